@@ -1,0 +1,179 @@
+//! In: source, cue and content chunks. Out: which content belongs to which cue, and which source to which cue.
+//!
+//! A ranker over the candidates of the same and the neighbouring paragraphs: each pair has a dozen features with
+//! integer weights, the best candidate wins; for a source there is also "none".
+
+use super::lexicon::{fnv, hash_lower};
+use super::tag::{Chunk, Role};
+use crate::model::Model;
+use crate::segment::{Mark, Segments};
+
+/// Candidates looked at to each side of a chunk. The right one is nearly always the nearest or the one after.
+const REACH: usize = 6;
+
+/// A link from a chunk to the one it hangs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Index of the chunk it hangs on; `None` for a cue without a source or a content without a cue in reach.
+    pub to: Option<usize>,
+    /// By how much the best candidate beats the second one; `i32::MAX` if there is no second one.
+    pub margin: i32,
+}
+
+/// What the pair features look at.
+pub struct Pairs<'a> {
+    parts: &'a Segments,
+    chunks: &'a [Chunk],
+    /// Chunk indices by role, in text order.
+    by_role: [Vec<usize>; 3],
+    /// Sentence of each chunk's first and last token.
+    sentences: Vec<(u32, u32)>,
+    /// Hashes of the words around chunks, made once.
+    hash: Box<dyn Fn(u32) -> u64 + 'a>,
+}
+
+fn index(role: Role) -> usize {
+    role as usize
+}
+
+/// Distances between chunks in tokens, coarser as they grow.
+fn far(gap: u32) -> u64 {
+    u64::from(if gap < 3 { gap } else { (1 + u32::BITS - gap.leading_zeros()).min(9) })
+}
+
+fn mix(a: u64, b: u64) -> u64 {
+    let x = (a ^ b).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    x ^ (x >> 29)
+}
+
+fn key(name: &str, parts: &[u64]) -> u64 {
+    parts.iter().fold(fnv(name.as_bytes()), |hash, &part| mix(hash, part))
+}
+
+impl<'a> Pairs<'a> {
+    /// For the chunks of one text, in text order.
+    pub fn new(text: &'a str, parts: &'a Segments, chunks: &'a [Chunk]) -> Pairs<'a> {
+        let mut by_role = [Vec::new(), Vec::new(), Vec::new()];
+        for (i, chunk) in chunks.iter().enumerate() {
+            by_role[index(chunk.role)].push(i);
+        }
+        let sentence = |token: u32| parts.sentences.partition_point(|s| s.tokens.end <= token) as u32;
+        let sentences = chunks.iter().map(|c| (sentence(c.start), sentence(c.end - 1))).collect();
+        let hash = Box::new(move |token: u32| match parts.tokens.get(token as usize) {
+            None => 0,
+            Some(t) => match t.mark {
+                Mark::Open => 1,
+                Mark::Close => 2,
+                Mark::None => hash_lower(&text[t.span.range()]),
+            },
+        });
+        Pairs { parts, chunks, by_role, sentences, hash }
+    }
+
+    /// The candidates of `role` for chunk `x`: near, and not more than a paragraph away.
+    pub fn candidates(&self, x: usize, role: Role) -> &[usize] {
+        let all = &self.by_role[index(role)];
+        let paragraph = self.chunks[x].paragraph;
+        let here = all.partition_point(|&c| c < x);
+        let (mut start, mut end) = (here, here);
+        while start > 0 && here - start < REACH && self.chunks[all[start - 1]].paragraph + 1 >= paragraph {
+            start -= 1;
+        }
+        while end < all.len() && end - here < REACH && self.chunks[all[end]].paragraph <= paragraph + 1 {
+            end += 1;
+        }
+        &all[start..end]
+    }
+
+    fn between(&self, role: Role, start: u32, end: u32) -> u64 {
+        let all = &self.by_role[index(role)];
+        let first = all.partition_point(|&c| self.chunks[c].start < start);
+        let count = all[first..].iter().take(2).take_while(|&&c| self.chunks[c].start < end).count();
+        count as u64
+    }
+
+    /// The features of hanging chunk `x` on chunk `y`.
+    pub fn keys(&self, x: usize, y: usize, out: &mut Vec<u64>) {
+        let (from, to) = (&self.chunks[x], &self.chunks[y]);
+        let right = to.start >= from.end;
+        let (low, high) = if right { (from.end, to.start) } else { (to.end, from.start) };
+        let gap = high.saturating_sub(low);
+        let sentences = if right {
+            self.sentences[y].0.saturating_sub(self.sentences[x].1)
+        } else {
+            self.sentences[x].0.saturating_sub(self.sentences[y].1)
+        };
+        let ns = u64::from(sentences.min(2));
+        let np = u64::from(from.paragraph.abs_diff(to.paragraph).min(2));
+        let cues = self.between(Role::Cue, low, high);
+        let sources = self.between(Role::Source, low, high);
+        let contents = self.between(Role::Content, low, high);
+        let cue = if from.role == Role::Content { to } else { from };
+        let word = (self.hash)(cue.end - 1);
+        let quoted = u64::from(self.parts.tokens[from.start as usize].mark == Mark::Open);
+        let after = (self.hash)(to.end);
+        let b = mix(from.role as u64 + 1, u64::from(right));
+        let bridge = if gap <= 3 { (low..high).fold(gap.into(), |h, k| mix(h, (self.hash)(k))) } else { 99 };
+        let d = far(gap);
+        out.clear();
+        out.extend_from_slice(&[
+            key("b", &[b]),
+            key("d", &[b, d]),
+            key("np", &[b, ns, np]),
+            key("qsc", &[b, cues, sources, contents]),
+            key("qnpx", &[b, cues, ns, np, quoted]),
+            key("dqx", &[b, d, cues, quoted]),
+            key("br", &[b, bridge]),
+            key("w", &[b, word]),
+            key("wd", &[b, word, d]),
+            key("sn", &[b, sources, ns]),
+            key("nx", &[b, after, cues, ns]),
+            key("all", &[b, contents, cues, sources, ns, np, quoted]),
+        ]);
+    }
+
+    /// The features of a cue without a source.
+    pub fn keys_of_none(&self, cue: usize, candidates: usize, out: &mut Vec<u64>) {
+        let chunk = &self.chunks[cue];
+        out.clear();
+        out.extend_from_slice(&[
+            key("none", &[]),
+            key("none w", &[(self.hash)(chunk.start)]),
+            key("none n", &[candidates.min(3) as u64]),
+            key("none wn", &[(self.hash)(chunk.start), candidates.min(1) as u64]),
+            key("none v", &[(self.hash)(chunk.end - 1)]),
+        ]);
+    }
+}
+
+/// Links contents and cues; one entry a chunk, sources hang on nothing.
+pub fn link(text: &str, parts: &Segments, chunks: &[Chunk], model: &Model) -> Vec<Link> {
+    let pairs = Pairs::new(text, parts, chunks);
+    let mut keys = Vec::new();
+    let weigh = |keys: &[u64]| keys.iter().map(|k| model.links.get(k).copied().unwrap_or(0)).sum::<i32>();
+    let mut links = vec![Link { to: None, margin: i32::MAX }; chunks.len()];
+    for (x, chunk) in chunks.iter().enumerate() {
+        let role = match chunk.role {
+            Role::Content => Role::Cue,
+            Role::Cue => Role::Source,
+            Role::Source => continue,
+        };
+        let candidates = pairs.candidates(x, role);
+        let mut ranked: Vec<(i32, Option<usize>)> = Vec::with_capacity(candidates.len() + 1);
+        for &y in candidates {
+            pairs.keys(x, y, &mut keys);
+            ranked.push((weigh(&keys), Some(y)));
+        }
+        if role == Role::Source {
+            pairs.keys_of_none(x, candidates.len(), &mut keys);
+            ranked.push((weigh(&keys), None));
+        }
+        // Of equals the first in the text.
+        ranked.sort_by_key(|&(weight, _)| std::cmp::Reverse(weight));
+        if let Some(&(weight, to)) = ranked.first() {
+            let margin = ranked.get(1).map_or(i32::MAX, |&(second, _)| weight - second);
+            links[x] = Link { to, margin };
+        }
+    }
+    links
+}

@@ -1,0 +1,339 @@
+//! In: a paragraph's features and the model. Out: source, cue and content chunks, with how likely each is.
+//!
+//! A linear-chain conditional random field over the labels outside and begin / inside of source, cue and content.
+//! The best sequence is found by Viterbi in integers; the likelihood of a chunk by forward and backward sums in f32
+//! of fixed order, with an exponential of our own, so that both are the same on every machine.
+
+use super::features::Featuriser;
+use crate::model::{LABELS, Model};
+use crate::segment::Segments;
+
+/// What a chunk is a part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Who says it.
+    Source,
+    /// The words that say that it is said.
+    Cue,
+    /// What is said.
+    Content,
+}
+
+impl Role {
+    /// The label that begins a chunk of this role; the next one goes on with it.
+    pub fn begin(self) -> usize {
+        match self {
+            Role::Source => 1,
+            Role::Cue => 3,
+            Role::Content => 5,
+        }
+    }
+
+    fn of(label: u8) -> Option<Role> {
+        match label {
+            1 | 2 => Some(Role::Source),
+            3 | 4 => Some(Role::Cue),
+            5 | 6 => Some(Role::Content),
+            _ => None,
+        }
+    }
+}
+
+/// A stretch of tokens of one role.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Chunk {
+    /// Its role.
+    pub role: Role,
+    /// First token.
+    pub start: u32,
+    /// The token after the last one.
+    pub end: u32,
+    /// Index of its paragraph.
+    pub paragraph: u32,
+    /// The lowest likelihood, over its tokens, of this role.
+    pub weakest: f32,
+    /// The mean likelihood, over its tokens, of this role.
+    pub mean: f32,
+    /// The likelihood of a chunk of this role starting at its first token.
+    pub starts: f32,
+    /// The likelihood of a chunk of this role ending at its last token.
+    pub ends: f32,
+}
+
+impl Chunk {
+    /// A chunk that is certain, as annotated or made by a rule.
+    pub fn certain(role: Role, start: u32, end: u32, paragraph: u32) -> Chunk {
+        Chunk { role, start, end, paragraph, weakest: 1.0, mean: 1.0, starts: 1.0, ends: 1.0 }
+    }
+}
+
+/// Not allowed: a chunk goes on that has not begun.
+const FORBIDDEN: i32 = -10_000_000;
+
+/// Tags all paragraphs. `bonus` is added to the weight of every beginning of a chunk: above 0 finds more and errs
+/// more. Chunks come in text order.
+pub fn tag(text: &str, parts: &Segments, model: &Model, bonus: i32) -> Vec<Chunk> {
+    let table = model.table();
+    let mut featuriser = Featuriser::new(text, parts);
+    let prior = |word: u64| model.priors.get(&word).copied().unwrap_or(0);
+    let mut emissions: Vec<[i32; LABELS]> = Vec::new();
+    let mut labels = Vec::new();
+    let mut sums = Sums::default();
+    let mut chunks = Vec::new();
+    for index in 0..parts.paragraphs.len() {
+        emissions.clear();
+        featuriser.paragraph(index, &prior, &mut |_, keys| {
+            let mut sum = [0; LABELS];
+            for &key in keys {
+                table.add(key, &mut sum);
+            }
+            emissions.push(sum);
+        });
+        viterbi(&emissions, &model.transitions, bonus, &mut labels);
+        if labels.iter().all(|&label| label == 0) {
+            continue;
+        }
+        sums.run(&emissions, &model.transitions, model.scale);
+        let first = parts.paragraphs[index].tokens.start;
+        chunks_of(&labels, |role, start, end| {
+            chunks.push(sums.chunk(role, start, end, first, index as u32));
+        });
+    }
+    chunks
+}
+
+/// Calls `found` with role, first token and end of each chunk of a label sequence.
+pub fn chunks_of(labels: &[u8], mut found: impl FnMut(Role, usize, usize)) {
+    let mut start = 0;
+    while start < labels.len() {
+        let Some(role) = Role::of(labels[start]) else {
+            start += 1;
+            continue;
+        };
+        let inside = role.begin() as u8 + 1;
+        let mut end = start + 1;
+        while end < labels.len() && labels[end] == inside {
+            end += 1;
+        }
+        found(role, start, end);
+        start = end;
+    }
+}
+
+/// The best label sequence; of equal ones the one with lower labels.
+fn viterbi(emissions: &[[i32; LABELS]], transitions: &[[i32; LABELS]; LABELS], bonus: i32, out: &mut Vec<u8>) {
+    let len = emissions.len();
+    let mut from: Vec<[u8; LABELS]> = vec![[0; LABELS]; len];
+    let with_bonus = |k: usize| {
+        let mut e = emissions[k];
+        for begin in [1, 3, 5] {
+            e[begin] += bonus;
+        }
+        e
+    };
+    let mut best = with_bonus(0);
+    for inside in [2, 4, 6] {
+        best[inside] += FORBIDDEN;
+    }
+    for k in 1..len {
+        let emission = with_bonus(k);
+        let mut next = [0; LABELS];
+        for label in 0..LABELS {
+            let (mut top, mut top_from) = (i32::MIN, 0);
+            for before in 0..LABELS {
+                let value = best[before] + transitions[before][label];
+                if value > top {
+                    (top, top_from) = (value, before);
+                }
+            }
+            // The floor keeps a forbidden path from running below the range of the integer.
+            next[label] = top.max(-1_000_000_000) + emission[label];
+            from[k][label] = top_from as u8;
+        }
+        best = next;
+    }
+    let mut label = 0;
+    for other in 1..LABELS {
+        if best[other] > best[label] {
+            label = other;
+        }
+    }
+    out.clear();
+    out.resize(len, 0);
+    for k in (0..len).rev() {
+        out[k] = label as u8;
+        label = from[k][label] as usize;
+    }
+}
+
+/// e to the power of `x`, for x from -80 to 80, to about seven digits. Only sums, products and powers of two.
+#[inline]
+pub(super) fn exp(x: f32) -> f32 {
+    let x = x.clamp(-80.0, 80.0) * std::f32::consts::LOG2_E;
+    let whole = (x + 256.5) as i32 - 256;
+    let f = (x - whole as f32) * std::f32::consts::LN_2;
+    let series = 1.0 + f * (1.0 + f * (0.5 + f * (1.0 / 6.0 + f * (1.0 / 24.0 + f * (1.0 / 120.0 + f / 720.0)))));
+    series * f32::from_bits(((whole + 127) << 23) as u32)
+}
+
+type Vector = [f32; LABELS];
+
+/// Forward and backward sums of one paragraph, each step scaled to sum 1.
+#[derive(Default)]
+struct Sums {
+    /// Likelihood of each label at each token.
+    label: Vec<Vector>,
+    forward: Vec<Vector>,
+    /// Likelihood that a source, cue or content chunk ends at the token.
+    ends: Vec<[f32; 3]>,
+}
+
+fn scaled(mut v: Vector) -> Vector {
+    let sum: f32 = v.iter().sum();
+    for x in &mut v {
+        *x /= sum;
+    }
+    v
+}
+
+impl Sums {
+    fn run(&mut self, emissions: &[[i32; LABELS]], transitions: &[[i32; LABELS]; LABELS], scale: i32) {
+        let scale = scale as f32;
+        let steps = transitions.map(|row| row.map(|t| if t <= FORBIDDEN / 2 { 0.0 } else { exp(t as f32 / scale) }));
+        let local = |e: &[i32; LABELS]| {
+            let top = e.iter().copied().max().unwrap_or(0);
+            e.map(|x| exp((x - top) as f32 / scale))
+        };
+        let len = emissions.len();
+        let potentials: Vec<Vector> = emissions.iter().map(local).collect();
+        self.forward.clear();
+        let mut forward = potentials[0];
+        for inside in [2, 4, 6] {
+            forward[inside] = 0.0;
+        }
+        self.forward.push(scaled(forward));
+        for k in 1..len {
+            let before = self.forward[k - 1];
+            let mut next = [0.0; LABELS];
+            for from in 0..LABELS {
+                for to in 0..LABELS {
+                    next[to] += before[from] * steps[from][to];
+                }
+            }
+            for to in 0..LABELS {
+                next[to] *= potentials[k][to];
+            }
+            self.forward.push(scaled(next));
+        }
+        self.label.clear();
+        self.label.resize(len, [0.0; LABELS]);
+        self.ends.clear();
+        self.ends.resize(len, [0.0; 3]);
+        let mut backward = [1.0; LABELS];
+        for k in (0..len).rev() {
+            let mut both = [0.0; LABELS];
+            for y in 0..LABELS {
+                both[y] = self.forward[k][y] * backward[y];
+            }
+            let both = scaled(both);
+            self.label[k] = both;
+            // A chunk ends where the next token does not go on with it.
+            for role in 0..3 {
+                let inside = 2 * role + 2;
+                let here = both[inside] + both[inside - 1];
+                let on = if k + 1 < len { self.label[k + 1][inside] } else { 0.0 };
+                self.ends[k][role] = (here - on).max(0.0);
+            }
+            let mut back = [0.0; LABELS];
+            for from in 0..LABELS {
+                for to in 0..LABELS {
+                    back[from] += steps[from][to] * potentials[k][to] * backward[to];
+                }
+            }
+            backward = scaled(back);
+        }
+    }
+
+    fn chunk(&self, role: Role, start: usize, end: usize, first: u32, paragraph: u32) -> Chunk {
+        let begin = role.begin();
+        let at = |k: usize| self.label[k][begin] + self.label[k][begin + 1];
+        let weakest = (start..end).map(at).fold(1.0, f32::min);
+        let mean = (start..end).map(at).sum::<f32>() / (end - start) as f32;
+        Chunk {
+            role,
+            start: first + start as u32,
+            end: first + end as u32,
+            paragraph,
+            weakest,
+            mean,
+            starts: self.label[start][begin],
+            ends: self.ends[end - 1][begin / 2],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn our_exponential_is_the_exponential() {
+        for i in -800..=800 {
+            let x = i as f32 / 10.0;
+            assert!((exp(x) / x.exp() - 1.0).abs() < 1e-5, "{x}: {} {}", exp(x), x.exp());
+        }
+    }
+
+    /// The sums against all label sequences, one by one.
+    #[test]
+    fn likelihoods_are_those_of_all_sequences() {
+        let mut transitions = [[3; LABELS]; LABELS];
+        for (from, row) in transitions.iter_mut().enumerate() {
+            for inside in [2, 4, 6] {
+                if from != inside && from != inside - 1 {
+                    row[inside] = FORBIDDEN;
+                }
+            }
+        }
+        transitions[0][5] = 9;
+        let emissions = [[5, 9, 1, 4, 2, 1, 0], [2, 1, 7, 8, 3, 0, 1], [0, 3, 1, 2, 9, 6, 5]];
+        let mut sums = Sums::default();
+        sums.run(&emissions, &transitions, 4);
+        let mut total = 0.0;
+        let mut label = [[0.0; LABELS]; 3];
+        let mut best = (0.0, vec![]);
+        for code in 0..LABELS * LABELS * LABELS {
+            let y = [code / 49, code / 7 % 7, code % 7];
+            let mut weight = if y[0] > 0 && y[0] % 2 == 0 { return_forbidden() } else { 0 };
+            for k in 0..3 {
+                weight += emissions[k][y[k]];
+                if k > 0 {
+                    weight += transitions[y[k - 1]][y[k]];
+                }
+            }
+            if weight < -1000 {
+                continue;
+            }
+            let p = f64::from(weight as f32 / 4.0).exp();
+            total += p;
+            for k in 0..3 {
+                label[k][y[k]] += p;
+            }
+            if p > best.0 {
+                best = (p, y.map(|l| l as u8).to_vec());
+            }
+        }
+        for k in 0..3 {
+            for y in 0..LABELS {
+                assert!((f64::from(sums.label[k][y]) - label[k][y] / total).abs() < 1e-5);
+            }
+        }
+        let mut out = Vec::new();
+        viterbi(&emissions, &transitions, 0, &mut out);
+        assert_eq!(out, best.1);
+    }
+
+    fn return_forbidden() -> i32 {
+        FORBIDDEN
+    }
+}

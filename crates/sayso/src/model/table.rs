@@ -1,0 +1,123 @@
+//! The tagger's weights: a hash table of 64-byte buckets, one memory line a look-up.
+//!
+//! A bucket holds seven rows: seven 16-bit checks, seven rows of seven 8-bit weights, and a byte that says whether
+//! rows of this bucket had to go to the next one. A feature that was never learnt is taken for another one with
+//! probability under 7 in 65,536.
+
+/// Labels of the tagger: outside, and begin / inside of source, cue and content.
+pub const LABELS: usize = 7;
+/// Bytes of a bucket.
+pub const BUCKET: usize = 64;
+const ROWS: usize = 7;
+const WEIGHTS_AT: usize = 2 * ROWS;
+const SPILLS_AT: usize = BUCKET - 1;
+
+/// The weights of one feature, one a label.
+pub type Row = [i8; LABELS];
+
+/// A packed table, read in place.
+#[derive(Clone, Copy)]
+pub struct Table<'a> {
+    buckets: &'a [[u8; BUCKET]],
+}
+
+#[inline]
+fn home(hash: u64, buckets: usize) -> usize {
+    (((hash >> 32) * buckets as u64) >> 32) as usize
+}
+
+/// The part of the hash that is compared; never 0, which marks an empty place.
+#[inline]
+fn check(hash: u64) -> u16 {
+    (hash as u16).max(1)
+}
+
+impl<'a> Table<'a> {
+    pub(crate) fn new(bytes: &'a [u8]) -> Table<'a> {
+        Table { buckets: bytes.as_chunks::<BUCKET>().0 }
+    }
+
+    /// Adds the weights of a feature, if it has any.
+    #[inline]
+    pub fn add(&self, hash: u64, sum: &mut [i32; LABELS]) {
+        let check = check(hash);
+        let mut at = home(hash, self.buckets.len());
+        loop {
+            let bucket = &self.buckets[at];
+            for row in 0..ROWS {
+                if u16::from_le_bytes([bucket[2 * row], bucket[2 * row + 1]]) == check {
+                    let weights = &bucket[WEIGHTS_AT + row * LABELS..][..LABELS];
+                    for (sum, &weight) in sum.iter_mut().zip(weights) {
+                        *sum += i32::from(weight as i8);
+                    }
+                    return;
+                }
+            }
+            if bucket[SPILLS_AT] == 0 {
+                return;
+            }
+            at = if at + 1 == self.buckets.len() { 0 } else { at + 1 };
+        }
+    }
+}
+
+/// Packs rows into at most `limit` bytes, by falling weight: what finds no place is left out. The result depends on
+/// the set of rows alone, not on their order.
+pub fn pack(rows: &[(u64, Row)], limit: usize) -> Vec<u8> {
+    // Four fifths full at most, so that few look-ups go on to a second bucket.
+    let wanted = (rows.len() * 5 / 4).div_ceil(ROWS).max(1);
+    let count = wanted.min((limit / BUCKET).max(1));
+    let mut rows: Vec<&(u64, Row)> = rows.iter().collect();
+    let heaviest = |row: &Row| row.iter().map(|w| w.unsigned_abs()).max();
+    rows.sort_unstable_by(|a, b| heaviest(&b.1).cmp(&heaviest(&a.1)).then(a.0.cmp(&b.0)));
+    let mut buckets = vec![[0u8; BUCKET]; count];
+    'rows: for (hash, row) in rows {
+        let mut at = home(*hash, count);
+        for _ in 0..8 {
+            let bucket = &mut buckets[at];
+            for place in 0..ROWS {
+                let held = u16::from_le_bytes([bucket[2 * place], bucket[2 * place + 1]]);
+                if held == check(*hash) {
+                    // Another feature of the same check: the heavier one keeps the place.
+                    continue 'rows;
+                }
+                if held == 0 {
+                    bucket[2 * place..2 * place + 2].copy_from_slice(&check(*hash).to_le_bytes());
+                    for (to, weight) in bucket[WEIGHTS_AT + place * LABELS..][..LABELS].iter_mut().zip(row) {
+                        *to = *weight as u8;
+                    }
+                    continue 'rows;
+                }
+            }
+            bucket[SPILLS_AT] = 1;
+            at = if at + 1 == count { 0 } else { at + 1 };
+        }
+    }
+    buckets.concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_is_found() {
+        let mut state = 1u64;
+        let mut rows = Vec::new();
+        for i in 0..5000 {
+            state = state.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(0x1234_5677);
+            rows.push((state ^ (state >> 29), [(i % 100) as i8 + 1, 0, -3, 0, 0, 0, 7]));
+        }
+        let packed = pack(&rows, 1 << 20);
+        let table = Table::new(&packed);
+        let mut lost = 0;
+        for (hash, row) in &rows {
+            let mut sum = [0; LABELS];
+            table.add(*hash, &mut sum);
+            lost += usize::from(sum != row.map(i32::from));
+        }
+        assert!(lost <= 5, "{lost} of 5000 rows share a check");
+        rows.reverse();
+        assert_eq!(pack(&rows, 1 << 20), packed);
+    }
+}
