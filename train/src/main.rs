@@ -51,7 +51,7 @@ fn main() -> Result<()> {
     });
     let mut parts = full.map_err(|_| anyhow::anyhow!("training failed"))?;
     eprintln!("trained {:.1?}, {} rows", began.elapsed(), parts.rows.len());
-    let bonus = (option("bonus", 0.7) * f64::from(scale)) as i32;
+    let bonus = (option("bonus", 0.7) * f64::from(scale)) as i32; // steps, as tag() takes it
     // What the tagger finds in reports it has not learnt from.
     let mut unseen: Vec<(usize, Vec<Chunk>)> = Vec::new();
     for (fold, part) in held.iter().enumerate() {
@@ -72,7 +72,7 @@ fn main() -> Result<()> {
     eprintln!("{} bytes", bytes.len());
     let model = Model::from_bytes(bytes)?;
     for b in [0.0f32, 0.35, 0.7, 1.0, 1.4] {
-        evaluate(&dev, &model, (b * scale) as i32, f64::from(b));
+        evaluate(&dev, &model, (b * 100.0) as i32, f64::from(b));
     }
     Ok(())
 }

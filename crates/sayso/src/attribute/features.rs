@@ -63,7 +63,6 @@ struct Word {
     /// One letter for the word's class: V, N, P, T or -.
     class: u8,
     prior: Prior,
-    upper: bool,
     mark: bool,
     clause: bool,
     quoted: bool,
@@ -82,7 +81,6 @@ const PAD: Word = {
         start4: h,
         class: b'#',
         prior: 0xff,
-        upper: false,
         mark: false,
         clause: false,
         quoted: false,
@@ -257,7 +255,6 @@ impl<'a> Featuriser<'a> {
             start4: fnv(first_chars(small, 4).as_bytes()),
             class,
             prior: prior(hash),
-            upper: written.starts_with(char::is_uppercase),
             mark: token.kind == TokenKind::Mark,
             clause: bits & class::CLAUSE != 0,
             quoted: token.depth > 0,

@@ -93,7 +93,7 @@ pub fn tag(text: &str, parts: &Segments, model: &Model, bonus: i32) -> Vec<Chunk
         if labels.iter().all(|&label| label == 0) {
             continue;
         }
-        sums.run(&emissions, &model.transitions, model.scale);
+        sums.run(&emissions, &model.transitions, model.scale());
         let first = parts.paragraphs[index].tokens.start;
         chunks_of(&labels, |role, start, end| {
             chunks.push(sums.chunk(role, start, end, first, index as u32));

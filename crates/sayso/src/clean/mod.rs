@@ -1,8 +1,19 @@
-//! In: the bytes of a report. Out: a document.
+//! In: the bytes of a report. Out: a [`Document`]: its blocks named, its text repaired in the open, every character
+//! traced to the bytes. Useful for: plain text as scraped, wrapped or pasted. Not useful for: web pages (not yet).
 
-use crate::document::{Block, BlockKind, Document};
+mod blocks;
+mod decode;
+mod lines;
+mod repair;
+
+use crate::document::{Block, BlockKind, Candidate, Document, Edit, Tier};
 use crate::origin::Origin;
+use crate::segment;
 use crate::text::{Span, Text, TooLong};
+use crate::words::Words;
+use repair::{Repair, Rules, Vocabulary};
+
+pub use decode::not_text;
 
 /// What is known of a report besides its bytes.
 #[derive(Clone, Debug, Default)]
@@ -15,9 +26,16 @@ pub struct Given {
 
 /// Takes a text exactly as it stands: no repair, no marking, each line that is not blank a paragraph.
 ///
+/// ```
+/// let document = sayso::clean::raw("Share\nRain fell .".into(), &Default::default()).unwrap();
+/// assert_eq!(document.blocks.len(), 2);
+/// assert_eq!(&*document.text, "Share\nRain fell .");
+/// ```
+///
 /// # Errors
 /// [`TooLong`] over 4 GiB.
 pub fn raw(text: String, given: &Given) -> Result<Document, TooLong> {
+    let origin = Origin::identity(text.len() as u32, 0);
     let text = Text::new(text)?;
     let mut blocks = Vec::new();
     let mut at = 0;
@@ -29,12 +47,165 @@ pub fn raw(text: String, given: &Given) -> Result<Document, TooLong> {
         }
         at += line.len() as u32;
     }
-    Ok(Document {
-        url: given.url.clone(),
-        published: given.published.clone(),
-        origin: Origin::identity(text.len() as u32, 0),
-        text,
-        blocks,
-        ..Document::default()
-    })
+    let (url, published) = (given.url.clone(), given.published.clone());
+    Ok(Document { url, published, origin, text, blocks, ..Document::default() })
+}
+
+/// The same from bytes: decoded, nothing more.
+///
+/// # Errors
+/// [`TooLong`] over 4 GiB.
+pub fn raw_bytes(bytes: &[u8], given: &Given) -> Result<Document, TooLong> {
+    let decoded = decode::decode(bytes);
+    let mut document = raw(decoded.text, given)?;
+    document.origin = decoded.origin;
+    Ok(document)
+}
+
+/// Cleans a plain text without a word list: repairs that need one are left out.
+///
+/// # Errors
+/// [`TooLong`] over 4 GiB.
+pub fn plain(bytes: &[u8], given: &Given) -> Result<Document, TooLong> {
+    plain_with(bytes, given, &Words::none())
+}
+
+/// Cleans a plain text: decodes it, joins wrapped lines, names its blocks, repairs what is surely broken.
+///
+/// ```
+/// use sayso::{clean, words::Words};
+/// let words = Words::from_list(["officials", "said", "closed"]);
+/// let text = "Share\nTarn bridge shut\nTARN (NNA) — The bridge is closed .\nIn Tarnofficials, said Tarnwhose.";
+/// let document = clean::plain_with(text.as_bytes(), &Default::default(), &words).unwrap();
+/// let kinds: Vec<&str> = document.blocks.iter().map(|b| b.kind.name()).collect();
+/// assert_eq!(kinds, ["furniture", "headline", "dateline", "paragraph", "paragraph"]);
+/// let repaired: Vec<&str> = document.edits.iter().map(|e| e.rule).collect();
+/// assert_eq!(repaired, ["space-before-mark", "glued-word"]);
+/// ```
+///
+/// # Errors
+/// [`TooLong`] over 4 GiB.
+pub fn plain_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document, TooLong> {
+    let decoded = decode::decode(bytes);
+    let source = Text::new(decoded.text)?;
+    let parts = blocks::classify(&source, &lines::paragraphs(&source));
+    let vocabulary = Vocabulary::of(&source);
+    let rules = Rules { text: &source, words, vocabulary: &vocabulary };
+    let mut builder = Builder { source: &source, origin: &decoded.origin, out: Document::default(), text: String::new(), clean: Origin::default() };
+    let mut quoted: Option<Vec<Span>> = None;
+    let mut after_dateline = false;
+    for part in &parts {
+        let mut repairs = rules.of(&part.lines);
+        if repairs.iter().any(|r| r.rule.starts_with("glued") && r.rule != "glued-quote") {
+            // Whether a place is inside a quotation is asked rarely, so the text is segmented for it only then.
+            let quoted = quoted.get_or_insert_with(|| quotations(&source, &parts));
+            for repair in repairs.iter_mut().filter(|r| r.rule.starts_with("glued") && r.rule != "glued-quote") {
+                let at = repair.span.start();
+                if quoted.iter().any(|q| q.start() < at && at < q.end()) {
+                    repair.tier = Tier::Proposed;
+                }
+            }
+        }
+        builder.block(part, &repairs, after_dateline);
+        after_dateline = part.kind == BlockKind::Dateline;
+    }
+    if decoded.lost > 0 {
+        builder.flag_lost();
+    }
+    let mut document = builder.out;
+    document.text = Text::new(builder.text)?;
+    document.origin = builder.clean;
+    (document.url, document.published) = (given.url.clone(), given.published.clone());
+    metadata(&mut document, &parts);
+    Ok(document)
+}
+
+/// The quotations of the unrepaired text.
+fn quotations(source: &Text, parts: &[blocks::Part]) -> Vec<Span> {
+    let block = |part: &blocks::Part| {
+        let last = part.lines.len() - 1;
+        Block::new(part.kind, part.lines[0].cover(part.lines[last]))
+    };
+    let document = Document { text: source.clone(), blocks: parts.iter().map(block).collect(), ..Document::default() };
+    let segments = segment::segment(&document);
+    segments.quotations.iter().map(|q| segments.span(q.tokens.clone())).collect()
+}
+
+/// Puts the clean text together.
+struct Builder<'a> {
+    source: &'a Text,
+    origin: &'a Origin,
+    out: Document,
+    text: String,
+    clean: Origin,
+}
+
+impl Builder<'_> {
+    fn take(&mut self, span: Span) {
+        self.text.push_str(&self.source[span]);
+        self.clean.append(self.origin, span);
+    }
+
+    /// Characters that stand nowhere in the input.
+    fn insert(&mut self, words: &str, before: u32) {
+        let place = self.origin.raw(Span::new(before, before)).0;
+        self.text.push_str(words);
+        self.clean.push(words.len() as u32, 1, 0, place);
+    }
+
+    fn block(&mut self, part: &blocks::Part, repairs: &[Repair], same_line: bool) {
+        let begin = part.lines[0].start();
+        if !self.text.is_empty() {
+            self.insert(if same_line { " " } else { "\n" }, begin);
+        }
+        let start = self.text.len() as u32;
+        let mut at = begin;
+        for repair in repairs {
+            self.take(Span::new(at, repair.span.start()));
+            let place = self.text.len() as u32;
+            if repair.tier == Tier::Safe {
+                self.insert(&repair.now, repair.span.start());
+            } else {
+                self.take(repair.span);
+            }
+            self.out.edits.push(Edit {
+                rule: repair.rule,
+                tier: repair.tier,
+                span: Span::new(place, self.text.len() as u32),
+                was: self.source[repair.span].to_string(),
+                now: repair.now.clone(),
+            });
+            at = repair.span.end();
+        }
+        self.take(Span::new(at, part.lines[part.lines.len() - 1].end()));
+        let span = Span::new(start, self.text.len() as u32);
+        self.out.blocks.push(Block { kind: part.kind, span, of: part.of.map(|of| of as u32) });
+    }
+
+    /// Bytes that stood for no character are shown where they are.
+    fn flag_lost(&mut self) {
+        for (at, lost) in self.text.match_indices('\u{fffd}') {
+            let span = Span::new(at as u32, (at + lost.len()) as u32);
+            let (was, now) = (lost.to_string(), lost.to_string());
+            self.out.edits.push(Edit { rule: "lost-character", tier: Tier::Flag, span, was, now });
+        }
+        self.out.edits.sort_by_key(|edit| edit.span);
+    }
+}
+
+/// Headline, byline and dateline as metadata, each with its rule and place.
+fn metadata(document: &mut Document, parts: &[blocks::Part]) {
+    for (block, part) in document.blocks.iter().zip(parts) {
+        let text = &document.text[block.span];
+        let (field, value, rule) = match block.kind {
+            BlockKind::Headline => ("title", text, "first-line"),
+            BlockKind::Dateline => ("dateline", text.trim_end_matches([' ', '—', '–', '-']), "dateline"),
+            BlockKind::Credit if part.rule == "byline" => ("byline", blocks::byline(text).unwrap_or(text), "byline-line"),
+            _ => continue,
+        };
+        let value = value.to_string();
+        document.candidates.push(Candidate { field, value, rule, span: Some(block.span) });
+    }
+    let first = |field: &str| document.candidates.iter().find(|c| c.field == field).map(|c| c.value.clone());
+    (document.title, document.byline) = (first("title"), first("byline"));
 }

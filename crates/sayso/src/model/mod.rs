@@ -39,12 +39,10 @@ pub struct Model {
     table: std::ops::Range<usize>,
     /// Transition weights between labels, and the start bonus of each decoding bias.
     pub(crate) transitions: [[i32; LABELS]; LABELS],
-    /// How many integer steps make one unit of log-odds.
-    pub(crate) scale: i32,
+    scale: i32,
     pub(crate) priors: HashTable<u8>,
     pub(crate) links: HashTable<i32>,
     pub(crate) scores: HashTable<i32>,
-    pub(crate) settings: HashTable<i32>,
 }
 
 impl fmt::Debug for Model {
@@ -139,7 +137,6 @@ impl Model {
             priors: small(pairs(section(b"priors\0\0"))),
             links: pairs(section(b"links\0\0\0")),
             scores: pairs(section(b"scores\0\0")),
-            settings: pairs(section(b"settings")),
             table,
             bytes,
         })
@@ -158,6 +155,11 @@ impl Model {
     /// SHA-256 of everything after the checksum itself, in hexadecimal.
     pub fn sha256(&self) -> &str {
         &self.sha256
+    }
+
+    /// How many steps of a weight make one unit of log-odds.
+    pub fn scale(&self) -> i32 {
+        self.scale
     }
 
     pub(crate) fn table(&self) -> Table<'_> {
@@ -184,8 +186,6 @@ pub struct Parts {
     pub links: Vec<(u64, i32)>,
     /// Weights of the score.
     pub scores: Vec<(u64, i32)>,
-    /// Single numbers by the hash of their name.
-    pub settings: Vec<(u64, i32)>,
 }
 
 impl Parts {
@@ -204,7 +204,7 @@ impl Parts {
         let numbers = self.transitions.iter().flatten().chain([&self.scale]);
         section(b"tagtrans", &numbers.flat_map(|x| x.to_le_bytes()).collect::<Vec<u8>>());
         let named =
-            [(b"priors\0\0", &self.priors), (b"links\0\0\0", &self.links), (b"scores\0\0", &self.scores), (b"settings", &self.settings)];
+            [(b"priors\0\0", &self.priors), (b"links\0\0\0", &self.links), (b"scores\0\0", &self.scores)];
         for (name, values) in named {
             let mut values = values.clone();
             values.sort_unstable();

@@ -105,8 +105,8 @@ mod tests {
         let mut state = 1u64;
         let mut rows = Vec::new();
         for i in 0..5000 {
-            state = state.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(0x1234_5677);
-            rows.push((state ^ (state >> 29), [(i % 100) as i8 + 1, 0, -3, 0, 0, 0, 7]));
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            rows.push((state.rotate_left(27).wrapping_mul(state | 1), [(i % 100) as i8 + 1, 0, -3, 0, 0, 0, 7]));
         }
         let packed = pack(&rows, 1 << 20);
         let table = Table::new(&packed);

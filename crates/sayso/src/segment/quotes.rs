@@ -56,7 +56,7 @@ pub fn mark(text: &str, tokens: &mut [Token], first: usize, open_before: bool, o
             '‘' | '‚' | '\'' | '’' | '`' => {
                 if stack.last().is_some_and(|open| open.style == Style::Single && open.until == k) {
                     Some((Style::Single, Mark::Close))
-                } else if c != '’' && single_close(&block, tokens, k).is_some() {
+                } else if c != '’' && (single_close(&block, tokens, k).is_some() || goes_on(&block, tokens, k, c)) {
                     Some((Style::Single, Mark::Open))
                 } else {
                     None
@@ -223,6 +223,11 @@ fn single_close(block: &Block<'_>, tokens: &[Token], k: usize) -> Option<usize> 
     weak.filter(|&j| !is_lone_apostrophe(block, tokens, k, j))
 }
 
+/// A paragraph that begins with a curly opening mark and never closes it: the quotation goes on in the next one.
+fn goes_on(block: &Block<'_>, tokens: &[Token], k: usize, c: char) -> bool {
+    k == block.first && c == '‘' && block.end > k + 4 && !is_lone_apostrophe(block, tokens, k, block.end)
+}
+
 /// "’90s", "'em", "'til": an apostrophe in front of a shortened word, and no quotation up to `j`.
 fn is_lone_apostrophe(block: &Block<'_>, tokens: &[Token], k: usize, j: usize) -> bool {
     let Some(next) = tokens.get(k + 1).filter(|_| k + 1 < block.end) else { return true };
@@ -273,13 +278,14 @@ mod tests {
     fn what_is_no_quotation() {
         assert_eq!(quotations("In the '90s the 6'2\" guard's team-mates' mothers' cars"), [] as [&str; 0]);
         assert_eq!(quotations("Rock ’n’ roll, ’em all, o’clock"), [] as [&str; 0]);
-        assert_eq!(quotations("the ‘officials’ homes’ scheme"), ["‘officials’ homes’"]);
+        assert_eq!(quotations("the ‘experts’ said the farmers’ land"), ["‘experts’"]);
     }
 
     #[test]
     fn going_on_in_the_next_paragraph() {
         assert_eq!(quotations("“One.\n“Two,” she said."), ["“One.", "“Two,” +"]);
         assert_eq!(quotations("“One.\nTwo,” she said. “Three.”"), ["“One.", "Two,” +", "“Three.”"]);
+        assert_eq!(quotations("‘One day we left.\n‘Two,’ she said."), ["‘One day we left.", "‘Two,’ +"]);
         assert_eq!(quotations("‘One.\n‘Two,’ she said."), ["‘Two,’"]);
     }
 

@@ -1,0 +1,236 @@
+//! In: drafts. Out: attributions, with what follows from the ones around them: quotation marks taken in, quotations
+//! carried over paragraphs, attributions within attributions, headlines.
+
+use super::lexicon::{class, classes};
+use super::tag::{Chunk, Role};
+use super::{Attribution, AttributionId, By, Draft, Form, Made, Why, rules};
+use crate::document::{BlockKind, Document};
+use crate::segment::{Mark, Segments, TokenKind};
+use crate::text::Span;
+
+/// Makes attributions of drafts.
+pub fn complete(document: &Document, parts: &Segments, drafts: Vec<Made>) -> Vec<Attribution> {
+    let text = &*document.text;
+    let mut table = Table { text, parts, rows: Vec::new(), taken: vec![false; parts.tokens.len()] };
+    for made in drafts {
+        table.add_draft(made);
+    }
+    table.headlines(document);
+    table.carry();
+    table.nest();
+    table.finish()
+}
+
+/// An attribution in tokens, before its place in the order is known.
+struct Row {
+    draft: Option<Draft>,
+    contents: Vec<Chunk>,
+    score: Option<f32>,
+    why: Why,
+    /// Rows, not yet final numbers.
+    parent: Option<usize>,
+    carried_from: Option<usize>,
+}
+
+struct Table<'a> {
+    text: &'a str,
+    parts: &'a Segments,
+    rows: Vec<Row>,
+    /// Tokens that are in some content.
+    taken: Vec<bool>,
+}
+
+impl Table<'_> {
+    fn mark(&self, k: u32) -> Mark {
+        self.parts.tokens.get(k as usize).map_or(Mark::None, |t| t.mark)
+    }
+
+    fn take(&mut self, contents: &[Chunk]) {
+        for c in contents {
+            self.taken[c.start as usize..c.end as usize].fill(true);
+        }
+    }
+
+    /// A draft becomes a row; parts of its content in later paragraphs become rows that carry its speaker on.
+    fn add_draft(&mut self, made: Made) {
+        let Made { mut draft, score, why } = made;
+        for piece in &mut draft.contents {
+            self.take_in_marks(piece);
+        }
+        let home = draft.contents.iter().map(|c| c.paragraph).min().unwrap_or(0);
+        // "She said:" and the quotation in the next paragraph: that is where the content is.
+        let first = if draft.contents.iter().any(|c| c.paragraph == draft.cue.paragraph) { draft.cue.paragraph } else { home };
+        let (own, later): (Vec<Chunk>, Vec<Chunk>) = draft.contents.iter().partition(|c| c.paragraph <= first);
+        let root = self.rows.len();
+        self.take(&draft.contents);
+        self.rows.push(Row { draft: Some(draft), contents: own, score, why, parent: None, carried_from: None });
+        let mut paragraphs: Vec<u32> = later.iter().map(|c| c.paragraph).collect();
+        paragraphs.dedup();
+        for paragraph in paragraphs {
+            let contents = later.iter().filter(|c| c.paragraph == paragraph).copied().collect();
+            self.carried(root, contents, "carried-by-link");
+        }
+    }
+
+    fn carried(&mut self, from: usize, contents: Vec<Chunk>, rule: &'static str) {
+        self.take(&contents);
+        let why = Why { by: By::Rule, rule };
+        self.rows.push(Row { draft: None, contents, score: None, why, parent: None, carried_from: Some(from) });
+    }
+
+    /// The quotation marks around a content belong to it.
+    fn take_in_marks(&self, piece: &mut Chunk) {
+        let paragraph = &self.parts.paragraphs[piece.paragraph as usize].tokens;
+        if piece.start > paragraph.start && self.mark(piece.start - 1) == Mark::Open && self.mark(piece.start) != Mark::Open {
+            piece.start -= 1;
+        }
+        let opened = self.parts.tokens[piece.start as usize].depth > 0;
+        if opened && piece.end < paragraph.end && self.mark(piece.end) == Mark::Close && self.mark(piece.end - 1) != Mark::Close {
+            piece.end += 1;
+        }
+    }
+
+    /// "Moller: Bridge will open in May" in a headline that the model passed over.
+    fn headlines(&mut self, document: &Document) {
+        for (index, paragraph) in (0..).zip(&self.parts.paragraphs) {
+            let block = &document.blocks[paragraph.block as usize];
+            if block.kind != BlockKind::Headline || self.rows.iter().any(|r| r.contents.iter().any(|c| c.paragraph == index)) {
+                continue;
+            }
+            let tokens = paragraph.tokens.clone();
+            let word = |k: u32| &self.text[self.parts.tokens[k as usize].span.range()];
+            let Some(colon) = tokens.clone().take(9).find(|&k| word(k) == ":") else { continue };
+            let names = |k: u32| word(k).starts_with(char::is_uppercase) || classes(word(k)) & (class::ROLE | class::PREPOSITION | class::DETERMINER) != 0;
+            let label = matches!(
+                word(tokens.start).to_ascii_lowercase().as_str(),
+                "analysis" | "opinion" | "live" | "watch" | "breaking" | "exclusive" | "video" | "update" | "explainer" | "review"
+                    | "comment" | "editorial" | "profile" | "timeline" | "photos" | "updated" | "podcast" | "obituary" | "how" | "why"
+                    | "what" | "when" | "where" | "who" | "fact" | "revealed" | "interview" | "focus" | "special"
+            );
+            if colon == tokens.start || label || colon - tokens.start > 6 || !(tokens.start..colon).all(names) || tokens.end < colon + 4 {
+                continue;
+            }
+            let chunk = |role, start, end| Chunk::certain(role, start, end, index);
+            let draft = Draft {
+                cue: chunk(Role::Cue, colon, colon + 1),
+                source: Some(chunk(Role::Source, tokens.start, colon)),
+                contents: vec![chunk(Role::Content, colon + 1, tokens.end)],
+                source_margin: i32::MAX,
+                content_margin: i32::MAX,
+            };
+            let why = Why { by: By::Rule, rule: "headline-colon" };
+            let contents = draft.contents.clone();
+            self.take(&contents);
+            self.rows.push(Row { draft: Some(draft), contents, score: None, why, parent: None, carried_from: None });
+        }
+    }
+
+    /// Paragraphs that are one quotation and name nobody: the speaker of the paragraph before goes on.
+    fn carry(&mut self) {
+        for (index, paragraph) in (0..).zip(&self.parts.paragraphs) {
+            let tokens = paragraph.tokens.clone();
+            let first = self.parts.quotations.partition_point(|q| q.tokens.start < tokens.start);
+            let Some(quote) = self.parts.quotations.get(first).filter(|q| q.level == 0 && q.tokens.start == tokens.start) else {
+                continue;
+            };
+            let free = !tokens.clone().any(|k| self.taken[k as usize]);
+            // What stands after the quotation may be a stop, no more.
+            let rest = (quote.tokens.end..tokens.end).any(|k| self.parts.tokens[k as usize].kind != TokenKind::Mark);
+            let short = quote.tokens.end - quote.tokens.start < 5;
+            if !free || rest || short || index == 0 {
+                continue;
+            }
+            let before = self.rows.iter().enumerate().rev().filter(|(_, r)| r.parent.is_none()).find(|(_, r)| {
+                r.contents.last().is_some_and(|c| c.paragraph + 1 == index && self.ends_quoted(c))
+            });
+            let Some((row, _)) = before else { continue };
+            let root = self.rows[row].carried_from.unwrap_or(row);
+            let rule = if quote.continued { "carried-open-quote" } else { "carried-whole-paragraph" };
+            let contents = vec![Chunk::certain(Role::Content, quote.tokens.start, quote.tokens.end, index)];
+            self.carried(root, contents, rule);
+        }
+    }
+
+    /// Does this content hold a quotation that lasts to the end of its paragraph, or nearly?
+    fn ends_quoted(&self, content: &Chunk) -> bool {
+        let end = self.parts.paragraphs[content.paragraph as usize].tokens.end;
+        let quoted = self.parts.tokens[content.end as usize - 1].depth > 0;
+        // “…,” she said. ends with the cue, and the quotation may still go on.
+        quoted && end - content.end <= 12
+    }
+
+    /// Rules find attributions inside the content of others.
+    fn nest(&mut self) {
+        let outer = self.rows.len();
+        for row in 0..outer {
+            for piece in self.rows[row].contents.clone() {
+                if piece.end - piece.start < 6 {
+                    continue;
+                }
+                let floor = self.parts.tokens[piece.start as usize].depth;
+                for found in rules::paragraph(self.text, self.parts, piece.paragraph, piece.start..piece.end, floor) {
+                    // Only the plainest form, and not the outer one once more.
+                    let outer_cue = self.rows[row].draft.as_ref().map(|d| d.cue.start);
+                    if !matches!(found.rule, "source-verb-clause" | "source-verb-quote" | "according-to") || outer_cue == Some(found.draft.cue.start) {
+                        continue;
+                    }
+                    let why = Why { by: By::Rule, rule: found.rule };
+                    let contents = found.draft.contents.clone();
+                    self.rows.push(Row { draft: Some(found.draft), contents, score: None, why, parent: Some(row), carried_from: None });
+                }
+            }
+        }
+    }
+
+    /// Rows in text order, as spans.
+    fn finish(self) -> Vec<Attribution> {
+        let start = |row: &Row| {
+            let spans = row.contents.iter().chain(row.draft.iter().flat_map(|d| std::iter::once(&d.cue).chain(&d.source)));
+            spans.map(|c| c.start).min().unwrap_or(0)
+        };
+        let mut order: Vec<usize> = (0..self.rows.len()).collect();
+        // An outer attribution comes before those inside it.
+        order.sort_by_key(|&r| (start(&self.rows[r]), self.rows[r].parent.is_some(), r));
+        let mut number = vec![AttributionId(0); order.len()];
+        for (n, &r) in (0..).zip(&order) {
+            number[r] = AttributionId(n);
+        }
+        let span = |c: &Chunk| self.parts.span(c.start..c.end);
+        order
+            .iter()
+            .map(|&r| {
+                let row = &self.rows[r];
+                let content: Vec<Span> = row.contents.iter().map(span).collect();
+                Attribution {
+                    source: row.draft.iter().filter_map(|d| d.source.as_ref()).map(span).collect(),
+                    cue: row.draft.iter().map(|d| span(&d.cue)).collect(),
+                    form: self.form(&row.contents),
+                    content,
+                    parent: row.parent.map(|p| number[p]),
+                    carried_from: row.carried_from.map(|c| number[c]),
+                    score: row.score,
+                    why: row.why,
+                }
+            })
+            .collect()
+    }
+
+    /// Direct if nine of ten letters stand between quotation marks, indirect if none do.
+    fn form(&self, contents: &[Chunk]) -> Form {
+        let (mut all, mut quoted) = (0, 0);
+        for k in contents.iter().flat_map(|c| c.start..c.end) {
+            let token = &self.parts.tokens[k as usize];
+            if token.kind != TokenKind::Mark {
+                all += token.span.len();
+                quoted += if token.depth > 0 { token.span.len() } else { 0 };
+            }
+        }
+        if quoted == 0 {
+            Form::Indirect
+        } else if quoted * 10 > all * 9 {
+            Form::Direct
+        } else {
+            Form::Mixed
+        }
+    }
+}

@@ -1,0 +1,379 @@
+//! In: a paragraph's tokens. Out: drafts of attributions by rules alone: what `--rules-only` gives, and what is
+//! looked for inside the content of another attribution.
+//!
+//! A cue is a finite verb of plain speech outside quotation marks, or "according to". Around it stand
+//!
+//! | rule | example |
+//! | --- | --- |
+//! | `quote-verb-source` | “…,” said Ines Moller, a farmer. |
+//! | `quote-source-verb` | “…,” Moller said. |
+//! | `source-verb-quote` | Moller said: “…” |
+//! | `source-verb-clause` | Moller said (that) the bridge was shut. |
+//! | `clause-source-verb` | The bridge was shut, Moller said. / …, said Moller. |
+//! | `according-to` | According to Moller, … / …, according to Moller. |
+//!
+//! Useful for: reports with plain reported speech, quotations above all. Not useful for: attitudes ("wants", "the
+//! hope that"), cues that are nouns.
+
+use super::draft::Draft;
+use super::lexicon::{class, classes};
+use super::tag::{Chunk, Role};
+use crate::segment::{Mark, Segments, TokenKind};
+use std::ops::Range;
+
+/// A rule's find.
+pub struct Found {
+    pub draft: Draft,
+    pub rule: &'static str,
+}
+
+/// Verbs of the list that take a clause or a quotation as often as they take a thing: too weak for a rule when no
+/// quotation stands by.
+const WEAK: &[&str] = &[
+    "reported", "reports", "described", "describes", "posted", "posts", "continued", "continues", "pleaded", "pleads", "asked",
+    "asks", "stated", "states", "repeated", "repeats", "answered", "answers", "cried", "cries", "agreed", "agrees", "countered",
+    "counters", "assured", "assures", "shouted", "shouts", "wrote", "writes", "responded", "responds", "replied", "replies",
+    "urged", "urges", "denied", "denies", "announced", "announces",
+];
+
+struct Words<'a> {
+    text: &'a str,
+    parts: &'a Segments,
+    /// Quotation depth that counts as outside: 0, or 1 within a quotation.
+    floor: u8,
+    classes: Vec<u16>,
+    base: u32,
+}
+
+impl Words<'_> {
+    fn word(&self, k: u32) -> &str {
+        &self.text[self.parts.tokens[k as usize].span.range()]
+    }
+
+    fn is(&self, k: u32, bits: u16) -> bool {
+        self.classes[(k - self.base) as usize] & bits != 0
+    }
+
+    fn mark(&self, k: u32) -> Mark {
+        self.parts.tokens[k as usize].mark
+    }
+
+    fn outside(&self, k: u32) -> bool {
+        self.parts.tokens[k as usize].depth <= self.floor
+    }
+
+    fn kind(&self, k: u32) -> TokenKind {
+        self.parts.tokens[k as usize].kind
+    }
+
+    fn is_upper(&self, k: u32) -> bool {
+        self.word(k).starts_with(char::is_uppercase)
+    }
+
+    /// A finite verb of speech that can be a cue here.
+    fn is_cue(&self, k: u32, sentence: &Range<u32>) -> bool {
+        if !self.outside(k) || !self.is(k, class::SPEECH) || !self.is(k, class::FINITE) {
+            return false;
+        }
+        // "to say", "was told", "said to have", "the reported loss": no cue of this kind.
+        let before = (k > sentence.start).then(|| k - 1);
+        if let Some(b) = before
+            && (matches!(self.word(b), "to" | "be" | "been" | "being" | "is" | "are" | "was" | "were" | "the" | "a" | "an" | "’s" | "'s")
+                && !matches!(self.word(k), "said" | "says"))
+        {
+            return false;
+        }
+        before.is_none_or(|b| !matches!(self.word(b), "be" | "been" | "being" | "is" | "are" | "was" | "were" | "the" | "a" | "of"))
+    }
+}
+
+/// Words at which a noun phrase to the left of a verb surely begins after.
+fn breaks_left(word: &str) -> bool {
+    matches!(
+        word.to_ascii_lowercase().as_str(),
+        "that" | "but" | "when" | "after" | "before" | "as" | "while" | "because" | "if" | "which" | "where" | "since" | "although"
+            | "though" | "until" | "than" | "so" | "then" | "what" | "how" | "why" | "yet" | "or" | "whether" | "," | ";" | ":" | "—"
+            | "–" | "(" | ")" | "." | "?" | "!"
+    )
+}
+
+/// Words at which a noun phrase to the right of a verb ends.
+fn breaks_right(word: &str) -> bool {
+    matches!(
+        word.to_ascii_lowercase().as_str(),
+        "when" | "after" | "before" | "as" | "while" | "because" | "if" | "since" | "although" | "though" | "until" | "during"
+            | "adding" | "noting" | "but" | "then" | "so" | ":" | ";" | "—" | "–" | "." | "?" | "!" | "that" | "to" | "via"
+            | "earlier" | "later" | "last" | "this" | "through" | "citing" | "referring" | "speaking"
+    )
+}
+
+/// Drafts of one paragraph, or of a part of one.
+pub fn paragraph(text: &str, parts: &Segments, index: u32, within: Range<u32>, floor: u8) -> Vec<Found> {
+    let bits = within.clone().map(|k| classes(&text[parts.tokens[k as usize].span.range()])).collect();
+    let words = Words { text, parts, floor, classes: bits, base: within.start };
+    let quotes: Vec<Range<u32>> = parts
+        .quotations
+        .iter()
+        .skip(parts.quotations.partition_point(|q| q.tokens.end <= within.start))
+        .take_while(|q| q.tokens.start < within.end)
+        .filter(|q| q.level == floor && q.tokens.start >= within.start && q.tokens.end <= within.end)
+        .map(|q| q.tokens.clone())
+        .collect();
+    let mut out: Vec<Found> = Vec::new();
+    let first = parts.sentences.partition_point(|s| s.tokens.end <= within.start);
+    let mut last_speaker: Option<usize> = None;
+    for sentence in parts.sentences[first..].iter().take_while(|s| s.tokens.start < within.end) {
+        let range = sentence.tokens.start.max(within.start)..sentence.tokens.end.min(within.end);
+        let own: Vec<Range<u32>> =
+            quotes.iter().filter(|q| q.start < range.end && q.end > range.start).cloned().collect();
+        let before = out.len();
+        words.sentence(&range, &own, index, &mut out);
+        if out.len() > before {
+            last_speaker = Some(before);
+        } else if let (Some(speaker), Some(quote)) = (last_speaker, own.first()) {
+            // “…,” she said. “…”: the quotation goes on with the same speaker.
+            let draft = &mut out[speaker].draft;
+            let spoken = draft.contents.iter().any(|c| words.mark(c.start) == Mark::Open);
+            if spoken && quote.start <= range.start + 1 {
+                let start = quote.start.max(range.start);
+                draft.contents.push(Chunk::certain(Role::Content, start, quote.end.min(range.end), index));
+            }
+        }
+    }
+    merge_pieces(&mut out);
+    out
+}
+
+/// Sentences of one quotation come one by one: pieces that touch are one.
+fn merge_pieces(found: &mut [Found]) {
+    for Found { draft, .. } in found {
+        draft.contents.sort_by_key(|c| c.start);
+        let mut merged: Vec<Chunk> = Vec::new();
+        for piece in draft.contents.drain(..) {
+            match merged.last_mut() {
+                Some(last) if last.end >= piece.start => last.end = last.end.max(piece.end),
+                _ => merged.push(piece),
+            }
+        }
+        draft.contents = merged;
+    }
+}
+
+impl Words<'_> {
+    fn sentence(&self, range: &Range<u32>, quotes: &[Range<u32>], index: u32, out: &mut Vec<Found>) {
+        for k in range.clone() {
+            let found = if self.is_cue(k, range) {
+                self.around_verb(k, range, quotes, index)
+            } else if self.outside(k) && self.word(k).eq_ignore_ascii_case("according") {
+                self.according_to(k, range, index)
+            } else {
+                None
+            };
+            if let Some(found) = found {
+                // One cue a stretch of content: the first in the sentence keeps it.
+                let taken = out.iter().any(|f| {
+                    f.draft.contents.iter().any(|c| {
+                        found.draft.contents.iter().any(|d| c.start < d.end && d.start < c.end)
+                            || (c.start <= found.draft.cue.start && found.draft.cue.start < c.end)
+                    })
+                });
+                if !taken {
+                    out.push(found);
+                }
+            }
+        }
+    }
+
+    fn found(&self, rule: &'static str, cue: Range<u32>, source: Range<u32>, contents: Vec<Range<u32>>, index: u32) -> Option<Found> {
+        let chunk = |role, r: &Range<u32>| Chunk::certain(role, r.start, r.end, index);
+        let contents: Vec<Chunk> = contents.iter().filter(|r| r.start < r.end).map(|r| chunk(Role::Content, r)).collect();
+        if contents.is_empty() || source.start >= source.end {
+            return None;
+        }
+        let source = Some(chunk(Role::Source, &source));
+        let draft = Draft { cue: chunk(Role::Cue, &cue), source, contents, source_margin: i32::MAX, content_margin: i32::MAX };
+        Some(Found { draft, rule })
+    }
+
+    fn around_verb(&self, verb: u32, range: &Range<u32>, quotes: &[Range<u32>], index: u32) -> Option<Found> {
+        let left = self.source_left(verb, range);
+        let right = self.source_right(verb, range);
+        let quote_before = quotes.iter().rev().find(|q| q.end <= verb && q.end + 14 > verb);
+        let quote_after = quotes.iter().find(|q| q.start > verb);
+        let all: Vec<Range<u32>> = quotes.iter().map(|q| q.start.max(range.start)..q.end.min(range.end)).collect();
+        let speech = |q: &Range<u32>| self.is_speech(q);
+        if let Some(quote) = quote_before.filter(|q| speech(q)) {
+            // “…,” said NP
+            if verb <= quote.end + 1
+                && let Some(source) = right.clone()
+            {
+                return self.found("quote-verb-source", verb..verb + 1, source, all, index);
+            }
+            if let Some(source) = left.clone().filter(|s| s.start <= quote.end + 1) {
+                return self.found("quote-source-verb", verb..verb + 1, source, all, index);
+            }
+        }
+        if let Some(quote) = quote_after.filter(|q| q.start <= verb + 9 && speech(q)) {
+            let direct = quote.start <= verb + 2 || (verb + 1..quote.start).any(|k| matches!(self.word(k), "," | ":"));
+            if direct && let Some(source) = left.clone() {
+                return self.found("source-verb-quote", verb..verb + 1, source, all, index);
+            }
+        }
+        let end = self.last_content(range);
+        let weak = WEAK.contains(&self.word(verb).to_ascii_lowercase().as_str());
+        // NP said (that) …
+        if let Some(source) = left.clone().filter(|s| !weak || verb + 1 < end && self.word(verb + 1) == "that" && s.start < s.end) {
+            let start = self.clause_start(verb + 1, end);
+            if end > start + 2 && (source.start <= range.start + 12 || self.word(verb + 1) == "that") {
+                return self.found("source-verb-clause", verb..verb + 1, source, vec![start..end], index);
+            }
+        }
+        // …, NP said. / …, said NP.
+        let tail = |from: u32| self.word(from.max(range.start)) == "," && from > range.start + 2;
+        if let Some(source) = left.filter(|s| s.start > range.start && tail(s.start - 1)) {
+            let start = range.start + u32::from(matches!(self.word(range.start), "But" | "And" | "Still" | "Yet"));
+            let content = start..source.start - 1;
+            return self.found("clause-source-verb", verb..verb + 1, source, vec![content], index);
+        }
+        if verb > range.start
+            && tail(verb - 1)
+            && let Some(source) = right
+        {
+            return self.found("clause-source-verb", verb..verb + 1, source, vec![range.start..verb - 1], index);
+        }
+        None
+    }
+
+    /// Is this quotation something said, not a title or a scare quote: long, or ended by a mark.
+    fn is_speech(&self, quote: &Range<u32>) -> bool {
+        let inner = quote.end - quote.start;
+        let ended = quote.end >= quote.start + 3 && matches!(self.word(quote.end - 2), "," | "." | "?" | "!" | "…" | "—");
+        inner >= 7 || ended
+    }
+
+    /// The token after the last one that content may hold: without the sentence's full stop.
+    fn last_content(&self, range: &Range<u32>) -> u32 {
+        let mut end = range.end;
+        while end > range.start && matches!(self.word(end - 1), "." | "!" | "?") && self.mark(end - 1) == Mark::None {
+            end -= 1;
+        }
+        end
+    }
+
+    /// Where the clause after "said" begins: past "on Monday", "in a statement", up to "that" if it is near.
+    fn clause_start(&self, from: u32, end: u32) -> u32 {
+        if let Some(that) = (from..end.min(from + 8)).find(|&k| self.word(k) == "that") {
+            return that;
+        }
+        let mut at = from;
+        while at < end && (self.is(at, class::CALENDAR) || matches!(self.word(at), "on" | ",") && at + 1 < end && self.is(at + 1, class::CALENDAR)) {
+            at += 1;
+        }
+        at + u32::from(at > from && at < end && self.word(at) == ",")
+    }
+
+    /// The noun phrase that ends before a verb, with its apposition.
+    fn source_left(&self, verb: u32, range: &Range<u32>) -> Option<Range<u32>> {
+        let mut end = verb;
+        while end > range.start && (self.is(end - 1, class::AUXILIARY) || self.is_adverb(end - 1)) {
+            end -= 1;
+        }
+        if end == range.start {
+            return None;
+        }
+        let mut last = end;
+        let mut start = end;
+        // "Moller, who runs the farm, said": the part between commas belongs to the source.
+        if self.word(end - 1) == "," {
+            let comma = (range.start..end - 1).rev().find(|&k| self.word(k) == "," || self.mark(k) != Mark::None)?;
+            if self.word(comma) != "," || end - comma > 24 || comma == range.start {
+                return None;
+            }
+            start = comma;
+            last = end - 1;
+        }
+        while start > range.start {
+            let k = start - 1;
+            if breaks_left(self.word(k)) || self.mark(k) != Mark::None || !self.outside(k) || self.is(k, class::VERB) && self.is(k, class::FINITE) {
+                break;
+            }
+            // "and" joins two names, or else two clauses.
+            if self.word(k) == "and" && !(k > range.start && (self.is_upper(k - 1) || self.is(k - 1, class::ROLE)) && end - k < 8) {
+                break;
+            }
+            start -= 1;
+        }
+        // A phrase of time or place in front is not the source.
+        if start < end && (self.is(start, class::PREPOSITION) || self.is(start, class::AUXILIARY)) {
+            start = (start..end).find(|&k| self.is(k, class::SUBJECT) || k > start && self.is_upper(k) && !self.is(k, class::CALENDAR))?;
+        }
+        self.noun_phrase(start..last)
+    }
+
+    fn is_adverb(&self, k: u32) -> bool {
+        let word = self.word(k);
+        word.len() > 4 && word.ends_with("ly") || matches!(word, "also" | "then" | "later" | "once" | "often" | "recently" | "previously" | "again" | "even")
+    }
+
+    /// The noun phrase right after a verb.
+    fn source_right(&self, verb: u32, range: &Range<u32>) -> Option<Range<u32>> {
+        let start = verb + 1;
+        if start >= range.end || !(self.is_upper(start) || self.is(start, class::DETERMINER | class::SUBJECT | class::ROLE)) {
+            return None;
+        }
+        if matches!(self.word(start), "that" | "this" | "it" | "there") {
+            return None;
+        }
+        let mut end = start;
+        while end < range.end && end < start + 40 {
+            let word = self.word(end);
+            if breaks_right(word) || self.mark(end) != Mark::None || self.is(end, class::CALENDAR) {
+                break;
+            }
+            // "in an interview", "at a rally" end a name; "of", "for", "from", "with" go on with it.
+            if matches!(word, "in" | "on" | "at" | "during" | "about") && !self.word(end - 1).eq(",") && end > start {
+                let place = end + 1 < range.end && self.is_upper(end + 1) && !self.is(end + 1, class::CALENDAR);
+                if !place {
+                    break;
+                }
+            }
+            end += 1;
+        }
+        while end > start && matches!(self.word(end - 1), "," | "in" | "on" | "at") {
+            end -= 1;
+        }
+        self.noun_phrase(start..end)
+    }
+
+    /// The phrase if it can name somebody.
+    fn noun_phrase(&self, phrase: Range<u32>) -> Option<Range<u32>> {
+        let names = |k: u32| {
+            self.kind(k) == TokenKind::Word && self.is_upper(k) && !self.is(k, class::CALENDAR)
+                || self.is(k, class::SUBJECT | class::ROLE)
+                || self.is(k, class::DETERMINER)
+        };
+        let long = phrase.end.saturating_sub(phrase.start);
+        ((1..=30).contains(&long) && phrase.clone().any(names) && !matches!(self.word(phrase.start), "It" | "it" | "This" | "That" | "There" | "there"))
+            .then_some(phrase)
+    }
+
+    fn according_to(&self, k: u32, range: &Range<u32>, index: u32) -> Option<Found> {
+        if k + 2 >= range.end || self.word(k + 1) != "to" {
+            return None;
+        }
+        let start = k + 2;
+        let comma = (start..range.end).find(|&j| self.word(j) == "," && self.outside(j));
+        let end = self.last_content(range);
+        if k <= range.start + 1 {
+            // According to NP, …: the last comma before the clause is the one that ends the phrase.
+            let comma = comma?;
+            return self.found("according-to", k..k + 2, start..comma, vec![comma + 1..end], index);
+        }
+        let content_end = if self.word(k - 1) == "," { k - 1 } else { k };
+        let mut source_end = start;
+        while source_end < end && !breaks_right(self.word(source_end)) && self.mark(source_end) == Mark::None {
+            source_end += 1;
+        }
+        self.found("according-to", k..k + 2, start..source_end, vec![range.start..content_end], index)
+    }
+}
