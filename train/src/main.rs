@@ -18,6 +18,12 @@ use std::time::Instant;
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().collect();
+    if args.get(1).is_some_and(|a| a == "words") {
+        let list = std::fs::read_to_string(&args[2])?;
+        let words = sayso::words::Words::from_list(list.lines().filter(|w| w.len() > 1 && w.bytes().all(|b| b.is_ascii_lowercase())));
+        std::fs::write(&args[3], words.as_bytes())?;
+        return Ok(());
+    }
     let data = Path::new(args.get(1).context("DATA folder missing")?);
     let out = Path::new(args.get(2).context("OUT file missing")?);
     let option = |key: &str, default: f64| -> f64 {
