@@ -44,6 +44,16 @@ fn accuracy(folder: &Path, args: &[String]) -> Result<()> {
         }
         predicted.push(spans);
     }
+    if let Some(out) = args.iter().find_map(|a| a.strip_prefix("--dump=")) {
+        use std::fmt::Write;
+        let mut lines = String::new();
+        let list = |v: &Vec<(u32, u32)>| format!("[{}]", v.iter().map(|(a, b)| format!("[{a},{b}]")).collect::<Vec<_>>().join(","));
+        for (g, p) in gold.iter().zip(&predicted) {
+            let atts: Vec<String> = p.iter().map(|a| format!("{{\"source\":{},\"cue\":{},\"content\":{}}}", list(&a.source), list(&a.cue), list(&a.content))).collect();
+            writeln!(lines, "{{\"doc\":\"{}\",\"attributions\":[{}]}}", g.stem, atts.join(","))?;
+        }
+        std::fs::write(out, lines)?;
+    }
     let all = score::score(&gold, &predicted, Subset::All);
     let of = |s: Subset| { let x = score::score(&gold, &predicted, s).linked(); format!("P {:.1} R {:.1} F {:.2}", 100.0*x.p, 100.0*x.r, 100.0*x.f1) };
     if args.iter().any(|a| a == "-v") { println!("{all}"); }

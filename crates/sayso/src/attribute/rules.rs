@@ -11,6 +11,8 @@
 //! | `source-verb-clause` | Moller said (that) the bridge was shut. |
 //! | `clause-source-verb` | The bridge was shut, Moller said. / …, said Moller. |
 //! | `according-to` | According to Moller, … / …, according to Moller. |
+//! | `quote-dash-name` | “…” — Ines Moller, Tarn |
+//! | `lead-in` | Moller said: ⏎ “…” |
 //!
 //! Useful for: reports with plain reported speech, quotations above all. Not useful for: attitudes ("wants", "the
 //! hope that"), cues that are nouns.
@@ -60,6 +62,13 @@ impl Words<'_> {
 
     fn outside(&self, k: u32) -> bool {
         self.parts.tokens[k as usize].depth <= self.floor
+    }
+
+    /// The stop of "Mr." or of an initial, `from` being the first token that may hold the word.
+    fn is_abbreviation_stop(&self, k: u32, from: u32) -> bool {
+        self.word(k) == "."
+            && k > from
+            && (self.is(k - 1, class::ABBREVIATION) || self.word(k - 1).len() == 1 && self.is_upper(k - 1))
     }
 
     fn kind(&self, k: u32) -> TokenKind {
@@ -135,10 +144,13 @@ pub fn paragraph(text: &str, parts: &Segments, index: u32, within: Range<u32>, f
             let draft = &mut out[speaker].draft;
             let spoken = draft.contents.iter().any(|c| words.mark(c.start) == Mark::Open);
             if spoken && quote.start <= range.start + 1 {
-                let start = quote.start.max(range.start);
-                draft.contents.push(Chunk::certain(Role::Content, start, quote.end.min(range.end), index));
+                draft.contents.push(Chunk::certain(Role::Content, quote.start, quote.end, index));
             }
         }
+    }
+    if floor == 0 {
+        out.extend(words.signed(&within, &quotes, index));
+        out.extend(words.lead_in(&within, index));
     }
     merge_pieces(&mut out);
     out
@@ -184,6 +196,33 @@ impl Words<'_> {
         }
     }
 
+    /// “…” — Ines Moller, of Tarn: a quotation and who signed it, nothing else.
+    fn signed(&self, within: &Range<u32>, quotes: &[Range<u32>], index: u32) -> Option<Found> {
+        let quote = quotes.first().filter(|q| q.start == within.start && q.end + 1 < within.end)?;
+        let name = quote.end + 1..self.last_content(within);
+        let dash = matches!(self.word(quote.end), "—" | "–" | "-" | "―");
+        let short = name.end - name.start <= 14 && !name.clone().any(|k| self.is(k, class::VERB) && self.is(k, class::FINITE));
+        if !dash || !short || !self.is_upper(name.start) {
+            return None;
+        }
+        self.found("quote-dash-name", quote.end..quote.end + 1, name, vec![quote.clone()], index)
+    }
+
+    /// "Moller said:" at the end of a paragraph, and the quotation in the next one.
+    fn lead_in(&self, within: &Range<u32>, index: u32) -> Option<Found> {
+        let next = self.parts.paragraphs.get(index as usize + 1)?.tokens.start;
+        if self.word(within.end - 1) != ":" || within.end != next || self.mark(next) != Mark::Open {
+            return None;
+        }
+        let quote = self.parts.quotations.iter().find(|q| q.tokens.start == next)?;
+        let sentence = self.parts.sentences.iter().find(|s| s.tokens.end == within.end)?.tokens.clone();
+        let verb = sentence.clone().rev().find(|&k| self.outside(k) && self.is(k, class::VERB) && self.is(k, class::FINITE))?;
+        let source = self.source_left(verb, &sentence)?;
+        let mut found = self.found("lead-in", verb..within.end, source, vec![quote.tokens.clone()], index)?;
+        found.draft.contents[0].paragraph = index + 1;
+        Some(found)
+    }
+
     fn found(&self, rule: &'static str, cue: Range<u32>, source: Range<u32>, contents: Vec<Range<u32>>, index: u32) -> Option<Found> {
         let chunk = |role, r: &Range<u32>| Chunk::certain(role, r.start, r.end, index);
         let contents: Vec<Chunk> = contents.iter().filter(|r| r.start < r.end).map(|r| chunk(Role::Content, r)).collect();
@@ -200,11 +239,14 @@ impl Words<'_> {
         let right = self.source_right(verb, range);
         let quote_before = quotes.iter().rev().find(|q| q.end <= verb && q.end + 14 > verb);
         let quote_after = quotes.iter().find(|q| q.start > verb);
-        let all: Vec<Range<u32>> = quotes.iter().map(|q| q.start.max(range.start)..q.end.min(range.end)).collect();
+        // A quotation of several sentences is one content, whichever sentence holds the cue.
+        let all: Vec<Range<u32>> = quotes.to_vec();
+        let told = matches!(self.word(verb), "told" | "tells");
         let speech = |q: &Range<u32>| self.is_speech(q);
         if let Some(quote) = quote_before.filter(|q| speech(q)) {
             // “…,” said NP
             if verb <= quote.end + 1
+                && !told
                 && let Some(source) = right.clone()
             {
                 return self.found("quote-verb-source", verb..verb + 1, source, all, index);
@@ -236,6 +278,7 @@ impl Words<'_> {
             return self.found("clause-source-verb", verb..verb + 1, source, vec![content], index);
         }
         if verb > range.start
+            && !told
             && tail(verb - 1)
             && let Some(source) = right
         {
@@ -294,6 +337,11 @@ impl Words<'_> {
         }
         while start > range.start {
             let k = start - 1;
+            // The stop of "Mr." or of an initial is a part of the name.
+            if self.is_abbreviation_stop(k, range.start) {
+                start -= 1;
+                continue;
+            }
             if breaks_left(self.word(k)) || self.mark(k) != Mark::None || !self.outside(k) || self.is(k, class::VERB) && self.is(k, class::FINITE) {
                 break;
             }
@@ -327,6 +375,10 @@ impl Words<'_> {
         let mut end = start;
         while end < range.end && end < start + 40 {
             let word = self.word(end);
+            if self.is_abbreviation_stop(end, start) {
+                end += 1;
+                continue;
+            }
             if breaks_right(word) || self.mark(end) != Mark::None || self.is(end, class::CALENDAR) {
                 break;
             }
@@ -371,7 +423,8 @@ impl Words<'_> {
         }
         let content_end = if self.word(k - 1) == "," { k - 1 } else { k };
         let mut source_end = start;
-        while source_end < end && !breaks_right(self.word(source_end)) && self.mark(source_end) == Mark::None {
+        let goes_on = |k: u32| self.is_abbreviation_stop(k, start) || !breaks_right(self.word(k)) && self.mark(k) == Mark::None;
+        while source_end < end && goes_on(source_end) {
             source_end += 1;
         }
         self.found("according-to", k..k + 2, start..source_end, vec![range.start..content_end], index)

@@ -288,7 +288,7 @@ fn is_heading(line: &str) -> bool {
     let words = word_count(line);
     (1..=9).contains(&words)
         && !has_quotation(line)
-        && !line.ends_with(['.', ',', ';', '!', ')', '…'])
+        && !line.ends_with(['.', ',', ';', ':', '!', ')', '…'])
         && line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
         && !line.contains(": ")
         && !line.contains(" said")
@@ -327,7 +327,8 @@ pub fn dateline(text: &str) -> Option<usize> {
         return None;
     }
     let letters = city.chars().filter(|c| c.is_alphabetic()).count();
-    let capital = letters >= 3 && !city.chars().any(char::is_lowercase);
+    let label = ["EXCLUSIVE", "BREAKING", "UPDATE", "UPDATED", "WATCH", "LIVE", "VIDEO", "OPINION", "ANALYSIS", "FILE", "PHOTO"];
+    let capital = letters >= 3 && !city.chars().any(char::is_lowercase) && !label.contains(&city);
     let named = agency && words.iter().all(|w| w.starts_with(char::is_uppercase));
     let rest_named = rest.split_whitespace().all(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '('));
     ((capital || named) && rest_named).then_some(end)
