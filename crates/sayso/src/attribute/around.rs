@@ -15,6 +15,7 @@ pub fn complete(document: &Document, parts: &Segments, drafts: Vec<Made>) -> Vec
     for made in drafts {
         table.add_draft(made);
     }
+    table.quotations();
     table.headlines(document);
     table.carry();
     table.nest();
@@ -87,6 +88,32 @@ impl Table<'_> {
         let opened = self.parts.tokens[piece.start as usize].depth > 0;
         if opened && piece.end < paragraph.end && self.mark(piece.end) == Mark::Close && self.mark(piece.end - 1) != Mark::Close {
             piece.end += 1;
+        }
+    }
+
+    /// Quotations that the model left lying and whose speaker the rules know.
+    fn quotations(&mut self) {
+        for (index, paragraph) in (0..).zip(&self.parts.paragraphs) {
+            // Nothing to look for where every quotation has been taken.
+            let tokens = paragraph.tokens.clone();
+            if !tokens.clone().any(|k| self.mark(k) == Mark::Open && !self.taken[k as usize])
+                && self.mark(tokens.end) != Mark::Open
+            {
+                continue;
+            }
+            for found in rules::paragraph(self.text, self.parts, index, tokens, 0) {
+                let spoken = matches!(
+                    found.rule,
+                    "quote-verb-source" | "quote-source-verb" | "source-verb-quote" | "quote-dash-name" | "lead-in"
+                );
+                let draft = &found.draft;
+                let free = |c: &Chunk| !(c.start..c.end).any(|k| self.taken[k as usize]);
+                let cue_free = !self.rows.iter().filter_map(|r| r.draft.as_ref()).any(|d| d.cue.start < draft.cue.end && draft.cue.start < d.cue.end);
+                if spoken && cue_free && draft.contents.iter().chain([&draft.cue]).all(free) {
+                    let why = Why { by: By::Rule, rule: found.rule };
+                    self.add_draft(Made { draft: found.draft, score: None, why });
+                }
+            }
         }
     }
 

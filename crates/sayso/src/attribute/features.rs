@@ -6,6 +6,8 @@
 //! about the sentence, the paragraph and its neighbours. No template holds more than three words.
 
 use super::lexicon::{self, HashTable, class, fnv, lower};
+use super::rules;
+use super::tag::Role;
 use crate::segment::{Mark, Paragraph, Segments, Token, TokenKind};
 
 /// What the training texts say of a word, in four bits each: how often it is a cue and how often (part of) a source.
@@ -126,6 +128,10 @@ pub struct Featuriser<'a> {
     sentences: Vec<Around>,
     ahead: Vec<Ahead>,
     keys: Vec<u64>,
+    /// What the rules say of each token: 0 nothing, or the label they would give it.
+    ruled: Vec<u8>,
+    /// Contents that the rules found in the paragraph to come.
+    ahead_ruled: Vec<(u32, u32)>,
     before: u64,
     small: String,
     shape: String,
@@ -157,6 +163,8 @@ impl<'a> Featuriser<'a> {
             sentences: Vec::new(),
             ahead: Vec::new(),
             keys: Vec::with_capacity(96),
+            ruled: Vec::new(),
+            ahead_ruled: Vec::new(),
             before: 0,
             small: String::new(),
             shape: String::new(),
@@ -170,6 +178,7 @@ impl<'a> Featuriser<'a> {
         self.take_words(paragraph, prior);
         self.look_around(paragraph);
         self.look_ahead();
+        self.ask_the_rules(index);
         let around = Neighbours { before: self.before, after: self.next_begins(index), number: index };
         self.emit(&around, sink);
         let last = self.words.len() - 1;
@@ -296,6 +305,31 @@ impl<'a> Featuriser<'a> {
         }
     }
 
+    /// Labels by the rules: what they find is mostly right, and the tagger learns when.
+    fn ask_the_rules(&mut self, index: usize) {
+        let tokens = self.parts.paragraphs[index].tokens.clone();
+        self.ruled.clear();
+        self.ruled.resize(self.words.len(), 0);
+        let ruled = &mut self.ruled;
+        let mut put = |start: u32, end: u32, label: u8| {
+            for k in start.max(tokens.start)..end.min(tokens.end) {
+                ruled[(k - tokens.start) as usize] = if k == start { label } else { label + 1 };
+            }
+        };
+        for (start, end) in self.ahead_ruled.drain(..) {
+            put(start, end, 5);
+        }
+        for found in rules::paragraph(self.text, self.parts, index as u32, tokens.clone(), 0) {
+            let draft = &found.draft;
+            for chunk in draft.contents.iter().chain(&draft.source).chain([&draft.cue]) {
+                put(chunk.start, chunk.end, chunk.role.begin() as u8);
+                if chunk.role == Role::Content && chunk.start >= tokens.end {
+                    self.ahead_ruled.push((chunk.start, chunk.end));
+                }
+            }
+        }
+    }
+
     fn emit(&mut self, around: &Neighbours, sink: &mut dyn FnMut(usize, &[u64])) {
         let words = &self.words;
         let len = words.len();
@@ -399,6 +433,20 @@ impl<'a> Featuriser<'a> {
                 key!("CV", back.1, flag(clause.1), flag(verb.0 < NONE), flag(back.0 < verb.0), flag(ahead.verb.0 < NONE)),
                 key!("CVd", back.1, flag(clause.1), far(verb.0)),
                 key!("MV", mark.1, flag(mark.0 < verb.0), flag(verb.0 < NONE), flag(ahead.verb.0 < NONE), quoted),
+            ]);
+            // What the rules say.
+            let ruled = |offset: isize| k.checked_add_signed(offset).and_then(|i| self.ruled.get(i)).map_or(9, |&y| u64::from(y));
+            let (y1, y, y2) = (ruled(-1), ruled(0), ruled(1));
+            keys.extend_from_slice(&[
+                key!("y", y),
+                key!("y3", y1, y, y2),
+                key!("y5", ruled(-2), y1, y, y2, ruled(2)),
+                key!("yw", y, w.lower),
+                key!("yw-1", y1, y, a1.lower),
+                key!("yw+1", y, y2, b1.lower),
+                key!("yk", y, fnv(&classes[2..5])),
+                key!("yM", y, mark.1, far(mark.0), quoted),
+                key!("yV", y, far(verb.0), far(ahead.verb.0), quoted),
             ]);
             // What the training texts know of the words.
             keys.extend_from_slice(&[
