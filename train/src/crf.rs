@@ -22,6 +22,25 @@ pub struct Weights {
     pub transitions: [Vector; LABELS],
 }
 
+impl Weights {
+    fn rows_mut(&mut self) -> impl Iterator<Item = &mut Vector> {
+        self.rows.iter_mut().chain(&mut self.transitions)
+    }
+
+    /// Adds the weights of another training run.
+    pub fn add(&mut self, other: &Weights) {
+        for (sum, row) in self.rows_mut().zip(other.rows.iter().chain(&other.transitions)) {
+            for y in 0..LABELS {
+                sum[y] += row[y];
+            }
+        }
+    }
+
+    pub fn scale(&mut self, by: f32) {
+        self.rows_mut().flatten().for_each(|x| *x *= by);
+    }
+}
+
 /// May `to` follow `from`? A chunk goes on only after its own beginning or inside.
 pub fn allowed(from: usize, to: usize) -> bool {
     to == 0 || to % 2 == 1 || from == to || from + 1 == to
@@ -184,17 +203,11 @@ pub fn train(features: &Features, reports: &[Report], recipe: &Recipe, use_repor
         eprintln!("{name}: epoch {}: loss per token {:.4}", epoch + 1, loss / tokens as f64);
         if epoch * 2 >= recipe.epochs {
             averaged += 1.0;
-            for (sum, row) in sums.rows.iter_mut().zip(&weights).chain(sums.transitions.iter_mut().zip(&transitions)) {
-                for y in 0..LABELS {
-                    sum[y] += row[y];
-                }
-            }
+            let now = Weights { rows: std::mem::take(&mut weights), transitions };
+            sums.add(&now);
+            weights = now.rows;
         }
     }
-    for row in sums.rows.iter_mut().chain(&mut sums.transitions) {
-        for x in row.iter_mut() {
-            *x /= averaged;
-        }
-    }
+    sums.scale(1.0 / averaged);
     sums
 }

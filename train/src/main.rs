@@ -47,9 +47,18 @@ fn main() -> Result<()> {
     let folds = option("folds", 0.0) as usize;
     let scale = option("scale", 32.0) as f32;
     let prune = option("prune", 0.05) as f32;
+    let seeds = option("seeds", 1.0) as u64;
     let to_parts = |w: &crf::Weights| parts_of(w, &features, &priors, scale, prune);
     let (full, held) = std::thread::scope(|s| {
-        let full = s.spawn(|| to_parts(&crf::train(&features, &reports, &recipe, &|_| true, "all")));
+        let full = s.spawn(|| {
+            let all = |seed| crf::train(&features, &reports, &crf::Recipe { seed, ..recipe.clone() }, &|_| true, "all");
+            let mut sum = all(recipe.seed);
+            for i in 1..seeds {
+                sum.add(&all(recipe.seed + 100 + i));
+            }
+            sum.scale(1.0 / seeds as f32);
+            to_parts(&sum)
+        });
         let held: Vec<Parts> = (0..folds)
             .map(|fold| to_parts(&crf::train(&features, &reports, &recipe, &|r| r % folds != fold, &format!("fold {fold}"))))
             .collect();

@@ -1,0 +1,136 @@
+//! The command line.
+
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Reads news reports and says who says what in them, on whose say-so.
+///
+/// Everything sayso finds points at exact characters of the text. It is offline and deterministic: the same input
+/// and the same version give the same bytes.
+#[derive(Parser, Debug)]
+#[command(name = "sayso", version, after_help = "Exit codes: 0 fine, 2 an error, also when only some inputs failed.\n\nExamples:\n  sayso read report.txt              the report with its attributions marked, then who says what\n  sayso read --help                  all options of a verb, with examples")]
+pub struct Args {
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum Verb {
+    /// Read reports and show who says what in them
+    Read(ReadOptions),
+}
+
+const READ_EXAMPLES: &str = "\
+Examples:
+  sayso read report.txt                          for people: the report with its attributions marked, then its sources
+  sayso read report.txt | jq .                   for programs: JSONL, one {\"type\", \"data\"} a line
+  sayso read --format jsonl reports/ > out.jsonl  every .txt and .jsonl file of a folder
+  sayso read crawl.jsonl --text-field body --id-field uri --date-field published
+  pbpaste | sayso read - --published 2024-03-01
+  sayso read --format brat --out annotated/ reports/*.txt
+  sayso read --bias precise --min-score 0.8 report.txt
+
+Exit codes: 0 fine, 2 an error, also when only some inputs failed (they are named, the rest is done).";
+
+#[derive(clap::Args, Debug)]
+#[command(after_help = READ_EXAMPLES, after_long_help = READ_EXAMPLES)]
+pub struct ReadOptions {
+    /// Files, folders (their .txt, .text, .jsonl and .ndjson files), or - for standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Output format [default: human on a terminal, jsonl in a pipe]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<Format>,
+
+    /// What the inputs are [default: jsonl for .jsonl and .ndjson files, else text]
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub from: Option<From>,
+
+    /// Day of publication, if the input does not tell: 2024-03-01 or a full time
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<String>,
+
+    /// Address the report was published under (one report)
+    #[arg(long, value_name = "URL")]
+    pub url: Option<String>,
+
+    /// Take the text exactly as it stands: no repair, no marking of furniture, a line is a paragraph
+    #[arg(long)]
+    pub raw_text: bool,
+
+    /// JSONL: field with the report's id, which then every line must have [default: id, where there is one]
+    #[arg(long, value_name = "NAME")]
+    pub id_field: Option<String>,
+
+    /// JSONL: field with the text
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    pub text_field: String,
+
+    /// JSONL: field with the day of publication [default: date, where there is one]
+    #[arg(long, value_name = "NAME")]
+    pub date_field: Option<String>,
+
+    /// Find more and err more, or find less and err less
+    #[arg(long, value_enum, value_name = "BIAS", default_value = "balanced")]
+    pub bias: Bias,
+
+    /// Leave out attributions less likely right than this, from 0 to 1 (those by rules have no score and stay)
+    #[arg(long, value_name = "X", value_parser = probability, default_value = "0")]
+    pub min_score: f32,
+
+    /// Use rules alone, no trained weights
+    #[arg(long, conflicts_with = "bias")]
+    pub rules_only: bool,
+
+    /// Write one file a report into this folder (brat: NAME.txt and NAME.ann)
+    #[arg(long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
+
+    /// Threads [default: as many as there are cores]; results do not depend on it
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+
+    /// Colour in the human form; `auto` means on a terminal, unless NO_COLOR is set
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// To be read by people
+    Human,
+    /// One JSON object a line, schema sayso/0
+    Jsonl,
+    /// Standoff annotation for the brat tool
+    Brat,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum From {
+    /// One report a file, plain text
+    Text,
+    /// One report a line, as JSON
+    Jsonl,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bias {
+    Recall,
+    Balanced,
+    Precise,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+fn probability(value: &str) -> Result<f32, String> {
+    match value.parse::<f32>() {
+        Ok(x) if (0.0..=1.0).contains(&x) => Ok(x),
+        _ => Err("a number from 0 to 1 is wanted".into()),
+    }
+}

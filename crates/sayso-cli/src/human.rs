@@ -1,0 +1,316 @@
+//! A reading for people: the report with its attributions marked, then its sources with what each says, then what
+//! is uncertain. Never by colour alone: without colour a source stands in [ ], a cue in < >, a content in { }, and
+//! with or without it the content bears the attribution's number.
+
+use crate::output::visible;
+use sayso::attribute::{Attribution, AttributionId, Form, SHOWN};
+use sayso::document::{BlockKind, Document, Tier};
+use sayso::reading::Reading;
+use sayso::text::Span;
+use sayso_export::jsonl::kept;
+use std::fmt::Write;
+
+/// How to show it.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    pub color: bool,
+    /// Columns.
+    pub width: usize,
+}
+
+/// The columns to use: those of the terminal, within what is good to read.
+pub fn width() -> usize {
+    terminal_size::terminal_size().map_or(90, |(width, _)| usize::from(width.0)).clamp(40, 100)
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Look {
+    Plain,
+    Source,
+    Cue,
+    Content,
+    Dim,
+    Bold,
+}
+
+impl Look {
+    fn code(self) -> &'static str {
+        match self {
+            Look::Plain => "",
+            Look::Source => "\x1b[1;34m",
+            Look::Cue => "\x1b[33m",
+            Look::Content => "\x1b[32m",
+            Look::Dim => "\x1b[2m",
+            Look::Bold => "\x1b[1m",
+        }
+    }
+}
+
+/// Words in a look; lines are broken between words.
+struct Page {
+    style: Style,
+    out: String,
+    indent: usize,
+    column: usize,
+}
+
+impl Page {
+    /// Adds words, breaking lines. Blanks in `text` are the only places to break.
+    fn flow(&mut self, text: &str, look: Look) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let blanks = rest.len() - rest.trim_start().len();
+            let word_end = rest[blanks..].find(char::is_whitespace).map_or(rest.len(), |i| blanks + i);
+            let word = &rest[blanks..word_end];
+            let len = word.chars().count();
+            if blanks > 0 && self.column > self.indent {
+                if self.column + 1 + len > self.style.width && !word.is_empty() {
+                    self.line();
+                } else {
+                    self.out.push(' ');
+                    self.column += 1;
+                }
+            }
+            if !word.is_empty() {
+                if self.style.color && look != Look::Plain {
+                    let _ = write!(self.out, "{}{word}\x1b[0m", look.code());
+                } else {
+                    self.out.push_str(word);
+                }
+                self.column += len;
+            }
+            rest = &rest[word_end..];
+        }
+    }
+
+    /// Ends the line and starts the next one at the indent.
+    fn line(&mut self) {
+        self.out.truncate(self.out.trim_end_matches(' ').len());
+        self.out.push('\n');
+        self.out.extend(std::iter::repeat_n(' ', self.indent));
+        self.column = self.indent;
+    }
+
+    fn paragraph(&mut self, indent: usize) {
+        self.out.truncate(self.out.trim_end_matches(' ').len());
+        if !self.out.is_empty() && !self.out.ends_with('\n') {
+            self.out.push('\n');
+        }
+        self.indent = indent;
+        self.out.extend(std::iter::repeat_n(' ', indent));
+        self.column = indent;
+    }
+
+    fn blank(&mut self) {
+        self.paragraph(0);
+        self.out.push('\n');
+    }
+
+    fn heading(&mut self, text: &str) {
+        self.blank();
+        self.flow(text, Look::Bold);
+        self.paragraph(0);
+    }
+}
+
+fn superscript(number: u32) -> String {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    number.to_string().bytes().map(|b| DIGITS[usize::from(b - b'0')]).collect()
+}
+
+/// The reading as text, ending in a blank line.
+pub fn reading(reading: &Reading, name: &str, min_score: f32, style: Style) -> String {
+    let document = &reading.document;
+    let all = kept(&reading.attributions, min_score);
+    let is_shown = |a: &Attribution| a.score.is_none_or(|score| score >= SHOWN);
+    let under = |id: Option<AttributionId>| id.is_none_or(|id| is_shown(&reading.attributions[id.0 as usize]));
+    let (shown, uncertain): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|(_, a)| is_shown(a) && under(a.parent) && under(a.carried_from));
+    let mut page = Page { style, out: String::new(), indent: 0, column: 0 };
+    page.flow(&visible(name), Look::Dim);
+    page.blank();
+    report(&mut page, document, &shown);
+    repairs(&mut page, document);
+    sources(&mut page, reading, &shown);
+    list_uncertain(&mut page, reading, &uncertain);
+    page.blank();
+    page.out
+}
+
+/// The text with its marks.
+fn report(page: &mut Page, document: &Document, shown: &[(AttributionId, &Attribution)]) {
+    let color = page.style.color;
+    // What begins and ends where: at one place ends come before beginnings.
+    let mut marks: Vec<(u32, bool, Look, u32)> = Vec::new();
+    for (id, a) in shown.iter().filter(|(_, a)| a.parent.is_none()) {
+        for (spans, look) in [(&a.source, Look::Source), (&a.cue, Look::Cue), (&a.content, Look::Content)] {
+            for span in spans {
+                marks.push((span.start(), true, look, id.0 + 1));
+                marks.push((span.end(), false, look, id.0 + 1));
+            }
+        }
+    }
+    marks.sort_by_key(|&(at, begins, ..)| (at, begins));
+    let mut next = 0;
+    let mut open: Vec<Look> = Vec::new();
+    for (index, block) in document.blocks.iter().enumerate() {
+        let base = match block.kind {
+            BlockKind::Headline | BlockKind::Heading => Look::Bold,
+            _ if !block.is_read() => Look::Dim,
+            _ => Look::Plain,
+        };
+        let note = match block.kind {
+            _ if block.of.is_some() && block.kind != BlockKind::Repeat => "said again below",
+            BlockKind::Repeat => "repeated",
+            BlockKind::Furniture => "page furniture",
+            BlockKind::Credit => "credit",
+            BlockKind::Correction => "correction",
+            _ => "",
+        };
+        if !note.is_empty() {
+            page.flow(&format!("({note}) "), Look::Dim);
+        }
+        let mut at = block.span.start();
+        let put = |page: &mut Page, from: u32, to: u32, open: &[Look]| {
+            let text = visible(&document.text[Span::new(from, to)]);
+            page.flow(&text, open.last().copied().unwrap_or(base));
+        };
+        while next < marks.len() && marks[next].0 <= block.span.end() {
+            let (place, begins, look, number) = marks[next];
+            next += 1;
+            if place > at {
+                put(page, at, place, &open);
+                at = place;
+            }
+            let (before, after) = match look {
+                Look::Source => ("[", "]"),
+                Look::Cue => ("<", ">"),
+                _ => ("{", "}"),
+            };
+            if begins {
+                if look == Look::Content {
+                    page.flow(&superscript(number), Look::Dim);
+                }
+                if !color {
+                    page.flow(before, Look::Plain);
+                }
+                open.push(look);
+            } else {
+                if let Some(i) = open.iter().rposition(|&o| o == look) {
+                    open.remove(i);
+                }
+                if !color {
+                    page.flow(after, Look::Plain);
+                }
+            }
+        }
+        put(page, at, block.span.end(), &open);
+        let dateline = block.kind == BlockKind::Dateline && index + 1 < document.blocks.len();
+        if dateline {
+            page.flow(" ", Look::Plain);
+        } else {
+            page.blank();
+        }
+    }
+}
+
+/// One line on what was repaired.
+fn repairs(page: &mut Page, document: &Document) {
+    let mut counts: Vec<(&str, Tier, usize)> = Vec::new();
+    for edit in &document.edits {
+        match counts.iter_mut().find(|(rule, tier, _)| *rule == edit.rule && *tier == edit.tier) {
+            Some((_, _, count)) => *count += 1,
+            None => counts.push((edit.rule, edit.tier, 1)),
+        }
+    }
+    for (tier, words) in [(Tier::Safe, "Repaired"), (Tier::Proposed, "Proposed, not applied"), (Tier::Flag, "Looks wrong")] {
+        let list: Vec<String> = counts.iter().filter(|c| c.1 == tier).map(|(rule, _, n)| format!("{n} {rule}")).collect();
+        if !list.is_empty() {
+            page.paragraph(0);
+            page.flow(&format!("{words}: {} (--format jsonl lists each)", list.join(", ")), Look::Dim);
+        }
+    }
+}
+
+/// The words of an attribution's parts, shortened.
+fn words(document: &Document, spans: &[Span], most: usize) -> String {
+    let parts: Vec<String> = spans.iter().map(|&s| visible(&document.text[s])).collect();
+    let text = parts.join(" … ").replace('\n', " ");
+    if text.chars().count() <= most {
+        return text;
+    }
+    let cut: String = text.chars().take(most).collect();
+    let cut = cut.rfind(' ').map_or(&*cut, |i| &cut[..i]);
+    format!("{cut} …")
+}
+
+const NOBODY: &str = "(nobody named)";
+
+/// The source of an attribution as written: its own, or that of the one it carries on.
+fn source_of(reading: &Reading, a: &Attribution) -> String {
+    let own = a.carried_from.map_or(a, |id| &reading.attributions[id.0 as usize]);
+    if own.source.is_empty() { NOBODY.into() } else { words(&reading.document, &own.source, 120) }
+}
+
+fn sources(page: &mut Page, reading: &Reading, shown: &[(AttributionId, &Attribution)]) {
+    let mut groups: Vec<(String, Vec<&(AttributionId, &Attribution)>)> = Vec::new();
+    for item in shown {
+        let source = source_of(reading, item.1);
+        let key = source.to_lowercase();
+        match groups.iter_mut().find(|(name, _)| name.to_lowercase() == key) {
+            Some((_, items)) => items.push(item),
+            None => groups.push((source, vec![item])),
+        }
+    }
+    // Those who are nobody come last; the others as they first speak.
+    groups.sort_by_key(|(name, _)| name == NOBODY);
+    let plural = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
+    let named = groups.iter().filter(|(name, _)| name != NOBODY).count();
+    if shown.is_empty() {
+        return page.heading("Nobody says anything here that sayso is sure of");
+    }
+    page.heading(&format!("{} from {}, as written", plural(shown.len(), "attribution"), plural(named, "source")));
+    for (name, items) in groups {
+        page.paragraph(2);
+        page.flow(&name, Look::Source);
+        for (id, a) in items {
+            page.paragraph(4);
+            one(page, reading, *id, a);
+        }
+    }
+}
+
+fn one(page: &mut Page, reading: &Reading, id: AttributionId, a: &Attribution) {
+    let document = &reading.document;
+    page.flow(&superscript(id.0 + 1), Look::Dim);
+    page.indent = 8;
+    let cue = match (a.carried_from, a.cue.is_empty()) {
+        (Some(from), true) => format!(" goes on from {}", superscript(from.0 + 1)),
+        _ => format!(" {}", words(document, &a.cue, 60)),
+    };
+    page.flow(&cue, Look::Cue);
+    page.flow(" ", Look::Plain);
+    page.flow(&words(document, &a.content, 160), Look::Content);
+    if let Some(parent) = a.parent {
+        page.flow(&format!(" (within {})", superscript(parent.0 + 1)), Look::Dim);
+    }
+    if a.form == Form::Mixed {
+        page.flow(" (partly quoted)", Look::Dim);
+    }
+}
+
+fn list_uncertain(page: &mut Page, reading: &Reading, uncertain: &[(AttributionId, &Attribution)]) {
+    if uncertain.is_empty() {
+        return;
+    }
+    page.heading("Uncertain");
+    for (id, a) in uncertain {
+        page.paragraph(2);
+        if let Some(score) = a.score {
+            page.flow(&format!("{:>2}% ", (score * 100.0).round()), Look::Dim);
+        }
+        page.flow(&source_of(reading, a), Look::Source);
+        page.flow(" ", Look::Plain);
+        one(page, reading, *id, a);
+    }
+}

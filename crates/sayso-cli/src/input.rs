@@ -1,0 +1,217 @@
+//! In: paths. Out: reports as bytes, one after the other in input order, each with where it came from; what cannot
+//! be read becomes a failure in its place. Never more than one file or one JSONL line is held.
+
+use crate::args::{From, ReadOptions};
+use anyhow::{Context, Result, bail};
+use serde_json::{Map, Value};
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read, stdin};
+use std::path::{Path, PathBuf};
+
+/// A report as it was found.
+pub struct Raw {
+    /// The input as the user named it.
+    pub input: String,
+    /// Line of a JSONL file, from 1.
+    pub line: Option<u64>,
+    /// The id it was given.
+    pub id: Option<String>,
+    pub url: Option<String>,
+    /// As given; may not be a date.
+    pub published: Option<String>,
+    pub body: Body,
+}
+
+/// The report's text.
+pub enum Body {
+    /// Bytes of a file, not yet decoded.
+    Bytes(Vec<u8>),
+    /// A JSONL field.
+    Text(String),
+}
+
+impl Body {
+    pub fn len(&self) -> usize {
+        match self {
+            Body::Bytes(bytes) => bytes.len(),
+            Body::Text(text) => text.len(),
+        }
+    }
+}
+
+/// An input that could not be read.
+pub struct Failure {
+    pub input: String,
+    pub line: Option<u64>,
+    pub stage: &'static str,
+    pub message: String,
+}
+
+/// A report, or why there is none.
+pub type Item = Result<Raw, Failure>;
+
+/// The files to read, folders opened up, in order. A file named twice is read twice.
+pub fn files(options: &ReadOptions) -> Result<Vec<Result<PathBuf, Failure>>> {
+    use std::io::IsTerminal;
+    if options.paths.is_empty() {
+        if stdin().is_terminal() {
+            bail!("no input: name a file or a folder, or pipe a text in (see sayso read --help)");
+        }
+        return Ok(vec![Ok(PathBuf::from("-"))]);
+    }
+    let mut out = Vec::new();
+    for path in &options.paths {
+        if path.as_os_str() != "-" && path.is_dir() {
+            folder(path, &mut out);
+        } else {
+            out.push(Ok(path.clone()));
+        }
+    }
+    if out.is_empty() {
+        bail!("no .txt, .text, .jsonl or .ndjson file in the folder given");
+    }
+    Ok(out)
+}
+
+fn extension(path: &Path) -> String {
+    path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase()
+}
+
+/// Files of a folder and those below, by name. Links to folders are not followed: they can go round.
+fn folder(path: &Path, out: &mut Vec<Result<PathBuf, Failure>>) {
+    let failure = |error: std::io::Error| {
+        Err(Failure { input: path.display().to_string(), line: None, stage: "read", message: error.to_string() })
+    };
+    let entries = match std::fs::read_dir(path) {
+        Ok(entries) => entries,
+        Err(error) => return out.push(failure(error)),
+    };
+    let mut found = Vec::new();
+    for entry in entries {
+        match entry {
+            Ok(entry) => found.push(entry),
+            Err(error) => out.push(failure(error)),
+        }
+    }
+    found.sort_by_key(std::fs::DirEntry::file_name);
+    for entry in found {
+        let is_folder = entry.file_type().is_ok_and(|t| t.is_dir());
+        let path = entry.path();
+        if is_folder {
+            folder(&path, out);
+        } else if matches!(extension(&path).as_str(), "txt" | "text" | "jsonl" | "ndjson") {
+            out.push(Ok(path));
+        }
+    }
+}
+
+/// Calls `sink` with every report of a file, in order. Only an error of `sink` ends it.
+pub fn reports(path: &Path, options: &ReadOptions, sink: &mut dyn FnMut(Item) -> Result<()>) -> Result<()> {
+    let input = path.display().to_string();
+    let kind = options.from.unwrap_or(match extension(path).as_str() {
+        "jsonl" | "ndjson" => From::Jsonl,
+        _ => From::Text,
+    });
+    let opened: std::io::Result<Box<dyn Read>> =
+        if input == "-" { Ok(Box::new(stdin())) } else { File::open(path).map(|f| Box::new(f) as Box<dyn Read>) };
+    let failed = |error: std::io::Error| Failure { input: input.clone(), line: None, stage: "read", message: error.to_string() };
+    let mut file = match opened {
+        Ok(file) => file,
+        Err(error) => return sink(Err(failed(error))),
+    };
+    match kind {
+        From::Text => {
+            let mut bytes = Vec::new();
+            if let Err(error) = file.read_to_end(&mut bytes) {
+                return sink(Err(failed(error)));
+            }
+            let (url, published) = (options.url.clone(), options.published.clone());
+            sink(match text_problem(&bytes) {
+                Some(message) => Err(Failure { input, line: None, stage: "read", message }),
+                None => Ok(Raw { input, line: None, id: None, url, published, body: Body::Bytes(bytes) }),
+            })
+        }
+        From::Jsonl => lines(&input, BufReader::with_capacity(1 << 16, file), options, sink),
+    }
+}
+
+/// Why these bytes are no plain text, in words that say what to do.
+fn text_problem(bytes: &[u8]) -> Option<String> {
+    if bytes.iter().all(|b| b.is_ascii_whitespace() || *b == 0) {
+        return Some("there is no text in it".into());
+    }
+    if let Some(kind) = sayso::clean::not_text(bytes) {
+        return Some(format!("this is {kind}, not a text: save or export it as plain text first"));
+    }
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]).trim_start().to_ascii_lowercase();
+    if ["<!doctype html", "<html", "<?xml"].iter().any(|start| head.trim_start_matches('\u{feff}').starts_with(start)) {
+        return Some("this is a web page or XML; this version reads plain text and JSONL only".into());
+    }
+    if head.starts_with("{\"") && head.contains("\":") {
+        return Some("this looks like JSON: add --from jsonl if it holds one report a line".into());
+    }
+    None
+}
+
+/// One report a line.
+fn lines(input: &str, mut file: impl BufRead, options: &ReadOptions, sink: &mut dyn FnMut(Item) -> Result<()>) -> Result<()> {
+    let mut seen = HashSet::new();
+    let mut buffer = Vec::new();
+    let mut empty = true;
+    for number in 1.. {
+        let failed = |message: String| Failure { input: input.into(), line: Some(number), stage: "read", message };
+        buffer.clear();
+        match file.read_until(b'\n', &mut buffer) {
+            Ok(0) => break,
+            Ok(_) => {}
+            // What was read before stays read; the file itself cannot go on.
+            Err(error) => return sink(Err(failed(error.to_string()))),
+        }
+        let mut line = &buffer[..];
+        if number == 1 {
+            line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
+        }
+        if line.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        empty = false;
+        let record = record(input, number, line, options);
+        let record = record.and_then(|raw| match &raw.id {
+            Some(id) if !seen.insert(id.clone()) => bail!("the id {id:?} stands twice in this input"),
+            _ => Ok(raw),
+        });
+        sink(record.map_err(|error| failed(format!("{error:#}"))))?;
+    }
+    if empty {
+        return sink(Err(Failure { input: input.into(), line: None, stage: "read", message: "there is no report in it".into() }));
+    }
+    Ok(())
+}
+
+fn record(input: &str, number: u64, line: &[u8], options: &ReadOptions) -> Result<Raw> {
+    let value: Value = serde_json::from_slice(line).context("not JSON")?;
+    let Value::Object(mut fields) = value else { bail!("not a JSON object") };
+    let text = match fields.remove(&options.text_field) {
+        Some(Value::String(text)) => text,
+        Some(_) => bail!("the field {:?} is not a string", options.text_field),
+        None => bail!("no field {:?}{}", options.text_field, hint(&fields)),
+    };
+    let id = match (&options.id_field, fields.get(options.id_field.as_deref().unwrap_or("id"))) {
+        (_, Some(Value::String(id))) => Some(id.clone()),
+        (_, Some(Value::Number(id))) => Some(id.to_string()),
+        (Some(name), Some(_)) => bail!("the field {name:?} is no string or number"),
+        (Some(name), None) => bail!("no field {name:?}{}", hint(&fields)),
+        (None, _) => None,
+    };
+    let string = |name: &str| fields.get(name).and_then(Value::as_str).map(str::to_string);
+    let published = string(options.date_field.as_deref().unwrap_or("date")).or_else(|| options.published.clone());
+    let url = string("url").or_else(|| options.url.clone());
+    Ok(Raw { input: input.into(), line: Some(number), id, url, published, body: Body::Text(text) })
+}
+
+/// The fields there are, to help with a wrong name.
+fn hint(fields: &Map<String, Value>) -> String {
+    let names: Vec<&str> = fields.keys().map(String::as_str).take(8).collect();
+    if names.is_empty() { String::new() } else { format!(" (there are: {})", names.join(", ")) }
+}

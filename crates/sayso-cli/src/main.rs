@@ -1,0 +1,38 @@
+//! The `sayso` program: arguments in, readings out, errors named, the right exit code.
+
+mod args;
+mod human;
+mod input;
+mod output;
+mod read;
+
+use args::{Args, Verb};
+use clap::Parser;
+use std::process::ExitCode;
+
+/// All went well.
+const FINE: u8 = 0;
+/// Something failed; the rest was done and the failures were named.
+const FAILED: u8 = 2;
+
+fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            // Asking for help is no error, and a reader that has seen enough of it is none either.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { FAILED } else { FINE });
+        }
+    };
+    let done = match &args.verb {
+        Verb::Read(options) => read::read(options),
+    };
+    match done {
+        Ok(failures) => ExitCode::from(if failures == 0 { FINE } else { FAILED }),
+        Err(error) if output::is_broken_pipe(&error) => ExitCode::from(FINE),
+        Err(error) => {
+            output::complain(&format!("{error:#}"));
+            ExitCode::from(FAILED)
+        }
+    }
+}

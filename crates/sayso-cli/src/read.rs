@@ -1,0 +1,251 @@
+//! `sayso read`: reports in, readings out, in input order whatever the number of threads.
+
+use crate::args::{self, Color, Format, ReadOptions};
+use crate::human::{self, Style};
+use crate::input::{self, Body, Failure, Item, Raw};
+use crate::output;
+use anyhow::{Context, Result, bail};
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+use sayso::attribute::Bias;
+use sayso::clean::{self, Given};
+use sayso::document::Candidate;
+use sayso::model::Model;
+use sayso::reading::{self, Reading};
+use sayso_export::{Provenance, brat, jsonl, report_id, sha256_hex};
+use serde_json::{Map, Value, json};
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+/// Reports read at a time, and bytes: enough to keep all threads busy, little enough to hold.
+const BATCH: usize = 64;
+const BATCH_BYTES: usize = 2 << 20;
+
+/// Reads all inputs. Returns how many failed.
+pub fn read(options: &ReadOptions) -> Result<usize> {
+    let files = input::files(options)?;
+    if let Some(date) = &options.published {
+        day(date).with_context(|| format!("--published {date}: not a date such as 2024-03-01"))?;
+    }
+    if let Some(jobs) = options.jobs {
+        rayon::ThreadPoolBuilder::new().num_threads(jobs.into()).build_global()?;
+    }
+    let mut session = Session::new(options)?;
+    session.begin()?;
+    let mut batch: Vec<Item> = Vec::new();
+    let mut bytes = 0;
+    for file in files {
+        let mut take = |item: Item| -> Result<()> {
+            bytes += item.as_ref().map_or(0, |raw| raw.body.len());
+            batch.push(item);
+            if batch.len() >= BATCH || bytes >= BATCH_BYTES {
+                bytes = 0;
+                session.process(&mut batch)?;
+            }
+            Ok(())
+        };
+        match file {
+            Ok(path) => input::reports(&path, options, &mut take)?,
+            Err(failure) => take(Err(failure))?,
+        }
+    }
+    session.process(&mut batch)?;
+    session.end()
+}
+
+/// One run over the inputs.
+struct Session<'a> {
+    options: &'a ReadOptions,
+    format: Format,
+    style: Style,
+    model: Option<&'static Model>,
+    out: io::BufWriter<io::Stdout>,
+    progress: ProgressBar,
+    reports: usize,
+    failures: usize,
+    /// Names of files written, so that two reports of one name do not overwrite each other.
+    written: std::collections::HashSet<String>,
+}
+
+impl<'a> Session<'a> {
+    fn new(options: &'a ReadOptions) -> Result<Session<'a>> {
+        let format = options.format.unwrap_or(if output::on_terminal() { Format::Human } else { Format::Jsonl });
+        if options.out.is_some() && format != Format::Brat {
+            bail!("--out goes with --format brat; the other formats write to standard output");
+        }
+        if let Some(folder) = &options.out {
+            std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+        }
+        let color = match options.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => output::on_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+        };
+        let progress = if io::stderr().is_terminal() && !output::on_terminal() {
+            ProgressBar::new_spinner().with_style(ProgressStyle::with_template("{spinner} {pos} reports, {per_sec}")?)
+        } else {
+            ProgressBar::hidden()
+        };
+        Ok(Session {
+            options,
+            format,
+            style: Style { color, width: human::width() },
+            model: (!options.rules_only).then(sayso_model_en::fast),
+            out: io::BufWriter::new(io::stdout()),
+            progress,
+            reports: 0,
+            failures: 0,
+            written: std::collections::HashSet::new(),
+        })
+    }
+
+    fn begin(&mut self) -> Result<()> {
+        if self.format == Format::Jsonl {
+            let mut line = Vec::new();
+            jsonl::run(&mut line, env!("CARGO_PKG_VERSION"), self.model, &self.named_options());
+            self.write(&line)?;
+        }
+        Ok(())
+    }
+
+    /// The options that change results.
+    fn named_options(&self) -> Map<String, Value> {
+        let o = self.options;
+        let mut map = Map::new();
+        if self.model.is_some() {
+            map.insert("bias".into(), json!(format!("{:?}", o.bias).to_lowercase()));
+        }
+        for (name, on) in [("raw_text", o.raw_text), ("rules_only", o.rules_only)] {
+            if on {
+                map.insert(name.into(), json!(true));
+            }
+        }
+        if o.min_score > 0.0 {
+            map.insert("min_score".into(), json!(o.min_score));
+        }
+        map
+    }
+
+    /// Reads a batch on all threads and writes it in order.
+    fn process(&mut self, batch: &mut Vec<Item>) -> Result<()> {
+        let one = |item: Item| -> Result<Output, Failure> { self.one(item?) };
+        let done: Vec<_> = batch.par_drain(..).map(one).collect();
+        for result in done {
+            match result {
+                Ok(output) => self.put(output)?,
+                Err(failure) => self.fail(&failure)?,
+            }
+            self.progress.inc(1);
+        }
+        Ok(())
+    }
+
+    /// Reads one report and puts it into its format.
+    fn one(&self, raw: Raw) -> Result<Output, Failure> {
+        let o = self.options;
+        let failed = |message: String| Failure { input: raw.input.clone(), line: raw.line, stage: "clean", message };
+        let published = raw.published.as_deref().and_then(day);
+        let given = Given { url: raw.url.clone(), published: published.clone() };
+        let (bytes, has_bytes): (&[u8], bool) = match &raw.body {
+            Body::Bytes(bytes) => (bytes, true),
+            Body::Text(text) => (text.as_bytes(), false),
+        };
+        let document = match (&raw.body, o.raw_text) {
+            (Body::Bytes(bytes), true) => clean::raw_bytes(bytes, &given),
+            (Body::Text(text), true) => clean::raw(text.clone(), &given),
+            (_, false) => clean::plain_with(bytes, &given, sayso_model_en::words()),
+        };
+        let mut document = document.map_err(|error| failed(error.to_string()))?;
+        if let Some(value) = raw.published.clone() {
+            let rule = if published.is_some() { "given" } else { "given-not-a-date" };
+            document.candidates.push(Candidate { field: "published", value, rule, span: None });
+        }
+        let bias = match o.bias {
+            args::Bias::Recall => Bias::Recall,
+            args::Bias::Balanced => Bias::Balanced,
+            args::Bias::Precise => Bias::Precise,
+        };
+        let reading = reading::read(document, self.model, bias);
+        let name = match raw.line {
+            Some(line) => format!("{}:{line}", raw.input),
+            None => raw.input.clone(),
+        };
+        let id = raw.id.clone().unwrap_or_else(|| report_id(raw.url.as_deref(), &name, &reading.document.text));
+        let from = Provenance { id, input: raw.input.clone(), sha256: sha256_hex(bytes), has_bytes };
+        let mut text = Vec::new();
+        match self.format {
+            Format::Jsonl => jsonl::reading(&mut text, &reading, &from, o.min_score),
+            Format::Human => text = human::reading(&reading, &name, o.min_score, self.style).into_bytes(),
+            Format::Brat => text = brat::reading(&reading, o.min_score).into_bytes(),
+        }
+        let stem = match &raw.id {
+            Some(id) => id.clone(),
+            None => Path::new(&raw.input).file_stem().map_or("report".into(), |s| s.to_string_lossy().into_owned()),
+        };
+        Ok(Output { text, stem: if raw.line.is_some() && raw.id.is_none() { from.id } else { stem }, reading: o.out.is_some().then_some(reading) })
+    }
+
+    fn put(&mut self, output: Output) -> Result<()> {
+        self.reports += 1;
+        let Some(reading) = output.reading else {
+            if self.format == Format::Brat && self.reports == 2 {
+                bail!("brat wants a file for each report: add --out FOLDER");
+            }
+            return self.write(&output.text);
+        };
+        // A name from a JSONL field must not lead out of the folder.
+        let safe: String = output.stem.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '_' }).collect();
+        let safe = safe.trim_start_matches('.').to_string();
+        let mut name = safe.clone();
+        for n in 2.. {
+            if self.written.insert(name.clone()) {
+                break;
+            }
+            name = format!("{safe}-{n}");
+        }
+        let folder = self.options.out.clone().unwrap_or_default();
+        for (ending, bytes) in [("txt", reading.document.text.as_bytes()), ("ann", &output.text)] {
+            let path = folder.join(format!("{name}.{ending}"));
+            std::fs::write(&path, bytes).with_context(|| path.display().to_string())?;
+        }
+        Ok(())
+    }
+
+    fn fail(&mut self, failure: &Failure) -> Result<()> {
+        self.failures += 1;
+        if self.format == Format::Jsonl {
+            let mut line = Vec::new();
+            jsonl::error(&mut line, &failure.input, failure.line, failure.stage, &failure.message);
+            self.write(&line)?;
+        }
+        let place = failure.line.map_or(String::new(), |line| format!(":{line}"));
+        self.progress.suspend(|| output::complain(&format!("{}{place}: {}", failure.input, failure.message)));
+        Ok(())
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> Result<()> {
+        self.out.write_all(bytes).context("standard output")
+    }
+
+    fn end(mut self) -> Result<usize> {
+        self.out.flush().context("standard output")?;
+        self.progress.finish_and_clear();
+        Ok(self.failures)
+    }
+}
+
+/// A report in its format.
+struct Output {
+    text: Vec<u8>,
+    /// The name of its file.
+    stem: String,
+    /// Kept where its text has to be written too.
+    reading: Option<Reading>,
+}
+
+/// The day of a date or a time, as ISO 8601: as it is written, in its own zone.
+fn day(text: &str) -> Option<String> {
+    let text = text.trim();
+    let date = text.parse::<jiff::civil::Date>().or_else(|_| text.parse::<jiff::civil::DateTime>().map(|t| t.date()));
+    date.ok().map(|date| date.to_string())
+}

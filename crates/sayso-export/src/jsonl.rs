@@ -1,0 +1,265 @@
+//! JSONL, schema `sayso/0`: one `{"type", "data"}` a line. First a `run`; for each report a `report` line and its
+//! items; an input that fails gives an `error` line in its place.
+
+use crate::{Offsets, Provenance, sha256_hex};
+use sayso::attribute::{Attribution, AttributionId, By};
+use sayso::document::Tier;
+use sayso::model::Model;
+use sayso::reading::Reading;
+use sayso::text::Span;
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+/// The schema written.
+pub const SCHEMA: &str = "sayso/0";
+
+#[derive(Serialize)]
+struct Line<'a, T> {
+    r#type: &'a str,
+    data: T,
+}
+
+fn push<T: Serialize>(out: &mut Vec<u8>, r#type: &str, data: T) {
+    // Writing plain structs to memory cannot fail.
+    if serde_json::to_writer(&mut *out, &Line { r#type, data }).is_ok() {
+        out.push(b'\n');
+    }
+}
+
+#[derive(Serialize)]
+struct RunLine<'a> {
+    schema: &'a str,
+    version: &'a str,
+    model: Option<ModelLine<'a>>,
+    options: &'a Map<String, Value>,
+}
+
+#[derive(Serialize)]
+struct ModelLine<'a> {
+    name: &'a str,
+    sha256: &'a str,
+}
+
+/// The first line. `options` are those that change results: never the number of threads or a path.
+pub fn run(out: &mut Vec<u8>, version: &str, model: Option<&Model>, options: &Map<String, Value>) {
+    let model = model.map(|m| ModelLine { name: m.name(), sha256: m.sha256() });
+    push(out, "run", RunLine { schema: SCHEMA, version, model, options });
+}
+
+#[derive(Serialize)]
+struct ErrorLine<'a> {
+    input: &'a str,
+    record: Option<Value>,
+    stage: &'a str,
+    message: &'a str,
+}
+
+/// The line of an input that failed. `line` is the number of the line in a JSONL file.
+pub fn error(out: &mut Vec<u8>, input: &str, line: Option<u64>, stage: &str, message: &str) {
+    let record = line.map(|line| json!({ "line": line }));
+    push(out, "error", ErrorLine { input, record, stage, message });
+}
+
+#[derive(Serialize)]
+struct SpanLine<'a> {
+    start: u32,
+    end: u32,
+    text: &'a str,
+    at: Option<[u64; 2]>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    edited: bool,
+}
+
+#[derive(Serialize)]
+struct BlockLine {
+    kind: &'static str,
+    start: u32,
+    end: u32,
+    /// Number of the block that it says again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct EditLine<'a> {
+    rule: &'a str,
+    tier: &'a str,
+    start: u32,
+    end: u32,
+    at: Option<[u64; 2]>,
+    was: &'a str,
+    now: &'a str,
+}
+
+#[derive(Serialize)]
+struct ReportLine<'a> {
+    id: &'a str,
+    input: &'a str,
+    record: Option<Value>,
+    sha256: &'a str,
+    text_sha256: String,
+    url: Option<&'a str>,
+    outlet: Option<&'a str>,
+    title: Option<&'a str>,
+    byline: Option<&'a str>,
+    published: Option<&'a str>,
+    language: Option<&'a str>,
+    kind: &'a str,
+    text: &'a str,
+    blocks: Vec<BlockLine>,
+    edits: Vec<EditLine<'a>>,
+    metadata: Map<String, Value>,
+}
+
+#[derive(Serialize)]
+struct AttributionLine<'a> {
+    report: &'a str,
+    id: String,
+    form: &'a str,
+    source: Vec<SpanLine<'a>>,
+    cue: Vec<SpanLine<'a>>,
+    content: Vec<SpanLine<'a>>,
+    parent: Option<String>,
+    carried_from: Option<String>,
+    speaker: Option<&'a str>,
+    source_kind: Option<&'a str>,
+    flags: [&'a str; 0],
+    score: Option<f32>,
+    why: WhyLine<'a>,
+}
+
+#[derive(Serialize)]
+struct WhyLine<'a> {
+    by: &'a str,
+    rule: &'a str,
+}
+
+/// The id of an attribution within its report: `a1` is the first.
+pub fn attribution_id(id: AttributionId) -> String {
+    format!("a{}", id.0 + 1)
+}
+
+struct Writer<'a> {
+    offsets: Offsets<'a>,
+    from: &'a Provenance,
+}
+
+impl<'a> Writer<'a> {
+    fn at(&self, span: Span) -> Option<[u64; 2]> {
+        let (start, end) = self.offsets.reading.document.origin.raw(span);
+        self.from.has_bytes.then_some([start, end])
+    }
+
+    fn span(&self, span: Span) -> SpanLine<'a> {
+        let document = &self.offsets.reading.document;
+        let (start, end) = self.offsets.of(span);
+        // Edits are sorted, so the ones inside a span are found by halving.
+        let first = document.edits.partition_point(|e| e.span.end() < span.start());
+        let inside = document.edits[first..].iter().take_while(|e| e.span.start() <= span.end());
+        let edited = inside
+            .filter(|e| e.tier == Tier::Safe && span.contains(e.span))
+            // Something taken out right before or after the span is not inside it.
+            .any(|e| !e.span.is_empty() || (e.span.start() > span.start() && e.span.end() < span.end()));
+        SpanLine { start, end, text: &document.text[span], at: self.at(span), edited }
+    }
+
+    fn spans(&self, spans: &[Span]) -> Vec<SpanLine<'a>> {
+        spans.iter().map(|&s| self.span(s)).collect()
+    }
+
+    fn report(&self, out: &mut Vec<u8>) {
+        let document = &self.offsets.reading.document;
+        let blocks = document.blocks.iter().map(|block| {
+            let (start, end) = self.offsets.of(block.span);
+            BlockLine { kind: block.kind.name(), start, end, of: block.of }
+        });
+        let edits = document.edits.iter().map(|edit| {
+            let (start, end) = self.offsets.of(edit.span);
+            let (rule, tier) = (edit.rule, edit.tier.name());
+            EditLine { rule, tier, start, end, at: self.at(edit.span), was: &edit.was, now: &edit.now }
+        });
+        let mut metadata = Map::new();
+        for c in &document.candidates {
+            let entry = metadata.entry(c.field).or_insert_with(|| json!([]));
+            if let Value::Array(list) = entry {
+                list.push(json!({ "value": c.value, "rule": c.rule, "at": c.span.and_then(|s| self.at(s)) }));
+            }
+        }
+        let line = ReportLine {
+            id: &self.from.id,
+            input: &self.from.input,
+            record: None,
+            sha256: &self.from.sha256,
+            text_sha256: sha256_hex(document.text.as_bytes()),
+            url: document.url.as_deref(),
+            outlet: None,
+            title: document.title.as_deref(),
+            byline: document.byline.as_deref(),
+            published: document.published.as_deref(),
+            language: None,
+            kind: "article",
+            text: &document.text,
+            blocks: blocks.collect(),
+            edits: edits.collect(),
+            metadata,
+        };
+        push(out, "report", line);
+    }
+
+    fn attribution(&self, out: &mut Vec<u8>, id: AttributionId, a: &Attribution) {
+        let by = match a.why.by {
+            By::Model => "model",
+            By::Rule => "rule",
+        };
+        let line = AttributionLine {
+            report: &self.from.id,
+            id: attribution_id(id),
+            form: a.form.name(),
+            source: self.spans(&a.source),
+            cue: self.spans(&a.cue),
+            content: self.spans(&a.content),
+            parent: a.parent.map(attribution_id),
+            carried_from: a.carried_from.map(attribution_id),
+            speaker: None,
+            source_kind: None,
+            flags: [],
+            score: a.score,
+            why: WhyLine { by, rule: a.why.rule },
+        };
+        push(out, "attribution", line);
+    }
+}
+
+/// The lines of one reading. Attributions scored below `min_score` are left out, with those that hang on them;
+/// ids keep their numbers.
+///
+/// ```
+/// use sayso::{attribute::Bias, clean, reading};
+/// let text = "“It was late,” said Ines Moller.";
+/// let document = clean::plain(text.as_bytes(), &Default::default()).unwrap();
+/// let reading = reading::read(document, None, Bias::Balanced);
+/// let from = sayso_export::Provenance { id: "r1".into(), input: "-".into(), sha256: String::new(), has_bytes: true };
+/// let mut out = Vec::new();
+/// sayso_export::jsonl::reading(&mut out, &reading, &from, 0.0);
+/// let lines: Vec<&str> = std::str::from_utf8(&out).unwrap().lines().collect();
+/// assert!(lines[0].starts_with(r#"{"type":"report","data":{"id":"r1""#));
+/// assert!(lines[1].contains(r#""source":[{"start":20,"end":31,"text":"Ines Moller","at":[24,35]}]"#));
+/// ```
+pub fn reading(out: &mut Vec<u8>, reading: &Reading, from: &Provenance, min_score: f32) {
+    let writer = Writer { offsets: Offsets::new(reading), from };
+    writer.report(out);
+    for (id, attribution) in kept(&reading.attributions, min_score) {
+        writer.attribution(out, id, attribution);
+    }
+}
+
+/// Attributions with at least this score (those without one stay), and whose parent and carrier are kept.
+pub fn kept(all: &[Attribution], min_score: f32) -> Vec<(AttributionId, &Attribution)> {
+    let enough = |a: &Attribution| a.score.is_none_or(|score| score >= min_score);
+    let stays = |id: Option<AttributionId>| id.is_none_or(|id| enough(&all[id.0 as usize]));
+    (0..)
+        .map(AttributionId)
+        .zip(all)
+        .filter(|(_, a)| enough(a) && stays(a.parent) && stays(a.carried_from))
+        .collect()
+}
