@@ -68,7 +68,7 @@ fn main() -> Result<()> {
     eprintln!("trained {:.1?}, {} rows", began.elapsed(), parts.rows.len());
     let bonus = (option("bonus", 0.7) * f64::from(scale)) as i32; // steps, as tag() takes it
     // What the tagger finds in reports it has not learnt from.
-    let mut unseen: Vec<(usize, Vec<Chunk>)> = Vec::new();
+    let mut unseen: Vec<(usize, tag::Tagged)> = Vec::new();
     for (fold, part) in held.iter().enumerate() {
         let model = Model::from_bytes(part.to_bytes())?;
         for r in (0..reports.len()).filter(|r| r % folds == fold) {
@@ -79,7 +79,7 @@ fn main() -> Result<()> {
     parts.links = train_linker(&reports, &unseen);
     if !unseen.is_empty() {
         let model = Model::from_bytes(parts.to_bytes())?;
-        parts.scores = train_score(&reports, &unseen, &model);
+        parts.scores = train_score(&reports, unseen, &model);
     }
     eprintln!("linked {:.1?}: {} link weights, {} score weights", began.elapsed(), parts.links.len(), parts.scores.len());
     let bytes = parts.to_bytes();
@@ -129,7 +129,7 @@ fn heads_of(report: &Report, chunks: &[Chunk]) -> Vec<Option<Option<usize>>> {
         .collect()
 }
 
-fn train_linker(reports: &[Report], unseen: &[(usize, Vec<Chunk>)]) -> Vec<(u64, i32)> {
+fn train_linker(reports: &[Report], unseen: &[(usize, tag::Tagged)]) -> Vec<(u64, i32)> {
     // Each example: the features of each candidate, and the right one.
     let mut examples: Vec<(Vec<Vec<u64>>, usize)> = Vec::new();
     let mut keys = Vec::new();
@@ -168,7 +168,8 @@ fn train_linker(reports: &[Report], unseen: &[(usize, Vec<Chunk>)]) -> Vec<(u64,
         let heads: Vec<_> = report.heads.iter().map(|h| Some(*h)).collect();
         add(report, &report.chunks, &heads);
     }
-    for (r, chunks) in unseen {
+    for (r, tagged) in unseen {
+        let chunks = &tagged.chunks;
         add(&reports[*r], chunks, &heads_of(&reports[*r], chunks));
     }
     let mut w: HashTable<(f64, f64)> = HashTable::default();
@@ -207,21 +208,21 @@ fn train_linker(reports: &[Report], unseen: &[(usize, Vec<Chunk>)]) -> Vec<(u64,
 }
 
 /// Logistic regression on whether a draft is linked to a gold attribution.
-fn train_score(reports: &[Report], unseen: &[(usize, Vec<Chunk>)], model: &Model) -> Vec<(u64, i32)> {
+fn train_score(reports: &[Report], unseen: Vec<(usize, tag::Tagged)>, model: &Model) -> Vec<(u64, i32)> {
     let mut examples: Vec<(Vec<u64>, f32)> = Vec::new();
     let mut seen: HashTable<(u32, u8)> = HashTable::default();
-    for (r, chunks) in unseen {
-        let report = &reports[*r];
-        let links = sayso::attribute::link::link(&report.gold.text, &report.parts, chunks, model);
-        let (drafts, _) = draft::drafts(chunks, &links);
+    for (r, tagged) in unseen {
+        let report = &reports[r];
+        let links = sayso::attribute::link::link(&report.gold.text, &report.parts, &tagged.chunks, model);
+        let drafts = draft::drafts(tagged, &links);
         let spans: Vec<_> = drafts.iter().map(|d| report.spans(d)).collect();
         for (d, right) in drafts.iter().zip(score::linked_flags(&report.gold, &spans)) {
             let mut keys = Vec::new();
             draft::score_keys(&report.gold.text, &report.parts, d, &mut keys);
             for &key in &keys {
                 let entry = seen.entry(key).or_insert((u32::MAX, 0));
-                if entry.0 != *r as u32 {
-                    *entry = (*r as u32, entry.1.saturating_add(1));
+                if entry.0 != r as u32 {
+                    *entry = (r as u32, entry.1.saturating_add(1));
                 }
             }
             examples.push((keys, f32::from(u8::from(right))));
@@ -269,7 +270,7 @@ fn evaluate(dev: &[Report], model: &Model, bonus: i32, label: f64) {
     let mut keys = Vec::new();
     let mut gold_count = 0;
     for report in dev {
-        let (drafts, _) = find(&report.gold.text, &report.parts, model, bonus);
+        let drafts = find(&report.gold.text, &report.parts, model, bonus);
         let spans: Vec<_> = drafts.iter().map(|d| report.spans(d)).collect();
         for (d, right) in drafts.iter().zip(score::linked_flags(&report.gold, &spans)) {
             draft::score_keys(&report.gold.text, &report.parts, d, &mut keys);

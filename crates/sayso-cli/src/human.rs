@@ -46,70 +46,89 @@ impl Look {
     }
 }
 
-/// Words in a look; lines are broken between words.
+/// Words in a look; lines are broken at blanks alone, so that a mark stays with its word.
 struct Page {
     style: Style,
     out: String,
     indent: usize,
     column: usize,
+    /// The word not yet placed, in pieces of one look each.
+    word: String,
+    word_len: usize,
+    /// A blank stands before that word.
+    blank: bool,
 }
 
 impl Page {
-    /// Adds words, breaking lines. Blanks in `text` are the only places to break.
+    fn new(style: Style) -> Page {
+        Page { style, out: String::new(), indent: 0, column: 0, word: String::new(), word_len: 0, blank: false }
+    }
+
+    /// Adds text.
     fn flow(&mut self, text: &str, look: Look) {
-        let mut rest = text;
-        while !rest.is_empty() {
-            let blanks = rest.len() - rest.trim_start().len();
-            let word_end = rest[blanks..].find(char::is_whitespace).map_or(rest.len(), |i| blanks + i);
-            let word = &rest[blanks..word_end];
-            let len = word.chars().count();
-            if blanks > 0 && self.column > self.indent {
-                if self.column + 1 + len > self.style.width && !word.is_empty() {
-                    self.line();
-                } else {
-                    self.out.push(' ');
-                    self.column += 1;
-                }
+        for (i, piece) in text.split(char::is_whitespace).enumerate() {
+            if i > 0 {
+                self.place();
+                self.blank = true;
             }
-            if !word.is_empty() {
-                if self.style.color && look != Look::Plain {
-                    let _ = write!(self.out, "{}{word}\x1b[0m", look.code());
-                } else {
-                    self.out.push_str(word);
-                }
-                self.column += len;
+            if piece.is_empty() {
+                continue;
             }
-            rest = &rest[word_end..];
+            if self.style.color && look != Look::Plain {
+                let _ = write!(self.word, "{}{piece}\x1b[0m", look.code());
+            } else {
+                self.word.push_str(piece);
+            }
+            self.word_len += piece.chars().count();
         }
     }
 
-    /// Ends the line and starts the next one at the indent.
-    fn line(&mut self) {
-        self.out.truncate(self.out.trim_end_matches(' ').len());
-        self.out.push('\n');
-        self.out.extend(std::iter::repeat_n(' ', self.indent));
-        self.column = self.indent;
+    /// Places the word, on the next line if it does not fit.
+    fn place(&mut self) {
+        if self.word_len == 0 {
+            return;
+        }
+        if self.blank && self.column > 0 {
+            if self.column + 1 + self.word_len > self.style.width {
+                self.out.push('\n');
+                self.out.extend(std::iter::repeat_n(' ', self.indent));
+                self.column = self.indent;
+            } else {
+                self.out.push(' ');
+                self.column += 1;
+            }
+        }
+        self.out.push_str(&self.word);
+        self.column += self.word_len;
+        self.word.clear();
+        (self.word_len, self.blank) = (0, false);
     }
 
-    fn paragraph(&mut self, indent: usize) {
-        self.out.truncate(self.out.trim_end_matches(' ').len());
+    /// Starts a line; lines that follow from it are indented by `hanging` more.
+    fn paragraph(&mut self, indent: usize, hanging: usize) {
+        self.place();
+        self.blank = false;
         if !self.out.is_empty() && !self.out.ends_with('\n') {
             self.out.push('\n');
         }
-        self.indent = indent;
         self.out.extend(std::iter::repeat_n(' ', indent));
-        self.column = indent;
+        self.indent = indent + hanging;
+        self.column = 0;
+        if indent > 0 {
+            // The indent is no text to put a blank after.
+            self.column = indent;
+        }
     }
 
-    fn blank(&mut self) {
-        self.paragraph(0);
+    fn blank_line(&mut self) {
+        self.paragraph(0, 0);
         self.out.push('\n');
     }
 
     fn heading(&mut self, text: &str) {
-        self.blank();
+        self.blank_line();
         self.flow(text, Look::Bold);
-        self.paragraph(0);
+        self.paragraph(0, 0);
     }
 }
 
@@ -126,14 +145,14 @@ pub fn reading(reading: &Reading, name: &str, min_score: f32, style: Style) -> S
     let under = |id: Option<AttributionId>| id.is_none_or(|id| is_shown(&reading.attributions[id.0 as usize]));
     let (shown, uncertain): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|(_, a)| is_shown(a) && under(a.parent) && under(a.carried_from));
-    let mut page = Page { style, out: String::new(), indent: 0, column: 0 };
+    let mut page = Page::new(style);
     page.flow(&visible(name), Look::Dim);
-    page.blank();
+    page.blank_line();
     report(&mut page, document, &shown);
     repairs(&mut page, document);
     sources(&mut page, reading, &shown);
     list_uncertain(&mut page, reading, &uncertain);
-    page.blank();
+    page.blank_line();
     page.out
 }
 
@@ -209,7 +228,7 @@ fn report(page: &mut Page, document: &Document, shown: &[(AttributionId, &Attrib
         if dateline {
             page.flow(" ", Look::Plain);
         } else {
-            page.blank();
+            page.blank_line();
         }
     }
 }
@@ -226,7 +245,7 @@ fn repairs(page: &mut Page, document: &Document) {
     for (tier, words) in [(Tier::Safe, "Repaired"), (Tier::Proposed, "Proposed, not applied"), (Tier::Flag, "Looks wrong")] {
         let list: Vec<String> = counts.iter().filter(|c| c.1 == tier).map(|(rule, _, n)| format!("{n} {rule}")).collect();
         if !list.is_empty() {
-            page.paragraph(0);
+            page.paragraph(0, 0);
             page.flow(&format!("{words}: {} (--format jsonl lists each)", list.join(", ")), Look::Dim);
         }
     }
@@ -271,10 +290,10 @@ fn sources(page: &mut Page, reading: &Reading, shown: &[(AttributionId, &Attribu
     }
     page.heading(&format!("{} from {}, as written", plural(shown.len(), "attribution"), plural(named, "source")));
     for (name, items) in groups {
-        page.paragraph(2);
+        page.paragraph(2, 4);
         page.flow(&name, Look::Source);
         for (id, a) in items {
-            page.paragraph(4);
+            page.paragraph(4, 4);
             one(page, reading, *id, a);
         }
     }
@@ -283,7 +302,6 @@ fn sources(page: &mut Page, reading: &Reading, shown: &[(AttributionId, &Attribu
 fn one(page: &mut Page, reading: &Reading, id: AttributionId, a: &Attribution) {
     let document = &reading.document;
     page.flow(&superscript(id.0 + 1), Look::Dim);
-    page.indent = 8;
     let cue = match (a.carried_from, a.cue.is_empty()) {
         (Some(from), true) => format!(" goes on from {}", superscript(from.0 + 1)),
         _ => format!(" {}", words(document, &a.cue, 60)),
@@ -305,7 +323,7 @@ fn list_uncertain(page: &mut Page, reading: &Reading, uncertain: &[(AttributionI
     }
     page.heading("Uncertain");
     for (id, a) in uncertain {
-        page.paragraph(2);
+        page.paragraph(2, 4);
         if let Some(score) = a.score {
             page.flow(&format!("{:>2}% ", (score * 100.0).round()), Look::Dim);
         }

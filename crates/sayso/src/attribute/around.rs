@@ -15,7 +15,6 @@ pub fn complete(document: &Document, parts: &Segments, drafts: Vec<Made>) -> Vec
     for made in drafts {
         table.add_draft(made);
     }
-    table.quotations();
     table.headlines(document);
     table.carry();
     table.nest();
@@ -55,6 +54,12 @@ impl Table<'_> {
     /// A draft becomes a row; parts of its content in later paragraphs become rows that carry its speaker on.
     fn add_draft(&mut self, made: Made) {
         let Made { mut draft, score, why } = made;
+        if self.is_hedge(&draft) {
+            return;
+        }
+        if let Some(source) = &mut draft.source {
+            self.restart(source);
+        }
         for piece in &mut draft.contents {
             self.take_in_marks(piece);
         }
@@ -73,6 +78,37 @@ impl Table<'_> {
         }
     }
 
+    fn word(&self, k: u32) -> &str {
+        &self.text[self.parts.tokens[k as usize].span.range()]
+    }
+
+    /// "is expected to", "appears to" with nobody behind it: the outlet's own doubt, not an attribution.
+    fn is_hedge(&self, draft: &Draft) -> bool {
+        let hedge = |k: u32| {
+            let word = self.word(k).to_ascii_lowercase();
+            matches!(&*word, "expected" | "likely" | "appears" | "appear" | "appeared" | "seems" | "seem" | "seemed")
+        };
+        draft.source.is_none() && (draft.cue.start..draft.cue.end).any(hedge)
+    }
+
+    /// "… the slow recovery Defectors" said: a heading has run into the sentence, and the source is its last word.
+    /// That word is capitalised here and common elsewhere in the text, after a common word that is no title.
+    fn restart(&self, source: &mut Chunk) {
+        let last = source.end - 1;
+        if last == source.start || self.parts.tokens[last as usize].kind != TokenKind::Word {
+            return;
+        }
+        let (before, word) = (self.word(last - 1), self.word(last));
+        let common = |w: &str| w.chars().all(char::is_lowercase) && classes(w) & (class::ROLE | class::DETERMINER | class::PREPOSITION) == 0;
+        if !word.starts_with(char::is_uppercase) || !common(before) || before.len() < 3 || word.len() < 4 {
+            return;
+        }
+        let small = word.to_lowercase();
+        if self.parts.tokens.iter().any(|t| self.text[t.span.range()] == small) {
+            source.start = last;
+        }
+    }
+
     fn carried(&mut self, from: usize, contents: Vec<Chunk>, rule: &'static str) {
         self.take(&contents);
         let why = Why { by: By::Rule, rule };
@@ -88,32 +124,6 @@ impl Table<'_> {
         let opened = self.parts.tokens[piece.start as usize].depth > 0;
         if opened && piece.end < paragraph.end && self.mark(piece.end) == Mark::Close && self.mark(piece.end - 1) != Mark::Close {
             piece.end += 1;
-        }
-    }
-
-    /// Quotations that the model left lying and whose speaker the rules know.
-    fn quotations(&mut self) {
-        for (index, paragraph) in (0..).zip(&self.parts.paragraphs) {
-            // Nothing to look for where every quotation has been taken.
-            let tokens = paragraph.tokens.clone();
-            if !tokens.clone().any(|k| self.mark(k) == Mark::Open && !self.taken[k as usize])
-                && self.mark(tokens.end) != Mark::Open
-            {
-                continue;
-            }
-            for found in rules::paragraph(self.text, self.parts, index, tokens, 0) {
-                let spoken = matches!(
-                    found.rule,
-                    "quote-verb-source" | "quote-source-verb" | "source-verb-quote" | "quote-dash-name" | "lead-in"
-                );
-                let draft = &found.draft;
-                let free = |c: &Chunk| !(c.start..c.end).any(|k| self.taken[k as usize]);
-                let cue_free = !self.rows.iter().filter_map(|r| r.draft.as_ref()).any(|d| d.cue.start < draft.cue.end && draft.cue.start < d.cue.end);
-                if spoken && cue_free && draft.contents.iter().chain([&draft.cue]).all(free) {
-                    let why = Why { by: By::Rule, rule: found.rule };
-                    self.add_draft(Made { draft: found.draft, score: None, why });
-                }
-            }
         }
     }
 
@@ -144,6 +154,8 @@ impl Table<'_> {
                 contents: vec![chunk(Role::Content, colon + 1, tokens.end)],
                 source_margin: i32::MAX,
                 content_margin: i32::MAX,
+                rule: None,
+                by_model: false,
             };
             let why = Why { by: By::Rule, rule: "headline-colon" };
             let contents = draft.contents.clone();
@@ -198,7 +210,11 @@ impl Table<'_> {
                 for found in rules::paragraph(self.text, self.parts, piece.paragraph, piece.start..piece.end, floor) {
                     // Only the plainest form, and not the outer one once more.
                     let outer_cue = self.rows[row].draft.as_ref().map(|d| d.cue.start);
-                    if !matches!(found.rule, "source-verb-clause" | "source-verb-quote" | "according-to") || outer_cue == Some(found.draft.cue.start) {
+                    let plain = matches!(found.rule, "source-verb-clause" | "source-verb-quote" | "according-to");
+                    let nobody = found.draft.source.is_some_and(|s| {
+                        matches!(&*self.word(s.start).to_ascii_lowercase(), "nobody" | "no" | "none" | "you" | "everyone" | "everybody")
+                    });
+                    if !plain || nobody || outer_cue == Some(found.draft.cue.start) {
                         continue;
                     }
                     let why = Why { by: By::Rule, rule: found.rule };

@@ -2,7 +2,7 @@
 
 use super::lexicon::{self, class, fnv, hash_lower};
 use super::link::Link;
-use super::tag::{Chunk, Role};
+use super::tag::{Chunk, Role, Tagged};
 use crate::model::Model;
 use crate::segment::{Mark, Segments};
 
@@ -19,9 +19,26 @@ pub struct Draft {
     pub source_margin: i32,
     /// How clearly each content was linked to this cue: the least of them.
     pub content_margin: i32,
+    /// The rule that made it, or that found the same cue as the model.
+    pub rule: Option<&'static str>,
+    /// The model made it, not a rule alone.
+    pub by_model: bool,
 }
 
 impl Draft {
+    /// All its chunks: contents, source, cue.
+    pub fn chunks(&self) -> impl Iterator<Item = &Chunk> {
+        self.contents.iter().chain(&self.source).chain(std::iter::once(&self.cue))
+    }
+
+    pub(super) fn chunks_mut(&mut self) -> impl Iterator<Item = &mut Chunk> {
+        self.contents.iter_mut().chain(&mut self.source).chain(std::iter::once(&mut self.cue))
+    }
+
+    fn meets(&self, other: &Draft) -> bool {
+        self.chunks().any(|a| other.chunks().any(|b| a.start < b.end && b.start < a.end))
+    }
+
     /// The first token of all.
     pub fn start(&self) -> u32 {
         let first = self.contents.iter().chain(&self.source).map(|c| c.start).min();
@@ -29,28 +46,23 @@ impl Draft {
     }
 }
 
-/// Makes a draft of each cue that has content. Contents without a cue are returned apart.
-pub fn drafts(chunks: &[Chunk], links: &[Link]) -> (Vec<Draft>, Vec<Chunk>) {
+/// Makes a draft of each cue that has content; of what the rules found, what the model left lying.
+pub fn drafts(tagged: Tagged, links: &[Link]) -> Vec<Draft> {
+    let chunks = &tagged.chunks;
     let mut drafts: Vec<Draft> = Vec::new();
     let mut draft_of = vec![usize::MAX; chunks.len()];
-    let mut orphans = Vec::new();
     for (x, chunk) in chunks.iter().enumerate() {
-        if chunk.role != Role::Content {
-            continue;
-        }
-        let Some(cue) = links[x].to else {
-            orphans.push(*chunk);
-            continue;
-        };
+        let Some(cue) = links[x].to.filter(|_| chunk.role == Role::Content) else { continue };
         if draft_of[cue] == usize::MAX {
             draft_of[cue] = drafts.len();
-            let source = links[cue].to.map(|s| chunks[s]);
             drafts.push(Draft {
                 cue: chunks[cue],
-                source,
+                source: links[cue].to.map(|s| chunks[s]),
                 contents: Vec::new(),
                 source_margin: links[cue].margin,
                 content_margin: i32::MAX,
+                rule: None,
+                by_model: true,
             });
         }
         let draft = &mut drafts[draft_of[cue]];
@@ -58,7 +70,22 @@ pub fn drafts(chunks: &[Chunk], links: &[Link]) -> (Vec<Draft>, Vec<Chunk>) {
         draft.content_margin = draft.content_margin.min(links[x].margin);
     }
     drafts.sort_by_key(Draft::start);
-    (drafts, orphans)
+    let by_model = drafts.len();
+    for found in tagged.found {
+        let mut free = true;
+        // Drafts that reach over many paragraphs are rare: the few near ones decide.
+        for draft in drafts[..by_model].iter_mut().filter(|d| d.cue.paragraph.abs_diff(found.draft.cue.paragraph) <= 2) {
+            if draft.cue.start < found.draft.cue.end && found.draft.cue.start < draft.cue.end {
+                draft.rule = Some(found.rule);
+            }
+            free &= !draft.meets(&found.draft);
+        }
+        if free {
+            drafts.push(Draft { rule: Some(found.rule), ..found.draft });
+        }
+    }
+    drafts.sort_by_key(Draft::start);
+    drafts
 }
 
 fn mix(a: u64, b: u64) -> u64 {
@@ -121,6 +148,7 @@ pub fn score_keys(text: &str, parts: &Segments, draft: &Draft, out: &mut Vec<u64
     let source_side = draft.source.map_or(2, |s| u64::from(s.start > cue.start));
     let pieces = draft.contents.len().min(4) as u64;
     let tokens: u32 = draft.contents.iter().map(|c| c.end - c.start).sum();
+    let rule = draft.rule.map_or(0, |name| fnv(name.as_bytes()));
     let crosses = u64::from(draft.contents.iter().any(|c| c.paragraph != cue.paragraph));
     out.clear();
     out.extend_from_slice(&[
@@ -153,6 +181,9 @@ pub fn score_keys(text: &str, parts: &Segments, draft: &Draft, out: &mut Vec<u64
         key("begins", &[hash(longest.start), kind]),
         key("before", &[hash(longest.start.wrapping_sub(1)), kind]),
         key("after", &[hash(last.end), direct]),
+        key("rule", &[rule, u64::from(draft.by_model)]),
+        key("rule all", &[rule, u64::from(draft.by_model), step(all)]),
+        key("rule con", &[rule, u64::from(draft.by_model), coarse(longest.mean), coarse(cue.weakest)]),
         key("src w", &[draft.source.map_or(1, |s| hash(s.end - 1))]),
     ]);
 }

@@ -132,6 +132,8 @@ pub struct Featuriser<'a> {
     ruled: Vec<u8>,
     /// Contents that the rules found in the paragraph to come.
     ahead_ruled: Vec<(u32, u32)>,
+    /// What the rules found in this paragraph.
+    found: Vec<rules::Found>,
     before: u64,
     small: String,
     shape: String,
@@ -165,6 +167,7 @@ impl<'a> Featuriser<'a> {
             keys: Vec::with_capacity(96),
             ruled: Vec::new(),
             ahead_ruled: Vec::new(),
+            found: Vec::new(),
             before: 0,
             small: String::new(),
             shape: String::new(),
@@ -184,6 +187,11 @@ impl<'a> Featuriser<'a> {
         let last = self.words.len() - 1;
         let facts = self.sentences.last().map_or(0, |s| s.facts);
         self.before = mix(u64::from(facts), flag(self.words[last].quoted));
+    }
+
+    /// What the rules found in the last paragraph, to be taken.
+    pub fn found(&mut self) -> &mut Vec<rules::Found> {
+        &mut self.found
     }
 
     fn next_begins(&self, index: usize) -> u64 {
@@ -319,9 +327,9 @@ impl<'a> Featuriser<'a> {
         for (start, end) in self.ahead_ruled.drain(..) {
             put(start, end, 5);
         }
-        for found in rules::paragraph(self.text, self.parts, index as u32, tokens.clone(), 0) {
-            let draft = &found.draft;
-            for chunk in draft.contents.iter().chain(&draft.source).chain([&draft.cue]) {
+        self.found = rules::paragraph(self.text, self.parts, index as u32, tokens.clone(), 0);
+        for found in &self.found {
+            for chunk in found.draft.chunks() {
                 put(chunk.start, chunk.end, chunk.role.begin() as u8);
                 if chunk.role == Role::Content && chunk.start >= tokens.end {
                     self.ahead_ruled.push((chunk.start, chunk.end));

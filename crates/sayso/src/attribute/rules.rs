@@ -29,6 +29,11 @@ pub struct Found {
     pub rule: &'static str,
 }
 
+/// Does this rule tell who speaks in a quotation?
+pub fn is_of_quotation(rule: &str) -> bool {
+    matches!(rule, "quote-verb-source" | "quote-source-verb" | "source-verb-quote" | "quote-dash-name" | "lead-in")
+}
+
 /// Verbs of the list that take a clause or a quotation as often as they take a thing: too weak for a rule when no
 /// quotation stands by.
 const WEAK: &[&str] = &[
@@ -230,7 +235,7 @@ impl Words<'_> {
             return None;
         }
         let source = Some(chunk(Role::Source, &source));
-        let draft = Draft { cue: chunk(Role::Cue, &cue), source, contents, source_margin: i32::MAX, content_margin: i32::MAX };
+        let draft = Draft { cue: chunk(Role::Cue, &cue), source, contents, source_margin: i32::MAX, content_margin: i32::MAX, rule: Some(rule), by_model: false };
         Some(Found { draft, rule })
     }
 

@@ -5,6 +5,7 @@
 //! of fixed order, with an exponential of our own, so that both are the same on every machine.
 
 use super::features::Featuriser;
+use super::rules::Found;
 use crate::model::{LABELS, Model};
 use crate::segment::Segments;
 
@@ -70,16 +71,25 @@ impl Chunk {
 /// Not allowed: a chunk goes on that has not begun.
 const FORBIDDEN: i32 = -10_000_000;
 
+/// What tagging finds.
+#[derive(Default)]
+pub struct Tagged {
+    /// Chunks of the best label sequences, in text order.
+    pub chunks: Vec<Chunk>,
+    /// What the rules find, with how likely the model thinks each chunk.
+    pub found: Vec<Found>,
+}
+
 /// Tags all paragraphs. `bonus` is added to the weight of every beginning of a chunk: above 0 finds more and errs
-/// more. Chunks come in text order.
-pub fn tag(text: &str, parts: &Segments, model: &Model, bonus: i32) -> Vec<Chunk> {
+/// more.
+pub fn tag(text: &str, parts: &Segments, model: &Model, bonus: i32) -> Tagged {
     let table = model.table();
     let mut featuriser = Featuriser::new(text, parts);
     let prior = |word: u64| model.priors.get(&word).copied().unwrap_or(0);
     let mut emissions: Vec<[i32; LABELS]> = Vec::new();
     let mut labels = Vec::new();
     let mut sums = Sums::default();
-    let mut chunks = Vec::new();
+    let mut out = Tagged::default();
     for index in 0..parts.paragraphs.len() {
         emissions.clear();
         featuriser.paragraph(index, &prior, &mut |_, keys| {
@@ -90,16 +100,27 @@ pub fn tag(text: &str, parts: &Segments, model: &Model, bonus: i32) -> Vec<Chunk
             emissions.push(sum);
         });
         viterbi(&emissions, &model.transitions, bonus, &mut labels);
-        if labels.iter().all(|&label| label == 0) {
+        out.found.append(featuriser.found());
+        let number = index as u32;
+        // Rules reach one paragraph ahead at most.
+        let near = out.found.iter().rposition(|f| f.draft.cue.paragraph + 1 < number).map_or(0, |i| i + 1);
+        let asked = out.found[near..].iter().any(|f| f.draft.chunks().any(|c| c.paragraph == number));
+        if !asked && labels.iter().all(|&label| label == 0) {
             continue;
         }
         sums.run(&emissions, &model.transitions, model.scale());
         let first = parts.paragraphs[index].tokens.start;
         chunks_of(&labels, |role, start, end| {
-            chunks.push(sums.chunk(role, start, end, first, index as u32));
+            let chunk = Chunk::certain(role, first + start as u32, first + end as u32, number);
+            out.chunks.push(sums.weigh(chunk, first));
         });
+        for found in &mut out.found[near..] {
+            for chunk in found.draft.chunks_mut().filter(|c| c.paragraph == number) {
+                *chunk = sums.weigh(*chunk, first);
+            }
+        }
     }
-    chunks
+    out
 }
 
 /// Calls `found` with role, first token and end of each chunk of a label sequence.
@@ -254,20 +275,17 @@ impl Sums {
         }
     }
 
-    fn chunk(&self, role: Role, start: usize, end: usize, first: u32, paragraph: u32) -> Chunk {
-        let begin = role.begin();
+    /// The chunk with its likelihoods; `first` is the paragraph's first token.
+    fn weigh(&self, chunk: Chunk, first: u32) -> Chunk {
+        let (start, end) = ((chunk.start - first) as usize, (chunk.end - first) as usize);
+        let begin = chunk.role.begin();
         let at = |k: usize| self.label[k][begin] + self.label[k][begin + 1];
-        let weakest = (start..end).map(at).fold(1.0, f32::min);
-        let mean = (start..end).map(at).sum::<f32>() / (end - start) as f32;
         Chunk {
-            role,
-            start: first + start as u32,
-            end: first + end as u32,
-            paragraph,
-            weakest,
-            mean,
+            weakest: (start..end).map(at).fold(1.0, f32::min),
+            mean: (start..end).map(at).sum::<f32>() / (end - start) as f32,
             starts: self.label[start][begin],
             ends: self.ends[end - 1][begin / 2],
+            ..chunk
         }
     }
 }
