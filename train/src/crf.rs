@@ -23,6 +23,10 @@ pub struct Weights {
 }
 
 impl Weights {
+    pub fn zero(rows: usize) -> Weights {
+        Weights { rows: vec![[0.0; LABELS]; rows], transitions: [[0.0; LABELS]; LABELS] }
+    }
+
     fn rows_mut(&mut self) -> impl Iterator<Item = &mut Vector> {
         self.rows.iter_mut().chain(&mut self.transitions)
     }
@@ -55,9 +59,19 @@ fn scaled(v: &mut Vector) -> f32 {
 }
 
 /// A generator of our own, so that a seed gives the same weights with any library.
-struct Random(u64);
+pub struct Random(u64);
 
 impl Random {
+    pub fn new(seed: u64) -> Random {
+        Random(88_172_645_463_325_252 ^ seed.wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    }
+
+    pub fn shuffle<T>(&mut self, list: &mut [T]) {
+        for i in (1..list.len()).rev() {
+            list.swap(i, (self.next() % (i as u64 + 1)) as usize);
+        }
+    }
+
     fn next(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -78,16 +92,14 @@ pub fn train(features: &Features, reports: &[Report], recipe: &Recipe, use_repor
     let mut squares = vec![[0f32; LABELS]; count];
     let mut transitions = [[0f32; LABELS]; LABELS];
     let mut transition_squares = [[0f32; LABELS]; LABELS];
-    let mut sums = Weights { rows: vec![[0f32; LABELS]; count], transitions: [[0f32; LABELS]; LABELS] };
+    let mut sums = Weights::zero(count);
     let mut averaged = 0f32;
     let mut order: Vec<&Sequence> = features.sequences.iter().filter(|s| use_report(s.report)).collect();
-    let mut random = Random(88_172_645_463_325_252 ^ recipe.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+    let mut random = Random::new(recipe.seed);
     let keep = 1024.0 / (1024.0 - recipe.dropout as f32);
     let (mut local, mut forward, mut backward): (Vec<Vector>, Vec<Vector>, Vec<Vector>) = Default::default();
     for epoch in 0..recipe.epochs {
-        for i in (1..order.len()).rev() {
-            order.swap(i, (random.next() % (i as u64 + 1)) as usize);
-        }
+        random.shuffle(&mut order);
         let (mut loss, mut tokens) = (0f64, 0);
         for sequence in &order {
             let len = sequence.len;
@@ -200,7 +212,7 @@ pub fn train(features: &Features, reports: &[Report], recipe: &Recipe, use_repor
                 }
             }
         }
-        eprintln!("{name}: epoch {}: loss per token {:.4}", epoch + 1, loss / tokens as f64);
+        eprintln!("{name}, seed {}: epoch {}: loss per token {:.4}", recipe.seed, epoch + 1, loss / tokens as f64);
         if epoch * 2 >= recipe.epochs {
             averaged += 1.0;
             let now = Weights { rows: std::mem::take(&mut weights), transitions };

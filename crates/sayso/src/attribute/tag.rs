@@ -69,7 +69,7 @@ impl Chunk {
 }
 
 /// Not allowed: a chunk goes on that has not begun.
-const FORBIDDEN: i32 = -10_000_000;
+pub const FORBIDDEN: i32 = -10_000_000;
 
 /// What tagging finds.
 #[derive(Default)]
