@@ -9,3 +9,5 @@ pub mod reading;
 pub mod segment;
 pub mod text;
 pub mod words;
+
+pub use reading::Reading;

@@ -1,0 +1,141 @@
+//! Attributions against annotated reports, with the metrics of `score`.
+
+use anyhow::{Context, Result};
+use sayso::attribute::{Bias, SHOWN};
+use sayso::text::{OffsetMap, Span};
+use sayso::{clean, reading};
+use sayso_bench::polnear::{self, Gold, Spans3};
+use sayso_bench::score::{self, Subset};
+use serde_json::{Value, json};
+use std::fmt::Write;
+use std::path::PathBuf;
+
+#[derive(clap::Args)]
+pub struct Options {
+    /// A folder with text/*.txt and attributions/*.ann
+    folder: PathBuf,
+    /// Rules alone
+    #[arg(long)]
+    rules_only: bool,
+    /// Decoding bias
+    #[arg(long, default_value = "balanced", value_parser = ["recall", "balanced", "precise"])]
+    bias: String,
+    /// All metrics, not the headline alone
+    #[arg(long, short)]
+    verbose: bool,
+    /// Write the predictions in the format of the reference scorer, to cross-check
+    #[arg(long)]
+    dump: Option<PathBuf>,
+}
+
+struct Prediction {
+    spans: Spans3,
+    score: Option<f32>,
+}
+
+/// The attributions of a text as it stands. The gold has no attributions within attributions.
+fn read(gold: &Gold, options: &Options) -> Result<Vec<Prediction>> {
+    let document = clean::raw(gold.text.clone(), &clean::Given::default())?;
+    let bias = match options.bias.as_str() {
+        "recall" => Bias::Recall,
+        "precise" => Bias::Precise,
+        _ => Bias::Balanced,
+    };
+    let reading = reading::read(document, (!options.rules_only).then(sayso_model_en::fast), bias);
+    let map = OffsetMap::new(&gold.text);
+    let one = |s: &Span| (map.code_points(&gold.text, s.start()), map.code_points(&gold.text, s.end()));
+    let list = |spans: &[Span]| spans.iter().map(one).collect();
+    let outer = reading.attributions.iter().filter(|a| a.parent.is_none());
+    let spans = outer.map(|a| Prediction {
+        spans: Spans3 { source: list(&a.source), cue: list(&a.cue), content: list(&a.content) },
+        score: a.score,
+    });
+    Ok(spans.collect())
+}
+
+pub fn run(options: &Options) -> Result<Value> {
+    let gold = polnear::load(&options.folder)?;
+    let mut spans: Vec<Vec<Spans3>> = Vec::new();
+    let mut judged: Vec<(Option<f32>, bool)> = Vec::new();
+    for report in &gold {
+        let predictions = read(report, options)?;
+        let scores: Vec<Option<f32>> = predictions.iter().map(|p| p.score).collect();
+        spans.push(predictions.into_iter().map(|p| p.spans).collect());
+        let right = score::linked_flags(report, &spans[spans.len() - 1]);
+        judged.extend(scores.into_iter().zip(right));
+    }
+    let mut figures = json!({ "reports": gold.len(), "rules_only": options.rules_only, "bias": options.bias });
+    println!("linked        P     R    F1   95% F1");
+    for (name, subset) in [("all", Subset::All), ("speech", Subset::Speech), ("direct", Subset::Direct)] {
+        let scores = score::score(&gold, &spans, subset);
+        let linked = scores.linked();
+        let (low, high) = score::bootstrap_linked(&gold, &spans, subset, 1000);
+        let percent = |x: f64| (x * 10_000.0).round() / 100.0;
+        let (p, r, f) = (percent(linked.p), percent(linked.r), percent(linked.f1));
+        println!("{name:<9} {p:5.1} {r:5.1} {f:5.1}   {:.1}-{:.1}", percent(low), percent(high));
+        figures[name] = json!({ "P": p, "R": r, "F1": f, "low": percent(low), "high": percent(high) });
+        if options.verbose {
+            println!("{scores}");
+        }
+    }
+    let count: usize = gold.iter().map(|g| g.attributions.len()).sum();
+    shown(&judged, count, &mut figures);
+    calibration(&judged, &mut figures);
+    if let Some(path) = &options.dump {
+        std::fs::write(path, dump(&gold, &spans)?).with_context(|| path.display().to_string())?;
+    }
+    Ok(figures)
+}
+
+/// Precision and recall of what people see by default: at least the threshold, or made by a rule.
+fn shown(judged: &[(Option<f32>, bool)], gold: usize, figures: &mut Value) {
+    let over: Vec<_> = judged.iter().filter(|(score, _)| score.is_none_or(|s| s >= SHOWN)).collect();
+    let right = over.iter().filter(|(_, right)| *right).count();
+    let by_rule = judged.iter().filter(|(score, _)| score.is_none());
+    let (rules, rules_right) = (by_rule.clone().count(), by_rule.filter(|(_, right)| *right).count());
+    let share = |part: usize, all: usize| (part as f64 / all.max(1) as f64 * 1000.0).round() / 1000.0;
+    let (p, r) = (share(right, over.len()), share(right, gold));
+    println!("shown by default (score {SHOWN} or more, or none): precision {p:.3} at recall {r:.3}");
+    println!("without a score, by rules: {rules}, of which {rules_right} in the gold");
+    let scored: Vec<_> = over.iter().filter(|(score, _)| score.is_some()).collect();
+    let scored_right = scored.iter().filter(|(_, right)| *right).count();
+    figures["shown"] = json!({
+        "threshold": SHOWN, "precision": p, "recall": r, "precision_of_scored": share(scored_right, scored.len()),
+        "without_score": rules, "without_score_right": rules_right
+    });
+}
+
+/// Expected calibration error over ten bins of equal width (Naeini et al. 2015), in points.
+fn calibration(judged: &[(Option<f32>, bool)], figures: &mut Value) {
+    let scored: Vec<(f32, bool)> = judged.iter().filter_map(|&(score, right)| Some((score?, right))).collect();
+    if scored.is_empty() {
+        return;
+    }
+    let mut error = 0.0;
+    let mut bins = Vec::new();
+    println!("score      said  true     n");
+    for bin in 0..10 {
+        let inside: Vec<_> = scored.iter().filter(|(s, _)| ((s * 10.0) as usize).min(9) == bin).collect();
+        if inside.is_empty() {
+            continue;
+        }
+        let n = inside.len() as f64;
+        let said = inside.iter().map(|(s, _)| f64::from(*s)).sum::<f64>() / n;
+        let right = inside.iter().filter(|(_, right)| *right).count() as f64 / n;
+        error += (said - right).abs() * n / scored.len() as f64;
+        println!("{:.1}-{:.1}   {said:.3} {right:.3} {n:5}", bin as f64 / 10.0, (bin + 1) as f64 / 10.0);
+        bins.push(json!({ "said": (said * 1000.0).round() / 1000.0, "true": (right * 1000.0).round() / 1000.0, "n": inside.len() }));
+    }
+    println!("expected calibration error: {:.1} points", error * 100.0);
+    figures["calibration"] = json!({ "error_points": (error * 1000.0).round() / 10.0, "bins": bins });
+}
+
+fn dump(gold: &[Gold], spans: &[Vec<Spans3>]) -> Result<String> {
+    let mut out = String::new();
+    for (report, predicted) in gold.iter().zip(spans) {
+        let one = |a: &Spans3| json!({ "source": a.source, "cue": a.cue, "content": a.content });
+        let all: Vec<Value> = predicted.iter().map(one).collect();
+        writeln!(out, "{}", json!({ "doc": report.stem, "attributions": all }))?;
+    }
+    Ok(out)
+}

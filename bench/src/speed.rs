@@ -1,0 +1,91 @@
+//! Words a second on one core. Times are the best of several passes, since whatever else runs only adds to them.
+
+use anyhow::Result;
+use sayso::attribute::{self, Bias, link, tag};
+use sayso::clean::{self, Given};
+use sayso::document::Document;
+use sayso::segment::{self, Segments};
+use sayso::{Reading, reading};
+use sayso_export::{Provenance, jsonl};
+use serde_json::{Value, json};
+use std::hint::black_box;
+use std::path::PathBuf;
+use std::time::Instant;
+
+#[derive(clap::Args)]
+pub struct Options {
+    /// A folder of .txt files
+    folder: PathBuf,
+    /// Passes over the folder
+    #[arg(long, default_value_t = 7)]
+    passes: usize,
+}
+
+pub fn run(options: &Options) -> Result<Value> {
+    let mut texts = Vec::new();
+    for entry in std::fs::read_dir(&options.folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|e| e == "txt") {
+            texts.push(std::fs::read_to_string(path)?);
+        }
+    }
+    texts.sort();
+    let model = sayso_model_en::fast();
+    let words: usize = texts.iter().map(|t| t.split_whitespace().count()).sum();
+    let bytes: usize = texts.iter().map(String::len).sum();
+    let given = Given::default();
+    let list = sayso_model_en::words();
+    let clean = |t: &String| clean::plain_with(t.as_bytes(), &given, list);
+    let documents: Vec<Document> = texts.iter().map(clean).collect::<Result<_, _>>()?;
+    let parts: Vec<Segments> = documents.iter().map(segment::segment).collect();
+    let readings: Vec<Reading> =
+        documents.iter().map(|d| reading::read(d.clone(), Some(model), Bias::Balanced)).collect();
+    let bonus = Bias::Balanced.bonus() * model.scale() / 100;
+    let from = Provenance { id: "r".into(), input: "-".into(), sha256: String::new(), has_bytes: true };
+    let both = || documents.iter().zip(&parts);
+    let whole = |text: &String, model| {
+        let document = clean(text).unwrap_or_default();
+        let mut out = Vec::new();
+        jsonl::reading(&mut out, &reading::read(document, model, Bias::Balanced), &from, 0.0);
+        out.len()
+    };
+    let stages: [(&str, Box<dyn Fn() -> usize>); 7] = [
+        ("clean", Box::new(|| texts.iter().map(|t| clean(t).map_or(0, |d| d.blocks.len())).sum())),
+        ("segment", Box::new(|| documents.iter().map(|d| segment::segment(d).tokens.len()).sum())),
+        (
+            "tag + link",
+            Box::new(|| {
+                both().map(|(d, p)| {
+                    let tagged = tag::tag(&d.text, p, model, bonus);
+                    link::link(&d.text, p, &tagged.chunks, model).len()
+                }).sum()
+            }),
+        ),
+        ("attribute", Box::new(|| both().map(|(d, p)| attribute::attribute(d, p, Some(model), Bias::Balanced).len()).sum())),
+        ("jsonl", Box::new(|| {
+            readings.iter().map(|r| {
+                let mut out = Vec::new();
+                jsonl::reading(&mut out, r, &from, 0.0);
+                out.len()
+            }).sum()
+        })),
+        ("whole, rules only", Box::new(|| texts.iter().map(|t| whole(t, None)).sum())),
+        ("whole", Box::new(|| texts.iter().map(|t| whole(t, Some(model))).sum())),
+    ];
+    println!("{} reports, {words} words, {bytes} bytes; one core, best of {} passes", texts.len(), options.passes);
+    let mut figures = json!({ "reports": texts.len(), "words": words, "bytes": bytes });
+    for (name, stage) in &stages {
+        let mut times: Vec<f64> = (0..options.passes)
+            .map(|_| {
+                let began = Instant::now();
+                black_box(stage());
+                began.elapsed().as_secs_f64()
+            })
+            .collect();
+        times.sort_by(f64::total_cmp);
+        let (best, median) = (times[0], times[times.len() / 2]);
+        println!("{name:18} {:9.0} words/s  {:7.2} MB/s  (median {:.0})", words as f64 / best, bytes as f64 / 1e6 / best, words as f64 / median);
+        figures[name] = json!({ "words_per_s": (words as f64 / best).round(), "median": (words as f64 / median).round() });
+    }
+    Ok(figures)
+}
