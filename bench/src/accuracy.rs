@@ -96,6 +96,13 @@ fn shown(judged: &[(Option<f32>, bool)], gold: usize, figures: &mut Value) {
     let share = |part: usize, all: usize| (part as f64 / all.max(1) as f64 * 1000.0).round() / 1000.0;
     let (p, r) = (share(right, over.len()), share(right, gold));
     println!("shown by default (score {SHOWN} or more, or none): precision {p:.3} at recall {r:.3}");
+    print!("precision at recall by threshold:");
+    for step in [50, 60, 64, 68, 70, 72, 74, 76, 78, 80, 90] {
+        let over = judged.iter().filter(|(score, _)| score.is_none_or(|s| s >= step as f32 / 100.0));
+        let right = over.clone().filter(|(_, right)| *right).count();
+        print!(" .{step} {:.3}@{:.3}", share(right, over.count()), share(right, gold));
+    }
+    println!();
     println!("without a score, by rules: {rules}, of which {rules_right} in the gold");
     let scored: Vec<_> = over.iter().filter(|(score, _)| score.is_some()).collect();
     let scored_right = scored.iter().filter(|(_, right)| *right).count();

@@ -60,6 +60,9 @@ struct Fast {
     /// Features of fewer reports are left out
     #[arg(long, default_value_t = 3)]
     least: u8,
+    /// Rows whose weights are all smaller than this are left out
+    #[arg(long, default_value_t = 0.08)]
+    least_weight: f32,
     /// Train on this share of the reports (for learning curves)
     #[arg(long, default_value_t = 1.0)]
     share: f32,
@@ -67,8 +70,6 @@ struct Fast {
 
 /// Integer steps in one unit of log-odds.
 const SCALE: f32 = 32.0;
-/// Rows whose weights are all smaller than this are left out.
-const LEAST_WEIGHT: f32 = 0.08;
 /// Bytes that the tagger's rows may take.
 const TABLE_BYTES: usize = 8_500_000;
 
@@ -97,10 +98,10 @@ fn fast(options: &Fast) -> Result<()> {
     let (full, held) = train_all(options, &reports, &features);
     eprintln!("tagger trained, {:.1?}", began.elapsed());
 
-    let mut parts = parts_of(&full, &features, &priors);
+    let mut parts = parts_of(&full, &features, &priors, options.least_weight);
     let mut unseen = Vec::new();
     for (fold, weights) in held.iter().enumerate() {
-        let model = Model::from_bytes(parts_of(weights, &features, &priors).to_bytes())?;
+        let model = Model::from_bytes(parts_of(weights, &features, &priors, options.least_weight).to_bytes())?;
         let bonus = Bias::Balanced.bonus() * model.scale() / 100;
         for r in (0..reports.len()).filter(|r| r % options.folds == fold) {
             unseen.push((r, tag::tag(&reports[r].gold.text, &reports[r].parts, &model, bonus)));
@@ -177,13 +178,13 @@ fn train_all(options: &Fast, reports: &[Report], features: &Features) -> (Weight
 }
 
 /// Weights as integers.
-fn parts_of(weights: &Weights, features: &Features, priors: &Priors) -> Parts {
+fn parts_of(weights: &Weights, features: &Features, priors: &Priors, least: f32) -> Parts {
     let quantise = |x: f32| (x * SCALE).round().clamp(-127.0, 127.0) as i8;
     let mut rows: Vec<_> = features
         .rows
         .iter()
         .map(|(&key, &i)| (key, &weights.rows[i as usize]))
-        .filter(|(_, row)| row.iter().any(|x| x.abs() >= LEAST_WEIGHT))
+        .filter(|(_, row)| row.iter().any(|x| x.abs() >= least))
         .map(|(key, row)| (key, row.map(quantise)))
         .collect();
     rows.sort_unstable();

@@ -60,7 +60,6 @@ struct Word {
     end2: u64,
     end3: u64,
     end4: u64,
-    start3: u64,
     start4: u64,
     /// One letter for the word's class: V, N, P, T or -.
     class: u8,
@@ -79,7 +78,6 @@ const PAD: Word = {
         end2: h,
         end3: h,
         end4: h,
-        start3: h,
         start4: h,
         class: b'#',
         prior: 0xff,
@@ -268,7 +266,6 @@ impl<'a> Featuriser<'a> {
             end2: fnv(last_chars(small, 2).as_bytes()),
             end3: fnv(last_chars(small, 3).as_bytes()),
             end4: fnv(last_chars(small, 4).as_bytes()),
-            start3: fnv(first_chars(small, 3).as_bytes()),
             start4: fnv(first_chars(small, 4).as_bytes()),
             class,
             prior: prior(hash),
@@ -344,7 +341,6 @@ impl<'a> Featuriser<'a> {
         let any_quote = words.iter().any(|w| w.quoted);
         let all_quote = words.iter().all(|w| w.quoted);
         let begins = flag(words[0].quoted);
-        let verbs = words.iter().filter(|w| w.class == b'V').count();
         let (mut verb, mut mark, mut cue) = (NOTHING, NOTHING, NOTHING);
         let mut clause = (NOTHING, false);
         for k in 0..len {
@@ -359,10 +355,10 @@ impl<'a> Featuriser<'a> {
             let (a3, a2, a1, w, b1, b2, b3) = (at(-3), at(-2), at(-1), at(0), at(1), at(2), at(3));
             let facts = u64::from(sentence.facts);
             let quoted = flag(w.quoted);
-            let was_quoted = flag(k > 0 && words[k - 1].quoted);
             let previous = sentence_index.checked_sub(1).map_or(9, |i| u64::from(self.sentences[i].facts));
             let next = self.sentences.get(sentence_index + 1).map_or(9, |s| u64::from(s.facts));
             let classes = [a3.class, a2.class, a1.class, w.class, b1.class, b2.class, b3.class];
+            let (c3, c5, c7) = (fnv(&classes[2..5]), fnv(&classes[1..6]), fnv(&classes));
             let ahead = &self.ahead[k];
             let (near, to) = (n(verb.0.min(8)), n(ahead.verb.0.min(8)));
             let keys = &mut self.keys;
@@ -370,62 +366,47 @@ impl<'a> Featuriser<'a> {
             // Words, their pairs and triples.
             keys.extend_from_slice(&[
                 key!("b"),
-                key!("w-3", a3.lower),
                 key!("w-2", a2.lower),
                 key!("w-1", a1.lower),
                 key!("w0", w.lower),
                 key!("w1", b1.lower),
                 key!("w2", b2.lower),
-                key!("w3", b3.lower),
                 key!("w-1w", a1.lower, w.lower),
                 key!("ww+1", w.lower, b1.lower),
                 key!("w-2w-1", a2.lower, a1.lower),
                 key!("w+1w+2", b1.lower, b2.lower),
-                key!("w-1w1", a1.lower, b1.lower),
-                key!("w4", a3.lower, a2.lower, a1.lower),
                 key!("w5", a2.lower, a1.lower, w.lower),
                 key!("w6", a1.lower, w.lower, b1.lower),
-                key!("w7", w.lower, b1.lower, b2.lower),
             ]);
             // Endings, beginnings, shapes.
             keys.extend_from_slice(&[
-                key!("e2", w.end2),
                 key!("e3", w.end3),
                 key!("e4", w.end4),
-                key!("p3", w.start3),
                 key!("p4", w.start4),
                 key!("e3-1", a1.end3),
-                key!("e3+1", b1.end3),
                 key!("e2-1", a1.end2, w.end2),
                 key!("e2+1", w.end2, b1.end2),
-                key!("e23", a1.end2, w.end2, b1.end2),
                 key!("s", w.shape),
                 key!("s-1", a1.shape, w.shape),
                 key!("s+1", w.shape, b1.shape),
                 key!("s3", a1.shape, w.shape, b1.shape),
-                key!("s5", a2.shape, a1.shape, w.shape, b1.shape, b2.shape),
             ]);
             // Word classes.
             keys.extend_from_slice(&[
-                key!("k", u64::from(w.class)),
-                key!("k5", fnv(&classes[1..6])),
-                key!("k7", fnv(&classes)),
+                key!("k5", c5),
+                key!("k7", c7),
                 key!("kw-1", u64::from(a1.class), w.lower),
                 key!("kw+1", w.lower, u64::from(b1.class)),
-                key!("ek", w.end3, fnv(&classes[2..5])),
-                key!("sk", a1.shape, w.shape, b1.shape, fnv(&classes[2..5])),
+                key!("ek", w.end3, c3),
+                key!("sk", a1.shape, w.shape, b1.shape, c3),
             ]);
             // Quotation, and the nearest reporting verbs.
             keys.extend_from_slice(&[
-                key!("q", was_quoted, quoted),
                 key!("qf", quoted, facts),
-                key!("qk", quoted, fnv(&classes[2..5])),
-                key!("v", near, to),
+                key!("qk", quoted, c3),
                 key!("vq", near, to, quoted, facts),
                 key!("vk", n(verb.0.min(4)), n(ahead.verb.0.min(4)), u64::from(w.class), w.form),
-                key!("V<", verb.1),
                 key!("V<d", verb.1, far(verb.0), quoted),
-                key!("V>", ahead.verb.1),
                 key!("V>d", ahead.verb.1, far(ahead.verb.0), quoted),
                 key!("wV", w.lower, flag(verb.0 < NONE), flag(ahead.verb.0 < NONE), quoted),
                 key!("e3V", w.end3, far(verb.0), quoted),
@@ -439,8 +420,6 @@ impl<'a> Featuriser<'a> {
                 key!("C<", back.1, far(back.0), flag(clause.1)),
                 key!("C>", ahead.clause.1, far(ahead.clause.0)),
                 key!("CV", back.1, flag(clause.1), flag(verb.0 < NONE), flag(back.0 < verb.0), flag(ahead.verb.0 < NONE)),
-                key!("CVd", back.1, flag(clause.1), far(verb.0)),
-                key!("MV", mark.1, flag(mark.0 < verb.0), flag(verb.0 < NONE), flag(ahead.verb.0 < NONE), quoted),
             ]);
             // What the rules say.
             let ruled = |offset: isize| k.checked_add_signed(offset).and_then(|i| self.ruled.get(i)).map_or(9, |&y| u64::from(y));
@@ -448,11 +427,8 @@ impl<'a> Featuriser<'a> {
             keys.extend_from_slice(&[
                 key!("y", y),
                 key!("y3", y1, y, y2),
-                key!("y5", ruled(-2), y1, y, y2, ruled(2)),
                 key!("yw", y, w.lower),
-                key!("yw-1", y1, y, a1.lower),
-                key!("yw+1", y, y2, b1.lower),
-                key!("yk", y, fnv(&classes[2..5])),
+                key!("yk", y, c3),
                 key!("yM", y, mark.1, far(mark.0), quoted),
                 key!("yV", y, far(verb.0), far(ahead.verb.0), quoted),
             ]);
@@ -460,25 +436,20 @@ impl<'a> Featuriser<'a> {
             keys.extend_from_slice(&[
                 key!("r", u64::from(w.prior)),
                 key!("r3", u64::from(a1.prior), u64::from(w.prior), u64::from(b1.prior)),
-                key!("r5", u64::from(a2.prior & 15), u64::from(a1.prior & 15), u64::from(w.prior & 15), u64::from(b1.prior & 15), u64::from(b2.prior & 15)),
-                key!("rk", u64::from(w.prior), fnv(&classes[2..5])),
+                key!("rk", u64::from(w.prior), c3),
                 key!("R<", cue.1, far(cue.0), quoted),
                 key!("R>", ahead.cue.1, far(ahead.cue.0), quoted),
                 key!("R<>", far(cue.0), far(ahead.cue.0), quoted, facts),
                 key!("RM", mark.1, flag(mark.0 < cue.0), flag(cue.0 < NONE), flag(ahead.cue.0 < NONE), quoted),
-                key!("RC", back.1, flag(back.0 < cue.0), far(cue.0), quoted),
             ]);
             // The sentence, the paragraph, its neighbours.
             let last = words[sentence.last].lower;
             keys.extend_from_slice(&[
                 key!("so", n((k - sentence.first).min(3)), facts),
-                key!("si", n(sentence_index.min(2))),
                 key!("se", far(sentence.last - k), last, quoted),
                 key!("sew", last, w.lower),
                 key!("ctx", previous, facts, next),
                 key!("ctxq", previous, facts, next, quoted),
-                key!("pn", n(around.number.min(3)), quoted),
-                key!("ps", n(verbs.min(3)), quoted),
                 key!("pq", flag(any_quote), begins, quoted),
                 key!("pb", around.before, previous, facts, quoted),
                 key!("pa", around.after, flag(all_quote), flag(k + 3 >= len), u64::from(w.class)),

@@ -93,11 +93,8 @@ pub fn tag(text: &str, parts: &Segments, model: &Model, bonus: i32) -> Tagged {
     for index in 0..parts.paragraphs.len() {
         emissions.clear();
         featuriser.paragraph(index, &prior, &mut |_, keys| {
-            let mut sum = [0; LABELS];
-            for &key in keys {
-                table.add(key, &mut sum);
-            }
-            emissions.push(sum);
+            let sum = table.sum(keys);
+            emissions.push(std::array::from_fn(|y| i32::from(sum[y])));
         });
         viterbi(&emissions, &model.transitions, bonus, &mut labels);
         out.found.append(featuriser.found());
@@ -210,9 +207,9 @@ struct Sums {
 }
 
 fn scaled(mut v: Vector) -> Vector {
-    let sum: f32 = v.iter().sum();
+    let scale = 1.0 / v.iter().sum::<f32>();
     for x in &mut v {
-        *x /= sum;
+        *x *= scale;
     }
     v
 }
