@@ -42,7 +42,7 @@ struct Fast {
     #[arg(long)]
     out: PathBuf,
     /// Training runs whose weights are averaged
-    #[arg(long, default_value_t = 5)]
+    #[arg(long, default_value_t = 8)]
     seeds: u64,
     /// The first seed
     #[arg(long, default_value_t = 0)]

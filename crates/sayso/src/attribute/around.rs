@@ -67,6 +67,9 @@ impl Table<'_> {
         // "She said:" and the quotation in the next paragraph: that is where the content is.
         let first = if draft.contents.iter().any(|c| c.paragraph == draft.cue.paragraph) { draft.cue.paragraph } else { home };
         let (own, later): (Vec<Chunk>, Vec<Chunk>) = draft.contents.iter().partition(|c| c.paragraph <= first);
+        // Only quotations go on over paragraphs; anything else so far off was linked for want of a better cue.
+        let later: Vec<Chunk> = later.into_iter().filter(|c| self.opens_paragraph(c)).collect();
+        draft.contents.retain(|c| own.contains(c) || later.contains(c));
         let root = self.rows.len();
         self.take(&draft.contents);
         self.rows.push(Row { draft: Some(draft), contents: own, score, why, parent: None, carried_from: None });
@@ -175,8 +178,10 @@ impl Table<'_> {
             let free = !tokens.clone().any(|k| self.taken[k as usize]);
             // What stands after the quotation may be a stop, no more.
             let rest = (quote.tokens.end..tokens.end).any(|k| self.parts.tokens[k as usize].kind != TokenKind::Mark);
-            let short = quote.tokens.end - quote.tokens.start < 5;
-            if !free || rest || short || index == 0 {
+            // "‘The Last Harvest’" on a line of its own is a heading.
+            let least = if quote.continued { 4 } else { 9 };
+            let short = quote.tokens.end - quote.tokens.start < least;
+            if !free || rest || short || index == 0 || self.is_labelled(quote.tokens.start) {
                 continue;
             }
             let before = self.rows.iter().enumerate().rev().filter(|(_, r)| r.parent.is_none()).find(|(_, r)| {
@@ -188,6 +193,22 @@ impl Table<'_> {
             let contents = vec![Chunk::certain(Role::Content, quote.tokens.start, quote.tokens.end, index)];
             self.carried(root, contents, rule);
         }
+    }
+
+    /// Is this content the quotation that its paragraph begins with?
+    fn opens_paragraph(&self, content: &Chunk) -> bool {
+        let first = self.parts.paragraphs[content.paragraph as usize].tokens.start;
+        content.start == first && self.mark(first) == Mark::Open && !self.is_labelled(first)
+    }
+
+    /// "“MOSS: Well, …", "“(Applause.)": a transcript, in which the speaker changes with every paragraph.
+    fn is_labelled(&self, open: u32) -> bool {
+        let upper = |k: u32| self.word(k).chars().all(char::is_uppercase);
+        let mut k = open + 1;
+        while (k as usize) < self.parts.tokens.len() && k < open + 5 && self.parts.tokens[k as usize].kind == TokenKind::Word && upper(k) {
+            k += 1;
+        }
+        (k as usize) < self.parts.tokens.len() && (k > open + 1 && self.word(k) == ":" || self.word(open + 1) == "(")
     }
 
     /// Does this content hold a quotation that lasts to the end of its paragraph, or nearly?
