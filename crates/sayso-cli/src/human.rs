@@ -23,7 +23,7 @@ pub fn width() -> usize {
     terminal_size::terminal_size().map_or(90, |(width, _)| usize::from(width.0)).clamp(40, 100)
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Look {
     Plain,
     Source,
@@ -170,6 +170,8 @@ fn report(page: &mut Page, document: &Document, shown: &[(AttributionId, &Attrib
         }
     }
     marks.sort_by_key(|&(at, begins, ..)| (at, begins));
+    // A source that several attributions share is marked once.
+    marks.dedup_by_key(|&mut (at, begins, look, number)| (at, begins, look, if look == Look::Content { number } else { 0 }));
     let mut next = 0;
     let mut open: Vec<Look> = Vec::new();
     for (index, block) in document.blocks.iter().enumerate() {
@@ -224,8 +226,10 @@ fn report(page: &mut Page, document: &Document, shown: &[(AttributionId, &Attrib
             }
         }
         put(page, at, block.span.end(), &open);
-        let dateline = block.kind == BlockKind::Dateline && index + 1 < document.blocks.len();
-        if dateline {
+        // A dateline stands on the line of its paragraph.
+        let next = document.blocks.get(index + 1);
+        let same_line = next.is_some_and(|next| !document.text[Span::new(block.span.end(), next.span.start())].contains('\n'));
+        if same_line {
             page.flow(" ", Look::Plain);
         } else {
             page.blank_line();

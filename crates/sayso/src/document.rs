@@ -95,8 +95,8 @@ impl Block {
 
     /// True if later stages read it: it belongs to the report and says nothing for the second time.
     pub fn is_read(&self) -> bool {
-        use BlockKind::{Credit, Dateline, Furniture, Repeat};
-        self.of.is_none() && !matches!(self.kind, Furniture | Repeat | Credit | Dateline)
+        use BlockKind::{Correction, Credit, Dateline, Furniture, Repeat};
+        self.of.is_none() && !matches!(self.kind, Furniture | Repeat | Credit | Dateline | Correction)
     }
 }
 

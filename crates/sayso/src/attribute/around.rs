@@ -59,6 +59,10 @@ impl Table<'_> {
         }
         if let Some(source) = &mut draft.source {
             self.restart(source);
+            // "Moller, the mayor," said: the last comma is the sentence's.
+            if source.end > source.start + 1 && self.word(source.end - 1) == "," {
+                source.end -= 1;
+            }
         }
         for piece in &mut draft.contents {
             self.take_in_marks(piece);
@@ -231,7 +235,9 @@ impl Table<'_> {
                 for found in rules::paragraph(self.text, self.parts, piece.paragraph, piece.start..piece.end, floor) {
                     // Only the plainest form, and not the outer one once more.
                     let outer_cue = self.rows[row].draft.as_ref().map(|d| d.cue.start);
-                    let plain = matches!(found.rule, "source-verb-clause" | "source-verb-quote" | "according-to");
+                    let cue = self.word(found.draft.cue.start).to_ascii_lowercase();
+                    let thought = ["thought", "thinks", "believed", "believes"].contains(&&*cue);
+                    let plain = matches!(found.rule, "source-verb-clause" | "source-verb-quote" | "according-to") && !thought;
                     let nobody = found.draft.source.is_some_and(|s| {
                         matches!(&*self.word(s.start).to_ascii_lowercase(), "nobody" | "no" | "none" | "you" | "everyone" | "everybody")
                     });
@@ -239,9 +245,26 @@ impl Table<'_> {
                         continue;
                     }
                     let why = Why { by: By::Rule, rule: found.rule };
-                    let contents = found.draft.contents.clone();
-                    self.rows.push(Row { draft: Some(found.draft), contents, score: None, why, parent: Some(row), carried_from: None });
+                    let mut contents = found.draft.contents.clone();
+                    contents.iter_mut().for_each(|c| self.leave_outer_marks(c));
+                    contents.retain(|c| c.end > c.start + 1);
+                    if !contents.is_empty() {
+                        let draft = Some(found.draft);
+                        self.rows.push(Row { draft, contents, score: None, why, parent: Some(row), carried_from: None });
+                    }
                 }
+            }
+        }
+    }
+
+    /// Cuts a closing mark whose quotation began before the content, and the comma before it.
+    fn leave_outer_marks(&self, content: &mut Chunk) {
+        let opens = (content.start..content.end).filter(|&k| self.mark(k) == Mark::Open).count();
+        let closes = (content.start..content.end).filter(|&k| self.mark(k) == Mark::Close).count();
+        if closes > opens && self.mark(content.end - 1) == Mark::Close {
+            content.end -= 1;
+            while content.end > content.start && matches!(self.word(content.end - 1), "," | ".") {
+                content.end -= 1;
             }
         }
     }

@@ -271,7 +271,9 @@ impl Words<'_> {
         // NP said (that) …
         if let Some(source) = left.clone().filter(|s| !weak || verb + 1 < end && self.word(verb + 1) == "that" && s.start < s.end) {
             let start = self.clause_start(verb + 1, end);
-            if end > start + 2 && (source.start <= range.start + 12 || self.word(verb + 1) == "that") {
+            // "told the council that …": what stands between is whom it was told.
+            let addressed = !told || start < end && self.word(start) == "that" && start > verb + 1 && !(verb + 1..start).any(|k| self.kind(k) == TokenKind::Mark);
+            if addressed && end > start + 2 && (source.start <= range.start + 12 || self.word(verb + 1) == "that") {
                 return self.found("source-verb-clause", verb..verb + 1, source, vec![start..end], index);
             }
         }

@@ -16,6 +16,8 @@ pub struct Part {
     pub lines: Vec<Span>,
     /// The part it repeats.
     pub of: Option<usize>,
+    /// It stands on the line of the next part, before it: a dateline, "Subject:".
+    pub leads: bool,
     /// The rule that says so, where one did.
     pub rule: &'static str,
 }
@@ -86,7 +88,7 @@ pub fn classify(text: &str, paragraphs: &[Lines]) -> Vec<Part> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     for (i, paragraph) in paragraphs.iter().enumerate() {
         let whole = &text[paragraph.span().range()];
-        let mut part = Part { kind: BlockKind::Paragraph, lines: paragraph.lines.clone(), of: None, rule: "" };
+        let mut part = Part { kind: BlockKind::Paragraph, lines: paragraph.lines.clone(), of: None, leads: false, rule: "" };
         // Long paragraphs are running text and are never repeated by accident in part.
         if let Some((kind, rule)) = by_itself(whole) {
             (part.kind, part.rule) = (kind, rule);
@@ -107,8 +109,10 @@ pub fn classify(text: &str, paragraphs: &[Lines]) -> Vec<Part> {
         }
         parts.push(part);
     }
+    let mut parts = mail_headers(text, parts);
+    let touching: Vec<bool> = parts.iter().map(|p| paragraphs.iter().any(|q| q.touches && q.lines[0] == p.lines[0])).collect();
     headline(text, &mut parts);
-    captions_and_headings(text, paragraphs, &mut parts);
+    captions_and_headings(text, &touching, &mut parts);
     let parts = datelines(text, parts);
     standfirst(text, parts)
 }
@@ -145,13 +149,19 @@ fn by_itself(text: &str) -> Option<(BlockKind, &'static str)> {
     if text.len() > 1200 {
         return None;
     }
-    let head = head(text);
+    let head = head(text.trim_start_matches(['•', '*', ' ']));
     let bare = head.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '#' | '-'));
     if text.len() <= 48 && (FURNITURE.contains(&bare) || is_counter(bare)) {
         return Some((BlockKind::Furniture, "furniture"));
     }
     let starts = |list: &[&str]| list.iter().any(|start| head.starts_with(start));
     let words = word_count(text);
+    if words <= 14 && is_breadcrumb(text) {
+        return Some((BlockKind::Furniture, "breadcrumb"));
+    }
+    if words <= 14 && is_time_line(&head) {
+        return Some((BlockKind::Furniture, "time-line"));
+    }
     if starts(CORRECTIONS) && words <= 120 {
         return Some((BlockKind::Correction, "correction"));
     }
@@ -165,6 +175,28 @@ fn by_itself(text: &str) -> Option<(BlockKind, &'static str)> {
         return Some((BlockKind::Credit, "byline"));
     }
     None
+}
+
+/// "Home › News › Harbour".
+fn is_breadcrumb(text: &str) -> bool {
+    [" › ", " » ", " > ", " / "].iter().any(|mark| {
+        let parts: Vec<&str> = text.split(mark).collect();
+        parts.len() >= 3 && parts.iter().all(|p| word_count(p) <= 5 && !p.ends_with(['.', ',']))
+    })
+}
+
+/// "Published: 14 March 2023, 17:42", "Last updated at 10.15".
+fn is_time_line(head: &str) -> bool {
+    let starts = ["published", "updated", "last updated", "last modified", "posted", "first published", "date:"];
+    starts.iter().any(|start| head.strip_prefix(start).is_some_and(|rest| rest.starts_with([' ', ':'])))
+        && head.contains(|c: char| c.is_ascii_digit())
+        && !head.ends_with('.')
+}
+
+/// The name of a mail header, if the line is one: "From: newsdesk@…".
+fn mail_header(text: &str) -> Option<&str> {
+    let names = ["From", "To", "Cc", "Date", "Sent", "Subject", "Reply-To", "Message-ID"];
+    names.into_iter().find(|name| text.strip_prefix(name).is_some_and(|rest| rest.starts_with(": ")))
 }
 
 /// "12 comments", "3 min read", "1.2k shares", "Updated 3 hours ago": a number and a word of the page.
@@ -217,6 +249,9 @@ pub fn byline(text: &str) -> Option<&str> {
 
 /// Marks the headline: the first block of text, if it has the shape of one.
 fn headline(text: &str, parts: &mut [Part]) {
+    if parts.iter().any(|p| p.kind == BlockKind::Headline) {
+        return;
+    }
     let Some(first) = parts.iter().position(is_text) else { return };
     let rest: Vec<&Part> = parts[first + 1..].iter().collect();
     if !rest.iter().any(|p| is_text(p)) || parts[first].lines.len() > 3 {
@@ -249,7 +284,7 @@ fn sentences(line: &str) -> usize {
 }
 
 /// Captions, list items and headings between paragraphs.
-fn captions_and_headings(text: &str, paragraphs: &[Lines], parts: &mut [Part]) {
+fn captions_and_headings(text: &str, touching: &[bool], parts: &mut [Part]) {
     let count = parts.len();
     for i in 0..count {
         if parts[i].kind != BlockKind::Paragraph {
@@ -265,7 +300,7 @@ fn captions_and_headings(text: &str, paragraphs: &[Lines], parts: &mut [Part]) {
             parts[i].kind = BlockKind::Caption;
         } else if is_list_item(line) {
             parts[i].kind = BlockKind::List;
-        } else if i > 0 && i + 1 < count && parts[i].lines.len() == 1 && !paragraphs[i].touches && is_heading(line) {
+        } else if i > 0 && i + 1 < count && parts[i].lines.len() == 1 && !touching[i] && is_heading(line) {
             // A heading stands between text, not among short lines that are all alike.
             let body = |p: &Part| word_count(&text[p.span().range()]) > 12;
             let before = parts[..i].iter().rev().find(|p| p.kind == BlockKind::Paragraph).is_some_and(body);
@@ -298,7 +333,7 @@ fn is_heading(line: &str) -> bool {
 pub fn dateline(text: &str) -> Option<usize> {
     let limit = text.char_indices().nth(90).map_or(text.len(), |(i, _)| i);
     let mut best: Option<(usize, usize)> = None;
-    for mark in [" — ", " – ", " - ", " -- ", "— ", ") -", " —"] {
+    for mark in [" — ", " – ", " - ", " -- ", "— ", " —"] {
         if let Some(at) = text[..limit].find(mark)
             && best.is_none_or(|(b, _)| at < b)
         {
@@ -334,6 +369,37 @@ pub fn dateline(text: &str) -> Option<usize> {
     ((capital || named) && rest_named).then_some(end)
 }
 
+/// Two or more mail headers at the top are furniture; what stands after "Subject:" is the headline.
+fn mail_headers(text: &str, parts: Vec<Part>) -> Vec<Part> {
+    let header = |p: &Part| mail_header(&text[p.span().range()]);
+    let count = parts.iter().take_while(|p| header(p).is_some()).count();
+    if count < 2 {
+        return parts;
+    }
+    let mut out = Vec::with_capacity(parts.len() + 1);
+    for (i, mut part) in parts.into_iter().enumerate() {
+        if i < count {
+            part.kind = BlockKind::Furniture;
+            part.rule = "mail-header";
+            if header(&part) == Some("Subject") {
+                let first = part.lines[0];
+                let start = first.start() + "Subject: ".len() as u32;
+                let label = Span::new(first.start(), start - 1);
+                out.push(Part { lines: vec![label], leads: true, ..part.clone() });
+                part.lines[0] = Span::new(start, first.end());
+                (part.kind, part.rule) = (BlockKind::Headline, "mail-subject");
+            }
+        }
+        out.push(part);
+    }
+    // One block more moves the ones that repeats point at.
+    let more = out.iter().filter(|p| p.rule == "mail-subject").count();
+    for part in &mut out {
+        part.of = part.of.map(|of| of + more);
+    }
+    out
+}
+
 /// Parts the dateline of the first paragraphs from its text.
 fn datelines(text: &str, parts: Vec<Part>) -> Vec<Part> {
     let mut out: Vec<Part> = Vec::with_capacity(parts.len() + 1);
@@ -342,15 +408,15 @@ fn datelines(text: &str, parts: Vec<Part>) -> Vec<Part> {
     let mut looked = 0;
     for mut part in parts {
         part.of = part.of.map(|of| moved[of]);
-        if part.kind == BlockKind::Paragraph && looked < 4 {
+        if part.kind == BlockKind::Paragraph && looked < 8 {
             looked += 1;
             let first = part.lines[0];
             if let Some(len) = dateline(&text[first.range()]) {
                 let place = text[first.range()][..len].trim_end().len() as u32;
                 let line = Span::new(first.start(), first.start() + place);
-                out.push(Part { kind: BlockKind::Dateline, lines: vec![line], of: None, rule: "dateline" });
+                out.push(Part { kind: BlockKind::Dateline, lines: vec![line], of: None, leads: true, rule: "dateline" });
                 part.lines[0] = Span::new(first.start() + len as u32, first.end());
-                looked = 4;
+                looked = 8;
             }
         }
         moved.push(out.len());

@@ -93,7 +93,7 @@ pub fn plain_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document
     let rules = Rules { text: &source, words, vocabulary: &vocabulary };
     let mut builder = Builder { source: &source, origin: &decoded.origin, out: Document::default(), text: String::new(), clean: Origin::default() };
     let mut quoted: Option<Vec<Span>> = None;
-    let mut after_dateline = false;
+    let mut same_line = false;
     for part in &parts {
         let mut repairs = rules.of(&part.lines);
         if repairs.iter().any(|r| r.rule.starts_with("glued") && r.rule != "glued-quote") {
@@ -106,8 +106,8 @@ pub fn plain_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document
                 }
             }
         }
-        builder.block(part, &repairs, after_dateline);
-        after_dateline = part.kind == BlockKind::Dateline;
+        builder.block(part, &repairs, same_line);
+        same_line = part.leads;
     }
     if decoded.lost > 0 {
         builder.flag_lost();
@@ -198,7 +198,8 @@ fn metadata(document: &mut Document, parts: &[blocks::Part]) {
     for (block, part) in document.blocks.iter().zip(parts) {
         let text = &document.text[block.span];
         let (field, value, rule) = match block.kind {
-            BlockKind::Headline => ("title", text, "first-line"),
+            BlockKind::Headline => ("title", text, if part.rule.is_empty() { "first-line" } else { part.rule }),
+            BlockKind::Furniture if part.rule == "time-line" => ("published", text, "time-line"),
             BlockKind::Dateline => ("dateline", text.trim_end_matches([' ', '—', '–', '-']), "dateline"),
             BlockKind::Credit if part.rule == "byline" => ("byline", blocks::byline(text).unwrap_or(text), "byline-line"),
             _ => continue,
