@@ -64,7 +64,8 @@ pub fn run(options: &Options) -> Result<Value> {
         let right = score::linked_flags(report, &spans[spans.len() - 1]);
         judged.extend(scores.into_iter().zip(right));
     }
-    let mut figures = json!({ "reports": gold.len(), "rules_only": options.rules_only, "bias": options.bias });
+    let mut figures =
+        json!({ "reports": gold.len(), "rules_only": options.rules_only, "bias": options.bias });
     println!("linked        P     R    F1   95% F1");
     for (name, subset) in [("all", Subset::All), ("speech", Subset::Speech), ("direct", Subset::Direct)] {
         let scores = score::score(&gold, &spans, subset);
@@ -114,7 +115,8 @@ fn shown(judged: &[(Option<f32>, bool)], gold: usize, figures: &mut Value) {
 
 /// Expected calibration error over ten bins of equal width (Naeini et al. 2015), in points.
 fn calibration(judged: &[(Option<f32>, bool)], figures: &mut Value) {
-    let scored: Vec<(f32, bool)> = judged.iter().filter_map(|&(score, right)| Some((score?, right))).collect();
+    let scored: Vec<(f32, bool)> =
+        judged.iter().filter_map(|&(score, right)| Some((score?, right))).collect();
     if scored.is_empty() {
         return;
     }

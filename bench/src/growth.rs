@@ -32,7 +32,8 @@ pub fn run(options: &Options) -> Result<Value> {
 }
 
 fn measure(options: &Options) -> Result<Value> {
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(&options.reports)?.map(|e| Ok(e?.path())).collect::<Result<_>>()?;
+    let mut paths: Vec<PathBuf> =
+        std::fs::read_dir(&options.reports)?.map(|e| Ok(e?.path())).collect::<Result<_>>()?;
     paths.sort();
     let texts: Vec<String> = paths.iter().map(|p| Ok(std::fs::read_to_string(p)?)).collect::<Result<_>>()?;
     let all = texts.join("\n\n");
@@ -94,7 +95,11 @@ fn repeat(out: &mut dyn Write, text: &str, between: &str, size: usize) -> std::i
     let mut written = 0;
     while written < size {
         let rest = size - written;
-        let end = if rest < text.len() { (0..=rest).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0) } else { text.len() };
+        let end = if rest < text.len() {
+            (0..=rest).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
+        } else {
+            text.len()
+        };
         if end == 0 {
             break;
         }
@@ -121,7 +126,10 @@ fn time(program: &Path, path: &Path, extra: &[&str]) -> Result<(f64, u64, i32)> 
     loop {
         // The high-water mark only rises, so the last look before the end is the peak, or nearly.
         if let Ok(text) = std::fs::read_to_string(&status) {
-            let mark = text.lines().find_map(|l| l.strip_prefix("VmHWM:")).and_then(|l| l.trim().strip_suffix(" kB"));
+            let mark = text
+                .lines()
+                .find_map(|l| l.strip_prefix("VmHWM:"))
+                .and_then(|l| l.trim().strip_suffix(" kB"));
             peak = peak.max(mark.and_then(|kb| kb.trim().parse::<u64>().ok()).unwrap_or(0) * 1024);
         }
         if let Some(status) = child.try_wait()? {
@@ -131,6 +139,10 @@ fn time(program: &Path, path: &Path, extra: &[&str]) -> Result<(f64, u64, i32)> 
             child.kill()?;
             bail!("{}: more than 15 minutes", path.display());
         }
-        std::thread::sleep(Duration::from_millis(if began.elapsed() < Duration::from_millis(200) { 1 } else { 10 }));
+        std::thread::sleep(Duration::from_millis(if began.elapsed() < Duration::from_millis(200) {
+            1
+        } else {
+            10
+        }));
     }
 }

@@ -59,6 +59,9 @@ fn main() -> Result<()> {
 /// Processor and cores; speeds mean nothing without them.
 fn machine() -> Value {
     let cpu = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let name = cpu.lines().find_map(|l| l.strip_prefix("model name")).map_or("unknown", |l| l.trim_start_matches([' ', '\t', ':']));
+    let name = cpu
+        .lines()
+        .find_map(|l| l.strip_prefix("model name"))
+        .map_or("unknown", |l| l.trim_start_matches([' ', '\t', ':']));
     json!({ "processor": name, "cores": std::thread::available_parallelism().map_or(1, usize::from) })
 }

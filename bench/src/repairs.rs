@@ -27,23 +27,39 @@ pub fn run(options: &Options) -> Result<Value> {
     for folder in &options.folders {
         for gold in polnear::load(folder)? {
             words += gold.text.split_whitespace().count();
-            let document = clean::plain_with(gold.text.as_bytes(), &clean::Given::default(), sayso_model_en::words())?;
+            let document =
+                clean::plain_with(gold.text.as_bytes(), &clean::Given::default(), sayso_model_en::words())?;
             let text: &str = &document.text;
             let place = |span: Span| {
-                let start = text[..span.start() as usize].char_indices().rev().nth(AROUND).map_or(0, |(i, _)| i);
-                let end = text[span.end() as usize..].char_indices().nth(AROUND).map_or(text.len(), |(i, _)| span.end() as usize + i);
+                let start =
+                    text[..span.start() as usize].char_indices().rev().nth(AROUND).map_or(0, |(i, _)| i);
+                let end = text[span.end() as usize..]
+                    .char_indices()
+                    .nth(AROUND)
+                    .map_or(text.len(), |(i, _)| span.end() as usize + i);
                 text[start..end].replace('\n', "⏎")
             };
             for edit in &document.edits {
                 *counts.entry(format!("{} {}", edit.rule, edit.tier.name())).or_default() += 1;
                 if options.verbose || edit.rule.contains("glue") {
-                    println!("{:18} {:8} {}   {:?} -> {:?}", edit.rule, edit.tier.name(), place(edit.span), edit.was, edit.now);
+                    println!(
+                        "{:18} {:8} {}   {:?} -> {:?}",
+                        edit.rule,
+                        edit.tier.name(),
+                        place(edit.span),
+                        edit.was,
+                        edit.now
+                    );
                 }
             }
             for block in document.blocks.iter().filter(|b| b.kind != BlockKind::Paragraph) {
                 *counts.entry(format!("block {}", block.kind.name())).or_default() += 1;
                 if options.verbose {
-                    println!("block {:12} {}", block.kind.name(), document.text[block.span].chars().take(120).collect::<String>());
+                    println!(
+                        "block {:12} {}",
+                        block.kind.name(),
+                        document.text[block.span].chars().take(120).collect::<String>()
+                    );
                 }
             }
         }

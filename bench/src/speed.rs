@@ -55,24 +55,41 @@ pub fn run(options: &Options) -> Result<Value> {
         (
             "tag + link",
             Box::new(|| {
-                both().map(|(d, p)| {
-                    let tagged = tag::tag(&d.text, p, model, bonus);
-                    link::link(&d.text, p, &tagged.chunks, model).len()
-                }).sum()
+                both()
+                    .map(|(d, p)| {
+                        let tagged = tag::tag(&d.text, p, model, bonus);
+                        link::link(&d.text, p, &tagged.chunks, model).len()
+                    })
+                    .sum()
             }),
         ),
-        ("attribute", Box::new(|| both().map(|(d, p)| attribute::attribute(d, p, Some(model), Bias::Balanced).len()).sum())),
-        ("jsonl", Box::new(|| {
-            readings.iter().map(|r| {
-                let mut out = Vec::new();
-                jsonl::reading(&mut out, r, &from, 0.0);
-                out.len()
-            }).sum()
-        })),
+        (
+            "attribute",
+            Box::new(|| {
+                both().map(|(d, p)| attribute::attribute(d, p, Some(model), Bias::Balanced).len()).sum()
+            }),
+        ),
+        (
+            "jsonl",
+            Box::new(|| {
+                readings
+                    .iter()
+                    .map(|r| {
+                        let mut out = Vec::new();
+                        jsonl::reading(&mut out, r, &from, 0.0);
+                        out.len()
+                    })
+                    .sum()
+            }),
+        ),
         ("whole, rules only", Box::new(|| texts.iter().map(|t| whole(t, None)).sum())),
         ("whole", Box::new(|| texts.iter().map(|t| whole(t, Some(model))).sum())),
     ];
-    println!("{} reports, {words} words, {bytes} bytes; one core, best of {} passes", texts.len(), options.passes);
+    println!(
+        "{} reports, {words} words, {bytes} bytes; one core, best of {} passes",
+        texts.len(),
+        options.passes
+    );
     let mut figures = json!({ "reports": texts.len(), "words": words, "bytes": bytes });
     for (name, stage) in &stages {
         let mut times: Vec<f64> = (0..options.passes)
@@ -84,7 +101,12 @@ pub fn run(options: &Options) -> Result<Value> {
             .collect();
         times.sort_by(f64::total_cmp);
         let (best, median) = (times[0], times[times.len() / 2]);
-        println!("{name:18} {:9.0} words/s  {:7.2} MB/s  (median {:.0})", words as f64 / best, bytes as f64 / 1e6 / best, words as f64 / median);
+        println!(
+            "{name:18} {:9.0} words/s  {:7.2} MB/s  (median {:.0})",
+            words as f64 / best,
+            bytes as f64 / 1e6 / best,
+            words as f64 / median
+        );
         figures[name] = json!({ "words_per_s": (words as f64 / best).round(), "median": (words as f64 / median).round() });
     }
     Ok(figures)

@@ -27,7 +27,8 @@ impl Report {
         let document = clean::raw(gold.text.clone(), &clean::Given::default())?;
         let parts = segment(&document);
         let map = OffsetMap::new(&gold.text);
-        let mut report = Report { gold, map, parts, labels: Vec::new(), chunks: Vec::new(), heads: Vec::new() };
+        let mut report =
+            Report { gold, map, parts, labels: Vec::new(), chunks: Vec::new(), heads: Vec::new() };
         report.project();
         Ok(report)
     }
@@ -67,7 +68,7 @@ impl Report {
         }
         for paragraph in &self.parts.paragraphs {
             let first = &mut labels[paragraph.tokens.start as usize];
-            if *first > 0 && *first % 2 == 0 {
+            if *first > 0 && (*first).is_multiple_of(2) {
                 *first -= 1;
             }
         }
@@ -77,7 +78,12 @@ impl Report {
             let range = paragraph.tokens.start as usize..paragraph.tokens.end as usize;
             sayso::attribute::tag::chunks_of(&labels[range.clone()], |role, start, end| {
                 at[range.start + start..range.start + end].fill(chunks.len());
-                chunks.push(Chunk::certain(role, (range.start + start) as u32, (range.start + end) as u32, number));
+                chunks.push(Chunk::certain(
+                    role,
+                    (range.start + start) as u32,
+                    (range.start + end) as u32,
+                    number,
+                ));
             });
         }
         let mut heads = vec![None; chunks.len()];
@@ -100,7 +106,10 @@ impl Report {
     /// Tokens as a span in code points.
     pub fn span(&self, start: u32, end: u32) -> (u32, u32) {
         let span = self.parts.span(start..end);
-        (self.map.code_points(&self.gold.text, span.start()), self.map.code_points(&self.gold.text, span.end()))
+        (
+            self.map.code_points(&self.gold.text, span.start()),
+            self.map.code_points(&self.gold.text, span.end()),
+        )
     }
 
     pub fn spans(&self, draft: &sayso::attribute::draft::Draft) -> Spans3 {
@@ -209,7 +218,8 @@ impl Features {
                 }
             }
         });
-        let mut known: Vec<u64> = seen.iter().filter(|(_, (_, n))| *n >= least).map(|(&key, _)| key).collect();
+        let mut known: Vec<u64> =
+            seen.iter().filter(|(_, (_, n))| *n >= least).map(|(&key, _)| key).collect();
         known.sort_unstable();
         drop(seen);
         let rows: HashTable<u32> = known.iter().enumerate().map(|(i, &key)| (key, i as u32)).collect();

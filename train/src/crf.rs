@@ -1,5 +1,5 @@
 //! In: features and labels. Out: weights of the tagger, by stochastic gradient on the log-likelihood of a
-//! linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) with AdaGrad steps (Duchi et al. 2011)
+//! linear-chain conditional random field (Lafferty, `McCallum` and Pereira 2001) with `AdaGrad` steps (Duchi et al. 2011)
 //! and feature dropout; the weights after each epoch of the second half are averaged.
 
 use crate::corpus::{Features, Report, Sequence};
@@ -63,7 +63,7 @@ pub struct Random(u64);
 
 impl Random {
     pub fn new(seed: u64) -> Random {
-        Random(88_172_645_463_325_252 ^ seed.wrapping_mul(0x9E37_79B9_7F4A_7C15))
+        Random(0x0139_408d_cbbf_7a44 ^ seed.wrapping_mul(0x9E37_79B9_7F4A_7C15))
     }
 
     pub fn shuffle<T>(&mut self, list: &mut [T]) {
@@ -86,7 +86,13 @@ fn is_dropped(seed: u64, place: usize, dropout: u64) -> bool {
 }
 
 /// Trains on the sequences of the reports that `use_report` picks.
-pub fn train(features: &Features, reports: &[Report], recipe: &Recipe, use_report: &dyn Fn(usize) -> bool, name: &str) -> Weights {
+pub fn train(
+    features: &Features,
+    reports: &[Report],
+    recipe: &Recipe,
+    use_report: &dyn Fn(usize) -> bool,
+    name: &str,
+) -> Weights {
     let count = features.rows.len();
     let mut weights = vec![[0f32; LABELS]; count];
     let mut squares = vec![[0f32; LABELS]; count];
@@ -212,7 +218,12 @@ pub fn train(features: &Features, reports: &[Report], recipe: &Recipe, use_repor
                 }
             }
         }
-        eprintln!("{name}, seed {}: epoch {}: loss per token {:.4}", recipe.seed, epoch + 1, loss / tokens as f64);
+        eprintln!(
+            "{name}, seed {}: epoch {}: loss per token {:.4}",
+            recipe.seed,
+            epoch + 1,
+            loss / tokens as f64
+        );
         if epoch * 2 >= recipe.epochs {
             averaged += 1.0;
             let now = Weights { rows: std::mem::take(&mut weights), transitions };

@@ -81,7 +81,8 @@ pub fn train(reports: &[Report], unseen: &[(usize, Tagged)]) -> Vec<(u64, i32)> 
     for _ in 0..EPOCHS {
         random.shuffle(&mut all);
         for example in &all {
-            let weigh = |keys: &Vec<u64>| keys.iter().map(|k| weights.get(k).map_or(0.0, |w| w.0)).sum::<f64>();
+            let weigh =
+                |keys: &Vec<u64>| keys.iter().map(|k| weights.get(k).map_or(0.0, |w| w.0)).sum::<f64>();
             let values: Vec<f64> = example.candidates.iter().map(weigh).collect();
             let best = (1..values.len()).fold(0, |best, i| if values[i] > values[best] { i } else { best });
             if best != example.right {
@@ -97,7 +98,8 @@ pub fn train(reports: &[Report], unseen: &[(usize, Tagged)]) -> Vec<(u64, i32)> 
         }
     }
     let average = |w: &(f64, f64)| ((w.0 - w.1 / step) * UNIT).round() as i32;
-    let mut out: Vec<(u64, i32)> = weights.iter().map(|(&key, w)| (key, average(w))).filter(|w| w.1 != 0).collect();
+    let mut out: Vec<(u64, i32)> =
+        weights.iter().map(|(&key, w)| (key, average(w))).filter(|w| w.1 != 0).collect();
     out.sort_unstable();
     out
 }

@@ -36,7 +36,7 @@ enum Args {
 
 #[derive(clap::Args)]
 struct Fast {
-    /// A folder like PolNeAR's train: text/*.txt and attributions/*.ann
+    /// A folder like `PolNeAR`'s train: text/*.txt and attributions/*.ann
     data: PathBuf,
     /// The weights file to write
     #[arg(long)]
@@ -90,7 +90,8 @@ fn main() -> Result<()> {
 
 fn fast(options: &Fast) -> Result<()> {
     let began = Instant::now();
-    let mut reports: Vec<Report> = polnear::load(&options.data)?.into_iter().map(Report::new).collect::<Result<_>>()?;
+    let mut reports: Vec<Report> =
+        polnear::load(&options.data)?.into_iter().map(Report::new).collect::<Result<_>>()?;
     reports.truncate((reports.len() as f32 * options.share).ceil() as usize);
     let priors = Priors::count(&reports);
     let features = Features::collect(&reports, &priors, options.least);
@@ -101,7 +102,8 @@ fn fast(options: &Fast) -> Result<()> {
     let mut parts = parts_of(&full, &features, &priors, options.least_weight);
     let mut unseen = Vec::new();
     for (fold, weights) in held.iter().enumerate() {
-        let model = Model::from_bytes(parts_of(weights, &features, &priors, options.least_weight).to_bytes())?;
+        let model =
+            Model::from_bytes(parts_of(weights, &features, &priors, options.least_weight).to_bytes())?;
         let bonus = Bias::Balanced.bonus() * model.scale() / 100;
         for r in (0..reports.len()).filter(|r| r % options.folds == fold) {
             unseen.push((r, tag::tag(&reports[r].gold.text, &reports[r].parts, &model, bonus)));
@@ -114,13 +116,19 @@ fn fast(options: &Fast) -> Result<()> {
     let bytes = parts.to_bytes();
     std::fs::write(&options.out, &bytes).with_context(|| options.out.display().to_string())?;
     let (rows, links, scores) = (parts.rows.len(), parts.links.len(), parts.scores.len());
-    eprintln!("{rows} rows, {links} link and {scores} score weights: {} bytes, {:.1?}", bytes.len(), began.elapsed());
+    eprintln!(
+        "{rows} rows, {links} link and {scores} score weights: {} bytes, {:.1?}",
+        bytes.len(),
+        began.elapsed()
+    );
     Ok(())
 }
 
 fn header(options: &Fast, reports: usize) -> Vec<(String, String)> {
     let Fast { seeds, folds, epochs, rate, dropout, least, .. } = options;
-    let recipe = format!("seeds {seeds}, folds {folds}, epochs {epochs}, rate {rate}, dropout {dropout}, least {least}");
+    let recipe = format!(
+        "seeds {seeds}, folds {folds}, epochs {epochs}, rate {rate}, dropout {dropout}, least {least}"
+    );
     [
         ("name", "fast".to_string()),
         ("kind", "linear-chain CRF, linker, score".into()),

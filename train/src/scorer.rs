@@ -64,11 +64,14 @@ pub fn train(reports: &[Report], unseen: Vec<(usize, Tagged)>, model: &Model) ->
             }
         }
         if epoch * 2 >= EPOCHS {
-            weights.values_mut().for_each(|w| w.mean += w.now / (EPOCHS / 2) as f32);
+            for weight in weights.values_mut() {
+                weight.mean += weight.now / (EPOCHS / 2) as f32;
+            }
         }
     }
     let integer = |w: &Weight| (w.mean * SCORE_UNIT).round() as i32;
-    let mut out: Vec<(u64, i32)> = weights.iter().map(|(&key, w)| (key, integer(w))).filter(|w| w.1 != 0).collect();
+    let mut out: Vec<(u64, i32)> =
+        weights.iter().map(|(&key, w)| (key, integer(w))).filter(|w| w.1 != 0).collect();
     out.sort_unstable();
     out
 }

@@ -8,7 +8,11 @@ use std::path::PathBuf;
 /// Everything sayso finds points at exact characters of the text. It is offline and deterministic: the same input
 /// and the same version give the same bytes.
 #[derive(Parser, Debug)]
-#[command(name = "sayso", version, after_help = "Exit codes: 0 fine, 2 an error, also when only some inputs failed.\n\nExamples:\n  sayso read report.txt              the report with its attributions marked, then who says what\n  sayso read --help                  all options of a verb, with examples")]
+#[command(
+    name = "sayso",
+    version,
+    after_help = "Exit codes: 0 fine, 2 an error, also when only some inputs failed.\n\nExamples:\n  sayso read report.txt              the report with its attributions marked, then who says what\n  sayso read --help                  all options of a verb, with examples"
+)]
 pub struct Args {
     #[command(subcommand)]
     pub verb: Verb,
@@ -91,7 +95,7 @@ pub struct ReadOptions {
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
 
-    /// Colour in the human form; `auto` means on a terminal, unless NO_COLOR is set
+    /// Colour in the human form; `auto` means on a terminal, unless `NO_COLOR` is set
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
 }

@@ -61,7 +61,15 @@ struct Page {
 
 impl Page {
     fn new(style: Style) -> Page {
-        Page { style, out: String::new(), indent: 0, column: 0, word: String::new(), word_len: 0, blank: false }
+        Page {
+            style,
+            out: String::new(),
+            indent: 0,
+            column: 0,
+            word: String::new(),
+            word_len: 0,
+            blank: false,
+        }
     }
 
     /// Adds text.
@@ -142,7 +150,8 @@ pub fn reading(reading: &Reading, name: &str, min_score: f32, style: Style) -> S
     let document = &reading.document;
     let all = kept(&reading.attributions, min_score);
     let is_shown = |a: &Attribution| a.score.is_none_or(|score| score >= SHOWN);
-    let under = |id: Option<AttributionId>| id.is_none_or(|id| is_shown(&reading.attributions[id.0 as usize]));
+    let under =
+        |id: Option<AttributionId>| id.is_none_or(|id| is_shown(&reading.attributions[id.0 as usize]));
     let (shown, uncertain): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|(_, a)| is_shown(a) && under(a.parent) && under(a.carried_from));
     let mut page = Page::new(style);
@@ -171,7 +180,9 @@ fn report(page: &mut Page, document: &Document, shown: &[(AttributionId, &Attrib
     }
     marks.sort_by_key(|&(at, begins, ..)| (at, begins));
     // A source that several attributions share is marked once.
-    marks.dedup_by_key(|&mut (at, begins, look, number)| (at, begins, look, if look == Look::Content { number } else { 0 }));
+    marks.dedup_by_key(|&mut (at, begins, look, number)| {
+        (at, begins, look, if look == Look::Content { number } else { 0 })
+    });
     let mut next = 0;
     let mut open: Vec<Look> = Vec::new();
     for (index, block) in document.blocks.iter().enumerate() {
@@ -228,7 +239,9 @@ fn report(page: &mut Page, document: &Document, shown: &[(AttributionId, &Attrib
         put(page, at, block.span.end(), &open);
         // A dateline stands on the line of its paragraph.
         let next = document.blocks.get(index + 1);
-        let same_line = next.is_some_and(|next| !document.text[Span::new(block.span.end(), next.span.start())].contains('\n'));
+        let same_line = next.is_some_and(|next| {
+            !document.text[Span::new(block.span.end(), next.span.start())].contains('\n')
+        });
         if same_line {
             page.flow(" ", Look::Plain);
         } else {
@@ -246,8 +259,11 @@ fn repairs(page: &mut Page, document: &Document) {
             None => counts.push((edit.rule, edit.tier, 1)),
         }
     }
-    for (tier, words) in [(Tier::Safe, "Repaired"), (Tier::Proposed, "Proposed, not applied"), (Tier::Flag, "Looks wrong")] {
-        let list: Vec<String> = counts.iter().filter(|c| c.1 == tier).map(|(rule, _, n)| format!("{n} {rule}")).collect();
+    for (tier, words) in
+        [(Tier::Safe, "Repaired"), (Tier::Proposed, "Proposed, not applied"), (Tier::Flag, "Looks wrong")]
+    {
+        let list: Vec<String> =
+            counts.iter().filter(|c| c.1 == tier).map(|(rule, _, n)| format!("{n} {rule}")).collect();
         if !list.is_empty() {
             page.paragraph(0, 0);
             page.flow(&format!("{words}: {} (--format jsonl lists each)", list.join(", ")), Look::Dim);
@@ -292,7 +308,11 @@ fn sources(page: &mut Page, reading: &Reading, shown: &[(AttributionId, &Attribu
     if shown.is_empty() {
         return page.heading("Nobody says anything here that sayso is sure of");
     }
-    page.heading(&format!("{} from {}, as written", plural(shown.len(), "attribution"), plural(named, "source")));
+    page.heading(&format!(
+        "{} from {}, as written",
+        plural(shown.len(), "attribution"),
+        plural(named, "source")
+    ));
     for (name, items) in groups {
         page.paragraph(2, 4);
         page.flow(&name, Look::Source);

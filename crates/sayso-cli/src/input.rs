@@ -81,7 +81,12 @@ fn extension(path: &Path) -> String {
 /// Files of a folder and those below, by name. Links to folders are not followed: they can go round.
 fn folder(path: &Path, out: &mut Vec<Result<PathBuf, Failure>>) {
     let failure = |error: std::io::Error| {
-        Err(Failure { input: path.display().to_string(), line: None, stage: "read", message: error.to_string() })
+        Err(Failure {
+            input: path.display().to_string(),
+            line: None,
+            stage: "read",
+            message: error.to_string(),
+        })
     };
     let entries = match std::fs::read_dir(path) {
         Ok(entries) => entries,
@@ -113,9 +118,17 @@ pub fn reports(path: &Path, options: &ReadOptions, sink: &mut dyn FnMut(Item) ->
         "jsonl" | "ndjson" => From::Jsonl,
         _ => From::Text,
     });
-    let opened: std::io::Result<Box<dyn Read>> =
-        if input == "-" { Ok(Box::new(stdin())) } else { File::open(path).map(|f| Box::new(f) as Box<dyn Read>) };
-    let failed = |error: std::io::Error| Failure { input: input.clone(), line: None, stage: "read", message: error.to_string() };
+    let opened: std::io::Result<Box<dyn Read>> = if input == "-" {
+        Ok(Box::new(stdin()))
+    } else {
+        File::open(path).map(|f| Box::new(f) as Box<dyn Read>)
+    };
+    let failed = |error: std::io::Error| Failure {
+        input: input.clone(),
+        line: None,
+        stage: "read",
+        message: error.to_string(),
+    };
     let mut file = match opened {
         Ok(file) => file,
         Err(error) => return sink(Err(failed(error))),
@@ -145,7 +158,10 @@ fn text_problem(bytes: &[u8]) -> Option<String> {
         return Some(format!("this is {kind}, not a text: save or export it as plain text first"));
     }
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]).trim_start().to_ascii_lowercase();
-    if ["<!doctype html", "<html", "<?xml"].iter().any(|start| head.trim_start_matches('\u{feff}').starts_with(start)) {
+    if ["<!doctype html", "<html", "<?xml"]
+        .iter()
+        .any(|start| head.trim_start_matches('\u{feff}').starts_with(start))
+    {
         return Some("this is a web page or XML; this version reads plain text and JSONL only".into());
     }
     if head.starts_with("{\"") && head.contains("\":") {
@@ -155,12 +171,18 @@ fn text_problem(bytes: &[u8]) -> Option<String> {
 }
 
 /// One report a line.
-fn lines(input: &str, mut file: impl BufRead, options: &ReadOptions, sink: &mut dyn FnMut(Item) -> Result<()>) -> Result<()> {
+fn lines(
+    input: &str,
+    mut file: impl BufRead,
+    options: &ReadOptions,
+    sink: &mut dyn FnMut(Item) -> Result<()>,
+) -> Result<()> {
     let mut seen = HashSet::new();
     let mut buffer = Vec::new();
     let mut empty = true;
     for number in 1.. {
-        let failed = |message: String| Failure { input: input.into(), line: Some(number), stage: "read", message };
+        let failed =
+            |message: String| Failure { input: input.into(), line: Some(number), stage: "read", message };
         buffer.clear();
         match file.read_until(b'\n', &mut buffer) {
             Ok(0) => break,
@@ -184,7 +206,12 @@ fn lines(input: &str, mut file: impl BufRead, options: &ReadOptions, sink: &mut 
         sink(record.map_err(|error| failed(format!("{error:#}"))))?;
     }
     if empty {
-        return sink(Err(Failure { input: input.into(), line: None, stage: "read", message: "there is no report in it".into() }));
+        return sink(Err(Failure {
+            input: input.into(),
+            line: None,
+            stage: "read",
+            message: "there is no report in it".into(),
+        }));
     }
     Ok(())
 }
@@ -205,7 +232,8 @@ fn record(input: &str, number: u64, line: &[u8], options: &ReadOptions) -> Resul
         (None, _) => None,
     };
     let string = |name: &str| fields.get(name).and_then(Value::as_str).map(str::to_string);
-    let published = string(options.date_field.as_deref().unwrap_or("date")).or_else(|| options.published.clone());
+    let published =
+        string(options.date_field.as_deref().unwrap_or("date")).or_else(|| options.published.clone());
     let url = string("url").or_else(|| options.url.clone());
     Ok(Raw { input: input.into(), line: Some(number), id, url, published, body: Body::Text(text) })
 }

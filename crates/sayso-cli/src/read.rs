@@ -69,7 +69,8 @@ struct Session<'a> {
 
 impl<'a> Session<'a> {
     fn new(options: &'a ReadOptions) -> Result<Session<'a>> {
-        let format = options.format.unwrap_or(if output::on_terminal() { Format::Human } else { Format::Jsonl });
+        let format =
+            options.format.unwrap_or(if output::on_terminal() { Format::Human } else { Format::Jsonl });
         if options.out.is_some() && format != Format::Brat {
             bail!("--out goes with --format brat; the other formats write to standard output");
         }
@@ -82,7 +83,8 @@ impl<'a> Session<'a> {
             Color::Auto => output::on_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
         };
         let progress = if io::stderr().is_terminal() && !output::on_terminal() {
-            ProgressBar::new_spinner().with_style(ProgressStyle::with_template("{spinner} {pos} reports, {per_sec}")?)
+            ProgressBar::new_spinner()
+                .with_style(ProgressStyle::with_template("{spinner} {pos} reports, {per_sec}")?)
         } else {
             ProgressBar::hidden()
         };
@@ -128,7 +130,7 @@ impl<'a> Session<'a> {
 
     /// Reads a batch on all threads and writes it in order.
     fn process(&mut self, batch: &mut Vec<Item>) -> Result<()> {
-        let one = |item: Item| -> Result<Output, Failure> { self.one(item?) };
+        let one = |item: Item| -> Result<Output, Failure> { self.one(&item?) };
         let done: Vec<_> = batch.par_drain(..).map(one).collect();
         for result in done {
             match result {
@@ -141,9 +143,10 @@ impl<'a> Session<'a> {
     }
 
     /// Reads one report and puts it into its format.
-    fn one(&self, raw: Raw) -> Result<Output, Failure> {
+    fn one(&self, raw: &Raw) -> Result<Output, Failure> {
         let o = self.options;
-        let failed = |message: String| Failure { input: raw.input.clone(), line: raw.line, stage: "clean", message };
+        let failed =
+            |message: String| Failure { input: raw.input.clone(), line: raw.line, stage: "clean", message };
         let published = raw.published.as_deref().and_then(day);
         let given = Given { url: raw.url.clone(), published: published.clone() };
         let (bytes, has_bytes): (&[u8], bool) = match &raw.body {
@@ -170,7 +173,8 @@ impl<'a> Session<'a> {
             Some(line) => format!("{}:{line}", raw.input),
             None => raw.input.clone(),
         };
-        let id = raw.id.clone().unwrap_or_else(|| report_id(raw.url.as_deref(), &name, &reading.document.text));
+        let id =
+            raw.id.clone().unwrap_or_else(|| report_id(raw.url.as_deref(), &name, &reading.document.text));
         let from = Provenance { id, input: raw.input.clone(), sha256: sha256_hex(bytes), has_bytes };
         let mut text = Vec::new();
         match self.format {
@@ -180,9 +184,15 @@ impl<'a> Session<'a> {
         }
         let stem = match &raw.id {
             Some(id) => id.clone(),
-            None => Path::new(&raw.input).file_stem().map_or("report".into(), |s| s.to_string_lossy().into_owned()),
+            None => Path::new(&raw.input)
+                .file_stem()
+                .map_or("report".into(), |s| s.to_string_lossy().into_owned()),
         };
-        Ok(Output { text, stem: if raw.line.is_some() && raw.id.is_none() { from.id } else { stem }, reading: o.out.is_some().then_some(reading) })
+        Ok(Output {
+            text,
+            stem: if raw.line.is_some() && raw.id.is_none() { from.id } else { stem },
+            reading: o.out.is_some().then_some(reading),
+        })
     }
 
     fn put(&mut self, output: Output) -> Result<()> {
@@ -194,7 +204,11 @@ impl<'a> Session<'a> {
             return self.write(&output.text);
         };
         // A name from a JSONL field must not lead out of the folder.
-        let safe: String = output.stem.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '_' }).collect();
+        let safe: String = output
+            .stem
+            .chars()
+            .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '_' })
+            .collect();
         let safe = safe.trim_start_matches('.').to_string();
         let mut name = safe.clone();
         for n in 2.. {
@@ -246,6 +260,8 @@ struct Output {
 /// The day of a date or a time, as ISO 8601: as it is written, in its own zone.
 fn day(text: &str) -> Option<String> {
     let text = text.trim();
-    let date = text.parse::<jiff::civil::Date>().or_else(|_| text.parse::<jiff::civil::DateTime>().map(|t| t.date()));
+    let date = text
+        .parse::<jiff::civil::Date>()
+        .or_else(|_| text.parse::<jiff::civil::DateTime>().map(jiff::civil::DateTime::date));
     date.ok().map(|date| date.to_string())
 }

@@ -1,4 +1,4 @@
-//! brat standoff (`.ann`), in the manner of PolNeAR: `Source`, `Cue`, `Content` spans joined by `Attribution` events.
+//! brat standoff (`.ann`), in the manner of `PolNeAR`: `Source`, `Cue`, `Content` spans joined by `Attribution` events.
 
 use crate::Offsets;
 use crate::jsonl::kept;
@@ -17,7 +17,8 @@ pub fn reading(reading: &Reading, min_score: f32) -> String {
             return None;
         }
         number += 1;
-        let places: Vec<String> = spans.iter().map(|&s| offsets.of(s)).map(|(a, b)| format!("{a} {b}")).collect();
+        let places: Vec<String> =
+            spans.iter().map(|&s| offsets.of(s)).map(|(a, b)| format!("{a} {b}")).collect();
         let words: Vec<&str> = spans.iter().map(|&s| &text[s]).collect();
         // A line feed would end the line: spans stay within paragraphs, so there is none.
         let _ = writeln!(out, "T{number}\t{kind} {}\t{}", places.join(";"), words.join(" "));

@@ -21,7 +21,8 @@ static WORDS: &[u8] = include_bytes!("../words.fst");
 /// If the crate was built with weights of another format than the library's, which its tests exclude.
 #[allow(clippy::expect_used)]
 pub fn fast() -> &'static Model {
-    static MODEL: LazyLock<Model> = LazyLock::new(|| Model::embedded(FAST).expect("embedded weights fit the library"));
+    static MODEL: LazyLock<Model> =
+        LazyLock::new(|| Model::embedded(FAST).expect("embedded weights fit the library"));
     &MODEL
 }
 
@@ -31,7 +32,8 @@ pub fn fast() -> &'static Model {
 /// If the embedded list is damaged, which the crate's tests exclude.
 #[allow(clippy::expect_used)]
 pub fn words() -> &'static Words {
-    static LIST: LazyLock<Words> = LazyLock::new(|| Words::embedded(WORDS).expect("the embedded word list is whole"));
+    static LIST: LazyLock<Words> =
+        LazyLock::new(|| Words::embedded(WORDS).expect("the embedded word list is whole"));
     &LIST
 }
 

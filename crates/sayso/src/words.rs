@@ -48,7 +48,9 @@ impl Words {
         let word = word.to_ascii_lowercase();
         let has = |w: &str| self.0.contains(w);
         has(&word)
-            || ["s", "es", "ed", "ing", "d"].iter().any(|end| word.strip_suffix(end).is_some_and(|w| w.len() > 2 && has(w)))
+            || ["s", "es", "ed", "ing", "d"]
+                .iter()
+                .any(|end| word.strip_suffix(end).is_some_and(|w| w.len() > 2 && has(w)))
     }
 
     /// The set as bytes, to be embedded.

@@ -69,14 +69,26 @@ impl Table<'_> {
         }
         let home = draft.contents.iter().map(|c| c.paragraph).min().unwrap_or(0);
         // "She said:" and the quotation in the next paragraph: that is where the content is.
-        let first = if draft.contents.iter().any(|c| c.paragraph == draft.cue.paragraph) { draft.cue.paragraph } else { home };
-        let (own, later): (Vec<Chunk>, Vec<Chunk>) = draft.contents.iter().partition(|c| c.paragraph <= first);
+        let first = if draft.contents.iter().any(|c| c.paragraph == draft.cue.paragraph) {
+            draft.cue.paragraph
+        } else {
+            home
+        };
+        let (own, later): (Vec<Chunk>, Vec<Chunk>) =
+            draft.contents.iter().partition(|c| c.paragraph <= first);
         // Only quotations go on over paragraphs; anything else so far off was linked for want of a better cue.
         let later: Vec<Chunk> = later.into_iter().filter(|c| self.opens_paragraph(c)).collect();
         draft.contents.retain(|c| own.contains(c) || later.contains(c));
         let root = self.rows.len();
         self.take(&draft.contents);
-        self.rows.push(Row { draft: Some(draft), contents: own, score, why, parent: None, carried_from: None });
+        self.rows.push(Row {
+            draft: Some(draft),
+            contents: own,
+            score,
+            why,
+            parent: None,
+            carried_from: None,
+        });
         let mut paragraphs: Vec<u32> = later.iter().map(|c| c.paragraph).collect();
         paragraphs.dedup();
         for paragraph in paragraphs {
@@ -93,7 +105,10 @@ impl Table<'_> {
     fn is_hedge(&self, draft: &Draft) -> bool {
         let hedge = |k: u32| {
             let word = self.word(k).to_ascii_lowercase();
-            matches!(&*word, "expected" | "likely" | "appears" | "appear" | "appeared" | "seems" | "seem" | "seemed")
+            matches!(
+                &*word,
+                "expected" | "likely" | "appears" | "appear" | "appeared" | "seems" | "seem" | "seemed"
+            )
         };
         draft.source.is_none() && (draft.cue.start..draft.cue.end).any(hedge)
     }
@@ -106,7 +121,10 @@ impl Table<'_> {
             return;
         }
         let (before, word) = (self.word(last - 1), self.word(last));
-        let common = |w: &str| w.chars().all(char::is_lowercase) && classes(w) & (class::ROLE | class::DETERMINER | class::PREPOSITION) == 0;
+        let common = |w: &str| {
+            w.chars().all(char::is_lowercase)
+                && classes(w) & (class::ROLE | class::DETERMINER | class::PREPOSITION) == 0
+        };
         if !word.starts_with(char::is_uppercase) || !common(before) || before.len() < 3 || word.len() < 4 {
             return;
         }
@@ -119,17 +137,31 @@ impl Table<'_> {
     fn carried(&mut self, from: usize, contents: Vec<Chunk>, rule: &'static str) {
         self.take(&contents);
         let why = Why { by: By::Rule, rule };
-        self.rows.push(Row { draft: None, contents, score: None, why, parent: None, carried_from: Some(from) });
+        self.rows.push(Row {
+            draft: None,
+            contents,
+            score: None,
+            why,
+            parent: None,
+            carried_from: Some(from),
+        });
     }
 
     /// The quotation marks around a content belong to it.
     fn take_in_marks(&self, piece: &mut Chunk) {
         let paragraph = &self.parts.paragraphs[piece.paragraph as usize].tokens;
-        if piece.start > paragraph.start && self.mark(piece.start - 1) == Mark::Open && self.mark(piece.start) != Mark::Open {
+        if piece.start > paragraph.start
+            && self.mark(piece.start - 1) == Mark::Open
+            && self.mark(piece.start) != Mark::Open
+        {
             piece.start -= 1;
         }
         let opened = self.parts.tokens[piece.start as usize].depth > 0;
-        if opened && piece.end < paragraph.end && self.mark(piece.end) == Mark::Close && self.mark(piece.end - 1) != Mark::Close {
+        if opened
+            && piece.end < paragraph.end
+            && self.mark(piece.end) == Mark::Close
+            && self.mark(piece.end - 1) != Mark::Close
+        {
             piece.end += 1;
         }
     }
@@ -138,20 +170,56 @@ impl Table<'_> {
     fn headlines(&mut self, document: &Document) {
         for (index, paragraph) in (0..).zip(&self.parts.paragraphs) {
             let block = &document.blocks[paragraph.block as usize];
-            if block.kind != BlockKind::Headline || self.rows.iter().any(|r| r.contents.iter().any(|c| c.paragraph == index)) {
+            if block.kind != BlockKind::Headline
+                || self.rows.iter().any(|r| r.contents.iter().any(|c| c.paragraph == index))
+            {
                 continue;
             }
             let tokens = paragraph.tokens.clone();
             let word = |k: u32| &self.text[self.parts.tokens[k as usize].span.range()];
             let Some(colon) = tokens.clone().take(9).find(|&k| word(k) == ":") else { continue };
-            let names = |k: u32| word(k).starts_with(char::is_uppercase) || classes(word(k)) & (class::ROLE | class::PREPOSITION | class::DETERMINER) != 0;
+            let names = |k: u32| {
+                word(k).starts_with(char::is_uppercase)
+                    || classes(word(k)) & (class::ROLE | class::PREPOSITION | class::DETERMINER) != 0
+            };
             let label = matches!(
                 word(tokens.start).to_ascii_lowercase().as_str(),
-                "analysis" | "opinion" | "live" | "watch" | "breaking" | "exclusive" | "video" | "update" | "explainer" | "review"
-                    | "comment" | "editorial" | "profile" | "timeline" | "photos" | "updated" | "podcast" | "obituary" | "how" | "why"
-                    | "what" | "when" | "where" | "who" | "fact" | "revealed" | "interview" | "focus" | "special"
+                "analysis"
+                    | "opinion"
+                    | "live"
+                    | "watch"
+                    | "breaking"
+                    | "exclusive"
+                    | "video"
+                    | "update"
+                    | "explainer"
+                    | "review"
+                    | "comment"
+                    | "editorial"
+                    | "profile"
+                    | "timeline"
+                    | "photos"
+                    | "updated"
+                    | "podcast"
+                    | "obituary"
+                    | "how"
+                    | "why"
+                    | "what"
+                    | "when"
+                    | "where"
+                    | "who"
+                    | "fact"
+                    | "revealed"
+                    | "interview"
+                    | "focus"
+                    | "special"
             );
-            if colon == tokens.start || label || colon - tokens.start > 6 || !(tokens.start..colon).all(names) || tokens.end < colon + 4 {
+            if colon == tokens.start
+                || label
+                || colon - tokens.start > 6
+                || !(tokens.start..colon).all(names)
+                || tokens.end < colon + 4
+            {
                 continue;
             }
             let chunk = |role, start, end| Chunk::certain(role, start, end, index);
@@ -167,7 +235,14 @@ impl Table<'_> {
             let why = Why { by: By::Rule, rule: "headline-colon" };
             let contents = draft.contents.clone();
             self.take(&contents);
-            self.rows.push(Row { draft: Some(draft), contents, score: None, why, parent: None, carried_from: None });
+            self.rows.push(Row {
+                draft: Some(draft),
+                contents,
+                score: None,
+                why,
+                parent: None,
+                carried_from: None,
+            });
         }
     }
 
@@ -176,21 +251,25 @@ impl Table<'_> {
         for (index, paragraph) in (0..).zip(&self.parts.paragraphs) {
             let tokens = paragraph.tokens.clone();
             let first = self.parts.quotations.partition_point(|q| q.tokens.start < tokens.start);
-            let Some(quote) = self.parts.quotations.get(first).filter(|q| q.level == 0 && q.tokens.start == tokens.start) else {
+            let Some(quote) =
+                self.parts.quotations.get(first).filter(|q| q.level == 0 && q.tokens.start == tokens.start)
+            else {
                 continue;
             };
             let free = !tokens.clone().any(|k| self.taken[k as usize]);
             // What stands after the quotation may be a stop, no more.
-            let rest = (quote.tokens.end..tokens.end).any(|k| self.parts.tokens[k as usize].kind != TokenKind::Mark);
+            let rest =
+                (quote.tokens.end..tokens.end).any(|k| self.parts.tokens[k as usize].kind != TokenKind::Mark);
             // "‘The Last Harvest’" on a line of its own is a heading.
             let least = if quote.continued { 4 } else { 9 };
             let short = quote.tokens.end - quote.tokens.start < least;
             if !free || rest || short || index == 0 || self.is_labelled(quote.tokens.start) {
                 continue;
             }
-            let before = self.rows.iter().enumerate().rev().filter(|(_, r)| r.parent.is_none()).find(|(_, r)| {
-                r.contents.last().is_some_and(|c| c.paragraph + 1 == index && self.ends_quoted(c))
-            });
+            let before =
+                self.rows.iter().enumerate().rev().filter(|(_, r)| r.parent.is_none()).find(|(_, r)| {
+                    r.contents.last().is_some_and(|c| c.paragraph + 1 == index && self.ends_quoted(c))
+                });
             let Some((row, _)) = before else { continue };
             let root = self.rows[row].carried_from.unwrap_or(row);
             let rule = if quote.continued { "carried-open-quote" } else { "carried-whole-paragraph" };
@@ -209,10 +288,15 @@ impl Table<'_> {
     fn is_labelled(&self, open: u32) -> bool {
         let upper = |k: u32| self.word(k).chars().all(char::is_uppercase);
         let mut k = open + 1;
-        while (k as usize) < self.parts.tokens.len() && k < open + 5 && self.parts.tokens[k as usize].kind == TokenKind::Word && upper(k) {
+        while (k as usize) < self.parts.tokens.len()
+            && k < open + 5
+            && self.parts.tokens[k as usize].kind == TokenKind::Word
+            && upper(k)
+        {
             k += 1;
         }
-        (k as usize) < self.parts.tokens.len() && (k > open + 1 && self.word(k) == ":" || self.word(open + 1) == "(")
+        (k as usize) < self.parts.tokens.len()
+            && (k > open + 1 && self.word(k) == ":" || self.word(open + 1) == "(")
     }
 
     /// Does this content hold a quotation that lasts to the end of its paragraph, or nearly?
@@ -232,25 +316,41 @@ impl Table<'_> {
                     continue;
                 }
                 let floor = self.parts.tokens[piece.start as usize].depth;
-                for found in rules::paragraph(self.text, self.parts, piece.paragraph, piece.start..piece.end, floor) {
+                for found in
+                    rules::paragraph(self.text, self.parts, piece.paragraph, piece.start..piece.end, floor)
+                {
                     // Only the plainest form, and not the outer one once more.
                     let outer_cue = self.rows[row].draft.as_ref().map(|d| d.cue.start);
                     let cue = self.word(found.draft.cue.start).to_ascii_lowercase();
                     let thought = ["thought", "thinks", "believed", "believes"].contains(&&*cue);
-                    let plain = matches!(found.rule, "source-verb-clause" | "source-verb-quote" | "according-to") && !thought;
+                    let plain =
+                        matches!(found.rule, "source-verb-clause" | "source-verb-quote" | "according-to")
+                            && !thought;
                     let nobody = found.draft.source.is_some_and(|s| {
-                        matches!(&*self.word(s.start).to_ascii_lowercase(), "nobody" | "no" | "none" | "you" | "everyone" | "everybody")
+                        matches!(
+                            &*self.word(s.start).to_ascii_lowercase(),
+                            "nobody" | "no" | "none" | "you" | "everyone" | "everybody"
+                        )
                     });
                     if !plain || nobody || outer_cue == Some(found.draft.cue.start) {
                         continue;
                     }
                     let why = Why { by: By::Rule, rule: found.rule };
                     let mut contents = found.draft.contents.clone();
-                    contents.iter_mut().for_each(|c| self.leave_outer_marks(c));
+                    for content in &mut contents {
+                        self.leave_outer_marks(content);
+                    }
                     contents.retain(|c| c.end > c.start + 1);
                     if !contents.is_empty() {
                         let draft = Some(found.draft);
-                        self.rows.push(Row { draft, contents, score: None, why, parent: Some(row), carried_from: None });
+                        self.rows.push(Row {
+                            draft,
+                            contents,
+                            score: None,
+                            why,
+                            parent: Some(row),
+                            carried_from: None,
+                        });
                     }
                 }
             }
@@ -272,7 +372,10 @@ impl Table<'_> {
     /// Rows in text order, as spans.
     fn finish(self) -> Vec<Attribution> {
         let start = |row: &Row| {
-            let spans = row.contents.iter().chain(row.draft.iter().flat_map(|d| std::iter::once(&d.cue).chain(&d.source)));
+            let spans = row
+                .contents
+                .iter()
+                .chain(row.draft.iter().flat_map(|d| std::iter::once(&d.cue).chain(&d.source)));
             spans.map(|c| c.start).min().unwrap_or(0)
         };
         let mut order: Vec<usize> = (0..self.rows.len()).collect();

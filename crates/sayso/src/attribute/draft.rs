@@ -74,7 +74,9 @@ pub fn drafts(tagged: Tagged, links: &[Link]) -> Vec<Draft> {
     for found in tagged.found {
         let mut free = true;
         // Drafts that reach over many paragraphs are rare: the few near ones decide.
-        for draft in drafts[..by_model].iter_mut().filter(|d| d.cue.paragraph.abs_diff(found.draft.cue.paragraph) <= 2) {
+        for draft in
+            drafts[..by_model].iter_mut().filter(|d| d.cue.paragraph.abs_diff(found.draft.cue.paragraph) <= 2)
+        {
             if draft.cue.start < found.draft.cue.end && found.draft.cue.start < draft.cue.end {
                 draft.rule = Some(found.rule);
             }
@@ -128,11 +130,15 @@ pub fn score_keys(text: &str, parts: &Segments, draft: &Draft, out: &mut Vec<u64
     let opens = |c: &Chunk| parts.tokens[c.start as usize].mark == Mark::Open;
     let direct = u64::from(opens(first)) + 2 * u64::from(opens(longest));
     let source_likely = draft.source.map_or(0.0, |s| s.weakest);
-    let all = cue.weakest * longest.weakest.max(0.01) * if draft.source.is_some() { source_likely } else { 0.7 };
+    let all =
+        cue.weakest * longest.weakest.max(0.01) * if draft.source.is_some() { source_likely } else { 0.7 };
     let side = u64::from(cue.start > longest.start);
-    let gap = if side == 1 { cue.start.saturating_sub(longest.end) } else { longest.start.saturating_sub(cue.end) };
+    let gap =
+        if side == 1 { cue.start.saturating_sub(longest.end) } else { longest.start.saturating_sub(cue.end) };
     let bits = (cue.start..cue.end).map(|k| lexicon::classes(word(k))).fold(0, |a, b| a | b);
-    let kind = u64::from(bits & class::SPEECH != 0) * 2 + u64::from(bits & class::VERB != 0) + 4 * u64::from(bits & class::NOUN != 0);
+    let kind = u64::from(bits & class::SPEECH != 0) * 2
+        + u64::from(bits & class::VERB != 0)
+        + 4 * u64::from(bits & class::NOUN != 0);
     let source_kind = match &draft.source {
         None => 0,
         Some(s) => {
@@ -144,7 +150,9 @@ pub fn score_keys(text: &str, parts: &Segments, draft: &Draft, out: &mut Vec<u64
                 + 8 * u64::from(s.paragraph != cue.paragraph)
         }
     };
-    let source_far = draft.source.map_or(9, |s| count(if s.end <= cue.start { cue.start - s.end } else { s.start.saturating_sub(cue.end) }));
+    let source_far = draft.source.map_or(9, |s| {
+        count(if s.end <= cue.start { cue.start - s.end } else { s.start.saturating_sub(cue.end) })
+    });
     let source_side = draft.source.map_or(2, |s| u64::from(s.start > cue.start));
     let pieces = draft.contents.len().min(4) as u64;
     let tokens: u32 = draft.contents.iter().map(|c| c.end - c.start).sum();
@@ -158,7 +166,10 @@ pub fn score_keys(text: &str, parts: &Segments, draft: &Draft, out: &mut Vec<u64
         key("cue", &[step(cue.weakest)]),
         key("cue s", &[step(cue.starts), coarse(cue.ends)]),
         key("src", &[step(source_likely), u64::from(draft.source.is_none())]),
-        key("src se", &[coarse(draft.source.map_or(0.0, |s| s.starts)), coarse(draft.source.map_or(0.0, |s| s.ends))]),
+        key(
+            "src se",
+            &[coarse(draft.source.map_or(0.0, |s| s.starts)), coarse(draft.source.map_or(0.0, |s| s.ends))],
+        ),
         key("con", &[step(longest.weakest)]),
         key("con m", &[step(longest.mean)]),
         key("con s", &[step(longest.starts)]),

@@ -113,7 +113,6 @@ struct Neighbours {
     before: u64,
     /// How the next paragraph begins.
     after: u64,
-    number: usize,
 }
 
 /// Makes the features of a document's paragraphs, one after the other. Buffers are kept between paragraphs.
@@ -174,13 +173,18 @@ impl<'a> Featuriser<'a> {
 
     /// Calls `sink` for each token of paragraph `index` with the token's number in it and its features. Paragraphs
     /// must come in order. `prior` gives what is known of a word by its hash.
-    pub fn paragraph(&mut self, index: usize, prior: &dyn Fn(u64) -> Prior, sink: &mut dyn FnMut(usize, &[u64])) {
+    pub fn paragraph(
+        &mut self,
+        index: usize,
+        prior: &dyn Fn(u64) -> Prior,
+        sink: &mut dyn FnMut(usize, &[u64]),
+    ) {
         let paragraph = &self.parts.paragraphs[index];
         self.take_words(paragraph, prior);
         self.look_around(paragraph);
         self.look_ahead();
         self.ask_the_rules(index);
-        let around = Neighbours { before: self.before, after: self.next_begins(index), number: index };
+        let around = Neighbours { before: self.before, after: self.next_begins(index) };
         self.emit(&around, sink);
         let last = self.words.len() - 1;
         let facts = self.sentences.last().map_or(0, |s| s.facts);
@@ -280,8 +284,11 @@ impl<'a> Featuriser<'a> {
         self.sentences.clear();
         self.sentence_of.clear();
         let base = paragraph.tokens.start;
-        for sentence in &self.parts.sentences[paragraph.sentences.start as usize..paragraph.sentences.end as usize] {
-            let (first, end) = ((sentence.tokens.start - base) as usize, (sentence.tokens.end - base) as usize);
+        for sentence in
+            &self.parts.sentences[paragraph.sentences.start as usize..paragraph.sentences.end as usize]
+        {
+            let (first, end) =
+                ((sentence.tokens.start - base) as usize, (sentence.tokens.end - base) as usize);
             let mut facts = 0;
             for word in &self.words[first..end] {
                 facts |= Facts::from(word.lower == ACCORDING);
@@ -419,10 +426,19 @@ impl<'a> Featuriser<'a> {
                 key!("M<>", mark.1, ahead.mark.1, quoted, facts),
                 key!("C<", back.1, far(back.0), flag(clause.1)),
                 key!("C>", ahead.clause.1, far(ahead.clause.0)),
-                key!("CV", back.1, flag(clause.1), flag(verb.0 < NONE), flag(back.0 < verb.0), flag(ahead.verb.0 < NONE)),
+                key!(
+                    "CV",
+                    back.1,
+                    flag(clause.1),
+                    flag(verb.0 < NONE),
+                    flag(back.0 < verb.0),
+                    flag(ahead.verb.0 < NONE)
+                ),
             ]);
             // What the rules say.
-            let ruled = |offset: isize| k.checked_add_signed(offset).and_then(|i| self.ruled.get(i)).map_or(9, |&y| u64::from(y));
+            let ruled = |offset: isize| {
+                k.checked_add_signed(offset).and_then(|i| self.ruled.get(i)).map_or(9, |&y| u64::from(y))
+            };
             let (y1, y, y2) = (ruled(-1), ruled(0), ruled(1));
             keys.extend_from_slice(&[
                 key!("y", y),
@@ -440,7 +456,14 @@ impl<'a> Featuriser<'a> {
                 key!("R<", cue.1, far(cue.0), quoted),
                 key!("R>", ahead.cue.1, far(ahead.cue.0), quoted),
                 key!("R<>", far(cue.0), far(ahead.cue.0), quoted, facts),
-                key!("RM", mark.1, flag(mark.0 < cue.0), flag(cue.0 < NONE), flag(ahead.cue.0 < NONE), quoted),
+                key!(
+                    "RM",
+                    mark.1,
+                    flag(mark.0 < cue.0),
+                    flag(cue.0 < NONE),
+                    flag(ahead.cue.0 < NONE),
+                    quoted
+                ),
             ]);
             // The sentence, the paragraph, its neighbours.
             let last = words[sentence.last].lower;

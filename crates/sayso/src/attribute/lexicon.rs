@@ -126,7 +126,8 @@ const NOUNS: &str = "according statement claim claims argument belief view opini
 const PRONOUNS: &str = "i you he she we they it who his her their my our your its him them me us someone everyone anybody \
     nobody everybody one some many most others";
 
-const SUBJECTS: &str = "i you he she we they it who someone everyone nobody everybody one some many most others";
+const SUBJECTS: &str =
+    "i you he she we they it who someone everyone nobody everybody one some many most others";
 
 const ROLES: &str = "mr mrs ms dr sen senator rep representative gov governor president secretary spokesman spokeswoman \
     spokesperson director chairman chairwoman chief adviser advisor aide aides official officials strategist analyst \

@@ -122,7 +122,7 @@ impl Bias {
 const FLOOR: f32 = 0.25;
 
 /// Attributions with at least this score are shown to people as found, the others as uncertain: the lowest at which
-/// 85 of 100 are right on PolNeAR dev.
+/// 85 of 100 are right on `PolNeAR` dev.
 pub const SHOWN: f32 = 0.7;
 
 /// Finds drafts of attributions, not yet scored. `bonus` as in [`Bias::bonus`].
@@ -133,7 +133,12 @@ pub fn find(text: &str, parts: &Segments, model: &Model, bonus: i32) -> Vec<Draf
 }
 
 /// Finds the attributions of a text. Without a model, by rules alone.
-pub fn attribute(document: &Document, parts: &Segments, model: Option<&Model>, bias: Bias) -> Vec<Attribution> {
+pub fn attribute(
+    document: &Document,
+    parts: &Segments,
+    model: Option<&Model>,
+    bias: Bias,
+) -> Vec<Attribution> {
     let text = &*document.text;
     let mut drafts: Vec<Made> = Vec::new();
     match model {
@@ -148,7 +153,9 @@ pub fn attribute(document: &Document, parts: &Segments, model: Option<&Model>, b
                         drafts.push(Made { draft, score: None, why: Why { by: By::Rule, rule } });
                     }
                     _ if score < bias.floor() => {}
-                    Some(rule) => drafts.push(Made { draft, score: Some(score), why: Why { by: By::Rule, rule } }),
+                    Some(rule) => {
+                        drafts.push(Made { draft, score: Some(score), why: Why { by: By::Rule, rule } });
+                    }
                     None => {
                         let why = Why { by: By::Model, rule: "fast" };
                         drafts.push(Made { draft, score: Some(score), why });

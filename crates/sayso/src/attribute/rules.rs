@@ -31,17 +31,82 @@ pub struct Found {
 
 /// Does this rule tell who speaks in a quotation?
 pub fn is_of_quotation(rule: &str) -> bool {
-    matches!(rule, "quote-verb-source" | "quote-source-verb" | "source-verb-quote" | "quote-dash-name" | "lead-in")
+    matches!(
+        rule,
+        "quote-verb-source" | "quote-source-verb" | "source-verb-quote" | "quote-dash-name" | "lead-in"
+    )
 }
 
 /// Verbs of the list that take a clause or a quotation as often as they take a thing: too weak for a rule when no
 /// quotation stands by.
 const WEAK: &[&str] = &[
-    "reported", "reports", "described", "describes", "posted", "posts", "continued", "continues", "pleaded", "pleads", "asked",
-    "asks", "stated", "states", "repeated", "repeats", "answered", "answers", "cried", "cries", "agreed", "agrees", "countered",
-    "counters", "assured", "assures", "shouted", "shouts", "wrote", "writes", "responded", "responds", "replied", "replies",
-    "urged", "urges", "denied", "denies", "announced", "announces",
+    "reported",
+    "reports",
+    "described",
+    "describes",
+    "posted",
+    "posts",
+    "continued",
+    "continues",
+    "pleaded",
+    "pleads",
+    "asked",
+    "asks",
+    "stated",
+    "states",
+    "repeated",
+    "repeats",
+    "answered",
+    "answers",
+    "cried",
+    "cries",
+    "agreed",
+    "agrees",
+    "countered",
+    "counters",
+    "assured",
+    "assures",
+    "shouted",
+    "shouts",
+    "wrote",
+    "writes",
+    "responded",
+    "responds",
+    "replied",
+    "replies",
+    "urged",
+    "urges",
+    "denied",
+    "denies",
+    "announced",
+    "announces",
 ];
+
+/// A draft of these parts; none if there is no content or no source.
+fn found(
+    rule: &'static str,
+    cue: Range<u32>,
+    source: Range<u32>,
+    contents: &[Range<u32>],
+    paragraph: u32,
+) -> Option<Found> {
+    let chunk = |role, r: &Range<u32>| Chunk::certain(role, r.start, r.end, paragraph);
+    let contents: Vec<Chunk> =
+        contents.iter().filter(|r| r.start < r.end).map(|r| chunk(Role::Content, r)).collect();
+    if contents.is_empty() || source.start >= source.end {
+        return None;
+    }
+    let draft = Draft {
+        cue: chunk(Role::Cue, &cue),
+        source: Some(chunk(Role::Source, &source)),
+        contents,
+        source_margin: i32::MAX,
+        content_margin: i32::MAX,
+        rule: Some(rule),
+        by_model: false,
+    };
+    Some(Found { draft, rule })
+}
 
 struct Words<'a> {
     text: &'a str,
@@ -92,12 +157,30 @@ impl Words<'_> {
         // "to say", "was told", "said to have", "the reported loss": no cue of this kind.
         let before = (k > sentence.start).then(|| k - 1);
         if let Some(b) = before
-            && (matches!(self.word(b), "to" | "be" | "been" | "being" | "is" | "are" | "was" | "were" | "the" | "a" | "an" | "’s" | "'s")
-                && !matches!(self.word(k), "said" | "says"))
+            && (matches!(
+                self.word(b),
+                "to" | "be"
+                    | "been"
+                    | "being"
+                    | "is"
+                    | "are"
+                    | "was"
+                    | "were"
+                    | "the"
+                    | "a"
+                    | "an"
+                    | "’s"
+                    | "'s"
+            ) && !matches!(self.word(k), "said" | "says"))
         {
             return false;
         }
-        before.is_none_or(|b| !matches!(self.word(b), "be" | "been" | "being" | "is" | "are" | "was" | "were" | "the" | "a" | "of"))
+        before.is_none_or(|b| {
+            !matches!(
+                self.word(b),
+                "be" | "been" | "being" | "is" | "are" | "was" | "were" | "the" | "a" | "of"
+            )
+        })
     }
 }
 
@@ -105,9 +188,40 @@ impl Words<'_> {
 fn breaks_left(word: &str) -> bool {
     matches!(
         word.to_ascii_lowercase().as_str(),
-        "that" | "but" | "when" | "after" | "before" | "as" | "while" | "because" | "if" | "which" | "where" | "since" | "although"
-            | "though" | "until" | "than" | "so" | "then" | "what" | "how" | "why" | "yet" | "or" | "whether" | "," | ";" | ":" | "—"
-            | "–" | "(" | ")" | "." | "?" | "!"
+        "that"
+            | "but"
+            | "when"
+            | "after"
+            | "before"
+            | "as"
+            | "while"
+            | "because"
+            | "if"
+            | "which"
+            | "where"
+            | "since"
+            | "although"
+            | "though"
+            | "until"
+            | "than"
+            | "so"
+            | "then"
+            | "what"
+            | "how"
+            | "why"
+            | "yet"
+            | "or"
+            | "whether"
+            | ","
+            | ";"
+            | ":"
+            | "—"
+            | "–"
+            | "("
+            | ")"
+            | "."
+            | "?"
+            | "!"
     )
 }
 
@@ -115,9 +229,41 @@ fn breaks_left(word: &str) -> bool {
 fn breaks_right(word: &str) -> bool {
     matches!(
         word.to_ascii_lowercase().as_str(),
-        "when" | "after" | "before" | "as" | "while" | "because" | "if" | "since" | "although" | "though" | "until" | "during"
-            | "adding" | "noting" | "but" | "then" | "so" | ":" | ";" | "—" | "–" | "." | "?" | "!" | "that" | "to" | "via"
-            | "earlier" | "later" | "last" | "this" | "through" | "citing" | "referring" | "speaking"
+        "when"
+            | "after"
+            | "before"
+            | "as"
+            | "while"
+            | "because"
+            | "if"
+            | "since"
+            | "although"
+            | "though"
+            | "until"
+            | "during"
+            | "adding"
+            | "noting"
+            | "but"
+            | "then"
+            | "so"
+            | ":"
+            | ";"
+            | "—"
+            | "–"
+            | "."
+            | "?"
+            | "!"
+            | "that"
+            | "to"
+            | "via"
+            | "earlier"
+            | "later"
+            | "last"
+            | "this"
+            | "through"
+            | "citing"
+            | "referring"
+            | "speaking"
     )
 }
 
@@ -206,11 +352,12 @@ impl Words<'_> {
         let quote = quotes.first().filter(|q| q.start == within.start && q.end + 1 < within.end)?;
         let name = quote.end + 1..self.last_content(within);
         let dash = matches!(self.word(quote.end), "—" | "–" | "-" | "―");
-        let short = name.end - name.start <= 14 && !name.clone().any(|k| self.is(k, class::VERB) && self.is(k, class::FINITE));
+        let short = name.end - name.start <= 14
+            && !name.clone().any(|k| self.is(k, class::VERB) && self.is(k, class::FINITE));
         if !dash || !short || !self.is_upper(name.start) {
             return None;
         }
-        self.found("quote-dash-name", quote.end..quote.end + 1, name, vec![quote.clone()], index)
+        found("quote-dash-name", quote.end..quote.end + 1, name, &[quote.clone()], index)
     }
 
     /// "Moller said:" at the end of a paragraph, and the quotation in the next one.
@@ -221,22 +368,14 @@ impl Words<'_> {
         }
         let quote = self.parts.quotations.iter().find(|q| q.tokens.start == next)?;
         let sentence = self.parts.sentences.iter().find(|s| s.tokens.end == within.end)?.tokens.clone();
-        let verb = sentence.clone().rev().find(|&k| self.outside(k) && self.is(k, class::VERB) && self.is(k, class::FINITE))?;
+        let verb = sentence
+            .clone()
+            .rev()
+            .find(|&k| self.outside(k) && self.is(k, class::VERB) && self.is(k, class::FINITE))?;
         let source = self.source_left(verb, &sentence)?;
-        let mut found = self.found("lead-in", verb..within.end, source, vec![quote.tokens.clone()], index)?;
+        let mut found = found("lead-in", verb..within.end, source, &[quote.tokens.clone()], index)?;
         found.draft.contents[0].paragraph = index + 1;
         Some(found)
-    }
-
-    fn found(&self, rule: &'static str, cue: Range<u32>, source: Range<u32>, contents: Vec<Range<u32>>, index: u32) -> Option<Found> {
-        let chunk = |role, r: &Range<u32>| Chunk::certain(role, r.start, r.end, index);
-        let contents: Vec<Chunk> = contents.iter().filter(|r| r.start < r.end).map(|r| chunk(Role::Content, r)).collect();
-        if contents.is_empty() || source.start >= source.end {
-            return None;
-        }
-        let source = Some(chunk(Role::Source, &source));
-        let draft = Draft { cue: chunk(Role::Cue, &cue), source, contents, source_margin: i32::MAX, content_margin: i32::MAX, rule: Some(rule), by_model: false };
-        Some(Found { draft, rule })
     }
 
     fn around_verb(&self, verb: u32, range: &Range<u32>, quotes: &[Range<u32>], index: u32) -> Option<Found> {
@@ -254,42 +393,54 @@ impl Words<'_> {
                 && !told
                 && let Some(source) = right.clone()
             {
-                return self.found("quote-verb-source", verb..verb + 1, source, all, index);
+                return found("quote-verb-source", verb..verb + 1, source, &all, index);
             }
             if let Some(source) = left.clone().filter(|s| s.start <= quote.end + 1) {
-                return self.found("quote-source-verb", verb..verb + 1, source, all, index);
+                return found("quote-source-verb", verb..verb + 1, source, &all, index);
             }
         }
         if let Some(quote) = quote_after.filter(|q| q.start <= verb + 9 && speech(q)) {
-            let direct = quote.start <= verb + 2 || (verb + 1..quote.start).any(|k| matches!(self.word(k), "," | ":"));
+            let direct =
+                quote.start <= verb + 2 || (verb + 1..quote.start).any(|k| matches!(self.word(k), "," | ":"));
             if direct && let Some(source) = left.clone() {
-                return self.found("source-verb-quote", verb..verb + 1, source, all, index);
+                return found("source-verb-quote", verb..verb + 1, source, &all, index);
             }
         }
         let end = self.last_content(range);
         let weak = WEAK.contains(&self.word(verb).to_ascii_lowercase().as_str());
         // NP said (that) …
-        if let Some(source) = left.clone().filter(|s| !weak || verb + 1 < end && self.word(verb + 1) == "that" && s.start < s.end) {
+        if let Some(source) = left
+            .clone()
+            .filter(|s| !weak || verb + 1 < end && self.word(verb + 1) == "that" && s.start < s.end)
+        {
             let start = self.clause_start(verb + 1, end);
             // "told the council that …": what stands between is whom it was told.
-            let addressed = !told || start < end && self.word(start) == "that" && start > verb + 1 && !(verb + 1..start).any(|k| self.kind(k) == TokenKind::Mark);
-            if addressed && end > start + 2 && (source.start <= range.start + 12 || self.word(verb + 1) == "that") {
-                return self.found("source-verb-clause", verb..verb + 1, source, vec![start..end], index);
+            let addressed = !told
+                || start < end
+                    && self.word(start) == "that"
+                    && start > verb + 1
+                    && !(verb + 1..start).any(|k| self.kind(k) == TokenKind::Mark);
+            if addressed
+                && end > start + 2
+                && (source.start <= range.start + 12 || self.word(verb + 1) == "that")
+            {
+                return found("source-verb-clause", verb..verb + 1, source, &[start..end], index);
             }
         }
         // …, NP said. / …, said NP.
         let tail = |from: u32| self.word(from.max(range.start)) == "," && from > range.start + 2;
         if let Some(source) = left.filter(|s| s.start > range.start && tail(s.start - 1)) {
-            let start = range.start + u32::from(matches!(self.word(range.start), "But" | "And" | "Still" | "Yet"));
+            let start =
+                range.start + u32::from(matches!(self.word(range.start), "But" | "And" | "Still" | "Yet"));
             let content = start..source.start - 1;
-            return self.found("clause-source-verb", verb..verb + 1, source, vec![content], index);
+            return found("clause-source-verb", verb..verb + 1, source, &[content], index);
         }
         if verb > range.start
             && !told
             && tail(verb - 1)
             && let Some(source) = right
         {
-            return self.found("clause-source-verb", verb..verb + 1, source, vec![range.start..verb - 1], index);
+            return found("clause-source-verb", verb..verb + 1, source, &[range.start..verb - 1], index);
         }
         None
     }
@@ -297,14 +448,18 @@ impl Words<'_> {
     /// Is this quotation something said, not a title or a scare quote: long, or ended by a mark.
     fn is_speech(&self, quote: &Range<u32>) -> bool {
         let inner = quote.end - quote.start;
-        let ended = quote.end >= quote.start + 3 && matches!(self.word(quote.end - 2), "," | "." | "?" | "!" | "…" | "—");
+        let ended = quote.end >= quote.start + 3
+            && matches!(self.word(quote.end - 2), "," | "." | "?" | "!" | "…" | "—");
         inner >= 7 || ended
     }
 
     /// The token after the last one that content may hold: without the sentence's full stop.
     fn last_content(&self, range: &Range<u32>) -> u32 {
         let mut end = range.end;
-        while end > range.start && matches!(self.word(end - 1), "." | "!" | "?") && self.mark(end - 1) == Mark::None {
+        while end > range.start
+            && matches!(self.word(end - 1), "." | "!" | "?")
+            && self.mark(end - 1) == Mark::None
+        {
             end -= 1;
         }
         end
@@ -316,7 +471,10 @@ impl Words<'_> {
             return that;
         }
         let mut at = from;
-        while at < end && (self.is(at, class::CALENDAR) || matches!(self.word(at), "on" | ",") && at + 1 < end && self.is(at + 1, class::CALENDAR)) {
+        while at < end
+            && (self.is(at, class::CALENDAR)
+                || matches!(self.word(at), "on" | ",") && at + 1 < end && self.is(at + 1, class::CALENDAR))
+        {
             at += 1;
         }
         at + u32::from(at > from && at < end && self.word(at) == ",")
@@ -335,7 +493,8 @@ impl Words<'_> {
         let mut start = end;
         // "Moller, who runs the farm, said": the part between commas belongs to the source.
         if self.word(end - 1) == "," {
-            let comma = (range.start..end - 1).rev().find(|&k| self.word(k) == "," || self.mark(k) != Mark::None)?;
+            let comma =
+                (range.start..end - 1).rev().find(|&k| self.word(k) == "," || self.mark(k) != Mark::None)?;
             if self.word(comma) != "," || end - comma > 24 || comma == range.start {
                 return None;
             }
@@ -349,31 +508,45 @@ impl Words<'_> {
                 start -= 1;
                 continue;
             }
-            if breaks_left(self.word(k)) || self.mark(k) != Mark::None || !self.outside(k) || self.is(k, class::VERB) && self.is(k, class::FINITE) {
+            if breaks_left(self.word(k))
+                || self.mark(k) != Mark::None
+                || !self.outside(k)
+                || self.is(k, class::VERB) && self.is(k, class::FINITE)
+            {
                 break;
             }
             // "and" joins two names, or else two clauses.
-            if self.word(k) == "and" && !(k > range.start && (self.is_upper(k - 1) || self.is(k - 1, class::ROLE)) && end - k < 8) {
+            if self.word(k) == "and"
+                && !(k > range.start && (self.is_upper(k - 1) || self.is(k - 1, class::ROLE)) && end - k < 8)
+            {
                 break;
             }
             start -= 1;
         }
         // A phrase of time or place in front is not the source.
         if start < end && (self.is(start, class::PREPOSITION) || self.is(start, class::AUXILIARY)) {
-            start = (start..end).find(|&k| self.is(k, class::SUBJECT) || k > start && self.is_upper(k) && !self.is(k, class::CALENDAR))?;
+            start = (start..end).find(|&k| {
+                self.is(k, class::SUBJECT) || k > start && self.is_upper(k) && !self.is(k, class::CALENDAR)
+            })?;
         }
         self.noun_phrase(start..last)
     }
 
     fn is_adverb(&self, k: u32) -> bool {
         let word = self.word(k);
-        word.len() > 4 && word.ends_with("ly") || matches!(word, "also" | "then" | "later" | "once" | "often" | "recently" | "previously" | "again" | "even")
+        word.len() > 4 && word.ends_with("ly")
+            || matches!(
+                word,
+                "also" | "then" | "later" | "once" | "often" | "recently" | "previously" | "again" | "even"
+            )
     }
 
     /// The noun phrase right after a verb.
     fn source_right(&self, verb: u32, range: &Range<u32>) -> Option<Range<u32>> {
         let start = verb + 1;
-        if start >= range.end || !(self.is_upper(start) || self.is(start, class::DETERMINER | class::SUBJECT | class::ROLE)) {
+        if start >= range.end
+            || !(self.is_upper(start) || self.is(start, class::DETERMINER | class::SUBJECT | class::ROLE))
+        {
             return None;
         }
         if matches!(self.word(start), "that" | "this" | "it" | "there") {
@@ -390,8 +563,12 @@ impl Words<'_> {
                 break;
             }
             // "in an interview", "at a rally" end a name; "of", "for", "from", "with" go on with it.
-            if matches!(word, "in" | "on" | "at" | "during" | "about") && !self.word(end - 1).eq(",") && end > start {
-                let place = end + 1 < range.end && self.is_upper(end + 1) && !self.is(end + 1, class::CALENDAR);
+            if matches!(word, "in" | "on" | "at" | "during" | "about")
+                && !self.word(end - 1).eq(",")
+                && end > start
+            {
+                let place =
+                    end + 1 < range.end && self.is_upper(end + 1) && !self.is(end + 1, class::CALENDAR);
                 if !place {
                     break;
                 }
@@ -412,8 +589,10 @@ impl Words<'_> {
                 || self.is(k, class::DETERMINER)
         };
         let long = phrase.end.saturating_sub(phrase.start);
-        ((1..=30).contains(&long) && phrase.clone().any(names) && !matches!(self.word(phrase.start), "It" | "it" | "This" | "That" | "There" | "there"))
-            .then_some(phrase)
+        ((1..=30).contains(&long)
+            && phrase.clone().any(names)
+            && !matches!(self.word(phrase.start), "It" | "it" | "This" | "That" | "There" | "there"))
+        .then_some(phrase)
     }
 
     fn according_to(&self, k: u32, range: &Range<u32>, index: u32) -> Option<Found> {
@@ -426,14 +605,16 @@ impl Words<'_> {
         if k <= range.start + 1 {
             // According to NP, …: the last comma before the clause is the one that ends the phrase.
             let comma = comma?;
-            return self.found("according-to", k..k + 2, start..comma, vec![comma + 1..end], index);
+            return found("according-to", k..k + 2, start..comma, &[comma + 1..end], index);
         }
         let content_end = if self.word(k - 1) == "," { k - 1 } else { k };
         let mut source_end = start;
-        let goes_on = |k: u32| self.is_abbreviation_stop(k, start) || !breaks_right(self.word(k)) && self.mark(k) == Mark::None;
+        let goes_on = |k: u32| {
+            self.is_abbreviation_stop(k, start) || !breaks_right(self.word(k)) && self.mark(k) == Mark::None
+        };
         while source_end < end && goes_on(source_end) {
             source_end += 1;
         }
-        self.found("according-to", k..k + 2, start..source_end, vec![range.start..content_end], index)
+        found("according-to", k..k + 2, start..source_end, &[range.start..content_end], index)
     }
 }

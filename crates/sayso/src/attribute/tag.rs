@@ -139,7 +139,12 @@ pub fn chunks_of(labels: &[u8], mut found: impl FnMut(Role, usize, usize)) {
 }
 
 /// The best label sequence; of equal ones the one with lower labels.
-fn viterbi(emissions: &[[i32; LABELS]], transitions: &[[i32; LABELS]; LABELS], bonus: i32, out: &mut Vec<u8>) {
+fn viterbi(
+    emissions: &[[i32; LABELS]],
+    transitions: &[[i32; LABELS]; LABELS],
+    bonus: i32,
+    out: &mut Vec<u8>,
+) {
     let len = emissions.len();
     let mut from: Vec<[u8; LABELS]> = vec![[0; LABELS]; len];
     let with_bonus = |k: usize| {
@@ -190,7 +195,8 @@ pub(super) fn exp(x: f32) -> f32 {
     let x = x.clamp(-80.0, 80.0) * std::f32::consts::LOG2_E;
     let whole = (x + 256.5) as i32 - 256;
     let f = (x - whole as f32) * std::f32::consts::LN_2;
-    let series = 1.0 + f * (1.0 + f * (0.5 + f * (1.0 / 6.0 + f * (1.0 / 24.0 + f * (1.0 / 120.0 + f / 720.0)))));
+    let series =
+        1.0 + f * (1.0 + f * (0.5 + f * (1.0 / 6.0 + f * (1.0 / 24.0 + f * (1.0 / 120.0 + f / 720.0)))));
     series * f32::from_bits(((whole + 127) << 23) as u32)
 }
 
@@ -217,7 +223,8 @@ fn scaled(mut v: Vector) -> Vector {
 impl Sums {
     fn run(&mut self, emissions: &[[i32; LABELS]], transitions: &[[i32; LABELS]; LABELS], scale: i32) {
         let scale = scale as f32;
-        let steps = transitions.map(|row| row.map(|t| if t <= FORBIDDEN / 2 { 0.0 } else { exp(t as f32 / scale) }));
+        let steps =
+            transitions.map(|row| row.map(|t| if t <= FORBIDDEN / 2 { 0.0 } else { exp(t as f32 / scale) }));
         let local = |e: &[i32; LABELS]| {
             let top = e.iter().copied().max().unwrap_or(0);
             e.map(|x| exp((x - top) as f32 / scale))

@@ -31,55 +31,305 @@ impl Part {
 
 /// Whole lines that belong to the page.
 const FURNITURE: &[&str] = &[
-    "close", "share", "menu", "print", "advertisement", "advert", "ad", "read more", "sign up", "sign in", "log in", "login",
-    "subscribe", "subscribe now", "comments", "comment", "save", "save article", "email", "e-mail", "copy link", "link copied",
-    "copied", "listen", "follow", "follow us", "skip to content", "skip to main content", "related", "related articles",
-    "related stories", "related news", "related topics", "loading", "loading...", "loading…", "facebook", "twitter", "x",
-    "whatsapp", "linkedin", "reddit", "pinterest", "telegram", "messenger", "tweet", "share this", "share this article",
-    "share this story", "share on facebook", "share on twitter", "share via email", "more", "more stories", "more news",
-    "more on this story", "more from", "most read", "most popular", "trending", "trending now", "recommended",
-    "recommended for you", "you may also like", "you might also like", "article continues below",
-    "article continues below advertisement", "story continues below", "story continues below advertisement",
-    "continue reading", "continue reading the main story", "read full article", "read full story", "read the full story",
-    "read the full story here", "read the rest here", "read it all here", "read the whole story here", "read next", "up next",
-    "watch", "watch now", "watch live", "watch the video", "play", "play video", "pause", "mute", "unmute", "fullscreen",
-    "view comments", "show comments", "post a comment", "leave a comment", "join the conversation", "back to top", "top",
-    "home", "search", "next", "previous", "prev", "newsletter", "newsletters", "sign up for our newsletter", "get the app",
-    "sponsored", "sponsored content", "promoted", "promoted content", "paid content", "gallery", "view gallery", "photos",
-    "tags", "topics", "filed under", "report a typo", "report this ad", "accept", "accept all", "accept cookies", "cookies",
-    "privacy policy", "terms of use", "contact us", "about us", "open", "expand", "collapse", "hide", "show more", "show less",
-    "view more", "see more", "load more", "donate", "support us", "buy now", "gift this article", "give this article", "aa",
-    "text size", "a a a", "like", "dislike", "reply", "report", "flag", "bookmark", "download", "enlarge", "zoom", "caption",
-    "toggle caption", "hide caption", "enlarge this image", "end of article", "end", "ends", "-ends-", "-30-", "###",
+    "close",
+    "share",
+    "menu",
+    "print",
+    "advertisement",
+    "advert",
+    "ad",
+    "read more",
+    "sign up",
+    "sign in",
+    "log in",
+    "login",
+    "subscribe",
+    "subscribe now",
+    "comments",
+    "comment",
+    "save",
+    "save article",
+    "email",
+    "e-mail",
+    "copy link",
+    "link copied",
+    "copied",
+    "listen",
+    "follow",
+    "follow us",
+    "skip to content",
+    "skip to main content",
+    "related",
+    "related articles",
+    "related stories",
+    "related news",
+    "related topics",
+    "loading",
+    "loading...",
+    "loading…",
+    "facebook",
+    "twitter",
+    "x",
+    "whatsapp",
+    "linkedin",
+    "reddit",
+    "pinterest",
+    "telegram",
+    "messenger",
+    "tweet",
+    "share this",
+    "share this article",
+    "share this story",
+    "share on facebook",
+    "share on twitter",
+    "share via email",
+    "more",
+    "more stories",
+    "more news",
+    "more on this story",
+    "more from",
+    "most read",
+    "most popular",
+    "trending",
+    "trending now",
+    "recommended",
+    "recommended for you",
+    "you may also like",
+    "you might also like",
+    "article continues below",
+    "article continues below advertisement",
+    "story continues below",
+    "story continues below advertisement",
+    "continue reading",
+    "continue reading the main story",
+    "read full article",
+    "read full story",
+    "read the full story",
+    "read the full story here",
+    "read the rest here",
+    "read it all here",
+    "read the whole story here",
+    "read next",
+    "up next",
+    "watch",
+    "watch now",
+    "watch live",
+    "watch the video",
+    "play",
+    "play video",
+    "pause",
+    "mute",
+    "unmute",
+    "fullscreen",
+    "view comments",
+    "show comments",
+    "post a comment",
+    "leave a comment",
+    "join the conversation",
+    "back to top",
+    "top",
+    "home",
+    "search",
+    "next",
+    "previous",
+    "prev",
+    "newsletter",
+    "newsletters",
+    "sign up for our newsletter",
+    "get the app",
+    "sponsored",
+    "sponsored content",
+    "promoted",
+    "promoted content",
+    "paid content",
+    "gallery",
+    "view gallery",
+    "photos",
+    "tags",
+    "topics",
+    "filed under",
+    "report a typo",
+    "report this ad",
+    "accept",
+    "accept all",
+    "accept cookies",
+    "cookies",
+    "privacy policy",
+    "terms of use",
+    "contact us",
+    "about us",
+    "open",
+    "expand",
+    "collapse",
+    "hide",
+    "show more",
+    "show less",
+    "view more",
+    "see more",
+    "load more",
+    "donate",
+    "support us",
+    "buy now",
+    "gift this article",
+    "give this article",
+    "aa",
+    "text size",
+    "a a a",
+    "like",
+    "dislike",
+    "reply",
+    "report",
+    "flag",
+    "bookmark",
+    "download",
+    "enlarge",
+    "zoom",
+    "caption",
+    "toggle caption",
+    "hide caption",
+    "enlarge this image",
+    "end of article",
+    "end",
+    "ends",
+    "-ends-",
+    "-30-",
+    "###",
 ];
 
 /// Beginnings of lines that point elsewhere. The line must be short and end like a title or a call.
 const POINTERS: &[&str] = &[
-    "read more:", "read more about", "read more on", "read also:", "also read:", "read:", "related:", "related story:",
-    "related article:", "see also:", "see more:", "more:", "more on this:", "watch:", "watch more:", "listen:", "video:",
-    "in pictures:", "in photos:", "live:", "explainer:", "opinion:", "recommended:", "don't miss:", "don’t miss:", "next:",
-    "up next:", "follow us on", "follow our", "sign up for", "sign up to", "subscribe to", "subscribe for", "click here",
-    "click to", "tap here", "share this", "download our", "download the", "get our", "get the latest", "join our",
-    "support our", "copyright ©", "copyright (c)", "copyright 2", "© 2", "© 1", "(c) 2", "all rights reserved", "tags:",
-    "topics:", "filed under:", "posted in", "this article is for subscribers", "already a subscriber",
+    "read more:",
+    "read more about",
+    "read more on",
+    "read also:",
+    "also read:",
+    "read:",
+    "related:",
+    "related story:",
+    "related article:",
+    "see also:",
+    "see more:",
+    "more:",
+    "more on this:",
+    "watch:",
+    "watch more:",
+    "listen:",
+    "video:",
+    "in pictures:",
+    "in photos:",
+    "live:",
+    "explainer:",
+    "opinion:",
+    "recommended:",
+    "don't miss:",
+    "don’t miss:",
+    "next:",
+    "up next:",
+    "follow us on",
+    "follow our",
+    "sign up for",
+    "sign up to",
+    "subscribe to",
+    "subscribe for",
+    "click here",
+    "click to",
+    "tap here",
+    "share this",
+    "download our",
+    "download the",
+    "get our",
+    "get the latest",
+    "join our",
+    "support our",
+    "copyright ©",
+    "copyright (c)",
+    "copyright 2",
+    "© 2",
+    "© 1",
+    "(c) 2",
+    "all rights reserved",
+    "tags:",
+    "topics:",
+    "filed under:",
+    "posted in",
+    "this article is for subscribers",
+    "already a subscriber",
 ];
 
 const CREDITS: &[&str] = &[
-    "photo:", "photos:", "photo by", "photos by", "photo credit", "photograph:", "photograph by", "photographs:", "picture:",
-    "pictures:", "image:", "images:", "image credit", "image source", "credit:", "credits:", "source:", "sources:",
-    "illustration:", "illustration by", "graphic:", "video by", "reporting by", "(reporting by", "additional reporting by",
-    "(additional reporting", "editing by", "(editing by", "compiled by", "edited by", "written by", "story by", "words by",
-    "with reporting by", "with files from", "with additional reporting", "translated by", "by our", "by staff", "agencies",
+    "photo:",
+    "photos:",
+    "photo by",
+    "photos by",
+    "photo credit",
+    "photograph:",
+    "photograph by",
+    "photographs:",
+    "picture:",
+    "pictures:",
+    "image:",
+    "images:",
+    "image credit",
+    "image source",
+    "credit:",
+    "credits:",
+    "source:",
+    "sources:",
+    "illustration:",
+    "illustration by",
+    "graphic:",
+    "video by",
+    "reporting by",
+    "(reporting by",
+    "additional reporting by",
+    "(additional reporting",
+    "editing by",
+    "(editing by",
+    "compiled by",
+    "edited by",
+    "written by",
+    "story by",
+    "words by",
+    "with reporting by",
+    "with files from",
+    "with additional reporting",
+    "translated by",
+    "by our",
+    "by staff",
+    "agencies",
 ];
 
 const CORRECTIONS: &[&str] = &[
-    "correction:", "corrections:", "correction (", "corrections and clarifications", "clarification:", "editor's note:",
-    "editor’s note:", "editors' note:", "editors’ note:", "an earlier version of this", "a previous version of this",
-    "an earlier version of the", "this article was amended", "this article has been amended", "this story was amended",
-    "this story has been corrected", "this article has been corrected", "this story has been updated",
-    "this article has been updated", "this story was updated", "this article was updated", "this article was corrected",
-    "this report has been corrected", "this report was amended", "this report has been updated", "update:", "updated:",
-    "this version corrects", "this story corrects", "• this article was amended",
+    "correction:",
+    "corrections:",
+    "correction (",
+    "corrections and clarifications",
+    "clarification:",
+    "editor's note:",
+    "editor’s note:",
+    "editors' note:",
+    "editors’ note:",
+    "an earlier version of this",
+    "a previous version of this",
+    "an earlier version of the",
+    "this article was amended",
+    "this article has been amended",
+    "this story was amended",
+    "this story has been corrected",
+    "this article has been corrected",
+    "this story has been updated",
+    "this article has been updated",
+    "this story was updated",
+    "this article was updated",
+    "this article was corrected",
+    "this report has been corrected",
+    "this report was amended",
+    "this report has been updated",
+    "update:",
+    "updated:",
+    "this version corrects",
+    "this story corrects",
+    "• this article was amended",
 ];
 
 /// Classifies the paragraphs of a text. A dateline is parted from its paragraph.
@@ -88,7 +338,13 @@ pub fn classify(text: &str, paragraphs: &[Lines]) -> Vec<Part> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     for (i, paragraph) in paragraphs.iter().enumerate() {
         let whole = &text[paragraph.span().range()];
-        let mut part = Part { kind: BlockKind::Paragraph, lines: paragraph.lines.clone(), of: None, leads: false, rule: "" };
+        let mut part = Part {
+            kind: BlockKind::Paragraph,
+            lines: paragraph.lines.clone(),
+            of: None,
+            leads: false,
+            rule: "",
+        };
         // Long paragraphs are running text and are never repeated by accident in part.
         if let Some((kind, rule)) = by_itself(whole) {
             (part.kind, part.rule) = (kind, rule);
@@ -110,7 +366,8 @@ pub fn classify(text: &str, paragraphs: &[Lines]) -> Vec<Part> {
         parts.push(part);
     }
     let mut parts = mail_headers(text, parts);
-    let touching: Vec<bool> = parts.iter().map(|p| paragraphs.iter().any(|q| q.touches && q.lines[0] == p.lines[0])).collect();
+    let touching: Vec<bool> =
+        parts.iter().map(|p| paragraphs.iter().any(|q| q.touches && q.lines[0] == p.lines[0])).collect();
     headline(text, &mut parts);
     captions_and_headings(text, &touching, &mut parts);
     let parts = datelines(text, parts);
@@ -187,7 +444,8 @@ fn is_breadcrumb(text: &str) -> bool {
 
 /// "Published: 14 March 2023, 17:42", "Last updated at 10.15".
 fn is_time_line(head: &str) -> bool {
-    let starts = ["published", "updated", "last updated", "last modified", "posted", "first published", "date:"];
+    let starts =
+        ["published", "updated", "last updated", "last modified", "posted", "first published", "date:"];
     starts.iter().any(|start| head.strip_prefix(start).is_some_and(|rest| rest.starts_with([' ', ':'])))
         && head.contains(|c: char| c.is_ascii_digit())
         && !head.ends_with('.')
@@ -233,16 +491,26 @@ pub fn byline(text: &str) -> Option<&str> {
     let rest = ["By ", "BY ", "by ", "By: ", "From "].iter().find_map(|start| text.strip_prefix(start))?;
     let rest = rest.trim();
     let words = word_count(rest);
-    if words == 0 || words > 14 || rest.ends_with(['.', '?', '!', ':']) && !rest.ends_with("Jr.") || has_quotation(rest) {
+    if words == 0
+        || words > 14
+        || rest.ends_with(['.', '?', '!', ':']) && !rest.ends_with("Jr.")
+        || has_quotation(rest)
+    {
         return None;
     }
     let names = rest.split(['|', '•', '·', '—', '–']).next().unwrap_or(rest);
     let names = names.split(", ").next().unwrap_or(names).trim();
-    let is_name = |w: &str| w.starts_with(char::is_uppercase) || matches!(w, "and" | "&" | "de" | "van" | "von" | "der" | "bin" | "al");
+    let is_name = |w: &str| {
+        w.starts_with(char::is_uppercase)
+            || matches!(w, "and" | "&" | "de" | "van" | "von" | "der" | "bin" | "al")
+    };
     let count = word_count(names);
     // "By Monday" is no byline, and neither is a heading such as "By The Numbers".
     let calendar = names.split_whitespace().any(|w| classes(w) & (class::CALENDAR | class::DETERMINER) != 0);
-    (names.split_whitespace().all(is_name) && (2..=9).contains(&count) && !calendar && !text.starts_with("From ")
+    (names.split_whitespace().all(is_name)
+        && (2..=9).contains(&count)
+        && !calendar
+        && !text.starts_with("From ")
         || text.starts_with("From ") && count >= 2 && rest.contains(" in ") && words <= 8)
         .then_some(names)
 }
@@ -263,12 +531,17 @@ fn headline(text: &str, parts: &mut [Part]) {
         return;
     }
     let repeated = parts.iter().any(|p| p.of == Some(first));
-    let open = !line.trim_end_matches(['”', '"', '’']).ends_with(['.', '!', '…', ':', ',']) || line.ends_with("...");
+    let open =
+        !line.trim_end_matches(['”', '"', '’']).ends_with(['.', '!', '…', ':', ',']) || line.ends_with("...");
     let followed = rest.first().is_some_and(|p| p.rule == "byline" || p.kind == BlockKind::Credit)
         || rest.iter().find(|p| is_text(p)).is_some_and(|p| dateline(&text[p.span().range()]).is_some());
     let title_case = {
-        let long: Vec<&str> = line.split_whitespace().filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3).collect();
-        let upper = long.iter().filter(|w| w.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase)).count();
+        let long: Vec<&str> =
+            line.split_whitespace().filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3).collect();
+        let upper = long
+            .iter()
+            .filter(|w| w.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase))
+            .count();
         long.len() >= 3 && upper * 4 >= long.len() * 3
     };
     if repeated || open || followed || title_case {
@@ -292,9 +565,20 @@ fn captions_and_headings(text: &str, touching: &[bool], parts: &mut [Part]) {
         }
         let line = &text[parts[i].span().range()];
         let head = head(line);
-        if ["file photo", "file -", "file –", "file —", "file:", "caption:", "pictured:", "in this photo", "in this image", "handout photo"]
-            .iter()
-            .any(|start| head.starts_with(start))
+        if [
+            "file photo",
+            "file -",
+            "file –",
+            "file —",
+            "file:",
+            "caption:",
+            "pictured:",
+            "in this photo",
+            "in this image",
+            "handout photo",
+        ]
+        .iter()
+        .any(|start| head.starts_with(start))
             && word_count(line) <= 80
         {
             parts[i].kind = BlockKind::Caption;
@@ -315,7 +599,8 @@ fn captions_and_headings(text: &str, touching: &[bool], parts: &mut [Part]) {
 fn is_list_item(line: &str) -> bool {
     let bullet = ["• ", "* ", "- ", "– ", "▪ ", "● ", "◦ ", "‣ ", "· "].iter().any(|b| line.starts_with(b));
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let number = (1..=2).contains(&digits) && (line[digits..].starts_with(") ") || line[digits..].starts_with(". "));
+    let number =
+        (1..=2).contains(&digits) && (line[digits..].starts_with(") ") || line[digits..].starts_with(". "));
     bullet || number
 }
 
@@ -362,10 +647,24 @@ pub fn dateline(text: &str) -> Option<usize> {
         return None;
     }
     let letters = city.chars().filter(|c| c.is_alphabetic()).count();
-    let label = ["EXCLUSIVE", "BREAKING", "UPDATE", "UPDATED", "WATCH", "LIVE", "VIDEO", "OPINION", "ANALYSIS", "FILE", "PHOTO"];
+    let label = [
+        "EXCLUSIVE",
+        "BREAKING",
+        "UPDATE",
+        "UPDATED",
+        "WATCH",
+        "LIVE",
+        "VIDEO",
+        "OPINION",
+        "ANALYSIS",
+        "FILE",
+        "PHOTO",
+    ];
     let capital = letters >= 3 && !city.chars().any(char::is_lowercase) && !label.contains(&city);
     let named = agency && words.iter().all(|w| w.starts_with(char::is_uppercase));
-    let rest_named = rest.split_whitespace().all(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '('));
+    let rest_named = rest
+        .split_whitespace()
+        .all(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '('));
     ((capital || named) && rest_named).then_some(end)
 }
 
@@ -414,7 +713,13 @@ fn datelines(text: &str, parts: Vec<Part>) -> Vec<Part> {
             if let Some(len) = dateline(&text[first.range()]) {
                 let place = text[first.range()][..len].trim_end().len() as u32;
                 let line = Span::new(first.start(), first.start() + place);
-                out.push(Part { kind: BlockKind::Dateline, lines: vec![line], of: None, leads: true, rule: "dateline" });
+                out.push(Part {
+                    kind: BlockKind::Dateline,
+                    lines: vec![line],
+                    of: None,
+                    leads: true,
+                    rule: "dateline",
+                });
                 part.lines[0] = Span::new(first.start() + len as u32, first.end());
                 looked = 8;
             }
@@ -428,7 +733,8 @@ fn datelines(text: &str, parts: Vec<Part>) -> Vec<Part> {
 /// Marks the standfirst: a block between the headline and the text that the first paragraphs say again.
 fn standfirst(text: &str, mut parts: Vec<Part>) -> Vec<Part> {
     let Some(headline) = parts.iter().position(|p| p.kind == BlockKind::Headline) else { return parts };
-    let texts: Vec<usize> = (headline + 1..parts.len()).filter(|&i| parts[i].kind == BlockKind::Paragraph).take(4).collect();
+    let texts: Vec<usize> =
+        (headline + 1..parts.len()).filter(|&i| parts[i].kind == BlockKind::Paragraph).take(4).collect();
     let Some((&candidate, body)) = texts.split_first() else { return parts };
     let line = &text[parts[candidate].span().range()];
     if word_count(line) > 60 || parts[candidate].lines.len() > 5 || body.is_empty() {
@@ -440,7 +746,8 @@ fn standfirst(text: &str, mut parts: Vec<Part>) -> Vec<Part> {
         return parts;
     }
     // A byline or a dateline right after it parts it from the text.
-    let follows = parts.get(candidate + 1).is_some_and(|p| p.kind == BlockKind::Dateline || p.rule == "byline");
+    let follows =
+        parts.get(candidate + 1).is_some_and(|p| p.kind == BlockKind::Dateline || p.rule == "byline");
     if follows && sentences(line) <= 2 {
         (parts[candidate].kind, parts[candidate].rule) = (BlockKind::Standfirst, "before-byline");
     }
@@ -451,9 +758,11 @@ fn standfirst(text: &str, mut parts: Vec<Part>) -> Vec<Part> {
 fn restates(text: &str, line: &str) -> bool {
     let (text, line) = (normal(text), normal(line));
     let said: std::collections::HashSet<&str> = text.split(' ').collect();
-    let content: std::collections::HashSet<&str> = line.split(' ').filter(|w| w.len() > 3 && classes(w) == 0).collect();
+    let content: std::collections::HashSet<&str> =
+        line.split(' ').filter(|w| w.len() > 3 && classes(w) == 0).collect();
     // Words may be glued to the next one in the text.
-    let covered = content.iter().filter(|w| said.contains(*w) || said.iter().any(|s| s.starts_with(*w))).count();
+    let covered =
+        content.iter().filter(|w| said.contains(*w) || said.iter().any(|s| s.starts_with(*w))).count();
     let words: Vec<&str> = line.split(' ').collect();
     let run = words.windows(3).any(|three| text.contains(&three.join(" ")));
     content.len() >= 5 && covered * 10 >= content.len() * 7 && run

@@ -98,7 +98,8 @@ fn utf8(bytes: &[u8], skip: usize) -> Decoded {
 
 /// One byte at a time, so that each character's bytes are known. Slow (about 50 MB/s), and rare.
 fn legacy(bytes: &[u8], skip: usize, encoding: &'static Encoding) -> Decoded {
-    let mut out = Decoded { text: String::new(), origin: Origin::default(), encoding: encoding.name(), lost: 0 };
+    let mut out =
+        Decoded { text: String::new(), origin: Origin::default(), encoding: encoding.name(), lost: 0 };
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut buffer = [0u8; 32];
     let mut start = skip;

@@ -43,7 +43,12 @@ fn split(text: &str) -> Vec<Line> {
         }
         let lead = inner.as_ptr() as usize - piece.as_ptr() as usize;
         let span = Span::new((start + lead) as u32, (start + lead + inner.len()) as u32);
-        lines.push(Line { span, indent: piece[..lead].chars().count(), width: inner.chars().count(), after_blank });
+        lines.push(Line {
+            span,
+            indent: piece[..lead].chars().count(),
+            width: inner.chars().count(),
+            after_blank,
+        });
         after_blank = false;
     }
     lines
@@ -123,11 +128,10 @@ mod tests {
 
     #[test]
     fn lines_are_paragraphs_unless_wrapped() {
-        assert_eq!(joined("Bridge shut\r\n\r\nThe bridge is shut.\r\nIt opens in May.\n"), [
-            "Bridge shut",
-            "The bridge is shut.",
-            "It opens in May."
-        ]);
+        assert_eq!(
+            joined("Bridge shut\r\n\r\nThe bridge is shut.\r\nIt opens in May.\n"),
+            ["Bridge shut", "The bridge is shut.", "It opens in May."]
+        );
         let wrapped = "The bridge over the Orle at Tarn Cross will stay shut until May,\n\
             the county said on Tuesday, after divers found cracks in two of\n\
             its piers.\n\

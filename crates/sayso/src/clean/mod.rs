@@ -48,7 +48,7 @@ pub fn raw(text: String, given: &Given) -> Result<Document, TooLong> {
         at += line.len() as u32;
     }
     let (url, published) = (given.url.clone(), given.published.clone());
-    Ok(Document { url, published, origin, text, blocks, ..Document::default() })
+    Ok(Document { url, published, text, blocks, origin, ..Document::default() })
 }
 
 /// The same from bytes: decoded, nothing more.
@@ -91,7 +91,13 @@ pub fn plain_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document
     let parts = blocks::classify(&source, &lines::paragraphs(&source));
     let vocabulary = Vocabulary::of(&source);
     let rules = Rules { text: &source, words, vocabulary: &vocabulary };
-    let mut builder = Builder { source: &source, origin: &decoded.origin, out: Document::default(), text: String::new(), clean: Origin::default() };
+    let mut builder = Builder {
+        source: &source,
+        origin: &decoded.origin,
+        out: Document::default(),
+        text: String::new(),
+        clean: Origin::default(),
+    };
     let mut quoted: Option<Vec<Span>> = None;
     let mut same_line = false;
     for part in &parts {
@@ -99,7 +105,9 @@ pub fn plain_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document
         if repairs.iter().any(|r| r.rule.starts_with("glued") && r.rule != "glued-quote") {
             // Whether a place is inside a quotation is asked rarely, so the text is segmented for it only then.
             let quoted = quoted.get_or_insert_with(|| quotations(&source, &parts));
-            for repair in repairs.iter_mut().filter(|r| r.rule.starts_with("glued") && r.rule != "glued-quote") {
+            for repair in
+                repairs.iter_mut().filter(|r| r.rule.starts_with("glued") && r.rule != "glued-quote")
+            {
                 let at = repair.span.start();
                 if quoted.iter().any(|q| q.start() < at && at < q.end()) {
                     repair.tier = Tier::Proposed;
@@ -117,6 +125,10 @@ pub fn plain_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document
     document.origin = builder.clean;
     (document.url, document.published) = (given.url.clone(), given.published.clone());
     metadata(&mut document, &parts);
+    if decoded.encoding != "UTF-8" {
+        let value = decoded.encoding.to_string();
+        document.candidates.push(Candidate { field: "encoding", value, rule: "decoded", span: None });
+    }
     Ok(document)
 }
 
@@ -126,7 +138,8 @@ fn quotations(source: &Text, parts: &[blocks::Part]) -> Vec<Span> {
         let last = part.lines.len() - 1;
         Block::new(part.kind, part.lines[0].cover(part.lines[last]))
     };
-    let document = Document { text: source.clone(), blocks: parts.iter().map(block).collect(), ..Document::default() };
+    let document =
+        Document { text: source.clone(), blocks: parts.iter().map(block).collect(), ..Document::default() };
     let segments = segment::segment(&document);
     segments.quotations.iter().map(|q| segments.span(q.tokens.clone())).collect()
 }
@@ -198,10 +211,14 @@ fn metadata(document: &mut Document, parts: &[blocks::Part]) {
     for (block, part) in document.blocks.iter().zip(parts) {
         let text = &document.text[block.span];
         let (field, value, rule) = match block.kind {
-            BlockKind::Headline => ("title", text, if part.rule.is_empty() { "first-line" } else { part.rule }),
+            BlockKind::Headline => {
+                ("title", text, if part.rule.is_empty() { "first-line" } else { part.rule })
+            }
             BlockKind::Furniture if part.rule == "time-line" => ("published", text, "time-line"),
             BlockKind::Dateline => ("dateline", text.trim_end_matches([' ', '—', '–', '-']), "dateline"),
-            BlockKind::Credit if part.rule == "byline" => ("byline", blocks::byline(text).unwrap_or(text), "byline-line"),
+            BlockKind::Credit if part.rule == "byline" => {
+                ("byline", blocks::byline(text).unwrap_or(text), "byline-line")
+            }
             _ => continue,
         };
         let value = value.to_string();

@@ -34,17 +34,74 @@ pub struct Repair {
 
 /// Words that follow a link or a name in running text, and so are the ones that get glued to it.
 const FUNCTION_WORDS: [&str; 62] = [
-    "reportedly", "allegedly", "whose", "who", "which", "and", "the", "that", "said", "says", "has", "have", "had", "was",
-    "were", "is", "are", "will", "would", "in", "on", "of", "to", "for", "with", "from", "after", "by", "at", "but", "as",
-    "told", "also", "include", "includes", "including", "where", "when", "while", "because", "could", "should", "may",
-    "might", "can", "before", "during", "under", "over", "into", "about", "between", "against", "since", "until",
-    "according", "added", "announced", "than", "or", "did", "does",
+    "reportedly",
+    "allegedly",
+    "whose",
+    "who",
+    "which",
+    "and",
+    "the",
+    "that",
+    "said",
+    "says",
+    "has",
+    "have",
+    "had",
+    "was",
+    "were",
+    "is",
+    "are",
+    "will",
+    "would",
+    "in",
+    "on",
+    "of",
+    "to",
+    "for",
+    "with",
+    "from",
+    "after",
+    "by",
+    "at",
+    "but",
+    "as",
+    "told",
+    "also",
+    "include",
+    "includes",
+    "including",
+    "where",
+    "when",
+    "while",
+    "because",
+    "could",
+    "should",
+    "may",
+    "might",
+    "can",
+    "before",
+    "during",
+    "under",
+    "over",
+    "into",
+    "about",
+    "between",
+    "against",
+    "since",
+    "until",
+    "according",
+    "added",
+    "announced",
+    "than",
+    "or",
+    "did",
+    "does",
 ];
 
 /// Glued in front of a name: "aboutTarn".
 const FRONT_WORDS: [&str; 26] = [
-    "about", "after", "against", "and", "at", "before", "between", "but", "by", "for", "from", "in", "into", "of", "on",
-    "over", "said", "says", "than", "that", "the", "through", "to", "under", "when", "with",
+    "about", "after", "against", "and", "at", "before", "between", "but", "by", "for", "from", "in", "into",
+    "of", "on", "over", "said", "says", "than", "that", "the", "through", "to", "under", "when", "with",
 ];
 
 /// How often each word of letters stands by itself in a text.
@@ -68,6 +125,15 @@ impl<'a> Vocabulary<'a> {
     fn count(&self, word: &str) -> u32 {
         self.counts.get(word).copied().unwrap_or(0)
     }
+}
+
+fn put(out: &mut Vec<Repair>, start: usize, end: usize, rule: &'static str, now: &str) {
+    out.push(Repair {
+        span: Span::new(start as u32, end as u32),
+        rule,
+        tier: Tier::Safe,
+        now: now.to_string(),
+    });
 }
 
 /// What the rules look at.
@@ -102,10 +168,6 @@ impl Rules<'_> {
         out
     }
 
-    fn put(&self, out: &mut Vec<Repair>, start: usize, end: usize, rule: &'static str, now: &str) {
-        out.push(Repair { span: Span::new(start as u32, end as u32), rule, tier: Tier::Safe, now: now.to_string() });
-    }
-
     /// A line end within a paragraph becomes a blank; "govern-⏎ment" becomes one word if that is one.
     fn join(&self, before: Span, after: Span, out: &mut Vec<Repair>) {
         let (head, tail) = (&self.text[before.range()], &self.text[after.range()]);
@@ -117,13 +179,13 @@ impl Rules<'_> {
             let first = words_of(stem).last().unwrap_or("");
             let second = words_of(tail).next().unwrap_or("");
             if self.words.knows(&format!("{first}{second}")) {
-                self.put(out, gap.start - 1, gap.end, "unwrapped", "");
+                put(out, gap.start - 1, gap.end, "unwrapped", "");
             } else {
-                self.put(out, gap.start, gap.end, "unwrapped", "");
+                put(out, gap.start, gap.end, "unwrapped", "");
             }
             return;
         }
-        self.put(out, gap.start, gap.end, "unwrapped", " ");
+        put(out, gap.start, gap.end, "unwrapped", " ");
     }
 
     fn spaces(&self, line: Span, out: &mut Vec<Repair>) {
@@ -144,7 +206,7 @@ impl Rules<'_> {
             };
             if is_dirt(first) {
                 let now = if first == '\0' || (first < ' ' && first != '\u{8}') { " " } else { "" };
-                self.put(out, base + at, base + at + first.len_utf8(), "control", now);
+                put(out, base + at, base + at + first.len_utf8(), "control", now);
                 at += first.len_utf8();
                 continue;
             }
@@ -161,12 +223,13 @@ impl Rules<'_> {
             let ends = follows.is_none_or(|c| c.is_whitespace() || matches!(c, '"' | '”' | '’'));
             let stop = next.is_some_and(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?'));
             // ". . ." is an ellipsis, and ": :" is something else again.
-            let word = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | '”' | '’' | '%' | '"'));
+            let word =
+                before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | '”' | '’' | '%' | '"'));
             let ellipsis = next == Some('.') && rest[1..].trim_start().starts_with('.');
             if stop && ends && word && !ellipsis {
-                self.put(out, base + at, base + end, "space-before-mark", "");
+                put(out, base + at, base + end, "space-before-mark", "");
             } else if end - at > first.len_utf8() || first == '\t' {
-                self.put(out, base + at, base + end, "double-space", " ");
+                put(out, base + at, base + end, "double-space", " ");
             }
             at = end;
         }
@@ -192,7 +255,9 @@ impl Rules<'_> {
         let word = &text[start..end];
         let before = text[..start].chars().next_back();
         let after = text[end..].chars().next();
-        let in_name = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '@' | '/' | '#' | '&'));
+        let in_name = |c: Option<char>| {
+            c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '@' | '/' | '#' | '&'))
+        };
         if in_name(before) || in_name(after) {
             return;
         }
@@ -201,7 +266,7 @@ impl Rules<'_> {
         if matches!(before, Some('”')) && word.len() > 1 {
             let inside = text[..start - '”'.len_utf8()].chars().next_back();
             if inside.is_some_and(|c| matches!(c, ',' | '.' | '?' | '!')) {
-                self.put(out, base + start, base + start, "glued-quote", " ");
+                put(out, base + start, base + start, "glued-quote", " ");
             }
         }
         if word.len() < 4 || self.words.is_empty() {
@@ -218,7 +283,10 @@ impl Rules<'_> {
         let hyphen = before == Some('-');
         for ending in FUNCTION_WORDS {
             let Some(head) = word.strip_suffix(ending) else { continue };
-            if head.len() < 2 || !head.ends_with(|c: char| c.is_ascii_lowercase()) || lexicon::classes(head) != 0 {
+            if head.len() < 2
+                || !head.ends_with(|c: char| c.is_ascii_lowercase())
+                || lexicon::classes(head) != 0
+            {
                 continue;
             }
             let known = self.vocabulary.count(head);
@@ -226,12 +294,15 @@ impl Rules<'_> {
             let needed = if ending.len() <= 2 { 2 } else { 1 };
             let name = head.starts_with(|c: char| c.is_ascii_uppercase()) || hyphen;
             // "makeover", "walkabout": common words make compounds with these, names do not.
-            let compound = matches!(ending, "over" | "under" | "into" | "about" | "or" | "than" | "after" | "before" | "can" | "may");
+            let compound = matches!(
+                ending,
+                "over" | "under" | "into" | "about" | "or" | "than" | "after" | "before" | "can" | "may"
+            );
             let common = head.len() >= 4 && self.words.knows(head) && ending.len() > 2 && !compound;
             let fits = known >= needed && (name || common);
             if fits {
                 let place = base + start + head.len();
-                self.put(out, place, place, "glued-word", " ");
+                put(out, place, place, "glued-word", " ");
                 return;
             }
         }
@@ -241,11 +312,16 @@ impl Rules<'_> {
     fn glued_sentence(&self, text: &str, start: usize, end: usize, base: usize, out: &mut Vec<Repair>) {
         let word = &text[start..end];
         let stop = text[..start].chars().next_back().filter(|c| matches!(c, '.' | '?' | '!'));
-        if stop.is_none() || word.len() < 2 && word != "A" && word != "I" || !word.starts_with(char::is_uppercase) {
+        if stop.is_none()
+            || word.len() < 2 && word != "A" && word != "I"
+            || !word.starts_with(char::is_uppercase)
+        {
             return;
         }
         let head = &text[..start - 1];
-        let from = head.rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |i| i + head[i..].chars().next().map_or(1, char::len_utf8));
+        let from = head
+            .rfind(|c: char| !c.is_ascii_alphabetic())
+            .map_or(0, |i| i + head[i..].chars().next().map_or(1, char::len_utf8));
         let last = &head[from..];
         let lead = head[..from].chars().next_back();
         let address = lead.is_some_and(|c| matches!(c, '.' | '/' | '@' | ':' | '#' | '_'));
@@ -255,7 +331,7 @@ impl Rules<'_> {
         let sentence = self.words.knows(last) || self.vocabulary.count(last) > 1;
         let opener = self.words.knows(word) || self.vocabulary.count(word) > 1;
         if plain && !address && goes_on && sentence && opener {
-            self.put(out, base + start, base + start, "glued-sentence", " ");
+            put(out, base + start, base + start, "glued-sentence", " ");
         }
     }
 
@@ -266,8 +342,9 @@ impl Rules<'_> {
         }
         let by_itself = self.vocabulary.count(back) > 0;
         if FRONT_WORDS.contains(&front) && by_itself {
-            self.put(out, start + upper, start + upper, "glued-front", " ");
-        } else if front.len() >= 4 && front.bytes().all(|b| b.is_ascii_lowercase()) && self.words.knows(front) {
+            put(out, start + upper, start + upper, "glued-front", " ");
+        } else if front.len() >= 4 && front.bytes().all(|b| b.is_ascii_lowercase()) && self.words.knows(front)
+        {
             let span = Span::new((start + upper) as u32, (start + upper) as u32);
             out.push(Repair { span, rule: "camel-glue", tier: Tier::Flag, now: " ".into() });
         }
@@ -286,7 +363,7 @@ impl Rules<'_> {
             let run = &text[start..start + len];
             if let Some(now) = unmangle(run) {
                 let base = line.start() as usize;
-                self.put(out, base + start, base + start + len, "mojibake", &now);
+                put(out, base + start, base + start + len, "mojibake", &now);
             }
             at = start + len;
         }
@@ -296,7 +373,8 @@ impl Rules<'_> {
 /// Where the upper-case half of "aboutTarn" starts.
 fn camel(word: &str) -> Option<usize> {
     let bytes = word.as_bytes();
-    let at = (1..bytes.len()).find(|&i| bytes[i - 1].is_ascii_lowercase() && bytes[i].is_ascii_uppercase())?;
+    let at =
+        (1..bytes.len()).find(|&i| bytes[i - 1].is_ascii_lowercase() && bytes[i].is_ascii_uppercase())?;
     bytes[at + 1..].iter().all(u8::is_ascii_lowercase).then_some(at)
 }
 
@@ -308,16 +386,15 @@ fn is_dirt(c: char) -> bool {
 fn unmangle(run: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(run.len());
     for c in run.chars() {
-        let byte = match c {
-            '\u{80}'..='\u{ff}' => c as u32 as u8,
-            _ => {
-                let mut buffer = [0; 4];
-                let (encoded, _, wrong) = encoding_rs::WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
-                if wrong || encoded.len() != 1 {
-                    return None;
-                }
-                encoded[0]
+        let byte = if let '\u{80}'..='\u{ff}' = c {
+            c as u32 as u8
+        } else {
+            let mut buffer = [0; 4];
+            let (encoded, _, wrong) = encoding_rs::WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
+            if wrong || encoded.len() != 1 {
+                return None;
             }
+            encoded[0]
         };
         bytes.push(byte);
     }
@@ -355,7 +432,16 @@ mod tests {
         assert_eq!(repaired("they left.Rescuers said"), "they left. Rescuers said");
         assert_eq!(repaired("“they left,”Moss said"), "“they left,” Moss said");
         // Not words that are words, names that merely end so, or addresses.
-        for text in ["Carl met Carlin", "beg to begin", "see example.Com", "Amazon.Com has", "McTarn Tarn", "iTarn Tarn", "make a makeover", "It has Itis"] {
+        for text in [
+            "Carl met Carlin",
+            "beg to begin",
+            "see example.Com",
+            "Amazon.Com has",
+            "McTarn Tarn",
+            "iTarn Tarn",
+            "make a makeover",
+            "It has Itis",
+        ] {
             assert_eq!(repaired(text), text);
         }
     }

@@ -89,13 +89,15 @@ impl Model {
         if format != FORMAT {
             return Err(ModelError::Format(format));
         }
-        let written: [u8; 32] = bytes.get(12..44).and_then(|b| b.try_into().ok()).ok_or_else(damaged("no checksum"))?;
+        let written: [u8; 32] =
+            bytes.get(12..44).and_then(|b| b.try_into().ok()).ok_or_else(damaged("no checksum"))?;
         if check && Sha256::digest(&bytes[44..]).as_slice() != written {
             return Err(ModelError::Damaged("its checksum does not fit"));
         }
         let header_len = u32_at(&bytes, 44).ok_or_else(damaged("it ends in its header"))? as usize;
         let header = bytes.get(48..48 + header_len).ok_or_else(damaged("it ends in its header"))?;
-        let header = std::str::from_utf8(header).map_err(|_| ModelError::Damaged("its header is not text"))?;
+        let header =
+            std::str::from_utf8(header).map_err(|_| ModelError::Damaged("its header is not text"))?;
         let header = header
             .lines()
             .filter_map(|line| line.split_once(": "))
@@ -128,7 +130,8 @@ impl Model {
         for (row, chunk) in transitions.iter_mut().zip(numbers.chunks_exact(LABELS)) {
             row.copy_from_slice(chunk);
         }
-        let small = |values: HashTable<i32>| values.into_iter().map(|(key, value)| (key, value as u8)).collect();
+        let small =
+            |values: HashTable<i32>| values.into_iter().map(|(key, value)| (key, value as u8)).collect();
         Ok(Model {
             header,
             sha256: written.iter().map(|b| format!("{b:02x}")).collect(),
@@ -208,8 +211,10 @@ impl Parts {
         for (name, values) in named {
             let mut values = values.clone();
             values.sort_unstable();
-            let bytes: Vec<u8> =
-                values.iter().flat_map(|(key, x)| key.to_le_bytes().into_iter().chain(x.to_le_bytes())).collect();
+            let bytes: Vec<u8> = values
+                .iter()
+                .flat_map(|(key, x)| key.to_le_bytes().into_iter().chain(x.to_le_bytes()))
+                .collect();
             section(name, &bytes);
         }
         let mut out = Vec::with_capacity(body.len() + 44);

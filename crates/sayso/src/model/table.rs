@@ -139,7 +139,10 @@ mod tests {
         let mut rows = Vec::new();
         for i in 0..5000 {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            rows.push((state.rotate_left(27).wrapping_mul(state | 1), [(i % 100) as i8 + 1, 0, -3, 0, 0, 0, 7]));
+            rows.push((
+                state.rotate_left(27).wrapping_mul(state | 1),
+                [(i % 100) as i8 + 1, 0, -3, 0, 0, 0, 7],
+            ));
         }
         let packed = pack(&rows, 1 << 20);
         let table = Table::new(&packed);

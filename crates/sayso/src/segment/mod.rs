@@ -61,7 +61,9 @@ impl Segments {
     /// The stretch of text from the first to the last of these tokens; empty at 0 for an empty range.
     pub fn span(&self, tokens: Range<u32>) -> Span {
         match (self.tokens.get(tokens.start as usize), tokens.end.checked_sub(1)) {
-            (Some(first), Some(last)) if last >= tokens.start => first.span.cover(self.tokens[last as usize].span),
+            (Some(first), Some(last)) if last >= tokens.start => {
+                first.span.cover(self.tokens[last as usize].span)
+            }
             _ => Span::default(),
         }
     }

@@ -29,7 +29,13 @@ struct Open {
 }
 
 /// Marks the tokens from `first` on, which are one block. Returns true if a quotation is open at the end.
-pub fn mark(text: &str, tokens: &mut [Token], first: usize, open_before: bool, out: &mut Vec<Quotation>) -> bool {
+pub fn mark(
+    text: &str,
+    tokens: &mut [Token],
+    first: usize,
+    open_before: bool,
+    out: &mut Vec<Quotation>,
+) -> bool {
     let block = Block { text, first, end: tokens.len() };
     let mut stack: Vec<Open> = Vec::new();
     let opens = |c: char| matches!(c, '“' | '„' | '«' | '‟');
@@ -56,7 +62,9 @@ pub fn mark(text: &str, tokens: &mut [Token], first: usize, open_before: bool, o
             '‘' | '‚' | '\'' | '’' | '`' => {
                 if stack.last().is_some_and(|open| open.style == Style::Single && open.until == k) {
                     Some((Style::Single, Mark::Close))
-                } else if c != '’' && (single_close(&block, tokens, k).is_some() || goes_on(&block, tokens, k, c)) {
+                } else if c != '’'
+                    && (single_close(&block, tokens, k).is_some() || goes_on(&block, tokens, k, c))
+                {
                     Some((Style::Single, Mark::Open))
                 } else {
                     None
@@ -74,7 +82,8 @@ pub fn mark(text: &str, tokens: &mut [Token], first: usize, open_before: bool, o
                 if stack.len() >= DEEPEST {
                     continue;
                 }
-                let until = if style == Style::Single { single_close(&block, tokens, k).unwrap_or(k) } else { k };
+                let until =
+                    if style == Style::Single { single_close(&block, tokens, k).unwrap_or(k) } else { k };
                 stack.push(Open { token: k, style, until, quotation: out.len() });
                 out.push(Quotation {
                     tokens: k as u32..k as u32 + 1,
@@ -156,7 +165,8 @@ impl Block<'_> {
 }
 
 fn is_opening_place(before: char) -> bool {
-    before.is_whitespace() || matches!(before, '(' | '[' | '{' | '—' | '–' | '-' | '/' | '“' | '‘' | '"' | '\'' | '«')
+    before.is_whitespace()
+        || matches!(before, '(' | '[' | '{' | '—' | '–' | '-' | '/' | '“' | '‘' | '"' | '\'' | '«')
 }
 
 fn is_closing_place(after: char) -> bool {
@@ -169,10 +179,18 @@ fn double(block: &Block<'_>, tokens: &[Token], k: usize, c: char, open: bool) ->
     let mark = match c {
         // A mark of the wrong shape: closes if it hangs on the word before with a quotation open.
         '“' | '„' | '«' | '‟' | '〝' => {
-            if open && !is_opening_place(before) && is_closing_place(after) { Mark::Close } else { Mark::Open }
+            if open && !is_opening_place(before) && is_closing_place(after) {
+                Mark::Close
+            } else {
+                Mark::Open
+            }
         }
         '”' | '»' | '〞' => {
-            if !open && is_opening_place(before) && !is_closing_place(after) { Mark::Open } else { Mark::Close }
+            if !open && is_opening_place(before) && !is_closing_place(after) {
+                Mark::Open
+            } else {
+                Mark::Close
+            }
         }
         _ => {
             // 6'2", 27": inches.
@@ -233,7 +251,8 @@ fn is_lone_apostrophe(block: &Block<'_>, tokens: &[Token], k: usize, j: usize) -
     let Some(next) = tokens.get(k + 1).filter(|_| k + 1 < block.end) else { return true };
     let word = &block.text[next.span.range()];
     let shortened = ["em", "til", "tis", "twas", "cause", "n", "bout", "round", "cuz"];
-    let decade = next.kind == TokenKind::Number && (word.len() == 2 || word.ends_with('s') && word.len() == 3);
+    let decade =
+        next.kind == TokenKind::Number && (word.len() == 2 || word.ends_with('s') && word.len() == 3);
     // A decade in a quotation of its own ('90s') still pairs.
     (decade && j > k + 2) || (shortened.iter().any(|s| word.eq_ignore_ascii_case(s)) && j > k + 12)
 }
@@ -270,7 +289,10 @@ mod tests {
         assert_eq!(quotations("\"No,\" said Ines, \"never.\""), ["\"No,\"", "\"never.\""]);
         assert_eq!(quotations("‘It’s ours,’ he said. The voters’ choice."), ["‘It’s ours,’"]);
         assert_eq!(quotations("'It's ours,' he said of the farmers' land."), ["'It's ours,'"]);
-        assert_eq!(quotations("“He said ‘no way’ to us,” she said."), ["“He said ‘no way’ to us,”", "‘no way’"]);
+        assert_eq!(
+            quotations("“He said ‘no way’ to us,” she said."),
+            ["“He said ‘no way’ to us,”", "‘no way’"]
+        );
         assert_eq!(quotations("‘She said “no” twice,’ he said."), ["‘She said “no” twice,’", "“no”"]);
     }
 

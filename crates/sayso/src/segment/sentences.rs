@@ -19,7 +19,9 @@ pub fn split(text: &str, tokens: &[Token], first: usize, out: &mut Vec<Sentence>
         let at = k;
         k += 1;
         // ". . ." and "?!" are one mark; quotation marks and brackets that close belong to the sentence.
-        while k < tokens.len() && (is_stop(word(k)) || tokens[k].mark == Mark::Close || matches!(word(k), ")" | "]")) {
+        while k < tokens.len()
+            && (is_stop(word(k)) || tokens[k].mark == Mark::Close || matches!(word(k), ")" | "]"))
+        {
             k += 1;
         }
         if k < tokens.len() && ends_here(tokens, at, k, first, &word) {
@@ -34,14 +36,23 @@ pub fn split(text: &str, tokens: &[Token], first: usize, out: &mut Vec<Sentence>
 
 fn is_stop(word: &str) -> bool {
     // "U.S." and "a.m." hold their own stop: a sentence may end with one.
-    matches!(word, "." | "?" | "!" | "…") || word.len() > 3 && word.as_bytes()[1] == b'.' && word.ends_with('.')
+    matches!(word, "." | "?" | "!" | "…")
+        || word.len() > 3 && word.as_bytes()[1] == b'.' && word.ends_with('.')
 }
 
 /// Does a sentence end between the stop at `at` and token `next`?
-fn ends_here<'a>(tokens: &[Token], at: usize, next: usize, first: usize, word: &impl Fn(usize) -> &'a str) -> bool {
+fn ends_here<'a>(
+    tokens: &[Token],
+    at: usize,
+    next: usize,
+    first: usize,
+    word: &impl Fn(usize) -> &'a str,
+) -> bool {
     let follower = word(next);
     let capital = follower.chars().next().is_some_and(char::is_uppercase);
-    let starts = capital || tokens[next].mark == Mark::Open || tokens[next].kind == TokenKind::Number
+    let starts = capital
+        || tokens[next].mark == Mark::Open
+        || tokens[next].kind == TokenKind::Number
         || matches!(follower, "(" | "[" | "$" | "£" | "€" | "‘" | "“" | "\"" | "•" | "—");
     if !starts {
         return false;
@@ -64,8 +75,25 @@ fn ends_here<'a>(tokens: &[Token], at: usize, next: usize, first: usize, word: &
     }
     // "U.S. Senate" goes on, "in the U.S. The" does not.
     if word(at).len() > 3 && !closed {
-        return matches!(follower, "The" | "A" | "An" | "He" | "She" | "They" | "It" | "In" | "But" | "And" | "We" | "I" | "That" | "This" | "His" | "Her")
-            || tokens[next].mark == Mark::Open;
+        return matches!(
+            follower,
+            "The"
+                | "A"
+                | "An"
+                | "He"
+                | "She"
+                | "They"
+                | "It"
+                | "In"
+                | "But"
+                | "And"
+                | "We"
+                | "I"
+                | "That"
+                | "This"
+                | "His"
+                | "Her"
+        ) || tokens[next].mark == Mark::Open;
     }
     true
 }

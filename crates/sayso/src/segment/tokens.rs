@@ -90,10 +90,11 @@ pub fn tokenise(text: &str, span: Span, out: &mut Vec<Token>) {
             }
             Class::Other => {
                 at += 1;
-                let clitic = bytes[start] == b'\'' && clitic_end(text, bytes, start, out).is_some_and(|end| {
-                    at = end;
-                    true
-                });
+                let clitic = bytes[start] == b'\''
+                    && clitic_end(text, bytes, start, out).is_some_and(|end| {
+                        at = end;
+                        true
+                    });
                 if clitic { TokenKind::Word } else { TokenKind::Mark }
             }
             Class::Wide => {
@@ -105,7 +106,9 @@ pub fn tokenise(text: &str, span: Span, out: &mut Vec<Token>) {
                 if c.is_alphanumeric() {
                     at = word_end(text, bytes, start);
                     if c.is_numeric() { TokenKind::Number } else { TokenKind::Word }
-                } else if let Some(end) = if is_apostrophe(c) { clitic_end(text, bytes, start, out) } else { None } {
+                } else if let Some(end) =
+                    if is_apostrophe(c) { clitic_end(text, bytes, start, out) } else { None }
+                {
                     at = end;
                     TokenKind::Word
                 } else {
@@ -183,7 +186,8 @@ fn word_end(text: &str, bytes: &[u8], start: usize) -> usize {
 
 /// The end of "U.S." or "a.m." starting at `start`: single letters with a stop each, two or more.
 fn initials_end(bytes: &[u8], start: usize) -> usize {
-    let pair = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic) && bytes.get(at + 1) == Some(&b'.');
+    let pair =
+        |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic) && bytes.get(at + 1) == Some(&b'.');
     if !(pair(start) && pair(start + 2)) {
         return start;
     }
@@ -201,7 +205,8 @@ fn number_end(text: &str, bytes: &[u8], start: usize) -> usize {
         while bytes.get(end).is_some_and(u8::is_ascii_digit) {
             end += 1;
         }
-        let inner = matches!(bytes.get(end), Some(b'.' | b',' | b':')) && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        let inner = matches!(bytes.get(end), Some(b'.' | b',' | b':'))
+            && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
         if !inner {
             return run_end(text, bytes, end);
         }
@@ -245,7 +250,10 @@ mod tests {
 
     #[test]
     fn news_english() {
-        assert_eq!(words("The U.S. won’t pay $1,200.50."), ["The", "U.S.", "won", "’t", "pay", "$", "1,200.50", "."]);
+        assert_eq!(
+            words("The U.S. won’t pay $1,200.50."),
+            ["The", "U.S.", "won", "’t", "pay", "$", "1,200.50", "."]
+        );
         assert_eq!(words("O’Brien's '90s, 6'2\""), ["O’Brien", "'s", "'", "90s", ",", "6", "'", "2", "\""]);
         assert_eq!(words("voters’ 10:30 a.m. Jong-un"), ["voters", "’", "10:30", "a.m.", "Jong", "-", "un"]);
     }
