@@ -35,9 +35,11 @@ pub struct Gold {
 /// Names the file (and line) that cannot be read. A folder without a single annotated text is an error too,
 /// since its scores would read as a total failure of the extractor.
 pub fn load(dir: &Path) -> Result<Vec<Gold>> {
-    let annotations = first_annotations(&dir.join("attributions"))?;
+    // PolNeAR's own names of the two folders, or those of our examples.
+    let (texts, gold) = if dir.join("text").is_dir() { ("text", "attributions") } else { ("reports", "gold") };
+    let annotations = first_annotations(&dir.join(gold))?;
     let mut reports = Vec::new();
-    for (name, path) in files(&dir.join("text"))? {
+    for (name, path) in files(&dir.join(texts))? {
         let Some(stem) = name.strip_suffix(".txt") else { continue };
         let Some((_, annotation)) = annotations.get(stem) else { continue };
         let attributions =

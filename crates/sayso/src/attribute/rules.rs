@@ -123,7 +123,9 @@ impl Words<'_> {
     }
 
     fn is(&self, k: u32, bits: u16) -> bool {
-        self.classes[(k - self.base) as usize] & bits != 0
+        // A word before the stretch that is looked at has no class.
+        let place = k.checked_sub(self.base).and_then(|i| self.classes.get(i as usize));
+        place.is_some_and(|classes| classes & bits != 0)
     }
 
     fn mark(&self, k: u32) -> Mark {
@@ -299,7 +301,7 @@ pub fn paragraph(text: &str, parts: &Segments, index: u32, within: Range<u32>, f
             }
         }
     }
-    if floor == 0 {
+    if within == parts.paragraphs[index as usize].tokens {
         out.extend(words.signed(&within, &quotes, index));
         out.extend(words.lead_in(&within, index));
     }

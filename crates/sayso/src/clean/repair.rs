@@ -16,7 +16,7 @@
 //! Measured on 924 clean reports (692,000 words): `bench repairs`. Within quotation marks the glue rules only
 //! propose: altered words are never shown as a quotation.
 
-use crate::attribute::lexicon;
+use crate::attribute::lexicon::{self, class};
 use crate::document::Tier;
 use crate::text::Span;
 use crate::words::Words;
@@ -97,6 +97,9 @@ const FUNCTION_WORDS: [&str; 62] = [
     "did",
     "does",
 ];
+
+/// Words of closed classes are never the head of a glued word: "Itis" is a name, not "It is".
+const CLOSED: u16 = class::CLAUSE | class::PREPOSITION | class::DETERMINER | class::AUXILIARY | class::PRONOUN;
 
 /// Glued in front of a name: "aboutTarn".
 const FRONT_WORDS: [&str; 26] = [
@@ -285,7 +288,7 @@ impl Rules<'_> {
             let Some(head) = word.strip_suffix(ending) else { continue };
             if head.len() < 2
                 || !head.ends_with(|c: char| c.is_ascii_lowercase())
-                || lexicon::classes(head) != 0
+                || lexicon::classes(head) & CLOSED != 0
             {
                 continue;
             }

@@ -1,0 +1,159 @@
+//! Runs the literate cases of `tests/specs/*.md`.
+//!
+//! A case is a heading that ends in `(rules)` or `(model)`, maybe with `raw`, a fenced `report`, and one table whose
+//! head says what is expected: `source | cue | content | …`, `block | text`, `repair | was | now`, `sentence` or
+//! `quotation`. Cases marked `rules` must pass to the letter, without weights. Of the rows of cases marked `model` the
+//! share named in the file's `floor:` line must be found, so that training anew does not break them one by one.
+
+use sayso::attribute::{AttributionId, Bias};
+use sayso::clean::{self, Given};
+use sayso::reading::{self, Reading};
+use sayso::text::Span;
+use std::fmt::Write;
+use std::ops::Range;
+use std::path::Path;
+
+#[derive(Default)]
+struct Case {
+    name: String,
+    model: bool,
+    raw: bool,
+    report: String,
+    head: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+fn cells(line: &str) -> Vec<String> {
+    line.trim().trim_matches('|').split('|').map(|c| c.trim().to_string()).collect()
+}
+
+fn cases(text: &str) -> Vec<Case> {
+    let mut out: Vec<Case> = Vec::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        if let Some(heading) = line.strip_prefix("## ") {
+            let (name, marks) = heading.rsplit_once('(').expect("a case says (rules) or (model)");
+            let (model, raw) = (marks.contains("model"), marks.contains("raw"));
+            out.push(Case { name: name.trim().into(), model, raw, ..Case::default() });
+        } else if line.starts_with("```report") {
+            let case = out.last_mut().expect("a report stands under a heading");
+            let body: Vec<&str> = lines.by_ref().take_while(|l| !l.starts_with("```")).collect();
+            case.report = body.join("\n");
+        } else if line.starts_with('|') {
+            let case = out.last_mut().expect("a table stands under a heading");
+            if case.head.is_empty() {
+                case.head = cells(line);
+            } else if !line.starts_with("| -") {
+                case.rows.push(cells(line));
+            }
+        }
+    }
+    out
+}
+
+fn read(case: &Case) -> Reading {
+    let given = Given::default();
+    let document = if case.raw {
+        clean::raw(case.report.clone(), &given)
+    } else {
+        clean::plain_with(case.report.as_bytes(), &given, sayso_model_en::words())
+    };
+    let model = case.model.then(sayso_model_en::fast);
+    reading::read(document.expect("a short text"), model, Bias::Balanced)
+}
+
+/// What the reading has to say, in the columns of the table.
+fn found(case: &Case, reading: &Reading) -> Vec<Vec<String>> {
+    let text = &reading.document.text;
+    let join = |spans: &[Span]| spans.iter().map(|&s| text[s].to_string()).collect::<Vec<_>>().join(" … ");
+    let tokens = |r: &Range<u32>| vec![text[reading.segments.span(r.clone())].to_string()];
+    let row = |cell: &dyn Fn(&str) -> String| case.head.iter().map(|h| cell(h)).collect();
+    match case.head[0].as_str() {
+        "block" => {
+            let blocks = reading.document.blocks.iter();
+            blocks.map(|b| vec![b.kind.name().into(), text[b.span].into()]).collect()
+        }
+        "repair" => {
+            let show = |s: &str| if s.trim().is_empty() { format!("`{s}`") } else { s.to_string() };
+            let edits = reading.document.edits.iter();
+            edits
+                .map(|e| {
+                    row(&|h| match h {
+                        "repair" => e.rule.into(),
+                        "tier" => e.tier.name().into(),
+                        "was" => show(&e.was),
+                        "now" => show(&e.now),
+                        other => panic!("{}: no column {other}", case.name),
+                    })
+                })
+                .collect()
+        }
+        "sentence" => reading.segments.sentences.iter().map(|s| tokens(&s.tokens)).collect(),
+        "quotation" => reading.segments.quotations.iter().map(|q| tokens(&q.tokens)).collect(),
+        _ => {
+            let id = |a: Option<AttributionId>| a.map_or(String::new(), |a| (a.0 + 1).to_string());
+            let all = reading.attributions.iter();
+            all.map(|a| {
+                row(&|h| match h {
+                    "source" => join(&a.source),
+                    "cue" => join(&a.cue),
+                    "content" => join(&a.content),
+                    "form" => a.form.name().into(),
+                    "rule" => a.why.rule.into(),
+                    "parent" => id(a.parent),
+                    "carried from" => id(a.carried_from),
+                    other => panic!("{}: no column {other}", case.name),
+                })
+            })
+            .collect()
+        }
+    }
+}
+
+fn table(case: &Case, rows: &[Vec<String>]) -> String {
+    let mut out = format!("{}\n| {} |\n", case.name, case.head.join(" | "));
+    for row in rows {
+        let _ = writeln!(out, "| {} |", row.join(" | "));
+    }
+    out
+}
+
+#[test]
+fn literate_cases() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/specs");
+    let mut files: Vec<_> = std::fs::read_dir(folder).expect("specs").map(|e| e.expect("an entry").path()).collect();
+    files.sort();
+    let (mut count, mut wrong) = (0, String::new());
+    for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "md")) {
+        let text = std::fs::read_to_string(file).expect("a readable spec");
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let (mut expected, mut there) = (0u32, 0u32);
+        let mut missing = String::new();
+        for case in cases(&text) {
+            count += 1;
+            assert!(!case.report.is_empty() && !case.head.is_empty(), "{name}: {}: no report, no table", case.name);
+            let got = found(&case, &read(&case));
+            if case.model {
+                let hits = case.rows.iter().filter(|row| got.contains(row)).count();
+                expected += case.rows.len() as u32;
+                there += hits as u32;
+                if hits < case.rows.len() {
+                    let _ = write!(missing, "\n{}", table(&case, &got));
+                }
+            } else if got != case.rows {
+                let _ = write!(wrong, "\n{name}: found: {}", table(&case, &got));
+            }
+        }
+        if expected > 0 {
+            let floor = text.lines().find_map(|l| l.strip_prefix("floor: ")?.strip_suffix('%'));
+            let floor: f64 = floor.and_then(|f| f.parse().ok()).expect("a file with model cases names its floor");
+            let share = 100.0 * f64::from(there) / f64::from(expected);
+            println!("{name}: {share:.0}% of {expected} rows (floor {floor}%){missing}");
+            if share < floor {
+                let _ = write!(wrong, "\n{name}: {share:.0}% of the model's rows, floor {floor}%{missing}");
+            }
+        }
+    }
+    assert!(count > 0, "no case at all");
+    assert!(wrong.is_empty(), "{wrong}");
+}
