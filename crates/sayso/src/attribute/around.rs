@@ -231,6 +231,7 @@ impl Table<'_> {
                 content_margin: i32::MAX,
                 rule: None,
                 by_model: false,
+                rival: false,
             };
             let why = Why { by: By::Rule, rule: "headline-colon" };
             let contents = draft.contents.clone();

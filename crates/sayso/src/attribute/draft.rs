@@ -23,6 +23,8 @@ pub struct Draft {
     pub rule: Option<&'static str>,
     /// The model made it, not a rule alone.
     pub by_model: bool,
+    /// The other of the two, model or rule, reads the same words in another way.
+    pub rival: bool,
 }
 
 impl Draft {
@@ -35,8 +37,20 @@ impl Draft {
         self.contents.iter_mut().chain(&mut self.source).chain(std::iter::once(&mut self.cue))
     }
 
-    fn meets(&self, other: &Draft) -> bool {
-        self.chunks().any(|a| other.chunks().any(|b| a.start < b.end && b.start < a.end))
+    /// Do both claim the same words? A source may be shared.
+    pub fn meets(&self, other: &Draft) -> bool {
+        let met = |a: &Chunk, b: &Chunk| a.start < b.end && b.start < a.end;
+        let shares_source = |a: &Chunk, b: &Chunk| a.role == Role::Source && b.role == Role::Source;
+        self.chunks().any(|a| other.chunks().any(|b| met(a, b) && !shares_source(a, b)))
+    }
+
+    /// Do both say the same, to within a few words of content?
+    fn agrees(&self, other: &Draft) -> bool {
+        let source = |d: &Draft| d.source.map(|s| s.end);
+        let ends = |d: &Draft| d.contents.first().map(|c| c.start).zip(d.contents.last().map(|c| c.end));
+        let near = |a: u32, b: u32| a.abs_diff(b) <= 2;
+        let same = ends(self).zip(ends(other)).is_some_and(|(a, b)| near(a.0, b.0) && near(a.1, b.1));
+        same && source(self).zip(source(other)).is_some_and(|(a, b)| near(a, b))
     }
 
     /// The first token of all.
@@ -46,7 +60,7 @@ impl Draft {
     }
 }
 
-/// Makes a draft of each cue that has content; of what the rules found, what the model left lying.
+/// Makes a draft of each cue that has content, and of what the rules found where they do not say the same.
 pub fn drafts(tagged: Tagged, links: &[Link]) -> Vec<Draft> {
     let chunks = &tagged.chunks;
     let mut drafts: Vec<Draft> = Vec::new();
@@ -63,31 +77,49 @@ pub fn drafts(tagged: Tagged, links: &[Link]) -> Vec<Draft> {
                 content_margin: i32::MAX,
                 rule: None,
                 by_model: true,
+                rival: false,
             });
         }
         let draft = &mut drafts[draft_of[cue]];
         draft.contents.push(*chunk);
         draft.content_margin = draft.content_margin.min(links[x].margin);
     }
-    drafts.sort_by_key(Draft::start);
     let by_model = drafts.len();
     for found in tagged.found {
-        let mut free = true;
+        let mut draft = found.draft;
+        let mut known = false;
         // Drafts that reach over many paragraphs are rare: the few near ones decide.
-        for draft in
-            drafts[..by_model].iter_mut().filter(|d| d.cue.paragraph.abs_diff(found.draft.cue.paragraph) <= 2)
-        {
-            if draft.cue.start < found.draft.cue.end && found.draft.cue.start < draft.cue.end {
-                draft.rule = Some(found.rule);
+        for other in drafts[..by_model].iter_mut().filter(|d| d.cue.paragraph.abs_diff(draft.cue.paragraph) <= 2) {
+            if other.meets(&draft) {
+                known |= other.agrees(&draft);
+                if other.cue.start < draft.cue.end && draft.cue.start < other.cue.end {
+                    other.rule = Some(found.rule);
+                }
+                if !other.agrees(&draft) {
+                    (other.rival, draft.rival) = (true, true);
+                }
             }
-            free &= !draft.meets(&found.draft);
         }
-        if free {
-            drafts.push(Draft { rule: Some(found.rule), ..found.draft });
+        if !known {
+            drafts.push(draft);
         }
     }
-    drafts.sort_by_key(Draft::start);
+    drafts.sort_by_key(|d| (d.start(), !d.by_model));
     drafts
+}
+
+/// Of drafts that claim the same words the best scored stay, in text order.
+pub fn choose(drafts: Vec<Draft>, scores: &[f32]) -> Vec<(Draft, f32)> {
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
+    let mut chosen = vec![false; drafts.len()];
+    for i in order {
+        // Drafts are sorted by their start, and what meets this one stands near.
+        let near = i.saturating_sub(8)..drafts.len().min(i + 9);
+        chosen[i] = !near.clone().any(|j| chosen[j] && drafts[i].by_model != drafts[j].by_model && drafts[i].meets(&drafts[j]));
+    }
+    let all = drafts.into_iter().zip(scores.iter().copied()).zip(chosen);
+    all.filter(|(_, stays)| *stays).map(|(draft, _)| draft).collect()
 }
 
 fn mix(a: u64, b: u64) -> u64 {
@@ -156,7 +188,7 @@ pub fn score_keys(text: &str, parts: &Segments, draft: &Draft, out: &mut Vec<u64
     let source_side = draft.source.map_or(2, |s| u64::from(s.start > cue.start));
     let pieces = draft.contents.len().min(4) as u64;
     let tokens: u32 = draft.contents.iter().map(|c| c.end - c.start).sum();
-    let rule = draft.rule.map_or(0, |name| fnv(name.as_bytes()));
+    let rule = draft.rule.map_or(0, |name| fnv(name.as_bytes())) ^ u64::from(draft.rival) << 7;
     let crosses = u64::from(draft.contents.iter().any(|c| c.paragraph != cue.paragraph));
     out.clear();
     out.extend_from_slice(&[

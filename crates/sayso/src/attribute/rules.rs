@@ -104,6 +104,7 @@ fn found(
         content_margin: i32::MAX,
         rule: Some(rule),
         by_model: false,
+        rival: false,
     };
     Some(Found { draft, rule })
 }
@@ -410,6 +411,17 @@ impl Words<'_> {
         }
         let end = self.last_content(range);
         let weak = WEAK.contains(&self.word(verb).to_ascii_lowercase().as_str());
+        // …, said NP.: before "NP said …", since a clause with a comma at its end looks like a name with an apposition.
+        let noun_alone = |s: &Range<u32>| {
+            s.end >= end && !s.clone().any(|k| self.is(k, class::AUXILIARY) || self.is(k, class::VERB) && self.is(k, class::FINITE))
+        };
+        if verb > range.start + 3
+            && !told
+            && self.word(verb - 1) == ","
+            && let Some(source) = right.clone().filter(noun_alone)
+        {
+            return found("clause-source-verb", verb..verb + 1, source, &[range.start..verb - 1], index);
+        }
         // NP said (that) …
         if let Some(source) = left
             .clone()
