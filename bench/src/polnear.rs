@@ -36,7 +36,8 @@ pub struct Gold {
 /// since its scores would read as a total failure of the extractor.
 pub fn load(dir: &Path) -> Result<Vec<Gold>> {
     // PolNeAR's own names of the two folders, or those of our examples.
-    let (texts, gold) = if dir.join("text").is_dir() { ("text", "attributions") } else { ("reports", "gold") };
+    let (texts, gold) =
+        if dir.join("text").is_dir() { ("text", "attributions") } else { ("reports", "gold") };
     let annotations = first_annotations(&dir.join(gold))?;
     let mut reports = Vec::new();
     for (name, path) in files(&dir.join(texts))? {

@@ -121,7 +121,8 @@ fn table(case: &Case, rows: &[Vec<String>]) -> String {
 #[test]
 fn literate_cases() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/specs");
-    let mut files: Vec<_> = std::fs::read_dir(folder).expect("specs").map(|e| e.expect("an entry").path()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).expect("specs").map(|e| e.expect("an entry").path()).collect();
     files.sort();
     let (mut count, mut wrong) = (0, String::new());
     for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "md")) {
@@ -131,7 +132,11 @@ fn literate_cases() {
         let mut missing = String::new();
         for case in cases(&text) {
             count += 1;
-            assert!(!case.report.is_empty() && !case.head.is_empty(), "{name}: {}: no report, no table", case.name);
+            assert!(
+                !case.report.is_empty() && !case.head.is_empty(),
+                "{name}: {}: no report, no table",
+                case.name
+            );
             let got = found(&case, &read(&case));
             if case.model {
                 let hits = case.rows.iter().filter(|row| got.contains(row)).count();
@@ -146,7 +151,8 @@ fn literate_cases() {
         }
         if expected > 0 {
             let floor = text.lines().find_map(|l| l.strip_prefix("floor: ")?.strip_suffix('%'));
-            let floor: f64 = floor.and_then(|f| f.parse().ok()).expect("a file with model cases names its floor");
+            let floor: f64 =
+                floor.and_then(|f| f.parse().ok()).expect("a file with model cases names its floor");
             let share = 100.0 * f64::from(there) / f64::from(expected);
             println!("{name}: {share:.0}% of {expected} rows (floor {floor}%){missing}");
             if share < floor {

@@ -89,7 +89,9 @@ pub fn drafts(tagged: Tagged, links: &[Link]) -> Vec<Draft> {
         let mut draft = found.draft;
         let mut known = false;
         // Drafts that reach over many paragraphs are rare: the few near ones decide.
-        for other in drafts[..by_model].iter_mut().filter(|d| d.cue.paragraph.abs_diff(draft.cue.paragraph) <= 2) {
+        for other in
+            drafts[..by_model].iter_mut().filter(|d| d.cue.paragraph.abs_diff(draft.cue.paragraph) <= 2)
+        {
             if other.meets(&draft) {
                 known |= other.agrees(&draft);
                 if other.cue.start < draft.cue.end && draft.cue.start < other.cue.end {
@@ -116,7 +118,9 @@ pub fn choose(drafts: Vec<Draft>, scores: &[f32]) -> Vec<(Draft, f32)> {
     for i in order {
         // Drafts are sorted by their start, and what meets this one stands near.
         let near = i.saturating_sub(8)..drafts.len().min(i + 9);
-        chosen[i] = !near.clone().any(|j| chosen[j] && drafts[i].by_model != drafts[j].by_model && drafts[i].meets(&drafts[j]));
+        chosen[i] = !near
+            .clone()
+            .any(|j| chosen[j] && drafts[i].by_model != drafts[j].by_model && drafts[i].meets(&drafts[j]));
     }
     let all = drafts.into_iter().zip(scores.iter().copied()).zip(chosen);
     all.filter(|(_, stays)| *stays).map(|(draft, _)| draft).collect()

@@ -109,6 +109,30 @@ fn found(
     Some(Found { draft, rule })
 }
 
+/// Plain forms that are no nouns: "experts say".
+const PLAIN: &[&str] = &[
+    "say",
+    "tell",
+    "argue",
+    "believe",
+    "think",
+    "warn",
+    "insist",
+    "suggest",
+    "acknowledge",
+    "admit",
+    "maintain",
+    "contend",
+    "allege",
+    "complain",
+    "predict",
+    "explain",
+    "testify",
+    "assert",
+    "recall",
+    "concede",
+];
+
 struct Words<'a> {
     text: &'a str,
     parts: &'a Segments,
@@ -154,7 +178,12 @@ impl Words<'_> {
 
     /// A finite verb of speech that can be a cue here.
     fn is_cue(&self, k: u32, sentence: &Range<u32>) -> bool {
-        if !self.outside(k) || !self.is(k, class::SPEECH) || !self.is(k, class::FINITE) {
+        let plain = PLAIN.contains(&&*self.word(k).to_ascii_lowercase());
+        if !self.outside(k) || !self.is(k, class::SPEECH) || !(self.is(k, class::FINITE) || plain) {
+            return false;
+        }
+        // "experts say", but "would say", "to say".
+        if plain && (k == sentence.start || self.is(k - 1, class::AUXILIARY) && self.word(k - 1) != "also") {
             return false;
         }
         // "to say", "was told", "said to have", "the reported loss": no cue of this kind.
@@ -413,7 +442,10 @@ impl Words<'_> {
         let weak = WEAK.contains(&self.word(verb).to_ascii_lowercase().as_str());
         // …, said NP.: before "NP said …", since a clause with a comma at its end looks like a name with an apposition.
         let noun_alone = |s: &Range<u32>| {
-            s.end >= end && !s.clone().any(|k| self.is(k, class::AUXILIARY) || self.is(k, class::VERB) && self.is(k, class::FINITE))
+            s.end >= end
+                && !s.clone().any(|k| {
+                    self.is(k, class::AUXILIARY) || self.is(k, class::VERB) && self.is(k, class::FINITE)
+                })
         };
         if verb > range.start + 3
             && !told

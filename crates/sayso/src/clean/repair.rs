@@ -99,7 +99,8 @@ const FUNCTION_WORDS: [&str; 62] = [
 ];
 
 /// Words of closed classes are never the head of a glued word: "Itis" is a name, not "It is".
-const CLOSED: u16 = class::CLAUSE | class::PREPOSITION | class::DETERMINER | class::AUXILIARY | class::PRONOUN;
+const CLOSED: u16 =
+    class::CLAUSE | class::PREPOSITION | class::DETERMINER | class::AUXILIARY | class::PRONOUN;
 
 /// Glued in front of a name: "aboutTarn".
 const FRONT_WORDS: [&str; 26] = [

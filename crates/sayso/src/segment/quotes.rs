@@ -255,7 +255,9 @@ fn is_lone_apostrophe(block: &Block<'_>, tokens: &[Token], k: usize, j: usize) -
         next.kind == TokenKind::Number && (word.len() == 2 || word.ends_with('s') && word.len() == 3);
     // A decade in a quotation of its own ('90s') still pairs.
     // "rock 'n' roll" looks quoted and is not.
-    word.eq_ignore_ascii_case("n") || (decade && j > k + 2) || (shortened.iter().any(|s| word.eq_ignore_ascii_case(s)) && j > k + 12)
+    word.eq_ignore_ascii_case("n")
+        || (decade && j > k + 2)
+        || (shortened.iter().any(|s| word.eq_ignore_ascii_case(s)) && j > k + 12)
 }
 
 #[cfg(test)]
