@@ -1,0 +1,280 @@
+//! The program as a user meets it: output, errors, exit codes. Snapshots use `--rules-only`, so that new weights do
+//! not change them.
+
+use insta::{assert_snapshot, with_settings};
+use serde_json::Value;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+fn sayso(args: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_sayso"))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut stdin = child.stdin.take().expect("piped");
+    let bytes = input.to_vec();
+    // The program may stop reading before all is written: then the rest is lost, as in a shell.
+    let writer = std::thread::spawn(move || drop(stdin.write_all(&bytes)));
+    let output = child.wait_with_output().expect("it ends");
+    writer.join().expect("it was fed");
+    output
+}
+
+fn out(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).expect("UTF-8")
+}
+
+fn err(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).expect("UTF-8")
+}
+
+/// The lines of one type.
+fn lines(output: &Output, kind: &str) -> Vec<Value> {
+    let all = out(output).lines().map(|l| serde_json::from_str::<Value>(l).expect("JSON"));
+    all.filter(|v| v["type"] == kind).map(|v| v["data"].clone()).collect()
+}
+
+/// A folder of its own for a test.
+fn scratch(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    folder
+}
+
+fn example(name: &str) -> String {
+    format!("{}/../../examples/reports/{name}.txt", env!("CARGO_MANIFEST_DIR"))
+}
+
+const STORY: &str = "close\nFerry rams pier\nFerry rams pier\nBy Ada Quill\n\nTARN CROSS (NNA) — A ferry rammed the pier of \
+    Tarn Cross , the harbour office said on Monday.\n\n“The fog came fast,” said Ines Moller, the pilot. “We saw \
+    nothing.\n\n“Then we heard the bang.”\n\nAccording to Tarnpolice, nobody drowned.\n";
+
+#[test]
+fn for_people() {
+    let args = ["read", "-", "--format", "human", "--rules-only"];
+    assert_snapshot!(out(&sayso(&args, STORY.as_bytes())));
+}
+
+#[test]
+fn for_people_in_colour() {
+    let args = ["read", "-", "--format", "human", "--rules-only", "--color", "always"];
+    let text = "“It’s late,” said Ines Moller.\u{1b}[31m";
+    assert_snapshot!(out(&sayso(&args, text.as_bytes())).replace('\u{1b}', "␛"));
+}
+
+#[test]
+fn for_programs() {
+    let args = ["read", "-", "--rules-only", "--published", "2024-03-01", "--url", "https://nna.example/ferry"];
+    let output = sayso(&args, STORY.as_bytes());
+    let pretty: Vec<String> = out(&output)
+        .lines()
+        .map(|l| serde_json::to_string_pretty(&serde_json::from_str::<Value>(l).expect("JSON")).expect("JSON"))
+        .collect();
+    with_settings!({filters => vec![(r"[0-9a-f]{64}", "[sha256]")]}, {
+        assert_snapshot!(pretty.join("\n"));
+    });
+}
+
+#[test]
+fn for_brat() {
+    assert_snapshot!(out(&sayso(&["read", "-", "--format", "brat", "--rules-only"], STORY.as_bytes())));
+}
+
+#[test]
+fn help_ends_with_examples() {
+    for args in [&["--help"][..], &["read", "--help"], &["read", "-h"]] {
+        let output = sayso(args, b"");
+        assert_eq!(output.status.code(), Some(0));
+        assert!(out(&output).contains("Examples:") && out(&output).contains("Exit codes:"), "{args:?}");
+    }
+}
+
+#[test]
+fn spans_slice_the_text_and_the_bytes() {
+    for (name, encode) in [
+        ("utf-8", (|s: &str| s.as_bytes().to_vec()) as fn(&str) -> Vec<u8>),
+        ("utf-8 with a mark", |s| [b"\xef\xbb\xbf", s.as_bytes()].concat()),
+        ("utf-16", |s| std::iter::once(0xfeff).chain(s.encode_utf16()).flat_map(u16::to_le_bytes).collect()),
+    ] {
+        let story = format!("Café owners met . {STORY}");
+        let bytes = encode(&story);
+        let output = sayso(&["read", "-"], &bytes);
+        let report = &lines(&output, "report")[0];
+        let text: Vec<char> = report["text"].as_str().expect("text").chars().collect();
+        let attributions = lines(&output, "attribution");
+        assert!(attributions.len() >= 3, "{name}: {}", out(&output));
+        let number = |v: &Value| v.as_u64().expect("a number") as usize;
+        for span in attributions.iter().flat_map(|a| ["source", "cue", "content"].map(|r| a[r].clone())) {
+            for span in span.as_array().expect("spans") {
+                let words: String = text[number(&span["start"])..number(&span["end"])].iter().collect();
+                assert_eq!(span["text"], words);
+                if span["edited"] == true {
+                    continue;
+                }
+                let raw = &bytes[number(&span["at"][0])..number(&span["at"][1])];
+                let decoded = if name == "utf-16" {
+                    String::from_utf16(&raw.as_chunks::<2>().0.iter().map(|b| u16::from_le_bytes(*b)).collect::<Vec<_>>())
+                        .expect("UTF-16")
+                } else {
+                    String::from_utf8(raw.to_vec()).expect("UTF-8")
+                };
+                assert_eq!(words, decoded, "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn threads_do_not_change_a_byte() {
+    let folder = format!("{}/../../examples/reports", env!("CARGO_MANIFEST_DIR"));
+    let one = sayso(&["read", &folder, "--jobs", "1"], b"");
+    let four = sayso(&["read", &folder, "--jobs", "4"], b"");
+    assert_eq!(one.status.code(), Some(0));
+    assert_eq!(lines(&one, "report").len(), 10);
+    assert!(one.stdout == four.stdout);
+}
+
+#[test]
+fn raw_text_is_taken_as_it_is() {
+    let text = "Share\r\nTarnwhose pier is shut .\r\n\u{a0}“Yes,” said Ask.";
+    let output = sayso(&["read", "-", "--raw-text"], text.as_bytes());
+    let report = &lines(&output, "report")[0];
+    assert_eq!(report["text"], text);
+    assert_eq!(report["edits"], serde_json::json!([]));
+}
+
+#[test]
+fn failures_are_named_and_the_rest_is_done() {
+    let folder = scratch("failures");
+    let write = |name: &str, bytes: &[u8]| {
+        let path = folder.join(name);
+        std::fs::write(&path, bytes).expect("a file");
+        path.display().to_string()
+    };
+    let good = write("good.txt", b"The ferry sank, police said.");
+    let cases = [
+        (write("empty.txt", b""), "there is no text in it"),
+        (write("blank.txt", b" \n\0\n"), "there is no text in it"),
+        (write("paper.txt", b"%PDF-1.7 ..."), "this is a PDF file"),
+        (write("noise.txt", &[1, 2, 3, 0, 5, 6].repeat(50)), "binary data"),
+        (write("page.txt", b"<!DOCTYPE html><p>x"), "web page"),
+        (write("lines.txt", b"{\"id\": \"a\", \"text\": \"b\"}"), "--from jsonl"),
+        (folder.join("none.txt").display().to_string(), "No such file"),
+    ];
+    for (path, message) in &cases {
+        let output = sayso(&["read", path, &good], b"");
+        assert_eq!(output.status.code(), Some(2), "{path}");
+        assert!(err(&output).contains(path) && err(&output).contains(message), "{}", err(&output));
+        assert_eq!(lines(&output, "report").len(), 1, "{path}: the other input is read");
+        assert_eq!(lines(&output, "error")[0]["input"], *path);
+    }
+}
+
+#[test]
+fn jsonl_lines_fail_one_by_one() {
+    let input = b"\xef\xbb\xbf{\"id\": \"a\", \"text\": \"It sank, police said.\"}\nnot json\n\n{\"id\": \"a\", \"text\": \"x\"}\n\
+        {\"id\": \"b\"}\n{\"id\": \"c\", \"text\": \"\\ud800\"}\n{\"id\": 7, \"text\": \"It rose, police said.\", \"date\": \"2024-05-06\"}\n";
+    let output = sayso(&["read", "-", "--from", "jsonl"], input);
+    assert_eq!(output.status.code(), Some(2));
+    let ids: Vec<Value> = lines(&output, "report").iter().map(|r| r["id"].clone()).collect();
+    assert_eq!(ids, ["a", "7"]);
+    assert_eq!(lines(&output, "report")[1]["published"], "2024-05-06");
+    let failed: Vec<Value> = lines(&output, "error").iter().map(|e| e["record"]["line"].clone()).collect();
+    assert_eq!(failed, [2, 4, 5, 6]);
+    for message in ["-:2: not JSON", "-:4: the id \"a\" stands twice", "-:5: no field \"text\" (there are: id)", "-:6: "] {
+        assert!(err(&output).contains(message), "{message}: {}", err(&output));
+    }
+    let output = sayso(&["read", "-", "--from", "jsonl", "--id-field", "uri"], b"{\"id\": 1, \"text\": \"It sank.\"}");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("-:1: no field \"uri\""), "{}", err(&output));
+}
+
+#[test]
+fn foreign_field_names() {
+    let input = "{\"uri\": \"u1\", \"body\": \"“It sank,” said Ines Moller, the pilot.\", \"when\": \"2024-05-06T10:00:00\"}\n";
+    let args = ["read", "-", "--from", "jsonl", "--id-field", "uri", "--text-field", "body", "--date-field", "when"];
+    let output = sayso(&args, input.as_bytes());
+    let report = &lines(&output, "report")[0];
+    assert_eq!((&report["id"], &report["published"]), (&"u1".into(), &"2024-05-06".into()));
+    let attribution = &lines(&output, "attribution")[0];
+    assert_eq!(attribution["source"][0]["at"], Value::Null);
+}
+
+#[test]
+fn wrong_options_are_refused() {
+    for args in [
+        &["read", "-", "--published", "yesterday"][..],
+        &["read", "-", "--min-score", "2"],
+        &["read", "-", "--jobs", "0"],
+        &["read", "-", "--out", "x"],
+        &["reed"],
+    ] {
+        let output = sayso(args, b"It sank, police said.");
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(!output.stderr.is_empty() && output.stdout.is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn min_score_leaves_out_the_doubtful() {
+    let all = lines(&sayso(&["read", &example("council-garage")], b""), "attribution");
+    let few = lines(&sayso(&["read", &example("council-garage"), "--min-score", "0.9"], b""), "attribution");
+    assert!(few.len() < all.len() && !few.is_empty());
+    assert!(few.iter().all(|a| a["score"].as_f64().is_none_or(|s| s >= 0.9)));
+}
+
+#[test]
+fn brat_files_do_not_leave_their_folder() {
+    let folder = scratch("brat");
+    let input = b"{\"id\": \"../up\", \"text\": \"It sank, police said.\"}\n{\"id\": \"..-up\", \"text\": \"It rose, police said.\"}\n";
+    let path = folder.display().to_string();
+    let output = sayso(&["read", "-", "--from", "jsonl", "--format", "brat", "--out", &path], input);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let mut names: Vec<_> =
+        std::fs::read_dir(&folder).expect("the folder").map(|e| e.expect("an entry").file_name()).collect();
+    names.sort();
+    assert_eq!(names.len(), 4, "{names:?}");
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_error() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_sayso"))
+        .args(["read", &example("mine-heat"), &example("lido-roof")])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!((output.status.code(), err(&output)), (Some(0), ""));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error() {
+    let full = std::fs::File::options().write(true).open("/dev/full").expect("/dev/full");
+    let output = Command::new(env!("CARGO_BIN_EXE_sayso"))
+        .args(["read", &example("mine-heat")])
+        .stdout(full)
+        .output()
+        .expect("the program runs");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("standard output: No space left"), "{}", err(&output));
+}
+
+#[test]
+fn odd_texts_are_read() {
+    let one_word = "said\n\n".repeat(20_000);
+    let marks = "“‘\"'".repeat(5_000);
+    let long = format!("{} police said.", "The ferry sank and ".repeat(20_000));
+    for text in [&*one_word, &*marks, &*long, "\u{202e}desrever “yes,” said Ask.", "a\0b said c", "\u{feff}", "…", "“"] {
+        let output = sayso(&["read", "-"], text.as_bytes());
+        assert!(matches!(output.status.code(), Some(0 | 2)), "{}", err(&output));
+        assert!(!err(&output).contains("panicked"), "{}", err(&output));
+    }
+}

@@ -1,0 +1,95 @@
+//! What must hold for any text: no panic, spans on character boundaries and in order, places that lead back.
+
+use proptest::prelude::*;
+use sayso::attribute::Bias;
+use sayso::clean::{self, Given};
+use sayso::document::{Document, Tier};
+use sayso::reading::{self, Reading};
+use sayso::text::Span;
+use sayso::words::Words;
+
+/// Pieces of news, of scraping dirt, and anything else.
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => prop::sample::select(vec![
+            "“We won,” ", "said Ines Moller, a farmer. ", "Ask said ", "that the pier is shut. ", "\n", "\n\n", "‘It’s ", "late,’ ",
+            "according to ", "he told them: ", "\"", "”", "'", "Mr. ", "U.S. ", "Tarnwhose ", "Tarn ", " . ", "close\n", "By Ada Quill\n",
+            "TARN (NNA) — ", "Read more: x\n", "â€œ", "caf\u{e9} ", "\t", "\0", "\u{202e}", "😀 ", "— ", ": ", "?” ", "(", ")", "\r\n", "   ",
+        ]).prop_map(String::from),
+        1 => "\\PC{0,12}",
+        1 => "[a-zA-Z ,.]{0,40}",
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+fn check_spans(document: &Document, reading: &Reading) {
+    let text = &document.text;
+    let check = |span: Span| assert!(text.get(span.range()).is_some(), "{span:?} of {text:?}");
+    let mut end = 0;
+    for block in &document.blocks {
+        check(block.span);
+        assert!(block.span.start() >= end, "blocks overlap");
+        end = block.span.end();
+        assert!(block.of.is_none_or(|of| (of as usize) < document.blocks.len()));
+    }
+    document.edits.iter().for_each(|e| check(e.span));
+    reading.segments.tokens.iter().for_each(|t| check(t.span));
+    for (i, a) in reading.attributions.iter().enumerate() {
+        for spans in [&a.source, &a.cue, &a.content] {
+            spans.iter().for_each(|&s| check(s));
+            assert!(spans.windows(2).all(|w| w[0].end() <= w[1].start()), "parts out of order: {a:?}");
+        }
+        assert!(!a.content.is_empty() && a.content.iter().all(|s| !s.is_empty()));
+        for id in [a.parent, a.carried_from].into_iter().flatten() {
+            assert!((id.0 as usize) < reading.attributions.len() && id.0 as usize != i);
+        }
+        assert!(a.cue.is_empty() == a.carried_from.is_some(), "{a:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn any_text_is_read(text in text()) {
+        let words = Words::from_list(["pier", "shut", "whose", "late", "farmer"]);
+        let document = clean::plain_with(text.as_bytes(), &Given::default(), &words).unwrap();
+        let reading = reading::read(document.clone(), None, Bias::Balanced);
+        check_spans(&document, &reading);
+        let raw = clean::raw(text.clone(), &Given::default()).unwrap();
+        prop_assert_eq!(&*raw.text, &*text);
+        check_spans(&raw, &reading::read(raw.clone(), None, Bias::Balanced));
+    }
+
+    /// A character that no repair has put there stands, byte for byte, at the place it is said to come from.
+    #[test]
+    fn characters_lead_back_to_their_bytes(text in text()) {
+        let document = clean::plain(text.as_bytes(), &Given::default()).unwrap();
+        let repaired: Vec<Span> =
+            document.edits.iter().filter(|e| e.tier == Tier::Safe).map(|e| e.span).collect();
+        for (at, c) in document.text.char_indices() {
+            let span = Span::new(at as u32, (at + c.len_utf8()) as u32);
+            let (start, end) = document.origin.raw(span);
+            prop_assert!(start <= end && end <= text.len() as u64);
+            let joint = document.blocks.iter().all(|b| !b.span.contains(span));
+            if !joint && !repaired.iter().any(|r| r.overlaps(span)) {
+                let there = text.get(start as usize..end as usize).map(str::to_string);
+                prop_assert_eq!(there, Some(c.to_string()));
+            }
+        }
+    }
+
+    /// The input without what the repairs took out, and with what they put in, is the text.
+    #[test]
+    fn edits_account_for_every_change(text in text()) {
+        let document = clean::plain(text.as_bytes(), &Given::default()).unwrap();
+        for edit in &document.edits {
+            let now = &document.text[edit.span];
+            prop_assert_eq!(now, if edit.tier == Tier::Safe { &*edit.now } else { &*edit.was });
+            let (start, end) = document.origin.raw(edit.span);
+            if edit.tier != Tier::Safe {
+                prop_assert_eq!(text.get(start as usize..end as usize), Some(&*edit.was));
+            }
+        }
+    }
+}
