@@ -69,11 +69,14 @@ fn for_people_in_colour() {
 
 #[test]
 fn for_programs() {
-    let args = ["read", "-", "--rules-only", "--published", "2024-03-01", "--url", "https://nna.example/ferry"];
+    let args =
+        ["read", "-", "--rules-only", "--published", "2024-03-01", "--url", "https://nna.example/ferry"];
     let output = sayso(&args, STORY.as_bytes());
     let pretty: Vec<String> = out(&output)
         .lines()
-        .map(|l| serde_json::to_string_pretty(&serde_json::from_str::<Value>(l).expect("JSON")).expect("JSON"))
+        .map(|l| {
+            serde_json::to_string_pretty(&serde_json::from_str::<Value>(l).expect("JSON")).expect("JSON")
+        })
         .collect();
     with_settings!({filters => vec![(r"[0-9a-f]{64}", "[sha256]")]}, {
         assert_snapshot!(pretty.join("\n"));
@@ -118,8 +121,10 @@ fn spans_slice_the_text_and_the_bytes() {
                 }
                 let raw = &bytes[number(&span["at"][0])..number(&span["at"][1])];
                 let decoded = if name == "utf-16" {
-                    String::from_utf16(&raw.as_chunks::<2>().0.iter().map(|b| u16::from_le_bytes(*b)).collect::<Vec<_>>())
-                        .expect("UTF-16")
+                    String::from_utf16(
+                        &raw.as_chunks::<2>().0.iter().map(|b| u16::from_le_bytes(*b)).collect::<Vec<_>>(),
+                    )
+                    .expect("UTF-16")
                 } else {
                     String::from_utf8(raw.to_vec()).expect("UTF-8")
                 };
@@ -186,10 +191,13 @@ fn jsonl_lines_fail_one_by_one() {
     assert_eq!(lines(&output, "report")[1]["published"], "2024-05-06");
     let failed: Vec<Value> = lines(&output, "error").iter().map(|e| e["record"]["line"].clone()).collect();
     assert_eq!(failed, [2, 4, 5, 6]);
-    for message in ["-:2: not JSON", "-:4: the id \"a\" stands twice", "-:5: no field \"text\" (there are: id)", "-:6: "] {
+    for message in
+        ["-:2: not JSON", "-:4: the id \"a\" stands twice", "-:5: no field \"text\" (there are: id)", "-:6: "]
+    {
         assert!(err(&output).contains(message), "{message}: {}", err(&output));
     }
-    let output = sayso(&["read", "-", "--from", "jsonl", "--id-field", "uri"], b"{\"id\": 1, \"text\": \"It sank.\"}");
+    let output =
+        sayso(&["read", "-", "--from", "jsonl", "--id-field", "uri"], b"{\"id\": 1, \"text\": \"It sank.\"}");
     assert_eq!(output.status.code(), Some(2));
     assert!(err(&output).contains("-:1: no field \"uri\""), "{}", err(&output));
 }
@@ -197,7 +205,8 @@ fn jsonl_lines_fail_one_by_one() {
 #[test]
 fn foreign_field_names() {
     let input = "{\"uri\": \"u1\", \"body\": \"“It sank,” said Ines Moller, the pilot.\", \"when\": \"2024-05-06T10:00:00\"}\n";
-    let args = ["read", "-", "--from", "jsonl", "--id-field", "uri", "--text-field", "body", "--date-field", "when"];
+    let args =
+        ["read", "-", "--from", "jsonl", "--id-field", "uri", "--text-field", "body", "--date-field", "when"];
     let output = sayso(&args, input.as_bytes());
     let report = &lines(&output, "report")[0];
     assert_eq!((&report["id"], &report["published"]), (&"u1".into(), &"2024-05-06".into()));
@@ -272,7 +281,16 @@ fn odd_texts_are_read() {
     let one_word = "said\n\n".repeat(20_000);
     let marks = "“‘\"'".repeat(5_000);
     let long = format!("{} police said.", "The ferry sank and ".repeat(20_000));
-    for text in [&*one_word, &*marks, &*long, "\u{202e}desrever “yes,” said Ask.", "a\0b said c", "\u{feff}", "…", "“"] {
+    for text in [
+        &*one_word,
+        &*marks,
+        &*long,
+        "\u{202e}desrever “yes,” said Ask.",
+        "a\0b said c",
+        "\u{feff}",
+        "…",
+        "“",
+    ] {
         let output = sayso(&["read", "-"], text.as_bytes());
         assert!(matches!(output.status.code(), Some(0 | 2)), "{}", err(&output));
         assert!(!err(&output).contains("panicked"), "{}", err(&output));

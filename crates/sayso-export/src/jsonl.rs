@@ -176,7 +176,15 @@ impl<'a> Writer<'a> {
         let edits = document.edits.iter().map(|edit| {
             let (start, end) = self.offsets.of(edit.span);
             let (rule, tier) = (edit.rule, edit.tier.name());
-            EditLine { rule, tier, start, end, at: self.at(edit.span), was: &edit.was, now: &edit.now }
+            EditLine {
+                rule,
+                tier,
+                start,
+                end,
+                at: self.from.has_bytes.then_some(edit.at.into()),
+                was: &edit.was,
+                now: &edit.now,
+            }
         });
         let mut metadata = Map::new();
         for c in &document.candidates {

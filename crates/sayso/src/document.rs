@@ -131,6 +131,8 @@ pub struct Edit {
     pub tier: Tier,
     /// The place in the text as it is now; empty where something was taken out.
     pub span: Span,
+    /// The bytes of the input that it is about, end exclusive.
+    pub at: (u64, u64),
     /// The words of the input.
     pub was: String,
     /// The words that stand there now, or would.

@@ -86,10 +86,8 @@ proptest! {
         for edit in &document.edits {
             let now = &document.text[edit.span];
             prop_assert_eq!(now, if edit.tier == Tier::Safe { &*edit.now } else { &*edit.was });
-            let (start, end) = document.origin.raw(edit.span);
-            if edit.tier != Tier::Safe {
-                prop_assert_eq!(text.get(start as usize..end as usize), Some(&*edit.was));
-            }
+            let there = text.get(edit.at.0 as usize..edit.at.1 as usize);
+            prop_assert_eq!(there, Some(&*edit.was));
         }
     }
 }

@@ -185,6 +185,7 @@ impl Builder<'_> {
                 rule: repair.rule,
                 tier: repair.tier,
                 span: Span::new(place, self.text.len() as u32),
+                at: self.origin.raw(repair.span),
                 was: self.source[repair.span].to_string(),
                 now: repair.now.clone(),
             });
@@ -199,8 +200,8 @@ impl Builder<'_> {
     fn flag_lost(&mut self) {
         for (at, lost) in self.text.match_indices('\u{fffd}') {
             let span = Span::new(at as u32, (at + lost.len()) as u32);
-            let (was, now) = (lost.to_string(), lost.to_string());
-            self.out.edits.push(Edit { rule: "lost-character", tier: Tier::Flag, span, was, now });
+            let (was, now, at) = (lost.to_string(), lost.to_string(), self.clean.raw(span));
+            self.out.edits.push(Edit { rule: "lost-character", tier: Tier::Flag, span, at, was, now });
         }
         self.out.edits.sort_by_key(|edit| edit.span);
     }
