@@ -41,7 +41,8 @@ pub fn run(options: &Options) -> Result<Value> {
     let readings: Vec<Reading> =
         documents.iter().map(|d| reading::read(d.clone(), Some(model), Bias::Balanced)).collect();
     let bonus = Bias::Balanced.bonus() * model.scale() / 100;
-    let from = Provenance { id: "r".into(), input: "-".into(), sha256: String::new(), has_bytes: true };
+    let from =
+        Provenance { id: "r".into(), input: "-".into(), line: None, sha256: String::new(), has_bytes: true };
     let both = || documents.iter().zip(&parts);
     let whole = |text: &String, model| {
         let document = clean(text).unwrap_or_default();

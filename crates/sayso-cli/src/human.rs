@@ -150,10 +150,16 @@ pub fn reading(reading: &Reading, name: &str, min_score: f32, style: Style) -> S
     let document = &reading.document;
     let all = kept(&reading.attributions, min_score);
     let is_shown = |a: &Attribution| a.score.is_none_or(|score| score >= SHOWN);
-    let under =
-        |id: Option<AttributionId>| id.is_none_or(|id| is_shown(&reading.attributions[id.0 as usize]));
-    let (shown, uncertain): (Vec<_>, Vec<_>) =
-        all.into_iter().partition(|(_, a)| is_shown(a) && under(a.parent) && under(a.carried_from));
+    let (mut shown, mut uncertain) = (Vec::new(), Vec::new());
+    for (id, a) in all {
+        // What hangs on something uncertain is no more certain than that.
+        let (mut sure, mut next) = (is_shown(a), a.parent.or(a.carried_from));
+        while let Some(outer) = next.map(|id| &reading.attributions[id.0 as usize]) {
+            sure &= is_shown(outer);
+            next = outer.parent.or(outer.carried_from);
+        }
+        if sure { &mut shown } else { &mut uncertain }.push((id, a));
+    }
     let mut page = Page::new(style);
     page.flow(&visible(name), Look::Dim);
     page.blank_line();

@@ -2,7 +2,7 @@
 //! be read becomes a failure in its place. Never more than one file or one JSONL line is held.
 
 use crate::args::{From, ReadOptions};
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use serde_json::{Map, Value};
 use std::collections::HashSet;
 use std::fs::File;
@@ -217,7 +217,12 @@ fn lines(
 }
 
 fn record(input: &str, number: u64, line: &[u8], options: &ReadOptions) -> Result<Raw> {
-    let value: Value = serde_json::from_slice(line).context("not JSON")?;
+    let value: Value = serde_json::from_slice(line).map_err(|error| {
+        // The parser sees one line: only its column means something.
+        let text = error.to_string();
+        let what = text.split(" at line ").next().unwrap_or(&text);
+        anyhow::anyhow!("not JSON: {what}, column {}", error.column())
+    })?;
     let Value::Object(mut fields) = value else { bail!("not a JSON object") };
     let text = match fields.remove(&options.text_field) {
         Some(Value::String(text)) => text,
@@ -225,9 +230,9 @@ fn record(input: &str, number: u64, line: &[u8], options: &ReadOptions) -> Resul
         None => bail!("no field {:?}{}", options.text_field, hint(&fields)),
     };
     let id = match (&options.id_field, fields.get(options.id_field.as_deref().unwrap_or("id"))) {
-        (_, Some(Value::String(id))) => Some(id.clone()),
-        (_, Some(Value::Number(id))) => Some(id.to_string()),
-        (Some(name), Some(_)) => bail!("the field {name:?} is no string or number"),
+        (_, Some(Value::String(id))) if !id.is_empty() => Some(id.clone()),
+        (_, Some(Value::Number(id))) if id.is_i64() || id.is_u64() => Some(id.to_string()),
+        (Some(name), Some(_)) => bail!("the field {name:?} is no string and no whole number"),
         (Some(name), None) => bail!("no field {name:?}{}", hint(&fields)),
         (None, _) => None,
     };

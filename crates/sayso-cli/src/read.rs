@@ -24,6 +24,9 @@ const BATCH_BYTES: usize = 2 << 20;
 /// Reads all inputs. Returns how many failed.
 pub fn read(options: &ReadOptions) -> Result<usize> {
     let files = input::files(options)?;
+    if options.url.is_some() && (options.paths.len() > 1 || options.paths.iter().any(|p| p.is_dir())) {
+        bail!("--url is the address of one report, and there are several inputs");
+    }
     if let Some(date) = &options.published {
         day(date).with_context(|| format!("--published {date}: not a date such as 2024-03-01"))?;
     }
@@ -123,14 +126,21 @@ impl<'a> Session<'a> {
             }
         }
         if o.min_score > 0.0 {
-            map.insert("min_score".into(), json!(o.min_score));
+            map.insert("min_score".into(), json!((f64::from(o.min_score) * 1e6).round() / 1e6));
         }
         map
     }
 
     /// Reads a batch on all threads and writes it in order.
     fn process(&mut self, batch: &mut Vec<Item>) -> Result<()> {
-        let one = |item: Item| -> Result<Output, Failure> { self.one(&item?) };
+        // Stages never fail on text. Should one do so all the same, the other reports are still read.
+        let one = |item: Item| -> Result<Output, Failure> {
+            let raw = item?;
+            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.one(&raw))).unwrap_or_else(|_| {
+                let message = "sayso broke on this report; please tell its makers".to_string();
+                Err(Failure { input: raw.input.clone(), line: raw.line, stage: "read", message })
+            })
+        };
         let done: Vec<_> = batch.par_drain(..).map(one).collect();
         for result in done {
             match result {
@@ -169,13 +179,18 @@ impl<'a> Session<'a> {
             args::Bias::Precise => Bias::Precise,
         };
         let reading = reading::read(document, self.model, bias);
+        if reading.segments.tokens.is_empty() && reading.document.blocks.is_empty() {
+            return Err(failed("there is no text in it".into()));
+        }
         let name = match raw.line {
             Some(line) => format!("{}:{line}", raw.input),
             None => raw.input.clone(),
         };
-        let id =
-            raw.id.clone().unwrap_or_else(|| report_id(raw.url.as_deref(), &name, &reading.document.text));
-        let from = Provenance { id, input: raw.input.clone(), sha256: sha256_hex(bytes), has_bytes };
+        // Lines of one file may share an address; their place in it they do not.
+        let address = raw.url.as_deref().filter(|_| raw.line.is_none());
+        let id = raw.id.clone().unwrap_or_else(|| report_id(address, &name, &reading.document.text));
+        let from =
+            Provenance { id, input: raw.input.clone(), line: raw.line, sha256: sha256_hex(bytes), has_bytes };
         let mut text = Vec::new();
         match self.format {
             Format::Jsonl => jsonl::reading(&mut text, &reading, &from, o.min_score),
@@ -189,6 +204,8 @@ impl<'a> Session<'a> {
                 .map_or("report".into(), |s| s.to_string_lossy().into_owned()),
         };
         Ok(Output {
+            input: raw.input.clone(),
+            line: raw.line,
             text,
             stem: if raw.line.is_some() && raw.id.is_none() { from.id } else { stem },
             reading: o.out.is_some().then_some(reading),
@@ -209,7 +226,8 @@ impl<'a> Session<'a> {
             .chars()
             .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '_' })
             .collect();
-        let safe = safe.trim_start_matches('.').to_string();
+        let safe: String = safe.trim_start_matches('.').chars().take(100).collect();
+        let safe = if safe.is_empty() { "report".to_string() } else { safe };
         let mut name = safe.clone();
         for n in 2.. {
             if self.written.insert(name.clone()) {
@@ -220,7 +238,17 @@ impl<'a> Session<'a> {
         let folder = self.options.out.clone().unwrap_or_default();
         for (ending, bytes) in [("txt", reading.document.text.as_bytes()), ("ann", &output.text)] {
             let path = folder.join(format!("{name}.{ending}"));
-            std::fs::write(&path, bytes).with_context(|| path.display().to_string())?;
+            // Nothing is overwritten: the folder may be the one the reports are in.
+            let file = std::fs::File::options().write(true).create_new(true).open(&path);
+            if let Err(error) = file.and_then(|mut file| file.write_all(bytes)) {
+                let message = format!("{}: {error}", path.display());
+                return self.fail(&Failure {
+                    input: output.input,
+                    line: output.line,
+                    stage: "export",
+                    message,
+                });
+            }
         }
         Ok(())
     }
@@ -250,6 +278,8 @@ impl<'a> Session<'a> {
 
 /// A report in its format.
 struct Output {
+    input: String,
+    line: Option<u64>,
     text: Vec<u8>,
     /// The name of its file.
     stem: String,
@@ -260,6 +290,7 @@ struct Output {
 /// The day of a date or a time, as ISO 8601: as it is written, in its own zone.
 fn day(text: &str) -> Option<String> {
     let text = text.trim();
+    let text = text.strip_suffix('Z').unwrap_or(text);
     let date = text
         .parse::<jiff::civil::Date>()
         .or_else(|_| text.parse::<jiff::civil::DateTime>().map(jiff::civil::DateTime::date));

@@ -196,7 +196,7 @@ impl<'a> Writer<'a> {
         let line = ReportLine {
             id: &self.from.id,
             input: &self.from.input,
-            record: None,
+            record: self.from.line.map(|line| json!({ "line": line })),
             sha256: &self.from.sha256,
             text_sha256: sha256_hex(document.text.as_bytes()),
             url: document.url.as_deref(),
@@ -246,7 +246,7 @@ impl<'a> Writer<'a> {
 /// let text = "“It was late,” said Ines Moller.";
 /// let document = clean::plain(text.as_bytes(), &Default::default()).unwrap();
 /// let reading = reading::read(document, None, Bias::Balanced);
-/// let from = sayso_export::Provenance { id: "r1".into(), input: "-".into(), sha256: String::new(), has_bytes: true };
+/// let from = sayso_export::Provenance { id: "r1".into(), input: "-".into(), line: None, sha256: String::new(), has_bytes: true };
 /// let mut out = Vec::new();
 /// sayso_export::jsonl::reading(&mut out, &reading, &from, 0.0);
 /// let lines: Vec<&str> = std::str::from_utf8(&out).unwrap().lines().collect();
@@ -264,10 +264,16 @@ pub fn reading(out: &mut Vec<u8>, reading: &Reading, from: &Provenance, min_scor
 /// Attributions with at least this score (those without one stay), and whose parent and carrier are kept.
 pub fn kept(all: &[Attribution], min_score: f32) -> Vec<(AttributionId, &Attribution)> {
     let enough = |a: &Attribution| a.score.is_none_or(|score| score >= min_score);
-    let stays = |id: Option<AttributionId>| id.is_none_or(|id| enough(&all[id.0 as usize]));
-    (0..)
-        .map(AttributionId)
-        .zip(all)
-        .filter(|(_, a)| enough(a) && stays(a.parent) && stays(a.carried_from))
-        .collect()
+    // All those it hangs on must be kept too, up to the outermost.
+    let stays = |first: &Attribution| {
+        let mut next = first.parent.or(first.carried_from);
+        while let Some(a) = next.map(|id| &all[id.0 as usize]) {
+            if !enough(a) {
+                return false;
+            }
+            next = a.parent.or(a.carried_from);
+        }
+        true
+    };
+    (0..).map(AttributionId).zip(all).filter(|(_, a)| enough(a) && stays(a)).collect()
 }

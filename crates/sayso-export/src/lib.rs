@@ -16,6 +16,8 @@ pub struct Provenance {
     pub id: String,
     /// The input as named by the user: a path, or `-`.
     pub input: String,
+    /// Its line, from 1, if the input is JSONL.
+    pub line: Option<u64>,
     /// SHA-256 of the input's bytes (of the text field, for JSONL), in hexadecimal.
     pub sha256: String,
     /// The input's bytes are those of the report, so that places in them mean something: not so for JSONL.

@@ -7,11 +7,19 @@ use super::{Attribution, AttributionId, By, Draft, Form, Made, Why, rules};
 use crate::document::{BlockKind, Document};
 use crate::segment::{Mark, Segments, TokenKind};
 use crate::text::Span;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 
 /// Makes attributions of drafts.
 pub fn complete(document: &Document, parts: &Segments, drafts: Vec<Made>) -> Vec<Attribution> {
     let text = &*document.text;
-    let mut table = Table { text, parts, rows: Vec::new(), taken: vec![false; parts.tokens.len()] };
+    let mut table = Table {
+        text,
+        parts,
+        rows: Vec::new(),
+        taken: vec![false; parts.tokens.len()],
+        common: OnceCell::new(),
+    };
     for made in drafts {
         table.add_draft(made);
     }
@@ -38,9 +46,11 @@ struct Table<'a> {
     rows: Vec<Row>,
     /// Tokens that are in some content.
     taken: Vec<bool>,
+    /// Words that stand somewhere in lower case, collected when first asked for.
+    common: OnceCell<HashSet<&'a str>>,
 }
 
-impl Table<'_> {
+impl<'a> Table<'a> {
     fn mark(&self, k: u32) -> Mark {
         self.parts.tokens.get(k as usize).map_or(Mark::None, |t| t.mark)
     }
@@ -67,6 +77,12 @@ impl Table<'_> {
         for piece in &mut draft.contents {
             self.take_in_marks(piece);
         }
+        // Nobody's words stand a paragraph before the cue: such a quotation belongs to whoever spoke there.
+        let cue = draft.cue.paragraph;
+        if draft.contents.iter().any(|c| c.paragraph >= cue) {
+            draft.contents.retain(|c| c.paragraph >= cue);
+        }
+        self.part_dialogue(&mut draft);
         let home = draft.contents.iter().map(|c| c.paragraph).min().unwrap_or(0);
         // "She said:" and the quotation in the next paragraph: that is where the content is.
         let first = if draft.contents.iter().any(|c| c.paragraph == draft.cue.paragraph) {
@@ -129,7 +145,17 @@ impl Table<'_> {
             return;
         }
         let small = word.to_lowercase();
-        if self.parts.tokens.iter().any(|t| self.text[t.span.range()] == small) {
+        let text = self.text;
+        let lower = |t: &crate::segment::Token| &text[t.span.range()];
+        let common = self.common.get_or_init(|| {
+            self.parts
+                .tokens
+                .iter()
+                .map(lower)
+                .filter(|w| w.len() > 3 && w.starts_with(char::is_lowercase))
+                .collect()
+        });
+        if common.contains(&*small) {
             source.start = last;
         }
     }
@@ -249,6 +275,16 @@ impl Table<'_> {
 
     /// Paragraphs that are one quotation and name nobody: the speaker of the paragraph before goes on.
     fn carry(&mut self) {
+        // The row that speaks last in each paragraph.
+        let mut last_in: HashMap<u32, usize> = HashMap::new();
+        let end_of = |row: &Row| row.contents.last().map(|c| (c.paragraph, c.end));
+        for (i, row) in self.rows.iter().enumerate() {
+            let Some((paragraph, end)) = end_of(row) else { continue };
+            let best = last_in.entry(paragraph).or_insert(i);
+            if end_of(&self.rows[*best]).is_none_or(|(_, other)| end >= other) {
+                *best = i;
+            }
+        }
         for (index, paragraph) in (0..).zip(&self.parts.paragraphs) {
             let tokens = paragraph.tokens.clone();
             let first = self.parts.quotations.partition_point(|q| q.tokens.start < tokens.start);
@@ -267,22 +303,43 @@ impl Table<'_> {
             if !free || rest || short || index == 0 || self.is_labelled(quote.tokens.start) {
                 continue;
             }
-            let before =
-                self.rows.iter().enumerate().rev().filter(|(_, r)| r.parent.is_none()).find(|(_, r)| {
-                    r.contents.last().is_some_and(|c| c.paragraph + 1 == index && self.ends_quoted(c))
-                });
-            let Some((row, _)) = before else { continue };
+            let Some(&row) = last_in.get(&(index - 1)) else { continue };
+            if !self.rows[row].contents.last().is_some_and(|c| self.ends_quoted(c)) {
+                continue;
+            }
             let root = self.rows[row].carried_from.unwrap_or(row);
             let rule = if quote.continued { "carried-open-quote" } else { "carried-whole-paragraph" };
             let contents = vec![Chunk::certain(Role::Content, quote.tokens.start, quote.tokens.end, index)];
+            last_in.insert(index, self.rows.len());
             self.carried(root, contents, rule);
         }
     }
 
-    /// Is this content the quotation that its paragraph begins with?
+    /// “Is it safe?” “Yes,” said Moller: of two quotations with nothing between them, the one by the cue is hers.
+    fn part_dialogue(&self, draft: &mut Draft) {
+        for piece in &mut draft.contents {
+            let joint = |k: u32| {
+                self.mark(k) == Mark::Close
+                    && self.mark(k + 1) == Mark::Open
+                    && self.parts.tokens[k as usize].depth == 1
+            };
+            let joints: Vec<u32> = (piece.start..piece.end.saturating_sub(1)).filter(|&k| joint(k)).collect();
+            if draft.cue.start >= piece.end {
+                if let Some(&last) = joints.last() {
+                    piece.start = last + 1;
+                }
+            } else if let Some(&first) = joints.first() {
+                piece.end = first + 1;
+            }
+        }
+    }
+
+    /// Is this content the quotation that its paragraph begins with, going on from the one before?
     fn opens_paragraph(&self, content: &Chunk) -> bool {
         let first = self.parts.paragraphs[content.paragraph as usize].tokens.start;
-        content.start == first && self.mark(first) == Mark::Open && !self.is_labelled(first)
+        let at = self.parts.quotations.partition_point(|q| q.tokens.start < first);
+        let continued = self.parts.quotations.get(at).is_some_and(|q| q.tokens.start == first && q.continued);
+        continued && content.start == first && self.mark(first) == Mark::Open && !self.is_labelled(first)
     }
 
     /// "“MOSS: Well, …", "“(Applause.)": a transcript, in which the speaker changes with every paragraph.
@@ -341,7 +398,11 @@ impl Table<'_> {
                     for content in &mut contents {
                         self.leave_outer_marks(content);
                     }
-                    contents.retain(|c| c.end > c.start + 1);
+                    contents.retain(|c| {
+                        c.end > c.start + 1
+                            && (self.parts.tokens[c.start as usize].kind != TokenKind::Mark
+                                || self.mark(c.start) == Mark::Open)
+                    });
                     if !contents.is_empty() {
                         let draft = Some(found.draft);
                         self.rows.push(Row {
@@ -395,7 +456,13 @@ impl Table<'_> {
                 Attribution {
                     source: row.draft.iter().filter_map(|d| d.source.as_ref()).map(span).collect(),
                     cue: row.draft.iter().map(|d| span(&d.cue)).collect(),
-                    form: self.form(&row.contents),
+                    // Within a quotation only what is quoted once more is in the inner source's own words.
+                    form: self.form(
+                        &row.contents,
+                        row.parent
+                            .and(row.draft.as_ref())
+                            .map_or(0, |d| self.parts.tokens[d.cue.start as usize].depth),
+                    ),
                     content,
                     parent: row.parent.map(|p| number[p]),
                     carried_from: row.carried_from.map(|c| number[c]),
@@ -407,13 +474,13 @@ impl Table<'_> {
     }
 
     /// Direct if nine of ten letters stand between quotation marks, indirect if none do.
-    fn form(&self, contents: &[Chunk]) -> Form {
+    fn form(&self, contents: &[Chunk], floor: u8) -> Form {
         let (mut all, mut quoted) = (0, 0);
         for k in contents.iter().flat_map(|c| c.start..c.end) {
             let token = &self.parts.tokens[k as usize];
             if token.kind != TokenKind::Mark {
                 all += token.span.len();
-                quoted += if token.depth > 0 { token.span.len() } else { 0 };
+                quoted += if token.depth > floor { token.span.len() } else { 0 };
             }
         }
         if quoted == 0 {

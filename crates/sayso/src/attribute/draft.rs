@@ -53,12 +53,20 @@ impl Draft {
         same && source(self).zip(source(other)).is_some_and(|(a, b)| near(a, b))
     }
 
+    /// The token after the last one of all.
+    fn end(&self) -> u32 {
+        self.chunks().map(|c| c.end).max().unwrap_or(0)
+    }
+
     /// The first token of all.
     pub fn start(&self) -> u32 {
         let first = self.contents.iter().chain(&self.source).map(|c| c.start).min();
         first.unwrap_or(u32::MAX).min(self.cue.start)
     }
 }
+
+/// Drafts that begin farther than this from one, in tokens, are not compared with it.
+const NEAR: u32 = 400;
 
 /// Makes a draft of each cue that has content, and of what the rules found where they do not say the same.
 pub fn drafts(tagged: Tagged, links: &[Link]) -> Vec<Draft> {
@@ -89,9 +97,9 @@ pub fn drafts(tagged: Tagged, links: &[Link]) -> Vec<Draft> {
         let mut draft = found.draft;
         let mut known = false;
         // Drafts that reach over many paragraphs are rare: the few near ones decide.
-        for other in
-            drafts[..by_model].iter_mut().filter(|d| d.cue.paragraph.abs_diff(draft.cue.paragraph) <= 2)
-        {
+        let (first, last) = (draft.start().saturating_sub(NEAR), draft.end() + NEAR);
+        let from = drafts[..by_model].partition_point(|d| d.start() < first);
+        for other in drafts[from..by_model].iter_mut().take_while(|d| d.start() < last) {
             if other.meets(&draft) {
                 known |= other.agrees(&draft);
                 if other.cue.start < draft.cue.end && draft.cue.start < other.cue.end {

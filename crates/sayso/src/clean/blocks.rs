@@ -196,7 +196,23 @@ const FURNITURE: &[&str] = &[
     "###",
 ];
 
-/// Beginnings of lines that point elsewhere. The line must be short and end like a title or a call.
+/// Beginnings of lines that point elsewhere, whatever follows.
+const SURE_POINTERS: &[&str] = &[
+    "read more:",
+    "read more about",
+    "read more on",
+    "read also:",
+    "also read:",
+    "related:",
+    "related story:",
+    "related article:",
+    "see also:",
+    "copyright ©",
+    "© 2",
+    "© 1",
+];
+
+/// Beginnings of lines that point elsewhere unless they are a sentence. The line must be short and end like a title or a call.
 const POINTERS: &[&str] = &[
     "read more:",
     "read more about",
@@ -325,8 +341,6 @@ const CORRECTIONS: &[&str] = &[
     "this report has been corrected",
     "this report was amended",
     "this report has been updated",
-    "update:",
-    "updated:",
     "this version corrects",
     "this story corrects",
     "• this article was amended",
@@ -336,6 +350,7 @@ const CORRECTIONS: &[&str] = &[
 pub fn classify(text: &str, paragraphs: &[Lines]) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::with_capacity(paragraphs.len() + 1);
     let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut last_text = None;
     for (i, paragraph) in paragraphs.iter().enumerate() {
         let whole = &text[paragraph.span().range()];
         let mut part = Part {
@@ -346,12 +361,15 @@ pub fn classify(text: &str, paragraphs: &[Lines]) -> Vec<Part> {
             rule: "",
         };
         // Long paragraphs are running text and are never repeated by accident in part.
-        if let Some((kind, rule)) = by_itself(whole) {
+        // The first line is a headline rather than a byline: "By Land and Sea, Rescuers Reach Island".
+        if let Some((kind, rule)) =
+            by_itself(whole).filter(|(_, rule)| *rule != "byline" || last_text.is_some())
+        {
             (part.kind, part.rule) = (kind, rule);
         } else {
             let key = normal(whole);
             let before = seen.get(&key).copied();
-            let next_to = before.is_some_and(|b| parts[b + 1..].iter().all(|p| !is_text(p)));
+            let next_to = before.is_some() && before == last_text;
             // A short line may come again (a refrain, a result) unless it stands right below itself.
             let long = key.len() > 20;
             match before {
@@ -362,6 +380,9 @@ pub fn classify(text: &str, paragraphs: &[Lines]) -> Vec<Part> {
                     seen.insert(key, i);
                 }
             }
+        }
+        if is_text(&part) {
+            last_text = Some(i);
         }
         parts.push(part);
     }
@@ -408,7 +429,10 @@ fn by_itself(text: &str) -> Option<(BlockKind, &'static str)> {
     }
     let head = head(text.trim_start_matches(['•', '*', ' ']));
     let bare = head.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '#' | '-'));
-    if text.len() <= 48 && (FURNITURE.contains(&bare) || is_counter(bare)) {
+    if text.len() <= 48
+        && !text.contains(['“', '”', '"', '‘', '’'])
+        && (FURNITURE.contains(&bare) || is_counter(bare))
+    {
         return Some((BlockKind::Furniture, "furniture"));
     }
     let starts = |list: &[&str]| list.iter().any(|start| head.starts_with(start));
@@ -422,10 +446,11 @@ fn by_itself(text: &str) -> Option<(BlockKind, &'static str)> {
     if starts(CORRECTIONS) && words <= 120 {
         return Some((BlockKind::Correction, "correction"));
     }
-    if words <= 24 && starts(POINTERS) && !has_quotation(text) {
+    let sentence = is_sentence(text);
+    if words <= 24 && (starts(SURE_POINTERS) || starts(POINTERS) && !sentence) && !has_quotation(text) {
         return Some((BlockKind::Furniture, "pointer"));
     }
-    if words <= 40 && starts(CREDITS) || is_agency_credit(text) {
+    if words <= 40 && starts(CREDITS) && !sentence || is_agency_credit(text) {
         return Some((BlockKind::Credit, "credit"));
     }
     if byline(text).is_some() {
@@ -469,6 +494,15 @@ fn is_counter(line: &str) -> bool {
                 | ["min" | "minute" | "mins", "read"]
                 | ["hours" | "hour" | "minutes" | "days" | "day", "ago"]
         )
+}
+
+/// Does it hold a finite verb of speech, or an auxiliary? A credit or a pointer does not.
+fn is_sentence(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphabetic()).any(|word| {
+        let bits = classes(word);
+        bits & class::SPEECH != 0 && bits & class::FINITE != 0
+            || matches!(word, "is" | "are" | "was" | "were" | "has" | "have" | "had" | "will" | "would")
+    })
 }
 
 fn has_quotation(text: &str) -> bool {
@@ -628,7 +662,8 @@ pub fn dateline(text: &str) -> Option<usize> {
     let (at, len) = best?;
     let end = at + len + usize::from(text[at + len..].starts_with(' '));
     let place = text[..at + usize::from(text[at..].starts_with(')'))].trim();
-    if end >= text.len() || place.is_empty() {
+    // What follows a dateline is the beginning of a sentence; "NASA — the space agency — said" has none.
+    if end >= text.len() || place.is_empty() || text[end..].starts_with(char::is_lowercase) {
         return None;
     }
     let (place, agency) = match place.split_once('(') {

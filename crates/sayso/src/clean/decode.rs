@@ -75,7 +75,12 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     }
     let mut detector = chardetng::EncodingDetector::new();
     detector.feed(&bytes[..bytes.len().min(16 * 1024)], true);
-    legacy(bytes, 0, detector.guess(None, false))
+    let guess = detector.guess(None, false);
+    // A few high bytes among English are pound signs, dashes and quotation marks: Windows-1252, whatever else would
+    // make letters of them.
+    let high = bytes.iter().filter(|b| **b >= 0x80).count();
+    let western = guess.is_single_byte() && high * 50 < bytes.len();
+    legacy(bytes, 0, if western { encoding_rs::WINDOWS_1252 } else { guess })
 }
 
 fn utf8(bytes: &[u8], skip: usize) -> Decoded {
@@ -142,6 +147,10 @@ mod tests {
         let d = decode(b"The mayor\x92s caf\xe9 in Br\xe9zac, \x93she said\x94, was closed \x96 again.");
         assert_eq!(&*d.text, "The mayor’s café in Brézac, “she said”, was closed – again.");
         assert_eq!(place_of(&d, "“she said”"), (28, 38));
+        assert_eq!(
+            &*decode(b"It cost \xa35m, said Bob, who paid it in full and at once.").text,
+            "It cost £5m, said Bob, who paid it in full and at once."
+        );
         let utf16: Vec<u8> = "\u{feff}Ölberg said".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let d = decode(&utf16);
         assert_eq!((&*d.text, place_of(&d, "said")), ("Ölberg said", (16, 24)));

@@ -107,7 +107,7 @@ fn ends_sentence(line: &str) -> bool {
 
 fn goes_on(text: &str, before: &Line, line: &Line, width: usize) -> bool {
     // An indented line starts a paragraph, unless all of this one are indented.
-    if line.indent > before.indent {
+    if line.indent > before.indent || super::blocks::dateline(&text[line.span.range()]).is_some() {
         return false;
     }
     if !fits(text, before, line, width) {

@@ -109,7 +109,8 @@ pub fn plain_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document
                 repairs.iter_mut().filter(|r| r.rule.starts_with("glued") && r.rule != "glued-quote")
             {
                 let at = repair.span.start();
-                if quoted.iter().any(|q| q.start() < at && at < q.end()) {
+                let near = quoted.partition_point(|q| q.end() <= at);
+                if quoted.get(near).is_some_and(|q| q.start() < at) {
                     repair.tier = Tier::Proposed;
                 }
             }
@@ -141,7 +142,8 @@ fn quotations(source: &Text, parts: &[blocks::Part]) -> Vec<Span> {
     let document =
         Document { text: source.clone(), blocks: parts.iter().map(block).collect(), ..Document::default() };
     let segments = segment::segment(&document);
-    segments.quotations.iter().map(|q| segments.span(q.tokens.clone())).collect()
+    let outermost = segments.quotations.iter().filter(|q| q.level == 0);
+    outermost.map(|q| segments.span(q.tokens.clone())).collect()
 }
 
 /// Puts the clean text together.

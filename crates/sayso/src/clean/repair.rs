@@ -182,7 +182,10 @@ impl Rules<'_> {
         {
             let first = words_of(stem).last().unwrap_or("");
             let second = words_of(tail).next().unwrap_or("");
-            if self.words.knows(&format!("{first}{second}")) {
+            // "govern-⏎ment" is one word; "re-⏎sign" and "pre-⏎and post-war" are not.
+            if lexicon::classes(second) & CLOSED != 0 {
+                put(out, gap.start, gap.end, "unwrapped", " ");
+            } else if self.words.knows(&format!("{first}{second}")) && !self.words.knows(second) {
                 put(out, gap.start - 1, gap.end, "unwrapped", "");
             } else {
                 put(out, gap.start, gap.end, "unwrapped", "");
@@ -307,6 +310,12 @@ impl Rules<'_> {
             if fits {
                 let place = base + start + head.len();
                 put(out, place, place, "glued-word", " ");
+                // "Adams" and "Adamson", "Ash" and "Ashby": short endings make names of names.
+                if ending.len() <= 2 || compound {
+                    if let Some(last) = out.last_mut() {
+                        last.tier = Tier::Proposed;
+                    }
+                }
                 return;
             }
         }
@@ -403,7 +412,13 @@ fn unmangle(run: &str) -> Option<String> {
         bytes.push(byte);
     }
     let now = String::from_utf8(bytes).ok()?;
-    if now.chars().any(char::is_control) {
+    // Only what western mojibake comes from: accented letters and the marks of printing. "fiancé…”" is three
+    // bytes of UTF-8 too, and no mojibake.
+    let plausible = |c: char| matches!(c, '\u{a0}'..='\u{17f}' | '\u{2010}'..='\u{203a}' | '€' | '™');
+    let lead = run.chars().next().is_some_and(|c| matches!(c, 'Ã' | 'Â' | 'â' | 'Å' | 'Ä'));
+    let printed = |c: char| matches!(c, '\u{2010}'..='\u{203a}');
+    let latin_only = !matches!(run.chars().next(), Some('Å' | 'Ä')) || !run.chars().any(printed);
+    if !lead || !latin_only || !now.chars().all(plausible) {
         return None;
     }
     Some(unmangle(&now).unwrap_or(now))
@@ -455,6 +470,17 @@ mod tests {
         assert_eq!(repaired("they left .  The river"), "they left. The river");
         assert_eq!(repaired("they left . . . said"), "they left . . . said");
         assert_eq!(repaired("the cafÃ© â€œleftâ€\u{9d}"), "the café “left”");
-        assert_eq!(repaired("São Café “naïve” £5 – ©"), "São Café “naïve” £5 – ©");
+        for text in [
+            "São Café “naïve” £5 – ©",
+            "her fiancé…” said",
+            "‘passé’” he",
+            "CAFÉ’s",
+            "Ö’Brien",
+            "Straß”",
+            "“BEYONCÉ”",
+            "cliché—‘x’",
+        ] {
+            assert_eq!(repaired(text), text);
+        }
     }
 }

@@ -5,7 +5,7 @@ mod quotes;
 mod sentences;
 mod tokens;
 
-use crate::document::Document;
+use crate::document::{Block, BlockKind, Document};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -92,7 +92,7 @@ pub fn segment(document: &Document) -> Segments {
             continue;
         }
         let first = parts.tokens.len();
-        tokens::tokenise(text, block.span, &mut parts.tokens);
+        tokens::tokenise(text, without_bullet(text, block), &mut parts.tokens);
         if parts.tokens.len() == first {
             continue;
         }
@@ -102,6 +102,14 @@ pub fn segment(document: &Document) -> Segments {
         paragraphs(&mut parts, index as u32, first_sentence);
     }
     parts
+}
+
+/// A list item's span past its bullet, which is no part of what it says.
+fn without_bullet(text: &str, block: &Block) -> Span {
+    let inner = &text[block.span.range()];
+    let bullet = |c: char| matches!(c, '•' | '*' | '-' | '–' | '▪' | '●' | '◦' | '‣' | '·' | ' ');
+    let rest = if block.kind == BlockKind::List { inner.trim_start_matches(bullet) } else { inner };
+    Span::new(block.span.end() - rest.len() as u32, block.span.end())
 }
 
 /// Puts the sentences of one block from `first` on into paragraphs: one, unless the block is very long.
