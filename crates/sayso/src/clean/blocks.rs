@@ -387,8 +387,9 @@ pub fn classify(text: &str, paragraphs: &[Lines]) -> Vec<Part> {
         parts.push(part);
     }
     let mut parts = mail_headers(text, parts);
-    let touching: Vec<bool> =
-        parts.iter().map(|p| paragraphs.iter().any(|q| q.touches && q.lines[0] == p.lines[0])).collect();
+    // Mail headers put one part more at the top, if any.
+    let more = parts.len() - paragraphs.len();
+    let touching: Vec<bool> = (0..parts.len()).map(|i| i >= more && paragraphs[i - more].touches).collect();
     headline(text, &mut parts);
     captions_and_headings(text, &touching, &mut parts);
     let parts = datelines(text, parts);
