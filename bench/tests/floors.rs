@@ -1,0 +1,104 @@
+//! Figures must not fall. Corpora are not in the repository: set SAYSO_DATA (default ../shared/data beside the checkout);
+//! without them these tests say so and pass. The examples of the repository are always measured.
+
+use sayso::attribute::Bias;
+use sayso::text::{OffsetMap, Span};
+use sayso::{clean, reading};
+use sayso_bench::polnear::{self, Gold, Spans3};
+use sayso_bench::score::{self, Subset};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// The folder of a corpus, if it is there.
+fn corpus(name: &str) -> Option<PathBuf> {
+    let data =
+        std::env::var_os("SAYSO_DATA").map_or_else(|| repository().join("../shared/data"), PathBuf::from);
+    let folder = data.join(name);
+    if !folder.is_dir() {
+        eprintln!("skipped: no {name} in {} (set SAYSO_DATA)", data.display());
+    }
+    folder.is_dir().then_some(folder)
+}
+
+fn predict(gold: &[Gold], rules_only: bool) -> Vec<Vec<Spans3>> {
+    let model = (!rules_only).then(sayso_model_en::fast);
+    let one = |report: &Gold| {
+        let document = clean::raw(report.text.clone(), &clean::Given::default()).expect("a short text");
+        let reading = reading::read(document, model, Bias::Balanced);
+        let map = OffsetMap::new(&report.text);
+        let place =
+            |s: &Span| (map.code_points(&report.text, s.start()), map.code_points(&report.text, s.end()));
+        let list = |spans: &[Span]| spans.iter().map(place).collect();
+        let outer = reading.attributions.iter().filter(|a| a.parent.is_none());
+        outer
+            .map(|a| Spans3 { source: list(&a.source), cue: list(&a.cue), content: list(&a.content) })
+            .collect()
+    };
+    gold.iter().map(one).collect()
+}
+
+fn check(folder: &Path, rules_only: bool, floors: [f64; 3]) {
+    let gold = polnear::load(folder).expect("annotated reports");
+    let predicted = predict(&gold, rules_only);
+    for ((name, subset), floor) in
+        [("direct", Subset::Direct), ("speech", Subset::Speech), ("all", Subset::All)].into_iter().zip(floors)
+    {
+        let f1 = 100.0 * score::score(&gold, &predicted, subset).linked().f1;
+        println!("{}: {name}: {f1:.1}, floor {floor}", folder.display());
+        assert!(f1 >= floor, "{}: linked F1 of {name} is {f1:.1}, the floor {floor}", folder.display());
+    }
+}
+
+#[test]
+fn examples() {
+    check(&repository().join("examples"), false, [65.0, 70.0, 60.0]);
+    check(&repository().join("examples"), true, [65.0, 60.0, 42.0]);
+}
+
+/// The bars that the project set itself for the fast tier and for rules alone.
+#[test]
+fn polnear_dev() {
+    let Some(polnear) = corpus("polnear") else { return };
+    check(&polnear.join("dev"), false, [87.0, 75.0, 58.0]);
+    check(&polnear.join("dev"), true, [75.0, 41.0, 25.0]);
+}
+
+/// Our scorer prints what the reference script prints, on real predictions.
+#[test]
+fn scorer_agrees_with_the_reference() {
+    let Some(polnear) = corpus("polnear") else { return };
+    let script = polnear.join("../../eval/attribution_score.py");
+    if !script.is_file() || Command::new("python3").arg("--version").output().is_err() {
+        eprintln!("skipped: no reference scorer or no python3");
+        return;
+    }
+    let gold = polnear::load(&polnear.join("dev")).expect("annotated reports");
+    let predicted = predict(&gold, false);
+    let lines: Vec<String> = gold
+        .iter()
+        .zip(&predicted)
+        .map(|(g, p)| {
+            let all: Vec<_> = p
+                .iter()
+                .map(|a| serde_json::json!({ "source": a.source, "cue": a.cue, "content": a.content }))
+                .collect();
+            serde_json::json!({ "doc": g.stem, "attributions": all }).to_string()
+        })
+        .collect();
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("predictions.jsonl");
+    std::fs::write(&file, lines.join("\n") + "\n").expect("a file");
+    for (subset, flag) in
+        [(Subset::All, None), (Subset::Speech, Some("--speech")), (Subset::Direct, Some("--direct"))]
+    {
+        let output =
+            Command::new("python3").arg(&script).arg(polnear.join("dev")).arg(&file).args(flag).output();
+        let output = output.expect("the script runs");
+        let theirs = String::from_utf8_lossy(&output.stdout).trim_end().to_string();
+        let ours = score::score(&gold, &predicted, subset).to_string();
+        assert_eq!(ours.trim_end(), theirs, "{flag:?}");
+    }
+}
