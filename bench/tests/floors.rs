@@ -1,4 +1,4 @@
-//! Figures must not fall. Corpora are not in the repository: set SAYSO_DATA (default ../shared/data beside the checkout);
+//! Figures must not fall. Corpora are not in the repository: set `SAYSO_DATA` (default `../shared/data` beside the checkout);
 //! without them these tests say so and pass. The examples of the repository are always measured.
 
 use sayso::attribute::Bias;
@@ -55,16 +55,16 @@ fn check(folder: &Path, rules_only: bool, floors: [f64; 3]) {
 
 #[test]
 fn examples() {
-    check(&repository().join("examples"), false, [65.0, 70.0, 60.0]);
-    check(&repository().join("examples"), true, [65.0, 60.0, 42.0]);
+    check(&repository().join("examples"), false, [68.0, 74.0, 63.0]);
+    check(&repository().join("examples"), true, [70.0, 62.0, 45.0]);
 }
 
-/// The bars that the project set itself for the fast tier and for rules alone.
+/// A little below today's figures, and above the bars that the project set itself (87, 75, 58; 75, 41, 25).
 #[test]
 fn polnear_dev() {
     let Some(polnear) = corpus("polnear") else { return };
-    check(&polnear.join("dev"), false, [87.0, 75.0, 58.0]);
-    check(&polnear.join("dev"), true, [75.0, 41.0, 25.0]);
+    check(&polnear.join("dev"), false, [87.5, 80.0, 64.0]);
+    check(&polnear.join("dev"), true, [85.0, 67.0, 46.0]);
 }
 
 /// Our scorer prints what the reference script prints, on real predictions.

@@ -7,11 +7,14 @@ use sayso::attribute::link::Pairs;
 use sayso::attribute::tag::{Chunk, Role, Tagged};
 
 const EPOCHS: usize = 6;
+/// Features of fewer reports are left out.
+const LEAST: u8 = 3;
 /// Weights are written in thousandths.
 const UNIT: f64 = 1000.0;
 
 /// The features of each candidate, and which one is right.
 struct Example {
+    report: usize,
     candidates: Vec<Vec<u64>>,
     right: usize,
 }
@@ -33,7 +36,7 @@ fn heads_of(report: &Report, chunks: &[Chunk]) -> Vec<Head> {
     chunks.iter().map(head).collect()
 }
 
-fn examples(report: &Report, chunks: &[Chunk], heads: &[Head], out: &mut Vec<Example>) {
+fn examples(number: usize, report: &Report, chunks: &[Chunk], heads: &[Head], out: &mut Vec<Example>) {
     let pairs = Pairs::new(&report.gold.text, &report.parts, chunks);
     let mut keys = Vec::new();
     for (x, chunk) in chunks.iter().enumerate() {
@@ -58,7 +61,7 @@ fn examples(report: &Report, chunks: &[Chunk], heads: &[Head], out: &mut Vec<Exa
             None => (role == Role::Source).then_some(near.len()),
         };
         if let Some(right) = right.filter(|_| candidates.len() > 1) {
-            out.push(Example { candidates, right });
+            out.push(Example { report: number, candidates, right });
         }
     }
 }
@@ -66,13 +69,26 @@ fn examples(report: &Report, chunks: &[Chunk], heads: &[Head], out: &mut Vec<Exa
 /// Trains on the gold and on what was found in held-out reports.
 pub fn train(reports: &[Report], unseen: &[(usize, Tagged)]) -> Vec<(u64, i32)> {
     let mut all = Vec::new();
-    for report in reports {
+    for (number, report) in reports.iter().enumerate() {
         let heads: Vec<Head> = report.heads.iter().map(|h| Some(*h)).collect();
-        examples(report, &report.chunks, &heads, &mut all);
+        examples(number, report, &report.chunks, &heads, &mut all);
     }
     for (r, tagged) in unseen {
         let heads = heads_of(&reports[*r], &tagged.chunks);
-        examples(&reports[*r], &tagged.chunks, &heads, &mut all);
+        examples(*r, &reports[*r], &tagged.chunks, &heads, &mut all);
+    }
+    // As for the tagger: what was seen in few reports is left out.
+    let mut seen: HashTable<(usize, u8)> = HashTable::default();
+    for example in &all {
+        for &key in example.candidates.iter().flatten() {
+            let entry = seen.entry(key).or_insert((usize::MAX, 0));
+            if entry.0 != example.report {
+                *entry = (example.report, entry.1.saturating_add(1));
+            }
+        }
+    }
+    for keys in all.iter_mut().flat_map(|e| &mut e.candidates) {
+        keys.retain(|key| seen[key].1 >= LEAST);
     }
     // Each weight, and the sum that makes its average.
     let mut weights: HashTable<(f64, f64)> = HashTable::default();

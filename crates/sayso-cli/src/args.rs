@@ -25,6 +25,8 @@ pub enum Verb {
 }
 
 const READ_EXAMPLES: &str = "\
+Exit codes: 0 fine, 2 an error, also when only some inputs failed (they are named, the rest is done).
+
 Examples:
   sayso read report.txt                          for people: the report with its attributions marked, then its sources
   sayso read report.txt | jq .                   for programs: JSONL, one {\"type\", \"data\"} a line
@@ -32,9 +34,7 @@ Examples:
   sayso read crawl.jsonl --text-field body --id-field uri --date-field published
   pbpaste | sayso read - --published 2024-03-01
   sayso read --format brat --out annotated/ reports/*.txt
-  sayso read --bias precise --min-score 0.8 report.txt
-
-Exit codes: 0 fine, 2 an error, also when only some inputs failed (they are named, the rest is done).";
+  sayso read --bias precise --min-score 0.8 report.txt";
 
 #[derive(clap::Args, Debug)]
 #[command(after_help = READ_EXAMPLES, after_long_help = READ_EXAMPLES)]
@@ -79,7 +79,8 @@ pub struct ReadOptions {
     #[arg(long, value_enum, value_name = "BIAS", default_value = "balanced")]
     pub bias: Bias,
 
-    /// Leave out attributions less likely right than this, from 0 to 1 (those by rules have no score and stay)
+    /// Leave out attributions less likely right than this, from 0 to 1, and what hangs on them; those without a score
+    /// stay
     #[arg(long, value_name = "X", value_parser = probability, default_value = "0")]
     pub min_score: f32,
 

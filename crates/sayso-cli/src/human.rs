@@ -8,6 +8,7 @@ use sayso::document::{BlockKind, Document, Tier};
 use sayso::reading::Reading;
 use sayso::text::Span;
 use sayso_export::jsonl::kept;
+use std::collections::HashMap;
 use std::fmt::Write;
 
 /// How to show it.
@@ -184,7 +185,7 @@ fn report(page: &mut Page, document: &Document, shown: &[(AttributionId, &Attrib
             }
         }
     }
-    marks.sort_by_key(|&(at, begins, ..)| (at, begins));
+    marks.sort_by_key(|&(at, begins, look, number)| (at, begins, look, number));
     // A source that several attributions share is marked once.
     marks.dedup_by_key(|&mut (at, begins, look, number)| {
         (at, begins, look, if look == Look::Content { number } else { 0 })
@@ -299,10 +300,11 @@ fn source_of(reading: &Reading, a: &Attribution) -> String {
 
 fn sources(page: &mut Page, reading: &Reading, shown: &[(AttributionId, &Attribution)]) {
     let mut groups: Vec<(String, Vec<&(AttributionId, &Attribution)>)> = Vec::new();
+    let mut group_of: HashMap<String, usize> = HashMap::new();
     for item in shown {
         let source = source_of(reading, item.1);
-        let key = source.to_lowercase();
-        match groups.iter_mut().find(|(name, _)| name.to_lowercase() == key) {
+        let group = *group_of.entry(source.to_lowercase()).or_insert(groups.len());
+        match groups.get_mut(group) {
             Some((_, items)) => items.push(item),
             None => groups.push((source, vec![item])),
         }

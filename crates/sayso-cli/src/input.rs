@@ -1,5 +1,5 @@
 //! In: paths. Out: reports as bytes, one after the other in input order, each with where it came from; what cannot
-//! be read becomes a failure in its place. Never more than one file or one JSONL line is held.
+//! be read becomes a failure in its place. A file, or a line of JSONL, is read at a time.
 
 use crate::args::{From, ReadOptions};
 use anyhow::{Result, bail};
@@ -239,7 +239,12 @@ fn record(input: &str, number: u64, line: &[u8], options: &ReadOptions) -> Resul
     let string = |name: &str| fields.get(name).and_then(Value::as_str).map(str::to_string);
     let published =
         string(options.date_field.as_deref().unwrap_or("date")).or_else(|| options.published.clone());
-    let url = string("url").or_else(|| options.url.clone());
+    if let Some(name) = &options.date_field
+        && !fields.contains_key(name)
+    {
+        bail!("no field {name:?}{}", hint(&fields));
+    }
+    let url = string("url");
     Ok(Raw { input: input.into(), line: Some(number), id, url, published, body: Body::Text(text) })
 }
 

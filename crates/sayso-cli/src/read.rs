@@ -27,6 +27,9 @@ pub fn read(options: &ReadOptions) -> Result<usize> {
     if options.url.is_some() && (options.paths.len() > 1 || options.paths.iter().any(|p| p.is_dir())) {
         bail!("--url is the address of one report, and there are several inputs");
     }
+    if options.url.is_some() && options.from == Some(args::From::Jsonl) {
+        bail!("--url is the address of one report; a JSONL line may have a field \"url\"");
+    }
     if let Some(date) = &options.published {
         day(date).with_context(|| format!("--published {date}: not a date such as 2024-03-01"))?;
     }
@@ -119,6 +122,18 @@ impl<'a> Session<'a> {
         let mut map = Map::new();
         if self.model.is_some() {
             map.insert("bias".into(), json!(format!("{:?}", o.bias).to_lowercase()));
+        }
+        let given = [
+            ("published", &o.published),
+            ("url", &o.url),
+            ("id_field", &o.id_field),
+            ("date_field", &o.date_field),
+        ];
+        for (name, value) in given.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?))) {
+            map.insert(name.into(), json!(value));
+        }
+        if o.text_field != "text" {
+            map.insert("text_field".into(), json!(o.text_field));
         }
         for (name, on) in [("raw_text", o.raw_text), ("rules_only", o.rules_only)] {
             if on {

@@ -93,7 +93,10 @@ fn help_ends_with_examples() {
     for args in [&["--help"][..], &["read", "--help"], &["read", "-h"]] {
         let output = sayso(args, b"");
         assert_eq!(output.status.code(), Some(0));
-        assert!(out(&output).contains("Examples:") && out(&output).contains("Exit codes:"), "{args:?}");
+        let help = out(&output);
+        let examples = help.rfind("Examples:\n").expect("examples");
+        assert!(help[examples..].lines().skip(1).all(|l| l.starts_with("  ")), "{args:?}: examples are last");
+        assert!(help.contains("Exit codes:"), "{args:?}");
     }
 }
 

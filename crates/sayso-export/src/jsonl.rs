@@ -157,9 +157,12 @@ impl<'a> Writer<'a> {
         let first = document.edits.partition_point(|e| e.span.end() < span.start());
         let inside = document.edits[first..].iter().take_while(|e| e.span.start() <= span.end());
         let edited = inside
-            .filter(|e| e.tier == Tier::Safe && span.contains(e.span))
+            .filter(|e| e.tier == Tier::Safe)
             // Something taken out right before or after the span is not inside it.
-            .any(|e| !e.span.is_empty() || (e.span.start() > span.start() && e.span.end() < span.end()));
+            .any(|e| {
+                e.span.overlaps(span)
+                    || (e.span.is_empty() && e.span.start() > span.start() && e.span.end() < span.end())
+            });
         SpanLine { start, end, text: &document.text[span], at: self.at(span), edited }
     }
 

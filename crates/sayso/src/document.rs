@@ -125,7 +125,7 @@ impl Tier {
 /// One repair of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
-    /// The rule that made it, a fixed name: `glued-word`, `space-before-stop`, …
+    /// The rule that made it, a fixed name: `glued-word`, `space-before-mark`, …
     pub rule: &'static str,
     /// Applied, proposed or flagged.
     pub tier: Tier,
@@ -142,7 +142,7 @@ pub struct Edit {
 /// One finding about the report as a whole, kept whether chosen or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
-    /// What it is about: `title`, `byline`, `published`, `dateline`.
+    /// What it is about: `title`, `byline`, `published`, `dateline`, `encoding`.
     pub field: &'static str,
     /// The value found.
     pub value: String,

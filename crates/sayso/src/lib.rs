@@ -1,5 +1,19 @@
-//! sayso
-#![allow(missing_docs)]
+//! sayso reads a news report and says who says what in it, pointing at exact characters.
+//!
+//! The stages are pure functions: bytes → [`clean`] → [`document::Document`] → [`segment`] → [`attribute`] →
+//! [`Reading`]. They do no I/O, know no output format and cannot fail on text. Weights are a value passed in
+//! ([`model::Model`]); those for English come with the crate `sayso-model-en`.
+//!
+//! ```
+//! use sayso::{attribute::Bias, clean, reading};
+//! let report = "Share\nThe pier is rotten, engineers said.";
+//! let document = clean::plain(report.as_bytes(), &clean::Given::default()).unwrap();
+//! let reading = reading::read(document, None, Bias::Balanced);
+//! let said = &reading.attributions[0];
+//! assert_eq!(&reading.document.text[said.source[0]], "engineers");
+//! assert_eq!(&reading.document.text[said.content[0]], "The pier is rotten");
+//! ```
+
 pub mod attribute;
 pub mod clean;
 pub mod document;

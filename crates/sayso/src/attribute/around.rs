@@ -50,7 +50,7 @@ struct Table<'a> {
     common: OnceCell<HashSet<&'a str>>,
 }
 
-impl<'a> Table<'a> {
+impl Table<'_> {
     fn mark(&self, k: u32) -> Mark {
         self.parts.tokens.get(k as usize).map_or(Mark::None, |t| t.mark)
     }

@@ -1,6 +1,7 @@
 //! In: linked chunks. Out: drafts of attributions, and the features from which their score is computed.
 
-use super::lexicon::{self, class, fnv, hash_lower};
+use super::hash::{fnv, key};
+use super::lexicon::{self, class, hash_lower};
 use super::link::Link;
 use super::tag::{Chunk, Role, Tagged};
 use crate::model::Model;
@@ -54,7 +55,7 @@ impl Draft {
     }
 
     /// The token after the last one of all.
-    fn end(&self) -> u32 {
+    pub(super) fn end(&self) -> u32 {
         self.chunks().map(|c| c.end).max().unwrap_or(0)
     }
 
@@ -92,6 +93,7 @@ pub fn drafts(tagged: Tagged, links: &[Link]) -> Vec<Draft> {
         draft.contents.push(*chunk);
         draft.content_margin = draft.content_margin.min(links[x].margin);
     }
+    drafts.sort_by_key(Draft::start);
     let by_model = drafts.len();
     for found in tagged.found {
         let mut draft = found.draft;
@@ -124,23 +126,16 @@ pub fn choose(drafts: Vec<Draft>, scores: &[f32]) -> Vec<(Draft, f32)> {
     order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
     let mut chosen = vec![false; drafts.len()];
     for i in order {
-        // Drafts are sorted by their start, and what meets this one stands near.
-        let near = i.saturating_sub(8)..drafts.len().min(i + 9);
-        chosen[i] = !near
-            .clone()
-            .any(|j| chosen[j] && drafts[i].by_model != drafts[j].by_model && drafts[i].meets(&drafts[j]));
+        // Drafts are sorted by their start: what meets this one begins near it.
+        let (first, last) = (drafts[i].start().saturating_sub(NEAR), drafts[i].end());
+        let from = drafts.partition_point(|d| d.start() < first);
+        let near = (from..drafts.len()).take_while(|&j| drafts[j].start() < last);
+        let rivals =
+            |j: usize| chosen[j] && drafts[i].by_model != drafts[j].by_model && drafts[i].meets(&drafts[j]);
+        chosen[i] = !near.into_iter().any(rivals);
     }
     let all = drafts.into_iter().zip(scores.iter().copied()).zip(chosen);
     all.filter(|(_, stays)| *stays).map(|(draft, _)| draft).collect()
-}
-
-fn mix(a: u64, b: u64) -> u64 {
-    let x = (a ^ b).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    x ^ (x >> 29)
-}
-
-fn key(name: &str, parts: &[u64]) -> u64 {
-    parts.iter().fold(fnv(name.as_bytes()), |hash, &part| mix(hash, part))
 }
 
 /// A likelihood as one of twelve steps, finer towards 1.
@@ -246,9 +241,10 @@ pub fn score_keys(text: &str, parts: &Segments, draft: &Draft, out: &mut Vec<u64
 /// Weights of the score are ten-thousandths of log-odds.
 pub const SCORE_UNIT: f32 = 10_000.0;
 
-/// The probability that a draft is right, from the features' weights, in thousandths.
+/// The probability that a draft is right, from the features' weights, to three decimals.
 pub fn score(keys: &[u64], model: &Model) -> f32 {
     let sum: i32 = keys.iter().map(|k| model.scores.get(k).copied().unwrap_or(0)).sum();
     let odds = super::tag::exp(sum as f32 / SCORE_UNIT);
-    (odds / (1.0 + odds) * 1000.0).round() / 1000.0
+    // Half up, without the platform's rounding.
+    (odds / (1.0 + odds) * 1000.0 + 0.5) as i32 as f32 / 1000.0
 }

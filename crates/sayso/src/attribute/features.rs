@@ -5,20 +5,14 @@
 //! whether it stands in a quotation, the nearest reporting verbs, marks and clause words to both sides, and facts
 //! about the sentence, the paragraph and its neighbours. No template holds more than three words.
 
-use super::lexicon::{self, HashTable, class, fnv, lower};
+use super::hash::{fnv, mix};
+use super::lexicon::{self, HashTable, class, lower};
 use super::rules;
 use super::tag::Role;
 use crate::segment::{Mark, Paragraph, Segments, Token, TokenKind};
 
 /// What the training texts say of a word, in four bits each: how often it is a cue and how often (part of) a source.
 pub type Prior = u8;
-
-/// Mixes a part into a feature.
-#[inline]
-const fn mix(a: u64, b: u64) -> u64 {
-    let x = (a ^ b).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    x ^ (x >> 29)
-}
 
 /// The hash of a template's name and its parts.
 macro_rules! key {

@@ -1,6 +1,7 @@
 //! Small hand-made word lists: what reports of speech are made of. The model sees them as word classes, the rules
 //! read them directly. One lower-case form a word; verbs are inflected here.
 
+use super::hash::{fnv, fnv_lower_ascii};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
@@ -35,17 +36,6 @@ pub mod class {
     pub const CALENDAR: u16 = 1 << 12;
 }
 
-/// FNV-1a, 64 bits: the hash of a word everywhere in the model.
-pub const fn fnv(bytes: &[u8]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut i = 0;
-    while i < bytes.len() {
-        hash = (hash ^ bytes[i] as u64).wrapping_mul(0x0100_0000_01b3);
-        i += 1;
-    }
-    hash
-}
-
 /// For keys that are hashes already.
 #[derive(Default, Clone, Copy)]
 pub struct AsIs(u64);
@@ -69,7 +59,7 @@ pub type HashTable<V> = HashMap<u64, V, BuildHasherDefault<AsIs>>;
 const SPEECH: &str = "say tell add explain reply respond answer ask announce argue insist claim warn note acknowledge admit \
     recall declare suggest write tweet joke quip testify confirm contend maintain assert allege complain comment remark \
     observe concede caution stress emphasize emphasise reiterate predict vow promise boast counter exclaim retort lament \
-    agree deny conclude continue recount conclude shout whisper cry urge state describe report estimate repeat assure \
+    agree deny conclude continue recount shout whisper cry urge state describe report estimate repeat assure \
     stipulate elaborate clarify interject muse opine scoff plead post believe think";
 
 /// Verbs that report speech, thought, wish or judgement besides those above.
@@ -221,11 +211,7 @@ pub fn classes(word: &str) -> u16 {
 /// The hash of the lower-case form; curly apostrophes count as straight ones.
 pub fn hash_lower(word: &str) -> u64 {
     if word.is_ascii() {
-        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-        for b in word.bytes() {
-            hash = (hash ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3);
-        }
-        return hash;
+        return fnv_lower_ascii(word);
     }
     fnv(lower(word).as_bytes())
 }

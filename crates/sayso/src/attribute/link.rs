@@ -3,7 +3,8 @@
 //! A ranker over the candidates of the same and the neighbouring paragraphs: each pair has a dozen features with
 //! integer weights, the best candidate wins; for a source there is also "none".
 
-use super::lexicon::{fnv, hash_lower};
+use super::hash::{key, mix};
+use super::lexicon::hash_lower;
 use super::tag::{Chunk, Role};
 use crate::model::Model;
 use crate::segment::{Mark, Segments};
@@ -39,15 +40,6 @@ fn index(role: Role) -> usize {
 /// Distances between chunks in tokens, coarser as they grow.
 fn far(gap: u32) -> u64 {
     u64::from(if gap < 3 { gap } else { (1 + u32::BITS - gap.leading_zeros()).min(9) })
-}
-
-fn mix(a: u64, b: u64) -> u64 {
-    let x = (a ^ b).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    x ^ (x >> 29)
-}
-
-fn key(name: &str, parts: &[u64]) -> u64 {
-    parts.iter().fold(fnv(name.as_bytes()), |hash, &part| mix(hash, part))
 }
 
 impl<'a> Pairs<'a> {

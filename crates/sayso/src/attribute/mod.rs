@@ -7,6 +7,7 @@
 
 pub mod draft;
 pub mod features;
+pub mod hash;
 pub mod lexicon;
 pub mod link;
 pub mod rules;
@@ -79,7 +80,7 @@ pub struct Attribution {
     pub parent: Option<AttributionId>,
     /// The attribution whose speaker goes on here.
     pub carried_from: Option<AttributionId>,
-    /// The probability that it is right, in thousandths; none for rules.
+    /// The probability that it is right, 0 to 1 to three decimals; none where no model judged it.
     pub score: Option<f32>,
     /// What made it.
     pub why: Why,

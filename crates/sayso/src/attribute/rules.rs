@@ -25,7 +25,9 @@ use std::ops::Range;
 
 /// A rule's find.
 pub struct Found {
+    /// Its chunks.
     pub draft: Draft,
+    /// The rule's name, as in the table above.
     pub rule: &'static str,
 }
 
@@ -320,7 +322,9 @@ impl Words<'_> {
             };
             if let Some(found) = found {
                 // One cue a stretch of content: the first in the sentence keeps it.
-                let taken = out.iter().any(|f| {
+                let first = found.draft.start();
+                let near = out.iter().rev().take_while(|f| f.draft.end() > first);
+                let taken = near.into_iter().any(|f| {
                     f.draft.contents.iter().any(|c| {
                         found.draft.contents.iter().any(|d| c.start < d.end && d.start < c.end)
                             || (c.start <= found.draft.cue.start && found.draft.cue.start < c.end)
@@ -343,7 +347,7 @@ impl Words<'_> {
         if !dash || !short || !self.is_upper(name.start) {
             return None;
         }
-        found("quote-dash-name", quote.end..quote.end + 1, name, &[quote.clone()], index)
+        found("quote-dash-name", quote.end..quote.end + 1, name, std::slice::from_ref(quote), index)
     }
 
     /// "Moller said:" at the end of a paragraph, and the quotation in the next one.
@@ -352,14 +356,18 @@ impl Words<'_> {
         if self.word(within.end - 1) != ":" || within.end != next || self.mark(next) != Mark::Open {
             return None;
         }
-        let quote = self.parts.quotations.iter().find(|q| q.tokens.start == next)?;
-        let sentence = self.parts.sentences.iter().find(|s| s.tokens.end == within.end)?.tokens.clone();
+        let quotations = &self.parts.quotations;
+        let quote = quotations.get(quotations.partition_point(|q| q.tokens.start < next))?;
+        let sentences = &self.parts.sentences;
+        let sentence =
+            sentences.get(sentences.partition_point(|s| s.tokens.end < within.end))?.tokens.clone();
         let verb = sentence
             .clone()
             .rev()
             .find(|&k| self.outside(k) && self.is(k, class::VERB) && self.is(k, class::FINITE))?;
         let source = self.source_left(verb, &sentence)?;
-        let mut found = found("lead-in", verb..within.end, source, &[quote.tokens.clone()], index)?;
+        let mut found =
+            found("lead-in", verb..within.end, source, std::slice::from_ref(&quote.tokens), index)?;
         found.draft.contents[0].paragraph = index + 1;
         Some(found)
     }

@@ -214,16 +214,7 @@ const SURE_POINTERS: &[&str] = &[
 
 /// Beginnings of lines that point elsewhere unless they are a sentence. The line must be short and end like a title or a call.
 const POINTERS: &[&str] = &[
-    "read more:",
-    "read more about",
-    "read more on",
-    "read also:",
-    "also read:",
     "read:",
-    "related:",
-    "related story:",
-    "related article:",
-    "see also:",
     "see more:",
     "more:",
     "more on this:",
@@ -257,11 +248,8 @@ const POINTERS: &[&str] = &[
     "get the latest",
     "join our",
     "support our",
-    "copyright ©",
     "copyright (c)",
     "copyright 2",
-    "© 2",
-    "© 1",
     "(c) 2",
     "all rights reserved",
     "tags:",
@@ -360,7 +348,6 @@ pub fn classify(text: &str, paragraphs: &[Lines]) -> Vec<Part> {
             leads: false,
             rule: "",
         };
-        // Long paragraphs are running text and are never repeated by accident in part.
         // The first line is a headline rather than a byline: "By Land and Sea, Rescuers Reach Island".
         if let Some((kind, rule)) =
             by_itself(whole).filter(|(_, rule)| *rule != "byline" || last_text.is_some())
@@ -483,7 +470,7 @@ fn mail_header(text: &str) -> Option<&str> {
     names.into_iter().find(|name| text.strip_prefix(name).is_some_and(|rest| rest.starts_with(": ")))
 }
 
-/// "12 comments", "3 min read", "1.2k shares", "Updated 3 hours ago": a number and a word of the page.
+/// "12 comments", "3 min read", "5 hours ago": a number and a word of the page.
 fn is_counter(line: &str) -> bool {
     let mut words = line.split_whitespace();
     let number = words.next().is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
@@ -510,7 +497,7 @@ fn has_quotation(text: &str) -> bool {
     text.contains(['“', '"', '”'])
 }
 
-/// "… contributed to this report.", "(Staff photo / Agency)".
+/// "… contributed to this report."
 fn is_agency_credit(text: &str) -> bool {
     let words = word_count(text);
     let lower = text.to_lowercase();
@@ -716,7 +703,7 @@ fn mail_headers(text: &str, parts: Vec<Part>) -> Vec<Part> {
         if i < count {
             part.kind = BlockKind::Furniture;
             part.rule = "mail-header";
-            if header(&part) == Some("Subject") {
+            if header(&part) == Some("Subject") && !out.iter().any(|p: &Part| p.rule == "mail-subject") {
                 let first = part.lines[0];
                 let start = first.start() + "Subject: ".len() as u32;
                 let label = Span::new(first.start(), start - 1);

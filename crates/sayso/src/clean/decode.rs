@@ -1,7 +1,8 @@
 //! Bytes to characters, with the place of each character in the bytes.
 //!
-//! Byte order mark, else valid UTF-8, else nearly valid UTF-8 (a page cut in the middle of a character), else what
-//! chardetng makes of the first 16 kB.
+//! Byte order mark, else UTF-16 by its NULs, else valid UTF-8, else nearly valid UTF-8 (a page cut in the middle of a
+//! character), else what chardetng makes of the first 16 kB, where a single-byte guess for a text with few high bytes
+//! becomes Windows-1252.
 
 use crate::origin::Origin;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -62,11 +63,12 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return if encoding == UTF_8 { utf8(bytes, mark) } else { legacy(bytes, mark, encoding) };
     }
-    if std::str::from_utf8(bytes).is_ok() {
-        return utf8(bytes, 0);
-    }
+    // Before UTF-8: English in UTF-16 is valid UTF-8 with a NUL after every letter.
     if let Some(encoding) = looks_like_utf16(bytes) {
         return legacy(bytes, 0, encoding);
+    }
+    if std::str::from_utf8(bytes).is_ok() {
+        return utf8(bytes, 0);
     }
     let wrong = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
     let wide: usize = bytes.utf8_chunks().map(|c| c.valid().chars().filter(|c| !c.is_ascii()).count()).sum();
@@ -154,6 +156,8 @@ mod tests {
         let utf16: Vec<u8> = "\u{feff}Ölberg said".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let d = decode(&utf16);
         assert_eq!((&*d.text, place_of(&d, "said")), ("Ölberg said", (16, 24)));
+        let bare: Vec<u8> = "The mayor said no.".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!((&*decode(&bare).text, decode(&bare).encoding), ("The mayor said no.", "UTF-16BE"));
         let d = decode("“Cut off in the middle” of “a mark” – “\u{2019}".as_bytes().split_last().unwrap().1);
         assert_eq!((d.encoding, d.lost), ("UTF-8", 1));
     }

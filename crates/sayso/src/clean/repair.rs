@@ -2,7 +2,7 @@
 //!
 //! | rule | what | tier |
 //! | --- | --- | --- |
-//! | `glued-word` | "Tarnreportedly": an unknown word = a name or word that occurs by itself in the text + a function or attribution word | safe |
+//! | `glued-word` | "Tarnreportedly": an unknown word = a name or word that occurs by itself in the text + a function or attribution word | safe; proposed where the ending is short |
 //! | `glued-front` | "aboutTarn": a function word + a capitalised word that occurs by itself | safe |
 //! | `glued-sentence` | "left.Rescuers": a stop without the space after it | safe |
 //! | `glued-quote` | "…,”Moss said": a closing mark without the space after it | safe |
@@ -11,9 +11,10 @@
 //! | `mojibake` | "Ã©" for "é": UTF-8 read as Windows-1252 | safe |
 //! | `unwrapped` | a line end within a paragraph | safe |
 //! | `control` | a control or invisible character | safe |
-//! | `camel-glue` | "officialsTarn": lower case run into upper case, halves unknown | flag |
+//! | `camel-glue` | "officialsTarn": a known word run into a capitalised one | flag |
+//! | `lost-character` | bytes that stand for no character | flag |
 //!
-//! Measured on 924 clean reports (692,000 words): `bench repairs`. Within quotation marks the glue rules only
+//! Measured on 924 clean reports (692,000 words) by `sayso-bench repairs`: no false one among the safe glue repairs. Within quotation marks the glue rules only
 //! propose: altered words are never shown as a quotation.
 
 use crate::attribute::lexicon::{self, class};
@@ -311,10 +312,10 @@ impl Rules<'_> {
                 let place = base + start + head.len();
                 put(out, place, place, "glued-word", " ");
                 // "Adams" and "Adamson", "Ash" and "Ashby": short endings make names of names.
-                if ending.len() <= 2 || compound {
-                    if let Some(last) = out.last_mut() {
-                        last.tier = Tier::Proposed;
-                    }
+                if (ending.len() <= 2 || compound)
+                    && let Some(last) = out.last_mut()
+                {
+                    last.tier = Tier::Proposed;
                 }
                 return;
             }

@@ -37,7 +37,7 @@ pub struct Model {
     header: Vec<(String, String)>,
     sha256: String,
     table: std::ops::Range<usize>,
-    /// Transition weights between labels, and the start bonus of each decoding bias.
+    /// Weights of going from one label to the next.
     pub(crate) transitions: [[i32; LABELS]; LABELS],
     scale: i32,
     pub(crate) priors: HashTable<u8>,

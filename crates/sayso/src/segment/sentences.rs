@@ -5,14 +5,20 @@ use super::Sentence;
 use super::tokens::{Mark, Token, TokenKind};
 use crate::attribute::lexicon::{is_abbreviation, is_speech_verb};
 
+/// A text without stops is cut here, so that no paragraph is longer than it may be.
+const LONGEST: usize = 1000;
+
 /// Adds the sentences of the tokens from `first` on, which are one block.
 pub fn split(text: &str, tokens: &[Token], first: usize, out: &mut Vec<Sentence>) {
     let word = |k: usize| &text[tokens[k].span.range()];
     let mut start = first;
     let mut k = first;
     while k < tokens.len() {
-        let stop = is_stop(word(k));
-        if !stop {
+        if k - start >= LONGEST {
+            out.push(Sentence { tokens: start as u32..k as u32 });
+            start = k;
+        }
+        if !is_stop(word(k)) {
             k += 1;
             continue;
         }

@@ -1,0 +1,32 @@
+//! Hashes of words and features: what the weights are looked up by. A change here needs new weights.
+
+const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0100_0000_01b3;
+
+/// FNV-1a, 64 bits.
+pub const fn fnv(bytes: &[u8]) -> u64 {
+    let mut hash = BASIS;
+    let mut i = 0;
+    while i < bytes.len() {
+        hash = (hash ^ bytes[i] as u64).wrapping_mul(PRIME);
+        i += 1;
+    }
+    hash
+}
+
+/// The same of the lower-case form of an ASCII word.
+pub fn fnv_lower_ascii(word: &str) -> u64 {
+    word.bytes().fold(BASIS, |hash, b| (hash ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(PRIME))
+}
+
+/// Mixes a part into a feature.
+#[inline]
+pub const fn mix(a: u64, b: u64) -> u64 {
+    let x = (a ^ b).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    x ^ (x >> 29)
+}
+
+/// The hash of a template's name and its parts.
+pub fn key(name: &str, parts: &[u64]) -> u64 {
+    parts.iter().fold(fnv(name.as_bytes()), |hash, &part| mix(hash, part))
+}
