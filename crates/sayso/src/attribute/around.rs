@@ -380,7 +380,7 @@ impl Table<'_> {
                     // Only the plainest form, and not the outer one once more.
                     let outer_cue = self.rows[row].draft.as_ref().map(|d| d.cue.start);
                     let cue = self.word(found.draft.cue.start).to_ascii_lowercase();
-                    let thought = ["thought", "thinks", "believed", "believes"].contains(&&*cue);
+                    let thought = ["thought", "thinks", "believe", "believed", "believes"].contains(&&*cue);
                     let plain =
                         matches!(found.rule, "source-verb-clause" | "source-verb-quote" | "according-to")
                             && !thought;

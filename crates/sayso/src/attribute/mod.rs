@@ -124,7 +124,7 @@ const FLOOR: f32 = 0.25;
 
 /// Attributions with at least this score are shown to people as found, the others as uncertain: the lowest at which
 /// 85 of 100 are right on `PolNeAR` dev.
-pub const SHOWN: f32 = 0.65;
+pub const SHOWN: f32 = 0.67;
 
 /// Finds drafts of attributions, not yet scored. `bonus` as in [`Bias::bonus`].
 pub fn find(text: &str, parts: &Segments, model: &Model, bonus: i32) -> Vec<Draft> {

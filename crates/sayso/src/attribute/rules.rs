@@ -117,7 +117,6 @@ const PLAIN: &[&str] = &[
     "tell",
     "argue",
     "believe",
-    "think",
     "warn",
     "insist",
     "suggest",
