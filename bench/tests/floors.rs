@@ -48,7 +48,7 @@ fn check(folder: &Path, rules_only: bool, floors: [f64; 3]) {
         [("direct", Subset::Direct), ("speech", Subset::Speech), ("all", Subset::All)].into_iter().zip(floors)
     {
         let f1 = 100.0 * score::score(&gold, &predicted, subset).linked().f1;
-        println!("{}: {name}: {f1:.1}, floor {floor}", folder.display());
+        eprintln!("{}: {name}: {f1:.1}, floor {floor}", folder.display());
         assert!(f1 >= floor, "{}: linked F1 of {name} is {f1:.1}, the floor {floor}", folder.display());
     }
 }

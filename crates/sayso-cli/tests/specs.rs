@@ -154,7 +154,7 @@ fn literate_cases() {
             let floor: f64 =
                 floor.and_then(|f| f.parse().ok()).expect("a file with model cases names its floor");
             let share = 100.0 * f64::from(there) / f64::from(expected);
-            println!("{name}: {share:.0}% of {expected} rows (floor {floor}%){missing}");
+            eprintln!("{name}: {share:.0}% of {expected} rows (floor {floor}%){missing}");
             if share < floor {
                 let _ = write!(wrong, "\n{name}: {share:.0}% of the model's rows, floor {floor}%{missing}");
             }

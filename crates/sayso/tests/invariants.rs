@@ -32,11 +32,14 @@ fn check_spans(document: &Document, reading: &Reading) {
         end = block.span.end();
         assert!(block.of.is_none_or(|of| (of as usize) < document.blocks.len()));
     }
-    document.edits.iter().for_each(|e| check(e.span));
-    reading.segments.tokens.iter().for_each(|t| check(t.span));
+    for span in document.edits.iter().map(|e| e.span).chain(reading.segments.tokens.iter().map(|t| t.span)) {
+        check(span);
+    }
     for (i, a) in reading.attributions.iter().enumerate() {
         for spans in [&a.source, &a.cue, &a.content] {
-            spans.iter().for_each(|&s| check(s));
+            for &span in spans {
+                check(span);
+            }
             assert!(spans.windows(2).all(|w| w[0].end() <= w[1].start()), "parts out of order: {a:?}");
         }
         assert!(!a.content.is_empty() && a.content.iter().all(|s| !s.is_empty()));
