@@ -45,7 +45,7 @@ pub enum BlockKind {
     Caption,
     /// Who wrote, took or supplied it: a byline, an agency's or a photographer's credit, an editor's line.
     Credit,
-    /// "SEOUL, South Korea —" or "LONDON (Agency) -" before the first paragraph: place and agency, never a source.
+    /// "TARN CROSS, Orland —" or "VELM (Agency) -" before the first paragraph: place and agency, never a source.
     Dateline,
     /// A correction or clarification of an earlier version.
     Correction,
