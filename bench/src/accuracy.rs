@@ -2,12 +2,10 @@
 
 use anyhow::{Context, Result};
 use sayso::attribute::{Bias, SHOWN};
-use sayso::text::{OffsetMap, Span};
-use sayso::{clean, reading};
-use sayso_bench::polnear::{self, Gold, Spans3};
+use sayso_bench::polnear::{self, Spans3};
 use sayso_bench::score::{self, Subset};
+use sayso_bench::{predict, reference_format};
 use serde_json::{Value, json};
-use std::fmt::Write;
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
@@ -28,39 +26,20 @@ pub struct Options {
     dump: Option<PathBuf>,
 }
 
-struct Prediction {
-    spans: Spans3,
-    score: Option<f32>,
-}
-
-/// The attributions of a text as it stands. The gold has no attributions within attributions.
-fn read(gold: &Gold, options: &Options) -> Result<Vec<Prediction>> {
-    let document = clean::raw(gold.text.clone(), &clean::Given::default())?;
+pub fn run(options: &Options) -> Result<Value> {
+    let gold = polnear::load(&options.folder)?;
+    let model = (!options.rules_only).then(sayso_model_en::fast);
     let bias = match options.bias.as_str() {
         "recall" => Bias::Recall,
         "precise" => Bias::Precise,
         _ => Bias::Balanced,
     };
-    let reading = reading::read(document, (!options.rules_only).then(sayso_model_en::fast), bias);
-    let map = OffsetMap::new(&gold.text);
-    let one = |s: &Span| (map.code_points(&gold.text, s.start()), map.code_points(&gold.text, s.end()));
-    let list = |spans: &[Span]| spans.iter().map(one).collect();
-    let outer = reading.attributions.iter().filter(|a| a.parent.is_none());
-    let spans = outer.map(|a| Prediction {
-        spans: Spans3 { source: list(&a.source), cue: list(&a.cue), content: list(&a.content) },
-        score: a.score,
-    });
-    Ok(spans.collect())
-}
-
-pub fn run(options: &Options) -> Result<Value> {
-    let gold = polnear::load(&options.folder)?;
     let mut spans: Vec<Vec<Spans3>> = Vec::new();
     let mut judged: Vec<(Option<f32>, bool)> = Vec::new();
     for report in &gold {
-        let predictions = read(report, options)?;
-        let scores: Vec<Option<f32>> = predictions.iter().map(|p| p.score).collect();
-        spans.push(predictions.into_iter().map(|p| p.spans).collect());
+        let (found, scores): (Vec<Spans3>, Vec<Option<f32>>) =
+            predict(report, model, bias)?.into_iter().unzip();
+        spans.push(found);
         let right = score::linked_flags(report, &spans[spans.len() - 1]);
         judged.extend(scores.into_iter().zip(right));
     }
@@ -83,7 +62,7 @@ pub fn run(options: &Options) -> Result<Value> {
     shown(&judged, count, &mut figures);
     calibration(&judged, &mut figures);
     if let Some(path) = &options.dump {
-        std::fs::write(path, dump(&gold, &spans)?).with_context(|| path.display().to_string())?;
+        std::fs::write(path, reference_format(&gold, &spans)).with_context(|| path.display().to_string())?;
     }
     Ok(figures)
 }
@@ -137,14 +116,4 @@ fn calibration(judged: &[(Option<f32>, bool)], figures: &mut Value) {
     }
     println!("expected calibration error: {:.1} points", error * 100.0);
     figures["calibration"] = json!({ "error_points": (error * 1000.0).round() / 10.0, "bins": bins });
-}
-
-fn dump(gold: &[Gold], spans: &[Vec<Spans3>]) -> Result<String> {
-    let mut out = String::new();
-    for (report, predicted) in gold.iter().zip(spans) {
-        let one = |a: &Spans3| json!({ "source": a.source, "cue": a.cue, "content": a.content });
-        let all: Vec<Value> = predicted.iter().map(one).collect();
-        writeln!(out, "{}", json!({ "doc": report.stem, "attributions": all }))?;
-    }
-    Ok(out)
 }

@@ -2,3 +2,37 @@
 
 pub mod polnear;
 pub mod score;
+
+use polnear::{Gold, Spans3};
+use sayso::attribute::Bias;
+use sayso::model::Model;
+use sayso::text::{OffsetMap, Span};
+use sayso::{clean, reading};
+use serde_json::{Value, json};
+
+/// What was found in a report as it stands, to be scored: spans, and the score if there is one. Attributions within
+/// attributions are left out, since the gold has none.
+///
+/// # Errors
+/// If the text is longer than 4 GiB.
+pub fn predict(gold: &Gold, model: Option<&Model>, bias: Bias) -> anyhow::Result<Vec<(Spans3, Option<f32>)>> {
+    let document = clean::raw(gold.text.clone(), &clean::Given::default())?;
+    let reading = reading::read(document, model, bias);
+    let map = OffsetMap::new(&gold.text);
+    let place = |s: &Span| (map.code_points(&gold.text, s.start()), map.code_points(&gold.text, s.end()));
+    let list = |spans: &[Span]| spans.iter().map(place).collect();
+    let outer = reading.attributions.iter().filter(|a| a.parent.is_none());
+    let spans = outer
+        .map(|a| (Spans3 { source: list(&a.source), cue: list(&a.cue), content: list(&a.content) }, a.score));
+    Ok(spans.collect())
+}
+
+/// Predictions in the format of the reference scorer, one line a report.
+pub fn reference_format(gold: &[Gold], predicted: &[Vec<Spans3>]) -> String {
+    let one = |a: &Spans3| json!({ "source": a.source, "cue": a.cue, "content": a.content });
+    let line = |(report, all): (&Gold, &Vec<Spans3>)| {
+        let all: Vec<Value> = all.iter().map(one).collect();
+        format!("{}\n", json!({ "doc": report.stem, "attributions": all }))
+    };
+    gold.iter().zip(predicted).map(line).collect()
+}

@@ -40,7 +40,7 @@ pub fn run(options: &Options) -> Result<Value> {
     let parts: Vec<Segments> = documents.iter().map(segment::segment).collect();
     let readings: Vec<Reading> =
         documents.iter().map(|d| reading::read(d.clone(), Some(model), Bias::Balanced)).collect();
-    let bonus = Bias::Balanced.bonus() * model.scale() / 100;
+    let bonus = Bias::Balanced.bonus();
     let from =
         Provenance { id: "r".into(), input: "-".into(), line: None, sha256: String::new(), has_bytes: true };
     let both = || documents.iter().zip(&parts);

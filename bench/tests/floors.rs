@@ -2,10 +2,9 @@
 //! without them these tests say so and pass. The examples of the repository are always measured.
 
 use sayso::attribute::Bias;
-use sayso::text::{OffsetMap, Span};
-use sayso::{clean, reading};
 use sayso_bench::polnear::{self, Gold, Spans3};
 use sayso_bench::score::{self, Subset};
+use sayso_bench::{predict, reference_format};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -24,26 +23,15 @@ fn corpus(name: &str) -> Option<PathBuf> {
     folder.is_dir().then_some(folder)
 }
 
-fn predict(gold: &[Gold], rules_only: bool) -> Vec<Vec<Spans3>> {
+fn predict_all(gold: &[Gold], rules_only: bool) -> Vec<Vec<Spans3>> {
     let model = (!rules_only).then(sayso_model_en::fast);
-    let one = |report: &Gold| {
-        let document = clean::raw(report.text.clone(), &clean::Given::default()).expect("a short text");
-        let reading = reading::read(document, model, Bias::Balanced);
-        let map = OffsetMap::new(&report.text);
-        let place =
-            |s: &Span| (map.code_points(&report.text, s.start()), map.code_points(&report.text, s.end()));
-        let list = |spans: &[Span]| spans.iter().map(place).collect();
-        let outer = reading.attributions.iter().filter(|a| a.parent.is_none());
-        outer
-            .map(|a| Spans3 { source: list(&a.source), cue: list(&a.cue), content: list(&a.content) })
-            .collect()
-    };
-    gold.iter().map(one).collect()
+    let one = |report: &Gold| predict(report, model, Bias::Balanced).expect("a short text");
+    gold.iter().map(|report| one(report).into_iter().map(|(spans, _)| spans).collect()).collect()
 }
 
 fn check(folder: &Path, rules_only: bool, floors: [f64; 3]) {
     let gold = polnear::load(folder).expect("annotated reports");
-    let predicted = predict(&gold, rules_only);
+    let predicted = predict_all(&gold, rules_only);
     for ((name, subset), floor) in
         [("direct", Subset::Direct), ("speech", Subset::Speech), ("all", Subset::All)].into_iter().zip(floors)
     {
@@ -77,20 +65,9 @@ fn scorer_agrees_with_the_reference() {
         return;
     }
     let gold = polnear::load(&polnear.join("dev")).expect("annotated reports");
-    let predicted = predict(&gold, false);
-    let lines: Vec<String> = gold
-        .iter()
-        .zip(&predicted)
-        .map(|(g, p)| {
-            let all: Vec<_> = p
-                .iter()
-                .map(|a| serde_json::json!({ "source": a.source, "cue": a.cue, "content": a.content }))
-                .collect();
-            serde_json::json!({ "doc": g.stem, "attributions": all }).to_string()
-        })
-        .collect();
+    let predicted = predict_all(&gold, false);
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("predictions.jsonl");
-    std::fs::write(&file, lines.join("\n") + "\n").expect("a file");
+    std::fs::write(&file, reference_format(&gold, &predicted)).expect("a file");
     for (subset, flag) in
         [(Subset::All, None), (Subset::Speech, Some("--speech")), (Subset::Direct, Some("--direct"))]
     {

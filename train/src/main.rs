@@ -104,7 +104,7 @@ fn fast(options: &Fast) -> Result<()> {
     for (fold, weights) in held.iter().enumerate() {
         let model =
             Model::from_bytes(parts_of(weights, &features, &priors, options.least_weight).to_bytes())?;
-        let bonus = Bias::Balanced.bonus() * model.scale() / 100;
+        let bonus = Bias::Balanced.bonus();
         for r in (0..reports.len()).filter(|r| r % options.folds == fold) {
             unseen.push((r, tag::tag(&reports[r].gold.text, &reports[r].parts, &model, bonus)));
         }

@@ -154,11 +154,7 @@ pub fn reading(reading: &Reading, name: &str, min_score: f32, style: Style) -> S
     let (mut shown, mut uncertain) = (Vec::new(), Vec::new());
     for (id, a) in all {
         // What hangs on something uncertain is no more certain than that.
-        let (mut sure, mut next) = (is_shown(a), a.parent.or(a.carried_from));
-        while let Some(outer) = next.map(|id| &reading.attributions[id.0 as usize]) {
-            sure &= is_shown(outer);
-            next = outer.parent.or(outer.carried_from);
-        }
+        let sure = is_shown(a) && a.hangs_on(&reading.attributions).all(is_shown);
         if sure { &mut shown } else { &mut uncertain }.push((id, a));
     }
     let mut page = Page::new(style);

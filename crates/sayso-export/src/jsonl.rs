@@ -267,16 +267,5 @@ pub fn reading(out: &mut Vec<u8>, reading: &Reading, from: &Provenance, min_scor
 /// Attributions with at least this score (those without one stay), and whose parent and carrier are kept.
 pub fn kept(all: &[Attribution], min_score: f32) -> Vec<(AttributionId, &Attribution)> {
     let enough = |a: &Attribution| a.score.is_none_or(|score| score >= min_score);
-    // All those it hangs on must be kept too, up to the outermost.
-    let stays = |first: &Attribution| {
-        let mut next = first.parent.or(first.carried_from);
-        while let Some(a) = next.map(|id| &all[id.0 as usize]) {
-            if !enough(a) {
-                return false;
-            }
-            next = a.parent.or(a.carried_from);
-        }
-        true
-    };
-    (0..).map(AttributionId).zip(all).filter(|(_, a)| enough(a) && stays(a)).collect()
+    (0..).map(AttributionId).zip(all).filter(|(_, a)| enough(a) && a.hangs_on(all).all(enough)).collect()
 }

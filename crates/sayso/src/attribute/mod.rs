@@ -86,6 +86,15 @@ pub struct Attribution {
     pub why: Why,
 }
 
+impl Attribution {
+    /// The attributions it hangs on, from the nearest to the outermost: the ones it stands in or carries on. `all` is
+    /// the reading's list.
+    pub fn hangs_on<'a>(&self, all: &'a [Attribution]) -> impl Iterator<Item = &'a Attribution> {
+        let up = |a: &Attribution| a.parent.or(a.carried_from).map(|id| &all[id.0 as usize]);
+        std::iter::successors(up(self), move |a| up(a))
+    }
+}
+
 /// How readily chunks are begun: more found, or fewer wrong.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Bias {
@@ -128,7 +137,7 @@ pub const SHOWN: f32 = 0.67;
 
 /// Finds drafts of attributions, not yet scored. `bonus` as in [`Bias::bonus`].
 pub fn find(text: &str, parts: &Segments, model: &Model, bonus: i32) -> Vec<Draft> {
-    let tagged = tag::tag(text, parts, model, bonus * model.scale() / 100);
+    let tagged = tag::tag(text, parts, model, bonus);
     let links = link::link(text, parts, &tagged.chunks, model);
     draft::drafts(tagged, &links)
 }

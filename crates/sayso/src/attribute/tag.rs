@@ -80,9 +80,10 @@ pub struct Tagged {
     pub found: Vec<Found>,
 }
 
-/// Tags all paragraphs. `bonus` is added to the weight of every beginning of a chunk: above 0 finds more and errs
-/// more.
+/// Tags all paragraphs. `bonus`, in hundredths of log-odds as in [`super::Bias::bonus`], is added to the weight of
+/// every beginning of a chunk: above 0 finds more and errs more.
 pub fn tag(text: &str, parts: &Segments, model: &Model, bonus: i32) -> Tagged {
+    let bonus = bonus * model.scale() / 100;
     let table = model.table();
     let mut featuriser = Featuriser::new(text, parts);
     let prior = |word: u64| model.priors.get(&word).copied().unwrap_or(0);

@@ -23,7 +23,7 @@ pub struct Part {
 }
 
 impl Part {
-    fn span(&self) -> Span {
+    pub fn span(&self) -> Span {
         let last = self.lines.len() - 1;
         self.lines[0].cover(self.lines[last])
     }

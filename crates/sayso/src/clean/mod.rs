@@ -135,10 +135,7 @@ pub fn plain_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document
 
 /// The quotations of the unrepaired text.
 fn quotations(source: &Text, parts: &[blocks::Part]) -> Vec<Span> {
-    let block = |part: &blocks::Part| {
-        let last = part.lines.len() - 1;
-        Block::new(part.kind, part.lines[0].cover(part.lines[last]))
-    };
+    let block = |part: &blocks::Part| Block::new(part.kind, part.span());
     let document =
         Document { text: source.clone(), blocks: parts.iter().map(block).collect(), ..Document::default() };
     let segments = segment::segment(&document);
