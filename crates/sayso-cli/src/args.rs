@@ -30,7 +30,8 @@ Exit codes: 0 fine, 2 an error, also when only some inputs failed (they are name
 Examples:
   sayso read report.txt                          for people: the report with its attributions marked, then its sources
   sayso read report.txt | jq .                   for programs: JSONL, one {\"type\", \"data\"} a line
-  sayso read --format jsonl reports/ > out.jsonl  every .txt and .jsonl file of a folder
+  sayso read page.html                           a web page: its report, every character traced to the page
+  sayso read --format jsonl pages/ > out.jsonl    every page, text and .jsonl file of a folder
   sayso read crawl.jsonl --text-field body --id-field uri --date-field published
   pbpaste | sayso read - --published 2024-03-01
   sayso read --format brat --out annotated/ reports/*.txt
@@ -39,7 +40,8 @@ Examples:
 #[derive(clap::Args, Debug)]
 #[command(after_help = READ_EXAMPLES, after_long_help = READ_EXAMPLES)]
 pub struct ReadOptions {
-    /// Files, folders (their .txt, .text, .jsonl and .ndjson files), or - for standard input
+    /// Files, folders (their .html, .htm, .xhtml, .mhtml, .mht, .txt, .text, .jsonl and .ndjson files, also with .gz),
+    /// or - for standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
@@ -47,7 +49,7 @@ pub struct ReadOptions {
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: Option<Format>,
 
-    /// What the inputs are [default: jsonl for .jsonl and .ndjson files, else text]
+    /// What the inputs are [default: by their name and their first bytes]
     #[arg(long, value_enum, value_name = "KIND")]
     pub from: Option<From>,
 
@@ -58,6 +60,15 @@ pub struct ReadOptions {
     /// Address the report was published under (one report)
     #[arg(long, value_name = "URL")]
     pub url: Option<String>,
+
+    /// Read every kind of page, also listings, live blogs, stubs, error pages [default: articles and interviews; the
+    /// others are reported with what they say of themselves, not read]
+    #[arg(long)]
+    pub all: bool,
+
+    /// The language the reports are in, as en or de, instead of what their words look like; only English (en) is read
+    #[arg(long, value_name = "CODE", value_parser = language)]
+    pub language: Option<String>,
 
     /// Take the text exactly as it stands: no repair, no marking of furniture, a line is a paragraph
     #[arg(long)]
@@ -115,6 +126,8 @@ pub enum Format {
 pub enum From {
     /// One report a file, plain text
     Text,
+    /// One web page a file, as fetched or as saved by a browser (HTML or MHTML)
+    Html,
     /// One report a line, as JSON
     Jsonl,
 }
@@ -131,6 +144,14 @@ pub enum Color {
     Auto,
     Always,
     Never,
+}
+
+fn language(value: &str) -> Result<String, String> {
+    let code = value.to_ascii_lowercase();
+    match code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase()) {
+        true => Ok(code),
+        false => Err("a code of two letters is wanted, such as en".into()),
+    }
 }
 
 fn probability(value: &str) -> Result<f32, String> {

@@ -25,8 +25,10 @@ pub struct Raw {
 
 /// The report's text.
 pub enum Body {
-    /// Bytes of a file, not yet decoded.
+    /// Bytes of a text file, not yet decoded.
     Bytes(Vec<u8>),
+    /// Bytes of a web page.
+    Page(Vec<u8>),
     /// A JSONL field.
     Text(String),
 }
@@ -34,7 +36,7 @@ pub enum Body {
 impl Body {
     pub fn len(&self) -> usize {
         match self {
-            Body::Bytes(bytes) => bytes.len(),
+            Body::Bytes(bytes) | Body::Page(bytes) => bytes.len(),
             Body::Text(text) => text.len(),
         }
     }
@@ -69,13 +71,28 @@ pub fn files(options: &ReadOptions) -> Result<Vec<Result<PathBuf, Failure>>> {
         }
     }
     if out.is_empty() {
-        bail!("no .txt, .text, .jsonl or .ndjson file in the folder given");
+        bail!("no page (.html, .htm, .xhtml, .mhtml, .mht), text (.txt, .text) or .jsonl, .ndjson file in the folder given");
     }
     Ok(out)
 }
 
+/// The ending that says what a file is, without a `.gz` after it.
 fn extension(path: &Path) -> String {
-    path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase()
+    let ending = |path: &Path| path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
+    match ending(path).as_str() {
+        "gz" => path.file_stem().map_or_else(String::new, |stem| ending(Path::new(stem))),
+        other => other.to_string(),
+    }
+}
+
+/// The kind of input that an ending tells.
+fn kind_of(extension: &str) -> Option<From> {
+    match extension {
+        "jsonl" | "ndjson" => Some(From::Jsonl),
+        "html" | "htm" | "xhtml" | "shtml" | "mhtml" | "mht" => Some(From::Html),
+        "txt" | "text" => Some(From::Text),
+        _ => None,
+    }
 }
 
 /// Files of a folder and those below, by name. Links to folders are not followed: they can go round.
@@ -105,7 +122,7 @@ fn folder(path: &Path, out: &mut Vec<Result<PathBuf, Failure>>) {
         let path = entry.path();
         if is_folder {
             folder(&path, out);
-        } else if matches!(extension(&path).as_str(), "txt" | "text" | "jsonl" | "ndjson") {
+        } else if kind_of(&extension(&path)).is_some() {
             out.push(Ok(path));
         }
     }
@@ -114,10 +131,6 @@ fn folder(path: &Path, out: &mut Vec<Result<PathBuf, Failure>>) {
 /// Calls `sink` with every report of a file, in order. Only an error of `sink` ends it.
 pub fn reports(path: &Path, options: &ReadOptions, sink: &mut dyn FnMut(Item) -> Result<()>) -> Result<()> {
     let input = path.display().to_string();
-    let kind = options.from.unwrap_or(match extension(path).as_str() {
-        "jsonl" | "ndjson" => From::Jsonl,
-        _ => From::Text,
-    });
     let opened: std::io::Result<Box<dyn Read>> = if input == "-" {
         Ok(Box::new(stdin()))
     } else {
@@ -133,38 +146,75 @@ pub fn reports(path: &Path, options: &ReadOptions, sink: &mut dyn FnMut(Item) ->
         Ok(file) => file,
         Err(error) => return sink(Err(failed(error))),
     };
-    match kind {
-        From::Text => {
-            let mut bytes = Vec::new();
-            if let Err(error) = file.read_to_end(&mut bytes) {
-                return sink(Err(failed(error)));
-            }
-            let (url, published) = (options.url.clone(), options.published.clone());
-            sink(match text_problem(&bytes) {
-                Some(message) => Err(Failure { input, line: None, stage: "read", message }),
-                None => Ok(Raw { input, line: None, id: None, url, published, body: Body::Bytes(bytes) }),
-            })
-        }
-        From::Jsonl => lines(&input, BufReader::with_capacity(1 << 16, file), options, sink),
+    let mut head = Vec::new();
+    if let Err(error) = file.by_ref().take(2).read_to_end(&mut head) {
+        return sink(Err(failed(error)));
     }
+    let zipped = head == [0x1f, 0x8b];
+    let whole = std::io::Cursor::new(head).chain(file);
+    let mut file: Box<dyn Read> =
+        if zipped { Box::new(flate2::read::MultiGzDecoder::new(whole)) } else { Box::new(whole) };
+    let kind = options.from.or_else(|| kind_of(&extension(path)));
+    if kind == Some(From::Jsonl) {
+        return lines(&input, BufReader::with_capacity(1 << 16, file), options, sink);
+    }
+    let mut bytes = Vec::new();
+    let read = file.by_ref().take(LARGEST + 1).read_to_end(&mut bytes);
+    if let Err(error) = read {
+        let what = if zipped { "not a whole gzip file: " } else { "" };
+        let failure = failed(error);
+        return sink(Err(Failure { message: format!("{what}{}", failure.message), ..failure }));
+    }
+    let (url, published) = (options.url.clone(), options.published.clone());
+    let failure = |message: String| Failure { input: input.clone(), line: None, stage: "read", message };
+    sink(match problem(&bytes, kind) {
+        Some(message) => Err(failure(message)),
+        None => {
+            // A text file that is a page by its first bytes is one; a page without tags is a text.
+            let page = match kind {
+                Some(From::Html) => true,
+                _ if options.from == Some(From::Text) || options.raw_text => false,
+                _ => sayso::clean::is_page(&bytes) || sayso::clean::is_mhtml(&bytes),
+            };
+            let body = if page { Body::Page(bytes) } else { Body::Bytes(bytes) };
+            Ok(Raw { input, line: None, id: None, url, published, body })
+        }
+    })
 }
 
-/// Why these bytes are no plain text, in words that say what to do.
-fn text_problem(bytes: &[u8]) -> Option<String> {
+/// Bytes of one report at most, unpacked: offsets are 32 bits wide, and a small gzip file can hold a great deal.
+const LARGEST: u64 = 1 << 31;
+
+/// Why these bytes are no text and no page, in words that say what to do.
+fn problem(bytes: &[u8], kind: Option<From>) -> Option<String> {
+    if bytes.len() as u64 > LARGEST {
+        return Some("it is over 2 GiB: no report is; split it first".into());
+    }
     if bytes.iter().all(|b| b.is_ascii_whitespace() || *b == 0) {
         return Some("there is no text in it".into());
     }
-    if let Some(kind) = sayso::clean::not_text(bytes) {
-        return Some(format!("this is {kind}, not a text: save or export it as plain text first"));
+    if let Some(what) = sayso::clean::not_text(bytes) {
+        let advice = match what {
+            "a PDF file" => "take its text out first, for example with pdftotext -layout",
+            "a ZIP archive or an office document" | "an old office document" => {
+                "save it as HTML or plain text first, or unpack it"
+            }
+            _ => "save or export it as a web page or as plain text first",
+        };
+        return Some(format!("this is {what}, not a text: {advice}"));
     }
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]).trim_start().to_ascii_lowercase();
-    if ["<!doctype html", "<html", "<?xml"]
-        .iter()
-        .any(|start| head.trim_start_matches('\u{feff}').starts_with(start))
-    {
-        return Some("this is a web page or XML; this version reads plain text and JSONL only".into());
+    let head = head.trim_start_matches('\u{feff}');
+    if head.starts_with("{\\rtf") {
+        return Some("this is a rich text (RTF) file: save it as HTML or plain text first".into());
     }
-    if head.starts_with("{\"") && head.contains("\":") {
+    if (head.starts_with("<?xml") || head.starts_with("<rss") || head.starts_with("<feed"))
+        && !sayso::clean::is_page(bytes)
+        && kind != Some(From::Html)
+    {
+        return Some("this is XML, perhaps a feed; this version reads web pages, plain text and JSONL".into());
+    }
+    if kind != Some(From::Html) && head.starts_with("{\"") && head.contains("\":") {
         return Some("this looks like JSON: add --from jsonl if it holds one report a line".into());
     }
     None

@@ -11,7 +11,7 @@ use sayso::attribute::Bias;
 use sayso::clean::{self, Given};
 use sayso::document::Candidate;
 use sayso::model::Model;
-use sayso::reading::{self, Reading};
+use sayso::reading::{self, Reading, Skip};
 use sayso_export::{Provenance, brat, jsonl, report_id, sha256_hex};
 use serde_json::{Map, Value, json};
 use std::io::{self, IsTerminal, Write};
@@ -175,26 +175,38 @@ impl<'a> Session<'a> {
         let published = raw.published.as_deref().and_then(day);
         let given = Given { url: raw.url.clone(), published: published.clone() };
         let (bytes, has_bytes): (&[u8], bool) = match &raw.body {
-            Body::Bytes(bytes) => (bytes, true),
+            Body::Bytes(bytes) | Body::Page(bytes) => (bytes, true),
             Body::Text(text) => (text.as_bytes(), false),
         };
         let document = match (&raw.body, o.raw_text) {
             (Body::Bytes(bytes), true) => clean::raw_bytes(bytes, &given),
             (Body::Text(text), true) => clean::raw(text.clone(), &given),
+            (Body::Page(bytes), false) => clean::page_with(bytes, &given, sayso_model_en::words()),
+            (Body::Page(_), true) => return Err(failed("--raw-text is for texts, and this is a web page".into())),
             (_, false) => clean::plain_with(bytes, &given, sayso_model_en::words()),
         };
         let mut document = document.map_err(|error| failed(error.to_string()))?;
         if let Some(value) = raw.published.clone() {
             let rule = if published.is_some() { "given" } else { "given-not-a-date" };
-            document.candidates.push(Candidate { field: "published", value, rule, span: None });
+            document.candidates.iter_mut().filter(|c| c.field == "published").for_each(|c| c.chosen = false);
+            let given = Candidate { chosen: published.is_some(), ..Candidate::new("published", &value, rule) };
+            document.candidates.push(given);
+        }
+        if let Some(code) = &o.language {
+            document.language = Some(code.clone());
+            document.candidates.iter_mut().filter(|c| c.field == "language").for_each(|c| c.chosen = false);
+            document.candidates.push(Candidate { chosen: true, ..Candidate::new("language", code, "given") });
         }
         let bias = match o.bias {
             args::Bias::Recall => Bias::Recall,
             args::Bias::Balanced => Bias::Balanced,
             args::Bias::Precise => Bias::Precise,
         };
-        let reading = reading::read(document, self.model, bias);
-        if reading.segments.tokens.is_empty() && reading.document.blocks.is_empty() {
+        let reading = match Skip::of(&document, o.all) {
+            Some(why) => reading::skip(document, why),
+            None => reading::read(document, self.model, bias),
+        };
+        if reading.document.blocks.is_empty() && !matches!(raw.body, Body::Page(_)) {
             return Err(failed("there is no text in it".into()));
         }
         let name = match raw.line {

@@ -5,7 +5,7 @@ use crate::{Offsets, Provenance, sha256_hex};
 use sayso::attribute::{Attribution, AttributionId, By};
 use sayso::document::Tier;
 use sayso::model::Model;
-use sayso::reading::Reading;
+use sayso::reading::{Reading, Skip};
 use sayso::text::Span;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -103,8 +103,13 @@ struct ReportLine<'a> {
     title: Option<&'a str>,
     byline: Option<&'a str>,
     published: Option<&'a str>,
+    modified: Option<&'a str>,
+    section: Option<&'a str>,
     language: Option<&'a str>,
     kind: &'a str,
+    /// Why it was not read: its kind, or its language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    skipped: Option<&'a str>,
     text: &'a str,
     blocks: Vec<BlockLine>,
     edits: Vec<EditLine<'a>>,
@@ -137,6 +142,18 @@ struct WhyLine<'a> {
 /// The id of an attribution within its report: `a1` is the first.
 pub fn attribution_id(id: AttributionId) -> String {
     format!("a{}", id.0 + 1)
+}
+
+/// What is known of the record that a report came in: its line, the day it was saved.
+fn record(line: Option<u64>, captured: Option<&str>) -> Option<Value> {
+    let mut record = Map::new();
+    if let Some(line) = line {
+        record.insert("line".into(), json!(line));
+    }
+    if let Some(captured) = captured {
+        record.insert("captured".into(), json!(captured));
+    }
+    (!record.is_empty()).then_some(Value::Object(record))
 }
 
 struct Writer<'a> {
@@ -193,22 +210,33 @@ impl<'a> Writer<'a> {
         for c in &document.candidates {
             let entry = metadata.entry(c.field).or_insert_with(|| json!([]));
             if let Value::Array(list) = entry {
-                list.push(json!({ "value": c.value, "rule": c.rule, "at": c.span.and_then(|s| self.at(s)) }));
+                let at = c.at.filter(|_| self.from.has_bytes).map(|(start, end)| [start, end]);
+                let mut candidate = json!({ "value": c.value, "rule": c.rule, "at": at });
+                if c.chosen {
+                    candidate["chosen"] = json!(true);
+                }
+                if let Some(percent) = c.confidence {
+                    candidate["confidence"] = json!(f64::from(percent) / 100.0);
+                }
+                list.push(candidate);
             }
         }
         let line = ReportLine {
             id: &self.from.id,
             input: &self.from.input,
-            record: self.from.line.map(|line| json!({ "line": line })),
+            record: record(self.from.line, document.captured.as_deref()),
             sha256: &self.from.sha256,
             text_sha256: sha256_hex(document.text.as_bytes()),
             url: document.url.as_deref(),
-            outlet: None,
+            outlet: document.outlet.as_deref(),
             title: document.title.as_deref(),
             byline: document.byline.as_deref(),
             published: document.published.as_deref(),
-            language: None,
-            kind: "article",
+            modified: document.modified.as_deref(),
+            section: document.section.as_deref(),
+            language: document.language.as_deref(),
+            kind: document.kind.name(),
+            skipped: self.offsets.reading.skipped.map(Skip::name),
             text: &document.text,
             blocks: blocks.collect(),
             edits: edits.collect(),

@@ -8,12 +8,24 @@ use crate::text::{Span, Text};
 pub struct Document {
     /// Address the report was published under, if given.
     pub url: Option<String>,
+    /// Who published it: a paper, a broadcaster, a site.
+    pub outlet: Option<String>,
+    /// The part of the outlet it appeared in.
+    pub section: Option<String>,
     /// Headline, if one was recognised or given.
     pub title: Option<String>,
     /// Author line without its "By".
     pub byline: Option<String>,
-    /// Day of publication as given, ISO 8601.
+    /// Day of publication, ISO 8601: as given, or the most trusted of those the page tells.
     pub published: Option<String>,
+    /// Day of the last change that the page tells of.
+    pub modified: Option<String>,
+    /// Day the page was saved, if the file tells.
+    pub captured: Option<String>,
+    /// Language of the text, ISO 639-1; none if it is too short to tell.
+    pub language: Option<String>,
+    /// What kind of page it is.
+    pub kind: Kind,
     /// The blocks in order, joined by line feeds. A dateline is joined to its paragraph by the space that stood there.
     pub text: Text,
     /// What each part of the text is; sorted, not overlapping.
@@ -142,12 +154,64 @@ pub struct Edit {
 /// One finding about the report as a whole, kept whether chosen or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
-    /// What it is about: `title`, `byline`, `published`, `dateline`, `encoding`.
+    /// What it is about: `title`, `byline`, `published`, `modified`, `outlet`, `url`, `language`, `section`, `type`,
+    /// `dateline`, `captured`, `kind`, `encoding`, `extractor`.
     pub field: &'static str,
-    /// The value found.
+    /// The value found; days as ISO 8601.
     pub value: String,
     /// The rule that found it.
     pub rule: &'static str,
-    /// Its place in the text, if it has one.
-    pub span: Option<Span>,
+    /// The bytes of the input that it stands at, if it stands there.
+    pub at: Option<(u64, u64)>,
+    /// For a chosen one: how sure that is, in percent.
+    pub confidence: Option<u8>,
+    /// It is the one that the document has.
+    pub chosen: bool,
+}
+
+impl Candidate {
+    /// A candidate without a place.
+    pub fn new(field: &'static str, value: &str, rule: &'static str) -> Candidate {
+        Candidate { field, value: value.to_string(), rule, at: None, confidence: None, chosen: false }
+    }
+}
+
+/// What kind of page a report stands on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A report to be read: news, feature, opinion, press release.
+    #[default]
+    Article,
+    /// Questions and answers.
+    Interview,
+    /// Entries with times, added as things happen.
+    Liveblog,
+    /// Links to reports: a front page, a section, a tag, search results.
+    Listing,
+    /// The beginning of a report whose rest is withheld, or a wall in front of it.
+    Stub,
+    /// What a server says when there is no page.
+    ErrorPage,
+    /// Anything else: a product, a policy, a form, a forum.
+    Other,
+}
+
+impl Kind {
+    /// The name used in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Article => "article",
+            Kind::Interview => "interview",
+            Kind::Liveblog => "liveblog",
+            Kind::Listing => "listing",
+            Kind::Stub => "stub",
+            Kind::ErrorPage => "error page",
+            Kind::Other => "other",
+        }
+    }
+
+    /// Worth reading for who says what: the report, or an interview.
+    pub fn is_read(self) -> bool {
+        matches!(self, Kind::Article | Kind::Interview)
+    }
 }

@@ -17,6 +17,7 @@
 pub mod attribute;
 pub mod clean;
 pub mod document;
+pub mod language;
 pub mod model;
 pub mod origin;
 pub mod reading;

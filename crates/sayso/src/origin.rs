@@ -36,6 +36,8 @@ impl Run {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
     runs: Vec<Run>,
+    /// The runs in input order, where that is not the order of the text. Made by [`Origin::seal`].
+    in_input_order: Vec<u32>,
 }
 
 impl Origin {
@@ -60,6 +62,54 @@ impl Origin {
         }
         let clean_start = self.len();
         self.runs.push(Run { clean_start, raw_start, units, clean, raw });
+    }
+
+    /// The same map one step further down: `self` leads from a clean text to a decoded one, `below` from that to
+    /// bytes. The result leads from the clean text to the bytes.
+    #[must_use]
+    pub fn through(&self, below: &Origin) -> Origin {
+        let mut out = Origin { runs: Vec::with_capacity(self.runs.len()), in_input_order: Vec::new() };
+        let mut next = 0;
+        for run in &self.runs {
+            if run.raw == 0 {
+                let place = below.raw_start(run.raw_start.min(u64::from(u32::MAX)) as u32);
+                out.push(run.units, run.clean, 0, place);
+                continue;
+            }
+            // Runs of one text come mostly in order: the search starts where the last one ended.
+            let start = run.raw_start as u32;
+            if below.runs.get(next).is_none_or(|b| b.clean_start > start) {
+                next = below.runs.partition_point(|b| b.clean_end() <= start);
+            }
+            while below.runs.get(next).is_some_and(|b| b.clean_end() <= start) {
+                next += 1;
+            }
+            let mut unit = 0;
+            while unit < run.units {
+                let at = start + unit * u32::from(run.raw);
+                let mut index = next;
+                while below.runs.get(index).is_some_and(|b| b.clean_end() <= at) {
+                    index += 1;
+                }
+                next = index;
+                // Plain stretches are taken over whole.
+                if let Some(b) = below.runs.get(index).filter(|b| b.clean == 1 && b.clean_start <= at) {
+                    let fit = (b.clean_end() - at) / u32::from(run.raw);
+                    let raw = u64::from(b.raw) * u64::from(run.raw);
+                    if fit > 0 && raw <= 255 {
+                        let units = fit.min(run.units - unit);
+                        let place = b.raw_start + u64::from(at - b.clean_start) * u64::from(b.raw);
+                        out.push(units, run.clean, raw as u8, place);
+                        unit += units;
+                        continue;
+                    }
+                }
+                let (from, to) = below.raw(Span::new(at, at + u32::from(run.raw)));
+                out.push(1, run.clean, (to - from).min(255) as u8, from);
+                unit += 1;
+            }
+        }
+        out
     }
 
     /// Bytes of clean text mapped.
@@ -116,11 +166,28 @@ impl Origin {
         run.raw_start + u64::from(units) * u64::from(run.raw)
     }
 
+    /// To be called after the last push, where the text may not be in the order of the input (a headline taken from
+    /// farther down the page): the way back needs that order.
+    pub fn seal(&mut self) {
+        if self.runs.is_sorted_by_key(|run| run.raw_start) {
+            return;
+        }
+        self.in_input_order = (0..self.runs.len() as u32).collect();
+        let runs = &self.runs;
+        self.in_input_order.sort_by_key(|&i| runs[i as usize].raw_start);
+    }
+
     /// The clean byte that comes from byte `raw` of the input, if that byte is still there.
     pub fn clean(&self, raw: u64) -> Option<u32> {
-        // Runs are in input order, so the one that holds the byte is found by halving.
-        let next = self.runs.partition_point(|run| run.raw_end() <= raw);
-        let run = self.runs[next..].iter().find(|run| run.raw > 0)?;
+        // In input order the run that holds the byte is found by halving.
+        let run = if self.in_input_order.is_empty() {
+            let next = self.runs.partition_point(|run| run.raw_end() <= raw);
+            self.runs[next..].iter().find(|run| run.raw > 0)?
+        } else {
+            let of = |i: &u32| &self.runs[*i as usize];
+            let next = self.in_input_order.partition_point(|i| of(i).raw_end() <= raw);
+            self.in_input_order[next..].iter().map(of).find(|run| run.raw > 0)?
+        };
         if raw < run.raw_start {
             return None;
         }

@@ -14,6 +14,41 @@ pub struct Reading {
     pub segments: Segments,
     /// Who says what in it, in text order.
     pub attributions: Vec<Attribution>,
+    /// Why it was not read, if it was not.
+    pub skipped: Option<Skip>,
+}
+
+/// Why a report is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Skip {
+    /// It is no report but a listing, an error page or the like.
+    Kind,
+    /// It is in a language that there is no model for.
+    Language,
+}
+
+impl Skip {
+    /// The name used in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Skip::Kind => "kind",
+            Skip::Language => "language",
+        }
+    }
+
+    /// Is there a reason not to read this? Pages that are no reports are skipped unless `every_kind`; texts that are
+    /// not English always.
+    pub fn of(document: &Document, every_kind: bool) -> Option<Skip> {
+        if document.language.as_deref().is_some_and(|language| language != "en") {
+            return Some(Skip::Language);
+        }
+        (!every_kind && !document.kind.is_read()).then_some(Skip::Kind)
+    }
+}
+
+/// A report that is shown and not read: its text, blocks and metadata, and why.
+pub fn skip(document: Document, why: Skip) -> Reading {
+    Reading { document, skipped: Some(why), ..Reading::default() }
 }
 
 /// Reads a cleaned report. Without a model, by rules alone.
@@ -30,5 +65,5 @@ pub struct Reading {
 pub fn read(document: Document, model: Option<&Model>, bias: Bias) -> Reading {
     let segments = segment::segment(&document);
     let attributions = attribute::attribute(&document, &segments, model, bias);
-    Reading { document, segments, attributions }
+    Reading { document, segments, attributions, skipped: None }
 }

@@ -348,8 +348,12 @@ pub fn classify(text: &str, paragraphs: &[Lines]) -> Vec<Part> {
             leads: false,
             rule: "",
         };
+        let said = paragraph.kind.filter(|&kind| kind != BlockKind::Paragraph);
         // The first line is a headline rather than a byline: "By Land and Sea, Rescuers Reach Island".
-        if let Some((kind, rule)) =
+        if let Some(kind) = said.filter(|k| matches!(k, BlockKind::Headline | BlockKind::Repeat | BlockKind::Furniture)) {
+            (part.kind, part.of, part.rule) = (kind, paragraph.of, "page");
+            seen.entry(normal(whole)).or_insert(i);
+        } else if let Some((kind, rule)) =
             by_itself(whole).filter(|(_, rule)| *rule != "byline" || last_text.is_some())
         {
             (part.kind, part.rule) = (kind, rule);
@@ -365,6 +369,9 @@ pub fn classify(text: &str, paragraphs: &[Lines]) -> Vec<Part> {
                 }
                 _ => {
                     seen.insert(key, i);
+                    if let Some(kind) = said {
+                        (part.kind, part.rule) = (kind, "page");
+                    }
                 }
             }
         }

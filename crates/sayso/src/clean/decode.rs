@@ -58,8 +58,37 @@ fn looks_like_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
+/// The encoding that a page declares in its first kilobytes: `<meta charset=…>` or the same as an HTTP header, or an
+/// XML declaration. The first one counts, as in a browser; a declared UTF-16 cannot be, since the declaration was read.
+pub fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(4096)];
+    let mut at = 0;
+    while let Some(found) = memchr::memmem::find(&head[at..], b"charset").or_else(|| memchr::memmem::find(&head[at..], b"encoding=")) {
+        let from = at + found + 7;
+        let rest = head[from..].strip_prefix(b"g=").unwrap_or(&head[from..]);
+        let blank = |b: &u8| matches!(b, b' ' | b'=' | b'"' | b'\'' | b'\t');
+        let label: Vec<u8> = rest
+            .iter()
+            .skip_while(|b| blank(b))
+            .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':'))
+            .copied()
+            .collect();
+        if let Some(encoding) = Encoding::for_label(&label) {
+            let wide = encoding == UTF_16LE || encoding == UTF_16BE;
+            return Some(if wide { UTF_8 } else { encoding });
+        }
+        at = from;
+    }
+    None
+}
+
 /// Decodes a report's bytes. Never fails: what is no character becomes U+FFFD and is counted.
 pub fn decode(bytes: &[u8]) -> Decoded {
+    decode_declared(bytes, None)
+}
+
+/// The same for bytes that come with a declared encoding, which counts where nothing surer does.
+pub fn decode_declared(bytes: &[u8], declared: Option<&'static Encoding>) -> Decoded {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return if encoding == UTF_8 { utf8(bytes, mark) } else { legacy(bytes, mark, encoding) };
     }
@@ -74,6 +103,9 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     let wide: usize = bytes.utf8_chunks().map(|c| c.valid().chars().filter(|c| !c.is_ascii()).count()).sum();
     if wide > 3 * wrong {
         return utf8(bytes, 0);
+    }
+    if let Some(encoding) = declared.filter(|&e| e != UTF_8) {
+        return legacy(bytes, 0, encoding);
     }
     let mut detector = chardetng::EncodingDetector::new();
     detector.feed(&bytes[..bytes.len().min(16 * 1024)], true);

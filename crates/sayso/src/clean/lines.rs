@@ -1,5 +1,6 @@
 //! Lines of a plain text, and the paragraphs they make up where the text is hard-wrapped.
 
+use crate::document::BlockKind;
 use crate::text::Span;
 
 /// A paragraph as one or more lines of the decoded text, each without blanks at its ends.
@@ -8,6 +9,10 @@ pub struct Lines {
     pub lines: Vec<Span>,
     /// No blank line stands between it and the paragraph before.
     pub touches: bool,
+    /// What the page says it is; a plain text says nothing.
+    pub kind: Option<BlockKind>,
+    /// The paragraph that it repeats, where the page shows that.
+    pub of: Option<usize>,
 }
 
 impl Lines {
@@ -72,7 +77,7 @@ pub fn paragraphs(text: &str) -> Vec<Lines> {
             last.lines.push(line.span);
             continue;
         }
-        out.push(Lines { lines: vec![line.span], touches: !line.after_blank });
+        out.push(Lines { lines: vec![line.span], touches: !line.after_blank, kind: None, of: None });
     }
     out
 }

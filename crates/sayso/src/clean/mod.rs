@@ -1,12 +1,15 @@
 //! In: the bytes of a report. Out: a [`Document`]: its blocks named, its text repaired in the open, every character
-//! traced to the bytes. Useful for: plain text as scraped, wrapped or pasted. Not useful for: web pages (not yet).
+//! traced to the bytes. Useful for: plain text as scraped, wrapped or pasted ([`plain_with`]), web pages as fetched or
+//! saved ([`page_with`]). Not useful for: PDF and office files.
 
 mod blocks;
 mod decode;
 mod lines;
+pub mod page;
 mod repair;
 
 use crate::document::{Block, BlockKind, Candidate, Document, Edit, Tier};
+use crate::language;
 use crate::origin::Origin;
 use crate::segment;
 use crate::text::{Span, Text, TooLong};
@@ -14,6 +17,7 @@ use crate::words::Words;
 use repair::{Repair, Rules, Vocabulary};
 
 pub use decode::not_text;
+pub use page::{is_mhtml, is_page, page, page_with};
 
 /// What is known of a report besides its bytes.
 #[derive(Clone, Debug, Default)]
@@ -88,23 +92,42 @@ pub fn plain(bytes: &[u8], given: &Given) -> Result<Document, TooLong> {
 pub fn plain_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document, TooLong> {
     let decoded = decode::decode(bytes);
     let source = Text::new(decoded.text)?;
-    let parts = blocks::classify(&source, &lines::paragraphs(&source));
-    let vocabulary = Vocabulary::of(&source);
-    let rules = Rules { text: &source, words, vocabulary: &vocabulary };
-    let mut builder = Builder {
-        source: &source,
-        origin: &decoded.origin,
-        out: Document::default(),
-        text: String::new(),
-        clean: Origin::default(),
-    };
+    let Assembled { mut document, parts } =
+        assemble(&source, &decoded.origin, &lines::paragraphs(&source), words)?;
+    (document.url, document.published) = (given.url.clone(), given.published.clone());
+    document.language = language::detect(&document.text).map(str::to_string);
+    metadata(&mut document, &parts);
+    if decoded.encoding != "UTF-8" {
+        document.candidates.push(Candidate::new("encoding", decoded.encoding, "decoded"));
+    }
+    Ok(document)
+}
+
+/// A document without its metadata, and the parts that its blocks were made of.
+struct Assembled {
+    document: Document,
+    parts: Vec<blocks::Part>,
+}
+
+/// Names the paragraphs of a decoded text, repairs them and puts them together: what texts and pages have in common.
+fn assemble(
+    source: &Text,
+    origin: &Origin,
+    paragraphs: &[lines::Lines],
+    words: &Words,
+) -> Result<Assembled, TooLong> {
+    let parts = blocks::classify(source, paragraphs);
+    let vocabulary = Vocabulary::of(source);
+    let rules = Rules { text: source, words, vocabulary: &vocabulary };
+    let mut builder =
+        Builder { source, origin, out: Document::default(), text: String::new(), clean: Origin::default() };
     let mut quoted: Option<Vec<Span>> = None;
     let mut same_line = false;
     for part in &parts {
         let mut repairs = rules.of(&part.lines);
         if repairs.iter().any(|r| r.rule.starts_with("glued") && r.rule != "glued-quote") {
             // Whether a place is inside a quotation is asked rarely, so the text is segmented for it only then.
-            let quoted = quoted.get_or_insert_with(|| quotations(&source, &parts));
+            let quoted = quoted.get_or_insert_with(|| quotations(source, &parts));
             for repair in
                 repairs.iter_mut().filter(|r| r.rule.starts_with("glued") && r.rule != "glued-quote")
             {
@@ -118,19 +141,13 @@ pub fn plain_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document
         builder.block(part, &repairs, same_line);
         same_line = part.leads;
     }
-    if decoded.lost > 0 {
+    if source.contains('\u{fffd}') {
         builder.flag_lost();
     }
     let mut document = builder.out;
     document.text = Text::new(builder.text)?;
     document.origin = builder.clean;
-    (document.url, document.published) = (given.url.clone(), given.published.clone());
-    metadata(&mut document, &parts);
-    if decoded.encoding != "UTF-8" {
-        let value = decoded.encoding.to_string();
-        document.candidates.push(Candidate { field: "encoding", value, rule: "decoded", span: None });
-    }
-    Ok(document)
+    Ok(Assembled { document, parts })
 }
 
 /// The quotations of the unrepaired text.
@@ -221,9 +238,13 @@ fn metadata(document: &mut Document, parts: &[blocks::Part]) {
             }
             _ => continue,
         };
-        let value = value.to_string();
-        document.candidates.push(Candidate { field, value, rule, span: Some(block.span) });
+        let at = Some(document.origin.raw(block.span));
+        let first = matches!(field, "title" | "byline")
+            && !document.candidates.iter().any(|c: &Candidate| c.field == field);
+        document.candidates.push(Candidate { at, chosen: first, ..Candidate::new(field, value, rule) });
     }
-    let first = |field: &str| document.candidates.iter().find(|c| c.field == field).map(|c| c.value.clone());
-    (document.title, document.byline) = (first("title"), first("byline"));
+    let chosen = |field: &str| {
+        document.candidates.iter().find(|c| c.field == field && c.chosen).map(|c| c.value.clone())
+    };
+    (document.title, document.byline) = (chosen("title"), chosen("byline"));
 }

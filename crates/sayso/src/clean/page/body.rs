@@ -1,0 +1,256 @@
+//! In: the extractor's blocks, placed on the page, and the headline. Out: the report's text with its blocks and their
+//! kinds, every character taken from the page.
+//!
+//! Paragraphs are the page's own: what the extractor ran together is parted where the page parts it, what it tore
+//! apart within a line is joined.
+
+use super::choose::key;
+use super::place::Piece;
+use super::stream::{Line, Stream, around};
+use crate::document::BlockKind;
+use crate::origin::Origin;
+use crate::text::Span;
+use std::collections::HashMap;
+
+/// A block of the report: pieces of the page's text, to be joined by blanks.
+#[derive(Clone, Debug)]
+pub struct Part {
+    pub pieces: Vec<Piece>,
+    pub kind: BlockKind,
+    /// The line of the page that it begins on.
+    pub line: usize,
+    /// What surrounds that line.
+    pub around: u32,
+    /// Share of it that is link text, in percent.
+    pub linked: u32,
+}
+
+/// The parts of a report.
+pub fn parts(stream: &Stream, placed: &[Vec<Piece>]) -> Vec<Part> {
+    let mut out: Vec<Part> = Vec::new();
+    // What was taken already: an extractor may give a passage twice.
+    let mut taken: Vec<Span> = Vec::new();
+    for block in placed {
+        let mut open = false;
+        for piece in block {
+            match piece {
+                Piece::Found(span) => {
+                    let next = taken.partition_point(|t| t.end() <= span.start());
+                    if taken.get(next).is_some_and(|t| t.contains(*span)) {
+                        continue;
+                    }
+                    let at = taken.partition_point(|t| t.start() < span.start());
+                    taken.insert(at, *span);
+                    cut(stream, *span, &mut out, &mut open);
+                }
+                Piece::Lost(words) => match out.last_mut().filter(|_| open) {
+                    Some(part) => part.pieces.push(Piece::Lost(words.clone())),
+                    None => {
+                        open = true;
+                        let line = out.last().map_or(0, |p| p.line);
+                        let pieces = vec![Piece::Lost(words.clone())];
+                        out.push(Part { pieces, kind: BlockKind::Paragraph, line, around: 0, linked: 0 });
+                    }
+                },
+            }
+        }
+    }
+    out
+}
+
+/// Adds a stretch of the page, parted at its lines.
+fn cut(stream: &Stream, span: Span, out: &mut Vec<Part>, open: &mut bool) {
+    let first = stream.lines.partition_point(|line| line.span.end() <= span.start());
+    for (index, line) in stream.lines.iter().enumerate().skip(first) {
+        if line.span.start() >= span.end() {
+            break;
+        }
+        let piece = Span::new(span.start().max(line.span.start()), span.end().min(line.span.end()));
+        if piece.is_empty() {
+            continue;
+        }
+        // The same line goes on, or a line broken where no sentence ends.
+        let joins = out.last().is_some_and(|last| match last.pieces.last() {
+            Some(Piece::Found(before)) if before.end() <= piece.start() => {
+                last.line == index || line.soft && index == last_line(stream, *before) + 1 && runs_on(stream, *before, piece)
+            }
+            Some(Piece::Lost(_)) => *open && last.line == index,
+            _ => false,
+        });
+        *open = true;
+        match out.last_mut().filter(|_| joins) {
+            Some(last) => {
+                if last.line != index {
+                    last.line = index;
+                }
+                match last.pieces.last_mut() {
+                    Some(Piece::Found(before)) if touches(stream, *before, piece) => *before = before.cover(piece),
+                    _ => last.pieces.push(Piece::Found(piece)),
+                }
+            }
+            None => out.push(Part {
+                pieces: vec![Piece::Found(piece)],
+                kind: kind(line),
+                line: index,
+                around: line.around,
+                linked: line.linked * 100 / line.span.len().max(1),
+            }),
+        }
+    }
+}
+
+fn last_line(stream: &Stream, span: Span) -> usize {
+    stream.lines.partition_point(|line| line.span.end() < span.end())
+}
+
+/// Nothing but white space stands between the two.
+fn touches(stream: &Stream, before: Span, after: Span) -> bool {
+    stream.text[before.end() as usize..after.start() as usize].trim().is_empty()
+}
+
+/// A single `<br>` within a sentence is no end of a paragraph.
+fn runs_on(stream: &Stream, before: Span, after: Span) -> bool {
+    let head = stream.text[before.range()].trim_end_matches(['”', '"', '’', '\'', ')']);
+    !head.ends_with(['.', '!', '?', ':', '…'])
+        && head.len() > 40
+        && stream.text[after.range()].starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '“')
+}
+
+fn kind(line: &Line) -> BlockKind {
+    let is = |bits: u32| line.around & bits != 0;
+    match line.level {
+        _ if is(around::CREDIT) && line.span.len() < 200 => BlockKind::Credit,
+        _ if is(around::CAPTION) => BlockKind::Caption,
+        1..=6 => BlockKind::Heading,
+        _ if is(around::QUOTE) => BlockKind::Quote,
+        _ if is(around::LIST) => BlockKind::List,
+        _ => BlockKind::Paragraph,
+    }
+}
+
+/// Makes the headline the first headline block: the line of the page that says it, if there is one. Returns where in
+/// the stream it stands.
+pub fn headline(stream: &Stream, parts: &mut Vec<Part>, title: &str, among: &[Span]) -> Option<Span> {
+    let wanted = key(title);
+    let body = parts.iter().find_map(|p| match p.pieces.first() {
+        Some(Piece::Found(span)) if p.kind == BlockKind::Paragraph && span.len() > 80 => Some(span.start()),
+        _ => None,
+    });
+    let cost = |line: &Line| -> (u32, u32) {
+        let margin = line.around & (around::MARGIN & !around::ASIDE) != 0;
+        let after = body.is_some_and(|b| line.span.start() > b);
+        let linked = line.linked * 2 > line.span.len();
+        let level = match line.level {
+            1 => 0,
+            2..=6 => 1,
+            _ => 2,
+        };
+        (u32::from(margin) * 4 + u32::from(after) * 3 + u32::from(linked) * 2 + level, line.span.start().abs_diff(body.unwrap_or(0)))
+    };
+    let says = |span: Span| {
+        let found = key(&stream.text[span.range()]);
+        found == wanted || wanted.len() > 24 && found.contains(&wanted) && found.len() * 4 <= wanted.len() * 5
+    };
+    let lines = stream.lines.iter().filter(|l| l.span.len() < 600 && l.around & around::HIDDEN == 0);
+    let whole = lines.filter(|l| says(l.span)).min_by_key(|l| cost(l)).map(|l| l.span);
+    // A headline broken over lines is among the ones given.
+    let span = whole.or_else(|| among.iter().copied().find(|&s| says(s)))?;
+    let overlaps = |p: &Part| p.pieces.iter().any(|piece| matches!(piece, Piece::Found(s) if s.overlaps(span)));
+    if let Some(part) = parts.iter_mut().find(|p| overlaps(p) && p.pieces.len() == 1) {
+        part.kind = BlockKind::Headline;
+        return Some(span);
+    }
+    let line = stream.lines.partition_point(|l| l.span.end() <= span.start());
+    // Before the first part that stands below it on the page.
+    let below = |p: &Part| matches!(p.pieces.first(), Some(Piece::Found(s)) if s.start() > span.start());
+    let at = parts.iter().position(below).unwrap_or(0);
+    let pieces = lines_of(stream, span);
+    parts.insert(at, Part { pieces, kind: BlockKind::Headline, line, around: 0, linked: 0 });
+    Some(span)
+}
+
+/// A span of several lines as pieces of one line each.
+fn lines_of(stream: &Stream, span: Span) -> Vec<Piece> {
+    let first = stream.lines.partition_point(|l| l.span.end() <= span.start());
+    let inside = stream.lines[first..].iter().take_while(|l| l.span.start() < span.end());
+    inside.map(|l| Piece::Found(Span::new(l.span.start().max(span.start()), l.span.end().min(span.end())))).collect()
+}
+
+/// Marks what is no part of the report though it stands among it: link lists in margins, and passages set off as an
+/// eye-catcher that repeat a sentence of the report.
+pub fn mark(stream: &Stream, parts: &mut [Part]) -> Vec<Option<usize>> {
+    let text = |part: &Part| -> String {
+        let words = part.pieces.iter().map(|piece| match piece {
+            Piece::Found(span) => &stream.text[span.range()],
+            Piece::Lost(words) => words,
+        });
+        key(&words.collect::<Vec<_>>().join(" "))
+    };
+    for part in parts.iter_mut() {
+        let elsewhere = around::NAV | around::FOOTER | around::COMMENTS | around::ELSEWHERE | around::CONTROL;
+        if part.kind != BlockKind::Headline && part.around & elsewhere != 0 && part.linked > 60 {
+            part.kind = BlockKind::Furniture;
+        }
+    }
+    let keys: Vec<String> = parts.iter().map(text).collect();
+    let set_off = |part: &Part| {
+        part.kind == BlockKind::Quote || part.around & (around::PULL | around::ASIDE) != 0 && part.kind == BlockKind::Paragraph
+    };
+    let plain: Vec<usize> =
+        (0..parts.len()).filter(|&i| parts[i].kind == BlockKind::Paragraph && !set_off(&parts[i])).collect();
+    let whole: String = plain.iter().map(|&i| keys[i].as_str()).collect::<Vec<_>>().join("\n");
+    let mut starts = HashMap::new();
+    let mut at = 0;
+    for &i in &plain {
+        starts.insert(at, i);
+        at += keys[i].len() + 1;
+    }
+    let mut of = vec![None; parts.len()];
+    let mut looked = 0;
+    for i in 0..parts.len() {
+        if !set_off(&parts[i]) || keys[i].len() < 25 || looked > 50 {
+            continue;
+        }
+        looked += 1;
+        if let Some(found) = memchr::memmem::find(whole.as_bytes(), keys[i].as_bytes()) {
+            let before = whole.as_bytes()[..found].iter().rposition(|&b| b == b'\n').map_or(0, |n| n + 1);
+            of[i] = starts.get(&before).copied();
+            if of[i].is_some() {
+                parts[i].kind = BlockKind::Repeat;
+            }
+        }
+    }
+    of
+}
+
+/// The text of the parts, a line feed between two, with its origin on the decoded page, and the span of each.
+pub fn text(stream: &Stream, parts: &[Part]) -> (String, Origin, Vec<Span>) {
+    let (mut text, mut origin, mut spans) = (String::new(), Origin::default(), Vec::with_capacity(parts.len()));
+    let mut place = 0;
+    for part in parts {
+        if !text.is_empty() {
+            text.push('\n');
+            origin.push(1, 1, 0, place);
+        }
+        let start = text.len() as u32;
+        for (i, piece) in part.pieces.iter().enumerate() {
+            if i > 0 {
+                text.push(' ');
+                origin.push(1, 1, 0, place);
+            }
+            match piece {
+                Piece::Found(span) => {
+                    text.push_str(&stream.text[span.range()]);
+                    origin.append(&stream.origin, *span);
+                    place = stream.origin.raw(*span).1;
+                }
+                Piece::Lost(words) => {
+                    text.push_str(words);
+                    origin.push(words.len() as u32, 1, 0, place);
+                }
+            }
+        }
+        spans.push(Span::new(start, text.len() as u32));
+    }
+    (text, origin, spans)
+}

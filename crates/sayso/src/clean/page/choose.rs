@@ -1,0 +1,512 @@
+//! In: everything a page says of itself. Out: one value for each field, with how sure it is; nothing where it is not.
+//!
+//! Title: the site's name is taken off, and the readings of headline, title element and metadata vote. Byline:
+//! persons alone, roles and desks taken off. Days: the most trusted place wins, places that agree support each other,
+//! places that disagree cost confidence.
+
+use super::dates::Day;
+use super::meta::{Field, Hint, tidy};
+use super::stream::{Stream, around};
+use crate::text::Span;
+
+/// Letters and digits in lower case: how values are compared.
+pub fn key(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// A chosen value: the hint it came from, what it is now, and how sure that is, in percent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    pub hint: usize,
+    pub value: String,
+    pub confidence: u8,
+}
+
+/// What parts a headline from a site's name.
+const PARTS: [&str; 12] = [" | ", " - ", " – ", " — ", " » ", " « ", " · ", " • ", " :: ", " ~ ", " / ", " ‹ "];
+
+/// The names a site goes by, as keys: what the page says, and the words of its address.
+pub fn site_names(hints: &[Hint], url: Option<&str>) -> Vec<String> {
+    let mut names: Vec<String> = hints.iter().filter(|h| h.field == Field::Outlet).map(|h| key(&h.value)).collect();
+    if let Some(host) = url.and_then(host) {
+        let host = host.strip_prefix("www.").unwrap_or(host);
+        names.push(key(host));
+        names.extend(host.split('.').rev().skip(1).filter(|label| label.len() > 3).map(key));
+    }
+    names.retain(|name| name.len() > 1);
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// The host of an address.
+pub fn host(url: &str) -> Option<&str> {
+    let rest = url.split_once("://")?.1;
+    let host = rest.split(['/', '?', '#']).next()?;
+    let host = host.rsplit('@').next()?.split(':').next()?;
+    (!host.is_empty()).then_some(host)
+}
+
+fn is_site(part: &str, sites: &[String]) -> bool {
+    let part_key = key(part);
+    if part_key.is_empty() {
+        return true;
+    }
+    let words = part.split_whitespace().count();
+    let bare = part_key.strip_prefix("the").unwrap_or(&part_key);
+    sites.iter().any(|site| {
+        let site = site.strip_prefix("the").unwrap_or(site);
+        site == bare
+            || site.len() >= 4 && words <= 6 && bare.contains(site)
+            || bare.len() >= 4 && words <= 4 && site.contains(bare)
+            // "NYT" for "The New York Times"
+            || bare.len() >= 2 && words == 1 && part.chars().all(|c| c.is_uppercase() || c == '.') && site.starts_with(bare)
+    })
+}
+
+/// A title without the site's name before or after it. Returns what is left and what was taken off.
+pub fn without_site<'a>(title: &'a str, sites: &[String]) -> (&'a str, Option<&'a str>) {
+    let mut rest = title.trim();
+    let mut taken = None;
+    for _ in 0..4 {
+        let ends = PARTS.iter().filter_map(|part| rest.rfind(part).map(|at| (at, part.len()))).max();
+        if let Some((at, length)) = ends
+            && is_site(&rest[at + length..], sites)
+            && !key(&rest[..at]).is_empty()
+        {
+            taken = taken.or(Some(rest[at + length..].trim()));
+            rest = rest[..at].trim();
+            continue;
+        }
+        let begins = PARTS
+            .iter()
+            .copied()
+            .chain([": "])
+            .filter_map(|part| rest.find(part).map(|at| (at, part.len())))
+            .min();
+        if let Some((at, length)) = begins
+            && is_site(&rest[..at], sites)
+            && !key(&rest[at + length..]).is_empty()
+        {
+            taken = taken.or(Some(rest[..at].trim()));
+            rest = rest[at + length..].trim();
+            continue;
+        }
+        break;
+    }
+    (rest, taken)
+}
+
+/// All that a title may be without a part at its end or its beginning.
+fn shorter(title: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    for part in PARTS {
+        if let Some(at) = title.rfind(part) {
+            out.push(title[..at].trim());
+            out.push(title[at + part.len()..].trim());
+        }
+        if let Some(at) = title.find(part) {
+            out.push(title[..at].trim());
+            out.push(title[at + part.len()..].trim());
+        }
+    }
+    if let Some(at) = title.find(": ") {
+        out.push(title[at + 2..].trim());
+    }
+    out.retain(|part| part.split_whitespace().count() >= 2);
+    out
+}
+
+/// The kind of place a title was found in: places of one kind have one vote.
+fn source(rule: &str) -> u8 {
+    match rule {
+        "headline" => 1,
+        "title-element" => 2,
+        "json-ld-headline" => 3,
+        "itemprop-headline" => 4,
+        _ => 5,
+    }
+}
+
+/// Chooses the title. Visible headlines must be among the hints, under the rule `headline`.
+pub fn title(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
+    struct Reading {
+        key: String,
+        value: String,
+        hint: usize,
+        weights: [u32; 6],
+        best: u32,
+    }
+    let mut readings: Vec<Reading> = Vec::new();
+    let mut vote = |value: &str, hint: usize, weight: u32, own: bool, source: u8| {
+        let key = key(value);
+        if key.is_empty() {
+            return;
+        }
+        let found = readings.iter().position(|r| r.key == key);
+        let index = match (found, own) {
+            (Some(index), _) => index,
+            // A part of a title is a title only if another place says so.
+            (None, false) => return,
+            (None, true) => {
+                readings.push(Reading { key, value: value.to_string(), hint, weights: [0; 6], best: 0 });
+                readings.len() - 1
+            }
+        };
+        let reading = &mut readings[index];
+        if own && weight > reading.best {
+            (reading.best, reading.hint, reading.value) = (weight, hint, value.to_string());
+        }
+        let slot = &mut reading.weights[usize::from(source)];
+        *slot = (*slot).max(weight);
+    };
+    let titles: Vec<(usize, &Hint)> = hints.iter().enumerate().filter(|(_, h)| h.field == Field::Title).collect();
+    for &(i, hint) in &titles {
+        let (value, _) = without_site(&hint.value, sites);
+        if !is_site(value, sites) || titles.len() == 1 {
+            vote(value, i, u32::from(hint.trust), true, source(hint.rule));
+        }
+    }
+    for &(i, hint) in &titles {
+        let (value, _) = without_site(&hint.value, sites);
+        for part in shorter(value) {
+            vote(part, i, u32::from(hint.trust) * 3 / 4, false, source(hint.rule));
+        }
+        if value != hint.value {
+            vote(&hint.value, i, u32::from(hint.trust) / 2, false, source(hint.rule));
+        }
+    }
+    let total = |r: &Reading| r.weights.iter().sum::<u32>();
+    // Of two with the same support the one of the more trusted place, then the first.
+    let best = readings.iter().enumerate().max_by_key(|(i, r)| (total(r), r.best, std::cmp::Reverse(*i)))?.1;
+    let all: u32 = {
+        let mut strongest = [0u32; 6];
+        for r in &readings {
+            for (slot, weight) in strongest.iter_mut().zip(r.weights) {
+                *slot = (*slot).max(weight);
+            }
+        }
+        strongest.iter().sum()
+    };
+    let share = total(best) * 100 / all.max(1);
+    let confidence = (share * 60 / 100 + best.best * 38 / 100).min(99) as u8;
+    Some(Chosen { hint: best.hint, value: best.value.clone(), confidence })
+}
+
+const NOBODY: [&str; 44] = [
+    "staff", "admin", "administrator", "editor", "editors", "editorial", "redaktion", "redaction", "redazione",
+    "newsroom", "news", "desk", "team", "agency", "agencies", "guest", "webmaster", "correspondent", "correspondents",
+    "reporter", "reporters", "writer", "writers", "contributor", "contributors", "author", "anonymous", "unknown",
+    "press", "online", "bureau", "service", "services", "wire", "media", "user", "facebook", "twitter", "reuters",
+    "ap", "afp", "dpa", "board", "network",
+];
+
+const ROLES: [&str; 40] = [
+    "editor", "reporter", "correspondent", "writer", "staff", "columnist", "producer", "chief", "senior", "special",
+    "contributor", "journalist", "analyst", "director", "professor", "photographer", "freelance", "contributing",
+    "deputy", "assistant", "associate", "political", "business", "science", "sports", "health", "investigations",
+    "news", "the", "ceo", "founder", "fellow", "lecturer", "phd", "md", "managing", "executive", "guest", "co-founder",
+    "researcher",
+];
+
+const PARTICLES: [&str; 22] = [
+    "de", "da", "di", "del", "della", "van", "von", "der", "den", "la", "le", "bin", "bint", "al", "el", "ibn", "dos",
+    "du", "ten", "ter", "y", "zu",
+];
+
+/// What stands before a name in a byline.
+const BEFORE: [&str; 26] = [
+    "by:", "by ", "written by", "posted by", "published by", "reported by", "story by", "text by", "words by", "author:",
+    "authors:", "von:", "von ", "par ", "por ", "door ", "text:", "autor:", "auteur :", "a post by", "article by",
+    "posted in", "from ", "ein artikel von", "geschrieben von", "reporting by",
+];
+
+/// The persons of a byline. `strict`: one-word names do not count.
+pub fn people(value: &str, sites: &[String], strict: bool) -> Vec<String> {
+    let mut rest = value.trim();
+    loop {
+        let begins = |word: &&&str| rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        match BEFORE.iter().find(begins) {
+            Some(word) => rest = rest[word.len()..].trim_start_matches([' ', ':', '\u{a0}']),
+            None => break,
+        }
+    }
+    if rest.contains("://") || rest.contains("www.") {
+        return Vec::new();
+    }
+    let end = [" | ", " – ", " — ", " - ", " • ", " · ", " (", " @", " on ", " in ", " for ", " at ", " am ", " / ", "\t", " #", " via ", " from "]
+        .iter()
+        .filter_map(|mark| rest.find(mark))
+        .min()
+        .unwrap_or(rest.len());
+    let rest = &rest[..end];
+    let mut out: Vec<String> = Vec::new();
+    let flat = [" and ", " und ", " & ", " et ", " with "].iter().fold(rest.to_string(), |text, word| text.replace(word, ";"));
+    for part in flat.split([';', ',', '/', '|']) {
+        let name = part.trim().trim_matches(|c: char| !c.is_alphanumeric() && c != '.').trim();
+        let name = ["by ", "By ", "BY ", "Dr. ", "Dr ", "Prof. "].iter().fold(name, |n, start| n.strip_prefix(start).unwrap_or(n));
+        let suffix = matches!(name, "Jr." | "Sr." | "Jr" | "III" | "II");
+        if suffix && let Some(last) = out.last_mut() {
+            last.push(' ');
+            last.push_str(name);
+            continue;
+        }
+        if is_person(name, sites, strict) && !out.iter().any(|o| key(o) == key(name)) {
+            out.push(name.to_string());
+        }
+    }
+    out
+}
+
+fn is_person(name: &str, sites: &[String], strict: bool) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    if words.is_empty() || words.len() > 5 || name.chars().count() > 48 || name.contains(['@', '=', '<', '{', '!', '?']) {
+        return false;
+    }
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    if letters < 3 || name.chars().any(|c| c.is_ascii_digit()) {
+        return false;
+    }
+    let name_key = key(name);
+    if sites.iter().any(|site| *site == name_key || site.len() > 5 && name_key.contains(site.as_str())) {
+        return false;
+    }
+    let lower: Vec<String> = words.iter().map(|w| key(w)).collect();
+    if lower.iter().any(|w| NOBODY.contains(&w.as_str()) || ROLES.contains(&w.as_str())) {
+        return false;
+    }
+    if words.len() == 1 {
+        return !strict && words[0].starts_with(char::is_uppercase) && words[0].len() >= 3;
+    }
+    let named = |w: &&str| {
+        w.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric())
+            || PARTICLES.contains(&w.to_lowercase().as_str())
+            || w.contains('\'')
+            || w.contains('’')
+            // A script without capitals.
+            || !w.chars().any(|c| c.is_lowercase() || c.is_uppercase())
+    };
+    words.iter().all(named) && words.iter().any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1)
+}
+
+/// Chooses the persons of the byline: those of the most trusted place that names any; places that name the same
+/// persons support each other.
+pub fn byline(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
+    struct Group {
+        rule: &'static str,
+        hint: usize,
+        names: Vec<String>,
+        trust: u32,
+    }
+    let mut groups: Vec<Group> = Vec::new();
+    for (i, hint) in hints.iter().enumerate().filter(|(_, h)| h.field == Field::Byline) {
+        let names = people(&hint.value, sites, hint.trust < 78);
+        if names.is_empty() {
+            continue;
+        }
+        // JSON-LD and repeated metadata name one person each; visible bylines are whole.
+        let joins = matches!(
+            hint.rule,
+            "json-ld-author" | "citation_author" | "author" | "itemprop-author" | "article:author" | "dc.creator" | "parsely-author" | "rel-author"
+        );
+        match groups.iter_mut().find(|g| joins && g.rule == hint.rule && g.trust == u32::from(hint.trust)) {
+            Some(group) => {
+                for name in names {
+                    if !group.names.iter().any(|n| key(n) == key(&name)) {
+                        group.names.push(name);
+                    }
+                }
+            }
+            None => groups.push(Group { rule: hint.rule, hint: i, names, trust: u32::from(hint.trust) }),
+        }
+    }
+    let supports = |group: &Group| {
+        let mut rules: Vec<&str> = Vec::new();
+        for other in &groups {
+            let same = other.names.iter().any(|n| group.names.iter().any(|m| key(n) == key(m)));
+            if same && other.rule != group.rule && !rules.contains(&other.rule) {
+                rules.push(other.rule);
+            }
+        }
+        rules.len() as u32
+    };
+    let score = |group: &Group| group.trust + 8 * supports(group).min(3);
+    let best = groups.iter().enumerate().max_by_key(|(i, g)| (score(g), std::cmp::Reverse(*i)))?.1;
+    let confidence = score(best).min(99) as u8;
+    (confidence >= 50).then(|| Chosen { hint: best.hint, value: best.names.join(", "), confidence })
+}
+
+/// Which kind of place a day was found in: two rules of one kind do not support each other.
+fn family(rule: &str) -> &str {
+    match rule {
+        r if r.starts_with("json-ld") => "json-ld",
+        r if r.starts_with("itemprop") || r.starts_with("time") || r.starts_with("date-") || r == "abbr-title" => "visible",
+        "address" => "address",
+        "given" => "given",
+        _ => "meta",
+    }
+}
+
+/// Chooses a day among the hints of `field`, none later than `captured`.
+pub fn day(hints: &[Hint], field: Field, captured: Option<Day>) -> Option<(Chosen, Day)> {
+    let possible = |day: Day| captured.is_none_or(|c| day.number() <= c.number() + 1);
+    let days: Vec<(usize, &Hint, Day)> = hints
+        .iter()
+        .enumerate()
+        .filter(|(_, h)| h.field == field)
+        .filter_map(|(i, h)| h.day.filter(|&d| possible(d)).map(|d| (i, h, d)))
+        .collect();
+    let agrees = |a: Day, b: Day| (a.number() - b.number()).abs() <= 1;
+    let mut best: Option<(i32, usize, Day)> = None;
+    for &(i, hint, day) in &days {
+        let mut day = day;
+        // Two readings of "3/4/2023": the one that another place confirms.
+        if let Some(other) = hint.other.filter(|&o| possible(o)) {
+            let votes = |d: Day| {
+                let confirms = |h: &Hint| h.other.is_none() && h.day.is_some_and(|x| agrees(x, d));
+                hints.iter().filter(|h| matches!(h.field, Field::Published | Field::Modified) && confirms(h)).count()
+            };
+            if votes(other) > votes(day) {
+                day = other;
+            }
+        }
+        let mut families: Vec<&str> = vec![family(hint.rule)];
+        let mut score = i32::from(hint.trust);
+        for &(_, h, d) in &days {
+            if agrees(day, d) && !families.contains(&family(h.rule)) {
+                families.push(family(h.rule));
+                score += i32::from(h.trust) / 10;
+            }
+        }
+        if hint.other.is_some() && families.len() == 1 {
+            score -= 8;
+        }
+        if best.is_none_or(|(s, ..)| score > s) {
+            best = Some((score, i, day));
+        }
+    }
+    let (score, i, day) = best?;
+    // A trusted place that says another day costs confidence.
+    let against = days.iter().filter(|(_, h, d)| !agrees(*d, day) && h.trust >= 70).count() as i32;
+    let confidence = (score - 6 * against.min(4)).clamp(1, 99) as u8;
+    Some((Chosen { hint: i, value: day.to_string(), confidence }, day))
+}
+
+/// Chooses by trust alone: the most trusted, of equals the first.
+pub fn first(hints: &[Hint], field: Field) -> Option<Chosen> {
+    let best = hints
+        .iter()
+        .enumerate()
+        .filter(|(_, h)| h.field == field)
+        .max_by_key(|(i, h)| (h.trust, std::cmp::Reverse(*i)))?;
+    Some(Chosen { hint: best.0, value: best.1.value.clone(), confidence: best.1.trust })
+}
+
+/// Chooses the canonical address: an absolute one, and not that of the front page if another is deeper.
+pub fn address(hints: &[Hint]) -> Option<Chosen> {
+    let whole = |h: &Hint| h.value.starts_with("http://") || h.value.starts_with("https://");
+    let deep = |h: &Hint| h.value.splitn(4, '/').nth(3).is_some_and(|path| !path.is_empty());
+    let best = hints
+        .iter()
+        .enumerate()
+        .filter(|(_, h)| h.field == Field::Url && h.rule != "base" && whole(h))
+        .max_by_key(|(i, h)| (deep(h), h.trust, std::cmp::Reverse(*i)))?;
+    Some(Chosen { hint: best.0, value: best.1.value.clone(), confidence: best.1.trust })
+}
+
+/// The lines of the page that may be its headline, as hints: heading elements outside margins, level one before
+/// level two.
+pub fn headlines(stream: &Stream) -> Vec<(Hint, Span)> {
+    let mut out: Vec<(Hint, Span)> = Vec::new();
+    let is_open = |l: &super::stream::Line| l.around & (around::HIDDEN | around::COMMENTS | around::FOOTER | around::ELSEWHERE | around::CONTROL) == 0;
+    let firsts = stream.lines.iter().filter(|l| l.level == 1 && is_open(l)).count();
+    for (i, line) in stream.lines.iter().enumerate() {
+        if !matches!(line.level, 1 | 2) || !is_open(line) || out.len() >= 12 {
+            continue;
+        }
+        // A headline broken by <br> is one.
+        let follows = stream.lines[i + 1..].iter().take_while(|l| l.soft && l.level == line.level);
+        let end = follows.last().map_or(line.span.end(), |l| l.span.end());
+        if line.soft && i > 0 && stream.lines[i - 1].level == line.level {
+            continue;
+        }
+        let span = Span::new(line.span.start(), end);
+        let value = tidy(&stream.text[span.range()]);
+        let count = value.chars().count();
+        if value.is_empty() || count > 300 {
+            continue;
+        }
+        let inside = line.around & (around::ARTICLE | around::MAIN) != 0;
+        let trust: u8 = match (line.level, firsts) {
+            (1, 1) => 84,
+            (1, _) => 66 + if inside { 10 } else { 0 },
+            // Without a first-level heading the first of the second level is.
+            (_, 0) if !out.iter().any(|(h, _)| h.trust >= 60) => 60,
+            _ => 30,
+        };
+        let trust = trust - if line.linked * 2 > line.span.len() { 8 } else { 0 };
+        let (a, b) = stream.origin.raw(span);
+        let hint = Hint {
+            field: Field::Title,
+            value,
+            rule: "headline",
+            at: Some(a as usize..b as usize),
+            trust,
+            day: None,
+            other: None,
+            around: line.around,
+        };
+        out.push((hint, span));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hint(field: Field, value: &str, rule: &'static str, trust: u8) -> Hint {
+        let day = super::super::dates::date(value, false).map(|f| f.day);
+        Hint { field, value: value.into(), rule, at: None, trust, day, other: None, around: 0 }
+    }
+
+    #[test]
+    fn titles_without_the_site() {
+        let sites = site_names(&[hint(Field::Outlet, "The Tarn Herald", "og:site_name", 90)], Some("https://www.tarnherald.example/x"));
+        let strip = |t| without_site(t, &sites).0.to_string();
+        assert_eq!(strip("Bridge shut - again | News | Tarn Herald"), "Bridge shut - again | News");
+        assert_eq!(strip("Tarn Herald: Bridge shut"), "Bridge shut");
+        assert_eq!(strip("Bridge shut – tarnherald.example"), "Bridge shut");
+        assert_eq!(strip("Bridge shut - what we know"), "Bridge shut - what we know");
+        let hints = [
+            hint(Field::Title, "Bridge shut | News | Tarn Herald", "title-element", 60),
+            hint(Field::Title, "Bridge shut", "headline", 84),
+            hint(Field::Title, "The bridge that shut a town", "og:title", 80),
+        ];
+        assert_eq!(title(&hints, &sites).unwrap().value, "Bridge shut");
+    }
+
+    #[test]
+    fn persons_of_a_byline() {
+        let names = |value: &str| people(value, &["tarnherald".into()], true).join("; ");
+        assert_eq!(names("By Ada Quill, Science Editor"), "Ada Quill");
+        assert_eq!(names("Ada Quill and Tom van der Brack | 14 March 2023"), "Ada Quill; Tom van der Brack");
+        assert_eq!(names("Tarn Herald Staff"), "");
+        assert_eq!(names("By Staff Reporter"), "");
+        assert_eq!(names("Lee Orme, Jr., in Velm"), "Lee Orme Jr.");
+        assert_eq!(names("https://facebook.example/tarn"), "");
+    }
+
+    #[test]
+    fn days_support_each_other() {
+        let hints = [
+            hint(Field::Published, "2023-03-16", "date-class", 70),
+            hint(Field::Published, "2023-03-14", "time-element", 72),
+            hint(Field::Published, "2023-03-14", "address", 84),
+        ];
+        let (chosen, day) = super::day(&hints, Field::Published, None).unwrap();
+        assert_eq!((day.to_string().as_str(), chosen.hint, chosen.confidence), ("2023-03-14", 2, 85));
+        let captured = Day::new(2023, 3, 10);
+        assert!(super::day(&hints, Field::Published, captured).is_none());
+    }
+}

@@ -1,0 +1,255 @@
+//! In: the bytes of a web page, as fetched or as saved by a browser. Out: a [`Document`]: the report's text with every
+//! character traced to the bytes, what the page says of itself with every candidate kept, and what kind of page it is.
+//!
+//! decode → [`stream`] (what a reader sees, with places) → [`extract`] (which of it is the report) → [`place`] (where
+//! that stands) → [`body`] (blocks) → repair, as for plain text; [`meta`] and [`choose`] beside it; [`kind`] last.
+//! Useful for: news pages, from table layouts of 1998 on. Not useful for: pages that are built by scripts and were
+//! saved without running them.
+
+mod body;
+mod choose;
+mod dates;
+mod extract;
+mod json;
+mod kind;
+mod lex;
+mod meta;
+mod mhtml;
+mod place;
+mod saved;
+mod stream;
+
+use super::lines::Lines;
+use super::{Given, assemble, decode};
+use crate::document::{Candidate, Document};
+use crate::language;
+use crate::text::{Text, TooLong};
+use crate::words::Words;
+use dates::Day;
+use encoding_rs::Encoding;
+use meta::{Field, Gather, Hint};
+use std::ops::Range;
+
+pub use mhtml::is_mhtml;
+
+/// Do these bytes begin like a web page?
+pub fn is_page(bytes: &[u8]) -> bool {
+    let decoded = decode::decode(&bytes[..bytes.len().min(4096)]).text;
+    let mut head = decoded.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').to_ascii_lowercase();
+    for _ in 0..20 {
+        let Some(rest) = head.strip_prefix("<!--").and_then(|r| r.split_once("-->")) else { break };
+        head = rest.1.trim_start().to_string();
+    }
+    let starts = ["<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<script", "<link", "<!doctype"];
+    starts.iter().any(|start| head.starts_with(start))
+        || head.starts_with("<?xml") && (head.contains("<html") || head.contains("xhtml"))
+        || (head.starts_with('<') || head.starts_with("<!--")) && ["<p>", "<div", "<h1", "<article", "<table", "</a>", "<html"].iter().any(|tag| head.contains(tag)) && !head.starts_with("<?xml") && !head.starts_with("<rss")
+}
+
+/// Reads a page without a word list: repairs that need one are left out.
+///
+/// ```
+/// use sayso::clean;
+/// let html = "<title>Bridge shut | Tarn Herald</title><meta property=article:published_time content=2023-03-14>\
+///     <h1>Bridge shut</h1><p>The bridge over the Orle is shut until May, the county said on Tuesday.</p>";
+/// let document = clean::page(html.as_bytes(), &Default::default()).unwrap();
+/// assert_eq!(document.title.as_deref(), Some("Bridge shut"));
+/// assert_eq!(document.published.as_deref(), Some("2023-03-14"));
+/// let (start, end) = document.origin.raw(document.blocks[1].span);
+/// assert!(html[start as usize..end as usize].starts_with("The bridge over"));
+/// ```
+///
+/// # Errors
+/// [`TooLong`] over 4 GiB.
+pub fn page(bytes: &[u8], given: &Given) -> Result<Document, TooLong> {
+    page_with(bytes, given, &Words::none())
+}
+
+/// What is known of the file besides its page.
+#[derive(Default)]
+struct Wrapping {
+    url: Option<(String, Option<Range<usize>>, &'static str)>,
+    captured: Option<(Day, Option<Range<usize>>)>,
+}
+
+/// Reads a page.
+///
+/// # Errors
+/// [`TooLong`] over 4 GiB.
+pub fn page_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document, TooLong> {
+    let mut wrapping = Wrapping::default();
+    let unpacked = if is_mhtml(bytes) { mhtml::page(bytes) } else { None };
+    let decoded = match &unpacked {
+        Some(file) => {
+            let charset = file.charset.as_deref().and_then(|label| Encoding::for_label(label.as_bytes()));
+            wrapping.url = file.url.clone().map(|url| (url, None, "mhtml"));
+            wrapping.captured = file.date.as_deref().and_then(|d| dates::date(d, false)).map(|f| (f.day, None));
+            let mut decoded = decode::decode_declared(&file.bytes, charset.or_else(|| decode::declared(&file.bytes)));
+            decoded.origin = decoded.origin.through(&file.origin);
+            decoded
+        }
+        None => decode::decode_declared(bytes, decode::declared(bytes)),
+    };
+    if u32::try_from(decoded.text.len()).is_err() {
+        return Err(TooLong);
+    }
+    let html = &decoded.text;
+    let stream = stream::stream(html);
+    let saved = saved::saved(html, &stream.comments);
+    wrapping.url = wrapping.url.or(saved.url.map(|(url, at)| (url, Some(at), saved.by)));
+    wrapping.captured = wrapping.captured.or(saved.day.map(|(day, at)| (day, Some(at))));
+
+    let (extractor, extracted) = extract::extract(&stream);
+    let squeezed = place::Squeezed::new(&stream);
+    let blocks: Vec<(&str, bool)> = extracted.iter().map(|b| (b.text.as_str(), b.heading)).collect();
+    let mut parts = body::parts(&stream, &place::place(&squeezed, &blocks));
+
+    let mut gather = Gather { html, stream: &stream, month_first: false, hints: Vec::new() };
+    gather.month_first = month_first(html, &stream, given.url.as_deref().or(wrapping.url.as_ref().map(|u| u.0.as_str())));
+    gather.tags();
+    let said = choose::address(&gather.hints);
+    let url = given.url.clone().or_else(|| wrapping.url.as_ref().map(|u| u.0.clone())).or(said.as_ref().map(|c| c.value.clone()));
+    let sites = choose::site_names(&gather.hints, url.as_deref());
+    let headlines = choose::headlines(&stream);
+    gather.hints.extend(headlines.iter().map(|(hint, _)| hint.clone()));
+    let title = choose::title(&gather.hints, &sites);
+    let among: Vec<_> = headlines.iter().map(|(_, span)| *span).collect();
+    let headline = title.as_ref().and_then(|t| body::headline(&stream, &mut parts, &t.value, &among));
+    if let Some(url) = &url {
+        gather.address(url);
+    }
+    let first = parts.iter().find(|p| p.kind == crate::document::BlockKind::Paragraph).and_then(|p| match p.pieces.first() {
+        Some(place::Piece::Found(span)) => Some(span.start()),
+        _ => None,
+    });
+    gather.near_headline(headline.map(|s| s.start()).or(first), first);
+    let repeats = body::mark(&stream, &mut parts);
+
+    let (text, mut origin, spans) = body::text(&stream, &parts);
+    // A report whose headline is shown nowhere still has the one of its metadata, at its place there.
+    let mut paragraphs: Vec<Lines> = Vec::with_capacity(parts.len());
+    for ((part, span), of) in parts.iter().zip(&spans).zip(&repeats) {
+        paragraphs.push(Lines { lines: vec![*span], touches: false, kind: Some(part.kind), of: *of });
+    }
+    origin = origin.through(&decoded.origin);
+    let source = Text::new(text)?;
+    let assembled = assemble(&source, &origin, &paragraphs, words)?;
+    let mut document = assembled.document;
+    document.origin.seal();
+
+    let raw = |at: &Range<usize>| -> (u64, u64) {
+        decoded.origin.raw(crate::text::Span::new(at.start as u32, at.end.max(at.start) as u32))
+    };
+    let captured = wrapping.captured.as_ref().map(|(day, _)| *day);
+    let mut published = choose::day(&gather.hints, Field::Published, captured);
+    if published.as_ref().is_none_or(|(c, _)| c.confidence < 55) {
+        gather.anywhere();
+        published = choose::day(&gather.hints, Field::Published, captured);
+    }
+    let modified = choose::day(&gather.hints, Field::Modified, captured);
+    // A page that tells only when it was changed was published then or before: better than nothing, and said so.
+    if published.as_ref().is_none_or(|(c, _)| c.confidence < 50)
+        && let Some((chosen, day)) = &modified
+        && chosen.confidence >= 60
+    {
+        let confidence = chosen.confidence / 2 + 10;
+        published = Some((choose::Chosen { confidence, ..chosen.clone() }, *day));
+    }
+    let hints = gather.hints;
+    let byline = choose::byline(&hints, &sites);
+    let outlet = choose::first(&hints, Field::Outlet);
+    let section = choose::first(&hints, Field::Section);
+    let language = choose::first(&hints, Field::Language);
+
+    document.url = url;
+    document.title = title.as_ref().map(|c| c.value.clone());
+    document.byline = byline.as_ref().map(|c| c.value.clone());
+    document.published = given.published.clone().or(published.as_ref().map(|(c, _)| c.value.clone()));
+    document.modified = modified.as_ref().map(|(c, _)| c.value.clone());
+    document.captured = captured.map(|day| day.to_string());
+    document.outlet = outlet.as_ref().map(|c| c.value.clone());
+    document.section = section.as_ref().map(|c| c.value.clone());
+    document.language = language::detect(&document.text)
+        .map(str::to_string)
+        .or_else(|| language.as_ref().map(|c| c.value.chars().take(2).flat_map(char::to_lowercase).collect()));
+    document.candidates.clear();
+    let chosen_of = |field: Field| match field {
+        Field::Title => title.as_ref(),
+        Field::Byline => byline.as_ref(),
+        Field::Published => published.as_ref().map(|(c, _)| c),
+        Field::Modified => modified.as_ref().map(|(c, _)| c),
+        Field::Outlet => outlet.as_ref(),
+        Field::Section => section.as_ref(),
+        Field::Language => language.as_ref(),
+        Field::Url => said.as_ref(),
+        Field::Type => None,
+    };
+    for (i, hint) in hints.iter().enumerate() {
+        document.candidates.push(candidate(i, hint, chosen_of(hint.field), &raw));
+    }
+    let plain = |field, value: String, rule, at: Option<(u64, u64)>| Candidate { field, value, rule, at, confidence: None, chosen: true };
+    if let Some((url, at, rule)) = &wrapping.url {
+        document.candidates.push(plain("url", url.clone(), rule, at.as_ref().map(&raw)));
+    }
+    if let Some((day, at)) = &wrapping.captured {
+        document.candidates.push(plain("captured", day.to_string(), if saved.by.is_empty() { "mhtml" } else { saved.by }, at.as_ref().map(&raw)));
+    }
+    document.candidates.push(plain("extractor", extractor.to_string(), "asked-in-order", None));
+    if decoded.encoding != "UTF-8" {
+        document.candidates.push(plain("encoding", decoded.encoding.to_string(), "decoded", None));
+    }
+    let _ = kind::todo;
+    Ok(document)
+}
+
+fn candidate(index: usize, hint: &Hint, chosen: Option<&choose::Chosen>, raw: &dyn Fn(&Range<usize>) -> (u64, u64)) -> Candidate {
+    let is_chosen = chosen.is_some_and(|c| c.hint == index);
+    let value = match hint.day {
+        Some(day) => day.to_string(),
+        None => hint.value.clone(),
+    };
+    Candidate {
+        field: hint.field.name(),
+        value,
+        rule: hint.rule,
+        at: hint.at.as_ref().map(raw),
+        confidence: if is_chosen { chosen.map(|c| c.confidence) } else { None },
+        chosen: is_chosen,
+    }
+}
+
+/// Does this page write the month before the day? American pages do: by their language tag, else by their address.
+fn month_first(html: &str, stream: &stream::Stream, url: Option<&str>) -> bool {
+    let mut locale = String::new();
+    for element in &stream.elements {
+        let value = match element.name {
+            "html" => lex::attribute(html, &element.tag, "lang"),
+            "meta" if lex::attribute(html, &element.tag, "property").is_some_and(|r| html[r].eq_ignore_ascii_case("og:locale")) => {
+                lex::attribute(html, &element.tag, "content")
+            }
+            _ => None,
+        };
+        if let Some(value) = value {
+            locale = html[value].to_ascii_lowercase().replace('_', "-");
+        }
+        if locale.contains('-') {
+            break;
+        }
+    }
+    let host = url.and_then(choose::host).unwrap_or("");
+    match locale.as_str() {
+        "en-us" | "en-ph" => true,
+        "en" | "" => [".com", ".org", ".us", ".gov", ".edu", ".net"].iter().any(|tld| host.ends_with(tld)),
+        _ => false,
+    }
+}
+
+/// Parts of the page reader that are fuzzed by themselves.
+#[doc(hidden)]
+pub mod parts {
+    pub use super::dates::dates;
+    pub use super::json::values;
+    pub use super::lex::{Token, attributes, tokens, unescape};
+    pub use super::place::{Piece, Squeezed, place};
+    pub use super::stream::stream;
+}
