@@ -736,7 +736,6 @@ fn datelines(text: &str, parts: Vec<Part>) -> Vec<Part> {
     let mut moved = Vec::with_capacity(parts.len());
     let mut looked = 0;
     for mut part in parts {
-        part.of = part.of.map(|of| moved[of]);
         if part.kind == BlockKind::Paragraph && looked < 8 {
             looked += 1;
             let first = part.lines[0];
@@ -756,6 +755,9 @@ fn datelines(text: &str, parts: Vec<Part>) -> Vec<Part> {
         }
         moved.push(out.len());
         out.push(part);
+    }
+    for part in &mut out {
+        part.of = part.of.map(|of| moved[of]);
     }
     out
 }

@@ -23,7 +23,8 @@ pub struct Chosen {
 }
 
 /// What parts a headline from a site's name.
-const PARTS: [&str; 12] = [" | ", " - ", " – ", " — ", " » ", " « ", " · ", " • ", " :: ", " ~ ", " / ", " ‹ "];
+const PARTS: [&str; 13] =
+    [" | ", " - ", " – ", " — ", " » ", " « ", " · ", " • ", " :: ", " ~ ", " / ", " ‹ ", " : "];
 
 /// The names a site goes by, as keys: what the page says, and the words of its address.
 pub fn site_names(hints: &[Hint], url: Option<&str>) -> Vec<String> {
@@ -33,7 +34,8 @@ pub fn site_names(hints: &[Hint], url: Option<&str>) -> Vec<String> {
         names.push(key(host));
         names.extend(host.split('.').rev().skip(1).filter(|label| label.len() > 3).map(key));
     }
-    names.retain(|name| name.len() > 1);
+    // A "site name" of many words is a headline that strayed.
+    names.retain(|name| name.len() > 1 && name.len() < 60);
     names.sort();
     names.dedup();
     names
@@ -57,7 +59,7 @@ fn is_site(part: &str, sites: &[String]) -> bool {
     sites.iter().any(|site| {
         let site = site.strip_prefix("the").unwrap_or(site);
         site == bare
-            || site.len() >= 4 && words <= 6 && bare.contains(site)
+            || site.len() >= 4 && words <= 6 && site.len() * 2 >= bare.len() && bare.contains(site)
             || bare.len() >= 4 && words <= 4 && site.contains(bare)
             // "NYT" for "The New York Times"
             || bare.len() >= 2 && words == 1 && part.chars().all(|c| c.is_uppercase() || c == '.') && site.starts_with(bare)
@@ -66,7 +68,8 @@ fn is_site(part: &str, sites: &[String]) -> bool {
 
 /// A title without the site's name before or after it. Returns what is left and what was taken off.
 pub fn without_site<'a>(title: &'a str, sites: &[String]) -> (&'a str, Option<&'a str>) {
-    let mut rest = title.trim();
+    let loose = |text: &'a str| text.trim().trim_end_matches([' ', '-', '|', '–', '—', '»', '·', ':']);
+    let mut rest = loose(title);
     let mut taken = None;
     for _ in 0..4 {
         let ends = PARTS.iter().filter_map(|part| rest.rfind(part).map(|at| (at, part.len()))).max();
@@ -161,11 +164,23 @@ pub fn title(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
         *slot = (*slot).max(weight);
     };
     let titles: Vec<(usize, &Hint)> = hints.iter().enumerate().filter(|(_, h)| h.field == Field::Title).collect();
+    let all_site = titles.iter().all(|(_, h)| is_site(without_site(&h.value, sites).0, sites));
     for &(i, hint) in &titles {
         let (value, _) = without_site(&hint.value, sites);
-        if !is_site(value, sites) || titles.len() == 1 {
-            vote(value, i, u32::from(hint.trust), true, source(hint.rule));
+        if is_site(value, sites) && !all_site {
+            continue;
         }
+        // What stands above the report as its headline is its title, whatever search engines are told, if it shares
+        // words with what they are told.
+        let mut weight = u32::from(hint.trust);
+        if hint.rule == "headline"
+            && hint.trust >= 76
+            && shares_words(value, &titles, sites)
+            && !is_end_of_a_title(value, &titles)
+        {
+            weight += HEADLINE_BONUS;
+        }
+        vote(value, i, weight, true, source(hint.rule));
     }
     for &(i, hint) in &titles {
         let (value, _) = without_site(&hint.value, sites);
@@ -177,6 +192,24 @@ pub fn title(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
         }
     }
     let total = |r: &Reading| r.weights.iter().sum::<u32>();
+    // A headline element that holds a kicker too: "Storms Bridge shut" where the page calls itself "Bridge shut".
+    let kicked: Vec<(usize, usize)> = (0..readings.len())
+        .filter(|&i| readings[i].best > HEADLINE_BONUS && readings[i].weights.iter().filter(|&&w| w > 0).count() == 1)
+        .filter_map(|i| {
+            let inner = (0..readings.len()).find(|&j| {
+                let (whole, part) = (&readings[i].key, &readings[j].key);
+                i != j && whole.ends_with(part.as_str()) && part.len() * 5 >= whole.len() * 3
+            })?;
+            Some((i, inner))
+        })
+        .collect();
+    for (whole, part) in kicked {
+        let weights = readings[whole].weights;
+        for (slot, weight) in readings[part].weights.iter_mut().zip(weights) {
+            *slot = (*slot).max(weight);
+        }
+        readings[whole].weights = [0; 6];
+    }
     // Of two with the same support the one of the more trusted place, then the first.
     let best = readings.iter().enumerate().max_by_key(|(i, r)| (total(r), r.best, std::cmp::Reverse(*i)))?.1;
     let all: u32 = {
@@ -191,6 +224,32 @@ pub fn title(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
     let share = total(best) * 100 / all.max(1);
     let confidence = (share * 60 / 100 + best.best * 38 / 100).min(99) as u8;
     Some(Chosen { hint: best.hint, value: best.value.clone(), confidence })
+}
+
+/// What a visible headline weighs more than its trust.
+const HEADLINE_BONUS: u32 = 200;
+
+/// Has a headline half of its longer words in common with one of the titles in the metadata, or the other way round?
+fn shares_words(headline: &str, titles: &[(usize, &Hint)], sites: &[String]) -> bool {
+    let words = |text: &str| -> Vec<String> { text.split_whitespace().map(key).filter(|w| w.len() > 3).collect() };
+    let own = words(headline);
+    titles.iter().filter(|(_, h)| h.rule != "headline").any(|(_, h)| {
+        let other = words(without_site(&h.value, sites).0);
+        let common = own.iter().filter(|w| other.contains(w)).count();
+        common > 0 && common * 2 >= own.len().min(other.len())
+    })
+}
+
+/// "Seagulls sing | The Sea Blog" over a page whose first heading is "The Sea Blog": that is the site's name.
+fn is_end_of_a_title(headline: &str, titles: &[(usize, &Hint)]) -> bool {
+    let headline = key(headline);
+    titles.iter().filter(|(_, h)| h.rule == "title-element").any(|(_, h)| {
+        PARTS.iter().any(|part| {
+            let ends = h.value.rsplit_once(part).is_some_and(|(rest, end)| key(end) == headline && !key(rest).is_empty());
+            let begins = part != &" - " && part != &" | ";
+            ends || begins && h.value.split_once(part).is_some_and(|(start, rest)| key(start) == headline && rest.split_whitespace().count() > 3)
+        })
+    })
 }
 
 const NOBODY: [&str; 44] = [
@@ -234,14 +293,18 @@ pub fn people(value: &str, sites: &[String], strict: bool) -> Vec<String> {
     if rest.contains("://") || rest.contains("www.") {
         return Vec::new();
     }
-    let end = [" | ", " – ", " — ", " - ", " • ", " · ", " (", " @", " on ", " in ", " for ", " at ", " am ", " / ", "\t", " #", " via ", " from "]
+    let end = [" | ", " For ", " In ", " – ", " — ", " - ", " • ", " · ", " (", " @", " on ", " in ", " for ", " at ", " am ", " / ", "\t", " #", " via ", " from "]
         .iter()
         .filter_map(|mark| rest.find(mark))
         .min()
         .unwrap_or(rest.len());
     let rest = &rest[..end];
     let mut out: Vec<String> = Vec::new();
-    let flat = [" and ", " und ", " & ", " et ", " with "].iter().fold(rest.to_string(), |text, word| text.replace(word, ";"));
+    if is_named(rest, sites) {
+        return Vec::new();
+    }
+    let joints = [" and ", " And ", " AND ", " und ", " & ", " et ", " with "];
+    let flat = joints.iter().fold(rest.to_string(), |text, word| text.replace(word, ";"));
     for part in flat.split([';', ',', '/', '|']) {
         let name = part.trim().trim_matches(|c: char| !c.is_alphanumeric() && c != '.').trim();
         let name = ["by ", "By ", "BY ", "Dr. ", "Dr ", "Prof. "].iter().fold(name, |n, start| n.strip_prefix(start).unwrap_or(n));
@@ -258,6 +321,12 @@ pub fn people(value: &str, sites: &[String], strict: bool) -> Vec<String> {
     out
 }
 
+/// Is this the site's own name?
+fn is_named(name: &str, sites: &[String]) -> bool {
+    let name = key(name);
+    sites.iter().any(|site| *site == name || site.len() > 5 && name.contains(site.as_str()))
+}
+
 fn is_person(name: &str, sites: &[String], strict: bool) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
     if words.is_empty() || words.len() > 5 || name.chars().count() > 48 || name.contains(['@', '=', '<', '{', '!', '?']) {
@@ -267,8 +336,7 @@ fn is_person(name: &str, sites: &[String], strict: bool) -> bool {
     if letters < 3 || name.chars().any(|c| c.is_ascii_digit()) {
         return false;
     }
-    let name_key = key(name);
-    if sites.iter().any(|site| *site == name_key || site.len() > 5 && name_key.contains(site.as_str())) {
+    if is_named(name, sites) {
         return false;
     }
     let lower: Vec<String> = words.iter().map(|w| key(w)).collect();
@@ -295,6 +363,7 @@ pub fn byline(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
     struct Group {
         rule: &'static str,
         hint: usize,
+        last: usize,
         names: Vec<String>,
         trust: u32,
     }
@@ -309,15 +378,22 @@ pub fn byline(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
             hint.rule,
             "json-ld-author" | "citation_author" | "author" | "itemprop-author" | "article:author" | "dc.creator" | "parsely-author" | "rel-author"
         );
-        match groups.iter_mut().find(|g| joins && g.rule == hint.rule && g.trust == u32::from(hint.trust)) {
+        // The persons of one byline stand side by side; others on the page wrote something else.
+        let near = |g: &Group| match (&hints[g.last].at, &hint.at) {
+            (Some(a), Some(b)) if hint.seen.is_some() => b.start.saturating_sub(a.end) < 500,
+            _ => true,
+        };
+        let same = |g: &&mut Group| joins && g.rule == hint.rule && g.trust == u32::from(hint.trust) && near(g);
+        match groups.iter_mut().find(same) {
             Some(group) => {
+                group.last = i;
                 for name in names {
                     if !group.names.iter().any(|n| key(n) == key(&name)) {
                         group.names.push(name);
                     }
                 }
             }
-            None => groups.push(Group { rule: hint.rule, hint: i, names, trust: u32::from(hint.trust) }),
+            None => groups.push(Group { rule: hint.rule, hint: i, last: i, names, trust: u32::from(hint.trust) }),
         }
     }
     let supports = |group: &Group| {
@@ -385,7 +461,20 @@ pub fn day(hints: &[Hint], field: Field, captured: Option<Day>) -> Option<(Chose
             best = Some((score, i, day));
         }
     }
-    let (score, i, day) = best?;
+    let (score, i, mut day) = best?;
+    // Near midnight a time in UTC is on another day than the one readers were shown: the address and the words that
+    // a reader sees are local.
+    if hints[i].day == Some(day) && !matches!(family(hints[i].rule), "address" | "visible" | "given") {
+        let beside = |d: Day| (d.number() - day.number()).abs() == 1;
+        let near = |f: &str| {
+            let mut of = days.iter().filter(|(_, h, _)| family(h.rule) == f && h.trust >= 60);
+            let all: Vec<Day> = of.by_ref().map(|(_, _, d)| *d).collect();
+            (!all.contains(&day)).then(|| all.into_iter().find(|&d| beside(d))).flatten()
+        };
+        if let Some(local) = near("address").or_else(|| near("visible")) {
+            day = local;
+        }
+    }
     // A trusted place that says another day costs confidence.
     let against = days.iter().filter(|(_, h, d)| !agrees(*d, day) && h.trust >= 70).count() as i32;
     let confidence = (score - 6 * against.min(4)).clamp(1, 99) as u8;
@@ -441,7 +530,7 @@ pub fn headlines(stream: &Stream) -> Vec<(Hint, Span)> {
             (1, 1) => 84,
             (1, _) => 66 + if inside { 10 } else { 0 },
             // Without a first-level heading the first of the second level is.
-            (_, 0) if !out.iter().any(|(h, _)| h.trust >= 60) => 60,
+            (_, 0) if out.is_empty() => 50,
             _ => 30,
         };
         let trust = trust - if line.linked * 2 > line.span.len() { 8 } else { 0 };
@@ -455,6 +544,7 @@ pub fn headlines(stream: &Stream) -> Vec<(Hint, Span)> {
             day: None,
             other: None,
             around: line.around,
+            seen: Some(span.start()),
         };
         out.push((hint, span));
     }
@@ -467,7 +557,7 @@ mod tests {
 
     fn hint(field: Field, value: &str, rule: &'static str, trust: u8) -> Hint {
         let day = super::super::dates::date(value, false).map(|f| f.day);
-        Hint { field, value: value.into(), rule, at: None, trust, day, other: None, around: 0 }
+        Hint { field, value: value.into(), rule, at: None, trust, day, other: None, around: 0, seen: None }
     }
 
     #[test]

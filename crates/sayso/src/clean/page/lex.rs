@@ -32,7 +32,8 @@ pub struct Tag {
     pub attributes: Range<usize>,
 }
 
-/// Elements whose content is no markup. A page is read as if scripts were on, so `noscript` is one of them.
+/// Elements whose content is no markup. A page is read as if scripts were on, so `noscript` is one of them; what it
+/// holds can be read with [`tokens_in`].
 const RAW: [&str; 9] =
     ["script", "style", "title", "textarea", "noscript", "iframe", "xmp", "noembed", "noframes"];
 
@@ -55,6 +56,11 @@ pub struct Tokens<'a> {
 /// Splits a page into tokens. Linear in its length whatever it holds.
 pub fn tokens(html: &str) -> Tokens<'_> {
     Tokens { html, at: 0, raw: None }
+}
+
+/// The same for a part of the page; places are still those on the page.
+pub fn tokens_in(html: &str, within: Range<usize>) -> Tokens<'_> {
+    Tokens { html: &html[..within.end], at: within.start, raw: None }
 }
 
 impl Tokens<'_> {

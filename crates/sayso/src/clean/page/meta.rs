@@ -60,6 +60,8 @@ pub struct Hint {
     pub other: Option<Day>,
     /// What surrounds it.
     pub around: u32,
+    /// For what a reader sees: where, in the stream's text.
+    pub seen: Option<u32>,
 }
 
 /// White space collapsed, ends trimmed, invisible characters gone.
@@ -138,14 +140,14 @@ const META: [(&str, Field, u8); 78] = [
     ("originalpublicationdate", Field::Published, 93),
     ("dc.date.issued", Field::Published, 88),
     ("dcterms.issued", Field::Published, 88),
-    ("dcterms.date", Field::Published, 82),
+    ("dcterms.date", Field::Published, 62),
     ("dc.date.created", Field::Published, 86),
     ("dcterms.created", Field::Published, 82),
-    ("dc.date", Field::Published, 80),
+    ("dc.date", Field::Published, 62),
     ("article:created", Field::Published, 80),
-    ("date", Field::Published, 78),
-    ("created", Field::Published, 74),
-    ("datecreated", Field::Published, 80),
+    ("date", Field::Published, 62),
+    ("created", Field::Published, 62),
+    ("datecreated", Field::Published, 66),
     ("article:modified_time", Field::Modified, 90),
     ("og:article:modified_time", Field::Modified, 88),
     ("og:modified_time", Field::Modified, 85),
@@ -185,7 +187,7 @@ impl Gather<'_> {
             // Metadata write the standard's form; a doubt about the order of day and month is one of visible dates.
             (day, other) = (Some(found.day), found.other);
         }
-        self.hints.push(Hint { field, value, rule, at, trust, day, other, around });
+        self.hints.push(Hint { field, value, rule, at, trust, day, other, around, seen: None });
     }
 
     /// Adds what the tags say, in page order.
@@ -251,7 +253,7 @@ impl Gather<'_> {
         let (field, rule, trust) = match name.trim_start_matches("schema:") {
             "headline" => (Field::Title, "itemprop-headline", 82),
             "datepublished" => (Field::Published, "itemprop-published", 92),
-            "datecreated" => (Field::Published, "itemprop-created", 80),
+            "datecreated" => (Field::Published, "itemprop-created", 66),
             "datemodified" => (Field::Modified, "itemprop-modified", 88),
             "author" | "creator" => (Field::Byline, "itemprop-author", 82),
             "articlesection" => (Field::Section, "itemprop-section", 80),
@@ -263,6 +265,14 @@ impl Gather<'_> {
 
     /// An element that a reader sees: `<time>`, a byline, a date, microdata.
     fn visible(&mut self, element: &Element) {
+        let before = self.hints.len();
+        self.shown(element);
+        for hint in &mut self.hints[before..] {
+            hint.seen = Some(element.text.start());
+        }
+    }
+
+    fn shown(&mut self, element: &Element) {
         let attribute = |name: &str| lex::attribute(self.html, &element.tag, name);
         let value = |range: &Range<usize>| lex::unescape(&self.html[range.clone()], true);
         let text = self.stream.text_of(element).replace('\n', " ");
@@ -359,7 +369,7 @@ impl Gather<'_> {
             }
             let less = if article { 0 } else { 12 };
             self.field(object, "datePublished", Field::Published, "json-ld-published", 95 - less);
-            self.field(object, "dateCreated", Field::Published, "json-ld-created", 82 - less);
+            self.field(object, "dateCreated", Field::Published, "json-ld-created", 72 - less);
             self.field(object, "uploadDate", Field::Published, "json-ld-uploaded", 60);
             self.field(object, "dateModified", Field::Modified, "json-ld-modified", 90 - less);
             self.field(object, "headline", Field::Title, "json-ld-headline", 86 - less);
@@ -419,7 +429,7 @@ impl Gather<'_> {
         if let Some(day) = day_of_address(url) {
             let value = day.to_string();
             let rule = "address";
-            self.hints.push(Hint { field: Field::Published, value, rule, at: None, trust: 84, day: Some(day), other: None, around: 0 });
+            self.hints.push(Hint { field: Field::Published, value, rule, at: None, trust: 84, day: Some(day), other: None, around: 0, seen: None });
         }
     }
 
@@ -440,8 +450,12 @@ impl Gather<'_> {
             let (a, b) = self.stream.origin.raw(line.span);
             let place = a as usize..b as usize;
             let distance = (from + offset).abs_diff(first).min(20) as u8;
+            let credited = super::super::blocks::byline(text).or_else(|| {
+                let begins = |w: &&str| text.get(..w.len()).is_some_and(|start| start.eq_ignore_ascii_case(w));
+                ["posted by", "written by", "words by", "story by", "reported by", "by "].iter().any(|w| begins(&w)).then_some(text)
+            });
             if from + offset >= first
-                && let Some(names) = super::super::blocks::byline(text)
+                && let Some(names) = credited
             {
                 self.push(Field::Byline, names, "byline-line", Some(place.clone()), 72 - distance.min(20), line.around);
             }
@@ -460,6 +474,7 @@ impl Gather<'_> {
                     day: Some(found.day),
                     other: found.other,
                     around: line.around,
+                    seen: Some(line.span.start()),
                 });
             }
         }
@@ -468,6 +483,7 @@ impl Gather<'_> {
     /// Any visible date of the page, for want of better: short lines outside menus.
     pub fn anywhere(&mut self) {
         let mut seen = 0;
+        let before = self.hints.len();
         for line in &self.stream.lines {
             let text = &self.stream.text[line.span.range()];
             if seen >= 40 || text.len() > 160 || line.around & (around::COMMENTS | around::CONTROL) != 0 {
@@ -487,7 +503,53 @@ impl Gather<'_> {
                 day: Some(found.day),
                 other: found.other,
                 around: line.around,
+                seen: Some(line.span.start()),
             });
+        }
+        // Several days on one page: none of them is surely its own.
+        let of = |h: &Hint| h.day.filter(|_| h.trust > 20);
+        let days: Vec<Day> = self.hints[before..].iter().filter_map(of).collect();
+        if days.windows(2).any(|w| w[0] != w[1]) {
+            for hint in &mut self.hints[before..] {
+                hint.trust = hint.trust.min(25);
+            }
+        }
+    }
+
+    /// Dates that scripts hold, for pages that are built by them: `"datePublished":"2023-03-14"`.
+    pub fn scripts(&mut self) {
+        let bytes = self.html.as_bytes();
+        for name in ["\"datePublished\"", "\"publishedDate\"", "\"published_at\"", "\"publishDate\"", "\"publishedAt\"", "\"pubDate\""] {
+            let Some(found) = memchr::memmem::find(bytes, name.as_bytes()) else { continue };
+            let from = found + name.len();
+            let Some(rest) = self.html.get(from..(from + 60).min(bytes.len())) else { continue };
+            let rest = rest.trim_start().strip_prefix(':').unwrap_or("").trim_start();
+            let Some(value) = rest.strip_prefix('"').and_then(|r| r.split('"').next()) else { continue };
+            let at = value.as_ptr() as usize - self.html.as_ptr() as usize;
+            self.push(Field::Published, value, "script", Some(at..at + value.len()), 58, 0);
+        }
+    }
+
+    /// What a reader sees between the headline and the report is its date; what stands below or far above is that of
+    /// something else.
+    pub fn weigh(&mut self, headline: Option<u32>, body: Option<u32>) {
+        let (Some(headline), Some(body)) = (headline.or(body), body) else { return };
+        let (top, end) = (headline.min(body), body.max(headline));
+        for hint in &mut self.hints {
+            if !matches!(hint.field, Field::Published | Field::Modified) {
+                continue;
+            }
+            let Some(seen) = hint.seen else { continue };
+            let far = if seen > end + 400 {
+                seen - end
+            } else {
+                top.saturating_sub(seen)
+            };
+            hint.trust = match far {
+                0 => hint.trust + 6,
+                1..=400 => hint.trust,
+                _ => hint.trust.saturating_sub(14),
+            };
         }
     }
 }
@@ -535,9 +597,9 @@ pub fn day_of_address(url: &str) -> Option<Day> {
         let after = path[at.end..].bytes().next();
         before.is_none_or(|b| !b.is_ascii_alphanumeric()) && after.is_none_or(|b| !b.is_ascii_digit())
     };
-    // The year comes first: "03-04-2023" may be either way round.
-    let year_first = |at: &Range<usize>| path.get(at.start..at.start + 4).is_some_and(|y| y.bytes().all(|b| b.is_ascii_digit()));
-    found.into_iter().find(|f| whole(&f.at) && year_first(&f.at)).map(|f| f.day)
+    // "03-04-2023" may be either way round, and counts only where it is not.
+    let sure = |f: &dates::Found| f.other.is_none() && !f.vague;
+    found.into_iter().find(|f| whole(&f.at) && sure(f)).map(|f| f.day)
 }
 
 #[cfg(test)]

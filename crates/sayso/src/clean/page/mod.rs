@@ -123,6 +123,7 @@ pub fn page_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document,
         _ => None,
     });
     gather.near_headline(headline.map(|s| s.start()).or(first), first);
+    gather.weigh(headline.map(|s| s.start()), first);
     let repeats = body::mark(&stream, &mut parts);
 
     let (text, mut origin, spans) = body::text(&stream, &parts);
@@ -143,6 +144,7 @@ pub fn page_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document,
     let captured = wrapping.captured.as_ref().map(|(day, _)| *day);
     let mut published = choose::day(&gather.hints, Field::Published, captured);
     if published.as_ref().is_none_or(|(c, _)| c.confidence < 55) {
+        gather.scripts();
         gather.anywhere();
         published = choose::day(&gather.hints, Field::Published, captured);
     }

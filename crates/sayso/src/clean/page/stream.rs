@@ -285,7 +285,19 @@ struct Open {
     around: Around,
     level: u8,
     dropped: bool,
+    /// An element around it is dropped.
+    above_dropped: bool,
     element: Option<usize>,
+}
+
+/// Paragraphs rather than a picture for counting readers or a line on scripts.
+fn holds_text(noscript: &str) -> bool {
+    noscript.len() > 1_500 && {
+        let text: usize = lex::tokens(noscript)
+            .filter_map(|token| if let Token::Text(r) = token { Some(noscript[r].trim().len()) } else { None })
+            .sum();
+        text > 800
+    }
 }
 
 struct Walk<'a> {
@@ -315,15 +327,8 @@ pub fn stream(html: &str) -> Stream {
     };
     for token in lex::tokens(html) {
         match token {
-            Token::Text(range) => walk.text(range),
-            Token::Open(tag) => walk.open(tag),
-            Token::Close(tag) => walk.close(&tag),
             Token::Raw(range) => walk.raw(range),
-            Token::Comment(range) => {
-                if walk.out.comments.len() < 100 {
-                    walk.out.comments.push(range);
-                }
-            }
+            token => walk.token(token),
         }
     }
     while !walk.stack.is_empty() {
@@ -341,10 +346,37 @@ impl Walk<'_> {
         self.stack.last().is_some_and(|open| open.dropped)
     }
 
+    fn token(&mut self, token: Token) {
+        match token {
+            Token::Text(range) => self.text(range),
+            Token::Open(tag) => self.open(tag),
+            Token::Close(tag) => self.close(&tag),
+            Token::Raw(_) => {}
+            Token::Comment(range) => {
+                if self.out.comments.len() < 100 {
+                    self.out.comments.push(range);
+                }
+            }
+        }
+    }
+
     fn raw(&mut self, range: Range<usize>) {
-        let Some(open) = self.stack.last() else { return };
-        if open.name == "noscript" && self.out.noscript.len() < 100 {
-            self.out.noscript.push(range.clone());
+        let Some(open) = self.stack.last_mut() else { return };
+        if open.name == "noscript" {
+            if self.out.noscript.len() < 100 {
+                self.out.noscript.push(range.clone());
+            }
+            // Some pages keep their report there, for readers without scripts.
+            if holds_text(&self.html[range.clone()]) && !open.above_dropped {
+                open.dropped = false;
+                self.end_line(false);
+                let tokens: Vec<Token> = lex::tokens_in(self.html, range).collect();
+                for token in tokens {
+                    self.token(token);
+                }
+                self.end_line(false);
+            }
+            return;
         }
         if let Some(element) = open.element {
             self.out.elements[element].raw = range;
@@ -361,7 +393,8 @@ impl Walk<'_> {
             }
         }
         let mut around = self.around();
-        let mut dropped = self.is_dropped() || is_dropped(name);
+        let above_dropped = self.is_dropped();
+        let mut dropped = above_dropped || is_dropped(name);
         let mut wanted = matches!(name, "meta" | "link" | "html" | "base" | "time" | "title" | "h1" | "abbr");
         let mut own = name_bits(name);
         for (attribute, value) in lex::attributes(self.html, tag.attributes.clone()) {
@@ -421,7 +454,7 @@ impl Walk<'_> {
         if !dropped {
             self.copy_tag(&tag, name);
         }
-        let element = (wanted && self.out.elements.len() < 50_000).then(|| {
+        let element = (wanted && !above_dropped && self.out.elements.len() < 50_000).then(|| {
             let at = self.out.text.len() as u32;
             self.out.elements.push(Element {
                 tag: tag.clone(),
@@ -441,7 +474,7 @@ impl Walk<'_> {
         };
         let raw = matches!(name, "script" | "style" | "title" | "textarea" | "noscript" | "iframe" | "xmp" | "noembed" | "noframes");
         if self.stack.len() < DEEPEST || raw {
-            self.stack.push(Open { name, written: tag.name, around, level, dropped, element });
+            self.stack.push(Open { name, written: tag.name, around, level, dropped, above_dropped, element });
         } else {
             self.overflow += 1;
         }
