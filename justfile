@@ -29,6 +29,6 @@ bench:
     target/release/sayso-bench speed {{data}}/polnear/dev/text --out {{out}}/speed.json
     target/release/sayso-bench growth --out {{out}}/growth.json
 
-# Fuzz a target (clean, read, model) for some seconds; needs cargo-fuzz and a nightly toolchain.
+# Fuzz a target (clean, read, model, page-lexer, page-map, page-metadata) for some seconds; needs cargo-fuzz and a nightly toolchain.
 fuzz target="clean" seconds="600":
     cargo +nightly fuzz run {{target}} -- -max_total_time={{seconds}} -max_len=20000

@@ -4,6 +4,7 @@
 
 mod accuracy;
 mod growth;
+mod pages;
 mod repairs;
 mod speed;
 
@@ -30,6 +31,10 @@ enum Command {
     Repairs(repairs::Options),
     /// Words a second of each stage and of the whole, on one core
     Speed(speed::Options),
+    /// Web pages with known truth: kind, metadata, text, and whether each block stands where the map says
+    Pages(pages::Options),
+    /// Pages a second on one core, growth with the size of a page, and the ratio to another program
+    PageSpeed(pages::SpeedOptions),
     /// Time and peak memory of the program as inputs grow, and on hostile inputs
     Growth(growth::Options),
 }
@@ -40,6 +45,8 @@ fn main() -> Result<()> {
         Command::Accuracy(options) => accuracy::run(options)?,
         Command::Repairs(options) => repairs::run(options)?,
         Command::Speed(options) => speed::run(options)?,
+        Command::Pages(options) => pages::run(options)?,
+        Command::PageSpeed(options) => pages::speed(options)?,
         Command::Growth(options) => growth::run(options)?,
     };
     if let Some(out) = &args.out {

@@ -200,7 +200,20 @@ pub fn page_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document,
     if decoded.encoding != "UTF-8" {
         document.candidates.push(plain("encoding", decoded.encoding.to_string(), "decoded", None));
     }
-    let _ = kind::todo;
+    let noscript: Vec<&str> = stream.noscript.iter().map(|r| &html[r.clone()]).collect();
+    let evidence = kind::Evidence {
+        stream: &stream,
+        parts: &parts,
+        hints: &hints,
+        url: document.url.as_deref(),
+        title: document.title.as_deref(),
+        byline: byline.is_some(),
+        published: published.as_ref().map(|(c, _)| c.confidence),
+        noscript: noscript.join("\n"),
+    };
+    let (kind, rule) = kind::kind(&evidence);
+    document.kind = kind;
+    document.candidates.push(plain("kind", kind.name().to_string(), rule, None));
     Ok(document)
 }
 

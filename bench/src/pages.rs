@@ -1,0 +1,310 @@
+//! Web pages: the kind, the metadata and the text of pages whose truth is known, and whether each block stands where
+//! the map says; speed on a folder of pages, beside another program where one is given.
+
+use anyhow::{Context, Result, bail};
+use sayso::clean::{self, Given};
+use sayso::document::{BlockKind, Document, Kind};
+use sayso::text::Span;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+#[derive(clap::Args)]
+pub struct Options {
+    /// Folders of pages with a truth.json (see examples/pages/README.md)
+    #[arg(required = true)]
+    folders: Vec<PathBuf>,
+    /// Name each page that is wrong, and why
+    #[arg(long)]
+    errors: bool,
+}
+
+#[derive(clap::Args)]
+pub struct SpeedOptions {
+    /// A folder of .html files
+    folder: PathBuf,
+    /// Passes over the folder; the best counts
+    #[arg(long, default_value_t = 3)]
+    passes: usize,
+    /// A command that reads the folder (its last argument) and prints the seconds it took on one core
+    #[arg(long)]
+    peer: Option<String>,
+}
+
+/// White space collapsed, with the byte of the text that each byte comes from.
+fn squash(text: &str) -> (String, Vec<u32>) {
+    let (mut out, mut from) = (String::new(), Vec::new());
+    for (at, c) in text.char_indices() {
+        if c.is_whitespace() {
+            if !out.ends_with(' ') {
+                out.push(' ');
+                from.push(at as u32);
+            }
+        } else {
+            out.push(c);
+            from.extend((0..c.len_utf8()).map(|k| (at + k) as u32));
+        }
+    }
+    from.push(text.len() as u32);
+    (out, from)
+}
+
+fn key(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[derive(Default)]
+struct Score {
+    pages: usize,
+    /// Articles and interviews: read as such, lost.
+    articles: usize,
+    lost: Vec<String>,
+    others: usize,
+    taken: Vec<String>,
+    exact_kind: usize,
+    confusion: BTreeMap<(String, String), usize>,
+    /// field → right, given, known.
+    fields: BTreeMap<&'static str, [usize; 3]>,
+    wrong_fields: Vec<String>,
+    blocks: usize,
+    found: usize,
+    right: usize,
+    repeated: usize,
+    repeated_right: usize,
+    misplaced: Vec<String>,
+    chars: usize,
+    placed: usize,
+    /// Characters of body text read that are in no block of the truth, and of the truth that were not read.
+    extra: usize,
+    missing: usize,
+    body: usize,
+}
+
+/// Is this the same value? Names as sets, the rest by their letters.
+fn field(score: &mut Score, page: &str, name: &'static str, known: Option<String>, given: Option<String>) {
+    let counts = score.fields.entry(name).or_default();
+    counts[2] += usize::from(known.is_some());
+    counts[1] += usize::from(given.is_some());
+    let names = |value: &str| {
+        let mut list: Vec<String> = value.split(", ").map(key).collect();
+        list.sort();
+        list
+    };
+    match (&known, &given) {
+        (Some(k), Some(g)) if names(k) == names(g) => counts[0] += 1,
+        (None, None) => {}
+        _ => score.wrong_fields.push(format!("{page}: {name} {given:?} for {known:?}")),
+    }
+}
+
+fn page(folder: &Path, name: &str, truth: &Value, score: &mut Score) -> Result<()> {
+    let bytes = std::fs::read(folder.join(name)).with_context(|| name.to_string())?;
+    let document = clean::page_with(&bytes, &Given::default(), sayso_model_en::words())?;
+    let kind = truth["kind"].as_str().context("kind")?;
+    let english = truth["language"].as_str() == Some("en");
+    if !english {
+        let given = document.language.as_deref();
+        field(score, name, "language", truth["language"].as_str().map(str::to_string), given.map(str::to_string));
+        return Ok(());
+    }
+    score.pages += 1;
+    *score.confusion.entry((kind.to_string(), document.kind.name().to_string())).or_default() += 1;
+    score.exact_kind += usize::from(kind == document.kind.name());
+    let is_read = matches!(document.kind, Kind::Article | Kind::Interview);
+    let why = || {
+        let rule = document.candidates.iter().find(|c| c.field == "kind").map_or("", |c| c.rule);
+        format!("{name}: {} ({rule}) for {kind}", document.kind.name())
+    };
+    if !matches!(kind, "article" | "interview") {
+        score.others += 1;
+        if is_read {
+            score.taken.push(why());
+        }
+        return Ok(());
+    }
+    score.articles += 1;
+    if !is_read {
+        score.lost.push(why());
+    }
+    let text = |name: &str| truth[name].as_str().map(str::to_string);
+    let authors: Vec<&str> =
+        truth["authors"].as_array().map(|a| a.iter().filter_map(Value::as_str).collect()).unwrap_or_default();
+    field(score, name, "title", text("title"), document.title.clone());
+    field(score, name, "authors", (!authors.is_empty()).then(|| authors.join(", ")), document.byline.clone());
+    field(score, name, "published", text("published"), document.published.clone());
+    field(score, name, "modified", text("modified"), document.modified.clone());
+    field(score, name, "outlet", text("outlet"), document.outlet.clone());
+    field(score, name, "url", text("url"), document.url.clone());
+    field(score, name, "section", text("section"), document.section.clone());
+    field(score, name, "language", text("language"), document.language.clone());
+    places(name, &bytes, truth, &document, score);
+    Ok(())
+}
+
+fn places(name: &str, bytes: &[u8], truth: &Value, document: &Document, score: &mut Score) {
+    let (text, from) = squash(&document.text);
+    let whole_page = key(&String::from_utf8_lossy(bytes).replace("&rsquo;", "’"));
+    for (at, c) in document.text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+        let (start, end) = document.origin.raw(Span::new(at as u32, (at + c.len_utf8()) as u32));
+        score.chars += 1;
+        score.placed += usize::from(end > start);
+    }
+    let mut covered = vec![false; document.text.len()];
+    for block in truth["blocks"].as_array().into_iter().flatten() {
+        let (words, _) = squash(block["text"].as_str().unwrap_or(""));
+        let (begin, end) = (block["begin"].as_u64().unwrap_or(0), block["end"].as_u64().unwrap_or(0));
+        score.blocks += 1;
+        let is_body = !matches!(block["kind"].as_str(), Some("headline" | "credit" | "caption"));
+        score.body += if is_body { words.len() } else { 0 };
+        let mut places = Vec::new();
+        let mut look = 0;
+        while let Some(found) = text[look..].find(&words).map(|k| look + k) {
+            // The last byte's character ends where the next one begins.
+            let last = from[found + words.len() - 1] as usize;
+            let ends = (last + 1..=document.text.len()).find(|&i| document.text.is_char_boundary(i));
+            let span = Span::new(from[found], ends.unwrap_or(last) as u32);
+            for slot in &mut covered[span.range()] {
+                *slot = true;
+            }
+            places.push(document.origin.raw(span));
+            look = found + words.len();
+        }
+        if places.is_empty() {
+            score.missing += if is_body { words.len() } else { 0 };
+            score.misplaced.push(format!("{name}: not read: {words:.60}"));
+            continue;
+        }
+        score.found += 1;
+        // A repeated one is one whose words stand elsewhere on the page too.
+        let times = if words.len() > 12 { whole_page.matches(&key(&words)).count() } else { 2 };
+        let right = places.iter().any(|&(a, b)| a.abs_diff(begin) <= 2 && b.abs_diff(end) <= 2);
+        score.right += usize::from(right);
+        if times > 1 {
+            score.repeated += 1;
+            score.repeated_right += usize::from(right);
+        }
+        if !right {
+            score.misplaced.push(format!("{name}: at {places:?}, stands at {begin}..{end}: {words:.60}"));
+        }
+    }
+    for block in &document.blocks {
+        if block.is_read() && block.kind != BlockKind::Headline && !covered[block.span.range()].iter().any(|&c| c) {
+            score.extra += block.span.len() as usize;
+            score.misplaced.push(format!("{name}: too much: {:.60}", &document.text[block.span]));
+        }
+    }
+}
+
+pub fn run(options: &Options) -> Result<Value> {
+    let mut out = serde_json::Map::new();
+    for folder in &options.folders {
+        let path = folder.join("truth.json");
+        let truth: Value = serde_json::from_slice(&std::fs::read(&path).with_context(|| path.display().to_string())?)?;
+        let Value::Object(pages) = truth else { bail!("{}: not an object", path.display()) };
+        let mut score = Score::default();
+        for (name, truth) in &pages {
+            page(folder, name, truth, &mut score)?;
+        }
+        let figures = report(folder, &score, options.errors);
+        out.insert(folder.display().to_string(), figures);
+    }
+    Ok(Value::Object(out))
+}
+
+fn report(folder: &Path, s: &Score, errors: bool) -> Value {
+    let percent = |a: usize, b: usize| if b == 0 { 0.0 } else { a as f64 * 100.0 / b as f64 };
+    println!("{} ({} English pages)", folder.display(), s.pages);
+    println!("  articles lost            {} of {}", s.lost.len(), s.articles);
+    println!("  others read as articles  {} of {}", s.taken.len(), s.others);
+    println!("  kind exactly right       {:.1}%", percent(s.exact_kind, s.pages));
+    let mut fields = serde_json::Map::new();
+    for (name, [right, given, known]) in &s.fields {
+        println!("  {name:<12} right {right} of {known} known, {given} given");
+        fields.insert((*name).into(), json!({ "right": right, "given": given, "known": known }));
+    }
+    println!("  characters with a place  {:.3}%  of {}", percent(s.placed, s.chars), s.chars);
+    println!("  blocks read whole        {} of {}", s.found, s.blocks);
+    println!("  at their very place      {:.2}%", percent(s.right, s.found));
+    println!("  of those that stand several times on the page: {} of {} ({:.2}%)", s.repeated_right, s.repeated, percent(s.repeated_right, s.repeated));
+    println!("  body text missed {:.1}%, too much {:.1}%", percent(s.missing, s.body), percent(s.extra, s.body));
+    if errors {
+        for line in s.lost.iter().chain(&s.taken).chain(&s.wrong_fields).chain(&s.misplaced) {
+            println!("    {line}");
+        }
+        for ((is, read), n) in s.confusion.iter().filter(|((is, read), _)| is != read) {
+            println!("    {n} {is} read as {read}");
+        }
+    }
+    json!({
+        "pages": s.pages, "articles": s.articles, "articles_lost": s.lost.len(), "others": s.others,
+        "others_read_as_articles": s.taken.len(), "kind_exactly_right": percent(s.exact_kind, s.pages), "fields": fields,
+        "characters_with_a_place": percent(s.placed, s.chars), "blocks": s.blocks, "blocks_read_whole": s.found,
+        "blocks_at_their_place": percent(s.right, s.found), "repeated_blocks": s.repeated,
+        "repeated_blocks_at_their_place": percent(s.repeated_right, s.repeated),
+        "body_missed": percent(s.missing, s.body), "body_too_much": percent(s.extra, s.body),
+    })
+}
+
+pub fn speed(options: &SpeedOptions) -> Result<Value> {
+    let mut pages = Vec::new();
+    for entry in std::fs::read_dir(&options.folder).with_context(|| options.folder.display().to_string())? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|e| e == "html") {
+            pages.push(std::fs::read(path)?);
+        }
+    }
+    pages.sort();
+    let bytes: usize = pages.iter().map(Vec::len).sum();
+    let mut best = f64::MAX;
+    let mut slowest = (0.0, 0);
+    for _ in 0..options.passes {
+        let start = Instant::now();
+        for page in &pages {
+            let begin = Instant::now();
+            let document = clean::page_with(page, &Given::default(), sayso_model_en::words())?;
+            std::hint::black_box(document.text.len());
+            let took = begin.elapsed().as_secs_f64();
+            if took > slowest.0 {
+                slowest = (took, page.len());
+            }
+        }
+        best = best.min(start.elapsed().as_secs_f64());
+    }
+    let rate = pages.len() as f64 / best;
+    println!("{} pages, {:.1} MB: {rate:.1} pages/s, {:.1} MB/s, one core, best of {}", pages.len(), bytes as f64 / 1e6, bytes as f64 / 1e6 / best, options.passes);
+    println!("slowest page: {:.0} ms for {} kB", slowest.0 * 1e3, slowest.1 / 1000);
+    // Growth: the largest page read once, and pages of twice, four and eight times its body.
+    let mut growth = Vec::new();
+    for times in [1usize, 2, 4, 8, 16, 32] {
+        let page = synthetic(times * 100);
+        let begin = Instant::now();
+        let document = clean::page_with(page.as_bytes(), &Given::default(), sayso_model_en::words())?;
+        let took = begin.elapsed().as_secs_f64();
+        println!("{:>6} kB of page, {:>6} kB of text: {:>7.1} ms, {:.1} MB/s", page.len() / 1000, document.text.len() / 1000, took * 1e3, page.len() as f64 / 1e6 / took);
+        growth.push(json!({ "page_bytes": page.len(), "text_bytes": document.text.len(), "seconds": took }));
+    }
+    let mut out = json!({ "pages": pages.len(), "bytes": bytes, "pages_per_second": rate, "slowest_seconds": slowest.0, "growth": growth });
+    if let Some(command) = &options.peer {
+        let line = format!("{command} {}", options.folder.display());
+        let run = std::process::Command::new("sh").arg("-c").arg(&line).output()?;
+        let printed = String::from_utf8_lossy(&run.stdout);
+        let seconds: f64 = printed.split_whitespace().last().and_then(|w| w.parse().ok()).with_context(|| format!("{line}: printed no seconds: {printed}"))?;
+        let peer = pages.len() as f64 / seconds;
+        println!("beside it: {command}: {peer:.1} pages/s; ratio {:.2}", rate / peer);
+        out["peer"] = json!({ "command": command, "pages_per_second": peer, "ratio": rate / peer });
+    }
+    Ok(out)
+}
+
+/// A page with so many paragraphs, each another.
+fn synthetic(paragraphs: usize) -> String {
+    let mut page = String::from("<!DOCTYPE html><title>Harbour works | Orle Courier</title><nav><a href=/>Home</a></nav><article><h1>Harbour works</h1>");
+    for i in 0..paragraphs {
+        page.push_str(&format!(
+            "<p class=\"body\">The harbour board said on day {i} that pier {} would <a href=\"/pier/{i}\">cost {} crowns</a>, and that {} people had asked for it to be done.</p>\n",
+            i % 17, i * 31 % 977, i * 7 % 89
+        ));
+    }
+    page + "</article><footer>Orle Courier</footer>"
+}

@@ -1,0 +1,43 @@
+//! Any bytes are read as a page; every letter of the text stands on the page where the map says.
+#![no_main]
+use libfuzzer_sys::fuzz_target;
+use sayso::clean::page::parts::{Piece, Squeezed, place, stream};
+use sayso::clean::{self, Given};
+use sayso::text::Span;
+
+fuzz_target!(|bytes: &[u8]| {
+    let document = clean::page_with(bytes, &Given::default(), sayso_model_en::words()).expect("short");
+    assert_eq!(document.origin.len() as usize, document.text.len());
+    let plain = std::str::from_utf8(bytes).is_ok_and(|t| !t.starts_with('\u{feff}') && !t.contains('\0'));
+    let plain = plain && !clean::is_mhtml(bytes);
+    let repaired: Vec<Span> = document.edits.iter().map(|e| e.span).collect();
+    for (at, c) in document.text.char_indices() {
+        let span = Span::new(at as u32, (at + c.len_utf8()) as u32);
+        let (start, end) = document.origin.raw(span);
+        assert!(start <= end && end <= bytes.len() as u64);
+        if plain && c.is_alphanumeric() && end > start && !repaired.iter().any(|r| r.overlaps(span)) {
+            let there = String::from_utf8_lossy(&bytes[start as usize..end as usize]).into_owned();
+            assert!(there.starts_with(c) || there.starts_with('&'), "{c:?} at {there:?}");
+            assert!(document.origin.clean(start).is_some());
+        }
+    }
+    // The second half of the page as blocks of the first: wrong, but placed without breaking.
+    if let Ok(html) = std::str::from_utf8(bytes) {
+        let half = (0..=html.len() / 2).rev().find(|&i| html.is_char_boundary(i)).unwrap_or(0);
+        let (page, other) = (stream(&html[..half]), stream(&html[half..]));
+        let squeezed = Squeezed::new(&page);
+        let blocks: Vec<(&str, bool)> =
+            other.lines.iter().map(|l| (&other.text[l.span.range()], l.level > 0)).collect();
+        for (pieces, (text, _)) in place(&squeezed, &blocks).iter().zip(&blocks) {
+            let letters = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).count();
+            let found: usize = pieces
+                .iter()
+                .map(|piece| match piece {
+                    Piece::Found(span) => letters(&page.text[span.range()]),
+                    Piece::Lost(words) => letters(words),
+                })
+                .sum();
+            assert_eq!(found, letters(text));
+        }
+    }
+});

@@ -1,0 +1,36 @@
+//! Whatever a page says of itself: values have places on it, days are days, and nothing breaks.
+#![no_main]
+use libfuzzer_sys::fuzz_target;
+use sayso::clean::page::parts::{dates, values};
+use sayso::clean::{self, Given};
+
+fuzz_target!(|text: &str| {
+    for value in values(text, 0..text.len()) {
+        value.walk(&mut |v| assert!(text.get(v.at.clone()).is_some()));
+    }
+    for month_first in [false, true] {
+        for found in dates(text, month_first) {
+            assert!(text.get(found.at.clone()).is_some());
+            assert!((1..=12).contains(&found.day.month) && (1..=31).contains(&found.day.day));
+        }
+    }
+    // As a page by itself, and as the script, the title and the values of one.
+    let quoted = text.replace('"', "&quot;");
+    let page = format!(
+        "<html lang=en><title>{text}</title><script type='application/ld+json'>{text}</script>\
+         <meta name=author content=\"{quoted}\"><meta name=date content=\"{quoted}\"><h1>{text}</h1>\
+         <div class='byline date'>{text}</div><time datetime=\"{quoted}\">{text}</time><p>{text}</p>"
+    );
+    let given = Given { url: Some(text.chars().take(200).collect()), published: None };
+    for bytes in [text.as_bytes(), page.as_bytes()] {
+        let document = clean::page(bytes, &given).expect("short");
+        for candidate in &document.candidates {
+            if let Some((start, end)) = candidate.at {
+                assert!(start <= end && end <= bytes.len() as u64);
+            }
+        }
+        for day in [&document.published, &document.modified, &document.captured].into_iter().flatten() {
+            assert_eq!(day.len(), 10, "{day}");
+        }
+    }
+});
