@@ -133,7 +133,9 @@ fn kind(line: &Line) -> BlockKind {
 pub fn headline(stream: &Stream, parts: &mut Vec<Part>, title: &str, among: &[Span]) -> Option<Span> {
     let wanted = key(title);
     let body = parts.iter().find_map(|p| match p.pieces.first() {
-        Some(Piece::Found(span)) if p.kind == BlockKind::Paragraph && span.len() > 80 => Some(span.start()),
+        Some(Piece::Found(span)) if p.kind == BlockKind::Paragraph && span.len() > 80 => {
+            Some(span.start()).filter(|_| key(&stream.text[span.range()]) != wanted)
+        }
         _ => None,
     });
     let cost = |line: &Line| -> (u32, u32) {
@@ -174,6 +176,172 @@ fn lines_of(stream: &Stream, span: Span) -> Vec<Piece> {
     let first = stream.lines.partition_point(|l| l.span.end() <= span.start());
     let inside = stream.lines[first..].iter().take_while(|l| l.span.start() < span.end());
     inside.map(|l| Piece::Found(Span::new(l.span.start().max(span.start()), l.span.end().min(span.end())))).collect()
+}
+
+/// How many of the parts are running text, how many words that is, and how many of them belong to teasers: paragraphs right
+/// below a line that is a link, in a holder that is not the report's own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Teased {
+    pub paragraphs: usize,
+    pub teased: usize,
+    /// Share of the words that stand in one and the same holder, in percent.
+    pub together: usize,
+}
+
+fn words(stream: &Stream, part: &Part) -> usize {
+    part.pieces
+        .iter()
+        .map(|piece| match piece {
+            Piece::Found(span) => stream.text[span.range()].split_whitespace().count(),
+            Piece::Lost(words) => words.split_whitespace().count(),
+        })
+        .sum()
+}
+
+fn first_line<'a>(stream: &'a Stream, part: &Part) -> Option<(usize, &'a Line)> {
+    let Some(Piece::Found(span)) = part.pieces.first() else { return None };
+    let index = stream.lines.partition_point(|l| l.span.end() <= span.start());
+    stream.lines.get(index).map(|line| (index, line))
+}
+
+/// Is this the paragraph of a teaser?
+fn is_teased(stream: &Stream, part: &Part) -> bool {
+    let Some((index, line)) = first_line(stream, part) else { return false };
+    let is_link = |l: &Line| {
+        l.linked * 10 > l.span.len() * 8 && stream.text[l.span.range()].split_whitespace().count() >= 3
+    };
+    // The link is the line above, or above a short line such as a date; the holder, theirs alone or a list's.
+    (1..=2).filter_map(|k| index.checked_sub(k)).any(|above| {
+        let over = &stream.lines[above];
+        let between = index - above == 1 || stream.lines[index - 1].span.len() < 60;
+        is_link(over) && between && (over.holder == line.holder || over.level > 0)
+    })
+}
+
+/// Finds the teasers among the parts: marks them as furniture where they are the lesser part, and counts them.
+pub fn teasers(stream: &Stream, parts: &mut [Part]) -> Teased {
+    let mut held: HashMap<u32, usize> = HashMap::new();
+    let mut out = Teased::default();
+    let mut all = 0;
+    let running = |p: &Part| matches!(p.kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Quote);
+    let mut found = Vec::new();
+    for (i, part) in parts.iter().enumerate().filter(|(_, p)| running(p)) {
+        let count = words(stream, part);
+        if let Some((_, line)) = first_line(stream, part) {
+            *held.entry(line.holder).or_default() += count;
+        }
+        all += count;
+        if count < 6 || part.linked > 60 {
+            continue;
+        }
+        out.paragraphs += 1;
+        if is_teased(stream, part) {
+            out.teased += 1;
+            found.push(i);
+        }
+    }
+    // Of holders with as many words the first on the page, so that nothing depends on the order of a table.
+    let main = held.iter().max_by_key(|(holder, words)| (**words, std::cmp::Reverse(**holder))).map(|(h, w)| (*h, *w));
+    out.together = main.map_or(0, |(_, words)| words * 100 / all.max(1));
+    if out.teased * 2 < out.paragraphs && let Some((main, _)) = main {
+        for i in found {
+            let Some((index, line)) = first_line(stream, &parts[i]) else { continue };
+            // A link between two paragraphs of the report is no teaser of the one below it.
+            if line.holder == main {
+                continue;
+            }
+            parts[i].kind = BlockKind::Furniture;
+            // The link above it, if it was taken too.
+            for part in parts[..i].iter_mut().rev().take(2) {
+                if part.line + 2 >= index && part.linked > 60 && part.kind != BlockKind::Headline {
+                    part.kind = BlockKind::Furniture;
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Lines of the page that extractors leave out and that belong to the report: the standfirst right below the
+/// headline, captions and credits of its pictures. Adds them where they stand.
+pub fn supplement(stream: &Stream, parts: &mut Vec<Part>, headline: Option<Span>) {
+    let places: Vec<u32> = parts
+        .iter()
+        .filter_map(|p| match p.pieces.first() {
+            Some(Piece::Found(span)) if matches!(p.kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Quote) && span.len() > 60 => {
+                Some(span.start())
+            }
+            _ => None,
+        })
+        .collect();
+    let (Some(&first), Some(&last)) = (places.iter().min(), places.iter().max()) else { return };
+    let top = headline.map_or(first, |h| h.end().min(first));
+    let taken: Vec<Span> = parts
+        .iter()
+        .flat_map(|p| &p.pieces)
+        .filter_map(|piece| if let Piece::Found(span) = piece { Some(*span) } else { None })
+        .collect();
+    let mut added = 0;
+    for (index, line) in stream.lines.iter().enumerate() {
+        let text = &stream.text[line.span.range()];
+        let count = text.split_whitespace().count();
+        let apart = line.around & (around::MARGIN & !around::ASIDE) != 0 || line.linked * 2 > line.span.len();
+        if line.span.start() < top || line.span.start() > last || apart || count > 90 || added >= 60 {
+            continue;
+        }
+        let above = line.span.end() <= first;
+        let kind = if line.around & around::CREDIT != 0 && count <= 20 {
+            BlockKind::Credit
+        } else if line.around & around::CAPTION != 0 && count >= 2 {
+            BlockKind::Caption
+        } else if above && line.around & around::STANDFIRST != 0 && count >= 5 && line.around & (around::BYLINE | around::DATE) == 0 {
+            BlockKind::Standfirst
+        } else if above
+            && headline.is_some()
+            && count >= 8
+            && line.around & (around::BYLINE | around::DATE | around::ASIDE | around::TABLE) == 0
+            && super::dates::dates(text, true).is_empty()
+        {
+            BlockKind::Standfirst
+        } else {
+            continue;
+        };
+        if taken.iter().any(|t| t.overlaps(line.span)) {
+            continue;
+        }
+        let below = |p: &Part| matches!(p.pieces.first(), Some(Piece::Found(s)) if s.start() > line.span.start());
+        let at = parts.iter().position(below).unwrap_or(parts.len());
+        let pieces = vec![Piece::Found(line.span)];
+        parts.insert(at, Part { pieces, kind, line: index, around: line.around, linked: 0 });
+        added += 1;
+    }
+}
+
+/// Names what stands around the headline and is not text: the section above it, the day and the persons below it.
+pub fn top(stream: &Stream, parts: &mut [Part], persons: &[String]) {
+    let headline = parts.iter().position(|p| p.kind == BlockKind::Headline);
+    let body = parts.iter().position(|p| p.kind == BlockKind::Paragraph && words(stream, p) >= 18).unwrap_or(parts.len());
+    let persons: Vec<String> = persons.iter().map(|p| key(p)).collect();
+    let count = parts.len();
+    for (i, part) in parts.iter_mut().enumerate() {
+        let near_end = i + 3 >= count;
+        if part.kind != BlockKind::Paragraph && part.kind != BlockKind::List || i > body && !near_end {
+            continue;
+        }
+        let Some(Piece::Found(span)) = part.pieces.first().filter(|_| part.pieces.len() == 1) else { continue };
+        let text = &stream.text[span.range()];
+        let length = words(stream, part);
+        let found = super::dates::dates(text, true);
+        let dated: usize = found.iter().map(|f| f.at.len()).sum();
+        let said = key(text);
+        if length <= 14 && persons.iter().any(|p| said.contains(p.as_str())) && !text.contains(['“', '"', '”']) && (length <= 6 || !text.ends_with('.')) {
+            part.kind = BlockKind::Credit;
+        } else if i < body && length <= 14 && dated * 2 > text.len() || length <= 1 && i < body {
+            part.kind = BlockKind::Furniture;
+        } else if headline.is_some_and(|h| i < h) && length <= 4 && !text.ends_with(['.', '?', '!']) {
+            part.kind = BlockKind::Furniture;
+        }
+    }
 }
 
 /// Marks what is no part of the report though it stands among it: link lists in margins, and passages set off as an

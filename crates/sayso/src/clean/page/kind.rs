@@ -4,7 +4,7 @@
 //! calls itself, against lists of links, entries with clock times, walls, words of servers and shops. A page that
 //! says it is something else is believed sooner than one that says it is an article: templates call everything that.
 
-use super::body::Part;
+use super::body::{Part, Teased};
 use super::meta::{Field, Hint};
 use super::place::Piece;
 use super::stream::{Line, Stream, around};
@@ -21,6 +21,8 @@ pub struct Evidence<'a> {
     pub byline: bool,
     /// Its day is known, and how surely, in percent.
     pub published: Option<u8>,
+    /// How much of the body is teasers.
+    pub teased: Teased,
     /// Text that readers without scripts are shown.
     pub noscript: String,
 }
@@ -54,6 +56,14 @@ fn count(text: &str) -> usize {
 
 fn has_clock(text: &str) -> bool {
     let bytes = text.as_bytes();
+    // "16.42" by itself on a line.
+    if let Some((hour, minute)) = text.split_once('.')
+        && minute.len() == 2
+        && hour.parse::<u8>().is_ok_and(|h| h < 24)
+        && minute.parse::<u8>().is_ok_and(|m| m < 60)
+    {
+        return true;
+    }
     let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
     (1..bytes.len()).any(|i| {
         matches!(bytes[i], b':' | b'.')
@@ -148,7 +158,8 @@ const WALLS: [&str; 44] = [
 ];
 
 /// Walls in front of everything.
-const GATES: [&str; 16] = [
+const GATES: [&str; 22] = [
+    "partners store", "information on a device", "withdraw your consent", "accept and", "with ads", "cookies and similar",
     "we value your privacy", "your privacy", "accept all", "accept cookies", "manage your consent", "cookie settings",
     "cookie preferences", "our partners", "enable javascript", "javascript is disabled", "javascript to run", "requires javascript",
     "turn on javascript", "javascript enabled", "before you continue", "consent to",
@@ -218,6 +229,12 @@ pub fn kind(e: &Evidence) -> (Kind, &'static str) {
     let error_title = holds(&titles, &ERRORS) > 0;
     let error_text = holds(&shown, &ERRORS_IN_TEXT);
     let dated = e.published.is_some_and(|c| c >= 60);
+    let all_titles = || e.hints.iter().filter(|h| h.field == Field::Title && h.trust >= 50);
+    let bare_error = all_titles().any(|h| count(&h.value) <= 9 && holds(&h.value.to_lowercase(), &ERRORS) > 0);
+    let mostly_teased = e.teased.teased * 2 >= e.teased.paragraphs;
+    if bare_error && !dated && !e.byline && !says_article && (f.words < 140 || mostly_teased || error_text > 0) {
+        return (Kind::ErrorPage, "error-title");
+    }
     if (error_title && (f.words < 140 || !dated && !e.byline && !says_article && error_text > 0) || error_text >= 2 && f.words < 80)
         && !(dated && e.byline && running)
     {
@@ -232,14 +249,15 @@ pub fn kind(e: &Evidence) -> (Kind, &'static str) {
     }
 
     // A wall: the report is short, and words of a wall follow it.
-    let walls = holds(&shown, &WALLS);
+    // Sentences about walls are not walls: only short lines count.
+    let walls = holds(&short_lines(e.stream), &WALLS);
     let wall_class = e.stream.lines.iter().any(|l| l.around & around::WALL != 0);
     let not_free = is_type(&["not-free"]);
     let wall_points = walls.min(3) * 2 + usize::from(wall_class) * 2 + usize::from(not_free) * 2;
     if wall_points >= 4 && f.words < 170 || wall_points >= 2 && f.words < 60 || wall_points >= 6 && f.words < 230 {
         return (Kind::Stub, "wall");
     }
-    let gates = holds(&shown, &GATES) + 2 * holds(&e.noscript.to_lowercase(), &GATES[8..]);
+    let gates = holds(&shown, &GATES) + 2 * holds(&e.noscript.to_lowercase(), &GATES[14..]);
     if gates >= 2 && f.words < 160 && (!says_article || f.words < 60) && !(running && (e.byline || dated)) {
         return (Kind::Stub, "gate");
     }
@@ -307,14 +325,31 @@ pub fn kind(e: &Evidence) -> (Kind, &'static str) {
     listing += i32::from(is_type(&["collectionpage", "searchresultspage", "itemlist"])) * 3;
     listing += i32::from(types.iter().any(|t| t == "website")) + i32::from(f.paragraphs <= 1) - i32::from(says_article) * 3;
 
+    // A paragraph below a link is a teaser; a page of them is a list.
+    listing += match e.teased.teased * 100 / e.teased.paragraphs.max(1) {
+        _ if e.teased.teased < 2 => 0,
+        0..25 => 0,
+        25..50 => 2,
+        50..75 => 4,
+        _ => 7,
+    };
+    listing += i32::from(e.teased.together < 34 && e.teased.paragraphs >= 4) * 2;
+
     let mut other: i32 = 0;
+    let answers = e.stream.lines.iter().filter(|l| {
+        let text = e.stream.text[l.span.range()].trim().to_ascii_lowercase();
+        matches!(text.as_str(), "reply" | "quote" | "like" | "report post") || text.starts_with("joined ") || text.starts_with("posts: ")
+    });
+    other += i32::from(answers.count() >= 4) * 4;
     let is_titled = |list: &[&str]| list.iter().any(|w| title == *w || title.starts_with(&format!("{w} ")) || w.len() > 8 && title.contains(w));
     other += i32::from(is_titled(&OTHER_TITLES)) * 5;
     other += i32::from(OTHER_PATHS.iter().any(|p| path.starts_with(p))) * 3;
     other += (holds(&shown, &OTHER_WORDS).min(4) as i32) * 2;
     other += i32::from(!dated) + i32::from(!e.byline) - i32::from(says_article) * 3;
 
-    let _ = f.page_words;
+    if std::env::var_os("SAYSO_DEBUG").is_some() {
+        eprintln!("report {report} listing {listing} other {other} {f:?} says_article {says_article} byline {} pub {:?} walls {walls} gates {gates} types {types:?} path {path}", e.byline, e.published);
+    }
     if listing > report && listing >= other && listing >= 3 {
         return (Kind::Listing, "links");
     }
@@ -328,6 +363,19 @@ pub fn kind(e: &Evidence) -> (Kind, &'static str) {
         return (Kind::Interview, "questions");
     }
     (Kind::Article, "running-text")
+}
+
+/// The short lines that a reader sees, in lower case.
+fn short_lines(stream: &Stream) -> String {
+    let mut out = String::new();
+    for line in stream.lines.iter().filter(|l| l.around & around::COMMENTS == 0 && l.span.len() <= 160) {
+        let text = &stream.text[line.span.range()];
+        if !text.contains(['“', '”']) && out.len() < 60_000 {
+            out.push_str(text);
+            out.push('\n');
+        }
+    }
+    out.to_lowercase()
 }
 
 /// What a reader sees in lines, in lower case, without what is hidden; enough of it.

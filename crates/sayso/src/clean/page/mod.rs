@@ -124,6 +124,12 @@ pub fn page_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document,
     });
     gather.near_headline(headline.map(|s| s.start()).or(first), first);
     gather.weigh(headline.map(|s| s.start()), first);
+    let byline = choose::byline(&gather.hints, &sites);
+    let teased = body::teasers(&stream, &mut parts);
+    body::supplement(&stream, &mut parts, headline);
+    let persons: Vec<String> =
+        byline.iter().flat_map(|b| b.value.split(", ").map(str::to_string).collect::<Vec<_>>()).collect();
+    body::top(&stream, &mut parts, &persons);
     let repeats = body::mark(&stream, &mut parts);
 
     let (text, mut origin, spans) = body::text(&stream, &parts);
@@ -158,7 +164,6 @@ pub fn page_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document,
         published = Some((choose::Chosen { confidence, ..chosen.clone() }, *day));
     }
     let hints = gather.hints;
-    let byline = choose::byline(&hints, &sites);
     let outlet = choose::first(&hints, Field::Outlet);
     let section = choose::first(&hints, Field::Section);
     let language = choose::first(&hints, Field::Language);
@@ -209,6 +214,7 @@ pub fn page_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document,
         title: document.title.as_deref(),
         byline: byline.is_some(),
         published: published.as_ref().map(|(c, _)| c.confidence),
+        teased,
         noscript: noscript.join("\n"),
     };
     let (kind, rule) = kind::kind(&evidence);

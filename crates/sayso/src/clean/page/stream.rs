@@ -39,6 +39,7 @@ pub mod around {
     pub const CREDIT: u32 = 1 << 19;
     pub const WALL: u32 = 1 << 20;
     pub const BREADCRUMB: u32 = 1 << 21;
+    pub const STANDFIRST: u32 = 1 << 22;
     /// Parts of a page that are seldom the report.
     pub const MARGIN: u32 = NAV | ASIDE | FOOTER | COMMENTS | ELSEWHERE | CONTROL | HIDDEN;
 }
@@ -56,6 +57,8 @@ pub struct Line {
     pub soft: bool,
     /// Bytes of it that are link text.
     pub linked: u32,
+    /// Number of the element that holds it as one of several: a `div`, a cell, not a paragraph or a heading.
+    pub holder: u32,
 }
 
 /// An element that may hold metadata.
@@ -138,6 +141,14 @@ fn is_block(name: &str) -> bool {
     )
 }
 
+/// Elements that hold paragraphs.
+fn is_holder(name: &str) -> bool {
+    matches!(
+        name,
+        "div" | "section" | "article" | "main" | "aside" | "td" | "th" | "body" | "header" | "footer" | "nav" | "form" | "figure" | "center" | "dl"
+    )
+}
+
 /// Not seen by a reader, and of no use to an extractor.
 fn is_dropped(name: &str) -> bool {
     matches!(
@@ -161,7 +172,7 @@ fn closed_by(name: &str) -> &'static [&'static str] {
 }
 
 /// Words of class names and ids, and what they mean.
-const CLASS_WORDS: [(&str, Around); 61] = [
+const CLASS_WORDS: [(&str, Around); 69] = [
     ("nav", around::NAV),
     ("navigation", around::NAV),
     ("menu", around::NAV),
@@ -211,6 +222,14 @@ const CLASS_WORDS: [(&str, Around); 61] = [
     ("photographer", around::CREDIT),
     ("pullquote", around::PULL),
     ("pull-quote", around::PULL),
+    ("standfirst", around::STANDFIRST),
+    ("subtitle", around::STANDFIRST),
+    ("sub-title", around::STANDFIRST),
+    ("subhead", around::STANDFIRST),
+    ("sub-head", around::STANDFIRST),
+    ("strapline", around::STANDFIRST),
+    ("deck", around::STANDFIRST),
+    ("dek", around::STANDFIRST),
     ("byline", around::BYLINE),
     ("author", around::BYLINE),
     ("writer", around::BYLINE),
@@ -288,6 +307,7 @@ struct Open {
     /// An element around it is dropped.
     above_dropped: bool,
     element: Option<usize>,
+    holder: u32,
 }
 
 /// Paragraphs rather than a picture for counting readers or a line on scripts.
@@ -472,9 +492,14 @@ impl Walk<'_> {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => name.as_bytes()[1] - b'0',
             _ => self.stack.last().map_or(0, |open| open.level),
         };
+        let holder = match self.stack.last() {
+            // A list item that holds paragraphs of its own is told from its neighbours.
+            _ if is_holder(name) || name == "li" && around & around::LINK == 0 => self.out.tags as u32,
+            above => above.map_or(0, |open| open.holder),
+        };
         let raw = matches!(name, "script" | "style" | "title" | "textarea" | "noscript" | "iframe" | "xmp" | "noembed" | "noframes");
         if self.stack.len() < DEEPEST || raw {
-            self.stack.push(Open { name, written: tag.name, around, level, dropped, above_dropped, element });
+            self.stack.push(Open { name, written: tag.name, around, level, dropped, above_dropped, element, holder });
         } else {
             self.overflow += 1;
         }
@@ -618,8 +643,8 @@ impl Walk<'_> {
                 self.out.origin.push(1, 1, 0, at as u64);
             }
             let start = self.out.text.len() as u32;
-            let (around, level) = self.stack.last().map_or((0, 0), |open| (open.around, open.level));
-            self.out.lines.push(Line { span: Span::new(start, start), around, level, soft, linked: 0 });
+            let (around, level, holder) = self.stack.last().map_or((0, 0, 0), |o| (o.around, o.level, o.holder));
+            self.out.lines.push(Line { span: Span::new(start, start), around, level, soft, linked: 0, holder });
         } else if let Some(place) = self.blank.take() {
             self.out.text.push(' ');
             self.out.origin.push(1, 1, 1, place as u64);
