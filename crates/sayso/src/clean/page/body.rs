@@ -220,42 +220,43 @@ fn is_teased(stream: &Stream, part: &Part) -> bool {
 
 /// Finds the teasers among the parts: marks them as furniture where they are the lesser part, and counts them.
 pub fn teasers(stream: &Stream, parts: &mut [Part]) -> Teased {
-    let mut held: HashMap<u32, usize> = HashMap::new();
+    // Words of running text by holder: all of them, and those of no teaser, with the number of their paragraphs.
+    let mut held: HashMap<u32, (usize, usize, usize)> = HashMap::new();
     let mut out = Teased::default();
     let mut all = 0;
     let running = |p: &Part| matches!(p.kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Quote);
     let mut found = Vec::new();
     for (i, part) in parts.iter().enumerate().filter(|(_, p)| running(p)) {
         let count = words(stream, part);
-        if let Some((_, line)) = first_line(stream, part) {
-            *held.entry(line.holder).or_default() += count;
-        }
+        let teased = count >= 6 && part.linked <= 60 && is_teased(stream, part);
         all += count;
-        if count < 6 || part.linked > 60 {
-            continue;
+        if let Some((_, line)) = first_line(stream, part) {
+            let slot = held.entry(line.holder).or_default();
+            slot.0 += count;
+            slot.1 += if teased { 0 } else { count };
+            slot.2 += usize::from(!teased);
         }
-        out.paragraphs += 1;
-        if is_teased(stream, part) {
+        out.paragraphs += usize::from(count >= 6 && part.linked <= 60);
+        if teased {
             out.teased += 1;
             found.push(i);
         }
     }
+    out.together = held.values().map(|slot| slot.0).max().unwrap_or(0) * 100 / all.max(1);
     // Of holders with as many words the first on the page, so that nothing depends on the order of a table.
-    let main = held.iter().max_by_key(|(holder, words)| (**words, std::cmp::Reverse(**holder))).map(|(h, w)| (*h, *w));
-    out.together = main.map_or(0, |(_, words)| words * 100 / all.max(1));
-    if out.teased * 2 < out.paragraphs && let Some((main, _)) = main {
-        for i in found {
-            let Some((index, line)) = first_line(stream, &parts[i]) else { continue };
-            // A link between two paragraphs of the report is no teaser of the one below it.
-            if line.holder == main {
-                continue;
-            }
-            parts[i].kind = BlockKind::Furniture;
-            // The link above it, if it was taken too.
-            for part in parts[..i].iter_mut().rev().take(2) {
-                if part.line + 2 >= index && part.linked > 60 && part.kind != BlockKind::Headline {
-                    part.kind = BlockKind::Furniture;
-                }
+    let main = held.iter().max_by_key(|(holder, slot)| (slot.1, std::cmp::Reverse(**holder)));
+    let Some((&main, _)) = main.filter(|(_, slot)| slot.1 >= 60 && slot.2 >= 3) else { return out };
+    for i in found {
+        let Some((index, line)) = first_line(stream, &parts[i]) else { continue };
+        // A link between two paragraphs of the report is no teaser of the one below it.
+        if line.holder == main {
+            continue;
+        }
+        parts[i].kind = BlockKind::Furniture;
+        // The link above it, if it was taken too.
+        for part in parts[..i].iter_mut().rev().take(2) {
+            if part.line + 2 >= index && part.linked > 60 && part.kind != BlockKind::Headline {
+                part.kind = BlockKind::Furniture;
             }
         }
     }
@@ -281,6 +282,17 @@ pub fn supplement(stream: &Stream, parts: &mut Vec<Part>, headline: Option<Span>
         .flat_map(|p| &p.pieces)
         .filter_map(|piece| if let Piece::Found(span) = piece { Some(*span) } else { None })
         .collect();
+    let mut held: HashMap<u32, usize> = HashMap::new();
+    for part in parts.iter().filter(|p| p.kind == BlockKind::Paragraph) {
+        if let Some((_, line)) = first_line(stream, part) {
+            *held.entry(line.holder).or_default() += words(stream, part);
+        }
+    }
+    let main = held.iter().max_by_key(|(holder, words)| (**words, std::cmp::Reverse(**holder))).map(|(h, _)| *h);
+    let in_main = |p: &&Part| {
+        p.kind == BlockKind::Paragraph && words(stream, p) >= 12 && first_line(stream, p).is_some_and(|(_, l)| Some(l.holder) == main)
+    };
+    let main_last = parts.iter().filter(in_main).filter_map(|p| first_line(stream, p)).map(|(_, l)| l.span.start()).max();
     let mut added = 0;
     for (index, line) in stream.lines.iter().enumerate() {
         let text = &stream.text[line.span.range()];
@@ -303,6 +315,14 @@ pub fn supplement(stream: &Stream, parts: &mut Vec<Part>, headline: Option<Span>
             && super::dates::dates(text, true).is_empty()
         {
             BlockKind::Standfirst
+        } else if line.level >= 2
+            && Some(line.holder) == main
+            && line.span.start() > first
+            && main_last.is_some_and(|last| line.span.start() < last)
+            && count <= 16
+        {
+            // A heading between paragraphs of one holder is the report's.
+            BlockKind::Heading
         } else {
             continue;
         };
@@ -334,6 +354,11 @@ pub fn top(stream: &Stream, parts: &mut [Part], persons: &[String]) {
         let found = super::dates::dates(text, true);
         let dated: usize = found.iter().map(|f| f.at.len()).sum();
         let said = key(text);
+        let noted = near_end && length <= 30 && text.contains(" is a") && persons.iter().any(|p| said.starts_with(p.as_str()));
+        if noted {
+            part.kind = BlockKind::Credit;
+            continue;
+        }
         if length <= 14 && persons.iter().any(|p| said.contains(p.as_str())) && !text.contains(['“', '"', '”']) && (length <= 6 || !text.ends_with('.')) {
             part.kind = BlockKind::Credit;
         } else if i < body && length <= 14 && dated * 2 > text.len() || length <= 1 && i < body {

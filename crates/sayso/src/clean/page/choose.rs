@@ -464,7 +464,7 @@ pub fn day(hints: &[Hint], field: Field, captured: Option<Day>) -> Option<(Chose
     let (score, i, mut day) = best?;
     // Near midnight a time in UTC is on another day than the one readers were shown: the address and the words that
     // a reader sees are local.
-    if hints[i].day == Some(day) && !matches!(family(hints[i].rule), "address" | "visible" | "given") {
+    if field == Field::Published && hints[i].day == Some(day) && !matches!(family(hints[i].rule), "address" | "visible" | "given") {
         let beside = |d: Day| (d.number() - day.number()).abs() == 1;
         let near = |f: &str| {
             let mut of = days.iter().filter(|(_, h, _)| family(h.rule) == f && h.trust >= 60);
@@ -501,6 +501,59 @@ pub fn address(hints: &[Hint]) -> Option<Chosen> {
         .filter(|(_, h)| h.field == Field::Url && h.rule != "base" && whole(h))
         .max_by_key(|(i, h)| (deep(h), h.trust, std::cmp::Reverse(*i)))?;
     Some(Chosen { hint: best.0, value: best.1.value.clone(), confidence: best.1.trust })
+}
+
+/// The title element's own words shown on the page, by themselves on a line that is no heading element: how headlines
+/// were written before there were style sheets, and are by those who write `div` for everything.
+pub fn shown_title(stream: &Stream, hints: &[Hint], sites: &[String]) -> Option<(Hint, Span)> {
+    let titles = hints.iter().filter(|h| h.field == Field::Title && h.rule != "headline");
+    let mut keys: Vec<String> = Vec::new();
+    for hint in titles.take(6) {
+        let value = without_site(&hint.value, sites).0;
+        keys.extend([key(value), key(&hint.value)]);
+        keys.extend(shorter(value).into_iter().map(key));
+        keys.extend(value.split_once(": ").map(|(_, rest)| key(rest)));
+    }
+    keys.retain(|k| k.len() >= 12);
+    let apart = around::MARGIN | around::BREADCRUMB;
+    let line = stream.lines.iter().take(400).find(|l| {
+        l.around & apart == 0 && l.linked * 2 < l.span.len() && l.span.len() < 400 && keys.contains(&key(&stream.text[l.span.range()]))
+    })?;
+    let value = tidy(&stream.text[line.span.range()]);
+    if is_site(&value, sites) {
+        return None;
+    }
+    let (a, b) = stream.origin.raw(line.span);
+    let hint = Hint {
+        field: Field::Title,
+        value,
+        rule: "headline",
+        at: Some(a as usize..b as usize),
+        trust: 78,
+        day: None,
+        other: None,
+        around: line.around,
+        seen: Some(line.span.start()),
+    };
+    Some((hint, line.span))
+}
+
+/// The name of the site that stands beside the headline in the title element: "Bridge shut | Tarn Herald".
+pub fn site_beside(hints: &[Hint], title: &str) -> Option<Hint> {
+    let wanted = key(title);
+    for hint in hints.iter().filter(|h| h.rule == "title-element" || h.rule == "og:title") {
+        let rest = PARTS.iter().chain([&": "]).find_map(|part| {
+            let mut pieces: Vec<&str> = hint.value.split(part).collect();
+            let at = pieces.iter().position(|p| key(p) == wanted)?;
+            pieces.remove(at);
+            // The site's name is the last of several, unless it stands in front.
+            if at == 0 { pieces.last().copied() } else { pieces.first().copied() }
+        });
+        if let Some(name) = rest.map(str::trim).filter(|n| (1..=6).contains(&n.split_whitespace().count()) && n.chars().count() <= 50) {
+            return Some(Hint { field: Field::Outlet, value: name.to_string(), rule: "beside-title", trust: 55, ..hint.clone() });
+        }
+    }
+    None
 }
 
 /// The lines of the page that may be its headline, as hints: heading elements outside margins, level one before

@@ -46,8 +46,6 @@ struct Figures {
     stamps: usize,
     /// Lines that end in a question mark and begin like a question, or begin with "Q".
     questions: usize,
-    /// Words the page shows outside links.
-    page_words: usize,
 }
 
 fn count(text: &str) -> usize {
@@ -109,9 +107,6 @@ fn figures(e: &Evidence) -> Figures {
         let text = &e.stream.text[line.span.range()];
         let words = count(text);
         let is_link = line.linked * 10 > line.span.len() * 8;
-        if line.around & around::HIDDEN == 0 && !is_link {
-            f.page_words += words;
-        }
         if is_menu(line) {
             continue;
         }
@@ -261,6 +256,9 @@ pub fn kind(e: &Evidence) -> (Kind, &'static str) {
     if gates >= 2 && f.words < 160 && (!says_article || f.words < 60) && !(running && (e.byline || dated)) {
         return (Kind::Stub, "gate");
     }
+    if gates >= 4 && f.words < 600 && !says_article && !dated && !e.byline {
+        return (Kind::Stub, "gate");
+    }
 
     // What it calls itself.
     if is_type(&["product", "recipe", "jobposting", "event", "faqpage", "aboutpage", "contactpage", "discussionforumposting", "imagegallery", "definedterm", "profilepage"])
@@ -347,9 +345,6 @@ pub fn kind(e: &Evidence) -> (Kind, &'static str) {
     other += (holds(&shown, &OTHER_WORDS).min(4) as i32) * 2;
     other += i32::from(!dated) + i32::from(!e.byline) - i32::from(says_article) * 3;
 
-    if std::env::var_os("SAYSO_DEBUG").is_some() {
-        eprintln!("report {report} listing {listing} other {other} {f:?} says_article {says_article} byline {} pub {:?} walls {walls} gates {gates} types {types:?} path {path}", e.byline, e.published);
-    }
     if listing > report && listing >= other && listing >= 3 {
         return (Kind::Listing, "links");
     }

@@ -86,7 +86,7 @@ const LONGEST: usize = 400;
 const MOST: usize = 400;
 
 /// `meta` names and properties, in lower case.
-const META: [(&str, Field, u8); 78] = [
+const META: [(&str, Field, u8); 79] = [
     ("og:title", Field::Title, 80),
     ("twitter:title", Field::Title, 72),
     ("twitter:text:title", Field::Title, 60),
@@ -164,6 +164,7 @@ const META: [(&str, Field, u8); 78] = [
     ("dc.publisher", Field::Outlet, 75),
     ("og:url", Field::Url, 85),
     ("article:section", Field::Section, 85),
+    ("section", Field::Section, 70),
     ("og:type", Field::Type, 80),
 ];
 
@@ -190,10 +191,46 @@ impl Gather<'_> {
         self.hints.push(Hint { field, value, rule, at, trust, day, other, around, seen: None });
     }
 
+    /// The trail at the top of the page: its last link but the front page is the section.
+    pub fn breadcrumb(&mut self) {
+        let crumbs = self.stream.lines.iter().filter(|l| l.around & around::BREADCRUMB != 0 && l.span.len() < 200).take(8);
+        let mut last = None;
+        for line in crumbs {
+            let (a, b) = self.stream.origin.raw(line.span);
+            for part in self.stream.text[line.span.range()].split(['›', '»', '>', '/', '|']) {
+                let name = tidy(part);
+                let front = ["home", "front page", "homepage"].contains(&name.to_lowercase().as_str());
+                if !front && (1..=4).contains(&name.split_whitespace().count()) && line.linked > 0 {
+                    last = Some((name, a as usize..b as usize));
+                }
+            }
+        }
+        if let Some((name, at)) = last {
+            self.push(Field::Section, &name, "breadcrumb", Some(at), 60, 0);
+        }
+    }
+
     /// Adds what the tags say, in page order.
     pub fn tags(&mut self) {
         let stream = self.stream;
+        // How many elements back a publisher was named: its name is one of the next ones.
+        let mut publisher = usize::MAX;
         for element in &stream.elements {
+            publisher = publisher.saturating_add(1);
+            if let Some(range) = lex::attribute(self.html, &element.tag, "itemprop") {
+                let name = self.html[range].to_ascii_lowercase();
+                if name == "publisher" {
+                    publisher = 0;
+                } else if name == "name" && publisher <= 4 {
+                    publisher = usize::MAX;
+                    let content = lex::attribute(self.html, &element.tag, "content");
+                    let value = content.as_ref().map_or_else(
+                        || stream.text_of(element).to_string(),
+                        |range| lex::unescape(&self.html[range.clone()], true),
+                    );
+                    self.push(Field::Outlet, &value, "itemprop-publisher", content, 80, 0);
+                }
+            }
             let attribute = |name: &str| lex::attribute(self.html, &element.tag, name);
             let value = |range: &Range<usize>| lex::unescape(&self.html[range.clone()], true);
             match element.name {

@@ -110,9 +110,16 @@ pub fn page_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document,
     let said = choose::address(&gather.hints);
     let url = given.url.clone().or_else(|| wrapping.url.as_ref().map(|u| u.0.clone())).or(said.as_ref().map(|c| c.value.clone()));
     let sites = choose::site_names(&gather.hints, url.as_deref());
-    let headlines = choose::headlines(&stream);
+    let mut headlines = choose::headlines(&stream);
+    if !headlines.iter().any(|(hint, _)| hint.trust >= 76) {
+        headlines.extend(choose::shown_title(&stream, &gather.hints, &sites));
+    }
     gather.hints.extend(headlines.iter().map(|(hint, _)| hint.clone()));
     let title = choose::title(&gather.hints, &sites);
+    if let Some(title) = &title {
+        gather.hints.extend(choose::site_beside(&gather.hints, &title.value));
+    }
+    gather.breadcrumb();
     let among: Vec<_> = headlines.iter().map(|(_, span)| *span).collect();
     let headline = title.as_ref().and_then(|t| body::headline(&stream, &mut parts, &t.value, &among));
     if let Some(url) = &url {
