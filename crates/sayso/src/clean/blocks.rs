@@ -218,8 +218,7 @@ const SURE_POINTERS: &[&str] = &[
     "related article:",
     "see also:",
     "copyright ©",
-    "© 2",
-    "© 1",
+    "© ",
 ];
 
 /// Beginnings of lines that point elsewhere unless they are a sentence. The line must be short and end like a title or a call.
@@ -379,7 +378,7 @@ pub fn classify(text: &str, paragraphs: &[Lines]) -> Vec<Part> {
             (part.kind, part.of, part.rule) = (kind, paragraph.of, "page");
             seen.entry(normal(whole)).or_insert(i);
         } else if let Some((kind, rule)) =
-            by_itself(whole).filter(|(_, rule)| *rule != "byline" || last_text.is_some())
+            by_itself(whole).filter(|(_, rule)| (*rule != "byline" || last_text.is_some()) && said != Some(BlockKind::Credit))
         {
             (part.kind, part.rule) = (kind, rule);
         } else {

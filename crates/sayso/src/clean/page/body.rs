@@ -207,6 +207,13 @@ fn first_line<'a>(stream: &'a Stream, part: &Part) -> Option<(usize, &'a Line)> 
 /// Is this the paragraph of a teaser?
 fn is_teased(stream: &Stream, part: &Part) -> bool {
     let Some((index, line)) = first_line(stream, part) else { return false };
+    let count = |from: u32, length: u32| {
+        stream.text.get(from as usize..(from + length) as usize).map_or(0, |t| t.split_whitespace().count())
+    };
+    // Link and teaser on one line: "Bridge shut: it will open in May."
+    if line.lead < line.span.len() && count(line.span.start(), line.lead) >= 4 {
+        return true;
+    }
     let is_link = |l: &Line| {
         l.linked * 10 > l.span.len() * 8 && stream.text[l.span.range()].split_whitespace().count() >= 3
     };
@@ -228,7 +235,7 @@ pub fn teasers(stream: &Stream, parts: &mut [Part]) -> Teased {
     let mut found = Vec::new();
     for (i, part) in parts.iter().enumerate().filter(|(_, p)| running(p)) {
         let count = words(stream, part);
-        let teased = count >= 6 && part.linked <= 60 && is_teased(stream, part);
+        let teased = count >= 2 && part.linked <= 60 && is_teased(stream, part);
         all += count;
         if let Some((_, line)) = first_line(stream, part) {
             let slot = held.entry(line.holder).or_default();
@@ -238,7 +245,7 @@ pub fn teasers(stream: &Stream, parts: &mut [Part]) -> Teased {
         }
         out.paragraphs += usize::from(count >= 6 && part.linked <= 60);
         if teased {
-            out.teased += 1;
+            out.teased += usize::from(count >= 6);
             found.push(i);
         }
     }
@@ -246,6 +253,18 @@ pub fn teasers(stream: &Stream, parts: &mut [Part]) -> Teased {
     // Of holders with as many words the first on the page, so that nothing depends on the order of a table.
     let main = held.iter().max_by_key(|(holder, slot)| (slot.1, std::cmp::Reverse(**holder)));
     let Some((&main, _)) = main.filter(|(_, slot)| slot.1 >= 60 && slot.2 >= 3) else { return out };
+    // Labels of what stands beside the report: "Environment", "181".
+    for part in parts.iter_mut().filter(|p| p.kind == BlockKind::Paragraph) {
+        let apart = first_line(stream, part).is_some_and(|(_, line)| line.holder != main);
+        let short = words(stream, part) <= 3 && part.pieces.len() == 1;
+        let open = match part.pieces.first() {
+            Some(Piece::Found(span)) => !stream.text[span.range()].ends_with(['.', '!', '?', '”', '"', ':']),
+            _ => false,
+        };
+        if apart && short && open {
+            part.kind = BlockKind::Furniture;
+        }
+    }
     for i in found {
         let Some((index, line)) = first_line(stream, &parts[i]) else { continue };
         // A link between two paragraphs of the report is no teaser of the one below it.

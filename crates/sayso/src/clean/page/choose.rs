@@ -247,7 +247,7 @@ fn is_end_of_a_title(headline: &str, titles: &[(usize, &Hint)]) -> bool {
         PARTS.iter().any(|part| {
             let ends = h.value.rsplit_once(part).is_some_and(|(rest, end)| key(end) == headline && !key(rest).is_empty());
             let begins = part != &" - " && part != &" | ";
-            ends || begins && h.value.split_once(part).is_some_and(|(start, rest)| key(start) == headline && rest.split_whitespace().count() > 3)
+            ends || h.value.split_once(": ").is_some_and(|(start, rest)| key(start) == headline && rest.split_whitespace().count() > 3) || begins && h.value.split_once(part).is_some_and(|(start, rest)| key(start) == headline && rest.split_whitespace().count() > 3)
         })
     })
 }
@@ -376,7 +376,7 @@ pub fn byline(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
         // JSON-LD and repeated metadata name one person each; visible bylines are whole.
         let joins = matches!(
             hint.rule,
-            "json-ld-author" | "citation_author" | "author" | "itemprop-author" | "article:author" | "dc.creator" | "parsely-author" | "rel-author"
+            "json-ld-author" | "citation_author" | "author" | "itemprop-author" | "article:author" | "dc.creator" | "parsely-author" | "rel-author" | "byline-link" | "rdfa-person"
         );
         // The persons of one byline stand side by side; others on the page wrote something else.
         let near = |g: &Group| match (&hints[g.last].at, &hint.at) {
@@ -517,7 +517,7 @@ pub fn shown_title(stream: &Stream, hints: &[Hint], sites: &[String]) -> Option<
     keys.retain(|k| k.len() >= 12);
     let apart = around::MARGIN | around::BREADCRUMB;
     let line = stream.lines.iter().take(400).find(|l| {
-        l.around & apart == 0 && l.linked * 2 < l.span.len() && l.span.len() < 400 && keys.contains(&key(&stream.text[l.span.range()]))
+        l.around & apart == 0 && (l.linked * 2 < l.span.len() || l.level > 0) && l.span.len() < 400 && keys.contains(&key(&stream.text[l.span.range()]))
     })?;
     let value = tidy(&stream.text[line.span.range()]);
     if is_site(&value, sites) {
@@ -540,16 +540,16 @@ pub fn shown_title(stream: &Stream, hints: &[Hint], sites: &[String]) -> Option<
 
 /// The name of the site that stands beside the headline in the title element: "Bridge shut | Tarn Herald".
 pub fn site_beside(hints: &[Hint], title: &str) -> Option<Hint> {
-    let wanted = key(title);
     for hint in hints.iter().filter(|h| h.rule == "title-element" || h.rule == "og:title") {
-        let rest = PARTS.iter().chain([&": "]).find_map(|part| {
-            let mut pieces: Vec<&str> = hint.value.split(part).collect();
-            let at = pieces.iter().position(|p| key(p) == wanted)?;
-            pieces.remove(at);
-            // The site's name is the last of several, unless it stands in front.
-            if at == 0 { pieces.last().copied() } else { pieces.first().copied() }
-        });
-        if let Some(name) = rest.map(str::trim).filter(|n| (1..=6).contains(&n.split_whitespace().count()) && n.chars().count() <= 50) {
+        let value = hint.value.as_str();
+        let marks = |rest: &'static [&'static str]| rest.iter().copied();
+        const BESIDE: [&str; 8] = [" | ", " - ", " – ", " — ", " » ", " « ", " · ", ": "];
+        let after = value.strip_prefix(title).and_then(|rest| marks(&BESIDE[..7]).find_map(|m| rest.strip_prefix(m)));
+        let before = value.strip_suffix(title).and_then(|rest| marks(&BESIDE).find_map(|m| rest.strip_suffix(m)));
+        // The site's name is the last of several, unless it stands in front.
+        let name = after.map(|rest| PARTS.iter().fold(rest, |r, m| r.rsplit(m).next().unwrap_or(r)));
+        let name = name.or(before.map(|rest| PARTS.iter().fold(rest, |r, m| r.split(m).next().unwrap_or(r))));
+        if let Some(name) = name.map(str::trim).filter(|n| (1..=6).contains(&n.split_whitespace().count()) && n.chars().count() <= 50) {
             return Some(Hint { field: Field::Outlet, value: name.to_string(), rule: "beside-title", trust: 55, ..hint.clone() });
         }
     }

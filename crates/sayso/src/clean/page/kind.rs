@@ -46,6 +46,8 @@ struct Figures {
     stamps: usize,
     /// Lines that end in a question mark and begin like a question, or begin with "Q".
     questions: usize,
+    /// Lines that are a number.
+    numbers: usize,
 }
 
 fn count(text: &str) -> usize {
@@ -110,6 +112,7 @@ fn figures(e: &Evidence) -> Figures {
         if is_menu(line) {
             continue;
         }
+        f.numbers += usize::from(text.len() <= 12 && text.bytes().filter(u8::is_ascii_digit).count() * 2 >= text.len());
         if line.level >= 2 && is_link && words >= 3 {
             f.linked_headings += 1;
         }
@@ -124,7 +127,8 @@ fn figures(e: &Evidence) -> Figures {
 }
 
 /// Titles of pages that are none, in lower case.
-const ERRORS: [&str; 34] = [
+const ERRORS: [&str; 38] = [
+    "not available in your", "unavailable in your", "451:", "410 ",
     "404", "403 ", "403:", "500 ", "502 ", "503 ", "error 4", "error 5", "page not found", "not found", "page missing", "can't find",
     "can’t find", "cannot find", "could not be found", "couldn't find", "couldn’t find", "no longer available", "no longer exists",
     "has been removed", "been deleted", "access denied", "forbidden", "internal server error", "service unavailable", "bad gateway",
@@ -133,7 +137,8 @@ const ERRORS: [&str; 34] = [
 ];
 
 /// More of the same that only a short page would say.
-const ERRORS_IN_TEXT: [&str; 22] = [
+const ERRORS_IN_TEXT: [&str; 24] = [
+    "not available in your", "error code",
     "page you requested", "page you are looking for", "page you were looking for", "page you’re looking for",
     "page you're looking for", "page you tried to", "page may have been moved", "page might have been", "page has moved", "has expired",
     "no longer available", "does not exist", "doesn't exist", "doesn’t exist", "don't have permission", "do not have permission",
@@ -141,15 +146,19 @@ const ERRORS_IN_TEXT: [&str; 22] = [
 ];
 
 /// What stands where a report breaks off.
-const WALLS: [&str; 44] = [
-    "subscribe to continue", "subscribe to read", "subscribe now to", "to continue reading", "continue reading with",
-    "already a subscriber", "already a member", "already have an account", "to read the full", "to read this article",
-    "to read the rest", "to read on", "to keep reading", "to view the full", "sign in to read", "log in to read", "sign in to continue",
-    "log in to continue", "register to read", "register to continue", "register for free", "create a free account",
-    "create an account to", "free articles", "your free article", "for subscribers only", "is for subscribers", "subscribers only",
-    "subscriber-only", "subscriber exclusive", "members only", "for members", "unlock this", "unlock the", "reserved for subscribers",
-    "become a member to", "start your free trial", "start your trial", "full access", "unlimited access", "limit of free", "keep reading for",
-    "available to subscribers", "this story is for",
+const WALLS: [&str; 38] = [
+    "subscribe to continue", "subscribe to read", "to continue reading", "continue reading with", "continue reading for", "to read the full",
+    "to read this article", "to read this story", "to read the rest", "to read on", "to keep reading", "to view the full", "sign in to read",
+    "log in to read", "sign in to continue", "log in to continue", "register to read", "register to continue", "create a free account",
+    "create an account to", "your free article", "of your free articles", "for subscribers only", "is for subscribers", "subscribers only",
+    "is for members", "members only", "unlock this", "unlock the rest", "reserved for subscribers", "become a member to", "limit of free",
+    "keep reading for", "available to subscribers", "this story is for", "rest of this article", "rest of this story", "want to read more",
+];
+
+/// What stands beside a wall, and in many a page's head too.
+const NEAR_WALLS: [&str; 12] = [
+    "already a subscriber", "already a member", "already have an account", "subscribe now to", "free trial", "start your trial", "full access",
+    "unlimited access", "free articles", "subscriber exclusive", "subscriber-only", "cancel any time",
 ];
 
 /// Walls in front of everything.
@@ -185,8 +194,14 @@ const OTHER_PATHS: [&str; 24] = [
     "/shop", "/store", "/jobs/", "/careers", "/help", "/faq", "/events/", "/event/", "/recipes/", "/recipe/", "/forum", "/glossary",
 ];
 
+/// Words of search forms and indexes.
+const LISTING_WORDS: [&str; 9] = [
+    "your search for", "results for", "search results", "stories found", "articles found", "results found", "sort by", "showing 1", "refine your search",
+];
+
 /// Words of shops, forms and forums.
-const OTHER_WORDS: [&str; 30] = [
+const OTHER_WORDS: [&str; 32] = [
+    "see also", "contents:",
     "add to cart", "add to basket", "add to bag", "in stock", "out of stock", "free delivery", "buy now", "apply now", "apply for this job",
     "closing date", "salary:", "job description", "prep time", "cook time", "serves:", "ingredients", "method", "reply to thread", "post reply", "quote reply",
     "joined:", "posts:", "forgot password", "forgotten your password", "forgot your password", "add to calendar", "doors open", "book tickets", "opening hours",
@@ -243,13 +258,16 @@ pub fn kind(e: &Evidence) -> (Kind, &'static str) {
         return (Kind::Liveblog, if live_type { "says-liveblog" } else { "clock-times" });
     }
 
-    // A wall: the report is short, and words of a wall follow it.
-    // Sentences about walls are not walls: only short lines count.
-    let walls = holds(&short_lines(e.stream), &WALLS);
+    // A wall: words of a wall stand below the beginning of the report, and hardly anything of the report below them.
     let wall_class = e.stream.lines.iter().any(|l| l.around & around::WALL != 0);
     let not_free = is_type(&["not-free"]);
-    let wall_points = walls.min(3) * 2 + usize::from(wall_class) * 2 + usize::from(not_free) * 2;
-    if wall_points >= 4 && f.words < 170 || wall_points >= 2 && f.words < 60 || wall_points >= 6 && f.words < 230 {
+    if let Some((above, below)) = around_wall(e) {
+        let beside = holds(&shown, &NEAR_WALLS).min(2) + usize::from(wall_class) + usize::from(not_free);
+        if below < 40 && above < 260 + 60 * beside {
+            return (Kind::Stub, "wall");
+        }
+    }
+    if (not_free || wall_class) && f.words < 90 && holds(&shown, &NEAR_WALLS) > 0 {
         return (Kind::Stub, "wall");
     }
     let gates = holds(&shown, &GATES) + 2 * holds(&e.noscript.to_lowercase(), &GATES[14..]);
@@ -316,6 +334,8 @@ pub fn kind(e: &Evidence) -> (Kind, &'static str) {
         12..25 => 2,
         _ => 3,
     };
+    listing += (holds(&shown, &LISTING_WORDS).min(2) as i32) * 3;
+    listing += i32::from(f.numbers >= 20 && f.paragraphs <= 3) * 3;
     listing += i32::from(f.stamps >= 5) + i32::from(f.stamps >= 9);
     listing += i32::from(path == "/" || path.is_empty() && e.url.is_some()) * 4;
     listing += i32::from(LISTING_PATHS.iter().any(|p| path.contains(p))) * 3;
@@ -360,17 +380,33 @@ pub fn kind(e: &Evidence) -> (Kind, &'static str) {
     (Kind::Article, "running-text")
 }
 
-/// The short lines that a reader sees, in lower case.
-fn short_lines(stream: &Stream) -> String {
-    let mut out = String::new();
-    for line in stream.lines.iter().filter(|l| l.around & around::COMMENTS == 0 && l.span.len() <= 160) {
-        let text = &stream.text[line.span.range()];
-        if !text.contains(['“', '”']) && out.len() < 60_000 {
-            out.push_str(text);
-            out.push('\n');
-        }
-    }
-    out.to_lowercase()
+/// The first line with words of a wall below the first paragraph of the report: how many words of running text stand
+/// above it and below it. Sentences about walls are no walls: only short lines count.
+fn around_wall(e: &Evidence) -> Option<(usize, usize)> {
+    let spans: Vec<(u32, usize)> = e
+        .parts
+        .iter()
+        .filter(|p| matches!(p.kind, BlockKind::Paragraph | BlockKind::Quote | BlockKind::List))
+        .flat_map(|p| &p.pieces)
+        .filter_map(|piece| match piece {
+            Piece::Found(span) => Some((span.start(), count(&e.stream.text[span.range()]))),
+            Piece::Lost(_) => None,
+        })
+        .filter(|&(_, words)| words >= 8)
+        .collect();
+    let first = spans.iter().map(|s| s.0).min().unwrap_or(0);
+    let wall = e.stream.lines.iter().find(|l| {
+        let text = &e.stream.text[l.span.range()];
+        l.span.start() >= first
+            && l.around & (around::COMMENTS | around::NAV | around::FOOTER) == 0
+            && l.span.len() <= 170
+            && !text.contains(['“', '”'])
+            && holds(&text.to_lowercase(), &WALLS) > 0
+    })?;
+    let line = wall.span;
+    let above = spans.iter().filter(|s| s.0 < line.start()).map(|s| s.1).sum();
+    let below = spans.iter().filter(|s| s.0 > line.end() && s.1 >= 15).map(|s| s.1).sum();
+    Some((above, below))
 }
 
 /// What a reader sees in lines, in lower case, without what is hidden; enough of it.

@@ -280,6 +280,9 @@ impl Gather<'_> {
                 self.push(Field::Language, &value, "meta-language", Some(content.clone()), 70, 0);
             }
             if let Some(&(rule, field, trust)) = META.iter().find(|(n, _, _)| *n == name) {
+                // Libraries put the family name first.
+                let swapped = value.split_once(", ").filter(|(_, given)| rule == "citation_author" && !given.contains(','));
+                let value = swapped.map_or(value.clone(), |(family, given)| format!("{given} {family}"));
                 self.push(field, &value, rule, Some(content.clone()), trust, 0);
             }
         }
@@ -365,6 +368,12 @@ impl Gather<'_> {
             };
             self.push(field, &text, "date-class", Some(place()), trust - less, element.around);
         }
+        if element.name == "a" && element.around & around::BYLINE != 0 && !text.is_empty() && text.len() <= 60 {
+            self.push(Field::Byline, &text, "byline-link", Some(place()), 71 - less, element.around);
+        }
+        if attribute("typeof").is_some() && text.len() <= 60 {
+            self.push(Field::Byline, &text, "rdfa-person", Some(place()), 68 - less, element.around);
+        }
         let is_author = attribute("rel").is_some_and(|r| self.html[r].eq_ignore_ascii_case("author"));
         if is_author && text.len() <= 80 {
             self.push(Field::Byline, &text, "rel-author", Some(place()), 78 - less, element.around);
@@ -389,6 +398,10 @@ impl Gather<'_> {
                 }
             });
         }
+        let named = |id: &str| {
+            let same = |o: &&&Value| o.get("@id").and_then(Value::text) == Some(id) && o.get("name").is_some();
+            objects.iter().find(same).copied()
+        };
         for &object in &objects {
             let types: Vec<&str> = object.get("@type").map(|t| t.each().iter().filter_map(Value::text).collect()).unwrap_or_default();
             for name in &types {
@@ -419,6 +432,9 @@ impl Gather<'_> {
                     kinds.is_none_or(|kinds| !kinds.contains(&"Organization") && !kinds.contains(&"NewsMediaOrganization"))
                 });
                 for who in people {
+                    // A graph names the person elsewhere.
+                    let elsewhere = who.get("@id").and_then(Value::text).filter(|_| who.get("name").is_none()).and_then(named);
+                    let who = elsewhere.unwrap_or(who);
                     let named = who.get("name").map_or_else(|| who.each(), Value::each);
                     for value in named {
                         if let Some(text) = value.text() {
@@ -432,6 +448,8 @@ impl Gather<'_> {
             if article {
                 if let Some(publisher) = object.get("publisher") {
                     for who in publisher.each() {
+                        let elsewhere = who.get("@id").and_then(Value::text).filter(|_| who.get("name").is_none()).and_then(named);
+                        let who = elsewhere.unwrap_or(who);
                         self.field(who, "name", Field::Outlet, "json-ld-publisher", 84);
                     }
                 }
@@ -489,7 +507,7 @@ impl Gather<'_> {
             let distance = (from + offset).abs_diff(first).min(20) as u8;
             let credited = super::super::blocks::byline(text).or_else(|| {
                 let begins = |w: &&str| text.get(..w.len()).is_some_and(|start| start.eq_ignore_ascii_case(w));
-                ["posted by", "written by", "words by", "story by", "reported by", "by "].iter().any(|w| begins(&w)).then_some(text)
+                ["posted by", "submitted by", "written by", "words by", "story by", "reported by", "by "].iter().any(|w| begins(&w)).then_some(text)
             });
             if from + offset >= first
                 && let Some(names) = credited
@@ -550,6 +568,25 @@ impl Gather<'_> {
             for hint in &mut self.hints[before..] {
                 hint.trust = hint.trust.min(25);
             }
+        }
+    }
+
+    /// A name below the last paragraph of the report, which ends at `end`: "Posted by Ada Quill", "— Ada Quill".
+    pub fn signed(&mut self, end: u32) {
+        let lines = &self.stream.lines;
+        let from = lines.partition_point(|line| line.span.start() < end);
+        for line in lines.iter().skip(from.saturating_sub(1)).take(5) {
+            let text = &self.stream.text[line.span.range()];
+            if text.chars().count() > 90 || line.around & (around::COMMENTS | around::NAV | around::FOOTER) != 0 {
+                continue;
+            }
+            let posted = ["posted by ", "written by ", "by "]
+                .iter()
+                .any(|w| text.get(..w.len()).is_some_and(|start| start.eq_ignore_ascii_case(w)));
+            let dash = text.strip_prefix(['—', '–']).map(str::trim).filter(|name| (2..=4).contains(&name.split_whitespace().count()));
+            let Some(name) = dash.or(posted.then_some(text)) else { continue };
+            let (a, b) = self.stream.origin.raw(line.span);
+            self.push(Field::Byline, name, "signed", Some(a as usize..b as usize), 62, line.around);
         }
     }
 

@@ -115,7 +115,9 @@ pub fn page_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document,
         headlines.extend(choose::shown_title(&stream, &gather.hints, &sites));
     }
     gather.hints.extend(headlines.iter().map(|(hint, _)| hint.clone()));
-    let title = choose::title(&gather.hints, &sites);
+    let mut title = choose::title(&gather.hints, &sites);
+    // "Print" is no title: the report's first line may be, if it looks like a headline.
+    title.take_if(|t| t.value.split_whitespace().count() < 2 && gather.hints[t.hint].rule == "title-element");
     if let Some(title) = &title {
         gather.hints.extend(choose::site_beside(&gather.hints, &title.value));
     }
@@ -130,6 +132,11 @@ pub fn page_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document,
         _ => None,
     });
     gather.near_headline(headline.map(|s| s.start()).or(first), first);
+    let end = parts.iter().rev().find(|p| p.kind == crate::document::BlockKind::Paragraph).and_then(|p| match p.pieces.last() {
+        Some(place::Piece::Found(span)) => Some(span.end()),
+        _ => None,
+    });
+    gather.signed(end.unwrap_or(0));
     gather.weigh(headline.map(|s| s.start()), first);
     let byline = choose::byline(&gather.hints, &sites);
     let teased = body::teasers(&stream, &mut parts);
@@ -149,6 +156,7 @@ pub fn page_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document,
     let source = Text::new(text)?;
     let assembled = assemble(&source, &origin, &paragraphs, words)?;
     let mut document = assembled.document;
+    let shown = document.blocks.iter().find(|b| b.kind == crate::document::BlockKind::Headline).map(|b| b.span);
     document.origin.seal();
 
     let raw = |at: &Range<usize>| -> (u64, u64) {
@@ -176,7 +184,7 @@ pub fn page_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document,
     let language = choose::first(&hints, Field::Language);
 
     document.url = url;
-    document.title = title.as_ref().map(|c| c.value.clone());
+    document.title = title.as_ref().map(|c| c.value.clone()).or_else(|| shown.map(|span| document.text[span].to_string()));
     document.byline = byline.as_ref().map(|c| c.value.clone());
     document.published = given.published.clone().or(published.as_ref().map(|(c, _)| c.value.clone()));
     document.modified = modified.as_ref().map(|(c, _)| c.value.clone());
@@ -202,6 +210,10 @@ pub fn page_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document,
         document.candidates.push(candidate(i, hint, chosen_of(hint.field), &raw));
     }
     let plain = |field, value: String, rule, at: Option<(u64, u64)>| Candidate { field, value, rule, at, confidence: None, chosen: true };
+    if let (None, Some(span)) = (&title, shown) {
+        let at = Some(document.origin.raw(span));
+        document.candidates.push(plain("title", document.text[span].to_string(), "first-line", at));
+    }
     if let Some((url, at, rule)) = &wrapping.url {
         document.candidates.push(plain("url", url.clone(), rule, at.as_ref().map(&raw)));
     }

@@ -57,6 +57,8 @@ pub struct Line {
     pub soft: bool,
     /// Bytes of it that are link text.
     pub linked: u32,
+    /// Bytes of link text that it begins with.
+    pub lead: u32,
     /// Number of the element that holds it as one of several: a `div`, a cell, not a paragraph or a heading.
     pub holder: u32,
 }
@@ -426,6 +428,12 @@ impl Walk<'_> {
                     own |= class_bits(value);
                     wanted = true;
                 }
+                6 if attribute.eq_ignore_ascii_case("typeof") => {
+                    if value.contains("Person") {
+                        own |= around::BYLINE;
+                        wanted = true;
+                    }
+                }
                 3 if attribute.eq_ignore_ascii_case("rel") => {
                     if value.eq_ignore_ascii_case("author") {
                         own |= around::BYLINE;
@@ -458,6 +466,7 @@ impl Walk<'_> {
         }
         wanted |= own & (around::BYLINE | around::DATE) != 0 && !matches!(name, "html" | "body");
         around |= own;
+        wanted |= name == "a" && around & around::BYLINE != 0;
         // A report inside is no longer what surrounds it: an article in a header or a wrapper with an odd class.
         if name == "article" || name == "main" {
             around &= !(around::BYLINE | around::DATE | around::NAV);
@@ -494,7 +503,8 @@ impl Walk<'_> {
         };
         let holder = match self.stack.last() {
             // A list item that holds paragraphs of its own is told from its neighbours.
-            _ if is_holder(name) || name == "li" && around & around::LINK == 0 => self.out.tags as u32,
+            // Elements of a page's own making ("x-card") hold things, whatever a browser makes of them.
+            _ if is_holder(name) || name.is_empty() && self.html[tag.name.clone()].contains('-') || name == "li" && around & around::LINK == 0 => self.out.tags as u32,
             above => above.map_or(0, |open| open.holder),
         };
         let raw = matches!(name, "script" | "style" | "title" | "textarea" | "noscript" | "iframe" | "xmp" | "noembed" | "noframes");
@@ -644,7 +654,7 @@ impl Walk<'_> {
             }
             let start = self.out.text.len() as u32;
             let (around, level, holder) = self.stack.last().map_or((0, 0, 0), |o| (o.around, o.level, o.holder));
-            self.out.lines.push(Line { span: Span::new(start, start), around, level, soft, linked: 0, holder });
+            self.out.lines.push(Line { span: Span::new(start, start), around, level, soft, linked: 0, lead: 0, holder });
         } else if let Some(place) = self.blank.take() {
             self.out.text.push(' ');
             self.out.origin.push(1, 1, 1, place as u64);
@@ -656,6 +666,9 @@ impl Walk<'_> {
         let linked = self.around() & around::LINK != 0;
         let end = self.out.text.len() as u32;
         if let Some(line) = self.out.lines.last_mut() {
+            if linked && line.lead == line.span.len() {
+                line.lead += bytes as u32;
+            }
             line.span = Span::new(line.span.start(), end);
             line.linked += if linked { bytes as u32 } else { 0 };
         }
