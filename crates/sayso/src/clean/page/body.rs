@@ -186,6 +186,8 @@ pub struct Teased {
     pub teased: usize,
     /// Share of the words that stand in one and the same holder, in percent.
     pub together: usize,
+    /// Paragraphs and words of the holder that has most of them besides teasers.
+    pub main: (usize, usize),
 }
 
 fn words(stream: &Stream, part: &Part) -> usize {
@@ -207,13 +209,6 @@ fn first_line<'a>(stream: &'a Stream, part: &Part) -> Option<(usize, &'a Line)> 
 /// Is this the paragraph of a teaser?
 fn is_teased(stream: &Stream, part: &Part) -> bool {
     let Some((index, line)) = first_line(stream, part) else { return false };
-    let count = |from: u32, length: u32| {
-        stream.text.get(from as usize..(from + length) as usize).map_or(0, |t| t.split_whitespace().count())
-    };
-    // Link and teaser on one line: "Bridge shut: it will open in May."
-    if line.lead < line.span.len() && count(line.span.start(), line.lead) >= 4 {
-        return true;
-    }
     let is_link = |l: &Line| {
         l.linked * 10 > l.span.len() * 8 && stream.text[l.span.range()].split_whitespace().count() >= 3
     };
@@ -222,6 +217,14 @@ fn is_teased(stream: &Stream, part: &Part) -> bool {
         let over = &stream.lines[above];
         let between = index - above == 1 || stream.lines[index - 1].span.len() < 60;
         is_link(over) && between && (over.holder == line.holder || over.level > 0)
+    })
+}
+
+/// Link and teaser on one line: "Bridge shut: it will open in May." A report may have such a line too, so it only counts.
+fn leads_with_link(stream: &Stream, part: &Part) -> bool {
+    first_line(stream, part).is_some_and(|(_, line)| {
+        let lead = Span::new(line.span.start(), line.span.start() + line.lead);
+        line.lead < line.span.len() && stream.text[lead.range()].split_whitespace().count() >= 4
     })
 }
 
@@ -244,24 +247,27 @@ pub fn teasers(stream: &Stream, parts: &mut [Part]) -> Teased {
             slot.2 += usize::from(!teased);
         }
         out.paragraphs += usize::from(count >= 6 && part.linked <= 60);
+        out.teased += usize::from(count >= 6 && (teased || part.linked <= 60 && leads_with_link(stream, part)));
         if teased {
-            out.teased += usize::from(count >= 6);
             found.push(i);
         }
     }
     out.together = held.values().map(|slot| slot.0).max().unwrap_or(0) * 100 / all.max(1);
     // Of holders with as many words the first on the page, so that nothing depends on the order of a table.
     let main = held.iter().max_by_key(|(holder, slot)| (slot.1, std::cmp::Reverse(**holder)));
+    out.main = main.map_or((0, 0), |(_, slot)| (slot.2, slot.1));
     let Some((&main, _)) = main.filter(|(_, slot)| slot.1 >= 60 && slot.2 >= 3) else { return out };
-    // Labels of what stands beside the report: "Environment", "181".
-    for part in parts.iter_mut().filter(|p| p.kind == BlockKind::Paragraph) {
-        let apart = first_line(stream, part).is_some_and(|(_, line)| line.holder != main);
-        let short = words(stream, part) <= 3 && part.pieces.len() == 1;
-        let open = match part.pieces.first() {
-            Some(Piece::Found(span)) => !stream.text[span.range()].ends_with(['.', '!', '?', '”', '"', ':']),
-            _ => false,
+    // Labels of what stands above and below the report: "Environment", "Share".
+    let is_main = |part: &Part| first_line(stream, part).is_some_and(|(_, line)| line.holder == main);
+    let first = parts.iter().position(is_main).unwrap_or(0);
+    let last = parts.iter().rposition(is_main).unwrap_or(parts.len());
+    for (i, part) in parts.iter_mut().enumerate().filter(|(_, p)| p.kind == BlockKind::Paragraph) {
+        let word = match part.pieces.first() {
+            Some(Piece::Found(span)) if part.pieces.len() == 1 => &stream.text[span.range()],
+            _ => continue,
         };
-        if apart && short && open {
+        let label = word.split_whitespace().count() <= 2 && word.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '&');
+        if label && (i < first || i > last) {
             part.kind = BlockKind::Furniture;
         }
     }

@@ -316,6 +316,8 @@ pub fn kind(e: &Evidence) -> (Kind, &'static str) {
     };
     let slug = path.trim_end_matches('/').rsplit('/').next().unwrap_or("");
     report += i32::from(slug.matches('-').count() >= 3 || slug.matches('_').count() >= 3);
+    // A headline, and paragraphs that stand together under it.
+    report += i32::from(count(&title) >= 5 && e.teased.main.0 >= 3 && e.teased.main.1 >= 50) * 2;
     // Quotation and words of saying are what reports are made of.
     let quoted = body.matches(['“', '"']).count();
     let said = [" said ", " says ", " told ", " according to ", " said.", " said,"].iter().map(|w| body.matches(w).count()).sum::<usize>();
