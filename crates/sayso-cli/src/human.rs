@@ -5,7 +5,7 @@
 use crate::output::visible;
 use sayso::attribute::{Attribution, AttributionId, Form, SHOWN};
 use sayso::document::{BlockKind, Document, Tier};
-use sayso::reading::Reading;
+use sayso::reading::{Reading, Skip};
 use sayso::text::Span;
 use sayso_export::jsonl::kept;
 use std::collections::HashMap;
@@ -159,6 +159,12 @@ pub fn reading(reading: &Reading, name: &str, min_score: f32, style: Style) -> S
     }
     let mut page = Page::new(style);
     page.flow(&visible(name), Look::Dim);
+    about(&mut page, document);
+    if let Some(why) = reading.skipped {
+        not_read(&mut page, document, why);
+        page.blank_line();
+        return page.out;
+    }
     page.blank_line();
     report(&mut page, document, &shown);
     repairs(&mut page, document);
@@ -166,6 +172,50 @@ pub fn reading(reading: &Reading, name: &str, min_score: f32, style: Style) -> S
     list_uncertain(&mut page, reading, &uncertain);
     page.blank_line();
     page.out
+}
+
+/// What is known of the report: outlet, byline, days, address, with how sure that is and how it was found.
+fn about(page: &mut Page, document: &Document) {
+    let doubt = |field: &str| {
+        let chosen = document.candidates.iter().find(|c| c.field == field && c.chosen);
+        chosen.and_then(|c| c.confidence.map(|percent| format!(" ({percent}% sure, {})", c.rule))).unwrap_or_default()
+    };
+    let mut facts: Vec<String> = Vec::new();
+    let mut add = |label: &str, value: &Option<String>, doubt: String| {
+        if let Some(value) = value {
+            facts.push(format!("{label}{}{doubt}", visible(value)));
+        }
+    };
+    add("", &document.outlet, String::new());
+    add("by ", &document.byline, doubt("byline"));
+    add("published ", &document.published, doubt("published"));
+    add("changed ", &document.modified.clone().filter(|m| Some(m) != document.published.as_ref()), String::new());
+    add("saved ", &document.captured, String::new());
+    add("", &document.url, String::new());
+    if !facts.is_empty() {
+        page.paragraph(0, 0);
+        page.flow(&facts.join(" · "), Look::Dim);
+    }
+}
+
+/// Why a report was not read, and what to do about it.
+fn not_read(page: &mut Page, document: &Document, why: Skip) {
+    page.blank_line();
+    if let Some(title) = &document.title {
+        page.flow(&visible(title), Look::Bold);
+        page.blank_line();
+    }
+    let text = match why {
+        Skip::Kind => {
+            let rule = document.candidates.iter().find(|c| c.field == "kind").map_or("", |c| c.rule);
+            format!("Not read: this is no article ({}, by the rule \"{rule}\"). --all reads it all the same.", document.kind.name())
+        }
+        Skip::Language => format!(
+            "Not read: the text is not English (language: {}). --language en reads it as if it were.",
+            document.language.as_deref().unwrap_or("unknown")
+        ),
+    };
+    page.flow(&text, Look::Plain);
 }
 
 /// The text with its marks.

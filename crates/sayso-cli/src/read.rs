@@ -14,12 +14,15 @@ use sayso::model::Model;
 use sayso::reading::{self, Reading, Skip};
 use sayso_export::{Provenance, brat, jsonl, report_id, sha256_hex};
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 /// Reports read at a time, and bytes: enough to keep all threads busy, little enough to hold.
 const BATCH: usize = 64;
 const BATCH_BYTES: usize = 2 << 20;
+/// Skipped inputs named for each reason.
+const NAMED: usize = 5;
 
 /// Reads all inputs. Returns how many failed.
 pub fn read(options: &ReadOptions) -> Result<usize> {
@@ -69,6 +72,8 @@ struct Session<'a> {
     progress: ProgressBar,
     reports: usize,
     failures: usize,
+    /// What was not read: why, how often, and the first names.
+    skipped: BTreeMap<String, (usize, Vec<String>)>,
     /// Names of files written, so that two reports of one name do not overwrite each other.
     written: std::collections::HashSet<String>,
 }
@@ -103,6 +108,7 @@ impl<'a> Session<'a> {
             progress,
             reports: 0,
             failures: 0,
+            skipped: BTreeMap::new(),
             written: std::collections::HashSet::new(),
         })
     }
@@ -126,6 +132,7 @@ impl<'a> Session<'a> {
         let given = [
             ("published", &o.published),
             ("url", &o.url),
+            ("language", &o.language),
             ("id_field", &o.id_field),
             ("date_field", &o.date_field),
         ];
@@ -135,7 +142,7 @@ impl<'a> Session<'a> {
         if o.text_field != "text" {
             map.insert("text_field".into(), json!(o.text_field));
         }
-        for (name, on) in [("raw_text", o.raw_text), ("rules_only", o.rules_only)] {
+        for (name, on) in [("raw_text", o.raw_text), ("rules_only", o.rules_only), ("all", o.all)] {
             if on {
                 map.insert(name.into(), json!(true));
             }
@@ -214,7 +221,7 @@ impl<'a> Session<'a> {
             None => raw.input.clone(),
         };
         // Lines of one file may share an address; their place in it they do not.
-        let address = raw.url.as_deref().filter(|_| raw.line.is_none());
+        let address = reading.document.url.as_deref().filter(|_| raw.line.is_none());
         let id = raw.id.clone().unwrap_or_else(|| report_id(address, &name, &reading.document.text));
         let from =
             Provenance { id, input: raw.input.clone(), line: raw.line, sha256: sha256_hex(bytes), has_bytes };
@@ -234,6 +241,10 @@ impl<'a> Session<'a> {
             input: raw.input.clone(),
             line: raw.line,
             text,
+            skipped: reading.skipped.map(|why| match why {
+                Skip::Kind => reading.document.kind.name().to_string(),
+                Skip::Language => format!("language {}", reading.document.language.as_deref().unwrap_or("unknown")),
+            }),
             stem: if raw.line.is_some() && raw.id.is_none() { from.id } else { stem },
             reading: o.out.is_some().then_some(reading),
         })
@@ -241,6 +252,13 @@ impl<'a> Session<'a> {
 
     fn put(&mut self, output: Output) -> Result<()> {
         self.reports += 1;
+        if let Some(why) = output.skipped.clone() {
+            let (count, names) = self.skipped.entry(why).or_default();
+            *count += 1;
+            if names.len() < NAMED {
+                names.push(output.input.clone());
+            }
+        }
         let Some(reading) = output.reading else {
             if self.format == Format::Brat && self.reports == 2 {
                 bail!("brat wants a file for each report: add --out FOLDER");
@@ -292,6 +310,23 @@ impl<'a> Session<'a> {
         Ok(())
     }
 
+    /// Says what was not read and how it can be. To a person who looks at one report it was said there.
+    fn tell_skipped(&self) {
+        let total: usize = self.skipped.values().map(|(count, _)| count).sum();
+        if total == 0 || self.format == Format::Human && self.reports == 1 {
+            return;
+        }
+        output::complain(&format!("{total} of {} not read:", self.reports));
+        for (why, (count, names)) in &self.skipped {
+            let more = if *count > names.len() { ", …" } else { "" };
+            output::complain(&format!("  {count} {why} ({}{more})", names.join(", ")));
+        }
+        let hint = if self.skipped.keys().any(|why| !why.starts_with("language")) { "--all reads every kind of page" } else { "" };
+        let other = if self.skipped.keys().any(|why| why.starts_with("language")) { "--language en takes a text for English" } else { "" };
+        let hints: Vec<&str> = [hint, other].into_iter().filter(|h| !h.is_empty()).collect();
+        output::complain(&format!("  {}", hints.join("; ")));
+    }
+
     fn write(&mut self, bytes: &[u8]) -> Result<()> {
         self.out.write_all(bytes).context("standard output")
     }
@@ -299,6 +334,7 @@ impl<'a> Session<'a> {
     fn end(mut self) -> Result<usize> {
         self.out.flush().context("standard output")?;
         self.progress.finish_and_clear();
+        self.tell_skipped();
         Ok(self.failures)
     }
 }
@@ -308,6 +344,8 @@ struct Output {
     input: String,
     line: Option<u64>,
     text: Vec<u8>,
+    /// Why it was not read.
+    skipped: Option<String>,
     /// The name of its file.
     stem: String,
     /// Kept where its text has to be written too.
