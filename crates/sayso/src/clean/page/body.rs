@@ -302,11 +302,12 @@ pub fn supplement(stream: &Stream, parts: &mut Vec<Part>, headline: Option<Span>
         .collect();
     let (Some(&first), Some(&last)) = (places.iter().min(), places.iter().max()) else { return };
     let top = headline.map_or(first, |h| h.end().min(first));
-    let taken: Vec<Span> = parts
+    let mut taken: Vec<Span> = parts
         .iter()
         .flat_map(|p| &p.pieces)
         .filter_map(|piece| if let Piece::Found(span) = piece { Some(*span) } else { None })
         .collect();
+    taken.sort_unstable();
     let mut held: HashMap<u32, usize> = HashMap::new();
     for part in parts.iter().filter(|p| p.kind == BlockKind::Paragraph) {
         if let Some((_, line)) = first_line(stream, part) {
@@ -351,7 +352,8 @@ pub fn supplement(stream: &Stream, parts: &mut Vec<Part>, headline: Option<Span>
         } else {
             continue;
         };
-        if taken.iter().any(|t| t.overlaps(line.span)) {
+        let next = taken.partition_point(|t| t.end() <= line.span.start());
+        if taken.get(next).is_some_and(|t| t.overlaps(line.span)) {
             continue;
         }
         let below = |p: &Part| matches!(p.pieces.first(), Some(Piece::Found(s)) if s.start() > line.span.start());

@@ -2,6 +2,7 @@
 //! extractor's to say; where they stand, and which of them make a paragraph, is read off the page itself.
 
 use super::stream::{Stream, around};
+use crate::text::Span;
 
 /// A block of the report as an extractor gives it; its white space means nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +10,8 @@ pub struct Extracted {
     pub text: String,
     /// It was in a heading element.
     pub heading: bool,
+    /// Where it stands in the stream, if the extractor knows.
+    pub place: Option<Span>,
 }
 
 /// Finds the main text of a page.
@@ -38,7 +41,7 @@ pub fn extract(page: &Stream) -> (&'static str, Vec<Extracted>) {
     for extractor in extractors(page) {
         let asked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| extractor.extract(page)));
         if let Ok(Some(blocks)) = asked
-            && blocks.iter().any(|b| !b.text.trim().is_empty())
+            && blocks.iter().any(|b| b.place.is_some() || !b.text.trim().is_empty())
         {
             return (extractor.name(), blocks);
         }
@@ -53,6 +56,7 @@ fn lines(html: &str) -> Vec<Extracted> {
     let text = |line: &super::stream::Line| Extracted {
         text: stream.text[line.span.range()].to_string(),
         heading: line.level > 0,
+        place: None,
     };
     stream.lines.iter().map(text).collect()
 }
@@ -127,7 +131,8 @@ impl Extractor for Dense {
             return None;
         }
         let kept = page.lines[start..end].iter().filter(|l| l.around & around::MARGIN == 0 && l.linked * 2 <= l.span.len());
-        Some(kept.map(|l| Extracted { text: page.text[l.span.range()].to_string(), heading: l.level > 0 }).collect())
+        // The text is the page's own and is not copied.
+        Some(kept.map(|l| Extracted { text: String::new(), heading: l.level > 0, place: Some(l.span) }).collect())
     }
 }
 
@@ -141,8 +146,9 @@ mod tests {
         let html = "<nav><a>Home</a><a>News</a></nav><div><h1>Bridge shut</h1>\
             <p>The bridge over the Orle is shut until May, the county said.</p><p>Why?</p>\
             <p>Divers found cracks in two of its piers on Tuesday night.</p></div><footer>All rights reserved by the Tarn Herald and others</footer>";
-        let blocks = Dense.extract(&stream(html)).unwrap();
-        let texts: Vec<&str> = blocks.iter().map(|b| b.text.as_str()).collect();
+        let page = stream(html);
+        let blocks = Dense.extract(&page).unwrap();
+        let texts: Vec<&str> = blocks.iter().map(|b| &page.text[b.place.unwrap().range()]).collect();
         assert_eq!(texts.len(), 3);
         assert_eq!(texts[1], "Why?");
     }

@@ -100,9 +100,14 @@ pub fn page_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document,
     wrapping.captured = wrapping.captured.or(saved.day.map(|(day, at)| (day, Some(at))));
 
     let (extractor, extracted) = extract::extract(&stream);
-    let squeezed = place::Squeezed::new(&stream);
-    let blocks: Vec<(&str, bool)> = extracted.iter().map(|b| (b.text.as_str(), b.heading)).collect();
-    let mut parts = body::parts(&stream, &place::place(&squeezed, &blocks));
+    let placed: Vec<Vec<place::Piece>> = if extracted.iter().all(|b| b.place.is_some()) {
+        extracted.iter().filter_map(|b| b.place).map(|span| vec![place::Piece::Found(span)]).collect()
+    } else {
+        let squeezed = place::Squeezed::new(&stream);
+        let blocks: Vec<(&str, bool)> = extracted.iter().map(|b| (b.text.as_str(), b.heading)).collect();
+        place::place(&squeezed, &blocks)
+    };
+    let mut parts = body::parts(&stream, &placed);
 
     let mut gather = Gather { html, stream: &stream, month_first: false, hints: Vec::new() };
     gather.month_first = month_first(html, &stream, given.url.as_deref().or(wrapping.url.as_ref().map(|u| u.0.as_str())));

@@ -7,6 +7,7 @@
 
 use super::stream::{Stream, around};
 use crate::text::Span;
+use std::collections::HashMap;
 
 /// A stretch of a block and where it stands in the stream's text; without a place if it stands nowhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,13 +70,17 @@ impl<'a> Squeezed<'a> {
     }
 
     /// Where `words` (squeezed) begin at the beginning of a word; of too many the ones from `near` on.
-    fn all(&self, words: &[u8], near: u32) -> Vec<u32> {
+    fn all<'w>(&self, words: &'w [u8], near: u32, known: &mut Known<'w>) -> Vec<u32> {
         let head = &words[..words.len().min(SORTED_BY)];
-        let key = |at: u32| &self.bytes[at as usize..(at as usize + head.len()).min(self.bytes.len())];
-        let first = self.sorted.partition_point(|&at| key(at) < head);
-        let last = first + self.sorted[first..].partition_point(|&at| key(at) == head);
-        let mut found: Vec<u32> = self.sorted[first..last].to_vec();
-        found.sort_unstable();
+        // What stands on a page ten thousand times is looked up ten thousand times, but sorted once.
+        let found = known.entry(head).or_insert_with(|| {
+            let key = |at: u32| &self.bytes[at as usize..(at as usize + head.len()).min(self.bytes.len())];
+            let first = self.sorted.partition_point(|&at| key(at) < head);
+            let last = first + self.sorted[first..].partition_point(|&at| key(at) == head);
+            let mut found: Vec<u32> = self.sorted[first..last].to_vec();
+            found.sort_unstable();
+            found
+        });
         // On pages that say one thing ten thousand times only the nearest are worth a look.
         let from = if found.len() > 4 * MOST { found.partition_point(|&at| at < near) } else { 0 };
         let is_here = |at: u32| self.bytes[at as usize..].starts_with(words);
@@ -89,9 +94,12 @@ impl<'a> Squeezed<'a> {
     }
 }
 
+/// The places of beginnings looked up so far.
+type Known<'w> = HashMap<&'w [u8], Vec<u32>>;
+
 /// A block while it is being placed.
-struct Block {
-    squeezed: String,
+struct Block<'a> {
+    squeezed: &'a str,
     /// Squeezed places where it may begin, with the cost of each.
     places: Vec<(u32, f32)>,
     /// Its first words stand there, the whole does not.
@@ -104,15 +112,16 @@ struct Block {
 pub fn place(page: &Squeezed, blocks: &[(&str, bool)]) -> Vec<Vec<Piece>> {
     let mut list: Vec<Block> = Vec::with_capacity(blocks.len());
     let mut near = 0;
-    for &(text, heading) in blocks {
-        let squeezed = squeeze(text);
+    let squeezed: Vec<String> = blocks.iter().map(|(text, _)| squeeze(text)).collect();
+    let mut known = Known::new();
+    for (&(_, heading), squeezed) in blocks.iter().zip(&squeezed) {
         let mut block = Block { places: Vec::new(), partly: false, squeezed };
-        let words = block.squeezed.as_bytes();
+        let words = squeezed.as_bytes();
         if !words.is_empty() && !page.bytes.is_empty() {
-            let mut found = page.all(words, near);
+            let mut found = page.all(words, near, &mut known);
             if found.is_empty() {
                 block.partly = true;
-                found = page.candidates(&block.squeezed, near);
+                found = page.candidates(squeezed, near, &mut known);
             }
             if let [only] = found[..] {
                 near = only;
@@ -207,13 +216,13 @@ impl Squeezed<'_> {
     }
 
     /// Where a block that is not on the page as a whole may begin: by its first words, else by later ones.
-    fn candidates(&self, squeezed: &str, near: u32) -> Vec<u32> {
+    fn candidates<'w>(&self, squeezed: &'w str, near: u32, known: &mut Known<'w>) -> Vec<u32> {
         for length in [48, 24, 12] {
             if squeezed.len() < length {
                 continue;
             }
             let cut = floor(squeezed, length);
-            let found = self.all(&squeezed.as_bytes()[..cut], near);
+            let found = self.all(&squeezed.as_bytes()[..cut], near, known);
             if !found.is_empty() {
                 return found;
             }
