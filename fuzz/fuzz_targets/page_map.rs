@@ -2,11 +2,39 @@
 #![no_main]
 use libfuzzer_sys::fuzz_target;
 use sayso::clean::page::parts::{Piece, Squeezed, place, stream};
+use sayso::clean::page::{Extracted, Extractor, Stream, page_by};
 use sayso::clean::{self, Given};
 use sayso::text::Span;
 
-fuzz_target!(|bytes: &[u8]| {
-    let document = clean::page_with(bytes, &Given::default(), sayso_model_en::words()).expect("short");
+/// What extractors do to a page, and worse: lines in pieces, twice, out of order, with words of their own.
+struct Mangled;
+
+impl Extractor for Mangled {
+    fn name(&self) -> &'static str {
+        "mangled"
+    }
+
+    fn extract(&self, page: &Stream) -> Option<Vec<Extracted>> {
+        let mut out: Vec<Extracted> = Vec::new();
+        for (i, line) in page.lines.iter().enumerate() {
+            let words: Vec<&str> = page.text[line.span.range()].split(' ').collect();
+            let text = match (i + words.len()) % 7 {
+                0 => words[words.len() / 2..].join("  "),
+                1 => words.iter().step_by(2).copied().collect::<Vec<_>>().join(" "),
+                2 => words.join("") + " and more",
+                3 => words[..words.len().div_ceil(2)].join(" "),
+                _ => words.join(" "),
+            };
+            if i % 5 == 4 {
+                out.push(Extracted { text: text.clone(), heading: true, place: None });
+            }
+            out.insert(out.len() - usize::from(i % 11 == 10), Extracted { text, heading: line.level > 0, place: None });
+        }
+        Some(out)
+    }
+}
+
+fn check(document: &sayso::document::Document, bytes: &[u8]) {
     assert_eq!(document.origin.len() as usize, document.text.len());
     let plain = std::str::from_utf8(bytes).is_ok_and(|t| !t.starts_with('\u{feff}') && !t.contains('\0'));
     let plain = plain && !clean::is_mhtml(bytes);
@@ -21,6 +49,11 @@ fuzz_target!(|bytes: &[u8]| {
             assert!(document.origin.clean(start).is_some());
         }
     }
+}
+
+fuzz_target!(|bytes: &[u8]| {
+    check(&clean::page_with(bytes, &Given::default(), sayso_model_en::words()).expect("short"), bytes);
+    check(&page_by(bytes, &Given::default(), sayso_model_en::words(), &[&Mangled]).expect("short"), bytes);
     // The second half of the page as blocks of the first: wrong, but placed without breaking.
     if let Ok(html) = std::str::from_utf8(bytes) {
         let half = (0..=html.len() / 2).rev().find(|&i| html.is_char_boundary(i)).unwrap_or(0);

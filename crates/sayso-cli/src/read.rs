@@ -221,7 +221,7 @@ impl<'a> Session<'a> {
             None => raw.input.clone(),
         };
         // Lines of one file may share an address; their place in it they do not.
-        let address = reading.document.url.as_deref().filter(|_| raw.line.is_none());
+        let address = raw.url.as_deref().filter(|_| raw.line.is_none());
         let id = raw.id.clone().unwrap_or_else(|| report_id(address, &name, &reading.document.text));
         let from =
             Provenance { id, input: raw.input.clone(), line: raw.line, sha256: sha256_hex(bytes), has_bytes };

@@ -35,13 +35,9 @@ pub fn parts(stream: &Stream, placed: &[Vec<Piece>]) -> Vec<Part> {
         for piece in block {
             match piece {
                 Piece::Found(span) => {
-                    let next = taken.partition_point(|t| t.end() <= span.start());
-                    if taken.get(next).is_some_and(|t| t.contains(*span)) {
-                        continue;
+                    for free in untaken(&mut taken, *span) {
+                        cut(stream, free, &mut out, &mut open);
                     }
-                    let at = taken.partition_point(|t| t.start() < span.start());
-                    taken.insert(at, *span);
-                    cut(stream, *span, &mut out, &mut open);
                 }
                 Piece::Lost(words) => match out.last_mut().filter(|_| open) {
                     Some(part) => part.pieces.push(Piece::Lost(words.clone())),
@@ -56,6 +52,25 @@ pub fn parts(stream: &Stream, placed: &[Vec<Piece>]) -> Vec<Part> {
         }
     }
     out
+}
+
+/// What of a span was not taken yet; takes it.
+fn untaken(taken: &mut Vec<Span>, span: Span) -> Vec<Span> {
+    let first = taken.partition_point(|t| t.end() <= span.start());
+    let (mut free, mut from, mut at) = (Vec::new(), span.start(), first);
+    while let Some(t) = taken.get(at).filter(|t| t.start() < span.end()) {
+        if t.start() > from {
+            free.push(Span::new(from, t.start()));
+        }
+        from = from.max(t.end());
+        at += 1;
+    }
+    if from < span.end() {
+        free.push(Span::new(from, span.end()));
+    }
+    taken.splice(first..first, free.iter().copied());
+    taken[first..at + free.len()].sort_unstable();
+    free
 }
 
 /// Adds a stretch of the page, parted at its lines.
@@ -158,8 +173,11 @@ pub fn headline(stream: &Stream, parts: &mut Vec<Part>, title: &str, among: &[Sp
     // A headline broken over lines is among the ones given.
     let span = whole.or_else(|| among.iter().copied().find(|&s| says(s)))?;
     let overlaps = |p: &Part| p.pieces.iter().any(|piece| matches!(piece, Piece::Found(s) if s.overlaps(span)));
-    if let Some(part) = parts.iter_mut().find(|p| overlaps(p) && p.pieces.len() == 1) {
-        part.kind = BlockKind::Headline;
+    if let Some(part) = parts.iter_mut().find(|p| overlaps(p)) {
+        // One that was taken together with other words stays what it is: no words stand twice in the text.
+        if part.pieces.len() == 1 {
+            part.kind = BlockKind::Headline;
+        }
         return Some(span);
     }
     let line = stream.lines.partition_point(|l| l.span.end() <= span.start());

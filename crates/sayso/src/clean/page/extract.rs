@@ -7,6 +7,7 @@ use crate::text::Span;
 /// A block of the report as an extractor gives it; its white space means nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Extracted {
+    /// Its words.
     pub text: String,
     /// It was in a heading element.
     pub heading: bool,
@@ -22,23 +23,23 @@ pub trait Extractor {
     fn extract(&self, page: &Stream) -> Option<Vec<Extracted>>;
 }
 
-/// Extractors that build a tree take time that grows faster than the page: beyond this they are not asked.
-#[cfg(feature = "extractors")]
-const LARGEST: (usize, usize) = (6 << 20, 120_000);
 
 /// The extractors in the order they are asked.
-pub fn extractors(page: &Stream) -> Vec<&'static dyn Extractor> {
-    #[cfg(feature = "extractors")]
-    if page.reduced.len() <= LARGEST.0 && page.tags <= LARGEST.1 {
-        return vec![&trees::Trafilatura, &trees::Readability, &Dense];
-    }
-    let _ = page;
-    vec![&Dense]
+#[cfg(feature = "extractors")]
+pub const EXTRACTORS: [&dyn Extractor; 3] = [&trees::Trafilatura, &trees::Readability, &Dense];
+/// The extractors in the order they are asked.
+#[cfg(not(feature = "extractors"))]
+pub const EXTRACTORS: [&dyn Extractor; 1] = [&Dense];
+
+/// Extractors that build a tree take time that grows faster than the page: beyond this they find nothing.
+#[cfg(feature = "extractors")]
+fn is_too_large(page: &Stream) -> bool {
+    page.reduced.len() > 6 << 20 || page.tags > 120_000
 }
 
 /// Asks one extractor after the other until one finds a report. Should one break, the next is asked.
-pub fn extract(page: &Stream) -> (&'static str, Vec<Extracted>) {
-    for extractor in extractors(page) {
+pub fn extract(page: &Stream, extractors: &[&dyn Extractor]) -> (&'static str, Vec<Extracted>) {
+    for extractor in extractors {
         let asked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| extractor.extract(page)));
         if let Ok(Some(blocks)) = asked
             && blocks.iter().any(|b| b.place.is_some() || !b.text.trim().is_empty())
@@ -63,7 +64,7 @@ fn lines(html: &str) -> Vec<Extracted> {
 
 #[cfg(feature = "extractors")]
 mod trees {
-    use super::{Extracted, Extractor, Stream, lines};
+    use super::{Extracted, Extractor, Stream, is_too_large, lines};
 
     /// The port of Trafilatura, balanced, with its fallbacks.
     pub struct Trafilatura;
@@ -74,6 +75,9 @@ mod trees {
         }
 
         fn extract(&self, page: &Stream) -> Option<Vec<Extracted>> {
+            if is_too_large(page) {
+                return None;
+            }
             let options = trafilatura::Options::default()
                 .with_fallback(true)
                 .with_exclude_comments(true)
@@ -91,6 +95,9 @@ mod trees {
         }
 
         fn extract(&self, page: &Stream) -> Option<Vec<Extracted>> {
+            if is_too_large(page) {
+                return None;
+            }
             Some(lines(&libreadability::extract(&page.reduced, None).ok()?.content))
         }
     }

@@ -30,7 +30,9 @@ use encoding_rs::Encoding;
 use meta::{Field, Gather, Hint};
 use std::ops::Range;
 
+pub use extract::{Dense, EXTRACTORS, Extracted, Extractor};
 pub use mhtml::is_mhtml;
+pub use stream::{Around, Element, Line, Stream, around};
 
 /// Do these bytes begin like a web page?
 pub fn is_page(bytes: &[u8]) -> bool {
@@ -72,11 +74,24 @@ struct Wrapping {
     captured: Option<(Day, Option<Range<usize>>)>,
 }
 
-/// Reads a page.
+/// Reads a page: its main text by Trafilatura, else by Readability, else by density.
 ///
 /// # Errors
 /// [`TooLong`] over 4 GiB.
 pub fn page_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document, TooLong> {
+    page_by(bytes, given, words, &EXTRACTORS)
+}
+
+/// Reads a page with extractors of your own, asked in order.
+///
+/// # Errors
+/// [`TooLong`] over 4 GiB.
+pub fn page_by(
+    bytes: &[u8],
+    given: &Given,
+    words: &Words,
+    extractors: &[&dyn Extractor],
+) -> Result<Document, TooLong> {
     let mut wrapping = Wrapping::default();
     let unpacked = if is_mhtml(bytes) { mhtml::page(bytes) } else { None };
     let decoded = match &unpacked {
@@ -99,7 +114,7 @@ pub fn page_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document,
     wrapping.url = wrapping.url.or(saved.url.map(|(url, at)| (url, Some(at), saved.by)));
     wrapping.captured = wrapping.captured.or(saved.day.map(|(day, at)| (day, Some(at))));
 
-    let (extractor, extracted) = extract::extract(&stream);
+    let (extractor, extracted) = extract::extract(&stream, extractors);
     let placed: Vec<Vec<place::Piece>> = if extracted.iter().all(|b| b.place.is_some()) {
         extracted.iter().filter_map(|b| b.place).map(|span| vec![place::Piece::Found(span)]).collect()
     } else {
