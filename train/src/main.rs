@@ -2,6 +2,7 @@
 
 mod corpus;
 mod crf;
+mod kinds;
 mod linker;
 mod scorer;
 
@@ -23,6 +24,8 @@ use std::time::Instant;
 enum Args {
     /// Train the fast tier: priors of words, the tagger, the linker, the score
     Fast(Fast),
+    /// Learn what the signs of a report weigh, from pages whose kind is known
+    Kinds(kinds::Options),
     /// Make the word list of sorted lists of words, one a line
     Words {
         /// The lists
@@ -76,6 +79,7 @@ const TABLE_BYTES: usize = 8_500_000;
 fn main() -> Result<()> {
     match Args::parse() {
         Args::Fast(options) => fast(&options),
+        Args::Kinds(options) => kinds::run(&options),
         Args::Words { lists, out } => {
             let mut all = String::new();
             for list in &lists {

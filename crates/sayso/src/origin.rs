@@ -169,11 +169,12 @@ impl Origin {
     /// To be called after the last push, where the text may not be in the order of the input (a headline taken from
     /// farther down the page): the way back needs that order.
     pub fn seal(&mut self) {
-        if self.runs.is_sorted_by_key(|run| run.raw_start) {
+        if self.runs.is_sorted_by(|a, b| a.raw_start <= b.raw_start && a.raw_end() <= b.raw_end()) {
             return;
         }
-        self.in_input_order = (0..self.runs.len() as u32).collect();
         let runs = &self.runs;
+        // What stands nowhere is not looked for, and its place may lie within another run.
+        self.in_input_order = (0..runs.len() as u32).filter(|&i| runs[i as usize].raw > 0).collect();
         self.in_input_order.sort_by_key(|&i| runs[i as usize].raw_start);
     }
 

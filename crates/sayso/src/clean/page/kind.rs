@@ -1,13 +1,15 @@
 //! In: what a page shows and says of itself. Out: what kind of page it is, and the rule that says so.
 //!
-//! Evidence for a report and evidence against it are counted in points: running text, a byline, a day, what the page
-//! calls itself, against lists of links, entries with clock times, walls, words of servers and shops. A page that
-//! says it is something else is believed sooner than one that says it is an article: templates call everything that.
+//! Signs for a report and against it: running text that hangs together, a headline, a byline, a day, words of saying,
+//! what the page calls itself; lists of links, entries with clock times, walls, words of servers and shops. Whether it
+//! is a report is a sum of learnt weights over these signs, which one can read in `kind_weights.rs`; what it is
+//! otherwise, a short list of rules.
 
 use super::body::{Part, Teased};
 use super::meta::{Field, Hint};
 use super::place::Piece;
 use super::stream::{Line, Stream, around};
+use super::kind_weights::WEIGHTS;
 use crate::document::{BlockKind, Kind};
 
 /// What the decision rests on.
@@ -21,6 +23,8 @@ pub struct Evidence<'a> {
     pub byline: bool,
     /// Its day is known, and how surely, in percent.
     pub published: Option<u8>,
+    /// Its title stands on the page as a headline.
+    pub headline: bool,
     /// How much of the body is teasers.
     pub teased: Teased,
     /// Text that readers without scripts are shown.
@@ -48,6 +52,12 @@ struct Figures {
     questions: usize,
     /// Lines that are a number.
     numbers: usize,
+    /// Blocks of the body, list items and headings among them.
+    blocks: usize,
+    listed: usize,
+    headings: usize,
+    /// Paragraphs right below a line with a clock time.
+    timed: usize,
 }
 
 fn count(text: &str) -> usize {
@@ -91,6 +101,18 @@ fn figures(e: &Evidence) -> Figures {
             continue;
         }
         let text: String = part.pieces.iter().map(text).collect::<Vec<_>>().join(" ");
+        f.blocks += 1;
+        f.listed += usize::from(part.kind == BlockKind::List);
+        f.headings += usize::from(part.kind == BlockKind::Heading);
+        if let Some(Piece::Found(span)) = part.pieces.first()
+            && count(&text) >= 8
+        {
+            // An entry: its time stands on the line above, or the one above that.
+            let index = e.stream.lines.partition_point(|l| l.span.end() <= span.start());
+            let above = (index.saturating_sub(2)..index).map(|i| &e.stream.text[e.stream.lines[i].span.range()]);
+            let stamped = |t: &str| t.len() <= 40 && (has_clock(t) || t.to_ascii_lowercase().ends_with(" ago"));
+            f.timed += usize::from(above.into_iter().any(stamped) || text.get(..8).is_some_and(has_clock));
+        }
         bytes += text.len();
         linked += text.len() * part.linked as usize / 100;
         let words = count(&text);
@@ -212,174 +234,221 @@ fn holds(text: &str, list: &[&str]) -> usize {
     list.iter().filter(|words| text.contains(**words)).count()
 }
 
-/// Decides. The rule names what weighed most.
-pub fn kind(e: &Evidence) -> (Kind, &'static str) {
+/// What speaks for a report or against it, by name. Every sign is there or not; what each weighs was learnt
+/// (`sayso-train kinds`).
+pub fn signs(e: &Evidence) -> Vec<&'static str> {
     let f = figures(e);
-    let title = e.title.unwrap_or("").to_lowercase();
-    let titles: String = {
-        let shown = e.hints.iter().filter(|h| h.field == Field::Title).take(6).map(|h| h.value.to_lowercase());
-        shown.collect::<Vec<_>>().join("\n")
+    let mut out: Vec<&'static str> = Vec::new();
+    let mut sign = |on: bool, name: &'static str| {
+        if on {
+            out.push(name);
+        }
     };
-    let path = e.url.map(|url| {
-        let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-        let path = rest.find('/').map_or("/", |at| &rest[at..]);
-        path.to_ascii_lowercase()
-    });
+    let title = e.title.unwrap_or("").to_lowercase();
+    let shown_titles = e.hints.iter().filter(|h| h.field == Field::Title && h.trust >= 50);
+    let titles: Vec<String> = shown_titles.map(|h| h.value.to_lowercase()).take(8).collect();
+    let path = path_of(e.url);
     let path = path.as_deref().unwrap_or("");
     let types: Vec<String> = e.hints.iter().filter(|h| h.field == Field::Type).map(|h| h.value.to_lowercase()).collect();
     let is_type = |names: &[&str]| types.iter().any(|t| names.iter().any(|n| t.ends_with(n)));
     let shown = visible(e.stream);
     let body = body_text(e);
 
-    let says_article = is_type(&["newsarticle", "reportagenewsarticle", "blogposting", "analysisnewsarticle", "opinionnewsarticle", "report"])
-        || types.iter().any(|t| t == "article");
-    let running = f.words >= 110 && f.paragraphs >= 3;
-
-    // What a server says in place of a page. A report on lost pages has a byline or a day, and goes on.
-    let error_title = holds(&titles, &ERRORS) > 0;
-    let error_text = holds(&shown, &ERRORS_IN_TEXT);
-    let dated = e.published.is_some_and(|c| c >= 60);
-    let all_titles = || e.hints.iter().filter(|h| h.field == Field::Title && h.trust >= 50);
-    let bare_error = all_titles().any(|h| count(&h.value) <= 9 && holds(&h.value.to_lowercase(), &ERRORS) > 0);
-    let mostly_teased = e.teased.teased * 2 >= e.teased.paragraphs;
-    if bare_error && !dated && !e.byline && !says_article && (f.words < 140 || mostly_teased || error_text > 0) {
-        return (Kind::ErrorPage, "error-title");
-    }
-    if (error_title && (f.words < 140 || !dated && !e.byline && !says_article && error_text > 0) || error_text >= 2 && f.words < 80)
-        && !(dated && e.byline && running)
-    {
-        return (Kind::ErrorPage, "error-words");
-    }
-
-    // Entries with times.
-    let live_type = is_type(&["liveblogposting"]);
-    let live_title = title.contains("live") || path.contains("live") || titles.contains("as it happened");
-    if live_type || f.clocks >= 5 && live_title || f.clocks >= 10 && f.clocks * 25 > f.paragraphs && f.paragraphs >= 8 && f.linked < 40 {
-        return (Kind::Liveblog, if live_type { "says-liveblog" } else { "clock-times" });
-    }
-
-    // A wall: words of a wall stand below the beginning of the report, and hardly anything of the report below them.
-    let wall_class = e.stream.lines.iter().any(|l| l.around & around::WALL != 0);
-    let not_free = is_type(&["not-free"]);
-    if let Some((above, below)) = around_wall(e) {
-        let beside = holds(&shown, &NEAR_WALLS).min(2) + usize::from(wall_class) + usize::from(not_free);
-        if below < 40 && above < 260 + 60 * beside {
-            return (Kind::Stub, "wall");
+    // How much running text there is, and how it hangs together.
+    sign(f.words < 40, "words<40");
+    sign((40..80).contains(&f.words), "words<80");
+    sign((80..150).contains(&f.words), "words<150");
+    sign((150..300).contains(&f.words), "words<300");
+    sign(f.words >= 300, "words>=300");
+    sign(f.paragraphs == 0, "paragraphs=0");
+    sign(f.paragraphs == 1, "paragraphs=1");
+    sign((2..4).contains(&f.paragraphs), "paragraphs<4");
+    sign(f.paragraphs >= 4, "paragraphs>=4");
+    let mean = f.words / (f.blocks).max(1);
+    sign(mean < 10, "short-blocks");
+    sign(mean >= 22, "long-blocks");
+    let t = &e.teased;
+    sign(t.together < 34 && t.paragraphs >= 4, "scattered");
+    sign(t.together >= 60, "together");
+    sign(t.main.0 >= 3 && t.main.1 >= 50, "paragraphs-together");
+    sign(t.main.0 >= 4 && t.main.1 >= 120, "many-paragraphs-together");
+    sign(f.listed * 2 > f.blocks, "mostly-lists");
+    sign(f.headings * 2 > f.blocks && f.headings >= 3, "many-headings");
+    sign(f.numbers >= 20 && f.paragraphs <= 3, "numbers");
+    // Links.
+    let share = t.teased * 100 / t.paragraphs.max(1);
+    sign(t.teased >= 2 && (25..50).contains(&share), "teased>=25%");
+    sign(t.teased >= 2 && (50..75).contains(&share), "teased>=50%");
+    sign(t.teased >= 2 && share >= 75, "teased>=75%");
+    sign((15..30).contains(&f.linked), "linked>=15%");
+    sign((30..50).contains(&f.linked), "linked>=30%");
+    sign(f.linked >= 50, "linked>=50%");
+    sign((3..8).contains(&f.linked_headings), "linked-headings>=3");
+    sign(f.linked_headings >= 8, "linked-headings>=8");
+    sign((8..20).contains(&f.teasers), "link-lines>=8");
+    sign(f.teasers >= 20, "link-lines>=20");
+    // Times.
+    sign(f.stamps >= 6, "stamps>=6");
+    sign((4..8).contains(&f.clocks), "clocks>=4");
+    sign(f.clocks >= 8, "clocks>=8");
+    sign(f.timed >= 3 && f.timed * 3 >= f.paragraphs, "timed-paragraphs");
+    // Headline, byline, day.
+    let words = count(&title);
+    sign(words == 0, "no-title");
+    sign((1..3).contains(&words), "title<3");
+    sign((3..5).contains(&words), "title<5");
+    sign((5..7).contains(&words), "title<7");
+    sign(words >= 7, "title>=7");
+    sign(e.headline, "headline-shown");
+    sign(e.byline, "byline");
+    sign(e.published.is_some_and(|c| c >= 75), "day>=75%");
+    sign(e.published.is_some_and(|c| (50..75).contains(&c)), "day>=50%");
+    sign(e.published.is_none(), "no-day");
+    // What it calls itself.
+    let article = is_type(&["newsarticle", "reportagenewsarticle", "blogposting", "analysisnewsarticle", "opinionnewsarticle", "report"]);
+    sign(article, "says-news-article");
+    sign(types.iter().any(|t| t == "article"), "says-article");
+    sign(types.iter().any(|t| t == "website"), "says-website");
+    sign(is_type(&["collectionpage", "searchresultspage", "itemlist", "profilepage"]), "says-listing");
+    sign(is_type(&["product", "offer", "recipe", "jobposting", "faqpage", "aboutpage", "contactpage", "discussionforumposting", "imagegallery", "definedterm", "videogallery"]), "says-other");
+    sign(is_type(&["liveblogposting"]), "says-liveblog");
+    sign(is_type(&["not-free"]), "says-not-free");
+    // Its address.
+    let slug = path.trim_end_matches('/').rsplit('/').next().unwrap_or("");
+    let hyphens = slug.matches(['-', '_']).count();
+    sign(path == "/" || path.ends_with("/index.html") && path.matches('/').count() == 1, "front-page");
+    sign(!path.is_empty() && hyphens == 0 && !slug.bytes().any(|b| b.is_ascii_digit()), "one-word-address");
+    sign(hyphens >= 3, "slug");
+    sign(super::meta::day_of_address(e.url.unwrap_or("")).is_some(), "day-in-address");
+    sign(LISTING_PATHS.iter().any(|p| path.contains(p)), "listing-address");
+    sign(OTHER_PATHS.iter().any(|p| path.contains(p)), "other-address");
+    sign(path.contains("live"), "live-address");
+    // Its words.
+    let quoted = body.matches(['“', '"']).count();
+    let said = [" said ", " says ", " told ", " according to ", " said.", " said,", " added"].iter().map(|w| body.matches(w).count()).sum::<usize>();
+    sign(quoted >= 2, "quotation");
+    sign(said >= 1, "said");
+    sign(said >= 4, "said>=4");
+    let mut you = 0;
+    let mut we = 0;
+    let mut past = 0;
+    let mut all = 0;
+    for word in body.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+        all += 1;
+        match word.to_ascii_lowercase().as_str() {
+            "you" | "your" | "yours" => you += 1,
+            "we" | "our" | "us" => we += 1,
+            "was" | "were" | "had" | "said" | "did" | "been" => past += 1,
+            _ => {}
         }
     }
-    if (not_free || wall_class) && f.words < 90 && holds(&shown, &NEAR_WALLS) > 0 {
-        return (Kind::Stub, "wall");
+    sign(you * 40 >= all.max(40), "you>=2.5%");
+    sign(we * 50 >= all.max(50), "we>=2%");
+    sign(past * 50 >= all.max(50), "past>=2%");
+    sign(past * 25 >= all.max(25), "past>=4%");
+    sign(body.matches(" shall ").count() + body.matches(" must ").count() >= 3, "shall");
+    sign(body.split_whitespace().filter(|w| w.len() > 5 && w.contains('@')).count() >= 1, "mail-address");
+    let asks = ["contact us", "apply", "click", "sign up", "log in", "subscribe", "tell us", "write to", "e-mail", "try a search", "ask us"];
+    let lower = body.to_lowercase();
+    sign(holds(&lower, &asks) >= 2, "asks>=2");
+    let prices = shown.lines().filter(|l| l.len() < 60 && l.contains(['£', '$', '€'])).count();
+    sign(prices >= 3, "prices");
+    let is_titled = |list: &[&str]| {
+        titles.iter().any(|t| list.iter().any(|w| t == w || t.starts_with(&format!("{w} ")) || w.len() > 8 && t.contains(w)))
+    };
+    sign(is_titled(&OTHER_TITLES), "other-title");
+    sign(titles.iter().any(|t| holds(t, &LISTING_TITLES) > 0), "listing-title");
+    sign(titles.iter().any(|t| t.contains("live")), "live-title");
+    sign(titles.iter().any(|t| count(t) <= 9 && holds(t, &ERRORS) > 0), "error-title");
+    sign(titles.iter().any(|t| count(t) > 9 && holds(t, &ERRORS) > 0), "error-in-title");
+    let errors = holds(&shown, &ERRORS_IN_TEXT);
+    sign(errors == 1, "error-words");
+    sign(errors >= 2, "error-words>=2");
+    let others = holds(&shown, &OTHER_WORDS);
+    sign(others == 1, "other-words");
+    sign(others >= 2, "other-words>=2");
+    sign(holds(&shown, &LISTING_WORDS) > 0, "listing-words");
+    let answers = shown.lines().filter(|l| matches!(l.trim(), "reply" | "quote" | "like" | "report post") || l.starts_with("joined ") || l.starts_with("posts: "));
+    sign(answers.count() >= 4, "forum");
+    // Walls.
+    if let Some((above, below)) = around_wall(e) {
+        sign(below < 40 && above < 260, "wall");
+        sign(below < 40 && above >= 260, "wall-below-much");
+        sign(below >= 40, "wall-within");
     }
-    let gates = holds(&shown, &GATES) + 2 * holds(&e.noscript.to_lowercase(), &GATES[14..]);
-    if gates >= 2 && f.words < 160 && (!says_article || f.words < 60) && !(running && (e.byline || dated)) {
-        return (Kind::Stub, "gate");
+    sign(ends_open(e), "ends-open");
+    sign(e.stream.lines.iter().any(|l| l.around & around::WALL != 0), "wall-class");
+    let near = holds(&shown, &NEAR_WALLS);
+    sign(near == 1, "near-wall");
+    sign(near >= 2, "near-wall>=2");
+    let gates = holds(&shown, &GATES);
+    sign((2..4).contains(&gates), "gates>=2");
+    sign(gates >= 4, "gates>=4");
+    sign(holds(&e.noscript.to_lowercase(), &GATES[14..]) > 0, "asks-for-scripts");
+    sign(f.questions >= 4 && f.questions * 3 >= f.paragraphs, "questions");
+    out
+}
+
+fn path_of(url: Option<&str>) -> Option<String> {
+    url.map(|url| {
+        let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+        rest.find('/').map_or("/", |at| &rest[at..]).to_ascii_lowercase()
+    })
+}
+
+/// Sum of the weights of the signs: above nought is a report. In hundredths of a natural logarithm of the odds.
+fn weight(signs: &[&str]) -> i32 {
+    WEIGHTS.iter().filter(|(name, _)| *name == "bias" || signs.contains(name)).map(|(_, weight)| weight).sum()
+}
+
+/// Decides: first whether it is a report, then, if not, what else. The rule names what decided.
+pub fn kind(signs: &[&'static str]) -> (Kind, &'static str) {
+    let has = |name: &str| signs.contains(&name);
+    let any = |names: &[&'static str]| names.iter().copied().find(|&name| has(name));
+    if weight(signs) > 0 {
+        return match any(&["questions"]) {
+            Some(rule) => (Kind::Interview, rule),
+            None => (Kind::Article, "running-text"),
+        };
     }
-    if gates >= 4 && f.words < 600 && !says_article && !dated && !e.byline {
-        return (Kind::Stub, "gate");
+    let short = any(&["words<40", "words<80", "words<150"]).is_some();
+    if let Some(rule) = any(&["says-liveblog", "timed-paragraphs"]) {
+        return (Kind::Liveblog, rule);
     }
-
-    // What it calls itself.
-    if is_type(&["product", "recipe", "jobposting", "event", "faqpage", "aboutpage", "contactpage", "discussionforumposting", "imagegallery", "definedterm", "profilepage"])
-        && !says_article
-    {
-        return (Kind::Other, "says-other");
+    if has("live-title") && any(&["clocks>=4", "clocks>=8", "stamps>=6"]).is_some() {
+        return (Kind::Liveblog, "live-title");
     }
-    if is_type(&["collectionpage", "searchresultspage", "itemlist", "imagegallery"]) && !says_article && f.teasers + f.linked_headings >= 5 {
-        return (Kind::Listing, "says-listing");
+    if let Some(rule) = any(&["error-title", "error-words>=2"]) {
+        return (Kind::ErrorPage, rule);
     }
+    if let Some(rule) = any(&["wall", "gates>=4", "asks-for-scripts"]) {
+        return (Kind::Stub, rule);
+    }
+    let teased = any(&["teased>=75%", "teased>=50%", "linked-headings>=8"]);
+    if let Some(rule) = any(&["other-title", "says-other", "forum", "other-words>=2"]).filter(|_| teased.is_none()) {
+        return (Kind::Other, rule);
+    }
+    let listed = ["says-listing", "listing-title", "listing-address", "listing-words", "front-page", "link-lines>=20", "linked>=50%", "stamps>=6", "scattered"];
+    if let Some(rule) = teased.or_else(|| any(&listed)) {
+        return (Kind::Listing, rule);
+    }
+    if let Some(rule) = any(&["wall-class", "near-wall>=2", "gates>=2", "near-wall"]).filter(|_| short) {
+        return (Kind::Stub, rule);
+    }
+    if let Some(rule) = any(&["error-words", "error-in-title"]).filter(|_| short) {
+        return (Kind::ErrorPage, rule);
+    }
+    (Kind::Other, any(&["link-lines>=8", "other-words", "title<3", "words<40"]).unwrap_or("no-report"))
+}
 
-    let mut report: i32 = 0;
-    report += match f.words {
-        0..40 => -4,
-        40..80 => 0,
-        80..150 => 1,
-        150..300 => 2,
-        _ => 3,
-    };
-    report += match f.paragraphs {
-        0 => -3,
-        1 => -1,
-        2..4 => 1,
-        _ => 2,
-    };
-    report += i32::from(says_article) * 3 + i32::from(e.byline) * 2;
-    report += match e.published {
-        Some(75..) => 2,
-        Some(50..) => 1,
-        _ => 0,
-    };
-    report -= match f.linked {
-        0..15 => 0,
-        15..30 => 1,
-        30..50 => 3,
-        _ => 6,
-    };
-    let slug = path.trim_end_matches('/').rsplit('/').next().unwrap_or("");
-    report += i32::from(slug.matches('-').count() >= 3 || slug.matches('_').count() >= 3);
-    // A headline, and paragraphs that stand together under it.
-    report += i32::from(count(&title) >= 5 && e.teased.main.0 >= 3 && e.teased.main.1 >= 50) * 2;
-    // Quotation and words of saying are what reports are made of.
-    let quoted = body.matches(['“', '"']).count();
-    let said = [" said ", " says ", " told ", " according to ", " said.", " said,"].iter().map(|w| body.matches(w).count()).sum::<usize>();
-    report += i32::from(quoted >= 2) + i32::from(said >= 1) + i32::from(said >= 4);
-
-    let mut listing: i32 = 0;
-    listing += match f.linked_headings {
-        0..3 => 0,
-        3..6 => 1,
-        6..10 => 3,
-        _ => 4,
-    };
-    listing += match f.teasers {
-        0..6 => 0,
-        6..12 => 1,
-        12..25 => 2,
-        _ => 3,
-    };
-    listing += (holds(&shown, &LISTING_WORDS).min(2) as i32) * 3;
-    listing += i32::from(f.numbers >= 20 && f.paragraphs <= 3) * 3;
-    listing += i32::from(f.stamps >= 5) + i32::from(f.stamps >= 9);
-    listing += i32::from(path == "/" || path.is_empty() && e.url.is_some()) * 4;
-    listing += i32::from(LISTING_PATHS.iter().any(|p| path.contains(p))) * 3;
-    listing += i32::from(holds(&title, &LISTING_TITLES) > 0) * 3;
-    listing += i32::from(is_type(&["collectionpage", "searchresultspage", "itemlist"])) * 3;
-    listing += i32::from(types.iter().any(|t| t == "website")) + i32::from(f.paragraphs <= 1) - i32::from(says_article) * 3;
-
-    // A paragraph below a link is a teaser; a page of them is a list.
-    listing += match e.teased.teased * 100 / e.teased.paragraphs.max(1) {
-        _ if e.teased.teased < 2 => 0,
-        0..25 => 0,
-        25..50 => 2,
-        50..75 => 4,
-        _ => 7,
-    };
-    listing += i32::from(e.teased.together < 34 && e.teased.paragraphs >= 4) * 2;
-
-    let mut other: i32 = 0;
-    let answers = e.stream.lines.iter().filter(|l| {
-        let text = e.stream.text[l.span.range()].trim().to_ascii_lowercase();
-        matches!(text.as_str(), "reply" | "quote" | "like" | "report post") || text.starts_with("joined ") || text.starts_with("posts: ")
+/// Does the last long paragraph of the body break off?
+fn ends_open(e: &Evidence) -> bool {
+    let texts = e.parts.iter().filter(|p| p.kind == BlockKind::Paragraph).filter_map(|p| match p.pieces.last() {
+        Some(Piece::Found(span)) => Some(e.stream.text[span.range()].trim_end()),
+        _ => None,
     });
-    other += i32::from(answers.count() >= 4) * 4;
-    let is_titled = |list: &[&str]| list.iter().any(|w| title == *w || title.starts_with(&format!("{w} ")) || w.len() > 8 && title.contains(w));
-    other += i32::from(is_titled(&OTHER_TITLES)) * 5;
-    other += i32::from(OTHER_PATHS.iter().any(|p| path.starts_with(p))) * 3;
-    other += (holds(&shown, &OTHER_WORDS).min(4) as i32) * 2;
-    other += i32::from(!dated) + i32::from(!e.byline) - i32::from(says_article) * 3;
-
-    if listing > report && listing >= other && listing >= 3 {
-        return (Kind::Listing, "links");
-    }
-    if other > report && other >= 4 {
-        return (Kind::Other, "other-words");
-    }
-    if report < 3 {
-        return if listing >= 3 { (Kind::Listing, "links") } else { (Kind::Other, "little-text") };
-    }
-    if f.questions >= 4 && f.questions * 3 >= f.paragraphs {
-        return (Kind::Interview, "questions");
-    }
-    (Kind::Article, "running-text")
+    let last = texts.filter(|t| count(t) >= 15).last();
+    last.is_some_and(|t| t.ends_with('…') || t.ends_with("...") || t.ends_with(|c: char| c.is_alphanumeric() || c == ','))
 }
 
 /// The first line with words of a wall below the first paragraph of the report: how many words of running text stand

@@ -12,6 +12,7 @@ mod dates;
 mod extract;
 mod json;
 mod kind;
+mod kind_weights;
 mod lex;
 mod meta;
 mod mhtml;
@@ -253,11 +254,14 @@ pub fn page_by(
         title: document.title.as_deref(),
         byline: byline.is_some(),
         published: published.as_ref().map(|(c, _)| c.confidence),
+        headline: headline.is_some(),
         teased,
         noscript: noscript.join("\n"),
     };
-    let (kind, rule) = kind::kind(&evidence);
+    let signs = kind::signs(&evidence);
+    let (kind, rule) = kind::kind(&signs);
     document.kind = kind;
+    document.candidates.push(plain("signs", signs.join(" "), "kind", None));
     document.candidates.push(plain("kind", kind.name().to_string(), rule, None));
     Ok(document)
 }
