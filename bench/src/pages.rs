@@ -105,7 +105,13 @@ fn page(folder: &Path, name: &str, truth: &Value, score: &mut Score) -> Result<(
     let english = truth["language"].as_str() == Some("en");
     if !english {
         let given = document.language.as_deref();
-        field(score, name, "language", truth["language"].as_str().map(str::to_string), given.map(str::to_string));
+        field(
+            score,
+            name,
+            "language",
+            truth["language"].as_str().map(str::to_string),
+            given.map(str::to_string),
+        );
         return Ok(());
     }
     score.pages += 1;
@@ -189,7 +195,10 @@ fn places(name: &str, bytes: &[u8], truth: &Value, document: &Document, score: &
         }
     }
     for block in &document.blocks {
-        if block.is_read() && block.kind != BlockKind::Headline && !covered[block.span.range()].iter().any(|&c| c) {
+        if block.is_read()
+            && block.kind != BlockKind::Headline
+            && !covered[block.span.range()].iter().any(|&c| c)
+        {
             score.extra += block.span.len() as usize;
             score.misplaced.push(format!("{name}: too much: {:.60}", &document.text[block.span]));
         }
@@ -200,7 +209,8 @@ pub fn run(options: &Options) -> Result<Value> {
     let mut out = serde_json::Map::new();
     for folder in &options.folders {
         let path = folder.join("truth.json");
-        let truth: Value = serde_json::from_slice(&std::fs::read(&path).with_context(|| path.display().to_string())?)?;
+        let truth: Value =
+            serde_json::from_slice(&std::fs::read(&path).with_context(|| path.display().to_string())?)?;
         let Value::Object(pages) = truth else { bail!("{}: not an object", path.display()) };
         let mut score = Score::default();
         for (name, truth) in &pages {
@@ -226,8 +236,17 @@ fn report(folder: &Path, s: &Score, errors: bool) -> Value {
     println!("  characters with a place  {:.3}%  of {}", percent(s.placed, s.chars), s.chars);
     println!("  blocks read whole        {} of {}", s.found, s.blocks);
     println!("  at their very place      {:.2}%", percent(s.right, s.found));
-    println!("  of those that stand several times on the page: {} of {} ({:.2}%)", s.repeated_right, s.repeated, percent(s.repeated_right, s.repeated));
-    println!("  body text missed {:.1}%, too much {:.1}%", percent(s.missing, s.body), percent(s.extra, s.body));
+    println!(
+        "  of those that stand several times on the page: {} of {} ({:.2}%)",
+        s.repeated_right,
+        s.repeated,
+        percent(s.repeated_right, s.repeated)
+    );
+    println!(
+        "  body text missed {:.1}%, too much {:.1}%",
+        percent(s.missing, s.body),
+        percent(s.extra, s.body)
+    );
     if errors {
         for line in s.lost.iter().chain(&s.taken).chain(&s.wrong_fields).chain(&s.misplaced) {
             println!("    {line}");
@@ -272,7 +291,13 @@ pub fn speed(options: &SpeedOptions) -> Result<Value> {
         best = best.min(start.elapsed().as_secs_f64());
     }
     let rate = pages.len() as f64 / best;
-    println!("{} pages, {:.1} MB: {rate:.1} pages/s, {:.1} MB/s, one core, best of {}", pages.len(), bytes as f64 / 1e6, bytes as f64 / 1e6 / best, options.passes);
+    println!(
+        "{} pages, {:.1} MB: {rate:.1} pages/s, {:.1} MB/s, one core, best of {}",
+        pages.len(),
+        bytes as f64 / 1e6,
+        bytes as f64 / 1e6 / best,
+        options.passes
+    );
     println!("slowest page: {:.0} ms for {} kB", slowest.0 * 1e3, slowest.1 / 1000);
     // Growth: the largest page read once, and pages of twice, four and eight times its body.
     let mut growth = Vec::new();
@@ -281,7 +306,13 @@ pub fn speed(options: &SpeedOptions) -> Result<Value> {
         let begin = Instant::now();
         let document = clean::page_with(page.as_bytes(), &Given::default(), sayso_model_en::words())?;
         let took = begin.elapsed().as_secs_f64();
-        println!("{:>6} kB of page, {:>6} kB of text: {:>7.1} ms, {:.1} MB/s", page.len() / 1000, document.text.len() / 1000, took * 1e3, page.len() as f64 / 1e6 / took);
+        println!(
+            "{:>6} kB of page, {:>6} kB of text: {:>7.1} ms, {:.1} MB/s",
+            page.len() / 1000,
+            document.text.len() / 1000,
+            took * 1e3,
+            page.len() as f64 / 1e6 / took
+        );
         growth.push(json!({ "page_bytes": page.len(), "text_bytes": document.text.len(), "seconds": took }));
     }
     let mut out = json!({ "pages": pages.len(), "bytes": bytes, "pages_per_second": rate, "slowest_seconds": slowest.0, "growth": growth });
@@ -289,7 +320,11 @@ pub fn speed(options: &SpeedOptions) -> Result<Value> {
         let line = format!("{command} {}", options.folder.display());
         let run = std::process::Command::new("sh").arg("-c").arg(&line).output()?;
         let printed = String::from_utf8_lossy(&run.stdout);
-        let seconds: f64 = printed.split_whitespace().last().and_then(|w| w.parse().ok()).with_context(|| format!("{line}: printed no seconds: {printed}"))?;
+        let seconds: f64 = printed
+            .split_whitespace()
+            .last()
+            .and_then(|w| w.parse().ok())
+            .with_context(|| format!("{line}: printed no seconds: {printed}"))?;
         let peer = pages.len() as f64 / seconds;
         println!("beside it: {command}: {peer:.1} pages/s; ratio {:.2}", rate / peer);
         out["peer"] = json!({ "command": command, "pages_per_second": peer, "ratio": rate / peer });
@@ -299,7 +334,9 @@ pub fn speed(options: &SpeedOptions) -> Result<Value> {
 
 /// A page with so many paragraphs, each another.
 fn synthetic(paragraphs: usize) -> String {
-    let mut page = String::from("<!DOCTYPE html><title>Harbour works | Orle Courier</title><nav><a href=/>Home</a></nav><article><h1>Harbour works</h1>");
+    let mut page = String::from(
+        "<!DOCTYPE html><title>Harbour works | Orle Courier</title><nav><a href=/>Home</a></nav><article><h1>Harbour works</h1>",
+    );
     for i in 0..paragraphs {
         page.push_str(&format!(
             "<p class=\"body\">The harbour board said on day {i} that pier {} would <a href=\"/pier/{i}\">cost {} crowns</a>, and that {} people had asked for it to be done.</p>\n",

@@ -41,13 +41,15 @@ struct Page {
 
 fn signs(bytes: &[u8]) -> Result<(Vec<String>, Option<String>)> {
     let document = clean::page_with(bytes, &Given::default(), &Words::none())?;
-    let found = document.candidates.iter().find(|c| c.field == "signs").map(|c| c.value.clone()).unwrap_or_default();
+    let found =
+        document.candidates.iter().find(|c| c.field == "signs").map(|c| c.value.clone()).unwrap_or_default();
     Ok((found.split_whitespace().map(str::to_string).collect(), document.language))
 }
 
 fn labelled(folder: &Path, group: usize, worth: f64, out: &mut Vec<Page>) -> Result<()> {
     let path = folder.join("truth.json");
-    let truth: Value = serde_json::from_slice(&std::fs::read(&path).with_context(|| path.display().to_string())?)?;
+    let truth: Value =
+        serde_json::from_slice(&std::fs::read(&path).with_context(|| path.display().to_string())?)?;
     for (name, page) in truth.as_object().context("truth.json: not an object")? {
         if page["language"].as_str() != Some("en") {
             continue;
@@ -90,7 +92,8 @@ fn learn(pages: &[&Page], names: &[String], penalty: f64) -> Vec<f64> {
 }
 
 fn score(page: &Page, names: &[String], weights: &[f64]) -> f64 {
-    weights[0] + page.signs.iter().filter_map(|s| names.binary_search(s).ok().map(|i| weights[i + 1])).sum::<f64>()
+    weights[0]
+        + page.signs.iter().filter_map(|s| names.binary_search(s).ok().map(|i| weights[i + 1])).sum::<f64>()
 }
 
 pub fn run(options: &Options) -> Result<()> {
@@ -99,13 +102,20 @@ pub fn run(options: &Options) -> Result<()> {
         labelled(folder, group, options.worth, &mut pages)?;
     }
     for folder in &options.articles {
-        let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)?.map(|e| Ok(e?.path())).collect::<Result<_>>()?;
+        let mut paths: Vec<PathBuf> =
+            std::fs::read_dir(folder)?.map(|e| Ok(e?.path())).collect::<Result<_>>()?;
         paths.sort();
         for path in paths.iter().filter(|p| p.extension().is_some_and(|e| e == "html")) {
             let (signs, language) = signs(&std::fs::read(path)?)?;
             if language.as_deref() == Some("en") {
                 let name = path.display().to_string();
-                pages.push(Page { name, group: usize::MAX, signs, report: true, weight: options.share * options.worth });
+                pages.push(Page {
+                    name,
+                    group: usize::MAX,
+                    signs,
+                    report: true,
+                    weight: options.share * options.worth,
+                });
             }
         }
     }
@@ -126,21 +136,34 @@ pub fn run(options: &Options) -> Result<()> {
             }
         }
     }
-    eprintln!("each folder left out in turn: {lost} of {articles} articles lost, {taken} of {others} others read as articles");
+    eprintln!(
+        "each folder left out in turn: {lost} of {articles} articles lost, {taken} of {others} others read as articles"
+    );
     let all: Vec<&Page> = pages.iter().collect();
     let weights = learn(&all, &names, options.penalty);
     let wrong = |p: &&&Page| (score(p, &names, &weights) > 0.0) != p.report;
     for report in [true, false] {
         let of: Vec<&&Page> = all.iter().filter(|p| p.report == report && p.group != usize::MAX).collect();
-        eprintln!("learnt from all: {} of {} {} wrong", of.iter().filter(|p| wrong(*p)).count(), of.len(), if report { "articles" } else { "others" });
+        eprintln!(
+            "learnt from all: {} of {} {} wrong",
+            of.iter().filter(|p| wrong(*p)).count(),
+            of.len(),
+            if report { "articles" } else { "others" }
+        );
     }
-    let mut out = String::from("//! What each sign of a report weighs, in hundredths of a natural logarithm of the odds: learnt by `sayso-train kinds`.\n\n");
+    let mut out = String::from(
+        "//! What each sign of a report weighs, in hundredths of a natural logarithm of the odds: learnt by `sayso-train kinds`.\n\n",
+    );
     let round = |x: f64| (x * 100.0).round() as i32;
     let list: Vec<(&str, i32)> = std::iter::once(("bias", round(weights[0])))
         .chain(names.iter().zip(&weights[1..]).map(|(name, &w)| (name.as_str(), round(w))))
         .filter(|(_, w)| *w != 0)
         .collect();
-    let _ = writeln!(out, "/// Sign and weight; `bias` counts always.\npub const WEIGHTS: [(&str, i32); {}] = [", list.len());
+    let _ = writeln!(
+        out,
+        "/// Sign and weight; `bias` counts always.\npub const WEIGHTS: [(&str, i32); {}] = [",
+        list.len()
+    );
     for (name, weight) in list {
         let _ = writeln!(out, "    ({name:?}, {weight}),");
     }

@@ -178,7 +178,9 @@ pub fn reading(reading: &Reading, name: &str, min_score: f32, style: Style) -> S
 fn about(page: &mut Page, document: &Document) {
     let doubt = |field: &str| {
         let chosen = document.candidates.iter().find(|c| c.field == field && c.chosen);
-        chosen.and_then(|c| c.confidence.map(|percent| format!(" ({percent}% sure, {})", c.rule))).unwrap_or_default()
+        chosen
+            .and_then(|c| c.confidence.map(|percent| format!(" ({percent}% sure, {})", c.rule)))
+            .unwrap_or_default()
     };
     let mut facts: Vec<String> = Vec::new();
     let mut add = |label: &str, value: &Option<String>, doubt: String| {
@@ -189,7 +191,11 @@ fn about(page: &mut Page, document: &Document) {
     add("", &document.outlet, String::new());
     add("by ", &document.byline, doubt("byline"));
     add("published ", &document.published, doubt("published"));
-    add("changed ", &document.modified.clone().filter(|m| Some(m) != document.published.as_ref()), String::new());
+    add(
+        "changed ",
+        &document.modified.clone().filter(|m| Some(m) != document.published.as_ref()),
+        String::new(),
+    );
     add("saved ", &document.captured, String::new());
     add("", &document.url, String::new());
     if !facts.is_empty() {
@@ -208,7 +214,10 @@ fn not_read(page: &mut Page, document: &Document, why: Skip) {
     let text = match why {
         Skip::Kind => {
             let rule = document.candidates.iter().find(|c| c.field == "kind").map_or("", |c| c.rule);
-            format!("Not read: this is no article ({}, by the rule \"{rule}\"). --all reads it all the same.", document.kind.name())
+            format!(
+                "Not read: this is no article ({}, by the rule \"{rule}\"). --all reads it all the same.",
+                document.kind.name()
+            )
         }
         Skip::Language => format!(
             "Not read: the text is not English (language: {}). --language en reads it as if it were.",

@@ -71,7 +71,9 @@ pub fn files(options: &ReadOptions) -> Result<Vec<Result<PathBuf, Failure>>> {
         }
     }
     if out.is_empty() {
-        bail!("no page (.html, .htm, .xhtml, .mhtml, .mht), text (.txt, .text) or .jsonl, .ndjson file in the folder given");
+        bail!(
+            "no page (.html, .htm, .xhtml, .mhtml, .mht), text (.txt, .text) or .jsonl, .ndjson file in the folder given"
+        );
     }
     Ok(out)
 }
@@ -212,7 +214,9 @@ fn problem(bytes: &[u8], kind: Option<From>) -> Option<String> {
         && !sayso::clean::is_page(bytes)
         && kind != Some(From::Html)
     {
-        return Some("this is XML, perhaps a feed; this version reads web pages, plain text and JSONL".into());
+        return Some(
+            "this is XML, perhaps a feed; this version reads web pages, plain text and JSONL".into(),
+        );
     }
     if kind != Some(From::Html) && head.starts_with("{\"") && head.contains("\":") {
         return Some("this looks like JSON: add --from jsonl if it holds one report a line".into());

@@ -189,14 +189,17 @@ impl<'a> Session<'a> {
             (Body::Bytes(bytes), true) => clean::raw_bytes(bytes, &given),
             (Body::Text(text), true) => clean::raw(text.clone(), &given),
             (Body::Page(bytes), false) => clean::page_with(bytes, &given, sayso_model_en::words()),
-            (Body::Page(_), true) => return Err(failed("--raw-text is for texts, and this is a web page".into())),
+            (Body::Page(_), true) => {
+                return Err(failed("--raw-text is for texts, and this is a web page".into()));
+            }
             (_, false) => clean::plain_with(bytes, &given, sayso_model_en::words()),
         };
         let mut document = document.map_err(|error| failed(error.to_string()))?;
         if let Some(value) = raw.published.clone() {
             let rule = if published.is_some() { "given" } else { "given-not-a-date" };
             document.candidates.iter_mut().filter(|c| c.field == "published").for_each(|c| c.chosen = false);
-            let given = Candidate { chosen: published.is_some(), ..Candidate::new("published", &value, rule) };
+            let given =
+                Candidate { chosen: published.is_some(), ..Candidate::new("published", &value, rule) };
             document.candidates.push(given);
         }
         if let Some(code) = &o.language {
@@ -243,7 +246,9 @@ impl<'a> Session<'a> {
             text,
             skipped: reading.skipped.map(|why| match why {
                 Skip::Kind => reading.document.kind.name().to_string(),
-                Skip::Language => format!("language {}", reading.document.language.as_deref().unwrap_or("unknown")),
+                Skip::Language => {
+                    format!("language {}", reading.document.language.as_deref().unwrap_or("unknown"))
+                }
             }),
             stem: if raw.line.is_some() && raw.id.is_none() { from.id } else { stem },
             reading: o.out.is_some().then_some(reading),
@@ -321,8 +326,16 @@ impl<'a> Session<'a> {
             let more = if *count > names.len() { ", …" } else { "" };
             output::complain(&format!("  {count} {why} ({}{more})", names.join(", ")));
         }
-        let hint = if self.skipped.keys().any(|why| !why.starts_with("language")) { "--all reads every kind of page" } else { "" };
-        let other = if self.skipped.keys().any(|why| why.starts_with("language")) { "--language en takes a text for English" } else { "" };
+        let hint = if self.skipped.keys().any(|why| !why.starts_with("language")) {
+            "--all reads every kind of page"
+        } else {
+            ""
+        };
+        let other = if self.skipped.keys().any(|why| why.starts_with("language")) {
+            "--language en takes a text for English"
+        } else {
+            ""
+        };
         let hints: Vec<&str> = [hint, other].into_iter().filter(|h| !h.is_empty()).collect();
         output::complain(&format!("  {}", hints.join("; ")));
     }

@@ -6,10 +6,11 @@
 
 /// The commonest words of English that are not as common in its neighbours.
 const ENGLISH: [&str; 60] = [
-    "the", "of", "and", "to", "that", "is", "for", "it", "with", "are", "be", "this", "from", "have", "has", "not", "but", "they",
-    "his", "her", "which", "you", "were", "their", "been", "our", "can", "more", "about", "what", "who", "would", "there",
-    "when", "if", "she", "said", "will", "by", "at", "as", "was", "had", "he", "we", "or", "its", "than", "after", "into",
-    "says", "how", "your", "out", "up", "over", "new", "all", "one", "on",
+    "the", "of", "and", "to", "that", "is", "for", "it", "with", "are", "be", "this", "from", "have", "has",
+    "not", "but", "they", "his", "her", "which", "you", "were", "their", "been", "our", "can", "more",
+    "about", "what", "who", "would", "there", "when", "if", "she", "said", "will", "by", "at", "as", "was",
+    "had", "he", "we", "or", "its", "than", "after", "into", "says", "how", "your", "out", "up", "over",
+    "new", "all", "one", "on",
 ];
 
 /// Characters looked at.

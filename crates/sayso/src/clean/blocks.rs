@@ -374,11 +374,13 @@ pub fn classify(text: &str, paragraphs: &[Lines]) -> Vec<Part> {
         };
         let said = paragraph.kind.filter(|&kind| kind != BlockKind::Paragraph);
         // The first line is a headline rather than a byline: "By Land and Sea, Rescuers Reach Island".
-        if let Some(kind) = said.filter(|k| matches!(k, BlockKind::Headline | BlockKind::Repeat | BlockKind::Furniture)) {
+        if let Some(kind) =
+            said.filter(|k| matches!(k, BlockKind::Headline | BlockKind::Repeat | BlockKind::Furniture))
+        {
             (part.kind, part.of, part.rule) = (kind, paragraph.of, "page");
             seen.entry(normal(whole)).or_insert(i);
-        } else if let Some((kind, rule)) =
-            by_itself(whole).filter(|(_, rule)| (*rule != "byline" || last_text.is_some()) && said != Some(BlockKind::Credit))
+        } else if let Some((kind, rule)) = by_itself(whole)
+            .filter(|(_, rule)| (*rule != "byline" || last_text.is_some()) && said != Some(BlockKind::Credit))
         {
             (part.kind, part.rule) = (kind, rule);
         } else {

@@ -63,7 +63,9 @@ fn looks_like_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 pub fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(4096)];
     let mut at = 0;
-    while let Some(found) = memchr::memmem::find(&head[at..], b"charset").or_else(|| memchr::memmem::find(&head[at..], b"encoding=")) {
+    while let Some(found) = memchr::memmem::find(&head[at..], b"charset")
+        .or_else(|| memchr::memmem::find(&head[at..], b"encoding="))
+    {
         let from = at + found + 7;
         let rest = head[from..].strip_prefix(b"g=").unwrap_or(&head[from..]);
         let blank = |b: &u8| matches!(b, b' ' | b'=' | b'"' | b'\'' | b'\t');

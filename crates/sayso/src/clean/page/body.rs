@@ -87,7 +87,8 @@ fn cut(stream: &Stream, span: Span, out: &mut Vec<Part>, open: &mut bool) {
         // The same line goes on, or a line broken where no sentence ends.
         let joins = out.last().is_some_and(|last| match last.pieces.last() {
             Some(Piece::Found(before)) if before.end() <= piece.start() => {
-                last.line == index || line.soft && index == last_line(stream, *before) + 1 && runs_on(stream, *before, piece)
+                last.line == index
+                    || line.soft && index == last_line(stream, *before) + 1 && runs_on(stream, *before, piece)
             }
             Some(Piece::Lost(_)) => *open && last.line == index,
             _ => false,
@@ -99,7 +100,9 @@ fn cut(stream: &Stream, span: Span, out: &mut Vec<Part>, open: &mut bool) {
                     last.line = index;
                 }
                 match last.pieces.last_mut() {
-                    Some(Piece::Found(before)) if touches(stream, *before, piece) => *before = before.cover(piece),
+                    Some(Piece::Found(before)) if touches(stream, *before, piece) => {
+                        *before = before.cover(piece)
+                    }
                     _ => last.pieces.push(Piece::Found(piece)),
                 }
             }
@@ -128,7 +131,8 @@ fn runs_on(stream: &Stream, before: Span, after: Span) -> bool {
     let head = stream.text[before.range()].trim_end_matches(['”', '"', '’', '\'', ')']);
     !head.ends_with(['.', '!', '?', ':', '…'])
         && head.len() > 40
-        && stream.text[after.range()].starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '“')
+        && stream.text[after.range()]
+            .starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '“')
 }
 
 fn kind(line: &Line) -> BlockKind {
@@ -162,7 +166,10 @@ pub fn headline(stream: &Stream, parts: &mut Vec<Part>, title: &str, among: &[Sp
             2..=6 => 1,
             _ => 2,
         };
-        (u32::from(margin) * 4 + u32::from(after) * 3 + u32::from(linked) * 2 + level, line.span.start().abs_diff(body.unwrap_or(0)))
+        (
+            u32::from(margin) * 4 + u32::from(after) * 3 + u32::from(linked) * 2 + level,
+            line.span.start().abs_diff(body.unwrap_or(0)),
+        )
     };
     let says = |span: Span| {
         let found = key(&stream.text[span.range()]);
@@ -172,7 +179,8 @@ pub fn headline(stream: &Stream, parts: &mut Vec<Part>, title: &str, among: &[Sp
     let whole = lines.filter(|l| says(l.span)).min_by_key(|l| cost(l)).map(|l| l.span);
     // A headline broken over lines is among the ones given.
     let span = whole.or_else(|| among.iter().copied().find(|&s| says(s)))?;
-    let overlaps = |p: &Part| p.pieces.iter().any(|piece| matches!(piece, Piece::Found(s) if s.overlaps(span)));
+    let overlaps =
+        |p: &Part| p.pieces.iter().any(|piece| matches!(piece, Piece::Found(s) if s.overlaps(span)));
     if let Some(part) = parts.iter_mut().find(|p| overlaps(p)) {
         // One that was taken together with other words stays what it is: no words stand twice in the text.
         if part.pieces.len() == 1 {
@@ -193,7 +201,9 @@ pub fn headline(stream: &Stream, parts: &mut Vec<Part>, title: &str, among: &[Sp
 fn lines_of(stream: &Stream, span: Span) -> Vec<Piece> {
     let first = stream.lines.partition_point(|l| l.span.end() <= span.start());
     let inside = stream.lines[first..].iter().take_while(|l| l.span.start() < span.end());
-    inside.map(|l| Piece::Found(Span::new(l.span.start().max(span.start()), l.span.end().min(span.end())))).collect()
+    inside
+        .map(|l| Piece::Found(Span::new(l.span.start().max(span.start()), l.span.end().min(span.end()))))
+        .collect()
 }
 
 /// How many of the parts are running text, how many words that is, and how many of them belong to teasers: paragraphs right
@@ -265,7 +275,8 @@ pub fn teasers(stream: &Stream, parts: &mut [Part]) -> Teased {
             slot.2 += usize::from(!teased);
         }
         out.paragraphs += usize::from(count >= 6 && part.linked <= 60);
-        out.teased += usize::from(count >= 6 && (teased || part.linked <= 60 && leads_with_link(stream, part)));
+        out.teased +=
+            usize::from(count >= 6 && (teased || part.linked <= 60 && leads_with_link(stream, part)));
         if teased {
             found.push(i);
         }
@@ -284,7 +295,8 @@ pub fn teasers(stream: &Stream, parts: &mut [Part]) -> Teased {
             Some(Piece::Found(span)) if part.pieces.len() == 1 => &stream.text[span.range()],
             _ => continue,
         };
-        let label = word.split_whitespace().count() <= 2 && word.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '&');
+        let label = word.split_whitespace().count() <= 2
+            && word.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '&');
         if label && (i < first || i > last) {
             part.kind = BlockKind::Furniture;
         }
@@ -312,7 +324,10 @@ pub fn supplement(stream: &Stream, parts: &mut Vec<Part>, headline: Option<Span>
     let places: Vec<u32> = parts
         .iter()
         .filter_map(|p| match p.pieces.first() {
-            Some(Piece::Found(span)) if matches!(p.kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Quote) && span.len() > 60 => {
+            Some(Piece::Found(span))
+                if matches!(p.kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Quote)
+                    && span.len() > 60 =>
+            {
                 Some(span.start())
             }
             _ => None,
@@ -332,11 +347,15 @@ pub fn supplement(stream: &Stream, parts: &mut Vec<Part>, headline: Option<Span>
             *held.entry(line.holder).or_default() += words(stream, part);
         }
     }
-    let main = held.iter().max_by_key(|(holder, words)| (**words, std::cmp::Reverse(**holder))).map(|(h, _)| *h);
+    let main =
+        held.iter().max_by_key(|(holder, words)| (**words, std::cmp::Reverse(**holder))).map(|(h, _)| *h);
     let in_main = |p: &&Part| {
-        p.kind == BlockKind::Paragraph && words(stream, p) >= 12 && first_line(stream, p).is_some_and(|(_, l)| Some(l.holder) == main)
+        p.kind == BlockKind::Paragraph
+            && words(stream, p) >= 12
+            && first_line(stream, p).is_some_and(|(_, l)| Some(l.holder) == main)
     };
-    let main_last = parts.iter().filter(in_main).filter_map(|p| first_line(stream, p)).map(|(_, l)| l.span.start()).max();
+    let main_last =
+        parts.iter().filter(in_main).filter_map(|p| first_line(stream, p)).map(|(_, l)| l.span.start()).max();
     let mut added = 0;
     for (index, line) in stream.lines.iter().enumerate() {
         let text = &stream.text[line.span.range()];
@@ -350,7 +369,11 @@ pub fn supplement(stream: &Stream, parts: &mut Vec<Part>, headline: Option<Span>
             BlockKind::Credit
         } else if line.around & around::CAPTION != 0 && count >= 2 {
             BlockKind::Caption
-        } else if above && line.around & around::STANDFIRST != 0 && count >= 5 && line.around & (around::BYLINE | around::DATE) == 0 {
+        } else if above
+            && line.around & around::STANDFIRST != 0
+            && count >= 5
+            && line.around & (around::BYLINE | around::DATE) == 0
+        {
             BlockKind::Standfirst
         } else if above
             && headline.is_some()
@@ -374,7 +397,8 @@ pub fn supplement(stream: &Stream, parts: &mut Vec<Part>, headline: Option<Span>
         if taken.get(next).is_some_and(|t| t.overlaps(line.span)) {
             continue;
         }
-        let below = |p: &Part| matches!(p.pieces.first(), Some(Piece::Found(s)) if s.start() > line.span.start());
+        let below =
+            |p: &Part| matches!(p.pieces.first(), Some(Piece::Found(s)) if s.start() > line.span.start());
         let at = parts.iter().position(below).unwrap_or(parts.len());
         let pieces = vec![Piece::Found(line.span)];
         parts.insert(at, Part { pieces, kind, line: index, around: line.around, linked: 0 });
@@ -385,7 +409,10 @@ pub fn supplement(stream: &Stream, parts: &mut Vec<Part>, headline: Option<Span>
 /// Names what stands around the headline and is not text: the section above it, the day and the persons below it.
 pub fn top(stream: &Stream, parts: &mut [Part], persons: &[String]) {
     let headline = parts.iter().position(|p| p.kind == BlockKind::Headline);
-    let body = parts.iter().position(|p| p.kind == BlockKind::Paragraph && words(stream, p) >= 18).unwrap_or(parts.len());
+    let body = parts
+        .iter()
+        .position(|p| p.kind == BlockKind::Paragraph && words(stream, p) >= 18)
+        .unwrap_or(parts.len());
     let persons: Vec<String> = persons.iter().map(|p| key(p)).collect();
     let count = parts.len();
     for (i, part) in parts.iter_mut().enumerate() {
@@ -393,18 +420,27 @@ pub fn top(stream: &Stream, parts: &mut [Part], persons: &[String]) {
         if part.kind != BlockKind::Paragraph && part.kind != BlockKind::List || i > body && !near_end {
             continue;
         }
-        let Some(Piece::Found(span)) = part.pieces.first().filter(|_| part.pieces.len() == 1) else { continue };
+        let Some(Piece::Found(span)) = part.pieces.first().filter(|_| part.pieces.len() == 1) else {
+            continue;
+        };
         let text = &stream.text[span.range()];
         let length = words(stream, part);
         let found = super::dates::dates(text, true);
         let dated: usize = found.iter().map(|f| f.at.len()).sum();
         let said = key(text);
-        let noted = near_end && length <= 30 && text.contains(" is a") && persons.iter().any(|p| said.starts_with(p.as_str()));
+        let noted = near_end
+            && length <= 30
+            && text.contains(" is a")
+            && persons.iter().any(|p| said.starts_with(p.as_str()));
         if noted {
             part.kind = BlockKind::Credit;
             continue;
         }
-        if length <= 14 && persons.iter().any(|p| said.contains(p.as_str())) && !text.contains(['“', '"', '”']) && (length <= 6 || !text.ends_with('.')) {
+        if length <= 14
+            && persons.iter().any(|p| said.contains(p.as_str()))
+            && !text.contains(['“', '"', '”'])
+            && (length <= 6 || !text.ends_with('.'))
+        {
             part.kind = BlockKind::Credit;
         } else if i < body && length <= 14 && dated * 2 > text.len() || length <= 1 && i < body {
             part.kind = BlockKind::Furniture;
@@ -432,7 +468,8 @@ pub fn mark(stream: &Stream, parts: &mut [Part]) -> Vec<Option<usize>> {
     }
     let keys: Vec<String> = parts.iter().map(text).collect();
     let set_off = |part: &Part| {
-        part.kind == BlockKind::Quote || part.around & (around::PULL | around::ASIDE) != 0 && part.kind == BlockKind::Paragraph
+        part.kind == BlockKind::Quote
+            || part.around & (around::PULL | around::ASIDE) != 0 && part.kind == BlockKind::Paragraph
     };
     let plain: Vec<usize> =
         (0..parts.len()).filter(|&i| parts[i].kind == BlockKind::Paragraph && !set_off(&parts[i])).collect();
@@ -463,7 +500,8 @@ pub fn mark(stream: &Stream, parts: &mut [Part]) -> Vec<Option<usize>> {
 
 /// The text of the parts, a line feed between two, with its origin on the decoded page, and the span of each.
 pub fn text(stream: &Stream, parts: &[Part]) -> (String, Origin, Vec<Span>) {
-    let (mut text, mut origin, mut spans) = (String::new(), Origin::default(), Vec::with_capacity(parts.len()));
+    let (mut text, mut origin, mut spans) =
+        (String::new(), Origin::default(), Vec::with_capacity(parts.len()));
     let mut place = 0;
     for part in parts {
         if !text.is_empty() {

@@ -28,7 +28,8 @@ const PARTS: [&str; 13] =
 
 /// The names a site goes by, as keys: what the page says, and the words of its address.
 pub fn site_names(hints: &[Hint], url: Option<&str>) -> Vec<String> {
-    let mut names: Vec<String> = hints.iter().filter(|h| h.field == Field::Outlet).map(|h| key(&h.value)).collect();
+    let mut names: Vec<String> =
+        hints.iter().filter(|h| h.field == Field::Outlet).map(|h| key(&h.value)).collect();
     if let Some(host) = url.and_then(host) {
         let host = host.strip_prefix("www.").unwrap_or(host);
         names.push(key(host));
@@ -163,7 +164,8 @@ pub fn title(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
         let slot = &mut reading.weights[usize::from(source)];
         *slot = (*slot).max(weight);
     };
-    let titles: Vec<(usize, &Hint)> = hints.iter().enumerate().filter(|(_, h)| h.field == Field::Title).collect();
+    let titles: Vec<(usize, &Hint)> =
+        hints.iter().enumerate().filter(|(_, h)| h.field == Field::Title).collect();
     let all_site = titles.iter().all(|(_, h)| is_site(without_site(&h.value, sites).0, sites));
     for &(i, hint) in &titles {
         let (value, _) = without_site(&hint.value, sites);
@@ -194,7 +196,9 @@ pub fn title(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
     let total = |r: &Reading| r.weights.iter().sum::<u32>();
     // A headline element that holds a kicker too: "Storms Bridge shut" where the page calls itself "Bridge shut".
     let kicked: Vec<(usize, usize)> = (0..readings.len())
-        .filter(|&i| readings[i].best > HEADLINE_BONUS && readings[i].weights.iter().filter(|&&w| w > 0).count() == 1)
+        .filter(|&i| {
+            readings[i].best > HEADLINE_BONUS && readings[i].weights.iter().filter(|&&w| w > 0).count() == 1
+        })
         .filter_map(|i| {
             let inner = (0..readings.len()).find(|&j| {
                 let (whole, part) = (&readings[i].key, &readings[j].key);
@@ -231,7 +235,8 @@ const HEADLINE_BONUS: u32 = 200;
 
 /// Has a headline half of its longer words in common with one of the titles in the metadata, or the other way round?
 fn shares_words(headline: &str, titles: &[(usize, &Hint)], sites: &[String]) -> bool {
-    let words = |text: &str| -> Vec<String> { text.split_whitespace().map(key).filter(|w| w.len() > 3).collect() };
+    let words =
+        |text: &str| -> Vec<String> { text.split_whitespace().map(key).filter(|w| w.len() > 3).collect() };
     let own = words(headline);
     titles.iter().filter(|(_, h)| h.rule != "headline").any(|(_, h)| {
         let other = words(without_site(&h.value, sites).0);
@@ -245,46 +250,154 @@ fn is_end_of_a_title(headline: &str, titles: &[(usize, &Hint)]) -> bool {
     let headline = key(headline);
     titles.iter().filter(|(_, h)| h.rule == "title-element").any(|(_, h)| {
         PARTS.iter().any(|part| {
-            let ends = h.value.rsplit_once(part).is_some_and(|(rest, end)| key(end) == headline && !key(rest).is_empty());
+            let ends = h
+                .value
+                .rsplit_once(part)
+                .is_some_and(|(rest, end)| key(end) == headline && !key(rest).is_empty());
             let begins = part != &" - " && part != &" | ";
-            ends || h.value.split_once(": ").is_some_and(|(start, rest)| key(start) == headline && rest.split_whitespace().count() > 3) || begins && h.value.split_once(part).is_some_and(|(start, rest)| key(start) == headline && rest.split_whitespace().count() > 3)
+            ends || h
+                .value
+                .split_once(": ")
+                .is_some_and(|(start, rest)| key(start) == headline && rest.split_whitespace().count() > 3)
+                || begins
+                    && h.value.split_once(part).is_some_and(|(start, rest)| {
+                        key(start) == headline && rest.split_whitespace().count() > 3
+                    })
         })
     })
 }
 
 const NOBODY: [&str; 44] = [
-    "staff", "admin", "administrator", "editor", "editors", "editorial", "redaktion", "redaction", "redazione",
-    "newsroom", "news", "desk", "team", "agency", "agencies", "guest", "webmaster", "correspondent", "correspondents",
-    "reporter", "reporters", "writer", "writers", "contributor", "contributors", "author", "anonymous", "unknown",
-    "press", "online", "bureau", "service", "services", "wire", "media", "user", "facebook", "twitter", "reuters",
-    "ap", "afp", "dpa", "board", "network",
+    "staff",
+    "admin",
+    "administrator",
+    "editor",
+    "editors",
+    "editorial",
+    "redaktion",
+    "redaction",
+    "redazione",
+    "newsroom",
+    "news",
+    "desk",
+    "team",
+    "agency",
+    "agencies",
+    "guest",
+    "webmaster",
+    "correspondent",
+    "correspondents",
+    "reporter",
+    "reporters",
+    "writer",
+    "writers",
+    "contributor",
+    "contributors",
+    "author",
+    "anonymous",
+    "unknown",
+    "press",
+    "online",
+    "bureau",
+    "service",
+    "services",
+    "wire",
+    "media",
+    "user",
+    "facebook",
+    "twitter",
+    "reuters",
+    "ap",
+    "afp",
+    "dpa",
+    "board",
+    "network",
 ];
 
 const ROLES: [&str; 40] = [
-    "editor", "reporter", "correspondent", "writer", "staff", "columnist", "producer", "chief", "senior", "special",
-    "contributor", "journalist", "analyst", "director", "professor", "photographer", "freelance", "contributing",
-    "deputy", "assistant", "associate", "political", "business", "science", "sports", "health", "investigations",
-    "news", "the", "ceo", "founder", "fellow", "lecturer", "phd", "md", "managing", "executive", "guest", "co-founder",
+    "editor",
+    "reporter",
+    "correspondent",
+    "writer",
+    "staff",
+    "columnist",
+    "producer",
+    "chief",
+    "senior",
+    "special",
+    "contributor",
+    "journalist",
+    "analyst",
+    "director",
+    "professor",
+    "photographer",
+    "freelance",
+    "contributing",
+    "deputy",
+    "assistant",
+    "associate",
+    "political",
+    "business",
+    "science",
+    "sports",
+    "health",
+    "investigations",
+    "news",
+    "the",
+    "ceo",
+    "founder",
+    "fellow",
+    "lecturer",
+    "phd",
+    "md",
+    "managing",
+    "executive",
+    "guest",
+    "co-founder",
     "researcher",
 ];
 
 const PARTICLES: [&str; 22] = [
-    "de", "da", "di", "del", "della", "van", "von", "der", "den", "la", "le", "bin", "bint", "al", "el", "ibn", "dos",
-    "du", "ten", "ter", "y", "zu",
+    "de", "da", "di", "del", "della", "van", "von", "der", "den", "la", "le", "bin", "bint", "al", "el",
+    "ibn", "dos", "du", "ten", "ter", "y", "zu",
 ];
 
 /// What stands before a name in a byline.
 const BEFORE: [&str; 26] = [
-    "by:", "by ", "written by", "posted by", "published by", "reported by", "story by", "text by", "words by", "author:",
-    "authors:", "von:", "von ", "par ", "por ", "door ", "text:", "autor:", "auteur :", "a post by", "article by",
-    "posted in", "from ", "ein artikel von", "geschrieben von", "reporting by",
+    "by:",
+    "by ",
+    "written by",
+    "posted by",
+    "published by",
+    "reported by",
+    "story by",
+    "text by",
+    "words by",
+    "author:",
+    "authors:",
+    "von:",
+    "von ",
+    "par ",
+    "por ",
+    "door ",
+    "text:",
+    "autor:",
+    "auteur :",
+    "a post by",
+    "article by",
+    "posted in",
+    "from ",
+    "ein artikel von",
+    "geschrieben von",
+    "reporting by",
 ];
 
 /// The persons of a byline. `strict`: one-word names do not count.
 pub fn people(value: &str, sites: &[String], strict: bool) -> Vec<String> {
     let mut rest = value.trim();
     loop {
-        let begins = |word: &&&str| rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        let begins =
+            |word: &&&str| rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
         match BEFORE.iter().find(begins) {
             Some(word) => rest = rest[word.len()..].trim_start_matches([' ', ':', '\u{a0}']),
             None => break,
@@ -293,11 +406,14 @@ pub fn people(value: &str, sites: &[String], strict: bool) -> Vec<String> {
     if rest.contains("://") || rest.contains("www.") {
         return Vec::new();
     }
-    let end = [" | ", " For ", " In ", " – ", " — ", " - ", " • ", " · ", " (", " @", " on ", " in ", " for ", " at ", " am ", " / ", "\t", " #", " via ", " from "]
-        .iter()
-        .filter_map(|mark| rest.find(mark))
-        .min()
-        .unwrap_or(rest.len());
+    let end = [
+        " | ", " For ", " In ", " – ", " — ", " - ", " • ", " · ", " (", " @", " on ", " in ", " for ",
+        " at ", " am ", " / ", "\t", " #", " via ", " from ",
+    ]
+    .iter()
+    .filter_map(|mark| rest.find(mark))
+    .min()
+    .unwrap_or(rest.len());
     let rest = &rest[..end];
     let mut out: Vec<String> = Vec::new();
     if is_named(rest, sites) {
@@ -307,7 +423,9 @@ pub fn people(value: &str, sites: &[String], strict: bool) -> Vec<String> {
     let flat = joints.iter().fold(rest.to_string(), |text, word| text.replace(word, ";"));
     for part in flat.split([';', ',', '/', '|']) {
         let name = part.trim().trim_matches(|c: char| !c.is_alphanumeric() && c != '.').trim();
-        let name = ["by ", "By ", "BY ", "Dr. ", "Dr ", "Prof. "].iter().fold(name, |n, start| n.strip_prefix(start).unwrap_or(n));
+        let name = ["by ", "By ", "BY ", "Dr. ", "Dr ", "Prof. "]
+            .iter()
+            .fold(name, |n, start| n.strip_prefix(start).unwrap_or(n));
         let suffix = matches!(name, "Jr." | "Sr." | "Jr" | "III" | "II");
         if suffix && let Some(last) = out.last_mut() {
             last.push(' ');
@@ -329,7 +447,11 @@ fn is_named(name: &str, sites: &[String]) -> bool {
 
 fn is_person(name: &str, sites: &[String], strict: bool) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
-    if words.is_empty() || words.len() > 5 || name.chars().count() > 48 || name.contains(['@', '=', '<', '{', '!', '?']) {
+    if words.is_empty()
+        || words.len() > 5
+        || name.chars().count() > 48
+        || name.contains(['@', '=', '<', '{', '!', '?'])
+    {
         return false;
     }
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
@@ -376,14 +498,24 @@ pub fn byline(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
         // JSON-LD and repeated metadata name one person each; visible bylines are whole.
         let joins = matches!(
             hint.rule,
-            "json-ld-author" | "citation_author" | "author" | "itemprop-author" | "article:author" | "dc.creator" | "parsely-author" | "rel-author" | "byline-link" | "rdfa-person"
+            "json-ld-author"
+                | "citation_author"
+                | "author"
+                | "itemprop-author"
+                | "article:author"
+                | "dc.creator"
+                | "parsely-author"
+                | "rel-author"
+                | "byline-link"
+                | "rdfa-person"
         );
         // The persons of one byline stand side by side; others on the page wrote something else.
         let near = |g: &Group| match (&hints[g.last].at, &hint.at) {
             (Some(a), Some(b)) if hint.seen.is_some() => b.start.saturating_sub(a.end) < 500,
             _ => true,
         };
-        let same = |g: &&mut Group| joins && g.rule == hint.rule && g.trust == u32::from(hint.trust) && near(g);
+        let same =
+            |g: &&mut Group| joins && g.rule == hint.rule && g.trust == u32::from(hint.trust) && near(g);
         match groups.iter_mut().find(same) {
             Some(group) => {
                 group.last = i;
@@ -393,7 +525,9 @@ pub fn byline(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
                     }
                 }
             }
-            None => groups.push(Group { rule: hint.rule, hint: i, last: i, names, trust: u32::from(hint.trust) }),
+            None => {
+                groups.push(Group { rule: hint.rule, hint: i, last: i, names, trust: u32::from(hint.trust) })
+            }
         }
     }
     let supports = |group: &Group| {
@@ -416,7 +550,13 @@ pub fn byline(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
 fn family(rule: &str) -> &str {
     match rule {
         r if r.starts_with("json-ld") => "json-ld",
-        r if r.starts_with("itemprop") || r.starts_with("time") || r.starts_with("date-") || r == "abbr-title" => "visible",
+        r if r.starts_with("itemprop")
+            || r.starts_with("time")
+            || r.starts_with("date-")
+            || r == "abbr-title" =>
+        {
+            "visible"
+        }
         "address" => "address",
         "given" => "given",
         _ => "meta",
@@ -440,7 +580,10 @@ pub fn day(hints: &[Hint], field: Field, captured: Option<Day>) -> Option<(Chose
         if let Some(other) = hint.other.filter(|&o| possible(o)) {
             let votes = |d: Day| {
                 let confirms = |h: &Hint| h.other.is_none() && h.day.is_some_and(|x| agrees(x, d));
-                hints.iter().filter(|h| matches!(h.field, Field::Published | Field::Modified) && confirms(h)).count()
+                hints
+                    .iter()
+                    .filter(|h| matches!(h.field, Field::Published | Field::Modified) && confirms(h))
+                    .count()
             };
             if votes(other) > votes(day) {
                 day = other;
@@ -464,7 +607,10 @@ pub fn day(hints: &[Hint], field: Field, captured: Option<Day>) -> Option<(Chose
     let (score, i, mut day) = best?;
     // Near midnight a time in UTC is on another day than the one readers were shown: the address and the words that
     // a reader sees are local.
-    if field == Field::Published && hints[i].day == Some(day) && !matches!(family(hints[i].rule), "address" | "visible" | "given") {
+    if field == Field::Published
+        && hints[i].day == Some(day)
+        && !matches!(family(hints[i].rule), "address" | "visible" | "given")
+    {
         let beside = |d: Day| (d.number() - day.number()).abs() == 1;
         let near = |f: &str| {
             let mut of = days.iter().filter(|(_, h, _)| family(h.rule) == f && h.trust >= 60);
@@ -517,7 +663,10 @@ pub fn shown_title(stream: &Stream, hints: &[Hint], sites: &[String]) -> Option<
     keys.retain(|k| k.len() >= 12);
     let apart = around::MARGIN | around::BREADCRUMB;
     let line = stream.lines.iter().take(400).find(|l| {
-        l.around & apart == 0 && (l.linked * 2 < l.span.len() || l.level > 0) && l.span.len() < 400 && keys.contains(&key(&stream.text[l.span.range()]))
+        l.around & apart == 0
+            && (l.linked * 2 < l.span.len() || l.level > 0)
+            && l.span.len() < 400
+            && keys.contains(&key(&stream.text[l.span.range()]))
     })?;
     let value = tidy(&stream.text[line.span.range()]);
     if is_site(&value, sites) {
@@ -544,13 +693,24 @@ pub fn site_beside(hints: &[Hint], title: &str) -> Option<Hint> {
         let value = hint.value.as_str();
         let marks = |rest: &'static [&'static str]| rest.iter().copied();
         const BESIDE: [&str; 8] = [" | ", " - ", " – ", " — ", " » ", " « ", " · ", ": "];
-        let after = value.strip_prefix(title).and_then(|rest| marks(&BESIDE[..7]).find_map(|m| rest.strip_prefix(m)));
-        let before = value.strip_suffix(title).and_then(|rest| marks(&BESIDE).find_map(|m| rest.strip_suffix(m)));
+        let after =
+            value.strip_prefix(title).and_then(|rest| marks(&BESIDE[..7]).find_map(|m| rest.strip_prefix(m)));
+        let before =
+            value.strip_suffix(title).and_then(|rest| marks(&BESIDE).find_map(|m| rest.strip_suffix(m)));
         // The site's name is the last of several, unless it stands in front.
         let name = after.map(|rest| PARTS.iter().fold(rest, |r, m| r.rsplit(m).next().unwrap_or(r)));
         let name = name.or(before.map(|rest| PARTS.iter().fold(rest, |r, m| r.split(m).next().unwrap_or(r))));
-        if let Some(name) = name.map(str::trim).filter(|n| (1..=6).contains(&n.split_whitespace().count()) && n.chars().count() <= 50) {
-            return Some(Hint { field: Field::Outlet, value: name.to_string(), rule: "beside-title", trust: 55, ..hint.clone() });
+        if let Some(name) = name
+            .map(str::trim)
+            .filter(|n| (1..=6).contains(&n.split_whitespace().count()) && n.chars().count() <= 50)
+        {
+            return Some(Hint {
+                field: Field::Outlet,
+                value: name.to_string(),
+                rule: "beside-title",
+                trust: 55,
+                ..hint.clone()
+            });
         }
     }
     None
@@ -560,7 +720,10 @@ pub fn site_beside(hints: &[Hint], title: &str) -> Option<Hint> {
 /// level two.
 pub fn headlines(stream: &Stream) -> Vec<(Hint, Span)> {
     let mut out: Vec<(Hint, Span)> = Vec::new();
-    let is_open = |l: &super::stream::Line| l.around & (around::HIDDEN | around::COMMENTS | around::FOOTER | around::ELSEWHERE | around::CONTROL) == 0;
+    let is_open = |l: &super::stream::Line| {
+        l.around & (around::HIDDEN | around::COMMENTS | around::FOOTER | around::ELSEWHERE | around::CONTROL)
+            == 0
+    };
     let firsts = stream.lines.iter().filter(|l| l.level == 1 && is_open(l)).count();
     for (i, line) in stream.lines.iter().enumerate() {
         if !matches!(line.level, 1 | 2) || !is_open(line) || out.len() >= 12 {
@@ -615,7 +778,10 @@ mod tests {
 
     #[test]
     fn titles_without_the_site() {
-        let sites = site_names(&[hint(Field::Outlet, "The Tarn Herald", "og:site_name", 90)], Some("https://www.tarnherald.example/x"));
+        let sites = site_names(
+            &[hint(Field::Outlet, "The Tarn Herald", "og:site_name", 90)],
+            Some("https://www.tarnherald.example/x"),
+        );
         let strip = |t| without_site(t, &sites).0.to_string();
         assert_eq!(strip("Bridge shut - again | News | Tarn Herald"), "Bridge shut - again | News");
         assert_eq!(strip("Tarn Herald: Bridge shut"), "Bridge shut");

@@ -30,8 +30,11 @@ impl Day {
             1..=12 => 31,
             _ => return None,
         };
-        ((1990..2100).contains(&year) && (1..=length).contains(&day))
-            .then_some(Day { year: year as u16, month: month as u8, day: day as u8 })
+        ((1990..2100).contains(&year) && (1..=length).contains(&day)).then_some(Day {
+            year: year as u16,
+            month: month as u8,
+            day: day as u8,
+        })
     }
 
     /// Days since some day long ago: for distances.
@@ -75,18 +78,81 @@ fn month(word: &str) -> Option<u32> {
         });
     }
     const NAMES: [&[&str]; 12] = [
-        &["january", "jan", "januar", "jaenner", "janner", "janvier", "janv", "enero", "ene", "gennaio", "gen", "januari", "janeiro", "stycznia", "styczen", "janvaris", "ledna"],
-        &["february", "feb", "februar", "fevrier", "fevr", "fev", "febrero", "febbraio", "februari", "fevereiro", "lutego", "luty", "unora"],
-        &["march", "mar", "marz", "maerz", "mars", "marzo", "maart", "mrt", "marco", "marca", "marzec", "mrz", "brezna"],
+        &[
+            "january", "jan", "januar", "jaenner", "janner", "janvier", "janv", "enero", "ene", "gennaio",
+            "gen", "januari", "janeiro", "stycznia", "styczen", "janvaris", "ledna",
+        ],
+        &[
+            "february",
+            "feb",
+            "februar",
+            "fevrier",
+            "fevr",
+            "fev",
+            "febrero",
+            "febbraio",
+            "februari",
+            "fevereiro",
+            "lutego",
+            "luty",
+            "unora",
+        ],
+        &[
+            "march", "mar", "marz", "maerz", "mars", "marzo", "maart", "mrt", "marco", "marca", "marzec",
+            "mrz", "brezna",
+        ],
         &["april", "apr", "avril", "avr", "abril", "abr", "aprile", "kwietnia", "kwiecien", "dubna"],
         &["may", "mai", "mayo", "maggio", "mag", "mei", "maio", "maja", "maj", "kvetna"],
         &["june", "jun", "juni", "juin", "junio", "giugno", "giu", "junho", "czerwca", "czerwiec", "cervna"],
-        &["july", "jul", "juli", "juillet", "juil", "julio", "luglio", "lug", "julho", "lipca", "lipiec", "cervence"],
+        &[
+            "july", "jul", "juli", "juillet", "juil", "julio", "luglio", "lug", "julho", "lipca", "lipiec",
+            "cervence",
+        ],
         &["august", "aug", "aout", "agosto", "ago", "augustus", "augusti", "sierpnia", "sierpien", "srpna"],
-        &["september", "sept", "sep", "septembre", "septiembre", "settembre", "set", "setembro", "wrzesnia", "wrzesien", "zari"],
-        &["october", "oct", "oktober", "okt", "octobre", "octubre", "ottobre", "ott", "outubro", "out", "pazdziernika", "pazdziernik", "rijna"],
+        &[
+            "september",
+            "sept",
+            "sep",
+            "septembre",
+            "septiembre",
+            "settembre",
+            "set",
+            "setembro",
+            "wrzesnia",
+            "wrzesien",
+            "zari",
+        ],
+        &[
+            "october",
+            "oct",
+            "oktober",
+            "okt",
+            "octobre",
+            "octubre",
+            "ottobre",
+            "ott",
+            "outubro",
+            "out",
+            "pazdziernika",
+            "pazdziernik",
+            "rijna",
+        ],
         &["november", "nov", "novembre", "noviembre", "novembro", "listopada", "listopad", "listopadu"],
-        &["december", "dec", "dezember", "dez", "decembre", "diciembre", "dic", "dicembre", "desember", "dezembro", "grudnia", "grudzien", "prosince"],
+        &[
+            "december",
+            "dec",
+            "dezember",
+            "dez",
+            "decembre",
+            "diciembre",
+            "dic",
+            "dicembre",
+            "desember",
+            "dezembro",
+            "grudnia",
+            "grudzien",
+            "prosince",
+        ],
     ];
     NAMES.iter().position(|names| names.contains(&name.as_str())).map(|i| i as u32 + 1)
 }
@@ -136,7 +202,9 @@ pub fn dates(text: &str, month_first: bool) -> Vec<Found> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < pieces.len() {
-        if let Some((found, used)) = date_at(&pieces[at..], at.checked_sub(1).map(|b| pieces[b].0), month_first) {
+        if let Some((found, used)) =
+            date_at(&pieces[at..], at.checked_sub(1).map(|b| pieces[b].0), month_first)
+        {
             out.push(Found { at: pieces[at].1.start..pieces[at + used - 1].1.end, ..found });
             at += used;
         } else {
@@ -152,7 +220,12 @@ pub fn date(value: &str, month_first: bool) -> Option<Found> {
     // Seconds or milliseconds since 1970.
     if value.bytes().all(|b| b.is_ascii_digit()) && matches!(value.len(), 10 | 13) {
         let seconds: i64 = value[..10].parse().ok()?;
-        return from_days(seconds / 86_400).map(|day| Found { day, at: 0..value.len(), other: None, vague: false });
+        return from_days(seconds / 86_400).map(|day| Found {
+            day,
+            at: 0..value.len(),
+            other: None,
+            vague: false,
+        });
     }
     let head: String = value.chars().take(200).collect();
     dates(&head, month_first).into_iter().next()
@@ -213,8 +286,11 @@ fn date_at(p: &[(Piece, Range<usize>)], before: Option<Piece>, month_first: bool
                 let day_first = Day::new(year, b, a);
                 let month_first_reading = Day::new(year, a, b);
                 let american = month_first && m1 != '.';
-                let (one, two) =
-                    if american { (month_first_reading, day_first) } else { (day_first, month_first_reading) };
+                let (one, two) = if american {
+                    (month_first_reading, day_first)
+                } else {
+                    (day_first, month_first_reading)
+                };
                 let day = one.or(two)?;
                 let other = two.filter(|&other| other != day && one.is_some());
                 return Some((Found { day, at: 0..0, other, vague: short }, 5));
@@ -275,8 +351,13 @@ fn date_at(p: &[(Piece, Range<usize>)], before: Option<Piece>, month_first: bool
         }
     }
     // 2023 March 14; 2023-Mar-14; 2023/mar/14
-    if let (Some(Piece::Number(y, 4)), Some(Piece::Mark(_)), Some(Piece::Word(word)), Some(Piece::Mark(_)), Some(Piece::Number(d, 1..=2))) =
-        (kind(0), kind(1), kind(2), kind(3), kind(4))
+    if let (
+        Some(Piece::Number(y, 4)),
+        Some(Piece::Mark(_)),
+        Some(Piece::Word(word)),
+        Some(Piece::Mark(_)),
+        Some(Piece::Number(d, 1..=2)),
+    ) = (kind(0), kind(1), kind(2), kind(3), kind(4))
         && let Some(m) = month(word)
     {
         return Day::new(y, m, d).map(|day| (plain(day, false), 5));
@@ -303,14 +384,36 @@ mod tests {
     #[test]
     fn dates_as_pages_write_them() {
         for text in [
-            "2023-03-14T10:00:00Z", "20230314", "14 March 2023", "14. März 2023", "March 14th, 2023", "Mar. 14, 2023",
-            "Tue, 14 Mar 2023 10:00:00 GMT", "14/03/2023", "14.3.2023", "14.03.23", "le 14 mars 2023",
-            "14 de marzo de 2023", "2023/03/14", "2023/mar/14", "Tue Mar 14 10:00:00 GMT 2023", "14-Mar-2023", "March 14 2023",
+            "2023-03-14T10:00:00Z",
+            "20230314",
+            "14 March 2023",
+            "14. März 2023",
+            "March 14th, 2023",
+            "Mar. 14, 2023",
+            "Tue, 14 Mar 2023 10:00:00 GMT",
+            "14/03/2023",
+            "14.3.2023",
+            "14.03.23",
+            "le 14 mars 2023",
+            "14 de marzo de 2023",
+            "2023/03/14",
+            "2023/mar/14",
+            "Tue Mar 14 10:00:00 GMT 2023",
+            "14-Mar-2023",
+            "March 14 2023",
             "Published: 14th of March, 2023 at 10.15",
         ] {
             assert_eq!(all(text), ["2023-03-14"], "{text}");
         }
-        for text in ["31/02/2023", "1.2.3", "May 2023", "call 555-0123", "March 14", "version 2.10.4", "14 March 20:15"] {
+        for text in [
+            "31/02/2023",
+            "1.2.3",
+            "May 2023",
+            "call 555-0123",
+            "March 14",
+            "version 2.10.4",
+            "14 March 20:15",
+        ] {
             assert_eq!(all(text), [""; 0], "{text}");
         }
     }
@@ -318,7 +421,10 @@ mod tests {
     #[test]
     fn which_is_the_month() {
         let found = &dates("3/4/2023", true)[0];
-        assert_eq!((found.day.to_string(), found.other.map(|d| d.to_string())), ("2023-03-04".into(), Some("2023-04-03".into())));
+        assert_eq!(
+            (found.day.to_string(), found.other.map(|d| d.to_string())),
+            ("2023-03-04".into(), Some("2023-04-03".into()))
+        );
         assert_eq!(dates("13/4/2023", true)[0].day.to_string(), "2023-04-13");
         assert_eq!(date("1678788000", false).unwrap().day.to_string(), "2023-03-14");
         assert_eq!(Day::new(2023, 3, 14).unwrap().number() - Day::new(2023, 2, 28).unwrap().number(), 14);

@@ -23,7 +23,6 @@ pub trait Extractor {
     fn extract(&self, page: &Stream) -> Option<Vec<Extracted>>;
 }
 
-
 /// The extractors in the order they are asked.
 #[cfg(feature = "extractors")]
 pub const EXTRACTORS: [&dyn Extractor; 3] = [&trees::Trafilatura, &trees::Readability, &Dense];
@@ -137,9 +136,14 @@ impl Extractor for Dense {
         if sum == 0 {
             return None;
         }
-        let kept = page.lines[start..end].iter().filter(|l| l.around & around::MARGIN == 0 && l.linked * 2 <= l.span.len());
+        let kept = page.lines[start..end]
+            .iter()
+            .filter(|l| l.around & around::MARGIN == 0 && l.linked * 2 <= l.span.len());
         // The text is the page's own and is not copied.
-        Some(kept.map(|l| Extracted { text: String::new(), heading: l.level > 0, place: Some(l.span) }).collect())
+        Some(
+            kept.map(|l| Extracted { text: String::new(), heading: l.level > 0, place: Some(l.span) })
+                .collect(),
+        )
     }
 }
 

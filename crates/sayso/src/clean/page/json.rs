@@ -64,8 +64,10 @@ const DEEPEST: usize = 40;
 pub fn values(html: &str, within: Range<usize>) -> Vec<Value> {
     let mut reader = Reader { html, at: within.start, end: within.end };
     let mut out = Vec::new();
-    while let Some(start) =
-        html.as_bytes()[reader.at..reader.end].iter().position(|b| matches!(b, b'{' | b'[')).map(|k| reader.at + k)
+    while let Some(start) = html.as_bytes()[reader.at..reader.end]
+        .iter()
+        .position(|b| matches!(b, b'{' | b'['))
+        .map(|k| reader.at + k)
     {
         // "<![CDATA[" is no array.
         if html[..start].ends_with("<!") || html[..start].ends_with("CDATA") {
@@ -246,8 +248,10 @@ mod tests {
         let v = read("<!-- {\"headline\": \"A \"quiet\" day\nin Tarn\", \"n\": 3, \"list\": [\"a\",], } -->");
         assert_eq!(text(&v[0], "Headline").as_deref(), Some("A \"quiet\" day\nin Tarn"));
         assert_eq!(v[0].get("list").unwrap().each().len(), 1);
-        let v = read(r#"//<![CDATA[
-            {"a":"x\u00e9\ud83d\ude00\/"}{"b":"y"} //]]>"#);
+        let v = read(
+            r#"//<![CDATA[
+            {"a":"x\u00e9\ud83d\ude00\/"}{"b":"y"} //]]>"#,
+        );
         assert_eq!((text(&v[0], "a").as_deref(), text(&v[1], "b").as_deref()), (Some("xé😀/"), Some("y")));
         let v = read(r#"{"author": [{"name": "Ada Quill"}, "Tom Brack"], "open": {"x": "cut off"#);
         assert_eq!(v[0].get("author").unwrap().each().len(), 2);

@@ -6,10 +6,10 @@
 //! otherwise, a short list of rules.
 
 use super::body::{Part, Teased};
+use super::kind_weights::WEIGHTS;
 use super::meta::{Field, Hint};
 use super::place::Piece;
 use super::stream::{Line, Stream, around};
-use super::kind_weights::WEIGHTS;
 use crate::document::{BlockKind, Kind};
 
 /// What the decision rests on.
@@ -109,8 +109,10 @@ fn figures(e: &Evidence) -> Figures {
         {
             // An entry: its time stands on the line above, or the one above that.
             let index = e.stream.lines.partition_point(|l| l.span.end() <= span.start());
-            let above = (index.saturating_sub(2)..index).map(|i| &e.stream.text[e.stream.lines[i].span.range()]);
-            let stamped = |t: &str| t.len() <= 40 && (has_clock(t) || t.to_ascii_lowercase().ends_with(" ago"));
+            let above =
+                (index.saturating_sub(2)..index).map(|i| &e.stream.text[e.stream.lines[i].span.range()]);
+            let stamped =
+                |t: &str| t.len() <= 40 && (has_clock(t) || t.to_ascii_lowercase().ends_with(" ago"));
             f.timed += usize::from(above.into_iter().any(stamped) || text.get(..8).is_some_and(has_clock));
         }
         bytes += text.len();
@@ -121,12 +123,16 @@ fn figures(e: &Evidence) -> Figures {
             f.paragraphs += usize::from(words >= 15);
             let trimmed = text.trim_end_matches(['”', '"', '’']);
             f.questions += usize::from(
-                trimmed.ends_with('?') && words <= 60 && words >= 3 || text.starts_with("Q:") || text.starts_with("Q."),
+                trimmed.ends_with('?') && words <= 60 && words >= 3
+                    || text.starts_with("Q:")
+                    || text.starts_with("Q."),
             );
         }
     }
     f.linked = linked * 100 / bytes.max(1);
-    let is_menu = |l: &Line| l.around & (around::NAV | around::FOOTER | around::CONTROL | around::HIDDEN | around::BREADCRUMB) != 0;
+    let is_menu = |l: &Line| {
+        l.around & (around::NAV | around::FOOTER | around::CONTROL | around::HIDDEN | around::BREADCRUMB) != 0
+    };
     for line in &e.stream.lines {
         let text = &e.stream.text[line.span.range()];
         let words = count(text);
@@ -134,7 +140,9 @@ fn figures(e: &Evidence) -> Figures {
         if is_menu(line) {
             continue;
         }
-        f.numbers += usize::from(text.len() <= 12 && text.bytes().filter(u8::is_ascii_digit).count() * 2 >= text.len());
+        f.numbers += usize::from(
+            text.len() <= 12 && text.bytes().filter(u8::is_ascii_digit).count() * 2 >= text.len(),
+        );
         if line.level >= 2 && is_link && words >= 3 {
             f.linked_headings += 1;
         }
@@ -142,7 +150,9 @@ fn figures(e: &Evidence) -> Figures {
         if line.around & around::COMMENTS == 0 && text.len() <= 60 {
             f.clocks += usize::from(has_clock(text));
             let lower = text.to_ascii_lowercase();
-            f.stamps += usize::from(lower.ends_with(" ago") || words <= 8 && !super::dates::dates(text, true).is_empty());
+            f.stamps += usize::from(
+                lower.ends_with(" ago") || words <= 8 && !super::dates::dates(text, true).is_empty(),
+            );
         }
     }
     f
@@ -150,83 +160,331 @@ fn figures(e: &Evidence) -> Figures {
 
 /// Titles of pages that are none, in lower case.
 const ERRORS: [&str; 38] = [
-    "not available in your", "unavailable in your", "451:", "410 ",
-    "404", "403 ", "403:", "500 ", "502 ", "503 ", "error 4", "error 5", "page not found", "not found", "page missing", "can't find",
-    "can’t find", "cannot find", "could not be found", "couldn't find", "couldn’t find", "no longer available", "no longer exists",
-    "has been removed", "been deleted", "access denied", "forbidden", "internal server error", "service unavailable", "bad gateway",
-    "gateway time", "just a moment", "attention required", "are you a robot", "are you human", "verify you", "something went wrong",
+    "not available in your",
+    "unavailable in your",
+    "451:",
+    "410 ",
+    "404",
+    "403 ",
+    "403:",
+    "500 ",
+    "502 ",
+    "503 ",
+    "error 4",
+    "error 5",
+    "page not found",
+    "not found",
+    "page missing",
+    "can't find",
+    "can’t find",
+    "cannot find",
+    "could not be found",
+    "couldn't find",
+    "couldn’t find",
+    "no longer available",
+    "no longer exists",
+    "has been removed",
+    "been deleted",
+    "access denied",
+    "forbidden",
+    "internal server error",
+    "service unavailable",
+    "bad gateway",
+    "gateway time",
+    "just a moment",
+    "attention required",
+    "are you a robot",
+    "are you human",
+    "verify you",
+    "something went wrong",
     "checking your browser",
 ];
 
 /// More of the same that only a short page would say.
 const ERRORS_IN_TEXT: [&str; 24] = [
-    "not available in your", "error code",
-    "page you requested", "page you are looking for", "page you were looking for", "page you’re looking for",
-    "page you're looking for", "page you tried to", "page may have been moved", "page might have been", "page has moved", "has expired",
-    "no longer available", "does not exist", "doesn't exist", "doesn’t exist", "don't have permission", "do not have permission",
-    "you don’t have permission", "you are not a robot", "unusual traffic", "enable cookies", "temporarily unavailable", "has been withdrawn",
+    "not available in your",
+    "error code",
+    "page you requested",
+    "page you are looking for",
+    "page you were looking for",
+    "page you’re looking for",
+    "page you're looking for",
+    "page you tried to",
+    "page may have been moved",
+    "page might have been",
+    "page has moved",
+    "has expired",
+    "no longer available",
+    "does not exist",
+    "doesn't exist",
+    "doesn’t exist",
+    "don't have permission",
+    "do not have permission",
+    "you don’t have permission",
+    "you are not a robot",
+    "unusual traffic",
+    "enable cookies",
+    "temporarily unavailable",
+    "has been withdrawn",
 ];
 
 /// What stands where a report breaks off.
 const WALLS: [&str; 38] = [
-    "subscribe to continue", "subscribe to read", "to continue reading", "continue reading with", "continue reading for", "to read the full",
-    "to read this article", "to read this story", "to read the rest", "to read on", "to keep reading", "to view the full", "sign in to read",
-    "log in to read", "sign in to continue", "log in to continue", "register to read", "register to continue", "create a free account",
-    "create an account to", "your free article", "of your free articles", "for subscribers only", "is for subscribers", "subscribers only",
-    "is for members", "members only", "unlock this", "unlock the rest", "reserved for subscribers", "become a member to", "limit of free",
-    "keep reading for", "available to subscribers", "this story is for", "rest of this article", "rest of this story", "want to read more",
+    "subscribe to continue",
+    "subscribe to read",
+    "to continue reading",
+    "continue reading with",
+    "continue reading for",
+    "to read the full",
+    "to read this article",
+    "to read this story",
+    "to read the rest",
+    "to read on",
+    "to keep reading",
+    "to view the full",
+    "sign in to read",
+    "log in to read",
+    "sign in to continue",
+    "log in to continue",
+    "register to read",
+    "register to continue",
+    "create a free account",
+    "create an account to",
+    "your free article",
+    "of your free articles",
+    "for subscribers only",
+    "is for subscribers",
+    "subscribers only",
+    "is for members",
+    "members only",
+    "unlock this",
+    "unlock the rest",
+    "reserved for subscribers",
+    "become a member to",
+    "limit of free",
+    "keep reading for",
+    "available to subscribers",
+    "this story is for",
+    "rest of this article",
+    "rest of this story",
+    "want to read more",
 ];
 
 /// What stands beside a wall, and in many a page's head too.
 const NEAR_WALLS: [&str; 12] = [
-    "already a subscriber", "already a member", "already have an account", "subscribe now to", "free trial", "start your trial", "full access",
-    "unlimited access", "free articles", "subscriber exclusive", "subscriber-only", "cancel any time",
+    "already a subscriber",
+    "already a member",
+    "already have an account",
+    "subscribe now to",
+    "free trial",
+    "start your trial",
+    "full access",
+    "unlimited access",
+    "free articles",
+    "subscriber exclusive",
+    "subscriber-only",
+    "cancel any time",
 ];
 
 /// Walls in front of everything.
 const GATES: [&str; 22] = [
-    "partners store", "information on a device", "withdraw your consent", "accept and", "with ads", "cookies and similar",
-    "we value your privacy", "your privacy", "accept all", "accept cookies", "manage your consent", "cookie settings",
-    "cookie preferences", "our partners", "enable javascript", "javascript is disabled", "javascript to run", "requires javascript",
-    "turn on javascript", "javascript enabled", "before you continue", "consent to",
+    "partners store",
+    "information on a device",
+    "withdraw your consent",
+    "accept and",
+    "with ads",
+    "cookies and similar",
+    "we value your privacy",
+    "your privacy",
+    "accept all",
+    "accept cookies",
+    "manage your consent",
+    "cookie settings",
+    "cookie preferences",
+    "our partners",
+    "enable javascript",
+    "javascript is disabled",
+    "javascript to run",
+    "requires javascript",
+    "turn on javascript",
+    "javascript enabled",
+    "before you continue",
+    "consent to",
 ];
 
 /// Titles and addresses of pages about the outlet, its rules and its shop.
 const OTHER_TITLES: [&str; 46] = [
-    "about us", "about the", "contact us", "contact", "privacy policy", "privacy notice", "terms of", "terms and conditions",
-    "terms & conditions", "cookie policy", "advertise with", "subscribe", "subscriptions", "subscription", "sign in", "log in", "login", "register",
-    "your account", "my account", "careers", "jobs", "vacancy", "faq", "frequently asked", "help centre", "help center", "sitemap", "site map",
-    "tv guide", "tv listings", "what's on", "events calendar", "glossary", "weather forecast", "newsletters", "newsletter sign", "donate",
-    "corrections policy", "editorial guidelines", "code of conduct", "accessibility statement", "league table", "fixtures", "standings", "horoscope",
+    "about us",
+    "about the",
+    "contact us",
+    "contact",
+    "privacy policy",
+    "privacy notice",
+    "terms of",
+    "terms and conditions",
+    "terms & conditions",
+    "cookie policy",
+    "advertise with",
+    "subscribe",
+    "subscriptions",
+    "subscription",
+    "sign in",
+    "log in",
+    "login",
+    "register",
+    "your account",
+    "my account",
+    "careers",
+    "jobs",
+    "vacancy",
+    "faq",
+    "frequently asked",
+    "help centre",
+    "help center",
+    "sitemap",
+    "site map",
+    "tv guide",
+    "tv listings",
+    "what's on",
+    "events calendar",
+    "glossary",
+    "weather forecast",
+    "newsletters",
+    "newsletter sign",
+    "donate",
+    "corrections policy",
+    "editorial guidelines",
+    "code of conduct",
+    "accessibility statement",
+    "league table",
+    "fixtures",
+    "standings",
+    "horoscope",
 ];
 
 const LISTING_TITLES: [&str; 26] = [
-    "search results", "search:", "results for", "latest news", "breaking news", "all stories", "all articles", "archives", "archive", "articles by",
-    "stories by", "posts by", "posts tagged", "tagged", "tag:", "topic:", "topics", "category:", "home page", "homepage", "news -", "latest stories",
-    "most read", "author at", "author:", "page 2",
+    "search results",
+    "search:",
+    "results for",
+    "latest news",
+    "breaking news",
+    "all stories",
+    "all articles",
+    "archives",
+    "archive",
+    "articles by",
+    "stories by",
+    "posts by",
+    "posts tagged",
+    "tagged",
+    "tag:",
+    "topic:",
+    "topics",
+    "category:",
+    "home page",
+    "homepage",
+    "news -",
+    "latest stories",
+    "most read",
+    "author at",
+    "author:",
+    "page 2",
 ];
 
 const LISTING_PATHS: [&str; 18] = [
-    "/tag/", "/tags/", "/topic/", "/topics/", "/category/", "/categories/", "/author/", "/authors/", "/search", "/archive/", "/archives/",
-    "/section/", "/sections/", "/page/", "/latest", "/label/", "/people/", "/profile/",
+    "/tag/",
+    "/tags/",
+    "/topic/",
+    "/topics/",
+    "/category/",
+    "/categories/",
+    "/author/",
+    "/authors/",
+    "/search",
+    "/archive/",
+    "/archives/",
+    "/section/",
+    "/sections/",
+    "/page/",
+    "/latest",
+    "/label/",
+    "/people/",
+    "/profile/",
 ];
 
 const OTHER_PATHS: [&str; 24] = [
-    "/about", "/contact", "/privacy", "/terms", "/cookie", "/login", "/signin", "/sign-in", "/subscribe", "/register", "/account", "/product",
-    "/shop", "/store", "/jobs/", "/careers", "/help", "/faq", "/events/", "/event/", "/recipes/", "/recipe/", "/forum", "/glossary",
+    "/about",
+    "/contact",
+    "/privacy",
+    "/terms",
+    "/cookie",
+    "/login",
+    "/signin",
+    "/sign-in",
+    "/subscribe",
+    "/register",
+    "/account",
+    "/product",
+    "/shop",
+    "/store",
+    "/jobs/",
+    "/careers",
+    "/help",
+    "/faq",
+    "/events/",
+    "/event/",
+    "/recipes/",
+    "/recipe/",
+    "/forum",
+    "/glossary",
 ];
 
 /// Words of search forms and indexes.
 const LISTING_WORDS: [&str; 9] = [
-    "your search for", "results for", "search results", "stories found", "articles found", "results found", "sort by", "showing 1", "refine your search",
+    "your search for",
+    "results for",
+    "search results",
+    "stories found",
+    "articles found",
+    "results found",
+    "sort by",
+    "showing 1",
+    "refine your search",
 ];
 
 /// Words of shops, forms and forums.
 const OTHER_WORDS: [&str; 32] = [
-    "see also", "contents:",
-    "add to cart", "add to basket", "add to bag", "in stock", "out of stock", "free delivery", "buy now", "apply now", "apply for this job",
-    "closing date", "salary:", "job description", "prep time", "cook time", "serves:", "ingredients", "method", "reply to thread", "post reply", "quote reply",
-    "joined:", "posts:", "forgot password", "forgotten your password", "forgot your password", "add to calendar", "doors open", "book tickets", "opening hours",
+    "see also",
+    "contents:",
+    "add to cart",
+    "add to basket",
+    "add to bag",
+    "in stock",
+    "out of stock",
+    "free delivery",
+    "buy now",
+    "apply now",
+    "apply for this job",
+    "closing date",
+    "salary:",
+    "job description",
+    "prep time",
+    "cook time",
+    "serves:",
+    "ingredients",
+    "method",
+    "reply to thread",
+    "post reply",
+    "quote reply",
+    "joined:",
+    "posts:",
+    "forgot password",
+    "forgotten your password",
+    "forgot your password",
+    "add to calendar",
+    "doors open",
+    "book tickets",
+    "opening hours",
     "sku:",
 ];
 
@@ -249,7 +507,8 @@ pub fn signs(e: &Evidence) -> Vec<&'static str> {
     let titles: Vec<String> = shown_titles.map(|h| h.value.to_lowercase()).take(8).collect();
     let path = path_of(e.url);
     let path = path.as_deref().unwrap_or("");
-    let types: Vec<String> = e.hints.iter().filter(|h| h.field == Field::Type).map(|h| h.value.to_lowercase()).collect();
+    let types: Vec<String> =
+        e.hints.iter().filter(|h| h.field == Field::Type).map(|h| h.value.to_lowercase()).collect();
     let is_type = |names: &[&str]| types.iter().any(|t| names.iter().any(|n| t.ends_with(n)));
     let shown = visible(e.stream);
     let body = body_text(e);
@@ -305,12 +564,34 @@ pub fn signs(e: &Evidence) -> Vec<&'static str> {
     sign(e.published.is_some_and(|c| (50..75).contains(&c)), "day>=50%");
     sign(e.published.is_none(), "no-day");
     // What it calls itself.
-    let article = is_type(&["newsarticle", "reportagenewsarticle", "blogposting", "analysisnewsarticle", "opinionnewsarticle", "report"]);
+    let article = is_type(&[
+        "newsarticle",
+        "reportagenewsarticle",
+        "blogposting",
+        "analysisnewsarticle",
+        "opinionnewsarticle",
+        "report",
+    ]);
     sign(article, "says-news-article");
     sign(types.iter().any(|t| t == "article"), "says-article");
     sign(types.iter().any(|t| t == "website"), "says-website");
     sign(is_type(&["collectionpage", "searchresultspage", "itemlist", "profilepage"]), "says-listing");
-    sign(is_type(&["product", "offer", "recipe", "jobposting", "faqpage", "aboutpage", "contactpage", "discussionforumposting", "imagegallery", "definedterm", "videogallery"]), "says-other");
+    sign(
+        is_type(&[
+            "product",
+            "offer",
+            "recipe",
+            "jobposting",
+            "faqpage",
+            "aboutpage",
+            "contactpage",
+            "discussionforumposting",
+            "imagegallery",
+            "definedterm",
+            "videogallery",
+        ]),
+        "says-other",
+    );
     sign(is_type(&["liveblogposting"]), "says-liveblog");
     sign(is_type(&["not-free"]), "says-not-free");
     // Its address.
@@ -325,7 +606,10 @@ pub fn signs(e: &Evidence) -> Vec<&'static str> {
     sign(path.contains("live"), "live-address");
     // Its words.
     let quoted = body.matches(['“', '"']).count();
-    let said = [" said ", " says ", " told ", " according to ", " said.", " said,", " added"].iter().map(|w| body.matches(w).count()).sum::<usize>();
+    let said = [" said ", " says ", " told ", " according to ", " said.", " said,", " added"]
+        .iter()
+        .map(|w| body.matches(w).count())
+        .sum::<usize>();
     sign(quoted >= 2, "quotation");
     sign(said >= 1, "said");
     sign(said >= 4, "said>=4");
@@ -348,13 +632,27 @@ pub fn signs(e: &Evidence) -> Vec<&'static str> {
     sign(past * 25 >= all.max(25), "past>=4%");
     sign(body.matches(" shall ").count() + body.matches(" must ").count() >= 3, "shall");
     sign(body.split_whitespace().filter(|w| w.len() > 5 && w.contains('@')).count() >= 1, "mail-address");
-    let asks = ["contact us", "apply", "click", "sign up", "log in", "subscribe", "tell us", "write to", "e-mail", "try a search", "ask us"];
+    let asks = [
+        "contact us",
+        "apply",
+        "click",
+        "sign up",
+        "log in",
+        "subscribe",
+        "tell us",
+        "write to",
+        "e-mail",
+        "try a search",
+        "ask us",
+    ];
     let lower = body.to_lowercase();
     sign(holds(&lower, &asks) >= 2, "asks>=2");
     let prices = shown.lines().filter(|l| l.len() < 60 && l.contains(['£', '$', '€'])).count();
     sign(prices >= 3, "prices");
     let is_titled = |list: &[&str]| {
-        titles.iter().any(|t| list.iter().any(|w| t == w || t.starts_with(&format!("{w} ")) || w.len() > 8 && t.contains(w)))
+        titles.iter().any(|t| {
+            list.iter().any(|w| t == w || t.starts_with(&format!("{w} ")) || w.len() > 8 && t.contains(w))
+        })
     };
     sign(is_titled(&OTHER_TITLES), "other-title");
     sign(titles.iter().any(|t| holds(t, &LISTING_TITLES) > 0), "listing-title");
@@ -368,7 +666,11 @@ pub fn signs(e: &Evidence) -> Vec<&'static str> {
     sign(others == 1, "other-words");
     sign(others >= 2, "other-words>=2");
     sign(holds(&shown, &LISTING_WORDS) > 0, "listing-words");
-    let answers = shown.lines().filter(|l| matches!(l.trim(), "reply" | "quote" | "like" | "report post") || l.starts_with("joined ") || l.starts_with("posts: "));
+    let answers = shown.lines().filter(|l| {
+        matches!(l.trim(), "reply" | "quote" | "like" | "report post")
+            || l.starts_with("joined ")
+            || l.starts_with("posts: ")
+    });
     sign(answers.count() >= 4, "forum");
     // Walls.
     if let Some((above, below)) = around_wall(e) {
@@ -425,10 +727,22 @@ pub fn kind(signs: &[&'static str]) -> (Kind, &'static str) {
         return (Kind::Stub, rule);
     }
     let teased = any(&["teased>=75%", "teased>=50%", "linked-headings>=8"]);
-    if let Some(rule) = any(&["other-title", "says-other", "forum", "other-words>=2"]).filter(|_| teased.is_none()) {
+    if let Some(rule) =
+        any(&["other-title", "says-other", "forum", "other-words>=2"]).filter(|_| teased.is_none())
+    {
         return (Kind::Other, rule);
     }
-    let listed = ["says-listing", "listing-title", "listing-address", "listing-words", "front-page", "link-lines>=20", "linked>=50%", "stamps>=6", "scattered"];
+    let listed = [
+        "says-listing",
+        "listing-title",
+        "listing-address",
+        "listing-words",
+        "front-page",
+        "link-lines>=20",
+        "linked>=50%",
+        "stamps>=6",
+        "scattered",
+    ];
     if let Some(rule) = teased.or_else(|| any(&listed)) {
         return (Kind::Listing, rule);
     }
@@ -443,12 +757,15 @@ pub fn kind(signs: &[&'static str]) -> (Kind, &'static str) {
 
 /// Does the last long paragraph of the body break off?
 fn ends_open(e: &Evidence) -> bool {
-    let texts = e.parts.iter().filter(|p| p.kind == BlockKind::Paragraph).filter_map(|p| match p.pieces.last() {
-        Some(Piece::Found(span)) => Some(e.stream.text[span.range()].trim_end()),
-        _ => None,
-    });
+    let texts =
+        e.parts.iter().filter(|p| p.kind == BlockKind::Paragraph).filter_map(|p| match p.pieces.last() {
+            Some(Piece::Found(span)) => Some(e.stream.text[span.range()].trim_end()),
+            _ => None,
+        });
     let last = texts.filter(|t| count(t) >= 15).last();
-    last.is_some_and(|t| t.ends_with('…') || t.ends_with("...") || t.ends_with(|c: char| c.is_alphanumeric() || c == ','))
+    last.is_some_and(|t| {
+        t.ends_with('…') || t.ends_with("...") || t.ends_with(|c: char| c.is_alphanumeric() || c == ',')
+    })
 }
 
 /// The first line with words of a wall below the first paragraph of the report: how many words of running text stand

@@ -246,7 +246,9 @@ pub fn attributes(html: &str, within: Range<usize>) -> impl Iterator<Item = (&st
 
 /// The value of one attribute.
 pub fn attribute(html: &str, tag: &Tag, name: &str) -> Option<Range<usize>> {
-    attributes(html, tag.attributes.clone()).find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    attributes(html, tag.attributes.clone())
+        .find(|(n, _)| n.eq_ignore_ascii_case(name))
+        .map(|(_, value)| value)
 }
 
 /// The longest name of a character reference.
@@ -279,9 +281,9 @@ pub fn reference(text: &str, in_attribute: bool) -> Option<(char, Option<char>, 
 
 /// What the C1 numbers 0x80 to 0x9F mean to browsers: the characters of Windows-1252.
 const C1: [u16; 32] = [
-    0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D, 0x17D,
-    0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D,
-    0x17E, 0x178,
+    0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D,
+    0x17D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A,
+    0x153, 0x9D, 0x17E, 0x178,
 ];
 
 fn numeric(bytes: &[u8]) -> Option<(char, usize)> {
@@ -348,16 +350,33 @@ mod tests {
     fn tokens_of_a_page() {
         assert_eq!(
             shown("<!DOCTYPE html><P class=\"a>b\">3 < 4 &amp; so</p x><!-- <p> --><br/>end"),
-            ["comment DOCTYPE html", "open P", "text 3 < 4 &amp; so", "close p", "comment  <p> ", "open br", "text end"]
+            [
+                "comment DOCTYPE html",
+                "open P",
+                "text 3 < 4 &amp; so",
+                "close p",
+                "comment  <p> ",
+                "open br",
+                "text end"
+            ]
         );
         assert_eq!(
             shown("<script>if (a</b) '</scripty>'</SCRIPT >x<title>A <b> c</title>"),
-            ["open script", "raw if (a</b) '</scripty>'", "close SCRIPT", "text x", "open title", "raw A <b> c", "close title"]
+            [
+                "open script",
+                "raw if (a</b) '</scripty>'",
+                "close SCRIPT",
+                "text x",
+                "open title",
+                "raw A <b> c",
+                "close title"
+            ]
         );
         assert_eq!(shown("<script>never closed"), ["open script", "raw never closed"]);
-        assert_eq!(shown("<!-->x<!--->y<!-- a -- b --!>z<!-- open"), [
-            "comment ", "text x", "comment ", "text y", "comment  a -- b ", "text z", "comment  open"
-        ]);
+        assert_eq!(
+            shown("<!-->x<!--->y<!-- a -- b --!>z<!-- open"),
+            ["comment ", "text x", "comment ", "text y", "comment  a -- b ", "text z", "comment  open"]
+        );
         assert_eq!(shown("cut <p class=\"open"), ["text cut ", "open p"]);
     }
 
@@ -366,15 +385,18 @@ mod tests {
         let html = "<meta Name=author content='Ada &amp; Tom' hidden data-x = \"\" =odd/>";
         let Some(Token::Open(tag)) = tokens(html).next() else { panic!() };
         let list: Vec<_> = attributes(html, tag.attributes).map(|(n, v)| (n, &html[v])).collect();
-        assert_eq!(list, [
-            ("Name", "author"), ("content", "Ada &amp; Tom"), ("hidden", ""), ("data-x", ""), ("=odd", "")
-        ]);
+        assert_eq!(
+            list,
+            [("Name", "author"), ("content", "Ada &amp; Tom"), ("hidden", ""), ("data-x", ""), ("=odd", "")]
+        );
     }
 
     #[test]
     fn character_references() {
-        assert_eq!(unescape("a&amp;b &rsquo; &#8220;x&#x201D; &#146; &notit; &nbsp;| &bogus; &", false),
-            "a&b ’ “x” ’ ¬it; \u{a0}| &bogus; &");
+        assert_eq!(
+            unescape("a&amp;b &rsquo; &#8220;x&#x201D; &#146; &notit; &nbsp;| &bogus; &", false),
+            "a&b ’ “x” ’ ¬it; \u{a0}| &bogus; &"
+        );
         assert_eq!(unescape("?a=1&copy=2&amp;c&copy", true), "?a=1&copy=2&c©");
         assert_eq!(unescape("&#0;&#xFFFFFFFFFF;&#xD800;&#;", false), "\u{fffd}\u{fffd}\u{fffd}&#;");
     }

@@ -72,7 +72,9 @@ pub fn tidy(text: &str) -> String {
             if !out.ends_with(' ') && !out.is_empty() {
                 out.push(' ');
             }
-        } else if !c.is_control() && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}') {
+        } else if !c.is_control()
+            && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        {
             out.push(c);
         }
     }
@@ -177,7 +179,15 @@ pub struct Gather<'a> {
 }
 
 impl Gather<'_> {
-    fn push(&mut self, field: Field, value: &str, rule: &'static str, at: Option<Range<usize>>, trust: u8, around: u32) {
+    fn push(
+        &mut self,
+        field: Field,
+        value: &str,
+        rule: &'static str,
+        at: Option<Range<usize>>,
+        trust: u8,
+        around: u32,
+    ) {
         let value = tidy(value);
         if value.is_empty() || value.len() > LONGEST || self.hints.len() >= MOST {
             return;
@@ -193,7 +203,12 @@ impl Gather<'_> {
 
     /// The trail at the top of the page: its last link but the front page is the section.
     pub fn breadcrumb(&mut self) {
-        let crumbs = self.stream.lines.iter().filter(|l| l.around & around::BREADCRUMB != 0 && l.span.len() < 200).take(8);
+        let crumbs = self
+            .stream
+            .lines
+            .iter()
+            .filter(|l| l.around & around::BREADCRUMB != 0 && l.span.len() < 200)
+            .take(8);
         let mut last = None;
         for line in crumbs {
             let (a, b) = self.stream.origin.raw(line.span);
@@ -276,12 +291,18 @@ impl Gather<'_> {
                 self.itemprop(&name, &value, content.clone(), element.around, 0);
                 continue;
             }
-            if name == "og:locale" || name == "content-language" || name == "language" || name == "dc.language" {
+            if name == "og:locale"
+                || name == "content-language"
+                || name == "language"
+                || name == "dc.language"
+            {
                 self.push(Field::Language, &value, "meta-language", Some(content.clone()), 70, 0);
             }
             if let Some(&(rule, field, trust)) = META.iter().find(|(n, _, _)| *n == name) {
                 // Libraries put the family name first.
-                let swapped = value.split_once(", ").filter(|(_, given)| rule == "citation_author" && !given.contains(','));
+                let swapped = value
+                    .split_once(", ")
+                    .filter(|(_, given)| rule == "citation_author" && !given.contains(','));
                 let value = swapped.map_or(value.clone(), |(family, given)| format!("{given} {family}"));
                 self.push(field, &value, rule, Some(content.clone()), trust, 0);
             }
@@ -322,7 +343,11 @@ impl Gather<'_> {
         };
         let margin = element.around & around::MARGIN != 0;
         let less = if margin { 25 } else { 0 };
-        let class = ["class", "id"].iter().filter_map(|n| attribute(n)).map(|r| self.html[r].to_ascii_lowercase()).collect::<String>();
+        let class = ["class", "id"]
+            .iter()
+            .filter_map(|n| attribute(n))
+            .map(|r| self.html[r].to_ascii_lowercase())
+            .collect::<String>();
         if let Some(name) = attribute("itemprop") {
             let name = self.html[name].to_ascii_lowercase();
             for name in name.split_whitespace().take(4) {
@@ -346,7 +371,9 @@ impl Gather<'_> {
                 (_, true) => 86,
                 _ => 72,
             };
-            if let Some(range) = attribute("datetime").filter(|r| dates::date(&self.html[r.clone()], false).is_some()) {
+            if let Some(range) =
+                attribute("datetime").filter(|r| dates::date(&self.html[r.clone()], false).is_some())
+            {
                 self.push(field, &value(&range), "time-element", Some(range), trust - less, element.around);
             } else if text.len() <= 80 {
                 self.push(field, &text, "time-text", Some(place()), trust - 8 - less, element.around);
@@ -360,7 +387,11 @@ impl Gather<'_> {
             self.push(field, &value(&range), "abbr-title", Some(range), 84 - less, element.around);
             return;
         }
-        if element.around & around::DATE != 0 && own_date_word(&class) && !text.is_empty() && text.chars().count() <= 120 {
+        if element.around & around::DATE != 0
+            && own_date_word(&class)
+            && !text.is_empty()
+            && text.chars().count() <= 120
+        {
             let (trust, field) = match (modified || is_update(&text), class.contains("publish")) {
                 (true, _) => (70, Field::Modified),
                 (false, true) => (80, Field::Published),
@@ -368,7 +399,8 @@ impl Gather<'_> {
             };
             self.push(field, &text, "date-class", Some(place()), trust - less, element.around);
         }
-        if element.name == "a" && element.around & around::BYLINE != 0 && !text.is_empty() && text.len() <= 60 {
+        if element.name == "a" && element.around & around::BYLINE != 0 && !text.is_empty() && text.len() <= 60
+        {
             self.push(Field::Byline, &text, "byline-link", Some(place()), 71 - less, element.around);
         }
         if attribute("typeof").is_some() && text.len() <= 60 {
@@ -399,11 +431,15 @@ impl Gather<'_> {
             });
         }
         let named = |id: &str| {
-            let same = |o: &&&Value| o.get("@id").and_then(Value::text) == Some(id) && o.get("name").is_some();
+            let same =
+                |o: &&&Value| o.get("@id").and_then(Value::text) == Some(id) && o.get("name").is_some();
             objects.iter().find(same).copied()
         };
         for &object in &objects {
-            let types: Vec<&str> = object.get("@type").map(|t| t.each().iter().filter_map(Value::text).collect()).unwrap_or_default();
+            let types: Vec<&str> = object
+                .get("@type")
+                .map(|t| t.each().iter().filter_map(Value::text).collect())
+                .unwrap_or_default();
             for name in &types {
                 let at = object.get("@type").map(|t| t.at.clone());
                 self.push(Field::Type, name, "json-ld-type", at, 80, 0);
@@ -412,7 +448,13 @@ impl Gather<'_> {
             let article = is(&["Article", "Posting", "Report", "ReportageNewsArticle", "Review"]);
             let page = is(&["WebPage", "ItemPage", "CollectionPage", "VideoObject", "AboutPage"]);
             if is(&["WebSite", "Organization", "NewsMediaOrganization", "Corporation", "Newspaper"]) {
-                self.field(object, "name", Field::Outlet, "json-ld-site", if is(&["WebSite"]) { 75 } else { 65 });
+                self.field(
+                    object,
+                    "name",
+                    Field::Outlet,
+                    "json-ld-site",
+                    if is(&["WebSite"]) { 75 } else { 65 },
+                );
             }
             if !article && !page {
                 continue;
@@ -428,18 +470,32 @@ impl Gather<'_> {
             for name in ["author", "creator"] {
                 let Some(author) = object.get(name) else { continue };
                 let people = author.each().iter().filter(|who| {
-                    let kinds = who.get("@type").map(|t| t.each().iter().filter_map(Value::text).collect::<Vec<_>>());
-                    kinds.is_none_or(|kinds| !kinds.contains(&"Organization") && !kinds.contains(&"NewsMediaOrganization"))
+                    let kinds =
+                        who.get("@type").map(|t| t.each().iter().filter_map(Value::text).collect::<Vec<_>>());
+                    kinds.is_none_or(|kinds| {
+                        !kinds.contains(&"Organization") && !kinds.contains(&"NewsMediaOrganization")
+                    })
                 });
                 for who in people {
                     // A graph names the person elsewhere.
-                    let elsewhere = who.get("@id").and_then(Value::text).filter(|_| who.get("name").is_none()).and_then(named);
+                    let elsewhere = who
+                        .get("@id")
+                        .and_then(Value::text)
+                        .filter(|_| who.get("name").is_none())
+                        .and_then(named);
                     let who = elsewhere.unwrap_or(who);
                     let named = who.get("name").map_or_else(|| who.each(), Value::each);
                     for value in named {
                         if let Some(text) = value.text() {
                             let text = lex::unescape(text, false);
-                            self.push(Field::Byline, &text, "json-ld-author", Some(value.at.clone()), 90 - less, 0);
+                            self.push(
+                                Field::Byline,
+                                &text,
+                                "json-ld-author",
+                                Some(value.at.clone()),
+                                90 - less,
+                                0,
+                            );
                         }
                     }
                 }
@@ -448,7 +504,11 @@ impl Gather<'_> {
             if article {
                 if let Some(publisher) = object.get("publisher") {
                     for who in publisher.each() {
-                        let elsewhere = who.get("@id").and_then(Value::text).filter(|_| who.get("name").is_none()).and_then(named);
+                        let elsewhere = who
+                            .get("@id")
+                            .and_then(Value::text)
+                            .filter(|_| who.get("name").is_none())
+                            .and_then(named);
                         let who = elsewhere.unwrap_or(who);
                         self.field(who, "name", Field::Outlet, "json-ld-publisher", 84);
                     }
@@ -484,7 +544,17 @@ impl Gather<'_> {
         if let Some(day) = day_of_address(url) {
             let value = day.to_string();
             let rule = "address";
-            self.hints.push(Hint { field: Field::Published, value, rule, at: None, trust: 84, day: Some(day), other: None, around: 0, seen: None });
+            self.hints.push(Hint {
+                field: Field::Published,
+                value,
+                rule,
+                at: None,
+                trust: 84,
+                day: Some(day),
+                other: None,
+                around: 0,
+                seen: None,
+            });
         }
     }
 
@@ -499,20 +569,33 @@ impl Gather<'_> {
         for (offset, line) in lines[from..to.max(from)].iter().enumerate() {
             let text = &self.stream.text[line.span.range()];
             let length = text.chars().count();
-            if line.around & (around::NAV | around::FOOTER | around::COMMENTS | around::ELSEWHERE) != 0 || length > 160 {
+            if line.around & (around::NAV | around::FOOTER | around::COMMENTS | around::ELSEWHERE) != 0
+                || length > 160
+            {
                 continue;
             }
             let (a, b) = self.stream.origin.raw(line.span);
             let place = a as usize..b as usize;
             let distance = (from + offset).abs_diff(first).min(20) as u8;
             let credited = super::super::blocks::byline(text).or_else(|| {
-                let begins = |w: &&str| text.get(..w.len()).is_some_and(|start| start.eq_ignore_ascii_case(w));
-                ["posted by", "submitted by", "written by", "words by", "story by", "reported by", "by "].iter().any(|w| begins(&w)).then_some(text)
+                let begins =
+                    |w: &&str| text.get(..w.len()).is_some_and(|start| start.eq_ignore_ascii_case(w));
+                ["posted by", "submitted by", "written by", "words by", "story by", "reported by", "by "]
+                    .iter()
+                    .any(|w| begins(&w))
+                    .then_some(text)
             });
             if from + offset >= first
                 && let Some(names) = credited
             {
-                self.push(Field::Byline, names, "byline-line", Some(place.clone()), 72 - distance.min(20), line.around);
+                self.push(
+                    Field::Byline,
+                    names,
+                    "byline-line",
+                    Some(place.clone()),
+                    72 - distance.min(20),
+                    line.around,
+                );
             }
             // A line that is a date and little else.
             let found = dates::dates(text, self.month_first);
@@ -577,13 +660,18 @@ impl Gather<'_> {
         let from = lines.partition_point(|line| line.span.start() < end);
         for line in lines.iter().skip(from.saturating_sub(1)).take(5) {
             let text = &self.stream.text[line.span.range()];
-            if text.chars().count() > 90 || line.around & (around::COMMENTS | around::NAV | around::FOOTER) != 0 {
+            if text.chars().count() > 90
+                || line.around & (around::COMMENTS | around::NAV | around::FOOTER) != 0
+            {
                 continue;
             }
             let posted = ["posted by ", "written by ", "by "]
                 .iter()
                 .any(|w| text.get(..w.len()).is_some_and(|start| start.eq_ignore_ascii_case(w)));
-            let dash = text.strip_prefix(['—', '–']).map(str::trim).filter(|name| (2..=4).contains(&name.split_whitespace().count()));
+            let dash = text
+                .strip_prefix(['—', '–'])
+                .map(str::trim)
+                .filter(|name| (2..=4).contains(&name.split_whitespace().count()));
             let Some(name) = dash.or(posted.then_some(text)) else { continue };
             let (a, b) = self.stream.origin.raw(line.span);
             self.push(Field::Byline, name, "signed", Some(a as usize..b as usize), 62, line.around);
@@ -593,7 +681,14 @@ impl Gather<'_> {
     /// Dates that scripts hold, for pages that are built by them: `"datePublished":"2023-03-14"`.
     pub fn scripts(&mut self) {
         let bytes = self.html.as_bytes();
-        for name in ["\"datePublished\"", "\"publishedDate\"", "\"published_at\"", "\"publishDate\"", "\"publishedAt\"", "\"pubDate\""] {
+        for name in [
+            "\"datePublished\"",
+            "\"publishedDate\"",
+            "\"published_at\"",
+            "\"publishDate\"",
+            "\"publishedAt\"",
+            "\"pubDate\"",
+        ] {
             let Some(found) = memchr::memmem::find(bytes, name.as_bytes()) else { continue };
             let from = found + name.len();
             let Some(rest) = self.html.get(from..(from + 60).min(bytes.len())) else { continue };
@@ -614,11 +709,7 @@ impl Gather<'_> {
                 continue;
             }
             let Some(seen) = hint.seen else { continue };
-            let far = if seen > end + 400 {
-                seen - end
-            } else {
-                top.saturating_sub(seen)
-            };
+            let far = if seen > end + 400 { seen - end } else { top.saturating_sub(seen) };
             hint.trust = match far {
                 0 => hint.trust + 6,
                 1..=400 => hint.trust,
@@ -649,16 +740,39 @@ fn own_date_word(class: &str) -> bool {
 
 fn is_update(text: &str) -> bool {
     let lower: String = text.chars().take(60).flat_map(char::to_lowercase).collect();
-    ["updated", "modified", "last change", "last edited", "aktualisiert", "geändert", "mis à jour", "mise à jour", "actualizado", "aggiornato", "bijgewerkt"]
-        .iter()
-        .any(|w| lower.contains(w))
+    [
+        "updated",
+        "modified",
+        "last change",
+        "last edited",
+        "aktualisiert",
+        "geändert",
+        "mis à jour",
+        "mise à jour",
+        "actualizado",
+        "aggiornato",
+        "bijgewerkt",
+    ]
+    .iter()
+    .any(|w| lower.contains(w))
 }
 
 fn is_publication(text: &str) -> bool {
     let lower: String = text.chars().take(60).flat_map(char::to_lowercase).collect();
-    ["published", "posted", "veröffentlicht", "publié", "publicado", "pubblicato", "gepubliceerd", "written on", "erstellt", "created"]
-        .iter()
-        .any(|w| lower.contains(w))
+    [
+        "published",
+        "posted",
+        "veröffentlicht",
+        "publié",
+        "publicado",
+        "pubblicato",
+        "gepubliceerd",
+        "written on",
+        "erstellt",
+        "created",
+    ]
+    .iter()
+    .any(|w| lower.contains(w))
 }
 
 /// The day in an address: /2023/03/14/, /2023-03-14-, /20230314/, /2023/mar/14/.
@@ -684,7 +798,10 @@ mod tests {
     fn days_in_addresses() {
         let day = |url: &str| day_of_address(url).map(|d| d.to_string());
         assert_eq!(day("https://tarnherald.example/2023/03/14/bridge-shut").as_deref(), Some("2023-03-14"));
-        assert_eq!(day("https://tarnherald.example/news/bridge-shut-20230314.html").as_deref(), Some("2023-03-14"));
+        assert_eq!(
+            day("https://tarnherald.example/news/bridge-shut-20230314.html").as_deref(),
+            Some("2023-03-14")
+        );
         assert_eq!(day("https://tarnherald.example/2023/mar/14/bridge").as_deref(), Some("2023-03-14"));
         assert_eq!(day("https://tarnherald.example/story/1234567890123?d=20230314"), None);
     }

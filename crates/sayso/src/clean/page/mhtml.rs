@@ -20,8 +20,12 @@ pub struct Mhtml {
 pub fn is_mhtml(bytes: &[u8]) -> bool {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
     let first = head.trim_start().split('\n').next().unwrap_or("");
-    let header = first.split_once(':').is_some_and(|(name, _)| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
-    header && head.contains("\nmime-version:") | head.starts_with("mime-version:") && head.contains("multipart/related")
+    let header = first.split_once(':').is_some_and(|(name, _)| {
+        !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    });
+    header
+        && head.contains("\nmime-version:") | head.starts_with("mime-version:")
+        && head.contains("multipart/related")
 }
 
 /// Header lines at the beginning of `bytes`, names in lower case, and where the body begins.
@@ -77,12 +81,15 @@ pub fn page(bytes: &[u8]) -> Option<Mhtml> {
         let line_end = memchr::memchr(b'\n', &bytes[found..]).map_or(bytes.len(), |k| found + k + 1);
         let (part, length) = headers(&bytes[line_end..]);
         let start = line_end + length;
-        let end = memchr::memmem::find(&bytes[start..], boundary.as_bytes()).map_or(bytes.len(), |k| start + k);
+        let end =
+            memchr::memmem::find(&bytes[start..], boundary.as_bytes()).map_or(bytes.len(), |k| start + k);
         let kind = header(&part, "content-type").unwrap_or("").to_ascii_lowercase();
         if kind.starts_with("text/html") || kind.starts_with("application/xhtml") {
             let encoding = header(&part, "content-transfer-encoding").unwrap_or("").to_ascii_lowercase();
             let mut out = Mhtml {
-                url: header(&top, "snapshot-content-location").or(header(&part, "content-location")).map(str::to_string),
+                url: header(&top, "snapshot-content-location")
+                    .or(header(&part, "content-location"))
+                    .map(str::to_string),
                 date: header(&top, "date").map(str::to_string),
                 charset: parameter(header(&part, "content-type").unwrap_or(""), "charset"),
                 ..Mhtml::default()
@@ -178,11 +185,16 @@ mod tests {
 
     #[test]
     fn quoted_printable_keeps_places() {
-        let file = format!("{HEAD}Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<p class=3Dx>Caf=C3=A9 is sh=\r\nut</p>\r\n----b----\r\n");
+        let file = format!(
+            "{HEAD}Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<p class=3Dx>Caf=C3=A9 is sh=\r\nut</p>\r\n----b----\r\n"
+        );
         assert!(is_mhtml(file.as_bytes()));
         let got = page(file.as_bytes()).unwrap();
         assert_eq!(std::str::from_utf8(&got.bytes).unwrap().trim_end(), "<p class=x>Café is shut</p>");
-        assert_eq!((got.url.as_deref(), got.charset.as_deref()), (Some("https://tarnherald.example/a"), Some("utf-8")));
+        assert_eq!(
+            (got.url.as_deref(), got.charset.as_deref()),
+            (Some("https://tarnherald.example/a"), Some("utf-8"))
+        );
         let at = got.bytes.windows(4).position(|w| w == b"shut").unwrap() as u32;
         let (start, end) = got.origin.raw(Span::new(at, at + 4));
         assert_eq!(&file[start as usize..end as usize], "sh=\r\nut");
@@ -190,7 +202,9 @@ mod tests {
 
     #[test]
     fn base64_keeps_places() {
-        let file = format!("{HEAD}Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\nPHA+QnJpZGdl\r\nIHNodXQ8L3A+\r\nIQ==\r\n----b----\r\n");
+        let file = format!(
+            "{HEAD}Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\nPHA+QnJpZGdl\r\nIHNodXQ8L3A+\r\nIQ==\r\n----b----\r\n"
+        );
         let got = page(file.as_bytes()).unwrap();
         assert_eq!(got.bytes, b"<p>Bridge shut</p>!");
         let (start, end) = got.origin.raw(Span::new(3, 9));

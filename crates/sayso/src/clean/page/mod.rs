@@ -38,15 +38,22 @@ pub use stream::{Around, Element, Line, Stream, around};
 /// Do these bytes begin like a web page?
 pub fn is_page(bytes: &[u8]) -> bool {
     let decoded = decode::decode(&bytes[..bytes.len().min(4096)]).text;
-    let mut head = decoded.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').to_ascii_lowercase();
+    let mut head =
+        decoded.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').to_ascii_lowercase();
     for _ in 0..20 {
         let Some(rest) = head.strip_prefix("<!--").and_then(|r| r.split_once("-->")) else { break };
         head = rest.1.trim_start().to_string();
     }
-    let starts = ["<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<script", "<link", "<!doctype"];
+    let starts =
+        ["<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<script", "<link", "<!doctype"];
     starts.iter().any(|start| head.starts_with(start))
         || head.starts_with("<?xml") && (head.contains("<html") || head.contains("xhtml"))
-        || (head.starts_with('<') || head.starts_with("<!--")) && ["<p>", "<div", "<h1", "<article", "<table", "</a>", "<html"].iter().any(|tag| head.contains(tag)) && !head.starts_with("<?xml") && !head.starts_with("<rss")
+        || (head.starts_with('<') || head.starts_with("<!--"))
+            && ["<p>", "<div", "<h1", "<article", "<table", "</a>", "<html"]
+                .iter()
+                .any(|tag| head.contains(tag))
+            && !head.starts_with("<?xml")
+            && !head.starts_with("<rss")
 }
 
 /// Reads a page without a word list: repairs that need one are left out.
@@ -99,8 +106,10 @@ pub fn page_by(
         Some(file) => {
             let charset = file.charset.as_deref().and_then(|label| Encoding::for_label(label.as_bytes()));
             wrapping.url = file.url.clone().map(|url| (url, None, "mhtml"));
-            wrapping.captured = file.date.as_deref().and_then(|d| dates::date(d, false)).map(|f| (f.day, None));
-            let mut decoded = decode::decode_declared(&file.bytes, charset.or_else(|| decode::declared(&file.bytes)));
+            wrapping.captured =
+                file.date.as_deref().and_then(|d| dates::date(d, false)).map(|f| (f.day, None));
+            let mut decoded =
+                decode::decode_declared(&file.bytes, charset.or_else(|| decode::declared(&file.bytes)));
             decoded.origin = decoded.origin.through(&file.origin);
             decoded
         }
@@ -126,10 +135,15 @@ pub fn page_by(
     let mut parts = body::parts(&stream, &placed);
 
     let mut gather = Gather { html, stream: &stream, month_first: false, hints: Vec::new() };
-    gather.month_first = month_first(html, &stream, given.url.as_deref().or(wrapping.url.as_ref().map(|u| u.0.as_str())));
+    gather.month_first =
+        month_first(html, &stream, given.url.as_deref().or(wrapping.url.as_ref().map(|u| u.0.as_str())));
     gather.tags();
     let said = choose::address(&gather.hints);
-    let url = given.url.clone().or_else(|| wrapping.url.as_ref().map(|u| u.0.clone())).or(said.as_ref().map(|c| c.value.clone()));
+    let url = given
+        .url
+        .clone()
+        .or_else(|| wrapping.url.as_ref().map(|u| u.0.clone()))
+        .or(said.as_ref().map(|c| c.value.clone()));
     let sites = choose::site_names(&gather.hints, url.as_deref());
     let mut headlines = choose::headlines(&stream);
     if !headlines.iter().any(|(hint, _)| hint.trust >= 76) {
@@ -148,14 +162,19 @@ pub fn page_by(
     if let Some(url) = &url {
         gather.address(url);
     }
-    let first = parts.iter().find(|p| p.kind == crate::document::BlockKind::Paragraph).and_then(|p| match p.pieces.first() {
+    let first = parts.iter().find(|p| p.kind == crate::document::BlockKind::Paragraph).and_then(|p| match p
+        .pieces
+        .first()
+    {
         Some(place::Piece::Found(span)) => Some(span.start()),
         _ => None,
     });
     gather.near_headline(headline.map(|s| s.start()).or(first), first);
-    let end = parts.iter().rev().find(|p| p.kind == crate::document::BlockKind::Paragraph).and_then(|p| match p.pieces.last() {
-        Some(place::Piece::Found(span)) => Some(span.end()),
-        _ => None,
+    let end = parts.iter().rev().find(|p| p.kind == crate::document::BlockKind::Paragraph).and_then(|p| {
+        match p.pieces.last() {
+            Some(place::Piece::Found(span)) => Some(span.end()),
+            _ => None,
+        }
     });
     gather.signed(end.unwrap_or(0));
     gather.weigh(headline.map(|s| s.start()), first);
@@ -177,7 +196,8 @@ pub fn page_by(
     let source = Text::new(text)?;
     let assembled = assemble(&source, &origin, &paragraphs, words)?;
     let mut document = assembled.document;
-    let shown = document.blocks.iter().find(|b| b.kind == crate::document::BlockKind::Headline).map(|b| b.span);
+    let shown =
+        document.blocks.iter().find(|b| b.kind == crate::document::BlockKind::Headline).map(|b| b.span);
     document.origin.seal();
 
     let raw = |at: &Range<usize>| -> (u64, u64) {
@@ -205,16 +225,17 @@ pub fn page_by(
     let language = choose::first(&hints, Field::Language);
 
     document.url = url;
-    document.title = title.as_ref().map(|c| c.value.clone()).or_else(|| shown.map(|span| document.text[span].to_string()));
+    document.title =
+        title.as_ref().map(|c| c.value.clone()).or_else(|| shown.map(|span| document.text[span].to_string()));
     document.byline = byline.as_ref().map(|c| c.value.clone());
     document.published = given.published.clone().or(published.as_ref().map(|(c, _)| c.value.clone()));
     document.modified = modified.as_ref().map(|(c, _)| c.value.clone());
     document.captured = captured.map(|day| day.to_string());
     document.outlet = outlet.as_ref().map(|c| c.value.clone());
     document.section = section.as_ref().map(|c| c.value.clone());
-    document.language = language::detect(&document.text)
-        .map(str::to_string)
-        .or_else(|| language.as_ref().map(|c| c.value.chars().take(2).flat_map(char::to_lowercase).collect()));
+    document.language = language::detect(&document.text).map(str::to_string).or_else(|| {
+        language.as_ref().map(|c| c.value.chars().take(2).flat_map(char::to_lowercase).collect())
+    });
     document.candidates.clear();
     let chosen_of = |field: Field| match field {
         Field::Title => title.as_ref(),
@@ -230,7 +251,14 @@ pub fn page_by(
     for (i, hint) in hints.iter().enumerate() {
         document.candidates.push(candidate(i, hint, chosen_of(hint.field), &raw));
     }
-    let plain = |field, value: String, rule, at: Option<(u64, u64)>| Candidate { field, value, rule, at, confidence: None, chosen: true };
+    let plain = |field, value: String, rule, at: Option<(u64, u64)>| Candidate {
+        field,
+        value,
+        rule,
+        at,
+        confidence: None,
+        chosen: true,
+    };
     if let (None, Some(span)) = (&title, shown) {
         let at = Some(document.origin.raw(span));
         document.candidates.push(plain("title", document.text[span].to_string(), "first-line", at));
@@ -239,7 +267,12 @@ pub fn page_by(
         document.candidates.push(plain("url", url.clone(), rule, at.as_ref().map(&raw)));
     }
     if let Some((day, at)) = &wrapping.captured {
-        document.candidates.push(plain("captured", day.to_string(), if saved.by.is_empty() { "mhtml" } else { saved.by }, at.as_ref().map(&raw)));
+        document.candidates.push(plain(
+            "captured",
+            day.to_string(),
+            if saved.by.is_empty() { "mhtml" } else { saved.by },
+            at.as_ref().map(&raw),
+        ));
     }
     document.candidates.push(plain("extractor", extractor.to_string(), "asked-in-order", None));
     if decoded.encoding != "UTF-8" {
@@ -266,7 +299,12 @@ pub fn page_by(
     Ok(document)
 }
 
-fn candidate(index: usize, hint: &Hint, chosen: Option<&choose::Chosen>, raw: &dyn Fn(&Range<usize>) -> (u64, u64)) -> Candidate {
+fn candidate(
+    index: usize,
+    hint: &Hint,
+    chosen: Option<&choose::Chosen>,
+    raw: &dyn Fn(&Range<usize>) -> (u64, u64),
+) -> Candidate {
     let is_chosen = chosen.is_some_and(|c| c.hint == index);
     let value = match hint.day {
         Some(day) => day.to_string(),
@@ -288,7 +326,10 @@ fn month_first(html: &str, stream: &stream::Stream, url: Option<&str>) -> bool {
     for element in &stream.elements {
         let value = match element.name {
             "html" => lex::attribute(html, &element.tag, "lang"),
-            "meta" if lex::attribute(html, &element.tag, "property").is_some_and(|r| html[r].eq_ignore_ascii_case("og:locale")) => {
+            "meta"
+                if lex::attribute(html, &element.tag, "property")
+                    .is_some_and(|r| html[r].eq_ignore_ascii_case("og:locale")) =>
+            {
                 lex::attribute(html, &element.tag, "content")
             }
             _ => None,

@@ -136,7 +136,9 @@ pub fn place(page: &Squeezed, blocks: &[(&str, bool)]) -> Vec<Vec<Piece>> {
     let mut out = Vec::with_capacity(blocks.len());
     for (block, at) in list.iter().zip(chosen) {
         let pieces = match at {
-            Some(at) if !block.partly => vec![Piece::Found(page.span(at as usize, at as usize + block.squeezed.len()))],
+            Some(at) if !block.partly => {
+                vec![Piece::Found(page.span(at as usize, at as usize + block.squeezed.len()))]
+            }
             _ if block.squeezed.is_empty() => Vec::new(),
             at => page.pieces(blocks[out.len()].0, at.map_or(cursor, |at| at as usize)),
         };
@@ -167,9 +169,9 @@ fn shortest(list: &[Block]) -> Vec<Option<u32>> {
         best.push(row.collect());
     }
     let mut out = vec![None; list.len()];
-    let mut at = best.last().and_then(|row| {
-        row.iter().enumerate().min_by(|a, b| a.1.0.total_cmp(&b.1.0)).map(|(k, _)| k)
-    });
+    let mut at = best
+        .last()
+        .and_then(|row| row.iter().enumerate().min_by(|a, b| a.1.0.total_cmp(&b.1.0)).map(|(k, _)| k));
     for step in (0..placed.len()).rev() {
         let Some(k) = at else { break };
         out[placed[step]] = Some(list[placed[step]].places[k].0);
@@ -330,8 +332,11 @@ mod tests {
         let html = "<nav><a>Tarn bridge is shut</a></nav><h1>Tarn bridge is <em>shut</em></h1>\
             <p>The bridge is closed , they said.</p><aside>The bridge is closed, they said.</aside>\
             <p>It opens in May.</p><ul class=related><li>It opens in May.</li></ul>";
-        let blocks =
-            [("Tarn bridge is shut", true), ("The bridge is closed, they said.", false), ("It opens in May.", false)];
+        let blocks = [
+            ("Tarn bridge is shut", true),
+            ("The bridge is closed, they said.", false),
+            ("It opens in May.", false),
+        ];
         assert_eq!(
             places(html, &blocks),
             ["Tarn bridge is <em>shut", "The bridge is closed , they said.", "It opens in May."]

@@ -30,7 +30,8 @@ pub fn saved(html: &str, comments: &[Range<usize>]) -> Saved {
             out.by = "singlefile";
             for line in comment.lines() {
                 let line = line.trim();
-                if let Some(url) = line.strip_prefix("url:").map(str::trim).filter(|u| u.starts_with("http")) {
+                if let Some(url) = line.strip_prefix("url:").map(str::trim).filter(|u| u.starts_with("http"))
+                {
                     out.url = out.url.or_else(|| Some((url.to_string(), place(url))));
                 }
                 if let Some(date) = line.strip_prefix("saved date:").map(str::trim) {
@@ -69,12 +70,16 @@ mod tests {
     #[test]
     fn pages_say_where_they_were_saved() {
         let read = |comment: &str| saved(comment, &[0..comment.len()]);
-        let one = read(" Page saved with SingleFile \n url: https://tarnherald.example/a \n saved date: Tue Mar 14 2023 10:00:00 GMT+0100 (CET)\n");
+        let one = read(
+            " Page saved with SingleFile \n url: https://tarnherald.example/a \n saved date: Tue Mar 14 2023 10:00:00 GMT+0100 (CET)\n",
+        );
         assert_eq!(one.url.unwrap().0, "https://tarnherald.example/a");
         assert_eq!(one.day.unwrap().0.to_string(), "2023-03-14");
         let two = read(" saved from url=(0030)https://tarnherald.example/b/ ");
         assert_eq!((two.url.unwrap().0.as_str(), two.by), ("https://tarnherald.example/b/", "saved-from"));
-        let three = read(" Mirrored from tarnherald.example/c.html by HTTrack Website Copier/3.x [XR&CO'2014], Tue, 14 Mar 2023 10:00:00 GMT ");
+        let three = read(
+            " Mirrored from tarnherald.example/c.html by HTTrack Website Copier/3.x [XR&CO'2014], Tue, 14 Mar 2023 10:00:00 GMT ",
+        );
         assert_eq!(three.url.unwrap().0, "http://tarnherald.example/c.html");
         assert_eq!(three.day.unwrap().0.to_string(), "2023-03-14");
         assert_eq!(read(" a comment "), Saved::default());

@@ -128,18 +128,75 @@ fn known(name: &str) -> &'static str {
 fn is_void(name: &str) -> bool {
     matches!(
         name,
-        "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "param" | "source" | "track" | "wbr"
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
     )
 }
 
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "address" | "article" | "aside" | "blockquote" | "body" | "button" | "caption" | "center" | "dd" | "details" | "dialog"
-            | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "h1" | "h2" | "h3"
-            | "h4" | "h5" | "h6" | "head" | "header" | "hr" | "html" | "legend" | "li" | "main" | "menu" | "nav" | "ol"
-            | "option" | "p" | "pre" | "section" | "select" | "summary" | "table" | "tbody" | "td" | "tfoot" | "th"
-            | "thead" | "tr" | "ul"
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "button"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "head"
+            | "header"
+            | "hr"
+            | "html"
+            | "legend"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "option"
+            | "p"
+            | "pre"
+            | "section"
+            | "select"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
     )
 }
 
@@ -147,7 +204,21 @@ fn is_block(name: &str) -> bool {
 fn is_holder(name: &str) -> bool {
     matches!(
         name,
-        "div" | "section" | "article" | "main" | "aside" | "td" | "th" | "body" | "header" | "footer" | "nav" | "form" | "figure" | "center" | "dl"
+        "div"
+            | "section"
+            | "article"
+            | "main"
+            | "aside"
+            | "td"
+            | "th"
+            | "body"
+            | "header"
+            | "footer"
+            | "nav"
+            | "form"
+            | "figure"
+            | "center"
+            | "dl"
     )
 }
 
@@ -155,8 +226,27 @@ fn is_holder(name: &str) -> bool {
 fn is_dropped(name: &str) -> bool {
     matches!(
         name,
-        "script" | "style" | "noscript" | "iframe" | "svg" | "math" | "canvas" | "template" | "object" | "embed" | "audio"
-            | "video" | "textarea" | "xmp" | "noembed" | "noframes" | "title" | "amp-ad" | "source" | "track" | "param"
+        "script"
+            | "style"
+            | "noscript"
+            | "iframe"
+            | "svg"
+            | "math"
+            | "canvas"
+            | "template"
+            | "object"
+            | "embed"
+            | "audio"
+            | "video"
+            | "textarea"
+            | "xmp"
+            | "noembed"
+            | "noframes"
+            | "title"
+            | "amp-ad"
+            | "source"
+            | "track"
+            | "param"
     )
 }
 
@@ -261,7 +351,8 @@ fn class_bits(value: &str) -> Around {
     for found in CLASSES.find_iter(value) {
         let begins = found.start() == 0 || {
             let before = bytes[found.start() - 1];
-            !before.is_ascii_alphabetic() || before.is_ascii_lowercase() && bytes[found.start()].is_ascii_uppercase()
+            !before.is_ascii_alphabetic()
+                || before.is_ascii_lowercase() && bytes[found.start()].is_ascii_uppercase()
         };
         let (word, bit) = CLASS_WORDS[found.pattern().as_usize()];
         let after = bytes.get(found.end()).copied().unwrap_or(b' ');
@@ -271,7 +362,8 @@ fn class_bits(value: &str) -> Around {
         let ends = ends
             && (word != "hidden"
                 || (found.start() == 0 || bytes[found.start() - 1] == b' ') && matches!(after, b' ' | b'-'));
-        let is_date = bit == around::DATE && bytes[found.start()..].to_ascii_lowercase().starts_with(b"timestamp");
+        let is_date =
+            bit == around::DATE && bytes[found.start()..].to_ascii_lowercase().starts_with(b"timestamp");
         if begins && (ends || is_date) {
             bits |= bit;
         }
@@ -316,7 +408,9 @@ struct Open {
 fn holds_text(noscript: &str) -> bool {
     noscript.len() > 1_500 && {
         let text: usize = lex::tokens(noscript)
-            .filter_map(|token| if let Token::Text(r) = token { Some(noscript[r].trim().len()) } else { None })
+            .filter_map(
+                |token| if let Token::Text(r) = token { Some(noscript[r].trim().len()) } else { None },
+            )
             .sum();
         text > 800
     }
@@ -504,12 +598,37 @@ impl Walk<'_> {
         let holder = match self.stack.last() {
             // A list item that holds paragraphs of its own is told from its neighbours.
             // Elements of a page's own making ("x-card") hold things, whatever a browser makes of them.
-            _ if is_holder(name) || name.is_empty() && self.html[tag.name.clone()].contains('-') || name == "li" && around & around::LINK == 0 => self.out.tags as u32,
+            _ if is_holder(name)
+                || name.is_empty() && self.html[tag.name.clone()].contains('-')
+                || name == "li" && around & around::LINK == 0 =>
+            {
+                self.out.tags as u32
+            }
             above => above.map_or(0, |open| open.holder),
         };
-        let raw = matches!(name, "script" | "style" | "title" | "textarea" | "noscript" | "iframe" | "xmp" | "noembed" | "noframes");
+        let raw = matches!(
+            name,
+            "script"
+                | "style"
+                | "title"
+                | "textarea"
+                | "noscript"
+                | "iframe"
+                | "xmp"
+                | "noembed"
+                | "noframes"
+        );
         if self.stack.len() < DEEPEST || raw {
-            self.stack.push(Open { name, written: tag.name, around, level, dropped, above_dropped, element, holder });
+            self.stack.push(Open {
+                name,
+                written: tag.name,
+                around,
+                level,
+                dropped,
+                above_dropped,
+                element,
+                holder,
+            });
         } else {
             self.overflow += 1;
         }
@@ -567,7 +686,10 @@ impl Walk<'_> {
             if value.len() > LONGEST_VALUE
                 || attribute.contains(['<', '"', '\'', '='])
                 || attribute.starts_with("on")
-                || matches!(attribute, "src" | "srcset" | "sizes" | "data-src" | "data-srcset" | "target" | "title")
+                || matches!(
+                    attribute,
+                    "src" | "srcset" | "sizes" | "data-src" | "data-srcset" | "target" | "title"
+                )
             {
                 continue;
             }
@@ -654,8 +776,17 @@ impl Walk<'_> {
                 self.out.origin.push(1, 1, 0, at as u64);
             }
             let start = self.out.text.len() as u32;
-            let (around, level, holder) = self.stack.last().map_or((0, 0, 0), |o| (o.around, o.level, o.holder));
-            self.out.lines.push(Line { span: Span::new(start, start), around, level, soft, linked: 0, lead: 0, holder });
+            let (around, level, holder) =
+                self.stack.last().map_or((0, 0, 0), |o| (o.around, o.level, o.holder));
+            self.out.lines.push(Line {
+                span: Span::new(start, start),
+                around,
+                level,
+                soft,
+                linked: 0,
+                lead: 0,
+                holder,
+            });
         } else if let Some(place) = self.blank.take() {
             self.out.text.push(' ');
             self.out.origin.push(1, 1, 1, place as u64);
@@ -700,10 +831,15 @@ mod tests {
     #[test]
     fn lines_as_a_reader_sees_them() {
         assert_eq!(
-            lines("<title>T</title><h1>Tarn  <i>bridge</i>\n shut</h1><p>One<a href=x>two</a>, &amp; three<p>Four<br>five<ul><li>six<li>seven</ul><script>no</script>"),
+            lines(
+                "<title>T</title><h1>Tarn  <i>bridge</i>\n shut</h1><p>One<a href=x>two</a>, &amp; three<p>Four<br>five<ul><li>six<li>seven</ul><script>no</script>"
+            ),
             ["Tarn bridge shut", "Onetwo, & three", "Four", "five", "six", "seven"]
         );
-        assert_eq!(lines("<pre>a b\nc</pre>text<template>no</template> <svg><text>no</text></svg>more"), ["a b", "c", "text more"]);
+        assert_eq!(
+            lines("<pre>a b\nc</pre>text<template>no</template> <svg><text>no</text></svg>more"),
+            ["a b", "c", "text more"]
+        );
     }
 
     #[test]
@@ -715,7 +851,10 @@ mod tests {
             let (start, end) = stream.origin.raw(Span::new(at, at + word.len() as u32));
             &html[start as usize..end as usize]
         };
-        assert_eq!((place("é"), place("“Orle”"), place("is shut")), ("&eacute;", "&#8220;Orle&rdquo;", "is  shut"));
+        assert_eq!(
+            (place("é"), place("“Orle”"), place("is shut")),
+            ("&eacute;", "&#8220;Orle&rdquo;", "is  shut")
+        );
     }
 
     #[test]
