@@ -82,7 +82,7 @@ struct Score {
 }
 
 /// Is this the same value? Names as sets, the rest by their letters.
-fn field(score: &mut Score, page: &str, name: &'static str, known: Option<String>, given: Option<String>) {
+fn field(score: &mut Score, page: &str, name: &'static str, known: Option<&str>, given: Option<&str>) {
     let counts = score.fields.entry(name).or_default();
     counts[2] += usize::from(known.is_some());
     counts[1] += usize::from(given.is_some());
@@ -91,7 +91,7 @@ fn field(score: &mut Score, page: &str, name: &'static str, known: Option<String
         list.sort();
         list
     };
-    match (&known, &given) {
+    match (known, given) {
         (Some(k), Some(g)) if names(k) == names(g) => counts[0] += 1,
         (None, None) => {}
         _ => score.wrong_fields.push(format!("{page}: {name} {given:?} for {known:?}")),
@@ -105,13 +105,7 @@ fn page(folder: &Path, name: &str, truth: &Value, score: &mut Score) -> Result<(
     let english = truth["language"].as_str() == Some("en");
     if !english {
         let given = document.language.as_deref();
-        field(
-            score,
-            name,
-            "language",
-            truth["language"].as_str().map(str::to_string),
-            given.map(str::to_string),
-        );
+        field(score, name, "language", truth["language"].as_str(), given);
         return Ok(());
     }
     score.pages += 1;
@@ -133,17 +127,23 @@ fn page(folder: &Path, name: &str, truth: &Value, score: &mut Score) -> Result<(
     if !is_read {
         score.lost.push(why());
     }
-    let text = |name: &str| truth[name].as_str().map(str::to_string);
+    let text = |name: &str| truth[name].as_str();
     let authors: Vec<&str> =
         truth["authors"].as_array().map(|a| a.iter().filter_map(Value::as_str).collect()).unwrap_or_default();
-    field(score, name, "title", text("title"), document.title.clone());
-    field(score, name, "authors", (!authors.is_empty()).then(|| authors.join(", ")), document.byline.clone());
-    field(score, name, "published", text("published"), document.published.clone());
-    field(score, name, "modified", text("modified"), document.modified.clone());
-    field(score, name, "outlet", text("outlet"), document.outlet.clone());
-    field(score, name, "url", text("url"), document.url.clone());
-    field(score, name, "section", text("section"), document.section.clone());
-    field(score, name, "language", text("language"), document.language.clone());
+    field(score, name, "title", text("title"), document.title.as_deref());
+    field(
+        score,
+        name,
+        "authors",
+        (!authors.is_empty()).then(|| authors.join(", ")).as_deref(),
+        document.byline.as_deref(),
+    );
+    field(score, name, "published", text("published"), document.published.as_deref());
+    field(score, name, "modified", text("modified"), document.modified.as_deref());
+    field(score, name, "outlet", text("outlet"), document.outlet.as_deref());
+    field(score, name, "url", text("url"), document.url.as_deref());
+    field(score, name, "section", text("section"), document.section.as_deref());
+    field(score, name, "language", text("language"), document.language.as_deref());
     places(name, &bytes, truth, &document, score);
     Ok(())
 }
@@ -338,10 +338,10 @@ fn synthetic(paragraphs: usize) -> String {
         "<!DOCTYPE html><title>Harbour works | Orle Courier</title><nav><a href=/>Home</a></nav><article><h1>Harbour works</h1>",
     );
     for i in 0..paragraphs {
-        page.push_str(&format!(
-            "<p class=\"body\">The harbour board said on day {i} that pier {} would <a href=\"/pier/{i}\">cost {} crowns</a>, and that {} people had asked for it to be done.</p>\n",
-            i % 17, i * 31 % 977, i * 7 % 89
-        ));
+        page += "<p class=\"body\">The harbour board said on day ";
+        page +=
+            &format!("{i} that pier {} would <a href=\"/pier/{i}\">cost {} crowns</a>", i % 17, i * 31 % 977);
+        page += &format!(", and that {} people had asked for it to be done.</p>\n", i * 7 % 89);
     }
     page + "</article><footer>Orle Courier</footer>"
 }

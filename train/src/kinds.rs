@@ -146,7 +146,7 @@ pub fn run(options: &Options) -> Result<()> {
         let of: Vec<&&Page> = all.iter().filter(|p| p.report == report && p.group != usize::MAX).collect();
         eprintln!(
             "learnt from all: {} of {} {} wrong",
-            of.iter().filter(|p| wrong(*p)).count(),
+            of.iter().filter(|p| wrong(p)).count(),
             of.len(),
             if report { "articles" } else { "others" }
         );

@@ -148,9 +148,10 @@ pub enum Color {
 
 fn language(value: &str) -> Result<String, String> {
     let code = value.to_ascii_lowercase();
-    match code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase()) {
-        true => Ok(code),
-        false => Err("a code of two letters is wanted, such as en".into()),
+    if code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase()) {
+        Ok(code)
+    } else {
+        Err("a code of two letters is wanted, such as en".into())
     }
 }
 

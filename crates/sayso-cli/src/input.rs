@@ -169,18 +169,17 @@ pub fn reports(path: &Path, options: &ReadOptions, sink: &mut dyn FnMut(Item) ->
     }
     let (url, published) = (options.url.clone(), options.published.clone());
     let failure = |message: String| Failure { input: input.clone(), line: None, stage: "read", message };
-    sink(match problem(&bytes, kind) {
-        Some(message) => Err(failure(message)),
-        None => {
-            // A text file that is a page by its first bytes is one; a page without tags is a text.
-            let page = match kind {
-                Some(From::Html) => true,
-                _ if options.from == Some(From::Text) || options.raw_text => false,
-                _ => sayso::clean::is_page(&bytes) || sayso::clean::is_mhtml(&bytes),
-            };
-            let body = if page { Body::Page(bytes) } else { Body::Bytes(bytes) };
-            Ok(Raw { input, line: None, id: None, url, published, body })
-        }
+    sink(if let Some(message) = problem(&bytes, kind) {
+        Err(failure(message))
+    } else {
+        // A text file that is a page by its first bytes is one; a page without tags is a text.
+        let page = match kind {
+            Some(From::Html) => true,
+            _ if options.from == Some(From::Text) || options.raw_text => false,
+            _ => sayso::clean::is_page(&bytes) || sayso::clean::is_mhtml(&bytes),
+        };
+        let body = if page { Body::Page(bytes) } else { Body::Bytes(bytes) };
+        Ok(Raw { input, line: None, id: None, url, published, body })
     })
 }
 

@@ -39,15 +39,16 @@ pub fn parts(stream: &Stream, placed: &[Vec<Piece>]) -> Vec<Part> {
                         cut(stream, free, &mut out, &mut open);
                     }
                 }
-                Piece::Lost(words) => match out.last_mut().filter(|_| open) {
-                    Some(part) => part.pieces.push(Piece::Lost(words.clone())),
-                    None => {
+                Piece::Lost(words) => {
+                    if let Some(part) = out.last_mut().filter(|_| open) {
+                        part.pieces.push(Piece::Lost(words.clone()));
+                    } else {
                         open = true;
                         let line = out.last().map_or(0, |p| p.line);
                         let pieces = vec![Piece::Lost(words.clone())];
                         out.push(Part { pieces, kind: BlockKind::Paragraph, line, around: 0, linked: 0 });
                     }
-                },
+                }
             }
         }
     }
@@ -101,7 +102,7 @@ fn cut(stream: &Stream, span: Span, out: &mut Vec<Part>, open: &mut bool) {
                 }
                 match last.pieces.last_mut() {
                     Some(Piece::Found(before)) if touches(stream, *before, piece) => {
-                        *before = before.cover(piece)
+                        *before = before.cover(piece);
                     }
                     _ => last.pieces.push(Piece::Found(piece)),
                 }
@@ -370,16 +371,12 @@ pub fn supplement(stream: &Stream, parts: &mut Vec<Part>, headline: Option<Span>
         } else if line.around & around::CAPTION != 0 && count >= 2 {
             BlockKind::Caption
         } else if above
-            && line.around & around::STANDFIRST != 0
-            && count >= 5
             && line.around & (around::BYLINE | around::DATE) == 0
-        {
-            BlockKind::Standfirst
-        } else if above
-            && headline.is_some()
-            && count >= 8
-            && line.around & (around::BYLINE | around::DATE | around::ASIDE | around::TABLE) == 0
-            && super::dates::dates(text, true).is_empty()
+            && (line.around & around::STANDFIRST != 0 && count >= 5
+                || headline.is_some()
+                    && count >= 8
+                    && line.around & (around::ASIDE | around::TABLE) == 0
+                    && super::dates::dates(text, true).is_empty())
         {
             BlockKind::Standfirst
         } else if line.level >= 2
@@ -442,9 +439,9 @@ pub fn top(stream: &Stream, parts: &mut [Part], persons: &[String]) {
             && (length <= 6 || !text.ends_with('.'))
         {
             part.kind = BlockKind::Credit;
-        } else if i < body && length <= 14 && dated * 2 > text.len() || length <= 1 && i < body {
-            part.kind = BlockKind::Furniture;
-        } else if headline.is_some_and(|h| i < h) && length <= 4 && !text.ends_with(['.', '?', '!']) {
+        } else if i < body && (length <= 1 || length <= 14 && dated * 2 > text.len())
+            || headline.is_some_and(|h| i < h) && length <= 4 && !text.ends_with(['.', '?', '!'])
+        {
             part.kind = BlockKind::Furniture;
         }
     }

@@ -526,7 +526,7 @@ pub fn byline(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
                 }
             }
             None => {
-                groups.push(Group { rule: hint.rule, hint: i, last: i, names, trust: u32::from(hint.trust) })
+                groups.push(Group { rule: hint.rule, hint: i, last: i, names, trust: u32::from(hint.trust) });
             }
         }
     }
@@ -687,12 +687,14 @@ pub fn shown_title(stream: &Stream, hints: &[Hint], sites: &[String]) -> Option<
     Some((hint, line.span))
 }
 
+/// What stands between a headline and the site's name; the last only after a name in front.
+const BESIDE: [&str; 8] = [" | ", " - ", " – ", " — ", " » ", " « ", " · ", ": "];
+
 /// The name of the site that stands beside the headline in the title element: "Bridge shut | Tarn Herald".
 pub fn site_beside(hints: &[Hint], title: &str) -> Option<Hint> {
     for hint in hints.iter().filter(|h| h.rule == "title-element" || h.rule == "og:title") {
         let value = hint.value.as_str();
         let marks = |rest: &'static [&'static str]| rest.iter().copied();
-        const BESIDE: [&str; 8] = [" | ", " - ", " – ", " — ", " » ", " « ", " · ", ": "];
         let after =
             value.strip_prefix(title).and_then(|rest| marks(&BESIDE[..7]).find_map(|m| rest.strip_prefix(m)));
         let before =

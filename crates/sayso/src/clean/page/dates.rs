@@ -60,6 +60,22 @@ pub struct Found {
     pub vague: bool,
 }
 
+/// The names of the months as many languages write them, without marks on the letters.
+const NAMES: [&str; 12] = [
+    "january jan januar jaenner janner janvier janv enero ene gennaio gen januari janeiro stycznia styczen janvaris ledna",
+    "february feb februar fevrier fevr fev febrero febbraio februari fevereiro lutego luty unora",
+    "march mar marz maerz mars marzo maart mrt marco marca marzec mrz brezna",
+    "april apr avril avr abril abr aprile kwietnia kwiecien dubna",
+    "may mai mayo maggio mag mei maio maja maj kvetna",
+    "june jun juni juin junio giugno giu junho czerwca czerwiec cervna",
+    "july jul juli juillet juil julio luglio lug julho lipca lipiec cervence",
+    "august aug aout agosto ago augustus augusti sierpnia sierpien srpna",
+    "september sept sep septembre septiembre settembre set setembro wrzesnia wrzesien zari",
+    "october oct oktober okt octobre octubre ottobre ott outubro out pazdziernika pazdziernik rijna",
+    "november nov novembre noviembre novembro listopada listopad listopadu",
+    "december dec dezember dez decembre diciembre dic dicembre desember dezembro grudnia grudzien prosince",
+];
+
 /// The number of a month by its name or its abbreviation, in the languages of the western press.
 fn month(word: &str) -> Option<u32> {
     let mut name = String::with_capacity(12);
@@ -77,84 +93,7 @@ fn month(word: &str) -> Option<u32> {
             c => c,
         });
     }
-    const NAMES: [&[&str]; 12] = [
-        &[
-            "january", "jan", "januar", "jaenner", "janner", "janvier", "janv", "enero", "ene", "gennaio",
-            "gen", "januari", "janeiro", "stycznia", "styczen", "janvaris", "ledna",
-        ],
-        &[
-            "february",
-            "feb",
-            "februar",
-            "fevrier",
-            "fevr",
-            "fev",
-            "febrero",
-            "febbraio",
-            "februari",
-            "fevereiro",
-            "lutego",
-            "luty",
-            "unora",
-        ],
-        &[
-            "march", "mar", "marz", "maerz", "mars", "marzo", "maart", "mrt", "marco", "marca", "marzec",
-            "mrz", "brezna",
-        ],
-        &["april", "apr", "avril", "avr", "abril", "abr", "aprile", "kwietnia", "kwiecien", "dubna"],
-        &["may", "mai", "mayo", "maggio", "mag", "mei", "maio", "maja", "maj", "kvetna"],
-        &["june", "jun", "juni", "juin", "junio", "giugno", "giu", "junho", "czerwca", "czerwiec", "cervna"],
-        &[
-            "july", "jul", "juli", "juillet", "juil", "julio", "luglio", "lug", "julho", "lipca", "lipiec",
-            "cervence",
-        ],
-        &["august", "aug", "aout", "agosto", "ago", "augustus", "augusti", "sierpnia", "sierpien", "srpna"],
-        &[
-            "september",
-            "sept",
-            "sep",
-            "septembre",
-            "septiembre",
-            "settembre",
-            "set",
-            "setembro",
-            "wrzesnia",
-            "wrzesien",
-            "zari",
-        ],
-        &[
-            "october",
-            "oct",
-            "oktober",
-            "okt",
-            "octobre",
-            "octubre",
-            "ottobre",
-            "ott",
-            "outubro",
-            "out",
-            "pazdziernika",
-            "pazdziernik",
-            "rijna",
-        ],
-        &["november", "nov", "novembre", "noviembre", "novembro", "listopada", "listopad", "listopadu"],
-        &[
-            "december",
-            "dec",
-            "dezember",
-            "dez",
-            "decembre",
-            "diciembre",
-            "dic",
-            "dicembre",
-            "desember",
-            "dezembro",
-            "grudnia",
-            "grudzien",
-            "prosince",
-        ],
-    ];
-    NAMES.iter().position(|names| names.contains(&name.as_str())).map(|i| i as u32 + 1)
+    NAMES.iter().position(|names| names.split(' ').any(|n| n == name)).map(|i| i as u32 + 1)
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -276,7 +215,13 @@ fn date_at(p: &[(Piece, Range<usize>)], before: Option<Piece>, month_first: bool
     ) = (kind(0), kind(1), kind(2), kind(3), kind(4))
     {
         let digits = la <= 4 && lb <= 2 && lc <= 4;
-        if digits && m1 == m2 && !matches!(before, Some(Piece::Mark('.' | '/'))) {
+        // An address has "/2023/03/14/"; nothing has "1/2/3/2004".
+        let goes_on = match before {
+            Some(Piece::Mark('.')) => true,
+            Some(Piece::Mark('/')) => la < 4,
+            _ => false,
+        };
+        if digits && m1 == m2 && !goes_on {
             // 2023-03-14, 2023/3/14
             if la == 4 && lc <= 2 {
                 return Day::new(a, b, c).map(|day| (plain(day, false), 5));

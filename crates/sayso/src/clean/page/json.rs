@@ -131,13 +131,12 @@ impl Reader<'_> {
         loop {
             self.blanks();
             match self.peek() {
-                None => return out,
+                // The end of something outside: this object was never closed.
+                None | Some(b']') => return out,
                 Some(b'}') => {
                     self.at += 1;
                     return out;
                 }
-                // The end of something outside: this object was never closed.
-                Some(b']') => return out,
                 Some(b'"') => {
                     let (name, _) = self.string();
                     self.blanks();
@@ -158,12 +157,11 @@ impl Reader<'_> {
         loop {
             self.blanks();
             match self.peek() {
-                None => return out,
+                None | Some(b'}') => return out,
                 Some(b']') => {
                     self.at += 1;
                     return out;
                 }
-                Some(b'}') => return out,
                 Some(b',') => self.at += 1,
                 _ => match self.value(depth + 1) {
                     Some(value) => out.push(value),

@@ -123,7 +123,7 @@ fn figures(e: &Evidence) -> Figures {
             f.paragraphs += usize::from(words >= 15);
             let trimmed = text.trim_end_matches(['”', '"', '’']);
             f.questions += usize::from(
-                trimmed.ends_with('?') && words <= 60 && words >= 3
+                trimmed.ends_with('?') && (3..=60).contains(&words)
                     || text.starts_with("Q:")
                     || text.starts_with("Q."),
             );
@@ -757,12 +757,12 @@ pub fn kind(signs: &[&'static str]) -> (Kind, &'static str) {
 
 /// Does the last long paragraph of the body break off?
 fn ends_open(e: &Evidence) -> bool {
-    let texts =
+    let mut texts =
         e.parts.iter().filter(|p| p.kind == BlockKind::Paragraph).filter_map(|p| match p.pieces.last() {
             Some(Piece::Found(span)) => Some(e.stream.text[span.range()].trim_end()),
             _ => None,
         });
-    let last = texts.filter(|t| count(t) >= 15).last();
+    let last = texts.rfind(|t| count(t) >= 15);
     last.is_some_and(|t| {
         t.ends_with('…') || t.ends_with("...") || t.ends_with(|c: char| c.is_alphanumeric() || c == ',')
     })

@@ -225,20 +225,16 @@ pub fn attributes(html: &str, within: Range<usize>) -> impl Iterator<Item = (&st
         while value_at < end && is_blank(bytes[value_at]) {
             value_at += 1;
         }
-        let value = match bytes.get(value_at).filter(|_| value_at < end) {
-            Some(&quote @ (b'"' | b'\'')) => {
-                let close =
-                    memchr::memchr(quote, &bytes[value_at + 1..end]).map_or(end, |k| value_at + 1 + k);
-                at = (close + 1).min(end);
-                value_at + 1..close
+        let value = if let Some(&quote @ (b'"' | b'\'')) = bytes.get(value_at).filter(|_| value_at < end) {
+            let close = memchr::memchr(quote, &bytes[value_at + 1..end]).map_or(end, |k| value_at + 1 + k);
+            at = (close + 1).min(end);
+            value_at + 1..close
+        } else {
+            at = value_at;
+            while at < end && !is_blank(bytes[at]) {
+                at += 1;
             }
-            _ => {
-                at = value_at;
-                while at < end && !is_blank(bytes[at]) {
-                    at += 1;
-                }
-                value_at..at
-            }
+            value_at..at
         };
         Some((name, value))
     })
@@ -313,16 +309,13 @@ pub fn unescape(text: &str, in_attribute: bool) -> String {
     let mut at = 0;
     while let Some(amp) = find(text.as_bytes(), at, b'&') {
         out.push_str(&text[at..amp]);
-        match reference(&text[amp..], in_attribute) {
-            Some((first, second, len)) => {
-                out.push(first);
-                out.extend(second);
-                at = amp + len;
-            }
-            None => {
-                out.push('&');
-                at = amp + 1;
-            }
+        if let Some((first, second, len)) = reference(&text[amp..], in_attribute) {
+            out.push(first);
+            out.extend(second);
+            at = amp + len;
+        } else {
+            out.push('&');
+            at = amp + 1;
         }
     }
     out.push_str(&text[at..]);

@@ -23,7 +23,7 @@ pub enum Field {
     Url,
     Language,
     Section,
-    /// The type of a page by its own account: "NewsArticle", "website".
+    /// The type of a page by its own account: "`NewsArticle`", "website".
     Type,
 }
 
@@ -309,7 +309,7 @@ impl Gather<'_> {
         }
     }
 
-    /// Microdata and RDFa: `itemprop="datePublished"`.
+    /// Microdata and `RDFa`: `itemprop="datePublished"`.
     fn itemprop(&mut self, name: &str, value: &str, at: Range<usize>, around: u32, less: u8) {
         let (field, rule, trust) = match name.trim_start_matches("schema:") {
             "headline" => (Field::Title, "itemprop-headline", 82),
@@ -582,7 +582,7 @@ impl Gather<'_> {
                     |w: &&str| text.get(..w.len()).is_some_and(|start| start.eq_ignore_ascii_case(w));
                 ["posted by", "submitted by", "written by", "words by", "story by", "reported by", "by "]
                     .iter()
-                    .any(|w| begins(&w))
+                    .any(begins)
                     .then_some(text)
             });
             if from + offset >= first

@@ -169,7 +169,7 @@ pub fn page_by(
         Some(place::Piece::Found(span)) => Some(span.start()),
         _ => None,
     });
-    gather.near_headline(headline.map(|s| s.start()).or(first), first);
+    gather.near_headline(headline.map(super::super::text::Span::start).or(first), first);
     let end = parts.iter().rev().find(|p| p.kind == crate::document::BlockKind::Paragraph).and_then(|p| {
         match p.pieces.last() {
             Some(place::Piece::Found(span)) => Some(span.end()),
@@ -177,7 +177,7 @@ pub fn page_by(
         }
     });
     gather.signed(end.unwrap_or(0));
-    gather.weigh(headline.map(|s| s.start()), first);
+    gather.weigh(headline.map(super::super::text::Span::start), first);
     let byline = choose::byline(&gather.hints, &sites);
     let teased = body::teasers(&stream, &mut parts);
     body::supplement(&stream, &mut parts, headline);

@@ -1,6 +1,6 @@
 //! In: the comments of a page. Out: where and when it was saved, if a browser or an archiver wrote that down.
 //!
-//! Known: SingleFile (`url:`, `saved date:`), Internet Explorer and those after it (`saved from url=(0042)…`), HTTrack
+//! Known: `SingleFile` (`url:`, `saved date:`), Internet Explorer and those after it (`saved from url=(0042)…`), `HTTrack`
 //! (`Mirrored from … by HTTrack`).
 
 use super::dates::{self, Day};

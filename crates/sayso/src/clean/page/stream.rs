@@ -522,16 +522,12 @@ impl Walk<'_> {
                     own |= class_bits(value);
                     wanted = true;
                 }
-                6 if attribute.eq_ignore_ascii_case("typeof") => {
-                    if value.contains("Person") {
-                        own |= around::BYLINE;
-                        wanted = true;
-                    }
+                6 if attribute.eq_ignore_ascii_case("typeof") && value.contains("Person") => {
+                    own |= around::BYLINE;
+                    wanted = true;
                 }
-                3 if attribute.eq_ignore_ascii_case("rel") => {
-                    if value.eq_ignore_ascii_case("author") {
-                        own |= around::BYLINE;
-                    }
+                3 if attribute.eq_ignore_ascii_case("rel") && value.eq_ignore_ascii_case("author") => {
+                    own |= around::BYLINE;
                 }
                 4 if attribute.eq_ignore_ascii_case("role") => match value.to_ascii_lowercase().as_str() {
                     "navigation" => own |= around::NAV,
