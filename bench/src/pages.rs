@@ -337,11 +337,12 @@ fn synthetic(paragraphs: usize) -> String {
     let mut page = String::from(
         "<!DOCTYPE html><title>Harbour works | Orle Courier</title><nav><a href=/>Home</a></nav><article><h1>Harbour works</h1>",
     );
-    for i in 0..paragraphs {
-        page += "<p class=\"body\">The harbour board said on day ";
-        page +=
-            &format!("{i} that pier {} would <a href=\"/pier/{i}\">cost {} crowns</a>", i % 17, i * 31 % 977);
-        page += &format!(", and that {} people had asked for it to be done.</p>\n", i * 7 % 89);
-    }
+    page.extend((0..paragraphs).map(|i| {
+        let (pier, cost, people) = (i % 17, i * 31 % 977, i * 7 % 89);
+        format!(
+            "<p class=\"body\">The harbour board said on day {i} that pier {pier} would <a href=\"/pier/{i}\">cost {cost} \
+             crowns</a>, and that {people} people had asked for it to be done.</p>\n"
+        )
+    }));
     page + "</article><footer>Orle Courier</footer>"
 }

@@ -1,8 +1,9 @@
 //! Runs the literate cases of `tests/specs/*.md`.
 //!
-//! A case is a heading that ends in `(rules)` or `(model)`, maybe with `raw`, a fenced `report`, and one table whose
-//! head says what is expected: `source | cue | content | …`, `block | text`, `repair | was | now`, `sentence` or
-//! `quotation`. Cases marked `rules` must pass to the letter, without weights. Of the rows of cases marked `model` the
+//! A case is a heading that ends in `(rules)` or `(model)`, maybe with `raw`, a fenced `report` (a text) or `page`
+//! (HTML), and tables whose heads say what is expected: `source | cue | content | …`, `block | text`, `repair | was |
+//! now`, `sentence`, `quotation`, `field | value | rule | in the page` (metadata chosen) or `text | in the page`
+//! (where a passage of the text stands in the input). Cases marked `rules` must pass to the letter, without weights. Of the rows of cases marked `model` the
 //! share named in the file's `floor:` line must be found, so that training anew does not break them one by one.
 
 use sayso::attribute::{AttributionId, Bias};
@@ -18,7 +19,13 @@ struct Case {
     name: String,
     model: bool,
     raw: bool,
+    page: bool,
     report: String,
+    tables: Vec<Table>,
+}
+
+#[derive(Default)]
+struct Table {
     head: Vec<String>,
     rows: Vec<Vec<String>>,
 }
@@ -30,21 +37,25 @@ fn cells(line: &str) -> Vec<String> {
 fn cases(text: &str) -> Vec<Case> {
     let mut out: Vec<Case> = Vec::new();
     let mut lines = text.lines();
+    let mut in_table = false;
     while let Some(line) = lines.next() {
+        let continued = std::mem::replace(&mut in_table, line.starts_with('|'));
         if let Some(heading) = line.strip_prefix("## ") {
             let (name, marks) = heading.rsplit_once('(').expect("a case says (rules) or (model)");
             let (model, raw) = (marks.contains("model"), marks.contains("raw"));
             out.push(Case { name: name.trim().into(), model, raw, ..Case::default() });
-        } else if line.starts_with("```report") {
+        } else if line == "```report" || line == "```page" {
             let case = out.last_mut().expect("a report stands under a heading");
             let body: Vec<&str> = lines.by_ref().take_while(|l| !l.starts_with("```")).collect();
             case.report = body.join("\n");
+            case.page = line == "```page";
         } else if line.starts_with('|') {
-            let case = out.last_mut().expect("a table stands under a heading");
-            if case.head.is_empty() {
-                case.head = cells(line);
-            } else if !line.starts_with("| -") {
-                case.rows.push(cells(line));
+            let tables = &mut out.last_mut().expect("a table stands under a heading").tables;
+            match tables.last_mut() {
+                Some(table) if continued => {
+                    table.rows.extend((!line.starts_with("| -")).then(|| cells(line)))
+                }
+                _ => tables.push(Table { head: cells(line), rows: Vec::new() }),
             }
         }
     }
@@ -53,7 +64,9 @@ fn cases(text: &str) -> Vec<Case> {
 
 fn read(case: &Case) -> Reading {
     let given = Given::default();
-    let document = if case.raw {
+    let document = if case.page {
+        clean::page_with(case.report.as_bytes(), &given, sayso_model_en::words())
+    } else if case.raw {
         clean::raw(case.report.clone(), &given)
     } else {
         clean::plain_with(case.report.as_bytes(), &given, sayso_model_en::words())
@@ -63,12 +76,38 @@ fn read(case: &Case) -> Reading {
 }
 
 /// What the reading has to say, in the columns of the table.
-fn found(case: &Case, reading: &Reading) -> Vec<Vec<String>> {
+fn found(case: &Case, wanted: &Table, reading: &Reading) -> Vec<Vec<String>> {
     let text = &reading.document.text;
     let join = |spans: &[Span]| spans.iter().map(|&s| text[s].to_string()).collect::<Vec<_>>().join(" … ");
     let tokens = |r: &Range<u32>| vec![text[reading.segments.span(r.clone())].to_string()];
-    let row = |cell: &dyn Fn(&str) -> String| case.head.iter().map(|h| cell(h)).collect();
-    match case.head[0].as_str() {
+    let row = |cell: &dyn Fn(&str) -> String| wanted.head.iter().map(|h| cell(h)).collect();
+    let there = |(start, end): (u64, u64)| case.report[start as usize..end as usize].to_string();
+    match wanted.head[0].as_str() {
+        "field" => {
+            let chosen = reading.document.candidates.iter().filter(|c| c.chosen);
+            let rows = chosen.map(|c| {
+                row(&|h| match h {
+                    "field" => c.field.into(),
+                    "value" => c.value.clone(),
+                    "rule" => c.rule.into(),
+                    "in the page" => c.at.map(&there).unwrap_or_default(),
+                    other => panic!("{}: no column {other}", case.name),
+                })
+            });
+            let asked = |r: &Vec<String>| wanted.rows.iter().any(|w| w[0] == r[0]);
+            rows.filter(asked).collect()
+        }
+        // Each passage asked for must stand once in the text.
+        "text" => {
+            let place = |passage: &str| {
+                let mut at = text.match_indices(passage).map(|(at, _)| at);
+                let (Some(start), None) = (at.next(), at.next()) else {
+                    return format!("(not once in the text: {passage})");
+                };
+                there(reading.document.origin.raw(Span::new(start as u32, (start + passage.len()) as u32)))
+            };
+            wanted.rows.iter().map(|w| vec![w[0].clone(), place(&w[0])]).collect()
+        }
         "block" => {
             let blocks = reading.document.blocks.iter();
             blocks.map(|b| vec![b.kind.name().into(), text[b.span].into()]).collect()
@@ -110,8 +149,8 @@ fn found(case: &Case, reading: &Reading) -> Vec<Vec<String>> {
     }
 }
 
-fn table(case: &Case, rows: &[Vec<String>]) -> String {
-    let mut out = format!("{}\n| {} |\n", case.name, case.head.join(" | "));
+fn table(case: &Case, head: &[String], rows: &[Vec<String>]) -> String {
+    let mut out = format!("{}\n| {} |\n", case.name, head.join(" | "));
     for row in rows {
         let _ = writeln!(out, "| {} |", row.join(" | "));
     }
@@ -132,21 +171,21 @@ fn literate_cases() {
         let mut missing = String::new();
         for case in cases(&text) {
             count += 1;
-            assert!(
-                !case.report.is_empty() && !case.head.is_empty(),
-                "{name}: {}: no report, no table",
-                case.name
-            );
-            let got = found(&case, &read(&case));
-            if case.model {
-                let hits = case.rows.iter().filter(|row| got.contains(row)).count();
-                expected += case.rows.len() as u32;
-                there += hits as u32;
-                if hits < case.rows.len() {
-                    let _ = write!(missing, "\n{}", table(&case, &got));
+            let whole = !case.report.is_empty() && !case.tables.is_empty();
+            assert!(whole, "{name}: {}: no report, no table", case.name);
+            let reading = read(&case);
+            for wanted in &case.tables {
+                let got = found(&case, wanted, &reading);
+                if case.model {
+                    let hits = wanted.rows.iter().filter(|row| got.contains(row)).count();
+                    expected += wanted.rows.len() as u32;
+                    there += hits as u32;
+                    if hits < wanted.rows.len() {
+                        let _ = write!(missing, "\n{}", table(&case, &wanted.head, &got));
+                    }
+                } else if got != wanted.rows {
+                    let _ = write!(wrong, "\n{name}: found: {}", table(&case, &wanted.head, &got));
                 }
-            } else if got != case.rows {
-                let _ = write!(wrong, "\n{name}: found: {}", table(&case, &got));
             }
         }
         if expected > 0 {

@@ -703,10 +703,30 @@ fn weight(signs: &[&str]) -> i32 {
     WEIGHTS.iter().filter(|(name, _)| *name == "bias" || signs.contains(name)).map(|(_, weight)| weight).sum()
 }
 
+/// What needs no weighing: a few lines under the title of an error, a text that a wall cuts off, a live blog that says
+/// so and has the hours to show for it.
+pub fn decided(signs: &[&'static str]) -> Option<(Kind, &'static str)> {
+    let has = |name: &str| signs.contains(&name);
+    let short = has("words<40") || has("words<80") || has("words<150");
+    let hours = has("clocks>=4") || has("clocks>=8") || has("stamps>=6") || has("timed-paragraphs");
+    if short && has("error-title") {
+        Some((Kind::ErrorPage, "error-title"))
+    } else if has("says-liveblog") && hours {
+        Some((Kind::Liveblog, "says-liveblog"))
+    } else if has("wall") && !has("teased>=75%") {
+        Some((Kind::Stub, "wall"))
+    } else {
+        None
+    }
+}
+
 /// Decides: first whether it is a report, then, if not, what else. The rule names what decided.
 pub fn kind(signs: &[&'static str]) -> (Kind, &'static str) {
     let has = |name: &str| signs.contains(&name);
     let any = |names: &[&'static str]| names.iter().copied().find(|&name| has(name));
+    if let Some(decided) = decided(signs) {
+        return decided;
+    }
     if weight(signs) > 0 {
         return match any(&["questions"]) {
             Some(rule) => (Kind::Interview, rule),
@@ -720,10 +740,10 @@ pub fn kind(signs: &[&'static str]) -> (Kind, &'static str) {
     if has("live-title") && any(&["clocks>=4", "clocks>=8", "stamps>=6"]).is_some() {
         return (Kind::Liveblog, "live-title");
     }
-    if let Some(rule) = any(&["error-title", "error-words>=2"]) {
-        return (Kind::ErrorPage, rule);
+    if has("error-words>=2") {
+        return (Kind::ErrorPage, "error-words>=2");
     }
-    if let Some(rule) = any(&["wall", "gates>=4", "asks-for-scripts"]) {
+    if let Some(rule) = any(&["gates>=4", "asks-for-scripts"]) {
         return (Kind::Stub, rule);
     }
     let teased = any(&["teased>=75%", "teased>=50%", "linked-headings>=8"]);
