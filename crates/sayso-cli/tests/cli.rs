@@ -170,7 +170,12 @@ fn failures_are_named_and_the_rest_is_done() {
         (write("blank.txt", b" \n\0\n"), "there is no text in it"),
         (write("paper.txt", b"%PDF-1.7 ..."), "this is a PDF file"),
         (write("noise.txt", &[1, 2, 3, 0, 5, 6].repeat(50)), "binary data"),
-        (write("page.txt", b"<!DOCTYPE html><p>x"), "web page"),
+        (write("paper.pdf", b"%PDF-1.7 ..."), "pdftotext"),
+        (
+            write("minutes.docx", b"PK\x03\x04\x14\0\x06\0[Content_Types].xml word/document.xml"),
+            "save it as HTML or plain text",
+        ),
+        (write("broken.html.gz", b"\x1f\x8b\x08\0\0\0\0\0\0\x03broken"), "gzip"),
         (write("lines.txt", b"{\"id\": \"a\", \"text\": \"b\"}"), "--from jsonl"),
         (folder.join("none.txt").display().to_string(), "No such file"),
     ];
@@ -290,11 +295,127 @@ fn odd_texts_are_read() {
         &*long,
         "\u{202e}desrever “yes,” said Ask.",
         "a\0b said c",
+        "\"?”  .  . ",
         "\u{feff}",
         "…",
         "“",
     ] {
         let output = sayso(&["read", "-"], text.as_bytes());
+        assert!(matches!(output.status.code(), Some(0 | 2)), "{}", err(&output));
+        assert!(!err(&output).contains("panicked"), "{}", err(&output));
+    }
+}
+
+/// A page as a site would send it: navigation, teasers, a report.
+const PAGE: &str = "<!DOCTYPE html><html lang=en><head><title>Ferry rams pier in fog | Tarn Herald</title>\
+    <meta property='article:published_time' content='2023-03-14T06:10:00Z'><meta name=author content='Ada Quill'>\
+    <link rel=canonical href='https://tarnherald.example/2023/03/14/ferry-rams-pier-in-fog'></head><body>\
+    <nav><a href=/>Home</a> <a href=/coast>Coast</a></nav><article><h1>Ferry rams pier in fog</h1>\
+    <p>A ferry with 84 people on board rammed the pier of Tarn Cross on Monday, the harbour office said.</p>\
+    <p>&ldquo;The fog came fast,&rdquo; said Ines Moller, the pilot. &ldquo;We saw nothing until the bang.&rdquo;</p>\
+    <p>All passengers were brought ashore by the lifeboat within the hour, and three were treated, police said.</p>\
+    </article><footer>All rights reserved</footer></body></html>";
+const NOT_FOUND: &str = "<html lang=en><title>Page not found</title><h1>Page not found</h1>\
+    <p>Sorry, the page you are looking for does not exist.</p></html>";
+
+#[test]
+fn pages_for_people() {
+    let args = ["read", "-", "--format", "human", "--rules-only"];
+    assert_snapshot!(out(&sayso(&args, PAGE.as_bytes())));
+}
+
+#[test]
+fn what_is_said_on_a_page_points_into_its_bytes() {
+    let output = sayso(&["read", "-", "--rules-only"], PAGE.as_bytes());
+    let quoted = &lines(&output, "attribution")[1];
+    let at = |span: &Value| {
+        let place = |i: usize| span["at"][i].as_u64().expect("a place") as usize;
+        &PAGE[place(0)..place(1)]
+    };
+    assert_eq!(at(&quoted["source"][0]), "Ines Moller, the pilot");
+    assert_eq!(at(&quoted["content"][0]), "&ldquo;The fog came fast,&rdquo;");
+}
+
+#[test]
+fn what_is_not_read_is_counted_and_named() {
+    let folder = scratch("skips");
+    let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).expect("a file");
+    write("report.html", PAGE);
+    write("gone.html", NOT_FOUND);
+    write(
+        "de.html",
+        "<html lang=de><h1>Fähre rammt Steg</h1><p>Eine Fähre mit 84 Menschen an Bord hat am Montag den Steg \
+        von Tarn gerammt, wie das Hafenamt mitteilte. Verletzt wurde dabei niemand, sagte die Polizei am Abend.</p>",
+    );
+    let path = folder.display().to_string();
+    let output = sayso(&["read", &path, "--rules-only"], b"");
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    for message in ["2 of 3 not read", "1 error page", "gone.html", "1 language de", "de.html"] {
+        assert!(err(&output).contains(message), "{message}: {}", err(&output));
+    }
+    let skipped: Vec<String> = lines(&output, "report").iter().map(|r| r["skipped"].to_string()).collect();
+    assert_eq!(skipped.iter().filter(|s| *s == "null").count(), 1, "{skipped:?}");
+    let all = sayso(&["read", &path, "--rules-only", "--all"], b"");
+    assert!(err(&all).contains("1 of 3 not read") && !err(&all).contains("gone"), "{}", err(&all));
+    let told = sayso(&["read", &path, "--rules-only", "--all", "--language", "en"], b"");
+    assert_eq!(err(&told), "");
+}
+
+#[test]
+fn pages_as_they_are_kept() {
+    use flate2::{Compression, write::GzEncoder};
+    let mut packed = GzEncoder::new(Vec::new(), Compression::default());
+    packed.write_all(PAGE.as_bytes()).expect("memory");
+    let packed = packed.finish().expect("memory");
+    let mhtml = format!(
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://tarnherald.example/ferry\r\nSubject: Ferry\r\n\
+         Date: Wed, 15 Mar 2023 10:00:00 -0000\r\nMIME-Version: 1.0\r\n\
+         Content-Type: multipart/related; type=\"text/html\"; boundary=\"XX\"\r\n\r\n--XX\r\n\
+         Content-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\
+         Content-Location: https://tarnherald.example/ferry\r\n\r\n{}\r\n--XX--\r\n",
+        PAGE.replace('=', "=3D").replace("the pilot", "the pi=\r\nlot")
+    );
+    let saved =
+        PAGE.replacen("<html", "<!-- saved from url=(0035)https://tarnherald.example/saved -->\n<html", 1);
+    let plain = sayso(&["read", "-", "--rules-only"], PAGE.as_bytes());
+    for input in [packed.as_slice(), mhtml.as_bytes(), saved.as_bytes()] {
+        let output = sayso(&["read", "-", "--rules-only"], input);
+        assert_eq!(
+            lines(&output, "report")[0]["text"],
+            lines(&plain, "report")[0]["text"],
+            "{}",
+            err(&output)
+        );
+        assert_eq!(lines(&output, "attribution").len(), lines(&plain, "attribution").len());
+    }
+    let report = &lines(&sayso(&["read", "-", "--rules-only"], mhtml.as_bytes()), "report")[0];
+    assert_eq!(
+        (&report["url"], &report["record"]["captured"]),
+        (&"https://tarnherald.example/ferry".into(), &"2023-03-15".into())
+    );
+    // A soft line break of the mail encoding lies inside the words.
+    let output = sayso(&["read", "-", "--rules-only"], mhtml.as_bytes());
+    let source = &lines(&output, "attribution")[1]["source"][0]["at"];
+    let place = |i: usize| source[i].as_u64().expect("a place") as usize;
+    assert_eq!(&mhtml[place(0)..place(1)], "Ines Moller, the pi=\r\nlot");
+}
+
+#[test]
+fn hostile_pages_are_read_or_refused() {
+    let deep = "<div>".repeat(100_000) + "It sank, police said.";
+    let nested = "<table><tr><td>".repeat(3_000) + "It sank, police said.";
+    let script =
+        format!("<html><script>{}</script><p>It sank, police said.", "var x = '<p>';".repeat(300_000));
+    let open = format!("<html><p>It sank, police said.<!--{}", "x".repeat(100_000));
+    let entities = "<html><p>".to_string() + &"&amp&lt;&#x110000;&notit;&#0;".repeat(5_000);
+    let attributes = format!("<html><p {}>It sank, police said.</p>", "a=b ".repeat(100_000));
+    let charsets =
+        "<meta charset=utf-16><meta charset=koi8-r><?xml encoding='big5'?><p>It sank, police said.";
+    let json = format!("<script type=application/ld+json>{}</script><p>It sank.", "[{\"a\":".repeat(50_000));
+    for page in
+        [&*deep, &*nested, &*script, &*open, &*entities, &*attributes, charsets, &*json, "<html", "<!DOCTYPE"]
+    {
+        let output = sayso(&["read", "-", "--from", "html", "--all", "--language", "en"], page.as_bytes());
         assert!(matches!(output.status.code(), Some(0 | 2)), "{}", err(&output));
         assert!(!err(&output).contains("panicked"), "{}", err(&output));
     }

@@ -99,12 +99,14 @@ fn found(case: &Case, wanted: &Table, reading: &Reading) -> Vec<Vec<String>> {
         }
         // Each passage asked for must stand once in the text.
         "text" => {
-            let place = |passage: &str| {
-                let mut at = text.match_indices(passage).map(|(at, _)| at);
+            let place = |cell: &str| {
+                let passage = cell.replace("\\n", "\n");
+                let mut at = text.match_indices(&passage).map(|(at, _)| at);
                 let (Some(start), None) = (at.next(), at.next()) else {
                     return format!("(not once in the text: {passage})");
                 };
-                there(reading.document.origin.raw(Span::new(start as u32, (start + passage.len()) as u32)))
+                let span = Span::new(start as u32, (start + passage.len()) as u32);
+                there(reading.document.origin.raw(span)).replace('\n', "\\n")
             };
             wanted.rows.iter().map(|w| vec![w[0].clone(), place(&w[0])]).collect()
         }

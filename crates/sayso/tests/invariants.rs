@@ -22,6 +22,24 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
+/// Pieces of pages: tags, their broken ends, text, entities, metadata.
+fn html() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        5 => prop::sample::select(vec![
+            "<p>", "</p>", "<div>", "</div>", "<h1>Ferry rams pier</h1>", "<article>", "</article>", "<li>", "<br>", "<td>", "<table>",
+            "<a href=x>", "</a>", "<b>", "</b>", "<blockquote>", "<nav>", "</nav>", "<aside class=teaser>", "</aside>", "<!--", "-->",
+            "<script>", "</script>", "<p class=\"byline\">", "<time datetime=2023-03-14>", "<", ">", "&", "\"", "<title>Ferry rams pier | Tarn</title>",
+            "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Ferry rams pier\"}</script>", "<meta name=author content=\"Ada Quill\">",
+        ]).prop_map(String::from),
+        5 => prop::sample::select(vec![
+            "A ferry with 84 people on board rammed the pier of Tarn Cross on Monday, the harbour office said. ", "&ldquo;We won,&rdquo; said Ask. ",
+            "Ferry rams pier", "caf&eacute; ", "&#8220;", "&amp;lt; ", "&nbsp;", "Nobody was hurt. ", "By Ada Quill", "\n", "\u{202e}", "&#x202e;", "\u{ad}", "&shy;",
+        ]).prop_map(String::from),
+        1 => "\\PC{0,12}",
+    ];
+    piece
+}
+
 fn check_spans(document: &Document, reading: &Reading) {
     let text = &document.text;
     let check = |span: Span| assert!(text.get(span.range()).is_some(), "{span:?} of {text:?}");
@@ -91,6 +109,30 @@ proptest! {
             prop_assert_eq!(now, if edit.tier == Tier::Safe { &*edit.now } else { &*edit.was });
             let there = text.get(edit.at.0 as usize..edit.at.1 as usize);
             prop_assert_eq!(there, Some(&*edit.was));
+        }
+    }
+
+    /// A page of any pieces: no panic, spans in order, and a character with a place stands there, as it is or as an
+    /// entity. That few have none is measured on pages (`bench/tests/floors.rs`).
+    #[test]
+    fn any_page_is_read(pieces in prop::collection::vec(html(), 0..60)) {
+        let page = pieces.concat();
+        let document = clean::page(page.as_bytes(), &Given::default()).unwrap();
+        check_spans(&document, &reading::read(document.clone(), None, Bias::Balanced));
+        let repaired: Vec<Span> =
+            document.edits.iter().filter(|e| e.tier == Tier::Safe).map(|e| e.span).collect();
+        for (at, c) in document.text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+            let span = Span::new(at as u32, (at + c.len_utf8()) as u32);
+            let (start, end) = document.origin.raw(span);
+            let there = page.get(start as usize..end as usize);
+            prop_assert!(there.is_some(), "{span:?} at {start}..{end}");
+            if !repaired.iter().any(|r| r.overlaps(span)) {
+                let there = there.unwrap_or_default();
+                prop_assert!(there.is_empty() || there == c.to_string() || there.starts_with('&'), "{c:?} at {there:?}");
+            }
+        }
+        for candidate in &document.candidates {
+            prop_assert!(candidate.at.is_none_or(|(a, b)| page.get(a as usize..b as usize).is_some()));
         }
     }
 }

@@ -341,7 +341,8 @@ impl Words<'_> {
         let quote = quotes.first().filter(|q| q.start == within.start && q.end + 1 < within.end)?;
         let name = quote.end + 1..self.last_content(within);
         let dash = matches!(self.word(quote.end), "—" | "–" | "-" | "―");
-        let short = name.end - name.start <= 14
+        let short = !name.is_empty()
+            && name.end - name.start <= 14
             && !name.clone().any(|k| self.is(k, class::VERB) && self.is(k, class::FINITE));
         if !dash || !short || !self.is_upper(name.start) {
             return None;

@@ -14,10 +14,12 @@ pub fn key(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// A chosen value: the hint it came from, what it is now, and how sure that is, in percent.
+/// A chosen value: the hint it came from, others that it was put together with (a byline's further persons), what it
+/// is now, and how sure that is, in percent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chosen {
     pub hint: usize,
+    pub with: Vec<usize>,
     pub value: String,
     pub confidence: u8,
 }
@@ -227,7 +229,7 @@ pub fn title(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
     };
     let share = total(best) * 100 / all.max(1);
     let confidence = (share * 60 / 100 + best.best * 38 / 100).min(99) as u8;
-    Some(Chosen { hint: best.hint, value: best.value.clone(), confidence })
+    Some(Chosen { hint: best.hint, with: Vec::new(), value: best.value.clone(), confidence })
 }
 
 /// What a visible headline weighs more than its trust.
@@ -485,7 +487,7 @@ pub fn byline(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
     struct Group {
         rule: &'static str,
         hint: usize,
-        last: usize,
+        with: Vec<usize>,
         names: Vec<String>,
         trust: u32,
     }
@@ -510,7 +512,7 @@ pub fn byline(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
                 | "rdfa-person"
         );
         // The persons of one byline stand side by side; others on the page wrote something else.
-        let near = |g: &Group| match (&hints[g.last].at, &hint.at) {
+        let near = |g: &Group| match (&hints[*g.with.last().unwrap_or(&g.hint)].at, &hint.at) {
             (Some(a), Some(b)) if hint.seen.is_some() => b.start.saturating_sub(a.end) < 500,
             _ => true,
         };
@@ -518,15 +520,21 @@ pub fn byline(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
             |g: &&mut Group| joins && g.rule == hint.rule && g.trust == u32::from(hint.trust) && near(g);
         match groups.iter_mut().find(same) {
             Some(group) => {
-                group.last = i;
                 for name in names {
                     if !group.names.iter().any(|n| key(n) == key(&name)) {
+                        group.with.push(i);
                         group.names.push(name);
                     }
                 }
             }
             None => {
-                groups.push(Group { rule: hint.rule, hint: i, last: i, names, trust: u32::from(hint.trust) });
+                groups.push(Group {
+                    rule: hint.rule,
+                    hint: i,
+                    with: Vec::new(),
+                    names,
+                    trust: u32::from(hint.trust),
+                });
             }
         }
     }
@@ -543,7 +551,12 @@ pub fn byline(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
     let score = |group: &Group| group.trust + 8 * supports(group).min(3);
     let best = groups.iter().enumerate().max_by_key(|(i, g)| (score(g), std::cmp::Reverse(*i)))?.1;
     let confidence = score(best).min(99) as u8;
-    (confidence >= 50).then(|| Chosen { hint: best.hint, value: best.names.join(", "), confidence })
+    (confidence >= 50).then(|| Chosen {
+        hint: best.hint,
+        with: best.with.clone(),
+        value: best.names.join(", "),
+        confidence,
+    })
 }
 
 /// Which kind of place a day was found in: two rules of one kind do not support each other.
@@ -624,7 +637,7 @@ pub fn day(hints: &[Hint], field: Field, captured: Option<Day>) -> Option<(Chose
     // A trusted place that says another day costs confidence.
     let against = days.iter().filter(|(_, h, d)| !agrees(*d, day) && h.trust >= 70).count() as i32;
     let confidence = (score - 6 * against.min(4)).clamp(1, 99) as u8;
-    Some((Chosen { hint: i, value: day.to_string(), confidence }, day))
+    Some((Chosen { hint: i, with: Vec::new(), value: day.to_string(), confidence }, day))
 }
 
 /// Chooses by trust alone: the most trusted, of equals the first.
@@ -634,7 +647,7 @@ pub fn first(hints: &[Hint], field: Field) -> Option<Chosen> {
         .enumerate()
         .filter(|(_, h)| h.field == field)
         .max_by_key(|(i, h)| (h.trust, std::cmp::Reverse(*i)))?;
-    Some(Chosen { hint: best.0, value: best.1.value.clone(), confidence: best.1.trust })
+    Some(Chosen { hint: best.0, with: Vec::new(), value: best.1.value.clone(), confidence: best.1.trust })
 }
 
 /// Chooses the canonical address: an absolute one, and not that of the front page if another is deeper.
@@ -646,7 +659,7 @@ pub fn address(hints: &[Hint]) -> Option<Chosen> {
         .enumerate()
         .filter(|(_, h)| h.field == Field::Url && h.rule != "base" && whole(h))
         .max_by_key(|(i, h)| (deep(h), h.trust, std::cmp::Reverse(*i)))?;
-    Some(Chosen { hint: best.0, value: best.1.value.clone(), confidence: best.1.trust })
+    Some(Chosen { hint: best.0, with: Vec::new(), value: best.1.value.clone(), confidence: best.1.trust })
 }
 
 /// The title element's own words shown on the page, by themselves on a line that is no heading element: how headlines

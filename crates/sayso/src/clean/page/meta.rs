@@ -11,6 +11,7 @@ use super::json::{self, Kind as Json, Value};
 use super::lex;
 use super::stream::{Element, Stream, around};
 use std::ops::Range;
+use url::Url;
 
 /// What a value is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -696,6 +697,23 @@ impl Gather<'_> {
             let Some(value) = rest.strip_prefix('"').and_then(|r| r.split('"').next()) else { continue };
             let at = value.as_ptr() as usize - self.html.as_ptr() as usize;
             self.push(Field::Published, value, "script", Some(at..at + value.len()), 58, 0);
+        }
+    }
+
+    /// Makes relative addresses whole: by the page's `<base>`, which may be relative to the file's own address, else
+    /// by that (HTML Standard, "document base URL").
+    pub fn resolve(&mut self, own: Option<&str>) {
+        let own = own.and_then(|own| Url::parse(own).ok());
+        let said = self.hints.iter().find(|h| h.rule == "base").map(|h| h.value.as_str());
+        let base = match said {
+            Some(said) => Url::options().base_url(own.as_ref()).parse(said).ok().or(own),
+            None => own,
+        };
+        let Some(base) = base else { return };
+        for hint in &mut self.hints {
+            if hint.field == Field::Url && hint.rule != "base" && !hint.value.contains("://") {
+                hint.value = base.join(&hint.value).map_or_else(|_| hint.value.clone(), String::from);
+            }
         }
     }
 

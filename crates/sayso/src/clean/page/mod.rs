@@ -138,6 +138,7 @@ pub fn page_by(
     gather.month_first =
         month_first(html, &stream, given.url.as_deref().or(wrapping.url.as_ref().map(|u| u.0.as_str())));
     gather.tags();
+    gather.resolve(given.url.as_deref().or(wrapping.url.as_ref().map(|u| u.0.as_str())));
     let said = choose::address(&gather.hints);
     let url = given
         .url
@@ -233,9 +234,14 @@ pub fn page_by(
     document.captured = captured.map(|day| day.to_string());
     document.outlet = outlet.as_ref().map(|c| c.value.clone());
     document.section = section.as_ref().map(|c| c.value.clone());
-    document.language = language::detect(&document.text).map(str::to_string).or_else(|| {
-        language.as_ref().map(|c| c.value.chars().take(2).flat_map(char::to_lowercase).collect())
-    });
+    // English or not, the words tell; which other language, the page knows better.
+    let told =
+        language.as_ref().map(|c| c.value.chars().take(2).flat_map(char::to_lowercase).collect::<String>());
+    document.language = match language::detect(&document.text) {
+        Some("en") => Some("en".to_string()),
+        Some(other) => Some(told.filter(|told| told != "en").unwrap_or(other.to_string())),
+        None => told,
+    };
     document.candidates.clear();
     let chosen_of = |field: Field| match field {
         Field::Title => title.as_ref(),
@@ -305,7 +311,7 @@ fn candidate(
     chosen: Option<&choose::Chosen>,
     raw: &dyn Fn(&Range<usize>) -> (u64, u64),
 ) -> Candidate {
-    let is_chosen = chosen.is_some_and(|c| c.hint == index);
+    let is_chosen = chosen.is_some_and(|c| c.hint == index || c.with.contains(&index));
     let value = match hint.day {
         Some(day) => day.to_string(),
         None => hint.value.clone(),

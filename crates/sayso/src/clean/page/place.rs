@@ -8,6 +8,7 @@
 use super::stream::{Stream, around};
 use crate::text::Span;
 use std::collections::HashMap;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// A stretch of a block and where it stands in the stream's text; without a place if it stands nowhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,18 +23,31 @@ pub enum Piece {
 pub struct Squeezed<'a> {
     stream: &'a Stream,
     bytes: Vec<u8>,
-    /// For each byte: the byte of the stream's text.
+    /// For each byte: where its character begins in the stream's text, and where it ends, with its marks.
     from: Vec<u32>,
+    to: Vec<u32>,
     /// Places where a word begins, sorted by what follows.
     sorted: Vec<u32>,
 }
 
 fn is_squeezed(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    !c.is_ascii()
+        && (matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}') || is_combining_mark(c))
+        || c.is_whitespace()
+}
+
+/// The letter without its marks: extractors normalise (NFC), pages do not.
+fn plain(c: char) -> char {
+    let mut first = None;
+    if c.is_ascii() {
+        return c;
+    }
+    decompose_canonical(c, |part| first = first.or(Some(part)));
+    first.unwrap_or(c)
 }
 
 fn squeeze(text: &str) -> String {
-    text.chars().filter(|&c| !is_squeezed(c)).collect()
+    text.chars().filter(|&c| !is_squeezed(c)).map(plain).collect()
 }
 
 /// Sorted by no more than this: beyond it places are compared one by one.
@@ -48,11 +62,16 @@ impl<'a> Squeezed<'a> {
     pub fn new(stream: &'a Stream) -> Squeezed<'a> {
         let mut bytes = Vec::with_capacity(stream.text.len());
         let mut from = Vec::with_capacity(stream.text.len());
+        let mut to = Vec::with_capacity(stream.text.len());
         let mut sorted = Vec::new();
         let mut begins = true;
         for (at, c) in stream.text.char_indices() {
             if is_squeezed(c) {
-                begins = true;
+                if c.is_whitespace() {
+                    begins = true;
+                } else if let Some(last) = to.last_mut().filter(|_| is_combining_mark(c)) {
+                    *last = (at + c.len_utf8()) as u32;
+                }
                 continue;
             }
             // A mark is a beginning too, and so is what follows it: blocks begin at links and quotations.
@@ -60,13 +79,14 @@ impl<'a> Squeezed<'a> {
                 sorted.push(bytes.len() as u32);
             }
             begins = !c.is_alphanumeric();
-            let size = c.len_utf8();
-            bytes.extend_from_slice(&stream.text.as_bytes()[at..at + size]);
-            from.extend((0..size).map(|k| (at + k) as u32));
+            let plain = plain(c);
+            bytes.extend_from_slice(plain.encode_utf8(&mut [0; 4]).as_bytes());
+            from.extend((0..plain.len_utf8()).map(|_| at as u32));
+            to.extend((0..plain.len_utf8()).map(|_| (at + c.len_utf8()) as u32));
         }
         let key = |&at: &u32| &bytes[at as usize..(at as usize + SORTED_BY).min(bytes.len())];
         sorted.sort_by(|a, b| key(a).cmp(key(b)).then(a.cmp(b)));
-        Squeezed { stream, bytes, from, sorted }
+        Squeezed { stream, bytes, from, to, sorted }
     }
 
     /// Where `words` (squeezed) begin at the beginning of a word; of too many the ones from `near` on.
@@ -89,8 +109,7 @@ impl<'a> Squeezed<'a> {
 
     /// The span of the stream's text for squeezed bytes `start..end`.
     fn span(&self, start: usize, end: usize) -> Span {
-        let last = self.from[end - 1];
-        Span::new(self.from[start], last + 1)
+        Span::new(self.from[start], self.to[end - 1])
     }
 }
 
@@ -212,7 +231,7 @@ impl Squeezed<'_> {
         let starts_line = line.span.start() == self.from[at as usize];
         let ends_line = whole == 0
             || self.from.get(ends).is_none_or(|&next| {
-                self.stream.text.as_bytes()[self.from[ends - 1] as usize..next as usize].contains(&b'\n')
+                self.stream.text.as_bytes()[self.to[ends - 1] as usize..next as usize].contains(&b'\n')
             });
         cost + if starts_line { 0.0 } else { 3.0 } + if ends_line { 0.0 } else { 3.0 }
     }
