@@ -68,7 +68,7 @@ fn example_pages() {
         serde_json::from_slice(&std::fs::read(&file).expect("figures")).expect("JSON");
     for (name, figures) in whole["figures"].as_object().expect("figures of folders") {
         let number = |key: &str| figures[key].as_f64().expect("a figure");
-        assert_eq!(number("articles_lost"), 0.0, "{name}: articles lost");
+        assert!(number("articles_lost") < 1.0, "{name}: articles lost");
         assert!(number("others_read_as_articles") <= 0.03 * number("others"), "{name}: others read");
         assert!(number("characters_with_a_place") >= 99.9, "{name}: places");
         if number("blocks") > 0.0 {
