@@ -327,6 +327,9 @@ pub fn speed(options: &SpeedOptions) -> Result<Value> {
             .with_context(|| format!("{line}: printed no seconds: {printed}"))?;
         let peer = pages.len() as f64 / seconds;
         println!("beside it: {command}: {peer:.1} pages/s; ratio {:.2}", rate / peer);
+        // Where the peer lies is the machine's own affair.
+        let names = command.split(' ').map(|word| word.rsplit('/').next().unwrap_or(word));
+        let command = names.collect::<Vec<_>>().join(" ");
         out["peer"] = json!({ "command": command, "pages_per_second": peer, "ratio": rate / peer });
     }
     Ok(out)
