@@ -1,7 +1,7 @@
 //! Any bytes are read as a page; every letter of the text stands on the page where the map says.
 #![no_main]
 use libfuzzer_sys::fuzz_target;
-use sayso::clean::page::parts::{Piece, Squeezed, place, stream};
+use sayso::clean::page::parts::{Piece, Squeezed, place, squeeze, stream};
 use sayso::clean::page::{Extracted, Extractor, Stream, page_by};
 use sayso::clean::{self, Given};
 use sayso::text::Span;
@@ -62,7 +62,7 @@ fuzz_target!(|bytes: &[u8]| {
         let blocks: Vec<(&str, bool)> =
             other.lines.iter().map(|l| (&other.text[l.span.range()], l.level > 0)).collect();
         for (pieces, (text, _)) in place(&squeezed, &blocks).iter().zip(&blocks) {
-            let letters = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).count();
+            let letters = |t: &str| squeeze(t).chars().filter(|c| c.is_alphanumeric()).count();
             let found: usize = pieces
                 .iter()
                 .map(|piece| match piece {

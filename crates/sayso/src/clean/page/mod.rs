@@ -361,6 +361,6 @@ pub mod parts {
     pub use super::dates::dates;
     pub use super::json::values;
     pub use super::lex::{Token, attributes, tokens, unescape};
-    pub use super::place::{Piece, Squeezed, place};
+    pub use super::place::{Piece, Squeezed, place, squeeze};
     pub use super::stream::stream;
 }

@@ -46,7 +46,8 @@ fn plain(c: char) -> char {
     first.unwrap_or(c)
 }
 
-fn squeeze(text: &str) -> String {
+/// What places are compared by: the letters of a text without white space, marks and invisible characters.
+pub fn squeeze(text: &str) -> String {
     text.chars().filter(|&c| !is_squeezed(c)).map(plain).collect()
 }
 
