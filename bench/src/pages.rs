@@ -81,7 +81,7 @@ struct Score {
     body: usize,
 }
 
-/// Is this the same value? Names as sets, the rest by their letters.
+/// Counts a value as right if it is the same: names as sets, the rest by their letters.
 fn field(score: &mut Score, page: &str, name: &'static str, known: Option<&str>, given: Option<&str>) {
     let counts = score.fields.entry(name).or_default();
     counts[2] += usize::from(known.is_some());
@@ -197,9 +197,10 @@ fn places(name: &str, bytes: &[u8], truth: &Value, document: &Document, score: &
     for block in &document.blocks {
         if block.is_read()
             && block.kind != BlockKind::Headline
-            && !covered[block.span.range()].iter().any(|&c| c)
+            && let more = covered[block.span.range()].iter().filter(|&&c| !c).count()
+            && more * 10 > block.span.len() as usize
         {
-            score.extra += block.span.len() as usize;
+            score.extra += more;
             score.misplaced.push(format!("{name}: too much: {:.60}", &document.text[block.span]));
         }
     }
@@ -273,6 +274,9 @@ pub fn speed(options: &SpeedOptions) -> Result<Value> {
             pages.push(std::fs::read(path)?);
         }
     }
+    if pages.is_empty() {
+        bail!("{}: no .html file", options.folder.display());
+    }
     pages.sort();
     let bytes: usize = pages.iter().map(Vec::len).sum();
     let mut best = f64::MAX;
@@ -319,6 +323,9 @@ pub fn speed(options: &SpeedOptions) -> Result<Value> {
     if let Some(command) = &options.peer {
         let line = format!("{command} {}", options.folder.display());
         let run = std::process::Command::new("sh").arg("-c").arg(&line).output()?;
+        if !run.status.success() {
+            bail!("{line}: {}", String::from_utf8_lossy(&run.stderr));
+        }
         let printed = String::from_utf8_lossy(&run.stdout);
         let seconds: f64 = printed
             .split_whitespace()

@@ -2,6 +2,7 @@
 //! left out in turn to see what it does on sites it has not learnt from.
 
 use anyhow::{Context, Result};
+use sayso::clean::page::parts::decided;
 use sayso::clean::{self, Given};
 use sayso::words::Words;
 use serde_json::Value;
@@ -77,29 +78,30 @@ const AGAINST: [&str; 27] = [
     "wall-class",
     "wall-within",
 ];
-/// The rules that decide without weighing.
-const DECIDED: [&str; 3] = ["error-title", "says-liveblog", "wall"];
 /// What a report that was cut to a brief counts.
 const BRIEF: f64 = 0.2;
 
 struct Page {
     name: String,
     group: usize,
+    /// A report cut to its first paragraphs.
+    brief: bool,
     signs: Vec<String>,
     report: bool,
     weight: f64,
 }
 
-/// The signs of a page and its language; no sign if a rule decides without weighing.
+/// The signs of a page and its language.
 fn signs(bytes: &[u8]) -> Result<(Vec<String>, Option<String>)> {
     let document = clean::page_with(bytes, &Given::default(), &Words::none())?;
-    let rule = document.candidates.iter().find(|c| c.field == "kind").map_or("", |c| c.rule);
-    if DECIDED.contains(&rule) {
-        return Ok((Vec::new(), document.language));
-    }
     let found =
         document.candidates.iter().find(|c| c.field == "signs").map(|c| c.value.clone()).unwrap_or_default();
     Ok((found.split_whitespace().map(str::to_string).collect(), document.language))
+}
+
+/// Does a rule decide this page, so that there is nothing to weigh?
+fn is_decided(signs: &[String]) -> bool {
+    decided(&signs.iter().map(String::as_str).collect::<Vec<_>>()).is_some()
 }
 
 /// The page without the paragraphs after so many; none if it has no more.
@@ -121,8 +123,7 @@ fn brief(bytes: &[u8], page: &Value, keep: usize) -> Option<Vec<u8>> {
     Some(out)
 }
 
-fn labelled(folder: &Path, group: usize, worth: f64, out: &mut Vec<Page>) -> Result<usize> {
-    let mut decided = 0;
+fn labelled(folder: &Path, group: usize, worth: f64, out: &mut Vec<Page>) -> Result<()> {
     let path = folder.join("truth.json");
     let truth: Value =
         serde_json::from_slice(&std::fs::read(&path).with_context(|| path.display().to_string())?)?;
@@ -132,29 +133,56 @@ fn labelled(folder: &Path, group: usize, worth: f64, out: &mut Vec<Page>) -> Res
         }
         let report = matches!(page["kind"].as_str(), Some("article" | "interview"));
         let bytes = std::fs::read(folder.join(name)).with_context(|| name.clone())?;
-        let mut add = |name: String, bytes: &[u8], weight: f64| {
-            signs(bytes).map(|(signs, _)| {
-                decided += usize::from(signs.is_empty());
-                if report || !signs.is_empty() {
-                    out.push(Page { name, group, signs, report, weight });
-                }
-            })
+        let mut add = |brief: bool, bytes: &[u8], weight: f64| {
+            signs(bytes)
+                .map(|(signs, _)| out.push(Page { name: name.clone(), group, brief, signs, report, weight }))
         };
-        add(name.clone(), &bytes, if report { worth } else { 1.0 })?;
+        add(false, &bytes, if report { worth } else { 1.0 })?;
         // Few of the pages are briefs, and much of the news is.
         for keep in [2, 3].into_iter().filter(|_| report) {
             if let Some(brief) = brief(&bytes, page, keep) {
-                add(format!("{name}, {keep} paragraphs"), &brief, worth * BRIEF)?;
+                add(true, &brief, worth * BRIEF)?;
             }
         }
     }
-    Ok(decided)
+    Ok(())
+}
+
+/// What came of pages: wrong, and of how many.
+#[derive(Default)]
+struct Tally {
+    articles: [u32; 2],
+    briefs: [u32; 2],
+    others: [u32; 2],
+}
+
+impl Tally {
+    fn count(&mut self, page: &Page, report: bool) {
+        let counts = match page {
+            Page { brief: true, .. } => &mut self.briefs,
+            Page { report: true, .. } => &mut self.articles,
+            _ => &mut self.others,
+        };
+        counts[0] += u32::from(page.report != report);
+        counts[1] += 1;
+    }
+}
+
+impl std::fmt::Display for Tally {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        let Tally { articles: [a, of_a], briefs: [b, of_b], others: [o, of_o] } = self;
+        write!(
+            f,
+            "{a} of {of_a} articles and {b} of {of_b} briefs lost, {o} of {of_o} others read as articles"
+        )
+    }
 }
 
 /// Weights by gradient descent, the bias first; the same every time.
 fn learn(pages: &[&Page], names: &[String], penalty: f64) -> Vec<f64> {
     let rows: Vec<(Vec<usize>, f64, f64)> = pages
         .iter()
+        .filter(|page| !is_decided(&page.signs))
         .map(|page| {
             let mut row = vec![0];
             row.extend(page.signs.iter().filter_map(|s| names.binary_search(s).ok().map(|i| i + 1)));
@@ -194,9 +222,8 @@ fn score(page: &Page, names: &[String], weights: &[f64]) -> f64 {
 
 pub fn run(options: &Options) -> Result<()> {
     let mut pages = Vec::new();
-    let mut decided = 0;
     for (group, folder) in options.folders.iter().enumerate() {
-        decided += labelled(folder, group, options.worth, &mut pages)?;
+        labelled(folder, group, options.worth, &mut pages)?;
     }
     for folder in &options.articles {
         let mut paths: Vec<PathBuf> =
@@ -209,6 +236,7 @@ pub fn run(options: &Options) -> Result<()> {
                 pages.push(Page {
                     name,
                     group: usize::MAX,
+                    brief: false,
                     signs,
                     report: true,
                     weight: options.share * options.worth,
@@ -218,44 +246,27 @@ pub fn run(options: &Options) -> Result<()> {
     }
     let names: BTreeSet<String> = pages.iter().flat_map(|p| p.signs.iter().cloned()).collect();
     let names: Vec<String> = names.into_iter().collect();
-    let (mut lost, mut articles, mut taken, mut others) = (0, 0, 0, 0);
-    let mut briefs = (0, 0);
+    let is_report =
+        |page: &Page, weights: &[f64]| !is_decided(&page.signs) && score(page, &names, weights) > 0.0;
+    let (mut left_out, mut known) = (Tally::default(), Tally::default());
     for group in 0..options.folders.len() {
         let rest: Vec<&Page> = pages.iter().filter(|p| p.group != group).collect();
         let weights = learn(&rest, &names, options.penalty);
         for page in pages.iter().filter(|p| p.group == group) {
-            let report = score(page, &names, &weights) > 0.0;
-            if page.name.ends_with("paragraphs") {
-                briefs.0 += usize::from(!report);
-                briefs.1 += 1;
-                continue;
-            }
-            lost += usize::from(page.report && !report);
-            taken += usize::from(!page.report && report);
-            articles += usize::from(page.report);
-            others += usize::from(!page.report);
-            if page.report != report {
+            let report = is_report(page, &weights);
+            left_out.count(page, report);
+            if page.report != report && !page.brief {
                 eprintln!("  left out, wrong: {} {:.1}", page.name, score(page, &names, &weights));
             }
         }
     }
-    eprintln!("{decided} pages are decided by rules, without weights; of the rest,");
-    eprintln!(
-        "each folder left out in turn: {lost} of {articles} articles lost, {taken} of {others} others read as articles; {} of {} briefs lost",
-        briefs.0, briefs.1
-    );
     let all: Vec<&Page> = pages.iter().collect();
     let weights = learn(&all, &names, options.penalty);
-    let wrong = |p: &&&Page| (score(p, &names, &weights) > 0.0) != p.report;
-    for report in [true, false] {
-        let of: Vec<&&Page> = all.iter().filter(|p| p.report == report && p.group != usize::MAX).collect();
-        eprintln!(
-            "learnt from all: {} of {} {} wrong",
-            of.iter().filter(|p| wrong(p)).count(),
-            of.len(),
-            if report { "articles" } else { "others" }
-        );
+    for page in all.iter().filter(|p| p.group != usize::MAX) {
+        known.count(page, is_report(page, &weights));
     }
+    eprintln!("each folder left out in turn: {left_out}");
+    eprintln!("learnt from all: {known}");
     let mut out = String::from(
         "//! What each sign of a report weighs, in hundredths of a natural logarithm of the odds: learnt by `sayso-train kinds`.\n\n",
     );

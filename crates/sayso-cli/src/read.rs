@@ -30,9 +30,6 @@ pub fn read(options: &ReadOptions) -> Result<usize> {
     if options.url.is_some() && (options.paths.len() > 1 || options.paths.iter().any(|p| p.is_dir())) {
         bail!("--url is the address of one report, and there are several inputs");
     }
-    if options.url.is_some() && options.from == Some(args::From::Jsonl) {
-        bail!("--url is the address of one report; a JSONL line may have a field \"url\"");
-    }
     if let Some(date) = &options.published {
         day(date).with_context(|| format!("--published {date}: not a date such as 2024-03-01"))?;
     }
@@ -185,6 +182,11 @@ impl<'a> Session<'a> {
             Body::Bytes(bytes) | Body::Page(bytes) => (bytes, true),
             Body::Text(text) => (text.as_bytes(), false),
         };
+        if o.url.is_some() && raw.line.is_some() {
+            return Err(failed(
+                "--url is the address of one report; a JSONL line may have a field \"url\"".into(),
+            ));
+        }
         let document = match (&raw.body, o.raw_text) {
             (Body::Bytes(bytes), true) => clean::raw_bytes(bytes, &given),
             (Body::Text(text), true) => clean::raw(text.clone(), &given),

@@ -81,8 +81,8 @@ impl Origin {
             if below.runs.get(next).is_none_or(|b| b.clean_start > start) {
                 next = below.runs.partition_point(|b| b.clean_end() <= start);
             }
-            while below.runs.get(next).is_some_and(|b| b.clean_end() <= start) {
-                next += 1;
+            if below.runs.get(next).is_some_and(|b| b.clean_end() <= start) {
+                next += below.runs[next..].partition_point(|b| b.clean_end() <= start);
             }
             let mut unit = 0;
             while unit < run.units {

@@ -112,7 +112,7 @@ fn cut(stream: &Stream, span: Span, out: &mut Vec<Part>, open: &mut bool) {
                 kind: kind(line),
                 line: index,
                 around: line.around,
-                linked: line.linked * 100 / line.span.len().max(1),
+                linked: (u64::from(line.linked) * 100 / u64::from(line.span.len().max(1))) as u32,
             }),
         }
     }
@@ -403,14 +403,25 @@ pub fn supplement(stream: &Stream, parts: &mut Vec<Part>, headline: Option<Span>
     }
 }
 
+fn lower_words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
+}
+
+/// Does a line begin with this person, or have them after "by" or "and"?
+fn names(line: &[String], person: &[String]) -> bool {
+    !person.is_empty()
+        && line.windows(person.len()).enumerate().any(|(at, words)| {
+            words == person && (at == 0 || matches!(line[at - 1].as_str(), "by" | "and" | "von" | "par"))
+        })
+}
+
 /// Names what stands around the headline and is not text: the section above it, the day and the persons below it.
 pub fn top(stream: &Stream, parts: &mut [Part], persons: &[String]) {
     let headline = parts.iter().position(|p| p.kind == BlockKind::Headline);
-    let body = parts
-        .iter()
-        .position(|p| p.kind == BlockKind::Paragraph && words(stream, p) >= 18)
-        .unwrap_or(parts.len());
-    let persons: Vec<String> = persons.iter().map(|p| key(p)).collect();
+    let long =
+        |least: usize| parts.iter().position(|p| p.kind == BlockKind::Paragraph && words(stream, p) >= least);
+    let body = long(18).or_else(|| long(8)).unwrap_or(0);
+    let persons: Vec<Vec<String>> = persons.iter().map(|p| lower_words(p)).collect();
     let count = parts.len();
     for (i, part) in parts.iter_mut().enumerate() {
         let near_end = i + 3 >= count;
@@ -424,17 +435,15 @@ pub fn top(stream: &Stream, parts: &mut [Part], persons: &[String]) {
         let length = words(stream, part);
         let found = super::dates::dates(text, true);
         let dated: usize = found.iter().map(|f| f.at.len()).sum();
-        let said = key(text);
-        let noted = near_end
-            && length <= 30
-            && text.contains(" is a")
-            && persons.iter().any(|p| said.starts_with(p.as_str()));
+        let said = lower_words(text);
+        let noted =
+            near_end && length <= 30 && text.contains(" is a") && persons.iter().any(|p| said.starts_with(p));
         if noted {
             part.kind = BlockKind::Credit;
             continue;
         }
         if length <= 14
-            && persons.iter().any(|p| said.contains(p.as_str()))
+            && persons.iter().any(|p| names(&said, p))
             && !text.contains(['“', '"', '”'])
             && (length <= 6 || !text.ends_with('.'))
         {

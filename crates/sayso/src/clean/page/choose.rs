@@ -538,19 +538,25 @@ pub fn byline(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
             }
         }
     }
-    let supports = |group: &Group| {
+    groups.truncate(100);
+    let keys: Vec<Vec<String>> = groups.iter().map(|g| g.names.iter().map(|n| key(n)).collect()).collect();
+    let supports = |index: usize| {
         let mut rules: Vec<&str> = Vec::new();
-        for other in &groups {
-            let same = other.names.iter().any(|n| group.names.iter().any(|m| key(n) == key(m)));
-            if same && other.rule != group.rule && !rules.contains(&other.rule) {
+        for (other, names) in groups.iter().zip(&keys) {
+            if other.rule != groups[index].rule
+                && !rules.contains(&other.rule)
+                && names.iter().any(|n| keys[index].contains(n))
+            {
                 rules.push(other.rule);
             }
         }
         rules.len() as u32
     };
-    let score = |group: &Group| group.trust + 8 * supports(group).min(3);
-    let best = groups.iter().enumerate().max_by_key(|(i, g)| (score(g), std::cmp::Reverse(*i)))?.1;
-    let confidence = score(best).min(99) as u8;
+    let scores: Vec<u32> =
+        groups.iter().enumerate().map(|(i, group)| group.trust + 8 * supports(i).min(3)).collect();
+    let best = (0..groups.len()).max_by_key(|&i| (scores[i], std::cmp::Reverse(i)))?;
+    let confidence = scores[best].min(99) as u8;
+    let best = &groups[best];
     (confidence >= 50).then(|| Chosen {
         hint: best.hint,
         with: best.with.clone(),
@@ -745,11 +751,11 @@ pub fn headlines(stream: &Stream) -> Vec<(Hint, Span)> {
             continue;
         }
         // A headline broken by <br> is one.
-        let follows = stream.lines[i + 1..].iter().take_while(|l| l.soft && l.level == line.level);
-        let end = follows.last().map_or(line.span.end(), |l| l.span.end());
         if line.soft && i > 0 && stream.lines[i - 1].level == line.level {
             continue;
         }
+        let follows = stream.lines[i + 1..].iter().take_while(|l| l.soft && l.level == line.level);
+        let end = follows.last().map_or(line.span.end(), |l| l.span.end());
         let span = Span::new(line.span.start(), end);
         let value = tidy(&stream.text[span.range()]);
         let count = value.chars().count();

@@ -255,15 +255,19 @@ fn date_at(p: &[(Piece, Range<usize>)], before: Option<Piece>, month_first: bool
         if let Some(Piece::Word(word)) = kind(i)
             && let Some(m) = month(word)
         {
+            // "8 out of 10" is no day in October, though "out" is Portuguese for it.
+            let capital = word.starts_with(char::is_uppercase);
+            let mut plainly = capital || matches!(kind(i + 1), Some(Piece::Mark('-' | '/' | '.')));
             i = marks(p, i + 1, &[' ', '.', ',', '-', '/', '’', '\'']);
             while let Some(Piece::Word("of" | "de" | "del")) = kind(i) {
+                plainly = false;
                 i = marks(p, i + 1, &[' ']);
             }
             if let Some(Piece::Number(y, digits @ (2 | 4))) = kind(i) {
                 let (year, short) = year_of(y, digits)?;
                 // "14 March 20:15" is no year.
                 let clock = matches!(kind(i + 1), Some(Piece::Mark(':')));
-                if !(short && clock) {
+                if !short || plainly && !clock {
                     return Day::new(year, m, d).map(|day| (plain(day, short), i + 1));
                 }
             }

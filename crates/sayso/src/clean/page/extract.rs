@@ -36,17 +36,27 @@ fn is_too_large(page: &Stream) -> bool {
     page.reduced.len() > 6 << 20 || page.tags > 120_000
 }
 
+/// What was extracted, by which extractor, and which ones broke before.
+pub struct Found {
+    pub by: &'static str,
+    pub broke: Vec<&'static str>,
+    pub blocks: Vec<Extracted>,
+}
+
 /// Asks one extractor after the other until one finds a report. Should one break, the next is asked.
-pub fn extract(page: &Stream, extractors: &[&dyn Extractor]) -> (&'static str, Vec<Extracted>) {
+pub fn extract(page: &Stream, extractors: &[&dyn Extractor]) -> Found {
+    let mut broke = Vec::new();
     for extractor in extractors {
         let asked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| extractor.extract(page)));
-        if let Ok(Some(blocks)) = asked
-            && blocks.iter().any(|b| b.place.is_some() || !b.text.trim().is_empty())
-        {
-            return (extractor.name(), blocks);
+        match asked {
+            Ok(Some(blocks)) if blocks.iter().any(|b| b.place.is_some() || !b.text.trim().is_empty()) => {
+                return Found { by: extractor.name(), broke, blocks };
+            }
+            Ok(_) => {}
+            Err(_) => broke.push(extractor.name()),
         }
     }
-    ("none", Vec::new())
+    Found { by: "none", broke, blocks: Vec::new() }
 }
 
 /// The lines of an extractor's HTML.

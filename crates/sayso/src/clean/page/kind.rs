@@ -159,22 +159,11 @@ fn figures(e: &Evidence) -> Figures {
 }
 
 /// Titles of pages that are none, in lower case.
-const ERRORS: [&str; 38] = [
+const ERRORS: [&str; 27] = [
     "not available in your",
     "unavailable in your",
-    "451:",
-    "410 ",
-    "404",
-    "403 ",
-    "403:",
-    "500 ",
-    "502 ",
-    "503 ",
-    "error 4",
-    "error 5",
     "page not found",
     "not found",
-    "page missing",
     "can't find",
     "can’t find",
     "cannot find",
@@ -229,7 +218,7 @@ const ERRORS_IN_TEXT: [&str; 24] = [
 ];
 
 /// What stands where a report breaks off.
-const WALLS: [&str; 38] = [
+const WALLS: [&str; 35] = [
     "subscribe to continue",
     "subscribe to read",
     "to continue reading",
@@ -255,16 +244,13 @@ const WALLS: [&str; 38] = [
     "for subscribers only",
     "is for subscribers",
     "subscribers only",
-    "is for members",
     "members only",
     "unlock this",
     "unlock the rest",
     "reserved for subscribers",
     "become a member to",
     "limit of free",
-    "keep reading for",
     "available to subscribers",
-    "this story is for",
     "rest of this article",
     "rest of this story",
     "want to read more",
@@ -287,14 +273,10 @@ const NEAR_WALLS: [&str; 12] = [
 ];
 
 /// Walls in front of everything.
-const GATES: [&str; 22] = [
+const GATES: [&str; 12] = [
     "partners store",
     "information on a device",
     "withdraw your consent",
-    "accept and",
-    "with ads",
-    "cookies and similar",
-    "we value your privacy",
     "your privacy",
     "accept all",
     "accept cookies",
@@ -302,14 +284,18 @@ const GATES: [&str; 22] = [
     "cookie settings",
     "cookie preferences",
     "our partners",
+    "before you continue",
+    "consent to",
+];
+
+/// What a page says that is built by scripts.
+const SCRIPTS: [&str; 6] = [
     "enable javascript",
     "javascript is disabled",
     "javascript to run",
     "requires javascript",
     "turn on javascript",
     "javascript enabled",
-    "before you continue",
-    "consent to",
 ];
 
 /// Titles and addresses of pages about the outlet, its rules and its shop.
@@ -391,52 +377,67 @@ const LISTING_TITLES: [&str; 26] = [
     "page 2",
 ];
 
-const LISTING_PATHS: [&str; 18] = [
-    "/tag/",
-    "/tags/",
-    "/topic/",
-    "/topics/",
-    "/category/",
-    "/categories/",
-    "/author/",
-    "/authors/",
-    "/search",
-    "/archive/",
-    "/archives/",
-    "/section/",
-    "/sections/",
-    "/page/",
-    "/latest",
-    "/label/",
-    "/people/",
-    "/profile/",
+const LISTING_PATHS: [&str; 17] = [
+    "tag",
+    "tags",
+    "topic",
+    "topics",
+    "category",
+    "categories",
+    "author",
+    "authors",
+    "search",
+    "archive",
+    "archives",
+    "section",
+    "sections",
+    "page",
+    "latest",
+    "label",
+    "profile",
 ];
 
-const OTHER_PATHS: [&str; 24] = [
-    "/about",
-    "/contact",
-    "/privacy",
-    "/terms",
-    "/cookie",
-    "/login",
-    "/signin",
-    "/sign-in",
-    "/subscribe",
-    "/register",
-    "/account",
-    "/product",
-    "/shop",
-    "/store",
-    "/jobs/",
-    "/careers",
-    "/help",
-    "/faq",
-    "/events/",
-    "/event/",
-    "/recipes/",
-    "/recipe/",
-    "/forum",
-    "/glossary",
+const OTHER_PATHS: [&str; 40] = [
+    "about",
+    "about-us",
+    "contact",
+    "contact-us",
+    "privacy",
+    "privacy-policy",
+    "privacy-notice",
+    "terms",
+    "terms-of-use",
+    "terms-of-service",
+    "terms-and-conditions",
+    "cookies",
+    "cookie-policy",
+    "login",
+    "signin",
+    "sign-in",
+    "subscribe",
+    "subscription",
+    "subscriptions",
+    "register",
+    "account",
+    "product",
+    "products",
+    "shop",
+    "store",
+    "job",
+    "jobs",
+    "careers",
+    "help",
+    "faq",
+    "faqs",
+    "event",
+    "events",
+    "recipe",
+    "recipes",
+    "forum",
+    "forums",
+    "glossary",
+    "notices",
+    "public-notices",
 ];
 
 /// Words of search forms and indexes.
@@ -453,9 +454,7 @@ const LISTING_WORDS: [&str; 9] = [
 ];
 
 /// Words of shops, forms and forums.
-const OTHER_WORDS: [&str; 32] = [
-    "see also",
-    "contents:",
+const OTHER_WORDS: [&str; 30] = [
     "add to cart",
     "add to basket",
     "add to bag",
@@ -488,8 +487,36 @@ const OTHER_WORDS: [&str; 32] = [
     "sku:",
 ];
 
+/// How many of these phrases stand in a text, in whole words.
 fn holds(text: &str, list: &[&str]) -> usize {
-    list.iter().filter(|words| text.contains(**words)).count()
+    list.iter().filter(|phrase| has_words(text, phrase)).count()
+}
+
+fn has_words(text: &str, phrase: &str) -> bool {
+    let open = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let first = phrase.starts_with(char::is_alphanumeric);
+    let last = phrase.ends_with(char::is_alphanumeric);
+    text.match_indices(phrase).any(|(at, _)| {
+        (!first || open(text[..at].chars().next_back()))
+            && (!last || open(text[at + phrase.len()..].chars().next()))
+    })
+}
+
+/// Is this the title of an error: one of their phrases, or a status at the beginning and nothing like news after it?
+fn is_error(title: &str) -> bool {
+    const STATUS: [&str; 11] = ["400", "401", "403", "404", "405", "410", "429", "451", "500", "502", "503"];
+    let title = title.trim().trim_start_matches("http").trim_start_matches("error").trim_start();
+    let after = STATUS.iter().find_map(|status| title.strip_prefix(status));
+    let is_status = after.is_some_and(|rest| {
+        let rest = rest.trim_start();
+        !rest.starts_with(char::is_alphanumeric) || rest.starts_with("error") || holds(rest, &ERRORS) > 0
+    });
+    is_status || holds(title, &ERRORS) > 0
+}
+
+/// The words of an address or a title.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty())
 }
 
 /// What speaks for a report or against it, by name. Every sign is there or not; what each weighs was learnt
@@ -564,14 +591,7 @@ pub fn signs(e: &Evidence) -> Vec<&'static str> {
     sign(e.published.is_some_and(|c| (50..75).contains(&c)), "day>=50%");
     sign(e.published.is_none(), "no-day");
     // What it calls itself.
-    let article = is_type(&[
-        "newsarticle",
-        "reportagenewsarticle",
-        "blogposting",
-        "analysisnewsarticle",
-        "opinionnewsarticle",
-        "report",
-    ]);
+    let article = is_type(&["newsarticle", "blogposting"]) || types.iter().any(|t| t == "report");
     sign(article, "says-news-article");
     sign(types.iter().any(|t| t == "article"), "says-article");
     sign(types.iter().any(|t| t == "website"), "says-website");
@@ -601,9 +621,12 @@ pub fn signs(e: &Evidence) -> Vec<&'static str> {
     sign(!path.is_empty() && hyphens == 0 && !slug.bytes().any(|b| b.is_ascii_digit()), "one-word-address");
     sign(hyphens >= 3, "slug");
     sign(super::meta::day_of_address(e.url.unwrap_or("")).is_some(), "day-in-address");
-    sign(LISTING_PATHS.iter().any(|p| path.contains(p)), "listing-address");
-    sign(OTHER_PATHS.iter().any(|p| path.contains(p)), "other-address");
-    sign(path.contains("live"), "live-address");
+    let names = |list: &[&str]| {
+        path.split('/').any(|part| list.contains(&part.split_once('.').map_or(part, |(name, _)| name)))
+    };
+    sign(names(&LISTING_PATHS), "listing-address");
+    sign(names(&OTHER_PATHS), "other-address");
+    sign(words_of(path).any(|w| matches!(w, "live" | "liveblog")), "live-address");
     // Its words.
     let quoted = body.matches(['“', '"']).count();
     let said = [" said ", " says ", " told ", " according to ", " said.", " said,", " added"]
@@ -632,33 +655,22 @@ pub fn signs(e: &Evidence) -> Vec<&'static str> {
     sign(past * 25 >= all.max(25), "past>=4%");
     sign(body.matches(" shall ").count() + body.matches(" must ").count() >= 3, "shall");
     sign(body.split_whitespace().filter(|w| w.len() > 5 && w.contains('@')).count() >= 1, "mail-address");
-    let asks = [
-        "contact us",
-        "apply",
-        "click",
-        "sign up",
-        "log in",
-        "subscribe",
-        "tell us",
-        "write to",
-        "e-mail",
-        "try a search",
-        "ask us",
-    ];
+    let asks =
+        ["contact us", "apply", "click", "sign up", "log in", "subscribe", "tell us", "write to", "e-mail"];
     let lower = body.to_lowercase();
     sign(holds(&lower, &asks) >= 2, "asks>=2");
     let prices = shown.lines().filter(|l| l.len() < 60 && l.contains(['£', '$', '€'])).count();
     sign(prices >= 3, "prices");
     let is_titled = |list: &[&str]| {
         titles.iter().any(|t| {
-            list.iter().any(|w| t == w || t.starts_with(&format!("{w} ")) || w.len() > 8 && t.contains(w))
+            list.iter().any(|w| t == w || t.starts_with(&format!("{w} ")) || w.len() > 8 && has_words(t, w))
         })
     };
     sign(is_titled(&OTHER_TITLES), "other-title");
     sign(titles.iter().any(|t| holds(t, &LISTING_TITLES) > 0), "listing-title");
-    sign(titles.iter().any(|t| t.contains("live")), "live-title");
-    sign(titles.iter().any(|t| count(t) <= 9 && holds(t, &ERRORS) > 0), "error-title");
-    sign(titles.iter().any(|t| count(t) > 9 && holds(t, &ERRORS) > 0), "error-in-title");
+    sign(titles.iter().any(|t| words_of(t).any(|w| w == "live")), "live-title");
+    sign(titles.iter().any(|t| count(t) <= 9 && is_error(t)), "error-title");
+    sign(titles.iter().any(|t| count(t) > 9 && is_error(t)), "error-in-title");
     let errors = holds(&shown, &ERRORS_IN_TEXT);
     sign(errors == 1, "error-words");
     sign(errors >= 2, "error-words>=2");
@@ -683,10 +695,10 @@ pub fn signs(e: &Evidence) -> Vec<&'static str> {
     let near = holds(&shown, &NEAR_WALLS);
     sign(near == 1, "near-wall");
     sign(near >= 2, "near-wall>=2");
-    let gates = holds(&shown, &GATES);
+    let gates = holds(&shown, &GATES) + holds(&shown, &SCRIPTS);
     sign((2..4).contains(&gates), "gates>=2");
     sign(gates >= 4, "gates>=4");
-    sign(holds(&e.noscript.to_lowercase(), &GATES[14..]) > 0, "asks-for-scripts");
+    sign(holds(&e.noscript.to_lowercase(), &SCRIPTS) > 0, "asks-for-scripts");
     sign(f.questions >= 4 && f.questions * 3 >= f.paragraphs, "questions");
     out
 }
@@ -694,6 +706,7 @@ pub fn signs(e: &Evidence) -> Vec<&'static str> {
 fn path_of(url: Option<&str>) -> Option<String> {
     url.map(|url| {
         let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+        let rest = rest.split(['?', '#']).next().unwrap_or(rest);
         rest.find('/').map_or("/", |at| &rest[at..]).to_ascii_lowercase()
     })
 }
@@ -705,11 +718,13 @@ fn weight(signs: &[&str]) -> i32 {
 
 /// What needs no weighing: a few lines under the title of an error, a text that a wall cuts off, a live blog that says
 /// so and has the hours to show for it.
-pub fn decided(signs: &[&'static str]) -> Option<(Kind, &'static str)> {
+pub fn decided(signs: &[&str]) -> Option<(Kind, &'static str)> {
     let has = |name: &str| signs.contains(&name);
     let short = has("words<40") || has("words<80") || has("words<150");
     let hours = has("clocks>=4") || has("clocks>=8") || has("stamps>=6") || has("timed-paragraphs");
-    if short && has("error-title") {
+    // "500 homes without power" is a headline, and has a reporter.
+    let reported = has("byline") || has("said") || has("quotation");
+    if short && has("error-title") && !reported {
         Some((Kind::ErrorPage, "error-title"))
     } else if has("says-liveblog") && hours {
         Some((Kind::Liveblog, "says-liveblog"))
@@ -728,9 +743,10 @@ pub fn kind(signs: &[&'static str]) -> (Kind, &'static str) {
         return decided;
     }
     if weight(signs) > 0 {
-        return match any(&["questions"]) {
-            Some(rule) => (Kind::Interview, rule),
-            None => (Kind::Article, "running-text"),
+        return if has("questions") {
+            (Kind::Interview, "questions")
+        } else {
+            (Kind::Article, "running-text")
         };
     }
     let short = any(&["words<40", "words<80", "words<150"]).is_some();
@@ -740,8 +756,8 @@ pub fn kind(signs: &[&'static str]) -> (Kind, &'static str) {
     if has("live-title") && any(&["clocks>=4", "clocks>=8", "stamps>=6"]).is_some() {
         return (Kind::Liveblog, "live-title");
     }
-    if has("error-words>=2") {
-        return (Kind::ErrorPage, "error-words>=2");
+    if let Some(rule) = any(&["error-title", "error-words>=2"]) {
+        return (Kind::ErrorPage, rule);
     }
     if let Some(rule) = any(&["gates>=4", "asks-for-scripts"]) {
         return (Kind::Stub, rule);

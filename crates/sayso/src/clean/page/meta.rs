@@ -10,6 +10,7 @@ use super::dates::{self, Day};
 use super::json::{self, Kind as Json, Value};
 use super::lex;
 use super::stream::{Element, Stream, around};
+use std::collections::HashMap;
 use std::ops::Range;
 use url::Url;
 
@@ -337,7 +338,9 @@ impl Gather<'_> {
     fn shown(&mut self, element: &Element) {
         let attribute = |name: &str| lex::attribute(self.html, &element.tag, name);
         let value = |range: &Range<usize>| lex::unescape(&self.html[range.clone()], true);
-        let text = self.stream.text_of(element).replace('\n', " ");
+        // Elements nest: what is too long for a byline is not copied at each level.
+        let short = element.text.len() <= 2_000;
+        let text = if short { self.stream.text_of(element).replace('\n', " ") } else { String::new() };
         let place = || {
             let (from, to) = self.stream.origin.raw(trimmed(&self.stream.text, element));
             from as usize..to as usize
@@ -431,11 +434,13 @@ impl Gather<'_> {
                 }
             });
         }
-        let named = |id: &str| {
-            let same =
-                |o: &&&Value| o.get("@id").and_then(Value::text) == Some(id) && o.get("name").is_some();
-            objects.iter().find(same).copied()
-        };
+        let mut by_id: HashMap<&str, &Value> = HashMap::new();
+        for object in objects.iter().filter(|o| o.get("name").is_some()) {
+            if let Some(id) = object.get("@id").and_then(Value::text) {
+                by_id.entry(id).or_insert(object);
+            }
+        }
+        let named = |id: &str| by_id.get(id).copied();
         for &object in &objects {
             let types: Vec<&str> = object
                 .get("@type")
@@ -446,7 +451,7 @@ impl Gather<'_> {
                 self.push(Field::Type, name, "json-ld-type", at, 80, 0);
             }
             let is = |names: &[&str]| types.iter().any(|t| names.iter().any(|n| t.ends_with(n)));
-            let article = is(&["Article", "Posting", "Report", "ReportageNewsArticle", "Review"]);
+            let article = is(&["Article", "BlogPosting", "SocialMediaPosting", "Report", "Review"]);
             let page = is(&["WebPage", "ItemPage", "CollectionPage", "VideoObject", "AboutPage"]);
             if is(&["WebSite", "Organization", "NewsMediaOrganization", "Corporation", "Newspaper"]) {
                 self.field(
@@ -477,7 +482,7 @@ impl Gather<'_> {
                         !kinds.contains(&"Organization") && !kinds.contains(&"NewsMediaOrganization")
                     })
                 });
-                for who in people {
+                for who in people.take(50) {
                     // A graph names the person elsewhere.
                     let elsewhere = who
                         .get("@id")
@@ -521,7 +526,8 @@ impl Gather<'_> {
                     Some(page) => self.field(page, "@id", Field::Url, "json-ld-url", 70),
                     None => self.field(object, "url", Field::Url, "json-ld-url", 65),
                 }
-                if let Some(Json::Bare(free)) = object.get("isAccessibleForFree").map(|v| &v.kind)
+                if let Some(Json::Bare(free) | Json::Text(free)) =
+                    object.get("isAccessibleForFree").map(|v| &v.kind)
                     && free.eq_ignore_ascii_case("false")
                 {
                     self.push(Field::Type, "not-free", "json-ld-access", None, 80, 0);
@@ -692,7 +698,9 @@ impl Gather<'_> {
         ] {
             let Some(found) = memchr::memmem::find(bytes, name.as_bytes()) else { continue };
             let from = found + name.len();
-            let Some(rest) = self.html.get(from..(from + 60).min(bytes.len())) else { continue };
+            let until = (from + 60).min(bytes.len());
+            let until = (from..=until).rev().find(|&at| self.html.is_char_boundary(at)).unwrap_or(from);
+            let rest = &self.html[from..until];
             let rest = rest.trim_start().strip_prefix(':').unwrap_or("").trim_start();
             let Some(value) = rest.strip_prefix('"').and_then(|r| r.split('"').next()) else { continue };
             let at = value.as_ptr() as usize - self.html.as_ptr() as usize;

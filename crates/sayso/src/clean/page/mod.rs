@@ -79,7 +79,7 @@ pub fn page(bytes: &[u8], given: &Given) -> Result<Document, TooLong> {
 #[derive(Default)]
 struct Wrapping {
     url: Option<(String, Option<Range<usize>>, &'static str)>,
-    captured: Option<(Day, Option<Range<usize>>)>,
+    captured: Option<(Day, Option<Range<usize>>, &'static str)>,
 }
 
 /// Reads a page: its main text by Trafilatura, else by Readability, else by density.
@@ -107,7 +107,7 @@ pub fn page_by(
             let charset = file.charset.as_deref().and_then(|label| Encoding::for_label(label.as_bytes()));
             wrapping.url = file.url.clone().map(|url| (url, None, "mhtml"));
             wrapping.captured =
-                file.date.as_deref().and_then(|d| dates::date(d, false)).map(|f| (f.day, None));
+                file.date.as_deref().and_then(|d| dates::date(d, false)).map(|f| (f.day, None, "mhtml"));
             let mut decoded =
                 decode::decode_declared(&file.bytes, charset.or_else(|| decode::declared(&file.bytes)));
             decoded.origin = decoded.origin.through(&file.origin);
@@ -122,9 +122,9 @@ pub fn page_by(
     let stream = stream::stream(html);
     let saved = saved::saved(html, &stream.comments);
     wrapping.url = wrapping.url.or(saved.url.map(|(url, at)| (url, Some(at), saved.by)));
-    wrapping.captured = wrapping.captured.or(saved.day.map(|(day, at)| (day, Some(at))));
+    wrapping.captured = wrapping.captured.or(saved.day.map(|(day, at)| (day, Some(at), saved.by)));
 
-    let (extractor, extracted) = extract::extract(&stream, extractors);
+    let extract::Found { by: extractor, broke, blocks: extracted } = extract::extract(&stream, extractors);
     let placed: Vec<Vec<place::Piece>> = if extracted.iter().all(|b| b.place.is_some()) {
         extracted.iter().filter_map(|b| b.place).map(|span| vec![place::Piece::Found(span)]).collect()
     } else {
@@ -177,7 +177,9 @@ pub fn page_by(
             _ => None,
         }
     });
-    gather.signed(end.unwrap_or(0));
+    if let Some(end) = end {
+        gather.signed(end);
+    }
     gather.weigh(headline.map(super::super::text::Span::start), first);
     let byline = choose::byline(&gather.hints, &sites);
     let teased = body::teasers(&stream, &mut parts);
@@ -188,7 +190,6 @@ pub fn page_by(
     let repeats = body::mark(&stream, &mut parts);
 
     let (text, mut origin, spans) = body::text(&stream, &parts);
-    // A report whose headline is shown nowhere still has the one of its metadata, at its place there.
     let mut paragraphs: Vec<Lines> = Vec::with_capacity(parts.len());
     for ((part, span), of) in parts.iter().zip(&spans).zip(&repeats) {
         paragraphs.push(Lines { lines: vec![*span], touches: false, kind: Some(part.kind), of: *of });
@@ -204,7 +205,7 @@ pub fn page_by(
     let raw = |at: &Range<usize>| -> (u64, u64) {
         decoded.origin.raw(crate::text::Span::new(at.start as u32, at.end.max(at.start) as u32))
     };
-    let captured = wrapping.captured.as_ref().map(|(day, _)| *day);
+    let captured = wrapping.captured.as_ref().map(|(day, ..)| *day);
     let mut published = choose::day(&gather.hints, Field::Published, captured);
     if published.as_ref().is_none_or(|(c, _)| c.confidence < 55) {
         gather.scripts();
@@ -212,12 +213,14 @@ pub fn page_by(
         published = choose::day(&gather.hints, Field::Published, captured);
     }
     let modified = choose::day(&gather.hints, Field::Modified, captured);
-    // A page that tells only when it was changed was published then or before: better than nothing, and said so.
+    // A page that tells only when it was changed was published then or before: better than nothing, and no surer than that.
+    let mut by_change = None;
     if published.as_ref().is_none_or(|(c, _)| c.confidence < 50)
         && let Some((chosen, day)) = &modified
         && chosen.confidence >= 60
     {
         let confidence = chosen.confidence / 2 + 10;
+        by_change = Some(chosen.hint);
         published = Some((choose::Chosen { confidence, ..chosen.clone() }, *day));
     }
     let hints = gather.hints;
@@ -235,28 +238,32 @@ pub fn page_by(
     document.outlet = outlet.as_ref().map(|c| c.value.clone());
     document.section = section.as_ref().map(|c| c.value.clone());
     // English or not, the words tell; which other language, the page knows better.
-    let told =
-        language.as_ref().map(|c| c.value.chars().take(2).flat_map(char::to_lowercase).collect::<String>());
+    let told = language.as_ref().and_then(|c| c.value.split(['-', '_']).next()).map(str::to_ascii_lowercase);
+    let told = told.filter(|code| code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase()));
+    let page_tells = told.clone();
     document.language = match language::detect(&document.text) {
         Some("en") => Some("en".to_string()),
         Some(other) => Some(told.filter(|told| told != "en").unwrap_or(other.to_string())),
         None => told,
     };
-    document.candidates.clear();
     let chosen_of = |field: Field| match field {
         Field::Title => title.as_ref(),
         Field::Byline => byline.as_ref(),
-        Field::Published => published.as_ref().map(|(c, _)| c),
+        Field::Published => published.as_ref().map(|(c, _)| c).filter(|_| by_change.is_none()),
         Field::Modified => modified.as_ref().map(|(c, _)| c),
         Field::Outlet => outlet.as_ref(),
         Field::Section => section.as_ref(),
-        Field::Language => language.as_ref(),
-        Field::Url => said.as_ref(),
+        Field::Language => language.as_ref().filter(|_| document.language == page_tells),
+        Field::Url => said.as_ref().filter(|_| given.url.is_none() && wrapping.url.is_none()),
         Field::Type => None,
     };
-    for (i, hint) in hints.iter().enumerate() {
-        document.candidates.push(candidate(i, hint, chosen_of(hint.field), &raw));
+    let mut candidates: Vec<Candidate> =
+        hints.iter().enumerate().map(|(i, hint)| candidate(i, hint, chosen_of(hint.field), &raw)).collect();
+    if let (Some(hint), Some((chosen, _))) = (by_change, &published) {
+        candidates
+            .push(Candidate { field: "published", ..candidate(hint, &hints[hint], Some(chosen), &raw) });
     }
+    document.candidates = candidates;
     let plain = |field, value: String, rule, at: Option<(u64, u64)>| Candidate {
         field,
         value,
@@ -270,17 +277,23 @@ pub fn page_by(
         document.candidates.push(plain("title", document.text[span].to_string(), "first-line", at));
     }
     if let Some((url, at, rule)) = &wrapping.url {
-        document.candidates.push(plain("url", url.clone(), rule, at.as_ref().map(&raw)));
+        let saved = plain("url", url.clone(), rule, at.as_ref().map(&raw));
+        document.candidates.push(Candidate { chosen: given.url.is_none(), ..saved });
     }
-    if let Some((day, at)) = &wrapping.captured {
-        document.candidates.push(plain(
-            "captured",
-            day.to_string(),
-            if saved.by.is_empty() { "mhtml" } else { saved.by },
-            at.as_ref().map(&raw),
-        ));
+    if let Some(url) = &given.url {
+        document.candidates.push(plain("url", url.clone(), "given", None));
+    }
+    if let Some(language) = document.language.clone().filter(|l| page_tells.as_ref() != Some(l)) {
+        document.candidates.push(plain("language", language, "words", None));
+    }
+    if let Some((day, at, rule)) = &wrapping.captured {
+        document.candidates.push(plain("captured", day.to_string(), rule, at.as_ref().map(&raw)));
     }
     document.candidates.push(plain("extractor", extractor.to_string(), "asked-in-order", None));
+    for name in broke {
+        let broken = plain("extractor", name.to_string(), "broke", None);
+        document.candidates.push(Candidate { chosen: false, ..broken });
+    }
     if decoded.encoding != "UTF-8" {
         document.candidates.push(plain("encoding", decoded.encoding.to_string(), "decoded", None));
     }
@@ -312,9 +325,11 @@ fn candidate(
     raw: &dyn Fn(&Range<usize>) -> (u64, u64),
 ) -> Candidate {
     let is_chosen = chosen.is_some_and(|c| c.hint == index || c.with.contains(&index));
-    let value = match hint.day {
-        Some(day) => day.to_string(),
-        None => hint.value.clone(),
+    let value = match (hint.day, chosen) {
+        // Midnight in another time zone: the day is the one that other places agree on.
+        (Some(_), Some(chosen)) if is_chosen => chosen.value.clone(),
+        (Some(day), _) => day.to_string(),
+        (None, _) => hint.value.clone(),
     };
     Candidate {
         field: hint.field.name(),
@@ -360,6 +375,7 @@ fn month_first(html: &str, stream: &stream::Stream, url: Option<&str>) -> bool {
 pub mod parts {
     pub use super::dates::dates;
     pub use super::json::values;
+    pub use super::kind::decided;
     pub use super::lex::{Token, attributes, tokens, unescape};
     pub use super::place::{Piece, Squeezed, place, squeeze};
     pub use super::stream::stream;

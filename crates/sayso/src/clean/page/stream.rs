@@ -362,13 +362,21 @@ fn class_bits(value: &str) -> Around {
         let ends = ends
             && (word != "hidden"
                 || (found.start() == 0 || bytes[found.start() - 1] == b' ') && matches!(after, b' ' | b'-'));
-        let is_date =
-            bit == around::DATE && bytes[found.start()..].to_ascii_lowercase().starts_with(b"timestamp");
+        let is_date = bit == around::DATE
+            && bytes[found.start()..].get(..9).is_some_and(|w| w.eq_ignore_ascii_case(b"timestamp"));
         if begins && (ends || is_date) {
             bits |= bit;
         }
     }
     bits
+}
+
+/// Elements whose text is no markup.
+fn is_raw(name: &str) -> bool {
+    matches!(
+        name,
+        "script" | "style" | "title" | "textarea" | "noscript" | "iframe" | "xmp" | "noembed" | "noframes"
+    )
 }
 
 fn name_bits(name: &str) -> Around {
@@ -602,19 +610,7 @@ impl Walk<'_> {
             }
             above => above.map_or(0, |open| open.holder),
         };
-        let raw = matches!(
-            name,
-            "script"
-                | "style"
-                | "title"
-                | "textarea"
-                | "noscript"
-                | "iframe"
-                | "xmp"
-                | "noembed"
-                | "noframes"
-        );
-        if self.stack.len() < DEEPEST || raw {
+        if self.stack.len() < DEEPEST || is_raw(name) {
             self.stack.push(Open {
                 name,
                 written: tag.name,
@@ -634,7 +630,12 @@ impl Walk<'_> {
         let written = &self.html[tag.name.clone()];
         let name = known(written);
         if self.overflow > 0 {
-            self.overflow -= 1;
+            // Scripts and the like are on the stack at any depth.
+            if self.stack.last().is_some_and(|open| open.name == name && is_raw(name)) {
+                self.pop();
+            } else {
+                self.overflow -= 1;
+            }
             return self.end_line(false);
         }
         // End tags are handed on as they stand: what they close is for the extractor's own parser to say.
