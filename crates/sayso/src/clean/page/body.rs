@@ -55,6 +55,62 @@ pub fn parts(stream: &Stream, placed: &[Vec<Piece>]) -> Vec<Part> {
     out
 }
 
+/// Lines of running text of which an extractor took a part are taken whole: it stumbles over elements that it does not
+/// know (`<wbr>`, `<time>`, `<o:p>`) and leaves out what follows.
+pub fn complete(stream: &Stream, placed: &mut [Vec<Piece>]) {
+    let mut taken: HashMap<usize, u32> = HashMap::new();
+    for piece in placed.iter().flatten() {
+        if let Piece::Found(span) = piece {
+            for (index, line) in lines_under(stream, *span) {
+                let part = span.end().min(line.span.end()) - span.start().max(line.span.start());
+                *taken.entry(index).or_default() += part;
+            }
+        }
+    }
+    let runs_on = |index: usize| {
+        let line = &stream.lines[index];
+        let text = &stream.text[line.span.range()];
+        let part = taken.get(&index).copied().unwrap_or(0);
+        part < line.span.len()
+            && line.level == 0
+            && line.around
+                & (around::MARGIN | around::BYLINE | around::DATE | around::CAPTION | around::CREDIT)
+                == 0
+            && line.linked * 2 <= line.span.len()
+            && is_sentence(text)
+    };
+    for block in placed {
+        let mut whole: Option<Span> = None;
+        let mut pieces = Vec::with_capacity(block.len());
+        for piece in block.drain(..) {
+            match piece {
+                Piece::Found(span) => {
+                    let longer = lines_under(stream, span)
+                        .filter(|(index, _)| runs_on(*index))
+                        .fold(span, |sum, (_, line)| sum.cover(line.span));
+                    whole = (longer != span).then_some(longer).or(whole);
+                    pieces.push(Piece::Found(longer));
+                }
+                // Words of the extractor's own in a line that is whole again are that line's words in its spelling.
+                Piece::Lost(_) if whole.is_some() => {}
+                lost @ Piece::Lost(_) => pieces.push(lost),
+            }
+        }
+        *block = pieces;
+    }
+}
+
+fn lines_under(stream: &Stream, span: Span) -> impl Iterator<Item = (usize, &Line)> {
+    let first = stream.lines.partition_point(|line| line.span.end() <= span.start());
+    stream.lines.iter().enumerate().skip(first).take_while(move |(_, line)| line.span.start() < span.end())
+}
+
+/// Does it end as a sentence does, and is it long enough for one?
+fn is_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(['”', '"', '’', '\'', ')', ' ', '»']);
+    text.ends_with(['.', '?', '!', '…']) && text.split_whitespace().nth(3).is_some()
+}
+
 /// What of a span was not taken yet; takes it.
 fn untaken(taken: &mut Vec<Span>, span: Span) -> Vec<Span> {
     let first = taken.partition_point(|t| t.end() <= span.start());
@@ -387,6 +443,15 @@ pub fn supplement(stream: &Stream, parts: &mut Vec<Part>, headline: Option<Span>
         {
             // A heading between paragraphs of one holder is the report's.
             BlockKind::Heading
+        } else if line.level == 0
+            && line.span.start() > first
+            && main_last.is_some_and(|last| line.span.start() < last)
+            && line.around & !(around::MAIN | around::ARTICLE) == 0
+            && line.linked * 4 <= line.span.len()
+            && is_sentence(text)
+        {
+            // Loose words between the paragraphs.
+            BlockKind::Paragraph
         } else {
             continue;
         };

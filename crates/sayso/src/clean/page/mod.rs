@@ -125,13 +125,14 @@ pub fn page_by(
     wrapping.captured = wrapping.captured.or(saved.day.map(|(day, at)| (day, Some(at), saved.by)));
 
     let extract::Found { by: extractor, broke, blocks: extracted } = extract::extract(&stream, extractors);
-    let placed: Vec<Vec<place::Piece>> = if extracted.iter().all(|b| b.place.is_some()) {
+    let mut placed: Vec<Vec<place::Piece>> = if extracted.iter().all(|b| b.place.is_some()) {
         extracted.iter().filter_map(|b| b.place).map(|span| vec![place::Piece::Found(span)]).collect()
     } else {
         let squeezed = place::Squeezed::new(&stream);
         let blocks: Vec<(&str, bool)> = extracted.iter().map(|b| (b.text.as_str(), b.heading)).collect();
         place::place(&squeezed, &blocks)
     };
+    body::complete(&stream, &mut placed);
     let mut parts = body::parts(&stream, &placed);
 
     let mut gather = Gather { html, stream: &stream, month_first: false, hints: Vec::new() };
