@@ -124,6 +124,8 @@ fn folder(path: &Path, out: &mut Vec<Result<PathBuf, Failure>>) {
         let path = entry.path();
         if is_folder {
             folder(&path, out);
+        } else if kind_of(&extension(&path)).is_some() && path.metadata().is_ok_and(|m| !m.is_file()) {
+            // A pipe would be waited for, for ever.
         } else if kind_of(&extension(&path)).is_some() {
             out.push(Ok(path));
         }
@@ -183,13 +185,13 @@ pub fn reports(path: &Path, options: &ReadOptions, sink: &mut dyn FnMut(Item) ->
     })
 }
 
-/// Bytes of one report at most, unpacked: offsets are 32 bits wide, and a small gzip file can hold a great deal.
-const LARGEST: u64 = 1 << 31;
+/// Bytes of one report at most, unpacked: a small gzip file can hold a great deal, and reading takes thirty times its size.
+const LARGEST: u64 = 1 << 27;
 
 /// Why these bytes are no text and no page, in words that say what to do.
 fn problem(bytes: &[u8], kind: Option<From>) -> Option<String> {
     if bytes.len() as u64 > LARGEST {
-        return Some("it is over 2 GiB: no report is; split it first".into());
+        return Some("it is over 128 MiB: no report is; split it first".into());
     }
     if bytes.iter().all(|b| b.is_ascii_whitespace() || *b == 0) {
         return Some("there is no text in it".into());

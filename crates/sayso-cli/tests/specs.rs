@@ -53,7 +53,7 @@ fn cases(text: &str) -> Vec<Case> {
             let tables = &mut out.last_mut().expect("a table stands under a heading").tables;
             match tables.last_mut() {
                 Some(table) if continued => {
-                    table.rows.extend((!line.starts_with("| -")).then(|| cells(line)))
+                    table.rows.extend((!line.starts_with("| -")).then(|| cells(line)));
                 }
                 _ => tables.push(Table { head: cells(line), rows: Vec::new() }),
             }

@@ -69,6 +69,13 @@ fn is_site(part: &str, sites: &[String]) -> bool {
     })
 }
 
+/// Is this the whole name of a site? At the beginning of a title less is not enough: "London: …" in the London Post.
+fn is_whole_site(part: &str, sites: &[String]) -> bool {
+    let part = key(part);
+    let bare = |name: &str| name.strip_prefix("the").unwrap_or(name).to_string();
+    part.is_empty() || sites.iter().any(|site| !site.is_empty() && bare(&part).starts_with(&bare(site)))
+}
+
 /// A title without the site's name before or after it. Returns what is left and what was taken off.
 pub fn without_site<'a>(title: &'a str, sites: &[String]) -> (&'a str, Option<&'a str>) {
     let loose = |text: &'a str| text.trim().trim_end_matches([' ', '-', '|', '–', '—', '»', '·', ':']);
@@ -91,7 +98,7 @@ pub fn without_site<'a>(title: &'a str, sites: &[String]) -> (&'a str, Option<&'
             .filter_map(|part| rest.find(part).map(|at| (at, part.len())))
             .min();
         if let Some((at, length)) = begins
-            && is_site(&rest[..at], sites)
+            && is_whole_site(&rest[..at], sites)
             && !key(&rest[at + length..]).is_empty()
         {
             taken = taken.or(Some(rest[..at].trim()));
@@ -359,9 +366,9 @@ const ROLES: [&str; 40] = [
     "researcher",
 ];
 
-const PARTICLES: [&str; 22] = [
+const PARTICLES: [&str; 26] = [
     "de", "da", "di", "del", "della", "van", "von", "der", "den", "la", "le", "bin", "bint", "al", "el",
-    "ibn", "dos", "du", "ten", "ter", "y", "zu",
+    "ibn", "dos", "du", "ten", "ter", "y", "zu", "wa", "ben", "af", "av",
 ];
 
 /// What stands before a name in a byline.
@@ -409,8 +416,29 @@ pub fn people(value: &str, sites: &[String], strict: bool) -> Vec<String> {
         return Vec::new();
     }
     let end = [
-        " | ", " For ", " In ", " – ", " — ", " - ", " • ", " · ", " (", " @", " on ", " in ", " for ",
-        " at ", " am ", " / ", "\t", " #", " via ", " from ",
+        " | ",
+        " For ",
+        " In ",
+        " – ",
+        " — ",
+        " - ",
+        " • ",
+        " · ",
+        " (",
+        " @",
+        " on ",
+        " in ",
+        " for ",
+        " Published",
+        " Updated",
+        " Posted",
+        " at ",
+        " am ",
+        " / ",
+        "\t",
+        " #",
+        " via ",
+        " from ",
     ]
     .iter()
     .filter_map(|mark| rest.find(mark))

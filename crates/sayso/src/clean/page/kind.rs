@@ -109,11 +109,14 @@ fn figures(e: &Evidence) -> Figures {
         {
             // An entry: its time stands on the line above, or the one above that.
             let index = e.stream.lines.partition_point(|l| l.span.end() <= span.start());
-            let above =
-                (index.saturating_sub(2)..index).map(|i| &e.stream.text[e.stream.lines[i].span.range()]);
+            let lines = &e.stream.lines[index.saturating_sub(2)..index];
+            let above = lines.iter().map(|l| &e.stream.text[l.span.range()]);
+            // A teaser's day stands among links.
+            let teaser = lines.iter().any(|l| l.linked * 2 > l.span.len() && l.span.len() > 20);
             let stamped =
                 |t: &str| t.len() <= 40 && (has_clock(t) || t.to_ascii_lowercase().ends_with(" ago"));
-            f.timed += usize::from(above.into_iter().any(stamped) || text.get(..8).is_some_and(has_clock));
+            let timed = !teaser && above.into_iter().any(stamped);
+            f.timed += usize::from(timed || text.get(..8).is_some_and(has_clock));
         }
         bytes += text.len();
         linked += text.len() * part.linked as usize / 100;
@@ -348,9 +351,8 @@ const OTHER_TITLES: [&str; 46] = [
     "horoscope",
 ];
 
-const LISTING_TITLES: [&str; 26] = [
+const LISTING_TITLES: [&str; 25] = [
     "search results",
-    "search:",
     "results for",
     "latest news",
     "breaking news",
@@ -663,7 +665,11 @@ pub fn signs(e: &Evidence) -> Vec<&'static str> {
     sign(prices >= 3, "prices");
     let is_titled = |list: &[&str]| {
         titles.iter().any(|t| {
-            list.iter().any(|w| t == w || t.starts_with(&format!("{w} ")) || w.len() > 8 && has_words(t, w))
+            list.iter().any(|w| {
+                // "Contact tracing fails again" is none of them.
+                let begins = t.starts_with(&format!("{w} ")) && count(t) <= count(w) + 2;
+                t == w || begins || w.len() > 8 && has_words(t, w)
+            })
         })
     };
     sign(is_titled(&OTHER_TITLES), "other-title");
@@ -722,13 +728,15 @@ pub fn decided(signs: &[&str]) -> Option<(Kind, &'static str)> {
     let has = |name: &str| signs.contains(&name);
     let short = has("words<40") || has("words<80") || has("words<150");
     let hours = has("clocks>=4") || has("clocks>=8") || has("stamps>=6") || has("timed-paragraphs");
+    // A line about subscribers may be a link below a whole brief: a wall has more to show.
+    let walled = ["ends-open", "wall-class", "near-wall>=2", "says-not-free"].iter().any(|s| has(s));
     // "500 homes without power" is a headline, and has a reporter.
     let reported = has("byline") || has("said") || has("quotation");
     if short && has("error-title") && !reported {
         Some((Kind::ErrorPage, "error-title"))
     } else if has("says-liveblog") && hours {
         Some((Kind::Liveblog, "says-liveblog"))
-    } else if has("wall") && !has("teased>=75%") {
+    } else if has("wall") && walled && !has("teased>=75%") {
         Some((Kind::Stub, "wall"))
     } else {
         None
@@ -824,7 +832,7 @@ fn around_wall(e: &Evidence) -> Option<(usize, usize)> {
         l.span.start() >= first
             && l.around & (around::COMMENTS | around::NAV | around::FOOTER) == 0
             && l.span.len() <= 170
-            && !text.contains(['“', '”'])
+            && !text.contains(['“', '”', '"'])
             && holds(&text.to_lowercase(), &WALLS) > 0
     })?;
     let line = wall.span;

@@ -6,10 +6,11 @@
 //! `<time>`, hAtom, the canonical link, the address, what a reader sees at the top of the report. Choosing among them
 //! is the task of [`super::choose`].
 
+use super::choose::key;
 use super::dates::{self, Day};
 use super::json::{self, Kind as Json, Value};
 use super::lex;
-use super::stream::{Element, Stream, around};
+use super::stream::{Element, Line, Stream, around};
 use std::collections::HashMap;
 use std::ops::Range;
 use url::Url;
@@ -396,6 +397,27 @@ impl Gather<'_> {
             && !text.is_empty()
             && text.chars().count() <= 120
         {
+            // "Updated: 5 April | Published: 3 April": each date has its own name.
+            let days = dates::dates(&text, self.month_first);
+            if let [one, two, ..] = &days[..] {
+                let names = [&text[..one.at.start], &text[one.at.end..two.at.start]];
+                for (found, name) in [one, two].into_iter().zip(names) {
+                    let field = match (is_update(name), is_publication(name)) {
+                        (true, false) => Field::Modified,
+                        (false, true) => Field::Published,
+                        _ => continue,
+                    };
+                    self.push(
+                        field,
+                        &text[found.at.clone()],
+                        "date-class",
+                        Some(place()),
+                        80 - less,
+                        element.around,
+                    );
+                }
+                return;
+            }
             let (trust, field) = match (modified || is_update(&text), class.contains("publish")) {
                 (true, _) => (70, Field::Modified),
                 (false, true) => (80, Field::Published),
@@ -423,12 +445,13 @@ impl Gather<'_> {
         }
     }
 
+    /// JSON-LD (schema.org): of an article, of the page, of its publisher.
     fn json_ld(&mut self, script: Range<usize>) {
         let html = self.html;
         let values = json::values(html, script);
         let mut objects: Vec<&Value> = Vec::new();
         for value in &values {
-            value.walk(&mut |v| {
+            value.walk(&OTHERS, &mut |v| {
                 if matches!(v.kind, Json::Object(_)) && objects.len() < 2_000 {
                     objects.push(v);
                 }
@@ -441,6 +464,20 @@ impl Gather<'_> {
             }
         }
         let named = |id: &str| by_id.get(id).copied();
+        // Of several articles in one script the page's own is the one whose headline it shows.
+        let shown: Vec<String> = self
+            .stream
+            .lines
+            .iter()
+            .filter(|l| l.level == 1)
+            .map(|l| key(&self.stream.text[l.span.range()]))
+            .chain(self.hints.iter().filter(|h| h.field == Field::Title).map(|h| key(&h.value)))
+            .take(8)
+            .collect();
+        let headlines = || objects.iter().filter_map(|o| o.get("headline").and_then(Value::text)).map(key);
+        let own: Vec<String> =
+            headlines().filter(|h| !h.is_empty() && shown.iter().any(|s| s.contains(h))).collect();
+        let several = !own.is_empty() && headlines().any(|h| !own.contains(&h));
         for &object in &objects {
             let types: Vec<&str> = object
                 .get("@type")
@@ -465,7 +502,15 @@ impl Gather<'_> {
             if !article && !page {
                 continue;
             }
-            let less = if article { 0 } else { 12 };
+            let other = several
+                && object.get("headline").and_then(Value::text).is_some_and(|h| !own.contains(&key(h)));
+            let less = if other {
+                45
+            } else if article {
+                0
+            } else {
+                12
+            };
             self.field(object, "datePublished", Field::Published, "json-ld-published", 95 - less);
             self.field(object, "dateCreated", Field::Published, "json-ld-created", 72 - less);
             self.field(object, "uploadDate", Field::Published, "json-ld-uploaded", 60);
@@ -604,17 +649,21 @@ impl Gather<'_> {
                     line.around,
                 );
             }
-            // A line that is a date and little else.
+            // A line that is a date and little else, or two with their names.
             let found = dates::dates(text, self.month_first);
-            if let Some(found) = found.first().filter(|f| length <= f.at.len() + 60) {
-                let modified = is_update(text) && !is_publication(text);
+            let dated: usize = found.iter().map(|f| f.at.len()).sum();
+            let mut label = 0;
+            for found in found.iter().take(2).filter(|_| length <= dated + 60) {
+                let said = &text[label..found.at.start];
+                label = found.at.end;
+                let modified = is_update(said) && !is_publication(said);
                 let field = if modified { Field::Modified } else { Field::Published };
-                let trust = if is_publication(text) { 76 } else { 66 } - distance;
+                let trust = if is_publication(said) { 76 } else { 66 } - distance;
                 self.hints.push(Hint {
                     field,
                     value: tidy(text),
                     rule: "date-line",
-                    at: Some(place),
+                    at: Some(place.clone()),
                     trust,
                     day: Some(found.day),
                     other: found.other,
@@ -635,6 +684,9 @@ impl Gather<'_> {
                 continue;
             }
             let Some(found) = dates::dates(text, self.month_first).into_iter().next() else { continue };
+            if in_sentence(self.stream, line) {
+                continue;
+            }
             seen += 1;
             let (a, b) = self.stream.origin.raw(line.span);
             let margin = line.around & around::MARGIN != 0;
@@ -736,13 +788,29 @@ impl Gather<'_> {
             }
             let Some(seen) = hint.seen else { continue };
             let far = if seen > end + 400 { seen - end } else { top.saturating_sub(seen) };
+            // Nor is a day in the middle of a sentence.
+            let told = self.stream.line_at(seen).is_some_and(|line| in_sentence(self.stream, line));
             hint.trust = match far {
+                _ if told => hint.trust.min(15),
                 0 => hint.trust + 6,
                 1..=400 => hint.trust,
                 _ => hint.trust.saturating_sub(14),
             };
         }
     }
+}
+
+/// Is this line running text, in which a day is one that is told of?
+fn in_sentence(stream: &Stream, line: &Line) -> bool {
+    let text = stream.text[line.span.range()].trim_end_matches(['”', '"', ' ']);
+    let apart = around::DATE | around::BYLINE | around::FOOTER;
+    // "Created on Sunday, 18 October. Edited …" tells of the page.
+    let head: String = text.split_whitespace().take(1).collect();
+    line.around & apart == 0
+        && text.ends_with('.')
+        && text.split_whitespace().count() >= 9
+        && !is_publication(&head)
+        && !is_update(&head)
 }
 
 fn trimmed(text: &str, element: &Element) -> crate::text::Span {
@@ -763,6 +831,20 @@ fn said_before<'a>(stream: &'a Stream, element: &Element) -> Option<&'a str> {
 fn own_date_word(class: &str) -> bool {
     ["date", "time", "publish", "posted", "updated", "modif"].iter().any(|w| class.contains(w))
 }
+
+/// Fields of JSON-LD that hold other articles.
+const OTHERS: [&str; 10] = [
+    "itemListElement",
+    "hasPart",
+    "isPartOf",
+    "mentions",
+    "citation",
+    "isBasedOn",
+    "subjectOf",
+    "comment",
+    "review",
+    "relatedLink",
+];
 
 fn is_update(text: &str) -> bool {
     let lower: String = text.chars().take(60).flat_map(char::to_lowercase).collect();

@@ -24,7 +24,7 @@ pub fn is_mhtml(bytes: &[u8]) -> bool {
         !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
     });
     header
-        && head.contains("\nmime-version:") | head.starts_with("mime-version:")
+        && (head.contains("\nmime-version:") || head.starts_with("mime-version:"))
         && head.contains("multipart/related")
 }
 
@@ -72,8 +72,20 @@ fn parameter(value: &str, name: &str) -> Option<String> {
     Some(inner.to_string())
 }
 
-/// The first HTML part of the file; none if there is none.
+/// The file's page: the HTML part that its header names, else the first one; none if there is none.
 pub fn page(bytes: &[u8]) -> Option<Mhtml> {
+    let (top, _) = headers(bytes);
+    let root = header(&top, "content-type").and_then(|value| parameter(value, "start"));
+    let place = header(&top, "snapshot-content-location");
+    let is_root = |part: &[(String, String)]| {
+        root.is_some() && header(part, "content-id") == root.as_deref()
+            || place.is_some() && header(part, "content-location") == place
+    };
+    part(bytes, &is_root).or_else(|| part(bytes, &|_| true))
+}
+
+/// The first HTML part of which this is true of the headers.
+fn part(bytes: &[u8], wanted: &dyn Fn(&[(String, String)]) -> bool) -> Option<Mhtml> {
     let (top, body) = headers(bytes);
     let boundary = format!("--{}", parameter(header(&top, "content-type")?, "boundary")?);
     let mut at = body;
@@ -84,7 +96,8 @@ pub fn page(bytes: &[u8]) -> Option<Mhtml> {
         let end =
             memchr::memmem::find(&bytes[start..], boundary.as_bytes()).map_or(bytes.len(), |k| start + k);
         let kind = header(&part, "content-type").unwrap_or("").to_ascii_lowercase();
-        if kind.starts_with("text/html") || kind.starts_with("application/xhtml") {
+        let is_html = kind.starts_with("text/html") || kind.starts_with("application/xhtml");
+        if is_html && wanted(&part) {
             let encoding = header(&part, "content-transfer-encoding").unwrap_or("").to_ascii_lowercase();
             let mut out = Mhtml {
                 url: header(&top, "snapshot-content-location")

@@ -213,7 +213,9 @@ pub fn page_by(
         gather.anywhere();
         published = choose::day(&gather.hints, Field::Published, captured);
     }
-    let modified = choose::day(&gather.hints, Field::Modified, captured);
+    let mut modified = choose::day(&gather.hints, Field::Modified, captured);
+    // A day somewhere in the text is not the page's.
+    published.take_if(|(chosen, _)| chosen.confidence < 20);
     // A page that tells only when it was changed was published then or before: better than nothing, and no surer than that.
     let mut by_change = None;
     if published.as_ref().is_none_or(|(c, _)| c.confidence < 50)
@@ -223,6 +225,10 @@ pub fn page_by(
         let confidence = chosen.confidence / 2 + 10;
         by_change = Some(chosen.hint);
         published = Some((choose::Chosen { confidence, ..chosen.clone() }, *day));
+    }
+    // Nothing is changed before it is published.
+    if let Some((_, day)) = &published {
+        modified.take_if(|(_, changed)| changed.number() < day.number());
     }
     let hints = gather.hints;
     let outlet = choose::first(&hints, Field::Outlet);
@@ -263,6 +269,11 @@ pub fn page_by(
     if let (Some(hint), Some((chosen, _))) = (by_change, &published) {
         candidates
             .push(Candidate { field: "published", ..candidate(hint, &hints[hint], Some(chosen), &raw) });
+    }
+    // The other way to read "3/4/2023" stays visible.
+    for (hint, other) in hints.iter().filter_map(|h| Some((h, h.other?))) {
+        let read = Candidate::new(hint.field.name(), &other.to_string(), "other-order");
+        candidates.push(Candidate { at: hint.at.as_ref().map(&raw), chosen: false, ..read });
     }
     document.candidates = candidates;
     let plain = |field, value: String, rule, at: Option<(u64, u64)>| Candidate {
