@@ -3,8 +3,10 @@
 //! The western calendar from 1990 on; month names of ten languages. Useful for: the day a page was published. Not
 //! useful for: dates in a report's text, which have senses and grains of their own.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A day of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,6 +78,10 @@ const NAMES: [&str; 12] = [
     "december dec dezember dez decembre diciembre dic dicembre desember dezembro grudnia grudzien prosince",
 ];
 
+static MONTHS: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
+    NAMES.iter().zip(1..).flat_map(|(names, i)| names.split(' ').map(move |n| (n, i))).collect()
+});
+
 /// The number of a month by its name or its abbreviation, in the languages of the western press.
 fn month(word: &str) -> Option<u32> {
     let mut name = String::with_capacity(12);
@@ -93,7 +99,7 @@ fn month(word: &str) -> Option<u32> {
             c => c,
         });
     }
-    NAMES.iter().position(|names| names.split(' ').any(|n| n == name)).map(|i| i as u32 + 1)
+    MONTHS.get(name.as_str()).copied()
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,6 +143,9 @@ fn pieces(text: &str) -> Vec<(Piece<'_>, Range<usize>)> {
 
 /// Every date in a text, in order. `month_first`: how "3/4/2023" is read; the other reading is handed on too.
 pub fn dates(text: &str, month_first: bool) -> Vec<Found> {
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return Vec::new();
+    }
     let pieces = pieces(text);
     let mut out = Vec::new();
     let mut at = 0;

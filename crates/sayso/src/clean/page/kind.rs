@@ -498,7 +498,7 @@ fn has_words(text: &str, phrase: &str) -> bool {
     let open = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     let first = phrase.starts_with(char::is_alphanumeric);
     let last = phrase.ends_with(char::is_alphanumeric);
-    text.match_indices(phrase).any(|(at, _)| {
+    memchr::memmem::find_iter(text.as_bytes(), phrase).any(|at| {
         (!first || open(text[..at].chars().next_back()))
             && (!last || open(text[at + phrase.len()..].chars().next()))
     })

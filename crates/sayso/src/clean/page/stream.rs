@@ -578,7 +578,7 @@ impl Walk<'_> {
             self.breaks += 1;
             self.end_line(self.breaks < 2);
         }
-        if !dropped {
+        if !dropped && !matches!(name, "meta" | "link") {
             self.copy_tag(&tag, name);
         }
         let element = (wanted && !above_dropped && self.out.elements.len() < 50_000).then(|| {
