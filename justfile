@@ -23,7 +23,7 @@ train:
 
 # Learn anew what the signs of a report weigh.
 kinds:
-    cargo run --release -p sayso-train -- kinds examples/pages/dev examples/pages/unseen examples/pages/late --articles {{data}}/pages/trafilatura-segments/html --articles {{data}}/pages/htmldate-dates/html --worth 1 --penalty 0.3 --out crates/sayso/src/clean/page/kind_weights.rs
+    cargo run --release -p sayso-train -- kinds examples/pages/dev examples/pages/unseen examples/pages/late examples/pages/blind --articles {{data}}/pages/trafilatura-segments/html --articles {{data}}/pages/htmldate-dates/html --worth 1.3 --penalty 0.3 --out crates/sayso/src/clean/page/kind_weights.rs
     cargo fmt --all
 
 # Measure everything and keep the raw results.
@@ -41,7 +41,7 @@ bench: bench-pages
 bench-pages:
     cargo build --release
     mkdir -p {{out}}
-    target/release/sayso-bench pages examples/pages/dev examples/pages/unseen examples/pages/late --out {{out}}/pages.json
+    target/release/sayso-bench pages examples/pages/dev examples/pages/unseen examples/pages/late examples/pages/blind --out {{out}}/pages.json
     for set in trafilatura-segments htmldate-dates; do target/release/sayso read {{data}}/pages/$set/html --format jsonl > target/$set.jsonl 2> target/$set.err; python3 {{eval}}/pages_score.py {{data}}/pages/$set target/$set.jsonl | tee {{out}}/pages-$set.txt; done
     target/release/sayso-bench page-speed {{data}}/pages/trafilatura-segments/html {{ if peer == "" { "" } else { "--peer '" + peer + " bench/peers/trafilatura_pages.py'" } }} --out {{out}}/page-speed.json
 

@@ -2,6 +2,7 @@
 
 mod corpus;
 mod crf;
+mod export;
 mod kinds;
 mod linker;
 mod scorer;
@@ -24,6 +25,8 @@ use std::time::Instant;
 enum Args {
     /// Train the fast tier: priors of words, the tagger, the linker, the score
     Fast(Fast),
+    /// Write what the neural tiers learn from
+    Export(export::Options),
     /// Learn what the signs of a report weigh, from pages whose kind is known
     Kinds(kinds::Options),
     /// Make the word list of sorted lists of words, one a line
@@ -79,6 +82,7 @@ const TABLE_BYTES: usize = 8_500_000;
 fn main() -> Result<()> {
     match Args::parse() {
         Args::Fast(options) => fast(&options),
+        Args::Export(options) => export::run(&options),
         Args::Kinds(options) => kinds::run(&options),
         Args::Words { lists, out } => {
             let mut all = String::new();

@@ -14,6 +14,25 @@ use crate::segment::{Mark, Paragraph, Segments, Token, TokenKind};
 /// What the training texts say of a word, in four bits each: how often it is a cue and how often (part of) a source.
 pub type Prior = u8;
 
+/// How many different facts of a token there are, see [`Featuriser::facts`].
+pub const FACTS: usize = 68;
+
+/// How a word is written: 0 small, 1 with a capital, 2 in capitals, 3 otherwise, 4 a number, 5 a mark.
+fn form(written: &str, kind: TokenKind) -> u8 {
+    let mut letters = written.chars().filter(|c| c.is_alphabetic());
+    match kind {
+        TokenKind::Number => 4,
+        TokenKind::Mark => 5,
+        TokenKind::Word => match (letters.next().is_some_and(char::is_uppercase), letters.clone().next()) {
+            (true, None) => 1,
+            (true, Some(_)) if letters.clone().all(char::is_uppercase) => 2,
+            (true, Some(_)) if !letters.any(char::is_uppercase) => 1,
+            (false, _) if !letters.any(char::is_uppercase) => 0,
+            _ => 3,
+        },
+    }
+}
+
 /// The hash of a template's name and its parts.
 macro_rules! key {
     ($name:literal $(, $part:expr)* $(,)?) => {{
@@ -183,6 +202,60 @@ impl<'a> Featuriser<'a> {
         let last = self.words.len() - 1;
         let facts = self.sentences.last().map_or(0, |s| s.facts);
         self.before = mix(u64::from(facts), flag(self.words[last].quoted));
+    }
+
+    /// Calls `sink` for each token of paragraph `index` with its facts: numbers below [`FACTS`] of what holds of it, for
+    /// the neural tiers. Paragraphs must come in order.
+    pub fn facts(&mut self, index: usize, prior: &dyn Fn(u64) -> Prior, sink: &mut dyn FnMut(usize, &[u8])) {
+        let paragraph = &self.parts.paragraphs[index];
+        self.take_words(paragraph, prior);
+        self.look_around(paragraph);
+        self.ask_the_rules(index);
+        let after = self.next_begins(index);
+        let first = paragraph.tokens.start as usize;
+        let words = &self.words;
+        let whole = [
+            (60, words[0].quoted),
+            (61, words.iter().all(|w| w.quoted)),
+            (62, words.iter().any(|w| w.quoted)),
+            (63, after == 1),
+            (64, after == 2),
+            (65, self.before & 1 == 1),
+            (66, index == 0),
+            (67, words.len() <= 14 && !words[words.len() - 1].mark),
+        ];
+        let mut out: Vec<u8> = Vec::with_capacity(24);
+        for (k, word) in words.iter().enumerate() {
+            let token = &self.parts.tokens[first + k];
+            let written = &self.text[token.span.range()];
+            let bits = self.lexicon.get(&word.lower).copied().unwrap_or(0);
+            let sentence = self.sentences[self.sentence_of[k] as usize];
+            out.clear();
+            out.extend((0..13).filter(|bit| bits >> bit & 1 == 1));
+            out.push(match (token.mark, word.quoted) {
+                (Mark::Open, _) => 13,
+                (Mark::Close, _) => 14,
+                (Mark::None, true) => 15,
+                (Mark::None, false) => 16,
+            });
+            out.push(17 + token.depth.min(2));
+            out.push(20 + self.ruled[k]);
+            out.push(27 + (word.prior & 15).min(9));
+            out.push(37 + (word.prior >> 4).min(9));
+            out.push(47 + form(written, token.kind));
+            let holds = [
+                (53, k == 0),
+                (54, k + 1 == words.len()),
+                (55, k == sentence.first),
+                (56, k == sentence.last),
+                (57, sentence.facts & 1 != 0),
+                (58, sentence.facts & 2 != 0),
+                (59, sentence.facts & 4 != 0),
+            ];
+            out.extend(holds.iter().chain(&whole).filter(|(_, on)| *on).map(|(fact, _)| *fact));
+            sink(k, &out);
+        }
+        self.before = u64::from(words[words.len() - 1].quoted);
     }
 
     /// What the rules found in the last paragraph, to be taken.

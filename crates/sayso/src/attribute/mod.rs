@@ -10,6 +10,7 @@ pub mod features;
 pub mod hash;
 pub mod lexicon;
 pub mod link;
+pub mod neural;
 pub mod rules;
 pub mod tag;
 

@@ -371,17 +371,22 @@ const PARTICLES: [&str; 26] = [
     "ibn", "dos", "du", "ten", "ter", "y", "zu", "wa", "ben", "af", "av",
 ];
 
-/// What stands before a name in a byline.
-const BEFORE: [&str; 26] = [
-    "by:",
+/// How a credit begins that is a line of its own.
+pub const CREDITS: [&str; 8] = [
     "by ",
-    "written by",
-    "posted by",
-    "published by",
-    "reported by",
-    "story by",
+    "posted by ",
+    "submitted by ",
+    "published by ",
+    "written by ",
+    "words by ",
+    "story by ",
+    "reported by ",
+];
+
+/// What else stands before a name in a byline.
+const BEFORE: [&str; 19] = [
+    "by:",
     "text by",
-    "words by",
     "author:",
     "authors:",
     "von:",
@@ -407,7 +412,7 @@ pub fn people(value: &str, sites: &[String], strict: bool) -> Vec<String> {
     loop {
         let begins =
             |word: &&&str| rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-        match BEFORE.iter().find(begins) {
+        match CREDITS.iter().chain(&BEFORE).find(begins) {
             Some(word) => rest = rest[word.len()..].trim_start_matches([' ', ':', '\u{a0}']),
             None => break,
         }

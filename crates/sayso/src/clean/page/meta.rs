@@ -6,7 +6,7 @@
 //! `<time>`, hAtom, the canonical link, the address, what a reader sees at the top of the report. Choosing among them
 //! is the task of [`super::choose`].
 
-use super::choose::key;
+use super::choose::{CREDITS, key};
 use super::dates::{self, Day};
 use super::json::{self, Kind as Json, Value};
 use super::lex;
@@ -629,14 +629,7 @@ impl Gather<'_> {
             let (a, b) = self.stream.origin.raw(line.span);
             let place = a as usize..b as usize;
             let distance = (from + offset).abs_diff(first).min(20) as u8;
-            let credited = super::super::blocks::byline(text).or_else(|| {
-                let begins =
-                    |w: &&str| text.get(..w.len()).is_some_and(|start| start.eq_ignore_ascii_case(w));
-                ["posted by", "submitted by", "written by", "words by", "story by", "reported by", "by "]
-                    .iter()
-                    .any(begins)
-                    .then_some(text)
-            });
+            let credited = super::super::blocks::byline(text).or_else(|| is_credit(text).then_some(text));
             if from + offset >= first
                 && let Some(names) = credited
             {
@@ -724,14 +717,11 @@ impl Gather<'_> {
             {
                 continue;
             }
-            let posted = ["posted by ", "written by ", "by "]
-                .iter()
-                .any(|w| text.get(..w.len()).is_some_and(|start| start.eq_ignore_ascii_case(w)));
             let dash = text
                 .strip_prefix(['—', '–'])
                 .map(str::trim)
                 .filter(|name| (2..=4).contains(&name.split_whitespace().count()));
-            let Some(name) = dash.or(posted.then_some(text)) else { continue };
+            let Some(name) = dash.or(is_credit(text).then_some(text)) else { continue };
             let (a, b) = self.stream.origin.raw(line.span);
             self.push(Field::Byline, name, "signed", Some(a as usize..b as usize), 62, line.around);
         }
@@ -798,6 +788,11 @@ impl Gather<'_> {
             };
         }
     }
+}
+
+/// Does a line begin as a credit does: "Posted by Ada Quill"?
+fn is_credit(line: &str) -> bool {
+    CREDITS.iter().any(|w| line.get(..w.len()).is_some_and(|start| start.eq_ignore_ascii_case(w)))
 }
 
 /// Is this line running text, in which a day is one that is told of?
