@@ -1,7 +1,9 @@
 //! Attributions against annotated reports, with the metrics of `score`.
 
+use crate::which::Which;
 use anyhow::{Context, Result};
 use sayso::attribute::{Bias, SHOWN};
+use sayso::model::Model;
 use sayso_bench::polnear::{self, Spans3};
 use sayso_bench::score::{self, Subset};
 use sayso_bench::{predict, reference_format};
@@ -12,6 +14,8 @@ use std::path::PathBuf;
 pub struct Options {
     /// A folder with text/*.txt and attributions/*.ann
     folder: PathBuf,
+    #[command(flatten)]
+    which: Which,
     /// Rules alone
     #[arg(long)]
     rules_only: bool,
@@ -28,7 +32,7 @@ pub struct Options {
 
 pub fn run(options: &Options) -> Result<Value> {
     let gold = polnear::load(&options.folder)?;
-    let model = (!options.rules_only).then(sayso_model_en::fast);
+    let model = if options.rules_only { None } else { Some(options.which.get()?) };
     let bias = match options.bias.as_str() {
         "recall" => Bias::Recall,
         "precise" => Bias::Precise,
@@ -43,8 +47,7 @@ pub fn run(options: &Options) -> Result<Value> {
         let right = score::linked_flags(report, &spans[spans.len() - 1]);
         judged.extend(scores.into_iter().zip(right));
     }
-    let mut figures =
-        json!({ "reports": gold.len(), "rules_only": options.rules_only, "bias": options.bias });
+    let mut figures = json!({ "model": model.map(Model::name), "reports": gold.len(), "rules_only": options.rules_only, "bias": options.bias });
     println!("linked        P     R    F1   95% F1");
     for (name, subset) in [("all", Subset::All), ("speech", Subset::Speech), ("direct", Subset::Direct)] {
         let scores = score::score(&gold, &spans, subset);

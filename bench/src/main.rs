@@ -7,6 +7,7 @@ mod growth;
 mod pages;
 mod repairs;
 mod speed;
+mod which;
 
 use anyhow::{Context, Result};
 use clap::Parser;

@@ -1,5 +1,6 @@
 //! Words a second on one core. Times are the best of several passes, since whatever else runs only adds to them.
 
+use crate::which::Which;
 use anyhow::Result;
 use sayso::attribute::{self, Bias, link, tag};
 use sayso::clean::{self, Given};
@@ -16,6 +17,8 @@ use std::time::Instant;
 pub struct Options {
     /// A folder of .txt files
     folder: PathBuf,
+    #[command(flatten)]
+    which: Which,
     /// Passes over the folder
     #[arg(long, default_value_t = 7)]
     passes: usize,
@@ -30,7 +33,7 @@ pub fn run(options: &Options) -> Result<Value> {
         }
     }
     texts.sort();
-    let model = sayso_model_en::fast();
+    let model = options.which.get()?;
     let words: usize = texts.iter().map(|t| t.split_whitespace().count()).sum();
     let bytes: usize = texts.iter().map(String::len).sum();
     let given = Given::default();
@@ -91,7 +94,8 @@ pub fn run(options: &Options) -> Result<Value> {
         texts.len(),
         options.passes
     );
-    let mut figures = json!({ "reports": texts.len(), "words": words, "bytes": bytes });
+    let mut figures =
+        json!({ "model": model.name(), "reports": texts.len(), "words": words, "bytes": bytes });
     for (name, stage) in &stages {
         let mut times: Vec<f64> = (0..options.passes)
             .map(|_| {

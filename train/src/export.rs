@@ -4,8 +4,8 @@
 use crate::corpus::{Priors, Report};
 use anyhow::{Context, Result};
 use sayso::attribute::features::Featuriser;
+use sayso::attribute::neural;
 use sayso::attribute::neural::pieces::{self, Pieces};
-use sayso::segment::Mark;
 use sayso_bench::polnear;
 use serde_json::json;
 use std::io::Write;
@@ -28,7 +28,7 @@ pub struct Options {
 }
 
 /// The pieces that are kept of a vocabulary, numbered from 4 on; 0 pads, 1 to 3 as in [`pieces`].
-pub fn vocabulary(list: &str) -> Vec<(String, usize)> {
+fn vocabulary(list: &str) -> Vec<(String, usize)> {
     let mut out: Vec<(String, usize)> = Vec::new();
     for (line, piece) in list.lines().enumerate() {
         let own = piece.strip_prefix("##").unwrap_or(piece);
@@ -44,12 +44,16 @@ pub fn vocabulary(list: &str) -> Vec<(String, usize)> {
     out
 }
 
+/// The map of the pieces that are kept.
+pub fn vocabulary_map(list: &str) -> Result<Vec<u8>> {
+    Ok(pieces::vocabulary(vocabulary(list).into_iter().zip(4..).map(|((piece, _), n)| (piece, n)).collect())?)
+}
+
 pub fn run(options: &Options) -> Result<()> {
     let list = std::fs::read_to_string(&options.vocabulary)
         .with_context(|| options.vocabulary.display().to_string())?;
     let kept = vocabulary(&list);
-    let map = pieces::vocabulary(kept.iter().zip(4..).map(|((piece, _), n)| (piece.clone(), n)).collect())?;
-    let pieces = Pieces::new(map)?;
+    let pieces = Pieces::new(vocabulary_map(&list)?)?;
     let mut out = std::io::BufWriter::new(
         std::fs::File::create(&options.out).with_context(|| options.out.display().to_string())?,
     );
@@ -90,12 +94,7 @@ fn line(report: &Report, priors: &Priors, own: Option<usize>, pieces: &Pieces<Ve
     }
     for token in &report.parts.tokens {
         let mut list = Vec::new();
-        let written = match token.mark {
-            Mark::Open => "“",
-            Mark::Close => "”",
-            Mark::None => &report.gold.text[token.span.range()],
-        };
-        pieces.split(written, &mut list);
+        pieces.split(neural::written(&report.gold.text, token), &mut list);
         split.push(list);
     }
     let paragraphs: Vec<[u32; 2]> =

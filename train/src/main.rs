@@ -11,6 +11,8 @@ use anyhow::{Context, Result};
 use clap::Parser;
 use corpus::{Features, Priors, Report};
 use crf::{Recipe, Weights};
+use sayso::attribute::neural::Net;
+use sayso::attribute::tag::Tagged;
 use sayso::attribute::{Bias, tag};
 use sayso::model::{LABELS, Model, Parts};
 use sayso::words::Words;
@@ -27,6 +29,8 @@ enum Args {
     Fast(Fast),
     /// Write what the neural tiers learn from
     Export(export::Options),
+    /// Make a weights file of a trained network: priors, linker and score are learnt anew
+    Neural(Neural),
     /// Learn what the signs of a report weigh, from pages whose kind is known
     Kinds(kinds::Options),
     /// Make the word list of sorted lists of words, one a line
@@ -74,6 +78,29 @@ struct Fast {
     share: f32,
 }
 
+#[derive(clap::Args)]
+struct Neural {
+    #[command(flatten)]
+    fast: Fast,
+    /// The network, as train/neural/write.py writes it
+    #[arg(long)]
+    net: PathBuf,
+    /// The base model's vocabulary, one piece a line
+    #[arg(long)]
+    vocabulary: PathBuf,
+    /// The network has not learnt from every n-th report: from what it finds there the linker and the score are learnt
+    #[arg(long)]
+    hold: usize,
+    /// The tier's name: standard or accurate
+    #[arg(long)]
+    tier: String,
+    /// How much what the network finds counts against what the fast tier finds in its held-out parts
+    #[arg(long, default_value_t = 4)]
+    worth: usize,
+}
+
+/// Steps of the networks' scores in one unit of log-odds.
+const NET_SCALE: i32 = 256;
 /// Integer steps in one unit of log-odds.
 const SCALE: f32 = 32.0;
 /// Bytes that the tagger's rows may take.
@@ -82,6 +109,7 @@ const TABLE_BYTES: usize = 8_500_000;
 fn main() -> Result<()> {
     match Args::parse() {
         Args::Fast(options) => fast(&options),
+        Args::Neural(options) => neural(&options),
         Args::Export(options) => export::run(&options),
         Args::Kinds(options) => kinds::run(&options),
         Args::Words { lists, out } => {
@@ -96,7 +124,16 @@ fn main() -> Result<()> {
     }
 }
 
-fn fast(options: &Fast) -> Result<()> {
+/// Reports with their priors, and the fast tier learnt from them.
+struct Learnt {
+    reports: Vec<Report>,
+    priors: Priors,
+    parts: Parts,
+    /// What taggers find in the parts held out from them.
+    unseen: Vec<(usize, Tagged)>,
+}
+
+fn learn(options: &Fast) -> Result<Learnt> {
     let began = Instant::now();
     let mut reports: Vec<Report> =
         polnear::load(&options.data)?.into_iter().map(Report::new).collect::<Result<_>>()?;
@@ -107,7 +144,7 @@ fn fast(options: &Fast) -> Result<()> {
     let (full, held) = train_all(options, &reports, &features);
     eprintln!("tagger trained, {:.1?}", began.elapsed());
 
-    let mut parts = parts_of(&full, &features, &priors, options.least_weight);
+    let parts = parts_of(&full, &features, &priors, options.least_weight);
     let mut unseen = Vec::new();
     for (fold, weights) in held.iter().enumerate() {
         let model =
@@ -117,18 +154,61 @@ fn fast(options: &Fast) -> Result<()> {
             unseen.push((r, tag::tag(&reports[r].gold.text, &reports[r].parts, &model, bonus)));
         }
     }
+    Ok(Learnt { reports, priors, parts, unseen })
+}
+
+fn fast(options: &Fast) -> Result<()> {
+    let Learnt { reports, mut parts, unseen, .. } = learn(options)?;
     parts.links = linker::train(&reports, &unseen);
     let model = Model::from_bytes(parts.to_bytes())?;
     parts.scores = scorer::train(&reports, unseen, &model);
     parts.header = header(options, reports.len());
+    write(options, &parts)
+}
+
+fn neural(options: &Neural) -> Result<()> {
+    let Learnt { reports, priors, mut unseen, .. } = learn(&options.fast)?;
+    let file = |path: &PathBuf| std::fs::read(path).with_context(|| path.display().to_string());
+    let pieces = export::vocabulary_map(&String::from_utf8(file(&options.vocabulary)?)?)?;
+    let net = file(&options.net)?;
+    let chain = Net::read(&net, &pieces).context("the network does not fit together")?.chain;
+    let mut transitions = [[tag::FORBIDDEN; LABELS]; LABELS];
+    for (from, row) in transitions.iter_mut().enumerate() {
+        for (to, weight) in row.iter_mut().enumerate().filter(|(to, _)| crf::allowed(from, *to)) {
+            *weight = (chain[from][to] * NET_SCALE as f32).round() as i32;
+        }
+    }
+    let header = [
+        ("name", options.tier.clone()),
+        ("trained-on", format!("PolNeAR 1.0 train, {} reports", reports.len())),
+        ("licence", "see MODEL_CARD.md: the annotations' licence is not stated".into()),
+    ]
+    .map(|(key, value)| (key.to_string(), value));
+    let mut parts = Parts {
+        header: header.into(),
+        net: Some((net, pieces)),
+        transitions,
+        scale: NET_SCALE,
+        priors: priors.table(),
+        ..Parts::default()
+    };
+    let model = Model::from_bytes(parts.to_bytes())?;
+    let bonus = Bias::Balanced.bonus();
+    for r in (0..reports.len()).filter(|r| r % options.hold == options.hold - 1) {
+        let tagged = tag::tag(&reports[r].gold.text, &reports[r].parts, &model, bonus);
+        unseen.extend(std::iter::repeat_n((r, tagged), options.worth));
+    }
+    parts.links = linker::train(&reports, &unseen);
+    let model = Model::from_bytes(parts.to_bytes())?;
+    parts.scores = scorer::train(&reports, unseen, &model);
+    write(&options.fast, &parts)
+}
+
+fn write(options: &Fast, parts: &Parts) -> Result<()> {
     let bytes = parts.to_bytes();
     std::fs::write(&options.out, &bytes).with_context(|| options.out.display().to_string())?;
     let (rows, links, scores) = (parts.rows.len(), parts.links.len(), parts.scores.len());
-    eprintln!(
-        "{rows} rows, {links} link and {scores} score weights: {} bytes, {:.1?}",
-        bytes.len(),
-        began.elapsed()
-    );
+    eprintln!("{rows} rows, {links} link and {scores} score weights: {} bytes", bytes.len());
     Ok(())
 }
 

@@ -244,7 +244,7 @@ pub const SCORE_UNIT: f32 = 10_000.0;
 /// The probability that a draft is right, from the features' weights, to three decimals.
 pub fn score(keys: &[u64], model: &Model) -> f32 {
     let sum: i32 = keys.iter().map(|k| model.scores.get(k).copied().unwrap_or(0)).sum();
-    let odds = super::tag::exp(sum as f32 / SCORE_UNIT);
+    let odds = super::neural::exp(sum as f32 / SCORE_UNIT);
     // Half up, without the platform's rounding.
     (odds / (1.0 + odds) * 1000.0 + 0.5) as i32 as f32 / 1000.0
 }

@@ -170,7 +170,10 @@ pub fn attribute(
                 if score < bias.floor() && !certain {
                     continue;
                 }
-                let why = rule.map_or(Why { by: By::Model, rule: "fast" }, |rule| Why { by: By::Rule, rule });
+                let why = rule.map_or(Why { by: By::Model, rule: model.tier().name() }, |rule| Why {
+                    by: By::Rule,
+                    rule,
+                });
                 drafts.push(Made { draft, score: (!certain).then_some(score), why });
             }
         }

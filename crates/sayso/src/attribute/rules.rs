@@ -24,6 +24,7 @@ use crate::segment::{Mark, Segments, TokenKind};
 use std::ops::Range;
 
 /// A rule's find.
+#[derive(Clone)]
 pub struct Found {
     /// Its chunks.
     pub draft: Draft,

@@ -1,12 +1,14 @@
 //! In: a paragraph's features and the model. Out: source, cue and content chunks, with how likely each is.
 //!
-//! A linear-chain conditional random field over the labels outside and begin / inside of source, cue and content.
+//! A linear-chain conditional random field over the labels outside and begin / inside of source, cue and content;
+//! what speaks for a label at a token is summed from the table of the fast tier or computed by a network (`neural`).
 //! The best sequence is found by Viterbi in integers; the likelihood of a chunk by forward and backward sums in f32
 //! of fixed order, with an exponential of our own, so that both are the same on every machine.
 
 use super::features::Featuriser;
+use super::neural::exp;
 use super::rules::Found;
-use crate::model::{LABELS, Model};
+use crate::model::{LABELS, Model, Tagger};
 use crate::segment::Segments;
 
 /// What a chunk is a part of.
@@ -72,7 +74,7 @@ impl Chunk {
 pub const FORBIDDEN: i32 = -10_000_000;
 
 /// What tagging finds.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Tagged {
     /// Chunks of the best label sequences, in text order.
     pub chunks: Vec<Chunk>,
@@ -83,32 +85,66 @@ pub struct Tagged {
 /// Tags all paragraphs. `bonus`, in hundredths of log-odds as in [`super::Bias::bonus`], is added to the weight of
 /// every beginning of a chunk: above 0 finds more and errs more.
 pub fn tag(text: &str, parts: &Segments, model: &Model, bonus: i32) -> Tagged {
-    let bonus = bonus * model.scale() / 100;
-    let table = model.table();
-    let mut featuriser = Featuriser::new(text, parts);
     let prior = |word: u64| model.priors.get(&word).copied().unwrap_or(0);
-    let mut emissions: Vec<[i32; LABELS]> = Vec::new();
-    let mut labels = Vec::new();
-    let mut sums = Sums::default();
-    let mut out = Tagged::default();
-    for index in 0..parts.paragraphs.len() {
-        emissions.clear();
-        featuriser.paragraph(index, &prior, &mut |_, keys| {
-            let sum = table.sum(keys);
-            emissions.push(std::array::from_fn(|y| i32::from(sum[y])));
-        });
-        viterbi(&emissions, &model.transitions, bonus, &mut labels);
-        out.found.append(featuriser.found());
+    let mut decoder = Decoder {
+        parts,
+        model,
+        bonus: bonus * model.scale() / 100,
+        labels: Vec::new(),
+        sums: Sums::default(),
+        out: Tagged::default(),
+    };
+    match model.tagger() {
+        Tagger::Table(table) => {
+            let mut featuriser = Featuriser::new(text, parts);
+            let mut emissions = Vec::new();
+            for index in 0..parts.paragraphs.len() {
+                emissions.clear();
+                featuriser.paragraph(index, &prior, &mut |_, keys| {
+                    let sum = table.sum(keys);
+                    emissions.push(std::array::from_fn(|y| i32::from(sum[y])));
+                });
+                decoder.paragraph(index, &emissions, featuriser.found());
+            }
+        }
+        Tagger::Net(net) => {
+            let mut found = Vec::with_capacity(parts.paragraphs.len());
+            let emissions = net
+                .scores(text, parts, &prior, model.scale(), &mut |f| found.push(std::mem::take(f.found())));
+            for (index, (paragraph, found)) in parts.paragraphs.iter().zip(&mut found).enumerate() {
+                let tokens = paragraph.tokens.start as usize..paragraph.tokens.end as usize;
+                decoder.paragraph(index, &emissions[tokens], found);
+            }
+        }
+    }
+    decoder.out
+}
+
+/// Makes chunks of the scores of paragraph after paragraph.
+struct Decoder<'a> {
+    parts: &'a Segments,
+    model: &'a Model,
+    bonus: i32,
+    labels: Vec<u8>,
+    sums: Sums,
+    out: Tagged,
+}
+
+impl Decoder<'_> {
+    fn paragraph(&mut self, index: usize, emissions: &[[i32; LABELS]], found: &mut Vec<Found>) {
+        let Decoder { labels, sums, out, .. } = self;
+        viterbi(emissions, &self.model.transitions, self.bonus, labels);
+        out.found.append(found);
         let number = index as u32;
         // Rules reach one paragraph ahead at most.
         let near = out.found.iter().rposition(|f| f.draft.cue.paragraph + 1 < number).map_or(0, |i| i + 1);
         let asked = out.found[near..].iter().any(|f| f.draft.chunks().any(|c| c.paragraph == number));
         if !asked && labels.iter().all(|&label| label == 0) {
-            continue;
+            return;
         }
-        sums.run(&emissions, &model.transitions, model.scale());
-        let first = parts.paragraphs[index].tokens.start;
-        chunks_of(&labels, |role, start, end| {
+        sums.run(emissions, &self.model.transitions, self.model.scale());
+        let first = self.parts.paragraphs[index].tokens.start;
+        chunks_of(labels, |role, start, end| {
             let chunk = Chunk::certain(role, first + start as u32, first + end as u32, number);
             out.chunks.push(sums.weigh(chunk, first));
         });
@@ -118,7 +154,6 @@ pub fn tag(text: &str, parts: &Segments, model: &Model, bonus: i32) -> Tagged {
             }
         }
     }
-    out
 }
 
 /// Calls `found` with role, first token and end of each chunk of a label sequence.
@@ -188,17 +223,6 @@ fn viterbi(
         out[k] = label as u8;
         label = from[k][label] as usize;
     }
-}
-
-/// e to the power of `x`, for x from -80 to 80, to about seven digits. Only sums, products and powers of two.
-#[inline]
-pub(super) fn exp(x: f32) -> f32 {
-    let x = x.clamp(-80.0, 80.0) * std::f32::consts::LOG2_E;
-    let whole = (x + 256.5) as i32 - 256;
-    let f = (x - whole as f32) * std::f32::consts::LN_2;
-    let series =
-        1.0 + f * (1.0 + f * (0.5 + f * (1.0 / 6.0 + f * (1.0 / 24.0 + f * (1.0 / 120.0 + f / 720.0)))));
-    series * f32::from_bits(((whole + 127) << 23) as u32)
 }
 
 type Vector = [f32; LABELS];
@@ -298,14 +322,6 @@ impl Sums {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn our_exponential_is_the_exponential() {
-        for i in -800..=800 {
-            let x = i as f32 / 10.0;
-            assert!((exp(x) / x.exp() - 1.0).abs() < 1e-5, "{x}: {} {}", exp(x), x.exp());
-        }
-    }
 
     /// The sums against all label sequences, one by one.
     #[test]

@@ -6,6 +6,7 @@
 mod table;
 
 use crate::attribute::lexicon::HashTable;
+use crate::attribute::neural::Net;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::fmt;
@@ -31,12 +32,52 @@ pub enum ModelError {
     Damaged(&'static str),
 }
 
+/// How much is computed for a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tier {
+    /// A table of features.
+    Fast,
+    /// A small network.
+    Standard,
+    /// A large network.
+    Accurate,
+}
+
+impl Tier {
+    /// The name used in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Tier::Fast => "fast",
+            Tier::Standard => "standard",
+            Tier::Accurate => "accurate",
+        }
+    }
+
+    fn of(name: &str) -> Option<Tier> {
+        [Tier::Fast, Tier::Standard, Tier::Accurate].into_iter().find(|t| t.name() == name)
+    }
+}
+
+/// What tells how much speaks for a label.
+pub(crate) enum Tagger<'a> {
+    /// A table of features' weights.
+    Table(Table<'a>),
+    /// A network.
+    Net(&'a Net),
+}
+
+enum Own {
+    Table(std::ops::Range<usize>),
+    Net(Box<Net>),
+}
+
 /// Everything learnt from data that reading needs.
 pub struct Model {
     bytes: Cow<'static, [u8]>,
     header: Vec<(String, String)>,
     sha256: String,
-    table: std::ops::Range<usize>,
+    tier: Tier,
+    tagger: Own,
     /// Weights of going from one label to the next.
     pub(crate) transitions: [[i32; LABELS]; LABELS],
     scale: i32,
@@ -98,7 +139,7 @@ impl Model {
         let header = bytes.get(48..48 + header_len).ok_or_else(damaged("it ends in its header"))?;
         let header =
             std::str::from_utf8(header).map_err(|_| ModelError::Damaged("its header is not text"))?;
-        let header = header
+        let header: Vec<(String, String)> = header
             .lines()
             .filter_map(|line| line.split_once(": "))
             .map(|(key, value)| (key.to_string(), value.to_string()))
@@ -114,11 +155,18 @@ impl Model {
             at = body.end;
         }
         let find = |name: &[u8; 8]| sections.iter().find(|(n, _)| n == name).map(|(_, range)| range.clone());
-        let table = find(b"tagtable").ok_or_else(damaged("it has no tagger"))?;
-        if table.len() % table::BUCKET != 0 || table.is_empty() {
-            return Err(ModelError::Damaged("its tagger has a wrong size"));
-        }
         let section = |name| find(name).map_or(&[][..], |range| &bytes[range]);
+        let tagger = match find(b"tagtable") {
+            Some(table) if table.len() % table::BUCKET != 0 || table.is_empty() => {
+                return Err(ModelError::Damaged("its tagger has a wrong size"));
+            }
+            Some(table) => Own::Table(table),
+            None => {
+                let net = find(b"net\0\0\0\0\0").ok_or_else(damaged("it has no tagger"))?;
+                let net = Net::read(&bytes[net], section(b"pieces\0\0"));
+                Own::Net(Box::new(net.ok_or_else(damaged("its network does not fit together"))?))
+            }
+        };
         let numbers: Vec<i32> = section(b"tagtrans")
             .chunks_exact(4)
             .map(|c| i32::from_le_bytes([c[0], c[1], c[2], c[3]]))
@@ -132,7 +180,12 @@ impl Model {
         }
         let small =
             |values: HashTable<i32>| values.into_iter().map(|(key, value)| (key, value as u8)).collect();
+        let named =
+            |header: &[(String, String)]| header.iter().find(|(k, _)| k == "name").map(|(_, v)| v.clone());
+        let tier = named(&header).and_then(|name| Tier::of(&name)).unwrap_or(Tier::Fast);
         Ok(Model {
+            tier,
+            tagger,
             header,
             sha256: written.iter().map(|b| format!("{b:02x}")).collect(),
             transitions,
@@ -140,7 +193,6 @@ impl Model {
             priors: small(pairs(section(b"priors\0\0"))),
             links: pairs(section(b"links\0\0\0")),
             scores: pairs(section(b"scores\0\0")),
-            table,
             bytes,
         })
     }
@@ -165,8 +217,16 @@ impl Model {
         self.scale
     }
 
-    pub(crate) fn table(&self) -> Table<'_> {
-        Table::new(&self.bytes[self.table.clone()])
+    /// How much is computed for a text.
+    pub fn tier(&self) -> Tier {
+        self.tier
+    }
+
+    pub(crate) fn tagger(&self) -> Tagger<'_> {
+        match &self.tagger {
+            Own::Table(range) => Tagger::Table(Table::new(&self.bytes[range.clone()])),
+            Own::Net(net) => Tagger::Net(net),
+        }
     }
 }
 
@@ -175,6 +235,8 @@ impl Model {
 pub struct Parts {
     /// Header lines.
     pub header: Vec<(String, String)>,
+    /// A network and its vocabulary, instead of the rows of a table.
+    pub net: Option<(Vec<u8>, Vec<u8>)>,
     /// Rows of the tagger.
     pub rows: Vec<(u64, Row)>,
     /// Bytes that the packed rows may take.
@@ -203,7 +265,13 @@ impl Parts {
             body.extend_from_slice(&(bytes.len() as u32).to_le_bytes());
             body.extend_from_slice(bytes);
         };
-        section(b"tagtable", &pack(&self.rows, self.table_bytes));
+        match &self.net {
+            Some((net, pieces)) => {
+                section(b"net\0\0\0\0\0", net);
+                section(b"pieces\0\0", pieces);
+            }
+            None => section(b"tagtable", &pack(&self.rows, self.table_bytes)),
+        }
         let numbers = self.transitions.iter().flatten().chain([&self.scale]);
         section(b"tagtrans", &numbers.flat_map(|x| x.to_le_bytes()).collect::<Vec<u8>>());
         let named =

@@ -3,7 +3,8 @@
 //! Words are lower-cased, marks on letters dropped and punctuation parted, as the base model was trained. The
 //! vocabulary is a finite-state map searched in place; pieces inside a word begin with "##".
 
-use fst::raw::{Fst, Output};
+use fst::raw::Output;
+use fst::{Map, Streamer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -18,7 +19,7 @@ pub const END: u16 = 3;
 pub const MOST: usize = 6;
 
 /// A vocabulary of word pieces.
-pub struct Pieces<B>(Fst<B>);
+pub struct Pieces<B>(Map<B>);
 
 impl<B: AsRef<[u8]>> Pieces<B> {
     /// Reads a vocabulary: a finite-state map from pieces to their numbers.
@@ -26,7 +27,17 @@ impl<B: AsRef<[u8]>> Pieces<B> {
     /// # Errors
     /// If the bytes are no such map.
     pub fn new(bytes: B) -> Result<Pieces<B>, fst::Error> {
-        Fst::new(bytes).map(Pieces)
+        Map::new(bytes).map(Pieces)
+    }
+
+    /// The largest number of a piece.
+    pub fn largest(&self) -> usize {
+        let mut stream = self.0.stream();
+        let mut largest = 0;
+        while let Some((_, number)) = stream.next() {
+            largest = largest.max(number as usize);
+        }
+        largest
     }
 
     /// Adds the pieces of a token to `out`: at least one, at most [`MOST`].
@@ -74,14 +85,15 @@ impl<B: AsRef<[u8]>> Pieces<B> {
 
     /// The longest piece that `rest` begins with, and its number.
     fn longest(&self, rest: &str, inside: bool) -> Option<(usize, u16)> {
-        let mut node = self.0.root();
+        let fst = self.0.as_fst();
+        let mut node = fst.root();
         let mut output = Output::zero();
         let mut best = None;
         let prefix: &[u8] = if inside { b"##" } else { b"" };
         for (at, &byte) in prefix.iter().chain(rest.as_bytes()).enumerate() {
             let transition = node.transition(node.find_input(byte)?.to_owned());
             output = output.cat(transition.out);
-            node = self.0.node(transition.addr);
+            node = fst.node(transition.addr);
             let used = (at + 1).saturating_sub(prefix.len());
             if used > 0 && node.is_final() {
                 best = Some((used, output.cat(node.final_output()).value() as u16));

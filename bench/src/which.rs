@@ -1,0 +1,27 @@
+//! Which weights are measured.
+
+use anyhow::{Context, Result};
+use sayso::model::Model;
+use std::path::PathBuf;
+
+#[derive(clap::Args)]
+pub struct Which {
+    /// The tier: fast, standard or accurate
+    #[arg(long, default_value = "fast", value_parser = ["fast"])]
+    model: String,
+    /// A weights file instead
+    #[arg(long)]
+    weights: Option<PathBuf>,
+}
+
+impl Which {
+    /// The model, to be kept as long as the program runs.
+    pub fn get(&self) -> Result<&'static Model> {
+        if let Some(path) = &self.weights {
+            let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
+            let model = Model::from_bytes(bytes).with_context(|| path.display().to_string())?;
+            return Ok(Box::leak(Box::new(model)));
+        }
+        Ok(sayso_model_en::fast())
+    }
+}
