@@ -30,12 +30,19 @@ kinds:
 bench: bench-pages
     cargo build --release
     mkdir -p {{out}}
-    target/release/sayso-bench accuracy {{data}}/polnear/dev --out {{out}}/accuracy-fast.json
+    for tier in fast standard; do target/release/sayso-bench accuracy {{data}}/polnear/dev --model $tier --verbose --out {{out}}/accuracy-$tier.json; for set in dev unseen; do target/release/sayso-bench accuracy examples/news/$set --model $tier --out {{out}}/accuracy-$tier-news-$set.json; done; done
     target/release/sayso-bench accuracy {{data}}/polnear/dev --rules-only --out {{out}}/accuracy-rules.json
     target/release/sayso-bench accuracy examples --out {{out}}/accuracy-examples.json
     target/release/sayso-bench repairs {{data}}/polnear/train {{data}}/polnear/dev --out {{out}}/repairs.json
-    target/release/sayso-bench speed {{data}}/polnear/dev/text --out {{out}}/speed.json
+    target/release/sayso-bench speed {{data}}/polnear/dev/text --model fast --out {{out}}/speed-fast.json
+    target/release/sayso-bench speed {{data}}/polnear/dev/text --out {{out}}/speed-standard.json
     target/release/sayso-bench growth --out {{out}}/growth.json
+
+# Measure what misprints cost: noisy versions of dev; `wordnet` is a dictionary folder of WordNet 3.0.
+bench-noise wordnet="/usr/share/wordnet":
+    cargo build --release
+    rm -rf target/noise && mkdir -p target/noise {{out}}
+    for kind in glue case quotes stops reword mixed; do python3 {{eval}}/gen_noise.py {{data}}/polnear/dev target/noise/$kind --kind $kind --seed 1 --wordnet {{wordnet}}; for tier in fast standard; do target/release/sayso-bench accuracy target/noise/$kind --model $tier --out {{out}}/noise-$kind-$tier.json; done; done
 
 # Measure the reading of pages: text, metadata, kinds, places, speed.
 bench-pages:

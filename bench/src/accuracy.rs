@@ -2,12 +2,13 @@
 
 use crate::which::Which;
 use anyhow::{Context, Result};
-use sayso::attribute::{Bias, SHOWN};
+use sayso::attribute::Bias;
 use sayso::model::Model;
 use sayso_bench::polnear::{self, Spans3};
 use sayso_bench::score::{self, Subset};
 use sayso_bench::{predict, reference_format};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
@@ -40,12 +41,17 @@ pub fn run(options: &Options) -> Result<Value> {
     };
     let mut spans: Vec<Vec<Spans3>> = Vec::new();
     let mut judged: Vec<(Option<f32>, bool)> = Vec::new();
+    let mut by_rule: BTreeMap<&str, [u32; 2]> = BTreeMap::new();
     for report in &gold {
-        let (found, scores): (Vec<Spans3>, Vec<Option<f32>>) =
-            predict(report, model, bias)?.into_iter().unzip();
-        spans.push(found);
+        let found = predict(report, model, bias)?;
+        spans.push(found.iter().map(|f| f.spans.clone()).collect());
         let right = score::linked_flags(report, &spans[spans.len() - 1]);
-        judged.extend(scores.into_iter().zip(right));
+        for (found, right) in found.iter().zip(right) {
+            judged.push((found.score, right));
+            let counts = by_rule.entry(found.rule).or_default();
+            counts[0] += 1;
+            counts[1] += u32::from(right);
+        }
     }
     let mut figures = json!({ "model": model.map(Model::name), "reports": gold.len(), "rules_only": options.rules_only, "bias": options.bias });
     println!("linked        P     R    F1   95% F1");
@@ -61,8 +67,14 @@ pub fn run(options: &Options) -> Result<Value> {
             println!("{scores}");
         }
     }
+    for (rule, [all, right]) in &by_rule {
+        println!(
+            "made by {rule:<20} {all:5}, right {right:5} ({:.0}%)",
+            f64::from(*right) * 100.0 / f64::from(*all)
+        );
+    }
     let count: usize = gold.iter().map(|g| g.attributions.len()).sum();
-    shown(&judged, count, &mut figures);
+    shown(&judged, count, model.map_or(0.0, Model::shown), &mut figures);
     calibration(&judged, &mut figures);
     if let Some(path) = &options.dump {
         std::fs::write(path, reference_format(&gold, &spans)).with_context(|| path.display().to_string())?;
@@ -71,14 +83,14 @@ pub fn run(options: &Options) -> Result<Value> {
 }
 
 /// Precision and recall of what people see by default: at least the threshold, or made by a rule.
-fn shown(judged: &[(Option<f32>, bool)], gold: usize, figures: &mut Value) {
-    let over: Vec<_> = judged.iter().filter(|(score, _)| score.is_none_or(|s| s >= SHOWN)).collect();
+fn shown(judged: &[(Option<f32>, bool)], gold: usize, least: f32, figures: &mut Value) {
+    let over: Vec<_> = judged.iter().filter(|(score, _)| score.is_none_or(|s| s >= least)).collect();
     let right = over.iter().filter(|(_, right)| *right).count();
     let by_rule = judged.iter().filter(|(score, _)| score.is_none());
     let (rules, rules_right) = (by_rule.clone().count(), by_rule.filter(|(_, right)| *right).count());
     let share = |part: usize, all: usize| (part as f64 / all.max(1) as f64 * 1000.0).round() / 1000.0;
     let (p, r) = (share(right, over.len()), share(right, gold));
-    println!("shown by default (score {SHOWN} or more, or none): precision {p:.3} at recall {r:.3}");
+    println!("shown by default (score {least} or more, or none): precision {p:.3} at recall {r:.3}");
     print!("precision at recall by threshold:");
     for step in [50, 60, 64, 68, 70, 72, 74, 76, 78, 80, 90] {
         let over = judged.iter().filter(|(score, _)| score.is_none_or(|s| s >= step as f32 / 100.0));
@@ -90,7 +102,7 @@ fn shown(judged: &[(Option<f32>, bool)], gold: usize, figures: &mut Value) {
     let scored: Vec<_> = over.iter().filter(|(score, _)| score.is_some()).collect();
     let scored_right = scored.iter().filter(|(_, right)| *right).count();
     figures["shown"] = json!({
-        "threshold": SHOWN, "precision": p, "recall": r, "precision_of_scored": share(scored_right, scored.len()),
+        "threshold": least, "precision": p, "recall": r, "precision_of_scored": share(scored_right, scored.len()),
         "without_score": rules, "without_score_right": rules_right
     });
 }

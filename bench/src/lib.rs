@@ -4,27 +4,49 @@ pub mod polnear;
 pub mod score;
 
 use polnear::{Gold, Spans3};
-use sayso::attribute::Bias;
+use sayso::attribute::{Attribution, Bias};
 use sayso::model::Model;
 use sayso::text::{OffsetMap, Span};
 use sayso::{clean, reading};
 use serde_json::{Value, json};
+
+/// An attribution that was found.
+pub struct Predicted {
+    /// Where it stands.
+    pub spans: Spans3,
+    /// Its score, if it has one.
+    pub score: Option<f32>,
+    /// The rule or the model's tier that made it.
+    pub rule: &'static str,
+}
 
 /// What was found in a report as it stands, to be scored: spans, and the score if there is one. Attributions within
 /// attributions are left out, since the gold has none.
 ///
 /// # Errors
 /// If the text is longer than 4 GiB.
-pub fn predict(gold: &Gold, model: Option<&Model>, bias: Bias) -> anyhow::Result<Vec<(Spans3, Option<f32>)>> {
+pub fn predict(gold: &Gold, model: Option<&Model>, bias: Bias) -> anyhow::Result<Vec<Predicted>> {
     let document = clean::raw(gold.text.clone(), &clean::Given::default())?;
     let reading = reading::read(document, model, bias);
     let map = OffsetMap::new(&gold.text);
     let place = |s: &Span| (map.code_points(&gold.text, s.start()), map.code_points(&gold.text, s.end()));
     let list = |spans: &[Span]| spans.iter().map(place).collect();
     let outer = reading.attributions.iter().filter(|a| a.parent.is_none());
-    let spans = outer
-        .map(|a| (Spans3 { source: list(&a.source), cue: list(&a.cue), content: list(&a.content) }, a.score));
-    Ok(spans.collect())
+    let all = &reading.attributions;
+    let one = |a: &Attribution| Predicted {
+        spans: Spans3 { source: list(speaker(a, all)), cue: list(&a.cue), content: list(&a.content) },
+        score: a.score,
+        rule: a.why.rule,
+    };
+    Ok(outer.map(one).collect())
+}
+
+/// The source of an attribution: of one that is carried on, the speaker who goes on.
+fn speaker<'a>(a: &'a Attribution, all: &'a [Attribution]) -> &'a [Span] {
+    match a.carried_from {
+        Some(id) if a.source.is_empty() => speaker(&all[id.0 as usize], all),
+        _ => &a.source,
+    }
 }
 
 /// Predictions in the format of the reference scorer, one line a report.

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 #[derive(clap::Args)]
 pub struct Which {
-    /// The tier: fast, standard or accurate
-    #[arg(long, default_value = "fast", value_parser = ["fast"])]
+    /// The tier: fast or standard
+    #[arg(long, default_value = "standard", value_parser = ["fast", "standard"])]
     model: String,
     /// A weights file instead
     #[arg(long)]
@@ -22,6 +22,6 @@ impl Which {
             let model = Model::from_bytes(bytes).with_context(|| path.display().to_string())?;
             return Ok(Box::leak(Box::new(model)));
         }
-        Ok(sayso_model_en::fast())
+        Ok(if self.model == "fast" { sayso_model_en::fast() } else { sayso_model_en::standard() })
     }
 }

@@ -10,7 +10,7 @@ fuzz_target!(|text: &str| {
     let clean = clean::plain_with(text.as_bytes(), &given, sayso_model_en::words()).expect("short");
     let raw = clean::raw(text.to_string(), &given).expect("short");
     for document in [clean, raw] {
-        for model in [None, Some(sayso_model_en::fast())] {
+        for model in [None, Some(sayso_model_en::fast()), Some(sayso_model_en::standard())] {
             let reading = reading::read(document.clone(), model, Bias::Recall);
             for a in &reading.attributions {
                 for span in a.source.iter().chain(&a.cue).chain(&a.content) {

@@ -91,9 +91,22 @@ struct Neural {
     /// The network has not learnt from every n-th report: from what it finds there the linker and the score are learnt
     #[arg(long)]
     hold: usize,
+    /// A network of the same kind that has not learnt from every n-th report, with a small n, only to learn from what it
+    /// finds there
+    #[arg(long, requires = "twin_hold")]
+    twin: Option<PathBuf>,
+    /// The n of the twin
+    #[arg(long, requires = "twin")]
+    twin_hold: Option<usize>,
     /// The tier's name: standard or accurate
     #[arg(long)]
     tier: String,
+    /// Leave out what the fast tier finds in its held-out parts
+    #[arg(long)]
+    alone: bool,
+    /// Score from which attributions are shown to people as found
+    #[arg(long, default_value_t = 0.67)]
+    shown: f32,
     /// How much what the network finds counts against what the fast tier finds in its held-out parts
     #[arg(long, default_value_t = 4)]
     worth: usize,
@@ -168,18 +181,16 @@ fn fast(options: &Fast) -> Result<()> {
 
 fn neural(options: &Neural) -> Result<()> {
     let Learnt { reports, priors, mut unseen, .. } = learn(&options.fast)?;
+    if options.alone {
+        unseen.clear();
+    }
     let file = |path: &PathBuf| std::fs::read(path).with_context(|| path.display().to_string());
     let pieces = export::vocabulary_map(&String::from_utf8(file(&options.vocabulary)?)?)?;
     let net = file(&options.net)?;
-    let chain = Net::read(&net, &pieces).context("the network does not fit together")?.chain;
-    let mut transitions = [[tag::FORBIDDEN; LABELS]; LABELS];
-    for (from, row) in transitions.iter_mut().enumerate() {
-        for (to, weight) in row.iter_mut().enumerate().filter(|(to, _)| crf::allowed(from, *to)) {
-            *weight = (chain[from][to] * NET_SCALE as f32).round() as i32;
-        }
-    }
+    let transitions = transitions_of(&Net::read(&net, &pieces).context("the network does not fit together")?);
     let header = [
         ("name", options.tier.clone()),
+        ("shown", options.shown.to_string()),
         ("trained-on", format!("PolNeAR 1.0 train, {} reports", reports.len())),
         ("licence", "see MODEL_CARD.md: the annotations' licence is not stated".into()),
     ]
@@ -192,16 +203,43 @@ fn neural(options: &Neural) -> Result<()> {
         priors: priors.table(),
         ..Parts::default()
     };
-    let model = Model::from_bytes(parts.to_bytes())?;
     let bonus = Bias::Balanced.bonus();
-    for r in (0..reports.len()).filter(|r| r % options.hold == options.hold - 1) {
-        let tagged = tag::tag(&reports[r].gold.text, &reports[r].parts, &model, bonus);
-        unseen.extend(std::iter::repeat_n((r, tagged), options.worth));
+    let mut look = |model: &Model, hold: usize, worth: usize| {
+        for r in (0..reports.len()).filter(|r| r % hold == hold - 1) {
+            let tagged = tag::tag(&reports[r].gold.text, &reports[r].parts, model, bonus);
+            unseen.extend(std::iter::repeat_n((r, tagged), worth));
+        }
+    };
+    look(&Model::from_bytes(parts.to_bytes())?, options.hold, options.worth);
+    if let (Some(twin), Some(hold)) = (&options.twin, options.twin_hold) {
+        let net = file(twin)?;
+        let pieces = parts.net.as_ref().map_or_else(Vec::new, |(_, pieces)| pieces.clone());
+        let transitions =
+            transitions_of(&Net::read(&net, &pieces).context("the twin does not fit together")?);
+        let twin = Parts {
+            net: Some((net, pieces)),
+            transitions,
+            scale: NET_SCALE,
+            priors: priors.table(),
+            ..Parts::default()
+        };
+        look(&Model::from_bytes(twin.to_bytes())?, hold, 1);
     }
     parts.links = linker::train(&reports, &unseen);
     let model = Model::from_bytes(parts.to_bytes())?;
     parts.scores = scorer::train(&reports, unseen, &model);
     write(&options.fast, &parts)
+}
+
+/// A network's weights of going from label to label, as integers.
+fn transitions_of(net: &Net) -> [[i32; LABELS]; LABELS] {
+    let mut transitions = [[tag::FORBIDDEN; LABELS]; LABELS];
+    for (from, row) in transitions.iter_mut().enumerate() {
+        for (to, weight) in row.iter_mut().enumerate().filter(|(to, _)| crf::allowed(from, *to)) {
+            *weight = (net.chain[from][to] * NET_SCALE as f32).round() as i32;
+        }
+    }
+    transitions
 }
 
 fn write(options: &Fast, parts: &Parts) -> Result<()> {

@@ -86,6 +86,10 @@ pub struct ReadOptions {
     #[arg(long, value_name = "NAME")]
     pub date_field: Option<String>,
 
+    /// How much is computed: more finds more and takes longer
+    #[arg(long, value_enum, value_name = "TIER", default_value = "standard")]
+    pub model: Tier,
+
     /// Find more and err more, or find less and err less
     #[arg(long, value_enum, value_name = "BIAS", default_value = "balanced")]
     pub bias: Bias,
@@ -96,7 +100,7 @@ pub struct ReadOptions {
     pub min_score: f32,
 
     /// Use rules alone, no trained weights
-    #[arg(long, conflicts_with = "bias")]
+    #[arg(long, conflicts_with_all = ["bias", "model"])]
     pub rules_only: bool,
 
     /// Write one file a report into this folder (brat: NAME.txt and NAME.ann)
@@ -130,6 +134,14 @@ pub enum From {
     Html,
     /// One report a line, as JSON
     Jsonl,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tier {
+    /// For millions of reports
+    Fast,
+    /// For everything else
+    Standard,
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 //! with or without it the content bears the attribution's number.
 
 use crate::output::visible;
-use sayso::attribute::{Attribution, AttributionId, Form, SHOWN};
+use sayso::attribute::{Attribution, AttributionId, Form};
 use sayso::document::{BlockKind, Document, Tier};
 use sayso::reading::{Reading, Skip};
 use sayso::text::Span;
@@ -146,11 +146,20 @@ fn superscript(number: u32) -> String {
     number.to_string().bytes().map(|b| DIGITS[usize::from(b - b'0')]).collect()
 }
 
+/// Scores that attributions must have.
+#[derive(Clone, Copy)]
+pub struct Least {
+    /// To be kept at all.
+    pub kept: f32,
+    /// To be shown as found, not as uncertain.
+    pub shown: f32,
+}
+
 /// The reading as text, ending in a blank line.
-pub fn reading(reading: &Reading, name: &str, min_score: f32, style: Style) -> String {
+pub fn reading(reading: &Reading, name: &str, least: Least, style: Style) -> String {
     let document = &reading.document;
-    let all = kept(&reading.attributions, min_score);
-    let is_shown = |a: &Attribution| a.score.is_none_or(|score| score >= SHOWN);
+    let all = kept(&reading.attributions, least.kept);
+    let is_shown = |a: &Attribution| a.score.is_none_or(|score| score >= least.shown);
     let (mut shown, mut uncertain) = (Vec::new(), Vec::new());
     for (id, a) in all {
         // What hangs on something uncertain is no more certain than that.

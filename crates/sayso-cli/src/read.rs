@@ -1,5 +1,6 @@
 //! `sayso read`: reports in, readings out, in input order whatever the number of threads.
 
+use crate::args::Tier;
 use crate::args::{self, Color, Format, ReadOptions};
 use crate::human::{self, Style};
 use crate::input::{self, Body, Failure, Item, Raw};
@@ -59,6 +60,14 @@ pub fn read(options: &ReadOptions) -> Result<usize> {
     session.end()
 }
 
+/// The weights of a tier.
+fn model(tier: Tier) -> &'static Model {
+    match tier {
+        Tier::Fast => sayso_model_en::fast(),
+        Tier::Standard => sayso_model_en::standard(),
+    }
+}
+
 /// One run over the inputs.
 struct Session<'a> {
     options: &'a ReadOptions,
@@ -100,7 +109,7 @@ impl<'a> Session<'a> {
             options,
             format,
             style: Style { color, width: human::width() },
-            model: (!options.rules_only).then(sayso_model_en::fast),
+            model: if options.rules_only { None } else { Some(model(options.model)) },
             out: io::BufWriter::new(io::stdout()),
             progress,
             reports: 0,
@@ -117,6 +126,11 @@ impl<'a> Session<'a> {
             self.write(&line)?;
         }
         Ok(())
+    }
+
+    fn least(&self) -> human::Least {
+        let shown = self.model.map_or(0.0, Model::shown);
+        human::Least { kept: self.options.min_score, shown }
     }
 
     /// The options that change results.
@@ -233,7 +247,7 @@ impl<'a> Session<'a> {
         let mut text = Vec::new();
         match self.format {
             Format::Jsonl => jsonl::reading(&mut text, &reading, &from, o.min_score),
-            Format::Human => text = human::reading(&reading, &name, o.min_score, self.style).into_bytes(),
+            Format::Human => text = human::reading(&reading, &name, self.least(), self.style).into_bytes(),
             Format::Brat => text = brat::reading(&reading, o.min_score).into_bytes(),
         }
         let stem = match &raw.id {

@@ -13,6 +13,7 @@ use sayso::words::Words;
 use std::sync::LazyLock;
 
 static FAST: &[u8] = include_bytes!("../fast.bin");
+static STANDARD: &[u8] = include_bytes!("../standard.bin");
 static WORDS: &[u8] = include_bytes!("../words.fst");
 
 /// The fast tier: a linear-chain tagger, a linker and a score.
@@ -23,6 +24,17 @@ static WORDS: &[u8] = include_bytes!("../words.fst");
 pub fn fast() -> &'static Model {
     static MODEL: LazyLock<Model> =
         LazyLock::new(|| Model::embedded(FAST).expect("embedded weights fit the library"));
+    &MODEL
+}
+
+/// The standard tier: a convolutional network, a linker and a score.
+///
+/// # Panics
+/// As [`fast`].
+#[allow(clippy::expect_used)]
+pub fn standard() -> &'static Model {
+    static MODEL: LazyLock<Model> =
+        LazyLock::new(|| Model::embedded(STANDARD).expect("embedded weights fit the library"));
     &MODEL
 }
 
@@ -44,12 +56,15 @@ mod tests {
     #[test]
     fn what_is_embedded_is_whole() {
         assert!(words().knows("colour") && words().knows("color") && !words().knows("bridgereportedly"));
-        let checked = Model::from_bytes(FAST.to_vec()).map(|m| m.sha256().to_string());
-        assert_eq!(checked.as_deref(), Ok(fast().sha256()));
+        for (bytes, model) in [(FAST, fast()), (STANDARD, standard())] {
+            let checked = Model::from_bytes(bytes.to_vec()).map(|m| m.sha256().to_string());
+            assert_eq!(checked.as_deref(), Ok(model.sha256()));
+        }
     }
 
     #[test]
     fn the_weights_fit_a_published_crate() {
         assert!(FAST.len() <= 9_000_000, "{}", FAST.len());
+        assert!(STANDARD.len() <= 9_000_000, "{}", STANDARD.len());
     }
 }

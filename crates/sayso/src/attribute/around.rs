@@ -1,17 +1,63 @@
 //! In: drafts. Out: attributions, with what follows from the ones around them: quotation marks taken in, quotations
 //! carried over paragraphs, attributions within attributions, headlines.
 
+use super::inside::inside;
 use super::lexicon::{class, classes};
 use super::tag::{Chunk, Role};
-use super::{Attribution, AttributionId, By, Draft, Form, Made, Why, rules};
+use super::{Attribution, AttributionId, Bias, By, Draft, Form, Made, Why, rules};
 use crate::document::{BlockKind, Document};
+use crate::model::Model;
 use crate::segment::{Mark, Segments, TokenKind};
 use crate::text::Span;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// Attributions are sought inside attributions inside attributions, no deeper.
+const DEEPEST: usize = 2;
+
+/// What stands before the colon of a headline and says nothing.
+const NO_SPEAKERS: [&str; 30] = [
+    "analysis",
+    "opinion",
+    "live",
+    "watch",
+    "breaking",
+    "exclusive",
+    "video",
+    "update",
+    "explainer",
+    "review",
+    "comment",
+    "editorial",
+    "profile",
+    "timeline",
+    "photos",
+    "updated",
+    "podcast",
+    "obituary",
+    "how",
+    "why",
+    "what",
+    "when",
+    "where",
+    "who",
+    "fact",
+    "revealed",
+    "interview",
+    "focus",
+    "special",
+    "read",
+];
 
 /// Makes attributions of drafts.
-pub fn complete(document: &Document, parts: &Segments, drafts: Vec<Made>) -> Vec<Attribution> {
+pub fn complete(
+    document: &Document,
+    parts: &Segments,
+    model: Option<&Model>,
+    bias: Bias,
+    drafts: Vec<Made>,
+) -> Vec<Attribution> {
     let text = &*document.text;
     let mut table = Table {
         text,
@@ -23,9 +69,14 @@ pub fn complete(document: &Document, parts: &Segments, drafts: Vec<Made>) -> Vec
     for made in drafts {
         table.add_draft(made);
     }
+    table.second_halves();
     table.headlines(document);
+    table.dialogue();
     table.carry();
-    table.nest();
+    match model {
+        Some(model) => table.nest(model, bias),
+        None => table.nest_by_rules(),
+    }
     table.finish()
 }
 
@@ -38,6 +89,8 @@ struct Row {
     /// Rows, not yet final numbers.
     parent: Option<usize>,
     carried_from: Option<usize>,
+    /// Given by the rule, where no marks tell it.
+    form: Option<Form>,
 }
 
 struct Table<'a> {
@@ -104,6 +157,7 @@ impl Table<'_> {
             why,
             parent: None,
             carried_from: None,
+            form: None,
         });
         let mut paragraphs: Vec<u32> = later.iter().map(|c| c.paragraph).collect();
         paragraphs.dedup();
@@ -170,6 +224,7 @@ impl Table<'_> {
             why,
             parent: None,
             carried_from: Some(from),
+            form: None,
         });
     }
 
@@ -192,7 +247,138 @@ impl Table<'_> {
         }
     }
 
-    /// "Moller: Bridge will open in May" in a headline that the model passed over.
+    /// “The well,” said Moller, “is dry.” “We left.”: a quotation right after the cue and its source, which nobody else
+    /// claims, is the other half of the one before.
+    fn second_halves(&mut self) {
+        for row in 0..self.rows.len() {
+            let Some(draft) = &self.rows[row].draft else { continue };
+            let paragraph = draft.cue.paragraph;
+            let Some(last) = self.rows[row].contents.last().filter(|c| c.paragraph == paragraph) else {
+                continue;
+            };
+            let source = draft.source.filter(|s| s.paragraph == paragraph).map_or(0, |s| s.end);
+            let said = draft.cue.end.max(source);
+            // The quotation stands before the cue, and nothing of it after.
+            if last.end > draft.cue.start || self.mark(last.end - 1) != Mark::Close {
+                continue;
+            }
+            let end = self.parts.paragraphs[paragraph as usize].tokens.end;
+            let open = (said..end.min(said + 9)).find(|&k| self.mark(k) == Mark::Open);
+            let Some(open) = open.filter(|&k| k > said && matches!(self.word(k - 1), "," | "." | ":")) else {
+                continue;
+            };
+            let at = self.parts.quotations.partition_point(|q| q.tokens.start < open);
+            let Some(quote) = self.parts.quotations.get(at).filter(|q| q.tokens.start == open) else {
+                continue;
+            };
+            let tokens = quote.tokens.start..quote.tokens.end.min(end);
+            let free = !tokens.clone().any(|k| self.taken[k as usize]);
+            // What follows a quotation at once may be its own cue.
+            let stops = tokens.end >= end
+                || matches!(self.word(tokens.end - 1 - u32::from(quote.closed)), "." | "?" | "!")
+                || matches!(self.word(tokens.end), "." | "?" | "!");
+            if free && stops && tokens.end - tokens.start >= 4 {
+                let half = Chunk::certain(Role::Content, tokens.start, tokens.end, paragraph);
+                self.take(&[half]);
+                self.rows[row].contents.push(half);
+                if let Some(draft) = &mut self.rows[row].draft {
+                    draft.contents.push(half);
+                }
+            }
+        }
+    }
+
+    /// "Q: …", "MOLLER: …", "Moller: …" where several paragraphs are so: a conversation set down with names.
+    fn dialogue(&mut self) {
+        let label = |tokens: &Range<u32>| -> Option<u32> {
+            let colon = tokens.clone().take(5).find(|&k| self.word(k) == ":")?;
+            let named = (tokens.start..colon).all(|k| {
+                self.word(k).starts_with(char::is_uppercase)
+                    || self.parts.tokens[k as usize].kind == TokenKind::Mark && self.word(k) == "."
+            });
+            (colon > tokens.start && tokens.end > colon + 1 && named).then_some(colon)
+        };
+        let labels: Vec<Option<u32>> = self.parts.paragraphs.iter().map(|p| label(&p.tokens)).collect();
+        let text = |index: usize| {
+            let start = self.parts.paragraphs[index].tokens.start;
+            labels[index].map(|colon| &self.text[self.parts.span(start..colon).range()])
+        };
+        // One is a headline; the same name again, or capitals in a row, is a conversation.
+        let is_one = |index: usize| {
+            let Some(own) = text(index) else { return false };
+            let near = index.saturating_sub(6)..(index + 7).min(labels.len());
+            let again = near.clone().filter(|&i| i != index).any(|i| text(i) == Some(own));
+            let beside = index.saturating_sub(1)..(index + 2).min(labels.len());
+            let capitals = |s: &str| !s.chars().any(char::is_lowercase);
+            let in_row = beside.filter(|&i| i != index).filter_map(text).any(|o| o != own && capitals(o));
+            // Two names in turn: each again, and the other one beside it.
+            let others = near.filter_map(text).filter(|o| *o != own).count();
+            again && others > 0 || capitals(own) && in_row
+        };
+        let found: Vec<(usize, u32)> =
+            (0..labels.len()).filter(|&i| is_one(i)).filter_map(|i| Some((i, labels[i]?))).collect();
+        let mut rows_of: HashMap<u32, Vec<usize>> = HashMap::new();
+        if !found.is_empty() {
+            for (number, row) in self.rows.iter().enumerate() {
+                if let Some(draft) = &row.draft {
+                    rows_of.entry(draft.cue.paragraph).or_default().push(number);
+                }
+            }
+        }
+        for (index, colon) in found {
+            let tokens = self.parts.paragraphs[index].tokens.clone();
+            let paragraph = index as u32;
+            let by_label = |row: &Row| {
+                let inside = |c: &Chunk| c.start >= tokens.start && c.end <= colon + 1;
+                row.draft.as_ref().is_some_and(|d| inside(&d.cue) || d.source.as_ref().is_some_and(inside))
+            };
+            let rows = rows_of.get(&paragraph).map_or(&[][..], Vec::as_slice);
+            let known = rows.iter().copied().find(|&r| by_label(&self.rows[r]));
+            let end = tokens.end - u32::from(self.word(tokens.end - 1) == ".");
+            if end <= colon + 1 {
+                continue;
+            }
+            let chunk = |role, start, end| Chunk::certain(role, start, end, paragraph);
+            let content = chunk(Role::Content, colon + 1, end);
+            let draft = Draft {
+                cue: chunk(Role::Cue, colon, colon + 1),
+                source: Some(chunk(Role::Source, tokens.start, colon)),
+                contents: vec![content],
+                source_margin: i32::MAX,
+                content_margin: i32::MAX,
+                rule: None,
+                by_model: false,
+                rival: false,
+            };
+            let row = Row {
+                draft: Some(draft),
+                contents: vec![content],
+                score: None,
+                why: Why { by: By::Rule, rule: "dialogue-label" },
+                parent: None,
+                carried_from: None,
+                form: Some(Form::Direct),
+            };
+            self.take(&[content]);
+            if let Some(known) = known {
+                self.rows[known] = row;
+                continue;
+            }
+            // What was found within the answer stands in it.
+            let number = self.rows.len();
+            for &other in rows {
+                let other = &mut self.rows[other];
+                let within = |c: &Chunk| c.start > colon && c.end <= tokens.end;
+                let all = other.contents.iter().all(within);
+                if all && other.parent.is_none() && other.draft.as_ref().is_some_and(|d| within(&d.cue)) {
+                    other.parent = Some(number);
+                }
+            }
+            self.rows.push(row);
+        }
+    }
+
+    /// "Moller: Bridge will open in May", "Bridge will open in May – mayor": headlines that the model passed over.
     fn headlines(&mut self, document: &Document) {
         for (index, paragraph) in (0..).zip(&self.parts.paragraphs) {
             let block = &document.blocks[paragraph.block as usize];
@@ -202,64 +388,20 @@ impl Table<'_> {
                 continue;
             }
             let tokens = paragraph.tokens.clone();
-            let word = |k: u32| &self.text[self.parts.tokens[k as usize].span.range()];
-            let Some(colon) = tokens.clone().take(9).find(|&k| word(k) == ":") else { continue };
-            let names = |k: u32| {
-                word(k).starts_with(char::is_uppercase)
-                    || classes(word(k)) & (class::ROLE | class::PREPOSITION | class::DETERMINER) != 0
-            };
-            let label = matches!(
-                word(tokens.start).to_ascii_lowercase().as_str(),
-                "analysis"
-                    | "opinion"
-                    | "live"
-                    | "watch"
-                    | "breaking"
-                    | "exclusive"
-                    | "video"
-                    | "update"
-                    | "explainer"
-                    | "review"
-                    | "comment"
-                    | "editorial"
-                    | "profile"
-                    | "timeline"
-                    | "photos"
-                    | "updated"
-                    | "podcast"
-                    | "obituary"
-                    | "how"
-                    | "why"
-                    | "what"
-                    | "when"
-                    | "where"
-                    | "who"
-                    | "fact"
-                    | "revealed"
-                    | "interview"
-                    | "focus"
-                    | "special"
-            );
-            if colon == tokens.start
-                || label
-                || colon - tokens.start > 6
-                || !(tokens.start..colon).all(names)
-                || tokens.end < colon + 4
-            {
-                continue;
-            }
-            let chunk = |role, start, end| Chunk::certain(role, start, end, index);
+            let found = self.named_before(&tokens).or_else(|| self.named_after(&tokens));
+            let Some((rule, source, cue, content)) = found else { continue };
+            let chunk = |role, range: Range<u32>| Chunk::certain(role, range.start, range.end, index);
             let draft = Draft {
-                cue: chunk(Role::Cue, colon, colon + 1),
-                source: Some(chunk(Role::Source, tokens.start, colon)),
-                contents: vec![chunk(Role::Content, colon + 1, tokens.end)],
+                cue: chunk(Role::Cue, cue..cue + 1),
+                source: Some(chunk(Role::Source, source)),
+                contents: vec![chunk(Role::Content, content)],
                 source_margin: i32::MAX,
                 content_margin: i32::MAX,
                 rule: None,
                 by_model: false,
                 rival: false,
             };
-            let why = Why { by: By::Rule, rule: "headline-colon" };
+            let why = Why { by: By::Rule, rule };
             let contents = draft.contents.clone();
             self.take(&contents);
             self.rows.push(Row {
@@ -269,8 +411,46 @@ impl Table<'_> {
                 why,
                 parent: None,
                 carried_from: None,
+                form: None,
             });
         }
+    }
+
+    /// A name or an office and a colon before what is said: rule, source, cue, content.
+    fn named_before(&self, tokens: &Range<u32>) -> Option<(&'static str, Range<u32>, u32, Range<u32>)> {
+        let word = |k: u32| self.word(k);
+        let colon = tokens.clone().take(9).find(|&k| word(k) == ":")?;
+        let names = |k: u32| {
+            word(k).starts_with(char::is_uppercase)
+                || classes(word(k)) & (class::ROLE | class::PREPOSITION | class::DETERMINER) != 0
+        };
+        let label = NO_SPEAKERS.contains(&&*word(tokens.start).to_ascii_lowercase());
+        let fits = colon > tokens.start
+            && !label
+            && colon - tokens.start <= 6
+            && (tokens.start..colon).all(names)
+            && tokens.end >= colon + 4;
+        fits.then_some(("headline-colon", tokens.start..colon, colon, colon + 1..tokens.end))
+    }
+
+    /// A dash and an office after what is said. Names do not count: they are the outlet's as often as not.
+    fn named_after(&self, tokens: &Range<u32>) -> Option<(&'static str, Range<u32>, u32, Range<u32>)> {
+        let dash = tokens.clone().rev().take(6).find(|&k| matches!(self.word(k), "–" | "—" | "-"))?;
+        let source = dash + 1..tokens.end;
+        let apart = dash > tokens.start + 2 && {
+            let (before, own) =
+                (self.parts.tokens[dash as usize - 1].span, self.parts.tokens[dash as usize].span);
+            before.end() < own.start()
+        };
+        let last = source.clone().last()?;
+        let office = classes(self.word(last)) & (class::ROLE | class::NOUN) != 0;
+        let words = source.clone().all(|k| self.parts.tokens[k as usize].kind == TokenKind::Word);
+        (apart && office && words && source.len() <= 4).then_some((
+            "headline-dash",
+            source,
+            dash,
+            tokens.start..dash,
+        ))
     }
 
     /// Paragraphs that are one quotation and name nobody: the speaker of the paragraph before goes on.
@@ -365,8 +545,42 @@ impl Table<'_> {
         quoted && end - content.end <= 12
     }
 
+    /// The model reads contents once more, and the contents of what it finds there.
+    fn nest(&mut self, model: &Model, bias: Bias) {
+        let mut from = 0;
+        for _ in 0..DEEPEST {
+            let rows = from..self.rows.len();
+            from = rows.end;
+            let contents = rows.flat_map(|row| self.rows[row].contents.iter().map(move |c| (row, *c)));
+            let (of, contents): (Vec<usize>, Vec<Chunk>) = contents.unzip();
+            for (content, draft, score) in inside(self.text, self.parts, model, bias, &contents) {
+                if self.is_hedge(&draft) {
+                    continue;
+                }
+                let why = Why { by: By::Model, rule: model.tier().name() };
+                let mut pieces = draft.contents.clone();
+                for piece in &mut pieces {
+                    self.leave_outer_marks(piece);
+                }
+                pieces.retain(|c| c.end > c.start);
+                if pieces.is_empty() {
+                    continue;
+                }
+                self.rows.push(Row {
+                    draft: Some(draft),
+                    contents: pieces,
+                    score: Some(score),
+                    why,
+                    parent: Some(of[content]),
+                    carried_from: None,
+                    form: None,
+                });
+            }
+        }
+    }
+
     /// Rules find attributions inside the content of others.
-    fn nest(&mut self) {
+    fn nest_by_rules(&mut self) {
         let outer = self.rows.len();
         for row in 0..outer {
             for piece in self.rows[row].contents.clone() {
@@ -412,6 +626,7 @@ impl Table<'_> {
                             why,
                             parent: Some(row),
                             carried_from: None,
+                            form: None,
                         });
                     }
                 }
@@ -457,12 +672,11 @@ impl Table<'_> {
                     source: row.draft.iter().filter_map(|d| d.source.as_ref()).map(span).collect(),
                     cue: row.draft.iter().map(|d| span(&d.cue)).collect(),
                     // Within a quotation only what is quoted once more is in the inner source's own words.
-                    form: self.form(
-                        &row.contents,
-                        row.parent
-                            .and(row.draft.as_ref())
-                            .map_or(0, |d| self.parts.tokens[d.cue.start as usize].depth),
-                    ),
+                    form: row.form.unwrap_or_else(|| {
+                        let inner = row.parent.and(row.draft.as_ref());
+                        let floor = inner.map_or(0, |d| self.parts.tokens[d.cue.start as usize].depth);
+                        self.form(&row.contents, floor)
+                    }),
                     content,
                     parent: row.parent.map(|p| number[p]),
                     carried_from: row.carried_from.map(|c| number[c]),

@@ -2,7 +2,7 @@
 //!
 //! `tag` finds source, cue and content chunks, `link` joins them, `draft` scores what comes out; `rules` does the
 //! same without a model. Then, by rules named in [`Why`]: quotations that go on in a later paragraph
-//! (`carried_from`), attributions inside the content of another (`parent`), headlines of the form "X: …", and the
+//! (`carried_from`), attributions `inside` the content of another (`parent`), headlines of the form "X: …", and the
 //! form, direct, mixed or indirect, of each.
 
 pub mod draft;
@@ -15,6 +15,7 @@ pub mod rules;
 pub mod tag;
 
 mod around;
+mod inside;
 
 use crate::document::Document;
 use crate::model::Model;
@@ -132,10 +133,6 @@ impl Bias {
 /// parts of the training data.
 const FLOOR: f32 = 0.25;
 
-/// Attributions with at least this score are shown to people as found, the others as uncertain: the lowest at which
-/// 85 of 100 are right on `PolNeAR` dev.
-pub const SHOWN: f32 = 0.67;
-
 /// Finds drafts of attributions, not yet scored. `bonus` as in [`Bias::bonus`].
 pub fn find(text: &str, parts: &Segments, model: &Model, bonus: i32) -> Vec<Draft> {
     let tagged = tag::tag(text, parts, model, bonus);
@@ -159,6 +156,9 @@ pub fn attribute(
             let scores: Vec<f32> = found
                 .iter()
                 .map(|draft| {
+                    if !draft.by_model && draft.rule.is_some_and(rules::is_of_whole_paragraph) {
+                        return 1.0;
+                    }
                     draft::score_keys(text, parts, draft, &mut keys);
                     draft::score(&keys, model)
                 })
@@ -166,7 +166,8 @@ pub fn attribute(
             for (draft, score) in draft::choose(found, &scores) {
                 let rule = draft.rule.filter(|_| !draft.by_model);
                 // A quotation beside its speaker that the model left lying is certain enough without it.
-                let certain = !draft.rival && rule.is_some_and(rules::is_of_quotation);
+                let certain = rule.is_some_and(rules::is_of_whole_paragraph)
+                    || !draft.rival && rule.is_some_and(rules::is_of_quotation);
                 if score < bias.floor() && !certain {
                     continue;
                 }
@@ -186,7 +187,7 @@ pub fn attribute(
             }
         }
     }
-    around::complete(document, parts, drafts)
+    around::complete(document, parts, model, bias, drafts)
 }
 
 /// A draft with its score and reason.

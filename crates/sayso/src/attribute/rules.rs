@@ -40,6 +40,11 @@ pub fn is_of_quotation(rule: &str) -> bool {
     )
 }
 
+/// Is this rule about a paragraph that is nothing but a quotation and its speaker, so that no other reading counts?
+pub fn is_of_whole_paragraph(rule: &str) -> bool {
+    rule == "quote-dash-name"
+}
+
 /// Verbs of the list that take a clause or a quotation as often as they take a thing: too weak for a rule when no
 /// quotation stands by.
 const WEAK: &[&str] = &[

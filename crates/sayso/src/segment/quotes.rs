@@ -113,7 +113,8 @@ pub fn mark(
             Mark::None => {}
         }
     }
-    let still_open = stack.iter().any(|open| open.style == Style::Double || open.token == first);
+    // A single mark that was opened without a close in sight goes on.
+    let still_open = stack.iter().any(|open| open.style == Style::Double || open.until == open.token);
     while let Some(open) = stack.pop() {
         out[open.quotation].tokens.end = tokens.len() as u32;
     }
@@ -241,9 +242,22 @@ fn single_close(block: &Block<'_>, tokens: &[Token], k: usize) -> Option<usize> 
     weak.filter(|&j| !is_lone_apostrophe(block, tokens, k, j))
 }
 
-/// A paragraph that begins with a curly opening mark and never closes it: the quotation goes on in the next one.
+/// A mark that is never closed opens a quotation that goes on in the next block: a curly one at the beginning of a
+/// block, or one that begins a sentence or follows a comma or colon where the next block begins with a mark too.
 fn goes_on(block: &Block<'_>, tokens: &[Token], k: usize, c: char) -> bool {
-    k == block.first && c == '‘' && block.end > k + 4 && !is_lone_apostrophe(block, tokens, k, block.end)
+    if block.end <= k + 3 || is_lone_apostrophe(block, tokens, k, block.end) {
+        return false;
+    }
+    if k == block.first && c == '‘' {
+        return block.end > k + 4;
+    }
+    let rest = block.text[tokens[block.end - 1].span.end() as usize..].trim_start();
+    let follows = k == block.first || matches!(block.char(&tokens[k - 1]), '.' | ',' | ':' | '?' | '!' | '’');
+    matches!(c, '‘' | '\'')
+        && follows
+        && is_opening_place(block.before(tokens, k))
+        && block.after(tokens, k).is_uppercase()
+        && rest.starts_with(['‘', '\''])
 }
 
 /// "’90s", "'em", "'til": an apostrophe in front of a shortened word, and no quotation up to `j`.
@@ -312,6 +326,14 @@ mod tests {
         assert_eq!(quotations("“One.\nTwo,” she said. “Three.”"), ["“One.", "Two,” +", "“Three.”"]);
         assert_eq!(quotations("‘One day we left.\n‘Two,’ she said."), ["‘One day we left.", "‘Two,’ +"]);
         assert_eq!(quotations("‘One.\n‘Two,’ she said."), ["‘Two,’"]);
+        assert_eq!(
+            quotations("‘No,’ said Ines. ‘We never did.\n‘Not once.’"),
+            ["‘No,’", "‘We never did.", "‘Not once.’ +"]
+        );
+        assert_eq!(
+            quotations("'No,' said Ines. 'We never did.\n'Not once.'"),
+            ["'No,'", "'We never did.", "'Not once.' +"]
+        );
     }
 
     #[test]

@@ -139,7 +139,8 @@ impl Net {
         self.scores_by(Kernel::best(), text, parts, prior, scale, each)
     }
 
-    fn scores_by(
+    /// [`Net::scores`] by one of the processor's kernels: all give the same bits.
+    pub fn scores_by(
         &self,
         kernel: Kernel,
         text: &str,

@@ -85,8 +85,8 @@ impl Dense {
     pub fn scale(&self, sums: &[i32], steps: &[f32], out: &mut [f32]) {
         let n = self.matrix.outputs;
         for ((sums, out), step) in sums.chunks_exact(n).zip(out.chunks_exact_mut(n)).zip(steps) {
-            for o in 0..n {
-                out[o] = sums[o] as f32 * (step * self.steps[o]) + self.shift[o];
+            for (((out, sum), size), shift) in out.iter_mut().zip(sums).zip(&self.steps).zip(&self.shift) {
+                *out = *sum as f32 * (step * size) + shift;
             }
         }
     }

@@ -30,6 +30,10 @@ pub struct Transformer {
     layers: Vec<Layer>,
 }
 
+/// Numbers of a head, as in the base model.
+const SIZE: usize = 32;
+/// Pieces whose keys are met at once.
+const LANES: usize = 64;
 /// As in the base model.
 const EPSILON: f32 = 1e-12;
 
@@ -38,7 +42,7 @@ impl Transformer {
         let (heads, join, count) = (numbers.whole()?, numbers.whole()?, numbers.whole()?);
         let (words, places) = (numbers.rows()?, numbers.rows()?);
         let width = words.width;
-        if heads == 0 || !width.is_multiple_of(heads) || places.width != width || count > 24 {
+        if heads.checked_mul(SIZE) != Some(width) || places.width != width || count > 24 {
             return None;
         }
         let norm = numbers.norm(width)?;
@@ -115,49 +119,53 @@ impl Transformer {
         shares: &mut Vec<f32>,
     ) {
         let w = self.width;
-        let size = w / self.heads;
-        let scale = 1.0 / (size as f32).sqrt();
+        let scale = 1.0 / (SIZE as f32).sqrt();
+        let wide = n.next_multiple_of(LANES);
         out.clear();
         out.resize(n * w, 0.0);
         turned.clear();
-        turned.resize(size * n, 0.0);
+        turned.resize(SIZE * wide, 0.0);
         shares.clear();
-        shares.resize(n, 0.0);
+        shares.resize(wide, 0.0);
         for head in 0..self.heads {
+            let part = |row: &[f32], which: usize| -> [f32; SIZE] {
+                let at = which * w + head * SIZE;
+                row[at..at + SIZE].try_into().unwrap_or([0.0; SIZE])
+            };
+            // The keys side by side: lanes of pieces, and in them one number of each after the other.
             for (j, row) in qkv.chunks_exact(3 * w).enumerate() {
-                let key = &row[w + head * size..w + (head + 1) * size];
-                for (d, &x) in key.iter().enumerate() {
-                    turned[d * n + j] = x;
+                let to = &mut turned[j / LANES * LANES * SIZE..];
+                for (d, x) in part(row, 1).into_iter().enumerate() {
+                    to[d * LANES + j % LANES] = x;
                 }
             }
-            for i in 0..n {
-                let query = &qkv[i * 3 * w + head * size..i * 3 * w + (head + 1) * size];
-                shares.fill(0.0);
-                for (four, keys) in query.chunks_exact(4).zip(turned.chunks_exact(4 * n)) {
-                    let (k0, rest) = keys.split_at(n);
-                    let (k1, rest) = rest.split_at(n);
-                    let (k2, k3) = rest.split_at(n);
-                    for j in 0..n {
-                        let sum = shares[j] + four[0] * k0[j];
-                        let sum = sum + four[1] * k1[j];
-                        let sum = sum + four[2] * k2[j];
-                        shares[j] = sum + four[3] * k3[j];
+            for (row, out) in qkv.chunks_exact(3 * w).zip(out.chunks_exact_mut(w)) {
+                let query = part(row, 0);
+                let shares = shares.as_chunks_mut::<LANES>().0;
+                for (share, keys) in shares.iter_mut().zip(turned.chunks_exact(SIZE * LANES)) {
+                    let mut sum = [0.0; LANES];
+                    for (q, keys) in query.iter().zip(keys.as_chunks::<LANES>().0) {
+                        for l in 0..LANES {
+                            sum[l] += q * keys[l];
+                        }
                     }
+                    *share = sum;
                 }
+                let shares = &mut shares.as_flattened_mut()[..n];
                 let top = shares.iter().fold(f32::MIN, |a, &b| if b > a { b } else { a });
                 for share in shares.iter_mut() {
                     *share = exp((*share - top) * scale);
                 }
                 let by = 1.0 / sum(shares, |x| x);
-                let to = &mut out[i * w + head * size..i * w + (head + 1) * size];
+                let mut mean = [0.0; SIZE];
                 for (share, row) in shares.iter().zip(qkv.chunks_exact(3 * w)) {
-                    let value = &row[2 * w + head * size..2 * w + (head + 1) * size];
-                    for (x, v) in to.iter_mut().zip(value) {
-                        *x += share * v;
+                    let value = part(row, 2);
+                    for d in 0..SIZE {
+                        mean[d] += share * value[d];
                     }
                 }
-                for x in to.iter_mut() {
-                    *x *= by;
+                for (x, mean) in out[head * SIZE..(head + 1) * SIZE].iter_mut().zip(mean) {
+                    *x = mean * by;
                 }
             }
         }

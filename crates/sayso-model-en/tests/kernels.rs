@@ -1,0 +1,23 @@
+//! The network gives the same bits with every kernel of the processor, and whatever stands around a text.
+
+use sayso::attribute::neural::dot::Kernel;
+use sayso::clean::{self, Given};
+use sayso::segment;
+
+const REPORT: &str = "Lido roof gives way\n\n“The roof went like paper,” said Bet Harrow, who lives across the street. \
+    “We ran.”\n\nThe town had inspected the beams in October, the mayor told the council on Monday, and the union fears that \
+    other pools are no safer. According to a report of 2019, 14 of 31 roofs needed work; nobody denied it.";
+
+#[test]
+fn every_kernel_gives_the_same_scores() {
+    let model = sayso_model_en::standard();
+    let net = model.net().expect("a network");
+    let document = clean::plain(REPORT.as_bytes(), &Given::default()).expect("a short text");
+    let parts = segment::segment(&document);
+    let scores = |kernel| net.scores_by(kernel, &document.text, &parts, &|_| 0, 256, &mut |_| ());
+    let plain = scores(Kernel::Plain);
+    assert_eq!(plain.len(), parts.tokens.len());
+    for kernel in Kernel::all() {
+        assert!(scores(kernel) == plain, "{kernel:?}");
+    }
+}
