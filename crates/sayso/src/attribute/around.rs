@@ -382,7 +382,7 @@ impl Table<'_> {
     fn headlines(&mut self, document: &Document) {
         for (index, paragraph) in (0..).zip(&self.parts.paragraphs) {
             let block = &document.blocks[paragraph.block as usize];
-            if block.kind != BlockKind::Headline
+            if !matches!(block.kind, BlockKind::Headline | BlockKind::Standfirst)
                 || self.rows.iter().any(|r| r.contents.iter().any(|c| c.paragraph == index))
             {
                 continue;

@@ -16,7 +16,7 @@ const LEAST: u32 = 5;
 /// Drafts scored below this are left out: what is read here was not learnt from.
 const FLOOR: f32 = 0.3;
 /// A word that was a cue in at least this share of its uses, as a step of the prior.
-const LIKELY: u8 = 5;
+const LIKELY: u8 = 6;
 
 /// Contents as a text of their own, and where its tokens come from.
 struct Inner {
@@ -70,7 +70,8 @@ fn gather(text: &str, parts: &Segments, model: &Model, contents: &[Chunk]) -> In
     let word = |k: u32| &text[parts.tokens[k as usize].span.range()];
     let may_be_cue = |k: u32| {
         let prior = model.priors.get(&hash_lower(word(k))).copied().unwrap_or(0);
-        classes(word(k)) & (class::VERB | class::NOUN) != 0 || prior & 15 >= LIKELY
+        let said = class::SPEECH | class::FINITE;
+        classes(word(k)) & said == said || prior & 15 >= LIKELY
     };
     for (number, content) in contents.iter().enumerate() {
         let (mut start, mut end) = (content.start, content.end);
