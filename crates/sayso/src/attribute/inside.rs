@@ -16,7 +16,10 @@ const LEAST: u32 = 5;
 /// Drafts scored below this are left out: what is read here was not learnt from.
 const FLOOR: f32 = 0.3;
 /// A word that was a cue in at least this share of its uses, as a step of the prior.
-const LIKELY: u8 = 6;
+const LIKELY: u8 = 7;
+
+/// They say nothing.
+const NOBODY: [&str; 6] = ["nobody", "no", "none", "you", "everyone", "everybody"];
 
 /// Contents as a text of their own, and where its tokens come from.
 struct Inner {
@@ -51,7 +54,11 @@ pub fn inside(
     for (mut draft, score) in draft::choose(drafts, &scores) {
         let own = draft.cue.paragraph;
         let whole = draft.chunks().all(|c| c.paragraph == own);
-        if score < FLOOR || !whole {
+        // Out of its context a content makes the tagger find attitudes in plain verbs, and speakers in "nobody".
+        let word = |k: u32| &text[inner.parts.tokens[k as usize].span.range()];
+        let told = (draft.cue.start..draft.cue.end).any(|k| may_be_cue(model, word(k)));
+        let nobody = draft.source.is_some_and(|s| NOBODY.contains(&&*word(s.start).to_ascii_lowercase()));
+        if score < FLOOR || !whole || !told || nobody {
             continue;
         }
         let content = inner.of[own as usize];
@@ -65,14 +72,15 @@ pub fn inside(
     out
 }
 
+fn may_be_cue(model: &Model, word: &str) -> bool {
+    let prior = model.priors.get(&hash_lower(word)).copied().unwrap_or(0);
+    let said = class::SPEECH | class::FINITE;
+    classes(word) & said == said || prior & 15 >= LIKELY
+}
+
 fn gather(text: &str, parts: &Segments, model: &Model, contents: &[Chunk]) -> Inner {
     let mut inner = Inner { parts: Segments::default(), from: Vec::new(), of: Vec::new() };
     let word = |k: u32| &text[parts.tokens[k as usize].span.range()];
-    let may_be_cue = |k: u32| {
-        let prior = model.priors.get(&hash_lower(word(k))).copied().unwrap_or(0);
-        let said = class::SPEECH | class::FINITE;
-        classes(word(k)) & said == said || prior & 15 >= LIKELY
-    };
     for (number, content) in contents.iter().enumerate() {
         let (mut start, mut end) = (content.start, content.end);
         // The quotation that is the content itself is not one inside it.
@@ -91,7 +99,7 @@ fn gather(text: &str, parts: &Segments, model: &Model, contents: &[Chunk]) -> In
         if end > start && matches!(&*word(start).to_ascii_lowercase(), "that" | "whether" | "if") {
             start += 1;
         }
-        if end < start + LEAST || !(start..end).any(may_be_cue) {
+        if end < start + LEAST || !(start..end).any(|k| may_be_cue(model, word(k))) {
             continue;
         }
         let at = inner.parts.tokens.len() as u32;
