@@ -114,8 +114,8 @@ impl Convolution {
             step.weights.scale(&s.sums, &s.steps, &mut s.wide);
             for (x, wide) in s.x.chunks_exact_mut(w).zip(s.wide.chunks_exact(2 * w)) {
                 let (value, gate) = wide.split_at(w);
-                for i in 0..w {
-                    x[i] += value[i] * sigmoid(gate[i]);
+                for ((x, value), gate) in x.iter_mut().zip(value).zip(gate) {
+                    *x += value * sigmoid(*gate);
                 }
             }
         }
