@@ -34,19 +34,11 @@ pub fn predict(gold: &Gold, model: Option<&Model>, bias: Bias) -> anyhow::Result
     let outer = reading.attributions.iter().filter(|a| a.parent.is_none());
     let all = &reading.attributions;
     let one = |a: &Attribution| Predicted {
-        spans: Spans3 { source: list(speaker(a, all)), cue: list(&a.cue), content: list(&a.content) },
+        spans: Spans3 { source: list(a.speaker(all)), cue: list(&a.cue), content: list(&a.content) },
         score: a.score,
         rule: a.why.rule,
     };
     Ok(outer.map(one).collect())
-}
-
-/// The source of an attribution: of one that is carried on, the speaker who goes on.
-fn speaker<'a>(a: &'a Attribution, all: &'a [Attribution]) -> &'a [Span] {
-    match a.carried_from {
-        Some(id) if a.source.is_empty() => speaker(&all[id.0 as usize], all),
-        _ => &a.source,
-    }
 }
 
 /// Predictions in the format of the reference scorer, one line a report.

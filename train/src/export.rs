@@ -3,8 +3,7 @@
 
 use crate::corpus::{Priors, Report};
 use anyhow::{Context, Result};
-use sayso::attribute::features::Featuriser;
-use sayso::attribute::neural;
+use sayso::attribute::features::{Featuriser, written};
 use sayso::attribute::neural::pieces::{self, Pieces};
 use sayso_bench::polnear;
 use serde_json::json;
@@ -94,7 +93,7 @@ fn line(report: &Report, priors: &Priors, own: Option<usize>, pieces: &Pieces<Ve
     }
     for token in &report.parts.tokens {
         let mut list = Vec::new();
-        pieces.split(neural::written(&report.gold.text, token), &mut list);
+        pieces.split(written(&report.gold.text, token), &mut list);
         split.push(list);
     }
     let paragraphs: Vec<[u32; 2]> =

@@ -187,7 +187,10 @@ fn neural(options: &Neural) -> Result<()> {
     let file = |path: &PathBuf| std::fs::read(path).with_context(|| path.display().to_string());
     let pieces = export::vocabulary_map(&String::from_utf8(file(&options.vocabulary)?)?)?;
     let net = file(&options.net)?;
-    let transitions = transitions_of(&Net::read(&net, &pieces).context("the network does not fit together")?);
+    let transitions = whole_steps(
+        &Net::read(&net, &pieces).context("the network does not fit together")?.chain,
+        NET_SCALE as f32,
+    );
     let header = [
         ("name", options.tier.clone()),
         ("shown", options.shown.to_string()),
@@ -214,8 +217,10 @@ fn neural(options: &Neural) -> Result<()> {
     if let (Some(twin), Some(hold)) = (&options.twin, options.twin_hold) {
         let net = file(twin)?;
         let pieces = parts.net.as_ref().map_or_else(Vec::new, |(_, pieces)| pieces.clone());
-        let transitions =
-            transitions_of(&Net::read(&net, &pieces).context("the twin does not fit together")?);
+        let transitions = whole_steps(
+            &Net::read(&net, &pieces).context("the twin does not fit together")?.chain,
+            NET_SCALE as f32,
+        );
         let twin = Parts {
             net: Some((net, pieces)),
             transitions,
@@ -231,15 +236,15 @@ fn neural(options: &Neural) -> Result<()> {
     write(&options.fast, &parts)
 }
 
-/// A network's weights of going from label to label, as integers.
-fn transitions_of(net: &Net) -> [[i32; LABELS]; LABELS] {
-    let mut transitions = [[tag::FORBIDDEN; LABELS]; LABELS];
-    for (from, row) in transitions.iter_mut().enumerate() {
+/// Weights of going from label to label, as integers.
+fn whole_steps(chain: &[[f32; LABELS]; LABELS], scale: f32) -> [[i32; LABELS]; LABELS] {
+    let mut out = [[tag::FORBIDDEN; LABELS]; LABELS];
+    for (from, row) in out.iter_mut().enumerate() {
         for (to, weight) in row.iter_mut().enumerate().filter(|(to, _)| crf::allowed(from, *to)) {
-            *weight = (net.chain[from][to] * NET_SCALE as f32).round() as i32;
+            *weight = (chain[from][to] * scale).round() as i32;
         }
     }
-    transitions
+    out
 }
 
 fn write(options: &Fast, parts: &Parts) -> Result<()> {
@@ -322,12 +327,7 @@ fn parts_of(weights: &Weights, features: &Features, priors: &Priors, least: f32)
         .map(|(key, row)| (key, row.map(quantise)))
         .collect();
     rows.sort_unstable();
-    let mut transitions = [[tag::FORBIDDEN; LABELS]; LABELS];
-    for (from, row) in transitions.iter_mut().enumerate() {
-        for (to, weight) in row.iter_mut().enumerate().filter(|(to, _)| crf::allowed(from, *to)) {
-            *weight = (weights.transitions[from][to] * SCALE).round() as i32;
-        }
-    }
+    let transitions = whole_steps(&weights.transitions, SCALE);
     let scale = SCALE as i32;
     Parts { rows, table_bytes: TABLE_BYTES, transitions, scale, priors: priors.table(), ..Parts::default() }
 }

@@ -7,7 +7,7 @@
 //! share named in the file's `floor:` line must be found, so that training anew does not break them one by one; a
 //! `precision:` line names the share of what is found that the rows must have.
 
-use sayso::attribute::{Attribution, AttributionId, Bias};
+use sayso::attribute::{AttributionId, Bias};
 use sayso::clean::{self, Given};
 use sayso::reading::{self, Reading};
 use sayso::text::Span;
@@ -76,14 +76,6 @@ fn read(case: &Case) -> Reading {
     reading::read(document.expect("a short text"), model, Bias::Balanced)
 }
 
-/// The source; of a quotation that is carried on, the one of its beginning.
-fn speaker<'a>(a: &'a Attribution, all: &'a [Attribution]) -> &'a [Span] {
-    match a.carried_from {
-        Some(id) if a.source.is_empty() => speaker(&all[id.0 as usize], all),
-        _ => &a.source,
-    }
-}
-
 /// What the reading has to say, in the columns of the table.
 fn found(case: &Case, wanted: &Table, reading: &Reading) -> Vec<Vec<String>> {
     let text = &reading.document.text;
@@ -146,7 +138,7 @@ fn found(case: &Case, wanted: &Table, reading: &Reading) -> Vec<Vec<String>> {
             all.map(|a| {
                 row(&|h| match h {
                     "source" => join(&a.source),
-                    "speaker" => join(speaker(a, &reading.attributions)),
+                    "speaker" => join(a.speaker(&reading.attributions)),
                     "inside" => {
                         a.parent.map_or(String::new(), |id| join(&reading.attributions[id.0 as usize].source))
                     }

@@ -15,7 +15,7 @@ fn every_kernel_gives_the_same_scores() {
     let document = clean::plain(REPORT.as_bytes(), &Given::default()).expect("a short text");
     let parts = segment::segment(&document);
     let scores = |kernel| net.scores_by(kernel, &document.text, &parts, &|_| 0, 256, &mut |_| ());
-    let plain = scores(Kernel::Plain);
+    let plain = scores(Kernel::PLAIN);
     assert_eq!(plain.len(), parts.tokens.len());
     for kernel in Kernel::all() {
         assert!(scores(kernel) == plain, "{kernel:?}");

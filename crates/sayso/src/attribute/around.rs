@@ -1,8 +1,9 @@
 //! In: drafts. Out: attributions, with what follows from the ones around them: quotation marks taken in, quotations
 //! carried over paragraphs, attributions within attributions, headlines.
 
-use super::inside::inside;
+use super::inside::{NOBODY, inside};
 use super::lexicon::{class, classes};
+use super::rules::Found;
 use super::tag::{Chunk, Role};
 use super::{Attribution, AttributionId, Bias, By, Draft, Form, Made, Why, rules};
 use crate::document::{BlockKind, Document};
@@ -335,31 +336,23 @@ impl Table<'_> {
             let rows = rows_of.get(&paragraph).map_or(&[][..], Vec::as_slice);
             let known = rows.iter().copied().find(|&r| by_label(&self.rows[r]));
             let end = tokens.end - u32::from(self.word(tokens.end - 1) == ".");
-            if end <= colon + 1 {
+            let (cue, source) = (colon..colon + 1, tokens.start..colon);
+            let Some(Found { draft, rule }) =
+                rules::found("dialogue-label", cue, source, &[colon + 1..end], paragraph)
+            else {
                 continue;
-            }
-            let chunk = |role, start, end| Chunk::certain(role, start, end, paragraph);
-            let content = chunk(Role::Content, colon + 1, end);
-            let draft = Draft {
-                cue: chunk(Role::Cue, colon, colon + 1),
-                source: Some(chunk(Role::Source, tokens.start, colon)),
-                contents: vec![content],
-                source_margin: i32::MAX,
-                content_margin: i32::MAX,
-                rule: None,
-                by_model: false,
-                rival: false,
             };
+            let contents = draft.contents.clone();
+            self.take(&contents);
             let row = Row {
                 draft: Some(draft),
-                contents: vec![content],
+                contents,
                 score: None,
-                why: Why { by: By::Rule, rule: "dialogue-label" },
+                why: Why { by: By::Rule, rule },
                 parent: None,
                 carried_from: None,
                 form: Some(Form::Direct),
             };
-            self.take(&[content]);
             if let Some(known) = known {
                 self.rows[known] = row;
                 continue;
@@ -390,16 +383,9 @@ impl Table<'_> {
             let tokens = paragraph.tokens.clone();
             let found = self.named_before(&tokens).or_else(|| self.named_after(&tokens));
             let Some((rule, source, cue, content)) = found else { continue };
-            let chunk = |role, range: Range<u32>| Chunk::certain(role, range.start, range.end, index);
-            let draft = Draft {
-                cue: chunk(Role::Cue, cue..cue + 1),
-                source: Some(chunk(Role::Source, source)),
-                contents: vec![chunk(Role::Content, content)],
-                source_margin: i32::MAX,
-                content_margin: i32::MAX,
-                rule: None,
-                by_model: false,
-                rival: false,
+            let Some(Found { draft, rule }) = rules::found(rule, cue..cue + 1, source, &[content], index)
+            else {
+                continue;
             };
             let why = Why { by: By::Rule, rule };
             let contents = draft.contents.clone();
@@ -598,12 +584,10 @@ impl Table<'_> {
                     let plain =
                         matches!(found.rule, "source-verb-clause" | "source-verb-quote" | "according-to")
                             && !thought;
-                    let nobody = found.draft.source.is_some_and(|s| {
-                        matches!(
-                            &*self.word(s.start).to_ascii_lowercase(),
-                            "nobody" | "no" | "none" | "you" | "everyone" | "everybody"
-                        )
-                    });
+                    let nobody = found
+                        .draft
+                        .source
+                        .is_some_and(|s| NOBODY.contains(&&*self.word(s.start).to_ascii_lowercase()));
                     if !plain || nobody || outer_cue == Some(found.draft.cue.start) {
                         continue;
                     }

@@ -241,6 +241,16 @@ pub fn score_keys(text: &str, parts: &Segments, draft: &Draft, out: &mut Vec<u64
 /// Weights of the score are ten-thousandths of log-odds.
 pub const SCORE_UNIT: f32 = 10_000.0;
 
+/// The score of each draft.
+pub fn scores(text: &str, parts: &Segments, drafts: &[Draft], model: &Model) -> Vec<f32> {
+    let mut keys = Vec::new();
+    let one = |draft: &Draft| {
+        score_keys(text, parts, draft, &mut keys);
+        score(&keys, model)
+    };
+    drafts.iter().map(one).collect()
+}
+
 /// The probability that a draft is right, from the features' weights, to three decimals.
 pub fn score(keys: &[u64], model: &Model) -> f32 {
     let sum: i32 = keys.iter().map(|k| model.scores.get(k).copied().unwrap_or(0)).sum();

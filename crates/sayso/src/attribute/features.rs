@@ -17,6 +17,16 @@ pub type Prior = u8;
 /// How many different facts of a token there are, see [`Featuriser::facts`].
 pub const FACTS: usize = 68;
 
+/// A token as the models read it: quotation marks of all styles are one word each, so that a text with straight
+/// marks reads like any other.
+pub fn written<'a>(text: &'a str, token: &Token) -> &'a str {
+    match token.mark {
+        Mark::Open => "“",
+        Mark::Close => "”",
+        Mark::None => &text[token.span.range()],
+    }
+}
+
 /// How a word is written: 0 small, 1 with a capital, 2 in capitals, 3 otherwise, 4 a number, 5 a mark.
 fn form(written: &str, kind: TokenKind) -> u8 {
     let mut letters = written.chars().filter(|c| c.is_alphabetic());
@@ -280,12 +290,7 @@ impl<'a> Featuriser<'a> {
     }
 
     fn word(&mut self, token: &Token, prior: &dyn Fn(u64) -> Prior) -> Word {
-        // Quotation marks of all styles are one word each, so that a text with straight marks reads like any other.
-        let written = match token.mark {
-            Mark::Open => "“",
-            Mark::Close => "”",
-            Mark::None => &self.text[token.span.range()],
-        };
+        let written = written(self.text, token);
         let small = &mut self.small;
         small.clear();
         if written.is_ascii() {

@@ -18,8 +18,8 @@ const FLOOR: f32 = 0.3;
 /// A word that was a cue in at least this share of its uses, as a step of the prior.
 const LIKELY: u8 = 7;
 
-/// They say nothing.
-const NOBODY: [&str; 6] = ["nobody", "no", "none", "you", "everyone", "everybody"];
+/// Sources that say nothing.
+pub const NOBODY: [&str; 6] = ["nobody", "no", "none", "you", "everyone", "everybody"];
 
 /// Contents as a text of their own, and where its tokens come from.
 struct Inner {
@@ -42,14 +42,7 @@ pub fn inside(
         return Vec::new();
     }
     let drafts = find(text, &inner.parts, model, bias.bonus());
-    let mut keys = Vec::new();
-    let scores: Vec<f32> = drafts
-        .iter()
-        .map(|draft| {
-            draft::score_keys(text, &inner.parts, draft, &mut keys);
-            draft::score(&keys, model)
-        })
-        .collect();
+    let scores = draft::scores(text, &inner.parts, &drafts, model);
     let mut out = Vec::new();
     for (mut draft, score) in draft::choose(drafts, &scores) {
         let own = draft.cue.paragraph;

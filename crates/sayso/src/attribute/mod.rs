@@ -89,6 +89,14 @@ pub struct Attribution {
 }
 
 impl Attribution {
+    /// Its source; of a quotation that is carried on, the source of its beginning. `all` is the reading's list.
+    pub fn speaker<'a>(&'a self, all: &'a [Attribution]) -> &'a [Span] {
+        match self.carried_from {
+            Some(id) if self.source.is_empty() => all[id.0 as usize].speaker(all),
+            _ => &self.source,
+        }
+    }
+
     /// The attributions it hangs on, from the nearest to the outermost: the ones it stands in or carries on. `all` is
     /// the reading's list.
     pub fn hangs_on<'a>(&self, all: &'a [Attribution]) -> impl Iterator<Item = &'a Attribution> {
@@ -151,18 +159,13 @@ pub fn attribute(
     let mut drafts: Vec<Made> = Vec::new();
     match model {
         Some(model) => {
-            let mut keys = Vec::new();
             let found = find(text, parts, model, bias.bonus());
-            let scores: Vec<f32> = found
-                .iter()
-                .map(|draft| {
-                    if !draft.by_model && draft.rule.is_some_and(rules::is_of_whole_paragraph) {
-                        return 1.0;
-                    }
-                    draft::score_keys(text, parts, draft, &mut keys);
-                    draft::score(&keys, model)
-                })
-                .collect();
+            let mut scores = draft::scores(text, parts, &found, model);
+            for (draft, score) in found.iter().zip(&mut scores) {
+                if !draft.by_model && draft.rule.is_some_and(rules::is_of_whole_paragraph) {
+                    *score = 1.0;
+                }
+            }
             for (draft, score) in draft::choose(found, &scores) {
                 let rule = draft.rule.filter(|_| !draft.by_model);
                 // A quotation beside its speaker that the model left lying is certain enough without it.

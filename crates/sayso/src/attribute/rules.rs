@@ -91,7 +91,7 @@ const WEAK: &[&str] = &[
 ];
 
 /// A draft of these parts; none if there is no content or no source.
-fn found(
+pub(super) fn found(
     rule: &'static str,
     cue: Range<u32>,
     source: Range<u32>,

@@ -40,9 +40,12 @@ impl Matrix {
     }
 }
 
-/// What the processor can do.
+/// What the processor has been found to do: only [`Kernel::all`] makes any but the plain one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kernel {
+pub struct Kernel(Kind);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
     /// Nothing special.
     Plain,
     /// 256-bit integers.
@@ -54,15 +57,24 @@ pub enum Kernel {
 }
 
 impl Kernel {
+    /// The one that every processor has.
+    pub const PLAIN: Kernel = Kernel(Kind::Plain);
+
     /// The kernels of this processor, the best one last.
     pub fn all() -> Vec<Kernel> {
-        let mut out = vec![Kernel::Plain];
+        let mut out = vec![Kernel::PLAIN];
         #[cfg(target_arch = "x86_64")]
         {
-            if std::arch::is_x86_feature_detected!("avx2") {
-                out.push(Kernel::Avx2);
-                if ["avx512f", "avx512bw", "avx512vl", "avx512dq", "avx512vnni"].iter().all(|f| has(f)) {
-                    out.push(Kernel::Vnni);
+            use std::arch::is_x86_feature_detected as has;
+            if has!("avx2") {
+                out.push(Kernel(Kind::Avx2));
+                if has!("avx512f")
+                    && has!("avx512bw")
+                    && has!("avx512vl")
+                    && has!("avx512dq")
+                    && has!("avx512vnni")
+                {
+                    out.push(Kernel(Kind::Vnni));
                 }
             }
         }
@@ -72,20 +84,8 @@ impl Kernel {
     /// The best one of this processor.
     pub fn best() -> Kernel {
         static BEST: std::sync::LazyLock<Kernel> =
-            std::sync::LazyLock::new(|| Kernel::all().pop().unwrap_or(Kernel::Plain));
+            std::sync::LazyLock::new(|| Kernel::all().pop().unwrap_or(Kernel::PLAIN));
         *BEST
-    }
-}
-
-#[cfg(target_arch = "x86_64")]
-fn has(feature: &str) -> bool {
-    match feature {
-        "avx512f" => std::arch::is_x86_feature_detected!("avx512f"),
-        "avx512bw" => std::arch::is_x86_feature_detected!("avx512bw"),
-        "avx512vl" => std::arch::is_x86_feature_detected!("avx512vl"),
-        "avx512dq" => std::arch::is_x86_feature_detected!("avx512dq"),
-        "avx512vnni" => std::arch::is_x86_feature_detected!("avx512vnni"),
-        _ => false,
     }
 }
 
@@ -97,18 +97,18 @@ pub fn with<W: Work>(kernel: Kernel, work: W) {
     {
         #[target_feature(enable = "avx2")]
         fn avx2<W: Work>(work: W) {
-            work.run(Kernel::Avx2);
+            work.run(Kernel(Kind::Avx2));
         }
         #[target_feature(enable = "avx2,avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")]
         fn vnni<W: Work>(work: W) {
-            work.run(Kernel::Vnni);
+            work.run(Kernel(Kind::Vnni));
         }
-        match kernel {
-            Kernel::Plain => work.run(kernel),
+        match kernel.0 {
+            Kind::Plain => work.run(kernel),
             // SAFETY: a kernel other than the plain one is only made by `Kernel::all`, which asks the processor.
-            Kernel::Avx2 => unsafe { avx2(work) },
+            Kind::Avx2 => unsafe { avx2(work) },
             // SAFETY: as above.
-            Kernel::Vnni => unsafe { vnni(work) },
+            Kind::Vnni => unsafe { vnni(work) },
         }
     }
     #[cfg(not(target_arch = "x86_64"))]
@@ -127,14 +127,14 @@ pub fn product(kernel: Kernel, rows: &[u8], matrix: &Matrix, out: &mut [i32]) {
     let (k, n) = (matrix.inputs, matrix.outputs);
     let count = rows.len() / k;
     assert!(rows.len() == count * k && out.len() == count * n, "rows and sums fit the matrix");
-    match kernel {
-        Kernel::Plain => plain(rows, &matrix.weights, k, n, out),
+    match kernel.0 {
+        Kind::Plain => plain(rows, &matrix.weights, k, n, out),
         // SAFETY: the processor has been asked (`Kernel::all`); the lengths are checked above and in `Matrix::new`.
         #[cfg(target_arch = "x86_64")]
-        Kernel::Avx2 => unsafe { x86::avx2(rows, &matrix.weights, k, n, out) },
+        Kind::Avx2 => unsafe { x86::avx2(rows, &matrix.weights, k, n, out) },
         // SAFETY: as above.
         #[cfg(target_arch = "x86_64")]
-        Kernel::Vnni => unsafe { x86::vnni(rows, &matrix.weights, k, n, out) },
+        Kind::Vnni => unsafe { x86::vnni(rows, &matrix.weights, k, n, out) },
     }
     for sums in out.chunks_exact_mut(n) {
         for (sum, excess) in sums.iter_mut().zip(&matrix.excess) {

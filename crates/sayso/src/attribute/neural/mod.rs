@@ -15,9 +15,9 @@ pub mod pieces;
 mod read;
 mod transformer;
 
-use super::features::{FACTS, Featuriser, Prior};
+use super::features::{FACTS, Featuriser, Prior, written};
 use crate::model::LABELS;
-use crate::segment::{Mark, Segments};
+use crate::segment::Segments;
 use convolution::Convolution;
 use dot::Kernel;
 pub(super) use numbers::exp;
@@ -218,15 +218,6 @@ impl Net {
         }
         out.extend(open.map(|start| (start, parts.tokens.len())));
         out
-    }
-}
-
-/// A token as the network reads it: quotation marks of all styles are one.
-pub fn written<'a>(text: &'a str, token: &crate::segment::Token) -> &'a str {
-    match token.mark {
-        Mark::Open => "“",
-        Mark::Close => "”",
-        Mark::None => &text[token.span.range()],
     }
 }
 
