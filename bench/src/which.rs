@@ -20,6 +20,10 @@ impl Which {
         if let Some(path) = &self.weights {
             let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
             let model = Model::from_bytes(bytes).with_context(|| path.display().to_string())?;
+            let model = match model.header("beside") {
+                Some(_) => model.beside(sayso_model_en::standard())?,
+                None => model,
+            };
             return Ok(Box::leak(Box::new(model)));
         }
         Ok(if self.model == "fast" { sayso_model_en::fast() } else { sayso_model_en::standard() })

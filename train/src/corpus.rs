@@ -1,10 +1,12 @@
 //! In: annotated reports. Out: their tokens with labels, links and hashed features.
 
 use anyhow::Result;
+use sayso::attribute::Bias;
 use sayso::attribute::features::{Featuriser, Prior};
 use sayso::attribute::lexicon::{HashTable, hash_lower};
-use sayso::attribute::tag::{Chunk, Role};
+use sayso::attribute::tag::{self, Chunk, Role};
 use sayso::clean;
+use sayso::model::{LABELS, Model};
 use sayso::segment::{Segments, segment};
 use sayso::text::OffsetMap;
 use sayso_bench::polnear::{Gold, Spans3};
@@ -20,6 +22,8 @@ pub struct Report {
     /// Gold chunks in text order, and for each the chunk it hangs on.
     pub chunks: Vec<Chunk>,
     pub heads: Vec<Option<usize>>,
+    /// How likely a teacher thinks each label, if there is one.
+    pub soft: Vec<[f32; LABELS]>,
 }
 
 impl Report {
@@ -27,9 +31,33 @@ impl Report {
         let document = clean::raw(gold.text.clone(), &clean::Given::default())?;
         let parts = segment(&document);
         let map = OffsetMap::new(&gold.text);
-        let mut report =
-            Report { gold, map, parts, labels: Vec::new(), chunks: Vec::new(), heads: Vec::new() };
+        let mut report = Report {
+            gold,
+            map,
+            parts,
+            labels: Vec::new(),
+            chunks: Vec::new(),
+            heads: Vec::new(),
+            soft: Vec::new(),
+        };
         report.project();
+        Ok(report)
+    }
+
+    /// What a teacher thinks of the labels.
+    pub fn ask(&mut self, teacher: &Model) {
+        self.soft = tag::likelihoods(&self.gold.text, &self.parts, teacher);
+    }
+
+    /// A report that nobody annotated: the teacher's labels are its gold.
+    pub fn silver(stem: String, text: String, teacher: &Model) -> Result<Report> {
+        let mut report = Report::new(Gold { stem, text, attributions: Vec::new() })?;
+        for chunk in tag::tag(&report.gold.text, &report.parts, teacher, Bias::Balanced.bonus()).chunks {
+            let (first, rest) = (chunk.start as usize, chunk.start as usize + 1..chunk.end as usize);
+            report.labels[first] = chunk.role.begin() as u8;
+            report.labels[rest].fill(chunk.role.begin() as u8 + 1);
+        }
+        report.ask(teacher);
         Ok(report)
     }
 
@@ -122,6 +150,26 @@ impl Report {
     }
 }
 
+/// The reports of a CoNLL-U file: stems and texts, a line a paragraph.
+pub fn texts_of(conllu: &str) -> Vec<(String, String)> {
+    let mut out: Vec<(String, String)> = Vec::new();
+    let mut begins = false;
+    for line in conllu.lines() {
+        if let Some(stem) = line.strip_prefix("# newdoc id = ") {
+            out.push((stem.into(), String::new()));
+        } else if line.starts_with("# newpar") {
+            begins = true;
+        } else if let Some((sentence, (_, text))) = line.strip_prefix("# text = ").zip(out.last_mut()) {
+            if !text.is_empty() {
+                text.push_str(if begins { "\n\n" } else { " " });
+            }
+            text.push_str(sentence);
+            begins = false;
+        }
+    }
+    out
+}
+
 /// How often each word is (part of) a cue and of a source, over all reports and per report.
 pub struct Priors {
     total: HashTable<[u32; 4]>,
@@ -153,10 +201,10 @@ impl Priors {
         Priors { total, of_report }
     }
 
-    /// The prior of a word as report `own` should see it: counted over the others alone.
+    /// The prior of a word as report `own` should see it: counted over the others alone, if it is one of those counted.
     pub fn of(&self, word: u64, own: Option<usize>) -> Prior {
         let Some(&[all, cue, source, reports]) = self.total.get(&word) else { return 0 };
-        let ([all, cue, source], reports) = match own.and_then(|r| self.of_report[r].get(&word)) {
+        let ([all, cue, source], reports) = match own.and_then(|r| self.of_report.get(r)?.get(&word)) {
             Some(mine) => ([all - mine[0], cue - mine[1], source - mine[2]], reports - 1),
             None => ([all, cue, source], reports),
         };

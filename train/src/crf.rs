@@ -13,6 +13,8 @@ pub struct Recipe {
     /// Share of features left out of each token, in 1,024ths.
     pub dropout: u64,
     pub seed: u64,
+    /// How much a teacher's likelihoods count against the gold labels.
+    pub soft: f32,
 }
 
 pub type Vector = [f32; LABELS];
@@ -110,6 +112,8 @@ pub fn train(
         for sequence in &order {
             let len = sequence.len;
             let gold = &reports[sequence.report].labels[sequence.first..sequence.first + len];
+            let soft = &reports[sequence.report].soft;
+            let soft = (!soft.is_empty()).then(|| &soft[sequence.first..sequence.first + len]);
             let seed = random.next();
             let ids = |k: usize| features.starts[sequence.at + k]..features.starts[sequence.at + k + 1];
             // Potentials, forward and backward sums, each step scaled to sum 1.
@@ -175,7 +179,12 @@ pub fn train(
             for k in 0..len {
                 let mut g: Vector = std::array::from_fn(|y| forward[k][y] * backward[k][y]);
                 scaled(&mut g);
-                g[gold[k] as usize] -= 1.0;
+                g[gold[k] as usize] -= 1.0 - soft.map_or(0.0, |_| recipe.soft);
+                if let Some(soft) = soft {
+                    for y in 0..LABELS {
+                        g[y] -= recipe.soft * soft[k][y];
+                    }
+                }
                 if k > 0 {
                     let mut pair = [[0f32; LABELS]; LABELS];
                     let mut sum = 0f32;

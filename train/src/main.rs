@@ -76,6 +76,15 @@ struct Fast {
     /// Train on this share of the reports (for learning curves)
     #[arg(long, default_value_t = 1.0)]
     share: f32,
+    /// Weights of a larger tier to learn from, besides the gold
+    #[arg(long)]
+    teacher: Option<PathBuf>,
+    /// How much its likelihoods count against the gold labels, from 0 to 1
+    #[arg(long, default_value_t = 0.5)]
+    soft: f32,
+    /// CoNLL-U files whose texts are learnt from with the teacher's labels as gold
+    #[arg(long, num_args = 1.., requires = "teacher")]
+    silver: Vec<PathBuf>,
 }
 
 #[derive(clap::Args)]
@@ -101,6 +110,12 @@ struct Neural {
     /// The tier's name: standard or accurate
     #[arg(long)]
     tier: String,
+    /// Weights of a finished tier whose network is heard too
+    #[arg(long, requires = "weight")]
+    beside: Option<PathBuf>,
+    /// How much that network counts, from 0 to 1
+    #[arg(long, requires = "beside")]
+    weight: Option<f32>,
     /// Leave out what the fast tier finds in its held-out parts
     #[arg(long)]
     alone: bool,
@@ -152,10 +167,25 @@ fn learn(options: &Fast) -> Result<Learnt> {
         polnear::load(&options.data)?.into_iter().map(Report::new).collect::<Result<_>>()?;
     reports.truncate((reports.len() as f32 * options.share).ceil() as usize);
     let priors = Priors::count(&reports);
+    let annotated = reports.len();
+    if let Some(path) = &options.teacher {
+        let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
+        let teacher = Model::from_bytes(bytes)?;
+        for report in &mut reports {
+            report.ask(&teacher);
+        }
+        for path in &options.silver {
+            let file = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+            for (stem, text) in corpus::texts_of(&file) {
+                reports.push(Report::silver(stem, text, &teacher)?);
+            }
+        }
+    }
     let features = Features::collect(&reports, &priors, options.least);
     eprintln!("{} reports, {} features, {:.1?}", reports.len(), features.rows.len(), began.elapsed());
     let (full, held) = train_all(options, &reports, &features);
     eprintln!("tagger trained, {:.1?}", began.elapsed());
+    reports.truncate(annotated);
 
     let parts = parts_of(&full, &features, &priors, options.least_weight);
     let mut unseen = Vec::new();
@@ -187,19 +217,37 @@ fn neural(options: &Neural) -> Result<()> {
     let file = |path: &PathBuf| std::fs::read(path).with_context(|| path.display().to_string());
     let pieces = export::vocabulary_map(&String::from_utf8(file(&options.vocabulary)?)?)?;
     let net = file(&options.net)?;
-    let transitions = whole_steps(
-        &Net::read(&net, &pieces).context("the network does not fit together")?.chain,
-        NET_SCALE as f32,
-    );
-    let header = [
+    let other = match &options.beside {
+        Some(path) => Some(&*Box::leak(Box::new(Model::from_bytes(file(path)?)?))),
+        None => None,
+    };
+    let chain = Net::read(&net, &pieces).context("the network does not fit together")?.chain;
+    let mut transitions = whole_steps(&chain, NET_SCALE as f32);
+    let mut header = vec![
         ("name", options.tier.clone()),
         ("shown", options.shown.to_string()),
         ("trained-on", format!("PolNeAR 1.0 train, {} reports", reports.len())),
         ("licence", "see MODEL_CARD.md: the annotations' licence is not stated".into()),
-    ]
-    .map(|(key, value)| (key.to_string(), value));
+    ];
+    if let Some((other, share)) = other.zip(options.weight) {
+        header.push(("beside", other.sha256().to_string()));
+        header.push(("share", share.to_string()));
+        let more = other.net().context("the weights beside have no network")?.chain;
+        let mean = std::array::from_fn(|a| {
+            std::array::from_fn(|b| chain[a][b] * (1.0 - share) + more[a][b] * share)
+        });
+        transitions = whole_steps(&mean, NET_SCALE as f32);
+    }
+    let header: Vec<(String, String)> = header.into_iter().map(|(key, value)| (key.into(), value)).collect();
+    let whole = |parts: &Parts| -> Result<Model> {
+        let model = Model::from_bytes(parts.to_bytes())?;
+        Ok(match other {
+            Some(other) => model.beside(other)?,
+            None => model,
+        })
+    };
     let mut parts = Parts {
-        header: header.into(),
+        header,
         net: Some((net, pieces)),
         transitions,
         scale: NET_SCALE,
@@ -213,7 +261,7 @@ fn neural(options: &Neural) -> Result<()> {
             unseen.extend(std::iter::repeat_n((r, tagged), worth));
         }
     };
-    look(&Model::from_bytes(parts.to_bytes())?, options.hold, options.worth);
+    look(&whole(&parts)?, options.hold, options.worth);
     if let (Some(twin), Some(hold)) = (&options.twin, options.twin_hold) {
         let net = file(twin)?;
         let pieces = parts.net.as_ref().map_or_else(Vec::new, |(_, pieces)| pieces.clone());
@@ -231,8 +279,7 @@ fn neural(options: &Neural) -> Result<()> {
         look(&Model::from_bytes(twin.to_bytes())?, hold, 1);
     }
     parts.links = linker::train(&reports, &unseen);
-    let model = Model::from_bytes(parts.to_bytes())?;
-    parts.scores = scorer::train(&reports, unseen, &model);
+    parts.scores = scorer::train(&reports, unseen, &whole(&parts)?);
     write(&options.fast, &parts)
 }
 
@@ -292,6 +339,7 @@ fn train_all(options: &Fast, reports: &[Report], features: &Features) -> (Weight
                         rate: options.rate,
                         dropout: (options.dropout * 1024.0) as u64,
                         seed: options.seed + i,
+                        soft: options.soft,
                     };
                     let name = fold.map_or("all".into(), |fold| format!("all but part {fold}"));
                     let used = |r: usize| fold.is_none_or(|fold| r % options.folds != fold);

@@ -14,7 +14,8 @@ fn every_kernel_gives_the_same_scores() {
     let net = model.net().expect("a network");
     let document = clean::plain(REPORT.as_bytes(), &Given::default()).expect("a short text");
     let parts = segment::segment(&document);
-    let scores = |kernel| net.scores_by(kernel, &document.text, &parts, &|_| 0, 256, &mut |_| ());
+    let seen = net.look(&document.text, &parts, &|_| 0, &mut |_| ());
+    let scores = |kernel| net.scores(kernel, &parts, &seen, 256);
     let plain = scores(Kernel::PLAIN);
     assert_eq!(plain.len(), parts.tokens.len());
     for kernel in Kernel::all() {

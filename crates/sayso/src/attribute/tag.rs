@@ -6,6 +6,7 @@
 //! of fixed order, with an exponential of our own, so that both are the same on every machine.
 
 use super::features::Featuriser;
+use super::neural::dot::Kernel;
 use super::neural::exp;
 use super::rules::Found;
 use crate::model::{LABELS, Model, Tagger};
@@ -85,7 +86,6 @@ pub struct Tagged {
 /// Tags all paragraphs. `bonus`, in hundredths of log-odds as in [`super::Bias::bonus`], is added to the weight of
 /// every beginning of a chunk: above 0 finds more and errs more.
 pub fn tag(text: &str, parts: &Segments, model: &Model, bonus: i32) -> Tagged {
-    let prior = |word: u64| model.priors.get(&word).copied().unwrap_or(0);
     let mut decoder = Decoder {
         parts,
         model,
@@ -94,6 +94,28 @@ pub fn tag(text: &str, parts: &Segments, model: &Model, bonus: i32) -> Tagged {
         sums: Sums::default(),
         out: Tagged::default(),
     };
+    weigh(text, parts, model, &mut |index, emissions, found| decoder.paragraph(index, emissions, found));
+    decoder.out
+}
+
+/// How likely each label is at each token: what a smaller model learns from a larger one.
+pub fn likelihoods(text: &str, parts: &Segments, model: &Model) -> Vec<[f32; LABELS]> {
+    let (mut out, mut sums) = (Vec::with_capacity(parts.tokens.len()), Sums::default());
+    weigh(text, parts, model, &mut |_, emissions, _| {
+        sums.run(emissions, &model.transitions, model.scale());
+        out.extend_from_slice(&sums.label);
+    });
+    out
+}
+
+/// Calls `each` with the number of every paragraph, what speaks for each label at its tokens, what rules find in it.
+fn weigh(
+    text: &str,
+    parts: &Segments,
+    model: &Model,
+    each: &mut dyn FnMut(usize, &[[i32; LABELS]], &mut Vec<Found>),
+) {
+    let prior = |word: u64| model.priors.get(&word).copied().unwrap_or(0);
     match model.tagger() {
         Tagger::Table(table) => {
             let mut featuriser = Featuriser::new(text, parts);
@@ -104,20 +126,25 @@ pub fn tag(text: &str, parts: &Segments, model: &Model, bonus: i32) -> Tagged {
                     let sum = table.sum(keys);
                     emissions.push(std::array::from_fn(|y| i32::from(sum[y])));
                 });
-                decoder.paragraph(index, &emissions, featuriser.found());
+                each(index, &emissions, featuriser.found());
             }
         }
-        Tagger::Net(net) => {
+        Tagger::Net(net, beside) => {
             let mut found = Vec::with_capacity(parts.paragraphs.len());
-            let emissions = net
-                .scores(text, parts, &prior, model.scale(), &mut |f| found.push(std::mem::take(f.found())));
+            let seen = net.look(text, parts, &prior, &mut |f| found.push(std::mem::take(f.found())));
+            let mut emissions = net.scores(Kernel::best(), parts, &seen, model.scale());
+            if let Some((other, share)) = beside {
+                let more = other.scores(Kernel::best(), parts, &seen, model.scale());
+                for (x, y) in emissions.as_flattened_mut().iter_mut().zip(more.as_flattened()) {
+                    *x = (*x * (256 - share) + y * share) >> 8;
+                }
+            }
             for (index, (paragraph, found)) in parts.paragraphs.iter().zip(&mut found).enumerate() {
                 let tokens = paragraph.tokens.start as usize..paragraph.tokens.end as usize;
-                decoder.paragraph(index, &emissions[tokens], found);
+                each(index, &emissions[tokens], found);
             }
         }
     }
-    decoder.out
 }
 
 /// Makes chunks of the scores of paragraph after paragraph.

@@ -30,6 +30,9 @@ pub enum ModelError {
     /// It ends too early or its checksum does not fit.
     #[error("this weights file is damaged: {0}")]
     Damaged(&'static str),
+    /// It was made to be used together with other weights than these, or with none.
+    #[error("these weights do not go together")]
+    NotTogether,
 }
 
 /// [`Model::shown`] of a weights file that does not say.
@@ -65,8 +68,8 @@ impl Tier {
 pub(crate) enum Tagger<'a> {
     /// A table of features' weights.
     Table(Table<'a>),
-    /// A network.
-    Net(&'a Net),
+    /// A network, and another that is heard too, with how much it counts, of 256.
+    Net(&'a Net, Option<(&'a Net, i32)>),
 }
 
 enum Own {
@@ -82,6 +85,8 @@ pub struct Model {
     tier: Tier,
     shown: f32,
     tagger: Own,
+    /// Another network that is heard too, and how much it counts, of 256.
+    beside: Option<(&'static Model, i32)>,
     /// Weights of going from one label to the next.
     pub(crate) transitions: [[i32; LABELS]; LABELS],
     scale: i32,
@@ -191,6 +196,7 @@ impl Model {
             tier,
             shown,
             tagger,
+            beside: None,
             header,
             sha256: written.iter().map(|b| format!("{b:02x}")).collect(),
             transitions,
@@ -200,6 +206,22 @@ impl Model {
             scores: pairs(section(b"scores\0\0")),
             bytes,
         })
+    }
+
+    /// These weights and those of another tier's network, whose scores are heard together: two kinds of network err in
+    /// different places. The header tells which weights (`beside`) and how much they count (`share`).
+    ///
+    /// # Errors
+    /// If these were not made for `other`.
+    pub fn beside(self, other: &'static Model) -> Result<Model, ModelError> {
+        let share: Option<f32> = self.header("share").and_then(|x| x.parse().ok());
+        let together = self.header("beside") == Some(other.sha256()) && self.scale == other.scale;
+        match share.filter(|x| together && (0.0..=1.0).contains(x)).zip(self.net()).zip(other.net()) {
+            Some(((share, net), more)) if net.fits(more) => {
+                Ok(Model { beside: Some((other, (share * 256.0).round() as i32)), ..self })
+            }
+            _ => Err(ModelError::NotTogether),
+        }
     }
 
     /// A line of the header: `name`, `kind`, `licence`, `trained-on`, …
@@ -244,7 +266,10 @@ impl Model {
     pub(crate) fn tagger(&self) -> Tagger<'_> {
         match &self.tagger {
             Own::Table(range) => Tagger::Table(Table::new(&self.bytes[range.clone()])),
-            Own::Net(net) => Tagger::Net(net),
+            Own::Net(net) => {
+                let beside = self.beside.and_then(|(other, share)| Some((other.net()?, share)));
+                Tagger::Net(net, beside)
+            }
         }
     }
 }

@@ -65,8 +65,8 @@ pub struct Scratch {
     sums: Vec<i32>,
 }
 
-/// The tokens of a text as the network sees them.
-struct Seen {
+/// The tokens of a text as a network sees them.
+pub struct Seen {
     pieces: Vec<u16>,
     /// Where the pieces of each token end.
     ends: Vec<usize>,
@@ -126,41 +126,25 @@ impl Net {
         })
     }
 
-    /// Scores of all tokens, in `1 / scale` of log-odds. `prior` as for [`Featuriser`], which has then seen all
-    /// paragraphs; `each` is called with it after each of them.
-    pub fn scores(
-        &self,
-        text: &str,
-        parts: &Segments,
-        prior: &dyn Fn(u64) -> Prior,
-        scale: i32,
-        each: &mut dyn FnMut(&mut Featuriser<'_>),
-    ) -> Vec<[i32; LABELS]> {
-        self.scores_by(Kernel::best(), text, parts, prior, scale, each)
+    /// Whether both see a text as the same pieces.
+    pub(crate) fn fits(&self, other: &Net) -> bool {
+        self.pieces == other.pieces
     }
 
-    /// [`Net::scores`] by one of the processor's kernels: all give the same bits.
-    pub fn scores_by(
-        &self,
-        kernel: Kernel,
-        text: &str,
-        parts: &Segments,
-        prior: &dyn Fn(u64) -> Prior,
-        scale: i32,
-        each: &mut dyn FnMut(&mut Featuriser<'_>),
-    ) -> Vec<[i32; LABELS]> {
-        let seen = self.look(text, parts, prior, each);
+    /// Scores of all tokens, in `1 / scale` of log-odds, by one of the processor's kernels: all give the same bits.
+    pub fn scores(&self, kernel: Kernel, parts: &Segments, seen: &Seen, scale: i32) -> Vec<[i32; LABELS]> {
         let mut out = vec![[0; LABELS]; parts.tokens.len()];
         let mut scratch = Scratch::default();
-        for (start, end) in self.windows(parts, &seen) {
-            let work =
-                Window { net: self, parts, seen: &seen, start, end, scale, out: &mut out, s: &mut scratch };
+        for (start, end) in self.windows(parts, seen) {
+            let work = Window { net: self, parts, seen, start, end, scale, out: &mut out, s: &mut scratch };
             dot::with(kernel, work);
         }
         out
     }
 
-    fn look(
+    /// What the network sees of a text. `prior` as for [`Featuriser`], which has then seen all paragraphs; `each` is
+    /// called with it after each of them.
+    pub fn look(
         &self,
         text: &str,
         parts: &Segments,

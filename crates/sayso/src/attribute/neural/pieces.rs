@@ -21,6 +21,12 @@ pub const MOST: usize = 6;
 /// A vocabulary of word pieces.
 pub struct Pieces<B>(Map<B>);
 
+impl<B: AsRef<[u8]>> PartialEq for Pieces<B> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.as_fst().as_bytes() == other.0.as_fst().as_bytes()
+    }
+}
+
 impl<B: AsRef<[u8]>> Pieces<B> {
     /// Reads a vocabulary: a finite-state map from pieces to their numbers.
     ///
