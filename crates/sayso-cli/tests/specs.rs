@@ -188,8 +188,13 @@ fn literate_cases() {
                     expected += wanted.rows.len() as u32;
                     there += hits as u32;
                     given += got.len() as u32;
-                    if hits < wanted.rows.len() {
-                        let _ = write!(missing, "\n{}", table(&case, &wanted.head, &got));
+                    let differ = |mark, some: &[Vec<String>], others: &[Vec<String>]| -> String {
+                        let alone = some.iter().filter(|row| !others.contains(row));
+                        alone.map(|row| format!("{mark} {}\n", row.join(" | "))).collect()
+                    };
+                    let rows = differ("not found", &wanted.rows, &got) + &differ("found", &got, &wanted.rows);
+                    if !rows.is_empty() {
+                        let _ = write!(missing, "\n{}\n{rows}", case.name);
                     }
                 } else if got != wanted.rows {
                     let _ = write!(wrong, "\n{name}: found: {}", table(&case, &wanted.head, &got));

@@ -18,7 +18,7 @@ use std::ops::Range;
 const DEEPEST: usize = 2;
 
 /// What stands before the colon of a headline and says nothing.
-const NO_SPEAKERS: [&str; 30] = [
+const NO_SPEAKERS: [&str; 56] = [
     "analysis",
     "opinion",
     "live",
@@ -49,6 +49,39 @@ const NO_SPEAKERS: [&str; 30] = [
     "focus",
     "special",
     "read",
+    "recipe",
+    "weather",
+    "sport",
+    "rugby",
+    "football",
+    "soccer",
+    "cricket",
+    "tennis",
+    "golf",
+    "cycling",
+    "athletics",
+    "hockey",
+    "basketball",
+    "baseball",
+    "election",
+    "storm",
+    "hurricane",
+    "typhoon",
+    "cyclone",
+    "quiz",
+    "map",
+    "travel",
+    "books",
+    "film",
+    "music",
+    "poll",
+];
+
+/// What people are seen to do as they begin to speak; sorted.
+const GESTURES: [&str; 24] = [
+    "bent", "broke", "frowned", "gave", "grinned", "held", "laughed", "leaned", "looked", "nodded", "paused",
+    "pointed", "put", "rose", "sat", "shook", "shrugged", "sighed", "smiled", "spoke", "stood", "turned",
+    "waved", "wept",
 ];
 
 /// Makes attributions of drafts.
@@ -70,6 +103,7 @@ pub fn complete(
     for made in drafts {
         table.add_draft(made);
     }
+    table.whole_quotations();
     table.second_halves();
     table.headlines(document);
     table.dialogue();
@@ -127,9 +161,11 @@ impl Table<'_> {
             if source.end > source.start + 1 && self.word(source.end - 1) == "," {
                 source.end -= 1;
             }
+            self.whole_handle(source);
         }
         for piece in &mut draft.contents {
             self.take_in_marks(piece);
+            self.keep_to_marks(piece);
         }
         // Nobody's words stand a paragraph before the cue: such a quotation belongs to whoever spoke there.
         let cue = draft.cue.paragraph;
@@ -245,6 +281,70 @@ impl Table<'_> {
             && self.mark(piece.end - 1) != Mark::Close
         {
             piece.end += 1;
+        }
+    }
+
+    /// Where a content begins with a quotation whose closing mark is certain, what stands after that mark is in it only if
+    /// it can be: not a comma, and not the outlet's own "and left" after the comma inside.
+    fn keep_to_marks(&self, piece: &mut Chunk) {
+        let at = self.parts.quotations.partition_point(|q| q.tokens.start < piece.start);
+        let quote = self.parts.quotations.get(at).filter(|q| q.tokens.start == piece.start && q.closed);
+        let Some(end) = quote.map(|q| q.tokens.end).filter(|&end| end < piece.end && end > piece.start + 2)
+        else {
+            return;
+        };
+        if piece.end == end + 1 && self.word(end) == "," {
+            piece.end = end;
+        }
+        let own = ["and", "but", "so", "then", "as", "while", "before", "after", "when"];
+        if piece.end > end && self.word(end - 2) == "," && own.contains(&self.word(end)) {
+            let next = (end..piece.end).find(|&k| self.mark(k) == Mark::Open);
+            let said = class::SPEECH | class::FINITE;
+            if next.is_none_or(|next| (end..next).any(|k| classes(self.word(k)) & said == said)) {
+                piece.end = end;
+            }
+        }
+    }
+
+    /// A content that begins with a quotation goes on to its end, unless somebody else's words stand there.
+    fn whole_quotations(&mut self) {
+        let short = |row: &Row, piece: usize| {
+            let c = row.contents[piece];
+            let at = self.parts.quotations.partition_point(|q| q.tokens.start < c.start);
+            let quote = self.parts.quotations.get(at).filter(|q| q.tokens.start == c.start && q.opened)?;
+            let goes_on =
+                self.parts.quotations[at + 1..].iter().find(|q| q.level == 0).is_some_and(|q| q.continued);
+            let stop = c.end + 1 == quote.tokens.end;
+            (c.end < quote.tokens.end && (quote.closed || goes_on || stop)).then_some(quote.tokens.end)
+        };
+        for row in 0..self.rows.len() {
+            for piece in 0..self.rows[row].contents.len() {
+                let Some(end) = short(&self.rows[row], piece) else { continue };
+                let rest = self.rows[row].contents[piece].end..end;
+                let free = |row: &Row| {
+                    let parts = row.draft.iter().flat_map(|d| std::iter::once(&d.cue).chain(&d.source));
+                    row.contents.iter().chain(parts).all(|c| c.end <= rest.start || c.start >= rest.end)
+                };
+                if self.rows.iter().all(free) {
+                    self.rows[row].contents[piece].end = end;
+                    self.take(&[Chunk::certain(Role::Content, rest.start, rest.end, 0)]);
+                }
+            }
+        }
+    }
+
+    /// `@velm_buses` is one name, though it is several tokens.
+    fn whole_handle(&self, source: &mut Chunk) {
+        let glued = |k: u32| {
+            self.parts.tokens[k as usize - 1].span.end() == self.parts.tokens[k as usize].span.start()
+        };
+        let mut start = source.start;
+        while start > 0 && glued(start) && source.start - start < 6 {
+            start -= 1;
+            if self.word(start).starts_with('@') {
+                source.start = start;
+                return;
+            }
         }
     }
 
@@ -463,22 +563,91 @@ impl Table<'_> {
             // What stands after the quotation may be a stop, no more.
             let rest =
                 (quote.tokens.end..tokens.end).any(|k| self.parts.tokens[k as usize].kind != TokenKind::Mark);
-            // "‘The Last Harvest’" on a line of its own is a heading.
-            let least = if quote.continued { 4 } else { 9 };
-            let short = quote.tokens.end - quote.tokens.start < least;
-            if !free || rest || short || index == 0 || self.is_labelled(quote.tokens.start) {
+            let long = |least: u32| quote.tokens.end - quote.tokens.start >= least;
+            if !free || rest || !long(4) || index == 0 || self.is_labelled(quote.tokens.start) {
                 continue;
             }
-            let Some(&row) = last_in.get(&(index - 1)) else { continue };
-            if !self.rows[row].contents.last().is_some_and(|c| self.ends_quoted(c)) {
-                continue;
-            }
-            let root = self.rows[row].carried_from.unwrap_or(row);
-            let rule = if quote.continued { "carried-open-quote" } else { "carried-whole-paragraph" };
             let contents = vec![Chunk::certain(Role::Content, quote.tokens.start, quote.tokens.end, index)];
-            last_in.insert(index, self.rows.len());
-            self.carried(root, contents, rule);
+            let before = last_in.get(&(index - 1)).copied();
+            let quoted = |row: &usize| self.rows[*row].contents.last().is_some_and(|c| self.ends_quoted(c));
+            if let Some(row) = before.filter(quoted) {
+                // "‘The Last Harvest’" on a line of its own is a heading.
+                if !quote.continued && !long(9) {
+                    continue;
+                }
+                let root = self.rows[row].carried_from.unwrap_or(row);
+                let rule = if quote.continued { "carried-open-quote" } else { "carried-whole-paragraph" };
+                last_in.insert(index, self.rows.len());
+                self.carried(root, contents, rule);
+            } else if let Some((source, cue)) = self.turns_to_speak(index - 1) {
+                let Some(Found { mut draft, rule }) = rules::found(
+                    "speaker-before",
+                    cue,
+                    source,
+                    std::slice::from_ref(&quote.tokens),
+                    index - 1,
+                ) else {
+                    continue;
+                };
+                draft.contents.clone_from(&contents);
+                last_in.insert(index, self.rows.len());
+                self.take(&contents);
+                self.rows.push(Row {
+                    draft: Some(draft),
+                    contents,
+                    score: None,
+                    why: Why { by: By::Rule, rule },
+                    parent: None,
+                    carried_from: None,
+                    form: None,
+                });
+            }
         }
+    }
+
+    /// "Ines Duarte, the harbour master, shook her head.": who a paragraph without a quotation shows last, and the verb,
+    /// before a paragraph that is nothing but a quotation.
+    fn turns_to_speak(&self, index: u32) -> Option<(Range<u32>, Range<u32>)> {
+        let paragraph = &self.parts.paragraphs[index as usize];
+        let sentence = self.parts.sentences[..paragraph.sentences.end as usize].last()?.tokens.clone();
+        let word = |k: u32| self.word(k);
+        let is = |k: u32, bits: u16| classes(word(k)) & bits != 0;
+        let upper = |k: u32| word(k).starts_with(char::is_uppercase);
+        let end = sentence.end.min(paragraph.tokens.end);
+        let plain = (paragraph.tokens.clone()).all(|k| self.mark(k) == Mark::None);
+        if !plain || end < sentence.start + 3 || !matches!(word(end - 1), "." | ":") {
+            return None;
+        }
+        // "Asked about the money, the treasurer …"
+        let start = match word(sentence.start) {
+            "Asked" | "Pressed" => (sentence.start..end).find(|&k| word(k) == ",")? + 1,
+            _ => sentence.start,
+        };
+        let phrase = (start..end.min(start + 7))
+            .take_while(|&k| {
+                upper(k)
+                    || is(k, class::ROLE | class::DETERMINER | class::PRONOUN)
+                    || GESTURES.binary_search(&word(k)).is_err()
+                        && !is(k, class::AUXILIARY)
+                        && word(k) != ","
+                        && !word(k).ends_with("ed")
+            })
+            .count() as u32;
+        let head = start + phrase;
+        // "…, the harbour master, …"
+        let verb = if word(head) == "," {
+            (head + 1..end.min(head + 12)).find(|&k| word(k) == ",")? + 1
+        } else {
+            head
+        };
+        let name = (start..head).all(|k| upper(k) || word(k) == ".") && head > start + 1;
+        let pronoun = head == start + 1 && matches!(&*word(start).to_ascii_lowercase(), "he" | "she");
+        let role =
+            head > start && is(head - 1, class::ROLE) && (is(start, class::DETERMINER) || upper(start));
+        let gesture = verb < end && GESTURES.binary_search(&word(verb)).is_ok();
+        let does = verb < end && (gesture || is(verb, class::AUXILIARY) || word(verb).ends_with("ed"));
+        let person = name || pronoun || role || gesture && is(start, class::DETERMINER);
+        (does && person).then(|| (start..verb - u32::from(word(verb - 1) == ","), verb..verb + 1))
     }
 
     /// “Is it safe?” “Yes,” said Moller: of two quotations with nothing between them, the one by the cue is hers.
@@ -547,6 +716,7 @@ impl Table<'_> {
                 let mut pieces = draft.contents.clone();
                 for piece in &mut pieces {
                     self.leave_outer_marks(piece);
+                    self.keep_to_marks(piece);
                 }
                 pieces.retain(|c| c.end > c.start);
                 if pieces.is_empty() {
