@@ -1,5 +1,6 @@
 //! Reads annotated reports and scores predictions against them.
 
+pub mod conllu;
 pub mod polnear;
 pub mod score;
 

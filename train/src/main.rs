@@ -6,6 +6,7 @@ mod export;
 mod kinds;
 mod linker;
 mod scorer;
+mod tags;
 
 use anyhow::{Context, Result};
 use clap::Parser;
@@ -33,6 +34,8 @@ enum Args {
     Neural(Neural),
     /// Learn what the signs of a report weigh, from pages whose kind is known
     Kinds(kinds::Options),
+    /// Train the tagger of parts of speech and names
+    Tags(tags::Options),
     /// Make the word list of sorted lists of words, one a line
     Words {
         /// The lists
@@ -140,6 +143,7 @@ fn main() -> Result<()> {
         Args::Neural(options) => neural(&options),
         Args::Export(options) => export::run(&options),
         Args::Kinds(options) => kinds::run(&options),
+        Args::Tags(options) => tags::run(&options),
         Args::Words { lists, out } => {
             let mut all = String::new();
             for list in &lists {

@@ -22,6 +22,7 @@ pub mod model;
 pub mod origin;
 pub mod reading;
 pub mod segment;
+pub mod tag;
 pub mod text;
 pub mod words;
 

@@ -1,0 +1,144 @@
+//! In: words. Out: their parts of speech, by an averaged perceptron (Collins 2002) that goes through a sentence from
+//! left to right and sees the tags it has given. Words that are always the same are not asked.
+
+use super::dictionary::bits;
+use super::table::{Sum, Table};
+use super::words::{Case, PAD, Word, lists};
+use crate::attribute::hash::{fnv, mix};
+
+/// Before a sentence's first token.
+const NONE: u64 = 31;
+/// The tag of a word that has none yet.
+const X: u8 = 16;
+
+macro_rules! key {
+    ($name:literal $(, $part:expr)*) => {{
+        const NAME: u64 = fnv($name.as_bytes());
+        let hash = NAME;
+        $(let hash = mix(hash, $part);)*
+        hash
+    }};
+}
+
+/// What a word can be, with how it is written.
+#[inline]
+fn could_be(word: &Word) -> u64 {
+    u64::from(word.entry & (bits::SET | bits::MOST)) << 3 | word.case as u64
+}
+
+/// The features of the words alone, then those of the tags before.
+pub(super) struct Keys {
+    keys: [u64; 40],
+    /// Where those of the tags start.
+    still: usize,
+}
+
+impl Keys {
+    pub fn new() -> Keys {
+        Keys { keys: [0; 40], still: 0 }
+    }
+
+    /// Looks at word `k` of a sentence.
+    pub fn look(&mut self, words: &[Word], k: usize) {
+        let at = |offset: isize| k.checked_add_signed(offset).and_then(|i| words.get(i)).unwrap_or(&PAD);
+        let (a2, a1, w, b1, b2) = (at(-2), at(-1), at(0), at(1), at(2));
+        let case = w.case as u64 | u64::from(k == 0) << 3 | u64::from(w.glued) << 4;
+        let (c, c1) = (could_be(w), could_be(b1));
+        let keys = [
+            key!("w", w.lower),
+            key!("wc", w.lower, case),
+            key!("w-1", a1.lower),
+            key!("w-2", a2.lower),
+            key!("w+1", b1.lower),
+            key!("w+2", b2.lower),
+            key!("w-1w", a1.lower, w.lower),
+            key!("ww+1", w.lower, b1.lower),
+            key!("e1", w.ends[0], case),
+            key!("e2", w.ends[1]),
+            key!("e3", w.ends[2]),
+            key!("e4", w.ends[3]),
+            key!("s2", w.starts[0]),
+            key!("s3", w.starts[1]),
+            key!("s2e3", w.starts[0], w.ends[2]),
+            key!("e3c", w.ends[2], case),
+            key!("sh", w.shape, u64::from(k == 0)),
+            key!("sh3", a1.shape, w.shape, b1.shape),
+            key!("l", lists(w), case),
+            key!("c", c),
+            key!("c+1", c1),
+            key!("cc+1", c, c1),
+            key!("c+1c+2", c1, could_be(b2)),
+            key!("e3-1", a1.ends[2]),
+            key!("e3+1", b1.ends[2], c),
+        ];
+        self.still = keys.len();
+        self.keys[..keys.len()].copy_from_slice(&keys);
+    }
+
+    /// Adds what the two tags before say, and gives all.
+    pub fn turn(&mut self, words: &[Word], k: usize, t1: u64, t2: u64) -> &[u64] {
+        let w = &words[k];
+        let next = words.get(k + 1).unwrap_or(&PAD);
+        let (c, c1) = (could_be(w), could_be(next));
+        let keys = [
+            key!("t", t1),
+            key!("tt", t1, t2),
+            key!("tw", t1, w.lower),
+            key!("ttw", t1, t2, w.lower),
+            key!("te", t1, w.ends[2], w.case as u64),
+            key!("tc", t1, c),
+            key!("ttc", t1, t2, c),
+            key!("tcc", t1, c, c1),
+            key!("tw+1", t1, next.lower),
+            key!("tc+1", t1, w.case as u64, c1),
+        ];
+        self.keys[self.still..self.still + keys.len()].copy_from_slice(&keys);
+        &self.keys[..self.still + keys.len()]
+    }
+}
+
+/// The tag of a word that is always the same.
+#[inline]
+pub(super) fn always(word: &Word) -> Option<u8> {
+    let is_always = word.has(bits::ALWAYS) && matches!(word.case, Case::Lower | Case::None);
+    is_always.then_some((word.entry & bits::MOST) as u8)
+}
+
+/// Tags one sentence; `out` gets a tag a word.
+pub(super) fn sentence(words: &[Word], table: &Table, out: &mut Vec<u8>) {
+    let mut keys = Keys::new();
+    let (mut t1, mut t2) = (NONE, NONE);
+    for (k, word) in words.iter().enumerate() {
+        let tag = always(word).unwrap_or_else(|| {
+            let mut sum = Sum::default();
+            keys.look(words, k);
+            table.add(keys.turn(words, k, t1, t2), &mut sum);
+            best(&sum)
+        });
+        out.push(tag);
+        (t2, t1) = (t1, u64::from(tag));
+    }
+}
+
+/// The part of speech with the highest sum; of equal ones the first.
+fn best(sum: &Sum) -> u8 {
+    let (mut top, mut tag) = (0, X);
+    for (i, &s) in sum.iter().enumerate() {
+        if s > top || s == top && tag == X {
+            (top, tag) = (s, i as u8);
+        }
+    }
+    tag
+}
+
+/// For training: the words of a sentence, tag by tag. `each` gets the word's number, its features, whether it is one
+/// that is not asked, and gives the tag that the next ones see.
+pub fn walk(words: &[Word], each: &mut dyn FnMut(usize, &[u64], Option<u8>) -> u8) {
+    let mut keys = Keys::new();
+    let (mut t1, mut t2) = (NONE, NONE);
+    for (k, word) in words.iter().enumerate() {
+        keys.look(words, k);
+        let tag = each(k, keys.turn(words, k, t1, t2), always(word));
+        (t2, t1) = (t1, u64::from(tag));
+    }
+}

@@ -1,0 +1,149 @@
+//! The weights of parts of speech: a hash table like that of [`crate::model::Table`], with sixteen weights a row. What
+//! speaks for the seventeenth part of speech is nought, since only differences count.
+
+use super::POS_LANES;
+
+/// Bytes of a bucket: three 16-bit checks, a byte that says whether rows of it went to the next one, a byte of nothing,
+/// three rows.
+pub const BUCKET: usize = WEIGHTS_AT + ROWS * POS_LANES;
+const ROWS: usize = 3;
+/// Buckets that a row may be away from its own.
+const REACH: usize = 12;
+const SPILLS_AT: usize = 2 * ROWS;
+const WEIGHTS_AT: usize = 8;
+
+/// The weights of one feature.
+pub type Row = [i8; POS_LANES];
+/// Their sums.
+pub type Sum = [i16; POS_LANES];
+
+/// A packed table, read in place.
+#[derive(Clone, Copy)]
+pub struct Table<'a> {
+    buckets: &'a [[u8; BUCKET]],
+}
+
+#[inline]
+fn home(hash: u64, buckets: usize) -> usize {
+    (((hash >> 32) * buckets as u64) >> 32) as usize
+}
+
+/// The part of the hash that is compared; never 0, which marks an empty place.
+#[inline]
+fn check(hash: u64) -> u16 {
+    (hash as u16).max(1)
+}
+
+#[inline]
+fn check_at(bucket: &[u8; BUCKET], row: usize) -> u16 {
+    u16::from_le_bytes([bucket[2 * row], bucket[2 * row + 1]])
+}
+
+impl<'a> Table<'a> {
+    pub fn new(bytes: &'a [u8]) -> Table<'a> {
+        Table { buckets: bytes.as_chunks::<BUCKET>().0 }
+    }
+
+    /// Adds the weights of these features, of which there may be at most 250, so that 16 bits hold the sums.
+    pub fn add(&self, hashes: &[u64], sum: &mut Sum) {
+        // Touched first, so that memory fetches them side by side; see `model::Table::sum`.
+        let mut spills = 0u32;
+        for &hash in hashes {
+            spills += u32::from(self.buckets[home(hash, self.buckets.len())][SPILLS_AT]);
+        }
+        for &hash in hashes {
+            self.add_one(hash, sum);
+        }
+        // Never true: keeps the touching from being optimised away.
+        if spills == u32::MAX {
+            sum[0] = 0;
+        }
+    }
+
+    #[inline]
+    fn add_one(&self, hash: u64, sum: &mut Sum) {
+        let wanted = check(hash);
+        let mut at = home(hash, self.buckets.len());
+        for _ in 0..REACH {
+            let bucket = &self.buckets[at];
+            let found = [0, 1, 2].map(|row| check_at(bucket, row) == wanted);
+            let row = usize::from(found[1]) + 2 * usize::from(found[2]);
+            let is_found = found[0] | found[1] | found[2];
+            let mask = -i16::from(is_found);
+            let from = WEIGHTS_AT + row.min(ROWS - 1) * POS_LANES;
+            for (sum, &weight) in sum.iter_mut().zip(&bucket[from..from + POS_LANES]) {
+                *sum += i16::from(weight as i8) & mask;
+            }
+            if is_found || bucket[SPILLS_AT] == 0 {
+                return;
+            }
+            at = if at + 1 == self.buckets.len() { 0 } else { at + 1 };
+        }
+    }
+}
+
+/// Packs rows into at most `limit` bytes, by falling weight: what finds no place is left out. The result depends on
+/// the set of rows alone, not on their order.
+pub fn pack(rows: &[(u64, Row)], limit: usize) -> Vec<u8> {
+    let wanted = (rows.len() * 6 / 5).div_ceil(ROWS).max(1);
+    let count = wanted.min((limit / BUCKET).max(1));
+    let heaviest = |row: &Row| row.iter().map(|w| w.unsigned_abs()).max();
+    let mut rows: Vec<&(u64, Row)> = rows.iter().collect();
+    rows.sort_unstable_by(|a, b| heaviest(&b.1).cmp(&heaviest(&a.1)).then(a.0.cmp(&b.0)));
+    let mut buckets = vec![[0u8; BUCKET]; count];
+    'rows: for (hash, row) in rows {
+        let mut at = home(*hash, count);
+        for _ in 0..REACH {
+            let bucket = &mut buckets[at];
+            for place in 0..ROWS {
+                let held = check_at(bucket, place);
+                // Another feature of the same check: the heavier one keeps the place.
+                if held == check(*hash) {
+                    continue 'rows;
+                }
+                if held == 0 {
+                    bucket[2 * place..2 * place + 2].copy_from_slice(&check(*hash).to_le_bytes());
+                    let from = WEIGHTS_AT + place * POS_LANES;
+                    for (to, weight) in bucket[from..from + POS_LANES].iter_mut().zip(row) {
+                        *to = *weight as u8;
+                    }
+                    continue 'rows;
+                }
+            }
+            bucket[SPILLS_AT] = 1;
+            at = if at + 1 == count { 0 } else { at + 1 };
+        }
+    }
+    buckets.concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_is_found() {
+        let mut state = 7u64;
+        let mut rows = Vec::new();
+        for i in 0..3000 {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let mut row = [0; POS_LANES];
+            (row[0], row[15]) = ((i % 100) as i8 + 1, -9);
+            rows.push((state.rotate_left(27).wrapping_mul(state | 1), row));
+        }
+        let packed = pack(&rows, 1 << 20);
+        let sum_in = |bytes: &[u8], hash: u64| {
+            let mut sum = Sum::default();
+            Table::new(bytes).add(&[hash], &mut sum);
+            sum
+        };
+        let lost = rows.iter().filter(|(hash, row)| sum_in(&packed, *hash) != row.map(i16::from)).count();
+        assert!(lost <= 5, "{lost} of 3000 rows share a check");
+        // Far too small a table: looking for what found no place ends.
+        let full = pack(&rows, 10 * BUCKET);
+        let kept = rows.iter().filter(|(hash, row)| sum_in(&full, *hash) == row.map(i16::from)).count();
+        assert!(kept <= 30, "{kept}");
+        rows.reverse();
+        assert_eq!(pack(&rows, 1 << 20), packed);
+    }
+}
