@@ -237,7 +237,8 @@ fn name_in(rows: &[Vec<String>], first: usize, end: usize, kind: NameKind) -> Op
     let head_of = |k: usize| rows[k][6].parse::<usize>().unwrap_or(0);
     let head = (first..end).find(|&k| !(first + 1..=end).contains(&head_of(k)))?;
     let pos = |k: usize| rows[k][3].as_str();
-    if pos(head) != "PROPN" {
+    let people = kind == NameKind::Person && rows[head][5].contains("Number=Plur");
+    if pos(head) != "PROPN" || people {
         return None;
     }
     let form = |k: usize| rows[k][1].as_str();
@@ -251,6 +252,9 @@ fn name_in(rows: &[Vec<String>], first: usize, end: usize, kind: NameKind) -> Op
         form(k) == "-"
             || kind != NameKind::Person && ["of", "and", "for", "the", "&", "in"].contains(&form(k))
     };
+    if !is_part(head) {
+        return None;
+    }
     let (mut from, mut to) = (head, head + 1);
     loop {
         if from > first && is_part(from - 1) {

@@ -53,9 +53,9 @@ pub struct Options {
     /// Runs of the field that are averaged
     #[arg(long, default_value_t = 3)]
     seeds: u64,
-    /// Added to the weight of each beginning of a name, in thirty-seconds of log-odds
-    #[arg(long, default_value_t = 12)]
-    bonus: i32,
+    /// Added to the weight of each beginning of a person's, organisation's, place's name, in thirty-seconds of log-odds
+    #[arg(long, num_args = 3, default_values_t = [4, 14, 12], allow_negative_numbers = true)]
+    bonus: Vec<i32>,
     /// How often the names' own corpus is gone through for each time that GUM is
     #[arg(long, default_value_t = 2)]
     worth: usize,
@@ -140,7 +140,7 @@ impl Corpora {
     /// Adds the names, learnt from GUM and from the reports with names that `used` picks by their number.
     fn names(&self, options: &Options, mut parts: Parts, used: &dyn Fn(usize) -> bool) -> Result<Parts> {
         parts.names = vec![(1, [0; LABELS])];
-        parts.bonus = options.bonus;
+        parts.bonus = [0, 1, 2].map(|kind| options.bonus.get(kind).copied().unwrap_or(0));
         let tagger = Tagger::from_bytes(parts.to_bytes())?;
         let own = self.named.iter().enumerate().filter(|(i, _)| used(*i)).map(|(_, r)| r);
         let gum = self.tagged.iter().filter(|r| is_gum(r));
@@ -179,7 +179,7 @@ impl Corpora {
 fn header(options: &Options, reports: usize) -> Vec<(String, String)> {
     let Options { epochs, name_epochs, rate, dropout, seeds, bonus, worth, .. } = options;
     let recipe = format!(
-        "epochs {epochs}, name epochs {name_epochs}, rate {rate}, dropout {dropout}, seeds {seeds}, bonus {bonus}, worth {worth}"
+        "epochs {epochs}, name epochs {name_epochs}, rate {rate}, dropout {dropout}, seeds {seeds}, bonus {bonus:?}, worth {worth}"
     );
     [
         ("name", "tags-en".to_string()),
@@ -503,13 +503,13 @@ fn found(report: &Report, tagger: &Tagger) -> Vec<(Span, NameKind)> {
 }
 
 fn print_errors(report: &Report, found: &[(Span, NameKind)]) {
-    let text = &report.document.text;
+    let text: &str = &report.document.text;
     let around = |span: Span| {
         let before = text[..span.start() as usize].char_indices().rev().nth(30).map_or(0, |(i, _)| i);
         let after = text[span.end() as usize..].char_indices().nth(30);
         let after = after.map_or(text.len(), |(i, _)| span.end() as usize + i);
         let [before, inner, after] =
-            [&text[before..span.start() as usize], &text[span], &text[span.end() as usize..after]];
+            [&text[before..span.start() as usize], &text[span.range()], &text[span.end() as usize..after]];
         format!("{before}[{inner}]{after}").replace('\n', "⏎")
     };
     let wrong = found.iter().filter(|f| !report.names.contains(f)).map(|f| ("wrong ", f));

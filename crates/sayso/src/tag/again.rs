@@ -1,10 +1,352 @@
 //! In: the names that sentences show by themselves. Out: the names of the whole text.
+//!
+//! Spans are put right first: no title in front, the whole of "Chan-il". Persons that a title or a first name gives
+//! away are added. Then every name stands for its other forms: a person for the surname (and, more weakly, the first
+//! name), an organisation for its initials. Wherever one of those forms stands alone it is a name too, of the kind
+//! that the forms of this text speak for most.
 
-use super::Name;
+use super::dictionary::bits;
 use super::names::Context;
+use super::words::{Case, Word, join};
+use super::{Name, NameKind, Pos, sentence_range};
+use crate::attribute::hash::fnv;
+use crate::attribute::lexicon::{HashTable, class};
 use crate::segment::Segments;
+use std::ops::Range;
+
+/// Names of more tokens are not looked for again.
+const LONGEST: usize = 6;
+/// How likely a name is that a title or a first name gives away.
+const BY_RULE: u8 = 70;
+/// What must speak for a form, in hundredths, before it is looked for.
+const ENOUGH: u32 = 45;
+/// In a headline.
+const ENOUGH_IN_TITLE: u32 = 75;
 
 /// Completes names over the text.
-pub fn complete(_text: &str, _parts: &Segments, _context: &Context, names: Vec<Name>) -> Vec<Name> {
-    names
+pub fn complete(parts: &Segments, context: &Context, alone: Vec<Name>) -> Vec<Name> {
+    let mut text = Names::new(context, parts);
+    for name in alone {
+        text.add(name);
+    }
+    for (s, sentence) in parts.sentences.iter().enumerate() {
+        if !context.titles[s] {
+            text.by_rule(&sentence_range(&sentence.tokens));
+        }
+    }
+    text.learn();
+    text.again();
+    text.done()
+}
+
+struct Names<'a> {
+    context: &'a Context<'a>,
+    parts: &'a Segments,
+    /// Number of the name that has a token, plus one.
+    owner: Vec<u32>,
+    names: Vec<Name>,
+    /// Of each form what speaks for each kind.
+    forms: HashTable<[u32; 3]>,
+}
+
+fn range(name: &Name) -> Range<usize> {
+    sentence_range(&name.tokens)
+}
+
+/// A title or an office: no part of a name.
+fn is_title(word: &Word) -> bool {
+    word.class & class::ROLE != 0
+}
+
+fn is_stop(word: &Word) -> bool {
+    !word.is_word && word.first_byte == b'.'
+}
+
+fn is_generation(word: &Word) -> bool {
+    [fnv(b"jr"), fnv(b"sr"), fnv(b"ii"), fnv(b"iii"), fnv(b"iv")].contains(&word.lower)
+}
+
+impl<'a> Names<'a> {
+    fn new(context: &'a Context<'a>, parts: &'a Segments) -> Names<'a> {
+        let owner = vec![0; context.words.len()];
+        Names { context, parts, owner, names: Vec::new(), forms: HashTable::default() }
+    }
+
+    fn word(&self, k: usize) -> &'a Word {
+        &self.context.words[k]
+    }
+
+    fn is_free(&self, mut tokens: Range<usize>) -> bool {
+        tokens.all(|k| self.owner[k] == 0)
+    }
+
+    /// Takes in a name with its span put right; what has nothing left, or shares a token with another, is dropped.
+    fn add(&mut self, mut name: Name) {
+        let tokens = self.put_right(range(&name), name.kind);
+        if tokens.is_empty() || !self.is_free(tokens.clone()) {
+            return;
+        }
+        name.tokens = tokens.start as u32..tokens.end as u32;
+        self.names.push(name);
+        self.owner[tokens].fill(self.names.len() as u32);
+    }
+
+    fn put_right(&self, mut tokens: Range<usize>, kind: NameKind) -> Range<usize> {
+        if kind == NameKind::Person {
+            while !tokens.is_empty()
+                && (is_title(self.word(tokens.start)) || is_stop(self.word(tokens.start)))
+            {
+                tokens.start += 1;
+            }
+            // The run of capitals ends with the syllables that are joined to it: "Chan-il".
+            let run = tokens.clone().next_back().map_or(0..0, |k| self.context.run(k));
+            if run.end == tokens.end + 2 && self.word(tokens.end).first_byte == b'-' {
+                tokens.end = run.end;
+            }
+        }
+        let clitic = |k: usize| self.word(k).glued && self.word(k).is_word && self.word(k).case == Case::None;
+        while !tokens.is_empty() && (clitic(tokens.end - 1) || self.is_edge(tokens.end - 1)) {
+            tokens.end -= 1;
+        }
+        while !tokens.is_empty() && self.is_edge(tokens.start) {
+            tokens.start += 1;
+        }
+        tokens
+    }
+
+    /// A mark that no name begins or ends with.
+    fn is_edge(&self, k: usize) -> bool {
+        let word = self.word(k);
+        !word.is_word && !matches!(word.first_byte, b'.' | b'!' | b')')
+    }
+
+    /// Persons that a title or a known first name gives away, where no name was found.
+    fn by_rule(&mut self, sentence: &Range<usize>) {
+        let mut k = sentence.start;
+        while k < sentence.end {
+            let run = self.context.run(k);
+            if run.is_empty() {
+                k += 1;
+                continue;
+            }
+            k = run.end;
+            let mut name = run.clone();
+            while !name.is_empty() && (is_title(self.word(name.start)) || is_stop(self.word(name.start))) {
+                name.start += 1;
+            }
+            let titled =
+                name.start > run.start || run.start > sentence.start && self.is_after_title(run.start);
+            let person = |k: usize| {
+                let word = self.word(k);
+                let written = matches!(word.case, Case::Title | Case::Mixed | Case::Single | Case::None);
+                written && (self.context.pos[k] == Pos::Propn || !word.is_word) || word.case == Case::Lower
+            };
+            let known = name.clone().next().is_some_and(|k| self.word(k).has(bits::MALE | bits::FEMALE));
+            let ends = name.clone().next_back().is_some_and(|k| !self.context.is_place(k));
+            let long = name.len();
+            let fits = (1..=5).contains(&long) && self.is_free(name.clone()) && name.clone().all(person);
+            if fits && (titled && ends || known && (2..=4).contains(&long) && ends) {
+                let tokens = name.start as u32..name.end as u32;
+                self.add(Name { tokens, kind: NameKind::Person, likely: BY_RULE });
+            }
+        }
+    }
+
+    /// A title with its stop stands before: "Sen.", "Mr".
+    fn is_after_title(&self, k: usize) -> bool {
+        let before = self.word(k - 1);
+        let title = if is_stop(before) && k >= 2 { self.word(k - 2) } else { before };
+        is_title(title) && title.is_capital()
+    }
+
+    fn key(&self, tokens: &Range<usize>) -> u64 {
+        let mut hashes = [0; LONGEST];
+        for (hash, k) in hashes.iter_mut().zip(tokens.clone()) {
+            *hash = self.word(k).lower;
+        }
+        join(&hashes[..tokens.len().min(LONGEST)])
+    }
+
+    fn speak(&mut self, form: u64, kind: NameKind, by: u32) {
+        self.forms.entry(form).or_insert([0; 3])[kind as usize] += by;
+    }
+
+    /// Gathers the forms of all names found so far outside of headlines.
+    fn learn(&mut self) {
+        let mut in_title = vec![false; self.context.words.len()];
+        for (sentence, &is_title) in self.parts.sentences.iter().zip(&self.context.titles) {
+            in_title[sentence_range(&sentence.tokens)].fill(is_title);
+        }
+        for i in 0..self.names.len() {
+            let (tokens, kind) = (range(&self.names[i]), self.names[i].kind);
+            let likely = u32::from(self.names[i].likely);
+            if tokens.len() > LONGEST || in_title[tokens.start] {
+                continue;
+            }
+            let whole = self.key(&tokens);
+            self.speak(whole, kind, likely);
+            match kind {
+                NameKind::Person if tokens.len() > 1 => self.speak_for_person(&tokens, likely),
+                NameKind::Organisation if tokens.len() > 1 => self.speak_for_initials(&tokens, likely),
+                _ => {}
+            }
+        }
+    }
+
+    fn speak_for_person(&mut self, tokens: &Range<usize>, likely: u32) {
+        let (mut first, mut last) = (tokens.start, tokens.end - 1);
+        while last > first && (is_generation(self.word(last)) || !self.word(last).is_word) {
+            last -= 1;
+        }
+        // "Ahn Chan-il": the syllables that are joined are the given name, the surname stands in front.
+        if self.word(last).case == Case::Lower && last > first {
+            std::mem::swap(&mut first, &mut last);
+        }
+        if self.word(last).is_capital() && self.word(last).len > 1 {
+            let surname = self.key(&(last..last + 1));
+            self.speak(surname, NameKind::Person, 2 * likely);
+        }
+        if self.word(first).is_capital() && self.word(first).len > 2 && first != last {
+            let given = self.key(&(first..first + 1));
+            self.speak(given, NameKind::Person, likely / 2);
+        }
+    }
+
+    /// "International Monetary Fund": IMF.
+    fn speak_for_initials(&mut self, tokens: &Range<usize>, likely: u32) {
+        let mut initials = Vec::new();
+        for word in tokens.clone().map(|k| self.word(k)).filter(|w| w.is_capital()) {
+            initials.push(word.first_byte.to_ascii_lowercase());
+        }
+        if initials.len() >= 2 {
+            self.speak(join(&[fnv(&initials)]), NameKind::Organisation, likely);
+        }
+        // "(IMF)" right behind the name, whatever its initials.
+        let behind = tokens.end..self.context.words.len().min(tokens.end + 3);
+        let [open, short, close] = match *self.context.words.get(behind).unwrap_or(&[]) {
+            [open, short, close] => [open, short, close],
+            _ => return,
+        };
+        let same = short.first_byte == self.word(tokens.start).first_byte;
+        if open.first_byte == b'(' && close.first_byte == b')' && short.case == Case::Upper && same {
+            self.speak(join(&[short.lower]), NameKind::Organisation, likely);
+        }
+    }
+
+    /// The kind that the forms speak for most, with all that speaks for it and for the others.
+    fn kind_of(&self, form: u64) -> Option<(NameKind, u32, u32)> {
+        let votes = self.forms.get(&form)?;
+        let best = NameKind::ALL.into_iter().rev().max_by_key(|&kind| votes[kind as usize])?;
+        Some((best, votes[best as usize], votes.iter().sum()))
+    }
+
+    /// Finds the forms again, and gives each form one kind.
+    fn again(&mut self) {
+        for (s, sentence) in self.parts.sentences.iter().enumerate() {
+            let tokens = sentence_range(&sentence.tokens);
+            let is_title = self.context.titles[s];
+            self.agree(&tokens, is_title);
+            let mut k = tokens.start;
+            while k < tokens.end {
+                k = self.find(k, &tokens, is_title).unwrap_or(k + 1);
+            }
+        }
+    }
+
+    /// Names of this sentence take the kind that their form has in the text; in headlines what is no name elsewhere
+    /// and not likely is dropped.
+    fn agree(&mut self, sentence: &Range<usize>, is_title: bool) {
+        let mut k = sentence.start;
+        while k < sentence.end {
+            let Some(i) = (self.owner[k] as usize).checked_sub(1) else {
+                k += 1;
+                continue;
+            };
+            let tokens = range(&self.names[i]);
+            k = tokens.end;
+            let known = if tokens.len() <= LONGEST { self.kind_of(self.key(&tokens)) } else { None };
+            match known {
+                Some((kind, votes, all)) if votes * 3 >= all * 2 => {
+                    if self.names[i].kind != kind {
+                        self.names[i].kind = kind;
+                        self.names[i].likely = ((100 * votes / all.max(1)).min(90)) as u8;
+                    }
+                }
+                None if is_title && !self.stands_in_headline(&tokens, self.names[i].likely) => {
+                    self.owner[tokens].fill(0);
+                    self.names[i].tokens.end = self.names[i].tokens.start;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A name that only a headline has: a place of the lists, or a person with a known first name.
+    fn stands_in_headline(&self, tokens: &Range<usize>, likely: u8) -> bool {
+        let first = self.word(tokens.start);
+        let listed = tokens.clone().all(|k| self.context.is_place(k))
+            || first.has(bits::MALE | bits::FEMALE) && tokens.len() > 1;
+        likely >= if listed { 50 } else { 85 }
+    }
+
+    /// Looks for a form that begins at token `k`; gives the token after it.
+    fn find(&mut self, k: usize, sentence: &Range<usize>, is_title: bool) -> Option<usize> {
+        if self.owner[k] != 0 || !self.word(k).is_capital() {
+            return None;
+        }
+        let enough = if is_title { ENOUGH_IN_TITLE } else { ENOUGH };
+        let longest = LONGEST.min(sentence.end - k);
+        for len in (1..=longest).rev() {
+            let tokens = k..k + len;
+            if !self.is_free(tokens.clone()) {
+                continue;
+            }
+            let Some((kind, votes, all)) = self.kind_of(self.key(&tokens)) else { continue };
+            let sure = votes >= enough && votes * 3 >= all * 2;
+            if sure && self.stands_alone(&tokens, sentence, is_title) {
+                let likely = (100 * votes / all.max(1) * 9 / 10).min(votes) as u8;
+                let tokens = tokens.start as u32..tokens.end as u32;
+                self.add(Name { tokens, kind, likely });
+                return Some(k + len);
+            }
+        }
+        None
+    }
+
+    /// The words around a form are no further parts of a name.
+    fn stands_alone(&self, tokens: &Range<usize>, sentence: &Range<usize>, is_title: bool) -> bool {
+        if tokens.len() == 1 && !self.may_be_name(tokens.start, sentence.start) {
+            return false;
+        }
+        if is_title {
+            return true;
+        }
+        let run = self.context.run(tokens.start);
+        let loose = |k: usize| {
+            let word = self.word(k);
+            self.owner[k] != 0
+                || is_title_or_day(word)
+                || !word.is_word
+                || self.context.pos[k] != Pos::Propn
+                || k == sentence.start && word.has(bits::ALWAYS)
+        };
+        (run.start..tokens.start).all(loose) && (tokens.end..run.end).all(loose)
+    }
+
+    /// A single word is not taken for a name where it is another word with a capital.
+    fn may_be_name(&self, k: usize, first: usize) -> bool {
+        let word = self.word(k);
+        let opens = k == first || !self.word(k - 1).is_word;
+        self.context.pos[k] == Pos::Propn || !opens && !self.context.is_seen_small(k) || !word.has(bits::SET)
+    }
+
+    fn done(mut self) -> Vec<Name> {
+        self.names.retain(|name| !name.tokens.is_empty());
+        self.names.sort_by_key(|name| name.tokens.start);
+        self.names
+    }
+}
+
+fn is_title_or_day(word: &Word) -> bool {
+    word.class & (class::ROLE | class::CALENDAR) != 0
 }

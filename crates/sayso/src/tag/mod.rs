@@ -153,7 +153,7 @@ pub fn tag(text: &str, parts: &Segments, tagger: &Tagger) -> Tags {
     let pos = parts_of_speech(&words, parts, tagger);
     let context = names::Context::new(parts, &words, &pos, tagger.dictionary());
     let names = names_alone(&context, parts, tagger);
-    let names = again::complete(text, parts, &context, names);
+    let names = again::complete(parts, &context, names);
     Tags { pos, names }
 }
 

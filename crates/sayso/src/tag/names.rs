@@ -279,8 +279,8 @@ impl<'a> Context<'a> {
 pub struct Chain<'a> {
     pub table: Table<'a>,
     pub steps: &'a [[i32; LABELS]; LABELS],
-    /// Added to the weight of each beginning.
-    pub bonus: i32,
+    /// Added to the weight of each beginning, by kind.
+    pub bonus: [i32; 3],
 }
 
 /// The names of one sentence.
@@ -299,9 +299,9 @@ pub(super) fn sentence(
         for k in stretch.clone() {
             context.look(tokens, is_title, k, &mut scratch.keys);
             let sum = chain.table.sum(&scratch.keys);
-            scratch
-                .scores
-                .push(std::array::from_fn(|y| i32::from(sum[y]) + if y % 2 == 1 { chain.bonus } else { 0 }));
+            scratch.scores.push(std::array::from_fn(|y| {
+                i32::from(sum[y]) + if y % 2 == 1 { chain.bonus[y / 2] } else { 0 }
+            }));
         }
         scratch.viterbi(chain.steps);
         if scratch.labels.iter().all(|&y| y == 0) {

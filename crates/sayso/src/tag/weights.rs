@@ -40,7 +40,7 @@ pub struct Tagger {
     pos: Range<usize>,
     names: Range<usize>,
     steps: [[i32; LABELS]; LABELS],
-    bonus: i32,
+    bonus: [i32; 3],
 }
 
 impl fmt::Debug for Tagger {
@@ -118,7 +118,8 @@ impl Tagger {
             .iter()
             .map(|b| i32::from_le_bytes(*b).clamp(super::names::FORBIDDEN, 1 << 20))
             .collect();
-        let Some((bonus, steps)) = numbers.split_last().filter(|(_, s)| s.len() == LABELS * LABELS) else {
+        let Some((steps, bonus)) = numbers.split_at_checked(LABELS * LABELS).filter(|(_, b)| b.len() == 3)
+        else {
             return Err(TaggerError::Damaged("its steps have a wrong size"));
         };
         let steps = std::array::from_fn(|a| std::array::from_fn(|b| steps[a * LABELS + b]));
@@ -129,7 +130,7 @@ impl Tagger {
             pos: table(b"postable", table::BUCKET)?,
             names: table(b"nametabl", NAME_BUCKET)?,
             steps,
-            bonus: (*bonus).max(-(1 << 20)),
+            bonus: std::array::from_fn(|kind| bonus[kind].max(-(1 << 20))),
             bytes,
         })
     }
@@ -185,8 +186,8 @@ pub struct Parts {
     pub names_bytes: usize,
     /// Weights of going from label to label.
     pub steps: [[i32; LABELS]; LABELS],
-    /// Added to the weight of each beginning of a name.
-    pub bonus: i32,
+    /// Added to the weight of each beginning of a name, by kind.
+    pub bonus: [i32; 3],
 }
 
 impl Parts {
@@ -204,7 +205,7 @@ impl Parts {
         section(b"words\0\0\0", &self.words);
         section(b"postable", &table::pack(&self.pos, self.pos_bytes));
         section(b"nametabl", &model::pack(&self.names, self.names_bytes));
-        let numbers = self.steps.iter().flatten().chain([&self.bonus]);
+        let numbers = self.steps.iter().flatten().chain(&self.bonus);
         section(b"chain\0\0\0", &numbers.flat_map(|x| x.to_le_bytes()).collect::<Vec<u8>>());
         let mut out = Vec::with_capacity(body.len() + 44);
         out.extend_from_slice(MAGIC);
