@@ -1,5 +1,6 @@
 //! Gold parts of speech and names: CoNLL-U with the parts of speech of words, GUM's entities, names as IOB2. Words are
 //! placed in the running text, so that any tokens can be scored against them.
+#![allow(clippy::print_stdout)]
 
 use anyhow::{Context, Result};
 use sayso::attribute::lexicon::{self, class};
@@ -7,6 +8,7 @@ use sayso::segment::{Segments, segment};
 use sayso::tag::{NameKind, Pos};
 use sayso::text::Span;
 use sayso::{clean, document::Document};
+use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -249,8 +251,7 @@ fn name_in(rows: &[Vec<String>], first: usize, end: usize, kind: NameKind) -> Op
         _ => capital(k) && pos(k) != "DET" || pos(k) == "PROPN",
     };
     let glue = |k: usize| {
-        form(k) == "-"
-            || kind != NameKind::Person && ["of", "and", "for", "the", "&", "in"].contains(&form(k))
+        form(k) == "-" || kind != NameKind::Person && ["of", "and", "for", "the", "&"].contains(&form(k))
     };
     if !is_part(head) {
         return None;
@@ -259,7 +260,7 @@ fn name_in(rows: &[Vec<String>], first: usize, end: usize, kind: NameKind) -> Op
     loop {
         if from > first && is_part(from - 1) {
             from -= 1;
-        } else if from > first + 1 && glue(from - 1) && form(from - 1) != "in" && is_part(from - 2) {
+        } else if from > first + 1 && glue(from - 1) && is_part(from - 2) {
             from -= 2;
         } else {
             break;
@@ -360,4 +361,19 @@ pub fn score_pos(report: &Report, pos: &[Pos]) -> (usize, usize) {
     known.fold((0, 0), |(right, all), (word, token)| {
         (right + usize::from(token.map(|k| pos[k]) == word.pos), all + 1)
     })
+}
+
+/// Prints precision, recall and F1 of each kind and of all three, and gives them as JSON.
+pub fn table(title: &str, counts: &[Counts; 4]) -> Value {
+    let mut three = Counts::default();
+    counts[..3].iter().for_each(|kind| three.add(*kind));
+    let mut figures = json!({});
+    println!("{title}");
+    let rows = NameKind::ALL.map(NameKind::name).into_iter().chain(["any kind", "all three"]);
+    for (name, counts) in rows.zip(counts.iter().chain([&three])) {
+        let [p, r, f] = counts.scores();
+        println!("  {name:14} P {p:5.1}  R {r:5.1}  F1 {f:5.1}  ({} in the gold)", counts.gold);
+        figures[name] = json!({ "p": p, "r": r, "f1": f, "gold": counts.gold });
+    }
+    figures
 }

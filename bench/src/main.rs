@@ -7,6 +7,7 @@ mod growth;
 mod pages;
 mod repairs;
 mod speed;
+mod tags;
 mod which;
 
 use anyhow::{Context, Result};
@@ -36,6 +37,8 @@ enum Command {
     Pages(pages::Options),
     /// Pages a second on one core, growth with the size of a page, and the ratio to another program
     PageSpeed(pages::SpeedOptions),
+    /// Parts of speech and names against gold, and words a second
+    Tags(tags::Options),
     /// Time and peak memory of the program as inputs grow, and on hostile inputs
     Growth(growth::Options),
 }
@@ -48,6 +51,7 @@ fn main() -> Result<()> {
         Command::Speed(options) => speed::run(options)?,
         Command::Pages(options) => pages::run(options)?,
         Command::PageSpeed(options) => pages::speed(options)?,
+        Command::Tags(options) => tags::run(options)?,
         Command::Growth(options) => growth::run(options)?,
     };
     if let Some(out) = &args.out {

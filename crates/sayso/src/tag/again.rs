@@ -13,11 +13,14 @@ use crate::attribute::hash::fnv;
 use crate::attribute::lexicon::{HashTable, class};
 use crate::segment::Segments;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Names of more tokens are not looked for again.
 const LONGEST: usize = 6;
-/// How likely a name is that a title or a first name gives away.
+/// How likely a name is that a title, a first name or its last word gives away.
 const BY_RULE: u8 = 70;
+/// Names less likely than this become persons where first name and surname say so.
+const DOUBTFUL: u8 = 75;
 /// What must speak for a form, in hundredths, before it is looked for.
 const ENOUGH: u32 = 45;
 /// In a headline.
@@ -53,9 +56,41 @@ fn range(name: &Name) -> Range<usize> {
     sentence_range(&name.tokens)
 }
 
+/// Titles that `attribute::lexicon` has no class for, or only that of abbreviations.
+const TITLES: &str = "rev gen lt col sgt capt maj adm cmdr cpl prof pres supt det hon msgr fr justice pope miss sir lord \
+    doctor chairwoman congressman congresswoman assemblyman alderman vice-president pastor bishop archbishop cardinal imam \
+    rabbi sheikh prophet";
+
+/// What names of organisations end with.
+const HEADS: &str = "agency association authority bank board bureau caucus center centre chamber club coalition college \
+    commission committee company congress corp corporation corps council court department federation force forces foundation \
+    fund group inc initiative institute institution journal laboratory league ltd ministry museum network news office \
+    organisation organization parliament partnership party post press project school senate service society \
+    times tribune tribunal union university";
+
+/// Points of the compass, which are no names before another capital: "North Korean".
+const POINTS: &str = "north south east west northern southern eastern western central";
+
+static WORDS: LazyLock<HashTable<u8>> = LazyLock::new(|| {
+    let mut table: HashTable<u8> = HashTable::default();
+    for (list, bit) in [(TITLES, TITLE), (HEADS, HEAD), (POINTS, POINT)] {
+        for word in list.split_whitespace() {
+            *table.entry(fnv(word.as_bytes())).or_insert(0) |= bit;
+        }
+    }
+    table
+});
+const TITLE: u8 = 1;
+const HEAD: u8 = 2;
+const POINT: u8 = 4;
+
+fn is_listed(word: &Word, list: u8) -> bool {
+    WORDS.get(&word.lower).is_some_and(|bits| bits & list != 0)
+}
+
 /// A title or an office: no part of a name.
 fn is_title(word: &Word) -> bool {
-    word.class & class::ROLE != 0
+    word.class & class::ROLE != 0 || is_listed(word, TITLE)
 }
 
 fn is_stop(word: &Word) -> bool {
@@ -82,30 +117,85 @@ impl<'a> Names<'a> {
 
     /// Takes in a name with its span put right; what has nothing left, or shares a token with another, is dropped.
     fn add(&mut self, mut name: Name) {
-        let tokens = self.put_right(range(&name), name.kind);
-        if tokens.is_empty() || !self.is_free(tokens.clone()) {
+        let mut tokens = range(&name);
+        if name.kind != NameKind::Person {
+            // "U.S. Air Force Gen. Norman Ham": the person is a name of its own.
+            if let Some(person) = self.person_within(&tokens) {
+                tokens.end = person.start;
+                let person = person.start as u32..person.end as u32;
+                self.add(Name { tokens: person, kind: NameKind::Person, likely: name.likely.max(BY_RULE) });
+            }
+        }
+        let tokens = self.put_right(tokens, name.kind);
+        if tokens.is_empty() || !self.is_free(tokens.clone()) || self.is_people(&tokens, name.kind) {
             return;
+        }
+        if self.context.is_country(&tokens) {
+            name.kind = NameKind::Place;
+        } else if name.likely < DOUBTFUL && self.is_listed_person(&tokens) {
+            name.kind = NameKind::Person;
         }
         name.tokens = tokens.start as u32..tokens.end as u32;
         self.names.push(name);
         self.owner[tokens].fill(self.names.len() as u32);
     }
 
+    /// Where a person's name begins behind a title.
+    fn person_within(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
+        let title = tokens.clone().skip(1).rev().find(|&k| is_title(self.word(k)))?;
+        let stop = tokens.contains(&(title + 1)) && is_stop(self.word(title + 1));
+        let person = title + 1 + usize::from(stop)..tokens.end;
+        let is_first = person.len() > 1 && self.word(person.start).has(bits::MALE | bits::FEMALE);
+        is_first.then_some(person)
+    }
+
+    /// First name and surname are in the lists, and it is no place and no organisation by its words.
+    fn is_listed_person(&self, tokens: &Range<usize>) -> bool {
+        let (first, last) = (self.word(tokens.start), self.word(tokens.end - 1));
+        (2..=3).contains(&tokens.len())
+            && first.has(bits::MALE | bits::FEMALE)
+            && last.has(bits::SURNAME)
+            && !is_listed(last, HEAD)
+            && tokens.clone().all(|k| self.word(k).is_capital() && !self.context.is_place(k))
+    }
+
+    /// "North Koreans", or the "North" of "North Korean": no names.
+    fn is_people(&self, tokens: &Range<usize>, kind: NameKind) -> bool {
+        let last = tokens.end - 1;
+        let before_capital = self.context.words.get(tokens.end).is_some_and(Word::is_capital);
+        tokens.len() == 1 && is_listed(self.word(last), POINT) && before_capital
+            || kind == NameKind::Place
+                && self.word(last).ends[2] == fnv(b"ans")
+                && !self.context.is_place(last)
+    }
+
     fn put_right(&self, mut tokens: Range<usize>, kind: NameKind) -> Range<usize> {
+        let word = |k: usize| self.word(k);
         if kind == NameKind::Person {
-            while !tokens.is_empty()
-                && (is_title(self.word(tokens.start)) || is_stop(self.word(tokens.start)))
+            // Behind the last title there is more: "DNC Chairwoman Donna Brazile".
+            if let Some(title) = tokens.clone().rev().find(|&k| is_title(word(k)))
+                && (title + 1 < tokens.end || title == tokens.start)
             {
+                tokens.start = title + 1;
+            }
+            while !tokens.is_empty() && is_stop(word(tokens.start)) {
                 tokens.start += 1;
             }
             // The run of capitals ends with the syllables that are joined to it: "Chan-il".
             let run = tokens.clone().next_back().map_or(0..0, |k| self.context.run(k));
-            if run.end == tokens.end + 2 && self.word(tokens.end).first_byte == b'-' {
+            if run.end == tokens.end + 2 && word(tokens.end).first_byte == b'-' {
                 tokens.end = run.end;
             }
         }
-        let clitic = |k: usize| self.word(k).glued && self.word(k).is_word && self.word(k).case == Case::None;
-        while !tokens.is_empty() && (clitic(tokens.end - 1) || self.is_edge(tokens.end - 1)) {
+        while kind == NameKind::Place && tokens.len() > 1 && word(tokens.end - 1).class & class::ROLE != 0 {
+            tokens.end -= 1;
+        }
+        let loose = |k: usize| {
+            let w = word(k);
+            let clitic = w.glued && w.is_word && w.case == Case::None;
+            clitic || self.is_edge(k) || w.case == Case::Lower && !w.glued && w.has(bits::ALWAYS)
+        };
+        while !tokens.is_empty() && loose(tokens.end - 1) {
             tokens.end -= 1;
         }
         while !tokens.is_empty() && self.is_edge(tokens.start) {
@@ -120,7 +210,8 @@ impl<'a> Names<'a> {
         !word.is_word && !matches!(word.first_byte, b'.' | b'!' | b')')
     }
 
-    /// Persons that a title or a known first name gives away, where no name was found.
+    /// Persons that a title or their names give away, and organisations that their last word does, where no name was
+    /// found.
     fn by_rule(&mut self, sentence: &Range<usize>) {
         let mut k = sentence.start;
         while k < sentence.end {
@@ -130,26 +221,63 @@ impl<'a> Names<'a> {
                 continue;
             }
             k = run.end;
-            let mut name = run.clone();
-            while !name.is_empty() && (is_title(self.word(name.start)) || is_stop(self.word(name.start))) {
-                name.start += 1;
+            if !self.is_free(run.clone()) {
+                continue;
             }
-            let titled =
-                name.start > run.start || run.start > sentence.start && self.is_after_title(run.start);
-            let person = |k: usize| {
-                let word = self.word(k);
-                let written = matches!(word.case, Case::Title | Case::Mixed | Case::Single | Case::None);
-                written && (self.context.pos[k] == Pos::Propn || !word.is_word) || word.case == Case::Lower
-            };
-            let known = name.clone().next().is_some_and(|k| self.word(k).has(bits::MALE | bits::FEMALE));
-            let ends = name.clone().next_back().is_some_and(|k| !self.context.is_place(k));
-            let long = name.len();
-            let fits = (1..=5).contains(&long) && self.is_free(name.clone()) && name.clone().all(person);
-            if fits && (titled && ends || known && (2..=4).contains(&long) && ends) {
-                let tokens = name.start as u32..name.end as u32;
-                self.add(Name { tokens, kind: NameKind::Person, likely: BY_RULE });
+            let found = self.rule_person(&run, sentence).map(|tokens| (tokens, NameKind::Person));
+            let found = found.or_else(|| {
+                self.is_organisation(&run, sentence).then(|| (run.clone(), NameKind::Organisation))
+            });
+            if let Some((tokens, kind)) = found {
+                let tokens = tokens.start as u32..tokens.end as u32;
+                self.add(Name { tokens, kind, likely: BY_RULE });
             }
         }
+    }
+
+    fn rule_person(&self, run: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+        let title = run.clone().rev().find(|&k| is_title(self.word(k)) && k + 1 < run.end);
+        let start = title.map_or(run.start, |k| k + 1 + usize::from(is_stop(self.word(k + 1))));
+        let titled = title.is_some() || run.start > sentence.start && self.is_after_title(run.start);
+        let all = |tokens: &Range<usize>| tokens.clone().all(|k| self.may_be_of_person(k));
+        let whole = start..run.end;
+        if (1..=5).contains(&whole.len()) && all(&whole) && (titled || self.is_person(&whole)) {
+            return Some(whole);
+        }
+        // "Libertarian Gary Johnson"
+        (start + 1..run.end).map(|k| k..run.end).find(|tokens| self.is_listed_person(tokens) && all(tokens))
+    }
+
+    /// A word that a person's name can have.
+    fn may_be_of_person(&self, k: usize) -> bool {
+        let word = self.word(k);
+        match word.case {
+            Case::Title | Case::Mixed => {
+                self.context.pos[k] == Pos::Propn && !self.context.is_place(k) && !is_listed(word, HEAD)
+            }
+            Case::Upper => false,
+            Case::Single | Case::None => true,
+            Case::Lower => word.glued,
+        }
+    }
+
+    /// A known first name with more behind it, or two words that are known as nothing else.
+    fn is_person(&self, tokens: &Range<usize>) -> bool {
+        let (first, last) = (self.word(tokens.start), self.word(tokens.end - 1));
+        let strange = |word: &Word| !word.has(bits::SET) && word.is_capital();
+        (2..=4).contains(&tokens.len())
+            && (first.has(bits::MALE | bits::FEMALE) && last.len > 1
+                || tokens.len() == 2 && strange(first) && (strange(last) || last.has(bits::SURNAME)))
+    }
+
+    /// "Government Accountability Office"
+    fn is_organisation(&self, run: &Range<usize>, sentence: &Range<usize>) -> bool {
+        let written = |k: usize| matches!(self.word(k).case, Case::Title | Case::Mixed | Case::Upper);
+        let opens = run.start == sentence.start && self.context.pos[run.start] != Pos::Propn;
+        run.len() > 1
+            && !opens
+            && is_listed(self.word(run.end - 1), HEAD)
+            && run.clone().all(|k| written(k) && !is_title(self.word(k)))
     }
 
     /// A title with its stop stands before: "Sen.", "Mr".
@@ -348,5 +476,5 @@ impl<'a> Names<'a> {
 }
 
 fn is_title_or_day(word: &Word) -> bool {
-    word.class & (class::ROLE | class::CALENDAR) != 0
+    is_title(word) || word.class & class::CALENDAR != 0
 }

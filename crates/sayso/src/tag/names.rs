@@ -187,6 +187,15 @@ impl<'a> Context<'a> {
         self.places[k] != 0
     }
 
+    /// These tokens, all of them, are the name of a country or state of the list.
+    pub fn is_country(&self, tokens: &Range<usize>) -> bool {
+        let code = |k: usize| self.places[k];
+        match tokens.len() {
+            1 => code(tokens.start) == 5,
+            _ => code(tokens.start) == 6 && (tokens.start + 1..tokens.end).all(|k| code(k) == 7),
+        }
+    }
+
     /// The features of token `k` of a sentence.
     pub fn look(&self, sentence: &Range<usize>, is_title: bool, k: usize, keys: &mut Vec<u64>) {
         let place_of = |offset: isize| k.checked_add_signed(offset).filter(|i| sentence.contains(i));
