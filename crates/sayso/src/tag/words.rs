@@ -19,7 +19,7 @@ pub enum Case {
     Upper,
     /// A single capital: "A".
     Single,
-    /// A capital in front, others later: "McDonald".
+    /// A capital in front, others later: "`McDonald`".
     Mixed,
 }
 
