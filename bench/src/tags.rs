@@ -110,7 +110,9 @@ fn speed(folder: &Path, tagger: &Tagger, passes: usize) -> Result<Value> {
     for (name, stage) in stages {
         let time = |_| {
             let began = Instant::now();
-            documents.iter().for_each(|(_, d, parts)| _ = black_box(stage(d, parts)));
+            for (_, d, parts) in &documents {
+                black_box(stage(d, parts));
+            }
             began.elapsed().as_secs_f64()
         };
         let mut times: Vec<f64> = (0..passes.max(1)).map(time).collect();
@@ -135,12 +137,8 @@ fn show(path: &Path, document: &Document, parts: &Segments, tagger: &Tagger) {
             let span = parts.span(name.tokens.clone());
             *counts.entry((name.kind, &text[span.range()])).or_default() += 1;
             let mark = &name.kind.name()[..2];
-            line += &format!(
-                "{}[{mark}{} {}]",
-                &text[at..span.start() as usize],
-                name.likely,
-                &text[span.range()]
-            );
+            let before = &text[at..span.start() as usize];
+            line.extend([before, "[", mark, &name.likely.to_string(), " ", &text[span.range()], "]"]);
             at = span.end() as usize;
         }
         let end = parts.span(sentence.tokens.clone()).end() as usize;

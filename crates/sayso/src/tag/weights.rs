@@ -116,7 +116,7 @@ impl Tagger {
             .as_chunks::<4>()
             .0
             .iter()
-            .map(|b| i32::from_le_bytes(*b).clamp(super::names::FORBIDDEN, 1 << 20))
+            .map(|b| i32::from_le_bytes(*b).clamp(super::names::FORBIDDEN, 1 << 16))
             .collect();
         let Some((steps, bonus)) = numbers.split_at_checked(LABELS * LABELS).filter(|(_, b)| b.len() == 3)
         else {
@@ -130,7 +130,7 @@ impl Tagger {
             pos: table(b"postable", table::BUCKET)?,
             names: table(b"nametabl", NAME_BUCKET)?,
             steps,
-            bonus: std::array::from_fn(|kind| bonus[kind].max(-(1 << 20))),
+            bonus: std::array::from_fn(|kind| bonus[kind].max(-(1 << 16))),
             bytes,
         })
     }
