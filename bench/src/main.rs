@@ -6,6 +6,7 @@ mod accuracy;
 mod growth;
 mod pages;
 mod repairs;
+mod speakers;
 mod speed;
 mod tags;
 mod which;
@@ -31,6 +32,8 @@ enum Command {
     Accuracy(accuracy::Options),
     /// What cleaning repairs in reports that need little of it: each repair, to be judged by eye
     Repairs(repairs::Options),
+    /// Whom the sources of given attributions are taken for, their kinds and flags, against gold
+    Speakers(speakers::Options),
     /// Words a second of each stage and of the whole, on one core
     Speed(speed::Options),
     /// Web pages with known truth: kind, metadata, text, and whether each block stands where the map says
@@ -48,6 +51,7 @@ fn main() -> Result<()> {
     let figures = match &args.command {
         Command::Accuracy(options) => accuracy::run(options)?,
         Command::Repairs(options) => repairs::run(options)?,
+        Command::Speakers(options) => speakers::run(options)?,
         Command::Speed(options) => speed::run(options)?,
         Command::Pages(options) => pages::run(options)?,
         Command::PageSpeed(options) => pages::speed(options)?,

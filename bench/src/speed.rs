@@ -5,6 +5,7 @@ use anyhow::Result;
 use sayso::attribute::{self, Bias, link, tag};
 use sayso::clean::{self, Given};
 use sayso::document::Document;
+use sayso::resolve;
 use sayso::segment::{self, Segments};
 use sayso::{Reading, reading};
 use sayso_export::{Provenance, jsonl};
@@ -41,8 +42,13 @@ pub fn run(options: &Options) -> Result<Value> {
     let clean = |t: &String| clean::plain_with(t.as_bytes(), &given, list);
     let documents: Vec<Document> = texts.iter().map(clean).collect::<Result<_, _>>()?;
     let parts: Vec<Segments> = documents.iter().map(segment::segment).collect();
-    let readings: Vec<Reading> =
-        documents.iter().map(|d| reading::read(d.clone(), Some(model), Bias::Balanced)).collect();
+    let tagger = sayso_tags_en::tagger();
+    let read = |d: &Document| {
+        let mut reading = reading::read(d.clone(), Some(model), Bias::Balanced);
+        reading.resolve(tagger);
+        reading
+    };
+    let readings: Vec<Reading> = documents.iter().map(read).collect();
     let bonus = Bias::Balanced.bonus();
     let from =
         Provenance { id: "r".into(), input: "-".into(), line: None, sha256: String::new(), has_bytes: true };
@@ -50,10 +56,14 @@ pub fn run(options: &Options) -> Result<Value> {
     let whole = |text: &String, model| {
         let document = clean(text).unwrap_or_default();
         let mut out = Vec::new();
-        jsonl::reading(&mut out, &reading::read(document, model, Bias::Balanced), &from, 0.0);
+        let mut reading = reading::read(document, model, Bias::Balanced);
+        if model.is_some() {
+            reading.resolve(tagger);
+        }
+        jsonl::reading(&mut out, &reading, &from, 0.0);
         out.len()
     };
-    let stages: [(&str, Box<dyn Fn() -> usize>); 7] = [
+    let stages: [(&str, Box<dyn Fn() -> usize>); 9] = [
         ("clean", Box::new(|| texts.iter().map(|t| clean(t).map_or(0, |d| d.blocks.len())).sum())),
         ("segment", Box::new(|| documents.iter().map(|d| segment::segment(d).tokens.len()).sum())),
         (
@@ -71,6 +81,19 @@ pub fn run(options: &Options) -> Result<Value> {
             "attribute",
             Box::new(|| {
                 both().map(|(d, p)| attribute::attribute(d, p, Some(model), Bias::Balanced).len()).sum()
+            }),
+        ),
+        ("names", Box::new(|| both().map(|(d, p)| sayso::tag::tag(&d.text, p, tagger).names.len()).sum())),
+        (
+            "resolve",
+            Box::new(|| {
+                let gender = |name: &str| tagger.gender(name);
+                let one = |r: &Reading| {
+                    let found =
+                        resolve::resolve(&r.document.text, &r.segments, &r.tags, &gender, &r.attributions);
+                    found.entities.len()
+                };
+                readings.iter().map(one).sum()
             }),
         ),
         (

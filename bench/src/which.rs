@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 #[derive(clap::Args)]
 pub struct Which {
-    /// The tier: fast or standard
-    #[arg(long, default_value = "standard", value_parser = ["fast", "standard"])]
+    /// The tier
+    #[arg(long, default_value = "standard", value_parser = ["fast", "standard", "accurate"])]
     model: String,
     /// A weights file instead
     #[arg(long)]
@@ -26,6 +26,10 @@ impl Which {
             };
             return Ok(Box::leak(Box::new(model)));
         }
-        Ok(if self.model == "fast" { sayso_model_en::fast() } else { sayso_model_en::standard() })
+        Ok(match &*self.model {
+            "fast" => sayso_model_en::fast(),
+            "accurate" => sayso_model_en_accurate::accurate(),
+            _ => sayso_model_en::standard(),
+        })
     }
 }

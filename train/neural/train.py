@@ -35,7 +35,7 @@ def arguments():
     a.add_argument("--threads", type=int, default=1)
     a.add_argument("--hold", type=int, default=0, help="hold out every n-th report")
     a.add_argument("--share", type=float, default=1.0)
-    a.add_argument("--teacher", nargs="*", default=[], help="scores of a teacher on the training reports (.npz)")
+    a.add_argument("--teacher", nargs="*", default=[], help="what teachers think of the training reports (.npz); the mean counts")
     a.add_argument("--soft", type=float, default=0.5, help="weight of the teacher's labels")
     a.add_argument("--hide", type=float, default=0.03, help="share of pieces hidden while training")
     a.add_argument("--wide", type=int, default=160)
@@ -147,11 +147,10 @@ def main():
     rows, reports = load(a.train)
     twins = [load(path)[1] for path in a.noisy]
     dev = load(a.dev)[1] if a.dev else []
-    for path in a.teacher:
-        soft = np.load(path)
-        for report in reports:
-            if report.stem in soft:
-                report.soft = soft[report.stem]
+    softs = [np.load(path) for path in a.teacher]
+    for report in reports:
+        if softs and all(report.stem in soft for soft in softs):
+            report.soft = np.mean([soft[report.stem].astype(np.float32) for soft in softs], 0)
     count = int(len(reports) * a.share)
     use = [r for r in range(count) if not a.hold or r % a.hold != a.hold - 1]
     if a.kind == "transformer":

@@ -83,7 +83,7 @@ struct Fast {
     #[arg(long)]
     teacher: Option<PathBuf>,
     /// How much its likelihoods count against the gold labels, from 0 to 1
-    #[arg(long, default_value_t = 0.5)]
+    #[arg(long, default_value_t = 0.0)]
     soft: f32,
     /// CoNLL-U files whose texts are learnt from with the teacher's labels as gold
     #[arg(long, num_args = 1.., requires = "teacher")]
@@ -130,6 +130,8 @@ struct Neural {
     worth: usize,
 }
 
+/// Score from which the fast tier's attributions are shown to people as found.
+const FAST_SHOWN: f32 = 0.63;
 /// Steps of the networks' scores in one unit of log-odds.
 const NET_SCALE: i32 = 256;
 /// Integer steps in one unit of log-odds.
@@ -307,9 +309,10 @@ fn write(options: &Fast, parts: &Parts) -> Result<()> {
 }
 
 fn header(options: &Fast, reports: usize) -> Vec<(String, String)> {
-    let Fast { seeds, folds, epochs, rate, dropout, least, .. } = options;
+    let Fast { seeds, folds, epochs, rate, dropout, least, soft, silver, .. } = options;
     let recipe = format!(
-        "seeds {seeds}, folds {folds}, epochs {epochs}, rate {rate}, dropout {dropout}, least {least}"
+        "seeds {seeds}, folds {folds}, epochs {epochs}, rate {rate}, dropout {dropout}, least {least}, soft {soft}, {} silver files",
+        silver.len()
     );
     [
         ("name", "fast".to_string()),
@@ -317,6 +320,7 @@ fn header(options: &Fast, reports: usize) -> Vec<(String, String)> {
         ("trained-on", format!("PolNeAR 1.0 train, {reports} reports")),
         ("licence", "see MODEL_CARD.md: the annotations' licence is not stated".into()),
         ("recipe", recipe),
+        ("shown", FAST_SHOWN.to_string()),
     ]
     .map(|(key, value)| (key.to_string(), value))
     .into()

@@ -86,6 +86,11 @@ pub struct ReadOptions {
     #[arg(long, value_name = "NAME")]
     pub date_field: Option<String>,
 
+    /// Take the attributions from this file instead of finding them: brat standoff (.ann, of one report) or JSONL as this
+    /// program writes it; offsets are code points of the report's text, best with --raw-text
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["model", "bias", "rules_only"])]
+    pub attributions: Option<PathBuf>,
+
     /// How much is computed: more finds more and takes longer
     #[arg(long, value_enum, value_name = "TIER", default_value = "standard")]
     pub model: Tier,
@@ -142,6 +147,9 @@ pub enum Tier {
     Fast,
     /// For everything else
     Standard,
+    /// For a report that matters: a second or so for a thousand words
+    #[cfg(feature = "accurate")]
+    Accurate,
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]

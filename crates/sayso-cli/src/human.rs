@@ -6,6 +6,7 @@ use crate::output::visible;
 use sayso::attribute::{Attribution, AttributionId, Form};
 use sayso::document::{BlockKind, Document, Tier};
 use sayso::reading::{Reading, Skip};
+use sayso::resolve::EntityId;
 use sayso::text::Span;
 use sayso_export::jsonl::kept;
 use std::collections::HashMap;
@@ -362,37 +363,106 @@ fn source_of(reading: &Reading, a: &Attribution) -> String {
     if own.source.is_empty() { NOBODY.into() } else { words(&reading.document, &own.source, 120) }
 }
 
+/// Who speaks, as a heading of what they say.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Group {
+    /// Those that the source was resolved to.
+    Known(Vec<EntityId>),
+    /// A source that nobody was found for, as written.
+    Open(String),
+    /// Nobody is named.
+    Nobody,
+}
+
+fn group_of(reading: &Reading, id: AttributionId, a: &Attribution) -> Group {
+    let speaker = reading.resolution.speakers.get(id.0 as usize);
+    match speaker.filter(|s| !s.entities.is_empty()) {
+        Some(speaker) => Group::Known(speaker.entities.clone()),
+        None => match source_of(reading, a) {
+            source if source == NOBODY => Group::Nobody,
+            source => Group::Open(source.to_lowercase()),
+        },
+    }
+}
+
 fn sources(page: &mut Page, reading: &Reading, shown: &[(AttributionId, &Attribution)]) {
-    let mut groups: Vec<(String, Vec<&(AttributionId, &Attribution)>)> = Vec::new();
-    let mut group_of: HashMap<String, usize> = HashMap::new();
+    let mut groups: Vec<(Group, Vec<&(AttributionId, &Attribution)>)> = Vec::new();
+    let mut place_of: HashMap<Group, usize> = HashMap::new();
     for item in shown {
-        let source = source_of(reading, item.1);
-        let group = *group_of.entry(source.to_lowercase()).or_insert(groups.len());
-        match groups.get_mut(group) {
+        let group = group_of(reading, item.0, item.1);
+        let place = *place_of.entry(group.clone()).or_insert(groups.len());
+        match groups.get_mut(place) {
             Some((_, items)) => items.push(item),
-            None => groups.push((source, vec![item])),
+            None => groups.push((group, vec![item])),
         }
     }
-    // Those who are nobody come last; the others as they first speak.
-    groups.sort_by_key(|(name, _)| name == NOBODY);
+    let resolved = !reading.resolution.speakers.is_empty();
+    // Those who are not known come after those who are, nobody last; else as they first speak.
+    groups.sort_by_key(|(group, _)| match group {
+        Group::Known(_) => 0,
+        Group::Open(_) => 1,
+        Group::Nobody => 2,
+    });
     let plural = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
-    let named = groups.iter().filter(|(name, _)| name != NOBODY).count();
+    let named = groups.iter().filter(|(group, _)| *group != Group::Nobody).count();
     if shown.is_empty() {
         return page.heading("Nobody says anything here that sayso is sure of");
     }
-    page.heading(&format!(
-        "{} from {}, as written",
-        plural(shown.len(), "attribution"),
-        plural(named, "source")
-    ));
-    for (name, items) in groups {
+    let how = if resolved { "" } else { ", as written" };
+    page.heading(&format!("{} from {}{how}", plural(shown.len(), "attribution"), plural(named, "source")));
+    let mut apart = false;
+    for (group, items) in groups {
+        if resolved && !apart && matches!(group, Group::Open(_)) {
+            apart = true;
+            page.paragraph(2, 4);
+            page.flow("Not resolved: who these are, the report does not make plain enough", Look::Dim);
+        }
         page.paragraph(2, 4);
+        let name = match &group {
+            Group::Known(ids) => known(reading, ids),
+            _ => source_of(reading, items[0].1),
+        };
         page.flow(&name, Look::Source);
+        if let Group::Known(ids) = &group {
+            page.flow(&told(reading, ids, items[0].0), Look::Dim);
+        }
         for (id, a) in items {
             page.paragraph(4, 4);
             one(page, reading, *id, a);
+            // Under another name than the heading's.
+            let written = source_of(reading, a);
+            if matches!(group, Group::Known(_)) && !a.source.is_empty() && !written.contains(&name) {
+                page.flow(&format!(" (as “{written}”)"), Look::Dim);
+            }
         }
     }
+}
+
+fn known(reading: &Reading, ids: &[EntityId]) -> String {
+    let names: Vec<String> =
+        ids.iter().map(|id| visible(&reading.resolution.entities[id.0 as usize].name)).collect();
+    names.join(" and ")
+}
+
+/// The kind, the flags and the first role of a speaker.
+fn told(reading: &Reading, ids: &[EntityId], first: AttributionId) -> String {
+    let mut facts: Vec<String> = Vec::new();
+    if let [id] = ids {
+        let entity = &reading.resolution.entities[id.0 as usize];
+        let roles = entity.roles.iter().take(2).map(|r| words(&reading.document, &[r.span], 80));
+        facts.extend(roles.filter(|role| !role.is_empty()));
+    }
+    let speaker = &reading.resolution.speakers[first.0 as usize];
+    let mut kind = speaker.kind.name().to_string();
+    for flag in speaker.flags.names() {
+        kind += ", ";
+        kind += flag;
+    }
+    facts.push(format!("({kind})"));
+    if let Some(reason) = speaker.anonymity {
+        facts.push(format!("not named {}", words(&reading.document, &[reason], 80)));
+    }
+    format!(", {}", facts.join("; "))
 }
 
 fn one(page: &mut Page, reading: &Reading, id: AttributionId, a: &Attribution) {

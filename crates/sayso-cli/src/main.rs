@@ -1,6 +1,7 @@
 //! The `sayso` program: arguments in, readings out, errors named, the right exit code.
 
 mod args;
+mod given;
 mod human;
 mod input;
 mod output;

@@ -2,6 +2,7 @@
 
 use crate::args::Tier;
 use crate::args::{self, Color, Format, ReadOptions};
+use crate::given;
 use crate::human::{self, Style};
 use crate::input::{self, Body, Failure, Item, Raw};
 use crate::output;
@@ -30,6 +31,10 @@ pub fn read(options: &ReadOptions) -> Result<usize> {
     let files = input::files(options)?;
     if options.url.is_some() && (options.paths.len() > 1 || options.paths.iter().any(|p| p.is_dir())) {
         bail!("--url is the address of one report, and there are several inputs");
+    }
+    let several = options.paths.len() > 1 || options.paths.iter().any(|p| p.is_dir());
+    if several && options.attributions.as_ref().is_some_and(|p| p.extension().is_some_and(|e| e == "ann")) {
+        bail!("--attributions: a .ann file is of one report, and there are several inputs");
     }
     if let Some(date) = &options.published {
         day(date).with_context(|| format!("--published {date}: not a date such as 2024-03-01"))?;
@@ -65,6 +70,8 @@ fn model(tier: Tier) -> &'static Model {
     match tier {
         Tier::Fast => sayso_model_en::fast(),
         Tier::Standard => sayso_model_en::standard(),
+        #[cfg(feature = "accurate")]
+        Tier::Accurate => sayso_model_en_accurate::accurate(),
     }
 }
 
@@ -74,6 +81,8 @@ struct Session<'a> {
     format: Format,
     style: Style,
     model: Option<&'static Model>,
+    /// Attributions that are given, not found.
+    given: Option<given::Attributions>,
     out: io::BufWriter<io::Stdout>,
     progress: ProgressBar,
     reports: usize,
@@ -110,6 +119,7 @@ impl<'a> Session<'a> {
             format,
             style: Style { color, width: human::width() },
             model: if options.rules_only { None } else { Some(model(options.model)) },
+            given: options.attributions.as_deref().map(given::load).transpose()?,
             out: io::BufWriter::new(io::stdout()),
             progress,
             reports: 0,
@@ -152,6 +162,10 @@ impl<'a> Session<'a> {
         }
         if o.text_field != "text" {
             map.insert("text_field".into(), json!(o.text_field));
+        }
+        if let Some(path) = &o.attributions {
+            let bytes = std::fs::read(path).unwrap_or_default();
+            map.insert("attributions_sha256".into(), json!(sha256_hex(&bytes)));
         }
         for (name, on) in [("raw_text", o.raw_text), ("rules_only", o.rules_only), ("all", o.all)] {
             if on {
@@ -228,20 +242,28 @@ impl<'a> Session<'a> {
             args::Bias::Balanced => Bias::Balanced,
             args::Bias::Precise => Bias::Precise,
         };
-        let reading = match Skip::of(&document, o.all) {
-            Some(why) => reading::skip(document, why),
-            None => reading::read(document, self.model, bias),
-        };
-        if reading.document.blocks.is_empty() && !matches!(raw.body, Body::Page(_)) {
-            return Err(failed("there is no text in it".into()));
-        }
+        // Lines of one file may share an address; their place in it they do not.
         let name = match raw.line {
             Some(line) => format!("{}:{line}", raw.input),
             None => raw.input.clone(),
         };
-        // Lines of one file may share an address; their place in it they do not.
         let address = raw.url.as_deref().filter(|_| raw.line.is_none());
-        let id = raw.id.clone().unwrap_or_else(|| report_id(address, &name, &reading.document.text));
+        let id = raw.id.clone().unwrap_or_else(|| report_id(address, &name, &document.text));
+        let mut reading = match (Skip::of(&document, o.all), &self.given) {
+            (Some(why), _) => reading::skip(document, why),
+            (None, Some(given)) => {
+                let attributions =
+                    given.of(&id, &document.text).map_err(|error| failed(format!("{error:#}")))?;
+                reading::given(document, attributions)
+            }
+            (None, None) => reading::read(document, self.model, bias),
+        };
+        if self.model.is_some() {
+            reading.resolve(sayso_tags_en::tagger());
+        }
+        if reading.document.blocks.is_empty() && !matches!(raw.body, Body::Page(_)) {
+            return Err(failed("there is no text in it".into()));
+        }
         let from =
             Provenance { id, input: raw.input.clone(), line: raw.line, sha256: sha256_hex(bytes), has_bytes };
         let mut text = Vec::new();

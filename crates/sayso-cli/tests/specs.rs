@@ -73,7 +73,11 @@ fn read(case: &Case) -> Reading {
         clean::plain_with(case.report.as_bytes(), &given, sayso_model_en::words())
     };
     let model = case.model.then(sayso_model_en::standard);
-    reading::read(document.expect("a short text"), model, Bias::Balanced)
+    let mut reading = reading::read(document.expect("a short text"), model, Bias::Balanced);
+    if case.tables.iter().any(|t| t.head[0] == "who") {
+        reading.resolve(sayso_tags_en::tagger());
+    }
+    reading
 }
 
 /// What the reading has to say, in the columns of the table.
@@ -132,6 +136,23 @@ fn found(case: &Case, wanted: &Table, reading: &Reading) -> Vec<Vec<String>> {
         }
         "sentence" => reading.segments.sentences.iter().map(|s| tokens(&s.tokens)).collect(),
         "quotation" => reading.segments.quotations.iter().map(|q| tokens(&q.tokens)).collect(),
+        "who" => {
+            let all = reading.attributions.iter().zip(&reading.resolution.speakers);
+            all.map(|(a, s)| {
+                row(&|h| match h {
+                    "who" => {
+                        let name = |id: &sayso::resolve::EntityId| {
+                            reading.resolution.entities[id.0 as usize].name.clone()
+                        };
+                        s.entities.iter().map(name).collect::<Vec<_>>().join(" + ")
+                    }
+                    "kind" => s.kind.name().into(),
+                    "content" => join(&a.content).split(' ').take(5).collect::<Vec<_>>().join(" "),
+                    other => panic!("{}: no column {other}", case.name),
+                })
+            })
+            .collect()
+        }
         _ => {
             let id = |a: Option<AttributionId>| a.map_or(String::new(), |a| (a.0 + 1).to_string());
             let all = reading.attributions.iter();

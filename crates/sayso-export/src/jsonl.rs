@@ -6,6 +6,7 @@ use sayso::attribute::{Attribution, AttributionId, By};
 use sayso::document::Tier;
 use sayso::model::Model;
 use sayso::reading::{Reading, Skip};
+use sayso::resolve::{Entity, EntityId, Link, Mention};
 use sayso::text::Span;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -126,9 +127,18 @@ struct AttributionLine<'a> {
     content: Vec<SpanLine<'a>>,
     parent: Option<String>,
     carried_from: Option<String>,
-    speaker: Option<&'a str>,
+    speaker: Option<String>,
+    /// All of them, where several speak.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    speakers: Vec<String>,
     source_kind: Option<&'a str>,
-    flags: [&'a str; 0],
+    flags: Vec<&'a str>,
+    /// The reason given for not naming the source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    anonymity: Option<SpanLine<'a>>,
+    /// Why the speaker is taken for the source, or why nobody is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link: Option<LinkLine<'a>>,
     score: Option<f32>,
     why: WhyLine<'a>,
 }
@@ -137,6 +147,56 @@ struct AttributionLine<'a> {
 struct WhyLine<'a> {
     by: &'a str,
     rule: &'a str,
+}
+
+#[derive(Serialize)]
+struct EntityLine<'a> {
+    report: &'a str,
+    id: String,
+    name: &'a str,
+    kind: &'a str,
+    /// Whose it is, of one without a name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<String>,
+    roles: Vec<RoleLine<'a>>,
+    aliases: &'a [String],
+    mentions: Vec<MentionLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct RoleLine<'a> {
+    #[serde(flatten)]
+    span: SpanLine<'a>,
+    organisation: Option<SpanLine<'a>>,
+    former: bool,
+}
+
+#[derive(Serialize)]
+struct MentionLine<'a> {
+    #[serde(flatten)]
+    span: SpanLine<'a>,
+    form: &'a str,
+    link: LinkLine<'a>,
+}
+
+#[derive(Serialize)]
+struct LinkLine<'a> {
+    rule: &'a str,
+    score: f32,
+    runner_up: Option<String>,
+}
+
+impl<'a> From<Link> for LinkLine<'a> {
+    fn from(link: Link) -> LinkLine<'a> {
+        // To two decimals: it is no measured probability.
+        let score = (link.score * 100.0).round() / 100.0;
+        LinkLine { rule: link.rule, score, runner_up: link.runner_up.map(entity_id) }
+    }
+}
+
+/// The id of an entity within its report: `e1` is the first.
+pub fn entity_id(id: EntityId) -> String {
+    format!("e{}", id.0 + 1)
 }
 
 /// The id of an attribution within its report: `a1` is the first.
@@ -245,7 +305,33 @@ impl<'a> Writer<'a> {
         push(out, "report", line);
     }
 
+    fn entity(&self, out: &mut Vec<u8>, id: EntityId, entity: &'a Entity, mentions: &[&'a Mention]) {
+        let roles = entity.roles.iter().map(|r| RoleLine {
+            span: self.span(r.span),
+            organisation: r.organisation.map(|s| self.span(s)),
+            former: r.former,
+        });
+        let mentions = mentions.iter().map(|m| MentionLine {
+            span: self.span(m.span),
+            form: m.written.name(),
+            link: m.link.into(),
+        });
+        let line = EntityLine {
+            report: &self.from.id,
+            id: entity_id(id),
+            name: &entity.name,
+            kind: entity.kind.name(),
+            of: entity.of.map(entity_id),
+            roles: roles.collect(),
+            aliases: &entity.aliases,
+            mentions: mentions.collect(),
+        };
+        push(out, "entity", line);
+    }
+
     fn attribution(&self, out: &mut Vec<u8>, id: AttributionId, a: &Attribution) {
+        let speaker = self.offsets.reading.resolution.speakers.get(id.0 as usize);
+        let entities = speaker.map_or(&[][..], |s| &s.entities);
         let by = match a.why.by {
             By::Model => "model",
             By::Rule => "rule",
@@ -259,9 +345,16 @@ impl<'a> Writer<'a> {
             content: self.spans(&a.content),
             parent: a.parent.map(attribution_id),
             carried_from: a.carried_from.map(attribution_id),
-            speaker: None,
-            source_kind: None,
-            flags: [],
+            speaker: entities.first().copied().map(entity_id),
+            speakers: if entities.len() > 1 {
+                entities.iter().copied().map(entity_id).collect()
+            } else {
+                vec![]
+            },
+            source_kind: speaker.map(|s| s.kind.name()),
+            flags: speaker.map_or(vec![], |s| s.flags.names().collect()),
+            anonymity: speaker.and_then(|s| s.anonymity).map(|s| self.span(s)),
+            link: speaker.and_then(|s| s.link).map(LinkLine::from),
             score: a.score,
             why: WhyLine { by, rule: a.why.rule },
         };
@@ -287,6 +380,16 @@ impl<'a> Writer<'a> {
 pub fn reading(out: &mut Vec<u8>, reading: &Reading, from: &Provenance, min_score: f32) {
     let writer = Writer { offsets: Offsets::new(reading), from };
     writer.report(out);
+    let resolution = &reading.resolution;
+    let mut mentions: Vec<Vec<&Mention>> = vec![Vec::new(); resolution.entities.len()];
+    for mention in &resolution.mentions {
+        if let Some(id) = mention.entity {
+            mentions[id.0 as usize].push(mention);
+        }
+    }
+    for ((id, entity), mentions) in (0..).map(EntityId).zip(&resolution.entities).zip(&mentions) {
+        writer.entity(out, id, entity, mentions);
+    }
     for (id, attribution) in kept(&reading.attributions, min_score) {
         writer.attribution(out, id, attribution);
     }

@@ -21,6 +21,7 @@ pub mod language;
 pub mod model;
 pub mod origin;
 pub mod reading;
+pub mod resolve;
 pub mod segment;
 pub mod tag;
 pub mod text;

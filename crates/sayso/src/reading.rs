@@ -3,7 +3,9 @@
 use crate::attribute::{self, Attribution, Bias};
 use crate::document::Document;
 use crate::model::Model;
+use crate::resolve::{self, Resolution};
 use crate::segment::{self, Segments};
+use crate::tag::{self, Tagger, Tags};
 
 /// One report, read: plain vectors that refer to each other by index.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +16,10 @@ pub struct Reading {
     pub segments: Segments,
     /// Who says what in it, in text order.
     pub attributions: Vec<Attribution>,
+    /// Parts of speech and names, if a tagger has looked.
+    pub tags: Tags,
+    /// Who its sources are, if a tagger has looked.
+    pub resolution: Resolution,
     /// Why it was not read, if it was not.
     pub skipped: Option<Skip>,
 }
@@ -65,5 +71,24 @@ pub fn skip(document: Document, why: Skip) -> Reading {
 pub fn read(document: Document, model: Option<&Model>, bias: Bias) -> Reading {
     let segments = segment::segment(&document);
     let attributions = attribute::attribute(&document, &segments, model, bias);
-    Reading { document, segments, attributions, skipped: None }
+    Reading { document, segments, attributions, ..Reading::default() }
+}
+
+/// A reading whose attributions are given, not found: by hand, or by another program.
+pub fn given(document: Document, attributions: Vec<Attribution>) -> Reading {
+    let segments = segment::segment(&document);
+    Reading { document, segments, attributions, ..Reading::default() }
+}
+
+impl Reading {
+    /// Finds names and who the sources are: fills `tags` and `resolution`. A report that was skipped stays as it is.
+    pub fn resolve(&mut self, tagger: &Tagger) {
+        if self.skipped.is_some() {
+            return;
+        }
+        let text = &*self.document.text;
+        self.tags = tag::tag(text, &self.segments, tagger);
+        let gender = |name: &str| tagger.gender(name);
+        self.resolution = resolve::resolve(text, &self.segments, &self.tags, &gender, &self.attributions);
+    }
 }

@@ -1,0 +1,343 @@
+//! In: the words of a source, or of a role. Out: what kind of source it is, and whether it speaks for an authority,
+//! as an expert, or as somebody who was there.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// What kind of source says something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Somebody with a name.
+    Person,
+    /// One person without a name: "a spokesman", "her lawyer".
+    Role,
+    /// Somebody who asked not to be named, "sources", "a person familiar with the matter".
+    Anonymous,
+    /// Several people without names: "residents", "critics".
+    Group,
+    /// An organisation, a government, a place that acts.
+    Organisation,
+    /// A news outlet.
+    Media,
+    /// A report, poll, statement, law, letter, post.
+    Document,
+    /// Nobody: "reportedly", a passive.
+    #[default]
+    None,
+}
+
+impl Kind {
+    /// The name used in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Person => "person",
+            Kind::Role => "role",
+            Kind::Anonymous => "anonymous",
+            Kind::Group => "group",
+            Kind::Organisation => "organisation",
+            Kind::Media => "media",
+            Kind::Document => "document",
+            Kind::None => "none",
+        }
+    }
+}
+
+/// How a source stands to what it says.
+// Each is a question of its own.
+#[allow(clippy::struct_excessive_bools)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Flags {
+    /// Holds an office, or is or speaks for an authority.
+    pub official: bool,
+    /// Knows the matter by profession.
+    pub expert: bool,
+    /// Saw it, or was affected by it.
+    pub witness: bool,
+    /// Is described only by what they no longer are.
+    pub former: bool,
+}
+
+impl Flags {
+    /// The names used in exports.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        let all = [
+            (self.official, "official"),
+            (self.expert, "expert"),
+            (self.witness, "witness"),
+            (self.former, "former"),
+        ];
+        all.into_iter().filter(|(is, _)| *is).map(|(_, name)| name)
+    }
+}
+
+static DOCUMENTS: Words = LazyLock::new(|| {
+    set("report reports statement statements poll polls survey surveys study studies email emails e-mail \
+    e-mails document documents letter letters article articles story stories tweet tweets post posts ad ads advert adverts \
+    advertisement transcript transcripts book books record records filing filings data statistics figures analysis \
+    analyses memo memos website page video clip recording footage slide slides law laws complaint lawsuit suit headline \
+    message messages release indictment ruling rulings order verdict text constitution budget census column bill plan \
+    platform evidence affidavit testimony convention treaty agreement accord contract standards guidelines rules account accounts editorial \
+    tally calendar programme timetable review documentary film submission brief notice notices leaflet poster sign diary note notes paper research \
+    bulletin communique communiqué dossier audit inventory log minutes judgment judgement forecast index prospectus petition \
+    manual sheet thread caption inscription will")
+});
+
+static PEOPLE: Words = LazyLock::new(|| {
+    set("people police family families men women children staff others some many most few all those both \
+    everyone none crew public crowd couple youth troops majority minority dozens hundreds thousands scores folk crews \
+    personnel clergy electorate audience")
+});
+
+static BODIES: Words = LazyLock::new(|| {
+    set(
+        "campaign committee party government department agency company corporation group administration court house \
+    senate bureau organization organisation team office union network bank firm university institute center centre foundation \
+    board commission council congress ministry army military church state city county alliance coalition association \
+    league federation nation country parliament navy regime authority tribunal club airline manufacturer carrier operator \
+    charity trust society cooperative co-operative retailer hospital school college laboratory observatory brigade \
+    service inspectorate secretariat embassy consulate junta cabinet opposition watchdog regulator lobby \
+    developer brewery mill mine factory town village province region district municipality panel inquiry jury think-tank \
+    prosecution defence defense publisher museum zoo theatre theater festival syndicate consortium startup start-up \
+    chain utility railway port harbour airport maker importer exporter brokerage insurer lender landowner diocese parish fund \
+    management miller shipbuilder steelmaker carmaker chipmaker drugmaker",
+    )
+});
+
+static MEDIA_HEADS: Words = LazyLock::new(|| {
+    set(
+        "newspaper newspapers magazine broadcaster station channel newswire tabloid daily weekly outlet outlets media \
+    press journal paper podcast website",
+    )
+});
+
+static ROLES: Words = LazyLock::new(|| {
+    set(
+        "spokesman spokeswoman spokesperson lawyer attorney solicitor barrister doctor senator congressman congresswoman governor \
+    president minister director chairman chairwoman chair reporter narrator moderator host official officer aide adviser \
+    advisor analyst expert professor judge prosecutor commander candidate nominee businessman leader mayor chief manager \
+    strategist pollster witness mother father wife husband daughter son brother sister uncle aunt cousin nephew niece \
+    grandmother grandfather widow widower fiancé fiancée partner \
+    woman man girl boy voter resident teacher student person ex-wife ex-husband businesswoman operative executive owner \
+    founder critic observer supporter historian economist scientist diplomat general colonel soldier defector neighbour \
+    neighbor driver pilot captain nurse surgeon engineer farmer fisherman coach player editor author writer poet \
+    secretary treasurer clerk inspector detective sergeant lieutenant constable coroner magistrate guard ranger farmer \
+    passenger bystander survivor victim tenant landlord customer employee worker foreman shopkeeper baker consultant \
+    caretaker keeper mechanic technician geologist biologist physicist chemist researcher curator priest bishop imam rabbi \
+    ambassador envoy negotiator accountant auditor banker trader organiser organizer activist campaigner volunteer colleague \
+    friend boss predecessor successor deputy assistant agent producer actor actress singer commissioner superintendent \
+    firefighter paramedic lifeguard sailor skipper councillor lawmaker legislator insider",
+    )
+});
+
+static SOURCES: Words = LazyLock::new(|| set("source sources insider insiders"));
+
+static OFFICIAL: Words = LazyLock::new(|| {
+    set(
+        "senator sen congressman congresswoman rep representative governor gov president vice-president minister premier \
+    chancellor mayor secretary ambassador envoy judge justice magistrate prosecutor attorney-general sheriff commissioner \
+    councillor councilman councilwoman alderman lawmaker lawmakers legislator legislators mp mps diplomat officer officers \
+    official officials general colonel admiral commander police superintendent inspector detective sergeant constable \
+    coroner king queen prince ministry government department parliament senate congress council court pentagon kremlin \
+    agency bureau authority authorities commission army navy military treasury embassy prosecutors troops mayor's \
+    presidential federal municipal governor's ministerial deputy-mayor regulator inspectorate fire chief",
+    )
+});
+
+static EXPERT: Words = LazyLock::new(|| {
+    set(
+        "professor prof analyst analysts scientist scientists economist economists researcher researchers historian \
+    historians expert experts physicist chemist biologist geologist hydrologist seismologist epidemiologist virologist \
+    climatologist meteorologist sociologist psychologist psychiatrist surgeon engineer engineers doctor doctors dr \
+    physician lecturer academic academics scholar scholars pollster statistician consultant archaeologist astronomer \
+    ecologist oceanographer glaciologist agronomist veterinarian botanist criminologist cardiologist pathologist",
+    )
+});
+
+static WITNESS: Words = LazyLock::new(|| {
+    set(
+        "witness witnesses resident residents neighbour neighbours neighbor neighbors survivor survivors victim victims \
+    passenger passengers bystander bystanders passer-by passers-by onlooker onlookers villager villagers evacuee evacuees \
+    tenant tenants patient patients refugee refugees relative relatives widow widower hostage hostages commuter commuters \
+    eyewitness eyewitnesses shopper shoppers",
+    )
+});
+
+/// Words looked up often.
+type Words = LazyLock<HashSet<&'static str>>;
+
+fn set(words: &'static str) -> HashSet<&'static str> {
+    words.split_ascii_whitespace().collect()
+}
+
+fn has(list: &Words, word: &str) -> bool {
+    list.contains(word)
+}
+
+/// Is this the name of a news outlet?
+pub fn is_media(name: &str) -> bool {
+    static LAST: Words = LazyLock::new(|| {
+        set(
+            "times post news journal herald tribune gazette guardian telegraph observer globe chronicle examiner courier \
+        dispatch mail mirror express star sun standard echo argus inquirer bee register press wire review today radio \
+        tv television broadcasting magazine weekly daily bugle sentinel advertiser record",
+        )
+    });
+    static WHOLE: Words = LazyLock::new(|| {
+        set(
+            "hill diario kurier ukeblad observador journalen zeitung monde reuters ap afp upi cnn nbc cbs abc bbc msnbc npr pbs politico breitbart bloomberg buzzfeed vox slate axios \
+        yonhap xinhua tass interfax kyodo ansa dpa efe nhk cbc rte itv",
+        )
+    });
+    let lower = name.to_lowercase();
+    let words: Vec<&str> = lower.split([' ', '-']).collect();
+    let begins = words.len() > 1
+        && "radio canal tv diario agence agenzia".split_ascii_whitespace().any(|w| w == words[0]);
+    begins
+        || words.last().is_some_and(|w| has(&LAST, w) && words.len() > 1 || has(&WHOLE, w))
+        || words.iter().any(|w| has(&WHOLE, w))
+}
+
+/// Is the last word of this name one that companies and clubs end in, and hardly anybody's surname?
+pub fn is_company(name: &str) -> bool {
+    static LAST: Words = LazyLock::new(|| {
+        set(
+            "marine metals homes estates cargo group holdings industries systems foods motors airlines airways bank \
+        partners logistics shipping energy power gas oil mining minerals steel textiles chemicals pharma pharmaceuticals \
+        insurance capital ventures media networks telecom electric railways rail lines ltd plc inc corp llc gmbh co company \
+        united rovers athletic academy society trust works technologies tech labs laboratories stores supermarkets farms \
+        breweries brewery mills dynamics robotics aviation aerospace properties developments construction engineering",
+        )
+    });
+    static FIRST: Words = LazyLock::new(|| set("radio canal tv racing fc real sporting club banco grupo"));
+    let lower = name.to_lowercase();
+    let words: Vec<&str> = lower.split([' ', '-']).collect();
+    words.len() > 1
+        && (words.last().is_some_and(|w| has(&LAST, w.trim_end_matches('.'))) || has(&FIRST, words[0]))
+}
+
+/// Does this name of several end like that of a people or a party: "Mexicans", "Democrats"?
+pub fn is_people(name: &str) -> bool {
+    let ends = ["ans", "ians", "crats", "ists", "anis", "ians", "ites", "men"];
+    !name.contains(' ') && ends.iter().any(|e| name.ends_with(e))
+        || matches!(
+            name,
+            "Democrat" | "Republican" | "Latinos" | "Germans" | "Greeks" | "Swedes" | "Poles" | "Kurds"
+        )
+}
+
+/// Does this name end like that of a law or a treaty?
+pub fn is_paper(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or("").to_lowercase();
+    name.contains(' ')
+        && matches!(
+            &*last,
+            "convention"
+                | "act"
+                | "treaty"
+                | "report"
+                | "constitution"
+                | "survey"
+                | "index"
+                | "protocol"
+                | "charter"
+                | "code"
+        )
+}
+
+/// A kinsman or somebody else whom a person has by name only once told so.
+pub fn is_personal_tie(word: &str) -> bool {
+    "wife husband brother sister mother father son daughter uncle aunt cousin nephew niece lawyer attorney friend colleague \
+        neighbour neighbor widow widower partner boss assistant aide spokesman spokeswoman".split_ascii_whitespace().any(|w| w == word)
+}
+
+/// Whether a word is known as that of somebody or something without a name.
+pub fn is_common(word: &str) -> bool {
+    let word = word.to_lowercase();
+    let one = word.strip_suffix('s').unwrap_or(&word);
+    [&DOCUMENTS, &PEOPLE, &BODIES, &MEDIA_HEADS, &ROLES, &SOURCES]
+        .iter()
+        .any(|list| has(list, &word) || has(list, one))
+}
+
+/// The kind that the last word of a phrase without a name tells, with whether it stands for several and whether a
+/// determiner or a count stands before it.
+pub fn of_head(head: &str, counted: bool, determined: bool) -> Kind {
+    let word = head.to_lowercase();
+    let word = word.trim_end_matches(['.', '’', '\'']);
+    if has(&SOURCES, word) {
+        return Kind::Anonymous;
+    }
+    if has(&DOCUMENTS, word) {
+        return if word == "paper" && determined { Kind::Media } else { Kind::Document };
+    }
+    if has(&PEOPLE, word) {
+        return if word == "police" && determined { Kind::Organisation } else { Kind::Group };
+    }
+    if has(&MEDIA_HEADS, word) {
+        return Kind::Media;
+    }
+    if has(&BODIES, word) && !counted {
+        return Kind::Organisation;
+    }
+    if has(&ROLES, word) {
+        return Kind::Role;
+    }
+    let plural = word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && word.len() > 3
+        || word.ends_with("men")
+        || word.ends_with("people");
+    if plural || counted {
+        return Kind::Group;
+    }
+    if determined || word.ends_with("man") || word.ends_with("woman") { Kind::Role } else { Kind::Group }
+}
+
+/// Whether a word is the name of a single person's role.
+pub fn is_role(word: &str) -> bool {
+    has(&ROLES, &word.to_lowercase())
+}
+
+/// Whether a word names a body of people by its type: "union", "ministry".
+pub fn is_body(word: &str) -> bool {
+    let word = word.to_lowercase();
+    has(&BODIES, &word) || has(&MEDIA_HEADS, &word)
+}
+
+/// The flags that words of a role or a source tell.
+pub fn flags<'a>(words: impl Iterator<Item = &'a str>) -> Flags {
+    let mut out = Flags::default();
+    for word in words {
+        let word = word.to_lowercase();
+        let word = word.trim_end_matches('.');
+        out.official |= has(&OFFICIAL, word);
+        out.expert |= has(&EXPERT, word)
+            || word.trim_end_matches('s').ends_with("ologist")
+            || word.trim_end_matches('s').ends_with("onomer");
+        out.witness |= has(&WITNESS, word)
+            || matches!(
+                word,
+                "visitor" | "visitors" | "passer" | "angler" | "mother" | "father" | "families" | "parents"
+            );
+        out.former |= word == "former" || word == "ex" || word.starts_with("ex-");
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_tell_kinds() {
+        for (head, kind) in [
+            ("spokeswoman", Kind::Role),
+            ("residents", Kind::Group),
+            ("poll", Kind::Document),
+            ("ministry", Kind::Organisation),
+            ("sources", Kind::Anonymous),
+            ("newspaper", Kind::Media),
+        ] {
+            assert_eq!(of_head(head, false, true), kind, "{head}");
+        }
+        assert!(is_media("The Corran Herald") && is_media("Reuters") && !is_media("Harbour Workers' Union"));
+    }
+}

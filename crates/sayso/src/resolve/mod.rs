@@ -1,0 +1,280 @@
+//! In: a report's segments, the names in it, its attributions. Out: who its sources are: entities with their mentions,
+//! and for each attribution its speakers, their kind and flags.
+//!
+//! One pass from left to right fills a table of entities (`table`): names by full name, surname, acronym; pronouns by
+//! a sieve that weighs who stands where (`sieve`); sources without a name by their head and by whose they are
+//! (`source`). Every link tells its rule, how sure it is and who else came into question; where nobody stands out, it
+//! links nobody. Useful for: the sources of one report. Not useful for: coreference in general, or across reports.
+
+mod kinds;
+mod names;
+mod roles;
+mod sieve;
+mod source;
+mod table;
+
+use crate::attribute::Attribution;
+use crate::segment::{Mark, Segments};
+use crate::tag::{Gender, Pos, Tags};
+use crate::text::Span;
+use std::ops::Range;
+
+pub use kinds::{Flags, Kind};
+use table::Table;
+
+/// Index of an entity in a reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntityId(pub u32);
+
+/// How a mention is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// A full name.
+    Name,
+    /// A surname, with or without a title.
+    Surname,
+    /// A first name.
+    FirstName,
+    /// "IMF".
+    Acronym,
+    /// A part of an organisation's name.
+    Alias,
+    /// "she", "they".
+    Pronoun,
+    /// "who", "which".
+    Relative,
+    /// "the judge", "her lawyer", "residents".
+    Role,
+}
+
+impl Written {
+    /// The name used in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Written::Name => "name",
+            Written::Surname => "surname",
+            Written::FirstName => "first-name",
+            Written::Acronym => "acronym",
+            Written::Alias => "alias",
+            Written::Pronoun => "pronoun",
+            Written::Relative => "relative",
+            Written::Role => "role",
+        }
+    }
+}
+
+/// Why a mention is taken for an entity.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Link {
+    /// The rule's name.
+    pub rule: &'static str,
+    /// How sure, 0 to 1: not a measured probability.
+    pub score: f32,
+    /// Who came second.
+    pub runner_up: Option<EntityId>,
+}
+
+/// A place where an entity is named, or a pronoun that stands for nobody in particular.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// Where.
+    pub span: Span,
+    /// How it is written.
+    pub written: Written,
+    /// Who it is; none where nobody stands out.
+    pub entity: Option<EntityId>,
+    /// Why.
+    pub link: Link,
+}
+
+/// What a report says somebody is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Role {
+    /// The words: "a former first lieutenant in the river police".
+    pub span: Span,
+    /// The organisation named in them.
+    pub organisation: Option<Span>,
+    /// It says that they no longer are.
+    pub former: bool,
+}
+
+/// Somebody or something that is named or speaks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entity {
+    /// The fullest name, without titles; a description where there is no name: "lawyer of Hanna Orbeck".
+    pub name: String,
+    /// What kind of source it is, or would be.
+    pub kind: Kind,
+    /// What it is said to be.
+    pub roles: Vec<Role>,
+    /// Other ways it is named.
+    pub aliases: Vec<String>,
+    /// Whose it is, of one without a name: the client of "her lawyer".
+    pub of: Option<EntityId>,
+}
+
+/// Who speaks in an attribution.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Speaker {
+    /// One, or several ("Ahn and other observers"); empty where nobody is known to.
+    pub entities: Vec<EntityId>,
+    /// The kind of the source.
+    pub kind: Kind,
+    /// What is known of the source besides.
+    pub flags: Flags,
+    /// Why the (first) entity is taken for the source, or why nobody is.
+    pub link: Option<Link>,
+    /// The report's reason for not naming the source.
+    pub anonymity: Option<Span>,
+}
+
+/// What resolving finds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Resolution {
+    /// In the order of their first mention.
+    pub entities: Vec<Entity>,
+    /// In text order.
+    pub mentions: Vec<Mention>,
+    /// One an attribution.
+    pub speakers: Vec<Speaker>,
+}
+
+/// Tokens with what is asked of them again and again.
+pub(crate) struct Words<'a> {
+    pub text: &'a str,
+    pub parts: &'a Segments,
+    pos: &'a [Pos],
+    /// Sentence of each token.
+    sentences: Vec<u32>,
+}
+
+impl<'a> Words<'a> {
+    fn new(text: &'a str, parts: &'a Segments, pos: &'a [Pos]) -> Words<'a> {
+        let mut sentences = vec![0; parts.tokens.len()];
+        for (number, sentence) in (0..).zip(&parts.sentences) {
+            sentences[sentence.tokens.start as usize..sentence.tokens.end as usize].fill(number);
+        }
+        Words { text, parts, pos, sentences }
+    }
+
+    /// The part of speech of a token.
+    pub fn pos(&self, k: u32) -> Pos {
+        self.pos.get(k as usize).copied().unwrap_or(Pos::X)
+    }
+
+    /// Nothing stands between a token and the one before it.
+    pub fn is_glued(&self, k: u32) -> bool {
+        k > 0
+            && self
+                .parts
+                .tokens
+                .get(k as usize)
+                .is_some_and(|t| t.span.start() == self.parts.tokens[k as usize - 1].span.end())
+    }
+
+    pub fn len(&self) -> u32 {
+        self.parts.tokens.len() as u32
+    }
+
+    /// The word at a token; empty past the end.
+    pub fn at(&self, k: u32) -> &'a str {
+        self.parts.tokens.get(k as usize).map_or("", |t| &self.text[t.span.range()])
+    }
+
+    pub fn lower(&self, k: u32) -> String {
+        self.at(k).to_lowercase()
+    }
+
+    pub fn is_upper(&self, k: u32) -> bool {
+        self.at(k).starts_with(char::is_uppercase)
+    }
+
+    pub fn sentence(&self, k: u32) -> u32 {
+        self.sentences.get(k as usize).copied().unwrap_or(u32::MAX)
+    }
+
+    pub fn sentence_tokens(&self, k: u32) -> Range<u32> {
+        self.parts.sentences.get(self.sentence(k) as usize).map_or(k..k, |s| s.tokens.clone())
+    }
+
+    pub fn quoted(&self, k: u32) -> bool {
+        self.parts.tokens.get(k as usize).is_some_and(|t| t.depth > 0 || t.mark != Mark::None)
+    }
+
+    pub fn span(&self, tokens: Range<u32>) -> Span {
+        self.parts.span(tokens)
+    }
+
+    pub fn slice(&self, tokens: Range<u32>) -> &'a str {
+        &self.text[self.span(tokens).range()]
+    }
+
+    /// The tokens that a span touches.
+    pub fn tokens(&self, span: Span) -> Range<u32> {
+        let tokens = &self.parts.tokens;
+        let first = tokens.partition_point(|t| t.span.end() <= span.start());
+        let last = tokens.partition_point(|t| t.span.start() < span.end());
+        first as u32..(last.max(first)) as u32
+    }
+
+    /// "’s" or "’".
+    pub fn is_possessive(&self, k: u32) -> bool {
+        matches!(self.at(k), "’s" | "'s" | "’" | "'" | "ʼs" | "’S" | "'S")
+    }
+}
+
+/// What stands at a place and has to be resolved.
+enum Item {
+    Name(usize),
+    Pronoun,
+    Source(usize),
+}
+
+/// Resolves the sources of one report. `gender` tells the sex that a first name is mostly given to.
+pub fn resolve(
+    text: &str,
+    parts: &Segments,
+    tags: &Tags,
+    gender: &dyn Fn(&str) -> Option<Gender>,
+    attributions: &[Attribution],
+) -> Resolution {
+    let words = Words::new(text, parts, &tags.pos);
+    let names = table::names(&words, &tags.names, gender);
+    let mut table = Table::new(&words, &names, gender, attributions);
+    // Where it ends, for a source: what is named in it has then been seen.
+    let mut items: Vec<(u32, u8, Item)> = Vec::new();
+    for (number, name) in names.iter().enumerate() {
+        items.push((name.tokens.start, 0, Item::Name(number)));
+    }
+    for k in 0..words.len() {
+        if sieve::is_personal(words.at(k)) {
+            items.push((k, 1, Item::Pronoun));
+        }
+    }
+    for (number, attribution) in attributions.iter().enumerate() {
+        if let Some(last) = attribution.source.last() {
+            let tokens = words.tokens(*last);
+            items.push((tokens.end.saturating_sub(1), 2, Item::Source(number)));
+        }
+    }
+    items.sort_by_key(|(at, order, _)| (*at, *order));
+    for (at, _, item) in items {
+        match item {
+            Item::Name(number) => table.name(number),
+            Item::Pronoun => table.pronoun(at),
+            Item::Source(number) => table.source(number),
+        }
+    }
+    let mut resolution = table.finish();
+    for (number, attribution) in attributions.iter().enumerate() {
+        // Whose quotation goes on is known where it began.
+        if attribution.source.is_empty() {
+            let up = |a: &Attribution| a.carried_from.map(|id| id.0 as usize);
+            let from = std::iter::successors(up(attribution), |&n| up(&attributions[n])).last();
+            if let Some(from) = from {
+                resolution.speakers[number] = resolution.speakers[from].clone();
+            }
+        }
+    }
+    resolution
+}

@@ -1,0 +1,199 @@
+//! In: a name's tokens. Out: what the report says that somebody is: in front of the name ("pilot Samir Aoun"), after it
+//! ("Samir Aoun, a former pilot who now heads the Delta Institute,"), and before it between commas.
+
+use super::Words;
+use super::kinds;
+use super::names::is_title;
+use crate::attribute::lexicon::{class, classes};
+use std::ops::Range;
+
+/// Words of a role, and whether it is over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleWords {
+    pub tokens: Range<u32>,
+    pub former: bool,
+}
+
+/// Verbs of a clause that says what somebody does: "who heads the institute".
+const DOES: [&str; 24] = [
+    "heads",
+    "leads",
+    "runs",
+    "chairs",
+    "directs",
+    "owns",
+    "founded",
+    "manages",
+    "teaches",
+    "represents",
+    "works",
+    "serves",
+    "served",
+    "oversees",
+    "edits",
+    "studies",
+    "advises",
+    "coaches",
+    "commands",
+    "headed",
+    "led",
+    "ran",
+    "chaired",
+    "is",
+];
+
+fn is_former(words: &Words<'_>, tokens: Range<u32>) -> bool {
+    tokens.clone().any(|k| {
+        let word = words.lower(k);
+        matches!(&*word, "former" | "ex" | "onetime" | "then" | "late" | "retired") || word.starts_with("ex-")
+    })
+}
+
+/// Whether a phrase that begins here can say what somebody is.
+fn begins_role(words: &Words<'_>, k: u32) -> bool {
+    let word = words.lower(k);
+    // "Bet Harrow, 58, said"
+    let age = word.len() == 2 && word.bytes().all(|b| b.is_ascii_digit()) && words.at(k + 1) == ",";
+    age || classes(&word) & class::DETERMINER != 0
+        || matches!(
+            &*word,
+            "former"
+                | "now"
+                | "then"
+                | "formerly"
+                | "currently"
+                | "co-founder"
+                | "head"
+                | "professor"
+                | "chief"
+                | "deputy"
+                | "senior"
+                | "acting"
+                | "retired"
+                | "vice"
+        )
+        || kinds::is_role(&word) && !words.is_upper(k)
+        || is_title(&word)
+}
+
+/// The role in front of a name that begins at `start`: from the first of its nouns, titles included.
+pub fn before(words: &Words<'_>, start: u32) -> Option<RoleWords> {
+    let sentence = words.sentence_tokens(start);
+    let mut from = start;
+    let mut told = false;
+    while from > sentence.start {
+        let k = from - 1;
+        let word = words.lower(k);
+        let bits = classes(&word);
+        let stop = word == "." && k > sentence.start && is_title(words.at(k - 1));
+        let letters = word.chars().all(|c| c.is_alphabetic() || c == '-');
+        let joins = bits
+            & (class::DETERMINER | class::PREPOSITION | class::AUXILIARY | class::CLAUSE | class::PRONOUN)
+            == 0;
+        let role = kinds::is_role(&word) || is_title(&word);
+        let verb = bits & class::FINITE != 0 && !role;
+        if !(stop || letters && joins && !verb || words.is_possessive(k) && told) || start - from > 9 {
+            break;
+        }
+        if !told && !role && !stop && !words.is_upper(k) && start - from >= 1 {
+            break;
+        }
+        told |= role;
+        from = k;
+    }
+    // What stands in front of it without telling a role is no part of it.
+    while from < start && !told {
+        from += 1;
+    }
+    (from < start && told).then(|| RoleWords { tokens: from..start, former: is_former(words, from..start) })
+}
+
+/// The roles after a name that ends before `end`.
+pub fn after(words: &Words<'_>, end: u32) -> Vec<RoleWords> {
+    let sentence = words.sentence_tokens(end.saturating_sub(1));
+    let mut out = Vec::new();
+    let mut k = end;
+    while k < sentence.end && words.at(k) == "," {
+        let start = k + 1;
+        let who = matches!(words.at(start), "who" | "and") && DOES.contains(&words.at(start + 1))
+            || words.at(start) == "who" && matches!(words.at(start + 1), "now" | "also" | "has" | "was");
+        if !who && !begins_role(words, start) {
+            break;
+        }
+        let stop = (start..sentence.end)
+            .find(|&k| matches!(words.at(k), "," | "." | ";" | ":" | "—" | "–" | "(" | "”" | "\""));
+        let stop = stop.unwrap_or(sentence.end);
+        // A speech verb right at the beginning is the cue, not a role.
+        let told = (start..stop).any(|k| {
+            kinds::is_role(words.at(k))
+                || kinds::is_body(words.at(k))
+                || is_title(words.at(k))
+                || words.lower(k) == "head"
+                || words.lower(k) == "leader"
+        });
+        if stop <= start
+            || !(told || who || classes(&words.lower(start)) & class::DETERMINER != 0)
+            || stop - start > 32
+        {
+            break;
+        }
+        split(words, start..stop, &mut out);
+        k = stop;
+    }
+    out
+}
+
+/// "a former first lieutenant in the army who now heads the institute": two roles, one of them over.
+fn split(words: &Words<'_>, tokens: Range<u32>, out: &mut Vec<RoleWords>) {
+    let turn = (tokens.start + 1..tokens.end)
+        .find(|&k| words.at(k) == "now" || words.at(k) == "who" && k > tokens.start);
+    match turn.filter(|&k| k + 1 < tokens.end) {
+        Some(k) => {
+            let second = if words.at(k) == "now" && words.at(k - 1) == "who" { k - 1 } else { k };
+            if second < tokens.start + 3 {
+                let former = is_former(words, tokens.clone());
+                out.push(RoleWords { tokens, former });
+                return;
+            }
+            if second > tokens.start {
+                out.push(RoleWords {
+                    tokens: tokens.start..second,
+                    former: is_former(words, tokens.start..second),
+                });
+            }
+            out.push(RoleWords { tokens: second..tokens.end, former: is_former(words, second..tokens.end) });
+        }
+        None => out.push(RoleWords { former: is_former(words, tokens.clone()), tokens }),
+    }
+}
+
+/// The tokens of a role that can be its head: those before a preposition.
+pub fn heads(words: &Words<'_>, role: &RoleWords) -> Range<u32> {
+    let preposition = |k: &u32| {
+        matches!(&*words.lower(*k), "of" | "in" | "at" | "for" | "from" | "with" | "to" | "on" | "by")
+    };
+    let end = role.tokens.clone().find(preposition).unwrap_or(role.tokens.end);
+    role.tokens.start..end
+}
+
+/// "The pilot, Samir Aoun,": the phrase before the comma before a name that begins at `start`.
+pub fn apposed_before(words: &Words<'_>, start: u32) -> Option<RoleWords> {
+    let sentence = words.sentence_tokens(start);
+    if start < sentence.start + 3 || words.at(start - 1) != "," {
+        return None;
+    }
+    let head = start - 2;
+    let word = words.lower(head);
+    // A list of names has a name there, a clause a verb.
+    if words.is_upper(head) && !kinds::is_role(&word)
+        || !word.ends_with(char::is_alphabetic)
+        || word.ends_with("ly")
+    {
+        return None;
+    }
+    let from = (sentence.start..=head)
+        .rev()
+        .take_while(|&k| head - k < 6)
+        .find(|&k| classes(&words.lower(k)) & class::DETERMINER != 0)?;
+    Some(RoleWords { tokens: from..start - 1, former: is_former(words, from..start - 1) })
+}

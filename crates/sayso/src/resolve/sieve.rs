@@ -1,0 +1,94 @@
+//! In: a pronoun and who has been mentioned before it. Out: whom it stands for, if one stands out.
+//!
+//! Each earlier mention weighs by its distance in sentences, by whether it comes first in its sentence, by what stands
+//! around it and whether it was a source; an entity weighs as its best mention. It must beat the second one by a margin.
+
+use super::table::{Sight, Table};
+use super::{EntityId, Kind, Link};
+use crate::tag::Gender;
+
+/// Sentences farther back than this are not looked at.
+const REACH: u32 = 12;
+/// The least lead over the second one.
+const MARGIN: f32 = 1.15;
+
+/// A pronoun that stands for one person, and the sex it tells.
+pub fn personal(word: &str) -> Option<Gender> {
+    match &*word.to_ascii_lowercase() {
+        "he" | "him" | "his" | "himself" => Some(Gender::Male),
+        "she" | "her" | "hers" | "herself" => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+pub fn is_personal(word: &str) -> bool {
+    personal(word).is_some()
+}
+
+/// How much a mention speaks for its entity, seen from a pronoun at token `k`.
+fn weight(sight: &Sight, sentence: u32) -> f32 {
+    let distance = sentence.saturating_sub(sight.sentence).min(6) as f32;
+    let mut sum = -distance;
+    if sight.first {
+        sum += 1.2;
+    }
+    if sight.possessive {
+        sum -= 0.9;
+    }
+    if sight.after_preposition {
+        sum -= 0.8;
+    }
+    if sight.source {
+        sum += 1.0;
+    }
+    sum
+}
+
+impl Table<'_> {
+    /// Whom "he" or "she" at token `k` stands for.
+    pub fn person_for(&self, k: u32, gender: Gender) -> (Option<EntityId>, Link) {
+        let sentence = self.words.sentence(k);
+        let quoted = self.words.quoted(k);
+        // Within a quotation he or she is anyone but its speaker, who is not known yet.
+        let mut ranked: Vec<(f32, u32, usize)> = Vec::new();
+        for (id, row) in self.recent() {
+            if !matches!(row.kind, Kind::Person | Kind::Role | Kind::Anonymous) {
+                continue;
+            }
+            if self.gender_of(id).is_some_and(|g| g != gender) {
+                continue;
+            }
+            let near = row.sights.iter().rev().take_while(|s| sentence.saturating_sub(s.sentence) <= REACH);
+            let outside = near.filter(|s| quoted || !s.quoted);
+            let best =
+                outside.map(|s| (weight(s, sentence), s.tokens.start)).max_by(|a, b| a.0.total_cmp(&b.0));
+            if let Some((weight, at)) = best {
+                // Whom the report tells most about.
+                let known = (row.sights.len() as f32).ln_1p_steps() * 0.1;
+                let sure = if self.gender_of(id) == Some(gender) { 0.3 } else { 0.0 };
+                ranked.push((weight + known + sure, at, id));
+            }
+        }
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
+        let id = |place: usize| ranked.get(place).map(|r| EntityId(r.2 as u32));
+        let Some(best) = ranked.first() else {
+            return (None, Link { rule: "pronoun", score: 0.0, runner_up: None });
+        };
+        let lead = ranked.get(1).map_or(3.0, |second| best.0 - second.0);
+        let score = (0.5 + lead / 4.0).clamp(0.0, 0.97);
+        let link = Link { rule: "pronoun", score, runner_up: id(1) };
+        if lead >= MARGIN { (id(0), link) } else { (None, Link { rule: "pronoun-open", ..link }) }
+    }
+}
+
+/// Steps of a logarithm, without the platform's.
+trait Steps {
+    fn ln_1p_steps(self) -> f32;
+}
+
+impl Steps for f32 {
+    fn ln_1p_steps(self) -> f32 {
+        let edges = [1.0, 2.0, 4.0, 8.0, 16.0];
+        edges.iter().filter(|&&edge| self >= edge).count() as f32
+    }
+}

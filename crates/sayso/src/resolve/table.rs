@@ -1,0 +1,770 @@
+//! In: names from left to right. Out: the table of entities: which names are one and the same, what is told of each.
+
+use super::names::{PersonName, initials, is_title, title};
+use super::roles::{self, RoleWords};
+use super::sieve;
+use super::{Entity, EntityId, Kind, Link, Mention, Resolution, Role, Speaker, Words, Written, kinds};
+use crate::attribute::Attribution;
+use crate::attribute::lexicon::{class, classes};
+use crate::tag::{Gender, Name, NameKind, Pos};
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// Entities farther back than this are not met again.
+const RECENT: usize = 400;
+/// Mentions farther back than this do not count for whom a surname is used.
+const SIGHTS: usize = 100;
+/// Roles and other names kept of one entity.
+pub const MOST: usize = 12;
+
+/// A mention as the sieve sees it.
+#[allow(clippy::struct_excessive_bools)]
+#[derive(Clone, Debug)]
+pub struct Sight {
+    pub tokens: Range<u32>,
+    pub sentence: u32,
+    /// The first person named in its sentence, outside quotation marks.
+    pub first: bool,
+    pub possessive: bool,
+    pub after_preposition: bool,
+    pub source: bool,
+    pub quoted: bool,
+}
+
+/// An entity while the table is being filled.
+#[derive(Default)]
+pub struct Row {
+    pub name: String,
+    pub kind: Kind,
+    /// The ways a person's name is written.
+    pub written: Vec<PersonName>,
+    pub men: u32,
+    pub women: u32,
+    pub roles: Vec<RoleWords>,
+    pub aliases: Vec<String>,
+    pub sights: Vec<Sight>,
+    /// Of an unnamed one: the last word of its description, and whose it is.
+    pub head: Option<String>,
+    pub anchor: Option<usize>,
+    pub is_place: bool,
+    pub speaks: bool,
+    /// Several, as "residents" or "Ahn and Choi".
+    pub plural: bool,
+}
+
+pub struct Table<'a> {
+    pub words: &'a Words<'a>,
+    names: &'a [Name],
+    gender: &'a dyn Fn(&str) -> Option<Gender>,
+    pub attributions: &'a [Attribution],
+    pub rows: Vec<Row>,
+    pub mentions: Vec<Mention>,
+    /// What was found at a token: the first of a name, or a pronoun.
+    pub at: HashMap<u32, (Option<EntityId>, Link)>,
+    /// Where the name that begins at a token ends.
+    ends: HashMap<u32, (u32, NameKind)>,
+    pub speakers: Vec<Speaker>,
+    /// Tokens that are in some source.
+    sourced: Vec<bool>,
+    /// Sentences in which a person has been named outside quotation marks.
+    named: HashSet<u32>,
+    /// Full names of persons anywhere in the report.
+    full: Vec<(PersonName, String)>,
+    /// How many of them have been passed.
+    seen_full: usize,
+    /// Speakers in the order they spoke: entity, sentence.
+    pub spoke: Vec<(EntityId, u32)>,
+    /// The last source of several ("Ahn and other observers"), and its sentence.
+    pub together: (Vec<EntityId>, u32),
+    /// The words of each source.
+    pub sources: Vec<Option<Range<u32>>>,
+    /// First and last token of each attribution's source, sorted.
+    pub source_ends: Vec<(u32, u32, usize)>,
+}
+
+fn sure(rule: &'static str, score: f32) -> Link {
+    Link { rule, score, runner_up: None }
+}
+
+/// A person's name without the titles before it.
+fn bare(written: &str) -> String {
+    let words: Vec<&str> = written.split_whitespace().collect();
+    let titles = words.iter().take_while(|w| is_title(w)).count().min(words.len().saturating_sub(1));
+    words[titles..].join(" ")
+}
+
+/// The name without "the" in front, in lower case.
+fn key(name: &str) -> String {
+    let lower = name.to_lowercase().replace('’', "'");
+    lower.strip_prefix("the ").unwrap_or(&lower).to_string()
+}
+
+/// The names that the tagger found, whole and of the kind that what stands around them tells: "Bae Sung" goes on with
+/// "-min", "Rao Meenakshi" after "student" is a person, "Growers’ League" begins with its first capital. A surname is
+/// joined to a known first name before it that the tagger passed over.
+pub fn names(words: &Words<'_>, found: &[Name], gender: &dyn Fn(&str) -> Option<Gender>) -> Vec<Name> {
+    let mut out: Vec<Name> = Vec::with_capacity(found.len());
+    let mut surnames: HashSet<&str> = HashSet::new();
+    for name in found {
+        let (mut start, mut end) = (name.tokens.start, name.tokens.end);
+        while end + 1 < words.len() && words.at(end) == "-" && words.is_glued(end) && words.is_glued(end + 1)
+        {
+            end += 2;
+        }
+        let lone = end - start == 1;
+        // "Families of the dead": a common word that begins its sentence.
+        let begins = start == words.sentence_tokens(start).start || words.at(start - 1) == "“";
+        let common = kinds::is_common(words.at(start)) || kinds::is_people(words.at(start));
+        let plural = common && words.at(start).ends_with('s');
+        if lone && (plural || begins && (words.pos(start) == Pos::Noun || common)) {
+            continue;
+        }
+        let mut kind = name.kind;
+        let written = words.slice(start..end);
+        let last = words.at(end - 1);
+        if kind != NameKind::Organisation && (kinds::is_company(written) || kinds::is_media(written)) {
+            kind = NameKind::Organisation;
+        }
+        if kind == NameKind::Organisation && kinds::is_body(last) {
+            // The words before it that are capitals too: "Harbour and Quay Workers’ Union".
+            let joins = |k: u32| matches!(words.at(k), "and" | "of" | "&" | "for") || words.is_possessive(k);
+            let from = words.sentence_tokens(start).start;
+            let mut k = start;
+            while k > from
+                && (joins(k - 1)
+                    || words.is_upper(k - 1) && classes(words.at(k - 1)) & class::DETERMINER == 0)
+            {
+                let begins =
+                    k - 1 == from && (kinds::is_common(words.at(k - 1)) || words.pos(k - 1) == Pos::Noun);
+                if begins {
+                    break;
+                }
+                k -= 1;
+                if words.is_upper(k) {
+                    start = k;
+                }
+            }
+        }
+        // "Union of Harbour Workers": a body of something.
+        let body = |k: u32| {
+            k > 1 && words.at(k - 1) == "of" && words.is_upper(k - 2) && kinds::is_body(words.at(k - 2))
+        };
+        if body(start) && kind != NameKind::Person {
+            start -= 2;
+            kind = NameKind::Organisation;
+        }
+        let sentence = words.sentence_tokens(end - 1).end;
+        let begins = |k: u32| found.binary_search_by_key(&k, |n| n.tokens.start).is_ok();
+        while kind == NameKind::Organisation
+            && end < sentence
+            && words.is_upper(end)
+            && words.pos(end) != Pos::Verb
+            && !begins(end)
+        {
+            end += 1;
+        }
+        let told = roles::before(words, start).is_some_and(|r| {
+            let head = r.tokens.end - 1;
+            kinds::is_role(words.at(head)) && !words.is_upper(head)
+        });
+        let apposed = start > 1
+            && words.at(start - 1) == ","
+            && kinds::is_role(words.at(start - 2))
+            && !words.is_upper(start - 2);
+        if (told || apposed)
+            && kind != NameKind::Person
+            && !kinds::is_company(written)
+            && !kinds::is_media(written)
+            && end - start < 4
+        {
+            kind = NameKind::Person;
+        }
+        if kind == NameKind::Person && lone && !kinds::is_people(written) {
+            surnames.insert(words.at(start));
+        }
+        out.push(Name { tokens: start..end, kind, likely: name.likely });
+    }
+    out.retain(|n| {
+        n.kind != NameKind::Person || n.tokens.len() > 1 || !kinds::is_people(words.at(n.tokens.start))
+    });
+    let mut covered = vec![false; words.len() as usize];
+    for name in &out {
+        covered[name.tokens.start as usize..name.tokens.end as usize].fill(true);
+    }
+    for k in 1..words.len() {
+        let first = words.at(k - 1);
+        if surnames.contains(words.at(k))
+            && !covered[k as usize - 1]
+            && words.is_upper(k - 1)
+            && gender(first).is_some()
+        {
+            match out.iter_mut().find(|n| n.tokens.start == k) {
+                Some(name) => name.tokens.start = k - 1,
+                None if !covered[k as usize] => {
+                    out.push(Name { tokens: k - 1..k + 1, kind: NameKind::Person, likely: 50 });
+                }
+                None => {}
+            }
+        }
+    }
+    // Every bare surname of somebody named in full is a mention, whatever the tagger thought.
+    let full = out.iter().filter(|n| n.kind == NameKind::Person && n.tokens.len() > 1);
+    let families: HashSet<&str> = full
+        .map(|n| words.at(n.tokens.end - 1))
+        .filter(|w| w.len() > 2 && w.starts_with(char::is_uppercase))
+        .collect();
+    for k in 0..words.len() {
+        if families.contains(words.at(k))
+            && !covered[k as usize]
+            && !(k > 0 && covered[k as usize - 1] && words.is_upper(k - 1))
+        {
+            covered[k as usize] = true;
+            out.push(Name { tokens: k..k + 1, kind: NameKind::Person, likely: 50 });
+        }
+    }
+    out.sort_by_key(|n| (n.tokens.start, n.tokens.end));
+    // A name that now reaches into the one before it is that one.
+    let mut whole: Vec<Name> = Vec::with_capacity(out.len());
+    for name in out {
+        match whole.last_mut() {
+            Some(last) if last.tokens.end > name.tokens.start => {
+                if name.tokens.end > last.tokens.end {
+                    last.tokens.end = name.tokens.end;
+                }
+                if name.kind == NameKind::Organisation {
+                    last.kind = name.kind;
+                }
+            }
+            _ => whole.push(name),
+        }
+    }
+    whole
+}
+
+impl<'a> Table<'a> {
+    pub fn new(
+        words: &'a Words<'a>,
+        names: &'a [Name],
+        gender: &'a dyn Fn(&str) -> Option<Gender>,
+        attributions: &'a [Attribution],
+    ) -> Table<'a> {
+        let mut sourced = vec![false; words.len() as usize];
+        for span in attributions.iter().flat_map(|a| &a.source) {
+            let tokens = words.tokens(*span);
+            sourced[tokens.start as usize..tokens.end as usize].fill(true);
+        }
+        let mut source_ends: Vec<(u32, u32, usize)> = Vec::new();
+        for (number, attribution) in attributions.iter().enumerate() {
+            if let (Some(first), Some(last)) = (attribution.source.first(), attribution.source.last()) {
+                source_ends.push((words.tokens(*first).start, words.tokens(*last).end, number));
+            }
+        }
+        source_ends.sort_unstable();
+        let full = names.iter().filter(|n| n.kind == NameKind::Person).filter_map(|n| {
+            let written = words.slice(n.tokens.clone());
+            PersonName::of(written).filter(PersonName::is_full).map(|name| (name, bare(written)))
+        });
+        Table {
+            words,
+            names,
+            gender,
+            attributions,
+            rows: Vec::new(),
+            mentions: Vec::new(),
+            at: HashMap::new(),
+            ends: names.iter().map(|n| (n.tokens.start, (n.tokens.end, n.kind))).collect(),
+            speakers: vec![Speaker::default(); attributions.len()],
+            sourced,
+            named: HashSet::new(),
+            full: full.collect(),
+            seen_full: 0,
+            source_ends,
+            spoke: Vec::new(),
+            together: (Vec::new(), 0),
+            sources: vec![None; attributions.len()],
+        }
+    }
+
+    /// The entities that are looked at: a report has fewer, and a crawl in one file would take for ever with all.
+    pub fn near(&self) -> Range<usize> {
+        self.rows.len().saturating_sub(RECENT)..self.rows.len()
+    }
+
+    /// [`Table::near`] with their rows.
+    pub fn recent(&self) -> impl DoubleEndedIterator<Item = (usize, &Row)> {
+        self.near().map(|id| (id, &self.rows[id]))
+    }
+
+    pub fn place_of(&self, test: impl Fn(&Row) -> bool) -> Option<usize> {
+        self.near().find(|&id| test(&self.rows[id]))
+    }
+
+    pub fn last_place_of(&self, test: impl Fn(&Row) -> bool) -> Option<usize> {
+        self.near().rev().find(|&id| test(&self.rows[id]))
+    }
+
+    /// The name that begins at a token: its end and kind.
+    pub fn name_at(&self, k: u32) -> Option<(u32, NameKind)> {
+        self.ends.get(&k).copied()
+    }
+
+    /// The name that ends before a token, not before `from`.
+    pub fn name_ending(&self, end: u32, from: u32) -> Option<(u32, NameKind)> {
+        (from..end).find_map(|k| self.name_at(k).filter(|(e, _)| *e == end).map(|(_, kind)| (k, kind)))
+    }
+
+    pub fn gender_of(&self, id: usize) -> Option<Gender> {
+        let row = &self.rows[id];
+        match (row.men, row.women) {
+            (m, f) if m > 2 * f => Some(Gender::Male),
+            (m, f) if f > 2 * m => Some(Gender::Female),
+            _ => None,
+        }
+    }
+
+    pub fn vote(&mut self, id: usize, gender: Option<Gender>, count: u32) {
+        match gender {
+            Some(Gender::Male) => self.rows[id].men += count,
+            Some(Gender::Female) => self.rows[id].women += count,
+            None => {}
+        }
+    }
+
+    /// Notes a mention and how it stands in its sentence.
+    pub fn see(&mut self, id: usize, tokens: Range<u32>, written: Written, link: Link) {
+        let w = self.words;
+        let sentence = w.sentence(tokens.start);
+        let quoted = w.quoted(tokens.start);
+        let person = matches!(self.rows[id].kind, Kind::Person | Kind::Role | Kind::Anonymous);
+        let first = person && !quoted && written != Written::Pronoun && self.named.insert(sentence);
+        let mut before = tokens.start;
+        while before > 0
+            && (is_title(w.at(before - 1))
+                || w.at(before - 1) == "."
+                || classes(w.at(before - 1)) & class::DETERMINER != 0)
+        {
+            before -= 1;
+        }
+        let preposition = before.checked_sub(1).is_some_and(|k| {
+            matches!(
+                &*w.lower(k),
+                "of" | "by" | "with" | "to" | "for" | "against" | "about" | "on" | "from" | "than" | "like"
+            )
+        });
+        let sight = Sight {
+            sentence,
+            first,
+            possessive: w.is_possessive(tokens.end),
+            after_preposition: preposition,
+            source: self.sourced[tokens.start as usize],
+            quoted,
+            tokens: tokens.clone(),
+        };
+        self.rows[id].sights.push(sight);
+        let entity = Some(EntityId(id as u32));
+        self.at.insert(tokens.start, (entity, link));
+        self.mentions.push(Mention { span: w.span(tokens), written, entity, link });
+    }
+
+    pub fn pronoun(&mut self, k: u32) {
+        let Some(gender) = sieve::personal(self.words.at(k)) else { return };
+        let (found, link) = self.person_for(k, gender);
+        if let Some(id) = found {
+            self.see(id.0 as usize, k..k + 1, Written::Pronoun, link);
+            self.vote(id.0 as usize, Some(gender), 1);
+        } else {
+            self.at.insert(k, (None, link));
+            let span = self.words.span(k..k + 1);
+            self.mentions.push(Mention { span, written: Written::Pronoun, entity: None, link });
+        }
+    }
+
+    /// The name with this number, which is now reached.
+    pub fn name(&mut self, number: usize) {
+        let name = &self.names[number];
+        let tokens = name.tokens.clone();
+        match name.kind {
+            NameKind::Person => self.person(tokens),
+            NameKind::Organisation => self.organisation(tokens, false),
+            NameKind::Place => self.organisation(tokens, true),
+        }
+    }
+
+    /// Whether rows of persons can have this name, best known first.
+    fn persons(&self, test: impl Fn(&PersonName) -> bool) -> Vec<usize> {
+        let rows = self.recent();
+        rows.filter(|(_, r)| r.kind == Kind::Person && r.written.iter().any(&test))
+            .map(|(id, _)| id)
+            .collect()
+    }
+
+    fn person(&mut self, tokens: Range<u32>) {
+        let w = self.words;
+        let written = w.slice(tokens.clone());
+        let Some(name) = PersonName::of(written) else { return };
+        self.seen_full += usize::from(name.is_full());
+        // "Mrs. Orbeck"
+        let stop = u32::from(tokens.start > 0 && w.at(tokens.start - 1) == ".");
+        let before = tokens.start.checked_sub(1 + stop).and_then(|k| title(w.at(k)));
+        let own = written.split_whitespace().next().and_then(title).filter(|_| written.contains(' '));
+        let sex = before.and_then(|t| t.0).or(own.and_then(|t| t.0));
+        let fits = |id: &usize| sex.zip(self.gender_of(*id)).is_none_or(|(a, b)| a == b);
+        let bare = bare(written);
+        let (id, how, link) = if name.is_full() {
+            let same = self.persons(|other| *other == name);
+            let variant = self.persons(|other| other.is_full() && other.can_be(&name));
+            let lone = self.persons(|other| !other.is_full() && name.can_be(other));
+            let lone: Vec<usize> = lone
+                .into_iter()
+                .filter(|id| !self.rows[*id].written.iter().any(PersonName::is_full))
+                .filter(fits)
+                .collect();
+            match (&same[..], &variant[..], &lone[..]) {
+                ([id, ..], _, _) => (*id, Written::Name, sure("same-name", 1.0)),
+                ([], [id], _) => (*id, Written::Name, sure("variant-of-name", 0.9)),
+                ([], [], [id]) => (*id, Written::Name, sure("name-after-surname", 0.85)),
+                _ => (self.new_person(&bare), Written::Name, sure("name", 1.0)),
+            }
+        } else {
+            let family: Vec<usize> = self
+                .persons(|other| other.is_full() && other.can_be(&name))
+                .into_iter()
+                .filter(fits)
+                .collect();
+            let same = self.persons(|other| *other == name);
+            let given = self.persons(|other| other.given() == Some(name.parts[0].as_str()));
+            let ahead = self.ahead(&name, sex);
+            match (&family[..], &same[..], &given[..]) {
+                ([id], _, _) => (*id, Written::Surname, sure("surname", 0.97)),
+                ([_, _, ..], _, _) => {
+                    self.shared_surname(&family, tokens, before.is_some(), sex);
+                    return;
+                }
+                ([], [id, ..], _) => (*id, Written::Surname, sure("same-name", 0.9)),
+                ([], [], [id]) => (*id, Written::FirstName, sure("first-name", 0.9)),
+                ([], [], [_, _, ..]) => {
+                    let link = Link {
+                        rule: "first-name-open",
+                        score: 0.4,
+                        runner_up: Some(EntityId(given[1] as u32)),
+                    };
+                    self.open(tokens, Written::FirstName, link);
+                    return;
+                }
+                _ => match ahead {
+                    _ if self.organisation_called(&written.to_lowercase()).is_some() => {
+                        self.organisation(tokens, false);
+                        return;
+                    }
+                    Some((full, display)) => {
+                        let id = self.new_person(&display);
+                        self.rows[id].written.push(full);
+                        (id, Written::Surname, sure("full-name-follows", 0.85))
+                    }
+                    None => (self.new_person(&bare), Written::Surname, sure("name", 0.8)),
+                },
+            }
+        };
+        let row = &mut self.rows[id];
+        if row.written.len() < MOST && !row.written.contains(&name) {
+            row.written.push(name.clone());
+        }
+        if bare.len() > row.name.len() && name.is_full() && !bare.chars().all(|c| !c.is_lowercase()) {
+            let old = std::mem::replace(&mut row.name, bare.clone());
+            row.aliases.push(old);
+        } else if row.name != bare && row.aliases.len() < MOST && !row.aliases.contains(&bare) {
+            row.aliases.push(bare);
+        }
+        self.vote(id, sex, 3);
+        if let Some(given) = name.given().filter(|_| how == Written::Name) {
+            // Where the family name comes first, the first part is no first name.
+            let family_first = name.family().nth(1).is_some();
+            if !family_first {
+                self.vote(id, (self.gender)(given), 2);
+            }
+        }
+        self.see(id, tokens.clone(), how, link);
+        self.tell(id, &tokens);
+    }
+
+    /// The one organisation whose name begins or ends with this word.
+    fn organisation_called(&self, word: &str) -> Option<usize> {
+        let fits = |r: &Row| {
+            let name = key(&r.name);
+            let whole = matches!(r.kind, Kind::Organisation | Kind::Media) && r.head.is_none() && !r.is_place;
+            whole && (name.starts_with(&format!("{word} ")) || name.ends_with(&format!(" {word}")))
+        };
+        let mut ids = self.near().filter(|&id| fits(&self.rows[id]));
+        ids.next().filter(|_| ids.next().is_none())
+    }
+
+    /// The one full name in the report that a lone name before it can stand for.
+    fn ahead(&self, name: &PersonName, sex: Option<Gender>) -> Option<(PersonName, String)> {
+        let same_sex = |full: &PersonName| {
+            let own = full.given().and_then(|given| (self.gender)(given));
+            sex.zip(own).is_none_or(|(a, b)| a == b)
+        };
+        // Not before the entities that are still looked at, and not far ahead.
+        let from = self.full.len().min(self.seen_full.saturating_sub(RECENT));
+        let near = self.full[from..].iter().take(2 * RECENT);
+        let mut fits = near.filter(|(full, _)| full.can_be(name) && same_sex(full));
+        let (first, display) = fits.next()?;
+        fits.all(|(other, _)| other.can_be(first)).then(|| (first.clone(), display.clone()))
+    }
+
+    fn new_person(&mut self, name: &str) -> usize {
+        let written = PersonName::of(name).into_iter().collect();
+        self.rows.push(Row { name: name.into(), kind: Kind::Person, written, ..Row::default() });
+        self.rows.len() - 1
+    }
+
+    pub fn open(&mut self, tokens: Range<u32>, written: Written, link: Link) {
+        self.at.insert(tokens.start, (None, link));
+        self.mentions.push(Mention { span: self.words.span(tokens), written, entity: None, link });
+    }
+
+    /// Several have the surname: whoever it was last used for without a first name, else whoever is told most of.
+    fn shared_surname(
+        &mut self,
+        family: &[usize],
+        tokens: Range<u32>,
+        titled: bool,
+        sex: Option<crate::tag::Gender>,
+    ) {
+        let lone = |id: usize| {
+            let row = &self.rows[id];
+            row.sights.iter().rev().take(SIGHTS).filter(|s| s.tokens.end - s.tokens.start == 1).count() as f32
+        };
+        // People who share a name with the one the report is about are named in full each time.
+        let weigh = |id: usize| 3.0 * lone(id) + self.rows[id].sights.len().min(SIGHTS) as f32;
+        let mut ranked: Vec<(f32, usize)> = family.iter().map(|&id| (weigh(id), id)).collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let (top, second) = (ranked[0], ranked[1]);
+        let runner_up = Some(EntityId(second.1 as u32));
+        let score = top.0 / (top.0 + second.0).max(0.5);
+        if top.0 - second.0 >= 4.0 && score >= 0.6 || titled && sex.is_some() && score >= 0.6 {
+            let link = Link { rule: "surname-of-the-main", score, runner_up };
+            self.vote(top.1, sex, 3);
+            self.see(top.1, tokens, Written::Surname, link);
+        } else {
+            self.open(tokens, Written::Surname, Link { rule: "surname-open", score, runner_up });
+        }
+    }
+
+    fn organisation(&mut self, tokens: Range<u32>, is_place: bool) {
+        let w = self.words;
+        let written = w.slice(tokens.clone());
+        let own = key(written);
+        // What is a person's surname in this report is the person.
+        if tokens.len() == 1
+            && PersonName::of(written)
+                .is_some_and(|name| !self.persons(|o| o.is_full() && o.can_be(&name)).is_empty())
+        {
+            self.person(tokens);
+            return;
+        }
+        let named =
+            |r: &Row| matches!(r.kind, Kind::Organisation | Kind::Media | Kind::Document) && r.head.is_none();
+        let rows: Vec<usize> = self.near().filter(|&id| named(&self.rows[id])).collect();
+        let same = rows.iter().find(|&&id| {
+            key(&self.rows[id].name) == own || self.rows[id].aliases.iter().any(|a| key(a) == own)
+        });
+        let short = written.len() <= 6 && written.chars().all(|c| c.is_uppercase() || c == '.' || c == '&');
+        let letters: String = written.chars().filter(|c| c.is_alphabetic()).collect();
+        let acronym =
+            rows.iter().find(|&&id| short && letters.len() > 1 && initials(&self.rows[id].name) == letters);
+        let spelt = rows.iter().find(|&&id| {
+            let name = &self.rows[id].name;
+            name.len() <= 6 && name.chars().all(char::is_uppercase) && initials(written) == *name
+        });
+        let part: Vec<usize> = rows
+            .iter()
+            .copied()
+            .filter(|&id| {
+                let full = key(&self.rows[id].name);
+                let words = own.split(' ').count();
+                let ends = full.ends_with(&format!(" {own}")) || full.starts_with(&format!("{own} "));
+                !is_place
+                    && !self.rows[id].is_place
+                    && own.len() > 3
+                    && words < full.split(' ').count()
+                    && ends
+            })
+            .collect();
+        let longer = rows.iter().find(|&&id| {
+            let full = key(&self.rows[id].name);
+            !is_place
+                && !self.rows[id].is_place
+                && full.len() > 3
+                && own.len() > full.len()
+                && own.ends_with(&format!(" {full}"))
+        });
+        let (id, how, link) = match (same, acronym.or(spelt), &part[..], longer) {
+            (Some(&id), ..) => (id, Written::Name, sure("same-name", 1.0)),
+            (None, Some(&id), ..) => (id, Written::Acronym, sure("acronym", 0.95)),
+            (None, None, [id], _) => (*id, Written::Alias, sure("part-of-name", 0.9)),
+            (None, None, [], Some(&id)) => (id, Written::Name, sure("name-after-part", 0.8)),
+            _ => {
+                let the = tokens.start > 0 && w.at(tokens.start - 1) == "The";
+                let media = kinds::is_media(written) || the && kinds::is_media(&format!("The {written}"));
+                let kind = if media && !is_place {
+                    Kind::Media
+                } else if kinds::is_paper(written) {
+                    Kind::Document
+                } else {
+                    Kind::Organisation
+                };
+                let name = written.strip_prefix("the ").or(written.strip_prefix("The ")).unwrap_or(written);
+                self.rows.push(Row { name: name.into(), kind, is_place, ..Row::default() });
+                (self.rows.len() - 1, Written::Name, sure("name", 1.0))
+            }
+        };
+        let row = &mut self.rows[id];
+        if key(&row.name) != own && !row.aliases.iter().any(|a| key(a) == own) {
+            if written.len() > row.name.len() {
+                let old =
+                    std::mem::replace(&mut row.name, written.strip_prefix("the ").unwrap_or(written).into());
+                row.aliases.push(old);
+            } else {
+                row.aliases.push(written.into());
+            }
+        }
+        self.see(id, tokens.clone(), how, link);
+        // "International Grain Fund (IGF)"
+        if w.at(tokens.end) == "(" && w.at(tokens.end + 2) == ")" {
+            let inner = w.at(tokens.end + 1);
+            if inner.len() > 1 && inner.len() < 9 && inner.chars().all(|c| c.is_uppercase() || c == '&') {
+                self.rows[id].aliases.push(inner.into());
+            }
+        }
+    }
+
+    /// What is told of a person around their name.
+    fn tell(&mut self, id: usize, tokens: &Range<u32>) {
+        let w = self.words;
+        let mut found: Vec<RoleWords> = Vec::new();
+        found.extend(roles::before(w, tokens.start));
+        found.extend(roles::apposed_before(w, tokens.start));
+        found.extend(roles::after(w, tokens.end));
+        for role in found {
+            let sex = (role.tokens.clone()).find_map(|k| sex_of_role(&w.lower(k)));
+            self.vote(id, sex, 2);
+            if self.rows[id].roles.len() < MOST
+                && !self.rows[id]
+                    .roles
+                    .iter()
+                    .any(|r| w.slice(r.tokens.clone()) == w.slice(role.tokens.clone()))
+            {
+                self.rows[id].roles.push(role);
+            }
+        }
+    }
+
+    /// Entities in the order of their first mention, without places that neither speak nor are spoken of as sources.
+    pub fn finish(mut self) -> Resolution {
+        let w = self.words;
+        self.mentions.sort_by_key(|m| (m.span.start(), m.span.end()));
+        let kept: Vec<usize> = {
+            let mut order: Vec<usize> =
+                (0..self.rows.len()).filter(|&id| !self.rows[id].is_place || self.rows[id].speaks).collect();
+            let first = |id: usize| self.rows[id].sights.first().map_or(u32::MAX, |s| s.tokens.start);
+            order.sort_by_key(|&id| (first(id), id));
+            order
+        };
+        let mut number = vec![None; self.rows.len()];
+        for (n, &id) in (0..).zip(&kept) {
+            number[id] = Some(EntityId(n));
+        }
+        let renumber = |id: EntityId| number[id.0 as usize];
+        let organisation = |tokens: &Range<u32>| {
+            let first = self.names.partition_point(|n| n.tokens.start < tokens.start);
+            let inside = self.names[first..].iter().take_while(|n| n.tokens.end <= tokens.end);
+            inside.filter(|n| n.kind == NameKind::Organisation).map(|n| n.tokens.clone()).next()
+        };
+        let entities = kept
+            .iter()
+            .map(|&id| {
+                let row = &self.rows[id];
+                let roles = row.roles.iter().map(|r| Role {
+                    span: w.span(r.tokens.clone()),
+                    organisation: organisation(&r.tokens).map(|t| w.span(t)),
+                    former: r.former,
+                });
+                let name = match row.anchor {
+                    Some(anchor) => format!("{} of {}", row.name, self.rows[anchor].name),
+                    None => row.name.clone(),
+                };
+                let of = row.anchor.and_then(|anchor| number[anchor]);
+                Entity { name, kind: row.kind, roles: roles.collect(), aliases: row.aliases.clone(), of }
+            })
+            .collect();
+        let link = |l: Link| Link { runner_up: l.runner_up.and_then(renumber), ..l };
+        let mentions = self.mentions.iter().filter(|m| m.entity.is_none_or(|id| renumber(id).is_some()));
+        let mentions = mentions.map(|m| Mention {
+            entity: m.entity.and_then(renumber),
+            link: link(m.link),
+            ..m.clone()
+        });
+        // What a source is told to be may stand after its first words.
+        for number in 0..self.speakers.len() {
+            let speaker = &self.speakers[number];
+            let told = !matches!(speaker.kind, Kind::Document | Kind::Media | Kind::None);
+            if let Some(source) = self.sources[number].clone().filter(|_| told) {
+                self.speakers[number].flags = self.flags(speaker.entities.first().copied(), &source);
+            }
+        }
+        let speakers = self.speakers.iter().map(|s| Speaker {
+            entities: s.entities.iter().copied().filter_map(renumber).collect(),
+            link: s.link.map(link),
+            ..s.clone()
+        });
+        Resolution { entities, mentions: mentions.collect(), speakers: speakers.collect() }
+    }
+}
+
+/// The sex that a role tells: "spokeswoman", "widow", "his father".
+pub fn sex_of_role(word: &str) -> Option<Gender> {
+    const WOMEN: [&str; 16] = [
+        "mother",
+        "wife",
+        "daughter",
+        "sister",
+        "widow",
+        "aunt",
+        "niece",
+        "grandmother",
+        "actress",
+        "queen",
+        "woman",
+        "girl",
+        "ex-wife",
+        "fiancée",
+        "nun",
+        "princess",
+    ];
+    const MEN: [&str; 16] = [
+        "father",
+        "husband",
+        "son",
+        "brother",
+        "widower",
+        "uncle",
+        "nephew",
+        "grandfather",
+        "actor",
+        "king",
+        "man",
+        "boy",
+        "ex-husband",
+        "fiancé",
+        "monk",
+        "prince",
+    ];
+    if WOMEN.contains(&word) || word.ends_with("woman") {
+        Some(Gender::Female)
+    } else if MEN.contains(&word) || word.ends_with("sman") || word.ends_with("rman") {
+        Some(Gender::Male)
+    } else {
+        None
+    }
+}
