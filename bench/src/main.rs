@@ -63,7 +63,7 @@ fn main() -> Result<()> {
             "date": jiff::Zoned::now().date().to_string(),
             "machine": machine(),
             "version": env!("CARGO_PKG_VERSION"),
-            "models": { "fast": sayso_model_en::fast().sha256(), "standard": sayso_model_en::standard().sha256() },
+            "models": { "fast": sayso_model_en::fast().sha256(), "standard": sayso_model_en::standard().sha256(), "accurate": sayso_model_en_accurate::accurate().sha256() },
             "figures": figures,
         });
         let text = serde_json::to_string_pretty(&whole)? + "\n";

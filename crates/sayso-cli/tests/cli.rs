@@ -420,3 +420,65 @@ fn hostile_pages_are_read_or_refused() {
         assert!(!err(&output).contains("panicked"), "{}", err(&output));
     }
 }
+
+const TWO: &str = "Mayor Hanna Orbeck said the bridge would close. She said it was old.";
+
+/// Attributions of `TWO`, in brat standoff.
+const TWO_GIVEN: &str = "T1\tSource 0 18\tMayor Hanna Orbeck\nT2\tCue 19 23\tsaid\nT3\tContent 24 46\tthe bridge would close\n\
+    T4\tAttribution 19 23\tsaid\nE1\tAttribution:T4 Content:T3 Cue:T2 Source:T1\nT5\tSource 48 51\tShe\nT6\tCue 52 56\tsaid\n\
+    T7\tContent 57 67\tit was old\nT8\tAttribution 52 56\tsaid\nE2\tAttribution:T8 Content:T7 Cue:T6 Source:T5\n";
+
+#[test]
+fn sources_become_somebody() {
+    let output = sayso(&["read", "-", "--format", "jsonl", "--raw-text"], TWO.as_bytes());
+    let (entities, said) = (lines(&output, "entity"), lines(&output, "attribution"));
+    assert_eq!(
+        (entities[0]["name"].as_str(), entities[0]["kind"].as_str()),
+        (Some("Hanna Orbeck"), Some("person"))
+    );
+    assert_eq!(entities[0]["mentions"].as_array().map(Vec::len), Some(2));
+    assert_eq!(said.len(), 2);
+    for attribution in &said {
+        assert_eq!((&attribution["speaker"], &attribution["source_kind"]), (&"e1".into(), &"person".into()));
+    }
+    assert_eq!(said[1]["link"]["rule"], "pronoun");
+}
+
+#[test]
+fn given_attributions_are_taken_as_they_are() {
+    let folder = scratch("given");
+    let given = folder.join("two.ann");
+    std::fs::write(&given, TWO_GIVEN).expect("a file");
+    let args =
+        ["read", "-", "--format", "jsonl", "--raw-text", "--attributions", given.to_str().expect("a path")];
+    let output = sayso(&args, TWO.as_bytes());
+    let said = lines(&output, "attribution");
+    assert_eq!(said.len(), 2, "{}", err(&output));
+    assert!(said.iter().all(|a| a["why"]["rule"] == "given" && a["speaker"] == "e1"));
+    // What the program writes it also takes.
+    let again = folder.join("two.jsonl");
+    std::fs::write(&again, &output.stdout).expect("a file");
+    let args =
+        ["read", "-", "--format", "jsonl", "--raw-text", "--attributions", again.to_str().expect("a path")];
+    assert_eq!(lines(&sayso(&args, TWO.as_bytes()), "attribution"), said);
+}
+
+#[test]
+fn bad_attributions_are_named() {
+    let folder = scratch("given-bad");
+    let cases = [
+        ("far.ann", "T1\tSource 0 999\tx\nE1\tSource:T1\n", "0 to 999 is no place in its text"),
+        ("word.ann", "T1\tSource 0 x\tx\nE1\tSource:T1\n", "line 1: no place"),
+        ("lost.ann", "E1\tSource:T7\n", "line 1: there is no T7"),
+        ("not.jsonl", "{]\n", "line 1"),
+        ("none.jsonl", "{}\n", "there is no attribution in it"),
+    ];
+    for (name, text, message) in cases {
+        let path = folder.join(name);
+        std::fs::write(&path, text).expect("a file");
+        let args = ["read", "-", "--raw-text", "--attributions", path.to_str().expect("a path")];
+        let output = sayso(&args, TWO.as_bytes());
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        assert!(err(&output).contains(message), "{name}: {}", err(&output));
+    }
+}

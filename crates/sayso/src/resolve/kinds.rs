@@ -179,7 +179,10 @@ pub fn is_media(name: &str) -> bool {
         set(
             "times post news journal herald tribune gazette guardian telegraph observer globe chronicle examiner courier \
         dispatch mail mirror express star sun standard echo argus inquirer bee register press wire review today radio \
-        tv television broadcasting magazine weekly daily bugle sentinel advertiser record",
+        tv television broadcasting magazine weekly daily bugle sentinel advertiser record bulletin monitor messenger advocate reporter intelligencer correspondent newspaper broadcaster gazeta \
+            dziennik nachrichten tagblatt rundschau anzeiger presse tribune matin soir popular nacional universal mercurio mundo \
+            corriere tidende blad bladet posten avisen sanomat pravda novosti shimbun ilbo sinmun jornal folha globo noticias \
+            newswire agency-press diario gazette ledger echo leader-post independent patriot-news chronicle-herald",
         )
     });
     static WHOLE: Words = LazyLock::new(|| {

@@ -14,10 +14,17 @@ const MARGIN: f32 = 1.15;
 
 /// A pronoun that stands for one person, and the sex it tells.
 pub fn personal(word: &str) -> Option<Gender> {
-    match &*word.to_ascii_lowercase() {
-        "he" | "him" | "his" | "himself" => Some(Gender::Male),
-        "she" | "her" | "hers" | "herself" => Some(Gender::Female),
-        _ => None,
+    // Asked of every word.
+    if word.len() > 7 || !word.starts_with(['h', 'H', 's', 'S']) {
+        return None;
+    }
+    let is = |forms: &[&str]| forms.iter().any(|form| word.eq_ignore_ascii_case(form));
+    if is(&["he", "him", "his", "himself"]) {
+        Some(Gender::Male)
+    } else if is(&["she", "her", "hers", "herself"]) {
+        Some(Gender::Female)
+    } else {
+        None
     }
 }
 

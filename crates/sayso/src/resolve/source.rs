@@ -231,6 +231,12 @@ impl Table<'_> {
                 .get(&at)
                 .copied()
                 .unwrap_or((None, Link { rule: "name", score: 0.5, runner_up: None }));
+            // "the daily Corran Dawn"
+            if let Some(id) =
+                entity.filter(|_| at > from && kinds::of_head(&w.lower(at - 1), false, true) == Kind::Media)
+            {
+                self.rows[id.0 as usize].kind = Kind::Media;
+            }
             let kind = entity
                 .map_or(if kind == NameKind::Person { Kind::Person } else { Kind::Organisation }, |id| {
                     self.rows[id.0 as usize].kind
@@ -797,55 +803,42 @@ impl Table<'_> {
                     | ("with", "knowledge")
             )
         });
-        let nobody = ["person", "people", "source", "sources", "insider", "somebody", "someone"];
-        if knows && source.clone().any(|k| nobody.contains(&&*word(k))) {
-            return Some(Unnamed { reason: None });
-        }
-        // What is told of a source stands in or after it, before the next one.
+        let nobody = ["person", "people", "source", "sources", "insider", "insiders", "somebody", "someone"];
+        let unnamed = knows && source.clone().any(|k| nobody.contains(&&*word(k)));
+        // What is told of a source stands in or after it before the next one, or in a sentence of its own: "He asked not to
+        // be named because …".
         let whole = w.sentence_tokens(source.start);
         let after = self.source_ends.partition_point(|s| s.0 < source.end);
-        let next = self.source_ends.get(after).map_or(whole.end, |s| s.0.min(whole.end));
-        let sentence = source.start..next;
-        {
-            let asked = sentence.clone().find(|&k| {
-                let next = |n: u32| word(k + n);
-                matches!(
-                    (&*word(k), &*next(1), &*next(2)),
-                    ("condition", "of", "anonymity") | ("not" | "to", "be", "named" | "identified")
-                ) && (word(k) != "to"
-                    || matches!(&*word(k.saturating_sub(1)), "declined" | "refused" | "not" | "asked"))
-                    || word(k) == "not"
-                        && word(k + 1) == "to"
-                        && word(k + 2) == "be"
-                        && matches!(&*word(k + 3), "named" | "identified")
-                    || word(k) == "want"
-                        && word(k + 1) == "to"
-                        && word(k + 2) == "be"
-                        && word(k + 3) == "named"
-                    || matches!(
-                        (&*word(k), &*word(k + 1), &*word(k + 2)),
-                        ("name" | "names", "not", "be")
-                            | ("withheld", "her" | "his" | "their", "name" | "names")
-                    )
-                    || matches!(&*word(k), "requested" | "sought" | "granted") && word(k + 1) == "anonymity"
-                    || word(k) == "spoke" && word(k + 1) == "anonymously"
-            });
-            let asked = asked.filter(|&k| !w.quoted(k))?;
-            let begins = |k: &u32| {
-                matches!(&*word(*k), "because" | "citing" | "fearing" | "since")
-                    || word(*k) == "for" && word(*k + 1) == "fear"
+        let next = self.source_ends.get(after).map_or(w.len(), |s| s.0.max(source.end));
+        let follows = w.sentence_tokens(whole.end);
+        let goes_on = matches!(w.at(follows.start), "He" | "She" | "They" | "Both" | "The")
+            && follows.start == whole.end;
+        let asked_in =
+            |tokens: &Range<u32>| tokens.clone().find(|&k| !w.quoted(k) && asks_not_to_be_named(w, k));
+        let own = source.start..whole.end.min(next);
+        let (asked, stretch) = match (asked_in(&own), goes_on.then(|| asked_in(&follows)).flatten()) {
+            (Some(asked), _) => (asked, own),
+            (None, Some(asked)) => (asked, follows),
+            (None, None) => return unnamed.then_some(Unnamed { reason: None }),
+        };
+        // "because he feared for his job", "citing company rules"
+        let begins = |k: &u32| {
+            matches!(&*word(*k), "because" | "citing" | "fearing" | "since" | "saying")
+                || matches!(
+                    (&*word(*k), &*word(*k + 1)),
+                    ("for", "fear") | ("out", "of") | ("as", "he" | "she" | "they" | "the")
+                )
+        };
+        let reason = (asked..stretch.end).find(begins).map(|from| {
+            let ends = |k: &u32| {
+                let cue = *k + 1 < stretch.end && classes(&word(*k + 1)) & class::SPEECH != 0;
+                matches!(w.at(*k), "." | ";" | "—") || w.at(*k) == "," && cue
             };
-            let reason = (asked..sentence.end).find(begins).map(|from| {
-                let stop = (from..sentence.end).find(|&k| {
-                    matches!(w.at(k), "." | ";" | "—")
-                        || w.at(k) == ","
-                            && k + 1 < sentence.end
-                            && classes(&word(k + 1)) & class::SPEECH != 0
-                });
-                w.span(from..stop.unwrap_or(sentence.end))
-            });
-            Some(Unnamed { reason })
-        }
+            let stop = (from..stretch.end).find(ends).unwrap_or(stretch.end);
+            // The comma before the cue is the sentence's.
+            w.span(from..stop - u32::from(w.at(stop - 1) == ","))
+        });
+        Some(Unnamed { reason })
     }
 }
 
@@ -858,6 +851,38 @@ fn is_count(word: &str) -> bool {
     const COUNTS: &str = "many some several few most all both two three four five six seven eight nine ten dozens hundreds thousands \
         other others more";
     COUNTS.split_ascii_whitespace().any(|w| w == word) || word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether words that begin here say that somebody is not to be named.
+fn asks_not_to_be_named(w: &super::Words<'_>, k: u32) -> bool {
+    let word = |n: u32| w.lower(k + n);
+    let named = |n: u32| matches!(&*word(n), "named" | "identified" | "quoted");
+    match &*word(0) {
+        "condition" => {
+            word(1) == "of" && word(2) == "anonymity"
+                || (1..7).any(|n| word(n) == "not" && (named(n + 1) || named(n + 2)))
+        }
+        "anonymity" => w.lower(k.saturating_sub(1)) != "of",
+        "anonymously" => true,
+        // "not to be named", "would not be identified", "declined to be named"
+        "not" => {
+            let be = (1..5).find(|&n| word(n) == "be");
+            be.is_some_and(|n| {
+                named(n + 1)
+                    || matches!(&*word(n + 1), "used" | "published" | "printed" | "given" | "disclosed")
+            })
+        }
+        "declined" | "refused" | "preferred" | "unwilling" => {
+            word(1) == "to" && word(2) == "be" && named(3)
+                || word(1) == "to" && word(2) == "give" && word(4).starts_with("name")
+        }
+        "name" | "names" => (1..4).any(|n| matches!(&*word(n), "withheld" | "changed")),
+        "withheld" | "withhold" => (1..4).any(|n| word(n).starts_with("name")),
+        "authorised" | "authorized" | "permitted" | "allowed" => {
+            word(1) == "to" && matches!(&*word(2), "speak" | "talk" | "comment" | "brief")
+        }
+        _ => false,
+    }
 }
 
 /// A source that asked not to be named.
