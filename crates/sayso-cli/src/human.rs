@@ -446,23 +446,28 @@ fn known(reading: &Reading, ids: &[EntityId]) -> String {
 
 /// The kind, the flags and the first role of a speaker.
 fn told(reading: &Reading, ids: &[EntityId], first: AttributionId) -> String {
-    let mut facts: Vec<String> = Vec::new();
+    let mut out = String::new();
     if let [id] = ids {
         let entity = &reading.resolution.entities[id.0 as usize];
         let roles = entity.roles.iter().take(2).map(|r| words(&reading.document, &[r.span], 80));
-        facts.extend(roles.filter(|role| !role.is_empty()));
+        for (n, role) in roles.filter(|role| !role.is_empty()).enumerate() {
+            out += if n == 0 { ", " } else { "; " };
+            out += &role;
+        }
     }
     let speaker = &reading.resolution.speakers[first.0 as usize];
-    let mut kind = speaker.kind.name().to_string();
+    out += " (";
+    out += speaker.kind.name();
     for flag in speaker.flags.names() {
-        kind += ", ";
-        kind += flag;
+        out += ", ";
+        out += flag;
     }
-    facts.push(format!("({kind})"));
+    out += ")";
     if let Some(reason) = speaker.anonymity {
-        facts.push(format!("not named {}", words(&reading.document, &[reason], 80)));
+        out += "; not named ";
+        out += &words(&reading.document, &[reason], 80);
     }
-    format!(", {}", facts.join("; "))
+    out
 }
 
 fn one(page: &mut Page, reading: &Reading, id: AttributionId, a: &Attribution) {
