@@ -34,6 +34,7 @@ pub struct Attributions {
 /// Reads a file of attributions.
 pub fn load(path: &Path) -> Result<Attributions> {
     let file = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    let file = file.trim_start_matches('\u{feff}').to_string();
     let is_one = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("ann"));
     let reports =
         if is_one { brat(&file).map(|all| HashMap::from([(String::new(), all)])) } else { jsonl(&file) };
@@ -67,6 +68,7 @@ fn brat(file: &str) -> Result<Vec<Marked>> {
         }
         out.push(marked);
     }
+    ensure!(!out.is_empty(), "there is no attribution in it");
     Ok(out)
 }
 
@@ -80,9 +82,10 @@ fn jsonl(file: &str) -> Result<HashMap<String, Vec<Marked>>> {
         let data = &value["data"];
         let spans = |role: &str| -> Result<Spans> {
             let list = data[role].as_array().map_or(&[][..], Vec::as_slice);
-            let one = |span: &Value| Some((span["start"].as_u64()? as u32, span["end"].as_u64()? as u32));
+            let place = |span: &Value, key: &str| u32::try_from(span[key].as_u64()?).ok();
+            let one = |span: &Value| Some((place(span, "start")?, place(span, "end")?));
             let all: Option<Spans> = list.iter().map(one).collect();
-            all.with_context(|| format!("line {number}: a {role} without start and end"))
+            all.with_context(|| format!("line {number}: a {role} without start and end in range"))
         };
         let text = |key: &str| data[key].as_str().map(String::from);
         let marked = Marked {
@@ -107,7 +110,8 @@ fn jsonl(file: &str) -> Result<HashMap<String, Vec<Marked>>> {
 impl Attributions {
     /// Those of a report, by its id.
     pub fn of(&self, id: &str, text: &str) -> Result<Vec<Attribution>> {
-        let all = self.reports.get(if self.is_one { "" } else { id }).map_or(&[][..], Vec::as_slice);
+        let all = self.reports.get(if self.is_one { "" } else { id });
+        let all = all.with_context(|| format!("--attributions: there are none of the report {id} in it"))?;
         let map = OffsetMap::new(text);
         let length = map.code_points(text, text.len() as u32);
         let spans = |places: &Spans| -> Result<Vec<Span>> {
@@ -120,6 +124,10 @@ impl Attributions {
                 out.push(Span::new(map.byte_of_code_point(text, start), map.byte_of_code_point(text, end)));
             }
             out.sort_by_key(|s| s.start());
+            ensure!(
+                out.is_sorted_by(|a, b| a.end() <= b.start()),
+                "--attributions: parts of one role overlap"
+            );
             Ok(out)
         };
         let number = |id: &Option<String>| {

@@ -4,6 +4,8 @@
 //! where spelling alone proves nothing.
 
 use crate::tag::Gender;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// A person's name, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,6 +125,12 @@ const SHORT: &str = "william:bill,will,billy,liam robert:bob,rob,bobby richard:d
     deborah:deb,debbie rebecca:becky kimberly:kim barbara:barb bernard:bernie eugene:gene joshua:josh \
     nathaniel:nate,nathan vincent:vince zachary:zach abigail:abby dorothy:dot,dolly eleanor:ellie,nell";
 
+/// [`SHORT`] by the long form.
+static SHORT_FORMS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let entries = SHORT.split_ascii_whitespace().filter_map(|entry| entry.split_once(':'));
+    entries.map(|(long, all)| (long, all.split(',').collect())).collect()
+});
+
 /// Particles that belong to the family name that follows.
 const PARTICLES: [&str; 16] =
     ["de", "van", "von", "der", "den", "al", "bin", "ibn", "el", "la", "du", "di", "da", "dos", "del", "ten"];
@@ -191,13 +199,18 @@ impl PersonName {
         if self.generation.zip(other.generation).is_some_and(|(a, b)| a != b) {
             return false;
         }
-        if self.parts.concat() == other.parts.concat() {
-            return true;
+        // Asked of every name and every other: most have nothing in common.
+        let shares = |name: &PersonName, part: Option<&String>| part.is_some_and(|p| name.parts.contains(p));
+        if !shares(other, self.parts.first()) && !shares(other, self.parts.last()) {
+            return self.parts.concat() == other.parts.concat() && self.parts.len() != other.parts.len();
         }
         let (short, long) = if self.parts.len() <= other.parts.len() { (self, other) } else { (other, self) };
         if !short.is_full() {
             let one = &short.parts[0];
-            return long.family().any(|family| family == one);
+            return long.parts.last() == Some(one) || long.family().any(|family| family == one);
+        }
+        if self.parts.concat() == other.parts.concat() {
+            return true;
         }
         // The family names are one, particles aside, and each first name of the shorter is one of the longer's, in order.
         let families = short.parts.last() == long.parts.last();
@@ -211,10 +224,7 @@ impl PersonName {
 /// One first name, an initial of the other, or its short form.
 fn is_short_for(a: &str, b: &str) -> bool {
     let initial = |a: &str, b: &str| a.len() == 1 && b.starts_with(a);
-    let known = |long: &str, short: &str| {
-        let entry = SHORT.split_ascii_whitespace().find(|e| e.split(':').next() == Some(long));
-        entry.is_some_and(|e| e.split([':', ',']).skip(1).any(|s| s == short))
-    };
+    let known = |long: &str, short: &str| SHORT_FORMS.get(long).is_some_and(|all| all.contains(&short));
     a == b || initial(a, b) || initial(b, a) || known(a, b) || known(b, a)
 }
 

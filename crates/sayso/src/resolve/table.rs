@@ -433,7 +433,6 @@ impl<'a> Table<'a> {
                 .collect();
             let same = self.persons(|other| *other == name);
             let given = self.persons(|other| other.given() == Some(name.parts[0].as_str()));
-            let ahead = self.ahead(&name, sex);
             match (&family[..], &same[..], &given[..]) {
                 ([id], _, _) => (*id, Written::Surname, sure("surname", 0.97)),
                 ([_, _, ..], _, _) => {
@@ -451,7 +450,7 @@ impl<'a> Table<'a> {
                     self.open(tokens, Written::FirstName, link);
                     return;
                 }
-                _ => match ahead {
+                _ => match self.ahead(&name, sex) {
                     _ if self.organisation_called(&written.to_lowercase()).is_some() => {
                         self.organisation(tokens, false);
                         return;
@@ -664,6 +663,8 @@ impl<'a> Table<'a> {
     pub fn finish(mut self) -> Resolution {
         let w = self.words;
         self.mentions.sort_by_key(|m| (m.span.start(), m.span.end()));
+        // Several attributions share a source: its mention is one, by what was found first.
+        self.mentions.dedup_by(|b, a| a.span == b.span && a.entity == b.entity);
         let kept: Vec<usize> = {
             let mut order: Vec<usize> =
                 (0..self.rows.len()).filter(|&id| !self.rows[id].is_place || self.rows[id].speaks).collect();
