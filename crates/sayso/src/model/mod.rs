@@ -3,6 +3,7 @@
 //! A file is a header of text lines (name, kind, licence, what it was trained on) and named sections of little-endian
 //! integers, read in place. There are no floating-point weights: the same file gives the same result everywhere.
 
+pub(crate) mod packed;
 mod table;
 
 use crate::attribute::lexicon::HashTable;
