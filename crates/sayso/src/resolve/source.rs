@@ -173,6 +173,10 @@ impl Table<'_> {
         while start < tokens.end && matches!(w.at(start), "“" | "\"" | "‘" | "'" | "," | "(") {
             start += 1;
         }
+        if start == tokens.end {
+            // Marks alone, as only somebody's own file can say.
+            return Found::of(None, Kind::None, Link { rule: "no-words", score: 0.0, runner_up: None });
+        }
         if let Some(found) = self.one_of(&tokens, start) {
             return found;
         }
@@ -333,11 +337,7 @@ impl Table<'_> {
         } else {
             own
         };
-        let head = many
-            .strip_suffix("ies")
-            .map(|s| format!("{s}y"))
-            .or(many.strip_suffix('s').map(String::from))
-            .unwrap_or(many);
+        let head = singular(&many);
         let kind = if self
             .recent()
             .rev()
@@ -839,6 +839,14 @@ impl Table<'_> {
             w.span(from..stop - u32::from(w.at(stop - 1) == ","))
         });
         Some(Unnamed { reason })
+    }
+}
+
+/// One of many: "city" of "cities".
+fn singular(many: &str) -> String {
+    match many.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => many.strip_suffix('s').filter(|stem| !stem.is_empty()).unwrap_or(many).to_string(),
     }
 }
 
