@@ -65,6 +65,6 @@ bench-pages:
     for set in trafilatura-segments htmldate-dates; do target/release/sayso read {{data}}/pages/$set/html --format jsonl > target/$set.jsonl 2> target/$set.err; python3 {{eval}}/pages_score.py {{data}}/pages/$set target/$set.jsonl | tee {{out}}/pages-$set.txt; done
     target/release/sayso-bench page-speed {{data}}/pages/trafilatura-segments/html {{ if peer == "" { "" } else { "--peer '" + peer + " bench/peers/trafilatura_pages.py'" } }} --out {{out}}/page-speed.json
 
-# Fuzz a target (clean, read, model, page-lexer, page-map, page-metadata) for some seconds; needs cargo-fuzz and a nightly toolchain.
+# Fuzz a target (clean, read, tags, model, page-lexer, page-map, page-metadata) for some seconds; needs cargo-fuzz and a nightly toolchain.
 fuzz target="clean" seconds="600":
     cargo +nightly fuzz run {{target}} -- -max_total_time={{seconds}} -max_len=20000
