@@ -128,6 +128,18 @@ struct Row {
     form: Option<Form>,
 }
 
+impl Row {
+    /// A row that hangs on no other.
+    fn new(draft: Option<Draft>, contents: Vec<Chunk>, why: Why) -> Row {
+        Row { draft, contents, score: None, why, parent: None, carried_from: None, form: None }
+    }
+
+    /// The same of what a rule has found.
+    fn by_rule(rule: &'static str, draft: Draft, contents: Vec<Chunk>) -> Row {
+        Row::new(Some(draft), contents, Why { by: By::Rule, rule })
+    }
+}
+
 struct Table<'a> {
     text: &'a str,
     parts: &'a Segments,
@@ -147,6 +159,12 @@ impl Table<'_> {
         for c in contents {
             self.taken[c.start as usize..c.end as usize].fill(true);
         }
+    }
+
+    /// Adds a row whose contents nobody else is to have.
+    fn add(&mut self, row: Row) {
+        self.take(&row.contents);
+        self.rows.push(row);
     }
 
     /// A draft becomes a row; parts of its content in later paragraphs become rows that carry its speaker on.
@@ -187,15 +205,7 @@ impl Table<'_> {
         draft.contents.retain(|c| own.contains(c) || later.contains(c));
         let root = self.rows.len();
         self.take(&draft.contents);
-        self.rows.push(Row {
-            draft: Some(draft),
-            contents: own,
-            score,
-            why,
-            parent: None,
-            carried_from: None,
-            form: None,
-        });
+        self.rows.push(Row { score, ..Row::new(Some(draft), own, why) });
         let mut paragraphs: Vec<u32> = later.iter().map(|c| c.paragraph).collect();
         paragraphs.dedup();
         for paragraph in paragraphs {
@@ -252,17 +262,8 @@ impl Table<'_> {
     }
 
     fn carried(&mut self, from: usize, contents: Vec<Chunk>, rule: &'static str) {
-        self.take(&contents);
         let why = Why { by: By::Rule, rule };
-        self.rows.push(Row {
-            draft: None,
-            contents,
-            score: None,
-            why,
-            parent: None,
-            carried_from: Some(from),
-            form: None,
-        });
+        self.add(Row { carried_from: Some(from), ..Row::new(None, contents, why) });
     }
 
     /// The quotation marks around a content belong to it.
@@ -444,15 +445,7 @@ impl Table<'_> {
             };
             let contents = draft.contents.clone();
             self.take(&contents);
-            let row = Row {
-                draft: Some(draft),
-                contents,
-                score: None,
-                why: Why { by: By::Rule, rule },
-                parent: None,
-                carried_from: None,
-                form: Some(Form::Direct),
-            };
+            let row = Row { form: Some(Form::Direct), ..Row::by_rule(rule, draft, contents) };
             if let Some(known) = known {
                 self.rows[known] = row;
                 continue;
@@ -487,18 +480,8 @@ impl Table<'_> {
             else {
                 continue;
             };
-            let why = Why { by: By::Rule, rule };
             let contents = draft.contents.clone();
-            self.take(&contents);
-            self.rows.push(Row {
-                draft: Some(draft),
-                contents,
-                score: None,
-                why,
-                parent: None,
-                carried_from: None,
-                form: None,
-            });
+            self.add(Row::by_rule(rule, draft, contents));
         }
     }
 
@@ -591,16 +574,7 @@ impl Table<'_> {
                 };
                 draft.contents.clone_from(&contents);
                 last_in.insert(index, self.rows.len());
-                self.take(&contents);
-                self.rows.push(Row {
-                    draft: Some(draft),
-                    contents,
-                    score: None,
-                    why: Why { by: By::Rule, rule },
-                    parent: None,
-                    carried_from: None,
-                    form: None,
-                });
+                self.add(Row::by_rule(rule, draft, contents));
             }
         }
     }
@@ -722,15 +696,8 @@ impl Table<'_> {
                 if pieces.is_empty() {
                     continue;
                 }
-                self.rows.push(Row {
-                    draft: Some(draft),
-                    contents: pieces,
-                    score: Some(score),
-                    why,
-                    parent: Some(of[content]),
-                    carried_from: None,
-                    form: None,
-                });
+                let parent = Some(of[content]);
+                self.rows.push(Row { score: Some(score), parent, ..Row::new(Some(draft), pieces, why) });
             }
         }
     }
@@ -761,7 +728,6 @@ impl Table<'_> {
                     if !plain || nobody || outer_cue == Some(found.draft.cue.start) {
                         continue;
                     }
-                    let why = Why { by: By::Rule, rule: found.rule };
                     let mut contents = found.draft.contents.clone();
                     for content in &mut contents {
                         self.leave_outer_marks(content);
@@ -772,16 +738,8 @@ impl Table<'_> {
                                 || self.mark(c.start) == Mark::Open)
                     });
                     if !contents.is_empty() {
-                        let draft = Some(found.draft);
-                        self.rows.push(Row {
-                            draft,
-                            contents,
-                            score: None,
-                            why,
-                            parent: Some(row),
-                            carried_from: None,
-                            form: None,
-                        });
+                        let by_rule = Row::by_rule(found.rule, found.draft, contents);
+                        self.rows.push(Row { parent: Some(row), ..by_rule });
                     }
                 }
             }

@@ -5,7 +5,7 @@
 //! whether it stands in a quotation, the nearest reporting verbs, marks and clause words to both sides, and facts
 //! about the sentence, the paragraph and its neighbours. No template holds more than three words.
 
-use super::hash::{fnv, mix};
+use super::hash::{fnv, key, mix};
 use super::lexicon::{self, HashTable, class, lower};
 use super::rules;
 use super::tag::Role;
@@ -41,16 +41,6 @@ fn form(written: &str, kind: TokenKind) -> u8 {
             _ => 3,
         },
     }
-}
-
-/// The hash of a template's name and its parts.
-macro_rules! key {
-    ($name:literal $(, $part:expr)* $(,)?) => {{
-        const NAME: u64 = fnv($name.as_bytes());
-        let hash = NAME;
-        $( let hash = mix(hash, $part); )*
-        hash
-    }};
 }
 
 /// Small numbers as parts.

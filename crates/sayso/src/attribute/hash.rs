@@ -26,7 +26,13 @@ pub const fn mix(a: u64, b: u64) -> u64 {
     x ^ (x >> 29)
 }
 
-/// The hash of a template's name and its parts.
-pub fn key(name: &str, parts: &[u64]) -> u64 {
-    parts.iter().fold(fnv(name.as_bytes()), |hash, &part| mix(hash, part))
+/// The hash of a template's name and its parts; the name's is computed when the program is built.
+macro_rules! key {
+    ($name:literal $(, $part:expr)* $(,)?) => {{
+        const NAME: u64 = $crate::attribute::hash::fnv($name.as_bytes());
+        let hash = NAME;
+        $(let hash = $crate::attribute::hash::mix(hash, $part);)*
+        hash
+    }};
 }
+pub(crate) use key;

@@ -109,18 +109,18 @@ impl<'a> Pairs<'a> {
         let d = far(gap);
         out.clear();
         out.extend_from_slice(&[
-            key("b", &[b]),
-            key("d", &[b, d]),
-            key("np", &[b, ns, np]),
-            key("qsc", &[b, cues, sources, contents]),
-            key("qnpx", &[b, cues, ns, np, quoted]),
-            key("dqx", &[b, d, cues, quoted]),
-            key("br", &[b, bridge]),
-            key("w", &[b, word]),
-            key("wd", &[b, word, d]),
-            key("sn", &[b, sources, ns]),
-            key("nx", &[b, after, cues, ns]),
-            key("all", &[b, contents, cues, sources, ns, np, quoted]),
+            key!("b", b),
+            key!("d", b, d),
+            key!("np", b, ns, np),
+            key!("qsc", b, cues, sources, contents),
+            key!("qnpx", b, cues, ns, np, quoted),
+            key!("dqx", b, d, cues, quoted),
+            key!("br", b, bridge),
+            key!("w", b, word),
+            key!("wd", b, word, d),
+            key!("sn", b, sources, ns),
+            key!("nx", b, after, cues, ns),
+            key!("all", b, contents, cues, sources, ns, np, quoted),
         ]);
     }
 
@@ -129,11 +129,11 @@ impl<'a> Pairs<'a> {
         let chunk = &self.chunks[cue];
         out.clear();
         out.extend_from_slice(&[
-            key("none", &[]),
-            key("none w", &[(self.hash)(chunk.start)]),
-            key("none n", &[candidates.min(3) as u64]),
-            key("none wn", &[(self.hash)(chunk.start), candidates.min(1) as u64]),
-            key("none v", &[(self.hash)(chunk.end - 1)]),
+            key!("none"),
+            key!("none w", (self.hash)(chunk.start)),
+            key!("none n", candidates.min(3) as u64),
+            key!("none wn", (self.hash)(chunk.start), candidates.min(1) as u64),
+            key!("none v", (self.hash)(chunk.end - 1)),
         ]);
     }
 }

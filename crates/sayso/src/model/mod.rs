@@ -1,22 +1,24 @@
 //! In: the bytes of a weights file. Out: a [`Model`], a value passed into every stage that has learnt something.
 //!
 //! A file is a header of text lines (name, kind, licence, what it was trained on) and named sections of little-endian
-//! integers, read in place. There are no floating-point weights: the same file gives the same result everywhere.
+//! integers, read in place (`file`). There are no floating-point weights: the same file gives the same result everywhere.
 
+pub(crate) mod file;
+pub(crate) mod packed;
 mod table;
 
 use crate::attribute::lexicon::HashTable;
 use crate::attribute::neural::Net;
-use sha2::{Digest, Sha256};
+use file::{Kind, Refused, WeightsFile, Writer, bytes_of, bytes_of_pairs, numbers, pairs};
 use std::borrow::Cow;
 use std::fmt;
 
+pub(crate) use table::BUCKET;
 pub use table::{LABELS, Row, Table, pack};
 
-/// The first bytes of a weights file.
-const MAGIC: &[u8; 8] = b"SAYSOMOD";
 /// Rises when the layout or the features change, so that an old file is refused and never misread.
 pub const FORMAT: u32 = 1;
+const KIND: Kind = Kind { magic: *b"SAYSOMOD", format: FORMAT };
 
 /// Why a weights file was refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -33,6 +35,16 @@ pub enum ModelError {
     /// It was made to be used together with other weights than these, or with none.
     #[error("these weights do not go together")]
     NotTogether,
+}
+
+impl From<Refused> for ModelError {
+    fn from(why: Refused) -> ModelError {
+        match why {
+            Refused::OtherKind => ModelError::NotAModel,
+            Refused::Format(format) => ModelError::Format(format),
+            Refused::Cut(what) | Refused::Damaged(what) => ModelError::Damaged(what),
+        }
+    }
 }
 
 /// [`Model::shown`] of a weights file that does not say.
@@ -72,23 +84,25 @@ pub(crate) enum Tagger<'a> {
     Net(&'a Net, Option<(&'a Net, i32)>),
 }
 
-enum Own {
-    Table(std::ops::Range<usize>),
-    Net(Box<Net>),
+/// Weights of going from one label to the next.
+pub(crate) type Steps = [[i32; LABELS]; LABELS];
+
+/// The steps that a section's numbers begin with, and the numbers after them.
+pub(crate) fn steps(numbers: &[i32]) -> Option<(Steps, &[i32])> {
+    let (steps, rest) = numbers.split_at_checked(LABELS * LABELS)?;
+    Some((std::array::from_fn(|a| std::array::from_fn(|b| steps[a * LABELS + b])), rest))
 }
 
 /// Everything learnt from data that reading needs.
 pub struct Model {
-    bytes: Cow<'static, [u8]>,
-    header: Vec<(String, String)>,
-    sha256: String,
+    file: WeightsFile,
     tier: Tier,
     shown: f32,
-    tagger: Own,
+    /// The network; without one the file holds a table.
+    net: Option<Net>,
     /// Another network that is heard too, and how much it counts, of 256.
     beside: Option<(&'static Model, i32)>,
-    /// Weights of going from one label to the next.
-    pub(crate) transitions: [[i32; LABELS]; LABELS],
+    pub(crate) transitions: Steps,
     scale: i32,
     pub(crate) priors: HashTable<u8>,
     pub(crate) links: HashTable<i32>,
@@ -97,20 +111,8 @@ pub struct Model {
 
 impl fmt::Debug for Model {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Model({} {})", self.name(), self.sha256)
+        write!(f, "Model({} {})", self.name(), self.sha256())
     }
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
-}
-
-/// Reads (u64, i32) pairs.
-fn pairs(bytes: &[u8]) -> HashTable<i32> {
-    let pair = |c: &[u8]| -> Option<(u64, i32)> {
-        Some((u64::from_le_bytes(c[..8].try_into().ok()?), i32::from_le_bytes(c[8..12].try_into().ok()?)))
-    };
-    bytes.chunks_exact(12).filter_map(pair).collect()
 }
 
 impl Model {
@@ -131,80 +133,36 @@ impl Model {
     }
 
     fn parse(bytes: Cow<'static, [u8]>, check: bool) -> Result<Model, ModelError> {
-        let damaged = |what| move || ModelError::Damaged(what);
-        if bytes.get(..8) != Some(MAGIC) {
-            return Err(ModelError::NotAModel);
-        }
-        let format = u32_at(&bytes, 8).ok_or_else(damaged("it ends in its header"))?;
-        if format != FORMAT {
-            return Err(ModelError::Format(format));
-        }
-        let written: [u8; 32] =
-            bytes.get(12..44).and_then(|b| b.try_into().ok()).ok_or_else(damaged("no checksum"))?;
-        if check && Sha256::digest(&bytes[44..]).as_slice() != written {
-            return Err(ModelError::Damaged("its checksum does not fit"));
-        }
-        let header_len = u32_at(&bytes, 44).ok_or_else(damaged("it ends in its header"))? as usize;
-        let header = bytes.get(48..48 + header_len).ok_or_else(damaged("it ends in its header"))?;
-        let header =
-            std::str::from_utf8(header).map_err(|_| ModelError::Damaged("its header is not text"))?;
-        let header: Vec<(String, String)> = header
-            .lines()
-            .filter_map(|line| line.split_once(": "))
-            .map(|(key, value)| (key.to_string(), value.to_string()))
-            .collect();
-        let mut at = 48 + header_len;
-        let mut sections = Vec::new();
-        while at < bytes.len() {
-            let name = bytes.get(at..at + 8).ok_or_else(damaged("it ends in a section"))?;
-            let len = u32_at(&bytes, at + 8).ok_or_else(damaged("it ends in a section"))? as usize;
-            let body = at + 12..at + 12 + len;
-            bytes.get(body.clone()).ok_or_else(damaged("it ends in a section"))?;
-            sections.push((name.to_vec(), body.clone()));
-            at = body.end;
-        }
-        let find = |name: &[u8; 8]| sections.iter().find(|(n, _)| n == name).map(|(_, range)| range.clone());
-        let section = |name| find(name).map_or(&[][..], |range| &bytes[range]);
-        let tagger = match find(b"tagtable") {
-            Some(table) if table.len() % table::BUCKET != 0 || table.is_empty() => {
+        let file = WeightsFile::read(&KIND, bytes, check)?;
+        let section = |name| file.section(name).unwrap_or_default();
+        let net = match file.section("tagtable") {
+            Some(table) if table.is_empty() || table.len() % BUCKET != 0 => {
                 return Err(ModelError::Damaged("its tagger has a wrong size"));
             }
-            Some(table) => Own::Table(table),
+            Some(_) => None,
             None => {
-                let net = find(b"net\0\0\0\0\0").ok_or_else(damaged("it has no tagger"))?;
-                let net = Net::read(&bytes[net], section(b"pieces\0\0"));
-                Own::Net(Box::new(net.ok_or_else(damaged("its network does not fit together"))?))
+                let net = file.section("net").ok_or(ModelError::Damaged("it has no tagger"))?;
+                let net = Net::read(net, section("pieces"));
+                Some(net.ok_or(ModelError::Damaged("its network does not fit together"))?)
             }
         };
-        let numbers: Vec<i32> = section(b"tagtrans")
-            .chunks_exact(4)
-            .map(|c| i32::from_le_bytes([c[0], c[1], c[2], c[3]]))
-            .collect();
-        if numbers.len() != LABELS * LABELS + 1 || numbers[LABELS * LABELS] <= 0 {
+        let numbers = numbers(section("tagtrans"));
+        let Some((transitions, &[scale @ 1..=i32::MAX])) = steps(&numbers) else {
             return Err(ModelError::Damaged("its transitions have a wrong size"));
-        }
-        let mut transitions = [[0; LABELS]; LABELS];
-        for (row, chunk) in transitions.iter_mut().zip(numbers.chunks_exact(LABELS)) {
-            row.copy_from_slice(chunk);
-        }
+        };
         let small =
             |values: HashTable<i32>| values.into_iter().map(|(key, value)| (key, value as u8)).collect();
-        let line = |key: &str| header.iter().find(|(k, _)| k == key).map(|(_, value)| value.as_str());
-        let tier = line("name").and_then(Tier::of).unwrap_or(Tier::Fast);
-        let shown = line("shown").and_then(|x| x.parse().ok()).unwrap_or(SHOWN);
         Ok(Model {
-            tier,
-            shown,
-            tagger,
+            tier: file.header("name").and_then(Tier::of).unwrap_or(Tier::Fast),
+            shown: file.header("shown").and_then(|x| x.parse().ok()).unwrap_or(SHOWN),
+            net,
             beside: None,
-            header,
-            sha256: written.iter().map(|b| format!("{b:02x}")).collect(),
             transitions,
-            scale: numbers[LABELS * LABELS],
-            priors: small(pairs(section(b"priors\0\0"))),
-            links: pairs(section(b"links\0\0\0")),
-            scores: pairs(section(b"scores\0\0")),
-            bytes,
+            scale,
+            priors: small(pairs(section("priors"))),
+            links: pairs(section("links")),
+            scores: pairs(section("scores")),
+            file,
         })
     }
 
@@ -226,7 +184,7 @@ impl Model {
 
     /// A line of the header: `name`, `kind`, `licence`, `trained-on`, …
     pub fn header(&self, key: &str) -> Option<&str> {
-        self.header.iter().find(|(k, _)| k == key).map(|(_, value)| value.as_str())
+        self.file.header(key)
     }
 
     /// The model's name.
@@ -236,7 +194,7 @@ impl Model {
 
     /// SHA-256 of everything after the checksum itself, in hexadecimal.
     pub fn sha256(&self) -> &str {
-        &self.sha256
+        self.file.sha256()
     }
 
     /// How many steps of a weight make one unit of log-odds.
@@ -257,16 +215,13 @@ impl Model {
 
     /// The network, if this tier has one.
     pub fn net(&self) -> Option<&Net> {
-        match &self.tagger {
-            Own::Table(_) => None,
-            Own::Net(net) => Some(net),
-        }
+        self.net.as_ref()
     }
 
     pub(crate) fn tagger(&self) -> Tagger<'_> {
-        match &self.tagger {
-            Own::Table(range) => Tagger::Table(Table::new(&self.bytes[range.clone()])),
-            Own::Net(net) => {
+        match &self.net {
+            None => Tagger::Table(Table::new(self.file.section("tagtable").unwrap_or_default())),
+            Some(net) => {
                 let beside = self.beside.and_then(|(other, share)| Some((other.net()?, share)));
                 Tagger::Net(net, beside)
             }
@@ -300,40 +255,18 @@ pub struct Parts {
 impl Parts {
     /// The bytes of the weights file; the same parts give the same bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut body = Vec::new();
-        let header: String = self.header.iter().map(|(key, value)| format!("{key}: {value}\n")).collect();
-        body.extend_from_slice(&(header.len() as u32).to_le_bytes());
-        body.extend_from_slice(header.as_bytes());
-        let mut section = |name: &[u8; 8], bytes: &[u8]| {
-            body.extend_from_slice(name);
-            body.extend_from_slice(&(bytes.len() as u32).to_le_bytes());
-            body.extend_from_slice(bytes);
-        };
+        let mut file = Writer::new(&self.header);
         match &self.net {
             Some((net, pieces)) => {
-                section(b"net\0\0\0\0\0", net);
-                section(b"pieces\0\0", pieces);
+                file.section("net", net);
+                file.section("pieces", pieces);
             }
-            None => section(b"tagtable", &pack(&self.rows, self.table_bytes)),
+            None => file.section("tagtable", &pack(&self.rows, self.table_bytes)),
         }
-        let numbers = self.transitions.iter().flatten().chain([&self.scale]);
-        section(b"tagtrans", &numbers.flat_map(|x| x.to_le_bytes()).collect::<Vec<u8>>());
-        let named =
-            [(b"priors\0\0", &self.priors), (b"links\0\0\0", &self.links), (b"scores\0\0", &self.scores)];
-        for (name, values) in named {
-            let mut values = values.clone();
-            values.sort_unstable();
-            let bytes: Vec<u8> = values
-                .iter()
-                .flat_map(|(key, x)| key.to_le_bytes().into_iter().chain(x.to_le_bytes()))
-                .collect();
-            section(name, &bytes);
-        }
-        let mut out = Vec::with_capacity(body.len() + 44);
-        out.extend_from_slice(MAGIC);
-        out.extend_from_slice(&FORMAT.to_le_bytes());
-        out.extend_from_slice(&Sha256::digest(&body));
-        out.extend_from_slice(&body);
-        out
+        file.section("tagtrans", &bytes_of(self.transitions.iter().flatten().chain([&self.scale])));
+        file.section("priors", &bytes_of_pairs(&self.priors));
+        file.section("links", &bytes_of_pairs(&self.links));
+        file.section("scores", &bytes_of_pairs(&self.scores));
+        file.finish(&KIND)
     }
 }

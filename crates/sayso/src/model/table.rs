@@ -4,6 +4,8 @@
 //! rows of this bucket had to go to the next one. A feature that was never learnt is taken for another one with
 //! probability under 7 in 65,536.
 
+use super::packed::{Layout, check, home, next, touch};
+
 /// Labels of the tagger: outside, and begin / inside of source, cue and content.
 pub const LABELS: usize = 7;
 /// Bytes of a bucket.
@@ -13,6 +15,14 @@ const ROWS: usize = 7;
 const REACH: usize = 8;
 const WEIGHTS_AT: usize = 2 * ROWS;
 const SPILLS_AT: usize = BUCKET - 1;
+const LAYOUT: Layout = Layout {
+    bucket: BUCKET,
+    rows: ROWS,
+    weights_at: WEIGHTS_AT,
+    spills_at: SPILLS_AT,
+    reach: REACH,
+    leaves_room: false,
+};
 
 /// The weights of one feature, one a label.
 pub type Row = [i8; LABELS];
@@ -23,17 +33,6 @@ pub struct Table<'a> {
     buckets: &'a [[u8; BUCKET]],
 }
 
-#[inline]
-fn home(hash: u64, buckets: usize) -> usize {
-    (((hash >> 32) * buckets as u64) >> 32) as usize
-}
-
-/// The part of the hash that is compared; never 0, which marks an empty place.
-#[inline]
-fn check(hash: u64) -> u16 {
-    (hash as u16).max(1)
-}
-
 impl<'a> Table<'a> {
     pub(crate) fn new(bytes: &'a [u8]) -> Table<'a> {
         Table { buckets: bytes.as_chunks::<BUCKET>().0 }
@@ -42,20 +41,12 @@ impl<'a> Table<'a> {
     /// The sum of the weights of these features, of which there may be at most 258, so that 16 bits hold it. The
     /// eighth number is of no use; it makes a row eight bytes.
     pub fn sum(&self, hashes: &[u64]) -> [i16; LABELS + 1] {
-        // The buckets lie far apart: they are all touched first, so that memory fetches them side by side, and
-        // only then looked into.
-        let mut spills = 0u32;
-        for &hash in hashes {
-            spills += u32::from(self.buckets[home(hash, self.buckets.len())][SPILLS_AT]);
-        }
+        let never = touch(self.buckets, SPILLS_AT, hashes);
         let mut sum = [0; LABELS + 1];
         for &hash in hashes {
             self.add(hash, &mut sum);
         }
-        // Never true: keeps the touching from being optimised away.
-        if spills == u32::MAX {
-            sum[LABELS] = 1;
-        }
+        sum[LABELS] += i16::from(never);
         sum
     }
 
@@ -83,7 +74,7 @@ impl<'a> Table<'a> {
             if found != 0 || bucket[SPILLS_AT] == 0 {
                 return;
             }
-            at = if at + 1 == self.buckets.len() { 0 } else { at + 1 };
+            at = next(at, self.buckets.len());
         }
     }
 }
@@ -99,36 +90,7 @@ fn checks(bucket: &[u8; BUCKET], at: usize) -> u64 {
 /// Packs rows into at most `limit` bytes, by falling weight: what finds no place is left out. The result depends on
 /// the set of rows alone, not on their order.
 pub fn pack(rows: &[(u64, Row)], limit: usize) -> Vec<u8> {
-    // Three quarters full at most, so that few look-ups go on to a second bucket.
-    let wanted = (rows.len() * 4 / 3).div_ceil(ROWS).max(1);
-    let count = wanted.min((limit / BUCKET).max(1));
-    let mut rows: Vec<&(u64, Row)> = rows.iter().collect();
-    let heaviest = |row: &Row| row.iter().map(|w| w.unsigned_abs()).max();
-    rows.sort_unstable_by(|a, b| heaviest(&b.1).cmp(&heaviest(&a.1)).then(a.0.cmp(&b.0)));
-    let mut buckets = vec![[0u8; BUCKET]; count];
-    'rows: for (hash, row) in rows {
-        let mut at = home(*hash, count);
-        for _ in 0..REACH {
-            let bucket = &mut buckets[at];
-            for place in 0..ROWS {
-                let held = u16::from_le_bytes([bucket[2 * place], bucket[2 * place + 1]]);
-                if held == check(*hash) {
-                    // Another feature of the same check: the heavier one keeps the place.
-                    continue 'rows;
-                }
-                if held == 0 {
-                    bucket[2 * place..2 * place + 2].copy_from_slice(&check(*hash).to_le_bytes());
-                    for (to, weight) in bucket[WEIGHTS_AT + place * LABELS..][..LABELS].iter_mut().zip(row) {
-                        *to = *weight as u8;
-                    }
-                    continue 'rows;
-                }
-            }
-            bucket[SPILLS_AT] = 1;
-            at = if at + 1 == count { 0 } else { at + 1 };
-        }
-    }
-    buckets.concat()
+    LAYOUT.pack(rows, limit)
 }
 
 #[cfg(test)]

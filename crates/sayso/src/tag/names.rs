@@ -4,25 +4,15 @@
 use super::dictionary::{Dictionary, bits};
 use super::words::{Case, PAD, Word, classes, join, lists};
 use super::{Name, NameKind, Pos};
-use crate::attribute::hash::{fnv, mix};
+use crate::attribute::hash::key;
 use crate::attribute::lexicon::{HashTable, class};
+use crate::attribute::tag::FORBIDDEN;
 use crate::model::{LABELS, Table};
 use crate::segment::Segments;
 use std::ops::Range;
 
-/// Not allowed: a name goes on that has not begun.
-pub const FORBIDDEN: i32 = -10_000_000;
 /// No place has more words than this.
 const LONGEST_PLACE: usize = 4;
-
-macro_rules! key {
-    ($name:literal $(, $part:expr)*) => {{
-        const NAME: u64 = fnv($name.as_bytes());
-        let hash = NAME;
-        $(let hash = mix(hash, $part);)*
-        hash
-    }};
-}
 
 /// What the whole text says of a word.
 mod seen {

@@ -4,21 +4,12 @@
 use super::dictionary::bits;
 use super::table::{Sum, Table};
 use super::words::{Case, PAD, Word, lists};
-use crate::attribute::hash::{fnv, mix};
+use crate::attribute::hash::key;
 
 /// Before a sentence's first token.
 const NONE: u64 = 31;
 /// The tag of a word that has none yet.
 const X: u8 = 16;
-
-macro_rules! key {
-    ($name:literal $(, $part:expr)*) => {{
-        const NAME: u64 = fnv($name.as_bytes());
-        let hash = NAME;
-        $(let hash = mix(hash, $part);)*
-        hash
-    }};
-}
 
 /// What a word can be, with how it is written.
 #[inline]

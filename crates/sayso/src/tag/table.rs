@@ -2,6 +2,7 @@
 //! speaks for the seventeenth part of speech is nought, since only differences count.
 
 use super::POS_LANES;
+use crate::model::packed::{Layout, check, check_at, home, next, touch};
 
 /// Bytes of a bucket: three 16-bit checks, a byte that says whether rows of it went to the next one, a byte of nothing,
 /// three rows.
@@ -11,6 +12,14 @@ const ROWS: usize = 3;
 const REACH: usize = 12;
 const SPILLS_AT: usize = 2 * ROWS;
 const WEIGHTS_AT: usize = 8;
+const LAYOUT: Layout = Layout {
+    bucket: BUCKET,
+    rows: ROWS,
+    weights_at: WEIGHTS_AT,
+    spills_at: SPILLS_AT,
+    reach: REACH,
+    leaves_room: true,
+};
 
 /// The weights of one feature.
 pub type Row = [i8; POS_LANES];
@@ -23,22 +32,6 @@ pub struct Table<'a> {
     buckets: &'a [[u8; BUCKET]],
 }
 
-#[inline]
-fn home(hash: u64, buckets: usize) -> usize {
-    (((hash >> 32) * buckets as u64) >> 32) as usize
-}
-
-/// The part of the hash that is compared; never 0, which marks an empty place.
-#[inline]
-fn check(hash: u64) -> u16 {
-    (hash as u16).max(1)
-}
-
-#[inline]
-fn check_at(bucket: &[u8; BUCKET], row: usize) -> u16 {
-    u16::from_le_bytes([bucket[2 * row], bucket[2 * row + 1]])
-}
-
 impl<'a> Table<'a> {
     pub fn new(bytes: &'a [u8]) -> Table<'a> {
         Table { buckets: bytes.as_chunks::<BUCKET>().0 }
@@ -46,18 +39,11 @@ impl<'a> Table<'a> {
 
     /// Adds the weights of these features, of which there may be at most 250, so that 16 bits hold the sums.
     pub fn add(&self, hashes: &[u64], sum: &mut Sum) {
-        // Touched first, so that memory fetches them side by side; see `model::Table::sum`.
-        let mut spills = 0u32;
-        for &hash in hashes {
-            spills += u32::from(self.buckets[home(hash, self.buckets.len())][SPILLS_AT]);
-        }
+        let never = touch(self.buckets, SPILLS_AT, hashes);
         for &hash in hashes {
             self.add_one(hash, sum);
         }
-        // Never true: keeps the touching from being optimised away.
-        if spills == u32::MAX {
-            sum[0] = 0;
-        }
+        sum[0] += i16::from(never);
     }
 
     #[inline]
@@ -77,46 +63,14 @@ impl<'a> Table<'a> {
             if is_found || bucket[SPILLS_AT] == 0 {
                 return;
             }
-            at = if at + 1 == self.buckets.len() { 0 } else { at + 1 };
+            at = next(at, self.buckets.len());
         }
     }
 }
 
-/// Packs rows into at most `limit` bytes, by falling weight: what finds no place is left out. The result depends on
-/// the set of rows alone, not on their order.
+/// [`Layout::pack`] of these rows.
 pub fn pack(rows: &[(u64, Row)], limit: usize) -> Vec<u8> {
-    // Three quarters full at most, so that few look-ups go on to a second bucket.
-    let wanted = (rows.len() * 4 / 3).div_ceil(ROWS).max(1);
-    let count = wanted.min((limit / BUCKET).max(1));
-    let heaviest = |row: &Row| row.iter().map(|w| w.unsigned_abs()).max();
-    let mut rows: Vec<&(u64, Row)> = rows.iter().collect();
-    rows.sort_unstable_by(|a, b| heaviest(&b.1).cmp(&heaviest(&a.1)).then(a.0.cmp(&b.0)));
-    rows.truncate((count * ROWS * 3).div_ceil(4));
-    let mut buckets = vec![[0u8; BUCKET]; count];
-    'rows: for (hash, row) in rows {
-        let mut at = home(*hash, count);
-        for _ in 0..REACH {
-            let bucket = &mut buckets[at];
-            for place in 0..ROWS {
-                let held = check_at(bucket, place);
-                // Another feature of the same check: the heavier one keeps the place.
-                if held == check(*hash) {
-                    continue 'rows;
-                }
-                if held == 0 {
-                    bucket[2 * place..2 * place + 2].copy_from_slice(&check(*hash).to_le_bytes());
-                    let from = WEIGHTS_AT + place * POS_LANES;
-                    for (to, weight) in bucket[from..from + POS_LANES].iter_mut().zip(row) {
-                        *to = *weight as u8;
-                    }
-                    continue 'rows;
-                }
-            }
-            bucket[SPILLS_AT] = 1;
-            at = if at + 1 == count { 0 } else { at + 1 };
-        }
-    }
-    buckets.concat()
+    LAYOUT.pack(rows, limit)
 }
 
 #[cfg(test)]
