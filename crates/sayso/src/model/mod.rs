@@ -10,6 +10,7 @@ mod table;
 use crate::attribute::lexicon::HashTable;
 use crate::attribute::neural::Net;
 use file::{Kind, Refused, WeightsFile, Writer, bytes_of, bytes_of_pairs, numbers, pairs};
+use packed::{Line, lines};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -98,8 +99,9 @@ pub struct Model {
     file: WeightsFile,
     tier: Tier,
     shown: f32,
-    /// The network; without one the file holds a table.
+    /// The network; without one the table counts.
     net: Option<Net>,
+    table: Vec<Line<BUCKET>>,
     /// Another network that is heard too, and how much it counts, of 256.
     beside: Option<(&'static Model, i32)>,
     pub(crate) transitions: Steps,
@@ -156,6 +158,7 @@ impl Model {
             tier: file.header("name").and_then(Tier::of).unwrap_or(Tier::Fast),
             shown: file.header("shown").and_then(|x| x.parse().ok()).unwrap_or(SHOWN),
             net,
+            table: lines(section("tagtable")),
             beside: None,
             transitions,
             scale,
@@ -220,7 +223,7 @@ impl Model {
 
     pub(crate) fn tagger(&self) -> Tagger<'_> {
         match &self.net {
-            None => Tagger::Table(Table::new(self.file.section("tagtable").unwrap_or_default())),
+            None => Tagger::Table(Table::new(&self.table)),
             Some(net) => {
                 let beside = self.beside.and_then(|(other, share)| Some((other.net()?, share)));
                 Tagger::Net(net, beside)

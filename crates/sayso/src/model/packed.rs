@@ -1,4 +1,4 @@
-//! In: rows of 8-bit weights by the hash of their feature. Out: a hash table of small buckets that is read in place, and
+//! In: rows of 8-bit weights by the hash of their feature. Out: a hash table of small buckets, a memory line each, and
 //! where to look in it. How a bucket's rows are compared and summed is each table's own: [`super::Table`] has seven
 //! weights a row, that of parts of speech sixteen.
 
@@ -16,6 +16,16 @@ pub(crate) struct Layout {
     pub reach: usize,
     /// Of a table too small for all rows a quarter stays empty; else every row that finds a place is kept.
     pub leaves_room: bool,
+}
+
+/// A bucket at the beginning of a line of memory: in the program's file it may lie across two, and cost two looks.
+#[derive(Clone, Copy)]
+#[repr(C, align(64))]
+pub struct Line<const BUCKET: usize>(pub(crate) [u8; BUCKET]);
+
+/// The buckets of a section, each on a line of its own.
+pub(crate) fn lines<const BUCKET: usize>(section: &[u8]) -> Vec<Line<BUCKET>> {
+    section.as_chunks().0.iter().map(|bucket| Line(*bucket)).collect()
 }
 
 /// The bucket that a feature belongs to.
@@ -45,10 +55,10 @@ pub(crate) fn check_at(bucket: &[u8], row: usize) -> u16 {
 /// Touches the buckets of these features. They lie far apart: touched first and looked into only then, they are fetched
 /// by memory side by side. Never true; who asks for the answer keeps the touching from being optimised away.
 #[inline]
-pub(crate) fn touch<const BUCKET: usize>(buckets: &[[u8; BUCKET]], spills_at: usize, hashes: &[u64]) -> bool {
+pub(crate) fn touch<const BUCKET: usize>(buckets: &[Line<BUCKET>], spills_at: usize, hashes: &[u64]) -> bool {
     let mut spills = 0u32;
     for &hash in hashes {
-        spills += u32::from(buckets[home(hash, buckets.len())][spills_at]);
+        spills += u32::from(buckets[home(hash, buckets.len())].0[spills_at]);
     }
     spills == u32::MAX
 }

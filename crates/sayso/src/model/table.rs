@@ -4,7 +4,7 @@
 //! rows of this bucket had to go to the next one. A feature that was never learnt is taken for another one with
 //! probability under 7 in 65,536.
 
-use super::packed::{Layout, check, home, next, touch};
+use super::packed::{Layout, Line, check, home, next, touch};
 
 /// Labels of the tagger: outside, and begin / inside of source, cue and content.
 pub const LABELS: usize = 7;
@@ -27,15 +27,15 @@ const LAYOUT: Layout = Layout {
 /// The weights of one feature, one a label.
 pub type Row = [i8; LABELS];
 
-/// A packed table, read in place.
+/// A packed table.
 #[derive(Clone, Copy)]
 pub struct Table<'a> {
-    buckets: &'a [[u8; BUCKET]],
+    buckets: &'a [Line<BUCKET>],
 }
 
 impl<'a> Table<'a> {
-    pub(crate) fn new(bytes: &'a [u8]) -> Table<'a> {
-        Table { buckets: bytes.as_chunks::<BUCKET>().0 }
+    pub(crate) fn new(buckets: &'a [Line<BUCKET>]) -> Table<'a> {
+        Table { buckets }
     }
 
     /// The sum of the weights of these features, of which there may be at most 258, so that 16 bits hold it. The
@@ -57,7 +57,7 @@ impl<'a> Table<'a> {
         let wanted = u64::from(check(hash)) * 0x0001_0001_0001_0001;
         let mut at = home(hash, self.buckets.len());
         for _ in 0..REACH {
-            let bucket = &self.buckets[at];
+            let bucket = &self.buckets[at].0;
             let (low, high) = (checks(bucket, 0) ^ wanted, checks(bucket, 8) ^ wanted | 0xffff << 48);
             // The lowest 16-bit lane that is nought is found exactly; false finds lie above a true one only.
             let zero = |x: u64| x.wrapping_sub(0x0001_0001_0001_0001) & !x & 0x8000_8000_8000_8000;
@@ -95,6 +95,7 @@ pub fn pack(rows: &[(u64, Row)], limit: usize) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::packed::lines;
     use super::*;
 
     #[test]
@@ -109,7 +110,8 @@ mod tests {
             ));
         }
         let packed = pack(&rows, 1 << 20);
-        let table = Table::new(&packed);
+        let buckets = lines(&packed);
+        let table = Table::new(&buckets);
         let mut lost = 0;
         for (hash, row) in &rows {
             let sum = table.sum(&[*hash]);
@@ -117,7 +119,7 @@ mod tests {
         }
         assert!(lost <= 5, "{lost} of 5000 rows share a check");
         // Far too small a table: what found no place is gone, and looking for it ends.
-        let full = pack(&rows, 640);
+        let full = lines(&pack(&rows, 640));
         assert!(
             rows.iter()
                 .filter(|(hash, row)| Table::new(&full).sum(&[*hash])[..LABELS] == row.map(i16::from))

@@ -1,7 +1,7 @@
 //! In: the words of a source, or of a role. Out: what kind of source it is, and whether it speaks for an authority,
 //! as an expert, or as somebody who was there.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// What kind of source says something.
@@ -173,6 +173,42 @@ fn has(list: &Words, word: &str) -> bool {
     list.contains(word)
 }
 
+/// What a noun stands for that is in none of the lists above: by WordNet, see `sayso-train heads`.
+fn known_noun(word: &str) -> Option<Kind> {
+    static NOUNS: LazyLock<HashMap<&'static str, Kind>> = LazyLock::new(|| {
+        let mut nouns = HashMap::new();
+        let mut kind = None;
+        for line in include_str!("heads.txt").lines() {
+            kind = match line {
+                "[body]" => Some(Kind::Organisation),
+                "[document]" => Some(Kind::Document),
+                "[group]" => Some(Kind::Group),
+                "[person]" => Some(Kind::Role),
+                _ => kind,
+            };
+            let words = line.split(' ').filter(|_| !line.starts_with(['[', '#']));
+            nouns.extend(words.filter_map(|word| Some((word, kind?))));
+        }
+        nouns
+    });
+    NOUNS.get(word).copied()
+}
+
+/// What one of several is called: "deputies" → "deputy".
+fn singular(word: &str) -> Option<String> {
+    if let Some(stem) = word.strip_suffix("ies") {
+        return Some(format!("{stem}y"));
+    }
+    if let Some(stem) = word.strip_suffix("men") {
+        return Some(format!("{stem}man"));
+    }
+    let sibilant = ["ches", "shes", "sses", "xes"].iter().any(|end| word.ends_with(end));
+    if sibilant {
+        return word.strip_suffix("es").map(String::from);
+    }
+    word.strip_suffix('s').filter(|stem| stem.len() > 2 && !stem.ends_with(['s', 'u'])).map(String::from)
+}
+
 /// Is this the name of a news outlet?
 pub fn is_media(name: &str) -> bool {
     static LAST: Words = LazyLock::new(|| {
@@ -285,18 +321,24 @@ pub fn of_head(head: &str, counted: bool, determined: bool) -> Kind {
     if has(&ROLES, word) {
         return Kind::Role;
     }
-    let plural = word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && word.len() > 3
-        || word.ends_with("men")
-        || word.ends_with("people");
-    if plural || counted {
-        return Kind::Group;
+    let several = singular(word);
+    match known_noun(word).or_else(|| several.as_deref().and_then(known_noun)) {
+        // "deputies", "hotels"
+        Some(Kind::Role | Kind::Organisation) if several.is_some() && known_noun(word).is_none() => {
+            Kind::Group
+        }
+        Some(Kind::Role | Kind::Organisation) if counted => Kind::Group,
+        Some(kind) => kind,
+        None if several.is_some() || counted || word.ends_with("people") => Kind::Group,
+        None if determined || word.ends_with("man") || word.ends_with("woman") => Kind::Role,
+        None => Kind::Group,
     }
-    if determined || word.ends_with("man") || word.ends_with("woman") { Kind::Role } else { Kind::Group }
 }
 
 /// Whether a word is the name of a single person's role.
 pub fn is_role(word: &str) -> bool {
-    has(&ROLES, &word.to_lowercase())
+    let word = word.to_lowercase();
+    has(&ROLES, &word) || known_noun(&word) == Some(Kind::Role)
 }
 
 /// Whether a word names a body of people by its type: "union", "ministry".

@@ -2,7 +2,7 @@
 //! speaks for the seventeenth part of speech is nought, since only differences count.
 
 use super::POS_LANES;
-use crate::model::packed::{Layout, check, check_at, home, next, touch};
+use crate::model::packed::{Layout, Line, check, check_at, home, next, touch};
 
 /// Bytes of a bucket: three 16-bit checks, a byte that says whether rows of it went to the next one, a byte of nothing,
 /// three rows.
@@ -26,15 +26,15 @@ pub type Row = [i8; POS_LANES];
 /// Their sums.
 pub type Sum = [i16; POS_LANES];
 
-/// A packed table, read in place.
+/// A packed table.
 #[derive(Clone, Copy)]
 pub struct Table<'a> {
-    buckets: &'a [[u8; BUCKET]],
+    buckets: &'a [Line<BUCKET>],
 }
 
 impl<'a> Table<'a> {
-    pub fn new(bytes: &'a [u8]) -> Table<'a> {
-        Table { buckets: bytes.as_chunks::<BUCKET>().0 }
+    pub fn new(buckets: &'a [Line<BUCKET>]) -> Table<'a> {
+        Table { buckets }
     }
 
     /// Adds the weights of these features, of which there may be at most 250, so that 16 bits hold the sums.
@@ -51,7 +51,7 @@ impl<'a> Table<'a> {
         let wanted = check(hash);
         let mut at = home(hash, self.buckets.len());
         for _ in 0..REACH {
-            let bucket = &self.buckets[at];
+            let bucket = &self.buckets[at].0;
             let found = [0, 1, 2].map(|row| check_at(bucket, row) == wanted);
             let row = usize::from(found[1]) + 2 * usize::from(found[2]);
             let is_found = found[0] | found[1] | found[2];
@@ -76,6 +76,7 @@ pub fn pack(rows: &[(u64, Row)], limit: usize) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::packed::lines;
 
     #[test]
     fn what_is_packed_is_found() {
@@ -90,7 +91,7 @@ mod tests {
         let packed = pack(&rows, 1 << 20);
         let sum_in = |bytes: &[u8], hash: u64| {
             let mut sum = Sum::default();
-            Table::new(bytes).add(&[hash], &mut sum);
+            Table::new(&lines(bytes)).add(&[hash], &mut sum);
             sum
         };
         let lost = rows.iter().filter(|(hash, row)| sum_in(&packed, *hash) != row.map(i16::from)).count();

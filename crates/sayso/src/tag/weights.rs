@@ -6,6 +6,7 @@ use super::words::hash_of;
 use super::{Gender, table};
 use crate::attribute::tag::FORBIDDEN;
 use crate::model::file::{Kind, Refused, WeightsFile, Writer, bytes_of, numbers};
+use crate::model::packed::{Line, lines};
 use crate::model::{self, LABELS, Steps, Table};
 use std::borrow::Cow;
 use std::fmt;
@@ -43,6 +44,8 @@ impl From<Refused> for TaggerError {
 pub struct Tagger {
     file: WeightsFile,
     dictionary: Dictionary,
+    pos: Vec<Line<{ table::BUCKET }>>,
+    names: Vec<Line<{ model::BUCKET }>>,
     steps: Steps,
     bonus: [i32; 3],
 }
@@ -87,7 +90,8 @@ impl Tagger {
                 return Err(TaggerError::Damaged("a table has a wrong size"));
             }
         }
-        Ok(Tagger { dictionary, steps, bonus: [a, b, c].map(|x| x.max(-(1 << 16))), file })
+        let (pos, names) = (lines(section("postable")?), lines(section("nametabl")?));
+        Ok(Tagger { dictionary, pos, names, steps, bonus: [a, b, c].map(|x| x.max(-(1 << 16))), file })
     }
 
     /// A line of the header: `name`, `licence`, `trained-on`, …
@@ -115,11 +119,11 @@ impl Tagger {
     }
 
     pub(super) fn pos_table(&self) -> table::Table<'_> {
-        table::Table::new(self.file.section("postable").unwrap_or_default())
+        table::Table::new(&self.pos)
     }
 
     pub(super) fn chain(&self) -> Chain<'_> {
-        let table = Table::new(self.file.section("nametabl").unwrap_or_default());
+        let table = Table::new(&self.names);
         Chain { table, steps: &self.steps, bonus: self.bonus }
     }
 }
