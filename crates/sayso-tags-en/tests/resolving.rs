@@ -1,4 +1,5 @@
 //! What must hold for any text and any sources in it: no panic, and a resolution whose parts refer to what is there.
+#![allow(clippy::unwrap_used)]
 
 mod whole;
 
@@ -10,7 +11,7 @@ use sayso::reading::{self, Reading};
 fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         6 => prop::sample::select(vec![
-            "Ines Moller", "Moller", "Mrs. Moller", "Karl Moller", "She", "her lawyer", "he", "they", "it", "who", "one of them",
+            "Ines Moller", "Moller", "Mrs. Moller said", "Mr. Karl Moller", "Moller Ferries Inc.", "She", "her lawyer", "he", "they", "it", "who", "one of them",
             "the mayor of Velm", "a 43-year-old", "the latter", "Harbour and Quay Workers’ Union", "the union", "(HQW)", "police",
             "a person familiar with the plan", "on condition of anonymity", "because he feared for his job", "said", "told",
             "Ahn and other observers", "’s", ",", ". ", "“", "”", "(", ")", "-", "—", ":", "\n", "\0", "😀", "of", "and", "former",

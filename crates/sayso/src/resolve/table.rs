@@ -451,7 +451,8 @@ impl<'a> Table<'a> {
                     return;
                 }
                 _ => match self.ahead(&name, sex) {
-                    _ if self.organisation_called(&written.to_lowercase()).is_some() => {
+                    // Whom a title tells to be a man or a woman is no firm: "Mrs. Orbeck" after "Orbeck Ferries".
+                    _ if sex.is_none() && self.organisation_called(&written.to_lowercase()).is_some() => {
                         self.organisation(tokens, false);
                         return;
                     }
