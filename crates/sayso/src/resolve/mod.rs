@@ -8,6 +8,7 @@
 
 mod kinds;
 mod names;
+mod proper;
 mod roles;
 mod sieve;
 mod source;
@@ -239,7 +240,7 @@ pub fn resolve(
     attributions: &[Attribution],
 ) -> Resolution {
     let words = Words::new(text, parts, &tags.pos);
-    let names = table::names(&words, &tags.names, gender);
+    let names = proper::names(&words, &tags.names, gender);
     let mut table = Table::new(&words, &names, gender, attributions);
     // Where it ends, for a source: what is named in it has then been seen.
     let mut items: Vec<(u32, u8, Item)> = Vec::new();

@@ -2,6 +2,7 @@
 //! ("her lawyer"), by what has been told of somebody ("the judge"), by its own description.
 
 use super::names::is_title;
+use super::proper::{self, Told};
 use super::roles::{self, RoleWords};
 use super::sieve;
 use super::table::{Row, Table, sex_of_role};
@@ -25,9 +26,37 @@ impl Found {
     }
 }
 
-const PREPOSITIONS: [&str; 22] = [
-    "of", "for", "from", "with", "in", "at", "on", "by", "to", "about", "near", "inside", "within",
-    "outside", "against", "behind", "around", "across", "among", "under", "familiar", "close",
+const PREPOSITIONS: [&str; 30] = [
+    "of",
+    "for",
+    "from",
+    "with",
+    "in",
+    "at",
+    "on",
+    "by",
+    "to",
+    "about",
+    "near",
+    "inside",
+    "within",
+    "outside",
+    "against",
+    "behind",
+    "around",
+    "across",
+    "among",
+    "under",
+    "familiar",
+    "close",
+    "along",
+    "beside",
+    "throughout",
+    "over",
+    "between",
+    "after",
+    "before",
+    "during",
 ];
 const ENDS_PHRASE: [&str; 11] = [",", "(", "–", "—", ":", ";", "who", "which", "that", "whose", "whom"];
 
@@ -193,7 +222,9 @@ impl Table<'_> {
             let word = w.lower(end);
             // "a study published in June", but "a retired driver"
             let next = w.pos(end + 1);
-            let participle = w.pos(end) == Pos::Verb && !matches!(next, Pos::Noun | Pos::Propn | Pos::Adj);
+            let participle = w.pos(end) == Pos::Verb
+                && !matches!(next, Pos::Noun | Pos::Propn | Pos::Adj)
+                && !kinds::is_common(&word);
             let dash = word == "-" && !(w.is_glued(end) && w.is_glued(end + 1));
             if end > start
                 && (participle || dash || PREPOSITIONS.contains(&&*word) || ENDS_PHRASE.contains(&&*word))
@@ -224,7 +255,9 @@ impl Table<'_> {
             return self.unseen_name(start..last + 1, true);
         }
         let counted = determiner < start && is_count(&w.lower(determiner));
-        let several = kinds::is_people(w.at(last)) || counted && w.at(last).ends_with('s');
+        let several = kinds::is_people(w.at(last))
+            || kinds::is_plural_acronym(w.at(last))
+            || counted && w.at(last).ends_with('s');
         if let Some((at, kind)) = self.name_ending(last + 1, from).filter(|_| !several) {
             let (entity, link) = self
                 .at
@@ -247,15 +280,25 @@ impl Table<'_> {
             return found;
         }
         // A name that the tagger passed over: capitals to the end of the phrase.
-        let capitals =
-            (from..=last).rev().take_while(|&k| w.is_upper(k) || matches!(w.at(k), "." | "-")).count() as u32;
+        let capitals = (from..=last).rev().take_while(|&k| is_part_of_name(w, k)).count() as u32;
         let head = w.lower(last);
         // A common word in a capital begins its sentence, or is an office.
         let begins = capitals == 1 && last == w.sentence_tokens(last).start;
         let common = kinds::is_common(&head) || classes(&head) != 0 || w.pos(last) == Pos::Noun;
         let office = capitals == 1 && kinds::is_common(&head);
-        if capitals > 0 && !(begins && common) && !office && head.len() > 1 && !counted {
+        let ends = kinds::is_ending(w.at(last)) || w.at(last) == "." && capitals > 2;
+        if capitals > 0 && !(begins && common) && !office && (head.len() > 1 || ends) && !counted && !several
+        {
             return self.unseen_name(last + 1 - capitals..last + 1, determiner < start);
+        }
+        // "Crane" after "Crane Holdings", whatever a crane is else.
+        if capitals == 1
+            && last == start
+            && let Some(id) = self.organisation_called(&head)
+        {
+            let link = Link { rule: "part-of-name", score: 0.85, runner_up: None };
+            self.see(id, last..last + 1, Written::Alias, link);
+            return Found::of(Some(EntityId(id as u32)), self.rows[id].kind, link);
         }
         let owner = owner.or_else(|| self.pronoun_owner(determiner..start));
         self.unnamed(&tokens, determiner, from, end, last, owner)
@@ -517,24 +560,16 @@ impl Table<'_> {
         let written = w.slice(tokens.clone());
         let last = w.lower(tokens.end - 1);
         let group = kinds::is_people(w.at(tokens.end - 1));
-        // "Her former student Rao Meenakshi"
-        let told = tokens.start.checked_sub(1).is_some_and(|k| kinds::is_role(w.at(k)) && !w.is_upper(k));
-        let kind = if kinds::is_media(written) {
-            Kind::Media
-        } else if kinds::is_paper(written) {
-            Kind::Document
-        } else if group {
-            Kind::Group
-        } else if told {
-            Kind::Person
-        } else if determined
-            || kinds::is_body(&last)
-            || kinds::is_company(written)
-            || written.chars().all(|c| !c.is_lowercase())
-        {
-            Kind::Organisation
-        } else {
-            Kind::Person
+        let kind = match proper::told_of(w, &tokens) {
+            _ if kinds::is_paper(written) => Kind::Document,
+            _ if group => Kind::Group,
+            Some((_, Told::Media)) => Kind::Media,
+            Some((_, Told::Person)) => Kind::Person,
+            Some((_, Told::Organisation | Told::Place)) => Kind::Organisation,
+            None if determined || kinds::is_body(&last) || written.chars().all(|c| !c.is_lowercase()) => {
+                Kind::Organisation
+            }
+            None => Kind::Person,
         };
         let acronym = (w.at(tokens.end) == "(" && w.at(tokens.end + 2) == ")").then(|| w.at(tokens.end + 1));
         let known = acronym.and_then(|a| self.place_of(|r| r.name == a));
@@ -576,7 +611,12 @@ impl Table<'_> {
         let counted = is_count(&first);
         let definite = matches!(&*first, "the" | "this" | "that" | "these" | "those")
             || determiner == from && self.recent().any(|(_, r)| r.head.as_deref() == Some(&head));
-        let kind = kinds::of_head(&head, counted, determiner < from || first == "a" || first == "an");
+        let kind = match &*head {
+            // "the paper", but "a paper in Surface Letters"
+            "paper" if definite && !PREPOSITIONS.contains(&w.at(end)) => Kind::Media,
+            "one" | "another" => Kind::Role,
+            _ => kinds::of_head(&head, counted, determiner < from || first == "a" || first == "an"),
+        };
         // "a spokesman for the ministry", "the brother of Hanna Orbeck"
         let mut anchor = owner;
         if anchor.is_none() && is_anchored(&head) && matches!(w.at(end), "of" | "for" | "to") {
@@ -842,6 +882,13 @@ impl Table<'_> {
     }
 }
 
+/// A word with a capital, or what stands between such: "Tamsin Grocers plc", "J. Orbeck-Ruiz".
+fn is_part_of_name(w: &super::Words<'_>, k: u32) -> bool {
+    w.is_upper(k)
+        || matches!(w.at(k), "." | "-" | "&")
+        || kinds::is_ending(w.at(k)) && k > 0 && w.is_upper(k - 1)
+}
+
 fn last_of(from: u32, end: u32) -> u32 {
     end.max(from + 1)
 }
@@ -864,25 +911,32 @@ fn asks_not_to_be_named(w: &super::Words<'_>, k: u32) -> bool {
         }
         "anonymity" => w.lower(k.saturating_sub(1)) != "of",
         "anonymously" => true,
+        "background" => w.lower(k.saturating_sub(1)) == "on",
         // "not to be named", "would not be identified", "declined to be named"
         "not" => {
             let be = (1..5).find(|&n| word(n) == "be");
             be.is_some_and(|n| {
                 named(n + 1)
                     || matches!(&*word(n + 1), "used" | "published" | "printed" | "given" | "disclosed")
-            })
+            }) || word(1) == "to" && word(2) == "name"
+                || (1..4).any(|n| matches!(&*word(n), "give" | "disclose" | "reveal")) && names_follow(w, k)
         }
         "declined" | "refused" | "preferred" | "unwilling" => {
             word(1) == "to" && word(2) == "be" && named(3)
                 || word(1) == "to" && word(2) == "give" && word(4).starts_with("name")
         }
-        "name" | "names" => (1..4).any(|n| matches!(&*word(n), "withheld" | "changed")),
+        "name" | "names" => (1..5).any(|n| matches!(&*word(n), "withheld" | "changed" | "out")),
         "withheld" | "withhold" => (1..4).any(|n| word(n).starts_with("name")),
         "authorised" | "authorized" | "permitted" | "allowed" => {
             word(1) == "to" && matches!(&*word(2), "speak" | "talk" | "comment" | "brief")
         }
         _ => false,
     }
+}
+
+/// "did not give his name"
+fn names_follow(w: &super::Words<'_>, k: u32) -> bool {
+    (k..k + 6).any(|k| matches!(w.at(k), "name" | "names"))
 }
 
 /// A source that asked not to be named.
