@@ -6,6 +6,7 @@
 //! (`source`). Every link tells its rule, how sure it is and who else came into question; where nobody stands out, it
 //! links nobody. Useful for: the sources of one report. Not useful for: coreference in general, or across reports.
 
+mod anonymity;
 mod kinds;
 mod names;
 mod proper;

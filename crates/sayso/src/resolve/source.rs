@@ -104,7 +104,7 @@ impl Table<'_> {
         for part in self.coordinated(&tokens) {
             found.push(self.phrase(number, part));
         }
-        let anonymity = self.anonymity(&whole);
+        let unnamed = self.unnamed_by_wish(number, &whole);
         let mut speaker = Speaker::default();
         for one in &found {
             for &id in one.entity.iter().chain(&one.others) {
@@ -121,13 +121,13 @@ impl Table<'_> {
         let Some(first) = found.first() else { return };
         speaker.kind = first.kind;
         speaker.link = Some(first.link);
-        if let Some(Unnamed { reason }) = anonymity
-            && first.kind != Kind::Person
-        {
+        if let Some(wish) = unnamed.filter(|_| first.kind != Kind::Person) {
             speaker.kind = Kind::Anonymous;
-            speaker.anonymity = reason;
+            speaker.anonymity = wish.reason;
             if let Some(id) = first.entity {
-                self.rows[id.0 as usize].kind = Kind::Anonymous;
+                let row = &mut self.rows[id.0 as usize];
+                row.kind = Kind::Anonymous;
+                row.anonymity = row.anonymity.or(wish.reason);
             }
         }
         self.sources[number] = Some(whole);
@@ -828,58 +828,6 @@ impl Table<'_> {
         self.see(id, own, Written::Role, link);
         Found::of(Some(EntityId(id as u32)), self.rows[id].kind, link)
     }
-
-    /// Whether the source asked not to be named, and the reason that is given for it.
-    fn anonymity(&self, source: &Range<u32>) -> Option<Unnamed> {
-        let w = self.words;
-        let word = |k: u32| w.lower(k);
-        // "a person close to the investigation"
-        let knows = source.clone().any(|k| {
-            matches!(
-                (&*word(k), &*word(k + 1)),
-                ("familiar" | "acquainted", "with")
-                    | ("close", "to")
-                    | ("briefed", "on")
-                    | ("with", "knowledge")
-            )
-        });
-        let nobody = ["person", "people", "source", "sources", "insider", "insiders", "somebody", "someone"];
-        let unnamed = knows && source.clone().any(|k| nobody.contains(&&*word(k)));
-        // What is told of a source stands in or after it before the next one, or in a sentence of its own: "He asked not to
-        // be named because …".
-        let whole = w.sentence_tokens(source.start);
-        let after = self.source_ends.partition_point(|s| s.0 < source.end);
-        let next = self.source_ends.get(after).map_or(w.len(), |s| s.0.max(source.end));
-        let follows = w.sentence_tokens(whole.end);
-        let goes_on = matches!(w.at(follows.start), "He" | "She" | "They" | "Both" | "The")
-            && follows.start == whole.end;
-        let asked_in =
-            |tokens: &Range<u32>| tokens.clone().find(|&k| !w.quoted(k) && asks_not_to_be_named(w, k));
-        let own = source.start..whole.end.min(next);
-        let (asked, stretch) = match (asked_in(&own), goes_on.then(|| asked_in(&follows)).flatten()) {
-            (Some(asked), _) => (asked, own),
-            (None, Some(asked)) => (asked, follows),
-            (None, None) => return unnamed.then_some(Unnamed { reason: None }),
-        };
-        // "because he feared for his job", "citing company rules"
-        let begins = |k: &u32| {
-            matches!(&*word(*k), "because" | "citing" | "fearing" | "since" | "saying")
-                || matches!(
-                    (&*word(*k), &*word(*k + 1)),
-                    ("for", "fear") | ("out", "of") | ("as", "he" | "she" | "they" | "the")
-                )
-        };
-        let reason = (asked..stretch.end).find(begins).map(|from| {
-            let ends = |k: &u32| {
-                let cue = *k + 1 < stretch.end && classes(&word(*k + 1)) & class::SPEECH != 0;
-                matches!(w.at(*k), "." | ";" | "—") || w.at(*k) == "," && cue
-            };
-            let stop = (from..stretch.end).find(ends).unwrap_or(stretch.end);
-            // The comma before the cue is the sentence's.
-            w.span(from..stop - u32::from(w.at(stop - 1) == ","))
-        });
-        Some(Unnamed { reason })
-    }
 }
 
 /// A word with a capital, or what stands between such: "Tamsin Grocers plc", "J. Orbeck-Ruiz".
@@ -898,51 +846,6 @@ fn is_count(word: &str) -> bool {
     const COUNTS: &str = "many some several few most all both two three four five six seven eight nine ten dozens hundreds thousands \
         other others more";
     COUNTS.split_ascii_whitespace().any(|w| w == word) || word.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// Whether words that begin here say that somebody is not to be named.
-fn asks_not_to_be_named(w: &super::Words<'_>, k: u32) -> bool {
-    let word = |n: u32| w.lower(k + n);
-    let named = |n: u32| matches!(&*word(n), "named" | "identified" | "quoted");
-    match &*word(0) {
-        "condition" => {
-            word(1) == "of" && word(2) == "anonymity"
-                || (1..7).any(|n| word(n) == "not" && (named(n + 1) || named(n + 2)))
-        }
-        "anonymity" => w.lower(k.saturating_sub(1)) != "of",
-        "anonymously" => true,
-        "background" => w.lower(k.saturating_sub(1)) == "on",
-        // "not to be named", "would not be identified", "declined to be named"
-        "not" => {
-            let be = (1..5).find(|&n| word(n) == "be");
-            be.is_some_and(|n| {
-                named(n + 1)
-                    || matches!(&*word(n + 1), "used" | "published" | "printed" | "given" | "disclosed")
-            }) || word(1) == "to" && word(2) == "name"
-                || (1..4).any(|n| matches!(&*word(n), "give" | "disclose" | "reveal")) && names_follow(w, k)
-        }
-        "declined" | "refused" | "preferred" | "unwilling" => {
-            word(1) == "to" && word(2) == "be" && named(3)
-                || word(1) == "to" && word(2) == "give" && word(4).starts_with("name")
-        }
-        "name" | "names" => (1..5).any(|n| matches!(&*word(n), "withheld" | "changed" | "out")),
-        "withheld" | "withhold" => (1..4).any(|n| word(n).starts_with("name")),
-        "authorised" | "authorized" | "permitted" | "allowed" => {
-            word(1) == "to" && matches!(&*word(2), "speak" | "talk" | "comment" | "brief")
-        }
-        _ => false,
-    }
-}
-
-/// "did not give his name"
-fn names_follow(w: &super::Words<'_>, k: u32) -> bool {
-    (k..k + 6).any(|k| matches!(w.at(k), "name" | "names"))
-}
-
-/// A source that asked not to be named.
-struct Unnamed {
-    /// Why, if the report says.
-    reason: Option<crate::text::Span>,
 }
 
 /// What a shortened title is written out.

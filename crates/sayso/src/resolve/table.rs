@@ -8,6 +8,7 @@ use super::{Entity, EntityId, Kind, Link, Mention, Resolution, Role, Speaker, Wo
 use crate::attribute::Attribution;
 use crate::attribute::lexicon::{class, classes};
 use crate::tag::{Gender, NameKind};
+use crate::text::Span;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -49,6 +50,8 @@ pub struct Row {
     pub anchor: Option<usize>,
     pub is_place: bool,
     pub speaks: bool,
+    /// The reason that is given for not naming it.
+    pub anonymity: Option<Span>,
     /// Several, as "residents" or "Ahn and Choi".
     pub plural: bool,
 }
@@ -528,9 +531,27 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// What a source is told to be may stand after its first words: flags, and that it is not to be named.
+    fn complete(&mut self, number: usize) {
+        let first = self.speakers[number].entities.first().copied();
+        if let Some(row) = first.map(|id| &self.rows[id.0 as usize]).filter(|row| row.kind == Kind::Anonymous)
+        {
+            let speaker = &mut self.speakers[number];
+            speaker.kind = Kind::Anonymous;
+            speaker.anonymity = speaker.anonymity.or(row.anonymity);
+        }
+        let told = !matches!(self.speakers[number].kind, Kind::Document | Kind::Media | Kind::None);
+        if let Some(source) = self.sources[number].clone().filter(|_| told) {
+            self.speakers[number].flags = self.flags(first, &source);
+        }
+    }
+
     /// Entities in the order of their first mention, without places that neither speak nor are spoken of as sources.
     pub fn finish(mut self) -> Resolution {
         let w = self.words;
+        for number in 0..self.speakers.len() {
+            self.complete(number);
+        }
         self.mentions.sort_by_key(|m| (m.span.start(), m.span.end()));
         // Several attributions share a source: its mention is one, by what was found first.
         self.mentions.dedup_by(|b, a| a.span == b.span && a.entity == b.entity);
@@ -575,14 +596,6 @@ impl<'a> Table<'a> {
             link: link(m.link),
             ..m.clone()
         });
-        // What a source is told to be may stand after its first words.
-        for number in 0..self.speakers.len() {
-            let speaker = &self.speakers[number];
-            let told = !matches!(speaker.kind, Kind::Document | Kind::Media | Kind::None);
-            if let Some(source) = self.sources[number].clone().filter(|_| told) {
-                self.speakers[number].flags = self.flags(speaker.entities.first().copied(), &source);
-            }
-        }
         let speakers = self.speakers.iter().map(|s| Speaker {
             entities: s.entities.iter().copied().filter_map(renumber).collect(),
             link: s.link.map(link),
