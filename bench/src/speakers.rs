@@ -262,6 +262,12 @@ fn passages(name: &str, file: &str, verbose: bool) -> Result<Value> {
                         r.trim_end_matches(['.', ',']) == wanted.trim_end_matches(['.', ','])
                     }));
             }
+            if verbose && reason != gold.anonymity {
+                println!(
+                    "{name} {} {number}: not named {:?}, found {reason:?}",
+                    passage.title, gold.anonymity
+                );
+            }
             if verbose && (!right || !kind_right) {
                 println!(
                     "{name} {} {number}: [{source}] gold {} ({}), found {} ({}) by {}",

@@ -79,11 +79,12 @@ static DOCUMENTS: Words = LazyLock::new(|| {
     platform evidence affidavit testimony convention treaty agreement accord contract standards guidelines rules account accounts editorial \
     tally calendar programme timetable review documentary film submission brief notice notices leaflet poster sign diary note notes paper research \
     bulletin communique communiqué dossier audit inventory log minutes judgment judgement forecast index prospectus petition \
-    manual sheet thread caption inscription will")
+    manual sheet thread caption inscription will preprint alert results findings readings decree warrant receipt invoice \
+    contract screenshot recordings protocol")
 });
 
 static PEOPLE: Words = LazyLock::new(|| {
-    set("people police family families men women children staff others some many most few all those both \
+    set("people family families men women children staff others some many most few all those both \
     everyone none crew public crowd couple youth troops majority minority dozens hundreds thousands scores folk crews \
     personnel clergy electorate audience")
 });
@@ -98,6 +99,7 @@ static BODIES: Words = LazyLock::new(|| {
     service inspectorate secretariat embassy consulate junta cabinet opposition watchdog regulator lobby \
     developer brewery mill mine factory town village province region district municipality panel inquiry jury think-tank \
     prosecution defence defense publisher museum zoo theatre theater festival syndicate consortium startup start-up \
+    coastguard chamber body prison outfit studio league-body front movement \
     chain utility railway port harbour airport maker importer exporter brokerage insurer lender landowner diocese parish fund \
     management miller shipbuilder steelmaker carmaker chipmaker drugmaker",
     )
@@ -106,7 +108,7 @@ static BODIES: Words = LazyLock::new(|| {
 static MEDIA_HEADS: Words = LazyLock::new(|| {
     set(
         "newspaper newspapers magazine broadcaster station channel newswire tabloid daily weekly outlet outlets media \
-    press journal paper podcast website",
+    press journal paper podcast website monthly portal site blog fortnightly periodical newsroom newsletter",
     )
 });
 
@@ -209,49 +211,109 @@ fn singular(word: &str) -> Option<String> {
     word.strip_suffix('s').filter(|stem| stem.len() > 2 && !stem.ends_with(['s', 'u'])).map(String::from)
 }
 
-/// Is this the name of a news outlet?
-pub fn is_media(name: &str) -> bool {
-    static LAST: Words = LazyLock::new(|| {
-        set(
-            "times post news journal herald tribune gazette guardian telegraph observer globe chronicle examiner courier \
+/// Last words of the names of news outlets.
+static MEDIA_LAST: Words = LazyLock::new(|| {
+    set(
+        "times post news journal herald tribune gazette guardian telegraph observer globe chronicle examiner courier \
         dispatch mail mirror express star sun standard echo argus inquirer bee register press wire review today radio \
-        tv television broadcasting magazine weekly daily bugle sentinel advertiser record bulletin monitor messenger advocate reporter intelligencer correspondent newspaper broadcaster gazeta \
-            dziennik nachrichten tagblatt rundschau anzeiger presse tribune matin soir popular nacional universal mercurio mundo \
-            corriere tidende blad bladet posten avisen sanomat pravda novosti shimbun ilbo sinmun jornal folha globo noticias \
-            newswire agency-press diario gazette ledger echo leader-post independent patriot-news chronicle-herald",
-        )
-    });
-    static WHOLE: Words = LazyLock::new(|| {
-        set(
-            "hill diario kurier ukeblad observador journalen zeitung monde reuters ap afp upi cnn nbc cbs abc bbc msnbc npr pbs politico breitbart bloomberg buzzfeed vox slate axios \
-        yonhap xinhua tass interfax kyodo ansa dpa efe nhk cbc rte itv",
-        )
-    });
-    let lower = name.to_lowercase();
-    let words: Vec<&str> = lower.split([' ', '-']).collect();
-    let begins = words.len() > 1
-        && "radio canal tv diario agence agenzia".split_ascii_whitespace().any(|w| w == words[0]);
-    begins
-        || words.last().is_some_and(|w| has(&LAST, w) && words.len() > 1 || has(&WHOLE, w))
-        || words.iter().any(|w| has(&WHOLE, w))
+        tv television broadcasting magazine weekly daily bugle sentinel advertiser record bulletin monitor messenger advocate \
+        reporter intelligencer correspondent newspaper broadcaster gazeta dziennik nachrichten tagblatt rundschau \
+        anzeiger presse tribune matin soir popular nacional universal mercurio mundo bote kurier corriere tidende blad bladet \
+        posten avisen sanomat pravda novosti vesti shimbun shinmun ilbo sinmun jornal folha globo noticias newswire agency-press \
+        diario leader-post independent patriot-news chronicle-herald",
+    )
+});
+
+/// Words that only news outlets have somewhere in their names.
+static MEDIA_ANYWHERE: Words =
+    LazyLock::new(|| set("news broadcasting fm newspaper newspapers newswire radio tv television zeitung"));
+
+/// First words that news outlets have: "Daily Tamarind", "Sunday Lantern", "El Faro".
+static MEDIA_FIRST: Words = LazyLock::new(|| {
+    set(
+        "daily sunday evening weekly morning nightly canal diario agence agenzia studio gazeta el il les los las der die das",
+    )
+});
+
+/// News outlets by their whole names, or a word of them that is nothing else.
+static OUTLETS: Words = LazyLock::new(|| {
+    set(
+        "hill diario kurier ukeblad observador journalen zeitung monde reuters ap afp upi cnn nbc cbs abc bbc msnbc npr pbs \
+        politico breitbart bloomberg buzzfeed vox slate axios yonhap xinhua tass interfax kyodo ansa dpa efe nhk cbc rte itv",
+    )
+});
+
+/// "MPs", "CEOs".
+pub fn is_plural_acronym(word: &str) -> bool {
+    word.len() > 2 && word.strip_suffix('s').is_some_and(|stem| stem.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
-/// Is the last word of this name one that companies and clubs end in, and hardly anybody's surname?
+/// Does this word end the names of companies or outlets and is no name by itself: "FM", "plc"?
+pub fn is_ending(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let form = "ltd plc inc corp llc llp gmbh co ag nv bv oyj asa sarl srl spa pte pty";
+    form.split_ascii_whitespace().any(|w| w == lower.trim_end_matches('.'))
+        || has(&MEDIA_ANYWHERE, &lower)
+        || matches!(word, "AS" | "AB" | "SA" | "OY" | "Oy" | "KK" | "AG")
+}
+
+/// Is this the name of a news outlet?
+pub fn is_media(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let lower = lower.strip_prefix("the ").unwrap_or(&lower);
+    let words: Vec<&str> = lower.split([' ', '-']).collect();
+    words.iter().any(|w| has(&OUTLETS, w))
+        || words.len() > 1
+            && (words.last().is_some_and(|w| has(&MEDIA_LAST, w))
+                || has(&MEDIA_FIRST, words[0])
+                || words.iter().any(|w| has(&MEDIA_ANYWHERE, w))
+                    && !words.last().is_some_and(|w| has(&BODIES, w)))
+}
+
+/// Last words of names of companies, clubs and movements that hardly anybody has as a surname.
+static COMPANY_LAST: Words = LazyLock::new(|| {
+    set(
+        "marine metals homes estates cargo group holdings industries systems foods motors airlines airways bank partners \
+        logistics shipping energy power gas oil mining minerals steel textiles chemicals pharma pharmaceuticals insurance \
+        capital ventures media networks telecom electric railways rail lines ltd plc inc corp llc llp gmbh co company ag nv bv \
+        oyj asa sarl srl spa pte pty united rovers athletic academy society trust works technologies tech labs laboratories \
+        stores supermarkets grocers farms breweries brewery mills dynamics robotics aviation aerospace properties developments \
+        construction engineering semiconductor semiconductors electronics software analytics solutions services brothers sons \
+        daughters front movement party union alliance coalition federation league council committee commission ministry \
+        department agency authority association institute foundation university college hospital museum",
+    )
+});
+
+/// First words of the names of clubs, banks and carriers.
+static COMPANY_FIRST: Words = LazyLock::new(|| {
+    set("racing fc real sporting club banco grupo deportivo atlético atletico dynamo dinamo air")
+});
+
+/// Is the first or last word of this name one that companies, clubs and movements have, and hardly any person?
 pub fn is_company(name: &str) -> bool {
-    static LAST: Words = LazyLock::new(|| {
-        set(
-            "marine metals homes estates cargo group holdings industries systems foods motors airlines airways bank \
-        partners logistics shipping energy power gas oil mining minerals steel textiles chemicals pharma pharmaceuticals \
-        insurance capital ventures media networks telecom electric railways rail lines ltd plc inc corp llc gmbh co company \
-        united rovers athletic academy society trust works technologies tech labs laboratories stores supermarkets farms \
-        breweries brewery mills dynamics robotics aviation aerospace properties developments construction engineering",
-        )
-    });
-    static FIRST: Words = LazyLock::new(|| set("radio canal tv racing fc real sporting club banco grupo"));
     let lower = name.to_lowercase();
     let words: Vec<&str> = lower.split([' ', '-']).collect();
     words.len() > 1
-        && (words.last().is_some_and(|w| has(&LAST, w.trim_end_matches('.'))) || has(&FIRST, words[0]))
+        && (words.last().is_some_and(|w| has(&COMPANY_LAST, w.trim_end_matches('.')))
+            || name
+                .rsplit(' ')
+                .next()
+                .is_some_and(|last| is_ending(last) && !has(&MEDIA_ANYWHERE, &last.to_lowercase()))
+            || has(&COMPANY_FIRST, words[0])
+            || words.contains(&"&"))
+}
+
+/// Does this name end like that of a street?
+pub fn is_place_name(name: &str) -> bool {
+    const STREETS: [&str; 7] = ["Street", "Lane", "Road", "Avenue", "Square", "Boulevard", "Crescent"];
+    name.rsplit_once(' ').is_some_and(|(_, last)| STREETS.contains(&last))
+}
+
+/// Whether a noun says that what it is said of is a place: "a village".
+pub fn is_place_word(word: &str) -> bool {
+    const PLACES: &str = "village town city country region province county district island valley capital suburb hamlet \
+        municipality republic peninsula resort mountain river lake";
+    PLACES.split_ascii_whitespace().any(|place| place == word)
 }
 
 /// Does this name of several end like that of a people or a party: "Mexicans", "Democrats"?
@@ -307,15 +369,15 @@ pub fn of_head(head: &str, counted: bool, determined: bool) -> Kind {
         return Kind::Anonymous;
     }
     if has(&DOCUMENTS, word) {
-        return if word == "paper" && determined { Kind::Media } else { Kind::Document };
+        return Kind::Document;
     }
     if has(&PEOPLE, word) {
-        return if word == "police" && determined { Kind::Organisation } else { Kind::Group };
+        return Kind::Group;
     }
     if has(&MEDIA_HEADS, word) {
         return Kind::Media;
     }
-    if has(&BODIES, word) && !counted {
+    if (has(&BODIES, word) || word == "police") && !counted {
         return Kind::Organisation;
     }
     if has(&ROLES, word) {

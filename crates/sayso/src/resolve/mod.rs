@@ -6,8 +6,10 @@
 //! (`source`). Every link tells its rule, how sure it is and who else came into question; where nobody stands out, it
 //! links nobody. Useful for: the sources of one report. Not useful for: coreference in general, or across reports.
 
+mod anonymity;
 mod kinds;
 mod names;
+mod proper;
 mod roles;
 mod sieve;
 mod source;
@@ -239,7 +241,7 @@ pub fn resolve(
     attributions: &[Attribution],
 ) -> Resolution {
     let words = Words::new(text, parts, &tags.pos);
-    let names = table::names(&words, &tags.names, gender);
+    let names = proper::names(&words, &tags.names, gender);
     let mut table = Table::new(&words, &names, gender, attributions);
     // Where it ends, for a source: what is named in it has then been seen.
     let mut items: Vec<(u32, u8, Item)> = Vec::new();

@@ -132,8 +132,10 @@ static SHORT_FORMS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
 });
 
 /// Particles that belong to the family name that follows.
-const PARTICLES: [&str; 16] =
-    ["de", "van", "von", "der", "den", "al", "bin", "ibn", "el", "la", "du", "di", "da", "dos", "del", "ten"];
+pub const PARTICLES: [&str; 23] = [
+    "de", "van", "von", "der", "den", "al", "bin", "ibn", "bint", "abu", "el", "la", "le", "du", "di", "da",
+    "dos", "del", "della", "und", "zu", "ole", "mac",
+];
 
 /// A title, and the sex it tells.
 #[derive(Clone, Copy)]

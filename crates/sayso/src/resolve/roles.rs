@@ -5,6 +5,7 @@ use super::Words;
 use super::kinds;
 use super::names::is_title;
 use crate::attribute::lexicon::{class, classes};
+use crate::tag::Pos;
 use std::ops::Range;
 
 /// Words of a role, and whether it is over.
@@ -174,6 +175,28 @@ pub fn heads(words: &Words<'_>, role: &RoleWords) -> Range<u32> {
     };
     let end = role.tokens.clone().find(preposition).unwrap_or(role.tokens.end);
     role.tokens.start..end
+}
+
+/// The head of a phrase that begins here with an article or whose it is: "a trade journal", "the hill country’s weekly".
+pub fn head_of_phrase(words: &Words<'_>, from: u32) -> Option<u32> {
+    const LONGEST: u32 = 9;
+    let first = words.lower(from);
+    if classes(&first) & class::DETERMINER == 0
+        || words.sentence(from) != words.sentence(from.saturating_sub(1))
+    {
+        return None;
+    }
+    let stop = words.sentence_tokens(from).end.min(from + LONGEST);
+    let ends = |k: u32| {
+        let word = words.lower(k);
+        let mark = !words.is_possessive(k) && !word.starts_with(char::is_alphanumeric) && word != "-";
+        let bits = classes(&word) & (class::PREPOSITION | class::CLAUSE | class::AUXILIARY | class::PRONOUN);
+        mark || bits != 0 && k > from
+            || matches!(&*word, "and" | "or" | "whose")
+            || words.pos(k) == Pos::Verb && words.pos(k + 1) != Pos::Noun
+    };
+    let end = (from + 1..stop).find(|&k| ends(k)).unwrap_or(stop);
+    (from + 1..end).rev().find(|&k| words.at(k).starts_with(char::is_alphabetic)).filter(|&k| k + 1 == end)
 }
 
 /// "The pilot, Samir Aoun,": the phrase before the comma before a name that begins at `start`.

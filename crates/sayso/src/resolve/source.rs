@@ -2,6 +2,7 @@
 //! ("her lawyer"), by what has been told of somebody ("the judge"), by its own description.
 
 use super::names::is_title;
+use super::proper::{self, Told};
 use super::roles::{self, RoleWords};
 use super::sieve;
 use super::table::{Row, Table, sex_of_role};
@@ -25,9 +26,37 @@ impl Found {
     }
 }
 
-const PREPOSITIONS: [&str; 22] = [
-    "of", "for", "from", "with", "in", "at", "on", "by", "to", "about", "near", "inside", "within",
-    "outside", "against", "behind", "around", "across", "among", "under", "familiar", "close",
+const PREPOSITIONS: [&str; 30] = [
+    "of",
+    "for",
+    "from",
+    "with",
+    "in",
+    "at",
+    "on",
+    "by",
+    "to",
+    "about",
+    "near",
+    "inside",
+    "within",
+    "outside",
+    "against",
+    "behind",
+    "around",
+    "across",
+    "among",
+    "under",
+    "familiar",
+    "close",
+    "along",
+    "beside",
+    "throughout",
+    "over",
+    "between",
+    "after",
+    "before",
+    "during",
 ];
 const ENDS_PHRASE: [&str; 11] = [",", "(", "–", "—", ":", ";", "who", "which", "that", "whose", "whom"];
 
@@ -75,7 +104,7 @@ impl Table<'_> {
         for part in self.coordinated(&tokens) {
             found.push(self.phrase(number, part));
         }
-        let anonymity = self.anonymity(&whole);
+        let unnamed = self.unnamed_by_wish(number, &whole);
         let mut speaker = Speaker::default();
         for one in &found {
             for &id in one.entity.iter().chain(&one.others) {
@@ -92,13 +121,13 @@ impl Table<'_> {
         let Some(first) = found.first() else { return };
         speaker.kind = first.kind;
         speaker.link = Some(first.link);
-        if let Some(Unnamed { reason }) = anonymity
-            && first.kind != Kind::Person
-        {
+        if let Some(wish) = unnamed.filter(|_| first.kind != Kind::Person) {
             speaker.kind = Kind::Anonymous;
-            speaker.anonymity = reason;
+            speaker.anonymity = wish.reason;
             if let Some(id) = first.entity {
-                self.rows[id.0 as usize].kind = Kind::Anonymous;
+                let row = &mut self.rows[id.0 as usize];
+                row.kind = Kind::Anonymous;
+                row.anonymity = row.anonymity.or(wish.reason);
             }
         }
         self.sources[number] = Some(whole);
@@ -197,7 +226,9 @@ impl Table<'_> {
             let word = w.lower(end);
             // "a study published in June", but "a retired driver"
             let next = w.pos(end + 1);
-            let participle = w.pos(end) == Pos::Verb && !matches!(next, Pos::Noun | Pos::Propn | Pos::Adj);
+            let participle = w.pos(end) == Pos::Verb
+                && !matches!(next, Pos::Noun | Pos::Propn | Pos::Adj)
+                && !kinds::is_common(&word);
             let dash = word == "-" && !(w.is_glued(end) && w.is_glued(end + 1));
             if end > start
                 && (participle || dash || PREPOSITIONS.contains(&&*word) || ENDS_PHRASE.contains(&&*word))
@@ -228,7 +259,9 @@ impl Table<'_> {
             return self.unseen_name(start..last + 1, true);
         }
         let counted = determiner < start && is_count(&w.lower(determiner));
-        let several = kinds::is_people(w.at(last)) || counted && w.at(last).ends_with('s');
+        let several = kinds::is_people(w.at(last))
+            || kinds::is_plural_acronym(w.at(last))
+            || counted && w.at(last).ends_with('s');
         if let Some((at, kind)) = self.name_ending(last + 1, from).filter(|_| !several) {
             let (entity, link) = self
                 .at
@@ -251,15 +284,25 @@ impl Table<'_> {
             return found;
         }
         // A name that the tagger passed over: capitals to the end of the phrase.
-        let capitals =
-            (from..=last).rev().take_while(|&k| w.is_upper(k) || matches!(w.at(k), "." | "-")).count() as u32;
+        let capitals = (from..=last).rev().take_while(|&k| is_part_of_name(w, k)).count() as u32;
         let head = w.lower(last);
         // A common word in a capital begins its sentence, or is an office.
         let begins = capitals == 1 && last == w.sentence_tokens(last).start;
         let common = kinds::is_common(&head) || classes(&head) != 0 || w.pos(last) == Pos::Noun;
         let office = capitals == 1 && kinds::is_common(&head);
-        if capitals > 0 && !(begins && common) && !office && head.len() > 1 && !counted {
+        let ends = kinds::is_ending(w.at(last)) || w.at(last) == "." && capitals > 2;
+        if capitals > 0 && !(begins && common) && !office && (head.len() > 1 || ends) && !counted && !several
+        {
             return self.unseen_name(last + 1 - capitals..last + 1, determiner < start);
+        }
+        // "Crane" after "Crane Holdings", whatever a crane is else.
+        if capitals == 1
+            && last == start
+            && let Some(id) = self.organisation_called(&head)
+        {
+            let link = Link { rule: "part-of-name", score: 0.85, runner_up: None };
+            self.see(id, last..last + 1, Written::Alias, link);
+            return Found::of(Some(EntityId(id as u32)), self.rows[id].kind, link);
         }
         let owner = owner.or_else(|| self.pronoun_owner(determiner..start));
         self.unnamed(&tokens, determiner, from, end, last, owner)
@@ -517,24 +560,16 @@ impl Table<'_> {
         let written = w.slice(tokens.clone());
         let last = w.lower(tokens.end - 1);
         let group = kinds::is_people(w.at(tokens.end - 1));
-        // "Her former student Rao Meenakshi"
-        let told = tokens.start.checked_sub(1).is_some_and(|k| kinds::is_role(w.at(k)) && !w.is_upper(k));
-        let kind = if kinds::is_media(written) {
-            Kind::Media
-        } else if kinds::is_paper(written) {
-            Kind::Document
-        } else if group {
-            Kind::Group
-        } else if told {
-            Kind::Person
-        } else if determined
-            || kinds::is_body(&last)
-            || kinds::is_company(written)
-            || written.chars().all(|c| !c.is_lowercase())
-        {
-            Kind::Organisation
-        } else {
-            Kind::Person
+        let kind = match proper::told_of(w, &tokens) {
+            _ if kinds::is_paper(written) => Kind::Document,
+            _ if group => Kind::Group,
+            Some((_, Told::Media)) => Kind::Media,
+            Some((_, Told::Person)) => Kind::Person,
+            Some((_, Told::Organisation | Told::Place)) => Kind::Organisation,
+            None if determined || kinds::is_body(&last) || written.chars().all(|c| !c.is_lowercase()) => {
+                Kind::Organisation
+            }
+            None => Kind::Person,
         };
         let acronym = (w.at(tokens.end) == "(" && w.at(tokens.end + 2) == ")").then(|| w.at(tokens.end + 1));
         let known = acronym.and_then(|a| self.place_of(|r| r.name == a));
@@ -576,7 +611,12 @@ impl Table<'_> {
         let counted = is_count(&first);
         let definite = matches!(&*first, "the" | "this" | "that" | "these" | "those")
             || determiner == from && self.recent().any(|(_, r)| r.head.as_deref() == Some(&head));
-        let kind = kinds::of_head(&head, counted, determiner < from || first == "a" || first == "an");
+        let kind = match &*head {
+            // "the paper", but "a paper in Surface Letters"
+            "paper" if definite && !PREPOSITIONS.contains(&w.at(end)) => Kind::Media,
+            "one" | "another" => Kind::Role,
+            _ => kinds::of_head(&head, counted, determiner < from || first == "a" || first == "an"),
+        };
         // "a spokesman for the ministry", "the brother of Hanna Orbeck"
         let mut anchor = owner;
         if anchor.is_none() && is_anchored(&head) && matches!(w.at(end), "of" | "for" | "to") {
@@ -788,58 +828,13 @@ impl Table<'_> {
         self.see(id, own, Written::Role, link);
         Found::of(Some(EntityId(id as u32)), self.rows[id].kind, link)
     }
+}
 
-    /// Whether the source asked not to be named, and the reason that is given for it.
-    fn anonymity(&self, source: &Range<u32>) -> Option<Unnamed> {
-        let w = self.words;
-        let word = |k: u32| w.lower(k);
-        // "a person close to the investigation"
-        let knows = source.clone().any(|k| {
-            matches!(
-                (&*word(k), &*word(k + 1)),
-                ("familiar" | "acquainted", "with")
-                    | ("close", "to")
-                    | ("briefed", "on")
-                    | ("with", "knowledge")
-            )
-        });
-        let nobody = ["person", "people", "source", "sources", "insider", "insiders", "somebody", "someone"];
-        let unnamed = knows && source.clone().any(|k| nobody.contains(&&*word(k)));
-        // What is told of a source stands in or after it before the next one, or in a sentence of its own: "He asked not to
-        // be named because …".
-        let whole = w.sentence_tokens(source.start);
-        let after = self.source_ends.partition_point(|s| s.0 < source.end);
-        let next = self.source_ends.get(after).map_or(w.len(), |s| s.0.max(source.end));
-        let follows = w.sentence_tokens(whole.end);
-        let goes_on = matches!(w.at(follows.start), "He" | "She" | "They" | "Both" | "The")
-            && follows.start == whole.end;
-        let asked_in =
-            |tokens: &Range<u32>| tokens.clone().find(|&k| !w.quoted(k) && asks_not_to_be_named(w, k));
-        let own = source.start..whole.end.min(next);
-        let (asked, stretch) = match (asked_in(&own), goes_on.then(|| asked_in(&follows)).flatten()) {
-            (Some(asked), _) => (asked, own),
-            (None, Some(asked)) => (asked, follows),
-            (None, None) => return unnamed.then_some(Unnamed { reason: None }),
-        };
-        // "because he feared for his job", "citing company rules"
-        let begins = |k: &u32| {
-            matches!(&*word(*k), "because" | "citing" | "fearing" | "since" | "saying")
-                || matches!(
-                    (&*word(*k), &*word(*k + 1)),
-                    ("for", "fear") | ("out", "of") | ("as", "he" | "she" | "they" | "the")
-                )
-        };
-        let reason = (asked..stretch.end).find(begins).map(|from| {
-            let ends = |k: &u32| {
-                let cue = *k + 1 < stretch.end && classes(&word(*k + 1)) & class::SPEECH != 0;
-                matches!(w.at(*k), "." | ";" | "—") || w.at(*k) == "," && cue
-            };
-            let stop = (from..stretch.end).find(ends).unwrap_or(stretch.end);
-            // The comma before the cue is the sentence's.
-            w.span(from..stop - u32::from(w.at(stop - 1) == ","))
-        });
-        Some(Unnamed { reason })
-    }
+/// A word with a capital, or what stands between such: "Tamsin Grocers plc", "J. Orbeck-Ruiz".
+fn is_part_of_name(w: &super::Words<'_>, k: u32) -> bool {
+    w.is_upper(k)
+        || matches!(w.at(k), "." | "-" | "&")
+        || kinds::is_ending(w.at(k)) && k > 0 && w.is_upper(k - 1)
 }
 
 /// One of many: "city" of "cities".
@@ -859,44 +854,6 @@ fn is_count(word: &str) -> bool {
     const COUNTS: &str = "many some several few most all both two three four five six seven eight nine ten dozens hundreds thousands \
         other others more";
     COUNTS.split_ascii_whitespace().any(|w| w == word) || word.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// Whether words that begin here say that somebody is not to be named.
-fn asks_not_to_be_named(w: &super::Words<'_>, k: u32) -> bool {
-    let word = |n: u32| w.lower(k + n);
-    let named = |n: u32| matches!(&*word(n), "named" | "identified" | "quoted");
-    match &*word(0) {
-        "condition" => {
-            word(1) == "of" && word(2) == "anonymity"
-                || (1..7).any(|n| word(n) == "not" && (named(n + 1) || named(n + 2)))
-        }
-        "anonymity" => w.lower(k.saturating_sub(1)) != "of",
-        "anonymously" => true,
-        // "not to be named", "would not be identified", "declined to be named"
-        "not" => {
-            let be = (1..5).find(|&n| word(n) == "be");
-            be.is_some_and(|n| {
-                named(n + 1)
-                    || matches!(&*word(n + 1), "used" | "published" | "printed" | "given" | "disclosed")
-            })
-        }
-        "declined" | "refused" | "preferred" | "unwilling" => {
-            word(1) == "to" && word(2) == "be" && named(3)
-                || word(1) == "to" && word(2) == "give" && word(4).starts_with("name")
-        }
-        "name" | "names" => (1..4).any(|n| matches!(&*word(n), "withheld" | "changed")),
-        "withheld" | "withhold" => (1..4).any(|n| word(n).starts_with("name")),
-        "authorised" | "authorized" | "permitted" | "allowed" => {
-            word(1) == "to" && matches!(&*word(2), "speak" | "talk" | "comment" | "brief")
-        }
-        _ => false,
-    }
-}
-
-/// A source that asked not to be named.
-struct Unnamed {
-    /// Why, if the report says.
-    reason: Option<crate::text::Span>,
 }
 
 /// What a shortened title is written out.

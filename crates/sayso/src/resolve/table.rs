@@ -26,12 +26,14 @@
 //! 6. something new (`name`).
 
 use super::names::{PersonName, initials, is_title, title};
+use super::proper::ProperName;
 use super::roles::{self, RoleWords};
 use super::sieve;
 use super::{Entity, EntityId, Kind, Link, Mention, Resolution, Role, Speaker, Words, Written, kinds};
 use crate::attribute::Attribution;
 use crate::attribute::lexicon::{class, classes};
-use crate::tag::{Gender, Name, NameKind, Pos};
+use crate::tag::{Gender, NameKind};
+use crate::text::Span;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -73,13 +75,15 @@ pub struct Row {
     pub anchor: Option<usize>,
     pub is_place: bool,
     pub speaks: bool,
+    /// The reason that is given for not naming it.
+    pub anonymity: Option<Span>,
     /// Several, as "residents" or "Ahn and Choi".
     pub plural: bool,
 }
 
 pub struct Table<'a> {
     pub words: &'a Words<'a>,
-    names: &'a [Name],
+    names: &'a [ProperName],
     gender: &'a dyn Fn(&str) -> Option<Gender>,
     pub attributions: &'a [Attribution],
     pub rows: Vec<Row>,
@@ -137,152 +141,10 @@ fn key(name: &str) -> String {
     lower.strip_prefix("the ").unwrap_or(&lower).to_string()
 }
 
-/// The names that the tagger found, whole and of the kind that what stands around them tells: "Bae Sung" goes on with
-/// "-min", "Rao Meenakshi" after "student" is a person, "Growers’ League" begins with its first capital. A surname is
-/// joined to a known first name before it that the tagger passed over.
-pub fn names(words: &Words<'_>, found: &[Name], gender: &dyn Fn(&str) -> Option<Gender>) -> Vec<Name> {
-    let mut out: Vec<Name> = Vec::with_capacity(found.len());
-    let mut surnames: HashSet<&str> = HashSet::new();
-    for name in found {
-        let (mut start, mut end) = (name.tokens.start, name.tokens.end);
-        while end + 1 < words.len() && words.at(end) == "-" && words.is_glued(end) && words.is_glued(end + 1)
-        {
-            end += 2;
-        }
-        let lone = end - start == 1;
-        // "Families of the dead": a common word that begins its sentence.
-        let begins = start == words.sentence_tokens(start).start || words.at(start - 1) == "“";
-        let common = kinds::is_common(words.at(start)) || kinds::is_people(words.at(start));
-        let plural = common && words.at(start).ends_with('s');
-        if lone && (plural || begins && (words.pos(start) == Pos::Noun || common)) {
-            continue;
-        }
-        let mut kind = name.kind;
-        let written = words.slice(start..end);
-        let last = words.at(end - 1);
-        if kind != NameKind::Organisation && (kinds::is_company(written) || kinds::is_media(written)) {
-            kind = NameKind::Organisation;
-        }
-        if kind == NameKind::Organisation && kinds::is_body(last) {
-            // The words before it that are capitals too: "Harbour and Quay Workers’ Union".
-            let joins = |k: u32| matches!(words.at(k), "and" | "of" | "&" | "for") || words.is_possessive(k);
-            let from = words.sentence_tokens(start).start;
-            let mut k = start;
-            while k > from
-                && (joins(k - 1)
-                    || words.is_upper(k - 1) && classes(words.at(k - 1)) & class::DETERMINER == 0)
-            {
-                let begins =
-                    k - 1 == from && (kinds::is_common(words.at(k - 1)) || words.pos(k - 1) == Pos::Noun);
-                if begins {
-                    break;
-                }
-                k -= 1;
-                if words.is_upper(k) {
-                    start = k;
-                }
-            }
-        }
-        // "Union of Harbour Workers": a body of something.
-        let body = |k: u32| {
-            k > 1 && words.at(k - 1) == "of" && words.is_upper(k - 2) && kinds::is_body(words.at(k - 2))
-        };
-        if body(start) && kind != NameKind::Person {
-            start -= 2;
-            kind = NameKind::Organisation;
-        }
-        let sentence = words.sentence_tokens(end - 1).end;
-        let begins = |k: u32| found.binary_search_by_key(&k, |n| n.tokens.start).is_ok();
-        while kind == NameKind::Organisation
-            && end < sentence
-            && words.is_upper(end)
-            && words.pos(end) != Pos::Verb
-            && !begins(end)
-        {
-            end += 1;
-        }
-        let told = roles::before(words, start).is_some_and(|r| {
-            let head = r.tokens.end - 1;
-            kinds::is_role(words.at(head)) && !words.is_upper(head)
-        });
-        let apposed = start > 1
-            && words.at(start - 1) == ","
-            && kinds::is_role(words.at(start - 2))
-            && !words.is_upper(start - 2);
-        if (told || apposed)
-            && kind != NameKind::Person
-            && !kinds::is_company(written)
-            && !kinds::is_media(written)
-            && end - start < 4
-        {
-            kind = NameKind::Person;
-        }
-        if kind == NameKind::Person && lone && !kinds::is_people(written) {
-            surnames.insert(words.at(start));
-        }
-        out.push(Name { tokens: start..end, kind, likely: name.likely });
-    }
-    out.retain(|n| {
-        n.kind != NameKind::Person || n.tokens.len() > 1 || !kinds::is_people(words.at(n.tokens.start))
-    });
-    let mut covered = vec![false; words.len() as usize];
-    for name in &out {
-        covered[name.tokens.start as usize..name.tokens.end as usize].fill(true);
-    }
-    for k in 1..words.len() {
-        let first = words.at(k - 1);
-        if surnames.contains(words.at(k))
-            && !covered[k as usize - 1]
-            && words.is_upper(k - 1)
-            && gender(first).is_some()
-        {
-            match out.iter_mut().find(|n| n.tokens.start == k) {
-                Some(name) => name.tokens.start = k - 1,
-                None if !covered[k as usize] => {
-                    out.push(Name { tokens: k - 1..k + 1, kind: NameKind::Person, likely: 50 });
-                }
-                None => {}
-            }
-        }
-    }
-    // Every bare surname of somebody named in full is a mention, whatever the tagger thought.
-    let full = out.iter().filter(|n| n.kind == NameKind::Person && n.tokens.len() > 1);
-    let families: HashSet<&str> = full
-        .map(|n| words.at(n.tokens.end - 1))
-        .filter(|w| w.len() > 2 && w.starts_with(char::is_uppercase))
-        .collect();
-    for k in 0..words.len() {
-        if families.contains(words.at(k))
-            && !covered[k as usize]
-            && !(k > 0 && covered[k as usize - 1] && words.is_upper(k - 1))
-        {
-            covered[k as usize] = true;
-            out.push(Name { tokens: k..k + 1, kind: NameKind::Person, likely: 50 });
-        }
-    }
-    out.sort_by_key(|n| (n.tokens.start, n.tokens.end));
-    // A name that now reaches into the one before it is that one.
-    let mut whole: Vec<Name> = Vec::with_capacity(out.len());
-    for name in out {
-        match whole.last_mut() {
-            Some(last) if last.tokens.end > name.tokens.start => {
-                if name.tokens.end > last.tokens.end {
-                    last.tokens.end = name.tokens.end;
-                }
-                if name.kind == NameKind::Organisation {
-                    last.kind = name.kind;
-                }
-            }
-            _ => whole.push(name),
-        }
-    }
-    whole
-}
-
 impl<'a> Table<'a> {
     pub fn new(
         words: &'a Words<'a>,
-        names: &'a [Name],
+        names: &'a [ProperName],
         gender: &'a dyn Fn(&str) -> Option<Gender>,
         attributions: &'a [Attribution],
     ) -> Table<'a> {
@@ -339,6 +201,11 @@ impl<'a> Table<'a> {
 
     pub fn last_place_of(&self, test: impl Fn(&Row) -> bool) -> Option<usize> {
         self.near().rev().find(|&id| test(&self.rows[id]))
+    }
+
+    /// A token stands in some source.
+    pub fn sourced(&self, k: u32) -> bool {
+        self.sourced[k as usize]
     }
 
     /// The name that begins at a token: its end and kind.
@@ -422,9 +289,14 @@ impl<'a> Table<'a> {
         let name = &self.names[number];
         let tokens = name.tokens.clone();
         match name.kind {
-            NameKind::Person => self.person(tokens),
-            NameKind::Organisation => self.organisation(tokens, false),
-            NameKind::Place => self.organisation(tokens, true),
+            NameKind::Person => self.person(tokens.clone()),
+            NameKind::Organisation => self.organisation(tokens.clone(), false),
+            NameKind::Place => self.organisation(tokens.clone(), true),
+        }
+        if name.media
+            && let Some((Some(id), _)) = self.at.get(&tokens.start)
+        {
+            self.rows[id.0 as usize].kind = Kind::Media;
         }
     }
 
@@ -530,7 +402,7 @@ impl<'a> Table<'a> {
     }
 
     /// The one organisation whose name begins or ends with this word.
-    fn organisation_called(&self, word: &str) -> Option<usize> {
+    pub fn organisation_called(&self, word: &str) -> Option<usize> {
         let fits = |r: &Row| {
             let name = key(&r.name);
             let whole = matches!(r.kind, Kind::Organisation | Kind::Media) && r.head.is_none() && !r.is_place;
@@ -708,9 +580,27 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// What a source is told to be may stand after its first words: flags, and that it is not to be named.
+    fn complete(&mut self, number: usize) {
+        let first = self.speakers[number].entities.first().copied();
+        if let Some(row) = first.map(|id| &self.rows[id.0 as usize]).filter(|row| row.kind == Kind::Anonymous)
+        {
+            let speaker = &mut self.speakers[number];
+            speaker.kind = Kind::Anonymous;
+            speaker.anonymity = speaker.anonymity.or(row.anonymity);
+        }
+        let told = !matches!(self.speakers[number].kind, Kind::Document | Kind::Media | Kind::None);
+        if let Some(source) = self.sources[number].clone().filter(|_| told) {
+            self.speakers[number].flags = self.flags(first, &source);
+        }
+    }
+
     /// Entities in the order of their first mention, without places that neither speak nor are spoken of as sources.
     pub fn finish(mut self) -> Resolution {
         let w = self.words;
+        for number in 0..self.speakers.len() {
+            self.complete(number);
+        }
         self.mentions.sort_by_key(|m| (m.span.start(), m.span.end()));
         // Several attributions share a source: its mention is one, by what was found first.
         self.mentions.dedup_by(|b, a| a.span == b.span && a.entity == b.entity);
@@ -755,14 +645,6 @@ impl<'a> Table<'a> {
             link: link(m.link),
             ..m.clone()
         });
-        // What a source is told to be may stand after its first words.
-        for number in 0..self.speakers.len() {
-            let speaker = &self.speakers[number];
-            let told = !matches!(speaker.kind, Kind::Document | Kind::Media | Kind::None);
-            if let Some(source) = self.sources[number].clone().filter(|_| told) {
-                self.speakers[number].flags = self.flags(speaker.entities.first().copied(), &source);
-            }
-        }
         let speakers = self.speakers.iter().map(|s| Speaker {
             entities: s.entities.iter().copied().filter_map(renumber).collect(),
             link: s.link.map(link),
