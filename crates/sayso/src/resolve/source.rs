@@ -203,7 +203,7 @@ impl Table<'_> {
             start += 1;
         }
         if start == tokens.end {
-            // Marks alone, as only somebody's own file can say.
+            // Marks alone: what follows them is not of this source.
             return Found::of(None, Kind::None, Link { rule: "no-words", score: 0.0, runner_up: None });
         }
         if let Some(found) = self.one_of(&tokens, start) {
