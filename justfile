@@ -25,6 +25,10 @@ train:
 tags lists:
     cargo run --release -p sayso-train -- tags {{data}}/ud {{data}}/ner/uner_ewt_dev.iob2 {{lists}} --out crates/sayso-tags-en/tags.bin
 
+# List anew the nouns that stand for persons, bodies, groups, documents; `wordnet` is a dictionary folder of WordNet 3.0.
+heads wordnet="/usr/share/wordnet":
+    cargo run --release -p sayso-train -- heads {{wordnet}} --out crates/sayso/src/resolve/heads.txt
+
 # Measure the tagger: embedded weights, and what is held out in turn.
 bench-tags lists:
     cargo build --release
@@ -48,7 +52,7 @@ bench: bench-pages
     target/release/sayso-bench speed {{data}}/polnear/dev/text --model fast --out {{out}}/speed-fast.json
     target/release/sayso-bench speed {{data}}/polnear/dev/text --out {{out}}/speed-standard.json
     target/release/sayso-bench speed {{data}}/polnear/dev/text --model accurate --passes 3 --out {{out}}/speed-accurate.json
-    target/release/sayso-bench speakers examples/speakers/dev.txt examples/speakers/unseen.txt --data {{data}} --out {{out}}/speakers.json
+    target/release/sayso-bench speakers examples/speakers/dev.txt examples/speakers/more.txt examples/speakers/unseen.txt --data {{data}} --out {{out}}/speakers.json
     target/release/sayso-bench growth --out {{out}}/growth.json
 
 # Measure what misprints cost: noisy versions of dev; `wordnet` is a dictionary folder of WordNet 3.0.
