@@ -2,21 +2,26 @@
 //! of a content; and words inside a content that weaken, turn or condition it. Verbs are inflected here.
 
 use super::{Status, Strength, TriggerKind, Voice};
+use crate::attribute::hash::mix;
 use crate::attribute::hash::fnv;
 use crate::attribute::lexicon::{self, HashTable};
 use std::sync::LazyLock;
 
-/// What a cue makes of its content.
+/// What a cue makes of its content: a status that counts beside those of the content itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Makes {
-    /// The content decides.
+    /// Nothing: the content decides.
     Content,
     /// This, whatever the content is.
     Always(Status),
-    /// This of a clause or an infinitive; a bare noun phrase is a topic.
+    /// This of a clause, an infinitive, a gerund; a noun phrase stays a topic.
     Clause(Status),
-    /// A hedge or a prediction in the content keeps its own status; what is plain becomes this.
-    Plain(Status),
+    /// Denied, of a clause or of a noun that can be untrue ("the report"); another noun phrase stays a topic.
+    Untrue,
+    /// A refusal to speak is declined; to act, a prediction.
+    Refused,
+    /// An indirect question is open; anything else is this.
+    Unknown(Status),
 }
 
 /// A class of words of saying.
@@ -27,65 +32,80 @@ pub(super) struct CueClass {
     /// The same where the cue is negated.
     pub negated: Makes,
     pub voice: Voice,
+    /// Of what it makes.
     pub strength: Strength,
     pub kind: TriggerKind,
-    /// Lemmas of verbs.
+    /// Lemmas of verbs; `rule_out` is two words.
     pub verbs: &'static str,
     /// Other words, as they are.
     pub words: &'static str,
 }
 
-use Makes::{Always, Clause, Content, Plain};
-use Status::{
-    Asserted, Declined, Denied, Directive, Negated, Possible, Prediction, Probable, Question, Topic, Unlikely,
-};
+use Makes::{Always, Clause, Content, Refused, Unknown, Untrue};
+use Status::{Asserted, Declined, Denied, Directive, Possible, Prediction, Probable, Question, Unlikely};
 use Strength::{Medium, Strong, Weak};
+use TriggerKind as Kind;
 use Voice::{Distancing, Factive, Neutral};
 
-/// The first class that a cue's word stands in decides. Plain speech, "report", comes last and takes what is left.
+macro_rules! cues {
+    ($($name:literal: $makes:expr, not $negated:expr, $voice:expr, $strength:expr, $kind:expr, $verbs:literal, $words:literal;)*) => {
+        &[$(CueClass { name: $name, makes: $makes, negated: $negated, voice: $voice, strength: $strength, kind: $kind, verbs: $verbs, words: $words }),*]
+    };
+}
+
+/// The first class that one of a cue's words stands in decides, so that "declined to say" is a refusal.
 #[rustfmt::skip]
-pub(super) const CUES: &[CueClass] = &[
-    CueClass { name: "refusal", makes: Always(Declined), negated: Content, voice: Neutral, strength: Strong, kind: TriggerKind::Refusal,
-        verbs: "decline refuse dodge sidestep deflect evade", words: "refusal silent tight-lipped mum coy noncommittal non-committal" },
-    CueClass { name: "denial", makes: Always(Denied), negated: Plain(Possible), voice: Neutral, strength: Strong, kind: TriggerKind::Denial,
-        verbs: "deny dispute reject refute rebut disavow contradict dismiss repudiate debunk downplay disagree rubbish discount contest disprove",
-        words: "denial denials rejection dismissal" },
-    CueClass { name: "doubt", makes: Clause(Unlikely), negated: Content, voice: Neutral, strength: Medium, kind: TriggerKind::Unlikely,
-        verbs: "doubt disbelieve", words: "doubt doubts doubtful skeptical sceptical unconvinced dubious skepticism scepticism" },
-    CueClass { name: "open", makes: Clause(Question), negated: Content, voice: Neutral, strength: Strong, kind: TriggerKind::Question,
-        verbs: "", words: "unsure uncertain unclear undecided uncertainty disagreement disagreements" },
-    CueClass { name: "question", makes: Clause(Question), negated: Content, voice: Neutral, strength: Strong, kind: TriggerKind::Question,
-        verbs: "ask wonder inquire enquire query question ponder debate puzzle", words: "question questions inquiry" },
-    CueClass { name: "accusation", makes: Always(Asserted), negated: Content, voice: Distancing, strength: Strong, kind: TriggerKind::Distance,
-        verbs: "accuse allege charge indict", words: "accusation accusations allegation allegations allegedly alleged charges accusing" },
-    CueClass { name: "distancing", makes: Content, negated: Always(Declined), voice: Distancing, strength: Medium, kind: TriggerKind::Distance,
-        verbs: "claim purport profess", words: "reportedly supposedly purportedly ostensibly claim claims rumour rumor rumours rumors rumoured rumored speculation gossip" },
-    CueClass { name: "directive", makes: Always(Directive), negated: Content, voice: Neutral, strength: Strong, kind: TriggerKind::Directive,
-        verbs: "urge demand order instruct command advise recommend propose implore beg beseech plead appeal require mandate exhort petition lobby press push insist_on",
-        words: "demand demands proposal proposals recommendation recommendations advice appeal calling plea" },
-    CueClass { name: "prediction", makes: Clause(Prediction), negated: Clause(Prediction), voice: Neutral, strength: Strong, kind: TriggerKind::Future,
-        verbs: "promise pledge vow swear commit undertake guarantee threaten plan intend resolve decide agree", words: "promise promises pledge plan plans vow threat threats intention intentions" },
-    CueClass { name: "forecast", makes: Clause(Prediction), negated: Clause(Prediction), voice: Neutral, strength: Medium, kind: TriggerKind::Future,
-        verbs: "predict expect forecast project anticipate foresee foretell envisage", words: "prediction predictions forecast forecasts expectation expectations projection projections" },
-    CueClass { name: "hope", makes: Clause(Prediction), negated: Clause(Prediction), voice: Neutral, strength: Weak, kind: TriggerKind::Future,
-        verbs: "hope aim", words: "hope hopes optimistic hopeful" },
-    CueClass { name: "fear", makes: Clause(Possible), negated: Content, voice: Neutral, strength: Medium, kind: TriggerKind::Possible,
-        verbs: "fear worry", words: "fear fears worried concern concerns concerned afraid" },
-    CueClass { name: "suspicion", makes: Plain(Probable), negated: Always(Negated), voice: Neutral, strength: Medium, kind: TriggerKind::Probable,
-        verbs: "suspect assume presume guess suppose reckon speculate surmise theorise theorize", words: "suspicion suspicions theory hunch" },
-    CueClass { name: "estimate", makes: Plain(Probable), negated: Content, voice: Neutral, strength: Medium, kind: TriggerKind::Probable,
-        verbs: "estimate calculate", words: "estimate estimates" },
-    CueClass { name: "suggestion", makes: Plain(Probable), negated: Always(Declined), voice: Neutral, strength: Medium, kind: TriggerKind::Probable,
-        verbs: "suggest imply hint insinuate seem appear", words: "suggestion suggestions hint hints" },
-    CueClass { name: "belief", makes: Content, negated: Plain(Negated), voice: Neutral, strength: Medium, kind: TriggerKind::Cue,
-        verbs: "believe think feel consider", words: "belief view opinion" },
-    CueClass { name: "attitude", makes: Content, negated: Content, voice: Neutral, strength: Strong, kind: TriggerKind::Cue,
-        verbs: "support oppose endorse praise criticise criticize condemn denounce welcome mock slam blast defend discuss welcome back", words: "support opposition criticism" },
-    CueClass { name: "fact", makes: Content, negated: Always(Declined), voice: Factive, strength: Strong, kind: TriggerKind::Fact,
-        verbs: "know show prove find reveal confirm acknowledge admit concede realise realize learn discover demonstrate disclose establish verify document confess recognise recognize expose see",
-        words: "admission acknowledgement acknowledgment confession proof evidence revelation finding findings" },
-    CueClass { name: "report", makes: Content, negated: Always(Declined), voice: Neutral, strength: Strong, kind: TriggerKind::Cue,
-        verbs: "say tell announce state write add explain reply respond argue insist warn note declare report mention assert maintain contend comment stress testify", words: "according" },
+pub(super) const CUES: &[CueClass] = cues![
+    "refusal": Refused, not Content, Neutral, Strong, Kind::Refusal,
+        "decline refuse dodge sidestep deflect evade", "refusal silent tight-lipped mum coy noncommittal unavailable";
+    "exclusion": Always(Denied), not Always(Possible), Neutral, Weak, Kind::Denial,
+        "rule_out exclude", "";
+    "denial": Always(Denied), not Always(Declined), Neutral, Strong, Kind::Denial,
+        "deny dispute refute rebut disavow contradict repudiate debunk disprove downplay", "denial denials";
+    "rejection": Untrue, not Content, Neutral, Strong, Kind::Denial,
+        "reject dismiss rubbish discount discredit brush_off brush_aside", "rejection dismissal";
+    "doubt": Clause(Unlikely), not Content, Neutral, Medium, Kind::Unlikely,
+        "doubt disbelieve", "doubt doubts doubtful skeptical sceptical unconvinced dubious";
+    "open": Clause(Question), not Content, Neutral, Strong, Kind::Question,
+        "", "unsure uncertain unclear undecided uncertainty";
+    "question": Clause(Question), not Content, Neutral, Strong, Kind::Question,
+        "ask wonder inquire enquire query question ponder debate investigate examine look_into probe", "question questions inquiry disagreement disagreements";
+    "accusation": Clause(Asserted), not Content, Distancing, Strong, Kind::Distance,
+        "allege", "allegation allegations allegedly alleged";
+    "distance": Content, not Always(Declined), Distancing, Strong, Kind::Distance,
+        "claim purport profess", "reportedly supposedly purportedly ostensibly claim claims rumour rumor rumours rumors rumoured rumored gossip";
+    "directive": Clause(Directive), not Content, Neutral, Strong, Kind::Directive,
+        "urge demand order instruct command advise recommend propose implore beg beseech plead appeal call_on call_for require mandate exhort petition lobby press push forbid ban want warn_against encourage invite remind tell_to",
+        "demand demands proposal proposals recommendation recommendations advice appeal plea calling";
+    "promise": Clause(Prediction), not Clause(Prediction), Neutral, Strong, Kind::Future,
+        "promise pledge vow swear commit undertake guarantee threaten resolve decide agree vote assure", "promise promises pledge vow threat threats assurance assurances decision votes";
+    "plan": Clause(Prediction), not Clause(Prediction), Neutral, Medium, Kind::Future,
+        "plan intend", "plan plans intention intentions";
+    "forecast": Clause(Prediction), not Clause(Prediction), Neutral, Medium, Kind::Future,
+        "predict expect forecast project anticipate foresee foretell envisage", "prediction predictions forecast forecasts expectation expectations projection projections";
+    "hope": Clause(Prediction), not Clause(Prediction), Neutral, Weak, Kind::Future,
+        "hope aim consider", "hope hopes optimistic hopeful";
+    "fear": Clause(Possible), not Content, Neutral, Weak, Kind::Possible,
+        "fear worry", "fear fears worried concern concerns concerned afraid";
+    "conviction": Clause(Probable), not Clause(Unlikely), Neutral, Strong, Kind::Probable,
+        "", "convinced certain sure confident conviction";
+    "belief": Clause(Probable), not Clause(Unlikely), Neutral, Medium, Kind::Probable,
+        "believe think suspect assume presume suppose reckon surmise estimate theorise theorize feel", "belief suspicion suspicions theory estimate estimates";
+    "guess": Clause(Probable), not Clause(Unlikely), Neutral, Weak, Kind::Probable,
+        "guess speculate", "hunch speculation";
+    "suggestion": Clause(Probable), not Always(Declined), Neutral, Medium, Kind::Probable,
+        "suggest imply hint insinuate indicate seem appear", "suggestion suggestions hint hints";
+    "attitude": Content, not Content, Neutral, Strong, Kind::Cue,
+        "support oppose endorse praise criticise criticize condemn denounce welcome mock slam blast defend discuss back apologise apologize", "support opposition criticism";
+    "knowledge": Content, not Unknown(Status::Negated), Factive, Strong, Kind::Fact,
+        "know find discover learn realise realize notice remember recall see understand", "finding findings discovery";
+    "fact": Content, not Always(Declined), Factive, Strong, Kind::Fact,
+        "show prove reveal confirm acknowledge admit concede demonstrate disclose establish verify confess recognise recognize expose note point_out",
+        "admission acknowledgement acknowledgment confession proof evidence revelation";
+    "naming": Content, not Always(Declined), Neutral, Strong, Kind::Cue,
+        "call accuse blame describe put name label brand dub portray depict charge indict", "accusation accusations charges";
+    "report": Content, not Always(Declined), Neutral, Strong, Kind::Cue,
+        "say tell announce state write add explain reply respond argue insist warn declare report mention assert maintain contend comment stress testify make_public draw", "according yet";
 ];
 
 /// The class of cues that no word of stands in the table.
@@ -98,11 +118,13 @@ pub(super) enum Use {
     Modal,
     /// Beside it: "perhaps".
     Adverb,
-    /// After a form of "be", before "to" or "that": "is likely to", "it is possible that".
+    /// After a form of "be": "is likely", "it is possible that", "was expected".
     Predicate,
-    /// Before "to": "plans to", "seems to".
-    WithTo,
-    /// Of a thought, before a clause: "I think", "we hope".
+    /// After a form of "be", and before "to" and a verb: "is set to close".
+    ToDo,
+    /// A main verb: "plans to", "expects a loss".
+    Verb,
+    /// A main verb of thought, before a clause: "I think".
     Thought,
     /// After "there is a", "has a": "chance", "risk".
     Noun,
@@ -116,95 +138,110 @@ pub(super) struct TriggerRow {
     pub words: &'static str,
 }
 
-/// What is not here: "could", "can", "would", "should", "must" and "have to", whose senses `clause` tells apart.
+macro_rules! triggers {
+    ($($used:expr, $kind:expr, $strength:expr, $words:literal;)*) => {
+        &[$(TriggerRow { used: $used, kind: $kind, strength: $strength, words: $words }),*]
+    };
+}
+
+/// What is not here: "could", "can", "would", "should", "must", "have to", whose senses `clause` tells apart.
 #[rustfmt::skip]
-pub(super) const TRIGGERS: &[TriggerRow] = &[
-    TriggerRow { used: Use::Modal, kind: TriggerKind::Possible, strength: Medium, words: "may" },
-    TriggerRow { used: Use::Modal, kind: TriggerKind::Possible, strength: Weak, words: "might" },
-    TriggerRow { used: Use::Modal, kind: TriggerKind::Future, strength: Strong, words: "will 'll wo shall" },
-    TriggerRow { used: Use::Adverb, kind: TriggerKind::Possible, strength: Weak, words: "perhaps maybe possibly potentially conceivably" },
-    TriggerRow { used: Use::Adverb, kind: TriggerKind::Probable, strength: Medium, words: "probably likely presumably apparently seemingly evidently" },
-    TriggerRow { used: Use::Adverb, kind: TriggerKind::Future, strength: Weak, words: "hopefully" },
-    TriggerRow { used: Use::Adverb, kind: TriggerKind::Distance, strength: Medium, words: "reportedly allegedly supposedly purportedly ostensibly" },
-    TriggerRow { used: Use::Predicate, kind: TriggerKind::Possible, strength: Medium, words: "possible conceivable plausible feared" },
-    TriggerRow { used: Use::Predicate, kind: TriggerKind::Probable, strength: Medium, words: "likely probable believed thought understood presumed assumed suspected apparent" },
-    TriggerRow { used: Use::Predicate, kind: TriggerKind::Unlikely, strength: Medium, words: "unlikely improbable doubtful implausible" },
-    TriggerRow { used: Use::Predicate, kind: TriggerKind::Future, strength: Medium, words: "expected projected forecast predicted tipped poised slated" },
-    TriggerRow { used: Use::Predicate, kind: TriggerKind::Future, strength: Strong, words: "set due scheduled bound certain sure determined committed going planning preparing about" },
-    TriggerRow { used: Use::Predicate, kind: TriggerKind::Future, strength: Weak, words: "hoping hopeful optimistic" },
-    TriggerRow { used: Use::Predicate, kind: TriggerKind::Question, strength: Strong, words: "unclear unknown uncertain unsure undecided" },
-    TriggerRow { used: Use::Predicate, kind: TriggerKind::Directive, strength: Strong, words: "essential vital imperative crucial" },
-    TriggerRow { used: Use::WithTo, kind: TriggerKind::Probable, strength: Medium, words: "seem seems seemed appear appears appeared" },
-    TriggerRow { used: Use::WithTo, kind: TriggerKind::Future, strength: Strong, words: "plan plans planned intend intends intended promise promises pledge pledges vow vows vowed" },
-    TriggerRow { used: Use::WithTo, kind: TriggerKind::Future, strength: Medium, words: "expect expects expected" },
-    TriggerRow { used: Use::WithTo, kind: TriggerKind::Future, strength: Weak, words: "hope hopes hoped aim aims aimed" },
-    TriggerRow { used: Use::WithTo, kind: TriggerKind::Possible, strength: Medium, words: "threaten threatens risk risks" },
-    TriggerRow { used: Use::Thought, kind: TriggerKind::Cue, strength: Medium, words: "think thinks thought believe believes believed feel feels felt" },
-    TriggerRow { used: Use::Thought, kind: TriggerKind::Probable, strength: Medium, words: "suspect suspects suspected guess suppose assume assumes assumed imagine reckon reckons" },
-    TriggerRow { used: Use::Thought, kind: TriggerKind::Possible, strength: Medium, words: "fear fears feared worry worries worried" },
-    TriggerRow { used: Use::Thought, kind: TriggerKind::Unlikely, strength: Medium, words: "doubt doubts doubted" },
-    TriggerRow { used: Use::Thought, kind: TriggerKind::Future, strength: Medium, words: "predict predicts predicted anticipate anticipates" },
-    TriggerRow { used: Use::Noun, kind: TriggerKind::Possible, strength: Medium, words: "chance possibility risk danger potential" },
-    TriggerRow { used: Use::Noun, kind: TriggerKind::Probable, strength: Medium, words: "likelihood probability" },
-    TriggerRow { used: Use::Noun, kind: TriggerKind::Future, strength: Weak, words: "hope goal aim" },
-    TriggerRow { used: Use::Noun, kind: TriggerKind::Future, strength: Strong, words: "plans plan intention" },
-    TriggerRow { used: Use::Noun, kind: TriggerKind::Directive, strength: Strong, words: "need" },
+pub(super) const TRIGGERS: &[TriggerRow] = triggers![
+    Use::Modal, Kind::Possible, Weak, "may might";
+    Use::Modal, Kind::Future, Strong, "will 'll wo shall";
+    Use::Adverb, Kind::Possible, Weak, "perhaps maybe possibly potentially conceivably";
+    Use::Adverb, Kind::Probable, Medium, "probably likely presumably apparently seemingly";
+    Use::Adverb, Kind::Future, Weak, "hopefully";
+    Use::Predicate, Kind::Possible, Weak, "possible conceivable plausible feared";
+    Use::Predicate, Kind::Probable, Medium, "likely probable believed thought understood presumed assumed suspected estimated reckoned";
+    Use::Predicate, Kind::Probable, Strong, "convinced";
+    Use::Predicate, Kind::Unlikely, Medium, "unlikely improbable doubtful implausible";
+    Use::Predicate, Kind::Future, Medium, "expected projected forecast predicted tipped anticipated";
+    Use::Predicate, Kind::Question, Strong, "unclear unknown uncertain unsure undecided";
+    Use::ToDo, Kind::Future, Medium, "poised set slated planning preparing";
+    Use::ToDo, Kind::Future, Strong, "due scheduled bound certain sure determined committed going about";
+    Use::ToDo, Kind::Future, Weak, "hoping hopeful";
+    Use::Verb, Kind::Future, Strong, "promise promises promised pledge pledges pledged vow vows vowed";
+    Use::Verb, Kind::Future, Medium, "plan plans planned intend intends intended expect expects expected predict predicts predicted anticipate anticipates threaten threatens";
+    Use::Verb, Kind::Future, Weak, "hope hopes hoped aim aims aimed consider considers considering";
+    Use::Thought, Kind::Probable, Medium, "think thinks thought believe believes believed feel feels suspect suspects suspected assume assumes assumed suppose reckon reckons reckoned";
+    Use::Thought, Kind::Probable, Weak, "guess imagine";
+    Use::Thought, Kind::Possible, Weak, "fear fears feared worry worries worried";
+    Use::Thought, Kind::Unlikely, Medium, "doubt doubts doubted";
+    Use::Thought, Kind::Question, Strong, "wonder wonders wondered";
+    Use::Noun, Kind::Possible, Weak, "chance possibility risk danger";
+    Use::Noun, Kind::Probable, Medium, "likelihood probability";
+    Use::Noun, Kind::Future, Weak, "hope";
 ];
 
 /// Small classes of function words, as bits.
 pub(super) mod class {
     /// "not", "’t", "never".
-    pub const NOT: u16 = 1;
+    pub const NOT: u32 = 1;
     /// "no", "nobody", "none": negates from within a noun phrase.
-    pub const NO: u16 = 1 << 1;
+    pub const NO: u32 = 1 << 1;
     /// "if", "unless".
-    pub const IF: u16 = 1 << 2;
+    pub const IF: u32 = 1 << 2;
     /// Opens a subordinate clause other than of condition.
-    pub const SUBORDINATE: u16 = 1 << 3;
+    pub const SUBORDINATE: u32 = 1 << 3;
     /// "who", "which".
-    pub const RELATIVE: u16 = 1 << 4;
+    pub const RELATIVE: u32 = 1 << 4;
     /// "what", "how", "whether": opens an indirect question.
-    pub const ASKING: u16 = 1 << 5;
+    pub const ASKING: u32 = 1 << 5;
     /// Forms of "be".
-    pub const BE: u16 = 1 << 6;
+    pub const BE: u32 = 1 << 6;
     /// Forms of "have".
-    pub const HAVE: u16 = 1 << 7;
+    pub const HAVE: u32 = 1 << 7;
     /// Forms of "do".
-    pub const DO: u16 = 1 << 8;
+    pub const DO: u32 = 1 << 8;
     /// Modal verbs.
-    pub const MODAL: u16 = 1 << 9;
-    /// What one can or could perceive or do then and there: "could see" says that it was seen.
-    pub const PERCEPTION: u16 = 1 << 10;
+    pub const MODAL: u32 = 1 << 9;
+    /// After "could", what was rather done than possible: "could see", "could afford".
+    pub const ABILITY: u32 = 1 << 10;
     /// After "should", what is expected rather than demanded: "should arrive".
-    pub const OUTCOME: u16 = 1 << 11;
+    pub const OUTCOME: u32 = 1 << 11;
     /// Calls for attention at the beginning of speech: "Look, …".
-    pub const CALL: u16 = 1 << 12;
+    pub const CALL: u32 = 1 << 12;
     /// "say", "comment": what one will not do who keeps silent.
-    pub const SPEAK: u16 = 1 << 13;
-    /// Past forms that do not end in -ed.
-    pub const PAST: u16 = 1 << 14;
-    /// "scarcely", "hardly".
-    pub const HARDLY: u16 = 1 << 15;
+    pub const SPEAK: u32 = 1 << 13;
+    /// After "may", what is allowed rather than possible: "may park".
+    pub const ALLOWED: u32 = 1 << 14;
+    /// What can be untrue: "report", "charge".
+    pub const TALE: u32 = 1 << 15;
+    /// Of saying to somebody that they should do: "told them to".
+    pub const ADDRESS: u32 = 1 << 16;
+    /// After "not", before "where" or "if", what leaves a question open: "does not know".
+    pub const KNOW: u32 = 1 << 17;
+    /// "it is clear that": what follows is what counts.
+    pub const PLAIN: u32 = 1 << 18;
+    /// Stands for persons who speak of themselves.
+    pub const SELF: u32 = 1 << 19;
+    /// Says of what it names what it is: "called", "put".
+    pub const NAMING: u32 = 1 << 20;
 }
 
 #[rustfmt::skip]
-const CLASSES: &[(u16, &str)] = &[
+const CLASSES: &[(u32, &str)] = &[
     (class::NOT, "not 't never n't cannot"),
-    (class::HARDLY, "hardly scarcely barely"),
     (class::NO, "no nobody none nothing neither nowhere"),
     (class::IF, "if unless provided assuming"),
     (class::SUBORDINATE, "when while because although though since as after before until once whereas despite"),
     (class::RELATIVE, "who which whom whose"),
-    (class::ASKING, "whether what how why who when where which"),
+    (class::ASKING, "whether what how why who when where which whom whose"),
     (class::BE, "be is are was were am been being 's 're 'm"),
     (class::HAVE, "have has had having 've 'd"),
     (class::DO, "do does did"),
     (class::MODAL, "may might will 'll wo shall could can cannot ca would should must ought 'd"),
-    (class::PERCEPTION, "see hear feel smell tell sense remember"),
-    (class::OUTCOME, "boost rise fall help improve arrive reach lift ease remain last ready able complete available back over know end reopen return be become bring take make allow enable give start finish open grow recover"),
-    (class::CALL, "look listen see well hey please thank"),
-    (class::SPEAK, "say comment confirm discuss disclose respond reply answer elaborate identify name reveal specify return speak explain provide give immediately details mention clarify address"),
-    (class::PAST, "said told went came took made got gave saw knew thought found left felt brought began kept held wrote stood heard let meant set met ran paid sat spoke lay led grew lost fell sent built understood drew broke spent cut rose drove bought wore chose won taught fought caught threw sold shot hit put shut hurt cost became forgot sought slept struck swept flew"),
+    (class::ABILITY, "see hear feel smell tell sense remember afford swim speak recite play read write walk sing only barely hardly scarcely"),
+    (class::OUTCOME, "boost rise fall help improve arrive reach lift ease remain last ready able complete available back over know end reopen return become bring take make start finish open grow recover"),
+    (class::CALL, "look listen see well hey please thank thanks yes no oh"),
+    (class::SPEAK, "say comment confirm discuss disclose respond reply answer elaborate identify name reveal specify speak explain details mention clarify address talk pledge commit promise speculate tell acknowledge deny drawn"),
+    (class::ALLOWED, "use park keep enter exchange exchanged land landed sign fill apply climb carry sell vote wear attend collect collected ride swim smoke walk cross borrow fish hunt swap bring used taken read appeal"),
+    (class::ADDRESS, "tell told tells telling ask asked asks asking warn warned warns warning remind reminded teach"),
+    (class::KNOW, "know knew known sure clear certain decided say tell judge remember understand"),
+    (class::PLAIN, "clear obvious true right evident certain sure confident glad sorry aware proud know knew say said mean means"),
+    (class::SELF, "i we he she they it"),
+    (class::TALE, "report reports claim claims allegation allegations accusation accusations charge charges suggestion suggestions rumour rumours rumor rumors talk notion idea speculation story stories account complaint complaints criticism it that this assertion assertions"),
 ];
 
 /// What is known of a word form.
@@ -213,8 +250,8 @@ pub(super) struct Entry {
     /// Number of its class in [`CUES`], and one; 0 for none.
     cue: u8,
     /// Its row in [`TRIGGERS`] by use, and one.
-    triggers: [u8; 6],
-    pub class: u16,
+    triggers: [u8; 7],
+    pub class: u32,
 }
 
 impl Entry {
@@ -226,7 +263,7 @@ impl Entry {
         self.triggers[used as usize].checked_sub(1).map(|n| &TRIGGERS[usize::from(n)])
     }
 
-    pub fn is(self, class: u16) -> bool {
+    pub fn is(self, class: u32) -> bool {
         self.class & class != 0
     }
 }
@@ -264,15 +301,19 @@ fn inflect(verb: &str, add: &mut dyn FnMut(&str)) {
 static LEXICON: LazyLock<HashTable<Entry>> = LazyLock::new(|| {
     let mut lexicon: HashTable<Entry> = HashTable::default();
     for (number, row) in (1..).zip(CUES) {
-        let mut put = |word: &str| {
-            let entry = lexicon.entry(fnv(word.as_bytes())).or_default();
+        let mut put = |key: u64| {
+            let entry = lexicon.entry(key).or_default();
             if entry.cue == 0 {
                 entry.cue = number;
             }
         };
-        row.words.split_whitespace().for_each(&mut put);
+        row.words.split_whitespace().for_each(|word| put(fnv(word.as_bytes())));
         for verb in row.verbs.split_whitespace() {
-            inflect(verb, &mut put);
+            let (verb, second) = verb.split_once('_').unwrap_or((verb, ""));
+            inflect(verb, &mut |form| {
+                let first = fnv(form.as_bytes());
+                put(if second.is_empty() { first } else { pair(first, fnv(second.as_bytes())) });
+            });
         }
     }
     for (number, row) in (1..).zip(TRIGGERS) {
@@ -291,4 +332,9 @@ static LEXICON: LazyLock<HashTable<Entry>> = LazyLock::new(|| {
 /// What is known of the word with this hash of its lower-case form.
 pub(super) fn entry(hash: u64) -> Entry {
     LEXICON.get(&hash).copied().unwrap_or_default()
+}
+
+/// The key of two words together.
+pub(super) fn pair(first: u64, second: u64) -> u64 {
+    mix(first, second)
 }
