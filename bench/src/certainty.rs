@@ -205,6 +205,13 @@ fn polnear_dev(data: &Path, verbose: bool) -> Result<Value> {
         by_status.entry(found.into()).or_default().found += 1;
         if verbose && found != gold {
             let words = |spans: &[Span]| spans.iter().map(|s| &report.text[s.range()]).collect::<Vec<_>>().join(" … ");
+            let document = clean::raw(report.text.clone(), &Given::default())?;
+            let parts = segment(&document);
+            let pos = tag::pos(&document.text, &parts, sayso_tags_en::tagger());
+            for s in &content {
+                for (k, t) in parts.tokens.iter().enumerate().filter(|(_, t)| s.contains(t.span)) { print!("{}/{} ", &report.text[t.span.range()], pos[k].name()); }
+            }
+            println!();
             println!("polnear: <{}> {{{}}} gold {gold}, found {found} by {}", words(&cue), words(&content), claims[0].why.rule);
         }
     }

@@ -4,6 +4,7 @@
 use super::lexicon::{Use, class};
 use super::words::{Form, Word, Words};
 use super::{Status, Strength, TriggerKind};
+use crate::segment::Mark;
 use crate::tag::Pos;
 use std::ops::Range;
 
@@ -139,8 +140,8 @@ impl<'w, 'a> Looker<'w, 'a> {
             }
             None => {
                 let verb = (from + 1..self.seq.len())
-                    .find(|&i| self.pos(i) == Pos::Verb && (self.is(i - 1, "to") || self.is(i - 1, "be")));
-                if let Some(verb) = verb {
+                    .find(|&i| self.pos(i) == Pos::Verb && (self.before(i, "to") || self.is(i - 1, "be")));
+                if let Some(verb) = verb.filter(|&verb| !self.hangs_on_noun(verb)) {
                     (out.shape, out.head) = (Shape::SubjectInfinitive, Some(self.seq[verb]));
                 }
             }
@@ -148,8 +149,20 @@ impl<'w, 'a> Looker<'w, 'a> {
         out
     }
 
+    /// The word before `i`, past quotation marks.
+    fn before(&self, i: usize, word: &str) -> bool {
+        (0..i).rev().find(|&b| self.at(b).is_some_and(|w| w.mark == Mark::None)).is_some_and(|b| self.is(b, word))
+    }
+
+    /// "his failure to release": the infinitive says what the noun is, not what somebody should do.
+    fn hangs_on_noun(&self, verb: usize) -> bool {
+        let to = (0..verb).rev().find(|&b| self.is(b, "to"));
+        let noun = to.and_then(|to| to.checked_sub(1)).and_then(|b| self.at(b));
+        noun.is_some_and(|w| w.has(class::ABSTRACT))
+    }
+
     /// Past marks, "and", "that", "well,".
-    fn opening(&self, mut i: usize) -> usize {
+    pub fn opening(&self, mut i: usize) -> usize {
         while let Some(word) = self.at(i) {
             let calls = word.has(class::CALL) && self.is(i + 1, ",");
             let joins = word.any(&["and", "but", "so", "or", "yet", "then"]);
@@ -165,7 +178,8 @@ impl<'w, 'a> Looker<'w, 'a> {
     }
 
     fn question_mark(&self, out: &mut Vec<Signal>) {
-        let last = (0..self.seq.len()).rev().find(|&i| self.at(i).is_some_and(|w| w.mark == crate::segment::Mark::None));
+        let closes = |w: &Word| w.mark != Mark::None || w.any(&["'", "’", "\"", "”", ")", "]", "."]);
+        let last = (0..self.seq.len()).rev().find(|&i| self.at(i).is_some_and(|w| !closes(w)));
         if let Some(last) = last.filter(|&i| self.is(i, "?")) {
             out.push(self.signal(last, Status::Question, Strength::Strong, "question mark", TriggerKind::Question));
         }
@@ -176,13 +190,13 @@ impl<'w, 'a> Looker<'w, 'a> {
     }
 
     /// A subordinate clause stands in front, up to a comma.
-    fn opens_aside(&self, from: usize) -> bool {
+    pub fn opens_aside(&self, from: usize) -> bool {
         let opens = self.has(from, class::SUBORDINATE) && self.pos(from) != Pos::Pron;
         opens && self.has_comma(from)
     }
 
     /// After the first comma that follows a verb.
-    fn past_comma(&self, from: usize) -> usize {
+    pub fn past_comma(&self, from: usize) -> usize {
         let verb = (from..self.seq.len()).find(|&i| self.at(i).is_some_and(Word::is_verbal));
         let comma = verb.and_then(|verb| (verb..self.seq.len()).find(|&i| self.is(i, ",")));
         comma.map_or(from, |i| self.opening(i + 1))
@@ -281,7 +295,7 @@ impl<'w, 'a> Looker<'w, 'a> {
             } else if self.is_finite(i, from) {
                 let group = self.grow(from, i);
                 if discard == 0 {
-                    return Some(group);
+                    return Some(self.past_contact(group));
                 }
                 discard -= 1;
                 // What is said in a relative clause is part of it.
@@ -293,6 +307,14 @@ impl<'w, 'a> Looker<'w, 'a> {
             i += 1;
         }
         None
+    }
+
+    /// "a contract nobody may read is …": a second verb right behind the first is the main one.
+    fn past_contact(&self, group: Group) -> Group {
+        let next = group.words.end;
+        let says = self.at(group.head).is_some_and(|w| w.entry.cue().is_some() || w.pos == Pos::Aux);
+        let follows = self.pos(next) == Pos::Aux && !self.has(next, class::BE) | self.at(next).is_some_and(|w| w.any(&["is", "are", "was", "were"]));
+        if !says && follows && self.is_finite(next, group.from) { self.grow(group.from, next) } else { group }
     }
 
     /// After a comma: a participle or a subordinate clause that ends with the next comma.
@@ -350,8 +372,9 @@ impl<'w, 'a> Looker<'w, 'a> {
             let light = self.at(head).is_some_and(|h| {
                 h.pos == Pos::Aux || h.has(class::BE | class::HAVE | class::DO | class::MODAL)
             });
+            let beside = word.pos == Pos::Adv || word.any(&["yet", "also", "still", "even", "ever", "already"]);
             let longer = word.is("longer") && self.is(j - 1, "no") || word.is("no") && self.is(j + 1, "longer");
-            if word.has(class::NOT) || word.pos == Pos::Adv || longer || word.entry.trigger(Use::Adverb).is_some() && word.pos != Pos::Adj {
+            if word.has(class::NOT) && light || beside || longer || word.entry.trigger(Use::Adverb).is_some() && word.pos != Pos::Adj {
                 j += 1;
             } else if word.is_verbal() && light {
                 (head, j) = (j, j + 1);
@@ -506,10 +529,6 @@ impl<'w, 'a> Looker<'w, 'a> {
         }
         // "a thought", "the likely winner" are no predicates; a modal before has said it already.
         let Some(row) = word.entry.trigger(Use::Predicate) else {
-            let to_be = self.is(group.words.start, "is") || self.is(group.words.start, "are");
-            if to_be && word.is("to") {
-                // never: "to" is no predicate; kept for "is to close" below
-            }
             return;
         };
         let comes = to && !self.is(at + 2, "have");
@@ -532,7 +551,11 @@ impl<'w, 'a> Looker<'w, 'a> {
 
     /// "to close" follows, maybe with an adverb.
     fn to_do(&self, i: usize) -> bool {
-        self.is(i, "to") && (self.at(i + 1).is_some_and(Word::is_verbal) || self.pos(i + 1) == Pos::Adv || self.has(i + 1, class::BE))
+        let mut next = i + 1;
+        while self.at(next).is_some_and(|w| w.mark != Mark::None) {
+            next += 1;
+        }
+        self.is(i, "to") && (self.at(next).is_some_and(Word::is_verbal) || self.pos(next) == Pos::Adv || self.has(next, class::BE))
     }
 
     /// "where", "whether", "if" follows.
@@ -548,7 +571,9 @@ impl<'w, 'a> Looker<'w, 'a> {
         if head.any(&["seem", "seems", "seemed", "appear", "appears", "appeared", "look", "looks", "looked", "seeming"]) {
             let inner = self.at(next);
             let set = inner.is_some_and(|w| w.any(&["set", "poised", "bound", "likely", "unlikely", "certain"])) && self.to_do(next + 1);
-            let fits = self.to_do(next)
+            // "appears to date": the tagger may take the verb for a noun.
+            let to = self.is(next, "to") && !matches!(self.pos(next + 1), Pos::Pron | Pos::Det | Pos::Propn);
+            let fits = to
                 || inner.is_some_and(|w| w.pos == Pos::Adj || w.any(&["that", "likely", "unlikely", "as", "like"]));
             if set {
                 out.push(self.signal(group.head, Status::Prediction, Strength::Medium, "looks set to", TriggerKind::Future));
@@ -584,11 +609,17 @@ impl<'w, 'a> Looker<'w, 'a> {
         let now = !head.form.eq(&Form::Ed) && !head.any(&["had"]);
         if to && alone && now && (head.any(&["have", "has", "need", "needs"]) || head.is("got")) {
             out.push(self.signal(group.head, Status::Directive, Strength::Strong, "has to", TriggerKind::Directive));
+        } else if alone && head.is("need") && !to && self.follows_we(group) && negation.is_none() {
+            out.push(self.signal(group.head, Status::Directive, Strength::Strong, "we need", TriggerKind::Directive));
         } else if to && group.words.len() == 1 && head.has(class::BE) && head.any(&["is", "are", "was", "were", "am"]) && !self.is(next + 1, "blame") {
             out.push(self.signal(group.head, Status::Prediction, Strength::Strong, "is to", TriggerKind::Future));
         } else if alone && head.any(&["want", "wants"]) && !self.is(next, "to") && (next..(next + 8).min(self.seq.len())).any(|i| self.to_do(i)) {
             out.push(self.signal(group.head, Status::Directive, Strength::Strong, "wants", TriggerKind::Directive));
         }
+    }
+
+    fn follows_we(&self, group: &Group) -> bool {
+        group.words.start.checked_sub(1).is_some_and(|b| b >= group.from && self.at(b).is_some_and(|w| w.any(&["we", "you"])))
     }
 
     /// The subject is a pronoun: somebody speaks of their own thought.
@@ -603,6 +634,15 @@ impl<'w, 'a> Looker<'w, 'a> {
     fn nouns(&self, group: &Group, negation: Option<usize>, out: &mut Vec<Signal>) {
         let light = self.at(group.head).is_some_and(|h| h.has(class::BE | class::HAVE));
         if !light || negation.is_some() {
+            return;
+        }
+        // "My hope is that …"
+        let subject = group.words.start.checked_sub(1).filter(|&b| b >= group.from);
+        let subject = subject.map(|b| if self.is(b, ",") { b.saturating_sub(1) } else { b });
+        let noun = subject.and_then(|b| self.at(b)?.entry.trigger(Use::Noun).map(|row| (b, row)));
+        if let Some((b, row)) = noun.filter(|_| self.is(group.words.end, "that") || self.to_do(group.words.end)) {
+            let status = if row.kind == TriggerKind::Future { Status::Prediction } else { Status::Possible };
+            out.push(self.signal(b, status, row.strength, "the hope is", row.kind));
             return;
         }
         for i in group.words.end..(group.words.end + 4).min(self.seq.len()) {

@@ -7,6 +7,8 @@ use super::words::Words;
 use super::{Status, Strength, Trigger, TriggerKind, Voice};
 use crate::attribute::{Attribution, By, Why};
 use crate::segment::Mark;
+use crate::tag::Pos;
+use crate::text::Span;
 use std::ops::Range;
 
 /// The decision table: the first status that a signal speaks for. Strength is that of the weakest signal of the four
@@ -47,14 +49,17 @@ struct Cue {
     tokens: Vec<u32>,
 }
 
-pub(super) fn decide(words: &Words, attribution: &Attribution) -> Decision {
+/// `inside`: the cues of the attributions in its content.
+pub(super) fn decide(words: &Words, attribution: &Attribution, inside: &[Span]) -> Decision {
     let seq: Vec<u32> = attribution.content.iter().flat_map(|&s| words.tokens(s)).collect();
-    let content = clause::content(words, &seq);
+    let mut content = clause::content(words, &seq);
+    // What somebody in it thinks or plans is said to be so.
+    content.signals.retain(|s| !inside.iter().any(|cue| cue.contains(words.span(s.at))));
     let cue = read_cue(words, attribution);
     let mut signals = content.signals.clone();
     of_cue(words, &cue, &content, &seq, &mut signals);
     let (status, strength, signal) = first(&signals);
-    let (voice, shown_by) = voice(words, &cue, &content);
+    let (voice, shown_by) = voice(words, &cue);
     let mut triggers: Vec<Trigger> = signals
         .iter()
         .filter(|s| s.status == status || is_graded(s.status) && is_graded(status) || s.status == Status::Negated)
@@ -96,8 +101,8 @@ fn read_cue(words: &Words, attribution: &Attribution) -> Cue {
         let sentence = words.at(first).sentence;
         let belongs = |k: &u32| {
             let word = words.at(*k);
-            let light = word.pos == crate::tag::Pos::Aux
-                || matches!(word.pos, crate::tag::Pos::Adv | crate::tag::Pos::Part)
+            let light = word.pos == Pos::Aux
+                || matches!(word.pos, Pos::Adv | Pos::Part)
                 || word.has(class::NOT | class::MODAL | class::BE | class::HAVE | class::DO)
                 || word.any(&["yet", "refused", "declined", "refuses", "declines"]);
             word.sentence == sentence && light && !taken(*k)
@@ -138,14 +143,22 @@ fn of_cue(words: &Words, cue: &Cue, content: &Content, seq: &[u32], out: &mut Ve
     if addressed && infinitive && cue.negated.is_none() {
         return put(Status::Directive, Strength::Strong, "told to", TriggerKind::Directive, at);
     }
-    let is_phrase = content.shape == Shape::Phrase && !is_fragment(words, seq);
-    let makes = if cue.negated.is_some() { row.negated } else { row.makes };
+    let is_phrase = is_phrase(words, cue, content, seq);
+    // "would not discuss", "did not elaborate on"
+    let silent = cue.negated.is_some_and(|not| cue.tokens.iter().any(|&k| k > not && words.at(k).has(class::SPEAK)));
+    let makes = match cue.negated {
+        Some(_) if silent && !matches!(row.name, "exclusion" | "refusal") => Makes::Always(Status::Declined),
+        Some(_) => row.negated,
+        None => row.makes,
+    };
     let (status, needs_clause) = match makes {
         Makes::Content => (None, true),
         Makes::Always(status) => (Some(status), false),
         Makes::Clause(status) => (Some(status), true),
         Makes::Unknown(_) if content.asking.is_some() => (Some(Status::Question), true),
         Makes::Unknown(status) => (Some(status), true),
+        Makes::Unsure if content.asking.is_some() => (Some(Status::Question), true),
+        Makes::Unsure => (Some(Status::Unlikely), true),
         Makes::Untrue => {
             let untrue = seq.iter().take(12).any(|&k| words.at(k).has(class::TALE) || words.at(k).is("as"));
             (Some(Status::Denied), !untrue)
@@ -163,7 +176,8 @@ fn of_cue(words: &Words, cue: &Cue, content: &Content, seq: &[u32], out: &mut Ve
         if suggests {
             put(Status::Directive, Strength::Strong, "suggests doing", TriggerKind::Directive, at);
         } else {
-            put(status, row.strength, row.name, kind, at);
+            let strength = if makes == Makes::Unsure { Strength::Weak } else { row.strength };
+            put(status, strength, row.name, kind, at);
         }
     }
     if let Some(asking) = content.asking {
@@ -173,6 +187,20 @@ fn of_cue(words: &Words, cue: &Cue, content: &Content, seq: &[u32], out: &mut Ve
             put(Status::Question, Strength::Strong, "indirect question", TriggerKind::Question, asking);
         }
     }
+}
+
+/// A content that says nothing of anything: a topic, unless its cue does.
+fn is_phrase(words: &Words, cue: &Cue, content: &Content, seq: &[u32]) -> bool {
+    let row = &CUES[usize::from(cue.class)];
+    let to_somebody = content.shape == Shape::SubjectInfinitive && {
+        let light = content.head.is_some_and(|k| words.at(k).has(class::BE | class::HAVE));
+        row.makes == Makes::Content && !light
+    };
+    let asks = content.signals.iter().any(|s| s.status == Status::Question);
+    // After "that" a clause stands, even where the tagger sees no verb in it.
+    let that = seq.first().is_some_and(|&k| k > 0 && (words.at(k).is("that") || words.at(k - 1).is("that")));
+    let saying = row.name == "report" && cue.tokens.iter().any(|&k| words.at(k).has(class::SAYING)) || row.name == "belief";
+    (content.shape == Shape::Phrase || to_somebody) && !asks && !that && !saying && !is_fragment(words, seq)
 }
 
 /// A quotation that is no sentence ("“Terrifying”, he said") is said all the same.
@@ -185,7 +213,7 @@ fn is_fragment(words: &Words, seq: &[u32]) -> bool {
 fn speaks(words: &Words, cue: &Cue, seq: &[u32]) -> bool {
     let after = cue.tokens.iter().copied().filter(|k| cue.at.is_none_or(|at| *k > at));
     let mut verbs = after.chain(seq.iter().copied().take(4)).skip_while(|&k| !words.at(k).is("to"));
-    let verb = verbs.find(|&k| !words.at(k).is("to") && words.at(k).pos != crate::tag::Pos::Adv);
+    let verb = verbs.find(|&k| !words.at(k).is("to") && words.at(k).pos != Pos::Adv);
     verb.is_none_or(|k| words.at(k).has(class::SPEAK))
 }
 
@@ -207,12 +235,12 @@ fn names(words: &Words, cue: &Cue, seq: &[u32]) -> bool {
 fn subjunctive(words: &Words, content: &Content) -> bool {
     let Some(k) = content.head.filter(|&k| k > 0 && content.shape == Shape::Clause) else { return false };
     let (verb, before) = (words.at(k), words.at(k - 1));
-    let bare = verb.pos == crate::tag::Pos::Verb && verb.form == super::words::Form::Other && !clause::is_past(verb);
+    let bare = verb.pos == Pos::Verb && verb.form == super::words::Form::Other && !clause::is_past(verb);
     bare && before.any(&["he", "she", "it"])
 }
 
 /// The outlet's voice, and the token that shows it.
-fn voice(words: &Words, cue: &Cue, content: &Content) -> (Voice, Option<u32>) {
+fn voice(words: &Words, cue: &Cue) -> (Voice, Option<u32>) {
     let row = &CUES[usize::from(cue.class)];
     let distance = |k: &u32| {
         words.at(*k).entry.cue().is_some_and(|c| CUES[usize::from(c)].voice == Voice::Distancing)
@@ -222,7 +250,8 @@ fn voice(words: &Words, cue: &Cue, content: &Content) -> (Voice, Option<u32>) {
     }
     let Some(&first) = cue.tokens.first() else { return (Voice::Neutral, None) };
     let said = cue.tokens.iter().any(|&k| words.at(k).any(&["said", "reported", "rumoured", "rumored", "alleged", "claimed"]));
-    let passive = said && words.at(first).has(class::BE) && content.shape == Shape::Infinitive;
+    let to = cue.tokens.last().and_then(|&k| words.all.get(k as usize + 1)).is_some_and(|w| w.is("to"));
+    let passive = said && cue.tokens.iter().any(|&k| words.at(k).has(class::BE)) && to;
     let around: Range<u32> = first.saturating_sub(1)..first + 1;
     let quoted = cue.at.or(Some(first)).is_some_and(|k| {
         let open = around.clone().any(|k| words.at(k).mark == Mark::Open);

@@ -22,6 +22,8 @@ pub(super) enum Makes {
     Refused,
     /// An indirect question is open; anything else is this.
     Unknown(Status),
+    /// Hardly so, as far as the source knows: "is not sure".
+    Unsure,
 }
 
 /// A class of words of saying.
@@ -41,7 +43,7 @@ pub(super) struct CueClass {
     pub words: &'static str,
 }
 
-use Makes::{Always, Clause, Content, Refused, Unknown, Untrue};
+use Makes::{Always, Clause, Content, Refused, Unknown, Unsure, Untrue};
 use Status::{Asserted, Declined, Denied, Directive, Possible, Prediction, Probable, Question, Unlikely};
 use Strength::{Medium, Strong, Weak};
 use TriggerKind as Kind;
@@ -87,7 +89,7 @@ pub(super) const CUES: &[CueClass] = cues![
         "hope aim consider", "hope hopes optimistic hopeful";
     "fear": Clause(Possible), not Content, Neutral, Weak, Kind::Possible,
         "fear worry", "fear fears worried concern concerns concerned afraid";
-    "conviction": Clause(Probable), not Clause(Unlikely), Neutral, Strong, Kind::Probable,
+    "conviction": Clause(Probable), not Unsure, Neutral, Strong, Kind::Probable,
         "", "convinced certain sure confident conviction";
     "belief": Clause(Probable), not Clause(Unlikely), Neutral, Medium, Kind::Probable,
         "believe think suspect assume presume suppose reckon surmise estimate theorise theorize feel", "belief suspicion suspicions theory estimate estimates";
@@ -107,9 +109,6 @@ pub(super) const CUES: &[CueClass] = cues![
     "report": Content, not Always(Declined), Neutral, Strong, Kind::Cue,
         "say tell announce state write add explain reply respond argue insist warn declare report mention assert maintain contend comment stress testify make_public draw", "according yet";
 ];
-
-/// The class of cues that no word of stands in the table.
-pub(super) const REPORT: u8 = (CUES.len() - 1) as u8;
 
 /// How a word that weakens or turns a claim is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,7 +151,7 @@ pub(super) const TRIGGERS: &[TriggerRow] = triggers![
     Use::Adverb, Kind::Possible, Weak, "perhaps maybe possibly potentially conceivably";
     Use::Adverb, Kind::Probable, Medium, "probably likely presumably apparently seemingly";
     Use::Adverb, Kind::Future, Weak, "hopefully";
-    Use::Predicate, Kind::Possible, Weak, "possible conceivable plausible feared";
+    Use::Predicate, Kind::Possible, Weak, "possible conceivable plausible feared afraid concerned worried";
     Use::Predicate, Kind::Probable, Medium, "likely probable believed thought understood presumed assumed suspected estimated reckoned";
     Use::Predicate, Kind::Probable, Strong, "convinced";
     Use::Predicate, Kind::Unlikely, Medium, "unlikely improbable doubtful implausible";
@@ -216,8 +215,10 @@ pub(super) mod class {
     pub const PLAIN: u32 = 1 << 18;
     /// Stands for persons who speak of themselves.
     pub const SELF: u32 = 1 << 19;
-    /// Says of what it names what it is: "called", "put".
-    pub const NAMING: u32 = 1 << 20;
+    /// Nouns that an infinitive explains: "failure to".
+    pub const ABSTRACT: u32 = 1 << 20;
+    /// Takes no noun for a content: "say", "insist".
+    pub const SAYING: u32 = 1 << 21;
 }
 
 #[rustfmt::skip]
@@ -241,6 +242,8 @@ const CLASSES: &[(u32, &str)] = &[
     (class::KNOW, "know knew known sure clear certain decided say tell judge remember understand"),
     (class::PLAIN, "clear obvious true right evident certain sure confident glad sorry aware proud know knew say said mean means"),
     (class::SELF, "i we he she they it"),
+    (class::ABSTRACT, "failure ability right decision plan need refusal attempt effort way ways chance opportunity willingness desire power duty reason time reluctance inability commitment promise proposal plans efforts attempts"),
+    (class::SAYING, "say said says saying insist insisted insists argue argued argues believe believed believes think thought thinks"),
     (class::TALE, "report reports claim claims allegation allegations accusation accusations charge charges suggestion suggestions rumour rumours rumor rumors talk notion idea speculation story stories account complaint complaints criticism it that this assertion assertions"),
 ];
 

@@ -216,8 +216,14 @@ pub struct Claim {
 pub fn claims(text: &str, parts: &Segments, pos: &[Pos], attributions: &[Attribution]) -> Vec<Claim> {
     let words = Words::new(text, parts, pos);
     let mut out = Vec::with_capacity(attributions.len());
+    let mut inside: Vec<Vec<Span>> = vec![Vec::new(); attributions.len()];
+    for attribution in attributions {
+        if let Some(parent) = attribution.parent {
+            inside[parent.0 as usize].extend(&attribution.cue);
+        }
+    }
     for (id, attribution) in (0..).map(AttributionId).zip(attributions) {
-        let decided = decide::decide(&words, attribution);
+        let decided = decide::decide(&words, attribution, &inside[id.0 as usize]);
         out.push(Claim {
             attribution: Some(id),
             content: attribution.content.clone(),

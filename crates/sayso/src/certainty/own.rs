@@ -45,15 +45,14 @@ fn clauses(words: &Words, free: &[bool], sentence: Range<u32>) -> Vec<Range<u32>
     let mut start = sentence.start;
     for k in sentence.clone() {
         let word = words.at(k);
-        let joins = word.any(&["and", "but", "though", "although", "while", "whereas", "because", "since", "so", "as", "after", "when", "if", "unless"])
+        let joins = word.any(&["and", "but", "so", "though", "although", "while", "whereas"])
             && k > sentence.start
-            && (words.at(k - 1).is(",") || !word.any(&["and", "but", "so", "as"]));
-        let cut = !free[k as usize] || word.any(&[";", ":", "—", "–"]) || joins;
-        if cut {
+            && words.at(k - 1).is(",");
+        if !free[k as usize] || word.any(&[";", ":", "—", "–"]) || joins {
             if start < k {
                 out.push(start..k);
             }
-            start = if free[k as usize] && joins && word.any(&["because", "since", "so", "as", "after", "when", "if", "unless"]) { k } else { k + 1 };
+            start = k + 1;
         }
     }
     if start < sentence.end {
@@ -63,15 +62,16 @@ fn clauses(words: &Words, free: &[bool], sentence: Range<u32>) -> Vec<Range<u32>
 }
 
 fn hedge(words: &Words, clause: Range<u32>) -> Option<Claim> {
-    // What hangs on another clause says little by itself.
-    if words.at(clause.start).any(&["because", "since", "so", "as", "after", "when", "if", "unless", "whether"]) {
-        return None;
-    }
     let seq: Vec<u32> = clause.clone().take(200).collect();
     let looker = Looker { words, seq: &seq };
-    let mut from = 0;
-    while looker.at(from).is_some_and(|w| w.is_mark || w.any(&["and", "but"])) {
-        from += 1;
+    let mut from = looker.opening(0);
+    if looker.opens_aside(from) {
+        from = looker.past_comma(from);
+    }
+    // What hangs on another clause is no statement by itself.
+    let hangs = |w: &&super::words::Word| w.has(class::SUBORDINATE | class::IF) && w.pos == crate::tag::Pos::Sconj;
+    if looker.at(from).filter(hangs).is_some() {
+        return None;
     }
     let mut best: Option<(Vec<Signal>, Range<usize>)> = None;
     if let Some(group) = looker.group(from) {
