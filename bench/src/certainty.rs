@@ -162,11 +162,12 @@ fn score(name: &str, file: &str, verbose: bool) -> Result<Value> {
     Ok(figures)
 }
 
-/// Our statuses in the words of the older gold.
+/// Our statuses in the words of the older gold, for which what a source believes or thinks is asserted.
 fn older(claim: &Claim) -> &'static str {
     match claim.status {
         Status::Asserted | Status::Negated if claim.voice == Some(Voice::Distancing) => "alleged",
         Status::Asserted | Status::Negated => "asserted",
+        Status::Probable if claim.why.rule == "belief" => "asserted",
         Status::Probable | Status::Possible | Status::Unlikely => "hedged",
         Status::Denied | Status::Declined => "denied",
         other => other.name(),

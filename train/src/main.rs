@@ -3,6 +3,7 @@
 mod corpus;
 mod crf;
 mod export;
+mod factuality;
 mod kinds;
 mod linker;
 mod scorer;
@@ -36,6 +37,8 @@ enum Args {
     Kinds(kinds::Options),
     /// Train the tagger of parts of speech and names
     Tags(tags::Options),
+    /// Train the weights of factuality
+    Factuality(factuality::Options),
     /// Make the word list of sorted lists of words, one a line
     Words {
         /// The lists
@@ -146,6 +149,7 @@ fn main() -> Result<()> {
         Args::Export(options) => export::run(&options),
         Args::Kinds(options) => kinds::run(&options),
         Args::Tags(options) => tags::run(&options),
+        Args::Factuality(options) => factuality::run(&options),
         Args::Words { lists, out } => {
             let mut all = String::new();
             for list in &lists {

@@ -140,7 +140,7 @@ impl<'w, 'a> Looker<'w, 'a> {
             }
             None => {
                 let verb = (from + 1..self.seq.len())
-                    .find(|&i| self.pos(i) == Pos::Verb && (self.before(i, "to") || self.is(i - 1, "be")));
+                    .find(|&i| self.pos(i) == Pos::Verb && (self.before(i, "to") || self.is(i - 1, "be")) || i > from + 1 && self.before(i, "to") && self.pos(i) == Pos::Noun && self.is_object(from, i));
                 if let Some(verb) = verb.filter(|&verb| !self.hangs_on_noun(verb)) {
                     (out.shape, out.head) = (Shape::SubjectInfinitive, Some(self.seq[verb]));
                 }
@@ -152,6 +152,12 @@ impl<'w, 'a> Looker<'w, 'a> {
     /// The word before `i`, past quotation marks.
     fn before(&self, i: usize, word: &str) -> bool {
         (0..i).rev().find(|&b| self.at(b).is_some_and(|w| w.mark == Mark::None)).is_some_and(|b| self.is(b, word))
+    }
+
+    /// "them to stop": a pronoun before "to", whatever the tagger takes the verb for.
+    fn is_object(&self, from: usize, verb: usize) -> bool {
+        let to = (from..verb).rev().find(|&b| self.is(b, "to"));
+        to.and_then(|to| to.checked_sub(1)).is_some_and(|b| b >= from && self.at(b).is_some_and(|w| w.any(&["them", "him", "her", "us", "me"])))
     }
 
     /// "his failure to release": the infinitive says what the noun is, not what somebody should do.
@@ -609,17 +615,13 @@ impl<'w, 'a> Looker<'w, 'a> {
         let now = !head.form.eq(&Form::Ed) && !head.any(&["had"]);
         if to && alone && now && (head.any(&["have", "has", "need", "needs"]) || head.is("got")) {
             out.push(self.signal(group.head, Status::Directive, Strength::Strong, "has to", TriggerKind::Directive));
-        } else if alone && head.is("need") && !to && self.follows_we(group) && negation.is_none() {
-            out.push(self.signal(group.head, Status::Directive, Strength::Strong, "we need", TriggerKind::Directive));
+        } else if alone && head.any(&["need", "needs"]) && !to && negation.is_none() {
+            out.push(self.signal(group.head, Status::Directive, Strength::Strong, "needs", TriggerKind::Directive));
         } else if to && group.words.len() == 1 && head.has(class::BE) && head.any(&["is", "are", "was", "were", "am"]) && !self.is(next + 1, "blame") {
             out.push(self.signal(group.head, Status::Prediction, Strength::Strong, "is to", TriggerKind::Future));
         } else if alone && head.any(&["want", "wants"]) && !self.is(next, "to") && (next..(next + 8).min(self.seq.len())).any(|i| self.to_do(i)) {
             out.push(self.signal(group.head, Status::Directive, Strength::Strong, "wants", TriggerKind::Directive));
         }
-    }
-
-    fn follows_we(&self, group: &Group) -> bool {
-        group.words.start.checked_sub(1).is_some_and(|b| b >= group.from && self.at(b).is_some_and(|w| w.any(&["we", "you"])))
     }
 
     /// The subject is a pronoun: somebody speaks of their own thought.
@@ -638,7 +640,7 @@ impl<'w, 'a> Looker<'w, 'a> {
         }
         // "My hope is that …"
         let subject = group.words.start.checked_sub(1).filter(|&b| b >= group.from);
-        let subject = subject.map(|b| if self.is(b, ",") { b.saturating_sub(1) } else { b });
+        let subject = subject.and_then(|b| (group.from..=b).rev().find(|&b| !self.at(b).is_some_and(|w| w.is_mark)));
         let noun = subject.and_then(|b| self.at(b)?.entry.trigger(Use::Noun).map(|row| (b, row)));
         if let Some((b, row)) = noun.filter(|_| self.is(group.words.end, "that") || self.to_do(group.words.end)) {
             let status = if row.kind == TriggerKind::Future { Status::Prediction } else { Status::Possible };

@@ -199,7 +199,7 @@ fn is_phrase(words: &Words, cue: &Cue, content: &Content, seq: &[u32]) -> bool {
     let asks = content.signals.iter().any(|s| s.status == Status::Question);
     // After "that" a clause stands, even where the tagger sees no verb in it.
     let that = seq.first().is_some_and(|&k| k > 0 && (words.at(k).is("that") || words.at(k - 1).is("that")));
-    let saying = row.name == "report" && cue.tokens.iter().any(|&k| words.at(k).has(class::SAYING)) || row.name == "belief";
+    let saying = row.name == "report" && cue.tokens.iter().any(|&k| words.at(k).has(class::SAYING)) || matches!(row.name, "belief" | "suspicion");
     (content.shape == Shape::Phrase || to_somebody) && !asks && !that && !saying && !is_fragment(words, seq)
 }
 

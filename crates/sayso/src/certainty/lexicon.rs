@@ -92,7 +92,9 @@ pub(super) const CUES: &[CueClass] = cues![
     "conviction": Clause(Probable), not Unsure, Neutral, Strong, Kind::Probable,
         "", "convinced certain sure confident conviction";
     "belief": Clause(Probable), not Clause(Unlikely), Neutral, Medium, Kind::Probable,
-        "believe think suspect assume presume suppose reckon surmise estimate theorise theorize feel", "belief suspicion suspicions theory estimate estimates";
+        "believe think feel", "belief";
+    "suspicion": Clause(Probable), not Clause(Unlikely), Neutral, Medium, Kind::Probable,
+        "suspect assume presume suppose reckon surmise estimate theorise theorize", "suspicion suspicions theory estimate estimates";
     "guess": Clause(Probable), not Clause(Unlikely), Neutral, Weak, Kind::Probable,
         "guess speculate", "hunch speculation";
     "suggestion": Clause(Probable), not Always(Declined), Neutral, Medium, Kind::Probable,

@@ -6,6 +6,7 @@
 
 mod clause;
 mod decide;
+pub mod factuality;
 mod lexicon;
 mod own;
 mod words;
