@@ -135,7 +135,7 @@ impl<'w, 'a> Looker<'w, 'a> {
             Some(group) => {
                 out.shape = Shape::Clause;
                 self.signals(&group, &mut out.signals, 0);
-                self.trailing_condition(group.words.end, &mut out.signals);
+                self.trailing_condition(group.head + 1, &mut out.signals);
                 out.head = Some(self.seq[self.predicate(&group).unwrap_or(group.head)]);
             }
             None => {
@@ -252,6 +252,9 @@ impl<'w, 'a> Looker<'w, 'a> {
         if word.has(class::CALL) {
             return None;
         }
+        if word.is("let") && next.pos != Pos::Aux {
+            return Some(from);
+        }
         let negated = word.is("do") && next.has(class::NOT) && self.pos(from + 2) == Pos::Verb;
         if negated {
             return Some(from + 2);
@@ -267,7 +270,7 @@ impl<'w, 'a> Looker<'w, 'a> {
 
     /// Contents that begin with an infinitive or an -ing form.
     fn non_finite(&self, from: usize) -> Option<Shape> {
-        let start = from + usize::from(self.has(from, class::NOT));
+        let start = from + usize::from(self.has(from, class::NOT) || self.is(from, "against"));
         let verb = |i: usize| self.at(i).is_some_and(|w| w.is_verbal() && w.form != Form::Ing);
         if self.is(start, "to") && (verb(start + 1) || self.pos(start + 1) == Pos::Adv) {
             return Some(Shape::Infinitive);
@@ -412,8 +415,11 @@ impl<'w, 'a> Looker<'w, 'a> {
         self.predicates(group, negation, out);
         self.verbs(group, negation, out);
         self.nouns(group, negation, out);
-        let turned = out[open..].iter().any(|s| matches!(s.status, Status::Unlikely | Status::Question | Status::Possible));
-        if let Some(at) = negation.filter(|_| !turned) {
+        let turned = out[open..].iter().any(|s| matches!(s.status, Status::Unlikely | Status::Question | Status::Possible))
+            || out.iter().any(|s| s.rule == "not ruled out");
+        // "should never have been bought": it has been.
+        let reproach = (self.is(group.words.start, "should") || self.is(group.words.start, "ought")) && self.is_perfect(group);
+        if let Some(at) = negation.filter(|_| !turned && !reproach) {
             out.push(self.signal(at, Status::Negated, Strength::Strong, "negation", TriggerKind::Negation));
         }
         if depth < 2
@@ -459,7 +465,7 @@ impl<'w, 'a> Looker<'w, 'a> {
         let Some(word) = self.at(i) else { return };
         let head = self.at(group.head).copied();
         let has = |class| head.is_some_and(|h: Word| h.has(class));
-        let perfect = group.words.clone().skip(1).any(|k| self.is(k, "have") || self.is(k, "'ve") || self.is(k, "’ve")) && group.head > i + 1;
+        let perfect = self.is_perfect(group);
         let says = |status, strength, rule, kind| Some(self.signal(i, status, strength, rule, kind));
         use Strength::{Medium, Strong, Weak};
         let found = match () {
@@ -471,16 +477,18 @@ impl<'w, 'a> Looker<'w, 'a> {
                 (!allowed).then(|| self.signal(i, Status::Possible, strength, "may", TriggerKind::Possible))
             }
             () if word.is("could") => {
-                let ability = negation.is_some() || !perfect && (has(class::ABILITY) || self.has(i + 1, class::ABILITY) || self.follows_person(group));
-                (!ability).then(|| self.signal(i, Status::Possible, Weak, "could", TriggerKind::Possible))
+                let excluded = negation.is_some() && self.is_excluded(group);
+                let ability = negation.is_some() && !excluded || !perfect && (has(class::ABILITY) || self.has(i + 1, class::ABILITY) || self.follows_person(group));
+                let rule = if excluded { "not ruled out" } else { "could" };
+                (!ability).then(|| self.signal(i, Status::Possible, Weak, rule, TriggerKind::Possible))
             }
             () if word.any(&["can", "cannot", "ca"]) => {
-                let excluded = negation.is_some() && (group.words.end..group.words.end + 2).any(|k| self.is(k, "out") || self.is(k, "excluded"));
+                let excluded = negation.is_some() && self.is_excluded(group);
                 if excluded { says(Status::Possible, Weak, "not ruled out", TriggerKind::Possible) } else { None }
             }
             () if word.is("should") || word.is("ought") => match () {
                 () if perfect => None,
-                () if has(class::OUTCOME) || self.has(group.words.end, class::OUTCOME) => says(Status::Prediction, Medium, "should by rights", TriggerKind::Future),
+                () if (i + 1..group.words.end + 1).any(|k| self.has(k, class::OUTCOME)) => says(Status::Prediction, Medium, "should by rights", TriggerKind::Future),
                 () => says(Status::Directive, Strong, "should", TriggerKind::Directive),
             },
             () if word.is("must") => {
@@ -497,11 +505,22 @@ impl<'w, 'a> Looker<'w, 'a> {
         out.extend(found);
     }
 
+    /// "have" after the first verb: "must have been".
+    fn is_perfect(&self, group: &Group) -> bool {
+        let have = |k: usize| self.at(k).is_some_and(|w| w.any(&["have", "'ve", "’ve"]));
+        group.words.clone().skip(1).any(have) && group.head > group.words.start + 1
+    }
+
     /// "’d" that is no "had".
     fn is_would(&self, group: &Group) -> bool {
         let i = group.words.start;
         let d = self.at(i).is_some_and(|w| w.text.len() > 1 && w.text.ends_with('d') && w.text.chars().count() == 2 && !w.is("ed"));
         d && self.at(group.head).is_some_and(|h| group.head > i && h.form == Form::Other && !is_past(h) && !h.is("been") && !h.is("better"))
+    }
+
+    /// "be ruled out"
+    fn is_excluded(&self, group: &Group) -> bool {
+        self.at(group.head).is_some_and(|h| h.is("excluded") || h.any(&["ruled", "rule"]) && (group.head + 1..group.head + 3).any(|k| self.is(k, "out")))
     }
 
     fn subject_is_no(&self, group: &Group) -> bool {
@@ -521,12 +540,10 @@ impl<'w, 'a> Looker<'w, 'a> {
             out.push(self.signal(at, Status::Prediction, row.strength, "set to", row.kind));
             return;
         }
-        if word.has(class::KNOW) && negation.is_some() {
-            let asks = self.asks(at + 1);
+        let asks = self.asks(at + 1);
+        if negation.is_some() && (word.has(class::KNOW) && asks || word.any(&["sure", "certain", "convinced"])) {
             let (status, strength, rule, kind) = if asks {
                 (Status::Question, Strength::Strong, "left open", TriggerKind::Question)
-            } else if word.is("clear") {
-                return;
             } else {
                 (Status::Unlikely, Strength::Weak, "not sure", TriggerKind::Unlikely)
             };
@@ -579,7 +596,9 @@ impl<'w, 'a> Looker<'w, 'a> {
             let set = inner.is_some_and(|w| w.any(&["set", "poised", "bound", "likely", "unlikely", "certain"])) && self.to_do(next + 1);
             // "appears to date": the tagger may take the verb for a noun.
             let to = self.is(next, "to") && !matches!(self.pos(next + 1), Pos::Pron | Pos::Det | Pos::Propn);
+            let it = group.words.start.checked_sub(1).is_some_and(|b| self.is(b, "it"));
             let fits = to
+                || it && !self.is(next, "in")
                 || inner.is_some_and(|w| w.pos == Pos::Adj || w.any(&["that", "likely", "unlikely", "as", "like"]));
             if set {
                 out.push(self.signal(group.head, Status::Prediction, Strength::Medium, "looks set to", TriggerKind::Future));
@@ -612,6 +631,14 @@ impl<'w, 'a> Looker<'w, 'a> {
             return;
         }
         let to = self.to_do(next);
+        if let Some(row) = head.entry.trigger(Use::WithTo).filter(|_| to && !passive) {
+            out.push(self.signal(group.head, Status::Prediction, row.strength, "decides to", row.kind));
+            return;
+        }
+        if negation.is_some() && head.has(class::HAVE) && self.at(next + 1).is_some_and(|w| w.any(&["idea", "clue"])) && self.asks(next + 2) {
+            out.push(self.signal(next + 1, Status::Question, Strength::Strong, "left open", TriggerKind::Question));
+            return;
+        }
         let now = !head.form.eq(&Form::Ed) && !head.any(&["had"]);
         if to && alone && now && (head.any(&["have", "has", "need", "needs"]) || head.is("got")) {
             out.push(self.signal(group.head, Status::Directive, Strength::Strong, "has to", TriggerKind::Directive));
@@ -669,8 +696,11 @@ impl<'w, 'a> Looker<'w, 'a> {
         let weighed = predicate.filter(|(_, w)| {
             w.has(class::PLAIN) || w.entry.trigger(Use::Predicate).is_some()
         });
+        let noun = (group.words.end..(group.words.end + 4).min(self.seq.len()))
+            .find(|&i| self.is(i + 1, "that") && self.at(i).is_some_and(|w| w.entry.trigger(Use::Noun).is_some()));
         let from = match weighed {
             Some((i, _)) => i + 1,
+            None if noun.is_some() => noun.unwrap_or(0) + 1,
             None if thought || head.has(class::PLAIN) && self.is_self(group) => group.words.end,
             None => return None,
         };

@@ -159,6 +159,8 @@ fn of_cue(words: &Words, cue: &Cue, content: &Content, seq: &[u32], out: &mut Ve
         Makes::Unknown(status) => (Some(status), true),
         Makes::Unsure if content.asking.is_some() => (Some(Status::Question), true),
         Makes::Unsure => (Some(Status::Unlikely), true),
+        Makes::Doing(_) if content.shape == Shape::Clause => (None, true),
+        Makes::Doing(status) => (Some(status), true),
         Makes::Untrue => {
             let untrue = seq.iter().take(12).any(|&k| words.at(k).has(class::TALE) || words.at(k).is("as"));
             (Some(Status::Denied), !untrue)
@@ -168,6 +170,14 @@ fn of_cue(words: &Words, cue: &Cue, content: &Content, seq: &[u32], out: &mut Ve
     let naming = names(words, cue, seq);
     if is_phrase && needs_clause && !naming {
         put(Status::Topic, Strength::Strong, "topic", TriggerKind::Cue, at);
+    }
+    if content.shape == Shape::Phrase && is_fragment(words, seq) {
+        let mut open = seq.iter().copied().filter(|&k| !words.at(k).is_mark);
+        let next = seq.iter().copied().filter(|&k| !words.at(k).is_mark).nth(1);
+        let no = open.next().filter(|&k| words.at(k).has(class::NOT | class::NO) && next == Some(k + 1));
+        if let Some(k) = no {
+            put(Status::Negated, Strength::Strong, "negation", TriggerKind::Negation, k);
+        }
     }
     if let Some(status) = status.filter(|_| !(is_phrase && needs_clause)) {
         let kind = if cue.negated.is_some() && status == Status::Declined { TriggerKind::Refusal } else { row.kind };
@@ -181,7 +191,7 @@ fn of_cue(words: &Words, cue: &Cue, content: &Content, seq: &[u32], out: &mut Ve
         }
     }
     if let Some(asking) = content.asking {
-        let told = matches!(row.name, "report" | "knowledge" | "fact") && cue.negated.is_none();
+        let told = matches!(row.name, "report" | "knowledge" | "fact" | "naming" | "attitude") && cue.negated.is_none();
         let whether = words.at(asking).any(&["whether", "if"]);
         if whether || !told {
             put(Status::Question, Strength::Strong, "indirect question", TriggerKind::Question, asking);
@@ -199,7 +209,7 @@ fn is_phrase(words: &Words, cue: &Cue, content: &Content, seq: &[u32]) -> bool {
     let asks = content.signals.iter().any(|s| s.status == Status::Question);
     // After "that" a clause stands, even where the tagger sees no verb in it.
     let that = seq.first().is_some_and(|&k| k > 0 && (words.at(k).is("that") || words.at(k - 1).is("that")));
-    let saying = row.name == "report" && cue.tokens.iter().any(|&k| words.at(k).has(class::SAYING)) || matches!(row.name, "belief" | "suspicion");
+    let saying = matches!(row.name, "report" | "belief") && cue.tokens.iter().any(|&k| words.at(k).has(class::SAYING));
     (content.shape == Shape::Phrase || to_somebody) && !asks && !that && !saying && !is_fragment(words, seq)
 }
 

@@ -282,6 +282,7 @@ fn features(words: &Words, seq: &[u32], at: usize) -> BTreeSet<u64> {
     }
     let before = at.checked_sub(chain.len() + 1).map(word);
     out.add("subject", &[before.map_or(1, |w| if w.pos == Pos::Pron { w.hash } else { tag(w) })]);
+    around(words, seq, at, &mut out);
     if (0..at.saturating_sub(WINDOW)).any(|i| TABLES.condition.contains_key(&word(i).hash)) {
         out.add("far condition", &[]);
     }
@@ -289,6 +290,43 @@ fn features(words: &Words, seq: &[u32], at: usize) -> BTreeSet<u64> {
         out.add("far not", &[]);
     }
     out.finish()
+}
+
+/// Tags side by side, and what the whole sentence tells.
+fn around(words: &Words, seq: &[u32], at: usize, out: &mut Collected) {
+    let own = words.at(seq[at]);
+    let tag_at = |offset: isize| {
+        at.checked_add_signed(offset).and_then(|i| seq.get(i)).map_or(99, |&k| tag(words.at(k)))
+    };
+    out.add("tags", &[tag_at(-2), tag_at(-1), tag(own)]);
+    out.add("tags around", &[tag_at(-1), tag(own), tag_at(1)]);
+    out.add("stem, tag", &[stem(own), tag(own)]);
+    out.add("tags after", &[tag(own), tag_at(1), tag_at(2)]);
+    for k in 2..=4 {
+        if let Some(&next) = seq.get(at + k) {
+            out.add("+word", &[words.at(next).hash]);
+        }
+    }
+    for k in 3..=5 {
+        if let Some(i) = at.checked_sub(k) {
+            out.add("-words", &[words.at(seq[i]).hash]);
+        }
+    }
+    if let Some(first) = seq.iter().map(|&k| words.at(k)).find(|w| !w.is_mark) {
+        out.add("first", &[first.hash]);
+        out.add("first tag", &[tag(first), tag(own)]);
+    }
+    // The governing verb farther to the left, past the nearest one.
+    let verbs: Vec<&Word> = (0..at).rev().take(14).map(|i| words.at(seq[i])).filter(|w| w.pos == Pos::Verb).take(2).collect();
+    if let [near, far] = verbs[..] {
+        out.add("two verbs", &[tag(near), tag(far), tag(own)]);
+        out.add("far verb", &[stem(far)]);
+    }
+    for w in seq.iter().map(|&k| words.at(k)) {
+        if let Some(&sense) = TABLES.modal.get(&w.hash).filter(|_| w.pos == Pos::Aux) {
+            out.add("somewhere", &[sense]);
+        }
+    }
 }
 
 /// What stands to the left, up to the window's end.

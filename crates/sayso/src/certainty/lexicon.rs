@@ -16,6 +16,8 @@ pub(super) enum Makes {
     Always(Status),
     /// This of a clause, an infinitive, a gerund; a noun phrase stays a topic.
     Clause(Status),
+    /// This of something to do; of a clause the content decides ("agreed to go", "agreed that it was so").
+    Doing(Status),
     /// Denied, of a clause or of a noun that can be untrue ("the report"); another noun phrase stays a topic.
     Untrue,
     /// A refusal to speak is declined; to act, a prediction.
@@ -43,7 +45,7 @@ pub(super) struct CueClass {
     pub words: &'static str,
 }
 
-use Makes::{Always, Clause, Content, Refused, Unknown, Unsure, Untrue};
+use Makes::{Always, Clause, Content, Doing, Refused, Unknown, Unsure, Untrue};
 use Status::{Asserted, Declined, Denied, Directive, Possible, Prediction, Probable, Question, Unlikely};
 use Strength::{Medium, Strong, Weak};
 use TriggerKind as Kind;
@@ -79,7 +81,7 @@ pub(super) const CUES: &[CueClass] = cues![
     "directive": Clause(Directive), not Content, Neutral, Strong, Kind::Directive,
         "urge demand order instruct command advise recommend propose implore beg beseech plead appeal call_on call_for require mandate exhort petition lobby press push forbid ban want warn_against encourage invite remind tell_to",
         "demand demands proposal proposals recommendation recommendations advice appeal plea calling";
-    "promise": Clause(Prediction), not Clause(Prediction), Neutral, Strong, Kind::Future,
+    "promise": Doing(Prediction), not Doing(Prediction), Neutral, Strong, Kind::Future,
         "promise pledge vow swear commit undertake guarantee threaten resolve decide agree vote assure", "promise promises pledge vow threat threats assurance assurances decision votes";
     "plan": Clause(Prediction), not Clause(Prediction), Neutral, Medium, Kind::Future,
         "plan intend", "plan plans intention intentions";
@@ -125,6 +127,8 @@ pub(super) enum Use {
     ToDo,
     /// A main verb: "plans to", "expects a loss".
     Verb,
+    /// A main verb, before "to": "decided to".
+    WithTo,
     /// A main verb of thought, before a clause: "I think".
     Thought,
     /// After "there is a", "has a": "chance", "risk".
@@ -165,6 +169,7 @@ pub(super) const TRIGGERS: &[TriggerRow] = triggers![
     Use::Verb, Kind::Future, Strong, "promise promises promised pledge pledges pledged vow vows vowed";
     Use::Verb, Kind::Future, Medium, "plan plans planned intend intends intended expect expects expected predict predicts predicted anticipate anticipates threaten threatens";
     Use::Verb, Kind::Future, Weak, "hope hopes hoped aim aims aimed consider considers considering";
+    Use::WithTo, Kind::Future, Strong, "decide decides decided agree agrees agreed vote votes voted resolve resolved";
     Use::Thought, Kind::Probable, Medium, "think thinks thought believe believes believed feel feels suspect suspects suspected assume assumes assumed suppose reckon reckons reckoned";
     Use::Thought, Kind::Probable, Weak, "guess imagine";
     Use::Thought, Kind::Possible, Weak, "fear fears feared worry worries worried";
@@ -255,7 +260,7 @@ pub(super) struct Entry {
     /// Number of its class in [`CUES`], and one; 0 for none.
     cue: u8,
     /// Its row in [`TRIGGERS`] by use, and one.
-    triggers: [u8; 7],
+    triggers: [u8; 8],
     pub class: u32,
 }
 

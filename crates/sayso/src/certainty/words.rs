@@ -77,19 +77,48 @@ fn form(word: &str) -> Form {
     }
 }
 
+/// Verbs as they stand before "’t", and whole.
+const CONTRACTED: &[(&str, &str)] = &[
+    ("don", "do"),
+    ("doesn", "does"),
+    ("didn", "did"),
+    ("isn", "is"),
+    ("aren", "are"),
+    ("ain", "is"),
+    ("wasn", "was"),
+    ("weren", "were"),
+    ("hasn", "has"),
+    ("haven", "have"),
+    ("hadn", "had"),
+    ("won", "will"),
+    ("wouldn", "would"),
+    ("couldn", "could"),
+    ("shouldn", "should"),
+    ("mustn", "must"),
+    ("mightn", "might"),
+    ("needn", "need"),
+];
+
 impl<'a> Words<'a> {
     pub fn new(text: &'a str, parts: &'a Segments, pos: &[Pos]) -> Words<'a> {
         let mut sentences = parts.sentences.iter().enumerate().peekable();
         let one = |(k, token): (usize, &crate::segment::Token)| {
             while sentences.next_if(|(_, s)| s.tokens.end as usize <= k).is_some() {}
             let sentence = sentences.peek().map_or(u32::MAX, |(n, _)| *n as u32);
-            let word = &text[token.span.range()];
+            let not = parts.tokens.get(k + 1).is_some_and(|next| {
+                next.span.start() == token.span.end() && matches!(&text[next.span.range()], "’t" | "'t" | "ʼt" | "’T" | "'T")
+            });
+            let written = &text[token.span.range()];
+            let whole = CONTRACTED.iter().find(|(short, _)| not && written.eq_ignore_ascii_case(short));
+            let word = whole.map_or(written, |(_, whole)| *whole);
             let hash = hash_lower(word);
+            let pos = pos.get(k).copied().unwrap_or(Pos::X);
+            let modal = ["ought", "should", "could", "would", "must"].iter().any(|m| word.eq_ignore_ascii_case(m));
             Word {
                 text: word,
                 hash,
                 entry: if token.kind == TokenKind::Word { lexicon::entry(hash) } else { Entry::default() },
-                pos: pos.get(k).copied().unwrap_or(Pos::X),
+                pos: if modal || whole.is_some() { Pos::Aux } else { pos },
                 form: form(word),
                 is_mark: token.kind == TokenKind::Mark,
                 quoted: token.depth > 0 || token.mark != Mark::None,
