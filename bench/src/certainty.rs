@@ -3,12 +3,13 @@
 
 use crate::passages::{self, given};
 use anyhow::{Context, Result};
+use sayso::certainty::factuality::{Scale, of_tokens};
 use sayso::certainty::{self, Claim, Status, Strength, Voice};
 use sayso::clean::{self, Given};
 use sayso::segment::segment;
 use sayso::tag;
 use sayso::text::{OffsetMap, Span};
-use sayso_bench::polnear;
+use sayso_bench::{factuality, polnear};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -34,6 +35,10 @@ pub fn run(options: &Options) -> Result<Value> {
     }
     if let Some(data) = &options.data {
         out.insert("polnear dev".into(), polnear_dev(data, options.verbose)?);
+        for (name, scale) in [("UDS_IH2", Scale::Happened), ("UW", Scale::Held), ("MEANTIME", Scale::Held)] {
+            let path = data.join("factuality").join(name).join("dev.jsonl");
+            out.insert(format!("factuality {name}"), factual(name, &path, scale)?);
+        }
     }
     Ok(Value::Object(out))
 }
@@ -42,8 +47,9 @@ pub fn run(options: &Options) -> Result<Value> {
 fn claims(text: &str, spans: &[[Vec<Span>; 3]]) -> Result<Vec<Claim>> {
     let document = clean::raw(text.to_string(), &Given::default())?;
     let parts = segment(&document);
-    let pos = tag::pos(&document.text, &parts, sayso_tags_en::tagger());
-    Ok(certainty::claims(&document.text, &parts, &pos, &given(spans)))
+    let tagger = sayso_tags_en::tagger();
+    let pos = tag::pos(&document.text, &parts, tagger);
+    Ok(certainty::claims(&document.text, &parts, &pos, &given(spans), tagger.factuality()))
 }
 
 /// Right, of so many.
@@ -206,13 +212,6 @@ fn polnear_dev(data: &Path, verbose: bool) -> Result<Value> {
         by_status.entry(found.into()).or_default().found += 1;
         if verbose && found != gold {
             let words = |spans: &[Span]| spans.iter().map(|s| &report.text[s.range()]).collect::<Vec<_>>().join(" … ");
-            let document = clean::raw(report.text.clone(), &Given::default())?;
-            let parts = segment(&document);
-            let pos = tag::pos(&document.text, &parts, sayso_tags_en::tagger());
-            for s in &content {
-                for (k, t) in parts.tokens.iter().enumerate().filter(|(_, t)| s.contains(t.span)) { print!("{}/{} ", &report.text[t.span.range()], pos[k].name()); }
-            }
-            println!();
             println!("polnear: <{}> {{{}}} gold {gold}, found {found} by {}", words(&cue), words(&content), claims[0].why.rule);
         }
     }
@@ -220,5 +219,24 @@ fn polnear_dev(data: &Path, verbose: bool) -> Result<Value> {
         by_status.into_iter().map(|(status, counts)| (status, counts.json())).collect();
     let figures = json!({ "status": all.json(), "by status": by_status });
     println!("claim status, PolNeAR dev: {figures:#}");
+    Ok(figures)
+}
+
+/// Figures of events against gold.
+fn factual(name: &str, path: &Path, scale: Scale) -> Result<Value> {
+    let tagger = sayso_tags_en::tagger();
+    let weights = tagger.factuality().context("the tagger has weights of factuality")?;
+    let (mut found, mut gold) = (Vec::new(), Vec::new());
+    for item in factuality::read(path)? {
+        let pos = tag::pos(&item.document.text, &item.parts, tagger);
+        let tokens: Vec<u32> = item.targets.iter().map(|t| t.0).collect();
+        let figures = of_tokens(&item.document.text, &item.parts, &pos, &tokens, weights, scale);
+        found.extend(figures.into_iter().map(f64::from));
+        gold.extend(item.targets.iter().map(|t| t.1));
+    }
+    let (r, error) = factuality::agreement(&found, &gold);
+    let thousandths = |x: f64| (x * 1000.0).round() / 1000.0;
+    let figures = json!({ "events": gold.len(), "pearson r": thousandths(r), "mean absolute error": thousandths(error) });
+    println!("factuality, {name} dev: {figures}");
     Ok(figures)
 }

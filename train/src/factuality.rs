@@ -2,7 +2,7 @@
 #![allow(clippy::print_stdout)]
 
 use anyhow::{Context, Result};
-use sayso::certainty::factuality::{Factuality, look};
+use sayso::certainty::factuality::{Factuality, Scale, look, of_tokens};
 use sayso::tag;
 use sayso_bench::factuality::{agreement, read};
 use std::collections::BTreeMap;
@@ -66,7 +66,7 @@ pub fn run(options: &Options) -> Result<()> {
         for item in read(path)? {
             let pos = tag::pos(&item.document.text, &item.parts, sayso_tags_en::tagger());
             let tokens: Vec<u32> = item.targets.iter().map(|t| t.0).collect();
-            let scores = sayso::certainty::factuality::of_tokens(&item.document.text, &item.parts, &pos, &tokens, &model);
+            let scores = of_tokens(&item.document.text, &item.parts, &pos, &tokens, &model, Scale::Happened);
             found.extend(scores.into_iter().map(f64::from));
             gold.extend(item.targets.iter().map(|t| t.1));
         }

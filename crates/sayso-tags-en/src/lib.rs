@@ -15,19 +15,24 @@
 //! assert_eq!(tagger.gender("Hillary"), Some(Gender::Female));
 //! ```
 
+use sayso::certainty::factuality::Factuality;
 use sayso::tag::Tagger;
 use std::sync::LazyLock;
 
 static TAGS: &[u8] = include_bytes!("../tags.bin");
+static FACTUALITY: &[u8] = include_bytes!("../factuality.bin");
 
-/// The tagger for English.
+/// The tagger for English, with weights of factuality.
 ///
 /// # Panics
 /// If the crate was built with weights of another format than the library's, which its tests exclude.
 #[allow(clippy::expect_used)]
 pub fn tagger() -> &'static Tagger {
     static TAGGER: LazyLock<Tagger> =
-        LazyLock::new(|| Tagger::embedded(TAGS).expect("embedded weights fit the library"));
+        LazyLock::new(|| {
+            let factuality = Factuality::embedded(FACTUALITY).expect("embedded weights fit the library");
+            Tagger::embedded(TAGS).expect("embedded weights fit the library").with_factuality(factuality)
+        });
     &TAGGER
 }
 
@@ -58,6 +63,15 @@ mod tests {
         let checked = Tagger::from_bytes(TAGS.to_vec()).map(|t| t.sha256().to_string());
         assert_eq!(checked.as_deref(), Ok(tagger().sha256()));
         assert!(TAGS.len() <= 4_000_000, "{}", TAGS.len());
+        let checked = Factuality::from_bytes(FACTUALITY).map(|f| f.sha256().to_string());
+        assert_eq!(checked.ok().as_deref(), tagger().factuality().map(Factuality::sha256));
+        assert!(FACTUALITY.len() <= 120_000, "{}", FACTUALITY.len());
+        for at in [20, 60, FACTUALITY.len() - 1] {
+            let mut damaged = FACTUALITY.to_vec();
+            damaged[at] ^= 4;
+            assert!(Factuality::from_bytes(&damaged).is_err(), "byte {at}");
+        }
+        assert!(Factuality::from_bytes(TAGS).is_err());
     }
 
     #[test]

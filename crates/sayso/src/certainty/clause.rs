@@ -228,12 +228,12 @@ impl<'w, 'a> Looker<'w, 'a> {
     fn trailing_condition(&self, from: usize, out: &mut Vec<Signal>) {
         for i in from..self.seq.len() {
             let Some(word) = self.at(i) else { return };
-            let long = word.is("long") && self.is(i + 1, "as");
+            let long = word.is("long") && self.is(i + 1, "as") && i > from;
             if !(word.has(class::IF) || long) {
                 continue;
             }
             let before = i.checked_sub(1).and_then(|b| self.at(b));
-            let even = before.is_some_and(|b| b.any(&["even", "as", "what", "or"]));
+            let even = !long && before.is_some_and(|b| b.any(&["even", "as", "what", "or"]));
             let asks = before.is_some_and(|b| {
                 b.has(class::KNOW) || b.any(&["ask", "asked", "wonder", "wondered", "see", "seeing", "whether", "matter"])
             });

@@ -57,19 +57,30 @@ fn short(hash: u64) -> u32 {
 }
 
 impl Factuality {
-    /// Reads a weights file.
+    /// Reads weights that are part of the program: the checksum is taken as written.
+    ///
+    /// # Errors
+    /// If they are of another format.
+    pub fn embedded(bytes: &[u8]) -> Result<Factuality, FactualityError> {
+        Factuality::parse(bytes, false)
+    }
+
+    /// Reads a weights file and checks its checksum.
     ///
     /// # Errors
     /// If it is not one, or damaged.
     pub fn from_bytes(bytes: &[u8]) -> Result<Factuality, FactualityError> {
+        Factuality::parse(bytes, true)
+    }
+
+    fn parse(bytes: &[u8], check: bool) -> Result<Factuality, FactualityError> {
         let body = bytes.strip_prefix(MAGIC).ok_or(FactualityError::NotWeights)?;
         let (format, body) = body.split_first_chunk::<4>().ok_or(FactualityError::NotWeights)?;
         if u32::from_le_bytes(*format) != FORMAT {
             return Err(FactualityError::NotWeights);
         }
         let (sum, body) = body.split_first_chunk::<32>().ok_or(FactualityError::Damaged)?;
-        let digest = Sha256::digest(body);
-        if *digest != sum[..] {
+        if check && *Sha256::digest(body) != sum[..] {
             return Err(FactualityError::Damaged);
         }
         let (len, body) = body.split_first_chunk::<4>().ok_or(FactualityError::Damaged)?;
@@ -79,7 +90,7 @@ impl Factuality {
             (spread(u32::from_le_bytes([r[0], r[1], r[2], r[3]])), i16::from_le_bytes([r[4], r[5]]))
         };
         let weights = rows.as_chunks::<6>().0.iter().map(row).collect();
-        let sha256 = digest.iter().map(|b| format!("{b:02x}")).collect();
+        let sha256 = sum.iter().map(|b| format!("{b:02x}")).collect();
         Ok(Factuality { weights, header: String::from_utf8_lossy(header).into_owned(), sha256 })
     }
 
@@ -112,21 +123,57 @@ impl Factuality {
         features.iter().map(weight).sum::<i32>().clamp(-MOST, MOST)
     }
 
-    /// How far what a token tells has happened, −3 to 3 in hundredths; `tokens` is the stretch that is looked at.
-    pub(super) fn of(&self, words: &Words, seq: &[u32], at: usize) -> f32 {
-        let thousandths = self.sum(&features(words, seq, at));
+    /// The figure of token `at` of a stretch of tokens, −3 to 3 in hundredths.
+    pub(super) fn of(&self, words: &Words, seq: &[u32], at: usize, scale: Scale) -> f32 {
+        let happened = self.sum(&features(words, seq, at));
+        let thousandths = match scale {
+            Scale::Happened => happened,
+            Scale::Held => held(words, seq, at, happened),
+        };
         // To the nearest hundredth, half away from nought.
         let hundredths = (thousandths + 5 * thousandths.signum()) / 10;
         hundredths as f32 / 100.0
     }
 }
 
-/// How far what each of some tokens of a text tells has happened.
-pub fn of_tokens(text: &str, parts: &Segments, pos: &[Pos], tokens: &[u32], weights: &Factuality) -> Vec<f32> {
+/// What a figure says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// Whether it has happened: what is still to come has not. The question that the training data answer.
+    Happened,
+    /// Whether it is held to be so: below nought only what is negated, and what will be is nearly as sure as what is.
+    Held,
+}
+
+/// What "will" adds to what has not happened yet.
+const FUTURE: i32 = SCALE;
+
+/// From "has it happened" to "is it held to be so".
+fn held(words: &Words, seq: &[u32], at: usize, happened: i32) -> i32 {
+    let before = seq[at.saturating_sub(4)..at].iter().map(|&k| words.at(k));
+    let negated = before.clone().any(is_negation);
+    let future = before.clone().any(|w| w.any(&["will", "would", "'ll", "’ll", "shall"]));
+    let open = before.clone().any(|w| w.any(&["if", "may", "might"]));
+    match () {
+        () if negated => happened,
+        () if future && !open => (happened.max(0) + FUTURE).min(MOST),
+        () => happened.max(0),
+    }
+}
+
+/// The figures of some tokens of a text.
+pub fn of_tokens(
+    text: &str,
+    parts: &Segments,
+    pos: &[Pos],
+    tokens: &[u32],
+    weights: &Factuality,
+    scale: Scale,
+) -> Vec<f32> {
     let words = Words::new(text, parts, pos);
     let one = |&token: &u32| {
         let (seq, at) = sentence(&words, token);
-        weights.of(&words, &seq, at)
+        weights.of(&words, &seq, at, scale)
     };
     tokens.iter().map(one).collect()
 }

@@ -15,6 +15,7 @@ use crate::attribute::{Attribution, AttributionId, Why};
 use crate::segment::Segments;
 use crate::tag::Pos;
 use crate::text::Span;
+use factuality::Factuality;
 use words::Words;
 
 /// What a claim says of its content, as its source presents it; of one without an attribution, as the outlet does.
@@ -214,7 +215,14 @@ pub struct Claim {
 
 /// The claims of a report: those of its attributions, in their order (so that claim *n* is that of attribution *n*),
 /// then what the outlet hedges in its own voice, in text order. `pos` has the part of speech of each token.
-pub fn claims(text: &str, parts: &Segments, pos: &[Pos], attributions: &[Attribution]) -> Vec<Claim> {
+/// Without weights no claim has a factuality.
+pub fn claims(
+    text: &str,
+    parts: &Segments,
+    pos: &[Pos],
+    attributions: &[Attribution],
+    weights: Option<&Factuality>,
+) -> Vec<Claim> {
     let words = Words::new(text, parts, pos);
     let mut out = Vec::with_capacity(attributions.len());
     let mut inside: Vec<Vec<Span>> = vec![Vec::new(); attributions.len()];
@@ -232,13 +240,34 @@ pub fn claims(text: &str, parts: &Segments, pos: &[Pos], attributions: &[Attribu
             strength: decided.strength,
             voice: Some(decided.voice),
             chain: chain(id, attributions),
-            factuality: None,
+            factuality: weights.and_then(|w| figure(&words, &attribution.content, &decided, w)),
             triggers: decided.triggers,
             why: decided.why,
         });
     }
-    own::hedges(&words, attributions, &mut out);
+    own::hedges(&words, attributions, weights, &mut out);
     out
+}
+
+/// The factuality of a claim's main verb, kept within what its status allows, so that the two never contradict.
+fn figure(words: &Words, content: &[Span], decided: &decide::Decision, weights: &Factuality) -> Option<f32> {
+    let head = decided.head?;
+    let seq: Vec<u32> = content.iter().flat_map(|&s| words.tokens(s)).collect();
+    let at = seq.iter().position(|&k| k == head)?;
+    let (from, to) = (at.saturating_sub(40), (at + 40).min(seq.len()));
+    let x = weights.of(words, &seq[from..to], at - from, factuality::Scale::Held);
+    let by = |graded: [f32; 3]| graded[decided.strength.unwrap_or(Strength::Strong) as usize];
+    match decided.status {
+        Status::Topic | Status::Question | Status::Directive | Status::Declined => None,
+        Status::Asserted => Some(x.max(0.0)),
+        Status::Negated => Some(-x.abs()),
+        Status::Denied => Some(-x.abs()),
+        Status::Probable => Some(x.abs().min(by([2.5, 2.0, 1.5]))),
+        Status::Possible => Some(x.clamp(0.0, by([1.5, 1.5, 1.0]))),
+        Status::Unlikely => Some(-x.abs().min(by([2.5, 2.0, 1.5]))),
+        Status::Prediction => Some(x.clamp(by([-3.0, -2.0, -1.0]), by([3.0, 2.0, 1.0]))),
+        Status::Conditional => Some(x.clamp(-1.5, 1.5)),
+    }
 }
 
 /// The attributions that one stands in, from the outermost, and itself.

@@ -2,10 +2,11 @@
 //! whose main verb is weakened ("may have", "is expected to", "appears to").
 
 use super::clause::{Looker, Signal};
-use super::decide::first;
+use super::decide::{Decision, first};
+use super::factuality::Factuality;
 use super::lexicon::class;
 use super::words::Words;
-use super::{Claim, Status, Trigger};
+use super::{Claim, Status, Trigger, Voice};
 use crate::attribute::{Attribution, By, Why};
 use crate::text::Span;
 use std::ops::Range;
@@ -16,12 +17,17 @@ const HEDGES: &[&str] = &[
     "unlikely", "expected", "looks set to", "seems", "possible", "left open", "must have", "a chance", "not ruled out",
 ];
 
-pub(super) fn hedges(words: &Words, attributions: &[Attribution], out: &mut Vec<Claim>) {
+pub(super) fn hedges(
+    words: &Words,
+    attributions: &[Attribution],
+    weights: Option<&Factuality>,
+    out: &mut Vec<Claim>,
+) {
     let free = free(words, attributions);
     for sentence in &words.parts.sentences {
         let tokens = sentence.tokens.clone();
         for clause in clauses(words, &free, tokens) {
-            if let Some(claim) = hedge(words, clause) {
+            if let Some(claim) = hedge(words, clause, weights) {
                 out.push(claim);
             }
         }
@@ -61,7 +67,7 @@ fn clauses(words: &Words, free: &[bool], sentence: Range<u32>) -> Vec<Range<u32>
     out
 }
 
-fn hedge(words: &Words, clause: Range<u32>) -> Option<Claim> {
+fn hedge(words: &Words, clause: Range<u32>, weights: Option<&Factuality>) -> Option<Claim> {
     let seq: Vec<u32> = clause.clone().take(200).collect();
     let looker = Looker { words, seq: &seq };
     let mut from = looker.opening(0);
@@ -73,14 +79,14 @@ fn hedge(words: &Words, clause: Range<u32>) -> Option<Claim> {
     if looker.at(from).filter(hangs).is_some() {
         return None;
     }
-    let mut best: Option<(Vec<Signal>, Range<usize>)> = None;
+    let mut best: Option<(Vec<Signal>, Range<usize>, usize)> = None;
     if let Some(group) = looker.group(from) {
         let mut signals = Vec::new();
         looker.signals(&group, &mut signals, 0);
-        best = Some((signals, from..seq.len()));
+        best = Some((signals, from..seq.len(), group.head));
     }
     let is_hedge = |signals: &[Signal]| signals.iter().any(|s| HEDGES.contains(&s.rule));
-    if !best.as_ref().is_some_and(|(signals, _)| is_hedge(signals)) {
+    if !best.as_ref().is_some_and(|(signals, _, _)| is_hedge(signals)) {
         // A relative clause by itself.
         let relative = (from + 1..seq.len()).find(|&i| looker.at(i).is_some_and(|w| w.has(class::RELATIVE) && !w.is("whose")))?;
         let group = looker.group(relative + 1)?;
@@ -89,9 +95,9 @@ fn hedge(words: &Words, clause: Range<u32>) -> Option<Claim> {
         if group.words.start > relative + 3 || !is_hedge(&signals) {
             return None;
         }
-        best = Some((signals, relative..seq.len()));
+        best = Some((signals, relative..seq.len(), group.head));
     }
-    let (signals, range) = best?;
+    let (signals, range, head) = best?;
     let asked = looker.at(seq.len() - 1).is_some_and(|w| w.is("?"));
     let (status, strength, signal) = first(&signals);
     let fits = matches!(status, Status::Probable | Status::Possible | Status::Unlikely | Status::Prediction | Status::Question);
@@ -107,6 +113,8 @@ fn hedge(words: &Words, clause: Range<u32>) -> Option<Claim> {
     triggers.sort_unstable();
     triggers.dedup();
     let span: Span = words.span(seq[range.start]).cover(words.span(seq[end - 1]));
+    let why = Why { by: By::Rule, rule: signal.map_or("plain", |s| s.rule) };
+    let decided = Decision { status, strength, voice: Voice::Neutral, head: Some(seq[head]), triggers, why };
     Some(Claim {
         attribution: None,
         content: vec![span],
@@ -114,8 +122,8 @@ fn hedge(words: &Words, clause: Range<u32>) -> Option<Claim> {
         strength,
         voice: None,
         chain: vec![],
-        factuality: None,
-        triggers,
-        why: Why { by: By::Rule, rule: signal.map_or("plain", |s| s.rule) },
+        factuality: weights.and_then(|w| super::figure(words, &[span], &decided, w)),
+        triggers: decided.triggers,
+        why,
     })
 }

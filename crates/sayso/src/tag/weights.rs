@@ -4,6 +4,7 @@ use super::dictionary::{Dictionary, bits};
 use super::names::Chain;
 use super::words::hash_of;
 use super::{Gender, table};
+use crate::certainty::factuality::Factuality;
 use crate::model::{self, LABELS, Table};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -41,6 +42,7 @@ pub struct Tagger {
     names: Range<usize>,
     steps: [[i32; LABELS]; LABELS],
     bonus: [i32; 3],
+    factuality: Option<Factuality>,
 }
 
 impl fmt::Debug for Tagger {
@@ -132,6 +134,7 @@ impl Tagger {
             steps,
             bonus: std::array::from_fn(|kind| bonus[kind].max(-(1 << 16))),
             bytes,
+            factuality: None,
         })
     }
 
@@ -153,6 +156,17 @@ impl Tagger {
             (false, true) => Some(Gender::Female),
             _ => None,
         }
+    }
+
+    /// The same with weights of factuality, which look at its parts of speech.
+    #[must_use]
+    pub fn with_factuality(self, weights: Factuality) -> Tagger {
+        Tagger { factuality: Some(weights), ..self }
+    }
+
+    /// The weights of factuality, if it has any.
+    pub fn factuality(&self) -> Option<&Factuality> {
+        self.factuality.as_ref()
     }
 
     pub(super) fn dictionary(&self) -> &Dictionary {
