@@ -141,17 +141,30 @@ fn score(name: &str, file: &str, verbose: bool) -> Result<Value> {
             let claim = own.iter().find(|c| at(c, *number));
             hedges.right += usize::from(claim.is_some());
             if let Some(claim) = claim {
-                let right = claim.status.name() == row[1] && claim.strength.map_or("-", Strength::name) == cell(row, 3);
+                let right = claim.status.name() == row[1]
+                    && claim.strength.map_or("-", Strength::name) == cell(row, 3);
                 hedge_status.add(right);
                 if verbose && !right {
-                    println!("{name} {} {number}: own {} gold {row:?}, found {} {:?} by {}", passage.title, words(&claim.content), claim.status.name(), claim.strength, claim.why.rule);
+                    println!(
+                        "{name} {} {number}: own {} gold {row:?}, found {} {:?} by {}",
+                        passage.title,
+                        words(&claim.content),
+                        claim.status.name(),
+                        claim.strength,
+                        claim.why.rule
+                    );
                 }
             } else if verbose {
                 println!("{name} {} {number}: own, not found: {}", passage.title, words(place(*number)));
             }
         }
         for claim in own.iter().filter(|c| verbose && !gold.iter().any(|(n, _)| at(c, *n))) {
-            println!("{name} {}: own, wrongly found: {} by {}", passage.title, words(&claim.content), claim.why.rule);
+            println!(
+                "{name} {}: own, wrongly found: {} by {}",
+                passage.title,
+                words(&claim.content),
+                claim.why.rule
+            );
         }
     }
     let by_status: serde_json::Map<String, Value> =
@@ -189,7 +202,9 @@ fn polnear_dev(data: &Path, verbose: bool) -> Result<Value> {
     let mut by_status: BTreeMap<String, Counts> = BTreeMap::new();
     for line in file.lines().filter(|l| !l.starts_with('#')) {
         let [stem, cue, content, gold] = line.split('\t').collect::<Vec<_>>()[..] else { continue };
-        let Some(report) = reports.get(stem).filter(|_| gold != "other" && gold != "status") else { continue };
+        let Some(report) = reports.get(stem).filter(|_| gold != "other" && gold != "status") else {
+            continue;
+        };
         let map = OffsetMap::new(&report.text);
         let byte = |n: u32| map.byte_of_code_point(&report.text, n);
         let spans = |list: &str| -> Vec<Span> {
@@ -197,12 +212,15 @@ fn polnear_dev(data: &Path, verbose: bool) -> Result<Value> {
             let one = |s: &str| s.split_once(' ').and_then(|(a, b)| Some((number(a)?, number(b)?)));
             list.split(';').filter_map(one).map(|(a, b)| Span::new(byte(a), byte(b))).collect()
         };
-        let code = |s: &Span| (map.code_points(&report.text, s.start()), map.code_points(&report.text, s.end()));
+        let code =
+            |s: &Span| (map.code_points(&report.text, s.start()), map.code_points(&report.text, s.end()));
         let (cue, content) = (spans(cue), spans(content));
         let wanted: Vec<_> = content.iter().map(code).collect();
-        let source = report.attributions.iter().find(|a| a.content == wanted).map_or(vec![], |a| {
-            a.source.iter().map(|&(s, e)| Span::new(byte(s), byte(e))).collect()
-        });
+        let source = report
+            .attributions
+            .iter()
+            .find(|a| a.content == wanted)
+            .map_or(vec![], |a| a.source.iter().map(|&(s, e)| Span::new(byte(s), byte(e))).collect());
         let claims = claims(&report.text, &[[source, cue.clone(), content.clone()]])?;
         let found = older(&claims[0]);
         all.add(found == gold);
@@ -211,8 +229,15 @@ fn polnear_dev(data: &Path, verbose: bool) -> Result<Value> {
         of.right += usize::from(found == gold);
         by_status.entry(found.into()).or_default().found += 1;
         if verbose && found != gold {
-            let words = |spans: &[Span]| spans.iter().map(|s| &report.text[s.range()]).collect::<Vec<_>>().join(" … ");
-            println!("polnear: <{}> {{{}}} gold {gold}, found {found} by {}", words(&cue), words(&content), claims[0].why.rule);
+            let words = |spans: &[Span]| {
+                spans.iter().map(|s| &report.text[s.range()]).collect::<Vec<_>>().join(" … ")
+            };
+            println!(
+                "polnear: <{}> {{{}}} gold {gold}, found {found} by {}",
+                words(&cue),
+                words(&content),
+                claims[0].why.rule
+            );
         }
     }
     let by_status: serde_json::Map<String, Value> =

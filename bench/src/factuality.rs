@@ -48,8 +48,10 @@ fn close_up(tokens: &str) -> (String, Vec<u32>) {
     let mut open = false;
     let all: Vec<&str> = tokens.split(' ').collect();
     for (i, token) in all.iter().enumerate() {
-        let clitic = ["n't", "'s", "'re", "'ve", "'ll", "'m", "'d", "n’t", "’s"].contains(&token.to_lowercase().as_str());
-        let closes = [",", ".", ";", ":", "?", "!", "%", ")", "]", "...", "'"].contains(token) || *token == "\"" && open;
+        let clitic = ["n't", "'s", "'re", "'ve", "'ll", "'m", "'d", "n’t", "’s"]
+            .contains(&token.to_lowercase().as_str());
+        let closes = [",", ".", ";", ":", "?", "!", "%", ")", "]", "...", "'"].contains(token)
+            || *token == "\"" && open;
         let before = i.checked_sub(1).map_or("", |b| all[b]);
         let opened = ["(", "[", "$"].contains(&before) || before == "\"" && open;
         let hyphen = *token == "-" || before == "-";

@@ -58,7 +58,8 @@ fn read_marks(source: &str, passage: &mut Passage) -> Result<()> {
     while let Some((at, c)) = chars.next() {
         match c {
             '{' => {
-                let bar = source[at..].find('|').with_context(|| format!("{title}: a mark without a bar"))? + at;
+                let bar =
+                    source[at..].find('|').with_context(|| format!("{title}: a mark without a bar"))? + at;
                 let label = &source[at + 1..bar];
                 let role = match label.chars().next() {
                     Some('s') => 0,

@@ -4,8 +4,8 @@
 //! entity has the gold's name; of an unnamed one the head of its description and whose it is count. `?` in the gold means
 //! that a reader cannot tell: right is to leave it open.
 
-use anyhow::{Context, Result, bail};
 use crate::passages::{self, Passage, given};
+use anyhow::{Context, Result, bail};
 use sayso::clean::{self, Given};
 use sayso::resolve::{EntityId, Kind, Resolution, Speaker};
 use sayso::segment::segment;

@@ -46,8 +46,10 @@ pub fn run(options: &Options) -> Result<()> {
     }
     counts.retain(|_, n| *n >= options.least);
     let ids: BTreeMap<u64, usize> = counts.keys().enumerate().map(|(i, &key)| (key, i)).collect();
-    let rows: Vec<Vec<usize>> =
-        train.iter().map(|(features, _)| features.iter().filter_map(|f| ids.get(f).copied()).collect()).collect();
+    let rows: Vec<Vec<usize>> = train
+        .iter()
+        .map(|(features, _)| features.iter().filter_map(|f| ids.get(f).copied()).collect())
+        .collect();
     let gold: Vec<f64> = train.iter().map(|(_, y)| *y).collect();
     println!("{} events, {} features", train.len(), ids.len());
     let weights = ridge(&rows, &gold, ids.len(), options.alpha);

@@ -93,12 +93,7 @@ impl Reading {
         self.tags = tag::tag(text, &self.segments, tagger);
         let gender = |name: &str| tagger.gender(name);
         self.resolution = resolve::resolve(text, &self.segments, &self.tags, &gender, &self.attributions);
-        self.claims = certainty::claims(
-            text,
-            &self.segments,
-            &self.tags.pos,
-            &self.attributions,
-            tagger.factuality(),
-        );
+        self.claims =
+            certainty::claims(text, &self.segments, &self.tags.pos, &self.attributions, tagger.factuality());
     }
 }

@@ -101,7 +101,14 @@ impl<'w, 'a> Looker<'w, 'a> {
         self.at(i).map_or(Pos::X, |w| w.pos)
     }
 
-    fn signal(&self, at: usize, status: Status, strength: Strength, rule: &'static str, kind: TriggerKind) -> Signal {
+    fn signal(
+        &self,
+        at: usize,
+        status: Status,
+        strength: Strength,
+        rule: &'static str,
+        kind: TriggerKind,
+    ) -> Signal {
         Signal { status, strength, rule, kind, at: self.seq[at] }
     }
 
@@ -122,7 +129,13 @@ impl<'w, 'a> Looker<'w, 'a> {
         }
         if let Some(head) = self.imperative(from) {
             (out.shape, out.head) = (Shape::Clause, Some(self.seq[head]));
-            out.signals.push(self.signal(from, Status::Directive, Strength::Strong, "imperative", TriggerKind::Directive));
+            out.signals.push(self.signal(
+                from,
+                Status::Directive,
+                Strength::Strong,
+                "imperative",
+                TriggerKind::Directive,
+            ));
             return out;
         }
         if let Some(shape) = self.non_finite(from) {
@@ -139,8 +152,13 @@ impl<'w, 'a> Looker<'w, 'a> {
                 out.head = Some(self.seq[self.predicate(&group).unwrap_or(group.head)]);
             }
             None => {
-                let verb = (from + 1..self.seq.len())
-                    .find(|&i| self.pos(i) == Pos::Verb && (self.before(i, "to") || self.is(i - 1, "be")) || i > from + 1 && self.before(i, "to") && self.pos(i) == Pos::Noun && self.is_object(from, i));
+                let verb = (from + 1..self.seq.len()).find(|&i| {
+                    self.pos(i) == Pos::Verb && (self.before(i, "to") || self.is(i - 1, "be"))
+                        || i > from + 1
+                            && self.before(i, "to")
+                            && self.pos(i) == Pos::Noun
+                            && self.is_object(from, i)
+                });
                 if let Some(verb) = verb.filter(|&verb| !self.hangs_on_noun(verb)) {
                     (out.shape, out.head) = (Shape::SubjectInfinitive, Some(self.seq[verb]));
                 }
@@ -151,13 +169,18 @@ impl<'w, 'a> Looker<'w, 'a> {
 
     /// The word before `i`, past quotation marks.
     fn before(&self, i: usize, word: &str) -> bool {
-        (0..i).rev().find(|&b| self.at(b).is_some_and(|w| w.mark == Mark::None)).is_some_and(|b| self.is(b, word))
+        (0..i)
+            .rev()
+            .find(|&b| self.at(b).is_some_and(|w| w.mark == Mark::None))
+            .is_some_and(|b| self.is(b, word))
     }
 
     /// "them to stop": a pronoun before "to", whatever the tagger takes the verb for.
     fn is_object(&self, from: usize, verb: usize) -> bool {
         let to = (from..verb).rev().find(|&b| self.is(b, "to"));
-        to.and_then(|to| to.checked_sub(1)).is_some_and(|b| b >= from && self.at(b).is_some_and(|w| w.any(&["them", "him", "her", "us", "me"])))
+        to.and_then(|to| to.checked_sub(1)).is_some_and(|b| {
+            b >= from && self.at(b).is_some_and(|w| w.any(&["them", "him", "her", "us", "me"]))
+        })
     }
 
     /// "his failure to release": the infinitive says what the noun is, not what somebody should do.
@@ -187,7 +210,13 @@ impl<'w, 'a> Looker<'w, 'a> {
         let closes = |w: &Word| w.mark != Mark::None || w.any(&["'", "’", "\"", "”", ")", "]", "."]);
         let last = (0..self.seq.len()).rev().find(|&i| self.at(i).is_some_and(|w| !closes(w)));
         if let Some(last) = last.filter(|&i| self.is(i, "?")) {
-            out.push(self.signal(last, Status::Question, Strength::Strong, "question mark", TriggerKind::Question));
+            out.push(self.signal(
+                last,
+                Status::Question,
+                Strength::Strong,
+                "question mark",
+                TriggerKind::Question,
+            ));
         }
     }
 
@@ -209,7 +238,7 @@ impl<'w, 'a> Looker<'w, 'a> {
     }
 
     /// "If …, …", "Had it …, …": where the main clause begins.
-    fn leading_condition(&self, from: usize, out: &mut Vec<Signal>) -> Option<usize> {
+    pub fn leading_condition(&self, from: usize, out: &mut Vec<Signal>) -> Option<usize> {
         let even = self.is(from, "even");
         let inverted = |i| {
             (self.is(i, "had") || self.is(i, "should") || self.is(i, "were"))
@@ -220,12 +249,18 @@ impl<'w, 'a> Looker<'w, 'a> {
         if even || !opens || !self.has_comma(from) || asked {
             return None;
         }
-        out.push(self.signal(from, Status::Conditional, Strength::Strong, "condition", TriggerKind::Condition));
+        out.push(self.signal(
+            from,
+            Status::Conditional,
+            Strength::Strong,
+            "condition",
+            TriggerKind::Condition,
+        ));
         Some(self.past_comma(from))
     }
 
     /// "… if …", "… unless …" after the main verb.
-    fn trailing_condition(&self, from: usize, out: &mut Vec<Signal>) {
+    pub fn trailing_condition(&self, from: usize, out: &mut Vec<Signal>) {
         for i in from..self.seq.len() {
             let Some(word) = self.at(i) else { return };
             let long = word.is("long") && self.is(i + 1, "as") && i > from;
@@ -235,11 +270,18 @@ impl<'w, 'a> Looker<'w, 'a> {
             let before = i.checked_sub(1).and_then(|b| self.at(b));
             let even = !long && before.is_some_and(|b| b.any(&["even", "as", "what", "or"]));
             let asks = before.is_some_and(|b| {
-                b.has(class::KNOW) || b.any(&["ask", "asked", "wonder", "wondered", "see", "seeing", "whether", "matter"])
+                b.has(class::KNOW)
+                    || b.any(&["ask", "asked", "wonder", "wondered", "see", "seeing", "whether", "matter"])
             });
             let is_verb = word.any(&["provided", "assuming"]) && !self.is(i + 1, "that");
             if !even && !asks && !is_verb {
-                out.push(self.signal(i, Status::Conditional, Strength::Strong, "condition", TriggerKind::Condition));
+                out.push(self.signal(
+                    i,
+                    Status::Conditional,
+                    Strength::Strong,
+                    "condition",
+                    TriggerKind::Condition,
+                ));
                 return;
             }
         }
@@ -259,10 +301,19 @@ impl<'w, 'a> Looker<'w, 'a> {
         if negated {
             return Some(from + 2);
         }
-        let bare = word.pos == Pos::Verb && word.form == Form::Other && !is_past(word) && word.text.is_ascii();
+        let bare =
+            word.pos == Pos::Verb && word.form == Form::Other && !is_past(word) && word.text.is_ascii();
         let goes_on = matches!(
             next.pos,
-            Pos::Det | Pos::Pron | Pos::Noun | Pos::Propn | Pos::Adp | Pos::Adv | Pos::Adj | Pos::Num | Pos::Part
+            Pos::Det
+                | Pos::Pron
+                | Pos::Noun
+                | Pos::Propn
+                | Pos::Adp
+                | Pos::Adv
+                | Pos::Adj
+                | Pos::Num
+                | Pos::Part
         );
         let finite = self.group(from + 1).is_some_and(|g| g.words.start < from + 4);
         (bare && goes_on && !finite).then_some(from)
@@ -322,14 +373,17 @@ impl<'w, 'a> Looker<'w, 'a> {
     fn past_contact(&self, group: Group) -> Group {
         let next = group.words.end;
         let says = self.at(group.head).is_some_and(|w| w.entry.cue().is_some() || w.pos == Pos::Aux);
-        let follows = self.pos(next) == Pos::Aux && !self.has(next, class::BE) | self.at(next).is_some_and(|w| w.any(&["is", "are", "was", "were"]));
+        let follows = self.pos(next) == Pos::Aux
+            && !self.has(next, class::BE)
+                | self.at(next).is_some_and(|w| w.any(&["is", "are", "was", "were"]));
         if !says && follows && self.is_finite(next, group.from) { self.grow(group.from, next) } else { group }
     }
 
     /// After a comma: a participle or a subordinate clause that ends with the next comma.
     fn is_aside(&self, i: usize) -> bool {
         let Some(word) = self.at(i) else { return false };
-        let participle = word.pos == Pos::Verb && (matches!(word.form, Form::Ing | Form::Ed) || is_past(word));
+        let participle =
+            word.pos == Pos::Verb && (matches!(word.form, Form::Ing | Form::Ed) || is_past(word));
         let subordinate = word.has(class::SUBORDINATE) && word.pos != Pos::Pron;
         participle && self.pos(i + 1) != Pos::Det || subordinate
     }
@@ -340,14 +394,16 @@ impl<'w, 'a> Looker<'w, 'a> {
             return false;
         }
         let before = i.checked_sub(1).and_then(|b| self.at(b));
-        if i > 0 && (self.is(i - 1, "to") || i > 1 && self.is(i - 2, "to") && self.pos(i - 1) == Pos::Adv) {
+        if i > 0 && (self.before(i, "to") || i > 1 && self.is(i - 2, "to") && self.pos(i - 1) == Pos::Adv) {
             return false;
         }
         if word.pos == Pos::Aux {
             return true;
         }
         // "the old station": no verb.
-        if before.is_some_and(|b| b.pos == Pos::Det && !b.any(&["that", "all", "this"]) || b.pos == Pos::Adp) && i > from {
+        if before.is_some_and(|b| b.pos == Pos::Det && !b.any(&["that", "all", "this"]) || b.pos == Pos::Adp)
+            && i > from
+        {
             return false;
         }
         // "officers sent to the scene were …": the later verb is the main one.
@@ -361,8 +417,10 @@ impl<'w, 'a> Looker<'w, 'a> {
     fn later_verb(&self, from: usize) -> bool {
         for i in from..self.seq.len() {
             let Some(word) = self.at(i) else { return false };
-            let closes = word.any(&[",", ";", ":", "that", "and", "but", "or"]) || word.is_mark && !word.quoted;
-            let opens = word.has(class::RELATIVE | class::SUBORDINATE | class::ASKING | class::IF) && word.pos != Pos::Adp;
+            let closes =
+                word.any(&[",", ";", ":", "that", "and", "but", "or"]) || word.is_mark && !word.quoted;
+            let opens = word.has(class::RELATIVE | class::SUBORDINATE | class::ASKING | class::IF)
+                && word.pos != Pos::Adp;
             let subject = word.pos == Pos::Pron;
             if closes || opens || subject {
                 return false;
@@ -381,9 +439,15 @@ impl<'w, 'a> Looker<'w, 'a> {
             let light = self.at(head).is_some_and(|h| {
                 h.pos == Pos::Aux || h.has(class::BE | class::HAVE | class::DO | class::MODAL)
             });
-            let beside = word.pos == Pos::Adv || word.any(&["yet", "also", "still", "even", "ever", "already"]);
-            let longer = word.is("longer") && self.is(j - 1, "no") || word.is("no") && self.is(j + 1, "longer");
-            if word.has(class::NOT) && light || beside || longer || word.entry.trigger(Use::Adverb).is_some() && word.pos != Pos::Adj {
+            let beside = word.pos == Pos::Adv && !word.has(class::ASKING)
+                || word.any(&["yet", "also", "still", "even", "ever", "already"]);
+            let longer =
+                word.is("longer") && self.is(j - 1, "no") || word.is("no") && self.is(j + 1, "longer");
+            if word.has(class::NOT) && light
+                || beside
+                || longer
+                || word.entry.trigger(Use::Adverb).is_some() && word.pos != Pos::Adj
+            {
                 j += 1;
             } else if word.is_verbal() && light {
                 (head, j) = (j, j + 1);
@@ -415,10 +479,13 @@ impl<'w, 'a> Looker<'w, 'a> {
         self.predicates(group, negation, out);
         self.verbs(group, negation, out);
         self.nouns(group, negation, out);
-        let turned = out[open..].iter().any(|s| matches!(s.status, Status::Unlikely | Status::Question | Status::Possible))
+        let turned = out[open..]
+            .iter()
+            .any(|s| matches!(s.status, Status::Unlikely | Status::Question | Status::Possible))
             || out.iter().any(|s| s.rule == "not ruled out");
         // "should never have been bought": it has been.
-        let reproach = (self.is(group.words.start, "should") || self.is(group.words.start, "ought")) && self.is_perfect(group);
+        let reproach = (self.is(group.words.start, "should") || self.is(group.words.start, "ought"))
+            && self.is_perfect(group);
         if let Some(at) = negation.filter(|_| !turned && !reproach) {
             out.push(self.signal(at, Status::Negated, Strength::Strong, "negation", TriggerKind::Negation));
         }
@@ -433,7 +500,8 @@ impl<'w, 'a> Looker<'w, 'a> {
 
     fn adverbs(&self, group: &Group, out: &mut Vec<Signal>) {
         let start = group.from..(group.from + 2).min(group.words.start);
-        let beside = group.words.start.saturating_sub(1).max(start.end)..(group.words.end + 1).min(self.seq.len());
+        let beside =
+            group.words.start.saturating_sub(1).max(start.end)..(group.words.end + 1).min(self.seq.len());
         for i in start.chain(beside) {
             let Some(word) = self.at(i).filter(|w| w.pos != Pos::Adj) else { continue };
             let Some(row) = word.entry.trigger(Use::Adverb) else { continue };
@@ -444,6 +512,18 @@ impl<'w, 'a> Looker<'w, 'a> {
             };
             out.push(self.signal(i, status, row.strength, rule, row.kind));
         }
+        let almost = |i: usize| {
+            self.is(i, "certainly") && i > 0 && self.at(i - 1).is_some_and(|w| w.any(&["almost", "nearly"]))
+        };
+        if let Some(i) = (group.from..group.words.end + 1).find(|&i| almost(i)) {
+            out.push(self.signal(
+                i,
+                Status::Probable,
+                Strength::Strong,
+                "adverb of likelihood",
+                TriggerKind::Probable,
+            ));
+        }
     }
 
     /// "not", "never", "no longer" in the group; "no" in its subject or object.
@@ -452,7 +532,8 @@ impl<'w, 'a> Looker<'w, 'a> {
             self.has(i, class::NOT) && !self.is(i + 1, "only") || self.is(i, "no") && self.is(i + 1, "longer")
         });
         let no = |i: usize| {
-            let odd = ["longer", "fewer", "more", "less", "later", "doubt", "matter", "sooner", "bigger", "wonder"];
+            let odd =
+                ["longer", "fewer", "more", "less", "later", "doubt", "matter", "sooner", "bigger", "wonder"];
             self.has(i, class::NO) && !self.at(i + 1).is_some_and(|w| w.any(&odd))
         };
         let subject = (group.from..group.words.start.min(group.from + 2)).find(|&i| no(i));
@@ -471,35 +552,57 @@ impl<'w, 'a> Looker<'w, 'a> {
         let found = match () {
             () if !word.has(class::MODAL) || word.pos != Pos::Aux && word.pos != Pos::Verb => None,
             () if word.any(&["may", "might"]) => {
-                let allowed = word.is("may") && !perfect && (has(class::ALLOWED) || self.is(i + 1, "only") || self.subject_is_no(group));
+                let allowed = word.is("may")
+                    && !perfect
+                    && (has(class::ALLOWED) || self.is(i + 1, "only") || self.subject_is_no(group));
                 let well = self.is(i + 1, "well");
                 let strength = if well { Medium } else { Weak };
                 (!allowed).then(|| self.signal(i, Status::Possible, strength, "may", TriggerKind::Possible))
             }
             () if word.is("could") => {
                 let excluded = negation.is_some() && self.is_excluded(group);
-                let ability = negation.is_some() && !excluded || !perfect && (has(class::ABILITY) || self.has(i + 1, class::ABILITY) || self.follows_person(group));
+                let ability = negation.is_some() && !excluded
+                    || !perfect
+                        && (has(class::ABILITY)
+                            || self.has(i + 1, class::ABILITY)
+                            || self.follows_person(group));
                 let rule = if excluded { "not ruled out" } else { "could" };
                 (!ability).then(|| self.signal(i, Status::Possible, Weak, rule, TriggerKind::Possible))
             }
             () if word.any(&["can", "cannot", "ca"]) => {
                 let excluded = negation.is_some() && self.is_excluded(group);
-                if excluded { says(Status::Possible, Weak, "not ruled out", TriggerKind::Possible) } else { None }
+                if excluded {
+                    says(Status::Possible, Weak, "not ruled out", TriggerKind::Possible)
+                } else {
+                    None
+                }
             }
             () if word.is("should") || word.is("ought") => match () {
                 () if perfect => None,
-                () if (i + 1..group.words.end + 1).any(|k| self.has(k, class::OUTCOME)) => says(Status::Prediction, Medium, "should by rights", TriggerKind::Future),
+                () if (i + 1..group.words.end + 1).any(|k| self.has(k, class::OUTCOME)) => {
+                    says(Status::Prediction, Medium, "should by rights", TriggerKind::Future)
+                }
                 () => says(Status::Directive, Strong, "should", TriggerKind::Directive),
             },
             () if word.is("must") => {
-                if perfect { says(Status::Probable, Strong, "must have", TriggerKind::Probable) } else { says(Status::Directive, Strong, "must", TriggerKind::Directive) }
+                if perfect {
+                    says(Status::Probable, Strong, "must have", TriggerKind::Probable)
+                } else {
+                    says(Status::Directive, Strong, "must", TriggerKind::Directive)
+                }
             }
             () if word.is("would") || self.is_would(group) => match () {
                 () if perfect => says(Status::Conditional, Strong, "would have", TriggerKind::Condition),
-                () if (group.words.end..group.words.end + 1).any(|k| self.is(k, "rather")) || has_like(head) => None,
+                () if (group.words.end..group.words.end + 1).any(|k| self.is(k, "rather"))
+                    || has_like(head) =>
+                {
+                    None
+                }
                 () => says(Status::Prediction, Strong, "would", TriggerKind::Future),
             },
-            () if word.entry.trigger(Use::Modal).is_some() => says(Status::Prediction, Strong, "will", TriggerKind::Future),
+            () if word.entry.trigger(Use::Modal).is_some() => {
+                says(Status::Prediction, Strong, "will", TriggerKind::Future)
+            }
             () => None,
         };
         out.extend(found);
@@ -514,13 +617,20 @@ impl<'w, 'a> Looker<'w, 'a> {
     /// "’d" that is no "had".
     fn is_would(&self, group: &Group) -> bool {
         let i = group.words.start;
-        let d = self.at(i).is_some_and(|w| w.text.len() > 1 && w.text.ends_with('d') && w.text.chars().count() == 2 && !w.is("ed"));
-        d && self.at(group.head).is_some_and(|h| group.head > i && h.form == Form::Other && !is_past(h) && !h.is("been") && !h.is("better"))
+        let d = self.at(i).is_some_and(|w| {
+            w.text.len() > 1 && w.text.ends_with('d') && w.text.chars().count() == 2 && !w.is("ed")
+        });
+        d && self.at(group.head).is_some_and(|h| {
+            group.head > i && h.form == Form::Other && !is_past(h) && !h.is("been") && !h.is("better")
+        })
     }
 
     /// "be ruled out"
     fn is_excluded(&self, group: &Group) -> bool {
-        self.at(group.head).is_some_and(|h| h.is("excluded") || h.any(&["ruled", "rule"]) && (group.head + 1..group.head + 3).any(|k| self.is(k, "out")))
+        self.at(group.head).is_some_and(|h| {
+            h.is("excluded")
+                || h.any(&["ruled", "rule"]) && (group.head + 1..group.head + 3).any(|k| self.is(k, "out"))
+        })
     }
 
     fn subject_is_no(&self, group: &Group) -> bool {
@@ -541,7 +651,9 @@ impl<'w, 'a> Looker<'w, 'a> {
             return;
         }
         let asks = self.asks(at + 1);
-        if negation.is_some() && (word.has(class::KNOW) && asks || word.any(&["sure", "certain", "convinced"])) {
+        if negation.is_some()
+            && (word.has(class::KNOW) && asks || word.any(&["sure", "certain", "convinced"]))
+        {
             let (status, strength, rule, kind) = if asks {
                 (Status::Question, Strength::Strong, "left open", TriggerKind::Question)
             } else {
@@ -550,7 +662,6 @@ impl<'w, 'a> Looker<'w, 'a> {
             out.push(self.signal(at, status, strength, rule, kind));
             return;
         }
-        // "a thought", "the likely winner" are no predicates; a modal before has said it already.
         let Some(row) = word.entry.trigger(Use::Predicate) else {
             return;
         };
@@ -565,11 +676,16 @@ impl<'w, 'a> Looker<'w, 'a> {
             _ => (Status::Possible, "possible"),
         };
         let kind = if status == Status::Prediction { TriggerKind::Future } else { row.kind };
-        let status = if negation.is_some() && matches!(status, Status::Probable) { Status::Unlikely } else { status };
+        let status =
+            if negation.is_some() && matches!(status, Status::Probable) { Status::Unlikely } else { status };
         if negation.is_some() && status == Status::Possible {
             return;
         }
-        out.push(self.signal(at, status, row.strength, rule, kind));
+        let highly =
+            at.checked_sub(1).is_some_and(|b| self.at(b).is_some_and(|w| w.any(&["highly", "most", "very"])));
+        let strength =
+            if highly && row.kind == TriggerKind::Unlikely { Strength::Strong } else { row.strength };
+        out.push(self.signal(at, status, strength, rule, kind));
     }
 
     /// "to close" follows, maybe with an adverb.
@@ -578,7 +694,10 @@ impl<'w, 'a> Looker<'w, 'a> {
         while self.at(next).is_some_and(|w| w.mark != Mark::None) {
             next += 1;
         }
-        self.is(i, "to") && (self.at(next).is_some_and(Word::is_verbal) || self.pos(next) == Pos::Adv || self.has(next, class::BE))
+        self.is(i, "to")
+            && (self.at(next).is_some_and(Word::is_verbal)
+                || self.pos(next) == Pos::Adv
+                || self.has(next, class::BE))
     }
 
     /// "where", "whether", "if" follows.
@@ -590,31 +709,62 @@ impl<'w, 'a> Looker<'w, 'a> {
     fn verbs(&self, group: &Group, negation: Option<usize>, out: &mut Vec<Signal>) {
         let Some(head) = self.at(group.head) else { return };
         let next = group.words.end;
-        let alone = group.words.len() == 1 || group.words.clone().all(|i| i == group.head || !self.has(i, class::MODAL));
-        if head.any(&["seem", "seems", "seemed", "appear", "appears", "appeared", "look", "looks", "looked", "seeming"]) {
+        let alone = group.words.len() == 1
+            || group.words.clone().all(|i| i == group.head || !self.has(i, class::MODAL));
+        if head.any(&[
+            "seem", "seems", "seemed", "appear", "appears", "appeared", "look", "looks", "looked", "seeming",
+        ]) {
             let inner = self.at(next);
-            let set = inner.is_some_and(|w| w.any(&["set", "poised", "bound", "likely", "unlikely", "certain"])) && self.to_do(next + 1);
+            let set = inner
+                .is_some_and(|w| w.any(&["set", "poised", "bound", "likely", "unlikely", "certain"]))
+                && self.to_do(next + 1);
             // "appears to date": the tagger may take the verb for a noun.
             let to = self.is(next, "to") && !matches!(self.pos(next + 1), Pos::Pron | Pos::Det | Pos::Propn);
             let it = group.words.start.checked_sub(1).is_some_and(|b| self.is(b, "it"));
             let fits = to
                 || it && !self.is(next, "in")
-                || inner.is_some_and(|w| w.pos == Pos::Adj || w.any(&["that", "likely", "unlikely", "as", "like"]));
+                || inner.is_some_and(|w| {
+                    w.pos == Pos::Adj || w.any(&["that", "likely", "unlikely", "as", "like"])
+                });
             if set {
-                out.push(self.signal(group.head, Status::Prediction, Strength::Medium, "looks set to", TriggerKind::Future));
+                out.push(self.signal(
+                    group.head,
+                    Status::Prediction,
+                    Strength::Medium,
+                    "looks set to",
+                    TriggerKind::Future,
+                ));
             } else if fits {
-                out.push(self.signal(group.head, Status::Probable, Strength::Medium, "seems", TriggerKind::Probable));
+                out.push(self.signal(
+                    group.head,
+                    Status::Probable,
+                    Strength::Medium,
+                    "seems",
+                    TriggerKind::Probable,
+                ));
             }
             return;
         }
-        if head.has(class::KNOW) && negation.is_some() && self.asks(next) && !self.has(group.words.start, class::MODAL) {
-            out.push(self.signal(group.head, Status::Question, Strength::Strong, "left open", TriggerKind::Question));
+        if head.has(class::KNOW)
+            && negation.is_some()
+            && self.asks(next)
+            && !self.has(group.words.start, class::MODAL)
+        {
+            out.push(self.signal(
+                group.head,
+                Status::Question,
+                Strength::Strong,
+                "left open",
+                TriggerKind::Question,
+            ));
             return;
         }
         let passive = group.words.clone().any(|i| self.has(i, class::BE)) && head.form != Form::Ing;
         if let Some(row) = head.entry.trigger(Use::Thought).filter(|_| !passive && self.is_self(group)) {
             let (status, strength, rule) = match row.kind {
-                TriggerKind::Probable if negation.is_some() => (Status::Unlikely, Strength::Medium, "does not think"),
+                TriggerKind::Probable if negation.is_some() => {
+                    (Status::Unlikely, Strength::Medium, "does not think")
+                }
                 TriggerKind::Probable => (Status::Probable, row.strength, "thinks"),
                 TriggerKind::Unlikely if negation.is_some() => return,
                 TriggerKind::Unlikely => (Status::Unlikely, row.strength, "doubts"),
@@ -635,19 +785,62 @@ impl<'w, 'a> Looker<'w, 'a> {
             out.push(self.signal(group.head, Status::Prediction, row.strength, "decides to", row.kind));
             return;
         }
-        if negation.is_some() && head.has(class::HAVE) && self.at(next + 1).is_some_and(|w| w.any(&["idea", "clue"])) && self.asks(next + 2) {
-            out.push(self.signal(next + 1, Status::Question, Strength::Strong, "left open", TriggerKind::Question));
+        if negation.is_some()
+            && head.has(class::HAVE)
+            && self.at(next + 1).is_some_and(|w| w.any(&["idea", "clue"]))
+            && self.asks(next + 2)
+        {
+            out.push(self.signal(
+                next + 1,
+                Status::Question,
+                Strength::Strong,
+                "left open",
+                TriggerKind::Question,
+            ));
             return;
         }
         let now = !head.form.eq(&Form::Ed) && !head.any(&["had"]);
         if to && alone && now && (head.any(&["have", "has", "need", "needs"]) || head.is("got")) {
-            out.push(self.signal(group.head, Status::Directive, Strength::Strong, "has to", TriggerKind::Directive));
+            out.push(self.signal(
+                group.head,
+                Status::Directive,
+                Strength::Strong,
+                "has to",
+                TriggerKind::Directive,
+            ));
         } else if alone && head.any(&["need", "needs"]) && !to && negation.is_none() {
-            out.push(self.signal(group.head, Status::Directive, Strength::Strong, "needs", TriggerKind::Directive));
-        } else if to && group.words.len() == 1 && head.has(class::BE) && head.any(&["is", "are", "was", "were", "am"]) && !self.is(next + 1, "blame") {
-            out.push(self.signal(group.head, Status::Prediction, Strength::Strong, "is to", TriggerKind::Future));
-        } else if alone && head.any(&["want", "wants"]) && !self.is(next, "to") && (next..(next + 8).min(self.seq.len())).any(|i| self.to_do(i)) {
-            out.push(self.signal(group.head, Status::Directive, Strength::Strong, "wants", TriggerKind::Directive));
+            out.push(self.signal(
+                group.head,
+                Status::Directive,
+                Strength::Strong,
+                "needs",
+                TriggerKind::Directive,
+            ));
+        } else if to
+            && group.words.len() == 1
+            && head.has(class::BE)
+            && head.any(&["is", "are", "was", "were", "am"])
+            && !self.is(next + 1, "blame")
+        {
+            out.push(self.signal(
+                group.head,
+                Status::Prediction,
+                Strength::Strong,
+                "is to",
+                TriggerKind::Future,
+            ));
+        } else if alone
+            && head.any(&["want", "wants"])
+            && !self.is(next, "to")
+            && (next..(next + 8).min(self.seq.len())).any(|i| self.to_do(i))
+        {
+            out.push(self.signal(
+                group.head,
+                Status::Directive,
+                Strength::Strong,
+                "wants",
+                TriggerKind::Directive,
+            ));
         }
     }
 
@@ -667,15 +860,22 @@ impl<'w, 'a> Looker<'w, 'a> {
         }
         // "My hope is that …"
         let subject = group.words.start.checked_sub(1).filter(|&b| b >= group.from);
-        let subject = subject.and_then(|b| (group.from..=b).rev().find(|&b| !self.at(b).is_some_and(|w| w.is_mark)));
+        let subject =
+            subject.and_then(|b| (group.from..=b).rev().find(|&b| !self.at(b).is_some_and(|w| w.is_mark)));
         let noun = subject.and_then(|b| self.at(b)?.entry.trigger(Use::Noun).map(|row| (b, row)));
-        if let Some((b, row)) = noun.filter(|_| self.is(group.words.end, "that") || self.to_do(group.words.end)) {
+        if let Some((b, row)) =
+            noun.filter(|_| self.is(group.words.end, "that") || self.to_do(group.words.end))
+        {
             let status = if row.kind == TriggerKind::Future { Status::Prediction } else { Status::Possible };
             out.push(self.signal(b, status, row.strength, "the hope is", row.kind));
             return;
         }
         for i in group.words.end..(group.words.end + 4).min(self.seq.len()) {
-            let Some(word) = self.at(i).filter(|w| matches!(w.pos, Pos::Det | Pos::Adj | Pos::Noun | Pos::Adv)) else { return };
+            let Some(word) =
+                self.at(i).filter(|w| matches!(w.pos, Pos::Det | Pos::Adj | Pos::Noun | Pos::Adv))
+            else {
+                return;
+            };
             if let Some(row) = word.entry.trigger(Use::Noun).filter(|_| word.pos == Pos::Noun) {
                 let status = match row.kind {
                     TriggerKind::Future => Status::Prediction,
@@ -693,11 +893,11 @@ impl<'w, 'a> Looker<'w, 'a> {
         let head = self.at(group.head)?;
         let predicate = self.predicate(group).and_then(|i| self.at(i).map(|w| (i, w)));
         let thought = head.entry.trigger(Use::Thought).is_some() && self.is_self(group);
-        let weighed = predicate.filter(|(_, w)| {
-            w.has(class::PLAIN) || w.entry.trigger(Use::Predicate).is_some()
+        let weighed =
+            predicate.filter(|(_, w)| w.has(class::PLAIN) || w.entry.trigger(Use::Predicate).is_some());
+        let noun = (group.words.end..(group.words.end + 4).min(self.seq.len())).find(|&i| {
+            self.is(i + 1, "that") && self.at(i).is_some_and(|w| w.entry.trigger(Use::Noun).is_some())
         });
-        let noun = (group.words.end..(group.words.end + 4).min(self.seq.len()))
-            .find(|&i| self.is(i + 1, "that") && self.at(i).is_some_and(|w| w.entry.trigger(Use::Noun).is_some()));
         let from = match weighed {
             Some((i, _)) => i + 1,
             None if noun.is_some() => noun.unwrap_or(0) + 1,
@@ -707,13 +907,17 @@ impl<'w, 'a> Looker<'w, 'a> {
         let that = self.is(from, "that");
         let start = from + usize::from(that);
         let first = self.at(start)?;
-        let begins = matches!(first.pos, Pos::Det | Pos::Pron | Pos::Noun | Pos::Propn | Pos::Num | Pos::Adj | Pos::Adv);
+        let begins = matches!(
+            first.pos,
+            Pos::Det | Pos::Pron | Pos::Noun | Pos::Propn | Pos::Num | Pos::Adj | Pos::Adv
+        );
         if !begins || self.asks(start) {
             return None;
         }
         let inner = Looker { words: self.words, seq: self.seq }.group(start)?;
         // Nothing may part the two.
-        let parted = (start..inner.words.start).any(|i| self.at(i).is_some_and(|w| w.is_mark && !w.quoted && !w.is("-")));
+        let parted = (start..inner.words.start)
+            .any(|i| self.at(i).is_some_and(|w| w.is_mark && !w.quoted && !w.is("-")));
         (!parted).then_some(inner)
     }
 }
@@ -725,11 +929,81 @@ fn has_like(head: Option<Word>) -> bool {
 /// Past forms and participles that do not end in -ed.
 pub(super) fn is_past(word: &Word) -> bool {
     word.any(&[
-        "said", "told", "went", "came", "took", "made", "got", "gave", "saw", "knew", "thought", "found", "left", "felt",
-        "brought", "began", "kept", "held", "wrote", "stood", "heard", "meant", "met", "ran", "paid", "sat", "spoke",
-        "lay", "led", "grew", "lost", "fell", "sent", "built", "understood", "drew", "broke", "spent", "rose", "drove",
-        "bought", "wore", "chose", "won", "taught", "fought", "caught", "threw", "sold", "shot", "became", "forgot",
-        "sought", "slept", "struck", "swept", "flew", "born", "written", "seen", "taken", "given", "known", "shown",
-        "drawn", "grown", "stolen", "broken", "chosen", "fallen", "driven", "gone", "done", "cast", "dealt", "laid",
+        "said",
+        "told",
+        "went",
+        "came",
+        "took",
+        "made",
+        "got",
+        "gave",
+        "saw",
+        "knew",
+        "thought",
+        "found",
+        "left",
+        "felt",
+        "brought",
+        "began",
+        "kept",
+        "held",
+        "wrote",
+        "stood",
+        "heard",
+        "meant",
+        "met",
+        "ran",
+        "paid",
+        "sat",
+        "spoke",
+        "lay",
+        "led",
+        "grew",
+        "lost",
+        "fell",
+        "sent",
+        "built",
+        "understood",
+        "drew",
+        "broke",
+        "spent",
+        "rose",
+        "drove",
+        "bought",
+        "wore",
+        "chose",
+        "won",
+        "taught",
+        "fought",
+        "caught",
+        "threw",
+        "sold",
+        "shot",
+        "became",
+        "forgot",
+        "sought",
+        "slept",
+        "struck",
+        "swept",
+        "flew",
+        "born",
+        "written",
+        "seen",
+        "taken",
+        "given",
+        "known",
+        "shown",
+        "drawn",
+        "grown",
+        "stolen",
+        "broken",
+        "chosen",
+        "fallen",
+        "driven",
+        "gone",
+        "done",
+        "cast",
+        "dealt",
+        "laid",
     ])
 }

@@ -62,7 +62,9 @@ pub(super) fn decide(words: &Words, attribution: &Attribution, inside: &[Span]) 
     let (voice, shown_by) = voice(words, &cue);
     let mut triggers: Vec<Trigger> = signals
         .iter()
-        .filter(|s| s.status == status || is_graded(s.status) && is_graded(status) || s.status == Status::Negated)
+        .filter(|s| {
+            s.status == status || is_graded(s.status) && is_graded(status) || s.status == Status::Negated
+        })
         .filter(|s| s.status != Status::Topic && s.status != Status::Asserted)
         .map(|s| Trigger { span: words.span(s.at), kind: s.kind })
         .collect();
@@ -145,7 +147,8 @@ fn of_cue(words: &Words, cue: &Cue, content: &Content, seq: &[u32], out: &mut Ve
     }
     let is_phrase = is_phrase(words, cue, content, seq);
     // "would not discuss", "did not elaborate on"
-    let silent = cue.negated.is_some_and(|not| cue.tokens.iter().any(|&k| k > not && words.at(k).has(class::SPEAK)));
+    let silent =
+        cue.negated.is_some_and(|not| cue.tokens.iter().any(|&k| k > not && words.at(k).has(class::SPEAK)));
     let makes = match cue.negated {
         Some(_) if silent && !matches!(row.name, "exclusion" | "refusal") => Makes::Always(Status::Declined),
         Some(_) => row.negated,
@@ -165,7 +168,9 @@ fn of_cue(words: &Words, cue: &Cue, content: &Content, seq: &[u32], out: &mut Ve
             let untrue = seq.iter().take(12).any(|&k| words.at(k).has(class::TALE) || words.at(k).is("as"));
             (Some(Status::Denied), !untrue)
         }
-        Makes::Refused => (Some(if speaks(words, cue, seq) { Status::Declined } else { Status::Prediction }), false),
+        Makes::Refused => {
+            (Some(if speaks(words, cue, seq) { Status::Declined } else { Status::Prediction }), false)
+        }
     };
     let naming = names(words, cue, seq);
     if is_phrase && needs_clause && !naming {
@@ -180,7 +185,8 @@ fn of_cue(words: &Words, cue: &Cue, content: &Content, seq: &[u32], out: &mut Ve
         }
     }
     if let Some(status) = status.filter(|_| !(is_phrase && needs_clause)) {
-        let kind = if cue.negated.is_some() && status == Status::Declined { TriggerKind::Refusal } else { row.kind };
+        let kind =
+            if cue.negated.is_some() && status == Status::Declined { TriggerKind::Refusal } else { row.kind };
         let mood = subjunctive(words, content);
         let suggests = row.name == "suggestion" && (content.shape == Shape::Gerund || mood);
         if suggests {
@@ -191,7 +197,8 @@ fn of_cue(words: &Words, cue: &Cue, content: &Content, seq: &[u32], out: &mut Ve
         }
     }
     if let Some(asking) = content.asking {
-        let told = matches!(row.name, "report" | "knowledge" | "fact" | "naming" | "attitude") && cue.negated.is_none();
+        let told = matches!(row.name, "report" | "knowledge" | "fact" | "naming" | "attitude")
+            && cue.negated.is_none();
         let whether = words.at(asking).any(&["whether", "if"]);
         if whether || !told {
             put(Status::Question, Strength::Strong, "indirect question", TriggerKind::Question, asking);
@@ -209,14 +216,17 @@ fn is_phrase(words: &Words, cue: &Cue, content: &Content, seq: &[u32]) -> bool {
     let asks = content.signals.iter().any(|s| s.status == Status::Question);
     // After "that" a clause stands, even where the tagger sees no verb in it.
     let that = seq.first().is_some_and(|&k| k > 0 && (words.at(k).is("that") || words.at(k - 1).is("that")));
-    let saying = matches!(row.name, "report" | "belief") && cue.tokens.iter().any(|&k| words.at(k).has(class::SAYING));
+    let saying =
+        matches!(row.name, "report" | "belief") && cue.tokens.iter().any(|&k| words.at(k).has(class::SAYING));
     (content.shape == Shape::Phrase || to_somebody) && !asks && !that && !saying && !is_fragment(words, seq)
 }
 
 /// A quotation that is no sentence ("“Terrifying”, he said") is said all the same.
 fn is_fragment(words: &Words, seq: &[u32]) -> bool {
     let mark = |k: Option<&u32>, mark| k.is_some_and(|&k| words.at(k).mark == mark);
-    mark(seq.first(), Mark::Open) && (mark(seq.last(), Mark::Close) || seq.iter().rev().nth(1).is_some_and(|&k| words.at(k).mark == Mark::Close))
+    mark(seq.first(), Mark::Open)
+        && (mark(seq.last(), Mark::Close)
+            || seq.iter().rev().nth(1).is_some_and(|&k| words.at(k).mark == Mark::Close))
 }
 
 /// A refusal is one to speak, unless it names another thing to do.
@@ -252,14 +262,16 @@ fn subjunctive(words: &Words, content: &Content) -> bool {
 /// The outlet's voice, and the token that shows it.
 fn voice(words: &Words, cue: &Cue) -> (Voice, Option<u32>) {
     let row = &CUES[usize::from(cue.class)];
-    let distance = |k: &u32| {
-        words.at(*k).entry.cue().is_some_and(|c| CUES[usize::from(c)].voice == Voice::Distancing)
-    };
+    let distance =
+        |k: &u32| words.at(*k).entry.cue().is_some_and(|c| CUES[usize::from(c)].voice == Voice::Distancing);
     if let Some(&k) = cue.tokens.iter().find(|k| distance(k)) {
         return (Voice::Distancing, Some(k));
     }
     let Some(&first) = cue.tokens.first() else { return (Voice::Neutral, None) };
-    let said = cue.tokens.iter().any(|&k| words.at(k).any(&["said", "reported", "rumoured", "rumored", "alleged", "claimed"]));
+    let said = cue
+        .tokens
+        .iter()
+        .any(|&k| words.at(k).any(&["said", "reported", "rumoured", "rumored", "alleged", "claimed"]));
     let to = cue.tokens.last().and_then(|&k| words.all.get(k as usize + 1)).is_some_and(|w| w.is("to"));
     let passive = said && cue.tokens.iter().any(|&k| words.at(k).has(class::BE)) && to;
     let around: Range<u32> = first.saturating_sub(1)..first + 1;
@@ -269,7 +281,8 @@ fn voice(words: &Words, cue: &Cue) -> (Voice, Option<u32>) {
         open && close && words.at(k).quoted
     });
     let so_called = cue.tokens.iter().any(|&k| words.at(k).is("called"))
-        && (first.saturating_sub(4)..first).any(|k| words.at(k).is("what") && words.at(k).sentence == words.at(first).sentence);
+        && (first.saturating_sub(4)..first)
+            .any(|k| words.at(k).is("what") && words.at(k).sentence == words.at(first).sentence);
     match () {
         () if passive || quoted || so_called => (Voice::Distancing, Some(cue.at.unwrap_or(first))),
         () if row.voice == Voice::Factive && cue.negated.is_none() => (Voice::Factive, cue.at),

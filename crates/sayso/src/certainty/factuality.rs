@@ -190,7 +190,11 @@ pub fn look(text: &str, parts: &Segments, pos: &[Pos], tokens: &[u32]) -> Vec<Ve
 
 /// The tokens of the sentence that a token stands in, and its number among them.
 fn sentence(words: &Words, token: u32) -> (Vec<u32>, usize) {
-    let range = words.parts.sentences.get(words.at(token).sentence as usize).map_or(token..token + 1, |s| s.tokens.clone());
+    let range = words
+        .parts
+        .sentences
+        .get(words.at(token).sentence as usize)
+        .map_or(token..token + 1, |s| s.tokens.clone());
     ((range.clone()).collect(), (token - range.start) as usize)
 }
 
@@ -214,8 +218,20 @@ const HEDGES: &str = "probably likely possibly perhaps maybe apparently allegedl
 const CONDITIONS: &str = "if unless whether until before";
 /// Senses of modal verbs.
 const MODALS: &[(&str, &str)] = &[
-    ("may", "poss"), ("might", "poss"), ("could", "poss"), ("can", "can"), ("ca", "can"), ("cannot", "can"), ("would", "would"),
-    ("'d", "would"), ("should", "deont"), ("ought", "deont"), ("must", "must"), ("will", "fut"), ("'ll", "fut"), ("wo", "fut"),
+    ("may", "poss"),
+    ("might", "poss"),
+    ("could", "poss"),
+    ("can", "can"),
+    ("ca", "can"),
+    ("cannot", "can"),
+    ("would", "would"),
+    ("'d", "would"),
+    ("should", "deont"),
+    ("ought", "deont"),
+    ("must", "must"),
+    ("will", "fut"),
+    ("'ll", "fut"),
+    ("wo", "fut"),
     ("shall", "fut"),
 ];
 
@@ -232,7 +248,8 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let hash = |word: &str| fnv(word.as_bytes());
     let irregular: Vec<&str> = IRREGULAR.split_whitespace().collect();
     let set = |words: &str| words.split_whitespace().map(|w| (hash(w), ())).collect();
-    let governors = GOVERNORS.iter().flat_map(|(name, verbs)| verbs.split_whitespace().map(|v| (plain(v), hash(name))));
+    let governors =
+        GOVERNORS.iter().flat_map(|(name, verbs)| verbs.split_whitespace().map(|v| (plain(v), hash(name))));
     Tables {
         governor: governors.collect(),
         irregular: irregular.chunks_exact(2).map(|pair| (hash(pair[0]), plain(pair[1]))).collect(),
@@ -249,7 +266,8 @@ fn plain(word: &str) -> u64 {
     let stem = if let Some(s) = cut("ies", 2).or(cut("ied", 2)) {
         format!("{s}y")
     } else if let Some(s) = cut("ing", 3).or(cut("ed", 3)) {
-        let double = s.as_bytes().windows(2).next_back().is_some_and(|w| w[0] == w[1] && !b"lsz".contains(&w[0]));
+        let double =
+            s.as_bytes().windows(2).next_back().is_some_and(|w| w[0] == w[1] && !b"lsz".contains(&w[0]));
         if double { s[..s.len() - 1].to_string() } else { s.to_string() }
     } else if let Some(s) = cut("ches", 1).or(cut("shes", 1)) {
         format!("{s}{}", &word[s.len()..word.len() - 2])
@@ -323,7 +341,8 @@ fn features(words: &Words, seq: &[u32], at: usize) -> BTreeSet<u64> {
         let w = word(i);
         w.pos == Pos::Aux || w.pos == Pos::Part || w.has(class::NOT) || w.pos == Pos::Adv
     });
-    let chain: Vec<u64> = chain.filter(|&i| word(i).pos != Pos::Adv || word(i).has(class::NOT)).map(|i| word(i).hash).collect();
+    let chain: Vec<u64> =
+        chain.filter(|&i| word(i).pos != Pos::Adv || word(i).has(class::NOT)).map(|i| word(i).hash).collect();
     if !chain.is_empty() {
         out.paired("chain", &chain);
     }
@@ -364,7 +383,8 @@ fn around(words: &Words, seq: &[u32], at: usize, out: &mut Collected) {
         out.add("first tag", &[tag(first), tag(own)]);
     }
     // The governing verb farther to the left, past the nearest one.
-    let verbs: Vec<&Word> = (0..at).rev().take(14).map(|i| words.at(seq[i])).filter(|w| w.pos == Pos::Verb).take(2).collect();
+    let verbs: Vec<&Word> =
+        (0..at).rev().take(14).map(|i| words.at(seq[i])).filter(|w| w.pos == Pos::Verb).take(2).collect();
     if let [near, far] = verbs[..] {
         out.add("two verbs", &[tag(near), tag(far), tag(own)]);
         out.add("far verb", &[stem(far)]);
@@ -401,7 +421,11 @@ fn left(words: &Words, seq: &[u32], at: usize, out: &mut Collected) {
             out.add("hedge", &[zone, w.hash]);
             out.add("hedge", &[zone]);
         }
-        if let Some(&governor) = TABLES.governor.get(&stem).filter(|_| matches!(w.pos, Pos::Verb | Pos::Aux | Pos::Adj | Pos::Noun)) {
+        if let Some(&governor) = TABLES
+            .governor
+            .get(&stem)
+            .filter(|_| matches!(w.pos, Pos::Verb | Pos::Aux | Pos::Adj | Pos::Noun))
+        {
             out.paired("governor", &[zone, governor]);
         }
         if tag == 91 && k <= 3 {
@@ -411,7 +435,10 @@ fn left(words: &Words, seq: &[u32], at: usize, out: &mut Collected) {
             verb_seen = true;
             out.add("verb", &[tag]);
             out.add("verb stem", &[stem]);
-            out.add("verb stem, to", &[stem, u64::from(borders > 0), u64::from(words.at(seq[at - 1]).is("to"))]);
+            out.add(
+                "verb stem, to",
+                &[stem, u64::from(borders > 0), u64::from(words.at(seq[at - 1]).is("to"))],
+            );
             out.add("verb border", &[borders.min(2)]);
         }
         if k <= 2 {

@@ -2,8 +2,8 @@
 //! of a content; and words inside a content that weaken, turn or condition it. Verbs are inflected here.
 
 use super::{Status, Strength, TriggerKind, Voice};
-use crate::attribute::hash::mix;
 use crate::attribute::hash::fnv;
+use crate::attribute::hash::mix;
 use crate::attribute::lexicon::{self, HashTable};
 use std::sync::LazyLock;
 
@@ -62,6 +62,8 @@ macro_rules! cues {
 pub(super) const CUES: &[CueClass] = cues![
     "refusal": Refused, not Content, Neutral, Strong, Kind::Refusal,
         "decline refuse dodge sidestep deflect evade", "refusal silent tight-lipped mum coy noncommittal unavailable";
+    "acceptance": Content, not Always(Denied), Neutral, Strong, Kind::Denial,
+        "accept", "";
     "exclusion": Always(Denied), not Always(Possible), Neutral, Weak, Kind::Denial,
         "rule_out exclude", "";
     "denial": Always(Denied), not Always(Declined), Neutral, Strong, Kind::Denial,
@@ -71,7 +73,7 @@ pub(super) const CUES: &[CueClass] = cues![
     "doubt": Clause(Unlikely), not Content, Neutral, Medium, Kind::Unlikely,
         "doubt disbelieve", "doubt doubts doubtful skeptical sceptical unconvinced dubious";
     "open": Clause(Question), not Content, Neutral, Strong, Kind::Question,
-        "", "unsure uncertain unclear undecided uncertainty";
+        "leave_open", "unsure uncertain unclear undecided uncertainty open";
     "question": Clause(Question), not Content, Neutral, Strong, Kind::Question,
         "ask wonder inquire enquire query question ponder debate investigate examine look_into probe", "question questions inquiry disagreement disagreements";
     "accusation": Clause(Asserted), not Content, Distancing, Strong, Kind::Distance,
@@ -104,7 +106,7 @@ pub(super) const CUES: &[CueClass] = cues![
     "attitude": Content, not Content, Neutral, Strong, Kind::Cue,
         "support oppose endorse praise criticise criticize condemn denounce welcome mock slam blast defend discuss back apologise apologize", "support opposition criticism";
     "knowledge": Content, not Unknown(Status::Negated), Factive, Strong, Kind::Fact,
-        "know find discover learn realise realize notice remember recall see understand", "finding findings discovery";
+        "know find discover learn realise realize notice remember recall see understand regret", "finding findings discovery";
     "fact": Content, not Always(Declined), Factive, Strong, Kind::Fact,
         "show prove reveal confirm acknowledge admit concede demonstrate disclose establish verify confess recognise recognize expose note point_out",
         "admission acknowledgement acknowledgment confession proof evidence revelation";
@@ -166,8 +168,8 @@ pub(super) const TRIGGERS: &[TriggerRow] = triggers![
     Use::ToDo, Kind::Future, Medium, "poised set slated planning preparing";
     Use::ToDo, Kind::Future, Strong, "due scheduled bound certain sure determined committed going about";
     Use::ToDo, Kind::Future, Weak, "hoping hopeful";
-    Use::Verb, Kind::Future, Strong, "promise promises promised pledge pledges pledged vow vows vowed";
-    Use::Verb, Kind::Future, Medium, "plan plans planned intend intends intended expect expects expected predict predicts predicted anticipate anticipates threaten threatens";
+    Use::Verb, Kind::Future, Strong, "promise promises promised pledge pledges pledged vow vows vowed threaten threatens threatened";
+    Use::Verb, Kind::Future, Medium, "plan plans planned intend intends intended expect expects expected predict predicts predicted anticipate anticipates forecasts";
     Use::Verb, Kind::Future, Weak, "hope hopes hoped aim aims aimed consider considers considering";
     Use::WithTo, Kind::Future, Strong, "decide decides decided agree agrees agreed vote votes voted resolve resolved";
     Use::Thought, Kind::Probable, Medium, "think thinks thought believe believes believed feel feels suspect suspects suspected assume assumes assumed suppose reckon reckons reckoned";

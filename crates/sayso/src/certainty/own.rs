@@ -13,8 +13,23 @@ use std::ops::Range;
 
 /// Rules of the decision table whose signals are hedges in the outlet's own mouth: "will" and "is to" are none.
 const HEDGES: &[&str] = &[
-    "may", "could", "adverb of possibility", "adverb of likelihood", "adverb of hope", "likely to", "likely", "unlikely to",
-    "unlikely", "expected", "looks set to", "seems", "possible", "left open", "must have", "a chance", "not ruled out",
+    "may",
+    "could",
+    "adverb of possibility",
+    "adverb of likelihood",
+    "adverb of hope",
+    "likely to",
+    "likely",
+    "unlikely to",
+    "unlikely",
+    "expected",
+    "looks set to",
+    "seems",
+    "possible",
+    "left open",
+    "must have",
+    "a chance",
+    "not ruled out",
 ];
 
 pub(super) fn hedges(
@@ -75,7 +90,8 @@ fn hedge(words: &Words, clause: Range<u32>, weights: Option<&Factuality>) -> Opt
         from = looker.past_comma(from);
     }
     // What hangs on another clause is no statement by itself.
-    let hangs = |w: &&super::words::Word| w.has(class::SUBORDINATE | class::IF) && w.pos == crate::tag::Pos::Sconj;
+    let hangs =
+        |w: &&super::words::Word| w.has(class::SUBORDINATE | class::IF) && w.pos == crate::tag::Pos::Sconj;
     if looker.at(from).filter(hangs).is_some() {
         return None;
     }
@@ -88,7 +104,8 @@ fn hedge(words: &Words, clause: Range<u32>, weights: Option<&Factuality>) -> Opt
     let is_hedge = |signals: &[Signal]| signals.iter().any(|s| HEDGES.contains(&s.rule));
     if !best.as_ref().is_some_and(|(signals, _, _)| is_hedge(signals)) {
         // A relative clause by itself.
-        let relative = (from + 1..seq.len()).find(|&i| looker.at(i).is_some_and(|w| w.has(class::RELATIVE) && !w.is("whose")))?;
+        let relative = (from + 1..seq.len())
+            .find(|&i| looker.at(i).is_some_and(|w| w.has(class::RELATIVE) && !w.is("whose")))?;
         let group = looker.group(relative + 1)?;
         let mut signals = Vec::new();
         looker.signals(&group, &mut signals, 0);
@@ -100,7 +117,10 @@ fn hedge(words: &Words, clause: Range<u32>, weights: Option<&Factuality>) -> Opt
     let (signals, range, head) = best?;
     let asked = looker.at(seq.len() - 1).is_some_and(|w| w.is("?"));
     let (status, strength, signal) = first(&signals);
-    let fits = matches!(status, Status::Probable | Status::Possible | Status::Unlikely | Status::Prediction | Status::Question);
+    let fits = matches!(
+        status,
+        Status::Probable | Status::Possible | Status::Unlikely | Status::Prediction | Status::Question
+    );
     if asked || !fits {
         return None;
     }

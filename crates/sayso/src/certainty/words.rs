@@ -106,14 +106,16 @@ impl<'a> Words<'a> {
             while sentences.next_if(|(_, s)| s.tokens.end as usize <= k).is_some() {}
             let sentence = sentences.peek().map_or(u32::MAX, |(n, _)| *n as u32);
             let not = parts.tokens.get(k + 1).is_some_and(|next| {
-                next.span.start() == token.span.end() && matches!(&text[next.span.range()], "’t" | "'t" | "ʼt" | "’T" | "'T")
+                next.span.start() == token.span.end()
+                    && matches!(&text[next.span.range()], "’t" | "'t" | "ʼt" | "’T" | "'T")
             });
             let written = &text[token.span.range()];
             let whole = CONTRACTED.iter().find(|(short, _)| not && written.eq_ignore_ascii_case(short));
             let word = whole.map_or(written, |(_, whole)| *whole);
             let hash = hash_lower(word);
             let pos = pos.get(k).copied().unwrap_or(Pos::X);
-            let modal = ["ought", "should", "could", "would", "must"].iter().any(|m| word.eq_ignore_ascii_case(m));
+            let modal =
+                ["ought", "should", "could", "would", "must"].iter().any(|m| word.eq_ignore_ascii_case(m));
             Word {
                 text: word,
                 hash,
