@@ -745,11 +745,7 @@ impl<'w, 'a> Looker<'w, 'a> {
             }
             return;
         }
-        if head.has(class::KNOW)
-            && negation.is_some()
-            && self.asks(next)
-            && !self.has(group.words.start, class::MODAL)
-        {
+        if head.has(class::KNOW) && negation.is_some() && self.asks(next) {
             out.push(self.signal(
                 group.head,
                 Status::Question,

@@ -196,6 +196,11 @@ fn of_cue(words: &Words, cue: &Cue, content: &Content, seq: &[u32], out: &mut Ve
             put(status, strength, row.name, kind, at);
         }
     }
+    // "wants to know who"
+    let wants = cue.tokens.iter().any(|&k| words.at(k).any(&["want", "wants", "wanted"]));
+    if let Some(asking) = content.asking.filter(|_| wants) {
+        put(Status::Question, Strength::Strong, "wants to know", TriggerKind::Question, asking);
+    }
     if let Some(asking) = content.asking {
         let told = matches!(row.name, "report" | "knowledge" | "fact" | "naming" | "attitude")
             && cue.negated.is_none();
@@ -216,9 +221,26 @@ fn is_phrase(words: &Words, cue: &Cue, content: &Content, seq: &[u32]) -> bool {
     let asks = content.signals.iter().any(|s| s.status == Status::Question);
     // After "that" a clause stands, even where the tagger sees no verb in it.
     let that = seq.first().is_some_and(|&k| k > 0 && (words.at(k).is("that") || words.at(k - 1).is("that")));
+    // "he doubted it": what somebody said.
+    let pronoun = seq.len() == 1 && words.at(seq[0]).any(&["it", "this", "that"]);
+    let predicated = has_predicate(words, cue, seq);
     let saying =
         matches!(row.name, "report" | "belief") && cue.tokens.iter().any(|&k| words.at(k).has(class::SAYING));
-    (content.shape == Shape::Phrase || to_somebody) && !asks && !that && !saying && !is_fragment(words, seq)
+    (content.shape == Shape::Phrase || to_somebody)
+        && !asks
+        && !that
+        && !saying
+        && !pronoun
+        && !predicated
+        && !is_fragment(words, seq)
+}
+
+/// "wants him sacked", "found the door open": a noun with a participle or an adjective behind it.
+fn has_predicate(words: &Words, cue: &Cue, seq: &[u32]) -> bool {
+    let takes =
+        cue.at.is_some_and(|k| words.at(k).any(&["want", "wants", "wanted", "found", "find", "finds"]));
+    let last = seq.iter().rev().map(|&k| words.at(k)).find(|w| !w.is_mark);
+    takes && seq.len() > 1 && last.is_some_and(|w| matches!(w.pos, Pos::Adj | Pos::Adv | Pos::Verb))
 }
 
 /// A quotation that is no sentence ("“Terrifying”, he said") is said all the same.

@@ -86,7 +86,10 @@ fn hedge(words: &Words, clause: Range<u32>, weights: Option<&Factuality>) -> Opt
     let seq: Vec<u32> = clause.clone().take(200).collect();
     let looker = Looker { words, seq: &seq };
     let mut from = looker.opening(0);
-    if looker.opens_aside(from) {
+    let mut conditions = Vec::new();
+    if let Some(after) = looker.leading_condition(from, &mut conditions) {
+        from = after;
+    } else if looker.opens_aside(from) {
         from = looker.past_comma(from);
     }
     // What hangs on another clause is no statement by itself.
@@ -97,8 +100,9 @@ fn hedge(words: &Words, clause: Range<u32>, weights: Option<&Factuality>) -> Opt
     }
     let mut best: Option<(Vec<Signal>, Range<usize>, usize)> = None;
     if let Some(group) = looker.group(from) {
-        let mut signals = Vec::new();
+        let mut signals = conditions;
         looker.signals(&group, &mut signals, 0);
+        looker.trailing_condition(group.head + 1, &mut signals);
         best = Some((signals, from..seq.len(), group.head));
     }
     let is_hedge = |signals: &[Signal]| signals.iter().any(|s| HEDGES.contains(&s.rule));
@@ -112,14 +116,20 @@ fn hedge(words: &Words, clause: Range<u32>, weights: Option<&Factuality>) -> Opt
         if group.words.start > relative + 3 || !is_hedge(&signals) {
             return None;
         }
-        best = Some((signals, relative..seq.len(), group.head));
+        let end = (group.words.end..seq.len()).find(|&i| looker.at(i).is_some_and(|w| w.is(",")));
+        best = Some((signals, relative..end.unwrap_or(seq.len()), group.head));
     }
     let (signals, range, head) = best?;
     let asked = looker.at(seq.len() - 1).is_some_and(|w| w.is("?"));
     let (status, strength, signal) = first(&signals);
     let fits = matches!(
         status,
-        Status::Probable | Status::Possible | Status::Unlikely | Status::Prediction | Status::Question
+        Status::Probable
+            | Status::Possible
+            | Status::Unlikely
+            | Status::Prediction
+            | Status::Question
+            | Status::Conditional
     );
     if asked || !fits {
         return None;
