@@ -48,6 +48,7 @@ bench: bench-pages
     target/release/sayso-bench speed {{data}}/polnear/dev/text --model fast --out {{out}}/speed-fast.json
     target/release/sayso-bench speed {{data}}/polnear/dev/text --out {{out}}/speed-standard.json
     target/release/sayso-bench speed {{data}}/polnear/dev/text --model accurate --passes 3 --out {{out}}/speed-accurate.json
+    target/release/sayso-bench certainty examples/claims/dev.txt examples/claims/variety.txt --data {{data}} --out {{out}}/certainty.json
     target/release/sayso-bench speakers examples/speakers/dev.txt examples/speakers/unseen.txt --data {{data}} --out {{out}}/speakers.json
     target/release/sayso-bench growth --out {{out}}/growth.json
 
