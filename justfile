@@ -25,6 +25,10 @@ train:
 tags lists:
     cargo run --release -p sayso-train -- tags {{data}}/ud {{data}}/ner/uner_ewt_dev.iob2 {{lists}} --out crates/sayso-tags-en/tags.bin
 
+# Learn anew the weights of factuality; the tagger must be there.
+factuality:
+    cargo run --release -p sayso-train -- factuality {{data}}/factuality/UDS_IH2 --out crates/sayso-tags-en/factuality.bin
+
 # Measure the tagger: embedded weights, and what is held out in turn.
 bench-tags lists:
     cargo build --release

@@ -215,7 +215,20 @@ pub struct Claim {
 
 /// The claims of a report: those of its attributions, in their order (so that claim *n* is that of attribution *n*),
 /// then what the outlet hedges in its own voice, in text order. `pos` has the part of speech of each token.
-/// Without weights no claim has a factuality.
+/// Without weights no claim has a factuality. `Reading::resolve` calls this with the tagger's.
+///
+/// ```
+/// use sayso::certainty::{Status, Voice, claims};
+/// use sayso::tag::Pos::{Aux, Pron, Propn, Punct, Verb};
+/// use sayso::{attribute::Bias, clean, reading};
+/// let document = clean::plain("“It may rain,” said Ines Moller.".as_bytes(), &Default::default()).unwrap();
+/// let reading = reading::read(document, None, Bias::Balanced);
+/// let pos = [Punct, Pron, Aux, Verb, Punct, Punct, Verb, Propn, Propn, Punct];
+/// let text = &reading.document.text;
+/// let claims = claims(text, &reading.segments, &pos, &reading.attributions, None);
+/// assert_eq!((claims[0].status, claims[0].voice), (Status::Possible, Some(Voice::Neutral)));
+/// assert_eq!(&text[claims[0].triggers[0].span], "may");
+/// ```
 pub fn claims(
     text: &str,
     parts: &Segments,
