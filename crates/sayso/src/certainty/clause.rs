@@ -144,27 +144,25 @@ impl<'w, 'a> Looker<'w, 'a> {
             out.head = verb.map(|i| self.seq[i]);
             return out;
         }
-        match self.group(from) {
-            Some(group) => {
-                out.shape = Shape::Clause;
-                self.signals(&group, &mut out.signals, 0);
-                self.trailing_condition(group.head + 1, &mut out.signals);
-                out.head = Some(self.seq[self.predicate(&group).unwrap_or(group.head)]);
-            }
-            None => {
-                let verb = (from + 1..self.seq.len()).find(|&i| {
-                    self.pos(i) == Pos::Verb && (self.before(i, "to") || self.is(i - 1, "be"))
-                        || i > from + 1
-                            && self.before(i, "to")
-                            && self.pos(i) == Pos::Noun
-                            && self.is_object(from, i)
-                });
-                if let Some(verb) = verb.filter(|&verb| !self.hangs_on_noun(verb)) {
-                    (out.shape, out.head) = (Shape::SubjectInfinitive, Some(self.seq[verb]));
-                }
-            }
+        if let Some(group) = self.group(from) {
+            out.shape = Shape::Clause;
+            self.signals(&group, &mut out.signals, 0);
+            self.trailing_condition(group.head + 1, &mut out.signals);
+            out.head = Some(self.seq[self.predicate(&group).unwrap_or(group.head)]);
+        } else if let Some(verb) = self.infinitive(from) {
+            (out.shape, out.head) = (Shape::SubjectInfinitive, Some(self.seq[verb]));
         }
         out
+    }
+
+    /// The verb of "the mill to close", where no finite verb stands.
+    fn infinitive(&self, from: usize) -> Option<usize> {
+        let is_verb = |i: usize| {
+            self.pos(i) == Pos::Verb && (self.before(i, "to") || self.is(i - 1, "be"))
+                || i > from + 1 && self.before(i, "to") && self.pos(i) == Pos::Noun && self.is_object(from, i)
+        };
+        let verb = (from + 1..self.seq.len()).find(|&i| is_verb(i));
+        verb.filter(|&verb| !self.hangs_on_noun(verb))
     }
 
     /// The word before `i`, past quotation marks.
@@ -515,7 +513,7 @@ impl<'w, 'a> Looker<'w, 'a> {
         let almost = |i: usize| {
             self.is(i, "certainly") && i > 0 && self.at(i - 1).is_some_and(|w| w.any(&["almost", "nearly"]))
         };
-        if let Some(i) = (group.from..group.words.end + 1).find(|&i| almost(i)) {
+        if let Some(i) = (group.from..=group.words.end).find(|&i| almost(i)) {
             out.push(self.signal(
                 i,
                 Status::Probable,
@@ -542,13 +540,13 @@ impl<'w, 'a> Looker<'w, 'a> {
     }
 
     fn modal(&self, group: &Group, negation: Option<usize>, out: &mut Vec<Signal>) {
+        use Strength::{Medium, Strong, Weak};
         let i = group.words.start;
         let Some(word) = self.at(i) else { return };
         let head = self.at(group.head).copied();
         let has = |class| head.is_some_and(|h: Word| h.has(class));
         let perfect = self.is_perfect(group);
         let says = |status, strength, rule, kind| Some(self.signal(i, status, strength, rule, kind));
-        use Strength::{Medium, Strong, Weak};
         let found = match () {
             () if !word.has(class::MODAL) || word.pos != Pos::Aux && word.pos != Pos::Verb => None,
             () if word.any(&["may", "might"]) => {
@@ -579,7 +577,7 @@ impl<'w, 'a> Looker<'w, 'a> {
             }
             () if word.is("should") || word.is("ought") => match () {
                 () if perfect => None,
-                () if (i + 1..group.words.end + 1).any(|k| self.has(k, class::OUTCOME)) => {
+                () if (i + 1..=group.words.end).any(|k| self.has(k, class::OUTCOME)) => {
                     says(Status::Prediction, Medium, "should by rights", TriggerKind::Future)
                 }
                 () => says(Status::Directive, Strong, "should", TriggerKind::Directive),
@@ -593,11 +591,7 @@ impl<'w, 'a> Looker<'w, 'a> {
             }
             () if word.is("would") || self.is_would(group) => match () {
                 () if perfect => says(Status::Conditional, Strong, "would have", TriggerKind::Condition),
-                () if (group.words.end..group.words.end + 1).any(|k| self.is(k, "rather"))
-                    || has_like(head) =>
-                {
-                    None
-                }
+                () if self.is(group.words.end, "rather") || has_like(head) => None,
                 () => says(Status::Prediction, Strong, "would", TriggerKind::Future),
             },
             () if word.entry.trigger(Use::Modal).is_some() => {

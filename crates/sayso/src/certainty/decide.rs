@@ -154,16 +154,16 @@ fn of_cue(words: &Words, cue: &Cue, content: &Content, seq: &[u32], out: &mut Ve
         Some(_) => row.negated,
         None => row.makes,
     };
+    let makes = match makes {
+        Makes::Doing(_) if content.shape == Shape::Clause => Makes::Content,
+        other => other,
+    };
     let (status, needs_clause) = match makes {
         Makes::Content => (None, true),
         Makes::Always(status) => (Some(status), false),
-        Makes::Clause(status) => (Some(status), true),
-        Makes::Unknown(_) if content.asking.is_some() => (Some(Status::Question), true),
-        Makes::Unknown(status) => (Some(status), true),
-        Makes::Unsure if content.asking.is_some() => (Some(Status::Question), true),
+        Makes::Unknown(_) | Makes::Unsure if content.asking.is_some() => (Some(Status::Question), true),
+        Makes::Clause(status) | Makes::Unknown(status) | Makes::Doing(status) => (Some(status), true),
         Makes::Unsure => (Some(Status::Unlikely), true),
-        Makes::Doing(_) if content.shape == Shape::Clause => (None, true),
-        Makes::Doing(status) => (Some(status), true),
         Makes::Untrue => {
             let untrue = seq.iter().take(12).any(|&k| words.at(k).has(class::TALE) || words.at(k).is("as"));
             (Some(Status::Denied), !untrue)

@@ -239,15 +239,16 @@ const MODALS: &[(&str, &str)] = &[
 struct Tables {
     governor: HashTable<u64>,
     irregular: HashTable<u64>,
-    hedge: HashTable<()>,
-    condition: HashTable<()>,
+    /// True for all that stand in it.
+    hedge: HashTable<bool>,
+    condition: HashTable<bool>,
     modal: HashTable<u64>,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let hash = |word: &str| fnv(word.as_bytes());
     let irregular: Vec<&str> = IRREGULAR.split_whitespace().collect();
-    let set = |words: &str| words.split_whitespace().map(|w| (hash(w), ())).collect();
+    let set = |words: &str| words.split_whitespace().map(|w| (hash(w), true)).collect();
     let governors =
         GOVERNORS.iter().flat_map(|(name, verbs)| verbs.split_whitespace().map(|v| (plain(v), hash(name))));
     Tables {

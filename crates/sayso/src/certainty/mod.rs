@@ -273,11 +273,11 @@ fn figure(words: &Words, content: &[Span], decided: &decide::Decision, weights: 
     match decided.status {
         Status::Topic | Status::Question | Status::Directive | Status::Declined => None,
         Status::Asserted => Some(x.max(0.0)),
-        Status::Negated => Some(-x.abs()),
-        Status::Denied => Some(-x.abs()),
+        // From nought, so that there is no "-0".
+        Status::Negated | Status::Denied => Some(0.0 - x.abs()),
         Status::Probable => Some(x.abs().min(by([2.5, 2.0, 1.5]))),
         Status::Possible => Some(x.clamp(0.0, by([1.5, 1.5, 1.0]))),
-        Status::Unlikely => Some(-x.abs().min(by([2.5, 2.0, 1.5]))),
+        Status::Unlikely => Some(0.0 - x.abs().min(by([2.5, 2.0, 1.5]))),
         Status::Prediction => Some(x.clamp(by([-3.0, -2.0, -1.0]), by([3.0, 2.0, 1.0]))),
         Status::Conditional => Some(x.clamp(-1.5, 1.5)),
     }

@@ -94,8 +94,8 @@ fn hedge(words: &Words, clause: Range<u32>, weights: Option<&Factuality>) -> Opt
     }
     // What hangs on another clause is no statement by itself.
     let hangs =
-        |w: &&super::words::Word| w.has(class::SUBORDINATE | class::IF) && w.pos == crate::tag::Pos::Sconj;
-    if looker.at(from).filter(hangs).is_some() {
+        |w: &super::words::Word| w.has(class::SUBORDINATE | class::IF) && w.pos == crate::tag::Pos::Sconj;
+    if looker.at(from).is_some_and(hangs) {
         return None;
     }
     let mut best: Option<(Vec<Signal>, Range<usize>, usize)> = None;
