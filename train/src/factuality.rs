@@ -87,7 +87,9 @@ fn ridge(rows: &[Vec<usize>], gold: &[f64], width: usize, alpha: f64) -> Vec<f64
         let mut out: Vec<f64> = w.iter().map(|x| x * alpha).collect();
         for row in rows {
             let sum: f64 = row.iter().map(|&i| w[i]).sum();
-            row.iter().for_each(|&i| out[i] += sum);
+            for &i in row {
+                out[i] += sum;
+            }
         }
         out
     };
@@ -95,7 +97,9 @@ fn ridge(rows: &[Vec<usize>], gold: &[f64], width: usize, alpha: f64) -> Vec<f64
     let mut weights = vec![0.0; width];
     let mut rest = vec![0.0; width];
     for (row, y) in rows.iter().zip(gold) {
-        row.iter().for_each(|&i| rest[i] += y);
+        for &i in row {
+            rest[i] += y;
+        }
     }
     let mut direction = rest.clone();
     let mut size = dot(&rest, &rest);
