@@ -29,6 +29,10 @@ tags lists:
 heads wordnet="/usr/share/wordnet":
     cargo run --release -p sayso-train -- heads {{wordnet}} --out crates/sayso/src/resolve/heads.txt
 
+# Learn anew the weights of factuality; the tagger must be there.
+factuality:
+    cargo run --release -p sayso-train -- factuality {{data}}/factuality/UDS_IH2 --out crates/sayso-tags-en/factuality.bin
+
 # Measure the tagger: embedded weights, and what is held out in turn.
 bench-tags lists:
     cargo build --release
@@ -52,6 +56,7 @@ bench: bench-pages
     target/release/sayso-bench speed {{data}}/polnear/dev/text --model fast --out {{out}}/speed-fast.json
     target/release/sayso-bench speed {{data}}/polnear/dev/text --out {{out}}/speed-standard.json
     target/release/sayso-bench speed {{data}}/polnear/dev/text --model accurate --passes 3 --out {{out}}/speed-accurate.json
+    target/release/sayso-bench certainty examples/claims/dev.txt examples/claims/variety.txt examples/claims/unseen.txt --data {{data}} --out {{out}}/certainty.json
     target/release/sayso-bench speakers examples/speakers/dev.txt examples/speakers/more.txt examples/speakers/unseen.txt --data {{data}} --out {{out}}/speakers.json
     target/release/sayso-bench growth --out {{out}}/growth.json
 

@@ -4,6 +4,7 @@
 
 use crate::output::visible;
 use sayso::attribute::{Attribution, AttributionId, Form};
+use sayso::certainty::{Claim, Status, Strength, Voice};
 use sayso::document::{BlockKind, Document, Tier};
 use sayso::reading::{Reading, Skip};
 use sayso::resolve::EntityId;
@@ -179,6 +180,7 @@ pub fn reading(reading: &Reading, name: &str, least: Least, style: Style) -> Str
     report(&mut page, document, &shown);
     repairs(&mut page, document);
     sources(&mut page, reading, &shown);
+    own_hedges(&mut page, reading);
     list_uncertain(&mut page, reading, &uncertain);
     page.blank_line();
     page.out
@@ -485,6 +487,40 @@ fn one(page: &mut Page, reading: &Reading, id: AttributionId, a: &Attribution) {
     }
     if a.form == Form::Mixed {
         page.flow(" (partly quoted)", Look::Dim);
+    }
+    if let Some(claim) = reading.claims.get(id.0 as usize) {
+        page.flow(&sure(document, claim), Look::Dim);
+    }
+}
+
+/// How sure a claim is, where it is not plainly asserted: " (possible: may)".
+fn sure(document: &Document, claim: &Claim) -> String {
+    let mut facts: Vec<String> = Vec::new();
+    if claim.status != Status::Asserted {
+        let strength = claim.strength.filter(|s| *s != Strength::Strong);
+        let name = claim.status.name();
+        facts.push(strength.map_or(name.into(), |s| format!("{name}, {}", s.name())));
+    }
+    facts.extend(claim.voice.filter(|v| *v != Voice::Neutral).map(|v| v.name().to_string()));
+    if facts.is_empty() {
+        return String::new();
+    }
+    let shown: Vec<String> = claim.triggers.iter().map(|t| visible(&document.text[t.span])).collect();
+    let by = if shown.is_empty() { String::new() } else { format!(": {}", shown.join(" … ")) };
+    format!(" ({}{by})", facts.join("; "))
+}
+
+/// What the outlet hedges in its own voice.
+fn own_hedges(page: &mut Page, reading: &Reading) {
+    let mut own = reading.claims.iter().filter(|c| c.attribution.is_none()).peekable();
+    if own.peek().is_none() {
+        return;
+    }
+    page.heading("Hedged by the outlet itself");
+    for claim in own {
+        page.paragraph(2, 4);
+        page.flow(&words(&reading.document, &claim.content, 160), Look::Content);
+        page.flow(&sure(&reading.document, claim), Look::Dim);
     }
 }
 
