@@ -1,0 +1,61 @@
+//! In: one attribution. Out: why the page says so: what found it, how likely it is right, how its speaker was found, where
+//! it stands.
+
+use super::escape::Html;
+use super::ledger::{self, Ledger};
+use super::marks::Item;
+use sayso::attribute::By;
+use sayso::resolve::Link;
+
+/// A list of terms.
+pub fn write(h: &mut Html, ledger: &Ledger<'_>, item: &Item<'_>) {
+    h.element("dl", &[], |h| {
+        let by = if item.a.why.by == By::Model { "the model" } else { "the rule" };
+        term(h, "found by", |h| {
+            h.text(by);
+            h.raw(" ");
+            h.words("code", &[], item.a.why.rule);
+        });
+        term(h, "right with", |h| match item.a.score {
+            Some(score) => h.text(&format!("{} in 100", ledger::percent(score))),
+            None => h.raw("no score: no model has judged it"),
+        });
+        if let Some(link) = ledger.reading.resolution.speakers.get(item.id.0 as usize).and_then(|s| s.link) {
+            term(h, "speaker by", |h| speaker(h, ledger, link));
+        }
+        term(h, "stands at", |h| place(h, ledger, item));
+        if let Some(address) = ledger::in_page(&ledger.reading.document, item.a) {
+            term(h, "published", |h| {
+                h.words("a", &[("href", &address), ("rel", "noreferrer")], "in the page");
+            });
+        }
+    });
+}
+
+fn term(h: &mut Html, name: &'static str, inside: impl FnOnce(&mut Html)) {
+    h.words("dt", &[], name);
+    h.element("dd", &[], inside);
+}
+
+/// The rule that took somebody for the source, and who came second.
+fn speaker(h: &mut Html, ledger: &Ledger<'_>, link: Link) {
+    h.raw("the rule ");
+    h.words("code", &[], link.rule);
+    h.text(&format!(", {} of 100 points", (link.score * 100.0).round()));
+    if let Some(id) = link.runner_up {
+        let name = &ledger.reading.resolution.entities[id.0 as usize].name;
+        h.text(&format!("; second: {name}"));
+    }
+}
+
+fn place(h: &mut Html, ledger: &Ledger<'_>, item: &Item<'_>) {
+    let spans = item.a.content.iter().map(|&span| ledger.offsets.of(span));
+    let places: Vec<String> = spans.map(|(start, end)| format!("{start}–{end}")).collect();
+    h.text(&format!("characters {}", places.join(", ")));
+    if ledger.from.has_bytes {
+        let origin = &ledger.reading.document.origin;
+        let raw = item.a.content.iter().map(|&span| origin.raw(span));
+        let places: Vec<String> = raw.map(|(start, end)| format!("{start}–{end}")).collect();
+        h.text(&format!("; bytes {}", places.join(", ")));
+    }
+}
