@@ -2,7 +2,8 @@
 //! items; an input that fails gives an `error` line in its place.
 
 use crate::{Offsets, Provenance, sha256_hex};
-use sayso::attribute::{Attribution, AttributionId, By};
+use sayso::attribute::{Attribution, AttributionId, By, Why};
+use sayso::certainty::{Claim, Trigger, Voice};
 use sayso::document::Tier;
 use sayso::model::Model;
 use sayso::reading::{Reading, Skip};
@@ -149,6 +150,39 @@ struct WhyLine<'a> {
     rule: &'a str,
 }
 
+impl From<Why> for WhyLine<'_> {
+    fn from(why: Why) -> Self {
+        let by = match why.by {
+            By::Model => "model",
+            By::Rule => "rule",
+        };
+        WhyLine { by, rule: why.rule }
+    }
+}
+
+#[derive(Serialize)]
+struct ClaimLine<'a> {
+    report: &'a str,
+    id: String,
+    /// None where the outlet hedges in its own voice.
+    attribution: Option<String>,
+    content: Vec<SpanLine<'a>>,
+    status: &'a str,
+    strength: &'a str,
+    voice: Option<&'a str>,
+    chain: Vec<String>,
+    factuality: Option<f32>,
+    triggers: Vec<TriggerLine<'a>>,
+    why: WhyLine<'a>,
+}
+
+#[derive(Serialize)]
+struct TriggerLine<'a> {
+    kind: &'a str,
+    #[serde(flatten)]
+    span: SpanLine<'a>,
+}
+
 #[derive(Serialize)]
 struct EntityLine<'a> {
     report: &'a str,
@@ -202,6 +236,11 @@ pub fn entity_id(id: EntityId) -> String {
 /// The id of an attribution within its report: `a1` is the first.
 pub fn attribution_id(id: AttributionId) -> String {
     format!("a{}", id.0 + 1)
+}
+
+/// The id of a claim within its report, by its number: `c1` is the first.
+pub fn claim_id(number: usize) -> String {
+    format!("c{}", number + 1)
 }
 
 /// What is known of the record that a report came in: its line, the day it was saved.
@@ -332,10 +371,6 @@ impl<'a> Writer<'a> {
     fn attribution(&self, out: &mut Vec<u8>, id: AttributionId, a: &Attribution) {
         let speaker = self.offsets.reading.resolution.speakers.get(id.0 as usize);
         let entities = speaker.map_or(&[][..], |s| &s.entities);
-        let by = match a.why.by {
-            By::Model => "model",
-            By::Rule => "rule",
-        };
         let line = AttributionLine {
             report: &self.from.id,
             id: attribution_id(id),
@@ -356,9 +391,27 @@ impl<'a> Writer<'a> {
             anonymity: speaker.and_then(|s| s.anonymity).map(|s| self.span(s)),
             link: speaker.and_then(|s| s.link).map(LinkLine::from),
             score: a.score,
-            why: WhyLine { by, rule: a.why.rule },
+            why: a.why.into(),
         };
         push(out, "attribution", line);
+    }
+
+    fn claim(&self, out: &mut Vec<u8>, number: usize, claim: &Claim) {
+        let trigger = |t: &Trigger| TriggerLine { kind: t.kind.name(), span: self.span(t.span) };
+        let line = ClaimLine {
+            report: &self.from.id,
+            id: claim_id(number),
+            attribution: claim.attribution.map(attribution_id),
+            content: self.spans(&claim.content),
+            status: claim.status.name(),
+            strength: claim.strength.name(),
+            voice: claim.voice.map(Voice::name),
+            chain: claim.chain.iter().copied().map(attribution_id).collect(),
+            factuality: claim.factuality,
+            triggers: claim.triggers.iter().map(trigger).collect(),
+            why: claim.why.into(),
+        };
+        push(out, "claim", line);
     }
 }
 
@@ -390,8 +443,15 @@ pub fn reading(out: &mut Vec<u8>, reading: &Reading, from: &Provenance, min_scor
     for ((id, entity), mentions) in (0..).map(EntityId).zip(&resolution.entities).zip(&mentions) {
         writer.entity(out, id, entity, mentions);
     }
-    for (id, attribution) in kept(&reading.attributions, min_score) {
-        writer.attribution(out, id, attribution);
+    let kept = kept(&reading.attributions, min_score);
+    for (id, attribution) in &kept {
+        writer.attribution(out, *id, attribution);
+    }
+    let ids: Vec<AttributionId> = kept.iter().map(|(id, _)| *id).collect();
+    for (number, claim) in reading.claims.iter().enumerate() {
+        if claim.attribution.is_none_or(|id| ids.binary_search(&id).is_ok()) {
+            writer.claim(out, number, claim);
+        }
     }
 }
 

@@ -15,6 +15,7 @@
 //! ```
 
 pub mod attribute;
+pub mod certainty;
 pub mod clean;
 pub mod document;
 pub mod language;

@@ -1,6 +1,7 @@
 //! Everything read from one report.
 
 use crate::attribute::{self, Attribution, Bias};
+use crate::certainty::{self, Claim};
 use crate::document::Document;
 use crate::model::Model;
 use crate::resolve::{self, Resolution};
@@ -20,6 +21,8 @@ pub struct Reading {
     pub tags: Tags,
     /// Who its sources are, if a tagger has looked.
     pub resolution: Resolution,
+    /// What is said and how sure: a claim an attribution, then what the outlet itself hedges; if a tagger has looked.
+    pub claims: Vec<Claim>,
     /// Why it was not read, if it was not.
     pub skipped: Option<Skip>,
 }
@@ -81,7 +84,7 @@ pub fn given(document: Document, attributions: Vec<Attribution>) -> Reading {
 }
 
 impl Reading {
-    /// Finds names and who the sources are: fills `tags` and `resolution`. A report that was skipped stays as it is.
+    /// Finds names, who the sources are, and how sure their claims: fills `tags`, `resolution` and `claims`. A report that was skipped stays as it is.
     pub fn resolve(&mut self, tagger: &Tagger) {
         if self.skipped.is_some() {
             return;
@@ -90,5 +93,6 @@ impl Reading {
         self.tags = tag::tag(text, &self.segments, tagger);
         let gender = |name: &str| tagger.gender(name);
         self.resolution = resolve::resolve(text, &self.segments, &self.tags, &gender, &self.attributions);
+        self.claims = certainty::claims(text, &self.segments, &self.tags.pos, &self.attributions);
     }
 }
