@@ -392,6 +392,6 @@ fn list_uncertain(page: &mut Page, reading: &Reading, uncertain: &[(AttributionI
         }
         page.flow(&source_of(reading, a), Look::Source);
         page.flow(" ", Look::Plain);
-        one(page, reading, id, a);
+        one(page, reading, *id, a);
     }
 }

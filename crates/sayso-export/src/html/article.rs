@@ -1,10 +1,11 @@
 //! In: a document, the marks over it. Out: the report itself: its blocks, in them the pieces with their marks.
 //!
 //! What a piece is, its classes say: `said` with `c1` (hue of the source) and `direct`, `mixed` or `indirect`; `inner` with
-//! `i1` for what is said within; `who` with `w1`; `cue`; `edit`; `unsure`. `data-ids` names the rows of the ledger.
+//! `i1` for what is said within; `who` with `w1`; `cue`; `trigger`; `hedge`; `edit`; `unsure`. `data-ids` names the rows of the ledger.
 
 use super::escape::{Html, some};
-use super::marks::{Item, Mark, Role};
+use super::marks::{Hedge, Item, Mark, Role};
+use super::status;
 use super::pieces::{self, Piece};
 use sayso::document::{Block, BlockKind, Document};
 use sayso::text::Span;
@@ -13,6 +14,7 @@ use sayso::text::Span;
 pub struct Article<'a> {
     document: &'a Document,
     items: &'a [Item<'a>],
+    hedges: &'a [Hedge<'a>],
     marks: &'a [Mark],
     pieces: Vec<Piece>,
     /// Where each edit is first seen; none if it lies between blocks.
@@ -24,13 +26,14 @@ impl<'a> Article<'a> {
     pub fn new(
         document: &'a Document,
         items: &'a [Item<'a>],
+        hedges: &'a [Hedge<'a>],
         marks: &'a [Mark],
         anchors: &'a [Option<u32>],
     ) -> Article<'a> {
         let spans: Vec<Span> = marks.iter().map(|m| m.span).collect();
         let blocks: Vec<Span> = document.blocks.iter().map(|b| b.span).collect();
         let pieces = pieces::cut(document.text.span(), &spans, &blocks);
-        Article { document, items, marks, pieces, anchors }
+        Article { document, items, hedges, marks, pieces, anchors }
     }
 
     /// Writes all blocks.
@@ -109,11 +112,11 @@ impl<'a> Article<'a> {
 
     fn piece(&self, h: &mut Html, piece: &Piece) {
         let roles: Vec<Role> = piece.marks.iter().map(|&m| self.marks[m].role).collect();
-        for &m in &piece.marks {
-            if let Role::Content(n, part) = self.marks[m].role
-                && self.marks[m].span.start() == piece.span.start()
-            {
-                self.tag(h, n, part);
+        for &m in piece.marks.iter().filter(|&&m| self.marks[m].span.start() == piece.span.start()) {
+            match self.marks[m].role {
+                Role::Content(n, part) => self.number(h, &self.items[n], part),
+                Role::Hedge(n, part) => self.hedge_number(h, &self.hedges[n], part),
+                _ => {}
             }
         }
         let text = &self.document.text[piece.span];
@@ -138,17 +141,16 @@ impl<'a> Article<'a> {
         h.words("a", &attributes, text);
     }
 
-    /// The number in front of what is said, which leads to the ledger.
-    fn tag(&self, h: &mut Html, n: usize, part: usize) {
-        let item = &self.items[n];
-        let number = item.id.0 + 1;
-        let (href, id) = (format!("#a{number}"), format!("t{number}"));
-        let (ids, row) = (format!("a{number}"), format!("m{number}"));
-        let again = if part == 0 { "" } else { " again" };
+    /// The number in front of what is said, which leads to the ledger; with it, in a word, how sure that is said to be.
+    fn number(&self, h: &mut Html, item: &Item<'_>, part: usize) {
+        let row = format!("a{}", item.id.0 + 1);
         let unsure = if item.sure { "" } else { " unsure" };
-        let class = format!("tag k{}{again}{unsure}", item.look.hue);
-        let id = if part == 0 { ("id", &*id) } else { ("", "") };
-        h.words("a", &[("class", &class), id, ("href", &href), ("data-ids", &ids), ("aria-describedby", &row)], &item.label());
+        let word = item.claim.map_or("", |claim| status::short(claim.status));
+        tag(h, &format!("tag k{}{unsure}", item.look.hue), &row, part, &item.label(), word);
+    }
+
+    fn hedge_number(&self, h: &mut Html, hedge: &Hedge<'_>, part: usize) {
+        tag(h, "tag k0", &format!("c{}", hedge.number), part, "H", status::short(hedge.claim.status));
     }
 
     fn classes(&self, roles: &[Role]) -> String {
@@ -165,11 +167,15 @@ impl<'a> Article<'a> {
         if let Some(source) = sources.max_by_key(|i| i.depth) {
             class.extend(["who".into(), format!("w{}", source.look.hue)]);
         }
-        if roles.iter().any(|r| matches!(r, Role::Cue(_))) {
-            class.push("cue".into());
-        }
-        if roles.iter().any(|r| matches!(r, Role::Edit(_))) {
-            class.push("edit".into());
+        for (is, name) in [
+            (roles.iter().any(|r| matches!(r, Role::Cue(_))), "cue"),
+            (roles.iter().any(|r| matches!(r, Role::Trigger(_))), "trigger"),
+            (roles.iter().any(|r| matches!(r, Role::Hedge(..))), "hedge"),
+            (roles.iter().any(|r| matches!(r, Role::Edit(_))), "edit"),
+        ] {
+            if is {
+                class.push(name.into());
+            }
         }
         let mut all = roles.iter().filter_map(|&r| item_of(r)).map(|n| self.items[n].sure).peekable();
         if all.peek().is_some() && all.all(|sure| !sure) {
@@ -185,14 +191,15 @@ impl<'a> Article<'a> {
         for (&m, &role) in piece.marks.iter().zip(roles) {
             let id = match (item_of(role), role) {
                 (Some(n), _) => format!("a{}", self.items[n].id.0 + 1),
+                (None, Role::Hedge(n, _)) => format!("c{}", self.hedges[n].number),
                 (None, Role::Edit(n)) => format!("r{}", n + 1),
                 (None, _) => continue,
             };
             if ids.contains(&id) {
                 continue;
             }
-            if self.marks[m].span.start() == piece.span.start() {
-                rows.push(id.replacen('a', "m", 1));
+            if self.marks[m].span.start() == piece.span.start() && !matches!(role, Role::Edit(_)) {
+                rows.push(format!("m{id}"));
             }
             ids.push(id);
         }
@@ -200,10 +207,25 @@ impl<'a> Article<'a> {
     }
 }
 
+/// A number that leads to the row `row`; the row leads back to the first part's.
+fn tag(h: &mut Html, class: &str, row: &str, part: usize, label: &str, word: &str) {
+    let (href, id, facts) = (format!("#{row}"), format!("t{row}"), format!("m{row}"));
+    let class = if part == 0 { class.to_string() } else { format!("{class} again") };
+    let id = if part == 0 { ("id", &*id) } else { ("", "") };
+    let attributes = [("class", &*class), id, ("href", &href), ("data-ids", row), ("aria-describedby", &facts)];
+    h.element("a", &attributes, |h| {
+        h.text(label);
+        if part == 0 && !word.is_empty() {
+            h.raw(" ");
+            h.words("i", &[], word);
+        }
+    });
+}
+
 fn item_of(role: Role) -> Option<usize> {
     match role {
-        Role::Source(n) | Role::Cue(n) | Role::Content(n, _) => Some(n),
-        Role::Edit(_) => None,
+        Role::Source(n) | Role::Cue(n) | Role::Content(n, _) | Role::Trigger(n) => Some(n),
+        Role::Hedge(..) | Role::Edit(_) => None,
     }
 }
 

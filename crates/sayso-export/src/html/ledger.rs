@@ -2,8 +2,8 @@
 //! where it stands and why.
 
 use super::escape::{Html, some, web_address};
-use super::marks::Item;
-use super::why;
+use super::marks::{Hedge, Item};
+use super::{status, why};
 use crate::speakers::{self, Group, words};
 use crate::{Numbered, Offsets, Provenance};
 use sayso::attribute::{Attribution, AttributionId, Form};
@@ -102,7 +102,7 @@ impl<'a> Ledger<'a> {
     /// One claim. `alone`: no heading says who speaks.
     fn row(&self, h: &mut Html, item: &Item<'_>, name: &str, alone: bool) {
         let (number, a, document) = (item.id.0 + 1, item.a, &self.reading.document);
-        let (id, href, facts) = (format!("a{number}"), format!("#t{number}"), format!("m{number}"));
+        let (id, href, facts) = (format!("a{number}"), format!("#ta{number}"), format!("ma{number}"));
         let class = format!("claim k{}{}", item.look.hue, if item.sure { "" } else { " unsure" });
         h.element("li", &[("class", &class), ("id", &id), ("tabindex", "-1")], |h| {
             h.element("p", &[("class", "line")], |h| {
@@ -129,6 +129,29 @@ impl<'a> Ledger<'a> {
         h.raw("\n");
     }
 
+    /// What the report hedges in its own voice.
+    pub fn hedges(&self, h: &mut Html, hedges: &[Hedge<'_>]) {
+        h.element("ol", &[("class", "claims")], |h| {
+            for hedge in hedges {
+                let n = hedge.number;
+                let (id, href, facts) = (format!("c{n}"), format!("#tc{n}"), format!("mc{n}"));
+                h.element("li", &[("class", "claim k0"), ("id", &id), ("tabindex", "-1")], |h| {
+                    h.element("p", &[("class", "line")], |h| {
+                        h.words("a", &[("class", "tag"), ("href", &href)], "H");
+                        h.raw(" ");
+                        h.words("q", &[], &words(&self.reading.document, &hedge.claim.content, usize::MAX));
+                    });
+                    h.words("p", &[("class", "facts"), ("id", &facts)], &status::words(hedge.claim).join(" · "));
+                    h.element("details", &[], |h| {
+                        h.raw("<summary>why</summary>");
+                        why::hedge(h, self, hedge.claim);
+                    });
+                });
+                h.raw("\n");
+            }
+        });
+    }
+
     fn cue(&self, h: &mut Html, a: &Attribution) {
         if !a.cue.is_empty() {
             h.words("i", &[], &words(&self.reading.document, &a.cue, SHORT));
@@ -144,6 +167,9 @@ impl<'a> Ledger<'a> {
             Form::Mixed => "partly quoted",
             Form::Indirect => "paraphrased",
         });
+        for words in item.claim.map_or(vec![], status::words) {
+            h.text(&format!(" · {words}"));
+        }
         if let Some(score) = a.score {
             h.text(&format!(" · {}%", percent(score)));
         }

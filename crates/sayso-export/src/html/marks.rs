@@ -3,8 +3,12 @@
 use super::kinds::{self, Look};
 use crate::Numbered;
 use sayso::attribute::{Attribution, AttributionId};
+use sayso::certainty::Claim;
 use sayso::reading::Reading;
 use sayso::text::Span;
+
+/// Deeper nesting looks no different.
+const DEEPEST: usize = 8;
 
 /// An attribution that the page shows.
 #[derive(Clone, Copy)]
@@ -13,6 +17,8 @@ pub struct Item<'a> {
     pub id: AttributionId,
     /// What was found.
     pub a: &'a Attribution,
+    /// What it claims and how sure, where that was asked.
+    pub claim: Option<&'a Claim>,
     /// How its kind of source looks.
     pub look: &'static Look,
     /// Shown as found, not as uncertain.
@@ -25,8 +31,11 @@ impl<'a> Item<'a> {
     /// An attribution of `reading` as the page shows it.
     pub fn new(reading: &'a Reading, (id, a): Numbered<'a>, sure: bool) -> Item<'a> {
         let up = |a: &Attribution| a.parent.map(|id| &reading.attributions[id.0 as usize]);
-        let depth = std::iter::successors(up(a), |a| up(a)).count();
-        Item { id, a, look: kinds::of(reading, id, a), sure, depth }
+        // Bounded: given attributions can go in circles.
+        let depth = std::iter::successors(up(a), |a| up(a)).take(DEEPEST).count();
+        // A claim an attribution, in their order.
+        let claim = reading.claims.get(id.0 as usize).filter(|c| c.attribution == Some(id));
+        Item { id, a, claim, look: kinds::of(reading, id, a), sure, depth }
     }
 
     /// The number that people see: `P3`; with a question mark if it is uncertain.
@@ -45,8 +54,26 @@ pub enum Role {
     Cue(usize),
     /// A part of what is said: the item, and which part.
     Content(usize, usize),
+    /// A word that decides how sure a claim of an item is.
+    Trigger(usize),
+    /// What the report hedges in its own voice: the hedge, and which part.
+    Hedge(usize, usize),
     /// Something repaired, or that would be.
     Edit(usize),
+}
+
+/// What the report hedges in its own voice: claims without an attribution.
+pub struct Hedge<'a> {
+    /// Its number among all claims, from 1.
+    pub number: usize,
+    /// What it says.
+    pub claim: &'a Claim,
+}
+
+/// The hedges of a reading.
+pub fn hedges(reading: &Reading) -> Vec<Hedge<'_>> {
+    let own = (1..).zip(&reading.claims).filter(|(_, claim)| claim.attribution.is_none());
+    own.map(|(number, claim)| Hedge { number, claim }).collect()
 }
 
 /// A stretch of the text and what it is.
@@ -58,16 +85,21 @@ pub struct Mark {
     pub role: Role,
 }
 
-/// The marks of all items and edits.
-pub fn marks(reading: &Reading, items: &[Item<'_>]) -> Vec<Mark> {
+/// The marks of all items, hedges and edits.
+pub fn marks(reading: &Reading, items: &[Item<'_>], hedges: &[Hedge<'_>]) -> Vec<Mark> {
     let mut marks = Vec::new();
+    let mut all = |spans: &[Span], role: &dyn Fn(usize) -> Role| {
+        marks.extend(spans.iter().enumerate().map(|(part, &span)| Mark { span, role: role(part) }));
+    };
+    let triggers = |claim: &Claim| claim.triggers.iter().map(|t| t.span).collect::<Vec<Span>>();
     for (n, item) in items.iter().enumerate() {
-        let mut all = |spans: &[Span], role: &dyn Fn(usize) -> Role| {
-            marks.extend(spans.iter().enumerate().map(|(part, &span)| Mark { span, role: role(part) }));
-        };
         all(&item.a.source, &|_| Role::Source(n));
         all(&item.a.cue, &|_| Role::Cue(n));
         all(&item.a.content, &|part| Role::Content(n, part));
+        all(&item.claim.map_or(vec![], triggers), &|_| Role::Trigger(n));
+    }
+    for (n, hedge) in hedges.iter().enumerate() {
+        all(&hedge.claim.content, &|part| Role::Hedge(n, part));
     }
     let edits = reading.document.edits.iter().enumerate();
     marks.extend(edits.map(|(n, edit)| Mark { span: edit.span, role: Role::Edit(n) }));

@@ -13,6 +13,7 @@ mod ledger;
 mod marks;
 mod pieces;
 mod repairs;
+mod status;
 mod why;
 
 use crate::about::{facts, not_read};
@@ -23,7 +24,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use escape::{Html, web_address};
 use ledger::{Ledger, plural};
-use marks::Item;
+use marks::{Hedge, Item};
 use sayso::document::{BlockKind, Document};
 use sayso::model::Model;
 use sayso::reading::Reading;
@@ -67,10 +68,13 @@ pub fn reading(reading: &Reading, from: &Provenance, least: Least, made: Made<'_
         h.element("body", &[], |h| {
             h.raw("<a class=\"skip\" href=\"#ledger\">To who says what</a>\n");
             let anchors = repairs::anchors(&reading.document);
-            report(h, reading, from, &items, &anchors);
+            let hedges = marks::hedges(reading);
+            report(h, reading, from, (&items, &hedges), &anchors);
             let groups = by_speaker(reading, &shown);
             let ledger = Ledger { reading, from, items: &items, offsets: Offsets::new(reading) };
-            sections(h, &ledger, &groups, &anchors, made);
+            sections(h, &ledger, &groups, &hedges, &anchors);
+            h.words("footer", &[], &provenance(from, made));
+            h.raw("\n");
             h.raw(KEYS);
             h.raw("<script>");
             h.raw(SCRIPT);
@@ -112,7 +116,13 @@ fn name<'a>(document: &'a Document, from: &'a Provenance) -> &'a str {
 }
 
 /// What is known of the report, and the report.
-fn report(h: &mut Html, reading: &Reading, from: &Provenance, items: &[Item<'_>], anchors: &[Option<u32>]) {
+fn report(
+    h: &mut Html,
+    reading: &Reading,
+    from: &Provenance,
+    (items, hedges): (&[Item<'_>], &[Hedge<'_>]),
+    anchors: &[Option<u32>],
+) {
     let document = &reading.document;
     h.element("main", &[], |h| {
         h.element("p", &[("class", "about")], |h| about(h, document, from));
@@ -126,8 +136,8 @@ fn report(h: &mut Html, reading: &Reading, from: &Provenance, items: &[Item<'_>]
         let language = document.language.as_deref().unwrap_or("");
         h.element("article", &[("id", "report"), ("lang", language)], |h| {
             h.raw("\n");
-            let marks = marks::marks(reading, items);
-            Article::new(document, items, &marks, anchors).write(h);
+            let marks = marks::marks(reading, items, hedges);
+            Article::new(document, items, hedges, &marks, anchors).write(h);
         });
     });
     h.raw("\n");
@@ -136,7 +146,7 @@ fn report(h: &mut Html, reading: &Reading, from: &Provenance, items: &[Item<'_>]
 fn about(h: &mut Html, document: &Document, from: &Provenance) {
     let facts = facts(document);
     if facts.is_empty() {
-        h.text(&from.input);
+        h.text(from.input.rsplit(['/', '\\']).next().unwrap_or_default());
     }
     for (n, fact) in facts.iter().enumerate() {
         h.raw(if n > 0 { " · " } else { "" });
@@ -156,8 +166,8 @@ fn sections(
     h: &mut Html,
     ledger: &Ledger<'_>,
     groups: &[(Group, Vec<Numbered<'_>>)],
+    hedges: &[Hedge<'_>],
     anchors: &[Option<u32>],
-    made: Made<'_>,
 ) {
     let document = &ledger.reading.document;
     let uncertain: Vec<&Item<'_>> = ledger.items.iter().filter(|item| !item.sure).collect();
@@ -173,12 +183,16 @@ fn sections(
             h.raw("<p class=\"facts\">More likely wrong than what stands above; underlined thinly.</p>\n");
             ledger.uncertain(h, &uncertain);
         }
+        if !hedges.is_empty() {
+            h.raw("<h2 id=\"hedges\">Hedged by the report itself</h2>\n");
+            h.raw("<p class=\"facts\">Nobody is named for it, and it is not put as certain.</p>\n");
+            ledger.hedges(h, hedges);
+        }
         if !document.edits.is_empty() {
             h.raw("<h2 id=\"repairs\">Repairs of the text</h2>\n");
             repairs::write(h, document, anchors);
         }
         h.raw(GUIDE);
-        h.element("footer", &[], |h| h.text(&provenance(ledger.from, made)));
     });
     h.raw("\n");
 }

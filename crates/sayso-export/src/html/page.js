@@ -5,10 +5,12 @@
   const one = (selector, from = document) => from.querySelector(selector);
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const rows = new Map(all(".claim").map((row) => [row.id, row]));
-  const order = [...rows.keys()].sort((a, b) => a.slice(1) - b.slice(1));
-  const pieces = new Map(order.map((id) => [id, []]));
+  // In the order of the text.
+  const pieces = new Map();
   for (const piece of all("#report [data-ids]"))
-    for (const id of piece.dataset.ids.split(" ")) pieces.get(id)?.push(piece);
+    for (const id of piece.dataset.ids.split(" ").filter((id) => rows.has(id)))
+      pieces.has(id) ? pieces.get(id).push(piece) : pieces.set(id, [piece]);
+  const order = [...pieces.keys()];
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const show = (element) => element?.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
   const paint = (id, name, on) => {
@@ -27,7 +29,7 @@
     focus?.focus({ preventScroll: true });
     history.replaceState(null, "", "#" + id);
   };
-  const tag = (id) => document.getElementById("t" + id.slice(1));
+  const tag = (id) => document.getElementById("t" + id);
 
   // The innermost claim at a piece; chosen once more, the one around it.
   const claimAt = (element) => {
@@ -57,8 +59,8 @@
     choose(id, link && (link.closest("#report") ? rows.get(id) : tag(id)));
   });
   const fromAddress = () => {
-    const id = location.hash.slice(1).replace(/^t/, "a");
-    if (rows.has(id)) choose(id);
+    const id = location.hash.slice(1).replace(/^t/, "");
+    if (pieces.has(id)) choose(id);
   };
   addEventListener("hashchange", fromAddress);
 
