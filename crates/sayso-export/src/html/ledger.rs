@@ -141,7 +141,10 @@ impl<'a> Ledger<'a> {
                         h.raw(" ");
                         h.words("q", &[], &words(&self.reading.document, &hedge.claim.content, usize::MAX));
                     });
-                    h.words("p", &[("class", "facts"), ("id", &facts)], &status::words(hedge.claim).join(" · "));
+                    h.element("p", &[("class", "facts"), ("id", &facts)], |h| {
+                        h.raw("in its own voice");
+                        status::write(h, hedge.claim);
+                    });
                     h.element("details", &[], |h| {
                         h.raw("<summary>why</summary>");
                         why::hedge(h, self, hedge.claim);
@@ -167,9 +170,7 @@ impl<'a> Ledger<'a> {
             Form::Mixed => "partly quoted",
             Form::Indirect => "paraphrased",
         });
-        for words in item.claim.map_or(vec![], status::words) {
-            h.text(&format!(" · {words}"));
-        }
+        item.claim.iter().for_each(|claim| status::write(h, claim));
         if let Some(score) = a.score {
             h.text(&format!(" · {}%", percent(score)));
         }
@@ -177,7 +178,7 @@ impl<'a> Ledger<'a> {
             h.raw(" · uncertain");
         }
         let written = speakers::source_of(self.reading, a);
-        if !a.source.is_empty() && !written.contains(name) && !name.contains(&written) {
+        if !a.source.is_empty() && !shares_a_word(&written, name) {
             h.text(&format!(" · as “{written}”"));
         }
         for (words, id) in [(" · within ", a.parent), (" · goes on from ", a.carried_from)] {
@@ -187,6 +188,16 @@ impl<'a> Ledger<'a> {
             }
         }
     }
+}
+
+/// "Lee, who served there" tells that it is Lee Un-gil; "he" and "the commander" do not.
+fn shares_a_word(written: &str, name: &str) -> bool {
+    let (written, name) = (written.to_lowercase(), name.to_lowercase());
+    let words = |text: &'_ str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 2).map(str::to_string).collect()
+    };
+    let of_name = words(&name);
+    words(&written).iter().any(|word| of_name.contains(word)) || written == name
 }
 
 /// The anchor of a speaker's heading.

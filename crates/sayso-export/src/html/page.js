@@ -54,7 +54,7 @@
     if (link && !link.classList.contains("tag")) return;
     if (event.target.closest("button, summary, input, label, dl, dialog") || !getSelection().isCollapsed) return;
     const id = claimAt(event.target);
-    if (!id) return;
+    if (!id) return void (chosen && event.target.closest("main") && choose(null));
     if (link) event.preventDefault();
     choose(id, link && (link.closest("#report") ? rows.get(id) : tag(id)));
   });
@@ -160,6 +160,7 @@
     action();
   });
 
+  root.classList.add("js");
   one(".tools").hidden = false;
   fromAddress();
 })();

@@ -1,5 +1,6 @@
 //! In: a claim. Out: in words, how sure it is said to be, and how the report presents it.
 
+use super::escape::Html;
 use sayso::certainty::{Claim, Status, Strength, Voice};
 
 /// A word beside a number in the text; none where there is nothing to warn of.
@@ -19,21 +20,23 @@ pub fn short(status: Status) -> &'static str {
     }
 }
 
-/// Status with its strength where it has one to speak of, voice, hearsay.
-pub fn words(claim: &Claim) -> Vec<String> {
-    let strength = match (claim.status, claim.strength) {
-        (Status::Asserted | Status::Topic | Status::Question | Status::Declined, _) | (_, Strength::Strong) => "",
-        (_, Strength::Medium) => ", medium",
-        (_, Strength::Weak) => ", weak",
-    };
-    let mut words = vec![format!("{}{strength}", claim.status.name())];
-    words.extend(match claim.voice {
-        Some(Voice::Factive) => Some("vouched for by the report".to_string()),
-        Some(Voice::Distancing) => Some("at a distance".to_string()),
-        Some(Voice::Neutral) | None => None,
+/// Status with its strength where it has one to speak of, voice, hearsay, each after a dot.
+pub fn write(h: &mut Html, claim: &Claim) {
+    let has_strength =
+        !matches!(claim.status, Status::Asserted | Status::Topic | Status::Question | Status::Declined);
+    let tag = if short(claim.status).is_empty() { "span" } else { "b" };
+    h.raw(" · ");
+    h.element(tag, &[], |h| {
+        h.raw(claim.status.name());
+        if has_strength && claim.strength != Strength::Strong {
+            h.raw(", ");
+            h.raw(claim.strength.name());
+        }
     });
-    if claim.chain.len() > 1 {
-        words.push("hearsay".into());
-    }
-    words
+    h.raw(match claim.voice {
+        Some(Voice::Factive) => " · vouched for by the report",
+        Some(Voice::Distancing) => " · at a distance",
+        Some(Voice::Neutral) | None => "",
+    });
+    h.raw(if claim.chain.len() > 1 { " · hearsay" } else { "" });
 }
