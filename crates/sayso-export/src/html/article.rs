@@ -4,9 +4,10 @@
 //! `i1` for what is said within; `who` with `w1`; `cue`; `trigger`; `hedge`; `edit`; `unsure`. `data-ids` names the rows of the ledger.
 
 use super::escape::{Html, some};
+use super::kinds;
 use super::marks::{Hedge, Item, Mark, Role};
-use super::status;
 use super::pieces::{self, Piece};
+use super::status;
 use sayso::document::{Block, BlockKind, Document};
 use sayso::text::Span;
 
@@ -47,7 +48,8 @@ impl<'a> Article<'a> {
             if blocks[n].kind == BlockKind::List {
                 h.element("ul", &[], |h| (n..=last).for_each(|m| self.block(h, "li", "list", m..m + 1)));
             } else {
-                let (tag, class) = if title == Some(n) { ("h1", "") } else { shape(&blocks[n], &blocks[last]) };
+                let (tag, class) =
+                    if title == Some(n) { ("h1", "") } else { shape(&blocks[n], &blocks[last]) };
                 self.block(h, tag, class, n..last + 1);
             }
             h.raw("\n");
@@ -71,15 +73,16 @@ impl<'a> Article<'a> {
         let id = format!("b{}", blocks.start + 1);
         h.element(tag, &[("id", &id), some("class", class)], |h| {
             note(h, &all[0]);
-            for (m, block) in all.iter().enumerate() {
-                if m > 0 {
-                    h.raw(" ");
-                }
-                if block.kind == BlockKind::Dateline {
-                    h.element("span", &[("class", "dateline")], |h| self.run(h, block.span));
-                } else {
+            for (m, block) in (blocks.start..).zip(all) {
+                let own = format!("b{}", m + 1);
+                let class = if block.kind == BlockKind::Dateline { "dateline" } else { "" };
+                if m == blocks.start && class.is_empty() {
                     self.run(h, block.span);
+                    continue;
                 }
+                h.raw(if m > blocks.start { " " } else { "" });
+                let own = if m > blocks.start { own.as_str() } else { "" };
+                h.element("span", &[some("id", own), some("class", class)], |h| self.run(h, block.span));
             }
         });
     }
@@ -103,8 +106,13 @@ impl<'a> Article<'a> {
             if let Role::Edit(n) = self.marks[m].role {
                 let (href, id) = (format!("#r{}", n + 1), format!("x{}", n + 1));
                 let words = super::repairs::words(&self.document.edits[n]);
-                let attributes =
-                    [("class", "edit point"), ("id", &id), ("href", &href), ("aria-label", &words), ("title", &words)];
+                let attributes = [
+                    ("class", "edit point"),
+                    ("id", &id),
+                    ("href", &href),
+                    ("aria-label", &words),
+                    ("title", &words),
+                ];
                 h.words("a", &attributes, "‸");
             }
         }
@@ -114,8 +122,8 @@ impl<'a> Article<'a> {
         let roles: Vec<Role> = piece.marks.iter().map(|&m| self.marks[m].role).collect();
         for &m in piece.marks.iter().filter(|&&m| self.marks[m].span.start() == piece.span.start()) {
             match self.marks[m].role {
-                Role::Content(n, part) => self.number(h, &self.items[n], part),
-                Role::Hedge(n, part) => self.hedge_number(h, &self.hedges[n], part),
+                Role::Content(n, part) => number(h, &self.items[n], part),
+                Role::Hedge(n, part) => hedge_number(h, &self.hedges[n], part),
                 _ => {}
             }
         }
@@ -141,18 +149,6 @@ impl<'a> Article<'a> {
         h.words("a", &attributes, text);
     }
 
-    /// The number in front of what is said, which leads to the ledger; with it, in a word, how sure that is said to be.
-    fn number(&self, h: &mut Html, item: &Item<'_>, part: usize) {
-        let row = format!("a{}", item.id.0 + 1);
-        let unsure = if item.sure { "" } else { " unsure" };
-        let word = item.claim.map_or("", |claim| status::short(claim.status));
-        tag(h, &format!("tag k{}{unsure}", item.look.hue), &row, part, &item.label(), word);
-    }
-
-    fn hedge_number(&self, h: &mut Html, hedge: &Hedge<'_>, part: usize) {
-        tag(h, "tag k0", &format!("c{}", hedge.number), part, "H", status::short(hedge.claim.status));
-    }
-
     fn classes(&self, roles: &[Role]) -> String {
         let of = |want: fn(&Role) -> Option<usize>| roles.iter().filter_map(want).map(|n| &self.items[n]);
         let contents = || of(|r| if let Role::Content(n, _) = r { Some(*n) } else { None });
@@ -161,7 +157,11 @@ impl<'a> Article<'a> {
         if let Some(outer) = contents().min_by_key(|i| i.depth) {
             class.extend(["said".into(), format!("c{}", outer.look.hue), outer.a.form.name().into()]);
             if let Some(inner) = contents().filter(|i| i.depth > outer.depth).max_by_key(|i| i.depth) {
-                class.extend(["inner".into(), format!("i{}", inner.look.hue), format!("i-{}", inner.a.form.name())]);
+                class.extend([
+                    "inner".into(),
+                    format!("i{}", inner.look.hue),
+                    format!("i-{}", inner.a.form.name()),
+                ]);
             }
         }
         if let Some(source) = sources.max_by_key(|i| i.depth) {
@@ -207,12 +207,32 @@ impl<'a> Article<'a> {
     }
 }
 
+/// The number in front of what is said, which leads to the ledger; with it, in a word, how sure that is said to be.
+fn number(h: &mut Html, item: &Item<'_>, part: usize) {
+    let row = format!("a{}", item.id.0 + 1);
+    let unsure = if item.sure { "" } else { " unsure" };
+    let word = item.claim.map_or("", |claim| status::short(claim.status));
+    tag(h, &format!("tag k{}{unsure}", item.look.hue), &row, part, &item.label(), word);
+}
+
+fn hedge_number(h: &mut Html, hedge: &Hedge<'_>, part: usize) {
+    tag(
+        h,
+        "tag k0",
+        &format!("c{}", hedge.number),
+        part,
+        kinds::HEDGE.letter,
+        status::short(hedge.claim.status),
+    );
+}
+
 /// A number that leads to the row `row`; the row leads back to the first part's.
 fn tag(h: &mut Html, class: &str, row: &str, part: usize, label: &str, word: &str) {
     let (href, id, facts) = (format!("#{row}"), format!("t{row}"), format!("m{row}"));
     let class = if part == 0 { class.to_string() } else { format!("{class} again") };
     let id = if part == 0 { ("id", &*id) } else { ("", "") };
-    let attributes = [("class", &*class), id, ("href", &href), ("data-ids", row), ("aria-describedby", &facts)];
+    let attributes =
+        [("class", &*class), id, ("href", &href), ("data-ids", row), ("aria-describedby", &facts)];
     h.element("a", &attributes, |h| {
         h.text(label);
         if part == 0 && !word.is_empty() {

@@ -124,7 +124,9 @@ mod tests {
     fn links_lead_to_the_web() {
         assert_eq!(web_address("https://nna.example/a?b#c"), Some("https://nna.example/a?b#c"));
         assert!(web_address("HTTP://nna.example/").is_some());
-        for bad in ["javascript:alert(1)", "javascript://x/%0aalert(1)", "data:text/html,x", "//nna.example", ""] {
+        for bad in
+            ["javascript:alert(1)", "javascript://x/%0aalert(1)", "data:text/html,x", "//nna.example", ""]
+        {
             assert_eq!(web_address(bad), None, "{bad}");
         }
     }

@@ -24,11 +24,13 @@ const ORGANISATION: Look = Look { letter: "O", hue: 4, words: "organisation" };
 const MEDIA: Look = Look { letter: "M", hue: 5, words: "news outlet" };
 const DOCUMENT: Look = Look { letter: "D", hue: 6, words: "document" };
 const NOBODY: Look = Look { letter: "N", hue: 0, words: "nobody named" };
-const UNTOLD: Look = Look { letter: "S", hue: 0, words: "source of untold kind" };
+const UNTOLD: Look = Look { letter: "S", hue: 0, words: "kind not told" };
+/// Not a kind of source: what the report hedges in its own voice.
+pub const HEDGE: Look = Look { letter: "H", hue: 0, words: "hedged by the report itself" };
 
 /// All, in the order of the legend; those of one hue stand together.
-pub const ALL: [&Look; 9] =
-    [&PERSON, &ROLE, &GROUP, &ANONYMOUS, &ORGANISATION, &MEDIA, &DOCUMENT, &NOBODY, &UNTOLD];
+pub const ALL: [&Look; 10] =
+    [&PERSON, &ROLE, &GROUP, &ANONYMOUS, &ORGANISATION, &MEDIA, &DOCUMENT, &NOBODY, &UNTOLD, &HEDGE];
 
 /// How the source of an attribution looks.
 pub fn of(reading: &Reading, id: AttributionId, a: &Attribution) -> &'static Look {

@@ -3,7 +3,7 @@
 
 use super::escape::{Html, some, web_address};
 use super::marks::{Hedge, Item};
-use super::{status, why};
+use super::{kinds, status, why};
 use crate::speakers::{self, Group, words};
 use crate::{Numbered, Offsets, Provenance};
 use sayso::attribute::{Attribution, AttributionId, Form};
@@ -68,7 +68,9 @@ impl<'a> Ledger<'a> {
             });
             self.about(h, group, items);
             h.element("ol", &[("class", "claims")], |h| {
-                items.iter().for_each(|item| self.row(h, item, &name, false));
+                for item in items {
+                    self.row(h, item, &name, false);
+                }
             });
         });
         h.raw("\n");
@@ -89,7 +91,8 @@ impl<'a> Ledger<'a> {
             && let [id] = ids[..]
         {
             let entity = &self.reading.resolution.entities[id.0 as usize];
-            let roles: Vec<String> = entity.roles.iter().take(2).map(|r| words(document, &[r.span], SHORT)).collect();
+            let roles: Vec<String> =
+                entity.roles.iter().take(2).map(|r| words(document, &[r.span], SHORT)).collect();
             if !roles.is_empty() {
                 h.words("p", &[("class", "role")], &roles.join("; "));
             }
@@ -137,7 +140,7 @@ impl<'a> Ledger<'a> {
                 let (id, href, facts) = (format!("c{n}"), format!("#tc{n}"), format!("mc{n}"));
                 h.element("li", &[("class", "claim k0"), ("id", &id), ("tabindex", "-1")], |h| {
                     h.element("p", &[("class", "line")], |h| {
-                        h.words("a", &[("class", "tag"), ("href", &href)], "H");
+                        h.words("a", &[("class", "tag"), ("href", &href)], kinds::HEDGE.letter);
                         h.raw(" ");
                         h.words("q", &[], &words(&self.reading.document, &hedge.claim.content, usize::MAX));
                     });
@@ -170,7 +173,9 @@ impl<'a> Ledger<'a> {
             Form::Mixed => "partly quoted",
             Form::Indirect => "paraphrased",
         });
-        item.claim.iter().for_each(|claim| status::write(h, claim));
+        if let Some(claim) = item.claim {
+            status::write(h, claim);
+        }
         if let Some(score) = a.score {
             h.text(&format!(" · {}%", percent(score)));
         }
@@ -232,6 +237,7 @@ pub fn in_page(document: &Document, a: &Attribution) -> Option<String> {
 
 /// Everything but letters and digits as `%XX`: commas and hyphens mean something in such addresses.
 fn percent_encoded(text: &str) -> String {
-    let byte = |b: u8| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") };
+    let byte =
+        |b: u8| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") };
     text.bytes().map(byte).collect()
 }

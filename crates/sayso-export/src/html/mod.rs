@@ -174,8 +174,10 @@ fn sections(
     h.element("aside", &[("id", "ledger"), ("aria-labelledby", "ledger-title")], |h| {
         h.raw("<header><h2 id=\"ledger-title\">Who says what</h2>\n");
         h.words("p", &[("class", "sum")], &sum(ledger, groups));
-        h.raw(TOOLS);
-        legend(h, ledger.items);
+        if !ledger.items.is_empty() || !hedges.is_empty() {
+            h.raw(TOOLS);
+            legend(h, ledger.items, hedges);
+        }
         h.raw("</header>\n");
         ledger.sources(h, groups);
         if !uncertain.is_empty() {
@@ -198,28 +200,28 @@ fn sections(
 }
 
 fn sum(ledger: &Ledger<'_>, groups: &[(Group, Vec<Numbered<'_>>)]) -> String {
-    let shown = ledger.items.iter().filter(|item| item.sure).count();
-    let named = groups.iter().filter(|(group, _)| *group != Group::Nobody).count();
     if ledger.items.is_empty() {
         return "Nobody says anything here that sayso has found.".into();
     }
-    let mut sum = format!("{} from {}", plural(shown, "claim"), plural(named, "source"));
-    let uncertain = ledger.items.len() - shown;
-    if uncertain > 0 {
-        sum += &format!(", {uncertain} more uncertain");
-    }
-    let repairs = ledger.reading.document.edits.len();
-    if repairs > 0 {
-        sum += &format!("; {} of the text", plural(repairs, "repair"));
-    }
-    sum
+    let shown = ledger.items.iter().filter(|item| item.sure).count();
+    let named = groups.iter().filter(|(group, _)| *group != Group::Nobody).count();
+    let uncertain = match ledger.items.len() - shown {
+        0 => String::new(),
+        n => format!(", {n} more uncertain"),
+    };
+    let repairs = match ledger.reading.document.edits.len() {
+        0 => String::new(),
+        n => format!("; {} of the text", plural(n, "repair")),
+    };
+    format!("{} from {}{uncertain}{repairs}", plural(shown, "claim"), plural(named, "source"))
 }
 
 /// The kinds of source that occur, with their letters; the script makes them filters.
-fn legend(h: &mut Html, items: &[Item<'_>]) {
+fn legend(h: &mut Html, items: &[Item<'_>], hedges: &[Hedge<'_>]) {
     h.element("ul", &[("class", "legend"), ("aria-label", "Kinds of source")], |h| {
         for look in kinds::ALL {
-            let count = items.iter().filter(|item| item.look == look).count();
+            let own = if *look == kinds::HEDGE { hedges.len() } else { 0 };
+            let count = own + items.iter().filter(|item| item.look == look).count();
             if count == 0 {
                 continue;
             }

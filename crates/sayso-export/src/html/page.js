@@ -4,6 +4,7 @@
   const root = document.documentElement;
   const one = (selector, from = document) => from.querySelector(selector);
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+  if (!one(".tools")) return; // Nobody says anything.
   const rows = new Map(all(".claim").map((row) => [row.id, row]));
   // In the order of the text.
   const pieces = new Map();

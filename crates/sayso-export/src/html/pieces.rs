@@ -57,7 +57,8 @@ mod tests {
     fn overlapping_marks_are_cut_flat() {
         let marks = [Span::new(2, 8), Span::new(5, 12), Span::new(5, 5)];
         let pieces = cut(Span::new(0, 14), &marks, &[Span::new(0, 12)]);
-        let flat: Vec<_> = pieces.iter().map(|p| (p.span.range(), p.marks.clone(), p.points.clone())).collect();
+        let flat: Vec<_> =
+            pieces.iter().map(|p| (p.span.range(), p.marks.clone(), p.points.clone())).collect();
         assert_eq!(
             flat,
             [

@@ -63,6 +63,7 @@ fn around(document: &Document, span: Span) -> String {
     let words = format!("{before}{}{after}", &document.text[span]);
     // Broken words at the ends are left out, where there are others.
     let begin = if before.chars().count() == MOST { before.find(' ').map_or(0, |i| i + 1) } else { 0 };
-    let lost = if after.chars().count() == MOST { after.rfind(' ').map_or(0, |i| after.len() - i) } else { 0 };
+    let lost =
+        if after.chars().count() == MOST { after.rfind(' ').map_or(0, |i| after.len() - i) } else { 0 };
     words[begin..words.len() - lost].to_string()
 }

@@ -13,9 +13,9 @@ use sayso::text::Span;
 pub fn write(h: &mut Html, ledger: &Ledger<'_>, item: &Item<'_>) {
     h.element("dl", &[], |h| {
         term(h, "found by", |h| made(h, item.a.why));
-        term(h, "right with", |h| match item.a.score {
+        term(h, "likely right", |h| match item.a.score {
             Some(score) => h.text(&format!("{} in 100", ledger::percent(score))),
-            None => h.raw("no score: no model has judged it"),
+            None => h.raw("no model has judged it"),
         });
         if let Some(link) = ledger.reading.resolution.speakers.get(item.id.0 as usize).and_then(|s| s.link) {
             term(h, "speaker by", |h| speaker(h, ledger, link));
@@ -50,7 +50,9 @@ fn status(h: &mut Html, ledger: &Ledger<'_>, claim: &Claim) {
         }
     });
     if let Some(held) = claim.factuality {
-        term(h, "held", |h| h.text(&format!("{held:+.1}, from −3 (is not so) to +3 (is so)").replace("-", "−")));
+        term(h, "held", |h| {
+            h.text(&format!("{held:+.1}, from −3 (is not so) to +3 (is so)").replace('-', "−"));
+        });
     }
 }
 

@@ -13,7 +13,8 @@ pub(super) struct Decision {
 
 pub(super) fn decide(text: &str, attribution: &Attribution) -> Decision {
     let word = |kind, words: &[&str]| {
-        let span = attribution.cue.iter().copied().find(|s| words.iter().any(|w| text[s.range()].contains(w)));
+        let span =
+            attribution.cue.iter().copied().find(|s| words.iter().any(|w| text[s.range()].contains(w)));
         span.map(|span| Trigger { span, kind })
     };
     let denial = word(TriggerKind::Denial, &["den", "reject"]);
