@@ -33,16 +33,16 @@ fn page_of(reading: &Reading) -> String {
 }
 
 fn read(text: &str) -> Reading {
-    let document = clean::plain(text.as_bytes(), &Given::default()).unwrap();
+    let document = clean::plain(text.as_bytes(), &Given::default()).expect("short enough");
     reading::read(document, None, Bias::Balanced)
 }
 
 /// Without what is ours and no part of a report: style and script.
 fn body(page: &str) -> String {
-    let (head, rest) = page.split_once("<style>").unwrap();
-    let (_, rest) = rest.split_once("</style>").unwrap();
-    let (body, rest) = rest.split_once("<script>").unwrap();
-    let (_, rest) = rest.split_once("</script>").unwrap();
+    let (head, rest) = page.split_once("<style>").expect("ours");
+    let (_, rest) = rest.split_once("</style>").expect("ours");
+    let (body, rest) = rest.split_once("<script>").expect("ours");
+    let (_, rest) = rest.split_once("</script>").expect("ours");
     format!("{head}{body}{rest}")
 }
 
@@ -82,7 +82,7 @@ fn walk(page: &str) -> String {
             assert_eq!(open.pop().map(|(name, _)| name), Some(name), "elements nest");
             continue;
         }
-        let name = tag.split(' ').next().unwrap();
+        let name = tag.split(' ').next().unwrap_or_default();
         assert!(OURS.split_whitespace().any(|ours| ours == name), "<{tag}> is none of ours");
         assert!(!tag.contains(" on") || tag.contains(" one"), "a handler: {tag}");
         if let Some(href) = attribute(tag, "href") {
@@ -155,13 +155,13 @@ fn an_address_that_is_a_script_is_no_link() {
 
 #[test]
 fn a_long_report_is_a_page_of_modest_size() {
-    let mut text = String::from("Harbour opens again\n\n");
-    for n in 0..64 {
-        text += &format!(
+    let paragraph = |n: u32| {
+        format!(
             "“The fog came fast on day {n} and we saw nothing of the pier,” said Ines Moller, a pilot of the harbour. \
             According to police, nobody was hurt.\n\n"
-        );
-    }
+        )
+    };
+    let text = format!("Harbour opens again\n\n{}", (0..64).map(paragraph).collect::<String>());
     assert!(text.split_whitespace().count() > 1_500);
     let reading = read(&text);
     assert!(reading.attributions.len() >= 120, "{}", reading.attributions.len());
@@ -181,9 +181,9 @@ fn what_is_not_read_is_shown_with_the_reason() {
 /// Ines Moller said that police claimed that the ferry may have been late. The pier might be shut.
 fn nested() -> Reading {
     let text = "Ines Moller said police claimed the ferry may have been late. The pier might be shut.";
-    let document = clean::plain(text.as_bytes(), &Given::default()).unwrap();
+    let document = clean::plain(text.as_bytes(), &Given::default()).expect("there");
     let at = |words: &str| {
-        let start = text.find(words).unwrap() as u32;
+        let start = text.find(words).expect("there") as u32;
         Span::new(start, start + words.len() as u32)
     };
     let said = |source: &str, cue: &str, content: &str, parent, score| Attribution {
@@ -241,6 +241,28 @@ fn nested() -> Reading {
     };
     reading.resolution.speakers = vec![speaker(0, Kind::Person, None), speaker(1, Kind::Group, Some(0))];
     reading
+}
+
+#[test]
+fn given_spans_may_lie_anywhere() {
+    let text = "Ferry rams pier\n\nIt sank, police said.\n\nNobody drowned.";
+    let document = clean::raw(text.into(), &Given::default()).unwrap();
+    let end = document.text.span().end();
+    for (a, b) in [(0, end), (15, 20), (14, 16), (15, 17), (end, end)] {
+        let said = Attribution {
+            source: vec![],
+            cue: vec![],
+            content: vec![Span::new(a, b)],
+            form: Form::Indirect,
+            parent: None,
+            carried_from: None,
+            score: None,
+            why: Why { by: By::Rule, rule: "given" },
+        };
+        let nothing = Attribution { content: vec![], ..said.clone() };
+        let reading = reading::given(document.clone(), vec![said, nothing]);
+        assert_eq!(squeezed(&walk(&page_of(&reading))), shown(&reading), "{a}..{b}");
+    }
 }
 
 #[test]

@@ -18,8 +18,6 @@ pub struct Article<'a> {
     hedges: &'a [Hedge<'a>],
     marks: &'a [Mark],
     pieces: Vec<Piece>,
-    /// Where each edit is first seen; none if it lies between blocks.
-    anchors: &'a [Option<u32>],
 }
 
 impl<'a> Article<'a> {
@@ -29,12 +27,11 @@ impl<'a> Article<'a> {
         items: &'a [Item<'a>],
         hedges: &'a [Hedge<'a>],
         marks: &'a [Mark],
-        anchors: &'a [Option<u32>],
     ) -> Article<'a> {
         let spans: Vec<Span> = marks.iter().map(|m| m.span).collect();
         let blocks: Vec<Span> = document.blocks.iter().map(|b| b.span).collect();
         let pieces = pieces::cut(document.text.span(), &spans, &blocks);
-        Article { document, items, hedges, marks, pieces, anchors }
+        Article { document, items, hedges, marks, pieces }
     }
 
     /// Writes all blocks.
@@ -120,10 +117,11 @@ impl<'a> Article<'a> {
 
     fn piece(&self, h: &mut Html, piece: &Piece) {
         let roles: Vec<Role> = piece.marks.iter().map(|&m| self.marks[m].role).collect();
-        for &m in piece.marks.iter().filter(|&&m| self.marks[m].span.start() == piece.span.start()) {
+        let begins = |m: usize| self.marks[m].seen == Some(piece.span.start());
+        for &m in piece.marks.iter().filter(|&&m| begins(m)) {
             match self.marks[m].role {
-                Role::Content(n, part) => number(h, &self.items[n], part),
-                Role::Hedge(n, part) => hedge_number(h, &self.hedges[n], part),
+                Role::Content(n, first) => number(h, &self.items[n], first),
+                Role::Hedge(n, first) => hedge_number(h, &self.hedges[n], first),
                 _ => {}
             }
         }
@@ -134,12 +132,16 @@ impl<'a> Article<'a> {
         let class = self.classes(&roles);
         let (ids, rows) = self.ids(piece, &roles);
         let mut attributes = vec![("class", &*class), ("data-ids", &*ids), some("aria-describedby", &rows)];
-        let Some(n) = roles.iter().find_map(|r| if let Role::Edit(n) = r { Some(*n) } else { None }) else {
+        let edit = piece.marks.iter().find_map(|&m| match self.marks[m].role {
+            Role::Edit(n) => Some((n, begins(m))),
+            _ => None,
+        });
+        let Some((n, first)) = edit else {
             return h.words("span", &attributes, text);
         };
         let (href, id) = (format!("#r{}", n + 1), format!("x{}", n + 1));
         let words = super::repairs::words(&self.document.edits[n]);
-        if self.anchors[n] == Some(piece.span.start()) {
+        if first {
             attributes.push(("id", &id));
         }
         attributes.extend([("href", &*href), ("title", &*words)]);
@@ -198,7 +200,7 @@ impl<'a> Article<'a> {
             if ids.contains(&id) {
                 continue;
             }
-            if self.marks[m].span.start() == piece.span.start() && !matches!(role, Role::Edit(_)) {
+            if self.marks[m].seen == Some(piece.span.start()) && !matches!(role, Role::Edit(_)) {
                 rows.push(format!("m{id}"));
             }
             ids.push(id);
@@ -208,34 +210,34 @@ impl<'a> Article<'a> {
 }
 
 /// The number in front of what is said, which leads to the ledger; with it, in a word, how sure that is said to be.
-fn number(h: &mut Html, item: &Item<'_>, part: usize) {
+fn number(h: &mut Html, item: &Item<'_>, first: bool) {
     let row = format!("a{}", item.id.0 + 1);
     let unsure = if item.sure { "" } else { " unsure" };
     let word = item.claim.map_or("", |claim| status::short(claim.status));
-    tag(h, &format!("tag k{}{unsure}", item.look.hue), &row, part, &item.label(), word);
+    tag(h, &format!("tag k{}{unsure}", item.look.hue), &row, first, &item.label(), word);
 }
 
-fn hedge_number(h: &mut Html, hedge: &Hedge<'_>, part: usize) {
+fn hedge_number(h: &mut Html, hedge: &Hedge<'_>, first: bool) {
     tag(
         h,
         "tag k0",
         &format!("c{}", hedge.number),
-        part,
+        first,
         kinds::HEDGE.letter,
         status::short(hedge.claim.status),
     );
 }
 
 /// A number that leads to the row `row`; the row leads back to the first part's.
-fn tag(h: &mut Html, class: &str, row: &str, part: usize, label: &str, word: &str) {
+fn tag(h: &mut Html, class: &str, row: &str, first: bool, label: &str, word: &str) {
     let (href, id, facts) = (format!("#{row}"), format!("t{row}"), format!("m{row}"));
-    let class = if part == 0 { class.to_string() } else { format!("{class} again") };
-    let id = if part == 0 { ("id", &*id) } else { ("", "") };
+    let class = if first { class.to_string() } else { format!("{class} again") };
+    let id = if first { ("id", &*id) } else { ("", "") };
     let attributes =
         [("class", &*class), id, ("href", &href), ("data-ids", row), ("aria-describedby", &facts)];
     h.element("a", &attributes, |h| {
         h.text(label);
-        if part == 0 && !word.is_empty() {
+        if first && !word.is_empty() {
             h.raw(" ");
             h.words("i", &[], word);
         }

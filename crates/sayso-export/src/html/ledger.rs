@@ -2,7 +2,7 @@
 //! where it stands and why.
 
 use super::escape::{Html, some, web_address};
-use super::marks::{Hedge, Item};
+use super::marks::{Hedge, Item, first_seen};
 use super::{kinds, status, why};
 use crate::speakers::{self, Group, words};
 use crate::{Numbered, Offsets, Provenance};
@@ -10,6 +10,7 @@ use sayso::attribute::{Attribution, AttributionId, Form};
 use sayso::document::Document;
 use sayso::reading::Reading;
 use sayso::resolve::EntityId;
+use sayso::text::Span;
 
 /// Characters of a name or role that are shown.
 const SHORT: usize = 120;
@@ -109,8 +110,7 @@ impl<'a> Ledger<'a> {
         let class = format!("claim k{}{}", item.look.hue, if item.sure { "" } else { " unsure" });
         h.element("li", &[("class", &class), ("id", &id), ("tabindex", "-1")], |h| {
             h.element("p", &[("class", "line")], |h| {
-                h.words("a", &[("class", "tag"), ("href", &href)], &item.label());
-                h.raw(" ");
+                self.number(h, &a.content, &href, &item.label());
                 if alone {
                     h.words("b", &[], name);
                     h.raw(" ");
@@ -140,8 +140,7 @@ impl<'a> Ledger<'a> {
                 let (id, href, facts) = (format!("c{n}"), format!("#tc{n}"), format!("mc{n}"));
                 h.element("li", &[("class", "claim k0"), ("id", &id), ("tabindex", "-1")], |h| {
                     h.element("p", &[("class", "line")], |h| {
-                        h.words("a", &[("class", "tag"), ("href", &href)], kinds::HEDGE.letter);
-                        h.raw(" ");
+                        self.number(h, &hedge.claim.content, &href, kinds::HEDGE.letter);
                         h.words("q", &[], &words(&self.reading.document, &hedge.claim.content, usize::MAX));
                     });
                     h.element("p", &[("class", "facts"), ("id", &facts)], |h| {
@@ -156,6 +155,16 @@ impl<'a> Ledger<'a> {
                 h.raw("\n");
             }
         });
+    }
+
+    /// The number of a row, which leads to the text, if any of the content is seen there.
+    fn number(&self, h: &mut Html, content: &[Span], href: &str, label: &str) {
+        if first_seen(&self.reading.document, content).is_some() {
+            h.words("a", &[("class", "tag"), ("href", href)], label);
+        } else {
+            h.words("span", &[("class", "tag")], label);
+        }
+        h.raw(" ");
     }
 
     fn cue(&self, h: &mut Html, a: &Attribution) {

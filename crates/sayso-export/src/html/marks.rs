@@ -4,6 +4,7 @@ use super::kinds::{self, Look};
 use crate::Numbered;
 use sayso::attribute::{Attribution, AttributionId};
 use sayso::certainty::Claim;
+use sayso::document::Document;
 use sayso::reading::Reading;
 use sayso::text::Span;
 
@@ -52,12 +53,12 @@ pub enum Role {
     Source(usize),
     /// The words that say that it is said.
     Cue(usize),
-    /// A part of what is said: the item, and which part.
-    Content(usize, usize),
+    /// A part of what is said: the item, and whether it is the first one seen.
+    Content(usize, bool),
     /// A word that decides how sure a claim of an item is.
     Trigger(usize),
-    /// What the report hedges in its own voice: the hedge, and which part.
-    Hedge(usize, usize),
+    /// What the report hedges in its own voice: the hedge, and whether it is the first part seen.
+    Hedge(usize, bool),
     /// Something repaired, or that would be.
     Edit(usize),
 }
@@ -83,25 +84,48 @@ pub struct Mark {
     pub span: Span,
     /// What.
     pub role: Role,
+    /// Where in the article it begins, if it is seen there: what lies between blocks is not.
+    pub seen: Option<u32>,
+}
+
+/// Where a span is first seen in the article.
+pub fn seen(document: &Document, span: Span) -> Option<u32> {
+    let blocks = &document.blocks;
+    let near = blocks.partition_point(|b| b.span.end() < span.start());
+    let holds = |b: Span| if span.is_empty() { b.start() <= span.start() } else { b.overlaps(span) };
+    // A span that begins right behind a block is seen in the next one.
+    let first = blocks[near..].iter().take(2).map(|b| b.span).find(|&b| holds(b))?;
+    Some(first.start().max(span.start()))
+}
+
+/// The part of a content that is seen first, if any is.
+pub fn first_seen(document: &Document, content: &[Span]) -> Option<usize> {
+    content.iter().position(|span| !span.is_empty() && seen(document, *span).is_some())
 }
 
 /// The marks of all items, hedges and edits.
 pub fn marks(reading: &Reading, items: &[Item<'_>], hedges: &[Hedge<'_>]) -> Vec<Mark> {
+    let document = &reading.document;
     let mut marks = Vec::new();
     let mut all = |spans: &[Span], role: &dyn Fn(usize) -> Role| {
-        marks.extend(spans.iter().enumerate().map(|(part, &span)| Mark { span, role: role(part) }));
+        for (part, &span) in spans.iter().enumerate() {
+            marks.push(Mark { span, role: role(part), seen: seen(document, span) });
+        }
     };
     let triggers = |claim: &Claim| claim.triggers.iter().map(|t| t.span).collect::<Vec<Span>>();
     for (n, item) in items.iter().enumerate() {
+        let first = first_seen(document, &item.a.content);
         all(&item.a.source, &|_| Role::Source(n));
         all(&item.a.cue, &|_| Role::Cue(n));
-        all(&item.a.content, &|part| Role::Content(n, part));
+        all(&item.a.content, &|part| Role::Content(n, first == Some(part)));
         all(&item.claim.map_or(vec![], triggers), &|_| Role::Trigger(n));
     }
     for (n, hedge) in hedges.iter().enumerate() {
-        all(&hedge.claim.content, &|part| Role::Hedge(n, part));
+        let first = first_seen(document, &hedge.claim.content);
+        all(&hedge.claim.content, &|part| Role::Hedge(n, first == Some(part)));
     }
-    let edits = reading.document.edits.iter().enumerate();
-    marks.extend(edits.map(|(n, edit)| Mark { span: edit.span, role: Role::Edit(n) }));
+    for (n, edit) in document.edits.iter().enumerate() {
+        all(&[edit.span], &|_| Role::Edit(n));
+    }
     marks
 }

@@ -67,12 +67,11 @@ pub fn reading(reading: &Reading, from: &Provenance, least: Least, made: Made<'_
         head(h, reading, from);
         h.element("body", &[], |h| {
             h.raw("<a class=\"skip\" href=\"#ledger\">To who says what</a>\n");
-            let anchors = repairs::anchors(&reading.document);
             let hedges = marks::hedges(reading);
-            report(h, reading, from, (&items, &hedges), &anchors);
+            report(h, reading, from, (&items, &hedges));
             let groups = by_speaker(reading, &shown);
             let ledger = Ledger { reading, from, items: &items, offsets: Offsets::new(reading) };
-            sections(h, &ledger, &groups, &hedges, &anchors);
+            sections(h, &ledger, &groups, &hedges);
             h.words("footer", &[], &provenance(from, made));
             h.raw("\n");
             h.raw(KEYS);
@@ -116,13 +115,7 @@ fn name<'a>(document: &'a Document, from: &'a Provenance) -> &'a str {
 }
 
 /// What is known of the report, and the report.
-fn report(
-    h: &mut Html,
-    reading: &Reading,
-    from: &Provenance,
-    (items, hedges): (&[Item<'_>], &[Hedge<'_>]),
-    anchors: &[Option<u32>],
-) {
+fn report(h: &mut Html, reading: &Reading, from: &Provenance, (items, hedges): (&[Item<'_>], &[Hedge<'_>])) {
     let document = &reading.document;
     h.element("main", &[], |h| {
         h.element("p", &[("class", "about")], |h| about(h, document, from));
@@ -137,7 +130,7 @@ fn report(
         h.element("article", &[("id", "report"), ("lang", language)], |h| {
             h.raw("\n");
             let marks = marks::marks(reading, items, hedges);
-            Article::new(document, items, hedges, &marks, anchors).write(h);
+            Article::new(document, items, hedges, &marks).write(h);
         });
     });
     h.raw("\n");
@@ -162,13 +155,7 @@ fn about(h: &mut Html, document: &Document, from: &Provenance) {
 }
 
 /// What stands beside the report.
-fn sections(
-    h: &mut Html,
-    ledger: &Ledger<'_>,
-    groups: &[(Group, Vec<Numbered<'_>>)],
-    hedges: &[Hedge<'_>],
-    anchors: &[Option<u32>],
-) {
+fn sections(h: &mut Html, ledger: &Ledger<'_>, groups: &[(Group, Vec<Numbered<'_>>)], hedges: &[Hedge<'_>]) {
     let document = &ledger.reading.document;
     let uncertain: Vec<&Item<'_>> = ledger.items.iter().filter(|item| !item.sure).collect();
     h.element("aside", &[("id", "ledger"), ("aria-labelledby", "ledger-title")], |h| {
@@ -192,7 +179,7 @@ fn sections(
         }
         if !document.edits.is_empty() {
             h.raw("<h2 id=\"repairs\">Repairs of the text</h2>\n");
-            repairs::write(h, document, anchors);
+            repairs::write(h, document);
         }
         h.raw(GUIDE);
     });

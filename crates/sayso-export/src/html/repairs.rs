@@ -1,20 +1,9 @@
 //! In: a document's edits. Out: the list of what was repaired, proposed, flagged: was, now, by which rule.
 
 use super::escape::Html;
+use super::marks;
 use sayso::document::{Document, Edit, Tier};
 use sayso::text::Span;
-
-/// Where each edit is first seen in the article; none if it lies between blocks.
-pub fn anchors(document: &Document) -> Vec<Option<u32>> {
-    let blocks = &document.blocks;
-    let first = |edit: Span| {
-        let near = blocks.partition_point(|b| b.span.end() < edit.start());
-        let seen = |b: Span| if edit.is_empty() { b.start() <= edit.start() } else { b.overlaps(edit) };
-        let near = blocks[near..].iter().take(2).map(|b| b.span).find(|&b| seen(b))?;
-        Some(near.start().max(edit.start()))
-    };
-    document.edits.iter().map(|edit| first(edit.span)).collect()
-}
 
 /// An edit in words: `was “Russiareportedly”, now “Russia reportedly”`.
 pub fn words(edit: &Edit) -> String {
@@ -32,14 +21,14 @@ pub fn words(edit: &Edit) -> String {
 }
 
 /// The list, as a table.
-pub fn write(h: &mut Html, document: &Document, anchors: &[Option<u32>]) {
+pub fn write(h: &mut Html, document: &Document) {
     h.raw("<table><thead><tr><th scope=\"col\">Where</th><th scope=\"col\">What</th><th scope=\"col\">Rule</th></tr></thead><tbody>\n");
-    for (n, (edit, anchor)) in document.edits.iter().zip(anchors).enumerate() {
+    for (n, edit) in document.edits.iter().enumerate() {
         let (id, href) = (format!("r{}", n + 1), format!("#x{}", n + 1));
         h.element("tr", &[("id", &id), ("tabindex", "-1")], |h| {
             h.element("td", &[], |h| {
                 let around = around(document, edit.span);
-                match anchor {
+                match marks::seen(document, edit.span) {
                     Some(_) => h.words("a", &[("href", &href)], &around),
                     None => h.text(&around),
                 }
