@@ -3,8 +3,10 @@
 #![allow(clippy::print_stdout)]
 
 mod accuracy;
+mod certainty;
 mod growth;
 mod pages;
+mod passages;
 mod repairs;
 mod speakers;
 mod speed;
@@ -34,6 +36,8 @@ enum Command {
     Repairs(repairs::Options),
     /// Whom the sources of given attributions are taken for, their kinds and flags, against gold
     Speakers(speakers::Options),
+    /// Statuses, strengths and voices of the claims of given attributions, and the outlet's own hedges, against gold
+    Certainty(certainty::Options),
     /// Words a second of each stage and of the whole, on one core
     Speed(speed::Options),
     /// Web pages with known truth: kind, metadata, text, and whether each block stands where the map says
@@ -52,6 +56,7 @@ fn main() -> Result<()> {
         Command::Accuracy(options) => accuracy::run(options)?,
         Command::Repairs(options) => repairs::run(options)?,
         Command::Speakers(options) => speakers::run(options)?,
+        Command::Certainty(options) => certainty::run(options)?,
         Command::Speed(options) => speed::run(options)?,
         Command::Pages(options) => pages::run(options)?,
         Command::PageSpeed(options) => pages::speed(options)?,

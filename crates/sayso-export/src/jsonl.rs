@@ -3,7 +3,7 @@
 
 use crate::{Offsets, Provenance, sha256_hex};
 use sayso::attribute::{Attribution, AttributionId, By, Why};
-use sayso::certainty::{Claim, Trigger, Voice};
+use sayso::certainty::{Claim, Strength, Trigger, Voice};
 use sayso::document::Tier;
 use sayso::model::Model;
 use sayso::reading::{Reading, Skip};
@@ -168,7 +168,7 @@ struct ClaimLine<'a> {
     attribution: Option<String>,
     content: Vec<SpanLine<'a>>,
     status: &'a str,
-    strength: &'a str,
+    strength: Option<&'a str>,
     voice: Option<&'a str>,
     chain: Vec<String>,
     factuality: Option<f32>,
@@ -404,7 +404,7 @@ impl<'a> Writer<'a> {
             attribution: claim.attribution.map(attribution_id),
             content: self.spans(&claim.content),
             status: claim.status.name(),
-            strength: claim.strength.name(),
+            strength: claim.strength.map(Strength::name),
             voice: claim.voice.map(Voice::name),
             chain: claim.chain.iter().copied().map(attribution_id).collect(),
             factuality: claim.factuality,

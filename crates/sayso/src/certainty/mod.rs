@@ -4,12 +4,17 @@
 //! say, and whether the outlet vouches for it; finding what the outlet itself hedges. Not useful for: whether a claim
 //! is true; irony; hints that are in no word.
 
+mod clause;
 mod decide;
+mod lexicon;
+mod own;
+mod words;
 
 use crate::attribute::{Attribution, AttributionId, Why};
 use crate::segment::Segments;
 use crate::tag::Pos;
 use crate::text::Span;
+use words::Words;
 
 /// What a claim says of its content, as its source presents it; of one without an attribution, as the outlet does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -191,8 +196,8 @@ pub struct Claim {
     pub content: Vec<Span>,
     /// How its source presents it.
     pub status: Status,
-    /// How strongly.
-    pub strength: Strength,
+    /// How strongly a probable, possible, unlikely or predicted thing is put; none of other claims.
+    pub strength: Option<Strength>,
     /// How the outlet presents its source; none where the outlet speaks itself.
     pub voice: Option<Voice>,
     /// The attributions it stands in, from the outermost to its own: two or more are hearsay.
@@ -209,10 +214,16 @@ pub struct Claim {
 /// The claims of a report: those of its attributions, in their order (so that claim *n* is that of attribution *n*),
 /// then what the outlet hedges in its own voice, in text order. `pos` has the part of speech of each token.
 pub fn claims(text: &str, parts: &Segments, pos: &[Pos], attributions: &[Attribution]) -> Vec<Claim> {
-    let _ = (parts, pos);
+    let words = Words::new(text, parts, pos);
     let mut out = Vec::with_capacity(attributions.len());
+    let mut inside: Vec<Vec<Span>> = vec![Vec::new(); attributions.len()];
+    for attribution in attributions {
+        if let Some(parent) = attribution.parent {
+            inside[parent.0 as usize].extend(&attribution.cue);
+        }
+    }
     for (id, attribution) in (0..).map(AttributionId).zip(attributions) {
-        let decided = decide::decide(text, attribution);
+        let decided = decide::decide(&words, attribution, &inside[id.0 as usize]);
         out.push(Claim {
             attribution: Some(id),
             content: attribution.content.clone(),
@@ -225,6 +236,7 @@ pub fn claims(text: &str, parts: &Segments, pos: &[Pos], attributions: &[Attribu
             why: decided.why,
         });
     }
+    own::hedges(&words, attributions, &mut out);
     out
 }
 
