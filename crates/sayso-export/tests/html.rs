@@ -203,7 +203,7 @@ fn nested() -> Reading {
         attribution: id.map(AttributionId),
         content: vec![at(content)],
         status,
-        strength: Strength::Weak,
+        strength: Some(Strength::Weak),
         voice: id.map(|id| if id == 1 { Voice::Distancing } else { Voice::Neutral }),
         chain: chain.iter().copied().map(AttributionId).collect(),
         factuality: Some(0.5),

@@ -20,17 +20,16 @@ pub fn short(status: Status) -> &'static str {
     }
 }
 
-/// Status with its strength where it has one to speak of, voice, hearsay, each after a dot.
+/// Status with its strength unless that is full, voice, hearsay, each after a dot.
 pub fn write(h: &mut Html, claim: &Claim) {
-    let has_strength =
-        !matches!(claim.status, Status::Asserted | Status::Topic | Status::Question | Status::Declined);
+    let weaker = claim.strength.filter(|&strength| strength != Strength::Strong);
     let tag = if short(claim.status).is_empty() { "span" } else { "b" };
     h.raw(" · ");
     h.element(tag, &[], |h| {
         h.raw(claim.status.name());
-        if has_strength && claim.strength != Strength::Strong {
+        if let Some(strength) = weaker {
             h.raw(", ");
-            h.raw(claim.strength.name());
+            h.raw(strength.name());
         }
     });
     h.raw(match claim.voice {
