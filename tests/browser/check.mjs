@@ -68,7 +68,7 @@ function expected(jsonl) {
   const add = (id, list) => spans.set(id, [...(spans.get(id) ?? []), ...list]);
   for (const { type, data } of lines) {
     if (type === "attribution") add(data.id, [...data.source, ...data.cue, ...data.content]);
-    if (type === "claim") add(data.attribution ?? data.id, data.attribution ? data.triggers : data.content);
+    if (type === "claim") add(data.attribution ?? data.id, [...data.triggers, ...(data.attribution ? [] : data.content)]);
   }
   const covered = (list) => {
     const on = new Set(list.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i)));

@@ -273,7 +273,8 @@ fn what_is_said_within_what_is_said() {
         // Both numbers, the inner one uncertain and with its word; the outlet's own hedge.
         "data-ids=\"a1\" aria-describedby=\"ma1\">P1</a>",
         "data-ids=\"a2\" aria-describedby=\"ma2\">G2? <i>may</i></a>",
-        "data-ids=\"c3\" aria-describedby=\"mc3\">H <i>may</i></a>",
+        "data-ids=\"c3\" aria-describedby=\"mc3\">H1 <i>may</i></a>",
+        "<span class=\"trigger hedge\" data-ids=\"c3\">might</span>",
         // Pieces carry both, and the word that decides is marked.
         "<span class=\"said c1 indirect inner i2 i-indirect trigger\" data-ids=\"a1 a2\"",
         // The rows.

@@ -4,7 +4,6 @@
 //! `i1` for what is said within; `who` with `w1`; `cue`; `trigger`; `hedge`; `edit`; `unsure`. `data-ids` names the rows of the ledger.
 
 use super::escape::{Html, some};
-use super::kinds;
 use super::marks::{Hedge, Item, Mark, Role};
 use super::pieces::{self, Piece};
 use super::status;
@@ -59,10 +58,13 @@ impl<'a> Article<'a> {
         let (block, Some(next)) = (&self.document.blocks[n], self.document.blocks.get(n + 1)) else {
             return false;
         };
-        if block.kind == BlockKind::List || next.kind == BlockKind::List {
-            return block.kind == next.kind;
+        match block.kind {
+            BlockKind::List => next.kind == BlockKind::List,
+            BlockKind::Dateline => {
+                !self.document.text[Span::new(block.span.end(), next.span.start())].contains('\n')
+            }
+            _ => false,
         }
-        !self.document.text[Span::new(block.span.end(), next.span.start())].contains('\n')
     }
 
     fn block(&self, h: &mut Html, tag: &'static str, class: &'static str, blocks: std::ops::Range<usize>) {
@@ -171,7 +173,7 @@ impl<'a> Article<'a> {
         }
         for (is, name) in [
             (roles.iter().any(|r| matches!(r, Role::Cue(_))), "cue"),
-            (roles.iter().any(|r| matches!(r, Role::Trigger(_))), "trigger"),
+            (roles.iter().any(|r| matches!(r, Role::Trigger(_) | Role::HedgeTrigger(_))), "trigger"),
             (roles.iter().any(|r| matches!(r, Role::Hedge(..))), "hedge"),
             (roles.iter().any(|r| matches!(r, Role::Edit(_))), "edit"),
         ] {
@@ -193,7 +195,7 @@ impl<'a> Article<'a> {
         for (&m, &role) in piece.marks.iter().zip(roles) {
             let id = match (item_of(role), role) {
                 (Some(n), _) => format!("a{}", self.items[n].id.0 + 1),
-                (None, Role::Hedge(n, _)) => format!("c{}", self.hedges[n].number),
+                (None, Role::Hedge(n, _) | Role::HedgeTrigger(n)) => format!("c{}", self.hedges[n].number),
                 (None, Role::Edit(n)) => format!("r{}", n + 1),
                 (None, _) => continue,
             };
@@ -218,14 +220,7 @@ fn number(h: &mut Html, item: &Item<'_>, first: bool) {
 }
 
 fn hedge_number(h: &mut Html, hedge: &Hedge<'_>, first: bool) {
-    tag(
-        h,
-        "tag k0",
-        &format!("c{}", hedge.number),
-        first,
-        kinds::HEDGE.letter,
-        status::short(hedge.claim.status),
-    );
+    tag(h, "tag k0", &format!("c{}", hedge.number), first, &hedge.label(), status::short(hedge.claim.status));
 }
 
 /// A number that leads to the row `row`; the row leads back to the first part's.
@@ -247,7 +242,7 @@ fn tag(h: &mut Html, class: &str, row: &str, first: bool, label: &str, word: &st
 fn item_of(role: Role) -> Option<usize> {
     match role {
         Role::Source(n) | Role::Cue(n) | Role::Content(n, _) | Role::Trigger(n) => Some(n),
-        Role::Hedge(..) | Role::Edit(_) => None,
+        Role::Hedge(..) | Role::HedgeTrigger(_) | Role::Edit(_) => None,
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::escape::{Html, some, web_address};
 use super::marks::{Hedge, Item, first_seen};
-use super::{kinds, status, why};
+use super::{status, why};
 use crate::speakers::{self, Group, words};
 use crate::{Numbered, Offsets, Provenance};
 use sayso::attribute::{Attribution, AttributionId, Form};
@@ -48,14 +48,23 @@ impl<'a> Ledger<'a> {
         h.element("ol", &[("class", "claims")], |h| {
             for item in items {
                 let group = Group::of(self.reading, (item.id, item.a));
-                self.row(h, item, &group.name(self.reading, item.a), true);
+                self.row(h, item, &self.heading(&group, item.a), true);
             }
         });
     }
 
+    /// A name; the words of one who is not known, as a quotation.
+    fn heading(&self, group: &Group, first: &Attribution) -> String {
+        match group {
+            Group::Known(_) => group.name(self.reading, first),
+            Group::Open(_) => format!("“{}”", group.name(self.reading, first)),
+            Group::Nobody => "Nobody named".into(),
+        }
+    }
+
     fn source(&self, h: &mut Html, group: &Group, items: &[&Item<'_>]) {
         let first = items[0];
-        let name = group.name(self.reading, first.a);
+        let name = self.heading(group, first.a);
         let class = format!("source k{}", first.look.hue);
         let id = match group {
             Group::Known(ids) => ids.iter().map(|id| entity(*id)).collect::<Vec<_>>().join("-"),
@@ -65,7 +74,7 @@ impl<'a> Ledger<'a> {
             h.element("h3", &[], |h| {
                 h.words("span", &[("class", "letter"), ("aria-hidden", "true")], first.look.letter);
                 h.raw(" ");
-                h.text(if *group == Group::Nobody { "Nobody named" } else { &name });
+                h.text(&name);
             });
             self.about(h, group, items);
             h.element("ol", &[("class", "claims")], |h| {
@@ -140,7 +149,7 @@ impl<'a> Ledger<'a> {
                 let (id, href, facts) = (format!("c{n}"), format!("#tc{n}"), format!("mc{n}"));
                 h.element("li", &[("class", "claim k0"), ("id", &id), ("tabindex", "-1")], |h| {
                     h.element("p", &[("class", "line")], |h| {
-                        self.number(h, &hedge.claim.content, &href, kinds::HEDGE.letter);
+                        self.number(h, &hedge.claim.content, &href, &hedge.label());
                         h.words("q", &[], &words(&self.reading.document, &hedge.claim.content, usize::MAX));
                     });
                     h.element("p", &[("class", "facts"), ("id", &facts)], |h| {

@@ -59,12 +59,16 @@ pub enum Role {
     Trigger(usize),
     /// What the report hedges in its own voice: the hedge, and whether it is the first part seen.
     Hedge(usize, bool),
+    /// A word that decides how it is hedged.
+    HedgeTrigger(usize),
     /// Something repaired, or that would be.
     Edit(usize),
 }
 
 /// What the report hedges in its own voice: claims without an attribution.
 pub struct Hedge<'a> {
+    /// Its number among the hedges, from 1.
+    nth: usize,
     /// Its number among all claims, from 1.
     pub number: usize,
     /// What it says.
@@ -74,7 +78,14 @@ pub struct Hedge<'a> {
 /// The hedges of a reading.
 pub fn hedges(reading: &Reading) -> Vec<Hedge<'_>> {
     let own = (1..).zip(&reading.claims).filter(|(_, claim)| claim.attribution.is_none());
-    own.map(|(number, claim)| Hedge { number, claim }).collect()
+    (1..).zip(own).map(|(nth, (number, claim))| Hedge { nth, number, claim }).collect()
+}
+
+impl Hedge<'_> {
+    /// The number that people see: `H1`.
+    pub fn label(&self) -> String {
+        format!("{}{}", kinds::HEDGE.letter, self.nth)
+    }
 }
 
 /// A stretch of the text and what it is.
@@ -123,6 +134,7 @@ pub fn marks(reading: &Reading, items: &[Item<'_>], hedges: &[Hedge<'_>]) -> Vec
     for (n, hedge) in hedges.iter().enumerate() {
         let first = first_seen(document, &hedge.claim.content);
         all(&hedge.claim.content, &|part| Role::Hedge(n, first == Some(part)));
+        all(&triggers(hedge.claim), &|_| Role::HedgeTrigger(n));
     }
     for (n, edit) in document.edits.iter().enumerate() {
         all(&[edit.span], &|_| Role::Edit(n));

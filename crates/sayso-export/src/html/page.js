@@ -25,8 +25,9 @@
     chosen = id;
     if (!id) return history.replaceState(null, "", location.pathname + location.search);
     paint(id, "on", true);
-    show(pieces.get(id)[0]);
+    // The words last: showing the row can move the window too.
     show(rows.get(id));
+    show(pieces.get(id)[0]);
     focus?.focus({ preventScroll: true });
     history.replaceState(null, "", "#" + id);
   };
