@@ -292,7 +292,8 @@ for (const report of [...reports, hostile, nobody]) {
   }
 }
 const version = (module) => createRequire(import.meta.url)(module + "/package.json").version;
-const summary = { browser: await browser.version(), axe: version("axe-core"), widths: WIDTHS, pages: results.length, failures, results };
+const date = new Date().toISOString().slice(0, 10);
+const summary = { date, browser: await browser.version(), axe: version("axe-core"), widths: WIDTHS, pages: results.length, failures, results };
 if (options.out) fs.writeFileSync(options.out, JSON.stringify(summary, null, 1) + "\n");
 await browser.close();
 fs.rmSync(folder, { recursive: true });
