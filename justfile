@@ -60,6 +60,13 @@ bench: bench-pages
     target/release/sayso-bench speakers examples/speakers/dev.txt examples/speakers/more.txt examples/speakers/unseen.txt --data {{data}} --out {{out}}/speakers.json
     target/release/sayso-bench growth --out {{out}}/growth.json
 
+# The annotated article in a real browser: links, keys, layout, axe-core, no script, print. Wants Node and a Chromium.
+browser chromium="/usr/bin/chromium":
+    cargo build --release -p sayso-cli
+    npm ci --prefix tests/browser --no-audit --no-fund
+    mkdir -p {{out}}
+    node tests/browser/check.mjs --chromium {{chromium}} --out {{out}}/browser.json examples/reports/*.txt
+
 # Measure what misprints cost: noisy versions of dev; `wordnet` is a dictionary folder of WordNet 3.0.
 bench-noise wordnet="/usr/share/wordnet":
     cargo build --release

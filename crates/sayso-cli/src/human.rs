@@ -9,8 +9,9 @@ use sayso::document::{BlockKind, Document, Tier};
 use sayso::reading::{Reading, Skip};
 use sayso::resolve::EntityId;
 use sayso::text::Span;
-use sayso_export::jsonl::kept;
-use std::collections::HashMap;
+use sayso_export::about::{self, Fact, facts};
+use sayso_export::speakers::{Group, by_speaker, names, source_of, words};
+use sayso_export::{Least, by_trust};
 use std::fmt::Write;
 
 /// How to show it.
@@ -148,26 +149,10 @@ fn superscript(number: u32) -> String {
     number.to_string().bytes().map(|b| DIGITS[usize::from(b - b'0')]).collect()
 }
 
-/// Scores that attributions must have.
-#[derive(Clone, Copy)]
-pub struct Least {
-    /// To be kept at all.
-    pub kept: f32,
-    /// To be shown as found, not as uncertain.
-    pub shown: f32,
-}
-
 /// The reading as text, ending in a blank line.
 pub fn reading(reading: &Reading, name: &str, least: Least, style: Style) -> String {
     let document = &reading.document;
-    let all = kept(&reading.attributions, least.kept);
-    let is_shown = |a: &Attribution| a.score.is_none_or(|score| score >= least.shown);
-    let (mut shown, mut uncertain) = (Vec::new(), Vec::new());
-    for (id, a) in all {
-        // What hangs on something uncertain is no more certain than that.
-        let sure = is_shown(a) && a.hangs_on(&reading.attributions).all(is_shown);
-        if sure { &mut shown } else { &mut uncertain }.push((id, a));
-    }
+    let (shown, uncertain) = by_trust(&reading.attributions, least);
     let mut page = Page::new(style);
     page.flow(&visible(name), Look::Dim);
     about(&mut page, document);
@@ -188,55 +173,25 @@ pub fn reading(reading: &Reading, name: &str, least: Least, style: Style) -> Str
 
 /// What is known of the report: outlet, byline, days, address, with how sure that is and how it was found.
 fn about(page: &mut Page, document: &Document) {
-    let doubt = |field: &str| {
-        let chosen = document.candidates.iter().find(|c| c.field == field && c.chosen);
-        chosen
-            .and_then(|c| c.confidence.map(|percent| format!(" ({percent}% sure, {})", c.rule)))
-            .unwrap_or_default()
+    let one = |fact: &Fact| {
+        let doubt = fact.doubt.map_or(String::new(), |(percent, rule)| format!(" ({percent}% sure, {rule})"));
+        format!("{}{}{doubt}", fact.label, visible(fact.value))
     };
-    let mut facts: Vec<String> = Vec::new();
-    let mut add = |label: &str, value: &Option<String>, doubt: String| {
-        if let Some(value) = value {
-            facts.push(format!("{label}{}{doubt}", visible(value)));
-        }
-    };
-    add("", &document.outlet, String::new());
-    add("by ", &document.byline, doubt("byline"));
-    add("published ", &document.published, doubt("published"));
-    add(
-        "changed ",
-        &document.modified.clone().filter(|m| Some(m) != document.published.as_ref()),
-        String::new(),
-    );
-    add("saved ", &document.captured, String::new());
-    add("", &document.url, String::new());
+    let facts: Vec<String> = facts(document).iter().map(one).collect();
     if !facts.is_empty() {
         page.paragraph(0, 0);
         page.flow(&facts.join(" · "), Look::Dim);
     }
 }
 
-/// Why a report was not read, and what to do about it.
+/// Why a report was not read.
 fn not_read(page: &mut Page, document: &Document, why: Skip) {
     page.blank_line();
     if let Some(title) = &document.title {
         page.flow(&visible(title), Look::Bold);
         page.blank_line();
     }
-    let text = match why {
-        Skip::Kind => {
-            let rule = document.candidates.iter().find(|c| c.field == "kind").map_or("", |c| c.rule);
-            format!(
-                "Not read: this is no article ({}, by the rule \"{rule}\"). --all reads it all the same.",
-                document.kind.name()
-            )
-        }
-        Skip::Language => format!(
-            "Not read: the text is not English (language: {}). --language en reads it as if it were.",
-            document.language.as_deref().unwrap_or("unknown")
-        ),
-    };
-    page.flow(&text, Look::Plain);
+    page.flow(&about::not_read(document, why), Look::Plain);
 }
 
 /// The text with its marks.
@@ -345,66 +300,9 @@ fn repairs(page: &mut Page, document: &Document) {
     }
 }
 
-/// The words of an attribution's parts, shortened.
-fn words(document: &Document, spans: &[Span], most: usize) -> String {
-    let parts: Vec<String> = spans.iter().map(|&s| visible(&document.text[s])).collect();
-    let text = parts.join(" … ").replace('\n', " ");
-    if text.chars().count() <= most {
-        return text;
-    }
-    let cut: String = text.chars().take(most).collect();
-    let cut = cut.rfind(' ').map_or(&*cut, |i| &cut[..i]);
-    format!("{cut} …")
-}
-
-const NOBODY: &str = "(nobody named)";
-
-/// The source of an attribution as written: its own, or that of the one it carries on.
-fn source_of(reading: &Reading, a: &Attribution) -> String {
-    let own = a.carried_from.map_or(a, |id| &reading.attributions[id.0 as usize]);
-    if own.source.is_empty() { NOBODY.into() } else { words(&reading.document, &own.source, 120) }
-}
-
-/// Who speaks, as a heading of what they say.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Group {
-    /// Those that the source was resolved to.
-    Known(Vec<EntityId>),
-    /// A source that nobody was found for, as written.
-    Open(String),
-    /// Nobody is named.
-    Nobody,
-}
-
-fn group_of(reading: &Reading, id: AttributionId, a: &Attribution) -> Group {
-    let speaker = reading.resolution.speakers.get(id.0 as usize);
-    match speaker.filter(|s| !s.entities.is_empty()) {
-        Some(speaker) => Group::Known(speaker.entities.clone()),
-        None => match source_of(reading, a) {
-            source if source == NOBODY => Group::Nobody,
-            source => Group::Open(source.to_lowercase()),
-        },
-    }
-}
-
 fn sources(page: &mut Page, reading: &Reading, shown: &[(AttributionId, &Attribution)]) {
-    let mut groups: Vec<(Group, Vec<&(AttributionId, &Attribution)>)> = Vec::new();
-    let mut place_of: HashMap<Group, usize> = HashMap::new();
-    for item in shown {
-        let group = group_of(reading, item.0, item.1);
-        let place = *place_of.entry(group.clone()).or_insert(groups.len());
-        match groups.get_mut(place) {
-            Some((_, items)) => items.push(item),
-            None => groups.push((group, vec![item])),
-        }
-    }
     let resolved = !reading.resolution.speakers.is_empty();
-    // Those who are not known come after those who are, nobody last; else as they first speak.
-    groups.sort_by_key(|(group, _)| match group {
-        Group::Known(_) => 0,
-        Group::Open(_) => 1,
-        Group::Nobody => 2,
-    });
+    let groups = by_speaker(reading, shown);
     let plural = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
     let named = groups.iter().filter(|(group, _)| *group != Group::Nobody).count();
     if shown.is_empty() {
@@ -421,7 +319,7 @@ fn sources(page: &mut Page, reading: &Reading, shown: &[(AttributionId, &Attribu
         }
         page.paragraph(2, 4);
         let name = match &group {
-            Group::Known(ids) => known(reading, ids),
+            Group::Known(ids) => names(reading, ids),
             _ => source_of(reading, items[0].1),
         };
         page.flow(&name, Look::Source);
@@ -430,7 +328,7 @@ fn sources(page: &mut Page, reading: &Reading, shown: &[(AttributionId, &Attribu
         }
         for (id, a) in items {
             page.paragraph(4, 4);
-            one(page, reading, *id, a);
+            one(page, reading, id, a);
             // Under another name than the heading's.
             let written = source_of(reading, a);
             if matches!(group, Group::Known(_)) && !a.source.is_empty() && !written.contains(&name) {
@@ -438,12 +336,6 @@ fn sources(page: &mut Page, reading: &Reading, shown: &[(AttributionId, &Attribu
             }
         }
     }
-}
-
-fn known(reading: &Reading, ids: &[EntityId]) -> String {
-    let names: Vec<String> =
-        ids.iter().map(|id| visible(&reading.resolution.entities[id.0 as usize].name)).collect();
-    names.join(" and ")
 }
 
 /// The kind, the flags and the first role of a speaker.
