@@ -2,6 +2,7 @@
 //! input, and writes `report` and `figure` lines as the program does, so that a scorer can read them.
 
 use sayso_measure::scan::Span;
+use sayso_measure::time::{Anchor, Moment, Of, Time};
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
 
@@ -19,7 +20,9 @@ fn main() -> std::io::Result<()> {
         let field = |names: [&str; 2]| names.iter().find_map(|n| record[n].as_str()).unwrap_or_default();
         let (text, day) = (field(["text", "input"]), field(["dct", "reference_date"]));
         writeln!(out, "{}", json!({"type": "report", "data": {"id": record["id"], "published": day}}))?;
-        let _ = text;
+        for (i, time) in sayso_measure::time::times(text, Moment::parse(day)).iter().enumerate() {
+            writeln!(out, "{}", time_line(&record["id"], i, text, time))?;
+        }
     }
     out.flush()
 }
@@ -30,4 +33,29 @@ fn place(text: &str, span: Span) -> Value {
     let start = text[..span.start as usize].chars().count();
     let passage = span.of(text);
     json!({"start": start, "end": start + passage.chars().count(), "text": passage})
+}
+
+/// A time as a line of the output.
+fn time_line(report: &Value, i: usize, text: &str, time: &Time) -> Value {
+    let (anchor, offset) = match &time.anchor {
+        Anchor::None => (None, None),
+        Anchor::Told => (Some("told"), None),
+        Anchor::Published { offset } => (Some("published"), Some(offset.as_str()).filter(|o| !o.is_empty())),
+    };
+    json!({"type": "time", "data": {
+        "report": report,
+        "id": format!("t{}", i + 1),
+        "span": place(text, time.span),
+        "type": time.kind.name(),
+        "value": time.value,
+        "mod": time.modifier.map(sayso_measure::time::Mod::name),
+        "quant": time.quant,
+        "freq": time.freq,
+        "begin": time.begin.map(|m| m.to_string()),
+        "end": time.end.map(|m| m.to_string()),
+        "anchor": anchor,
+        "offset": offset,
+        "of": match time.of { Of::Event => "event", Of::Speaking => "speaking" },
+        "why": time.why,
+    }})
 }

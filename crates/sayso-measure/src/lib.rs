@@ -5,6 +5,7 @@
 pub mod decimal;
 pub mod number;
 pub mod scan;
+pub mod time;
 
 pub use decimal::Decimal;
 pub use scan::Span;
