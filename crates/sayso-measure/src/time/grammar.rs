@@ -349,11 +349,31 @@ impl<'t> Grammar<'t> {
         if plural && amount == Amount::ONE && self.is(i, C::A) {
             return None;
         }
+        // "the 1988 quarter", "two hour" without a hyphen; "a quarter of the vote", "three-quarters of it".
+        let year = matches!(amount, Amount::Hundredths(h) if h >= 100_000) && !plural;
+        let share = unit == Unit::Quarter && (self.is(at, C::Of) || hyphen && plural || self.is(i, C::A) && !matches!(self.class(at), Some(C::Ago | C::Earlier | C::Later)));
+        let title = self.token(at - 1).is_some_and(|t| t.capital) && self.token(i).is_some_and(|t| t.class == C::Digits);
+        if year || share || title || self.is(i, C::A) && self.is(i + 1, C::Additional) && self.n(i + 1) == 1 {
+            return None;
+        }
         let fortnight = unit_is_fortnight(self.n(at - 1)) && matches!(self.class(at - 1), Some(C::Unit | C::Units));
         let mut length = vec![(amount.times(if fortnight { 2 } else { 1 }), unit)];
         at = self.half_more(at, &mut length);
         at = self.further(at, &mut length);
         Some((length, at))
+    }
+
+    /// "two to three weeks", "12 to 18 months", "10-15 minutes": least and greatest length.
+    pub(super) fn length_range(&self, i: usize) -> Parsed<(Length, Length)> {
+        let (least, at) = self.amount(i)?;
+        let joint = self.is(at, C::To) && self.says(at, "to") || self.is(at, C::Or) || self.dash(at);
+        if !joint || !matches!(self.class(i), Some(C::Digits | C::Cardinal)) {
+            return None;
+        }
+        let (greatest, end) = self.length(at + 1)?;
+        let plural = self.is(end - 1, C::Units) || self.dash(end - 2);
+        let (Amount::Hundredths(a), Amount::Hundredths(b)) = (least, greatest.first()?.0) else { return None };
+        (a < b && plural && greatest.len() == 1).then(|| ((vec![(least, greatest[0].1)], greatest), end))
     }
 
     /// A hyphen between an amount and its unit.
@@ -504,7 +524,7 @@ impl<'t> Grammar<'t> {
         let token = self.token(i)?;
         match token.class {
             C::Month => Some((token.n as u8, i + 1)),
-            C::ShortMonth if token.capital || self.near_digits(i) => Some((token.n as u8, self.short_end(i))),
+            C::ShortMonth if token.capital && (self.mark(i + 1, '.') || self.mark(i + 1, '-') || i > 0 && matches!(self.class(i - 1), Some(C::In | C::Since | C::Until | C::Edge | C::Last | C::Next | C::This | C::Of))) || self.near_digits(i) || self.is(i + 1, C::Ordinal) || self.alone(i, i + 1) => Some((token.n as u8, self.short_end(i))),
             _ => None,
         }
     }
@@ -540,7 +560,7 @@ impl<'t> Grammar<'t> {
         }
     }
 
-    fn is_ordinal(&self, i: usize) -> bool {
+    pub(super) fn is_ordinal(&self, i: usize) -> bool {
         self.is(i, C::Ordinal) || self.is(i + 1, C::OrdinalEnd) && self.glued(i + 1) || self.is(i, C::Cardinal) && (self.is(i + 1, C::Ordinal) || self.is(i + 2, C::Ordinal))
     }
 
@@ -552,7 +572,7 @@ impl<'t> Grammar<'t> {
         let day_at = if the > at && self.is_ordinal(the) { the } else { slash };
         let number = if self.year_words(day_at).is_some() && self.is(day_at, C::Cardinal) { None } else { self.day(day_at) };
         if let Some((day, end)) = number {
-            let clock = self.mark(end, ':') && self.glued(end) || self.is(end, C::AmPm);
+            let clock = self.mark(end, ':') && self.glued(end) && self.is(end + 1, C::Digits) && self.glued(end + 1) || self.is(end, C::AmPm);
             let counted = COUNTED.iter().any(|w| self.says(end, w)) || self.is(end, C::Units);
             if !clock && !counted && Date::new(2000, month, day).is_some() {
                 return Some(self.with_year(Named::MonthDay(month, day), end));
@@ -592,7 +612,7 @@ impl<'t> Grammar<'t> {
         let dashed = i > 0 && self.dash(i - 1) && self.glued(i);
         if !token.capital {
             // "may" and "march" are verbs; other months are seldom written small.
-            return !matches!(month, 3 | 5) && token.class == C::Month || led && month != 5 || led && matches!(before, Some(C::In | C::Since | C::Last));
+            return !matches!(month, 3 | 5) && token.class == C::Month || matches!(before, Some(C::In | C::Since)) && !self.is(end, C::Other) || self.alone(i, end);
         }
         let name_goes_on = self.token(end).is_some_and(|t| t.capital && t.class == C::Other && !t.fresh);
         match month {
@@ -700,7 +720,7 @@ impl<'t> Grammar<'t> {
         match token.class {
             C::Weekday => Some((token.n as u8, i + 1)),
             C::ShortWeekday if token.capital && !self.says(i, "sun") && !self.says(i, "sat") || self.alone(i, self.stop(i + 1)) => Some((token.n as u8, self.short_end(i))),
-            C::ShortWeekday if self.mark(i + 1, ',') || self.mark(i + 1, '.') && self.month(i + 2).is_some() || self.month(i + 1).is_some() => Some((token.n as u8, self.short_end(i))),
+            C::ShortWeekday if self.mark(i + 1, ',') && self.month(i + 2).is_some() || self.mark(i + 1, '.') && self.month(i + 2).is_some() || self.month(i + 1).is_some() => Some((token.n as u8, self.short_end(i))),
             _ => None,
         }
     }
@@ -1206,6 +1226,9 @@ impl<'t> Grammar<'t> {
 
     /// "half past three", "a quarter to noon", "20 minutes past 3pm", "noon", "midnight".
     fn spoken_clock(&self, i: usize) -> Parsed<Clock> {
+        if i > 0 && self.says(i - 1, "high") {
+            return None;
+        }
         if let Some((part @ (Part::Noon | Part::Midnight), at)) = self.part(i) {
             return Some((Clock::full(if part == Part::Noon { 12 } else { 24 }), at));
         }
@@ -1278,6 +1301,7 @@ impl<'t> Grammar<'t> {
     pub(super) fn stretch(&self, i: usize) -> Parsed<What> {
         let token = self.token(i)?;
         let simple = match token.class {
+            C::DayFromNow if token.capital && !self.sentence_start(i) && self.token(i - 1).is_some_and(|t| t.capital) => None,
             C::DayFromNow => Some((What::Near(Unit::Day, token.n), i + 1)),
             C::Month | C::ShortMonth => self.month_first(i),
             C::Weekday | C::ShortWeekday => self.weekday_first(i),
@@ -1440,6 +1464,9 @@ impl<'t> Grammar<'t> {
             if hour <= 12 && self.is(lead, C::Tonight) {
                 return Some((What::Clock(clock.in_part(Part::Night), Some(Box::new(What::Near(Unit::Day, 0)))), lead + 1));
             }
+            if hour <= 12 && self.is(at, C::In) && self.is(at + 1, C::The) && self.part(at + 2).is_some() {
+                return Some(self.day_of(clock, at));
+            }
             if hour <= 12 && self.is(at, C::DayFromNow) {
                 if let Some((part, end)) = self.part(at + 1) {
                     return Some((What::Clock(clock.in_part(part), Some(Box::new(What::Near(Unit::Day, self.n(at))))), end));
@@ -1458,7 +1485,8 @@ impl<'t> Grammar<'t> {
     pub(super) fn bare_hour(&self, i: usize) -> Parsed<Clock> {
         let (hour, at) = self.hour_number(i)?;
         let clock = Clock { hour, minute: None, second: None, sure: hour > 12, zone: None };
-        (self.ends_phrase(at) && !self.mark(at, '%')).then_some((clock, at))
+        let number = self.token(at).is_some_and(|t| t.class == C::Mark && self.is(at + 1, C::Digits) && self.glued(at + 1)) || self.mark(at, '%') || self.mark(at, '-') || self.mark(at, '/') || self.is(at, C::Units) || self.is(at, C::Digits);
+        (self.ends_phrase(at) && !number).then_some((clock, at))
     }
 
     /// The part or hour after a day: "Friday night", "tomorrow at 5", "Friday in the early hours", "today at noon".

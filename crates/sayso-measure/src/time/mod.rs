@@ -168,7 +168,7 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
     let tokens = lex::tokens(text, scanned);
     let grammar = Grammar { text, tokens: &tokens };
     let mut times = Vec::new();
-    let mut context = resolve::Context { published, told: None, quarter: None, tense: tense::Tense::Unknown, after_in: false };
+    let mut context = resolve::Context { published, told: None, quarter: None, past_year: None, tense: tense::Tense::Unknown, after_in: false };
     let mut at = 0;
     while at < tokens.len() {
         if !can_begin(&tokens[at]) {
@@ -183,7 +183,7 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
         context.tense = tense;
         context.after_in = found.from > 0 && grammar.is(found.from - 1, Class::In);
         let placed = context.place(&found);
-        remember(&mut context, &placed);
+        remember(&mut context, &found.what, &placed);
         let (quant, freq) = match &found.what {
             What::Set { quant, freq, .. } => (quant.clone(), *freq),
             _ => (None, None),
@@ -218,10 +218,29 @@ fn can_begin(token: &Token) -> bool {
 }
 
 /// Keeps the time just told for those that are counted from it.
-fn remember(context: &mut resolve::Context, placed: &resolve::Placed) {
+fn remember(context: &mut resolve::Context, what: &What, placed: &resolve::Placed) {
+    if let What::Length(length) = what {
+        // "in the nine months … a year earlier": the quarter told before is no longer meant.
+        if length.iter().any(|(_, unit)| *unit == calendar::Unit::Month) {
+            context.quarter = None;
+        }
+    }
     let Some(stretch) = placed.stretch else { return };
     context.told = Some(stretch);
-    if let Stretch::Quarter(year, quarter) = stretch {
-        context.quarter = Some((year, quarter));
+    match (what, stretch) {
+        (What::Offset(..), _) => {}
+        (_, Stretch::Quarter(year, quarter)) => context.quarter = Some((year, quarter)),
+        _ => {}
+    }
+    // A story of years ago goes on in its own time, until a time of today is told.
+    match placed.anchor {
+        Anchor::None => {
+            let year = stretch.first_day().map(Date::year);
+            let now = context.published.map(|m| m.date.year());
+            let narrow = !matches!(stretch, Stretch::Decade(_) | Stretch::Century(_));
+            context.past_year = year.filter(|year| narrow && now.is_none_or(|now| *year + 2 <= now));
+        }
+        Anchor::Published { .. } if !matches!(what, What::Named(..)) => context.past_year = None,
+        _ => {}
     }
 }

@@ -61,20 +61,20 @@ const VAGUE: &[(&str, &str)] = &[
     ("at present", "PRESENT_REF"),
     ("this moment", "PRESENT_REF"),
     ("the present", "PRESENT_REF"),
-    ("the current", "PRESENT_REF"),
     ("recently", "PAST_REF"),
     ("more recently", "PAST_REF"),
     ("most recently", "PAST_REF"),
     ("lately", "PAST_REF"),
     ("previously", "PAST_REF"),
-    ("in the past", "PAST_REF"),
     ("the recent past", "PAST_REF"),
+    ("the past", "PAST_REF"),
+    ("the future", "FUTURE_REF"),
+    ("future", "FUTURE_REF"),
     ("long ago", "PAST_REF"),
     ("at the time", "PAST_REF"),
     ("at that time", "PAST_REF"),
     ("soon", "FUTURE_REF"),
     ("someday", "FUTURE_REF"),
-    ("the future", "FUTURE_REF"),
     ("the near future", "FUTURE_REF"),
     ("the not too distant future", "FUTURE_REF"),
     ("the foreseeable future", "FUTURE_REF"),
@@ -95,6 +95,7 @@ impl Grammar<'_> {
             }
         }
         let mut found = found?;
+        found.from = self.without_article(&found);
         if found.why == "vague" && self.tokens.get(i).is_some() {
             found.from += usize::from(OPENERS.iter().any(|word| self.says(i, word)) && found.to > i + 1);
         }
@@ -102,6 +103,22 @@ impl Grammar<'_> {
             found.modifier = self.bound(i, &found.what);
         }
         Some(found)
+    }
+
+    /// The first token of the span: "the" belongs to "the third quarter" and "the 1990s", not to what only qualifies a noun
+    /// ("the 1987 crash", "the third-quarter loss", "the May 3 vote"); a possessive ("its") never does.
+    fn without_article(&self, found: &Found) -> usize {
+        let i = found.from;
+        if !matches!(self.class(i), Some(C::The | C::A)) {
+            return i;
+        }
+        let possessive = self.is(i, C::The) && self.n_of(i) == 1;
+        let hyphened = (i + 1..found.to).any(|k| self.mark(k, '-') && self.token(k).is_some_and(|t| t.glued));
+        let noun = self.token(found.to).is_some_and(|t| (t.class == C::Other || t.class == C::Mark && self.mark(found.to, '-')) && !t.fresh);
+        let bare = matches!(&found.what, What::Known(Stretch::Year(_) | Stretch::Month(..) | Stretch::Day(_)) | What::Named(Named::Month(_) | Named::MonthDay(..) | Named::Weekday(_), Which::Unsaid, _));
+        let bare = bare && !self.is_ordinal(i + 1) && !self.says(i + 1, "year");
+        let article = bare || hyphened && noun && (self.is(i, C::The) || self.says(i + 1, "year") || self.is(i + 1, C::Several)) && !self.says(found.to, "period");
+        i + usize::from(possessive || article)
     }
 
     /// What a preposition before a point says: since, until, before, after.
@@ -146,7 +163,12 @@ impl Grammar<'_> {
         let fits = match modifier {
             M::Approx => !some_bare,
             // "over the past two weeks" is a preposition, "over a year ago" is not.
-            M::MoreThan if self.is(i, C::Over) => matches!(what, What::Length(_) | What::Offset(..)) && !self.is(at, C::The) && inner.is_none(),
+            M::MoreThan if self.is(i, C::Over) => {
+                let lead = i.checked_sub(1).and_then(|p| self.class(p));
+                let measured = matches!(lead, Some(C::For | C::In | C::After | C::Within | C::By | C::Was | C::Is | C::A | C::At | C::AsMany)) || i > 0 && ["lasting", "lasted", "just", "little", "spent", "took", "takes", "waited"].iter().any(|w| self.says(i - 1, w));
+                matches!(what, What::Offset(..)) || matches!(what, What::Length(_)) && measured
+            }
+            M::Approx if self.is(i, C::About) => length || matches!(what, What::Clock(..) | What::Known(_) | What::Named(Named::MonthDay(..) | Named::Month(_) | Named::Feast(_), ..)) || inner == Some(M::End),
             _ => length,
         };
         fits.then_some((what, Some(modifier), to, why))
@@ -159,16 +181,31 @@ impl Grammar<'_> {
             self.offset(i, start),
             self.offset(the, start).filter(|_| the > i),
             self.lengthy(i, the),
-            self.point(i).map(|(what, at)| (what, None, at, "calendar")),
-            self.point(the).filter(|_| the > i).map(|(what, at)| (what, None, at, "calendar")),
+            self.point(i).map(|(what, at)| self.or_so(what, at)),
+            self.point(the).filter(|_| the > i).map(|(what, at)| self.or_so(what, at)),
             self.told(i, the),
             self.day_or_so(i),
         ])
     }
 
+    /// "next year or so"
+    fn or_so(&self, what: What, at: usize) -> (What, Mod, usize, &'static str) {
+        let so = matches!(what, What::Near(..) | What::Window(..)) && self.is(at, C::Or) && self.says(at + 1, "so");
+        if so { (what, Some(M::Approx), at + 2, "calendar") } else { (what, None, at, "calendar") }
+    }
+
     // ---------------------------------------------------------------- lengths
 
     fn lengthy(&self, i: usize, the: usize) -> Reading {
+        // "recent years", "the weeks ahead"
+        let recent = the + usize::from(self.says(the, "recent"));
+        if self.is(recent, C::Units) && (recent > the || self.is(recent + 1, C::Ahead)) {
+            let unit = unit_of(self.n_of(recent)).filter(|unit| *unit >= Unit::Day)?;
+            let more = recent + 1;
+            let to = if matches!(self.class(more), Some(C::And | C::Or)) && self.is(more + 1, C::Units) { more + 2 } else { more };
+            let sign = if recent > the { -1 } else { 1 };
+            return Some((What::Window(vec![(Amount::Some, unit)], sign), None, to + usize::from(sign > 0), "window"));
+        }
         let first = if self.is(the, C::Ordinal) || self.is(the, C::Last) || self.is(the, C::Next) { the + 1 } else { the };
         if the > i && first > the && self.is(the, C::Ordinal) {
             // "the first nine months"
@@ -187,8 +224,12 @@ impl Grammar<'_> {
             }
             return Some((What::Length(length), None, at, "length"));
         }
+        if let Some(((least, greatest), to)) = self.length_range(the) {
+            let range = What::Range(Box::new(What::Length(least)), Box::new(What::Length(greatest)));
+            return (!self.old(to)).then_some((range, None, to, "length"));
+        }
         let (length, at) = self.length(the).filter(|(l, _)| the == i || self.the_length(i, the, l)).or_else(|| self.bare_units(i))?;
-        if self.old(at) || self.rate(i, at) {
+        if self.old(at) || self.rate(i, at) || self.is(at, C::A) && self.is(at + 1, C::Unit) {
             return None;
         }
         if let Some((more, to)) = self.or_length(at, &length) {
@@ -368,6 +409,16 @@ impl Grammar<'_> {
     /// "early next year", "mid-1996", "the late 1970s", "the end of 1990", "year-end", "later this afternoon".
     fn edged(&self, i: usize) -> Reading {
         let the = i + usize::from(self.is(i, C::The));
+        if self.is(the + 1, C::HalfWord) && self.is(the + 2, C::Of) {
+            let sign = match self.word(the) {
+                "first" | "early" => -1,
+                "second" | "last" | "latter" | "late" => 1,
+                _ => return None,
+            };
+            let inner = the + 3 + usize::from(self.is(the + 3, C::The));
+            let (what, to) = self.point(inner)?;
+            return Some((what, Some(edge(sign)), to, "edge"));
+        }
         let very = the + usize::from(self.says(the, "very"));
         match self.class(very)? {
             C::Edge => {
@@ -499,6 +550,9 @@ impl Grammar<'_> {
     // ---------------------------------------------------------------- now, then, some time
 
     fn vague(&self, i: usize) -> Reading {
+        if self.says(i, "one") && self.says(i + 1, "day") && i > 0 && matches!(self.class(i - 1), Some(C::Will | C::Modal)) {
+            return Some((What::Vague("FUTURE_REF"), None, i + 2, "vague"));
+        }
         if !matches!(self.class(i)?, C::Now | C::Recent | C::Soon | C::The | C::In | C::At | C::More | C::Other | C::This | C::Ago | C::Long | C::UpTo | C::AsMany) {
             return None;
         }
@@ -512,12 +566,19 @@ impl Grammar<'_> {
         }
         let (to, value) = found?;
         let alone = to == i + 1;
+        // "in the past", "in the future", but not "the past two weeks", "the future of the port".
+        let noun = self.says(to - 1, "past") || self.says(to - 1, "future");
+        let led = i > 0 && matches!(self.class(i - 1), Some(C::In | C::From)) || words_long(to - i);
+        if noun && (!led || !self.ends(to) || self.is(to, C::Of) || self.is(to, C::Cardinal) || self.is(to, C::Digits) || self.is(to, C::Few) || self.is(to, C::Several) || self.is(to, C::Couple) || self.is(to, C::Units) || self.is(to, C::Unit)) {
+            return None;
+        }
+        let participle = self.says(i, "previously") && self.word(to).ends_with("ed");
         // "as soon as", "sooner or later", "now that" are conjunctions; "recent" counts only before a noun of time.
-        let joined = self.says(i, "soon") && (self.says(to, "as") || i > 0 && self.says(i - 1, "as") || self.says(to, "after") && false);
+        let joined = self.says(i, "soon") && (self.says(to, "as") || i > 0 && self.says(i - 1, "as") || self.is(to, C::After) || self.is(to, C::Or));
         let name = alone && self.token(i)?.capital && i > 0 && !self.sentence_start(i);
         let now = self.says(i, "now") && (self.mark(to, '-') || i > 0 && self.mark(i - 1, '-'));
         let time = self.phrase(i, "at the time").is_some() && self.is(to, C::Of);
-        (!joined && !name && !now && !time).then_some((What::Vague(value), None, to, "vague"))
+        (!joined && !name && !now && !time && !participle).then_some((What::Vague(value), None, to, "vague"))
     }
 
     pub(super) fn sentence_start(&self, i: usize) -> bool {
@@ -634,6 +695,11 @@ impl Grammar<'_> {
 
 /// Verbs in -s: "lasts a year", "takes a week" are no rates.
 const VERBS_S: &[&str] = &["lasts", "takes", "was", "is", "has", "spends", "needs", "this", "lets", "gives", "was", "its"];
+
+/// Whether a vague phrase is long enough to need nothing before it.
+fn words_long(words: usize) -> bool {
+    words > 2
+}
 
 fn edge(n: i32) -> M {
     match n {

@@ -15,6 +15,8 @@ pub(super) struct Context {
     pub told: Option<Stretch>,
     /// The last quarter told.
     pub quarter: Option<(i32, u8)>,
+    /// The year that the text tells of, where that is not the year of publication.
+    pub past_year: Option<i32>,
     pub tense: Tense,
     /// The time stands after "in" or "within", which makes a length a point ahead.
     pub after_in: bool,
@@ -94,7 +96,7 @@ impl Context {
     /// Puts a time found in its place.
     pub(super) fn place(&self, found: &Found) -> Placed {
         match &found.what {
-            What::Length(length) if self.after_in && matches!(self.tense, Tense::Future | Tense::Verbless) && exact(length) && found.modifier != Some(Mod::LessThan) => {
+            What::Length(length) if self.after_in && matches!(self.tense, Tense::Future | Tense::Verbless) && (exact(length) || found.modifier == Some(Mod::Approx)) && found.modifier != Some(Mod::LessThan) => {
                 self.offset(length, 1, &Base::Now)
             }
             What::Length(length) => plain(Kind::Duration, length_value(length), Anchor::None),
@@ -108,7 +110,12 @@ impl Context {
                 placed
             }
             What::Offset(length, sign, base) => self.offset(length, *sign, base),
-            What::Range(a, b) => self.range(a, b),
+            What::Range(a, b) => match (a.as_ref(), b.as_ref()) {
+                (What::Length(least), What::Length(greatest)) => {
+                    plain(Kind::Duration, format!("{}/{}", length_value(least), length_value(greatest)), Anchor::None)
+                }
+                (a, b) => self.range(a, b),
+            },
             What::Near(unit, n) if matches!(found.modifier, Some(Mod::End)) && *n == 0 && found.why == "year-end" => {
                 let _ = unit;
                 self.point(&found.what, found.modifier)
@@ -230,6 +237,9 @@ impl Context {
             Year::Near(shift) => return in_year(named, day?.year() + shift),
             Year::Unsaid => {}
         }
+        if let (Some(year), Which::Unsaid, Tense::Past | Tense::Unknown, Named::Month(_) | Named::MonthDay(..) | Named::Season(_) | Named::Feast(_)) = (self.past_year, which, self.tense, named) {
+            return in_year(named, year);
+        }
         let day = day?;
         if let Named::Weekday(weekday) = named {
             return self.weekday_near(day, weekday, which).map(Stretch::Day);
@@ -243,15 +253,25 @@ impl Context {
         let to_come = || candidates.iter().find(|(_, (from, _))| *from > now);
         let this_year = || candidates.iter().find(|(s, _)| in_year(named, day.year()) == Some(*s));
         let chosen = match which {
+            // "last May" said in June is last year's: this year's would be "last month".
+            Which::Last if matches!(named, Named::Month(month) if Date::new(day.year(), day.month(), 1).and_then(|d| d.plus_months(-1)).is_some_and(|d| d.month() == month)) => {
+                over().and_then(|(s, _)| candidates.iter().find(|(c, _)| s.plus_years(-1) == Some(*c)))
+            }
             Which::Last | Which::Past => over(),
             Which::Next | Which::Coming => to_come(),
             Which::This => this_year(),
             Which::Unsaid => match self.tense {
-                Tense::Past => begun(),
+                // A day of the month is seldom far off: the tense only tips the scales.
+                tense if matches!(named, Named::MonthDay(..) | Named::Feast(_)) => candidates.iter().min_by_key(|(_, (from, _))| {
+                    let ahead = from.date.days() - day.days();
+                    let against = match tense {
+                        Tense::Past => ahead > 0,
+                        Tense::Future | Tense::Verbless => ahead < 0,
+                        _ => false,
+                    };
+                    if against { ahead.abs() * 6 + 30 } else { ahead.abs() }
+                }),
                 Tense::Future | Tense::Verbless => to_end(),
-                _ if matches!(named, Named::MonthDay(..) | Named::Feast(_)) => {
-                    candidates.iter().min_by_key(|(_, (from, _))| (from.date.days() - day.days()).abs())
-                }
                 _ => begun(),
             },
         };
@@ -265,7 +285,7 @@ impl Context {
             let middle = (from.date.days() + to.date.days()) / 2;
             let ahead = middle - day.days();
             // What is past is likelier, the more so the less is told as to come.
-            if ahead > 0 && self.tense != Tense::Future { ahead * 2 } else { ahead.abs() }
+            if ahead > 0 && self.tense != Tense::Future { ahead * 3 } else { ahead.abs() }
         })
     }
 

@@ -72,6 +72,7 @@ fn verb(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
         C::Modal => (Tense::Future, false),
         C::Month if grammar.word(at) == "may" => (Tense::Future, false),
         C::Plan => (Tense::Future, false),
+        // "been" and "had" tell nothing of what follows "will have".
         C::Was | C::Did => (Tense::Past, false),
         C::Is => (Tense::Present, false),
         C::Say => (Tense::Past, true),
@@ -81,8 +82,16 @@ fn verb(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
             if !past {
                 return None;
             }
-            (Tense::Past, false)
+            (if to_be(grammar, at) { Tense::Future } else { Tense::Past }, false)
         }
         _ => return None,
+    })
+}
+
+/// Whether a participle stands after "to be", "will be", "would be": what is to come.
+fn to_be(grammar: &Grammar<'_>, at: usize) -> bool {
+    (1..=2.min(at)).any(|back| {
+        let be = at - back;
+        grammar.says(be, "be") && be > 0 && (matches!(grammar.class(be - 1), Some(C::To | C::Will | C::Modal | C::Plan)) || be > 1 && matches!(grammar.class(be - 2), Some(C::Will | C::Modal)))
     })
 }
