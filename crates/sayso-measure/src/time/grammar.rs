@@ -106,7 +106,8 @@ pub(super) enum What {
     Length(Length),
     /// A length that ends (-1) or begins (1) now.
     Window(Length, i8),
-    /// A first or last length within something: "the first nine months of 2015".
+    /// A first (1) or last (-1) length within something: "the first nine months of 2015".
+    Within(Length, i8, Box<What>),
     Set { value: String, quant: Option<String>, freq: Option<u8> },
     Vague(&'static str),
     Range(Box<What>, Box<What>),
@@ -144,7 +145,7 @@ const COUNTED: &[&str] = &[
     "per", "votes", "jobs", "tons", "tonnes", "troops", "soldiers", "calories", "seats", "points", "words", "times", "copies",
     "million", "billion", "employees", "workers", "students", "acres", "kg", "square", "inches", "yards", "cases", "units",
     "homes", "houses", "yen", "mg", "mph", "rpm", "members", "delegates", "kcal", "watts", "megawatts", "hp", "migrants",
-    "refugees", "families", "patients", "deaths", "residents", "passengers", "shares", "barrels", "copies", "rupees",
+    "refugees", "families", "patients", "deaths", "residents", "passengers", "shares", "barrels", "pieces", "rupees",
 ];
 
 impl<'t> Grammar<'t> {
@@ -200,7 +201,7 @@ impl<'t> Grammar<'t> {
     // ---------------------------------------------------------------- numbers
 
     /// A whole number in digits or words.
-    fn count(&self, i: usize) -> Parsed<i64> {
+    pub(super) fn count(&self, i: usize) -> Parsed<i64> {
         match self.class(i)? {
             C::Digits => {
                 let mut value = i64::from(self.n(i));
@@ -530,7 +531,8 @@ impl<'t> Grammar<'t> {
     }
 
     fn near_digits(&self, i: usize) -> bool {
-        self.is(i + 1, C::Digits) || i > 0 && matches!(self.class(i - 1), Some(C::Digits | C::OrdinalEnd))
+        let slash = self.mark(i + 1, '/') && i > 0 && self.mark(i - 1, '/');
+        slash || self.is(i + 1, C::Digits) || i > 0 && matches!(self.class(i - 1), Some(C::Digits | C::OrdinalEnd))
     }
 
     /// Past the full stop of a shortened month or weekday, unless it ends a sentence.
@@ -569,12 +571,14 @@ impl<'t> Grammar<'t> {
         let (month, at) = self.month(i)?;
         let the = self.skip(at, C::The);
         let slash = at + usize::from((self.mark(at, '/') || self.mark(at, '-')) && self.glued(at) && self.is(at + 1, C::Digits));
-        let day_at = if the > at && self.is_ordinal(the) { the } else { slash };
+        let comma = self.comma(at);
+        let day_at = if the > at && self.is_ordinal(the) || comma > at && self.is_ordinal(comma) && self.is(comma, C::Digits) { the.max(comma) } else { slash };
         let number = if self.year_words(day_at).is_some() && self.is(day_at, C::Cardinal) { None } else { self.day(day_at) };
         if let Some((day, end)) = number {
             let clock = self.mark(end, ':') && self.glued(end) && self.is(end + 1, C::Digits) && self.glued(end + 1) || self.is(end, C::AmPm);
             let counted = COUNTED.iter().any(|w| self.says(end, w)) || self.is(end, C::Units);
             if !clock && !counted && Date::new(2000, month, day).is_some() {
+                let end = if self.year_digits(self.joined(end)).is_some() { self.joined(end) } else { end };
                 return Some(self.with_year(Named::MonthDay(month, day), end));
             }
         }
@@ -703,8 +707,8 @@ impl<'t> Grammar<'t> {
         if tight && mark.is_mark('/') && second.len() == 4 && (1400..2200).contains(&second.n) && (1..=12).contains(&first.n) {
             return Some((What::Known(Stretch::Month(second.n, first.n as u8)), last));
         }
-        let cued = i > 0 && (matches!(self.class(i - 1), Some(C::On | C::Weekday | C::ShortWeekday | C::By | C::Since | C::Until)) || self.mark(i - 1, ',') && i > 1 && self.is(i - 2, C::Weekday));
-        let alone = self.alone(i, last);
+        let cued = i > 0 && (matches!(self.class(i - 1), Some(C::On | C::Weekday | C::ShortWeekday | C::By | C::Since)) || matches!(self.class(i - 1), Some(C::From | C::Between | C::To | C::And)) && !(first.n < second.n && matches!(second.n, 2..=8)) || self.dash(i - 1) && self.glued(i) || self.mark(i - 1, ',') && i > 1 && self.is(i - 2, C::Weekday));
+        let alone = self.alone(i, last) || (i == 0 || self.token(i).is_some_and(|t| t.fresh)) && matches!(self.class(last), Some(C::At | C::To)) || self.is(last, C::At) && self.clock(last + 1).is_some();
         let slash = mark.is_mark('/') && tight && (cued || alone);
         if (slash || alone && mark.is_mark('-')) && first.len() <= 2 && second.len() <= 2 {
             let (month, day) = month_and_day(first.n, second.n, false)?;
@@ -720,7 +724,7 @@ impl<'t> Grammar<'t> {
         match token.class {
             C::Weekday => Some((token.n as u8, i + 1)),
             C::ShortWeekday if token.capital && !self.says(i, "sun") && !self.says(i, "sat") || self.alone(i, self.stop(i + 1)) => Some((token.n as u8, self.short_end(i))),
-            C::ShortWeekday if self.mark(i + 1, ',') && self.month(i + 2).is_some() || self.mark(i + 1, '.') && self.month(i + 2).is_some() || self.month(i + 1).is_some() => Some((token.n as u8, self.short_end(i))),
+            C::ShortWeekday if self.mark(i + 1, ',') && self.month(i + 2).is_some() || token.capital && (self.is(i + 1, C::At) || i > 0 && self.is(i - 1, C::On)) || self.mark(i + 1, '.') && self.month(i + 2).is_some() || self.month(i + 1).is_some() => Some((token.n as u8, self.short_end(i))),
             _ => None,
         }
     }
@@ -749,6 +753,7 @@ impl<'t> Grammar<'t> {
         }
         let of = self.skip(at, C::Of);
         let of = if of == at && self.is(of, C::From) { of + 1 } else { of };
+        let of = if of > at { self.skip(of, C::The) } else { of };
         if let Some(shift) = self.near(of) {
             if self.is(of + 1, C::Unit) && self.n(of + 1) == Unit::Week as i32 {
                 return Some((What::Nth(day as i8, NthOf::Unit(Unit::Day), Box::new(What::Near(Unit::Week, shift))), of + 2));
@@ -924,7 +929,8 @@ impl<'t> Grammar<'t> {
             }
         }
         let (index, at) = best?;
-        let capital = self.token(i)?.capital || i == 0 || self.year_after(at).is_some();
+        let led = i > 0 && matches!(self.class(i - 1), Some(C::Last | C::Next | C::This));
+        let capital = self.token(i)?.capital || led || self.alone(i, at) || self.year_after(at).is_some();
         if !capital {
             return None;
         }
@@ -993,7 +999,7 @@ impl<'t> Grammar<'t> {
         let named = self
             .weekday(at)
             .map(|(d, end)| (Named::Weekday(d), end))
-            .or_else(|| self.month(at).map(|(m, end)| (Named::Month(m), end)))
+            .or_else(|| self.month(at).filter(|(m, _)| self.token(at).is_some_and(|t| t.capital || !matches!(m, 3 | 5))).map(|(m, end)| (Named::Month(m), end)))
             .or_else(|| self.season(at).map(|(s, end)| (Named::Season(s), end)));
         if let Some((named, end)) = named {
             let which = if self.says(i, "past") && which == Which::Last { Which::Past } else { which };
@@ -1194,7 +1200,8 @@ impl<'t> Grammar<'t> {
                 return clock.half(half).map(|c| self.zone(c, end));
             }
             clock.sure = hour > 12 || self.token(i)?.len() == 2 && hour < 10;
-            return (colon && hour < 24 && !self.says(at, "to")).then(|| self.zone(clock, at));
+            let dotted = !colon && i > 0 && self.is(i - 1, C::At) && self.ends_phrase(at) && !self.is(at, C::Units) && !self.mark(at, '%');
+            return ((colon || dotted) && hour < 24 && !self.says(at, "to")).then(|| self.zone(clock, at));
         }
         if digits && self.glued(at) && matches!(self.word(at), "h" | "H") && hour < 24 {
             clock.sure = true;
@@ -1378,6 +1385,10 @@ impl<'t> Grammar<'t> {
         let at = i + 1;
         let the = i > 0 && self.is(i - 1, C::The);
         match unit {
+            Unit::Day if matches!(self.class(at), Some(C::Before | C::After)) && self.is(at + 1, C::DayFromNow) => {
+                let n = self.n(at + 1) + if self.is(at, C::Before) { -1 } else { 1 };
+                Some((What::Near(Unit::Day, n), at + 2))
+            }
             Unit::Year => {
                 if let Some((year, end)) = self.year(at) {
                     return Some((What::Known(Stretch::Year(year)), end));
@@ -1385,8 +1396,13 @@ impl<'t> Grammar<'t> {
                 None
             }
             Unit::Week => {
-                if self.is(at, C::Digits) && self.token(at)?.len() <= 2 && (1..=53).contains(&self.n(at)) && self.token(i)?.capital {
-                    return None;
+                if self.is(at, C::Digits) && self.token(at)?.len() <= 2 && (1..=53).contains(&self.n(at)) && !self.token(i)?.capital {
+                    let week = Named::Week(self.n(at) as u8);
+                    let (year, to) = self.year_after(at + 1).unwrap_or((Year::Near(0), at + 1));
+                    return Some((What::Named(week, Which::Unsaid, year), to));
+                }
+                if self.is(at, C::After) && self.says(at + 1, "next") {
+                    return Some((What::Near(Unit::Week, 2), at + 2));
                 }
                 if self.is(at, C::Of) {
                     let inner = self.month_first(at + 1).or_else(|| self.day_first(at + 1));
@@ -1428,7 +1444,7 @@ impl<'t> Grammar<'t> {
     }
 
     /// Whether the meaning is a day, or comes down to one.
-    fn is_day(what: &What) -> bool {
+    pub(super) fn is_day(what: &What) -> bool {
         match what {
             What::Known(stretch) => matches!(stretch, Stretch::Day(_)),
             What::Named(named, ..) => matches!(named, Named::MonthDay(..) | Named::Weekday(_) | Named::Feast(_)),
@@ -1443,7 +1459,24 @@ impl<'t> Grammar<'t> {
     /// A point: a stretch, or a time of day with or without its day.
     pub(super) fn point(&self, i: usize) -> Parsed<What> {
         if let Some((what, at)) = self.stretch(i) {
+            if let What::Part(part, Some(day)) = &what {
+                let lead = self.at_word(at);
+                if lead > at && !self.mark(lead - 1, ',') {
+                    if let Some((clock, end)) = self.clock(lead).or_else(|| self.bare_hour(lead)) {
+                        return Some((What::Clock(clock.in_part(*part), Some(day.clone())), end));
+                    }
+                }
+            }
             let (what, at) = if Self::is_day(&what) { self.hour_of(what, at) } else { (what, at) };
+            if let What::Part(part, Some(day)) = &what {
+                // "Wednesday evening next week"
+                if let (What::Named(Named::Weekday(day), Which::Unsaid, _), Some(shift)) = (day.as_ref(), self.near(at)) {
+                    if self.says(at + 1, "week") {
+                        let day = What::Nth(*day as i8, NthOf::Unit(Unit::Day), Box::new(What::Near(Unit::Week, shift)));
+                        return Some((What::Part(*part, Some(Box::new(day))), at + 2));
+                    }
+                }
+            }
             return Some((what, at));
         }
         if self.is(i, C::Tonight) {
@@ -1511,6 +1544,11 @@ impl<'t> Grammar<'t> {
             }
         }
         let lead = self.at_word(at);
+        if matches!(self.class(lead), Some(C::Before | C::After | C::By | C::Since | C::For)) || self.is(lead, C::To) && self.n(lead) == 2 {
+            if let Some((clock, end)) = self.clock(lead + 1) {
+                return (What::Clock(clock, boxed(&day)), end);
+            }
+        }
         if let Some((clock, end)) = self.clock(lead).or_else(|| if lead > at && self.is(lead - 1, C::At) { self.bare_hour(lead) } else { None }) {
             // "May 3, 10 p.m." but not "Monday, 12 percent".
             return (What::Clock(clock, boxed(&day)), end);

@@ -44,10 +44,13 @@ static WORD: LazyLock<Lexicon<Sense>> = LazyLock::new(|| {
     }
     for (_, _, names) in FEASTS {
         for name in names.split(", ") {
-            let first = key(name.split([' ', '.', '-', '\'']).next().unwrap_or(name));
-            match senses.iter_mut().find(|(word, _)| *word == first) {
-                Some((_, sense)) => sense.2 = true,
-                None => senses.push((first, (Class::Other, 0, true))),
+            let first = name.split([' ', '.', '-', '\'']).next().unwrap_or(name);
+            // "mothers day" is also written "mother's day".
+            for word in [Some(first), first.strip_suffix('s')].into_iter().flatten() {
+                match senses.iter_mut().find(|(known, _)| *known == key(word)) {
+                    Some((_, sense)) => sense.2 = true,
+                    None => senses.push((key(word), (Class::Other, 0, true))),
+                }
             }
         }
     }

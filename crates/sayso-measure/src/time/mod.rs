@@ -168,7 +168,7 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
     let tokens = lex::tokens(text, scanned);
     let grammar = Grammar { text, tokens: &tokens };
     let mut times = Vec::new();
-    let mut context = resolve::Context { published, told: None, quarter: None, past_year: None, tense: tense::Tense::Unknown, after_in: false };
+    let mut context = resolve::Context { published, told: None, quarter: None, past_year: None, news: false, tense: tense::Tense::Unknown, after_in: false };
     let mut at = 0;
     while at < tokens.len() {
         if !can_begin(&tokens[at]) {
@@ -209,10 +209,10 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
 /// Whether a time may begin with this token: most words are passed over here.
 fn can_begin(token: &Token) -> bool {
     match token.class {
-        Class::Other => token.feast || token.len() == 1,
+        Class::Other | Class::OrdinalEnd => token.feast || token.len() == 1,
         Class::Mark => token.is_mark('\''),
         Class::Of | Class::And | Class::Or | Class::On | Class::To | Class::By | Class::For | Class::Since | Class::Before | Class::After => false,
-        Class::Will | Class::Was | Class::Is | Class::Did | Class::Plan | Class::Say | Class::OrdinalEnd | Class::AmPm | Class::Zone => false,
+        Class::Will | Class::Was | Class::Is | Class::Did | Class::Plan | Class::Say | Class::AmPm | Class::Zone => false,
         _ => true,
     }
 }
@@ -240,7 +240,10 @@ fn remember(context: &mut resolve::Context, what: &What, placed: &resolve::Place
             let narrow = !matches!(stretch, Stretch::Decade(_) | Stretch::Century(_));
             context.past_year = year.filter(|year| narrow && now.is_none_or(|now| *year + 2 <= now));
         }
-        Anchor::Published { .. } if !matches!(what, What::Named(..)) => context.past_year = None,
-        _ => {}
+        Anchor::Published { .. } => {
+            let of_today = matches!(what, What::Near(..) | What::Named(grammar::Named::Weekday(_), ..) | What::Part(..) | What::Offset(..) | What::Window(..));
+            context.news |= of_today;
+        }
+        Anchor::Told => {}
     }
 }

@@ -43,6 +43,12 @@ const MODIFIERS: &[(&str, M)] = &[
     ("approximately", M::Approx),
     ("circa", M::Approx),
     ("some", M::Approx),
+    ("no later than", M::OnOrBefore),
+    ("as late as", M::OnOrBefore),
+    ("as early as", M::OnOrAfter),
+    ("no earlier than", M::OnOrAfter),
+    ("later than", M::After),
+    ("earlier than", M::Before),
 ];
 
 /// Phrases for now, some time ago, some time to come: in small letters. The flag says whether the first word may begin it.
@@ -88,7 +94,7 @@ impl Grammar<'_> {
     /// The time that begins at this token, if one does.
     pub(super) fn found(&self, i: usize) -> Option<Found> {
         let mut found: Option<Found> = None;
-        let readings = [self.modified(i), self.ranged(i), self.edged(i), self.plain(i, i), self.set(i), self.vague(i)];
+        let readings = [self.modified(i), self.ranged(i), self.vague(i), self.edged(i), self.plain(i), self.set(i)];
         for (what, modifier, to, why) in readings.into_iter().flatten() {
             if found.as_ref().is_none_or(|best| to > best.to) {
                 found = Some(Found { from: i, to, what, modifier, why });
@@ -100,7 +106,17 @@ impl Grammar<'_> {
             found.from += usize::from(OPENERS.iter().any(|word| self.says(i, word)) && found.to > i + 1);
         }
         if found.modifier.is_none() {
-            found.modifier = self.bound(i, &found.what);
+            found.modifier = self.bound(i, &found.what).or_else(|| self.bound_within(&found));
+        }
+        if let (Some(C::Or), None) = (self.class(found.to), found.modifier) {
+            let later = match self.class(found.to + 1) {
+                Some(C::Later) => Some(M::OnOrAfter),
+                Some(C::Earlier) => Some(M::OnOrBefore),
+                _ => None,
+            };
+            if later.is_some() && matches!(found.what, What::Clock(..) | What::Known(_) | What::Named(..)) {
+                (found.modifier, found.to) = (later, found.to + 2);
+            }
         }
         Some(found)
     }
@@ -116,26 +132,42 @@ impl Grammar<'_> {
         let hyphened = (i + 1..found.to).any(|k| self.mark(k, '-') && self.token(k).is_some_and(|t| t.glued));
         let noun = self.token(found.to).is_some_and(|t| (t.class == C::Other || t.class == C::Mark && self.mark(found.to, '-')) && !t.fresh);
         let bare = matches!(&found.what, What::Known(Stretch::Year(_) | Stretch::Month(..) | Stretch::Day(_)) | What::Named(Named::Month(_) | Named::MonthDay(..) | Named::Weekday(_), Which::Unsaid, _));
-        let bare = bare && !self.is_ordinal(i + 1) && !self.says(i + 1, "year");
-        let article = bare || hyphened && noun && (self.is(i, C::The) || self.says(i + 1, "year") || self.is(i + 1, C::Several)) && !self.says(found.to, "period");
+        let bare = bare && !self.is(i + 1, C::EdgeOf) && !self.is_ordinal(i + 1) && !self.says(i + 1, "year");
+        let article = bare || hyphened && noun && (self.is(i, C::The) || self.says(i + 1, "year") || self.is(i + 1, C::Several)) && !self.says(found.to - 1, "period");
         i + usize::from(possessive || article)
     }
 
     /// What a preposition before a point says: since, until, before, after.
     fn bound(&self, i: usize, what: &What) -> Mod {
-        if matches!(what, What::Length(_) | What::Window(..) | What::Set { .. } | What::Vague(_) | What::Range(..)) {
+        if matches!(what, What::Length(_) | What::Window(..) | What::Within(..) | What::Set { .. } | What::Vague(_) | What::Range(..)) {
             return None;
         }
         let before = i.checked_sub(1)?;
         let before = if self.says(before, "the") && before > 0 { before - 1 } else { before };
         match self.class(before)? {
             C::Since => Some(M::OnOrAfter),
-            C::To if self.n_of(before) == 2 => Some(M::OnOrBefore),
+            C::To | C::By if matches!(what, What::Clock(..)) && !self.says(before, "to") => Some(M::Before),
+            C::To if self.n_of(before) > 0 => Some(M::OnOrBefore),
             C::By => Some(M::OnOrBefore),
+            C::From if matches!(what, What::Clock(..)) => Some(M::OnOrAfter),
             C::Before => Some(M::Before),
             C::After => Some(M::After),
             _ => None,
         }
+    }
+
+    /// "Thursday before 5 p.m."
+    fn bound_within(&self, found: &Found) -> Mod {
+        if !matches!(found.what, What::Clock(_, Some(_))) {
+            return None;
+        }
+        (found.from + 1..found.to).find_map(|k| match self.class(k)? {
+            C::Before | C::By => Some(M::Before),
+            C::To if self.n_of(k) == 2 => Some(M::Before),
+            C::After => Some(M::After),
+            C::Since => Some(M::OnOrAfter),
+            _ => None,
+        })
     }
 
     fn n_of(&self, i: usize) -> i32 {
@@ -157,7 +189,7 @@ impl Grammar<'_> {
     /// "nearly three years ago", "around Nov. 1", "at least the past 18 months".
     fn modified(&self, i: usize) -> Reading {
         let (modifier, at) = MODIFIERS.iter().find_map(|(words, modifier)| Some((*modifier, self.phrase(i, words)?)))?;
-        let (what, inner, to, why) = best2([self.edged(at), self.plain(at, i)])?;
+        let (what, inner, to, why) = best2([self.edged(at), self.plain(at)])?;
         let length = matches!(what, What::Length(_) | What::Window(..) | What::Offset(..));
         let some_bare = self.is(i, C::Some) && !matches!(&what, What::Length(l) | What::Offset(l, ..) if matches!(l.first(), Some((Amount::Hundredths(h), _)) if *h > 100));
         let fits = match modifier {
@@ -169,17 +201,18 @@ impl Grammar<'_> {
                 matches!(what, What::Offset(..)) || matches!(what, What::Length(_)) && measured
             }
             M::Approx if self.is(i, C::About) => length || matches!(what, What::Clock(..) | What::Known(_) | What::Named(Named::MonthDay(..) | Named::Month(_) | Named::Feast(_), ..)) || inner == Some(M::End),
+            M::OnOrBefore | M::OnOrAfter | M::After | M::Before => !length,
             _ => length,
         };
         fits.then_some((what, Some(modifier), to, why))
     }
 
-    /// A phrase without a modifier before it; `start` is the token the whole phrase begins at.
-    fn plain(&self, i: usize, start: usize) -> Reading {
+    /// A phrase without a modifier before it.
+    fn plain(&self, i: usize) -> Reading {
         let the = i + usize::from(self.is(i, C::The));
         best2([
-            self.offset(i, start),
-            self.offset(the, start).filter(|_| the > i),
+            self.offset(i),
+            self.offset(the).filter(|_| the > i),
             self.lengthy(i, the),
             self.point(i).map(|(what, at)| self.or_so(what, at)),
             self.point(the).filter(|_| the > i).map(|(what, at)| self.or_so(what, at)),
@@ -197,6 +230,16 @@ impl Grammar<'_> {
     // ---------------------------------------------------------------- lengths
 
     fn lengthy(&self, i: usize, the: usize) -> Reading {
+        if let Some((n, at)) = self.count(the).filter(|(n, _)| *n < 1000) {
+            if matches!(self.class(at), Some(C::Last | C::Next)) && matches!(self.class(at + 1), Some(C::Units)) {
+                let sign = if self.is(at, C::Last) { -1 } else { 1 };
+                let unit = unit_of(self.n_of(at + 1))?;
+                return Some((What::Window(vec![(Amount::Hundredths(n * 100), unit)], sign), None, at + 2, "window"));
+            }
+        }
+        if let Some((what, at)) = self.first_lengths(the) {
+            return Some((what, None, at, "within"));
+        }
         // "recent years", "the weeks ahead"
         let recent = the + usize::from(self.says(the, "recent"));
         if self.is(recent, C::Units) && (recent > the || self.is(recent + 1, C::Ahead)) {
@@ -209,19 +252,10 @@ impl Grammar<'_> {
         let first = if self.is(the, C::Ordinal) || self.is(the, C::Last) || self.is(the, C::Next) { the + 1 } else { the };
         if the > i && first > the && self.is(the, C::Ordinal) {
             // "the first nine months"
-            let (length, mut at) = self.length(first).or_else(|| {
-                let at = first;
-                let unit = unit_of(self.n_of(at)).filter(|_| self.is(at, C::Units))?;
-                Some((vec![(Amount::Some, unit)], at + 1))
+            let (length, at) = self.length(first).or_else(|| {
+                let unit = unit_of(self.n_of(first)).filter(|_| self.is(first, C::Units))?;
+                Some((vec![(Amount::Some, unit)], first + 1))
             })?;
-            let of_year = self.is(at, C::Of) && matches!(self.point(at + 1), Some((What::Known(Stretch::Year(_)), _)));
-            at += 0;
-            if let (Some(n), Unit::Quarter, true) = (length[0].0.whole(), length[0].1, of_year) {
-                if n == 2 {
-                    let (What::Known(Stretch::Year(year)), to) = self.point(at + 1)? else { return None };
-                    return Some((What::Named(Named::Half(1), Which::Unsaid, Year::Given(year)), None, to, "half"));
-                }
-            }
             return Some((What::Length(length), None, at, "length"));
         }
         if let Some(((least, greatest), to)) = self.length_range(the) {
@@ -237,6 +271,30 @@ impl Grammar<'_> {
         }
         let period = usize::from(self.is(at, C::Period) && self.says(at, "period")) + usize::from(self.says(at, "term") && self.says(at - 1, "year"));
         Some((What::Length(length), None, at + period, "length"))
+    }
+
+    /// "first two weeks of 2021", "last three weeks of this year", "first two quarters of 1990".
+    fn first_lengths(&self, i: usize) -> Parsed<What> {
+        let sign = match self.word(i) {
+            "first" | "First" => 1,
+            "last" | "Last" | "final" => -1,
+            _ => return None,
+        };
+        let (length, at) = self.length(i + 1).filter(|_| self.is(i + 1, C::Digits) || self.is(i + 1, C::Cardinal))?;
+        if !self.is(at, C::Of) {
+            return None;
+        }
+        let (what, to) = self.point(at + 1 + usize::from(self.is(at + 1, C::The)))?;
+        let year = match what {
+            What::Known(Stretch::Year(year)) => Year::Given(year),
+            What::Near(Unit::Year, shift) => Year::Near(shift),
+            What::Named(Named::Month(_), ..) | What::Near(Unit::Month, _) => Year::Unsaid,
+            _ => return None,
+        };
+        if let (Some(2), Unit::Quarter, false) = (length[0].0.whole(), length[0].1, year == Year::Unsaid) {
+            return Some((What::Named(Named::Half(if sign > 0 { 1 } else { 2 }), Which::Unsaid, year), to));
+        }
+        Some((What::Within(length, sign, Box::new(what)), to))
     }
 
     /// "the four days", but not "the day" and "the one hour".
@@ -278,9 +336,18 @@ impl Grammar<'_> {
     // ---------------------------------------------------------------- offsets
 
     /// A length with its direction: "two years ago", "in five years", "three days later", "a year earlier".
-    fn offset(&self, i: usize, start: usize) -> Reading {
+    fn offset(&self, i: usize) -> Reading {
         if let Some(reading) = self.year_ago(i) {
             return Some(reading);
+        }
+        if let Some((n @ 1..=52, at)) = self.count(i) {
+            let weekday = self.token(at).filter(|t| t.class == C::Weekday).map(|t| t.n as u8);
+            let sign = if self.is(at + 1, C::Ago) { -1 } else { 1 };
+            let ahead = self.is(at + 1, C::From) && self.says(at + 2, "now");
+            if let (Some(weekday), true) = (weekday, sign < 0 || ahead) {
+                let what = What::Nth(n as i8 * sign, NthOf::Weekday(weekday), Box::new(What::Near(Unit::Day, 0)));
+                return Some((what, None, at + 2 + usize::from(ahead), "offset"));
+            }
         }
         let lead = usize::from(self.is(i, C::In) || self.is(i, C::Within));
         let at = i + lead;
@@ -301,16 +368,16 @@ impl Grammar<'_> {
                 let sign = if self.is(end, C::Before) { -1 } else { 1 };
                 let the = end + 1 + usize::from(self.is(end + 1, C::The));
                 let (what, to) = self.point(the)?;
-                let near = matches!(what, What::Near(Unit::Day, _) | What::Named(Named::Feast(_), ..));
+                let whole = matches!(what, What::Near(Unit::Day, _) | What::Known(Stretch::Day(_)) | What::Weekday(..) | What::Named(Named::Feast(_) | Named::MonthDay(..) | Named::Weekday(_), ..));
+                let noun = self.token(to).is_some_and(|t| t.class == C::Other && !t.fresh || t.is_mark('\''));
+                let near = whole && the == end + 1 && !noun;
                 if !near {
                     return None;
                 }
                 (sign, Base::Of(Box::new(what)), to)
             }
-            C::Before | C::Since => return None,
             _ => return None,
         };
-        let _ = start;
         Some((What::Offset(length, sign, base), approx, to, "offset"))
     }
 
@@ -350,10 +417,6 @@ impl Grammar<'_> {
     /// "the day before yesterday", "the day after tomorrow", "a day or two".
     fn day_or_so(&self, i: usize) -> Reading {
         let the = i + usize::from(self.is(i, C::The));
-        if self.says(the, "day") && matches!(self.class(the + 1), Some(C::Before | C::After)) && self.is(the + 2, C::DayFromNow) {
-            let n = self.n_of(the + 2) + if self.is(the + 1, C::Before) { -1 } else { 1 };
-            return Some((What::Near(Unit::Day, n), None, the + 3, "calendar"));
-        }
         let one = the > i && (self.says(the, "following") || self.says(the, "next") || self.says(the, "previous") || self.says(the, "preceding"));
         if one {
             let sign = if self.is(the, C::Next) { 1 } else { -1 };
@@ -397,7 +460,8 @@ impl Grammar<'_> {
             _ => false,
         };
         let ends = self.ends(at + full + 1);
-        (fits && ends && latest == 0).then_some((What::Told(unit), None, at + full + 1, "told"))
+        let what = if unit == Unit::Quarter { What::Told(unit) } else { What::Near(unit, 0) };
+        (fits && ends && latest == 0).then_some((what, None, at + full + 1, "told"))
     }
 
     fn ends(&self, i: usize) -> bool {
@@ -417,7 +481,8 @@ impl Grammar<'_> {
             };
             let inner = the + 3 + usize::from(self.is(the + 3, C::The));
             let (what, to) = self.point(inner)?;
-            return Some((what, Some(edge(sign)), to, "edge"));
+            let year = matches!(what, What::Known(Stretch::Year(_)) | What::Near(Unit::Year, _));
+            return (!year).then_some((what, Some(edge(sign)), to, "edge"));
         }
         let very = the + usize::from(self.says(the, "very"));
         match self.class(very)? {
@@ -594,7 +659,14 @@ impl Grammar<'_> {
         let at = i + usize::from(opened);
         let at = at + usize::from(opened && self.is(at, C::The));
         let start = if opened { at } else { i };
-        let (what, to) = best([self.day_range(start, between), self.hour_range(start, between), self.year_range(start), self.point_range(start, between, opened)])?;
+        let (what, to) = best([
+            self.day_range(start, between),
+            self.hour_range(start, between, opened),
+            self.year_range(start),
+            self.point_range(start, between, opened),
+            if opened { None } else { self.day_hours(i) },
+            if between { None } else { self.point_for(start, opened) },
+        ])?;
         Some((what, None, to, "range"))
     }
 
@@ -628,14 +700,51 @@ impl Grammar<'_> {
         (first < last).then(|| (What::Range(side(first), side(last)), end))
     }
 
-    /// "3-4pm", "5 to 6:30 p.m. Friday", "between 9 and 11 a.m.".
-    fn hour_range(&self, i: usize, between: bool) -> Parsed<What> {
+    /// "Monday 8-9am", "Thursday from 9:30 to 11:00", "this evening from 7 to 7:30", "tomorrow between 10 and 11:30".
+    fn day_hours(&self, i: usize) -> Parsed<What> {
+        let (day, part, at) = match self.point(i)? {
+            (What::Part(part, Some(day)), at) => (*day, Some(part), at),
+            (day, at) if Self::is_day(&day) => (day, None, at),
+            _ => return None,
+        };
+        let from = at + usize::from(self.mark(at, ','));
+        let between = self.is(from, C::Between);
+        let opened = between || self.is(from, C::From);
+        let start = from + usize::from(opened);
+        let (range, to) = best([self.hour_range(start, between, opened), self.point_range(start, between, opened)])?;
+        let What::Range(a, b) = range else { return None };
+        let (What::Clock(a, None), What::Clock(b, None)) = (*a, *b) else { return None };
+        let (a, b) = part.map_or((a, b), |part| (a.in_part(part), b.in_part(part)));
+        let side = |clock| Box::new(What::Clock(clock, Some(Box::new(day.clone()))));
+        Some((What::Range(side(a), side(b)), to))
+    }
+
+    /// "from 4 p.m. for thirty minutes", "from Dec. 18 for 10 days".
+    fn point_for(&self, i: usize, opened: bool) -> Parsed<What> {
+        let (what, at) = self.point(i)?;
+        let fits = matches!(what, What::Clock(..)) || opened && Self::is_day(&what);
+        if !fits || !self.is(at, C::For) {
+            return None;
+        }
+        let (length, to) = self.length(at + 1)?;
+        let end = What::Offset(length, 1, Base::Of(Box::new(what.clone())));
+        Some((What::Range(Box::new(what), Box::new(end)), to))
+    }
+
+    /// "3-4pm", "5 to 6:30 p.m. Friday", "between 9 and 11 a.m.", and after a day "from 7 to 7:30".
+    fn hour_range(&self, i: usize, between: bool, opened: bool) -> Parsed<What> {
         let (hour, at) = self.hour_number(i)?;
         let (minute, at) = if self.mark(at, ':') { self.minute_number(at + 1).map(|(m, to)| (Some(m), to))? } else { (None, at) };
         let first = super::grammar::Clock { hour, minute, second: None, sure: hour > 12, zone: None };
         let joint = self.joint(at, between)?;
         let (what, end) = self.point(joint)?;
         let What::Clock(last, day) = what else { return None };
+        let plain = opened && !last.sure && !first.sure && (first.minute.is_some() || last.minute.is_some());
+        if plain {
+            let hour = if last.hour < first.hour && last.hour < 12 { last.hour + 12 } else { last.hour };
+            let last = super::grammar::Clock { hour, ..last };
+            return Some((What::Range(Box::new(What::Clock(first, day.clone())), Box::new(What::Clock(last, day))), end));
+        }
         if !last.sure || first.sure {
             return None;
         }
@@ -686,6 +795,10 @@ impl Grammar<'_> {
         let the = i + usize::from(self.is(i, C::The));
         if self.says(i, "now") {
             return Some((What::Near(Unit::Day, 0), i + 1));
+        }
+        // "the end of 2008"
+        if self.is(the, C::EdgeOf) && self.is(the + 1, C::Of) {
+            return self.point(the + 2 + usize::from(self.is(the + 2, C::The)));
         }
         let edge = usize::from(self.is(the, C::Edge));
         let hyphen = usize::from(edge == 1 && self.mark(the + 1, '-'));

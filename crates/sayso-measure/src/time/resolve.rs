@@ -17,6 +17,8 @@ pub(super) struct Context {
     pub quarter: Option<(i32, u8)>,
     /// The year that the text tells of, where that is not the year of publication.
     pub past_year: Option<i32>,
+    /// Whether a time of today has been told: then the text is news, and no history.
+    pub news: bool,
     pub tense: Tense,
     /// The time stands after "in" or "within", which makes a length a point ahead.
     pub after_in: bool,
@@ -101,6 +103,16 @@ impl Context {
             }
             What::Length(length) => plain(Kind::Duration, length_value(length), Anchor::None),
             What::Window(length, sign) => self.window(length, *sign),
+            What::Within(length, sign, what) => {
+                let mut placed = plain(Kind::Duration, length_value(length), self.anchor_of(what));
+                let bounds = self.stretch(what).and_then(Stretch::bounds);
+                (placed.begin, placed.end) = match bounds {
+                    Some((from, _)) if *sign > 0 => (Some(from), moved(from, length, 1)),
+                    Some((_, to)) => (moved(to, length, -1), Some(to)),
+                    None => (None, None),
+                };
+                placed
+            }
             What::Set { value, .. } => plain(Kind::Set, value.clone(), Anchor::None),
             What::Vague(value) => {
                 let mut placed = plain(Kind::Date, (*value).to_string(), published(""));
@@ -177,7 +189,15 @@ impl Context {
                 let day = self.day_for(day.as_deref(), None)?;
                 Some(Stretch::Part(day, *part))
             }
-            What::Clock(clock, day) => clock.on(self.day_for(day.as_deref(), Some(*clock))?),
+            What::Clock(clock, day) => {
+                let mut clock = *clock;
+                // "3:30" alone, in a line that announces: the next one to come.
+                if let (false, None, Tense::Verbless, Some(now), 1..=11) = (clock.sure, day, self.tense, self.published.and_then(|m| m.second), clock.hour) {
+                    let at = u32::from(clock.hour) * 3600 + u32::from(clock.minute.unwrap_or(0)) * 60;
+                    clock.hour += if at < now && at + 43_200 > now { 12 } else { 0 };
+                }
+                clock.on(self.day_for(day.as_deref(), Some(clock))?)
+            }
             What::Offset(length, sign, base) => self.counted(length, *sign, base).map(|(stretch, _)| stretch),
             _ => None,
         }
@@ -237,7 +257,7 @@ impl Context {
             Year::Near(shift) => return in_year(named, day?.year() + shift),
             Year::Unsaid => {}
         }
-        if let (Some(year), Which::Unsaid, Tense::Past | Tense::Unknown, Named::Month(_) | Named::MonthDay(..) | Named::Season(_) | Named::Feast(_)) = (self.past_year, which, self.tense, named) {
+        if let (false, Some(year), Which::Unsaid, Tense::Past | Tense::Unknown, Named::Month(_) | Named::MonthDay(..) | Named::Season(_) | Named::Feast(_)) = (self.news, self.past_year, which, self.tense, named) {
             return in_year(named, year);
         }
         let day = day?;
@@ -261,17 +281,18 @@ impl Context {
             Which::Next | Which::Coming => to_come(),
             Which::This => this_year(),
             Which::Unsaid => match self.tense {
+                Tense::Verbless => to_end(),
                 // A day of the month is seldom far off: the tense only tips the scales.
                 tense if matches!(named, Named::MonthDay(..) | Named::Feast(_)) => candidates.iter().min_by_key(|(_, (from, _))| {
                     let ahead = from.date.days() - day.days();
                     let against = match tense {
                         Tense::Past => ahead > 0,
-                        Tense::Future | Tense::Verbless => ahead < 0,
+                        Tense::Future => ahead < 0,
                         _ => false,
                     };
                     if against { ahead.abs() * 6 + 30 } else { ahead.abs() }
                 }),
-                Tense::Future | Tense::Verbless => to_end(),
+                Tense::Future => to_end(),
                 _ => begun(),
             },
         };
@@ -285,7 +306,11 @@ impl Context {
             let middle = (from.date.days() + to.date.days()) / 2;
             let ahead = middle - day.days();
             // What is past is likelier, the more so the less is told as to come.
-            if ahead > 0 && self.tense != Tense::Future { ahead * 3 } else { ahead.abs() }
+            if self.tense == Tense::Verbless && from.date.year() == day.year() {
+                0
+            } else if ahead > 0 && self.tense != Tense::Future {
+                ahead * 3
+            } else { ahead.abs() }
         })
     }
 
@@ -303,7 +328,7 @@ impl Context {
                 let date = Date::from_iso_week(year, week, weekday)?;
                 if date < day && self.tense != Tense::Past { date.plus_days(7) } else { Some(date) }
             }
-            Which::Unsaid if same => Some(day),
+            Which::Unsaid if same && self.tense != Tense::Verbless => Some(day),
             Which::Unsaid if self.ahead() => day.nth_weekday(weekday, 1),
             Which::Unsaid => day.nth_weekday(weekday, -1),
         }
@@ -404,6 +429,12 @@ impl Context {
 
     /// Two points: the second is the next one after the first, or the first the last one before the second.
     fn range(&self, a: &What, b: &What) -> Placed {
+        if let What::Offset(length, _, Base::Of(_)) = b {
+            let placed = self.point(a, None);
+            let end = placed.begin.and_then(|from| moved(from, length, 1));
+            let value = end.map_or(placed.value.clone(), |end| format!("{}/{}", placed.value, last_value(end)));
+            return Placed { value, end, ..placed };
+        }
         let anchor = match (self.anchor_of(a), self.anchor_of(b)) {
             (Anchor::None, Anchor::None) => Anchor::None,
             _ => published(""),
@@ -422,8 +453,9 @@ impl Context {
                 last = last.plus_years(1).unwrap_or(last);
             } else if open(a) {
                 first = first.plus_years(-1).unwrap_or(first);
-            } else if let (What::Clock(..), What::Clock(..)) = (a, b) {
-                last = last.shift(1).unwrap_or(last);
+            } else if let (What::Clock(..), What::Clock(later, day)) = (a, b) {
+                let afternoon = (!later.sure && later.hour < 12).then(|| self.stretch(&What::Clock(Clock { hour: later.hour + 12, ..*later }, day.clone()))).flatten();
+                last = afternoon.filter(|s| early(*s) > early(first)).or_else(|| last.shift(1)).unwrap_or(last);
             }
         }
         // A range of weekdays ahead stays together.
@@ -440,6 +472,14 @@ impl Context {
             return plain(kind, format!("{}/{}", loose(a), loose(b)), anchor);
         }
         Placed { kind, value, begin, end, anchor, stretch: Some(last) }
+    }
+}
+
+/// The value of a range's last part, of which the moment is the end: days are inclusive, clock times are not.
+fn last_value(end: Moment) -> String {
+    match end.second {
+        None => end.date.plus_days(-1).map_or(end.to_string(), |date| date.to_string()),
+        Some(_) => end.to_string(),
     }
 }
 
@@ -541,6 +581,7 @@ fn nth(n: i8, of: NthOf, within: Stretch) -> Option<Stretch> {
         NthOf::Unit(Unit::Week) if n == 0 => return Some(Stretch::around(from.date, Unit::Week)),
         NthOf::Weekday(weekday) => match within {
             Stretch::Month(year, month) => nth_weekday(year, month, weekday, n)?,
+            Stretch::Day(day) => return day.nth_weekday(weekday, i64::from(n)).map(Stretch::Day),
             _ if n > 0 => from.date.plus_days(-1)?.nth_weekday(weekday, i64::from(n))?,
             _ => to.date.nth_weekday(weekday, i64::from(n))?,
         },
@@ -631,7 +672,7 @@ pub(super) fn loose(what: &What) -> String {
         What::Offset(length, ..) => loose(&What::Near(length.iter().map(|(_, unit)| *unit).min().unwrap_or(Unit::Day), 0)),
         What::Part(part, day) => day.as_deref().map_or("XXXX-XX-XX".into(), loose) + part_code(*part),
         What::Clock(clock, day) => day.as_deref().map_or("XXXX-XX-XX".into(), loose) + &clock.code() + &clock.zone.map_or(String::new(), zone_code),
-        What::Length(length) | What::Window(length, _) => length_value(length),
+        What::Length(length) | What::Window(length, _) | What::Within(length, ..) => length_value(length),
         What::Set { value, .. } => value.clone(),
         What::Vague(value) => (*value).into(),
         What::Range(a, b) => format!("{}/{}", loose(a), loose(b)),

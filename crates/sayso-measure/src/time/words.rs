@@ -163,7 +163,7 @@ pub(super) const WORDS: &[(Class, i32, &str)] = &[
     (C::Ordinal, 19, "nineteenth"),
     (C::Ordinal, 20, "twentieth"),
     (C::Ordinal, 30, "thirtieth"),
-    (C::OrdinalEnd, 0, "st nd rd th"),
+    (C::OrdinalEnd, 0, "th nd rd st"),
     (C::Month, 1, "january"),
     (C::Month, 2, "february"),
     (C::Month, 3, "march"),
@@ -314,7 +314,7 @@ pub(super) const WORDS: &[(Class, i32, &str)] = &[
     (C::Soon, 0, "soon shortly someday"),
     (C::AmPm, 0, "am"),
     (C::AmPm, 12, "pm"),
-    (C::Frequency, FREQ_DAY, "daily nightly"),
+    (C::Frequency, FREQ_DAY, "daily nightly everyday"),
     (C::Frequency, FREQ_DAY + 1, "weekly"),
     (C::Frequency, FREQ_DAY + 2, "biweekly fortnightly"),
     (C::Frequency, FREQ_DAY + 3, "monthly"),
@@ -417,6 +417,26 @@ pub(super) const FEASTS: &[(Rule, u8, &str)] = &[
     (Rule::Fixed(3, 8), 1, "international womens day"),
     (Rule::Fixed(3, 14), 1, "pi day"),
     (Rule::Fixed(3, 17), 1, "st patricks day, st. patricks day, saint patricks day, st paddys day, saint paddys day"),
+    (Rule::Fixed(10, 16), 1, "boss day, bosss day"),
+    (Rule::Fixed(11, 1), 1, "world vegan day"),
+    (Rule::Fixed(4, 10), 1, "siblings day, sibling day, national siblings day, national sibling day"),
+    (Rule::Fixed(10, 24), 1, "united nations day"),
+    (Rule::Fixed(12, 10), 1, "human rights day"),
+    (Rule::Fixed(6, 5), 1, "world environment day"),
+    (Rule::Fixed(6, 20), 1, "world refugee day"),
+    (Rule::Fixed(12, 1), 1, "world aids day"),
+    (Rule::Fixed(11, 30), 1, "st andrews day, st. andrews day"),
+    (Rule::Fixed(3, 1), 1, "st davids day, st. davids day"),
+    (Rule::Fixed(12, 7), 1, "pearl harbor day"),
+    (Rule::Fixed(9, 11), 1, "patriot day"),
+    (Rule::Fixed(4, 27), 1, "koningsdag, kings day"),
+    (Rule::Fixed(6, 2), 1, "festa della repubblica"),
+    (Rule::Fixed(10, 3), 1, "german unity day, day of german unity"),
+    (Rule::After(-48, &Rule::Orthodox(0)), 1, "clean monday, orthodox shrove monday"),
+    (Rule::Orthodox(-8), 1, "lazarus saturday"),
+    (Rule::Nth(2, 7, 3), 1, "daylight saving start day, daylight savings start day, daylight saving start"),
+    (Rule::Nth(1, 7, 11), 1, "daylight saving end day, daylight savings end day, daylight saving end, daylight savings end"),
+    (Rule::After(-2, &Rule::Nth(2, 7, 5)), 1, "military spouse day"),
     (Rule::Fixed(4, 1), 1, "april fools day, april fools, april fool day"),
     (Rule::Fixed(4, 22), 1, "earth day"),
     (Rule::Fixed(4, 23), 1, "st georges day, st. georges day"),
@@ -600,7 +620,7 @@ fn hebrew(year: i32, month: u8, day: u8) -> Option<Date> {
 
 /// The day of the Gregorian year on which a day of the Islamic calendar falls by the thirty-year reckoning.
 fn islamic(year: i32, month: u8, day: u8) -> Option<Date> {
-    const EPOCH: i64 = -492_149; // 622-07-19, the day before the first of the year 1 as the reckoning is seen
+    const EPOCH: i64 = -492_148; // 622-07-19
     let first = (i64::from(year) - 622) * 33 / 32;
     (first - 1..=first + 2).find_map(|hijri| {
         let of_year = (59 * (i64::from(month) - 1) + 1).div_euclid(2);
