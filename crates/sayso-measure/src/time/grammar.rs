@@ -271,17 +271,26 @@ impl<'t> Grammar<'t> {
                         return Some((Amount::Hundredths(n * 100 + 50), half + 1));
                     }
                 }
+                if let Some(part) = self.vulgar(at) {
+                    return Some((Amount::Hundredths(n * 100 + part), at + 1));
+                }
                 if self.is(at, C::Dozen) {
                     return Some((Amount::Hundredths(n * 1200), at + 1));
                 }
                 Some((Amount::Hundredths(n * 100), at))
+            }
+            C::A if self.n(i) == 3 => {
+                let next = i + 1;
+                let whole = self.is(next, C::Unit) && matches!(unit_of(self.n(next)), Some(Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Weekend | Unit::Season));
+                whole.then_some((Amount::ONE, next))
             }
             C::A => {
                 let next = i + 1;
                 match self.class(next)? {
                     C::Few => Some((Amount::Some, next + 1)),
                     C::Several => Some((Amount::Some, next + 1)),
-                    C::Couple => Some((Amount::Hundredths(200), self.skip(next + 1, C::Of))),
+                    C::Mark if self.vulgar(i).is_some() => Some((Amount::Hundredths(self.vulgar(i)?), self.skip(i + 1, C::A))),
+            C::Couple => Some((Amount::Hundredths(200), self.skip(next + 1, C::Of))),
                     C::Dozen => Some((Amount::Hundredths(1200), next + 1)),
                     C::HalfWord if self.is(next + 1, C::Dozen) => Some((Amount::Hundredths(600), next + 2)),
                     C::HalfWord => Some((Amount::Hundredths(50), next + 1)),
@@ -308,6 +317,11 @@ impl<'t> Grammar<'t> {
         }
     }
 
+    /// ½, ¼, ¾ in hundredths.
+    fn vulgar(&self, i: usize) -> Option<i64> {
+        [('½', 50), ('¼', 25), ('¾', 75)].iter().find_map(|(mark, part)| self.mark(i, *mark).then_some(*part))
+    }
+
     // ---------------------------------------------------------------- lengths
 
     pub(super) fn unit(&self, i: usize) -> Parsed<(Unit, bool)> {
@@ -315,6 +329,9 @@ impl<'t> Grammar<'t> {
         let plural = match token.class {
             C::Unit => false,
             C::Units => true,
+            C::Part if i > 0 && (self.says(i, "nights") || self.says(i, "night") && (self.is(i - 1, C::Digits) || self.mark(i - 1, '-'))) => {
+                return Some(((Unit::Day, self.says(i, "nights")), i + 1));
+            }
             C::Ordinal if token.n == 2 && self.says(i, "second") => return Some(((Unit::Second, false), i + 1)),
             _ => return None,
         };
@@ -525,7 +542,7 @@ impl<'t> Grammar<'t> {
         let token = self.token(i)?;
         match token.class {
             C::Month => Some((token.n as u8, i + 1)),
-            C::ShortMonth if token.capital && (self.mark(i + 1, '.') || self.mark(i + 1, '-') || i > 0 && matches!(self.class(i - 1), Some(C::In | C::Since | C::Until | C::Edge | C::Last | C::Next | C::This | C::Of))) || self.near_digits(i) || self.is(i + 1, C::Ordinal) || self.alone(i, i + 1) => Some((token.n as u8, self.short_end(i))),
+            C::ShortMonth if token.capital && (self.mark(i + 1, '.') || self.dash(i + 1) || i > 0 && self.dash(i - 1) || self.is(i + 1, C::To) || self.mark(i + 1, ',') && self.year_digits(i + 2).is_some() || i > 0 && matches!(self.class(i - 1), Some(C::In | C::Since | C::Until | C::Edge | C::Last | C::Next | C::This | C::Of | C::To))) || self.near_digits(i) || self.is(i + 1, C::Ordinal) || self.alone(i, i + 1) => Some((token.n as u8, self.short_end(i))),
             _ => None,
         }
     }
@@ -547,6 +564,9 @@ impl<'t> Grammar<'t> {
         let token = self.token(i)?;
         match token.class {
             C::Digits if token.len() <= 2 && (1..=31).contains(&token.n) => {
+                if token.glued && i > 0 && [',', '.', '$', '£', '€', ':'].iter().any(|mark| self.mark(i - 1, *mark)) {
+                    return None;
+                }
                 let ordinal = self.is(i + 1, C::OrdinalEnd) && self.glued(i + 1);
                 let other = self.glued(i + 1) && !ordinal && self.mark(i + 1, '%');
                 (!other).then_some((token.n as u8, i + 1 + usize::from(ordinal)))
@@ -623,7 +643,7 @@ impl<'t> Grammar<'t> {
             // Names of persons and things: April Jones, Theresa May, March for Our Lives, August Wilson, June Carter.
             3 | 5 => led || dashed || self.alone(i, end),
             4 | 6 | 8 => led || dashed || !name_goes_on && !self.after_name(i),
-            _ => token.class == C::Month || led || !self.after_name(i),
+            _ => token.class == C::Month || led || dashed || self.dash(end) || !self.after_name(i),
         }
     }
 
@@ -665,7 +685,8 @@ impl<'t> Grammar<'t> {
                 }
             }
         }
-        let on = i > 0 && self.is(i - 1, C::On) && start > i && self.ends_phrase(at);
+        let the = start.checked_sub(1).filter(|the| self.is(*the, C::The) && self.n(*the) == 0);
+        let on = the.is_some_and(|the| the > 0 && self.is(the - 1, C::On)) && self.ends_phrase(at);
         (ordinal && on && self.is(start, C::Digits)).then_some((What::MonthDay(day), at))
     }
 
@@ -673,6 +694,9 @@ impl<'t> Grammar<'t> {
     fn numeric(&self, i: usize) -> Parsed<What> {
         let first = self.token(i)?;
         if first.class != C::Digits || i > 0 && self.glued(i) && !self.mark(i - 1, '(') && !self.mark(i - 1, '"') && !self.mark(i - 1, '=') && !self.dash(i - 1) {
+            return None;
+        }
+        if i > 1 && self.dash(i - 1) && first.glued && self.is(i - 2, C::Digits) && self.token(i - 2).is_some_and(|t| t.len() == 3 || t.len() > 4) {
             return None;
         }
         let mark = self.token(i + 1)?;
@@ -747,9 +771,12 @@ impl<'t> Grammar<'t> {
         }
         let the = self.skip(at, C::The);
         if self.is_ordinal(the) && (the > at || self.is(the, C::Digits)) {
-            if let Some((number, end)) = self.day(the).filter(|(_, end)| self.ends_phrase(*end)) {
+            if let Some((number, end)) = self.day(the).filter(|(_, end)| self.ends_phrase(*end) || self.is(*end, C::Digits)) {
                 return Some((What::Weekday(day, Box::new(What::MonthDay(number))), end));
             }
+        }
+        if let Some((number, end)) = self.day(at).filter(|(_, end)| self.is(at, C::Digits) && end - at == 1 && self.token(*end).is_none_or(|t| t.fresh || matches!(t.n, 33 | 46 | 63) && t.class == C::Mark && !self.is(*end + 1, C::Digits))) {
+            return Some((What::Weekday(day, Box::new(What::MonthDay(number))), end));
         }
         let of = self.skip(at, C::Of);
         let of = if of == at && self.is(of, C::From) { of + 1 } else { of };
@@ -804,7 +831,7 @@ impl<'t> Grammar<'t> {
             at += 1;
         }
         if year == Year::Unsaid {
-            if let Some((said, end)) = self.fiscal_year(at) {
+            if let Some((said, end)) = self.fiscal_year(self.joined(at)) {
                 (year, at) = (said, end);
             } else if self.is(at, C::Of) && self.is(at + 1, C::The) && self.says(at + 2, "year") {
                 (year, at) = (Year::Near(0), at + 3);
@@ -1201,7 +1228,7 @@ impl<'t> Grammar<'t> {
             }
             clock.sure = hour > 12 || self.token(i)?.len() == 2 && hour < 10;
             let dotted = !colon && i > 0 && self.is(i - 1, C::At) && self.ends_phrase(at) && !self.is(at, C::Units) && !self.mark(at, '%');
-            return ((colon || dotted) && hour < 24 && !self.says(at, "to")).then(|| self.zone(clock, at));
+            return ((colon || dotted) && hour < 24).then(|| self.zone(clock, at));
         }
         if digits && self.glued(at) && matches!(self.word(at), "h" | "H") && hour < 24 {
             clock.sure = true;
@@ -1316,7 +1343,7 @@ impl<'t> Grammar<'t> {
             C::Season => self.season_first(i),
             C::Decade => self.decade(i),
             C::Ordinal => best([self.day_first(i), self.quarter(i), self.century(i), self.nth_of(i)]),
-            C::Cardinal => best([self.day_first(i), self.century(i), self.year_words(i).map(|(y, at)| (What::Known(Stretch::Year(y)), at))]),
+            C::Cardinal => best([self.day_first(i), self.century(i), self.nth_of(i), self.year_words(i).map(|(y, at)| (What::Known(Stretch::Year(y)), at))]),
             C::Digits => best([self.numeric(i), self.day_first(i), self.quarter(i), self.century(i), self.decade(i), self.nth_of(i), self.year_first(i)]),
             C::Fiscal => self.quarter(i).or_else(|| self.fiscal(i)),
             C::Unit => self.unit_first(i),
@@ -1330,7 +1357,7 @@ impl<'t> Grammar<'t> {
     /// "2016", "2016 April".
     fn year_first(&self, i: usize) -> Parsed<What> {
         let (year, at) = self.year_digits(i)?;
-        if self.is(at, C::Month) && self.token(at)?.capital && !self.is(at + 1, C::Digits) {
+        if self.is(at, C::Month) && (self.token(at)?.capital || !matches!(self.n(at), 3 | 5)) && !self.is(at + 1, C::Digits) {
             return Some((What::Named(Named::Month(self.n(at) as u8), Which::Unsaid, Year::Given(year)), at + 1));
         }
         self.reads_as_year(i, at, year).then_some((What::Known(Stretch::Year(year)), at))
@@ -1352,7 +1379,7 @@ impl<'t> Grammar<'t> {
         }
         let led = matches!(before.class, C::In | C::Since | C::Until | C::By | C::From | C::To | C::Between | C::During | C::Edge | C::EdgeOf | C::After | C::Before | C::And | C::Within);
         // "A380-2000", "Vision 2030", "Agenda 2063" are names; "Expo 2020" is one too, but has its year.
-        let name = before.is_mark('-') && glued && i > 1 && !matches!(self.class(i - 2), Some(C::Digits | C::Edge | C::Month));
+        let name = before.is_mark('-') && glued && i > 1 && !(matches!(self.class(i - 2), Some(C::Edge | C::Month | C::ShortMonth)) || self.token(i - 2).is_some_and(|t| t.class == C::Digits && t.len() == 4));
         if name || before.is_mark('#') || before.is_mark('$') || before.is_mark('£') || before.is_mark('€') || before.is_mark('.') && self.glued(i - 1) && glued {
             return false;
         }
@@ -1390,7 +1417,7 @@ impl<'t> Grammar<'t> {
                 Some((What::Near(Unit::Day, n), at + 2))
             }
             Unit::Year => {
-                if let Some((year, end)) = self.year(at) {
+                if let Some((year, end)) = self.year(self.skip(at, C::Of)) {
                     return Some((What::Known(Stretch::Year(year)), end));
                 }
                 None
@@ -1419,7 +1446,8 @@ impl<'t> Grammar<'t> {
 
     /// "the first Monday of October", "the last week of May", "the third day of 2016".
     pub(super) fn nth_of(&self, i: usize) -> Parsed<What> {
-        let (n, at) = self.nth(i)?;
+        let long = self.day(i).filter(|_| self.is(i, C::Cardinal) && self.is_ordinal(i)).map(|(n, at)| (n as i8, at));
+        let (n, at) = self.nth(i).or(long)?;
         let (of, end) = if let Some((day, end)) = self.weekday(at) {
             (NthOf::Weekday(day), end)
         } else {
@@ -1512,6 +1540,10 @@ impl<'t> Grammar<'t> {
     /// Past "at", "@", a comma between a day and its hour.
     fn at_word(&self, i: usize) -> usize {
         let at = self.comma(i);
+        let about = at + usize::from(self.is(at, C::At));
+        if self.is(about, C::About) || self.is(about, C::Nearly) {
+            return about + 1;
+        }
         if self.is(at, C::At) || self.mark(at, '@') { at + 1 } else { at }
     }
 
@@ -1549,7 +1581,7 @@ impl<'t> Grammar<'t> {
                 return (What::Clock(clock, boxed(&day)), end);
             }
         }
-        if let Some((clock, end)) = self.clock(lead).or_else(|| if lead > at && self.is(lead - 1, C::At) { self.bare_hour(lead) } else { None }) {
+        if let Some((clock, end)) = self.clock(lead).or_else(|| if lead > at && matches!(self.class(lead - 1), Some(C::At | C::About)) { self.bare_hour(lead) } else { None }) {
             // "May 3, 10 p.m." but not "Monday, 12 percent".
             return (What::Clock(clock, boxed(&day)), end);
         }
@@ -1614,6 +1646,11 @@ impl<'t> Grammar<'t> {
 }
 
 impl Clock {
+    /// The same with the hour alone where no minute is said, as sets have it.
+    pub(super) fn short_code(self) -> String {
+        self.minute.map_or_else(|| format!("T{:02}", self.hour), |_| self.code())
+    }
+
     /// The value's part after the day.
     pub(super) fn code(self) -> String {
         format!("T{:02}:{:02}", self.hour, self.minute.unwrap_or(0))

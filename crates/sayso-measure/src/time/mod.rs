@@ -210,7 +210,7 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
 fn can_begin(token: &Token) -> bool {
     match token.class {
         Class::Other | Class::OrdinalEnd => token.feast || token.len() == 1,
-        Class::Mark => token.is_mark('\''),
+        Class::Mark => ['\'', '½', '¼', '¾'].iter().any(|mark| token.is_mark(*mark)),
         Class::Of | Class::And | Class::Or | Class::On | Class::To | Class::By | Class::For | Class::Since | Class::Before | Class::After => false,
         Class::Will | Class::Was | Class::Is | Class::Did | Class::Plan | Class::Say | Class::AmPm | Class::Zone => false,
         _ => true,
@@ -238,11 +238,13 @@ fn remember(context: &mut resolve::Context, what: &What, placed: &resolve::Place
             let year = stretch.first_day().map(Date::year);
             let now = context.published.map(|m| m.date.year());
             let narrow = !matches!(stretch, Stretch::Decade(_) | Stretch::Century(_));
-            context.past_year = year.filter(|year| narrow && now.is_none_or(|now| *year + 2 <= now));
+            if narrow {
+                context.past_year = year.filter(|year| now.is_none_or(|now| *year + 2 <= now));
+            }
         }
         Anchor::Published { .. } => {
             let of_today = matches!(what, What::Near(..) | What::Named(grammar::Named::Weekday(_), ..) | What::Part(..) | What::Offset(..) | What::Window(..));
-            context.news |= of_today;
+            context.news |= of_today && context.past_year.is_none();
         }
         Anchor::Told => {}
     }

@@ -144,6 +144,9 @@ impl Grammar<'_> {
         }
         let before = i.checked_sub(1)?;
         let before = if self.says(before, "the") && before > 0 { before - 1 } else { before };
+        if ["starting", "beginning", "effective", "commencing"].iter().any(|w| self.says(before, w)) {
+            return Some(M::OnOrAfter);
+        }
         match self.class(before)? {
             C::Since => Some(M::OnOrAfter),
             C::To | C::By if matches!(what, What::Clock(..)) && !self.says(before, "to") => Some(M::Before),
@@ -588,7 +591,9 @@ impl Grammar<'_> {
                 if !plural {
                     return None;
                 }
-                set(format!("XXXX-WXX-{}", self.n_of(i)), None, None, i + 1)
+                let at = i + 1 + usize::from(self.is(i + 1, C::At));
+                let (code, to) = self.clock(at).map_or((String::new(), i + 1), |(clock, to)| (clock.short_code(), to));
+                set(format!("XXXX-WXX-{}{code}", self.n_of(i)), None, None, to)
             }
             _ => None,
         }
@@ -599,7 +604,7 @@ impl Grammar<'_> {
         let (what, to) = self.point(at)?;
         let (named, suffix) = match &what {
             What::Part(part, Some(day)) => (day.as_ref().clone(), part.code().to_string()),
-            What::Clock(clock, Some(day)) => (day.as_ref().clone(), clock.code()),
+            What::Clock(clock, Some(day)) => (day.as_ref().clone(), clock.short_code()),
             other => (other.clone(), String::new()),
         };
         let value = match named {
@@ -661,7 +666,7 @@ impl Grammar<'_> {
         let start = if opened { at } else { i };
         let (what, to) = best([
             self.day_range(start, between),
-            self.hour_range(start, between, opened),
+            self.hour_range(start, between, opened, false),
             self.year_range(start),
             self.point_range(start, between, opened),
             if opened { None } else { self.day_hours(i) },
@@ -675,7 +680,7 @@ impl Grammar<'_> {
         let token = self.token(at)?;
         let to = match token.class {
             C::And => between,
-            C::To => !between,
+            C::To => true,
             C::Mark => (token.is_mark('-') || token.is_mark('–') || token.is_mark('~')) && self.token(at + 1).is_some_and(|next| token.glued == next.glued),
             _ => false,
         };
@@ -711,7 +716,7 @@ impl Grammar<'_> {
         let between = self.is(from, C::Between);
         let opened = between || self.is(from, C::From);
         let start = from + usize::from(opened);
-        let (range, to) = best([self.hour_range(start, between, opened), self.point_range(start, between, opened)])?;
+        let (range, to) = best([self.hour_range(start, between, opened, true), self.point_range(start, between, opened)])?;
         let What::Range(a, b) = range else { return None };
         let (What::Clock(a, None), What::Clock(b, None)) = (*a, *b) else { return None };
         let (a, b) = part.map_or((a, b), |part| (a.in_part(part), b.in_part(part)));
@@ -732,13 +737,33 @@ impl Grammar<'_> {
     }
 
     /// "3-4pm", "5 to 6:30 p.m. Friday", "between 9 and 11 a.m.", and after a day "from 7 to 7:30".
-    fn hour_range(&self, i: usize, between: bool, opened: bool) -> Parsed<What> {
+    fn hour_range(&self, i: usize, between: bool, opened: bool, beside: bool) -> Parsed<What> {
         let (hour, at) = self.hour_number(i)?;
         let (minute, at) = if self.mark(at, ':') { self.minute_number(at + 1).map(|(m, to)| (Some(m), to))? } else { (None, at) };
         let first = super::grammar::Clock { hour, minute, second: None, sure: hour > 12, zone: None };
         let joint = self.joint(at, between)?;
-        let (what, end) = self.point(joint)?;
-        let What::Clock(last, day) = what else { return None };
+        let (last, day, end) = match self.point(joint) {
+            Some((What::Clock(last, day), end)) => (last, day, end),
+            _ if opened => {
+                let (last, end) = self.hour_number(joint)?;
+                let last = super::grammar::Clock { hour: last, minute: None, second: None, sure: false, zone: None };
+                let (day, end) = match self.stretch(end + usize::from(self.is(end, C::On))) {
+                    Some((What::Part(part, day), to)) => {
+                        let side = |clock: super::grammar::Clock| Box::new(What::Clock(clock.in_part(part), day.clone()));
+                        return Some((What::Range(side(first), side(last)), to));
+                    }
+                    Some((day, to)) if Self::is_day(&day) => (Some(Box::new(day)), to),
+                    _ => (None, end),
+                };
+                if day.is_none() && !beside || last.hour > 12 || first.hour > 12 {
+                    return None;
+                }
+                let hour = if last.hour <= first.hour { last.hour % 12 + 12 } else { last.hour };
+                let last = super::grammar::Clock { hour, ..last };
+                return Some((What::Range(Box::new(What::Clock(first, day.clone())), Box::new(What::Clock(last, day))), end));
+            }
+            _ => return None,
+        };
         let plain = opened && !last.sure && !first.sure && (first.minute.is_some() || last.minute.is_some());
         if plain {
             let hour = if last.hour < first.hour && last.hour < 12 { last.hour + 12 } else { last.hour };
@@ -857,7 +882,9 @@ fn rank(what: &What) -> Option<u8> {
 /// The first end with the year or day that only the second names.
 fn share(a: What, b: &What) -> What {
     match (a, b) {
-        (What::Named(named, which, Year::Unsaid), What::Named(_, _, year @ Year::Given(_))) => What::Named(named, which, *year),
+        (What::Named(named @ (Named::Month(_) | Named::MonthDay(..) | Named::Season(_) | Named::Quarter(_)), Which::Unsaid, Year::Unsaid), What::Named(_, _, year @ Year::Given(_))) => {
+            What::Named(named, Which::Unsaid, *year)
+        }
         (What::Clock(clock, None), What::Clock(_, Some(day))) => What::Clock(clock, Some(day.clone())),
         (a, _) => a,
     }

@@ -17,7 +17,7 @@ pub(super) struct Context {
     pub quarter: Option<(i32, u8)>,
     /// The year that the text tells of, where that is not the year of publication.
     pub past_year: Option<i32>,
-    /// Whether a time of today has been told: then the text is news, and no history.
+    /// Whether a time of today was told before any year of long ago: then the text is news, and no history.
     pub news: bool,
     pub tense: Tense,
     /// The time stands after "in" or "within", which makes a length a point ahead.
@@ -98,7 +98,7 @@ impl Context {
     /// Puts a time found in its place.
     pub(super) fn place(&self, found: &Found) -> Placed {
         match &found.what {
-            What::Length(length) if self.after_in && matches!(self.tense, Tense::Future | Tense::Verbless) && (exact(length) || found.modifier == Some(Mod::Approx)) && found.modifier != Some(Mod::LessThan) => {
+            What::Length(length) if self.after_in && self.tense != Tense::Past && (exact(length) || found.modifier == Some(Mod::Approx)) && found.modifier != Some(Mod::LessThan) => {
                 self.offset(length, 1, &Base::Now)
             }
             What::Length(length) => plain(Kind::Duration, length_value(length), Anchor::None),
@@ -448,7 +448,11 @@ impl Context {
             let open = |what: &What| matches!(what, What::Named(_, Which::Unsaid, Year::Unsaid));
             let weekday = matches!(b, What::Named(Named::Weekday(_), ..));
             if weekday && open(b) {
-                last = last.shift(7).unwrap_or(last);
+                for _ in 0..3 {
+                    if early(last) < early(first) {
+                        last = last.shift(7).unwrap_or(last);
+                    }
+                }
             } else if open(b) && !open(a) {
                 last = last.plus_years(1).unwrap_or(last);
             } else if open(a) {

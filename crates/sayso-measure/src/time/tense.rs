@@ -74,6 +74,7 @@ fn verb(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
         C::Plan => (Tense::Future, false),
         // "been" and "had" tell nothing of what follows "will have".
         C::Was | C::Did => (Tense::Past, false),
+        C::Is if (1..=3.min(at)).any(|back| matches!(grammar.class(at - back), Some(C::Will | C::Modal))) => (Tense::Future, false),
         C::Is => (Tense::Present, false),
         C::Say => (Tense::Past, true),
         C::Other if !token.capital && token.len() > 3 => {
