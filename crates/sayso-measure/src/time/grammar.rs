@@ -369,7 +369,8 @@ impl<'t> Grammar<'t> {
         }
         // "the 1988 quarter", "two hour" without a hyphen; "a quarter of the vote", "three-quarters of it".
         let year = matches!(amount, Amount::Hundredths(h) if h >= 100_000) && !plural;
-        let share = unit == Unit::Quarter && (self.is(at, C::Of) || hyphen && plural || self.is(i, C::A) && !matches!(self.class(at), Some(C::Ago | C::Earlier | C::Later)));
+        let first = i > 0 && matches!(self.class(i - 1), Some(C::Ordinal | C::Last));
+        let share = unit == Unit::Quarter && (self.is(at, C::Of) && !first || hyphen && plural || self.is(i, C::A) && !matches!(self.class(at), Some(C::Ago | C::Earlier | C::Later)));
         let title = self.token(at - 1).is_some_and(|t| t.capital) && self.token(i).is_some_and(|t| t.class == C::Digits);
         if year || share || title || self.is(i, C::A) && self.is(i + 1, C::Additional) && self.n(i + 1) == 1 {
             return None;
@@ -486,7 +487,7 @@ impl<'t> Grammar<'t> {
         if (2000..2100).contains(&first) {
             return Some((first as i32, at));
         }
-        if !(10..=20).contains(&first) || !self.is(at, C::Cardinal) {
+        if !(13..=20).contains(&first) || !self.is(at, C::Cardinal) {
             return None;
         }
         let (second, end) = self.cardinal(at);
@@ -956,7 +957,7 @@ impl<'t> Grammar<'t> {
             }
         }
         let (index, at) = best?;
-        let led = i > 0 && matches!(self.class(i - 1), Some(C::Last | C::Next | C::This));
+        let led = i > 0 && matches!(self.class(i - 1), Some(C::Last | C::Next | C::This | C::Of | C::After | C::Before | C::Since | C::Until | C::By | C::Every));
         let capital = self.token(i)?.capital || led || self.alone(i, at) || self.year_after(at).is_some();
         if !capital {
             return None;
@@ -1206,6 +1207,12 @@ impl<'t> Grammar<'t> {
             let (part, at) = self.part(i + 1)?;
             return Some(self.zone(Clock::full(if part == Part::Noon { 12 } else { 24 }), at));
         }
+        // "330 p.m.", "1140 a.m."
+        if let Some(token) = self.token(i).filter(|t| t.class == C::Digits && (3..=4).contains(&t.len()) && t.n % 100 < 60 && t.n / 100 <= 12) {
+            let (half, end) = self.am_pm(i + 1)?;
+            let clock = Clock { hour: (token.n / 100) as u8, minute: Some((token.n % 100) as u8), second: None, sure: false, zone: None };
+            return clock.half(half).map(|c| self.zone(c, end));
+        }
         let (hour, at) = self.hour_number(i)?;
         let mut clock = Clock { hour, minute: None, second: None, sure: false, zone: None };
         let mut at = at;
@@ -1235,7 +1242,8 @@ impl<'t> Grammar<'t> {
             let minute = self.minute_number(at + 1).filter(|_| self.glued(at + 1) && self.is(at + 1, C::Digits));
             clock.minute = minute.map(|(m, _)| m);
             let end = minute.map_or(at + 1, |(_, end)| end);
-            return (minute.is_some() || hour > 12).then(|| self.zone(clock, end));
+            let led = i == 0 && self.token(end).is_none() || i > 0 && (matches!(self.class(i - 1), Some(C::At | C::From | C::To | C::Last | C::Weekday)) || self.dash(i - 1)) || self.is(end, C::Zone) || self.dash(end);
+            return (minute.is_some() || hour > 12 && led || self.is(end, C::Zone)).then(|| self.zone(clock, end));
         }
         if let Some((half, end)) = self.am_pm(at).filter(|_| digits || self.is(i, C::Cardinal)) {
             // "I am 5 am I" does not occur; "10 am" does.
@@ -1251,8 +1259,12 @@ impl<'t> Grammar<'t> {
         // "seven thirty p.m."
         if self.is(i, C::Cardinal) {
             let (minute, next) = self.minute_number(at + usize::from(self.mark(at, '-')))?;
-            let (half, end) = self.am_pm(next)?;
             clock.minute = Some(minute);
+            let Some((half, end)) = self.am_pm(next) else {
+                // "at seven twenty"
+                let led = i > 0 && self.is(i - 1, C::At) && minute >= 10 && self.ends_phrase(next) && !self.is(next, C::Units);
+                return led.then(|| self.zone(clock, next));
+            };
             return clock.half(half).map(|c| self.zone(c, end));
         }
         None
@@ -1560,7 +1572,7 @@ impl<'t> Grammar<'t> {
         // Nights of a weekday: "Friday night"; "Friday early morning"
         let edge = at + usize::from(self.is(at, C::Edge));
         if let Some((part, end)) = self.part(edge) {
-            if !matches!(part, Part::Noon | Part::Midnight | Part::Midday) {
+            if !matches!(part, Part::Noon | Part::Midnight) {
                 let lead = self.at_word(end);
                 let hour = self.clock(lead).or_else(|| if lead > end && !self.mark(lead - 1, ',') { self.bare_hour(lead) } else { None });
                 if let Some((clock, to)) = hour {
@@ -1569,8 +1581,13 @@ impl<'t> Grammar<'t> {
                 return (What::Part(part, boxed(&day)), end);
             }
         }
-        if self.is(at, C::In) && self.is(at + 1, C::The) {
-            let early = self.skip(at + 2, C::Edge);
+        let edge = at + usize::from(self.is(at, C::Edge) && self.is(at + 1, C::In));
+        if self.is(edge, C::In) && self.is(edge + 1, C::The) {
+            let at = edge;
+            let mut early = self.skip(at + 2, C::Edge);
+            if early > at + 2 && self.says(early, "hours") && self.is(early + 1, C::Of) {
+                early = self.skip(early + 2, C::The);
+            }
             if let Some((part, end)) = self.part(early) {
                 return (What::Part(part, boxed(&day)), end);
             }

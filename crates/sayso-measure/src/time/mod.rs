@@ -168,7 +168,7 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
     let tokens = lex::tokens(text, scanned);
     let grammar = Grammar { text, tokens: &tokens };
     let mut times = Vec::new();
-    let mut context = resolve::Context { published, told: None, quarter: None, past_year: None, news: false, tense: tense::Tense::Unknown, after_in: false };
+    let mut context = resolve::Context { published, told: None, quarter: None, past_year: None, news: false, tense: tense::Tense::Unknown, nearest: false, after_in: false };
     let mut at = 0;
     while at < tokens.len() {
         if !can_begin(&tokens[at]) {
@@ -181,6 +181,7 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
         };
         let (tense, speaking) = tense::tense(&grammar, found.from, found.to);
         context.tense = tense;
+        context.nearest = found.modifier == Some(Mod::OnOrBefore);
         context.after_in = found.from > 0 && grammar.is(found.from - 1, Class::In);
         let placed = context.place(&found);
         remember(&mut context, &found.what, &placed);

@@ -161,6 +161,9 @@ impl Grammar<'_> {
 
     /// "Thursday before 5 p.m."
     fn bound_within(&self, found: &Found) -> Mod {
+        if matches!(found.what, What::Part(_, Some(_))) {
+            return (found.from + 1..found.to).find_map(|k| self.is(k, C::Edge).then(|| edge(self.n_of(k))));
+        }
         if !matches!(found.what, What::Clock(_, Some(_))) {
             return None;
         }
@@ -367,6 +370,12 @@ impl Grammar<'_> {
             C::Earlier => (-1, Base::Told, end + 1),
             C::Later => (1, if self.says(end, "hence") { Base::Now } else { Base::Told }, end + 1),
             C::From if self.says(end + 1, "now") => (1, Base::Now, end + 2),
+            C::From if i > 0 && self.is(i - 1, C::For) && self.point(end + 1).is_some() => {
+                let (what, to) = self.point(end + 1)?;
+                let fits = matches!(what, What::Clock(..)) || Self::is_day(&what);
+                let last = What::Offset(length, 1, Base::Of(Box::new(what.clone())));
+                return fits.then(|| (What::Range(Box::new(what), Box::new(last)), None, to, "range"));
+            }
             C::From | C::After | C::Before => {
                 let sign = if self.is(end, C::Before) { -1 } else { 1 };
                 let the = end + 1 + usize::from(self.is(end + 1, C::The));

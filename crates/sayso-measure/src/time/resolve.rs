@@ -20,6 +20,8 @@ pub(super) struct Context {
     /// Whether a time of today was told before any year of long ago: then the text is news, and no history.
     pub news: bool,
     pub tense: Tense,
+    /// The time stands after "by", "until", "through": the nearest one is meant.
+    pub nearest: bool,
     /// The time stands after "in" or "within", which makes a length a point ahead.
     pub after_in: bool,
 }
@@ -226,8 +228,10 @@ impl Context {
 
     fn told(&self, unit: Unit) -> Option<Stretch> {
         if unit == Unit::Quarter {
-            if let Some((year, quarter)) = self.quarter {
-                return Some(Stretch::Quarter(year, quarter));
+            let told = self.quarter.map(|(year, quarter)| Stretch::Quarter(year, quarter));
+            let over = told.filter(|q| self.published.is_none_or(|now| q.bounds().is_some_and(|(from, _)| from.date.days() + 60 <= now.date.days())));
+            if over.is_some() {
+                return over;
             }
             return Stretch::around(self.day()?, unit).shift(-1);
         }
@@ -282,6 +286,7 @@ impl Context {
             Which::This => this_year(),
             Which::Unsaid => match self.tense {
                 Tense::Verbless => to_end(),
+                _ if self.nearest => candidates.iter().min_by_key(|(_, (from, _))| (from.date.days() - day.days()).abs()),
                 // A day of the month is seldom far off: the tense only tips the scales.
                 tense if matches!(named, Named::MonthDay(..) | Named::Feast(_)) => candidates.iter().min_by_key(|(_, (from, _))| {
                     let ahead = from.date.days() - day.days();
@@ -610,6 +615,21 @@ fn nth(n: i8, of: NthOf, within: Stretch) -> Option<Stretch> {
 /// Begin and end of the early, middle or late part of a stretch.
 fn narrowed(stretch: Stretch, modifier: Mod) -> Option<(Moment, Moment)> {
     let (from, to) = stretch.bounds()?;
+    if let Stretch::Part(date, part) = stretch {
+        let (first, last) = match part {
+            Part::Morning => (9, 9),
+            Part::Afternoon => (15, 15),
+            Part::Evening => (20, 20),
+            Part::Night => (21, 21),
+            _ => return None,
+        };
+        let at = |hour: i64| Moment::from_seconds(date.days() * 86_400 + hour * 3600);
+        return match modifier {
+            Mod::Start => Some((from, at(first)?)),
+            Mod::End => Some((at(last)?, to)),
+            _ => None,
+        };
+    }
     // First units, and first of the last units, of so many: the early part of a year is its first three months.
     let (first, last, months) = match stretch {
         Stretch::Century(_) => (33 * 12, 67 * 12, true),

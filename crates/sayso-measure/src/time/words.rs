@@ -395,6 +395,8 @@ pub(super) enum Rule {
     Islamic(u8, u8),
     /// Chinese new year.
     Chinese,
+    Diwali,
+    Holi,
     /// Days after another rule: the Friday after the fourth Thursday of November.
     After(i16, &'static Rule),
     /// The Tuesday after the first Monday of November.
@@ -509,6 +511,7 @@ pub(super) const FEASTS: &[(Rule, u8, &str)] = &[
     (Rule::Hebrew(5, 15), 1, "tu bishvat"),
     (Rule::Hebrew(6, 14), 1, "purim"),
     (Rule::Hebrew(7, 15), 8, "passover, pesach"),
+    (Rule::Hebrew(7, 27), 1, "yom hashoah"),
     (Rule::Hebrew(8, 18), 1, "lag bomer"),
     (Rule::Hebrew(9, 6), 2, "shavuot, shavuoth"),
     (Rule::Hebrew(11, 9), 1, "tisha bav"),
@@ -519,7 +522,25 @@ pub(super) const FEASTS: &[(Rule, u8, &str)] = &[
     (Rule::Islamic(9, 27), 1, "laylat al-qadr, laylat al kadr, night of power, night of measures"),
     (Rule::Islamic(10, 1), 1, "eid al-fitr, eid ul-fitr, eid-al-fitr"),
     (Rule::Islamic(12, 10), 1, "eid al-adha, eid ul-adha, id ul-adha, eid-al-adha, sacrifice feast, bakr id"),
+    (Rule::Diwali, 1, "diwali, deepavali, divali"),
+    (Rule::After(-1, &Rule::Diwali), 1, "naraka chaturdashi, kali chaudas"),
+    (Rule::After(2, &Rule::Diwali), 1, "bhai dooj"),
+    (Rule::Holi, 1, "holi, phagwah"),
+    (Rule::After(-1, &Rule::Holi), 1, "holika dahan, chhoti holi"),
+    (Rule::Fixed(1, 13), 1, "lohri"),
     (Rule::Chinese, 1, "chinese new year, lunar new year, chinese new years day, chinese new years, chinese lunar new years day, chinese lunar new year"),
+];
+
+/// Diwali from 2005 on, as month and day: it follows moon and stars over India, which are not reckoned here.
+const DIWALI: [(u8, u8); 22] = [
+    (11, 1), (10, 21), (11, 9), (10, 28), (10, 17), (11, 5), (10, 26), (11, 13), (11, 3), (10, 23), (11, 11),
+    (10, 30), (10, 19), (11, 7), (10, 27), (11, 14), (11, 4), (10, 24), (11, 12), (10, 31), (10, 20), (11, 8),
+];
+
+/// Holi from 2005 on.
+const HOLI: [(u8, u8); 22] = [
+    (3, 25), (3, 15), (3, 4), (3, 22), (3, 11), (3, 1), (3, 20), (3, 8), (3, 27), (3, 17), (3, 6),
+    (3, 24), (3, 13), (3, 2), (3, 21), (3, 10), (3, 29), (3, 18), (3, 8), (3, 25), (3, 14), (3, 4),
 ];
 
 /// Chinese new years from 1990 on, as day of the year: they follow the moon over Beijing, which is not reckoned here.
@@ -542,6 +563,11 @@ impl Rule {
             Rule::Chinese => {
                 let day = CHINESE.get(usize::try_from(year.checked_sub(1990)?).ok()?)?;
                 Date::new(year, 1, 1)?.plus_days(i64::from(*day) - 1)
+            }
+            Rule::Diwali | Rule::Holi => {
+                let table = if matches!(self, Rule::Diwali) { &DIWALI } else { &HOLI };
+                let (month, day) = table.get(usize::try_from(year.checked_sub(2005)?).ok()?)?;
+                Date::new(year, *month, *day)
             }
             Rule::After(days, rule) => rule.date(year)?.plus_days(i64::from(days)),
             Rule::Election => nth_weekday(year, 11, 1, 1)?.plus_days(1),
@@ -590,7 +616,7 @@ fn hebrew_new_year(year: i64) -> i64 {
 
 /// The day of the Gregorian year on which a day of the Hebrew calendar begins.
 fn hebrew(year: i32, month: u8, day: u8) -> Option<Date> {
-    const EPOCH: i64 = -2_092_591; // 1 Tishri of the year 1, counted from 1970-01-01, less one day
+    const EPOCH: i64 = -2_092_590; // counted from 1970-01-01
     let correct = |year: i64| {
         let (before, here, after) = (hebrew_new_year(year - 1), hebrew_new_year(year), hebrew_new_year(year + 1));
         let delay = if after - here == 356 {
