@@ -379,6 +379,11 @@ impl Stretch {
         }
     }
 
+    /// How many days it lasts; a time of day less than one.
+    pub(crate) fn days(self) -> Option<i64> {
+        self.bounds().map(|(from, to)| (to.seconds() - from.seconds()) / 86_400)
+    }
+
     /// The day it begins on.
     pub(crate) fn first_day(self) -> Option<Date> {
         self.bounds().map(|(from, _)| from.date)

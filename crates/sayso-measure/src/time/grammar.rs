@@ -69,6 +69,8 @@ pub(super) enum Base {
     Now,
     /// The time told before in the text.
     Told,
+    /// The quarter told before, as reports on earnings compare them, else the day of publication.
+    Business,
     Of(Box<What>),
 }
 
@@ -343,6 +345,9 @@ impl<'t> Grammar<'t> {
         let (amount, mut at) = self.amount(i)?;
         let hyphen = self.dash_joined(at);
         at += usize::from(hyphen);
+        if self.mark(at, '-') && self.says(at + 1, "plus") {
+            at += 2;
+        }
         while self.is(at, C::Additional) || self.is(at, C::More) || self.is(at, C::Long) && self.says(at, "long") {
             at += 1;
         }
@@ -757,6 +762,10 @@ impl<'t> Grammar<'t> {
     /// "Friday", "Friday, May 3", "Friday the 13th", "Friday last week", "Friday of next week".
     fn weekday_first(&self, i: usize) -> Parsed<What> {
         let (day, at) = self.weekday(i)?;
+        let quoted = at + usize::from(self.mark(at, ','));
+        if i > 0 && self.token(i - 1).is_some_and(|t| t.capital && t.class == C::Other) && ["”", "\""].contains(&self.word(quoted)) && self.glued(quoted) {
+            return None;
+        }
         let plural = self.is(i, C::Weekday) && self.word(i).len() > 6 && self.word(i).ends_with(['s', 'S']);
         if plural {
             return None;
@@ -962,8 +971,8 @@ impl<'t> Grammar<'t> {
         if !capital {
             return None;
         }
-        let eve = self.is(at, C::Eve);
-        if eve {
+        let thing = ["tree", "trees", "island", "islands", "card", "cards", "gift", "gifts", "carol", "carols", "song", "songs", "egg", "eggs", "bunny", "parade"].iter().any(|word| self.says(at, word));
+        if self.is(at, C::Eve) || thing {
             return None;
         }
         let (year, at) = self.year_after(at).unwrap_or((Year::Unsaid, at));
@@ -1071,7 +1080,7 @@ impl<'t> Grammar<'t> {
             Unit::Day if shift == 0 || which != Which::Next => None,
             Unit::Season => None,
             Unit::Quarter | Unit::Half if which == Which::Last && self.is(end, C::Of) => None,
-            Unit::Decade | Unit::Century if shift == -1 && self.says(at - 1, "past") => Some((What::Window(vec![(Amount::ONE, unit)], -1), end)),
+            Unit::Decade | Unit::Century if shift != 0 && (self.says(at - 1, "past") || at > 1 && self.is(at - 2, C::The)) => Some((What::Window(vec![(Amount::ONE, unit)], shift as i8), end)),
             _ => {
                 if which == Which::Last && self.says(at - 1, "latest") {
                     return Some((What::Told(unit), end));

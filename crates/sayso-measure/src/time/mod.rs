@@ -168,9 +168,10 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
     let tokens = lex::tokens(text, scanned);
     let grammar = Grammar { text, tokens: &tokens };
     let mut times = Vec::new();
-    let mut context = resolve::Context { published, told: None, quarter: None, past_year: None, news: false, tense: tense::Tense::Unknown, nearest: false, after_in: false };
+    let mut context = resolve::Context { published, told: None, told_here: false, quarter: None, past_year: None, history: is_history(&tokens, published), tense: tense::Tense::Unknown, nearest: false, after_in: false };
     let mut at = 0;
     while at < tokens.len() {
+        context.told_here &= !tokens[at].fresh;
         if !can_begin(&tokens[at]) {
             at += 1;
             continue;
@@ -227,7 +228,7 @@ fn remember(context: &mut resolve::Context, what: &What, placed: &resolve::Place
         }
     }
     let Some(stretch) = placed.stretch else { return };
-    context.told = Some(stretch);
+    (context.told, context.told_here) = (Some(stretch), true);
     match (what, stretch) {
         (What::Offset(..), _) => {}
         (_, Stretch::Quarter(year, quarter)) => context.quarter = Some((year, quarter)),
@@ -243,10 +244,14 @@ fn remember(context: &mut resolve::Context, what: &What, placed: &resolve::Place
                 context.past_year = year.filter(|year| now.is_none_or(|now| *year + 2 <= now));
             }
         }
-        Anchor::Published { .. } => {
-            let of_today = matches!(what, What::Near(..) | What::Named(grammar::Named::Weekday(_), ..) | What::Part(..) | What::Offset(..) | What::Window(..));
-            context.news |= of_today && context.past_year.is_none();
-        }
-        Anchor::Told => {}
+        Anchor::Published { .. } | Anchor::Told => {}
     }
+}
+
+/// Whether a text tells history rather than news: months without a year then belong to the year told last.
+fn is_history(tokens: &[Token], published: Option<Moment>) -> bool {
+    let last = published.map_or(2200, |m| m.date.year() - 2);
+    let years = tokens.iter().filter(|t| t.class == Class::Digits && t.len() == 4 && (1400..=last).contains(&t.n)).count();
+    let days = tokens.iter().filter(|t| matches!(t.class, Class::Weekday | Class::DayFromNow | Class::Tonight)).count();
+    years >= 5 && days * 8 < years
 }

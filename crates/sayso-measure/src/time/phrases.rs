@@ -2,7 +2,7 @@
 //! "every other Tuesday", "from May to July". What the phrase is made of stands in `grammar`.
 
 use super::Mod as M;
-use super::calendar::{Stretch, Unit};
+use super::calendar::{Part, Stretch, Unit};
 use super::grammar::{Amount, Base, Found, Grammar, Length, Mod, Named, NthOf, What, Which, Year, best, unit_of};
 use super::words::{Class as C, FREQ_DAY, FREQUENCIES};
 
@@ -93,6 +93,9 @@ const OPENERS: &[&str] = &["at", "in"];
 impl Grammar<'_> {
     /// The time that begins at this token, if one does.
     pub(super) fn found(&self, i: usize) -> Option<Found> {
+        if self.in_address(i) {
+            return None;
+        }
         let mut found: Option<Found> = None;
         let readings = [self.modified(i), self.ranged(i), self.vague(i), self.edged(i), self.plain(i), self.set(i)];
         for (what, modifier, to, why) in readings.into_iter().flatten() {
@@ -119,6 +122,16 @@ impl Grammar<'_> {
             }
         }
         Some(found)
+    }
+
+    /// Digits within an address or a code: "x3h7", "/2016", "#60".
+    fn in_address(&self, i: usize) -> bool {
+        let (Some(token), Some(before)) = (self.token(i), i.checked_sub(1).and_then(|p| self.token(p))) else { return false };
+        if !token.glued || token.class == C::Mark {
+            return false;
+        }
+        let word = before.class != C::Mark && (token.class == C::Digits || before.class == C::Digits && before.glued);
+        word || ['/', '_', '#', '&', '@'].iter().any(|mark| before.is_mark(*mark)) && !(i > 1 && self.is(i - 2, C::Digits) && before.is_mark('/')) || before.is_mark('-') && token.class == C::A
     }
 
     /// The first token of the span: "the" belongs to "the third quarter" and "the 1990s", not to what only qualifies a noun
@@ -269,7 +282,8 @@ impl Grammar<'_> {
             return (!self.old(to)).then_some((range, None, to, "length"));
         }
         let (length, at) = self.length(the).filter(|(l, _)| the == i || self.the_length(i, the, l)).or_else(|| self.bare_units(i))?;
-        if self.old(at) || self.rate(i, at) || self.is(at, C::A) && self.is(at + 1, C::Unit) {
+        let idiom = self.mark(at, '-') && self.says(at + 1, "to") || self.is(at, C::After) && self.is(i, C::A) && self.says(at + 1, self.word(at - 1));
+        if idiom || self.old(at) || self.rate(i, at) || self.is(at, C::A) && self.is(at + 1, C::Unit) {
             return None;
         }
         if let Some((more, to)) = self.or_length(at, &length) {
@@ -403,7 +417,7 @@ impl Grammar<'_> {
                 let of = to + usize::from(self.is(to, C::Of)) + usize::from(self.says(to, "a") && false);
                 for words in ["a year ago", "a year earlier", "last year", "the previous year", "the prior year", "the year before"] {
                     if let Some(to) = self.phrase(of, words) {
-                        return Some((What::Offset(vec![(Amount::ONE, Unit::Year)], -1, Base::Told), None, to, "year-ago"));
+                        return Some((What::Offset(vec![(Amount::ONE, Unit::Year)], -1, Base::Business), None, to, "year-ago"));
                     }
                 }
             }
@@ -423,7 +437,8 @@ impl Grammar<'_> {
         } else if hyphen && self.says(to, "third") | self.says(to, "second") | self.says(to, "first") | self.says(to, "fourth") && self.says(to + 1, "quarter") {
             to += 2;
         }
-        Some((What::Offset(vec![(Amount::ONE, Unit::Year)], -1, Base::Told), None, to, "year-ago"))
+        let base = if self.says(ago, "ago") || same { Base::Business } else { Base::Told };
+        Some((What::Offset(vec![(Amount::ONE, Unit::Year)], -1, base), None, to, "year-ago"))
     }
 
     /// "the day before yesterday", "the day after tomorrow", "a day or two".
@@ -432,6 +447,10 @@ impl Grammar<'_> {
         let one = the > i && (self.says(the, "following") || self.says(the, "next") || self.says(the, "previous") || self.says(the, "preceding"));
         if one {
             let sign = if self.is(the, C::Next) { 1 } else { -1 };
+            if let Some((part, to)) = self.part(the + 1).filter(|(p, _)| !matches!(p, Part::Noon | Part::Midnight)) {
+                let day = What::Offset(vec![(Amount::ONE, Unit::Day)], sign, Base::Told);
+                return Some((What::Part(part, Some(Box::new(day))), None, to, "told"));
+            }
             if self.is(the + 1, C::Unit) {
                 let unit = unit_of(self.n_of(the + 1)).filter(|u| matches!(u, Unit::Day | Unit::Week | Unit::Month | Unit::Year))?;
                 if unit == Unit::Day || self.says(the, "following") || self.says(the, "preceding") || self.says(the, "previous") {
@@ -529,7 +548,9 @@ impl Grammar<'_> {
                     let unit = unit_of(self.n_of(inner)).filter(|u| unit_of_year && matches!(u, Unit::Year | Unit::Month | Unit::Week | Unit::Day | Unit::Quarter | Unit::Decade | Unit::Century))?;
                     Some((What::Told(unit), inner + 1))
                 })?;
-                let fits = !matches!(what, What::Clock(..) | What::Vague(_)) && (self.says(very, "end") || !self.says(very, "close") || true);
+                // "the end of the 1950-53 war": the years are one time, the end is the war's.
+                let range = self.ranged(inner).is_some_and(|(_, _, end, _)| end > to);
+                let fits = !matches!(what, What::Clock(..) | What::Vague(_)) && !range;
                 fits.then_some((what, Some(edge(self.n_of(very))), to, "edge"))
             }
             C::Unit if self.says(very, "year") || self.says(very, "month") || self.says(very, "quarter") => {

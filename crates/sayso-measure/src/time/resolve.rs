@@ -13,12 +13,14 @@ pub(super) struct Context {
     pub published: Option<Moment>,
     /// The last stretch told in the text.
     pub told: Option<Stretch>,
+    /// Whether it was told in this paragraph.
+    pub told_here: bool,
     /// The last quarter told.
     pub quarter: Option<(i32, u8)>,
     /// The year that the text tells of, where that is not the year of publication.
     pub past_year: Option<i32>,
-    /// Whether a time of today was told before any year of long ago: then the text is news, and no history.
-    pub news: bool,
+    /// Whether the text tells history: many years of long ago, hardly a weekday.
+    pub history: bool,
     pub tense: Tense,
     /// The time stands after "by", "until", "through": the nearest one is meant.
     pub nearest: bool,
@@ -171,7 +173,7 @@ impl Context {
             What::Near(unit, n) => published(&shift_code(*n, *unit)),
             What::Told(_) if self.told.is_some() => Anchor::Told,
             What::Weekday(_, inner) | What::Nth(_, _, inner) | What::Part(_, Some(inner)) | What::Clock(_, Some(inner)) => self.anchor_of(inner),
-            What::Part(_, None) | What::Clock(_, None) if matches!(self.told, Some(Stretch::Day(_) | Stretch::Part(..))) => Anchor::Told,
+            What::Part(_, None) | What::Clock(_, None) if self.told_here && matches!(self.told, Some(Stretch::Day(_) | Stretch::Part(..))) => Anchor::Told,
             _ => published(""),
         }
     }
@@ -213,7 +215,7 @@ impl Context {
                 other => other.first_day(),
             };
         }
-        if let Some(Stretch::Day(date) | Stretch::Part(date, _) | Stretch::Minute(date, ..) | Stretch::Hour(date, _)) = self.told {
+        if let (true, Some(Stretch::Day(date) | Stretch::Part(date, _) | Stretch::Minute(date, ..) | Stretch::Hour(date, _))) = (self.told_here && self.tense != Tense::Verbless, self.told) {
             return Some(date);
         }
         let published = self.published?;
@@ -240,7 +242,12 @@ impl Context {
             let here = Stretch::around(day, unit);
             return if self.ahead() || day.weekday() >= 6 { Some(here) } else { here.shift(-1) };
         }
-        let from = self.told.and_then(Stretch::first_day).or(self.day())?;
+        let from = match self.told {
+            // A year told before does not say which day.
+            Some(told) if told.days()? > Stretch::around(told.first_day()?, unit).days()? => return None,
+            Some(told) => told.first_day()?,
+            None => self.day()?,
+        };
         Some(Stretch::around(from, unit))
     }
 
@@ -261,7 +268,7 @@ impl Context {
             Year::Near(shift) => return in_year(named, day?.year() + shift),
             Year::Unsaid => {}
         }
-        if let (false, Some(year), Which::Unsaid, Tense::Past | Tense::Unknown, Named::Month(_) | Named::MonthDay(..) | Named::Season(_) | Named::Feast(_)) = (self.news, self.past_year, which, self.tense, named) {
+        if let (true, Some(year), Which::Unsaid, Tense::Past | Tense::Unknown, Named::Month(_) | Named::MonthDay(..) | Named::Season(_) | Named::Feast(_)) = (self.history, self.past_year, which, self.tense, named) {
             return in_year(named, year);
         }
         let day = day?;
@@ -376,16 +383,27 @@ impl Context {
         let from = match base {
             Base::Now => self.published?,
             Base::Told => {
-                let years = matches!(length[..], [(Amount::ONE, Unit::Year)]);
-                let told = if years { self.quarter.map(|(y, q)| Stretch::Quarter(y, q)) } else { self.told };
-                if let (Some(told), true) = (told, years) {
+                let year = matches!(length[..], [(Amount::ONE, Unit::Year)]);
+                let quarter = self.quarter.map(|(y, q)| Stretch::Quarter(y, q));
+                let told = if year { quarter.or(self.told) } else { self.told };
+                if let (Some(told @ (Stretch::Quarter(..) | Stretch::Month(..) | Stretch::Year(_))), true) = (told, year) {
                     let stretch = told.plus_years(i32::from(sign))?;
                     return Some((stretch, stretch.bounds()?));
                 }
+                let unit = length.iter().map(|(_, unit)| *unit).min()?;
                 match told {
+                    // "three days later" than a year told before is no day.
+                    Some(stretch) if stretch.days()? > 31 && unit < Unit::Month || stretch.days()? > 400 => return None,
                     Some(stretch) => stretch.bounds()?.0,
                     None => self.published?,
                 }
+            }
+            Base::Business => {
+                if let Some((year, quarter)) = self.quarter {
+                    let stretch = Stretch::Quarter(year, quarter).plus_years(i32::from(sign))?;
+                    return Some((stretch, stretch.bounds()?));
+                }
+                self.published?
             }
             Base::Of(what) => self.stretch(what)?.bounds()?.0,
         };

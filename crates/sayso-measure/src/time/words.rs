@@ -303,7 +303,7 @@ pub(super) const WORDS: &[(Class, i32, &str)] = &[
     (C::Less, 0, "less fewer under"),
     (C::More, 0, "more"),
     (C::Than, 0, "than"),
-    (C::Additional, 0, "additional extra full straight consecutive successive long solid whole entire"),
+    (C::Additional, 0, "additional extra single full straight consecutive successive long solid whole entire"),
     (C::Additional, 1, "trading business working calendar school academic"),
     (C::Fiscal, 0, "fiscal financial tax"),
     (C::AsMany, 0, "no not as well just greater longer shorter up circa"),
