@@ -645,6 +645,7 @@ impl<'t> Grammar<'t> {
             return !matches!(month, 3 | 5) && token.class == C::Month || matches!(before, Some(C::In | C::Since)) && !self.is(end, C::Other) || self.alone(i, end);
         }
         let name_goes_on = self.token(end).is_some_and(|t| t.capital && t.class == C::Other && !t.fresh);
+        let led = led && !(name_goes_on && matches!(before, Some(C::And | C::Or | C::From | C::To | C::By | C::Of | C::After | C::Before)));
         match month {
             // Names of persons and things: April Jones, Theresa May, March for Our Lives, August Wilson, June Carter.
             3 | 5 => led || dashed || self.alone(i, end),
@@ -741,6 +742,10 @@ impl<'t> Grammar<'t> {
         let alone = self.alone(i, last) || (i == 0 || self.token(i).is_some_and(|t| t.fresh)) && matches!(self.class(last), Some(C::At | C::To)) || self.is(last, C::At) && self.clock(last + 1).is_some();
         let slash = mark.is_mark('/') && tight && (cued || alone);
         if (slash || alone && mark.is_mark('-')) && first.len() <= 2 && second.len() <= 2 {
+            // An event and a share of something.
+            if (first.n, second.n) == (9, 11) || self.is(last, C::Of) {
+                return None;
+            }
             let (month, day) = month_and_day(first.n, second.n, false)?;
             return Some((What::Named(Named::MonthDay(month, day), Which::Unsaid, Year::Unsaid), last));
         }
@@ -781,7 +786,7 @@ impl<'t> Grammar<'t> {
         }
         let the = self.skip(at, C::The);
         if self.is_ordinal(the) && (the > at || self.is(the, C::Digits)) {
-            if let Some((number, end)) = self.day(the).filter(|(_, end)| self.ends_phrase(*end) || self.is(*end, C::Digits)) {
+            if let Some((number, end)) = self.day(the).filter(|(_, end)| the > at && self.is(the, C::Digits) || self.ends_phrase(*end) || self.is(*end, C::Digits)) {
                 return Some((What::Weekday(day, Box::new(What::MonthDay(number))), end));
             }
         }
@@ -899,7 +904,7 @@ impl<'t> Grammar<'t> {
         let before = i.checked_sub(1).and_then(|p| self.class(p));
         let the = matches!(before, Some(C::The)) && self.n(i - 1) == 0;
         let lead = if the { i.checked_sub(2).and_then(|p| self.class(p)) } else { before };
-        let led = matches!(lead, Some(C::In | C::During | C::Over | C::Since | C::Until | C::By | C::Of | C::From | C::To | C::Edge | C::After | C::Before | C::This | C::Last | C::Next));
+        let led = matches!(lead, Some(C::In | C::During | C::Over | C::Since | C::Until | C::By | C::Of | C::From | C::To | C::Edge | C::After | C::Before | C::This | C::Last | C::Next | C::Every));
         let verb = matches!(self.word(i), "fall" | "Fall" | "springs" | "spring") && matches!(before, Some(C::To)) || self.word(i) == "springs";
         let noun_follows = self.token(at).is_some_and(|t| t.class == C::Other && !t.fresh && !the) || self.mark(at, '-');
         let of = self.is(at, C::Of) || self.is(at, C::From) || self.is(at, C::In);

@@ -168,7 +168,7 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
     let tokens = lex::tokens(text, scanned);
     let grammar = Grammar { text, tokens: &tokens };
     let mut times = Vec::new();
-    let mut context = resolve::Context { published, told: None, told_here: false, quarter: None, past_year: None, history: is_history(&tokens, published), tense: tense::Tense::Unknown, nearest: false, after_in: false };
+    let mut context = resolve::Context { published, told: None, told_here: false, quarter: None, past_year: None, history: is_history(&tokens, published), tense: tense::Tense::Unknown, alone: false, nearest: false, after_in: false };
     let mut at = 0;
     while at < tokens.len() {
         context.told_here &= !tokens[at].fresh;
@@ -182,6 +182,7 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
         };
         let (tense, speaking) = tense::tense(&grammar, found.from, found.to);
         context.tense = tense;
+        context.alone = found.from == 0 && found.to == tokens.len();
         context.nearest = found.modifier == Some(Mod::OnOrBefore);
         context.after_in = found.from > 0 && grammar.is(found.from - 1, Class::In);
         let placed = context.place(&found);

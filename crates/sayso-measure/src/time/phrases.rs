@@ -144,7 +144,7 @@ impl Grammar<'_> {
         let possessive = self.is(i, C::The) && self.n_of(i) == 1;
         let hyphened = (i + 1..found.to).any(|k| self.mark(k, '-') && self.token(k).is_some_and(|t| t.glued));
         let noun = self.token(found.to).is_some_and(|t| (t.class == C::Other || t.class == C::Mark && self.mark(found.to, '-')) && !t.fresh);
-        let bare = matches!(&found.what, What::Known(Stretch::Year(_) | Stretch::Month(..) | Stretch::Day(_)) | What::Named(Named::Month(_) | Named::MonthDay(..) | Named::Weekday(_), Which::Unsaid, _));
+        let bare = matches!(&found.what, What::Range(..) | What::Known(Stretch::Year(_) | Stretch::Month(..) | Stretch::Day(_)) | What::Named(Named::Month(_) | Named::MonthDay(..) | Named::Weekday(_), Which::Unsaid, _));
         let bare = bare && !self.is(i + 1, C::EdgeOf) && !self.is_ordinal(i + 1) && !self.says(i + 1, "year");
         let article = bare || hyphened && noun && (self.is(i, C::The) || self.says(i + 1, "year") || self.is(i + 1, C::Several)) && !self.says(found.to - 1, "period");
         i + usize::from(possessive || article)
@@ -691,9 +691,8 @@ impl Grammar<'_> {
     fn ranged(&self, i: usize) -> Reading {
         let between = self.is(i, C::Between);
         let opened = between || self.is(i, C::From);
-        let at = i + usize::from(opened);
-        let at = at + usize::from(opened && self.is(at, C::The));
-        let start = if opened { at } else { i };
+        let start = i + usize::from(opened);
+        let start = start + usize::from(self.is(start, C::The));
         let (what, to) = best([
             self.day_range(start, between),
             self.hour_range(start, between, opened, false),

@@ -22,6 +22,8 @@ pub(super) struct Context {
     /// Whether the text tells history: many years of long ago, hardly a weekday.
     pub history: bool,
     pub tense: Tense,
+    /// The text begins with it: an entry of a list of events, not a sentence.
+    pub alone: bool,
     /// The time stands after "by", "until", "through": the nearest one is meant.
     pub nearest: bool,
     /// The time stands after "in" or "within", which makes a length a point ahead.
@@ -290,6 +292,7 @@ impl Context {
             }
             Which::Last | Which::Past => over(),
             Which::Next | Which::Coming => to_come(),
+            Which::This if self.tense == Tense::Future => this_year().filter(|(_, (_, to))| *to > now).or_else(to_come),
             Which::This => this_year(),
             Which::Unsaid => match self.tense {
                 Tense::Verbless => to_end(),
@@ -340,7 +343,7 @@ impl Context {
                 let date = Date::from_iso_week(year, week, weekday)?;
                 if date < day && self.tense != Tense::Past { date.plus_days(7) } else { Some(date) }
             }
-            Which::Unsaid if same && self.tense != Tense::Verbless => Some(day),
+            Which::Unsaid if same && !(self.tense == Tense::Verbless && self.alone) => Some(day),
             Which::Unsaid if self.ahead() => day.nth_weekday(weekday, 1),
             Which::Unsaid => day.nth_weekday(weekday, -1),
         }
@@ -395,6 +398,8 @@ impl Context {
                     // "three days later" than a year told before is no day.
                     Some(stretch) if stretch.days()? > 31 && unit < Unit::Month || stretch.days()? > 400 => return None,
                     Some(stretch) => stretch.bounds()?.0,
+                    // "two years later" of what is past is not counted from now.
+                    None if sign > 0 && self.tense == Tense::Past => return None,
                     None => self.published?,
                 }
             }

@@ -24,7 +24,7 @@ const AFTER: usize = 14;
 pub(super) fn tense(grammar: &Grammar<'_>, from: usize, to: usize) -> (Tense, bool) {
     let before = (1..=BEFORE.min(from)).map(|back| from - back).take_while(|at| !ends_sentence(grammar, *at)).find_map(|at| Some((at, verb(grammar, at)?)));
     if let Some((at, (tense, say))) = before {
-        let spoken = say && from - at <= 6 && !(at..from).any(|k| grammar.mark(k, ',') || grammar.says(k, "that") || grammar.is(k, C::Modal));
+        let spoken = say && (at + 1..from).all(|k| between(grammar, k));
         if tense != Tense::Present {
             return (tense, spoken);
         }
@@ -95,4 +95,10 @@ fn to_be(grammar: &Grammar<'_>, at: usize) -> bool {
         let be = at - back;
         grammar.says(be, "be") && be > 0 && (matches!(grammar.class(be - 1), Some(C::To | C::Will | C::Modal | C::Plan)) || be > 1 && matches!(grammar.class(be - 2), Some(C::Will | C::Modal)))
     })
+}
+
+/// What may stand between a verb of speech and the time of speaking: "told reporters on Friday", "said in a statement late Monday".
+fn between(grammar: &Grammar<'_>, at: usize) -> bool {
+    const WORDS: &[&str] = &["reporters", "journalists", "statement", "interview", "conference", "news", "briefing", "tweet", "post", "email", "again", "him", "her", "them", "lawmakers"];
+    matches!(grammar.class(at), Some(C::On | C::In | C::At | C::A | C::The | C::Edge | C::Earlier | C::Later | C::By | C::During)) || WORDS.iter().any(|word| grammar.says(at, word))
 }

@@ -365,7 +365,7 @@ pub(super) const WORDS: &[(Class, i32, &str)] = &[
     (C::Is, 0, "is are has have does do am"),
     (C::Plan, 0, "plans plan planned planning due scheduled expected expects expect set hopes hope slated intends intend payable effective redeemable"),
     (C::Plan, 0, "expire expires matures maturing aims vowed promised pledged going deadline upcoming forthcoming await awaits awaiting"),
-    (C::Plan, 0, "let please begins starts opens closes runs resumes returns airs premieres convenes kicks arrives leaves takes meets faces votes heads goes comes"),
+    (C::Plan, 0, "begin meet resume let please begins starts opens closes runs resumes returns airs premieres convenes kicks arrives leaves takes meets faces votes heads goes comes"),
     (C::Say, 0, "said says say told tells announced announces reported reports added adds confirmed stated asked testified tweeted wrote"),
     (C::Did, 0, "went came took gave made got became began broke brought built bought caught chose cut drew drove fell felt fought found flew"),
     (C::Did, 0, "grew held heard hit kept knew led left lent lost met paid put ran read rose sang sat saw sent shot sold spent spoke stood"),
