@@ -1,7 +1,7 @@
 //! Reads a data set (JSONL with `id`, `text` or `input`, `dct` or `reference_date`) from the files named or standard
 //! input, and writes `report` and `figure` lines as the program does, so that a scorer can read them.
 
-use sayso_measure::scan::Span;
+use sayso_measure::{Figure, Per, Span, figures};
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
 
@@ -19,15 +19,31 @@ fn main() -> std::io::Result<()> {
         let field = |names: [&str; 2]| names.iter().find_map(|n| record[n].as_str()).unwrap_or_default();
         let (text, day) = (field(["text", "input"]), field(["dct", "reference_date"]));
         writeln!(out, "{}", json!({"type": "report", "data": {"id": record["id"], "published": day}}))?;
-        let _ = text;
+        for (n, figure) in figures(text).iter().enumerate() {
+            let data = figure_line(&record["id"], n + 1, text, figure);
+            writeln!(out, "{}", json!({"type": "figure", "data": data}))?;
+        }
     }
     out.flush()
 }
 
 /// A span in code points, with its text.
-#[allow(dead_code)]
 fn place(text: &str, span: Span) -> Value {
     let start = text[..span.start as usize].chars().count();
     let passage = span.of(text);
     json!({"start": start, "end": start + passage.chars().count(), "text": passage})
+}
+
+fn figure_line(report: &Value, n: usize, text: &str, figure: &Figure) -> Value {
+    let per = |per: &Per| match per {
+        Per::Unit(name) => (*name).to_string(),
+        Per::Noun(span) => span.of(text).to_string(),
+    };
+    json!({
+        "report": report, "id": format!("f{n}"), "span": place(text, figure.span),
+        "low": figure.low.map(|v| v.to_string()), "high": figure.high.map(|v| v.to_string()), "digits": figure.digits,
+        "unit": figure.unit, "per": figure.per.iter().map(per).collect::<Vec<_>>(), "role": figure.role.name(),
+        "direction": figure.direction.map(|d| d.name()), "modifier": figure.modifier,
+        "of": figure.of.map(|of| of.of(text)), "why": figure.why,
+    })
 }

@@ -100,6 +100,15 @@ impl Decimal {
         Decimal::new(m / other.mantissa + if rest { up } else { 0 }, e)
     }
 
+    /// Without zeros behind the point: 6.0 as 6.
+    #[must_use]
+    pub fn trimmed(mut self) -> Decimal {
+        while self.exponent < 0 && self.mantissa % 10 == 0 {
+            (self.mantissa, self.exponent) = (self.mantissa / 10, self.exponent + 1);
+        }
+        self
+    }
+
     /// As a whole number, if it is one that fits.
     pub fn as_u64(self) -> Option<u64> {
         if self.exponent >= 0 {

@@ -588,7 +588,7 @@ fn half(tokens: Tokens, at: usize) -> Option<Numeral> {
                 let value = value.times_ten_to(i32::from(power))?;
                 return Some(Numeral { scale: Some(power), ..cardinal(at, to, value) });
             }
-            Part::Pack(n) => return Some(cardinal(at, to, value.times(Decimal::whole(u64::from(n)))?)),
+            Part::Pack(n) => return Some(cardinal(at, to, value.times(Decimal::whole(u64::from(n)))?.trimmed())),
             _ => {}
         }
     }
@@ -642,8 +642,9 @@ fn below_hundred(tokens: Tokens, at: usize) -> Option<(u64, usize, bool)> {
 
 /// "three", "twenty-five", "two hundred and three thousand five hundred", "one hundred twenty-fifth", "two thirds".
 fn cardinal_words(tokens: Tokens, from: usize) -> Option<Numeral> {
-    let (mut total, mut group, mut at, mut is_ordinal) = (0u64, 0u64, from, false);
-    let (mut scale, mut scale_left, mut small) = (None, u8::MAX, false);
+    let (mut total, mut group, mut at) = (0u64, 0u64, from);
+    let (mut scale, mut scale_left, mut is_ordinal, mut small);
+    (scale, scale_left) = (None, u8::MAX);
     loop {
         // A group: below a hundred, maybe hundreds before it.
         let (value, next, last) = below_hundred(tokens, at)?;
