@@ -136,7 +136,7 @@ pub fn figures(text: &str) -> Vec<Figure> {
 pub fn figures_in(text: &str, all: &[Token], setting: Setting) -> Vec<Figure> {
     let tokens = Tokens { text, all };
     let setting = Context { pounds: None, setting };
-    let mut out = Vec::new();
+    let (mut out, mut hung) = (Vec::new(), Vec::new());
     let mut reader = Reader { tokens, context: setting, done: 0 };
     let mut at = 0;
     while at < all.len() {
@@ -153,12 +153,33 @@ pub fn figures_in(text: &str, all: &[Token], setting: Setting) -> Vec<Figure> {
         };
         at = to.max(at + 1);
         reader.done = at;
-        if let Some(figure) = figure {
-            out.push(figure);
+        let Some(figure) = figure else { continue };
+        // Between a count and what it counts a number is part of a name: "two new 737 Max jets".
+        let inside = out.last().and_then(|f: &Figure| f.of).is_some_and(|of| of.start > figure.span.start);
+        if inside && figure.unit.is_none() && figure.why == "count" {
+            continue;
         }
+        hang(&mut out, &mut hung, &figure);
+        if tokens.is(at, Kind::Hyphen) && tokens.glued(at) && !tokens.glued(at + 1) && figure.of.is_none() {
+            hung.push(out.len());
+        }
+        out.push(figure);
     }
     join_bounds(text, &mut out);
     out
+}
+
+/// "four-, five- and six-cylinder": what hung in the air has the unit, or what is counted, of the figure that follows.
+fn hang(out: &mut [Figure], hung: &mut Vec<usize>, next: &Figure) {
+    if hung.len() < 6 && hung.last().is_some_and(|&h| out[h].span.end + 12 > next.span.start) {
+        if next.unit.is_none() && next.of.is_none() {
+            return;
+        }
+        for &mut h in &mut *hung {
+            (out[h].unit, out[h].of) = (out[h].unit.or(next.unit), next.of);
+        }
+    }
+    hung.clear();
 }
 
 #[derive(Clone, Copy)]
@@ -323,7 +344,12 @@ impl Reader<'_> {
             }
             return;
         }
-        let Some((found, to)) = unit::unit_at(tokens, at, amount.number.figures) else {
+        if let Some((found, to)) = part_of_unit(tokens, amount).or_else(|| bracketed(tokens, amount)) {
+            (amount.unit, amount.to) = (Some(found), to);
+            return;
+        }
+        let code = tokens.get(at).is_some_and(|t| t.case == Case::Upper && t.end - t.start > 2);
+        let Some((found, to)) = unit::unit_at(tokens, at, amount.number.figures || code) else {
             amount.hyphen = hyphen;
             return self.celsius_below(amount);
         };
@@ -413,7 +439,9 @@ impl Reader<'_> {
             let at = amount.to + usize::from(link);
             let Some(n) = numeral(tokens, at).filter(|n| n.form == Form::Cardinal && !n.value.is_negative()) else { return };
             let dash = usize::from(hyphened(tokens, n.to));
-            let Some((small, to)) = unit::unit_at(tokens, n.to + dash, n.figures) else { return };
+            let Some((small, to)) = unit::unit_at(tokens, n.to + dash, n.figures) else {
+                return self.bare_cents(amount, &n, link);
+            };
             let Some(&(_, _, parts)) = row(small.name) else { return };
             if n.value >= Decimal::whole(parts) && big.dimension == Dimension::Money {
                 return;
@@ -428,6 +456,19 @@ impl Reader<'_> {
             let Some(value) = value else { return };
             (amount.number.value, amount.to, amount.number.scale) = (value, to, None);
             amount.number.digits = value.digits();
+        }
+    }
+
+    /// "15 dollars 50", "thirteen dollars forty-five": cents without their name, at the end of what is said.
+    fn bare_cents(&self, amount: &mut Amount, n: &Numeral, link: bool) {
+        let tokens = self.tokens;
+        let two = n.value.exponent() == 0 && n.value < Decimal::whole(100) && n.value >= Decimal::whole(10);
+        let end = tokens.get(n.to).is_none_or(|t| t.kind == Kind::Break || t.is('.') || t.is(','));
+        let money = amount.unit.is_some_and(|u| u.dimension == Dimension::Money) && !amount.before;
+        if two && end && money && !link && amount.number.value.exponent() >= 0 {
+            if let Some(value) = n.value.times_ten_to(-2).and_then(|cents| amount.number.value.plus(cents)) {
+                (amount.number.value, amount.number.digits, amount.to) = (value, value.digits(), n.to);
+            }
         }
     }
 
@@ -553,15 +594,17 @@ impl Reader<'_> {
         let out = tokens.key(at) == OUT && tokens.key(at + 1) == OF;
         let dashes = hyphened(tokens, at) && tokens.key(at + 1) == IN && hyphened(tokens, at + 2);
         let within = tokens.key(at) == IN || dashes;
-        if !out && !within {
+        // "one over three"; "over" means more than before what is counted.
+        let over = tokens.key(at) == key("over");
+        if !out && !within && !over {
             return None;
         }
         let next = at + if out { 2 } else if dashes { 3 } else { 1 };
         let every = usize::from(matches!(tokens.key(next), EVERY | EACH));
         let lower = numeral(tokens, next + every).filter(|n| whole(n) || n.scale.is_some())?;
         let digits = lower.value.as_u64()?;
-        let usual = out || matches!(digits, 3..=10 | 12 | 15 | 16 | 20 | 25 | 30 | 40 | 50 | 100 | 1000 | 10_000 | 100_000 | 1_000_000) || !lower.figures;
-        if upper.value >= lower.value || !usual || lower.form != Form::Cardinal || upper.value.mantissa() <= 0 {
+        let usual = out || over || matches!(digits, 3..=10 | 12 | 15 | 16 | 20 | 25 | 30 | 40 | 50 | 100 | 1000 | 10_000 | 100_000 | 1_000_000) || !lower.figures;
+        if upper.value >= lower.value || !usual || lower.form != Form::Cardinal || upper.value.mantissa() == 0 {
             return None;
         }
         // "two in 10 days" counts days.
@@ -569,6 +612,9 @@ impl Reader<'_> {
             return None;
         }
         if within && (classes(tokens, lower.to) & lex::MONTH != 0 || tokens.get(lower.to).is_some_and(|t| t.is(':') || t.is('%'))) {
+            return None;
+        }
+        if over && (unit::unit_at(tokens, lower.to, lower.figures).is_some() || counted(tokens, lower.to, true).is_some()) {
             return None;
         }
         let value = upper.value.by(lower.value)?;
@@ -588,7 +634,8 @@ impl Reader<'_> {
         let hung = tokens.is(first.to, Kind::Hyphen) && tokens.glued(first.to) && !tokens.glued(first.to + 1) && !first.before;
         let at = first.to + usize::from(hung && tokens.is(first.to + 1, Kind::Word));
         let link = Link::at(tokens, at, lead)?;
-        let approx = usize::from(tokens.mark(at + 1, '~')) + usize::from(link != Link::Hyphen && tokens.key(at + 1) == key("about"));
+        let stray = usize::from(link == Link::To && tokens.is(at + 1, Kind::Hyphen) && tokens.glued(at + 1));
+        let approx = stray + usize::from(tokens.mark(at + 1, '~')) + usize::from(link != Link::Hyphen && tokens.key(at + 1) == key("about"));
         let second = self.amount(at + 1 + approx)?;
         if second.number.form != first.number.form && first.number.form == Form::Many {
             return None;
@@ -596,7 +643,7 @@ impl Reader<'_> {
         if second.number.form == Form::Ordinal || tokens.is(second.from, Kind::Hyphen) && link == Link::Hyphen {
             return None;
         }
-        let pair = Pair::of(tokens, first, &second, link, lead)?;
+        let pair = Pair::of(tokens, first, &second, link, lead, hung)?;
         if pair.refused {
             return Some((None, second.to));
         }
@@ -686,7 +733,8 @@ impl Reader<'_> {
                 break;
             }
         }
-        if !figure.per.is_empty() && figure.unit.and_then(unit::named).is_some_and(|u| u.dimension != Dimension::Money) {
+        // A speed is one measure; what else is per something has its number and unit as its span.
+        if !figure.per.is_empty() && figure.unit.and_then(unit::named).is_some_and(|u| u.dimension == Dimension::Length) {
             figure.span.end = tokens.between(to - 1, to).end;
         }
         to
@@ -796,6 +844,29 @@ fn million(tokens: Tokens, number: Numeral) -> Option<Numeral> {
     Some(Numeral { to: number.to + 1, value: number.value.times_ten_to(6)?, scale: Some(6), bare: false, ..number })
 }
 
+/// "half a mile", "two thirds of a gallon".
+fn part_of_unit(tokens: Tokens, amount: &Amount) -> Option<(Found, usize)> {
+    if amount.number.form != Form::Fraction {
+        return None;
+    }
+    let of = amount.to + usize::from(tokens.key(amount.to) == OF);
+    let article = usize::from(matches!(tokens.key(of), A | AN));
+    let nation = usize::from(of > amount.to && article > 0 && tokens.key(of + article) == key("us"));
+    if of == amount.to && article == 0 || of > amount.to && article == 0 && amount.number.figures {
+        return None;
+    }
+    let found = unit::unit_at(tokens, of + article + nation, false)?;
+    (!matches!(found.0.dimension, Dimension::Times | Dimension::Points | Dimension::Ratio)).then_some(found)
+}
+
+/// "20 (kg)".
+fn bracketed(tokens: Tokens, amount: &Amount) -> Option<(Found, usize)> {
+    let pairs = [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>')];
+    let &(_, close) = pairs.iter().find(|p| tokens.mark(amount.to, p.0) && !tokens.glued(amount.to) && amount.number.bare)?;
+    let (found, to) = unit::unit_at(tokens, amount.to + 1, true)?;
+    (tokens.mark(to, close) && tokens.glued(to)).then_some((found, to + 1))
+}
+
 /// Is the word after the number meant as a unit there?
 fn fits(tokens: Tokens, amount: &Amount, found: Found, at: usize, to: usize, hyphen: bool) -> bool {
     let text = tokens.text(at);
@@ -845,10 +916,10 @@ impl Link {
         if tokens.hyphen(at) && (tokens.glued(at) == tokens.glued(at + 1)) {
             return Some(Link::Hyphen);
         }
-        if tokens.mark(at, '~') {
+        let stray = tokens.is(at, Kind::Hyphen) && !tokens.glued(at) && tokens.is(at + 1, Kind::Number) && at > 0 && tokens.is(at - 1, Kind::Number);
+        if tokens.mark(at, '~') || stray {
             return Some(Link::Hyphen);
         }
-        // "200,000 to-260,000", "7 -9": one side glued.
         match tokens.key(at) {
             TO | THROUGH => Some(Link::To),
             AND if lead == BETWEEN => Some(Link::And),
@@ -870,7 +941,7 @@ struct Pair {
 }
 
 impl Pair {
-    fn of(tokens: Tokens, first: &Amount, second: &Amount, link: Link, lead: u64) -> Option<Pair> {
+    fn of(tokens: Tokens, first: &Amount, second: &Amount, link: Link, lead: u64, hung: bool) -> Option<Pair> {
         let (mut low, mut high) = (first.number.value, second.number.value);
         let bare = first.number.bare && second.number.bare && first.unit.is_none();
         let pair = |role, refused| Some(Pair { low, high, unit: second.unit.or(first.unit), refused, role });
@@ -907,7 +978,7 @@ impl Pair {
             _ => None,
         };
         // "or" between two counts is a choice where the second stands close: "seven or eight men".
-        let close = link != Link::Or || high.plus(low.negated()).is_some_and(|gap| gap <= low || gap <= Decimal::whole(2));
+        let close = link != Link::Or || !hung && high.plus(low.negated()).is_some_and(|gap| gap == Decimal::whole(1));
         Some(Pair { low, high, unit, refused: false, role: role.filter(|_| close) })
     }
 }
@@ -1172,7 +1243,10 @@ fn refused(tokens: Tokens, amount: &Amount) -> Option<usize> {
         return None;
     }
     if !number.figures {
-        return label_word(tokens, amount).then_some(to);
+        return (label_word(tokens, amount) || name_word(tokens, amount)).then_some(to);
+    }
+    if era(tokens, amount) || (amount.unit.is_none() && model(tokens, amount)) {
+        return Some(to);
     }
     let last = from.checked_sub(1);
     let measured = amount.unit.is_some() || number.scale.is_some();
@@ -1270,6 +1344,32 @@ fn label_word(tokens: Tokens, amount: &Amount) -> bool {
     label && amount.unit.is_none() && strict.iter().any(|w| key(w) == tokens.key(last)) || hyphen && amount.unit.is_none()
 }
 
+/// "BBC One", "the bottom three".
+fn name_word(tokens: Tokens, amount: &Amount) -> bool {
+    let Some(last) = amount.from.checked_sub(1) else { return false };
+    let (Some(before), Some(first)) = (tokens.get(last), tokens.get(amount.from)) else { return false };
+    if amount.unit.is_some() || amount.number.scale.is_some() {
+        return false;
+    }
+    let place = ["bottom", "top", "final", "big", "last"].iter().any(|w| key(w) == before.key) && before.kind == Kind::Word;
+    let name = before.kind == Kind::Word && before.capital() && first.capital() && classes(tokens, last) & lex::FUNCTION == 0;
+    (place || name) && counted(tokens, amount.to, true).is_none()
+}
+
+/// "A.D. 1000", "44 B.C.": a year.
+fn era(tokens: Tokens, amount: &Amount) -> bool {
+    let is = |at: usize| matches!(tokens.text(at), "A.D." | "AD" | "B.C." | "BC" | "BCE" | "CE");
+    amount.number.bare && (amount.from > 0 && is(amount.from - 1) || is(amount.number.to))
+}
+
+/// "the 787 Dreamliner", "the 90049 ZIP code": digits, a name, and nothing counted.
+fn model(tokens: Tokens, amount: &Amount) -> bool {
+    let plain = amount.number.bare && !tokens.text(amount.number.from).contains([',', '.']) && amount.number.value >= Decimal::whole(10);
+    let name = tokens.get(amount.to).is_some_and(|t| t.kind == Kind::Word && t.capital() && !t.glued);
+    let sure = lex::before(tokens, amount.from).is_some();
+    plain && name && !sure && classes(tokens, amount.to) & lex::FUNCTION == 0 && counted(tokens, amount.to, true).is_none()
+}
+
 /// "Boeing 737", "Highway 61", "S&P 500", "Euro 2020": the number is part of a name.
 fn named(tokens: Tokens, amount: &Amount, last: usize) -> bool {
     let number = &amount.number;
@@ -1311,7 +1411,9 @@ fn classes_of(tokens: Tokens, span: Span) -> lex::Classes {
 fn bare_year(tokens: Tokens, amount: &Amount) -> bool {
     let number = &amount.number;
     let text = tokens.text(number.from);
-    let year = number.bare && text.len() == 4 && number.value.as_u64().is_some_and(|y| (1500..2100).contains(&y));
+    let by = amount.from.checked_sub(1).is_some_and(|at| matches!(tokens.text(at), "in" | "In" | "by" | "By" | "since" | "until"));
+    let years = if by { 1000..2200 } else { 1500..2100 };
+    let year = number.bare && text.len() == 4 && number.value.as_u64().is_some_and(|y| years.contains(&y));
     if !year || amount.unit.is_some() || amount.hyphen {
         return false;
     }

@@ -174,6 +174,11 @@ static CLASSES: LazyLock<Lexicon<Classes>> = LazyLock::new(|| {
         add(key(word), START);
         add(key(&format!("{word}s")), START);
     }
+    for tens in WORDS.iter().filter(|w| matches!(w.1, crate::number::Part::Ten(_))) {
+        for low in WORDS.iter().filter(|w| matches!(w.1, crate::number::Part::Unit(_) | crate::number::Part::Ordinal(_))) {
+            add(key(&format!("{}{}", tens.0, low.0)), START);
+        }
+    }
     for (code, _, signs) in crate::unit::CURRENCIES {
         // Codes and letters before a sign ("A$") begin figures too; the sign itself is no word.
         let letters = signs.split(' ').map(|s| s.trim_matches(|c: char| !c.is_alphanumeric()));

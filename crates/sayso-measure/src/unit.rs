@@ -114,7 +114,7 @@ pub const UNITS: &[Unit] = &[
     unit("celsius", Temperature, "degree celsius, degree centigrade, celsius, celcius, centigrade, degree c, deg c, degc, deg celsius, ° celsius, ° c, degree celcius, ℃", ""),
     unit("fahrenheit", Temperature, "degree fahrenheit, fahrenheit, farenheit, degree farenheit, degree f, deg f, degf, deg fahrenheit, ° fahrenheit, ° f, ℉", ""),
     unit("kelvin", Temperature, "kelvin, degree kelvin", ""),
-    unit("degree", Temperature, "degree, deg, °", ""),
+    unit("degree", Temperature, "degree, deg, deg ., °", ""),
     unit("second", Time, "second, sec", "s"),
     unit("minute", Time, "minute, min", ""),
     unit("hour", Time, "hour, hr", "h"),
@@ -188,7 +188,8 @@ pub const UNITS: &[Unit] = &[
     unit("magnitude", Physics, "", ""),
     unit("dollar", Money, "dollar, buck", ""),
     unit("pound", Money, "pound, quid", ""),
-    unit("cent", Money, "cent, euro cent", "c ¢"),
+    unit("cent", Money, "cent, euro cent, sen", "c ¢"),
+    unit("satoshi", Money, "satoshi", ""),
     unit("penny", Money, "penny, pennies, pence", "p"),
     unit("franc", Money, "franc", ""),
     unit("rupee", Money, "rupee, rs, rs .", ""),
@@ -237,7 +238,7 @@ pub const CURRENCIES: &[(&str, &str, &str)] = &[
     ("BYN", "belarusian ruble, belarusian rouble", ""),
     ("TRY", "turkish lira", "₺"),
     ("ILS", "shekel, israeli shekel", "₪ NIS"),
-    ("EGP", "egyptian pound, geneh", "LE L.E. E£"),
+    ("EGP", "egyptian pound, geneh, l.e.", "LE E£"),
     ("LBP", "lebanese pound, lebanese lira", ""),
     ("SYP", "syrian pound, syrian lira", ""),
     ("SDG", "sudanese pound", ""),
@@ -374,6 +375,10 @@ static TABLE: LazyLock<Units> = LazyLock::new(|| {
         for name in row.words.split(", ").filter(|w| !w.is_empty()) {
             words.push((phrase(name), found));
             words.push((phrase(&plural(name)), found));
+            // "degrees celsius", "pounds sterling"
+            if let Some((head, rest)) = name.split_once(' ') {
+                words.push((phrase(&format!("{} {rest}", plural(head))), found));
+            }
         }
         for name in row.short.split(' ').filter(|w| !w.is_empty()) {
             short.push((key(name), Found { weak: name.chars().count() == 1, ..found }));
@@ -476,7 +481,7 @@ pub fn money_before(tokens: Tokens, at: usize) -> Option<(Option<Found>, usize)>
         letters[..word.len()].make_ascii_uppercase();
         letters[word.len()..word.len() + sign.len()].copy_from_slice(sign.as_bytes());
         let upper = std::str::from_utf8(&letters[..word.len() + sign.len()]).ok()?;
-        let spaced = !tokens.glued(at + 1) && !matches!(upper, "US$" | "AU$" | "NZ$" | "HK$" | "C$" | "A$" | "S$");
+        let spaced = !tokens.glued(at + 1) && !matches!(upper, "US$" | "AU$" | "NZ$" | "HK$" | "C$");
         let found = TABLE.short.get(key(upper)).or_else(|| TABLE.short.get(key(&tokens.text[first.start as usize..tokens.get(at + 1)?.end as usize])));
         return found.filter(|_| !spaced).map(|found| (Some(found), at + 2));
     }
