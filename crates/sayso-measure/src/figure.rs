@@ -201,6 +201,8 @@ struct Amount {
     before: bool,
     /// A hyphen joins number and unit or noun: "12-page".
     hyphen: bool,
+    /// "90-plus minutes", "20-odd": the bound between number and unit.
+    plus: Option<Modifier>,
 }
 
 struct Reader<'t> {
@@ -264,7 +266,10 @@ impl Reader<'_> {
         if let Some(found) = self.joined(&amount) {
             return Some(found);
         }
-        if bare_year(tokens, &amount) || lone_one(tokens, &amount) {
+        // "two years ago" is a time, "a two-way race" counts nothing.
+        let ago = amount.unit.is_some_and(|u| u.dimension == Dimension::Time) && tokens.key(amount.to) == key("ago");
+        let way = amount.hyphen && amount.unit.is_none() && tokens.key(amount.to + 1) == key("way");
+        if ago || way || bare_year(tokens, &amount) || lone_one(tokens, &amount) {
             return Some((None, amount.to));
         }
         Some(self.single(amount))
@@ -281,12 +286,20 @@ impl Reader<'_> {
         }
         let number = numeral(tokens, at)?;
         if number.form == Form::Many {
-            return Some(Amount { from: at, to: number.to, number, unit: None, before: false, hyphen: false });
+            // "millions of dollars", "dozens of miles"; "hundreds of dollars" of their own kind too.
+            let of = usize::from(tokens.key(number.to) == OF);
+            let unit = unit::unit_at(tokens, number.to + of, false).filter(|u| u.0.dimension != Dimension::Times && u.0.name != "point");
+            let mut amount = Amount { from: at, to: number.to, number, unit: None, before: false, hyphen: false, plus: None };
+            if let Some((found, to)) = unit {
+                amount.unit = Some(self.plain(found, &amount, to));
+                amount.to = to;
+            }
+            return Some(amount);
         }
         if number.form == Form::Ordinal {
-            return Some(Amount { from: at, to: number.to, number, unit: None, before: false, hyphen: false });
+            return Some(Amount { from: at, to: number.to, number, unit: None, before: false, hyphen: false, plus: None });
         }
-        let mut amount = Amount { from: at, to: number.to, number, unit: None, before: false, hyphen: false };
+        let mut amount = Amount { from: at, to: number.to, number, unit: None, before: false, hyphen: false, plus: None };
         self.with_unit(&mut amount);
         self.compound(&mut amount);
         Some(amount)
@@ -307,7 +320,7 @@ impl Reader<'_> {
         }
         let found = money.or_else(|| self.dollar())?;
         let mut amount =
-            Amount { from: at, to: number.to, number: Numeral { from: at, ..number }, unit: Some(found), before: true, hyphen: false };
+            Amount { from: at, to: number.to, number: Numeral { from: at, ..number }, unit: Some(found), before: true, hyphen: false, plus: None };
         // "$10 dollars"
         if let Some((again, to)) = unit::unit_at(tokens, amount.to, false) {
             if again.dimension == Dimension::Money && !tokens.is(to, Kind::Number) {
@@ -327,7 +340,10 @@ impl Reader<'_> {
     /// The unit after the number.
     fn with_unit(&mut self, amount: &mut Amount) {
         let tokens = self.tokens;
-        let hyphen = tokens.is(amount.to, Kind::Hyphen) && tokens.glued(amount.to) && tokens.glued(amount.to + 1);
+        if let Some((modifier, to)) = lex::after(tokens, amount.to).filter(|_| hyphened(tokens, amount.to)) {
+            (amount.plus, amount.to) = (Some(modifier), to);
+        }
+        let hyphen = hyphened(tokens, amount.to);
         let at = amount.to + usize::from(hyphen);
         if let Some(number) = million(tokens, amount.number) {
             let next = unit::unit_at(tokens, number.to, false).is_some() || counted(tokens, number.to, true).is_some();
@@ -526,7 +542,7 @@ impl Reader<'_> {
         let verb = word.ends_with("ed") || word.ends_with("ing");
         let after = tokens.key(at + 1);
         let compared = after == key("as") || after == THE || classes(tokens, at + 1) & lex::POSSESSIVE != 0;
-        let hyphen = tokens.is(at + 1, Kind::Hyphen) && tokens.glued(at + 1);
+        let hyphen = tokens.is(at + 1, Kind::Hyphen) && tokens.glued(at + 1) || after == key("down");
         let from_to = after == TO || after == FROM;
         if hyphen || !(verb || compared || word.ends_with("fold") || from_to) {
             return None;
@@ -574,7 +590,8 @@ impl Reader<'_> {
         let phrase = FIRSTS.iter().any(|p| key(p.0) == tokens.key(from) && p.1.split(' ').any(|w| key(w) == word));
         let adverb = tokens.is(from, Kind::Word) && !determined(tokens, from, to);
         let hyphen = next.is_some_and(|t| t.kind == Kind::Hyphen && t.glued) && tokens.is(from, Kind::Word);
-        if dated || named || phrase || adverb || hyphen || time[..3].iter().any(|w| key(w) == word) {
+        let dash = usize::from(hyphened(tokens, to));
+        if dated || named || phrase || adverb || hyphen || time[..3].iter().any(|w| key(w) == tokens.key(to + dash)) {
             return None;
         }
         let mut figure = self.blank(tokens.between(from, to), amount.number.value, amount.number.digits);
@@ -629,7 +646,9 @@ impl Reader<'_> {
         let tokens = self.tokens;
         let before = lex::before(tokens, first.from).filter(|(m, _)| m.effect == Effect::Keep);
         let start = before.map_or(first.from, |b| b.1);
-        let lead = start.checked_sub(1).map_or(0, |at| tokens.key(at));
+        // "between the ages of 17 and 20"
+        let ages = ages_of(tokens, start);
+        let lead = ages.unwrap_or(start).checked_sub(1).map_or(0, |at| tokens.key(at));
         // "four- to six-cylinder": the hyphen waits for its noun.
         let hung = tokens.is(first.to, Kind::Hyphen) && tokens.glued(first.to) && !tokens.glued(first.to + 1) && !first.before;
         let at = first.to + usize::from(hung && tokens.is(first.to + 1, Kind::Word));
@@ -649,7 +668,7 @@ impl Reader<'_> {
         }
         let role = pair.role?;
         let begins = matches!(link, Link::And) || (lead == FROM && link == Link::To);
-        let from = if begins { start - 1 } else { first.from };
+        let from = if begins && ages.is_none() { start - 1 } else { first.from };
         let mut figure = self.blank(tokens.between(from, second.to), pair.low, 0);
         figure.high = Some(pair.high);
         figure.digits = first.number.digits.max(second.number.digits);
@@ -671,6 +690,9 @@ impl Reader<'_> {
         let number = amount.number;
         let mut figure = self.blank(tokens.between(amount.from, amount.to), number.value, number.digits);
         figure.unit = amount.unit.map(|u| u.name);
+        if let Some(modifier) = amount.plus {
+            bind(&mut figure, modifier);
+        }
         figure.why = match (amount.unit, number.form) {
             (Some(u), _) if u.dimension == Dimension::Money => "money",
             (Some(_), _) => "unit",
@@ -716,7 +738,7 @@ impl Reader<'_> {
         } else if money_or_unit {
             of_what(tokens, to, amount)
         } else {
-            let many = figure.low != Some(Decimal::whole(1)) && amount.number.form != Form::Fraction;
+            let many = figure.low != Some(Decimal::whole(1)) && amount.number.form != Form::Fraction || tokens.key(to) == OF && amount.number.form == Form::Cardinal;
             counted(tokens, to, many)
         };
         self.role(figure, amount, from, to, lead);
@@ -774,10 +796,12 @@ impl Reader<'_> {
         if figure.role != Role::Amount {
             return;
         }
-        let way = changes(tokens, if lead == FROM || lead == BETWEEN { from } else { from });
-        let after = classes(tokens, to) & lex::CHANGE != 0;
         let relative = amount.unit.is_some_and(|u| matches!(u.dimension, Dimension::Ratio | Dimension::Points));
-        let part = (relative && amount.unit.is_some_and(|u| u.name == "%")) || amount.number.form == Form::Fraction;
+        let own = amount.unit.is_some() || lead == FROM;
+        let way = changes(tokens, from, own).or_else(|| by_how_much(tokens, from).filter(|_| relative));
+        let after = classes(tokens, to) & lex::CHANGE != 0;
+        let fraction = amount.number.form == Form::Fraction && amount.unit.is_none();
+        let part = amount.unit.is_some_and(|u| u.name == "%") || fraction;
         figure.direction = way;
         figure.role = match () {
             () if way.is_some() => Role::Change,
@@ -785,7 +809,7 @@ impl Reader<'_> {
                 figure.direction = Some(if classes(tokens, to) & lex::DOWN != 0 { Direction::Down } else { Direction::Up });
                 Role::Change
             }
-            () if part && (tokens.key(to) == OF || figure.of.is_some() || amount.number.form == Form::Fraction) => Role::Share,
+            () if part && (tokens.key(to) == OF || figure.of.is_some() || fraction) => Role::Share,
             () if !figure.per.is_empty() => Role::Rate,
             () => Role::Amount,
         };
@@ -856,7 +880,7 @@ fn part_of_unit(tokens: Tokens, amount: &Amount) -> Option<(Found, usize)> {
         return None;
     }
     let found = unit::unit_at(tokens, of + article + nation, false)?;
-    (!matches!(found.0.dimension, Dimension::Times | Dimension::Points | Dimension::Ratio)).then_some(found)
+    (found.0.dimension != Dimension::Times).then_some(found)
 }
 
 /// "20 (kg)".
@@ -971,7 +995,7 @@ impl Pair {
             Link::Or if low < high && first.unit.is_none() && !second.before => Some(Role::Amount),
             Link::Or => None,
             _ if lead == FROM && moved => Some(Role::FromTo),
-            Link::To if first.unit.is_some() && lead != FROM && changes(tokens, first.from).is_some() => None,
+            Link::To if first.unit.is_some() && lead != FROM && changes(tokens, first.from, true).is_some() => None,
             Link::Hyphen | Link::To if bare && second.unit.is_none() && tally(tokens, first, second, low, high, link) => Some(Role::Tally),
             _ if low < high => Some(Role::Amount),
             _ if lead == FROM => Some(Role::FromTo),
@@ -1022,12 +1046,18 @@ fn tally(tokens: Tokens, first: &Amount, second: &Amount, low: Decimal, high: De
 }
 
 /// A word of rising or falling right before, over modifiers and "by".
-fn changes(tokens: Tokens, from: usize) -> Option<Direction> {
+fn changes(tokens: Tokens, from: usize, own: bool) -> Option<Direction> {
     let mut at = lex::before(tokens, from).map_or(from, |b| b.1).checked_sub(1)?;
     for _ in 0..3 {
         let flags = classes(tokens, at);
         let word = tokens.key(at);
-        // "up to" is a bound, "in the fall" a season.
+        // "sign up 500 people": the particle of a verb; "shares were up 500 points" tells a change.
+        let particle = (word == key("up") || word == key("down")) && !own && !at.checked_sub(1).is_some_and(|b| {
+            tokens.mark(b, ',') || ["is", "was", "were", "are", "been", "be"].iter().any(|w| key(w) == tokens.key(b))
+        });
+        if particle {
+            return None;
+        }
         if flags & lex::UP != 0 && word != key("advance") {
             return Some(Direction::Up);
         }
@@ -1040,6 +1070,19 @@ fn changes(tokens: Tokens, from: usize) -> Option<Direction> {
         at = at.checked_sub(1)?;
     }
     None
+}
+
+/// "edged up its forecast by 0.1 points": the word of change stands farther off.
+fn by_how_much(tokens: Tokens, from: usize) -> Option<Direction> {
+    let at = lex::before(tokens, from).map_or(from, |b| b.1).checked_sub(1)?;
+    if tokens.key(at) != key("by") {
+        return None;
+    }
+    (at.saturating_sub(9)..at).rev().take_while(|&i| !tokens.mark(i, '.')).find_map(|i| match classes(tokens, i) {
+        c if c & lex::UP != 0 => Some(Direction::Up),
+        c if c & lex::DOWN != 0 => Some(Direction::Down),
+        _ => None,
+    })
 }
 
 /// A word of rising or falling within the six words before.
@@ -1128,8 +1171,19 @@ fn age_before(tokens: Tokens, amount: &Amount, from: usize) -> Option<usize> {
     match tokens.key(last) {
         AGE | AGES if amount.unit.is_none() => return Some(if from0 == from { last } else { from }),
         AGED => return Some(from),
-        OF if last > 0 && tokens.key(last - 1) == AGE => return Some(from),
+        OF if last > 0 && matches!(tokens.key(last - 1), AGE | AGES) => return Some(from),
         _ => {}
+    }
+    let alone = amount.unit.is_none() && number.exponent_zero() && counted(tokens, amount.to, true).is_none();
+    let person = |at: usize| classes(tokens, at) & lex::PEOPLE != 0 || ADULTS.iter().any(|w| key(w) == tokens.key(at));
+    if alone && from0 < from && person(last) && lex::before(tokens, from).is_some_and(|m| m.0.effect != Effect::Keep) {
+        return Some(from);
+    }
+    let is = ["is", "was", "turned", "turns", "turning"].iter().any(|w| key(w) == tokens.key(last));
+    let who = last > 0 && ["who", "he", "she"].iter().any(|w| key(w) == tokens.key(last - 1));
+    let ends = tokens.get(amount.to).is_none_or(|t| t.kind == Kind::Break || t.is('.') || t.is(',') || t.key == AND);
+    if alone && is && who && ends {
+        return Some(from);
     }
     // A name, the age, and a comma or the end: "Lee Un-gil, 40, said".
     let after = tokens.get(amount.to);
@@ -1143,6 +1197,15 @@ fn age_before(tokens: Tokens, amount: &Amount, from: usize) -> Option<usize> {
         return (!dated && before.case == Case::Capital).then_some(from);
     }
     None
+}
+
+/// Whose age a bound tells: "adults over 65".
+const ADULTS: &[&str] = &["adults", "those", "anyone", "everyone", "girls", "boys", "voters", "males", "females", "kids", "players", "pupils"];
+
+/// "the ages of": where it begins.
+fn ages_of(tokens: Tokens, at: usize) -> Option<usize> {
+    let of = at.checked_sub(2).filter(|&a| tokens.key(a + 1) == OF && matches!(tokens.key(a), AGES | AGE))?;
+    Some(if of > 0 && tokens.key(of - 1) == THE { of - 1 } else { of })
 }
 
 /// After money or a measure: "of" something, or the "in sales" of a sum.
@@ -1187,7 +1250,7 @@ pub fn counted(tokens: Tokens, at: usize, many: bool) -> Option<Span> {
         }
     }
     let (mut last, mut n) = (None, 0);
-    while n < 7 {
+    while n < 8 {
         let here = at + n;
         n += 1;
         let Some(token) = tokens.get(here) else { break };
@@ -1196,11 +1259,19 @@ pub fn counted(tokens: Tokens, at: usize, many: bool) -> Option<Span> {
                 let flags = classes(tokens, here);
                 let between = flags & (lex::BETWEEN | lex::DETERMINER) != 0 && flags & lex::PLURAL == 0;
                 if flags & lex::STOP != 0 && !(token.capital() && n > 1 && flags & lex::FUNCTION == 0) {
-                    // "Kia and Hyundai vehicles"
-                    let joins = token.key == AND && n > 1 && tokens.get(here + 1).is_some_and(Token::capital) && last.is_some();
-                    if joins {
+                    // "Kia and Hyundai vehicles", "local and state officials"; "army held towns".
+                    let joins = token.key == AND && last.is_some() && n < 6 && !tokens.is(here + 1, Kind::Number);
+                    let made = last.is_some() && flags & lex::FUNCTION == 0 && plural(tokens, here + 1) && MADE.iter().any(|w| key(w) == token.key);
+                    if made || joins && many && classes(tokens, here + 1) & (lex::STOP | lex::DETERMINER | lex::START) == 0 {
                         continue;
                     }
+                    break;
+                }
+                if flags & (lex::WEEKDAY | lex::MONTH) != 0 && token.capital() {
+                    break;
+                }
+                // "the first accord committing nearly every country"
+                if !many && last.is_some() && token.text(tokens.text).ends_with("ing") && !tokens.is(here - 1, Kind::Hyphen) {
                     break;
                 }
                 if between && !plural(tokens, here) {
@@ -1221,13 +1292,23 @@ pub fn counted(tokens: Tokens, at: usize, many: bool) -> Option<Span> {
             Kind::Number if n > 1 && !token.glued => {}
             Kind::Mark if token.is('&') || token.is('/') && token.glued => {}
             Kind::Mark if n == 1 && (token.is('“') || token.is('"') || token.is('‘')) => {}
-            Kind::Mark if token.is('.') && token.glued && tokens.glued(here + 1) => {}
+            Kind::Mark if token.is('.') && token.glued && (tokens.glued(here + 1) || title(tokens, here - 1)) => {}
             _ => break,
         }
     }
     let last = last?;
     let end = tokens.is(last, Kind::Word) && classes(tokens, last) & (lex::BETWEEN | lex::FUNCTION) == 0;
-    ((!many || inside && tokens.all[last].case == Case::Lower) && end).then(|| tokens.all[last].span())
+    let _ = inside;
+    (!many && end).then(|| tokens.all[last].span())
+}
+
+/// Participles that may stand before the noun they describe without a hyphen.
+const MADE: &[&str] = &["sent", "held", "made", "run", "led", "paid", "sold", "bought", "brought"];
+
+/// "Mr.", "Gen.": the point ends no sentence.
+fn title(tokens: Tokens, at: usize) -> bool {
+    let titles = ["mr", "mrs", "ms", "dr", "gov", "sen", "rep", "gen", "lt", "col", "sgt", "prof", "rev", "st", "capt", "maj"];
+    titles.iter().any(|t| key(t) == tokens.key(at))
 }
 
 /// After a plural: another plural that it describes ("sports teams").
@@ -1243,7 +1324,7 @@ fn refused(tokens: Tokens, amount: &Amount) -> Option<usize> {
         return None;
     }
     if !number.figures {
-        return (label_word(tokens, amount) || name_word(tokens, amount)).then_some(to);
+        return (label_word(tokens, amount) || name_word(tokens, amount) || clock(tokens, amount)).then_some(to);
     }
     if era(tokens, amount) || (amount.unit.is_none() && model(tokens, amount)) {
         return Some(to);
@@ -1433,7 +1514,8 @@ fn lone_one(tokens: Tokens, amount: &Amount) -> bool {
         return false;
     }
     if number.form == Form::Cardinal && number.to == amount.from + 1 && tokens.key(amount.from) == ZERO {
-        return ["ground", "sub"].iter().any(|w| amount.from > 0 && tokens.key(amount.from - 1) == key(w)) || amount.hyphen || tokens.key(number.to) == key("tolerance");
+        let name = tokens.get(amount.from).is_some_and(Token::capital) && tokens.get(number.to).is_some_and(Token::capital);
+        return name || ["ground", "sub"].iter().any(|w| amount.from > 0 && tokens.key(amount.from - 1) == key(w)) || amount.hyphen || tokens.key(number.to) == key("tolerance");
     }
     if tokens.key(amount.from) != ONE || number.to != amount.from + 1 || number.form != Form::Cardinal {
         return false;
@@ -1452,7 +1534,7 @@ fn lone_one(tokens: Tokens, amount: &Amount) -> bool {
     match next {
         None => last.is_some_and(|at| !tokens.is(at, Kind::Break)) && last.is_some_and(|at| tokens.is(at, Kind::Word)) && false,
         Some(t) if t.kind == Kind::Word => {
-            let idle = ["another", "thing", "time", "day", "side", "point", "way", "reason", "another's", "morning", "night", "evening", "last", "too", "else"];
+            let idle = ["another", "thing", "time", "day", "side", "point", "way", "reason", "another's", "morning", "night", "evening", "last", "too", "else", "hell", "sort", "kind"];
             t.key != OF && (after & lex::STOP != 0 || t.capital() || idle.iter().any(|w| key(w) == t.key)) && t.key != IN && t.key != OUT
         }
         Some(t) => t.kind != Kind::Break && last.is_none_or(|at| tokens.is(at, Kind::Word)) && last.is_some() && !t.is('.') ,

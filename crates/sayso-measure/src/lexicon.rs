@@ -115,7 +115,7 @@ pub const TABLE: &[(Classes, &str)] = &[
         "up rose rise rises risen rising increase increases increased increasing gain gains gained gaining climb climbs \
          climbed climbing grew grow grows grown growing jump jumps jumped jumping surge surges surged surging soar soars \
          soared add adds added advance advances advanced higher swelled widened accelerated expanded quickened boosted \
-         raised raise raises raising lifted rallied rebounded edged leapt inched ticked spiked skyrocketed swell improved",
+         lifted rallied rebounded edged leapt inched ticked spiked skyrocketed swell improved",
     ),
     (
         DOWN,

@@ -207,10 +207,20 @@ pub struct Numeral {
     pub bare: bool,
 }
 
+impl Numeral {
+    /// Is it a whole number as shown?
+    pub fn exponent_zero(&self) -> bool {
+        self.value.exponent() == 0 && self.form == Form::Cardinal
+    }
+}
+
 const A: u64 = key("a");
 const AN: u64 = key("an");
 const AND: u64 = key("and");
 const OF: u64 = key("of");
+const SEVERAL: u64 = key("several");
+const FEW: u64 = key("few");
+const MANY: u64 = key("many");
 const POINT: u64 = key("point");
 const MINUS: u64 = key("minus");
 const NEGATIVE: u64 = key("negative");
@@ -588,6 +598,12 @@ fn in_words(tokens: Tokens, at: usize) -> Option<Numeral> {
         Part::Ordinal(value) if !first.plural => Some(ordinal(at, at + 1, u64::from(value))),
         Part::OrdinalScale(power) if !first.plural => Some(ordinal(at, at + 1, 10u64.pow(u32::from(power)))),
         Part::Hundred | Part::Scale(_) | Part::Pack(_) if first.plural => many(tokens, at),
+        // "several hundred": as vague as "hundreds".
+        Part::Hundred | Part::Scale(_) | Part::Pack(12)
+            if at > 0 && matches!(tokens.key(at - 1), SEVERAL | FEW | MANY) =>
+        {
+            many(tokens, at)
+        }
         Part::Hundred | Part::Scale(_) => {
             let one = Numeral { to: at, ..cardinal(at, at, Decimal::whole(1)) };
             scaled(tokens, one)
