@@ -160,7 +160,8 @@ pub fn figures_in(text: &str, all: &[Token], setting: Setting) -> Vec<Figure> {
             continue;
         }
         hang(&mut out, &mut hung, &figure);
-        if tokens.is(at, Kind::Hyphen) && tokens.glued(at) && !tokens.glued(at + 1) && figure.of.is_none() {
+        let ends = !tokens.glued(at + 1) || tokens.mark(at + 1, ',');
+        if tokens.is(at, Kind::Hyphen) && tokens.glued(at) && ends && figure.of.is_none() {
             hung.push(out.len());
         }
         out.push(figure);
@@ -289,7 +290,7 @@ impl Reader<'_> {
             // "millions of dollars", "dozens of miles"; "hundreds of dollars" of their own kind too.
             let of = usize::from(tokens.key(number.to) == OF);
             let unit = unit::unit_at(tokens, number.to + of, false).filter(|u| u.0.dimension != Dimension::Times && u.0.name != "point");
-            let mut amount = Amount { from: at, to: number.to, number, unit: None, before: false, hyphen: false, plus: None };
+            let mut amount = Amount { from: number.from, to: number.to, number, unit: None, before: false, hyphen: false, plus: None };
             if let Some((found, to)) = unit {
                 amount.unit = Some(self.plain(found, &amount, to));
                 amount.to = to;
@@ -741,6 +742,15 @@ impl Reader<'_> {
             let many = figure.low != Some(Decimal::whole(1)) && amount.number.form != Form::Fraction || tokens.key(to) == OF && amount.number.form == Form::Cardinal;
             counted(tokens, to, many)
         };
+        // "1,200 passengers a day", "12 tonnes of freight a day"
+        if let Some(of) = figure.of.filter(|_| figure.per.is_empty() && !amount.hyphen) {
+            let next = tokens.all.partition_point(|t| t.start < of.end);
+            if let Some((per @ Per::Unit(_), end)) = rate(tokens, next, false) {
+                figure.per.push(per);
+                self.role(figure, amount, from, to, lead);
+                return end;
+            }
+        }
         self.role(figure, amount, from, to, lead);
         to
     }
@@ -966,7 +976,7 @@ struct Pair {
 
 impl Pair {
     fn of(tokens: Tokens, first: &Amount, second: &Amount, link: Link, lead: u64, hung: bool) -> Option<Pair> {
-        let (mut low, mut high) = (first.number.value, second.number.value);
+        let (mut low, high) = (first.number.value, second.number.value);
         let bare = first.number.bare && second.number.bare && first.unit.is_none();
         let pair = |role, refused| Some(Pair { low, high, unit: second.unit.or(first.unit), refused, role });
         if bare && link == Link::Hyphen && digits_chain(tokens, first, second) {
@@ -1272,6 +1282,14 @@ pub fn counted(tokens: Tokens, at: usize, many: bool) -> Option<Span> {
                 }
                 // "the first accord committing nearly every country"
                 if !many && last.is_some() && token.text(tokens.text).ends_with("ing") && !tokens.is(here - 1, Kind::Hyphen) {
+                    break;
+                }
+                // "one man in a boat", "a crowd filled the square": what follows is another phrase.
+                if flags & lex::DETERMINER != 0 && last.is_some() {
+                    break;
+                }
+                let verb = !many && last.is_some() && token.text(tokens.text).ends_with("ed");
+                if verb && classes(tokens, here + 1) & (lex::STOP | lex::DETERMINER) != 0 {
                     break;
                 }
                 if between && !plural(tokens, here) {

@@ -602,7 +602,8 @@ fn in_words(tokens: Tokens, at: usize) -> Option<Numeral> {
         Part::Hundred | Part::Scale(_) | Part::Pack(12)
             if at > 0 && matches!(tokens.key(at - 1), SEVERAL | FEW | MANY) =>
         {
-            many(tokens, at)
+            let article = usize::from(at > 1 && tokens.key(at - 1) == FEW && tokens.key(at - 2) == A);
+            many(tokens, at).map(|n| Numeral { from: at - 1 - article, ..n })
         }
         Part::Hundred | Part::Scale(_) => {
             let one = Numeral { to: at, ..cardinal(at, at, Decimal::whole(1)) };
@@ -617,10 +618,18 @@ fn ordinal(from: usize, to: usize, value: u64) -> Numeral {
     Numeral { form: Form::Ordinal, ..cardinal(from, to, Decimal::whole(value)) }
 }
 
+/// Which half of a thing, not how much of it.
+const HALVES: &[&str] = &["other", "last", "latter", "better", "top", "bottom", "this", "that", "the", "each", "either", "back", "final"];
+
 /// "half a million", "half a dozen", "half million", "half of", "half the", "quarter million".
 fn half(tokens: Tokens, at: usize) -> Option<Numeral> {
     const THE: u64 = key("the");
     let Part::Part(by) = tokens.word(at)?.part else { return None };
+    // "the second half of the year"
+    let counted = at > 0 && (tokens.word(at - 1).is_some() || HALVES.iter().any(|w| key(w) == tokens.key(at - 1)));
+    if counted {
+        return None;
+    }
     let value = Decimal::whole(1).by(Decimal::whole(u64::from(by)))?;
     let article = usize::from(tokens.key(at + 1) == A && by == 2);
     if let Some(Word { part, plural: false }) = tokens.word(tokens.joined(at + 1 + article)) {
