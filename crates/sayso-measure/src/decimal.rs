@@ -100,6 +100,15 @@ impl Decimal {
         Decimal::new(m / other.mantissa + if rest { up } else { 0 }, e)
     }
 
+    /// Without zeros behind the point: 6.0 as 6.
+    #[must_use]
+    pub fn trimmed(mut self) -> Decimal {
+        while self.exponent < 0 && self.mantissa % 10 == 0 {
+            (self.mantissa, self.exponent) = (self.mantissa / 10, self.exponent + 1);
+        }
+        self
+    }
+
     /// As a whole number, if it is one that fits.
     pub fn as_u64(self) -> Option<u64> {
         if self.exponent >= 0 {
@@ -189,8 +198,12 @@ impl std::error::Error for NotADecimal {}
 impl FromStr for Decimal {
     type Err = NotADecimal;
 
-    /// Digits with at most one point; commas, spaces and apostrophes between digits are passed over.
+    /// Digits with at most one point, maybe a power of ten ("1.3e6"); commas, spaces and apostrophes between digits are passed over.
     fn from_str(text: &str) -> Result<Decimal, NotADecimal> {
+        if let Some((mantissa, power)) = text.split_once(['e', 'E']) {
+            let power: i32 = power.parse().map_err(|_| NotADecimal)?;
+            return mantissa.parse::<Decimal>()?.times_ten_to(power).ok_or(NotADecimal);
+        }
         let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
         let (mut mantissa, mut exponent, mut any, mut point) = (0i128, 0, false, false);
         for c in digits.chars() {

@@ -72,6 +72,8 @@ pub const WORDS: &[(&str, Part)] = &[
     ("quadrillion", Part::Scale(15)),
     ("dozen", Part::Pack(12)),
     ("dz", Part::Pack(12)),
+    ("couple", Part::Pack(2)),
+    ("pair", Part::Pack(2)),
     ("first", Part::Ordinal(1)),
     ("second", Part::Ordinal(2)),
     ("third", Part::Ordinal(3)),
@@ -146,7 +148,21 @@ static LEXICON: LazyLock<Lexicon<Word>> = LazyLock::new(|| {
     let plural = WORDS.iter().map(|&(word, part)| (key(&format!("{word}s")), Word { part, plural: true }));
     // "twenties" is a decade or an age, "sixes" a score: not numbers.
     let plural = plural.filter(|(_, w)| !matches!(w.part, Part::Unit(_) | Part::Teen(_) | Part::Ten(_)));
-    Lexicon::new(singular.chain(plural))
+    // "twentyfive", "fortysecond": written as one.
+    let of = |part: fn(&Part) -> bool| WORDS.iter().filter(move |w| part(&w.1));
+    let joined = of(|p| matches!(p, Part::Ten(_))).flat_map(|tens| {
+        let Part::Ten(ten) = tens.1 else { unreachable!("filtered") };
+        of(|p| matches!(p, Part::Unit(1..) | Part::Ordinal(..10))).map(move |low| {
+            let part = match low.1 {
+                Part::Unit(n) => Part::Teen(ten + n),
+                Part::Ordinal(n) => Part::Ordinal(u16::from(ten) + n),
+                other => other,
+            };
+            (key(&format!("{}{}", tens.0, low.0)), Word { part, plural: false })
+        })
+    });
+    let tens = (key("tens"), Word { part: Part::Pack(10), plural: true });
+    Lexicon::new(singular.chain(plural).chain(joined).chain([tens]))
 });
 
 /// The word of numbers that the token is.
@@ -191,10 +207,20 @@ pub struct Numeral {
     pub bare: bool,
 }
 
+impl Numeral {
+    /// Is it a whole number as shown?
+    pub fn exponent_zero(&self) -> bool {
+        self.value.exponent() == 0 && self.form == Form::Cardinal
+    }
+}
+
 const A: u64 = key("a");
 const AN: u64 = key("an");
 const AND: u64 = key("and");
 const OF: u64 = key("of");
+const SEVERAL: u64 = key("several");
+const FEW: u64 = key("few");
+const MANY: u64 = key("many");
 const POINT: u64 = key("point");
 const MINUS: u64 = key("minus");
 const NEGATIVE: u64 = key("negative");
@@ -288,7 +314,7 @@ fn signed(tokens: Tokens, at: usize) -> usize {
         Kind::Word => (token.key == MINUS || token.key == NEGATIVE) && tokens.get(at + 1).is_some_and(starts),
         Kind::Hyphen => {
             let after = at.checked_sub(1).and_then(|b| tokens.get(b));
-            let open = !token.glued || after.is_none_or(|b| b.kind == Kind::Mark && !b.is(')') || b.kind == Kind::Break);
+            let open = !token.glued || after.is_none_or(|b| b.kind == Kind::Mark && !b.is(')') || matches!(b.kind, Kind::Break | Kind::Currency));
             open && tokens.glued(at + 1) && tokens.is(at + 1, Kind::Number) && token.text(tokens.text) != "—"
         }
         _ => false,
@@ -397,7 +423,8 @@ fn scaled(tokens: Tokens, mut n: Numeral) -> Option<Numeral> {
         let short = SHORT_SCALES.iter().find(|(short, _)| *short == text);
         // "8 B people": a lone letter must be glued, or followed by a word that it can count.
         let fits = next.glued || text.len() > 1 || (text != "T" && tokens.is(n.to + 1, Kind::Word)) || text == "k";
-        let point = text != "b" || next.glued;
+        // "5G" is a name.
+        let point = (text != "b" || next.glued) && (text != "G" || n.value >= Decimal::whole(10));
         if let Some(&(_, power)) = short.filter(|_| fits && point && tokens.get(n.to + 1).is_none_or(ends)) {
             let value = n.value.times_ten_to(i32::from(power))?;
             return Some(Numeral { to: n.to + 1, value, scale: Some(power), bare: false, ..n });
@@ -406,8 +433,7 @@ fn scaled(tokens: Tokens, mut n: Numeral) -> Option<Numeral> {
     let mut any = false;
     loop {
         let at = if any { n.to } else { tokens.joined(n.to) };
-        let Some(found) = tokens.word(at).filter(|w| !w.plural || matches!(w.part, Part::Scale(5 | 7) | Part::Pack(_)))
-        else {
+        let Some(found) = tokens.word(at).filter(|w| !w.plural || matches!(w.part, Part::Scale(_) | Part::Pack(12))) else {
             break;
         };
         let (value, power) = match found.part {
@@ -493,6 +519,8 @@ fn after_article(tokens: Tokens, at: usize) -> Option<Numeral> {
     }
     let one = Numeral { to: at + 1, ..cardinal(at, at + 1, Decimal::whole(1)) };
     match next.part {
+        // "a couple of towns"; a couple alone is two people who belong together.
+        Part::Pack(2) => (tokens.key(at + 2) == OF).then(|| cardinal(at, at + 2, Decimal::whole(2))),
         Part::Hundred | Part::Scale(_) | Part::Pack(_) => {
             let n = scaled(tokens, one).filter(|n| n.to > at + 1)?;
             tiny(tokens, n).or(Some(n))
@@ -515,7 +543,15 @@ fn tiny(tokens: Tokens, n: Numeral) -> Option<Numeral> {
 
 /// `upper` thirds: a fraction, if what follows does not make it an ordinal ("a third term").
 fn parts(tokens: Tokens, from: usize, at: usize, upper: u64) -> Option<Numeral> {
-    let word = tokens.word(at)?;
+    let (mut word, mut at) = (tokens.word(at)?, at);
+    if let Part::Ten(ten) = word.part {
+        at = tokens.joined(at + 1);
+        word = tokens.word(at).filter(|w| matches!(w.part, Part::Ordinal(..10)) && (w.plural || upper == 1))?;
+        if let Part::Ordinal(low) = word.part {
+            let lower = Decimal::whole(u64::from(ten) + u64::from(low));
+            return Some(fraction(from, at + 1, Decimal::whole(upper).by(lower)?));
+        }
+    }
     let lower = match word.part {
         Part::Part(by) => u64::from(by),
         Part::Ordinal(by) if by > 2 => u64::from(by),
@@ -562,6 +598,13 @@ fn in_words(tokens: Tokens, at: usize) -> Option<Numeral> {
         Part::Ordinal(value) if !first.plural => Some(ordinal(at, at + 1, u64::from(value))),
         Part::OrdinalScale(power) if !first.plural => Some(ordinal(at, at + 1, 10u64.pow(u32::from(power)))),
         Part::Hundred | Part::Scale(_) | Part::Pack(_) if first.plural => many(tokens, at),
+        // "several hundred": as vague as "hundreds".
+        Part::Hundred | Part::Scale(_) | Part::Pack(12)
+            if at > 0 && matches!(tokens.key(at - 1), SEVERAL | FEW | MANY) =>
+        {
+            let article = usize::from(at > 1 && tokens.key(at - 1) == FEW && tokens.key(at - 2) == A);
+            many(tokens, at).map(|n| Numeral { from: at - 1 - article, ..n })
+        }
         Part::Hundred | Part::Scale(_) => {
             let one = Numeral { to: at, ..cardinal(at, at, Decimal::whole(1)) };
             scaled(tokens, one)
@@ -575,10 +618,18 @@ fn ordinal(from: usize, to: usize, value: u64) -> Numeral {
     Numeral { form: Form::Ordinal, ..cardinal(from, to, Decimal::whole(value)) }
 }
 
+/// Which half of a thing, not how much of it.
+const HALVES: &[&str] = &["other", "last", "latter", "better", "top", "bottom", "this", "that", "the", "each", "either", "back", "final"];
+
 /// "half a million", "half a dozen", "half million", "half of", "half the", "quarter million".
 fn half(tokens: Tokens, at: usize) -> Option<Numeral> {
     const THE: u64 = key("the");
     let Part::Part(by) = tokens.word(at)?.part else { return None };
+    // "the second half of the year"
+    let counted = at > 0 && (tokens.word(at - 1).is_some() || HALVES.iter().any(|w| key(w) == tokens.key(at - 1)));
+    if counted {
+        return None;
+    }
     let value = Decimal::whole(1).by(Decimal::whole(u64::from(by)))?;
     let article = usize::from(tokens.key(at + 1) == A && by == 2);
     if let Some(Word { part, plural: false }) = tokens.word(tokens.joined(at + 1 + article)) {
@@ -588,12 +639,21 @@ fn half(tokens: Tokens, at: usize) -> Option<Numeral> {
                 let value = value.times_ten_to(i32::from(power))?;
                 return Some(Numeral { scale: Some(power), ..cardinal(at, to, value) });
             }
-            Part::Pack(n) => return Some(cardinal(at, to, value.times(Decimal::whole(u64::from(n)))?)),
+            Part::Pack(n) => return Some(cardinal(at, to, value.times(Decimal::whole(u64::from(n)))?.trimmed())),
             _ => {}
         }
     }
-    let part = by == 2 && matches!(tokens.key(at + 1), OF | THE | A | AN);
+    let joined = tokens.joined(at + 1);
+    let unit = crate::unit::unit_at(tokens, joined, false).is_some_and(|(u, _)| measure(u.dimension));
+    let unit = unit && (joined > at + 1 || by == 2);
+    let part = unit || by == 2 && matches!(tokens.key(at + 1), OF | THE | A | AN);
     part.then(|| fraction(at, at + 1, value))
+}
+
+/// What there may be half of without an article: "half mile", "quarter-litre".
+fn measure(dimension: crate::unit::Dimension) -> bool {
+    use crate::unit::Dimension::{Area, Energy, Length, Mass, Time, Volume};
+    matches!(dimension, Area | Energy | Length | Mass | Time | Volume)
 }
 
 /// "dozens", "hundreds of thousands", "tens of millions".
@@ -601,7 +661,8 @@ fn many(tokens: Tokens, at: usize) -> Option<Numeral> {
     let base = match tokens.word(at)?.part {
         Part::Hundred => Decimal::whole(100),
         Part::Scale(power) => Decimal::new(1, i32::from(power))?,
-        Part::Pack(n) => Decimal::whole(u64::from(n)),
+        Part::Pack(10) if tokens.key(at + 1) != OF => return None,
+        Part::Pack(n) if n > 2 => Decimal::whole(u64::from(n)),
         _ => return None,
     };
     many_of(tokens, at, base)
@@ -642,14 +703,12 @@ fn below_hundred(tokens: Tokens, at: usize) -> Option<(u64, usize, bool)> {
 
 /// "three", "twenty-five", "two hundred and three thousand five hundred", "one hundred twenty-fifth", "two thirds".
 fn cardinal_words(tokens: Tokens, from: usize) -> Option<Numeral> {
-    let (mut total, mut group, mut at, mut is_ordinal) = (0u64, 0u64, from, false);
-    let (mut scale, mut scale_left, mut small) = (None, u8::MAX, false);
+    let (mut total, mut group, mut at) = (0u64, 0u64, from);
+    let (mut scale, mut scale_left, mut is_ordinal, mut small);
+    (scale, scale_left) = (None, u8::MAX);
     loop {
         // A group: below a hundred, maybe hundreds before it.
         let (value, next, last) = below_hundred(tokens, at)?;
-        if last && at == from {
-            return None;
-        }
         (group, at, is_ordinal, small) = (group + value, next, last, true);
         if is_ordinal {
             break;
@@ -668,7 +727,8 @@ fn cardinal_words(tokens: Tokens, from: usize) -> Option<Numeral> {
         // Its magnitudes.
         let mut power = 0;
         while let Some(Word { part: Part::Scale(more), plural }) = tokens.word(tokens.joined(at)) {
-            if (plural && !matches!(more, 5 | 7)) || power + more >= scale_left || power + more > 18 {
+            let _ = plural;
+            if power + more >= scale_left || power + more > 18 {
                 break;
             }
             (power, at) = (power + more, tokens.joined(at) + 1);
@@ -695,9 +755,9 @@ fn cardinal_words(tokens: Tokens, from: usize) -> Option<Numeral> {
 fn finish(tokens: Tokens, from: usize, at: usize, value: u64, scale: Option<u8>, small: bool) -> Option<Numeral> {
     let scale = scale.filter(|s| *s > 2 || !small);
     let mut n = Numeral { scale, ..cardinal(from, at, shown(value)) };
-    let next = tokens.joined(at);
+    let next = if spaced(tokens, at) { at + 1 } else { tokens.joined(at) };
     match tokens.word(next) {
-        Some(Word { part: Part::Part(_) | Part::Ordinal(3..) | Part::OrdinalScale(2..=3), .. }) => {
+        Some(Word { part: Part::Ten(_) | Part::Part(_) | Part::Ordinal(3..) | Part::OrdinalScale(2..=3), .. }) => {
             if let Some(n) = parts(tokens, from, next, value) {
                 return Some(n);
             }
@@ -719,6 +779,12 @@ fn finish(tokens: Tokens, from: usize, at: usize, value: u64, scale: Option<u8>,
         return scaled(tokens, n);
     }
     Some(n)
+}
+
+/// "five - eighths": a hyphen between blanks, as tokenised text has it.
+fn spaced(tokens: Tokens, at: usize) -> bool {
+    let lower = tokens.word(at + 1).is_some_and(|w| matches!(w.part, Part::Ordinal(3..)));
+    tokens.is(at, Kind::Hyphen) && !tokens.glued(at) && !tokens.glued(at + 1) && lower
 }
 
 /// The number with trailing zeros as a power of ten: in words, "two million" shows one digit.

@@ -347,6 +347,14 @@ fn number(text: &str, at: usize) -> Token {
         (end, points) = (digits(end + 1), points + 1);
     }
     let kind = if points > 1 { Kind::Code } else { Kind::Number };
+    // "1.3e6", "12e-3": a power of ten.
+    if points < 2 && matches!(bytes.get(end), Some(b'e' | b'E')) {
+        let sign = usize::from(matches!(bytes.get(end + 1), Some(b'+' | b'-')));
+        let power = digits((end + 1 + sign).min(bytes.len()));
+        if power > end + 1 + sign && bytes.get(power).is_none_or(|b| !b.is_ascii_alphanumeric()) {
+            end = power;
+        }
+    }
     Token { key: 0, ..mark(at..end, kind, '0') }
 }
 
