@@ -61,6 +61,7 @@ fn time_line(report: &Value, n: usize, text: &str, time: &Time) -> Value {
         "of": match time.of { Of::Event => "event", Of::Speaking => "speaking" },
         "why": time.why,
     }})
+}
 
 fn figure_line(report: &Value, n: usize, text: &str, figure: &Figure) -> Value {
     let per = |per: &Per| match per {

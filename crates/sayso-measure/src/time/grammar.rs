@@ -3,7 +3,7 @@
 
 use super::calendar::{Date, Moment, Part, SEASONS, Season, Stretch, Unit};
 use super::lex::Token;
-use super::words::{Class as C, FEASTS, FORTNIGHT};
+use super::words::{Class as C, FORTNIGHT};
 
 /// How many of a unit: hundredths, or some.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -957,16 +957,11 @@ impl<'t> Grammar<'t> {
 
     /// A named day: the longest name that stands here, with its year.
     pub(super) fn feast(&self, i: usize) -> Parsed<What> {
-        if !self.token(i)?.feast {
-            return None;
-        }
         let mut best: Parsed<u16> = None;
-        for (index, (_, _, names)) in FEASTS.iter().enumerate() {
-            for name in names.split(", ") {
-                if let Some(end) = self.name(i, name) {
-                    if best.is_none_or(|(_, to)| end > to) {
-                        best = Some((index as u16, end));
-                    }
+        for (index, name) in super::lex::feasts(*self.token(i)?) {
+            if let Some(end) = self.name(i, name) {
+                if best.is_none_or(|(_, to)| end > to) {
+                    best = Some((*index, end));
                 }
             }
         }

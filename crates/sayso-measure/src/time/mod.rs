@@ -169,10 +169,11 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
     let grammar = Grammar { text, tokens: &tokens };
     let mut times = Vec::new();
     let mut context = resolve::Context { published, told: None, told_here: false, quarter: None, past_year: None, history: is_history(&tokens, published), tense: tense::Tense::Unknown, alone: false, nearest: false, after_in: false };
+    let near = nearness(&tokens);
     let mut at = 0;
     while at < tokens.len() {
         context.told_here &= !tokens[at].fresh;
-        if !can_begin(&tokens[at]) {
+        if near[at] > REACH || !can_begin(&tokens[at]) {
             at += 1;
             continue;
         }
@@ -209,10 +210,41 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
     times
 }
 
+/// How many tokens may stand before the word that tells a time: "no more than the first two or three full years".
+const REACH: u8 = 9;
+
+/// For each token, how far it is to the next word that tells a time: what is far from all of them is passed over.
+fn nearness(tokens: &[Token]) -> Vec<u8> {
+    let mut near = vec![u8::MAX; tokens.len()];
+    let mut distance = u8::MAX;
+    for (at, token) in tokens.iter().enumerate().rev() {
+        distance = distance.saturating_add(1);
+        if tells(token, tokens.get(at + 1)) {
+            distance = 0;
+        }
+        near[at] = distance;
+    }
+    near
+}
+
+/// Whether a token can be what a time is about: units, names of days and months, digits that may be a year or an hour.
+fn tells(token: &Token, next: Option<&Token>) -> bool {
+    match token.class {
+        Class::Month | Class::ShortMonth | Class::Weekday | Class::ShortWeekday | Class::Unit | Class::Units | Class::ShortUnit => true,
+        Class::Season | Class::Part | Class::DayFromNow | Class::Tonight | Class::Decade | Class::Now | Class::Recent | Class::Soon => true,
+        Class::Frequency | Class::Zone | Class::AmPm | Class::Moment => true,
+        Class::Digits => token.len() == 4 || next.is_some_and(|next| next.glued && next.class == Class::Mark && !next.is_mark(',') && !next.is_mark('%')),
+        Class::Ordinal => token.n == 2,
+        Class::Cardinal => next.is_some_and(|next| next.class == Class::Cardinal || next.is_mark('-')) || token.n >= 1000,
+        Class::Last => token.len() == 4,
+        _ => token.feast > 0 || token.len() == 1 && token.class == Class::Other,
+    }
+}
+
 /// Whether a time may begin with this token: most words are passed over here.
 fn can_begin(token: &Token) -> bool {
     match token.class {
-        Class::Other | Class::OrdinalEnd => token.feast || token.len() == 1,
+        Class::Other | Class::OrdinalEnd => token.feast > 0 || token.len() == 1,
         Class::Mark => ['\'', '½', '¼', '¾'].iter().any(|mark| token.is_mark(*mark)),
         Class::Of | Class::And | Class::Or | Class::On | Class::To | Class::By | Class::For | Class::Since | Class::Before | Class::After => false,
         Class::Will | Class::Was | Class::Is | Class::Did | Class::Plan | Class::Say | Class::AmPm | Class::Zone => false,

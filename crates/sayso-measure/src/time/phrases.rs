@@ -207,6 +207,9 @@ impl Grammar<'_> {
 
     /// "nearly three years ago", "around Nov. 1", "at least the past 18 months".
     fn modified(&self, i: usize) -> Reading {
+        if !matches!(self.class(i)?, C::About | C::Nearly | C::Over | C::Less | C::More | C::AsMany | C::At | C::A | C::Some | C::Later | C::Earlier) {
+            return None;
+        }
         let (modifier, at) = MODIFIERS.iter().find_map(|(words, modifier)| Some((*modifier, self.phrase(i, words)?)))?;
         let (what, inner, to, why) = best2([self.edged(at), self.plain(at)])?;
         let length = matches!(what, What::Length(_) | What::Window(..) | What::Offset(..));
@@ -653,7 +656,7 @@ impl Grammar<'_> {
         if self.says(i, "one") && self.says(i + 1, "day") && i > 0 && matches!(self.class(i - 1), Some(C::Will | C::Modal)) {
             return Some((What::Vague("FUTURE_REF"), None, i + 2, "vague"));
         }
-        if !matches!(self.class(i)?, C::Now | C::Recent | C::Soon | C::The | C::In | C::At | C::More | C::Other | C::This | C::Ago | C::Long | C::UpTo | C::AsMany) {
+        if !matches!(self.class(i)?, C::Now | C::Recent | C::Soon | C::The | C::In | C::At | C::More | C::Other | C::This | C::Ago | C::Long | C::UpTo | C::AsMany | C::Moment) {
             return None;
         }
         let mut found: Option<(usize, &'static str)> = None;

@@ -86,6 +86,7 @@ pub(super) enum Class {
     AmPm,
     OClock,
     Past,
+    Moment,
     Frequency,
     Once,
     Zone,
@@ -306,7 +307,7 @@ pub(super) const WORDS: &[(Class, i32, &str)] = &[
     (C::Additional, 0, "additional extra single full straight consecutive successive long solid whole entire"),
     (C::Additional, 1, "trading business working calendar school academic"),
     (C::Fiscal, 0, "fiscal financial tax"),
-    (C::AsMany, 0, "no not as well just greater longer shorter up circa"),
+    (C::AsMany, 0, "no not as well just greater longer shorter up circa fewer"),
     (C::UpTo, 0, "these right most"),
     (C::Now, 0, "now nowadays"),
     (C::Now, 1, "currently presently"),
@@ -341,6 +342,8 @@ pub(super) const WORDS: &[(Class, i32, &str)] = &[
     (C::Decade, 8, "eighties"),
     (C::Decade, 9, "nineties"),
     // Zones, in minutes east of Greenwich.
+    // What "at this …", "the near …" go on with.
+    (C::Moment, 0, "moment present point time future oclock"),
     (C::Zone, 0, "gmt utc"),
     (C::Zone, 60, "bst cet wat"),
     (C::Zone, 120, "cest eet sast"),
