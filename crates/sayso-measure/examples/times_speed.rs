@@ -21,7 +21,11 @@ fn main() -> std::io::Result<()> {
         let scanned: Vec<_> = texts.iter().map(|text| scan(text)).collect();
         best[0] = best[0].min(start.elapsed().as_secs_f64());
         let start = Instant::now();
-        found = texts.iter().zip(&scanned).map(|(text, tokens)| black_box(times_of(text, tokens, published)).len()).sum();
+        found = texts
+            .iter()
+            .zip(&scanned)
+            .map(|(text, tokens)| black_box(times_of(text, tokens, published)).len())
+            .sum();
         best[1] = best[1].min(start.elapsed().as_secs_f64());
     }
     let mut out = std::io::stdout().lock();

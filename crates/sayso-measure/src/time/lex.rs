@@ -93,7 +93,9 @@ pub(super) fn tokens(text: &str, scanned: &[scan::Token]) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::with_capacity(scanned.len() + scanned.len() / 8);
     let mut lines = 2;
     for token in scanned {
-        let plain_word = token.kind == Kind::Word && !token.possessive && !has_marks(&text.as_bytes()[token.start as usize..token.end as usize]);
+        let plain_word = token.kind == Kind::Word
+            && !token.possessive
+            && !has_marks(&text.as_bytes()[token.start as usize..token.end as usize]);
         if token.kind == Kind::Break {
             lines += 1;
             continue;
@@ -102,7 +104,16 @@ pub(super) fn tokens(text: &str, scanned: &[scan::Token]) -> Vec<Token> {
         if plain_word {
             let (class, n, feast) = words.lexicon.get(token.key).unwrap_or(UNKNOWN);
             let capital = token.capital();
-            tokens.push(Token { start: token.start, end: token.end, class, n, glued: false, capital, fresh: false, feast });
+            tokens.push(Token {
+                start: token.start,
+                end: token.end,
+                class,
+                n,
+                glued: false,
+                capital,
+                fresh: false,
+                feast,
+            });
         } else {
             split(text, token.start as usize, token.end as usize, &mut tokens);
         }
@@ -125,10 +136,12 @@ fn split(text: &str, mut at: usize, end: usize, tokens: &mut Vec<Token>) {
         let start = at;
         let Some(c) = text[at..end].chars().next() else { return };
         let mut sense = UNKNOWN;
-        let run = |from: usize, is: fn(char) -> bool| from + text[from..end].find(|c| !is(c)).unwrap_or(end - from);
+        let run =
+            |from: usize, is: fn(char) -> bool| from + text[from..end].find(|c| !is(c)).unwrap_or(end - from);
         if c.is_ascii_digit() {
             at = run(at, |c| c.is_ascii_digit());
-            sense = (Class::Digits, if at - start < 10 { text[start..at].parse().unwrap_or(-1) } else { -1 }, 0);
+            sense =
+                (Class::Digits, if at - start < 10 { text[start..at].parse().unwrap_or(-1) } else { -1 }, 0);
         } else if c.is_alphabetic() {
             at = run(at, char::is_alphabetic);
             let lower = text[start..at].to_ascii_lowercase();
