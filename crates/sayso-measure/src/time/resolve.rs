@@ -9,6 +9,7 @@ use super::{Anchor, Kind, Mod};
 
 /// What is known where a time stands.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of where a time stands")]
 pub(super) struct Context {
     pub published: Option<Moment>,
     /// The last stretch told in the text.
@@ -68,15 +69,13 @@ pub(super) fn length_value(length: &Length) -> String {
 
 fn unit_code(unit: Unit) -> &'static str {
     match unit {
-        Unit::Second => "S",
+        Unit::Second | Unit::Season => "S",
         Unit::Minute | Unit::Month => "M",
-        Unit::Hour => "H",
+        Unit::Hour | Unit::Half => "H",
         Unit::Day => "D",
         Unit::Weekend => "WE",
         Unit::Week => "W",
         Unit::Quarter => "Q",
-        Unit::Season => "S",
-        Unit::Half => "H",
         Unit::Year => "Y",
         Unit::Decade => "DE",
         Unit::Century => "CE",
@@ -128,8 +127,7 @@ impl Context {
             What::Vague(value) => {
                 let mut placed = plain(Kind::Date, (*value).to_string(), published(""));
                 if *value == "PRESENT_REF" {
-                    (placed.begin, placed.end) =
-                        (self.published, self.published.and_then(|m| after_instant(m)));
+                    (placed.begin, placed.end) = (self.published, self.published.and_then(after_instant));
                 }
                 placed
             }
@@ -379,7 +377,7 @@ impl Context {
         day: Date,
     ) -> Option<&'c (Stretch, (Moment, Moment))> {
         candidates.iter().min_by_key(|(_, (from, to))| {
-            let middle = (from.date.days() + to.date.days()) / 2;
+            let middle = i64::midpoint(from.date.days(), to.date.days());
             let ahead = middle - day.days();
             // What is past is likelier, the more so the less is told as to come.
             if self.tense == Tense::Verbless && from.date.year() == day.year() {
@@ -395,7 +393,6 @@ impl Context {
     fn weekday_near(&self, day: Date, weekday: u8, which: Which) -> Option<Date> {
         let same = day.weekday() == weekday;
         match which {
-            Which::Last | Which::Past => day.nth_weekday(weekday, -1),
             Which::Coming => day.nth_weekday(weekday, 1),
             Which::Next => {
                 let (year, week) = day.plus_days(7)?.iso_week();
@@ -408,7 +405,7 @@ impl Context {
             }
             Which::Unsaid if same && !(self.tense == Tense::Verbless && self.alone) => Some(day),
             Which::Unsaid if self.ahead() => day.nth_weekday(weekday, 1),
-            Which::Unsaid => day.nth_weekday(weekday, -1),
+            Which::Unsaid | Which::Last | Which::Past => day.nth_weekday(weekday, -1),
         }
     }
 
@@ -586,10 +583,9 @@ impl Context {
         // A range of weekdays ahead stays together.
         if let (What::Named(Named::Weekday(_), ..), What::Named(Named::Weekday(_), ..), Some((f, l))) =
             (a, b, early(first).zip(early(last)))
+            && l.date.days() - f.date.days() > 7
         {
-            if l.date.days() - f.date.days() > 7 {
-                first = first.shift(7).unwrap_or(first);
-            }
+            first = first.shift(7).unwrap_or(first);
         }
         let (begin, end) =
             (early(first), last.bounds().map(|(from, to)| if last.is_clock() { from } else { to }));

@@ -75,10 +75,8 @@ fn ends_sentence(grammar: &Grammar<'_>, at: usize) -> bool {
 fn verb(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
     let token = &grammar.tokens[at];
     Some(match token.class {
-        C::Will => (Tense::Future, false),
-        C::Modal => (Tense::Future, false),
+        C::Will | C::Modal | C::Plan => (Tense::Future, false),
         C::Month if grammar.word(at) == "may" => (Tense::Future, false),
-        C::Plan => (Tense::Future, false),
         // "been" and "had" tell nothing of what follows "will have".
         C::Was | C::Did => (Tense::Past, false),
         C::Is if (1..=3.min(at)).any(|back| matches!(grammar.class(at - back), Some(C::Will | C::Modal))) => {

@@ -707,13 +707,7 @@ fn hebrew(year: i32, month: u8, day: u8) -> Option<Date> {
     let correct = |year: i64| {
         let (before, here, after) =
             (hebrew_new_year(year - 1), hebrew_new_year(year), hebrew_new_year(year + 1));
-        let delay = if after - here == 356 {
-            2
-        } else if here - before == 382 {
-            1
-        } else {
-            0
-        };
+        let delay = if after - here == 356 { 2 } else { i64::from(here - before == 382) };
         EPOCH + here + delay
     };
     // Autumn months belong to the year that begins in this Gregorian year, the others to the one before.
