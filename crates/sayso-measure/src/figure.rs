@@ -155,7 +155,10 @@ pub fn figures_in(text: &str, all: &[Token], setting: Setting) -> Vec<Figure> {
         reader.done = at;
         let Some(figure) = figure else { continue };
         // Between a count and what it counts a number is part of a name: "two new 737 Max jets".
-        let inside = out.last().and_then(|f: &Figure| f.of).is_some_and(|of| of.start > figure.span.start);
+        let inside = out.last().is_some_and(|f: &Figure| {
+            let part = text[f.span.end as usize..].trim_start().starts_with("of ");
+            f.of.is_some_and(|of| of.start > figure.span.start) && !part
+        });
         if inside && figure.unit.is_none() && figure.why == "count" {
             continue;
         }
@@ -268,7 +271,8 @@ impl Reader<'_> {
             return Some(found);
         }
         // "two years ago" is a time, "a two-way race" counts nothing.
-        let ago = amount.unit.is_some_and(|u| u.dimension == Dimension::Time) && tokens.key(amount.to) == key("ago");
+        let then = ["ago", "later", "earlier"].iter().any(|w| key(w) == tokens.key(amount.to));
+        let ago = then && amount.unit.is_some_and(|u| u.dimension == Dimension::Time);
         let way = amount.hyphen && amount.unit.is_none() && tokens.key(amount.to + 1) == key("way");
         if ago || way || bare_year(tokens, &amount) || lone_one(tokens, &amount) {
             return Some((None, amount.to));
@@ -354,7 +358,8 @@ impl Reader<'_> {
             }
         }
         // "$20", "20€"
-        if tokens.is(at, Kind::Currency) && (tokens.glued(at) || !tokens.is(at + 1, Kind::Number)) {
+        let priced = unit::unit_at(tokens, at + 2, false).is_some_and(|u| u.0.dimension == Dimension::Money) || tokens.is(at + 2, Kind::Currency);
+        if tokens.is(at, Kind::Currency) && (tokens.glued(at) || !tokens.is(at + 1, Kind::Number) || priced) {
             let found = unit::sign(tokens.text(at)).or_else(|| (tokens.text(at) == "$").then(|| self.dollar()).flatten());
             if found.is_some() {
                 (amount.unit, amount.to) = (found, at + 1);
@@ -610,6 +615,9 @@ impl Reader<'_> {
             return None;
         }
         let out = tokens.key(at) == OUT && tokens.key(at + 1) == OF;
+        // "eight of 10": a whole of ten or a hundred is a scale, others are counted themselves.
+        let scale = tokens.key(at) == OF && matches!(tokens.text(at + 1), "10" | "100" | "ten") && !tokens.is(at + 2, Kind::Hyphen);
+        let out = out || scale;
         let dashes = hyphened(tokens, at) && tokens.key(at + 1) == IN && hyphened(tokens, at + 2);
         let within = tokens.key(at) == IN || dashes;
         // "one over three"; "over" means more than before what is counted.
@@ -617,7 +625,7 @@ impl Reader<'_> {
         if !out && !within && !over {
             return None;
         }
-        let next = at + if out { 2 } else if dashes { 3 } else { 1 };
+        let next = at + if scale { 1 } else if out { 2 } else if dashes { 3 } else { 1 };
         let every = usize::from(matches!(tokens.key(next), EVERY | EACH));
         let lower = numeral(tokens, next + every).filter(|n| whole(n) || n.scale.is_some())?;
         let digits = lower.value.as_u64()?;
@@ -652,8 +660,12 @@ impl Reader<'_> {
         let lead = ages.unwrap_or(start).checked_sub(1).map_or(0, |at| tokens.key(at));
         // "four- to six-cylinder": the hyphen waits for its noun.
         let hung = tokens.is(first.to, Kind::Hyphen) && tokens.glued(first.to) && !tokens.glued(first.to + 1) && !first.before;
-        let at = first.to + usize::from(hung && tokens.is(first.to + 1, Kind::Word));
-        let link = Link::at(tokens, at, lead)?;
+        let mut at = first.to + usize::from(hung && tokens.is(first.to + 1, Kind::Word));
+        let mut link = Link::at(tokens, at, lead)?;
+        // "a 2-to-1 vote"
+        if link == Link::Hyphen && tokens.key(at + 1) == TO && hyphened(tokens, at + 2) {
+            (at, link) = (at + 2, Link::To);
+        }
         let stray = usize::from(link == Link::To && tokens.is(at + 1, Kind::Hyphen) && tokens.glued(at + 1));
         let approx = stray + usize::from(tokens.mark(at + 1, '~')) + usize::from(link != Link::Hyphen && tokens.key(at + 1) == key("about"));
         let second = self.amount(at + 1 + approx)?;
@@ -851,7 +863,7 @@ const MULTIPLES: &[(&str, u64)] = &[
 
 /// Set phrases in which an ordinal counts nothing.
 const FIRSTS: &[(&str, &str)] = &[
-    ("first", "lady ladies minister ministers aid responder responders gentleman name names nations hand things class degree person base"),
+    ("first", "lady ladies minister ministers aid responder responders gentleman name names nations hand things class degree person base place"),
     ("second", "nature hand guess thought thoughts"),
     ("third", "party parties world"),
     ("fourth", "estate"),
@@ -909,6 +921,7 @@ fn fits(tokens: Tokens, amount: &Amount, found: Found, at: usize, to: usize, hyp
     let number = &amount.number;
     match text {
         // "won" as money needs a great number; "pp", "real", "mark" alike.
+        "point" if tokens.key(number.from) == ONE && number.to == number.from + 1 => hyphen,
         "m" if !glued => next.is_none_or(|t| t.kind != Kind::Word || !t.capital()) && !hyphen,
         "second" | "Second" if !number.figures && number.value == Decimal::whole(1) => false,
         "stone" | "Stone" | "bar" | "crown" | "rand" if number.value == Decimal::whole(1) => false,
@@ -1050,6 +1063,7 @@ fn tally(tokens: Tokens, first: &Amount, second: &Amount, low: Decimal, high: De
     let after = counted(tokens, second.to, true).is_some();
     let cue = near(first.from.saturating_sub(6), first.from) || near(second.to, second.to + 2);
     match link {
+        _ if tokens.is(second.from.saturating_sub(1), Kind::Hyphen) && tokens.key(second.from.saturating_sub(2)) == TO => low > high,
         Link::Hyphen => low >= high || cue && !after || (!after && high <= Decimal::whole(15)),
         _ => cue && !after || (low > high && cue),
     }
@@ -1259,7 +1273,10 @@ pub fn counted(tokens: Tokens, at: usize, many: bool) -> Option<Span> {
             at += 1;
         }
     }
-    let (mut last, mut n) = (None, 0);
+    if inside {
+        at = past_number(tokens, at);
+    }
+    let (mut last, mut likely, mut n) = (None, None, 0);
     while n < 8 {
         let here = at + n;
         n += 1;
@@ -1297,7 +1314,14 @@ pub fn counted(tokens: Tokens, at: usize, many: bool) -> Option<Span> {
                 }
                 if plural(tokens, here) && !(hyphened(tokens, here + 1)) {
                     last = Some(here);
+                    // "four plain-clothes officers"
+                    let joined = here > at && tokens.is(here - 1, Kind::Hyphen) && token.glued;
+                    if joined && tokens.is(here + 1, Kind::Word) && classes(tokens, here + 1) & lex::STOP == 0 {
+                        likely = likely.or(Some(token.span()));
+                        continue;
+                    }
                     if compound(tokens, here + 1) {
+                        likely = Some(token.span());
                         continue;
                     }
                     return Some(token.span());
@@ -1314,10 +1338,26 @@ pub fn counted(tokens: Tokens, at: usize, many: bool) -> Option<Span> {
             _ => break,
         }
     }
+    if likely.is_some() {
+        return likely;
+    }
     let last = last?;
     let end = tokens.is(last, Kind::Word) && classes(tokens, last) & (lex::BETWEEN | lex::FUNCTION) == 0;
     let _ = inside;
     (!many && end).then(|| tokens.all[last].span())
+}
+
+/// "of the 12 jurors", "of at least 707 people": the place after the number.
+fn past_number(tokens: Tokens, at: usize) -> usize {
+    for here in at..at + 3 {
+        if let Some(n) = tokens.get(here).filter(|t| crate::number::starts(t)).and_then(|_| numeral(tokens, here)) {
+            return if n.form == Form::Cardinal && unit::unit_at(tokens, n.to, n.figures).is_none() { n.to } else { at };
+        }
+        if classes(tokens, here) & (lex::FUNCTION | lex::STOP) == 0 {
+            break;
+        }
+    }
+    at
 }
 
 /// Participles that may stand before the noun they describe without a hyphen.
@@ -1331,7 +1371,7 @@ fn title(tokens: Tokens, at: usize) -> bool {
 
 /// After a plural: another plural that it describes ("sports teams").
 fn compound(tokens: Tokens, at: usize) -> bool {
-    plural(tokens, at) && !tokens.get(at).is_some_and(Token::capital) && classes(tokens, at) & (lex::UP | lex::DOWN | lex::SCORE) == 0
+    plural(tokens, at) && !tokens.get(at).is_some_and(Token::capital) && classes(tokens, at) & (lex::STOP | lex::UP | lex::DOWN | lex::SCORE) == 0
 }
 
 /// What looks like a figure and is none: the token after it.
@@ -1349,7 +1389,14 @@ fn refused(tokens: Tokens, amount: &Amount) -> Option<usize> {
     }
     let last = from.checked_sub(1);
     let measured = amount.unit.is_some() || number.scale.is_some();
-    if glued_name(tokens, amount, last) || clock(tokens, amount) || dated(tokens, amount) || address(tokens, amount) {
+    if dated(tokens, amount) {
+        // "Sept. 19 to 22"
+        let link = tokens.hyphen(to) || matches!(tokens.key(to), TO | THROUGH);
+        let day = numeral(tokens, to + 1).filter(|n| link && n.bare && n.value <= Decimal::whole(31));
+        let day = day.filter(|n| n.exponent_zero() && counted(tokens, n.to, true).is_none());
+        return Some(day.map_or(to, |n| n.to));
+    }
+    if glued_name(tokens, amount, last) || clock(tokens, amount) || address(tokens, amount) {
         return Some(to);
     }
     if last.is_some_and(|at| tokens.is(at, Kind::Break)) || last.is_none() {
@@ -1520,7 +1567,8 @@ fn bare_year(tokens: Tokens, amount: &Amount) -> bool {
     let before = amount.from.checked_sub(1).map_or(0, |at| classes(tokens, at));
     let modified = lex::before(tokens, amount.from).is_some_and(|(m, start)| m.name != "about" || tokens.key(start) != key("around") && tokens.key(start) != key("circa"));
     if modified {
-        return counted(tokens, amount.to, true).is_none() && false;
+        // "below 2005 levels"
+        return matches!(tokens.text(amount.to), "levels" | "highs" | "lows");
     }
     !people || before & lex::BEFORE_YEAR != 0 && tokens.key(amount.from.wrapping_sub(1)) != THE
 }
@@ -1549,13 +1597,17 @@ fn lone_one(tokens: Tokens, amount: &Amount) -> bool {
     }
     let next = tokens.get(amount.to);
     let after = classes(tokens, amount.to);
+    let counting = ["but", "only", "just", "than", "to", "by", "or", "is", "are", "least", "most", "and"];
     match next {
-        None => last.is_some_and(|at| !tokens.is(at, Kind::Break)) && last.is_some_and(|at| tokens.is(at, Kind::Word)) && false,
+        None => false,
         Some(t) if t.kind == Kind::Word => {
             let idle = ["another", "thing", "time", "day", "side", "point", "way", "reason", "another's", "morning", "night", "evening", "last", "too", "else", "hell", "sort", "kind"];
-            t.key != OF && (after & lex::STOP != 0 || t.capital() || idle.iter().any(|w| key(w) == t.key)) && t.key != IN && t.key != OUT
+            let text = t.text(tokens.text);
+            let participle = (text.ends_with("ed") || text.ends_with("ing")) && classes(tokens, amount.to + 1) & (lex::STOP | lex::DETERMINER) != 0;
+            t.key != OF && (participle || after & lex::STOP != 0 || t.capital() || idle.iter().any(|w| key(w) == t.key)) && t.key != IN && t.key != OUT
         }
-        Some(t) => t.kind != Kind::Break && last.is_none_or(|at| tokens.is(at, Kind::Word)) && last.is_some() && !t.is('.') ,
+        // "a weaker one.", "all but one."
+        Some(_) => last.is_some_and(|at| tokens.is(at, Kind::Word)) && !counting.iter().any(|w| key(w) == before),
     }
 }
 

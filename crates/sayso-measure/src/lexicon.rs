@@ -72,7 +72,7 @@ pub const TABLE: &[(Classes, &str)] = &[
          refused wanted needed used tried asked called helped worked lived moved returned joined attended applied enrolled \
          released installed issued reported expected estimated including included involving based aged compared according \
          followed following worth starting ending due more-than ago later earlier away apart long wide tall high deep old \
-         straight apiece alone together again also only even still already just too very not never ever always often soon once",
+         straight apiece alone together shot wounded captured again also only even still already just too very not never ever always often soon once",
     ),
     (STOP | FUNCTION, "last next no neither either both all any some such same much"),
     (
@@ -216,8 +216,9 @@ pub const MODIFIERS: &[(&str, Effect, &str)] = &[
         "about, around, approximately, roughly, some, an estimated, estimated, circa, ~, approx, approx ., in the region of, \
          in the order of, on the order of, something like, or so, -odd, give or take, or thereabouts, more or less, a reported",
     ),
-    ("nearly", Effect::Keep, "nearly, almost, close to, approaching, not quite, virtually, practically"),
-    ("exactly", Effect::Keep, "exactly, precisely, equal to, equals, equals to, equaling to, equaling, is equal to, ="),
+    ("nearly", Effect::Keep, "nearly, almost, close to, approaching, approaches, approached, not quite, virtually, practically"),
+    ("exactly", Effect::Keep, "exactly, precisely, equal to, equals, equals to, equaling to, equaling, ="),
+    ("plus or minus", Effect::Keep, "plus or minus, ±, + / -, give or take"),
     ("record", Effect::Keep, "a record, record, a record high, a record low, an all - time high of, a record of"),
     (
         "more than",
@@ -303,11 +304,17 @@ fn keys(tokens: Tokens, from: usize, to: usize) -> u64 {
 pub fn before(tokens: Tokens, at: usize) -> Option<(Modifier, usize)> {
     let last = at.checked_sub(1)?;
     BEFORE_NUMBER.1.get(atom(tokens, last))?;
-    (1..=6.min(at)).rev().find_map(|n| Some((BEFORE_NUMBER.0.get(keys(tokens, at - n, at))?, at - n)))
+    let found = (1..=6.min(at)).rev().find_map(|n| Some((BEFORE_NUMBER.0.get(keys(tokens, at - n, at))?, at - n)));
+    // "<>", "=>" are no bounds.
+    let sign = |at: usize| ['<', '>', '='].iter().any(|&c| tokens.mark(at, c));
+    found.filter(|&(_, start)| !(start > 0 && sign(start) && tokens.glued(start) && sign(start - 1)))
+        .filter(|&(_, start)| !(tokens.mark(start, '=') && tokens.mark(start + 1, '>')))
 }
 
 /// The modifier that begins at the token, and the token after it.
 pub fn after(tokens: Tokens, at: usize) -> Option<(Modifier, usize)> {
     AFTER_NUMBER.1.get(atom(tokens, at))?;
-    (1..=3).rev().find_map(|n| Some((AFTER_NUMBER.0.get(keys(tokens, at, at + n))?, at + n)))
+    let found = (1..=3).rev().find_map(|n| Some((AFTER_NUMBER.0.get(keys(tokens, at, at + n))?, at + n)));
+    // "200 or more than 190" goes on.
+    found.filter(|&(_, to)| tokens.key(to - 1) != key("than") || !tokens.get(to).is_some_and(crate::number::starts))
 }

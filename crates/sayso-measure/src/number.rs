@@ -311,6 +311,8 @@ pub fn numeral(tokens: Tokens, at: usize) -> Option<Numeral> {
 fn signed(tokens: Tokens, at: usize) -> usize {
     let Some(token) = tokens.get(at) else { return at };
     let minus = match token.kind {
+        // "plus or minus 4 points" has no sign.
+        Kind::Word if at > 0 && tokens.key(at - 1) == key("or") => false,
         Kind::Word => (token.key == MINUS || token.key == NEGATIVE) && tokens.get(at + 1).is_some_and(starts),
         Kind::Hyphen => {
             let after = at.checked_sub(1).and_then(|b| tokens.get(b));
@@ -422,7 +424,7 @@ fn scaled(tokens: Tokens, mut n: Numeral) -> Option<Numeral> {
         let text = next.text(tokens.text);
         let short = SHORT_SCALES.iter().find(|(short, _)| *short == text);
         // "8 B people": a lone letter must be glued, or followed by a word that it can count.
-        let fits = next.glued || text.len() > 1 || (text != "T" && tokens.is(n.to + 1, Kind::Word)) || text == "k";
+        let fits = next.glued || text.len() > 1 || (text != "T" && tokens.is(n.to + 1, Kind::Word)) || (text == "M" && tokens.get(n.to + 1).is_none()) || text == "k";
         // "5G" is a name.
         let point = (text != "b" || next.glued) && (text != "G" || n.value >= Decimal::whole(10));
         if let Some(&(_, power)) = short.filter(|_| fits && point && tokens.get(n.to + 1).is_none_or(ends)) {
