@@ -238,7 +238,6 @@ const AGE: u64 = key("age");
 const AGES: u64 = key("ages");
 const AGED: u64 = key("aged");
 const ONE: u64 = key("one");
-const TIMES: u64 = key("times");
 const BELOW: u64 = key("below");
 const ZERO: u64 = key("zero");
 
@@ -258,8 +257,8 @@ impl Reader<'_> {
         if amount.number.form == Form::Ordinal && amount.unit.is_none() {
             return self.ordinal(&amount).map(|(f, to)| (Some(f), to)).or(Some((None, amount.to)));
         }
-        if let Some(to) = self.decade(&amount) {
-            return to;
+        if let Some((to, decade)) = decade(tokens, &amount) {
+            return decade.and_then(|v| self.decade_of_age(amount.from, to, v)).or(Some((None, to)));
         }
         if let Some(to) = refused(tokens, &amount) {
             return Some((None, to));
@@ -271,23 +270,22 @@ impl Reader<'_> {
             return Some(found);
         }
         // "two years ago" is a time, "a two-way race" counts nothing.
-        let then = ["ago", "later", "earlier"].iter().any(|w| key(w) == tokens.key(amount.to));
+        let then = tokens.one_of(amount.to, &["ago", "later", "earlier"]);
         let ago = then && amount.unit.is_some_and(|u| u.dimension == Dimension::Time);
         let way = amount.hyphen && amount.unit.is_none() && tokens.key(amount.to + 1) == key("way");
         if ago || way || bare_year(tokens, &amount) || lone_one(tokens, &amount) {
             return Some((None, amount.to));
         }
-        Some(self.single(amount))
+        Some(self.single(&amount))
     }
 
     /// A number with the unit before or after it.
     fn amount(&mut self, at: usize) -> Option<Amount> {
         let tokens = self.tokens;
         let minus = usize::from(tokens.is(at, Kind::Hyphen) && !tokens.glued(at) && tokens.is(at + 1, Kind::Currency));
-        if let Some((money, next)) = unit::money_before(tokens, at + minus) {
-            if let Some(amount) = self.priced(at, money, next, minus > 0) {
-                return Some(amount);
-            }
+        let money = unit::money_before(tokens, at + minus);
+        if let Some(amount) = money.and_then(|(money, next)| self.priced(at, money, next, minus > 0)) {
+            return Some(amount);
         }
         let number = numeral(tokens, at)?;
         if number.form == Form::Many {
@@ -327,12 +325,12 @@ impl Reader<'_> {
         let mut amount =
             Amount { from: at, to: number.to, number: Numeral { from: at, ..number }, unit: Some(found), before: true, hyphen: false, plus: None };
         // "$10 dollars"
-        if let Some((again, to)) = unit::unit_at(tokens, amount.to, false) {
-            if again.dimension == Dimension::Money && !tokens.is(to, Kind::Number) {
-                let own = again.name == "dollar" || again.name == "pound";
-                amount.unit = Some(if own { found } else { again });
-                amount.to = to;
-            }
+        let again = unit::unit_at(tokens, amount.to, false);
+        let again = again.filter(|(u, to)| u.dimension == Dimension::Money && !tokens.is(*to, Kind::Number));
+        if let Some((again, to)) = again {
+            let own = again.name == "dollar" || again.name == "pound";
+            amount.unit = Some(if own { found } else { again });
+            amount.to = to;
         }
         self.compound(&mut amount);
         Some(amount)
@@ -382,10 +380,9 @@ impl Reader<'_> {
         let found = self.plain(found, amount, to);
         (amount.unit, amount.to, amount.hyphen) = (Some(found), to, hyphen);
         // "75 USD million"
-        if found.dimension == Dimension::Money && amount.number.scale.is_none() {
-            if let Some(number) = self.scale_after(amount) {
-                (amount.number.value, amount.number.scale, amount.to) = number;
-            }
+        let plain = found.dimension == Dimension::Money && amount.number.scale.is_none();
+        if let Some(number) = plain.then(|| self.scale_after(amount)).flatten() {
+            (amount.number.value, amount.number.scale, amount.to) = number;
         }
         self.celsius_below(amount);
     }
@@ -487,26 +484,12 @@ impl Reader<'_> {
         let two = n.value.exponent() == 0 && n.value < Decimal::whole(100) && n.value >= Decimal::whole(10);
         let end = tokens.get(n.to).is_none_or(|t| t.kind == Kind::Break || t.is('.') || t.is(','));
         let money = amount.unit.is_some_and(|u| u.dimension == Dimension::Money) && !amount.before;
-        if two && end && money && !link && amount.number.value.exponent() >= 0 {
-            if let Some(value) = n.value.times_ten_to(-2).and_then(|cents| amount.number.value.plus(cents)) {
-                (amount.number.value, amount.number.digits, amount.to) = (value, value.digits(), n.to);
-            }
+        if !(two && end && money && !link && amount.number.value.exponent() >= 0) {
+            return;
         }
-    }
-
-    /// "in their 20s", and decades of the calendar, which are none.
-    fn decade(&mut self, amount: &Amount) -> Option<Option<(Option<Figure>, usize)>> {
-        let tokens = self.tokens;
-        let plural = tokens.text(amount.number.to) == "s" && tokens.glued(amount.number.to);
-        let curly = (tokens.mark(amount.number.to, '\'') || tokens.mark(amount.number.to, '’'))
-            && tokens.text(amount.number.to + 1) == "s"
-            && tokens.glued(amount.number.to + 1);
-        if !(amount.number.bare && (plural || curly)) {
-            return None;
+        if let Some(value) = n.value.times_ten_to(-2).and_then(|cents| amount.number.value.plus(cents)) {
+            (amount.number.value, amount.number.digits, amount.to) = (value, value.digits(), n.to);
         }
-        let to = amount.number.to + if plural { 1 } else { 2 };
-        let value = amount.number.value.as_u64().filter(|v| *v < 100 && v % 10 == 0);
-        Some(value.and_then(|v| self.decade_of_age(amount.from, to, v)).or(Some((None, to))))
     }
 
     /// "his late thirties": a range of ten years, less of it with "early" or "late" named in `modifier`.
@@ -555,7 +538,7 @@ impl Reader<'_> {
         }
         let value = if word.starts_with("halv") { Decimal::new(5, -1)? } else { Decimal::whole(times) };
         let bound = lex::before(tokens, at).filter(|(m, _)| m.effect != Effect::High);
-        let mut figure = self.blank(tokens.between(at, at + 1), value, 0);
+        let mut figure = blank(tokens.between(at, at + 1), value, 0);
         figure.unit = Some("times");
         figure.role = if verb { Role::Change } else { Role::Multiple };
         figure.direction = verb.then_some(if word.starts_with("halv") { Direction::Down } else { Direction::Up });
@@ -564,22 +547,6 @@ impl Reader<'_> {
             bind(&mut figure, modifier);
         }
         Some((Some(figure), at + 1))
-    }
-
-    fn blank(&self, span: Span, value: Decimal, digits: u8) -> Figure {
-        Figure {
-            span,
-            low: Some(value),
-            high: Some(value),
-            digits,
-            unit: None,
-            per: Vec::new(),
-            role: Role::Amount,
-            direction: None,
-            modifier: None,
-            of: None,
-            why: "count",
-        }
     }
 
     /// "third", "42nd": which in a row; dates, names and set phrases are none.
@@ -592,15 +559,14 @@ impl Reader<'_> {
             || classes(tokens, to) & lex::MONTH != 0
             || (word == OF && classes(tokens, to + 1) & lex::MONTH != 0);
         let named = next.is_some_and(|t| t.kind == Kind::Word && t.capital() && (tokens.get(from).is_some_and(|f| f.kind != Kind::Word || f.capital())));
-        let time = ["century", "centuries", "quarter", "anniversary", "graders", "grader"];
         let phrase = FIRSTS.iter().any(|p| key(p.0) == tokens.key(from) && p.1.split(' ').any(|w| key(w) == word));
         let adverb = tokens.is(from, Kind::Word) && !determined(tokens, from, to);
         let hyphen = next.is_some_and(|t| t.kind == Kind::Hyphen && t.glued) && tokens.is(from, Kind::Word);
         let dash = usize::from(hyphened(tokens, to));
-        if dated || named || phrase || adverb || hyphen || time[..3].iter().any(|w| key(w) == tokens.key(to + dash)) {
+        if dated || named || phrase || adverb || hyphen || tokens.one_of(to + dash, &["century", "centuries", "quarter"]) {
             return None;
         }
-        let mut figure = self.blank(tokens.between(from, to), amount.number.value, amount.number.digits);
+        let mut figure = blank(tokens.between(from, to), amount.number.value, amount.number.digits);
         (figure.role, figure.why, figure.of) = (Role::Ordinal, "ordinal", counted(tokens, to, false));
         Some((figure, to))
     }
@@ -617,6 +583,7 @@ impl Reader<'_> {
         let out = tokens.key(at) == OUT && tokens.key(at + 1) == OF;
         // "eight of 10": a whole of ten or a hundred is a scale, others are counted themselves.
         let scale = tokens.key(at) == OF && matches!(tokens.text(at + 1), "10" | "100" | "ten") && !tokens.is(at + 2, Kind::Hyphen);
+        let scale = scale || tokens.key(at) == OF && matches!(tokens.key(at + 1), EVERY | EACH);
         let out = out || scale;
         let dashes = hyphened(tokens, at) && tokens.key(at + 1) == IN && hyphened(tokens, at + 2);
         let within = tokens.key(at) == IN || dashes;
@@ -644,7 +611,7 @@ impl Reader<'_> {
             return None;
         }
         let value = upper.value.by(lower.value)?;
-        let mut figure = self.blank(tokens.between(amount.from, lower.to), value, 0);
+        let mut figure = blank(tokens.between(amount.from, lower.to), value, 0);
         (figure.role, figure.why, figure.of) = (Role::Share, "ratio", counted(tokens, lower.to, true));
         let to = self.bounds(&mut figure, amount.from, lower.to);
         Some((Some(figure), to))
@@ -682,7 +649,7 @@ impl Reader<'_> {
         let role = pair.role?;
         let begins = matches!(link, Link::And) || (lead == FROM && link == Link::To);
         let from = if begins && ages.is_none() { start - 1 } else { first.from };
-        let mut figure = self.blank(tokens.between(from, second.to), pair.low, 0);
+        let mut figure = blank(tokens.between(from, second.to), pair.low, 0);
         figure.high = Some(pair.high);
         figure.digits = first.number.digits.max(second.number.digits);
         figure.unit = pair.unit.map(|u| u.name);
@@ -698,10 +665,10 @@ impl Reader<'_> {
     }
 
     /// One amount alone.
-    fn single(&mut self, amount: Amount) -> (Option<Figure>, usize) {
+    fn single(&mut self, amount: &Amount) -> (Option<Figure>, usize) {
         let tokens = self.tokens;
         let number = amount.number;
-        let mut figure = self.blank(tokens.between(amount.from, amount.to), number.value, number.digits);
+        let mut figure = blank(tokens.between(amount.from, amount.to), number.value, number.digits);
         figure.unit = amount.unit.map(|u| u.name);
         if let Some(modifier) = amount.plus {
             bind(&mut figure, modifier);
@@ -719,7 +686,7 @@ impl Reader<'_> {
         if figure.unit == Some("times") {
             figure.role = Role::Multiple;
         }
-        let to = self.around(&mut figure, &amount, amount.from, 0);
+        let to = self.around(&mut figure, amount, amount.from, 0);
         (Some(figure), to)
     }
 
@@ -838,7 +805,43 @@ impl Reader<'_> {
     }
 }
 
+/// A plain figure of one value.
+fn blank(span: Span, value: Decimal, digits: u8) -> Figure {
+    Figure {
+        span,
+        low: Some(value),
+        high: Some(value),
+        digits,
+        unit: None,
+        per: Vec::new(),
+        role: Role::Amount,
+        direction: None,
+        modifier: None,
+        of: None,
+        why: "count",
+    }
+}
+
+/// "in their 20s", "the 1990s": the token after it, and the decade of an age.
+fn decade(tokens: Tokens, amount: &Amount) -> Option<(usize, Option<u64>)> {
+    let plural = tokens.text(amount.number.to) == "s" && tokens.glued(amount.number.to);
+    let curly = (tokens.mark(amount.number.to, '\'') || tokens.mark(amount.number.to, '’'))
+        && tokens.text(amount.number.to + 1) == "s"
+        && tokens.glued(amount.number.to + 1);
+    if !(amount.number.bare && (plural || curly)) {
+        return None;
+    }
+    let to = amount.number.to + if plural { 1 } else { 2 };
+    Some((to, amount.number.value.as_u64().filter(|v| *v < 100 && v % 10 == 0)))
+}
+
 impl Tokens<'_> {
+    /// Is the token one of these words, written small?
+    fn one_of(&self, at: usize, words: &[&str]) -> bool {
+        let found = self.key(at);
+        found != 0 && words.iter().any(|word| key(word) == found)
+    }
+
     /// From the first byte of one token to the last of the one before `to`.
     fn between(&self, from: usize, to: usize) -> Span {
         Span::new(self.all[from].start, self.all[to.max(from + 1) - 1].end)
@@ -925,11 +928,10 @@ fn fits(tokens: Tokens, amount: &Amount, found: Found, at: usize, to: usize, hyp
         "m" if !glued => next.is_none_or(|t| t.kind != Kind::Word || !t.capital()) && !hyphen,
         "second" | "Second" if !number.figures && number.value == Decimal::whole(1) => false,
         "stone" | "Stone" | "bar" | "crown" | "rand" if number.value == Decimal::whole(1) => false,
-        "time" | "Time" => false,
+        "time" | "Time" | "quarter" => false,
         "point" | "points" if hyphen => true,
         // "one time", "one day", "one minute he was there": time said, nothing counted.
         "day" if number.value == Decimal::whole(1) && !number.figures && tokens.key(number.from) == ONE => hyphen,
-        "quarter" => false,
         _ if found.weak => weak(tokens, found, at, to, hyphen),
         // "$3 billion sales" names no quarter; a unit with a capital in running text is a name: "12 Miles Street".
         _ => !(text.len() > 3 && tokens.get(at).is_some_and(|t| t.case == Case::Capital) && classes(tokens, to) & lex::STREET != 0),
@@ -940,7 +942,7 @@ fn fits(tokens: Tokens, amount: &Amount, found: Found, at: usize, to: usize, hyp
 fn weak(tokens: Tokens, found: Found, at: usize, to: usize, hyphen: bool) -> bool {
     let glued = tokens.glued(at);
     let next = tokens.get(to);
-    let open = next.is_none_or(|t| !(t.kind == Kind::Hyphen && t.glued || t.is('\'') && t.glued));
+    let open = next.is_none_or(|t| !t.glued || t.kind != Kind::Hyphen && !t.is('\''));
     match found.name {
         _ if hyphen => tokens.text(at) != "A" && open,
         "second" | "hour" | "ampere" | "cent" | "joule" | "times" => glued && open,
@@ -1001,10 +1003,9 @@ impl Pair {
         let unit = match (first.unit, second.unit) {
             (Some(a), Some(b)) if a.name == b.name => Some(a),
             (Some(a), Some(b)) if a.dimension == b.dimension && matches!((a.name, b.name), ("foot", "inch") | ("dollar", "USD")) => Some(b),
-            (Some(_), Some(_)) => return None,
             (None, unit) => unit,
-            (Some(a), None) if a.dimension == Dimension::Money && first.before || matches!(link, Link::Hyphen | Link::And | Link::To) && tally_free(second) => Some(a),
-            (Some(_), None) => return None,
+            (Some(a), None) if first.before || link != Link::Or && second.number.form == Form::Cardinal => Some(a),
+            (Some(_), _) => return None,
         };
         // "1 to 2 thousand", "$30-35 million": the first number shares the magnitude.
         if let (None, Some(scale)) = (first.number.scale, second.number.scale) {
@@ -1028,10 +1029,6 @@ impl Pair {
         let close = link != Link::Or || !hung && high.plus(low.negated()).is_some_and(|gap| gap == Decimal::whole(1));
         Some(Pair { low, high, unit, refused: false, role: role.filter(|_| close) })
     }
-}
-
-fn tally_free(second: &Amount) -> bool {
-    second.number.form == Form::Cardinal
 }
 
 /// "555-0199", "2019-09-01", "1-2-3": digits in a chain are no range.
@@ -1065,7 +1062,7 @@ fn tally(tokens: Tokens, first: &Amount, second: &Amount, low: Decimal, high: De
     match link {
         _ if tokens.is(second.from.saturating_sub(1), Kind::Hyphen) && tokens.key(second.from.saturating_sub(2)) == TO => low > high,
         Link::Hyphen => low >= high || cue && !after || (!after && high <= Decimal::whole(15)),
-        _ => cue && !after || (low > high && cue),
+        _ => cue && (!after || low > high),
     }
 }
 
@@ -1077,7 +1074,7 @@ fn changes(tokens: Tokens, from: usize, own: bool) -> Option<Direction> {
         let word = tokens.key(at);
         // "sign up 500 people": the particle of a verb; "shares were up 500 points" tells a change.
         let particle = (word == key("up") || word == key("down")) && !own && !at.checked_sub(1).is_some_and(|b| {
-            tokens.mark(b, ',') || ["is", "was", "were", "are", "been", "be"].iter().any(|w| key(w) == tokens.key(b))
+            tokens.mark(b, ',') || tokens.one_of(b, &["is", "was", "were", "are", "been", "be"])
         });
         if particle {
             return None;
@@ -1157,15 +1154,10 @@ fn bind(figure: &mut Figure, modifier: Modifier) {
 }
 
 /// "over three years", "under the 18", "above": is the word a bound there, and not a preposition?
-fn really(tokens: Tokens, (modifier, start): &(Modifier, usize), figure: &Figure) -> bool {
+fn really(tokens: Tokens, (_, start): &(Modifier, usize), figure: &Figure) -> bool {
     let word = tokens.key(*start);
     let time = figure.unit.and_then(unit::named).is_some_and(|u| u.dimension == Dimension::Time);
-    if word == key("over") && time && figure.role != Role::Age {
-        return false;
-    }
-    // "in around 40 towns" is about, "turned around 3 times" too: no harm. "some" must count something.
-    let _ = modifier;
-    !(word == key("record") && figure.unit.is_none() && figure.of.is_none() && figure.low.is_none())
+    !(word == key("over") && time && figure.role != Role::Age)
 }
 
 /// "60 years old", "40-year-old", "3 years of age": the token after the age.
@@ -1199,12 +1191,12 @@ fn age_before(tokens: Tokens, amount: &Amount, from: usize) -> Option<usize> {
         _ => {}
     }
     let alone = amount.unit.is_none() && number.exponent_zero() && counted(tokens, amount.to, true).is_none();
-    let person = |at: usize| classes(tokens, at) & lex::PEOPLE != 0 || ADULTS.iter().any(|w| key(w) == tokens.key(at));
+    let person = |at: usize| classes(tokens, at) & lex::PEOPLE != 0 || tokens.one_of(at, ADULTS);
     if alone && from0 < from && person(last) && lex::before(tokens, from).is_some_and(|m| m.0.effect != Effect::Keep) {
         return Some(from);
     }
-    let is = ["is", "was", "turned", "turns", "turning"].iter().any(|w| key(w) == tokens.key(last));
-    let who = last > 0 && ["who", "he", "she"].iter().any(|w| key(w) == tokens.key(last - 1));
+    let is = tokens.one_of(last, &["is", "was", "turned", "turns", "turning"]);
+    let who = last > 0 && tokens.one_of(last - 1, &["who", "he", "she"]);
     let ends = tokens.get(amount.to).is_none_or(|t| t.kind == Kind::Break || t.is('.') || t.is(',') || t.key == AND);
     if alone && is && who && ends {
         return Some(from);
@@ -1343,7 +1335,6 @@ pub fn counted(tokens: Tokens, at: usize, many: bool) -> Option<Span> {
     }
     let last = last?;
     let end = tokens.is(last, Kind::Word) && classes(tokens, last) & (lex::BETWEEN | lex::FUNCTION) == 0;
-    let _ = inside;
     (!many && end).then(|| tokens.all[last].span())
 }
 
@@ -1399,7 +1390,7 @@ fn refused(tokens: Tokens, amount: &Amount) -> Option<usize> {
     if glued_name(tokens, amount, last) || clock(tokens, amount) || address(tokens, amount) {
         return Some(to);
     }
-    if last.is_some_and(|at| tokens.is(at, Kind::Break)) || last.is_none() {
+    if last.is_none_or(|at| tokens.is(at, Kind::Break)) {
         // "1. ", "2) ": the items of a list.
         let item = tokens.get(number.to).is_some_and(|t| t.glued && (t.is('.') || t.is(')')));
         if item && number.bare && tokens.get(number.to + 1).is_some_and(|t| t.kind == Kind::Word && !t.glued) {
@@ -1417,10 +1408,9 @@ fn glued_name(tokens: Tokens, amount: &Amount, last: Option<usize>) -> bool {
         let word_before = at > 0 && before.glued && matches!(tokens.all[at - 1].kind, Kind::Word | Kind::Number | Kind::Code);
         let allowed = matches!(tokens.key(at.wrapping_sub(1)), n if n == key("sub") || n == TO || n == key("mid") || n == key("about"));
         let bad = match before.kind {
-            Kind::Word => true,
+            Kind::Word | Kind::Number | Kind::Code => true,
             Kind::Hyphen => word_before && !allowed,
-            Kind::Number | Kind::Code => true,
-            Kind::Mark => before.is('.') && word_before || before.is(':') && word_before || "#_@&/\\%^*".contains(char::from_u32(before.key as u32).unwrap_or(' ')),
+            Kind::Mark => word_before && (before.is('.') || before.is(':')) || "#_@&/\\%^*".contains(char::from_u32(before.key as u32).unwrap_or(' ')),
             _ => false,
         };
         if bad {
@@ -1460,7 +1450,6 @@ fn dated(tokens: Tokens, amount: &Amount) -> bool {
     let before = month(last) || tokens.mark(last, '.') && last > 0 && month(last - 1) && tokens.glued(last);
     let after = month(number.to) || tokens.key(number.to) == OF && month(number.to + 1);
     let range = tokens.hyphen(number.to) && tokens.is(number.to + 1, Kind::Number) && month(number.to + 2);
-    let _ = range;
     (before || after || range) && (small || tokens.text(number.from).len() == 4) && amount.unit.is_none()
 }
 
@@ -1593,7 +1582,7 @@ fn lone_one(tokens: Tokens, amount: &Amount) -> bool {
         return true;
     }
     if amount.hyphen {
-        return !["man", "woman", "person", "member", "seat", "room", "bedroom", "game", "page", "run", "goal", "vote"].iter().any(|w| key(w) == tokens.key(amount.to + 1));
+        return !tokens.one_of(amount.to + 1, &["man", "woman", "person", "member", "seat", "room", "bedroom", "game", "page", "run", "goal", "vote"]);
     }
     let next = tokens.get(amount.to);
     let after = classes(tokens, amount.to);
@@ -1645,5 +1634,3 @@ fn join_bounds(text: &str, figures: &mut Vec<Figure>) {
         at += 1;
     }
 }
-
-const _: (u64, u64) = (TIMES, THE);

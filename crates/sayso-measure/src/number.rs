@@ -728,8 +728,7 @@ fn cardinal_words(tokens: Tokens, from: usize) -> Option<Numeral> {
         }
         // Its magnitudes.
         let mut power = 0;
-        while let Some(Word { part: Part::Scale(more), plural }) = tokens.word(tokens.joined(at)) {
-            let _ = plural;
+        while let Some(Word { part: Part::Scale(more), .. }) = tokens.word(tokens.joined(at)) {
             if power + more >= scale_left || power + more > 18 {
                 break;
             }
@@ -792,7 +791,7 @@ fn spaced(tokens: Tokens, at: usize) -> bool {
 /// The number with trailing zeros as a power of ten: in words, "two million" shows one digit.
 fn shown(mut value: u64) -> Decimal {
     let mut exponent = 0;
-    while value >= 1000 && value % 1000 == 0 {
+    while value >= 1000 && value.is_multiple_of(1000) {
         (value, exponent) = (value / 1000, exponent + 3);
     }
     Decimal::new(i128::from(value), exponent).unwrap_or(Decimal::ZERO)

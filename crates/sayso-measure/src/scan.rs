@@ -198,14 +198,14 @@ pub fn scan(text: &str) -> Vec<Token> {
             b'.' if !follows_word(bytes, at) && bytes.get(at + 1).is_some_and(u8::is_ascii_digit) => number(text, at),
             b'\n' => mark(at..at + 1, Kind::Break, '\n'),
             0..128 => mark(at..at + 1, ascii_kind(byte), byte as char),
-            _ => match other(text, at) {
-                Some(token) => token,
-                None => {
+            _ => {
+                let Some(token) = other(text, at) else {
                     at += text[at..].chars().next().map_or(1, char::len_utf8);
                     glued = false;
                     continue;
-                }
-            },
+                };
+                token
+            }
         };
         at = token.end as usize;
         out.push(Token { glued, ..token });

@@ -13,13 +13,12 @@ fn root() -> PathBuf {
 
 fn shown(figure: &Figure, text: &str) -> String {
     let mut out = format!("{}: ", figure.span.of(text));
-    out += &match (figure.low, figure.high) {
-        (Some(low), Some(high)) if low == high => low.to_string(),
-        (low, high) => {
-            let end = |v: Option<sayso_measure::Decimal>| v.map_or(String::new(), |v| v.to_string());
-            format!("{}..{}", end(low), end(high))
-        }
-    };
+    let end = |v: Option<sayso_measure::Decimal>| v.map_or(String::new(), |v| v.to_string());
+    if let (Some(low), true) = (figure.low, figure.low == figure.high) {
+        let _ = write!(out, "{low}");
+    } else {
+        let _ = write!(out, "{}..{}", end(figure.low), end(figure.high));
+    }
     if let Some(unit) = figure.unit {
         let _ = write!(out, " {unit}");
     }
