@@ -32,7 +32,9 @@ pub fn run(options: &Options) -> Result<Value> {
         ("scan", Box::new(|| texts.iter().map(|t| scan::scan(t).len()).sum())),
         (
             "figures of tokens",
-            Box::new(|| texts.iter().zip(&tokens).map(|(t, s)| figures_in(t, s, Setting::default()).len()).sum()),
+            Box::new(|| {
+                texts.iter().zip(&tokens).map(|(t, s)| figures_in(t, s, Setting::default()).len()).sum()
+            }),
         ),
         ("scan + figures", Box::new(|| texts.iter().map(|t| figures(t).len()).sum())),
     ];

@@ -48,9 +48,11 @@ fn shown(figure: &Figure, text: &str) -> String {
 fn literate_cases() {
     let spec = std::fs::read_to_string(root().join("tests/specs/figures.md")).expect("a readable spec");
     let (mut count, mut wrong) = (0, String::new());
-    let rows = spec.lines().filter(|l| l.starts_with('|') && !l.starts_with("| -") && !l.starts_with("| sentence"));
+    let rows =
+        spec.lines().filter(|l| l.starts_with('|') && !l.starts_with("| -") && !l.starts_with("| sentence"));
     for line in rows {
-        let (sentence, wanted) = line.trim_matches('|').rsplit_once(" | ").expect("a sentence and its figures");
+        let (sentence, wanted) =
+            line.trim_matches('|').rsplit_once(" | ").expect("a sentence and its figures");
         let sentence = sentence.trim();
         let found: Vec<String> = figures(sentence).iter().map(|f| shown(f, sentence)).collect();
         let found = if found.is_empty() { "–".to_string() } else { found.join("; ") };
@@ -70,6 +72,8 @@ fn units_are_listed() {
     let (_, there) = listed.split_once("<!-- made by a test -->\n").expect("the mark that the table follows");
     if there != table {
         std::fs::write(std::env::temp_dir().join("units.md"), &table).expect("a temporary file");
-        panic!("docs/units.md differs from the tables in unit.rs; the right table is in the temporary folder");
+        panic!(
+            "docs/units.md differs from the tables in unit.rs; the right table is in the temporary folder"
+        );
     }
 }
