@@ -1360,6 +1360,13 @@ impl<'t> Grammar<'t> {
     /// "last week", "this summer", "next May", "the past two weeks", "the coming days", "this past spring", "that year".
     fn deictic(&self, i: usize) -> Parsed<What> {
         let class = self.class(i)?;
+        // "CBS This Morning", "Russia This Week" are names.
+        let name = self.token(i).is_some_and(|t| t.capital)
+            && !self.sentence_start(i)
+            && self.token(i - 1).is_some_and(|t| t.capital && t.class == C::Other);
+        if name {
+            return None;
+        }
         let (mut which, mut at) = match class {
             C::Last => (Which::Last, i + 1),
             C::This => (Which::This, i + 1),

@@ -586,7 +586,11 @@ impl Grammar<'_> {
         {
             to += 2;
         }
-        let base = if self.says(ago, "ago") || same { Base::Business } else { Base::Told };
+        let base = match () {
+            () if self.says(ago, "ago") && self.sentence_start(i) => Base::Now,
+            () if self.says(ago, "ago") || same => Base::Business,
+            () => Base::Told,
+        };
         Some((What::Offset(vec![(Amount::ONE, Unit::Year)], -1, base), None, to, "year-ago"))
     }
 
@@ -800,7 +804,10 @@ impl Grammar<'_> {
                     && !self.says(i, "annual");
                 let value = FREQUENCIES[usize::try_from(self.n_of(i) - FREQ_DAY).ok()?];
                 let name = self.token(i)?.capital && i > 0 && !self.token(i)?.fresh;
-                (adverb && !name).then(|| set(value.to_string(), None, None, i + 1))?
+                // "10,000 units annually" is a rate, part of the figure.
+                let rate = (i.saturating_sub(5)..i)
+                    .any(|k| matches!(self.class(k), Some(C::Digits | C::Cardinal)) || self.mark(k, '%'));
+                (adverb && !name && !rate).then(|| set(value.to_string(), None, None, i + 1))?
             }
             C::Once | C::Cardinal => {
                 let (freq, at) =

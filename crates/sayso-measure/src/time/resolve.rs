@@ -359,6 +359,13 @@ impl Context {
                     })
                 }
                 Tense::Future => to_end(),
+                // Nobody says: the nearest one, the past preferred.
+                Tense::Present | Tense::Unknown if matches!(named, Named::Month(_)) => {
+                    candidates.iter().min_by_key(|(_, (from, _))| {
+                        let ahead = from.date.days() - day.days();
+                        if ahead > 0 { ahead * 2 } else { -ahead }
+                    })
+                }
                 _ => begun(),
             },
         };
@@ -463,7 +470,7 @@ impl Context {
                 let unit = length.iter().map(|(_, unit)| *unit).min()?;
                 match told {
                     // "three days later" than a year told before is no day.
-                    Some(stretch) if stretch.days()? > 31 && unit < Unit::Month || stretch.days()? > 400 => {
+                    Some(stretch) if stretch.days()? > 7 && unit < Unit::Month || stretch.days()? > 400 => {
                         return None;
                     }
                     Some(stretch) => stretch.bounds()?.0,

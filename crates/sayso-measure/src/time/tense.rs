@@ -78,6 +78,7 @@ fn verb(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
         C::Will | C::Modal | C::Plan => (Tense::Future, false),
         C::Month if grammar.word(at) == "may" => (Tense::Future, false),
         // "been" and "had" tell nothing of what follows "will have".
+        C::Was if grammar.says(at, "were") && grammar.is(at + 1, C::To) => (Tense::Future, false),
         C::Was | C::Did => (Tense::Past, false),
         C::Is if (1..=3.min(at)).any(|back| matches!(grammar.class(at - back), Some(C::Will | C::Modal))) => {
             (Tense::Future, false)
