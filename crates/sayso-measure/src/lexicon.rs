@@ -84,7 +84,7 @@ pub const TABLE: &[(Classes, &str)] = &[
          refused wanted needed used tried asked called helped worked lived moved returned joined attended applied enrolled \
          released installed issued reported expected estimated including included involving based aged compared according \
          followed following worth starting ending due more-than ago later earlier away apart long wide tall high deep old \
-         straight apiece alone together shot wounded captured again also only even still already just too very not never ever always often soon once",
+         straight apiece alone together pays needs wants lives means keeps seems appears stays shot wounded captured again also only even still already just too very not never ever always often soon once",
     ),
     (STOP | FUNCTION, "last next no neither either both all any some such same much"),
     (
@@ -345,6 +345,12 @@ fn keys(tokens: Tokens, from: usize, to: usize) -> u64 {
     (from + 1..to).fold(atom(tokens, from), |keys, at| crate::scan::then(keys, atom(tokens, at)))
 }
 
+/// Verbs whose "up to" is a way, not a bound.
+const MOVED: &[&str] = &[
+    "went", "go", "goes", "gone", "moved", "moves", "crept", "creep", "came", "back", "got", "rose", "rise",
+    "rises", "risen", "climbed", "climbs", "edged", "inched", "ticked", "jumped", "nudged",
+];
+
 /// The longest modifier that ends right before the token, and where it begins.
 pub fn before(tokens: Tokens, at: usize) -> Option<(Modifier, usize)> {
     let last = at.checked_sub(1)?;
@@ -355,6 +361,11 @@ pub fn before(tokens: Tokens, at: usize) -> Option<(Modifier, usize)> {
     let sign = |at: usize| ['<', '>', '='].iter().any(|&c| tokens.mark(at, c));
     found
         .filter(|&(_, start)| !(start > 0 && sign(start) && tokens.glued(start) && sign(start - 1)))
+        // "edged up to 5.6%" goes there.
+        .filter(|&(_, start)| {
+            let up = start > 0 && tokens.key(start) == key("up") && tokens.key(start + 1) == key("to");
+            !(up && MOVED.iter().any(|w| key(w) == tokens.key(start - 1)))
+        })
         .filter(|&(_, start)| !(tokens.mark(start, '=') && tokens.mark(start + 1, '>')))
 }
 

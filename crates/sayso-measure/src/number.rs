@@ -597,7 +597,9 @@ fn takes_part(tokens: Tokens, at: usize) -> bool {
     match tokens.get(at) {
         None => true,
         Some(next) if next.kind == Kind::Word => {
+            let told = ["were", "are", "said", "say", "have", "had", "did", "would"];
             matches!(next.key, OF | LESS | MORE)
+                || told.iter().any(|w| key(w) == next.key)
                 || tokens.word(at).is_some_and(|w| matches!(w.part, Part::Scale(_)))
         }
         Some(next) => next.kind == Kind::Break || next.is('.') || next.is(',') || next.is(')'),

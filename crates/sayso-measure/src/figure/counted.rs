@@ -109,7 +109,7 @@ pub fn counted(tokens: Tokens, at: usize, many: bool) -> Option<Span> {
                 if flags & lex::DETERMINER != 0 && last.is_some() {
                     break;
                 }
-                let verb = !many && last.is_some() && token.text(tokens.text).ends_with("ed");
+                let verb = !many && (last.is_some() || !inside) && token.text(tokens.text).ends_with("ed");
                 if verb && classes(tokens, here + 1) & (lex::STOP | lex::DETERMINER) != 0 {
                     break;
                 }
