@@ -745,7 +745,8 @@ impl Grammar<'_> {
                                     | Unit::Century
                             )
                     })?;
-                    Some((What::Told(unit), inner + 1))
+                    let what = if unit == Unit::Quarter { What::Told(unit) } else { What::Near(unit, 0) };
+                    Some((what, inner + 1))
                 })?;
                 // "the end of the 1950-53 war": the years are one time, the end is the war's.
                 let range = self.ranged(inner).is_some_and(|(_, _, end, _)| end > to);

@@ -475,7 +475,7 @@ impl Context {
                     }
                     Some(stretch) => stretch.bounds()?.0,
                     // "two years later" of what is past is not counted from now.
-                    None if sign > 0 && self.tense == Tense::Past => return None,
+                    None if self.tense == Tense::Past && !(year && sign < 0) => return None,
                     None => self.published?,
                 }
             }
@@ -512,6 +512,11 @@ impl Context {
             String::new()
         };
         let anchor = if *base == Base::Told && self.told.is_some() { Anchor::Told } else { published(&code) };
+        if !exact(length) && *base == Base::Told {
+            // "hours later": neither past nor to come, but after what was told.
+            let unit = length.first().map_or(Unit::Day, |(_, unit)| *unit);
+            return plain(Kind::Date, loose(&What::Near(unit, 0)), anchor);
+        }
         if !exact(length) {
             return plain(Kind::Date, if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }.into(), anchor);
         }

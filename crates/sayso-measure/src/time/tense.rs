@@ -64,10 +64,12 @@ fn ends_sentence(grammar: &Grammar<'_>, at: usize) -> bool {
     if grammar.tokens.get(at + 1).is_some_and(|t| t.fresh) && at + 1 < grammar.tokens.len() {
         return true;
     }
-    let stop = token.is_mark('.')
-        && at > 0
-        && grammar.tokens[at - 1].len() > 3
-        && grammar.tokens.get(at + 1).is_none_or(|t| t.capital || t.class == C::Mark);
+    let next = grammar.tokens.get(at + 1).is_none_or(|t| t.capital && !t.glued || t.class == C::Mark);
+    // "Mr.", "Nov.", "p.m." end nothing; "12.", "it." do.
+    let whole = at.checked_sub(1).map(|before| &grammar.tokens[before]).is_some_and(|before| {
+        before.class == C::Digits || before.len() > 3 || before.len() > 1 && !before.capital
+    });
+    let stop = token.is_mark('.') && next && whole;
     stop || token.is_mark('!') || token.is_mark('?') || token.is_mark(';')
 }
 

@@ -375,7 +375,7 @@ pub(super) const WORDS: &[(Class, i32, &str)] = &[
     (
         C::Plan,
         0,
-        "if unless resume let please begins starts opens closes runs resumes returns airs premieres convenes kicks arrives leaves takes meets faces votes heads goes comes",
+        "if unless forecast travel travels play plays host hosts visit visits resume let please begins starts opens closes runs resumes returns airs premieres convenes kicks arrives leaves takes meets faces votes heads goes comes",
     ),
     (
         C::Say,
