@@ -396,6 +396,11 @@ impl<'t> Grammar<'t> {
             C::Couple => Some((Amount::Hundredths(200), self.skip(i + 1, C::Of))),
             C::Dozen => Some((Amount::Hundredths(1200), i + 1)),
             C::HalfWord if self.is(i + 1, C::A) => Some((Amount::Hundredths(50), i + 2)),
+            // "half day", "half-hour"
+            C::HalfWord if self.is(i + 1 + usize::from(self.mark(i + 1, '-')), C::Unit) => {
+                let unit = unit_of(self.n(i + 1 + usize::from(self.mark(i + 1, '-'))))?;
+                matches!(unit, Unit::Hour | Unit::Day).then_some((Amount::Hundredths(50), i + 1))
+            }
             C::HalfWord if self.is(i + 1, C::Dozen) => Some((Amount::Hundredths(600), i + 2)),
             C::Several | C::Few => {
                 let at = self.skip(i + 1, C::Of);
@@ -455,7 +460,9 @@ impl<'t> Grammar<'t> {
                 return None;
             }
             Some(found) => found,
-            None if self.is(at, C::ShortUnit) && self.is(i, C::Digits) => self.short_unit(at, i)?,
+            None if self.is(at, C::ShortUnit) && (self.is(i, C::Digits) || self.word(at).len() > 2) => {
+                self.short_unit(at, i)?
+            }
             None => return None,
         };
         let one = matches!(amount, Amount::Hundredths(h) if h <= 100) || hyphen;
@@ -517,7 +524,8 @@ impl<'t> Grammar<'t> {
         let unit = unit_of(self.n(at))?;
         let letters = self.word(at);
         // "5m" is five million or five metres as often as five minutes; "3s" a plural.
-        let sure = letters.len() > 1 || letters == "h" && self.glued(at) && i + 1 == at;
+        let fraction = at > 1 && self.mark(at - 2, '/');
+        let sure = letters.len() > 1 || letters == "h" && (self.glued(at) && i + 1 == at || fraction);
         (sure && !self.mark(at + 1, '/')).then_some(((unit, true), at + 1))
     }
 
@@ -540,6 +548,17 @@ impl<'t> Grammar<'t> {
 
     /// Smaller units that follow: "two years and three months", "1 hour 30 minutes".
     fn further(&self, mut at: usize, length: &mut Length) -> usize {
+        // "two hours ten"
+        let bare = self.skip(at, C::And);
+        if let (Some(&(_, Unit::Hour)), Some((n @ 1..=59, end))) = (length.last(), self.count(bare)) {
+            let over = self.token(end).is_none_or(|t| t.fresh)
+                || self.mark(end, '.')
+                    && self.token(end + 1).is_none_or(|t| t.fresh || t.capital && !t.glued);
+            if over {
+                length.push((Amount::Hundredths(n * 100), Unit::Minute));
+                return end;
+            }
+        }
         while let Some(&(_, least)) = length.last() {
             let mut next = self.comma(at);
             next = self.skip(next, C::And);
@@ -997,7 +1016,10 @@ impl<'t> Grammar<'t> {
                 && matches!(self.class(last), Some(C::At | C::To))
             || self.is(last, C::At) && self.clock(last + 1).is_some();
         let slash = mark.is_mark('/') && tight && (cued || alone);
-        if (slash || alone && mark.is_mark('-')) && first.len() <= 2 && second.len() <= 2 {
+        if (slash || alone && (mark.is_mark('-') || mark.is_mark('/')))
+            && first.len() <= 2
+            && second.len() <= 2
+        {
             // An event and a share of something.
             if (first.n, second.n) == (9, 11) || self.is(last, C::Of) {
                 return None;
