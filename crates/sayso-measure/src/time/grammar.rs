@@ -343,6 +343,9 @@ impl<'t> Grammar<'t> {
                 {
                     return Some((Amount::Hundredths(n * 100 + 50), at + 3));
                 }
+                if let Some((quarters, end)) = self.quarters(at) {
+                    return Some((Amount::Hundredths(n * 100 + quarters * 25), end));
+                }
                 if self.is(at, C::And) {
                     let half = self.skip(at + 1, C::A);
                     if self.is(half, C::HalfWord) {
@@ -409,6 +412,21 @@ impl<'t> Grammar<'t> {
             C::Some => Some((Amount::Some, i + 1)),
             _ => None,
         }
+    }
+
+    /// "and a quarter", "and three quarters" before a unit: how many quarters.
+    fn quarters(&self, at: usize) -> Parsed<i64> {
+        if !self.is(at, C::And) {
+            return None;
+        }
+        let (count, quarter) = match self.class(at + 1)? {
+            C::Cardinal if (1..=3).contains(&self.n(at + 1)) => (i64::from(self.n(at + 1)), at + 2),
+            _ => (1, self.skip(at + 1, C::A)),
+        };
+        let named =
+            matches!(self.class(quarter)?, C::Unit | C::Units) && self.n(quarter) == Unit::Quarter as i32;
+        let unit = self.skip(quarter + 1, C::Of);
+        (named && matches!(self.class(unit)?, C::Unit | C::Units)).then_some((count, unit))
     }
 
     /// ½, ¼, ¾ in hundredths.

@@ -265,7 +265,10 @@ fn tells(token: &Token, next: Option<&Token>) -> bool {
         Class::Digits => {
             token.len() == 4
                 || next.is_some_and(|next| {
-                    next.glued && next.class == Class::Mark && !next.is_mark(',') && !next.is_mark('%')
+                    next.class == Class::Mark
+                        && (next.glued || next.is_mark('/') || next.is_mark('-'))
+                        && !next.is_mark(',')
+                        && !next.is_mark('%')
                 })
         }
         Class::Ordinal => token.n == 2,
