@@ -84,7 +84,7 @@ pub const TABLE: &[(Classes, &str)] = &[
          refused wanted needed used tried asked called helped worked lived moved returned joined attended applied enrolled \
          released installed issued reported expected estimated including included involving based aged compared according \
          followed following worth starting ending due more-than ago later earlier away apart long wide tall high deep old \
-         straight apiece alone together pays needs wants lives means keeps seems appears stays shot wounded captured again also only even still already just too very not never ever always often soon once",
+         straight apiece alone together outstanding pays needs wants lives means keeps seems appears stays shot wounded captured again also only even still already just too very not never ever always often soon once",
     ),
     (STOP | FUNCTION, "last next no neither either both all any some such same much"),
     (

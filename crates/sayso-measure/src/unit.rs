@@ -210,7 +210,7 @@ pub const UNITS: &[Unit] = &[
     unit("magnitude", Physics, "", ""),
     unit("dollar", Money, "dollar, buck", ""),
     unit("pound", Money, "pound, quid", ""),
-    unit("cent", Money, "cent, euro cent, sen", "c ¢"),
+    unit("cent", Money, "cent, euro cent, canadian cent, australian cent, us cent, sen", "c ¢"),
     unit("satoshi", Money, "satoshi", ""),
     unit("penny", Money, "penny, pennies, pence", "p"),
     unit("franc", Money, "franc", ""),

@@ -22,6 +22,9 @@ pub(super) fn refused(tokens: Tokens, amount: &Amount) -> Option<usize> {
         return None;
     }
     if !number.figures {
+        if let Some(to) = spoken_year(tokens, amount) {
+            return Some(to);
+        }
         return (label_word(tokens, amount) || name_word(tokens, amount) || clock(tokens, amount))
             .then_some(to);
     }
@@ -163,6 +166,17 @@ pub(super) fn name_word(tokens: Tokens, amount: &Amount) -> bool {
         && first.capital()
         && classes(tokens, last) & lex::FUNCTION == 0;
     (place || name) && counted(tokens, amount.to, true).is_none()
+}
+
+/// "nineteen ninety-one", "twenty twelve": a year, said.
+pub(super) fn spoken_year(tokens: Tokens, amount: &Amount) -> Option<usize> {
+    let first = &amount.number;
+    let century =
+        first.exponent_zero() && first.scale.is_none() && (17..=20).contains(&first.value.as_u64()?);
+    let next = numeral(tokens, first.to)
+        .filter(|n| century && !n.figures && n.exponent_zero() && n.scale.is_none())?;
+    let rest = next.value >= Decimal::whole(10) && next.value < Decimal::whole(100);
+    (rest && amount.unit.is_none() && !tokens.glued(first.to)).then_some(next.to)
 }
 
 /// "A.D. 1000", "44 B.C.": a year.
