@@ -84,7 +84,7 @@ pub const TABLE: &[(Classes, &str)] = &[
          refused wanted needed used tried asked called helped worked lived moved returned joined attended applied enrolled \
          released installed issued reported expected estimated including included involving based aged compared according \
          followed following worth starting ending due more-than ago later earlier away apart long wide tall high deep old \
-         straight apiece alone together outstanding pays needs wants lives means keeps seems appears stays shot wounded captured again also only even still already just too very not never ever always often soon once",
+         straight apiece alone together outstanding pays needs wants lives means keeps seems appears stays shot captured again also only even still already just too very not never ever always often soon once",
     ),
     (STOP | FUNCTION, "last next no neither either both all any some such same much"),
     (
@@ -110,7 +110,7 @@ pub const TABLE: &[(Classes, &str)] = &[
     ),
     (
         LABEL,
-        "model part section row game phase stage level chapter page pages version volume grade article paragraph line gate \
+        "lines rows rooms gates lanes sections articles chapters routes flights stages phases highways exits rules model part section row game phase stage level chapter page pages version volume grade article paragraph line gate \
          platform lane channel number no nos nr nrs room rule title type category class division group highway interstate \
          route motorway autobahn flight junction exit apartment suite box ward district precinct zone block lot tier act \
          scene episode bulletin resolution directive proposition prop measure amendment clause schedule form note item \

@@ -185,7 +185,10 @@ pub(super) fn title(tokens: Tokens, at: usize) -> bool {
 
 /// After a plural: another plural that it describes ("sports teams").
 pub(super) fn compound(tokens: Tokens, at: usize) -> bool {
+    // "29 miners wounded by the blast"
+    let fate = tokens.one_of(at, &["dead", "wounded", "injured", "missing", "homeless"]);
     plural(tokens, at)
+        && !fate
         && !tokens.get(at).is_some_and(Token::capital)
         && classes(tokens, at) & (lex::STOP | lex::UP | lex::DOWN | lex::SCORE) == 0
 }

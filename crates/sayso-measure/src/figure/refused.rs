@@ -2,7 +2,7 @@
 
 use super::amount::{Amount, million};
 use super::counted::{classes_of, counted};
-use super::{IN, OF, ONE, OUT, THE, THROUGH, TO, ZERO};
+use super::{AND, IN, OF, ONE, OR, OUT, THE, THROUGH, TO, ZERO};
 use crate::decimal::Decimal;
 use crate::lexicon as lex;
 use crate::lexicon::classes;
@@ -13,6 +13,7 @@ use crate::scan::Case;
 use crate::scan::Kind;
 use crate::scan::Token;
 use crate::scan::key;
+use crate::unit;
 
 /// What looks like a figure and is none: the token after it.
 pub(super) fn refused(tokens: Tokens, amount: &Amount) -> Option<usize> {
@@ -51,7 +52,24 @@ pub(super) fn refused(tokens: Tokens, amount: &Amount) -> Option<usize> {
             return Some(to);
         }
     }
-    (!measured && named(tokens, amount, last?)).then_some(to)
+    (!measured && named(tokens, amount, last?)).then(|| listed(tokens, to))
+}
+
+/// "Lines 2, 5 and 9": the numbers that go on a list of names, and the token after the last.
+fn listed(tokens: Tokens, mut to: usize) -> usize {
+    loop {
+        let link = tokens.mark(to, ',') || matches!(tokens.key(to), AND | OR | TO) || tokens.hyphen(to);
+        let next = numeral(tokens, to + 1).filter(|n| link && n.bare && n.exponent_zero());
+        let plain = next.filter(|n| {
+            unit::unit_at(tokens, n.to, true).is_none()
+                && counted(tokens, n.to, true).is_none()
+                && !tokens.is(n.to, Kind::Hyphen)
+        });
+        match plain {
+            Some(n) => to = n.to,
+            None => return to,
+        }
+    }
 }
 
 /// "COVID-19", "G70", "737F", "5:55", "ID.3", "#7": letters and marks glued to the digits.
