@@ -523,7 +523,7 @@ fn figures(page: &mut Page, reading: &Reading, shown: &[(AttributionId, &Attribu
 
 /// "= 2000 USD per month per person", "≥ 10 boats", "90–95 %".
 fn measured(figure: &Figure, text: &Text) -> String {
-    let named = |span| visible(&text[measure::place(span)]).to_string();
+    let named = |span| visible(&text[measure::place(span)]);
     let mut out = match (figure.low, figure.high) {
         (Some(low), Some(high)) if figure.role == Role::Tally => format!("= {low}–{high}"),
         (Some(low), Some(high)) if low == high => format!("= {low}"),

@@ -18,7 +18,7 @@ use crate::unit;
 use crate::unit::Dimension;
 
 /// A word of rising or falling right before, over modifiers and "by".
-pub(super) fn changes(tokens: Tokens, from: usize, own: bool) -> Option<Direction> {
+pub(super) fn changes(tokens: Tokens, from: usize, own: bool, relative: bool) -> Option<Direction> {
     let mut at = lex::before(tokens, from).map_or(from, |b| b.1).checked_sub(1)?;
     for _ in 0..3 {
         let flags = classes(tokens, at);
@@ -40,10 +40,9 @@ pub(super) fn changes(tokens: Tokens, from: usize, own: bool) -> Option<Directio
         if flags & lex::DOWN != 0 {
             return (!margin).then_some(Direction::Down);
         }
-        if !matches!(
-            tokens.text(at),
-            "by" | "another" | "just" | "only" | "an" | "a" | "of" | "further" | "a further"
-        ) {
+        // "a rise of 3%" is a change, "a gain of $3 million" is what was gained.
+        let of = relative && tokens.key(at) == OF;
+        if !of && !tokens.one_of(at, &["by", "another", "just", "only", "an", "a", "further"]) {
             return None;
         }
         at = at.checked_sub(1)?;
@@ -231,7 +230,7 @@ impl Reader<'_> {
                 if t.key == key("strong") { counted(tokens, at + 1, false) } else { Some(t.span()) }
             })
         } else if money_or_unit {
-            of_what(tokens, to, amount)
+            of_what(tokens, to, amount, figure.per.is_empty())
         } else {
             let many = figure.low != Some(Decimal::whole(1)) && amount.number.form != Form::Fraction
                 || tokens.key(to) == OF && amount.number.form == Form::Cardinal;
@@ -325,7 +324,7 @@ impl Reader<'_> {
             _ => None,
         };
         let way = trailing
-            .or_else(|| changes(tokens, from, own))
+            .or_else(|| changes(tokens, from, own, relative))
             .or_else(|| by_how_much(tokens, from).filter(|_| relative));
         let after = classes(tokens, to) & lex::CHANGE != 0;
         let fraction = amount.number.form == Form::Fraction && amount.unit.is_none();

@@ -287,7 +287,8 @@ impl Reader<'_> {
         // "two years ago" is a time, "a two-way race" counts nothing.
         let then = tokens.one_of(amount.to, &["ago", "later", "earlier"]);
         let ago = then && amount.unit.is_some_and(|u| u.dimension == Dimension::Time);
-        let way = amount.hyphen && amount.unit.is_none() && tokens.key(amount.to + 1) == key("way");
+        let idle = tokens.key(amount.to + 1) == key("way") || classes(tokens, amount.to + 1) & lex::STOP != 0;
+        let way = amount.hyphen && amount.unit.is_none() && idle;
         if ago || way || bare_year(tokens, &amount) || lone_one(tokens, &amount) {
             return Some((None, amount.to));
         }
