@@ -67,6 +67,24 @@ browser chromium="/usr/bin/chromium":
     mkdir -p {{out}}
     node tests/browser/check.mjs --chromium {{chromium}} --out {{out}}/browser.json examples/reports/*.txt
 
+# Measure figures: speed, the suites of numbers and units, quantities of news.
+bench-measure:
+    cargo build --release -p sayso-measure --example jsonl
+    cargo build --release -p sayso-bench
+    mkdir -p {{out}}
+    target/release/sayso-bench measure {{data}}/polnear/dev/text --out {{out}}/measure-speed.json
+    for set in specs newsquant; do target/release/examples/jsonl {{data}}/figures/$set-dev.jsonl > target/measure-$set.jsonl; (cd {{eval}} && python3 ${set}_score.py "$(realpath {{data}})/figures/$set-dev.jsonl" "$OLDPWD/target/measure-$set.jsonl") | tee {{out}}/measure-$set.txt; done
+
+# Measure times: TimeBank, AQUAINT, WikiWars, both suites, speed.
+bench-times:
+    cargo build --release -p sayso-measure --example jsonl --example times_speed
+    mkdir -p {{out}}
+    rm -f {{out}}/measure-times.txt
+    for set in timebank-dev aquaint wikiwars; do target/release/examples/jsonl {{data}}/times/$set.jsonl > target/times-$set.jsonl; python3 {{eval}}/timex_score.py {{data}}/times/$set.jsonl $set=target/times-$set.jsonl | tee -a {{out}}/measure-times.txt; done
+    target/release/examples/jsonl {{data}}/figures/specs-dev.jsonl > target/times-specs.jsonl
+    python3 {{eval}}/specs_score.py {{data}}/figures/specs-dev.jsonl target/times-specs.jsonl | grep -E "^source|time" | tee -a {{out}}/measure-times.txt
+    target/release/examples/times_speed {{data}}/polnear/dev/text/*.txt | tee -a {{out}}/measure-times.txt
+
 # Measure what misprints cost: noisy versions of dev; `wordnet` is a dictionary folder of WordNet 3.0.
 bench-noise wordnet="/usr/share/wordnet":
     cargo build --release

@@ -5,6 +5,7 @@
 mod accuracy;
 mod certainty;
 mod growth;
+mod measure;
 mod pages;
 mod passages;
 mod repairs;
@@ -46,6 +47,8 @@ enum Command {
     PageSpeed(pages::SpeedOptions),
     /// Parts of speech and names against gold, and words a second
     Tags(tags::Options),
+    /// Words a second of scanning, figures, and both, on one core
+    Measure(measure::Options),
     /// Time and peak memory of the program as inputs grow, and on hostile inputs
     Growth(growth::Options),
 }
@@ -61,6 +64,7 @@ fn main() -> Result<()> {
         Command::Pages(options) => pages::run(options)?,
         Command::PageSpeed(options) => pages::speed(options)?,
         Command::Tags(options) => tags::run(options)?,
+        Command::Measure(options) => measure::run(options)?,
         Command::Growth(options) => growth::run(options)?,
     };
     if let Some(out) = &args.out {

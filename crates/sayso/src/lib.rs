@@ -19,6 +19,7 @@ pub mod certainty;
 pub mod clean;
 pub mod document;
 pub mod language;
+pub mod measure;
 pub mod model;
 pub mod origin;
 pub mod reading;

@@ -3,6 +3,7 @@
 use crate::attribute::{self, Attribution, Bias};
 use crate::certainty::{self, Claim};
 use crate::document::Document;
+use crate::measure::{self, Figure, Stated};
 use crate::model::Model;
 use crate::resolve::{self, Resolution};
 use crate::segment::{self, Segments};
@@ -23,6 +24,8 @@ pub struct Reading {
     pub resolution: Resolution,
     /// What is said and how sure: a claim an attribution, then what the outlet itself hedges; if a tagger has looked.
     pub claims: Vec<Claim>,
+    /// What it counts and measures, in text order.
+    pub figures: Vec<Stated<Figure>>,
     /// Why it was not read, if it was not.
     pub skipped: Option<Skip>,
 }
@@ -74,13 +77,18 @@ pub fn skip(document: Document, why: Skip) -> Reading {
 pub fn read(document: Document, model: Option<&Model>, bias: Bias) -> Reading {
     let segments = segment::segment(&document);
     let attributions = attribute::attribute(&document, &segments, model, bias);
-    Reading { document, segments, attributions, ..Reading::default() }
+    measured(document, segments, attributions)
 }
 
 /// A reading whose attributions are given, not found: by hand, or by another program.
 pub fn given(document: Document, attributions: Vec<Attribution>) -> Reading {
     let segments = segment::segment(&document);
-    Reading { document, segments, attributions, ..Reading::default() }
+    measured(document, segments, attributions)
+}
+
+fn measured(document: Document, segments: Segments, attributions: Vec<Attribution>) -> Reading {
+    let figures = measure::stated_figures(&document, &attributions);
+    Reading { document, segments, attributions, figures, ..Reading::default() }
 }
 
 impl Reading {
