@@ -6,6 +6,7 @@ use crate::output::visible;
 use sayso::attribute::{Attribution, AttributionId, Form};
 use sayso::certainty::{Claim, Status, Strength, Voice};
 use sayso::document::{BlockKind, Document, Tier};
+use sayso::measure::time::{Anchor, Mod, Of};
 use sayso::measure::{self, Direction, Figure, Per, Role};
 use sayso::reading::{Reading, Skip};
 use sayso::resolve::EntityId;
@@ -169,6 +170,7 @@ pub fn reading(reading: &Reading, name: &str, least: Least, style: Style) -> Str
     own_hedges(&mut page, reading);
     list_uncertain(&mut page, reading, &uncertain);
     figures(&mut page, reading, &shown);
+    times(&mut page, reading, &shown);
     page.blank_line();
     page.out
 }
@@ -441,11 +443,48 @@ fn figures(page: &mut Page, reading: &Reading, shown: &[(AttributionId, &Attribu
         if !notes.is_empty() {
             page.flow(&format!(" ({})", notes.join(", ")), Look::Dim);
         }
-        let said = stated.attribution.and_then(|id| shown.iter().find(|(shown, _)| *shown == id));
-        if let Some((id, a)) = said {
-            let source = source_of(reading, a);
-            page.flow(&format!(" · {} {}", superscript(id.0 + 1), visible(&source)), Look::Dim);
+        said(page, reading, stated.attribution, shown);
+    }
+}
+
+/// In whose words a figure or a time stands.
+fn said(
+    page: &mut Page,
+    reading: &Reading,
+    attribution: Option<AttributionId>,
+    shown: &[(AttributionId, &Attribution)],
+) {
+    let said = attribution.and_then(|id| shown.iter().find(|(shown, _)| *shown == id));
+    if let Some((id, a)) = said {
+        let source = source_of(reading, a);
+        page.flow(&format!(" · {} {}", superscript(id.0 + 1), visible(&source)), Look::Dim);
+    }
+}
+
+/// When, how long, how often: as written, as read.
+fn times(page: &mut Page, reading: &Reading, shown: &[(AttributionId, &Attribution)]) {
+    let list = &reading.times;
+    if list.is_empty() {
+        return;
+    }
+    page.heading(&if list.len() == 1 { "1 time".to_string() } else { format!("{} times", list.len()) });
+    for stated in list {
+        let time = &stated.item;
+        page.paragraph(2, 4);
+        page.flow(&visible(&reading.document.text[stated.span]), Look::Bold);
+        page.flow(&format!(" = {}", time.value), Look::Plain);
+        let open = matches!(&time.anchor, Anchor::Published { .. }) && time.begin.is_none();
+        let mut notes: Vec<&str> = time.modifier.map(Mod::name).into_iter().collect();
+        if time.of == Of::Speaking {
+            notes.push("when it was said");
         }
+        if open && reading.document.published.is_none() {
+            notes.push("the day of publication is not known");
+        }
+        if !notes.is_empty() {
+            page.flow(&format!(" ({})", notes.join(", ")), Look::Dim);
+        }
+        said(page, reading, stated.attribution, shown);
     }
 }
 

@@ -5,7 +5,8 @@ use crate::{Offsets, Provenance, sha256_hex};
 use sayso::attribute::{Attribution, AttributionId, By, Why};
 use sayso::certainty::{Claim, Strength, Trigger, Voice};
 use sayso::document::Tier;
-use sayso::measure::{self, Figure, Per, Stated};
+use sayso::measure::time::{Anchor, Mod, Of};
+use sayso::measure::{self, Figure, Per, Stated, Time};
 use sayso::model::Model;
 use sayso::reading::{Reading, Skip};
 use sayso::resolve::{Entity, EntityId, Link, Mention};
@@ -182,6 +183,29 @@ struct TriggerLine<'a> {
     kind: &'a str,
     #[serde(flatten)]
     span: SpanLine<'a>,
+}
+
+#[derive(Serialize)]
+struct TimeLine<'a> {
+    report: &'a str,
+    id: String,
+    span: SpanLine<'a>,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    value: &'a str,
+    #[serde(rename = "mod")]
+    modifier: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quant: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    freq: Option<u8>,
+    begin: Option<String>,
+    end: Option<String>,
+    anchor: Option<&'static str>,
+    offset: Option<&'a str>,
+    of: &'static str,
+    attribution: Option<String>,
+    why: &'static str,
 }
 
 #[derive(Serialize)]
@@ -435,6 +459,35 @@ impl<'a> Writer<'a> {
         push(out, "claim", line);
     }
 
+    fn time(&self, out: &mut Vec<u8>, number: usize, stated: &Stated<Time>, shown: &[bool]) {
+        let time = &stated.item;
+        let (anchor, offset) = match &time.anchor {
+            Anchor::None => (None, None),
+            Anchor::Told => (Some("told"), None),
+            Anchor::Published { offset } => {
+                (Some("published"), Some(offset.as_str()).filter(|o| !o.is_empty()))
+            }
+        };
+        let line = TimeLine {
+            report: &self.from.id,
+            id: format!("t{}", number + 1),
+            span: self.span(stated.span),
+            kind: time.kind.name(),
+            value: &time.value,
+            modifier: time.modifier.map(Mod::name),
+            quant: time.quant.as_deref(),
+            freq: time.freq,
+            begin: time.begin.map(|m| m.to_string()),
+            end: time.end.map(|m| m.to_string()),
+            anchor,
+            offset,
+            of: if time.of == Of::Speaking { "speaking" } else { "event" },
+            attribution: stated.attribution.filter(|a| shown[a.0 as usize]).map(attribution_id),
+            why: time.why,
+        };
+        push(out, "time", line);
+    }
+
     fn figure(&self, out: &mut Vec<u8>, number: usize, stated: &Stated<Figure>, shown: &[bool]) {
         let (figure, text) = (&stated.item, &*self.offsets.reading.document.text);
         let per = |per: &Per| match *per {
@@ -502,6 +555,9 @@ pub fn reading(out: &mut Vec<u8>, reading: &Reading, from: &Provenance, min_scor
     }
     for (number, figure) in reading.figures.iter().enumerate() {
         writer.figure(out, number, figure, &shown);
+    }
+    for (number, time) in reading.times.iter().enumerate() {
+        writer.time(out, number, time, &shown);
     }
 }
 

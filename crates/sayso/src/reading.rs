@@ -3,7 +3,7 @@
 use crate::attribute::{self, Attribution, Bias};
 use crate::certainty::{self, Claim};
 use crate::document::Document;
-use crate::measure::{self, Figure, Stated};
+use crate::measure::{self, Figure, Stated, Time};
 use crate::model::Model;
 use crate::resolve::{self, Resolution};
 use crate::segment::{self, Segments};
@@ -26,6 +26,8 @@ pub struct Reading {
     pub claims: Vec<Claim>,
     /// What it counts and measures, in text order.
     pub figures: Vec<Stated<Figure>>,
+    /// When, how long, how often, in text order.
+    pub times: Vec<Stated<Time>>,
     /// Why it was not read, if it was not.
     pub skipped: Option<Skip>,
 }
@@ -87,8 +89,8 @@ pub fn given(document: Document, attributions: Vec<Attribution>) -> Reading {
 }
 
 fn measured(document: Document, segments: Segments, attributions: Vec<Attribution>) -> Reading {
-    let figures = measure::stated_figures(&document, &attributions);
-    Reading { document, segments, attributions, figures, ..Reading::default() }
+    let (figures, times) = measure::measure(&document, &attributions);
+    Reading { document, segments, attributions, figures, times, ..Reading::default() }
 }
 
 impl Reading {
