@@ -586,16 +586,14 @@ impl Table<'_> {
         let written = w.slice(tokens.clone());
         let last = w.lower(tokens.end - 1);
         let group = kinds::is_people(w.at(tokens.end - 1));
+        let body = determined || kinds::is_body(&last) || written.chars().all(|c| !c.is_lowercase());
         let kind = match proper::told_of(w, &tokens) {
             _ if kinds::is_paper(written) => Kind::Document,
             _ if group => Kind::Group,
             Some((_, Told::Media)) => Kind::Media,
             Some((_, Told::Person)) => Kind::Person,
-            Some((_, Told::Organisation | Told::Place)) => Kind::Organisation,
-            None if determined || kinds::is_body(&last) || written.chars().all(|c| !c.is_lowercase()) => {
-                Kind::Organisation
-            }
-            None => Kind::Person,
+            None if !body => Kind::Person,
+            Some((_, Told::Organisation | Told::Place)) | None => Kind::Organisation,
         };
         let acronym = (w.at(tokens.end) == "(" && w.at(tokens.end + 2) == ")").then(|| w.at(tokens.end + 1));
         let known = acronym.and_then(|a| self.place_of(|r| r.name == a));
