@@ -211,6 +211,12 @@ fn joined(words: &Words<'_>, mut start: u32, mut end: u32) -> (u32, u32) {
         }
     }
     let stop = sentence.end;
+    // "Kim" goes on with "Yo-ran".
+    let hyphen =
+        end + 2 < stop && words.at(end + 1) == "-" && words.is_glued(end + 1) && words.is_glued(end + 2);
+    if end - start == 1 && hyphen && words.is_upper(end) && !words.is_upper(end + 2) {
+        end += 3;
+    }
     loop {
         let mut k = end;
         while k < stop && k - end < 3 && (particle(k) || k > end && words.at(k) == "-") {

@@ -230,6 +230,16 @@ impl Table<'_> {
         while start < tokens.end && matches!(w.at(start), "“" | "\"" | "‘" | "'" | "," | "(") {
             start += 1;
         }
+        // "who insisted on anonymity": whoever stands before.
+        if tokens.len() > 1 && matches!(w.at(start), "who" | "whom") && start > w.sentence_tokens(start).start
+        {
+            return self.antecedent(start);
+        }
+        // "Bill and Hilda Carter"
+        let first_name = start + 1 == tokens.end && w.is_upper(start) && (self.gender)(w.at(start)).is_some();
+        if first_name && w.at(start + 1) == "and" && w.is_upper(start + 2) && self.name_at(start).is_none() {
+            return self.unseen_name(start..start + 1, false);
+        }
         if start == tokens.end {
             // Marks alone: what follows them is not of this source.
             return Found::of(None, Kind::None, Link { rule: "no-words", score: 0.0, runner_up: None });
