@@ -9,6 +9,7 @@ use super::table::{Row, Table, sex_of_role};
 use super::{EntityId, Kind, Link, Speaker, Written, kinds};
 use crate::attribute::lexicon::{class, classes};
 use crate::tag::{NameKind, Pos};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Adjectives that do not tell one holder of an office from another.
@@ -422,7 +423,7 @@ impl Table<'_> {
         let own = w.lower(stop - 1);
         let last = self.recent().rev().map(|(_, r)| r).find(|r| r.plural && r.head.is_some());
         let many = if matches!(&*own, "them" | "whom" | "these" | "those") {
-            last.map_or(own, |r| r.head.clone().unwrap_or_default())
+            last.map_or(own, |r| r.head.clone().unwrap_or_default().into())
         } else {
             own
         };
@@ -711,7 +712,7 @@ impl Table<'_> {
                 self.rows.push(Row {
                     name,
                     kind,
-                    head: Some(head.clone()),
+                    head: Some(head.to_string()),
                     plural: kind == Kind::Group,
                     ..Row::default()
                 });
@@ -734,7 +735,7 @@ impl Table<'_> {
         let anchor = owner.0 as usize;
         let told = |row: &Row| {
             row.roles.iter().any(|r| {
-                let words: Vec<String> = roles::heads(w, r).map(|k| w.lower(k)).collect();
+                let words: Vec<_> = roles::heads(w, r).map(|k| w.lower(k)).collect();
                 let theirs =
                     r.tokens.clone().any(|k| self.at.get(&k).is_some_and(|(id, _)| *id == Some(owner)));
                 theirs && words.iter().any(|word| word == head)
@@ -878,7 +879,7 @@ impl Table<'_> {
     }
 
     /// The words of a description that say which: "fire" of "the fire chief", "Velm" of "the mayor of Velm".
-    fn qualifiers(&self, own: &Range<u32>, head: &str) -> Vec<String> {
+    fn qualifiers(&self, own: &Range<u32>, head: &str) -> Vec<Cow<'_, str>> {
         let w = self.words;
         let says_little = |word: &str| LITTLE.contains(&word) || word == head || word == "former";
         let before = own.clone().map(|k| w.lower(k)).filter(|word| word.len() > 2 && !says_little(word));
