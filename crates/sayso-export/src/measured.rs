@@ -1,0 +1,293 @@
+//! In: a reading. Out: its figures and times as people want to see them: which of them, their values and notes in words.
+
+use crate::visible;
+use sayso::attribute::AttributionId;
+use sayso::measure::time::{Anchor, Mod, Of, Time};
+use sayso::measure::{self, Direction, Figure, Per, Role, Stated};
+use sayso::reading::Reading;
+use sayso::text::{Span, Text};
+use std::fmt::Write;
+
+/// A figure or a time that is shown.
+#[derive(Clone, Copy, Debug)]
+pub enum Measure<'a> {
+    /// A figure and its place in the reading.
+    Figure(usize, &'a Stated<Figure>),
+    /// A time and its place in the reading.
+    Time(usize, &'a Stated<Time>),
+}
+
+impl Measure<'_> {
+    /// Where it stands.
+    pub fn span(&self) -> Span {
+        match self {
+            Measure::Figure(_, figure) => figure.span,
+            Measure::Time(_, time) => time.span,
+        }
+    }
+
+    /// In whose words.
+    pub fn attribution(&self) -> Option<AttributionId> {
+        match self {
+            Measure::Figure(_, figure) => figure.attribution,
+            Measure::Time(_, time) => time.attribution,
+        }
+    }
+
+    /// The name it has in every format: `f3`, `t1`.
+    pub fn id(&self) -> String {
+        match self {
+            Measure::Figure(n, _) => format!("f{}", n + 1),
+            Measure::Time(n, _) => format!("t{}", n + 1),
+        }
+    }
+
+    /// What it says, in a line; empty where that is no more than what is written.
+    pub fn value(&self, text: &Text) -> String {
+        match self {
+            Measure::Figure(_, figure) => {
+                let value = figure_value(&figure.item, text);
+                if value == text[figure.span] { String::new() } else { value }
+            }
+            Measure::Time(_, time) => time_value(&time.item.value),
+        }
+    }
+
+    /// What else there is to know of it. `published`: the day of publication is known.
+    pub fn notes(&self, published: bool) -> Vec<String> {
+        match self {
+            Measure::Figure(_, figure) => figure_notes(&figure.item),
+            Measure::Time(_, time) => time_notes(&time.item, published),
+        }
+    }
+}
+
+/// The figures and the times that are shown, each in text order. No two of them overlap: the length in "for 30 years" is
+/// told as a time. Which place in a row something has is no news of its own.
+pub fn measures(reading: &Reading) -> (Vec<Measure<'_>>, Vec<Measure<'_>>) {
+    let times = apart(reading.times.iter().enumerate().map(|(n, time)| Measure::Time(n, time)));
+    let in_time = |span: Span| {
+        let near = times.partition_point(|time| time.span().end() <= span.start());
+        times.get(near).is_some_and(|time| time.span().overlaps(span))
+    };
+    let figures = reading.figures.iter().enumerate();
+    let figures = figures.filter(|(_, f)| f.item.role != Role::Ordinal && !in_time(f.span));
+    (apart(figures.map(|(n, figure)| Measure::Figure(n, figure))), times)
+}
+
+/// Leaves out what begins within another.
+fn apart<'a>(all: impl Iterator<Item = Measure<'a>>) -> Vec<Measure<'a>> {
+    let mut end = 0;
+    let mut free = |measure: &Measure<'_>| {
+        let span = measure.span();
+        let free = span.start() >= end && !span.is_empty();
+        end = if free { span.end() } else { end };
+        free
+    };
+    all.filter(|measure| free(measure)).collect()
+}
+
+/// "2,000 USD per month per person", "≥ 10 boats", "90–95 %".
+fn figure_value(figure: &Figure, text: &Text) -> String {
+    let named = |span| visible(&text[measure::place(span)]).replace('\n', " ");
+    let show = |number: measure::Decimal| grouped(&number.to_string());
+    let mut out = match (figure.low, figure.high) {
+        (Some(low), Some(high)) if low == high && figure.role != Role::Tally => show(low),
+        (Some(low), Some(high)) if figure.role == Role::FromTo => format!("{} → {}", show(low), show(high)),
+        (Some(low), Some(high)) => format!("{}–{}", show(low), show(high)),
+        (Some(low), None) => format!("≥ {}", show(low)),
+        (None, Some(high)) => format!("≤ {}", show(high)),
+        (None, None) => String::new(),
+    };
+    if let Some(unit) = figure.unit {
+        let _ = write!(out, " {unit}");
+    }
+    for per in &figure.per {
+        let name = match *per {
+            Per::Unit(name) => name.to_string(),
+            Per::Noun(span) => named(span),
+        };
+        let _ = write!(out, " per {name}");
+    }
+    if let Some(of) = figure.of {
+        let of_what = figure.unit.is_some() || figure.role == Role::Share;
+        let _ = write!(out, " {}{}", if of_what { "of " } else { "" }, named(of));
+    }
+    out.trim_start().to_string()
+}
+
+/// A plain decimal number with commas between its thousands.
+fn grouped(number: &str) -> String {
+    let (sign, plain) = number.strip_prefix('-').map_or(("", number), |plain| ("−", plain));
+    let (whole, rest) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
+    let mut out = String::from(sign);
+    for (n, digit) in whole.chars().enumerate() {
+        if n > 0 && (whole.len() - n) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out + rest
+}
+
+fn figure_notes(figure: &Figure) -> Vec<String> {
+    let role = (figure.role != Role::Amount).then(|| figure.role.name());
+    let notes = role.into_iter().chain(figure.direction.map(Direction::name)).chain(figure.modifier);
+    notes.map(str::to_string).collect()
+}
+
+/// Designators of ISO 8601 and TIMEX3 in words, before and behind the T.
+const LENGTHS: [(&str, &str); 12] = [
+    ("CE", "century"),
+    ("DE", "decade"),
+    ("WE", "weekend"),
+    ("Y", "year"),
+    ("Q", "quarter"),
+    ("S", "season"),
+    ("M", "month"),
+    ("W", "week"),
+    ("D", "day"),
+    ("TH", "hour"),
+    ("TM", "minute"),
+    ("TS", "second"),
+];
+
+/// A value of TIMEX3 as people say it: "30 years", "now"; what they can read as it is stays: "2024-10-30".
+fn time_value(value: &str) -> String {
+    let reference = match value {
+        "PRESENT_REF" => "now",
+        "PAST_REF" => "at some time past",
+        "FUTURE_REF" => "at some time ahead",
+        _ => "",
+    };
+    if !reference.is_empty() {
+        return reference.into();
+    }
+    length(value).unwrap_or_else(|| value.to_string())
+}
+
+/// "P3W" → "3 weeks", "PXD" → "some days"; only of one unit.
+fn length(value: &str) -> Option<String> {
+    let rest = value.strip_prefix('P')?;
+    let (time, rest) = rest.strip_prefix('T').map_or(("", rest), |rest| ("T", rest));
+    let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != 'X')?;
+    let (number, unit) = rest.split_at(digits);
+    let unit = format!("{time}{unit}");
+    let name = LENGTHS.iter().find(|(short, _)| *short == unit)?.1;
+    let many = if name == "century" { "centuries".into() } else { format!("{name}s") };
+    match number {
+        "" => None,
+        "1" => Some(format!("1 {name}")),
+        number if number.contains('X') => Some(format!("some {many}")),
+        number => Some(format!("{} {many}", grouped(number))),
+    }
+}
+
+/// How a value is to be taken, in words.
+fn taken(modifier: Mod) -> &'static str {
+    match modifier {
+        Mod::Before => "before",
+        Mod::After => "after",
+        Mod::OnOrBefore => "then or before",
+        Mod::OnOrAfter => "then or after",
+        Mod::LessThan => "less than",
+        Mod::MoreThan => "more than",
+        Mod::EqualOrLess => "at most",
+        Mod::EqualOrMore => "at least",
+        Mod::Start => "its start",
+        Mod::Mid => "its middle",
+        Mod::End => "its end",
+        Mod::Approx => "about",
+    }
+}
+
+fn time_notes(time: &Time, published: bool) -> Vec<String> {
+    let mut notes: Vec<String> = time.modifier.map(|m| taken(m).to_string()).into_iter().collect();
+    notes.extend(time.quant.clone());
+    notes.extend(time.freq.map(|n| format!("{n} times")));
+    notes.extend(bounds(time));
+    if time.of == Of::Speaking {
+        notes.push("when it was said".into());
+    }
+    if matches!(time.anchor, Anchor::Published { .. }) && time.begin.is_none() && !published {
+        notes.push("the day of publication is not known".into());
+    }
+    notes
+}
+
+/// From when to when, last day included, where the value does not say it itself.
+fn bounds(time: &Time) -> Option<String> {
+    let begin = time.begin?;
+    let first = begin.to_string();
+    let last = match time.end {
+        Some(end) if end.second.is_none() => end.date.plus_days(-1).map(|day| day.to_string()),
+        Some(end) => Some(format!("before {end}")),
+        None => None,
+    };
+    // A day, and a moment, are their own bounds.
+    let alone = begin.second.is_some() || last.as_ref().is_none_or(|last| *last <= first);
+    match last {
+        _ if alone => (first != time.value).then_some(first),
+        Some(last) => Some(format!("{first} to {last}")),
+        None => Some(format!("from {first}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use sayso::measure::time::{Date, times};
+
+    #[test]
+    fn lengths_and_numbers_in_words() {
+        for (value, words) in [
+            ("P30Y", "30 years"),
+            ("P1D", "1 day"),
+            ("PT90M", "90 minutes"),
+            ("P3M", "3 months"),
+            ("PXW", "some weeks"),
+            ("P2CE", "2 centuries"),
+            ("P1.5Y", "1.5 years"),
+            ("PT2H30M", "PT2H30M"),
+            ("PRESENT_REF", "now"),
+            ("PAST_REF", "at some time past"),
+            ("2024-10-30", "2024-10-30"),
+            ("P", "P"),
+            ("P€", "P€"),
+        ] {
+            assert_eq!(time_value(value), words);
+        }
+        for (number, shown) in [
+            ("0", "0"),
+            ("999", "999"),
+            ("1000", "1,000"),
+            ("-1234567.25", "−1,234,567.25"),
+            ("0.1234", "0.1234"),
+        ] {
+            assert_eq!(grouped(number), shown);
+        }
+    }
+
+    #[test]
+    fn bounds_are_told_where_the_value_does_not() {
+        for (text, notes) in [
+            ("It sank on Wednesday.", vec![]),
+            ("It sank in May.", vec!["2024-05-01 to 2024-05-31"]),
+            ("It sank about 2012.", vec!["about", "2012-01-01 to 2012-12-31"]),
+            ("The pilot said Wednesday it sank.", vec!["when it was said"]),
+        ] {
+            let found = times(text, Date::new(2024, 11, 1).map(Into::into));
+            assert_eq!(time_notes(&found[0], true), notes, "{text}: {:?}", found[0]);
+        }
+        let unknown = times("It sank on Wednesday.", None);
+        assert_eq!(time_notes(&unknown[0], false), ["the day of publication is not known"]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_value_has_words(value in "P?T?[0-9X.]{0,4}\\PC{0,4}") {
+            prop_assert_eq!(time_value(&value).is_empty(), value.is_empty());
+        }
+    }
+}
