@@ -44,13 +44,11 @@ impl Measure<'_> {
 
     /// What it says, in a line; empty where that is no more than what is written.
     pub fn value(&self, text: &Text) -> String {
-        match self {
-            Measure::Figure(_, figure) => {
-                let value = figure_value(&figure.item, text);
-                if value == text[figure.span] { String::new() } else { value }
-            }
+        let value = match self {
+            Measure::Figure(_, figure) => figure_value(&figure.item, text),
             Measure::Time(_, time) => time_value(&time.item.value),
-        }
+        };
+        if value.to_lowercase() == text[self.span()].to_lowercase() { String::new() } else { value }
     }
 
     /// What else there is to know of it. `published`: the day of publication is known.
@@ -215,22 +213,35 @@ fn time_notes(time: &Time, published: bool) -> Vec<String> {
     notes
 }
 
-/// From when to when, last day included, where the value does not say it itself.
+/// From when to when, a last day included, where the value does not say it itself.
 fn bounds(time: &Time) -> Option<String> {
     let begin = time.begin?;
     let first = begin.to_string();
     let last = match time.end {
         Some(end) if end.second.is_none() => end.date.plus_days(-1).map(|day| day.to_string()),
-        Some(end) => Some(format!("before {end}")),
+        Some(end) => Some(end.to_string()),
         None => None,
     };
-    // A day, and a moment, are their own bounds.
-    let alone = begin.second.is_some() || last.as_ref().is_none_or(|last| *last <= first);
     match last {
-        _ if alone => (first != time.value).then_some(first),
-        Some(last) => Some(format!("{first} to {last}")),
-        None => Some(format!("from {first}")),
+        // A moment.
+        _ if first == time.value => None,
+        Some(last) if spelt_out(&time.value, &first, &last) => None,
+        Some(last) if last > first => Some(format!("{first} to {last}")),
+        _ => Some(first),
     }
+}
+
+/// Whether a value is a day, month or year, or two of one kind, and begins and ends with it: "1998/2003".
+fn spelt_out(value: &str, first: &str, last: &str) -> bool {
+    let (from, to) = value.split_once('/').unwrap_or((value, value));
+    let begins = "0000-01-01".get(from.len()..).is_some_and(|rest| first == format!("{from}{rest}"));
+    let ends = match to.len() {
+        4 => last == format!("{to}-12-31"),
+        // Its last day: the month itself says how long it is.
+        7 => last.get(..7) == Some(to) && last.get(8..).is_some_and(|day| day >= "28"),
+        _ => last == to,
+    };
+    begins && ends
 }
 
 #[cfg(test)]
@@ -273,8 +284,10 @@ mod tests {
     fn bounds_are_told_where_the_value_does_not() {
         for (text, notes) in [
             ("It sank on Wednesday.", vec![]),
-            ("It sank in May.", vec!["2024-05-01 to 2024-05-31"]),
-            ("It sank about 2012.", vec!["about", "2012-01-01 to 2012-12-31"]),
+            ("It sank in May.", vec![]),
+            ("It sank about 2012.", vec!["about"]),
+            ("It sank this week.", vec!["2024-10-28 to 2024-11-03"]),
+            ("It was shut from 1998 to 2003.", vec![]),
             ("The pilot said Wednesday it sank.", vec!["when it was said"]),
         ] {
             let found = times(text, Date::new(2024, 11, 1).map(Into::into));

@@ -18,7 +18,7 @@ mod status;
 mod why;
 
 use crate::about::{facts, not_read};
-use crate::measured::{Measure, measures};
+use crate::measured::{self, Measure};
 use crate::speakers::{Group, by_speaker};
 use crate::{Least, Numbered, Offsets, Provenance, by_trust};
 use article::Article;
@@ -70,7 +70,7 @@ pub fn reading(reading: &Reading, from: &Provenance, least: Least, made: Made<'_
         h.element("body", &[], |h| {
             h.raw("<a class=\"skip\" href=\"#ledger\">To who says what</a>\n");
             let hedges = marks::hedges(reading);
-            let (figures, times) = measures(reading);
+            let (figures, times) = measured::measures(reading);
             let all: Vec<Measure<'_>> = figures.iter().chain(&times).copied().collect();
             let marked = Marked { items: &items, hedges: &hedges, measures: &all };
             report(h, reading, from, marked);
