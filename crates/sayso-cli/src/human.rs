@@ -447,7 +447,7 @@ fn measures(page: &mut Page, reading: &Reading, kept: &Kept<'_>, list: &[Measure
         page.paragraph(2, 4);
         page.flow(&words(document, &[measure.span()], usize::MAX), Look::Bold);
         let value = measure.value(&document.text);
-        if !value.is_empty() {
+        if !value.is_empty() && value.to_lowercase() != document.text[measure.span()].to_lowercase() {
             page.flow(&format!(" = {}", visible(&value)), Look::Plain);
         }
         let notes = measure.notes(document.published.is_some());

@@ -42,13 +42,12 @@ impl Measure<'_> {
         }
     }
 
-    /// What it says, in a line; empty where that is no more than what is written.
+    /// What it says, in a line.
     pub fn value(&self, text: &Text) -> String {
-        let value = match self {
+        match self {
             Measure::Figure(_, figure) => figure_value(&figure.item, text),
             Measure::Time(_, time) => time_value(&time.item.value),
-        };
-        if value.to_lowercase() == text[self.span()].to_lowercase() { String::new() } else { value }
+        }
     }
 
     /// What else there is to know of it. `published`: the day of publication is known.
@@ -85,6 +84,9 @@ fn apart<'a>(all: impl Iterator<Item = Measure<'a>>) -> Vec<Measure<'a>> {
     all.filter(|measure| free(measure)).collect()
 }
 
+/// Units that have a plural in words.
+const SPANS_OF_TIME: [&str; 7] = ["second", "minute", "hour", "day", "week", "month", "year"];
+
 /// "2,000 USD per month per person", "≥ 10 boats", "90–95 %".
 fn figure_value(figure: &Figure, text: &Text) -> String {
     let named = |span| visible(&text[measure::place(span)]).replace('\n', " ");
@@ -97,8 +99,11 @@ fn figure_value(figure: &Figure, text: &Text) -> String {
         (None, Some(high)) => format!("≤ {}", show(high)),
         (None, None) => String::new(),
     };
+    let one = Some(measure::Decimal::whole(1));
+    let single = figure.low == one && figure.high == one;
     if let Some(unit) = figure.unit {
-        let _ = write!(out, " {unit}");
+        let years = !single && SPANS_OF_TIME.contains(&unit);
+        let _ = write!(out, " {unit}{}", if years { "s" } else { "" });
     }
     for per in &figure.per {
         let name = match *per {
@@ -108,7 +113,8 @@ fn figure_value(figure: &Figure, text: &Text) -> String {
         let _ = write!(out, " per {name}");
     }
     if let Some(of) = figure.of {
-        let of_what = figure.unit.is_some() || figure.role == Role::Share;
+        let one_of = single && text[measure::place(figure.span).end() as usize..].starts_with(" of ");
+        let of_what = figure.unit.is_some() || figure.role == Role::Share || one_of;
         let _ = write!(out, " {}{}", if of_what { "of " } else { "" }, named(of));
     }
     out.trim_start().to_string()

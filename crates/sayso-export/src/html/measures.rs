@@ -39,20 +39,15 @@ fn row(h: &mut Html, ledger: &Ledger<'_>, measure: &Measure<'_>) {
         h.element("p", &[("class", "facts"), ("id", &facts)], |h| {
             let value = measure.value(&document.text);
             h.words("b", &[], &value);
-            let mut before = !value.is_empty();
             for note in measure.notes(document.published.is_some()) {
-                h.raw(if before { " · " } else { "" });
+                h.raw(" · ");
                 h.text(&note);
-                before = true;
             }
-            h.raw(if before { " · " } else { "" });
-            match (item, measure.attribution()) {
-                (Some(item), _) => {
-                    h.text(&format!("{} ", ledger.who(item)));
-                    h.words("a", &[("href", &format!("#a{}", item.id.0 + 1))], &item.label());
-                }
-                (None, None) => h.raw("the report’s own"),
-                (None, Some(_)) => h.raw("said by somebody not shown here"),
+            if let Some(item) = item {
+                h.text(&format!(" · {} ", ledger.who(item)));
+                h.words("a", &[("href", &format!("#a{}", item.id.0 + 1))], &item.label());
+            } else if measure.attribution().is_some() {
+                h.raw(" · said by somebody who is not shown here");
             }
         });
     });

@@ -168,5 +168,9 @@
 
   root.classList.add("js");
   one(".tools").hidden = false;
+  // What is scrolled to is not to lie under the head of the ledger.
+  const ledger = one("#ledger");
+  const head = one("header", ledger);
+  new ResizeObserver(() => (ledger.style.scrollPaddingTop = `${head.offsetHeight + 12}px`)).observe(head);
   fromAddress();
 })();
