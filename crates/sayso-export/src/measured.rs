@@ -113,7 +113,8 @@ fn figure_value(figure: &Figure, text: &Text) -> String {
         let _ = write!(out, " per {name}");
     }
     if let Some(of) = figure.of {
-        let one_of = single && text[measure::place(figure.span).end() as usize..].starts_with(" of ");
+        let one_of =
+            single && text.get(figure.span.end as usize..).is_some_and(|rest| rest.starts_with(" of "));
         let of_what = figure.unit.is_some() || figure.role == Role::Share || one_of;
         let _ = write!(out, " {}{}", if of_what { "of " } else { "" }, named(of));
     }

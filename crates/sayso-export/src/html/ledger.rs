@@ -135,7 +135,7 @@ impl<'a> Ledger<'a> {
                 h.words("q", &[("class", a.form.name())], &words(document, &a.content, usize::MAX));
             });
             h.element("p", &[("class", "facts"), ("id", &facts)], |h| {
-                if !alone {
+                if !alone && !item.perhaps {
                     h.words("span", &[("class", "vh")], &format!("{}: ", self.who(item)));
                 }
                 self.facts(h, item, name);
