@@ -168,6 +168,13 @@ fn time_value(value: &str) -> String {
     if !reference.is_empty() {
         return reference.into();
     }
+    // The day of the week is all that is told, or nothing.
+    let open = value.strip_prefix("XXXX").filter(|rest| {
+        rest.trim_end_matches(|c: char| c.is_ascii_digit()).chars().all(|c| "-WX".contains(c))
+    });
+    if open.is_some_and(|rest| rest.is_empty() || rest.contains('X')) {
+        return "?".into();
+    }
     length(value).unwrap_or_else(|| value.to_string())
 }
 
@@ -215,7 +222,7 @@ fn time_notes(time: &Time, published: bool) -> Vec<String> {
         notes.push("when it was said".into());
     }
     if matches!(time.anchor, Anchor::Published { .. }) && time.begin.is_none() && !published {
-        notes.push("the day of publication is not known".into());
+        notes.push("day of publication not known".into());
     }
     notes
 }
@@ -271,6 +278,9 @@ mod tests {
             ("PRESENT_REF", "now"),
             ("PAST_REF", "at some time past"),
             ("2024-10-30", "2024-10-30"),
+            ("XXXX-WXX-1", "?"),
+            ("XXXX", "?"),
+            ("XXXX-12-25", "XXXX-12-25"),
             ("P", "P"),
             ("P€", "P€"),
         ] {
@@ -301,7 +311,7 @@ mod tests {
             assert_eq!(time_notes(&found[0], true), notes, "{text}: {:?}", found[0]);
         }
         let unknown = times("It sank on Wednesday.", None);
-        assert_eq!(time_notes(&unknown[0], false), ["the day of publication is not known"]);
+        assert_eq!(time_notes(&unknown[0], false), ["day of publication not known"]);
     }
 
     proptest! {
