@@ -168,11 +168,8 @@ fn time_value(value: &str) -> String {
     if !reference.is_empty() {
         return reference.into();
     }
-    // The day of the week is all that is told, or nothing.
-    let open = value.strip_prefix("XXXX").filter(|rest| {
-        rest.trim_end_matches(|c: char| c.is_ascii_digit()).chars().all(|c| "-WX".contains(c))
-    });
-    if open.is_some_and(|rest| rest.is_empty() || rest.contains('X')) {
+    // Nothing, or no more than the day of the week.
+    if value.starts_with("XXXX-WXX") || !value.is_empty() && value.chars().all(|c| "X-".contains(c)) {
         return "?".into();
     }
     length(value).unwrap_or_else(|| value.to_string())
@@ -279,6 +276,7 @@ mod tests {
             ("PAST_REF", "at some time past"),
             ("2024-10-30", "2024-10-30"),
             ("XXXX-WXX-1", "?"),
+            ("XXXX-WXX-5TMO", "?"),
             ("XXXX", "?"),
             ("XXXX-12-25", "XXXX-12-25"),
             ("P", "P"),
