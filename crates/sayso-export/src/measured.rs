@@ -157,6 +157,19 @@ const LENGTHS: [(&str, &str); 12] = [
     ("TS", "second"),
 ];
 
+/// Parts of days, weeks and years in TIMEX3, in words.
+const PARTS: [(&str, &str); 9] = [
+    ("TMO", "morning"),
+    ("TAF", "afternoon"),
+    ("TEV", "evening"),
+    ("TNI", "night"),
+    ("-WE", "weekend"),
+    ("-SP", "spring"),
+    ("-SU", "summer"),
+    ("-FA", "autumn"),
+    ("-WI", "winter"),
+];
+
 /// A value of TIMEX3 as people say it: "30 years", "now"; what they can read as it is stays: "2024-10-30".
 fn time_value(value: &str) -> String {
     let reference = match value {
@@ -172,7 +185,11 @@ fn time_value(value: &str) -> String {
     if value.starts_with("XXXX-WXX") || !value.is_empty() && value.chars().all(|c| "X-".contains(c)) {
         return "?".into();
     }
-    length(value).unwrap_or_else(|| value.to_string())
+    let part = PARTS.iter().find_map(|(short, name)| Some((value.strip_suffix(short)?, name)));
+    match part.filter(|(rest, _)| !rest.is_empty() && !rest.contains('/')) {
+        Some((rest, name)) => format!("{rest}, {name}"),
+        None => length(value).unwrap_or_else(|| value.to_string()),
+    }
 }
 
 /// "P3W" → "3 weeks", "PXD" → "some days"; only of one unit.
@@ -278,6 +295,9 @@ mod tests {
             ("XXXX-WXX-1", "?"),
             ("XXXX-WXX-5TMO", "?"),
             ("XXXX", "?"),
+            ("2024-03-01TMO", "2024-03-01, morning"),
+            ("2024-SP", "2024, spring"),
+            ("TMO", "TMO"),
             ("XXXX-12-25", "XXXX-12-25"),
             ("P", "P"),
             ("P€", "P€"),

@@ -195,7 +195,7 @@ fn sections(h: &mut Html, ledger: &Ledger<'_>, groups: &[(Group, Vec<Numbered<'_
         let plain = "Where nobody is named it is the report that says so.";
         section(h, "Figures", counts[2], plain, |h| measures::write(h, ledger, &figures));
         let unknown = "The day of publication is not known: “?” or “X” stands where a time counts from it.";
-        let note = if document.published.is_none() { unknown } else { plain };
+        let note = if document.published.is_none() { unknown } else { "" };
         section(h, "Times", counts[3], note, |h| measures::write(h, ledger, &times));
         section(h, "Repairs of the text", counts[4], "", |h| repairs::write(h, document));
         h.raw(GUIDE);
