@@ -61,11 +61,12 @@ bench: bench-pages
     target/release/sayso-bench growth --out {{out}}/growth.json
 
 # The annotated article in a real browser: links, keys, layout, axe-core, no script, print. Wants Node and a Chromium.
-browser chromium="/usr/bin/chromium":
+# `more`: further reports, FILE or FILE@DAY with the day of publication.
+browser chromium="/usr/bin/chromium" more="":
     cargo build --release -p sayso-cli
     npm ci --prefix tests/browser --no-audit --no-fund
     mkdir -p {{out}}
-    node tests/browser/check.mjs --chromium {{chromium}} --out {{out}}/browser.json examples/reports/*.txt
+    node tests/browser/check.mjs --chromium {{chromium}} --out {{out}}/browser.json {{more}} examples/reports/*.txt
 
 # Measure figures: speed, the suites of numbers and units, quantities of news.
 bench-measure:
