@@ -34,6 +34,7 @@ pub const WORDS: &[(&str, Part)] = &[
     ("zero", Part::Unit(0)),
     ("nought", Part::Unit(0)),
     ("naught", Part::Unit(0)),
+    ("nil", Part::Unit(0)),
     ("one", Part::Unit(1)),
     ("two", Part::Unit(2)),
     ("three", Part::Unit(3)),
@@ -180,7 +181,7 @@ pub enum Form {
     Cardinal,
     /// "a third", "3/4", "half": a part of something.
     Fraction,
-    /// "dozens", "hundreds of millions": from `value` to ten times of it.
+    /// "dozens", "hundreds of millions": from `value` on, open above.
     Many,
     /// "third", "42nd".
     Ordinal,
@@ -426,7 +427,8 @@ fn slashed(tokens: Tokens, at: usize) -> Option<(usize, Decimal)> {
     let part =
         |i: usize| tokens.text(i).parse::<Decimal>().ok().filter(|_| tokens.is(i, Kind::Number))?.as_u64();
     let (upper, lower) = (part(at)?, part(at + 2)?);
-    let more = tokens.glued(at + 3) && (tokens.mark(at + 3, '/') || tokens.is(at + 3, Kind::Hyphen));
+    let dash = tokens.is(at + 3, Kind::Hyphen) && !(tokens.glued(at + 4) && tokens.is(at + 4, Kind::Word));
+    let more = tokens.glued(at + 3) && (tokens.mark(at + 3, '/') || dash);
     let usual = matches!(lower, 2..=6 | 8 | 10 | 16 | 20 | 32 | 64 | 100 | 128);
     if !usual || upper == 0 || upper >= lower || more {
         return None;
@@ -602,6 +604,9 @@ fn in_words_below(tokens: Tokens, from: usize, article: bool) -> bool {
     !article && tokens.word(from).is_some_and(|w| matches!(w.part, Part::Unit(1)))
 }
 
+/// What a rate moves by: "a quarter point".
+const POINTS: &[&str] = &["point", "percentage", "percent"];
+
 /// After "a third", "a quarter": what shows that a part is meant, not the next in a row or fifteen minutes.
 fn takes_part(tokens: Tokens, at: usize) -> bool {
     const LESS: u64 = key("less");
@@ -611,6 +616,7 @@ fn takes_part(tokens: Tokens, at: usize) -> bool {
         Some(next) if next.kind == Kind::Word => {
             let told = ["were", "are", "said", "say", "have", "had", "did", "would"];
             matches!(next.key, OF | LESS | MORE)
+                || POINTS.iter().any(|w| key(w) == next.key)
                 || told.iter().any(|w| key(w) == next.key)
                 || tokens.word(at).is_some_and(|w| matches!(w.part, Part::Scale(_)))
         }

@@ -11,6 +11,7 @@ use crate::lexicon::Modifier;
 use crate::lexicon::classes;
 use crate::number::Form;
 use crate::number::Tokens;
+use crate::number::{self, numeral};
 use crate::scan::Case;
 use crate::scan::Kind;
 use crate::scan::key;
@@ -90,6 +91,14 @@ pub(super) fn rate(tokens: Tokens, at: usize, has_unit: bool) -> Option<(Per, us
         }
         _ => return None,
     };
+    // "12 per 100,000", "8 cents per $100", "5 per 1,000 births"
+    if any && (tokens.is(start, Kind::Currency) || tokens.get(start).is_some_and(number::starts)) {
+        let money = usize::from(tokens.is(start, Kind::Currency));
+        let n = numeral(tokens, start + money).filter(|n| n.form == Form::Cardinal)?;
+        let noun = counted(tokens, n.to, true).filter(|of| money == 0 && tokens.all[n.to].start == of.start);
+        let to = n.to + usize::from(noun.is_some());
+        return Some((Per::Noun(tokens.between(start, to)), to));
+    }
     // "386 million a year earlier" is no rate.
     let compared = |to: usize| tokens.one_of(to, &["earlier", "ago", "before", "later", "on"]);
     if !tokens.is(start, Kind::Word) || !any && compared(start + 1) {
@@ -190,6 +199,13 @@ pub(super) fn age_before(tokens: Tokens, amount: &Amount, from: usize) -> Option
     None
 }
 
+/// "within 500 yards of the hospital": how far, nothing that is counted.
+fn distance(tokens: Tokens, amount: &Amount, from: usize) -> bool {
+    let start = lex::before(tokens, from).map_or(from, |b| b.1);
+    let within = start > 0 && tokens.one_of(start - 1, &["within", "inside"]);
+    within && amount.unit.is_some_and(|u| u.dimension == Dimension::Length)
+}
+
 /// Whose age a bound tells: "adults over 65".
 pub(super) const ADULTS: &[&str] = &[
     "adults", "those", "anyone", "everyone", "girls", "boys", "voters", "males", "females", "kids",
@@ -230,7 +246,7 @@ impl Reader<'_> {
                 if t.key == key("strong") { counted(tokens, at + 1, false) } else { Some(t.span()) }
             })
         } else if money_or_unit {
-            of_what(tokens, to, amount, figure.per.is_empty())
+            of_what(tokens, to, amount, figure.per.is_empty()).filter(|_| !distance(tokens, amount, from))
         } else {
             let many = figure.low != Some(Decimal::whole(1)) && amount.number.form != Form::Fraction
                 || tokens.key(to) == OF && amount.number.form == Form::Cardinal;

@@ -3,8 +3,8 @@
 use super::amount::Amount;
 use super::around::bind;
 use super::counted::counted;
+use super::{A, AN, EACH, EVERY, FROM, OF, PER, THE, TO};
 use super::{Direction, Figure, Reader, Role, blank, hyphened};
-use super::{FROM, OF, THE, TO};
 use crate::decimal::Decimal;
 use crate::lexicon as lex;
 use crate::lexicon::Effect;
@@ -72,7 +72,13 @@ pub(super) fn determined(tokens: Tokens, from: usize, to: usize) -> bool {
         "finished", "came", "placed", "ranked", "and", "or", "to", "in", "for", "another", "only", "this",
         "every", "each", "between", "than", "fifth", "than", "ranks",
     ];
-    fine || said.iter().any(|w| key(w) == tokens.key(last))
+    // "We were ninth,": a place; "was first reported" tells an order.
+    let copula =
+        tokens.one_of(last, &["was", "were", "is", "are", "be", "been", "stood", "stand", "stands", "lay"]);
+    let alone = tokens.get(to).is_none_or(|t| t.kind == Kind::Break || t.is(',') || t.is('.') || t.is(';'))
+        || tokens.one_of(to, &["in", "on", "of", "among", "behind"]);
+    fine || copula && alone
+        || said.iter().any(|w| key(w) == tokens.key(last))
         || tokens.is(last, Kind::Break) && !tokens.mark(to, ',')
 }
 
@@ -123,7 +129,12 @@ impl Reader<'_> {
         let compared = after == key("as") || after == THE || classes(tokens, at + 1) & lex::POSSESSIVE != 0;
         let hyphen = tokens.is(at + 1, Kind::Hyphen) && tokens.glued(at + 1) || after == key("down");
         let from_to = after == TO || after == FROM;
-        if hyphen || !(verb || compared || word.ends_with("fold") || from_to) {
+        // "scored twice" counts; "twice a day" is a time, "think twice" a phrase.
+        let article =
+            matches!(after, A | AN | EACH | EVERY | PER) || tokens.one_of(at + 1, &["daily", "weekly"]);
+        let phrase = at > 0 && tokens.one_of(at - 1, &["think", "thinking", "thought", "or"]);
+        let often = matches!(&*word, "twice" | "thrice") && !article && !phrase;
+        if hyphen || !(verb || compared || often || word.ends_with("fold") || from_to) {
             return None;
         }
         let value = if word.starts_with("halv") { Decimal::new(5, -1)? } else { Decimal::whole(times) };
@@ -164,7 +175,7 @@ impl Reader<'_> {
             || phrase
             || adverb
             || hyphen
-            || tokens.one_of(to + dash, &["century", "centuries", "quarter"])
+            || tokens.one_of(to + dash, &["century", "centuries", "quarter", "half"])
         {
             return None;
         }
