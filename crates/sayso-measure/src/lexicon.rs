@@ -129,7 +129,7 @@ pub const TABLE: &[(Classes, &str)] = &[
         UP,
         "up rose rise rises risen rising increase increases increased increasing gain gains gained gaining climb climbs \
          climbed climbing grew grow grows grown growing jump jumps jumped jumping surge surges surged surging soar soars \
-         soared add adds added advance advances advanced higher swelled widened accelerated raised raises raise raising expanded quickened boosted \
+         soared add adds added advance advances advanced higher swelled widened accelerated expanded quickened boosted \
          lifted rallied rebounded edged leapt inched ticked spiked skyrocketed swell improved",
     ),
     (

@@ -326,6 +326,17 @@ impl Reader<'_> {
             return;
         }
         let code = tokens.get(at).is_some_and(|t| t.case == Case::Upper && t.end - t.start > 2);
+        // "one US fluid ounce", "20 imperial gallons"
+        let nation = usize::from(
+            tokens.one_of(at, &["us", "u.s.", "imperial"]) && unit::unit_at(tokens, at, false).is_none(),
+        );
+        let at = if unit::unit_at(tokens, at + nation, false)
+            .is_some_and(|u| u.0.dimension == Dimension::Volume)
+        {
+            at + nation
+        } else {
+            at
+        };
         let Some((found, to)) = unit::unit_at(tokens, at, amount.number.figures || code) else {
             amount.hyphen = hyphen;
             return self.celsius_below(amount);

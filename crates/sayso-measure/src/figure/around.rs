@@ -14,6 +14,7 @@ use crate::number::Tokens;
 use crate::number::{self, numeral};
 use crate::scan::Case;
 use crate::scan::Kind;
+use crate::scan::Span;
 use crate::scan::key;
 use crate::unit;
 use crate::unit::Dimension;
@@ -94,10 +95,12 @@ pub(super) fn rate(tokens: Tokens, at: usize, has_unit: bool) -> Option<(Per, us
     // "12 per 100,000", "8 cents per $100", "5 per 1,000 births"
     if any && (tokens.is(start, Kind::Currency) || tokens.get(start).is_some_and(number::starts)) {
         let money = usize::from(tokens.is(start, Kind::Currency));
-        let n = numeral(tokens, start + money).filter(|n| n.form == Form::Cardinal)?;
-        let noun = counted(tokens, n.to, true).filter(|of| money == 0 && tokens.all[n.to].start == of.start);
-        let to = n.to + usize::from(noun.is_some());
-        return Some((Per::Noun(tokens.between(start, to)), to));
+        if let Some(n) = numeral(tokens, start + money).filter(|n| n.form == Form::Cardinal) {
+            let noun =
+                counted(tokens, n.to, true).filter(|of| money == 0 && tokens.all[n.to].start == of.start);
+            let to = n.to + usize::from(noun.is_some());
+            return Some((Per::Noun(tokens.between(start, to)), to));
+        }
     }
     // "386 million a year earlier" is no rate.
     let compared = |to: usize| tokens.one_of(to, &["earlier", "ago", "before", "later", "on"]);
@@ -128,6 +131,10 @@ pub(super) fn bind(figure: &mut Figure, modifier: Modifier) {
 /// "over three years", "under the 18", "above": is the word a bound there, and not a preposition?
 pub(super) fn really(tokens: Tokens, (_, start): &(Modifier, usize), figure: &Figure) -> bool {
     let word = tokens.key(*start);
+    // "a 5-under 67"
+    if *start > 0 && tokens.is(*start - 1, Kind::Hyphen) && tokens.glued(*start) {
+        return false;
+    }
     let time = figure.unit.and_then(unit::named).is_some_and(|u| u.dimension == Dimension::Time);
     !(word == key("over") && time && figure.role != Role::Age)
 }
@@ -187,7 +194,10 @@ pub(super) fn age_before(tokens: Tokens, amount: &Amount, from: usize) -> Option
     if name && closed && whole && tokens.text(number.from).len() <= 3 {
         let before = tokens.get(last - 1).filter(|t| t.kind == Kind::Word)?;
         // "The suspect, 27, fled"
-        let determined = last > 1 && classes(tokens, last - 2) & (lex::DETERMINER | lex::POSSESSIVE) != 0;
+        let determiner = |at: Option<usize>| {
+            at.is_some_and(|at| classes(tokens, at) & (lex::DETERMINER | lex::POSSESSIVE) != 0)
+        };
+        let determined = determiner(last.checked_sub(2)) || determiner(last.checked_sub(3));
         if !before.capital() {
             let comma = after.is_some_and(|t| t.is(','));
             return (determined && comma && number.value >= Decimal::whole(10)).then_some(from);
@@ -199,12 +209,35 @@ pub(super) fn age_before(tokens: Tokens, amount: &Amount, from: usize) -> Option
     None
 }
 
+/// Parts of which something has so many.
+const PARTS: &[&str] = &[
+    "page", "member", "seat", "bed", "bedroom", "room", "storey", "story", "lane", "speed", "door", "man",
+    "woman", "team", "nation", "piece", "seater", "count", "point", "run", "goal", "game", "set", "person",
+];
+
+/// "the 12 page document": a hyphen left out between a number and a singular, a noun after it.
+fn part_noun(tokens: Tokens, amount: &Amount) -> Option<Span> {
+    let at = amount.to;
+    let many = amount.number.form == Form::Cardinal && amount.number.value > Decimal::whole(1);
+    let noun = classes(tokens, at + 1) & (lex::STOP | lex::FUNCTION | lex::DETERMINER) == 0
+        && tokens.is(at + 1, Kind::Word);
+    (many && noun && tokens.one_of(at, PARTS)).then(|| tokens.all[at].span())
+}
+
+/// "11 cents per $1,000 of value": the value is what the thousand dollars are of.
+fn per_number(tokens: Tokens, figure: &Figure) -> bool {
+    matches!(figure.per.last(), Some(Per::Noun(span)) if !span.of(tokens.text).starts_with(char::is_alphabetic))
+}
+
 /// "within 500 yards of the hospital": how far, nothing that is counted.
 fn distance(tokens: Tokens, amount: &Amount, from: usize) -> bool {
     let start = lex::before(tokens, from).map_or(from, |b| b.1);
     let within = start > 0 && tokens.one_of(start - 1, &["within", "inside"]);
     within && amount.unit.is_some_and(|u| u.dimension == Dimension::Length)
 }
+
+/// Units that are a rate by themselves.
+const PER_TIME: &[&str] = &["mph", "kph", "knot", "kbps", "mbps", "gbps", "fps", "rpm"];
 
 /// Whose age a bound tells: "adults over 65".
 pub(super) const ADULTS: &[&str] = &[
@@ -246,11 +279,13 @@ impl Reader<'_> {
                 if t.key == key("strong") { counted(tokens, at + 1, false) } else { Some(t.span()) }
             })
         } else if money_or_unit {
-            of_what(tokens, to, amount, figure.per.is_empty()).filter(|_| !distance(tokens, amount, from))
+            of_what(tokens, to, amount, figure.per.is_empty())
+                .filter(|_| !distance(tokens, amount, from) && !per_number(tokens, figure))
         } else {
+            let joined = part_noun(tokens, amount);
             let many = figure.low != Some(Decimal::whole(1)) && amount.number.form != Form::Fraction
                 || tokens.key(to) == OF && amount.number.form == Form::Cardinal;
-            counted(tokens, to, many)
+            joined.or_else(|| counted(tokens, to, many))
         };
         // "1,200 passengers a day", "12 tonnes of freight a day"
         if let Some(of) = figure.of.filter(|_| figure.per.is_empty() && !amount.hyphen) {
@@ -345,8 +380,10 @@ impl Reader<'_> {
         let after = classes(tokens, to) & lex::CHANGE != 0;
         let fraction = amount.number.form == Form::Fraction && amount.unit.is_none();
         let part = amount.unit.is_some_and(|u| u.name == "%") || fraction;
+        let speed = amount.unit.is_some_and(|u| PER_TIME.contains(&u.name));
         figure.direction = way;
         figure.role = match () {
+            () if fraction && tokens.key(to) == OF => Role::Share,
             () if way.is_some() => Role::Change,
             () if relative && after => {
                 figure.direction =
@@ -354,7 +391,7 @@ impl Reader<'_> {
                 Role::Change
             }
             () if part && (tokens.key(to) == OF || figure.of.is_some() || fraction) => Role::Share,
-            () if !figure.per.is_empty() => Role::Rate,
+            () if !figure.per.is_empty() || speed => Role::Rate,
             () => Role::Amount,
         };
     }

@@ -172,7 +172,9 @@ pub(super) fn past_number(tokens: Tokens, at: usize) -> usize {
                 at
             };
         }
-        if classes(tokens, here) & (lex::FUNCTION | lex::STOP) == 0 {
+        // "one of their past eleven matches"
+        let turn = tokens.one_of(here, &["past", "previous", "first", "final", "remaining", "top"]);
+        if !turn && classes(tokens, here) & (lex::FUNCTION | lex::STOP) == 0 {
             break;
         }
     }

@@ -281,6 +281,9 @@ impl Reader<'_> {
         if let Some((to, decade)) = decade(tokens, &amount) {
             return decade.and_then(|v| self.decade_of_age(amount.from, to, v)).or(Some((None, to)));
         }
+        if let Some(figure) = self.ranked(&amount) {
+            return Some((Some(figure), amount.to));
+        }
         if let Some(to) = refused(tokens, &amount) {
             return Some((None, to));
         }
@@ -328,6 +331,7 @@ impl Reader<'_> {
             figure.role = Role::Multiple;
         }
         let to = self.around(&mut figure, amount, amount.from, 0);
+        figure.of = figure.of.filter(|_| figure.unit != Some("magnitude"));
         (Some(figure), to)
     }
 }

@@ -1,6 +1,7 @@
 //! Figures that take from their partner what is not said twice: a unit, a noun, the other side of a vote.
 
 use super::{Figure, Role};
+use crate::decimal::Decimal;
 use crate::unit::{self, Dimension};
 
 /// Goes over the figures of a text in order, once.
@@ -16,14 +17,18 @@ pub(super) fn join(text: &str, figures: &mut Vec<Figure>) {
         if let Some(vote) = vote(text, gap, first, second) {
             figures[at] = vote;
             figures.remove(at + 1);
-        } else if plain(second) && second.of.is_none() && goes_on(gap) && carries(first) {
+        } else if plain(second)
+            && second.of.is_none()
+            && goes_on(gap)
+            && carries(first)
+            && fits(first, second)
+        {
             figures[at + 1].unit = figures[at].unit;
             figures[at + 1].why = "unit of the figure before";
         } else if plain(first)
             && first.of.is_none()
             && second.unit.is_some()
-            && part_of(gap)
-            && carries(second)
+            && (part_of(gap) && carries(second) || either(gap, second))
         {
             figures[at].unit = figures[at + 1].unit;
             figures[at].why = "unit of the figure after";
@@ -65,6 +70,16 @@ fn goes_on(gap: &str) -> bool {
 /// "280 million of the 1.5 billion shekels"
 fn part_of(gap: &str) -> bool {
     matches!(gap.trim(), "of the" | "of its" | "of their" | "of his" | "of her" | "of")
+}
+
+/// "about 8 or $9"
+fn either(gap: &str, second: &Figure) -> bool {
+    gap == " or " && second.why == "money"
+}
+
+/// "gained 0.68 per cent to 3,005.47" ends at a level that is no percentage.
+fn fits(first: &Figure, second: &Figure) -> bool {
+    first.unit != Some("%") || second.high.is_some_and(|high| high <= Decimal::whole(100))
 }
 
 /// "the 81st and 90th minutes"

@@ -1,5 +1,6 @@
 //! What "points" are: of an index, of per cent (polls, rates), or of a game, where they are a plain count.
 
+use crate::lexicon::{self as lex, classes};
 use crate::number::Tokens;
 use crate::scan::{Kind, key};
 
@@ -91,7 +92,8 @@ const GAME: &[&str] = &[
 
 /// How many words of each table stand in the sentence, near the token.
 fn near(tokens: Tokens, at: usize) -> (usize, usize, usize) {
-    let stop = |i: &usize| !(tokens.is(*i, Kind::Break) || tokens.mark(*i, '.'));
+    let short = |i: usize| i > 0 && tokens.glued(i) && classes(tokens, i - 1) & lex::MONTH != 0;
+    let stop = |i: &usize| !(tokens.is(*i, Kind::Break) || tokens.mark(*i, '.') && !short(*i));
     let before = (at.saturating_sub(REACH)..at).rev().take_while(stop);
     let after = (at + 1..(at + REACH).min(tokens.all.len())).take_while(stop);
     let mut counts = (0, 0, 0);

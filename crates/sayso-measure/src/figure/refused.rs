@@ -29,7 +29,10 @@ pub(super) fn refused(tokens: Tokens, amount: &Amount) -> Option<usize> {
         return (label_word(tokens, amount) || name_word(tokens, amount) || clock(tokens, amount))
             .then_some(to);
     }
-    if era(tokens, amount) || (amount.unit.is_none() && model(tokens, amount)) {
+    if era(tokens, amount) {
+        return Some(listed(tokens, to));
+    }
+    if amount.unit.is_none() && model(tokens, amount) {
         return Some(to);
     }
     let last = from.checked_sub(1);
@@ -205,7 +208,8 @@ pub(super) fn name_word(tokens: Tokens, amount: &Amount) -> bool {
     if amount.unit.is_some() || amount.number.scale.is_some() {
         return false;
     }
-    let place = ["final", "big", "last"].iter().any(|w| key(w) == before.key) && before.kind == Kind::Word;
+    let place =
+        ["bottom", "final", "big", "last"].iter().any(|w| key(w) == before.key) && before.kind == Kind::Word;
     let name = before.kind == Kind::Word
         && before.capital()
         && first.capital()
@@ -333,9 +337,12 @@ pub(super) fn lone_one(tokens: Tokens, amount: &Amount) -> bool {
     let before = last.map_or(0, |at| tokens.key(at));
     let pronoun = [
         "no", "any", "every", "each", "this", "that", "the", "which", "some", "another", "good", "last",
-        "next", "new", "only", "big", "not", "previous", "current", "first", "second", "same", "other",
+        "next", "new", "big", "not", "previous", "current", "first", "second", "same", "other",
     ];
-    if pronoun.iter().any(|w| key(w) == before)
+    let only =
+        before == key("only") && last.is_some_and(|at| at > 0 && tokens.one_of(at - 1, &["the", "not"]));
+    if only
+        || pronoun.iter().any(|w| key(w) == before)
         || last.is_some_and(|at| tokens.is(at, Kind::Hyphen) && tokens.glued(at))
     {
         return true;

@@ -40,6 +40,33 @@ pub(super) const FIRSTS: &[(&str, &str)] = &[
     ("fourth", "estate"),
 ];
 
+/// What has a number in a row.
+const RANKED: &[&str] =
+    &["seed", "pick", "team", "party", "choice", "spot", "ranking", "cause", "position", "draft"];
+
+/// Words after "second-", "third-" that leave it a place in a row.
+const PLACES: &[&str] =
+    &["floor", "term", "straight", "seeded", "ranked", "placed", "best", "worst", "most", "row", "round"];
+
+/// What something is the 20th of in time.
+const SPANS: &[&str] = &[
+    "season",
+    "year",
+    "match",
+    "game",
+    "night",
+    "day",
+    "week",
+    "month",
+    "campaign",
+    "tournament",
+    "term",
+    "century",
+    "war",
+    "decade",
+    "career",
+];
+
 /// "in their 20s", "the 1990s": the token after it, and the decade of an age.
 pub(super) fn decade(tokens: Tokens, amount: &Amount) -> Option<(usize, Option<u64>)> {
     let plural = tokens.text(amount.number.to) == "s" && tokens.glued(amount.number.to);
@@ -151,6 +178,24 @@ impl Reader<'_> {
         Some((Some(figure), at + 1))
     }
 
+    /// "the No. 2 seed", "ranked world No. 3": a place in a row; "the No 5" is a shirt.
+    pub(super) fn ranked(&self, amount: &Amount) -> Option<Figure> {
+        let tokens = self.tokens;
+        let point = usize::from(amount.from > 0 && tokens.mark(amount.from - 1, '.'));
+        let label = amount.from.checked_sub(1 + point)?;
+        if !matches!(tokens.text(label), "No" | "no" | "number" | "Number") || !amount.number.exponent_zero()
+        {
+            return None;
+        }
+        let world = label > 0 && tokens.one_of(label - 1, &["world", "ranked", "seeded"]);
+        let seed = tokens.one_of(amount.to, RANKED);
+        let mut figure =
+            blank(tokens.between(amount.from, amount.to), amount.number.value, amount.number.digits);
+        (figure.role, figure.why) = (Role::Ordinal, "rank");
+        figure.of = seed.then(|| tokens.all[amount.to].span());
+        (world || seed).then_some(figure)
+    }
+
     /// "third", "42nd": which in a row; dates, names and set phrases are none.
     pub(super) fn ordinal(&self, amount: &Amount) -> Option<(Figure, usize)> {
         let tokens = self.tokens;
@@ -168,8 +213,14 @@ impl Reader<'_> {
         let phrase =
             FIRSTS.iter().any(|p| key(p.0) == tokens.key(from) && p.1.split(' ').any(|w| key(w) == word));
         let adverb = tokens.is(from, Kind::Word) && !determined(tokens, from, to);
-        let hyphen = next.is_some_and(|t| t.kind == Kind::Hyphen && t.glued) && tokens.is(from, Kind::Word);
         let dash = usize::from(hyphened(tokens, to));
+        // "the fourth-largest crowd", "a second-floor flat": a place; "second-hand", "third-party" are none.
+        let joined = tokens.text(to + 1);
+        let place = dash > 0
+            && amount.number.value > Decimal::whole(1)
+            && (joined.ends_with("est") || PLACES.contains(&joined));
+        let hyphen =
+            next.is_some_and(|t| t.kind == Kind::Hyphen && t.glued) && tokens.is(from, Kind::Word) && !place;
         if dated
             || named
             || phrase
@@ -180,7 +231,12 @@ impl Reader<'_> {
             return None;
         }
         let mut figure = blank(tokens.between(from, to), amount.number.value, amount.number.digits);
-        (figure.role, figure.why, figure.of) = (Role::Ordinal, "ordinal", counted(tokens, to, false));
+        (figure.role, figure.why) = (Role::Ordinal, "ordinal");
+        // "his 20th of the season": the season is not what is counted.
+        let within = tokens.key(to) == OF && (to + 1..to + 3).any(|at| tokens.one_of(at, SPANS));
+        // The word after the hyphen describes what is counted, or is it: "second-floor".
+        let noun = if place && joined.ends_with("est") { to + 2 } else { to + dash };
+        figure.of = counted(tokens, noun, false).filter(|_| !within);
         Some((figure, to))
     }
 }
