@@ -90,11 +90,11 @@ const GAME: &[&str] = &[
     "players",
 ];
 
-/// How many words of each table stand in the sentence, near the token.
-fn near(tokens: Tokens, at: usize) -> (usize, usize, usize) {
+/// How many words of each table stand in the sentence, near the figure that ends at the token.
+fn near(tokens: Tokens, from: usize, at: usize) -> (usize, usize, usize) {
     let short = |i: usize| i > 0 && tokens.glued(i) && classes(tokens, i - 1) & lex::MONTH != 0;
     let stop = |i: &usize| !(tokens.is(*i, Kind::Break) || tokens.mark(*i, '.') && !short(*i));
-    let before = (at.saturating_sub(REACH)..at).rev().take_while(stop);
+    let before = (from.saturating_sub(REACH)..from).rev().take_while(stop);
     let after = (at + 1..(at + REACH).min(tokens.all.len())).take_while(stop);
     let mut counts = (0, 0, 0);
     for i in before.chain(after) {
@@ -110,13 +110,13 @@ fn near(tokens: Tokens, at: usize) -> (usize, usize, usize) {
 
 /// "five points behind the leaders"
 pub(super) fn of_a_game(tokens: Tokens, at: usize, from: usize) -> bool {
-    let (index, poll, game) = near(tokens, at);
+    let (index, poll, game) = near(tokens, from, at);
     index == 0 && game > poll && from < at
 }
 
 /// "a six-point lead", a poll said; no poll moves by a hundred.
 pub(super) fn of_a_poll(tokens: Tokens, from: usize, to: usize) -> bool {
-    let (index, poll, game) = near(tokens, to.saturating_sub(1));
+    let (index, poll, game) = near(tokens, from, to.saturating_sub(1));
     let small = tokens.text(from).len() < 3 || tokens.is(from, Kind::Word) || tokens.text(from).contains('.');
     index == 0 && poll > game && small
 }
