@@ -223,7 +223,8 @@ fn figure_fields(text: &str, figure: &Figure, end: Option<usize>) -> Vec<String>
     }
     per.extend(figure.per.iter().map(|per| match per {
         Per::Unit(name) => (*name).to_string(),
-        Per::Noun(span) => span.of(text).to_lowercase(),
+        // "per 100,000"
+        Per::Noun(span) => span.of(text).to_lowercase().replace(',', ""),
     }));
     let role = match figure.role {
         Role::Multiple | Role::FromTo => "amount",

@@ -300,7 +300,7 @@ pub const AFTER: &[(&str, Effect, &str)] = &[
     (
         "at least",
         Effect::Low,
-        "or more, and more, or greater, or higher, or above, or over, or older, and above, and up, and over, or more than, or greater than, or better, plus, +, - plus, or longer",
+        "or more, and more, or greater, or higher, or above, or over, or older, and above, and up, and over, or more than, or greater than, or better, plus, +, - plus, or longer, and older",
     ),
     (
         "up to",

@@ -632,11 +632,12 @@ const POINTS: &[&str] = &["point", "percentage", "percent"];
 fn takes_part(tokens: Tokens, at: usize) -> bool {
     const LESS: u64 = key("less");
     const MORE: u64 = key("more");
+    const FEWER: u64 = key("fewer");
     match tokens.get(at) {
         None => true,
         Some(next) if next.kind == Kind::Word => {
             let told = ["were", "are", "said", "say", "have", "had", "did", "would"];
-            matches!(next.key, OF | LESS | MORE)
+            matches!(next.key, OF | LESS | MORE | FEWER)
                 || POINTS.iter().any(|w| key(w) == next.key)
                 || told.iter().any(|w| key(w) == next.key)
                 || tokens.word(at).is_some_and(|w| matches!(w.part, Part::Scale(_)))

@@ -434,6 +434,14 @@ impl Reader<'_> {
             // "6ft 2in"
             let inch = big.name == "foot" && tokens.key(n.to) == key("in") && tokens.glued(n.to);
             let inch = unit::named("inch").filter(|_| inch).map(|inch| (inch, n.to + 1));
+            // "a 5-foot-10 guard"
+            let bare = big.name == "foot"
+                && link
+                && n.bare
+                && n.value < Decimal::whole(12)
+                && tokens.is(amount.to, Kind::Hyphen);
+            let bare = bare && !(hyphened(tokens, n.to) && unit::unit_at(tokens, n.to + 1, true).is_some());
+            let inch = inch.or_else(|| unit::named("inch").filter(|_| bare).map(|inch| (inch, n.to)));
             let Some((small, to)) = inch.or_else(|| unit::unit_at(tokens, n.to + dash, n.figures)) else {
                 return self.bare_cents(amount, &n, link);
             };

@@ -65,6 +65,11 @@ pub fn counted(tokens: Tokens, at: usize, many: bool) -> Option<Span> {
             at += 1;
         }
     }
+    // "of those surveyed" tells who, not what they are.
+    let told = tokens.text(at).ends_with("ed") || tokens.text(at).ends_with("ing");
+    if inside && told && tokens.one_of(at.wrapping_sub(1), &["those", "these"]) {
+        return None;
+    }
     if inside {
         at = past_number(tokens, at);
     }
