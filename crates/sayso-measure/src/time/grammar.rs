@@ -499,7 +499,7 @@ impl<'t> Grammar<'t> {
         let year = matches!(amount, Amount::Hundredths(h) if h >= 100_000) && !plural;
         let first = i > 0 && matches!(self.class(i - 1), Some(C::Ordinal | C::Last));
         let share = unit == Unit::Quarter
-            && (self.is(at, C::Of) && !first
+            && (self.is(at, C::Of) && !first && !self.is(i, C::Several)
                 || hyphen && plural
                 || self.is(i, C::A) && !matches!(self.class(at), Some(C::Ago | C::Earlier | C::Later)));
         let title = self.token(at - 1).is_some_and(|t| t.capital)

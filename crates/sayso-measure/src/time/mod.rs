@@ -260,6 +260,7 @@ fn tells(token: &Token, next: Option<&Token>) -> bool {
         Class::Zone,
         Class::AmPm,
         Class::Moment,
+        Class::Period,
     ];
     match token.class {
         Class::Digits => {
@@ -318,13 +319,19 @@ fn remember(context: &mut resolve::Context, what: &What, placed: &resolve::Place
         }
     }
     let Some(stretch) = placed.stretch else { return };
+    // "a year earlier", said again and again, is each time a year before what is reported on.
+    if let What::Offset(length, -1, grammar::Base::Told | grammar::Base::Business) = what
+        && length.len() == 1
+        && length[0].1 == calendar::Unit::Year
+    {
+        return;
+    }
     (context.told, context.told_here) = (Some(stretch), true);
-    // The quarter reported on is the latest one told that has begun; those it is compared with come after it.
+    // The quarter reported on is the latest one told that is over; those it is compared with come after it.
     if let Stretch::Quarter(year, quarter) = stretch {
-        let begun =
-            context.published.is_none_or(|now| placed.begin.is_none_or(|begin| begin.date <= now.date));
+        let over = context.published.is_none_or(|now| placed.end.is_none_or(|end| end.date <= now.date));
         let later = context.quarter.is_none_or(|told| told < (year, quarter));
-        if begun && later {
+        if over && later {
             context.quarter = Some((year, quarter));
         }
     }

@@ -73,7 +73,6 @@ const VAGUE: &[(&str, &str)] = &[
     ("more recently", "PAST_REF"),
     ("most recently", "PAST_REF"),
     ("lately", "PAST_REF"),
-    ("previously", "PAST_REF"),
     ("the recent past", "PAST_REF"),
     ("the past", "PAST_REF"),
     ("the future", "FUTURE_REF"),
