@@ -22,13 +22,29 @@
 //! * A range ("from May to July") is one time; its value is the two values with a slash between, as in ISO 8601.
 //! * Begin and end are local to whoever speaks; a zone that is said stands in the value.
 
+mod amounts;
 mod calendar;
+mod clock;
+mod dates;
+mod deictic;
+mod edges;
+mod feasts;
 mod grammar;
+mod lengths;
 mod lex;
+mod movable;
+mod offsets;
 mod phrases;
+mod points;
+mod ranges;
 mod resolve;
+mod sets;
+mod stretches;
 mod tense;
+mod vague;
+mod weekdays;
 mod words;
+mod years;
 
 pub use calendar::{Date, Moment};
 

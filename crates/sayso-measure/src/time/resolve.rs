@@ -2,9 +2,10 @@
 //! TIMEX3 value, begin and end, and what it was counted from.
 
 use super::calendar::{Date, Moment, Part, Stretch, Unit, days_in_month};
+use super::feasts::FEASTS;
 use super::grammar::{Amount, Base, Clock, Found, Length, Named, NthOf, What, Which, Year};
+use super::movable::{Rule, nth_weekday};
 use super::tense::Tense;
-use super::words::{FEASTS, nth_weekday};
 use super::{Anchor, Kind, Mod};
 
 /// What is known where a time stands.
@@ -801,7 +802,7 @@ pub(super) fn loose(what: &What) -> String {
         Named::Half(half) => format!("XXXX-H{half}"),
         Named::Week(week) => format!("XXXX-W{week:02}"),
         Named::Feast(index) => match FEASTS[usize::from(*index)].0 {
-            super::words::Rule::Fixed(month, day) => format!("XXXX-{month:02}-{day:02}"),
+            Rule::Fixed(month, day) => format!("XXXX-{month:02}-{day:02}"),
             _ => "XXXX-XX-XX".into(),
         },
     };

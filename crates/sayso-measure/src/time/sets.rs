@@ -1,0 +1,93 @@
+//! In: tokens. Out: what comes again and again: "every Tuesday", "each month", "twice a year", "Mondays".
+
+use super::grammar::{Amount, Grammar, Named, Parsed, What, Which, Year, unit_of};
+use super::phrases::Reading;
+use super::resolve::length_value;
+use super::words::{Class as C, FREQ_DAY, FREQUENCIES};
+impl Grammar<'_> {
+    /// "every Tuesday", "each month", "every other week", "twice a year", "annually", "Mondays".
+    pub(super) fn set(&self, i: usize) -> Reading {
+        let set = |value: String, quant: Option<&str>, freq: Option<u8>, to: usize| {
+            Some((What::Set { value, quant: quant.map(str::to_ascii_lowercase), freq }, None, to, "set"))
+        };
+        match self.class(i)? {
+            C::Every => {
+                let other = usize::from(self.says(i + 1, "other"));
+                let at = i + 1 + other;
+                let quant = if other == 1 { "every other" } else { self.word(i) };
+                if self.is(at, C::Of) || self.says(at, "single") && !self.is(at + 1, C::Unit) {
+                    return None;
+                }
+                let at = at + usize::from(self.says(at, "single"));
+                if let Some((value, to)) = self.weekly(at) {
+                    return set(value, Some(quant), None, to);
+                }
+                if let Some((length, to)) = self.length(at) {
+                    return set(length_value(&length), Some(quant), None, to);
+                }
+                let (amount, unit_at) = match self.class(at)? {
+                    C::Ordinal => (i64::from(self.n(at)), at + 1),
+                    C::Cardinal | C::Digits if self.is(at + 1, C::Unit) => (i64::from(self.n(at)), at + 1),
+                    _ => (1 + other as i64, at),
+                };
+                let unit = unit_of(self.n(unit_at)).filter(|_| self.is(unit_at, C::Unit))?;
+                let value = length_value(&vec![(Amount::Hundredths(amount * 100), unit)]);
+                set(value, Some(quant), None, unit_at + 1)
+            }
+            C::Frequency => {
+                let after = self.token(i + 1);
+                let adverb = after.is_none_or(|t| t.fresh || t.class != C::Other || self.says(i + 1, "for"))
+                    && !self.says(i, "annual");
+                let value = FREQUENCIES[usize::try_from(self.n(i) - FREQ_DAY).ok()?];
+                let name = self.token(i)?.capital && i > 0 && !self.token(i)?.fresh;
+                // "10,000 units annually" is a rate, part of the figure.
+                let rate = (i.saturating_sub(5)..i)
+                    .any(|k| matches!(self.class(k), Some(C::Digits | C::Cardinal)) || self.mark(k, '%'));
+                (adverb && !name && !rate).then(|| set(value.to_string(), None, None, i + 1))?
+            }
+            C::Once | C::Cardinal => {
+                let (freq, at) = if self.is(i, C::Once) { (self.n(i), i + 1) } else { (self.n(i), i + 2) };
+                if !self.is(i, C::Once) && !self.says(i + 1, "times") {
+                    return None;
+                }
+                let each = self.is(at, C::A) || self.is(at, C::Every);
+                let unit = unit_of(self.n(at + 1)).filter(|_| each && self.is(at + 1, C::Unit))?;
+                let value = length_value(&vec![(Amount::ONE, unit)]);
+                set(value, None, u8::try_from(freq).ok(), at + 2)
+            }
+            C::Weekday => {
+                let plural = self.word(i).len() > 6 && self.word(i).ends_with('s');
+                if !plural {
+                    return None;
+                }
+                let at = i + 1 + usize::from(self.is(i + 1, C::At));
+                let (code, to) =
+                    self.clock(at).map_or((String::new(), i + 1), |(clock, to)| (clock.short_code(), to));
+                set(format!("XXXX-WXX-{}{code}", self.n(i)), None, None, to)
+            }
+            _ => None,
+        }
+    }
+
+    /// A weekday, its part or hour, as what comes every week: its value.
+    pub(super) fn weekly(&self, at: usize) -> Parsed<String> {
+        let (what, to) = self.point(at)?;
+        let (named, suffix) = match &what {
+            What::Part(part, Some(day)) => (day.as_ref().clone(), part.code().to_string()),
+            What::Clock(clock, Some(day)) => (day.as_ref().clone(), clock.short_code()),
+            other => (other.clone(), String::new()),
+        };
+        let value = match named {
+            What::Named(Named::Weekday(day), Which::Unsaid, Year::Unsaid) => format!("XXXX-WXX-{day}"),
+            What::Named(Named::Month(month), Which::Unsaid, Year::Unsaid) => format!("XXXX-{month:02}"),
+            What::Named(Named::MonthDay(month, day), Which::Unsaid, Year::Unsaid) => {
+                format!("XXXX-{month:02}-{day:02}")
+            }
+            What::Named(Named::Season(season), Which::Unsaid, Year::Unsaid) => {
+                format!("XXXX-{}", season.code())
+            }
+            _ => return None,
+        };
+        Some((value + &suffix, to))
+    }
+}
