@@ -223,6 +223,18 @@ pub(crate) enum Part {
     Midnight,
 }
 
+/// The parts in the order of their numbers.
+pub(crate) const PARTS: [Part; 8] = [
+    Part::Morning,
+    Part::Noon,
+    Part::Midday,
+    Part::Afternoon,
+    Part::Evening,
+    Part::Night,
+    Part::Daytime,
+    Part::Midnight,
+];
+
 impl Part {
     pub(crate) fn code(self) -> &'static str {
         match self {

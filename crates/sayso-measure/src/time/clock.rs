@@ -1,20 +1,10 @@
 //! In: tokens. Out: parts of a day and times of day: "morning", "10:30", "half past three", "9 p.m. EST".
 
-use super::calendar::{Date, Moment, Part, Stretch};
+use super::calendar::{Date, Moment, PARTS, Part, Stretch};
 use super::grammar::{Clock, Grammar, Parsed};
 use super::words::Class as C;
 impl Grammar<'_> {
     pub(super) fn part(&self, i: usize) -> Parsed<Part> {
-        const PARTS: [Part; 8] = [
-            Part::Morning,
-            Part::Noon,
-            Part::Midday,
-            Part::Afternoon,
-            Part::Evening,
-            Part::Night,
-            Part::Daytime,
-            Part::Midnight,
-        ];
         let token = self.token(i)?;
         if token.class != C::Part || self.word(i).ends_with('s') || self.says(i, "overnight") {
             return None;

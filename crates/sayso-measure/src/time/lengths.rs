@@ -192,6 +192,10 @@ impl Grammar<'_> {
         if let Some((what, at)) = self.first_lengths(the) {
             return Some((what, None, at, "within"));
         }
+        // "over the years"
+        if the > i && i > 0 && self.is(i - 1, C::Over) && self.is(the, C::Units) && self.n(the) == Unit::Year as i32 && self.ends_phrase(the + 1) && !self.is(the + 1, C::Of) {
+            return Some((What::Length(vec![(Amount::Some, Unit::Year)]), None, the + 1, "length"));
+        }
         // "recent years", "the weeks ahead"
         let recent = the + usize::from(self.says(the, "recent"));
         if self.is(recent, C::Units) && (recent > the || self.is(recent + 1, C::Ahead)) {

@@ -209,6 +209,11 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
             continue;
         };
         let (tense, speaking) = tense::tense(&grammar, found.from, found.to);
+        // "He was soon released" tells no time to come.
+        if matches!(found.what, What::Vague("FUTURE_REF")) && tense == tense::Tense::Past && found.to == found.from + 1 {
+            at = found.to;
+            continue;
+        }
         context.tense = tense;
         context.alone = found.from == 0 && found.to == tokens.len();
         context.nearest = found.modifier == Some(Mod::OnOrBefore);

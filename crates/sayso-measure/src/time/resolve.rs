@@ -343,6 +343,10 @@ impl Context {
             }
             Which::This => this_year(),
             Which::Unsaid => match self.tense {
+                // Datelines name the day just past: "Nov. 3 (Velm Wire)".
+                Tense::Verbless if matches!(named, Named::MonthDay(..)) => {
+                    to_end().filter(|(_, (from, _))| from.date.days() - day.days() < 300).or_else(over)
+                }
                 Tense::Verbless => to_end(),
                 _ if self.nearest => {
                     candidates.iter().min_by_key(|(_, (from, _))| (from.date.days() - day.days()).abs())

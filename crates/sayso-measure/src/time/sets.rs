@@ -1,5 +1,6 @@
 //! In: tokens. Out: what comes again and again: "every Tuesday", "each month", "twice a year", "Mondays".
 
+use super::calendar::{PARTS, Part};
 use super::grammar::{Amount, Grammar, Named, Parsed, What, Which, Year, unit_of};
 use super::phrases::Reading;
 use super::resolve::length_value;
@@ -57,6 +58,9 @@ impl Grammar<'_> {
             }
             C::Weekday => {
                 let plural = self.word(i).len() > 6 && self.word(i).ends_with('s');
+                if let Some(code) = self.nights(i) {
+                    return set(code.0, None, None, code.1);
+                }
                 if !plural {
                     return None;
                 }
@@ -67,6 +71,23 @@ impl Grammar<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "Tuesday nights", and the first of "Monday and Tuesday nights": what comes every week.
+    fn nights(&self, i: usize) -> Parsed<String> {
+        let own = self.parts_of_days(i + 1);
+        let joined = (self.is(i + 1, C::And) || self.is(i + 1, C::Or)) && self.is(i + 2, C::Weekday);
+        let (part, to) = match own {
+            Some(part) => (part, i + 2),
+            None => (self.parts_of_days(i + 3).filter(|_| joined)?, i + 1),
+        };
+        Some((format!("XXXX-WXX-{}{}", self.n(i), part.code()), to))
+    }
+
+    /// "mornings", "nights".
+    fn parts_of_days(&self, i: usize) -> Option<Part> {
+        let plural = self.is(i, C::Part) && self.word(i).ends_with('s');
+        plural.then(|| PARTS[usize::try_from(self.n(i)).unwrap_or(0).min(PARTS.len() - 1)])
     }
 
     /// A weekday, its part or hour, as what comes every week: its value.
