@@ -193,7 +193,14 @@ impl Grammar<'_> {
             return Some((what, None, at, "within"));
         }
         // "over the years"
-        if the > i && i > 0 && self.is(i - 1, C::Over) && self.is(the, C::Units) && self.n(the) == Unit::Year as i32 && self.ends_phrase(the + 1) && !self.is(the + 1, C::Of) {
+        if the > i
+            && i > 0
+            && self.is(i - 1, C::Over)
+            && self.is(the, C::Units)
+            && self.n(the) == Unit::Year as i32
+            && self.ends_phrase(the + 1)
+            && !self.is(the + 1, C::Of)
+        {
             return Some((What::Length(vec![(Amount::Some, Unit::Year)]), None, the + 1, "length"));
         }
         // "recent years", "the weeks ahead"

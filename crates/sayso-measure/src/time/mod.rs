@@ -210,7 +210,10 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
         };
         let (tense, speaking) = tense::tense(&grammar, found.from, found.to);
         // "He was soon released" tells no time to come.
-        if matches!(found.what, What::Vague("FUTURE_REF")) && tense == tense::Tense::Past && found.to == found.from + 1 {
+        if matches!(found.what, What::Vague("FUTURE_REF"))
+            && tense == tense::Tense::Past
+            && found.to == found.from + 1
+        {
             at = found.to;
             continue;
         }

@@ -61,7 +61,7 @@ impl Grammar<'_> {
         }
         let mut found: Option<Found> = None;
         let readings =
-            [self.set(i), self.modified(i), self.ranged(i), self.vague(i), self.edged(i), self.plain(i);];
+            [self.set(i), self.modified(i), self.ranged(i), self.vague(i), self.edged(i), self.plain(i)];
         for (what, modifier, to, why) in readings.into_iter().flatten() {
             if found.as_ref().is_none_or(|best| to > best.to) {
                 found = Some(Found { from: i, to, what, modifier, why });

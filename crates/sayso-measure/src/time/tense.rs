@@ -17,8 +17,19 @@ pub(super) enum Tense {
 }
 
 /// Words that look ahead where "to" follows: "agreed to sell the mill in January".
-const RESOLVES: &[&str] =
-    &["agreed", "agreement", "agrees", "decided", "decision", "voted", "wants", "want", "offered", "deal", "seeks"];
+const RESOLVES: &[&str] = &[
+    "agreed",
+    "agreement",
+    "agrees",
+    "decided",
+    "decision",
+    "voted",
+    "wants",
+    "want",
+    "offered",
+    "deal",
+    "seeks",
+];
 
 /// How far verbs are looked for, in tokens.
 const BEFORE: usize = 16;
