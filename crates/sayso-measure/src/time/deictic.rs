@@ -15,6 +15,15 @@ impl Grammar<'_> {
         }
     }
 
+    /// "in the new year", "into the new year".
+    pub(super) fn new_year(&self, i: usize) -> Parsed<What> {
+        let led = i > 0 && matches!(self.class(i - 1), Some(C::In | C::Of | C::By));
+        let at = self
+            .phrase(i, "the new year")
+            .filter(|at| led && self.ends_phrase(*at) && !self.mark(*at, '\''))?;
+        Some((What::NewYear, at))
+    }
+
     /// "last week", "this summer", "next May", "the past two weeks", "the coming days", "this past spring", "that year".
     pub(super) fn deictic(&self, i: usize) -> Parsed<What> {
         let class = self.class(i)?;
@@ -89,6 +98,9 @@ impl Grammar<'_> {
                 }
                 _ => None,
             };
+        }
+        if self.is(at, C::Fiscal) && self.says(at + 1, "year") && which != Which::Unsaid {
+            return Some((What::Fiscal(Year::Near(shift)), at + 2));
         }
         let at = self.skip(at, C::Fiscal);
         let at = at + usize::from(self.is(at, C::Additional) && self.n(at) == 1 && self.says(at + 1, "year"));

@@ -97,6 +97,12 @@ pub(super) enum What {
     MonthDay(u8),
     /// A unit counted from now: last week = (Week, -1).
     Near(Unit, i32),
+    /// A business year, whose bounds nobody says.
+    Fiscal(Year),
+    /// The night just gone, or the one to come.
+    Overnight,
+    /// The new year, as those speak of it who stand before it.
+    NewYear,
     /// The week, quarter … told before: "the latest quarter".
     Told(Unit),
     /// The n-th day, week or weekday of something; n below 0 counts from its end.

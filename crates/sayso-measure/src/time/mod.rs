@@ -237,7 +237,14 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
             begin: placed.begin,
             end: placed.end,
             anchor: placed.anchor,
-            of: if speaking { Of::Speaking } else { Of::Event },
+            of: if speaking
+                && matches!(placed.kind, Kind::Date | Kind::Time)
+                && !matches!(found.what, What::Range(..))
+            {
+                Of::Speaking
+            } else {
+                Of::Event
+            },
             why: found.why,
         });
         at = found.to;

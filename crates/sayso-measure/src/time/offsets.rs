@@ -42,6 +42,13 @@ impl Grammar<'_> {
                 let last = What::Offset(length, 1, Base::Of(Box::new(what.clone())));
                 return fits.then(|| (What::Range(Box::new(what), Box::new(last)), None, to, "range"));
             }
+            C::Before | C::After
+                if self
+                    .token(end + 1)
+                    .is_none_or(|t| t.fresh || t.class == C::Mark && !t.glued | !t.is_mark('-')) =>
+            {
+                (if self.is(end, C::Before) { -1 } else { 1 }, Base::Told, end + 1)
+            }
             C::From | C::After | C::Before => {
                 let sign = if self.is(end, C::Before) { -1 } else { 1 };
                 let the = end + 1 + usize::from(self.is(end + 1, C::The));

@@ -4,7 +4,7 @@
 use super::Mod as M;
 use super::calendar::Stretch;
 use super::edges::edge;
-use super::grammar::{Amount, Found, Grammar, Mod, Named, What, Which};
+use super::grammar::{Amount, Base, Found, Grammar, Mod, Named, What, Which};
 use super::words::Class as C;
 pub(super) type Reading = Option<(What, Mod, usize, &'static str)>;
 
@@ -49,6 +49,9 @@ const MODIFIERS: &[(&str, M)] = &[
     ("later than", M::After),
     ("earlier than", M::Before),
 ];
+
+/// What stands before "more than a year earlier" where it compares amounts.
+const COMPARED: &[&str] = &["%", "million", "billion", "percent", "cent", "points", "times", "and", "is"];
 
 /// Prepositions that open the vague phrases and do not belong to their span.
 const OPENERS: &[&str] = &["at", "in"];
@@ -199,6 +202,15 @@ impl Grammar<'_> {
         let (modifier, at) =
             MODIFIERS.iter().find_map(|(words, modifier)| Some((*modifier, self.phrase(i, words)?)))?;
         let (what, inner, to, why) = best2([self.edged(at), self.plain(at)])?;
+        // "1.2 million fewer than a year before": what is less is not the year.
+        let told = matches!(what, What::Offset(_, _, Base::Told | Base::Business));
+        if told
+            && i > 0
+            && (matches!(self.class(i - 1), Some(C::Digits | C::Cardinal))
+                || COMPARED.contains(&self.word(i - 1)))
+        {
+            return None;
+        }
         let length = matches!(what, What::Length(_) | What::Window(..) | What::Offset(..));
         let some_bare = self.is(i, C::Some)
             && !matches!(&what, What::Length(l) | What::Offset(l, ..) if matches!(l.first(), Some((Amount::Hundredths(h), _)) if *h > 100));
@@ -247,13 +259,14 @@ impl Grammar<'_> {
     pub(super) fn plain(&self, i: usize) -> Reading {
         let the = i + usize::from(self.is(i, C::The));
         best2([
+            self.day_or_so(i),
+            self.new_year(i).map(|(what, at)| (what, Some(M::Start), at, "calendar")),
             self.offset(i),
             self.offset(the).filter(|_| the > i),
             self.lengthy(i, the),
             self.point(i).map(|(what, at)| self.or_so(what, at)),
             self.point(the).filter(|_| the > i).map(|(what, at)| self.or_so(what, at)),
             self.told(i, the),
-            self.day_or_so(i),
         ])
     }
 

@@ -87,7 +87,22 @@ impl Grammar<'_> {
                 ));
             }
         }
-        self.part_first(i)
+        self.overnight(i).or_else(|| self.part_first(i))
+    }
+
+    /// "overnight", "overnight Friday": the night begun.
+    fn overnight(&self, i: usize) -> Parsed<What> {
+        if !self.says(i, "overnight")
+            || !self.ends_phrase(i + 1)
+            || i > 0 && matches!(self.class(i - 1), Some(C::A | C::The))
+        {
+            return None;
+        }
+        let on = self.skip(i + 1, C::On);
+        if let Some((day, end)) = self.stretch(on).filter(|(what, _)| Self::is_day(what)) {
+            return Some((What::Part(Part::Night, Some(Box::new(day))), end));
+        }
+        Some((What::Overnight, i + 1))
     }
 
     /// Past "at", "@", a comma between a day and its hour.

@@ -124,6 +124,7 @@ impl Context {
                 };
                 placed
             }
+            What::Fiscal(year) => plain(Kind::Date, self.fiscal(*year), self.anchor_of(&found.what)),
             What::Set { value, .. } => plain(Kind::Set, value.clone(), Anchor::None),
             What::Vague(value) => {
                 let mut placed = plain(Kind::Date, (*value).to_string(), published(""));
@@ -151,6 +152,15 @@ impl Context {
         }
     }
 
+    fn fiscal(&self, year: Year) -> String {
+        let year = match year {
+            Year::Given(year) => Some(year),
+            Year::Near(shift) => self.day().map(|day| day.year() + shift),
+            Year::Unsaid => None,
+        };
+        year.map_or("FYXXXX".into(), |year| format!("FY{year:04}"))
+    }
+
     fn day(&self) -> Option<Date> {
         self.published.map(|m| m.date)
     }
@@ -158,7 +168,11 @@ impl Context {
     fn point(&self, what: &What, modifier: Option<Mod>) -> Placed {
         let anchor = self.anchor_of(what);
         let Some(stretch) = self.stretch(what) else {
-            let kind = if matches!(what, What::Part(..) | What::Clock(..)) { Kind::Time } else { Kind::Date };
+            let kind = if matches!(what, What::Part(..) | What::Clock(..) | What::Overnight) {
+                Kind::Time
+            } else {
+                Kind::Date
+            };
             return plain(kind, loose(what), anchor);
         };
         let (mut begin, mut end) = stretch.bounds().map_or((None, None), |(a, b)| (Some(a), Some(b)));
@@ -180,7 +194,7 @@ impl Context {
     /// What a point is counted from.
     fn anchor_of(&self, what: &What) -> Anchor {
         match what {
-            What::Known(_) | What::Named(_, _, Year::Given(_)) => Anchor::None,
+            What::Known(_) | What::Named(_, _, Year::Given(_)) | What::Fiscal(Year::Given(_)) => Anchor::None,
             What::Near(unit, n) => published(&shift_code(*n, *unit)),
             What::Told(_) if self.told.is_some() => Anchor::Told,
             What::Weekday(_, inner)
@@ -205,6 +219,11 @@ impl Context {
             What::Weekday(weekday, inner) => self.weekday(*weekday, inner),
             What::MonthDay(day) => self.month_day(*day, |_| true),
             What::Near(unit, n) => self.near(*unit, *n),
+            What::Overnight => {
+                let back = if self.ahead() { 0 } else { -1 };
+                Some(Stretch::Part(self.day()?.plus_days(back)?, Part::Night))
+            }
+            What::NewYear => self.day().map(|day| Stretch::Year(day.year() + i32::from(day.month() > 6))),
             What::Told(unit) => self.told(*unit),
             What::Nth(n, of, inner) => nth(*n, *of, self.stretch(inner)?),
             What::Part(part, day) => {
@@ -348,7 +367,7 @@ impl Context {
                     to_end().filter(|(_, (from, _))| from.date.days() - day.days() < 300).or_else(over)
                 }
                 Tense::Verbless => to_end(),
-                _ if self.nearest => {
+                tense if self.nearest && tense != Tense::Future => {
                     candidates.iter().min_by_key(|(_, (from, _))| (from.date.days() - day.days()).abs())
                 }
                 // A day of the month is seldom far off: the tense only tips the scales.
@@ -494,6 +513,11 @@ impl Context {
             Base::Of(what) => self.stretch(what)?.bounds()?.0,
         };
         let at = moved(from, length, i64::from(sign))?;
+        // "a year earlier" compares: the whole year, where no month or quarter was told.
+        if matches!((&length[..], base), ([(Amount::ONE, Unit::Year)], Base::Told)) {
+            let year = Stretch::Year(at.date.year());
+            return Some((year, year.bounds()?));
+        }
         let unit = length.iter().map(|(_, unit)| *unit).min()?;
         if unit <= Unit::Hour {
             let exact = from.second.is_some();
@@ -848,6 +872,10 @@ pub(super) fn loose(what: &What) -> String {
         What::Length(length) | What::Window(length, _) | What::Within(length, ..) => length_value(length),
         What::Set { value, .. } => value.clone(),
         What::Vague(value) => (*value).into(),
+        What::Fiscal(Year::Given(year)) => format!("FY{year:04}"),
+        What::Fiscal(_) => "FYXXXX".into(),
+        What::NewYear => "XXXX".into(),
+        What::Overnight => "XXXX-XX-XXTNI".into(),
         What::Range(a, b) => format!("{}/{}", loose(a), loose(b)),
     }
 }

@@ -119,7 +119,7 @@ impl Grammar<'_> {
     pub(super) fn fiscal(&self, i: usize) -> Parsed<What> {
         let at = i + 1;
         if let Some((year, end)) = self.year_digits(self.skip_word(at, "year")) {
-            return Some((What::Known(Stretch::Year(year)), end));
+            return Some((What::Fiscal(Year::Given(year)), end));
         }
         (self.says(at, "year") && i > 0 && self.is(i - 1, C::The)).then_some((What::Told(Unit::Year), at + 1))
     }

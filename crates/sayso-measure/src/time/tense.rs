@@ -45,7 +45,9 @@ pub(super) fn tense(grammar: &Grammar<'_>, from: usize, to: usize) -> (Tense, bo
         .filter(|at| !(owner && grammar.is(*at, C::Modal)))
         .find_map(|at| Some((at, verb(grammar, at)?)));
     if let Some((at, (tense, say))) = before {
-        let spoken = say && (at + 1..from).all(|k| between(grammar, k));
+        // "said the Friday vote", "said Friday's vote" name events.
+        let named = owner || from > at + 1 && matches!(grammar.class(from - 1), Some(C::The | C::A));
+        let spoken = say && !named && (at + 1..from).all(|k| between(grammar, k));
         if tense != Tense::Present {
             return (tense, spoken);
         }
@@ -155,6 +157,6 @@ fn between(grammar: &Grammar<'_>, at: usize) -> bool {
     ];
     matches!(
         grammar.class(at),
-        Some(C::On | C::In | C::At | C::A | C::The | C::Edge | C::Earlier | C::Later | C::By | C::During)
+        Some(C::On | C::In | C::At | C::A | C::The | C::Edge | C::Earlier | C::Later | C::During)
     ) || WORDS.iter().any(|word| grammar.says(at, word))
 }
