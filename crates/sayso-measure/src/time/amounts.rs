@@ -118,8 +118,8 @@ impl Grammar<'_> {
                 let next = i + 1;
                 match self.class(next)? {
                     C::Few | C::Several => Some((Amount::Some, next + 1)),
-                    C::Mark if self.vulgar(i).is_some() => {
-                        Some((Amount::Hundredths(self.vulgar(i)?), self.skip(i + 1, C::A)))
+                    C::Mark if self.vulgar(next).is_some() => {
+                        Some((Amount::Hundredths(self.vulgar(next)?), next + 1))
                     }
                     C::Couple => Some((Amount::Hundredths(200), self.skip(next + 1, C::Of))),
                     C::Dozen => Some((Amount::Hundredths(1200), next + 1)),

@@ -155,7 +155,10 @@ impl Grammar<'_> {
             return (minute.is_some() || hour > 12 && led || self.is(end, C::Zone))
                 .then(|| self.zone(clock, end));
         }
-        if let Some((half, end)) = self.am_pm(at).filter(|_| digits || self.is(i, C::Cardinal)) {
+        let point = usize::from(
+            digits && self.mark(at, '.') && self.glued(at) && self.is(at + 1, C::AmPm) && self.glued(at + 1),
+        );
+        if let Some((half, end)) = self.am_pm(at + point).filter(|_| digits || self.is(i, C::Cardinal)) {
             // "I am 5 am I" does not occur; "10 am" does.
             return clock.half(half).map(|c| self.zone(c, end));
         }
@@ -219,6 +222,9 @@ impl Grammar<'_> {
             let clock = Clock { hour, minute: None, second: None, sure: false, zone: None };
             match self.am_pm(next) {
                 Some((half, to)) => (clock.half(half)?, to),
+                None if minutes % 5 == 0 && self.past_hour(i, next).is_some() => {
+                    (clock, self.past_hour(i, next)?)
+                }
                 None if self.is(i, C::HalfWord) && !back || self.says(at - 1, "quarter") => (clock, next),
                 None => return None,
             }
@@ -230,6 +236,15 @@ impl Grammar<'_> {
             base.minute = Some(minutes);
         }
         (base.hour < 24).then_some((base, end))
+    }
+
+    /// "(at 10 past 9)", "(15 past seven) o'clock", "(ten past 9) in the evening": past what makes it a time of day.
+    fn past_hour(&self, i: usize, at: usize) -> Option<usize> {
+        if self.says(at, "o") && self.mark(at + 1, '\'') && self.says(at + 2, "clock") {
+            return Some(at + 3);
+        }
+        let part = self.is(at, C::In) && self.is(at + 1, C::The) && self.part(at + 2).is_some();
+        (part || i > 0 && self.is(i - 1, C::At) && self.ends_phrase(at)).then_some(at)
     }
 
     /// The zone after a time of day.

@@ -37,6 +37,7 @@ impl Grammar<'_> {
     pub(super) fn near_digits(&self, i: usize) -> bool {
         let slash = self.mark(i + 1, '/') && i > 0 && self.mark(i - 1, '/');
         slash
+            || self.mark(i + 1, '/') && self.is(i + 2, C::Digits)
             || self.is(i + 1, C::Digits)
             || i > 0 && matches!(self.class(i - 1), Some(C::Digits | C::OrdinalEnd))
     }
@@ -58,6 +59,7 @@ impl Grammar<'_> {
                 if token.glued
                     && i > 0
                     && [',', '.', '$', '£', '€', ':'].iter().any(|mark| self.mark(i - 1, *mark))
+                    && !(self.mark(i - 1, ':') && self.is(i + 1, C::Month))
                 {
                     return None;
                 }
@@ -107,12 +109,78 @@ impl Grammar<'_> {
                 let end = if self.year_digits(self.joined(end)).is_some() { self.joined(end) } else { end };
                 return Some(self.with_year(Named::MonthDay(month, day), end));
             }
+            if !clock && !counted && self.is(slash, C::Digits) {
+                let year = self.year_digits(self.comma(end));
+                return Some((What::Impossible(year.map(|y| y.0), month, day), year.map_or(end, |y| y.1)));
+            }
         }
-        if let Some((Year::Given(year), end)) = self.year_after(self.joined(at)) {
+        let year_at = if self.year_digits(slash).is_some() { slash } else { self.joined(at) };
+        if let Some((Year::Given(year), end)) = self.year_after(year_at) {
             return Some((What::Named(Named::Month(month), Which::Unsaid, Year::Given(year)), end));
         }
         let bare = self.bare_month(i, at, month);
         bare.then(|| self.with_year(Named::Month(month), at))
+    }
+
+    /// "2020-Sep-23", "23/September/2020", "September-2020-23": year, month and day joined, the month in letters.
+    pub(super) fn joined_date(&self, i: usize) -> Parsed<What> {
+        let mark = self.token(i + 1).filter(|t| t.is_mark('-') || t.is_mark('/'))?;
+        let tight = (i + 1..i + 5).all(|k| self.glued(k)) && self.mark(i + 3, mark_char(mark.n));
+        let free = i == 0 || !self.glued(i) || !self.dash(i - 1) && !self.mark(i - 1, '/');
+        if !tight || !free || self.glued(i + 5) && self.token(i + 5).is_some_and(|t| t.class != C::Mark) {
+            return None;
+        }
+        let (mut year, mut month, mut day) = (None, None, None);
+        for at in [i, i + 2, i + 4] {
+            let token = self.token(at)?;
+            match token.class {
+                C::Month | C::ShortMonth => month = Some(token.n as u8),
+                C::Digits if token.len() == 4 => year = Some(token.n),
+                C::Digits if token.len() <= 2 => day = Some(token.n as u8),
+                _ => return None,
+            }
+        }
+        Some((What::Known(Stretch::Day(Date::new(year?, month?, day?)?)), i + 5))
+    }
+
+    /// "18" in "18 and 19 June", "25" in "April 24 and 25": a day of a list that names the month once.
+    pub(super) fn listed_day(&self, i: usize) -> Parsed<What> {
+        let token = self.token(i).filter(|t| t.class == C::Digits && t.len() <= 2 && !t.glued)?;
+        let at = i + 1;
+        let joins = |k: usize| matches!(self.class(k), Some(C::And | C::Or)) || self.mark(k, ',');
+        let day = u8::try_from(token.n).ok()?;
+        if matches!(self.class(at), Some(C::And | C::Or))
+            && let Some((What::Named(Named::MonthDay(month, last), which, year), _)) =
+                self.day_first(at + 1).filter(|_| self.is(at + 1, C::Digits))
+        {
+            return (day < last).then_some((What::Named(Named::MonthDay(month, day), which, year), at));
+        }
+        let counted =
+            !self.ends_phrase(at) || self.counted(at) || self.mark(at, '%') || self.is(at, C::Digits);
+        let mut back = i;
+        while back >= 2 && joins(back - 1) && self.is(back - 2, C::Digits) && back + 8 > i {
+            back -= 2;
+        }
+        let list = back < i && matches!(self.class(i - 1), Some(C::And | C::Or)) && self.n(i - 2) < token.n;
+        let month =
+            back.checked_sub(1).and_then(|k| self.token(k - usize::from(k > 0 && self.mark(k, '.'))))?;
+        let named = matches!(month.class, C::Month | C::ShortMonth) && month.capital && !counted && list;
+        let fits = named && Date::new(2000, month.n as u8, day).is_some();
+        fits.then_some((What::Named(Named::MonthDay(month.n as u8, day), Which::Unsaid, Year::Unsaid), at))
+    }
+
+    /// "11/2": the second date of a range.
+    fn slashed(&self, i: usize) -> bool {
+        self.is(i, C::Digits) && self.glued(i) && self.mark(i + 1, '/') && self.is(i + 2, C::Digits)
+    }
+
+    /// "20161016": a date in eight digits.
+    pub(super) fn compact(&self, i: usize) -> Parsed<What> {
+        let token = self.token(i).filter(|t| t.len() == 8 && (1900_01_01..2100_01_01).contains(&t.n))?;
+        let (month, day) = ((token.n / 100 % 100) as u8, (token.n % 100) as u8);
+        let alone = !token.glued || i > 0 && (self.dash(i - 1) || self.mark(i - 1, '('));
+        let date = Date::new(token.n / 10_000, month, day).filter(|_| alone && !self.is(i + 1, C::Units))?;
+        Some((What::Known(Stretch::Day(date)), i + 1))
     }
 
     pub(super) fn with_year(&self, named: Named, at: usize) -> (What, usize) {
@@ -186,7 +254,12 @@ impl Grammar<'_> {
     pub(super) fn day_first(&self, i: usize) -> Parsed<What> {
         let start = self.skip(i, C::The);
         let ordinal = self.is_ordinal(start);
-        let (day, at) = self.day(start)?;
+        let spelled = || {
+            let token = self.token(start).filter(|t| t.class == C::Cardinal && t.n > 0 && t.n < 20)?;
+            let (_, at) = self.month(start + 1)?;
+            self.year(at).map(|_| (token.n as u8, start + 1))
+        };
+        let (day, at) = self.day(start).or_else(spelled)?;
         let at = if self.says(at, "day") && ordinal { at + 1 } else { at };
         let of = self.skip(at, C::Of);
         let of = of + usize::from(of == at && (self.dash(of) || self.mark(of, '/')) && self.glued(of));
@@ -261,7 +334,7 @@ impl Grammar<'_> {
             if self.glued(end)
                 && (self.is(end, C::Digits)
                     || self.mark(end, '.') && self.is(end + 1, C::Digits) && self.glued(end + 1)
-                    || self.mark(end, '-')
+                    || self.mark(end, '-') && !self.slashed(end + 1)
                     || self.mark(end, '/'))
                 && !self.says(end, "T")
             {
@@ -271,9 +344,12 @@ impl Grammar<'_> {
                 Date::new(first.n, second.n as u8, third.n as u8).filter(|_| second.n <= 12 && third.n <= 31)
             } else if matches!(third.len(), 2 | 4) && first.len() <= 2 && second.len() <= 2 {
                 let year = if third.len() == 2 { century_of(third.n) } else { third.n };
-                month_and_day(first.n, second.n, mark.is_mark('.'))
-                    .and_then(|(m, d)| Date::new(year, m, d))
-                    .filter(|d| (1000..2200).contains(&d.year()))
+                let (month, day) = month_and_day(first.n, second.n, mark.is_mark('.'))
+                    .filter(|_| (1000..2200).contains(&year))?;
+                if Date::new(year, month, day).is_none() {
+                    return Some((What::Impossible(Some(year), month, day), end));
+                }
+                Date::new(year, month, day)
             } else {
                 None
             };
@@ -308,11 +384,16 @@ impl Grammar<'_> {
                 || matches!(self.class(i - 1), Some(C::From | C::Between | C::To | C::And))
                     && !(first.n < second.n && matches!(second.n, 2..=8))
                 || self.dash(i - 1) && self.glued(i)
-                || self.mark(i - 1, ',') && i > 1 && self.is(i - 2, C::Weekday));
+                || self.mark(i - 1, ',') && i > 1 && self.is(i - 2, C::Weekday)
+                || (self.mark(i - 1, ',') || self.is(i - 1, C::Or))
+                    && i > 4
+                    && self.mark(i - 3, '/')
+                    && matches!(self.class(i - 5), Some(C::On | C::Or) | Some(C::Mark)));
         let alone = self.alone(i, last)
             || (i == 0 || self.token(i).is_some_and(|t| t.fresh))
                 && matches!(self.class(last), Some(C::At | C::To))
-            || self.is(last, C::At) && self.clock(last + 1).is_some();
+            || self.is(last, C::At) && self.clock(last + 1).is_some()
+            || self.mark(last, '-') && self.slashed(last + 1) && (self.mark(last + 4, '/') || i == 0);
         let slash = mark.is_mark('/') && tight && (cued || alone);
         if (slash || alone && (mark.is_mark('-') || mark.is_mark('/')))
             && first.len() <= 2

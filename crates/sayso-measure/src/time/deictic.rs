@@ -4,7 +4,7 @@
 use super::calendar::{Part, Unit};
 use super::grammar::{Amount, Base, Grammar, Named, NthOf, Parsed, What, Which, Year, unit_of};
 use super::phrases::Reading;
-use super::words::Class as C;
+use super::words::{Class as C, FORTNIGHT};
 impl Grammar<'_> {
     pub(super) fn near(&self, i: usize) -> Option<i32> {
         match self.class(i)? {
@@ -99,7 +99,11 @@ impl Grammar<'_> {
                 _ => None,
             };
         }
-        if self.is(at, C::Fiscal) && self.says(at + 1, "year") && which != Which::Unsaid {
+        if self.is(at, C::Fiscal)
+            && self.says(at + 1, "year")
+            && !self.says(at - 1, "latest")
+            && which != Which::Unsaid
+        {
             return Some((What::Fiscal(Year::Near(shift)), at + 2));
         }
         let at = self.skip(at, C::Fiscal);
@@ -122,6 +126,9 @@ impl Grammar<'_> {
             Unit::Day if shift == 0 || which != Which::Next => None,
             Unit::Season => None,
             Unit::Quarter | Unit::Half if which == Which::Last && self.is(end, C::Of) => None,
+            Unit::Week if self.n(at) == FORTNIGHT && shift != 0 => {
+                Some((What::Window(vec![(Amount::Hundredths(200), unit)], shift as i8), end))
+            }
             Unit::Decade | Unit::Century
                 if shift != 0 && (self.says(at - 1, "past") || at > 1 && self.is(at - 2, C::The)) =>
             {
@@ -187,7 +194,12 @@ impl Grammar<'_> {
             return None;
         }
         // "last July 4" and "last 20th" are no lengths.
-        if let Some((length, end)) = self.length(at).filter(|_| !self.is(at, C::A)) {
+        if let Some((mut length, mut end)) = self.length(at).filter(|_| !self.is(at, C::A)) {
+            // "the last 3 months and 2 days ago": two times.
+            if self.is(end, C::Ago) && length.len() > 1 {
+                let ((unit, _), to) = self.unit(self.amount(at)?.1)?;
+                (length, end) = (vec![(length[0].0, unit)], to);
+            }
             return Some((What::Window(length, sign), end));
         }
         if self.is(at, C::Few) || self.is(at, C::Several) {

@@ -141,8 +141,12 @@ pub(super) const FEASTS: &[(Rule, u8, &str)] = &[
     (Rule::Islamic(3, 12), 1, "mawlid, mawlid al-nabawi"),
     (Rule::Islamic(9, 1), 30, "ramadan"),
     (Rule::Islamic(9, 27), 1, "laylat al-qadr, laylat al kadr, night of power, night of measures"),
-    (Rule::Islamic(10, 1), 1, "eid al-fitr, eid ul-fitr, eid-al-fitr"),
-    (Rule::Islamic(12, 10), 1, "eid al-adha, eid ul-adha, id ul-adha, eid-al-adha, sacrifice feast, bakr id"),
+    (Rule::Islamic(10, 1), 1, "eid al-fitr, eid ul-fitr, eid-al-fitr, eid al fitr"),
+    (
+        Rule::Islamic(12, 10),
+        1,
+        "eid al-adha, eid al adha, eid ul-adha, id ul-adha, eid-al-adha, sacrifice feast, bakr id",
+    ),
     (Rule::Diwali, 1, "diwali, deepavali, divali"),
     (Rule::After(-1, &Rule::Diwali), 1, "naraka chaturdashi, kali chaudas"),
     (Rule::After(2, &Rule::Diwali), 1, "bhai dooj"),
@@ -172,7 +176,16 @@ impl Grammar<'_> {
             && matches!(
                 self.class(i - 1),
                 Some(
-                    C::Last | C::Next | C::This | C::Of | C::After | C::Before | C::Since | C::By | C::Every
+                    C::Last
+                        | C::Next
+                        | C::This
+                        | C::Of
+                        | C::After
+                        | C::Before
+                        | C::Since
+                        | C::By
+                        | C::Every
+                        | C::On
                 )
             );
         let capital = self.token(i)?.capital || led || self.alone(i, at) || self.year_after(at).is_some();

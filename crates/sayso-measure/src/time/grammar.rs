@@ -99,6 +99,8 @@ pub(super) enum What {
     Near(Unit, i32),
     /// A business year, whose bounds nobody says.
     Fiscal(Year),
+    /// A day that no calendar has: "Feb. 30".
+    Impossible(Option<i32>, u8, u8),
     /// The night just gone, or the one to come.
     Overnight,
     /// The new year, as those speak of it who stand before it.

@@ -123,6 +123,16 @@ impl Grammar<'_> {
             *h += 50;
             return half + 1;
         }
+        // "a year and a quarter"
+        if self.says(half, "quarter")
+            && half > at + 1
+            && !self.is(half + 1, C::Of)
+            && self.unit(half + 1).is_none()
+            && let Some((Amount::Hundredths(h), _)) = length.last_mut()
+        {
+            *h += 25;
+            return half + 1;
+        }
         at
     }
 

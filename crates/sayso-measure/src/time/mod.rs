@@ -195,6 +195,7 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
         alone: false,
         nearest: false,
         after_in: false,
+        within: false,
     };
     let near = nearness(&tokens);
     let mut at = 0;
@@ -220,6 +221,7 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
         context.tense = tense;
         context.alone = found.from == 0 && found.to == tokens.len();
         context.nearest = found.modifier == Some(Mod::OnOrBefore);
+        context.within = found.from > 0 && grammar.is(found.from - 1, Class::Within);
         context.after_in = found.from > 0 && grammar.is(found.from - 1, Class::In);
         let placed = context.place(&found);
         remember(&mut context, &found.what, &placed);
@@ -261,7 +263,9 @@ fn nearness(tokens: &[Token]) -> Vec<u8> {
     let mut distance = u8::MAX;
     for (at, token) in tokens.iter().enumerate().rev() {
         distance = distance.saturating_add(1);
-        if tells(token, tokens.get(at + 1)) {
+        let listed =
+            token.class == Class::Digits && at > 0 && matches!(tokens[at - 1].class, Class::And | Class::Or);
+        if listed || tells(token, tokens.get(at + 1)) {
             distance = 0;
         }
         near[at] = distance;
@@ -296,6 +300,8 @@ fn tells(token: &Token, next: Option<&Token>) -> bool {
     match token.class {
         Class::Digits => {
             token.len() == 4
+                || token.len() == 8
+                || next.is_some_and(|next| next.class == Class::OrdinalEnd && next.glued)
                 || next.is_some_and(|next| {
                     next.class == Class::Mark
                         && (next.glued || next.is_mark('/') || next.is_mark('-'))

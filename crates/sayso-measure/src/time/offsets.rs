@@ -31,9 +31,15 @@ impl Grammar<'_> {
             Some((length, to)) => (length, to, Some(M::Approx)),
             None => (length, end, None),
         };
+        if let Some((what, to)) = self.starting(end, i > 0 && self.is(i - 1, C::For)) {
+            let last = What::Offset(length, 1, Base::Of(Box::new(what.clone())));
+            return Some((What::Range(Box::new(what), Box::new(last)), None, to, "range"));
+        }
         let (sign, base, to) = match self.class(end)? {
             C::Ago => (-1, Base::Now, end + 1),
             C::Earlier => (-1, Base::Told, end + 1),
+            // "30 minutes later this week": a length, and later this week.
+            C::Later if matches!(self.class(end + 1), Some(C::This | C::DayFromNow)) => return None,
             C::Later => (1, if self.says(end, "hence") { Base::Now } else { Base::Told }, end + 1),
             C::From if self.says(end + 1, "now") => (1, Base::Now, end + 2),
             C::From if i > 0 && self.is(i - 1, C::For) && self.point(end + 1).is_some() => {
@@ -70,6 +76,19 @@ impl Grammar<'_> {
             _ => return None,
         };
         Some((What::Offset(length, sign, base), approx, to, "offset"))
+    }
+
+    /// Where a length begins: "(3 days) starting from Monday", "(for a week), from May 3".
+    fn starting(&self, end: usize, led: bool) -> Option<(What, usize)> {
+        let word = ["starting", "beginning"].iter().any(|w| self.says(end, w));
+        let comma = self.mark(end, ',') && led && self.is(end + 1, C::From);
+        let at = if word {
+            end + 1 + usize::from(matches!(self.class(end + 1), Some(C::From | C::On)))
+        } else {
+            end + 2
+        };
+        let (what, to) = if word || comma { self.point(at)? } else { return None };
+        Self::is_day(&what).then_some((what, to))
     }
 
     /// "a year earlier", "year-ago", "the year-earlier quarter", "the corresponding period last year".

@@ -149,6 +149,11 @@ impl Grammar<'_> {
         }
         let before = i.checked_sub(1)?;
         let before = if self.says(before, "the") && before > 0 { before - 1 } else { before };
+        let before = if self.is(before, C::On) && before > 0 && self.says(before - 1, "starting") {
+            before - 1
+        } else {
+            before
+        };
         if ["starting", "beginning", "effective", "commencing"].iter().any(|w| self.says(before, w)) {
             return Some(M::OnOrAfter);
         }
@@ -251,6 +256,24 @@ impl Grammar<'_> {
             }
             M::OnOrBefore | M::OnOrAfter | M::After | M::Before => !length,
             _ => length,
+        };
+        // More than a year ago is before, less than a year ago after the point counted out.
+        let modifier = match (&what, modifier) {
+            (What::Offset(_, sign, _), M::MoreThan) => {
+                if *sign < 0 {
+                    M::Before
+                } else {
+                    M::After
+                }
+            }
+            (What::Offset(_, sign, _), M::LessThan) if self.is(i, C::Less) => {
+                if *sign < 0 {
+                    M::After
+                } else {
+                    M::Before
+                }
+            }
+            (_, modifier) => modifier,
         };
         fits.then_some((what, Some(modifier), to, why))
     }

@@ -194,7 +194,10 @@ impl Grammar<'_> {
         let (b, end) = self.side(self.joint(at, between)?)?;
         let tight = self.token(at).is_some_and(|t| t.class == C::Mark);
         let (rank_a, rank_b) = (rank(&a)?, rank(&b)?);
-        let kin = rank_a == rank_b || opened && (rank_a == 0 || rank_b == 0 || rank_a >= 2 && rank_b >= 2);
+        let through = self.says(at, "through") && rank_a >= 2 && rank_b >= 2;
+        let kin = rank_a == rank_b
+            || through
+            || opened && (rank_a == 0 || rank_b == 0 || rank_a >= 2 && rank_b >= 2);
         // "this year to Friday" is no range; "Monday to Friday" and "2014 to 2018" are.
         let loose = !opened && !tight && matches!(a, What::Near(..));
         if !kin || loose {
@@ -208,6 +211,11 @@ impl Grammar<'_> {
 
     pub(super) fn side(&self, i: usize) -> Parsed<What> {
         let the = i + usize::from(self.is(i, C::The));
+        let today = self.phrase(i, "the current date").or_else(|| self.phrase(i, "current date"));
+        let date = i > 0 && self.is(i - 1, C::To) && self.says(i, "date") && self.ends_phrase(i + 1);
+        if let Some(to) = today.or_else(|| date.then_some(i + 1)) {
+            return Some((What::Near(Unit::Day, 0), to));
+        }
         if self.says(i, "now") {
             return Some((What::Near(Unit::Day, 0), i + 1));
         }

@@ -30,6 +30,8 @@ pub(super) struct Context {
     pub nearest: bool,
     /// The time stands after "in" or "within", which makes a length a point ahead.
     pub after_in: bool,
+    /// The time stands after "within": the length begins now where what is to come is told.
+    pub within: bool,
 }
 
 /// A time in its place.
@@ -111,6 +113,9 @@ impl Context {
                     && found.modifier != Some(Mod::LessThan) =>
             {
                 self.offset(length, 1, &Base::Now)
+            }
+            What::Length(length) if self.within && self.tense == Tense::Future && exact(length) => {
+                Placed { value: length_value(length), ..self.window(length, 1) }
             }
             What::Length(length) => plain(Kind::Duration, length_value(length), Anchor::None),
             What::Window(length, sign) => self.window(length, *sign),
@@ -571,6 +576,16 @@ impl Context {
         let fine = length.iter().any(|(_, unit)| *unit <= Unit::Hour);
         let now = if fine { now } else { now.date.into() };
         let far = |from| moved(from, length, i64::from(sign));
+        // Quarters are told whole: the past two are the last two that are over.
+        if let [(amount, Unit::Quarter)] = length[..]
+            && let Some(n) = amount.whole().filter(|n| *n < 1000)
+        {
+            let near =
+                |shift| Stretch::around(now.date, Unit::Quarter).shift(shift).and_then(Stretch::bounds);
+            let (first, last) = if sign < 0 { (near(-n), near(-1)) } else { (near(1), near(n)) };
+            (placed.begin, placed.end) = (first.map(|b| b.0), last.map(|b| b.1));
+            return placed;
+        }
         (placed.begin, placed.end) = if sign < 0 {
             (far(now), Some(now))
         } else {
@@ -875,6 +890,9 @@ pub(super) fn loose(what: &What) -> String {
         What::Fiscal(Year::Given(year)) => format!("FY{year:04}"),
         What::Fiscal(_) => "FYXXXX".into(),
         What::NewYear => "XXXX".into(),
+        What::Impossible(year, month, day) => {
+            year.map_or("XXXX".into(), |year| format!("{year:04}")) + &format!("-{month:02}-{day:02}")
+        }
         What::Overnight => "XXXX-XX-XXTNI".into(),
         What::Range(a, b) => format!("{}/{}", loose(a), loose(b)),
     }

@@ -20,6 +20,9 @@ impl Grammar<'_> {
                     return None;
                 }
                 let at = at + usize::from(self.says(at, "single"));
+                if let Some((value, to)) = self.hourly(i) {
+                    return set(value, Some(quant), None, to);
+                }
                 if let Some((value, to)) = self.weekly(at) {
                     return set(value, Some(quant), None, to);
                 }
@@ -34,6 +37,14 @@ impl Grammar<'_> {
                 let unit = unit_of(self.n(unit_at)).filter(|_| self.is(unit_at, C::Unit))?;
                 let value = length_value(&vec![(Amount::Hundredths(amount * 100), unit)]);
                 set(value, Some(quant), None, unit_at + 1)
+            }
+            C::Digits if self.daily_clock(i).is_some() => {
+                let (value, to) = self.daily_clock(i)?;
+                set(value, None, None, to)
+            }
+            C::Frequency if self.hourly(i).is_some() => {
+                let (value, to) = self.hourly(i)?;
+                set(value, None, None, to)
             }
             C::Frequency => {
                 let after = self.token(i + 1);
@@ -71,6 +82,39 @@ impl Grammar<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "every day at 7 p.m.", "every evening at 7", "every morning", "everyday 6am".
+    fn hourly(&self, i: usize) -> Parsed<String> {
+        let day = self.says(i, "everyday") || self.says(i, "daily");
+        let at = i + 1 + usize::from(!day);
+        let part = if day { None } else { self.part(i + 1) };
+        if !day && !self.says(i + 1, "day") && part.is_none() {
+            return None;
+        }
+        let lead = self.skip(self.comma(at), C::At);
+        match (self.clock(lead), part) {
+            (Some((clock, to)), Some((part, _))) => Some((clock.in_part(part).short_code(), to)),
+            (Some((clock, to)), None) => Some((clock.short_code(), to)),
+            (None, Some((part, to))) => Some((part.code().to_string(), to)),
+            (None, None) => None,
+        }
+    }
+
+    /// "3pm each day", "6am everyday", "the 19th of every month".
+    fn daily_clock(&self, i: usize) -> Parsed<String> {
+        if self.is(i + 1, C::OrdinalEnd)
+            && self.is(i + 2, C::Of)
+            && self.is(i + 3, C::Every)
+            && self.says(i + 4, "month")
+        {
+            let (day, _) = self.day(i)?;
+            return Some((format!("XXXX-XX-{day:02}"), i + 5));
+        }
+        let (clock, at) = self.clock(i)?;
+        let every = self.is(at, C::Every) && self.says(at + 1, "day");
+        let everyday = self.says(at, "everyday") || self.says(at, "daily");
+        (every || everyday).then(|| (clock.short_code(), at + 1 + usize::from(every)))
     }
 
     /// "Tuesday nights", and the first of "Monday and Tuesday nights": what comes every week.

@@ -17,7 +17,7 @@ impl Grammar<'_> {
                 None
             }
             C::DayFromNow => Some((What::Near(Unit::Day, token.n), i + 1)),
-            C::Month | C::ShortMonth => self.month_first(i),
+            C::Month | C::ShortMonth => self.joined_date(i).or_else(|| self.month_first(i)),
             C::Weekday | C::ShortWeekday => self.weekday_first(i),
             C::Last | C::This | C::Next | C::Same => best([self.deictic(i), self.quarter(i), self.nth_of(i)]),
             C::Season => self.season_first(i),
@@ -31,6 +31,9 @@ impl Grammar<'_> {
             ]),
             C::Digits => best([
                 self.numeric(i),
+                self.joined_date(i),
+                self.compact(i),
+                self.listed_day(i),
                 self.day_first(i),
                 self.quarter(i),
                 self.century(i),
@@ -205,7 +208,10 @@ impl Grammar<'_> {
                 if self.is(at, C::After) && self.says(at + 1, "next") {
                     return Some((What::Near(Unit::Week, 2), at + 2));
                 }
-                if self.is(at, C::Of) {
+                let bounded = ["beginning", "commencing", "starting", "ended", "ending"]
+                    .iter()
+                    .any(|w| self.says(at, w));
+                if self.is(at, C::Of) || bounded {
                     let inner = self.month_first(at + 1).or_else(|| self.day_first(at + 1));
                     if let Some((day @ What::Named(Named::MonthDay(..), ..), end)) = inner {
                         return Some((What::Nth(0, NthOf::Unit(Unit::Week), Box::new(day)), end));

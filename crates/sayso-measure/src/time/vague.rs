@@ -13,6 +13,7 @@ const VAGUE: &[(&str, &str)] = &[
     ("presently", "PRESENT_REF"),
     ("these days", "PRESENT_REF"),
     ("at the moment", "PRESENT_REF"),
+    ("at the minute", "PRESENT_REF"),
     ("at this moment", "PRESENT_REF"),
     ("at this time", "PRESENT_REF"),
     ("at this point", "PRESENT_REF"),

@@ -16,6 +16,7 @@ impl Grammar<'_> {
             }
             C::ShortWeekday
                 if self.mark(i + 1, ',') && self.month(i + 2).is_some()
+                    || token.capital && self.is(i + 1, C::Digits) && self.is(i + 2, C::OrdinalEnd)
                     || token.capital && (self.is(i + 1, C::At) || i > 0 && self.is(i - 1, C::On))
                     || self.mark(i + 1, '.') && self.month(i + 2).is_some()
                     || self.month(i + 1).is_some() =>
@@ -42,7 +43,7 @@ impl Grammar<'_> {
             return None;
         }
         let next = self.comma(at);
-        for from in [next, self.skip(next, C::On)] {
+        for from in [next, self.skip(next, C::On), self.joined(at)] {
             if let Some((date @ What::Named(Named::MonthDay(..), ..), end)) =
                 self.month_first(from).or_else(|| self.day_first(from))
             {

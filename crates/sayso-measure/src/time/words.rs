@@ -239,7 +239,7 @@ pub(super) const WORDS: &[(Class, i32, &str)] = &[
     (C::Part, Part::Daytime as i32, "daytime"),
     (C::Part, Part::Midnight as i32, "midnight"),
     (C::DayFromNow, 0, "today"),
-    (C::DayFromNow, 1, "tomorrow"),
+    (C::DayFromNow, 1, "tomorrow tmrw"),
     (C::DayFromNow, -1, "yesterday"),
     (C::Tonight, 0, "tonight tonite"),
     (C::Last, 0, "last previous past preceding prior"),

@@ -100,6 +100,9 @@ impl Grammar<'_> {
         if (2000..2100).contains(&first) {
             return Some((first as i32, at));
         }
+        if (1100..2000).contains(&first) && at > i + 2 && self.says(i + 1, "hundred") && !self.counted(at) {
+            return Some((first as i32, at));
+        }
         if !(13..=20).contains(&first) || !self.is(at, C::Cardinal) {
             return None;
         }
@@ -125,6 +128,14 @@ impl Grammar<'_> {
         let at = i + usize::from(of);
         if of && let Some((year, end)) = self.year(at) {
             return Some((Year::Given(year), end));
+        }
+        // "April of 87"
+        let two =
+            self.token(at).filter(|t| self.says(i, "of") && t.class == C::Digits && t.len() == 2 && t.n > 31);
+        if let Some(two) =
+            two.filter(|_| self.ends_phrase(at + 1) && !self.counted(at + 1) && !self.mark(at + 1, '%'))
+        {
+            return Some((Year::Given(century_of(two.n)), at + 1));
         }
         if self.mark(at, '\'')
             && self.token(at + 1).is_some_and(|t| t.class == C::Digits && t.glued && t.len() == 2)
@@ -248,7 +259,7 @@ impl Grammar<'_> {
     pub(super) fn decade(&self, i: usize) -> Parsed<What> {
         let token = self.token(i)?;
         if token.class == C::Decade {
-            let the = i > 0 && matches!(self.class(i - 1), Some(C::The | C::Edge))
+            let the = i > 0 && matches!(self.class(i - 1), Some(C::The | C::Edge | C::In))
                 || i > 1 && self.mark(i - 1, '-') && self.is(i - 2, C::Edge);
             let his = i > 0 && self.is(i - 1, C::The) && self.n(i - 1) == 1;
             let before = i > 0 && self.is(i - 1, C::Cardinal);
