@@ -5,9 +5,10 @@
 use crate::output::visible;
 use sayso::attribute::{Attribution, AttributionId, Form};
 use sayso::document::{BlockKind, Document, Tier};
+use sayso::measure::{self, Direction, Figure, Per, Role};
 use sayso::reading::{Reading, Skip};
 use sayso::resolve::EntityId;
-use sayso::text::Span;
+use sayso::text::{Span, Text};
 use sayso_export::jsonl::kept;
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -180,6 +181,7 @@ pub fn reading(reading: &Reading, name: &str, least: Least, style: Style) -> Str
     repairs(&mut page, document);
     sources(&mut page, reading, &shown);
     list_uncertain(&mut page, reading, &uncertain);
+    figures(&mut page, reading, &shown);
     page.blank_line();
     page.out
 }
@@ -486,6 +488,65 @@ fn one(page: &mut Page, reading: &Reading, id: AttributionId, a: &Attribution) {
     if a.form == Form::Mixed {
         page.flow(" (partly quoted)", Look::Dim);
     }
+}
+
+/// What is counted and measured: as written, as read, of what, and who says so.
+fn figures(page: &mut Page, reading: &Reading, shown: &[(AttributionId, &Attribution)]) {
+    // Which place in a row something has is no news of its own.
+    let list: Vec<_> = reading.figures.iter().filter(|f| f.item.role != Role::Ordinal).collect();
+    if list.is_empty() {
+        return;
+    }
+    let text = &reading.document.text;
+    page.heading(&if list.len() == 1 { "1 figure".to_string() } else { format!("{} figures", list.len()) });
+    for stated in list {
+        let figure = &stated.item;
+        page.paragraph(2, 4);
+        page.flow(&visible(&text[stated.span]), Look::Bold);
+        page.flow(&format!(" {}", measured(figure, text)), Look::Plain);
+        let mut notes: Vec<&str> = Vec::new();
+        if figure.role != Role::Amount {
+            notes.push(figure.role.name());
+        }
+        notes.extend(figure.direction.map(Direction::name));
+        notes.extend(figure.modifier);
+        if !notes.is_empty() {
+            page.flow(&format!(" ({})", notes.join(", ")), Look::Dim);
+        }
+        let said = stated.attribution.and_then(|id| shown.iter().find(|(shown, _)| *shown == id));
+        if let Some((id, a)) = said {
+            let source = source_of(reading, a);
+            page.flow(&format!(" · {} {}", superscript(id.0 + 1), visible(&source)), Look::Dim);
+        }
+    }
+}
+
+/// "= 2000 USD per month per person", "≥ 10 boats", "90–95 %".
+fn measured(figure: &Figure, text: &Text) -> String {
+    let named = |span| visible(&text[measure::place(span)]).to_string();
+    let mut out = match (figure.low, figure.high) {
+        (Some(low), Some(high)) if figure.role == Role::Tally => format!("= {low}–{high}"),
+        (Some(low), Some(high)) if low == high => format!("= {low}"),
+        (Some(low), Some(high)) if figure.role == Role::FromTo => format!("= {low} → {high}"),
+        (Some(low), Some(high)) => format!("= {low}–{high}"),
+        (Some(low), None) => format!("≥ {low}"),
+        (None, Some(high)) => format!("≤ {high}"),
+        (None, None) => String::new(),
+    };
+    if let Some(unit) = figure.unit {
+        let _ = write!(out, " {unit}");
+    }
+    for per in &figure.per {
+        let name = match *per {
+            Per::Unit(name) => name.to_string(),
+            Per::Noun(span) => named(span),
+        };
+        let _ = write!(out, " per {name}");
+    }
+    if let Some(of) = figure.of {
+        let _ = write!(out, " {}{}", if figure.unit.is_some() || figure.role == Role::Share { "of " } else { "" }, named(of));
+    }
+    out
 }
 
 fn list_uncertain(page: &mut Page, reading: &Reading, uncertain: &[(AttributionId, &Attribution)]) {

@@ -4,6 +4,7 @@
 use crate::{Offsets, Provenance, sha256_hex};
 use sayso::attribute::{Attribution, AttributionId, By};
 use sayso::document::Tier;
+use sayso::measure::{self, Figure, Per, Stated};
 use sayso::model::Model;
 use sayso::reading::{Reading, Skip};
 use sayso::resolve::{Entity, EntityId, Link, Mention};
@@ -147,6 +148,26 @@ struct AttributionLine<'a> {
 struct WhyLine<'a> {
     by: &'a str,
     rule: &'a str,
+}
+
+#[derive(Serialize)]
+struct FigureLine<'a> {
+    report: &'a str,
+    id: String,
+    span: SpanLine<'a>,
+    /// Plain decimal numbers; null for an open end.
+    low: Option<String>,
+    high: Option<String>,
+    digits: u8,
+    unit: Option<&'a str>,
+    per: Vec<&'a str>,
+    role: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    direction: Option<&'a str>,
+    modifier: Option<&'a str>,
+    of: Option<SpanLine<'a>>,
+    attribution: Option<String>,
+    why: &'a str,
 }
 
 #[derive(Serialize)]
@@ -360,6 +381,31 @@ impl<'a> Writer<'a> {
         };
         push(out, "attribution", line);
     }
+
+    fn figure(&self, out: &mut Vec<u8>, number: usize, stated: &Stated<Figure>, shown: &[bool]) {
+        let (figure, text) = (&stated.item, &*self.offsets.reading.document.text);
+        let per = |per: &Per| match *per {
+            Per::Unit(name) => name,
+            Per::Noun(span) => &text[measure::place(span).range()],
+        };
+        let line = FigureLine {
+            report: &self.from.id,
+            id: format!("f{}", number + 1),
+            span: self.span(stated.span),
+            low: figure.low.map(|v| v.to_string()),
+            high: figure.high.map(|v| v.to_string()),
+            digits: figure.digits,
+            unit: figure.unit,
+            per: figure.per.iter().map(per).collect(),
+            role: figure.role.name(),
+            direction: figure.direction.map(measure::Direction::name),
+            modifier: figure.modifier,
+            of: figure.of.map(|of| self.span(measure::place(of))),
+            attribution: stated.attribution.filter(|a| shown[a.0 as usize]).map(attribution_id),
+            why: figure.why,
+        };
+        push(out, "figure", line);
+    }
 }
 
 /// The lines of one reading. Attributions scored below `min_score` are left out, with those that hang on them;
@@ -390,8 +436,14 @@ pub fn reading(out: &mut Vec<u8>, reading: &Reading, from: &Provenance, min_scor
     for ((id, entity), mentions) in (0..).map(EntityId).zip(&resolution.entities).zip(&mentions) {
         writer.entity(out, id, entity, mentions);
     }
+    // A figure does not name an attribution that is left out.
+    let mut shown = vec![false; reading.attributions.len()];
     for (id, attribution) in kept(&reading.attributions, min_score) {
         writer.attribution(out, id, attribution);
+        shown[id.0 as usize] = true;
+    }
+    for (number, figure) in reading.figures.iter().enumerate() {
+        writer.figure(out, number, figure, &shown);
     }
 }
 

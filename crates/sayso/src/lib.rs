@@ -18,6 +18,7 @@ pub mod attribute;
 pub mod clean;
 pub mod document;
 pub mod language;
+pub mod measure;
 pub mod model;
 pub mod origin;
 pub mod reading;

@@ -2,6 +2,7 @@
 
 use crate::attribute::{self, Attribution, Bias};
 use crate::document::Document;
+use crate::measure::{self, Figure, Stated};
 use crate::model::Model;
 use crate::resolve::{self, Resolution};
 use crate::segment::{self, Segments};
@@ -20,6 +21,8 @@ pub struct Reading {
     pub tags: Tags,
     /// Who its sources are, if a tagger has looked.
     pub resolution: Resolution,
+    /// What it counts and measures, in text order.
+    pub figures: Vec<Stated<Figure>>,
     /// Why it was not read, if it was not.
     pub skipped: Option<Skip>,
 }
@@ -71,13 +74,18 @@ pub fn skip(document: Document, why: Skip) -> Reading {
 pub fn read(document: Document, model: Option<&Model>, bias: Bias) -> Reading {
     let segments = segment::segment(&document);
     let attributions = attribute::attribute(&document, &segments, model, bias);
-    Reading { document, segments, attributions, ..Reading::default() }
+    measured(document, segments, attributions)
 }
 
 /// A reading whose attributions are given, not found: by hand, or by another program.
 pub fn given(document: Document, attributions: Vec<Attribution>) -> Reading {
     let segments = segment::segment(&document);
-    Reading { document, segments, attributions, ..Reading::default() }
+    measured(document, segments, attributions)
+}
+
+fn measured(document: Document, segments: Segments, attributions: Vec<Attribution>) -> Reading {
+    let figures = measure::stated_figures(&document, &attributions);
+    Reading { document, segments, attributions, figures, ..Reading::default() }
 }
 
 impl Reading {

@@ -1,0 +1,49 @@
+//! Reads a data set (JSONL with `id`, `text` or `input`, `dct` or `reference_date`) from the files named or standard
+//! input, and writes `report` and `figure` lines as the program does, so that a scorer can read them.
+
+use sayso_measure::{Figure, Per, Span, figures};
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader, Read, Write};
+
+fn main() -> std::io::Result<()> {
+    let mut input: Vec<Box<dyn Read>> = Vec::new();
+    for path in std::env::args().skip(1) {
+        input.push(Box::new(std::fs::File::open(path)?));
+    }
+    if input.is_empty() {
+        input.push(Box::new(std::io::stdin()));
+    }
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for line in input.into_iter().flat_map(|file| BufReader::new(file).lines()) {
+        let record: Value = serde_json::from_str(&line?)?;
+        let field = |names: [&str; 2]| names.iter().find_map(|n| record[n].as_str()).unwrap_or_default();
+        let (text, day) = (field(["text", "input"]), field(["dct", "reference_date"]));
+        writeln!(out, "{}", json!({"type": "report", "data": {"id": record["id"], "published": day}}))?;
+        for (n, figure) in figures(text).iter().enumerate() {
+            let data = figure_line(&record["id"], n + 1, text, figure);
+            writeln!(out, "{}", json!({"type": "figure", "data": data}))?;
+        }
+    }
+    out.flush()
+}
+
+/// A span in code points, with its text.
+fn place(text: &str, span: Span) -> Value {
+    let start = text[..span.start as usize].chars().count();
+    let passage = span.of(text);
+    json!({"start": start, "end": start + passage.chars().count(), "text": passage})
+}
+
+fn figure_line(report: &Value, n: usize, text: &str, figure: &Figure) -> Value {
+    let per = |per: &Per| match per {
+        Per::Unit(name) => (*name).to_string(),
+        Per::Noun(span) => span.of(text).to_string(),
+    };
+    json!({
+        "report": report, "id": format!("f{n}"), "span": place(text, figure.span),
+        "low": figure.low.map(|v| v.to_string()), "high": figure.high.map(|v| v.to_string()), "digits": figure.digits,
+        "unit": figure.unit, "per": figure.per.iter().map(per).collect::<Vec<_>>(), "role": figure.role.name(),
+        "direction": figure.direction.map(|d| d.name()), "modifier": figure.modifier,
+        "of": figure.of.map(|of| of.of(text)), "why": figure.why,
+    })
+}
