@@ -1,6 +1,7 @@
 //! Reads a data set (JSONL with `id`, `text` or `input`, `dct` or `reference_date`) from the files named or standard
 //! input, and writes `report` and `figure` lines as the program does, so that a scorer can read them.
 
+use sayso_measure::time::{Anchor, Moment, Of, Time};
 use sayso_measure::{Figure, Per, Span, figures};
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -22,6 +23,9 @@ fn main() -> std::io::Result<()> {
         for (n, figure) in figures(text).iter().enumerate() {
             let data = figure_line(&record["id"], n + 1, text, figure);
             writeln!(out, "{}", json!({"type": "figure", "data": data}))?;
+        }
+        for (i, time) in sayso_measure::time::times(text, Moment::parse(day)).iter().enumerate() {
+            writeln!(out, "{}", time_line(&record["id"], i, text, time))?;
         }
     }
     out.flush()
@@ -46,4 +50,29 @@ fn figure_line(report: &Value, n: usize, text: &str, figure: &Figure) -> Value {
         "direction": figure.direction.map(|d| d.name()), "modifier": figure.modifier,
         "of": figure.of.map(|of| of.of(text)), "why": figure.why,
     })
+}
+
+/// A time as a line of the output.
+fn time_line(report: &Value, i: usize, text: &str, time: &Time) -> Value {
+    let (anchor, offset) = match &time.anchor {
+        Anchor::None => (None, None),
+        Anchor::Told => (Some("told"), None),
+        Anchor::Published { offset } => (Some("published"), Some(offset.as_str()).filter(|o| !o.is_empty())),
+    };
+    json!({"type": "time", "data": {
+        "report": report,
+        "id": format!("t{}", i + 1),
+        "span": place(text, time.span),
+        "type": time.kind.name(),
+        "value": time.value,
+        "mod": time.modifier.map(sayso_measure::time::Mod::name),
+        "quant": time.quant,
+        "freq": time.freq,
+        "begin": time.begin.map(|m| m.to_string()),
+        "end": time.end.map(|m| m.to_string()),
+        "anchor": anchor,
+        "offset": offset,
+        "of": match time.of { Of::Event => "event", Of::Speaking => "speaking" },
+        "why": time.why,
+    }})
 }

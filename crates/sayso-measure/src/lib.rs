@@ -8,6 +8,7 @@ pub mod figure;
 pub mod lexicon;
 pub mod number;
 pub mod scan;
+pub mod time;
 pub mod unit;
 
 pub use decimal::Decimal;

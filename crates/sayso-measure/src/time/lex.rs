@@ -1,0 +1,133 @@
+//! In: the tokens of the scan. Out: finer ones (runs of letters, runs of digits, single marks: "a.m." and "10.31.1974"
+//! are taken apart), each with its class for the grammar.
+
+use std::sync::LazyLock;
+
+use super::words::{Class, FEASTS, WORDS};
+use crate::scan::{self, Kind, Lexicon, key};
+
+/// A run of letters, a run of digits, or one mark.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token {
+    pub start: u32,
+    pub end: u32,
+    pub class: Class,
+    /// Which of its class; the value of digits; the character of a mark.
+    pub n: i32,
+    /// Follows the token before without a blank.
+    pub glued: bool,
+    /// Begins with a capital letter.
+    pub capital: bool,
+    /// Follows a blank line, or is the first.
+    pub fresh: bool,
+    /// May be the first word of a named day.
+    pub feast: bool,
+}
+
+impl Token {
+    pub(super) fn is_mark(self, mark: char) -> bool {
+        self.class == Class::Mark && self.n == mark as i32
+    }
+
+    pub(super) fn len(self) -> u32 {
+        self.end - self.start
+    }
+}
+
+/// What a word is: its class, which of its class, whether a named day may begin with it.
+type Sense = (Class, i32, bool);
+
+static WORD: LazyLock<Lexicon<Sense>> = LazyLock::new(|| {
+    let mut senses: Vec<(u64, Sense)> = Vec::new();
+    for (class, n, list) in WORDS {
+        senses.extend(list.split(' ').map(|word| (key(word), (*class, *n, false))));
+    }
+    for (_, _, names) in FEASTS {
+        for name in names.split(", ") {
+            let first = name.split([' ', '.', '-', '\'']).next().unwrap_or(name);
+            // "mothers day" is also written "mother's day".
+            for word in [Some(first), first.strip_suffix('s')].into_iter().flatten() {
+                match senses.iter_mut().find(|(known, _)| *known == key(word)) {
+                    Some((_, sense)) => sense.2 = true,
+                    None => senses.push((key(word), (Class::Other, 0, true))),
+                }
+            }
+        }
+    }
+    Lexicon::new(senses)
+});
+
+const UNKNOWN: Sense = (Class::Other, 0, false);
+
+/// Makes the dashes one dash, the apostrophes one apostrophe.
+fn plain(mark: char) -> char {
+    match mark {
+        '‘' | '’' | 'ʼ' | '`' | '′' => '\'',
+        '‐' | '‑' | '‒' | '−' => '-',
+        '—' => '–',
+        other => other,
+    }
+}
+
+/// The tokens of a text that was scanned.
+pub(super) fn tokens(text: &str, scanned: &[scan::Token]) -> Vec<Token> {
+    let words = &*WORD;
+    let mut tokens: Vec<Token> = Vec::with_capacity(scanned.len() + scanned.len() / 8);
+    let mut lines = 2;
+    for token in scanned {
+        let plain_word = token.kind == Kind::Word && !token.possessive && !has_marks(&text.as_bytes()[token.start as usize..token.end as usize]);
+        if token.kind == Kind::Break {
+            lines += 1;
+            continue;
+        }
+        let first = tokens.len();
+        if plain_word {
+            let (class, n, feast) = words.get(token.key).unwrap_or(UNKNOWN);
+            let capital = token.capital();
+            tokens.push(Token { start: token.start, end: token.end, class, n, glued: false, capital, fresh: false, feast });
+        } else {
+            split(text, token.start as usize, token.end as usize, &mut tokens);
+        }
+        if let Some(token_of) = tokens.get_mut(first) {
+            (token_of.glued, token_of.fresh) = (token.glued && lines == 0, lines > 1);
+            lines = 0;
+        }
+    }
+    tokens
+}
+
+fn has_marks(word: &[u8]) -> bool {
+    word.iter().any(|b| !b.is_ascii_alphabetic() && (b.is_ascii() || *b == 0xe2))
+}
+
+/// Takes a passage apart into runs of letters, runs of digits and single marks, all glued.
+fn split(text: &str, mut at: usize, end: usize, tokens: &mut Vec<Token>) {
+    let words = &*WORD;
+    while at < end {
+        let start = at;
+        let Some(c) = text[at..end].chars().next() else { return };
+        let mut sense = UNKNOWN;
+        let run = |from: usize, is: fn(char) -> bool| from + text[from..end].find(|c| !is(c)).unwrap_or(end - from);
+        if c.is_ascii_digit() {
+            at = run(at, |c| c.is_ascii_digit());
+            sense = (Class::Digits, if at - start < 10 { text[start..at].parse().unwrap_or(-1) } else { -1 }, false);
+        } else if c.is_alphabetic() {
+            at = run(at, char::is_alphabetic);
+            let lower = text[start..at].to_ascii_lowercase();
+            sense = words.get(key(&lower)).unwrap_or(UNKNOWN);
+        } else {
+            at += c.len_utf8();
+            sense = (Class::Mark, plain(c) as i32, sense.2);
+        }
+        tokens.push(Token {
+            start: start as u32,
+            end: at as u32,
+            class: sense.0,
+            n: sense.1,
+            glued: true,
+            capital: c.is_uppercase(),
+            fresh: false,
+            feast: sense.2,
+        });
+    }
+}

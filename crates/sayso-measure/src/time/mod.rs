@@ -1,0 +1,257 @@
+//! Times: text and day of publication in, times out, each with its TIMEX3 value, its begin and its end.
+//!
+//! ```text
+//! scan ─→ lex (tokens with classes) ─→ phrases, grammar (what is said) ─→ tense ─→ resolve, calendar (when that is)
+//! ```
+//!
+//! ```
+//! use sayso_measure::time::{Date, times};
+//! let text = "The mayor said Wednesday that the bridge, closed since 2019, will open in May.";
+//! let times = times(text, Date::new(2024, 11, 1).map(Into::into));
+//! let values: Vec<&str> = times.iter().map(|t| t.value.as_str()).collect();
+//! assert_eq!(values, ["2024-10-30", "2019", "2025-05"]);
+//! ```
+//!
+//! What a value says, and what it does not:
+//!
+//! * The grain is part of the value: "August" is `2024-08`, not its first day. `begin` and `end` (exclusive) bound it.
+//! * Without a day of publication relative times stay relative: "last year" has the value `XXXX`, no begin and no end,
+//!   and the anchor says `published` with the offset `-P1Y`; "Friday" is `XXXX-WXX-5`.
+//! * An offset ("two years ago") has the grain of its unit as value (`2022`), and as begin and end the point counted out,
+//!   one grain finer.
+//! * A range ("from May to July") is one time; its value is the two values with a slash between, as in ISO 8601.
+//! * Begin and end are local to whoever speaks; a zone that is said stands in the value.
+
+mod calendar;
+mod grammar;
+mod lex;
+mod phrases;
+mod resolve;
+mod tense;
+mod words;
+
+pub use calendar::{Date, Moment};
+
+use crate::scan::{self, Span};
+use calendar::Stretch;
+use grammar::{Grammar, What};
+use lex::Token;
+use words::Class;
+
+/// What kind of time it is: TIMEX3's type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A day or something longer.
+    Date,
+    /// A time of a day.
+    Time,
+    /// A length.
+    Duration,
+    /// What comes again and again.
+    Set,
+}
+
+impl Kind {
+    /// Its name in TIMEX3.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Date => "DATE",
+            Kind::Time => "TIME",
+            Kind::Duration => "DURATION",
+            Kind::Set => "SET",
+        }
+    }
+}
+
+/// How the value is to be taken: TIMEX3's mod.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names of TIMEX3")]
+pub enum Mod {
+    Before,
+    After,
+    OnOrBefore,
+    OnOrAfter,
+    LessThan,
+    MoreThan,
+    EqualOrLess,
+    EqualOrMore,
+    Start,
+    Mid,
+    End,
+    Approx,
+}
+
+impl Mod {
+    /// Its name in TIMEX3.
+    pub fn name(self) -> &'static str {
+        match self {
+            Mod::Before => "BEFORE",
+            Mod::After => "AFTER",
+            Mod::OnOrBefore => "ON_OR_BEFORE",
+            Mod::OnOrAfter => "ON_OR_AFTER",
+            Mod::LessThan => "LESS_THAN",
+            Mod::MoreThan => "MORE_THAN",
+            Mod::EqualOrLess => "EQUAL_OR_LESS",
+            Mod::EqualOrMore => "EQUAL_OR_MORE",
+            Mod::Start => "START",
+            Mod::Mid => "MID",
+            Mod::End => "END",
+            Mod::Approx => "APPROX",
+        }
+    }
+}
+
+/// What a value was counted from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Anchor {
+    /// Nothing: the text says all of it.
+    None,
+    /// The day of publication; where it is an offset, that ("-P1Y"), else "".
+    Published {
+        /// Sign and length, or nothing.
+        offset: String,
+    },
+    /// The time told before it in the text.
+    Told,
+}
+
+/// Whether a time is that of an event or that of speaking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    /// When something happens.
+    Event,
+    /// When something is said: "said Wednesday".
+    Speaking,
+}
+
+/// A time in a text.
+///
+/// ```
+/// use sayso_measure::time::{Date, Kind, times};
+/// let text = "Prices rose for nearly three years.";
+/// let time = &times(text, Date::new(2024, 11, 1).map(Into::into))[0];
+/// assert_eq!((time.span.of(text), time.kind, time.value.as_str()), ("nearly three years", Kind::Duration, "P3Y"));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Time {
+    /// Where it stands.
+    pub span: Span,
+    /// What kind of time it is.
+    pub kind: Kind,
+    /// The value as TIMEX3 writes it; X for what is not known.
+    pub value: String,
+    /// How the value is to be taken.
+    pub modifier: Option<Mod>,
+    /// Of a set: the word that makes it one ("every other").
+    pub quant: Option<String>,
+    /// Of a set: how often within the value ("twice a week": 2).
+    pub freq: Option<u8>,
+    /// When it begins.
+    pub begin: Option<Moment>,
+    /// When it is over: the first moment after it.
+    pub end: Option<Moment>,
+    /// What the value was counted from.
+    pub anchor: Anchor,
+    /// Of an event or of speaking; whoever knows the cue of an attribution may know better and set it.
+    pub of: Of,
+    /// The grammar that found it.
+    pub why: &'static str,
+}
+
+/// The times of a text, resolved against its day of publication if that is known.
+pub fn times(text: &str, published: Option<Moment>) -> Vec<Time> {
+    times_of(text, &scan::scan(text), published)
+}
+
+/// The times of a text that has been scanned.
+pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) -> Vec<Time> {
+    let tokens = lex::tokens(text, scanned);
+    let grammar = Grammar { text, tokens: &tokens };
+    let mut times = Vec::new();
+    let mut context = resolve::Context { published, told: None, told_here: false, quarter: None, past_year: None, history: is_history(&tokens, published), tense: tense::Tense::Unknown, nearest: false, after_in: false };
+    let mut at = 0;
+    while at < tokens.len() {
+        context.told_here &= !tokens[at].fresh;
+        if !can_begin(&tokens[at]) {
+            at += 1;
+            continue;
+        }
+        let Some(found) = grammar.found(at) else {
+            at += 1;
+            continue;
+        };
+        let (tense, speaking) = tense::tense(&grammar, found.from, found.to);
+        context.tense = tense;
+        context.nearest = found.modifier == Some(Mod::OnOrBefore);
+        context.after_in = found.from > 0 && grammar.is(found.from - 1, Class::In);
+        let placed = context.place(&found);
+        remember(&mut context, &found.what, &placed);
+        let (quant, freq) = match &found.what {
+            What::Set { quant, freq, .. } => (quant.clone(), *freq),
+            _ => (None, None),
+        };
+        times.push(Time {
+            span: Span::new(tokens[found.from].start, tokens[found.to - 1].end),
+            kind: placed.kind,
+            value: placed.value,
+            modifier: found.modifier,
+            quant,
+            freq,
+            begin: placed.begin,
+            end: placed.end,
+            anchor: placed.anchor,
+            of: if speaking { Of::Speaking } else { Of::Event },
+            why: found.why,
+        });
+        at = found.to;
+    }
+    times
+}
+
+/// Whether a time may begin with this token: most words are passed over here.
+fn can_begin(token: &Token) -> bool {
+    match token.class {
+        Class::Other | Class::OrdinalEnd => token.feast || token.len() == 1,
+        Class::Mark => ['\'', '½', '¼', '¾'].iter().any(|mark| token.is_mark(*mark)),
+        Class::Of | Class::And | Class::Or | Class::On | Class::To | Class::By | Class::For | Class::Since | Class::Before | Class::After => false,
+        Class::Will | Class::Was | Class::Is | Class::Did | Class::Plan | Class::Say | Class::AmPm | Class::Zone => false,
+        _ => true,
+    }
+}
+
+/// Keeps the time just told for those that are counted from it.
+fn remember(context: &mut resolve::Context, what: &What, placed: &resolve::Placed) {
+    if let What::Length(length) = what {
+        // "in the nine months … a year earlier": the quarter told before is no longer meant.
+        if length.iter().any(|(_, unit)| *unit == calendar::Unit::Month) {
+            context.quarter = None;
+        }
+    }
+    let Some(stretch) = placed.stretch else { return };
+    (context.told, context.told_here) = (Some(stretch), true);
+    match (what, stretch) {
+        (What::Offset(..), _) => {}
+        (_, Stretch::Quarter(year, quarter)) => context.quarter = Some((year, quarter)),
+        _ => {}
+    }
+    // A story of years ago goes on in its own time, until a time of today is told.
+    match placed.anchor {
+        Anchor::None => {
+            let year = stretch.first_day().map(Date::year);
+            let now = context.published.map(|m| m.date.year());
+            let narrow = !matches!(stretch, Stretch::Decade(_) | Stretch::Century(_));
+            if narrow {
+                context.past_year = year.filter(|year| now.is_none_or(|now| *year + 2 <= now));
+            }
+        }
+        Anchor::Published { .. } | Anchor::Told => {}
+    }
+}
+
+/// Whether a text tells history rather than news: months without a year then belong to the year told last.
+fn is_history(tokens: &[Token], published: Option<Moment>) -> bool {
+    let last = published.map_or(2200, |m| m.date.year() - 2);
+    let years = tokens.iter().filter(|t| t.class == Class::Digits && t.len() == 4 && (1400..=last).contains(&t.n)).count();
+    let days = tokens.iter().filter(|t| matches!(t.class, Class::Weekday | Class::DayFromNow | Class::Tonight)).count();
+    years >= 5 && days * 8 < years
+}

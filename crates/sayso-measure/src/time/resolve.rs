@@ -1,0 +1,726 @@
+//! In: the meaning of a time, the day of publication, the tense, the time told before. Out: its place in the calendar:
+//! TIMEX3 value, begin and end, and what it was counted from.
+
+use super::calendar::{Date, Moment, Part, Stretch, Unit, days_in_month};
+use super::grammar::{Amount, Base, Clock, Found, Length, Named, NthOf, What, Which, Year};
+use super::tense::Tense;
+use super::words::{FEASTS, nth_weekday};
+use super::{Anchor, Kind, Mod};
+
+/// What is known where a time stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Context {
+    pub published: Option<Moment>,
+    /// The last stretch told in the text.
+    pub told: Option<Stretch>,
+    /// Whether it was told in this paragraph.
+    pub told_here: bool,
+    /// The last quarter told.
+    pub quarter: Option<(i32, u8)>,
+    /// The year that the text tells of, where that is not the year of publication.
+    pub past_year: Option<i32>,
+    /// Whether the text tells history: many years of long ago, hardly a weekday.
+    pub history: bool,
+    pub tense: Tense,
+    /// The time stands after "by", "until", "through": the nearest one is meant.
+    pub nearest: bool,
+    /// The time stands after "in" or "within", which makes a length a point ahead.
+    pub after_in: bool,
+}
+
+/// A time in its place.
+#[derive(Debug, Clone)]
+pub(super) struct Placed {
+    pub kind: Kind,
+    pub value: String,
+    pub begin: Option<Moment>,
+    pub end: Option<Moment>,
+    pub anchor: Anchor,
+    pub stretch: Option<Stretch>,
+}
+
+/// The value of a length: P2Y3M, PT30M, PXW.
+pub(super) fn length_value(length: &Length) -> String {
+    let mut value = String::from("P");
+    let mut clock = false;
+    for &(amount, unit) in length {
+        let (amount, unit) = even(amount, unit);
+        if unit <= Unit::Hour && !clock {
+            value.push('T');
+            clock = true;
+        }
+        match amount {
+            Amount::Some => value.push('X'),
+            Amount::Hundredths(h) => {
+                value.push_str(&(h / 100).to_string());
+                if h % 100 != 0 {
+                    value.push('.');
+                    value.push_str(format!("{:02}", h % 100).trim_end_matches('0'));
+                }
+            }
+        }
+        value.push_str(unit_code(unit));
+    }
+    value
+}
+
+fn unit_code(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Second => "S",
+        Unit::Minute | Unit::Month => "M",
+        Unit::Hour => "H",
+        Unit::Day => "D",
+        Unit::Weekend => "WE",
+        Unit::Week => "W",
+        Unit::Quarter => "Q",
+        Unit::Season => "S",
+        Unit::Half => "H",
+        Unit::Year => "Y",
+        Unit::Decade => "DE",
+        Unit::Century => "CE",
+        Unit::Millennium => "ML",
+    }
+}
+
+/// A part of a unit in the next smaller one where that is whole: half an hour is 30 minutes, half a day 12 hours.
+fn even(amount: Amount, unit: Unit) -> (Amount, Unit) {
+    let (count, smaller) = match unit {
+        Unit::Hour => (60, Unit::Minute),
+        Unit::Minute => (60, Unit::Second),
+        Unit::Day => (24, Unit::Hour),
+        Unit::Year => (12, Unit::Month),
+        Unit::Century => (100, Unit::Year),
+        _ => return (amount, unit),
+    };
+    match amount {
+        Amount::Hundredths(h) if h < 100 && h * count % 100 == 0 => (Amount::Hundredths(h * count), smaller),
+        _ => (amount, unit),
+    }
+}
+
+impl Context {
+    /// Puts a time found in its place.
+    pub(super) fn place(&self, found: &Found) -> Placed {
+        match &found.what {
+            What::Length(length) if self.after_in && self.tense != Tense::Past && (exact(length) || found.modifier == Some(Mod::Approx)) && found.modifier != Some(Mod::LessThan) => {
+                self.offset(length, 1, &Base::Now)
+            }
+            What::Length(length) => plain(Kind::Duration, length_value(length), Anchor::None),
+            What::Window(length, sign) => self.window(length, *sign),
+            What::Within(length, sign, what) => {
+                let mut placed = plain(Kind::Duration, length_value(length), self.anchor_of(what));
+                let bounds = self.stretch(what).and_then(Stretch::bounds);
+                (placed.begin, placed.end) = match bounds {
+                    Some((from, _)) if *sign > 0 => (Some(from), moved(from, length, 1)),
+                    Some((_, to)) => (moved(to, length, -1), Some(to)),
+                    None => (None, None),
+                };
+                placed
+            }
+            What::Set { value, .. } => plain(Kind::Set, value.clone(), Anchor::None),
+            What::Vague(value) => {
+                let mut placed = plain(Kind::Date, (*value).to_string(), published(""));
+                if *value == "PRESENT_REF" {
+                    (placed.begin, placed.end) = (self.published, self.published.and_then(|m| after_instant(m)));
+                }
+                placed
+            }
+            What::Offset(length, sign, base) => self.offset(length, *sign, base),
+            What::Range(a, b) => match (a.as_ref(), b.as_ref()) {
+                (What::Length(least), What::Length(greatest)) => {
+                    plain(Kind::Duration, format!("{}/{}", length_value(least), length_value(greatest)), Anchor::None)
+                }
+                (a, b) => self.range(a, b),
+            },
+            What::Near(unit, n) if matches!(found.modifier, Some(Mod::End)) && *n == 0 && found.why == "year-end" => {
+                let _ = unit;
+                self.point(&found.what, found.modifier)
+            }
+            what => self.point(what, found.modifier),
+        }
+    }
+
+    fn day(&self) -> Option<Date> {
+        self.published.map(|m| m.date)
+    }
+
+    fn point(&self, what: &What, modifier: Option<Mod>) -> Placed {
+        let anchor = self.anchor_of(what);
+        let Some(stretch) = self.stretch(what) else {
+            let kind = if matches!(what, What::Part(..) | What::Clock(..)) { Kind::Time } else { Kind::Date };
+            return plain(kind, loose(what), anchor);
+        };
+        let (mut begin, mut end) = stretch.bounds().map_or((None, None), |(a, b)| (Some(a), Some(b)));
+        if let Some((a, b)) = modifier.and_then(|m| narrowed(stretch, m)) {
+            (begin, end) = (Some(a), Some(b));
+        }
+        if let What::Named(Named::Feast(index), ..) = what {
+            let days = FEASTS[usize::from(*index)].1;
+            end = begin.and_then(|m| m.date.plus_days(i64::from(days))).map(Moment::from);
+        }
+        let mut value = stretch.value();
+        if let What::Clock(Clock { zone: Some(zone), .. }, _) = what {
+            value.push_str(&zone_code(*zone));
+        }
+        let kind = if stretch.is_clock() { Kind::Time } else { Kind::Date };
+        Placed { kind, value, begin, end, anchor, stretch: Some(stretch) }
+    }
+
+    /// What a point is counted from.
+    fn anchor_of(&self, what: &What) -> Anchor {
+        match what {
+            What::Known(_) | What::Named(_, _, Year::Given(_)) => Anchor::None,
+            What::Near(unit, n) => published(&shift_code(*n, *unit)),
+            What::Told(_) if self.told.is_some() => Anchor::Told,
+            What::Weekday(_, inner) | What::Nth(_, _, inner) | What::Part(_, Some(inner)) | What::Clock(_, Some(inner)) => self.anchor_of(inner),
+            What::Part(_, None) | What::Clock(_, None) if self.told_here && matches!(self.told, Some(Stretch::Day(_) | Stretch::Part(..))) => Anchor::Told,
+            _ => published(""),
+        }
+    }
+
+    // ---------------------------------------------------------------- stretches
+
+    pub(super) fn stretch(&self, what: &What) -> Option<Stretch> {
+        match what {
+            What::Known(stretch) => Some(*stretch),
+            What::Named(named, which, year) => self.named(*named, *which, *year),
+            What::Weekday(weekday, inner) => self.weekday(*weekday, inner),
+            What::MonthDay(day) => self.month_day(*day, |_| true),
+            What::Near(unit, n) => self.near(*unit, *n),
+            What::Told(unit) => self.told(*unit),
+            What::Nth(n, of, inner) => nth(*n, *of, self.stretch(inner)?),
+            What::Part(part, day) => {
+                let day = self.day_for(day.as_deref(), None)?;
+                Some(Stretch::Part(day, *part))
+            }
+            What::Clock(clock, day) => {
+                let mut clock = *clock;
+                // "3:30" alone, in a line that announces: the next one to come.
+                if let (false, None, Tense::Verbless, Some(now), 1..=11) = (clock.sure, day, self.tense, self.published.and_then(|m| m.second), clock.hour) {
+                    let at = u32::from(clock.hour) * 3600 + u32::from(clock.minute.unwrap_or(0)) * 60;
+                    clock.hour += if at < now && at + 43_200 > now { 12 } else { 0 };
+                }
+                clock.on(self.day_for(day.as_deref(), Some(clock))?)
+            }
+            What::Offset(length, sign, base) => self.counted(length, *sign, base).map(|(stretch, _)| stretch),
+            _ => None,
+        }
+    }
+
+    /// The day a time of day belongs to.
+    fn day_for(&self, day: Option<&What>, clock: Option<Clock>) -> Option<Date> {
+        if let Some(day) = day {
+            return match self.stretch(day)? {
+                Stretch::Day(date) | Stretch::Part(date, _) => Some(date),
+                other => other.first_day(),
+            };
+        }
+        if let (true, Some(Stretch::Day(date) | Stretch::Part(date, _) | Stretch::Minute(date, ..) | Stretch::Hour(date, _))) = (self.told_here && self.tense != Tense::Verbless, self.told) {
+            return Some(date);
+        }
+        let published = self.published?;
+        let passed = clock.is_some_and(|c| published.second.is_some_and(|s| u32::from(c.hour) * 3600 + u32::from(c.minute.unwrap_or(0)) * 60 < s));
+        published.date.plus_days(i64::from(passed && self.tense == Tense::Verbless))
+    }
+
+    fn near(&self, unit: Unit, n: i32) -> Option<Stretch> {
+        let day = self.day()?;
+        Stretch::around(day, unit).shift(i64::from(n))
+    }
+
+    fn told(&self, unit: Unit) -> Option<Stretch> {
+        if unit == Unit::Quarter {
+            let told = self.quarter.map(|(year, quarter)| Stretch::Quarter(year, quarter));
+            let over = told.filter(|q| self.published.is_none_or(|now| q.bounds().is_some_and(|(from, _)| from.date.days() + 60 <= now.date.days())));
+            if over.is_some() {
+                return over;
+            }
+            return Stretch::around(self.day()?, unit).shift(-1);
+        }
+        if unit == Unit::Weekend {
+            let day = self.day()?;
+            let here = Stretch::around(day, unit);
+            return if self.ahead() || day.weekday() >= 6 { Some(here) } else { here.shift(-1) };
+        }
+        let from = match self.told {
+            // A year told before does not say which day.
+            Some(told) if told.days()? > Stretch::around(told.first_day()?, unit).days()? => return None,
+            Some(told) => told.first_day()?,
+            None => self.day()?,
+        };
+        Some(Stretch::around(from, unit))
+    }
+
+    fn ahead(&self) -> bool {
+        matches!(self.tense, Tense::Future | Tense::Verbless)
+    }
+
+    /// What comes every year or week: the one meant.
+    fn named(&self, named: Named, which: Which, year: Year) -> Option<Stretch> {
+        let day = self.day();
+        match year {
+            Year::Given(year) => {
+                if named == Named::Quarter(0) {
+                    return Some(Stretch::Quarter(year, self.quarter.map_or(day.map_or(1, |d| (d.month() - 1) / 3 + 1), |(_, q)| q)));
+                }
+                return in_year(named, year);
+            }
+            Year::Near(shift) => return in_year(named, day?.year() + shift),
+            Year::Unsaid => {}
+        }
+        if let (true, Some(year), Which::Unsaid, Tense::Past | Tense::Unknown, Named::Month(_) | Named::MonthDay(..) | Named::Season(_) | Named::Feast(_)) = (self.history, self.past_year, which, self.tense, named) {
+            return in_year(named, year);
+        }
+        let day = day?;
+        if let Named::Weekday(weekday) = named {
+            return self.weekday_near(day, weekday, which).map(Stretch::Day);
+        }
+        let here = |shift: i32| in_year(named, day.year() + shift).and_then(|s| Some((s, s.bounds()?)));
+        let candidates: Vec<(Stretch, (Moment, Moment))> = [-2, -1, 0, 1, 2].into_iter().filter_map(here).collect();
+        let now = Moment::from(day);
+        let begun = || candidates.iter().rev().find(|(_, (from, _))| *from <= now);
+        let over = || candidates.iter().rev().find(|(_, (_, to))| *to <= now);
+        let to_end = || candidates.iter().find(|(_, (_, to))| *to > now);
+        let to_come = || candidates.iter().find(|(_, (from, _))| *from > now);
+        let this_year = || candidates.iter().find(|(s, _)| in_year(named, day.year()) == Some(*s));
+        let chosen = match which {
+            // "last May" said in June is last year's: this year's would be "last month".
+            Which::Last if matches!(named, Named::Month(month) if Date::new(day.year(), day.month(), 1).and_then(|d| d.plus_months(-1)).is_some_and(|d| d.month() == month)) => {
+                over().and_then(|(s, _)| candidates.iter().find(|(c, _)| s.plus_years(-1) == Some(*c)))
+            }
+            Which::Last | Which::Past => over(),
+            Which::Next | Which::Coming => to_come(),
+            Which::This => this_year(),
+            Which::Unsaid => match self.tense {
+                Tense::Verbless => to_end(),
+                _ if self.nearest => candidates.iter().min_by_key(|(_, (from, _))| (from.date.days() - day.days()).abs()),
+                // A day of the month is seldom far off: the tense only tips the scales.
+                tense if matches!(named, Named::MonthDay(..) | Named::Feast(_)) => candidates.iter().min_by_key(|(_, (from, _))| {
+                    let ahead = from.date.days() - day.days();
+                    let against = match tense {
+                        Tense::Past => ahead > 0,
+                        Tense::Future => ahead < 0,
+                        _ => false,
+                    };
+                    if against { ahead.abs() * 6 + 30 } else { ahead.abs() }
+                }),
+                Tense::Future => to_end(),
+                _ => begun(),
+            },
+        };
+        // A quarter is the business year's: it may be told before it is over, or only months later.
+        let chosen = if let (Named::Quarter(_), Which::Unsaid) = (named, which) { self.quarter_near(&candidates, day).or(chosen) } else { chosen };
+        chosen.map(|(stretch, _)| *stretch)
+    }
+
+    fn quarter_near<'c>(&self, candidates: &'c [(Stretch, (Moment, Moment))], day: Date) -> Option<&'c (Stretch, (Moment, Moment))> {
+        candidates.iter().min_by_key(|(_, (from, to))| {
+            let middle = (from.date.days() + to.date.days()) / 2;
+            let ahead = middle - day.days();
+            // What is past is likelier, the more so the less is told as to come.
+            if self.tense == Tense::Verbless && from.date.year() == day.year() {
+                0
+            } else if ahead > 0 && self.tense != Tense::Future {
+                ahead * 3
+            } else { ahead.abs() }
+        })
+    }
+
+    fn weekday_near(&self, day: Date, weekday: u8, which: Which) -> Option<Date> {
+        let same = day.weekday() == weekday;
+        match which {
+            Which::Last | Which::Past => day.nth_weekday(weekday, -1),
+            Which::Coming => day.nth_weekday(weekday, 1),
+            Which::Next => {
+                let (year, week) = day.plus_days(7)?.iso_week();
+                Date::from_iso_week(year, week, weekday)
+            }
+            Which::This => {
+                let (year, week) = day.iso_week();
+                let date = Date::from_iso_week(year, week, weekday)?;
+                if date < day && self.tense != Tense::Past { date.plus_days(7) } else { Some(date) }
+            }
+            Which::Unsaid if same && self.tense != Tense::Verbless => Some(day),
+            Which::Unsaid if self.ahead() => day.nth_weekday(weekday, 1),
+            Which::Unsaid => day.nth_weekday(weekday, -1),
+        }
+    }
+
+    /// A weekday with a date: the year in which they agree, else the date alone.
+    fn weekday(&self, weekday: u8, inner: &What) -> Option<Stretch> {
+        if let What::MonthDay(day) = inner {
+            return self.month_day(*day, |date| date.weekday() == weekday);
+        }
+        let found = self.stretch(inner)?;
+        let (Stretch::Day(date), What::Named(Named::MonthDay(month, day), _, Year::Unsaid)) = (found, inner) else { return Some(found) };
+        if date.weekday() == weekday {
+            return Some(found);
+        }
+        let year = self.day()?.year();
+        let agree = |shift: i32| Date::new(year + shift, *month, *day).filter(|d| d.weekday() == weekday);
+        Some([0, 1, -1].into_iter().find_map(agree).map_or(found, Stretch::Day))
+    }
+
+    /// A day of the month whose month is not said.
+    fn month_day(&self, day: u8, fits: impl Fn(Date) -> bool) -> Option<Stretch> {
+        let today = self.day()?;
+        let first = Date::new(today.year(), today.month(), 1)?;
+        let at = |shift: i64| first.plus_months(shift).and_then(|m| Date::new(m.year(), m.month(), day)).filter(|d| fits(*d));
+        let ahead: &[i64] = &[0, 1, 2, 3, 4, 5, 6, 7];
+        let back: &[i64] = &[0, -1, -2, -3, -4, -5, -6, -7];
+        let found = if self.ahead() {
+            ahead.iter().filter_map(|s| at(*s)).find(|d| *d >= today)
+        } else {
+            back.iter().filter_map(|s| at(*s)).find(|d| *d <= today)
+        };
+        found.map(Stretch::Day)
+    }
+
+    // ---------------------------------------------------------------- offsets, windows, ranges
+
+    /// The stretch a length away from the base, and begin and end of the point itself, one grain finer.
+    fn counted(&self, length: &Length, sign: i8, base: &Base) -> Option<(Stretch, (Moment, Moment))> {
+        let from = match base {
+            Base::Now => self.published?,
+            Base::Told => {
+                let year = matches!(length[..], [(Amount::ONE, Unit::Year)]);
+                let quarter = self.quarter.map(|(y, q)| Stretch::Quarter(y, q));
+                let told = if year { quarter.or(self.told) } else { self.told };
+                if let (Some(told @ (Stretch::Quarter(..) | Stretch::Month(..) | Stretch::Year(_))), true) = (told, year) {
+                    let stretch = told.plus_years(i32::from(sign))?;
+                    return Some((stretch, stretch.bounds()?));
+                }
+                let unit = length.iter().map(|(_, unit)| *unit).min()?;
+                match told {
+                    // "three days later" than a year told before is no day.
+                    Some(stretch) if stretch.days()? > 31 && unit < Unit::Month || stretch.days()? > 400 => return None,
+                    Some(stretch) => stretch.bounds()?.0,
+                    None => self.published?,
+                }
+            }
+            Base::Business => {
+                if let Some((year, quarter)) = self.quarter {
+                    let stretch = Stretch::Quarter(year, quarter).plus_years(i32::from(sign))?;
+                    return Some((stretch, stretch.bounds()?));
+                }
+                self.published?
+            }
+            Base::Of(what) => self.stretch(what)?.bounds()?.0,
+        };
+        let at = moved(from, length, i64::from(sign))?;
+        let unit = length.iter().map(|(_, unit)| *unit).min()?;
+        if unit <= Unit::Hour {
+            let exact = from.second.is_some();
+            let stretch = if exact { Stretch::Second(at) } else { Stretch::Day(at.date) };
+            return Some((stretch, stretch.bounds()?));
+        }
+        let unit = if unit == Unit::Quarter { Unit::Month } else { unit };
+        let grain = if unit >= Unit::Decade { Unit::Year } else { unit };
+        let point = if grain == Unit::Year { Stretch::Month(at.date.year(), at.date.month()) } else { Stretch::Day(at.date) };
+        Some((Stretch::around(at.date, grain), point.bounds()?))
+    }
+
+    fn offset(&self, length: &Length, sign: i8, base: &Base) -> Placed {
+        let code = if exact(length) { format!("{}{}", if sign < 0 { '-' } else { '+' }, length_value(length)) } else { String::new() };
+        let anchor = if *base == Base::Told && self.told.is_some() { Anchor::Told } else { published(&code) };
+        if !exact(length) {
+            return plain(Kind::Date, if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }.into(), anchor);
+        }
+        let Some((stretch, (begin, end))) = self.counted(length, sign, base) else {
+            let unit = length.iter().map(|(_, unit)| *unit).min().unwrap_or(Unit::Day);
+            return plain(Kind::Date, loose(&What::Near(unit, 0)), anchor);
+        };
+        let kind = if stretch.is_clock() { Kind::Time } else { Kind::Date };
+        Placed { kind, value: stretch.value(), begin: Some(begin), end: Some(end), anchor, stretch: Some(stretch) }
+    }
+
+    /// "the past two weeks": a length, and where it lies.
+    fn window(&self, length: &Length, sign: i8) -> Placed {
+        let mut placed = plain(Kind::Duration, length_value(length), published(""));
+        let Some(now) = self.published.filter(|_| exact(length)) else { return placed };
+        let fine = length.iter().any(|(_, unit)| *unit <= Unit::Hour);
+        let now = if fine { now } else { now.date.into() };
+        let far = |from| moved(from, length, i64::from(sign));
+        (placed.begin, placed.end) = if sign < 0 {
+            (far(now), Some(now))
+        } else {
+            let from = if fine { Some(now) } else { now.date.plus_days(1).map(Moment::from) };
+            (from, from.and_then(far))
+        };
+        placed
+    }
+
+    /// Two points: the second is the next one after the first, or the first the last one before the second.
+    fn range(&self, a: &What, b: &What) -> Placed {
+        if let What::Offset(length, _, Base::Of(_)) = b {
+            let placed = self.point(a, None);
+            let end = placed.begin.and_then(|from| moved(from, length, 1));
+            let value = end.map_or(placed.value.clone(), |end| format!("{}/{}", placed.value, last_value(end)));
+            return Placed { value, end, ..placed };
+        }
+        let anchor = match (self.anchor_of(a), self.anchor_of(b)) {
+            (Anchor::None, Anchor::None) => Anchor::None,
+            _ => published(""),
+        };
+        let (Some(mut first), Some(mut last)) = (self.stretch(a), self.stretch(b)) else {
+            let kind = if matches!(a, What::Clock(..)) { Kind::Time } else { Kind::Date };
+            return plain(kind, format!("{}/{}", loose(a), loose(b)), anchor);
+        };
+        let early = |s: Stretch| s.bounds().map(|(from, _)| from);
+        if early(last) < early(first) {
+            let open = |what: &What| matches!(what, What::Named(_, Which::Unsaid, Year::Unsaid));
+            let weekday = matches!(b, What::Named(Named::Weekday(_), ..));
+            if weekday && open(b) {
+                for _ in 0..3 {
+                    if early(last) < early(first) {
+                        last = last.shift(7).unwrap_or(last);
+                    }
+                }
+            } else if open(b) && !open(a) {
+                last = last.plus_years(1).unwrap_or(last);
+            } else if open(a) {
+                first = first.plus_years(-1).unwrap_or(first);
+            } else if let (What::Clock(..), What::Clock(later, day)) = (a, b) {
+                let afternoon = (!later.sure && later.hour < 12).then(|| self.stretch(&What::Clock(Clock { hour: later.hour + 12, ..*later }, day.clone()))).flatten();
+                last = afternoon.filter(|s| early(*s) > early(first)).or_else(|| last.shift(1)).unwrap_or(last);
+            }
+        }
+        // A range of weekdays ahead stays together.
+        if let (What::Named(Named::Weekday(_), ..), What::Named(Named::Weekday(_), ..), Some((f, l))) = (a, b, early(first).zip(early(last))) {
+            if l.date.days() - f.date.days() > 7 {
+                first = first.shift(7).unwrap_or(first);
+            }
+        }
+        let (begin, end) = (early(first), last.bounds().map(|(from, to)| if last.is_clock() { from } else { to }));
+        let kind = if first.is_clock() { Kind::Time } else { Kind::Date };
+        let sound = begin < end;
+        let value = format!("{}/{}", first.value(), last.value());
+        if !sound {
+            return plain(kind, format!("{}/{}", loose(a), loose(b)), anchor);
+        }
+        Placed { kind, value, begin, end, anchor, stretch: Some(last) }
+    }
+}
+
+/// The value of a range's last part, of which the moment is the end: days are inclusive, clock times are not.
+fn last_value(end: Moment) -> String {
+    match end.second {
+        None => end.date.plus_days(-1).map_or(end.to_string(), |date| date.to_string()),
+        Some(_) => end.to_string(),
+    }
+}
+
+/// A value without a place.
+fn plain(kind: Kind, value: String, anchor: Anchor) -> Placed {
+    Placed { kind, value, begin: None, end: None, anchor, stretch: None }
+}
+
+fn published(offset: &str) -> Anchor {
+    Anchor::Published { offset: offset.to_string() }
+}
+
+fn after_instant(moment: Moment) -> Option<Moment> {
+    match moment.second {
+        Some(_) => Moment::from_seconds(moment.seconds() + 1),
+        None => moment.date.plus_days(1).map(Moment::from),
+    }
+}
+
+fn exact(length: &Length) -> bool {
+    length.iter().all(|(amount, _)| *amount != Amount::Some)
+}
+
+fn shift_code(n: i32, unit: Unit) -> String {
+    match n {
+        0 => String::new(),
+        _ => format!("{}{}", if n < 0 { '-' } else { '+' }, length_value(&vec![(Amount::Hundredths(i64::from(n.abs()) * 100), unit)])),
+    }
+}
+
+fn zone_code(minutes: i32) -> String {
+    if minutes == 0 {
+        return "Z".into();
+    }
+    let sign = if minutes < 0 { '-' } else { '+' };
+    format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+}
+
+/// A moment moved by a length.
+fn moved(from: Moment, length: &Length, sign: i64) -> Option<Moment> {
+    let mut at = from;
+    for &(amount, unit) in length {
+        let Amount::Hundredths(hundredths) = amount else { return None };
+        let months = match unit {
+            Unit::Month => 1,
+            Unit::Quarter | Unit::Season => 3,
+            Unit::Half => 6,
+            Unit::Year => 12,
+            Unit::Decade => 120,
+            Unit::Century => 1200,
+            Unit::Millennium => 12_000,
+            _ => 0,
+        };
+        if months > 0 {
+            let total = hundredths.checked_mul(months)?.checked_mul(sign)?;
+            at.date = at.date.plus_months(total / 100)?.plus_days(total % 100 * 30 / 100)?;
+            continue;
+        }
+        let seconds: i64 = match unit {
+            Unit::Second => 1,
+            Unit::Minute => 60,
+            Unit::Hour => 3600,
+            Unit::Day | Unit::Weekend => 86_400,
+            _ => 604_800,
+        };
+        let fine = at.second.is_some();
+        let total = hundredths.checked_mul(seconds)?.checked_mul(sign)? / 100;
+        at = Moment::from_seconds(at.seconds().checked_add(total)?)?;
+        if !fine && unit >= Unit::Day {
+            at.second = None;
+        }
+    }
+    Some(at)
+}
+
+/// This month, quarter, day … of a year.
+fn in_year(named: Named, year: i32) -> Option<Stretch> {
+    if !(1..=9998).contains(&year) {
+        return None;
+    }
+    Some(match named {
+        Named::Month(month) => Stretch::Month(year, month),
+        Named::MonthDay(month, day) => Stretch::Day(Date::new(year, month, day)?),
+        Named::Season(season) => Stretch::Season(year, season),
+        Named::Quarter(quarter) => Stretch::Quarter(year, quarter.max(1)),
+        Named::Half(half) => Stretch::Half(year, half),
+        Named::Feast(index) => Stretch::Day(FEASTS[usize::from(index)].0.date(year)?),
+        Named::Week(week) => Stretch::Week(year, week),
+        Named::Weekday(_) => return None,
+    })
+}
+
+/// The n-th day, week or weekday of a stretch.
+fn nth(n: i8, of: NthOf, within: Stretch) -> Option<Stretch> {
+    let (from, to) = within.bounds()?;
+    let last = to.date.plus_days(-1)?;
+    let day = match of {
+        // The week that a day lies in.
+        NthOf::Unit(Unit::Week) if n == 0 => return Some(Stretch::around(from.date, Unit::Week)),
+        NthOf::Weekday(weekday) => match within {
+            Stretch::Month(year, month) => nth_weekday(year, month, weekday, n)?,
+            Stretch::Day(day) => return day.nth_weekday(weekday, i64::from(n)).map(Stretch::Day),
+            _ if n > 0 => from.date.plus_days(-1)?.nth_weekday(weekday, i64::from(n))?,
+            _ => to.date.nth_weekday(weekday, i64::from(n))?,
+        },
+        NthOf::Unit(Unit::Day) if n > 0 => from.date.plus_days(i64::from(n) - 1)?,
+        NthOf::Unit(Unit::Day) => last.plus_days(i64::from(n) + 1)?,
+        NthOf::Unit(unit @ (Unit::Week | Unit::Weekend)) => {
+            // A week belongs to the month that has its Thursday, as in ISO 8601; a weekend to that of its Saturday.
+            let pivot = if unit == Unit::Week { 4 } else { 6 };
+            let day = if n > 0 { from.date.plus_days(-1)?.nth_weekday(pivot, i64::from(n))? } else { to.date.nth_weekday(pivot, i64::from(n))? };
+            return Some(Stretch::around(day, unit));
+        }
+        NthOf::Unit(unit @ (Unit::Month | Unit::Decade)) => {
+            let start = if n > 0 { from.date } else { last };
+            let steps = if n > 0 { i64::from(n) - 1 } else { i64::from(n) + 1 };
+            return Stretch::around(start, unit).shift(steps);
+        }
+        NthOf::Unit(_) => return None,
+    };
+    (day >= from.date && day <= last).then_some(Stretch::Day(day))
+}
+
+/// Begin and end of the early, middle or late part of a stretch.
+fn narrowed(stretch: Stretch, modifier: Mod) -> Option<(Moment, Moment)> {
+    let (from, to) = stretch.bounds()?;
+    if let Stretch::Part(date, part) = stretch {
+        let (first, last) = match part {
+            Part::Morning => (9, 9),
+            Part::Afternoon => (15, 15),
+            Part::Evening => (20, 20),
+            Part::Night => (21, 21),
+            _ => return None,
+        };
+        let at = |hour: i64| Moment::from_seconds(date.days() * 86_400 + hour * 3600);
+        return match modifier {
+            Mod::Start => Some((from, at(first)?)),
+            Mod::End => Some((at(last)?, to)),
+            _ => None,
+        };
+    }
+    // First units, and first of the last units, of so many: the early part of a year is its first three months.
+    let (first, last, months) = match stretch {
+        Stretch::Century(_) => (33 * 12, 67 * 12, true),
+        Stretch::Decade(_) => (4 * 12, 6 * 12, true),
+        Stretch::Year(_) => (3, 8, true),
+        Stretch::Half(..) => (2, 4, true),
+        Stretch::Quarter(..) | Stretch::Season(..) => (1, 2, true),
+        Stretch::Month(..) => (10, 20, false),
+        Stretch::Week(..) => (3, 4, false),
+        _ => return None,
+    };
+    let step = |n: i64| if months { from.date.plus_months(n) } else { from.date.plus_days(n) }.map(Moment::from);
+    let (start, mid, end) = ((from, step(first)?), (step(first)?, step(last)?), (step(last)?, to));
+    match modifier {
+        Mod::Start => Some(start),
+        Mod::Mid => Some(mid),
+        Mod::End => Some(end),
+        _ => None,
+    }
+}
+
+/// The value of a time that has no place in the calendar yet: X for what is not known.
+pub(super) fn loose(what: &What) -> String {
+    let named = |named: &Named| match named {
+        Named::Month(month) => format!("XXXX-{month:02}"),
+        Named::MonthDay(month, day) => format!("XXXX-{month:02}-{:02}", day.min(&days_in_month(2000, *month))),
+        Named::Weekday(weekday) => format!("XXXX-WXX-{weekday}"),
+        Named::Season(season) => format!("XXXX-{}", season.code()),
+        Named::Quarter(0) => "XXXX-QX".into(),
+        Named::Quarter(quarter) => format!("XXXX-Q{quarter}"),
+        Named::Half(half) => format!("XXXX-H{half}"),
+        Named::Week(week) => format!("XXXX-W{week:02}"),
+        Named::Feast(index) => match FEASTS[usize::from(*index)].0 {
+            super::words::Rule::Fixed(month, day) => format!("XXXX-{month:02}-{day:02}"),
+            _ => "XXXX-XX-XX".into(),
+        },
+    };
+    match what {
+        What::Known(stretch) => stretch.value(),
+        What::Named(name, ..) => named(name),
+        What::Weekday(weekday, inner) => match inner.as_ref() {
+            What::MonthDay(_) => format!("XXXX-WXX-{weekday}"),
+            inner => loose(inner),
+        },
+        What::MonthDay(day) => format!("XXXX-XX-{day:02}"),
+        What::Near(unit, _) | What::Told(unit) => match unit {
+            Unit::Week => "XXXX-WXX",
+            Unit::Weekend => "XXXX-WXX-WE",
+            Unit::Month => "XXXX-XX",
+            Unit::Quarter | Unit::Season => "XXXX-QX",
+            Unit::Half => "XXXX-HX",
+            Unit::Year => "XXXX",
+            Unit::Decade => "XXX",
+            Unit::Century | Unit::Millennium => "XX",
+            _ => "XXXX-XX-XX",
+        }
+        .into(),
+        What::Nth(_, of, _) => match of {
+            NthOf::Unit(Unit::Week) => "XXXX-WXX".into(),
+            NthOf::Unit(Unit::Weekend) => "XXXX-WXX-WE".into(),
+            NthOf::Unit(Unit::Month) => "XXXX-XX".into(),
+            _ => "XXXX-XX-XX".into(),
+        },
+        What::Offset(length, ..) => loose(&What::Near(length.iter().map(|(_, unit)| *unit).min().unwrap_or(Unit::Day), 0)),
+        What::Part(part, day) => day.as_deref().map_or("XXXX-XX-XX".into(), loose) + part_code(*part),
+        What::Clock(clock, day) => day.as_deref().map_or("XXXX-XX-XX".into(), loose) + &clock.code() + &clock.zone.map_or(String::new(), zone_code),
+        What::Length(length) | What::Window(length, _) | What::Within(length, ..) => length_value(length),
+        What::Set { value, .. } => value.clone(),
+        What::Vague(value) => (*value).into(),
+        What::Range(a, b) => format!("{}/{}", loose(a), loose(b)),
+    }
+}
+
+fn part_code(part: Part) -> &'static str {
+    part.code()
+}

@@ -1,0 +1,98 @@
+//! In: where a time stands. Out: whether its sentence speaks of the past or of what is to come, and whether the time is
+//! that of speaking ("said Wednesday"). The nearest verb decides, the one before the time rather than the one after it.
+
+use super::grammar::Grammar;
+use super::words::Class as C;
+
+/// What the verb nearest to a time says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    Present,
+    Future,
+    /// A sentence with verbs none of which is known.
+    Unknown,
+    /// No sentence: a heading, an entry of a timetable. Such lines announce.
+    Verbless,
+}
+
+/// How far verbs are looked for, in tokens.
+const BEFORE: usize = 16;
+const AFTER: usize = 14;
+
+/// The tense at tokens `from..to`, and whether the time is one of speaking.
+pub(super) fn tense(grammar: &Grammar<'_>, from: usize, to: usize) -> (Tense, bool) {
+    let before = (1..=BEFORE.min(from)).map(|back| from - back).take_while(|at| !ends_sentence(grammar, *at)).find_map(|at| Some((at, verb(grammar, at)?)));
+    if let Some((at, (tense, say))) = before {
+        let spoken = say && from - at <= 6 && !(at..from).any(|k| grammar.mark(k, ',') || grammar.says(k, "that") || grammar.is(k, C::Modal));
+        if tense != Tense::Present {
+            return (tense, spoken);
+        }
+        // "has until Friday", "is Friday" look ahead; "have … signed" is past and found by its participle.
+        let after = ahead(grammar, to);
+        return (after.map_or(Tense::Present, |(tense, _)| tense), false);
+    }
+    if let Some((tense, _)) = ahead(grammar, to) {
+        // "On Friday, said …" does not occur, "Wednesday said" is rare: a time before the verb is the event's.
+        return (tense, false);
+    }
+    let known = from <= 1 || to - from >= 1 && starts(grammar, from) && stops(grammar, to);
+    (if known { Tense::Verbless } else { Tense::Unknown }, false)
+}
+
+fn ahead(grammar: &Grammar<'_>, to: usize) -> Option<(Tense, bool)> {
+    let last = grammar.tokens.len().min(to + AFTER);
+    (to..last).take_while(|at| !ends_sentence(grammar, *at)).find_map(|at| verb(grammar, at))
+}
+
+/// Whether only few words stand before the time in its sentence.
+fn starts(grammar: &Grammar<'_>, from: usize) -> bool {
+    (1..=4.min(from)).any(|back| ends_sentence(grammar, from - back) || grammar.tokens[from - back].fresh) || from == 0
+}
+
+fn stops(grammar: &Grammar<'_>, to: usize) -> bool {
+    (to..to + 5).any(|at| grammar.token(at).is_none_or(|t| t.fresh) || ends_sentence(grammar, at))
+}
+
+/// A full stop and its like; not the point of an abbreviation.
+fn ends_sentence(grammar: &Grammar<'_>, at: usize) -> bool {
+    let token = &grammar.tokens[at];
+    if grammar.tokens.get(at + 1).is_some_and(|t| t.fresh) && at + 1 < grammar.tokens.len() {
+        return true;
+    }
+    let stop = token.is_mark('.') && at > 0 && grammar.tokens[at - 1].len() > 3 && grammar.tokens.get(at + 1).is_none_or(|t| t.capital || t.class == C::Mark);
+    stop || token.is_mark('!') || token.is_mark('?') || token.is_mark(';')
+}
+
+/// The tense a word speaks of, if it is a verb; and whether it is one of speech.
+fn verb(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
+    let token = &grammar.tokens[at];
+    Some(match token.class {
+        C::Will => (Tense::Future, false),
+        C::Modal => (Tense::Future, false),
+        C::Month if grammar.word(at) == "may" => (Tense::Future, false),
+        C::Plan => (Tense::Future, false),
+        // "been" and "had" tell nothing of what follows "will have".
+        C::Was | C::Did => (Tense::Past, false),
+        C::Is if (1..=3.min(at)).any(|back| matches!(grammar.class(at - back), Some(C::Will | C::Modal))) => (Tense::Future, false),
+        C::Is => (Tense::Present, false),
+        C::Say => (Tense::Past, true),
+        C::Other if !token.capital && token.len() > 3 => {
+            let word = grammar.word(at);
+            let past = word.ends_with("ed") && !word.ends_with("eed") || word.ends_with("’d");
+            if !past {
+                return None;
+            }
+            (if to_be(grammar, at) { Tense::Future } else { Tense::Past }, false)
+        }
+        _ => return None,
+    })
+}
+
+/// Whether a participle stands after "to be", "will be", "would be": what is to come.
+fn to_be(grammar: &Grammar<'_>, at: usize) -> bool {
+    (1..=2.min(at)).any(|back| {
+        let be = at - back;
+        grammar.says(be, "be") && be > 0 && (matches!(grammar.class(be - 1), Some(C::To | C::Will | C::Modal | C::Plan)) || be > 1 && matches!(grammar.class(be - 2), Some(C::Will | C::Modal)))
+    })
+}
