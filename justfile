@@ -25,6 +25,10 @@ train:
 tags lists:
     cargo run --release -p sayso-train -- tags {{data}}/ud {{data}}/ner/uner_ewt_dev.iob2 {{lists}} --out crates/sayso-tags-en/tags.bin
 
+# List anew the nouns that stand for persons, bodies, groups, documents; `wordnet` is a dictionary folder of WordNet 3.0.
+heads wordnet="/usr/share/wordnet":
+    cargo run --release -p sayso-train -- heads {{wordnet}} --out crates/sayso/src/resolve/heads.txt
+
 # Measure the tagger: embedded weights, and what is held out in turn.
 bench-tags lists:
     cargo build --release
@@ -48,7 +52,7 @@ bench: bench-pages
     target/release/sayso-bench speed {{data}}/polnear/dev/text --model fast --out {{out}}/speed-fast.json
     target/release/sayso-bench speed {{data}}/polnear/dev/text --out {{out}}/speed-standard.json
     target/release/sayso-bench speed {{data}}/polnear/dev/text --model accurate --passes 3 --out {{out}}/speed-accurate.json
-    target/release/sayso-bench speakers examples/speakers/dev.txt examples/speakers/unseen.txt --data {{data}} --out {{out}}/speakers.json
+    target/release/sayso-bench speakers examples/speakers/dev.txt examples/speakers/more.txt examples/speakers/unseen.txt --data {{data}} --out {{out}}/speakers.json
     target/release/sayso-bench growth --out {{out}}/growth.json
 
 # Measure what misprints cost: noisy versions of dev; `wordnet` is a dictionary folder of WordNet 3.0.
@@ -65,6 +69,6 @@ bench-pages:
     for set in trafilatura-segments htmldate-dates; do target/release/sayso read {{data}}/pages/$set/html --format jsonl > target/$set.jsonl 2> target/$set.err; python3 {{eval}}/pages_score.py {{data}}/pages/$set target/$set.jsonl | tee {{out}}/pages-$set.txt; done
     target/release/sayso-bench page-speed {{data}}/pages/trafilatura-segments/html {{ if peer == "" { "" } else { "--peer '" + peer + " bench/peers/trafilatura_pages.py'" } }} --out {{out}}/page-speed.json
 
-# Fuzz a target (clean, read, model, page-lexer, page-map, page-metadata) for some seconds; needs cargo-fuzz and a nightly toolchain.
+# Fuzz a target (clean, read, tags, model, page-lexer, page-map, page-metadata) for some seconds; needs cargo-fuzz and a nightly toolchain.
 fuzz target="clean" seconds="600":
     cargo +nightly fuzz run {{target}} -- -max_total_time={{seconds}} -max_len=20000

@@ -118,7 +118,7 @@ impl fmt::Debug for Model {
 }
 
 impl Model {
-    /// Reads weights that are part of the program: nothing is copied, the checksum is taken as written.
+    /// Reads weights that are part of the program: the checksum is taken as written.
     ///
     /// # Errors
     /// If they are of another format.

@@ -202,6 +202,10 @@ impl Table<'_> {
         while start < tokens.end && matches!(w.at(start), "“" | "\"" | "‘" | "'" | "," | "(") {
             start += 1;
         }
+        if start == tokens.end {
+            // Marks alone: what follows them is not of this source.
+            return Found::of(None, Kind::None, Link { rule: "no-words", score: 0.0, runner_up: None });
+        }
         if let Some(found) = self.one_of(&tokens, start) {
             return found;
         }
@@ -376,11 +380,7 @@ impl Table<'_> {
         } else {
             own
         };
-        let head = many
-            .strip_suffix("ies")
-            .map(|s| format!("{s}y"))
-            .or(many.strip_suffix('s').map(String::from))
-            .unwrap_or(many);
+        let head = singular(&many);
         let kind = if self
             .recent()
             .rev()
@@ -835,6 +835,14 @@ fn is_part_of_name(w: &super::Words<'_>, k: u32) -> bool {
     w.is_upper(k)
         || matches!(w.at(k), "." | "-" | "&")
         || kinds::is_ending(w.at(k)) && k > 0 && w.is_upper(k - 1)
+}
+
+/// One of many: "city" of "cities".
+fn singular(many: &str) -> String {
+    match many.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => many.strip_suffix('s').filter(|stem| !stem.is_empty()).unwrap_or(many).to_string(),
+    }
 }
 
 fn last_of(from: u32, end: u32) -> u32 {

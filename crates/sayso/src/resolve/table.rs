@@ -1,4 +1,29 @@
 //! In: names from left to right. Out: the table of entities: which names are one and the same, what is told of each.
+//!
+//! Who a name is, by the first of these that holds; in brackets the rule that a mention gives as its reason:
+//!
+//! A full name ("Hanna Orbeck") is
+//! 1. who has been named just so (`same-name`),
+//! 2. the only one whose full name it can be (`variant-of-name`),
+//! 3. the only one named by a part of it so far (`name-after-surname`),
+//! 4. somebody new (`name`).
+//!
+//! A lone name ("Orbeck") is
+//! 1. the only one named in full who can be called so (`surname`); of several the one it is used for all the time
+//!    (`surname-of-the-main`), or nobody (`surname-open`),
+//! 2. who has been named just so (`same-name`),
+//! 3. the only one of that first name (`first-name`); of several nobody (`first-name-open`),
+//! 4. an organisation that is called so, unless a title tells a man or a woman,
+//! 5. the only one named in full later who can be called so (`full-name-follows`),
+//! 6. somebody new (`name`).
+//!
+//! The name of an organisation or a place is
+//! 1. a person's, where it is the surname of one,
+//! 2. what has been named just so (`same-name`),
+//! 3. what has this acronym, or the acronym of this (`acronym`),
+//! 4. the only one that it is a part of (`part-of-name`),
+//! 5. the first one that is a part of it (`name-after-part`),
+//! 6. something new (`name`).
 
 use super::names::{PersonName, initials, is_title, title};
 use super::proper::ProperName;
@@ -84,6 +109,19 @@ pub struct Table<'a> {
     pub sources: Vec<Option<Range<u32>>>,
     /// First and last token of each attribution's source, sorted.
     pub source_ends: Vec<(u32, u32, usize)>,
+}
+
+/// Who a name is: the row, how the name is written, and why.
+type Who = (usize, Written, Link);
+
+/// Who a lone name can be.
+enum Lone {
+    Is(Who),
+    /// One of several of this surname.
+    OneOf(Vec<usize>),
+    /// Nobody who stands out among several of this first name.
+    Open(Link),
+    Organisation,
 }
 
 fn sure(rule: &'static str, score: f32) -> Link {
@@ -280,82 +318,87 @@ impl<'a> Table<'a> {
         let before = tokens.start.checked_sub(1 + stop).and_then(|k| title(w.at(k)));
         let own = written.split_whitespace().next().and_then(title).filter(|_| written.contains(' '));
         let sex = before.and_then(|t| t.0).or(own.and_then(|t| t.0));
-        let fits = |id: &usize| sex.zip(self.gender_of(*id)).is_none_or(|(a, b)| a == b);
-        let bare = bare(written);
         let (id, how, link) = if name.is_full() {
-            let same = self.persons(|other| *other == name);
-            let variant = self.persons(|other| other.is_full() && other.can_be(&name));
-            let lone = self.persons(|other| !other.is_full() && name.can_be(other));
-            let lone: Vec<usize> = lone
-                .into_iter()
-                .filter(|id| !self.rows[*id].written.iter().any(PersonName::is_full))
-                .filter(fits)
-                .collect();
-            match (&same[..], &variant[..], &lone[..]) {
-                ([id, ..], _, _) => (*id, Written::Name, sure("same-name", 1.0)),
-                ([], [id], _) => (*id, Written::Name, sure("variant-of-name", 0.9)),
-                ([], [], [id]) => (*id, Written::Name, sure("name-after-surname", 0.85)),
-                _ => (self.new_person(&bare), Written::Name, sure("name", 1.0)),
-            }
+            self.full_name(&name, &bare(written), sex)
         } else {
-            let family: Vec<usize> = self
-                .persons(|other| other.is_full() && other.can_be(&name))
-                .into_iter()
-                .filter(fits)
-                .collect();
-            let same = self.persons(|other| *other == name);
-            let given = self.persons(|other| other.given() == Some(name.parts[0].as_str()));
-            match (&family[..], &same[..], &given[..]) {
-                ([id], _, _) => (*id, Written::Surname, sure("surname", 0.97)),
-                ([_, _, ..], _, _) => {
-                    self.shared_surname(&family, tokens, before.is_some(), sex);
-                    return;
-                }
-                ([], [id, ..], _) => (*id, Written::Surname, sure("same-name", 0.9)),
-                ([], [], [id]) => (*id, Written::FirstName, sure("first-name", 0.9)),
-                ([], [], [_, _, ..]) => {
-                    let link = Link {
-                        rule: "first-name-open",
-                        score: 0.4,
-                        runner_up: Some(EntityId(given[1] as u32)),
-                    };
-                    self.open(tokens, Written::FirstName, link);
-                    return;
-                }
-                _ => match self.ahead(&name, sex) {
-                    _ if self.organisation_called(&written.to_lowercase()).is_some() => {
-                        self.organisation(tokens, false);
-                        return;
-                    }
-                    Some((full, display)) => {
-                        let id = self.new_person(&display);
-                        self.rows[id].written.push(full);
-                        (id, Written::Surname, sure("full-name-follows", 0.85))
-                    }
-                    None => (self.new_person(&bare), Written::Surname, sure("name", 0.8)),
-                },
+            match self.lone_name(&name, written, sex) {
+                Lone::Is(who) => who,
+                Lone::OneOf(family) => return self.shared_surname(&family, tokens, before.is_some(), sex),
+                Lone::Open(link) => return self.open(tokens, Written::FirstName, link),
+                Lone::Organisation => return self.organisation(tokens, false),
             }
         };
+        self.called(id, &name, bare(written));
+        self.vote(id, sex, 3);
+        // Where the family name comes first, the first part is no first name.
+        let family_first = name.family().nth(1).is_some();
+        if let Some(given) = name.given().filter(|_| how == Written::Name && !family_first) {
+            self.vote(id, (self.gender)(given), 2);
+        }
+        self.see(id, tokens.clone(), how, link);
+        self.tell(id, &tokens);
+    }
+
+    /// Whether a person can be of this sex.
+    fn can_be_of(&self, id: usize, sex: Option<Gender>) -> bool {
+        sex.zip(self.gender_of(id)).is_none_or(|(a, b)| a == b)
+    }
+
+    fn full_name(&mut self, name: &PersonName, bare: &str, sex: Option<Gender>) -> Who {
+        let same = self.persons(|other| other == name);
+        let variant = self.persons(|other| other.is_full() && other.can_be(name));
+        let mut lone = self.persons(|other| !other.is_full() && name.can_be(other));
+        lone.retain(|&id| !self.rows[id].written.iter().any(PersonName::is_full) && self.can_be_of(id, sex));
+        let (id, link) = match (&same[..], &variant[..], &lone[..]) {
+            ([id, ..], _, _) => (*id, sure("same-name", 1.0)),
+            ([], [id], _) => (*id, sure("variant-of-name", 0.9)),
+            ([], [], [id]) => (*id, sure("name-after-surname", 0.85)),
+            _ => (self.new_person(bare), sure("name", 1.0)),
+        };
+        (id, Written::Name, link)
+    }
+
+    fn lone_name(&mut self, name: &PersonName, written: &str, sex: Option<Gender>) -> Lone {
+        let mut family = self.persons(|other| other.is_full() && other.can_be(name));
+        family.retain(|&id| self.can_be_of(id, sex));
+        let same = self.persons(|other| other == name);
+        let given = self.persons(|other| other.given() == Some(name.parts[0].as_str()));
+        Lone::Is(match (&family[..], &same[..], &given[..]) {
+            ([id], _, _) => (*id, Written::Surname, sure("surname", 0.97)),
+            ([_, _, ..], _, _) => return Lone::OneOf(family),
+            ([], [id, ..], _) => (*id, Written::Surname, sure("same-name", 0.9)),
+            ([], [], [id]) => (*id, Written::FirstName, sure("first-name", 0.9)),
+            ([], [], [_, second, ..]) => {
+                let runner_up = Some(EntityId(*second as u32));
+                return Lone::Open(Link { rule: "first-name-open", score: 0.4, runner_up });
+            }
+            // Whom a title tells to be a man or a woman is no firm: "Mrs. Orbeck" after "Orbeck Ferries".
+            _ if sex.is_none() && self.organisation_called(&written.to_lowercase()).is_some() => {
+                return Lone::Organisation;
+            }
+            _ => match self.ahead(name, sex) {
+                Some((full, display)) => {
+                    let id = self.new_person(&display);
+                    self.rows[id].written.push(full);
+                    (id, Written::Surname, sure("full-name-follows", 0.85))
+                }
+                None => (self.new_person(&bare(written)), Written::Surname, sure("name", 0.8)),
+            },
+        })
+    }
+
+    /// Notes how a person is called; the fullest name becomes theirs.
+    fn called(&mut self, id: usize, name: &PersonName, bare: String) {
         let row = &mut self.rows[id];
-        if row.written.len() < MOST && !row.written.contains(&name) {
+        if row.written.len() < MOST && !row.written.contains(name) {
             row.written.push(name.clone());
         }
         if bare.len() > row.name.len() && name.is_full() && !bare.chars().all(|c| !c.is_lowercase()) {
-            let old = std::mem::replace(&mut row.name, bare.clone());
+            let old = std::mem::replace(&mut row.name, bare);
             row.aliases.push(old);
         } else if row.name != bare && row.aliases.len() < MOST && !row.aliases.contains(&bare) {
             row.aliases.push(bare);
         }
-        self.vote(id, sex, 3);
-        if let Some(given) = name.given().filter(|_| how == Written::Name) {
-            // Where the family name comes first, the first part is no first name.
-            let family_first = name.family().nth(1).is_some();
-            if !family_first {
-                self.vote(id, (self.gender)(given), 2);
-            }
-        }
-        self.see(id, tokens.clone(), how, link);
-        self.tell(id, &tokens);
     }
 
     /// The one organisation whose name begins or ends with this word.
@@ -434,62 +477,9 @@ impl<'a> Table<'a> {
             self.person(tokens);
             return;
         }
-        let named =
-            |r: &Row| matches!(r.kind, Kind::Organisation | Kind::Media | Kind::Document) && r.head.is_none();
-        let rows: Vec<usize> = self.near().filter(|&id| named(&self.rows[id])).collect();
-        let same = rows.iter().find(|&&id| {
-            key(&self.rows[id].name) == own || self.rows[id].aliases.iter().any(|a| key(a) == own)
-        });
-        let short = written.len() <= 6 && written.chars().all(|c| c.is_uppercase() || c == '.' || c == '&');
-        let letters: String = written.chars().filter(|c| c.is_alphabetic()).collect();
-        let acronym =
-            rows.iter().find(|&&id| short && letters.len() > 1 && initials(&self.rows[id].name) == letters);
-        let spelt = rows.iter().find(|&&id| {
-            let name = &self.rows[id].name;
-            name.len() <= 6 && name.chars().all(char::is_uppercase) && initials(written) == *name
-        });
-        let part: Vec<usize> = rows
-            .iter()
-            .copied()
-            .filter(|&id| {
-                let full = key(&self.rows[id].name);
-                let words = own.split(' ').count();
-                let ends = full.ends_with(&format!(" {own}")) || full.starts_with(&format!("{own} "));
-                !is_place
-                    && !self.rows[id].is_place
-                    && own.len() > 3
-                    && words < full.split(' ').count()
-                    && ends
-            })
-            .collect();
-        let longer = rows.iter().find(|&&id| {
-            let full = key(&self.rows[id].name);
-            !is_place
-                && !self.rows[id].is_place
-                && full.len() > 3
-                && own.len() > full.len()
-                && own.ends_with(&format!(" {full}"))
-        });
-        let (id, how, link) = match (same, acronym.or(spelt), &part[..], longer) {
-            (Some(&id), ..) => (id, Written::Name, sure("same-name", 1.0)),
-            (None, Some(&id), ..) => (id, Written::Acronym, sure("acronym", 0.95)),
-            (None, None, [id], _) => (*id, Written::Alias, sure("part-of-name", 0.9)),
-            (None, None, [], Some(&id)) => (id, Written::Name, sure("name-after-part", 0.8)),
-            _ => {
-                let the = tokens.start > 0 && w.at(tokens.start - 1) == "The";
-                let media = kinds::is_media(written) || the && kinds::is_media(&format!("The {written}"));
-                let kind = if media && !is_place {
-                    Kind::Media
-                } else if kinds::is_paper(written) {
-                    Kind::Document
-                } else {
-                    Kind::Organisation
-                };
-                let name = written.strip_prefix("the ").or(written.strip_prefix("The ")).unwrap_or(written);
-                self.rows.push(Row { name: name.into(), kind, is_place, ..Row::default() });
-                (self.rows.len() - 1, Written::Name, sure("name", 1.0))
-            }
-        };
+        let (id, how, link) = self
+            .known_organisation(written, is_place)
+            .unwrap_or_else(|| (self.new_organisation(&tokens, is_place), Written::Name, sure("name", 1.0)));
         let row = &mut self.rows[id];
         if key(&row.name) != own && !row.aliases.iter().any(|a| key(a) == own) {
             if written.len() > row.name.len() {
@@ -508,6 +498,65 @@ impl<'a> Table<'a> {
                 self.rows[id].aliases.push(inner.into());
             }
         }
+    }
+
+    /// The organisation or place that has been named before, by this name or another.
+    fn known_organisation(&self, written: &str, is_place: bool) -> Option<Who> {
+        let own = key(written);
+        let named =
+            |r: &Row| matches!(r.kind, Kind::Organisation | Kind::Media | Kind::Document) && r.head.is_none();
+        let rows: Vec<usize> = self.near().filter(|&id| named(&self.rows[id])).collect();
+        let find = |test: &dyn Fn(&Row) -> bool| rows.iter().copied().find(|&id| test(&self.rows[id]));
+        if let Some(id) = find(&|r| key(&r.name) == own || r.aliases.iter().any(|a| key(a) == own)) {
+            return Some((id, Written::Name, sure("same-name", 1.0)));
+        }
+        let short = written.len() <= 6 && written.chars().all(|c| c.is_uppercase() || c == '.' || c == '&');
+        let letters: String = written.chars().filter(|c| c.is_alphabetic()).collect();
+        let acronym = find(&|r| short && letters.len() > 1 && initials(&r.name) == letters);
+        let spelt = || {
+            find(&|r| {
+                r.name.len() <= 6 && r.name.chars().all(char::is_uppercase) && initials(written) == r.name
+            })
+        };
+        if let Some(id) = acronym.or_else(spelt) {
+            return Some((id, Written::Acronym, sure("acronym", 0.95)));
+        }
+        if is_place {
+            return None;
+        }
+        let words = own.split(' ').count();
+        let mut wholes = rows.iter().copied().filter(|&id| {
+            let full = key(&self.rows[id].name);
+            let part = full.ends_with(&format!(" {own}")) || full.starts_with(&format!("{own} "));
+            !self.rows[id].is_place && own.len() > 3 && words < full.split(' ').count() && part
+        });
+        match (wholes.next(), wholes.next()) {
+            (Some(id), None) => return Some((id, Written::Alias, sure("part-of-name", 0.9))),
+            (Some(_), Some(_)) => return None,
+            (None, _) => {}
+        }
+        let part = find(&|r| {
+            let part = key(&r.name);
+            !r.is_place && part.len() > 3 && own.len() > part.len() && own.ends_with(&format!(" {part}"))
+        });
+        part.map(|id| (id, Written::Name, sure("name-after-part", 0.8)))
+    }
+
+    fn new_organisation(&mut self, tokens: &Range<u32>, is_place: bool) -> usize {
+        let w = self.words;
+        let written = w.slice(tokens.clone());
+        let the = tokens.start > 0 && w.at(tokens.start - 1) == "The";
+        let media = kinds::is_media(written) || the && kinds::is_media(&format!("The {written}"));
+        let kind = if media && !is_place {
+            Kind::Media
+        } else if kinds::is_paper(written) {
+            Kind::Document
+        } else {
+            Kind::Organisation
+        };
+        let name = written.strip_prefix("the ").or(written.strip_prefix("The ")).unwrap_or(written);
+        self.rows.push(Row { name: name.into(), kind, is_place, ..Row::default() });
+        self.rows.len() - 1
     }
 
     /// What is told of a person around their name.
