@@ -55,6 +55,14 @@ bench: bench-pages
     target/release/sayso-bench speakers examples/speakers/dev.txt examples/speakers/more.txt examples/speakers/unseen.txt --data {{data}} --out {{out}}/speakers.json
     target/release/sayso-bench growth --out {{out}}/growth.json
 
+# Measure figures: speed, the suites of numbers and units, quantities of news.
+bench-measure:
+    cargo build --release -p sayso-measure --example jsonl
+    cargo build --release -p sayso-bench
+    mkdir -p {{out}}
+    target/release/sayso-bench measure {{data}}/polnear/dev/text --out {{out}}/measure-speed.json
+    for set in specs newsquant; do target/release/examples/jsonl {{data}}/figures/$set-dev.jsonl > target/measure-$set.jsonl; (cd {{eval}} && python3 ${set}_score.py "$(realpath {{data}})/figures/$set-dev.jsonl" "$OLDPWD/target/measure-$set.jsonl") | tee {{out}}/measure-$set.txt; done
+
 # Measure what misprints cost: noisy versions of dev; `wordnet` is a dictionary folder of WordNet 3.0.
 bench-noise wordnet="/usr/share/wordnet":
     cargo build --release

@@ -4,6 +4,7 @@
 
 mod accuracy;
 mod growth;
+mod measure;
 mod pages;
 mod repairs;
 mod speakers;
@@ -42,6 +43,8 @@ enum Command {
     PageSpeed(pages::SpeedOptions),
     /// Parts of speech and names against gold, and words a second
     Tags(tags::Options),
+    /// Words a second of scanning, figures, and both, on one core
+    Measure(measure::Options),
     /// Time and peak memory of the program as inputs grow, and on hostile inputs
     Growth(growth::Options),
 }
@@ -56,6 +59,7 @@ fn main() -> Result<()> {
         Command::Pages(options) => pages::run(options)?,
         Command::PageSpeed(options) => pages::speed(options)?,
         Command::Tags(options) => tags::run(options)?,
+        Command::Measure(options) => measure::run(options)?,
         Command::Growth(options) => growth::run(options)?,
     };
     if let Some(out) = &args.out {

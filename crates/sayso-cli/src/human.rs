@@ -544,7 +544,12 @@ fn measured(figure: &Figure, text: &Text) -> String {
         let _ = write!(out, " per {name}");
     }
     if let Some(of) = figure.of {
-        let _ = write!(out, " {}{}", if figure.unit.is_some() || figure.role == Role::Share { "of " } else { "" }, named(of));
+        let _ = write!(
+            out,
+            " {}{}",
+            if figure.unit.is_some() || figure.role == Role::Share { "of " } else { "" },
+            named(of)
+        );
     }
     out
 }

@@ -58,11 +58,23 @@ pub const TABLE: &[(Classes, &str)] = &[
          after before during since until till than as via per against across along around behind beside besides beyond \
          despite down up off out through throughout toward towards upon versus vs near like unlike except plus minus",
     ),
-    (STOP | FUNCTION, "and or but nor so yet if because while whereas although though unless whether that which who whom whose"),
+    (
+        STOP | FUNCTION,
+        "and or but nor so yet if because while whereas although though unless whether that which who whom whose",
+    ),
     (STOP | FUNCTION, "where when why how what there here then now today yesterday tomorrow tonight"),
-    (STOP | FUNCTION, "i you he she it we they me him us them himself herself itself themselves this these those each"),
-    (STOP, "is are was were be been being am has have had having do does did doing done will would can could may might must"),
-    (STOP, "shall should ought isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't"),
+    (
+        STOP | FUNCTION,
+        "i you he she it we they me him us them himself herself itself themselves this these those each",
+    ),
+    (
+        STOP,
+        "is are was were be been being am has have had having do does did doing done will would can could may might must",
+    ),
+    (
+        STOP,
+        "shall should ought isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't",
+    ),
     (
         STOP,
         "said says say told tells tell gave gives give took takes take taken made makes make got gets get went goes go \
@@ -72,7 +84,7 @@ pub const TABLE: &[(Classes, &str)] = &[
          refused wanted needed used tried asked called helped worked lived moved returned joined attended applied enrolled \
          released installed issued reported expected estimated including included involving based aged compared according \
          followed following worth starting ending due more-than ago later earlier away apart long wide tall high deep old \
-         straight apiece alone together again also only even still already just too very not never ever always often soon once",
+         straight apiece alone together shot wounded captured again also only even still already just too very not never ever always often soon once",
     ),
     (STOP | FUNCTION, "last next no neither either both all any some such same much"),
     (
@@ -92,7 +104,10 @@ pub const TABLE: &[(Classes, &str)] = &[
         "january february march april may june july august september october november december jan feb mar apr jun jul \
          aug sep sept oct nov dec",
     ),
-    (WEEKDAY, "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun"),
+    (
+        WEEKDAY,
+        "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun",
+    ),
     (
         LABEL,
         "model part section row game phase stage level chapter page pages version volume grade article paragraph line gate \
@@ -144,7 +159,10 @@ pub const TABLE: &[(Classes, &str)] = &[
          worker month year week day hour minute second quarter semester term mile kilometre kilometer acre hectare square \
          metre meter foot sq decade century lb kg",
     ),
-    (CLOCK, "am pm a.m. p.m. a.m p.m o'clock gmt est edt pst pdt cst cdt cet cest bst utc ist hrs noon midnight et"),
+    (
+        CLOCK,
+        "am pm a.m. p.m. a.m p.m o'clock gmt est edt pst pdt cst cdt cet cest bst utc ist hrs noon midnight et",
+    ),
     (
         STREET,
         "street st road rd avenue ave lane ln drive dr boulevard blvd way court ct place pl square sq terrace crescent \
@@ -152,10 +170,16 @@ pub const TABLE: &[(Classes, &str)] = &[
     ),
     (POSSESSIVE | STOP | FUNCTION, "his her its their our my your"),
     (DETERMINER | FUNCTION, "the a an"),
-    (MULTIPLE | START, "double doubled doubles doubling triple tripled triples tripling quadruple quadrupled twice thrice treble trebled twofold threefold fourfold fivefold tenfold halved"),
+    (
+        MULTIPLE | START,
+        "double doubled doubles doubling triple tripled triples tripling quadruple quadrupled twice thrice treble trebled twofold threefold fourfold fivefold tenfold halved",
+    ),
     (DECADE | START, "twenties thirties forties fifties sixties seventies eighties nineties teens"),
     (BETWEEN | FUNCTION, "more other another additional further new different fewer extra only most"),
-    (FUNCTION, "nearly almost roughly approximately up fewer less more most only just every several many at least"),
+    (
+        FUNCTION,
+        "nearly almost roughly approximately up fewer less more most only just every several many at least",
+    ),
     (START, "a an minus negative us u.s. c au nz hk can usd rmb rs"),
 ];
 
@@ -175,7 +199,10 @@ static CLASSES: LazyLock<Lexicon<Classes>> = LazyLock::new(|| {
         add(key(&format!("{word}s")), START);
     }
     for tens in WORDS.iter().filter(|w| matches!(w.1, crate::number::Part::Ten(_))) {
-        for low in WORDS.iter().filter(|w| matches!(w.1, crate::number::Part::Unit(_) | crate::number::Part::Ordinal(_))) {
+        for low in WORDS
+            .iter()
+            .filter(|w| matches!(w.1, crate::number::Part::Unit(_) | crate::number::Part::Ordinal(_)))
+        {
             add(key(&format!("{}{}", tens.0, low.0)), START);
         }
     }
@@ -216,9 +243,18 @@ pub const MODIFIERS: &[(&str, Effect, &str)] = &[
         "about, around, approximately, roughly, some, an estimated, estimated, circa, ~, approx, approx ., in the region of, \
          in the order of, on the order of, something like, or so, -odd, give or take, or thereabouts, more or less, a reported",
     ),
-    ("nearly", Effect::Keep, "nearly, almost, close to, approaching, not quite, virtually, practically"),
-    ("exactly", Effect::Keep, "exactly, precisely, equal to, equals, equals to, equaling to, equaling, is equal to, ="),
-    ("record", Effect::Keep, "a record, record, a record high, a record low, an all - time high of, a record of"),
+    (
+        "nearly",
+        Effect::Keep,
+        "nearly, almost, close to, approaching, approaches, approached, not quite, virtually, practically",
+    ),
+    ("exactly", Effect::Keep, "exactly, precisely, equal to, equals, equals to, equaling to, equaling, ="),
+    ("plus or minus", Effect::Keep, "plus or minus, ±, + / -, give or take"),
+    (
+        "record",
+        Effect::Keep,
+        "a record, record, a record high, a record low, an all - time high of, a record of",
+    ),
     (
         "more than",
         Effect::Low,
@@ -253,8 +289,16 @@ pub const MODIFIERS: &[(&str, Effect, &str)] = &[
 
 /// Modifiers after a number.
 pub const AFTER: &[(&str, Effect, &str)] = &[
-    ("at least", Effect::Low, "or more, and more, or greater, or higher, or above, or over, or older, and above, and up, and over, or more than, or greater than, or better, plus, +, - plus, or longer"),
-    ("up to", Effect::High, "or less, or fewer, or under, or below, or lower, or younger, and under, and younger, or less than"),
+    (
+        "at least",
+        Effect::Low,
+        "or more, and more, or greater, or higher, or above, or over, or older, and above, and up, and over, or more than, or greater than, or better, plus, +, - plus, or longer",
+    ),
+    (
+        "up to",
+        Effect::High,
+        "or less, or fewer, or under, or below, or lower, or younger, and under, and younger, or less than",
+    ),
     ("about", Effect::Keep, "or so, - odd, or thereabouts, give or take"),
 ];
 
@@ -290,7 +334,9 @@ fn atom(tokens: Tokens, at: usize) -> u64 {
     match tokens.get(at) {
         Some(t) if t.kind == Kind::Word => t.key,
         Some(t) if t.kind == Kind::Hyphen => key("-"),
-        Some(t) if t.kind == Kind::Mark => char::from_u32(t.key as u32).map_or(0, |c| key(c.encode_utf8(&mut [0; 4]))),
+        Some(t) if t.kind == Kind::Mark => {
+            char::from_u32(t.key as u32).map_or(0, |c| key(c.encode_utf8(&mut [0; 4])))
+        }
         _ => 0,
     }
 }
@@ -303,11 +349,21 @@ fn keys(tokens: Tokens, from: usize, to: usize) -> u64 {
 pub fn before(tokens: Tokens, at: usize) -> Option<(Modifier, usize)> {
     let last = at.checked_sub(1)?;
     BEFORE_NUMBER.1.get(atom(tokens, last))?;
-    (1..=6.min(at)).rev().find_map(|n| Some((BEFORE_NUMBER.0.get(keys(tokens, at - n, at))?, at - n)))
+    let found =
+        (1..=6.min(at)).rev().find_map(|n| Some((BEFORE_NUMBER.0.get(keys(tokens, at - n, at))?, at - n)));
+    // "<>", "=>" are no bounds.
+    let sign = |at: usize| ['<', '>', '='].iter().any(|&c| tokens.mark(at, c));
+    found
+        .filter(|&(_, start)| !(start > 0 && sign(start) && tokens.glued(start) && sign(start - 1)))
+        .filter(|&(_, start)| !(tokens.mark(start, '=') && tokens.mark(start + 1, '>')))
 }
 
 /// The modifier that begins at the token, and the token after it.
 pub fn after(tokens: Tokens, at: usize) -> Option<(Modifier, usize)> {
     AFTER_NUMBER.1.get(atom(tokens, at))?;
-    (1..=3).rev().find_map(|n| Some((AFTER_NUMBER.0.get(keys(tokens, at, at + n))?, at + n)))
+    let found = (1..=3).rev().find_map(|n| Some((AFTER_NUMBER.0.get(keys(tokens, at, at + n))?, at + n)));
+    // "200 or more than 190" goes on.
+    found.filter(|&(_, to)| {
+        tokens.key(to - 1) != key("than") || !tokens.get(to).is_some_and(crate::number::starts)
+    })
 }

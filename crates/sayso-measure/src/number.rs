@@ -311,10 +311,15 @@ pub fn numeral(tokens: Tokens, at: usize) -> Option<Numeral> {
 fn signed(tokens: Tokens, at: usize) -> usize {
     let Some(token) = tokens.get(at) else { return at };
     let minus = match token.kind {
+        // "plus or minus 4 points" has no sign.
+        Kind::Word if at > 0 && tokens.key(at - 1) == key("or") => false,
         Kind::Word => (token.key == MINUS || token.key == NEGATIVE) && tokens.get(at + 1).is_some_and(starts),
         Kind::Hyphen => {
             let after = at.checked_sub(1).and_then(|b| tokens.get(b));
-            let open = !token.glued || after.is_none_or(|b| b.kind == Kind::Mark && !b.is(')') || matches!(b.kind, Kind::Break | Kind::Currency));
+            let open = !token.glued
+                || after.is_none_or(|b| {
+                    b.kind == Kind::Mark && !b.is(')') || matches!(b.kind, Kind::Break | Kind::Currency)
+                });
             open && tokens.glued(at + 1) && tokens.is(at + 1, Kind::Number) && token.text(tokens.text) != "—"
         }
         _ => false,
@@ -406,7 +411,8 @@ fn slashed(tokens: Tokens, at: usize) -> Option<(usize, Decimal)> {
     if !(slash.is('/') || slash.is('⁄')) || !slash.glued || !tokens.glued(at + 2) {
         return None;
     }
-    let part = |i: usize| tokens.text(i).parse::<Decimal>().ok().filter(|_| tokens.is(i, Kind::Number))?.as_u64();
+    let part =
+        |i: usize| tokens.text(i).parse::<Decimal>().ok().filter(|_| tokens.is(i, Kind::Number))?.as_u64();
     let (upper, lower) = (part(at)?, part(at + 2)?);
     let more = tokens.glued(at + 3) && (tokens.mark(at + 3, '/') || tokens.is(at + 3, Kind::Hyphen));
     let usual = matches!(lower, 2..=6 | 8 | 10 | 16 | 20 | 32 | 64 | 100 | 128);
@@ -422,7 +428,11 @@ fn scaled(tokens: Tokens, mut n: Numeral) -> Option<Numeral> {
         let text = next.text(tokens.text);
         let short = SHORT_SCALES.iter().find(|(short, _)| *short == text);
         // "8 B people": a lone letter must be glued, or followed by a word that it can count.
-        let fits = next.glued || text.len() > 1 || (text != "T" && tokens.is(n.to + 1, Kind::Word)) || text == "k";
+        let fits = next.glued
+            || text.len() > 1
+            || (text != "T" && tokens.is(n.to + 1, Kind::Word))
+            || (text == "M" && tokens.get(n.to + 1).is_none())
+            || text == "k";
         // "5G" is a name.
         let point = (text != "b" || next.glued) && (text != "G" || n.value >= Decimal::whole(10));
         if let Some(&(_, power)) = short.filter(|_| fits && point && tokens.get(n.to + 1).is_none_or(ends)) {
@@ -433,7 +443,9 @@ fn scaled(tokens: Tokens, mut n: Numeral) -> Option<Numeral> {
     let mut any = false;
     loop {
         let at = if any { n.to } else { tokens.joined(n.to) };
-        let Some(found) = tokens.word(at).filter(|w| !w.plural || matches!(w.part, Part::Scale(_) | Part::Pack(12))) else {
+        let Some(found) =
+            tokens.word(at).filter(|w| !w.plural || matches!(w.part, Part::Scale(_) | Part::Pack(12)))
+        else {
             break;
         };
         let (value, power) = match found.part {
@@ -546,7 +558,8 @@ fn parts(tokens: Tokens, from: usize, at: usize, upper: u64) -> Option<Numeral> 
     let (mut word, mut at) = (tokens.word(at)?, at);
     if let Part::Ten(ten) = word.part {
         at = tokens.joined(at + 1);
-        word = tokens.word(at).filter(|w| matches!(w.part, Part::Ordinal(..10)) && (w.plural || upper == 1))?;
+        word =
+            tokens.word(at).filter(|w| matches!(w.part, Part::Ordinal(..10)) && (w.plural || upper == 1))?;
         if let Part::Ordinal(low) = word.part {
             let lower = Decimal::whole(u64::from(ten) + u64::from(low));
             return Some(fraction(from, at + 1, Decimal::whole(upper).by(lower)?));
@@ -584,7 +597,8 @@ fn takes_part(tokens: Tokens, at: usize) -> bool {
     match tokens.get(at) {
         None => true,
         Some(next) if next.kind == Kind::Word => {
-            matches!(next.key, OF | LESS | MORE) || tokens.word(at).is_some_and(|w| matches!(w.part, Part::Scale(_)))
+            matches!(next.key, OF | LESS | MORE)
+                || tokens.word(at).is_some_and(|w| matches!(w.part, Part::Scale(_)))
         }
         Some(next) => next.kind == Kind::Break || next.is('.') || next.is(',') || next.is(')'),
     }
@@ -619,14 +633,18 @@ fn ordinal(from: usize, to: usize, value: u64) -> Numeral {
 }
 
 /// Which half of a thing, not how much of it.
-const HALVES: &[&str] = &["other", "last", "latter", "better", "top", "bottom", "this", "that", "the", "each", "either", "back", "final"];
+const HALVES: &[&str] = &[
+    "other", "last", "latter", "better", "top", "bottom", "this", "that", "the", "each", "either", "back",
+    "final",
+];
 
 /// "half a million", "half a dozen", "half million", "half of", "half the", "quarter million".
 fn half(tokens: Tokens, at: usize) -> Option<Numeral> {
     const THE: u64 = key("the");
     let Part::Part(by) = tokens.word(at)?.part else { return None };
     // "the second half of the year"
-    let counted = at > 0 && (tokens.word(at - 1).is_some() || HALVES.iter().any(|w| key(w) == tokens.key(at - 1)));
+    let counted =
+        at > 0 && (tokens.word(at - 1).is_some() || HALVES.iter().any(|w| key(w) == tokens.key(at - 1)));
     if counted {
         return None;
     }
@@ -639,7 +657,9 @@ fn half(tokens: Tokens, at: usize) -> Option<Numeral> {
                 let value = value.times_ten_to(i32::from(power))?;
                 return Some(Numeral { scale: Some(power), ..cardinal(at, to, value) });
             }
-            Part::Pack(n) => return Some(cardinal(at, to, value.times(Decimal::whole(u64::from(n)))?.trimmed())),
+            Part::Pack(n) => {
+                return Some(cardinal(at, to, value.times(Decimal::whole(u64::from(n)))?.trimmed()));
+            }
             _ => {}
         }
     }
@@ -726,8 +746,7 @@ fn cardinal_words(tokens: Tokens, from: usize) -> Option<Numeral> {
         }
         // Its magnitudes.
         let mut power = 0;
-        while let Some(Word { part: Part::Scale(more), plural }) = tokens.word(tokens.joined(at)) {
-            let _ = plural;
+        while let Some(Word { part: Part::Scale(more), .. }) = tokens.word(tokens.joined(at)) {
             if power + more >= scale_left || power + more > 18 {
                 break;
             }
@@ -752,12 +771,22 @@ fn cardinal_words(tokens: Tokens, from: usize) -> Option<Numeral> {
 }
 
 /// What may follow the whole part of a number in words: a fraction, a point, dozens, a half.
-fn finish(tokens: Tokens, from: usize, at: usize, value: u64, scale: Option<u8>, small: bool) -> Option<Numeral> {
+fn finish(
+    tokens: Tokens,
+    from: usize,
+    at: usize,
+    value: u64,
+    scale: Option<u8>,
+    small: bool,
+) -> Option<Numeral> {
     let scale = scale.filter(|s| *s > 2 || !small);
     let mut n = Numeral { scale, ..cardinal(from, at, shown(value)) };
     let next = if spaced(tokens, at) { at + 1 } else { tokens.joined(at) };
     match tokens.word(next) {
-        Some(Word { part: Part::Ten(_) | Part::Part(_) | Part::Ordinal(3..) | Part::OrdinalScale(2..=3), .. }) => {
+        Some(Word {
+            part: Part::Ten(_) | Part::Part(_) | Part::Ordinal(3..) | Part::OrdinalScale(2..=3),
+            ..
+        }) => {
             if let Some(n) = parts(tokens, from, next, value) {
                 return Some(n);
             }
@@ -790,7 +819,7 @@ fn spaced(tokens: Tokens, at: usize) -> bool {
 /// The number with trailing zeros as a power of ten: in words, "two million" shows one digit.
 fn shown(mut value: u64) -> Decimal {
     let mut exponent = 0;
-    while value >= 1000 && value % 1000 == 0 {
+    while value >= 1000 && value.is_multiple_of(1000) {
         (value, exponent) = (value / 1000, exponent + 3);
     }
     Decimal::new(i128::from(value), exponent).unwrap_or(Decimal::ZERO)

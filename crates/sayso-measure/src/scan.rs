@@ -195,17 +195,19 @@ pub fn scan(text: &str) -> Vec<Token> {
             }
             b'a'..=b'z' | b'A'..=b'Z' => word(text, at),
             b'0'..=b'9' => number(text, at),
-            b'.' if !follows_word(bytes, at) && bytes.get(at + 1).is_some_and(u8::is_ascii_digit) => number(text, at),
+            b'.' if !follows_word(bytes, at) && bytes.get(at + 1).is_some_and(u8::is_ascii_digit) => {
+                number(text, at)
+            }
             b'\n' => mark(at..at + 1, Kind::Break, '\n'),
             0..128 => mark(at..at + 1, ascii_kind(byte), byte as char),
-            _ => match other(text, at) {
-                Some(token) => token,
-                None => {
+            _ => {
+                let Some(token) = other(text, at) else {
                     at += text[at..].chars().next().map_or(1, char::len_utf8);
                     glued = false;
                     continue;
-                }
-            },
+                };
+                token
+            }
         };
         at = token.end as usize;
         out.push(Token { glued, ..token });
@@ -238,12 +240,16 @@ fn ascii_kind(byte: u8) -> Kind {
 fn other(text: &str, at: usize) -> Option<Token> {
     let c = text[at..].chars().next()?;
     let kind = match c {
-        '½' | '¼' | '¾' | '⅓' | '⅔' | '⅕' | '⅖' | '⅗' | '⅘' | '⅙' | '⅚' | '⅛' | '⅜' | '⅝' | '⅞' => Kind::Fraction,
+        '½' | '¼' | '¾' | '⅓' | '⅔' | '⅕' | '⅖' | '⅗' | '⅘' | '⅙' | '⅚' | '⅛' | '⅜' | '⅝' | '⅞' => {
+            Kind::Fraction
+        }
         '‐' | '‑' | '‒' | '–' | '—' | '−' => Kind::Hyphen,
         '£' | '¥' | '¢' | '฿' | '元' | '円' | '￥' | '\u{20a0}'..='\u{20cf}' => Kind::Currency,
         'µ' | 'μ' => return Some(word(text, at)),
         _ if c.is_alphabetic() => return Some(word(text, at)),
-        _ if c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}') => return None,
+        _ if c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}') => {
+            return None;
+        }
         _ => Kind::Mark,
     };
     Some(mark(at..at + c.len_utf8(), kind, c))
@@ -286,7 +292,8 @@ fn word(text: &str, at: usize) -> Token {
             }
             b'.' if end == at + 1 && capitals + small == 1 && abbreviation(bytes, end) => {
                 // "U.S.", "a.m.": letters and points in turn.
-                while bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_alphabetic) {
+                while bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_alphabetic)
+                {
                     hash = mix(mix(hash, b'.'), bytes[end + 1] | 32);
                     end += 2;
                 }
@@ -298,7 +305,8 @@ fn word(text: &str, at: usize) -> Token {
             }
             0..128 => break,
             _ => {
-                let Some(c) = text[end..].chars().next().filter(|c| c.is_alphabetic() || is_combining(*c)) else {
+                let Some(c) = text[end..].chars().next().filter(|c| c.is_alphabetic() || is_combining(*c))
+                else {
                     break;
                 };
                 for low in c.to_lowercase() {

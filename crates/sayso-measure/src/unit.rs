@@ -56,12 +56,19 @@ const fn unit(name: &'static str, dimension: Dimension, words: &'static str, sho
     Unit { name, dimension, words, short }
 }
 
-use Dimension::{Area, Data, Energy, Length, Mass, Money, Physics, Points, Ratio, Speed, Temperature, Time, Times, Volume};
+use Dimension::{
+    Area, Data, Energy, Length, Mass, Money, Physics, Points, Ratio, Speed, Temperature, Time, Times, Volume,
+};
 
 /// All units but the currencies with a code of their own.
 pub const UNITS: &[Unit] = &[
     unit("%", Ratio, "percent, per cent, percentage, pct, pc, %", ""),
-    unit("pp", Points, "percentage point, percent point, per cent point, % point, ppt, percentage - point", "pp"),
+    unit(
+        "pp",
+        Points,
+        "percentage point, percent point, per cent point, % point, ppt, percentage - point",
+        "pp",
+    ),
     unit("basis point", Points, "basis point, bp, bps", ""),
     unit("point", Points, "point, index point, pt", ""),
     unit("times", Times, "time, fold", "x"),
@@ -111,8 +118,18 @@ pub const UNITS: &[Unit] = &[
     unit("stone", Mass, "stone", ""),
     unit("ton", Mass, "ton, short ton, long ton", ""),
     unit("tonne", Mass, "tonne, metric ton, metric tonne", ""),
-    unit("celsius", Temperature, "degree celsius, degree centigrade, celsius, celcius, centigrade, degree c, deg c, degc, deg celsius, ° celsius, ° c, degree celcius, ℃", ""),
-    unit("fahrenheit", Temperature, "degree fahrenheit, fahrenheit, farenheit, degree farenheit, degree f, deg f, degf, deg fahrenheit, ° fahrenheit, ° f, ℉", ""),
+    unit(
+        "celsius",
+        Temperature,
+        "degree celsius, degree centigrade, celsius, celcius, centigrade, degree c, deg c, degc, deg celsius, ° celsius, ° c, degree celcius, ℃",
+        "",
+    ),
+    unit(
+        "fahrenheit",
+        Temperature,
+        "degree fahrenheit, fahrenheit, farenheit, degree farenheit, degree f, deg f, degf, deg fahrenheit, ° fahrenheit, ° f, ℉",
+        "",
+    ),
     unit("kelvin", Temperature, "kelvin, degree kelvin", ""),
     unit("degree", Temperature, "degree, deg, deg ., °", ""),
     unit("second", Time, "second, sec", "s"),
@@ -129,7 +146,12 @@ pub const UNITS: &[Unit] = &[
     unit("millisecond", Time, "millisecond", "ms"),
     unit("microsecond", Time, "microsecond", "µs μs"),
     unit("mph", Speed, "mile per hour, miles per hour, mile an hour, miles an hour, mph", "mph"),
-    unit("kph", Speed, "kilometre per hour, kilometres per hour, kilometer per hour, kilometers per hour, kilometres an hour, kilometers an hour, kph, kmh, kmph, km / h, km an hour", ""),
+    unit(
+        "kph",
+        Speed,
+        "kilometre per hour, kilometres per hour, kilometer per hour, kilometers per hour, kilometres an hour, kilometers an hour, kph, kmh, kmph, km / h, km an hour",
+        "",
+    ),
     unit("knot", Speed, "knot", "kt kts"),
     unit("mpg", Volume, "mile per gallon, miles per gallon, miles to the gallon, mpg", ""),
     unit("rpm", Physics, "rpm, revolution per minute, revolutions per minute", ""),
@@ -208,7 +230,11 @@ pub const UNITS: &[Unit] = &[
 
 /// Currencies that the text names for certain: ISO 4217 code, words, signs and short forms.
 pub const CURRENCIES: &[(&str, &str, &str)] = &[
-    ("USD", "us dollar, u.s. dollar, american dollar, united states dollar, greenback", "US$ $US USD$ U.S.$ MUSD"),
+    (
+        "USD",
+        "us dollar, u.s. dollar, american dollar, united states dollar, greenback",
+        "US$ $US USD$ U.S.$ MUSD",
+    ),
     ("EUR", "euro", "€ MEUR"),
     ("GBP", "pound sterling, pounds sterling, british pound, sterling, uk pound", "£ UK£"),
     ("JPY", "yen, japanese yen", "¥ JP¥ 円"),
@@ -388,7 +414,9 @@ static TABLE: LazyLock<Units> = LazyLock::new(|| {
         short.push((key(code), Found { name: code, dimension: Money, weak: false }));
     }
     // The codes that writers of programs and of market reports put in small letters.
-    for (code, small) in [("USD", "usd"), ("EUR", "eur"), ("GBP", "gbp"), ("MXN", "mxn"), ("CAD", "cad"), ("NZD", "nzd")] {
+    for (code, small) in
+        [("USD", "usd"), ("EUR", "eur"), ("GBP", "gbp"), ("MXN", "mxn"), ("CAD", "cad"), ("NZD", "nzd")]
+    {
         short.push((key(small), Found { name: code, dimension: Money, weak: false }));
     }
     Units { words: Lexicon::new(words), short: Lexicon::new(short) }
@@ -399,7 +427,9 @@ fn atom(token: &Token) -> u64 {
     match token.kind {
         Kind::Word if !token.possessive => token.key,
         Kind::Hyphen => key("-"),
-        Kind::Mark | Kind::Currency => char::from_u32(token.key as u32).map_or(0, |c| key(c.encode_utf8(&mut [0; 4]))),
+        Kind::Mark | Kind::Currency => {
+            char::from_u32(token.key as u32).map_or(0, |c| key(c.encode_utf8(&mut [0; 4])))
+        }
         _ => 0,
     }
 }
@@ -482,11 +512,16 @@ pub fn money_before(tokens: Tokens, at: usize) -> Option<(Option<Found>, usize)>
         letters[word.len()..word.len() + sign.len()].copy_from_slice(sign.as_bytes());
         let upper = std::str::from_utf8(&letters[..word.len() + sign.len()]).ok()?;
         let spaced = !tokens.glued(at + 1) && !matches!(upper, "US$" | "AU$" | "NZ$" | "HK$" | "C$");
-        let found = TABLE.short.get(key(upper)).or_else(|| TABLE.short.get(key(&tokens.text[first.start as usize..tokens.get(at + 1)?.end as usize])));
+        let found = TABLE.short.get(key(upper)).or_else(|| {
+            TABLE.short.get(key(&tokens.text[first.start as usize..tokens.get(at + 1)?.end as usize]))
+        });
         return found.filter(|_| !spaced).map(|found| (Some(found), at + 2));
     }
     let word = tokens.text(at);
-    let usual = !matches!(word, "ALL" | "TRY" | "CUP" | "COP" | "PEN" | "SOS" | "Sh" | "LE" | "PS" | "CFA" | "MAD" | "ETH");
+    let usual = !matches!(
+        word,
+        "ALL" | "TRY" | "CUP" | "COP" | "PEN" | "SOS" | "Sh" | "LE" | "PS" | "CFA" | "MAD" | "ETH"
+    );
     let found = TABLE.short.get(key(word)).filter(|f| f.dimension == Money && !f.weak && usual);
     if let Some(found) = found {
         return Some((Some(found), at + 1));
@@ -505,8 +540,14 @@ pub fn sign(text: &str) -> Option<Found> {
 
 /// The unit of this name.
 pub fn named(name: &str) -> Option<Found> {
-    let row = UNITS.iter().find(|u| u.name == name).map(|u| Found { name: u.name, dimension: u.dimension, weak: false });
-    row.or_else(|| CURRENCIES.iter().find(|c| c.0 == name).map(|c| Found { name: c.0, dimension: Money, weak: false }))
+    let row = UNITS.iter().find(|u| u.name == name).map(|u| Found {
+        name: u.name,
+        dimension: u.dimension,
+        weak: false,
+    });
+    row.or_else(|| {
+        CURRENCIES.iter().find(|c| c.0 == name).map(|c| Found { name: c.0, dimension: Money, weak: false })
+    })
 }
 
 /// `docs/units.md`: every unit, what it measures and how it is written.
@@ -516,7 +557,8 @@ pub fn table() -> String {
     let mut dimension = None;
     for row in UNITS {
         if dimension != Some(row.dimension) {
-            let _ = write!(out, "\n## {:?}\n\n| unit | words | short |\n| --- | --- | --- |\n", row.dimension);
+            let _ =
+                write!(out, "\n## {:?}\n\n| unit | words | short |\n| --- | --- | --- |\n", row.dimension);
             dimension = Some(row.dimension);
         }
         let _ = writeln!(out, "| {} | {} | {} |", row.name, row.words, row.short);

@@ -13,13 +13,12 @@ fn root() -> PathBuf {
 
 fn shown(figure: &Figure, text: &str) -> String {
     let mut out = format!("{}: ", figure.span.of(text));
-    out += &match (figure.low, figure.high) {
-        (Some(low), Some(high)) if low == high => low.to_string(),
-        (low, high) => {
-            let end = |v: Option<sayso_measure::Decimal>| v.map_or(String::new(), |v| v.to_string());
-            format!("{}..{}", end(low), end(high))
-        }
-    };
+    let end = |v: Option<sayso_measure::Decimal>| v.map_or(String::new(), |v| v.to_string());
+    if let (Some(low), true) = (figure.low, figure.low == figure.high) {
+        let _ = write!(out, "{low}");
+    } else {
+        let _ = write!(out, "{}..{}", end(figure.low), end(figure.high));
+    }
     if let Some(unit) = figure.unit {
         let _ = write!(out, " {unit}");
     }
@@ -49,9 +48,11 @@ fn shown(figure: &Figure, text: &str) -> String {
 fn literate_cases() {
     let spec = std::fs::read_to_string(root().join("tests/specs/figures.md")).expect("a readable spec");
     let (mut count, mut wrong) = (0, String::new());
-    let rows = spec.lines().filter(|l| l.starts_with('|') && !l.starts_with("| -") && !l.starts_with("| sentence"));
+    let rows =
+        spec.lines().filter(|l| l.starts_with('|') && !l.starts_with("| -") && !l.starts_with("| sentence"));
     for line in rows {
-        let (sentence, wanted) = line.trim_matches('|').rsplit_once(" | ").expect("a sentence and its figures");
+        let (sentence, wanted) =
+            line.trim_matches('|').rsplit_once(" | ").expect("a sentence and its figures");
         let sentence = sentence.trim();
         let found: Vec<String> = figures(sentence).iter().map(|f| shown(f, sentence)).collect();
         let found = if found.is_empty() { "–".to_string() } else { found.join("; ") };
@@ -71,6 +72,8 @@ fn units_are_listed() {
     let (_, there) = listed.split_once("<!-- made by a test -->\n").expect("the mark that the table follows");
     if there != table {
         std::fs::write(std::env::temp_dir().join("units.md"), &table).expect("a temporary file");
-        panic!("docs/units.md differs from the tables in unit.rs; the right table is in the temporary folder");
+        panic!(
+            "docs/units.md differs from the tables in unit.rs; the right table is in the temporary folder"
+        );
     }
 }

@@ -59,7 +59,8 @@ pub fn place(span: Span) -> Place {
 pub fn stated_figures(document: &Document, attributions: &[Attribution]) -> Vec<Stated<Figure>> {
     let text = &*document.text;
     let tokens = scan::scan(text);
-    let all = figures_in(text, &tokens, setting(document)).into_iter().map(|figure| (place(figure.span), figure));
+    let all =
+        figures_in(text, &tokens, setting(document)).into_iter().map(|figure| (place(figure.span), figure));
     state(document, attributions, all)
 }
 

@@ -1,0 +1,381 @@
+//! A number with its unit: tokens in, [`Amount`]s out.
+
+use super::counted::counted;
+use super::{A, AN, AND, BELOW, OF, ONE, ZERO};
+use super::{Reader, hyphened};
+use crate::decimal::Decimal;
+use crate::lexicon as lex;
+use crate::lexicon::Modifier;
+use crate::lexicon::classes;
+use crate::number::Form;
+use crate::number::Numeral;
+use crate::number::Tokens;
+use crate::number::numeral;
+use crate::scan::Case;
+use crate::scan::Kind;
+use crate::scan::key;
+use crate::unit;
+use crate::unit::Dimension;
+use crate::unit::Found;
+
+/// A number with its unit.
+#[derive(Clone, Debug)]
+pub(super) struct Amount {
+    pub(super) from: usize,
+    /// After number and unit.
+    pub(super) to: usize,
+    pub(super) number: Numeral,
+    pub(super) unit: Option<Found>,
+    /// The unit stood before the number: "$5".
+    pub(super) before: bool,
+    /// A hyphen joins number and unit or noun: "12-page".
+    pub(super) hyphen: bool,
+    /// "90-plus minutes", "20-odd": the bound between number and unit.
+    pub(super) plus: Option<Modifier>,
+}
+
+/// "£6m", "1.2m tons": the number in millions, if an m is glued on (or stands alone after money).
+pub(super) fn million(tokens: Tokens, number: Numeral) -> Option<Numeral> {
+    let next = tokens.get(number.to)?;
+    let m = tokens.text(number.to) == "m" && number.figures && number.scale.is_none() && next.glued;
+    let ends =
+        tokens.get(number.to + 1).is_none_or(|t| !t.glued || !matches!(t.kind, Kind::Word | Kind::Number));
+    if !m || !ends {
+        return None;
+    }
+    Some(Numeral {
+        to: number.to + 1,
+        value: number.value.times_ten_to(6)?,
+        scale: Some(6),
+        bare: false,
+        ..number
+    })
+}
+
+/// "half a mile", "two thirds of a gallon".
+pub(super) fn part_of_unit(tokens: Tokens, amount: &Amount) -> Option<(Found, usize)> {
+    if amount.number.form != Form::Fraction {
+        return None;
+    }
+    let of = amount.to + usize::from(tokens.key(amount.to) == OF);
+    let article = usize::from(matches!(tokens.key(of), A | AN));
+    let nation = usize::from(of > amount.to && article > 0 && tokens.key(of + article) == key("us"));
+    if of == amount.to && article == 0 || of > amount.to && article == 0 && amount.number.figures {
+        return None;
+    }
+    let found = unit::unit_at(tokens, of + article + nation, false)?;
+    (found.0.dimension != Dimension::Times).then_some(found)
+}
+
+/// "20 (kg)".
+pub(super) fn bracketed(tokens: Tokens, amount: &Amount) -> Option<(Found, usize)> {
+    let pairs = [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>')];
+    let &(_, close) = pairs
+        .iter()
+        .find(|p| tokens.mark(amount.to, p.0) && !tokens.glued(amount.to) && amount.number.bare)?;
+    let (found, to) = unit::unit_at(tokens, amount.to + 1, true)?;
+    (tokens.mark(to, close) && tokens.glued(to)).then_some((found, to + 1))
+}
+
+/// Is the word after the number meant as a unit there?
+pub(super) fn fits(
+    tokens: Tokens,
+    amount: &Amount,
+    found: Found,
+    at: usize,
+    to: usize,
+    hyphen: bool,
+) -> bool {
+    let text = tokens.text(at);
+    let glued = tokens.glued(at);
+    let next = tokens.get(to);
+    let number = &amount.number;
+    match text {
+        // "won" as money needs a great number; "pp", "real", "mark" alike.
+        "point" if tokens.key(number.from) == ONE && number.to == number.from + 1 => hyphen,
+        "m" if !glued => next.is_none_or(|t| t.kind != Kind::Word || !t.capital()) && !hyphen,
+        "second" | "Second" if !number.figures && number.value == Decimal::whole(1) => false,
+        "stone" | "Stone" | "bar" | "crown" | "rand" if number.value == Decimal::whole(1) => false,
+        "time" | "Time" | "quarter" => false,
+        "point" | "points" if hyphen => true,
+        // "one time", "one day", "one minute he was there": time said, nothing counted.
+        "day" if number.value == Decimal::whole(1) && !number.figures && tokens.key(number.from) == ONE => {
+            hyphen
+        }
+        _ if found.weak => weak(tokens, found, at, to, hyphen),
+        // "$3 billion sales" names no quarter; a unit with a capital in running text is a name: "12 Miles Street".
+        _ => {
+            !(text.len() > 3
+                && tokens.get(at).is_some_and(|t| t.case == Case::Capital)
+                && classes(tokens, to) & lex::STREET != 0)
+        }
+    }
+}
+
+/// Short forms of one letter: glued to the digits, or alone where no word goes on.
+pub(super) fn weak(tokens: Tokens, found: Found, at: usize, to: usize, hyphen: bool) -> bool {
+    let glued = tokens.glued(at);
+    let next = tokens.get(to);
+    let open = next.is_none_or(|t| !t.glued || t.kind != Kind::Hyphen && !t.is('\''));
+    match found.name {
+        _ if hyphen => tokens.text(at) != "A" && open,
+        "second" | "hour" | "ampere" | "cent" | "joule" | "times" => glued && open,
+        "foot" | "inch" => true,
+        _ => open,
+    }
+}
+
+impl Reader<'_> {
+    /// A number with the unit before or after it.
+    pub(super) fn amount(&mut self, at: usize) -> Option<Amount> {
+        let tokens = self.tokens;
+        let minus = usize::from(
+            tokens.is(at, Kind::Hyphen) && !tokens.glued(at) && tokens.is(at + 1, Kind::Currency),
+        );
+        let money = unit::money_before(tokens, at + minus);
+        if let Some(amount) = money.and_then(|(money, next)| self.priced(at, money, next, minus > 0)) {
+            return Some(amount);
+        }
+        let number = numeral(tokens, at)?;
+        if number.form == Form::Many {
+            // "millions of dollars", "dozens of miles"; "hundreds of dollars" of their own kind too.
+            let of = usize::from(tokens.key(number.to) == OF);
+            let unit = unit::unit_at(tokens, number.to + of, false)
+                .filter(|u| u.0.dimension != Dimension::Times && u.0.name != "point");
+            let mut amount = Amount {
+                from: number.from,
+                to: number.to,
+                number,
+                unit: None,
+                before: false,
+                hyphen: false,
+                plus: None,
+            };
+            if let Some((found, to)) = unit {
+                amount.unit = Some(self.plain(found, &amount, to));
+                amount.to = to;
+            }
+            return Some(amount);
+        }
+        if number.form == Form::Ordinal {
+            return Some(Amount {
+                from: at,
+                to: number.to,
+                number,
+                unit: None,
+                before: false,
+                hyphen: false,
+                plus: None,
+            });
+        }
+        let mut amount =
+            Amount { from: at, to: number.to, number, unit: None, before: false, hyphen: false, plus: None };
+        self.with_unit(&mut amount);
+        self.compound(&mut amount);
+        Some(amount)
+    }
+
+    /// A currency before its number: "$5", "£1.2m", "USD 22.5 million", "$-50.8bn".
+    pub(super) fn priced(
+        &mut self,
+        at: usize,
+        money: Option<Found>,
+        next: usize,
+        minus: bool,
+    ) -> Option<Amount> {
+        let tokens = self.tokens;
+        let near = tokens.get(next).is_some_and(|t| t.kind != Kind::Word || tokens.text(next - 1).len() == 1);
+        let number = numeral(tokens, next).filter(|n| near && n.form == Form::Cardinal)?;
+        // "USD1" of a longer code: letters glued before it.
+        if tokens.glued(at) && at > 0 && tokens.is(at - 1, Kind::Word) {
+            return None;
+        }
+        let mut number = million(tokens, number).unwrap_or(number);
+        if minus {
+            number.value = number.value.negated();
+        }
+        let found = money.or_else(|| self.dollar())?;
+        let mut amount = Amount {
+            from: at,
+            to: number.to,
+            number: Numeral { from: at, ..number },
+            unit: Some(found),
+            before: true,
+            hyphen: false,
+            plus: None,
+        };
+        // "$10 dollars"
+        let again = unit::unit_at(tokens, amount.to, false);
+        let again = again.filter(|(u, to)| u.dimension == Dimension::Money && !tokens.is(*to, Kind::Number));
+        if let Some((again, to)) = again {
+            let own = again.name == "dollar" || again.name == "pound";
+            amount.unit = Some(if own { found } else { again });
+            amount.to = to;
+        }
+        self.compound(&mut amount);
+        Some(amount)
+    }
+
+    pub(super) fn dollar(&self) -> Option<Found> {
+        unit::named(self.context.setting.dollar.unwrap_or("dollar"))
+    }
+
+    /// The unit after the number.
+    pub(super) fn with_unit(&mut self, amount: &mut Amount) {
+        let tokens = self.tokens;
+        if let Some((modifier, to)) = lex::after(tokens, amount.to).filter(|_| hyphened(tokens, amount.to)) {
+            (amount.plus, amount.to) = (Some(modifier), to);
+        }
+        let hyphen = hyphened(tokens, amount.to);
+        let at = amount.to + usize::from(hyphen);
+        if let Some(number) = million(tokens, amount.number) {
+            let next = unit::unit_at(tokens, number.to, false).is_some()
+                || counted(tokens, number.to, true).is_some();
+            if next || tokens.text(amount.to) == "m" && tokens.key(amount.to + 1) == OF {
+                (amount.number, amount.to) = (number, number.to);
+                return self.with_unit(amount);
+            }
+        }
+        // "$20", "20€"
+        let priced = unit::unit_at(tokens, at + 2, false).is_some_and(|u| u.0.dimension == Dimension::Money)
+            || tokens.is(at + 2, Kind::Currency);
+        if tokens.is(at, Kind::Currency) && (tokens.glued(at) || !tokens.is(at + 1, Kind::Number) || priced) {
+            let found = unit::sign(tokens.text(at))
+                .or_else(|| (tokens.text(at) == "$").then(|| self.dollar()).flatten());
+            if found.is_some() {
+                (amount.unit, amount.to) = (found, at + 1);
+            }
+            return;
+        }
+        if let Some((found, to)) = part_of_unit(tokens, amount).or_else(|| bracketed(tokens, amount)) {
+            (amount.unit, amount.to) = (Some(found), to);
+            return;
+        }
+        let code = tokens.get(at).is_some_and(|t| t.case == Case::Upper && t.end - t.start > 2);
+        let Some((found, to)) = unit::unit_at(tokens, at, amount.number.figures || code) else {
+            amount.hyphen = hyphen;
+            return self.celsius_below(amount);
+        };
+        if !fits(tokens, amount, found, at, to, hyphen) {
+            amount.hyphen = hyphen;
+            return;
+        }
+        let found = self.plain(found, amount, to);
+        (amount.unit, amount.to, amount.hyphen) = (Some(found), to, hyphen);
+        // "75 USD million"
+        let plain = found.dimension == Dimension::Money && amount.number.scale.is_none();
+        if let Some(number) = plain.then(|| self.scale_after(amount)).flatten() {
+            (amount.number.value, amount.number.scale, amount.to) = number;
+        }
+        self.celsius_below(amount);
+    }
+
+    /// "30 MUSD" and "75 USD million": the power after or in the unit.
+    pub(super) fn scale_after(&self, amount: &Amount) -> Option<(Decimal, Option<u8>, usize)> {
+        let tokens = self.tokens;
+        let power = match tokens.text(amount.to - 1) {
+            "MUSD" | "MEUR" => return Some((amount.number.value.times_ten_to(6)?, Some(6), amount.to)),
+            _ => match tokens.text(amount.to) {
+                "million" => 6,
+                "billion" => 9,
+                "trillion" => 12,
+                _ => return None,
+            },
+        };
+        Some((amount.number.value.times_ten_to(power)?, Some(power as u8), amount.to + 1))
+    }
+
+    /// What "dollars" and "pounds" mean here.
+    pub(super) fn plain(&mut self, found: Found, amount: &Amount, to: usize) -> Found {
+        match found.name {
+            "dollar" => self.dollar().unwrap_or(found),
+            "pound" => {
+                let name = match () {
+                    () if amount.number.scale.is_some_and(|s| s >= 6) => "GBP",
+                    () if self.tokens.key(to) == OF || self.tokens.is(to, Kind::Hyphen) => "pound-mass",
+                    () => self.pounds(),
+                };
+                unit::named(name).unwrap_or(found)
+            }
+            _ => found,
+        }
+    }
+
+    /// "pounds" is money where the text has pence or the sign, weight where it has ounces or dollars; else open.
+    pub(super) fn pounds(&mut self) -> &'static str {
+        if let Some(known) = self.context.pounds {
+            return known;
+        }
+        let text = self.tokens.text;
+        let money = text.contains('£') || text.contains("sterling") || text.contains("pence");
+        let known = match () {
+            () if money => "GBP",
+            () if text.contains('$') || text.contains("ounce") => "pound-mass",
+            () => "pound",
+        };
+        self.context.pounds = Some(known);
+        known
+    }
+
+    /// "2 below zero", "5 degrees below zero".
+    pub(super) fn celsius_below(&self, amount: &mut Amount) {
+        let tokens = self.tokens;
+        let degrees = amount.unit.is_none_or(|u| u.dimension == Dimension::Temperature);
+        if degrees && tokens.key(amount.to) == BELOW && tokens.key(amount.to + 1) == ZERO {
+            amount.number.value = amount.number.value.negated();
+            amount.unit = amount.unit.or_else(|| unit::named("degree"));
+            amount.to += 2;
+        }
+    }
+
+    /// "5 feet 10 inches", "3 dollars and 50 cents": one amount in the smaller unit, money in the greater.
+    pub(super) fn compound(&self, amount: &mut Amount) {
+        let tokens = self.tokens;
+        for _ in 0..3 {
+            let Some(big) = amount.unit else { return };
+            let row = |small: &str| unit::COMPOUNDS.iter().find(|c| c.0 == big.name && c.1 == small);
+            if !unit::COMPOUNDS.iter().any(|c| c.0 == big.name) {
+                return;
+            }
+            let link =
+                tokens.mark(amount.to, ',') || tokens.key(amount.to) == AND || hyphened(tokens, amount.to);
+            let at = amount.to + usize::from(link);
+            let Some(n) = numeral(tokens, at).filter(|n| n.form == Form::Cardinal && !n.value.is_negative())
+            else {
+                return;
+            };
+            let dash = usize::from(hyphened(tokens, n.to));
+            let Some((small, to)) = unit::unit_at(tokens, n.to + dash, n.figures) else {
+                return self.bare_cents(amount, &n, link);
+            };
+            let Some(&(_, _, parts)) = row(small.name) else { return };
+            if n.value >= Decimal::whole(parts) && big.dimension == Dimension::Money {
+                return;
+            }
+            let parts = Decimal::whole(parts);
+            let value = if big.dimension == Dimension::Money {
+                n.value.by(parts).and_then(|cents| amount.number.value.plus(cents))
+            } else {
+                amount.unit = Some(small);
+                amount.number.value.times(parts).and_then(|v| v.plus(n.value))
+            };
+            let Some(value) = value else { return };
+            (amount.number.value, amount.to, amount.number.scale) = (value, to, None);
+            amount.number.digits = value.digits();
+        }
+    }
+
+    /// "15 dollars 50", "thirteen dollars forty-five": cents without their name, at the end of what is said.
+    pub(super) fn bare_cents(&self, amount: &mut Amount, n: &Numeral, link: bool) {
+        let tokens = self.tokens;
+        let two = n.value.exponent() == 0 && n.value < Decimal::whole(100) && n.value >= Decimal::whole(10);
+        let end = tokens.get(n.to).is_none_or(|t| t.kind == Kind::Break || t.is('.') || t.is(','));
+        let money = amount.unit.is_some_and(|u| u.dimension == Dimension::Money) && !amount.before;
+        if !(two && end && money && !link && amount.number.value.exponent() >= 0) {
+            return;
+        }
+        if let Some(value) = n.value.times_ten_to(-2).and_then(|cents| amount.number.value.plus(cents)) {
+            (amount.number.value, amount.number.digits, amount.to) = (value, value.digits(), n.to);
+        }
+    }
+}

@@ -1,0 +1,321 @@
+//! The words around an amount: bounds, what it is per, ages, rising and falling.
+
+use super::amount::Amount;
+use super::counted::{counted, of_what};
+use super::{A, AGE, AGED, AGES, AN, AND, EACH, EVERY, FROM, OF, OLD, OLDS, PER, THE, YO};
+use super::{Direction, Figure, Per, Reader, Role, hyphened};
+use crate::decimal::Decimal;
+use crate::lexicon as lex;
+use crate::lexicon::Effect;
+use crate::lexicon::Modifier;
+use crate::lexicon::classes;
+use crate::number::Form;
+use crate::number::Tokens;
+use crate::scan::Case;
+use crate::scan::Kind;
+use crate::scan::key;
+use crate::unit;
+use crate::unit::Dimension;
+
+/// A word of rising or falling right before, over modifiers and "by".
+pub(super) fn changes(tokens: Tokens, from: usize, own: bool) -> Option<Direction> {
+    let mut at = lex::before(tokens, from).map_or(from, |b| b.1).checked_sub(1)?;
+    for _ in 0..3 {
+        let flags = classes(tokens, at);
+        let word = tokens.key(at);
+        // "sign up 500 people": the particle of a verb; "shares were up 500 points" tells a change.
+        let particle = (word == key("up") || word == key("down"))
+            && !own
+            && !at.checked_sub(1).is_some_and(|b| {
+                tokens.mark(b, ',') || tokens.one_of(b, &["is", "was", "were", "are", "been", "be"])
+            });
+        if particle {
+            return None;
+        }
+        if flags & lex::UP != 0 && word != key("advance") {
+            return Some(Direction::Up);
+        }
+        if flags & lex::DOWN != 0 {
+            return Some(Direction::Down);
+        }
+        if !matches!(
+            tokens.text(at),
+            "by" | "another" | "just" | "only" | "an" | "a" | "of" | "further" | "a further"
+        ) {
+            return None;
+        }
+        at = at.checked_sub(1)?;
+    }
+    None
+}
+
+/// "edged up its forecast by 0.1 points": the word of change stands farther off.
+pub(super) fn by_how_much(tokens: Tokens, from: usize) -> Option<Direction> {
+    let at = lex::before(tokens, from).map_or(from, |b| b.1).checked_sub(1)?;
+    if tokens.key(at) != key("by") {
+        return None;
+    }
+    (at.saturating_sub(9)..at).rev().take_while(|&i| !tokens.mark(i, '.')).find_map(|i| {
+        match classes(tokens, i) {
+            c if c & lex::UP != 0 => Some(Direction::Up),
+            c if c & lex::DOWN != 0 => Some(Direction::Down),
+            _ => None,
+        }
+    })
+}
+
+/// A word of rising or falling within the six words before.
+pub(super) fn changes_near(tokens: Tokens, from: usize) -> bool {
+    (from.saturating_sub(7)..from).rev().take_while(|&at| !tokens.mark(at, '.')).any(|at| {
+        let flags = classes(tokens, at);
+        flags & (lex::UP | lex::DOWN) != 0 || matches!(tokens.key(at), n if n == key("slow") || n == key("changed") || n == key("went") || n == key("moved") || n == key("revised") || n == key("guidance"))
+    })
+}
+
+/// "a month", "per person", "/ km": what follows.
+pub(super) fn rate(tokens: Tokens, at: usize, has_unit: bool) -> Option<(Per, usize)> {
+    let dash = usize::from(hyphened(tokens, at));
+    let slash = tokens.mark(at, '/') && tokens.glued(at) && tokens.glued(at + 1);
+    let word = tokens.key(at + dash);
+    let (start, any) = match word {
+        _ if slash => (at + 1, false),
+        PER => (at + 1 + dash, true),
+        A | AN | EACH | EVERY => {
+            let next = at + dash + 1;
+            (next + usize::from(hyphened(tokens, next)), false)
+        }
+        _ if has_unit && (word == key("annually") || word == key("yearly")) => {
+            return Some((Per::Unit("year"), at + 1));
+        }
+        _ => return None,
+    };
+    if !tokens.is(start, Kind::Word) {
+        return None;
+    }
+    if let Some((found, to)) = unit::unit_at(tokens, start, slash) {
+        let time = found.dimension == Dimension::Time || classes(tokens, start) & lex::PER != 0;
+        if (any || slash || time) && (slash || any || has_unit || found.dimension == Dimension::Time) {
+            return Some((Per::Unit(found.name), to));
+        }
+    }
+    let noun = (any || classes(tokens, start) & lex::PER != 0) && !slash;
+    let named = noun && classes(tokens, start) & lex::STOP == 0;
+    named.then(|| (Per::Noun(tokens.all[start].span()), start + 1))
+}
+
+/// What a bound does to the ends.
+pub(super) fn bind(figure: &mut Figure, modifier: Modifier) {
+    figure.modifier = Some(modifier.name);
+    match modifier.effect {
+        Effect::Keep => {}
+        Effect::Low => figure.high = None,
+        Effect::High => figure.low = None,
+    }
+}
+
+/// "over three years", "under the 18", "above": is the word a bound there, and not a preposition?
+pub(super) fn really(tokens: Tokens, (_, start): &(Modifier, usize), figure: &Figure) -> bool {
+    let word = tokens.key(*start);
+    let time = figure.unit.and_then(unit::named).is_some_and(|u| u.dimension == Dimension::Time);
+    !(word == key("over") && time && figure.role != Role::Age)
+}
+
+/// "60 years old", "40-year-old", "3 years of age": the token after the age.
+pub(super) fn age_after(tokens: Tokens, amount: &Amount) -> Option<usize> {
+    let unit = amount.unit;
+    let time = unit.is_some_and(|u| matches!(u.name, "year" | "month" | "week" | "day"));
+    let at = amount.to;
+    let skip = at + usize::from(tokens.is(at, Kind::Hyphen));
+    if time && (tokens.key(skip) == OLD || tokens.key(skip) == OLDS) {
+        return Some(skip + 1);
+    }
+    if time && tokens.key(at) == OF && tokens.key(at + 1) == AGE {
+        return Some(at + 2);
+    }
+    (unit.is_none() && tokens.key(at) == YO).then_some(at + 1)
+}
+
+/// "aged 40", "the age of 21", "Lee, 40,": where the age begins.
+pub(super) fn age_before(tokens: Tokens, amount: &Amount, from: usize) -> Option<usize> {
+    let years = amount.unit.is_none_or(|u| matches!(u.name, "year" | "month" | "week"));
+    let number = &amount.number;
+    if !years || number.scale.is_some() || number.value > Decimal::whole(130) || number.value.is_negative() {
+        return None;
+    }
+    let from0 = lex::before(tokens, from).map_or(from, |b| b.1);
+    let last = from0.checked_sub(1)?;
+    match tokens.key(last) {
+        AGE | AGES if amount.unit.is_none() => return Some(if from0 == from { last } else { from }),
+        AGED => return Some(from),
+        OF if last > 0 && matches!(tokens.key(last - 1), AGE | AGES) => return Some(from),
+        _ => {}
+    }
+    let alone = amount.unit.is_none() && number.exponent_zero() && counted(tokens, amount.to, true).is_none();
+    let person = |at: usize| classes(tokens, at) & lex::PEOPLE != 0 || tokens.one_of(at, ADULTS);
+    if alone
+        && from0 < from
+        && person(last)
+        && lex::before(tokens, from).is_some_and(|m| m.0.effect != Effect::Keep)
+    {
+        return Some(from);
+    }
+    let is = tokens.one_of(last, &["is", "was", "turned", "turns", "turning"]);
+    let who = last > 0 && tokens.one_of(last - 1, &["who", "he", "she"]);
+    let ends =
+        tokens.get(amount.to).is_none_or(|t| t.kind == Kind::Break || t.is('.') || t.is(',') || t.key == AND);
+    if alone && is && who && ends {
+        return Some(from);
+    }
+    // A name, the age, and a comma or the end: "Lee Un-gil, 40, said".
+    let after = tokens.get(amount.to);
+    let closed =
+        after.is_some_and(|t| t.is(',') || t.is('.') || t.is(';') || t.is(')') || t.kind == Kind::Break);
+    let name = tokens.mark(last, ',') && last > 0 && from0 == from && amount.unit.is_none() && number.bare;
+    let whole = number.value.exponent() == 0 && number.value > Decimal::whole(0);
+    if name && closed && whole && tokens.text(number.from).len() <= 3 {
+        let before = tokens.get(last - 1).filter(|t| t.kind == Kind::Word && t.capital())?;
+        let flags = classes(tokens, last - 1);
+        let dated = flags & (lex::MONTH | lex::WEEKDAY | lex::FUNCTION | lex::LABEL | lex::START) != 0;
+        return (!dated && before.case == Case::Capital).then_some(from);
+    }
+    None
+}
+
+/// Whose age a bound tells: "adults over 65".
+pub(super) const ADULTS: &[&str] = &[
+    "adults", "those", "anyone", "everyone", "girls", "boys", "voters", "males", "females", "kids",
+    "players", "pupils",
+];
+
+/// "the ages of": where it begins.
+pub(super) fn ages_of(tokens: Tokens, at: usize) -> Option<usize> {
+    let of = at.checked_sub(2).filter(|&a| tokens.key(a + 1) == OF && matches!(tokens.key(a), AGES | AGE))?;
+    Some(if of > 0 && tokens.key(of - 1) == THE { of - 1 } else { of })
+}
+
+impl Reader<'_> {
+    /// The words around: age, rate, bounds, what is counted, change.
+    pub(super) fn around(&mut self, figure: &mut Figure, amount: &Amount, from: usize, lead: u64) -> usize {
+        let tokens = self.tokens;
+        let mut to = amount.to;
+        if let Some(end) = age_after(tokens, amount) {
+            (figure.role, figure.unit) = (Role::Age, Some(amount.unit.map_or("year", |u| u.name)));
+            figure.why = "age";
+            figure.span = tokens.between(from, end);
+            return self.bounds(figure, from, end);
+        }
+        if let Some(start) = age_before(tokens, amount, from) {
+            (figure.role, figure.unit, figure.why) =
+                (Role::Age, Some(amount.unit.map_or("year", |u| u.name)), "age");
+            if start < from {
+                figure.span = tokens.between(start, to);
+            }
+            return self.bounds(figure, from, to);
+        }
+        to = self.rates(figure, to);
+        to = self.bounds(figure, from, to);
+        let money_or_unit = amount.unit.is_some_and(|u| u.dimension != Dimension::Times);
+        figure.of = if amount.hyphen && amount.unit.is_none() {
+            let at = amount.to + 1;
+            (tokens.is(at, Kind::Word)).then(|| tokens.get(at)).flatten().and_then(|t| {
+                if t.key == key("strong") { counted(tokens, at + 1, false) } else { Some(t.span()) }
+            })
+        } else if money_or_unit {
+            of_what(tokens, to, amount)
+        } else {
+            let many = figure.low != Some(Decimal::whole(1)) && amount.number.form != Form::Fraction
+                || tokens.key(to) == OF && amount.number.form == Form::Cardinal;
+            counted(tokens, to, many)
+        };
+        // "1,200 passengers a day", "12 tonnes of freight a day"
+        if let Some(of) = figure.of.filter(|_| figure.per.is_empty() && !amount.hyphen) {
+            let next = tokens.all.partition_point(|t| t.start < of.end);
+            if let Some((per @ Per::Unit(_), end)) = rate(tokens, next, false) {
+                figure.per.push(per);
+                self.role(figure, amount, from, to, lead);
+                return end;
+            }
+        }
+        self.role(figure, amount, from, to, lead);
+        to
+    }
+
+    /// "a month", "per person", "/h", "-a-share".
+    pub(super) fn rates(&mut self, figure: &mut Figure, mut to: usize) -> usize {
+        let tokens = self.tokens;
+        while let Some((per, next)) = rate(tokens, to, figure.unit.is_some()) {
+            figure.per.push(per);
+            to = next;
+            if figure.per.len() == 3 {
+                break;
+            }
+        }
+        // A speed is one measure; what else is per something has its number and unit as its span.
+        if !figure.per.is_empty()
+            && figure.unit.and_then(unit::named).is_some_and(|u| u.dimension == Dimension::Length)
+        {
+            figure.span.end = tokens.between(to - 1, to).end;
+        }
+        to
+    }
+
+    /// Bounds before and after.
+    pub(super) fn bounds(&self, figure: &mut Figure, from: usize, to: usize) -> usize {
+        let tokens = self.tokens;
+        let plain = figure.unit.is_none() && figure.role != Role::Age;
+        if figure.modifier.is_none() && figure.low == figure.high {
+            if let Some((modifier, start)) =
+                lex::before(tokens, from).filter(|m| m.1 >= self.done && really(tokens, m, figure))
+            {
+                bind(figure, modifier);
+                if plain && (modifier.effect != Effect::Keep || modifier.name == "exactly") {
+                    figure.span.start = tokens.between(start, from).start;
+                }
+            }
+        } else if figure.modifier.is_none() {
+            figure.modifier =
+                lex::before(tokens, from).filter(|m| m.0.effect == Effect::Keep).map(|m| m.0.name);
+        }
+        let open = figure.low == figure.high;
+        if let Some((modifier, end)) =
+            lex::after(tokens, to).filter(|(m, _)| open || m.effect == Effect::Keep)
+        {
+            let glued = tokens.mark(to, '+') && !tokens.glued(to);
+            if !glued {
+                bind(figure, modifier);
+                if plain && modifier.effect != Effect::Keep {
+                    figure.span.end = tokens.between(end - 1, end).end;
+                }
+                return end;
+            }
+        }
+        to
+    }
+
+    /// Share, change, rate or plain amount.
+    pub(super) fn role(&self, figure: &mut Figure, amount: &Amount, from: usize, to: usize, lead: u64) {
+        let tokens = self.tokens;
+        if figure.role != Role::Amount {
+            return;
+        }
+        let relative =
+            amount.unit.is_some_and(|u| matches!(u.dimension, Dimension::Ratio | Dimension::Points));
+        let own = amount.unit.is_some() || lead == FROM;
+        let way = changes(tokens, from, own).or_else(|| by_how_much(tokens, from).filter(|_| relative));
+        let after = classes(tokens, to) & lex::CHANGE != 0;
+        let fraction = amount.number.form == Form::Fraction && amount.unit.is_none();
+        let part = amount.unit.is_some_and(|u| u.name == "%") || fraction;
+        figure.direction = way;
+        figure.role = match () {
+            () if way.is_some() => Role::Change,
+            () if relative && after => {
+                figure.direction =
+                    Some(if classes(tokens, to) & lex::DOWN != 0 { Direction::Down } else { Direction::Up });
+                Role::Change
+            }
+            () if part && (tokens.key(to) == OF || figure.of.is_some() || fraction) => Role::Share,
+            () if !figure.per.is_empty() => Role::Rate,
+            () => Role::Amount,
+        };
+    }
+}

@@ -1,0 +1,312 @@
+//! Two amounts that belong together: ranges, changes from one to the other, scores and votes, parts of a whole.
+
+use super::amount::Amount;
+use super::around::{ages_of, changes, changes_near};
+use super::counted::counted;
+use super::{AND, BETWEEN, EACH, EVERY, FROM, IN, OF, OR, OUT, THROUGH, TO};
+use super::{Direction, Figure, Reader, Role, blank, hyphened};
+use crate::decimal::Decimal;
+use crate::lexicon as lex;
+use crate::lexicon::Effect;
+use crate::lexicon::classes;
+use crate::number::Form;
+use crate::number::Numeral;
+use crate::number::Tokens;
+use crate::number::numeral;
+use crate::scan::Kind;
+use crate::scan::key;
+use crate::unit;
+use crate::unit::Found;
+
+/// Words and marks that join two amounts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Link {
+    Hyphen,
+    To,
+    And,
+    Or,
+}
+
+impl Link {
+    pub(super) fn at(tokens: Tokens, at: usize, lead: u64) -> Option<Link> {
+        if tokens.hyphen(at) && (tokens.glued(at) == tokens.glued(at + 1)) {
+            return Some(Link::Hyphen);
+        }
+        let stray = tokens.is(at, Kind::Hyphen)
+            && !tokens.glued(at)
+            && tokens.is(at + 1, Kind::Number)
+            && at > 0
+            && tokens.is(at - 1, Kind::Number);
+        if tokens.mark(at, '~') || stray {
+            return Some(Link::Hyphen);
+        }
+        match tokens.key(at) {
+            TO | THROUGH => Some(Link::To),
+            AND if lead == BETWEEN => Some(Link::And),
+            AND if lead == FROM => Some(Link::To),
+            OR => Some(Link::Or),
+            _ => None,
+        }
+    }
+}
+
+/// What two joined amounts are.
+pub(super) struct Pair {
+    pub(super) low: Decimal,
+    pub(super) high: Decimal,
+    pub(super) unit: Option<Found>,
+    /// No figure at all: a date, a telephone number.
+    pub(super) refused: bool,
+    pub(super) role: Option<Role>,
+}
+
+impl Pair {
+    pub(super) fn of(
+        tokens: Tokens,
+        first: &Amount,
+        second: &Amount,
+        link: Link,
+        lead: u64,
+        hung: bool,
+    ) -> Option<Pair> {
+        let (mut low, high) = (first.number.value, second.number.value);
+        let bare = first.number.bare && second.number.bare && first.unit.is_none();
+        let pair = |role, refused| Some(Pair { low, high, unit: second.unit.or(first.unit), refused, role });
+        if bare && link == Link::Hyphen && digits_chain(tokens, first, second) {
+            return pair(None, true);
+        }
+        if bare && years(tokens, first, second) {
+            return pair(None, true);
+        }
+        let unit = match (first.unit, second.unit) {
+            (Some(a), Some(b)) if a.name == b.name => Some(a),
+            (Some(a), Some(b))
+                if a.dimension == b.dimension
+                    && matches!((a.name, b.name), ("foot", "inch") | ("dollar", "USD")) =>
+            {
+                Some(b)
+            }
+            (None, unit) => unit,
+            (Some(a), None) if first.before || link != Link::Or && second.number.form == Form::Cardinal => {
+                Some(a)
+            }
+            (Some(_), _) => return None,
+        };
+        // "1 to 2 thousand", "$30-35 million": the first number shares the magnitude.
+        if let (None, Some(scale)) = (first.number.scale, second.number.scale) {
+            let scaled = low.times_ten_to(i32::from(scale))?;
+            if scaled <= high
+                && low < Decimal::whole(1000)
+                && !(second.unit.is_some() && first.unit.is_some() && second.before)
+            {
+                low = scaled;
+            }
+        }
+        let moved = changes_near(tokens, first.from);
+        let role = match link {
+            Link::Or if low < high && first.unit.is_none() && !second.before => Some(Role::Amount),
+            Link::Or => None,
+            _ if lead == FROM && moved => Some(Role::FromTo),
+            Link::To
+                if first.unit.is_some() && lead != FROM && changes(tokens, first.from, true).is_some() =>
+            {
+                None
+            }
+            Link::Hyphen | Link::To
+                if bare && second.unit.is_none() && tally(tokens, first, second, low, high, link) =>
+            {
+                Some(Role::Tally)
+            }
+            _ if low < high => Some(Role::Amount),
+            _ if lead == FROM => Some(Role::FromTo),
+            _ => None,
+        };
+        // "or" between two counts is a choice where the second stands close: "seven or eight men".
+        let close =
+            link != Link::Or || !hung && high.plus(low.negated()).is_some_and(|gap| gap == Decimal::whole(1));
+        Some(Pair { low, high, unit, refused: false, role: role.filter(|_| close) })
+    }
+}
+
+/// "555-0199", "2019-09-01", "1-2-3": digits in a chain are no range.
+pub(super) fn digits_chain(tokens: Tokens, first: &Amount, second: &Amount) -> bool {
+    let glued = tokens.glued(second.from);
+    let more = tokens.is(second.number.to, Kind::Hyphen)
+        && tokens.glued(second.number.to)
+        && tokens.glued(second.number.to + 1)
+        && !tokens.is(second.number.to + 1, Kind::Word);
+    let text = tokens.text(second.from);
+    let zero = text.len() > 1 && text.starts_with('0') && !text.contains('.');
+    let bracket = first.from > 0 && tokens.mark(first.from - 1, ')') && text.len() >= 3;
+    glued
+        && (more
+            || zero
+            || bracket
+            || tokens.text(first.from).starts_with('0') && tokens.text(first.from).len() > 1)
+}
+
+/// "1998–2003", "1950-53", "2019 to 2021": years.
+pub(super) fn years(tokens: Tokens, first: &Amount, second: &Amount) -> bool {
+    let year = |a: &Amount| {
+        tokens.text(a.number.from).len() == 4
+            && a.number.value.as_u64().is_some_and(|y| (1500..2100).contains(&y))
+    };
+    let short = tokens.text(second.number.from).len() == 2 && tokens.glued(second.number.from);
+    let clear = lex::before(tokens, first.from).is_none();
+    second.unit.is_none() && year(first) && (year(second) || short) && clear
+}
+
+/// Is it a score or a vote?
+pub(super) fn tally(
+    tokens: Tokens,
+    first: &Amount,
+    second: &Amount,
+    low: Decimal,
+    high: Decimal,
+    link: Link,
+) -> bool {
+    let whole = low.exponent() == 0 && high.exponent() == 0 && !low.is_negative() && !high.is_negative();
+    let small = low < Decimal::whole(600) && high < Decimal::whole(600);
+    if !whole || !small {
+        return false;
+    }
+    let near = |from: usize, to: usize| (from..to).any(|at| classes(tokens, at) & lex::SCORE != 0);
+    let after = counted(tokens, second.to, true).is_some();
+    let cue = near(first.from.saturating_sub(6), first.from) || near(second.to, second.to + 2);
+    match link {
+        _ if tokens.is(second.from.saturating_sub(1), Kind::Hyphen)
+            && tokens.key(second.from.saturating_sub(2)) == TO =>
+        {
+            low > high
+        }
+        Link::Hyphen => low >= high || cue && !after || (!after && high <= Decimal::whole(15)),
+        _ => cue && (!after || low > high),
+    }
+}
+
+impl Reader<'_> {
+    /// "one in five", "nine out of 10".
+    pub(super) fn ratio(&mut self, amount: &Amount) -> Option<(Option<Figure>, usize)> {
+        let tokens = self.tokens;
+        let at = amount.to;
+        let upper = &amount.number;
+        let whole = |n: &Numeral| n.form == Form::Cardinal && n.scale.is_none() && n.value.exponent() >= 0;
+        if amount.unit.is_some() || !whole(upper) {
+            return None;
+        }
+        let out = tokens.key(at) == OUT && tokens.key(at + 1) == OF;
+        // "eight of 10": a whole of ten or a hundred is a scale, others are counted themselves.
+        let scale = tokens.key(at) == OF
+            && matches!(tokens.text(at + 1), "10" | "100" | "ten")
+            && !tokens.is(at + 2, Kind::Hyphen);
+        let scale = scale || tokens.key(at) == OF && matches!(tokens.key(at + 1), EVERY | EACH);
+        let out = out || scale;
+        let dashes = hyphened(tokens, at) && tokens.key(at + 1) == IN && hyphened(tokens, at + 2);
+        let within = tokens.key(at) == IN || dashes;
+        // "one over three"; "over" means more than before what is counted.
+        let over = tokens.key(at) == key("over");
+        if !out && !within && !over {
+            return None;
+        }
+        let next = at
+            + if scale {
+                1
+            } else if out {
+                2
+            } else if dashes {
+                3
+            } else {
+                1
+            };
+        let every = usize::from(matches!(tokens.key(next), EVERY | EACH));
+        let lower = numeral(tokens, next + every).filter(|n| whole(n) || n.scale.is_some())?;
+        let digits = lower.value.as_u64()?;
+        let usual = out
+            || over
+            || matches!(
+                digits,
+                3..=10 | 12 | 15 | 16 | 20 | 25 | 30 | 40 | 50 | 100 | 1000 | 10_000 | 100_000 | 1_000_000
+            )
+            || !lower.figures;
+        if upper.value >= lower.value || !usual || lower.form != Form::Cardinal || upper.value.mantissa() == 0
+        {
+            return None;
+        }
+        // "two in 10 days" counts days.
+        if within && unit::unit_at(tokens, lower.to, lower.figures).is_some()
+            || tokens.is(lower.to, Kind::Hyphen)
+        {
+            return None;
+        }
+        if within
+            && (classes(tokens, lower.to) & lex::MONTH != 0
+                || tokens.get(lower.to).is_some_and(|t| t.is(':') || t.is('%')))
+        {
+            return None;
+        }
+        if over
+            && (unit::unit_at(tokens, lower.to, lower.figures).is_some()
+                || counted(tokens, lower.to, true).is_some())
+        {
+            return None;
+        }
+        let value = upper.value.by(lower.value)?;
+        let mut figure = blank(tokens.between(amount.from, lower.to), value, 0);
+        (figure.role, figure.why, figure.of) = (Role::Share, "ratio", counted(tokens, lower.to, true));
+        let to = self.bounds(&mut figure, amount.from, lower.to);
+        Some((Some(figure), to))
+    }
+
+    /// Two amounts that a word or a hyphen joins: a range, a change from one to the other, a tally.
+    pub(super) fn joined(&mut self, first: &Amount) -> Option<(Option<Figure>, usize)> {
+        let tokens = self.tokens;
+        let before = lex::before(tokens, first.from).filter(|(m, _)| m.effect == Effect::Keep);
+        let start = before.map_or(first.from, |b| b.1);
+        // "between the ages of 17 and 20"
+        let ages = ages_of(tokens, start);
+        let lead = ages.unwrap_or(start).checked_sub(1).map_or(0, |at| tokens.key(at));
+        // "four- to six-cylinder": the hyphen waits for its noun.
+        let hung = tokens.is(first.to, Kind::Hyphen)
+            && tokens.glued(first.to)
+            && !tokens.glued(first.to + 1)
+            && !first.before;
+        let mut at = first.to + usize::from(hung && tokens.is(first.to + 1, Kind::Word));
+        let mut link = Link::at(tokens, at, lead)?;
+        // "a 2-to-1 vote"
+        if link == Link::Hyphen && tokens.key(at + 1) == TO && hyphened(tokens, at + 2) {
+            (at, link) = (at + 2, Link::To);
+        }
+        let stray = usize::from(link == Link::To && tokens.is(at + 1, Kind::Hyphen) && tokens.glued(at + 1));
+        let approx = stray
+            + usize::from(tokens.mark(at + 1, '~'))
+            + usize::from(link != Link::Hyphen && tokens.key(at + 1) == key("about"));
+        let second = self.amount(at + 1 + approx)?;
+        if second.number.form != first.number.form && first.number.form == Form::Many {
+            return None;
+        }
+        if second.number.form == Form::Ordinal || tokens.is(second.from, Kind::Hyphen) && link == Link::Hyphen
+        {
+            return None;
+        }
+        let pair = Pair::of(tokens, first, &second, link, lead, hung)?;
+        if pair.refused {
+            return Some((None, second.to));
+        }
+        let role = pair.role?;
+        let begins = matches!(link, Link::And) || (lead == FROM && link == Link::To);
+        let from = if begins && ages.is_none() { start - 1 } else { first.from };
+        let mut figure = blank(tokens.between(from, second.to), pair.low, 0);
+        figure.high = Some(pair.high);
+        figure.digits = first.number.digits.max(second.number.digits);
+        figure.unit = pair.unit.map(|u| u.name);
+        (figure.role, figure.why) = (role, if role == Role::Tally { "tally" } else { "range" });
+        if role == Role::FromTo {
+            figure.direction = Some(if pair.high >= pair.low { Direction::Up } else { Direction::Down });
+            figure.why = "from-to";
+        }
+        figure.modifier = before.map(|b| b.0.name);
+        let last = Amount { unit: pair.unit, ..second };
+        let to = if role == Role::Tally { last.to } else { self.around(&mut figure, &last, from, lead) };
+        Some((Some(figure), to))
+    }
+}

@@ -1,0 +1,175 @@
+//! Figures of a form of their own: multiples, ordinals, decades of age.
+
+use super::amount::Amount;
+use super::around::bind;
+use super::counted::counted;
+use super::{Direction, Figure, Reader, Role, blank, hyphened};
+use super::{FROM, OF, THE, TO};
+use crate::decimal::Decimal;
+use crate::lexicon as lex;
+use crate::lexicon::Effect;
+use crate::lexicon::classes;
+use crate::number::Tokens;
+use crate::scan::Kind;
+use crate::scan::key;
+
+/// Multiples: how a word begins, and how many times.
+pub(super) const MULTIPLES: &[(&str, u64)] = &[
+    ("doubl", 2),
+    ("twice", 2),
+    ("twofold", 2),
+    ("tripl", 3),
+    ("thrice", 3),
+    ("trebl", 3),
+    ("threefold", 3),
+    ("quadrupl", 4),
+    ("fourfold", 4),
+    ("fivefold", 5),
+    ("tenfold", 10),
+    ("halv", 1),
+];
+
+/// Set phrases in which an ordinal counts nothing.
+pub(super) const FIRSTS: &[(&str, &str)] = &[
+    (
+        "first",
+        "lady ladies minister ministers aid responder responders gentleman name names nations hand things class degree person base place",
+    ),
+    ("second", "nature hand guess thought thoughts"),
+    ("third", "party parties world"),
+    ("fourth", "estate"),
+];
+
+/// "in their 20s", "the 1990s": the token after it, and the decade of an age.
+pub(super) fn decade(tokens: Tokens, amount: &Amount) -> Option<(usize, Option<u64>)> {
+    let plural = tokens.text(amount.number.to) == "s" && tokens.glued(amount.number.to);
+    let curly = (tokens.mark(amount.number.to, '\'') || tokens.mark(amount.number.to, '’'))
+        && tokens.text(amount.number.to + 1) == "s"
+        && tokens.glued(amount.number.to + 1);
+    if !(amount.number.bare && (plural || curly)) {
+        return None;
+    }
+    let to = amount.number.to + if plural { 1 } else { 2 };
+    Some((to, amount.number.value.as_u64().filter(|v| *v < 100 && v % 10 == 0)))
+}
+
+pub(super) fn decade_word(text: &str) -> Option<u64> {
+    let words =
+        ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
+    words.iter().position(|w| text.eq_ignore_ascii_case(w)).map(|at| 20 + 10 * at as u64)
+}
+
+/// Is the ordinal said of something, and not an adverb ("was first reported")?
+pub(super) fn determined(tokens: Tokens, from: usize, to: usize) -> bool {
+    let Some(last) = from.checked_sub(1) else {
+        // At the head of a text or alone in it.
+        return !tokens.mark(to, ',');
+    };
+    let before = classes(tokens, last);
+    let fine = before & (lex::DETERMINER | lex::POSSESSIVE) != 0
+        || tokens.get(last).is_some_and(|t| t.possessive || t.kind == Kind::Currency);
+    let said = [
+        "finished", "came", "placed", "ranked", "and", "or", "to", "in", "for", "another", "only", "this",
+        "every", "each", "between", "than", "fifth", "than", "ranks",
+    ];
+    fine || said.iter().any(|w| key(w) == tokens.key(last))
+        || tokens.is(last, Kind::Break) && !tokens.mark(to, ',')
+}
+
+impl Reader<'_> {
+    /// "his late thirties": a range of ten years, less of it with "early" or "late" named in `modifier`.
+    pub(super) fn decade_of_age(
+        &self,
+        from: usize,
+        to: usize,
+        decade: u64,
+    ) -> Option<(Option<Figure>, usize)> {
+        let tokens = self.tokens;
+        let part = [("early", "early"), ("mid", "mid"), ("late", "late")];
+        let mut at = from.checked_sub(1)?;
+        if tokens.is(at, Kind::Hyphen) {
+            at = at.checked_sub(1)?;
+        }
+        let modifier = part.iter().find(|p| tokens.key(at) == key(p.0)).map(|p| p.1);
+        if modifier.is_some() {
+            at = at.checked_sub(1)?;
+        }
+        if classes(tokens, at) & lex::POSSESSIVE == 0 {
+            return None;
+        }
+        let figure = Figure {
+            span: tokens.between(from, to),
+            low: Some(Decimal::whole(decade)),
+            high: Some(Decimal::whole(decade + 9)),
+            digits: 1,
+            unit: Some("year"),
+            per: Vec::new(),
+            role: Role::Age,
+            direction: None,
+            modifier,
+            of: None,
+            why: "decade of age",
+        };
+        Some((Some(figure), to))
+    }
+
+    /// "doubled", "twice as many", "tenfold".
+    pub(super) fn multiple(&self, at: usize) -> Option<(Option<Figure>, usize)> {
+        let tokens = self.tokens;
+        let word = tokens.text(at).to_ascii_lowercase();
+        let times = MULTIPLES.iter().find(|m| word.starts_with(m.0))?.1;
+        let verb = word.ends_with("ed") || word.ends_with("ing");
+        let after = tokens.key(at + 1);
+        let compared = after == key("as") || after == THE || classes(tokens, at + 1) & lex::POSSESSIVE != 0;
+        let hyphen = tokens.is(at + 1, Kind::Hyphen) && tokens.glued(at + 1) || after == key("down");
+        let from_to = after == TO || after == FROM;
+        if hyphen || !(verb || compared || word.ends_with("fold") || from_to) {
+            return None;
+        }
+        let value = if word.starts_with("halv") { Decimal::new(5, -1)? } else { Decimal::whole(times) };
+        let bound = lex::before(tokens, at).filter(|(m, _)| m.effect != Effect::High);
+        let mut figure = blank(tokens.between(at, at + 1), value, 0);
+        figure.unit = Some("times");
+        figure.role = if verb { Role::Change } else { Role::Multiple };
+        figure.direction =
+            verb.then_some(if word.starts_with("halv") { Direction::Down } else { Direction::Up });
+        figure.why = "multiple";
+        if let Some((modifier, _)) = bound {
+            bind(&mut figure, modifier);
+        }
+        Some((Some(figure), at + 1))
+    }
+
+    /// "third", "42nd": which in a row; dates, names and set phrases are none.
+    pub(super) fn ordinal(&self, amount: &Amount) -> Option<(Figure, usize)> {
+        let tokens = self.tokens;
+        let (from, to) = (amount.from, amount.to);
+        let next = tokens.get(to);
+        let word = tokens.key(to);
+        let dated = classes(tokens, from.wrapping_sub(1)) & lex::MONTH != 0
+            || classes(tokens, to) & lex::MONTH != 0
+            || (word == OF && classes(tokens, to + 1) & lex::MONTH != 0);
+        let named = next.is_some_and(|t| {
+            t.kind == Kind::Word
+                && t.capital()
+                && (tokens.get(from).is_some_and(|f| f.kind != Kind::Word || f.capital()))
+        });
+        let phrase =
+            FIRSTS.iter().any(|p| key(p.0) == tokens.key(from) && p.1.split(' ').any(|w| key(w) == word));
+        let adverb = tokens.is(from, Kind::Word) && !determined(tokens, from, to);
+        let hyphen = next.is_some_and(|t| t.kind == Kind::Hyphen && t.glued) && tokens.is(from, Kind::Word);
+        let dash = usize::from(hyphened(tokens, to));
+        if dated
+            || named
+            || phrase
+            || adverb
+            || hyphen
+            || tokens.one_of(to + dash, &["century", "centuries", "quarter"])
+        {
+            return None;
+        }
+        let mut figure = blank(tokens.between(from, to), amount.number.value, amount.number.digits);
+        (figure.role, figure.why, figure.of) = (Role::Ordinal, "ordinal", counted(tokens, to, false));
+        Some((figure, to))
+    }
+}
