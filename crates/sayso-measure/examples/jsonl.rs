@@ -1,7 +1,7 @@
 //! Reads a data set (JSONL with `id`, `text` or `input`, `dct` or `reference_date`) from the files named or standard
-//! input, and writes `report` and `figure` lines as the program does, so that a scorer can read them.
+//! input, and writes `report`, `time` and `figure` lines as the program does, so that a scorer can read them.
 
-use sayso_measure::time::{Anchor, Moment, Of, Time};
+use sayso_measure::time::{Anchor, Moment, Of, Time, times};
 use sayso_measure::{Figure, Per, Span, figures};
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -20,12 +20,12 @@ fn main() -> std::io::Result<()> {
         let field = |names: [&str; 2]| names.iter().find_map(|n| record[n].as_str()).unwrap_or_default();
         let (text, day) = (field(["text", "input"]), field(["dct", "reference_date"]));
         writeln!(out, "{}", json!({"type": "report", "data": {"id": record["id"], "published": day}}))?;
+        for (n, time) in times(text, Moment::parse(day)).iter().enumerate() {
+            writeln!(out, "{}", time_line(&record["id"], n + 1, text, time))?;
+        }
         for (n, figure) in figures(text).iter().enumerate() {
             let data = figure_line(&record["id"], n + 1, text, figure);
             writeln!(out, "{}", json!({"type": "figure", "data": data}))?;
-        }
-        for (i, time) in sayso_measure::time::times(text, Moment::parse(day)).iter().enumerate() {
-            writeln!(out, "{}", time_line(&record["id"], i, text, time))?;
         }
     }
     out.flush()
@@ -38,22 +38,8 @@ fn place(text: &str, span: Span) -> Value {
     json!({"start": start, "end": start + passage.chars().count(), "text": passage})
 }
 
-fn figure_line(report: &Value, n: usize, text: &str, figure: &Figure) -> Value {
-    let per = |per: &Per| match per {
-        Per::Unit(name) => (*name).to_string(),
-        Per::Noun(span) => span.of(text).to_string(),
-    };
-    json!({
-        "report": report, "id": format!("f{n}"), "span": place(text, figure.span),
-        "low": figure.low.map(|v| v.to_string()), "high": figure.high.map(|v| v.to_string()), "digits": figure.digits,
-        "unit": figure.unit, "per": figure.per.iter().map(per).collect::<Vec<_>>(), "role": figure.role.name(),
-        "direction": figure.direction.map(sayso_measure::Direction::name), "modifier": figure.modifier,
-        "of": figure.of.map(|of| of.of(text)), "why": figure.why,
-    })
-}
-
 /// A time as a line of the output.
-fn time_line(report: &Value, i: usize, text: &str, time: &Time) -> Value {
+fn time_line(report: &Value, n: usize, text: &str, time: &Time) -> Value {
     let (anchor, offset) = match &time.anchor {
         Anchor::None => (None, None),
         Anchor::Told => (Some("told"), None),
@@ -61,7 +47,7 @@ fn time_line(report: &Value, i: usize, text: &str, time: &Time) -> Value {
     };
     json!({"type": "time", "data": {
         "report": report,
-        "id": format!("t{}", i + 1),
+        "id": format!("t{n}"),
         "span": place(text, time.span),
         "type": time.kind.name(),
         "value": time.value,
@@ -75,4 +61,18 @@ fn time_line(report: &Value, i: usize, text: &str, time: &Time) -> Value {
         "of": match time.of { Of::Event => "event", Of::Speaking => "speaking" },
         "why": time.why,
     }})
+}
+
+fn figure_line(report: &Value, n: usize, text: &str, figure: &Figure) -> Value {
+    let per = |per: &Per| match per {
+        Per::Unit(name) => (*name).to_string(),
+        Per::Noun(span) => span.of(text).to_string(),
+    };
+    json!({
+        "report": report, "id": format!("f{n}"), "span": place(text, figure.span),
+        "low": figure.low.map(|v| v.to_string()), "high": figure.high.map(|v| v.to_string()), "digits": figure.digits,
+        "unit": figure.unit, "per": figure.per.iter().map(per).collect::<Vec<_>>(), "role": figure.role.name(),
+        "direction": figure.direction.map(|d| d.name()), "modifier": figure.modifier,
+        "of": figure.of.map(|of| of.of(text)), "why": figure.why,
+    })
 }

@@ -280,9 +280,10 @@ impl Stretch {
             Unit::Year => Stretch::Year(date.year),
             Unit::Half => Stretch::Half(date.year, (date.month - 1) / 6 + 1),
             Unit::Quarter => Stretch::Quarter(date.year, (date.month - 1) / 3 + 1),
-            Unit::Season => {
-                Stretch::Season(date.year + i32::from(date.month == 12), SEASONS[usize::from(date.month % 12 / 3)])
-            }
+            Unit::Season => Stretch::Season(
+                date.year + i32::from(date.month == 12),
+                SEASONS[usize::from(date.month % 12 / 3)],
+            ),
             Unit::Month => Stretch::Month(date.year, date.month),
             Unit::Week => Stretch::Week(iso, week),
             Unit::Weekend => Stretch::Weekend(iso, week),
@@ -338,7 +339,8 @@ impl Stretch {
 
     /// Begin and end (exclusive).
     pub(crate) fn bounds(self) -> Option<(Moment, Moment)> {
-        let years = |from: i32, count: i32| Some((Date::new(from.max(1), 1, 1)?, Date::new(from + count, 1, 1)));
+        let years =
+            |from: i32, count: i32| Some((Date::new(from.max(1), 1, 1)?, Date::new(from + count, 1, 1)));
         let months = |y: i32, m: u8, count: i64| {
             let from = Date::new(y, m, 1)?;
             Some((from, from.plus_months(count)))

@@ -3,7 +3,7 @@
 
 use super::calendar::{Date, Moment, Part, SEASONS, Season, Stretch, Unit};
 use super::lex::Token;
-use super::words::{Class as C, FEASTS, FORTNIGHT};
+use super::words::{Class as C, FORTNIGHT};
 
 /// How many of a unit: hundredths, or some.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,7 +110,11 @@ pub(super) enum What {
     Window(Length, i8),
     /// A first (1) or last (-1) length within something: "the first nine months of 2015".
     Within(Length, i8, Box<What>),
-    Set { value: String, quant: Option<String>, freq: Option<u8> },
+    Set {
+        value: String,
+        quant: Option<String>,
+        freq: Option<u8>,
+    },
     Vague(&'static str),
     Range(Box<What>, Box<What>),
 }
@@ -143,11 +147,66 @@ pub(super) struct Grammar<'t> {
 
 /// Nouns that are counted: what stands before them is no year.
 const COUNTED: &[&str] = &[
-    "people", "dollars", "euros", "pounds", "miles", "feet", "meters", "metres", "km", "kilometers", "kilometres", "percent",
-    "per", "votes", "jobs", "tons", "tonnes", "troops", "soldiers", "calories", "seats", "points", "words", "times", "copies",
-    "million", "billion", "employees", "workers", "students", "acres", "kg", "square", "inches", "yards", "cases", "units",
-    "homes", "houses", "yen", "mg", "mph", "rpm", "members", "delegates", "kcal", "watts", "megawatts", "hp", "migrants",
-    "refugees", "families", "patients", "deaths", "residents", "passengers", "shares", "barrels", "pieces", "rupees",
+    "people",
+    "dollars",
+    "euros",
+    "pounds",
+    "miles",
+    "feet",
+    "meters",
+    "metres",
+    "km",
+    "kilometers",
+    "kilometres",
+    "percent",
+    "per",
+    "votes",
+    "jobs",
+    "tons",
+    "tonnes",
+    "troops",
+    "soldiers",
+    "calories",
+    "seats",
+    "points",
+    "words",
+    "times",
+    "copies",
+    "million",
+    "billion",
+    "employees",
+    "workers",
+    "students",
+    "acres",
+    "kg",
+    "square",
+    "inches",
+    "yards",
+    "cases",
+    "units",
+    "homes",
+    "houses",
+    "yen",
+    "mg",
+    "mph",
+    "rpm",
+    "members",
+    "delegates",
+    "kcal",
+    "watts",
+    "megawatts",
+    "hp",
+    "migrants",
+    "refugees",
+    "families",
+    "patients",
+    "deaths",
+    "residents",
+    "passengers",
+    "shares",
+    "barrels",
+    "pieces",
+    "rupees",
 ];
 
 impl<'t> Grammar<'t> {
@@ -208,7 +267,11 @@ impl<'t> Grammar<'t> {
             C::Digits => {
                 let mut value = i64::from(self.n(i));
                 let mut at = i + 1;
-                while self.mark(at, ',') && self.glued(at) && self.glued(at + 1) && self.token(at + 1).is_some_and(|t| t.class == C::Digits && t.len() == 3) {
+                while self.mark(at, ',')
+                    && self.glued(at)
+                    && self.glued(at + 1)
+                    && self.token(at + 1).is_some_and(|t| t.class == C::Digits && t.len() == 3)
+                {
                     value = value.checked_mul(1000)? + i64::from(self.n(at + 1));
                     at += 2;
                 }
@@ -238,8 +301,14 @@ impl<'t> Grammar<'t> {
                 break;
             }
             at += 1;
-            let hyphen = self.mark(at, '-') && self.glued(at) && self.glued(at + 1) && self.is(at + 1, C::Cardinal) && (20..100).contains(&last) && self.n(at + 1) < 10;
-            let and = self.is(at, C::And) && last == 100 && self.is(at + 1, C::Cardinal) && self.n(at + 1) < 100;
+            let hyphen = self.mark(at, '-')
+                && self.glued(at)
+                && self.glued(at + 1)
+                && self.is(at + 1, C::Cardinal)
+                && (20..100).contains(&last)
+                && self.n(at + 1) < 10;
+            let and =
+                self.is(at, C::And) && last == 100 && self.is(at + 1, C::Cardinal) && self.n(at + 1) < 100;
             at += usize::from(hyphen || and);
         }
         (total + part, at)
@@ -250,7 +319,12 @@ impl<'t> Grammar<'t> {
         match self.class(i)? {
             C::Digits | C::Cardinal => {
                 let (n, at) = self.count(i)?;
-                if self.mark(at, '.') && self.glued(at) && self.glued(at + 1) && self.is(at + 1, C::Digits) && self.is(i, C::Digits) {
+                if self.mark(at, '.')
+                    && self.glued(at)
+                    && self.glued(at + 1)
+                    && self.is(at + 1, C::Digits)
+                    && self.is(i, C::Digits)
+                {
                     let digits = self.word(at + 1);
                     let fraction = match digits.len() {
                         1 => self.n(at + 1) * 10,
@@ -261,10 +335,12 @@ impl<'t> Grammar<'t> {
                 }
                 if self.mark(at, '/') && self.glued(at) && self.is(at + 1, C::Digits) && self.glued(at + 1) {
                     let below = i64::from(self.n(at + 1));
-                    return matches!((n, below), (1, 2) | (1, 4) | (3, 4)).then(|| (Amount::Hundredths(n * 100 / below), at + 2));
+                    return matches!((n, below), (1, 2) | (1, 4) | (3, 4))
+                        .then(|| (Amount::Hundredths(n * 100 / below), at + 2));
                 }
                 // 5 1/2, five and a half
-                if self.is(at, C::Digits) && self.n(at) == 1 && self.mark(at + 1, '/') && self.n(at + 2) == 2 {
+                if self.is(at, C::Digits) && self.n(at) == 1 && self.mark(at + 1, '/') && self.n(at + 2) == 2
+                {
                     return Some((Amount::Hundredths(n * 100 + 50), at + 3));
                 }
                 if self.is(at, C::And) {
@@ -283,7 +359,13 @@ impl<'t> Grammar<'t> {
             }
             C::A if self.n(i) == 3 => {
                 let next = i + 1;
-                let whole = self.is(next, C::Unit) && matches!(unit_of(self.n(next)), Some(Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Weekend | Unit::Season));
+                let whole = self.is(next, C::Unit)
+                    && matches!(
+                        unit_of(self.n(next)),
+                        Some(
+                            Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Weekend | Unit::Season
+                        )
+                    );
                 whole.then_some((Amount::ONE, next))
             }
             C::A => {
@@ -291,8 +373,10 @@ impl<'t> Grammar<'t> {
                 match self.class(next)? {
                     C::Few => Some((Amount::Some, next + 1)),
                     C::Several => Some((Amount::Some, next + 1)),
-                    C::Mark if self.vulgar(i).is_some() => Some((Amount::Hundredths(self.vulgar(i)?), self.skip(i + 1, C::A))),
-            C::Couple => Some((Amount::Hundredths(200), self.skip(next + 1, C::Of))),
+                    C::Mark if self.vulgar(i).is_some() => {
+                        Some((Amount::Hundredths(self.vulgar(i)?), self.skip(i + 1, C::A)))
+                    }
+                    C::Couple => Some((Amount::Hundredths(200), self.skip(next + 1, C::Of))),
                     C::Dozen => Some((Amount::Hundredths(1200), next + 1)),
                     C::HalfWord if self.is(next + 1, C::Dozen) => Some((Amount::Hundredths(600), next + 2)),
                     C::HalfWord => Some((Amount::Hundredths(50), next + 1)),
@@ -300,7 +384,11 @@ impl<'t> Grammar<'t> {
                         let (n, at) = self.cardinal(next);
                         Some((Amount::Hundredths(n * 100), at))
                     }
-                    C::Unit if self.n(next) == Unit::Quarter as i32 && self.is(next + 1, C::Of) && self.is(next + 2, C::A) => {
+                    C::Unit
+                        if self.n(next) == Unit::Quarter as i32
+                            && self.is(next + 1, C::Of)
+                            && self.is(next + 2, C::A) =>
+                    {
                         Some((Amount::Hundredths(25), next + 3))
                     }
                     _ => Some((Amount::ONE, next)),
@@ -331,10 +419,16 @@ impl<'t> Grammar<'t> {
         let plural = match token.class {
             C::Unit => false,
             C::Units => true,
-            C::Part if i > 0 && (self.says(i, "nights") || self.says(i, "night") && (self.is(i - 1, C::Digits) || self.mark(i - 1, '-'))) => {
+            C::Part
+                if i > 0
+                    && (self.says(i, "nights")
+                        || self.says(i, "night") && (self.is(i - 1, C::Digits) || self.mark(i - 1, '-'))) =>
+            {
                 return Some(((Unit::Day, self.says(i, "nights")), i + 1));
             }
-            C::Ordinal if token.n == 2 && self.says(i, "second") => return Some(((Unit::Second, false), i + 1)),
+            C::Ordinal if token.n == 2 && self.says(i, "second") => {
+                return Some(((Unit::Second, false), i + 1));
+            }
             _ => return None,
         };
         Some(((unit_of(token.n)?, plural), i + 1))
@@ -348,14 +442,19 @@ impl<'t> Grammar<'t> {
         if self.mark(at, '-') && self.says(at + 1, "plus") {
             at += 2;
         }
-        while self.is(at, C::Additional) || self.is(at, C::More) || self.is(at, C::Long) && self.says(at, "long") {
+        while self.is(at, C::Additional)
+            || self.is(at, C::More)
+            || self.is(at, C::Long) && self.says(at, "long")
+        {
             at += 1;
         }
         if self.is(at, C::Of) && self.is(at + 1, C::A) && matches!(amount, Amount::Hundredths(25 | 75)) {
             at += 2;
         }
         let ((unit, plural), mut at) = match self.unit(at) {
-            Some(((Unit::Second, false), _)) if self.says(at, "second") && amount != Amount::ONE => return None,
+            Some(((Unit::Second, false), _)) if self.says(at, "second") && amount != Amount::ONE => {
+                return None;
+            }
             Some(found) => found,
             None if self.is(at, C::ShortUnit) && self.is(i, C::Digits) => self.short_unit(at, i)?,
             None => return None,
@@ -375,12 +474,17 @@ impl<'t> Grammar<'t> {
         // "the 1988 quarter", "two hour" without a hyphen; "a quarter of the vote", "three-quarters of it".
         let year = matches!(amount, Amount::Hundredths(h) if h >= 100_000) && !plural;
         let first = i > 0 && matches!(self.class(i - 1), Some(C::Ordinal | C::Last));
-        let share = unit == Unit::Quarter && (self.is(at, C::Of) && !first || hyphen && plural || self.is(i, C::A) && !matches!(self.class(at), Some(C::Ago | C::Earlier | C::Later)));
-        let title = self.token(at - 1).is_some_and(|t| t.capital) && self.token(i).is_some_and(|t| t.class == C::Digits);
+        let share = unit == Unit::Quarter
+            && (self.is(at, C::Of) && !first
+                || hyphen && plural
+                || self.is(i, C::A) && !matches!(self.class(at), Some(C::Ago | C::Earlier | C::Later)));
+        let title = self.token(at - 1).is_some_and(|t| t.capital)
+            && self.token(i).is_some_and(|t| t.class == C::Digits);
         if year || share || title || self.is(i, C::A) && self.is(i + 1, C::Additional) && self.n(i + 1) == 1 {
             return None;
         }
-        let fortnight = unit_is_fortnight(self.n(at - 1)) && matches!(self.class(at - 1), Some(C::Unit | C::Units));
+        let fortnight =
+            unit_is_fortnight(self.n(at - 1)) && matches!(self.class(at - 1), Some(C::Unit | C::Units));
         let mut length = vec![(amount.times(if fortnight { 2 } else { 1 }), unit)];
         at = self.half_more(at, &mut length);
         at = self.further(at, &mut length);
@@ -396,13 +500,18 @@ impl<'t> Grammar<'t> {
         }
         let (greatest, end) = self.length(at + 1)?;
         let plural = self.is(end - 1, C::Units) || self.dash(end - 2);
-        let (Amount::Hundredths(a), Amount::Hundredths(b)) = (least, greatest.first()?.0) else { return None };
+        let (Amount::Hundredths(a), Amount::Hundredths(b)) = (least, greatest.first()?.0) else {
+            return None;
+        };
         (a < b && plural && greatest.len() == 1).then(|| ((vec![(least, greatest[0].1)], greatest), end))
     }
 
     /// A hyphen between an amount and its unit.
     fn dash_joined(&self, i: usize) -> bool {
-        self.mark(i, '-') && self.glued(i) && self.glued(i + 1) && matches!(self.class(i + 1), Some(C::Unit | C::Units | C::Ordinal | C::Additional))
+        self.mark(i, '-')
+            && self.glued(i)
+            && self.glued(i + 1)
+            && matches!(self.class(i + 1), Some(C::Unit | C::Units | C::Ordinal | C::Additional))
     }
 
     fn short_unit(&self, at: usize, i: usize) -> Parsed<(Unit, bool)> {
@@ -453,7 +562,10 @@ impl<'t> Grammar<'t> {
     pub(super) fn bare_units(&self, i: usize) -> Parsed<Length> {
         let ((unit, plural), at) = self.unit(i)?;
         let lead = i.checked_sub(1).and_then(|p| self.class(p));
-        let led = matches!(lead, Some(C::In | C::For | C::Within | C::Over | C::After | C::Until | C::During)) || self.is(at, C::Ago) || self.is(at, C::Later) || self.is(at, C::Earlier);
+        let led = matches!(lead, Some(C::In | C::For | C::Within | C::Over | C::After | C::During))
+            || self.is(at, C::Ago)
+            || self.is(at, C::Later)
+            || self.is(at, C::Earlier);
         if !plural || unit <= Unit::Minute || unit == Unit::Season || unit == Unit::Weekend || !led {
             return None;
         }
@@ -478,8 +590,18 @@ impl<'t> Grammar<'t> {
             return None;
         }
         let next = self.token(i + 1);
-        let joined = next.is_some_and(|t| t.glued && (matches!(t.class, C::Digits | C::Other | C::AmPm | C::ShortUnit) && !t.capital || t.is_mark('%') || t.is_mark('/') || t.is_mark('_') || t.is_mark('°')));
-        let number = self.glued(i + 1) && self.glued(i + 2) && (self.mark(i + 1, ',') || self.mark(i + 1, '.')) && self.is(i + 2, C::Digits);
+        let joined = next.is_some_and(|t| {
+            t.glued
+                && (matches!(t.class, C::Digits | C::Other | C::AmPm | C::ShortUnit) && !t.capital
+                    || t.is_mark('%')
+                    || t.is_mark('/')
+                    || t.is_mark('_')
+                    || t.is_mark('°'))
+        });
+        let number = self.glued(i + 1)
+            && self.glued(i + 2)
+            && (self.mark(i + 1, ',') || self.mark(i + 1, '.'))
+            && self.is(i + 2, C::Digits);
         (!joined && !number).then_some((year, i + 1))
     }
 
@@ -520,7 +642,9 @@ impl<'t> Grammar<'t> {
                 return Some((Year::Given(year), end));
             }
         }
-        if self.mark(at, '\'') && self.token(at + 1).is_some_and(|t| t.class == C::Digits && t.glued && t.len() == 2) {
+        if self.mark(at, '\'')
+            && self.token(at + 1).is_some_and(|t| t.class == C::Digits && t.glued && t.len() == 2)
+        {
             return Some((Year::Given(century_of(self.n(at + 1))), at + 2));
         }
         if self.is(at, C::The) && self.says(at + 1, "year") && self.year(at + 2).is_some() {
@@ -530,7 +654,8 @@ impl<'t> Grammar<'t> {
             return Some((Year::Near(1), at + 2));
         }
         let shift = self.near(at)?;
-        (self.n(at + 1) == Unit::Year as i32 && self.is(at + 1, C::Unit) && !self.mark(at + 2, '\'')).then_some((Year::Near(shift), at + 2))
+        (self.n(at + 1) == Unit::Year as i32 && self.is(at + 1, C::Unit) && !self.mark(at + 2, '\''))
+            .then_some((Year::Near(shift), at + 2))
     }
 
     fn near(&self, i: usize) -> Option<i32> {
@@ -548,20 +673,43 @@ impl<'t> Grammar<'t> {
         let token = self.token(i)?;
         match token.class {
             C::Month => Some((token.n as u8, i + 1)),
-            C::ShortMonth if token.capital && (self.mark(i + 1, '.') || self.dash(i + 1) || i > 0 && self.dash(i - 1) || self.is(i + 1, C::To) || self.mark(i + 1, ',') && self.year_digits(i + 2).is_some() || i > 0 && matches!(self.class(i - 1), Some(C::In | C::Since | C::Until | C::Edge | C::Last | C::Next | C::This | C::Of | C::To))) || self.near_digits(i) || self.is(i + 1, C::Ordinal) || self.alone(i, i + 1) => Some((token.n as u8, self.short_end(i))),
+            C::ShortMonth
+                if token.capital
+                    && (self.mark(i + 1, '.')
+                        || self.dash(i + 1)
+                        || i > 0 && self.dash(i - 1)
+                        || self.is(i + 1, C::To)
+                        || self.mark(i + 1, ',') && self.year_digits(i + 2).is_some()
+                        || i > 0
+                            && matches!(
+                                self.class(i - 1),
+                                Some(
+                                    C::In | C::Since | C::Edge | C::Last | C::Next | C::This | C::Of | C::To
+                                )
+                            ))
+                    || self.near_digits(i)
+                    || self.is(i + 1, C::Ordinal)
+                    || self.alone(i, i + 1) =>
+            {
+                Some((token.n as u8, self.short_end(i)))
+            }
             _ => None,
         }
     }
 
     fn near_digits(&self, i: usize) -> bool {
         let slash = self.mark(i + 1, '/') && i > 0 && self.mark(i - 1, '/');
-        slash || self.is(i + 1, C::Digits) || i > 0 && matches!(self.class(i - 1), Some(C::Digits | C::OrdinalEnd))
+        slash
+            || self.is(i + 1, C::Digits)
+            || i > 0 && matches!(self.class(i - 1), Some(C::Digits | C::OrdinalEnd))
     }
 
     /// Past the full stop of a shortened month or weekday, unless it ends a sentence.
     fn short_end(&self, i: usize) -> usize {
         let at = self.stop(i + 1);
-        let goes_on = self.token(at).is_some_and(|t| matches!(t.class, C::Digits | C::Mark) || !t.capital || t.class != C::Other);
+        let goes_on = self
+            .token(at)
+            .is_some_and(|t| matches!(t.class, C::Digits | C::Mark) || !t.capital || t.class != C::Other);
         if goes_on || self.token(at).is_none() && false { at } else { i + 1 }
     }
 
@@ -570,7 +718,10 @@ impl<'t> Grammar<'t> {
         let token = self.token(i)?;
         match token.class {
             C::Digits if token.len() <= 2 && (1..=31).contains(&token.n) => {
-                if token.glued && i > 0 && [',', '.', '$', '£', '€', ':'].iter().any(|mark| self.mark(i - 1, *mark)) {
+                if token.glued
+                    && i > 0
+                    && [',', '.', '$', '£', '€', ':'].iter().any(|mark| self.mark(i - 1, *mark))
+                {
                     return None;
                 }
                 let ordinal = self.is(i + 1, C::OrdinalEnd) && self.glued(i + 1);
@@ -582,26 +733,44 @@ impl<'t> Grammar<'t> {
                 let at = i + 1 + usize::from(self.mark(i + 1, '-'));
                 let ones = self.token(at)?;
                 let day = token.n + ones.n;
-                (matches!(ones.class, C::Ordinal | C::Cardinal) && (1..10).contains(&ones.n) && day <= 31).then_some((day as u8, at + 1))
+                (matches!(ones.class, C::Ordinal | C::Cardinal) && (1..10).contains(&ones.n) && day <= 31)
+                    .then_some((day as u8, at + 1))
             }
             _ => None,
         }
     }
 
     pub(super) fn is_ordinal(&self, i: usize) -> bool {
-        self.is(i, C::Ordinal) || self.is(i + 1, C::OrdinalEnd) && self.glued(i + 1) || self.is(i, C::Cardinal) && (self.is(i + 1, C::Ordinal) || self.is(i + 2, C::Ordinal))
+        self.is(i, C::Ordinal)
+            || self.is(i + 1, C::OrdinalEnd) && self.glued(i + 1)
+            || self.is(i, C::Cardinal) && (self.is(i + 1, C::Ordinal) || self.is(i + 2, C::Ordinal))
     }
 
     /// Month first: "May 3", "May 3, 2016", "May 2016", "May of last year", "May".
     pub(super) fn month_first(&self, i: usize) -> Parsed<What> {
         let (month, at) = self.month(i)?;
         let the = self.skip(at, C::The);
-        let slash = at + usize::from((self.mark(at, '/') || self.mark(at, '-')) && self.glued(at) && self.is(at + 1, C::Digits));
+        let slash = at
+            + usize::from(
+                (self.mark(at, '/') || self.mark(at, '-')) && self.glued(at) && self.is(at + 1, C::Digits),
+            );
         let comma = self.comma(at);
-        let day_at = if the > at && self.is_ordinal(the) || comma > at && self.is_ordinal(comma) && self.is(comma, C::Digits) { the.max(comma) } else { slash };
-        let number = if self.year_words(day_at).is_some() && self.is(day_at, C::Cardinal) { None } else { self.day(day_at) };
+        let day_at = if the > at && self.is_ordinal(the)
+            || comma > at && self.is_ordinal(comma) && self.is(comma, C::Digits)
+        {
+            the.max(comma)
+        } else {
+            slash
+        };
+        let number = if self.year_words(day_at).is_some() && self.is(day_at, C::Cardinal) {
+            None
+        } else {
+            self.day(day_at)
+        };
         if let Some((day, end)) = number {
-            let clock = self.mark(end, ':') && self.glued(end) && self.is(end + 1, C::Digits) && self.glued(end + 1) || self.is(end, C::AmPm);
+            let clock =
+                self.mark(end, ':') && self.glued(end) && self.is(end + 1, C::Digits) && self.glued(end + 1)
+                    || self.is(end, C::AmPm);
             let counted = COUNTED.iter().any(|w| self.says(end, w)) || self.is(end, C::Units);
             if !clock && !counted && Date::new(2000, month, day).is_some() {
                 let end = if self.year_digits(self.joined(end)).is_some() { self.joined(end) } else { end };
@@ -638,13 +807,46 @@ impl<'t> Grammar<'t> {
     fn bare_month(&self, i: usize, end: usize, month: u8) -> bool {
         let Some(token) = self.token(i) else { return false };
         let before = i.checked_sub(1).and_then(|p| self.class(p));
-        let led = matches!(before, Some(C::In | C::Since | C::Until | C::By | C::Of | C::From | C::To | C::Last | C::Next | C::This | C::Edge | C::During | C::Between | C::After | C::Before | C::EdgeOf | C::Every | C::At | C::And | C::Or | C::On | C::Over));
+        let led = matches!(
+            before,
+            Some(
+                C::In
+                    | C::Since
+                    | C::By
+                    | C::Of
+                    | C::From
+                    | C::To
+                    | C::Last
+                    | C::Next
+                    | C::This
+                    | C::Edge
+                    | C::During
+                    | C::Between
+                    | C::After
+                    | C::Before
+                    | C::EdgeOf
+                    | C::Every
+                    | C::At
+                    | C::And
+                    | C::Or
+                    | C::On
+                    | C::Over
+            )
+        );
         let dashed = i > 0 && self.dash(i - 1) && self.glued(i);
         if !token.capital {
             // "may" and "march" are verbs; other months are seldom written small.
-            return !matches!(month, 3 | 5) && token.class == C::Month || matches!(before, Some(C::In | C::Since)) && !self.is(end, C::Other) || self.alone(i, end);
+            return !matches!(month, 3 | 5) && token.class == C::Month
+                || matches!(before, Some(C::In | C::Since)) && !self.is(end, C::Other)
+                || self.alone(i, end);
         }
         let name_goes_on = self.token(end).is_some_and(|t| t.capital && t.class == C::Other && !t.fresh);
+        let led = led
+            && !(name_goes_on
+                && matches!(
+                    before,
+                    Some(C::And | C::Or | C::From | C::To | C::By | C::Of | C::After | C::Before)
+                ));
         match month {
             // Names of persons and things: April Jones, Theresa May, March for Our Lives, August Wilson, June Carter.
             3 | 5 => led || dashed || self.alone(i, end),
@@ -659,7 +861,9 @@ impl<'t> Grammar<'t> {
     }
 
     fn after_name(&self, i: usize) -> bool {
-        i > 0 && self.token(i - 1).is_some_and(|t| t.capital && t.class == C::Other) && !self.token(i).is_some_and(|t| t.fresh)
+        i > 0
+            && self.token(i - 1).is_some_and(|t| t.capital && t.class == C::Other)
+            && !self.token(i).is_some_and(|t| t.fresh)
     }
 
     /// Day first: "3 May 2016", "the 3rd of May", "third of October".
@@ -671,12 +875,17 @@ impl<'t> Grammar<'t> {
         let of = self.skip(at, C::Of);
         let of = of + usize::from(of == at && (self.dash(of) || self.mark(of, '/')) && self.glued(of));
         if let Some((month, end)) = self.month(of) {
-            let capital = self.token(of).is_some_and(|t| t.capital) || of > at || self.is(start, C::Digits) && month != 5;
+            let capital = self.token(of).is_some_and(|t| t.capital)
+                || of > at
+                || self.is(start, C::Digits) && month != 5;
             let year_first = self.day(end).is_some() && !ordinal && self.mark(end + 1, ',');
             if Date::new(2000, month, day).is_some() && capital && !year_first {
                 let after = self.joined(end);
                 let after = after + usize::from(self.mark(after, '/') && self.glued(after));
-                let (what, end) = self.with_year(Named::MonthDay(month, day), if self.is(after, C::Digits) { after } else { end });
+                let (what, end) = self.with_year(
+                    Named::MonthDay(month, day),
+                    if self.is(after, C::Digits) { after } else { end },
+                );
                 return Some((what, end));
             }
             return None;
@@ -687,7 +896,10 @@ impl<'t> Grammar<'t> {
             if let Some(shift) = self.near(month_at) {
                 if self.says(month_at + 1, "month") {
                     let inner = What::Near(Unit::Month, shift);
-                    return Some((What::Nth(day as i8, NthOf::Unit(Unit::Day), Box::new(inner)), month_at + 2));
+                    return Some((
+                        What::Nth(day as i8, NthOf::Unit(Unit::Day), Box::new(inner)),
+                        month_at + 2,
+                    ));
                 }
             }
         }
@@ -699,48 +911,101 @@ impl<'t> Grammar<'t> {
     /// Numbers alone: "2024-11-01", "11/1/2024", "31.10.1974", "2014/10".
     fn numeric(&self, i: usize) -> Parsed<What> {
         let first = self.token(i)?;
-        if first.class != C::Digits || i > 0 && self.glued(i) && !self.mark(i - 1, '(') && !self.mark(i - 1, '"') && !self.mark(i - 1, '=') && !self.dash(i - 1) {
+        if first.class != C::Digits
+            || i > 0
+                && self.glued(i)
+                && !self.mark(i - 1, '(')
+                && !self.mark(i - 1, '"')
+                && !self.mark(i - 1, '=')
+                && !self.dash(i - 1)
+        {
             return None;
         }
-        if i > 1 && self.dash(i - 1) && first.glued && self.is(i - 2, C::Digits) && self.token(i - 2).is_some_and(|t| t.len() == 3 || t.len() > 4) {
+        if i > 1
+            && self.dash(i - 1)
+            && first.glued
+            && self.is(i - 2, C::Digits)
+            && self.token(i - 2).is_some_and(|t| t.len() == 3 || t.len() > 4)
+        {
             return None;
         }
         let mark = self.token(i + 1)?;
-        if mark.class != C::Mark || !['-', '/', '.'].iter().any(|m| mark.is_mark(*m)) || !self.is(i + 2, C::Digits) {
+        if mark.class != C::Mark
+            || !['-', '/', '.'].iter().any(|m| mark.is_mark(*m))
+            || !self.is(i + 2, C::Digits)
+        {
             return None;
         }
         let second = self.token(i + 2)?;
         let tight = mark.glued && second.glued;
-        let third = self.token(i + 4).filter(|t| t.class == C::Digits && t.glued && self.token(i + 3).is_some_and(|m| m.class == C::Mark && m.n == mark.n && m.glued));
+        let third = self.token(i + 4).filter(|t| {
+            t.class == C::Digits
+                && t.glued
+                && self.token(i + 3).is_some_and(|m| m.class == C::Mark && m.n == mark.n && m.glued)
+        });
         if let Some(third) = third.filter(|_| tight) {
             let end = i + 5;
-            if self.glued(end) && (self.is(end, C::Digits) || self.mark(end, '.') && self.is(end + 1, C::Digits) && self.glued(end + 1) || self.mark(end, '-') || self.mark(end, '/')) && !self.says(end, "T") {
+            if self.glued(end)
+                && (self.is(end, C::Digits)
+                    || self.mark(end, '.') && self.is(end + 1, C::Digits) && self.glued(end + 1)
+                    || self.mark(end, '-')
+                    || self.mark(end, '/'))
+                && !self.says(end, "T")
+            {
                 return None;
             }
             let date = if first.len() == 4 {
                 Date::new(first.n, second.n as u8, third.n as u8).filter(|_| second.n <= 12 && third.n <= 31)
             } else if matches!(third.len(), 2 | 4) && first.len() <= 2 && second.len() <= 2 {
                 let year = if third.len() == 2 { century_of(third.n) } else { third.n };
-                month_and_day(first.n, second.n, mark.is_mark('.')).and_then(|(m, d)| Date::new(year, m, d)).filter(|d| (1000..2200).contains(&d.year()))
+                month_and_day(first.n, second.n, mark.is_mark('.'))
+                    .and_then(|(m, d)| Date::new(year, m, d))
+                    .filter(|d| (1000..2200).contains(&d.year()))
             } else {
                 None
             };
             return date.map(|date| (What::Known(Stretch::Day(date)), end));
         }
         let last = i + 3;
-        if self.glued(last) && (self.is(last, C::Digits) || self.is(last, C::Other) || self.mark(last, '%')) || self.glued(last) && self.mark(last, mark_char(mark.n)) {
+        if self.glued(last) && (self.is(last, C::Digits) || self.is(last, C::Other) || self.mark(last, '%'))
+            || self.glued(last) && self.mark(last, mark_char(mark.n))
+        {
             return None;
         }
-        if tight && first.len() == 4 && (1400..2200).contains(&first.n) && second.len() <= 2 && (1..=12).contains(&second.n) && !mark.is_mark('.') && !(self.dash(i + 1) && second.n > first.n % 100 && second.len() == 2 && first.n % 100 < 12) {
+        if tight
+            && first.len() == 4
+            && (1400..2200).contains(&first.n)
+            && second.len() <= 2
+            && (1..=12).contains(&second.n)
+            && !mark.is_mark('.')
+            && !(self.dash(i + 1) && second.n > first.n % 100 && second.len() == 2 && first.n % 100 < 12)
+        {
             return Some((What::Known(Stretch::Month(first.n, second.n as u8)), last));
         }
-        if tight && mark.is_mark('/') && second.len() == 4 && (1400..2200).contains(&second.n) && (1..=12).contains(&first.n) {
+        if tight
+            && mark.is_mark('/')
+            && second.len() == 4
+            && (1400..2200).contains(&second.n)
+            && (1..=12).contains(&first.n)
+        {
             return Some((What::Known(Stretch::Month(second.n, first.n as u8)), last));
         }
-        let cued = i > 0 && (matches!(self.class(i - 1), Some(C::On | C::Weekday | C::ShortWeekday | C::By | C::Since)) || matches!(self.class(i - 1), Some(C::From | C::Between | C::To | C::And)) && !(first.n < second.n && matches!(second.n, 2..=8)) || self.dash(i - 1) && self.glued(i) || self.mark(i - 1, ',') && i > 1 && self.is(i - 2, C::Weekday));
-        let alone = self.alone(i, last) || (i == 0 || self.token(i).is_some_and(|t| t.fresh)) && matches!(self.class(last), Some(C::At | C::To)) || self.is(last, C::At) && self.clock(last + 1).is_some();
+        let cued = i > 0
+            && (matches!(self.class(i - 1), Some(C::On | C::Weekday | C::ShortWeekday | C::By | C::Since))
+                || matches!(self.class(i - 1), Some(C::From | C::Between | C::To | C::And))
+                    && !(first.n < second.n && matches!(second.n, 2..=8))
+                || self.dash(i - 1) && self.glued(i)
+                || self.mark(i - 1, ',') && i > 1 && self.is(i - 2, C::Weekday));
+        let alone = self.alone(i, last)
+            || (i == 0 || self.token(i).is_some_and(|t| t.fresh))
+                && matches!(self.class(last), Some(C::At | C::To))
+            || self.is(last, C::At) && self.clock(last + 1).is_some();
         let slash = mark.is_mark('/') && tight && (cued || alone);
         if (slash || alone && mark.is_mark('-')) && first.len() <= 2 && second.len() <= 2 {
+            // An event and a share of something.
+            if (first.n, second.n) == (9, 11) || self.is(last, C::Of) {
+                return None;
+            }
             let (month, day) = month_and_day(first.n, second.n, false)?;
             return Some((What::Named(Named::MonthDay(month, day), Which::Unsaid, Year::Unsaid), last));
         }
@@ -753,8 +1018,20 @@ impl<'t> Grammar<'t> {
         let token = self.token(i)?;
         match token.class {
             C::Weekday => Some((token.n as u8, i + 1)),
-            C::ShortWeekday if token.capital && !self.says(i, "sun") && !self.says(i, "sat") || self.alone(i, self.stop(i + 1)) => Some((token.n as u8, self.short_end(i))),
-            C::ShortWeekday if self.mark(i + 1, ',') && self.month(i + 2).is_some() || token.capital && (self.is(i + 1, C::At) || i > 0 && self.is(i - 1, C::On)) || self.mark(i + 1, '.') && self.month(i + 2).is_some() || self.month(i + 1).is_some() => Some((token.n as u8, self.short_end(i))),
+            C::ShortWeekday
+                if token.capital && !self.says(i, "sun") && !self.says(i, "sat")
+                    || self.alone(i, self.stop(i + 1)) =>
+            {
+                Some((token.n as u8, self.short_end(i)))
+            }
+            C::ShortWeekday
+                if self.mark(i + 1, ',') && self.month(i + 2).is_some()
+                    || token.capital && (self.is(i + 1, C::At) || i > 0 && self.is(i - 1, C::On))
+                    || self.mark(i + 1, '.') && self.month(i + 2).is_some()
+                    || self.month(i + 1).is_some() =>
+            {
+                Some((token.n as u8, self.short_end(i)))
+            }
             _ => None,
         }
     }
@@ -763,7 +1040,11 @@ impl<'t> Grammar<'t> {
     fn weekday_first(&self, i: usize) -> Parsed<What> {
         let (day, at) = self.weekday(i)?;
         let quoted = at + usize::from(self.mark(at, ','));
-        if i > 0 && self.token(i - 1).is_some_and(|t| t.capital && t.class == C::Other) && ["”", "\""].contains(&self.word(quoted)) && self.glued(quoted) {
+        if i > 0
+            && self.token(i - 1).is_some_and(|t| t.capital && t.class == C::Other)
+            && ["”", "\""].contains(&self.word(quoted))
+            && self.glued(quoted)
+        {
             return None;
         }
         let plural = self.is(i, C::Weekday) && self.word(i).len() > 6 && self.word(i).ends_with(['s', 'S']);
@@ -772,7 +1053,9 @@ impl<'t> Grammar<'t> {
         }
         let next = self.comma(at);
         for from in [next, self.skip(next, C::On)] {
-            if let Some((date @ What::Named(Named::MonthDay(..), ..), end)) = self.month_first(from).or_else(|| self.day_first(from)) {
+            if let Some((date @ What::Named(Named::MonthDay(..), ..), end)) =
+                self.month_first(from).or_else(|| self.day_first(from))
+            {
                 return Some((What::Weekday(day, Box::new(date)), end));
             }
             if let Some((date @ (What::Known(Stretch::Day(_)) | What::Named(..)), end)) = self.numeric(from) {
@@ -781,11 +1064,20 @@ impl<'t> Grammar<'t> {
         }
         let the = self.skip(at, C::The);
         if self.is_ordinal(the) && (the > at || self.is(the, C::Digits)) {
-            if let Some((number, end)) = self.day(the).filter(|(_, end)| self.ends_phrase(*end) || self.is(*end, C::Digits)) {
+            if let Some((number, end)) = self.day(the).filter(|(_, end)| {
+                the > at && self.is(the, C::Digits) || self.ends_phrase(*end) || self.is(*end, C::Digits)
+            }) {
                 return Some((What::Weekday(day, Box::new(What::MonthDay(number))), end));
             }
         }
-        if let Some((number, end)) = self.day(at).filter(|(_, end)| self.is(at, C::Digits) && end - at == 1 && self.token(*end).is_none_or(|t| t.fresh || matches!(t.n, 33 | 46 | 63) && t.class == C::Mark && !self.is(*end + 1, C::Digits))) {
+        if let Some((number, end)) = self.day(at).filter(|(_, end)| {
+            self.is(at, C::Digits)
+                && end - at == 1
+                && self.token(*end).is_none_or(|t| {
+                    t.fresh
+                        || matches!(t.n, 33 | 46 | 63) && t.class == C::Mark && !self.is(*end + 1, C::Digits)
+                })
+        }) {
             return Some((What::Weekday(day, Box::new(What::MonthDay(number))), end));
         }
         let of = self.skip(at, C::Of);
@@ -793,11 +1085,17 @@ impl<'t> Grammar<'t> {
         let of = if of > at { self.skip(of, C::The) } else { of };
         if let Some(shift) = self.near(of) {
             if self.is(of + 1, C::Unit) && self.n(of + 1) == Unit::Week as i32 {
-                return Some((What::Nth(day as i8, NthOf::Unit(Unit::Day), Box::new(What::Near(Unit::Week, shift))), of + 2));
+                return Some((
+                    What::Nth(day as i8, NthOf::Unit(Unit::Day), Box::new(What::Near(Unit::Week, shift))),
+                    of + 2,
+                ));
             }
         }
         if self.is(at, C::After) && self.is(at + 1, C::Next) {
-            return Some((What::Nth(day as i8, NthOf::Unit(Unit::Day), Box::new(What::Near(Unit::Week, 1))), at + 2));
+            return Some((
+                What::Nth(day as i8, NthOf::Unit(Unit::Day), Box::new(What::Near(Unit::Week, 1))),
+                at + 2,
+            ));
         }
         Some((What::Named(Named::Weekday(day), Which::Unsaid, Year::Unsaid), at))
     }
@@ -813,7 +1111,11 @@ impl<'t> Grammar<'t> {
         }
         at = self.skip(at, C::Fiscal);
         let named;
-        if self.token(at).is_some_and(|t| t.class == C::Other && t.len() == 1) && matches!(self.word(at), "Q" | "q" | "H") && self.is(at + 1, C::Digits) && self.glued(at + 1) {
+        if self.token(at).is_some_and(|t| t.class == C::Other && t.len() == 1)
+            && matches!(self.word(at), "Q" | "q" | "H")
+            && self.is(at + 1, C::Digits)
+            && self.glued(at + 1)
+        {
             let n = self.n(at + 1);
             let last = if self.word(at) == "H" { 2 } else { 4 };
             if !(1..=last).contains(&n) || self.glued(at + 2) && self.is(at + 2, C::Digits) {
@@ -833,7 +1135,10 @@ impl<'t> Grammar<'t> {
                     return None;
                 }
                 named = Named::Half(n as u8);
-            } else if n == -1 && (self.is(at, C::HalfWord) || self.is(at, C::Unit) && self.n(at) == Unit::Quarter as i32) && matches!(self.year_after(at + 1), Some((Year::Given(_), _))) {
+            } else if n == -1
+                && (self.is(at, C::HalfWord) || self.is(at, C::Unit) && self.n(at) == Unit::Quarter as i32)
+                && matches!(self.year_after(at + 1), Some((Year::Given(_), _)))
+            {
                 named = if self.is(at, C::HalfWord) { Named::Half(2) } else { Named::Quarter(4) };
             } else {
                 return None;
@@ -874,7 +1179,9 @@ impl<'t> Grammar<'t> {
         let token = self.token(i)?;
         let (n, at) = match token.class {
             C::Ordinal if token.n < 32 => (token.n, i + 1),
-            C::Digits if self.is(i + 1, C::OrdinalEnd) && self.glued(i + 1) && token.n < 54 => (token.n, i + 2),
+            C::Digits if self.is(i + 1, C::OrdinalEnd) && self.glued(i + 1) && token.n < 54 => {
+                (token.n, i + 2)
+            }
             C::Last if token.n == 0 && self.says(i, "last") => return Some((-1, i + 1)),
             C::EdgeOf if self.says(i, "opening") => return Some((1, i + 1)),
             _ => return None,
@@ -899,19 +1206,48 @@ impl<'t> Grammar<'t> {
         let before = i.checked_sub(1).and_then(|p| self.class(p));
         let the = matches!(before, Some(C::The)) && self.n(i - 1) == 0;
         let lead = if the { i.checked_sub(2).and_then(|p| self.class(p)) } else { before };
-        let led = matches!(lead, Some(C::In | C::During | C::Over | C::Since | C::Until | C::By | C::Of | C::From | C::To | C::Edge | C::After | C::Before | C::This | C::Last | C::Next));
-        let verb = matches!(self.word(i), "fall" | "Fall" | "springs" | "spring") && matches!(before, Some(C::To)) || self.word(i) == "springs";
-        let noun_follows = self.token(at).is_some_and(|t| t.class == C::Other && !t.fresh && !the) || self.mark(at, '-');
+        let led = matches!(
+            lead,
+            Some(
+                C::In
+                    | C::During
+                    | C::Over
+                    | C::Since
+                    | C::By
+                    | C::Of
+                    | C::From
+                    | C::To
+                    | C::Edge
+                    | C::After
+                    | C::Before
+                    | C::This
+                    | C::Last
+                    | C::Next
+                    | C::Every
+            )
+        );
+        let verb = matches!(self.word(i), "fall" | "Fall" | "springs" | "spring")
+            && matches!(before, Some(C::To))
+            || self.word(i) == "springs";
+        let noun_follows =
+            self.token(at).is_some_and(|t| t.class == C::Other && !t.fresh && !the) || self.mark(at, '-');
         let of = self.is(at, C::Of) || self.is(at, C::From) || self.is(at, C::In);
-        let fall = self.says(i, "fall") && (of || !matches!(lead, Some(C::In | C::This | C::Last | C::Next | C::By | C::Until | C::Since | C::During | C::Edge)));
-        (led && !verb && !fall && !noun_follows && !of).then_some((What::Named(Named::Season(season), Which::Unsaid, Year::Unsaid), at))
+        let fall = self.says(i, "fall")
+            && (of
+                || !matches!(
+                    lead,
+                    Some(C::In | C::This | C::Last | C::Next | C::By | C::Since | C::During | C::Edge)
+                ));
+        (led && !verb && !fall && !noun_follows && !of)
+            .then_some((What::Named(Named::Season(season), Which::Unsaid, Year::Unsaid), at))
     }
 
     /// "the 1990s", "the '90s", "the nineties", "the mid-1980s".
     fn decade(&self, i: usize) -> Parsed<What> {
         let token = self.token(i)?;
         if token.class == C::Decade {
-            let the = i > 0 && matches!(self.class(i - 1), Some(C::The | C::Edge)) || i > 1 && self.mark(i - 1, '-') && self.is(i - 2, C::Edge);
+            let the = i > 0 && matches!(self.class(i - 1), Some(C::The | C::Edge))
+                || i > 1 && self.mark(i - 1, '-') && self.is(i - 2, C::Edge);
             let his = i > 0 && self.is(i - 1, C::The) && self.n(i - 1) == 1;
             let before = i > 0 && self.is(i - 1, C::Cardinal);
             return (the && !his && !before).then_some((What::Known(Stretch::Decade(190 + token.n)), i + 1));
@@ -926,13 +1262,27 @@ impl<'t> Grammar<'t> {
         }
         let end = s_at + 1;
         match digits.len() {
-            4 if (1000..2200).contains(&digits.n) && digits.n % 100 == 0 && digits.n < 2000 && self.ends_phrase(end) && false => None,
+            4 if (1000..2200).contains(&digits.n)
+                && digits.n % 100 == 0
+                && digits.n < 2000
+                && self.ends_phrase(end)
+                && false =>
+            {
+                None
+            }
             4 if (1000..2200).contains(&digits.n) => Some((What::Known(Stretch::Decade(digits.n / 10)), end)),
             2 => {
-                let the = short || i > 0 && (self.is(i - 1, C::The) && self.n(i - 1) == 0 || self.is(i - 1, C::Edge) && i > 1 && self.is(i - 2, C::The) && self.n(i - 2) == 0);
+                let the = short
+                    || i > 0
+                        && (self.is(i - 1, C::The) && self.n(i - 1) == 0
+                            || self.is(i - 1, C::Edge)
+                                && i > 1
+                                && self.is(i - 2, C::The)
+                                && self.n(i - 2) == 0);
                 let weather = COUNTED.iter().any(|w| self.says(end, w)) || self.says(end, "degrees");
                 let decade = if digits.n < 30 && !short { 200 } else { 190 } + digits.n / 10;
-                (the && !weather && (digits.n >= 20 || short)).then_some((What::Known(Stretch::Decade(decade)), end))
+                (the && !weather && (digits.n >= 20 || short))
+                    .then_some((What::Known(Stretch::Decade(decade)), end))
             }
             _ => None,
         }
@@ -952,26 +1302,32 @@ impl<'t> Grammar<'t> {
 
     /// A named day: the longest name that stands here, with its year.
     pub(super) fn feast(&self, i: usize) -> Parsed<What> {
-        if !self.token(i)?.feast {
-            return None;
-        }
         let mut best: Parsed<u16> = None;
-        for (index, (_, _, names)) in FEASTS.iter().enumerate() {
-            for name in names.split(", ") {
-                if let Some(end) = self.name(i, name) {
-                    if best.is_none_or(|(_, to)| end > to) {
-                        best = Some((index as u16, end));
-                    }
+        for (index, name) in super::lex::feasts(*self.token(i)?) {
+            if let Some(end) = self.name(i, name) {
+                if best.is_none_or(|(_, to)| end > to) {
+                    best = Some((*index, end));
                 }
             }
         }
         let (index, at) = best?;
-        let led = i > 0 && matches!(self.class(i - 1), Some(C::Last | C::Next | C::This | C::Of | C::After | C::Before | C::Since | C::Until | C::By | C::Every));
+        let led = i > 0
+            && matches!(
+                self.class(i - 1),
+                Some(
+                    C::Last | C::Next | C::This | C::Of | C::After | C::Before | C::Since | C::By | C::Every
+                )
+            );
         let capital = self.token(i)?.capital || led || self.alone(i, at) || self.year_after(at).is_some();
         if !capital {
             return None;
         }
-        let thing = ["tree", "trees", "island", "islands", "card", "cards", "gift", "gifts", "carol", "carols", "song", "songs", "egg", "eggs", "bunny", "parade"].iter().any(|word| self.says(at, word));
+        let thing = [
+            "tree", "trees", "island", "islands", "card", "cards", "gift", "gifts", "carol", "carols",
+            "song", "songs", "egg", "eggs", "bunny", "parade",
+        ]
+        .iter()
+        .any(|word| self.says(at, word));
         if self.is(at, C::Eve) || thing {
             return None;
         }
@@ -993,7 +1349,10 @@ impl<'t> Grammar<'t> {
                     continue;
                 }
                 let here = self.word(at);
-                let begins = !here.is_empty() && rest.len() >= here.len() && rest.is_char_boundary(here.len()) && rest[..here.len()].eq_ignore_ascii_case(here);
+                let begins = !here.is_empty()
+                    && rest.len() >= here.len()
+                    && rest.is_char_boundary(here.len())
+                    && rest[..here.len()].eq_ignore_ascii_case(here);
                 let glued = rest.len() == word.len() || self.glued(at);
                 if !begins || !glued {
                     return None;
@@ -1014,7 +1373,10 @@ impl<'t> Grammar<'t> {
         let (mut which, mut at) = match class {
             C::Last => (Which::Last, i + 1),
             C::This => (Which::This, i + 1),
-            C::Next => (if self.says(i, "next") || self.says(i, "following") { Which::Next } else { Which::Coming }, i + 1),
+            C::Next => (
+                if self.says(i, "next") || self.says(i, "following") { Which::Next } else { Which::Coming },
+                i + 1,
+            ),
             C::Same if self.says(i, "same") || self.says(i, "that") => return self.that(i),
             _ => return None,
         };
@@ -1036,15 +1398,22 @@ impl<'t> Grammar<'t> {
         let named = self
             .weekday(at)
             .map(|(d, end)| (Named::Weekday(d), end))
-            .or_else(|| self.month(at).filter(|(m, _)| self.token(at).is_some_and(|t| t.capital || !matches!(m, 3 | 5))).map(|(m, end)| (Named::Month(m), end)))
+            .or_else(|| {
+                self.month(at)
+                    .filter(|(m, _)| self.token(at).is_some_and(|t| t.capital || !matches!(m, 3 | 5)))
+                    .map(|(m, end)| (Named::Month(m), end))
+            })
             .or_else(|| self.season(at).map(|(s, end)| (Named::Season(s), end)));
         if let Some((named, end)) = named {
             let which = if self.says(i, "past") && which == Which::Last { Which::Past } else { which };
             // "this Friday, May 3": the date says it.
-            if let Some((what @ (What::Weekday(..) | What::Named(Named::MonthDay(..), ..)), end)) = self.weekday_first(at).or_else(|| self.month_first(at)) {
+            if let Some((what @ (What::Weekday(..) | What::Named(Named::MonthDay(..), ..)), end)) =
+                self.weekday_first(at).or_else(|| self.month_first(at))
+            {
                 return Some((what, end));
             }
-            let plural = self.word(at).ends_with('s') && matches!(named, Named::Weekday(_)) && self.word(at).len() > 6;
+            let plural =
+                self.word(at).ends_with('s') && matches!(named, Named::Weekday(_)) && self.word(at).len() > 6;
             return (!plural).then_some((What::Named(named, which, Year::Unsaid), end));
         }
         if let Some((What::Named(feast @ Named::Feast(_), _, Year::Unsaid), end)) = self.feast(at) {
@@ -1059,7 +1428,9 @@ impl<'t> Grammar<'t> {
             return match (which, part) {
                 (_, Part::Noon | Part::Midnight) => None,
                 (Which::This, _) => Some((What::Part(part, Some(Box::new(What::Near(Unit::Day, 0)))), end)),
-                (Which::Last, Part::Night | Part::Evening) => Some((What::Part(part, Some(Box::new(What::Near(Unit::Day, -1)))), end)),
+                (Which::Last, Part::Night | Part::Evening) => {
+                    Some((What::Part(part, Some(Box::new(What::Near(Unit::Day, -1)))), end))
+                }
                 (Which::Next, Part::Morning) => None,
                 _ => None,
             };
@@ -1067,7 +1438,9 @@ impl<'t> Grammar<'t> {
         let at = self.skip(at, C::Fiscal);
         let at = at + usize::from(self.is(at, C::Additional) && self.n(at) == 1 && self.says(at + 1, "year"));
         let hyphen = self.mark(at, '-') && self.glued(at);
-        let week_end = self.says(at, "week") && (self.mark(at + 1, '-') && self.says(at + 2, "end") || self.says(at + 1, "end") && self.is(at + 2, C::Of));
+        let week_end = self.says(at, "week")
+            && (self.mark(at + 1, '-') && self.says(at + 2, "end")
+                || self.says(at + 1, "end") && self.is(at + 2, C::Of));
         if week_end {
             return Some((What::Near(Unit::Weekend, shift), at + 2 + usize::from(self.mark(at + 1, '-'))));
         }
@@ -1076,11 +1449,17 @@ impl<'t> Grammar<'t> {
             return None;
         }
         match unit {
-            Unit::Second | Unit::Minute | Unit::Hour => Some((What::Window(vec![(Amount::ONE, unit)], shift as i8), end)),
+            Unit::Second | Unit::Minute | Unit::Hour => {
+                Some((What::Window(vec![(Amount::ONE, unit)], shift as i8), end))
+            }
             Unit::Day if shift == 0 || which != Which::Next => None,
             Unit::Season => None,
             Unit::Quarter | Unit::Half if which == Which::Last && self.is(end, C::Of) => None,
-            Unit::Decade | Unit::Century if shift != 0 && (self.says(at - 1, "past") || at > 1 && self.is(at - 2, C::The)) => Some((What::Window(vec![(Amount::ONE, unit)], shift as i8), end)),
+            Unit::Decade | Unit::Century
+                if shift != 0 && (self.says(at - 1, "past") || at > 1 && self.is(at - 2, C::The)) =>
+            {
+                Some((What::Window(vec![(Amount::ONE, unit)], shift as i8), end))
+            }
             _ => {
                 if which == Which::Last && self.says(at - 1, "latest") {
                     return Some((What::Told(unit), end));
@@ -1090,8 +1469,14 @@ impl<'t> Grammar<'t> {
                     return Some((What::Window(vec![(Amount::ONE, unit)], -1), end));
                 }
                 if unit == Unit::Year || unit == Unit::Week {
-                    if let Some((day, to)) = self.weekday(self.skip(end, C::On)).filter(|_| unit == Unit::Week && !self.mark(end, ',')) {
-                        return Some((What::Nth(day as i8, NthOf::Unit(Unit::Day), Box::new(What::Near(unit, shift))), to));
+                    if let Some((day, to)) = self
+                        .weekday(self.skip(end, C::On))
+                        .filter(|_| unit == Unit::Week && !self.mark(end, ','))
+                    {
+                        return Some((
+                            What::Nth(day as i8, NthOf::Unit(Unit::Day), Box::new(What::Near(unit, shift))),
+                            to,
+                        ));
                     }
                     if self.mark(end, '\'') && self.says(end + 1, "s") {
                         if let Some((what, to)) = self.possessed(end + 2, unit, shift) {
@@ -1123,7 +1508,8 @@ impl<'t> Grammar<'t> {
             return Some((What::Part(part, Some(Box::new(What::Told(Unit::Day)))), end));
         }
         let ((unit, plural), end) = self.unit(at)?;
-        (!plural && unit >= Unit::Day && unit != Unit::Season && !self.says(at, "second")).then_some((What::Told(unit), end))
+        (!plural && unit >= Unit::Day && unit != Unit::Season && !self.says(at, "second"))
+            .then_some((What::Told(unit), end))
     }
 
     /// "two weeks" after "past" or "next"; "years" after "recent" and "coming".
@@ -1148,7 +1534,16 @@ impl<'t> Grammar<'t> {
 
     pub(super) fn part(&self, i: usize) -> Parsed<Part> {
         let token = self.token(i)?;
-        const PARTS: [Part; 8] = [Part::Morning, Part::Noon, Part::Midday, Part::Afternoon, Part::Evening, Part::Night, Part::Daytime, Part::Midnight];
+        const PARTS: [Part; 8] = [
+            Part::Morning,
+            Part::Noon,
+            Part::Midday,
+            Part::Afternoon,
+            Part::Evening,
+            Part::Night,
+            Part::Daytime,
+            Part::Midnight,
+        ];
         if token.class != C::Part || self.word(i).ends_with('s') || self.says(i, "overnight") {
             return None;
         }
@@ -1159,7 +1554,8 @@ impl<'t> Grammar<'t> {
     fn am_pm(&self, i: usize) -> Parsed<u8> {
         let token = self.token(i)?;
         if token.class == C::AmPm {
-            return (!token.capital || self.word(i).len() == 2).then_some((token.n as u8, self.am_pm_end(i + 1)));
+            return (!token.capital || self.word(i).len() == 2)
+                .then_some((token.n as u8, self.am_pm_end(i + 1)));
         }
         let letter = self.word(i);
         let twelve = match letter {
@@ -1174,14 +1570,18 @@ impl<'t> Grammar<'t> {
             return Some((twelve, self.am_pm_end(at + 1)));
         }
         // "9a", "3:15p" only where glued.
-        let short = token.glued && i >= 3 && self.mark(i - 2, ':') && self.token(at).is_none_or(|t| !t.glued || t.class == C::Mark);
+        let short = token.glued
+            && i >= 3
+            && self.mark(i - 2, ':')
+            && self.token(at).is_none_or(|t| !t.glued || t.class == C::Mark);
         short.then_some((twelve, i + 1))
     }
 
     /// Past the full stop of "p.m.", which belongs to it even where it ends the sentence too.
     fn am_pm_end(&self, i: usize) -> usize {
         let dotted = i >= 2 && (self.mark(i - 2, '.') || self.says(i - 1, "am") || self.says(i - 1, "pm"));
-        let abbreviated = i >= 3 && self.mark(i - 2, '.') || dotted && self.token(i + 1).is_some_and(|t| !t.capital || t.class != C::Other);
+        let abbreviated = i >= 3 && self.mark(i - 2, '.')
+            || dotted && self.token(i + 1).is_some_and(|t| !t.capital || t.class != C::Other);
         if self.mark(i, '.') && self.glued(i) && abbreviated { i + 1 } else { i }
     }
 
@@ -1206,27 +1606,52 @@ impl<'t> Grammar<'t> {
 
     /// A time of day that is sure to be one: "10:30", "10 p.m.", "3 o'clock", "half past 3", "noon", "15h30".
     pub(super) fn clock(&self, i: usize) -> Parsed<Clock> {
-        if i > 0 && self.glued(i) && (self.mark(i - 1, '$') || self.mark(i - 1, ':') || self.mark(i - 1, ',') || self.mark(i - 1, '.')) && self.is(i, C::Digits) {
+        if i > 0
+            && self.glued(i)
+            && (self.mark(i - 1, '$')
+                || self.mark(i - 1, ':')
+                || self.mark(i - 1, ',')
+                || self.mark(i - 1, '.'))
+            && self.is(i, C::Digits)
+        {
             return None;
         }
         if let Some((clock, at)) = self.spoken_clock(i) {
             return Some(self.zone(clock, at));
         }
-        if self.is(i, C::Digits) && self.token(i)?.len() <= 2 && self.n(i) == 12 && self.is(i + 1, C::Part) && matches!(self.n(i + 1), n if n == Part::Noon as i32 || n == Part::Midnight as i32) {
+        if self.is(i, C::Digits)
+            && self.token(i)?.len() <= 2
+            && self.n(i) == 12
+            && self.is(i + 1, C::Part)
+            && matches!(self.n(i + 1), n if n == Part::Noon as i32 || n == Part::Midnight as i32)
+        {
             let (part, at) = self.part(i + 1)?;
             return Some(self.zone(Clock::full(if part == Part::Noon { 12 } else { 24 }), at));
         }
         // "330 p.m.", "1140 a.m."
-        if let Some(token) = self.token(i).filter(|t| t.class == C::Digits && (3..=4).contains(&t.len()) && t.n % 100 < 60 && t.n / 100 <= 12) {
+        if let Some(token) = self.token(i).filter(|t| {
+            t.class == C::Digits && (3..=4).contains(&t.len()) && t.n % 100 < 60 && t.n / 100 <= 12
+        }) {
             let (half, end) = self.am_pm(i + 1)?;
-            let clock = Clock { hour: (token.n / 100) as u8, minute: Some((token.n % 100) as u8), second: None, sure: false, zone: None };
+            let clock = Clock {
+                hour: (token.n / 100) as u8,
+                minute: Some((token.n % 100) as u8),
+                second: None,
+                sure: false,
+                zone: None,
+            };
             return clock.half(half).map(|c| self.zone(c, end));
         }
         let (hour, at) = self.hour_number(i)?;
         let mut clock = Clock { hour, minute: None, second: None, sure: false, zone: None };
         let mut at = at;
         let digits = self.is(i, C::Digits);
-        if digits && (self.mark(at, ':') || self.mark(at, '.')) && self.glued(at) && self.glued(at + 1) && self.is(at + 1, C::Digits) {
+        if digits
+            && (self.mark(at, ':') || self.mark(at, '.'))
+            && self.glued(at)
+            && self.glued(at + 1)
+            && self.is(at + 1, C::Digits)
+        {
             let colon = self.mark(at, ':');
             let (minute, next) = self.minute_number(at + 1)?;
             clock.minute = Some(minute);
@@ -1236,30 +1661,47 @@ impl<'t> Grammar<'t> {
                 clock.second = Some(second);
                 at = next;
             }
-            if self.glued(at) && (self.mark(at, ':') || self.mark(at, '%')) || self.mark(at, '.') && self.glued(at) && self.glued(at + 1) && self.is(at + 1, C::Digits) {
+            if self.glued(at) && (self.mark(at, ':') || self.mark(at, '%'))
+                || self.mark(at, '.') && self.glued(at) && self.glued(at + 1) && self.is(at + 1, C::Digits)
+            {
                 return None;
             }
             if let Some((half, end)) = self.am_pm(at) {
                 return clock.half(half).map(|c| self.zone(c, end));
             }
             clock.sure = hour > 12 || self.token(i)?.len() == 2 && hour < 10;
-            let dotted = !colon && i > 0 && self.is(i - 1, C::At) && self.ends_phrase(at) && !self.is(at, C::Units) && !self.mark(at, '%');
+            let dotted = !colon
+                && i > 0
+                && self.is(i - 1, C::At)
+                && self.ends_phrase(at)
+                && !self.is(at, C::Units)
+                && !self.mark(at, '%');
             return ((colon || dotted) && hour < 24).then(|| self.zone(clock, at));
         }
         if digits && self.glued(at) && matches!(self.word(at), "h" | "H") && hour < 24 {
             clock.sure = true;
-            let minute = self.minute_number(at + 1).filter(|_| self.glued(at + 1) && self.is(at + 1, C::Digits));
+            let minute =
+                self.minute_number(at + 1).filter(|_| self.glued(at + 1) && self.is(at + 1, C::Digits));
             clock.minute = minute.map(|(m, _)| m);
             let end = minute.map_or(at + 1, |(_, end)| end);
-            let led = i == 0 && self.token(end).is_none() || i > 0 && (matches!(self.class(i - 1), Some(C::At | C::From | C::To | C::Last | C::Weekday)) || self.dash(i - 1)) || self.is(end, C::Zone) || self.dash(end);
-            return (minute.is_some() || hour > 12 && led || self.is(end, C::Zone)).then(|| self.zone(clock, end));
+            let led = i == 0 && self.token(end).is_none()
+                || i > 0
+                    && (matches!(self.class(i - 1), Some(C::At | C::From | C::To | C::Last | C::Weekday))
+                        || self.dash(i - 1))
+                || self.is(end, C::Zone)
+                || self.dash(end);
+            return (minute.is_some() || hour > 12 && led || self.is(end, C::Zone))
+                .then(|| self.zone(clock, end));
         }
         if let Some((half, end)) = self.am_pm(at).filter(|_| digits || self.is(i, C::Cardinal)) {
             // "I am 5 am I" does not occur; "10 am" does.
             return clock.half(half).map(|c| self.zone(c, end));
         }
-        if self.says(at, "o") && (self.mark(at + 1, '\'') || self.says(at + 1, "clock")) || self.says(at, "oclock") {
-            let end = if self.says(at, "oclock") { at + 1 } else { at + 2 + usize::from(self.mark(at + 1, '\'')) };
+        if self.says(at, "o") && (self.mark(at + 1, '\'') || self.says(at + 1, "clock"))
+            || self.says(at, "oclock")
+        {
+            let end =
+                if self.says(at, "oclock") { at + 1 } else { at + 2 + usize::from(self.mark(at + 1, '\'')) };
             if let Some((half, to)) = self.am_pm(end) {
                 return clock.half(half).map(|c| self.zone(c, to));
             }
@@ -1271,7 +1713,11 @@ impl<'t> Grammar<'t> {
             clock.minute = Some(minute);
             let Some((half, end)) = self.am_pm(next) else {
                 // "at seven twenty"
-                let led = i > 0 && self.is(i - 1, C::At) && minute >= 10 && self.ends_phrase(next) && !self.is(next, C::Units);
+                let led = i > 0
+                    && self.is(i - 1, C::At)
+                    && minute >= 10
+                    && self.ends_phrase(next)
+                    && !self.is(next, C::Units);
                 return led.then(|| self.zone(clock, next));
             };
             return clock.half(half).map(|c| self.zone(c, end));
@@ -1327,7 +1773,8 @@ impl<'t> Grammar<'t> {
     /// The zone after a time of day.
     fn zone(&self, mut clock: Clock, at: usize) -> (Clock, usize) {
         let bracket = usize::from(self.mark(at, '('));
-        let is = self.is(at + bracket, C::Zone) && self.token(at + bracket).is_some_and(|t| t.end - t.start > 2 || t.capital);
+        let is = self.is(at + bracket, C::Zone)
+            && self.token(at + bracket).is_some_and(|t| t.end - t.start > 2 || t.capital);
         if is {
             clock.zone = Some(self.n(at + bracket));
             let closed = bracket == 0 || self.mark(at + 2, ')');
@@ -1356,7 +1803,13 @@ impl<'t> Grammar<'t> {
     pub(super) fn stretch(&self, i: usize) -> Parsed<What> {
         let token = self.token(i)?;
         let simple = match token.class {
-            C::DayFromNow if token.capital && !self.sentence_start(i) && self.token(i - 1).is_some_and(|t| t.capital) => None,
+            C::DayFromNow
+                if token.capital
+                    && !self.sentence_start(i)
+                    && self.token(i - 1).is_some_and(|t| t.capital) =>
+            {
+                None
+            }
             C::DayFromNow => Some((What::Near(Unit::Day, token.n), i + 1)),
             C::Month | C::ShortMonth => self.month_first(i),
             C::Weekday | C::ShortWeekday => self.weekday_first(i),
@@ -1364,8 +1817,21 @@ impl<'t> Grammar<'t> {
             C::Season => self.season_first(i),
             C::Decade => self.decade(i),
             C::Ordinal => best([self.day_first(i), self.quarter(i), self.century(i), self.nth_of(i)]),
-            C::Cardinal => best([self.day_first(i), self.century(i), self.nth_of(i), self.year_words(i).map(|(y, at)| (What::Known(Stretch::Year(y)), at))]),
-            C::Digits => best([self.numeric(i), self.day_first(i), self.quarter(i), self.century(i), self.decade(i), self.nth_of(i), self.year_first(i)]),
+            C::Cardinal => best([
+                self.day_first(i),
+                self.century(i),
+                self.nth_of(i),
+                self.year_words(i).map(|(y, at)| (What::Known(Stretch::Year(y)), at)),
+            ]),
+            C::Digits => best([
+                self.numeric(i),
+                self.day_first(i),
+                self.quarter(i),
+                self.century(i),
+                self.decade(i),
+                self.nth_of(i),
+                self.year_first(i),
+            ]),
             C::Fiscal => self.quarter(i).or_else(|| self.fiscal(i)),
             C::Unit => self.unit_first(i),
             C::Other if token.len() == 1 => self.quarter(i),
@@ -1378,8 +1844,14 @@ impl<'t> Grammar<'t> {
     /// "2016", "2016 April".
     fn year_first(&self, i: usize) -> Parsed<What> {
         let (year, at) = self.year_digits(i)?;
-        if self.is(at, C::Month) && (self.token(at)?.capital || !matches!(self.n(at), 3 | 5)) && !self.is(at + 1, C::Digits) {
-            return Some((What::Named(Named::Month(self.n(at) as u8), Which::Unsaid, Year::Given(year)), at + 1));
+        if self.is(at, C::Month)
+            && (self.token(at)?.capital || !matches!(self.n(at), 3 | 5))
+            && !self.is(at + 1, C::Digits)
+        {
+            return Some((
+                What::Named(Named::Month(self.n(at) as u8), Which::Unsaid, Year::Given(year)),
+                at + 1,
+            ));
         }
         self.reads_as_year(i, at, year).then_some((What::Known(Stretch::Year(year)), at))
     }
@@ -1395,16 +1867,65 @@ impl<'t> Grammar<'t> {
         let before = i.checked_sub(1).and_then(|p| self.token(p));
         let Some(before) = before else { return (1400..2150).contains(&year) };
         let glued = self.glued(i);
-        if glued && !(before.is_mark('(') || before.is_mark('"') || before.is_mark('“') || before.is_mark('-') || before.is_mark('–') || before.is_mark('=') || before.is_mark('‘')) {
+        if glued
+            && !(before.is_mark('(')
+                || before.is_mark('"')
+                || before.is_mark('“')
+                || before.is_mark('-')
+                || before.is_mark('–')
+                || before.is_mark('=')
+                || before.is_mark('‘'))
+        {
             return false;
         }
-        let led = matches!(before.class, C::In | C::Since | C::Until | C::By | C::From | C::To | C::Between | C::During | C::Edge | C::EdgeOf | C::After | C::Before | C::And | C::Within);
+        let led = matches!(
+            before.class,
+            C::In
+                | C::Since
+                | C::By
+                | C::From
+                | C::To
+                | C::Between
+                | C::During
+                | C::Edge
+                | C::EdgeOf
+                | C::After
+                | C::Before
+                | C::And
+                | C::Within
+        );
         // "A380-2000", "Vision 2030", "Agenda 2063" are names; "Expo 2020" is one too, but has its year.
-        let name = before.is_mark('-') && glued && i > 1 && !(matches!(self.class(i - 2), Some(C::Edge | C::Month | C::ShortMonth)) || self.token(i - 2).is_some_and(|t| t.class == C::Digits && t.len() == 4));
-        if name || before.is_mark('#') || before.is_mark('$') || before.is_mark('£') || before.is_mark('€') || before.is_mark('.') && self.glued(i - 1) && glued {
+        let name = before.is_mark('-')
+            && glued
+            && i > 1
+            && !(matches!(self.class(i - 2), Some(C::Edge | C::Month | C::ShortMonth))
+                || self.token(i - 2).is_some_and(|t| t.class == C::Digits && t.len() == 4));
+        if name
+            || before.is_mark('#')
+            || before.is_mark('$')
+            || before.is_mark('£')
+            || before.is_mark('€')
+            || before.is_mark('.') && self.glued(i - 1) && glued
+        {
             return false;
         }
-        if matches!(self.word(i - 1), "No" | "Agenda" | "Vision" | "Boeing" | "Airbus" | "Area" | "Room" | "Route" | "Highway" | "Nasdaq" | "Russell" | "Windows" | "Studio" | "Channel" | "Nikkei") {
+        if matches!(
+            self.word(i - 1),
+            "No" | "Agenda"
+                | "Vision"
+                | "Boeing"
+                | "Airbus"
+                | "Area"
+                | "Room"
+                | "Route"
+                | "Highway"
+                | "Nasdaq"
+                | "Russell"
+                | "Windows"
+                | "Studio"
+                | "Channel"
+                | "Nikkei"
+        ) {
             return false;
         }
         if led { (1000..2150).contains(&year) } else { (1700..2100).contains(&year) }
@@ -1413,7 +1934,11 @@ impl<'t> Grammar<'t> {
     /// "'98" after "in", "since", "of".
     fn short_year(&self, i: usize) -> Parsed<What> {
         let digits = self.token(i + 1).filter(|t| t.class == C::Digits && t.len() == 2 && t.glued)?;
-        let led = i > 0 && matches!(self.class(i - 1), Some(C::In | C::Since | C::Of | C::From | C::By | C::Until | C::To | C::Edge | C::Season));
+        let led = i > 0
+            && matches!(
+                self.class(i - 1),
+                Some(C::In | C::Since | C::Of | C::From | C::By | C::To | C::Edge | C::Season)
+            );
         let ends = self.token(i + 2).is_none_or(|t| !t.glued || t.class == C::Mark);
         (led && ends && !self.glued(i)).then(|| (What::Known(Stretch::Year(century_of(digits.n))), i + 2))
     }
@@ -1433,7 +1958,9 @@ impl<'t> Grammar<'t> {
         let at = i + 1;
         let the = i > 0 && self.is(i - 1, C::The);
         match unit {
-            Unit::Day if matches!(self.class(at), Some(C::Before | C::After)) && self.is(at + 1, C::DayFromNow) => {
+            Unit::Day
+                if matches!(self.class(at), Some(C::Before | C::After)) && self.is(at + 1, C::DayFromNow) =>
+            {
                 let n = self.n(at + 1) + if self.is(at, C::Before) { -1 } else { 1 };
                 Some((What::Near(Unit::Day, n), at + 2))
             }
@@ -1444,7 +1971,11 @@ impl<'t> Grammar<'t> {
                 None
             }
             Unit::Week => {
-                if self.is(at, C::Digits) && self.token(at)?.len() <= 2 && (1..=53).contains(&self.n(at)) && !self.token(i)?.capital {
+                if self.is(at, C::Digits)
+                    && self.token(at)?.len() <= 2
+                    && (1..=53).contains(&self.n(at))
+                    && !self.token(i)?.capital
+                {
                     let week = Named::Week(self.n(at) as u8);
                     let (year, to) = self.year_after(at + 1).unwrap_or((Year::Near(0), at + 1));
                     return Some((What::Named(week, Which::Unsaid, year), to));
@@ -1460,21 +1991,36 @@ impl<'t> Grammar<'t> {
                 }
                 None
             }
-            Unit::Weekend if the && i > 1 && matches!(self.class(i - 2), Some(C::Over | C::During | C::At | C::On | C::For | C::Of)) || the && self.ends_phrase(at) => Some((What::Told(Unit::Weekend), at)),
+            Unit::Weekend
+                if the
+                    && i > 1
+                    && matches!(
+                        self.class(i - 2),
+                        Some(C::Over | C::During | C::At | C::On | C::For | C::Of)
+                    )
+                    || the && self.ends_phrase(at) =>
+            {
+                Some((What::Told(Unit::Weekend), at))
+            }
             _ => None,
         }
     }
 
     /// "the first Monday of October", "the last week of May", "the third day of 2016".
     pub(super) fn nth_of(&self, i: usize) -> Parsed<What> {
-        let long = self.day(i).filter(|_| self.is(i, C::Cardinal) && self.is_ordinal(i)).map(|(n, at)| (n as i8, at));
+        let long = self
+            .day(i)
+            .filter(|_| self.is(i, C::Cardinal) && self.is_ordinal(i))
+            .map(|(n, at)| (n as i8, at));
         let (n, at) = self.nth(i).or(long)?;
         let (of, end) = if let Some((day, end)) = self.weekday(at) {
             (NthOf::Weekday(day), end)
         } else {
             let week_end = self.says(at, "week") && self.mark(at + 1, '-') && self.says(at + 2, "end");
-            let ((unit, plural), end) = if week_end { ((Unit::Weekend, false), at + 3) } else { self.unit(at)? };
-            if plural || !matches!(unit, Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Decade) {
+            let ((unit, plural), end) =
+                if week_end { ((Unit::Weekend, false), at + 3) } else { self.unit(at)? };
+            if plural || !matches!(unit, Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Decade)
+            {
                 return None;
             }
             (NthOf::Unit(unit), end)
@@ -1485,10 +2031,22 @@ impl<'t> Grammar<'t> {
         let inner_at = self.skip(end + 1, C::The);
         let (inner, to) = self.stretch(inner_at).or_else(|| {
             let ((unit, plural), to) = self.unit(inner_at)?;
-            let which = if matches!(unit, Unit::Month | Unit::Year | Unit::Week) && inner_at > end + 1 && !plural { unit } else { return None };
+            let which =
+                if matches!(unit, Unit::Month | Unit::Year | Unit::Week) && inner_at > end + 1 && !plural {
+                    unit
+                } else {
+                    return None;
+                };
             Some((What::Near(which, 0), to))
         })?;
-        let longer = matches!(inner, What::Named(Named::Month(_) | Named::Season(_) | Named::Quarter(_), ..) | What::Near(Unit::Week | Unit::Month | Unit::Year | Unit::Quarter, _) | What::Known(Stretch::Year(_) | Stretch::Month(..) | Stretch::Decade(_) | Stretch::Century(_)));
+        let longer = matches!(
+            inner,
+            What::Named(Named::Month(_) | Named::Season(_) | Named::Quarter(_), ..)
+                | What::Near(Unit::Week | Unit::Month | Unit::Year | Unit::Quarter, _)
+                | What::Known(
+                    Stretch::Year(_) | Stretch::Month(..) | Stretch::Decade(_) | Stretch::Century(_)
+                )
+        );
         longer.then(|| (What::Nth(n, of, Box::new(inner)), to))
     }
 
@@ -1496,7 +2054,9 @@ impl<'t> Grammar<'t> {
     pub(super) fn is_day(what: &What) -> bool {
         match what {
             What::Known(stretch) => matches!(stretch, Stretch::Day(_)),
-            What::Named(named, ..) => matches!(named, Named::MonthDay(..) | Named::Weekday(_) | Named::Feast(_)),
+            What::Named(named, ..) => {
+                matches!(named, Named::MonthDay(..) | Named::Weekday(_) | Named::Feast(_))
+            }
             What::Weekday(..) | What::MonthDay(_) => true,
             What::Near(unit, _) | What::Told(unit) => *unit == Unit::Day,
             What::Nth(_, of, _) => matches!(of, NthOf::Weekday(_) | NthOf::Unit(Unit::Day)),
@@ -1519,9 +2079,15 @@ impl<'t> Grammar<'t> {
             let (what, at) = if Self::is_day(&what) { self.hour_of(what, at) } else { (what, at) };
             if let What::Part(part, Some(day)) = &what {
                 // "Wednesday evening next week"
-                if let (What::Named(Named::Weekday(day), Which::Unsaid, _), Some(shift)) = (day.as_ref(), self.near(at)) {
+                if let (What::Named(Named::Weekday(day), Which::Unsaid, _), Some(shift)) =
+                    (day.as_ref(), self.near(at))
+                {
                     if self.says(at + 1, "week") {
-                        let day = What::Nth(*day as i8, NthOf::Unit(Unit::Day), Box::new(What::Near(Unit::Week, shift)));
+                        let day = What::Nth(
+                            *day as i8,
+                            NthOf::Unit(Unit::Day),
+                            Box::new(What::Near(Unit::Week, shift)),
+                        );
                         return Some((What::Part(*part, Some(Box::new(day))), at + 2));
                     }
                 }
@@ -1531,8 +2097,13 @@ impl<'t> Grammar<'t> {
         if self.is(i, C::Tonight) {
             let what = What::Part(Part::Night, Some(Box::new(What::Near(Unit::Day, 0))));
             let lead = self.at_word(i + 1);
-            if let Some((clock, at)) = self.clock(lead).or_else(|| if lead > i + 1 { self.bare_hour(lead) } else { None }) {
-                return Some((What::Clock(clock.in_part(Part::Night), Some(Box::new(What::Near(Unit::Day, 0)))), at));
+            if let Some((clock, at)) =
+                self.clock(lead).or_else(|| if lead > i + 1 { self.bare_hour(lead) } else { None })
+            {
+                return Some((
+                    What::Clock(clock.in_part(Part::Night), Some(Box::new(What::Near(Unit::Day, 0)))),
+                    at,
+                ));
             }
             return Some((what, i + 1));
         }
@@ -1544,14 +2115,20 @@ impl<'t> Grammar<'t> {
             let clock = Clock { hour, minute: None, second: None, sure: false, zone: None };
             let lead = self.comma(at);
             if hour <= 12 && self.is(lead, C::Tonight) {
-                return Some((What::Clock(clock.in_part(Part::Night), Some(Box::new(What::Near(Unit::Day, 0)))), lead + 1));
+                return Some((
+                    What::Clock(clock.in_part(Part::Night), Some(Box::new(What::Near(Unit::Day, 0)))),
+                    lead + 1,
+                ));
             }
             if hour <= 12 && self.is(at, C::In) && self.is(at + 1, C::The) && self.part(at + 2).is_some() {
                 return Some(self.day_of(clock, at));
             }
             if hour <= 12 && self.is(at, C::DayFromNow) {
                 if let Some((part, end)) = self.part(at + 1) {
-                    return Some((What::Clock(clock.in_part(part), Some(Box::new(What::Near(Unit::Day, self.n(at))))), end));
+                    return Some((
+                        What::Clock(clock.in_part(part), Some(Box::new(What::Near(Unit::Day, self.n(at))))),
+                        end,
+                    ));
                 }
             }
         }
@@ -1571,7 +2148,14 @@ impl<'t> Grammar<'t> {
     pub(super) fn bare_hour(&self, i: usize) -> Parsed<Clock> {
         let (hour, at) = self.hour_number(i)?;
         let clock = Clock { hour, minute: None, second: None, sure: hour > 12, zone: None };
-        let number = self.token(at).is_some_and(|t| t.class == C::Mark && self.is(at + 1, C::Digits) && self.glued(at + 1)) || self.mark(at, '%') || self.mark(at, '-') || self.mark(at, '/') || self.is(at, C::Units) || self.is(at, C::Digits);
+        let number = self
+            .token(at)
+            .is_some_and(|t| t.class == C::Mark && self.is(at + 1, C::Digits) && self.glued(at + 1))
+            || self.mark(at, '%')
+            || self.mark(at, '-')
+            || self.mark(at, '/')
+            || self.is(at, C::Units)
+            || self.is(at, C::Digits);
         (self.ends_phrase(at) && !number).then_some((clock, at))
     }
 
@@ -1583,7 +2167,9 @@ impl<'t> Grammar<'t> {
         if let Some((part, end)) = self.part(edge) {
             if !matches!(part, Part::Noon | Part::Midnight) {
                 let lead = self.at_word(end);
-                let hour = self.clock(lead).or_else(|| if lead > end && !self.mark(lead - 1, ',') { self.bare_hour(lead) } else { None });
+                let hour = self.clock(lead).or_else(|| {
+                    if lead > end && !self.mark(lead - 1, ',') { self.bare_hour(lead) } else { None }
+                });
                 if let Some((clock, to)) = hour {
                     return (What::Clock(clock.in_part(part), boxed(&day)), to);
                 }
@@ -1602,12 +2188,20 @@ impl<'t> Grammar<'t> {
             }
         }
         let lead = self.at_word(at);
-        if matches!(self.class(lead), Some(C::Before | C::After | C::By | C::Since | C::For)) || self.is(lead, C::To) && self.n(lead) == 2 {
+        if matches!(self.class(lead), Some(C::Before | C::After | C::By | C::Since | C::For))
+            || self.is(lead, C::To) && self.n(lead) == 2
+        {
             if let Some((clock, end)) = self.clock(lead + 1) {
                 return (What::Clock(clock, boxed(&day)), end);
             }
         }
-        if let Some((clock, end)) = self.clock(lead).or_else(|| if lead > at && matches!(self.class(lead - 1), Some(C::At | C::About)) { self.bare_hour(lead) } else { None }) {
+        if let Some((clock, end)) = self.clock(lead).or_else(|| {
+            if lead > at && matches!(self.class(lead - 1), Some(C::At | C::About)) {
+                self.bare_hour(lead)
+            } else {
+                None
+            }
+        }) {
             // "May 3, 10 p.m." but not "Monday, 12 percent".
             return (What::Clock(clock, boxed(&day)), end);
         }
@@ -1635,7 +2229,9 @@ impl<'t> Grammar<'t> {
         let lead = if matches!(self.class(lead), Some(C::On | C::Of)) { lead + 1 } else { lead };
         let lead = if lead > at { self.skip(lead, C::The) } else { lead };
         if let Some((day, end)) = self.stretch(lead).filter(|(what, _)| Self::is_day(what)) {
-            if let Some((part, to)) = self.part(end).filter(|(p, _)| !matches!(p, Part::Noon | Part::Midnight)) {
+            if let Some((part, to)) =
+                self.part(end).filter(|(p, _)| !matches!(p, Part::Noon | Part::Midnight))
+            {
                 return (What::Clock(clock.in_part(part), Some(Box::new(day))), to);
             }
             return (What::Clock(clock, Some(Box::new(day))), end);
@@ -1647,7 +2243,8 @@ impl<'t> Grammar<'t> {
     fn part_first(&self, i: usize) -> Parsed<What> {
         let (part, at) = self.part(i)?;
         if matches!(part, Part::Noon | Part::Midnight | Part::Midday) {
-            return (part == Part::Midday && self.says(i, "midday")).then_some((What::Clock(Clock::full(12), None), at));
+            return (part == Part::Midday && self.says(i, "midday"))
+                .then_some((What::Clock(Clock::full(12), None), at));
         }
         let of = matches!(self.class(at), Some(C::Of | C::On)) || self.mark(at, ',');
         if of {
@@ -1659,7 +2256,8 @@ impl<'t> Grammar<'t> {
         let before = i.checked_sub(1).and_then(|p| self.class(p));
         let the = matches!(before, Some(C::The)) && i > 1;
         let lead = if the { self.class(i - 2) } else { before };
-        let lead = if matches!(lead, Some(C::Edge)) { i.checked_sub(3).and_then(|p| self.class(p)) } else { lead };
+        let lead =
+            if matches!(lead, Some(C::Edge)) { i.checked_sub(3).and_then(|p| self.class(p)) } else { lead };
         let led = the && matches!(lead, Some(C::In | C::During | C::Later | C::Earlier | C::Of));
         let hour = self.at_word(at);
         if led && hour > at {
@@ -1712,7 +2310,11 @@ pub(super) fn unit_of(n: i32) -> Option<Unit> {
         Unit::Century,
         Unit::Millennium,
     ];
-    if n == FORTNIGHT { Some(Unit::Week) } else { usize::try_from(n).ok().and_then(|n| UNITS.get(n).copied()) }
+    if n == FORTNIGHT {
+        Some(Unit::Week)
+    } else {
+        usize::try_from(n).ok().and_then(|n| UNITS.get(n).copied())
+    }
 }
 
 fn unit_is_fortnight(n: i32) -> bool {
@@ -1730,9 +2332,20 @@ fn century_of(two: i32) -> i32 {
 
 /// American order, unless only the other fits; with full stops the day comes first.
 fn month_and_day(first: i32, second: i32, day_first: bool) -> Option<(u8, u8)> {
-    let fits = |month: i32, day: i32| (1..=12).contains(&month) && (1..=31).contains(&day) && Date::new(2000, month as u8, day as u8).is_some();
-    let (a, b) = if day_first { ((second, first), (first, second)) } else { ((first, second), (second, first)) };
-    let (month, day) = if fits(a.0, a.1) { a } else if fits(b.0, b.1) { b } else { return None };
+    let fits = |month: i32, day: i32| {
+        (1..=12).contains(&month)
+            && (1..=31).contains(&day)
+            && Date::new(2000, month as u8, day as u8).is_some()
+    };
+    let (a, b) =
+        if day_first { ((second, first), (first, second)) } else { ((first, second), (second, first)) };
+    let (month, day) = if fits(a.0, a.1) {
+        a
+    } else if fits(b.0, b.1) {
+        b
+    } else {
+        return None;
+    };
     Some((month as u8, day as u8))
 }
 
@@ -1779,7 +2392,10 @@ impl Clock {
     pub(super) fn on(self, date: Date) -> Option<Stretch> {
         let (date, hour) = if self.hour == 24 { (date.plus_days(1)?, 0) } else { (date, self.hour) };
         Some(match (self.minute, self.second) {
-            (Some(minute), Some(second)) => Stretch::Second(Moment { date, second: Some(u32::from(hour) * 3600 + u32::from(minute) * 60 + u32::from(second)) }),
+            (Some(minute), Some(second)) => Stretch::Second(Moment {
+                date,
+                second: Some(u32::from(hour) * 3600 + u32::from(minute) * 60 + u32::from(second)),
+            }),
             (Some(minute), None) => Stretch::Minute(date, hour, minute),
             (None, _) => Stretch::Hour(date, hour),
         })

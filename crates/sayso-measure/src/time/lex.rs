@@ -20,8 +20,8 @@ pub(super) struct Token {
     pub capital: bool,
     /// Follows a blank line, or is the first.
     pub fresh: bool,
-    /// May be the first word of a named day.
-    pub feast: bool,
+    /// The group of named days it may be the first word of; 0 for none.
+    pub feast: u16,
 }
 
 impl Token {
@@ -34,30 +34,48 @@ impl Token {
     }
 }
 
-/// What a word is: its class, which of its class, whether a named day may begin with it.
-type Sense = (Class, i32, bool);
+/// What a word is: its class, which of its class, and which group of named days may begin with it (0: none).
+type Sense = (Class, i32, u16);
 
-static WORD: LazyLock<Lexicon<Sense>> = LazyLock::new(|| {
+/// The words, and the named days grouped by their first word.
+struct Words {
+    lexicon: Lexicon<Sense>,
+    feasts: Vec<Vec<(u16, &'static str)>>,
+}
+
+static WORD: LazyLock<Words> = LazyLock::new(|| {
     let mut senses: Vec<(u64, Sense)> = Vec::new();
     for (class, n, list) in WORDS {
-        senses.extend(list.split(' ').map(|word| (key(word), (*class, *n, false))));
+        senses.extend(list.split(' ').map(|word| (key(word), (*class, *n, 0))));
     }
-    for (_, _, names) in FEASTS {
+    let mut feasts = vec![Vec::new()];
+    for (index, (_, _, names)) in FEASTS.iter().enumerate() {
         for name in names.split(", ") {
             let first = name.split([' ', '.', '-', '\'']).next().unwrap_or(name);
             // "mothers day" is also written "mother's day".
             for word in [Some(first), first.strip_suffix('s')].into_iter().flatten() {
-                match senses.iter_mut().find(|(known, _)| *known == key(word)) {
-                    Some((_, sense)) => sense.2 = true,
-                    None => senses.push((key(word), (Class::Other, 0, true))),
+                let at = senses.iter().position(|(known, _)| *known == key(word)).unwrap_or_else(|| {
+                    senses.push((key(word), (Class::Other, 0, 0)));
+                    senses.len() - 1
+                });
+                let group = &mut senses[at].1.2;
+                if *group == 0 {
+                    *group = feasts.len() as u16;
+                    feasts.push(Vec::new());
                 }
+                feasts[usize::from(*group)].push((index as u16, name));
             }
         }
     }
-    Lexicon::new(senses)
+    Words { lexicon: Lexicon::new(senses), feasts }
 });
 
-const UNKNOWN: Sense = (Class::Other, 0, false);
+/// The named days, as index and name, whose first word is this token.
+pub(super) fn feasts(token: Token) -> &'static [(u16, &'static str)] {
+    &WORD.feasts[usize::from(token.feast)]
+}
+
+const UNKNOWN: Sense = (Class::Other, 0, 0);
 
 /// Makes the dashes one dash, the apostrophes one apostrophe.
 fn plain(mark: char) -> char {
@@ -75,16 +93,27 @@ pub(super) fn tokens(text: &str, scanned: &[scan::Token]) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::with_capacity(scanned.len() + scanned.len() / 8);
     let mut lines = 2;
     for token in scanned {
-        let plain_word = token.kind == Kind::Word && !token.possessive && !has_marks(&text.as_bytes()[token.start as usize..token.end as usize]);
+        let plain_word = token.kind == Kind::Word
+            && !token.possessive
+            && !has_marks(&text.as_bytes()[token.start as usize..token.end as usize]);
         if token.kind == Kind::Break {
             lines += 1;
             continue;
         }
         let first = tokens.len();
         if plain_word {
-            let (class, n, feast) = words.get(token.key).unwrap_or(UNKNOWN);
+            let (class, n, feast) = words.lexicon.get(token.key).unwrap_or(UNKNOWN);
             let capital = token.capital();
-            tokens.push(Token { start: token.start, end: token.end, class, n, glued: false, capital, fresh: false, feast });
+            tokens.push(Token {
+                start: token.start,
+                end: token.end,
+                class,
+                n,
+                glued: false,
+                capital,
+                fresh: false,
+                feast,
+            });
         } else {
             split(text, token.start as usize, token.end as usize, &mut tokens);
         }
@@ -107,14 +136,16 @@ fn split(text: &str, mut at: usize, end: usize, tokens: &mut Vec<Token>) {
         let start = at;
         let Some(c) = text[at..end].chars().next() else { return };
         let mut sense = UNKNOWN;
-        let run = |from: usize, is: fn(char) -> bool| from + text[from..end].find(|c| !is(c)).unwrap_or(end - from);
+        let run =
+            |from: usize, is: fn(char) -> bool| from + text[from..end].find(|c| !is(c)).unwrap_or(end - from);
         if c.is_ascii_digit() {
             at = run(at, |c| c.is_ascii_digit());
-            sense = (Class::Digits, if at - start < 10 { text[start..at].parse().unwrap_or(-1) } else { -1 }, false);
+            sense =
+                (Class::Digits, if at - start < 10 { text[start..at].parse().unwrap_or(-1) } else { -1 }, 0);
         } else if c.is_alphabetic() {
             at = run(at, char::is_alphabetic);
             let lower = text[start..at].to_ascii_lowercase();
-            sense = words.get(key(&lower)).unwrap_or(UNKNOWN);
+            sense = words.lexicon.get(key(&lower)).unwrap_or(UNKNOWN);
         } else {
             at += c.len_utf8();
             sense = (Class::Mark, plain(c) as i32, sense.2);

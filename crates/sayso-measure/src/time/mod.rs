@@ -168,11 +168,23 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
     let tokens = lex::tokens(text, scanned);
     let grammar = Grammar { text, tokens: &tokens };
     let mut times = Vec::new();
-    let mut context = resolve::Context { published, told: None, told_here: false, quarter: None, past_year: None, history: is_history(&tokens, published), tense: tense::Tense::Unknown, nearest: false, after_in: false };
+    let mut context = resolve::Context {
+        published,
+        told: None,
+        told_here: false,
+        quarter: None,
+        past_year: None,
+        history: is_history(&tokens, published),
+        tense: tense::Tense::Unknown,
+        alone: false,
+        nearest: false,
+        after_in: false,
+    };
+    let near = nearness(&tokens);
     let mut at = 0;
     while at < tokens.len() {
         context.told_here &= !tokens[at].fresh;
-        if !can_begin(&tokens[at]) {
+        if near[at] > REACH || !can_begin(&tokens[at]) {
             at += 1;
             continue;
         }
@@ -182,6 +194,7 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
         };
         let (tense, speaking) = tense::tense(&grammar, found.from, found.to);
         context.tense = tense;
+        context.alone = found.from == 0 && found.to == tokens.len();
         context.nearest = found.modifier == Some(Mod::OnOrBefore);
         context.after_in = found.from > 0 && grammar.is(found.from - 1, Class::In);
         let placed = context.place(&found);
@@ -208,13 +221,80 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
     times
 }
 
+/// How many tokens may stand before the word that tells a time: "no more than the first two or three full years".
+const REACH: u8 = 9;
+
+/// For each token, how far it is to the next word that tells a time: what is far from all of them is passed over.
+fn nearness(tokens: &[Token]) -> Vec<u8> {
+    let mut near = vec![u8::MAX; tokens.len()];
+    let mut distance = u8::MAX;
+    for (at, token) in tokens.iter().enumerate().rev() {
+        distance = distance.saturating_add(1);
+        if tells(token, tokens.get(at + 1)) {
+            distance = 0;
+        }
+        near[at] = distance;
+    }
+    near
+}
+
+/// Whether a token can be what a time is about: units, names of days and months, digits that may be a year or an hour.
+fn tells(token: &Token, next: Option<&Token>) -> bool {
+    match token.class {
+        Class::Month
+        | Class::ShortMonth
+        | Class::Weekday
+        | Class::ShortWeekday
+        | Class::Unit
+        | Class::Units
+        | Class::ShortUnit => true,
+        Class::Season
+        | Class::Part
+        | Class::DayFromNow
+        | Class::Tonight
+        | Class::Decade
+        | Class::Now
+        | Class::Recent
+        | Class::Soon => true,
+        Class::Frequency | Class::Zone | Class::AmPm | Class::Moment => true,
+        Class::Digits => {
+            token.len() == 4
+                || next.is_some_and(|next| {
+                    next.glued && next.class == Class::Mark && !next.is_mark(',') && !next.is_mark('%')
+                })
+        }
+        Class::Ordinal => token.n == 2,
+        Class::Cardinal => {
+            next.is_some_and(|next| next.class == Class::Cardinal || next.is_mark('-')) || token.n >= 1000
+        }
+        Class::Last => token.len() == 4,
+        _ => token.feast > 0 || token.len() == 1 && token.class == Class::Other,
+    }
+}
+
 /// Whether a time may begin with this token: most words are passed over here.
 fn can_begin(token: &Token) -> bool {
     match token.class {
-        Class::Other | Class::OrdinalEnd => token.feast || token.len() == 1,
+        Class::Other | Class::OrdinalEnd => token.feast > 0 || token.len() == 1,
         Class::Mark => ['\'', '½', '¼', '¾'].iter().any(|mark| token.is_mark(*mark)),
-        Class::Of | Class::And | Class::Or | Class::On | Class::To | Class::By | Class::For | Class::Since | Class::Before | Class::After => false,
-        Class::Will | Class::Was | Class::Is | Class::Did | Class::Plan | Class::Say | Class::AmPm | Class::Zone => false,
+        Class::Of
+        | Class::And
+        | Class::Or
+        | Class::On
+        | Class::To
+        | Class::By
+        | Class::For
+        | Class::Since
+        | Class::Before
+        | Class::After => false,
+        Class::Will
+        | Class::Was
+        | Class::Is
+        | Class::Did
+        | Class::Plan
+        | Class::Say
+        | Class::AmPm
+        | Class::Zone => false,
         _ => true,
     }
 }
@@ -229,10 +309,14 @@ fn remember(context: &mut resolve::Context, what: &What, placed: &resolve::Place
     }
     let Some(stretch) = placed.stretch else { return };
     (context.told, context.told_here) = (Some(stretch), true);
-    match (what, stretch) {
-        (What::Offset(..), _) => {}
-        (_, Stretch::Quarter(year, quarter)) => context.quarter = Some((year, quarter)),
-        _ => {}
+    // The quarter reported on is the latest one told that has begun; those it is compared with come after it.
+    if let Stretch::Quarter(year, quarter) = stretch {
+        let begun =
+            context.published.is_none_or(|now| placed.begin.is_none_or(|begin| begin.date <= now.date));
+        let later = context.quarter.is_none_or(|told| told < (year, quarter));
+        if begun && later {
+            context.quarter = Some((year, quarter));
+        }
     }
     // A story of years ago goes on in its own time, until a time of today is told.
     match placed.anchor {
@@ -251,7 +335,13 @@ fn remember(context: &mut resolve::Context, what: &What, placed: &resolve::Place
 /// Whether a text tells history rather than news: months without a year then belong to the year told last.
 fn is_history(tokens: &[Token], published: Option<Moment>) -> bool {
     let last = published.map_or(2200, |m| m.date.year() - 2);
-    let years = tokens.iter().filter(|t| t.class == Class::Digits && t.len() == 4 && (1400..=last).contains(&t.n)).count();
-    let days = tokens.iter().filter(|t| matches!(t.class, Class::Weekday | Class::DayFromNow | Class::Tonight)).count();
+    let years = tokens
+        .iter()
+        .filter(|t| t.class == Class::Digits && t.len() == 4 && (1400..=last).contains(&t.n))
+        .count();
+    let days = tokens
+        .iter()
+        .filter(|t| matches!(t.class, Class::Weekday | Class::DayFromNow | Class::Tonight))
+        .count();
     years >= 5 && days * 8 < years
 }

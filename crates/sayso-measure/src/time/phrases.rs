@@ -3,7 +3,9 @@
 
 use super::Mod as M;
 use super::calendar::{Part, Stretch, Unit};
-use super::grammar::{Amount, Base, Found, Grammar, Length, Mod, Named, NthOf, What, Which, Year, best, unit_of};
+use super::grammar::{
+    Amount, Base, Found, Grammar, Length, Mod, Named, NthOf, What, Which, Year, best, unit_of,
+};
 use super::words::{Class as C, FREQ_DAY, FREQUENCIES};
 
 type Parsed<T> = Option<(T, usize)>;
@@ -97,7 +99,8 @@ impl Grammar<'_> {
             return None;
         }
         let mut found: Option<Found> = None;
-        let readings = [self.modified(i), self.ranged(i), self.vague(i), self.edged(i), self.plain(i), self.set(i)];
+        let readings =
+            [self.modified(i), self.ranged(i), self.vague(i), self.edged(i), self.plain(i), self.set(i)];
         for (what, modifier, to, why) in readings.into_iter().flatten() {
             if found.as_ref().is_none_or(|best| to > best.to) {
                 found = Some(Found { from: i, to, what, modifier, why });
@@ -126,12 +129,18 @@ impl Grammar<'_> {
 
     /// Digits within an address or a code: "x3h7", "/2016", "#60".
     fn in_address(&self, i: usize) -> bool {
-        let (Some(token), Some(before)) = (self.token(i), i.checked_sub(1).and_then(|p| self.token(p))) else { return false };
+        let (Some(token), Some(before)) = (self.token(i), i.checked_sub(1).and_then(|p| self.token(p)))
+        else {
+            return false;
+        };
         if !token.glued || token.class == C::Mark {
             return false;
         }
-        let word = before.class != C::Mark && (token.class == C::Digits || before.class == C::Digits && before.glued);
-        word || ['/', '_', '#', '&', '@'].iter().any(|mark| before.is_mark(*mark)) && !(i > 1 && self.is(i - 2, C::Digits) && before.is_mark('/')) || before.is_mark('-') && token.class == C::A
+        let word = before.class != C::Mark
+            && (token.class == C::Digits || before.class == C::Digits && before.glued);
+        word || ['/', '_', '#', '&', '@'].iter().any(|mark| before.is_mark(*mark))
+            && !(i > 1 && self.is(i - 2, C::Digits) && before.is_mark('/'))
+            || before.is_mark('-') && token.class == C::A
     }
 
     /// The first token of the span: "the" belongs to "the third quarter" and "the 1990s", not to what only qualifies a noun
@@ -143,16 +152,35 @@ impl Grammar<'_> {
         }
         let possessive = self.is(i, C::The) && self.n_of(i) == 1;
         let hyphened = (i + 1..found.to).any(|k| self.mark(k, '-') && self.token(k).is_some_and(|t| t.glued));
-        let noun = self.token(found.to).is_some_and(|t| (t.class == C::Other || t.class == C::Mark && self.mark(found.to, '-')) && !t.fresh);
-        let bare = matches!(&found.what, What::Known(Stretch::Year(_) | Stretch::Month(..) | Stretch::Day(_)) | What::Named(Named::Month(_) | Named::MonthDay(..) | Named::Weekday(_), Which::Unsaid, _));
+        let noun = self.token(found.to).is_some_and(|t| {
+            (t.class == C::Other || t.class == C::Mark && self.mark(found.to, '-')) && !t.fresh
+        });
+        let bare = matches!(
+            &found.what,
+            What::Range(..)
+                | What::Known(Stretch::Year(_) | Stretch::Month(..) | Stretch::Day(_))
+                | What::Named(Named::Month(_) | Named::MonthDay(..) | Named::Weekday(_), Which::Unsaid, _)
+        );
         let bare = bare && !self.is(i + 1, C::EdgeOf) && !self.is_ordinal(i + 1) && !self.says(i + 1, "year");
-        let article = bare || hyphened && noun && (self.is(i, C::The) || self.says(i + 1, "year") || self.is(i + 1, C::Several)) && !self.says(found.to - 1, "period");
+        let article = bare
+            || hyphened
+                && noun
+                && (self.is(i, C::The) || self.says(i + 1, "year") || self.is(i + 1, C::Several))
+                && !self.says(found.to - 1, "period");
         i + usize::from(possessive || article)
     }
 
     /// What a preposition before a point says: since, until, before, after.
     fn bound(&self, i: usize, what: &What) -> Mod {
-        if matches!(what, What::Length(_) | What::Window(..) | What::Within(..) | What::Set { .. } | What::Vague(_) | What::Range(..)) {
+        if matches!(
+            what,
+            What::Length(_)
+                | What::Window(..)
+                | What::Within(..)
+                | What::Set { .. }
+                | What::Vague(_)
+                | What::Range(..)
+        ) {
             return None;
         }
         let before = i.checked_sub(1)?;
@@ -195,6 +223,10 @@ impl Grammar<'_> {
 
     /// Past the words of a phrase, if they stand here.
     fn phrase(&self, i: usize, words: &str) -> Option<usize> {
+        let first = self.word(i).bytes().next()?;
+        if !words.as_bytes().first().is_some_and(|letter| letter.eq_ignore_ascii_case(&first)) {
+            return None;
+        }
         let mut at = i;
         for word in words.split(' ') {
             if !self.says(at, word) {
@@ -207,19 +239,63 @@ impl Grammar<'_> {
 
     /// "nearly three years ago", "around Nov. 1", "at least the past 18 months".
     fn modified(&self, i: usize) -> Reading {
-        let (modifier, at) = MODIFIERS.iter().find_map(|(words, modifier)| Some((*modifier, self.phrase(i, words)?)))?;
+        if !matches!(
+            self.class(i)?,
+            C::About
+                | C::Nearly
+                | C::Over
+                | C::Less
+                | C::More
+                | C::AsMany
+                | C::At
+                | C::A
+                | C::Some
+                | C::Later
+                | C::Earlier
+        ) {
+            return None;
+        }
+        let (modifier, at) =
+            MODIFIERS.iter().find_map(|(words, modifier)| Some((*modifier, self.phrase(i, words)?)))?;
         let (what, inner, to, why) = best2([self.edged(at), self.plain(at)])?;
         let length = matches!(what, What::Length(_) | What::Window(..) | What::Offset(..));
-        let some_bare = self.is(i, C::Some) && !matches!(&what, What::Length(l) | What::Offset(l, ..) if matches!(l.first(), Some((Amount::Hundredths(h), _)) if *h > 100));
+        let some_bare = self.is(i, C::Some)
+            && !matches!(&what, What::Length(l) | What::Offset(l, ..) if matches!(l.first(), Some((Amount::Hundredths(h), _)) if *h > 100));
         let fits = match modifier {
             M::Approx => !some_bare,
             // "over the past two weeks" is a preposition, "over a year ago" is not.
             M::MoreThan if self.is(i, C::Over) => {
                 let lead = i.checked_sub(1).and_then(|p| self.class(p));
-                let measured = matches!(lead, Some(C::For | C::In | C::After | C::Within | C::By | C::Was | C::Is | C::A | C::At | C::AsMany)) || i > 0 && ["lasting", "lasted", "just", "little", "spent", "took", "takes", "waited"].iter().any(|w| self.says(i - 1, w));
+                let measured = matches!(
+                    lead,
+                    Some(
+                        C::For
+                            | C::In
+                            | C::After
+                            | C::Within
+                            | C::By
+                            | C::Was
+                            | C::Is
+                            | C::A
+                            | C::At
+                            | C::AsMany
+                    )
+                ) || i > 0
+                    && ["lasting", "lasted", "just", "little", "spent", "took", "takes", "waited"]
+                        .iter()
+                        .any(|w| self.says(i - 1, w));
                 matches!(what, What::Offset(..)) || matches!(what, What::Length(_)) && measured
             }
-            M::Approx if self.is(i, C::About) => length || matches!(what, What::Clock(..) | What::Known(_) | What::Named(Named::MonthDay(..) | Named::Month(_) | Named::Feast(_), ..)) || inner == Some(M::End),
+            M::Approx if self.is(i, C::About) => {
+                length
+                    || matches!(
+                        what,
+                        What::Clock(..)
+                            | What::Known(_)
+                            | What::Named(Named::MonthDay(..) | Named::Month(_) | Named::Feast(_), ..)
+                    )
+                    || inner == Some(M::End)
+            }
             M::OnOrBefore | M::OnOrAfter | M::After | M::Before => !length,
             _ => length,
         };
@@ -242,7 +318,9 @@ impl Grammar<'_> {
 
     /// "next year or so"
     fn or_so(&self, what: What, at: usize) -> (What, Mod, usize, &'static str) {
-        let so = matches!(what, What::Near(..) | What::Window(..)) && self.is(at, C::Or) && self.says(at + 1, "so");
+        let so = matches!(what, What::Near(..) | What::Window(..))
+            && self.is(at, C::Or)
+            && self.says(at + 1, "so");
         if so { (what, Some(M::Approx), at + 2, "calendar") } else { (what, None, at, "calendar") }
     }
 
@@ -250,10 +328,17 @@ impl Grammar<'_> {
 
     fn lengthy(&self, i: usize, the: usize) -> Reading {
         if let Some((n, at)) = self.count(the).filter(|(n, _)| *n < 1000) {
-            if matches!(self.class(at), Some(C::Last | C::Next)) && matches!(self.class(at + 1), Some(C::Units)) {
+            if matches!(self.class(at), Some(C::Last | C::Next))
+                && matches!(self.class(at + 1), Some(C::Units))
+            {
                 let sign = if self.is(at, C::Last) { -1 } else { 1 };
                 let unit = unit_of(self.n_of(at + 1))?;
-                return Some((What::Window(vec![(Amount::Hundredths(n * 100), unit)], sign), None, at + 2, "window"));
+                return Some((
+                    What::Window(vec![(Amount::Hundredths(n * 100), unit)], sign),
+                    None,
+                    at + 2,
+                    "window",
+                ));
             }
         }
         if let Some((what, at)) = self.first_lengths(the) {
@@ -264,11 +349,24 @@ impl Grammar<'_> {
         if self.is(recent, C::Units) && (recent > the || self.is(recent + 1, C::Ahead)) {
             let unit = unit_of(self.n_of(recent)).filter(|unit| *unit >= Unit::Day)?;
             let more = recent + 1;
-            let to = if matches!(self.class(more), Some(C::And | C::Or)) && self.is(more + 1, C::Units) { more + 2 } else { more };
+            let to = if matches!(self.class(more), Some(C::And | C::Or)) && self.is(more + 1, C::Units) {
+                more + 2
+            } else {
+                more
+            };
             let sign = if recent > the { -1 } else { 1 };
-            return Some((What::Window(vec![(Amount::Some, unit)], sign), None, to + usize::from(sign > 0), "window"));
+            return Some((
+                What::Window(vec![(Amount::Some, unit)], sign),
+                None,
+                to + usize::from(sign > 0),
+                "window",
+            ));
         }
-        let first = if self.is(the, C::Ordinal) || self.is(the, C::Last) || self.is(the, C::Next) { the + 1 } else { the };
+        let first = if self.is(the, C::Ordinal) || self.is(the, C::Last) || self.is(the, C::Next) {
+            the + 1
+        } else {
+            the
+        };
         if the > i && first > the && self.is(the, C::Ordinal) {
             // "the first nine months"
             let (length, at) = self.length(first).or_else(|| {
@@ -281,15 +379,20 @@ impl Grammar<'_> {
             let range = What::Range(Box::new(What::Length(least)), Box::new(What::Length(greatest)));
             return (!self.old(to)).then_some((range, None, to, "length"));
         }
-        let (length, at) = self.length(the).filter(|(l, _)| the == i || self.the_length(i, the, l)).or_else(|| self.bare_units(i))?;
-        let idiom = self.mark(at, '-') && self.says(at + 1, "to") || self.is(at, C::After) && self.is(i, C::A) && self.says(at + 1, self.word(at - 1));
+        let (length, at) = self
+            .length(the)
+            .filter(|(l, _)| the == i || self.the_length(i, the, l))
+            .or_else(|| self.bare_units(i))?;
+        let idiom = self.mark(at, '-') && self.says(at + 1, "to")
+            || self.is(at, C::After) && self.is(i, C::A) && self.says(at + 1, self.word(at - 1));
         if idiom || self.old(at) || self.rate(i, at) || self.is(at, C::A) && self.is(at + 1, C::Unit) {
             return None;
         }
         if let Some((more, to)) = self.or_length(at, &length) {
             return Some((What::Length(more), Some(M::Approx), to, "length"));
         }
-        let period = usize::from(self.is(at, C::Period) && self.says(at, "period")) + usize::from(self.says(at, "term") && self.says(at - 1, "year"));
+        let period = usize::from(self.is(at, C::Period) && self.says(at, "period"))
+            + usize::from(self.says(at, "term") && self.says(at - 1, "year"));
         Some((What::Length(length), None, at + period, "length"))
     }
 
@@ -300,7 +403,8 @@ impl Grammar<'_> {
             "last" | "Last" | "final" => -1,
             _ => return None,
         };
-        let (length, at) = self.length(i + 1).filter(|_| self.is(i + 1, C::Digits) || self.is(i + 1, C::Cardinal))?;
+        let (length, at) =
+            self.length(i + 1).filter(|_| self.is(i + 1, C::Digits) || self.is(i + 1, C::Cardinal))?;
         if !self.is(at, C::Of) {
             return None;
         }
@@ -319,13 +423,16 @@ impl Grammar<'_> {
 
     /// "the four days", but not "the day" and "the one hour".
     fn the_length(&self, i: usize, the: usize, length: &Length) -> bool {
-        self.n_of(i) == 0 && (self.is(the, C::Digits) || self.is(the, C::Cardinal)) && length.len() == 1 || self.n_of(i) == 1 && !self.is(the, C::A)
+        self.n_of(i) == 0 && (self.is(the, C::Digits) || self.is(the, C::Cardinal)) && length.len() == 1
+            || self.n_of(i) == 1 && !self.is(the, C::A)
     }
 
     /// Ages are no times: "six years old", "a 6-year-old".
     fn old(&self, at: usize) -> bool {
         let hyphen = at + usize::from(self.mark(at, '-'));
-        self.says(hyphen, "old") || self.says(hyphen, "olds") || self.says(at, "of") && self.says(at + 1, "age")
+        self.says(hyphen, "old")
+            || self.says(hyphen, "olds")
+            || self.says(at, "of") && self.says(at + 1, "age")
     }
 
     /// "$2,000 a month", "four flights a week": a rate, a figure's part.
@@ -334,8 +441,25 @@ impl Grammar<'_> {
             return false;
         }
         let before = self.token(i - 1).copied();
-        let plural = before.is_some_and(|t| t.class == C::Other && self.word(i - 1).ends_with('s') && !self.word(i - 1).ends_with("ss") && t.n == 0 && !VERBS_S.iter().any(|w| self.says(i - 1, w)));
-        before.is_some_and(|t| t.class == C::Digits || t.class == C::Cardinal || t.class == C::Units || t.is_mark('%') || matches!(t.class, C::Once)) || plural || self.says(i - 1, "million") || self.says(i - 1, "billion") || self.says(i - 1, "percent") || self.says(i - 1, "times") || self.says(i - 1, "share")
+        let plural = before.is_some_and(|t| {
+            t.class == C::Other
+                && self.word(i - 1).ends_with('s')
+                && !self.word(i - 1).ends_with("ss")
+                && t.n == 0
+                && !VERBS_S.iter().any(|w| self.says(i - 1, w))
+        });
+        before.is_some_and(|t| {
+            t.class == C::Digits
+                || t.class == C::Cardinal
+                || t.class == C::Units
+                || t.is_mark('%')
+                || matches!(t.class, C::Once)
+        }) || plural
+            || self.says(i - 1, "million")
+            || self.says(i - 1, "billion")
+            || self.says(i - 1, "percent")
+            || self.says(i - 1, "times")
+            || self.says(i - 1, "share")
     }
 
     /// "or two", "or so", "or more" after a length.
@@ -349,7 +473,9 @@ impl Grammar<'_> {
         if self.is(at + 1, C::More) {
             return Some((length.clone(), at + 2));
         }
-        let two = self.is(at + 1, C::Cardinal) && length.first().is_some_and(|(n, _)| *n == Amount::ONE) && !self.is(at + 2, C::Units);
+        let two = self.is(at + 1, C::Cardinal)
+            && length.first().is_some_and(|(n, _)| *n == Amount::ONE)
+            && !self.is(at + 2, C::Units);
         two.then(|| (vec![(Amount::Some, length[0].1)], at + 2))
     }
 
@@ -365,7 +491,8 @@ impl Grammar<'_> {
             let sign = if self.is(at + 1, C::Ago) { -1 } else { 1 };
             let ahead = self.is(at + 1, C::From) && self.says(at + 2, "now");
             if let (Some(weekday), true) = (weekday, sign < 0 || ahead) {
-                let what = What::Nth(n as i8 * sign, NthOf::Weekday(weekday), Box::new(What::Near(Unit::Day, 0)));
+                let what =
+                    What::Nth(n as i8 * sign, NthOf::Weekday(weekday), Box::new(What::Near(Unit::Day, 0)));
                 return Some((what, None, at + 2 + usize::from(ahead), "offset"));
             }
         }
@@ -394,7 +521,13 @@ impl Grammar<'_> {
                 let sign = if self.is(end, C::Before) { -1 } else { 1 };
                 let the = end + 1 + usize::from(self.is(end + 1, C::The));
                 let (what, to) = self.point(the)?;
-                let whole = matches!(what, What::Near(Unit::Day, _) | What::Known(Stretch::Day(_)) | What::Weekday(..) | What::Named(Named::Feast(_) | Named::MonthDay(..) | Named::Weekday(_), ..));
+                let whole = matches!(
+                    what,
+                    What::Near(Unit::Day, _)
+                        | What::Known(Stretch::Day(_))
+                        | What::Weekday(..)
+                        | What::Named(Named::Feast(_) | Named::MonthDay(..) | Named::Weekday(_), ..)
+                );
                 let noun = self.token(to).is_some_and(|t| t.class == C::Other && !t.fresh || t.is_mark('\''));
                 let near = whole && the == end + 1 && !noun;
                 if !near {
@@ -415,9 +548,21 @@ impl Grammar<'_> {
         if same {
             if let Some(to) = ["period", "quarter"].iter().find_map(|w| self.phrase(at, w)) {
                 let of = to + usize::from(self.is(to, C::Of)) + usize::from(self.says(to, "a") && false);
-                for words in ["a year ago", "a year earlier", "last year", "the previous year", "the prior year", "the year before"] {
+                for words in [
+                    "a year ago",
+                    "a year earlier",
+                    "last year",
+                    "the previous year",
+                    "the prior year",
+                    "the year before",
+                ] {
                     if let Some(to) = self.phrase(of, words) {
-                        return Some((What::Offset(vec![(Amount::ONE, Unit::Year)], -1, Base::Business), None, to, "year-ago"));
+                        return Some((
+                            What::Offset(vec![(Amount::ONE, Unit::Year)], -1, Base::Business),
+                            None,
+                            to,
+                            "year-ago",
+                        ));
                     }
                 }
             }
@@ -427,14 +572,21 @@ impl Grammar<'_> {
         }
         let hyphen = self.mark(at + 1, '-');
         let ago = at + 1 + usize::from(hyphen);
-        let is = self.is(ago, C::Ago) && self.says(ago, "ago") || self.is(ago, C::Earlier) && self.says(ago, "earlier");
+        let is = self.is(ago, C::Ago) && self.says(ago, "ago")
+            || self.is(ago, C::Earlier) && self.says(ago, "earlier");
         if !is || !hyphen && a == i && !same {
             return None;
         }
         let mut to = ago + 1;
         if hyphen && (self.says(to, "quarter") || self.says(to, "period")) {
             to += 1;
-        } else if hyphen && self.says(to, "third") | self.says(to, "second") | self.says(to, "first") | self.says(to, "fourth") && self.says(to + 1, "quarter") {
+        } else if hyphen
+            && self.says(to, "third")
+                | self.says(to, "second")
+                | self.says(to, "first")
+                | self.says(to, "fourth")
+            && self.says(to + 1, "quarter")
+        {
             to += 2;
         }
         let base = if self.says(ago, "ago") || same { Base::Business } else { Base::Told };
@@ -444,17 +596,33 @@ impl Grammar<'_> {
     /// "the day before yesterday", "the day after tomorrow", "a day or two".
     fn day_or_so(&self, i: usize) -> Reading {
         let the = i + usize::from(self.is(i, C::The));
-        let one = the > i && (self.says(the, "following") || self.says(the, "next") || self.says(the, "previous") || self.says(the, "preceding"));
+        let one = the > i
+            && (self.says(the, "following")
+                || self.says(the, "next")
+                || self.says(the, "previous")
+                || self.says(the, "preceding"));
         if one {
             let sign = if self.is(the, C::Next) { 1 } else { -1 };
-            if let Some((part, to)) = self.part(the + 1).filter(|(p, _)| !matches!(p, Part::Noon | Part::Midnight)) {
+            if let Some((part, to)) =
+                self.part(the + 1).filter(|(p, _)| !matches!(p, Part::Noon | Part::Midnight))
+            {
                 let day = What::Offset(vec![(Amount::ONE, Unit::Day)], sign, Base::Told);
                 return Some((What::Part(part, Some(Box::new(day))), None, to, "told"));
             }
             if self.is(the + 1, C::Unit) {
-                let unit = unit_of(self.n_of(the + 1)).filter(|u| matches!(u, Unit::Day | Unit::Week | Unit::Month | Unit::Year))?;
-                if unit == Unit::Day || self.says(the, "following") || self.says(the, "preceding") || self.says(the, "previous") {
-                    return Some((What::Offset(vec![(Amount::ONE, unit)], sign, Base::Told), None, the + 2, "told"));
+                let unit = unit_of(self.n_of(the + 1))
+                    .filter(|u| matches!(u, Unit::Day | Unit::Week | Unit::Month | Unit::Year))?;
+                if unit == Unit::Day
+                    || self.says(the, "following")
+                    || self.says(the, "preceding")
+                    || self.says(the, "previous")
+                {
+                    return Some((
+                        What::Offset(vec![(Amount::ONE, unit)], sign, Base::Told),
+                        None,
+                        the + 2,
+                        "told",
+                    ));
                 }
             }
         }
@@ -475,7 +643,12 @@ impl Grammar<'_> {
         }
         if self.is(the, C::Digits) && (self.says(the + 1, "period") || self.says(the + 1, "quarter")) {
             let year = self.token(the).filter(|t| t.len() == 4 && (1900..2100).contains(&t.n))?.n;
-            return Some((What::Named(Named::Quarter(0), Which::Unsaid, Year::Given(year)), None, the + 2, "told"));
+            return Some((
+                What::Named(Named::Quarter(0), Which::Unsaid, Year::Given(year)),
+                None,
+                the + 2,
+                "told",
+            ));
         }
         let full = usize::from(self.says(at, "full") || self.says(at, "entire") || self.is(at, C::Fiscal));
         if !self.is(at + full, C::Unit) {
@@ -486,7 +659,10 @@ impl Grammar<'_> {
         let led = matches!(lead, Some(C::For | C::In | C::During | C::Of | C::Over | C::Later | C::Earlier));
         let fits = match unit {
             Unit::Quarter | Unit::Year | Unit::Month => led || full == 1,
-            Unit::Week | Unit::Day => led && matches!(lead, Some(C::For | C::In | C::Of | C::Later | C::Earlier | C::During)) && !self.is(at + 1, C::Of),
+            Unit::Week | Unit::Day => {
+                led && matches!(lead, Some(C::For | C::In | C::Of | C::Later | C::Earlier | C::During))
+                    && !self.is(at + 1, C::Of)
+            }
             Unit::Decade | Unit::Century => led,
             _ => false,
         };
@@ -496,7 +672,12 @@ impl Grammar<'_> {
     }
 
     fn ends(&self, i: usize) -> bool {
-        self.token(i).is_none_or(|t| t.fresh || t.class != C::Other || self.says(i, "ended") || self.says(i, "ending")) && !self.mark(i, '-') && !self.is(i, C::Before) && !self.is(i, C::After) && !self.is(i, C::Earlier)
+        self.token(i)
+            .is_none_or(|t| t.fresh || t.class != C::Other || self.says(i, "ended") || self.says(i, "ending"))
+            && !self.mark(i, '-')
+            && !self.is(i, C::Before)
+            && !self.is(i, C::After)
+            && !self.is(i, C::Earlier)
     }
 
     // ---------------------------------------------------------------- edges
@@ -520,10 +701,15 @@ impl Grammar<'_> {
             C::Edge => {
                 let at = very + 1;
                 let at = at + usize::from(self.mark(at, '-'));
-                let on = at + usize::from(self.is(at, C::On) || self.is(at, C::In) && !self.is(at + 1, C::Digits));
-                let inner = on + usize::from(self.is(on, C::The) && on > at || self.is(on, C::The) && self.says(very, "late"));
+                let on =
+                    at + usize::from(self.is(at, C::On) || self.is(at, C::In) && !self.is(at + 1, C::Digits));
+                let inner = on
+                    + usize::from(
+                        self.is(on, C::The) && on > at || self.is(on, C::The) && self.says(very, "late"),
+                    );
                 let (what, to) = self.point(inner)?;
-                let fine = matches!(what, What::Clock(..) | What::Length(_)) || on > at && !self.is_day_part(&what);
+                let fine =
+                    matches!(what, What::Clock(..) | What::Length(_)) || on > at && !self.is_day_part(&what);
                 let known = !matches!(what, What::Near(Unit::Day, 0) if self.says(very, "early") && false);
                 (!fine && known).then_some((what, Some(edge(self.n_of(very))), to, "edge"))
             }
@@ -543,9 +729,22 @@ impl Grammar<'_> {
                 }
                 at += 1;
                 let inner = at + usize::from(self.is(at, C::The));
-                let unit_of_year = self.is(inner, C::Unit) && inner > at || self.says(at, "year") || self.says(at, "month");
+                let unit_of_year =
+                    self.is(inner, C::Unit) && inner > at || self.says(at, "year") || self.says(at, "month");
                 let (what, to) = self.point(inner).or_else(|| {
-                    let unit = unit_of(self.n_of(inner)).filter(|u| unit_of_year && matches!(u, Unit::Year | Unit::Month | Unit::Week | Unit::Day | Unit::Quarter | Unit::Decade | Unit::Century))?;
+                    let unit = unit_of(self.n_of(inner)).filter(|u| {
+                        unit_of_year
+                            && matches!(
+                                u,
+                                Unit::Year
+                                    | Unit::Month
+                                    | Unit::Week
+                                    | Unit::Day
+                                    | Unit::Quarter
+                                    | Unit::Decade
+                                    | Unit::Century
+                            )
+                    })?;
                     Some((What::Told(unit), inner + 1))
                 })?;
                 // "the end of the 1950-53 war": the years are one time, the end is the war's.
@@ -601,13 +800,15 @@ impl Grammar<'_> {
             }
             C::Frequency => {
                 let after = self.token(i + 1);
-                let adverb = after.is_none_or(|t| t.fresh || t.class != C::Other || self.says(i + 1, "for")) && !self.says(i, "annual");
+                let adverb = after.is_none_or(|t| t.fresh || t.class != C::Other || self.says(i + 1, "for"))
+                    && !self.says(i, "annual");
                 let value = FREQUENCIES[usize::try_from(self.n_of(i) - FREQ_DAY).ok()?];
                 let name = self.token(i)?.capital && i > 0 && !self.token(i)?.fresh;
                 (adverb && !name).then(|| set(value.to_string(), None, None, i + 1))?
             }
             C::Once | C::Cardinal => {
-                let (freq, at) = if self.is(i, C::Once) { (self.n_of(i), i + 1) } else { (self.n_of(i), i + 2) };
+                let (freq, at) =
+                    if self.is(i, C::Once) { (self.n_of(i), i + 1) } else { (self.n_of(i), i + 2) };
                 if !self.is(i, C::Once) && !self.says(i + 1, "times") {
                     return None;
                 }
@@ -622,7 +823,8 @@ impl Grammar<'_> {
                     return None;
                 }
                 let at = i + 1 + usize::from(self.is(i + 1, C::At));
-                let (code, to) = self.clock(at).map_or((String::new(), i + 1), |(clock, to)| (clock.short_code(), to));
+                let (code, to) =
+                    self.clock(at).map_or((String::new(), i + 1), |(clock, to)| (clock.short_code(), to));
                 set(format!("XXXX-WXX-{}{code}", self.n_of(i)), None, None, to)
             }
             _ => None,
@@ -640,8 +842,12 @@ impl Grammar<'_> {
         let value = match named {
             What::Named(Named::Weekday(day), Which::Unsaid, Year::Unsaid) => format!("XXXX-WXX-{day}"),
             What::Named(Named::Month(month), Which::Unsaid, Year::Unsaid) => format!("XXXX-{month:02}"),
-            What::Named(Named::MonthDay(month, day), Which::Unsaid, Year::Unsaid) => format!("XXXX-{month:02}-{day:02}"),
-            What::Named(Named::Season(season), Which::Unsaid, Year::Unsaid) => format!("XXXX-{}", season.code()),
+            What::Named(Named::MonthDay(month, day), Which::Unsaid, Year::Unsaid) => {
+                format!("XXXX-{month:02}-{day:02}")
+            }
+            What::Named(Named::Season(season), Which::Unsaid, Year::Unsaid) => {
+                format!("XXXX-{}", season.code())
+            }
             _ => return None,
         };
         Some((value + &suffix, to))
@@ -650,10 +856,30 @@ impl Grammar<'_> {
     // ---------------------------------------------------------------- now, then, some time
 
     fn vague(&self, i: usize) -> Reading {
-        if self.says(i, "one") && self.says(i + 1, "day") && i > 0 && matches!(self.class(i - 1), Some(C::Will | C::Modal)) {
+        if self.says(i, "one")
+            && self.says(i + 1, "day")
+            && i > 0
+            && matches!(self.class(i - 1), Some(C::Will | C::Modal))
+        {
             return Some((What::Vague("FUTURE_REF"), None, i + 2, "vague"));
         }
-        if !matches!(self.class(i)?, C::Now | C::Recent | C::Soon | C::The | C::In | C::At | C::More | C::Other | C::This | C::Ago | C::Long | C::UpTo | C::AsMany) {
+        if !matches!(
+            self.class(i)?,
+            C::Now
+                | C::Recent
+                | C::Soon
+                | C::The
+                | C::In
+                | C::At
+                | C::More
+                | C::Other
+                | C::This
+                | C::Ago
+                | C::Long
+                | C::UpTo
+                | C::AsMany
+                | C::Moment
+        ) {
             return None;
         }
         let mut found: Option<(usize, &'static str)> = None;
@@ -669,12 +895,27 @@ impl Grammar<'_> {
         // "in the past", "in the future", but not "the past two weeks", "the future of the port".
         let noun = self.says(to - 1, "past") || self.says(to - 1, "future");
         let led = i > 0 && matches!(self.class(i - 1), Some(C::In | C::From)) || words_long(to - i);
-        if noun && (!led || !self.ends(to) || self.is(to, C::Of) || self.is(to, C::Cardinal) || self.is(to, C::Digits) || self.is(to, C::Few) || self.is(to, C::Several) || self.is(to, C::Couple) || self.is(to, C::Units) || self.is(to, C::Unit)) {
+        if noun
+            && (!led
+                || !self.ends(to)
+                || self.is(to, C::Of)
+                || self.is(to, C::Cardinal)
+                || self.is(to, C::Digits)
+                || self.is(to, C::Few)
+                || self.is(to, C::Several)
+                || self.is(to, C::Couple)
+                || self.is(to, C::Units)
+                || self.is(to, C::Unit))
+        {
             return None;
         }
         let participle = self.says(i, "previously") && self.word(to).ends_with("ed");
         // "as soon as", "sooner or later", "now that" are conjunctions; "recent" counts only before a noun of time.
-        let joined = self.says(i, "soon") && (self.says(to, "as") || i > 0 && self.says(i - 1, "as") || self.is(to, C::After) || self.is(to, C::Or));
+        let joined = self.says(i, "soon")
+            && (self.says(to, "as")
+                || i > 0 && self.says(i - 1, "as")
+                || self.is(to, C::After)
+                || self.is(to, C::Or));
         let name = alone && self.token(i)?.capital && i > 0 && !self.sentence_start(i);
         let now = self.says(i, "now") && (self.mark(to, '-') || i > 0 && self.mark(i - 1, '-'));
         let time = self.phrase(i, "at the time").is_some() && self.is(to, C::Of);
@@ -682,7 +923,10 @@ impl Grammar<'_> {
     }
 
     pub(super) fn sentence_start(&self, i: usize) -> bool {
-        i == 0 || self.token(i).is_some_and(|t| t.fresh) || [".", "!", "?", "“", "\"", ":", "‘"].iter().any(|m| self.word(i - 1) == *m) || self.mark(i - 1, '\'')
+        i == 0
+            || self.token(i).is_some_and(|t| t.fresh)
+            || [".", "!", "?", "“", "\"", ":", "‘"].iter().any(|m| self.word(i - 1) == *m)
+            || self.mark(i - 1, '\'')
     }
 
     // ---------------------------------------------------------------- ranges
@@ -691,9 +935,8 @@ impl Grammar<'_> {
     fn ranged(&self, i: usize) -> Reading {
         let between = self.is(i, C::Between);
         let opened = between || self.is(i, C::From);
-        let at = i + usize::from(opened);
-        let at = at + usize::from(opened && self.is(at, C::The));
-        let start = if opened { at } else { i };
+        let start = i + usize::from(opened);
+        let start = start + usize::from(self.is(start, C::The));
         let (what, to) = best([
             self.day_range(start, between),
             self.hour_range(start, between, opened, false),
@@ -711,7 +954,10 @@ impl Grammar<'_> {
         let to = match token.class {
             C::And => between,
             C::To => true,
-            C::Mark => (token.is_mark('-') || token.is_mark('–') || token.is_mark('~')) && self.token(at + 1).is_some_and(|next| token.glued == next.glued),
+            C::Mark => {
+                (token.is_mark('-') || token.is_mark('–') || token.is_mark('~'))
+                    && self.token(at + 1).is_some_and(|next| token.glued == next.glued)
+            }
             _ => false,
         };
         to.then_some(at + 1)
@@ -720,17 +966,31 @@ impl Grammar<'_> {
     /// "May 13-15", "May 13 to 15, 2016", "13 to 15 May", "the 13th to the 15th of May".
     fn day_range(&self, i: usize, between: bool) -> Parsed<What> {
         let the = |at: usize| at + usize::from(self.is(at, C::The));
-        if let Some((What::Named(Named::MonthDay(month, first), which, Year::Unsaid), at)) = self.month_first(i) {
+        if let Some((What::Named(Named::MonthDay(month, first), which, Year::Unsaid), at)) =
+            self.month_first(i)
+        {
             let (last, end) = self.day(the(self.joint(at, between)?))?;
-            if last <= first || self.is(end, C::AmPm) || self.mark(end, ':') || self.month(end).is_some() || self.is(end, C::Units) {
+            if last <= first
+                || self.is(end, C::AmPm)
+                || self.mark(end, ':')
+                || self.month(end).is_some()
+                || self.is(end, C::Units)
+            {
                 return None;
             }
-            let (year, end) = self.year_after(end).filter(|(y, _)| matches!(y, Year::Given(_))).unwrap_or((Year::Unsaid, end));
+            let (year, end) = self
+                .year_after(end)
+                .filter(|(y, _)| matches!(y, Year::Given(_)))
+                .unwrap_or((Year::Unsaid, end));
             let side = |day| Box::new(What::Named(Named::MonthDay(month, day), which, year));
             return Some((What::Range(side(first), side(last)), end));
         }
         let (first, at) = self.day(the(i))?;
-        let (What::Named(Named::MonthDay(month, last), which, year), end) = self.day_first(the(self.joint(at, between)?))? else { return None };
+        let (What::Named(Named::MonthDay(month, last), which, year), end) =
+            self.day_first(the(self.joint(at, between)?))?
+        else {
+            return None;
+        };
         let side = |day| Box::new(What::Named(Named::MonthDay(month, day), which, year));
         (first < last).then(|| (What::Range(side(first), side(last)), end))
     }
@@ -746,7 +1006,8 @@ impl Grammar<'_> {
         let between = self.is(from, C::Between);
         let opened = between || self.is(from, C::From);
         let start = from + usize::from(opened);
-        let (range, to) = best([self.hour_range(start, between, opened, true), self.point_range(start, between, opened)])?;
+        let (range, to) =
+            best([self.hour_range(start, between, opened, true), self.point_range(start, between, opened)])?;
         let What::Range(a, b) = range else { return None };
         let (What::Clock(a, None), What::Clock(b, None)) = (*a, *b) else { return None };
         let (a, b) = part.map_or((a, b), |part| (a.in_part(part), b.in_part(part)));
@@ -769,17 +1030,24 @@ impl Grammar<'_> {
     /// "3-4pm", "5 to 6:30 p.m. Friday", "between 9 and 11 a.m.", and after a day "from 7 to 7:30".
     fn hour_range(&self, i: usize, between: bool, opened: bool, beside: bool) -> Parsed<What> {
         let (hour, at) = self.hour_number(i)?;
-        let (minute, at) = if self.mark(at, ':') { self.minute_number(at + 1).map(|(m, to)| (Some(m), to))? } else { (None, at) };
+        let (minute, at) = if self.mark(at, ':') {
+            self.minute_number(at + 1).map(|(m, to)| (Some(m), to))?
+        } else {
+            (None, at)
+        };
         let first = super::grammar::Clock { hour, minute, second: None, sure: hour > 12, zone: None };
         let joint = self.joint(at, between)?;
         let (last, day, end) = match self.point(joint) {
             Some((What::Clock(last, day), end)) => (last, day, end),
             _ if opened => {
                 let (last, end) = self.hour_number(joint)?;
-                let last = super::grammar::Clock { hour: last, minute: None, second: None, sure: false, zone: None };
+                let last =
+                    super::grammar::Clock { hour: last, minute: None, second: None, sure: false, zone: None };
                 let (day, end) = match self.stretch(end + usize::from(self.is(end, C::On))) {
                     Some((What::Part(part, day), to)) => {
-                        let side = |clock: super::grammar::Clock| Box::new(What::Clock(clock.in_part(part), day.clone()));
+                        let side = |clock: super::grammar::Clock| {
+                            Box::new(What::Clock(clock.in_part(part), day.clone()))
+                        };
                         return Some((What::Range(side(first), side(last)), to));
                     }
                     Some((day, to)) if Self::is_day(&day) => (Some(Box::new(day)), to),
@@ -790,7 +1058,10 @@ impl Grammar<'_> {
                 }
                 let hour = if last.hour <= first.hour { last.hour % 12 + 12 } else { last.hour };
                 let last = super::grammar::Clock { hour, ..last };
-                return Some((What::Range(Box::new(What::Clock(first, day.clone())), Box::new(What::Clock(last, day))), end));
+                return Some((
+                    What::Range(Box::new(What::Clock(first, day.clone())), Box::new(What::Clock(last, day))),
+                    end,
+                ));
             }
             _ => return None,
         };
@@ -798,14 +1069,26 @@ impl Grammar<'_> {
         if plain {
             let hour = if last.hour < first.hour && last.hour < 12 { last.hour + 12 } else { last.hour };
             let last = super::grammar::Clock { hour, ..last };
-            return Some((What::Range(Box::new(What::Clock(first, day.clone())), Box::new(What::Clock(last, day))), end));
+            return Some((
+                What::Range(Box::new(What::Clock(first, day.clone())), Box::new(What::Clock(last, day))),
+                end,
+            ));
         }
         if !last.sure || first.sure {
             return None;
         }
         let hour12 = |hour: u8| hour % 12;
-        let half = if last.hour >= 12 && hour12(first.hour) < hour12(last.hour) || last.hour >= 12 && hour12(first.hour) == hour12(last.hour) && first.minute < last.minute { 12 } else if last.hour < 12 && hour12(first.hour) > last.hour { 12 } else { 0 };
-        let first = super::grammar::Clock { hour: hour12(first.hour) + half, sure: true, zone: last.zone, ..first };
+        let half = if last.hour >= 12 && hour12(first.hour) < hour12(last.hour)
+            || last.hour >= 12 && hour12(first.hour) == hour12(last.hour) && first.minute < last.minute
+        {
+            12
+        } else if last.hour < 12 && hour12(first.hour) > last.hour {
+            12
+        } else {
+            0
+        };
+        let first =
+            super::grammar::Clock { hour: hour12(first.hour) + half, sure: true, zone: last.zone, ..first };
         Some((What::Range(Box::new(What::Clock(first, day.clone())), Box::new(What::Clock(last, day))), end))
     }
 
@@ -813,19 +1096,32 @@ impl Grammar<'_> {
     fn year_range(&self, i: usize) -> Parsed<What> {
         let (first, at) = self.year_digits(i)?;
         let mark = self.token(at)?;
-        let joined = (mark.is_mark('-') || mark.is_mark('–') || mark.is_mark('/')) && self.token(at + 1).is_some_and(|t| t.glued == mark.glued);
+        let joined = (mark.is_mark('-') || mark.is_mark('–') || mark.is_mark('/'))
+            && self.token(at + 1).is_some_and(|t| t.glued == mark.glued);
         let next = self.token(at + 1).filter(|t| t.class == C::Digits && joined)?;
-        if self.token(at + 2).is_some_and(|t| t.glued && (t.class != C::Mark || t.is_mark('-') || t.is_mark('%') || t.is_mark('/'))) {
+        if self.token(at + 2).is_some_and(|t| {
+            t.glued && (t.class != C::Mark || t.is_mark('-') || t.is_mark('%') || t.is_mark('/'))
+        }) {
             return None;
         }
-        let led = i > 0 && self.token(i - 1).is_some_and(|t| t.class != C::Mark || t.is_mark('(') || t.is_mark(',')) || i == 0;
+        let led = i > 0
+            && self.token(i - 1).is_some_and(|t| t.class != C::Mark || t.is_mark('(') || t.is_mark(','))
+            || i == 0;
         let last = match next.len() {
             4 => next.n,
             2 if next.n > first % 100 => first / 100 * 100 + next.n,
             2 if next.n == 0 && first % 100 == 99 => first + 1,
             _ => return None,
         };
-        (led && last > first && last - first < 1000).then(|| (What::Range(Box::new(What::Known(Stretch::Year(first))), Box::new(What::Known(Stretch::Year(last)))), at + 2))
+        (led && last > first && last - first < 1000).then(|| {
+            (
+                What::Range(
+                    Box::new(What::Known(Stretch::Year(first))),
+                    Box::new(What::Known(Stretch::Year(last))),
+                ),
+                at + 2,
+            )
+        })
     }
 
     /// Two points of a kind.
@@ -836,7 +1132,7 @@ impl Grammar<'_> {
         let (rank_a, rank_b) = (rank(&a)?, rank(&b)?);
         let kin = rank_a == rank_b || opened && (rank_a == 0 || rank_b == 0 || rank_a >= 2 && rank_b >= 2);
         // "this year to Friday" is no range; "Monday to Friday" and "2014 to 2018" are.
-        let loose = !opened && !tight && matches!(a, What::Near(..)) ;
+        let loose = !opened && !tight && matches!(a, What::Near(..));
         if !kin || loose {
             return None;
         }
@@ -862,7 +1158,8 @@ impl Grammar<'_> {
 }
 
 /// Verbs in -s: "lasts a year", "takes a week" are no rates.
-const VERBS_S: &[&str] = &["lasts", "takes", "was", "is", "has", "spends", "needs", "this", "lets", "gives", "was", "its"];
+const VERBS_S: &[&str] =
+    &["lasts", "takes", "was", "is", "has", "spends", "needs", "this", "lets", "gives", "was", "its"];
 
 /// Whether a vague phrase is long enough to need nothing before it.
 fn words_long(words: usize) -> bool {
@@ -892,7 +1189,10 @@ fn rank(what: &What) -> Option<u8> {
     Some(match what {
         What::Clock(..) | What::Part(..) => 1,
         What::Near(Unit::Day, 0) => 0,
-        What::Near(Unit::Day, _) | What::Weekday(..) | What::MonthDay(_) | What::Nth(_, NthOf::Weekday(_) | NthOf::Unit(Unit::Day), _) => 2,
+        What::Near(Unit::Day, _)
+        | What::Weekday(..)
+        | What::MonthDay(_)
+        | What::Nth(_, NthOf::Weekday(_) | NthOf::Unit(Unit::Day), _) => 2,
         What::Known(stretch) => match stretch {
             Stretch::Day(_) => 2,
             Stretch::Month(..) | Stretch::Quarter(..) => 3,
@@ -912,9 +1212,14 @@ fn rank(what: &What) -> Option<u8> {
 /// The first end with the year or day that only the second names.
 fn share(a: What, b: &What) -> What {
     match (a, b) {
-        (What::Named(named @ (Named::Month(_) | Named::MonthDay(..) | Named::Season(_) | Named::Quarter(_)), Which::Unsaid, Year::Unsaid), What::Named(_, _, year @ Year::Given(_))) => {
-            What::Named(named, Which::Unsaid, *year)
-        }
+        (
+            What::Named(
+                named @ (Named::Month(_) | Named::MonthDay(..) | Named::Season(_) | Named::Quarter(_)),
+                Which::Unsaid,
+                Year::Unsaid,
+            ),
+            What::Named(_, _, year @ Year::Given(_)),
+        ) => What::Named(named, Which::Unsaid, *year),
         (What::Clock(clock, None), What::Clock(_, Some(day))) => What::Clock(clock, Some(day.clone())),
         (a, _) => a,
     }
@@ -923,7 +1228,11 @@ fn share(a: What, b: &What) -> What {
 fn share_back(a: &What, b: What) -> What {
     match (a, b) {
         (What::Clock(first, Some(day)), What::Clock(clock, None)) => {
-            let clock = if first.sure && !clock.sure && first.hour >= 12 && clock.hour < 12 { super::grammar::Clock { hour: clock.hour + 12, sure: true, ..clock } } else { clock };
+            let clock = if first.sure && !clock.sure && first.hour >= 12 && clock.hour < 12 {
+                super::grammar::Clock { hour: clock.hour + 12, sure: true, ..clock }
+            } else {
+                clock
+            };
             What::Clock(clock, Some(day.clone()))
         }
         (_, b) => b,

@@ -22,6 +22,8 @@ pub(super) struct Context {
     /// Whether the text tells history: many years of long ago, hardly a weekday.
     pub history: bool,
     pub tense: Tense,
+    /// The text begins with it: an entry of a list of events, not a sentence.
+    pub alone: bool,
     /// The time stands after "by", "until", "through": the nearest one is meant.
     pub nearest: bool,
     /// The time stands after "in" or "within", which makes a length a point ahead.
@@ -102,7 +104,12 @@ impl Context {
     /// Puts a time found in its place.
     pub(super) fn place(&self, found: &Found) -> Placed {
         match &found.what {
-            What::Length(length) if self.after_in && self.tense != Tense::Past && (exact(length) || found.modifier == Some(Mod::Approx)) && found.modifier != Some(Mod::LessThan) => {
+            What::Length(length)
+                if self.after_in
+                    && self.tense != Tense::Past
+                    && (exact(length) || found.modifier == Some(Mod::Approx))
+                    && found.modifier != Some(Mod::LessThan) =>
+            {
                 self.offset(length, 1, &Base::Now)
             }
             What::Length(length) => plain(Kind::Duration, length_value(length), Anchor::None),
@@ -121,18 +128,23 @@ impl Context {
             What::Vague(value) => {
                 let mut placed = plain(Kind::Date, (*value).to_string(), published(""));
                 if *value == "PRESENT_REF" {
-                    (placed.begin, placed.end) = (self.published, self.published.and_then(|m| after_instant(m)));
+                    (placed.begin, placed.end) =
+                        (self.published, self.published.and_then(|m| after_instant(m)));
                 }
                 placed
             }
             What::Offset(length, sign, base) => self.offset(length, *sign, base),
             What::Range(a, b) => match (a.as_ref(), b.as_ref()) {
-                (What::Length(least), What::Length(greatest)) => {
-                    plain(Kind::Duration, format!("{}/{}", length_value(least), length_value(greatest)), Anchor::None)
-                }
+                (What::Length(least), What::Length(greatest)) => plain(
+                    Kind::Duration,
+                    format!("{}/{}", length_value(least), length_value(greatest)),
+                    Anchor::None,
+                ),
                 (a, b) => self.range(a, b),
             },
-            What::Near(unit, n) if matches!(found.modifier, Some(Mod::End)) && *n == 0 && found.why == "year-end" => {
+            What::Near(unit, n)
+                if matches!(found.modifier, Some(Mod::End)) && *n == 0 && found.why == "year-end" =>
+            {
                 let _ = unit;
                 self.point(&found.what, found.modifier)
             }
@@ -172,8 +184,15 @@ impl Context {
             What::Known(_) | What::Named(_, _, Year::Given(_)) => Anchor::None,
             What::Near(unit, n) => published(&shift_code(*n, *unit)),
             What::Told(_) if self.told.is_some() => Anchor::Told,
-            What::Weekday(_, inner) | What::Nth(_, _, inner) | What::Part(_, Some(inner)) | What::Clock(_, Some(inner)) => self.anchor_of(inner),
-            What::Part(_, None) | What::Clock(_, None) if self.told_here && matches!(self.told, Some(Stretch::Day(_) | Stretch::Part(..))) => Anchor::Told,
+            What::Weekday(_, inner)
+            | What::Nth(_, _, inner)
+            | What::Part(_, Some(inner))
+            | What::Clock(_, Some(inner)) => self.anchor_of(inner),
+            What::Part(_, None) | What::Clock(_, None)
+                if self.told_here && matches!(self.told, Some(Stretch::Day(_) | Stretch::Part(..))) =>
+            {
+                Anchor::Told
+            }
             _ => published(""),
         }
     }
@@ -196,7 +215,9 @@ impl Context {
             What::Clock(clock, day) => {
                 let mut clock = *clock;
                 // "3:30" alone, in a line that announces: the next one to come.
-                if let (false, None, Tense::Verbless, Some(now), 1..=11) = (clock.sure, day, self.tense, self.published.and_then(|m| m.second), clock.hour) {
+                if let (false, None, Tense::Verbless, Some(now), 1..=11) =
+                    (clock.sure, day, self.tense, self.published.and_then(|m| m.second), clock.hour)
+                {
                     let at = u32::from(clock.hour) * 3600 + u32::from(clock.minute.unwrap_or(0)) * 60;
                     clock.hour += if at < now && at + 43_200 > now { 12 } else { 0 };
                 }
@@ -215,11 +236,24 @@ impl Context {
                 other => other.first_day(),
             };
         }
-        if let (true, Some(Stretch::Day(date) | Stretch::Part(date, _) | Stretch::Minute(date, ..) | Stretch::Hour(date, _))) = (self.told_here && self.tense != Tense::Verbless, self.told) {
+        if let (
+            true,
+            Some(
+                Stretch::Day(date)
+                | Stretch::Part(date, _)
+                | Stretch::Minute(date, ..)
+                | Stretch::Hour(date, _),
+            ),
+        ) = (self.told_here && self.tense != Tense::Verbless, self.told)
+        {
             return Some(date);
         }
         let published = self.published?;
-        let passed = clock.is_some_and(|c| published.second.is_some_and(|s| u32::from(c.hour) * 3600 + u32::from(c.minute.unwrap_or(0)) * 60 < s));
+        let passed = clock.is_some_and(|c| {
+            published
+                .second
+                .is_some_and(|s| u32::from(c.hour) * 3600 + u32::from(c.minute.unwrap_or(0)) * 60 < s)
+        });
         published.date.plus_days(i64::from(passed && self.tense == Tense::Verbless))
     }
 
@@ -231,7 +265,11 @@ impl Context {
     fn told(&self, unit: Unit) -> Option<Stretch> {
         if unit == Unit::Quarter {
             let told = self.quarter.map(|(year, quarter)| Stretch::Quarter(year, quarter));
-            let over = told.filter(|q| self.published.is_none_or(|now| q.bounds().is_some_and(|(from, _)| from.date.days() + 60 <= now.date.days())));
+            let over = told.filter(|q| {
+                self.published.is_none_or(|now| {
+                    q.bounds().is_some_and(|(from, _)| from.date.days() + 30 <= now.date.days())
+                })
+            });
             if over.is_some() {
                 return over;
             }
@@ -261,14 +299,24 @@ impl Context {
         match year {
             Year::Given(year) => {
                 if named == Named::Quarter(0) {
-                    return Some(Stretch::Quarter(year, self.quarter.map_or(day.map_or(1, |d| (d.month() - 1) / 3 + 1), |(_, q)| q)));
+                    return Some(Stretch::Quarter(
+                        year,
+                        self.quarter.map_or(day.map_or(1, |d| (d.month() - 1) / 3 + 1), |(_, q)| q),
+                    ));
                 }
                 return in_year(named, year);
             }
             Year::Near(shift) => return in_year(named, day?.year() + shift),
             Year::Unsaid => {}
         }
-        if let (true, Some(year), Which::Unsaid, Tense::Past | Tense::Unknown, Named::Month(_) | Named::MonthDay(..) | Named::Season(_) | Named::Feast(_)) = (self.history, self.past_year, which, self.tense, named) {
+        if let (
+            true,
+            Some(year),
+            Which::Unsaid,
+            Tense::Past | Tense::Unknown,
+            Named::Month(_) | Named::MonthDay(..) | Named::Season(_) | Named::Feast(_),
+        ) = (self.history, self.past_year, which, self.tense, named)
+        {
             return in_year(named, year);
         }
         let day = day?;
@@ -276,7 +324,8 @@ impl Context {
             return self.weekday_near(day, weekday, which).map(Stretch::Day);
         }
         let here = |shift: i32| in_year(named, day.year() + shift).and_then(|s| Some((s, s.bounds()?)));
-        let candidates: Vec<(Stretch, (Moment, Moment))> = [-2, -1, 0, 1, 2].into_iter().filter_map(here).collect();
+        let candidates: Vec<(Stretch, (Moment, Moment))> =
+            [-2, -1, 0, 1, 2].into_iter().filter_map(here).collect();
         let now = Moment::from(day);
         let begun = || candidates.iter().rev().find(|(_, (from, _))| *from <= now);
         let over = || candidates.iter().rev().find(|(_, (_, to))| *to <= now);
@@ -290,30 +339,45 @@ impl Context {
             }
             Which::Last | Which::Past => over(),
             Which::Next | Which::Coming => to_come(),
+            Which::This if self.tense == Tense::Future => {
+                this_year().filter(|(_, (_, to))| *to > now).or_else(to_come)
+            }
             Which::This => this_year(),
             Which::Unsaid => match self.tense {
                 Tense::Verbless => to_end(),
-                _ if self.nearest => candidates.iter().min_by_key(|(_, (from, _))| (from.date.days() - day.days()).abs()),
+                _ if self.nearest => {
+                    candidates.iter().min_by_key(|(_, (from, _))| (from.date.days() - day.days()).abs())
+                }
                 // A day of the month is seldom far off: the tense only tips the scales.
-                tense if matches!(named, Named::MonthDay(..) | Named::Feast(_)) => candidates.iter().min_by_key(|(_, (from, _))| {
-                    let ahead = from.date.days() - day.days();
-                    let against = match tense {
-                        Tense::Past => ahead > 0,
-                        Tense::Future => ahead < 0,
-                        _ => false,
-                    };
-                    if against { ahead.abs() * 6 + 30 } else { ahead.abs() }
-                }),
+                tense if matches!(named, Named::MonthDay(..) | Named::Feast(_)) => {
+                    candidates.iter().min_by_key(|(_, (from, _))| {
+                        let ahead = from.date.days() - day.days();
+                        let against = match tense {
+                            Tense::Past => ahead > 0,
+                            Tense::Future => ahead < 0,
+                            _ => false,
+                        };
+                        if against { ahead.abs() * 6 + 30 } else { ahead.abs() }
+                    })
+                }
                 Tense::Future => to_end(),
                 _ => begun(),
             },
         };
         // A quarter is the business year's: it may be told before it is over, or only months later.
-        let chosen = if let (Named::Quarter(_), Which::Unsaid) = (named, which) { self.quarter_near(&candidates, day).or(chosen) } else { chosen };
+        let chosen = if let (Named::Quarter(_), Which::Unsaid) = (named, which) {
+            self.quarter_near(&candidates, day).or(chosen)
+        } else {
+            chosen
+        };
         chosen.map(|(stretch, _)| *stretch)
     }
 
-    fn quarter_near<'c>(&self, candidates: &'c [(Stretch, (Moment, Moment))], day: Date) -> Option<&'c (Stretch, (Moment, Moment))> {
+    fn quarter_near<'c>(
+        &self,
+        candidates: &'c [(Stretch, (Moment, Moment))],
+        day: Date,
+    ) -> Option<&'c (Stretch, (Moment, Moment))> {
         candidates.iter().min_by_key(|(_, (from, to))| {
             let middle = (from.date.days() + to.date.days()) / 2;
             let ahead = middle - day.days();
@@ -322,7 +386,9 @@ impl Context {
                 0
             } else if ahead > 0 && self.tense != Tense::Future {
                 ahead * 3
-            } else { ahead.abs() }
+            } else {
+                ahead.abs()
+            }
         })
     }
 
@@ -340,7 +406,7 @@ impl Context {
                 let date = Date::from_iso_week(year, week, weekday)?;
                 if date < day && self.tense != Tense::Past { date.plus_days(7) } else { Some(date) }
             }
-            Which::Unsaid if same && self.tense != Tense::Verbless => Some(day),
+            Which::Unsaid if same && !(self.tense == Tense::Verbless && self.alone) => Some(day),
             Which::Unsaid if self.ahead() => day.nth_weekday(weekday, 1),
             Which::Unsaid => day.nth_weekday(weekday, -1),
         }
@@ -352,7 +418,10 @@ impl Context {
             return self.month_day(*day, |date| date.weekday() == weekday);
         }
         let found = self.stretch(inner)?;
-        let (Stretch::Day(date), What::Named(Named::MonthDay(month, day), _, Year::Unsaid)) = (found, inner) else { return Some(found) };
+        let (Stretch::Day(date), What::Named(Named::MonthDay(month, day), _, Year::Unsaid)) = (found, inner)
+        else {
+            return Some(found);
+        };
         if date.weekday() == weekday {
             return Some(found);
         }
@@ -365,7 +434,9 @@ impl Context {
     fn month_day(&self, day: u8, fits: impl Fn(Date) -> bool) -> Option<Stretch> {
         let today = self.day()?;
         let first = Date::new(today.year(), today.month(), 1)?;
-        let at = |shift: i64| first.plus_months(shift).and_then(|m| Date::new(m.year(), m.month(), day)).filter(|d| fits(*d));
+        let at = |shift: i64| {
+            first.plus_months(shift).and_then(|m| Date::new(m.year(), m.month(), day)).filter(|d| fits(*d))
+        };
         let ahead: &[i64] = &[0, 1, 2, 3, 4, 5, 6, 7];
         let back: &[i64] = &[0, -1, -2, -3, -4, -5, -6, -7];
         let found = if self.ahead() {
@@ -386,15 +457,21 @@ impl Context {
                 let year = matches!(length[..], [(Amount::ONE, Unit::Year)]);
                 let quarter = self.quarter.map(|(y, q)| Stretch::Quarter(y, q));
                 let told = if year { quarter.or(self.told) } else { self.told };
-                if let (Some(told @ (Stretch::Quarter(..) | Stretch::Month(..) | Stretch::Year(_))), true) = (told, year) {
+                if let (Some(told @ (Stretch::Quarter(..) | Stretch::Month(..) | Stretch::Year(_))), true) =
+                    (told, year)
+                {
                     let stretch = told.plus_years(i32::from(sign))?;
                     return Some((stretch, stretch.bounds()?));
                 }
                 let unit = length.iter().map(|(_, unit)| *unit).min()?;
                 match told {
                     // "three days later" than a year told before is no day.
-                    Some(stretch) if stretch.days()? > 31 && unit < Unit::Month || stretch.days()? > 400 => return None,
+                    Some(stretch) if stretch.days()? > 31 && unit < Unit::Month || stretch.days()? > 400 => {
+                        return None;
+                    }
                     Some(stretch) => stretch.bounds()?.0,
+                    // "two years later" of what is past is not counted from now.
+                    None if sign > 0 && self.tense == Tense::Past => return None,
                     None => self.published?,
                 }
             }
@@ -416,12 +493,20 @@ impl Context {
         }
         let unit = if unit == Unit::Quarter { Unit::Month } else { unit };
         let grain = if unit >= Unit::Decade { Unit::Year } else { unit };
-        let point = if grain == Unit::Year { Stretch::Month(at.date.year(), at.date.month()) } else { Stretch::Day(at.date) };
+        let point = if grain == Unit::Year {
+            Stretch::Month(at.date.year(), at.date.month())
+        } else {
+            Stretch::Day(at.date)
+        };
         Some((Stretch::around(at.date, grain), point.bounds()?))
     }
 
     fn offset(&self, length: &Length, sign: i8, base: &Base) -> Placed {
-        let code = if exact(length) { format!("{}{}", if sign < 0 { '-' } else { '+' }, length_value(length)) } else { String::new() };
+        let code = if exact(length) {
+            format!("{}{}", if sign < 0 { '-' } else { '+' }, length_value(length))
+        } else {
+            String::new()
+        };
         let anchor = if *base == Base::Told && self.told.is_some() { Anchor::Told } else { published(&code) };
         if !exact(length) {
             return plain(Kind::Date, if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }.into(), anchor);
@@ -431,7 +516,14 @@ impl Context {
             return plain(Kind::Date, loose(&What::Near(unit, 0)), anchor);
         };
         let kind = if stretch.is_clock() { Kind::Time } else { Kind::Date };
-        Placed { kind, value: stretch.value(), begin: Some(begin), end: Some(end), anchor, stretch: Some(stretch) }
+        Placed {
+            kind,
+            value: stretch.value(),
+            begin: Some(begin),
+            end: Some(end),
+            anchor,
+            stretch: Some(stretch),
+        }
     }
 
     /// "the past two weeks": a length, and where it lies.
@@ -455,7 +547,8 @@ impl Context {
         if let What::Offset(length, _, Base::Of(_)) = b {
             let placed = self.point(a, None);
             let end = placed.begin.and_then(|from| moved(from, length, 1));
-            let value = end.map_or(placed.value.clone(), |end| format!("{}/{}", placed.value, last_value(end)));
+            let value =
+                end.map_or(placed.value.clone(), |end| format!("{}/{}", placed.value, last_value(end)));
             return Placed { value, end, ..placed };
         }
         let anchor = match (self.anchor_of(a), self.anchor_of(b)) {
@@ -481,17 +574,25 @@ impl Context {
             } else if open(a) {
                 first = first.plus_years(-1).unwrap_or(first);
             } else if let (What::Clock(..), What::Clock(later, day)) = (a, b) {
-                let afternoon = (!later.sure && later.hour < 12).then(|| self.stretch(&What::Clock(Clock { hour: later.hour + 12, ..*later }, day.clone()))).flatten();
-                last = afternoon.filter(|s| early(*s) > early(first)).or_else(|| last.shift(1)).unwrap_or(last);
+                let afternoon = (!later.sure && later.hour < 12)
+                    .then(|| {
+                        self.stretch(&What::Clock(Clock { hour: later.hour + 12, ..*later }, day.clone()))
+                    })
+                    .flatten();
+                last =
+                    afternoon.filter(|s| early(*s) > early(first)).or_else(|| last.shift(1)).unwrap_or(last);
             }
         }
         // A range of weekdays ahead stays together.
-        if let (What::Named(Named::Weekday(_), ..), What::Named(Named::Weekday(_), ..), Some((f, l))) = (a, b, early(first).zip(early(last))) {
+        if let (What::Named(Named::Weekday(_), ..), What::Named(Named::Weekday(_), ..), Some((f, l))) =
+            (a, b, early(first).zip(early(last)))
+        {
             if l.date.days() - f.date.days() > 7 {
                 first = first.shift(7).unwrap_or(first);
             }
         }
-        let (begin, end) = (early(first), last.bounds().map(|(from, to)| if last.is_clock() { from } else { to }));
+        let (begin, end) =
+            (early(first), last.bounds().map(|(from, to)| if last.is_clock() { from } else { to }));
         let kind = if first.is_clock() { Kind::Time } else { Kind::Date };
         let sound = begin < end;
         let value = format!("{}/{}", first.value(), last.value());
@@ -533,7 +634,11 @@ fn exact(length: &Length) -> bool {
 fn shift_code(n: i32, unit: Unit) -> String {
     match n {
         0 => String::new(),
-        _ => format!("{}{}", if n < 0 { '-' } else { '+' }, length_value(&vec![(Amount::Hundredths(i64::from(n.abs()) * 100), unit)])),
+        _ => format!(
+            "{}{}",
+            if n < 0 { '-' } else { '+' },
+            length_value(&vec![(Amount::Hundredths(i64::from(n.abs()) * 100), unit)])
+        ),
     }
 }
 
@@ -617,7 +722,11 @@ fn nth(n: i8, of: NthOf, within: Stretch) -> Option<Stretch> {
         NthOf::Unit(unit @ (Unit::Week | Unit::Weekend)) => {
             // A week belongs to the month that has its Thursday, as in ISO 8601; a weekend to that of its Saturday.
             let pivot = if unit == Unit::Week { 4 } else { 6 };
-            let day = if n > 0 { from.date.plus_days(-1)?.nth_weekday(pivot, i64::from(n))? } else { to.date.nth_weekday(pivot, i64::from(n))? };
+            let day = if n > 0 {
+                from.date.plus_days(-1)?.nth_weekday(pivot, i64::from(n))?
+            } else {
+                to.date.nth_weekday(pivot, i64::from(n))?
+            };
             return Some(Stretch::around(day, unit));
         }
         NthOf::Unit(unit @ (Unit::Month | Unit::Decade)) => {
@@ -659,7 +768,8 @@ fn narrowed(stretch: Stretch, modifier: Mod) -> Option<(Moment, Moment)> {
         Stretch::Week(..) => (3, 4, false),
         _ => return None,
     };
-    let step = |n: i64| if months { from.date.plus_months(n) } else { from.date.plus_days(n) }.map(Moment::from);
+    let step =
+        |n: i64| if months { from.date.plus_months(n) } else { from.date.plus_days(n) }.map(Moment::from);
     let (start, mid, end) = ((from, step(first)?), (step(first)?, step(last)?), (step(last)?, to));
     match modifier {
         Mod::Start => Some(start),
@@ -673,7 +783,9 @@ fn narrowed(stretch: Stretch, modifier: Mod) -> Option<(Moment, Moment)> {
 pub(super) fn loose(what: &What) -> String {
     let named = |named: &Named| match named {
         Named::Month(month) => format!("XXXX-{month:02}"),
-        Named::MonthDay(month, day) => format!("XXXX-{month:02}-{:02}", day.min(&days_in_month(2000, *month))),
+        Named::MonthDay(month, day) => {
+            format!("XXXX-{month:02}-{:02}", day.min(&days_in_month(2000, *month)))
+        }
         Named::Weekday(weekday) => format!("XXXX-WXX-{weekday}"),
         Named::Season(season) => format!("XXXX-{}", season.code()),
         Named::Quarter(0) => "XXXX-QX".into(),
@@ -711,9 +823,15 @@ pub(super) fn loose(what: &What) -> String {
             NthOf::Unit(Unit::Month) => "XXXX-XX".into(),
             _ => "XXXX-XX-XX".into(),
         },
-        What::Offset(length, ..) => loose(&What::Near(length.iter().map(|(_, unit)| *unit).min().unwrap_or(Unit::Day), 0)),
+        What::Offset(length, ..) => {
+            loose(&What::Near(length.iter().map(|(_, unit)| *unit).min().unwrap_or(Unit::Day), 0))
+        }
         What::Part(part, day) => day.as_deref().map_or("XXXX-XX-XX".into(), loose) + part_code(*part),
-        What::Clock(clock, day) => day.as_deref().map_or("XXXX-XX-XX".into(), loose) + &clock.code() + &clock.zone.map_or(String::new(), zone_code),
+        What::Clock(clock, day) => {
+            day.as_deref().map_or("XXXX-XX-XX".into(), loose)
+                + &clock.code()
+                + &clock.zone.map_or(String::new(), zone_code)
+        }
         What::Length(length) | What::Window(length, _) | What::Within(length, ..) => length_value(length),
         What::Set { value, .. } => value.clone(),
         What::Vague(value) => (*value).into(),

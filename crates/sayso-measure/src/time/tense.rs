@@ -22,9 +22,12 @@ const AFTER: usize = 14;
 
 /// The tense at tokens `from..to`, and whether the time is one of speaking.
 pub(super) fn tense(grammar: &Grammar<'_>, from: usize, to: usize) -> (Tense, bool) {
-    let before = (1..=BEFORE.min(from)).map(|back| from - back).take_while(|at| !ends_sentence(grammar, *at)).find_map(|at| Some((at, verb(grammar, at)?)));
+    let before = (1..=BEFORE.min(from))
+        .map(|back| from - back)
+        .take_while(|at| !ends_sentence(grammar, *at))
+        .find_map(|at| Some((at, verb(grammar, at)?)));
     if let Some((at, (tense, say))) = before {
-        let spoken = say && from - at <= 6 && !(at..from).any(|k| grammar.mark(k, ',') || grammar.says(k, "that") || grammar.is(k, C::Modal));
+        let spoken = say && (at + 1..from).all(|k| between(grammar, k));
         if tense != Tense::Present {
             return (tense, spoken);
         }
@@ -47,7 +50,8 @@ fn ahead(grammar: &Grammar<'_>, to: usize) -> Option<(Tense, bool)> {
 
 /// Whether only few words stand before the time in its sentence.
 fn starts(grammar: &Grammar<'_>, from: usize) -> bool {
-    (1..=4.min(from)).any(|back| ends_sentence(grammar, from - back) || grammar.tokens[from - back].fresh) || from == 0
+    (1..=4.min(from)).any(|back| ends_sentence(grammar, from - back) || grammar.tokens[from - back].fresh)
+        || from == 0
 }
 
 fn stops(grammar: &Grammar<'_>, to: usize) -> bool {
@@ -60,7 +64,10 @@ fn ends_sentence(grammar: &Grammar<'_>, at: usize) -> bool {
     if grammar.tokens.get(at + 1).is_some_and(|t| t.fresh) && at + 1 < grammar.tokens.len() {
         return true;
     }
-    let stop = token.is_mark('.') && at > 0 && grammar.tokens[at - 1].len() > 3 && grammar.tokens.get(at + 1).is_none_or(|t| t.capital || t.class == C::Mark);
+    let stop = token.is_mark('.')
+        && at > 0
+        && grammar.tokens[at - 1].len() > 3
+        && grammar.tokens.get(at + 1).is_none_or(|t| t.capital || t.class == C::Mark);
     stop || token.is_mark('!') || token.is_mark('?') || token.is_mark(';')
 }
 
@@ -74,7 +81,9 @@ fn verb(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
         C::Plan => (Tense::Future, false),
         // "been" and "had" tell nothing of what follows "will have".
         C::Was | C::Did => (Tense::Past, false),
-        C::Is if (1..=3.min(at)).any(|back| matches!(grammar.class(at - back), Some(C::Will | C::Modal))) => (Tense::Future, false),
+        C::Is if (1..=3.min(at)).any(|back| matches!(grammar.class(at - back), Some(C::Will | C::Modal))) => {
+            (Tense::Future, false)
+        }
         C::Is => (Tense::Present, false),
         C::Say => (Tense::Past, true),
         C::Other if !token.capital && token.len() > 3 => {
@@ -93,6 +102,34 @@ fn verb(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
 fn to_be(grammar: &Grammar<'_>, at: usize) -> bool {
     (1..=2.min(at)).any(|back| {
         let be = at - back;
-        grammar.says(be, "be") && be > 0 && (matches!(grammar.class(be - 1), Some(C::To | C::Will | C::Modal | C::Plan)) || be > 1 && matches!(grammar.class(be - 2), Some(C::Will | C::Modal)))
+        grammar.says(be, "be")
+            && be > 0
+            && (matches!(grammar.class(be - 1), Some(C::To | C::Will | C::Modal | C::Plan))
+                || be > 1 && matches!(grammar.class(be - 2), Some(C::Will | C::Modal)))
     })
+}
+
+/// What may stand between a verb of speech and the time of speaking: "told reporters on Friday", "said in a statement late Monday".
+fn between(grammar: &Grammar<'_>, at: usize) -> bool {
+    const WORDS: &[&str] = &[
+        "reporters",
+        "journalists",
+        "statement",
+        "interview",
+        "conference",
+        "news",
+        "briefing",
+        "tweet",
+        "post",
+        "email",
+        "again",
+        "him",
+        "her",
+        "them",
+        "lawmakers",
+    ];
+    matches!(
+        grammar.class(at),
+        Some(C::On | C::In | C::At | C::A | C::The | C::Edge | C::Earlier | C::Later | C::By | C::During)
+    ) || WORDS.iter().any(|word| grammar.says(at, word))
 }

@@ -49,7 +49,6 @@ pub(super) enum Class {
     Couple,
     Dozen,
     HalfWord,
-    Quarterly,
     Of,
     In,
     On,
@@ -60,7 +59,6 @@ pub(super) enum Class {
     Or,
     Between,
     Since,
-    Until,
     By,
     Before,
     After,
@@ -71,21 +69,18 @@ pub(super) enum Class {
     Nearly,
     Over,
     Less,
-    At2,
     More,
     Than,
     AsMany,
     UpTo,
     Additional,
-    Year,
     Fiscal,
     Decade,
     Now,
     Recent,
     Soon,
     AmPm,
-    OClock,
-    Past,
+    Moment,
     Frequency,
     Once,
     Zone,
@@ -94,7 +89,6 @@ pub(super) enum Class {
     Ahead,
     Long,
     Period,
-    Day2,
     Then,
     Some,
     Eve,
@@ -103,7 +97,6 @@ pub(super) enum Class {
     Was,
     Is,
     Did,
-    To2,
     Plan,
     Say,
 }
@@ -303,10 +296,14 @@ pub(super) const WORDS: &[(Class, i32, &str)] = &[
     (C::Less, 0, "less fewer under"),
     (C::More, 0, "more"),
     (C::Than, 0, "than"),
-    (C::Additional, 0, "additional extra single full straight consecutive successive long solid whole entire"),
+    (
+        C::Additional,
+        0,
+        "additional extra single full straight consecutive successive long solid whole entire",
+    ),
     (C::Additional, 1, "trading business working calendar school academic"),
     (C::Fiscal, 0, "fiscal financial tax"),
-    (C::AsMany, 0, "no not as well just greater longer shorter up circa"),
+    (C::AsMany, 0, "no not as well just greater longer shorter up circa fewer"),
     (C::UpTo, 0, "these right most"),
     (C::Now, 0, "now nowadays"),
     (C::Now, 1, "currently presently"),
@@ -341,6 +338,8 @@ pub(super) const WORDS: &[(Class, i32, &str)] = &[
     (C::Decade, 8, "eighties"),
     (C::Decade, 9, "nineties"),
     // Zones, in minutes east of Greenwich.
+    // What "at this …", "the near …" go on with.
+    (C::Moment, 0, "moment present point time future oclock"),
     (C::Zone, 0, "gmt utc"),
     (C::Zone, 60, "bst cet wat"),
     (C::Zone, 120, "cest eet sast"),
@@ -363,13 +362,41 @@ pub(super) const WORDS: &[(Class, i32, &str)] = &[
     (C::Modal, 0, "would could might should must can cannot"),
     (C::Was, 0, "was were had did been"),
     (C::Is, 0, "is are has have does do am"),
-    (C::Plan, 0, "plans plan planned planning due scheduled expected expects expect set hopes hope slated intends intend payable effective redeemable"),
-    (C::Plan, 0, "expire expires matures maturing aims vowed promised pledged going deadline upcoming forthcoming await awaits awaiting"),
-    (C::Plan, 0, "let please begins starts opens closes runs resumes returns airs premieres convenes kicks arrives leaves takes meets faces votes heads goes comes"),
-    (C::Say, 0, "said says say told tells announced announces reported reports added adds confirmed stated asked testified tweeted wrote"),
-    (C::Did, 0, "went came took gave made got became began broke brought built bought caught chose cut drew drove fell felt fought found flew"),
-    (C::Did, 0, "grew held heard hit kept knew led left lent lost met paid put ran read rose sang sat saw sent shot sold spent spoke stood"),
-    (C::Did, 0, "struck swept swore taught thought threw understood won withdrew woke hurt beat bid shut slid sank sought fled rode shook stole tore wore"),
+    (
+        C::Plan,
+        0,
+        "plans plan planned planning due scheduled expected expects expect set hopes hope slated intends intend payable effective redeemable",
+    ),
+    (
+        C::Plan,
+        0,
+        "expire expires matures maturing aims vowed promised pledged going deadline upcoming forthcoming await awaits awaiting",
+    ),
+    (
+        C::Plan,
+        0,
+        "meet resume let please begins starts opens closes runs resumes returns airs premieres convenes kicks arrives leaves takes meets faces votes heads goes comes",
+    ),
+    (
+        C::Say,
+        0,
+        "said says say told tells announced announces reported reports added adds confirmed stated asked testified tweeted wrote",
+    ),
+    (
+        C::Did,
+        0,
+        "went came took gave made got became began broke brought built bought caught chose cut drew drove fell felt fought found flew",
+    ),
+    (
+        C::Did,
+        0,
+        "grew held heard hit kept knew led left lent lost met paid put ran read rose sang sat saw sent shot sold spent spoke stood",
+    ),
+    (
+        C::Did,
+        0,
+        "struck swept swore taught thought threw understood won withdrew woke hurt beat bid shut slid sank sought fled rode shook stole tore wore",
+    ),
 ];
 
 pub(super) const FORTNIGHT: i32 = 100;
@@ -411,16 +438,28 @@ pub(super) const FEASTS: &[(Rule, u8, &str)] = &[
     (Rule::Fixed(1, 1), 1, "new years day, new year day, new years"),
     (Rule::Fixed(12, 31), 1, "new years eve, new year eve"),
     (Rule::Fixed(1, 6), 1, "epiphany, twelfth night"),
-    (Rule::Nth(3, 1, 1), 1, "martin luther king day, martin luther king jr day, martin luther king jr. day, martin luther kings day, mlk day, mlk jr. day, mlk jr day"),
+    (
+        Rule::Nth(3, 1, 1),
+        1,
+        "martin luther king day, martin luther king jr day, martin luther king jr. day, martin luther kings day, mlk day, mlk jr. day, mlk jr day",
+    ),
     (Rule::Fixed(1, 26), 1, "australia day, republic day"),
     (Rule::Fixed(1, 27), 1, "holocaust memorial day"),
     (Rule::Fixed(2, 2), 1, "groundhog day, groundhogs day, candlemas"),
     (Rule::Fixed(2, 12), 1, "lincolns birthday, lincoln birthday, abraham lincolns birthday"),
-    (Rule::Fixed(2, 14), 1, "valentines day, valentine day, st valentines day, st. valentines day, saint valentines day"),
+    (
+        Rule::Fixed(2, 14),
+        1,
+        "valentines day, valentine day, st valentines day, st. valentines day, saint valentines day",
+    ),
     (Rule::Nth(3, 1, 2), 1, "presidents day, president day, washingtons birthday"),
     (Rule::Fixed(3, 8), 1, "international womens day"),
     (Rule::Fixed(3, 14), 1, "pi day"),
-    (Rule::Fixed(3, 17), 1, "st patricks day, st. patricks day, saint patricks day, st paddys day, saint paddys day"),
+    (
+        Rule::Fixed(3, 17),
+        1,
+        "st patricks day, st. patricks day, saint patricks day, st paddys day, saint paddys day",
+    ),
     (Rule::Fixed(10, 16), 1, "boss day, bosss day"),
     (Rule::Fixed(11, 1), 1, "world vegan day"),
     (Rule::Fixed(4, 10), 1, "siblings day, sibling day, national siblings day, national sibling day"),
@@ -439,7 +478,11 @@ pub(super) const FEASTS: &[(Rule, u8, &str)] = &[
     (Rule::After(-48, &Rule::Orthodox(0)), 1, "clean monday, orthodox shrove monday"),
     (Rule::Orthodox(-8), 1, "lazarus saturday"),
     (Rule::Nth(2, 7, 3), 1, "daylight saving start day, daylight savings start day, daylight saving start"),
-    (Rule::Nth(1, 7, 11), 1, "daylight saving end day, daylight savings end day, daylight saving end, daylight savings end"),
+    (
+        Rule::Nth(1, 7, 11),
+        1,
+        "daylight saving end day, daylight savings end day, daylight saving end, daylight savings end",
+    ),
     (Rule::After(-2, &Rule::Nth(2, 7, 5)), 1, "military spouse day"),
     (Rule::Fixed(4, 1), 1, "april fools day, april fools, april fool day"),
     (Rule::Fixed(4, 22), 1, "earth day"),
@@ -528,26 +571,70 @@ pub(super) const FEASTS: &[(Rule, u8, &str)] = &[
     (Rule::Holi, 1, "holi, phagwah"),
     (Rule::After(-1, &Rule::Holi), 1, "holika dahan, chhoti holi"),
     (Rule::Fixed(1, 13), 1, "lohri"),
-    (Rule::Chinese, 1, "chinese new year, lunar new year, chinese new years day, chinese new years, chinese lunar new years day, chinese lunar new year"),
+    (
+        Rule::Chinese,
+        1,
+        "chinese new year, lunar new year, chinese new years day, chinese new years, chinese lunar new years day, chinese lunar new year",
+    ),
 ];
 
 /// Diwali from 2005 on, as month and day: it follows moon and stars over India, which are not reckoned here.
 const DIWALI: [(u8, u8); 22] = [
-    (11, 1), (10, 21), (11, 9), (10, 28), (10, 17), (11, 5), (10, 26), (11, 13), (11, 3), (10, 23), (11, 11),
-    (10, 30), (10, 19), (11, 7), (10, 27), (11, 14), (11, 4), (10, 24), (11, 12), (10, 31), (10, 20), (11, 8),
+    (11, 1),
+    (10, 21),
+    (11, 9),
+    (10, 28),
+    (10, 17),
+    (11, 5),
+    (10, 26),
+    (11, 13),
+    (11, 3),
+    (10, 23),
+    (11, 11),
+    (10, 30),
+    (10, 19),
+    (11, 7),
+    (10, 27),
+    (11, 14),
+    (11, 4),
+    (10, 24),
+    (11, 12),
+    (10, 31),
+    (10, 20),
+    (11, 8),
 ];
 
 /// Holi from 2005 on.
 const HOLI: [(u8, u8); 22] = [
-    (3, 25), (3, 15), (3, 4), (3, 22), (3, 11), (3, 1), (3, 20), (3, 8), (3, 27), (3, 17), (3, 6),
-    (3, 24), (3, 13), (3, 2), (3, 21), (3, 10), (3, 29), (3, 18), (3, 8), (3, 25), (3, 14), (3, 4),
+    (3, 25),
+    (3, 15),
+    (3, 4),
+    (3, 22),
+    (3, 11),
+    (3, 1),
+    (3, 20),
+    (3, 8),
+    (3, 27),
+    (3, 17),
+    (3, 6),
+    (3, 24),
+    (3, 13),
+    (3, 2),
+    (3, 21),
+    (3, 10),
+    (3, 29),
+    (3, 18),
+    (3, 8),
+    (3, 25),
+    (3, 14),
+    (3, 4),
 ];
 
 /// Chinese new years from 1990 on, as day of the year: they follow the moon over Beijing, which is not reckoned here.
 const CHINESE: [u8; 61] = [
-    27, 46, 35, 23, 41, 31, 50, 38, 28, 47, 36, 24, 43, 32, 22, 40, 29, 49, 38, 26, 45, 34, 23, 41, 31, 50, 39, 28, 47, 36,
-    25, 43, 32, 22, 41, 29, 48, 37, 26, 44, 34, 23, 42, 31, 50, 39, 28, 46, 35, 24, 43, 32, 22, 41, 30, 48, 37, 26, 45, 33,
-    23,
+    27, 46, 35, 23, 41, 31, 50, 38, 28, 47, 36, 24, 43, 32, 22, 40, 29, 49, 38, 26, 45, 34, 23, 41, 31, 50,
+    39, 28, 47, 36, 25, 43, 32, 22, 41, 29, 48, 37, 26, 44, 34, 23, 42, 31, 50, 39, 28, 46, 35, 24, 43, 32,
+    22, 41, 30, 48, 37, 26, 45, 33, 23,
 ];
 
 impl Rule {
@@ -618,7 +705,8 @@ fn hebrew_new_year(year: i64) -> i64 {
 fn hebrew(year: i32, month: u8, day: u8) -> Option<Date> {
     const EPOCH: i64 = -2_092_590; // counted from 1970-01-01
     let correct = |year: i64| {
-        let (before, here, after) = (hebrew_new_year(year - 1), hebrew_new_year(year), hebrew_new_year(year + 1));
+        let (before, here, after) =
+            (hebrew_new_year(year - 1), hebrew_new_year(year), hebrew_new_year(year + 1));
         let delay = if after - here == 356 {
             2
         } else if here - before == 382 {
