@@ -15,6 +15,7 @@
 //! ```
 
 pub mod attribute;
+pub mod check;
 pub mod clean;
 pub mod document;
 pub mod language;

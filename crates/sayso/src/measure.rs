@@ -64,6 +64,16 @@ pub fn stated_figures(document: &Document, attributions: &[Attribution]) -> Vec<
     state(document, attributions, all)
 }
 
+/// The times in those blocks of the report that are read, in text order.
+pub fn stated_times(
+    document: &Document,
+    attributions: &[Attribution],
+    published: Option<time::Moment>,
+) -> Vec<Stated<Time>> {
+    let all = times(&document.text, published).into_iter().map(|time| (place(time.span), time));
+    state(document, attributions, all)
+}
+
 /// Leaves out what stands in blocks that are not read, and finds the attribution of the rest. `items` are in text order.
 pub fn state<T>(
     document: &Document,

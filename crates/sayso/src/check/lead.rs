@@ -1,0 +1,82 @@
+//! Lead and margin: two sides, and by how much one is ahead of the other.
+
+use super::derivation::{Expr, Leaf};
+use super::frame::{Asserted, Catch, Frame, Page, Way, points_of};
+use crate::measure::Decimal;
+
+/// "leads by 9 points, 49 percent to 40 percent"; "$4 million less than the $37 million".
+pub const FRAME: Frame = Frame {
+    page: Page {
+        code: "S002",
+        name: "lead",
+        what: "Compares a lead with its two sides: \"leads by nine points, 49 percent to 40\", \"52-37, a 15-point lead\"; and a difference \
+               with the amounts it is said to lie between: \"raised $33 million, $4 million less than the $37 million\".",
+        why: "Polls and results are told by their margins. Which of the three figures is wrong cannot be seen from the sentence, that one \
+              is can.",
+        example: "Moss leads Odell by 12 points, 49 percent to 40 percent. → as read, these figures do not agree: 49 percent − 40 percent \
+                  = 9 points, stated 12 points",
+        limits: "Sides and lead must stand in one sentence. Each side may be rounded on its own: one point more or less is no finding.",
+        off: false,
+    },
+    rules: &[
+        ("<lead>|<trail> ~6 by P:points ~4 , A:side to|-|versus|vs B:side", lead),
+        ("<lead>|<trail> ~6 by P:points ~4 [ , ] T:tally", tally),
+        ("<lead> ~6 [ , ] A:side to|-|versus|vs B:side ~3 , [ a|an ] P:points <margin>", lead),
+        ("<lead> ~6 [ , ] T:tally ~4 , [ a|an ] P:points <margin>", tally),
+        ("P:points <margin> ~6 , A:side to|-|versus|vs B:side", lead),
+        ("P:points <margin> ~6 , T:tally", tally),
+        ("<lead>|<trail> ~6 by P:points ~2 , with A:side ~4 to ~4 B:side", lead),
+        ("A:amount ~4 , D:amount <more>|<less> than ~1 B:amount", difference),
+        ("A:amount ~4 , D:amount short|shy of ~1 B:amount", difference),
+    ],
+    more: None,
+};
+
+const SIDES: &[&str] = &["one side", "the other"];
+/// Beyond this a side is no share of voters.
+const WHOLE: u64 = 100;
+
+/// The greater side less the smaller; each may be rounded on its own.
+fn of(c: &Catch, a: Leaf, b: Leaf) -> Option<Asserted> {
+    let (a, b) = (points_of(a), points_of(b));
+    let (high, low) = if a.readings[0].low? >= b.readings[0].low? { (a, b) } else { (b, a) };
+    if high.readings[0].high? > Decimal::whole(WHOLE) {
+        return None;
+    }
+    let whole = |leaf: &Leaf| leaf.readings[0].low.is_some_and(|v| v.exponent() >= 0);
+    let rounded = whole(&high) && whole(&low) && high.readings[1] == high.readings[0];
+    let (high, low) = if rounded { (halved(high)?, halved(low)?) } else { (high, low) };
+    Some(Asserted::equal(Expr::from(high).minus(low), c.leaf(b'P')?, SIDES))
+}
+
+/// Half a point more or less, for sides told without a unit.
+fn halved(mut leaf: Leaf) -> Option<Leaf> {
+    let half = Decimal::new(5, -1)?;
+    for reading in &mut leaf.readings[1..] {
+        let (low, high) = (reading.low?.plus(half.negated()), reading.high?.plus(half));
+        (reading.low, reading.high) = (low, high);
+    }
+    Some(leaf)
+}
+
+fn lead(c: &Catch) -> Option<Asserted> {
+    of(c, c.leaf(b'A')?, c.leaf(b'B')?)
+}
+
+fn tally(c: &Catch) -> Option<Asserted> {
+    let (a, b) = c.ends(b'T')?;
+    of(c, a, b)
+}
+
+fn difference(c: &Catch) -> Option<Asserted> {
+    let way = c.way(&["more"], &["less"])?;
+    if !c.alike(b"ABD") || !c.of_one_thing(b"AB") {
+        return None;
+    }
+    let (a, b) = (Expr::from(c.leaf(b'A')?), c.leaf(b'B')?);
+    let computed = match way {
+        Way::Up => a.minus(b),
+        Way::Down => Expr::from(b).minus(a),
+    };
+    Some(Asserted::equal(computed, c.leaf(b'D')?, SIDES))
+}
