@@ -3,10 +3,12 @@
 #![allow(clippy::print_stdout)]
 
 mod accuracy;
+mod check;
 mod growth;
 mod measure;
 mod pages;
 mod repairs;
+mod slips;
 mod speakers;
 mod speed;
 mod tags;
@@ -33,6 +35,8 @@ enum Command {
     Accuracy(accuracy::Options),
     /// What cleaning repairs in reports that need little of it: each repair, to be judged by eye
     Repairs(repairs::Options),
+    /// Findings: all of a corpus, what chance would find, slips caught, cost
+    Check(check::Options),
     /// Whom the sources of given attributions are taken for, their kinds and flags, against gold
     Speakers(speakers::Options),
     /// Words a second of each stage and of the whole, on one core
@@ -54,6 +58,7 @@ fn main() -> Result<()> {
     let figures = match &args.command {
         Command::Accuracy(options) => accuracy::run(options)?,
         Command::Repairs(options) => repairs::run(options)?,
+        Command::Check(options) => check::run(options)?,
         Command::Speakers(options) => speakers::run(options)?,
         Command::Speed(options) => speed::run(options)?,
         Command::Pages(options) => pages::run(options)?,
