@@ -29,6 +29,10 @@ tags lists:
 heads wordnet="/usr/share/wordnet":
     cargo run --release -p sayso-train -- heads {{wordnet}} --out crates/sayso/src/resolve/heads.txt
 
+# Learn anew the weights of factuality; the tagger must be there.
+factuality:
+    cargo run --release -p sayso-train -- factuality {{data}}/factuality/UDS_IH2 --out crates/sayso-tags-en/factuality.bin
+
 # Measure the tagger: embedded weights, and what is held out in turn.
 bench-tags lists:
     cargo build --release
@@ -52,8 +56,16 @@ bench: bench-pages
     target/release/sayso-bench speed {{data}}/polnear/dev/text --model fast --out {{out}}/speed-fast.json
     target/release/sayso-bench speed {{data}}/polnear/dev/text --out {{out}}/speed-standard.json
     target/release/sayso-bench speed {{data}}/polnear/dev/text --model accurate --passes 3 --out {{out}}/speed-accurate.json
+    target/release/sayso-bench certainty examples/claims/dev.txt examples/claims/variety.txt examples/claims/unseen.txt --data {{data}} --out {{out}}/certainty.json
     target/release/sayso-bench speakers examples/speakers/dev.txt examples/speakers/more.txt examples/speakers/unseen.txt --data {{data}} --out {{out}}/speakers.json
     target/release/sayso-bench growth --out {{out}}/growth.json
+
+# The annotated article in a real browser: links, keys, layout, axe-core, no script, print. Wants Node and a Chromium.
+browser chromium="/usr/bin/chromium":
+    cargo build --release -p sayso-cli
+    npm ci --prefix tests/browser --no-audit --no-fund
+    mkdir -p {{out}}
+    node tests/browser/check.mjs --chromium {{chromium}} --out {{out}}/browser.json examples/reports/*.txt
 
 # Measure figures: speed, the suites of numbers and units, quantities of news.
 bench-measure:
@@ -62,6 +74,16 @@ bench-measure:
     mkdir -p {{out}}
     target/release/sayso-bench measure {{data}}/polnear/dev/text --out {{out}}/measure-speed.json
     for set in specs newsquant; do target/release/examples/jsonl {{data}}/figures/$set-dev.jsonl > target/measure-$set.jsonl; (cd {{eval}} && python3 ${set}_score.py "$(realpath {{data}})/figures/$set-dev.jsonl" "$OLDPWD/target/measure-$set.jsonl") | tee {{out}}/measure-$set.txt; done
+
+# Measure times: TimeBank, AQUAINT, WikiWars, both suites, speed.
+bench-times:
+    cargo build --release -p sayso-measure --example jsonl --example times_speed
+    mkdir -p {{out}}
+    rm -f {{out}}/measure-times.txt
+    for set in timebank-dev aquaint wikiwars; do target/release/examples/jsonl {{data}}/times/$set.jsonl > target/times-$set.jsonl; python3 {{eval}}/timex_score.py {{data}}/times/$set.jsonl $set=target/times-$set.jsonl | tee -a {{out}}/measure-times.txt; done
+    target/release/examples/jsonl {{data}}/figures/specs-dev.jsonl > target/times-specs.jsonl
+    python3 {{eval}}/specs_score.py {{data}}/figures/specs-dev.jsonl target/times-specs.jsonl | grep -E "^source|time" | tee -a {{out}}/measure-times.txt
+    target/release/examples/times_speed {{data}}/polnear/dev/text/*.txt | tee -a {{out}}/measure-times.txt
 
 # Measure what misprints cost: noisy versions of dev; `wordnet` is a dictionary folder of WordNet 3.0.
 bench-noise wordnet="/usr/share/wordnet":

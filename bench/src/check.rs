@@ -235,7 +235,7 @@ fn permute(inputs: &[PathBuf], draws: u64, all: bool) -> Result<Value> {
     for source in sources(inputs)? {
         let reading = read(&source)?;
         let day = reading.document.published.as_deref().and_then(Moment::parse);
-        let stated = measure::stated_times(&reading.document, &reading.attributions, day);
+        let stated = reading.times.clone();
         reading.figures.iter().for_each(|f| figures.entry(figure_type(&f.item)).or_default().push(f.item.clone()));
         stated.iter().for_each(|t| times.entry(time_type(&t.item)).or_default().push(t.item.clone()));
         reports.push(Parts { reading, times: stated, day: day.map(|m| m.date) });

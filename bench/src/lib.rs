@@ -1,6 +1,7 @@
 //! Reads annotated reports and scores predictions against them.
 
 pub mod conllu;
+pub mod factuality;
 pub mod polnear;
 pub mod score;
 

@@ -3,10 +3,12 @@
 #![allow(clippy::print_stdout)]
 
 mod accuracy;
+mod certainty;
 mod check;
 mod growth;
 mod measure;
 mod pages;
+mod passages;
 mod repairs;
 mod slips;
 mod speakers;
@@ -39,6 +41,8 @@ enum Command {
     Check(check::Options),
     /// Whom the sources of given attributions are taken for, their kinds and flags, against gold
     Speakers(speakers::Options),
+    /// Statuses, strengths and voices of the claims of given attributions, and the outlet's own hedges, against gold
+    Certainty(certainty::Options),
     /// Words a second of each stage and of the whole, on one core
     Speed(speed::Options),
     /// Web pages with known truth: kind, metadata, text, and whether each block stands where the map says
@@ -60,6 +64,7 @@ fn main() -> Result<()> {
         Command::Repairs(options) => repairs::run(options)?,
         Command::Check(options) => check::run(options)?,
         Command::Speakers(options) => speakers::run(options)?,
+        Command::Certainty(options) => certainty::run(options)?,
         Command::Speed(options) => speed::run(options)?,
         Command::Pages(options) => pages::run(options)?,
         Command::PageSpeed(options) => pages::speed(options)?,

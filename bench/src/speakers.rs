@@ -4,8 +4,8 @@
 //! entity has the gold's name; of an unnamed one the head of its description and whose it is count. `?` in the gold means
 //! that a reader cannot tell: right is to leave it open.
 
+use crate::passages::{self, Passage, given};
 use anyhow::{Context, Result, bail};
-use sayso::attribute::{Attribution, AttributionId, By, Form, Why};
 use sayso::clean::{self, Given};
 use sayso::resolve::{EntityId, Kind, Resolution, Speaker};
 use sayso::segment::segment;
@@ -33,7 +33,7 @@ pub fn run(options: &Options) -> Result<Value> {
     for path in &options.passages {
         let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
         let name = path.file_stem().unwrap_or_default().to_string_lossy().to_string();
-        out.insert(name.clone(), passages(&name, &text, options.verbose)?);
+        out.insert(name.clone(), score(&name, &text, options.verbose)?);
     }
     if let Some(data) = &options.data {
         let dev = Dev::load(data)?;
@@ -45,15 +45,6 @@ pub fn run(options: &Options) -> Result<Value> {
     Ok(Value::Object(out))
 }
 
-/// A passage with what its gold says of each attribution.
-struct Passage {
-    title: String,
-    text: String,
-    /// By number: source, cue, content.
-    marked: BTreeMap<usize, [Vec<Span>; 3]>,
-    gold: BTreeMap<usize, Row>,
-}
-
 #[derive(Default)]
 struct Row {
     speaker: String,
@@ -62,94 +53,21 @@ struct Row {
     anonymity: Option<String>,
 }
 
-fn parse(file: &str) -> Result<Vec<Passage>> {
-    let mut out = Vec::new();
-    for chunk in file.split("\n## ").skip(usize::from(!file.starts_with("## "))) {
-        let (title, body) =
-            chunk.trim_start_matches("## ").split_once('\n').context("a passage has a heading")?;
-        let mut passage = Passage {
-            title: title.into(),
-            text: String::new(),
-            marked: BTreeMap::new(),
-            gold: BTreeMap::new(),
-        };
-        let is_row = |line: &str| {
-            let number = line.split([' ', '|']).next().unwrap_or("");
-            !number.is_empty()
-                && number.bytes().all(|b| b.is_ascii_digit())
-                && (line.contains(" | ") || line.contains(" anonymity |"))
-        };
-        let (rows, lines): (Vec<&str>, Vec<&str>) = body.lines().partition(|line| is_row(line));
-        for row in rows {
-            let cells: Vec<&str> = row.split('|').map(str::trim).collect();
-            if let Some(number) = cells[0].strip_suffix("anonymity") {
-                passage.gold.entry(number.trim().parse()?).or_default().anonymity = Some(cells[1].into());
-                continue;
-            }
-            let entry = passage.gold.entry(cells[0].parse()?).or_default();
-            let [_, speaker, kind, flags @ ..] = &cells[..] else { bail!("{title}: {row}") };
-            (entry.speaker, entry.kind) = ((*speaker).into(), (*kind).into());
-            let flags =
-                flags.first().map_or(vec![], |f| f.split(',').map(|f| f.trim().to_string()).collect());
-            entry.flags = flags.into_iter().filter(|f| !f.is_empty()).collect();
+/// What the gold says of each attribution, by number.
+fn gold(passage: &Passage) -> Result<BTreeMap<usize, Row>> {
+    let mut gold: BTreeMap<usize, Row> = BTreeMap::new();
+    for cells in &passage.rows {
+        if let Some(number) = cells[0].strip_suffix("anonymity") {
+            gold.entry(number.trim().parse()?).or_default().anonymity = Some(cells[1].clone());
+            continue;
         }
-        let marked = lines.join("\n");
-        let mut open: Vec<(usize, usize, u32)> = Vec::new();
-        let mut chars = marked.trim().char_indices();
-        let source = marked.trim();
-        while let Some((at, c)) = chars.next() {
-            match c {
-                '{' => {
-                    let bar =
-                        source[at..].find('|').with_context(|| format!("{title}: a mark without a bar"))?
-                            + at;
-                    let label = &source[at + 1..bar];
-                    let role = match label.chars().next() {
-                        Some('s') => 0,
-                        Some('c') => 1,
-                        Some('q') => 2,
-                        _ => bail!("{title}: {label}"),
-                    };
-                    open.push((role, label[1..].parse()?, passage.text.len() as u32));
-                    while chars.offset() <= bar {
-                        chars.next();
-                    }
-                }
-                '}' => {
-                    let (role, number, start) =
-                        open.pop().with_context(|| format!("{title}: a brace too many"))?;
-                    passage.marked.entry(number).or_default()[role]
-                        .push(Span::new(start, passage.text.len() as u32));
-                }
-                c => passage.text.push(c),
-            }
-        }
-        out.push(passage);
+        let entry = gold.entry(cells[0].parse()?).or_default();
+        let [_, speaker, kind, flags @ ..] = &cells[..] else { bail!("{}: {cells:?}", passage.title) };
+        (entry.speaker, entry.kind) = (speaker.clone(), kind.clone());
+        let flags = flags.first().map_or(vec![], |f| f.split(',').map(|f| f.trim().to_string()).collect());
+        entry.flags = flags.into_iter().filter(|f| !f.is_empty()).collect();
     }
-    Ok(out)
-}
-
-/// Attributions as given; one that stands in the content of another has it as parent.
-fn given(spans: &[[Vec<Span>; 3]]) -> Vec<Attribution> {
-    let contains =
-        |outer: &[Span], inner: &[Span]| inner.first().is_some_and(|i| outer.iter().any(|o| o.contains(*i)));
-    spans
-        .iter()
-        .enumerate()
-        .map(|(number, [source, cue, content])| {
-            let parent = (0..spans.len()).find(|&o| o != number && contains(&spans[o][2], cue));
-            Attribution {
-                source: source.clone(),
-                cue: cue.clone(),
-                content: content.clone(),
-                form: Form::Indirect,
-                parent: parent.map(|p| AttributionId(p as u32)),
-                carried_from: None,
-                score: None,
-                why: Why { by: By::Rule, rule: "given" },
-            }
-        })
-        .collect()
+    Ok(gold)
 }
 
 fn resolve(text: &str, spans: &[[Vec<Span>; 3]]) -> Result<Resolution> {
@@ -198,19 +116,19 @@ fn names_of(resolution: &Resolution, speaker: &Speaker) -> Vec<String> {
     speaker.entities.iter().map(|id| resolution.entities[id.0 as usize].name.clone()).collect()
 }
 
-fn passages(name: &str, file: &str, verbose: bool) -> Result<Value> {
+fn score(name: &str, file: &str, verbose: bool) -> Result<Value> {
     let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
     let (mut kinds, mut all) = (0, 0);
     let mut by_kind: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     let (mut flags_both, mut flags_found, mut flags_gold) = (0, 0, 0);
     let (mut reasons, mut reasons_gold) = (0, 0);
-    for passage in parse(file)? {
-        let numbers: Vec<usize> = passage.gold.keys().copied().collect();
-        let spans: Vec<_> =
-            numbers.iter().map(|n| passage.marked.get(n).cloned().unwrap_or_default()).collect();
+    for passage in passages::parse(file)? {
+        let all_gold = gold(&passage)?;
+        let numbers: Vec<usize> = all_gold.keys().copied().collect();
+        let spans: Vec<_> = numbers.iter().map(|n| passage.marked(*n)).collect();
         let resolution = resolve(&passage.text, &spans)?;
         for ((number, spans), speaker) in numbers.iter().zip(&spans).zip(&resolution.speakers) {
-            let gold = &passage.gold[number];
+            let gold = &all_gold[number];
             let found = names_of(&resolution, speaker);
             let named = matches!(gold.kind.as_str(), "person" | "organisation" | "media")
                 && gold.speaker.starts_with(char::is_uppercase);

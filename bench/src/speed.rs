@@ -3,6 +3,7 @@
 use crate::which::Which;
 use anyhow::Result;
 use sayso::attribute::{self, Bias, link, tag};
+use sayso::certainty;
 use sayso::clean::{self, Given};
 use sayso::document::Document;
 use sayso::resolve;
@@ -63,7 +64,7 @@ pub fn run(options: &Options) -> Result<Value> {
         jsonl::reading(&mut out, &reading, &from, 0.0);
         out.len()
     };
-    let stages: [(&str, Box<dyn Fn() -> usize>); 9] = [
+    let stages: [(&str, Box<dyn Fn() -> usize>); 10] = [
         ("clean", Box::new(|| texts.iter().map(|t| clean(t).map_or(0, |d| d.blocks.len())).sum())),
         ("segment", Box::new(|| documents.iter().map(|d| segment::segment(d).tokens.len()).sum())),
         (
@@ -92,6 +93,16 @@ pub fn run(options: &Options) -> Result<Value> {
                     let found =
                         resolve::resolve(&r.document.text, &r.segments, &r.tags, &gender, &r.attributions);
                     found.entities.len()
+                };
+                readings.iter().map(one).sum()
+            }),
+        ),
+        (
+            "certainty",
+            Box::new(|| {
+                let one = |r: &Reading| {
+                    let (text, weights) = (&r.document.text, tagger.factuality());
+                    certainty::claims(text, &r.segments, &r.tags.pos, &r.attributions, weights).len()
                 };
                 readings.iter().map(one).sum()
             }),

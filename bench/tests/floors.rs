@@ -87,6 +87,29 @@ fn example_pages() {
     }
 }
 
+/// The invented claims: statuses, voices, and what the outlet hedges itself.
+#[test]
+fn example_claims() {
+    let folder = repository().join("examples/claims");
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("claims.json");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sayso-bench"));
+    command.arg("certainty").args(["dev.txt", "variety.txt"].map(|name| folder.join(name)));
+    let output = command.arg("--out").arg(&file).output().expect("it runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let whole: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(&file).expect("figures")).expect("JSON");
+    for (name, figures) in whole["figures"].as_object().expect("figures of files") {
+        for (key, floor) in [("status", 96.0), ("voice", 98.0)] {
+            let share = figures[key][2].as_f64().expect("a share");
+            assert!(share >= floor, "{name}: {key}: {share}");
+        }
+        for key in ["precision", "recall"] {
+            let share = figures["own hedges"][key].as_f64().expect("a share");
+            assert!(share >= 95.0, "{name}: own hedges: {key}: {share}");
+        }
+    }
+}
+
 /// Our scorer prints what the reference script prints, on real predictions.
 #[test]
 fn scorer_agrees_with_the_reference() {

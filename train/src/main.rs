@@ -3,6 +3,7 @@
 mod corpus;
 mod crf;
 mod export;
+mod factuality;
 mod heads;
 mod kinds;
 mod linker;
@@ -39,6 +40,8 @@ enum Args {
     Tags(tags::Options),
     /// List the nouns that stand for persons, bodies, groups, documents, by WordNet
     Heads(heads::Options),
+    /// Train the weights of factuality
+    Factuality(factuality::Options),
     /// Make the word list of sorted lists of words, one a line
     Words {
         /// The lists
@@ -150,6 +153,7 @@ fn main() -> Result<()> {
         Args::Kinds(options) => kinds::run(&options),
         Args::Tags(options) => tags::run(&options),
         Args::Heads(options) => heads::run(&options),
+        Args::Factuality(options) => factuality::run(&options),
         Args::Words { lists, out } => {
             let mut all = String::new();
             for list in &lists {

@@ -34,7 +34,8 @@ Examples:
   sayso read --format jsonl pages/ > out.jsonl    every page, text and .jsonl file of a folder
   sayso read crawl.jsonl --text-field body --id-field uri --date-field published
   pbpaste | sayso read - --published 2024-03-01
-  sayso read --format brat --out annotated/ reports/*.txt
+  sayso read report.txt --format html > report.page.html    one page: the report, marked, with its ledger beside it
+  sayso read --format html --out annotated/ reports/*.txt
   sayso read --bias precise --min-score 0.8 report.txt";
 
 #[derive(clap::Args, Debug)]
@@ -108,7 +109,7 @@ pub struct ReadOptions {
     #[arg(long, conflicts_with_all = ["bias", "model"])]
     pub rules_only: bool,
 
-    /// Write one file a report into this folder (brat: NAME.txt and NAME.ann)
+    /// Write one file a report into this folder (html: NAME.html; brat: NAME.txt and NAME.ann); nothing is overwritten
     #[arg(long, value_name = "FOLDER")]
     pub out: Option<PathBuf>,
 
@@ -129,6 +130,8 @@ pub enum Format {
     Jsonl,
     /// Standoff annotation for the brat tool
     Brat,
+    /// One page a report, self-contained: the report with its attributions marked, beside it who says what and why
+    Html,
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,13 +4,16 @@
 
 use crate::output::visible;
 use sayso::attribute::{Attribution, AttributionId, Form};
+use sayso::certainty::{Claim, Status, Strength, Voice};
 use sayso::document::{BlockKind, Document, Tier};
+use sayso::measure::time::{Anchor, Mod, Of};
 use sayso::measure::{self, Direction, Figure, Per, Role};
 use sayso::reading::{Reading, Skip};
 use sayso::resolve::EntityId;
 use sayso::text::{Span, Text};
-use sayso_export::jsonl::kept;
-use std::collections::HashMap;
+use sayso_export::about::{self, Fact, facts};
+use sayso_export::speakers::{Group, by_speaker, names, source_of, words};
+use sayso_export::{Least, by_trust};
 use std::fmt::Write;
 
 /// How to show it.
@@ -148,26 +151,10 @@ fn superscript(number: u32) -> String {
     number.to_string().bytes().map(|b| DIGITS[usize::from(b - b'0')]).collect()
 }
 
-/// Scores that attributions must have.
-#[derive(Clone, Copy)]
-pub struct Least {
-    /// To be kept at all.
-    pub kept: f32,
-    /// To be shown as found, not as uncertain.
-    pub shown: f32,
-}
-
 /// The reading as text, ending in a blank line.
 pub fn reading(reading: &Reading, name: &str, least: Least, style: Style) -> String {
     let document = &reading.document;
-    let all = kept(&reading.attributions, least.kept);
-    let is_shown = |a: &Attribution| a.score.is_none_or(|score| score >= least.shown);
-    let (mut shown, mut uncertain) = (Vec::new(), Vec::new());
-    for (id, a) in all {
-        // What hangs on something uncertain is no more certain than that.
-        let sure = is_shown(a) && a.hangs_on(&reading.attributions).all(is_shown);
-        if sure { &mut shown } else { &mut uncertain }.push((id, a));
-    }
+    let (shown, uncertain) = by_trust(&reading.attributions, least);
     let mut page = Page::new(style);
     page.flow(&visible(name), Look::Dim);
     about(&mut page, document);
@@ -180,63 +167,35 @@ pub fn reading(reading: &Reading, name: &str, least: Least, style: Style) -> Str
     report(&mut page, document, &shown);
     repairs(&mut page, document);
     sources(&mut page, reading, &shown);
+    own_hedges(&mut page, reading);
     list_uncertain(&mut page, reading, &uncertain);
     figures(&mut page, reading, &shown);
+    times(&mut page, reading, &shown);
     page.blank_line();
     page.out
 }
 
 /// What is known of the report: outlet, byline, days, address, with how sure that is and how it was found.
 fn about(page: &mut Page, document: &Document) {
-    let doubt = |field: &str| {
-        let chosen = document.candidates.iter().find(|c| c.field == field && c.chosen);
-        chosen
-            .and_then(|c| c.confidence.map(|percent| format!(" ({percent}% sure, {})", c.rule)))
-            .unwrap_or_default()
+    let one = |fact: &Fact| {
+        let doubt = fact.doubt.map_or(String::new(), |(percent, rule)| format!(" ({percent}% sure, {rule})"));
+        format!("{}{}{doubt}", fact.label, visible(fact.value))
     };
-    let mut facts: Vec<String> = Vec::new();
-    let mut add = |label: &str, value: &Option<String>, doubt: String| {
-        if let Some(value) = value {
-            facts.push(format!("{label}{}{doubt}", visible(value)));
-        }
-    };
-    add("", &document.outlet, String::new());
-    add("by ", &document.byline, doubt("byline"));
-    add("published ", &document.published, doubt("published"));
-    add(
-        "changed ",
-        &document.modified.clone().filter(|m| Some(m) != document.published.as_ref()),
-        String::new(),
-    );
-    add("saved ", &document.captured, String::new());
-    add("", &document.url, String::new());
+    let facts: Vec<String> = facts(document).iter().map(one).collect();
     if !facts.is_empty() {
         page.paragraph(0, 0);
         page.flow(&facts.join(" · "), Look::Dim);
     }
 }
 
-/// Why a report was not read, and what to do about it.
+/// Why a report was not read.
 fn not_read(page: &mut Page, document: &Document, why: Skip) {
     page.blank_line();
     if let Some(title) = &document.title {
         page.flow(&visible(title), Look::Bold);
         page.blank_line();
     }
-    let text = match why {
-        Skip::Kind => {
-            let rule = document.candidates.iter().find(|c| c.field == "kind").map_or("", |c| c.rule);
-            format!(
-                "Not read: this is no article ({}, by the rule \"{rule}\"). --all reads it all the same.",
-                document.kind.name()
-            )
-        }
-        Skip::Language => format!(
-            "Not read: the text is not English (language: {}). --language en reads it as if it were.",
-            document.language.as_deref().unwrap_or("unknown")
-        ),
-    };
-    page.flow(&text, Look::Plain);
+    page.flow(&about::not_read(document, why), Look::Plain);
 }
 
 /// The text with its marks.
@@ -345,66 +304,9 @@ fn repairs(page: &mut Page, document: &Document) {
     }
 }
 
-/// The words of an attribution's parts, shortened.
-fn words(document: &Document, spans: &[Span], most: usize) -> String {
-    let parts: Vec<String> = spans.iter().map(|&s| visible(&document.text[s])).collect();
-    let text = parts.join(" … ").replace('\n', " ");
-    if text.chars().count() <= most {
-        return text;
-    }
-    let cut: String = text.chars().take(most).collect();
-    let cut = cut.rfind(' ').map_or(&*cut, |i| &cut[..i]);
-    format!("{cut} …")
-}
-
-const NOBODY: &str = "(nobody named)";
-
-/// The source of an attribution as written: its own, or that of the one it carries on.
-fn source_of(reading: &Reading, a: &Attribution) -> String {
-    let own = a.carried_from.map_or(a, |id| &reading.attributions[id.0 as usize]);
-    if own.source.is_empty() { NOBODY.into() } else { words(&reading.document, &own.source, 120) }
-}
-
-/// Who speaks, as a heading of what they say.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Group {
-    /// Those that the source was resolved to.
-    Known(Vec<EntityId>),
-    /// A source that nobody was found for, as written.
-    Open(String),
-    /// Nobody is named.
-    Nobody,
-}
-
-fn group_of(reading: &Reading, id: AttributionId, a: &Attribution) -> Group {
-    let speaker = reading.resolution.speakers.get(id.0 as usize);
-    match speaker.filter(|s| !s.entities.is_empty()) {
-        Some(speaker) => Group::Known(speaker.entities.clone()),
-        None => match source_of(reading, a) {
-            source if source == NOBODY => Group::Nobody,
-            source => Group::Open(source.to_lowercase()),
-        },
-    }
-}
-
 fn sources(page: &mut Page, reading: &Reading, shown: &[(AttributionId, &Attribution)]) {
-    let mut groups: Vec<(Group, Vec<&(AttributionId, &Attribution)>)> = Vec::new();
-    let mut place_of: HashMap<Group, usize> = HashMap::new();
-    for item in shown {
-        let group = group_of(reading, item.0, item.1);
-        let place = *place_of.entry(group.clone()).or_insert(groups.len());
-        match groups.get_mut(place) {
-            Some((_, items)) => items.push(item),
-            None => groups.push((group, vec![item])),
-        }
-    }
     let resolved = !reading.resolution.speakers.is_empty();
-    // Those who are not known come after those who are, nobody last; else as they first speak.
-    groups.sort_by_key(|(group, _)| match group {
-        Group::Known(_) => 0,
-        Group::Open(_) => 1,
-        Group::Nobody => 2,
-    });
+    let groups = by_speaker(reading, shown);
     let plural = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
     let named = groups.iter().filter(|(group, _)| *group != Group::Nobody).count();
     if shown.is_empty() {
@@ -421,7 +323,7 @@ fn sources(page: &mut Page, reading: &Reading, shown: &[(AttributionId, &Attribu
         }
         page.paragraph(2, 4);
         let name = match &group {
-            Group::Known(ids) => known(reading, ids),
+            Group::Known(ids) => names(reading, ids),
             _ => source_of(reading, items[0].1),
         };
         page.flow(&name, Look::Source);
@@ -430,7 +332,7 @@ fn sources(page: &mut Page, reading: &Reading, shown: &[(AttributionId, &Attribu
         }
         for (id, a) in items {
             page.paragraph(4, 4);
-            one(page, reading, *id, a);
+            one(page, reading, id, a);
             // Under another name than the heading's.
             let written = source_of(reading, a);
             if matches!(group, Group::Known(_)) && !a.source.is_empty() && !written.contains(&name) {
@@ -438,12 +340,6 @@ fn sources(page: &mut Page, reading: &Reading, shown: &[(AttributionId, &Attribu
             }
         }
     }
-}
-
-fn known(reading: &Reading, ids: &[EntityId]) -> String {
-    let names: Vec<String> =
-        ids.iter().map(|id| visible(&reading.resolution.entities[id.0 as usize].name)).collect();
-    names.join(" and ")
 }
 
 /// The kind, the flags and the first role of a speaker.
@@ -488,6 +384,40 @@ fn one(page: &mut Page, reading: &Reading, id: AttributionId, a: &Attribution) {
     if a.form == Form::Mixed {
         page.flow(" (partly quoted)", Look::Dim);
     }
+    if let Some(claim) = reading.claims.get(id.0 as usize) {
+        page.flow(&sure(document, claim), Look::Dim);
+    }
+}
+
+/// How sure a claim is, where it is not plainly asserted: " (possible: may)".
+fn sure(document: &Document, claim: &Claim) -> String {
+    let mut facts: Vec<String> = Vec::new();
+    if claim.status != Status::Asserted {
+        let strength = claim.strength.filter(|s| *s != Strength::Strong);
+        let name = claim.status.name();
+        facts.push(strength.map_or(name.into(), |s| format!("{name}, {}", s.name())));
+    }
+    facts.extend(claim.voice.filter(|v| *v != Voice::Neutral).map(|v| v.name().to_string()));
+    if facts.is_empty() {
+        return String::new();
+    }
+    let shown: Vec<String> = claim.triggers.iter().map(|t| visible(&document.text[t.span])).collect();
+    let by = if shown.is_empty() { String::new() } else { format!(": {}", shown.join(" … ")) };
+    format!(" ({}{by})", facts.join("; "))
+}
+
+/// What the outlet hedges in its own voice.
+fn own_hedges(page: &mut Page, reading: &Reading) {
+    let mut own = reading.claims.iter().filter(|c| c.attribution.is_none()).peekable();
+    if own.peek().is_none() {
+        return;
+    }
+    page.heading("Hedged by the outlet itself");
+    for claim in own {
+        page.paragraph(2, 4);
+        page.flow(&words(&reading.document, &claim.content, 160), Look::Content);
+        page.flow(&sure(&reading.document, claim), Look::Dim);
+    }
 }
 
 /// What is counted and measured: as written, as read, of what, and who says so.
@@ -513,17 +443,54 @@ fn figures(page: &mut Page, reading: &Reading, shown: &[(AttributionId, &Attribu
         if !notes.is_empty() {
             page.flow(&format!(" ({})", notes.join(", ")), Look::Dim);
         }
-        let said = stated.attribution.and_then(|id| shown.iter().find(|(shown, _)| *shown == id));
-        if let Some((id, a)) = said {
-            let source = source_of(reading, a);
-            page.flow(&format!(" · {} {}", superscript(id.0 + 1), visible(&source)), Look::Dim);
+        said(page, reading, stated.attribution, shown);
+    }
+}
+
+/// In whose words a figure or a time stands.
+fn said(
+    page: &mut Page,
+    reading: &Reading,
+    attribution: Option<AttributionId>,
+    shown: &[(AttributionId, &Attribution)],
+) {
+    let said = attribution.and_then(|id| shown.iter().find(|(shown, _)| *shown == id));
+    if let Some((id, a)) = said {
+        let source = source_of(reading, a);
+        page.flow(&format!(" · {} {}", superscript(id.0 + 1), visible(&source)), Look::Dim);
+    }
+}
+
+/// When, how long, how often: as written, as read.
+fn times(page: &mut Page, reading: &Reading, shown: &[(AttributionId, &Attribution)]) {
+    let list = &reading.times;
+    if list.is_empty() {
+        return;
+    }
+    page.heading(&if list.len() == 1 { "1 time".to_string() } else { format!("{} times", list.len()) });
+    for stated in list {
+        let time = &stated.item;
+        page.paragraph(2, 4);
+        page.flow(&visible(&reading.document.text[stated.span]), Look::Bold);
+        page.flow(&format!(" = {}", time.value), Look::Plain);
+        let open = matches!(&time.anchor, Anchor::Published { .. }) && time.begin.is_none();
+        let mut notes: Vec<&str> = time.modifier.map(Mod::name).into_iter().collect();
+        if time.of == Of::Speaking {
+            notes.push("when it was said");
         }
+        if open && reading.document.published.is_none() {
+            notes.push("the day of publication is not known");
+        }
+        if !notes.is_empty() {
+            page.flow(&format!(" ({})", notes.join(", ")), Look::Dim);
+        }
+        said(page, reading, stated.attribution, shown);
     }
 }
 
 /// "= 2000 USD per month per person", "≥ 10 boats", "90–95 %".
 fn measured(figure: &Figure, text: &Text) -> String {
-    let named = |span| visible(&text[measure::place(span)]).to_string();
+    let named = |span| visible(&text[measure::place(span)]);
     let mut out = match (figure.low, figure.high) {
         (Some(low), Some(high)) if figure.role == Role::Tally => format!("= {low}–{high}"),
         (Some(low), Some(high)) if low == high => format!("= {low}"),

@@ -1,5 +1,6 @@
 //! Standard output and standard error.
 
+pub use sayso_export::visible;
 use std::io::{self, IsTerminal, Write};
 
 /// A message for people, on standard error.
@@ -16,20 +17,4 @@ pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
 /// Is there a person at the other end of standard output?
 pub fn on_terminal() -> bool {
     io::stdout().is_terminal()
-}
-
-/// Control characters and directional overrides as something to see, so that no report can steer a terminal.
-pub fn visible(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\n' => '\n',
-            '\t' => ' ',
-            c if c.is_control()
-                || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}') =>
-            {
-                '\u{fffd}'
-            }
-            c => c,
-        })
-        .collect()
 }

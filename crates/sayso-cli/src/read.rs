@@ -13,8 +13,8 @@ use sayso::attribute::Bias;
 use sayso::clean::{self, Given};
 use sayso::document::Candidate;
 use sayso::model::Model;
-use sayso::reading::{self, Reading, Skip};
-use sayso_export::{Provenance, brat, jsonl, report_id, sha256_hex};
+use sayso::reading::{self, Skip};
+use sayso_export::{Least, Provenance, brat, html, jsonl, report_id, sha256_hex};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
@@ -97,8 +97,8 @@ impl<'a> Session<'a> {
     fn new(options: &'a ReadOptions) -> Result<Session<'a>> {
         let format =
             options.format.unwrap_or(if output::on_terminal() { Format::Human } else { Format::Jsonl });
-        if options.out.is_some() && format != Format::Brat {
-            bail!("--out goes with --format brat; the other formats write to standard output");
+        if options.out.is_some() && !matches!(format, Format::Brat | Format::Html) {
+            bail!("--out goes with --format html and brat; the other formats write to standard output");
         }
         if let Some(folder) = &options.out {
             std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
@@ -138,9 +138,9 @@ impl<'a> Session<'a> {
         Ok(())
     }
 
-    fn least(&self) -> human::Least {
+    fn least(&self) -> Least {
         let shown = self.model.map_or(0.0, Model::shown);
-        human::Least { kept: self.options.min_score, shown }
+        Least { kept: self.options.min_score, shown }
     }
 
     /// The options that change results.
@@ -271,6 +271,10 @@ impl<'a> Session<'a> {
             Format::Jsonl => jsonl::reading(&mut text, &reading, &from, o.min_score),
             Format::Human => text = human::reading(&reading, &name, self.least(), self.style).into_bytes(),
             Format::Brat => text = brat::reading(&reading, o.min_score).into_bytes(),
+            Format::Html => {
+                let made = html::Made { version: env!("CARGO_PKG_VERSION"), model: self.model };
+                text = html::reading(&reading, &from, self.least(), made).into_bytes();
+            }
         }
         let stem = match &raw.id {
             Some(id) => id.clone(),
@@ -289,7 +293,8 @@ impl<'a> Session<'a> {
                 }
             }),
             stem: if raw.line.is_some() && raw.id.is_none() { from.id } else { stem },
-            reading: o.out.is_some().then_some(reading),
+            beside: (o.out.is_some() && self.format == Format::Brat)
+                .then(|| reading.document.text.as_bytes().to_vec()),
         })
     }
 
@@ -302,9 +307,14 @@ impl<'a> Session<'a> {
                 names.push(output.input.clone());
             }
         }
-        let Some(reading) = output.reading else {
-            if self.format == Format::Brat && self.reports == 2 {
-                bail!("brat wants a file for each report: add --out FOLDER");
+        let Some(folder) = &self.options.out else {
+            let format = match self.format {
+                Format::Brat => "brat",
+                Format::Html => "html",
+                Format::Human | Format::Jsonl => return self.write(&output.text),
+            };
+            if self.reports == 2 {
+                bail!("{format} wants a file for each report: add --out FOLDER");
             }
             return self.write(&output.text);
         };
@@ -323,8 +333,9 @@ impl<'a> Session<'a> {
             }
             name = format!("{safe}-{n}");
         }
-        let folder = self.options.out.clone().unwrap_or_default();
-        for (ending, bytes) in [("txt", reading.document.text.as_bytes()), ("ann", &output.text)] {
+        let ending = if self.format == Format::Html { "html" } else { "ann" };
+        let beside = output.beside.as_deref().map(|text| ("txt", text));
+        for (ending, bytes) in beside.into_iter().chain([(ending, &*output.text)]) {
             let path = folder.join(format!("{name}.{ending}"));
             // Nothing is overwritten: the folder may be the one the reports are in.
             let file = std::fs::File::options().write(true).create_new(true).open(&path);
@@ -399,8 +410,8 @@ struct Output {
     skipped: Option<String>,
     /// The name of its file.
     stem: String,
-    /// Kept where its text has to be written too.
-    reading: Option<Reading>,
+    /// The report's text, where it has to be written too.
+    beside: Option<Vec<u8>>,
 }
 
 /// The day of a date or a time, as ISO 8601: as it is written, in its own zone.

@@ -259,6 +259,35 @@ fn brat_files_do_not_leave_their_folder() {
 }
 
 #[test]
+fn a_page_for_each_report() {
+    let one = sayso(&["read", "-", "--format", "html"], "“<script>,” said Ines Moller.".as_bytes());
+    assert_eq!(one.status.code(), Some(0), "{}", err(&one));
+    assert!(out(&one).starts_with("<!doctype html>") && out(&one).contains("“&lt;script&gt;,”"));
+    let (first, second) = (example("mine-heat"), example("lido-roof"));
+    let both = sayso(&["read", "--format", "html", &first, &second], b"");
+    assert_eq!(both.status.code(), Some(2));
+    assert!(err(&both).contains("html wants a file for each report: add --out FOLDER"), "{}", err(&both));
+    let folder = scratch("pages");
+    let path = folder.display().to_string();
+    let args = ["read", "--format", "html", "--out", &path, &first, &second];
+    let output = sayso(&args, b"");
+    assert_eq!((output.status.code(), out(&output), err(&output)), (Some(0), "", ""));
+    let page = std::fs::read_to_string(folder.join("mine-heat.html")).expect("a page");
+    assert!(page.contains("<h1 id=\"b3\">") && page.len() < 100_000, "{} bytes", page.len());
+    assert!(folder.join("lido-roof.html").exists());
+    // Nothing is overwritten: the failure is named, what was there stays.
+    std::fs::remove_file(folder.join("lido-roof.html")).expect("removed");
+    let again = sayso(&args, b"");
+    assert_eq!(again.status.code(), Some(2));
+    assert!(
+        err(&again).contains("mine-heat.html") && !err(&again).contains("lido-roof.html"),
+        "{}",
+        err(&again)
+    );
+    assert!(folder.join("lido-roof.html").exists());
+}
+
+#[test]
 fn a_reader_that_leaves_is_no_error() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_sayso"))
         .args(["read", &example("mine-heat"), &example("lido-roof")])

@@ -2,7 +2,7 @@
 //!
 //! A case is a heading that ends in `(rules)` or `(model)`, maybe with `raw`, a fenced `report` (a text) or `page`
 //! (HTML), and tables whose heads say what is expected: `source | cue | content | …`, `block | text`, `repair | was |
-//! now`, `sentence`, `quotation`, `field | value | rule | in the page` (metadata chosen) or `text | in the page`
+//! now`, `sentence`, `quotation`, `status | …` (claims), `field | value | rule | in the page` (metadata chosen) or `text | in the page`
 //! (where a passage of the text stands in the input). Cases marked `rules` must pass to the letter, without weights. Of the rows of cases marked `model` the
 //! share named in the file's `floor:` line must be found, so that training anew does not break them one by one; a
 //! `precision:` line names the share of what is found that the rows must have. Files with `read by: sayso-measure` run there.
@@ -74,7 +74,7 @@ fn read(case: &Case) -> Reading {
     };
     let model = case.model.then(sayso_model_en::standard);
     let mut reading = reading::read(document.expect("a short text"), model, Bias::Balanced);
-    if case.tables.iter().any(|t| t.head[0] == "who") {
+    if case.tables.iter().any(|t| matches!(&*t.head[0], "who" | "status")) {
         reading.resolve(sayso_tags_en::tagger());
     }
     reading
@@ -136,6 +136,23 @@ fn found(case: &Case, wanted: &Table, reading: &Reading) -> Vec<Vec<String>> {
         }
         "sentence" => reading.segments.sentences.iter().map(|s| tokens(&s.tokens)).collect(),
         "quotation" => reading.segments.quotations.iter().map(|q| tokens(&q.tokens)).collect(),
+        "status" => {
+            let one = |c: &sayso::certainty::Claim| {
+                row(&|h| match h {
+                    "status" => c.status.name().into(),
+                    "strength" => c.strength.map_or("", sayso::certainty::Strength::name).into(),
+                    "voice" => c.voice.map_or("", sayso::certainty::Voice::name).into(),
+                    "by" => c.why.rule.into(),
+                    "chain" => c.chain.len().to_string(),
+                    "triggers" => {
+                        c.triggers.iter().map(|t| text[t.span].to_string()).collect::<Vec<_>>().join(" … ")
+                    }
+                    "content" => join(&c.content).split(' ').take(5).collect::<Vec<_>>().join(" "),
+                    other => panic!("{}: no column {other}", case.name),
+                })
+            };
+            reading.claims.iter().map(one).collect()
+        }
         "who" => {
             let all = reading.attributions.iter().zip(&reading.resolution.speakers);
             all.map(|(a, s)| {

@@ -2,9 +2,11 @@
 //! items; an input that fails gives an `error` line in its place.
 
 use crate::{Offsets, Provenance, sha256_hex};
-use sayso::attribute::{Attribution, AttributionId, By};
+use sayso::attribute::{Attribution, AttributionId, By, Why};
+use sayso::certainty::{Claim, Strength, Trigger, Voice};
 use sayso::document::Tier;
-use sayso::measure::{self, Figure, Per, Stated};
+use sayso::measure::time::{Anchor, Mod, Of};
+use sayso::measure::{self, Figure, Per, Stated, Time};
 use sayso::model::Model;
 use sayso::reading::{Reading, Skip};
 use sayso::resolve::{Entity, EntityId, Link, Mention};
@@ -150,6 +152,62 @@ struct WhyLine<'a> {
     rule: &'a str,
 }
 
+impl From<Why> for WhyLine<'_> {
+    fn from(why: Why) -> Self {
+        let by = match why.by {
+            By::Model => "model",
+            By::Rule => "rule",
+        };
+        WhyLine { by, rule: why.rule }
+    }
+}
+
+#[derive(Serialize)]
+struct ClaimLine<'a> {
+    report: &'a str,
+    id: String,
+    /// None where the outlet hedges in its own voice.
+    attribution: Option<String>,
+    content: Vec<SpanLine<'a>>,
+    status: &'a str,
+    strength: Option<&'a str>,
+    voice: Option<&'a str>,
+    chain: Vec<String>,
+    factuality: Option<f32>,
+    triggers: Vec<TriggerLine<'a>>,
+    why: WhyLine<'a>,
+}
+
+#[derive(Serialize)]
+struct TriggerLine<'a> {
+    kind: &'a str,
+    #[serde(flatten)]
+    span: SpanLine<'a>,
+}
+
+#[derive(Serialize)]
+struct TimeLine<'a> {
+    report: &'a str,
+    id: String,
+    span: SpanLine<'a>,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    value: &'a str,
+    #[serde(rename = "mod")]
+    modifier: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quant: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    freq: Option<u8>,
+    begin: Option<String>,
+    end: Option<String>,
+    anchor: Option<&'static str>,
+    offset: Option<&'a str>,
+    of: &'static str,
+    attribution: Option<String>,
+    why: &'static str,
+}
+
 #[derive(Serialize)]
 struct FigureLine<'a> {
     report: &'a str,
@@ -223,6 +281,11 @@ pub fn entity_id(id: EntityId) -> String {
 /// The id of an attribution within its report: `a1` is the first.
 pub fn attribution_id(id: AttributionId) -> String {
     format!("a{}", id.0 + 1)
+}
+
+/// The id of a claim within its report, by its number: `c1` is the first.
+pub fn claim_id(number: usize) -> String {
+    format!("c{}", number + 1)
 }
 
 /// What is known of the record that a report came in: its line, the day it was saved.
@@ -353,10 +416,6 @@ impl<'a> Writer<'a> {
     fn attribution(&self, out: &mut Vec<u8>, id: AttributionId, a: &Attribution) {
         let speaker = self.offsets.reading.resolution.speakers.get(id.0 as usize);
         let entities = speaker.map_or(&[][..], |s| &s.entities);
-        let by = match a.why.by {
-            By::Model => "model",
-            By::Rule => "rule",
-        };
         let line = AttributionLine {
             report: &self.from.id,
             id: attribution_id(id),
@@ -377,9 +436,56 @@ impl<'a> Writer<'a> {
             anonymity: speaker.and_then(|s| s.anonymity).map(|s| self.span(s)),
             link: speaker.and_then(|s| s.link).map(LinkLine::from),
             score: a.score,
-            why: WhyLine { by, rule: a.why.rule },
+            why: a.why.into(),
         };
         push(out, "attribution", line);
+    }
+
+    fn claim(&self, out: &mut Vec<u8>, number: usize, claim: &Claim) {
+        let trigger = |t: &Trigger| TriggerLine { kind: t.kind.name(), span: self.span(t.span) };
+        let line = ClaimLine {
+            report: &self.from.id,
+            id: claim_id(number),
+            attribution: claim.attribution.map(attribution_id),
+            content: self.spans(&claim.content),
+            status: claim.status.name(),
+            strength: claim.strength.map(Strength::name),
+            voice: claim.voice.map(Voice::name),
+            chain: claim.chain.iter().copied().map(attribution_id).collect(),
+            factuality: claim.factuality,
+            triggers: claim.triggers.iter().map(trigger).collect(),
+            why: claim.why.into(),
+        };
+        push(out, "claim", line);
+    }
+
+    fn time(&self, out: &mut Vec<u8>, number: usize, stated: &Stated<Time>, shown: &[bool]) {
+        let time = &stated.item;
+        let (anchor, offset) = match &time.anchor {
+            Anchor::None => (None, None),
+            Anchor::Told => (Some("told"), None),
+            Anchor::Published { offset } => {
+                (Some("published"), Some(offset.as_str()).filter(|o| !o.is_empty()))
+            }
+        };
+        let line = TimeLine {
+            report: &self.from.id,
+            id: format!("t{}", number + 1),
+            span: self.span(stated.span),
+            kind: time.kind.name(),
+            value: &time.value,
+            modifier: time.modifier.map(Mod::name),
+            quant: time.quant.as_deref(),
+            freq: time.freq,
+            begin: time.begin.map(|m| m.to_string()),
+            end: time.end.map(|m| m.to_string()),
+            anchor,
+            offset,
+            of: if time.of == Of::Speaking { "speaking" } else { "event" },
+            attribution: stated.attribution.filter(|a| shown[a.0 as usize]).map(attribution_id),
+            why: time.why,
+        };
+        push(out, "time", line);
     }
 
     fn figure(&self, out: &mut Vec<u8>, number: usize, stated: &Stated<Figure>, shown: &[bool]) {
@@ -436,14 +542,22 @@ pub fn reading(out: &mut Vec<u8>, reading: &Reading, from: &Provenance, min_scor
     for ((id, entity), mentions) in (0..).map(EntityId).zip(&resolution.entities).zip(&mentions) {
         writer.entity(out, id, entity, mentions);
     }
-    // A figure does not name an attribution that is left out.
+    // What names an attribution that is left out is left out, or does not name it.
     let mut shown = vec![false; reading.attributions.len()];
     for (id, attribution) in kept(&reading.attributions, min_score) {
         writer.attribution(out, id, attribution);
         shown[id.0 as usize] = true;
     }
+    for (number, claim) in reading.claims.iter().enumerate() {
+        if claim.attribution.is_none_or(|id| shown[id.0 as usize]) {
+            writer.claim(out, number, claim);
+        }
+    }
     for (number, figure) in reading.figures.iter().enumerate() {
         writer.figure(out, number, figure, &shown);
+    }
+    for (number, time) in reading.times.iter().enumerate() {
+        writer.time(out, number, time, &shown);
     }
 }
 

@@ -2,9 +2,13 @@
 //!
 //! The core knows no format: the types that are written live here.
 
+pub mod about;
 pub mod brat;
+pub mod html;
 pub mod jsonl;
+pub mod speakers;
 
+use sayso::attribute::{Attribution, AttributionId};
 use sayso::reading::Reading;
 use sayso::text::{OffsetMap, Span};
 use sha2::{Digest, Sha256};
@@ -42,6 +46,46 @@ pub fn report_id(url: Option<&str>, input: &str, text: &str) -> String {
     hash.update([0]);
     hash.update(text.as_bytes());
     hash.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect()
+}
+
+/// Scores that attributions must have.
+#[derive(Clone, Copy, Debug)]
+pub struct Least {
+    /// To be kept at all.
+    pub kept: f32,
+    /// To be shown as found, not as uncertain.
+    pub shown: f32,
+}
+
+/// An attribution with its number.
+pub type Numbered<'a> = (AttributionId, &'a Attribution);
+
+/// Those shown as found, and the uncertain. What hangs on something uncertain is no more certain than that.
+pub fn by_trust(all: &[Attribution], least: Least) -> (Vec<Numbered<'_>>, Vec<Numbered<'_>>) {
+    let enough = |a: &Attribution| a.score.is_none_or(|score| score >= least.shown);
+    let kept = jsonl::kept(all, least.kept).into_iter();
+    kept.partition(|(_, a)| enough(a) && a.hangs_on(all).all(enough))
+}
+
+/// Control characters and directional overrides as something to see, so that no report can steer a terminal or show
+/// words in another order than they have.
+///
+/// ```
+/// assert_eq!(sayso_export::visible("Tarn\u{202e}ssorC"), "Tarn\u{fffd}ssorC");
+/// ```
+pub fn visible(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\n' => '\n',
+            '\t' => ' ',
+            c if c.is_control()
+                || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}') =>
+            {
+                '\u{fffd}'
+            }
+            c => c,
+        })
+        .collect()
 }
 
 /// Spans of one reading as code points.

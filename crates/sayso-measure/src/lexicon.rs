@@ -84,7 +84,7 @@ pub const TABLE: &[(Classes, &str)] = &[
          refused wanted needed used tried asked called helped worked lived moved returned joined attended applied enrolled \
          released installed issued reported expected estimated including included involving based aged compared according \
          followed following worth starting ending due more-than ago later earlier away apart long wide tall high deep old \
-         straight apiece alone together shot wounded captured again also only even still already just too very not never ever always often soon once",
+         straight apiece alone together outstanding pays needs wants lives means keeps seems appears stays shot captured again also only even still already just too very not never ever always often soon once",
     ),
     (STOP | FUNCTION, "last next no neither either both all any some such same much"),
     (
@@ -110,7 +110,7 @@ pub const TABLE: &[(Classes, &str)] = &[
     ),
     (
         LABEL,
-        "model part section row game phase stage level chapter page pages version volume grade article paragraph line gate \
+        "lines rows rooms gates lanes sections articles chapters routes flights stages phases highways exits rules model part section row game phase stage level chapter page pages version volume grade article paragraph line gate \
          platform lane channel number no nos nr nrs room rule title type category class division group highway interstate \
          route motorway autobahn flight junction exit apartment suite box ward district precinct zone block lot tier act \
          scene episode bulletin resolution directive proposition prop measure amendment clause schedule form note item \
@@ -329,38 +329,37 @@ fn phrases(rows: &'static [(&str, Effect, &str)], last: bool) -> Phrases {
 static BEFORE_NUMBER: LazyLock<Phrases> = LazyLock::new(|| phrases(MODIFIERS, true));
 static AFTER_NUMBER: LazyLock<Phrases> = LazyLock::new(|| phrases(AFTER, false));
 
-/// The key of a token in a phrase.
-fn atom(tokens: Tokens, at: usize) -> u64 {
-    match tokens.get(at) {
-        Some(t) if t.kind == Kind::Word => t.key,
-        Some(t) if t.kind == Kind::Hyphen => key("-"),
-        Some(t) if t.kind == Kind::Mark => {
-            char::from_u32(t.key as u32).map_or(0, |c| key(c.encode_utf8(&mut [0; 4])))
-        }
-        _ => 0,
-    }
+fn keys(tokens: Tokens, from: usize, to: usize) -> u64 {
+    (from + 1..to).fold(tokens.atom(from), |keys, at| crate::scan::then(keys, tokens.atom(at)))
 }
 
-fn keys(tokens: Tokens, from: usize, to: usize) -> u64 {
-    (from + 1..to).fold(atom(tokens, from), |keys, at| crate::scan::then(keys, atom(tokens, at)))
-}
+/// Verbs whose "up to" is a way, not a bound.
+const MOVED: &[&str] = &[
+    "went", "go", "goes", "gone", "moved", "moves", "crept", "creep", "came", "back", "got", "rose", "rise",
+    "rises", "risen", "climbed", "climbs", "edged", "inched", "ticked", "jumped", "nudged",
+];
 
 /// The longest modifier that ends right before the token, and where it begins.
 pub fn before(tokens: Tokens, at: usize) -> Option<(Modifier, usize)> {
     let last = at.checked_sub(1)?;
-    BEFORE_NUMBER.1.get(atom(tokens, last))?;
+    BEFORE_NUMBER.1.get(tokens.atom(last))?;
     let found =
         (1..=6.min(at)).rev().find_map(|n| Some((BEFORE_NUMBER.0.get(keys(tokens, at - n, at))?, at - n)));
     // "<>", "=>" are no bounds.
     let sign = |at: usize| ['<', '>', '='].iter().any(|&c| tokens.mark(at, c));
     found
         .filter(|&(_, start)| !(start > 0 && sign(start) && tokens.glued(start) && sign(start - 1)))
+        // "edged up to 5.6%" goes there.
+        .filter(|&(_, start)| {
+            let up = start > 0 && tokens.key(start) == key("up") && tokens.key(start + 1) == key("to");
+            !(up && MOVED.iter().any(|w| key(w) == tokens.key(start - 1)))
+        })
         .filter(|&(_, start)| !(tokens.mark(start, '=') && tokens.mark(start + 1, '>')))
 }
 
 /// The modifier that begins at the token, and the token after it.
 pub fn after(tokens: Tokens, at: usize) -> Option<(Modifier, usize)> {
-    AFTER_NUMBER.1.get(atom(tokens, at))?;
+    AFTER_NUMBER.1.get(tokens.atom(at))?;
     let found = (1..=3).rev().find_map(|n| Some((AFTER_NUMBER.0.get(keys(tokens, at, at + n))?, at + n)));
     // "200 or more than 190" goes on.
     found.filter(|&(_, to)| {

@@ -249,6 +249,18 @@ impl<'t> Tokens<'t> {
         self.all.get(at).filter(|t| t.kind == Kind::Word).map_or(0, |t| t.key)
     }
 
+    /// The key of a token as part of a phrase: of a word, of a sign its character's, of any dash that of "-"; else 0.
+    pub fn atom(&self, at: usize) -> u64 {
+        match self.all.get(at) {
+            Some(t) if t.kind == Kind::Word && !t.possessive => t.key,
+            Some(t) if t.kind == Kind::Hyphen => key("-"),
+            Some(t) if matches!(t.kind, Kind::Mark | Kind::Currency) => {
+                char::from_u32(t.key as u32).map_or(0, |c| key(c.encode_utf8(&mut [0; 4])))
+            }
+            _ => 0,
+        }
+    }
+
     /// The token's letters.
     pub fn text(&self, at: usize) -> &'t str {
         self.all.get(at).map_or("", |t| t.text(self.text))
@@ -597,7 +609,9 @@ fn takes_part(tokens: Tokens, at: usize) -> bool {
     match tokens.get(at) {
         None => true,
         Some(next) if next.kind == Kind::Word => {
+            let told = ["were", "are", "said", "say", "have", "had", "did", "would"];
             matches!(next.key, OF | LESS | MORE)
+                || told.iter().any(|w| key(w) == next.key)
                 || tokens.word(at).is_some_and(|w| matches!(w.part, Part::Scale(_)))
         }
         Some(next) => next.kind == Kind::Break || next.is('.') || next.is(',') || next.is(')'),

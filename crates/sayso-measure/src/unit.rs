@@ -122,13 +122,13 @@ pub const UNITS: &[Unit] = &[
         "celsius",
         Temperature,
         "degree celsius, degree centigrade, celsius, celcius, centigrade, degree c, deg c, degc, deg celsius, ° celsius, ° c, degree celcius, ℃",
-        "",
+        "C",
     ),
     unit(
         "fahrenheit",
         Temperature,
         "degree fahrenheit, fahrenheit, farenheit, degree farenheit, degree f, deg f, degf, deg fahrenheit, ° fahrenheit, ° f, ℉",
-        "",
+        "F",
     ),
     unit("kelvin", Temperature, "kelvin, degree kelvin", ""),
     unit("degree", Temperature, "degree, deg, deg ., °", ""),
@@ -210,7 +210,7 @@ pub const UNITS: &[Unit] = &[
     unit("magnitude", Physics, "", ""),
     unit("dollar", Money, "dollar, buck", ""),
     unit("pound", Money, "pound, quid", ""),
-    unit("cent", Money, "cent, euro cent, sen", "c ¢"),
+    unit("cent", Money, "cent, euro cent, canadian cent, australian cent, us cent, sen", "c ¢"),
     unit("satoshi", Money, "satoshi", ""),
     unit("penny", Money, "penny, pennies, pence", "p"),
     unit("franc", Money, "franc", ""),
@@ -422,26 +422,13 @@ static TABLE: LazyLock<Units> = LazyLock::new(|| {
     Units { words: Lexicon::new(words), short: Lexicon::new(short) }
 });
 
-/// The key of a token as part of a phrase.
-fn atom(token: &Token) -> u64 {
-    match token.kind {
-        Kind::Word if !token.possessive => token.key,
-        Kind::Hyphen => key("-"),
-        Kind::Mark | Kind::Currency => {
-            char::from_u32(token.key as u32).map_or(0, |c| key(c.encode_utf8(&mut [0; 4])))
-        }
-        _ => 0,
-    }
-}
-
 /// The unit that begins at the token, the longest one, and the token after it.
 ///
 /// `digits`: a number in digits stands before, so that short forms are meant.
 pub fn unit_at(tokens: Tokens, at: usize, digits: bool) -> Option<(Found, usize)> {
     let (mut keys, mut best) = (0, None);
     for n in 0..5 {
-        let Some(token) = tokens.get(at + n) else { break };
-        let atom = atom(token);
+        let atom = tokens.atom(at + n);
         if atom == 0 {
             break;
         }

@@ -39,16 +39,23 @@ fn literate_cases() {
     let (mut published, mut rows, mut wrong, mut anew) = (None, 0, String::new(), String::new());
     for line in cases.lines() {
         if let Some(heading) = line.strip_prefix("## ") {
-            published = heading.split("(published ").nth(1).and_then(|rest| Moment::parse(rest.trim_end_matches(')')));
+            published = heading
+                .split("(published ")
+                .nth(1)
+                .and_then(|rest| Moment::parse(rest.trim_end_matches(')')));
         }
         let cells: Vec<&str> = line.trim_matches('|').split(" | ").map(str::trim).collect();
-        let row = line.starts_with("| ") && cells.len() == 2 && !cells[0].starts_with("---") && cells[0] != "sentence";
+        let row = line.starts_with("| ")
+            && cells.len() == 2
+            && !cells[0].starts_with("---")
+            && cells[0] != "sentence";
         if !row {
             anew += &(line.to_string() + "\n");
             continue;
         }
         rows += 1;
-        let found: Vec<String> = times(cells[0], published).iter().map(|time| shown(time, cells[0])).collect();
+        let found: Vec<String> =
+            times(cells[0], published).iter().map(|time| shown(time, cells[0])).collect();
         let found = if found.is_empty() { "–".to_string() } else { found.join("; ") };
         writeln!(anew, "| {} | {found} |", cells[0]).expect("a string");
         if found != cells[1] {

@@ -15,19 +15,23 @@
 //! assert_eq!(tagger.gender("Hillary"), Some(Gender::Female));
 //! ```
 
+use sayso::certainty::factuality::Factuality;
 use sayso::tag::Tagger;
 use std::sync::LazyLock;
 
 static TAGS: &[u8] = include_bytes!("../tags.bin");
+static FACTUALITY: &[u8] = include_bytes!("../factuality.bin");
 
-/// The tagger for English.
+/// The tagger for English, with weights of factuality.
 ///
 /// # Panics
 /// If the crate was built with weights of another format than the library's, which its tests exclude.
 #[allow(clippy::expect_used)]
 pub fn tagger() -> &'static Tagger {
-    static TAGGER: LazyLock<Tagger> =
-        LazyLock::new(|| Tagger::embedded(TAGS).expect("embedded weights fit the library"));
+    static TAGGER: LazyLock<Tagger> = LazyLock::new(|| {
+        let factuality = Factuality::embedded(FACTUALITY).expect("embedded weights fit the library");
+        Tagger::embedded(TAGS).expect("embedded weights fit the library").with_factuality(factuality)
+    });
     &TAGGER
 }
 
@@ -58,6 +62,15 @@ mod tests {
         let checked = Tagger::from_bytes(TAGS.to_vec()).map(|t| t.sha256().to_string());
         assert_eq!(checked.as_deref(), Ok(tagger().sha256()));
         assert!(TAGS.len() <= 4_000_000, "{}", TAGS.len());
+        let checked = Factuality::from_bytes(FACTUALITY).map(|f| f.sha256().to_string());
+        assert_eq!(checked.ok().as_deref(), tagger().factuality().map(Factuality::sha256));
+        assert!(FACTUALITY.len() <= 120_000, "{}", FACTUALITY.len());
+        for at in [20, 60, FACTUALITY.len() - 1] {
+            let mut damaged = FACTUALITY.to_vec();
+            damaged[at] ^= 4;
+            assert!(Factuality::from_bytes(&damaged).is_err(), "byte {at}");
+        }
+        assert!(Factuality::from_bytes(TAGS).is_err());
     }
 
     #[test]
@@ -108,6 +121,26 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn claims_point_into_the_text(text in "(\\PC|“|”|[a-z]{1,7} |may |not |if |said Mr\\. Ask|, who |denied that |to |\\? |is likely |[.,\n]){0,60}") {
+            let document = clean::raw(text.clone(), &clean::Given::default()).unwrap();
+            let mut reading = sayso::reading::read(document, None, sayso::attribute::Bias::Recall);
+            reading.resolve(tagger());
+            prop_assert!(reading.claims.len() >= reading.attributions.len());
+            for (n, claim) in reading.claims.iter().enumerate() {
+                let own = claim.attribution.is_none();
+                prop_assert!(own || claim.attribution.map(|id| id.0 as usize) == Some(n));
+                prop_assert_eq!(own, n >= reading.attributions.len());
+                prop_assert_eq!(own, claim.chain.is_empty());
+                prop_assert!(claim.factuality.is_none_or(|f| (-3.0..=3.0).contains(&f)));
+                prop_assert!(claim.triggers.is_sorted() && !claim.content.is_empty());
+                let spans = claim.content.iter().chain(claim.triggers.iter().map(|t| &t.span));
+                for span in spans {
+                    prop_assert!(text.get(span.range()).is_some_and(|s| !s.is_empty()));
+                }
+            }
+        }
+
         #[test]
         fn names_lie_in_sentences(text in "(\\PC|[A-Z][a-z’'-]{1,9} |Mr\\. |said |John |IMF |[.,“”\n(]){0,60}") {
             let (_, parts, tags) = read(&text);

@@ -15,6 +15,7 @@
 //! ```
 
 pub mod attribute;
+pub mod certainty;
 pub mod check;
 pub mod clean;
 pub mod document;

@@ -1,4 +1,5 @@
-//! Figures of a report: a document and its attributions in, figures out, each with the attribution it stands in.
+//! Figures and times of a report: a document and its attributions in, figures and times out, each with the attribution it
+//! stands in. Times are counted from the day of publication, where the report tells it.
 //!
 //! The reading itself is the crate `sayso-measure`, of which all is here too; it knows texts, not reports.
 
@@ -45,7 +46,7 @@ pub fn place(span: Span) -> Place {
     Place::new(span.start, span.end)
 }
 
-/// The figures in those blocks of the report that are read, in text order.
+/// The figures and the times in those blocks of the report that are read, in text order.
 ///
 /// ```
 /// use sayso::{attribute::Bias, clean, reading};
@@ -56,22 +57,16 @@ pub fn place(span: Span) -> Place {
 /// assert_eq!(&reading.document.text[boats.span], "12");
 /// assert_eq!(boats.attribution.unwrap().0, 0);
 /// ```
-pub fn stated_figures(document: &Document, attributions: &[Attribution]) -> Vec<Stated<Figure>> {
-    let text = &*document.text;
-    let tokens = scan::scan(text);
-    let all =
-        figures_in(text, &tokens, setting(document)).into_iter().map(|figure| (place(figure.span), figure));
-    state(document, attributions, all)
-}
-
-/// The times in those blocks of the report that are read, in text order.
-pub fn stated_times(
+pub fn measure(
     document: &Document,
     attributions: &[Attribution],
-    published: Option<time::Moment>,
-) -> Vec<Stated<Time>> {
-    let all = times(&document.text, published).into_iter().map(|time| (place(time.span), time));
-    state(document, attributions, all)
+) -> (Vec<Stated<Figure>>, Vec<Stated<Time>>) {
+    let text = &*document.text;
+    let tokens = scan::scan(text);
+    let figures = figures_in(text, &tokens, setting(document)).into_iter().map(|f| (place(f.span), f));
+    let published = document.published.as_deref().and_then(time::Moment::parse);
+    let times = time::times_of(text, &tokens, published).into_iter().map(|t| (place(t.span), t));
+    (state(document, attributions, figures), state(document, attributions, times))
 }
 
 /// Leaves out what stands in blocks that are not read, and finds the attribution of the rest. `items` are in text order.

@@ -1,8 +1,9 @@
 //! Everything read from one report.
 
 use crate::attribute::{self, Attribution, Bias};
+use crate::certainty::{self, Claim};
 use crate::document::Document;
-use crate::measure::{self, Figure, Stated};
+use crate::measure::{self, Figure, Stated, Time};
 use crate::model::Model;
 use crate::resolve::{self, Resolution};
 use crate::segment::{self, Segments};
@@ -21,8 +22,12 @@ pub struct Reading {
     pub tags: Tags,
     /// Who its sources are, if a tagger has looked.
     pub resolution: Resolution,
+    /// What is said and how sure: a claim an attribution, then what the outlet itself hedges; if a tagger has looked.
+    pub claims: Vec<Claim>,
     /// What it counts and measures, in text order.
     pub figures: Vec<Stated<Figure>>,
+    /// When, how long, how often, in text order.
+    pub times: Vec<Stated<Time>>,
     /// Why it was not read, if it was not.
     pub skipped: Option<Skip>,
 }
@@ -84,12 +89,12 @@ pub fn given(document: Document, attributions: Vec<Attribution>) -> Reading {
 }
 
 fn measured(document: Document, segments: Segments, attributions: Vec<Attribution>) -> Reading {
-    let figures = measure::stated_figures(&document, &attributions);
-    Reading { document, segments, attributions, figures, ..Reading::default() }
+    let (figures, times) = measure::measure(&document, &attributions);
+    Reading { document, segments, attributions, figures, times, ..Reading::default() }
 }
 
 impl Reading {
-    /// Finds names and who the sources are: fills `tags` and `resolution`. A report that was skipped stays as it is.
+    /// Finds names, who the sources are, and how sure their claims: fills `tags`, `resolution` and `claims`. A report that was skipped stays as it is.
     pub fn resolve(&mut self, tagger: &Tagger) {
         if self.skipped.is_some() {
             return;
@@ -98,5 +103,7 @@ impl Reading {
         self.tags = tag::tag(text, &self.segments, tagger);
         let gender = |name: &str| tagger.gender(name);
         self.resolution = resolve::resolve(text, &self.segments, &self.tags, &gender, &self.attributions);
+        self.claims =
+            certainty::claims(text, &self.segments, &self.tags.pos, &self.attributions, tagger.factuality());
     }
 }

@@ -119,10 +119,26 @@ pub(super) fn weak(tokens: Tokens, found: Found, at: usize, to: usize, hyphen: b
     let open = next.is_none_or(|t| !t.glued || t.kind != Kind::Hyphen && !t.is('\''));
     match found.name {
         _ if hyphen => tokens.text(at) != "A" && open,
+        "celsius" | "fahrenheit" => glued && open && degrees(tokens, at),
         "second" | "hour" | "ampere" | "cent" | "joule" | "times" => glued && open,
         "foot" | "inch" => true,
         _ => open,
     }
+}
+
+/// "minus 14C", "reached 38C": the number before the letter is told as a temperature; "13F" is a form.
+fn degrees(tokens: Tokens, at: usize) -> bool {
+    let before = at.checked_sub(2);
+    before.is_some_and(|b| {
+        tokens.is(b, Kind::Hyphen)
+            || tokens.one_of(
+                b,
+                &[
+                    "to", "of", "at", "above", "below", "around", "about", "hit", "reached", "minus", "and",
+                    "over", "under", "nearly", "between", "from", "exceeded", "topped",
+                ],
+            )
+    })
 }
 
 impl Reader<'_> {
@@ -249,6 +265,13 @@ impl Reader<'_> {
         }
         if let Some((found, to)) = part_of_unit(tokens, amount).or_else(|| bracketed(tokens, amount)) {
             (amount.unit, amount.to) = (Some(found), to);
+            return;
+        }
+        // "4.5 trillion won", where "won" is no verb.
+        let great =
+            amount.number.scale.is_some_and(|s| s >= 3) || amount.number.value >= Decimal::whole(1000);
+        if great && tokens.key(at) == key("won") {
+            (amount.unit, amount.to) = (unit::named("KRW"), at + 1);
             return;
         }
         let code = tokens.get(at).is_some_and(|t| t.case == Case::Upper && t.end - t.start > 2);

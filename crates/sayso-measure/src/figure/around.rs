@@ -18,7 +18,7 @@ use crate::unit;
 use crate::unit::Dimension;
 
 /// A word of rising or falling right before, over modifiers and "by".
-pub(super) fn changes(tokens: Tokens, from: usize, own: bool) -> Option<Direction> {
+pub(super) fn changes(tokens: Tokens, from: usize, own: bool, relative: bool) -> Option<Direction> {
     let mut at = lex::before(tokens, from).map_or(from, |b| b.1).checked_sub(1)?;
     for _ in 0..3 {
         let flags = classes(tokens, at);
@@ -35,13 +35,14 @@ pub(super) fn changes(tokens: Tokens, from: usize, own: bool) -> Option<Directio
         if flags & lex::UP != 0 && word != key("advance") {
             return Some(Direction::Up);
         }
+        // "lost by 7 wickets" tells by how much, not that wickets fell.
+        let margin = tokens.key(at + 1) == key("by") && flags & lex::SCORE != 0;
         if flags & lex::DOWN != 0 {
-            return Some(Direction::Down);
+            return (!margin).then_some(Direction::Down);
         }
-        if !matches!(
-            tokens.text(at),
-            "by" | "another" | "just" | "only" | "an" | "a" | "of" | "further" | "a further"
-        ) {
+        // "a rise of 3%" is a change, "a gain of $3 million" is what was gained.
+        let of = relative && tokens.key(at) == OF;
+        if !of && !tokens.one_of(at, &["by", "another", "just", "only", "an", "a", "further"]) {
             return None;
         }
         at = at.checked_sub(1)?;
@@ -89,7 +90,9 @@ pub(super) fn rate(tokens: Tokens, at: usize, has_unit: bool) -> Option<(Per, us
         }
         _ => return None,
     };
-    if !tokens.is(start, Kind::Word) {
+    // "386 million a year earlier" is no rate.
+    let compared = |to: usize| tokens.one_of(to, &["earlier", "ago", "before", "later", "on"]);
+    if !tokens.is(start, Kind::Word) || !any && compared(start + 1) {
         return None;
     }
     if let Some((found, to)) = unit::unit_at(tokens, start, slash) {
@@ -173,7 +176,13 @@ pub(super) fn age_before(tokens: Tokens, amount: &Amount, from: usize) -> Option
     let name = tokens.mark(last, ',') && last > 0 && from0 == from && amount.unit.is_none() && number.bare;
     let whole = number.value.exponent() == 0 && number.value > Decimal::whole(0);
     if name && closed && whole && tokens.text(number.from).len() <= 3 {
-        let before = tokens.get(last - 1).filter(|t| t.kind == Kind::Word && t.capital())?;
+        let before = tokens.get(last - 1).filter(|t| t.kind == Kind::Word)?;
+        // "The suspect, 27, fled"
+        let determined = last > 1 && classes(tokens, last - 2) & (lex::DETERMINER | lex::POSSESSIVE) != 0;
+        if !before.capital() {
+            let comma = after.is_some_and(|t| t.is(','));
+            return (determined && comma && number.value >= Decimal::whole(10)).then_some(from);
+        }
         let flags = classes(tokens, last - 1);
         let dated = flags & (lex::MONTH | lex::WEEKDAY | lex::FUNCTION | lex::LABEL | lex::START) != 0;
         return (!dated && before.case == Case::Capital).then_some(from);
@@ -221,7 +230,7 @@ impl Reader<'_> {
                 if t.key == key("strong") { counted(tokens, at + 1, false) } else { Some(t.span()) }
             })
         } else if money_or_unit {
-            of_what(tokens, to, amount)
+            of_what(tokens, to, amount, figure.per.is_empty())
         } else {
             let many = figure.low != Some(Decimal::whole(1)) && amount.number.form != Form::Fraction
                 || tokens.key(to) == OF && amount.number.form == Form::Cardinal;
@@ -230,8 +239,14 @@ impl Reader<'_> {
         // "1,200 passengers a day", "12 tonnes of freight a day"
         if let Some(of) = figure.of.filter(|_| figure.per.is_empty() && !amount.hyphen) {
             let next = tokens.all.partition_point(|t| t.start < of.end);
-            if let Some((per @ Per::Unit(_), end)) = rate(tokens, next, false) {
+            let mut end = next;
+            while let Some((per, after)) = rate(tokens, end, false)
+                .filter(|(per, _)| matches!(per, Per::Unit(_)) || tokens.key(end) == PER)
+            {
                 figure.per.push(per);
+                end = after;
+            }
+            if end > next {
                 self.role(figure, amount, from, to, lead);
                 return end;
             }
@@ -301,7 +316,16 @@ impl Reader<'_> {
         let relative =
             amount.unit.is_some_and(|u| matches!(u.dimension, Dimension::Ratio | Dimension::Points));
         let own = amount.unit.is_some() || lead == FROM;
-        let way = changes(tokens, from, own).or_else(|| by_how_much(tokens, from).filter(|_| relative));
+        // "closed 4.2% lower"
+        let compared = relative || amount.unit.is_some_and(|u| u.dimension == Dimension::Money);
+        let trailing = match tokens.text(to) {
+            "higher" if compared => Some(Direction::Up),
+            "lower" if compared => Some(Direction::Down),
+            _ => None,
+        };
+        let way = trailing
+            .or_else(|| changes(tokens, from, own, relative))
+            .or_else(|| by_how_much(tokens, from).filter(|_| relative));
         let after = classes(tokens, to) & lex::CHANGE != 0;
         let fraction = amount.number.form == Form::Fraction && amount.unit.is_none();
         let part = amount.unit.is_some_and(|u| u.name == "%") || fraction;

@@ -17,12 +17,12 @@ use crate::unit;
 use crate::unit::Dimension;
 
 /// After money or a measure: "of" something, or the "in sales" of a sum.
-pub(super) fn of_what(tokens: Tokens, at: usize, amount: &Amount) -> Option<Span> {
+pub(super) fn of_what(tokens: Tokens, at: usize, amount: &Amount, whole: bool) -> Option<Span> {
     if tokens.key(at) == OF {
         return counted(tokens, at, false);
     }
     let money = amount.unit.is_some_and(|u| u.dimension == Dimension::Money);
-    if money && tokens.key(at) == IN {
+    if whole && money && tokens.key(at) == IN {
         let next = tokens.get(at + 1).filter(|t| t.kind == Kind::Word && t.case == Case::Lower)?;
         let none = [
             "total", "all", "one", "return", "order", "part", "addition", "case", "exchange", "fact",
@@ -109,7 +109,7 @@ pub fn counted(tokens: Tokens, at: usize, many: bool) -> Option<Span> {
                 if flags & lex::DETERMINER != 0 && last.is_some() {
                     break;
                 }
-                let verb = !many && last.is_some() && token.text(tokens.text).ends_with("ed");
+                let verb = !many && (last.is_some() || !inside) && token.text(tokens.text).ends_with("ed");
                 if verb && classes(tokens, here + 1) & (lex::STOP | lex::DETERMINER) != 0 {
                     break;
                 }
@@ -185,7 +185,10 @@ pub(super) fn title(tokens: Tokens, at: usize) -> bool {
 
 /// After a plural: another plural that it describes ("sports teams").
 pub(super) fn compound(tokens: Tokens, at: usize) -> bool {
+    // "29 miners wounded by the blast"
+    let fate = tokens.one_of(at, &["dead", "wounded", "injured", "missing", "homeless"]);
     plural(tokens, at)
+        && !fate
         && !tokens.get(at).is_some_and(Token::capital)
         && classes(tokens, at) & (lex::STOP | lex::UP | lex::DOWN | lex::SCORE) == 0
 }

@@ -206,6 +206,8 @@ pub fn figures_in(text: &str, all: &[Token], setting: Setting) -> Vec<Figure> {
         if inside && figure.unit.is_none() && figure.why == "count" {
             continue;
         }
+        let mut figure = figure;
+        go_on_ages(text, &out, &mut figure);
         hang(&mut out, &mut hung, &figure);
         let ends = !tokens.glued(at + 1) || tokens.mark(at + 1, ',');
         if tokens.is(at, Kind::Hyphen) && tokens.glued(at) && ends && figure.of.is_none() {
@@ -215,6 +217,16 @@ pub fn figures_in(text: &str, all: &[Token], setting: Setting) -> Vec<Figure> {
     }
     join_bounds(text, &mut out);
     out
+}
+
+/// "aged 19, 22 and 31": bare numbers that go on a list of ages.
+fn go_on_ages(text: &str, out: &[Figure], next: &mut Figure) {
+    let Some(last) = out.last().filter(|f| f.role == Role::Age && f.low == f.high) else { return };
+    let gap = text[last.span.end as usize..next.span.start as usize].trim();
+    let plain = next.why == "count" && next.of.is_none() && next.low == next.high;
+    if plain && matches!(gap, "," | "and" | ", and") && next.high <= Some(Decimal::whole(120)) {
+        (next.role, next.unit, next.why) = (Role::Age, last.unit, "age");
+    }
 }
 
 /// "four-, five- and six-cylinder": what hung in the air has the unit, or what is counted, of the figure that follows.
@@ -275,7 +287,8 @@ impl Reader<'_> {
         // "two years ago" is a time, "a two-way race" counts nothing.
         let then = tokens.one_of(amount.to, &["ago", "later", "earlier"]);
         let ago = then && amount.unit.is_some_and(|u| u.dimension == Dimension::Time);
-        let way = amount.hyphen && amount.unit.is_none() && tokens.key(amount.to + 1) == key("way");
+        let idle = tokens.key(amount.to + 1) == key("way") || classes(tokens, amount.to + 1) & lex::STOP != 0;
+        let way = amount.hyphen && amount.unit.is_none() && idle;
         if ago || way || bare_year(tokens, &amount) || lone_one(tokens, &amount) {
             return Some((None, amount.to));
         }
@@ -288,6 +301,11 @@ impl Reader<'_> {
         let number = amount.number;
         let mut figure = blank(tokens.between(amount.from, amount.to), number.value, number.digits);
         figure.unit = amount.unit.map(|u| u.name);
+        // "a magnitude 6.3 earthquake"
+        let magnitude = amount.from.checked_sub(1).is_some_and(|at| tokens.key(at) == key("magnitude"));
+        if magnitude && amount.unit.is_none() {
+            figure.unit = Some("magnitude");
+        }
         if let Some(modifier) = amount.plus {
             bind(&mut figure, modifier);
         }

@@ -108,7 +108,9 @@ impl Pair {
             Link::Or => None,
             _ if lead == FROM && moved => Some(Role::FromTo),
             Link::To
-                if first.unit.is_some() && lead != FROM && changes(tokens, first.from, true).is_some() =>
+                if first.unit.is_some()
+                    && lead != FROM
+                    && changes(tokens, first.from, true, true).is_some() =>
             {
                 None
             }

@@ -2,7 +2,7 @@
 
 use super::amount::{Amount, million};
 use super::counted::{classes_of, counted};
-use super::{IN, OF, ONE, OUT, THE, THROUGH, TO, ZERO};
+use super::{AND, IN, OF, ONE, OR, OUT, THE, THROUGH, TO, ZERO};
 use crate::decimal::Decimal;
 use crate::lexicon as lex;
 use crate::lexicon::classes;
@@ -13,6 +13,7 @@ use crate::scan::Case;
 use crate::scan::Kind;
 use crate::scan::Token;
 use crate::scan::key;
+use crate::unit;
 
 /// What looks like a figure and is none: the token after it.
 pub(super) fn refused(tokens: Tokens, amount: &Amount) -> Option<usize> {
@@ -22,6 +23,9 @@ pub(super) fn refused(tokens: Tokens, amount: &Amount) -> Option<usize> {
         return None;
     }
     if !number.figures {
+        if let Some(to) = spoken_year(tokens, amount) {
+            return Some(to);
+        }
         return (label_word(tokens, amount) || name_word(tokens, amount) || clock(tokens, amount))
             .then_some(to);
     }
@@ -48,7 +52,24 @@ pub(super) fn refused(tokens: Tokens, amount: &Amount) -> Option<usize> {
             return Some(to);
         }
     }
-    (!measured && named(tokens, amount, last?)).then_some(to)
+    (!measured && named(tokens, amount, last?)).then(|| listed(tokens, to))
+}
+
+/// "Lines 2, 5 and 9": the numbers that go on a list of names, and the token after the last.
+fn listed(tokens: Tokens, mut to: usize) -> usize {
+    loop {
+        let link = tokens.mark(to, ',') || matches!(tokens.key(to), AND | OR | TO) || tokens.hyphen(to);
+        let next = numeral(tokens, to + 1).filter(|n| link && n.bare && n.exponent_zero());
+        let plain = next.filter(|n| {
+            unit::unit_at(tokens, n.to, true).is_none()
+                && counted(tokens, n.to, true).is_none()
+                && !tokens.is(n.to, Kind::Hyphen)
+        });
+        match plain {
+            Some(n) => to = n.to,
+            None => return to,
+        }
+    }
 }
 
 /// "COVID-19", "G70", "737F", "5:55", "ID.3", "#7": letters and marks glued to the digits.
@@ -163,6 +184,17 @@ pub(super) fn name_word(tokens: Tokens, amount: &Amount) -> bool {
         && first.capital()
         && classes(tokens, last) & lex::FUNCTION == 0;
     (place || name) && counted(tokens, amount.to, true).is_none()
+}
+
+/// "nineteen ninety-one", "twenty twelve": a year, said.
+pub(super) fn spoken_year(tokens: Tokens, amount: &Amount) -> Option<usize> {
+    let first = &amount.number;
+    let century =
+        first.exponent_zero() && first.scale.is_none() && (17..=20).contains(&first.value.as_u64()?);
+    let next = numeral(tokens, first.to)
+        .filter(|n| century && !n.figures && n.exponent_zero() && n.scale.is_none())?;
+    let rest = next.value >= Decimal::whole(10) && next.value < Decimal::whole(100);
+    (rest && amount.unit.is_none() && !tokens.glued(first.to)).then_some(next.to)
 }
 
 /// "A.D. 1000", "44 B.C.": a year.

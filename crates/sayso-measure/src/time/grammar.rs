@@ -275,7 +275,7 @@ impl<'t> Grammar<'t> {
                     value = value.checked_mul(1000)? + i64::from(self.n(at + 1));
                     at += 2;
                 }
-                (value >= 0 && value < 1_000_000_000).then_some((value, at))
+                (0..1_000_000_000).contains(&value).then_some((value, at))
             }
             C::Cardinal => Some(self.cardinal(i)),
             _ => None,
@@ -335,13 +335,16 @@ impl<'t> Grammar<'t> {
                 }
                 if self.mark(at, '/') && self.glued(at) && self.is(at + 1, C::Digits) && self.glued(at + 1) {
                     let below = i64::from(self.n(at + 1));
-                    return matches!((n, below), (1, 2) | (1, 4) | (3, 4))
+                    return matches!((n, below), (1, 2 | 4) | (3, 4))
                         .then(|| (Amount::Hundredths(n * 100 / below), at + 2));
                 }
                 // 5 1/2, five and a half
                 if self.is(at, C::Digits) && self.n(at) == 1 && self.mark(at + 1, '/') && self.n(at + 2) == 2
                 {
                     return Some((Amount::Hundredths(n * 100 + 50), at + 3));
+                }
+                if let Some((quarters, end)) = self.quarters(at) {
+                    return Some((Amount::Hundredths(n * 100 + quarters * 25), end));
                 }
                 if self.is(at, C::And) {
                     let half = self.skip(at + 1, C::A);
@@ -371,8 +374,7 @@ impl<'t> Grammar<'t> {
             C::A => {
                 let next = i + 1;
                 match self.class(next)? {
-                    C::Few => Some((Amount::Some, next + 1)),
-                    C::Several => Some((Amount::Some, next + 1)),
+                    C::Few | C::Several => Some((Amount::Some, next + 1)),
                     C::Mark if self.vulgar(i).is_some() => {
                         Some((Amount::Hundredths(self.vulgar(i)?), self.skip(i + 1, C::A)))
                     }
@@ -397,6 +399,11 @@ impl<'t> Grammar<'t> {
             C::Couple => Some((Amount::Hundredths(200), self.skip(i + 1, C::Of))),
             C::Dozen => Some((Amount::Hundredths(1200), i + 1)),
             C::HalfWord if self.is(i + 1, C::A) => Some((Amount::Hundredths(50), i + 2)),
+            // "half day", "half-hour"
+            C::HalfWord if self.is(i + 1 + usize::from(self.mark(i + 1, '-')), C::Unit) => {
+                let unit = unit_of(self.n(i + 1 + usize::from(self.mark(i + 1, '-'))))?;
+                matches!(unit, Unit::Hour | Unit::Day).then_some((Amount::Hundredths(50), i + 1))
+            }
             C::HalfWord if self.is(i + 1, C::Dozen) => Some((Amount::Hundredths(600), i + 2)),
             C::Several | C::Few => {
                 let at = self.skip(i + 1, C::Of);
@@ -405,6 +412,21 @@ impl<'t> Grammar<'t> {
             C::Some => Some((Amount::Some, i + 1)),
             _ => None,
         }
+    }
+
+    /// "and a quarter", "and three quarters" before a unit: how many quarters.
+    fn quarters(&self, at: usize) -> Parsed<i64> {
+        if !self.is(at, C::And) {
+            return None;
+        }
+        let (count, quarter) = match self.class(at + 1)? {
+            C::Cardinal if (1..=3).contains(&self.n(at + 1)) => (i64::from(self.n(at + 1)), at + 2),
+            _ => (1, self.skip(at + 1, C::A)),
+        };
+        let named =
+            matches!(self.class(quarter)?, C::Unit | C::Units) && self.n(quarter) == Unit::Quarter as i32;
+        let unit = self.skip(quarter + 1, C::Of);
+        (named && matches!(self.class(unit)?, C::Unit | C::Units)).then_some((count, unit))
     }
 
     /// ½, ¼, ¾ in hundredths.
@@ -456,7 +478,9 @@ impl<'t> Grammar<'t> {
                 return None;
             }
             Some(found) => found,
-            None if self.is(at, C::ShortUnit) && self.is(i, C::Digits) => self.short_unit(at, i)?,
+            None if self.is(at, C::ShortUnit) && (self.is(i, C::Digits) || self.word(at).len() > 2) => {
+                self.short_unit(at, i)?
+            }
             None => return None,
         };
         let one = matches!(amount, Amount::Hundredths(h) if h <= 100) || hyphen;
@@ -518,7 +542,8 @@ impl<'t> Grammar<'t> {
         let unit = unit_of(self.n(at))?;
         let letters = self.word(at);
         // "5m" is five million or five metres as often as five minutes; "3s" a plural.
-        let sure = letters.len() > 1 || letters == "h" && self.glued(at) && i + 1 == at;
+        let fraction = at > 1 && self.mark(at - 2, '/');
+        let sure = letters.len() > 1 || letters == "h" && (self.glued(at) && i + 1 == at || fraction);
         (sure && !self.mark(at + 1, '/')).then_some(((unit, true), at + 1))
     }
 
@@ -528,17 +553,30 @@ impl<'t> Grammar<'t> {
             return at;
         }
         let half = self.skip(at + 1, C::A);
-        if self.is(half, C::HalfWord) && !self.is(half + 1, C::Dozen) && self.unit(half + 1).is_none() {
-            if let Some((Amount::Hundredths(h), _)) = length.last_mut() {
-                *h += 50;
-                return half + 1;
-            }
+        if self.is(half, C::HalfWord)
+            && !self.is(half + 1, C::Dozen)
+            && self.unit(half + 1).is_none()
+            && let Some((Amount::Hundredths(h), _)) = length.last_mut()
+        {
+            *h += 50;
+            return half + 1;
         }
         at
     }
 
     /// Smaller units that follow: "two years and three months", "1 hour 30 minutes".
     fn further(&self, mut at: usize, length: &mut Length) -> usize {
+        // "two hours ten"
+        let bare = self.skip(at, C::And);
+        if let (Some(&(_, Unit::Hour)), Some((n @ 1..=59, end))) = (length.last(), self.count(bare)) {
+            let over = self.token(end).is_none_or(|t| t.fresh)
+                || self.mark(end, '.')
+                    && self.token(end + 1).is_none_or(|t| t.fresh || t.capital && !t.glued);
+            if over {
+                length.push((Amount::Hundredths(n * 100), Unit::Minute));
+                return end;
+            }
+        }
         while let Some(&(_, least)) = length.last() {
             let mut next = self.comma(at);
             next = self.skip(next, C::And);
@@ -571,11 +609,11 @@ impl<'t> Grammar<'t> {
         }
         let mut length = vec![(Amount::Some, unit)];
         // "weeks or months", "days and weeks"
-        if matches!(self.class(at), Some(C::Or | C::And)) {
-            if let Some(((second, true), end)) = self.unit(at + 1) {
-                length[0].1 = unit.max(second).min(unit);
-                return Some((length, end));
-            }
+        if matches!(self.class(at), Some(C::Or | C::And))
+            && let Some(((second, true), end)) = self.unit(at + 1)
+        {
+            length[0].1 = unit.max(second).min(unit);
+            return Some((length, end));
         }
         Some((length, at))
     }
@@ -637,10 +675,8 @@ impl<'t> Grammar<'t> {
         }
         let of = matches!(self.class(i), Some(C::Of | C::In));
         let at = i + usize::from(of);
-        if of {
-            if let Some((year, end)) = self.year(at) {
-                return Some((Year::Given(year), end));
-            }
+        if of && let Some((year, end)) = self.year(at) {
+            return Some((Year::Given(year), end));
         }
         if self.mark(at, '\'')
             && self.token(at + 1).is_some_and(|t| t.class == C::Digits && t.glued && t.len() == 2)
@@ -710,7 +746,7 @@ impl<'t> Grammar<'t> {
         let goes_on = self
             .token(at)
             .is_some_and(|t| matches!(t.class, C::Digits | C::Mark) || !t.capital || t.class != C::Other);
-        if goes_on || self.token(at).is_none() && false { at } else { i + 1 }
+        if goes_on { at } else { i + 1 }
     }
 
     /// A day of the month: "13", "13th", "third", "twenty-first", "twenty nine".
@@ -893,14 +929,11 @@ impl<'t> Grammar<'t> {
         // "the 20th of next month", "the 15th"
         if ordinal && of > at {
             let month_at = self.skip(of, C::The);
-            if let Some(shift) = self.near(month_at) {
-                if self.says(month_at + 1, "month") {
-                    let inner = What::Near(Unit::Month, shift);
-                    return Some((
-                        What::Nth(day as i8, NthOf::Unit(Unit::Day), Box::new(inner)),
-                        month_at + 2,
-                    ));
-                }
+            if let Some(shift) = self.near(month_at)
+                && self.says(month_at + 1, "month")
+            {
+                let inner = What::Near(Unit::Month, shift);
+                return Some((What::Nth(day as i8, NthOf::Unit(Unit::Day), Box::new(inner)), month_at + 2));
             }
         }
         let the = start.checked_sub(1).filter(|the| self.is(*the, C::The) && self.n(*the) == 0);
@@ -1001,7 +1034,10 @@ impl<'t> Grammar<'t> {
                 && matches!(self.class(last), Some(C::At | C::To))
             || self.is(last, C::At) && self.clock(last + 1).is_some();
         let slash = mark.is_mark('/') && tight && (cued || alone);
-        if (slash || alone && mark.is_mark('-')) && first.len() <= 2 && second.len() <= 2 {
+        if (slash || alone && (mark.is_mark('-') || mark.is_mark('/')))
+            && first.len() <= 2
+            && second.len() <= 2
+        {
             // An event and a share of something.
             if (first.n, second.n) == (9, 11) || self.is(last, C::Of) {
                 return None;
@@ -1063,12 +1099,13 @@ impl<'t> Grammar<'t> {
             }
         }
         let the = self.skip(at, C::The);
-        if self.is_ordinal(the) && (the > at || self.is(the, C::Digits)) {
-            if let Some((number, end)) = self.day(the).filter(|(_, end)| {
+        if self.is_ordinal(the)
+            && (the > at || self.is(the, C::Digits))
+            && let Some((number, end)) = self.day(the).filter(|(_, end)| {
                 the > at && self.is(the, C::Digits) || self.ends_phrase(*end) || self.is(*end, C::Digits)
-            }) {
-                return Some((What::Weekday(day, Box::new(What::MonthDay(number))), end));
-            }
+            })
+        {
+            return Some((What::Weekday(day, Box::new(What::MonthDay(number))), end));
         }
         if let Some((number, end)) = self.day(at).filter(|(_, end)| {
             self.is(at, C::Digits)
@@ -1083,13 +1120,14 @@ impl<'t> Grammar<'t> {
         let of = self.skip(at, C::Of);
         let of = if of == at && self.is(of, C::From) { of + 1 } else { of };
         let of = if of > at { self.skip(of, C::The) } else { of };
-        if let Some(shift) = self.near(of) {
-            if self.is(of + 1, C::Unit) && self.n(of + 1) == Unit::Week as i32 {
-                return Some((
-                    What::Nth(day as i8, NthOf::Unit(Unit::Day), Box::new(What::Near(Unit::Week, shift))),
-                    of + 2,
-                ));
-            }
+        if let Some(shift) = self.near(of)
+            && self.is(of + 1, C::Unit)
+            && self.n(of + 1) == Unit::Week as i32
+        {
+            return Some((
+                What::Nth(day as i8, NthOf::Unit(Unit::Day), Box::new(What::Near(Unit::Week, shift))),
+                of + 2,
+            ));
         }
         if self.is(at, C::After) && self.is(at + 1, C::Next) {
             return Some((
@@ -1162,10 +1200,10 @@ impl<'t> Grammar<'t> {
     fn fiscal_year(&self, at: usize) -> Parsed<Year> {
         let of = self.skip(at, C::Of);
         let fiscal = self.skip(of, C::Fiscal);
-        if fiscal > of {
-            if let Some((year, end)) = self.year_digits(self.skip_word(fiscal, "year")) {
-                return Some((Year::Given(year), end));
-            }
+        if fiscal > of
+            && let Some((year, end)) = self.year_digits(self.skip_word(fiscal, "year"))
+        {
+            return Some((Year::Given(year), end));
         }
         self.year_after(at).filter(|_| !self.mark(at, ','))
     }
@@ -1262,14 +1300,6 @@ impl<'t> Grammar<'t> {
         }
         let end = s_at + 1;
         match digits.len() {
-            4 if (1000..2200).contains(&digits.n)
-                && digits.n % 100 == 0
-                && digits.n < 2000
-                && self.ends_phrase(end)
-                && false =>
-            {
-                None
-            }
             4 if (1000..2200).contains(&digits.n) => Some((What::Known(Stretch::Decade(digits.n / 10)), end)),
             2 => {
                 let the = short
@@ -1304,10 +1334,10 @@ impl<'t> Grammar<'t> {
     pub(super) fn feast(&self, i: usize) -> Parsed<What> {
         let mut best: Parsed<u16> = None;
         for (index, name) in super::lex::feasts(*self.token(i)?) {
-            if let Some(end) = self.name(i, name) {
-                if best.is_none_or(|(_, to)| end > to) {
-                    best = Some((*index, end));
-                }
+            if let Some(end) = self.name(i, name)
+                && best.is_none_or(|(_, to)| end > to)
+            {
+                best = Some((*index, end));
             }
         }
         let (index, at) = best?;
@@ -1370,6 +1400,13 @@ impl<'t> Grammar<'t> {
     /// "last week", "this summer", "next May", "the past two weeks", "the coming days", "this past spring", "that year".
     fn deictic(&self, i: usize) -> Parsed<What> {
         let class = self.class(i)?;
+        // "CBS This Morning", "Russia This Week" are names.
+        let name = self.token(i).is_some_and(|t| t.capital)
+            && !self.sentence_start(i)
+            && self.token(i - 1).is_some_and(|t| t.capital && t.class == C::Other);
+        if name {
+            return None;
+        }
         let (mut which, mut at) = match class {
             C::Last => (Which::Last, i + 1),
             C::This => (Which::This, i + 1),
@@ -1426,12 +1463,12 @@ impl<'t> Grammar<'t> {
     fn deictic_stretch(&self, at: usize, which: Which, shift: i32) -> Parsed<What> {
         if let Some((part, end)) = self.part(at) {
             return match (which, part) {
-                (_, Part::Noon | Part::Midnight) => None,
-                (Which::This, _) => Some((What::Part(part, Some(Box::new(What::Near(Unit::Day, 0)))), end)),
+                (Which::This, part) if !matches!(part, Part::Noon | Part::Midnight) => {
+                    Some((What::Part(part, Some(Box::new(What::Near(Unit::Day, 0)))), end))
+                }
                 (Which::Last, Part::Night | Part::Evening) => {
                     Some((What::Part(part, Some(Box::new(What::Near(Unit::Day, -1)))), end))
                 }
-                (Which::Next, Part::Morning) => None,
                 _ => None,
             };
         }
@@ -1478,10 +1515,11 @@ impl<'t> Grammar<'t> {
                             to,
                         ));
                     }
-                    if self.mark(end, '\'') && self.says(end + 1, "s") {
-                        if let Some((what, to)) = self.possessed(end + 2, unit, shift) {
-                            return Some((what, to));
-                        }
+                    if self.mark(end, '\'')
+                        && self.says(end + 1, "s")
+                        && let Some((what, to)) = self.possessed(end + 2, unit, shift)
+                    {
+                        return Some((what, to));
                     }
                 }
                 Some((What::Near(unit, shift), end))
@@ -1533,7 +1571,6 @@ impl<'t> Grammar<'t> {
     // ---------------------------------------------------------------- parts of a day and clocks
 
     pub(super) fn part(&self, i: usize) -> Parsed<Part> {
-        let token = self.token(i)?;
         const PARTS: [Part; 8] = [
             Part::Morning,
             Part::Noon,
@@ -1544,6 +1581,7 @@ impl<'t> Grammar<'t> {
             Part::Daytime,
             Part::Midnight,
         ];
+        let token = self.token(i)?;
         if token.class != C::Part || self.word(i).ends_with('s') || self.says(i, "overnight") {
             return None;
         }
@@ -2070,10 +2108,11 @@ impl<'t> Grammar<'t> {
         if let Some((what, at)) = self.stretch(i) {
             if let What::Part(part, Some(day)) = &what {
                 let lead = self.at_word(at);
-                if lead > at && !self.mark(lead - 1, ',') {
-                    if let Some((clock, end)) = self.clock(lead).or_else(|| self.bare_hour(lead)) {
-                        return Some((What::Clock(clock.in_part(*part), Some(day.clone())), end));
-                    }
+                if lead > at
+                    && !self.mark(lead - 1, ',')
+                    && let Some((clock, end)) = self.clock(lead).or_else(|| self.bare_hour(lead))
+                {
+                    return Some((What::Clock(clock.in_part(*part), Some(day.clone())), end));
                 }
             }
             let (what, at) = if Self::is_day(&what) { self.hour_of(what, at) } else { (what, at) };
@@ -2081,15 +2120,14 @@ impl<'t> Grammar<'t> {
                 // "Wednesday evening next week"
                 if let (What::Named(Named::Weekday(day), Which::Unsaid, _), Some(shift)) =
                     (day.as_ref(), self.near(at))
+                    && self.says(at + 1, "week")
                 {
-                    if self.says(at + 1, "week") {
-                        let day = What::Nth(
-                            *day as i8,
-                            NthOf::Unit(Unit::Day),
-                            Box::new(What::Near(Unit::Week, shift)),
-                        );
-                        return Some((What::Part(*part, Some(Box::new(day))), at + 2));
-                    }
+                    let day = What::Nth(
+                        *day as i8,
+                        NthOf::Unit(Unit::Day),
+                        Box::new(What::Near(Unit::Week, shift)),
+                    );
+                    return Some((What::Part(*part, Some(Box::new(day))), at + 2));
                 }
             }
             return Some((what, at));
@@ -2123,13 +2161,14 @@ impl<'t> Grammar<'t> {
             if hour <= 12 && self.is(at, C::In) && self.is(at + 1, C::The) && self.part(at + 2).is_some() {
                 return Some(self.day_of(clock, at));
             }
-            if hour <= 12 && self.is(at, C::DayFromNow) {
-                if let Some((part, end)) = self.part(at + 1) {
-                    return Some((
-                        What::Clock(clock.in_part(part), Some(Box::new(What::Near(Unit::Day, self.n(at))))),
-                        end,
-                    ));
-                }
+            if hour <= 12
+                && self.is(at, C::DayFromNow)
+                && let Some((part, end)) = self.part(at + 1)
+            {
+                return Some((
+                    What::Clock(clock.in_part(part), Some(Box::new(What::Near(Unit::Day, self.n(at))))),
+                    end,
+                ));
             }
         }
         self.part_first(i)
@@ -2164,17 +2203,17 @@ impl<'t> Grammar<'t> {
         let boxed = |day: &What| Some(Box::new(day.clone()));
         // Nights of a weekday: "Friday night"; "Friday early morning"
         let edge = at + usize::from(self.is(at, C::Edge));
-        if let Some((part, end)) = self.part(edge) {
-            if !matches!(part, Part::Noon | Part::Midnight) {
-                let lead = self.at_word(end);
-                let hour = self.clock(lead).or_else(|| {
-                    if lead > end && !self.mark(lead - 1, ',') { self.bare_hour(lead) } else { None }
-                });
-                if let Some((clock, to)) = hour {
-                    return (What::Clock(clock.in_part(part), boxed(&day)), to);
-                }
-                return (What::Part(part, boxed(&day)), end);
+        if let Some((part, end)) = self.part(edge)
+            && !matches!(part, Part::Noon | Part::Midnight)
+        {
+            let lead = self.at_word(end);
+            let hour = self.clock(lead).or_else(|| {
+                if lead > end && !self.mark(lead - 1, ',') { self.bare_hour(lead) } else { None }
+            });
+            if let Some((clock, to)) = hour {
+                return (What::Clock(clock.in_part(part), boxed(&day)), to);
             }
+            return (What::Part(part, boxed(&day)), end);
         }
         let edge = at + usize::from(self.is(at, C::Edge) && self.is(at + 1, C::In));
         if self.is(edge, C::In) && self.is(edge + 1, C::The) {
@@ -2188,12 +2227,11 @@ impl<'t> Grammar<'t> {
             }
         }
         let lead = self.at_word(at);
-        if matches!(self.class(lead), Some(C::Before | C::After | C::By | C::Since | C::For))
-            || self.is(lead, C::To) && self.n(lead) == 2
+        if (matches!(self.class(lead), Some(C::Before | C::After | C::By | C::Since | C::For))
+            || self.is(lead, C::To) && self.n(lead) == 2)
+            && let Some((clock, end)) = self.clock(lead + 1)
         {
-            if let Some((clock, end)) = self.clock(lead + 1) {
-                return (What::Clock(clock, boxed(&day)), end);
-            }
+            return (What::Clock(clock, boxed(&day)), end);
         }
         if let Some((clock, end)) = self.clock(lead).or_else(|| {
             if lead > at && matches!(self.class(lead - 1), Some(C::At | C::About)) {
@@ -2205,10 +2243,11 @@ impl<'t> Grammar<'t> {
             // "May 3, 10 p.m." but not "Monday, 12 percent".
             return (What::Clock(clock, boxed(&day)), end);
         }
-        if lead > at && self.is(lead - 1, C::At) {
-            if let Some((part @ (Part::Midday | Part::Night), end)) = self.part(lead) {
-                return (What::Part(part, boxed(&day)), end);
-            }
+        if lead > at
+            && self.is(lead - 1, C::At)
+            && let Some((part @ (Part::Midday | Part::Night), end)) = self.part(lead)
+        {
+            return (What::Part(part, boxed(&day)), end);
         }
         (day, at)
     }
@@ -2220,10 +2259,10 @@ impl<'t> Grammar<'t> {
             if let Some((part, end)) = self.part(at + 2) {
                 (clock, at) = (clock.in_part(part), end);
             }
-        } else if self.is(at, C::This) {
-            if let Some((part, end)) = self.part(at + 1) {
-                return (What::Clock(clock.in_part(part), Some(Box::new(What::Near(Unit::Day, 0)))), end);
-            }
+        } else if self.is(at, C::This)
+            && let Some((part, end)) = self.part(at + 1)
+        {
+            return (What::Clock(clock.in_part(part), Some(Box::new(What::Near(Unit::Day, 0)))), end);
         }
         let lead = self.comma(at);
         let lead = if matches!(self.class(lead), Some(C::On | C::Of)) { lead + 1 } else { lead };
@@ -2260,10 +2299,11 @@ impl<'t> Grammar<'t> {
             if matches!(lead, Some(C::Edge)) { i.checked_sub(3).and_then(|p| self.class(p)) } else { lead };
         let led = the && matches!(lead, Some(C::In | C::During | C::Later | C::Earlier | C::Of));
         let hour = self.at_word(at);
-        if led && hour > at {
-            if let Some((clock, end)) = self.clock(hour).or_else(|| self.bare_hour(hour)) {
-                return Some((What::Clock(clock.in_part(part), None), end));
-            }
+        if led
+            && hour > at
+            && let Some((clock, end)) = self.clock(hour).or_else(|| self.bare_hour(hour))
+        {
+            return Some((What::Clock(clock.in_part(part), None), end));
         }
         (led && self.ends_phrase(at)).then_some((What::Part(part, None), at))
     }

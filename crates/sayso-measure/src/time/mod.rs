@@ -240,27 +240,35 @@ fn nearness(tokens: &[Token]) -> Vec<u8> {
 
 /// Whether a token can be what a time is about: units, names of days and months, digits that may be a year or an hour.
 fn tells(token: &Token, next: Option<&Token>) -> bool {
+    const ALWAYS: &[Class] = &[
+        Class::Month,
+        Class::ShortMonth,
+        Class::Weekday,
+        Class::ShortWeekday,
+        Class::Season,
+        Class::Part,
+        Class::Decade,
+        Class::Unit,
+        Class::Units,
+        Class::ShortUnit,
+        Class::DayFromNow,
+        Class::Tonight,
+        Class::Frequency,
+        Class::Now,
+        Class::Recent,
+        Class::Soon,
+        Class::Zone,
+        Class::AmPm,
+        Class::Moment,
+    ];
     match token.class {
-        Class::Month
-        | Class::ShortMonth
-        | Class::Weekday
-        | Class::ShortWeekday
-        | Class::Unit
-        | Class::Units
-        | Class::ShortUnit => true,
-        Class::Season
-        | Class::Part
-        | Class::DayFromNow
-        | Class::Tonight
-        | Class::Decade
-        | Class::Now
-        | Class::Recent
-        | Class::Soon => true,
-        Class::Frequency | Class::Zone | Class::AmPm | Class::Moment => true,
         Class::Digits => {
             token.len() == 4
                 || next.is_some_and(|next| {
-                    next.glued && next.class == Class::Mark && !next.is_mark(',') && !next.is_mark('%')
+                    next.class == Class::Mark
+                        && (next.glued || next.is_mark('/') || next.is_mark('-'))
+                        && !next.is_mark(',')
+                        && !next.is_mark('%')
                 })
         }
         Class::Ordinal => token.n == 2,
@@ -268,34 +276,36 @@ fn tells(token: &Token, next: Option<&Token>) -> bool {
             next.is_some_and(|next| next.class == Class::Cardinal || next.is_mark('-')) || token.n >= 1000
         }
         Class::Last => token.len() == 4,
-        _ => token.feast > 0 || token.len() == 1 && token.class == Class::Other,
+        class => token.feast > 0 || token.len() == 1 && class == Class::Other || ALWAYS.contains(&class),
     }
 }
 
 /// Whether a time may begin with this token: most words are passed over here.
 fn can_begin(token: &Token) -> bool {
+    const NEVER: &[Class] = &[
+        Class::Of,
+        Class::And,
+        Class::Or,
+        Class::On,
+        Class::To,
+        Class::By,
+        Class::For,
+        Class::Since,
+        Class::Before,
+        Class::After,
+        Class::Will,
+        Class::Was,
+        Class::Is,
+        Class::Did,
+        Class::Plan,
+        Class::Say,
+        Class::AmPm,
+        Class::Zone,
+    ];
     match token.class {
         Class::Other | Class::OrdinalEnd => token.feast > 0 || token.len() == 1,
         Class::Mark => ['\'', '½', '¼', '¾'].iter().any(|mark| token.is_mark(*mark)),
-        Class::Of
-        | Class::And
-        | Class::Or
-        | Class::On
-        | Class::To
-        | Class::By
-        | Class::For
-        | Class::Since
-        | Class::Before
-        | Class::After => false,
-        Class::Will
-        | Class::Was
-        | Class::Is
-        | Class::Did
-        | Class::Plan
-        | Class::Say
-        | Class::AmPm
-        | Class::Zone => false,
-        _ => true,
+        class => !NEVER.contains(&class),
     }
 }
 

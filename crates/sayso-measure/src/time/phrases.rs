@@ -262,6 +262,16 @@ impl Grammar<'_> {
         let some_bare = self.is(i, C::Some)
             && !matches!(&what, What::Length(l) | What::Offset(l, ..) if matches!(l.first(), Some((Amount::Hundredths(h), _)) if *h > 100));
         let fits = match modifier {
+            M::Approx if self.is(i, C::About) => {
+                length
+                    || matches!(
+                        what,
+                        What::Clock(..)
+                            | What::Known(_)
+                            | What::Named(Named::MonthDay(..) | Named::Month(_) | Named::Feast(_), ..)
+                    )
+                    || inner == Some(M::End)
+            }
             M::Approx => !some_bare,
             // "over the past two weeks" is a preposition, "over a year ago" is not.
             M::MoreThan if self.is(i, C::Over) => {
@@ -285,16 +295,6 @@ impl Grammar<'_> {
                         .iter()
                         .any(|w| self.says(i - 1, w));
                 matches!(what, What::Offset(..)) || matches!(what, What::Length(_)) && measured
-            }
-            M::Approx if self.is(i, C::About) => {
-                length
-                    || matches!(
-                        what,
-                        What::Clock(..)
-                            | What::Known(_)
-                            | What::Named(Named::MonthDay(..) | Named::Month(_) | Named::Feast(_), ..)
-                    )
-                    || inner == Some(M::End)
             }
             M::OnOrBefore | M::OnOrAfter | M::After | M::Before => !length,
             _ => length,
@@ -327,19 +327,18 @@ impl Grammar<'_> {
     // ---------------------------------------------------------------- lengths
 
     fn lengthy(&self, i: usize, the: usize) -> Reading {
-        if let Some((n, at)) = self.count(the).filter(|(n, _)| *n < 1000) {
-            if matches!(self.class(at), Some(C::Last | C::Next))
-                && matches!(self.class(at + 1), Some(C::Units))
-            {
-                let sign = if self.is(at, C::Last) { -1 } else { 1 };
-                let unit = unit_of(self.n_of(at + 1))?;
-                return Some((
-                    What::Window(vec![(Amount::Hundredths(n * 100), unit)], sign),
-                    None,
-                    at + 2,
-                    "window",
-                ));
-            }
+        if let Some((n, at)) = self.count(the).filter(|(n, _)| *n < 1000)
+            && matches!(self.class(at), Some(C::Last | C::Next))
+            && matches!(self.class(at + 1), Some(C::Units))
+        {
+            let sign = if self.is(at, C::Last) { -1 } else { 1 };
+            let unit = unit_of(self.n_of(at + 1))?;
+            return Some((
+                What::Window(vec![(Amount::Hundredths(n * 100), unit)], sign),
+                None,
+                at + 2,
+                "window",
+            ));
         }
         if let Some((what, at)) = self.first_lengths(the) {
             return Some((what, None, at, "within"));
@@ -545,25 +544,23 @@ impl Grammar<'_> {
         let a = i + usize::from(self.is(i, C::A) || self.is(i, C::The) || self.says(i, "one"));
         let same = ["same", "comparable", "corresponding", "like"].iter().any(|w| self.says(a, w));
         let at = a + usize::from(same);
-        if same {
-            if let Some(to) = ["period", "quarter"].iter().find_map(|w| self.phrase(at, w)) {
-                let of = to + usize::from(self.is(to, C::Of)) + usize::from(self.says(to, "a") && false);
-                for words in [
-                    "a year ago",
-                    "a year earlier",
-                    "last year",
-                    "the previous year",
-                    "the prior year",
-                    "the year before",
-                ] {
-                    if let Some(to) = self.phrase(of, words) {
-                        return Some((
-                            What::Offset(vec![(Amount::ONE, Unit::Year)], -1, Base::Business),
-                            None,
-                            to,
-                            "year-ago",
-                        ));
-                    }
+        if same && let Some(to) = ["period", "quarter"].iter().find_map(|w| self.phrase(at, w)) {
+            let of = to + usize::from(self.is(to, C::Of));
+            for words in [
+                "a year ago",
+                "a year earlier",
+                "last year",
+                "the previous year",
+                "the prior year",
+                "the year before",
+            ] {
+                if let Some(to) = self.phrase(of, words) {
+                    return Some((
+                        What::Offset(vec![(Amount::ONE, Unit::Year)], -1, Base::Business),
+                        None,
+                        to,
+                        "year-ago",
+                    ));
                 }
             }
         }
@@ -589,7 +586,11 @@ impl Grammar<'_> {
         {
             to += 2;
         }
-        let base = if self.says(ago, "ago") || same { Base::Business } else { Base::Told };
+        let base = match () {
+            () if self.says(ago, "ago") && self.sentence_start(i) => Base::Now,
+            () if self.says(ago, "ago") || same => Base::Business,
+            () => Base::Told,
+        };
         Some((What::Offset(vec![(Amount::ONE, Unit::Year)], -1, base), None, to, "year-ago"))
     }
 
@@ -709,9 +710,8 @@ impl Grammar<'_> {
                     );
                 let (what, to) = self.point(inner)?;
                 let fine =
-                    matches!(what, What::Clock(..) | What::Length(_)) || on > at && !self.is_day_part(&what);
-                let known = !matches!(what, What::Near(Unit::Day, 0) if self.says(very, "early") && false);
-                (!fine && known).then_some((what, Some(edge(self.n_of(very))), to, "edge"))
+                    matches!(what, What::Clock(..) | What::Length(_)) || on > at && !Self::is_day_part(&what);
+                (!fine).then_some((what, Some(edge(self.n_of(very))), to, "edge"))
             }
             C::Later | C::Earlier if the == i => {
                 let at = i + 1;
@@ -745,7 +745,8 @@ impl Grammar<'_> {
                                     | Unit::Century
                             )
                     })?;
-                    Some((What::Told(unit), inner + 1))
+                    let what = if unit == Unit::Quarter { What::Told(unit) } else { What::Near(unit, 0) };
+                    Some((what, inner + 1))
                 })?;
                 // "the end of the 1950-53 war": the years are one time, the end is the war's.
                 let range = self.ranged(inner).is_some_and(|(_, _, end, _)| end > to);
@@ -763,7 +764,7 @@ impl Grammar<'_> {
         }
     }
 
-    fn is_day_part(&self, what: &What) -> bool {
+    fn is_day_part(what: &What) -> bool {
         matches!(what, What::Part(..) | What::Near(..) | What::Named(..) | What::Known(_) | What::Weekday(..))
     }
 
@@ -804,7 +805,10 @@ impl Grammar<'_> {
                     && !self.says(i, "annual");
                 let value = FREQUENCIES[usize::try_from(self.n_of(i) - FREQ_DAY).ok()?];
                 let name = self.token(i)?.capital && i > 0 && !self.token(i)?.fresh;
-                (adverb && !name).then(|| set(value.to_string(), None, None, i + 1))?
+                // "10,000 units annually" is a rate, part of the figure.
+                let rate = (i.saturating_sub(5)..i)
+                    .any(|k| matches!(self.class(k), Some(C::Digits | C::Cardinal)) || self.mark(k, '%'));
+                (adverb && !name && !rate).then(|| set(value.to_string(), None, None, i + 1))?
             }
             C::Once | C::Cardinal => {
                 let (freq, at) =
@@ -884,10 +888,10 @@ impl Grammar<'_> {
         }
         let mut found: Option<(usize, &'static str)> = None;
         for (words, value) in VAGUE {
-            if let Some(to) = self.phrase(i, words) {
-                if found.is_none_or(|(best, _)| to > best) {
-                    found = Some((to, value));
-                }
+            if let Some(to) = self.phrase(i, words)
+                && found.is_none_or(|(best, _)| to > best)
+            {
+                found = Some((to, value));
             }
         }
         let (to, value) = found?;
@@ -1078,15 +1082,9 @@ impl Grammar<'_> {
             return None;
         }
         let hour12 = |hour: u8| hour % 12;
-        let half = if last.hour >= 12 && hour12(first.hour) < hour12(last.hour)
-            || last.hour >= 12 && hour12(first.hour) == hour12(last.hour) && first.minute < last.minute
-        {
-            12
-        } else if last.hour < 12 && hour12(first.hour) > last.hour {
-            12
-        } else {
-            0
-        };
+        // "9 to 11 a.m." begins in the same half of the day, "11 to 2 p.m." in the one before.
+        let earlier = (hour12(first.hour), first.minute) < (hour12(last.hour), last.minute);
+        let half = if (last.hour >= 12) == earlier { 12 } else { 0 };
         let first =
             super::grammar::Clock { hour: hour12(first.hour) + half, sure: true, zone: last.zone, ..first };
         Some((What::Range(Box::new(What::Clock(first, day.clone())), Box::new(What::Clock(last, day))), end))

@@ -9,6 +9,7 @@ use super::{Anchor, Kind, Mod};
 
 /// What is known where a time stands.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of where a time stands")]
 pub(super) struct Context {
     pub published: Option<Moment>,
     /// The last stretch told in the text.
@@ -68,15 +69,13 @@ pub(super) fn length_value(length: &Length) -> String {
 
 fn unit_code(unit: Unit) -> &'static str {
     match unit {
-        Unit::Second => "S",
+        Unit::Second | Unit::Season => "S",
         Unit::Minute | Unit::Month => "M",
-        Unit::Hour => "H",
+        Unit::Hour | Unit::Half => "H",
         Unit::Day => "D",
         Unit::Weekend => "WE",
         Unit::Week => "W",
         Unit::Quarter => "Q",
-        Unit::Season => "S",
-        Unit::Half => "H",
         Unit::Year => "Y",
         Unit::Decade => "DE",
         Unit::Century => "CE",
@@ -128,8 +127,7 @@ impl Context {
             What::Vague(value) => {
                 let mut placed = plain(Kind::Date, (*value).to_string(), published(""));
                 if *value == "PRESENT_REF" {
-                    (placed.begin, placed.end) =
-                        (self.published, self.published.and_then(|m| after_instant(m)));
+                    (placed.begin, placed.end) = (self.published, self.published.and_then(after_instant));
                 }
                 placed
             }
@@ -361,6 +359,13 @@ impl Context {
                     })
                 }
                 Tense::Future => to_end(),
+                // Nobody says: the nearest one, the past preferred.
+                Tense::Present | Tense::Unknown if matches!(named, Named::Month(_)) => {
+                    candidates.iter().min_by_key(|(_, (from, _))| {
+                        let ahead = from.date.days() - day.days();
+                        if ahead > 0 { ahead * 2 } else { -ahead }
+                    })
+                }
                 _ => begun(),
             },
         };
@@ -379,7 +384,7 @@ impl Context {
         day: Date,
     ) -> Option<&'c (Stretch, (Moment, Moment))> {
         candidates.iter().min_by_key(|(_, (from, to))| {
-            let middle = (from.date.days() + to.date.days()) / 2;
+            let middle = i64::midpoint(from.date.days(), to.date.days());
             let ahead = middle - day.days();
             // What is past is likelier, the more so the less is told as to come.
             if self.tense == Tense::Verbless && from.date.year() == day.year() {
@@ -395,7 +400,6 @@ impl Context {
     fn weekday_near(&self, day: Date, weekday: u8, which: Which) -> Option<Date> {
         let same = day.weekday() == weekday;
         match which {
-            Which::Last | Which::Past => day.nth_weekday(weekday, -1),
             Which::Coming => day.nth_weekday(weekday, 1),
             Which::Next => {
                 let (year, week) = day.plus_days(7)?.iso_week();
@@ -408,7 +412,7 @@ impl Context {
             }
             Which::Unsaid if same && !(self.tense == Tense::Verbless && self.alone) => Some(day),
             Which::Unsaid if self.ahead() => day.nth_weekday(weekday, 1),
-            Which::Unsaid => day.nth_weekday(weekday, -1),
+            Which::Unsaid | Which::Last | Which::Past => day.nth_weekday(weekday, -1),
         }
     }
 
@@ -466,12 +470,12 @@ impl Context {
                 let unit = length.iter().map(|(_, unit)| *unit).min()?;
                 match told {
                     // "three days later" than a year told before is no day.
-                    Some(stretch) if stretch.days()? > 31 && unit < Unit::Month || stretch.days()? > 400 => {
+                    Some(stretch) if stretch.days()? > 7 && unit < Unit::Month || stretch.days()? > 400 => {
                         return None;
                     }
                     Some(stretch) => stretch.bounds()?.0,
                     // "two years later" of what is past is not counted from now.
-                    None if sign > 0 && self.tense == Tense::Past => return None,
+                    None if self.tense == Tense::Past && !(year && sign < 0) => return None,
                     None => self.published?,
                 }
             }
@@ -508,6 +512,11 @@ impl Context {
             String::new()
         };
         let anchor = if *base == Base::Told && self.told.is_some() { Anchor::Told } else { published(&code) };
+        if !exact(length) && *base == Base::Told {
+            // "hours later": neither past nor to come, but after what was told.
+            let unit = length.first().map_or(Unit::Day, |(_, unit)| *unit);
+            return plain(Kind::Date, loose(&What::Near(unit, 0)), anchor);
+        }
         if !exact(length) {
             return plain(Kind::Date, if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }.into(), anchor);
         }
@@ -586,10 +595,9 @@ impl Context {
         // A range of weekdays ahead stays together.
         if let (What::Named(Named::Weekday(_), ..), What::Named(Named::Weekday(_), ..), Some((f, l))) =
             (a, b, early(first).zip(early(last)))
+            && l.date.days() - f.date.days() > 7
         {
-            if l.date.days() - f.date.days() > 7 {
-                first = first.shift(7).unwrap_or(first);
-            }
+            first = first.shift(7).unwrap_or(first);
         }
         let (begin, end) =
             (early(first), last.bounds().map(|(from, to)| if last.is_clock() { from } else { to }));

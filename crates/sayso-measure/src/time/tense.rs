@@ -64,10 +64,12 @@ fn ends_sentence(grammar: &Grammar<'_>, at: usize) -> bool {
     if grammar.tokens.get(at + 1).is_some_and(|t| t.fresh) && at + 1 < grammar.tokens.len() {
         return true;
     }
-    let stop = token.is_mark('.')
-        && at > 0
-        && grammar.tokens[at - 1].len() > 3
-        && grammar.tokens.get(at + 1).is_none_or(|t| t.capital || t.class == C::Mark);
+    let next = grammar.tokens.get(at + 1).is_none_or(|t| t.capital && !t.glued || t.class == C::Mark);
+    // "Mr.", "Nov.", "p.m." end nothing; "12.", "it." do.
+    let whole = at.checked_sub(1).map(|before| &grammar.tokens[before]).is_some_and(|before| {
+        before.class == C::Digits || before.len() > 3 || before.len() > 1 && !before.capital
+    });
+    let stop = token.is_mark('.') && next && whole;
     stop || token.is_mark('!') || token.is_mark('?') || token.is_mark(';')
 }
 
@@ -75,11 +77,10 @@ fn ends_sentence(grammar: &Grammar<'_>, at: usize) -> bool {
 fn verb(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
     let token = &grammar.tokens[at];
     Some(match token.class {
-        C::Will => (Tense::Future, false),
-        C::Modal => (Tense::Future, false),
+        C::Will | C::Modal | C::Plan => (Tense::Future, false),
         C::Month if grammar.word(at) == "may" => (Tense::Future, false),
-        C::Plan => (Tense::Future, false),
         // "been" and "had" tell nothing of what follows "will have".
+        C::Was if grammar.says(at, "were") && grammar.is(at + 1, C::To) => (Tense::Future, false),
         C::Was | C::Did => (Tense::Past, false),
         C::Is if (1..=3.min(at)).any(|back| matches!(grammar.class(at - back), Some(C::Will | C::Modal))) => {
             (Tense::Future, false)

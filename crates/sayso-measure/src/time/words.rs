@@ -375,7 +375,7 @@ pub(super) const WORDS: &[(Class, i32, &str)] = &[
     (
         C::Plan,
         0,
-        "meet resume let please begins starts opens closes runs resumes returns airs premieres convenes kicks arrives leaves takes meets faces votes heads goes comes",
+        "if unless forecast travel travels play plays host hosts visit visits resume let please begins starts opens closes runs resumes returns airs premieres convenes kicks arrives leaves takes meets faces votes heads goes comes",
     ),
     (
         C::Say,
@@ -462,6 +462,11 @@ pub(super) const FEASTS: &[(Rule, u8, &str)] = &[
     ),
     (Rule::Fixed(10, 16), 1, "boss day, bosss day"),
     (Rule::Fixed(11, 1), 1, "world vegan day"),
+    (
+        Rule::After(-3, &Rule::Nth(-1, 6, 4)),
+        1,
+        "administrative professionals day, administrative professional day, secretaries day, secretarys day",
+    ),
     (Rule::Fixed(4, 10), 1, "siblings day, sibling day, national siblings day, national sibling day"),
     (Rule::Fixed(10, 24), 1, "united nations day"),
     (Rule::Fixed(12, 10), 1, "human rights day"),
@@ -630,6 +635,22 @@ const HOLI: [(u8, u8); 22] = [
     (3, 4),
 ];
 
+/// First of Ramadan, Eid al-Fitr, Eid al-Adha from 2015 on, as kept in most countries: month and day.
+const KEPT: [[(u8, u8); 3]; 12] = [
+    [(6, 18), (7, 17), (9, 24)],
+    [(6, 6), (7, 6), (9, 12)],
+    [(5, 27), (6, 25), (9, 1)],
+    [(5, 16), (6, 15), (8, 21)],
+    [(5, 6), (6, 4), (8, 11)],
+    [(4, 24), (5, 24), (7, 31)],
+    [(4, 13), (5, 13), (7, 20)],
+    [(4, 2), (5, 2), (7, 9)],
+    [(3, 23), (4, 21), (6, 28)],
+    [(3, 11), (4, 10), (6, 16)],
+    [(3, 1), (3, 30), (6, 6)],
+    [(2, 18), (3, 20), (5, 27)],
+];
+
 /// Chinese new years from 1990 on, as day of the year: they follow the moon over Beijing, which is not reckoned here.
 const CHINESE: [u8; 61] = [
     27, 46, 35, 23, 41, 31, 50, 38, 28, 47, 36, 24, 43, 32, 22, 40, 29, 49, 38, 26, 45, 34, 23, 41, 31, 50,
@@ -707,13 +728,7 @@ fn hebrew(year: i32, month: u8, day: u8) -> Option<Date> {
     let correct = |year: i64| {
         let (before, here, after) =
             (hebrew_new_year(year - 1), hebrew_new_year(year), hebrew_new_year(year + 1));
-        let delay = if after - here == 356 {
-            2
-        } else if here - before == 382 {
-            1
-        } else {
-            0
-        };
+        let delay = if after - here == 356 { 2 } else { i64::from(here - before == 382) };
         EPOCH + here + delay
     };
     // Autumn months belong to the year that begins in this Gregorian year, the others to the one before.
@@ -734,9 +749,14 @@ fn hebrew(year: i32, month: u8, day: u8) -> Option<Date> {
     Date::from_days(start + of_month + i64::from(day) - 1)
 }
 
-/// The day of the Gregorian year on which a day of the Islamic calendar falls by the thirty-year reckoning.
+/// The day of the Gregorian year on which a day of the Islamic calendar falls: as kept, else by the thirty-year reckoning.
 fn islamic(year: i32, month: u8, day: u8) -> Option<Date> {
-    const EPOCH: i64 = -492_148; // 622-07-19
+    const EPOCH: i64 = -492_149; // 622-07-18
+    let kept = year.checked_sub(2015).and_then(|at| KEPT.get(usize::try_from(at).ok()?));
+    let which = [(9, 1), (10, 1), (12, 10)].iter().position(|feast| *feast == (month, day));
+    if let (Some(kept), Some(which)) = (kept, which) {
+        return Date::new(year, kept[which].0, kept[which].1);
+    }
     let first = (i64::from(year) - 622) * 33 / 32;
     (first - 1..=first + 2).find_map(|hijri| {
         let of_year = (59 * (i64::from(month) - 1) + 1).div_euclid(2);

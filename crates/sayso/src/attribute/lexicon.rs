@@ -154,7 +154,7 @@ const CALENDAR: &str = "monday tuesday wednesday thursday friday saturday sunday
     august september october november december today yesterday tomorrow";
 
 /// The finite forms, the -ing form and the base form of a regular or listed verb.
-fn inflect(verb: &str, mut add: impl FnMut(&str, bool)) {
+pub(crate) fn inflect(verb: &str, mut add: impl FnMut(&str, bool)) {
     add(verb, false);
     if let Some((_, forms)) = IRREGULAR.iter().find(|(base, _)| *base == verb) {
         forms.split(' ').for_each(|form| add(form, !form.ends_with("ing")));

@@ -136,8 +136,7 @@ pub fn manual() -> String {
 pub fn check(reading: &Reading) -> Vec<Finding> {
     let text = &*reading.document.text;
     let published = reading.document.published.as_deref().and_then(Moment::parse);
-    let times = crate::measure::stated_times(&reading.document, &reading.attributions, published);
-    check_figures(reading, text, &reading.figures, &times, published.map(|m| m.date))
+    check_figures(reading, text, &reading.figures, &reading.times, published.map(|m| m.date))
 }
 
 /// The findings of a reading whose figures are given: to measure what chance would find.

@@ -248,20 +248,38 @@ pub fn is_plural_acronym(word: &str) -> bool {
     word.len() > 2 && word.strip_suffix('s').is_some_and(|stem| stem.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
+/// The legal form of a company: "plc".
+pub fn is_legal_form(word: &str) -> bool {
+    const FORMS: &str = "ltd plc inc corp llc llp gmbh co ag nv bv oyj asa sarl srl spa pte pty";
+    let lower = word.to_lowercase();
+    FORMS.split_ascii_whitespace().any(|w| w == lower.trim_end_matches('.'))
+        || matches!(word, "AS" | "AB" | "SA" | "OY" | "Oy" | "KK")
+}
+
 /// Does this word end the names of companies or outlets and is no name by itself: "FM", "plc"?
 pub fn is_ending(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    let form = "ltd plc inc corp llc llp gmbh co ag nv bv oyj asa sarl srl spa pte pty";
-    form.split_ascii_whitespace().any(|w| w == lower.trim_end_matches('.'))
-        || has(&MEDIA_ANYWHERE, &lower)
-        || matches!(word, "AS" | "AB" | "SA" | "OY" | "Oy" | "KK" | "AG")
+    is_legal_form(word) || has(&MEDIA_ANYWHERE, &word.to_lowercase())
+}
+
+/// Is this one word of small letters an outlet by itself, or after "the": "reuters", "post"?
+pub fn is_outlet(word: &str, the: bool) -> bool {
+    word != "hill" && has(&OUTLETS, word) || the && has(&MEDIA_LAST, word)
+}
+
+/// A husband, daughter, first lady.
+pub fn is_kin(word: &str) -> bool {
+    const KIN: &str = "wife husband widow widower brother sister mother father son daughter uncle aunt cousin nephew niece lady \
+        grandson granddaughter grandfather grandmother parents";
+    KIN.split_ascii_whitespace().any(|w| w == word)
 }
 
 /// Is this the name of a news outlet?
 pub fn is_media(name: &str) -> bool {
     let lower = name.to_lowercase();
     let lower = lower.strip_prefix("the ").unwrap_or(&lower);
-    let words: Vec<&str> = lower.split([' ', '-']).collect();
+    // "Hochmark-Bote", but "Kim Geun-sun"
+    let blank = lower.contains(' ');
+    let words: Vec<&str> = lower.split(|c| c == ' ' || c == '-' && !blank).collect();
     words.iter().any(|w| has(&OUTLETS, w))
         || words.len() > 1
             && (words.last().is_some_and(|w| has(&MEDIA_LAST, w))

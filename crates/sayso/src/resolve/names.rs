@@ -152,6 +152,23 @@ pub fn is_title(word: &str) -> bool {
     title(word).is_some()
 }
 
+/// What a shortened title is written out.
+pub fn short_title(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "sen" => "senator",
+        "gov" => "governor",
+        "rep" => "representative",
+        "gen" => "general",
+        "lt" => "lieutenant",
+        "col" => "colonel",
+        "capt" => "captain",
+        "sgt" => "sergeant",
+        "prof" => "professor",
+        "dr" => "doctor",
+        _ => return None,
+    })
+}
+
 fn plain(word: &str) -> String {
     let letters = word.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric());
     letters.collect()
@@ -175,6 +192,11 @@ impl PersonName {
         }
         let parts: Vec<String> = words.iter().map(|w| plain(w)).filter(|w| !w.is_empty()).collect();
         (!parts.is_empty()).then_some(PersonName { parts, generation })
+    }
+
+    /// 1 for "Sr.", 2 for "Jr.", 3 for "III".
+    pub fn generation(&self) -> Option<u8> {
+        self.generation
     }
 
     /// More than one part.

@@ -96,7 +96,9 @@ fn whole(
         (kind, end) = (NameKind::Organisation, end + 2);
     }
     let written = words.slice(start..end);
-    if kind != NameKind::Organisation && (kinds::is_company(written) || kinds::is_media(written)) {
+    let somebody = end - start == 2 && gender(first).is_some();
+    if kind != NameKind::Organisation && (kinds::is_company(written) || kinds::is_media(written) && !somebody)
+    {
         kind = NameKind::Organisation;
     }
     if kind == NameKind::Organisation {
@@ -312,6 +314,10 @@ fn tell(words: &Words<'_>, names: &mut [ProperName], gender: &dyn Fn(&str) -> Op
         let known_first = gender(words.at(name.tokens.start)).is_some();
         let family = name.tokens.len() == 1 && full.contains(written);
         let somebody = name.kind == NameKind::Person && (known_first || family);
+        // "Emily Post, a teacher"; the Charlotte Observer is no woman.
+        if known_first && what == Told::Media && by_what_follows(words, &name.tokens) == Some(Told::Person) {
+            what = Told::Person;
+        }
         if somebody && what != Told::Person && sign > 1 {
             continue;
         }
@@ -408,6 +414,9 @@ fn by_article(words: &Words<'_>, tokens: &Range<u32>) -> Option<Told> {
     let alone = !matches!(follows, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Num)
         && words.at(tokens.end) != "-"
         && !words.is_possessive(tokens.end);
+    if before && tokens.len() == 1 && kinds::is_outlet(&words.lower(tokens.start), true) {
+        return Some(Told::Media);
+    }
     (before || own).then_some(Told::Organisation).filter(|_| alone && !(several && tokens.len() == 1))
 }
 

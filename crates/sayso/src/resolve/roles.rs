@@ -92,8 +92,12 @@ pub fn before(words: &Words<'_>, start: u32) -> Option<RoleWords> {
             & (class::DETERMINER | class::PREPOSITION | class::AUXILIARY | class::CLAUSE | class::PRONOUN)
             == 0;
         let role = kinds::is_role(&word) || is_title(&word);
-        let verb = bits & class::FINITE != 0 && !role;
-        if !(stop || letters && joins && !verb || words.is_possessive(k) && told) || start - from > 9 {
+        let verb = (bits & class::FINITE != 0 || words.pos(k) == Pos::Verb) && !role;
+        let relative = matches!(&*word, "who" | "whom" | "whose" | "which" | "named" | "including");
+        if relative
+            || !(stop || letters && joins && !verb || words.is_possessive(k) && told)
+            || start - from > 9
+        {
             break;
         }
         if !told && !role && !stop && !words.is_upper(k) && start - from >= 1 {
@@ -106,7 +110,14 @@ pub fn before(words: &Words<'_>, start: u32) -> Option<RoleWords> {
     while from < start && !told {
         from += 1;
     }
-    (from < start && told).then(|| RoleWords { tokens: from..start, former: is_former(words, from..start) })
+    let courtesy = (from..start).all(|k| {
+        matches!(
+            words.at(k),
+            "." | "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Sir" | "Mr." | "Mrs." | "Ms." | "Dr."
+        )
+    });
+    (from < start && told && !courtesy)
+        .then(|| RoleWords { tokens: from..start, former: is_former(words, from..start) })
 }
 
 /// The roles after a name that ends before `end`.
@@ -132,10 +143,7 @@ pub fn after(words: &Words<'_>, end: u32) -> Vec<RoleWords> {
                 || words.lower(k) == "head"
                 || words.lower(k) == "leader"
         });
-        if stop <= start
-            || !(told || who || classes(&words.lower(start)) & class::DETERMINER != 0)
-            || stop - start > 32
-        {
+        if stop <= start || !(told || who && words.at(start + 1) != "was") || stop - start > 32 {
             break;
         }
         split(words, start..stop, &mut out);
@@ -214,9 +222,21 @@ pub fn apposed_before(words: &Words<'_>, start: u32) -> Option<RoleWords> {
     {
         return None;
     }
+    if !kinds::is_role(&word) && !kinds::is_body(&word) || words.pos(head) == Pos::Verb {
+        return None;
+    }
     let from = (sentence.start..=head)
         .rev()
         .take_while(|&k| head - k < 6)
         .find(|&k| classes(&words.lower(k)) & class::DETERMINER != 0)?;
+    // "With two months to go until the election, Ortega": what a preposition or a verb governs is nobody's role.
+    let governed = from > sentence.start && {
+        let before = words.lower(from - 1);
+        classes(&before) & class::PREPOSITION != 0
+            || matches!(words.pos(from - 1), Pos::Adp | Pos::Verb | Pos::Sconj)
+    };
+    if governed {
+        return None;
+    }
     Some(RoleWords { tokens: from..start - 1, former: is_former(words, from..start - 1) })
 }

@@ -1,7 +1,7 @@
 //! In: the words of an attribution's source. Out: its speakers: by the name that its phrase ends with, by whose it is
 //! ("her lawyer"), by what has been told of somebody ("the judge"), by its own description.
 
-use super::names::is_title;
+use super::names::{is_title, short_title};
 use super::proper::{self, Told};
 use super::roles::{self, RoleWords};
 use super::sieve;
@@ -10,6 +10,31 @@ use super::{EntityId, Kind, Link, Speaker, Written, kinds};
 use crate::attribute::lexicon::{class, classes};
 use crate::tag::{NameKind, Pos};
 use std::ops::Range;
+
+/// Adjectives that do not tell one holder of an office from another.
+const LITTLE: [&str; 18] = [
+    "new",
+    "old",
+    "young",
+    "longtime",
+    "veteran",
+    "outgoing",
+    "embattled",
+    "angry",
+    "local",
+    "same",
+    "late",
+    "popular",
+    "current",
+    "retired",
+    "year",
+    "the",
+    "own",
+    "former",
+];
+/// What makes another office of one: "vice president".
+const RANKS: [&str; 9] =
+    ["vice", "deputy", "assistant", "associate", "acting", "junior", "under", "interim", "shadow"];
 
 /// One speaker of a source, before its place among several.
 struct Found {
@@ -137,7 +162,10 @@ impl Table<'_> {
     /// What the words of a source, and what has been told of its entity, say of how it stands to what it says.
     pub fn flags(&self, entity: Option<EntityId>, source: &Range<u32>) -> kinds::Flags {
         let w = self.words;
-        let own = roles::heads(w, &RoleWords { tokens: source.clone(), former: false });
+        // "The company, whose president is a cousin of the senator": no senator.
+        let relative = |k: &u32| matches!(w.at(*k), "who" | "whose" | "whom" | "which");
+        let own = source.start..source.clone().find(relative).unwrap_or(source.end);
+        let own = roles::heads(w, &RoleWords { tokens: own, former: false });
         let row = entity.map(|id| &self.rows[id.0 as usize]);
         let told = row.iter().flat_map(|r| &r.roles).flat_map(|r| roles::heads(w, r)).map(|k| w.at(k));
         let described = row.filter(|r| r.head.is_some()).map_or("", |r| r.name.as_str());
@@ -226,8 +254,9 @@ impl Table<'_> {
             let word = w.lower(end);
             // "a study published in June", but "a retired driver"
             let next = w.pos(end + 1);
+            let governs = word.ends_with("ing") && end > start && w.pos(end - 1) == Pos::Noun;
             let participle = w.pos(end) == Pos::Verb
-                && !matches!(next, Pos::Noun | Pos::Propn | Pos::Adj)
+                && (governs || !matches!(next, Pos::Noun | Pos::Propn | Pos::Adj))
                 && !kinds::is_common(&word);
             let dash = word == "-" && !(w.is_glued(end) && w.is_glued(end + 1));
             if end > start
@@ -286,6 +315,11 @@ impl Table<'_> {
         // A name that the tagger passed over: capitals to the end of the phrase.
         let capitals = (from..=last).rev().take_while(|&k| is_part_of_name(w, k)).count() as u32;
         let head = w.lower(last);
+        // "Reuters", "The Post"
+        let the = determiner < start && matches!(w.at(determiner), "The" | "the");
+        if capitals == 1 && last == start && kinds::is_outlet(&head, the) {
+            return self.unseen_name(last..last + 1, false);
+        }
         // A common word in a capital begins its sentence, or is an office.
         let begins = capitals == 1 && last == w.sentence_tokens(last).start;
         let common = kinds::is_common(&head) || classes(&head) != 0 || w.pos(last) == Pos::Noun;
@@ -333,7 +367,9 @@ impl Table<'_> {
             );
             let named = self.name_ending(stop, comma + 1).filter(|(at, kind)| {
                 let before = comma + 1..*at;
-                let plain = before.clone().all(|k| w.pos(k) != Pos::Verb && !PREPOSITIONS.contains(&w.at(k)));
+                // "the retired harbour pilot Gunvor Steen"
+                let verb = |k: u32| w.pos(k) == Pos::Verb && !matches!(w.pos(k + 1), Pos::Noun | Pos::Adj);
+                let plain = before.clone().all(|k| !verb(k) && !PREPOSITIONS.contains(&w.at(k)));
                 !listed && plain && *at <= comma + 5 && (*kind != NameKind::Place || before.is_empty())
             });
             if let Some((Some(id), link)) = named.and_then(|(at, _)| self.at.get(&at).copied()) {
@@ -381,17 +417,7 @@ impl Table<'_> {
             own
         };
         let head = singular(&many);
-        let kind = if self
-            .recent()
-            .rev()
-            .map(|(_, r)| r)
-            .find(|r| r.plural)
-            .is_some_and(|r| r.kind == Kind::Anonymous)
-        {
-            Kind::Anonymous
-        } else {
-            Kind::Role
-        };
+        let kind = if self.last_unnamed() { Kind::Anonymous } else { Kind::Role };
         self.rows.push(Row { name: head.clone(), kind, head: Some(head), ..Row::default() });
         let id = self.rows.len() - 1;
         let link = Link { rule: "one-of", score: 0.8, runner_up: None };
@@ -614,6 +640,7 @@ impl Table<'_> {
         let kind = match &*head {
             // "the paper", but "a paper in Surface Letters"
             "paper" if definite && !PREPOSITIONS.contains(&w.at(end)) => Kind::Media,
+            "one" | "another" | "other" | "second" | "third" if self.last_unnamed() => Kind::Anonymous,
             "one" | "another" => Kind::Role,
             _ => kinds::of_head(&head, counted, determiner < from || first == "a" || first == "an"),
         };
@@ -688,6 +715,11 @@ impl Table<'_> {
         Found::of(Some(EntityId(id as u32)), self.rows[id].kind, link)
     }
 
+    /// Whether those last spoken of are several that asked not to be named.
+    fn last_unnamed(&self) -> bool {
+        self.recent().rev().map(|(_, r)| r).find(|r| r.plural).is_some_and(|r| r.kind == Kind::Anonymous)
+    }
+
     /// "her lawyer": the one whose role says so, else the lawyer of her.
     fn anchored(&mut self, own: Range<u32>, head: &str, owner: EntityId, kind: Kind) -> Found {
         let w = self.words;
@@ -740,7 +772,10 @@ impl Table<'_> {
         if kinds::is_personal_tie(head) {
             return None;
         }
-        only(&|id| self.rows[id].roles.iter().any(|r| roles::heads(w, r).any(|k| w.lower(k) == head)))
+        // "The mayor of Velm" is not the mayor of Ardel.
+        let other = |r: &RoleWords| matches!(w.at(r.tokens.end), "of" | "for" | "in");
+        let told = |r: &RoleWords| !other(r) && roles::heads(w, r).any(|k| w.lower(k) == head);
+        only(&|id| self.rows[id].roles.iter().any(told))
     }
 
     /// "the judge": the one of whom that has been told. Of several the one named last, if the others are far.
@@ -754,12 +789,14 @@ impl Table<'_> {
             let told = row.kind == Kind::Person
                 && (kinds::is_role(head) || is_title(head))
                 && row.roles.iter().any(|r| {
-                    (r.former || !former)
+                    r.former == former
+                        && self.agrees(&own, head, r)
                         && roles::heads(w, r)
                             .any(|k| stem(w.at(k)) == head || short_title(&stem(w.at(k))) == Some(head))
                 });
             let typed = matches!(row.kind, Kind::Organisation | Kind::Media)
                 && row.head.is_none()
+                && self.is_within(&own, head, &row.name)
                 && (row.name.split([' ', '-']).any(|word| stem(word) == head && kinds::is_body(head))
                     || row.kind == Kind::Media && kinds::of_head(head, false, true) == Kind::Media);
             if told || typed {
@@ -813,6 +850,35 @@ impl Table<'_> {
         Some(self.linked(id, own, Link { rule, score: if second.is_some() { 0.75 } else { 0.9 }, runner_up }))
     }
 
+    /// Whether a description says of its head what a role does: "the fire chief" is no police chief, "the president" no vice
+    /// president.
+    fn agrees(&self, own: &Range<u32>, head: &str, role: &RoleWords) -> bool {
+        let w = self.words;
+        let ranked = role.tokens.clone().skip(1).any(|k| {
+            let this = w.lower(k).trim_end_matches('.') == head;
+            this && RANKS.contains(&&*w.lower(k - 1)) && !own.clone().any(|o| w.lower(o) == w.lower(k - 1))
+        });
+        let told = |word: &str| role.tokens.clone().any(|k| is_same_word(&w.lower(k), word));
+        !ranked && self.qualifiers(own, head).iter().all(|word| told(word))
+    }
+
+    /// Whether a description says of its head nothing but what a name does: "the central bank" is no Velm Bank.
+    fn is_within(&self, own: &Range<u32>, head: &str, name: &str) -> bool {
+        let name = name.to_lowercase();
+        let told = |word: &str| name.split([' ', '-']).any(|part| is_same_word(part, word));
+        self.qualifiers(own, head).iter().all(|word| told(word))
+    }
+
+    /// The words of a description that say which: "fire" of "the fire chief", "Velm" of "the mayor of Velm".
+    fn qualifiers(&self, own: &Range<u32>, head: &str) -> Vec<String> {
+        let w = self.words;
+        let says_little = |word: &str| LITTLE.contains(&word) || word == head || word == "former";
+        let before = own.clone().map(|k| w.lower(k)).filter(|word| word.len() > 2 && !says_little(word));
+        let of = own.end + 1 + u32::from(w.at(own.end + 1) == "the");
+        let after = matches!(w.at(own.end), "of" | "for" | "in") && w.is_upper(of);
+        before.chain(after.then(|| w.lower(of))).collect()
+    }
+
     /// "the 43-year-old": the one of whom that age has been told.
     fn by_age(&mut self, own: Range<u32>) -> Option<Found> {
         let w = self.words;
@@ -834,7 +900,7 @@ impl Table<'_> {
 fn is_part_of_name(w: &super::Words<'_>, k: u32) -> bool {
     w.is_upper(k)
         || matches!(w.at(k), "." | "-" | "&")
-        || kinds::is_ending(w.at(k)) && k > 0 && w.is_upper(k - 1)
+        || kinds::is_legal_form(w.at(k)) && k > 0 && w.is_upper(k - 1)
 }
 
 /// One of many: "city" of "cities".
@@ -849,26 +915,15 @@ fn last_of(from: u32, end: u32) -> u32 {
     end.max(from + 1)
 }
 
+/// One word, or one and its plural, possessive or adjective: "Orlovia" and "Orlovian".
+fn is_same_word(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    a == b || short.len() > 3 && long.starts_with(short) && long.len() - short.len() <= 2
+}
+
 /// A word that counts people: "many", "dozens", "31".
 fn is_count(word: &str) -> bool {
     const COUNTS: &str = "many some several few most all both two three four five six seven eight nine ten dozens hundreds thousands \
         other others more";
     COUNTS.split_ascii_whitespace().any(|w| w == word) || word.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// What a shortened title is written out.
-fn short_title(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "sen" => "senator",
-        "gov" => "governor",
-        "rep" => "representative",
-        "gen" => "general",
-        "lt" => "lieutenant",
-        "col" => "colonel",
-        "capt" => "captain",
-        "sgt" => "sergeant",
-        "prof" => "professor",
-        "dr" => "doctor",
-        _ => return None,
-    })
 }

@@ -75,6 +75,8 @@ pub struct Row {
     pub anchor: Option<usize>,
     pub is_place: bool,
     pub speaks: bool,
+    /// Titles written before its name, in full: "senator".
+    pub titles: Vec<String>,
     /// The reason that is given for not naming it.
     pub anonymity: Option<Span>,
     /// Several, as "residents" or "Ahn and Choi".
@@ -98,7 +100,9 @@ pub struct Table<'a> {
     /// Sentences in which a person has been named outside quotation marks.
     named: HashSet<u32>,
     /// Full names of persons anywhere in the report.
-    full: Vec<(PersonName, String)>,
+    full: Vec<FullName>,
+    /// Of which sex the bearers of a surname are by their titles: men, women.
+    titled: HashMap<String, (bool, bool)>,
     /// How many of them have been passed.
     seen_full: usize,
     /// Speakers in the order they spoke: entity, sentence.
@@ -135,6 +139,49 @@ fn bare(written: &str) -> String {
     words[titles..].join(" ")
 }
 
+/// A full name of a person somewhere in the report.
+struct FullName {
+    name: PersonName,
+    display: String,
+    /// Named as somebody's husband, daughter, first lady.
+    is_kin: bool,
+}
+
+/// The full names of persons, and of which sex the bearers of each surname are by their titles.
+fn named_in_full(words: &Words<'_>, names: &[ProperName]) -> (Vec<FullName>, HashMap<String, (bool, bool)>) {
+    let mut full = Vec::new();
+    let mut titled: HashMap<String, (bool, bool)> = HashMap::new();
+    for proper in names.iter().filter(|n| n.kind == NameKind::Person) {
+        let written = words.slice(proper.tokens.clone());
+        let Some(name) = PersonName::of(written) else { continue };
+        let stop = u32::from(proper.tokens.start > 0 && words.at(proper.tokens.start - 1) == ".");
+        let sex =
+            proper.tokens.start.checked_sub(1 + stop).and_then(|k| title(words.at(k))).and_then(|t| t.0);
+        if let (Some(sex), Some(family)) = (sex, name.parts.last()) {
+            let of = titled.entry(family.clone()).or_default();
+            *of = (of.0 || sex == Gender::Male, of.1 || sex == Gender::Female);
+        }
+        if name.is_full() {
+            full.push(FullName { name, display: bare(written), is_kin: is_kin(words, &proper.tokens) });
+        }
+    }
+    (full, titled)
+}
+
+/// Whether a name is that of somebody's kin: "the first lady, Marta Talvi", "his brother Karl Talvi".
+fn is_kin(words: &Words<'_>, name: &Range<u32>) -> bool {
+    let from = name.start.saturating_sub(3).max(words.sentence_tokens(name.start).start);
+    (from..name.start).any(|k| kinds::is_kin(&words.lower(k)))
+}
+
+/// The office that a title tells, in full: "sen" → "senator"; none for "Mr." and the like.
+fn office(word: &str) -> Option<String> {
+    let word = word.trim_end_matches('.').to_lowercase();
+    let courtesy = ["mr", "mrs", "ms", "miss", "mister", "mx", "mme", "sir", "dame", "lord", "lady"];
+    let known = is_title(&word) && !courtesy.contains(&&*word);
+    known.then(|| super::names::short_title(&word).map_or(word, String::from))
+}
+
 /// The name without "the" in front, in lower case.
 fn key(name: &str) -> String {
     let lower = name.to_lowercase().replace('’', "'");
@@ -160,10 +207,7 @@ impl<'a> Table<'a> {
             }
         }
         source_ends.sort_unstable();
-        let full = names.iter().filter(|n| n.kind == NameKind::Person).filter_map(|n| {
-            let written = words.slice(n.tokens.clone());
-            PersonName::of(written).filter(PersonName::is_full).map(|name| (name, bare(written)))
-        });
+        let (full, titled) = named_in_full(words, names);
         Table {
             words,
             names,
@@ -176,7 +220,8 @@ impl<'a> Table<'a> {
             speakers: vec![Speaker::default(); attributions.len()],
             sourced,
             named: HashSet::new(),
-            full: full.collect(),
+            full,
+            titled,
             seen_full: 0,
             source_ends,
             spoke: Vec::new(),
@@ -319,9 +364,9 @@ impl<'a> Table<'a> {
         let own = written.split_whitespace().next().and_then(title).filter(|_| written.contains(' '));
         let sex = before.and_then(|t| t.0).or(own.and_then(|t| t.0));
         let (id, how, link) = if name.is_full() {
-            self.full_name(&name, &bare(written), sex)
+            self.full_name(&name, &tokens, sex)
         } else {
-            match self.lone_name(&name, written, sex) {
+            match self.lone_name(&name, &tokens, sex) {
                 Lone::Is(who) => who,
                 Lone::OneOf(family) => return self.shared_surname(&family, tokens, before.is_some(), sex),
                 Lone::Open(link) => return self.open(tokens, Written::FirstName, link),
@@ -329,6 +374,12 @@ impl<'a> Table<'a> {
             }
         };
         self.called(id, &name, bare(written));
+        if let Some(title) = before.and_then(|_| office(w.at(tokens.start - 1 - stop))) {
+            let titles = &mut self.rows[id].titles;
+            if titles.len() < MOST && !titles.contains(&title) {
+                titles.push(title);
+            }
+        }
         self.vote(id, sex, 3);
         // Where the family name comes first, the first part is no first name.
         let family_first = name.family().nth(1).is_some();
@@ -344,23 +395,36 @@ impl<'a> Table<'a> {
         sex.zip(self.gender_of(id)).is_none_or(|(a, b)| a == b)
     }
 
-    fn full_name(&mut self, name: &PersonName, bare: &str, sex: Option<Gender>) -> Who {
+    fn full_name(&mut self, name: &PersonName, tokens: &Range<u32>, sex: Option<Gender>) -> Who {
+        let sex = sex.or_else(|| name.given().and_then(|given| (self.gender)(given)));
         let same = self.persons(|other| other == name);
-        let variant = self.persons(|other| other.is_full() && other.can_be(name));
+        // "Jane Bell" and "John Bell" are two, though "J. Bell" can be either.
+        let mut variant = self.persons(|other| other.is_full() && other.can_be(name));
+        variant.retain(|&id| {
+            let mut full = self.rows[id].written.iter().filter(|other| other.is_full());
+            full.all(|other| other.can_be(name))
+        });
         let mut lone = self.persons(|other| !other.is_full() && name.can_be(other));
         lone.retain(|&id| !self.rows[id].written.iter().any(PersonName::is_full) && self.can_be_of(id, sex));
+        if is_kin(self.words, tokens) {
+            lone.clear();
+        }
         let (id, link) = match (&same[..], &variant[..], &lone[..]) {
             ([id, ..], _, _) => (*id, sure("same-name", 1.0)),
             ([], [id], _) => (*id, sure("variant-of-name", 0.9)),
             ([], [], [id]) => (*id, sure("name-after-surname", 0.85)),
-            _ => (self.new_person(bare), sure("name", 1.0)),
+            _ => (self.new_person(&bare(self.words.slice(tokens.clone()))), sure("name", 1.0)),
         };
         (id, Written::Name, link)
     }
 
-    fn lone_name(&mut self, name: &PersonName, written: &str, sex: Option<Gender>) -> Lone {
+    fn lone_name(&mut self, name: &PersonName, tokens: &Range<u32>, sex: Option<Gender>) -> Lone {
+        let written = self.words.slice(tokens.clone());
         let mut family = self.persons(|other| other.is_full() && other.can_be(name));
         family.retain(|&id| self.can_be_of(id, sex));
+        if let Some(lone) = self.told_apart(&family, tokens) {
+            return lone;
+        }
         let same = self.persons(|other| other == name);
         let given = self.persons(|other| other.given() == Some(name.parts[0].as_str()));
         Lone::Is(match (&family[..], &same[..], &given[..]) {
@@ -385,6 +449,38 @@ impl<'a> Table<'a> {
                 None => (self.new_person(&bare(written)), Written::Surname, sure("name", 0.8)),
             },
         })
+    }
+
+    /// Which of a family is meant by what stands before their surname: "the elder Hale", "Senator Reed".
+    fn told_apart(&self, family: &[usize], tokens: &Range<u32>) -> Option<Lone> {
+        let w = self.words;
+        let before = tokens.start.checked_sub(1)?;
+        let generation = match &*w.lower(before) {
+            "elder" | "older" | "senior" => Some(1),
+            "younger" | "junior" => Some(2),
+            _ => None,
+        };
+        if let Some(generation) = generation {
+            let of = |&&id: &&usize| {
+                self.rows[id].written.iter().any(|name| name.generation() == Some(generation))
+            };
+            let mut ids = family.iter().filter(of);
+            let id = ids.next().filter(|_| ids.next().is_none());
+            let open = Link { rule: "elder-or-younger-open", score: 0.4, runner_up: None };
+            return Some(match id {
+                Some(&id) => Lone::Is((id, Written::Surname, sure("elder-or-younger", 0.9))),
+                None => Lone::Open(open),
+            });
+        }
+        let title = office(w.at(before - u32::from(w.at(before) == "." && before > 0)))?;
+        let has = |&&id: &&usize| {
+            let row = &self.rows[id];
+            let told = |r: &RoleWords| roles::heads(w, r).any(|k| w.lower(k) == title);
+            row.titles.contains(&title) || row.roles.iter().any(told)
+        };
+        let mut ids = family.iter().filter(has);
+        let id = ids.next().filter(|_| family.len() > 1 && ids.next().is_none())?;
+        Some(Lone::Is((*id, Written::Surname, sure("title-and-surname", 0.95))))
     }
 
     /// Notes how a person is called; the fullest name becomes theirs.
@@ -414,16 +510,22 @@ impl<'a> Table<'a> {
 
     /// The one full name in the report that a lone name before it can stand for.
     fn ahead(&self, name: &PersonName, sex: Option<Gender>) -> Option<(PersonName, String)> {
+        let (men, women) = self.titled.get(&name.parts[0]).copied().unwrap_or_default();
         let same_sex = |full: &PersonName| {
             let own = full.given().and_then(|given| (self.gender)(given));
-            sex.zip(own).is_none_or(|(a, b)| a == b)
+            let others = match own {
+                Some(Gender::Male) => women && !men,
+                Some(Gender::Female) => men && !women,
+                None => false,
+            };
+            !others && sex.zip(own).is_none_or(|(a, b)| a == b)
         };
         // Not before the entities that are still looked at, and not far ahead.
         let from = self.full.len().min(self.seen_full.saturating_sub(RECENT));
         let near = self.full[from..].iter().take(2 * RECENT);
-        let mut fits = near.filter(|(full, _)| full.can_be(name) && same_sex(full));
-        let (first, display) = fits.next()?;
-        fits.all(|(other, _)| other.can_be(first)).then(|| (first.clone(), display.clone()))
+        let mut fits = near.filter(|full| full.name.can_be(name) && same_sex(&full.name));
+        let first = fits.next().filter(|full| !full.is_kin)?;
+        fits.all(|other| other.name.can_be(&first.name)).then(|| (first.name.clone(), first.display.clone()))
     }
 
     fn new_person(&mut self, name: &str) -> usize {
@@ -456,7 +558,7 @@ impl<'a> Table<'a> {
         let (top, second) = (ranked[0], ranked[1]);
         let runner_up = Some(EntityId(second.1 as u32));
         let score = top.0 / (top.0 + second.0).max(0.5);
-        if top.0 - second.0 >= 4.0 && score >= 0.6 || titled && sex.is_some() && score >= 0.6 {
+        if top.0 - second.0 >= 6.0 && score >= 0.75 || titled && sex.is_some() && score >= 0.75 {
             let link = Link { rule: "surname-of-the-main", score, runner_up };
             self.vote(top.1, sex, 3);
             self.see(top.1, tokens, Written::Surname, link);

@@ -5,6 +5,7 @@ use super::names::Chain;
 use super::words::hash_of;
 use super::{Gender, table};
 use crate::attribute::tag::FORBIDDEN;
+use crate::certainty::factuality::Factuality;
 use crate::model::file::{Kind, Refused, WeightsFile, Writer, bytes_of, numbers};
 use crate::model::packed::{Line, lines};
 use crate::model::{self, LABELS, Steps, Table};
@@ -48,6 +49,7 @@ pub struct Tagger {
     names: Vec<Line<{ model::BUCKET }>>,
     steps: Steps,
     bonus: [i32; 3],
+    factuality: Option<Factuality>,
 }
 
 impl fmt::Debug for Tagger {
@@ -91,7 +93,15 @@ impl Tagger {
             }
         }
         let (pos, names) = (lines(section("postable")?), lines(section("nametabl")?));
-        Ok(Tagger { dictionary, pos, names, steps, bonus: [a, b, c].map(|x| x.max(-(1 << 16))), file })
+        Ok(Tagger {
+            dictionary,
+            pos,
+            names,
+            steps,
+            bonus: [a, b, c].map(|x| x.max(-(1 << 16))),
+            file,
+            factuality: None,
+        })
     }
 
     /// A line of the header: `name`, `licence`, `trained-on`, …
@@ -112,6 +122,17 @@ impl Tagger {
             (false, true) => Some(Gender::Female),
             _ => None,
         }
+    }
+
+    /// The same with weights of factuality, which look at its parts of speech.
+    #[must_use]
+    pub fn with_factuality(self, weights: Factuality) -> Tagger {
+        Tagger { factuality: Some(weights), ..self }
+    }
+
+    /// The weights of factuality, if it has any.
+    pub fn factuality(&self) -> Option<&Factuality> {
+        self.factuality.as_ref()
     }
 
     pub(super) fn dictionary(&self) -> &Dictionary {

@@ -1,0 +1,144 @@
+//! In: markup of ours, words of the report. Out: HTML in which the second are never taken for the first.
+//!
+//! The only place that writes HTML. Markup must be `&'static str`, so it stands in this program's source; whatever is
+//! computed, and so everything that comes from a report, can only go through [`Html::text`] or an attribute's value, which
+//! escape it. That is checked by the compiler.
+
+use crate::visible;
+
+/// An attribute: its name, and a value that may hold anything.
+pub type Attribute<'a> = (&'static str, &'a str);
+
+/// A page being written.
+#[derive(Default)]
+pub struct Html {
+    out: String,
+}
+
+impl Html {
+    /// Markup of ours, as it stands.
+    pub fn raw(&mut self, markup: &'static str) {
+        self.out.push_str(markup);
+    }
+
+    /// Words, escaped.
+    pub fn text(&mut self, text: &str) {
+        escape(&mut self.out, text);
+    }
+
+    /// An element and what is in it. Attributes with the name "" are left out.
+    pub fn element(
+        &mut self,
+        name: &'static str,
+        attributes: &[Attribute<'_>],
+        inside: impl FnOnce(&mut Html),
+    ) {
+        self.begin(name, attributes);
+        inside(self);
+        self.out.push_str("</");
+        self.out.push_str(name);
+        self.out.push('>');
+    }
+
+    /// An element that holds words only.
+    pub fn words(&mut self, name: &'static str, attributes: &[Attribute<'_>], text: &str) {
+        self.element(name, attributes, |h| h.text(text));
+    }
+
+    /// An element that holds nothing and has no end.
+    pub fn begin(&mut self, name: &'static str, attributes: &[Attribute<'_>]) {
+        self.out.push('<');
+        self.out.push_str(name);
+        for (attribute, value) in attributes.iter().filter(|(attribute, _)| !attribute.is_empty()) {
+            self.out.push(' ');
+            self.out.push_str(attribute);
+            self.out.push_str("=\"");
+            escape(&mut self.out, value);
+            self.out.push('"');
+        }
+        self.out.push('>');
+    }
+
+    /// What was written.
+    pub fn finish(self) -> String {
+        self.out
+    }
+}
+
+/// The attribute if its value says something, else one that is left out.
+pub fn some<'a>(name: &'static str, value: &'a str) -> Attribute<'a> {
+    if value.is_empty() { ("", "") } else { (name, value) }
+}
+
+/// An address that may stand behind a link: of the web, not of a script.
+pub fn web_address(url: &str) -> Option<&str> {
+    let scheme = url.split_once("://")?.0;
+    (scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")).then_some(url)
+}
+
+/// Escapes for text and for values in double or single quotation marks; what cannot be seen is shown as U+FFFD.
+fn escape(out: &mut String, text: &str) {
+    for c in visible(text).chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            // Ends of lines to some readers of HTML, and nothing to see.
+            '\u{2028}' | '\u{2029}' => out.push('\u{fffd}'),
+            c => out.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn written(text: &str) -> String {
+        let mut html = Html::default();
+        html.words("b", &[("title", text)], text);
+        html.finish()
+    }
+
+    #[test]
+    fn words_stay_words() {
+        for (text, escaped) in [
+            ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+            ("\" onmouseover=\"x()", "&quot; onmouseover=&quot;x()"),
+            ("' onmouseover='x()", "&#39; onmouseover=&#39;x()"),
+            ("</b></style><!--", "&lt;/b&gt;&lt;/style&gt;&lt;!--"),
+            ("&lt;b&gt; &#60;", "&amp;lt;b&amp;gt; &amp;#60;"),
+            ("a\u{2028}b\u{2029}c", "a\u{fffd}b\u{fffd}c"),
+            ("a\u{202e}b\u{2066}c\u{200f}", "a\u{fffd}b\u{fffd}c\u{fffd}"),
+            ("a\0b\rc\u{1b}d\te\nf", "a\u{fffd}b\u{fffd}c\u{fffd}d e\nf"),
+            ("Öznur — “ja” 🚋", "Öznur — “ja” 🚋"),
+        ] {
+            assert_eq!(written(text), format!("<b title=\"{escaped}\">{escaped}</b>"));
+        }
+    }
+
+    #[test]
+    fn links_lead_to_the_web() {
+        assert_eq!(web_address("https://nna.example/a?b#c"), Some("https://nna.example/a?b#c"));
+        assert!(web_address("HTTP://nna.example/").is_some());
+        for bad in
+            ["javascript:alert(1)", "javascript://x/%0aalert(1)", "data:text/html,x", "//nna.example", ""]
+        {
+            assert_eq!(web_address(bad), None, "{bad}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_breaks_out(text in "(\\PC|[<>&\"'/=!-]|\\s|script|style){0,40}") {
+            let html = written(&text);
+            prop_assert_eq!(html.matches('<').count(), 2);
+            prop_assert_eq!(html.matches('>').count(), 2);
+            prop_assert_eq!(html.matches('"').count(), 2);
+            prop_assert_eq!(html.matches('\'').count(), 0);
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! In: a reading. Out: one page that holds it all: the report with its attributions marked, beside it the ledger of who
+//! says what, each leading to the other.
+//!
+//! The page asks the network for nothing, works without its script, and is the same bytes for the same reading.
+//! `escape` is the only place that writes HTML; `marks` says what stands where, `pieces` cuts the text at the borders,
+//! `article` writes the report, `ledger` and `why` the rows, `repairs` the edits. What comes to be read besides (figures,
+//! times, findings) is one more role in `marks` and one more section of `sections`.
+
+mod article;
+mod escape;
+mod kinds;
+mod ledger;
+mod marks;
+mod pieces;
+mod repairs;
+mod status;
+mod why;
+
+use crate::about::{facts, not_read};
+use crate::speakers::{Group, by_speaker};
+use crate::{Least, Numbered, Offsets, Provenance, by_trust};
+use article::Article;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use escape::{Html, web_address};
+use ledger::{Ledger, plural};
+use marks::{Hedge, Item};
+use sayso::document::{BlockKind, Document};
+use sayso::model::Model;
+use sayso::reading::Reading;
+use sha2::{Digest, Sha256};
+
+const STYLE: &str = include_str!("style.css");
+const SCRIPT: &str = include_str!("page.js");
+
+/// What made a reading.
+#[derive(Clone, Copy)]
+pub struct Made<'a> {
+    /// Version of the program.
+    pub version: &'a str,
+    /// The model, if there was one.
+    pub model: Option<&'a Model>,
+}
+
+/// The page of one reading.
+///
+/// ```
+/// use sayso::{attribute::Bias, clean, reading};
+/// use sayso_export::{Least, Provenance, html};
+/// let text = "“The <b>ferry</b> was late,” said Ines Moller.";
+/// let document = clean::plain(text.as_bytes(), &Default::default()).unwrap();
+/// let reading = reading::read(document, None, Bias::Balanced);
+/// let from = Provenance { id: "r1".into(), input: "-".into(), line: None, sha256: String::new(), has_bytes: true };
+/// let made = html::Made { version: "0.1.0", model: None };
+/// let page = html::reading(&reading, &from, Least { kept: 0.0, shown: 0.0 }, made);
+/// assert!(page.starts_with("<!doctype html>"));
+/// assert!(page.contains("The &lt;b&gt;ferry&lt;/b&gt; was late"));
+/// ```
+pub fn reading(reading: &Reading, from: &Provenance, least: Least, made: Made<'_>) -> String {
+    let (shown, uncertain) = by_trust(&reading.attributions, least);
+    let mut items: Vec<Item<'_>> = shown.iter().map(|&n| Item::new(reading, n, true)).collect();
+    items.extend(uncertain.iter().map(|&n| Item::new(reading, n, false)));
+    items.sort_by_key(|item| item.id);
+    let mut h = Html::default();
+    h.raw("<!doctype html>\n");
+    h.element("html", &[("lang", "en")], |h| {
+        head(h, reading, from);
+        h.element("body", &[], |h| {
+            h.raw("<a class=\"skip\" href=\"#ledger\">To who says what</a>\n");
+            let hedges = marks::hedges(reading);
+            report(h, reading, from, (&items, &hedges));
+            let groups = by_speaker(reading, &shown);
+            let ledger = Ledger { reading, from, items: &items, offsets: Offsets::new(reading) };
+            sections(h, &ledger, &groups, &hedges);
+            h.words("footer", &[], &provenance(from, made));
+            h.raw("\n");
+            h.raw(KEYS);
+            h.raw("<script>");
+            h.raw(SCRIPT);
+            h.raw("</script>\n");
+        });
+    });
+    h.raw("\n");
+    h.finish()
+}
+
+fn head(h: &mut Html, reading: &Reading, from: &Provenance) {
+    h.element("head", &[], |h| {
+        h.raw("<meta charset=\"utf-8\">\n");
+        h.begin("meta", &[("http-equiv", "Content-Security-Policy"), ("content", &policy())]);
+        h.raw("\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        h.raw("<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n");
+        h.words("title", &[], &format!("{} – sayso", name(&reading.document, from)));
+        h.raw("\n<style>");
+        h.raw(STYLE);
+        h.raw("</style>\n");
+    });
+}
+
+/// The browser runs this style and this script and loads nothing, whatever a report holds.
+fn policy() -> String {
+    let hash = |text: &str| STANDARD.encode(Sha256::digest(text.as_bytes()));
+    format!(
+        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
+        hash(STYLE),
+        hash(SCRIPT)
+    )
+}
+
+/// The headline, or what else the report can be called.
+fn name<'a>(document: &'a Document, from: &'a Provenance) -> &'a str {
+    let headline = document.blocks.iter().find(|b| b.kind == BlockKind::Headline);
+    let headline = headline.map(|b| &document.text[b.span]).filter(|text| !text.trim().is_empty());
+    headline.or(document.title.as_deref()).unwrap_or(&from.input)
+}
+
+/// What is known of the report, and the report.
+fn report(h: &mut Html, reading: &Reading, from: &Provenance, (items, hedges): (&[Item<'_>], &[Hedge<'_>])) {
+    let document = &reading.document;
+    h.element("main", &[], |h| {
+        h.element("p", &[("class", "about")], |h| about(h, document, from));
+        if !document.blocks.iter().any(|b| b.kind == BlockKind::Headline) {
+            h.words("h1", &[("class", "made")], name(document, from));
+        }
+        if let Some(why) = reading.skipped {
+            h.words("p", &[("class", "skipped")], &not_read(document, why));
+        }
+        // An unknown language is nobody's: no rules of English for hyphens or voices.
+        let language = document.language.as_deref().unwrap_or("");
+        h.element("article", &[("id", "report"), ("lang", language)], |h| {
+            h.raw("\n");
+            let marks = marks::marks(reading, items, hedges);
+            Article::new(document, items, hedges, &marks).write(h);
+        });
+    });
+    h.raw("\n");
+}
+
+fn about(h: &mut Html, document: &Document, from: &Provenance) {
+    let facts = facts(document);
+    if facts.is_empty() {
+        h.text(from.input.rsplit(['/', '\\']).next().unwrap_or_default());
+    }
+    for (n, fact) in facts.iter().enumerate() {
+        h.raw(if n > 0 { " · " } else { "" });
+        h.raw(fact.label);
+        match web_address(fact.value) {
+            Some(url) => h.words("a", &[("href", url), ("rel", "noreferrer")], url),
+            None => h.text(fact.value),
+        }
+        if let Some((percent, rule)) = fact.doubt {
+            h.text(&format!(" ({percent}% sure, {rule})"));
+        }
+    }
+}
+
+/// What stands beside the report.
+fn sections(h: &mut Html, ledger: &Ledger<'_>, groups: &[(Group, Vec<Numbered<'_>>)], hedges: &[Hedge<'_>]) {
+    let document = &ledger.reading.document;
+    let uncertain: Vec<&Item<'_>> = ledger.items.iter().filter(|item| !item.sure).collect();
+    h.element("aside", &[("id", "ledger"), ("aria-labelledby", "ledger-title")], |h| {
+        h.raw("<header><h2 id=\"ledger-title\">Who says what</h2>\n");
+        h.words("p", &[("class", "sum")], &sum(ledger, groups));
+        if !ledger.items.is_empty() || !hedges.is_empty() {
+            h.raw(TOOLS);
+            legend(h, ledger.items, hedges);
+        }
+        h.raw("</header>\n");
+        ledger.sources(h, groups);
+        if !uncertain.is_empty() {
+            h.raw("<h2 id=\"uncertain\">Uncertain</h2>\n");
+            h.raw("<p class=\"facts\">More likely wrong than what stands above; underlined thinly.</p>\n");
+            ledger.uncertain(h, &uncertain);
+        }
+        if !hedges.is_empty() {
+            h.raw("<h2 id=\"hedges\">Hedged by the report itself</h2>\n");
+            h.raw("<p class=\"facts\">Nobody is named for it, and it is not put as certain.</p>\n");
+            ledger.hedges(h, hedges);
+        }
+        if !document.edits.is_empty() {
+            h.raw("<h2 id=\"repairs\">Repairs of the text</h2>\n");
+            repairs::write(h, document);
+        }
+        h.raw(GUIDE);
+    });
+    h.raw("\n");
+}
+
+fn sum(ledger: &Ledger<'_>, groups: &[(Group, Vec<Numbered<'_>>)]) -> String {
+    if ledger.items.is_empty() {
+        return "Nobody says anything here that sayso has found.".into();
+    }
+    let shown = ledger.items.iter().filter(|item| item.sure).count();
+    let named = groups.iter().filter(|(group, _)| *group != Group::Nobody).count();
+    let uncertain = match ledger.items.len() - shown {
+        0 => String::new(),
+        n => format!(", {n} more uncertain"),
+    };
+    let repairs = match ledger.reading.document.edits.len() {
+        0 => String::new(),
+        n => format!("; {} of the text", plural(n, "repair")),
+    };
+    format!("{} from {}{uncertain}{repairs}", plural(shown, "claim"), plural(named, "source"))
+}
+
+/// The kinds of source that occur, with their letters; the script makes them filters.
+fn legend(h: &mut Html, items: &[Item<'_>], hedges: &[Hedge<'_>]) {
+    h.element("ul", &[("class", "legend"), ("aria-label", "Kinds of source")], |h| {
+        for look in kinds::ALL {
+            let own = if *look == kinds::HEDGE { hedges.len() } else { 0 };
+            let count = own + items.iter().filter(|item| item.look == look).count();
+            if count == 0 {
+                continue;
+            }
+            let (class, hue) = (format!("letter k{}", look.hue), look.hue.to_string());
+            h.element("li", &[("data-kind", &hue)], |h| {
+                h.words("span", &[("class", &class)], look.letter);
+                h.text(&format!(" {} {count}", look.words));
+            });
+        }
+    });
+    h.raw("\n");
+}
+
+fn provenance(from: &Provenance, made: Made<'_>) -> String {
+    let line = from.line.map_or(String::new(), |line| format!(", line {line}"));
+    let model = made.model.map_or("by rules alone".into(), |model| {
+        format!("by the model {} ({})", model.name(), model.sha256().get(..16).unwrap_or_default())
+    });
+    format!(
+        "Read by sayso {} {model}, from {}{line} (SHA-256 {}). Report {}.",
+        made.version, from.input, from.sha256, from.id
+    )
+}
+
+/// Shown by the script, without which they would do nothing.
+const TOOLS: &str = "<div class=\"tools\" hidden><label for=\"find\" class=\"vh\">Search in sources and claims</label>\
+<input id=\"find\" type=\"search\" placeholder=\"Search ( / )\" autocomplete=\"off\" spellcheck=\"false\">\
+<button type=\"button\" id=\"marks\" aria-pressed=\"true\">Marks</button>\
+<button type=\"button\" id=\"help\" aria-haspopup=\"dialog\">Keys</button>\
+<output id=\"count\" class=\"facts\"></output></div>\n";
+
+const GUIDE: &str = include_str!("guide.html");
+const KEYS: &str = include_str!("keys.html");

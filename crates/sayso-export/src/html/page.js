@@ -1,0 +1,168 @@
+"use strict";
+// In: the page as it stands, readable without this. Out: pieces and rows that light up together, keys, search, filters.
+(() => {
+  const root = document.documentElement;
+  const one = (selector, from = document) => from.querySelector(selector);
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+  if (!one(".tools")) return; // Nobody says anything.
+  const rows = new Map(all(".claim").map((row) => [row.id, row]));
+  // In the order of the text.
+  const pieces = new Map();
+  for (const piece of all("#report [data-ids]"))
+    for (const id of piece.dataset.ids.split(" ").filter((id) => rows.has(id)))
+      pieces.has(id) ? pieces.get(id).push(piece) : pieces.set(id, [piece]);
+  const order = [...pieces.keys()];
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const show = (element) => element?.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
+  const paint = (id, name, on) => {
+    for (const element of [rows.get(id), ...(pieces.get(id) ?? [])]) element?.classList.toggle(name, on);
+  };
+
+  // One claim is chosen; its row and its words are lit.
+  let chosen = null;
+  const choose = (id, focus) => {
+    if (chosen) paint(chosen, "on", false);
+    chosen = id;
+    if (!id) return history.replaceState(null, "", location.pathname + location.search);
+    paint(id, "on", true);
+    // The words last: showing the row can move the window too.
+    show(rows.get(id));
+    show(pieces.get(id)[0]);
+    focus?.focus({ preventScroll: true });
+    history.replaceState(null, "", "#" + id);
+  };
+  const tag = (id) => document.getElementById("t" + id);
+
+  // The innermost claim at a piece; chosen once more, the one around it.
+  const claimAt = (element) => {
+    const row = element.closest(".claim");
+    if (row) return row.id;
+    const ids = element.closest("#report [data-ids]")?.dataset.ids.split(" ").filter((id) => rows.has(id)) ?? [];
+    ids.reverse();
+    return ids[(ids.indexOf(chosen) + 1) % ids.length];
+  };
+  let near = [];
+  const point = (event) => {
+    near.forEach((id) => paint(id, "near", false));
+    const row = event.target.closest?.(".claim");
+    const piece = event.target.closest?.("#report [data-ids]");
+    near = row ? [row.id] : (piece?.dataset.ids.split(" ") ?? []);
+    near.forEach((id) => paint(id, "near", true));
+  };
+  document.addEventListener("pointerover", point);
+  document.addEventListener("focusin", point);
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (link && !link.classList.contains("tag")) return;
+    if (event.target.closest("button, summary, input, label, dl, dialog") || !getSelection().isCollapsed) return;
+    const id = claimAt(event.target);
+    if (!id) return void (chosen && event.target.closest("main") && choose(null));
+    if (link) event.preventDefault();
+    choose(id, link && (link.closest("#report") ? rows.get(id) : tag(id)));
+  });
+  const fromAddress = () => {
+    const id = location.hash.slice(1).replace(/^t/, "");
+    if (pieces.has(id)) choose(id);
+  };
+  addEventListener("hashchange", fromAddress);
+
+  // What is searched for and the kinds that are asked for; the others step back.
+  const find = one("#find");
+  const kinds = new Set();
+  const filter = () => {
+    const words = find.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
+    let count = 0;
+    for (const [id, row] of rows) {
+      const text = (row.closest(".source") ?? row).querySelector("h3")?.textContent + " " +
+        (row.closest(".source")?.querySelector(".role")?.textContent ?? "") + " " + row.textContent;
+      const lower = text.toLowerCase();
+      const kind = /\bk(\d)/.exec(row.className)[1];
+      const stays = words.every((word) => lower.includes(word)) && (!kinds.size || kinds.has(kind));
+      row.classList.toggle("gone", !stays);
+      count += stays;
+    }
+    for (const source of all(".source")) source.classList.toggle("gone", !one(".claim:not(.gone)", source));
+    for (const piece of all("#report [data-ids]")) {
+      const own = piece.dataset.ids.split(" ").filter((id) => rows.has(id));
+      piece.classList.toggle("off", own.length > 0 && own.every((id) => rows.get(id).classList.contains("gone")));
+    }
+    one("#count").textContent = words.length || kinds.size ? `${count} of ${rows.size} shown` : "";
+  };
+  const toggleKind = (kind) => {
+    if (!one(`.legend [data-kind="${kind}"]`)) return;
+    kinds.has(kind) ? kinds.delete(kind) : kinds.add(kind);
+    for (const button of all(".legend button")) button.setAttribute("aria-pressed", kinds.has(button.parentNode.dataset.kind));
+    filter();
+  };
+  for (const item of all(".legend li")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.setAttribute("aria-pressed", "false");
+    button.append(...item.childNodes);
+    button.addEventListener("click", () => toggleKind(item.dataset.kind));
+    item.append(button);
+  }
+  find.addEventListener("input", filter);
+
+  const marks = one("#marks");
+  const toggleMarks = () => marks.setAttribute("aria-pressed", !root.classList.toggle("plain"));
+  marks.addEventListener("click", toggleMarks);
+  const keys = one("#keys");
+  one("#help").addEventListener("click", () => keys.showModal());
+  const everything = () => {
+    find.value = "";
+    kinds.clear();
+    for (const button of all(".legend button")) button.setAttribute("aria-pressed", "false");
+    filter();
+    if (chosen) choose(null);
+  };
+
+  const step = (by) => {
+    const left = order.filter((id) => !rows.get(id).classList.contains("gone"));
+    if (!left.length) return;
+    const at = left.indexOf(chosen);
+    const next = at < 0 ? (by > 0 ? 0 : left.length - 1) : Math.min(Math.max(at + by, 0), left.length - 1);
+    const inLedger = document.activeElement?.closest?.("#ledger .claim");
+    choose(left[next], inLedger ? rows.get(left[next]) : tag(left[next]));
+  };
+  const quote = async () => {
+    const row = rows.get(chosen);
+    if (!row) return;
+    const source = one(".vh", row)?.textContent.replace(/: $/, "") ?? one("b", row)?.textContent;
+    const address = location.href.split("#")[0] + "#" + chosen;
+    await navigator.clipboard.writeText(`${one("q", row).textContent}\n${source}, in: ${document.title}\n${address}`);
+    one("#count").textContent = "copied";
+  };
+  const why = () => {
+    const details = chosen && one("details", rows.get(chosen));
+    if (!details) return;
+    details.open = !details.open;
+    show(details);
+  };
+  const keyed = {
+    j: () => step(1),
+    k: () => step(-1),
+    w: why,
+    c: quote,
+    h: toggleMarks,
+    "/": () => find.focus(),
+    "?": () => keys.showModal(),
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || keys.open) return;
+    if (event.key === "Escape") {
+      everything();
+      if (document.activeElement === find) find.blur();
+      return;
+    }
+    if (event.target.matches("input, textarea, select") || !one("#letters").checked) return;
+    const action = /^[1-6]$/.test(event.key) ? () => toggleKind(event.key) : keyed[event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  });
+
+  root.classList.add("js");
+  one(".tools").hidden = false;
+  fromAddress();
+})();

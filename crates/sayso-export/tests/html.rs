@@ -1,0 +1,306 @@
+//! The page: nothing of a report becomes markup, the text is all there, everything leads to its row and back.
+
+use proptest::prelude::*;
+use sayso::attribute::{Attribution, AttributionId, Bias, By, Form, Why};
+use sayso::certainty::{Claim, Status, Strength, Trigger, TriggerKind, Voice};
+use sayso::clean::{self, Given};
+use sayso::reading::{self, Reading, Skip};
+use sayso::resolve::{Entity, EntityId, Flags, Kind, Link, Role, Speaker};
+use sayso::text::Span;
+use sayso_export::html::{self, Made};
+use sayso_export::{Least, Provenance};
+
+const STORY: &str = "close\nFerry rams pier\nFerry rams pier\nBy Ada Quill\n\nTARN CROSS (NNA) — A ferry rammed the pier of \
+    Tarn Cross , the harbour office said on Monday.\n\n“The fog came fast,” said Ines Moller, the pilot. “We saw \
+    nothing.\n\n“Then we heard the bang.”\n\nAccording to Tarnpolice, nobody drowned.\n";
+
+const HOSTILE: &str = "Velm & <b>Orland</b>\n\n“</p><script>steal()</script><img src=x onerror=\"steal()\">,” said Ines \
+    \"onmouseover='steal()'\" Moller, a </style> pilot. “'--><svg onload=steal()>\u{2028}\u{202e}]]>&lt;i&gt;” \
+    According to https://tarn.example/?a=<b>&c='d' the fog came fast , and nobody saw it.";
+
+fn from() -> Provenance {
+    Provenance {
+        id: "r1".into(),
+        input: "harbour/<ferry>.txt".into(),
+        line: None,
+        sha256: "0".repeat(64),
+        has_bytes: true,
+    }
+}
+
+fn page_of(reading: &Reading) -> String {
+    html::reading(reading, &from(), Least { kept: 0.0, shown: 0.5 }, Made { version: "0.0.0", model: None })
+}
+
+fn read(text: &str) -> Reading {
+    let document = clean::plain(text.as_bytes(), &Given::default()).expect("short enough");
+    reading::read(document, None, Bias::Balanced)
+}
+
+/// Without what is ours and no part of a report: style and script.
+fn body(page: &str) -> String {
+    let (head, rest) = page.split_once("<style>").expect("ours");
+    let (_, rest) = rest.split_once("</style>").expect("ours");
+    let (body, rest) = rest.split_once("<script>").expect("ours");
+    let (_, rest) = rest.split_once("</script>").expect("ours");
+    format!("{head}{body}{rest}")
+}
+
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
+    rest.split_once('"').map(|(value, _)| value)
+}
+
+fn unescaped(text: &str) -> String {
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    text.replace("&amp;", "&")
+}
+
+/// Walks over the page as a browser would, only stricter: elements nest, are of those we write, have no handlers, lead to
+/// the web or to an id that is there. Gives the text of the report, without numbers and notes.
+fn walk(page: &str) -> String {
+    const EMPTY: [&str; 3] = ["meta", "input", "!doctype"];
+    const OURS: &str = "!doctype html head meta title body a main p h1 h2 h3 article span ul ol li blockquote aside header \
+        footer div label input button output b i q details summary dl dt dd code table thead tbody tr th td dialog form \
+        kbd";
+    let page = body(page);
+    let ids: Vec<&str> =
+        page.split(" id=\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0)).collect();
+    let mut open: Vec<(&str, bool)> = Vec::new();
+    let mut report = String::new();
+    let mut rest = &*page;
+    while let Some(start) = rest.find('<') {
+        let text = &rest[..start];
+        assert!(!text.contains('>') || text.starts_with('>'), "a stray >: {text}");
+        if open.iter().any(|(name, _)| *name == "article") && open.iter().all(|(_, ours)| !ours) {
+            report += &unescaped(text);
+        }
+        let end = start + rest[start..].find('>').expect("a tag ends");
+        let tag = &rest[start + 1..end];
+        rest = &rest[end + 1..];
+        if let Some(name) = tag.strip_prefix('/') {
+            assert_eq!(open.pop().map(|(name, _)| name), Some(name), "elements nest");
+            continue;
+        }
+        let name = tag.split(' ').next().unwrap_or_default();
+        assert!(OURS.split_whitespace().any(|ours| ours == name), "<{tag}> is none of ours");
+        assert!(!tag.contains(" on") || tag.contains(" one"), "a handler: {tag}");
+        if let Some(href) = attribute(tag, "href") {
+            let to = href.strip_prefix('#').map(|id| ids.contains(&id));
+            assert!(to.unwrap_or(href.starts_with("https://")), "{href} leads nowhere");
+        }
+        if !EMPTY.contains(&name) {
+            let class = attribute(tag, "class").unwrap_or("");
+            let ours = class.split(' ').any(|c| ["tag", "note", "point"].contains(&c));
+            open.push((name, ours));
+        }
+        let (mut sorted, all) = (ids.clone(), ids.len());
+        if name == "!doctype" {
+            sorted.sort_unstable();
+            sorted.dedup();
+            assert_eq!(sorted.len(), all, "an id stands twice");
+        }
+    }
+    assert!(open.is_empty(), "{open:?} stay open");
+    report
+}
+
+/// The blocks of the text as the page shows them, blanks as one.
+fn shown(reading: &Reading) -> String {
+    let blocks: String =
+        reading.document.blocks.iter().map(|b| format!("{}\n", &reading.document.text[b.span])).collect();
+    squeezed(&sayso_export::visible(&blocks).replace(['\u{2028}', '\u{2029}'], "\u{fffd}"))
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_small_page() {
+    let page = page_of(&read(STORY));
+    insta::with_settings!({filters => vec![("sha256-[A-Za-z0-9+/=]+", "[hash]")]}, {
+        insta::assert_snapshot!(body(&page));
+    });
+    assert_eq!(squeezed(&walk(&page)), shown(&read(STORY)));
+    assert_eq!(page, page_of(&read(STORY)), "the same bytes");
+}
+
+#[test]
+fn words_of_a_report_stay_words() {
+    let reading = read(HOSTILE);
+    assert!(!reading.attributions.is_empty());
+    assert!(!reading.document.edits.is_empty());
+    let page = page_of(&reading);
+    assert_eq!(squeezed(&walk(&page)), shown(&reading));
+    for bad in ["<script>steal", "<img", "<svg", "<b>Orland", "\u{2028}", "\u{202e}"] {
+        assert!(!page.contains(bad), "{bad}");
+    }
+    assert_eq!(page.matches("</script>").count(), 1);
+    assert_eq!(page.matches("</style>").count(), 1);
+}
+
+#[test]
+fn an_address_that_is_a_script_is_no_link() {
+    for (url, link) in [("https://nna.example/a?b=\"c\"", true), ("javascript:steal()", false)] {
+        let given = Given { url: Some(url.into()), published: None };
+        let document = clean::plain("“It sank,” said Ines Moller.".as_bytes(), &given).unwrap();
+        let page = page_of(&reading::read(document, None, Bias::Balanced));
+        walk(&page);
+        assert_eq!(page.contains("href=\"https://nna.example/a?b=&quot;c&quot;\""), link);
+        assert_eq!(page.contains("#:~:text=%E2%80%9CIt%20sank%2C%E2%80%9D\""), link, "the place in the page");
+        assert!(!page.contains("href=\"javascript"));
+    }
+}
+
+#[test]
+fn a_long_report_is_a_page_of_modest_size() {
+    let paragraph = |n: u32| {
+        format!(
+            "“The fog came fast on day {n} and we saw nothing of the pier,” said Ines Moller, a pilot of the harbour. \
+            According to police, nobody was hurt.\n\n"
+        )
+    };
+    let text = format!("Harbour opens again\n\n{}", (0..64).map(paragraph).collect::<String>());
+    assert!(text.split_whitespace().count() > 1_500);
+    let reading = read(&text);
+    assert!(reading.attributions.len() >= 120, "{}", reading.attributions.len());
+    let page = page_of(&reading);
+    assert!(page.len() < 300_000, "{} bytes", page.len());
+}
+
+#[test]
+fn what_is_not_read_is_shown_with_the_reason() {
+    let mut document = clean::plain(b"Der Hafen ist wieder offen, sagte sie.", &Given::default()).unwrap();
+    document.language = Some("de".into());
+    let page = page_of(&reading::skip(document, Skip::Language));
+    assert!(walk(&page).contains("Der Hafen ist wieder offen"));
+    assert!(page.contains("the text is not English (language: de)"));
+}
+
+/// Ines Moller said that police claimed that the ferry may have been late. The pier might be shut.
+fn nested() -> Reading {
+    let text = "Ines Moller said police claimed the ferry may have been late. The pier might be shut.";
+    let document = clean::plain(text.as_bytes(), &Given::default()).expect("there");
+    let at = |words: &str| {
+        let start = text.find(words).expect("there") as u32;
+        Span::new(start, start + words.len() as u32)
+    };
+    let said = |source: &str, cue: &str, content: &str, parent, score| Attribution {
+        source: vec![at(source)],
+        cue: vec![at(cue)],
+        content: vec![at(content)],
+        form: Form::Indirect,
+        parent,
+        carried_from: None,
+        score: Some(score),
+        why: Why { by: By::Model, rule: "standard" },
+    };
+    let outer = said("Ines Moller", "said", "police claimed the ferry may have been late", None, 0.9);
+    let inner = said("police", "claimed", "the ferry may have been late", Some(AttributionId(0)), 0.4);
+    let mut reading = reading::given(document, vec![outer, inner]);
+    let claim = |id: Option<u32>, content: &str, status, chain: &[u32], trigger: (&str, TriggerKind)| Claim {
+        attribution: id.map(AttributionId),
+        content: vec![at(content)],
+        status,
+        strength: Some(Strength::Weak),
+        voice: id.map(|id| if id == 1 { Voice::Distancing } else { Voice::Neutral }),
+        chain: chain.iter().copied().map(AttributionId).collect(),
+        factuality: Some(0.5),
+        triggers: vec![Trigger { span: at(trigger.0), kind: trigger.1 }],
+        why: Why { by: By::Rule, rule: "modal" },
+    };
+    reading.claims = vec![
+        claim(
+            Some(0),
+            "police claimed the ferry may have been late",
+            Status::Asserted,
+            &[0],
+            ("said", TriggerKind::Cue),
+        ),
+        claim(
+            Some(1),
+            "the ferry may have been late",
+            Status::Possible,
+            &[0, 1],
+            ("may", TriggerKind::Possible),
+        ),
+        claim(None, "The pier might be shut", Status::Possible, &[], ("might", TriggerKind::Possible)),
+    ];
+    let entity =
+        |name: &str, kind, roles| Entity { name: name.into(), kind, roles, aliases: vec![], of: None };
+    let role = Role { span: at("The pier"), organisation: None, former: false };
+    reading.resolution.entities =
+        vec![entity("Ines Moller", Kind::Person, vec![role]), entity("police", Kind::Group, vec![])];
+    let speaker = |n: u32, kind, runner_up: Option<u32>| Speaker {
+        entities: vec![EntityId(n)],
+        kind,
+        flags: Flags { official: n == 1, ..Flags::default() },
+        link: Some(Link { rule: "name", score: 0.97, runner_up: runner_up.map(EntityId) }),
+        anonymity: None,
+    };
+    reading.resolution.speakers = vec![speaker(0, Kind::Person, None), speaker(1, Kind::Group, Some(0))];
+    reading
+}
+
+#[test]
+fn given_spans_may_lie_anywhere() {
+    let text = "Ferry rams pier\n\nIt sank, police said.\n\nNobody drowned.";
+    let document = clean::raw(text.into(), &Given::default()).unwrap();
+    let end = document.text.span().end();
+    for (a, b) in [(0, end), (15, 20), (14, 16), (15, 17), (end, end)] {
+        let said = Attribution {
+            source: vec![],
+            cue: vec![],
+            content: vec![Span::new(a, b)],
+            form: Form::Indirect,
+            parent: None,
+            carried_from: None,
+            score: None,
+            why: Why { by: By::Rule, rule: "given" },
+        };
+        let nothing = Attribution { content: vec![], ..said.clone() };
+        let reading = reading::given(document.clone(), vec![said, nothing]);
+        assert_eq!(squeezed(&walk(&page_of(&reading))), shown(&reading), "{a}..{b}");
+    }
+}
+
+#[test]
+fn what_is_said_within_what_is_said() {
+    let page = page_of(&nested());
+    assert_eq!(squeezed(&walk(&page)), shown(&nested()));
+    for part in [
+        // Both numbers, the inner one uncertain and with its word; the outlet's own hedge.
+        "data-ids=\"a1\" aria-describedby=\"ma1\">P1</a>",
+        "data-ids=\"a2\" aria-describedby=\"ma2\">G2? <i>may</i></a>",
+        "data-ids=\"c3\" aria-describedby=\"mc3\">H1 <i>may</i></a>",
+        "<span class=\"trigger hedge\" data-ids=\"c3\">might</span>",
+        // Pieces carry both, and the word that decides is marked.
+        "<span class=\"said c1 indirect inner i2 i-indirect trigger\" data-ids=\"a1 a2\"",
+        // The rows.
+        "<b>police</b> <i>claimed</i> <q class=\"indirect\">the ferry may have been late</q>",
+        "<b>possible, weak</b> · at a distance · hearsay · 40% · uncertain · within <a href=\"#a1\">P1</a>",
+        "the rule <code>modal</code>; words: “may” (possible)",
+        "the rule <code>name</code>, 97 of 100 points; second: Ines Moller",
+        "in its own voice · <b>possible, weak</b>",
+    ] {
+        assert!(page.contains(part), "{part} in {}", body(&page));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn any_text_is_shown_whole_and_as_text(
+        parts in prop::collection::vec(
+            "(“[a-z <>&\"']{0,20}[,.]” |said Ines Moller[.,] ?|According to police, |<[a-z/!]{0,6}>? |\\PC{0,6}|\n\n| \\. |\u{2028}|\u{202e})",
+            0..30,
+        ),
+    ) {
+        let text = parts.concat();
+        let reading = read(&text);
+        let page = page_of(&reading);
+        let report = squeezed(&walk(&page));
+        prop_assert_eq!(report, shown(&reading));
+    }
+}

@@ -1,0 +1,352 @@
+//! In: words. Out: what they do to a claim. Two tables: words of saying by class, with what they and their negation make
+//! of a content; and words inside a content that weaken, turn or condition it. Verbs are inflected here.
+
+use super::{Status, Strength, TriggerKind, Voice};
+use crate::attribute::hash::fnv;
+use crate::attribute::hash::mix;
+use crate::attribute::lexicon::{self, HashTable};
+use std::sync::LazyLock;
+
+/// What a cue makes of its content: a status that counts beside those of the content itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Makes {
+    /// Nothing: the content decides.
+    Content,
+    /// This, whatever the content is.
+    Always(Status),
+    /// This of a clause, an infinitive, a gerund; a noun phrase stays a topic.
+    Clause(Status),
+    /// This of something to do; of a clause the content decides ("agreed to go", "agreed that it was so").
+    Doing(Status),
+    /// Denied, of a clause or of a noun that can be untrue ("the report"); another noun phrase stays a topic.
+    Untrue,
+    /// A refusal to speak is declined; to act, a prediction.
+    Refused,
+    /// An indirect question is open; anything else is this.
+    Unknown(Status),
+    /// Hardly so, as far as the source knows: "is not sure".
+    Unsure,
+}
+
+/// A class of words of saying.
+pub(super) struct CueClass {
+    /// The rule's name where it decides.
+    pub name: &'static str,
+    pub makes: Makes,
+    /// The same where the cue is negated.
+    pub negated: Makes,
+    pub voice: Voice,
+    /// Of what it makes.
+    pub strength: Strength,
+    pub kind: TriggerKind,
+    /// Lemmas of verbs; `rule_out` is two words.
+    pub verbs: &'static str,
+    /// Other words, as they are.
+    pub words: &'static str,
+}
+
+use Makes::{Always, Clause, Content, Doing, Refused, Unknown, Unsure, Untrue};
+use Status::{Asserted, Declined, Denied, Directive, Possible, Prediction, Probable, Question, Unlikely};
+use Strength::{Medium, Strong, Weak};
+use TriggerKind as Kind;
+use Voice::{Distancing, Factive, Neutral};
+
+macro_rules! cues {
+    ($($name:literal: $makes:expr, not $negated:expr, $voice:expr, $strength:expr, $kind:expr, $verbs:literal, $words:literal;)*) => {
+        &[$(CueClass { name: $name, makes: $makes, negated: $negated, voice: $voice, strength: $strength, kind: $kind, verbs: $verbs, words: $words }),*]
+    };
+}
+
+/// The first class that one of a cue's words stands in decides, so that "declined to say" is a refusal.
+#[rustfmt::skip]
+pub(super) const CUES: &[CueClass] = cues![
+    "refusal": Refused, not Content, Neutral, Strong, Kind::Refusal,
+        "decline refuse dodge sidestep deflect evade", "refusal silent tight-lipped mum coy noncommittal unavailable";
+    "acceptance": Content, not Always(Denied), Neutral, Strong, Kind::Denial,
+        "accept", "";
+    "exclusion": Always(Denied), not Always(Possible), Neutral, Weak, Kind::Denial,
+        "rule_out exclude", "";
+    "denial": Always(Denied), not Always(Declined), Neutral, Strong, Kind::Denial,
+        "deny dispute refute rebut disavow contradict repudiate debunk disprove downplay", "denial denials";
+    "rejection": Untrue, not Content, Neutral, Strong, Kind::Denial,
+        "reject dismiss rubbish discount discredit brush_off brush_aside", "rejection dismissal";
+    "doubt": Clause(Unlikely), not Content, Neutral, Medium, Kind::Unlikely,
+        "doubt disbelieve", "doubt doubts doubtful skeptical sceptical unconvinced dubious";
+    "open": Clause(Question), not Content, Neutral, Strong, Kind::Question,
+        "leave_open", "unsure uncertain unclear undecided uncertainty open";
+    "question": Clause(Question), not Content, Neutral, Strong, Kind::Question,
+        "ask wonder inquire enquire query question ponder debate investigate examine look_into probe", "question questions inquiry disagreement disagreements";
+    "accusation": Clause(Asserted), not Content, Distancing, Strong, Kind::Distance,
+        "allege", "allegation allegations allegedly alleged";
+    "distance": Content, not Always(Declined), Distancing, Strong, Kind::Distance,
+        "claim purport profess", "reportedly supposedly purportedly ostensibly claim claims rumour rumor rumours rumors rumoured rumored gossip";
+    "directive": Clause(Directive), not Content, Neutral, Strong, Kind::Directive,
+        "urge demand order instruct command advise recommend propose implore beg beseech plead appeal call_on call_for require mandate exhort petition lobby press push forbid ban want warn_against encourage invite remind tell_to",
+        "demand demands proposal proposals recommendation recommendations advice appeal plea calling";
+    "promise": Doing(Prediction), not Doing(Prediction), Neutral, Strong, Kind::Future,
+        "promise pledge vow swear commit undertake guarantee threaten resolve decide agree vote assure", "promise promises pledge vow threat threats assurance assurances decision votes";
+    "plan": Clause(Prediction), not Clause(Prediction), Neutral, Medium, Kind::Future,
+        "plan intend", "plan plans intention intentions";
+    "forecast": Clause(Prediction), not Clause(Prediction), Neutral, Medium, Kind::Future,
+        "predict expect forecast project anticipate foresee foretell envisage", "prediction predictions forecast forecasts expectation expectations projection projections";
+    "hope": Clause(Prediction), not Clause(Prediction), Neutral, Weak, Kind::Future,
+        "hope aim consider", "hope hopes optimistic hopeful";
+    "fear": Clause(Possible), not Content, Neutral, Weak, Kind::Possible,
+        "fear worry", "fear fears worried concern concerns concerned afraid";
+    "conviction": Clause(Probable), not Unsure, Neutral, Strong, Kind::Probable,
+        "", "convinced certain sure confident conviction";
+    "belief": Clause(Probable), not Clause(Unlikely), Neutral, Medium, Kind::Probable,
+        "believe think feel", "belief";
+    "suspicion": Clause(Probable), not Clause(Unlikely), Neutral, Medium, Kind::Probable,
+        "suspect assume presume suppose reckon surmise estimate theorise theorize", "suspicion suspicions theory estimate estimates";
+    "guess": Clause(Probable), not Clause(Unlikely), Neutral, Weak, Kind::Probable,
+        "guess speculate", "hunch speculation";
+    "suggestion": Clause(Probable), not Always(Declined), Neutral, Medium, Kind::Probable,
+        "suggest imply hint insinuate indicate seem appear", "suggestion suggestions hint hints";
+    "attitude": Content, not Content, Neutral, Strong, Kind::Cue,
+        "support oppose endorse praise criticise criticize condemn denounce welcome mock slam blast defend discuss back apologise apologize", "support opposition criticism";
+    "knowledge": Content, not Unknown(Status::Negated), Factive, Strong, Kind::Fact,
+        "know find discover learn realise realize notice remember recall see understand regret", "finding findings discovery";
+    "fact": Content, not Always(Declined), Factive, Strong, Kind::Fact,
+        "show prove reveal confirm acknowledge admit concede demonstrate disclose establish verify confess recognise recognize expose note point_out",
+        "admission acknowledgement acknowledgment confession proof evidence revelation";
+    "naming": Content, not Always(Declined), Neutral, Strong, Kind::Cue,
+        "call accuse blame describe put name label brand dub portray depict charge indict", "accusation accusations charges";
+    "report": Content, not Always(Declined), Neutral, Strong, Kind::Cue,
+        "say tell announce state write add explain reply respond argue insist warn declare report mention assert maintain contend comment stress testify make_public draw", "according yet";
+];
+
+/// How a word that weakens or turns a claim is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Use {
+    /// Before a verb: "may", "will".
+    Modal,
+    /// Beside it: "perhaps".
+    Adverb,
+    /// After a form of "be": "is likely", "it is possible that", "was expected".
+    Predicate,
+    /// After a form of "be", and before "to" and a verb: "is set to close".
+    ToDo,
+    /// A main verb: "plans to", "expects a loss".
+    Verb,
+    /// A main verb, before "to": "decided to".
+    WithTo,
+    /// A main verb of thought, before a clause: "I think".
+    Thought,
+    /// After "there is a", "has a": "chance", "risk".
+    Noun,
+}
+
+/// Words inside a content.
+pub(super) struct TriggerRow {
+    pub used: Use,
+    pub kind: TriggerKind,
+    pub strength: Strength,
+    pub words: &'static str,
+}
+
+macro_rules! triggers {
+    ($($used:expr, $kind:expr, $strength:expr, $words:literal;)*) => {
+        &[$(TriggerRow { used: $used, kind: $kind, strength: $strength, words: $words }),*]
+    };
+}
+
+/// What is not here: "could", "can", "would", "should", "must", "have to", whose senses `clause` tells apart.
+#[rustfmt::skip]
+pub(super) const TRIGGERS: &[TriggerRow] = triggers![
+    Use::Modal, Kind::Possible, Weak, "may might";
+    Use::Modal, Kind::Future, Strong, "will 'll wo shall";
+    Use::Adverb, Kind::Possible, Weak, "perhaps maybe possibly potentially conceivably";
+    Use::Adverb, Kind::Probable, Medium, "probably likely presumably apparently seemingly";
+    Use::Adverb, Kind::Future, Weak, "hopefully";
+    Use::Predicate, Kind::Possible, Weak, "possible conceivable plausible feared afraid concerned worried";
+    Use::Predicate, Kind::Probable, Medium, "likely probable believed thought understood presumed assumed suspected estimated reckoned";
+    Use::Predicate, Kind::Probable, Strong, "convinced";
+    Use::Predicate, Kind::Unlikely, Medium, "unlikely improbable doubtful implausible";
+    Use::Predicate, Kind::Future, Medium, "expected projected forecast predicted tipped anticipated";
+    Use::Predicate, Kind::Question, Strong, "unclear unknown uncertain unsure undecided";
+    Use::ToDo, Kind::Future, Medium, "poised set slated planning preparing";
+    Use::ToDo, Kind::Future, Strong, "due scheduled bound certain sure determined committed going about";
+    Use::ToDo, Kind::Future, Weak, "hoping hopeful";
+    Use::Verb, Kind::Future, Strong, "promise promises promised pledge pledges pledged vow vows vowed threaten threatens threatened";
+    Use::Verb, Kind::Future, Medium, "plan plans planned intend intends intended expect expects expected predict predicts predicted anticipate anticipates forecasts";
+    Use::Verb, Kind::Future, Weak, "hope hopes hoped aim aims aimed consider considers considering";
+    Use::WithTo, Kind::Future, Strong, "decide decides decided agree agrees agreed vote votes voted resolve resolved";
+    Use::Thought, Kind::Probable, Medium, "think thinks thought believe believes believed feel feels suspect suspects suspected assume assumes assumed suppose reckon reckons reckoned";
+    Use::Thought, Kind::Probable, Weak, "guess imagine";
+    Use::Thought, Kind::Possible, Weak, "fear fears feared worry worries worried";
+    Use::Thought, Kind::Unlikely, Medium, "doubt doubts doubted";
+    Use::Thought, Kind::Question, Strong, "wonder wonders wondered";
+    Use::Noun, Kind::Possible, Weak, "chance possibility risk danger";
+    Use::Noun, Kind::Probable, Medium, "likelihood probability";
+    Use::Noun, Kind::Future, Weak, "hope";
+];
+
+/// Small classes of function words, as bits.
+pub(super) mod class {
+    /// "not", "’t", "never".
+    pub const NOT: u32 = 1;
+    /// "no", "nobody", "none": negates from within a noun phrase.
+    pub const NO: u32 = 1 << 1;
+    /// "if", "unless".
+    pub const IF: u32 = 1 << 2;
+    /// Opens a subordinate clause other than of condition.
+    pub const SUBORDINATE: u32 = 1 << 3;
+    /// "who", "which".
+    pub const RELATIVE: u32 = 1 << 4;
+    /// "what", "how", "whether": opens an indirect question.
+    pub const ASKING: u32 = 1 << 5;
+    /// Forms of "be".
+    pub const BE: u32 = 1 << 6;
+    /// Forms of "have".
+    pub const HAVE: u32 = 1 << 7;
+    /// Forms of "do".
+    pub const DO: u32 = 1 << 8;
+    /// Modal verbs.
+    pub const MODAL: u32 = 1 << 9;
+    /// After "could", what was rather done than possible: "could see", "could afford".
+    pub const ABILITY: u32 = 1 << 10;
+    /// After "should", what is expected rather than demanded: "should arrive".
+    pub const OUTCOME: u32 = 1 << 11;
+    /// Calls for attention at the beginning of speech: "Look, …".
+    pub const CALL: u32 = 1 << 12;
+    /// "say", "comment": what one will not do who keeps silent.
+    pub const SPEAK: u32 = 1 << 13;
+    /// After "may", what is allowed rather than possible: "may park".
+    pub const ALLOWED: u32 = 1 << 14;
+    /// What can be untrue: "report", "charge".
+    pub const TALE: u32 = 1 << 15;
+    /// Of saying to somebody that they should do: "told them to".
+    pub const ADDRESS: u32 = 1 << 16;
+    /// After "not", before "where" or "if", what leaves a question open: "does not know".
+    pub const KNOW: u32 = 1 << 17;
+    /// "it is clear that": what follows is what counts.
+    pub const PLAIN: u32 = 1 << 18;
+    /// Stands for persons who speak of themselves.
+    pub const SELF: u32 = 1 << 19;
+    /// Nouns that an infinitive explains: "failure to".
+    pub const ABSTRACT: u32 = 1 << 20;
+    /// Takes no noun for a content: "say", "insist".
+    pub const SAYING: u32 = 1 << 21;
+}
+
+#[rustfmt::skip]
+const CLASSES: &[(u32, &str)] = &[
+    (class::NOT, "not 't never n't cannot"),
+    (class::NO, "no nobody none nothing neither nowhere"),
+    (class::IF, "if unless provided assuming"),
+    (class::SUBORDINATE, "when while because although though since as after before until once whereas despite"),
+    (class::RELATIVE, "who which whom whose"),
+    (class::ASKING, "whether what how why who when where which whom whose"),
+    (class::BE, "be is are was were am been being 's 're 'm"),
+    (class::HAVE, "have has had having 've 'd"),
+    (class::DO, "do does did"),
+    (class::MODAL, "may might will 'll wo shall could can cannot ca would should must ought 'd"),
+    (class::ABILITY, "see hear feel smell tell sense remember afford swim speak recite play read write walk sing only barely hardly scarcely"),
+    (class::OUTCOME, "boost rise fall help improve arrive reach lift ease remain last ready able complete available back over know end reopen return become bring take make start finish open grow recover"),
+    (class::CALL, "look listen see well hey please thank thanks yes no oh"),
+    (class::SPEAK, "say comment confirm discuss disclose respond reply answer elaborate identify name reveal specify speak explain details mention clarify address talk pledge commit promise speculate tell acknowledge deny drawn"),
+    (class::ALLOWED, "use park keep enter exchange exchanged land landed sign fill apply climb carry sell vote wear attend collect collected ride swim smoke walk cross borrow fish hunt swap bring used taken read appeal"),
+    (class::ADDRESS, "tell told tells telling ask asked asks asking warn warned warns warning remind reminded teach"),
+    (class::KNOW, "know knew known sure clear certain decided say tell judge remember understand"),
+    (class::PLAIN, "clear obvious true right evident certain sure confident glad sorry aware proud know knew say said mean means"),
+    (class::SELF, "i we he she they it"),
+    (class::ABSTRACT, "failure ability right decision plan need refusal attempt effort way ways chance opportunity willingness desire power duty reason time reluctance inability commitment promise proposal plans efforts attempts"),
+    (class::SAYING, "say said says saying insist insisted insists argue argued argues believe believed believes think thought thinks"),
+    (class::TALE, "report reports claim claims allegation allegations accusation accusations charge charges suggestion suggestions rumour rumours rumor rumors talk notion idea speculation story stories account complaint complaints criticism it that this assertion assertions"),
+];
+
+/// What is known of a word form.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Entry {
+    /// Number of its class in [`CUES`], and one; 0 for none.
+    cue: u8,
+    /// Its row in [`TRIGGERS`] by use, and one.
+    triggers: [u8; 8],
+    pub class: u32,
+}
+
+impl Entry {
+    pub fn cue(self) -> Option<u8> {
+        self.cue.checked_sub(1)
+    }
+
+    pub fn trigger(self, used: Use) -> Option<&'static TriggerRow> {
+        self.triggers[used as usize].checked_sub(1).map(|n| &TRIGGERS[usize::from(n)])
+    }
+
+    pub fn is(self, class: u32) -> bool {
+        self.class & class != 0
+    }
+}
+
+/// Irregular verbs of the tables above that `attribute::lexicon` does not inflect.
+const IRREGULAR: &[(&str, &str)] = &[
+    ("beg", "begged begs begging"),
+    ("commit", "committed commits committing"),
+    ("foretell", "foretold foretells foretelling"),
+    ("undertake", "undertook undertaken undertakes undertaking"),
+    ("rebut", "rebutted rebuts rebutting"),
+    ("discuss", "discussed discusses discussing"),
+    ("dismiss", "dismissed dismisses dismissing"),
+    ("confess", "confessed confesses confessing"),
+    ("profess", "professed professes professing"),
+    ("guess", "guessed guesses guessing"),
+    ("press", "pressed presses pressing"),
+    ("prove", "proved proven proves proving"),
+    ("disagree", "disagreed disagrees disagreeing"),
+    ("agree", "agreed agrees agreeing"),
+];
+
+fn inflect(verb: &str, add: &mut dyn FnMut(&str)) {
+    if let Some((_, forms)) = IRREGULAR.iter().find(|(base, _)| *base == verb) {
+        add(verb);
+        return forms.split(' ').for_each(add);
+    }
+    let stem = verb.strip_suffix('y').filter(|s| !s.ends_with(['a', 'e', 'o', 'u']));
+    match stem {
+        Some(stem) => ["y", "ies", "ied", "ying"].iter().for_each(|end| add(&format!("{stem}{end}"))),
+        None => lexicon::inflect(verb, |form, _| add(form)),
+    }
+}
+
+static LEXICON: LazyLock<HashTable<Entry>> = LazyLock::new(|| {
+    let mut lexicon: HashTable<Entry> = HashTable::default();
+    for (number, row) in (1..).zip(CUES) {
+        let mut put = |key: u64| {
+            let entry = lexicon.entry(key).or_default();
+            if entry.cue == 0 {
+                entry.cue = number;
+            }
+        };
+        row.words.split_whitespace().for_each(|word| put(fnv(word.as_bytes())));
+        for verb in row.verbs.split_whitespace() {
+            let (verb, second) = verb.split_once('_').unwrap_or((verb, ""));
+            inflect(verb, &mut |form| {
+                let first = fnv(form.as_bytes());
+                put(if second.is_empty() { first } else { pair(first, fnv(second.as_bytes())) });
+            });
+        }
+    }
+    for (number, row) in (1..).zip(TRIGGERS) {
+        for word in row.words.split_whitespace() {
+            lexicon.entry(fnv(word.as_bytes())).or_default().triggers[row.used as usize] = number;
+        }
+    }
+    for (bit, words) in CLASSES {
+        for word in words.split_whitespace() {
+            lexicon.entry(fnv(word.as_bytes())).or_default().class |= bit;
+        }
+    }
+    lexicon
+});
+
+/// What is known of the word with this hash of its lower-case form.
+pub(super) fn entry(hash: u64) -> Entry {
+    LEXICON.get(&hash).copied().unwrap_or_default()
+}
+
+/// The key of two words together.
+pub(super) fn pair(first: u64, second: u64) -> u64 {
+    mix(first, second)
+}

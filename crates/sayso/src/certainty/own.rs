@@ -1,0 +1,159 @@
+//! In: the words of a report and its attributions. Out: what the outlet itself hedges: clauses outside every attribution
+//! whose main verb is weakened ("may have", "is expected to", "appears to").
+
+use super::clause::{Looker, Signal};
+use super::decide::{Decision, first};
+use super::factuality::Factuality;
+use super::lexicon::class;
+use super::words::Words;
+use super::{Claim, Status, Trigger, Voice};
+use crate::attribute::{Attribution, By, Why};
+use crate::text::Span;
+use std::ops::Range;
+
+/// Rules of the decision table whose signals are hedges in the outlet's own mouth: "will" and "is to" are none.
+const HEDGES: &[&str] = &[
+    "may",
+    "could",
+    "adverb of possibility",
+    "adverb of likelihood",
+    "adverb of hope",
+    "likely to",
+    "likely",
+    "unlikely to",
+    "unlikely",
+    "expected",
+    "looks set to",
+    "seems",
+    "possible",
+    "left open",
+    "must have",
+    "a chance",
+    "not ruled out",
+];
+
+pub(super) fn hedges(
+    words: &Words,
+    attributions: &[Attribution],
+    weights: Option<&Factuality>,
+    out: &mut Vec<Claim>,
+) {
+    let free = free(words, attributions);
+    for sentence in &words.parts.sentences {
+        let tokens = sentence.tokens.clone();
+        for clause in clauses(words, &free, tokens) {
+            if let Some(claim) = hedge(words, clause, weights) {
+                out.push(claim);
+            }
+        }
+    }
+}
+
+/// The tokens that stand in no attribution and no quotation.
+fn free(words: &Words, attributions: &[Attribution]) -> Vec<bool> {
+    let mut free: Vec<bool> = words.all.iter().map(|w| !w.quoted).collect();
+    for a in attributions.iter().filter(|a| a.parent.is_none()) {
+        for &span in a.cue.iter().chain(&a.content) {
+            free[words.tokens(span).start as usize..words.tokens(span).end as usize].fill(false);
+        }
+    }
+    free
+}
+
+/// The clauses of a sentence, as far as marks and conjunctions show them.
+fn clauses(words: &Words, free: &[bool], sentence: Range<u32>) -> Vec<Range<u32>> {
+    let mut out: Vec<Range<u32>> = Vec::new();
+    let mut start = sentence.start;
+    for k in sentence.clone() {
+        let word = words.at(k);
+        let joins = word.any(&["and", "but", "so", "though", "although", "while", "whereas"])
+            && k > sentence.start
+            && words.at(k - 1).is(",");
+        if !free[k as usize] || word.any(&[";", ":", "—", "–"]) || joins {
+            if start < k {
+                out.push(start..k);
+            }
+            start = k + 1;
+        }
+    }
+    if start < sentence.end {
+        out.push(start..sentence.end);
+    }
+    out
+}
+
+fn hedge(words: &Words, clause: Range<u32>, weights: Option<&Factuality>) -> Option<Claim> {
+    let seq: Vec<u32> = clause.clone().take(200).collect();
+    let looker = Looker { words, seq: &seq };
+    let mut from = looker.opening(0);
+    let mut conditions = Vec::new();
+    if let Some(after) = looker.leading_condition(from, &mut conditions) {
+        from = after;
+    } else if looker.opens_aside(from) {
+        from = looker.past_comma(from);
+    }
+    // What hangs on another clause is no statement by itself.
+    let hangs =
+        |w: &super::words::Word| w.has(class::SUBORDINATE | class::IF) && w.pos == crate::tag::Pos::Sconj;
+    if looker.at(from).is_some_and(hangs) {
+        return None;
+    }
+    let mut best: Option<(Vec<Signal>, Range<usize>, usize)> = None;
+    if let Some(group) = looker.group(from) {
+        let mut signals = conditions;
+        looker.signals(&group, &mut signals, 0);
+        looker.trailing_condition(group.head + 1, &mut signals);
+        best = Some((signals, from..seq.len(), group.head));
+    }
+    let is_hedge = |signals: &[Signal]| signals.iter().any(|s| HEDGES.contains(&s.rule));
+    if !best.as_ref().is_some_and(|(signals, _, _)| is_hedge(signals)) {
+        // A relative clause by itself.
+        let relative = (from + 1..seq.len())
+            .find(|&i| looker.at(i).is_some_and(|w| w.has(class::RELATIVE) && !w.is("whose")))?;
+        let group = looker.group(relative + 1)?;
+        let mut signals = Vec::new();
+        looker.signals(&group, &mut signals, 0);
+        if group.words.start > relative + 3 || !is_hedge(&signals) {
+            return None;
+        }
+        let end = (group.words.end..seq.len()).find(|&i| looker.at(i).is_some_and(|w| w.is(",")));
+        best = Some((signals, relative..end.unwrap_or(seq.len()), group.head));
+    }
+    let (signals, range, head) = best?;
+    let asked = looker.at(seq.len() - 1).is_some_and(|w| w.is("?"));
+    let (status, strength, signal) = first(&signals);
+    let fits = matches!(
+        status,
+        Status::Probable
+            | Status::Possible
+            | Status::Unlikely
+            | Status::Prediction
+            | Status::Question
+            | Status::Conditional
+    );
+    if asked || !fits {
+        return None;
+    }
+    let mut end = range.end;
+    while end > range.start + 1 && looker.at(end - 1).is_some_and(|w| w.is_mark && !w.is(")")) {
+        end -= 1;
+    }
+    let mut triggers: Vec<Trigger> =
+        signals.iter().map(|s| Trigger { span: words.span(s.at), kind: s.kind }).collect();
+    triggers.sort_unstable();
+    triggers.dedup();
+    let span: Span = words.span(seq[range.start]).cover(words.span(seq[end - 1]));
+    let why = Why { by: By::Rule, rule: signal.map_or("plain", |s| s.rule) };
+    let decided = Decision { status, strength, voice: Voice::Neutral, head: Some(seq[head]), triggers, why };
+    Some(Claim {
+        attribution: None,
+        content: vec![span],
+        status,
+        strength,
+        voice: None,
+        chain: vec![],
+        factuality: weights.and_then(|w| super::figure(words, &[span], &decided, w)),
+        triggers: decided.triggers,
+        why,
+    })
+}

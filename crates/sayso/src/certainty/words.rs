@@ -1,0 +1,149 @@
+//! In: a text's tokens and parts of speech. Out: for each token what the tables say of it, and its form.
+
+use super::lexicon::{self, Entry};
+use crate::attribute::lexicon::hash_lower;
+use crate::segment::{Mark, Segments, TokenKind};
+use crate::tag::Pos;
+use crate::text::Span;
+use std::ops::Range;
+
+/// The form of a verb, as far as its ending shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// "closing"
+    Ing,
+    /// "closed"
+    Ed,
+    /// "closes"
+    S,
+    /// "close", "shut", "gone"
+    Other,
+}
+
+/// A token with what is known of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word<'a> {
+    pub text: &'a str,
+    pub hash: u64,
+    pub entry: Entry,
+    pub pos: Pos,
+    pub form: Form,
+    /// A single character that is no letter.
+    pub is_mark: bool,
+    /// Stands within quotation marks, or is one.
+    pub quoted: bool,
+    /// Opens or closes a quotation.
+    pub mark: Mark,
+    /// Number of its sentence.
+    pub sentence: u32,
+}
+
+impl Word<'_> {
+    pub fn is(&self, word: &str) -> bool {
+        self.text.eq_ignore_ascii_case(word)
+    }
+
+    pub fn any(&self, words: &[&str]) -> bool {
+        words.iter().any(|w| self.is(w))
+    }
+
+    /// One of the small classes.
+    pub fn has(&self, class: u32) -> bool {
+        self.entry.is(class)
+    }
+
+    pub fn is_verbal(&self) -> bool {
+        matches!(self.pos, Pos::Verb | Pos::Aux)
+    }
+
+    pub fn is_nominal(&self) -> bool {
+        matches!(self.pos, Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num)
+    }
+}
+
+/// All tokens of a text.
+pub(super) struct Words<'a> {
+    pub all: Vec<Word<'a>>,
+    pub parts: &'a Segments,
+}
+
+fn form(word: &str) -> Form {
+    let ends = |end: &str| word.len() > end.len() + 1 && word.ends_with(end);
+    match () {
+        () if ends("ing") => Form::Ing,
+        () if ends("ed") => Form::Ed,
+        () if ends("s") && !ends("ss") => Form::S,
+        () => Form::Other,
+    }
+}
+
+/// Verbs as they stand before "’t", and whole.
+const CONTRACTED: &[(&str, &str)] = &[
+    ("don", "do"),
+    ("doesn", "does"),
+    ("didn", "did"),
+    ("isn", "is"),
+    ("aren", "are"),
+    ("ain", "is"),
+    ("wasn", "was"),
+    ("weren", "were"),
+    ("hasn", "has"),
+    ("haven", "have"),
+    ("hadn", "had"),
+    ("won", "will"),
+    ("wouldn", "would"),
+    ("couldn", "could"),
+    ("shouldn", "should"),
+    ("mustn", "must"),
+    ("mightn", "might"),
+    ("needn", "need"),
+];
+
+impl<'a> Words<'a> {
+    pub fn new(text: &'a str, parts: &'a Segments, pos: &[Pos]) -> Words<'a> {
+        let mut sentences = parts.sentences.iter().enumerate().peekable();
+        let one = |(k, token): (usize, &crate::segment::Token)| {
+            while sentences.next_if(|(_, s)| s.tokens.end as usize <= k).is_some() {}
+            let sentence = sentences.peek().map_or(u32::MAX, |(n, _)| *n as u32);
+            let not = parts.tokens.get(k + 1).is_some_and(|next| {
+                next.span.start() == token.span.end()
+                    && matches!(&text[next.span.range()], "’t" | "'t" | "ʼt" | "’T" | "'T")
+            });
+            let written = &text[token.span.range()];
+            let whole = CONTRACTED.iter().find(|(short, _)| not && written.eq_ignore_ascii_case(short));
+            let word = whole.map_or(written, |(_, whole)| *whole);
+            let hash = hash_lower(word);
+            let pos = pos.get(k).copied().unwrap_or(Pos::X);
+            let modal =
+                ["ought", "should", "could", "would", "must"].iter().any(|m| word.eq_ignore_ascii_case(m));
+            Word {
+                text: word,
+                hash,
+                entry: if token.kind == TokenKind::Word { lexicon::entry(hash) } else { Entry::default() },
+                pos: if modal || whole.is_some() { Pos::Aux } else { pos },
+                form: form(word),
+                is_mark: token.kind == TokenKind::Mark,
+                quoted: token.depth > 0 || token.mark != Mark::None,
+                mark: token.mark,
+                sentence,
+            }
+        };
+        Words { all: parts.tokens.iter().enumerate().map(one).collect(), parts }
+    }
+
+    /// The tokens that a span touches.
+    pub fn tokens(&self, span: Span) -> Range<u32> {
+        let tokens = &self.parts.tokens;
+        let first = tokens.partition_point(|t| t.span.end() <= span.start());
+        let last = tokens.partition_point(|t| t.span.start() < span.end());
+        first as u32..(last.max(first)) as u32
+    }
+
+    pub fn span(&self, token: u32) -> Span {
+        self.parts.tokens[token as usize].span
+    }
+
+    pub fn at(&self, token: u32) -> &Word<'a> {
+        &self.all[token as usize]
+    }
+}

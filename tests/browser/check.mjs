@@ -1,0 +1,300 @@
+// In: the program, reports. Out: what its pages do in a real browser, checked and written down.
+//
+//   npm ci --prefix tests/browser
+//   node tests/browser/check.mjs --sayso target/release/sayso --out browser.json examples/reports/*.txt
+//
+// --chromium PATH (else $CHROMIUM, else /usr/bin/chromium); --shots FOLDER keeps pictures of every page.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import os from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import puppeteer from "puppeteer-core";
+
+const axeFile = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const axe = fs.readFileSync(axeFile, "utf8");
+const { values: options, positionals: reports } = parseArgs({
+  allowPositionals: true,
+  options: {
+    sayso: { type: "string", default: "target/release/sayso" },
+    out: { type: "string" },
+    shots: { type: "string" },
+    chromium: { type: "string", default: process.env.CHROMIUM ?? "/usr/bin/chromium" },
+  },
+});
+
+const WIDTHS = [360, 768, 1024, 1600];
+const MOST_BYTES = 300_000;
+// A report that would rather be a program.
+const HOSTILE = `<script>window.stolen = 1</script>
+
+VELM, Orland — “</p></article><script>window.stolen = 2</script><img src=x onerror="window.stolen = 3">,” said Ines "onmouseover=window.stolen=4" Moller, a </style> pilot.
+
+“' onfocus='window.stolen=5' autofocus='\u2028\u202Ereversed\u202C <a href=javascript:window.stolen=6>here</a>,” said Ada Quill. “&lt;b&gt; ]]> <!-- We waited.”
+
+According to https://tarn.example/?a=<b>&c='d' the fog came fast. ${"Longwordwithoutanyblank".repeat(20)} said police.
+`;
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "sayso-browser-"));
+const from = (file) => (file.endsWith(".txt") ? ["--from", "text"] : []);
+const read = (file, ...more) => execFileSync(options.sayso, ["read", file, ...from(file), ...more], { encoding: "utf8", maxBuffer: 1 << 28 });
+const browser = await puppeteer.launch({ executablePath: options.chromium, args: ["--no-sandbox"] });
+
+/** A tab that shows a page and writes down what it asks for and complains of. */
+async function open(file, { width = 1600, scheme = "light", script = true } = {}) {
+  const tab = await browser.newPage();
+  const seen = { requests: [], complaints: [] };
+  tab.on("request", (request) => seen.requests.push(request.url()));
+  tab.on("console", (message) => seen.complaints.push(message.text()));
+  tab.on("pageerror", (error) => seen.complaints.push(String(error)));
+  await tab.setJavaScriptEnabled(script);
+  await tab.setViewport({ width, height: width < 500 ? 780 : 1000 });
+  await tab.emulateMediaFeatures([
+    { name: "prefers-color-scheme", value: scheme },
+    { name: "prefers-reduced-motion", value: "reduce" },
+  ]);
+  await tab.goto(String(pathToFileURL(file)), { waitUntil: "load" });
+  return { tab, seen };
+}
+
+/** The spans of each attribution and hedge as JSONL has them: one string of all its characters. */
+function expected(jsonl) {
+  const lines = jsonl.trim().split("\n").map((line) => JSON.parse(line));
+  const text = [...lines.find((line) => line.type === "report").data.text];
+  const spans = new Map();
+  const add = (id, list) => spans.set(id, [...(spans.get(id) ?? []), ...list]);
+  for (const { type, data } of lines) {
+    if (type === "attribution") add(data.id, [...data.source, ...data.cue, ...data.content]);
+    if (type === "claim") add(data.attribution ?? data.id, [...data.triggers, ...(data.attribution ? [] : data.content)]);
+  }
+  const covered = (list) => {
+    const on = new Set(list.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i)));
+    return text.filter((_, i) => on.has(i)).join("");
+  };
+  return new Map([...spans].map(([id, list]) => [id, covered(list)]));
+}
+
+const shown = (text) => text.replace(/[\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f]/g, "\ufffd");
+
+/** Every span is there, can be seen, leads to its row, and the row back. */
+async function linked(tab, wanted) {
+  const found = await tab.evaluate(() => {
+    const out = {};
+    for (const piece of document.querySelectorAll("#report [data-ids]:not(.tag)")) {
+      const box = piece.getBoundingClientRect();
+      for (const id of piece.dataset.ids.split(" ")) {
+        out[id] ??= { text: "", hidden: 0 };
+        out[id].text += piece.textContent;
+        out[id].hidden += piece.textContent.trim() && !(box.width > 0 && box.height > 0) ? 1 : 0;
+      }
+    }
+    for (const id of Object.keys(out)) {
+      const row = document.getElementById(id);
+      const tag = document.getElementById("t" + id);
+      out[id].row = Boolean(row?.getBoundingClientRect().height);
+      out[id].there = tag?.getAttribute("href") === "#" + id;
+      out[id].back = Boolean(row?.querySelector(`a[href="#t${id}"]`));
+      out[id].described = document.getElementById(tag?.getAttribute("aria-describedby"))?.closest("li") === row;
+    }
+    return out;
+  });
+  for (const [id, text] of wanted) {
+    assert.equal(found[id]?.text, shown(text), `${id}: the words of its pieces`);
+    const { hidden, row, there, back, described } = found[id];
+    assert.deepEqual({ hidden, row, there, back, described }, { hidden: 0, row: true, there: true, back: true, described: true }, id);
+  }
+  const dead = await tab.$$eval('a[href^="#"]', (links) =>
+    links.map((link) => link.getAttribute("href")).filter((href) => !document.getElementById(href.slice(1))));
+  assert.deepEqual(dead, [], "links that lead nowhere");
+  const twice = await tab.$$eval("[id]", (all) => all.map((e) => e.id).filter((id, i, ids) => ids.indexOf(id) !== i));
+  assert.deepEqual(twice, [], "ids that stand twice");
+  return wanted.size;
+}
+
+async function accessible(tab) {
+  await tab.evaluate(axe);
+  const result = await tab.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  const say = (v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(", ")}`;
+  assert.deepEqual(result.violations.map(say), [], "axe-core");
+  return { passed: result.passes.length, undecided: result.incomplete.map((v) => `${v.id} ×${v.nodes.length}`) };
+}
+
+async function fits(tab, width) {
+  // At its widest: with every "why" open.
+  await tab.$$eval("details", (all) => all.forEach((e) => { e.dataset.was = e.open; e.open = true; }));
+  const { has, needs } = await tab.evaluate(() => ({ has: innerWidth, needs: document.documentElement.scrollWidth }));
+  assert.ok(needs <= has, `${needs} pixels wide in a window of ${width}`);
+  const cut = await tab.$$eval("main *, aside *", (all) =>
+    all.filter((e) => !e.closest(".vh, dialog, .skip") && e.getBoundingClientRect().right > innerWidth + 1).length);
+  assert.equal(cut, 0, `elements beyond the edge at ${width} pixels`);
+  await tab.$$eval("details", (all) => all.forEach((e) => { e.open = e.dataset.was === "true"; }));
+}
+
+async function firstPaint(tab) {
+  for (let tries = 0; tries < 50; tries++) {
+    const at = await tab.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime);
+    if (at !== undefined) return Math.round(at);
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  throw new Error("nothing was painted");
+}
+
+/** A walk with the keyboard alone. */
+async function walk(tab) {
+  const state = () => tab.evaluate(() => ({
+    hash: location.hash.slice(1),
+    focus: document.activeElement.id,
+    lit: document.querySelectorAll("#report .on").length,
+    row: document.querySelector(".claim.on")?.id ?? "",
+  }));
+  const ids = await tab.evaluate(() => [...new Set([...document.querySelectorAll("#report .tag")].map((t) => t.dataset.ids))]);
+  for (const id of ids) {
+    await tab.keyboard.press("j");
+    const at = await state();
+    assert.deepEqual([at.hash, at.row, at.focus], [id, id, "t" + id], "j goes through all claims");
+    assert.ok(at.lit > 1, `${id} is lit in the text`);
+    const seen = await tab.evaluate((id) => {
+      const inside = (e) => { const b = e.getBoundingClientRect(); return b.bottom > 0 && b.top < innerHeight; };
+      return [document.getElementById(id), document.getElementById("t" + id)].map(inside);
+    }, id);
+    assert.deepEqual(seen, [true, true], `${id}: words and row are both in the window`);
+  }
+  await tab.keyboard.press("k");
+  assert.equal((await state()).hash, ids.at(-2) ?? ids[0], "k goes back");
+  const ring = await tab.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
+  assert.equal(ring, "solid", "what has the focus has a ring");
+  await tab.keyboard.press("Enter");
+  assert.equal((await state()).focus, (await state()).hash, "Enter goes to the row");
+  await tab.keyboard.press("w");
+  assert.equal(await tab.$eval(".claim.on details", (d) => d.open), true, "w says why");
+  await tab.keyboard.press("h");
+  assert.equal(await tab.$eval("#report .said", (e) => getComputedStyle(e).textDecorationLine), "none", "h takes the marks off");
+  await tab.keyboard.press("h");
+  const kind = await tab.$eval(".legend [data-kind]:not([data-kind='0'])", (e) => e.dataset.kind);
+  await tab.keyboard.press(kind);
+  const kinds = await tab.$$eval(".claim:not(.gone)", (rows) => [...new Set(rows.map((r) => /\bk(\d)/.exec(r.className)[1]))]);
+  assert.deepEqual(kinds, [kind], "a digit leaves one kind of source");
+  await tab.keyboard.press("Escape");
+  await tab.keyboard.press("/");
+  assert.equal((await state()).focus, "find", "/ goes to the search");
+  const name = await tab.$eval(".source h3", (e) => e.lastChild.textContent.trim());
+  await tab.keyboard.type(name);
+  assert.ok(await tab.$eval(".source:not(.gone) h3", (e, name) => e.textContent.includes(name), name), "search finds a source");
+  await tab.keyboard.press("Escape");
+  assert.equal(await tab.$$eval(".gone", (all) => all.length), 0, "Esc brings all back");
+  await tab.keyboard.press("?");
+  assert.equal(await tab.$eval("#keys", (d) => d.open), true, "? shows the keys");
+  await tab.keyboard.press("Escape");
+  assert.equal(await tab.$eval("#keys", (d) => d.open), false, "Esc closes them");
+  // By Tab alone, everything that can be used comes up once.
+  const wanted = await tab.$$eval("a[href], button, input, summary", (all) =>
+    all.filter((e) => !e.closest("dialog") && e.getClientRects().length && !e.closest("details:not([open]) > dl")).length);
+  await tab.evaluate(() => { document.activeElement.blur(); getSelection().removeAllRanges(); scrollTo(0, 0); globalThis.reached = new Set(); });
+  await tab.focus(".skip");
+  for (let n = 0; n < wanted; n++) {
+    await tab.evaluate(() => globalThis.reached.add(document.activeElement));
+    await tab.keyboard.press("Tab");
+  }
+  assert.equal(await tab.evaluate(() => globalThis.reached.size), wanted, "Tab reaches everything");
+  return { claims: ids.length, stops: wanted };
+}
+
+/** The page without its script: all of the text, links, why. */
+async function bare(file, words) {
+  const { tab, seen } = await open(file, { script: false });
+  assert.equal(await tab.$eval("article", (e) => e.innerText), words, "the text is the same without script");
+  const offered = await tab.$$eval(".tools, dialog", (all) => all.filter((e) => getComputedStyle(e).display !== "none").length);
+  assert.equal(offered, 0, "nothing is offered that would not work");
+  const tag = await tab.$("#report .tag");
+  if (tag) {
+    const href = await tag.evaluate((e) => e.getAttribute("href"));
+    await tag.click();
+    assert.equal(await tab.$eval(":target", (e) => "#" + e.id), href, "a number leads to its row");
+    await (await tab.$(`${href} summary`)).click();
+    assert.equal(await tab.$eval(`${href} details`, (d) => d.open), true, "why opens");
+    await (await tab.$(`${href} .tag`)).click();
+    assert.equal(await tab.$eval(":target", (e) => "#" + e.dataset.ids), href, "and the row leads back");
+  }
+  const paint = await firstPaint(tab);
+  assert.deepEqual(seen.complaints, []);
+  await tab.close();
+  return paint;
+}
+
+async function printed(file) {
+  const { tab } = await open(file, { scheme: "dark" });
+  await tab.emulateMediaType("print");
+  const hidden = await tab.$$eval(".claim, article p, tr", (all) => all.filter((e) => !e.getBoundingClientRect().height).length);
+  assert.equal(hidden, 0, "everything is printed");
+  assert.equal(await tab.$eval("aside", (e) => getComputedStyle(e).overflowY), "visible", "the ledger is not cut");
+  const pdf = await tab.pdf({ format: "A4", printBackground: false });
+  await tab.close();
+  return pdf.length;
+}
+
+async function check(report) {
+  const name = path.basename(report).replace(/\.\w+$/, "");
+  const html = read(report, "--format", "html");
+  assert.equal(html, read(report, "--format", "html"), "the same bytes again");
+  const file = path.join(folder, name + ".html");
+  fs.writeFileSync(file, html);
+  const wanted = expected(read(report, "--format", "jsonl"));
+  const result = { report: name, bytes: Buffer.byteLength(html), axe: {} };
+  assert.ok(result.bytes < MOST_BYTES, `${result.bytes} bytes`);
+  let words;
+  for (const width of WIDTHS) {
+    for (const scheme of ["light", "dark"]) {
+      const { tab, seen } = await open(file, { width, scheme });
+      await fits(tab, width);
+      result.claims = await linked(tab, wanted);
+      if (width === 360 || width === 1600) result.axe[`${width} ${scheme}`] = await accessible(tab);
+      words = await tab.$eval("article", (e) => e.innerText);
+      if (options.shots) await tab.screenshot({ path: path.join(options.shots, `${name}-${width}-${scheme}.png`), fullPage: width < 1024 });
+      if (width === 1600 && scheme === "light") {
+        result.first_paint_ms = await firstPaint(tab);
+        if (wanted.size) result.keyboard = await walk(tab);
+        if (wanted.size) {
+          await tab.click("#help");
+          result.axe.keys = await accessible(tab);
+          await tab.click("#keys button");
+          assert.equal(await tab.$eval("#keys", (d) => d.open), false, "the keys can be closed");
+        }
+      }
+      assert.deepEqual(seen.requests.filter((url) => !url.startsWith(String(pathToFileURL(file)))), [], "requests");
+      assert.deepEqual(seen.complaints, [], "what the browser complains of");
+      assert.equal(await tab.evaluate(() => globalThis.stolen), undefined, "words of the report ran");
+      await tab.close();
+    }
+  }
+  result.first_paint_without_script_ms = await bare(file, words);
+  result.printed_bytes = await printed(file);
+  return result;
+}
+
+const hostile = path.join(folder, "hostile.txt");
+fs.writeFileSync(hostile, HOSTILE);
+const nobody = path.join(folder, "nobody.txt");
+fs.writeFileSync(nobody, "Storm shuts the harbour of Velm\n\nThe storm came in the night. The harbour is shut. Two boats lie on the quay.\n");
+const results = [];
+let failures = 0;
+for (const report of [...reports, hostile, nobody]) {
+  try {
+    const result = await check(report);
+    results.push(result);
+    console.log(`${result.report}: ${result.claims} claims, ${result.bytes} bytes, first paint ${result.first_paint_without_script_ms} ms`);
+  } catch (error) {
+    failures += 1;
+    results.push({ report: path.basename(report), failed: error.message });
+    console.error(`${report}: ${error.stack}`);
+  }
+}
+const version = (module) => createRequire(import.meta.url)(module + "/package.json").version;
+const date = new Date().toISOString().slice(0, 10);
+const summary = { date, browser: await browser.version(), axe: version("axe-core"), widths: WIDTHS, pages: results.length, failures, results };
+if (options.out) fs.writeFileSync(options.out, JSON.stringify(summary, null, 1) + "\n");
+await browser.close();
+fs.rmSync(folder, { recursive: true });
+process.exit(failures ? 1 : 0);
