@@ -24,13 +24,18 @@ pub const FRAME: Frame = Frame {
         ("<rose>|<fell> [ by ] P:percent [ , ] from B:amount ~3 to A:amount", percent),
         ("<rose>|<fell> F:from-to ~3 , [ or|up|down ] [ a|an ] [ <increase>|<decrease> of ] P:percent", percent_from_to),
         ("<rose>|<fell> to A:amount ~4 [ , ] from B:amount ~5 , [ or|up|down ] [ a|an ] [ <increase>|<decrease> of ] P:percent", percent),
-        ("A:amount ~3 [ , ] up|down P:percent from B:amount", percent),
+        ("A:amount ~7 [ , ] [ or ~1 X:rate , ] up|down P:percent from ~3 B:amount", percent),
+        ("A:amount ~14 . that|this|it is|was|represents|represented|marks|marked|up|down [ up|down ] [ a|an ] P:percent [ <increase>|<decrease> ] from ~3 B:amount", percent),
         ("A:amount ~4 , a|an P:percent <increase>|<decrease> from|over|on B:amount", percent),
         ("<rose>|<fell> [ by ] P:points [ , ] F:from-to", points_from_to),
         ("<rose>|<fell> [ by ] P:points [ ~2 ] to A:percent ~4 [ , ] from B:percent", points),
         ("<rose>|<fell> F:from-to ~3 , [ or|up|down ] [ a|an ] [ <increase>|<decrease> of ] P:points", points_from_to),
-        ("A:percent ~3 , up|down P:points from B:percent", points),
+        ("A:percent ~8 , up|down P:points from ~4 B:percent", points),
+        ("A:percent ~5 , up|down from B:percent ~6 , [ a|an ] P:points <increase>|<decrease>", points),
+        ("<rose>|<fell> to A:percent ~5 [ , ] from B:percent ~6 , [ a|an ] P:points <increase>|<decrease>", points),
         ("<rose>|<fell> [ by ] D:amount [ ~2 ] to A:amount ~4 [ , ] from B:amount", difference),
+        ("<rose>|<fell> F:from-to ~3 , [ a|an ] <increase>|<decrease> of D:amount", difference_from_to),
+        ("<rose>|<fell> [ by ] D:amount [ ~2 ] [ , ] F:from-to", difference_from_to),
         ("doubled|tripled|quadrupled [ ~3 ] to A:amount ~4 [ , ] from B:amount", multiple),
         ("doubled|tripled|quadrupled [ ~3 ] F:from-to", multiple_from_to),
     ],
@@ -92,6 +97,12 @@ fn hundredfold(after: Leaf, before: Leaf, way: Way) -> Expr {
 fn difference(c: &Catch) -> Option<Asserted> {
     let sound = c.alike(b"ABD") && c.of_one_thing(b"ABD");
     sound.then(|| Some(Asserted::equal(ordered(c.leaf(b'A')?, c.leaf(b'B')?, way(c)?), c.leaf(b'D')?, LABELS)))?
+}
+
+fn difference_from_to(c: &Catch) -> Option<Asserted> {
+    let (before, after) = c.ends(b'F')?;
+    let same = c.figure(b'F')?.unit == c.figure(b'D')?.unit;
+    same.then(|| Some(Asserted::equal(ordered(after, before, way(c)?), c.leaf(b'D')?, LABELS)))?
 }
 
 /// How many times, by the word; a tenth more or less is still "doubled".

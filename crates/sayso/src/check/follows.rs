@@ -58,7 +58,7 @@ const POINTS: Shape = Shape {
     cued: true,
 };
 const PART: Shape =
-    Shape { name: "part", cues: "of share part proportion rest remaining stake goes go", prior: 30, cued: true };
+    Shape { name: "part", cues: "share part proportion rest remaining stake goes go went", prior: 30, cued: true };
 const CHANGE: Shape = Shape {
     name: "change",
     cues: "from up down rose fell increase increased decrease decreased declined jumped climbed grew dropped gained compared",
@@ -137,7 +137,8 @@ fn items<'r>(material: &Material<'r>, passage: Span) -> Vec<Item<'r>> {
 fn leaf(stated: &Stated<Figure>) -> Option<Leaf> {
     let figure = &stated.item;
     let bound = figure.low.or(figure.high);
-    let closed = Figure { low: figure.low.or(bound), high: figure.high.or(bound), ..figure.clone() };
+    // "about" widens nothing here: what fits a wide figure proves little.
+    let closed = Figure { low: figure.low.or(bound), high: figure.high.or(bound), modifier: None, ..figure.clone() };
     Leaf::of(stated.span, &closed)
 }
 
@@ -266,7 +267,7 @@ impl Search<'_, '_> {
     fn parts(&self, target: usize, out: &mut Vec<Tried>) {
         for whole in self.others(target, Kind::Amount).filter(|&n| self.alike(n, target)) {
             for part in self.others(target, Kind::Percent) {
-                if self.items[part].stated.item.role == Role::Change {
+                if self.items[part].stated.item.role != Role::Share {
                     continue;
                 }
                 for share in [self.leaf(part), Expr::number(1).minus(self.leaf(part))] {

@@ -19,15 +19,22 @@ pub const FRAME: Frame = Frame {
         off: false,
     },
     rules: &[
-        ("<lead>|<trail> ~6 by P:points ~4 , A:side to|-|versus|vs B:side", lead),
-        ("<lead>|<trail> ~6 by P:points ~4 [ , ] T:tally", tally),
-        ("<lead> ~6 [ , ] A:side to|-|versus|vs B:side ~3 , [ a|an ] P:points <margin>", lead),
-        ("<lead> ~6 [ , ] T:tally ~4 , [ a|an ] P:points <margin>", tally),
-        ("P:points <margin> ~6 , A:side to|-|versus|vs B:side", lead),
-        ("P:points <margin> ~6 , T:tally", tally),
-        ("<lead>|<trail> ~6 by P:points ~2 , with A:side ~4 to ~4 B:side", lead),
-        ("A:amount ~4 , D:amount <more>|<less> than ~1 B:amount", difference),
-        ("A:amount ~4 , D:amount short|shy of ~1 B:amount", difference),
+        ("<lead>|<trail>|up|down ~7 by P:points ~7 ,|(|- [ with|at ] A:side ~2 to|-|over|versus|vs ~2 B:side", lead),
+        ("<lead>|<trail>|up|down ~7 by P:points ~7 [ ,|(|- ] [ with|at ] T:tally", tally),
+        ("up|down|ahead|behind ~5 P:points [ , ] at A:side to|-|versus|vs B:side", lead),
+        ("up|down|ahead|behind ~3 P:points [ , ] at T:tally", tally),
+        ("<lead>|<trail> ~3 P:points , A:side to|-|over|versus|vs B:side", lead),
+        ("P:points ~5 ( A:side ~1 to|-|over|versus|vs ~1 B:side ~2 )", lead),
+        ("P:points ~5 ( T:tally ~2 )", tally),
+        ("<lead>|<trail> ~6 [ , ] A:side to|-|over|versus|vs B:side ~3 , [ a|an|or ] P:points [ <margin> ]", lead),
+        ("<lead>|<trail> ~6 [ , ] T:tally ~4 , [ a|an|or ] P:points [ <margin> ]", tally),
+        ("A:side to|-|over|versus|vs B:side ~3 , a|an P:points <margin>", lead),
+        ("T:tally ~4 , a|an P:points <margin>", tally),
+        ("P:points <margin> ~7 , A:side ~1 to|-|over|versus|vs ~1 B:side", lead),
+        ("P:points <margin> ~7 , T:tally", tally),
+        ("A:percent ~6 , P:points <more>|<less> than|of ~6 B:percent", points),
+        ("A:amount ~6 ,|- [ or ] D:amount <more>|<less> than ~2 B:amount", difference),
+        ("A:amount ~6 ,|- D:amount short|shy of ~2 B:amount", difference),
     ],
     more: None,
 };
@@ -66,6 +73,14 @@ fn lead(c: &Catch) -> Option<Asserted> {
 fn tally(c: &Catch) -> Option<Asserted> {
     let (a, b) = c.ends(b'T')?;
     of(c, a, b)
+}
+
+/// "41%, five points shy of the 46% of 2008".
+fn points(c: &Catch) -> Option<Asserted> {
+    let way = c.way(&["more"], &["less"])?;
+    let (a, b) = (points_of(c.leaf(b'A')?), points_of(c.leaf(b'B')?));
+    let (high, low) = if way == Way::Up { (a, b) } else { (b, a) };
+    Some(Asserted::equal(Expr::from(high).minus(low), c.leaf(b'P')?, SIDES))
 }
 
 fn difference(c: &Catch) -> Option<Asserted> {

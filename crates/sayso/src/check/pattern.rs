@@ -36,7 +36,7 @@ pub const CLASSES: &[(&str, &str)] = &[
     ("decrease", "decrease drop fall decline reduction slump plunge slide dip loss cut"),
     ("lead", "lead leads led leading ahead beat beats beating defeat defeats defeated edged edges edging tops topped topping"),
     ("trail", "trail trails trailed trailing behind lost loses losing"),
-    ("margin", "margin lead advantage edge gap difference victory win spread"),
+    ("margin", "margin lead advantage edge gap difference victory win spread deficit"),
     ("more", "more higher above over greater larger bigger ahead longer"),
     ("less", "less fewer lower below under short shy smaller behind"),
     ("total", "total combined"),
@@ -83,7 +83,7 @@ pub enum Slot {
     Points,
     /// "from 4 to 6".
     FromTo,
-    /// "52-37".
+    /// "52-37", "34%-54%".
     Tally,
     /// So much per length of time.
     Rate,
@@ -138,7 +138,11 @@ impl Slot {
             Slot::Side => plain && (figure.unit == Some("%") || figure.unit.is_none() && figure.why == "count"),
             Slot::Points => plain && matches!(figure.unit, Some("pp" | "point")),
             Slot::FromTo => figure.role == Role::FromTo,
-            Slot::Tally => figure.role == Role::Tally,
+            // "34%-54%" are two sides where a frame wants two.
+            Slot::Tally => {
+                let sides = figure.role == Role::Amount && !one && (figure.unit.is_none() || figure.unit == Some("%"));
+                figure.role == Role::Tally || sides && figure.modifier.is_none() && figure.per.is_empty()
+            }
             Slot::Rate => one && figure.role == Role::Rate && per_time,
             Slot::Length => plain && d == Some(Dimension::Time) && figure.role == Role::Amount,
             Slot::Age => figure.role == Role::Age && figure.unit == Some("year") && one,
@@ -250,18 +254,7 @@ impl Pattern {
                 }
                 end
             }
-            Some(&Op::Gap(most)) => {
-                let mut at = at;
-                for n in 0..=most {
-                    if let Some(end) = self.run(line, op + 1, at, caught) {
-                        return Some(end);
-                    }
-                    if n < most {
-                        at = skipped(line, at)?;
-                    }
-                }
-                None
-            }
+            Some(&Op::Gap(most)) => self.gap(line, (op, most), at, caught),
             Some(&Op::Maybe(next)) => {
                 let (slots, words) = (caught.slots.len(), caught.words.len());
                 self.run(line, op + 1, at, caught).or_else(|| {
@@ -271,6 +264,17 @@ impl Pattern {
                 })
             }
         }
+    }
+
+    /// As few words as will do; a time is one, or is read word by word where a figure of it is wanted.
+    fn gap(&self, line: &Line, (op, most): (usize, u8), at: usize, caught: &mut Caught) -> Option<usize> {
+        if let Some(end) = self.run(line, op + 1, at, caught) {
+            return Some(end);
+        }
+        let left = (op, most.checked_sub(1)?);
+        let time = line.time_at.get(at).copied().flatten().map(|t| t.1 as usize);
+        let over = time.filter(|to| *to > at + 1).and_then(|to| self.gap(line, left, to, caught));
+        over.or_else(|| self.gap(line, left, skipped(line, at)?, caught))
     }
 }
 
@@ -301,10 +305,10 @@ fn modified(line: &Line, at: usize) -> bool {
     next.is_some_and(|(n, _)| line.figures[n as usize].item.modifier.is_some())
 }
 
-/// One word or one time on; nothing where a mark or a figure stands.
+/// One word on; nothing where a mark or a figure stands.
 fn skipped(line: &Line, at: usize) -> Option<usize> {
-    if let Some((_, to)) = line.time_at.get(at).copied().flatten() {
-        return Some(to as usize);
+    if line.time_at.get(at).copied().flatten().is_some_and(|(_, to)| to as usize == at + 1) {
+        return Some(at + 1);
     }
     if let Some((n, to)) = line.figure_at.get(at).copied().flatten() {
         return (line.figures[n as usize].item.role == Role::Ordinal).then_some(to as usize);
@@ -319,7 +323,7 @@ impl Op {
         if let Some(most) = part.strip_prefix('~') {
             return Op::Gap(most.parse().expect("a number of words"));
         }
-        if let Some((name, slot)) = part.split_once(':') {
+        if let Some((name, slot)) = part.split_once(':').filter(|p| p.0.len() == 1 && !p.1.is_empty()) {
             let found = SLOTS.iter().find(|s| s.0 == slot);
             return Op::Slot(name.as_bytes()[0], found.expect("a kind of slot").1);
         }

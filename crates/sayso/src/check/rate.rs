@@ -1,6 +1,6 @@
 //! Rate: so much a month, for so many months, comes to so much.
 
-use super::derivation::{Expr, Leaf};
+use super::derivation::{Expr, Leaf, Verdict};
 use super::frame::{Asserted, Catch, Frame, Page};
 use crate::measure::{Figure, Per};
 
@@ -27,6 +27,7 @@ pub const FRAME: Frame = Frame {
         ("<sum> of T:amount ~4 <require> ~6 R:rate ~3 <during> ~1 [ <coming> ] L:length", total),
         ("<reach> T:amount , ~8 <require> ~6 R:rate ~3 <during> ~1 [ <coming> ] L:length", total),
         ("total of T:amount , or|at R:rate ~2 <during> ~1 L:length", total),
+        ("T:amount , [ or ] R:rate", by_year),
         ("R:rate [ , ] or Q:rate", yearly),
         ("R:rate ( [ or ] Q:rate )", yearly),
         ("R:rate - or Q:rate", yearly),
@@ -72,6 +73,20 @@ fn total(c: &Catch) -> Option<Asserted> {
         Some(assumption) => asserted.assuming(assumption),
         None => asserted,
     })
+}
+
+/// "$120 more a year, or $10 a month": the sum stands before its rate, and a word says that it is that of a year.
+fn by_year(c: &Catch) -> Option<Asserted> {
+    let (rate, sum) = (c.figure(b'R')?, c.figure(b'T')?);
+    let said = c.says(&["year", "annual", "annually", "yearly"]) && rate.unit.is_some() && rate.unit == sum.unit;
+    if !said || per(rate)? != "month" || !c.alone(b'T') {
+        return None;
+    }
+    let computed = Expr::from(c.leaf(b'R')?).times(Expr::number(12));
+    let asserted = Asserted::equal(computed, c.leaf(b'T')?, &["rate"]).assuming("12 months a year");
+    // That the sum is that of a year is not said of it: agreement is worth a note, the lack of it nothing.
+    let agrees = matches!(asserted.derivation.verdict(), Verdict::Agrees | Verdict::AgreesRounded);
+    agrees.then_some(asserted)
 }
 
 /// "$10 a month, or $120 a year".
