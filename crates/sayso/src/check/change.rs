@@ -19,7 +19,7 @@ pub const FRAME: Frame = Frame {
         off: false,
     },
     rules: &[
-        ("<rose>|<fell> [ by ] P:percent [ ~3 ] to A:amount [ , or ~1 X:rate , ] [ ( X:money ) ] ~6 [ , ] from B:amount", percent),
+        ("<rose>|<fell> [ by ] P:percent [ ~3 ] [ , ] to A:amount [ , or ~1 X:rate , ] [ ( X:money ) ] ~6 [ , ] from B:amount", percent),
         ("<rose>|<fell> [ by ] P:percent [ , ] F:from-to", percent_from_to),
         ("<rose>|<fell> [ by ] P:percent [ , ] from B:amount ~3 to A:amount", percent),
         ("<rose>|<fell> F:from-to ~3 , [ or|up|down ] [ a|an ] [ <increase>|<decrease> of ] P:percent", percent_from_to),

@@ -17,7 +17,7 @@ pub const FRAME: Frame = Frame {
         why: "Converted amounts are where noughts are lost.",
         example: "The firm paid $20 million (£15 million) and later $4 million (£30 million). → as read, these figures do not agree: £15 million ÷ $20 million \
                   × $4 million = £3 million, stated £30 million",
-        limits: "One pair alone says nothing, as no rates of exchange are known here. Rates may differ by a tenth, as days do; paragraphs that tell of \
+        limits: "One pair alone says nothing, as no rates of exchange are known here. Rates may differ by a twentieth, as days do; paragraphs that tell of \
                  several years are left alone.",
         off: false,
     },
@@ -44,8 +44,8 @@ fn find(line: &Line, out: &mut Vec<(usize, Asserted)>) {
         }
         let (Some(a), Some(b), Some(c), Some(mut d)) = (leaf(a), leaf(b), leaf(c), leaf(d)) else { continue };
         for reading in &mut d.readings[1..] {
-            let tenth = |v: Decimal, by: i128| v.times(Decimal::new(by, -1)?);
-            (reading.low, reading.high) = (reading.low.and_then(|v| tenth(v, 9)), reading.high.and_then(|v| tenth(v, 11)));
+            let part = |v: Decimal, by: i128| v.times(Decimal::new(by, -2)?);
+            (reading.low, reading.high) = (reading.low.and_then(|v| part(v, 95)), reading.high.and_then(|v| part(v, 105)));
         }
         let computed = Expr::from(b).by(a).times(c);
         out.push((at, Asserted::equal(computed, d, &["one", "in the other currency", "the next"]).assuming("one rate of exchange")));

@@ -44,6 +44,13 @@ impl Leaf {
         Leaf { readings: [self.readings[0]; 4], ..self }
     }
 
+    /// The same, every digit shown taken to count: nobody rounds a poll to tens.
+    #[must_use]
+    pub fn as_shown(self) -> Leaf {
+        let [stated, shown, ..] = self.readings;
+        Leaf { readings: [stated, shown, shown, shown], ..self }
+    }
+
     /// The same, at most so much more or less.
     #[must_use]
     pub fn give(mut self, under: u64, over: u64) -> Leaf {

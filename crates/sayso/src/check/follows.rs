@@ -42,13 +42,13 @@ struct Shape {
 const SUM: Shape = Shape {
     name: "sum",
     cues: "total combined altogether sum plus together overall",
-    prior: 30,
+    prior: 100,
     cued: true,
 };
 const DIFFERENCE: Shape = Shape {
     name: "difference",
     cues: "difference more less fewer gap lead margin ahead behind short shy remaining left rest down up",
-    prior: 40,
+    prior: 80,
     cued: true,
 };
 const POINTS: Shape = Shape {

@@ -113,6 +113,14 @@ impl<'r> Catch<'_, 'r> {
         Leaf::of(stated.span, &stated.item)
     }
 
+    /// The figure of a slot without its modifier: in "$2 million more than $9 million" nothing is more than $9 million.
+    pub fn bare_leaf(&self, name: u8) -> Option<Leaf> {
+        let stated = &self.line.figures[self.index(name)?];
+        let value = stated.item.low.or(stated.item.high);
+        let bare = Figure { low: value, high: value, modifier: None, ..stated.item.clone() };
+        Leaf::of(stated.span, &bare)
+    }
+
     /// Was the slot filled?
     pub fn has(&self, name: u8) -> bool {
         self.index(name).is_some()

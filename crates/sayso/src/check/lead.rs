@@ -40,20 +40,24 @@ pub const FRAME: Frame = Frame {
 };
 
 const SIDES: &[&str] = &["one side", "the other"];
-/// Beyond this a side is no share of voters.
-const WHOLE: u64 = 100;
 
 /// The greater side less the smaller; each may be rounded on its own.
 fn of(c: &Catch, a: Leaf, b: Leaf) -> Option<Asserted> {
-    let (a, b) = (points_of(a), points_of(b));
+    let (a, b) = (points_of(a).as_shown(), points_of(b).as_shown());
     let (high, low) = if a.readings[0].low? >= b.readings[0].low? { (a, b) } else { (b, a) };
-    if high.readings[0].high? > Decimal::whole(WHOLE) {
-        return None;
-    }
     let whole = |leaf: &Leaf| leaf.readings[0].low.is_some_and(|v| v.exponent() >= 0);
     let rounded = whole(&high) && whole(&low) && high.readings[1] == high.readings[0];
     let (high, low) = if rounded { (halved(high)?, halved(low)?) } else { (high, low) };
-    Some(Asserted::equal(Expr::from(high).minus(low), c.leaf(b'P')?, SIDES))
+    Some(Asserted::equal(Expr::from(high).minus(low), distance(c)?, SIDES))
+}
+
+/// The points: "a net negative six" is six apart too.
+fn distance(c: &Catch) -> Option<Leaf> {
+    let mut points = c.leaf(b'P')?.as_shown();
+    for reading in points.readings.iter_mut().filter(|r| r.high.is_some_and(Decimal::is_negative)) {
+        (reading.low, reading.high) = (reading.high.map(Decimal::negated), reading.low.map(Decimal::negated));
+    }
+    Some(points)
 }
 
 /// Half a point more or less, for sides told without a unit.
@@ -78,7 +82,7 @@ fn tally(c: &Catch) -> Option<Asserted> {
 /// "41%, five points shy of the 46% of 2008".
 fn points(c: &Catch) -> Option<Asserted> {
     let way = c.way(&["more"], &["less"])?;
-    let (a, b) = (points_of(c.leaf(b'A')?), points_of(c.leaf(b'B')?));
+    let (a, b) = (points_of(c.leaf(b'A')?), points_of(c.bare_leaf(b'B')?));
     let (high, low) = if way == Way::Up { (a, b) } else { (b, a) };
     Some(Asserted::equal(Expr::from(high).minus(low), c.leaf(b'P')?, SIDES))
 }
@@ -88,7 +92,7 @@ fn difference(c: &Catch) -> Option<Asserted> {
     if !c.alike(b"ABD") || !c.of_one_thing(b"AB") {
         return None;
     }
-    let (a, b) = (Expr::from(c.leaf(b'A')?), c.leaf(b'B')?);
+    let (a, b) = (Expr::from(c.leaf(b'A')?), c.bare_leaf(b'B')?);
     let computed = match way {
         Way::Up => a.minus(b),
         Way::Down => Expr::from(b).minus(a),

@@ -25,7 +25,7 @@ pub const FRAME: Frame = Frame {
 };
 
 fn whole(c: &Catch) -> Option<Asserted> {
-    let parts: Option<Vec<Expr>> = b"ABC".iter().map(|n| c.leaf(*n).map(Expr::from)).collect();
+    let parts: Option<Vec<Expr>> = b"ABC".iter().map(|n| c.leaf(*n).map(|l| Expr::from(l.as_shown()))).collect();
     // Of several answers all may be given; of men and women each have their own hundred.
     if !c.alone(b'A') || c.says(&["men", "women", "multiple", "respectively", "down", "up"]) {
         return None;

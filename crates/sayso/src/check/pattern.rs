@@ -48,7 +48,7 @@ pub const CLASSES: &[(&str, &str)] = &[
     ("reach", "reach raise meet hit total collect make earn"),
     ("lasted", "lasted served spent worked ran reigned lived ruled held taught stayed"),
     ("voted", "voted vote votes ruled rule rules decision passed approved rejected decided split ruling"),
-    ("members", "members justices judges jurors senators councilors councillors commissioners lawmakers trustees seats votes directors delegates"),
+    ("members", "member seat justice judge person members justices judges jurors senators councilors councillors commissioners lawmakers trustees seats votes directors delegates"),
     (
         "undecided",
         "undecided unsure unknown neither other others remainder rest nobody don't didn't uncertain refused",

@@ -28,9 +28,9 @@ pub const FRAME: Frame = Frame {
         ("<reach> T:amount , ~8 <require> ~6 R:rate ~3 <during> ~1 [ <coming> ] L:length", total),
         ("total of T:amount , or|at R:rate ~2 <during> ~1 L:length", total),
         ("T:amount , [ or ] R:rate", by_year),
-        ("R:rate [ , ] or Q:rate", yearly),
-        ("R:rate ( [ or ] Q:rate )", yearly),
-        ("R:rate - or Q:rate", yearly),
+        ("R:rate ~3 [ , ] or Q:rate", yearly),
+        ("R:rate ~3 ( [ or ] Q:rate", yearly),
+        ("R:rate ~3 - or Q:rate", yearly),
     ],
     more: None,
 };

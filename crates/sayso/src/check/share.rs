@@ -2,7 +2,6 @@
 
 use super::derivation::Expr;
 use super::frame::{Asserted, Catch, Frame, Page};
-use crate::measure::Decimal;
 
 /// "30 of 120 members (25 percent)"; "12 percent of the 500 workers, or 60 people".
 pub const FRAME: Frame = Frame {
@@ -32,11 +31,8 @@ pub const FRAME: Frame = Frame {
 };
 
 fn of(c: &Catch) -> Option<Asserted> {
-    let (part, whole) = (c.leaf(b'A')?, c.leaf(b'B')?);
-    let smaller = part.readings[0].high? <= whole.readings[0].low?;
-    let percent = c.figure(b'P')?.high.is_none_or(|p| p <= Decimal::whole(100));
-    // "rose 5 percent of" or a change beside it is no share.
-    let share = c.figure(b'P')?.direction.is_none() && percent;
-    let sound = c.alike(b"AB") && smaller && share && c.alone(b'P');
-    sound.then(|| Some(Asserted::equal(Expr::from(part).by(whole), c.leaf(b'P')?, &["part", "whole"])))?
+    // A change beside it is no share.
+    let share = c.figure(b'P')?.direction.is_none();
+    let sound = c.alike(b"AB") && share && c.alone(b'P');
+    sound.then(|| Some(Asserted::equal(Expr::from(c.leaf(b'A')?).by(c.leaf(b'B')?), c.leaf(b'P')?, &["part", "whole"])))?
 }

@@ -46,6 +46,9 @@ fn ordinal(value: &str) -> Option<(i64, &'static str)> {
     }
 }
 
+/// Spans shorter than this agree with anything.
+const SHORT: i64 = 6;
+
 /// Units of length, in the grain of the ends: how many of them make one.
 const GRAINS: &[(&str, &str, u64)] = &[
     ("year", "year", 1),
@@ -64,7 +67,9 @@ fn length(c: &Catch) -> Option<Asserted> {
     let ((first, grain), (last, other)) = (ordinal(first)?, ordinal(last)?);
     let &(_, _, times) = GRAINS.iter().find(|g| Some(g.0) == figure.unit && g.1 == grain)?;
     let apart = ["between ", "since "].iter().any(|w| text.starts_with(w));
-    if grain != other || apart || last <= first || first < 0 || time.modifier.is_some() {
+    // Backwards in years it does not agree; in months and days the years are not told, and it is silent.
+    let backwards = last <= first && grain != "year";
+    if grain != other || apart || backwards || last == first || first < 0 || time.modifier.is_some() {
         return None;
     }
     let (from, to) = halves(text, span)?;
@@ -76,7 +81,9 @@ fn length(c: &Catch) -> Option<Asserted> {
         let whole = |v: crate::measure::Decimal| v.times(crate::measure::Decimal::whole(times));
         (reading.low, reading.high) = (reading.low.and_then(whole), reading.high.and_then(whole));
     }
-    Some(Asserted::equal(Expr::from(ends.1).minus(ends.0), stated, &["to", "from"]))
+    let asserted = Asserted::equal(Expr::from(ends.1).minus(ends.0), stated, &["to", "from"]);
+    // With one more or less allowed, chance agrees with short spans too often for it to be worth a note.
+    Some(Asserted { telling: last - first >= SHORT, ..asserted })
 }
 
 /// The words of the first and of the last.

@@ -1,6 +1,6 @@
 //! Weekday and date: "Tuesday, May 3, 2016".
 
-use super::derivation::{Expr, Leaf};
+use super::derivation::{Expr, Leaf, Relation};
 use super::frame::{Asserted, Frame, Page};
 use super::line::Line;
 use crate::measure::scan::{Kind, key};
@@ -99,7 +99,26 @@ fn find(line: &Line, out: &mut Vec<(usize, Asserted)>) {
     }
 }
 
+/// "Monday, June 31": a day that the month does not have.
+fn missing(line: &Line, day: &Day) -> Option<Asserted> {
+    let days = (28..=31).rev().find(|d| Date::new(day.year.unwrap_or(2000), day.month, *d).is_some())?;
+    // "Friday, March 400 people": not if something is counted.
+    let ends = day.year.is_some() || line.tokens.get(day.to).is_none_or(|t| matches!(t.kind, Kind::Mark | Kind::Break));
+    if day.day <= u32::from(days) || !ends {
+        return None;
+    }
+    let place = |at: usize| Span::new(line.tokens[at].start, line.tokens[at].end);
+    let number = (day.from..day.to).find(|&at| number(line, at) == Some(day.day))?;
+    let month = (day.from..day.to).find(|&at| line.tokens[at].kind == Kind::Word)?;
+    let computed = Expr::from(Leaf::exactly(place(number), None, i64::from(day.day)));
+    let most = Leaf::exactly(place(month), Some("day"), i64::from(days));
+    Some(Asserted::equal(computed, most, &["day"]).related(Relation::AtMost))
+}
+
 fn judge(line: &Line, at: usize, stated: u8, day: &Day) -> Option<Asserted> {
+    if let Some(none) = missing(line, day) {
+        return Some(none);
+    }
     let date = |year: i32| Date::new(year, day.month, u8::try_from(day.day).ok()?);
     let (date, note) = match (day.year, line.published) {
         (Some(year), _) => (date(year)?, None),
