@@ -5,12 +5,15 @@ use crate::human::Style;
 use crate::output;
 use crate::read::Done;
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use anyhow::{Context, Result};
 use sayso::Reading;
 use sayso::check::{self, Finding, Severity};
 use sayso::text::Span;
 use std::io::Write;
+
+/// Columns that the margin of a snippet takes.
+const GUTTER: usize = 6;
 
 /// The findings that are wanted.
 pub fn findings(reading: &Reading, wanted: &CheckOptions) -> Vec<Finding> {
@@ -45,10 +48,11 @@ pub fn human(reading: &Reading, name: &str, findings: &[Finding], style: Style) 
     // What is hidden or steers a terminal is replaced; where that moves places, the text is shown as it stands.
     let text = if text.len() == reading.document.text.len() { text } else { reading.document.text.to_string() };
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(style.width);
+    // The lines shown are those of the screen, not of the file: a paragraph of news is one line there.
+    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(style.width + GUTTER).anonymized_line_numbers(true);
     let mut out = String::new();
     for finding in findings {
-        out += &one(&text, name, finding, &renderer);
+        out += &one(&text, name, finding, &renderer, style.width);
         out += "\n\n";
     }
     let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
@@ -68,7 +72,7 @@ pub fn human(reading: &Reading, name: &str, findings: &[Finding], style: Style) 
 }
 
 /// One finding: what was observed, the lines it stands in, what was taken for granted.
-fn one(text: &str, name: &str, finding: &Finding, renderer: &Renderer) -> String {
+fn one(text: &str, name: &str, finding: &Finding, renderer: &Renderer, width: usize) -> String {
     let level = match finding.severity {
         Severity::Note => Level::NOTE,
         Severity::Warning => Level::WARNING,
@@ -81,17 +85,39 @@ fn one(text: &str, name: &str, finding: &Finding, renderer: &Renderer) -> String
     let end = text[whole.end() as usize..].find('\n').map_or(text.len(), |at| whole.end() as usize + at);
     let line = text[..start].matches('\n').count() + 1;
     let place = |span: Span| span.start() as usize - start..span.end() as usize - start;
-    let mut snippet = Snippet::source(&text[start..end]).line_start(line).path(name);
+    let column = text[start..finding.primary.start() as usize].chars().count() + 1;
+    let wrapped = wrapped(&text[start..end], width.saturating_sub(GUTTER));
+    let mut snippet = Snippet::source(&*wrapped);
     snippet = snippet.annotation(AnnotationKind::Primary.span(place(finding.primary)).label("stated"));
     for &(label, span) in &finding.related {
         snippet = snippet.annotation(AnnotationKind::Context.span(place(span)).label(label));
     }
     let title = level.primary_title(&*finding.message).id(finding.code);
-    let mut group = title.element(snippet);
+    let mut group = title.element(Origin::path(name).line(line).char_column(column)).element(snippet);
     for assumption in &finding.assumptions {
-        group = group.element(Level::NOTE.message(format!("taken for granted: {assumption}")));
+        group = group.element(Level::NOTE.message(&**assumption));
     }
     renderer.render(&[group])
+}
+
+/// Broken at blanks, a line feed for a blank, so that every byte stays in its place.
+fn wrapped(text: &str, width: usize) -> String {
+    let mut out = String::with_capacity(text.len());
+    let (mut column, mut blank) = (0, None);
+    for c in text.chars() {
+        if column >= width {
+            if let Some(at) = blank.take() {
+                out.replace_range(at..=at, "\n");
+                column = out.len() - at;
+            }
+        }
+        if c == ' ' {
+            blank = Some(out.len());
+        }
+        column = if c == '\n' { 0 } else { column + 1 };
+        out.push(c);
+    }
+    out
 }
 
 /// The page of a code, or all codes with a line each.

@@ -19,7 +19,7 @@ pub const FRAME: Frame = Frame {
         off: false,
     },
     rules: &[
-        ("<rose>|<fell> [ by ] P:percent [ ~3 ] [ , ] to A:amount [ , or ~1 X:rate , ] [ ( X:money ) ] ~6 [ , ] from B:amount", percent),
+        ("<rose>|<fell> [ by ] P:percent [ ~3 ] [ , ] to A:amount [ , or ~1 X:each ~2 , ] [ ( X:money ) ] ~6 [ , ] from B:amount", percent),
         ("<rose>|<fell> [ by ] P:percent [ , ] F:from-to", percent_from_to),
         ("<rose>|<fell> [ by ] P:percent [ , ] from B:amount ~3 to A:amount", percent),
         ("<rose>|<fell> F:from-to ~3 , [ or|up|down ] [ a|an ] [ <increase>|<decrease> of ] P:percent", percent_from_to),
@@ -46,6 +46,7 @@ const LABELS: &[&str] = &["after", "before"];
 
 /// after ÷ before − 1, or the other way round where it fell.
 fn relative(after: Leaf, before: Leaf, way: Way) -> Expr {
+    let (after, before) = (after.clone().beside(&before), before.beside(&after));
     match way {
         Way::Up => Expr::from(after).by(before).minus(Expr::number(1)),
         Way::Down => Expr::number(1).minus(Expr::from(after).by(before)),
@@ -71,6 +72,7 @@ fn percent_from_to(c: &Catch) -> Option<Asserted> {
 }
 
 fn ordered(after: Leaf, before: Leaf, way: Way) -> Expr {
+    let (after, before) = (after.clone().beside(&before), before.beside(&after));
     match way {
         Way::Up => Expr::from(after).minus(before),
         Way::Down => Expr::from(before).minus(after),

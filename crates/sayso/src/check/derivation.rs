@@ -51,6 +51,25 @@ impl Leaf {
         Leaf { readings: [stated, shown, shown, shown], ..self }
     }
 
+    /// Two figures of about one size side by side are rounded to the same place: of "$56 million" and "$50 million" the
+    /// second is as exact as the first.
+    #[must_use]
+    pub fn beside(mut self, other: &Leaf) -> Leaf {
+        let finer = |a: &Leaf, b: &Leaf| {
+            let width = |l: &Leaf, i: usize| l.readings[i].high?.plus(l.readings[0].high?.negated());
+            let (stated, beside) = (a.readings[0].high?, b.readings[0].high?);
+            let near = stated <= beside.times(Decimal::whole(4))? && beside <= stated.times(Decimal::whole(4))?;
+            let most = width(b, 2)?.max(width(a, 1)?);
+            (near && most < width(a, 2)?).then_some(most)
+        };
+        if let Some(most) = finer(&self, other).filter(|_| self.readings[2].low.is_some()) {
+            let [stated, ..] = self.readings;
+            let low = stated.low.and_then(|v| v.plus(most.negated()));
+            self.readings[2] = Interval { low, high: stated.high.and_then(|v| v.plus(most)) };
+        }
+        self
+    }
+
     /// The same, at most so much more or less.
     #[must_use]
     pub fn give(mut self, under: u64, over: u64) -> Leaf {
@@ -228,6 +247,9 @@ impl Derivation {
 
     /// One line of arithmetic: "$56 million ÷ $50 million − 1 = 12%".
     pub fn line(&self, text: &str) -> String {
+        if let Expr::Figure(leaf) = &self.computed {
+            return words(text, leaf.span);
+        }
         format!("{} = {}", self.computed.shown(text), self.result())
     }
 
@@ -249,17 +271,27 @@ impl Derivation {
 /// By number, Monday = 1.
 pub const WEEKDAYS: [&str; 8] = ["", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
+/// Without zeros at the end, before the point too.
+fn bare(value: Decimal) -> Decimal {
+    let (mut mantissa, mut exponent) = (value.mantissa(), value.exponent());
+    while mantissa != 0 && mantissa % 10 == 0 {
+        (mantissa, exponent) = (mantissa / 10, exponent + 1);
+    }
+    Decimal::new(mantissa, exponent).unwrap_or(value)
+}
+
 /// Rounded to so many significant digits.
 fn rounded(value: Decimal, digits: u32) -> Decimal {
+    let value = bare(value);
     let shown = u32::from(value.digits());
     if shown <= digits {
-        return value.trimmed();
+        return value;
     }
     let drop = shown - digits;
     let unit = 10i128.pow(drop);
     let half = if value.is_negative() { -unit / 2 } else { unit / 2 };
     let mantissa = (value.mantissa() + half) / unit;
-    Decimal::new(mantissa, value.exponent() + drop as i32).unwrap_or(value).trimmed()
+    Decimal::new(mantissa, value.exponent() + drop as i32).map_or(value, bare)
 }
 
 /// Digits in groups of three.

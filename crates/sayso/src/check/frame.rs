@@ -118,7 +118,10 @@ impl<'r> Catch<'_, 'r> {
         let stated = &self.line.figures[self.index(name)?];
         let value = stated.item.low.or(stated.item.high);
         let bare = Figure { low: value, high: value, modifier: None, ..stated.item.clone() };
-        Leaf::of(stated.span, &bare)
+        // The words of a bound belong to a figure without a unit.
+        let words = &self.line.text[stated.span.range()];
+        let number = words.find(|c: char| c.is_ascii_digit()).filter(|_| stated.item.unit.is_none()).unwrap_or(0);
+        Leaf::of(Span::new(stated.span.start() + number as u32, stated.span.end()), &bare)
     }
 
     /// Was the slot filled?

@@ -34,6 +34,7 @@ pub const FRAME: Frame = Frame {
         ("P:points <margin> ~7 , T:tally", tally),
         ("A:percent ~6 , P:points <more>|<less> than|of ~6 B:percent", points),
         ("A:amount ~6 ,|- [ or ] D:amount <more>|<less> than ~2 B:amount", difference),
+        ("A:count ~6 ,|- [ or ] D:count B:count", beyond),
         ("A:amount ~6 ,|- D:amount short|shy of ~2 B:amount", difference),
     ],
     more: None,
@@ -88,7 +89,10 @@ fn points(c: &Catch) -> Option<Asserted> {
 }
 
 fn difference(c: &Catch) -> Option<Asserted> {
-    let way = c.way(&["more"], &["less"])?;
+    apart(c, c.way(&["more"], &["less"])?)
+}
+
+fn apart(c: &Catch, way: Way) -> Option<Asserted> {
     if !c.alike(b"ABD") || !c.of_one_thing(b"AB") {
         return None;
     }
@@ -98,4 +102,14 @@ fn difference(c: &Catch) -> Option<Asserted> {
         Way::Down => Expr::from(b).minus(a),
     };
     Some(Asserted::equal(computed, c.leaf(b'D')?, SIDES))
+}
+
+/// "332 votes, 62 more than the 270": where nothing stands between, "more than" was read as a bound of what follows.
+fn beyond(c: &Catch) -> Option<Asserted> {
+    let way = match c.figure(b'B')?.modifier? {
+        "more than" => Way::Up,
+        "less than" => Way::Down,
+        _ => return None,
+    };
+    apart(c, way)
 }

@@ -12,7 +12,7 @@ pub const FRAME: Frame = Frame {
                undecided\".",
         why: "Shares of one whole that come to more than 100% cannot all be right.",
         example: "Some 45 percent said yes, 40 percent said no and 25 percent were undecided. → as read, these figures do not agree: 45 percent + 40 percent \
-                  + 25 percent = 110%, at most 100%",
+                  + 25 percent = 110%, where at most 100% is possible",
         limits: "Needs a word for what is left over (undecided, unsure, the rest, other), and no other per cent in the sentence. What is missing to 100% is no \
                  finding: answers are left out.",
         off: false,

@@ -87,6 +87,8 @@ pub enum Slot {
     Tally,
     /// So much per length of time.
     Rate,
+    /// So much per something that is no time: "$1.20 a share".
+    Each,
     /// A length of time.
     Length,
     /// An age.
@@ -108,6 +110,7 @@ const SLOTS: &[(&str, Slot)] = &[
     ("from-to", Slot::FromTo),
     ("tally", Slot::Tally),
     ("rate", Slot::Rate),
+    ("each", Slot::Each),
     ("length", Slot::Length),
     ("age", Slot::Age),
     ("multiple", Slot::Multiple),
@@ -144,6 +147,7 @@ impl Slot {
                 figure.role == Role::Tally || sides && figure.modifier.is_none() && figure.per.is_empty()
             }
             Slot::Rate => one && figure.role == Role::Rate && per_time,
+            Slot::Each => one && figure.role == Role::Rate && !per_time,
             Slot::Length => plain && d == Some(Dimension::Time) && figure.role == Role::Amount,
             Slot::Age => figure.role == Role::Age && figure.unit == Some("year") && one,
             Slot::Multiple => matches!(figure.role, Role::Multiple | Role::Change) && figure.unit == Some("times"),

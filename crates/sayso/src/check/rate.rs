@@ -23,7 +23,7 @@ pub const FRAME: Frame = Frame {
         ("R:rate ~3 <during> ~1 [ <coming> ] L:length , or T:amount", total),
         ("R:rate ~3 <during> ~1 [ <coming> ] L:length , totaling|totalling T:amount", total),
         ("R:rate ~3 <during> ~1 [ <coming> ] L:length ~1 to <reach> ~3 T:amount", total),
-        ("T:amount ~2 -|, a|the <sum> that|which would|will|could ~1 <require> ~9 R:rate ~3 <during> ~1 [ <coming> ] L:length", total),
+        ("T:amount ~2 -|, a|an|the <sum> that|which would|will|could ~1 <require> ~9 R:rate ~3 <during> ~1 [ <coming> ] L:length", total),
         ("<sum> of T:amount ~4 <require> ~6 R:rate ~3 <during> ~1 [ <coming> ] L:length", total),
         ("<reach> T:amount , ~8 <require> ~6 R:rate ~3 <during> ~1 [ <coming> ] L:length", total),
         ("total of T:amount , or|at R:rate ~2 <during> ~1 L:length", total),

@@ -11,8 +11,8 @@ pub const FRAME: Frame = Frame {
         what: "Adds up parts that are said to make a total: \"1,280 delegates and 469 superdelegates for a total of 1,749\", \"a total of 45 \
                people, 30 men and 15 women\".",
         why: "Parts and total often come from different places; where they do not agree, one of them is out of date or mistyped.",
-        example: "The fund got $3 million from the state and $2 million from the city, for a total of $6 million. → as read, these figures do not \
-                  agree: $3 million + $2 million = $5 million, stated $6 million",
+        example: "The fund got $12 million from the state and $7 million from the city, for a total of $25 million. → as read, these figures do not \
+                  agree: $12 million + $7 million = $19 million, stated $25 million",
         limits: "The words must say that there is a total, and no other figure of the unit may stand in the sentence: \"including\" and \
                  \"among them\" leave parts out.",
         off: false,
