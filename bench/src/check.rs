@@ -115,7 +115,11 @@ fn of_folder(folder: &Path) -> Result<Vec<Source>> {
     let mut out = Vec::new();
     for entry in std::fs::read_dir(folder).with_context(|| folder.display().to_string())? {
         let path = entry?.path();
-        let Some(stem) = path.file_stem().and_then(|s| s.to_str()).filter(|_| path.extension().is_some_and(|e| e == "txt")) else {
+        let Some(stem) = path
+            .file_stem()
+            .and_then(|s| s.to_str())
+            .filter(|_| path.extension().is_some_and(|e| e == "txt"))
+        else {
             continue;
         };
         out.push(Source { name: stem.into(), text: std::fs::read_to_string(&path)?, day: day_of(stem) });
@@ -162,10 +166,24 @@ fn list(inputs: &[PathBuf], notes: bool, all: bool, bare: bool) -> Result<Value>
             }
             let at = map.code_points(text, f.primary.start());
             if bare {
-                println!("{}\t{}\t{}\t{at}\t{}", source.name, f.code, f.severity.name(), f.derivation.line(text));
+                println!(
+                    "{}\t{}\t{}\t{at}\t{}",
+                    source.name,
+                    f.code,
+                    f.severity.name(),
+                    f.derivation.line(text)
+                );
             } else {
                 let line = around(text, f);
-                println!("{} {} {} at {at}\n   {}\n   [{}] {:?}\n   {line}", f.code, f.severity.name(), source.name, f.message, f.why, f.assumptions);
+                println!(
+                    "{} {} {} at {at}\n   {}\n   [{}] {:?}\n   {line}",
+                    f.code,
+                    f.severity.name(),
+                    source.name,
+                    f.message,
+                    f.why,
+                    f.assumptions
+                );
             }
         }
     }
@@ -179,9 +197,10 @@ fn list(inputs: &[PathBuf], notes: bool, all: bool, bare: bool) -> Result<Value>
 
 /// The line of text that a finding stands in.
 fn around(text: &str, finding: &Finding) -> String {
-    let (start, end) = finding.related.iter().fold((finding.primary.start(), finding.primary.end()), |(s, e), r| {
-        (s.min(r.1.start()), e.max(r.1.end()))
-    });
+    let (start, end) =
+        finding.related.iter().fold((finding.primary.start(), finding.primary.end()), |(s, e), r| {
+            (s.min(r.1.start()), e.max(r.1.end()))
+        });
     let from = text[..start as usize].char_indices().rev().take(120).last().map_or(0, |(i, _)| i);
     let to = text[end as usize..].char_indices().nth(120).map_or(text.len(), |(i, _)| end as usize + i);
     text[from..to].replace('\n', " ⏎ ")
@@ -236,7 +255,10 @@ fn permute(inputs: &[PathBuf], draws: u64, all: bool) -> Result<Value> {
         let reading = read(&source)?;
         let day = reading.document.published.as_deref().and_then(Moment::parse);
         let stated = reading.times.clone();
-        reading.figures.iter().for_each(|f| figures.entry(figure_type(&f.item)).or_default().push(f.item.clone()));
+        reading
+            .figures
+            .iter()
+            .for_each(|f| figures.entry(figure_type(&f.item)).or_default().push(f.item.clone()));
         stated.iter().for_each(|t| times.entry(time_type(&t.item)).or_default().push(t.item.clone()));
         reports.push(Parts { reading, times: stated, day: day.map(|m| m.date) });
     }
@@ -252,7 +274,8 @@ fn permute(inputs: &[PathBuf], draws: u64, all: bool) -> Result<Value> {
             for f in &mut drawn {
                 let pool = &figures[&figure_type(&f.item)];
                 let other = &pool[random.below(pool.len())];
-                (f.item.low, f.item.high, f.item.digits, f.item.modifier) = (other.low, other.high, other.digits, other.modifier);
+                (f.item.low, f.item.high, f.item.digits, f.item.modifier) =
+                    (other.low, other.high, other.digits, other.modifier);
             }
             let mut told = parts.times.clone();
             for t in &mut told {
@@ -267,14 +290,22 @@ fn permute(inputs: &[PathBuf], draws: u64, all: bool) -> Result<Value> {
     for (name, n) in &real {
         let by_chance = *chance.get(name).unwrap_or(&0) as f64 / draws as f64;
         println!("{name:32} {n:5}  by chance {by_chance:7.1}  share {:5.1}%", 100.0 * by_chance / *n as f64);
-        rows.push(json!({ "what": name, "shown": n, "by_chance": by_chance, "share": by_chance / *n as f64 }));
+        rows.push(
+            json!({ "what": name, "shown": n, "by_chance": by_chance, "share": by_chance / *n as f64 }),
+        );
     }
     Ok(json!({ "draws": draws, "rows": rows }))
 }
 
 /// Agreements shown, by code and pattern. Weekdays are read from the text itself and cannot be drawn: chance would
 /// have one in seven right.
-fn count(parts: &Parts, figures: &[Stated<Figure>], times: &[Stated<Time>], all: bool, out: &mut BTreeMap<String, usize>) {
+fn count(
+    parts: &Parts,
+    figures: &[Stated<Figure>],
+    times: &[Stated<Time>],
+    all: bool,
+    out: &mut BTreeMap<String, usize>,
+) {
     let text = &*parts.reading.document.text;
     for f in check::check_figures(&parts.reading, text, figures, times, parts.day) {
         if f.severity != Severity::Note || f.far && !all || f.code == "S008" {
@@ -296,7 +327,11 @@ fn cost(folder: &Path, which: &crate::which::Which, passes: usize) -> Result<Val
         let (mut reading_time, mut checking_time) = (0.0, 0.0);
         for source in &sources {
             let start = Instant::now();
-            let document = clean::plain_with(source.text.as_bytes(), &Given { published: source.day.clone(), ..Given::default() }, sayso_model_en::words())?;
+            let document = clean::plain_with(
+                source.text.as_bytes(),
+                &Given { published: source.day.clone(), ..Given::default() },
+                sayso_model_en::words(),
+            )?;
             let mut reading = reading::read(document, Some(model), Bias::Balanced);
             reading.resolve(tagger);
             reading_time += start.elapsed().as_secs_f64();

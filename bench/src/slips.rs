@@ -31,7 +31,8 @@ struct Number(i64, Style);
 
 fn grouped(value: i64) -> String {
     let digits = value.to_string();
-    let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().filter_map(|c| std::str::from_utf8(c).ok()).collect();
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().filter_map(|c| std::str::from_utf8(c).ok()).collect();
     groups.join(",")
 }
 
@@ -120,7 +121,11 @@ const KINDS: &[Kind] = &[
         ],
         numbers: |d| {
             let (before, rise) = (between(d, 21, 52), between(d, 7, 29));
-            vec![Number(rise, Style::Plain), Number(before + rise, Style::Plain), Number(before, Style::Plain)]
+            vec![
+                Number(rise, Style::Plain),
+                Number(before + rise, Style::Plain),
+                Number(before, Style::Plain),
+            ]
         },
         fixed: &[],
         broken: |_| true,
@@ -128,10 +133,18 @@ const KINDS: &[Kind] = &[
     Kind {
         name: "change, in the unit",
         code: "S001",
-        forms: &["Debt rose {0} to {1} from {2}.", "Donations fell by {0} to {2} from {1}.", "The fund grew {0} to {1} from {2} in May."],
+        forms: &[
+            "Debt rose {0} to {1} from {2}.",
+            "Donations fell by {0} to {2} from {1}.",
+            "The fund grew {0} to {1} from {2} in May.",
+        ],
         numbers: |d| {
             let (before, rise) = (between(d, 1210, 7000), between(d, 510, 4000));
-            vec![Number(rise, Style::Millions), Number(before + rise, Style::Millions), Number(before, Style::Millions)]
+            vec![
+                Number(rise, Style::Millions),
+                Number(before + rise, Style::Millions),
+                Number(before, Style::Millions),
+            ]
         },
         fixed: &[],
         broken: |_| true,
@@ -139,7 +152,10 @@ const KINDS: &[Kind] = &[
     Kind {
         name: "change, doubled",
         code: "S001",
-        forms: &["Exports doubled to {0} from {1}.", "The price of the bridge doubled to {0} last year from {1}."],
+        forms: &[
+            "Exports doubled to {0} from {1}.",
+            "The price of the bridge doubled to {0} last year from {1}.",
+        ],
         numbers: |d| {
             let before = between(d, 130, 4000);
             vec![Number(before * 2, Style::Millions), Number(before, Style::Millions)]
@@ -174,7 +190,11 @@ const KINDS: &[Kind] = &[
         ],
         numbers: |d| {
             let (low, gap) = (between(d, 210, 5000), between(d, 110, 3000));
-            vec![Number(gap, Style::Millions), Number(low, Style::Millions), Number(low + gap, Style::Millions)]
+            vec![
+                Number(gap, Style::Millions),
+                Number(low, Style::Millions),
+                Number(low + gap, Style::Millions),
+            ]
         },
         fixed: &[],
         broken: |_| true,
@@ -220,7 +240,11 @@ const KINDS: &[Kind] = &[
         numbers: |d| {
             let whole = between(d, 130, 4200);
             let part = whole * between(d, 11, 88) / 100;
-            vec![Number(part, Style::Count), Number(whole, Style::Count), Number(percent(part, whole), Style::Percent)]
+            vec![
+                Number(part, Style::Count),
+                Number(whole, Style::Count),
+                Number(percent(part, whole), Style::Percent),
+            ]
         },
         fixed: &[],
         broken: |_| true,
@@ -270,7 +294,10 @@ const KINDS: &[Kind] = &[
     Kind {
         name: "ago",
         code: "S006",
-        forms: &["The ferry sank {0} years ago, in {1}.", "The treaty was signed {0} years ago, in {1}, by both towns."],
+        forms: &[
+            "The ferry sank {0} years ago, in {1}.",
+            "The treaty was signed {0} years ago, in {1}, by both towns.",
+        ],
         numbers: |d| {
             let year = year(d);
             vec![Number(2016 - year, Style::Plain), Number(year, Style::Plain)]
@@ -281,7 +308,11 @@ const KINDS: &[Kind] = &[
     Kind {
         name: "age",
         code: "S007",
-        forms: &["Moss, {0}, was born in {1}.", "Ines Moller, {0}, who was born in {1}, said so.", "Born in {1}, the {0}-year-old judge is from Brasko."],
+        forms: &[
+            "Moss, {0}, was born in {1}.",
+            "Ines Moller, {0}, who was born in {1}, said so.",
+            "Born in {1}, the {0}-year-old judge is from Brasko.",
+        ],
         numbers: |d| {
             let year = year(d);
             vec![Number(2016 - year, Style::Plain), Number(year, Style::Plain)]
@@ -292,7 +323,10 @@ const KINDS: &[Kind] = &[
     Kind {
         name: "weekday",
         code: "S008",
-        forms: &["The vote is on {w}, May {0}, 2016.", "The hearing was held on {w}, May {0}, 2016, in Carrow."],
+        forms: &[
+            "The vote is on {w}, May {0}, 2016.",
+            "The hearing was held on {w}, May {0}, 2016, in Carrow.",
+        ],
         numbers: |d| vec![Number(between(d, 10, 31), Style::Plain)],
         fixed: &[],
         broken: |_| true,
@@ -303,7 +337,12 @@ const KINDS: &[Kind] = &[
         forms: &["The firm paid {0} ({1}) for the dock and {2} ({3}) for the ships."],
         numbers: |d| {
             let (a, b) = (between(d, 210, 4000), between(d, 210, 4000));
-            vec![Number(a, Style::Millions), Number(a * 8 / 10, Style::Millions), Number(b, Style::Millions), Number(b * 8 / 10, Style::Millions)]
+            vec![
+                Number(a, Style::Millions),
+                Number(a * 8 / 10, Style::Millions),
+                Number(b, Style::Millions),
+                Number(b * 8 / 10, Style::Millions),
+            ]
         },
         fixed: &[],
         broken: |_| true,
@@ -311,7 +350,10 @@ const KINDS: &[Kind] = &[
     Kind {
         name: "range",
         code: "S010",
-        forms: &["The dam holds between {0} and {1} tonnes of silt.", "Between {0} and {1} people stood on the quay."],
+        forms: &[
+            "The dam holds between {0} and {1} tonnes of silt.",
+            "Between {0} and {1} people stood on the quay.",
+        ],
         numbers: |d| {
             let low = between(d, 110, 4000);
             vec![Number(low, Style::Count), Number(low + low * between(d, 2, 15) / 100 + 1, Style::Count)]
@@ -322,7 +364,10 @@ const KINDS: &[Kind] = &[
     Kind {
         name: "parts",
         code: "S011",
-        forms: &["In the survey {0} said yes, {1} said no and {2} were undecided.", "The poll found that {0} favored the dam, {1} opposed it and {2} were unsure."],
+        forms: &[
+            "In the survey {0} said yes, {1} said no and {2} were undecided.",
+            "The poll found that {0} favored the dam, {1} opposed it and {2} were unsure.",
+        ],
         numbers: |d| {
             let (a, b) = (between(d, 31, 48), between(d, 24, 39));
             vec![Number(a, Style::Percent), Number(b, Style::Percent), Number(100 - a - b, Style::Percent)]
@@ -333,7 +378,10 @@ const KINDS: &[Kind] = &[
     Kind {
         name: "tally",
         code: "S012",
-        forms: &["The {2}-member council voted {0}-{1} for the dam.", "The {2}-member board voted {0} to {1} against the lease."],
+        forms: &[
+            "The {2}-member council voted {0}-{1} for the dam.",
+            "The {2}-member board voted {0} to {1} against the lease.",
+        ],
         numbers: |d| {
             let (a, b) = (between(d, 12, 42), between(d, 3, 11));
             vec![Number(a, Style::Plain), Number(b, Style::Plain), Number(a + b, Style::Plain)]
@@ -367,9 +415,8 @@ fn filled(form: &str, numbers: &[Number], weekday: &str) -> String {
 /// Two neighbouring digits that differ, swapped; none if there are none.
 fn swapped(value: i64, draws: &mut Draws) -> Option<i64> {
     let digits: Vec<u8> = value.to_string().into_bytes();
-    let places: Vec<usize> = (1..digits.len())
-        .filter(|&i| digits[i - 1] != digits[i] && digits[i] != b'0')
-        .collect();
+    let places: Vec<usize> =
+        (1..digits.len()).filter(|&i| digits[i - 1] != digits[i] && digits[i] != b'0').collect();
     let at = *places.get(draws.below(places.len()))?;
     let mut digits = digits;
     digits.swap(at - 1, at);
@@ -439,7 +486,8 @@ pub fn run(each: usize, show: bool) -> Value {
             let numbers = (kind.numbers)(&mut draws);
             let around = AROUND[draws.below(AROUND.len())];
             let day = weekday(&numbers);
-            let whole = |numbers: &[Number]| format!("{}{}{}", around.0, filled(form, numbers, day), around.1);
+            let whole =
+                |numbers: &[Number]| format!("{}{}{}", around.0, filled(form, numbers, day), around.1);
             let text = whole(&numbers);
             if alarms(&text, kind.code).1 {
                 flagged += 1;
@@ -468,7 +516,11 @@ pub fn run(each: usize, show: bool) -> Value {
         let share = |how: usize| 100.0 * caught[how] as f64 / tried[how].max(1) as f64;
         println!(
             "{:22} {} clean {each}, judged {seen}, flagged {flagged}; x10 {:5.1}%, +20% {:5.1}%, swapped {:5.1}%",
-            kind.name, kind.code, share(0), share(1), share(2)
+            kind.name,
+            kind.code,
+            share(0),
+            share(1),
+            share(2)
         );
         rows.push(json!({ "frame": kind.name, "code": kind.code, "clean": each, "judged": seen, "flagged": flagged,
             "caught": SLIPS.iter().enumerate().map(|(i, s)| json!({ "slip": s, "caught": caught[i], "of": tried[i] })).collect::<Vec<_>>() }));

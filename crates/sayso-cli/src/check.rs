@@ -5,7 +5,7 @@ use crate::human::Style;
 use crate::output;
 use crate::read::Done;
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use anyhow::{Context, Result};
 use sayso::Reading;
 use sayso::check::{self, Finding, Severity};
@@ -46,10 +46,14 @@ pub fn fails(findings: &[Finding], from: FailOn) -> bool {
 pub fn human(reading: &Reading, name: &str, findings: &[Finding], style: Style) -> String {
     let text = output::visible(&reading.document.text);
     // What is hidden or steers a terminal is replaced; where that moves places, the text is shown as it stands.
-    let text = if text.len() == reading.document.text.len() { text } else { reading.document.text.to_string() };
+    let text =
+        if text.len() == reading.document.text.len() { text } else { reading.document.text.to_string() };
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     // The lines shown are those of the screen, not of the file: a paragraph of news is one line there.
-    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(style.width + GUTTER).anonymized_line_numbers(true);
+    let renderer = renderer
+        .decor_style(DecorStyle::Ascii)
+        .term_width(style.width + GUTTER)
+        .anonymized_line_numbers(true);
     let mut out = String::new();
     for finding in findings {
         out += &one(&text, name, finding, &renderer, style.width);
@@ -93,11 +97,14 @@ fn one(text: &str, name: &str, finding: &Finding, renderer: &Renderer, width: us
         snippet = snippet.annotation(AnnotationKind::Context.span(place(span)).label(label));
     }
     let title = level.primary_title(&*finding.message).id(finding.code);
-    let mut group = title.element(Origin::path(name).line(line).char_column(column)).element(snippet);
+    let mut group = title.element(snippet);
     for assumption in &finding.assumptions {
         group = group.element(Level::NOTE.message(&**assumption));
     }
-    renderer.render(&[group])
+    // The place is that in the file, which the renderer cannot know: it sees the lines of the screen.
+    let rendered = renderer.render(&[group]);
+    let (title, rest) = rendered.split_once('\n').unwrap_or((&rendered, ""));
+    format!("{title}\n  --> {name}:{line}:{column}\n{rest}")
 }
 
 /// Broken at blanks, a line feed for a blank, so that every byte stays in its place.
@@ -126,7 +133,12 @@ pub fn explain(options: &ExplainOptions) -> Result<Done> {
     match options.code.and_then(check::page) {
         Some(page) => {
             text += &format!("{}: {}\n\n", page.code, page.name);
-            let parts = [("", page.what), ("Why it matters: ", page.why), ("Example: ", page.example), ("Limits: ", page.limits)];
+            let parts = [
+                ("", page.what),
+                ("Why it matters: ", page.why),
+                ("Example: ", page.example),
+                ("Limits: ", page.limits),
+            ];
             for (title, body) in parts {
                 text += &format!("{title}{body}\n\n");
             }
@@ -137,6 +149,9 @@ pub fn explain(options: &ExplainOptions) -> Result<Done> {
             }
         }
     }
-    std::io::stdout().write_all(text.trim_end().as_bytes()).and_then(|()| std::io::stdout().write_all(b"\n")).context("standard output")?;
+    std::io::stdout()
+        .write_all(text.trim_end().as_bytes())
+        .and_then(|()| std::io::stdout().write_all(b"\n"))
+        .context("standard output")?;
     Ok(Done::default())
 }

@@ -296,7 +296,8 @@ impl<'a> Session<'a> {
                 jsonl::findings(&mut text, &reading, &from, findings.as_deref().unwrap_or_default());
             }
             Format::Human if findings.is_some() => {
-                text = check::human(&reading, &name, findings.as_deref().unwrap_or_default(), self.style).into_bytes();
+                text = check::human(&reading, &name, findings.as_deref().unwrap_or_default(), self.style)
+                    .into_bytes();
             }
             Format::Human => text = human::reading(&reading, &name, self.least(), self.style).into_bytes(),
             Format::Brat => text = brat::reading(&reading, o.min_score).into_bytes(),

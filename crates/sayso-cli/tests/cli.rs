@@ -556,7 +556,13 @@ fn check_exits_with_one_for_what_does_not_agree() {
 fn check_underlines_like_a_compiler() {
     let (_, out) = checked(WRONG, &["--format", "human"]);
     assert!(out.contains("error[S001]: as read, these figures do not agree: $56.1 million ÷ $50.2 million − 1 = 11.75%, stated 45%"), "{out}");
-    assert!(out.contains("-:1:13") && out.contains("^^^ stated") && out.contains("- after") && out.ends_with("-: 1 error\n"), "{out}");
+    assert!(
+        out.contains("-:1:13")
+            && out.contains("^^^ stated")
+            && out.contains("after")
+            && out.ends_with("-: 1 error\n"),
+        "{out}"
+    );
     let (_, out) = checked(NONE, &["--format", "human"]);
     assert_eq!(out, "-: nothing found\n");
 }
@@ -577,9 +583,21 @@ fn check_writes_finding_lines() {
 
 #[test]
 fn explain_tells_a_code() {
-    let run = |args: &[&str]| std::process::Command::new(env!("CARGO_BIN_EXE_sayso")).arg("explain").args(args).output().expect("the program");
+    let run = |args: &[&str]| {
+        std::process::Command::new(env!("CARGO_BIN_EXE_sayso"))
+            .arg("explain")
+            .args(args)
+            .output()
+            .expect("the program")
+    };
     let one = String::from_utf8_lossy(&run(&["s001"]).stdout).into_owned();
-    assert!(one.starts_with("S001: change\n") && one.contains("Why it matters: ") && one.contains("Example: ") && one.contains("Limits: "), "{one}");
+    assert!(
+        one.starts_with("S001: change\n")
+            && one.contains("Why it matters: ")
+            && one.contains("Example: ")
+            && one.contains("Limits: "),
+        "{one}"
+    );
     let all = String::from_utf8_lossy(&run(&[]).stdout).into_owned();
     assert_eq!(all.lines().count(), sayso::check::pages().count());
     assert_eq!(run(&["S999"]).status.code(), Some(2));

@@ -593,7 +593,11 @@ pub fn findings(out: &mut Vec<u8>, reading: &Reading, from: &Provenance, finding
     }
     let writer = Writer { offsets: Offsets::new(reading), from };
     for f in findings {
-        let related = |&(label, span): &(&'static str, Span)| RelatedLine { report: &from.id, label, span: writer.span(span) };
+        let related = |&(label, span): &(&'static str, Span)| RelatedLine {
+            report: &from.id,
+            label,
+            span: writer.span(span),
+        };
         let line = FindingLine {
             report: &from.id,
             code: f.code,

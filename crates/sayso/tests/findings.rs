@@ -26,7 +26,8 @@ fn found(text: &str) -> (String, Vec<Finding>) {
 fn shown(passage: &str) -> String {
     let (text, found) = found(&passage.replace(" ¶ ", "\n\n"));
     let one = |f: &Finding| {
-        let assumptions = if f.assumptions.is_empty() { String::new() } else { format!("; {}", f.assumptions.join("; ")) };
+        let assumptions =
+            if f.assumptions.is_empty() { String::new() } else { format!("; {}", f.assumptions.join("; ")) };
         format!("{} {}: {}{assumptions}", f.code, f.severity.name(), f.derivation.line(&text))
     };
     let all: Vec<String> = found.iter().filter(|f| !f.far).map(one).collect();
@@ -37,9 +38,11 @@ fn shown(passage: &str) -> String {
 fn literate_cases() {
     let spec = std::fs::read_to_string(root().join("tests/specs/findings.md")).expect("a readable spec");
     let (mut count, mut wrong) = (0, String::new());
-    let rows = spec.lines().filter(|l| l.starts_with("| ") && !l.starts_with("| -") && !l.starts_with("| passage"));
+    let rows =
+        spec.lines().filter(|l| l.starts_with("| ") && !l.starts_with("| -") && !l.starts_with("| passage"));
     for line in rows {
-        let (passage, wanted) = line.trim_matches('|').rsplit_once(" | ").expect("a passage and what is found");
+        let (passage, wanted) =
+            line.trim_matches('|').rsplit_once(" | ").expect("a passage and what is found");
         let is = shown(passage.trim());
         count += 1;
         if is != wanted.trim() {
@@ -55,7 +58,10 @@ fn every_code_has_cases_of_both_kinds() {
     let spec = std::fs::read_to_string(root().join("tests/specs/findings.md")).expect("a readable spec");
     for page in check::pages() {
         let title = format!("## {} {}", page.code, page.name);
-        let section = spec.split("\n## ").find(|s| format!("## {s}").starts_with(&title)).unwrap_or_else(|| panic!("no {title}"));
+        let section = spec
+            .split("\n## ")
+            .find(|s| format!("## {s}").starts_with(&title))
+            .unwrap_or_else(|| panic!("no {title}"));
         assert!(section.contains("| – |"), "{title}: no case without a finding");
         assert!(section.contains(&format!("| {} ", page.code)), "{title}: no case with a finding");
     }
@@ -91,10 +97,61 @@ fn manual_is_up_to_date() {
 
 /// Pieces that frames are made of, so that random texts come near them.
 const PIECES: &[&str] = &[
-    "rose", "fell", "12%", "to", "from", "$56 million", "$50 million", ",", ".", "(", ")", "leads", "by", "9 points", "49 percent", "40 percent",
-    "a total of", "45", "men", "and", "or", "of the", "120 members", "$900 a month", "for", "five months", "five years", "1998", "2003", "born in",
-    "Moss, 40", "Monday", "May 3", "2016", "£15 million", "between", "7-2", "the nine-member council", "voted", "undecided", "-", "1e9", "\n", "é",
-    "about", "at least", "doubled", "ten years ago", "in", "0", "$0", "0%", "-5%", "999,999,999,999,999", "%",
+    "rose",
+    "fell",
+    "12%",
+    "to",
+    "from",
+    "$56 million",
+    "$50 million",
+    ",",
+    ".",
+    "(",
+    ")",
+    "leads",
+    "by",
+    "9 points",
+    "49 percent",
+    "40 percent",
+    "a total of",
+    "45",
+    "men",
+    "and",
+    "or",
+    "of the",
+    "120 members",
+    "$900 a month",
+    "for",
+    "five months",
+    "five years",
+    "1998",
+    "2003",
+    "born in",
+    "Moss, 40",
+    "Monday",
+    "May 3",
+    "2016",
+    "£15 million",
+    "between",
+    "7-2",
+    "the nine-member council",
+    "voted",
+    "undecided",
+    "-",
+    "1e9",
+    "\n",
+    "é",
+    "about",
+    "at least",
+    "doubled",
+    "ten years ago",
+    "in",
+    "0",
+    "$0",
+    "0%",
+    "-5%",
+    "999,999,999,999,999",
+    "%",
 ];
 
 fn holds(text: &str) -> Result<(), TestCaseError> {
@@ -105,7 +162,10 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
         }
         prop_assert!(!f.message.contains('\n') && !f.derivation.line(&text).is_empty());
         // It can be evaluated again, and comes to the same.
-        let agrees = matches!(f.derivation.verdict(), check::derivation::Verdict::Agrees | check::derivation::Verdict::AgreesRounded);
+        let agrees = matches!(
+            f.derivation.verdict(),
+            check::derivation::Verdict::Agrees | check::derivation::Verdict::AgreesRounded
+        );
         prop_assert_eq!(agrees || f.code == "S020", f.severity == Severity::Note, "{:?}", f);
     }
     prop_assert!(found.is_sorted_by_key(|f| f.primary.start()));

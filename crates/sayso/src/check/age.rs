@@ -26,13 +26,15 @@ pub const FRAME: Frame = Frame {
 };
 
 /// Words that move the age to another time.
-const THEN: &[&str] = &["when", "then", "time", "died", "dead", "killed", "before", "after", "would", "later", "ago", "at"];
+const THEN: &[&str] =
+    &["when", "then", "time", "died", "dead", "killed", "before", "after", "would", "later", "ago", "at"];
 
 fn age(c: &Catch) -> Option<Asserted> {
     let (time, span) = c.time(b'Y')?;
     let published = c.line.published?;
     let year: i64 = time.value.get(..4)?.parse().ok()?;
-    let sound = time.kind == Kind::Date && time.anchor == Anchor::None && !time.value.contains('/') && !c.says(THEN);
+    let sound =
+        time.kind == Kind::Date && time.anchor == Anchor::None && !time.value.contains('/') && !c.says(THEN);
     if !sound {
         return None;
     }

@@ -19,20 +19,38 @@ pub const FRAME: Frame = Frame {
         off: false,
     },
     rules: &[
-        ("<rose>|<fell> [ by ] P:percent [ ~3 ] [ , ] to A:amount [ , or ~1 X:each ~2 , ] [ ( X:money ) ] ~6 [ , ] from B:amount", percent),
+        (
+            "<rose>|<fell> [ by ] P:percent [ ~3 ] [ , ] to A:amount [ , or ~1 X:each ~2 , ] [ ( X:money ) ] ~6 [ , ] from B:amount",
+            percent,
+        ),
         ("<rose>|<fell> [ by ] P:percent [ , ] F:from-to", percent_from_to),
         ("<rose>|<fell> [ by ] P:percent [ , ] from B:amount ~3 to A:amount", percent),
-        ("<rose>|<fell> F:from-to ~3 , [ or|up|down ] [ a|an ] [ <increase>|<decrease> of ] P:percent", percent_from_to),
-        ("<rose>|<fell> to A:amount ~4 [ , ] from B:amount ~5 , [ or|up|down ] [ a|an ] [ <increase>|<decrease> of ] P:percent", percent),
+        (
+            "<rose>|<fell> F:from-to ~3 , [ or|up|down ] [ a|an ] [ <increase>|<decrease> of ] P:percent",
+            percent_from_to,
+        ),
+        (
+            "<rose>|<fell> to A:amount ~4 [ , ] from B:amount ~5 , [ or|up|down ] [ a|an ] [ <increase>|<decrease> of ] P:percent",
+            percent,
+        ),
         ("A:amount ~7 [ , ] [ or ~1 X:rate , ] up|down P:percent from ~3 B:amount", percent),
-        ("A:amount ~14 . that|this|it is|was|represents|represented|marks|marked|up|down [ up|down ] [ a|an ] P:percent [ <increase>|<decrease> ] from ~3 B:amount", percent),
+        (
+            "A:amount ~14 . that|this|it is|was|represents|represented|marks|marked|up|down [ up|down ] [ a|an ] P:percent [ <increase>|<decrease> ] from ~3 B:amount",
+            percent,
+        ),
         ("A:amount ~4 , a|an P:percent <increase>|<decrease> from|over|on B:amount", percent),
         ("<rose>|<fell> [ by ] P:points [ , ] F:from-to", points_from_to),
         ("<rose>|<fell> [ by ] P:points [ ~2 ] to A:percent ~4 [ , ] from B:percent", points),
-        ("<rose>|<fell> F:from-to ~3 , [ or|up|down ] [ a|an ] [ <increase>|<decrease> of ] P:points", points_from_to),
+        (
+            "<rose>|<fell> F:from-to ~3 , [ or|up|down ] [ a|an ] [ <increase>|<decrease> of ] P:points",
+            points_from_to,
+        ),
         ("A:percent ~8 , up|down P:points from ~4 B:percent", points),
         ("A:percent ~5 , up|down from B:percent ~6 , [ a|an ] P:points <increase>|<decrease>", points),
-        ("<rose>|<fell> to A:percent ~5 [ , ] from B:percent ~6 , [ a|an ] P:points <increase>|<decrease>", points),
+        (
+            "<rose>|<fell> to A:percent ~5 [ , ] from B:percent ~6 , [ a|an ] P:points <increase>|<decrease>",
+            points,
+        ),
         ("<rose>|<fell> [ by ] D:amount [ ~2 ] to A:amount ~4 [ , ] from B:amount", difference),
         ("<rose>|<fell> F:from-to ~3 , [ a|an ] <increase>|<decrease> of D:amount", difference_from_to),
         ("<rose>|<fell> [ by ] D:amount [ ~2 ] [ , ] F:from-to", difference_from_to),
@@ -58,8 +76,13 @@ fn way(c: &Catch) -> Option<Way> {
 }
 
 fn percent(c: &Catch) -> Option<Asserted> {
-    let sound = c.alike(b"AB") && c.of_one_thing(b"AB") && !is_negative(c.figure(b'A')?) && !is_negative(c.figure(b'B')?);
-    sound.then(|| Some(Asserted::equal(relative(c.leaf(b'A')?, c.leaf(b'B')?, way(c)?), c.leaf(b'P')?, LABELS)))?
+    let sound = c.alike(b"AB")
+        && c.of_one_thing(b"AB")
+        && !is_negative(c.figure(b'A')?)
+        && !is_negative(c.figure(b'B')?);
+    sound.then(|| {
+        Some(Asserted::equal(relative(c.leaf(b'A')?, c.leaf(b'B')?, way(c)?), c.leaf(b'P')?, LABELS))
+    })?
 }
 
 fn percent_from_to(c: &Catch) -> Option<Asserted> {
@@ -98,7 +121,9 @@ fn hundredfold(after: Leaf, before: Leaf, way: Way) -> Expr {
 
 fn difference(c: &Catch) -> Option<Asserted> {
     let sound = c.alike(b"ABD") && c.of_one_thing(b"ABD");
-    sound.then(|| Some(Asserted::equal(ordered(c.leaf(b'A')?, c.leaf(b'B')?, way(c)?), c.leaf(b'D')?, LABELS)))?
+    sound.then(|| {
+        Some(Asserted::equal(ordered(c.leaf(b'A')?, c.leaf(b'B')?, way(c)?), c.leaf(b'D')?, LABELS))
+    })?
 }
 
 fn difference_from_to(c: &Catch) -> Option<Asserted> {
@@ -117,13 +142,16 @@ fn times(c: &Catch) -> Option<(u64, usize)> {
     };
     // "more than doubled", "nearly tripled": the word before says so.
     let before = at.checked_sub(1).map_or("", |b| c.line.word(b));
-    matches!(before, "than" | "nearly" | "almost" | "about" | "roughly").then_some(()).map_or(Some((times, at)), |()| None)
+    matches!(before, "than" | "nearly" | "almost" | "about" | "roughly")
+        .then_some(())
+        .map_or(Some((times, at)), |()| None)
 }
 
 fn multiple_of(c: &Catch, after: Leaf, before: Leaf) -> Option<Asserted> {
     let (times, at) = times(c)?;
     let token = c.line.tokens[at];
-    let mut stated = Leaf::exactly(crate::text::Span::new(token.start, token.end), Some("times"), times as i64);
+    let mut stated =
+        Leaf::exactly(crate::text::Span::new(token.start, token.end), Some("times"), times as i64);
     let tenth = Decimal::new(times as i128, -1)?;
     for reading in &mut stated.readings[1..] {
         let (low, high) = (reading.low?.plus(tenth.negated()), reading.high?.plus(tenth));

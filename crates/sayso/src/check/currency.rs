@@ -29,7 +29,10 @@ static PAIR: LazyLock<Pattern> = LazyLock::new(|| Pattern::new("A:money ( [ abou
 
 fn find(line: &Line, out: &mut Vec<(usize, Asserted)>) {
     let mut pairs: Vec<(usize, u32, u32)> = Vec::new();
-    for at in (0..line.tokens.len()).filter(|&at| line.figure_at[at].is_some_and(|(n, _)| dimension(&line.figures[n as usize].item) == Some(Dimension::Money))) {
+    for at in (0..line.tokens.len()).filter(|&at| {
+        line.figure_at[at]
+            .is_some_and(|(n, _)| dimension(&line.figures[n as usize].item) == Some(Dimension::Money))
+    }) {
         let Some(caught) = PAIR.at(line, at) else { continue };
         let [(_, a), (_, b)] = caught.slots[..] else { continue };
         pairs.push((at, a, b));
@@ -45,9 +48,14 @@ fn find(line: &Line, out: &mut Vec<(usize, Asserted)>) {
         let (Some(a), Some(b), Some(c), Some(mut d)) = (leaf(a), leaf(b), leaf(c), leaf(d)) else { continue };
         for reading in &mut d.readings[1..] {
             let part = |v: Decimal, by: i128| v.times(Decimal::new(by, -2)?);
-            (reading.low, reading.high) = (reading.low.and_then(|v| part(v, 95)), reading.high.and_then(|v| part(v, 105)));
+            (reading.low, reading.high) =
+                (reading.low.and_then(|v| part(v, 95)), reading.high.and_then(|v| part(v, 105)));
         }
         let computed = Expr::from(b).by(a).times(c);
-        out.push((at, Asserted::equal(computed, d, &["one", "in the other currency", "the next"]).assuming("one rate of exchange")));
+        out.push((
+            at,
+            Asserted::equal(computed, d, &["one", "in the other currency", "the next"])
+                .assuming("one rate of exchange"),
+        ));
     }
 }

@@ -26,7 +26,8 @@ impl Leaf {
             *reading = Interval::of(figure, digits)?;
             if figure.unit == Some("%") {
                 let hundredth = |v: Decimal| v.times_ten_to(-2);
-                *reading = Interval { low: reading.low.and_then(hundredth), high: reading.high.and_then(hundredth) };
+                *reading =
+                    Interval { low: reading.low.and_then(hundredth), high: reading.high.and_then(hundredth) };
             }
         }
         Some(Leaf { span, unit: figure.unit, readings })
@@ -58,7 +59,8 @@ impl Leaf {
         let finer = |a: &Leaf, b: &Leaf| {
             let width = |l: &Leaf, i: usize| l.readings[i].high?.plus(l.readings[0].high?.negated());
             let (stated, beside) = (a.readings[0].high?, b.readings[0].high?);
-            let near = stated <= beside.times(Decimal::whole(4))? && beside <= stated.times(Decimal::whole(4))?;
+            let near =
+                stated <= beside.times(Decimal::whole(4))? && beside <= stated.times(Decimal::whole(4))?;
             let most = width(b, 2)?.max(width(a, 1)?);
             (near && most < width(a, 2)?).then_some(most)
         };
@@ -269,7 +271,8 @@ impl Derivation {
 }
 
 /// By number, Monday = 1.
-pub const WEEKDAYS: [&str; 8] = ["", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+pub const WEEKDAYS: [&str; 8] =
+    ["", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// Without zeros at the end, before the point too.
 fn bare(value: Decimal) -> Decimal {

@@ -57,8 +57,12 @@ const POINTS: Shape = Shape {
     prior: 40,
     cued: true,
 };
-const PART: Shape =
-    Shape { name: "part", cues: "share part proportion rest remaining stake goes go went", prior: 30, cued: true };
+const PART: Shape = Shape {
+    name: "part",
+    cues: "share part proportion rest remaining stake goes go went",
+    prior: 30,
+    cued: true,
+};
 const CHANGE: Shape = Shape {
     name: "change",
     cues: "from up down rose fell increase increased decrease decreased declined jumped climbed grew dropped gained compared",
@@ -69,12 +73,20 @@ const YEARLY: Shape =
     Shape { name: "rate by year", cues: "year years annual annually yearly", prior: 20, cued: false };
 const PERIOD: Shape =
     Shape { name: "rate by time", cues: "total over during months years weeks days", prior: 20, cued: false };
-const YEARLY_PART: Shape =
-    Shape { name: "part of a rate by year", cues: "year years annual annually yearly", prior: 20, cued: true };
+const YEARLY_PART: Shape = Shape {
+    name: "part of a rate by year",
+    cues: "year years annual annually yearly",
+    prior: 20,
+    cued: true,
+};
 
 /// What a year has of a unit.
-const YEAR: &[(&str, u64, &str)] =
-    &[("month", 12, "12 months a year"), ("week", 52, "52 weeks a year"), ("day", 365, "365 days a year"), ("quarter", 4, "four quarters a year")];
+const YEAR: &[(&str, u64, &str)] = &[
+    ("month", 12, "12 months a year"),
+    ("week", 52, "52 weeks a year"),
+    ("day", 365, "365 days a year"),
+    ("quarter", 4, "four quarters a year"),
+];
 
 /// More figures than this in a passage make a table, in which something always fits.
 const MOST: usize = 16;
@@ -108,14 +120,21 @@ pub fn follows(material: &Material, before: &[Span], sentences: &[Span], taken: 
     if !(2..=MOST).contains(&own) && !(own == 1 && !before.is_empty()) {
         return Vec::new();
     }
-    let mut search = Search { material, sentences: sentences.to_vec(), items: items(material, here), here, out: Vec::new() };
+    let mut search = Search {
+        material,
+        sentences: sentences.to_vec(),
+        items: items(material, here),
+        here,
+        out: Vec::new(),
+    };
     search.run(taken);
     let mut out = std::mem::take(&mut search.out);
     if !before.is_empty() {
         let both = before.iter().chain(sentences).copied().collect::<Vec<_>>();
         let items = items(material, passage(&both));
         if items.len() <= MOST {
-            let taken: Vec<Span> = taken.iter().copied().chain(out.iter().map(|f: &Finding| f.primary)).collect();
+            let taken: Vec<Span> =
+                taken.iter().copied().chain(out.iter().map(|f: &Finding| f.primary)).collect();
             let mut search = Search { material, sentences: both, items, here, out: Vec::new() };
             search.run(&taken);
             out.extend(search.out);
@@ -130,7 +149,9 @@ fn passage(sentences: &[Span]) -> Span {
 
 fn items<'r>(material: &Material<'r>, passage: Span) -> Vec<Item<'r>> {
     let all = &material.figures[within(material.figures, passage)];
-    all.iter().filter_map(|stated| Some(Item { stated, leaf: leaf(stated)?, kind: kind(&stated.item)? })).collect()
+    all.iter()
+        .filter_map(|stated| Some(Item { stated, leaf: leaf(stated)?, kind: kind(&stated.item)? }))
+        .collect()
 }
 
 /// A bound is taken at its word: "at least $2,000" as $2,000, which is then told.
@@ -138,7 +159,8 @@ fn leaf(stated: &Stated<Figure>) -> Option<Leaf> {
     let figure = &stated.item;
     let bound = figure.low.or(figure.high);
     // "about" widens nothing here: what fits a wide figure proves little.
-    let closed = Figure { low: figure.low.or(bound), high: figure.high.or(bound), modifier: None, ..figure.clone() };
+    let closed =
+        Figure { low: figure.low.or(bound), high: figure.high.or(bound), modifier: None, ..figure.clone() };
     Leaf::of(stated.span, &closed)
 }
 
@@ -156,7 +178,14 @@ fn kind(figure: &Figure) -> Option<Kind> {
         (None, Some("%"), _) => Some(Kind::Percent),
         (None, Some("pp" | "point"), _) => Some(Kind::Points),
         (None, Some(unit), Some(Dimension::Time)) => Some(Kind::Length(unit)),
-        (None, _, None | Some(Dimension::Money | Dimension::Mass | Dimension::Volume | Dimension::Area | Dimension::Energy)) => {
+        (
+            None,
+            _,
+            None
+            | Some(
+                Dimension::Money | Dimension::Mass | Dimension::Volume | Dimension::Area | Dimension::Energy,
+            ),
+        ) => {
             // A count of a few things follows from everything.
             let great = figure.low.is_some_and(|v| v >= Decimal::whole(20));
             (great && (figure.unit.is_some() || figure.of.is_some())).then_some(Kind::Amount)
@@ -251,7 +280,8 @@ impl Search<'_, '_> {
     }
 
     fn sums(&self, target: usize, out: &mut Vec<Tried>) {
-        let amounts: Vec<usize> = self.others(target, Kind::Amount).filter(|&n| self.alike(n, target)).collect();
+        let amounts: Vec<usize> =
+            self.others(target, Kind::Amount).filter(|&n| self.alike(n, target)).collect();
         for (i, &a) in amounts.iter().enumerate() {
             for &b in &amounts[i + 1..] {
                 let (x, y) = (self.items[a].stated.item.low, self.items[b].stated.item.low);
@@ -259,7 +289,12 @@ impl Search<'_, '_> {
                 out.push(Tried { shape: &SUM, computed: sum, parts: vec![a, b], assumption: None });
                 let (high, low) = if x >= y { (a, b) } else { (b, a) };
                 let difference = self.leaf(high).minus(self.leaf(low));
-                out.push(Tried { shape: &DIFFERENCE, computed: difference, parts: vec![high, low], assumption: None });
+                out.push(Tried {
+                    shape: &DIFFERENCE,
+                    computed: difference,
+                    parts: vec![high, low],
+                    assumption: None,
+                });
             }
         }
     }
@@ -286,11 +321,21 @@ impl Search<'_, '_> {
             }
             if let Some(&(_, times, said)) = YEAR.iter().find(|y| y.0 == per) {
                 let yearly = self.leaf(rate).times(Expr::number(times));
-                out.push(Tried { shape: &YEARLY, computed: yearly.clone(), parts: vec![rate], assumption: Some(said) });
+                out.push(Tried {
+                    shape: &YEARLY,
+                    computed: yearly.clone(),
+                    parts: vec![rate],
+                    assumption: Some(said),
+                });
                 for part in self.others(target, Kind::Percent) {
                     for share in [self.leaf(part), Expr::number(1).minus(self.leaf(part))] {
                         let computed = yearly.clone().times(share);
-                        out.push(Tried { shape: &YEARLY_PART, computed, parts: vec![rate, part], assumption: Some(said) });
+                        out.push(Tried {
+                            shape: &YEARLY_PART,
+                            computed,
+                            parts: vec![rate, part],
+                            assumption: Some(said),
+                        });
                     }
                 }
             }
@@ -309,7 +354,12 @@ impl Search<'_, '_> {
                 let (x, y) = (self.items[a].stated.item.low, self.items[b].stated.item.low);
                 let (high, low) = if x >= y { (a, b) } else { (b, a) };
                 let side = |n: usize| Expr::from(points_of(self.items[n].leaf.clone()));
-                out.push(Tried { shape: &POINTS, computed: side(high).minus(side(low)), parts: vec![high, low], assumption: None });
+                out.push(Tried {
+                    shape: &POINTS,
+                    computed: side(high).minus(side(low)),
+                    parts: vec![high, low],
+                    assumption: None,
+                });
             }
         }
     }
@@ -320,7 +370,8 @@ impl Search<'_, '_> {
             for &b in amounts.iter().filter(|&&b| b != a && self.alike(a, b)) {
                 let (x, y) = (self.items[a].stated.item.low, self.items[b].stated.item.low);
                 let ratio = self.leaf(a).by(self.leaf(b));
-                let computed = if x >= y { ratio.minus(Expr::number(1)) } else { Expr::number(1).minus(ratio) };
+                let computed =
+                    if x >= y { ratio.minus(Expr::number(1)) } else { Expr::number(1).minus(ratio) };
                 out.push(Tried { shape: &CHANGE, computed, parts: vec![a, b], assumption: None });
             }
         }
@@ -331,7 +382,8 @@ impl Search<'_, '_> {
         let stated = &self.items[target].leaf;
         let spans: Vec<Span> = tried.parts.iter().map(|&n| self.items[n].stated.span).collect();
         let own = |span: &Span| self.here.contains(*span);
-        let (some, all) = (own(&stated.span) || spans.iter().any(own), own(&stated.span) && spans.iter().all(own));
+        let (some, all) =
+            (own(&stated.span) || spans.iter().any(own), own(&stated.span) && spans.iter().all(own));
         if !some {
             return None;
         }
@@ -359,14 +411,22 @@ impl Search<'_, '_> {
 
     fn cued(&self, cues: &str, spans: &[Span], stated: Span) -> bool {
         let holds = |sentence: &Span| spans.iter().chain([&stated]).any(|s| sentence.overlaps(*s));
-        let words = self.sentences.iter().filter(|s| holds(s)).flat_map(|s| self.material.text[s.range()].split(|c: char| !c.is_alphabetic()));
+        let words = self
+            .sentences
+            .iter()
+            .filter(|s| holds(s))
+            .flat_map(|s| self.material.text[s.range()].split(|c: char| !c.is_alphabetic()));
         words.into_iter().any(|word| cues.split(' ').any(|cue| cue.eq_ignore_ascii_case(word)))
     }
 
     fn finding(&self, target: usize, tried: &Tried, far: bool) -> Finding {
         let goal = &self.items[target];
         let text = self.material.text;
-        let derivation = Derivation { computed: tried.computed.clone(), relation: Relation::Equal, stated: goal.leaf.clone() };
+        let derivation = Derivation {
+            computed: tried.computed.clone(),
+            relation: Relation::Equal,
+            stated: goal.leaf.clone(),
+        };
         let mut assumptions: Vec<String> = tried.assumption.iter().map(|a| (*a).to_string()).collect();
         for &n in tried.parts.iter().chain([&target]) {
             let figure = &self.items[n].stated.item;
@@ -385,7 +445,17 @@ impl Search<'_, '_> {
         let stated = text[goal.stated.span.range()].split_whitespace().collect::<Vec<_>>().join(" ");
         let message = format!("{stated} follows from other figures: {}", derivation.line(text));
         let (code, why, primary) = (PAGE.code, tried.shape.name, goal.stated.span);
-        Finding { code, severity: Severity::Note, message, primary, related, derivation, assumptions, why, far }
+        Finding {
+            code,
+            severity: Severity::Note,
+            message,
+            primary,
+            related,
+            derivation,
+            assumptions,
+            why,
+            far,
+        }
     }
 }
 
@@ -399,7 +469,8 @@ fn fits(computed: &Expr, stated: &Leaf) -> Option<u64> {
         if !shown.meets(stated.readings[Digits::Shown as usize]) {
             return None;
         }
-        let width = coarse.high?.plus(coarse.low?.negated())?.plus(shown.high?.plus(shown.low?.negated())?)?;
+        let width =
+            coarse.high?.plus(coarse.low?.negated())?.plus(shown.high?.plus(shown.low?.negated())?)?;
         return millionths(width.max(unit_width(low)?), low);
     }
     // A range: both of its ends must be met, to a fiftieth.

@@ -120,7 +120,8 @@ impl<'r> Catch<'_, 'r> {
         let bare = Figure { low: value, high: value, modifier: None, ..stated.item.clone() };
         // The words of a bound belong to a figure without a unit.
         let words = &self.line.text[stated.span.range()];
-        let number = words.find(|c: char| c.is_ascii_digit()).filter(|_| stated.item.unit.is_none()).unwrap_or(0);
+        let number =
+            words.find(|c: char| c.is_ascii_digit()).filter(|_| stated.item.unit.is_none()).unwrap_or(0);
         Leaf::of(Span::new(stated.span.start() + number as u32, stated.span.end()), &bare)
     }
 
@@ -134,7 +135,10 @@ impl<'r> Catch<'_, 'r> {
         let stated = &self.line.figures[self.index(name)?];
         let text = &self.line.text[stated.span.range()];
         let cut = text.find(" to ").map(|at| (at, at + 4)).or_else(|| {
-            text.char_indices().skip(1).find(|(_, c)| matches!(c, '-' | '–' | '—')).map(|(at, c)| (at, at + c.len_utf8()))
+            text.char_indices()
+                .skip(1)
+                .find(|(_, c)| matches!(c, '-' | '–' | '—'))
+                .map(|(at, c)| (at, at + c.len_utf8()))
         })?;
         let start = stated.span.start() + if text.starts_with("from ") { 5 } else { 0 };
         let first = Span::new(start, stated.span.start() + cut.0 as u32);

@@ -132,19 +132,26 @@ impl Interval {
 
     /// The sum.
     pub fn plus(self, other: Interval) -> Option<Interval> {
-        Some(Interval { low: both(self.low, other.low, Decimal::plus)?, high: both(self.high, other.high, Decimal::plus)? })
+        Some(Interval {
+            low: both(self.low, other.low, Decimal::plus)?,
+            high: both(self.high, other.high, Decimal::plus)?,
+        })
     }
 
     /// The difference.
     pub fn minus(self, other: Interval) -> Option<Interval> {
-        let negated = Interval { low: other.high.map(Decimal::negated), high: other.low.map(Decimal::negated) };
+        let negated =
+            Interval { low: other.high.map(Decimal::negated), high: other.low.map(Decimal::negated) };
         self.plus(negated)
     }
 
     /// The product of two that are not below nought; none else.
     pub fn times(self, other: Interval) -> Option<Interval> {
         let (a, b) = (self.from_nought()?, other.from_nought()?);
-        Some(Interval { low: both(a.low, b.low, Decimal::times)?, high: both(a.high, b.high, Decimal::times)? })
+        Some(Interval {
+            low: both(a.low, b.low, Decimal::times)?,
+            high: both(a.high, b.high, Decimal::times)?,
+        })
     }
 
     /// The quotient of two that are not below nought, the second above it; none else.

@@ -19,14 +19,20 @@ pub const FRAME: Frame = Frame {
         off: false,
     },
     rules: &[
-        ("<lead>|<trail>|up|down ~7 by P:points ~7 ,|(|- [ with|at ] A:side ~2 to|-|over|versus|vs ~2 B:side", lead),
+        (
+            "<lead>|<trail>|up|down ~7 by P:points ~7 ,|(|- [ with|at ] A:side ~2 to|-|over|versus|vs ~2 B:side",
+            lead,
+        ),
         ("<lead>|<trail>|up|down ~7 by P:points ~7 [ ,|(|- ] [ with|at ] T:tally", tally),
         ("up|down|ahead|behind ~5 P:points [ , ] at A:side to|-|versus|vs B:side", lead),
         ("up|down|ahead|behind ~3 P:points [ , ] at T:tally", tally),
         ("<lead>|<trail> ~3 P:points , A:side to|-|over|versus|vs B:side", lead),
         ("P:points ~5 ( A:side ~1 to|-|over|versus|vs ~1 B:side ~2 )", lead),
         ("P:points ~5 ( T:tally ~2 )", tally),
-        ("<lead>|<trail> ~6 [ , ] A:side to|-|over|versus|vs B:side ~3 , [ a|an|or ] P:points [ <margin> ]", lead),
+        (
+            "<lead>|<trail> ~6 [ , ] A:side to|-|over|versus|vs B:side ~3 , [ a|an|or ] P:points [ <margin> ]",
+            lead,
+        ),
         ("<lead>|<trail> ~6 [ , ] T:tally ~4 , [ a|an|or ] P:points [ <margin> ]", tally),
         ("A:side to|-|over|versus|vs B:side ~3 , a|an P:points <margin>", lead),
         ("T:tally ~4 , a|an P:points <margin>", tally),

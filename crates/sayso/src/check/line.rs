@@ -58,10 +58,8 @@ impl<'r> Line<'r> {
             token.start += passage.start();
             token.end += passage.start();
         }
-        let sentence = tokens
-            .iter()
-            .map(|t| sentences.partition_point(|s| s.end() <= t.start) as u32)
-            .collect();
+        let sentence =
+            tokens.iter().map(|t| sentences.partition_point(|s| s.end() <= t.start) as u32).collect();
         let figure_at = begins(&tokens, material.figures, passage);
         let time_at = begins(&tokens, material.times, passage);
         let Material { text, figures, times, published } = *material;

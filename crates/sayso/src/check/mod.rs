@@ -210,7 +210,11 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
 
 impl Index {
     /// The patterns that may begin at the token.
-    fn at<'i>(&'i self, line: &Line, at: usize) -> impl Iterator<Item = &'i (&'static Frame, usize, Pattern)> {
+    fn at<'i>(
+        &'i self,
+        line: &Line,
+        at: usize,
+    ) -> impl Iterator<Item = &'i (&'static Frame, usize, Pattern)> {
         let token = &line.tokens[at];
         let words = match token.kind {
             TokenKind::Word => self.words.get(token.key),
@@ -271,10 +275,22 @@ fn finding(line: &Line, page: &'static Page, why: &'static str, asserted: Assert
     };
     let message = match derivation.verdict() {
         Verdict::Agrees => format!("these figures agree: {shown}"),
-        Verdict::AgreesRounded => format!("these figures agree, if zeros at the end are rounding: {shown}, {against}"),
+        Verdict::AgreesRounded => {
+            format!("these figures agree, if zeros at the end are rounding: {shown}, {against}")
+        }
         _ => format!("as read, these figures do not agree: {shown}, {against}"),
     };
     let names = labels.iter().chain(std::iter::repeat(&"figure"));
     let related = names.copied().zip(leaves).collect();
-    Some(Finding { code: page.code, severity, message, primary: derivation.stated.span, related, derivation, assumptions, why, far: false })
+    Some(Finding {
+        code: page.code,
+        severity,
+        message,
+        primary: derivation.stated.span,
+        related,
+        derivation,
+        assumptions,
+        why,
+        far: false,
+    })
 }

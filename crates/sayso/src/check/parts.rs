@@ -18,19 +18,29 @@ pub const FRAME: Frame = Frame {
         off: false,
     },
     rules: &[
-        ("A:percent ~8 [ , ] [ and|while|with|but|compared ] ~2 B:percent ~8 [ , ] and|with|while|but ~1 C:percent ~4 <undecided>", whole),
-        ("A:percent ~8 [ , ] [ and|while|with|but|compared ] ~2 B:percent ~8 [ , ] and|with|while|but <undecided> ~2 C:percent", whole),
+        (
+            "A:percent ~8 [ , ] [ and|while|with|but|compared ] ~2 B:percent ~8 [ , ] and|with|while|but ~1 C:percent ~4 <undecided>",
+            whole,
+        ),
+        (
+            "A:percent ~8 [ , ] [ and|while|with|but|compared ] ~2 B:percent ~8 [ , ] and|with|while|but <undecided> ~2 C:percent",
+            whole,
+        ),
     ],
     more: None,
 };
 
 fn whole(c: &Catch) -> Option<Asserted> {
-    let parts: Option<Vec<Expr>> = b"ABC".iter().map(|n| c.leaf(*n).map(|l| Expr::from(l.as_shown()))).collect();
+    let parts: Option<Vec<Expr>> =
+        b"ABC".iter().map(|n| c.leaf(*n).map(|l| Expr::from(l.as_shown()))).collect();
     // Of several answers all may be given; of men and women each have their own hundred.
     if !c.alone(b'A') || c.says(&["men", "women", "multiple", "respectively", "down", "up"]) {
         return None;
     }
     let last = c.leaf(b'C')?;
-    let all = Leaf { readings: [super::interval::Interval::exactly(crate::measure::Decimal::whole(1)); 4], ..last };
-    Some(Asserted::equal(Expr::Sum(parts?), all, &["answer", "answer", "left over"]).related(Relation::AtMost))
+    let all =
+        Leaf { readings: [super::interval::Interval::exactly(crate::measure::Decimal::whole(1)); 4], ..last };
+    Some(
+        Asserted::equal(Expr::Sum(parts?), all, &["answer", "answer", "left over"]).related(Relation::AtMost),
+    )
 }

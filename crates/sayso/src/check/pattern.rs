@@ -34,7 +34,10 @@ pub const CLASSES: &[(&str, &str)] = &[
     ),
     ("increase", "increase rise gain jump surge climb growth improvement hike raise"),
     ("decrease", "decrease drop fall decline reduction slump plunge slide dip loss cut"),
-    ("lead", "lead leads led leading ahead beat beats beating defeat defeats defeated edged edges edging tops topped topping"),
+    (
+        "lead",
+        "lead leads led leading ahead beat beats beating defeat defeats defeated edged edges edging tops topped topping",
+    ),
     ("trail", "trail trails trailed trailing behind lost loses losing"),
     ("margin", "margin lead advantage edge gap difference victory win spread deficit"),
     ("more", "more higher above over greater larger bigger ahead longer"),
@@ -48,7 +51,10 @@ pub const CLASSES: &[(&str, &str)] = &[
     ("reach", "reach raise meet hit total collect make earn"),
     ("lasted", "lasted served spent worked ran reigned lived ruled held taught stayed"),
     ("voted", "voted vote votes ruled rule rules decision passed approved rejected decided split ruling"),
-    ("members", "member seat justice judge person members justices judges jurors senators councilors councillors commissioners lawmakers trustees seats votes directors delegates"),
+    (
+        "members",
+        "member seat justice judge person members justices judges jurors senators councilors councillors commissioners lawmakers trustees seats votes directors delegates",
+    ),
     (
         "undecided",
         "undecided unsure unknown neither other others remainder rest nobody don't didn't uncertain refused",
@@ -129,7 +135,13 @@ impl Slot {
         let plain = matches!(figure.role, Role::Amount | Role::Change | Role::Share) && one;
         let added = !matches!(
             d,
-            Some(Dimension::Ratio | Dimension::Points | Dimension::Times | Dimension::Time | Dimension::Temperature)
+            Some(
+                Dimension::Ratio
+                    | Dimension::Points
+                    | Dimension::Times
+                    | Dimension::Time
+                    | Dimension::Temperature
+            )
         ) && figure.unit.is_some()
             || figure.unit.is_none() && figure.why == "count";
         let per_time = figure.per.iter().any(|p| matches!(p, Per::Unit(u) if is_time(u)));
@@ -138,19 +150,25 @@ impl Slot {
             Slot::Count => plain && figure.unit.is_none() && figure.why == "count" && figure.per.is_empty(),
             Slot::Money => plain && d == Some(Dimension::Money) && figure.per.is_empty(),
             Slot::Percent => plain && figure.unit == Some("%") && figure.per.is_empty(),
-            Slot::Side => plain && (figure.unit == Some("%") || figure.unit.is_none() && figure.why == "count"),
+            Slot::Side => {
+                plain && (figure.unit == Some("%") || figure.unit.is_none() && figure.why == "count")
+            }
             Slot::Points => plain && matches!(figure.unit, Some("pp" | "point")),
             Slot::FromTo => figure.role == Role::FromTo,
             // "34%-54%" are two sides where a frame wants two.
             Slot::Tally => {
-                let sides = figure.role == Role::Amount && !one && (figure.unit.is_none() || figure.unit == Some("%"));
+                let sides = figure.role == Role::Amount
+                    && !one
+                    && (figure.unit.is_none() || figure.unit == Some("%"));
                 figure.role == Role::Tally || sides && figure.modifier.is_none() && figure.per.is_empty()
             }
             Slot::Rate => one && figure.role == Role::Rate && per_time,
             Slot::Each => one && figure.role == Role::Rate && !per_time,
             Slot::Length => plain && d == Some(Dimension::Time) && figure.role == Role::Amount,
             Slot::Age => figure.role == Role::Age && figure.unit == Some("year") && one,
-            Slot::Multiple => matches!(figure.role, Role::Multiple | Role::Change) && figure.unit == Some("times"),
+            Slot::Multiple => {
+                matches!(figure.role, Role::Multiple | Role::Change) && figure.unit == Some("times")
+            }
             Slot::Time => false,
         }
     }
@@ -318,7 +336,8 @@ fn skipped(line: &Line, at: usize) -> Option<usize> {
         return (line.figures[n as usize].item.role == Role::Ordinal).then_some(to as usize);
     }
     let token = line.tokens.get(at)?;
-    let inner = token.kind == TokenKind::Hyphen && token.glued && line.tokens.get(at + 1).is_some_and(|t| t.glued);
+    let inner =
+        token.kind == TokenKind::Hyphen && token.glued && line.tokens.get(at + 1).is_some_and(|t| t.glued);
     (token.kind == TokenKind::Word || inner).then_some(at + 1)
 }
 

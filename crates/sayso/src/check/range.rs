@@ -21,8 +21,28 @@ pub const FRAME: Frame = Frame {
 
 /// Words before "between" after which the order of two numbers means nothing.
 const SIDES: &[&str] = &[
-    "difference", "gap", "split", "choice", "choose", "chose", "match", "ratio", "distinction", "spread", "margin", "divided", "disparity", "game", "hours",
-    "open", "time", "deal", "debate", "vote", "battle", "race",
+    "difference",
+    "gap",
+    "split",
+    "choice",
+    "choose",
+    "chose",
+    "match",
+    "ratio",
+    "distinction",
+    "spread",
+    "margin",
+    "divided",
+    "disparity",
+    "game",
+    "hours",
+    "open",
+    "time",
+    "deal",
+    "debate",
+    "vote",
+    "battle",
+    "race",
 ];
 
 fn ordered(c: &Catch) -> Option<Asserted> {
@@ -30,10 +50,19 @@ fn ordered(c: &Catch) -> Option<Asserted> {
     let unit = b.unit.or(a.unit);
     let same = a.unit == b.unit || a.unit.is_none();
     let told = unit.is_some() || b.of.is_some();
-    let before = (c.caught.from.saturating_sub(4)..c.caught.from).any(|at| SIDES.iter().any(|w| c.line.word(at).eq_ignore_ascii_case(w)));
+    let before = (c.caught.from.saturating_sub(4)..c.caught.from)
+        .any(|at| SIDES.iter().any(|w| c.line.word(at).eq_ignore_ascii_case(w)));
     // "between 11 and 2" may be hours; "between -2 and -10" is said both ways.
     let hours = unit.is_none() && a.high.is_some_and(|v| v <= Decimal::whole(24));
-    if !same || !told || before || hours || is_negative(a) || is_negative(b) || a.modifier.is_some() || b.modifier.is_some() {
+    if !same
+        || !told
+        || before
+        || hours
+        || is_negative(a)
+        || is_negative(b)
+        || a.modifier.is_some()
+        || b.modifier.is_some()
+    {
         return None;
     }
     let mut low = c.leaf(b'A')?.taken_exactly();

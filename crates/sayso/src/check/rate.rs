@@ -23,7 +23,10 @@ pub const FRAME: Frame = Frame {
         ("R:rate ~3 <during> ~1 [ <coming> ] L:length , or T:amount", total),
         ("R:rate ~3 <during> ~1 [ <coming> ] L:length , totaling|totalling T:amount", total),
         ("R:rate ~3 <during> ~1 [ <coming> ] L:length ~1 to <reach> ~3 T:amount", total),
-        ("T:amount ~2 -|, a|an|the <sum> that|which would|will|could ~1 <require> ~9 R:rate ~3 <during> ~1 [ <coming> ] L:length", total),
+        (
+            "T:amount ~2 -|, a|an|the <sum> that|which would|will|could ~1 <require> ~9 R:rate ~3 <during> ~1 [ <coming> ] L:length",
+            total,
+        ),
         ("<sum> of T:amount ~4 <require> ~6 R:rate ~3 <during> ~1 [ <coming> ] L:length", total),
         ("<reach> T:amount , ~8 <require> ~6 R:rate ~3 <during> ~1 [ <coming> ] L:length", total),
         ("total of T:amount , or|at R:rate ~2 <during> ~1 L:length", total),
@@ -36,7 +39,8 @@ pub const FRAME: Frame = Frame {
 };
 
 /// Unit, how many of them a year, fewest and most that are usual: working days are days too.
-const YEAR: &[(&str, u64, u64)] = &[("month", 12, 12), ("week", 50, 52), ("quarter", 4, 4), ("day", 250, 366)];
+const YEAR: &[(&str, u64, u64)] =
+    &[("month", 12, 12), ("week", 50, 52), ("quarter", 4, 4), ("day", 250, 366)];
 
 /// The length of time a rate is per, if nothing else.
 fn per(figure: &Figure) -> Option<&'static str> {
@@ -54,9 +58,15 @@ fn periods(rate: &Figure, length: &Figure, leaf: Leaf) -> Option<(Expr, Option<S
         return Some((counted.into(), None));
     }
     match (per, unit) {
-        ("month", "year") => Some((Expr::from(counted).times(Expr::number(12)), Some("12 months a year".into()))),
-        ("year", "month") => Some((Expr::from(counted).by(Expr::number(12)), Some("12 months a year".into()))),
-        ("day", "week") => Some((Expr::from(counted).times(Expr::number(7)), Some("seven days a week".into()))),
+        ("month", "year") => {
+            Some((Expr::from(counted).times(Expr::number(12)), Some("12 months a year".into())))
+        }
+        ("year", "month") => {
+            Some((Expr::from(counted).by(Expr::number(12)), Some("12 months a year".into())))
+        }
+        ("day", "week") => {
+            Some((Expr::from(counted).times(Expr::number(7)), Some("seven days a week".into())))
+        }
         ("year", "decade") => Some((Expr::from(counted).times(Expr::number(10)), None)),
         _ => None,
     }
@@ -65,10 +75,13 @@ fn periods(rate: &Figure, length: &Figure, leaf: Leaf) -> Option<(Expr, Option<S
 fn total(c: &Catch) -> Option<Asserted> {
     let (rate, length) = (c.figure(b'R')?, c.figure(b'L')?);
     let (periods, assumption) = periods(rate, length, c.leaf(b'L')?)?;
-    if rate.unit != c.figure(b'T')?.unit || rate.of.is_some() != c.figure(b'T')?.of.is_some() && rate.unit.is_none() {
+    if rate.unit != c.figure(b'T')?.unit
+        || rate.of.is_some() != c.figure(b'T')?.of.is_some() && rate.unit.is_none()
+    {
         return None;
     }
-    let asserted = Asserted::equal(Expr::from(c.leaf(b'R')?).times(periods), c.leaf(b'T')?, &["rate", "time"]);
+    let asserted =
+        Asserted::equal(Expr::from(c.leaf(b'R')?).times(periods), c.leaf(b'T')?, &["rate", "time"]);
     Some(match assumption {
         Some(assumption) => asserted.assuming(assumption),
         None => asserted,
@@ -78,7 +91,8 @@ fn total(c: &Catch) -> Option<Asserted> {
 /// "$120 more a year, or $10 a month": the sum stands before its rate, and a word says that it is that of a year.
 fn by_year(c: &Catch) -> Option<Asserted> {
     let (rate, sum) = (c.figure(b'R')?, c.figure(b'T')?);
-    let said = c.says(&["year", "annual", "annually", "yearly"]) && rate.unit.is_some() && rate.unit == sum.unit;
+    let said =
+        c.says(&["year", "annual", "annually", "yearly"]) && rate.unit.is_some() && rate.unit == sum.unit;
     if !said || per(rate)? != "month" || !c.alone(b'T') {
         return None;
     }
@@ -104,6 +118,10 @@ fn yearly(c: &Catch) -> Option<Asserted> {
         reading.high = reading.high.and_then(|v| v.times(most)?.by(crate::measure::Decimal::whole(fewest)));
     }
     let computed = Expr::from(c.leaf(b'R')?).times(Expr::number(most));
-    let said = if fewest == most { format!("{most} {name}s a year") } else { format!("{fewest} to {most} {name}s a year") };
+    let said = if fewest == most {
+        format!("{most} {name}s a year")
+    } else {
+        format!("{fewest} to {most} {name}s a year")
+    };
     Some(Asserted::equal(computed, stated, &["rate"]).assuming(said))
 }

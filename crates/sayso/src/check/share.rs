@@ -34,5 +34,7 @@ fn of(c: &Catch) -> Option<Asserted> {
     // A change beside it is no share.
     let share = c.figure(b'P')?.direction.is_none();
     let sound = c.alike(b"AB") && share && c.alone(b'P');
-    sound.then(|| Some(Asserted::equal(Expr::from(c.leaf(b'A')?).by(c.leaf(b'B')?), c.leaf(b'P')?, &["part", "whole"])))?
+    sound.then(|| {
+        Some(Asserted::equal(Expr::from(c.leaf(b'A')?).by(c.leaf(b'B')?), c.leaf(b'P')?, &["part", "whole"]))
+    })?
 }

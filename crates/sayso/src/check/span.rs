@@ -39,7 +39,8 @@ fn ordinal(value: &str) -> Option<(i64, &'static str)> {
         (4, None, None) => Some((year, "year")),
         (7, Some(Ok(month)), None) => Some((year * 12 + month - 1, "month")),
         (10, Some(Ok(month)), Some(Ok(day))) => {
-            let date = Date::new(i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
+            let date =
+                Date::new(i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
             Some((date.days(), "day"))
         }
         _ => None,
@@ -114,7 +115,8 @@ fn ago(c: &Catch) -> Option<Asserted> {
     let now = Expr::number(u64::try_from(published.year()).ok()?);
     let stated = Leaf::exactly(ago_span, Some("year"), years).give(1, 1);
     let computed = now.minus(Leaf::exactly(then_span, Some("date"), year));
-    let asserted = Asserted::equal(computed, stated, &["then"]).assuming(format!("published in {}", published.year()));
+    let asserted =
+        Asserted::equal(computed, stated, &["then"]).assuming(format!("published in {}", published.year()));
     // "nearly 30 years ago, in 1988" is near enough.
     Some(if ago.modifier.is_some() { asserted.related(Relation::Equal) } else { asserted })
 }

@@ -30,7 +30,13 @@ fn votes(c: &Catch) -> Option<Asserted> {
     let (a, b) = c.ends(b'T')?;
     let size = c.figure(b'N')?;
     let known = size.low == size.high && size.modifier.is_none();
-    known.then(|| Some(Asserted::equal(Expr::Sum(vec![a.into(), b.into()]), c.leaf(b'N')?.taken_exactly(), &["for", "against"])))?
+    known.then(|| {
+        Some(Asserted::equal(
+            Expr::Sum(vec![a.into(), b.into()]),
+            c.leaf(b'N')?.taken_exactly(),
+            &["for", "against"],
+        ))
+    })?
 }
 
 fn at_most(c: &Catch) -> Option<Asserted> {
@@ -38,7 +44,21 @@ fn at_most(c: &Catch) -> Option<Asserted> {
     let size = c.figure(b'N')?;
     let body = size.of.is_some_and(|of| {
         let word = of.of(c.line.text).to_ascii_lowercase();
-        ["member", "members", "justice", "justices", "judge", "judges", "seat", "person", "senator", "senators", "councilors", "commissioners"].contains(&word.as_str())
+        [
+            "member",
+            "members",
+            "justice",
+            "justices",
+            "judge",
+            "judges",
+            "seat",
+            "person",
+            "senator",
+            "senators",
+            "councilors",
+            "commissioners",
+        ]
+        .contains(&word.as_str())
     });
     let votes = votes(c).filter(|_| body)?;
     // All of them voted: that is worth a note. Else only too many are.

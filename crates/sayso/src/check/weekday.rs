@@ -25,9 +25,21 @@ pub const FRAME: Frame = Frame {
 const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const SHORT_DAYS: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun", "tues", "thurs"];
 const MONTHS: &[&str] = &[
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
-const SHORT_MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "sept"];
+const SHORT_MONTHS: &[&str] =
+    &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "sept"];
 /// Further from publication than this, a date without a year could be of any.
 const NEAR: i64 = 300;
 
@@ -66,11 +78,18 @@ struct Day {
 fn day(line: &Line, at: usize) -> Option<Day> {
     let token = line.tokens.get(at)?;
     let (month, day, mut to) = if token.kind == Kind::Number {
-        let next = at + 1 + usize::from(line.tokens.get(at + 1).is_some_and(|t| t.glued && t.kind == Kind::Word));
+        let next =
+            at + 1 + usize::from(line.tokens.get(at + 1).is_some_and(|t| t.glued && t.kind == Kind::Word));
         (month(line.tokens.get(next)?.key)?, number(line, at)?, next + 1)
     } else {
         let next = over(line, at + 1, &['.']);
-        let end = next + 1 + usize::from(line.tokens.get(next + 1).is_some_and(|t| t.glued && matches!(line.word(next + 1), "st" | "nd" | "rd" | "th")));
+        let end = next
+            + 1
+            + usize::from(
+                line.tokens
+                    .get(next + 1)
+                    .is_some_and(|t| t.glued && matches!(line.word(next + 1), "st" | "nd" | "rd" | "th")),
+            );
         (month(token.key).filter(|_| token.capital())?, number(line, next)?, end)
     };
     // "May 3-5" and "June 12.5" are no single day.
@@ -78,7 +97,9 @@ fn day(line: &Line, at: usize) -> Option<Day> {
         return None;
     }
     let comma = over(line, to, &[',']);
-    let year = number(line, comma).filter(|y| (1900..2100).contains(y) && line.word(comma).len() == 4).map(|y| y as i32);
+    let year = number(line, comma)
+        .filter(|y| (1900..2100).contains(y) && line.word(comma).len() == 4)
+        .map(|y| y as i32);
     if year.is_some() {
         to = comma + 1;
     }
@@ -88,7 +109,9 @@ fn day(line: &Line, at: usize) -> Option<Day> {
 fn find(line: &Line, out: &mut Vec<(usize, Asserted)>) {
     for at in 0..line.tokens.len() {
         let token = &line.tokens[at];
-        let Some(stated) = weekday(token.key).filter(|_| token.kind == Kind::Word && token.capital() && !token.possessive) else {
+        let Some(stated) =
+            weekday(token.key).filter(|_| token.kind == Kind::Word && token.capital() && !token.possessive)
+        else {
             continue;
         };
         let next = over(line, over(line, at + 1, &['.']), &[',']);
@@ -103,7 +126,8 @@ fn find(line: &Line, out: &mut Vec<(usize, Asserted)>) {
 fn missing(line: &Line, day: &Day) -> Option<Asserted> {
     let days = (28..=31).rev().find(|d| Date::new(day.year.unwrap_or(2000), day.month, *d).is_some())?;
     // "Friday, March 400 people": not if something is counted.
-    let ends = day.year.is_some() || line.tokens.get(day.to).is_none_or(|t| matches!(t.kind, Kind::Mark | Kind::Break));
+    let ends = day.year.is_some()
+        || line.tokens.get(day.to).is_none_or(|t| matches!(t.kind, Kind::Mark | Kind::Break));
     if day.day <= u32::from(days) || !ends {
         return None;
     }
