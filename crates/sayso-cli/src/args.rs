@@ -146,7 +146,8 @@ pub struct ReadOptions {
     pub date_field: Option<String>,
 
     /// Take the attributions from this file instead of finding them: brat standoff (.ann, of one report) or JSONL as this
-    /// program writes it; offsets are code points of the report's text, best with --raw-text
+    /// program writes it; offsets are code points of the report's text, best with --raw-text, and the words given
+    /// with them must stand there
     #[arg(long, value_name = "FILE", conflicts_with_all = ["model", "bias", "rules_only"])]
     pub attributions: Option<PathBuf>,
 

@@ -137,7 +137,11 @@ impl<'a> Session<'a> {
             format,
             style: Style { color, width: human::width() },
             model: if options.rules_only { None } else { Some(model(options.model)) },
-            given: options.attributions.as_deref().map(given::load).transpose()?,
+            given: options
+                .attributions
+                .as_deref()
+                .map(|path| given::load(path, options.raw_text))
+                .transpose()?,
             out: io::BufWriter::new(io::stdout()),
             progress,
             reports: 0,

@@ -492,26 +492,78 @@ fn given_attributions_are_taken_as_they_are() {
     assert_eq!(lines(&sayso(&args, TWO.as_bytes()), "attribution"), said);
 }
 
+/// Reads `text` with a file of attributions; what it says on standard error, if it is refused.
+fn refused(folder: &Path, name: &str, given: &str, text: &str, raw: bool) -> Option<String> {
+    let path = folder.join(name);
+    std::fs::write(&path, given).expect("a file");
+    let mut args = vec!["read", "-", "--format", "jsonl", "--attributions", path.to_str().expect("a path")];
+    if raw {
+        args.push("--raw-text");
+    }
+    let output = sayso(&args, text.as_bytes());
+    let message = err(&output).to_string();
+    match output.status.code() {
+        Some(0) => None,
+        Some(2) => {
+            assert!(message.contains(name), "the file is named: {message}");
+            assert!(lines(&output, "attribution").is_empty(), "nothing is made of it");
+            Some(message)
+        }
+        other => panic!("{name}: {other:?} {message}"),
+    }
+}
+
+/// A line of JSONL with these fields, of the report `r`.
+fn given_line(fields: &str) -> String {
+    format!("{{\"type\": \"attribution\", \"data\": {{\"report\": \"r\", {fields}}}}}\n")
+}
+
+/// `TWO` as the report `r`, with these attributions in JSONL.
+fn refused_lines(folder: &Path, name: &str, given: &str) -> Option<String> {
+    let path = folder.join(name);
+    std::fs::write(&path, given).expect("a file");
+    let args =
+        ["read", "-", "--from", "jsonl", "--raw-text", "--attributions", path.to_str().expect("a path")];
+    let report = serde_json::json!({"id": "r", "text": TWO}).to_string();
+    let output = sayso(&args, report.as_bytes());
+    assert!(matches!(output.status.code(), Some(0 | 2)), "{name}: {}", err(&output));
+    (output.status.code() == Some(2)).then(|| err(&output).to_string())
+}
+
 #[test]
 fn bad_attributions_are_named() {
     let folder = scratch("given-bad");
     let cases = [
-        ("far.ann", "T1\tSource 0 999\tx\nE1\tSource:T1\n", "0 to 999 is no place in its text"),
-        ("word.ann", "T1\tSource 0 x\tx\nE1\tSource:T1\n", "line 1: no place"),
-        ("lost.ann", "E1\tSource:T7\n", "line 1: there is no T7"),
+        (
+            "far.ann",
+            "T1\tSource 0 999\tMayor\nE1\tSource:T1\n",
+            "line 1, T1: 0 to 999 is no place in its text of 68",
+        ),
+        ("back.ann", "T1\tSource 5 5\t\nE1\tSource:T1\n", "line 1, T1: 5 to 5 is no span"),
+        ("word.ann", "T1\tSource 0 x\tx\nE1\tSource:T1\n", "line 1, T1: no place"),
+        ("mute.ann", "T1\tSource 0 5\nE1\tSource:T1\n", "line 1, T1: the words of the text are missing"),
+        (
+            "twice.ann",
+            "T1\tCue 0 5\tMayor\nT1\tCue 6 11\tHanna\nE1\tCue:T1\n",
+            "line 2, T1: this id stands twice",
+        ),
+        ("lost.ann", "E1\tSource:T7\n", "line 1, E1: there is no T7"),
+        (
+            "over.ann",
+            "T1\tCue 0 5\tMayor\nT2\tCue 0 11\tMayor Hanna\nE1\tCue:T1 Cue2:T2\n",
+            "line 3, E1: parts of its cue overlap",
+        ),
         ("not.jsonl", "{]\n", "line 1"),
         ("none.jsonl", "{}\n", "there is no attribution in it"),
+        ("other.jsonl", &given_line("\"id\": \"a1\""), "there are none of the report"),
     ];
     for (name, text, message) in cases {
-        let path = folder.join(name);
-        std::fs::write(&path, text).expect("a file");
-        let args = ["read", "-", "--raw-text", "--attributions", path.to_str().expect("a path")];
-        let output = sayso(&args, TWO.as_bytes());
-        assert_eq!(output.status.code(), Some(2), "{name}");
-        assert!(err(&output).contains(message), "{name}: {}", err(&output));
+        let said = refused(&folder, name, text, TWO, true).unwrap_or_else(|| panic!("{name} is taken"));
+        assert!(said.contains(message), "{name}: {said}");
     }
 }
 
+<<<<<<< HEAD
 /// A passage whose figures do not agree, one whose figures do, one without any.
 const WRONG: &str = "Profit rose 45% to $56.1 million from $50.2 million, the mill in Brasko said on Friday.";
 const RIGHT: &str = "Profit rose 12% to $56.1 million from $50.2 million, the mill in Brasko said on Friday.";
@@ -549,10 +601,83 @@ fn check_exits_with_one_for_what_does_not_agree() {
         (WRONG, &["--format", "brat"], 2),
     ] {
         assert_eq!(checked(text, options).0, code, "{options:?}: {text}");
+=======
+#[test]
+fn attributions_of_another_report_are_refused() {
+    let folder = scratch("given-other");
+    let other =
+        "The council met on Tuesday in the old hall by the river, and nobody at all said a word of it.";
+    let said = refused(&folder, "two.ann", TWO_GIVEN, other, true).expect("refused");
+    for part in [
+        "two.ann: line 1, T1: at 0 to 18 stands \"The council met on\"",
+        "where \"Mayor Hanna Orbeck\" was expected",
+        "another report",
+        "without --raw-text?",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    // Of a long content the place that differs is shown.
+    let long =
+        format!("T1\tContent 0 {}\t{}\nE1\tContent:T1\n", other.len(), other.replace("a word", "one word"));
+    let said = refused(&folder, "long.ann", &long, other, true).expect("refused");
+    assert!(said.contains("nobody at all said a word of it.\", where \"…"), "{said}");
+    assert!(said.contains("said one word of it.\" was expected"), "{said}");
+    // Cleaning takes a blank out: what stands after it has moved.
+    let spaced = TWO.replacen("Mayor", "Mayor ,", 1);
+    let moved = "T1\tSource 8 20\tHanna Orbeck\nE1\tAttribution:T1 Source:T1\n";
+    assert_eq!(refused(&folder, "raw.ann", moved, &spaced, true), None);
+    let said = refused(&folder, "cleaned.ann", moved, &spaced, false).expect("refused");
+    assert!(said.contains("line 1, T1: at 8 to 20") && said.contains("(--raw-text)?"), "{said}");
+}
+
+#[test]
+fn words_of_a_given_attribution_may_run_over_lines() {
+    let folder = scratch("given-lines");
+    let text = "Mayor Hanna\r\nOrbeck said the bridge\nwould close.";
+    let given = "T1\tSource 0 5;6 19\tMayor Hanna Orbeck\nT2\tCue 20 24\tsaid\nT3\tContent 25 47\tthe bridge would close\n\
+        E1\tAttribution:T2 Content:T3 Cue:T2 Source:T1\n";
+    assert_eq!(refused(&folder, "lines.ann", given, text, true), None);
+    let glued = given.replace("Mayor Hanna Orbeck", "Mayor HannaOrbeck");
+    assert!(refused(&folder, "glued.ann", &glued, text, true).is_some());
+}
+
+#[test]
+fn spans_of_a_given_line_hold_its_words() {
+    let folder = scratch("given-spans");
+    let spans = |source: &str| given_line(&format!("\"id\": \"a1\", \"source\": {source}"));
+    let right = [
+        "[{\"start\": 0, \"end\": 5, \"text\": \"Mayor\"}]",
+        "[{\"start\": 0, \"end\": 5}]",
+        "[{\"start\": 0, \"end\": 5, \"text\": null}]",
+        "[]",
+        "null",
+    ];
+    for source in right {
+        assert_eq!(refused_lines(&folder, "right.jsonl", &spans(source)), None, "{source}");
+    }
+    let wanted = "where a list of spans with start, end and text is wanted";
+    let wrong = [
+        (
+            "[{\"start\": 0, \"end\": 5, \"text\": \"Edwin\"}]",
+            "source: at 0 to 5 stands \"Mayor\", where \"Edwin\" was expected",
+        ),
+        ("[{\"start\": 0, \"end\": 999, \"text\": \"Edwin\"}]", "source: 0 to 999 is no place"),
+        ("\"Edwin\"", "\"source\" is \"Edwin\", where a list"),
+        ("{\"start\": 0, \"end\": 5}", wanted),
+        ("[\"Edwin\"]", wanted),
+        ("[{\"start\": -1, \"end\": 5}]", wanted),
+        ("[{\"start\": 0, \"end\": 4294967296}]", wanted),
+        ("[{\"start\": 0, \"end\": 5, \"text\": 7}]", wanted),
+    ];
+    for (source, message) in wrong {
+        let said = refused_lines(&folder, "wrong.jsonl", &format!("\n{}", spans(source))).expect(source);
+        assert!(said.contains("wrong.jsonl: line 2, a1") && said.contains(message), "{source}: {said}");
+>>>>>>> main
     }
 }
 
 #[test]
+<<<<<<< HEAD
 fn check_underlines_like_a_compiler() {
     let (_, out) = checked(WRONG, &["--format", "human"]);
     assert!(out.contains("error[S001]: as read, these figures do not agree: $56.1 million ÷ $50.2 million − 1 = 11.75%, stated 45%"), "{out}");
@@ -601,4 +726,40 @@ fn explain_tells_a_code() {
     let all = String::from_utf8_lossy(&run(&[]).stdout).into_owned();
     assert_eq!(all.lines().count(), sayso::check::pages().count());
     assert_eq!(run(&["S999"]).status.code(), Some(2));
+=======
+fn given_attributions_hang_on_each_other_and_not_on_themselves() {
+    let folder = scratch("given-ties");
+    let all = |ties: &[&str]| -> String {
+        let line = |(n, tie): (usize, &&str)| given_line(&format!("\"id\": \"a{n}\"{tie}"));
+        (1..).zip(ties).map(line).collect()
+    };
+    // What comes later can be hung on too.
+    let right = all(&[
+        ", \"parent\": \"a3\"",
+        ", \"carried_from\": \"a1\", \"parent\": \"a3\"",
+        ", \"parent\": null",
+    ]);
+    assert_eq!(refused_lines(&folder, "ties.jsonl", &right), None);
+    let wrong: [(&[&str], &str); 6] = [
+        (&["", ", \"parent\": \"a2\""], "line 2, a2: by \"parent\" and \"carried_from\" it hangs on itself"),
+        (&[", \"carried_from\": \"a1\""], "line 1, a1: by"),
+        (
+            &["", ", \"parent\": \"a3\"", ", \"carried_from\": \"a2\", \"parent\": \"a1\""],
+            "it hangs on itself",
+        ),
+        (
+            &["", ", \"parent\": \"a9\""],
+            "line 2, a2: \"parent\" is \"a9\", and its report has no such attribution",
+        ),
+        (&[", \"carried_from\": 1"], "line 1, a1: \"carried_from\" is 1, where a string is wanted"),
+        (&[", \"form\": \"loud\""], "line 1, a1: \"form\" is \"loud\", where direct"),
+    ];
+    for (ties, message) in wrong {
+        let said = refused_lines(&folder, "ties.jsonl", &all(ties)).expect(message);
+        assert!(said.contains(message) && said.contains("ties.jsonl"), "{message}: {said}");
+    }
+    let twice = given_line("\"id\": \"a1\"").repeat(2);
+    let said = refused_lines(&folder, "twice.jsonl", &twice).expect("refused");
+    assert!(said.contains("line 2, a1: this id stands twice"), "{said}");
+>>>>>>> main
 }

@@ -18,11 +18,11 @@
 //! Measured on 924 clean reports (692,000 words) by `sayso-bench repairs`: no false one among the safe glue repairs. Within quotation marks the glue rules only
 //! propose: altered words are never shown as a quotation.
 
-use crate::attribute::lexicon::{self, class};
+use crate::attribute::hash::fnv;
+use crate::attribute::lexicon::{self, HashTable, class};
 use crate::document::Tier;
 use crate::text::Span;
 use crate::words::Words;
-use std::collections::HashMap;
 
 /// A repair of the decoded text, before it is applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,25 +111,25 @@ const FRONT_WORDS: [&str; 26] = [
 ];
 
 /// How often each word of letters stands by itself in a text.
-pub struct Vocabulary<'a> {
-    counts: HashMap<&'a str, u32>,
+pub struct Vocabulary {
+    counts: HashTable<u32>,
 }
 
 fn words_of(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty())
 }
 
-impl<'a> Vocabulary<'a> {
-    pub fn of(text: &'a str) -> Vocabulary<'a> {
-        let mut counts = HashMap::new();
+impl Vocabulary {
+    pub fn of(text: &str) -> Vocabulary {
+        let mut counts: HashTable<u32> = HashTable::default();
         for word in words_of(text) {
-            *counts.entry(word).or_insert(0) += 1;
+            *counts.entry(fnv(word.as_bytes())).or_insert(0) += 1;
         }
         Vocabulary { counts }
     }
 
     fn count(&self, word: &str) -> u32 {
-        self.counts.get(word).copied().unwrap_or(0)
+        self.counts.get(&fnv(word.as_bytes())).copied().unwrap_or(0)
     }
 }
 
@@ -146,7 +146,7 @@ fn put(out: &mut Vec<Repair>, start: usize, end: usize, rule: &'static str, now:
 pub struct Rules<'a> {
     pub text: &'a str,
     pub words: &'a Words,
-    pub vocabulary: &'a Vocabulary<'a>,
+    pub vocabulary: &'a Vocabulary,
 }
 
 impl Rules<'_> {
@@ -295,7 +295,7 @@ impl Rules<'_> {
             return;
         }
         // An ending in lower case that is a function word, after something that stands by itself elsewhere.
-        if self.words.knows(word) || self.vocabulary.count(word) > 1 || matches!(after, Some('\'' | '’')) {
+        if self.vocabulary.count(word) > 1 || self.words.knows(word) || matches!(after, Some('\'' | '’')) {
             return;
         }
         let hyphen = before == Some('-');
@@ -352,8 +352,8 @@ impl Rules<'_> {
         let rest = text[end..].chars().next();
         let goes_on = rest.is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '\'' | '’' | '-'));
         let plain = last.len() >= 3 && last.bytes().all(|b| b.is_ascii_lowercase());
-        let sentence = self.words.knows(last) || self.vocabulary.count(last) > 1;
-        let opener = self.words.knows(word) || self.vocabulary.count(word) > 1;
+        let sentence = self.vocabulary.count(last) > 1 || self.words.knows(last);
+        let opener = self.vocabulary.count(word) > 1 || self.words.knows(word);
         if plain && !address && goes_on && sentence && opener {
             put(out, base + start, base + start, "glued-sentence", " ");
         }

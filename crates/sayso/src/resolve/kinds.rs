@@ -175,7 +175,7 @@ fn has(list: &Words, word: &str) -> bool {
     list.contains(word)
 }
 
-/// What a noun stands for that is in none of the lists above: by `WordNet`, see `sayso-train heads`.
+/// What a noun stands for that is in none of the lists above: by WordNet, see `sayso-train heads`.
 fn known_noun(word: &str) -> Option<Kind> {
     static NOUNS: LazyLock<HashMap<&'static str, Kind>> = LazyLock::new(|| {
         let mut nouns = HashMap::new();

@@ -19,6 +19,7 @@ use crate::attribute::Attribution;
 use crate::segment::{Mark, Segments};
 use crate::tag::{Gender, Pos, Tags};
 use crate::text::Span;
+use std::borrow::Cow;
 use std::ops::Range;
 
 pub use kinds::{Flags, Kind};
@@ -183,8 +184,11 @@ impl<'a> Words<'a> {
         self.parts.tokens.get(k as usize).map_or("", |t| &self.text[t.span.range()])
     }
 
-    pub fn lower(&self, k: u32) -> String {
-        self.at(k).to_lowercase()
+    /// The word at a token in small letters; most are.
+    pub fn lower(&self, k: u32) -> Cow<'a, str> {
+        let word = self.at(k);
+        let small = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+        if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
     }
 
     pub fn is_upper(&self, k: u32) -> bool {

@@ -211,6 +211,12 @@ fn joined(words: &Words<'_>, mut start: u32, mut end: u32) -> (u32, u32) {
         }
     }
     let stop = sentence.end;
+    // "Kim" goes on with "Yo-ran".
+    let hyphen =
+        end + 2 < stop && words.at(end + 1) == "-" && words.is_glued(end + 1) && words.is_glued(end + 2);
+    if end - start == 1 && hyphen && words.is_upper(end) && !words.is_upper(end + 2) {
+        end += 3;
+    }
     loop {
         let mut k = end;
         while k < stop && k - end < 3 && (particle(k) || k > end && words.at(k) == "-") {
@@ -250,8 +256,8 @@ fn add_surnames(
     }
     let mut at: HashMap<u32, usize> = (0..).zip(&*out).map(|(n, name)| (name.tokens.start, n)).collect();
     for k in 1..words.len() {
-        let known_first = words.is_upper(k - 1) && gender(words.at(k - 1)).is_some();
-        if covered[k as usize - 1] || !surnames.contains(words.at(k)) || !known_first {
+        let two = !covered[k as usize - 1] && words.is_upper(k) && words.is_upper(k - 1);
+        if !two || !surnames.contains(words.at(k)) || gender(words.at(k - 1)).is_none() {
             continue;
         }
         match at.remove(&k) {
@@ -274,7 +280,7 @@ fn add_families(words: &Words<'_>, out: &mut Vec<ProperName>, mut covered: Vec<b
         .collect();
     for k in 0..words.len() {
         let goes_on = k > 0 && covered[k as usize - 1] && words.is_upper(k - 1);
-        if families.contains(words.at(k)) && !covered[k as usize] && !goes_on {
+        if !covered[k as usize] && words.is_upper(k) && !goes_on && families.contains(words.at(k)) {
             covered[k as usize] = true;
             out.push(ProperName { tokens: k..k + 1, kind: NameKind::Person, media: false });
         }

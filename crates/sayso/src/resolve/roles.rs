@@ -46,7 +46,10 @@ const DOES: [&str; 24] = [
 fn is_former(words: &Words<'_>, tokens: Range<u32>) -> bool {
     tokens.clone().any(|k| {
         let word = words.lower(k);
-        matches!(&*word, "former" | "ex" | "onetime" | "then" | "late" | "retired") || word.starts_with("ex-")
+        matches!(
+            &*word,
+            "former" | "ex" | "onetime" | "then" | "late" | "retired" | "ousted" | "deposed" | "until"
+        ) || word.starts_with("ex-")
     })
 }
 

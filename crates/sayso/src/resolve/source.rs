@@ -9,6 +9,7 @@ use super::table::{Row, Table, sex_of_role};
 use super::{EntityId, Kind, Link, Speaker, Written, kinds};
 use crate::attribute::lexicon::{class, classes};
 use crate::tag::{NameKind, Pos};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Adjectives that do not tell one holder of an office from another.
@@ -230,6 +231,16 @@ impl Table<'_> {
         while start < tokens.end && matches!(w.at(start), "“" | "\"" | "‘" | "'" | "," | "(") {
             start += 1;
         }
+        // "who insisted on anonymity": whoever stands before.
+        if tokens.len() > 1 && matches!(w.at(start), "who" | "whom") && start > w.sentence_tokens(start).start
+        {
+            return self.antecedent(start);
+        }
+        // "Bill and Hilda Carter"
+        let first_name = start + 1 == tokens.end && w.is_upper(start) && (self.gender)(w.at(start)).is_some();
+        if first_name && w.at(start + 1) == "and" && w.is_upper(start + 2) && self.name_at(start).is_none() {
+            return self.unseen_name(start..start + 1, false);
+        }
         if start == tokens.end {
             // Marks alone: what follows them is not of this source.
             return Found::of(None, Kind::None, Link { rule: "no-words", score: 0.0, runner_up: None });
@@ -412,7 +423,7 @@ impl Table<'_> {
         let own = w.lower(stop - 1);
         let last = self.recent().rev().map(|(_, r)| r).find(|r| r.plural && r.head.is_some());
         let many = if matches!(&*own, "them" | "whom" | "these" | "those") {
-            last.map_or(own, |r| r.head.clone().unwrap_or_default())
+            last.map_or(own, |r| r.head.clone().unwrap_or_default().into())
         } else {
             own
         };
@@ -586,16 +597,14 @@ impl Table<'_> {
         let written = w.slice(tokens.clone());
         let last = w.lower(tokens.end - 1);
         let group = kinds::is_people(w.at(tokens.end - 1));
+        let body = determined || kinds::is_body(&last) || written.chars().all(|c| !c.is_lowercase());
         let kind = match proper::told_of(w, &tokens) {
             _ if kinds::is_paper(written) => Kind::Document,
             _ if group => Kind::Group,
             Some((_, Told::Media)) => Kind::Media,
             Some((_, Told::Person)) => Kind::Person,
-            Some((_, Told::Organisation | Told::Place)) => Kind::Organisation,
-            None if determined || kinds::is_body(&last) || written.chars().all(|c| !c.is_lowercase()) => {
-                Kind::Organisation
-            }
-            None => Kind::Person,
+            None if !body => Kind::Person,
+            Some((_, Told::Organisation | Told::Place)) | None => Kind::Organisation,
         };
         let acronym = (w.at(tokens.end) == "(" && w.at(tokens.end + 2) == ")").then(|| w.at(tokens.end + 1));
         let known = acronym.and_then(|a| self.place_of(|r| r.name == a));
@@ -703,7 +712,7 @@ impl Table<'_> {
                 self.rows.push(Row {
                     name,
                     kind,
-                    head: Some(head.clone()),
+                    head: Some(head.to_string()),
                     plural: kind == Kind::Group,
                     ..Row::default()
                 });
@@ -726,7 +735,7 @@ impl Table<'_> {
         let anchor = owner.0 as usize;
         let told = |row: &Row| {
             row.roles.iter().any(|r| {
-                let words: Vec<String> = roles::heads(w, r).map(|k| w.lower(k)).collect();
+                let words: Vec<_> = roles::heads(w, r).map(|k| w.lower(k)).collect();
                 let theirs =
                     r.tokens.clone().any(|k| self.at.get(&k).is_some_and(|(id, _)| *id == Some(owner)));
                 theirs && words.iter().any(|word| word == head)
@@ -870,7 +879,7 @@ impl Table<'_> {
     }
 
     /// The words of a description that say which: "fire" of "the fire chief", "Velm" of "the mayor of Velm".
-    fn qualifiers(&self, own: &Range<u32>, head: &str) -> Vec<String> {
+    fn qualifiers(&self, own: &Range<u32>, head: &str) -> Vec<Cow<'_, str>> {
         let w = self.words;
         let says_little = |word: &str| LITTLE.contains(&word) || word == head || word == "former";
         let before = own.clone().map(|k| w.lower(k)).filter(|word| word.len() > 2 && !says_little(word));

@@ -86,7 +86,7 @@ pub struct Row {
 pub struct Table<'a> {
     pub words: &'a Words<'a>,
     names: &'a [ProperName],
-    gender: &'a dyn Fn(&str) -> Option<Gender>,
+    pub gender: &'a dyn Fn(&str) -> Option<Gender>,
     pub attributions: &'a [Attribution],
     pub rows: Vec<Row>,
     pub mentions: Vec<Mention>,
