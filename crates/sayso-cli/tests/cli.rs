@@ -563,45 +563,6 @@ fn bad_attributions_are_named() {
     }
 }
 
-<<<<<<< HEAD
-/// A passage whose figures do not agree, one whose figures do, one without any.
-const WRONG: &str = "Profit rose 45% to $56.1 million from $50.2 million, the mill in Brasko said on Friday.";
-const RIGHT: &str = "Profit rose 12% to $56.1 million from $50.2 million, the mill in Brasko said on Friday.";
-const NONE: &str = "The mill in Brasko said on Friday that it would not open again before spring.";
-
-fn checked(text: &str, options: &[&str]) -> (i32, String) {
-    use std::io::Write;
-    use std::process::{Command, Stdio};
-    let mut child = Command::new(env!("CARGO_BIN_EXE_sayso"))
-        .args(["check", "-", "--from", "text", "--rules-only"])
-        .args(options)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program");
-    child.stdin.take().expect("its input").write_all(text.as_bytes()).expect("written");
-    let output = child.wait_with_output().expect("done");
-    (output.status.code().unwrap_or(-1), String::from_utf8_lossy(&output.stdout).into_owned())
-}
-
-#[test]
-fn check_exits_with_one_for_what_does_not_agree() {
-    for (text, options, code) in [
-        (WRONG, &[][..], 1),
-        (RIGHT, &[], 0),
-        (NONE, &[], 0),
-        (RIGHT, &["--fail-on", "note"], 1),
-        (WRONG, &["--fail-on", "never"], 0),
-        (WRONG, &["--ignore", "S001"], 0),
-        (WRONG, &["--ignore", "s001,S002"], 0),
-        (WRONG, &["--select", "S008"], 0),
-        (WRONG, &["--select", "S001"], 1),
-        (WRONG, &["--select", "S999"], 2),
-        (WRONG, &["--format", "brat"], 2),
-    ] {
-        assert_eq!(checked(text, options).0, code, "{options:?}: {text}");
-=======
 #[test]
 fn attributions_of_another_report_are_refused() {
     let folder = scratch("given-other");
@@ -672,12 +633,87 @@ fn spans_of_a_given_line_hold_its_words() {
     for (source, message) in wrong {
         let said = refused_lines(&folder, "wrong.jsonl", &format!("\n{}", spans(source))).expect(source);
         assert!(said.contains("wrong.jsonl: line 2, a1") && said.contains(message), "{source}: {said}");
->>>>>>> main
     }
 }
 
 #[test]
-<<<<<<< HEAD
+fn given_attributions_hang_on_each_other_and_not_on_themselves() {
+    let folder = scratch("given-ties");
+    let all = |ties: &[&str]| -> String {
+        let line = |(n, tie): (usize, &&str)| given_line(&format!("\"id\": \"a{n}\"{tie}"));
+        (1..).zip(ties).map(line).collect()
+    };
+    // What comes later can be hung on too.
+    let right = all(&[
+        ", \"parent\": \"a3\"",
+        ", \"carried_from\": \"a1\", \"parent\": \"a3\"",
+        ", \"parent\": null",
+    ]);
+    assert_eq!(refused_lines(&folder, "ties.jsonl", &right), None);
+    let wrong: [(&[&str], &str); 6] = [
+        (&["", ", \"parent\": \"a2\""], "line 2, a2: by \"parent\" and \"carried_from\" it hangs on itself"),
+        (&[", \"carried_from\": \"a1\""], "line 1, a1: by"),
+        (
+            &["", ", \"parent\": \"a3\"", ", \"carried_from\": \"a2\", \"parent\": \"a1\""],
+            "it hangs on itself",
+        ),
+        (
+            &["", ", \"parent\": \"a9\""],
+            "line 2, a2: \"parent\" is \"a9\", and its report has no such attribution",
+        ),
+        (&[", \"carried_from\": 1"], "line 1, a1: \"carried_from\" is 1, where a string is wanted"),
+        (&[", \"form\": \"loud\""], "line 1, a1: \"form\" is \"loud\", where direct"),
+    ];
+    for (ties, message) in wrong {
+        let said = refused_lines(&folder, "ties.jsonl", &all(ties)).expect(message);
+        assert!(said.contains(message) && said.contains("ties.jsonl"), "{message}: {said}");
+    }
+    let twice = given_line("\"id\": \"a1\"").repeat(2);
+    let said = refused_lines(&folder, "twice.jsonl", &twice).expect("refused");
+    assert!(said.contains("line 2, a1: this id stands twice"), "{said}");
+}
+
+/// A passage whose figures do not agree, one whose figures do, one without any.
+const WRONG: &str = "Profit rose 45% to $56.1 million from $50.2 million, the mill in Brasko said on Friday.";
+const RIGHT: &str = "Profit rose 12% to $56.1 million from $50.2 million, the mill in Brasko said on Friday.";
+const NONE: &str = "The mill in Brasko said on Friday that it would not open again before spring.";
+
+fn checked(text: &str, options: &[&str]) -> (i32, String) {
+    use std::io::Write;
+    use std::process::{Command, Stdio};
+    let mut child = Command::new(env!("CARGO_BIN_EXE_sayso"))
+        .args(["check", "-", "--from", "text", "--rules-only"])
+        .args(options)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program");
+    child.stdin.take().expect("its input").write_all(text.as_bytes()).expect("written");
+    let output = child.wait_with_output().expect("done");
+    (output.status.code().unwrap_or(-1), String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+#[test]
+fn check_exits_with_one_for_what_does_not_agree() {
+    for (text, options, code) in [
+        (WRONG, &[][..], 1),
+        (RIGHT, &[], 0),
+        (NONE, &[], 0),
+        (RIGHT, &["--fail-on", "note"], 1),
+        (WRONG, &["--fail-on", "never"], 0),
+        (WRONG, &["--ignore", "S001"], 0),
+        (WRONG, &["--ignore", "s001,S002"], 0),
+        (WRONG, &["--select", "S008"], 0),
+        (WRONG, &["--select", "S001"], 1),
+        (WRONG, &["--select", "S999"], 2),
+        (WRONG, &["--format", "brat"], 2),
+    ] {
+        assert_eq!(checked(text, options).0, code, "{options:?}: {text}");
+    }
+}
+
+#[test]
 fn check_underlines_like_a_compiler() {
     let (_, out) = checked(WRONG, &["--format", "human"]);
     assert!(out.contains("error[S001]: as read, these figures do not agree: $56.1 million ÷ $50.2 million − 1 = 11.75%, stated 45%"), "{out}");
@@ -726,40 +762,4 @@ fn explain_tells_a_code() {
     let all = String::from_utf8_lossy(&run(&[]).stdout).into_owned();
     assert_eq!(all.lines().count(), sayso::check::pages().count());
     assert_eq!(run(&["S999"]).status.code(), Some(2));
-=======
-fn given_attributions_hang_on_each_other_and_not_on_themselves() {
-    let folder = scratch("given-ties");
-    let all = |ties: &[&str]| -> String {
-        let line = |(n, tie): (usize, &&str)| given_line(&format!("\"id\": \"a{n}\"{tie}"));
-        (1..).zip(ties).map(line).collect()
-    };
-    // What comes later can be hung on too.
-    let right = all(&[
-        ", \"parent\": \"a3\"",
-        ", \"carried_from\": \"a1\", \"parent\": \"a3\"",
-        ", \"parent\": null",
-    ]);
-    assert_eq!(refused_lines(&folder, "ties.jsonl", &right), None);
-    let wrong: [(&[&str], &str); 6] = [
-        (&["", ", \"parent\": \"a2\""], "line 2, a2: by \"parent\" and \"carried_from\" it hangs on itself"),
-        (&[", \"carried_from\": \"a1\""], "line 1, a1: by"),
-        (
-            &["", ", \"parent\": \"a3\"", ", \"carried_from\": \"a2\", \"parent\": \"a1\""],
-            "it hangs on itself",
-        ),
-        (
-            &["", ", \"parent\": \"a9\""],
-            "line 2, a2: \"parent\" is \"a9\", and its report has no such attribution",
-        ),
-        (&[", \"carried_from\": 1"], "line 1, a1: \"carried_from\" is 1, where a string is wanted"),
-        (&[", \"form\": \"loud\""], "line 1, a1: \"form\" is \"loud\", where direct"),
-    ];
-    for (ties, message) in wrong {
-        let said = refused_lines(&folder, "ties.jsonl", &all(ties)).expect(message);
-        assert!(said.contains(message) && said.contains("ties.jsonl"), "{message}: {said}");
-    }
-    let twice = given_line("\"id\": \"a1\"").repeat(2);
-    let said = refused_lines(&folder, "twice.jsonl", &twice).expect("refused");
-    assert!(said.contains("line 2, a1: this id stands twice"), "{said}");
->>>>>>> main
 }
