@@ -255,11 +255,12 @@ fn permute(inputs: &[PathBuf], draws: u64, all: bool) -> Result<Value> {
         let reading = read(&source)?;
         let day = reading.document.published.as_deref().and_then(Moment::parse);
         let stated = reading.times.clone();
-        reading
-            .figures
-            .iter()
-            .for_each(|f| figures.entry(figure_type(&f.item)).or_default().push(f.item.clone()));
-        stated.iter().for_each(|t| times.entry(time_type(&t.item)).or_default().push(t.item.clone()));
+        for figure in &reading.figures {
+            figures.entry(figure_type(&figure.item)).or_default().push(figure.item.clone());
+        }
+        for time in &stated {
+            times.entry(time_type(&time.item)).or_default().push(time.item.clone());
+        }
         reports.push(Parts { reading, times: stated, day: day.map(|m| m.date) });
     }
     let mut real: BTreeMap<String, usize> = BTreeMap::new();

@@ -63,8 +63,8 @@ pub const FRAME: Frame = Frame {
 const LABELS: &[&str] = &["after", "before"];
 
 /// after ÷ before − 1, or the other way round where it fell.
-fn relative(after: Leaf, before: Leaf, way: Way) -> Expr {
-    let (after, before) = (after.clone().beside(&before), before.beside(&after));
+fn relative(after: &Leaf, before: &Leaf, way: Way) -> Expr {
+    let (after, before) = (after.clone().beside(before), before.clone().beside(after));
     match way {
         Way::Up => Expr::from(after).by(before).minus(Expr::number(1)),
         Way::Down => Expr::number(1).minus(Expr::from(after).by(before)),
@@ -81,7 +81,7 @@ fn percent(c: &Catch) -> Option<Asserted> {
         && !is_negative(c.figure(b'A')?)
         && !is_negative(c.figure(b'B')?);
     sound.then(|| {
-        Some(Asserted::equal(relative(c.leaf(b'A')?, c.leaf(b'B')?, way(c)?), c.leaf(b'P')?, LABELS))
+        Some(Asserted::equal(relative(&c.leaf(b'A')?, &c.leaf(b'B')?, way(c)?), c.leaf(b'P')?, LABELS))
     })?
 }
 
@@ -91,11 +91,11 @@ fn percent_from_to(c: &Catch) -> Option<Asserted> {
     if c.figure(b'F')?.unit == Some("%") {
         return None;
     }
-    Some(Asserted::equal(relative(after, before, way(c)?), c.leaf(b'P')?, LABELS))
+    Some(Asserted::equal(relative(&after, &before, way(c)?), c.leaf(b'P')?, LABELS))
 }
 
-fn ordered(after: Leaf, before: Leaf, way: Way) -> Expr {
-    let (after, before) = (after.clone().beside(&before), before.beside(&after));
+fn ordered(after: &Leaf, before: &Leaf, way: Way) -> Expr {
+    let (after, before) = (after.clone().beside(before), before.clone().beside(after));
     match way {
         Way::Up => Expr::from(after).minus(before),
         Way::Down => Expr::from(before).minus(after),
@@ -116,20 +116,20 @@ fn points_from_to(c: &Catch) -> Option<Asserted> {
 
 /// Per cents are kept as parts of one, points are not.
 fn hundredfold(after: Leaf, before: Leaf, way: Way) -> Expr {
-    ordered(points_of(after), points_of(before), way)
+    ordered(&points_of(after), &points_of(before), way)
 }
 
 fn difference(c: &Catch) -> Option<Asserted> {
     let sound = c.alike(b"ABD") && c.of_one_thing(b"ABD");
     sound.then(|| {
-        Some(Asserted::equal(ordered(c.leaf(b'A')?, c.leaf(b'B')?, way(c)?), c.leaf(b'D')?, LABELS))
+        Some(Asserted::equal(ordered(&c.leaf(b'A')?, &c.leaf(b'B')?, way(c)?), c.leaf(b'D')?, LABELS))
     })?
 }
 
 fn difference_from_to(c: &Catch) -> Option<Asserted> {
     let (before, after) = c.ends(b'F')?;
     let same = c.figure(b'F')?.unit == c.figure(b'D')?.unit;
-    same.then(|| Some(Asserted::equal(ordered(after, before, way(c)?), c.leaf(b'D')?, LABELS)))?
+    same.then(|| Some(Asserted::equal(ordered(&after, &before, way(c)?), c.leaf(b'D')?, LABELS)))?
 }
 
 /// How many times, by the word; a tenth more or less is still "doubled".
@@ -152,7 +152,7 @@ fn multiple_of(c: &Catch, after: Leaf, before: Leaf) -> Option<Asserted> {
     let token = c.line.tokens[at];
     let mut stated =
         Leaf::exactly(crate::text::Span::new(token.start, token.end), Some("times"), times as i64);
-    let tenth = Decimal::new(times as i128, -1)?;
+    let tenth = Decimal::new(i128::from(times), -1)?;
     for reading in &mut stated.readings[1..] {
         let (low, high) = (reading.low?.plus(tenth.negated()), reading.high?.plus(tenth));
         (reading.low, reading.high) = (low, high);

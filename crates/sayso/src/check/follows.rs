@@ -117,7 +117,8 @@ enum Kind {
 pub fn follows(material: &Material, before: &[Span], sentences: &[Span], taken: &[Span]) -> Vec<Finding> {
     let here = passage(sentences);
     let own = within(material.figures, here).len();
-    if !(2..=MOST).contains(&own) && !(own == 1 && !before.is_empty()) {
+    let alone = own == 1 && before.is_empty();
+    if own == 0 || alone || own > MOST {
         return Vec::new();
     }
     let mut search = Search {

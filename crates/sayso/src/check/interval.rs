@@ -132,10 +132,7 @@ impl Interval {
 
     /// The sum.
     pub fn plus(self, other: Interval) -> Option<Interval> {
-        Some(Interval {
-            low: both(self.low, other.low, Decimal::plus)?,
-            high: both(self.high, other.high, Decimal::plus)?,
-        })
+        both(self, other, Decimal::plus)
     }
 
     /// The difference.
@@ -147,16 +144,12 @@ impl Interval {
 
     /// The product of two that are not below nought; none else.
     pub fn times(self, other: Interval) -> Option<Interval> {
-        let (a, b) = (self.from_nought()?, other.from_nought()?);
-        Some(Interval {
-            low: both(a.low, b.low, Decimal::times)?,
-            high: both(a.high, b.high, Decimal::times)?,
-        })
+        both(self.at_least_nought()?, other.at_least_nought()?, Decimal::times)
     }
 
     /// The quotient of two that are not below nought, the second above it; none else.
     pub fn by(self, other: Interval) -> Option<Interval> {
-        let (a, b) = (self.from_nought()?, other.from_nought()?);
+        let (a, b) = (self.at_least_nought()?, other.at_least_nought()?);
         let least = b.low?;
         if least == Decimal::ZERO {
             return None;
@@ -173,22 +166,19 @@ impl Interval {
     }
 
     /// Is any of it below nought? What is open below begins at nought: nothing in news is fewer than none.
-    fn from_nought(self) -> Option<Interval> {
+    fn at_least_nought(self) -> Option<Interval> {
         let low = self.low.unwrap_or(Decimal::ZERO);
         (!low.is_negative()).then_some(Interval { low: Some(low), high: self.high })
     }
 }
 
-/// An end made of two ends; open if one is.
-fn both(
-    a: Option<Decimal>,
-    b: Option<Decimal>,
-    make: fn(Decimal, Decimal) -> Option<Decimal>,
-) -> Option<Option<Decimal>> {
-    match (a, b) {
-        (Some(a), Some(b)) => make(a, b).map(Some),
-        _ => Some(None),
-    }
+/// Two ends made of two pairs of ends; open where one is.
+fn both(a: Interval, b: Interval, make: fn(Decimal, Decimal) -> Option<Decimal>) -> Option<Interval> {
+    let end = |a: Option<Decimal>, b: Option<Decimal>| match a.zip(b) {
+        Some((a, b)) => Ok(Some(make(a, b).ok_or(())?)),
+        None => Ok::<_, ()>(None),
+    };
+    Some(Interval { low: end(a.low, b.low).ok()?, high: end(a.high, b.high).ok()? })
 }
 
 #[cfg(test)]
