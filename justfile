@@ -77,6 +77,17 @@ bench-measure:
     for half in dev unseen; do target/release/sayso-bench measure --gold examples/measure/$half.txt --out {{out}}/measure-gold-$half.json; done
     for set in specs newsquant; do target/release/examples/jsonl {{data}}/figures/$set-dev.jsonl > target/measure-$set.jsonl; (cd {{eval}} && python3 ${set}_score.py "$(realpath {{data}})/figures/$set-dev.jsonl" "$OLDPWD/target/measure-$set.jsonl") | tee {{out}}/measure-$set.txt; done
 
+# Measure findings: all of a corpus, what chance would find, slips caught, cost.
+bench-check:
+    cargo build --release -p sayso-bench
+    mkdir -p {{out}}
+    target/release/sayso-bench check list {{data}}/polnear/train/text --out {{out}}/check-polnear.json
+    target/release/sayso-bench check list {{data}}/times/timebank-dev.jsonl {{data}}/times/aquaint.jsonl --out {{out}}/check-timebank-aquaint.json
+    target/release/sayso-bench check permute --draws 40 {{data}}/polnear/train/text --out {{out}}/check-chance-polnear.json
+    target/release/sayso-bench check permute --draws 40 {{data}}/times/timebank-dev.jsonl {{data}}/times/aquaint.jsonl --out {{out}}/check-chance-timebank-aquaint.json
+    target/release/sayso-bench check corrupt --out {{out}}/check-slips.json
+    for tier in fast standard; do target/release/sayso-bench check cost {{data}}/polnear/dev/text --model $tier --out {{out}}/check-cost-$tier.json; done
+
 # Measure times: TimeBank, AQUAINT, WikiWars, both suites, speed.
 bench-times:
     cargo build --release -p sayso-measure --example jsonl --example times_speed

@@ -4,12 +4,14 @@
 
 mod accuracy;
 mod certainty;
+mod check;
 mod gold;
 mod growth;
 mod measure;
 mod pages;
 mod passages;
 mod repairs;
+mod slips;
 mod speakers;
 mod speed;
 mod tags;
@@ -36,6 +38,8 @@ enum Command {
     Accuracy(accuracy::Options),
     /// What cleaning repairs in reports that need little of it: each repair, to be judged by eye
     Repairs(repairs::Options),
+    /// Findings: all of a corpus, what chance would find, slips caught, cost
+    Check(check::Options),
     /// Whom the sources of given attributions are taken for, their kinds and flags, against gold
     Speakers(speakers::Options),
     /// Statuses, strengths and voices of the claims of given attributions, and the outlet's own hedges, against gold
@@ -59,6 +63,7 @@ fn main() -> Result<()> {
     let figures = match &args.command {
         Command::Accuracy(options) => accuracy::run(options)?,
         Command::Repairs(options) => repairs::run(options)?,
+        Command::Check(options) => check::run(options)?,
         Command::Speakers(options) => speakers::run(options)?,
         Command::Certainty(options) => certainty::run(options)?,
         Command::Speed(options) => speed::run(options)?,

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 #[command(
     name = "sayso",
     version,
-    after_help = "Exit codes: 0 fine, 2 an error, also when only some inputs failed.\n\nExamples:\n  sayso read report.txt              the report with its attributions marked, then who says what\n  sayso read --help                  all options of a verb, with examples"
+    after_help = "Exit codes: 0 fine, 1 findings (check), 2 an error, also when only some inputs failed.\n\nExamples:\n  sayso read report.txt              the report with its attributions marked, then who says what\n  sayso check report.txt             whether its figures add up\n  sayso read --help                  all options of a verb, with examples"
 )]
 pub struct Args {
     #[command(subcommand)]
@@ -26,6 +26,64 @@ pub enum Verb {
     /// figures (value, unit, per what, of what) and times (put on the calendar by the day of publication), each with the
     /// characters it stands at and the attribution it stands in.
     Read(ReadOptions),
+    /// Look whether the figures of reports add up
+    Check(CheckOptions),
+    /// Say what a finding's code means, why it matters, with an example
+    Explain(ExplainOptions),
+}
+
+const CHECK_EXAMPLES: &str = "\
+Exit codes: 0 fine, 1 figures that do not agree were found (or what --fail-on names), 2 an error.
+
+Examples:
+  sayso check report.html                        findings, underlined in the text like a compiler's
+  sayso check --format jsonl reports/ | jq 'select(.type == \"finding\")'
+  sayso check --ignore S008 --fail-on error report.txt
+  sayso check --select S001,S003 report.txt
+  sayso explain S001                             what a code means";
+
+#[derive(clap::Args, Debug)]
+#[command(after_help = CHECK_EXAMPLES, after_long_help = CHECK_EXAMPLES)]
+pub struct CheckOptions {
+    #[command(flatten)]
+    pub read: ReadOptions,
+
+    /// Only these codes, parted by commas
+    #[arg(long, value_name = "CODES", value_delimiter = ',', value_parser = code)]
+    pub select: Vec<&'static str>,
+
+    /// Not these codes
+    #[arg(long, value_name = "CODES", value_delimiter = ',', value_parser = code)]
+    pub ignore: Vec<&'static str>,
+
+    /// Exit with 1 from this on
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value = "warning")]
+    pub fail_on: FailOn,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FailOn {
+    /// Only figures that agree under no reading
+    Error,
+    /// Figures that do not agree
+    Warning,
+    /// Any finding
+    Note,
+    /// Never
+    Never,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct ExplainOptions {
+    /// A code, such as S001; none: all of them, a line each
+    #[arg(value_name = "CODE", value_parser = code)]
+    pub code: Option<&'static str>,
+}
+
+/// A code that there is, in any case of letters.
+fn code(value: &str) -> Result<&'static str, String> {
+    let known = || sayso::check::pages().map(|p| p.code).collect::<Vec<_>>().join(", ");
+    sayso::check::page(value).map(|p| p.code).ok_or_else(|| format!("the codes are {}", known()))
 }
 
 const READ_EXAMPLES: &str = "\
@@ -67,7 +125,7 @@ pub struct ReadOptions {
     pub url: Option<String>,
 
     /// Read every kind of page, also listings, live blogs, stubs, error pages [default: articles and interviews; the
-    /// others are reported with what they say of themselves, not read]
+    /// others are reported with what they say of themselves, not read]; `check` shows loose findings too
     #[arg(long)]
     pub all: bool,
 

@@ -1,6 +1,7 @@
 //! The `sayso` program: arguments in, readings out, errors named, the right exit code.
 
 mod args;
+mod check;
 mod given;
 mod human;
 mod input;
@@ -13,6 +14,8 @@ use std::process::ExitCode;
 
 /// All went well.
 const FINE: u8 = 0;
+/// There are findings.
+const FOUND: u8 = 1;
 /// Something failed; the rest was done and the failures were named.
 const FAILED: u8 = 2;
 
@@ -26,10 +29,13 @@ fn main() -> ExitCode {
         }
     };
     let done = match &args.verb {
-        Verb::Read(options) => read::read(options),
+        Verb::Read(options) => read::read(options, None),
+        Verb::Check(options) => read::read(&options.read, Some(options)),
+        Verb::Explain(options) => check::explain(options),
     };
     match done {
-        Ok(failures) => ExitCode::from(if failures == 0 { FINE } else { FAILED }),
+        Ok(done) if done.failures > 0 => ExitCode::from(FAILED),
+        Ok(done) => ExitCode::from(if done.found { FOUND } else { FINE }),
         Err(error) if output::is_broken_pipe(&error) => ExitCode::from(FINE),
         Err(error) => {
             output::complain(&format!("{error:#}"));

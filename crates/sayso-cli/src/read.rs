@@ -1,7 +1,8 @@
-//! `sayso read`: reports in, readings out, in input order whatever the number of threads.
+//! `sayso read` and `sayso check`: reports in, readings out, in input order whatever the number of threads.
 
 use crate::args::Tier;
-use crate::args::{self, Color, Format, ReadOptions};
+use crate::args::{self, CheckOptions, Color, Format, ReadOptions};
+use crate::check;
 use crate::given;
 use crate::human::{self, Style};
 use crate::input::{self, Body, Failure, Item, Raw};
@@ -26,8 +27,17 @@ const BATCH_BYTES: usize = 2 << 20;
 /// Skipped inputs named for each reason.
 const NAMED: usize = 5;
 
-/// Reads all inputs. Returns how many failed.
-pub fn read(options: &ReadOptions) -> Result<usize> {
+/// What came of a run.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Done {
+    /// Inputs that failed.
+    pub failures: usize,
+    /// There are findings that matter.
+    pub found: bool,
+}
+
+/// Reads all inputs, and looks whether their figures add up if that is asked for.
+pub fn read(options: &ReadOptions, checked: Option<&CheckOptions>) -> Result<Done> {
     let files = input::files(options)?;
     if options.url.is_some() && (options.paths.len() > 1 || options.paths.iter().any(|p| p.is_dir())) {
         bail!("--url is the address of one report, and there are several inputs");
@@ -42,7 +52,7 @@ pub fn read(options: &ReadOptions) -> Result<usize> {
     if let Some(jobs) = options.jobs {
         rayon::ThreadPoolBuilder::new().num_threads(jobs.into()).build_global()?;
     }
-    let mut session = Session::new(options)?;
+    let mut session = Session::new(options, checked)?;
     session.begin()?;
     let mut batch: Vec<Item> = Vec::new();
     let mut bytes = 0;
@@ -78,6 +88,9 @@ fn model(tier: Tier) -> &'static Model {
 /// One run over the inputs.
 struct Session<'a> {
     options: &'a ReadOptions,
+    /// Which findings are wanted, if any.
+    checked: Option<&'a CheckOptions>,
+    found: bool,
     format: Format,
     style: Style,
     model: Option<&'static Model>,
@@ -94,7 +107,7 @@ struct Session<'a> {
 }
 
 impl<'a> Session<'a> {
-    fn new(options: &'a ReadOptions) -> Result<Session<'a>> {
+    fn new(options: &'a ReadOptions, checked: Option<&'a CheckOptions>) -> Result<Session<'a>> {
         let format =
             options.format.unwrap_or(if output::on_terminal() { Format::Human } else { Format::Jsonl });
         if options.out.is_some() && !matches!(format, Format::Brat | Format::Html) {
@@ -114,8 +127,13 @@ impl<'a> Session<'a> {
         } else {
             ProgressBar::hidden()
         };
+        if checked.is_some() && !matches!(format, Format::Human | Format::Jsonl) {
+            bail!("check writes human and jsonl; read writes the other formats");
+        }
         Ok(Session {
             options,
+            checked,
+            found: false,
             format,
             style: Style { color, width: human::width() },
             model: if options.rules_only { None } else { Some(model(options.model)) },
@@ -175,6 +193,9 @@ impl<'a> Session<'a> {
             if on {
                 map.insert(name.into(), json!(true));
             }
+        }
+        if let Some(wanted) = self.checked {
+            map.insert("check".into(), json!({ "select": wanted.select, "ignore": wanted.ignore }));
         }
         if o.min_score > 0.0 {
             map.insert("min_score".into(), json!((f64::from(o.min_score) * 1e6).round() / 1e6));
@@ -271,8 +292,17 @@ impl<'a> Session<'a> {
         let from =
             Provenance { id, input: raw.input.clone(), line: raw.line, sha256: sha256_hex(bytes), has_bytes };
         let mut text = Vec::new();
+        let findings = self.checked.map(|wanted| check::findings(&reading, wanted));
+        let found = self.checked.zip(findings.as_ref()).is_some_and(|(w, all)| check::fails(all, w.fail_on));
         match self.format {
-            Format::Jsonl => jsonl::reading(&mut text, &reading, &from, o.min_score),
+            Format::Jsonl => {
+                jsonl::reading(&mut text, &reading, &from, o.min_score);
+                jsonl::findings(&mut text, &reading, &from, findings.as_deref().unwrap_or_default());
+            }
+            Format::Human if findings.is_some() => {
+                text = check::human(&reading, &name, findings.as_deref().unwrap_or_default(), self.style)
+                    .into_bytes();
+            }
             Format::Human => text = human::reading(&reading, &name, self.least(), self.style).into_bytes(),
             Format::Brat => text = brat::reading(&reading, o.min_score).into_bytes(),
             Format::Html => {
@@ -290,6 +320,7 @@ impl<'a> Session<'a> {
             input: raw.input.clone(),
             line: raw.line,
             text,
+            found,
             skipped: reading.skipped.map(|why| match why {
                 Skip::Kind => reading.document.kind.name().to_string(),
                 Skip::Language => {
@@ -304,6 +335,7 @@ impl<'a> Session<'a> {
 
     fn put(&mut self, output: Output) -> Result<()> {
         self.reports += 1;
+        self.found |= output.found;
         if let Some(why) = output.skipped.clone() {
             let (count, names) = self.skipped.entry(why).or_default();
             *count += 1;
@@ -397,11 +429,11 @@ impl<'a> Session<'a> {
         self.out.write_all(bytes).context("standard output")
     }
 
-    fn end(mut self) -> Result<usize> {
+    fn end(mut self) -> Result<Done> {
         self.out.flush().context("standard output")?;
         self.progress.finish_and_clear();
         self.tell_skipped();
-        Ok(self.failures)
+        Ok(Done { failures: self.failures, found: self.found })
     }
 }
 
@@ -410,6 +442,8 @@ struct Output {
     input: String,
     line: Option<u64>,
     text: Vec<u8>,
+    /// It has findings that matter.
+    found: bool,
     /// Why it was not read.
     skipped: Option<String>,
     /// The name of its file.

@@ -691,3 +691,94 @@ fn given_attributions_hang_on_each_other_and_not_on_themselves() {
     let said = refused_lines(&folder, "twice.jsonl", &twice).expect("refused");
     assert!(said.contains("line 2, a1: this id stands twice"), "{said}");
 }
+
+/// A passage whose figures do not agree, one whose figures do, one without any.
+const WRONG: &str = "Profit rose 45% to $56.1 million from $50.2 million, the mill in Brasko said on Friday.";
+const RIGHT: &str = "Profit rose 12% to $56.1 million from $50.2 million, the mill in Brasko said on Friday.";
+const NONE: &str = "The mill in Brasko said on Friday that it would not open again before spring.";
+
+fn checked(text: &str, options: &[&str]) -> (i32, String) {
+    use std::io::Write;
+    use std::process::{Command, Stdio};
+    let mut child = Command::new(env!("CARGO_BIN_EXE_sayso"))
+        .args(["check", "-", "--from", "text", "--rules-only"])
+        .args(options)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program");
+    child.stdin.take().expect("its input").write_all(text.as_bytes()).expect("written");
+    let output = child.wait_with_output().expect("done");
+    (output.status.code().unwrap_or(-1), String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+#[test]
+fn check_exits_with_one_for_what_does_not_agree() {
+    for (text, options, code) in [
+        (WRONG, &[][..], 1),
+        (RIGHT, &[], 0),
+        (NONE, &[], 0),
+        (RIGHT, &["--fail-on", "note"], 1),
+        (WRONG, &["--fail-on", "never"], 0),
+        (WRONG, &["--ignore", "S001"], 0),
+        (WRONG, &["--ignore", "s001,S002"], 0),
+        (WRONG, &["--select", "S008"], 0),
+        (WRONG, &["--select", "S001"], 1),
+        (WRONG, &["--select", "S999"], 2),
+        (WRONG, &["--format", "brat"], 2),
+    ] {
+        assert_eq!(checked(text, options).0, code, "{options:?}: {text}");
+    }
+}
+
+#[test]
+fn check_underlines_like_a_compiler() {
+    let (_, out) = checked(WRONG, &["--format", "human"]);
+    assert!(out.contains("error[S001]: as read, these figures do not agree: $56.1 million ÷ $50.2 million − 1 = 11.75%, stated 45%"), "{out}");
+    assert!(
+        out.contains("-:1:13")
+            && out.contains("^^^ stated")
+            && out.contains("after")
+            && out.ends_with("-: 1 error\n"),
+        "{out}"
+    );
+    let (_, out) = checked(NONE, &["--format", "human"]);
+    assert_eq!(out, "-: nothing found\n");
+}
+
+#[test]
+fn check_writes_finding_lines() {
+    let (_, out) = checked(WRONG, &["--format", "jsonl"]);
+    let line = out.lines().find(|l| l.starts_with(r#"{"type":"finding""#)).expect("a finding");
+    let line: serde_json::Value = serde_json::from_str(line).expect("JSON");
+    let data = &line["data"];
+    assert_eq!((data["code"].as_str(), data["severity"].as_str()), (Some("S001"), Some("error")));
+    assert_eq!(data["primary"]["text"], "45%");
+    assert_eq!(data["primary"]["start"], 12);
+    assert_eq!(data["related"][1]["label"], "before");
+    assert_eq!(data["related"][1]["text"], "$50.2 million");
+    assert_eq!(data["derivation"], "$56.1 million ÷ $50.2 million − 1 = 11.75%");
+}
+
+#[test]
+fn explain_tells_a_code() {
+    let run = |args: &[&str]| {
+        std::process::Command::new(env!("CARGO_BIN_EXE_sayso"))
+            .arg("explain")
+            .args(args)
+            .output()
+            .expect("the program")
+    };
+    let one = String::from_utf8_lossy(&run(&["s001"]).stdout).into_owned();
+    assert!(
+        one.starts_with("S001: change\n")
+            && one.contains("Why it matters: ")
+            && one.contains("Example: ")
+            && one.contains("Limits: "),
+        "{one}"
+    );
+    let all = String::from_utf8_lossy(&run(&[]).stdout).into_owned();
+    assert_eq!(all.lines().count(), sayso::check::pages().count());
+    assert_eq!(run(&["S999"]).status.code(), Some(2));
+}

@@ -4,6 +4,7 @@
 use crate::{Offsets, Provenance, sha256_hex};
 use sayso::attribute::{Attribution, AttributionId, By, Why};
 use sayso::certainty::{Claim, Strength, Trigger, Voice};
+use sayso::check::Finding;
 use sayso::document::Tier;
 use sayso::measure::time::{Anchor, Mod, Of};
 use sayso::measure::{self, Figure, Per, Stated, Time};
@@ -558,6 +559,58 @@ pub fn reading(out: &mut Vec<u8>, reading: &Reading, from: &Provenance, min_scor
     }
     for (number, time) in reading.times.iter().enumerate() {
         writer.time(out, number, time, &shown);
+    }
+}
+
+#[derive(Serialize)]
+struct RelatedLine<'a> {
+    report: &'a str,
+    label: &'a str,
+    #[serde(flatten)]
+    span: SpanLine<'a>,
+}
+
+#[derive(Serialize)]
+struct FindingLine<'a> {
+    report: &'a str,
+    code: &'a str,
+    severity: &'a str,
+    message: &'a str,
+    primary: SpanLine<'a>,
+    related: Vec<RelatedLine<'a>>,
+    derivation: String,
+    assumptions: &'a [String],
+    why: &'a str,
+    /// Loose: shown only because all was asked for.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    far: bool,
+}
+
+/// The findings of one reading, after its other lines.
+pub fn findings(out: &mut Vec<u8>, reading: &Reading, from: &Provenance, findings: &[Finding]) {
+    if findings.is_empty() {
+        return;
+    }
+    let writer = Writer { offsets: Offsets::new(reading), from };
+    for f in findings {
+        let related = |&(label, span): &(&'static str, Span)| RelatedLine {
+            report: &from.id,
+            label,
+            span: writer.span(span),
+        };
+        let line = FindingLine {
+            report: &from.id,
+            code: f.code,
+            severity: f.severity.name(),
+            message: &f.message,
+            primary: writer.span(f.primary),
+            related: f.related.iter().map(related).collect(),
+            derivation: f.derivation.line(&reading.document.text),
+            assumptions: &f.assumptions,
+            why: f.why,
+            far: f.far,
+        };
+        push(out, "finding", line);
     }
 }
 

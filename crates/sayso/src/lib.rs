@@ -16,6 +16,7 @@
 
 pub mod attribute;
 pub mod certainty;
+pub mod check;
 pub mod clean;
 pub mod document;
 pub mod language;

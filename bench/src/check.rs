@@ -1,0 +1,348 @@
+//! What `check` finds: every finding of a corpus, what chance would find, what templates with a slip in them are caught,
+//! and what it costs.
+
+use anyhow::{Context, Result};
+use sayso::attribute::Bias;
+use sayso::check::{self, Finding, Severity};
+use sayso::clean::{self, Given};
+use sayso::measure::time::{Date, Moment, Time};
+use sayso::measure::{self, Decimal, Figure, Stated};
+use sayso::reading::{self, Reading};
+use sayso::text::OffsetMap;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+#[derive(clap::Args)]
+pub struct Options {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(clap::Subcommand)]
+enum What {
+    /// Every finding, to be judged by eye, and how many there are a report
+    List {
+        /// Folders of .txt files (`OUTLET_DATE_slug.txt`), or JSONL with id, dct, text
+        #[arg(required = true)]
+        inputs: Vec<PathBuf>,
+        /// Also notes
+        #[arg(long)]
+        notes: bool,
+        /// Also far ones
+        #[arg(long)]
+        all: bool,
+        /// No text, only offsets and figures: what may be kept in the repository
+        #[arg(long)]
+        bare: bool,
+    },
+    /// How many agreements would be found if the figures were drawn anew from the corpus
+    Permute {
+        /// As for list
+        #[arg(required = true)]
+        inputs: Vec<PathBuf>,
+        /// Draws
+        #[arg(long, default_value_t = 10)]
+        draws: u64,
+        /// Also far ones
+        #[arg(long)]
+        all: bool,
+    },
+    /// What is caught of slips in invented sentences, and what is flagged of those without
+    Corrupt {
+        /// Sentences of each frame
+        #[arg(long, default_value_t = 100)]
+        each: usize,
+        /// Show what was flagged or missed
+        #[arg(long)]
+        show: bool,
+    },
+    /// Time of check as a part of the time of read, by tier
+    Cost {
+        /// A folder of .txt files
+        folder: PathBuf,
+        #[command(flatten)]
+        which: crate::which::Which,
+        /// Passes
+        #[arg(long, default_value_t = 5)]
+        passes: usize,
+    },
+}
+
+pub fn run(options: &Options) -> Result<Value> {
+    match &options.what {
+        What::List { inputs, notes, all, bare } => list(inputs, *notes, *all, *bare),
+        What::Permute { inputs, draws, all } => permute(inputs, *draws, *all),
+        What::Corrupt { each, show } => Ok(crate::slips::run(*each, *show)),
+        What::Cost { folder, which, passes } => cost(folder, which, *passes),
+    }
+}
+
+/// A report and its day.
+struct Source {
+    name: String,
+    text: String,
+    day: Option<String>,
+}
+
+/// The day in a file's name: `OUTLET_2016-05-25_slug`.
+fn day_of(name: &str) -> Option<String> {
+    name.split('_').find(|part| Moment::parse(part).is_some()).map(String::from)
+}
+
+fn sources(inputs: &[PathBuf]) -> Result<Vec<Source>> {
+    let mut out = Vec::new();
+    for input in inputs {
+        if input.is_dir() {
+            out.extend(of_folder(input)?);
+            continue;
+        }
+        let file = std::fs::read_to_string(input).with_context(|| input.display().to_string())?;
+        for line in file.lines().filter(|l| !l.is_empty()) {
+            let record: Value = serde_json::from_str(line)?;
+            let field = |name: &str| record[name].as_str().map(String::from);
+            let text = field("text").unwrap_or_default();
+            let day = field("dct").filter(|d| Moment::parse(d.get(..10).unwrap_or(d)).is_some());
+            out.push(Source { name: field("id").unwrap_or_default(), text, day });
+        }
+    }
+    Ok(out)
+}
+
+fn of_folder(folder: &Path) -> Result<Vec<Source>> {
+    let mut out = Vec::new();
+    for entry in std::fs::read_dir(folder).with_context(|| folder.display().to_string())? {
+        let path = entry?.path();
+        let Some(stem) = path
+            .file_stem()
+            .and_then(|s| s.to_str())
+            .filter(|_| path.extension().is_some_and(|e| e == "txt"))
+        else {
+            continue;
+        };
+        out.push(Source { name: stem.into(), text: std::fs::read_to_string(&path)?, day: day_of(stem) });
+    }
+    out.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(out)
+}
+
+/// Figures and times need no model; who speaks is read by rules.
+fn read(source: &Source) -> Result<Reading> {
+    let given = Given { published: source.day.clone(), ..Given::default() };
+    let document = clean::plain_with(source.text.as_bytes(), &given, sayso_model_en::words())?;
+    Ok(reading::read(document, None, Bias::Balanced))
+}
+
+fn severities(found: &[Finding], severity: Severity) -> usize {
+    found.iter().filter(|f| f.severity == severity && !f.far).count()
+}
+
+fn median(mut counts: Vec<usize>) -> usize {
+    counts.sort_unstable();
+    counts.get(counts.len() / 2).copied().unwrap_or(0)
+}
+
+fn list(inputs: &[PathBuf], notes: bool, all: bool, bare: bool) -> Result<Value> {
+    let (mut reports, mut framed) = (0, BTreeSet::new());
+    let mut codes: BTreeMap<String, usize> = BTreeMap::new();
+    let (mut alarms, mut agreements) = (Vec::new(), Vec::new());
+    for source in sources(inputs)? {
+        let reading = read(&source)?;
+        let found = check::check(&reading);
+        reports += 1;
+        alarms.push(severities(&found, Severity::Warning) + severities(&found, Severity::Error));
+        agreements.push(severities(&found, Severity::Note));
+        let text: &str = &reading.document.text;
+        let map = OffsetMap::new(text);
+        for f in found.iter().filter(|f| all || !f.far) {
+            if f.code < "S020" {
+                framed.insert(source.name.clone());
+            }
+            *codes.entry(format!("{} {}", f.code, f.severity.name())).or_default() += 1;
+            if f.severity == Severity::Note && !notes {
+                continue;
+            }
+            let at = map.code_points(text, f.primary.start());
+            if bare {
+                println!(
+                    "{}\t{}\t{}\t{at}\t{}",
+                    source.name,
+                    f.code,
+                    f.severity.name(),
+                    f.derivation.line(text)
+                );
+            } else {
+                let line = around(text, f);
+                println!(
+                    "{} {} {} at {at}\n   {}\n   [{}] {:?}\n   {line}",
+                    f.code,
+                    f.severity.name(),
+                    source.name,
+                    f.message,
+                    f.why,
+                    f.assumptions
+                );
+            }
+        }
+    }
+    let alarms_total: usize = alarms.iter().sum();
+    println!("{reports} reports, {} with a frame judged, {alarms_total} alarms; {codes:?}", framed.len());
+    Ok(json!({
+        "reports": reports, "with_a_frame": framed.len(), "by_code": codes, "alarms": alarms_total,
+        "median_alarms": median(alarms), "median_notes": median(agreements.clone()), "most_notes": agreements.iter().max(),
+    }))
+}
+
+/// The line of text that a finding stands in.
+fn around(text: &str, finding: &Finding) -> String {
+    let (start, end) =
+        finding.related.iter().fold((finding.primary.start(), finding.primary.end()), |(s, e), r| {
+            (s.min(r.1.start()), e.max(r.1.end()))
+        });
+    let from = text[..start as usize].char_indices().rev().take(120).last().map_or(0, |(i, _)| i);
+    let to = text[end as usize..].char_indices().nth(120).map_or(text.len(), |(i, _)| end as usize + i);
+    text[from..to].replace('\n', " ⏎ ")
+}
+
+/// A small generator with a fixed seed: the same draws on every machine.
+pub struct Draws(u64);
+
+impl Draws {
+    /// From a seed.
+    pub fn new(seed: u64) -> Draws {
+        Draws(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
+    }
+
+    /// A number below `n`.
+    pub fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as usize % n.max(1)
+    }
+}
+
+/// Digits before the point: figures are drawn among those that have as many.
+fn magnitude(value: Option<Decimal>) -> i32 {
+    value.map_or(0, |v| v.exponent() + i32::from(v.digits()))
+}
+
+type FigureType = (Option<&'static str>, &'static str, i32, bool);
+type TimeType = (&'static str, usize, bool);
+
+/// Type and number of digits.
+fn figure_type(f: &Figure) -> FigureType {
+    (f.unit, f.role.name(), magnitude(f.low.or(f.high)), f.low == f.high)
+}
+
+fn time_type(t: &Time) -> TimeType {
+    (t.kind.name(), t.value.len(), t.anchor == measure::time::Anchor::None)
+}
+
+struct Parts {
+    reading: Reading,
+    times: Vec<Stated<Time>>,
+    day: Option<Date>,
+}
+
+fn permute(inputs: &[PathBuf], draws: u64, all: bool) -> Result<Value> {
+    let mut reports = Vec::new();
+    let mut figures: BTreeMap<FigureType, Vec<Figure>> = BTreeMap::new();
+    let mut times: BTreeMap<TimeType, Vec<Time>> = BTreeMap::new();
+    for source in sources(inputs)? {
+        let reading = read(&source)?;
+        let day = reading.document.published.as_deref().and_then(Moment::parse);
+        let stated = reading.times.clone();
+        for figure in &reading.figures {
+            figures.entry(figure_type(&figure.item)).or_default().push(figure.item.clone());
+        }
+        for time in &stated {
+            times.entry(time_type(&time.item)).or_default().push(time.item.clone());
+        }
+        reports.push(Parts { reading, times: stated, day: day.map(|m| m.date) });
+    }
+    let mut real: BTreeMap<String, usize> = BTreeMap::new();
+    let mut chance: BTreeMap<String, usize> = BTreeMap::new();
+    for parts in &reports {
+        count(parts, &parts.reading.figures, &parts.times, all, &mut real);
+    }
+    for draw in 0..draws {
+        let mut random = Draws::new(draw + 1);
+        for parts in &reports {
+            let mut drawn = parts.reading.figures.clone();
+            for f in &mut drawn {
+                let pool = &figures[&figure_type(&f.item)];
+                let other = &pool[random.below(pool.len())];
+                (f.item.low, f.item.high, f.item.digits, f.item.modifier) =
+                    (other.low, other.high, other.digits, other.modifier);
+            }
+            let mut told = parts.times.clone();
+            for t in &mut told {
+                let pool = &times[&time_type(&t.item)];
+                let other = pool[random.below(pool.len())].clone();
+                t.item = Time { span: t.item.span, ..other };
+            }
+            count(parts, &drawn, &told, all, &mut chance);
+        }
+    }
+    let mut rows = Vec::new();
+    for (name, n) in &real {
+        let by_chance = *chance.get(name).unwrap_or(&0) as f64 / draws as f64;
+        println!("{name:32} {n:5}  by chance {by_chance:7.1}  share {:5.1}%", 100.0 * by_chance / *n as f64);
+        rows.push(
+            json!({ "what": name, "shown": n, "by_chance": by_chance, "share": by_chance / *n as f64 }),
+        );
+    }
+    Ok(json!({ "draws": draws, "rows": rows }))
+}
+
+/// Agreements shown, by code and pattern. Weekdays are read from the text itself and cannot be drawn: chance would
+/// have one in seven right.
+fn count(
+    parts: &Parts,
+    figures: &[Stated<Figure>],
+    times: &[Stated<Time>],
+    all: bool,
+    out: &mut BTreeMap<String, usize>,
+) {
+    let text = &*parts.reading.document.text;
+    for f in check::check_figures(&parts.reading, text, figures, times, parts.day) {
+        if f.severity != Severity::Note || f.far && !all || f.code == "S008" {
+            continue;
+        }
+        let detail = if f.code == "S020" { format!("S020 {}", f.why) } else { f.code.to_string() };
+        *out.entry(detail).or_default() += 1;
+        *out.entry("all".into()).or_default() += 1;
+        *out.entry(if f.code == "S020" { "search" } else { "frames" }.into()).or_default() += 1;
+    }
+}
+
+fn cost(folder: &Path, which: &crate::which::Which, passes: usize) -> Result<Value> {
+    let model = which.get()?;
+    let tagger = sayso_tags_en::tagger();
+    let sources = of_folder(folder)?;
+    let (mut best_read, mut best_check) = (f64::MAX, f64::MAX);
+    for _ in 0..passes {
+        let (mut reading_time, mut checking_time) = (0.0, 0.0);
+        for source in &sources {
+            let start = Instant::now();
+            let document = clean::plain_with(
+                source.text.as_bytes(),
+                &Given { published: source.day.clone(), ..Given::default() },
+                sayso_model_en::words(),
+            )?;
+            let mut reading = reading::read(document, Some(model), Bias::Balanced);
+            reading.resolve(tagger);
+            reading_time += start.elapsed().as_secs_f64();
+            let start = Instant::now();
+            black_box(check::check(&reading));
+            checking_time += start.elapsed().as_secs_f64();
+        }
+        best_read = best_read.min(reading_time);
+        best_check = best_check.min(checking_time);
+    }
+    println!("read {best_read:.2} s, check {best_check:.3} s: {:.1}% more", 100.0 * best_check / best_read);
+    Ok(json!({ "read_s": best_read, "check_s": best_check, "share": best_check / best_read }))
+}

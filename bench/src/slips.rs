@@ -1,0 +1,537 @@
+//! Slips: invented sentences of every frame, as they agree and with one of their numbers altered. What is caught, and
+//! what is flagged of the sentences without a slip.
+
+use crate::check::Draws;
+use sayso::attribute::Bias;
+use sayso::check::{self, Severity};
+use sayso::clean::{self, Given};
+use sayso::measure::time::Date;
+use sayso::reading;
+use serde_json::{Value, json};
+
+/// How a number is written.
+#[derive(Clone, Copy, PartialEq)]
+enum Style {
+    /// 563 → $56.3 million
+    Millions,
+    /// 4213 → $4,213
+    Dollars,
+    /// 4213 → 4,213
+    Count,
+    /// 12 → 12
+    Plain,
+    /// 12 → 12 percent
+    Percent,
+    /// 12 → 12%
+    Sign,
+}
+
+#[derive(Clone, Copy)]
+struct Number(i64, Style);
+
+fn grouped(value: i64) -> String {
+    let digits = value.to_string();
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().filter_map(|c| std::str::from_utf8(c).ok()).collect();
+    groups.join(",")
+}
+
+impl Number {
+    fn written(self) -> String {
+        let Number(value, style) = self;
+        match style {
+            Style::Millions if value % 10 == 0 => format!("${} million", grouped(value / 10)),
+            Style::Millions => format!("${}.{} million", grouped(value / 10), value % 10),
+            Style::Dollars => format!("${}", grouped(value)),
+            Style::Count => grouped(value),
+            Style::Plain => value.to_string(),
+            Style::Percent => format!("{value} percent"),
+            Style::Sign => format!("{value}%"),
+        }
+    }
+}
+
+/// A frame's sentences, its numbers, and which of them may slip.
+struct Kind {
+    name: &'static str,
+    code: &'static str,
+    forms: &'static [&'static str],
+    numbers: fn(&mut Draws) -> Vec<Number>,
+    /// Numbers that are years, or of which ten times as much is no such thing: they are only swapped.
+    fixed: &'static [usize],
+    /// Of a frame that only knows "at most": is it broken?
+    broken: fn(&[Number]) -> bool,
+}
+
+fn between(draws: &mut Draws, low: i64, high: i64) -> i64 {
+    low + draws.below((high - low + 1) as usize) as i64
+}
+
+/// a ÷ b as per cent, rounded.
+fn percent(a: i64, b: i64) -> i64 {
+    (a * 200 + b) / (2 * b)
+}
+
+fn change(draws: &mut Draws, style: Style) -> Vec<Number> {
+    let before = between(draws, 210, 9000);
+    let after = before + before * between(draws, 6, 70) / 100;
+    vec![Number(percent(after - before, before), Style::Sign), Number(after, style), Number(before, style)]
+}
+
+fn year(draws: &mut Draws) -> i64 {
+    between(draws, 1931, 2001)
+}
+
+const KINDS: &[Kind] = &[
+    Kind {
+        name: "change, per cent",
+        code: "S001",
+        forms: &[
+            "Profit rose {0} to {1} from {2} a year earlier.",
+            "Sales at the mill climbed {0} to {1} from {2}.",
+            "The co-operative said revenue increased {0}, to {1} from {2} in the same quarter.",
+            "Spending grew by {0} to {1} last year from {2}.",
+            "Its budget was {1}, up {0} from {2} the year before.",
+            "Rents collected by the town jumped {0} from {2} to {1}.",
+        ],
+        numbers: |d| change(d, Style::Millions),
+        fixed: &[],
+        broken: |_| true,
+    },
+    Kind {
+        name: "change, counts",
+        code: "S001",
+        forms: &[
+            "Arrests rose {0} to {1} from {2}.",
+            "Attendance was {1}, up {0} from {2} last season.",
+            "Complaints grew {0}, from {2} to {1}.",
+            "Births increased from {2} to {1}, a rise of {0}.",
+        ],
+        numbers: |d| change(d, Style::Count),
+        fixed: &[],
+        broken: |_| true,
+    },
+    Kind {
+        name: "change, points",
+        code: "S001",
+        forms: &[
+            "Turnout rose by {0} points, from {2} percent to {1} percent.",
+            "Approval climbed {0} points to {1} percent from {2} percent.",
+            "Support stood at {1} percent, up {0} points from {2} percent in March.",
+        ],
+        numbers: |d| {
+            let (before, rise) = (between(d, 21, 52), between(d, 7, 29));
+            vec![
+                Number(rise, Style::Plain),
+                Number(before + rise, Style::Plain),
+                Number(before, Style::Plain),
+            ]
+        },
+        fixed: &[],
+        broken: |_| true,
+    },
+    Kind {
+        name: "change, in the unit",
+        code: "S001",
+        forms: &[
+            "Debt rose {0} to {1} from {2}.",
+            "Donations fell by {0} to {2} from {1}.",
+            "The fund grew {0} to {1} from {2} in May.",
+        ],
+        numbers: |d| {
+            let (before, rise) = (between(d, 1210, 7000), between(d, 510, 4000));
+            vec![
+                Number(rise, Style::Millions),
+                Number(before + rise, Style::Millions),
+                Number(before, Style::Millions),
+            ]
+        },
+        fixed: &[],
+        broken: |_| true,
+    },
+    Kind {
+        name: "change, doubled",
+        code: "S001",
+        forms: &[
+            "Exports doubled to {0} from {1}.",
+            "The price of the bridge doubled to {0} last year from {1}.",
+        ],
+        numbers: |d| {
+            let before = between(d, 130, 4000);
+            vec![Number(before * 2, Style::Millions), Number(before, Style::Millions)]
+        },
+        fixed: &[],
+        broken: |_| true,
+    },
+    Kind {
+        name: "lead",
+        code: "S002",
+        forms: &[
+            "Moss leads Odell by {0} points, {1} percent to {2} percent.",
+            "Moss led Odell {1}% to {2}%, a {0}-point margin.",
+            "A survey found Moss ahead of Odell by {0} percentage points, {1} to {2} percent.",
+            "Odell trails Moss by {0} points ({2} percent to {1} percent).",
+            "Moss has a {0}-point lead over Odell, {1} percent to {2} percent.",
+        ],
+        numbers: |d| {
+            let (low, lead) = (between(d, 23, 44), between(d, 7, 31));
+            vec![Number(lead, Style::Plain), Number(low + lead, Style::Plain), Number(low, Style::Plain)]
+        },
+        fixed: &[],
+        broken: |_| true,
+    },
+    Kind {
+        name: "difference",
+        code: "S002",
+        forms: &[
+            "Moss raised {1}, {0} less than the {2} that Odell raised.",
+            "The club paid {2}, {0} more than the {1} of last summer.",
+            "The hospital has {1}, {0} short of the {2} it needs.",
+        ],
+        numbers: |d| {
+            let (low, gap) = (between(d, 210, 5000), between(d, 110, 3000));
+            vec![
+                Number(gap, Style::Millions),
+                Number(low, Style::Millions),
+                Number(low + gap, Style::Millions),
+            ]
+        },
+        fixed: &[],
+        broken: |_| true,
+    },
+    Kind {
+        name: "sum",
+        code: "S003",
+        forms: &[
+            "The port got {0} from the state and {1} from the county, for a total of {2}.",
+            "The pier cost {0} to build and {1} to repair for a total of {2}.",
+            "The lender wrote off {0} in boats and {1} in nets, totaling {2}.",
+        ],
+        numbers: |d| {
+            let (a, b) = (between(d, 210, 5000), between(d, 210, 5000));
+            vec![Number(a, Style::Millions), Number(b, Style::Millions), Number(a + b, Style::Millions)]
+        },
+        fixed: &[],
+        broken: |_| true,
+    },
+    Kind {
+        name: "sum, counts",
+        code: "S003",
+        forms: &[
+            "A total of {2} people, {0} men and {1} women, joined the walk.",
+            "She has {0} delegates and {1} superdelegates for a total of {2}.",
+        ],
+        numbers: |d| {
+            let (a, b) = (between(d, 121, 2400), between(d, 121, 2400));
+            vec![Number(a, Style::Count), Number(b, Style::Count), Number(a + b, Style::Count)]
+        },
+        fixed: &[],
+        broken: |_| true,
+    },
+    Kind {
+        name: "share",
+        code: "S004",
+        forms: &[
+            "{0} of the {1} members ({2}) voted no.",
+            "Of the {1} seats, {0} ({2}) went to women.",
+            "In all {2} of the {1} workers, or {0}, left the yard.",
+            "The union said {0} of {1} drivers, or {2}, had signed.",
+        ],
+        numbers: |d| {
+            let whole = between(d, 130, 4200);
+            let part = whole * between(d, 11, 88) / 100;
+            vec![
+                Number(part, Style::Count),
+                Number(whole, Style::Count),
+                Number(percent(part, whole), Style::Percent),
+            ]
+        },
+        fixed: &[],
+        broken: |_| true,
+    },
+    Kind {
+        name: "rate by time",
+        code: "S005",
+        forms: &[
+            "The lease costs {0} a month for {1} months, a total of {2}.",
+            "A goal of {2} would require {0} a month for {1} months.",
+            "She paid {0} a week for {1} weeks, or {2}.",
+        ],
+        numbers: |d| {
+            let (rate, time) = (between(d, 212, 4800), between(d, 12, 48));
+            let style = Style::Dollars;
+            vec![Number(rate, style), Number(time, Style::Plain), Number(rate * time, style)]
+        },
+        fixed: &[],
+        broken: |_| true,
+    },
+    Kind {
+        name: "rate by year",
+        code: "S005",
+        forms: &["Guards earn {0} a month, or {1} a year.", "The fee is {0} a month or {1} a year."],
+        numbers: |d| {
+            let rate = between(d, 212, 4800);
+            vec![Number(rate, Style::Dollars), Number(rate * 12, Style::Dollars)]
+        },
+        fixed: &[],
+        broken: |_| true,
+    },
+    Kind {
+        name: "span",
+        code: "S006",
+        forms: &[
+            "He served {0} years, from {1} to {2}.",
+            "The mine was open for {0} years, from {1} to {2}.",
+            "She led the choir from {1} to {2}, a {0}-year run.",
+        ],
+        numbers: |d| {
+            let (from, years) = (between(d, 1931, 1985), between(d, 12, 31));
+            vec![Number(years, Style::Plain), Number(from, Style::Plain), Number(from + years, Style::Plain)]
+        },
+        fixed: &[1, 2],
+        broken: |_| true,
+    },
+    Kind {
+        name: "ago",
+        code: "S006",
+        forms: &[
+            "The ferry sank {0} years ago, in {1}.",
+            "The treaty was signed {0} years ago, in {1}, by both towns.",
+        ],
+        numbers: |d| {
+            let year = year(d);
+            vec![Number(2016 - year, Style::Plain), Number(year, Style::Plain)]
+        },
+        fixed: &[1],
+        broken: |_| true,
+    },
+    Kind {
+        name: "age",
+        code: "S007",
+        forms: &[
+            "Moss, {0}, was born in {1}.",
+            "Ines Moller, {0}, who was born in {1}, said so.",
+            "Born in {1}, the {0}-year-old judge is from Brasko.",
+        ],
+        numbers: |d| {
+            let year = year(d);
+            vec![Number(2016 - year, Style::Plain), Number(year, Style::Plain)]
+        },
+        fixed: &[1],
+        broken: |_| true,
+    },
+    Kind {
+        name: "weekday",
+        code: "S008",
+        forms: &[
+            "The vote is on {w}, May {0}, 2016.",
+            "The hearing was held on {w}, May {0}, 2016, in Carrow.",
+        ],
+        numbers: |d| vec![Number(between(d, 10, 31), Style::Plain)],
+        fixed: &[],
+        broken: |_| true,
+    },
+    Kind {
+        name: "currency",
+        code: "S009",
+        forms: &["The firm paid {0} ({1}) for the dock and {2} ({3}) for the ships."],
+        numbers: |d| {
+            let (a, b) = (between(d, 210, 4000), between(d, 210, 4000));
+            vec![
+                Number(a, Style::Millions),
+                Number(a * 8 / 10, Style::Millions),
+                Number(b, Style::Millions),
+                Number(b * 8 / 10, Style::Millions),
+            ]
+        },
+        fixed: &[],
+        broken: |_| true,
+    },
+    Kind {
+        name: "range",
+        code: "S010",
+        forms: &[
+            "The dam holds between {0} and {1} tonnes of silt.",
+            "Between {0} and {1} people stood on the quay.",
+        ],
+        numbers: |d| {
+            let low = between(d, 110, 4000);
+            vec![Number(low, Style::Count), Number(low + low * between(d, 2, 15) / 100 + 1, Style::Count)]
+        },
+        fixed: &[],
+        broken: |n| n[0].0 > n[1].0,
+    },
+    Kind {
+        name: "parts",
+        code: "S011",
+        forms: &[
+            "In the survey {0} said yes, {1} said no and {2} were undecided.",
+            "The poll found that {0} favored the dam, {1} opposed it and {2} were unsure.",
+        ],
+        numbers: |d| {
+            let (a, b) = (between(d, 31, 48), between(d, 24, 39));
+            vec![Number(a, Style::Percent), Number(b, Style::Percent), Number(100 - a - b, Style::Percent)]
+        },
+        fixed: &[],
+        broken: |n| n[0].0 + n[1].0 + n[2].0 > 101,
+    },
+    Kind {
+        name: "tally",
+        code: "S012",
+        forms: &[
+            "The {2}-member council voted {0}-{1} for the dam.",
+            "The {2}-member board voted {0} to {1} against the lease.",
+        ],
+        numbers: |d| {
+            let (a, b) = (between(d, 12, 42), between(d, 3, 11));
+            vec![Number(a, Style::Plain), Number(b, Style::Plain), Number(a + b, Style::Plain)]
+        },
+        fixed: &[],
+        broken: |n| n[0].0 + n[1].0 > n[2].0,
+    },
+];
+
+/// What stands around the sentence: other figures of the kinds that reports have.
+const AROUND: &[(&str, &str)] = &[
+    ("", ""),
+    ("The council of Brasko met late on Monday. ", " Nobody from the harbour office would speak about it."),
+    ("Carrow has 41,000 people and two bridges. ", " The next report is due in June."),
+    ("“We did not expect it,” said Iva Moss, a clerk. ", " Some 300 letters have come in since."),
+];
+
+fn filled(form: &str, numbers: &[Number], weekday: &str) -> String {
+    let mut out = form.replace("{w}", weekday);
+    for (n, number) in numbers.iter().enumerate() {
+        let mut written = number.written();
+        // The second currency of a pair.
+        if form.contains("({1})") && form.contains("({3})") && (n == 1 || n == 3) {
+            written = written.replace('$', "£");
+        }
+        out = out.replace(&format!("{{{n}}}"), &written);
+    }
+    out
+}
+
+/// Two neighbouring digits that differ, swapped; none if there are none.
+fn swapped(value: i64, draws: &mut Draws) -> Option<i64> {
+    let digits: Vec<u8> = value.to_string().into_bytes();
+    let places: Vec<usize> =
+        (1..digits.len()).filter(|&i| digits[i - 1] != digits[i] && digits[i] != b'0').collect();
+    let at = *places.get(draws.below(places.len()))?;
+    let mut digits = digits;
+    digits.swap(at - 1, at);
+    String::from_utf8(digits).ok()?.parse().ok()
+}
+
+const SLIPS: [&str; 3] = ["x10", "+20%", "digits swapped"];
+
+fn slip(value: i64, how: usize, draws: &mut Draws) -> Option<i64> {
+    match how {
+        0 => Some(value * 10),
+        1 => Some((value * 12 + 5) / 10).filter(|v| *v != value),
+        _ => swapped(value, draws),
+    }
+}
+
+/// The numbers with a slip in one of them, one that breaks the relation; none if a few tries find none.
+fn slipped(kind: &Kind, numbers: &[Number], how: usize, draws: &mut Draws) -> Option<Vec<Number>> {
+    for _ in 0..20 {
+        let place = draws.below(numbers.len());
+        let fixed = kind.fixed.contains(&place);
+        // Nobody's age is 400, and none is read.
+        if fixed && how < 2 || kind.name == "age" && how == 0 {
+            continue;
+        }
+        let Some(value) = slip(numbers[place].0, how, draws) else { continue };
+        let mut altered = numbers.to_vec();
+        altered[place].0 = value;
+        if (kind.broken)(&altered) && (!fixed || (1900..2030).contains(&value)) {
+            return Some(altered);
+        }
+    }
+    None
+}
+
+/// Is there an alarm in the text: of this code, of any?
+fn alarms(text: &str, code: &str) -> (bool, bool) {
+    let given = Given { published: Some("2016-12-20".into()), ..Given::default() };
+    let Ok(document) = clean::plain(text.as_bytes(), &given) else { return (false, false) };
+    let found = check::check(&reading::read(document, None, Bias::Balanced));
+    let alarm = |f: &&check::Finding| f.severity > Severity::Note;
+    (found.iter().filter(alarm).any(|f| f.code == code), found.iter().any(|f| f.severity > Severity::Note))
+}
+
+/// Is it judged at all, when nothing is wrong?
+fn agrees(text: &str, code: &str) -> bool {
+    let given = Given { published: Some("2016-12-20".into()), ..Given::default() };
+    let Ok(document) = clean::plain(text.as_bytes(), &given) else { return false };
+    check::check(&reading::read(document, None, Bias::Balanced)).iter().any(|f| f.code == code)
+}
+
+fn weekday(numbers: &[Number]) -> &'static str {
+    let day = u8::try_from(numbers[0].0).unwrap_or(1);
+    let date = Date::new(2016, 5, day);
+    date.map_or("Monday", |d| check::derivation::WEEKDAYS[usize::from(d.weekday())])
+}
+
+pub fn run(each: usize, show: bool) -> Value {
+    let mut rows = Vec::new();
+    let mut total = [[0usize; 2]; 3];
+    let (mut clean_flagged, mut clean_count) = (0, 0);
+    for kind in KINDS {
+        let mut draws = Draws::new(kind.name.len() as u64 + 7);
+        let (mut caught, mut tried, mut flagged, mut seen) = ([0; 3], [0; 3], 0, 0);
+        for n in 0..each {
+            let form = kind.forms[n % kind.forms.len()];
+            let numbers = (kind.numbers)(&mut draws);
+            let around = AROUND[draws.below(AROUND.len())];
+            let day = weekday(&numbers);
+            let whole =
+                |numbers: &[Number]| format!("{}{}{}", around.0, filled(form, numbers, day), around.1);
+            let text = whole(&numbers);
+            if alarms(&text, kind.code).1 {
+                flagged += 1;
+                if show {
+                    println!("flagged  {}: {text}", kind.name);
+                }
+            }
+            seen += usize::from(agrees(&text, kind.code));
+            for how in 0..3 {
+                let Some(altered) = slipped(kind, &numbers, how, &mut draws) else { continue };
+                let text = whole(&altered);
+                tried[how] += 1;
+                let hit = alarms(&text, kind.code).0;
+                caught[how] += usize::from(hit);
+                if show && !hit {
+                    println!("missed   {} {}: {text}", kind.name, SLIPS[how]);
+                }
+            }
+        }
+        for how in 0..3 {
+            total[how][0] += caught[how];
+            total[how][1] += tried[how];
+        }
+        clean_flagged += flagged;
+        clean_count += each;
+        let share = |how: usize| 100.0 * caught[how] as f64 / tried[how].max(1) as f64;
+        println!(
+            "{:22} {} clean {each}, judged {seen}, flagged {flagged}; x10 {:5.1}%, +20% {:5.1}%, swapped {:5.1}%",
+            kind.name,
+            kind.code,
+            share(0),
+            share(1),
+            share(2)
+        );
+        rows.push(json!({ "frame": kind.name, "code": kind.code, "clean": each, "judged": seen, "flagged": flagged,
+            "caught": SLIPS.iter().enumerate().map(|(i, s)| json!({ "slip": s, "caught": caught[i], "of": tried[i] })).collect::<Vec<_>>() }));
+    }
+    let share = |how: usize| 100.0 * total[how][0] as f64 / total[how][1].max(1) as f64;
+    println!(
+        "all: flagged {clean_flagged} of {clean_count}; x10 {:.1}%, +20% {:.1}%, swapped {:.1}%",
+        share(0),
+        share(1),
+        share(2)
+    );
+    json!({ "frames": rows, "clean_flagged": clean_flagged, "clean": clean_count,
+        "caught": SLIPS.iter().enumerate().map(|(i, s)| json!({ "slip": s, "caught": total[i][0], "of": total[i][1] })).collect::<Vec<_>>() })
+}

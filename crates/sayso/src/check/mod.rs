@@ -1,0 +1,296 @@
+//! Does it add up? In: a reading. Out: [`Finding`]s: figures of one report that do not agree, and figures that follow from others.
+//!
+//! ```text
+//! line (tokens, figures, times of a paragraph) ─→ pattern ─→ frame (what is asserted) ─→ derivation ─→ interval ─→ verdict
+//!                                              └→ follows (typed search, gated by chance)
+//! ```
+//!
+//! A frame alone may say that figures do not agree, and only where its words leave no other reading: whatever is unusual stays
+//! silent. A finding says what was observed, from which words, under which assumption; never what somebody did.
+
+mod age;
+mod change;
+mod currency;
+pub mod derivation;
+mod follows;
+pub mod frame;
+pub mod interval;
+mod lead;
+mod line;
+mod parts;
+mod pattern;
+mod range;
+mod rate;
+mod share;
+mod span;
+mod sum;
+mod tally;
+mod weekday;
+
+use crate::measure::scan::{Kind as TokenKind, Lexicon};
+use crate::measure::time::{Date, Moment, Time};
+use crate::measure::{Figure, Stated};
+use crate::reading::Reading;
+use crate::text::Span;
+use derivation::{Derivation, Relation, Verdict};
+use frame::{Asserted, Catch, Frame, Page};
+use line::{Line, Material};
+use pattern::Pattern;
+use std::sync::LazyLock;
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Figures that agree, or follow from others.
+    Note,
+    /// Figures that do not agree, unless somebody rounded coarsely or "about" was meant widely.
+    Warning,
+    /// Figures that agree under no reading.
+    Error,
+}
+
+impl Severity {
+    /// The name in the output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// What was observed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// `S001`; `sayso explain` has a page on it.
+    pub code: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What was observed, in a sentence.
+    pub message: String,
+    /// The figure it is about.
+    pub primary: Span,
+    /// The figures it was computed from, each with what it is there.
+    pub related: Vec<(&'static str, Span)>,
+    /// The arithmetic.
+    pub derivation: Derivation,
+    /// What was taken for granted.
+    pub assumptions: Vec<String>,
+    /// The pattern that caught it.
+    pub why: &'static str,
+    /// Too loose to be shown unless all is asked for.
+    pub far: bool,
+}
+
+/// All frames, by code.
+pub const FRAMES: &[&Frame] = &[
+    &change::FRAME,
+    &lead::FRAME,
+    &sum::FRAME,
+    &share::FRAME,
+    &rate::FRAME,
+    &span::FRAME,
+    &age::FRAME,
+    &weekday::FRAME,
+    &currency::FRAME,
+    &range::FRAME,
+    &parts::FRAME,
+    &tally::FRAME,
+];
+
+/// The pages of all codes.
+pub fn pages() -> impl Iterator<Item = &'static Page> {
+    FRAMES.iter().map(|f| &f.page).chain([&follows::PAGE])
+}
+
+/// The page of a code, in any case of letters.
+pub fn page(code: &str) -> Option<&'static Page> {
+    pages().find(|p| p.code.eq_ignore_ascii_case(code))
+}
+
+/// `docs/findings.md`: a page for each code.
+pub fn manual() -> String {
+    use std::fmt::Write;
+    let mut out = String::new();
+    for page in pages() {
+        let _ = write!(
+            out,
+            "\n## {} {}\n\n{}\n\n**Why it matters.** {}\n\n**Example.** {}\n\n**Limits.** {}\n",
+            page.code, page.name, page.what, page.why, page.example, page.limits
+        );
+    }
+    out
+}
+
+/// The findings of a reading, in text order.
+///
+/// ```
+/// use sayso::{attribute::Bias, check, clean, reading};
+/// let text = "Profit rose 25% to $56 million from $50 million, the mill said.";
+/// let document = clean::plain(text.as_bytes(), &Default::default()).unwrap();
+/// let found = check::check(&reading::read(document, None, Bias::Balanced));
+/// assert_eq!((found[0].code, found[0].severity.name()), ("S001", "error"));
+/// assert_eq!(found[0].derivation.line(text), "$56 million ÷ $50 million − 1 = 12%");
+/// ```
+pub fn check(reading: &Reading) -> Vec<Finding> {
+    let text = &*reading.document.text;
+    let published = reading.document.published.as_deref().and_then(Moment::parse);
+    check_figures(reading, text, &reading.figures, &reading.times, published.map(|m| m.date))
+}
+
+/// The findings of a reading whose figures are given: to measure what chance would find.
+pub fn check_figures(
+    reading: &Reading,
+    text: &str,
+    figures: &[Stated<Figure>],
+    times: &[Stated<Time>],
+    published: Option<Date>,
+) -> Vec<Finding> {
+    let material = Material { text, figures, times, published };
+    let mut out = Vec::new();
+    let mut before: Option<(usize, Vec<Span>)> = None;
+    for (n, paragraph) in reading.segments.paragraphs.iter().enumerate() {
+        let sentences: Vec<Span> = reading.segments.sentences
+            [paragraph.sentences.start as usize..paragraph.sentences.end as usize]
+            .iter()
+            .map(|s| reading.segments.span(s.tokens.clone()))
+            .collect();
+        let passage = sentences.iter().copied().reduce(Span::cover).unwrap_or_default();
+        let figured = line::within(figures, passage);
+        if figured.is_empty() && line::within(times, passage).is_empty() {
+            continue;
+        }
+        let line = Line::new(&material, &sentences);
+        let found = judged(&line);
+        let taken: Vec<Span> = found.iter().map(|f| f.derivation.stated.span).collect();
+        out.extend(found);
+        let near = before.take().filter(|b| b.0 + 1 == n).map(|b| b.1).unwrap_or_default();
+        out.extend(follows::follows(&material, &near, &sentences, &taken));
+        before = Some((n, sentences));
+    }
+    out.sort_by_key(|f| (f.primary.start(), f.primary.end(), f.code));
+    out
+}
+
+/// What the patterns of all frames look like.
+struct Index {
+    patterns: Vec<(&'static Frame, usize, Pattern)>,
+    /// By first word: from, to in `order`.
+    words: Lexicon<(u32, u32)>,
+    order: Vec<u32>,
+    /// Those that begin with a figure or a time.
+    slots: Vec<u32>,
+}
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| {
+    let mut patterns = Vec::new();
+    for frame in FRAMES {
+        for (n, rule) in frame.rules.iter().enumerate() {
+            patterns.push((*frame, n, Pattern::new(rule.0)));
+        }
+    }
+    let (mut first, mut slots) = (Vec::new(), Vec::new());
+    for (n, (_, _, pattern)) in patterns.iter().enumerate() {
+        match pattern.first_words() {
+            Some(words) => first.extend(words.iter().map(|w| (*w, n as u32))),
+            None => slots.push(n as u32),
+        }
+    }
+    first.sort_unstable();
+    let mut ranges: Vec<(u64, (u32, u32))> = Vec::new();
+    for (at, &(word, _)) in first.iter().enumerate() {
+        match ranges.last_mut() {
+            Some(last) if last.0 == word => last.1.1 = at as u32 + 1,
+            _ => ranges.push((word, (at as u32, at as u32 + 1))),
+        }
+    }
+    Index { patterns, words: Lexicon::new(ranges), order: first.into_iter().map(|f| f.1).collect(), slots }
+});
+
+impl Index {
+    /// The patterns that may begin at the token.
+    fn at<'i>(
+        &'i self,
+        line: &Line,
+        at: usize,
+    ) -> impl Iterator<Item = &'i (&'static Frame, usize, Pattern)> {
+        let token = &line.tokens[at];
+        let words = match token.kind {
+            TokenKind::Word => self.words.get(token.key),
+            _ => None,
+        };
+        let (from, to) = words.unwrap_or((0, 0));
+        let begins = line.figure_at[at].is_some() || line.time_at[at].is_some();
+        let slots: &[u32] = if begins { &self.slots } else { &[] };
+        self.order[from as usize..to as usize].iter().chain(slots).map(|n| &self.patterns[*n as usize])
+    }
+}
+
+/// What the frames say of a paragraph: of each figure that is stated one finding, agreement before doubt.
+fn judged(line: &Line) -> Vec<Finding> {
+    let mut all: Vec<Finding> = Vec::new();
+    for at in 0..line.tokens.len() {
+        for (frame, rule, pattern) in INDEX.at(line, at) {
+            let Some(caught) = pattern.at(line, at) else { continue };
+            let Some(asserted) = frame.rules[*rule].1(&Catch { line, caught: &caught }) else { continue };
+            all.extend(finding(line, &frame.page, pattern.written, asserted));
+        }
+    }
+    let mut more = Vec::new();
+    for frame in FRAMES {
+        let Some(find) = frame.more else { continue };
+        find(line, &mut more);
+        all.extend(more.drain(..).filter_map(|(_, a)| finding(line, &frame.page, frame.page.name, a)));
+    }
+    // Where two patterns read one figure in two ways, and one of them agrees, that is the one that was meant.
+    all.sort_by_key(|f| (f.primary, f.severity));
+    all.dedup_by(|later, first| later.primary == first.primary);
+    all
+}
+
+/// A finding, if there is anything to say.
+fn finding(line: &Line, page: &'static Page, why: &'static str, asserted: Asserted) -> Option<Finding> {
+    let Asserted { derivation, assumptions, telling, labels } = asserted;
+    let text = line.text;
+    let leaves: Vec<Span> = derivation.computed.leaves().iter().map(|l| l.span).collect();
+    let widened = |span: &Span| {
+        line.figures[line::within(line.figures, *span)].iter().any(|f| f.item.modifier.is_some())
+    };
+    let loose = leaves.iter().chain([&derivation.stated.span]).any(widened);
+    let severity = match derivation.verdict() {
+        Verdict::Open => return None,
+        Verdict::Agrees | Verdict::AgreesRounded if !telling => return None,
+        Verdict::Agrees | Verdict::AgreesRounded => Severity::Note,
+        Verdict::DoubtfullyNot => Severity::Warning,
+        Verdict::DoesNot if loose => Severity::Warning,
+        Verdict::DoesNot => Severity::Error,
+    };
+    let shown = derivation.line(text);
+    let stated = text[derivation.stated.span.range()].split_whitespace().collect::<Vec<_>>().join(" ");
+    let against = match derivation.relation {
+        Relation::Equal => format!("stated {stated}"),
+        Relation::AtMost => format!("where at most {} is possible", derivation::bound(&derivation.stated)),
+        Relation::AtLeast => format!("where at least {} is needed", derivation::bound(&derivation.stated)),
+    };
+    let message = match derivation.verdict() {
+        Verdict::Agrees => format!("these figures agree: {shown}"),
+        Verdict::AgreesRounded => {
+            format!("these figures agree, if zeros at the end are rounding: {shown}, {against}")
+        }
+        _ => format!("as read, these figures do not agree: {shown}, {against}"),
+    };
+    let names = labels.iter().chain(std::iter::repeat(&"figure"));
+    let related = names.copied().zip(leaves).collect();
+    Some(Finding {
+        code: page.code,
+        severity,
+        message,
+        primary: derivation.stated.span,
+        related,
+        derivation,
+        assumptions,
+        why,
+        far: false,
+    })
+}

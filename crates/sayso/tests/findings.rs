@@ -1,0 +1,187 @@
+//! Runs the literate cases of `tests/specs/findings.md`, and says when `docs/findings.md` is out of date.
+//!
+//! A case is a row: a passage (paragraphs parted by ` ¶ `), and what is found in it, each as `code severity: the arithmetic`;
+//! `–` for nothing. All were published on 2016-12-20.
+
+use proptest::prelude::*;
+use sayso::attribute::Bias;
+use sayso::check::{self, Finding, Severity};
+use sayso::clean::{self, Given};
+use sayso::reading;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn found(text: &str) -> (String, Vec<Finding>) {
+    let given = Given { published: Some("2016-12-20".into()), ..Given::default() };
+    let document = clean::plain(text.as_bytes(), &given).expect("a text");
+    let reading = reading::read(document, None, Bias::Balanced);
+    let found = check::check(&reading);
+    (reading.document.text.to_string(), found)
+}
+
+fn shown(passage: &str) -> String {
+    let (text, found) = found(&passage.replace(" ¶ ", "\n\n"));
+    let one = |f: &Finding| {
+        let assumptions =
+            if f.assumptions.is_empty() { String::new() } else { format!("; {}", f.assumptions.join("; ")) };
+        format!("{} {}: {}{assumptions}", f.code, f.severity.name(), f.derivation.line(&text))
+    };
+    let all: Vec<String> = found.iter().filter(|f| !f.far).map(one).collect();
+    if all.is_empty() { "–".into() } else { all.join(" • ") }
+}
+
+#[test]
+fn literate_cases() {
+    let spec = std::fs::read_to_string(root().join("tests/specs/findings.md")).expect("a readable spec");
+    let (mut count, mut wrong) = (0, String::new());
+    let rows =
+        spec.lines().filter(|l| l.starts_with("| ") && !l.starts_with("| -") && !l.starts_with("| passage"));
+    for line in rows {
+        let (passage, wanted) =
+            line.trim_matches('|').rsplit_once(" | ").expect("a passage and what is found");
+        let is = shown(passage.trim());
+        count += 1;
+        if is != wanted.trim() {
+            let _ = writeln!(wrong, "| {} | {is} |", passage.trim());
+        }
+    }
+    assert!(count > 100, "{count} cases");
+    assert!(wrong.is_empty(), "found instead:\n{wrong}");
+}
+
+#[test]
+fn every_code_has_cases_of_both_kinds() {
+    let spec = std::fs::read_to_string(root().join("tests/specs/findings.md")).expect("a readable spec");
+    for page in check::pages() {
+        let title = format!("## {} {}", page.code, page.name);
+        let section = spec
+            .split("\n## ")
+            .find(|s| format!("## {s}").starts_with(&title))
+            .unwrap_or_else(|| panic!("no {title}"));
+        assert!(section.contains("| – |"), "{title}: no case without a finding");
+        assert!(section.contains(&format!("| {} ", page.code)), "{title}: no case with a finding");
+    }
+}
+
+/// The example of each page finds what the page says.
+#[test]
+fn pages_tell_the_truth() {
+    for page in check::pages() {
+        let passage = page.example.split('→').next().unwrap_or_default().trim().trim_matches('"');
+        let (_, found) = found(passage);
+        assert!(found.iter().any(|f| f.code == page.code), "{}: {passage}", page.code);
+        if page.code != "S020" {
+            let told = page.example.split('→').nth(1).unwrap_or_default().trim();
+            let message = &found.iter().find(|f| f.code == page.code).expect("a finding").message;
+            assert_eq!(message, told, "{}", page.code);
+        }
+    }
+}
+
+#[test]
+fn manual_is_up_to_date() {
+    let path = root().join("docs/findings.md");
+    let file = std::fs::read_to_string(&path).expect("a readable docs/findings.md");
+    let (head, _) = file.split_once("\n## S001 ").expect("a head and pages");
+    let wanted = format!("{head}\n{}", check::manual().trim_start());
+    if std::env::var_os("SAYSO_WRITE_DOCS").is_some() {
+        std::fs::write(&path, &wanted).expect("a writable docs/findings.md");
+    } else {
+        assert_eq!(file, wanted, "docs/findings.md: run this test with SAYSO_WRITE_DOCS=1");
+    }
+}
+
+/// Pieces that frames are made of, so that random texts come near them.
+const PIECES: &[&str] = &[
+    "rose",
+    "fell",
+    "12%",
+    "to",
+    "from",
+    "$56 million",
+    "$50 million",
+    ",",
+    ".",
+    "(",
+    ")",
+    "leads",
+    "by",
+    "9 points",
+    "49 percent",
+    "40 percent",
+    "a total of",
+    "45",
+    "men",
+    "and",
+    "or",
+    "of the",
+    "120 members",
+    "$900 a month",
+    "for",
+    "five months",
+    "five years",
+    "1998",
+    "2003",
+    "born in",
+    "Moss, 40",
+    "Monday",
+    "May 3",
+    "2016",
+    "£15 million",
+    "between",
+    "7-2",
+    "the nine-member council",
+    "voted",
+    "undecided",
+    "-",
+    "1e9",
+    "\n",
+    "é",
+    "about",
+    "at least",
+    "doubled",
+    "ten years ago",
+    "in",
+    "0",
+    "$0",
+    "0%",
+    "-5%",
+    "999,999,999,999,999",
+    "%",
+];
+
+fn holds(text: &str) -> Result<(), TestCaseError> {
+    let (text, found) = found(text);
+    for f in &found {
+        for span in f.related.iter().map(|r| r.1).chain([f.primary]) {
+            prop_assert!(text.get(span.range()).is_some_and(|words| !words.is_empty()), "{f:?}");
+        }
+        prop_assert!(!f.message.contains('\n') && !f.derivation.line(&text).is_empty());
+        // It can be evaluated again, and comes to the same.
+        let agrees = matches!(
+            f.derivation.verdict(),
+            check::derivation::Verdict::Agrees | check::derivation::Verdict::AgreesRounded
+        );
+        prop_assert_eq!(agrees || f.code == "S020", f.severity == Severity::Note, "{:?}", f);
+    }
+    prop_assert!(found.is_sorted_by_key(|f| f.primary.start()));
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text(text in any::<String>()) {
+        holds(&format!("x{text}"))?;
+    }
+
+    #[test]
+    fn pieces(pieces in prop::collection::vec(prop::sample::select(PIECES), 1..60)) {
+        holds(&pieces.join(" "))?;
+    }
+}
