@@ -112,11 +112,9 @@ fn wrapped(text: &str, width: usize) -> String {
     let mut out = String::with_capacity(text.len());
     let (mut column, mut blank) = (0, None);
     for c in text.chars() {
-        if column >= width {
-            if let Some(at) = blank.take() {
-                out.replace_range(at..=at, "\n");
-                column = out.len() - at;
-            }
+        if let Some(at) = blank.take_if(|_| column >= width) {
+            out.replace_range(at..=at, "\n");
+            column = out.len() - at;
         }
         if c == ' ' {
             blank = Some(out.len());
@@ -129,26 +127,13 @@ fn wrapped(text: &str, width: usize) -> String {
 
 /// The page of a code, or all codes with a line each.
 pub fn explain(options: &ExplainOptions) -> Result<Done> {
-    let mut text = String::new();
-    match options.code.and_then(check::page) {
-        Some(page) => {
-            text += &format!("{}: {}\n\n", page.code, page.name);
-            let parts = [
-                ("", page.what),
-                ("Why it matters: ", page.why),
-                ("Example: ", page.example),
-                ("Limits: ", page.limits),
-            ];
-            for (title, body) in parts {
-                text += &format!("{title}{body}\n\n");
-            }
-        }
-        None => {
-            for page in check::pages() {
-                text += &format!("{}  {}\n", page.code, page.name);
-            }
-        }
-    }
+    let text = match options.code.and_then(check::page) {
+        Some(page) => format!(
+            "{}: {}\n\n{}\n\nWhy it matters: {}\n\nExample: {}\n\nLimits: {}",
+            page.code, page.name, page.what, page.why, page.example, page.limits
+        ),
+        None => check::pages().map(|p| format!("{}  {}", p.code, p.name)).collect::<Vec<_>>().join("\n"),
+    };
     std::io::stdout()
         .write_all(text.trim_end().as_bytes())
         .and_then(|()| std::io::stdout().write_all(b"\n"))

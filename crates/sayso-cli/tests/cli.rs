@@ -738,8 +738,9 @@ fn check_underlines_like_a_compiler() {
     assert!(out.contains("error[S001]: as read, these figures do not agree: $56.1 million ÷ $50.2 million − 1 = 11.75%, stated 45%"), "{out}");
     assert!(
         out.contains("-:1:13")
-            && out.contains("^^^ stated")
-            && out.contains("after")
+            && out.contains("^^^    -------------      ------------- before")
+            && out.contains("      after\n")
+            && out.contains("  stated\n")
             && out.ends_with("-: 1 error\n"),
         "{out}"
     );
