@@ -883,9 +883,13 @@ fn spoken_decimals(tokens: Tokens, n: Numeral) -> Option<Numeral> {
 }
 
 /// Does a number below a hundred go on the number before it, and not begin a fraction or another number?
-fn continues(tokens: Tokens, (_, to, _): (u64, usize, bool)) -> bool {
+fn continues(tokens: Tokens, (value, to, _): (u64, usize, bool)) -> bool {
     let next = tokens.word(tokens.joined(to));
-    !next.is_some_and(|w| matches!(w.part, Part::Part(_)) || w.plural && matches!(w.part, Part::Ordinal(_)))
+    // "two million and three fifths", "one hundred thirty-fifths"; but "one hundred thirty-two fifths"
+    let lower = value < 10 || value.is_multiple_of(10);
+    !next.is_some_and(|w| {
+        matches!(w.part, Part::Part(_)) || lower && w.plural && matches!(w.part, Part::Ordinal(_))
+    })
 }
 
 /// After "hundred": does a number below a hundred go on it, and is no hundreds of its own?
