@@ -176,7 +176,7 @@ impl Grammar<'_> {
 
     /// "20161016": a date in eight digits.
     pub(super) fn compact(&self, i: usize) -> Parsed<What> {
-        let token = self.token(i).filter(|t| t.len() == 8 && (1900_01_01..2100_01_01).contains(&t.n))?;
+        let token = self.token(i).filter(|t| t.len() == 8 && (19_000_101..21_000_101).contains(&t.n))?;
         let (month, day) = ((token.n / 100 % 100) as u8, (token.n % 100) as u8);
         let alone = !token.glued || i > 0 && (self.dash(i - 1) || self.mark(i - 1, '('));
         let date = Date::new(token.n / 10_000, month, day).filter(|_| alone && !self.is(i + 1, C::Units))?;
@@ -388,7 +388,7 @@ impl Grammar<'_> {
                 || (self.mark(i - 1, ',') || self.is(i - 1, C::Or))
                     && i > 4
                     && self.mark(i - 3, '/')
-                    && matches!(self.class(i - 5), Some(C::On | C::Or) | Some(C::Mark)));
+                    && matches!(self.class(i - 5), Some(C::On | C::Or | C::Mark)));
         let alone = self.alone(i, last)
             || (i == 0 || self.token(i).is_some_and(|t| t.fresh))
                 && matches!(self.class(last), Some(C::At | C::To))
