@@ -103,7 +103,15 @@ pub(super) fn tokens(text: &str, scanned: &[scan::Token]) -> Vec<Token> {
         }
         let first = tokens.len();
         if plain_word {
-            let (class, n, feast) = words.lexicon.get(token.key).unwrap_or(UNKNOWN);
+            let known = words.lexicon.get(token.key);
+            if known.is_none() && glued_name(text, token.start as usize, token.end as usize, &mut tokens) {
+                if let Some(token_of) = tokens.get_mut(first) {
+                    (token_of.glued, token_of.fresh) = (token.glued && lines == 0, lines > 1);
+                    lines = 0;
+                }
+                continue;
+            }
+            let (class, n, feast) = known.unwrap_or(UNKNOWN);
             let capital = token.capital();
             tokens.push(Token {
                 start: token.start,
@@ -128,6 +136,33 @@ pub(super) fn tokens(text: &str, scanned: &[scan::Token]) -> Vec<Token> {
 
 fn has_marks(word: &[u8]) -> bool {
     word.iter().any(|b| !b.is_ascii_alphabetic() && (b.is_ascii() || *b == 0xe2))
+}
+
+/// Takes a word apart that swallowed the name of a month or weekday, as scraped news has it: "onMondayand", "sinceJan".
+fn glued_name(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) -> bool {
+    let word = &text[start..end];
+    let inner =
+        word.as_bytes().windows(2).position(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase());
+    let Some(cut) = inner.map(|at| at + 1).filter(|_| word.is_ascii()) else { return false };
+    let words = &*WORD;
+    let sense = |part: &str| words.lexicon.get(key(&part.to_ascii_lowercase()));
+    let is_name =
+        |part: &str| matches!(sense(part), Some((Class::Month | Class::Weekday | Class::ShortMonth, ..)));
+    let rest = &word[cut..];
+    // What follows the name, if anything does, is a word of its own: "and", "to".
+    let long = (3..=rest.len())
+        .rev()
+        .find(|to| is_name(&rest[..*to]) && (*to == rest.len() || *to > 4 && sense(&rest[*to..]).is_some()));
+    let Some(long) = long.filter(|_| sense(&word[..cut]).is_some()) else { return false };
+    for (from, to) in [(0, cut), (cut, cut + long), (cut + long, word.len())] {
+        if from < to {
+            let (class, n, feast) = sense(&word[from..to]).unwrap_or(UNKNOWN);
+            let capital = word.as_bytes()[from].is_ascii_uppercase();
+            let (from, to) = ((start + from) as u32, (start + to) as u32);
+            tokens.push(Token { start: from, end: to, class, n, glued: false, capital, fresh: false, feast });
+        }
+    }
+    true
 }
 
 /// Takes a passage apart into runs of letters, runs of digits and single marks, all glued.

@@ -27,7 +27,7 @@ pub(super) enum Rule {
     Election,
 }
 
-/// Diwali from 2005 on, as month and day: it follows moon and stars over India, which are not reckoned here.
+/// Diwali from 2005 on, as month and day; each checked against the moon at sunset in Delhi.
 const DIWALI: [(u8, u8); 22] = [
     (11, 1),
     (10, 21),
@@ -53,9 +53,9 @@ const DIWALI: [(u8, u8); 22] = [
     (11, 8),
 ];
 
-/// Holi from 2005 on.
+/// Holi from 2005 on; (0, 0) where the reckoning from the full moon at sunset and the calendars part.
 const HOLI: [(u8, u8); 22] = [
-    (3, 25),
+    (3, 26),
     (3, 15),
     (3, 4),
     (3, 22),
@@ -66,20 +66,21 @@ const HOLI: [(u8, u8); 22] = [
     (3, 27),
     (3, 17),
     (3, 6),
-    (3, 24),
+    (0, 0),
     (3, 13),
     (3, 2),
     (3, 21),
     (3, 10),
     (3, 29),
     (3, 18),
-    (3, 8),
+    (0, 0),
     (3, 25),
     (3, 14),
-    (3, 4),
+    (0, 0),
 ];
 
-/// First of Ramadan, Eid al-Fitr, Eid al-Adha from 2015 on, as kept in most countries: month and day.
+/// First of Ramadan, Eid al-Fitr, Eid al-Adha from 2015 on, as kept in most countries: month and day. They agree with the
+/// tables of Umm al-Qura but for Eid al-Adha of 2015 and 2016, when the moon was seen a day later.
 const KEPT: [[(u8, u8); 3]; 12] = [
     [(6, 18), (7, 17), (9, 24)],
     [(6, 6), (7, 6), (9, 12)],
@@ -95,7 +96,7 @@ const KEPT: [[(u8, u8); 3]; 12] = [
     [(2, 18), (3, 20), (5, 27)],
 ];
 
-/// Chinese new years from 1990 on, as day of the year: they follow the moon over Beijing, which is not reckoned here.
+/// Chinese new years from 1990 on, as day of the year: each checked against the moons over Beijing.
 const CHINESE: [u8; 61] = [
     27, 46, 35, 23, 41, 31, 50, 38, 28, 47, 36, 24, 43, 32, 22, 40, 29, 49, 38, 26, 45, 34, 23, 41, 31, 50,
     39, 28, 47, 36, 25, 43, 32, 22, 41, 29, 48, 37, 26, 44, 34, 23, 42, 31, 50, 39, 28, 46, 35, 24, 43, 32,

@@ -125,7 +125,11 @@ impl Grammar<'_> {
                 | What::Known(Stretch::Year(_) | Stretch::Month(..) | Stretch::Day(_))
                 | What::Named(Named::Month(_) | Named::MonthDay(..) | Named::Weekday(_), Which::Unsaid, _)
         );
-        let bare = bare && !self.is(i + 1, C::EdgeOf) && !self.is_ordinal(i + 1) && !self.says(i + 1, "year");
+        let bare = bare
+            && self.is(i, C::The)
+            && !self.is(i + 1, C::EdgeOf)
+            && !self.is_ordinal(i + 1)
+            && !self.says(i + 1, "year");
         let article = bare
             || hyphened
                 && noun

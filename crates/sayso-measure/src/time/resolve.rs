@@ -536,7 +536,11 @@ impl Context {
         } else {
             Stretch::Day(at.date)
         };
-        Some((Stretch::around(at.date, grain), point.bounds()?))
+        // "two years later" than a year is that year, not its January.
+        let stretch = Stretch::around(at.date, grain);
+        let told = self.told.filter(|_| *base == Base::Told).and_then(Stretch::days);
+        let coarse = told.is_some_and(|days| point.days().is_some_and(|point| days > point));
+        Some((stretch, if coarse { stretch } else { point }.bounds()?))
     }
 
     fn offset(&self, length: &Length, sign: i8, base: &Base) -> Placed {

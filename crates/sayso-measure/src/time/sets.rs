@@ -38,6 +38,10 @@ impl Grammar<'_> {
                 let value = length_value(&vec![(Amount::Hundredths(amount * 100), unit)]);
                 set(value, Some(quant), None, unit_at + 1)
             }
+            C::The if self.monthly(i + 1).is_some() => {
+                let (value, to) = self.monthly(i + 1)?;
+                set(value, None, None, to)
+            }
             C::Digits if self.daily_clock(i).is_some() => {
                 let (value, to) = self.daily_clock(i)?;
                 set(value, None, None, to)
@@ -101,15 +105,18 @@ impl Grammar<'_> {
         }
     }
 
-    /// "3pm each day", "6am everyday", "the 19th of every month".
+    /// "19th of every month".
+    fn monthly(&self, i: usize) -> Parsed<String> {
+        let of = i + 2;
+        let every = self.is(i + 1, C::OrdinalEnd) && self.is(of, C::Of) && self.is(of + 1, C::Every);
+        let (day, _) = self.day(i).filter(|_| every && self.says(of + 2, "month"))?;
+        Some((format!("XXXX-XX-{day:02}"), of + 3))
+    }
+
+    /// "3pm each day", "6am everyday".
     fn daily_clock(&self, i: usize) -> Parsed<String> {
-        if self.is(i + 1, C::OrdinalEnd)
-            && self.is(i + 2, C::Of)
-            && self.is(i + 3, C::Every)
-            && self.says(i + 4, "month")
-        {
-            let (day, _) = self.day(i)?;
-            return Some((format!("XXXX-XX-{day:02}"), i + 5));
+        if let Some(monthly) = self.monthly(i) {
+            return Some(monthly);
         }
         let (clock, at) = self.clock(i)?;
         let every = self.is(at, C::Every) && self.says(at + 1, "day");

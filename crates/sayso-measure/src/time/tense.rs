@@ -59,6 +59,9 @@ pub(super) fn tense(grammar: &Grammar<'_>, from: usize, to: usize) -> (Tense, bo
         // "On Friday, said …" does not occur, "Wednesday said" is rare: a time before the verb is the event's.
         return (tense, false);
     }
+    if owner {
+        return (Tense::Unknown, false);
+    }
     let known = from <= 1 || to - from >= 1 && starts(grammar, from) && stops(grammar, to);
     (if known { Tense::Verbless } else { Tense::Unknown }, false)
 }
