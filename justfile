@@ -61,11 +61,12 @@ bench: bench-pages
     target/release/sayso-bench growth --out {{out}}/growth.json
 
 # The annotated article in a real browser: links, keys, layout, axe-core, no script, print. Wants Node and a Chromium.
-browser chromium="/usr/bin/chromium":
+# `more`: further reports, FILE or FILE@DAY with the day of publication.
+browser chromium="/usr/bin/chromium" more="":
     cargo build --release -p sayso-cli
     npm ci --prefix tests/browser --no-audit --no-fund
     mkdir -p {{out}}
-    node tests/browser/check.mjs --chromium {{chromium}} --out {{out}}/browser.json examples/reports/*.txt
+    node tests/browser/check.mjs --chromium {{chromium}} --out {{out}}/browser.json {{more}} examples/reports/*.txt
 
 # Measure figures: speed, the suites of numbers and units, quantities of news.
 bench-measure:
@@ -73,6 +74,7 @@ bench-measure:
     cargo build --release -p sayso-bench
     mkdir -p {{out}}
     target/release/sayso-bench measure {{data}}/polnear/dev/text --out {{out}}/measure-speed.json
+    for half in dev unseen; do target/release/sayso-bench measure --gold examples/measure/$half.txt --out {{out}}/measure-gold-$half.json; done
     for set in specs newsquant; do target/release/examples/jsonl {{data}}/figures/$set-dev.jsonl > target/measure-$set.jsonl; (cd {{eval}} && python3 ${set}_score.py "$(realpath {{data}})/figures/$set-dev.jsonl" "$OLDPWD/target/measure-$set.jsonl") | tee {{out}}/measure-$set.txt; done
 
 # Measure findings: all of a corpus, what chance would find, slips caught, cost.

@@ -5,6 +5,7 @@
 mod accuracy;
 mod certainty;
 mod check;
+mod gold;
 mod growth;
 mod measure;
 mod pages;
@@ -51,7 +52,7 @@ enum Command {
     PageSpeed(pages::SpeedOptions),
     /// Parts of speech and names against gold, and words a second
     Tags(tags::Options),
-    /// Words a second of scanning, figures, and both, on one core
+    /// Figures and times: words a second on one core; with --gold what is right of marked reports
     Measure(measure::Options),
     /// Time and peak memory of the program as inputs grow, and on hostile inputs
     Growth(growth::Options),

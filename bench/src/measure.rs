@@ -1,24 +1,44 @@
-//! Words a second of figures on one core: the best of several passes, since whatever else runs only adds to them.
+//! Words a second of figures on one core: the best of several passes, since whatever else runs only adds to them;
+//! with `--gold` figures and times against marked reports.
 
+use crate::gold;
 use anyhow::Result;
 use sayso::measure::{Setting, figures, figures_in, scan};
 use serde_json::{Value, json};
 use std::hint::black_box;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 #[derive(clap::Args)]
 pub struct Options {
-    /// A folder of .txt files
-    folder: PathBuf,
+    /// A folder of .txt files, for speed
+    #[arg(required_unless_present = "gold")]
+    folder: Option<PathBuf>,
+    /// Marked reports (examples/measure): what of them is right
+    #[arg(long, num_args = 1..)]
+    gold: Vec<PathBuf>,
+    /// List each difference from the marks
+    #[arg(long, short)]
+    verbose: bool,
     /// Passes over the folder
     #[arg(long, default_value_t = 15)]
     passes: usize,
 }
 
 pub fn run(options: &Options) -> Result<Value> {
+    let right =
+        if options.gold.is_empty() { Value::Null } else { gold::run(&options.gold, options.verbose)? };
+    let Some(folder) = &options.folder else { return Ok(right) };
+    let mut figures = speed(folder, options.passes)?;
+    if !right.is_null() {
+        figures["gold"] = right;
+    }
+    Ok(figures)
+}
+
+fn speed(folder: &Path, passes: usize) -> Result<Value> {
     let mut texts = Vec::new();
-    for entry in std::fs::read_dir(&options.folder)? {
+    for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         if path.extension().is_some_and(|e| e == "txt") {
             texts.push(std::fs::read_to_string(path)?);
@@ -42,7 +62,7 @@ pub fn run(options: &Options) -> Result<Value> {
     println!("{} reports, {words} words, {found} figures", texts.len());
     for (name, stage) in &stages {
         let mut best = f64::INFINITY;
-        for _ in 0..options.passes {
+        for _ in 0..passes {
             let start = Instant::now();
             black_box(stage());
             best = best.min(start.elapsed().as_secs_f64());

@@ -3,6 +3,7 @@
 //   npm ci --prefix tests/browser
 //   node tests/browser/check.mjs --sayso target/release/sayso --out browser.json examples/reports/*.txt
 //
+// REPORT@DAY gives the day of publication.
 // --chromium PATH (else $CHROMIUM, else /usr/bin/chromium); --shots FOLDER keeps pictures of every page.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -35,12 +36,15 @@ VELM, Orland — “</p></article><script>window.stolen = 2</script><img src=x o
 
 “' onfocus='window.stolen=5' autofocus='\u2028\u202Ereversed\u202C <a href=javascript:window.stolen=6>here</a>,” said Ada Quill. “&lt;b&gt; ]]> <!-- We waited.”
 
-According to https://tarn.example/?a=<b>&c='d' the fog came fast. ${"Longwordwithoutanyblank".repeat(20)} said police.
+On 1 May 2024 about 12 <img src=x onerror="window.stolen=7"> boats and \u202e$5 million a </span> year sank. According to https://tarn.example/?a=<b>&c='d' the fog came fast. ${"Longwordwithoutanyblank".repeat(20)} said police.
 `;
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "sayso-browser-"));
 const from = (file) => (file.endsWith(".txt") ? ["--from", "text"] : []);
-const read = (file, ...more) => execFileSync(options.sayso, ["read", file, ...from(file), ...more], { encoding: "utf8", maxBuffer: 1 << 28 });
+const day = (report) => /@(\d{4}-\d\d-\d\d)$/.exec(report)?.[1];
+const plainPath = (report) => report.replace(/@[\d-]{10}$/, "");
+const published = (report) => (day(report) ? ["--published", day(report)] : []);
+const read = (report, ...more) => execFileSync(options.sayso, ["read", plainPath(report), ...from(plainPath(report)), ...published(report), ...more], { encoding: "utf8", maxBuffer: 1 << 28 });
 const browser = await puppeteer.launch({ executablePath: options.chromium, args: ["--no-sandbox"] });
 
 /** A tab that shows a page and writes down what it asks for and complains of. */
@@ -60,7 +64,15 @@ async function open(file, { width = 1600, scheme = "light", script = true } = {}
   return { tab, seen };
 }
 
-/** The spans of each attribution and hedge as JSONL has them: one string of all its characters. */
+/** Figures and times that the page shows: no ordinals, nothing twice. */
+function measured(lines) {
+  const all = (type) => lines.filter((line) => line.type === type).map((line) => line.data);
+  const times = all("time");
+  const overlap = (a, b) => a.span.start < b.span.end && b.span.start < a.span.end;
+  return [...times, ...all("figure").filter((f) => f.role !== "ordinal" && !times.some((t) => overlap(f, t)))];
+}
+
+/** The spans of each attribution, hedge, figure, time as JSONL has them: one string of all its characters. */
 function expected(jsonl) {
   const lines = jsonl.trim().split("\n").map((line) => JSON.parse(line));
   const text = [...lines.find((line) => line.type === "report").data.text];
@@ -70,6 +82,7 @@ function expected(jsonl) {
     if (type === "attribution") add(data.id, [...data.source, ...data.cue, ...data.content]);
     if (type === "claim") add(data.attribution ?? data.id, [...data.triggers, ...(data.attribution ? [] : data.content)]);
   }
+  for (const { id, span } of measured(lines)) add(id, [span]);
   const covered = (list) => {
     const on = new Set(list.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i)));
     return text.filter((_, i) => on.has(i)).join("");
@@ -142,6 +155,23 @@ async function firstPaint(tab) {
   throw new Error("nothing was painted");
 }
 
+/** A figure or time leads to its row, also into a section that was folded, and back. */
+async function folded(tab) {
+  const mark = await tab.$("#report a.figure, #report a.time");
+  if (!mark) return;
+  const id = await mark.evaluate((e) => e.getAttribute("href").slice(1));
+  await tab.$eval("#" + id, (row) => row.closest("details").querySelector("summary").click());
+  assert.equal(await tab.$eval("#" + id, (row) => row.closest("details").open), false, "sections fold");
+  await mark.focus();
+  await tab.keyboard.press("Enter");
+  const seen = await tab.$eval("#" + id, (row) => [row.getBoundingClientRect().height > 0, row.classList.contains("on"), document.activeElement === row]);
+  assert.deepEqual(seen, [true, true, true], `${id}: its row is unfolded, lit, has the focus`);
+  await tab.focus(`#${id} q a`);
+  await tab.keyboard.press("Enter");
+  assert.equal(await tab.evaluate(() => document.activeElement.id), "t" + id, "and its words are led back to");
+  await tab.keyboard.press("Escape");
+}
+
 /** A walk with the keyboard alone. */
 async function walk(tab) {
   const state = () => tab.evaluate(() => ({
@@ -185,6 +215,7 @@ async function walk(tab) {
   assert.ok(await tab.$eval(".source:not(.gone) h3", (e, name) => e.textContent.includes(name), name), "search finds a source");
   await tab.keyboard.press("Escape");
   assert.equal(await tab.$$eval(".gone", (all) => all.length), 0, "Esc brings all back");
+  await folded(tab);
   await tab.keyboard.press("?");
   assert.equal(await tab.$eval("#keys", (d) => d.open), true, "? shows the keys");
   await tab.keyboard.press("Escape");
@@ -218,6 +249,17 @@ async function bare(file, words) {
     await (await tab.$(`${href} .tag`)).click();
     assert.equal(await tab.$eval(":target", (e) => "#" + e.dataset.ids), href, "and the row leads back");
   }
+  const mark = await tab.$("#report a.figure, #report a.time");
+  if (mark) {
+    const id = await mark.evaluate((e) => e.getAttribute("href").slice(1));
+    await (await tab.evaluateHandle((id) => document.getElementById(id).closest("details").querySelector("summary"), id)).click();
+    assert.equal(await tab.$eval("#" + id, (row) => row.closest("details").open), false, "sections fold without script");
+    await mark.click();
+    assert.equal(await tab.$eval(":target", (e) => e.id), id, "a figure leads to its row");
+    assert.ok(await tab.$eval("#" + id, (e) => e.getBoundingClientRect().height > 0), "also in a folded section");
+    await (await tab.$(`#${id} q a`)).click();
+    assert.equal(await tab.$eval(":target", (e) => e.id), "t" + id, "and the row leads back");
+  }
   const paint = await firstPaint(tab);
   assert.deepEqual(seen.complaints, []);
   await tab.close();
@@ -227,7 +269,7 @@ async function bare(file, words) {
 async function printed(file) {
   const { tab } = await open(file, { scheme: "dark" });
   await tab.emulateMediaType("print");
-  const hidden = await tab.$$eval(".claim, article p, tr", (all) => all.filter((e) => !e.getBoundingClientRect().height).length);
+  const hidden = await tab.$$eval(".claim, .measure, article p, tr", (all) => all.filter((e) => !e.getBoundingClientRect().height).length);
   assert.equal(hidden, 0, "everything is printed");
   assert.equal(await tab.$eval("aside", (e) => getComputedStyle(e).overflowY), "visible", "the ledger is not cut");
   const pdf = await tab.pdf({ format: "A4", printBackground: false });
@@ -236,13 +278,13 @@ async function printed(file) {
 }
 
 async function check(report) {
-  const name = path.basename(report).replace(/\.\w+$/, "");
+  const name = path.basename(plainPath(report)).replace(/\.\w+$/, "");
   const html = read(report, "--format", "html");
   assert.equal(html, read(report, "--format", "html"), "the same bytes again");
   const file = path.join(folder, name + ".html");
   fs.writeFileSync(file, html);
   const wanted = expected(read(report, "--format", "jsonl"));
-  const result = { report: name, bytes: Buffer.byteLength(html), axe: {} };
+  const result = { report: name, words: fs.readFileSync(plainPath(report), "utf8").split(/\s+/).filter(Boolean).length, bytes: Buffer.byteLength(html), axe: {} };
   assert.ok(result.bytes < MOST_BYTES, `${result.bytes} bytes`);
   let words;
   for (const width of WIDTHS) {
@@ -252,10 +294,12 @@ async function check(report) {
       result.claims = await linked(tab, wanted);
       if (width === 360 || width === 1600) result.axe[`${width} ${scheme}`] = await accessible(tab);
       words = await tab.$eval("article", (e) => e.innerText);
+      result.measures = await tab.$$eval(".measure", (all) => all.length);
       if (options.shots) await tab.screenshot({ path: path.join(options.shots, `${name}-${width}-${scheme}.png`), fullPage: width < 1024 });
       if (width === 1600 && scheme === "light") {
         result.first_paint_ms = await firstPaint(tab);
-        if (wanted.size) result.keyboard = await walk(tab);
+        const claims = await tab.$(".claim");
+        if (claims) result.keyboard = await walk(tab);
         if (wanted.size) {
           await tab.click("#help");
           result.axe.keys = await accessible(tab);
@@ -284,7 +328,7 @@ for (const report of [...reports, hostile, nobody]) {
   try {
     const result = await check(report);
     results.push(result);
-    console.log(`${result.report}: ${result.claims} claims, ${result.bytes} bytes, first paint ${result.first_paint_without_script_ms} ms`);
+    console.log(`${result.report}: ${result.words} words, ${result.claims} spans, ${result.measures} of them figures and times, ${result.bytes} bytes, first paint ${result.first_paint_without_script_ms} ms`);
   } catch (error) {
     failures += 1;
     results.push({ report: path.basename(report), failed: error.message });

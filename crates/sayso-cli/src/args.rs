@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
-/// Reads news reports and says who says what in them, on whose say-so.
+/// Reads news reports and says who says what in them, on whose say-so, with which figures and times.
 ///
 /// Everything sayso finds points at exact characters of the text. It is offline and deterministic: the same input
 /// and the same version give the same bytes.
@@ -20,7 +20,11 @@ pub struct Args {
 
 #[derive(Subcommand, Debug)]
 pub enum Verb {
-    /// Read reports and show who says what in them
+    /// Read reports and show who says what in them, how sure they put it, with which figures and times
+    ///
+    /// For people and for programs: attributions (source, cue, content), who each source is, claims with their status,
+    /// figures (value, unit, per what, of what) and times (put on the calendar by the day of publication), each with the
+    /// characters it stands at and the attribution it stands in.
     Read(ReadOptions),
     /// Look whether the figures of reports add up
     Check(CheckOptions),
@@ -86,7 +90,7 @@ const READ_EXAMPLES: &str = "\
 Exit codes: 0 fine, 2 an error, also when only some inputs failed (they are named, the rest is done).
 
 Examples:
-  sayso read report.txt                          for people: the report with its attributions marked, then its sources
+  sayso read report.txt                          for people: the report with its attributions marked, its sources, figures, times
   sayso read report.txt | jq .                   for programs: JSONL, one {\"type\", \"data\"} a line
   sayso read page.html                           a web page: its report, every character traced to the page
   sayso read --format jsonl pages/ > out.jsonl    every page, text and .jsonl file of a folder
@@ -112,7 +116,7 @@ pub struct ReadOptions {
     #[arg(long, value_enum, value_name = "KIND")]
     pub from: Option<From>,
 
-    /// Day of publication, if the input does not tell: 2024-03-01 or a full time
+    /// Day of publication, if the input does not tell: 2024-03-01 or a full time; "Monday" and "last year" count from it
     #[arg(long, value_name = "DATE")]
     pub published: Option<String>,
 
@@ -189,7 +193,8 @@ pub enum Format {
     Jsonl,
     /// Standoff annotation for the brat tool
     Brat,
-    /// One page a report, self-contained: the report with its attributions marked, beside it who says what and why
+    /// One page a report, self-contained: the report with its attributions, figures and times marked, beside it who says what
+    /// and why
     Html,
 }
 

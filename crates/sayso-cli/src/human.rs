@@ -6,14 +6,13 @@ use crate::output::visible;
 use sayso::attribute::{Attribution, AttributionId, Form};
 use sayso::certainty::{Claim, Status, Strength, Voice};
 use sayso::document::{BlockKind, Document, Tier};
-use sayso::measure::time::{Anchor, Mod, Of};
-use sayso::measure::{self, Direction, Figure, Per, Role};
 use sayso::reading::{Reading, Skip};
 use sayso::resolve::EntityId;
-use sayso::text::{Span, Text};
+use sayso::text::Span;
 use sayso_export::about::{self, Fact, facts};
-use sayso_export::speakers::{Group, by_speaker, names, source_of, words};
-use sayso_export::{Least, by_trust};
+use sayso_export::measured::{self, Measure};
+use sayso_export::speakers::{Group, by_speaker, cue_of, names, probably, roles, source_of, trimmed, words};
+use sayso_export::{Least, Numbered, by_trust};
 use std::fmt::Write;
 
 /// How to show it.
@@ -151,6 +150,16 @@ fn superscript(number: u32) -> String {
     number.to_string().bytes().map(|b| DIGITS[usize::from(b - b'0')]).collect()
 }
 
+/// The attributions that are there to be pointed at.
+struct Kept<'a> {
+    shown: &'a [Numbered<'a>],
+    uncertain: &'a [Numbered<'a>],
+}
+
+fn plural(n: usize, one: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
+}
+
 /// The reading as text, ending in a blank line.
 pub fn reading(reading: &Reading, name: &str, least: Least, style: Style) -> String {
     let document = &reading.document;
@@ -169,8 +178,10 @@ pub fn reading(reading: &Reading, name: &str, least: Least, style: Style) -> Str
     sources(&mut page, reading, &shown);
     own_hedges(&mut page, reading);
     list_uncertain(&mut page, reading, &uncertain);
-    figures(&mut page, reading, &shown);
-    times(&mut page, reading, &shown);
+    let (figures, times) = measured::measures(reading);
+    let kept = Kept { shown: &shown, uncertain: &uncertain };
+    measures(&mut page, reading, &kept, &figures, "figure");
+    measures(&mut page, reading, &kept, &times, "time");
     page.blank_line();
     page.out
 }
@@ -307,7 +318,6 @@ fn repairs(page: &mut Page, document: &Document) {
 fn sources(page: &mut Page, reading: &Reading, shown: &[(AttributionId, &Attribution)]) {
     let resolved = !reading.resolution.speakers.is_empty();
     let groups = by_speaker(reading, shown);
-    let plural = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
     let named = groups.iter().filter(|(group, _)| *group != Group::Nobody).count();
     if shown.is_empty() {
         return page.heading("Nobody says anything here that sayso is sure of");
@@ -326,6 +336,9 @@ fn sources(page: &mut Page, reading: &Reading, shown: &[(AttributionId, &Attribu
             Group::Known(ids) => names(reading, ids),
             _ => source_of(reading, items[0].1),
         };
+        if items.iter().all(|&item| probably(reading, item).is_some()) {
+            page.flow("probably ", Look::Dim);
+        }
         page.flow(&name, Look::Source);
         if let Group::Known(ids) = &group {
             page.flow(&told(reading, ids, items[0].0), Look::Dim);
@@ -335,7 +348,8 @@ fn sources(page: &mut Page, reading: &Reading, shown: &[(AttributionId, &Attribu
             one(page, reading, id, a);
             // Under another name than the heading's.
             let written = source_of(reading, a);
-            if matches!(group, Group::Known(_)) && !a.source.is_empty() && !written.contains(&name) {
+            let told = written.contains(&name) || cue_of(reading, a).contains(&written);
+            if matches!(group, Group::Known(_)) && !a.source.is_empty() && !told {
                 page.flow(&format!(" (as “{written}”)"), Look::Dim);
             }
         }
@@ -346,11 +360,9 @@ fn sources(page: &mut Page, reading: &Reading, shown: &[(AttributionId, &Attribu
 fn told(reading: &Reading, ids: &[EntityId], first: AttributionId) -> String {
     let mut out = String::new();
     if let [id] = ids {
-        let entity = &reading.resolution.entities[id.0 as usize];
-        let roles = entity.roles.iter().take(2).map(|r| words(&reading.document, &[r.span], 80));
-        for (n, role) in roles.filter(|role| !role.is_empty()).enumerate() {
+        for (n, role) in roles(reading, *id).iter().enumerate() {
             out += if n == 0 { ", " } else { "; " };
-            out += &role;
+            out += role;
         }
     }
     let speaker = &reading.resolution.speakers[first.0 as usize];
@@ -362,8 +374,8 @@ fn told(reading: &Reading, ids: &[EntityId], first: AttributionId) -> String {
     }
     out += ")";
     if let Some(reason) = speaker.anonymity {
-        out += "; not named ";
-        out += &words(&reading.document, &[reason], 80);
+        out += "; not named: ";
+        out += trimmed(&words(&reading.document, &[reason], 80));
     }
     out
 }
@@ -371,12 +383,16 @@ fn told(reading: &Reading, ids: &[EntityId], first: AttributionId) -> String {
 fn one(page: &mut Page, reading: &Reading, id: AttributionId, a: &Attribution) {
     let document = &reading.document;
     page.flow(&superscript(id.0 + 1), Look::Dim);
+    page.flow(" ", Look::Plain);
+    if let Some(doubt) = probably(reading, (id, a)) {
+        page.flow(&format!("({doubt}) "), Look::Bold);
+    }
     let cue = match (a.carried_from, a.cue.is_empty()) {
-        (Some(from), true) => format!(" goes on from {}", superscript(from.0 + 1)),
-        _ => format!(" {}", words(document, &a.cue, 60)),
+        (Some(from), true) => format!("goes on from {}", superscript(from.0 + 1)),
+        _ => cue_of(reading, a),
     };
     page.flow(&cue, Look::Cue);
-    page.flow(" ", Look::Plain);
+    page.flow(if cue.is_empty() { "" } else { " " }, Look::Plain);
     page.flow(&words(document, &a.content, 160), Look::Content);
     if let Some(parent) = a.parent {
         page.flow(&format!(" (within {})", superscript(parent.0 + 1)), Look::Dim);
@@ -420,105 +436,40 @@ fn own_hedges(page: &mut Page, reading: &Reading) {
     }
 }
 
-/// What is counted and measured: as written, as read, of what, and who says so.
-fn figures(page: &mut Page, reading: &Reading, shown: &[(AttributionId, &Attribution)]) {
-    // Which place in a row something has is no news of its own.
-    let list: Vec<_> = reading.figures.iter().filter(|f| f.item.role != Role::Ordinal).collect();
+/// What is counted and measured, or when, how long, how often: as written, as read, and who says so.
+fn measures(page: &mut Page, reading: &Reading, kept: &Kept<'_>, list: &[Measure<'_>], one: &str) {
     if list.is_empty() {
         return;
     }
-    let text = &reading.document.text;
-    page.heading(&if list.len() == 1 { "1 figure".to_string() } else { format!("{} figures", list.len()) });
-    for stated in list {
-        let figure = &stated.item;
+    page.heading(&plural(list.len(), one));
+    let document = &reading.document;
+    for measure in list {
         page.paragraph(2, 4);
-        page.flow(&visible(&text[stated.span]), Look::Bold);
-        page.flow(&format!(" {}", measured(figure, text)), Look::Plain);
-        let mut notes: Vec<&str> = Vec::new();
-        if figure.role != Role::Amount {
-            notes.push(figure.role.name());
+        page.flow(&words(document, &[measure.span()], usize::MAX), Look::Bold);
+        let value = measure.value(&document.text);
+        if !value.is_empty() && value.to_lowercase() != document.text[measure.span()].to_lowercase() {
+            page.flow(&format!(" = {}", visible(&value)), Look::Plain);
         }
-        notes.extend(figure.direction.map(Direction::name));
-        notes.extend(figure.modifier);
+        let notes = measure.notes(document.published.is_some());
         if !notes.is_empty() {
-            page.flow(&format!(" ({})", notes.join(", ")), Look::Dim);
+            page.flow(&format!(" ({})", visible(&notes.join(", "))), Look::Dim);
         }
-        said(page, reading, stated.attribution, shown);
+        said(page, reading, measure.attribution(), kept);
     }
 }
 
-/// In whose words a figure or a time stands.
-fn said(
-    page: &mut Page,
-    reading: &Reading,
-    attribution: Option<AttributionId>,
-    shown: &[(AttributionId, &Attribution)],
-) {
-    let said = attribution.and_then(|id| shown.iter().find(|(shown, _)| *shown == id));
-    if let Some((id, a)) = said {
-        let source = source_of(reading, a);
-        page.flow(&format!(" · {} {}", superscript(id.0 + 1), visible(&source)), Look::Dim);
-    }
-}
-
-/// When, how long, how often: as written, as read.
-fn times(page: &mut Page, reading: &Reading, shown: &[(AttributionId, &Attribution)]) {
-    let list = &reading.times;
-    if list.is_empty() {
-        return;
-    }
-    page.heading(&if list.len() == 1 { "1 time".to_string() } else { format!("{} times", list.len()) });
-    for stated in list {
-        let time = &stated.item;
-        page.paragraph(2, 4);
-        page.flow(&visible(&reading.document.text[stated.span]), Look::Bold);
-        page.flow(&format!(" = {}", time.value), Look::Plain);
-        let open = matches!(&time.anchor, Anchor::Published { .. }) && time.begin.is_none();
-        let mut notes: Vec<&str> = time.modifier.map(Mod::name).into_iter().collect();
-        if time.of == Of::Speaking {
-            notes.push("when it was said");
-        }
-        if open && reading.document.published.is_none() {
-            notes.push("the day of publication is not known");
-        }
-        if !notes.is_empty() {
-            page.flow(&format!(" ({})", notes.join(", ")), Look::Dim);
-        }
-        said(page, reading, stated.attribution, shown);
-    }
-}
-
-/// "= 2000 USD per month per person", "≥ 10 boats", "90–95 %".
-fn measured(figure: &Figure, text: &Text) -> String {
-    let named = |span| visible(&text[measure::place(span)]);
-    let mut out = match (figure.low, figure.high) {
-        (Some(low), Some(high)) if figure.role == Role::Tally => format!("= {low}–{high}"),
-        (Some(low), Some(high)) if low == high => format!("= {low}"),
-        (Some(low), Some(high)) if figure.role == Role::FromTo => format!("= {low} → {high}"),
-        (Some(low), Some(high)) => format!("= {low}–{high}"),
-        (Some(low), None) => format!("≥ {low}"),
-        (None, Some(high)) => format!("≤ {high}"),
-        (None, None) => String::new(),
+/// In whose words a figure or a time stands; with a question mark if that is uncertain.
+fn said(page: &mut Page, reading: &Reading, attribution: Option<AttributionId>, kept: &Kept<'_>) {
+    let find = |list: &'_ [Numbered<'_>]| {
+        list.iter().find(|(id, _)| Some(*id) == attribution).map(|(_, a)| source_of(reading, a))
     };
-    if let Some(unit) = figure.unit {
-        let _ = write!(out, " {unit}");
-    }
-    for per in &figure.per {
-        let name = match *per {
-            Per::Unit(name) => name.to_string(),
-            Per::Noun(span) => named(span),
-        };
-        let _ = write!(out, " per {name}");
-    }
-    if let Some(of) = figure.of {
-        let _ = write!(
-            out,
-            " {}{}",
-            if figure.unit.is_some() || figure.role == Role::Share { "of " } else { "" },
-            named(of)
-        );
-    }
-    out
+    let (source, doubt) = match (find(kept.shown), find(kept.uncertain)) {
+        (Some(source), _) => (source, ""),
+        (None, Some(source)) => (source, "?"),
+        (None, None) => return,
+    };
+    let number = attribution.map_or(String::new(), |id| superscript(id.0 + 1));
+    page.flow(&format!(" · {number} {source}{doubt}"), Look::Dim);
 }
 
 fn list_uncertain(page: &mut Page, reading: &Reading, uncertain: &[(AttributionId, &Attribution)]) {

@@ -474,6 +474,25 @@ fn sources_become_somebody() {
 }
 
 #[test]
+fn people_see_doubt_and_whose_words_they_are() {
+    let text = "Velm council wants to sell pier\n\nThe council of Velm wants to sell the pier. The Harbour Trust opposes the sale, which it calls \
+        “a gift to thieves”.\n\nAccording to the letter, it was sent twice. Moller, head cook, said so. Ines Moller, head cook at \
+        Marsh Lane Primary, said it cost $2,000 a month. An official, who asked not to be named because he was not \
+        authorised to speak, said the pier was rotten.";
+    let output = sayso(&["read", "-", "--format", "human", "--published", "2024-11-01"], text.as_bytes());
+    let shown = out(&output).split_whitespace().collect::<Vec<_>>().join(" ");
+    for part in [
+        "(probably Harbour Trust; or ",
+        "According to the letter, it was sent twice",
+        "not named: because he was not authorised to speak",
+        "Ines Moller, head cook at Marsh Lane Primary (person",
+        "$2,000 = 2,000 USD per month (rate) ·",
+    ] {
+        assert!(shown.contains(part), "{part} in {shown}");
+    }
+}
+
+#[test]
 fn given_attributions_are_taken_as_they_are() {
     let folder = scratch("given");
     let given = folder.join("two.ann");

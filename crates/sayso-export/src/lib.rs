@@ -6,6 +6,7 @@ pub mod about;
 pub mod brat;
 pub mod html;
 pub mod jsonl;
+pub mod measured;
 pub mod speakers;
 
 use sayso::attribute::{Attribution, AttributionId};

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use sayso::attribute::{Attribution, AttributionId, Bias, By, Form, Why};
 use sayso::certainty::{Claim, Status, Strength, Trigger, TriggerKind, Voice};
 use sayso::clean::{self, Given};
+use sayso::measure::Stated;
 use sayso::reading::{self, Reading, Skip};
 use sayso::resolve::{Entity, EntityId, Flags, Kind, Link, Role, Speaker};
 use sayso::text::Span;
@@ -16,6 +17,7 @@ const STORY: &str = "close\nFerry rams pier\nFerry rams pier\nBy Ada Quill\n\nTA
 
 const HOSTILE: &str = "Velm & <b>Orland</b>\n\n“</p><script>steal()</script><img src=x onerror=\"steal()\">,” said Ines \
     \"onmouseover='steal()'\" Moller, a </style> pilot. “'--><svg onload=steal()>\u{2028}\u{202e}]]>&lt;i&gt;” \
+    On 1 May 2024 about 12 <i onclick='steal()'>boats</i> and \u{202e}$5 </span>million a year <img src=y> sank. \
     According to https://tarn.example/?a=<b>&c='d' the fog came fast , and nobody saw it.";
 
 fn from() -> Provenance {
@@ -131,9 +133,10 @@ fn words_of_a_report_stay_words() {
     let reading = read(HOSTILE);
     assert!(!reading.attributions.is_empty());
     assert!(!reading.document.edits.is_empty());
+    assert!(reading.figures.len() > 1 && !reading.times.is_empty());
     let page = page_of(&reading);
     assert_eq!(squeezed(&walk(&page)), shown(&reading));
-    for bad in ["<script>steal", "<img", "<svg", "<b>Orland", "\u{2028}", "\u{202e}"] {
+    for bad in ["<script>steal", "<img", "<i onclick", "<svg", "<b>Orland", "\u{2028}", "\u{202e}"] {
         assert!(!page.contains(bad), "{bad}");
     }
     assert_eq!(page.matches("</script>").count(), 1);
@@ -158,13 +161,14 @@ fn a_long_report_is_a_page_of_modest_size() {
     let paragraph = |n: u32| {
         format!(
             "“The fog came fast on day {n} and we saw nothing of the pier,” said Ines Moller, a pilot of the harbour. \
-            According to police, nobody was hurt.\n\n"
+            According to police, nobody was hurt in {n} years and it cost $2,000 a month per person in May.\n\n"
         )
     };
-    let text = format!("Harbour opens again\n\n{}", (0..64).map(paragraph).collect::<String>());
+    let text = format!("Harbour opens again\n\n{}", (0..48).map(paragraph).collect::<String>());
     assert!(text.split_whitespace().count() > 1_500);
     let reading = read(&text);
-    assert!(reading.attributions.len() >= 120, "{}", reading.attributions.len());
+    assert!(reading.attributions.len() >= 90, "{}", reading.attributions.len());
+    assert!(reading.figures.len() + reading.times.len() >= 120);
     let page = page_of(&reading);
     assert!(page.len() < 300_000, "{} bytes", page.len());
 }
@@ -244,6 +248,77 @@ fn nested() -> Reading {
 }
 
 #[test]
+fn figures_and_times_lead_to_their_rows_and_back() {
+    let text = "About 12 boats lay at the pier in May.\n\n“It cost more than $2,000 a month per boat,” said Ines Moller, the \
+        pilot. Police said Monday it was the third storm, and it blew for 30 years.";
+    for published in [None, Some("2024-11-01".to_string())] {
+        let given = Given { url: None, published: published.clone() };
+        let document = clean::plain(text.as_bytes(), &given).unwrap();
+        let reading = reading::read(document, None, Bias::Balanced);
+        let page = page_of(&reading);
+        assert_eq!(squeezed(&walk(&page)), shown(&reading));
+        let monday = if published.is_some() {
+            "<b>2024-10-28</b> · when it was said</p>"
+        } else {
+            "<b>?</b> · when it was said · day of publication not known</p>"
+        };
+        for part in [
+            "<a class=\"figure\" id=\"tf1\" href=\"#f1\" data-ids=\"f1\" aria-describedby=\"mf1\">12</a>",
+            "<li class=\"measure k0\" id=\"f1\" tabindex=\"-1\"><q><a href=\"#tf1\">12</a></q>",
+            "<p class=\"facts\" id=\"mf1\"><b>12 boats</b> · about</p>",
+            // Within what somebody says: the words belong to both rows, the row says whose they are.
+            "<span class=\"said c0 direct\" data-ids=\"a1 f2\"><a class=\"figure\" id=\"tf2\" href=\"#f2\"",
+            "<b>≥ 2,000 USD per month per boat</b> · rate · more than · “Ines Moller, the pilot” <a href=\"#a1\">S1</a>",
+            "<a class=\"time\" id=\"tt1\" href=\"#t1\"",
+            // A length is a time, not a figure too; a place in a row is neither.
+            "<b>30 years</b>",
+            monday,
+            "<summary><h2 id=\"figures\">Figures</h2><span class=\"facts\"> 2</span></summary>",
+            "<a href=\"#times\">3 times</a>",
+        ] {
+            assert!(page.contains(part), "{part} in {}", body(&page));
+        }
+    }
+}
+
+#[test]
+fn who_may_be_somebody_else_is_seen_to() {
+    let mut reading = nested();
+    let sure = page_of(&reading);
+    assert!(!sure.contains("who?</i></a>") && !body(&sure).contains("probably"));
+    let link = reading.resolution.speakers[1].link.as_mut().expect("there");
+    link.score = 0.6;
+    reading.attributions[1].score = Some(0.9);
+    let page = page_of(&reading);
+    assert_eq!(squeezed(&walk(&page)), shown(&reading));
+    for part in [
+        "aria-describedby=\"ma2\">G2 <i>may</i> <i>who?</i></a>",
+        "who w2 perhaps",
+        "</span> probably police</h3>",
+        "<b>probably police; or Ines Moller</b> <i>claimed</i>",
+    ] {
+        assert!(page.contains(part), "{part} in {}", body(&page));
+    }
+}
+
+#[test]
+fn what_somebody_is_is_said_once() {
+    let mut reading = nested();
+    let text = &*reading.document.text;
+    let span = |words: &str| {
+        let start = text.find(words).expect("there") as u32;
+        Span::new(start, start + words.len() as u32)
+    };
+    let role = |words: &str| Role { span: span(words), organisation: None, former: false };
+    let roles = ["ferry", "the ferry may have been late. ", "The pier"].map(role).to_vec();
+    reading.resolution.entities[0].roles = roles;
+    assert_eq!(
+        sayso_export::speakers::roles(&reading, EntityId(0)),
+        ["the ferry may have been late", "The pier"]
+    );
+}
+
+#[test]
 fn given_spans_may_lie_anywhere() {
     let text = "Ferry rams pier\n\nIt sank, police said.\n\nNobody drowned.";
     let document = clean::raw(text.into(), &Given::default()).unwrap();
@@ -260,7 +335,17 @@ fn given_spans_may_lie_anywhere() {
             why: Why { by: By::Rule, rule: "given" },
         };
         let nothing = Attribution { content: vec![], ..said.clone() };
-        let reading = reading::given(document.clone(), vec![said, nothing]);
+        let mut reading = reading::given(document.clone(), vec![said, nothing]);
+        let boats = sayso::measure::figures("12 boats").remove(0);
+        let may = sayso::measure::times("May 2024", None).remove(0);
+        let attribution = Some(AttributionId(7));
+        // They overlap each other, blocks, and the text's end; nobody says them.
+        for n in [0, 1, 2] {
+            let span = Span::new((a + n).min(b), b);
+            let boats = sayso::measure::Figure { of: None, ..boats.clone() };
+            reading.figures.push(Stated { item: boats, span, attribution });
+            reading.times.push(Stated { item: may.clone(), span: Span::new(a, b), attribution: None });
+        }
         assert_eq!(squeezed(&walk(&page_of(&reading))), shown(&reading), "{a}..{b}");
     }
 }
@@ -293,7 +378,7 @@ proptest! {
     #[test]
     fn any_text_is_shown_whole_and_as_text(
         parts in prop::collection::vec(
-            "(“[a-z <>&\"']{0,20}[,.]” |said Ines Moller[.,] ?|According to police, |<[a-z/!]{0,6}>? |\\PC{0,6}|\n\n| \\. |\u{2028}|\u{202e})",
+            "(“[a-z <>&\"']{0,20}[,.]” |said Ines Moller[.,] ?|According to police, |on Monday|about \\$[0-9]{1,4} a month|<[a-z/!]{0,6}>? |\\PC{0,6}|\n\n| \\. |\u{2028}|\u{202e})",
             0..30,
         ),
     ) {

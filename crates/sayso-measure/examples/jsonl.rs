@@ -72,7 +72,7 @@ fn figure_line(report: &Value, n: usize, text: &str, figure: &Figure) -> Value {
         "report": report, "id": format!("f{n}"), "span": place(text, figure.span),
         "low": figure.low.map(|v| v.to_string()), "high": figure.high.map(|v| v.to_string()), "digits": figure.digits,
         "unit": figure.unit, "per": figure.per.iter().map(per).collect::<Vec<_>>(), "role": figure.role.name(),
-        "direction": figure.direction.map(|d| d.name()), "modifier": figure.modifier,
+        "direction": figure.direction.map(sayso_measure::Direction::name), "modifier": figure.modifier,
         "of": figure.of.map(|of| of.of(text)), "why": figure.why,
     })
 }

@@ -65,7 +65,7 @@ pub const TABLE: &[(Classes, &str)] = &[
     (STOP | FUNCTION, "where when why how what there here then now today yesterday tomorrow tonight"),
     (
         STOP | FUNCTION,
-        "i you he she it we they me him us them himself herself itself themselves this these those each",
+        "i you he she it we they me him us them himself herself itself themselves this these those each others",
     ),
     (
         STOP,
@@ -79,12 +79,12 @@ pub const TABLE: &[(Classes, &str)] = &[
         STOP,
         "said says say told tells tell gave gives give took takes take taken made makes make got gets get went goes go \
          gone came comes come saw sees see seen left won lost died killed voted became becomes become began begins begin \
-         kept held brought bought sold paid sent spent stood sat led ran runs run fell rose grew met put set let cut hit hurt \
+         kept held brought bought sold paid sent spent stood sat led ran run fell rose grew met put set let cut hit hurt \
          shut broke broken wore wrote drove flew knew thought felt found stayed arrived remained survived escaped agreed \
          refused wanted needed used tried asked called helped worked lived moved returned joined attended applied enrolled \
          released installed issued reported expected estimated including included involving based aged compared according \
          followed following worth starting ending due more-than ago later earlier away apart long wide tall high deep old \
-         straight apiece alone together outstanding pays needs wants lives means keeps seems appears stays shot captured again also only even still already just too very not never ever always often soon once",
+         apiece alone together outstanding pays needs wants means keeps seems appears stays shot captured again also only even still already just too very not never ever always often soon once",
     ),
     (STOP | FUNCTION, "last next no neither either both all any some such same much"),
     (
@@ -97,7 +97,7 @@ pub const TABLE: &[(Classes, &str)] = &[
         PLURAL,
         "staff personnel crew cattle sheep deer fish aircraft spacecraft police teeth mice geese feet oxen lives wives \
          knives wolves halves species series percent militia media criteria phenomena bacteria dice salmon trout hovercraft \
-         offspring poultry livestock infantry cavalry youth kin clergy data homeless dead wounded injured missing others",
+         offspring poultry livestock infantry cavalry youth kin clergy data homeless dead wounded injured missing",
     ),
     (
         MONTH,
@@ -117,7 +117,7 @@ pub const TABLE: &[(Classes, &str)] = &[
          question figure table appendix step option hole heat lap formula apollo boeing airbus iphone ipad galaxy windows \
          playstation xbox fortune ftse nasdaq nikkei dax top euro catch area agenda studio hall pier terminal berth dock \
          unit building block cell camp battalion brigade regiment squadron sector count counts psalm verse opus ryzen core \
-         android ios boulevard avenue street road under-21 seed ranked rank round day matchday week season league big super \
+         android ios boulevard avenue street road courtroom under-21 seed ranked rank round day matchday week season league big super \
          policy exercise exercises problem case issue vol pp chapter ep",
     ),
     (
@@ -137,7 +137,7 @@ pub const TABLE: &[(Classes, &str)] = &[
         "down fell fall falls fallen falling drop drops dropped dropping decline declines declined declining decrease \
          decreases decreased decreasing lost lose loses losing slid slide slides sliding slip slips slipped slipping plunge \
          plunges plunged plunging tumble tumbles tumbled sank sink shed sheds dipped dip eased lower cut cuts reduced reduce \
-         shrank shrink shrunk contracted contract slumped slump plummeted plummet plummeting slowed narrowed trimmed retreated \
+         shrank shrink shrunk contracted contract slumped slump plummeted plummet plummeting slowed narrowed trimmed lowered lowers lowering retreated \
          weakened crashed slashed slash downgraded",
     ),
     (
@@ -156,7 +156,7 @@ pub const TABLE: &[(Classes, &str)] = &[
         PER,
         "share person head piece barrel dozen ton tonne night pop household vote game match ounce gallon litre liter pound \
          kilo kilogram bushel copy unit seat ticket bottle plate shot pack child student pupil patient customer employee \
-         worker month year week day hour minute second quarter semester term mile kilometre kilometer acre hectare square \
+         worker month year week day hour minute second quarter semester term loaf gram mile kilometre kilometer acre hectare square \
          metre meter foot sq decade century lb kg",
     ),
     (
@@ -175,7 +175,10 @@ pub const TABLE: &[(Classes, &str)] = &[
         "double doubled doubles doubling triple tripled triples tripling quadruple quadrupled twice thrice treble trebled twofold threefold fourfold fivefold tenfold halved",
     ),
     (DECADE | START, "twenties thirties forties fifties sixties seventies eighties nineties teens"),
-    (BETWEEN | FUNCTION, "more other another additional further new different fewer extra only most"),
+    (
+        BETWEEN | FUNCTION,
+        "more other another additional further new different fewer extra only most straight consecutive successive",
+    ),
     (
         FUNCTION,
         "nearly almost roughly approximately up fewer less more most only just every several many at least",
@@ -224,6 +227,11 @@ pub fn classes(tokens: Tokens, at: usize) -> Classes {
     }
 }
 
+/// The classes of a word by its key.
+pub fn of_word(key: u64) -> Classes {
+    CLASSES.get(key).unwrap_or(0)
+}
+
 /// How a modifier changes what is stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -266,7 +274,7 @@ pub const MODIFIERS: &[(&str, Effect, &str)] = &[
     (
         "at least",
         Effect::Low,
-        "at least, no less than, no fewer than, not less than, not fewer than, a minimum of, minimum, a minimum, starting at, \
+        "at least, least, no less than, no fewer than, not less than, not fewer than, a minimum of, minimum, a minimum, starting at, \
          at the least, more than or equal to, greater than or equal to, larger or equal than, higher or equal than, \
          bigger or equal than, greater or equal than, equal to or more than, equal to or greater than, at least or equal to, \
          ≥, > =",
@@ -292,7 +300,7 @@ pub const AFTER: &[(&str, Effect, &str)] = &[
     (
         "at least",
         Effect::Low,
-        "or more, and more, or greater, or higher, or above, or over, or older, and above, and up, and over, or more than, or greater than, or better, plus, +, - plus, or longer",
+        "or more, and more, or greater, or higher, or above, or over, or older, and above, and up, and over, or more than, or greater than, or better, plus, +, - plus, or longer, and older",
     ),
     (
         "up to",

@@ -34,6 +34,7 @@ pub const WORDS: &[(&str, Part)] = &[
     ("zero", Part::Unit(0)),
     ("nought", Part::Unit(0)),
     ("naught", Part::Unit(0)),
+    ("nil", Part::Unit(0)),
     ("one", Part::Unit(1)),
     ("two", Part::Unit(2)),
     ("three", Part::Unit(3)),
@@ -73,7 +74,6 @@ pub const WORDS: &[(&str, Part)] = &[
     ("dozen", Part::Pack(12)),
     ("dz", Part::Pack(12)),
     ("couple", Part::Pack(2)),
-    ("pair", Part::Pack(2)),
     ("first", Part::Ordinal(1)),
     ("second", Part::Ordinal(2)),
     ("third", Part::Ordinal(3)),
@@ -180,7 +180,7 @@ pub enum Form {
     Cardinal,
     /// "a third", "3/4", "half": a part of something.
     Fraction,
-    /// "dozens", "hundreds of millions": from `value` to ten times of it.
+    /// "dozens", "hundreds of millions": from `value` on, open above.
     Many,
     /// "third", "42nd".
     Ordinal,
@@ -393,8 +393,11 @@ fn glyph(text: &str) -> Option<Decimal> {
 
 /// "12", "1,200", "10 1/2", "1.2 million", "3 hundred and 21", "42nd", "3/4".
 fn in_figures(tokens: Tokens, at: usize) -> Option<Numeral> {
-    let value: Decimal = tokens.text(at).parse().ok()?;
-    let mut n = Numeral { figures: true, bare: true, ..cardinal(at, at + 1, value) };
+    let (value, to) = decimal_comma(tokens, at).or_else(|| Some((tokens.text(at).parse().ok()?, at + 1)))?;
+    let mut n = Numeral { figures: true, bare: to == at + 1, ..cardinal(at, to, value) };
+    if to > at + 1 {
+        return scaled(tokens, n);
+    }
     if matches!(tokens.key(at + 1), ST | ND | RD | TH) && tokens.glued(at + 1) {
         return Some(Numeral { to: at + 2, form: Form::Ordinal, bare: false, ..n });
     }
@@ -417,6 +420,25 @@ fn in_figures(tokens: Tokens, at: usize) -> Option<Numeral> {
     scaled(tokens, n)
 }
 
+/// "1,5 million", "5,00": a comma as other languages write it, where no list is meant.
+fn decimal_comma(tokens: Tokens, at: usize) -> Option<(Decimal, usize)> {
+    let comma = |at: usize| tokens.mark(at, ',') && tokens.glued(at) && tokens.glued(at + 1);
+    let digits = |at: usize| {
+        let text = tokens.text(at);
+        (tokens.is(at, Kind::Number) && text.bytes().all(|b| b.is_ascii_digit())).then_some(text)
+    };
+    if !comma(at + 1) || at > 0 && comma(at - 1) || comma(at + 3) {
+        return None;
+    }
+    let (whole, part) = (digits(at)?, digits(at + 2).filter(|part| part.len() < 3)?);
+    let ends = tokens
+        .get(at + 3)
+        .is_none_or(|t| t.kind == Kind::Break || t.kind == Kind::Currency || t.is('.') || t.is('%'));
+    let scale = tokens.word(at + 3).is_some_and(|w| matches!(w.part, Part::Scale(_)));
+    let unit = crate::unit::unit_at(tokens, at + 3, false).is_some();
+    (ends || scale || unit).then(|| format!("{whole}.{part}").parse().ok().map(|value| (value, at + 3)))?
+}
+
 /// "3/4": a fraction of small whole numbers, its lower part one that people divide by; "9/11" and "24/7" are none.
 fn slashed(tokens: Tokens, at: usize) -> Option<(usize, Decimal)> {
     let slash = tokens.get(at + 1)?;
@@ -426,7 +448,8 @@ fn slashed(tokens: Tokens, at: usize) -> Option<(usize, Decimal)> {
     let part =
         |i: usize| tokens.text(i).parse::<Decimal>().ok().filter(|_| tokens.is(i, Kind::Number))?.as_u64();
     let (upper, lower) = (part(at)?, part(at + 2)?);
-    let more = tokens.glued(at + 3) && (tokens.mark(at + 3, '/') || tokens.is(at + 3, Kind::Hyphen));
+    let dash = tokens.is(at + 3, Kind::Hyphen) && !(tokens.glued(at + 4) && tokens.is(at + 4, Kind::Word));
+    let more = tokens.glued(at + 3) && (tokens.mark(at + 3, '/') || dash);
     let usual = matches!(lower, 2..=6 | 8 | 10 | 16 | 20 | 32 | 64 | 100 | 128);
     if !usual || upper == 0 || upper >= lower || more {
         return None;
@@ -602,19 +625,26 @@ fn in_words_below(tokens: Tokens, from: usize, article: bool) -> bool {
     !article && tokens.word(from).is_some_and(|w| matches!(w.part, Part::Unit(1)))
 }
 
+/// What a rate moves by: "a quarter point".
+const POINTS: &[&str] = &["point", "percentage", "percent"];
+
 /// After "a third", "a quarter": what shows that a part is meant, not the next in a row or fifteen minutes.
 fn takes_part(tokens: Tokens, at: usize) -> bool {
     const LESS: u64 = key("less");
     const MORE: u64 = key("more");
+    const FEWER: u64 = key("fewer");
     match tokens.get(at) {
         None => true,
         Some(next) if next.kind == Kind::Word => {
             let told = ["were", "are", "said", "say", "have", "had", "did", "would"];
-            matches!(next.key, OF | LESS | MORE)
+            matches!(next.key, OF | LESS | MORE | FEWER)
+                || POINTS.iter().any(|w| key(w) == next.key)
                 || told.iter().any(|w| key(w) == next.key)
                 || tokens.word(at).is_some_and(|w| matches!(w.part, Part::Scale(_)))
         }
-        Some(next) => next.kind == Kind::Break || next.is('.') || next.is(',') || next.is(')'),
+        // "a second man, 24, and a third, 26" goes on counting.
+        Some(next) if next.is(',') => !tokens.is(at + 1, Kind::Number),
+        Some(next) => next.kind == Kind::Break || next.is('.') || next.is(';') || next.is(')'),
     }
 }
 
@@ -806,7 +836,9 @@ fn finish(
             }
         }
         Some(Word { part: Part::Pack(12), .. }) => {
-            n = Numeral { to: next + 1, ..cardinal(from, next + 1, shown(value * 12)) };
+            // "three hundred and two dozen": only what follows "and" is counted in dozens.
+            let low = if (from..at).any(|i| tokens.key(i) == AND) { value % 100 } else { value };
+            n = Numeral { to: next + 1, ..cardinal(from, next + 1, shown(value + low * 11)) };
         }
         _ => {}
     }
@@ -851,8 +883,13 @@ fn spoken_decimals(tokens: Tokens, n: Numeral) -> Option<Numeral> {
 }
 
 /// Does a number below a hundred go on the number before it, and not begin a fraction or another number?
-fn continues(tokens: Tokens, (_, to, _): (u64, usize, bool)) -> bool {
-    !matches!(tokens.word(tokens.joined(to)).map(|w| w.part), Some(Part::Part(_)))
+fn continues(tokens: Tokens, (value, to, _): (u64, usize, bool)) -> bool {
+    let next = tokens.word(tokens.joined(to));
+    // "two million and three fifths", "one hundred thirty-fifths"; but "one hundred thirty-two fifths"
+    let lower = value < 10 || value.is_multiple_of(10);
+    !next.is_some_and(|w| {
+        matches!(w.part, Part::Part(_)) || lower && w.plural && matches!(w.part, Part::Ordinal(_))
+    })
 }
 
 /// After "hundred": does a number below a hundred go on it, and is no hundreds of its own?

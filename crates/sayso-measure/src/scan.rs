@@ -126,7 +126,7 @@ pub const fn key(word: &str) -> u64 {
 
 /// The key of several words: keys of the words in order.
 pub const fn then(keys: u64, next: u64) -> u64 {
-    (keys ^ next).wrapping_mul(PRIME).rotate_left(23)
+    (keys.rotate_left(23) ^ next).wrapping_mul(PRIME)
 }
 
 /// Words (or phrases) and what they mean, found by key.

@@ -1,10 +1,12 @@
 //! In: a document, the marks over it. Out: the report itself: its blocks, in them the pieces with their marks.
 //!
 //! What a piece is, its classes say: `said` with `c1` (hue of the source) and `direct`, `mixed` or `indirect`; `inner` with
-//! `i1` for what is said within; `who` with `w1`; `cue`; `trigger`; `hedge`; `edit`; `unsure`. `data-ids` names the rows of the ledger.
+//! `i1` for what is said within; `who` with `w1`, `perhaps` if it may be somebody else; `cue`; `trigger`; `hedge`; `edit`;
+//! `unsure`; `figure` or `time` within it. `data-ids` names the rows of the ledger.
 
 use super::escape::{Html, some};
-use super::marks::{Hedge, Item, Mark, Role};
+use super::marks::{Hedge, Item, Mark, Marked, Role};
+use super::measures;
 use super::pieces::{self, Piece};
 use super::status;
 use sayso::document::{Block, BlockKind, Document};
@@ -13,24 +15,18 @@ use sayso::text::Span;
 /// The report with what is marked in it.
 pub struct Article<'a> {
     document: &'a Document,
-    items: &'a [Item<'a>],
-    hedges: &'a [Hedge<'a>],
+    marked: Marked<'a>,
     marks: &'a [Mark],
     pieces: Vec<Piece>,
 }
 
 impl<'a> Article<'a> {
     /// Cuts the text.
-    pub fn new(
-        document: &'a Document,
-        items: &'a [Item<'a>],
-        hedges: &'a [Hedge<'a>],
-        marks: &'a [Mark],
-    ) -> Article<'a> {
+    pub fn new(document: &'a Document, marked: Marked<'a>, marks: &'a [Mark]) -> Article<'a> {
         let spans: Vec<Span> = marks.iter().map(|m| m.span).collect();
         let blocks: Vec<Span> = document.blocks.iter().map(|b| b.span).collect();
         let pieces = pieces::cut(document.text.span(), &spans, &blocks);
-        Article { document, items, hedges, marks, pieces }
+        Article { document, marked, marks, pieces }
     }
 
     /// Writes all blocks.
@@ -122,8 +118,8 @@ impl<'a> Article<'a> {
         let begins = |m: usize| self.marks[m].seen == Some(piece.span.start());
         for &m in piece.marks.iter().filter(|&&m| begins(m)) {
             match self.marks[m].role {
-                Role::Content(n, first) => number(h, &self.items[n], first),
-                Role::Hedge(n, first) => hedge_number(h, &self.hedges[n], first),
+                Role::Content(n, first) => number(h, &self.marked.items[n], first),
+                Role::Hedge(n, first) => hedge_number(h, &self.marked.hedges[n], first),
                 _ => {}
             }
         }
@@ -133,28 +129,63 @@ impl<'a> Article<'a> {
         }
         let class = self.classes(&roles);
         let (ids, rows) = self.ids(piece, &roles);
+        let measure = piece.marks.iter().find_map(|&m| match self.marks[m].role {
+            Role::Measure(n) => Some((n, begins(m))),
+            _ => None,
+        });
+        if let Some((n, first)) = measure.filter(|_| class.is_empty()) {
+            return self.measure(h, n, first, &ids, text);
+        }
         let mut attributes = vec![("class", &*class), ("data-ids", &*ids), some("aria-describedby", &rows)];
         let edit = piece.marks.iter().find_map(|&m| match self.marks[m].role {
             Role::Edit(n) => Some((n, begins(m))),
             _ => None,
         });
+        let inside = |h: &mut Html| match measure {
+            Some((n, first)) => self.measure(h, n, first, "", text),
+            None => h.text(text),
+        };
         let Some((n, first)) = edit else {
-            return h.words("span", &attributes, text);
+            return h.element("span", &attributes, inside);
         };
         let (href, id) = (format!("#r{}", n + 1), format!("x{}", n + 1));
         let words = super::repairs::words(&self.document.edits[n]);
         if first {
             attributes.push(("id", &id));
         }
-        attributes.extend([("href", &*href), ("title", &*words)]);
+        attributes.push(("title", &words));
+        if measure.is_some() {
+            // No link can stand in another: the figure's goes first.
+            return h.element("span", &attributes, inside);
+        }
+        attributes.push(("href", &href));
         if text.trim().is_empty() {
             attributes.push(("aria-label", &*words));
         }
         h.words("a", &attributes, text);
     }
 
+    /// A piece of a figure or a time; its first one leads to the row.
+    fn measure(&self, h: &mut Html, n: usize, first: bool, ids: &str, text: &str) {
+        let measure = &self.marked.measures[n];
+        let (row, class) = (measure.id(), measures::class(measure));
+        if !first {
+            return h.words("span", &[("class", class), some("data-ids", ids)], text);
+        }
+        let (href, id, facts) = (format!("#{row}"), format!("t{row}"), format!("m{row}"));
+        let attributes = [
+            ("class", class),
+            ("id", &*id),
+            ("href", &href),
+            some("data-ids", ids),
+            ("aria-describedby", &facts),
+        ];
+        h.words("a", &attributes, text);
+    }
+
     fn classes(&self, roles: &[Role]) -> String {
-        let of = |want: fn(&Role) -> Option<usize>| roles.iter().filter_map(want).map(|n| &self.items[n]);
+        let of =
+            |want: fn(&Role) -> Option<usize>| roles.iter().filter_map(want).map(|n| &self.marked.items[n]);
         let contents = || of(|r| if let Role::Content(n, _) = r { Some(*n) } else { None });
         let sources = of(|r| if let Role::Source(n) = r { Some(*n) } else { None });
         let mut class: Vec<String> = Vec::new();
@@ -170,6 +201,7 @@ impl<'a> Article<'a> {
         }
         if let Some(source) = sources.max_by_key(|i| i.depth) {
             class.extend(["who".into(), format!("w{}", source.look.hue)]);
+            class.extend(source.perhaps.then(|| "perhaps".into()));
         }
         for (is, name) in [
             (roles.iter().any(|r| matches!(r, Role::Cue(_))), "cue"),
@@ -181,7 +213,7 @@ impl<'a> Article<'a> {
                 class.push(name.into());
             }
         }
-        let mut all = roles.iter().filter_map(|&r| item_of(r)).map(|n| self.items[n].sure).peekable();
+        let mut all = roles.iter().filter_map(|&r| item_of(r)).map(|n| self.marked.items[n].sure).peekable();
         if all.peek().is_some() && all.all(|sure| !sure) {
             class.push("unsure".into());
         }
@@ -194,15 +226,20 @@ impl<'a> Article<'a> {
         let mut rows: Vec<String> = Vec::new();
         for (&m, &role) in piece.marks.iter().zip(roles) {
             let id = match (item_of(role), role) {
-                (Some(n), _) => format!("a{}", self.items[n].id.0 + 1),
-                (None, Role::Hedge(n, _) | Role::HedgeTrigger(n)) => format!("c{}", self.hedges[n].number),
+                (Some(n), _) => format!("a{}", self.marked.items[n].id.0 + 1),
+                (None, Role::Hedge(n, _) | Role::HedgeTrigger(n)) => {
+                    format!("c{}", self.marked.hedges[n].number)
+                }
                 (None, Role::Edit(n)) => format!("r{}", n + 1),
+                (None, Role::Measure(n)) => self.marked.measures[n].id(),
                 (None, _) => continue,
             };
             if ids.contains(&id) {
                 continue;
             }
-            if self.marks[m].seen == Some(piece.span.start()) && !matches!(role, Role::Edit(_)) {
+            if self.marks[m].seen == Some(piece.span.start())
+                && !matches!(role, Role::Edit(_) | Role::Measure(_))
+            {
                 rows.push(format!("m{id}"));
             }
             ids.push(id);
@@ -211,20 +248,29 @@ impl<'a> Article<'a> {
     }
 }
 
-/// The number in front of what is said, which leads to the ledger; with it, in a word, how sure that is said to be.
+/// The number in front of what is said, which leads to the ledger; with it, in a word, how sure that is said to be, and whether it
+/// may be somebody else who says it.
 fn number(h: &mut Html, item: &Item<'_>, first: bool) {
     let row = format!("a{}", item.id.0 + 1);
     let unsure = if item.sure { "" } else { " unsure" };
-    let word = item.claim.map_or("", |claim| status::short(claim.status));
-    tag(h, &format!("tag k{}{unsure}", item.look.hue), &row, first, &item.label(), word);
+    let status = item.claim.map_or("", |claim| status::short(claim.status));
+    let words = [status, if item.perhaps { "who?" } else { "" }];
+    tag(h, &format!("tag k{}{unsure}", item.look.hue), &row, first, &item.label(), &words);
 }
 
 fn hedge_number(h: &mut Html, hedge: &Hedge<'_>, first: bool) {
-    tag(h, "tag k0", &format!("c{}", hedge.number), first, &hedge.label(), status::short(hedge.claim.status));
+    tag(
+        h,
+        "tag k0",
+        &format!("c{}", hedge.number),
+        first,
+        &hedge.label(),
+        &[status::short(hedge.claim.status)],
+    );
 }
 
 /// A number that leads to the row `row`; the row leads back to the first part's.
-fn tag(h: &mut Html, class: &str, row: &str, first: bool, label: &str, word: &str) {
+fn tag(h: &mut Html, class: &str, row: &str, first: bool, label: &str, words: &[&str]) {
     let (href, id, facts) = (format!("#{row}"), format!("t{row}"), format!("m{row}"));
     let class = if first { class.to_string() } else { format!("{class} again") };
     let id = if first { ("id", &*id) } else { ("", "") };
@@ -232,7 +278,7 @@ fn tag(h: &mut Html, class: &str, row: &str, first: bool, label: &str, word: &st
         [("class", &*class), id, ("href", &href), ("data-ids", row), ("aria-describedby", &facts)];
     h.element("a", &attributes, |h| {
         h.text(label);
-        if first && !word.is_empty() {
+        for word in words.iter().filter(|word| first && !word.is_empty()) {
             h.raw(" ");
             h.words("i", &[], word);
         }
@@ -242,7 +288,7 @@ fn tag(h: &mut Html, class: &str, row: &str, first: bool, label: &str, word: &st
 fn item_of(role: Role) -> Option<usize> {
     match role {
         Role::Source(n) | Role::Cue(n) | Role::Content(n, _) | Role::Trigger(n) => Some(n),
-        Role::Hedge(..) | Role::HedgeTrigger(_) | Role::Edit(_) => None,
+        Role::Hedge(..) | Role::HedgeTrigger(_) | Role::Edit(_) | Role::Measure(_) => None,
     }
 }
 

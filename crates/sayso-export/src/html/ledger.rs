@@ -28,7 +28,8 @@ pub struct Ledger<'a> {
 }
 
 impl<'a> Ledger<'a> {
-    fn item(&self, id: AttributionId) -> Option<&Item<'a>> {
+    /// The item of an attribution, if the page shows it.
+    pub fn item(&self, id: AttributionId) -> Option<&Item<'a>> {
         let place = self.items.binary_search_by_key(&id, |item| item.id).ok()?;
         Some(&self.items[place])
     }
@@ -47,10 +48,16 @@ impl<'a> Ledger<'a> {
     pub fn uncertain(&self, h: &mut Html, items: &[&Item<'_>]) {
         h.element("ol", &[("class", "claims")], |h| {
             for item in items {
-                let group = Group::of(self.reading, (item.id, item.a));
-                self.row(h, item, &self.heading(&group, item.a), true);
+                self.row(h, item, &self.who(item), true);
             }
         });
+    }
+
+    /// Who speaks, as the ledger names them; where that is not sure, who else may.
+    pub fn who(&self, item: &Item<'_>) -> String {
+        let number = (item.id, item.a);
+        speakers::probably(self.reading, number)
+            .unwrap_or_else(|| self.heading(&Group::of(self.reading, number), item.a))
     }
 
     /// A name; the words of one who is not known, as a quotation.
@@ -74,6 +81,7 @@ impl<'a> Ledger<'a> {
             h.element("h3", &[], |h| {
                 h.words("span", &[("class", "letter"), ("aria-hidden", "true")], first.look.letter);
                 h.raw(" ");
+                h.raw(if items.iter().all(|item| item.perhaps) { "probably " } else { "" });
                 h.text(&name);
             });
             self.about(h, group, items);
@@ -100,15 +108,14 @@ impl<'a> Ledger<'a> {
         if let Group::Known(ids) = group
             && let [id] = ids[..]
         {
-            let entity = &self.reading.resolution.entities[id.0 as usize];
-            let roles: Vec<String> =
-                entity.roles.iter().take(2).map(|r| words(document, &[r.span], SHORT)).collect();
+            let roles = speakers::roles(self.reading, id);
             if !roles.is_empty() {
                 h.words("p", &[("class", "role")], &roles.join("; "));
             }
         }
         if let Some(reason) = speaker.and_then(|s| s.anonymity) {
-            h.words("p", &[("class", "role")], &format!("not named: {}", words(document, &[reason], SHORT)));
+            let reason = words(document, &[reason], SHORT);
+            h.words("p", &[("class", "role")], &format!("not named: {}", speakers::trimmed(&reason)));
         }
     }
 
@@ -120,16 +127,16 @@ impl<'a> Ledger<'a> {
         h.element("li", &[("class", &class), ("id", &id), ("tabindex", "-1")], |h| {
             h.element("p", &[("class", "line")], |h| {
                 self.number(h, &a.content, &href, &item.label());
-                if alone {
-                    h.words("b", &[], name);
+                if alone || item.perhaps {
+                    h.words("b", &[], &self.who(item));
                     h.raw(" ");
                 }
                 self.cue(h, a);
                 h.words("q", &[("class", a.form.name())], &words(document, &a.content, usize::MAX));
             });
             h.element("p", &[("class", "facts"), ("id", &facts)], |h| {
-                if !alone {
-                    h.words("span", &[("class", "vh")], &format!("{name}: "));
+                if !alone && !item.perhaps {
+                    h.words("span", &[("class", "vh")], &format!("{}: ", self.who(item)));
                 }
                 self.facts(h, item, name);
             });
@@ -177,8 +184,9 @@ impl<'a> Ledger<'a> {
     }
 
     fn cue(&self, h: &mut Html, a: &Attribution) {
-        if !a.cue.is_empty() {
-            h.words("i", &[], &words(&self.reading.document, &a.cue, SHORT));
+        let cue = speakers::cue_of(self.reading, a);
+        if !cue.is_empty() {
+            h.words("i", &[], &cue);
             h.raw(" ");
         }
     }
@@ -201,7 +209,7 @@ impl<'a> Ledger<'a> {
             h.raw(" · uncertain");
         }
         let written = speakers::source_of(self.reading, a);
-        if !a.source.is_empty() && !shares_a_word(&written, name) {
+        if !a.source.is_empty() && !speakers::shares_a_word(&written, name) {
             h.text(&format!(" · as “{written}”"));
         }
         for (words, id) in [(" · within ", a.parent), (" · goes on from ", a.carried_from)] {
@@ -211,16 +219,6 @@ impl<'a> Ledger<'a> {
             }
         }
     }
-}
-
-/// "Lee, who served there" tells that it is Lee Un-gil; "he" and "the commander" do not.
-fn shares_a_word(written: &str, name: &str) -> bool {
-    let (written, name) = (written.to_lowercase(), name.to_lowercase());
-    let words = |text: &'_ str| -> Vec<String> {
-        text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 2).map(str::to_string).collect()
-    };
-    let of_name = words(&name);
-    words(&written).iter().any(|word| of_name.contains(word)) || written == name
 }
 
 /// The anchor of a speaker's heading.

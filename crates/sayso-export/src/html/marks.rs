@@ -2,6 +2,8 @@
 
 use super::kinds::{self, Look};
 use crate::Numbered;
+use crate::measured::Measure;
+use crate::speakers::probably;
 use sayso::attribute::{Attribution, AttributionId};
 use sayso::certainty::Claim;
 use sayso::document::Document;
@@ -24,6 +26,8 @@ pub struct Item<'a> {
     pub look: &'static Look,
     /// Shown as found, not as uncertain.
     pub sure: bool,
+    /// It may well be somebody else who speaks.
+    pub perhaps: bool,
     /// How many others it stands in.
     pub depth: usize,
 }
@@ -36,7 +40,8 @@ impl<'a> Item<'a> {
         let depth = std::iter::successors(up(a), |a| up(a)).take(DEEPEST).count();
         // A claim an attribution, in their order.
         let claim = reading.claims.get(id.0 as usize).filter(|c| c.attribution == Some(id));
-        Item { id, a, claim, look: kinds::of(reading, id, a), sure, depth }
+        let perhaps = probably(reading, (id, a)).is_some();
+        Item { id, a, claim, look: kinds::of(reading, id, a), sure, perhaps, depth }
     }
 
     /// The number that people see: `P3`; with a question mark if it is uncertain.
@@ -46,7 +51,7 @@ impl<'a> Item<'a> {
     }
 }
 
-/// What a stretch of the text is. The number is that of an item, or of an edit.
+/// What a stretch of the text is. The number is that of an item, a hedge, an edit, a measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// Who says it.
@@ -63,6 +68,8 @@ pub enum Role {
     HedgeTrigger(usize),
     /// Something repaired, or that would be.
     Edit(usize),
+    /// A figure or a time.
+    Measure(usize),
 }
 
 /// What the report hedges in its own voice: claims without an attribution.
@@ -114,9 +121,21 @@ pub fn first_seen(document: &Document, content: &[Span]) -> Option<usize> {
     content.iter().position(|span| !span.is_empty() && seen(document, *span).is_some())
 }
 
-/// The marks of all items, hedges and edits.
-pub fn marks(reading: &Reading, items: &[Item<'_>], hedges: &[Hedge<'_>]) -> Vec<Mark> {
+/// What of a reading is marked.
+#[derive(Clone, Copy)]
+pub struct Marked<'a> {
+    /// Attributions, in the order of their numbers.
+    pub items: &'a [Item<'a>],
+    /// What the report hedges itself.
+    pub hedges: &'a [Hedge<'a>],
+    /// Figures and times; none overlaps another.
+    pub measures: &'a [Measure<'a>],
+}
+
+/// The marks of all items, hedges, edits and measures.
+pub fn marks(reading: &Reading, marked: &Marked<'_>) -> Vec<Mark> {
     let document = &reading.document;
+    let Marked { items, hedges, measures } = *marked;
     let mut marks = Vec::new();
     let mut all = |spans: &[Span], role: &dyn Fn(usize) -> Role| {
         for (part, &span) in spans.iter().enumerate() {
@@ -138,6 +157,9 @@ pub fn marks(reading: &Reading, items: &[Item<'_>], hedges: &[Hedge<'_>]) -> Vec
     }
     for (n, edit) in document.edits.iter().enumerate() {
         all(&[edit.span], &|_| Role::Edit(n));
+    }
+    for (n, measure) in measures.iter().enumerate() {
+        all(&[measure.span()], &|_| Role::Measure(n));
     }
     marks
 }

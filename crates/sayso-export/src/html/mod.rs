@@ -3,20 +3,22 @@
 //!
 //! The page asks the network for nothing, works without its script, and is the same bytes for the same reading.
 //! `escape` is the only place that writes HTML; `marks` says what stands where, `pieces` cuts the text at the borders,
-//! `article` writes the report, `ledger` and `why` the rows, `repairs` the edits. What comes to be read besides (figures,
-//! times, findings) is one more role in `marks` and one more section of `sections`.
+//! `article` writes the report, `ledger` and `why` the rows, `measures` figures and times, `repairs` the edits. What comes
+//! to be read besides (findings) is one more role in `marks` and one more section of `sections`.
 
 mod article;
 mod escape;
 mod kinds;
 mod ledger;
 mod marks;
+mod measures;
 mod pieces;
 mod repairs;
 mod status;
 mod why;
 
 use crate::about::{facts, not_read};
+use crate::measured::{self, Measure};
 use crate::speakers::{Group, by_speaker};
 use crate::{Least, Numbered, Offsets, Provenance, by_trust};
 use article::Article;
@@ -24,7 +26,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use escape::{Html, web_address};
 use ledger::{Ledger, plural};
-use marks::{Hedge, Item};
+use marks::{Item, Marked};
 use sayso::document::{BlockKind, Document};
 use sayso::model::Model;
 use sayso::reading::Reading;
@@ -68,10 +70,13 @@ pub fn reading(reading: &Reading, from: &Provenance, least: Least, made: Made<'_
         h.element("body", &[], |h| {
             h.raw("<a class=\"skip\" href=\"#ledger\">To who says what</a>\n");
             let hedges = marks::hedges(reading);
-            report(h, reading, from, (&items, &hedges));
+            let (figures, times) = measured::measures(reading);
+            let all: Vec<Measure<'_>> = figures.iter().chain(&times).copied().collect();
+            let marked = Marked { items: &items, hedges: &hedges, measures: &all };
+            report(h, reading, from, marked);
             let groups = by_speaker(reading, &shown);
             let ledger = Ledger { reading, from, items: &items, offsets: Offsets::new(reading) };
-            sections(h, &ledger, &groups, &hedges);
+            sections(h, &ledger, &groups, marked);
             h.words("footer", &[], &provenance(from, made));
             h.raw("\n");
             h.raw(KEYS);
@@ -115,7 +120,7 @@ fn name<'a>(document: &'a Document, from: &'a Provenance) -> &'a str {
 }
 
 /// What is known of the report, and the report.
-fn report(h: &mut Html, reading: &Reading, from: &Provenance, (items, hedges): (&[Item<'_>], &[Hedge<'_>])) {
+fn report(h: &mut Html, reading: &Reading, from: &Provenance, marked: Marked<'_>) {
     let document = &reading.document;
     h.element("main", &[], |h| {
         h.element("p", &[("class", "about")], |h| about(h, document, from));
@@ -129,8 +134,8 @@ fn report(h: &mut Html, reading: &Reading, from: &Provenance, (items, hedges): (
         let language = document.language.as_deref().unwrap_or("");
         h.element("article", &[("id", "report"), ("lang", language)], |h| {
             h.raw("\n");
-            let marks = marks::marks(reading, items, hedges);
-            Article::new(document, items, hedges, &marks).write(h);
+            let marks = marks::marks(reading, &marked);
+            Article::new(document, marked, &marks).write(h);
         });
     });
     h.raw("\n");
@@ -155,59 +160,100 @@ fn about(h: &mut Html, document: &Document, from: &Provenance) {
 }
 
 /// What stands beside the report.
-fn sections(h: &mut Html, ledger: &Ledger<'_>, groups: &[(Group, Vec<Numbered<'_>>)], hedges: &[Hedge<'_>]) {
+fn sections(h: &mut Html, ledger: &Ledger<'_>, groups: &[(Group, Vec<Numbered<'_>>)], marked: Marked<'_>) {
     let document = &ledger.reading.document;
     let uncertain: Vec<&Item<'_>> = ledger.items.iter().filter(|item| !item.sure).collect();
+    let (figures, times): (Vec<_>, Vec<_>) =
+        marked.measures.iter().partition(|measure| matches!(measure, Measure::Figure(..)));
+    let counts = [
+        ("uncertain", uncertain.len(), "uncertain claim"),
+        ("hedges", marked.hedges.len(), "hedge"),
+        ("figures", figures.len(), "figure"),
+        ("times", times.len(), "time"),
+        ("repairs", document.edits.len(), "repair"),
+    ];
     h.element("aside", &[("id", "ledger"), ("aria-labelledby", "ledger-title")], |h| {
         h.raw("<header><h2 id=\"ledger-title\">Who says what</h2>\n");
-        h.words("p", &[("class", "sum")], &sum(ledger, groups));
-        if !ledger.items.is_empty() || !hedges.is_empty() {
+        h.element("p", &[("class", "sum")], |h| sum(h, ledger, groups, &counts));
+        if !ledger.items.is_empty() || !marked.hedges.is_empty() || !marked.measures.is_empty() {
             h.raw(TOOLS);
-            legend(h, ledger.items, hedges);
+            legend(h, ledger.items, marked.hedges.len());
         }
         h.raw("</header>\n");
         ledger.sources(h, groups);
-        if !uncertain.is_empty() {
-            h.raw("<h2 id=\"uncertain\">Uncertain</h2>\n");
-            h.raw("<p class=\"facts\">More likely wrong than what stands above; underlined thinly.</p>\n");
-            ledger.uncertain(h, &uncertain);
-        }
-        if !hedges.is_empty() {
-            h.raw("<h2 id=\"hedges\">Hedged by the report itself</h2>\n");
-            h.raw("<p class=\"facts\">Nobody is named for it, and it is not put as certain.</p>\n");
-            ledger.hedges(h, hedges);
-        }
-        if !document.edits.is_empty() {
-            h.raw("<h2 id=\"repairs\">Repairs of the text</h2>\n");
-            repairs::write(h, document);
-        }
+        section(
+            h,
+            "Uncertain",
+            counts[0],
+            "More likely wrong than what stands above; underlined thinly.",
+            |h| {
+                ledger.uncertain(h, &uncertain);
+            },
+        );
+        let own = "Nobody is named for it, and it is not put as certain.";
+        section(h, "Hedged by the report itself", counts[1], own, |h| ledger.hedges(h, marked.hedges));
+        let plain = "Where nobody is named it is the report that says so.";
+        section(h, "Figures", counts[2], plain, |h| measures::write(h, ledger, &figures));
+        let unknown = "The day of publication is not known: “?” or “X” stands where a time counts from it.";
+        let note = if document.published.is_none() { unknown } else { "" };
+        section(h, "Times", counts[3], note, |h| measures::write(h, ledger, &times));
+        section(h, "Repairs of the text", counts[4], "", |h| repairs::write(h, document));
         h.raw(GUIDE);
     });
     h.raw("\n");
 }
 
-fn sum(ledger: &Ledger<'_>, groups: &[(Group, Vec<Numbered<'_>>)]) -> String {
-    if ledger.items.is_empty() {
-        return "Nobody says anything here that sayso has found.".into();
+/// A part of the ledger that can be folded, if there is anything in it.
+fn section(
+    h: &mut Html,
+    title: &'static str,
+    (id, count, _): (&'static str, usize, &str),
+    note: &'static str,
+    inside: impl FnOnce(&mut Html),
+) {
+    if count == 0 {
+        return;
     }
+    h.element("details", &[("class", "section"), ("open", "")], |h| {
+        h.element("summary", &[], |h| {
+            h.words("h2", &[("id", id)], title);
+            h.words("span", &[("class", "facts")], &format!(" {count}"));
+        });
+        h.raw("\n");
+        if !note.is_empty() {
+            h.words("p", &[("class", "facts")], note);
+            h.raw("\n");
+        }
+        inside(h);
+    });
+    h.raw("\n");
+}
+
+/// How much there is, each leading to its section.
+fn sum(
+    h: &mut Html,
+    ledger: &Ledger<'_>,
+    groups: &[(Group, Vec<Numbered<'_>>)],
+    counts: &[(&str, usize, &str)],
+) {
     let shown = ledger.items.iter().filter(|item| item.sure).count();
     let named = groups.iter().filter(|(group, _)| *group != Group::Nobody).count();
-    let uncertain = match ledger.items.len() - shown {
-        0 => String::new(),
-        n => format!(", {n} more uncertain"),
-    };
-    let repairs = match ledger.reading.document.edits.len() {
-        0 => String::new(),
-        n => format!("; {} of the text", plural(n, "repair")),
-    };
-    format!("{} from {}{uncertain}{repairs}", plural(shown, "claim"), plural(named, "source"))
+    if ledger.items.is_empty() {
+        h.raw("Nobody says anything here that sayso has found");
+    } else {
+        h.text(&format!("{} from {}", plural(shown, "claim"), plural(named, "source")));
+    }
+    for (id, count, one) in counts.iter().filter(|(_, count, _)| *count > 0) {
+        h.raw(" · ");
+        h.words("a", &[("href", &format!("#{id}"))], &plural(*count, one));
+    }
 }
 
 /// The kinds of source that occur, with their letters; the script makes them filters.
-fn legend(h: &mut Html, items: &[Item<'_>], hedges: &[Hedge<'_>]) {
+fn legend(h: &mut Html, items: &[Item<'_>], hedges: usize) {
     h.element("ul", &[("class", "legend"), ("aria-label", "Kinds of source")], |h| {
         for look in kinds::ALL {
-            let own = if *look == kinds::HEDGE { hedges.len() } else { 0 };
+            let own = if *look == kinds::HEDGE { hedges } else { 0 };
             let count = own + items.iter().filter(|item| item.look == look).count();
             if count == 0 {
                 continue;

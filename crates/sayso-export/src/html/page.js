@@ -5,13 +5,15 @@
   const one = (selector, from = document) => from.querySelector(selector);
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   if (!one(".tools")) return; // Nobody says anything.
-  const rows = new Map(all(".claim").map((row) => [row.id, row]));
+  const rows = new Map(all(".claim, .measure").map((row) => [row.id, row]));
   // In the order of the text.
   const pieces = new Map();
   for (const piece of all("#report [data-ids]"))
     for (const id of piece.dataset.ids.split(" ").filter((id) => rows.has(id)))
       pieces.has(id) ? pieces.get(id).push(piece) : pieces.set(id, [piece]);
-  const order = [...pieces.keys()];
+  const order = [...pieces.keys()].filter((id) => rows.get(id).matches(".claim"));
+  // The row that an address names, or the words of which it names.
+  const named = (hash) => [hash.slice(1), hash.replace(/^#t/, "")].find((id) => pieces.has(id));
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const show = (element) => element?.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
   const paint = (id, name, on) => {
@@ -25,6 +27,8 @@
     chosen = id;
     if (!id) return history.replaceState(null, "", location.pathname + location.search);
     paint(id, "on", true);
+    const section = rows.get(id).closest(".section");
+    if (section) section.open = true;
     // The words last: showing the row can move the window too.
     show(rows.get(id));
     show(pieces.get(id)[0]);
@@ -35,7 +39,7 @@
 
   // The innermost claim at a piece; chosen once more, the one around it.
   const claimAt = (element) => {
-    const row = element.closest(".claim");
+    const row = element.closest(".claim, .measure");
     if (row) return row.id;
     const ids = element.closest("#report [data-ids]")?.dataset.ids.split(" ").filter((id) => rows.has(id)) ?? [];
     ids.reverse();
@@ -44,7 +48,7 @@
   let near = [];
   const point = (event) => {
     near.forEach((id) => paint(id, "near", false));
-    const row = event.target.closest?.(".claim");
+    const row = event.target.closest?.(".claim, .measure");
     const piece = event.target.closest?.("#report [data-ids]");
     near = row ? [row.id] : (piece?.dataset.ids.split(" ") ?? []);
     near.forEach((id) => paint(id, "near", true));
@@ -53,16 +57,16 @@
   document.addEventListener("focusin", point);
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a");
-    if (link && !link.classList.contains("tag")) return;
+    if (link && !link.matches(".tag, .figure, .time, .measure q a")) return;
     if (event.target.closest("button, summary, input, label, dl, dialog") || !getSelection().isCollapsed) return;
-    const id = claimAt(event.target);
+    const id = link ? named(link.hash) : claimAt(event.target);
     if (!id) return void (chosen && event.target.closest("main") && choose(null));
     if (link) event.preventDefault();
     choose(id, link && (link.closest("#report") ? rows.get(id) : tag(id)));
   });
   const fromAddress = () => {
-    const id = location.hash.slice(1).replace(/^t/, "");
-    if (pieces.has(id)) choose(id);
+    const id = named(location.hash);
+    if (id) choose(id);
   };
   addEventListener("hashchange", fromAddress);
 
@@ -122,13 +126,13 @@
     if (!left.length) return;
     const at = left.indexOf(chosen);
     const next = at < 0 ? (by > 0 ? 0 : left.length - 1) : Math.min(Math.max(at + by, 0), left.length - 1);
-    const inLedger = document.activeElement?.closest?.("#ledger .claim");
+    const inLedger = document.activeElement?.closest?.("#ledger li");
     choose(left[next], inLedger ? rows.get(left[next]) : tag(left[next]));
   };
   const quote = async () => {
     const row = rows.get(chosen);
     if (!row) return;
-    const source = one(".vh", row)?.textContent.replace(/: $/, "") ?? one("b", row)?.textContent;
+    const source = (one(".vh, .line b", row) ?? one(".facts", row)).textContent.replace(/: $/, "");
     const address = location.href.split("#")[0] + "#" + chosen;
     await navigator.clipboard.writeText(`${one("q", row).textContent}\n${source}, in: ${document.title}\n${address}`);
     one("#count").textContent = "copied";
@@ -164,5 +168,9 @@
 
   root.classList.add("js");
   one(".tools").hidden = false;
+  // What is scrolled to is not to lie under the head of the ledger.
+  const ledger = one("#ledger");
+  const head = one("header", ledger);
+  new ResizeObserver(() => (ledger.style.scrollPaddingTop = `${head.offsetHeight + 12}px`)).observe(head);
   fromAddress();
 })();

@@ -1,6 +1,7 @@
 //! A number with its unit: tokens in, [`Amount`]s out.
 
 use super::counted::counted;
+use super::points;
 use super::{A, AN, AND, BELOW, OF, ONE, ZERO};
 use super::{Reader, hyphened};
 use crate::decimal::Decimal;
@@ -92,6 +93,7 @@ pub(super) fn fits(
     let number = &amount.number;
     match text {
         // "won" as money needs a great number; "pp", "real", "mark" alike.
+        "point" | "points" if points::of_a_game(tokens, at, number.from) => false,
         "point" if tokens.key(number.from) == ONE && number.to == number.from + 1 => hyphen,
         "m" if !glued => next.is_none_or(|t| t.kind != Kind::Word || !t.capital()) && !hyphen,
         "second" | "Second" if !number.figures && number.value == Decimal::whole(1) => false,
@@ -112,6 +114,47 @@ pub(super) fn fits(
     }
 }
 
+/// Verbs after which "15m" is millions, not metres.
+const COUNTED_BY: &[&str] = &[
+    "sell",
+    "sells",
+    "sold",
+    "selling",
+    "ship",
+    "ships",
+    "shipped",
+    "shipping",
+    "employ",
+    "employs",
+    "attract",
+    "attracts",
+    "attracted",
+    "draw",
+    "drew",
+    "affect",
+    "affected",
+    "affecting",
+    "reach",
+    "reached",
+    "import",
+    "imported",
+    "export",
+    "exported",
+    "made",
+    "make",
+    "cost",
+    "costs",
+    "costing",
+    "raise",
+    "raised",
+    "pay",
+    "paid",
+    "owe",
+    "owes",
+    "owed",
+    "worth",
+];
+
 /// Short forms of one letter: glued to the digits, or alone where no word goes on.
 pub(super) fn weak(tokens: Tokens, found: Found, at: usize, to: usize, hyphen: bool) -> bool {
     let glued = tokens.glued(at);
@@ -129,16 +172,18 @@ pub(super) fn weak(tokens: Tokens, found: Found, at: usize, to: usize, hyphen: b
 /// "minus 14C", "reached 38C": the number before the letter is told as a temperature; "13F" is a form.
 fn degrees(tokens: Tokens, at: usize) -> bool {
     let before = at.checked_sub(2);
-    before.is_some_and(|b| {
-        tokens.is(b, Kind::Hyphen)
-            || tokens.one_of(
-                b,
-                &[
-                    "to", "of", "at", "above", "below", "around", "about", "hit", "reached", "minus", "and",
-                    "over", "under", "nearly", "between", "from", "exceeded", "topped",
-                ],
-            )
-    })
+    let compared = ["colder", "cooler", "hotter", "warmer", "higher", "lower", "above", "below"];
+    tokens.one_of(at + 1, &compared)
+        || before.is_some_and(|b| {
+            tokens.is(b, Kind::Hyphen)
+                || tokens.one_of(
+                    b,
+                    &[
+                        "to", "of", "at", "above", "below", "around", "about", "hit", "reached", "minus",
+                        "and", "over", "under", "nearly", "between", "from", "exceeded", "topped",
+                    ],
+                )
+        })
 }
 
 impl Reader<'_> {
@@ -245,6 +290,12 @@ impl Reader<'_> {
         let hyphen = hyphened(tokens, amount.to);
         let at = amount.to + usize::from(hyphen);
         if let Some(number) = million(tokens, amount.number) {
+            // "it had to sell 15m this year"
+            let start = lex::before(tokens, amount.from).map_or(amount.from, |b| b.1);
+            if start > 0 && tokens.one_of(start - 1, COUNTED_BY) {
+                (amount.number, amount.to) = (number, number.to);
+                return self.with_unit(amount);
+            }
             let next = unit::unit_at(tokens, number.to, false).is_some()
                 || counted(tokens, number.to, true).is_some();
             if next || tokens.text(amount.to) == "m" && tokens.key(amount.to + 1) == OF {
@@ -275,6 +326,17 @@ impl Reader<'_> {
             return;
         }
         let code = tokens.get(at).is_some_and(|t| t.case == Case::Upper && t.end - t.start > 2);
+        // "one US fluid ounce", "20 imperial gallons"
+        let nation = usize::from(
+            tokens.one_of(at, &["us", "u.s.", "imperial"]) && unit::unit_at(tokens, at, false).is_none(),
+        );
+        let at = if unit::unit_at(tokens, at + nation, false)
+            .is_some_and(|u| u.0.dimension == Dimension::Volume)
+        {
+            at + nation
+        } else {
+            at
+        };
         let Some((found, to)) = unit::unit_at(tokens, at, amount.number.figures || code) else {
             amount.hyphen = hyphen;
             return self.celsius_below(amount);
@@ -320,6 +382,7 @@ impl Reader<'_> {
                 };
                 unit::named(name).unwrap_or(found)
             }
+            "point" if points::of_a_poll(self.tokens, amount.from, to) => unit::named("pp").unwrap_or(found),
             _ => found,
         }
     }
@@ -368,7 +431,18 @@ impl Reader<'_> {
                 return;
             };
             let dash = usize::from(hyphened(tokens, n.to));
-            let Some((small, to)) = unit::unit_at(tokens, n.to + dash, n.figures) else {
+            // "6ft 2in"
+            let inch = big.name == "foot" && tokens.key(n.to) == key("in") && tokens.glued(n.to);
+            let inch = unit::named("inch").filter(|_| inch).map(|inch| (inch, n.to + 1));
+            // "a 5-foot-10 guard"
+            let bare = big.name == "foot"
+                && link
+                && n.bare
+                && n.value < Decimal::whole(12)
+                && tokens.is(amount.to, Kind::Hyphen);
+            let bare = bare && !(hyphened(tokens, n.to) && unit::unit_at(tokens, n.to + 1, true).is_some());
+            let inch = inch.or_else(|| unit::named("inch").filter(|_| bare).map(|inch| (inch, n.to)));
+            let Some((small, to)) = inch.or_else(|| unit::unit_at(tokens, n.to + dash, n.figures)) else {
                 return self.bare_cents(amount, &n, link);
             };
             let Some(&(_, _, parts)) = row(small.name) else { return };

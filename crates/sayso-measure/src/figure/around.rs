@@ -11,8 +11,10 @@ use crate::lexicon::Modifier;
 use crate::lexicon::classes;
 use crate::number::Form;
 use crate::number::Tokens;
+use crate::number::{self, numeral};
 use crate::scan::Case;
 use crate::scan::Kind;
+use crate::scan::Span;
 use crate::scan::key;
 use crate::unit;
 use crate::unit::Dimension;
@@ -65,11 +67,38 @@ pub(super) fn by_how_much(tokens: Tokens, from: usize) -> Option<Direction> {
     })
 }
 
+/// Verbs that set something anew: "was raised from 62 to 64".
+const MOVED: &[&str] = &[
+    "raised",
+    "raise",
+    "raises",
+    "raising",
+    "extended",
+    "extend",
+    "extends",
+    "go",
+    "goes",
+    "took",
+    "take",
+    "taken",
+    "hiked",
+    "pushed",
+    "bumped",
+    "upgraded",
+    "doubled",
+    "tripled",
+    "halved",
+    "lengthened",
+    "shortened",
+    "brought",
+    "bring",
+];
+
 /// A word of rising or falling within the six words before.
 pub(super) fn changes_near(tokens: Tokens, from: usize) -> bool {
     (from.saturating_sub(7)..from).rev().take_while(|&at| !tokens.mark(at, '.')).any(|at| {
         let flags = classes(tokens, at);
-        flags & (lex::UP | lex::DOWN) != 0 || matches!(tokens.key(at), n if n == key("slow") || n == key("changed") || n == key("went") || n == key("moved") || n == key("revised") || n == key("guidance"))
+        flags & (lex::UP | lex::DOWN) != 0 || matches!(tokens.key(at), n if n == key("slow") || n == key("changed") || n == key("went") || n == key("moved") || n == key("revised") || MOVED.iter().any(|w| key(w) == n) || n == key("guidance"))
     })
 }
 
@@ -90,6 +119,16 @@ pub(super) fn rate(tokens: Tokens, at: usize, has_unit: bool) -> Option<(Per, us
         }
         _ => return None,
     };
+    // "12 per 100,000", "8 cents per $100", "5 per 1,000 births"
+    if any && (tokens.is(start, Kind::Currency) || tokens.get(start).is_some_and(number::starts)) {
+        let money = usize::from(tokens.is(start, Kind::Currency));
+        if let Some(n) = numeral(tokens, start + money).filter(|n| n.form == Form::Cardinal) {
+            let noun =
+                counted(tokens, n.to, true).filter(|of| money == 0 && tokens.all[n.to].start == of.start);
+            let to = n.to + usize::from(noun.is_some());
+            return Some((Per::Noun(tokens.between(start, to)), to));
+        }
+    }
     // "386 million a year earlier" is no rate.
     let compared = |to: usize| tokens.one_of(to, &["earlier", "ago", "before", "later", "on"]);
     if !tokens.is(start, Kind::Word) || !any && compared(start + 1) {
@@ -119,6 +158,10 @@ pub(super) fn bind(figure: &mut Figure, modifier: Modifier) {
 /// "over three years", "under the 18", "above": is the word a bound there, and not a preposition?
 pub(super) fn really(tokens: Tokens, (_, start): &(Modifier, usize), figure: &Figure) -> bool {
     let word = tokens.key(*start);
+    // "a 5-under 67"
+    if *start > 0 && tokens.is(*start - 1, Kind::Hyphen) && tokens.glued(*start) {
+        return false;
+    }
     let time = figure.unit.and_then(unit::named).is_some_and(|u| u.dimension == Dimension::Time);
     !(word == key("over") && time && figure.role != Role::Age)
 }
@@ -162,10 +205,30 @@ pub(super) fn age_before(tokens: Tokens, amount: &Amount, from: usize) -> Option
     {
         return Some(from);
     }
+    // "those 18 and older"
+    let older = tokens.one_of(amount.to + 1, &["older", "younger"]);
+    let bounded = older || person(last) && tokens.one_of(amount.to + 1, &["over", "under", "up"]);
+    if alone && bounded && lex::after(tokens, amount.to).is_some_and(|m| m.0.effect != Effect::Keep) {
+        return Some(from);
+    }
+    // "a boy of 12", "At 32, she runs the firm", "two men, both 40,"
+    let of = tokens.key(last) == OF && last > 0 && tokens.one_of(last - 1, YOUNG);
+    let at = tokens.one_of(last, &["at"])
+        && tokens.mark(amount.to, ',')
+        && tokens.one_of(amount.to + 1, &["he", "she"]);
+    let both = tokens.one_of(last, &["both"]) && last > 0 && tokens.mark(last - 1, ',');
+    if alone && number.bare && (of || at || both) {
+        return Some(from);
+    }
     let is = tokens.one_of(last, &["is", "was", "turned", "turns", "turning"]);
     let who = last > 0 && tokens.one_of(last - 1, &["who", "he", "she"]);
-    let ends =
-        tokens.get(amount.to).is_none_or(|t| t.kind == Kind::Break || t.is('.') || t.is(',') || t.key == AND);
+    let ends = tokens
+        .get(amount.to)
+        .is_none_or(|t| t.kind == Kind::Break || t.is('.') || t.is(',') || t.is(';') || t.key == AND)
+        || tokens.one_of(amount.to, &["when", "at", "but", "on", "last", "then"])
+        || tokens.key(last) != key("is")
+            && tokens.key(last) != key("was")
+            && tokens.key(amount.to) == key("in");
     if alone && is && who && ends {
         return Some(from);
     }
@@ -173,12 +236,25 @@ pub(super) fn age_before(tokens: Tokens, amount: &Amount, from: usize) -> Option
     let after = tokens.get(amount.to);
     let closed =
         after.is_some_and(|t| t.is(',') || t.is('.') || t.is(';') || t.is(')') || t.kind == Kind::Break);
+    // "his two sisters, 5 and 8, died"
+    let next = amount.to + 2;
+    let paired = tokens.key(amount.to) == AND
+        && tokens.is(amount.to + 1, Kind::Number)
+        && (tokens.mark(next, ',') || tokens.mark(next, '.'))
+        && last > 0
+        && tokens.one_of(last - 1, KIN);
+    if paired && alone && number.bare {
+        return Some(from);
+    }
     let name = tokens.mark(last, ',') && last > 0 && from0 == from && amount.unit.is_none() && number.bare;
     let whole = number.value.exponent() == 0 && number.value > Decimal::whole(0);
     if name && closed && whole && tokens.text(number.from).len() <= 3 {
         let before = tokens.get(last - 1).filter(|t| t.kind == Kind::Word)?;
         // "The suspect, 27, fled"
-        let determined = last > 1 && classes(tokens, last - 2) & (lex::DETERMINER | lex::POSSESSIVE) != 0;
+        let determiner = |at: Option<usize>| {
+            at.is_some_and(|at| classes(tokens, at) & (lex::DETERMINER | lex::POSSESSIVE) != 0)
+        };
+        let determined = determiner(last.checked_sub(2)) || determiner(last.checked_sub(3));
         if !before.capital() {
             let comma = after.is_some_and(|t| t.is(','));
             return (determined && comma && number.value >= Decimal::whole(10)).then_some(from);
@@ -189,6 +265,131 @@ pub(super) fn age_before(tokens: Tokens, amount: &Amount, from: usize) -> Option
     }
     None
 }
+
+/// Parts of which something has so many.
+const PARTS: &[&str] = &[
+    "page", "member", "seat", "bed", "bedroom", "room", "storey", "story", "lane", "speed", "door", "man",
+    "woman", "team", "nation", "piece", "seater", "count", "point", "run", "goal", "game", "set", "person",
+];
+
+/// "the 12 page document": a hyphen left out between a number and a singular, a noun after it.
+fn part_noun(tokens: Tokens, amount: &Amount) -> Option<Span> {
+    let at = amount.to;
+    let many = amount.number.form == Form::Cardinal && amount.number.value > Decimal::whole(1);
+    let noun = classes(tokens, at + 1) & (lex::STOP | lex::FUNCTION | lex::DETERMINER) == 0
+        && tokens.is(at + 1, Kind::Word);
+    (many && noun && tokens.one_of(at, PARTS)).then(|| tokens.all[at].span())
+}
+
+/// "11 cents per $1,000 of value": the value is what the thousand dollars are of.
+fn per_number(tokens: Tokens, figure: &Figure) -> bool {
+    matches!(figure.per.last(), Some(Per::Noun(span)) if !span.of(tokens.text).starts_with(char::is_alphabetic))
+}
+
+/// "within 500 yards of the hospital": how far, nothing that is counted.
+fn distance(tokens: Tokens, amount: &Amount, from: usize) -> bool {
+    let start = lex::before(tokens, from).map_or(from, |b| b.1);
+    let within = start > 0 && tokens.one_of(start - 1, &["within", "inside"]);
+    within && amount.unit.is_some_and(|u| u.dimension == Dimension::Length)
+}
+
+/// What is 3% more or less than something else.
+const COMPARED: &[(&str, Direction)] = &[
+    ("higher", Direction::Up),
+    ("brighter", Direction::Up),
+    ("faster", Direction::Up),
+    ("larger", Direction::Up),
+    ("bigger", Direction::Up),
+    ("longer", Direction::Up),
+    ("heavier", Direction::Up),
+    ("dearer", Direction::Up),
+    ("lower", Direction::Down),
+    ("fewer", Direction::Down),
+    ("smaller", Direction::Down),
+    ("slower", Direction::Down),
+    ("shorter", Direction::Down),
+    ("lighter", Direction::Down),
+    ("cheaper", Direction::Down),
+];
+
+/// Words near a percentage that tell a level.
+const LEVELS: &[&str] = &[
+    "rate",
+    "rates",
+    "interest",
+    "unemployment",
+    "jobless",
+    "inflation",
+    "chance",
+    "chances",
+    "probability",
+    "likelihood",
+    "premium",
+    "yield",
+    "coupon",
+    "purity",
+    "accuracy",
+    "efficacy",
+];
+
+/// Words near a percentage that tell a part of people or a market.
+const PARTS_OF: &[&str] = &[
+    "poll",
+    "polls",
+    "survey",
+    "voters",
+    "vote",
+    "turnout",
+    "support",
+    "undecided",
+    "share",
+    "market",
+    "respondents",
+    "placebo",
+    "patients",
+    "possession",
+];
+
+/// A percentage alone is a level or a part by the word nearest before it, then after it; else an amount.
+fn percentage(tokens: Tokens, from: usize, to: usize) -> Role {
+    let told = |at: usize| match tokens.key(at) {
+        0 => None,
+        word if LEVELS.iter().any(|w| key(w) == word) => Some(Role::Rate),
+        word if PARTS_OF.iter().any(|w| key(w) == word) => Some(Role::Share),
+        _ => None,
+    };
+    let inside = |at: &usize| !tokens.mark(*at, '.') && !tokens.is(*at, Kind::Break);
+    let before = (from.saturating_sub(14)..from).rev().take_while(inside).find_map(told);
+    let after = || (to..(to + 5).min(tokens.all.len())).take_while(inside).find_map(told);
+    before.or_else(after).unwrap_or(Role::Amount)
+}
+
+/// Units that are a rate by themselves.
+const PER_TIME: &[&str] = &["mph", "kph", "knot", "kbps", "mbps", "gbps", "fps", "rpm"];
+
+/// Whose ages may follow in a pair.
+const KIN: &[&str] = &[
+    "sons",
+    "daughters",
+    "children",
+    "brothers",
+    "sisters",
+    "boys",
+    "girls",
+    "siblings",
+    "twins",
+    "cousins",
+    "grandsons",
+    "granddaughters",
+    "nephews",
+    "nieces",
+    "men",
+    "women",
+    "teenagers",
+];
+
+/// Who is "of 12".
+const YOUNG: &[&str] = &["boy", "girl", "man", "woman", "child", "youth", "son", "daughter", "lad"];
 
 /// Whose age a bound tells: "adults over 65".
 pub(super) const ADULTS: &[&str] = &[
@@ -231,10 +432,12 @@ impl Reader<'_> {
             })
         } else if money_or_unit {
             of_what(tokens, to, amount, figure.per.is_empty())
+                .filter(|_| !distance(tokens, amount, from) && !per_number(tokens, figure))
         } else {
+            let joined = part_noun(tokens, amount);
             let many = figure.low != Some(Decimal::whole(1)) && amount.number.form != Form::Fraction
                 || tokens.key(to) == OF && amount.number.form == Form::Cardinal;
-            counted(tokens, to, many)
+            joined.or_else(|| counted(tokens, to, many))
         };
         // "1,200 passengers a day", "12 tonnes of freight a day"
         if let Some(of) = figure.of.filter(|_| figure.per.is_empty() && !amount.hyphen) {
@@ -318,19 +521,19 @@ impl Reader<'_> {
         let own = amount.unit.is_some() || lead == FROM;
         // "closed 4.2% lower"
         let compared = relative || amount.unit.is_some_and(|u| u.dimension == Dimension::Money);
-        let trailing = match tokens.text(to) {
-            "higher" if compared => Some(Direction::Up),
-            "lower" if compared => Some(Direction::Down),
-            _ => None,
-        };
+        let trailing =
+            COMPARED.iter().find(|c| key(c.0) == tokens.key(to) && (compared || c.0 == "fewer")).map(|c| c.1);
         let way = trailing
             .or_else(|| changes(tokens, from, own, relative))
             .or_else(|| by_how_much(tokens, from).filter(|_| relative));
         let after = classes(tokens, to) & lex::CHANGE != 0;
         let fraction = amount.number.form == Form::Fraction && amount.unit.is_none();
         let part = amount.unit.is_some_and(|u| u.name == "%") || fraction;
+        let speed = amount.unit.is_some_and(|u| PER_TIME.contains(&u.name));
         figure.direction = way;
         figure.role = match () {
+            () if fraction && tokens.key(to) == OF => Role::Share,
+            () if !figure.per.is_empty() && !fraction => Role::Rate,
             () if way.is_some() => Role::Change,
             () if relative && after => {
                 figure.direction =
@@ -338,7 +541,8 @@ impl Reader<'_> {
                 Role::Change
             }
             () if part && (tokens.key(to) == OF || figure.of.is_some() || fraction) => Role::Share,
-            () if !figure.per.is_empty() => Role::Rate,
+            () if speed => Role::Rate,
+            () if part => percentage(tokens, from, to),
             () => Role::Amount,
         };
     }

@@ -7,7 +7,7 @@ use crate::lexicon as lex;
 use crate::lexicon::classes;
 use crate::number::Form;
 use crate::number::Tokens;
-use crate::number::numeral;
+use crate::number::{self, numeral};
 use crate::scan::Case;
 use crate::scan::Kind;
 use crate::scan::Span;
@@ -65,6 +65,11 @@ pub fn counted(tokens: Tokens, at: usize, many: bool) -> Option<Span> {
             at += 1;
         }
     }
+    // "of those surveyed" tells who, not what they are.
+    let told = tokens.text(at).ends_with("ed") || tokens.text(at).ends_with("ing");
+    if inside && told && tokens.one_of(at.wrapping_sub(1), &["those", "these"]) {
+        return None;
+    }
     if inside {
         at = past_number(tokens, at);
     }
@@ -110,7 +115,17 @@ pub fn counted(tokens: Tokens, at: usize, many: bool) -> Option<Span> {
                     break;
                 }
                 let verb = !many && (last.is_some() || !inside) && token.text(tokens.text).ends_with("ed");
-                if verb && classes(tokens, here + 1) & (lex::STOP | lex::DETERMINER) != 0 {
+                // "the 14th floor burned."
+                let ends =
+                    last.is_some() && !tokens.is(here + 1, Kind::Word) && !tokens.is(here + 1, Kind::Hyphen);
+                let noun =
+                    ["eed", "shed", "bed", "sled"].iter().any(|end| token.text(tokens.text).ends_with(end));
+                if verb && (classes(tokens, here + 1) & (lex::STOP | lex::DETERMINER) != 0 || ends && !noun) {
+                    break;
+                }
+                // "by 93 votes to 85 two weeks ago", "20 square miles of land sinceJan. 2"
+                let number = many && number::word(token).is_some() && !hyphened(tokens, here + 1);
+                if number || last.is_some() && glued_words(tokens, here) {
                     break;
                 }
                 if between && !plural(tokens, here) {
@@ -155,20 +170,27 @@ pub fn counted(tokens: Tokens, at: usize, many: bool) -> Option<Span> {
 /// "of the 12 jurors", "of at least 707 people": the place after the number.
 pub(super) fn past_number(tokens: Tokens, at: usize) -> usize {
     for here in at..at + 3 {
-        if let Some(n) =
-            tokens.get(here).filter(|t| crate::number::starts(t)).and_then(|_| numeral(tokens, here))
-        {
+        if let Some(n) = tokens.get(here).filter(|t| number::starts(t)).and_then(|_| numeral(tokens, here)) {
             return if n.form == Form::Cardinal && unit::unit_at(tokens, n.to, n.figures).is_none() {
                 n.to
             } else {
                 at
             };
         }
-        if classes(tokens, here) & (lex::FUNCTION | lex::STOP) == 0 {
+        // "one of their past eleven matches"
+        let turn = tokens.one_of(here, &["past", "previous", "first", "final", "remaining", "top"]);
+        if !turn && classes(tokens, here) & (lex::FUNCTION | lex::STOP) == 0 {
             break;
         }
     }
     at
+}
+
+/// "sinceJan": a word that ends what is counted, and the next, with the blank lost between them.
+fn glued_words(tokens: Tokens, at: usize) -> bool {
+    let text = tokens.text(at);
+    let seam = text.find(char::is_uppercase).filter(|_| tokens.all[at].case == Case::Mixed);
+    seam.is_some_and(|seam| lex::of_word(key(&text[..seam])) & lex::STOP != 0)
 }
 
 /// Participles that may stand before the noun they describe without a hyphen.

@@ -8,6 +8,8 @@ mod amount;
 mod around;
 mod counted;
 mod pair;
+mod partners;
+mod points;
 mod refused;
 mod single;
 
@@ -24,7 +26,7 @@ use crate::scan::scan;
 use crate::unit::Dimension;
 use amount::Amount;
 use around::bind;
-use refused::{bare_year, lone_one, refused};
+use refused::{bare_year, lone_one, refused, telephone};
 use single::{decade, decade_word};
 
 const TO: u64 = key("to");
@@ -216,6 +218,7 @@ pub fn figures_in(text: &str, all: &[Token], setting: Setting) -> Vec<Figure> {
         out.push(figure);
     }
     join_bounds(text, &mut out);
+    partners::join(text, &mut out);
     out
 }
 
@@ -272,8 +275,14 @@ impl Reader<'_> {
         if amount.number.form == Form::Ordinal && amount.unit.is_none() {
             return self.ordinal(&amount).map(|(f, to)| (Some(f), to)).or(Some((None, amount.to)));
         }
+        if let Some(to) = telephone(tokens, at) {
+            return Some((None, to));
+        }
         if let Some((to, decade)) = decade(tokens, &amount) {
             return decade.and_then(|v| self.decade_of_age(amount.from, to, v)).or(Some((None, to)));
+        }
+        if let Some(figure) = self.ranked(&amount) {
+            return Some((Some(figure), amount.to));
         }
         if let Some(to) = refused(tokens, &amount) {
             return Some((None, to));
@@ -302,8 +311,7 @@ impl Reader<'_> {
         let mut figure = blank(tokens.between(amount.from, amount.to), number.value, number.digits);
         figure.unit = amount.unit.map(|u| u.name);
         // "a magnitude 6.3 earthquake"
-        let magnitude = amount.from.checked_sub(1).is_some_and(|at| tokens.key(at) == key("magnitude"));
-        if magnitude && amount.unit.is_none() {
+        if amount.unit.is_none() && of_magnitude(tokens, amount) {
             figure.unit = Some("magnitude");
         }
         if let Some(modifier) = amount.plus {
@@ -317,14 +325,25 @@ impl Reader<'_> {
             _ => "count",
         };
         if number.form == Form::Many {
-            figure.high = number.value.times_ten_to(1);
+            figure.high = None;
         }
         if figure.unit == Some("times") {
             figure.role = Role::Multiple;
         }
         let to = self.around(&mut figure, amount, amount.from, 0);
+        figure.of = figure.of.filter(|_| figure.unit != Some("magnitude"));
         (Some(figure), to)
     }
+}
+
+/// "a magnitude 6.3 earthquake", "a magnitude-6.3 quake", "a 6.3-magnitude tremor", "a magnitude of 6.3".
+fn of_magnitude(tokens: Tokens, amount: &Amount) -> bool {
+    let is = |at: Option<usize>| at.is_some_and(|at| tokens.key(at) == key("magnitude"));
+    let last = amount.from.checked_sub(1);
+    let linked = last.is_some_and(|at| tokens.is(at, Kind::Hyphen) || tokens.key(at) == OF);
+    is(last)
+        || linked && is(amount.from.checked_sub(2))
+        || is(Some(amount.to + usize::from(hyphened(tokens, amount.to))))
 }
 
 /// A plain figure of one value.
@@ -375,7 +394,7 @@ fn join_bounds(text: &str, figures: &mut Vec<Figure>) {
             }
             _ => None,
         };
-        let alike = a.unit == b.unit && a.per == b.per && a.why != "from-to";
+        let alike = a.unit == b.unit && a.per == b.per && !matches!(a.why, "from-to" | "many");
         if let (true, true, Some((low, high))) = (linked, alike, opposite) {
             let (end, of) = (b.span.end, b.of.or(a.of));
             let first = &mut figures[at];

@@ -72,6 +72,8 @@ impl Pair {
         let (mut low, high) = (first.number.value, second.number.value);
         let bare = first.number.bare && second.number.bare && first.unit.is_none();
         let pair = |role, refused| Some(Pair { low, high, unit: second.unit.or(first.unit), refused, role });
+        // "two-nil" too
+        let counts = first.unit.is_none() && first.number.exponent_zero() && second.number.exponent_zero();
         if bare && link == Link::Hyphen && digits_chain(tokens, first, second) {
             return pair(None, true);
         }
@@ -115,7 +117,7 @@ impl Pair {
                 None
             }
             Link::Hyphen | Link::To
-                if bare && second.unit.is_none() && tally(tokens, first, second, low, high, link) =>
+                if counts && second.unit.is_none() && tally(tokens, first, second, low, high, link) =>
             {
                 Some(Role::Tally)
             }
@@ -225,6 +227,7 @@ impl Reader<'_> {
         let digits = lower.value.as_u64()?;
         let usual = out
             || over
+            || every > 0
             || matches!(
                 digits,
                 3..=10 | 12 | 15 | 16 | 20 | 25 | 30 | 40 | 50 | 100 | 1000 | 10_000 | 100_000 | 1_000_000
@@ -277,6 +280,20 @@ impl Reader<'_> {
         // "a 2-to-1 vote"
         if link == Link::Hyphen && tokens.key(at + 1) == TO && hyphened(tokens, at + 2) {
             (at, link) = (at + 2, Link::To);
+        }
+        // "3-for-4", "7-of-12": hits and chances
+        let chances =
+            link == Link::Hyphen && tokens.one_of(at + 1, &["for", "of"]) && hyphened(tokens, at + 2);
+        if chances && first.unit.is_none() && first.number.exponent_zero() {
+            let second = numeral(tokens, at + 3).filter(Numeral::exponent_zero)?;
+            // "a 3-for-2 split" has terms, nobody's chances.
+            if tokens.one_of(second.to, &["split", "deal", "offer", "swap", "basis", "exchange", "sale"]) {
+                return Some((None, second.to));
+            }
+            let mut figure = blank(tokens.between(first.from, second.to), first.number.value, 0);
+            figure.high = Some(second.value);
+            (figure.role, figure.why) = (Role::Tally, "chances");
+            return Some((Some(figure), second.to));
         }
         let stray = usize::from(link == Link::To && tokens.is(at + 1, Kind::Hyphen) && tokens.glued(at + 1));
         let approx = stray

@@ -29,7 +29,10 @@ pub(super) fn refused(tokens: Tokens, amount: &Amount) -> Option<usize> {
         return (label_word(tokens, amount) || name_word(tokens, amount) || clock(tokens, amount))
             .then_some(to);
     }
-    if era(tokens, amount) || (amount.unit.is_none() && model(tokens, amount)) {
+    if era(tokens, amount) {
+        return Some(listed(tokens, to));
+    }
+    if amount.unit.is_none() && model(tokens, amount) {
         return Some(to);
     }
     let last = from.checked_sub(1);
@@ -52,7 +55,16 @@ pub(super) fn refused(tokens: Tokens, amount: &Amount) -> Option<usize> {
             return Some(to);
         }
     }
-    (!measured && named(tokens, amount, last?)).then(|| listed(tokens, to))
+    // "Courtroom 4B": the letter is no magnitude there.
+    let lettered = number.scale.is_some()
+        && amount.unit.is_none()
+        && number.to == from + 2
+        && tokens.text(from + 1).len() == 1
+        && tokens.glued(from + 1)
+        && last.is_some_and(|at| {
+            tokens.get(at).is_some_and(Token::capital) && classes(tokens, at) & lex::FUNCTION == 0
+        });
+    ((!measured || lettered) && named(tokens, amount, last?)).then(|| listed(tokens, to))
 }
 
 /// "Lines 2, 5 and 9": the numbers that go on a list of names, and the token after the last.
@@ -72,6 +84,25 @@ fn listed(tokens: Tokens, mut to: usize) -> usize {
     }
 }
 
+/// "0800 555 0199", "(555) 014-2200", "555-0142": the token after the digits.
+pub(super) fn telephone(tokens: Tokens, at: usize) -> Option<usize> {
+    let digits = |at: usize| if tokens.is(at, Kind::Number) { tokens.text(at) } else { "" };
+    let plain = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let first = digits(at);
+    let zero = first.starts_with('0') && first.len() >= 3 && plain(first) && !tokens.glued(at);
+    let area = first.len() == 3 && at > 0 && tokens.mark(at - 1, '(') && tokens.mark(at + 1, ')');
+    let mut to = at + if area { 2 } else { 1 };
+    let mut groups = 0;
+    while groups < 4 {
+        let next = to + usize::from(groups > 0 && tokens.is(to, Kind::Hyphen) && tokens.glued(to));
+        if digits(next).len() < 3 || !plain(digits(next)) {
+            break;
+        }
+        (to, groups) = (next + 1, groups + 1);
+    }
+    (groups > 0 && (zero || area && groups > 1)).then_some(to)
+}
+
 /// "COVID-19", "G70", "737F", "5:55", "ID.3", "#7": letters and marks glued to the digits.
 pub(super) fn glued_name(tokens: Tokens, amount: &Amount, last: Option<usize>) -> bool {
     let number = &amount.number;
@@ -80,7 +111,7 @@ pub(super) fn glued_name(tokens: Tokens, amount: &Amount, last: Option<usize>) -
         let word_before = at > 0
             && before.glued
             && matches!(tokens.all[at - 1].kind, Kind::Word | Kind::Number | Kind::Code);
-        let allowed = matches!(tokens.key(at.wrapping_sub(1)), n if n == key("sub") || n == TO || n == key("mid") || n == key("about"));
+        let allowed = matches!(tokens.key(at.wrapping_sub(1)), n if n == key("sub") || n == key("magnitude") || n == TO || n == key("mid") || n == key("about"));
         let bad = match before.kind {
             Kind::Word | Kind::Number | Kind::Code => true,
             Kind::Hyphen => word_before && !allowed,
@@ -177,8 +208,8 @@ pub(super) fn name_word(tokens: Tokens, amount: &Amount) -> bool {
     if amount.unit.is_some() || amount.number.scale.is_some() {
         return false;
     }
-    let place = ["bottom", "top", "final", "big", "last"].iter().any(|w| key(w) == before.key)
-        && before.kind == Kind::Word;
+    let place =
+        ["bottom", "final", "big", "last"].iter().any(|w| key(w) == before.key) && before.kind == Kind::Word;
     let name = before.kind == Kind::Word
         && before.capital()
         && first.capital()
@@ -236,7 +267,8 @@ pub(super) fn named(tokens: Tokens, amount: &Amount, last: usize) -> bool {
         return true;
     }
     let people = counted(tokens, amount.to, true).is_some_and(|s| classes_of(tokens, s) & lex::PEOPLE != 0);
-    if flags & lex::LABEL != 0 && !amount.hyphen {
+    // "the district's 90 schools"
+    if flags & lex::LABEL != 0 && !before.possessive && !amount.hyphen {
         // "the group 12 men": a label that counts people is none; "top 10", "day 3" and the like are.
         let loose = before.case == Case::Lower && people;
         return !loose;
@@ -305,9 +337,12 @@ pub(super) fn lone_one(tokens: Tokens, amount: &Amount) -> bool {
     let before = last.map_or(0, |at| tokens.key(at));
     let pronoun = [
         "no", "any", "every", "each", "this", "that", "the", "which", "some", "another", "good", "last",
-        "next", "new", "only", "big", "not", "previous", "current", "first", "second", "same", "other",
+        "next", "new", "big", "not", "previous", "current", "first", "second", "same", "other",
     ];
-    if pronoun.iter().any(|w| key(w) == before)
+    let only =
+        before == key("only") && last.is_some_and(|at| at > 0 && tokens.one_of(at - 1, &["the", "not"]));
+    if only
+        || pronoun.iter().any(|w| key(w) == before)
         || last.is_some_and(|at| tokens.is(at, Kind::Hyphen) && tokens.glued(at))
     {
         return true;
@@ -350,13 +385,18 @@ pub(super) fn lone_one(tokens: Tokens, amount: &Amount) -> bool {
             let text = t.text(tokens.text);
             let participle = (text.ends_with("ed") || text.ends_with("ing"))
                 && classes(tokens, amount.to + 1) & (lex::STOP | lex::DETERMINER) != 0;
-            t.key != OF
-                && (participle
-                    || after & lex::STOP != 0
-                    || t.capital()
-                    || idle.iter().any(|w| key(w) == t.key))
-                && t.key != IN
-                && t.key != OUT
+            // "one in 1998": another of the kind just told.
+            let dated = t.key == IN
+                && (tokens.is(amount.to + 1, Kind::Number)
+                    || classes(tokens, amount.to + 1) & lex::MONTH != 0);
+            dated
+                || t.key != OF
+                    && (participle
+                        || after & lex::STOP != 0
+                        || t.capital()
+                        || idle.iter().any(|w| key(w) == t.key))
+                    && t.key != IN
+                    && t.key != OUT
         }
         // "a weaker one.", "all but one."
         Some(_) => {

@@ -3,8 +3,8 @@
 use super::amount::Amount;
 use super::around::bind;
 use super::counted::counted;
+use super::{A, AN, EACH, EVERY, FROM, OF, PER, THE, TO};
 use super::{Direction, Figure, Reader, Role, blank, hyphened};
-use super::{FROM, OF, THE, TO};
 use crate::decimal::Decimal;
 use crate::lexicon as lex;
 use crate::lexicon::Effect;
@@ -40,6 +40,33 @@ pub(super) const FIRSTS: &[(&str, &str)] = &[
     ("fourth", "estate"),
 ];
 
+/// What has a number in a row.
+const RANKED: &[&str] =
+    &["seed", "pick", "team", "party", "choice", "spot", "ranking", "cause", "position", "draft"];
+
+/// Words after "second-", "third-" that leave it a place in a row.
+const PLACES: &[&str] =
+    &["floor", "term", "straight", "seeded", "ranked", "placed", "best", "worst", "most", "row", "round"];
+
+/// What something is the 20th of in time.
+const SPANS: &[&str] = &[
+    "season",
+    "year",
+    "match",
+    "game",
+    "night",
+    "day",
+    "week",
+    "month",
+    "campaign",
+    "tournament",
+    "term",
+    "century",
+    "war",
+    "decade",
+    "career",
+];
+
 /// "in their 20s", "the 1990s": the token after it, and the decade of an age.
 pub(super) fn decade(tokens: Tokens, amount: &Amount) -> Option<(usize, Option<u64>)> {
     let plural = tokens.text(amount.number.to) == "s" && tokens.glued(amount.number.to);
@@ -72,7 +99,13 @@ pub(super) fn determined(tokens: Tokens, from: usize, to: usize) -> bool {
         "finished", "came", "placed", "ranked", "and", "or", "to", "in", "for", "another", "only", "this",
         "every", "each", "between", "than", "fifth", "than", "ranks",
     ];
-    fine || said.iter().any(|w| key(w) == tokens.key(last))
+    // "We were ninth,": a place; "was first reported" tells an order.
+    let copula =
+        tokens.one_of(last, &["was", "were", "is", "are", "be", "been", "stood", "stand", "stands", "lay"]);
+    let alone = tokens.get(to).is_none_or(|t| t.kind == Kind::Break || t.is(',') || t.is('.') || t.is(';'))
+        || tokens.one_of(to, &["in", "on", "of", "among", "behind"]);
+    fine || copula && alone
+        || said.iter().any(|w| key(w) == tokens.key(last))
         || tokens.is(last, Kind::Break) && !tokens.mark(to, ',')
 }
 
@@ -123,7 +156,12 @@ impl Reader<'_> {
         let compared = after == key("as") || after == THE || classes(tokens, at + 1) & lex::POSSESSIVE != 0;
         let hyphen = tokens.is(at + 1, Kind::Hyphen) && tokens.glued(at + 1) || after == key("down");
         let from_to = after == TO || after == FROM;
-        if hyphen || !(verb || compared || word.ends_with("fold") || from_to) {
+        // "scored twice" counts; "twice a day" is a time, "think twice" a phrase.
+        let article =
+            matches!(after, A | AN | EACH | EVERY | PER) || tokens.one_of(at + 1, &["daily", "weekly"]);
+        let phrase = at > 0 && tokens.one_of(at - 1, &["think", "thinking", "thought", "or"]);
+        let often = matches!(&*word, "twice" | "thrice") && !article && !phrase;
+        if hyphen || !(verb || compared || often || word.ends_with("fold") || from_to) {
             return None;
         }
         let value = if word.starts_with("halv") { Decimal::new(5, -1)? } else { Decimal::whole(times) };
@@ -138,6 +176,24 @@ impl Reader<'_> {
             bind(&mut figure, modifier);
         }
         Some((Some(figure), at + 1))
+    }
+
+    /// "the No. 2 seed", "ranked world No. 3": a place in a row; "the No 5" is a shirt.
+    pub(super) fn ranked(&self, amount: &Amount) -> Option<Figure> {
+        let tokens = self.tokens;
+        let point = usize::from(amount.from > 0 && tokens.mark(amount.from - 1, '.'));
+        let label = amount.from.checked_sub(1 + point)?;
+        if !matches!(tokens.text(label), "No" | "no" | "number" | "Number") || !amount.number.exponent_zero()
+        {
+            return None;
+        }
+        let world = label > 0 && tokens.one_of(label - 1, &["world", "ranked", "seeded"]);
+        let seed = tokens.one_of(amount.to, RANKED);
+        let mut figure =
+            blank(tokens.between(amount.from, amount.to), amount.number.value, amount.number.digits);
+        (figure.role, figure.why) = (Role::Ordinal, "rank");
+        figure.of = seed.then(|| tokens.all[amount.to].span());
+        (world || seed).then_some(figure)
     }
 
     /// "third", "42nd": which in a row; dates, names and set phrases are none.
@@ -157,19 +213,30 @@ impl Reader<'_> {
         let phrase =
             FIRSTS.iter().any(|p| key(p.0) == tokens.key(from) && p.1.split(' ').any(|w| key(w) == word));
         let adverb = tokens.is(from, Kind::Word) && !determined(tokens, from, to);
-        let hyphen = next.is_some_and(|t| t.kind == Kind::Hyphen && t.glued) && tokens.is(from, Kind::Word);
         let dash = usize::from(hyphened(tokens, to));
+        // "the fourth-largest crowd", "a second-floor flat": a place; "second-hand", "third-party" are none.
+        let joined = tokens.text(to + 1);
+        let place = dash > 0
+            && amount.number.value > Decimal::whole(1)
+            && (joined.ends_with("est") || PLACES.contains(&joined));
+        let hyphen =
+            next.is_some_and(|t| t.kind == Kind::Hyphen && t.glued) && tokens.is(from, Kind::Word) && !place;
         if dated
             || named
             || phrase
             || adverb
             || hyphen
-            || tokens.one_of(to + dash, &["century", "centuries", "quarter"])
+            || tokens.one_of(to + dash, &["century", "centuries", "quarter", "half"])
         {
             return None;
         }
         let mut figure = blank(tokens.between(from, to), amount.number.value, amount.number.digits);
-        (figure.role, figure.why, figure.of) = (Role::Ordinal, "ordinal", counted(tokens, to, false));
+        (figure.role, figure.why) = (Role::Ordinal, "ordinal");
+        // "his 20th of the season": the season is not what is counted.
+        let within = tokens.key(to) == OF && (to + 1..to + 3).any(|at| tokens.one_of(at, SPANS));
+        // The word after the hyphen describes what is counted, or is it: "second-floor".
+        let noun = if place && joined.ends_with("est") { to + 2 } else { to + dash };
+        figure.of = counted(tokens, noun, false).filter(|_| !within);
         Some((figure, to))
     }
 }

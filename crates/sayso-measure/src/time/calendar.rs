@@ -193,20 +193,20 @@ pub(crate) enum Unit {
     Millennium,
 }
 
-/// A season of the northern hemisphere: spring is March to May, winter begins in the December before.
+/// A season of the northern hemisphere: spring is March to May, winter begins in December.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Season {
-    Winter,
     Spring,
     Summer,
     Autumn,
+    Winter,
 }
 
-pub(crate) const SEASONS: [Season; 4] = [Season::Winter, Season::Spring, Season::Summer, Season::Autumn];
+pub(crate) const SEASONS: [Season; 4] = [Season::Spring, Season::Summer, Season::Autumn, Season::Winter];
 
 impl Season {
     pub(crate) fn code(self) -> &'static str {
-        ["WI", "SP", "SU", "FA"][self as usize]
+        ["SP", "SU", "FA", "WI"][self as usize]
     }
 }
 
@@ -222,6 +222,18 @@ pub(crate) enum Part {
     Daytime,
     Midnight,
 }
+
+/// The parts in the order of their numbers.
+pub(crate) const PARTS: [Part; 8] = [
+    Part::Morning,
+    Part::Noon,
+    Part::Midday,
+    Part::Afternoon,
+    Part::Evening,
+    Part::Night,
+    Part::Daytime,
+    Part::Midnight,
+];
 
 impl Part {
     pub(crate) fn code(self) -> &'static str {
@@ -281,8 +293,8 @@ impl Stretch {
             Unit::Half => Stretch::Half(date.year, (date.month - 1) / 6 + 1),
             Unit::Quarter => Stretch::Quarter(date.year, (date.month - 1) / 3 + 1),
             Unit::Season => Stretch::Season(
-                date.year + i32::from(date.month == 12),
-                SEASONS[usize::from(date.month % 12 / 3)],
+                date.year - i32::from(date.month < 3),
+                SEASONS[usize::from((date.month + 9) % 12 / 3)],
             ),
             Unit::Month => Stretch::Month(date.year, date.month),
             Unit::Week => Stretch::Week(iso, week),
@@ -356,8 +368,7 @@ impl Stretch {
             Stretch::Year(y) => span(years(y, 1)?),
             Stretch::Half(y, h) => span(months(y, h * 6 - 5, 6)?),
             Stretch::Quarter(y, q) => span(months(y, q * 3 - 2, 3)?),
-            Stretch::Season(y, Season::Winter) => span(months(y - 1, 12, 3)?),
-            Stretch::Season(y, s) => span(months(y, s as u8 * 3, 3)?),
+            Stretch::Season(y, s) => span(months(y, s as u8 * 3 + 3, 3)?),
             Stretch::Month(y, m) => span(months(y, m, 1)?),
             Stretch::Week(y, w) => {
                 let from = Date::from_iso_week(y, w, 1)?;
@@ -445,7 +456,7 @@ mod tests {
     fn bounds_of_each_grain() {
         let bounds = |s: Stretch| s.bounds().map(|(a, b)| format!("{a} {b}")).unwrap_or_default();
         assert_eq!(bounds(Stretch::Decade(199)), "1990-01-01 2000-01-01");
-        assert_eq!(bounds(Stretch::Season(1994, Season::Winter)), "1993-12-01 1994-03-01");
+        assert_eq!(bounds(Stretch::Season(1993, Season::Winter)), "1993-12-01 1994-03-01");
         assert_eq!(bounds(Stretch::Quarter(2024, 4)), "2024-10-01 2025-01-01");
         let day = Date::new(2024, 11, 1).expect("a day");
         assert_eq!(bounds(Stretch::Weekend(2024, 44)), "2024-11-02 2024-11-04");

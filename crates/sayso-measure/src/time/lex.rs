@@ -3,7 +3,8 @@
 
 use std::sync::LazyLock;
 
-use super::words::{Class, FEASTS, WORDS};
+use super::feasts::FEASTS;
+use super::words::{Class, WORDS};
 use crate::scan::{self, Kind, Lexicon, key};
 
 /// A run of letters, a run of digits, or one mark.

@@ -22,13 +22,29 @@
 //! * A range ("from May to July") is one time; its value is the two values with a slash between, as in ISO 8601.
 //! * Begin and end are local to whoever speaks; a zone that is said stands in the value.
 
+mod amounts;
 mod calendar;
+mod clock;
+mod dates;
+mod deictic;
+mod edges;
+mod feasts;
 mod grammar;
+mod lengths;
 mod lex;
+mod movable;
+mod offsets;
 mod phrases;
+mod points;
+mod ranges;
 mod resolve;
+mod sets;
+mod stretches;
 mod tense;
+mod vague;
+mod weekdays;
 mod words;
+mod years;
 
 pub use calendar::{Date, Moment};
 
@@ -179,6 +195,7 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
         alone: false,
         nearest: false,
         after_in: false,
+        within: false,
     };
     let near = nearness(&tokens);
     let mut at = 0;
@@ -193,9 +210,18 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
             continue;
         };
         let (tense, speaking) = tense::tense(&grammar, found.from, found.to);
+        // "He was soon released" tells no time to come.
+        if matches!(found.what, What::Vague("FUTURE_REF"))
+            && tense == tense::Tense::Past
+            && found.to == found.from + 1
+        {
+            at = found.to;
+            continue;
+        }
         context.tense = tense;
         context.alone = found.from == 0 && found.to == tokens.len();
         context.nearest = found.modifier == Some(Mod::OnOrBefore);
+        context.within = found.from > 0 && grammar.is(found.from - 1, Class::Within);
         context.after_in = found.from > 0 && grammar.is(found.from - 1, Class::In);
         let placed = context.place(&found);
         remember(&mut context, &found.what, &placed);
@@ -213,7 +239,14 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
             begin: placed.begin,
             end: placed.end,
             anchor: placed.anchor,
-            of: if speaking { Of::Speaking } else { Of::Event },
+            of: if speaking
+                && matches!(placed.kind, Kind::Date | Kind::Time)
+                && !matches!(found.what, What::Range(..))
+            {
+                Of::Speaking
+            } else {
+                Of::Event
+            },
             why: found.why,
         });
         at = found.to;
@@ -230,7 +263,9 @@ fn nearness(tokens: &[Token]) -> Vec<u8> {
     let mut distance = u8::MAX;
     for (at, token) in tokens.iter().enumerate().rev() {
         distance = distance.saturating_add(1);
-        if tells(token, tokens.get(at + 1)) {
+        let listed =
+            token.class == Class::Digits && at > 0 && matches!(tokens[at - 1].class, Class::And | Class::Or);
+        if listed || tells(token, tokens.get(at + 1)) {
             distance = 0;
         }
         near[at] = distance;
@@ -260,10 +295,13 @@ fn tells(token: &Token, next: Option<&Token>) -> bool {
         Class::Zone,
         Class::AmPm,
         Class::Moment,
+        Class::Period,
     ];
     match token.class {
         Class::Digits => {
             token.len() == 4
+                || token.len() == 8
+                || next.is_some_and(|next| next.class == Class::OrdinalEnd && next.glued)
                 || next.is_some_and(|next| {
                     next.class == Class::Mark
                         && (next.glued || next.is_mark('/') || next.is_mark('-'))
@@ -318,13 +356,19 @@ fn remember(context: &mut resolve::Context, what: &What, placed: &resolve::Place
         }
     }
     let Some(stretch) = placed.stretch else { return };
+    // "a year earlier", said again and again, is each time a year before what is reported on.
+    if let What::Offset(length, -1, grammar::Base::Told | grammar::Base::Business) = what
+        && length.len() == 1
+        && length[0].1 == calendar::Unit::Year
+    {
+        return;
+    }
     (context.told, context.told_here) = (Some(stretch), true);
-    // The quarter reported on is the latest one told that has begun; those it is compared with come after it.
+    // The quarter reported on is the latest one told that is over; those it is compared with come after it.
     if let Stretch::Quarter(year, quarter) = stretch {
-        let begun =
-            context.published.is_none_or(|now| placed.begin.is_none_or(|begin| begin.date <= now.date));
+        let over = context.published.is_none_or(|now| placed.end.is_none_or(|end| end.date <= now.date));
         let later = context.quarter.is_none_or(|told| told < (year, quarter));
-        if begun && later {
+        if over && later {
             context.quarter = Some((year, quarter));
         }
     }

@@ -2,9 +2,10 @@
 //! TIMEX3 value, begin and end, and what it was counted from.
 
 use super::calendar::{Date, Moment, Part, Stretch, Unit, days_in_month};
+use super::feasts::FEASTS;
 use super::grammar::{Amount, Base, Clock, Found, Length, Named, NthOf, What, Which, Year};
+use super::movable::{Rule, nth_weekday};
 use super::tense::Tense;
-use super::words::{FEASTS, nth_weekday};
 use super::{Anchor, Kind, Mod};
 
 /// What is known where a time stands.
@@ -29,6 +30,8 @@ pub(super) struct Context {
     pub nearest: bool,
     /// The time stands after "in" or "within", which makes a length a point ahead.
     pub after_in: bool,
+    /// The time stands after "within": the length begins now where what is to come is told.
+    pub within: bool,
 }
 
 /// A time in its place.
@@ -111,6 +114,9 @@ impl Context {
             {
                 self.offset(length, 1, &Base::Now)
             }
+            What::Length(length) if self.within && self.tense == Tense::Future && exact(length) => {
+                Placed { value: length_value(length), ..self.window(length, 1) }
+            }
             What::Length(length) => plain(Kind::Duration, length_value(length), Anchor::None),
             What::Window(length, sign) => self.window(length, *sign),
             What::Within(length, sign, what) => {
@@ -123,6 +129,7 @@ impl Context {
                 };
                 placed
             }
+            What::Fiscal(year) => plain(Kind::Date, self.fiscal(*year), self.anchor_of(&found.what)),
             What::Set { value, .. } => plain(Kind::Set, value.clone(), Anchor::None),
             What::Vague(value) => {
                 let mut placed = plain(Kind::Date, (*value).to_string(), published(""));
@@ -150,6 +157,15 @@ impl Context {
         }
     }
 
+    fn fiscal(&self, year: Year) -> String {
+        let year = match year {
+            Year::Given(year) => Some(year),
+            Year::Near(shift) => self.day().map(|day| day.year() + shift),
+            Year::Unsaid => None,
+        };
+        year.map_or("FYXXXX".into(), |year| format!("FY{year:04}"))
+    }
+
     fn day(&self) -> Option<Date> {
         self.published.map(|m| m.date)
     }
@@ -157,7 +173,11 @@ impl Context {
     fn point(&self, what: &What, modifier: Option<Mod>) -> Placed {
         let anchor = self.anchor_of(what);
         let Some(stretch) = self.stretch(what) else {
-            let kind = if matches!(what, What::Part(..) | What::Clock(..)) { Kind::Time } else { Kind::Date };
+            let kind = if matches!(what, What::Part(..) | What::Clock(..) | What::Overnight) {
+                Kind::Time
+            } else {
+                Kind::Date
+            };
             return plain(kind, loose(what), anchor);
         };
         let (mut begin, mut end) = stretch.bounds().map_or((None, None), |(a, b)| (Some(a), Some(b)));
@@ -179,7 +199,7 @@ impl Context {
     /// What a point is counted from.
     fn anchor_of(&self, what: &What) -> Anchor {
         match what {
-            What::Known(_) | What::Named(_, _, Year::Given(_)) => Anchor::None,
+            What::Known(_) | What::Named(_, _, Year::Given(_)) | What::Fiscal(Year::Given(_)) => Anchor::None,
             What::Near(unit, n) => published(&shift_code(*n, *unit)),
             What::Told(_) if self.told.is_some() => Anchor::Told,
             What::Weekday(_, inner)
@@ -204,6 +224,11 @@ impl Context {
             What::Weekday(weekday, inner) => self.weekday(*weekday, inner),
             What::MonthDay(day) => self.month_day(*day, |_| true),
             What::Near(unit, n) => self.near(*unit, *n),
+            What::Overnight => {
+                let back = if self.ahead() { 0 } else { -1 };
+                Some(Stretch::Part(self.day()?.plus_days(back)?, Part::Night))
+            }
+            What::NewYear => self.day().map(|day| Stretch::Year(day.year() + i32::from(day.month() > 6))),
             What::Told(unit) => self.told(*unit),
             What::Nth(n, of, inner) => nth(*n, *of, self.stretch(inner)?),
             What::Part(part, day) => {
@@ -342,8 +367,12 @@ impl Context {
             }
             Which::This => this_year(),
             Which::Unsaid => match self.tense {
+                // Datelines name the day just past: "Nov. 3 (Velm Wire)".
+                Tense::Verbless if matches!(named, Named::MonthDay(..)) => {
+                    to_end().filter(|(_, (from, _))| from.date.days() - day.days() < 300).or_else(over)
+                }
                 Tense::Verbless => to_end(),
-                _ if self.nearest => {
+                tense if self.nearest && tense != Tense::Future => {
                     candidates.iter().min_by_key(|(_, (from, _))| (from.date.days() - day.days()).abs())
                 }
                 // A day of the month is seldom far off: the tense only tips the scales.
@@ -489,6 +518,11 @@ impl Context {
             Base::Of(what) => self.stretch(what)?.bounds()?.0,
         };
         let at = moved(from, length, i64::from(sign))?;
+        // "a year earlier" compares: the whole year, where no month or quarter was told.
+        if matches!((&length[..], base), ([(Amount::ONE, Unit::Year)], Base::Told)) {
+            let year = Stretch::Year(at.date.year());
+            return Some((year, year.bounds()?));
+        }
         let unit = length.iter().map(|(_, unit)| *unit).min()?;
         if unit <= Unit::Hour {
             let exact = from.second.is_some();
@@ -542,6 +576,16 @@ impl Context {
         let fine = length.iter().any(|(_, unit)| *unit <= Unit::Hour);
         let now = if fine { now } else { now.date.into() };
         let far = |from| moved(from, length, i64::from(sign));
+        // Quarters are told whole: the past two are the last two that are over.
+        if let [(amount, Unit::Quarter)] = length[..]
+            && let Some(n) = amount.whole().filter(|n| *n < 1000)
+        {
+            let near =
+                |shift| Stretch::around(now.date, Unit::Quarter).shift(shift).and_then(Stretch::bounds);
+            let (first, last) = if sign < 0 { (near(-n), near(-1)) } else { (near(1), near(n)) };
+            (placed.begin, placed.end) = (first.map(|b| b.0), last.map(|b| b.1));
+            return placed;
+        }
         (placed.begin, placed.end) = if sign < 0 {
             (far(now), Some(now))
         } else {
@@ -801,7 +845,7 @@ pub(super) fn loose(what: &What) -> String {
         Named::Half(half) => format!("XXXX-H{half}"),
         Named::Week(week) => format!("XXXX-W{week:02}"),
         Named::Feast(index) => match FEASTS[usize::from(*index)].0 {
-            super::words::Rule::Fixed(month, day) => format!("XXXX-{month:02}-{day:02}"),
+            Rule::Fixed(month, day) => format!("XXXX-{month:02}-{day:02}"),
             _ => "XXXX-XX-XX".into(),
         },
     };
@@ -843,6 +887,13 @@ pub(super) fn loose(what: &What) -> String {
         What::Length(length) | What::Window(length, _) | What::Within(length, ..) => length_value(length),
         What::Set { value, .. } => value.clone(),
         What::Vague(value) => (*value).into(),
+        What::Fiscal(Year::Given(year)) => format!("FY{year:04}"),
+        What::Fiscal(_) => "FYXXXX".into(),
+        What::NewYear => "XXXX".into(),
+        What::Impossible(year, month, day) => {
+            year.map_or("XXXX".into(), |year| format!("{year:04}")) + &format!("-{month:02}-{day:02}")
+        }
+        What::Overnight => "XXXX-XX-XXTNI".into(),
         What::Range(a, b) => format!("{}/{}", loose(a), loose(b)),
     }
 }

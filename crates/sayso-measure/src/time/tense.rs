@@ -16,26 +16,46 @@ pub(super) enum Tense {
     Verbless,
 }
 
+/// Words that look ahead where "to" follows: "agreed to sell the mill in January".
+const RESOLVES: &[&str] = &[
+    "agreed",
+    "agreement",
+    "agrees",
+    "decided",
+    "decision",
+    "voted",
+    "wants",
+    "want",
+    "offered",
+    "deal",
+    "seeks",
+];
+
 /// How far verbs are looked for, in tokens.
 const BEFORE: usize = 16;
 const AFTER: usize = 14;
 
 /// The tense at tokens `from..to`, and whether the time is one of speaking.
 pub(super) fn tense(grammar: &Grammar<'_>, from: usize, to: usize) -> (Tense, bool) {
+    // "Monday's debate might not": the debate has its day, whatever may follow from it.
+    let owner = grammar.mark(to, '\'') && grammar.says(to + 1, "s") && grammar.glued(to + 1);
     let before = (1..=BEFORE.min(from))
         .map(|back| from - back)
         .take_while(|at| !ends_sentence(grammar, *at))
+        .filter(|at| !(owner && grammar.is(*at, C::Modal)))
         .find_map(|at| Some((at, verb(grammar, at)?)));
     if let Some((at, (tense, say))) = before {
-        let spoken = say && (at + 1..from).all(|k| between(grammar, k));
+        // "said the Friday vote", "said Friday's vote" name events.
+        let named = owner || from > at + 1 && matches!(grammar.class(from - 1), Some(C::The | C::A));
+        let spoken = say && !named && (at + 1..from).all(|k| between(grammar, k));
         if tense != Tense::Present {
             return (tense, spoken);
         }
         // "has until Friday", "is Friday" look ahead; "have … signed" is past and found by its participle.
-        let after = ahead(grammar, to);
+        let after = ahead(grammar, to, owner);
         return (after.map_or(Tense::Present, |(tense, _)| tense), false);
     }
-    if let Some((tense, _)) = ahead(grammar, to) {
+    if let Some((tense, _)) = ahead(grammar, to, owner) {
         // "On Friday, said …" does not occur, "Wednesday said" is rare: a time before the verb is the event's.
         return (tense, false);
     }
@@ -43,9 +63,12 @@ pub(super) fn tense(grammar: &Grammar<'_>, from: usize, to: usize) -> (Tense, bo
     (if known { Tense::Verbless } else { Tense::Unknown }, false)
 }
 
-fn ahead(grammar: &Grammar<'_>, to: usize) -> Option<(Tense, bool)> {
+fn ahead(grammar: &Grammar<'_>, to: usize, owner: bool) -> Option<(Tense, bool)> {
     let last = grammar.tokens.len().min(to + AFTER);
-    (to..last).take_while(|at| !ends_sentence(grammar, *at)).find_map(|at| verb(grammar, at))
+    (to..last)
+        .take_while(|at| !ends_sentence(grammar, *at))
+        .filter(|at| !(owner && grammar.is(*at, C::Modal)))
+        .find_map(|at| verb(grammar, at))
 }
 
 /// Whether only few words stand before the time in its sentence.
@@ -89,6 +112,9 @@ fn verb(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
         C::Say => (Tense::Past, true),
         C::Other if !token.capital && token.len() > 3 => {
             let word = grammar.word(at);
+            if grammar.says(at + 1, "to") && RESOLVES.contains(&word) {
+                return Some((Tense::Future, false));
+            }
             let past = word.ends_with("ed") && !word.ends_with("eed") || word.ends_with("’d");
             if !past {
                 return None;
@@ -131,6 +157,6 @@ fn between(grammar: &Grammar<'_>, at: usize) -> bool {
     ];
     matches!(
         grammar.class(at),
-        Some(C::On | C::In | C::At | C::A | C::The | C::Edge | C::Earlier | C::Later | C::By | C::During)
+        Some(C::On | C::In | C::At | C::A | C::The | C::Edge | C::Earlier | C::Later | C::During)
     ) || WORDS.iter().any(|word| grammar.says(at, word))
 }

@@ -1,0 +1,346 @@
+//! In: tokens. Out: parts of a day and times of day: "morning", "10:30", "half past three", "9 p.m. EST".
+
+use super::calendar::{Date, Moment, PARTS, Part, Stretch};
+use super::grammar::{Clock, Grammar, Parsed};
+use super::words::Class as C;
+impl Grammar<'_> {
+    pub(super) fn part(&self, i: usize) -> Parsed<Part> {
+        let token = self.token(i)?;
+        if token.class != C::Part || self.word(i).ends_with('s') || self.says(i, "overnight") {
+            return None;
+        }
+        Some((PARTS[token.n as usize], i + 1))
+    }
+
+    /// "a.m.", "pm", "p . m .".
+    pub(super) fn am_pm(&self, i: usize) -> Parsed<u8> {
+        let token = self.token(i)?;
+        if token.class == C::AmPm {
+            return (!token.capital || self.word(i).len() == 2)
+                .then_some((token.n as u8, self.am_pm_end(i + 1)));
+        }
+        let letter = self.word(i);
+        let twelve = match letter {
+            "a" | "A" => 0,
+            "p" | "P" => 12,
+            _ => return None,
+        };
+        let mut at = i + 1;
+        let dotted = self.mark(at, '.');
+        at += usize::from(dotted);
+        if self.says(at, "m") && (dotted || !self.glued(at)) {
+            return Some((twelve, self.am_pm_end(at + 1)));
+        }
+        // "9a", "3:15p" only where glued.
+        let short = token.glued
+            && i >= 3
+            && self.mark(i - 2, ':')
+            && self.token(at).is_none_or(|t| !t.glued || t.class == C::Mark);
+        short.then_some((twelve, i + 1))
+    }
+
+    /// Past the full stop of "p.m.", which belongs to it even where it ends the sentence too.
+    pub(super) fn am_pm_end(&self, i: usize) -> usize {
+        let dotted = i >= 2 && (self.mark(i - 2, '.') || self.says(i - 1, "am") || self.says(i - 1, "pm"));
+        let abbreviated = i >= 3 && self.mark(i - 2, '.')
+            || dotted && self.token(i + 1).is_some_and(|t| !t.capital || t.class != C::Other);
+        if self.mark(i, '.') && self.glued(i) && abbreviated { i + 1 } else { i }
+    }
+
+    pub(super) fn hour_number(&self, i: usize) -> Parsed<u8> {
+        match self.class(i)? {
+            C::Digits if self.token(i)?.len() <= 2 && self.n(i) <= 24 => Some((self.n(i) as u8, i + 1)),
+            C::Cardinal if self.n(i) <= 12 && self.n(i) > 0 => Some((self.n(i) as u8, i + 1)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn minute_number(&self, i: usize) -> Parsed<u8> {
+        match self.class(i)? {
+            C::Digits if self.token(i)?.len() == 2 && self.n(i) < 60 => Some((self.n(i) as u8, i + 1)),
+            C::Cardinal if self.n(i) < 60 => {
+                let (n, at) = self.cardinal(i);
+                (n < 60).then_some((n as u8, at))
+            }
+            _ => None,
+        }
+    }
+
+    /// A time of day that is sure to be one: "10:30", "10 p.m.", "3 o'clock", "half past 3", "noon", "15h30".
+    pub(super) fn clock(&self, i: usize) -> Parsed<Clock> {
+        if i > 0
+            && self.glued(i)
+            && (self.mark(i - 1, '$')
+                || self.mark(i - 1, ':')
+                || self.mark(i - 1, ',')
+                || self.mark(i - 1, '.'))
+            && self.is(i, C::Digits)
+        {
+            return None;
+        }
+        if let Some((clock, at)) = self.spoken_clock(i) {
+            return Some(self.zone(clock, at));
+        }
+        if self.is(i, C::Digits)
+            && self.token(i)?.len() <= 2
+            && self.n(i) == 12
+            && self.is(i + 1, C::Part)
+            && matches!(self.n(i + 1), n if n == Part::Noon as i32 || n == Part::Midnight as i32)
+        {
+            let (part, at) = self.part(i + 1)?;
+            return Some(self.zone(Clock::full(if part == Part::Noon { 12 } else { 24 }), at));
+        }
+        // "330 p.m.", "1140 a.m."
+        if let Some(token) = self.token(i).filter(|t| {
+            t.class == C::Digits && (3..=4).contains(&t.len()) && t.n % 100 < 60 && t.n / 100 <= 12
+        }) {
+            let (half, end) = self.am_pm(i + 1)?;
+            let clock = Clock {
+                hour: (token.n / 100) as u8,
+                minute: Some((token.n % 100) as u8),
+                second: None,
+                sure: false,
+                zone: None,
+            };
+            return clock.half(half).map(|c| self.zone(c, end));
+        }
+        let (hour, at) = self.hour_number(i)?;
+        let mut clock = Clock { hour, minute: None, second: None, sure: false, zone: None };
+        let mut at = at;
+        let digits = self.is(i, C::Digits);
+        if digits
+            && (self.mark(at, ':') || self.mark(at, '.'))
+            && self.glued(at)
+            && self.glued(at + 1)
+            && self.is(at + 1, C::Digits)
+        {
+            let colon = self.mark(at, ':');
+            let (minute, next) = self.minute_number(at + 1)?;
+            clock.minute = Some(minute);
+            at = next;
+            if colon && self.mark(at, ':') && self.glued(at) && self.glued(at + 1) {
+                let (second, next) = self.minute_number(at + 1)?;
+                clock.second = Some(second);
+                at = next;
+            }
+            if self.glued(at) && (self.mark(at, ':') || self.mark(at, '%'))
+                || self.mark(at, '.') && self.glued(at) && self.glued(at + 1) && self.is(at + 1, C::Digits)
+            {
+                return None;
+            }
+            if let Some((half, end)) = self.am_pm(at) {
+                return clock.half(half).map(|c| self.zone(c, end));
+            }
+            clock.sure = hour > 12 || self.token(i)?.len() == 2 && hour < 10;
+            let dotted = !colon
+                && i > 0
+                && self.is(i - 1, C::At)
+                && self.ends_phrase(at)
+                && !self.is(at, C::Units)
+                && !self.mark(at, '%');
+            return ((colon || dotted) && hour < 24).then(|| self.zone(clock, at));
+        }
+        if digits && self.glued(at) && matches!(self.word(at), "h" | "H") && hour < 24 {
+            clock.sure = true;
+            let minute =
+                self.minute_number(at + 1).filter(|_| self.glued(at + 1) && self.is(at + 1, C::Digits));
+            clock.minute = minute.map(|(m, _)| m);
+            let end = minute.map_or(at + 1, |(_, end)| end);
+            let led = i == 0 && self.token(end).is_none()
+                || i > 0
+                    && (matches!(self.class(i - 1), Some(C::At | C::From | C::To | C::Last | C::Weekday))
+                        || self.dash(i - 1))
+                || self.is(end, C::Zone)
+                || self.dash(end);
+            return (minute.is_some() || hour > 12 && led || self.is(end, C::Zone))
+                .then(|| self.zone(clock, end));
+        }
+        let point = usize::from(
+            digits && self.mark(at, '.') && self.glued(at) && self.is(at + 1, C::AmPm) && self.glued(at + 1),
+        );
+        if let Some((half, end)) = self.am_pm(at + point).filter(|_| digits || self.is(i, C::Cardinal)) {
+            // "I am 5 am I" does not occur; "10 am" does.
+            return clock.half(half).map(|c| self.zone(c, end));
+        }
+        if self.says(at, "o") && (self.mark(at + 1, '\'') || self.says(at + 1, "clock"))
+            || self.says(at, "oclock")
+        {
+            let end =
+                if self.says(at, "oclock") { at + 1 } else { at + 2 + usize::from(self.mark(at + 1, '\'')) };
+            if let Some((half, to)) = self.am_pm(end) {
+                return clock.half(half).map(|c| self.zone(c, to));
+            }
+            return Some(self.zone(clock, end));
+        }
+        // "seven thirty p.m."
+        if self.is(i, C::Cardinal) {
+            let (minute, next) = self.minute_number(at + usize::from(self.mark(at, '-')))?;
+            clock.minute = Some(minute);
+            let Some((half, end)) = self.am_pm(next) else {
+                // "at seven twenty"
+                let led = i > 0
+                    && self.is(i - 1, C::At)
+                    && minute >= 10
+                    && self.ends_phrase(next)
+                    && !self.is(next, C::Units);
+                return led.then(|| self.zone(clock, next));
+            };
+            return clock.half(half).map(|c| self.zone(c, end));
+        }
+        None
+    }
+
+    /// "half past three", "a quarter to noon", "20 minutes past 3pm", "noon", "midnight".
+    pub(super) fn spoken_clock(&self, i: usize) -> Parsed<Clock> {
+        if i > 0 && self.says(i - 1, "high") {
+            return None;
+        }
+        if let Some((part @ (Part::Noon | Part::Midnight), at)) = self.part(i) {
+            return Some((Clock::full(if part == Part::Noon { 12 } else { 24 }), at));
+        }
+        let (minutes, at) = if self.is(i, C::HalfWord) {
+            (30, i + 1)
+        } else if self.says(self.skip(i, C::A), "quarter") {
+            (15, self.skip(i, C::A) + 1)
+        } else {
+            let (n, at) = self.minute_number(i)?;
+            (n, self.skip(at, C::Units))
+        };
+        let back = match self.class(at)? {
+            C::Last if self.says(at, "past") => false,
+            C::After => false,
+            C::To if self.says(at, "to") => true,
+            _ => return None,
+        };
+        if self.is(i, C::Digits) && !self.is(at - 1, C::Units) && !self.glued(i) && minutes % 5 != 0 {
+            return None;
+        }
+        let (mut base, end) = if let Some((part @ (Part::Noon | Part::Midnight), end)) = self.part(at + 1) {
+            (Clock::full(if part == Part::Noon { 12 } else { 24 }), end)
+        } else {
+            let (hour, next) = self.hour_number(at + 1)?;
+            let clock = Clock { hour, minute: None, second: None, sure: false, zone: None };
+            match self.am_pm(next) {
+                Some((half, to)) => (clock.half(half)?, to),
+                None if minutes % 5 == 0 && self.past_hour(i, next).is_some() => {
+                    (clock, self.past_hour(i, next)?)
+                }
+                None if self.is(i, C::HalfWord) && !back || self.says(at - 1, "quarter") => (clock, next),
+                None => return None,
+            }
+        };
+        if back {
+            base.hour = base.hour.checked_sub(1)?;
+            base.minute = Some(60 - minutes);
+        } else {
+            base.minute = Some(minutes);
+        }
+        (base.hour < 24).then_some((base, end))
+    }
+
+    /// "(at 10 past 9)", "(15 past seven) o'clock", "(ten past 9) in the evening": past what makes it a time of day.
+    fn past_hour(&self, i: usize, at: usize) -> Option<usize> {
+        if self.says(at, "o") && self.mark(at + 1, '\'') && self.says(at + 2, "clock") {
+            return Some(at + 3);
+        }
+        let part = self.is(at, C::In) && self.is(at + 1, C::The) && self.part(at + 2).is_some();
+        (part || i > 0 && self.is(i - 1, C::At) && self.ends_phrase(at)).then_some(at)
+    }
+
+    /// The zone after a time of day.
+    pub(super) fn zone(&self, mut clock: Clock, at: usize) -> (Clock, usize) {
+        let bracket = usize::from(self.mark(at, '('));
+        let is = self.is(at + bracket, C::Zone)
+            && self.token(at + bracket).is_some_and(|t| t.end - t.start > 2 || t.capital);
+        if is {
+            clock.zone = Some(self.n(at + bracket));
+            let closed = bracket == 0 || self.mark(at + 2, ')');
+            return if closed { (clock, at + 1 + 2 * bracket) } else { (clock, at) };
+        }
+        let region = match self.word(at) {
+            "Eastern" => -300,
+            "Central" => -360,
+            "Mountain" => -420,
+            "Pacific" => -480,
+            _ => return (clock, at),
+        };
+        let mut end = at + 1;
+        let summer = self.says(end, "daylight");
+        end += usize::from(summer || self.says(end, "standard"));
+        if !self.says(end, "time") && end == at + 1 {
+            return (clock, at);
+        }
+        clock.zone = Some(region + if summer { 60 } else { 0 });
+        (clock, self.skip_word(end, "time"))
+    }
+
+    pub(super) fn bare_hour(&self, i: usize) -> Parsed<Clock> {
+        let (hour, at) = self.hour_number(i)?;
+        let clock = Clock { hour, minute: None, second: None, sure: hour > 12, zone: None };
+        let number = self
+            .token(at)
+            .is_some_and(|t| t.class == C::Mark && self.is(at + 1, C::Digits) && self.glued(at + 1))
+            || self.mark(at, '%')
+            || self.mark(at, '-')
+            || self.mark(at, '/')
+            || self.is(at, C::Units)
+            || self.is(at, C::Digits);
+        (self.ends_phrase(at) && !number).then_some((clock, at))
+    }
+}
+
+impl Clock {
+    /// The same with the hour alone where no minute is said, as sets have it.
+    pub(super) fn short_code(self) -> String {
+        self.minute.map_or_else(|| format!("T{:02}", self.hour), |_| self.code())
+    }
+
+    /// The value's part after the day.
+    pub(super) fn code(self) -> String {
+        format!("T{:02}:{:02}", self.hour, self.minute.unwrap_or(0))
+    }
+}
+
+impl Clock {
+    pub(super) fn full(hour: u8) -> Clock {
+        Clock { hour, minute: Some(0), second: None, sure: true, zone: None }
+    }
+
+    /// With "a.m." (0) or "p.m." (12).
+    fn half(mut self, half: u8) -> Option<Clock> {
+        if self.hour > 12 && half == 0 || self.hour > 23 {
+            return None;
+        }
+        if self.hour <= 12 {
+            self.hour = self.hour % 12 + half;
+        }
+        self.sure = true;
+        Some(self)
+    }
+
+    /// Within a part of a day: "at 8 in the evening".
+    pub(super) fn in_part(mut self, part: Part) -> Clock {
+        if !self.sure && self.hour <= 12 {
+            match part {
+                Part::Morning => self.hour %= 12,
+                Part::Night if self.hour < 5 || self.hour == 12 => self.hour %= 12,
+                _ => self.hour = self.hour % 12 + 12,
+            }
+            self.sure = true;
+        }
+        self
+    }
+
+    /// The stretch on this day.
+    pub(super) fn on(self, date: Date) -> Option<Stretch> {
+        let (date, hour) = if self.hour == 24 { (date.plus_days(1)?, 0) } else { (date, self.hour) };
+        Some(match (self.minute, self.second) {
+            (Some(minute), Some(second)) => Stretch::Second(Moment {
+                date,
+                second: Some(u32::from(hour) * 3600 + u32::from(minute) * 60 + u32::from(second)),
+            }),
+            (Some(minute), None) => Stretch::Minute(date, hour, minute),
+            (None, _) => Stretch::Hour(date, hour),
+        })
+    }
+}

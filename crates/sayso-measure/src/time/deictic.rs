@@ -1,0 +1,297 @@
+//! In: tokens. Out: what is counted from now or from what was told: "last week", "this summer", "the past two weeks", "that year",
+//! "the latest quarter".
+
+use super::calendar::{Part, Unit};
+use super::grammar::{Amount, Base, Grammar, Named, NthOf, Parsed, What, Which, Year, unit_of};
+use super::phrases::Reading;
+use super::words::{Class as C, FORTNIGHT};
+impl Grammar<'_> {
+    pub(super) fn near(&self, i: usize) -> Option<i32> {
+        match self.class(i)? {
+            C::Last if self.n(i) == 0 => Some(-1),
+            C::This => Some(0),
+            C::Next => Some(1),
+            _ => None,
+        }
+    }
+
+    /// "in the new year", "into the new year".
+    pub(super) fn new_year(&self, i: usize) -> Parsed<What> {
+        let led = i > 0 && matches!(self.class(i - 1), Some(C::In | C::Of | C::By));
+        let at = self
+            .phrase(i, "the new year")
+            .filter(|at| led && self.ends_phrase(*at) && !self.mark(*at, '\''))?;
+        Some((What::NewYear, at))
+    }
+
+    /// "last week", "this summer", "next May", "the past two weeks", "the coming days", "this past spring", "that year".
+    pub(super) fn deictic(&self, i: usize) -> Parsed<What> {
+        let class = self.class(i)?;
+        // "CBS This Morning", "Russia This Week" are names.
+        let name = self.token(i).is_some_and(|t| t.capital)
+            && !self.sentence_start(i)
+            && self.token(i - 1).is_some_and(|t| t.capital && t.class == C::Other);
+        if name {
+            return None;
+        }
+        let (mut which, mut at) = match class {
+            C::Last => (Which::Last, i + 1),
+            C::This => (Which::This, i + 1),
+            C::Next => (
+                if self.says(i, "next") || self.says(i, "following") { Which::Next } else { Which::Coming },
+                i + 1,
+            ),
+            C::Same if self.says(i, "same") || self.says(i, "that") => return self.that(i),
+            _ => return None,
+        };
+        if which == Which::This {
+            match self.class(at)? {
+                C::Last => (which, at) = (Which::Past, at + 1),
+                C::Next => (which, at) = (Which::Coming, at + 1),
+                _ => {}
+            }
+        }
+        let shift = match which {
+            Which::Last | Which::Past => -1,
+            Which::This | Which::Unsaid => 0,
+            Which::Next | Which::Coming => 1,
+        };
+        if let Some((what, end)) = self.deictic_stretch(at, which, shift) {
+            return Some((what, end));
+        }
+        let named = self
+            .weekday(at)
+            .map(|(d, end)| (Named::Weekday(d), end))
+            .or_else(|| {
+                self.month(at)
+                    .filter(|(m, _)| self.token(at).is_some_and(|t| t.capital || !matches!(m, 3 | 5)))
+                    .map(|(m, end)| (Named::Month(m), end))
+            })
+            .or_else(|| self.season(at).map(|(s, end)| (Named::Season(s), end)));
+        if let Some((named, end)) = named {
+            let which = if self.says(i, "past") && which == Which::Last { Which::Past } else { which };
+            // "this Friday, May 3": the date says it.
+            if let Some((what @ (What::Weekday(..) | What::Named(Named::MonthDay(..), ..)), end)) =
+                self.weekday_first(at).or_else(|| self.month_first(at))
+            {
+                return Some((what, end));
+            }
+            let plural =
+                self.word(at).ends_with('s') && matches!(named, Named::Weekday(_)) && self.word(at).len() > 6;
+            return (!plural).then_some((What::Named(named, which, Year::Unsaid), end));
+        }
+        if let Some((What::Named(feast @ Named::Feast(_), _, Year::Unsaid), end)) = self.feast(at) {
+            return Some((What::Named(feast, which, Year::Unsaid), end));
+        }
+        self.window(at, shift).filter(|_| !matches!(class, C::This) || which != Which::This)
+    }
+
+    /// A unit or part of a day after "last", "this", "next".
+    pub(super) fn deictic_stretch(&self, at: usize, which: Which, shift: i32) -> Parsed<What> {
+        if let Some((part, end)) = self.part(at) {
+            return match (which, part) {
+                (Which::This, part) if !matches!(part, Part::Noon | Part::Midnight) => {
+                    Some((What::Part(part, Some(Box::new(What::Near(Unit::Day, 0)))), end))
+                }
+                (Which::Last, Part::Night | Part::Evening) => {
+                    Some((What::Part(part, Some(Box::new(What::Near(Unit::Day, -1)))), end))
+                }
+                _ => None,
+            };
+        }
+        if self.is(at, C::Fiscal)
+            && self.says(at + 1, "year")
+            && !self.says(at - 1, "latest")
+            && which != Which::Unsaid
+        {
+            return Some((What::Fiscal(Year::Near(shift)), at + 2));
+        }
+        let at = self.skip(at, C::Fiscal);
+        let at = at + usize::from(self.is(at, C::Additional) && self.n(at) == 1 && self.says(at + 1, "year"));
+        let hyphen = self.mark(at, '-') && self.glued(at);
+        let week_end = self.says(at, "week")
+            && (self.mark(at + 1, '-') && self.says(at + 2, "end")
+                || self.says(at + 1, "end") && self.is(at + 2, C::Of));
+        if week_end {
+            return Some((What::Near(Unit::Weekend, shift), at + 2 + usize::from(self.mark(at + 1, '-'))));
+        }
+        let ((unit, plural), end) = self.unit(at)?;
+        if hyphen || plural || unit <= Unit::Hour && shift == 0 || self.says(at, "second") {
+            return None;
+        }
+        match unit {
+            Unit::Second | Unit::Minute | Unit::Hour => {
+                Some((What::Window(vec![(Amount::ONE, unit)], shift as i8), end))
+            }
+            Unit::Day if shift == 0 || which != Which::Next => None,
+            Unit::Season => None,
+            Unit::Quarter | Unit::Half if which == Which::Last && self.is(end, C::Of) => None,
+            Unit::Week if self.n(at) == FORTNIGHT && shift != 0 => {
+                Some((What::Window(vec![(Amount::Hundredths(200), unit)], shift as i8), end))
+            }
+            Unit::Decade | Unit::Century
+                if shift != 0 && (self.says(at - 1, "past") || at > 1 && self.is(at - 2, C::The)) =>
+            {
+                Some((What::Window(vec![(Amount::ONE, unit)], shift as i8), end))
+            }
+            _ => {
+                if which == Which::Last && self.says(at - 1, "latest") {
+                    return Some((What::Told(unit), end));
+                }
+                // "in the past year" is twelve months, "last year" the year before.
+                if shift == -1 && self.says(at - 1, "past") && which == Which::Last && unit == Unit::Year {
+                    return Some((What::Window(vec![(Amount::ONE, unit)], -1), end));
+                }
+                if unit == Unit::Year || unit == Unit::Week {
+                    if let Some((day, to)) = self
+                        .weekday(self.skip(end, C::On))
+                        .filter(|_| unit == Unit::Week && !self.mark(end, ','))
+                    {
+                        return Some((
+                            What::Nth(day as i8, NthOf::Unit(Unit::Day), Box::new(What::Near(unit, shift))),
+                            to,
+                        ));
+                    }
+                    if self.mark(end, '\'')
+                        && self.says(end + 1, "s")
+                        && let Some((what, to)) = self.possessed(end + 2, unit, shift)
+                    {
+                        return Some((what, to));
+                    }
+                }
+                Some((What::Near(unit, shift), end))
+            }
+        }
+    }
+
+    /// "last year's third quarter", "last week's Sunday".
+    pub(super) fn possessed(&self, at: usize, unit: Unit, shift: i32) -> Parsed<What> {
+        if unit == Unit::Year {
+            if let Some((What::Named(named, _, Year::Unsaid), to)) = self.quarter(at) {
+                return Some((What::Named(named, Which::Unsaid, Year::Near(shift)), to));
+            }
+            return None;
+        }
+        let (day, to) = self.weekday(at)?;
+        Some((What::Nth(day as i8, NthOf::Unit(Unit::Day), Box::new(What::Near(unit, shift))), to))
+    }
+
+    /// "that year", "that day", "the same month": the one told before.
+    pub(super) fn that(&self, i: usize) -> Parsed<What> {
+        let at = i + 1;
+        if let Some((part, end)) = self.part(at).filter(|(p, _)| !matches!(p, Part::Noon | Part::Midnight)) {
+            return Some((What::Part(part, Some(Box::new(What::Told(Unit::Day)))), end));
+        }
+        let ((unit, plural), end) = self.unit(at)?;
+        (!plural && unit >= Unit::Day && unit != Unit::Season && !self.says(at, "second"))
+            .then_some((What::Told(unit), end))
+    }
+
+    /// "two weeks" after "past" or "next"; "years" after "recent" and "coming".
+    pub(super) fn window(&self, at: usize, shift: i32) -> Parsed<What> {
+        let sign = shift as i8;
+        if sign == 0 {
+            return None;
+        }
+        // "last July 4" and "last 20th" are no lengths.
+        if let Some((mut length, mut end)) = self.length(at).filter(|_| !self.is(at, C::A)) {
+            // "the last 3 months and 2 days ago": two times.
+            if self.is(end, C::Ago) && length.len() > 1 {
+                let ((unit, _), to) = self.unit(self.amount(at)?.1)?;
+                (length, end) = (vec![(length[0].0, unit)], to);
+            }
+            return Some((What::Window(length, sign), end));
+        }
+        if self.is(at, C::Few) || self.is(at, C::Several) {
+            return None;
+        }
+        // "two to three years"
+        let ((unit, plural), end) = self.unit(at)?;
+        (plural && unit >= Unit::Hour).then(|| (What::Window(vec![(Amount::Some, unit)], sign), end))
+    }
+
+    /// "the quarter", "the year", "the latest period", "the 1988 period": what the text told before.
+    pub(super) fn told(&self, i: usize, the: usize) -> Reading {
+        if the == i {
+            return None;
+        }
+        let latest = usize::from(self.says(the, "latest"));
+        let at = the + latest;
+        if self.says(at, "period") && latest == 1 {
+            return Some((What::Told(Unit::Quarter), None, at + 1, "told"));
+        }
+        if self.is(the, C::Digits) && (self.says(the + 1, "period") || self.says(the + 1, "quarter")) {
+            let year = self.token(the).filter(|t| t.len() == 4 && (1900..2100).contains(&t.n))?.n;
+            return Some((
+                What::Named(Named::Quarter(0), Which::Unsaid, Year::Given(year)),
+                None,
+                the + 2,
+                "told",
+            ));
+        }
+        let full = usize::from(self.says(at, "full") || self.says(at, "entire") || self.is(at, C::Fiscal));
+        if !self.is(at + full, C::Unit) {
+            return None;
+        }
+        let unit = unit_of(self.n(at + full))?;
+        let lead = i.checked_sub(1).and_then(|p| self.class(p));
+        let led = matches!(lead, Some(C::For | C::In | C::During | C::Of | C::Over | C::Later | C::Earlier));
+        let fits = match unit {
+            Unit::Quarter | Unit::Year | Unit::Month => led || full == 1,
+            Unit::Week | Unit::Day => {
+                led && matches!(lead, Some(C::For | C::In | C::Of | C::Later | C::Earlier | C::During))
+                    && !self.is(at + 1, C::Of)
+            }
+            Unit::Decade | Unit::Century => led,
+            _ => false,
+        };
+        let ends = self.ends(at + full + 1);
+        let what = if unit == Unit::Quarter { What::Told(unit) } else { What::Near(unit, 0) };
+        (fits && ends && latest == 0).then_some((what, None, at + full + 1, "told"))
+    }
+
+    pub(super) fn ends(&self, i: usize) -> bool {
+        self.token(i)
+            .is_none_or(|t| t.fresh || t.class != C::Other || self.says(i, "ended") || self.says(i, "ending"))
+            && !self.mark(i, '-')
+            && !self.is(i, C::Before)
+            && !self.is(i, C::After)
+            && !self.is(i, C::Earlier)
+    }
+
+    /// "the day before yesterday", "the day after tomorrow", "a day or two".
+    pub(super) fn day_or_so(&self, i: usize) -> Reading {
+        let the = i + usize::from(self.is(i, C::The));
+        let one = the > i
+            && (self.says(the, "following")
+                || self.says(the, "next")
+                || self.says(the, "previous")
+                || self.says(the, "preceding"));
+        if one {
+            let sign = if self.is(the, C::Next) { 1 } else { -1 };
+            if let Some((part, to)) =
+                self.part(the + 1).filter(|(p, _)| !matches!(p, Part::Noon | Part::Midnight))
+            {
+                let day = What::Offset(vec![(Amount::ONE, Unit::Day)], sign, Base::Told);
+                return Some((What::Part(part, Some(Box::new(day))), None, to, "told"));
+            }
+            if self.is(the + 1, C::Unit) {
+                let unit = unit_of(self.n(the + 1))
+                    .filter(|u| matches!(u, Unit::Day | Unit::Week | Unit::Month | Unit::Year))?;
+                if unit == Unit::Day
+                    || self.says(the, "following")
+                    || self.says(the, "preceding")
+                    || self.says(the, "previous")
+                {
+                    return Some((
+                        What::Offset(vec![(Amount::ONE, unit)], sign, Base::Told),
+                        None,
+                        the + 2,
+                        "told",
+                    ));
+                }
+            }
+        }
+        None
+    }
+}

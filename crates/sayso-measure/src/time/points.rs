@@ -1,0 +1,227 @@
+//! In: tokens. Out: points: a day with or without its hour, an hour with or without its day.
+
+use super::calendar::{Part, Stretch, Unit};
+use super::grammar::{Clock, Grammar, Named, NthOf, Parsed, What, Which};
+use super::words::Class as C;
+impl Grammar<'_> {
+    /// Whether the meaning is a day, or comes down to one.
+    pub(super) fn is_day(what: &What) -> bool {
+        match what {
+            What::Known(stretch) => matches!(stretch, Stretch::Day(_)),
+            What::Named(named, ..) => {
+                matches!(named, Named::MonthDay(..) | Named::Weekday(_) | Named::Feast(_))
+            }
+            What::Weekday(..) | What::MonthDay(_) => true,
+            What::Near(unit, _) | What::Told(unit) => *unit == Unit::Day,
+            What::Nth(_, of, _) => matches!(of, NthOf::Weekday(_) | NthOf::Unit(Unit::Day)),
+            What::Offset(length, ..) => length.iter().all(|(_, unit)| *unit >= Unit::Day),
+            _ => false,
+        }
+    }
+
+    /// A point: a stretch, or a time of day with or without its day.
+    pub(super) fn point(&self, i: usize) -> Parsed<What> {
+        if let Some((what, at)) = self.stretch(i) {
+            if let What::Part(part, Some(day)) = &what {
+                let lead = self.at_word(at);
+                if lead > at
+                    && !self.mark(lead - 1, ',')
+                    && let Some((clock, end)) = self.clock(lead).or_else(|| self.bare_hour(lead))
+                {
+                    return Some((What::Clock(clock.in_part(*part), Some(day.clone())), end));
+                }
+            }
+            let (what, at) = if Self::is_day(&what) { self.hour_of(what, at) } else { (what, at) };
+            if let What::Part(part, Some(day)) = &what {
+                // "Wednesday evening next week"
+                if let (What::Named(Named::Weekday(day), Which::Unsaid, _), Some(shift)) =
+                    (day.as_ref(), self.near(at))
+                    && self.says(at + 1, "week")
+                {
+                    let day = What::Nth(
+                        *day as i8,
+                        NthOf::Unit(Unit::Day),
+                        Box::new(What::Near(Unit::Week, shift)),
+                    );
+                    return Some((What::Part(*part, Some(Box::new(day))), at + 2));
+                }
+            }
+            return Some((what, at));
+        }
+        if self.is(i, C::Tonight) {
+            let what = What::Part(Part::Night, Some(Box::new(What::Near(Unit::Day, 0))));
+            let lead = self.at_word(i + 1);
+            if let Some((clock, at)) =
+                self.clock(lead).or_else(|| if lead > i + 1 { self.bare_hour(lead) } else { None })
+            {
+                return Some((
+                    What::Clock(clock.in_part(Part::Night), Some(Box::new(What::Near(Unit::Day, 0)))),
+                    at,
+                ));
+            }
+            return Some((what, i + 1));
+        }
+        if let Some((clock, at)) = self.clock(i) {
+            return Some(self.day_of(clock, at));
+        }
+        if let Some((hour, at)) = self.hour_number(i).filter(|_| i == 0 || !self.glued(i)) {
+            // "8 tonight", "9 tomorrow morning"
+            let clock = Clock { hour, minute: None, second: None, sure: false, zone: None };
+            let lead = self.comma(at);
+            if hour <= 12 && self.is(lead, C::Tonight) {
+                return Some((
+                    What::Clock(clock.in_part(Part::Night), Some(Box::new(What::Near(Unit::Day, 0)))),
+                    lead + 1,
+                ));
+            }
+            if hour <= 12 && self.is(at, C::In) && self.is(at + 1, C::The) && self.part(at + 2).is_some() {
+                return Some(self.day_of(clock, at));
+            }
+            if hour <= 12
+                && self.is(at, C::DayFromNow)
+                && let Some((part, end)) = self.part(at + 1)
+            {
+                return Some((
+                    What::Clock(clock.in_part(part), Some(Box::new(What::Near(Unit::Day, self.n(at))))),
+                    end,
+                ));
+            }
+        }
+        self.overnight(i).or_else(|| self.part_first(i))
+    }
+
+    /// "overnight", "overnight Friday": the night begun.
+    fn overnight(&self, i: usize) -> Parsed<What> {
+        if !self.says(i, "overnight")
+            || !self.ends_phrase(i + 1)
+            || i > 0 && matches!(self.class(i - 1), Some(C::A | C::The))
+        {
+            return None;
+        }
+        let on = self.skip(i + 1, C::On);
+        if let Some((day, end)) = self.stretch(on).filter(|(what, _)| Self::is_day(what)) {
+            return Some((What::Part(Part::Night, Some(Box::new(day))), end));
+        }
+        Some((What::Overnight, i + 1))
+    }
+
+    /// Past "at", "@", a comma between a day and its hour.
+    pub(super) fn at_word(&self, i: usize) -> usize {
+        let at = self.comma(i);
+        let about = at + usize::from(self.is(at, C::At));
+        if self.is(about, C::About) || self.is(about, C::Nearly) {
+            return about + 1;
+        }
+        if self.is(at, C::At) || self.mark(at, '@') { at + 1 } else { at }
+    }
+
+    /// The part or hour after a day: "Friday night", "tomorrow at 5", "Friday in the early hours", "today at noon".
+    pub(super) fn hour_of(&self, day: What, at: usize) -> (What, usize) {
+        let boxed = |day: &What| Some(Box::new(day.clone()));
+        // Nights of a weekday: "Friday night"; "Friday early morning"
+        let edge = at + usize::from(self.is(at, C::Edge));
+        if let Some((part, end)) = self.part(edge)
+            && !matches!(part, Part::Noon | Part::Midnight)
+        {
+            let lead = self.at_word(end);
+            let hour = self.clock(lead).or_else(|| {
+                if lead > end && !self.mark(lead - 1, ',') { self.bare_hour(lead) } else { None }
+            });
+            if let Some((clock, to)) = hour {
+                return (What::Clock(clock.in_part(part), boxed(&day)), to);
+            }
+            return (What::Part(part, boxed(&day)), end);
+        }
+        let edge = at + usize::from(self.is(at, C::Edge) && self.is(at + 1, C::In));
+        if self.is(edge, C::In) && self.is(edge + 1, C::The) {
+            let at = edge;
+            let mut early = self.skip(at + 2, C::Edge);
+            if early > at + 2 && self.says(early, "hours") && self.is(early + 1, C::Of) {
+                early = self.skip(early + 2, C::The);
+            }
+            if let Some((part, end)) = self.part(early) {
+                return (What::Part(part, boxed(&day)), end);
+            }
+        }
+        let lead = self.at_word(at);
+        if (matches!(self.class(lead), Some(C::Before | C::After | C::By | C::Since | C::For))
+            || self.is(lead, C::To) && self.n(lead) == 2)
+            && let Some((clock, end)) = self.clock(lead + 1)
+        {
+            return (What::Clock(clock, boxed(&day)), end);
+        }
+        if let Some((clock, end)) = self.clock(lead).or_else(|| {
+            if lead > at && matches!(self.class(lead - 1), Some(C::At | C::About)) {
+                self.bare_hour(lead)
+            } else {
+                None
+            }
+        }) {
+            // "May 3, 10 p.m." but not "Monday, 12 percent".
+            return (What::Clock(clock, boxed(&day)), end);
+        }
+        if lead > at
+            && self.is(lead - 1, C::At)
+            && let Some((part @ (Part::Midday | Part::Night), end)) = self.part(lead)
+        {
+            return (What::Part(part, boxed(&day)), end);
+        }
+        (day, at)
+    }
+
+    /// The day after a time of day: "10 p.m. on Wednesday", "noon Thursday", "3 in the morning".
+    pub(super) fn day_of(&self, mut clock: Clock, at: usize) -> (What, usize) {
+        let mut at = at;
+        if self.is(at, C::In) && self.is(at + 1, C::The) {
+            if let Some((part, end)) = self.part(at + 2) {
+                (clock, at) = (clock.in_part(part), end);
+            }
+        } else if self.is(at, C::This)
+            && let Some((part, end)) = self.part(at + 1)
+        {
+            return (What::Clock(clock.in_part(part), Some(Box::new(What::Near(Unit::Day, 0)))), end);
+        }
+        let lead = self.comma(at);
+        let lead = if matches!(self.class(lead), Some(C::On | C::Of)) { lead + 1 } else { lead };
+        let lead = if lead > at { self.skip(lead, C::The) } else { lead };
+        if let Some((day, end)) = self.stretch(lead).filter(|(what, _)| Self::is_day(what)) {
+            if let Some((part, to)) =
+                self.part(end).filter(|(p, _)| !matches!(p, Part::Noon | Part::Midnight))
+            {
+                return (What::Clock(clock.in_part(part), Some(Box::new(day))), to);
+            }
+            return (What::Clock(clock, Some(Box::new(day))), end);
+        }
+        (What::Clock(clock, None), at)
+    }
+
+    /// "the morning of May 3", "the afternoon", "the night".
+    pub(super) fn part_first(&self, i: usize) -> Parsed<What> {
+        let (part, at) = self.part(i)?;
+        if matches!(part, Part::Noon | Part::Midnight | Part::Midday) {
+            return (part == Part::Midday && self.says(i, "midday"))
+                .then_some((What::Clock(Clock::full(12), None), at));
+        }
+        let of = matches!(self.class(at), Some(C::Of | C::On)) || self.mark(at, ',');
+        if of {
+            let lead = self.skip(at + 1, C::The);
+            if let Some((day, end)) = self.stretch(lead).filter(|(what, _)| Self::is_day(what)) {
+                return Some((What::Part(part, Some(Box::new(day))), end));
+            }
+        }
+        let before = i.checked_sub(1).and_then(|p| self.class(p));
+        let the = matches!(before, Some(C::The)) && i > 1;
+        let lead = if the { self.class(i - 2) } else { before };
+        let lead =
+            if matches!(lead, Some(C::Edge)) { i.checked_sub(3).and_then(|p| self.class(p)) } else { lead };
+        let led = the && matches!(lead, Some(C::In | C::During | C::Later | C::Earlier | C::Of));
+        let hour = self.at_word(at);
+        if led
+            && hour > at
+            && let Some((clock, end)) = self.clock(hour).or_else(|| self.bare_hour(hour))
+        {
+            return Some((What::Clock(clock.in_part(part), None), end));
+        }
+        (led && self.ends_phrase(at)).then_some((What::Part(part, None), at))
+    }
+}

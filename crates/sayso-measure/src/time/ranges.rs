@@ -1,0 +1,285 @@
+//! In: tokens. Out: ranges: "1998–2003", "from May to July", "between 9:30 and 11:00", "May 13-15".
+
+use super::calendar::{Stretch, Unit};
+use super::grammar::{Base, Clock, Grammar, Named, NthOf, Parsed, What, Which, Year, best};
+use super::phrases::Reading;
+use super::words::Class as C;
+impl Grammar<'_> {
+    /// "1998–2003", "1950-53", "from May to July", "between 9:30 and 11:00", "May 13-15", "13 to 15 May".
+    pub(super) fn ranged(&self, i: usize) -> Reading {
+        let between = self.is(i, C::Between);
+        let opened = between || self.is(i, C::From);
+        let start = i + usize::from(opened);
+        let start = start + usize::from(self.is(start, C::The));
+        let (what, to) = best([
+            self.day_range(start, between),
+            self.hour_range(start, between, opened, false),
+            self.year_range(start),
+            self.point_range(start, between, opened),
+            if opened { None } else { self.day_hours(i) },
+            if between { None } else { self.point_for(start, opened) },
+        ])?;
+        Some((what, None, to, "range"))
+    }
+
+    /// Past what joins the ends of a range.
+    pub(super) fn joint(&self, at: usize, between: bool) -> Option<usize> {
+        let token = self.token(at)?;
+        let to = match token.class {
+            C::And => between,
+            C::To => true,
+            C::Mark => {
+                (token.is_mark('-') || token.is_mark('–') || token.is_mark('~'))
+                    && self.token(at + 1).is_some_and(|next| token.glued == next.glued)
+            }
+            _ => false,
+        };
+        to.then_some(at + 1)
+    }
+
+    /// "May 13-15", "May 13 to 15, 2016", "13 to 15 May", "the 13th to the 15th of May".
+    pub(super) fn day_range(&self, i: usize, between: bool) -> Parsed<What> {
+        let the = |at: usize| at + usize::from(self.is(at, C::The));
+        if let Some((What::Named(Named::MonthDay(month, first), which, Year::Unsaid), at)) =
+            self.month_first(i)
+        {
+            let (last, end) = self.day(the(self.joint(at, between)?))?;
+            if last <= first
+                || self.is(end, C::AmPm)
+                || self.mark(end, ':')
+                || self.month(end).is_some()
+                || self.is(end, C::Units)
+            {
+                return None;
+            }
+            let (year, end) = self
+                .year_after(end)
+                .filter(|(y, _)| matches!(y, Year::Given(_)))
+                .unwrap_or((Year::Unsaid, end));
+            let side = |day| Box::new(What::Named(Named::MonthDay(month, day), which, year));
+            return Some((What::Range(side(first), side(last)), end));
+        }
+        let (first, at) = self.day(the(i))?;
+        let (What::Named(Named::MonthDay(month, last), which, year), end) =
+            self.day_first(the(self.joint(at, between)?))?
+        else {
+            return None;
+        };
+        let side = |day| Box::new(What::Named(Named::MonthDay(month, day), which, year));
+        (first < last).then(|| (What::Range(side(first), side(last)), end))
+    }
+
+    /// "Monday 8-9am", "Thursday from 9:30 to 11:00", "this evening from 7 to 7:30", "tomorrow between 10 and 11:30".
+    pub(super) fn day_hours(&self, i: usize) -> Parsed<What> {
+        let (day, part, at) = match self.point(i)? {
+            (What::Part(part, Some(day)), at) => (*day, Some(part), at),
+            (day, at) if Self::is_day(&day) => (day, None, at),
+            _ => return None,
+        };
+        let from = at + usize::from(self.mark(at, ','));
+        let between = self.is(from, C::Between);
+        let opened = between || self.is(from, C::From);
+        let start = from + usize::from(opened);
+        let (range, to) =
+            best([self.hour_range(start, between, opened, true), self.point_range(start, between, opened)])?;
+        let What::Range(a, b) = range else { return None };
+        let (What::Clock(a, None), What::Clock(b, None)) = (*a, *b) else { return None };
+        let (a, b) = part.map_or((a, b), |part| (a.in_part(part), b.in_part(part)));
+        let side = |clock| Box::new(What::Clock(clock, Some(Box::new(day.clone()))));
+        Some((What::Range(side(a), side(b)), to))
+    }
+
+    /// "from 4 p.m. for thirty minutes", "from Dec. 18 for 10 days".
+    pub(super) fn point_for(&self, i: usize, opened: bool) -> Parsed<What> {
+        let (what, at) = self.point(i)?;
+        let fits = matches!(what, What::Clock(..)) || opened && Self::is_day(&what);
+        if !fits || !self.is(at, C::For) {
+            return None;
+        }
+        let (length, to) = self.length(at + 1)?;
+        let end = What::Offset(length, 1, Base::Of(Box::new(what.clone())));
+        Some((What::Range(Box::new(what), Box::new(end)), to))
+    }
+
+    /// "3-4pm", "5 to 6:30 p.m. Friday", "between 9 and 11 a.m.", and after a day "from 7 to 7:30".
+    pub(super) fn hour_range(&self, i: usize, between: bool, opened: bool, beside: bool) -> Parsed<What> {
+        let (hour, at) = self.hour_number(i)?;
+        let (minute, at) = if self.mark(at, ':') {
+            self.minute_number(at + 1).map(|(m, to)| (Some(m), to))?
+        } else {
+            (None, at)
+        };
+        let first = Clock { hour, minute, second: None, sure: hour > 12, zone: None };
+        let joint = self.joint(at, between)?;
+        let (last, day, end) = match self.point(joint) {
+            Some((What::Clock(last, day), end)) => (last, day, end),
+            _ if opened => {
+                let (last, end) = self.hour_number(joint)?;
+                let last = Clock { hour: last, minute: None, second: None, sure: false, zone: None };
+                let (day, end) = match self.stretch(end + usize::from(self.is(end, C::On))) {
+                    Some((What::Part(part, day), to)) => {
+                        let side = |clock: Clock| Box::new(What::Clock(clock.in_part(part), day.clone()));
+                        return Some((What::Range(side(first), side(last)), to));
+                    }
+                    Some((day, to)) if Self::is_day(&day) => (Some(Box::new(day)), to),
+                    _ => (None, end),
+                };
+                if day.is_none() && !beside || last.hour > 12 || first.hour > 12 {
+                    return None;
+                }
+                let hour = if last.hour <= first.hour { last.hour % 12 + 12 } else { last.hour };
+                let last = Clock { hour, ..last };
+                return Some((
+                    What::Range(Box::new(What::Clock(first, day.clone())), Box::new(What::Clock(last, day))),
+                    end,
+                ));
+            }
+            _ => return None,
+        };
+        let plain = opened && !last.sure && !first.sure && (first.minute.is_some() || last.minute.is_some());
+        if plain {
+            let hour = if last.hour < first.hour && last.hour < 12 { last.hour + 12 } else { last.hour };
+            let last = Clock { hour, ..last };
+            return Some((
+                What::Range(Box::new(What::Clock(first, day.clone())), Box::new(What::Clock(last, day))),
+                end,
+            ));
+        }
+        if !last.sure || first.sure {
+            return None;
+        }
+        let hour12 = |hour: u8| hour % 12;
+        // "9 to 11 a.m." begins in the same half of the day, "11 to 2 p.m." in the one before.
+        let earlier = (hour12(first.hour), first.minute) < (hour12(last.hour), last.minute);
+        let half = if (last.hour >= 12) == earlier { 12 } else { 0 };
+        let first = Clock { hour: hour12(first.hour) + half, sure: true, zone: last.zone, ..first };
+        Some((What::Range(Box::new(What::Clock(first, day.clone())), Box::new(What::Clock(last, day))), end))
+    }
+
+    /// "1998–2003", "1950-53", "2010/11".
+    pub(super) fn year_range(&self, i: usize) -> Parsed<What> {
+        let (first, at) = self.year_digits(i)?;
+        let mark = self.token(at)?;
+        let joined = (mark.is_mark('-') || mark.is_mark('–') || mark.is_mark('/'))
+            && self.token(at + 1).is_some_and(|t| t.glued == mark.glued);
+        let next = self.token(at + 1).filter(|t| t.class == C::Digits && joined)?;
+        if self.token(at + 2).is_some_and(|t| {
+            t.glued && (t.class != C::Mark || t.is_mark('-') || t.is_mark('%') || t.is_mark('/'))
+        }) {
+            return None;
+        }
+        let led = i > 0
+            && self.token(i - 1).is_some_and(|t| t.class != C::Mark || t.is_mark('(') || t.is_mark(','))
+            || i == 0;
+        let last = match next.len() {
+            4 => next.n,
+            2 if next.n > first % 100 => first / 100 * 100 + next.n,
+            2 if next.n == 0 && first % 100 == 99 => first + 1,
+            _ => return None,
+        };
+        (led && last > first && last - first < 1000).then(|| {
+            (
+                What::Range(
+                    Box::new(What::Known(Stretch::Year(first))),
+                    Box::new(What::Known(Stretch::Year(last))),
+                ),
+                at + 2,
+            )
+        })
+    }
+
+    /// Two points of a kind.
+    pub(super) fn point_range(&self, i: usize, between: bool, opened: bool) -> Parsed<What> {
+        let (a, at) = self.side(i)?;
+        let (b, end) = self.side(self.joint(at, between)?)?;
+        let tight = self.token(at).is_some_and(|t| t.class == C::Mark);
+        let (rank_a, rank_b) = (rank(&a)?, rank(&b)?);
+        let through = self.says(at, "through") && rank_a >= 2 && rank_b >= 2;
+        let kin = rank_a == rank_b
+            || through
+            || opened && (rank_a == 0 || rank_b == 0 || rank_a >= 2 && rank_b >= 2);
+        // "this year to Friday" is no range; "Monday to Friday" and "2014 to 2018" are.
+        let loose = !opened && !tight && matches!(a, What::Near(..));
+        if !kin || loose {
+            return None;
+        }
+        // "April to June 2017", "9:30 to 11:00 on Thursday": what the second end has more holds for the first.
+        let a = share(a, &b);
+        let b = share_back(&a, b);
+        Some((What::Range(Box::new(a), Box::new(b)), end))
+    }
+
+    pub(super) fn side(&self, i: usize) -> Parsed<What> {
+        let the = i + usize::from(self.is(i, C::The));
+        let today = self.phrase(i, "the current date").or_else(|| self.phrase(i, "current date"));
+        let date = i > 0 && self.is(i - 1, C::To) && self.says(i, "date") && self.ends_phrase(i + 1);
+        if let Some(to) = today.or_else(|| date.then_some(i + 1)) {
+            return Some((What::Near(Unit::Day, 0), to));
+        }
+        if self.says(i, "now") {
+            return Some((What::Near(Unit::Day, 0), i + 1));
+        }
+        // "the end of 2008"
+        if self.is(the, C::EdgeOf) && self.is(the + 1, C::Of) {
+            return self.point(the + 2 + usize::from(self.is(the + 2, C::The)));
+        }
+        let edge = usize::from(self.is(the, C::Edge));
+        let hyphen = usize::from(edge == 1 && self.mark(the + 1, '-'));
+        self.point(the + edge + hyphen)
+    }
+}
+
+/// What can stand at both ends of a range: clocks 1, days 2, months and quarters 3, years 4; now 0.
+pub(super) fn rank(what: &What) -> Option<u8> {
+    Some(match what {
+        What::Clock(..) | What::Part(..) => 1,
+        What::Near(Unit::Day, 0) => 0,
+        What::Near(Unit::Day, _)
+        | What::Weekday(..)
+        | What::MonthDay(_)
+        | What::Nth(_, NthOf::Weekday(_) | NthOf::Unit(Unit::Day), _) => 2,
+        What::Known(stretch) => match stretch {
+            Stretch::Day(_) => 2,
+            Stretch::Month(..) | Stretch::Quarter(..) => 3,
+            Stretch::Year(_) => 4,
+            Stretch::Decade(_) | Stretch::Century(_) => 5,
+            _ => return None,
+        },
+        What::Named(named, ..) => match named {
+            Named::MonthDay(..) | Named::Weekday(_) | Named::Feast(_) => 2,
+            Named::Month(_) | Named::Season(_) | Named::Quarter(_) => 3,
+            Named::Half(_) | Named::Week(_) => return None,
+        },
+        _ => return None,
+    })
+}
+
+/// The first end with the year or day that only the second names.
+pub(super) fn share(a: What, b: &What) -> What {
+    match (a, b) {
+        (
+            What::Named(
+                named @ (Named::Month(_) | Named::MonthDay(..) | Named::Season(_) | Named::Quarter(_)),
+                Which::Unsaid,
+                Year::Unsaid,
+            ),
+            What::Named(_, _, year @ Year::Given(_)),
+        ) => What::Named(named, Which::Unsaid, *year),
+        (What::Clock(clock, None), What::Clock(_, Some(day))) => What::Clock(clock, Some(day.clone())),
+        (a, _) => a,
+    }
+}
+
+pub(super) fn share_back(a: &What, b: What) -> What {
+    match (a, b) {
+        (What::Clock(first, Some(day)), What::Clock(clock, None)) => {
+            let clock = if first.sure && !clock.sure && first.hour >= 12 && clock.hour < 12 {
+                Clock { hour: clock.hour + 12, sure: true, ..clock }
+            } else {
+                clock
+            };
+            What::Clock(clock, Some(day.clone()))
+        }
+        (_, b) => b,
+    }
+}

@@ -1,0 +1,158 @@
+//! In: tokens. Out: what comes again and again: "every Tuesday", "each month", "twice a year", "Mondays".
+
+use super::calendar::{PARTS, Part};
+use super::grammar::{Amount, Grammar, Named, Parsed, What, Which, Year, unit_of};
+use super::phrases::Reading;
+use super::resolve::length_value;
+use super::words::{Class as C, FREQ_DAY, FREQUENCIES};
+impl Grammar<'_> {
+    /// "every Tuesday", "each month", "every other week", "twice a year", "annually", "Mondays".
+    pub(super) fn set(&self, i: usize) -> Reading {
+        let set = |value: String, quant: Option<&str>, freq: Option<u8>, to: usize| {
+            Some((What::Set { value, quant: quant.map(str::to_ascii_lowercase), freq }, None, to, "set"))
+        };
+        match self.class(i)? {
+            C::Every => {
+                let other = usize::from(self.says(i + 1, "other"));
+                let at = i + 1 + other;
+                let quant = if other == 1 { "every other" } else { self.word(i) };
+                if self.is(at, C::Of) || self.says(at, "single") && !self.is(at + 1, C::Unit) {
+                    return None;
+                }
+                let at = at + usize::from(self.says(at, "single"));
+                if let Some((value, to)) = self.hourly(i) {
+                    return set(value, Some(quant), None, to);
+                }
+                if let Some((value, to)) = self.weekly(at) {
+                    return set(value, Some(quant), None, to);
+                }
+                if let Some((length, to)) = self.length(at) {
+                    return set(length_value(&length), Some(quant), None, to);
+                }
+                let (amount, unit_at) = match self.class(at)? {
+                    C::Ordinal => (i64::from(self.n(at)), at + 1),
+                    C::Cardinal | C::Digits if self.is(at + 1, C::Unit) => (i64::from(self.n(at)), at + 1),
+                    _ => (1 + other as i64, at),
+                };
+                let unit = unit_of(self.n(unit_at)).filter(|_| self.is(unit_at, C::Unit))?;
+                let value = length_value(&vec![(Amount::Hundredths(amount * 100), unit)]);
+                set(value, Some(quant), None, unit_at + 1)
+            }
+            C::Digits if self.daily_clock(i).is_some() => {
+                let (value, to) = self.daily_clock(i)?;
+                set(value, None, None, to)
+            }
+            C::Frequency if self.hourly(i).is_some() => {
+                let (value, to) = self.hourly(i)?;
+                set(value, None, None, to)
+            }
+            C::Frequency => {
+                let after = self.token(i + 1);
+                let adverb = after.is_none_or(|t| t.fresh || t.class != C::Other || self.says(i + 1, "for"))
+                    && !self.says(i, "annual");
+                let value = FREQUENCIES[usize::try_from(self.n(i) - FREQ_DAY).ok()?];
+                let name = self.token(i)?.capital && i > 0 && !self.token(i)?.fresh;
+                // "10,000 units annually" is a rate, part of the figure.
+                let rate = (i.saturating_sub(5)..i)
+                    .any(|k| matches!(self.class(k), Some(C::Digits | C::Cardinal)) || self.mark(k, '%'));
+                (adverb && !name && !rate).then(|| set(value.to_string(), None, None, i + 1))?
+            }
+            C::Once | C::Cardinal => {
+                let (freq, at) = if self.is(i, C::Once) { (self.n(i), i + 1) } else { (self.n(i), i + 2) };
+                if !self.is(i, C::Once) && !self.says(i + 1, "times") {
+                    return None;
+                }
+                let each = self.is(at, C::A) || self.is(at, C::Every);
+                let unit = unit_of(self.n(at + 1)).filter(|_| each && self.is(at + 1, C::Unit))?;
+                let value = length_value(&vec![(Amount::ONE, unit)]);
+                set(value, None, u8::try_from(freq).ok(), at + 2)
+            }
+            C::Weekday => {
+                let plural = self.word(i).len() > 6 && self.word(i).ends_with('s');
+                if let Some(code) = self.nights(i) {
+                    return set(code.0, None, None, code.1);
+                }
+                if !plural {
+                    return None;
+                }
+                let at = i + 1 + usize::from(self.is(i + 1, C::At));
+                let (code, to) =
+                    self.clock(at).map_or((String::new(), i + 1), |(clock, to)| (clock.short_code(), to));
+                set(format!("XXXX-WXX-{}{code}", self.n(i)), None, None, to)
+            }
+            _ => None,
+        }
+    }
+
+    /// "every day at 7 p.m.", "every evening at 7", "every morning", "everyday 6am".
+    fn hourly(&self, i: usize) -> Parsed<String> {
+        let day = self.says(i, "everyday") || self.says(i, "daily");
+        let at = i + 1 + usize::from(!day);
+        let part = if day { None } else { self.part(i + 1) };
+        if !day && !self.says(i + 1, "day") && part.is_none() {
+            return None;
+        }
+        let lead = self.skip(self.comma(at), C::At);
+        match (self.clock(lead), part) {
+            (Some((clock, to)), Some((part, _))) => Some((clock.in_part(part).short_code(), to)),
+            (Some((clock, to)), None) => Some((clock.short_code(), to)),
+            (None, Some((part, to))) => Some((part.code().to_string(), to)),
+            (None, None) => None,
+        }
+    }
+
+    /// "3pm each day", "6am everyday", "the 19th of every month".
+    fn daily_clock(&self, i: usize) -> Parsed<String> {
+        if self.is(i + 1, C::OrdinalEnd)
+            && self.is(i + 2, C::Of)
+            && self.is(i + 3, C::Every)
+            && self.says(i + 4, "month")
+        {
+            let (day, _) = self.day(i)?;
+            return Some((format!("XXXX-XX-{day:02}"), i + 5));
+        }
+        let (clock, at) = self.clock(i)?;
+        let every = self.is(at, C::Every) && self.says(at + 1, "day");
+        let everyday = self.says(at, "everyday") || self.says(at, "daily");
+        (every || everyday).then(|| (clock.short_code(), at + 1 + usize::from(every)))
+    }
+
+    /// "Tuesday nights", and the first of "Monday and Tuesday nights": what comes every week.
+    fn nights(&self, i: usize) -> Parsed<String> {
+        let own = self.parts_of_days(i + 1);
+        let joined = (self.is(i + 1, C::And) || self.is(i + 1, C::Or)) && self.is(i + 2, C::Weekday);
+        let (part, to) = match own {
+            Some(part) => (part, i + 2),
+            None => (self.parts_of_days(i + 3).filter(|_| joined)?, i + 1),
+        };
+        Some((format!("XXXX-WXX-{}{}", self.n(i), part.code()), to))
+    }
+
+    /// "mornings", "nights".
+    fn parts_of_days(&self, i: usize) -> Option<Part> {
+        let plural = self.is(i, C::Part) && self.word(i).ends_with('s');
+        plural.then(|| PARTS[usize::try_from(self.n(i)).unwrap_or(0).min(PARTS.len() - 1)])
+    }
+
+    /// A weekday, its part or hour, as what comes every week: its value.
+    pub(super) fn weekly(&self, at: usize) -> Parsed<String> {
+        let (what, to) = self.point(at)?;
+        let (named, suffix) = match &what {
+            What::Part(part, Some(day)) => (day.as_ref().clone(), part.code().to_string()),
+            What::Clock(clock, Some(day)) => (day.as_ref().clone(), clock.short_code()),
+            other => (other.clone(), String::new()),
+        };
+        let value = match named {
+            What::Named(Named::Weekday(day), Which::Unsaid, Year::Unsaid) => format!("XXXX-WXX-{day}"),
+            What::Named(Named::Month(month), Which::Unsaid, Year::Unsaid) => format!("XXXX-{month:02}"),
+            What::Named(Named::MonthDay(month, day), Which::Unsaid, Year::Unsaid) => {
+                format!("XXXX-{month:02}-{day:02}")
+            }
+            What::Named(Named::Season(season), Which::Unsaid, Year::Unsaid) => {
+                format!("XXXX-{}", season.code())
+            }
+            _ => return None,
+        };
+        Some((value + &suffix, to))
+    }
+}
