@@ -127,11 +127,11 @@ pub fn manual() -> String {
 ///
 /// ```
 /// use sayso::{attribute::Bias, check, clean, reading};
-/// let text = "Profit rose 25% to $56 million from $50 million, the mill said.";
+/// let text = "Profit rose 45% to $56.1 million from $50.2 million, the mill said.";
 /// let document = clean::plain(text.as_bytes(), &Default::default()).unwrap();
 /// let found = check::check(&reading::read(document, None, Bias::Balanced));
 /// assert_eq!((found[0].code, found[0].severity.name()), ("S001", "error"));
-/// assert_eq!(found[0].derivation.line(text), "$56 million ÷ $50 million − 1 = 12%");
+/// assert_eq!(found[0].derivation.line(text), "$56.1 million ÷ $50.2 million − 1 = 11.75%");
 /// ```
 pub fn check(reading: &Reading) -> Vec<Finding> {
     let text = &*reading.document.text;

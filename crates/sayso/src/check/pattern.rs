@@ -132,7 +132,9 @@ impl Slot {
     fn takes(self, figure: &Figure) -> bool {
         let d = dimension(figure);
         let one = figure.low == figure.high || figure.low.is_none() || figure.high.is_none();
-        let plain = matches!(figure.role, Role::Amount | Role::Change | Role::Share) && one;
+        // A percentage that is a level, as of interest, is a rate of nothing.
+        let level = figure.role == Role::Rate && figure.per.is_empty();
+        let plain = (matches!(figure.role, Role::Amount | Role::Change | Role::Share) || level) && one;
         let added = !matches!(
             d,
             Some(
