@@ -2,7 +2,7 @@
 
 use super::calendar::{Date, Moment, PARTS, Part, Stretch};
 use super::grammar::{Clock, Grammar, Parsed};
-use super::words::Class as C;
+use super::words::{CIVIL, Class as C};
 impl Grammar<'_> {
     pub(super) fn part(&self, i: usize) -> Parsed<Part> {
         let token = self.token(i)?;
@@ -43,7 +43,10 @@ impl Grammar<'_> {
     pub(super) fn am_pm_end(&self, i: usize) -> usize {
         let dotted = i >= 2 && (self.mark(i - 2, '.') || self.says(i - 1, "am") || self.says(i - 1, "pm"));
         let abbreviated = i >= 3 && self.mark(i - 2, '.')
-            || dotted && self.token(i + 1).is_some_and(|t| !t.capital || t.class != C::Other);
+            || dotted
+                && self
+                    .token(i + 1)
+                    .is_some_and(|t| !t.capital || matches!(t.class, C::Weekday | C::Month | C::Zone));
         if self.mark(i, '.') && self.glued(i) && abbreviated { i + 1 } else { i }
     }
 
@@ -89,6 +92,17 @@ impl Grammar<'_> {
         {
             let (part, at) = self.part(i + 1)?;
             return Some(self.zone(Clock::full(if part == Part::Noon { 12 } else { 24 }), at));
+        }
+        // "1430 GMT", "0600 local time"
+        if let Some(token) = self.token(i).filter(|t| t.class == C::Digits && t.len() == 4) {
+            let (hour, minute) = (token.n / 100, token.n % 100);
+            let local = self.says(i + 1, "local") && self.says(i + 2, "time");
+            if hour < 24 && minute < 60 && (self.is(i + 1, C::Zone) || local || self.says(i + 1, "hours")) {
+                let minute = Some(minute as u8);
+                let clock = Clock { hour: hour as u8, minute, second: None, sure: true, zone: None };
+                let (clock, end) = self.zone(clock, i + 1);
+                return Some((clock, if end > i + 1 { end } else { i + 2 + usize::from(local) }));
+            }
         }
         // "330 p.m.", "1140 a.m."
         if let Some(token) = self.token(i).filter(|t| {
@@ -265,12 +279,16 @@ impl Grammar<'_> {
             _ => return (clock, at),
         };
         let mut end = at + 1;
-        let summer = self.says(end, "daylight");
-        end += usize::from(summer || self.says(end, "standard"));
+        let (summer, winter) = (self.says(end, "daylight"), self.says(end, "standard"));
+        end += usize::from(summer || winter);
         if !self.says(end, "time") && end == at + 1 {
             return (clock, at);
         }
-        clock.zone = Some(region + if summer { 60 } else { 0 });
+        clock.zone = Some(match (summer, winter) {
+            (true, _) => region + 60,
+            (_, true) => region,
+            _ => region + CIVIL,
+        });
         (clock, self.skip_word(end, "time"))
     }
 

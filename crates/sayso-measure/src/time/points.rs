@@ -182,7 +182,13 @@ impl Grammar<'_> {
             return (What::Clock(clock.in_part(part), Some(Box::new(What::Near(Unit::Day, 0)))), end);
         }
         let lead = self.comma(at);
-        let lead = if matches!(self.class(lead), Some(C::On | C::Of)) { lead + 1 } else { lead };
+        // "… at 9 p.m. On Tuesday": a sentence of its own.
+        let new_sentence = at > 0 && self.mark(at - 1, '.') && self.token(lead).is_some_and(|t| t.capital);
+        let on = matches!(self.class(lead), Some(C::On | C::Of));
+        if on && new_sentence {
+            return (What::Clock(clock, None), at);
+        }
+        let lead = if on { lead + 1 } else { lead };
         let lead = if lead > at { self.skip(lead, C::The) } else { lead };
         if let Some((day, end)) = self.stretch(lead).filter(|(what, _)| Self::is_day(what)) {
             if let Some((part, to)) =

@@ -6,6 +6,7 @@ use super::feasts::FEASTS;
 use super::grammar::{Amount, Base, Clock, Found, Length, Named, NthOf, What, Which, Year};
 use super::movable::{Rule, nth_weekday};
 use super::tense::Tense;
+use super::words::CIVIL;
 use super::{Anchor, Kind, Mod};
 
 /// What is known where a time stands.
@@ -190,7 +191,7 @@ impl Context {
         }
         let mut value = stretch.value();
         if let What::Clock(Clock { zone: Some(zone), .. }, _) = what {
-            value.push_str(&zone_code(*zone));
+            value.push_str(&zone_code(*zone, begin.map(|m| m.date)));
         }
         let kind = if stretch.is_clock() { Kind::Time } else { Kind::Date };
         Placed { kind, value, begin, end, anchor, stretch: Some(stretch) }
@@ -698,12 +699,34 @@ fn shift_code(n: i32, unit: Unit) -> String {
     }
 }
 
-fn zone_code(minutes: i32) -> String {
+/// How far a zone is from Greenwich, on a day where that tells.
+fn zone_code(zone: i32, day: Option<Date>) -> String {
+    let minutes = if zone > CIVIL / 2 {
+        zone - CIVIL + if day.is_some_and(is_american_summer) { 60 } else { 0 }
+    } else {
+        zone
+    };
     if minutes == 0 {
         return "Z".into();
     }
     let sign = if minutes < 0 { '-' } else { '+' };
     format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+}
+
+/// Whether clocks in the United States stand on summer time: from the second Sunday of March to the first of November, since
+/// 2007; before, from the first of April to the last of October.
+fn is_american_summer(day: Date) -> bool {
+    const SUNDAY: u8 = 7;
+    let sunday = |month, n| {
+        let before = Date::new(day.year(), month, 1)?.plus_days(-1)?;
+        before.nth_weekday(SUNDAY, n)
+    };
+    let (from, to) = if day.year() >= 2007 {
+        (sunday(3, 2), sunday(11, 1))
+    } else {
+        (sunday(4, 1), Date::new(day.year(), 11, 1).and_then(|d| d.nth_weekday(SUNDAY, -1)))
+    };
+    from.zip(to).is_some_and(|(from, to)| from <= day && day < to)
 }
 
 /// A moment moved by a length.
@@ -886,7 +909,7 @@ pub(super) fn loose(what: &What) -> String {
         What::Clock(clock, day) => {
             day.as_deref().map_or("XXXX-XX-XX".into(), loose)
                 + &clock.code()
-                + &clock.zone.map_or(String::new(), zone_code)
+                + &clock.zone.map_or(String::new(), |zone| zone_code(zone, None))
         }
         What::Length(length) | What::Window(length, _) | What::Within(length, ..) => length_value(length),
         What::Set { value, .. } => value.clone(),

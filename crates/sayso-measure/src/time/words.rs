@@ -3,6 +3,9 @@
 
 use super::calendar::{Part, Season, Unit};
 
+/// Added to the zone of a place that turns its clocks: its minutes are those of winter.
+pub(super) const CIVIL: i32 = 10_000;
+
 /// What a token is to the grammar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
@@ -337,9 +340,9 @@ pub(super) const WORDS: &[(Class, i32, &str)] = &[
     (C::Decade, 7, "seventies"),
     (C::Decade, 8, "eighties"),
     (C::Decade, 9, "nineties"),
-    // Zones, in minutes east of Greenwich.
     // What "at this …", "the near …" go on with.
     (C::Moment, 0, "moment present point time future oclock"),
+    // Zones, in minutes east of Greenwich; of American ones without "standard" or "daylight" the day tells.
     (C::Zone, 0, "gmt utc"),
     (C::Zone, 60, "bst cet wat"),
     (C::Zone, 120, "cest eet sast"),
@@ -349,13 +352,17 @@ pub(super) const WORDS: &[(Class, i32, &str)] = &[
     (C::Zone, 540, "jst kst"),
     (C::Zone, 600, "aest"),
     (C::Zone, 660, "aedt"),
-    (C::Zone, -300, "et est"),
+    (C::Zone, CIVIL - 300, "et"),
+    (C::Zone, -300, "est"),
     (C::Zone, -240, "edt"),
-    (C::Zone, -360, "ct cst"),
+    (C::Zone, CIVIL - 360, "ct"),
+    (C::Zone, -360, "cst"),
     (C::Zone, -300, "cdt"),
-    (C::Zone, -420, "mt mst"),
+    (C::Zone, CIVIL - 420, "mt"),
+    (C::Zone, -420, "mst"),
     (C::Zone, -360, "mdt"),
-    (C::Zone, -480, "pt pst"),
+    (C::Zone, CIVIL - 480, "pt"),
+    (C::Zone, -480, "pst"),
     (C::Zone, -420, "pdt"),
     // Verbs, for tense.
     (C::Will, 0, "will shall ll wo"),
