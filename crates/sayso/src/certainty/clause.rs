@@ -538,7 +538,13 @@ impl<'w, 'a> Looker<'w, 'a> {
         let subject = (group.from..group.words.start.min(group.from + 2)).find(|&i| few(i));
         let object = (group.words.end.saturating_sub(1)..(group.words.end + 1).min(self.seq.len()))
             .find(|&i| self.is_hardly_any(i) || i == group.words.end && no(i));
-        within.or(subject).or(object).or_else(|| self.untrue(group))
+        // "the mayor never told him"
+        let never = group.words.start.checked_sub(1).filter(|&b| b >= group.from && self.is(b, "never"));
+        match self.untrue(group) {
+            Some(_) if within.is_some() => None,
+            Some(at) => Some(at),
+            None => within.or(never).or(subject).or(object),
+        }
     }
 
     /// "no choice but", "nothing but", "nobody except": what is left is so.

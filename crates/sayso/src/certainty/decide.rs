@@ -56,10 +56,14 @@ pub(super) fn decide(words: &Words, attribution: &Attribution, inside: &[Span]) 
     let seq: Vec<u32> = attribution.content.iter().flat_map(|&s| words.tokens(s)).collect();
     let mut content = clause::content(words, &seq);
     // What somebody in it thinks or plans is said to be so; but what they did not tell was not told.
-    content.signals.retain(|s| {
-        s.status == Status::Negated
-            || s.rule == "left open"
-            || !inside.iter().any(|cue| cue.contains(words.span(s.at)))
+    let other = |k: u32| inside.iter().any(|cue| cue.contains(words.span(k)));
+    let kept = |s: &Signal| !other(s.at) || s.status == Status::Negated || s.rule == "left open";
+    content.signals.retain_mut(|s| {
+        let says = words.at(s.at).has(class::SPEAK) && s.rule == "left open";
+        if other(s.at) && (says || s.rule == "does not think") {
+            (s.status, s.rule, s.kind) = (Status::Negated, "negation", TriggerKind::Negation);
+        }
+        kept(s)
     });
     let cue = read_cue(words, attribution);
     let mut signals = content.signals.clone();

@@ -82,6 +82,10 @@ fn clauses(words: &Words, free: &[bool], sentence: Range<u32>) -> Vec<Range<u32>
     out
 }
 
+fn is_hedge(signals: &[Signal]) -> bool {
+    signals.iter().any(|s| HEDGES.contains(&s.rule))
+}
+
 fn hedge(words: &Words, clause: Range<u32>, weights: Option<&Factuality>) -> Option<Claim> {
     let seq: Vec<u32> = clause.clone().take(200).collect();
     let looker = Looker { words, seq: &seq };
@@ -105,9 +109,8 @@ fn hedge(words: &Words, clause: Range<u32>, weights: Option<&Factuality>) -> Opt
         looker.trailing_condition(group.head + 1, &mut signals);
         best = Some((signals, from..seq.len(), group.head));
     }
-    let is_hedge = |signals: &[Signal]| signals.iter().any(|s| HEDGES.contains(&s.rule));
     if !best.as_ref().is_some_and(|(signals, _, _)| is_hedge(signals)) {
-        best = joined(&looker, from).filter(|(signals, _, _)| is_hedge(signals));
+        best = joined(&looker, from);
     }
     if best.is_none() {
         // A relative clause by itself.
@@ -175,7 +178,7 @@ fn joined(looker: &Looker, from: usize) -> Option<(Vec<Signal>, Range<usize>, us
             let mut signals = Vec::new();
             looker.signals(&group, &mut signals, 0);
             looker.trailing_condition(group.head + 1, &mut signals);
-            if verb_first && !signals.is_empty() {
+            if verb_first && is_hedge(&signals) {
                 return Some((signals, i + 1..looker.seq.len(), group.head));
             }
         }
