@@ -120,6 +120,30 @@ mod tests {
         assert_eq!(names(text, NameKind::Organisation), ["International Monetary Fund", "IMF", "IMF"]);
     }
 
+    /// The factuality of a text's first claim.
+    fn factuality(text: &str) -> Option<f32> {
+        let document = clean::raw(text.to_string(), &clean::Given::default()).unwrap();
+        let mut reading = sayso::reading::read(document, None, sayso::attribute::Bias::Balanced);
+        reading.resolve(tagger());
+        reading.claims.first().and_then(|claim| claim.factuality)
+    }
+
+    #[test]
+    fn what_is_not_expected_is_held_not_to_be_so() {
+        for text in [
+            "It is unlikely that the king will attend.",
+            "The talks are not expected to succeed.",
+            "No arrests are expected.",
+            "“The mill will not close,” said Ines Moller.",
+            "“It probably did not rain,” said Ines Moller.",
+        ] {
+            assert!(factuality(text).is_some_and(|f| f < 0.0), "{text}");
+        }
+        for text in ["The talks are expected to succeed.", "“The mill will close,” said Ines Moller."] {
+            assert!(factuality(text).is_some_and(|f| f >= 0.0), "{text}");
+        }
+    }
+
     proptest! {
         #[test]
         fn claims_point_into_the_text(text in "(\\PC|“|”|[a-z]{1,7} |may |not |if |said Mr\\. Ask|, who |denied that |to |\\? |is likely |[.,\n]){0,60}") {

@@ -532,11 +532,51 @@ impl<'w, 'a> Looker<'w, 'a> {
         let no = |i: usize| {
             let odd =
                 ["longer", "fewer", "more", "less", "later", "doubt", "matter", "sooner", "bigger", "wonder"];
-            self.has(i, class::NO) && !self.at(i + 1).is_some_and(|w| w.any(&odd))
+            self.has(i, class::NO) && !self.at(i + 1).is_some_and(|w| w.any(&odd)) && !self.excepts(i)
         };
-        let subject = (group.from..group.words.start.min(group.from + 2)).find(|&i| no(i));
-        let object = (group.words.end..(group.words.end + 1).min(self.seq.len())).find(|&i| no(i));
-        within.or(subject).or(object)
+        let few = |i: usize| no(i) || self.is_hardly_any(i) || self.is_not_one(i);
+        let subject = (group.from..group.words.start.min(group.from + 2)).find(|&i| few(i));
+        let object = (group.words.end.saturating_sub(1)..(group.words.end + 1).min(self.seq.len()))
+            .find(|&i| self.is_hardly_any(i) || i == group.words.end && no(i));
+        // "the mayor never told him"
+        let never = group.words.start.checked_sub(1).filter(|&b| b >= group.from && self.is(b, "never"));
+        match self.untrue(group) {
+            Some(_) if within.is_some() => None,
+            Some(at) => Some(at),
+            None => within.or(never).or(subject).or(object),
+        }
+    }
+
+    /// "no choice but", "nothing but", "nobody except": what is left is so.
+    fn excepts(&self, i: usize) -> bool {
+        let from = if self.is(i, "no") {
+            let Some(noun) = (i + 1..i + 3).find(|&k| self.has(k, class::CHOICE)) else { return false };
+            noun + 1
+        } else {
+            i + 1
+        };
+        self.is(from, "but") || self.is(from, "except") || self.is(from, "other") && self.is(from + 1, "than")
+    }
+
+    /// "hardly anyone", "scarcely any".
+    fn is_hardly_any(&self, i: usize) -> bool {
+        let any = |w: &Word| w.any(&["any", "anyone", "anybody", "anything", "ever"]);
+        self.has(i, class::HARDLY) && self.at(i + 1).is_some_and(any)
+    }
+
+    /// "not a single", "not one", "not everybody" as a subject.
+    fn is_not_one(&self, i: usize) -> bool {
+        let one = ["a", "one", "all", "every", "everyone", "everybody", "any"];
+        self.is(i, "not") && self.at(i + 1).is_some_and(|w| w.any(&one))
+    }
+
+    /// "it is untrue that", "this was a lie".
+    fn untrue(&self, group: &Group) -> Option<usize> {
+        let it = |b: usize| b >= group.from && self.at(b).is_some_and(|w| w.any(&["it", "that", "this"]));
+        let be = self.at(group.head).is_some_and(|w| w.has(class::BE));
+        let end = group.words.end;
+        let at = end + usize::from(self.is(end, "a"));
+        (be && group.words.start.checked_sub(1).is_some_and(it) && self.has(at, class::FALSE)).then_some(at)
     }
 
     fn modal(&self, group: &Group, negation: Option<usize>, out: &mut Vec<Signal>) {
@@ -577,7 +617,7 @@ impl<'w, 'a> Looker<'w, 'a> {
             }
             () if word.is("should") || word.is("ought") => match () {
                 () if perfect => None,
-                () if (i + 1..=group.words.end).any(|k| self.has(k, class::OUTCOME)) => {
+                () if self.is_outcome(group) => {
                     says(Status::Prediction, Medium, "should by rights", TriggerKind::Future)
                 }
                 () => says(Status::Directive, Strong, "should", TriggerKind::Directive),
@@ -600,6 +640,16 @@ impl<'w, 'a> Looker<'w, 'a> {
             () => None,
         };
         out.extend(found);
+    }
+
+    /// "should arrive", "should take two weeks": what is expected, not demanded.
+    fn is_outcome(&self, group: &Group) -> bool {
+        let mut after = group.words.start + 1..=group.words.end;
+        let timed = |k: usize| {
+            self.has(k, class::TIMED)
+                && (k + 1..k + 7).any(|t| self.has(t, class::TIME) || self.pos(t) == Pos::Num)
+        };
+        after.any(|k| self.has(k, class::OUTCOME) || timed(k))
     }
 
     /// "have" after the first verb: "must have been".
@@ -766,6 +816,25 @@ impl<'w, 'a> Looker<'w, 'a> {
             }
             return;
         }
+        let left_open = if negation.is_some() && head.has(class::PUTTING) && self.group(next).is_some() {
+            !self.asks(next)
+        } else {
+            let settled = |w: &Word| w.any(&["seen", "decided", "determined"]);
+            head.any(&["remain", "remains", "remained"])
+                && self.is(next, "to")
+                && self.is(next + 1, "be")
+                && self.at(next + 2).is_some_and(settled)
+        };
+        if left_open {
+            out.push(self.signal(
+                group.head,
+                Status::Question,
+                Strength::Strong,
+                "left open",
+                TriggerKind::Question,
+            ));
+            return;
+        }
         if let Some(row) = head.entry.trigger(Use::Verb).filter(|_| !passive) {
             out.push(self.signal(group.head, Status::Prediction, row.strength, "plans", row.kind));
             return;
@@ -885,11 +954,13 @@ impl<'w, 'a> Looker<'w, 'a> {
         let thought = head.entry.trigger(Use::Thought).is_some() && self.is_self(group);
         let weighed =
             predicate.filter(|(_, w)| w.has(class::PLAIN) || w.entry.trigger(Use::Predicate).is_some());
+        let untrue = self.untrue(group);
         let noun = (group.words.end..(group.words.end + 4).min(self.seq.len())).find(|&i| {
             self.is(i + 1, "that") && self.at(i).is_some_and(|w| w.entry.trigger(Use::Noun).is_some())
         });
         let from = match weighed {
             Some((i, _)) => i + 1,
+            None if untrue.is_some() => untrue.unwrap_or(0) + 1,
             None if noun.is_some() => noun.unwrap_or(0) + 1,
             None if thought || head.has(class::PLAIN) && self.is_self(group) => group.words.end,
             None => return None,

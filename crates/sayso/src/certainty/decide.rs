@@ -34,6 +34,8 @@ pub(super) struct Decision {
     pub voice: Voice,
     /// The verb that factuality is asked of.
     pub head: Option<u32>,
+    /// What the verb says is held not to be so, whatever the status: "will not", "is unlikely to".
+    pub turned: bool,
     pub triggers: Vec<Trigger>,
     pub why: Why,
 }
@@ -53,12 +55,21 @@ struct Cue {
 pub(super) fn decide(words: &Words, attribution: &Attribution, inside: &[Span]) -> Decision {
     let seq: Vec<u32> = attribution.content.iter().flat_map(|&s| words.tokens(s)).collect();
     let mut content = clause::content(words, &seq);
-    // What somebody in it thinks or plans is said to be so.
-    content.signals.retain(|s| !inside.iter().any(|cue| cue.contains(words.span(s.at))));
+    // What somebody in it thinks or plans is said to be so; but what they did not tell was not told.
+    let other = |k: u32| inside.iter().any(|cue| cue.contains(words.span(k)));
+    let kept = |s: &Signal| !other(s.at) || s.status == Status::Negated || s.rule == "left open";
+    content.signals.retain_mut(|s| {
+        let says = words.at(s.at).has(class::SPEAK) && s.rule == "left open";
+        if other(s.at) && (says || s.rule == "does not think") {
+            (s.status, s.rule, s.kind) = (Status::Negated, "negation", TriggerKind::Negation);
+        }
+        kept(s)
+    });
     let cue = read_cue(words, attribution);
     let mut signals = content.signals.clone();
     of_cue(words, &cue, &content, &seq, &mut signals);
     let (status, strength, signal) = first(&signals);
+    let turned = turned(&signals) != turned_by_cue(words, &cue, &content, &signals);
     let (voice, shown_by) = voice(words, &cue);
     let mut triggers: Vec<Trigger> = signals
         .iter()
@@ -76,7 +87,15 @@ pub(super) fn decide(words: &Words, attribution: &Attribution, inside: &[Span]) 
     triggers.sort_unstable();
     triggers.dedup();
     let rule = signal.map_or("plain", |s| s.rule);
-    Decision { status, strength, voice, head: content.head, triggers, why: Why { by: By::Rule, rule } }
+    Decision {
+        status,
+        strength,
+        voice,
+        head: content.head,
+        turned,
+        triggers,
+        why: Why { by: By::Rule, rule },
+    }
 }
 
 /// The first status in order, the weakest strength, and the signal that shows it.
@@ -85,6 +104,22 @@ pub(super) fn first(signals: &[Signal]) -> (Status, Option<Strength>, Option<&Si
     let Some(signal) = found else { return (Status::Asserted, None, None) };
     let weakest = signals.iter().filter(|s| is_graded(s.status)).map(|s| s.strength).max();
     (signal.status, weakest.filter(|_| is_graded(signal.status)), Some(signal))
+}
+
+/// An odd number of negations and doubts.
+pub(super) fn turned(signals: &[Signal]) -> bool {
+    let turns =
+        |s: &&Signal| matches!(s.status, Status::Negated | Status::Unlikely) || s.rule == "unlikely to";
+    signals.iter().filter(turns).count() % 2 == 1
+}
+
+/// "refused to pay", "does not expect to win", "promised not to close it".
+fn turned_by_cue(words: &Words, cue: &Cue, content: &Content, signals: &[Signal]) -> bool {
+    let name = CUES[usize::from(cue.class)].name;
+    let ahead = signals.iter().any(|s| s.status == Status::Prediction && s.rule == name);
+    let not_to = content.shape == Shape::Infinitive
+        && content.head.is_some_and(|k| (k.saturating_sub(2)..k).any(|b| words.at(b).has(class::NOT)));
+    (ahead && (name == "refusal") != cue.negated.is_some()) != not_to
 }
 
 fn is_graded(status: Status) -> bool {
@@ -172,6 +207,25 @@ fn of_cue(words: &Words, cue: &Cue, content: &Content, seq: &[u32], out: &mut Ve
             (Some(if speaks(words, cue, seq) { Status::Declined } else { Status::Prediction }), false)
         }
     };
+    // "I’m not saying he did it": neither declined nor denied.
+    let putting = cue.at.is_some_and(|k| words.at(k).has(class::PUTTING)) && content.asking.is_none();
+    if makes == Makes::Always(Status::Declined) && putting && content.shape == Shape::Clause {
+        return put(Status::Question, Strength::Strong, "left open", TriggerKind::Question, at);
+    }
+    if cue.negated.is_none() && called_false(words, cue, seq) {
+        return put(Status::Denied, Strength::Strong, "called false", TriggerKind::Denial, at);
+    }
+    // "found no link": no topic, since something is said not to be there.
+    let none = seq.iter().copied().find(|&k| !words.at(k).is_mark).filter(|&k| words.at(k).is("no"));
+    if let Some(k) = none.filter(|_| {
+        matches!(row.name, "knowledge" | "fact") && content.shape == Shape::Phrase && cue.negated.is_none()
+    }) {
+        return put(Status::Negated, Strength::Strong, "found none", TriggerKind::Negation, k);
+    }
+    // "rejected calls to resign": a thing not done rather than an untruth.
+    if makes == Makes::Untrue && infinitive && !is_tale_to(words, seq) {
+        return put(Status::Topic, Strength::Strong, "topic", TriggerKind::Cue, at);
+    }
     let naming = names(words, cue, seq);
     if is_phrase && needs_clause && !naming {
         put(Status::Topic, Strength::Strong, "topic", TriggerKind::Cue, at);
@@ -209,6 +263,29 @@ fn of_cue(words: &Words, cue: &Cue, content: &Content, seq: &[u32], out: &mut Ve
             put(Status::Question, Strength::Strong, "indirect question", TriggerKind::Question, asking);
         }
     }
+}
+
+/// "claims to have found it": a tale, before its infinitive.
+fn is_tale_to(words: &Words, seq: &[u32]) -> bool {
+    seq.iter().take_while(|&&k| !words.at(k).is("to")).any(|&k| words.at(k).has(class::TALE))
+}
+
+/// "called the report a lie", "described the claims as untrue", not "called the false report a disgrace".
+fn called_false(words: &Words, cue: &Cue, seq: &[u32]) -> bool {
+    let attributive = |i: usize| {
+        let next = seq.get(i + 1).map(|&k| words.at(k));
+        let before = seq[..i].iter().rev().map(|&k| words.at(k)).find(|w| !w.is_mark && w.pos != Pos::Adv);
+        next.is_some_and(|w| matches!(w.pos, Pos::Noun | Pos::Propn | Pos::Adj))
+            && before.is_some_and(|w| !w.is_nominal() && !w.is("as"))
+    };
+    let said = (1..seq.len().min(16)).any(|i| words.at(seq[i]).has(class::FALSE) && !attributive(i));
+    let not = seq.iter().take(16).any(|&k| words.at(k).has(class::NOT | class::NO));
+    let verb = CUES[usize::from(cue.class)].name == "naming"
+        && cue.at.is_some_and(|k| {
+            let verb = words.at(k).text.to_ascii_lowercase();
+            ["call", "descri", "label", "brand", "dub"].iter().any(|stem| verb.starts_with(stem))
+        });
+    verb && said && !not
 }
 
 /// A content that says nothing of anything: a topic, unless its cue does.

@@ -228,6 +228,18 @@ pub(super) mod class {
     pub const ABSTRACT: u32 = 1 << 20;
     /// Takes no noun for a content: "say", "insist".
     pub const SAYING: u32 = 1 << 21;
+    /// After "should", an outcome only with a time beside it: "should open in May", not "should open the gate".
+    pub const TIMED: u32 = 1 << 22;
+    /// Tells a time.
+    pub const TIME: u32 = 1 << 23;
+    /// What is called so is denied: "baseless", "a lie".
+    pub const FALSE: u32 = 1 << 24;
+    /// "saying", "suggesting": who is not doing so leaves open what follows.
+    pub const PUTTING: u32 = 1 << 25;
+    /// "no choice but" is a duty, no negation.
+    pub const CHOICE: u32 = 1 << 26;
+    /// "hardly": negates with "any".
+    pub const HARDLY: u32 = 1 << 27;
 }
 
 #[rustfmt::skip]
@@ -243,7 +255,7 @@ const CLASSES: &[(u32, &str)] = &[
     (class::DO, "do does did"),
     (class::MODAL, "may might will 'll wo shall could can cannot ca would should must ought 'd"),
     (class::ABILITY, "see hear feel smell tell sense remember afford swim speak recite play read write walk sing only barely hardly scarcely"),
-    (class::OUTCOME, "boost rise fall help improve arrive reach lift ease remain last ready able complete available back over know end reopen return become bring take make start finish open grow recover"),
+    (class::OUTCOME, "boost rise fall help improve arrive reach lift ease remain last ready able complete available back over know become bring make grow recover"),
     (class::CALL, "look listen see well hey please thank thanks yes no oh"),
     (class::SPEAK, "say comment confirm discuss disclose respond reply answer elaborate identify name reveal specify speak explain details mention clarify address talk pledge commit promise speculate tell acknowledge deny drawn"),
     (class::ALLOWED, "use park keep enter exchange exchanged land landed sign fill apply climb carry sell vote wear attend collect collected ride swim smoke walk cross borrow fish hunt swap bring used taken read appeal"),
@@ -253,6 +265,12 @@ const CLASSES: &[(u32, &str)] = &[
     (class::SELF, "i we he she they it"),
     (class::ABSTRACT, "failure ability right decision plan need refusal attempt effort way ways chance opportunity willingness desire power duty reason time reluctance inability commitment promise proposal plans efforts attempts"),
     (class::SAYING, "say said says saying insist insisted insists argue argued argues believe believed believes think thought thinks"),
+    (class::TIMED, "return end reopen start finish open take"),
+    (class::TIME, "by within next soon tomorrow tonight later shortly today monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december spring summer autumn winter"),
+    (class::FALSE, "baseless false untrue unfounded groundless fabricated lie lies untruth falsehood fabrication fabrications"),
+    (class::PUTTING, "saying suggesting implying claiming arguing alleging"),
+    (class::CHOICE, "choice option alternative way recourse one"),
+    (class::HARDLY, "hardly scarcely barely"),
     (class::TALE, "report reports claim claims allegation allegations accusation accusations charge charges suggestion suggestions rumour rumours rumor rumors talk notion idea speculation story stories account complaint complaints criticism it that this assertion assertions"),
 ];
 

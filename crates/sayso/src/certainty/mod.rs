@@ -275,6 +275,11 @@ fn figure(words: &Words, content: &[Span], decided: &decide::Decision, weights: 
         Status::Asserted => Some(x.max(0.0)),
         // From nought, so that there is no "-0".
         Status::Negated | Status::Denied => Some(0.0 - x.abs()),
+        // A prediction, a doubt or a condition of what is not so never leans to its being so.
+        Status::Prediction if decided.turned => Some(0.0 - x.abs().clamp(0.5, by([3.0, 2.0, 1.0]))),
+        Status::Probable if decided.turned => Some(0.0 - x.abs().min(by([2.5, 2.0, 1.5]))),
+        Status::Possible if decided.turned => Some(0.0 - x.abs().min(by([1.5, 1.5, 1.0]))),
+        Status::Conditional if decided.turned => Some(0.0 - x.abs().min(1.5)),
         Status::Probable => Some(x.abs().min(by([2.5, 2.0, 1.5]))),
         Status::Possible => Some(x.clamp(0.0, by([1.5, 1.5, 1.0]))),
         Status::Unlikely => Some(0.0 - x.abs().min(by([2.5, 2.0, 1.5]))),

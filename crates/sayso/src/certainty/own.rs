@@ -1,8 +1,8 @@
 //! In: the words of a report and its attributions. Out: what the outlet itself hedges: clauses outside every attribution
 //! whose main verb is weakened ("may have", "is expected to", "appears to").
 
-use super::clause::{Looker, Signal};
-use super::decide::{Decision, first};
+use super::clause::{Group, Looker, Signal};
+use super::decide::{Decision, first, turned};
 use super::factuality::Factuality;
 use super::lexicon::class;
 use super::words::Words;
@@ -82,6 +82,10 @@ fn clauses(words: &Words, free: &[bool], sentence: Range<u32>) -> Vec<Range<u32>
     out
 }
 
+fn is_hedge(signals: &[Signal]) -> bool {
+    signals.iter().any(|s| HEDGES.contains(&s.rule))
+}
+
 fn hedge(words: &Words, clause: Range<u32>, weights: Option<&Factuality>) -> Option<Claim> {
     let seq: Vec<u32> = clause.clone().take(200).collect();
     let looker = Looker { words, seq: &seq };
@@ -105,8 +109,10 @@ fn hedge(words: &Words, clause: Range<u32>, weights: Option<&Factuality>) -> Opt
         looker.trailing_condition(group.head + 1, &mut signals);
         best = Some((signals, from..seq.len(), group.head));
     }
-    let is_hedge = |signals: &[Signal]| signals.iter().any(|s| HEDGES.contains(&s.rule));
     if !best.as_ref().is_some_and(|(signals, _, _)| is_hedge(signals)) {
+        best = joined(&looker, from);
+    }
+    if best.is_none() {
         // A relative clause by itself.
         let relative = (from + 1..seq.len())
             .find(|&i| looker.at(i).is_some_and(|w| w.has(class::RELATIVE) && !w.is("whose")))?;
@@ -144,7 +150,9 @@ fn hedge(words: &Words, clause: Range<u32>, weights: Option<&Factuality>) -> Opt
     triggers.dedup();
     let span: Span = words.span(seq[range.start]).cover(words.span(seq[end - 1]));
     let why = Why { by: By::Rule, rule: signal.map_or("plain", |s| s.rule) };
-    let decided = Decision { status, strength, voice: Voice::Neutral, head: Some(seq[head]), triggers, why };
+    let turned = turned(&signals);
+    let decided =
+        Decision { status, strength, voice: Voice::Neutral, head: Some(seq[head]), turned, triggers, why };
     Some(Claim {
         attribution: None,
         content: vec![span],
@@ -156,4 +164,24 @@ fn hedge(words: &Words, clause: Range<u32>, weights: Option<&Factuality>) -> Opt
         triggers: decided.triggers,
         why,
     })
+}
+
+/// "limped off and is likely to miss three weeks": a second verb of the same subject, weakened.
+fn joined(looker: &Looker, from: usize) -> Option<(Vec<Signal>, Range<usize>, usize)> {
+    let first = looker.group(from)?;
+    let is_and = |i: usize| looker.at(i).is_some_and(|w| w.any(&["and", "but"]));
+    for i in (first.words.end..looker.seq.len()).filter(|&i| is_and(i)) {
+        let near = |g: &Group| g.words.start <= i + 2;
+        if let Some(group) = looker.group(i + 1).filter(near) {
+            let verb_first =
+                group.words.start == i + 1 || looker.at(i + 1).is_some_and(|w| w.pos == crate::tag::Pos::Adv);
+            let mut signals = Vec::new();
+            looker.signals(&group, &mut signals, 0);
+            looker.trailing_condition(group.head + 1, &mut signals);
+            if verb_first && is_hedge(&signals) {
+                return Some((signals, i + 1..looker.seq.len(), group.head));
+            }
+        }
+    }
+    None
 }
