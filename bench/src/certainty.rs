@@ -1,7 +1,7 @@
 //! How sure: statuses, strengths and voices of given attributions and the outlet's own hedges, against gold: our own
 //! passages, and claims of `PolNeAR` dev.
 
-use crate::passages::{self, given};
+use crate::passages::{self, Options, given};
 use anyhow::{Context, Result};
 use sayso::certainty::factuality::{Scale, of_tokens};
 use sayso::certainty::{self, Claim, Status, Strength, Voice};
@@ -12,27 +12,10 @@ use sayso::text::{OffsetMap, Span};
 use sayso_bench::{factuality, polnear};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
-use std::path::{Path, PathBuf};
-
-#[derive(clap::Args)]
-pub struct Options {
-    /// Passages with marked attributions, as in examples/claims
-    passages: Vec<PathBuf>,
-    /// The folder of the corpora: `PolNeAR` dev and the gold over it, factuality
-    #[arg(long)]
-    data: Option<PathBuf>,
-    /// Print what is wrong
-    #[arg(short, long)]
-    verbose: bool,
-}
+use std::path::Path;
 
 pub fn run(options: &Options) -> Result<Value> {
-    let mut out = serde_json::Map::new();
-    for path in &options.passages {
-        let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
-        let name = path.file_stem().unwrap_or_default().to_string_lossy().to_string();
-        out.insert(name.clone(), score(&name, &text, options.verbose)?);
-    }
+    let mut out = options.scores(score)?;
     if let Some(data) = &options.data {
         out.insert("polnear dev".into(), polnear_dev(data, options.verbose)?);
         for (name, scale) in [("UDS_IH2", Scale::Happened), ("UW", Scale::Held), ("MEANTIME", Scale::Held)] {

@@ -41,9 +41,9 @@ enum Command {
     /// Findings: all of a corpus, what chance would find, slips caught, cost
     Check(check::Options),
     /// Whom the sources of given attributions are taken for, their kinds and flags, against gold
-    Speakers(speakers::Options),
+    Speakers(passages::Options),
     /// Statuses, strengths and voices of the claims of given attributions, and the outlet's own hedges, against gold
-    Certainty(certainty::Options),
+    Certainty(passages::Options),
     /// Words a second of each stage and of the whole, on one core
     Speed(speed::Options),
     /// Web pages with known truth: kind, metadata, text, and whether each block stands where the map says

@@ -4,7 +4,35 @@
 use anyhow::{Context, Result, bail};
 use sayso::attribute::{Attribution, AttributionId, By, Form, Why};
 use sayso::text::Span;
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// What is scored: passages, and what stands in the corpora.
+#[derive(clap::Args)]
+pub struct Options {
+    /// Passages with marked attributions, as in examples/speakers (speakers) and examples/claims (certainty)
+    passages: Vec<PathBuf>,
+    /// The folder of the corpora: `PolNeAR` dev and the gold over it, factuality
+    #[arg(long)]
+    pub data: Option<PathBuf>,
+    /// Print what is wrong
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+impl Options {
+    /// The score of each file of passages, by its name.
+    pub fn scores(&self, score: impl Fn(&str, &str, bool) -> Result<Value>) -> Result<Map<String, Value>> {
+        let mut out = Map::new();
+        for path in &self.passages {
+            let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+            let name = path.file_stem().unwrap_or_default().to_string_lossy().to_string();
+            out.insert(name.clone(), score(&name, &text, self.verbose)?);
+        }
+        Ok(out)
+    }
+}
 
 /// A passage with its marks and the cells of its rows of gold.
 pub struct Passage {

@@ -4,7 +4,7 @@
 //! entity has the gold's name; of an unnamed one the head of its description and whose it is count. `?` in the gold means
 //! that a reader cannot tell: right is to leave it open.
 
-use crate::passages::{self, Passage, given};
+use crate::passages::{self, Options, Passage, given};
 use anyhow::{Context, Result, bail};
 use sayso::clean::{self, Given};
 use sayso::resolve::{EntityId, Kind, Resolution, Speaker};
@@ -16,25 +16,8 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
-#[derive(clap::Args)]
-pub struct Options {
-    /// Passages with marked attributions, as in examples/speakers
-    passages: Vec<PathBuf>,
-    /// The folder of the corpora: `PolNeAR` dev and the gold over it
-    #[arg(long)]
-    data: Option<PathBuf>,
-    /// Print what is wrong
-    #[arg(short, long)]
-    verbose: bool,
-}
-
 pub fn run(options: &Options) -> Result<Value> {
-    let mut out = serde_json::Map::new();
-    for path in &options.passages {
-        let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
-        let name = path.file_stem().unwrap_or_default().to_string_lossy().to_string();
-        out.insert(name.clone(), score(&name, &text, options.verbose)?);
-    }
+    let mut out = options.scores(score)?;
     if let Some(data) = &options.data {
         let dev = Dev::load(data)?;
         out.insert("pronouns".into(), dev.pronouns(options.verbose)?);

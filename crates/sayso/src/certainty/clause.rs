@@ -101,6 +101,11 @@ impl<'w, 'a> Looker<'w, 'a> {
         self.at(i).map_or(Pos::X, |w| w.pos)
     }
 
+    /// What is asked, or not decided.
+    fn left_open(&self, head: usize) -> Signal {
+        self.signal(head, Status::Question, Strength::Strong, "left open", TriggerKind::Question)
+    }
+
     fn signal(
         &self,
         at: usize,
@@ -790,13 +795,7 @@ impl<'w, 'a> Looker<'w, 'a> {
             return;
         }
         if head.has(class::KNOW) && negation.is_some() && self.asks(next) {
-            out.push(self.signal(
-                group.head,
-                Status::Question,
-                Strength::Strong,
-                "left open",
-                TriggerKind::Question,
-            ));
+            out.push(self.left_open(group.head));
             return;
         }
         let passive = group.words.clone().any(|i| self.has(i, class::BE)) && head.form != Form::Ing;
@@ -826,13 +825,7 @@ impl<'w, 'a> Looker<'w, 'a> {
                 && self.at(next + 2).is_some_and(settled)
         };
         if left_open {
-            out.push(self.signal(
-                group.head,
-                Status::Question,
-                Strength::Strong,
-                "left open",
-                TriggerKind::Question,
-            ));
+            out.push(self.left_open(group.head));
             return;
         }
         if let Some(row) = head.entry.trigger(Use::Verb).filter(|_| !passive) {

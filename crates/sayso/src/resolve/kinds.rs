@@ -266,11 +266,17 @@ pub fn is_outlet(word: &str, the: bool) -> bool {
     word != "hill" && has(&OUTLETS, word) || the && has(&MEDIA_LAST, word)
 }
 
+/// Kin, as both lists below have it.
+const KIN: &str =
+    "wife husband widow widower brother sister mother father son daughter uncle aunt cousin nephew niece";
+
+fn is_among(words: &str, word: &str) -> bool {
+    words.split_ascii_whitespace().any(|w| w == word)
+}
+
 /// A husband, daughter, first lady.
 pub fn is_kin(word: &str) -> bool {
-    const KIN: &str = "wife husband widow widower brother sister mother father son daughter uncle aunt cousin nephew niece lady \
-        grandson granddaughter grandfather grandmother parents";
-    KIN.split_ascii_whitespace().any(|w| w == word)
+    is_among(KIN, word) || is_among("lady grandson granddaughter grandfather grandmother parents", word)
 }
 
 /// Is this the name of a news outlet?
@@ -365,8 +371,8 @@ pub fn is_paper(name: &str) -> bool {
 
 /// A kinsman or somebody else whom a person has by name only once told so.
 pub fn is_personal_tie(word: &str) -> bool {
-    "wife husband brother sister mother father son daughter uncle aunt cousin nephew niece lawyer attorney friend colleague \
-        neighbour neighbor widow widower partner boss assistant aide spokesman spokeswoman".split_ascii_whitespace().any(|w| w == word)
+    const OTHERS: &str = "lawyer attorney friend colleague neighbour neighbor partner boss assistant aide spokesman spokeswoman";
+    is_among(KIN, word) || is_among(OTHERS, word)
 }
 
 /// Whether a word is known as that of somebody or something without a name.
