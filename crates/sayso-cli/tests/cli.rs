@@ -698,18 +698,8 @@ const RIGHT: &str = "Profit rose 12% to $56.1 million from $50.2 million, the mi
 const NONE: &str = "The mill in Brasko said on Friday that it would not open again before spring.";
 
 fn checked(text: &str, options: &[&str]) -> (i32, String) {
-    use std::io::Write;
-    use std::process::{Command, Stdio};
-    let mut child = Command::new(env!("CARGO_BIN_EXE_sayso"))
-        .args(["check", "-", "--from", "text", "--rules-only"])
-        .args(options)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program");
-    child.stdin.take().expect("its input").write_all(text.as_bytes()).expect("written");
-    let output = child.wait_with_output().expect("done");
+    let args = [&["check", "-", "--from", "text", "--rules-only"], options].concat();
+    let output = sayso(&args, text.as_bytes());
     (output.status.code().unwrap_or(-1), String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
