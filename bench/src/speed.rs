@@ -6,6 +6,7 @@ use sayso::attribute::{self, Bias, link, tag};
 use sayso::certainty;
 use sayso::clean::{self, Given};
 use sayso::document::Document;
+use sayso::model::Model;
 use sayso::resolve;
 use sayso::segment::{self, Segments};
 use sayso::{Reading, reading};
@@ -14,6 +15,9 @@ use serde_json::{Value, json};
 use std::hint::black_box;
 use std::path::PathBuf;
 use std::time::Instant;
+
+/// Reports read at a time, as in the program.
+const BATCH: usize = 64;
 
 #[derive(clap::Args)]
 pub struct Options {
@@ -54,15 +58,19 @@ pub fn run(options: &Options) -> Result<Value> {
     let from =
         Provenance { id: "r".into(), input: "-".into(), line: None, sha256: String::new(), has_bytes: true };
     let both = || documents.iter().zip(&parts);
-    let whole = |text: &String, model| {
-        let document = clean(text).unwrap_or_default();
-        let mut out = Vec::new();
-        let mut reading = reading::read(document, model, Bias::Balanced);
+    // Stage by stage over a batch, as the program does it.
+    let whole = |texts: &[String], model: Option<&Model>| {
+        let read = |t| reading::read(clean(t).unwrap_or_default(), model, Bias::Balanced);
+        let mut readings: Vec<Reading> = texts.iter().map(read).collect();
         if model.is_some() {
-            reading.resolve(tagger);
+            readings.iter_mut().for_each(|reading| reading.resolve(tagger));
         }
-        jsonl::reading(&mut out, &reading, &from, 0.0);
-        out.len()
+        let written = |reading| {
+            let mut out = Vec::new();
+            jsonl::reading(&mut out, &reading, &from, 0.0);
+            out.len()
+        };
+        readings.into_iter().map(written).sum::<usize>()
     };
     let stages: [(&str, Box<dyn Fn() -> usize>); 10] = [
         ("clean", Box::new(|| texts.iter().map(|t| clean(t).map_or(0, |d| d.blocks.len())).sum())),
@@ -120,8 +128,8 @@ pub fn run(options: &Options) -> Result<Value> {
                     .sum()
             }),
         ),
-        ("whole, rules only", Box::new(|| texts.iter().map(|t| whole(t, None)).sum())),
-        ("whole", Box::new(|| texts.iter().map(|t| whole(t, Some(model))).sum())),
+        ("whole, rules only", Box::new(|| texts.chunks(BATCH).map(|some| whole(some, None)).sum())),
+        ("whole", Box::new(|| texts.chunks(BATCH).map(|some| whole(some, Some(model))).sum())),
     ];
     println!(
         "{} reports, {words} words, {bytes} bytes; one core, best of {} passes",

@@ -23,6 +23,18 @@ pub struct Raw {
     pub body: Body,
 }
 
+impl Raw {
+    /// Input and line, to name it by.
+    pub fn place(&self) -> (String, Option<u64>) {
+        (self.input.clone(), self.line)
+    }
+
+    /// Why nothing came of it.
+    pub fn failed(&self, stage: &'static str, message: String) -> Failure {
+        Failure { input: self.input.clone(), line: self.line, stage, message }
+    }
+}
+
 /// The report's text.
 pub enum Body {
     /// Bytes of a text file, not yet decoded.
@@ -34,10 +46,10 @@ pub enum Body {
 }
 
 impl Body {
-    pub fn len(&self) -> usize {
+    pub fn bytes(&self) -> &[u8] {
         match self {
-            Body::Bytes(bytes) | Body::Page(bytes) => bytes.len(),
-            Body::Text(text) => text.len(),
+            Body::Bytes(bytes) | Body::Page(bytes) => bytes,
+            Body::Text(text) => text.as_bytes(),
         }
     }
 }

@@ -12,9 +12,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use sayso::attribute::Bias;
 use sayso::clean::{self, Given};
-use sayso::document::Candidate;
+use sayso::document::{Candidate, Document};
 use sayso::model::Model;
-use sayso::reading::{self, Skip};
+use sayso::reading::{self, Reading, Skip};
 use sayso_export::{Least, Provenance, brat, html, jsonl, report_id, sha256_hex};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -58,7 +58,7 @@ pub fn read(options: &ReadOptions, checked: Option<&CheckOptions>) -> Result<Don
     let mut bytes = 0;
     for file in files {
         let mut take = |item: Item| -> Result<()> {
-            bytes += item.as_ref().map_or(0, |raw| raw.body.len());
+            bytes += item.as_ref().map_or(0, |raw| raw.body.bytes().len());
             batch.push(item);
             if batch.len() >= BATCH || bytes >= BATCH_BYTES {
                 bytes = 0;
@@ -203,17 +203,28 @@ impl<'a> Session<'a> {
         map
     }
 
-    /// Reads a batch on all threads and writes it in order.
+    /// Reads a batch on all threads and writes it in order. It goes stage by stage, not report by report, so that one
+    /// stage's weights stay at hand from report to report.
     fn process(&mut self, batch: &mut Vec<Item>) -> Result<()> {
-        // Stages never fail on text. Should one do so all the same, the other reports are still read.
-        let one = |item: Item| -> Result<Output, Failure> {
-            let raw = item?;
-            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.one(&raw))).unwrap_or_else(|_| {
-                let message = "sayso broke on this report; please tell its makers".to_string();
-                Err(Failure { input: raw.input.clone(), line: raw.line, stage: "read", message })
-            })
+        let session = &*self;
+        let read = |item: Item| item.and_then(|raw| safely(raw.place(), || session.one(raw)));
+        let mut reports: Vec<Result<Read, Failure>> = batch.par_drain(..).map(read).collect();
+        if session.model.is_some() {
+            reports.par_iter_mut().for_each(|item| {
+                let Ok(report) = item else { return };
+                let resolve = || {
+                    report.reading.resolve(sayso_tags_en::tagger());
+                    Ok(())
+                };
+                if let Err(failure) = safely(report.raw.place(), resolve) {
+                    *item = Err(failure);
+                }
+            });
+        }
+        let finish = |item: Result<Read, Failure>| {
+            item.and_then(|report| safely(report.raw.place(), || session.finish(&report)))
         };
-        let done: Vec<_> = batch.par_drain(..).map(one).collect();
+        let done: Vec<_> = reports.into_par_iter().map(finish).collect();
         for result in done {
             match result {
                 Ok(output) => self.put(output)?,
@@ -224,22 +235,49 @@ impl<'a> Session<'a> {
         Ok(())
     }
 
-    /// Reads one report and puts it into its format.
-    fn one(&self, raw: &Raw) -> Result<Output, Failure> {
+    /// Cleans a report and finds who says what in it.
+    fn one(&self, raw: Raw) -> Result<Read, Failure> {
         let o = self.options;
-        let failed =
-            |message: String| Failure { input: raw.input.clone(), line: raw.line, stage: "clean", message };
-        let published = raw.published.as_deref().and_then(day);
-        let given = Given { url: raw.url.clone(), published: published.clone() };
-        let (bytes, has_bytes): (&[u8], bool) = match &raw.body {
-            Body::Bytes(bytes) | Body::Page(bytes) => (bytes, true),
-            Body::Text(text) => (text.as_bytes(), false),
-        };
+        let failed = |message: String| raw.failed("clean", message);
         if o.url.is_some() && raw.line.is_some() {
             return Err(failed(
                 "--url is the address of one report; a JSONL line may have a field \"url\"".into(),
             ));
         }
+        let document = self.document(&raw)?;
+        let bias = match o.bias {
+            args::Bias::Recall => Bias::Recall,
+            args::Bias::Balanced => Bias::Balanced,
+            args::Bias::Precise => Bias::Precise,
+        };
+        // Lines of one file may share an address; their place in it they do not.
+        let name = match raw.line {
+            Some(line) => format!("{}:{line}", raw.input),
+            None => raw.input.clone(),
+        };
+        let address = raw.url.as_deref().filter(|_| raw.line.is_none());
+        let id = raw.id.clone().unwrap_or_else(|| report_id(address, &name, &document.text));
+        let reading = match (Skip::of(&document, o.all), &self.given) {
+            (Some(why), _) => reading::skip(document, why),
+            (None, Some(given)) => {
+                let attributions =
+                    given.of(&id, &document.text).map_err(|error| failed(format!("{error:#}")))?;
+                reading::given(document, attributions)
+            }
+            (None, None) => reading::read(document, self.model, bias),
+        };
+        if reading.document.blocks.is_empty() && !matches!(raw.body, Body::Page(_)) {
+            return Err(failed("there is no text in it".into()));
+        }
+        Ok(Read { raw, name, id, reading })
+    }
+
+    /// The clean report, with what the user says of it.
+    fn document(&self, raw: &Raw) -> Result<Document, Failure> {
+        let o = self.options;
+        let failed = |message: String| raw.failed("clean", message);
+        let published = raw.published.as_deref().and_then(day);
+        let given = Given { url: raw.url.clone(), published: published.clone() };
         let document = match (&raw.body, o.raw_text) {
             (Body::Bytes(bytes), true) => clean::raw_bytes(bytes, &given),
             (Body::Text(text), true) => clean::raw(text.clone(), &given),
@@ -247,7 +285,7 @@ impl<'a> Session<'a> {
             (Body::Page(_), true) => {
                 return Err(failed("--raw-text is for texts, and this is a web page".into()));
             }
-            (_, false) => clean::plain_with(bytes, &given, sayso_model_en::words()),
+            (body, false) => clean::plain_with(body.bytes(), &given, sayso_model_en::words()),
         };
         let mut document = document.map_err(|error| failed(error.to_string()))?;
         if let Some(value) = raw.published.clone() {
@@ -262,52 +300,37 @@ impl<'a> Session<'a> {
             document.candidates.iter_mut().filter(|c| c.field == "language").for_each(|c| c.chosen = false);
             document.candidates.push(Candidate { chosen: true, ..Candidate::new("language", code, "given") });
         }
-        let bias = match o.bias {
-            args::Bias::Recall => Bias::Recall,
-            args::Bias::Balanced => Bias::Balanced,
-            args::Bias::Precise => Bias::Precise,
+        Ok(document)
+    }
+
+    /// Puts a report that was read into its format.
+    fn finish(&self, report: &Read) -> Result<Output, Failure> {
+        let o = self.options;
+        let Read { raw, name, id, reading } = report;
+        let from = Provenance {
+            id: id.clone(),
+            input: raw.input.clone(),
+            line: raw.line,
+            sha256: sha256_hex(raw.body.bytes()),
+            has_bytes: !matches!(raw.body, Body::Text(_)),
         };
-        // Lines of one file may share an address; their place in it they do not.
-        let name = match raw.line {
-            Some(line) => format!("{}:{line}", raw.input),
-            None => raw.input.clone(),
-        };
-        let address = raw.url.as_deref().filter(|_| raw.line.is_none());
-        let id = raw.id.clone().unwrap_or_else(|| report_id(address, &name, &document.text));
-        let mut reading = match (Skip::of(&document, o.all), &self.given) {
-            (Some(why), _) => reading::skip(document, why),
-            (None, Some(given)) => {
-                let attributions =
-                    given.of(&id, &document.text).map_err(|error| failed(format!("{error:#}")))?;
-                reading::given(document, attributions)
-            }
-            (None, None) => reading::read(document, self.model, bias),
-        };
-        if self.model.is_some() {
-            reading.resolve(sayso_tags_en::tagger());
-        }
-        if reading.document.blocks.is_empty() && !matches!(raw.body, Body::Page(_)) {
-            return Err(failed("there is no text in it".into()));
-        }
-        let from =
-            Provenance { id, input: raw.input.clone(), line: raw.line, sha256: sha256_hex(bytes), has_bytes };
         let mut text = Vec::new();
-        let findings = self.checked.map(|wanted| check::findings(&reading, wanted));
+        let findings = self.checked.map(|wanted| check::findings(reading, wanted));
         let found = self.checked.zip(findings.as_ref()).is_some_and(|(w, all)| check::fails(all, w.fail_on));
         match self.format {
             Format::Jsonl => {
-                jsonl::reading(&mut text, &reading, &from, o.min_score);
-                jsonl::findings(&mut text, &reading, &from, findings.as_deref().unwrap_or_default());
+                jsonl::reading(&mut text, reading, &from, o.min_score);
+                jsonl::findings(&mut text, reading, &from, findings.as_deref().unwrap_or_default());
             }
             Format::Human if findings.is_some() => {
-                text = check::human(&reading, &name, findings.as_deref().unwrap_or_default(), self.style)
+                text = check::human(reading, name, findings.as_deref().unwrap_or_default(), self.style)
                     .into_bytes();
             }
-            Format::Human => text = human::reading(&reading, &name, self.least(), self.style).into_bytes(),
-            Format::Brat => text = brat::reading(&reading, o.min_score).into_bytes(),
+            Format::Human => text = human::reading(reading, name, self.least(), self.style).into_bytes(),
+            Format::Brat => text = brat::reading(reading, o.min_score).into_bytes(),
             Format::Html => {
                 let made = html::Made { version: env!("CARGO_PKG_VERSION"), model: self.model };
-                text = html::reading(&reading, &from, self.least(), made).into_bytes();
+                text = html::reading(reading, &from, self.least(), made).into_bytes();
             }
         }
         let stem = match &raw.id {
@@ -435,6 +458,26 @@ impl<'a> Session<'a> {
         self.tell_skipped();
         Ok(Done { failures: self.failures, found: self.found })
     }
+}
+
+/// Stages never fail on text. Should one do so all the same, the other reports are still read.
+fn safely<T>(
+    (input, line): (String, Option<u64>),
+    stage: impl FnOnce() -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(stage)).unwrap_or_else(|_| {
+        let message = "sayso broke on this report; please tell its makers".to_string();
+        Err(Failure { input, line, stage: "read", message })
+    })
+}
+
+/// A report of which it is known who says what.
+struct Read {
+    raw: Raw,
+    /// How it is named to people.
+    name: String,
+    id: String,
+    reading: Reading,
 }
 
 /// A report in its format.
