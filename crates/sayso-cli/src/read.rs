@@ -7,7 +7,7 @@ use crate::given;
 use crate::human::{self, Style};
 use crate::input::{self, Body, Failure, Item, Raw};
 use crate::output;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use sayso::attribute::Bias;
@@ -45,6 +45,9 @@ pub fn read(options: &ReadOptions, checked: Option<&CheckOptions>) -> Result<Don
     let several = options.paths.len() > 1 || options.paths.iter().any(|p| p.is_dir());
     if several && options.attributions.as_ref().is_some_and(|p| p.extension().is_some_and(|e| e == "ann")) {
         bail!("--attributions: a .ann file is of one report, and there are several inputs");
+    }
+    if several {
+        one_file_each(options)?;
     }
     if let Some(date) = &options.published {
         day(date).with_context(|| format!("--published {date}: not a date such as 2024-03-01"))?;
@@ -367,13 +370,8 @@ impl<'a> Session<'a> {
             }
         }
         let Some(folder) = &self.options.out else {
-            let format = match self.format {
-                Format::Brat => "brat",
-                Format::Html => "html",
-                Format::Human | Format::Jsonl => return self.write(&output.text),
-            };
             if self.reports == 2 {
-                bail!("{format} wants a file for each report: add --out FOLDER");
+                one_file_each(self.options)?;
             }
             return self.write(&output.text);
         };
@@ -399,7 +397,12 @@ impl<'a> Session<'a> {
             // Nothing is overwritten: the folder may be the one the reports are in.
             let file = std::fs::File::options().write(true).create_new(true).open(&path);
             if let Err(error) = file.and_then(|mut file| file.write_all(bytes)) {
-                let message = format!("{}: {error}", path.display());
+                let message = match error.kind() {
+                    io::ErrorKind::AlreadyExists => {
+                        format!("{} is there already, and nothing is overwritten", path.display())
+                    }
+                    _ => format!("{}: {error}", path.display()),
+                };
                 return self.fail(&Failure {
                     input: output.input,
                     line: output.line,
@@ -458,6 +461,17 @@ impl<'a> Session<'a> {
         self.tell_skipped();
         Ok(Done { failures: self.failures, found: self.found })
     }
+}
+
+/// Refuses several reports in a format that has a file for each, where there is no folder for them.
+fn one_file_each(options: &ReadOptions) -> Result<()> {
+    let format = match options.format {
+        Some(Format::Brat) => "brat",
+        Some(Format::Html) => "html",
+        Some(Format::Human | Format::Jsonl) | None => return Ok(()),
+    };
+    ensure!(options.out.is_some(), "{format} wants a file for each report: add --out FOLDER");
+    Ok(())
 }
 
 /// Stages never fail on text. Should one do so all the same, the other reports are still read.

@@ -265,7 +265,7 @@ fn a_page_for_each_report() {
     assert!(out(&one).starts_with("<!doctype html>") && out(&one).contains("“&lt;script&gt;,”"));
     let (first, second) = (example("mine-heat"), example("lido-roof"));
     let both = sayso(&["read", "--format", "html", &first, &second], b"");
-    assert_eq!(both.status.code(), Some(2));
+    assert_eq!((both.status.code(), out(&both)), (Some(2), ""));
     assert!(err(&both).contains("html wants a file for each report: add --out FOLDER"), "{}", err(&both));
     let folder = scratch("pages");
     let path = folder.display().to_string();
@@ -280,7 +280,8 @@ fn a_page_for_each_report() {
     let again = sayso(&args, b"");
     assert_eq!(again.status.code(), Some(2));
     assert!(
-        err(&again).contains("mine-heat.html") && !err(&again).contains("lido-roof.html"),
+        err(&again).contains("mine-heat.html is there already, and nothing is overwritten")
+            && !err(&again).contains("lido-roof.html"),
         "{}",
         err(&again)
     );
