@@ -63,7 +63,9 @@ pub fn run(options: &Options) -> Result<Value> {
         let read = |t| reading::read(clean(t).unwrap_or_default(), model, Bias::Balanced);
         let mut readings: Vec<Reading> = texts.iter().map(read).collect();
         if model.is_some() {
-            readings.iter_mut().for_each(|reading| reading.resolve(tagger));
+            for reading in &mut readings {
+                reading.resolve(tagger);
+            }
         }
         let written = |reading| {
             let mut out = Vec::new();

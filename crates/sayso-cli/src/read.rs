@@ -39,10 +39,10 @@ pub struct Done {
 /// Reads all inputs, and looks whether their figures add up if that is asked for.
 pub fn read(options: &ReadOptions, checked: Option<&CheckOptions>) -> Result<Done> {
     let files = input::files(options)?;
-    if options.url.is_some() && (options.paths.len() > 1 || options.paths.iter().any(|p| p.is_dir())) {
+    let several = options.paths.len() > 1 || options.paths.iter().any(|p| p.is_dir());
+    if several && options.url.is_some() {
         bail!("--url is the address of one report, and there are several inputs");
     }
-    let several = options.paths.len() > 1 || options.paths.iter().any(|p| p.is_dir());
     if several && options.attributions.as_ref().is_some_and(|p| p.extension().is_some_and(|e| e == "ann")) {
         bail!("--attributions: a .ann file is of one report, and there are several inputs");
     }
@@ -210,15 +210,12 @@ impl<'a> Session<'a> {
     /// stage's weights stay at hand from report to report.
     fn process(&mut self, batch: &mut Vec<Item>) -> Result<()> {
         let session = &*self;
-        let read = |item: Item| item.and_then(|raw| safely(raw.place(), || session.one(raw)));
+        let read = |item: Item| item.and_then(|raw| safely(raw.place(), || session.one(raw)).flatten());
         let mut reports: Vec<Result<Read, Failure>> = batch.par_drain(..).map(read).collect();
         if session.model.is_some() {
             reports.par_iter_mut().for_each(|item| {
                 let Ok(report) = item else { return };
-                let resolve = || {
-                    report.reading.resolve(sayso_tags_en::tagger());
-                    Ok(())
-                };
+                let resolve = || report.reading.resolve(sayso_tags_en::tagger());
                 if let Err(failure) = safely(report.raw.place(), resolve) {
                     *item = Err(failure);
                 }
@@ -307,7 +304,7 @@ impl<'a> Session<'a> {
     }
 
     /// Puts a report that was read into its format.
-    fn finish(&self, report: &Read) -> Result<Output, Failure> {
+    fn finish(&self, report: &Read) -> Output {
         let o = self.options;
         let Read { raw, name, id, reading } = report;
         let from = Provenance {
@@ -342,7 +339,7 @@ impl<'a> Session<'a> {
                 .file_stem()
                 .map_or("report".into(), |s| s.to_string_lossy().into_owned()),
         };
-        Ok(Output {
+        Output {
             input: raw.input.clone(),
             line: raw.line,
             text,
@@ -356,7 +353,7 @@ impl<'a> Session<'a> {
             stem: if raw.line.is_some() && raw.id.is_none() { from.id } else { stem },
             beside: (o.out.is_some() && self.format == Format::Brat)
                 .then(|| reading.document.text.as_bytes().to_vec()),
-        })
+        }
     }
 
     fn put(&mut self, output: Output) -> Result<()> {
@@ -475,13 +472,10 @@ fn one_file_each(options: &ReadOptions) -> Result<()> {
 }
 
 /// Stages never fail on text. Should one do so all the same, the other reports are still read.
-fn safely<T>(
-    (input, line): (String, Option<u64>),
-    stage: impl FnOnce() -> Result<T, Failure>,
-) -> Result<T, Failure> {
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(stage)).unwrap_or_else(|_| {
+fn safely<T>((input, line): (String, Option<u64>), stage: impl FnOnce() -> T) -> Result<T, Failure> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(stage)).map_err(|_| {
         let message = "sayso broke on this report; please tell its makers".to_string();
-        Err(Failure { input, line, stage: "read", message })
+        Failure { input, line, stage: "read", message }
     })
 }
 
