@@ -2,6 +2,8 @@
 //!
 //! The tables are [`WORDS`]; the grammar is one function per level, from a whole numeral down to a word.
 
+mod power;
+
 use crate::decimal::Decimal;
 use crate::scan::{Kind, Lexicon, Token, key};
 use std::sync::LazyLock;
@@ -319,6 +321,21 @@ pub fn numeral(tokens: Tokens, at: usize) -> Option<Numeral> {
     unsigned(tokens, at)
 }
 
+/// Words that no dash follows: a hyphen between blanks after one of them is a sign ("a low of - 5 degrees").
+const BEFORE_SIGN: &[&str] =
+    &["of", "to", "at", "from", "by", "about", "around", "nearly", "below", "above"];
+
+/// A minus sign with a blank on both sides, as some tokenisers leave it.
+pub fn sign_apart(tokens: Tokens, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or(0, |b| tokens.key(b));
+    tokens.is(at, Kind::Hyphen)
+        && !tokens.glued(at)
+        && !tokens.glued(at + 1)
+        && tokens.is(at + 1, Kind::Number)
+        && before != 0
+        && BEFORE_SIGN.iter().any(|w| key(w) == before)
+}
+
 /// The place after a minus sign, or the same place.
 fn signed(tokens: Tokens, at: usize) -> usize {
     let Some(token) = tokens.get(at) else { return at };
@@ -332,7 +349,8 @@ fn signed(tokens: Tokens, at: usize) -> usize {
                 || after.is_none_or(|b| {
                     b.kind == Kind::Mark && !b.is(')') || matches!(b.kind, Kind::Break | Kind::Currency)
                 });
-            open && tokens.glued(at + 1) && tokens.is(at + 1, Kind::Number) && token.text(tokens.text) != "—"
+            let glued = tokens.glued(at + 1) && tokens.is(at + 1, Kind::Number);
+            open && glued && token.text(tokens.text) != "—" || sign_apart(tokens, at)
         }
         _ => false,
     };
@@ -400,6 +418,9 @@ fn in_figures(tokens: Tokens, at: usize) -> Option<Numeral> {
     }
     if matches!(tokens.key(at + 1), ST | ND | RD | TH) && tokens.glued(at + 1) {
         return Some(Numeral { to: at + 2, form: Form::Ordinal, bare: false, ..n });
+    }
+    if let Some((to, value)) = power::power(tokens, at, value) {
+        return Some(Numeral { to, value: value?, bare: false, ..n });
     }
     if let Some((to, part)) = slashed(tokens, at) {
         return Some(Numeral { figures: true, ..fraction(at, to, part) });
@@ -633,6 +654,11 @@ fn takes_part(tokens: Tokens, at: usize) -> bool {
     const LESS: u64 = key("less");
     const MORE: u64 = key("more");
     const FEWER: u64 = key("fewer");
+    // "a quarter-point cut"
+    if tokens.is(at, Kind::Hyphen) {
+        let joined = tokens.joined(at);
+        return joined > at && POINTS.iter().any(|w| key(w) == tokens.key(joined));
+    }
     match tokens.get(at) {
         None => true,
         Some(next) if next.kind == Kind::Word => {
@@ -667,7 +693,9 @@ fn in_words(tokens: Tokens, at: usize) -> Option<Numeral> {
             let one = Numeral { to: at, ..cardinal(at, at, Decimal::whole(1)) };
             scaled(tokens, one)
         }
-        Part::Unit(_) | Part::Teen(_) | Part::Ten(_) => cardinal_words(tokens, at),
+        Part::Unit(_) | Part::Teen(_) | Part::Ten(_) => {
+            one_part(tokens, at).or_else(|| cardinal_words(tokens, at))
+        }
         _ => None,
     }
 }
@@ -753,7 +781,7 @@ fn below_hundred(tokens: Tokens, at: usize) -> Option<(u64, usize, bool)> {
     match first.part {
         Part::Unit(n) | Part::Teen(n) => Some((u64::from(n), at + 1, false)),
         Part::Ten(tens) => {
-            let next = tokens.joined(at + 1);
+            let next = if tens_apart(tokens, at + 1) { at + 2 } else { tokens.joined(at + 1) };
             match tokens.word(next).filter(|w| !w.plural).map(|w| w.part) {
                 Some(Part::Unit(n)) if n > 0 => Some((u64::from(tens + n), next + 1, false)),
                 Some(Part::Ordinal(n)) if n < 10 => Some((u64::from(tens) + u64::from(n), next + 1, true)),
@@ -761,6 +789,26 @@ fn below_hundred(tokens: Tokens, at: usize) -> Option<(u64, usize, bool)> {
             }
         }
         Part::Ordinal(n) => Some((u64::from(n), at + 1, true)),
+        _ => None,
+    }
+}
+
+/// "ninety - five hundred": a hyphen between blanks, as tokenised text has it; without a magnitude it may be a dash.
+fn tens_apart(tokens: Tokens, at: usize) -> bool {
+    let scale = tokens.word(at + 2).is_some_and(|w| matches!(w.part, Part::Hundred | Part::Scale(_)));
+    scale && tokens.text(at) == "-" && !tokens.glued(at) && !tokens.glued(at + 1)
+}
+
+/// "one one-hundredth", "one one hundred and fifth": one by so many.
+fn one_part(tokens: Tokens, at: usize) -> Option<Numeral> {
+    const ONE: u64 = key("one");
+    if tokens.key(at) != ONE || tokens.key(at + 1) != ONE || tokens.glued(at + 1) {
+        return None;
+    }
+    let lower = cardinal_words(tokens, at + 1)?;
+    match lower.form {
+        Form::Fraction => Some(Numeral { from: at, ..lower }),
+        Form::Ordinal => Some(fraction(at, lower.to, Decimal::whole(1).by(lower.value)?)),
         _ => None,
     }
 }
@@ -814,6 +862,14 @@ fn cardinal_words(tokens: Tokens, from: usize) -> Option<Numeral> {
     finish(tokens, from, at, value, scale, small)
 }
 
+/// "two hundred and fifty-four hundredths": what follows "and" is so many hundredths; nobody counts more of them.
+fn hundredths(tokens: Tokens, from: usize, at: usize, value: u64) -> Option<Numeral> {
+    let Word { part: Part::OrdinalScale(power @ 2..=3), plural: true } = tokens.word(at)? else { return None };
+    let low = value % 100;
+    let part = Decimal::new(i128::from(low), -i32::from(power)).filter(|_| low > 0 && low < value)?;
+    Some(cardinal(from, at + 1, Decimal::whole(value - low).plus(part)?))
+}
+
 /// What may follow the whole part of a number in words: a fraction, a point, dozens, a half.
 fn finish(
     tokens: Tokens,
@@ -831,6 +887,10 @@ fn finish(
             part: Part::Ten(_) | Part::Part(_) | Part::Ordinal(3..) | Part::OrdinalScale(2..=3),
             ..
         }) => {
+            let and = (from..at).any(|i| tokens.key(i) == AND);
+            if let Some(n) = hundredths(tokens, from, next, value).filter(|_| and) {
+                return Some(n);
+            }
             if let Some(n) = parts(tokens, from, next, value) {
                 return Some(n);
             }

@@ -53,6 +53,33 @@ pub(super) fn million(tokens: Tokens, number: Numeral) -> Option<Numeral> {
     })
 }
 
+/// "dollar 22.5 million": the sign spelled out, as some agencies send it; "the dollar 22.5 million" is none.
+fn spelled_sign(tokens: Tokens, at: usize) -> Option<(Option<Found>, usize)> {
+    let noun = at.checked_sub(1).is_some_and(|last| {
+        let determined = classes(tokens, last) & (lex::DETERMINER | lex::POSSESSIVE) != 0;
+        determined || tokens.get(last).is_some_and(|t| t.capital() || t.kind != Kind::Word)
+    });
+    let great = || numeral(tokens, at + 1).is_some_and(|n| n.figures && n.scale.is_some_and(|s| s >= 6));
+    (tokens.key(at) == key("dollar") && !noun && great()).then_some((None, at + 1))
+}
+
+/// What a mark of feet or inches stands before: "10" long".
+const SIZES: &[&str] = &["long", "wide", "tall", "high", "deep", "thick", "across", "by", "in"];
+
+/// "10" long", "2' wide", "6'2"": marks that elsewhere close quotations.
+fn marked(tokens: Tokens, amount: &Amount) -> Option<(Found, usize)> {
+    let is = |at: usize, marks: &[char]| marks.iter().any(|&m| tokens.mark(at, m));
+    let (at, inch, foot) = (amount.to, &['"', '”', '″'], &['\'', '’', '′']);
+    let twice = is(at, foot) && is(at + 1, foot) && tokens.glued(at + 1);
+    let (name, to) = match () {
+        () if is(at, inch) => ("inch", at + 1),
+        () if twice => ("inch", at + 2),
+        () if is(at, foot) => ("foot", at + 1),
+        () => return None,
+    };
+    (amount.number.figures && tokens.one_of(to, SIZES)).then(|| unit::named(name).map(|u| (u, to)))?
+}
+
 /// "half a mile", "two thirds of a gallon".
 pub(super) fn part_of_unit(tokens: Tokens, amount: &Amount) -> Option<(Found, usize)> {
     if amount.number.form != Form::Fraction {
@@ -193,7 +220,7 @@ impl Reader<'_> {
         let minus = usize::from(
             tokens.is(at, Kind::Hyphen) && !tokens.glued(at) && tokens.is(at + 1, Kind::Currency),
         );
-        let money = unit::money_before(tokens, at + minus);
+        let money = unit::money_before(tokens, at + minus).or_else(|| spelled_sign(tokens, at));
         if let Some(amount) = money.and_then(|(money, next)| self.priced(at, money, next, minus > 0)) {
             return Some(amount);
         }
@@ -304,7 +331,10 @@ impl Reader<'_> {
             }
         }
         // "$20", "20€"
-        let priced = unit::unit_at(tokens, at + 2, false).is_some_and(|u| u.0.dimension == Dimension::Money)
+        let own = unit::sign(tokens.text(at));
+        let again = |u: Found| own.map_or("dollar", |own| own.name) == u.name || own.is_some_and(|o| o.name == "USD" && u.name == "dollar");
+        let priced = unit::unit_at(tokens, at + 2, false)
+            .is_some_and(|u| u.0.dimension == Dimension::Money && !again(u.0))
             || tokens.is(at + 2, Kind::Currency);
         if tokens.is(at, Kind::Currency) && (tokens.glued(at) || !tokens.is(at + 1, Kind::Number) || priced) {
             let found = unit::sign(tokens.text(at))
@@ -314,7 +344,8 @@ impl Reader<'_> {
             }
             return;
         }
-        if let Some((found, to)) = part_of_unit(tokens, amount).or_else(|| bracketed(tokens, amount)) {
+        let aside = part_of_unit(tokens, amount).or_else(|| bracketed(tokens, amount));
+        if let Some((found, to)) = aside.or_else(|| marked(tokens, amount)) {
             (amount.unit, amount.to) = (Some(found), to);
             return;
         }

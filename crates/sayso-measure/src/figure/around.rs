@@ -102,6 +102,13 @@ pub(super) fn changes_near(tokens: Tokens, from: usize) -> bool {
     })
 }
 
+/// A word of falling, and none of rising, within the six words before.
+pub(super) fn falls_near(tokens: Tokens, from: usize) -> bool {
+    let near = (from.saturating_sub(7)..from).rev().take_while(|&at| !tokens.mark(at, '.'));
+    let flags = near.fold(0, |flags, at| flags | classes(tokens, at));
+    flags & lex::DOWN != 0 && flags & lex::UP == 0
+}
+
 /// "a month", "per person", "/ km": what follows.
 pub(super) fn rate(tokens: Tokens, at: usize, has_unit: bool) -> Option<(Per, usize)> {
     let dash = usize::from(hyphened(tokens, at));
@@ -134,13 +141,15 @@ pub(super) fn rate(tokens: Tokens, at: usize, has_unit: bool) -> Option<(Per, us
     if !tokens.is(start, Kind::Word) || !any && compared(start + 1) {
         return None;
     }
-    if let Some((found, to)) = unit::unit_at(tokens, start, slash) {
+    // "$30 million an SEC filing": an agency, no second.
+    let name = tokens.get(start).is_some_and(|t| t.case == Case::Upper) && !any && !slash;
+    if let Some((found, to)) = unit::unit_at(tokens, start, slash).filter(|_| !name) {
         let time = found.dimension == Dimension::Time || classes(tokens, start) & lex::PER != 0;
         if (any || slash || time) && (slash || any || has_unit || found.dimension == Dimension::Time) {
             return Some((Per::Unit(found.name), to));
         }
     }
-    let noun = (any || classes(tokens, start) & lex::PER != 0) && !slash;
+    let noun = (any || classes(tokens, start) & lex::PER != 0) && !slash && !name;
     let named = noun && classes(tokens, start) & lex::STOP == 0;
     named.then(|| (Per::Noun(tokens.all[start].span()), start + 1))
 }
@@ -257,7 +266,8 @@ pub(super) fn age_before(tokens: Tokens, amount: &Amount, from: usize) -> Option
         let determined = determiner(last.checked_sub(2)) || determiner(last.checked_sub(3));
         if !before.capital() {
             let comma = after.is_some_and(|t| t.is(','));
-            return (determined && comma && number.value >= Decimal::whole(10)).then_some(from);
+            let old = number.value >= Decimal::whole(10) || tokens.one_of(last - 1, CHILDREN);
+            return (determined && comma && old).then_some(from);
         }
         let flags = classes(tokens, last - 1);
         let dated = flags & (lex::MONTH | lex::WEEKDAY | lex::FUNCTION | lex::LABEL | lex::START) != 0;
@@ -390,6 +400,31 @@ const KIN: &[&str] = &[
 
 /// Who is "of 12".
 const YOUNG: &[&str] = &["boy", "girl", "man", "woman", "child", "youth", "son", "daughter", "lad"];
+
+/// Who can be under ten: "a girl, 7,".
+const CHILDREN: &[&str] = &[
+    "boy",
+    "girl",
+    "child",
+    "toddler",
+    "baby",
+    "infant",
+    "pupil",
+    "son",
+    "daughter",
+    "brother",
+    "sister",
+    "grandson",
+    "granddaughter",
+    "nephew",
+    "niece",
+    "cousin",
+    "victim",
+    "schoolboy",
+    "schoolgirl",
+    "stepson",
+    "stepdaughter",
+];
 
 /// Whose age a bound tells: "adults over 65".
 pub(super) const ADULTS: &[&str] = &[

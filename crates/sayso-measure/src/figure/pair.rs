@@ -1,7 +1,7 @@
 //! Two amounts that belong together: ranges, changes from one to the other, scores and votes, parts of a whole.
 
 use super::amount::Amount;
-use super::around::{ages_of, changes, changes_near};
+use super::around::{ages_of, changes, changes_near, falls_near};
 use super::counted::counted;
 use super::{AND, BETWEEN, EACH, EVERY, FROM, IN, OF, OR, OUT, THROUGH, TO};
 use super::{Direction, Figure, Reader, Role, blank, hyphened};
@@ -94,18 +94,11 @@ impl Pair {
             }
             (Some(_), _) => return None,
         };
-        // "1 to 2 thousand", "$30-35 million": the first number shares the magnitude.
-        if let (None, Some(scale)) = (first.number.scale, second.number.scale) {
-            let scaled = low.times_ten_to(i32::from(scale))?;
-            if scaled <= high
-                && low < Decimal::whole(1000)
-                && !(second.unit.is_some() && first.unit.is_some() && second.before)
-            {
-                low = scaled;
-            }
-        }
         let moved = changes_near(tokens, first.from);
+        let scaled = shared_scale(first, second, lead == FROM && falls_near(tokens, first.from));
+        low = scaled.unwrap_or(low);
         let role = match link {
+            Link::Or if low < high && scaled.is_some() => Some(Role::Amount),
             Link::Or if low < high && first.unit.is_none() && !second.before => Some(Role::Amount),
             Link::Or => None,
             _ if lead == FROM && moved => Some(Role::FromTo),
@@ -126,10 +119,31 @@ impl Pair {
             _ => None,
         };
         // "or" between two counts is a choice where the second stands close: "seven or eight men".
-        let close =
-            link != Link::Or || !hung && high.plus(low.negated()).is_some_and(|gap| gap == Decimal::whole(1));
+        let close = link != Link::Or
+            || scaled.is_some()
+            || !hung && high.plus(low.negated()).is_some_and(|gap| gap == Decimal::whole(1));
         Some(Pair { low, high, unit, refused: false, role: role.filter(|_| close) })
     }
+}
+
+/// How many times the first of a pair the second may be, where both have a sign, for one size word to serve both.
+const SHARED: u64 = 100;
+
+/// "1 to 2 thousand", "$30-35 million", "$2 to $3 billion": the first number in the size of the second, where that
+/// is the likelier reading. It must rise ("$900 to $1.2 million" does not), but for what fell from … to. Where each
+/// number has its own sign, the first could stand for itself ("prizes from $1 to $500 million"): then the two must be
+/// near each other, or the first have one decimal, as sizes have and prices not.
+fn shared_scale(first: &Amount, second: &Amount, falls: bool) -> Option<Decimal> {
+    let (None, Some(scale)) = (first.number.scale, second.number.scale) else { return None };
+    let (low, high) = (first.number.value, second.number.value);
+    if low.is_negative() || low >= Decimal::whole(1000) || first.unit.is_some() && !first.before {
+        return None;
+    }
+    let scaled = low.times_ten_to(i32::from(scale))?;
+    let near = |a: Decimal, b: Decimal| b.times(Decimal::whole(SHARED)).is_some_and(|most| a <= most);
+    let signs = first.before && second.before;
+    let rises = scaled < high && (!signs || low.exponent() == -1 || near(high, scaled));
+    (rises || falls && scaled > high && near(scaled, high)).then_some(scaled)
 }
 
 /// "555-0199", "2019-09-01", "1-2-3": digits in a chain are no range.

@@ -117,6 +117,7 @@ pub(super) fn glued_name(tokens: Tokens, amount: &Amount, last: Option<usize>) -
             Kind::Hyphen => word_before && !allowed,
             Kind::Mark => {
                 word_before && (before.is('.') || before.is(':'))
+                    || formula(before) && amount.unit.is_none()
                     || "#_@&/\\%^*".contains(char::from_u32(before.key as u32).unwrap_or(' '))
             }
             _ => false,
@@ -134,11 +135,17 @@ pub(super) fn glued_name(tokens: Tokens, amount: &Amount, last: Option<usize>) -
             !matches!(tokens.text(number.to), "s" | "yo") && million(tokens, *number).is_none()
         }
         Some(t) if t.kind == Kind::Code => true,
+        Some(t) if formula(t) => tokens.glued(number.to + 1) && tokens.is(number.to + 1, Kind::Number),
         Some(t) if t.is(':') || t.is('/') || t.is('^') || t.is('_') => {
             tokens.glued(number.to + 1) && tokens.is(number.to + 1, Kind::Number)
         }
         _ => false,
     }
+}
+
+/// Signs of arithmetic: "9×40" without a unit is no figure of news.
+fn formula(token: &Token) -> bool {
+    token.is('×') || token.is('÷')
 }
 
 /// "10.45pm", "5 a.m.", "at 6 o'clock".

@@ -9,8 +9,8 @@ use crate::decimal::Decimal;
 use crate::lexicon as lex;
 use crate::lexicon::Effect;
 use crate::lexicon::classes;
-use crate::number::Tokens;
-use crate::scan::Kind;
+use crate::number::{Numeral, Tokens};
+use crate::scan::{Kind, Span};
 use crate::scan::key;
 
 /// Multiples: how a word begins, and how many times.
@@ -25,7 +25,15 @@ pub(super) const MULTIPLES: &[(&str, u64)] = &[
     ("quadrupl", 4),
     ("fourfold", 4),
     ("fivefold", 5),
+    ("sixfold", 6),
+    ("sevenfold", 7),
+    ("eightfold", 8),
+    ("ninefold", 9),
     ("tenfold", 10),
+    ("twelvefold", 12),
+    ("twentyfold", 20),
+    ("hundredfold", 100),
+    ("thousandfold", 1000),
     ("halv", 1),
 ];
 
@@ -80,10 +88,26 @@ pub(super) fn decade(tokens: Tokens, amount: &Amount) -> Option<(usize, Option<u
     Some((to, amount.number.value.as_u64().filter(|v| *v < 100 && v % 10 == 0)))
 }
 
+/// "30-something", "thirty-something": the token after it.
+fn something(tokens: Tokens, number: &Numeral) -> Option<usize> {
+    let tens = number.value.as_u64().filter(|v| number.exponent_zero() && (20..100).contains(v) && v % 10 == 0);
+    let to = number.to + 1;
+    let said = tens.is_some() && hyphened(tokens, number.to) && tokens.one_of(to, &["something", "somethings"]);
+    said.then_some(to + 1)
+}
+
 pub(super) fn decade_word(text: &str) -> Option<u64> {
     let words =
         ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
     words.iter().position(|w| text.eq_ignore_ascii_case(w)).map(|at| 20 + 10 * at as u64)
+}
+
+/// An age of ten years, from the decade on.
+fn in_decade(span: Span, decade: u64) -> Figure {
+    let mut figure = blank(span, Decimal::whole(decade), 1);
+    figure.high = Some(Decimal::whole(decade + 9));
+    (figure.unit, figure.role, figure.why) = (Some("year"), Role::Age, "decade of age");
+    figure
 }
 
 /// Is the ordinal said of something, and not an adverb ("was first reported")?
@@ -130,20 +154,16 @@ impl Reader<'_> {
         if classes(tokens, at) & lex::POSSESSIVE == 0 {
             return None;
         }
-        let figure = Figure {
-            span: tokens.between(from, to),
-            low: Some(Decimal::whole(decade)),
-            high: Some(Decimal::whole(decade + 9)),
-            digits: 1,
-            unit: Some("year"),
-            per: Vec::new(),
-            role: Role::Age,
-            direction: None,
-            modifier,
-            of: None,
-            why: "decade of age",
-        };
+        let mut figure = in_decade(tokens.between(from, to), decade);
+        figure.modifier = modifier;
         Some((Some(figure), to))
+    }
+
+    /// "a 30-something founder"
+    pub(super) fn something(&self, amount: &Amount) -> Option<(Option<Figure>, usize)> {
+        let to = something(self.tokens, &amount.number)?;
+        let decade = amount.number.value.as_u64()?;
+        Some((Some(in_decade(self.tokens.between(amount.from, to), decade)), to))
     }
 
     /// "doubled", "twice as many", "tenfold".
