@@ -64,7 +64,16 @@ fn spelled_sign(tokens: Tokens, at: usize) -> Option<(Option<Found>, usize)> {
 }
 
 /// What a mark of feet or inches stands before: "10" long".
-const SIZES: &[&str] = &["long", "wide", "tall", "high", "deep", "thick", "across", "by", "in"];
+const SIZES: &[&str] = &["long", "wide", "tall", "high", "deep", "thick", "across"];
+
+/// How far back a quotation may open that a mark of inches would close, in tokens.
+const QUOTED: usize = 60;
+
+/// Does a quotation stand open before the token?
+fn quoted(tokens: Tokens, at: usize) -> bool {
+    let near = (at.saturating_sub(QUOTED)..at).rev().take_while(|&i| !tokens.is(i, Kind::Break));
+    near.filter(|&i| tokens.mark(i, '"') || tokens.mark(i, '“') || tokens.mark(i, '”')).count() % 2 == 1
+}
 
 /// "10" long", "2' wide", "6'2"": marks that elsewhere close quotations.
 fn marked(tokens: Tokens, amount: &Amount) -> Option<(Found, usize)> {
@@ -77,7 +86,8 @@ fn marked(tokens: Tokens, amount: &Amount) -> Option<(Found, usize)> {
         () if is(at, foot) => ("foot", at + 1),
         () => return None,
     };
-    (amount.number.figures && tokens.one_of(to, SIZES)).then(|| unit::named(name).map(|u| (u, to)))?
+    let size = amount.number.figures && tokens.one_of(to, SIZES) && !quoted(tokens, at);
+    size.then(|| unit::named(name).map(|u| (u, to)))?
 }
 
 /// "half a mile", "two thirds of a gallon".
