@@ -628,7 +628,9 @@ fn parts(tokens: Tokens, from: usize, at: usize, upper: u64) -> Option<Numeral> 
         _ => return None,
     };
     let number = in_words_below(tokens, from, tokens.key(from) == A || tokens.key(from) == AN);
-    if !word.plural && !(upper == 1 && (number || takes_part(tokens, at + 1))) {
+    // "a three-quarter-mile walk", "a two-third majority"
+    let joined = upper > 1 && upper < lower && at > 0 && tokens.joined(at - 1) == at;
+    if !word.plural && !joined && !(upper == 1 && (number || takes_part(tokens, at + 1))) {
         return None;
     }
     let mut n = fraction(from, at + 1, Decimal::whole(upper).by(Decimal::whole(lower))?);
@@ -663,7 +665,11 @@ fn takes_part(tokens: Tokens, at: usize) -> bool {
         None => true,
         Some(next) if next.kind == Kind::Word => {
             let told = ["were", "are", "said", "say", "have", "had", "did", "would"];
+            // "a quarter mile"
+            let quarter = tokens.word(at - 1).is_some_and(|w| matches!(w.part, Part::Part(4)));
+            let unit = || crate::unit::unit_at(tokens, at, false).is_some_and(|(u, _)| measure(u.dimension));
             matches!(next.key, OF | LESS | MORE | FEWER)
+                || quarter && unit()
                 || POINTS.iter().any(|w| key(w) == next.key)
                 || told.iter().any(|w| key(w) == next.key)
                 || tokens.word(at).is_some_and(|w| matches!(w.part, Part::Scale(_)))
@@ -689,6 +695,8 @@ fn in_words(tokens: Tokens, at: usize) -> Option<Numeral> {
             let article = usize::from(at > 1 && tokens.key(at - 1) == FEW && tokens.key(at - 2) == A);
             many(tokens, at).map(|n| Numeral { from: at - 1 - article, ..n })
         }
+        // What stands before was too long to be read: "999…9 trillion" is not a trillion.
+        Part::Hundred | Part::Scale(_) if at > 0 && after_number(tokens, at - 1) => None,
         Part::Hundred | Part::Scale(_) => {
             let one = Numeral { to: at, ..cardinal(at, at, Decimal::whole(1)) };
             scaled(tokens, one)
@@ -698,6 +706,12 @@ fn in_words(tokens: Tokens, at: usize) -> Option<Numeral> {
         }
         _ => None,
     }
+}
+
+/// Is the token part of a number that a magnitude goes on?
+fn after_number(tokens: Tokens, at: usize) -> bool {
+    let counts = |w: Word| !w.plural && matches!(w.part, Part::Unit(_) | Part::Teen(_) | Part::Ten(_) | Part::Scale(_));
+    tokens.is(at, Kind::Number) || tokens.is(at, Kind::Code) || tokens.word(at).is_some_and(counts)
 }
 
 fn ordinal(from: usize, to: usize, value: u64) -> Numeral {

@@ -90,6 +90,23 @@ fn marked(tokens: Tokens, amount: &Amount) -> Option<(Found, usize)> {
     size.then(|| unit::named(name).map(|u| (u, to)))?
 }
 
+/// "6'2"": feet and inches in marks.
+fn height(tokens: Tokens, feet: &Numeral) -> Option<Amount> {
+    let (foot, second) = (feet.to, feet.to + 1);
+    let marked = ['\'', '’', '′'].iter().any(|&m| tokens.mark(foot, m));
+    if !(feet.bare && marked && feet.exponent_zero() && (foot..=second + 1).all(|at| tokens.glued(at))) {
+        return None;
+    }
+    let inches = numeral(tokens, second).filter(|n| n.bare && n.exponent_zero() && n.value < Decimal::whole(12))?;
+    if !['"', '”', '″'].iter().any(|&m| tokens.mark(inches.to, m)) {
+        return None;
+    }
+    let value = feet.value.times(Decimal::whole(12))?.plus(inches.value)?;
+    let number = Numeral { to: inches.to + 1, value, digits: value.digits(), bare: false, ..*feet };
+    let unit = unit::named("inch");
+    Some(Amount { from: feet.from, to: number.to, number, unit, before: false, hyphen: false, plus: None })
+}
+
 /// "half a mile", "two thirds of a gallon".
 pub(super) fn part_of_unit(tokens: Tokens, amount: &Amount) -> Option<(Found, usize)> {
     if amount.number.form != Form::Fraction {
@@ -135,6 +152,8 @@ pub(super) fn fits(
         "m" if !glued => next.is_none_or(|t| t.kind != Kind::Word || !t.capital()) && !hyphen,
         "second" | "Second" if !number.figures && number.value == Decimal::whole(1) => false,
         "stone" | "Stone" | "bar" | "crown" | "rand" if number.value == Decimal::whole(1) => false,
+        // The agency.
+        "SEC" => false,
         "time" | "Time" | "quarter" => false,
         "point" | "points" if hyphen => true,
         // "one time", "one day", "one minute he was there": time said, nothing counted.
@@ -211,6 +230,7 @@ fn degrees(tokens: Tokens, at: usize) -> bool {
     let before = at.checked_sub(2);
     let compared = ["colder", "cooler", "hotter", "warmer", "higher", "lower", "above", "below"];
     tokens.one_of(at + 1, &compared)
+        || before.is_some_and(|b| bracketed_degrees(tokens, at, b))
         || before.is_some_and(|b| {
             tokens.is(b, Kind::Hyphen)
                 || tokens.one_of(
@@ -221,6 +241,12 @@ fn degrees(tokens: Tokens, at: usize) -> bool {
                     ],
                 )
         })
+}
+
+/// "41.2C (106F)": the same temperature on the other scale.
+fn bracketed_degrees(tokens: Tokens, at: usize, open: usize) -> bool {
+    let other = open > 0 && tokens.one_of(open - 1, &["c", "f", "celsius", "fahrenheit"]);
+    tokens.mark(open, '(') && tokens.mark(at + 1, ')') && other
 }
 
 impl Reader<'_> {
@@ -235,6 +261,9 @@ impl Reader<'_> {
             return Some(amount);
         }
         let number = numeral(tokens, at)?;
+        if let Some(height) = height(tokens, &number) {
+            return Some(height);
+        }
         if number.form == Form::Many {
             // "millions of dollars", "dozens of miles"; "hundreds of dollars" of their own kind too.
             let of = usize::from(tokens.key(number.to) == OF);

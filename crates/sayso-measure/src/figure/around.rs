@@ -225,8 +225,11 @@ pub(super) fn age_before(tokens: Tokens, amount: &Amount, from: usize) -> Option
     let at = tokens.one_of(last, &["at"])
         && tokens.mark(amount.to, ',')
         && tokens.one_of(amount.to + 1, &["he", "she"]);
+    // "died at 91."
+    let died = tokens.one_of(last, &["at"]) && last > 0 && tokens.one_of(last - 1, &["died", "dies", "dead"]);
+    let stops = tokens.get(amount.to).is_none_or(|t| matches!(t.kind, Kind::Break | Kind::Mark));
     let both = tokens.one_of(last, &["both"]) && last > 0 && tokens.mark(last - 1, ',');
-    if alone && number.bare && (of || at || both) {
+    if alone && number.bare && (of || at || both || died && stops) {
         return Some(from);
     }
     let is = tokens.one_of(last, &["is", "was", "turned", "turns", "turning"]);

@@ -79,6 +79,8 @@ pub fn counted(tokens: Tokens, at: usize, many: bool) -> Option<Span> {
         n += 1;
         let Some(token) = tokens.get(here) else { break };
         match token.kind {
+            // "one last match"
+            Kind::Word if n == 1 && token.key == key("last") && tokens.is(here + 1, Kind::Word) => {}
             Kind::Word => {
                 let flags = classes(tokens, here);
                 let between = flags & (lex::BETWEEN | lex::DETERMINER) != 0 && flags & lex::PLURAL == 0;
@@ -152,6 +154,9 @@ pub fn counted(tokens: Tokens, at: usize, many: bool) -> Option<Span> {
             }
             Kind::Hyphen if token.glued && tokens.glued(here + 1) => {}
             Kind::Number if n > 1 && !token.glued => {}
+            // "20 $100 bills", "ten 50-euro notes"
+            Kind::Currency if n == 1 && many && tokens.is(here + 1, Kind::Number) => n += 1,
+            Kind::Number if n == 1 && many && hyphened(tokens, here + 1) => {}
             Kind::Mark if token.is('&') || token.is('/') && token.glued => {}
             Kind::Mark if n == 1 && (token.is('“') || token.is('"') || token.is('‘')) => {}
             Kind::Mark

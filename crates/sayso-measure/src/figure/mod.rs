@@ -244,6 +244,10 @@ fn hang(out: &mut [Figure], hung: &mut Vec<usize>, next: &Figure) {
         }
         for &mut h in &mut *hung {
             (out[h].unit, out[h].of) = (out[h].unit.or(next.unit), next.of);
+            // "the 17- and 18-year-olds"
+            if next.role == Role::Age {
+                (out[h].role, out[h].why) = (Role::Age, "age");
+            }
         }
     }
     hung.clear();

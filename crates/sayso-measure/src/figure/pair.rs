@@ -1,6 +1,6 @@
 //! Two amounts that belong together: ranges, changes from one to the other, scores and votes, parts of a whole.
 
-use super::amount::Amount;
+use super::amount::{Amount, million};
 use super::around::{ages_of, changes, changes_near, falls_near};
 use super::counted::counted;
 use super::{AND, BETWEEN, EACH, EVERY, FROM, IN, OF, OR, OUT, THROUGH, TO};
@@ -77,6 +77,11 @@ impl Pair {
         if bare && link == Link::Hyphen && digits_chain(tokens, first, second) {
             return pair(None, true);
         }
+        // "a four-four-two formation"
+        let more = hyphened(tokens, second.to) && numeral(tokens, second.to + 1).is_some_and(|n| n.exponent_zero());
+        if counts && link == Link::Hyphen && more && second.unit.is_none() && tokens.glued(second.from) {
+            return pair(None, true);
+        }
         if bare && years(tokens, first, second) {
             return pair(None, true);
         }
@@ -114,6 +119,7 @@ impl Pair {
             {
                 Some(Role::Tally)
             }
+            Link::Hyphen | Link::To if vote_in_percent(tokens, first, second, unit) => Some(Role::Tally),
             _ if low < high => Some(Role::Amount),
             _ if lead == FROM => Some(Role::FromTo),
             _ => None,
@@ -200,6 +206,14 @@ pub(super) fn tally(
         Link::Hyphen => low >= high || cue && !after || (!after && high <= Decimal::whole(15)),
         _ => cue && (!after || low > high),
     }
+}
+
+/// "won 51.2%-48.8%", "led by 51 to 47 percent"
+fn vote_in_percent(tokens: Tokens, first: &Amount, second: &Amount, unit: Option<Found>) -> bool {
+    let (high, low) = (first.number.value, second.number.value);
+    let all = high.plus(low).is_some_and(|sum| sum >= Decimal::whole(50) && sum <= Decimal::whole(100));
+    let cue = (first.from.saturating_sub(6)..first.from).any(|at| classes(tokens, at) & lex::SCORE != 0);
+    unit.is_some_and(|u| u.name == "%") && high > low && all && cue
 }
 
 impl Reader<'_> {
@@ -313,7 +327,12 @@ impl Reader<'_> {
         let approx = stray
             + usize::from(tokens.mark(at + 1, '~'))
             + usize::from(link != Link::Hyphen && tokens.key(at + 1) == key("about"));
-        let second = self.amount(at + 1 + approx)?;
+        let mut second = self.amount(at + 1 + approx)?;
+        // "$10-12m": after money the m is no metre.
+        let money = first.before && !second.before;
+        if let Some(number) = million(tokens, second.number).filter(|_| money) {
+            (second.number, second.unit, second.to) = (number, None, number.to);
+        }
         if second.number.form != first.number.form && first.number.form == Form::Many {
             return None;
         }

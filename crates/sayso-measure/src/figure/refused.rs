@@ -363,6 +363,10 @@ pub(super) fn lone_one(tokens: Tokens, amount: &Amount) -> bool {
             ],
         );
     }
+    // "one last match" counts as "one more match" does.
+    if tokens.one_of(amount.to, &["last", "final"]) && classes(tokens, amount.to + 1) & lex::STOP == 0 {
+        return !tokens.is(amount.to + 1, Kind::Word);
+    }
     let next = tokens.get(amount.to);
     let after = classes(tokens, amount.to);
     let counting = ["but", "only", "just", "than", "to", "by", "or", "is", "are", "least", "most", "and"];

@@ -1,9 +1,9 @@
 //! Figures of a form of their own: multiples, ordinals, decades of age.
 
 use super::amount::Amount;
-use super::around::bind;
+use super::around::{bind, changes};
 use super::counted::counted;
-use super::{A, AN, EACH, EVERY, FROM, OF, PER, THE, TO};
+use super::{A, AN, AND, EACH, EVERY, FROM, OF, OR, PER, THE, TO};
 use super::{Direction, Figure, Reader, Role, blank, hyphened};
 use crate::decimal::Decimal;
 use crate::lexicon as lex;
@@ -102,6 +102,16 @@ pub(super) fn decade_word(text: &str) -> Option<u64> {
     words.iter().position(|w| text.eq_ignore_ascii_case(w)).map(|at| 20 + 10 * at as u64)
 }
 
+/// "early", "mid-", "late" before a decade, and the token before that.
+fn part_of_decade(tokens: Tokens, from: usize) -> Option<(Option<&'static str>, usize)> {
+    let mut at = from.checked_sub(1)?;
+    if tokens.is(at, Kind::Hyphen) {
+        at = at.checked_sub(1)?;
+    }
+    let part = ["early", "mid", "late"].into_iter().find(|part| tokens.key(at) == key(part));
+    Some((part, if part.is_some() { at.checked_sub(1)? } else { at }))
+}
+
 /// An age of ten years, from the decade on.
 fn in_decade(span: Span, decade: u64) -> Figure {
     let mut figure = blank(span, Decimal::whole(decade), 1);
@@ -142,14 +152,12 @@ impl Reader<'_> {
         decade: u64,
     ) -> Option<(Option<Figure>, usize)> {
         let tokens = self.tokens;
-        let part = [("early", "early"), ("mid", "mid"), ("late", "late")];
-        let mut at = from.checked_sub(1)?;
-        if tokens.is(at, Kind::Hyphen) {
-            at = at.checked_sub(1)?;
-        }
-        let modifier = part.iter().find(|p| tokens.key(at) == key(p.0)).map(|p| p.1);
-        if modifier.is_some() {
-            at = at.checked_sub(1)?;
+        let (modifier, mut at) = part_of_decade(tokens, from)?;
+        // "in their 30s and 40s"
+        if matches!(tokens.key(at), AND | OR | TO) {
+            let last = at.checked_sub(1)?;
+            let digits = tokens.text(last) == "s" && tokens.glued(last);
+            at = part_of_decade(tokens, if digits { last.checked_sub(1)? } else { last })?.1;
         }
         if classes(tokens, at) & lex::POSSESSIVE == 0 {
             return None;
@@ -192,6 +200,11 @@ impl Reader<'_> {
         figure.direction =
             verb.then_some(if word.starts_with("halv") { Direction::Down } else { Direction::Up });
         figure.why = "multiple";
+        // "rose sixfold"
+        let way = changes(tokens, at, true, true).filter(|_| word.ends_with("fold"));
+        if way.is_some() {
+            (figure.role, figure.direction) = (Role::Change, way);
+        }
         if let Some((modifier, _)) = bound {
             bind(&mut figure, modifier);
         }
