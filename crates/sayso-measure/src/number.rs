@@ -665,11 +665,11 @@ fn takes_part(tokens: Tokens, at: usize) -> bool {
         None => true,
         Some(next) if next.kind == Kind::Word => {
             let told = ["were", "are", "said", "say", "have", "had", "did", "would"];
-            // "a quarter mile"
-            let quarter = tokens.word(at - 1).is_some_and(|w| matches!(w.part, Part::Part(4)));
-            let unit = || crate::unit::unit_at(tokens, at, false).is_some_and(|(u, _)| measure(u.dimension));
+            // "a quarter mile", "a half turn"
+            let half = tokens.word(at - 1).is_some_and(|w| matches!(w.part, Part::Part(_)));
+            let unit = || crate::unit::unit_at(tokens, at, false).is_some_and(|(u, _)| measure(u));
             matches!(next.key, OF | LESS | MORE | FEWER)
-                || quarter && unit()
+                || half && unit()
                 || POINTS.iter().any(|w| key(w) == next.key)
                 || told.iter().any(|w| key(w) == next.key)
                 || tokens.word(at).is_some_and(|w| matches!(w.part, Part::Scale(_)))
@@ -750,16 +750,16 @@ fn half(tokens: Tokens, at: usize) -> Option<Numeral> {
         }
     }
     let joined = tokens.joined(at + 1);
-    let unit = crate::unit::unit_at(tokens, joined, false).is_some_and(|(u, _)| measure(u.dimension));
+    let unit = crate::unit::unit_at(tokens, joined, false).is_some_and(|(u, _)| measure(u));
     let unit = unit && (joined > at + 1 || by == 2);
     let part = unit || by == 2 && matches!(tokens.key(at + 1), OF | THE | A | AN);
     part.then(|| fraction(at, at + 1, value))
 }
 
 /// What there may be half of without an article: "half mile", "quarter-litre".
-fn measure(dimension: crate::unit::Dimension) -> bool {
+fn measure(unit: crate::unit::Found) -> bool {
     use crate::unit::Dimension::{Area, Energy, Length, Mass, Time, Volume};
-    matches!(dimension, Area | Energy | Length | Mass | Time | Volume)
+    matches!(unit.dimension, Area | Energy | Length | Mass | Time | Volume) || unit.name == "turn"
 }
 
 /// "dozens", "hundreds of thousands", "tens of millions".

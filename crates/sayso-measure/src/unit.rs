@@ -206,6 +206,7 @@ pub const UNITS: &[Unit] = &[
     ),
     unit("ppm", Ratio, "ppm, parts per million, part per million", ""),
     unit("ppb", Ratio, "ppb, parts per billion, part per billion", ""),
+    unit("turn", Physics, "turn", ""),
     unit("radian", Physics, "radian, rad", ""),
     unit("magnitude", Physics, "", ""),
     unit("dollar", Money, "dollar, buck", ""),

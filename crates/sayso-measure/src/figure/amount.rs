@@ -152,6 +152,7 @@ pub(super) fn fits(
         "m" if !glued => next.is_none_or(|t| t.kind != Kind::Word || !t.capital()) && !hyphen,
         "second" | "Second" if !number.figures && number.value == Decimal::whole(1) => false,
         "stone" | "Stone" | "bar" | "crown" | "rand" if number.value == Decimal::whole(1) => false,
+        "turn" | "turns" => number.form == Form::Fraction || rotates(tokens, number.from),
         // The agency.
         "SEC" => false,
         "time" | "Time" | "quarter" => false,
@@ -168,6 +169,17 @@ pub(super) fn fits(
                 && classes(tokens, to) & lex::STREET != 0)
         }
     }
+}
+
+/// Verbs that make "turns" an angle: elsewhere they are taken, or somebody's.
+const ROTATES: &[&str] = &[
+    "rotate", "rotates", "rotated", "rotating", "revolve", "revolves", "revolved", "spin", "spins", "spun",
+    "twist", "twists", "twisted", "tighten", "tightened", "unscrew", "unscrewed", "wind", "wound",
+];
+
+/// "rotated it three turns"
+fn rotates(tokens: Tokens, from: usize) -> bool {
+    (from.saturating_sub(4)..from).any(|at| tokens.one_of(at, ROTATES))
 }
 
 /// Verbs after which "15m" is millions, not metres.

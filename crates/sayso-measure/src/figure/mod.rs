@@ -207,7 +207,9 @@ pub fn figures_in(text: &str, all: &[Token], setting: Setting) -> Vec<Figure> {
             let part = text[f.span.end as usize..].trim_start().starts_with("of ");
             f.of.is_some_and(|of| of.start > figure.span.start) && !part
         });
-        if inside && figure.unit.is_none() && figure.why == "count" {
+        // "650 18-hole courses" says two things.
+        let parts = hyphened(tokens, at) && figure.of.is_some();
+        if inside && figure.unit.is_none() && figure.why == "count" && !parts {
             continue;
         }
         let mut figure = figure;

@@ -212,7 +212,8 @@ pub(super) fn tally(
 fn vote_in_percent(tokens: Tokens, first: &Amount, second: &Amount, unit: Option<Found>) -> bool {
     let (high, low) = (first.number.value, second.number.value);
     let all = high.plus(low).is_some_and(|sum| sum >= Decimal::whole(50) && sum <= Decimal::whole(100));
-    let cue = (first.from.saturating_sub(6)..first.from).any(|at| classes(tokens, at) & lex::SCORE != 0);
+    let mut near = (first.from.saturating_sub(16)..first.from).rev().take_while(|&at| !tokens.mark(at, '.'));
+    let cue = near.any(|at| classes(tokens, at) & lex::SCORE != 0);
     unit.is_some_and(|u| u.name == "%") && high > low && all && cue
 }
 

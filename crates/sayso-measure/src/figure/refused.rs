@@ -13,7 +13,7 @@ use crate::scan::Case;
 use crate::scan::Kind;
 use crate::scan::Token;
 use crate::scan::key;
-use crate::unit;
+use crate::unit::{self, Dimension};
 
 /// What looks like a figure and is none: the token after it.
 pub(super) fn refused(tokens: Tokens, amount: &Amount) -> Option<usize> {
@@ -365,7 +365,10 @@ pub(super) fn lone_one(tokens: Tokens, amount: &Amount) -> bool {
     }
     // "one last match" counts as "one more match" does.
     if tokens.one_of(amount.to, &["last", "final"]) && classes(tokens, amount.to + 1) & lex::STOP == 0 {
-        return !tokens.is(amount.to + 1, Kind::Word);
+        let night = unit::unit_at(tokens, amount.to + 1, false).is_some_and(|u| u.0.dimension == Dimension::Time)
+            || classes(tokens, amount.to + 1) & (lex::WEEKDAY | lex::MONTH) != 0
+            || tokens.one_of(amount.to + 1, &["night", "spring", "summer", "autumn", "fall", "winter"]);
+        return night || !tokens.is(amount.to + 1, Kind::Word);
     }
     let next = tokens.get(amount.to);
     let after = classes(tokens, amount.to);
