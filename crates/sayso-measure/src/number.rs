@@ -382,6 +382,11 @@ fn cardinal(from: usize, to: usize, value: Decimal) -> Numeral {
     Numeral { from, to, value, form: Form::Cardinal, digits, figures: false, scale: None, bare: false }
 }
 
+/// The article at the token as the number one.
+pub fn one(at: usize) -> Numeral {
+    cardinal(at, at + 1, Decimal::whole(1))
+}
+
 fn fraction(from: usize, to: usize, value: Decimal) -> Numeral {
     Numeral { form: Form::Fraction, digits: 0, ..cardinal(from, to, value) }
 }
@@ -416,7 +421,7 @@ fn in_figures(tokens: Tokens, at: usize) -> Option<Numeral> {
     if to > at + 1 {
         return scaled(tokens, n);
     }
-    if matches!(tokens.key(at + 1), ST | ND | RD | TH) && tokens.glued(at + 1) {
+    if in_a_row(tokens, at) {
         return Some(Numeral { to: at + 2, form: Form::Ordinal, bare: false, ..n });
     }
     if let Some((to, value)) = power::power(tokens, at, value) {
@@ -439,6 +444,21 @@ fn in_figures(tokens: Tokens, at: usize) -> Option<Numeral> {
         n = Numeral { to, value: n.value.plus(part)?, bare: false, ..n };
     }
     scaled(tokens, n)
+}
+
+/// "42nd", "11th"; "15st" is a weight.
+fn in_a_row(tokens: Tokens, at: usize) -> bool {
+    let digits = tokens.text(at).as_bytes();
+    let teen = digits.len() > 1 && digits[digits.len() - 2] == b'1';
+    let last = if teen { b'0' } else { digits.last().copied().unwrap_or(b'0') };
+    let fits = match tokens.key(at + 1) {
+        ST => last == b'1',
+        ND => last == b'2',
+        RD => last == b'3',
+        TH => true,
+        _ => false,
+    };
+    fits && tokens.glued(at + 1)
 }
 
 /// "1,5 million", "5,00": a comma as other languages write it, where no list is meant.
@@ -555,7 +575,7 @@ fn ends(token: &Token) -> bool {
 }
 
 /// "and a half", "and three quarters", "and one third": the part.
-fn and_part(tokens: Tokens, at: usize) -> Option<(usize, Decimal)> {
+pub fn and_part(tokens: Tokens, at: usize) -> Option<(usize, Decimal)> {
     let hyphened = tokens.joined(at) > at;
     let at = tokens.joined(at);
     if tokens.key(at) != AND {
@@ -659,7 +679,9 @@ fn takes_part(tokens: Tokens, at: usize) -> bool {
     // "a quarter-point cut"
     if tokens.is(at, Kind::Hyphen) {
         let joined = tokens.joined(at);
-        return joined > at && POINTS.iter().any(|w| key(w) == tokens.key(joined));
+        let unit = || crate::unit::unit_at(tokens, joined, false).is_some_and(|(u, _)| measure(u));
+        let part = tokens.word(at - 1).is_some_and(|w| matches!(w.part, Part::Part(_)));
+        return joined > at && (POINTS.iter().any(|w| key(w) == tokens.key(joined)) || part && unit());
     }
     match tokens.get(at) {
         None => true,

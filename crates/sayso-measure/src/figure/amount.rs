@@ -8,10 +8,7 @@ use crate::decimal::Decimal;
 use crate::lexicon as lex;
 use crate::lexicon::Modifier;
 use crate::lexicon::classes;
-use crate::number::Form;
-use crate::number::Numeral;
-use crate::number::Tokens;
-use crate::number::numeral;
+use crate::number::{self, Form, Numeral, Tokens, and_part, numeral};
 use crate::scan::Case;
 use crate::scan::Kind;
 use crate::scan::key;
@@ -90,6 +87,33 @@ fn marked(tokens: Tokens, amount: &Amount) -> Option<(Found, usize)> {
     size.then(|| unit::named(name).map(|u| (u, to)))?
 }
 
+/// "an inch and a half of rain"
+fn one_and_a_half(tokens: Tokens, at: usize) -> Option<Amount> {
+    if !matches!(tokens.key(at), A | AN) {
+        return None;
+    }
+    let (unit, to) = unit::unit_at(tokens, at + 1, false)?;
+    let one = number::one(at);
+    let mut amount =
+        Amount { from: at, to, number: one, unit: Some(unit), before: false, hyphen: false, plus: None };
+    and_a_half(tokens, &mut amount);
+    (amount.to > to).then_some(amount)
+}
+
+/// "two miles and a half", where the half is of the unit and not of what follows.
+fn and_a_half(tokens: Tokens, amount: &mut Amount) {
+    let measured = amount.unit.is_some_and(|u| {
+        !matches!(u.dimension, Dimension::Money | Dimension::Ratio | Dimension::Times | Dimension::Points)
+    });
+    let Some((to, part)) = and_part(tokens, amount.to).filter(|_| measured && !amount.before) else { return };
+    let of = tokens.key(to) == OF && classes(tokens, to + 1) & (lex::DETERMINER | lex::POSSESSIVE) == 0;
+    let ends = !tokens.is(to, Kind::Word) && !tokens.is(to, Kind::Hyphen);
+    let goes_on = ends || of || tokens.key(to) != OF && classes(tokens, to) & lex::STOP != 0;
+    if let Some(value) = amount.number.value.plus(part).filter(|_| goes_on) {
+        (amount.number.value, amount.number.digits, amount.to) = (value, value.digits(), to);
+    }
+}
+
 /// "6'2"": feet and inches in marks.
 fn height(tokens: Tokens, feet: &Numeral) -> Option<Amount> {
     let (foot, second) = (feet.to, feet.to + 1);
@@ -152,6 +176,7 @@ pub(super) fn fits(
         "m" if !glued => next.is_none_or(|t| t.kind != Kind::Word || !t.capital()) && !hyphen,
         "second" | "Second" if !number.figures && number.value == Decimal::whole(1) => false,
         "stone" | "Stone" | "bar" | "crown" | "rand" if number.value == Decimal::whole(1) => false,
+        "st" => glued,
         "turn" | "turns" => number.form == Form::Fraction || rotates(tokens, number.from),
         // The agency.
         "SEC" => false,
@@ -272,6 +297,9 @@ impl Reader<'_> {
         if let Some(amount) = money.and_then(|(money, next)| self.priced(at, money, next, minus > 0)) {
             return Some(amount);
         }
+        if let Some(half) = one_and_a_half(tokens, at) {
+            return Some(half);
+        }
         let number = numeral(tokens, at)?;
         if let Some(height) = height(tokens, &number) {
             return Some(height);
@@ -311,6 +339,7 @@ impl Reader<'_> {
             Amount { from: at, to: number.to, number, unit: None, before: false, hyphen: false, plus: None };
         self.with_unit(&mut amount);
         self.compound(&mut amount);
+        and_a_half(tokens, &mut amount);
         Some(amount)
     }
 
@@ -505,8 +534,12 @@ impl Reader<'_> {
             if !unit::COMPOUNDS.iter().any(|c| c.0 == big.name) {
                 return;
             }
-            let link =
-                tokens.mark(amount.to, ',') || tokens.key(amount.to) == AND || hyphened(tokens, amount.to);
+            // "$1.04, 3 cents ahead of forecasts" are two amounts.
+            let comma = tokens.mark(amount.to, ',') && !amount.before;
+            if amount.number.value.exponent() < 0 {
+                return;
+            }
+            let link = comma || tokens.key(amount.to) == AND || hyphened(tokens, amount.to);
             let at = amount.to + usize::from(link);
             let Some(n) = numeral(tokens, at).filter(|n| n.form == Form::Cardinal && !n.value.is_negative())
             else {

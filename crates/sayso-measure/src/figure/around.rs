@@ -269,8 +269,8 @@ pub(super) fn age_before(tokens: Tokens, amount: &Amount, from: usize) -> Option
         let determined = determiner(last.checked_sub(2)) || determiner(last.checked_sub(3));
         if !before.capital() {
             let comma = after.is_some_and(|t| t.is(','));
-            let old = number.value >= Decimal::whole(10) || tokens.one_of(last - 1, CHILDREN);
-            return (determined && comma && old).then_some(from);
+            let child = tokens.one_of(last - 1, CHILDREN);
+            return (determined && (child || comma && number.value >= Decimal::whole(10))).then_some(from);
         }
         let flags = classes(tokens, last - 1);
         let dated = flags & (lex::MONTH | lex::WEEKDAY | lex::FUNCTION | lex::LABEL | lex::START) != 0;

@@ -13,8 +13,7 @@ use crate::number::Form;
 use crate::number::Numeral;
 use crate::number::Tokens;
 use crate::number::numeral;
-use crate::scan::Kind;
-use crate::scan::key;
+use crate::scan::{Case, Kind, key};
 use crate::unit;
 use crate::unit::Found;
 
@@ -191,12 +190,14 @@ pub(super) fn tally(
 ) -> bool {
     let whole = low.exponent() == 0 && high.exponent() == 0 && !low.is_negative() && !high.is_negative();
     let small = low < Decimal::whole(600) && high < Decimal::whole(600);
-    if !whole || !small {
-        return false;
-    }
     let near = |from: usize, to: usize| (from..to).any(|at| classes(tokens, at) & lex::SCORE != 0);
     let after = counted(tokens, second.to, true).is_some();
     let cue = near(first.from.saturating_sub(6), first.from) || near(second.to, second.to + 2);
+    // "passed 1,204-988"
+    let great = cue && !after && link == Link::Hyphen && low > high;
+    if !whole || !small && !great {
+        return false;
+    }
     match link {
         _ if tokens.is(second.from.saturating_sub(1), Kind::Hyphen)
             && tokens.key(second.from.saturating_sub(2)) == TO =>
@@ -213,17 +214,51 @@ fn vote_in_percent(tokens: Tokens, first: &Amount, second: &Amount, unit: Option
     let (high, low) = (first.number.value, second.number.value);
     let all = high.plus(low).is_some_and(|sum| sum >= Decimal::whole(50) && sum <= Decimal::whole(100));
     let mut near = (first.from.saturating_sub(16)..first.from).rev().take_while(|&at| !tokens.mark(at, '.'));
-    let cue = near.any(|at| classes(tokens, at) & lex::SCORE != 0);
+    let hyphen = tokens.is(second.from - 1, Kind::Hyphen);
+    let by = first.from > 0 && tokens.one_of(first.from - 1, &["by"]);
+    let cue = hyphen || by || near.any(|at| classes(tokens, at) & lex::SCORE != 0);
     unit.is_some_and(|u| u.name == "%") && high > low && all && cue
 }
 
 impl Reader<'_> {
+    /// "one pupil in five", "two chances in three", "nine times out of ten".
+    fn ratio_of(&self, amount: &Amount) -> Option<(Option<Figure>, usize)> {
+        let tokens = self.tokens;
+        let noun = amount.to;
+        let plain = tokens.get(noun).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower);
+        let one = amount.number.value == Decimal::whole(1) && classes(tokens, noun) & lex::STOP == 0;
+        let many = tokens.one_of(noun, &["chances", "times", "cases"]);
+        let next = match (tokens.key(noun + 1), tokens.key(noun + 2)) {
+            (IN, _) => noun + 2,
+            (OUT, OF) => noun + 3,
+            _ => return None,
+        };
+        let lower = numeral(tokens, next).filter(|n| n.exponent_zero() && n.value <= Decimal::whole(100))?;
+        let alone = counted(tokens, lower.to, true).is_none()
+            && unit::unit_at(tokens, lower.to, lower.figures).is_none()
+            && !tokens.is(lower.to, Kind::Hyphen)
+            && classes(tokens, lower.to) & lex::MONTH == 0;
+        let count = amount.unit.is_none_or(|u| u.name == "times") && amount.number.exponent_zero();
+        let (upper, whole) = (amount.number.value, lower.value);
+        if !(plain && (one || many) && alone && count && upper < whole && upper > Decimal::ZERO) {
+            return None;
+        }
+        let mut figure = blank(tokens.between(amount.from, lower.to), upper.by(whole)?, 0);
+        (figure.role, figure.why) = (Role::Share, "ratio");
+        figure.of = one.then(|| tokens.all[noun].span());
+        let to = self.bounds(&mut figure, amount.from, lower.to);
+        Some((Some(figure), to))
+    }
+
     /// "one in five", "nine out of 10".
     pub(super) fn ratio(&mut self, amount: &Amount) -> Option<(Option<Figure>, usize)> {
         let tokens = self.tokens;
         let at = amount.to;
         let upper = &amount.number;
         let whole = |n: &Numeral| n.form == Form::Cardinal && n.scale.is_none() && n.value.exponent() >= 0;
+        if let Some(found) = self.ratio_of(amount) {
+            return Some(found);
+        }
         if amount.unit.is_some() || !whole(upper) {
             return None;
         }
