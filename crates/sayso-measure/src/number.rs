@@ -322,8 +322,7 @@ pub fn numeral(tokens: Tokens, at: usize) -> Option<Numeral> {
 }
 
 /// Words that no dash follows: a hyphen between blanks after one of them is a sign ("a low of - 5 degrees").
-const BEFORE_SIGN: &[&str] =
-    &["of", "to", "at", "from", "by", "about", "around", "nearly", "below", "above"];
+const BEFORE_SIGN: &[&str] = &["of", "to", "at", "from", "by", "about", "around", "nearly", "below", "above"];
 
 /// A minus sign with a blank on both sides, as some tokenisers leave it.
 pub fn sign_apart(tokens: Tokens, at: usize) -> bool {
@@ -732,7 +731,9 @@ fn in_words(tokens: Tokens, at: usize) -> Option<Numeral> {
 
 /// Is the token part of a number that a magnitude goes on?
 fn after_number(tokens: Tokens, at: usize) -> bool {
-    let counts = |w: Word| !w.plural && matches!(w.part, Part::Unit(_) | Part::Teen(_) | Part::Ten(_) | Part::Scale(_));
+    let counts = |w: Word| {
+        !w.plural && matches!(w.part, Part::Unit(_) | Part::Teen(_) | Part::Ten(_) | Part::Scale(_))
+    };
     tokens.is(at, Kind::Number) || tokens.is(at, Kind::Code) || tokens.word(at).is_some_and(counts)
 }
 
@@ -900,7 +901,9 @@ fn cardinal_words(tokens: Tokens, from: usize) -> Option<Numeral> {
 
 /// "two hundred and fifty-four hundredths": what follows "and" is so many hundredths; nobody counts more of them.
 fn hundredths(tokens: Tokens, from: usize, at: usize, value: u64) -> Option<Numeral> {
-    let Word { part: Part::OrdinalScale(power @ 2..=3), plural: true } = tokens.word(at)? else { return None };
+    let Word { part: Part::OrdinalScale(power @ 2..=3), plural: true } = tokens.word(at)? else {
+        return None;
+    };
     let low = value % 100;
     let part = Decimal::new(i128::from(low), -i32::from(power)).filter(|_| low > 0 && low < value)?;
     Some(cardinal(from, at + 1, Decimal::whole(value - low).plus(part)?))

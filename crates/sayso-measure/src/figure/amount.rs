@@ -66,10 +66,12 @@ const SIZES: &[&str] = &["long", "wide", "tall", "high", "deep", "thick", "acros
 /// How far back a quotation may open that a mark of inches would close, in tokens.
 const QUOTED: usize = 60;
 
-/// Does a quotation stand open before the token?
+/// Does a quotation stand open before the token? A mark glued to a number may be of inches and is not counted.
 fn quoted(tokens: Tokens, at: usize) -> bool {
     let near = (at.saturating_sub(QUOTED)..at).rev().take_while(|&i| !tokens.is(i, Kind::Break));
-    near.filter(|&i| tokens.mark(i, '"') || tokens.mark(i, '“') || tokens.mark(i, '”')).count() % 2 == 1
+    let number = |i: usize| tokens.glued(i) && i > 0 && tokens.is(i - 1, Kind::Number);
+    let mark = |i: usize| tokens.mark(i, '"') || tokens.mark(i, '“') || tokens.mark(i, '”');
+    near.filter(|&i| mark(i) && !number(i)).count() % 2 == 1
 }
 
 /// "10" long", "2' wide", "6'2"": marks that elsewhere close quotations.
@@ -108,7 +110,8 @@ fn and_a_half(tokens: Tokens, amount: &mut Amount) {
     let Some((to, part)) = and_part(tokens, amount.to).filter(|_| measured && !amount.before) else { return };
     let of = tokens.key(to) == OF && classes(tokens, to + 1) & (lex::DETERMINER | lex::POSSESSIVE) == 0;
     let ends = !tokens.is(to, Kind::Word) && !tokens.is(to, Kind::Hyphen);
-    let goes_on = ends || of || tokens.key(to) != OF && classes(tokens, to) & lex::STOP != 0;
+    let verb = tokens.text(to).ends_with("ed");
+    let goes_on = ends || of || verb || tokens.key(to) != OF && classes(tokens, to) & lex::STOP != 0;
     if let Some(value) = amount.number.value.plus(part).filter(|_| goes_on) {
         (amount.number.value, amount.number.digits, amount.to) = (value, value.digits(), to);
     }
@@ -121,7 +124,8 @@ fn height(tokens: Tokens, feet: &Numeral) -> Option<Amount> {
     if !(feet.bare && marked && feet.exponent_zero() && (foot..=second + 1).all(|at| tokens.glued(at))) {
         return None;
     }
-    let inches = numeral(tokens, second).filter(|n| n.bare && n.exponent_zero() && n.value < Decimal::whole(12))?;
+    let inches =
+        numeral(tokens, second).filter(|n| n.bare && n.exponent_zero() && n.value < Decimal::whole(12))?;
     if !['"', '”', '″'].iter().any(|&m| tokens.mark(inches.to, m)) {
         return None;
     }
@@ -178,9 +182,8 @@ pub(super) fn fits(
         "stone" | "Stone" | "bar" | "crown" | "rand" if number.value == Decimal::whole(1) => false,
         "st" => glued,
         "turn" | "turns" => number.form == Form::Fraction || rotates(tokens, number.from),
-        // The agency.
-        "SEC" => false,
-        "time" | "Time" | "quarter" => false,
+        // "12 SEC filings" are the agency's.
+        "time" | "Time" | "quarter" | "SEC" => false,
         "point" | "points" if hyphen => true,
         // "one time", "one day", "one minute he was there": time said, nothing counted.
         "day" if number.value == Decimal::whole(1) && !number.figures && tokens.key(number.from) == ONE => {
@@ -198,8 +201,25 @@ pub(super) fn fits(
 
 /// Verbs that make "turns" an angle: elsewhere they are taken, or somebody's.
 const ROTATES: &[&str] = &[
-    "rotate", "rotates", "rotated", "rotating", "revolve", "revolves", "revolved", "spin", "spins", "spun",
-    "twist", "twists", "twisted", "tighten", "tightened", "unscrew", "unscrewed", "wind", "wound",
+    "rotate",
+    "rotates",
+    "rotated",
+    "rotating",
+    "revolve",
+    "revolves",
+    "revolved",
+    "spin",
+    "spins",
+    "spun",
+    "twist",
+    "twists",
+    "twisted",
+    "tighten",
+    "tightened",
+    "unscrew",
+    "unscrewed",
+    "wind",
+    "wound",
 ];
 
 /// "rotated it three turns"
@@ -412,7 +432,10 @@ impl Reader<'_> {
         }
         // "$20", "20€"
         let own = unit::sign(tokens.text(at));
-        let again = |u: Found| own.map_or("dollar", |own| own.name) == u.name || own.is_some_and(|o| o.name == "USD" && u.name == "dollar");
+        let again = |u: Found| {
+            own.map_or("dollar", |own| own.name) == u.name
+                || own.is_some_and(|o| o.name == "USD" && u.name == "dollar")
+        };
         let priced = unit::unit_at(tokens, at + 2, false)
             .is_some_and(|u| u.0.dimension == Dimension::Money && !again(u.0))
             || tokens.is(at + 2, Kind::Currency);

@@ -31,7 +31,7 @@ pub(super) fn changes(tokens: Tokens, from: usize, own: bool, relative: bool) ->
             && !at.checked_sub(1).is_some_and(|b| {
                 tokens.mark(b, ',') || tokens.one_of(b, &["is", "was", "were", "are", "been", "be"])
             });
-        if particle {
+        if particle || word == key("up") && at > 0 && tokens.one_of(at - 1, WITH_UP) {
             return None;
         }
         if flags & lex::UP != 0 && word != key("advance") {
@@ -51,6 +51,14 @@ pub(super) fn changes(tokens: Tokens, from: usize, own: bool, relative: bool) ->
     }
     None
 }
+
+/// Verbs that "up" belongs to: "women make up 60% of the staff".
+const WITH_UP: &[&str] = &[
+    "make", "makes", "made", "making", "give", "gives", "gave", "giving", "given", "put", "puts", "putting",
+    "end", "ends", "ended", "ending", "take", "takes", "took", "taken", "taking", "rack", "racked", "cough",
+    "coughed", "pay", "paid", "set", "buy", "bought", "snap", "snapped", "eat", "ate", "use", "used",
+    "using", "soak", "soaked", "run", "ran", "free", "freed", "open", "opened",
+];
 
 /// "edged up its forecast by 0.1 points": the word of change stands farther off.
 pub(super) fn by_how_much(tokens: Tokens, from: usize) -> Option<Direction> {

@@ -158,7 +158,11 @@ pub fn counted(tokens: Tokens, at: usize, many: bool) -> Option<Span> {
             Kind::Currency if n == 1 && many && tokens.is(here + 1, Kind::Number) => n += 1,
             Kind::Number if n == 1 && many && hyphened(tokens, here + 1) => {}
             Kind::Mark if token.is('&') || token.is('/') && token.glued => {}
-            Kind::Mark if n == 1 && (token.is('“') || token.is('"') || token.is('‘')) => {}
+            // A mark glued to the number alone closes a quotation, or is of inches.
+            Kind::Mark
+                if n == 1
+                    && (token.is('“') || token.is('"') || token.is('‘'))
+                    && (!token.glued || tokens.glued(here + 1)) => {}
             Kind::Mark
                 if token.is('.') && token.glued && (tokens.glued(here + 1) || title(tokens, here - 1)) => {}
             _ => break,

@@ -233,7 +233,11 @@ fn go_on_ages(text: &str, out: &[Figure], next: &mut Figure) {
     // "aged 3, 5 and 11 months"
     let small = next.why == "unit" && matches!(next.unit, Some("year" | "month" | "week" | "day"));
     let plain = (next.why == "count" || small) && next.of.is_none() && next.low == next.high;
-    if plain && next.per.is_empty() && matches!(gap, "," | "and" | ", and") && next.high <= Some(Decimal::whole(120)) {
+    if plain
+        && next.per.is_empty()
+        && matches!(gap, "," | "and" | ", and")
+        && next.high <= Some(Decimal::whole(120))
+    {
         (next.role, next.unit, next.why) = (Role::Age, next.unit.or(last.unit), "age");
     }
 }

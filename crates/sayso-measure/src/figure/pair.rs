@@ -77,7 +77,8 @@ impl Pair {
             return pair(None, true);
         }
         // "a four-four-two formation"
-        let more = hyphened(tokens, second.to) && numeral(tokens, second.to + 1).is_some_and(|n| n.exponent_zero());
+        let more =
+            hyphened(tokens, second.to) && numeral(tokens, second.to + 1).is_some_and(|n| n.exponent_zero());
         if counts && link == Link::Hyphen && more && second.unit.is_none() && tokens.glued(second.from) {
             return pair(None, true);
         }
@@ -224,9 +225,10 @@ impl Reader<'_> {
     /// "one pupil in five", "two chances in three", "nine times out of ten".
     fn ratio_of(&self, amount: &Amount) -> Option<(Option<Figure>, usize)> {
         let tokens = self.tokens;
-        let noun = amount.to;
+        let noun = amount.to - usize::from(amount.unit.is_some_and(|u| u.name == "times"));
         let plain = tokens.get(noun).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower);
-        let one = amount.number.value == Decimal::whole(1) && classes(tokens, noun) & lex::STOP == 0;
+        let single = amount.number.value == Decimal::whole(1);
+        let one = single && classes(tokens, noun) & lex::STOP == 0;
         let many = tokens.one_of(noun, &["chances", "times", "cases"]);
         let next = match (tokens.key(noun + 1), tokens.key(noun + 2)) {
             (IN, _) => noun + 2,

@@ -365,7 +365,8 @@ pub(super) fn lone_one(tokens: Tokens, amount: &Amount) -> bool {
     }
     // "one last match" counts as "one more match" does.
     if tokens.one_of(amount.to, &["last", "final"]) && classes(tokens, amount.to + 1) & lex::STOP == 0 {
-        let night = unit::unit_at(tokens, amount.to + 1, false).is_some_and(|u| u.0.dimension == Dimension::Time)
+        let night = unit::unit_at(tokens, amount.to + 1, false)
+            .is_some_and(|u| u.0.dimension == Dimension::Time)
             || classes(tokens, amount.to + 1) & (lex::WEEKDAY | lex::MONTH) != 0
             || tokens.one_of(amount.to + 1, &["night", "spring", "summer", "autumn", "fall", "winter"]);
         return night || !tokens.is(amount.to + 1, Kind::Word);

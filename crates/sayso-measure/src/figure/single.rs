@@ -10,8 +10,8 @@ use crate::lexicon as lex;
 use crate::lexicon::Effect;
 use crate::lexicon::classes;
 use crate::number::{Numeral, Tokens};
-use crate::scan::{Kind, Span};
 use crate::scan::key;
+use crate::scan::{Kind, Span};
 
 /// Multiples: how a word begins, and how many times.
 pub(super) const MULTIPLES: &[(&str, u64)] = &[
@@ -90,9 +90,11 @@ pub(super) fn decade(tokens: Tokens, amount: &Amount) -> Option<(usize, Option<u
 
 /// "30-something", "thirty-something": the token after it.
 fn something(tokens: Tokens, number: &Numeral) -> Option<usize> {
-    let tens = number.value.as_u64().filter(|v| number.exponent_zero() && (20..100).contains(v) && v % 10 == 0);
+    let tens =
+        number.value.as_u64().filter(|v| number.exponent_zero() && (20..100).contains(v) && v % 10 == 0);
     let to = number.to + 1;
-    let said = tens.is_some() && hyphened(tokens, number.to) && tokens.one_of(to, &["something", "somethings"]);
+    let said =
+        tens.is_some() && hyphened(tokens, number.to) && tokens.one_of(to, &["something", "somethings"]);
     said.then_some(to + 1)
 }
 

@@ -35,7 +35,9 @@ fn exponent(tokens: Tokens, at: usize, ten: bool) -> Option<(usize, Option<i32>)
     }
     let minus = usize::from(tokens.mark(at, '⁻'));
     let (mut to, mut exponent) = (at + minus, Some(0i32));
-    while let Some(digit) = tokens.get(to).filter(|t| t.glued && ten).and_then(|_| raised_digit(tokens.text(to))) {
+    while let Some(digit) =
+        tokens.get(to).filter(|t| t.glued && ten).and_then(|_| raised_digit(tokens.text(to)))
+    {
         exponent = exponent.and_then(|e| e.checked_mul(10)?.checked_add(digit));
         to += 1;
     }
