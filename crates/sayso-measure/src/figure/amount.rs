@@ -52,12 +52,15 @@ pub(super) fn million(tokens: Tokens, number: Numeral) -> Option<Numeral> {
 
 /// "dollar 22.5 million": the sign spelled out, as some agencies send it; "the dollar 22.5 million" is none.
 fn spelled_sign(tokens: Tokens, at: usize) -> Option<(Option<Found>, usize)> {
+    if tokens.key(at) != key("dollar") {
+        return None;
+    }
     let noun = at.checked_sub(1).is_some_and(|last| {
         let determined = classes(tokens, last) & (lex::DETERMINER | lex::POSSESSIVE) != 0;
         determined || tokens.get(last).is_some_and(|t| t.capital() || t.kind != Kind::Word)
     });
     let great = || numeral(tokens, at + 1).is_some_and(|n| n.figures && n.scale.is_some_and(|s| s >= 6));
-    (tokens.key(at) == key("dollar") && !noun && great()).then_some((None, at + 1))
+    (!noun && great()).then_some((None, at + 1))
 }
 
 /// What a mark of feet or inches stands before: "10" long".
@@ -91,7 +94,7 @@ fn marked(tokens: Tokens, amount: &Amount) -> Option<(Found, usize)> {
 
 /// "an inch and a half of rain"
 fn one_and_a_half(tokens: Tokens, at: usize) -> Option<Amount> {
-    if !matches!(tokens.key(at), A | AN) {
+    if !matches!(tokens.key(at), A | AN) || !(at + 2..at + 5).any(|i| tokens.key(i) == AND) {
         return None;
     }
     let (unit, to) = unit::unit_at(tokens, at + 1, false)?;
