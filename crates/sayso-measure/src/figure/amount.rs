@@ -309,6 +309,33 @@ fn bracketed_degrees(tokens: Tokens, at: usize, open: usize) -> bool {
     tokens.mark(open, '(') && tokens.mark(at + 1, ')') && other
 }
 
+/// Is "15m" so many million there, and not metres? "It had to sell 15m this year", "1.2m tons", "3m of them".
+fn in_millions(tokens: Tokens, amount: &Amount, number: &Numeral) -> bool {
+    let start = lex::before(tokens, amount.from).map_or(amount.from, |b| b.1);
+    start > 0 && tokens.one_of(start - 1, COUNTED_BY)
+        || unit::unit_at(tokens, number.to, false).is_some()
+        || counted(tokens, number.to, true).is_some()
+        || tokens.text(amount.to) == "m" && tokens.key(amount.to + 1) == OF
+}
+
+/// "20€", "20 $": does the sign belong to the number before it? In "20 $100 notes" and "1 $ 10 dollars" it does not;
+/// "10 $ 20 €" shows that signs stand behind.
+fn sign_belongs_before(tokens: Tokens, at: usize) -> bool {
+    if tokens.glued(at) || !tokens.is(at + 1, Kind::Number) || tokens.is(at + 2, Kind::Currency) {
+        return true;
+    }
+    let own = unit::sign(tokens.text(at)).map_or("USD", |u| u.name);
+    let again = |u: Found| u.name == own || own == "USD" && u.name == "dollar";
+    unit::unit_at(tokens, at + 2, false).is_some_and(|u| u.0.dimension == Dimension::Money && !again(u.0))
+}
+
+/// "one US fluid ounce", "20 imperial gallons": the place after whose measure it is.
+fn past_nation(tokens: Tokens, at: usize) -> usize {
+    let nation = tokens.one_of(at, &["us", "u.s.", "imperial"]) && unit::unit_at(tokens, at, false).is_none();
+    let volume = || unit::unit_at(tokens, at + 1, false).is_some_and(|u| u.0.dimension == Dimension::Volume);
+    at + usize::from(nation && volume())
+}
+
 impl Reader<'_> {
     /// A number with the unit before or after it.
     pub(super) fn amount(&mut self, at: usize) -> Option<Amount> {
@@ -417,36 +444,16 @@ impl Reader<'_> {
         if let Some((modifier, to)) = lex::after(tokens, amount.to).filter(|_| hyphened(tokens, amount.to)) {
             (amount.plus, amount.to) = (Some(modifier), to);
         }
+        if let Some(number) = million(tokens, amount.number).filter(|n| in_millions(tokens, amount, n)) {
+            (amount.number, amount.to) = (number, number.to);
+            return self.with_unit(amount);
+        }
         let hyphen = hyphened(tokens, amount.to);
         let at = amount.to + usize::from(hyphen);
-        if let Some(number) = million(tokens, amount.number) {
-            // "it had to sell 15m this year"
-            let start = lex::before(tokens, amount.from).map_or(amount.from, |b| b.1);
-            if start > 0 && tokens.one_of(start - 1, COUNTED_BY) {
-                (amount.number, amount.to) = (number, number.to);
-                return self.with_unit(amount);
-            }
-            let next = unit::unit_at(tokens, number.to, false).is_some()
-                || counted(tokens, number.to, true).is_some();
-            if next || tokens.text(amount.to) == "m" && tokens.key(amount.to + 1) == OF {
-                (amount.number, amount.to) = (number, number.to);
-                return self.with_unit(amount);
-            }
-        }
-        // "$20", "20€"
-        let own = unit::sign(tokens.text(at));
-        let again = |u: Found| {
-            own.map_or("dollar", |own| own.name) == u.name
-                || own.is_some_and(|o| o.name == "USD" && u.name == "dollar")
-        };
-        let priced = unit::unit_at(tokens, at + 2, false)
-            .is_some_and(|u| u.0.dimension == Dimension::Money && !again(u.0))
-            || tokens.is(at + 2, Kind::Currency);
-        if tokens.is(at, Kind::Currency) && (tokens.glued(at) || !tokens.is(at + 1, Kind::Number) || priced) {
-            let found = unit::sign(tokens.text(at))
-                .or_else(|| (tokens.text(at) == "$").then(|| self.dollar()).flatten());
-            if found.is_some() {
-                (amount.unit, amount.to) = (found, at + 1);
+        if tokens.is(at, Kind::Currency) && sign_belongs_before(tokens, at) {
+            let dollar = || (tokens.text(at) == "$").then(|| self.dollar()).flatten();
+            if let Some(found) = unit::sign(tokens.text(at)).or_else(dollar) {
+                (amount.unit, amount.to) = (Some(found), at + 1);
             }
             return;
         }
@@ -463,17 +470,7 @@ impl Reader<'_> {
             return;
         }
         let code = tokens.get(at).is_some_and(|t| t.case == Case::Upper && t.end - t.start > 2);
-        // "one US fluid ounce", "20 imperial gallons"
-        let nation = usize::from(
-            tokens.one_of(at, &["us", "u.s.", "imperial"]) && unit::unit_at(tokens, at, false).is_none(),
-        );
-        let at = if unit::unit_at(tokens, at + nation, false)
-            .is_some_and(|u| u.0.dimension == Dimension::Volume)
-        {
-            at + nation
-        } else {
-            at
-        };
+        let at = past_nation(tokens, at);
         let Some((found, to)) = unit::unit_at(tokens, at, amount.number.figures || code) else {
             amount.hyphen = hyphen;
             return self.celsius_below(amount);

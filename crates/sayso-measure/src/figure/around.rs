@@ -205,86 +205,100 @@ pub(super) fn age_before(tokens: Tokens, amount: &Amount, from: usize) -> Option
     if !years || number.scale.is_some() || number.value > Decimal::whole(130) || number.value.is_negative() {
         return None;
     }
-    let from0 = lex::before(tokens, from).map_or(from, |b| b.1);
-    let last = from0.checked_sub(1)?;
+    let start = lex::before(tokens, from).map_or(from, |b| b.1);
+    let last = start.checked_sub(1)?;
     match tokens.key(last) {
-        AGE | AGES if amount.unit.is_none() => return Some(if from0 == from { last } else { from }),
+        AGE | AGES if amount.unit.is_none() => return Some(if start == from { last } else { from }),
         AGED => return Some(from),
         OF if last > 0 && matches!(tokens.key(last - 1), AGE | AGES) => return Some(from),
         _ => {}
     }
-    let alone = amount.unit.is_none() && number.exponent_zero() && counted(tokens, amount.to, true).is_none();
-    let person = |at: usize| classes(tokens, at) & lex::PEOPLE != 0 || tokens.one_of(at, ADULTS);
-    if alone
-        && from0 < from
-        && person(last)
-        && lex::before(tokens, from).is_some_and(|m| m.0.effect != Effect::Keep)
-    {
+    if amount.unit.is_some() || !number.exponent_zero() {
+        return None;
+    }
+    let alone = || counted(tokens, amount.to, true).is_none();
+    let told = bounded_age(tokens, amount, from, last)
+        || number.bare && (age_of_one(tokens, amount, last) || ages_of_kin(tokens, amount, last))
+        || age_is(tokens, amount, last);
+    if told && alone() {
         return Some(from);
     }
-    // "those 18 and older"
+    (start == from && number.bare && age_beside(tokens, amount, last)).then_some(from)
+}
+
+/// "girls under 12", "those 18 and older"
+fn bounded_age(tokens: Tokens, amount: &Amount, from: usize, last: usize) -> bool {
+    let person = classes(tokens, last) & lex::PEOPLE != 0 || tokens.one_of(last, ADULTS);
+    let bound = |m: Option<(Modifier, usize)>| m.is_some_and(|m| m.0.effect != Effect::Keep);
+    if person && last + 1 < from && bound(lex::before(tokens, from)) {
+        return true;
+    }
     let older = tokens.one_of(amount.to + 1, &["older", "younger"]);
-    let bounded = older || person(last) && tokens.one_of(amount.to + 1, &["over", "under", "up"]);
-    if alone && bounded && lex::after(tokens, amount.to).is_some_and(|m| m.0.effect != Effect::Keep) {
-        return Some(from);
+    let bounded = older || person && tokens.one_of(amount.to + 1, &["over", "under", "up"]);
+    bounded && bound(lex::after(tokens, amount.to))
+}
+
+/// "a boy of 12", "At 32, she runs the firm", "died at 91.", "two men, both 40,"
+fn age_of_one(tokens: Tokens, amount: &Amount, last: usize) -> bool {
+    let before = |words: &[&str]| last > 0 && tokens.one_of(last - 1, words);
+    let end = tokens.get(amount.to);
+    match tokens.key(last) {
+        OF => before(YOUNG),
+        word if word == key("at") => {
+            let she = tokens.mark(amount.to, ',') && tokens.one_of(amount.to + 1, &["he", "she"]);
+            let stops = end.is_none_or(|t| matches!(t.kind, Kind::Break | Kind::Mark));
+            she || stops && before(&["died", "dies", "dead"])
+        }
+        word => word == key("both") && last > 0 && tokens.mark(last - 1, ','),
     }
-    // "a boy of 12", "At 32, she runs the firm", "two men, both 40,"
-    let of = tokens.key(last) == OF && last > 0 && tokens.one_of(last - 1, YOUNG);
-    let at = tokens.one_of(last, &["at"])
-        && tokens.mark(amount.to, ',')
-        && tokens.one_of(amount.to + 1, &["he", "she"]);
-    // "died at 91."
-    let died = tokens.one_of(last, &["at"]) && last > 0 && tokens.one_of(last - 1, &["died", "dies", "dead"]);
-    let stops = tokens.get(amount.to).is_none_or(|t| matches!(t.kind, Kind::Break | Kind::Mark));
-    let both = tokens.one_of(last, &["both"]) && last > 0 && tokens.mark(last - 1, ',');
-    if alone && number.bare && (of || at || both || died && stops) {
-        return Some(from);
-    }
-    let is = tokens.one_of(last, &["is", "was", "turned", "turns", "turning"]);
+}
+
+/// "who is 40.", "she turned 80 in May"
+fn age_is(tokens: Tokens, amount: &Amount, last: usize) -> bool {
+    let is = tokens.one_of(last, &["is", "was"]);
+    let turned = tokens.one_of(last, &["turned", "turns", "turning"]);
     let who = last > 0 && tokens.one_of(last - 1, &["who", "he", "she"]);
     let ends = tokens
         .get(amount.to)
         .is_none_or(|t| t.kind == Kind::Break || t.is('.') || t.is(',') || t.is(';') || t.key == AND)
         || tokens.one_of(amount.to, &["when", "at", "but", "on", "last", "then"])
-        || tokens.key(last) != key("is")
-            && tokens.key(last) != key("was")
-            && tokens.key(amount.to) == key("in");
-    if alone && is && who && ends {
-        return Some(from);
-    }
-    // A name, the age, and a comma or the end: "Lee Un-gil, 40, said".
-    let after = tokens.get(amount.to);
-    let closed =
-        after.is_some_and(|t| t.is(',') || t.is('.') || t.is(';') || t.is(')') || t.kind == Kind::Break);
-    // "his two sisters, 5 and 8, died"
+        || turned && tokens.key(amount.to) == key("in");
+    (is || turned) && who && ends
+}
+
+/// "his two sisters, 5 and 8, died"
+fn ages_of_kin(tokens: Tokens, amount: &Amount, last: usize) -> bool {
     let next = amount.to + 2;
-    let paired = tokens.key(amount.to) == AND
+    tokens.key(amount.to) == AND
         && tokens.is(amount.to + 1, Kind::Number)
         && (tokens.mark(next, ',') || tokens.mark(next, '.'))
         && last > 0
-        && tokens.one_of(last - 1, KIN);
-    if paired && alone && number.bare {
-        return Some(from);
+        && tokens.one_of(last - 1, KIN)
+}
+
+/// Who, the age, and a comma or the end: "Lee Un-gil, 40, said", "The suspect, 27, fled", "a girl, 7."
+fn age_beside(tokens: Tokens, amount: &Amount, comma: usize) -> bool {
+    let number = &amount.number;
+    let Some(end) = tokens.get(amount.to) else { return false };
+    let closed = end.is(',') || end.is('.') || end.is(';') || end.is(')') || end.kind == Kind::Break;
+    if !(closed && tokens.mark(comma, ',') && comma > 0 && number.value > Decimal::ZERO)
+        || tokens.text(number.from).len() > 3
+    {
+        return false;
     }
-    let name = tokens.mark(last, ',') && last > 0 && from0 == from && amount.unit.is_none() && number.bare;
-    let whole = number.value.exponent() == 0 && number.value > Decimal::whole(0);
-    if name && closed && whole && tokens.text(number.from).len() <= 3 {
-        let before = tokens.get(last - 1).filter(|t| t.kind == Kind::Word)?;
-        // "The suspect, 27, fled"
-        let determiner = |at: Option<usize>| {
-            at.is_some_and(|at| classes(tokens, at) & (lex::DETERMINER | lex::POSSESSIVE) != 0)
-        };
-        let determined = determiner(last.checked_sub(2)) || determiner(last.checked_sub(3));
-        if !before.capital() {
-            let comma = after.is_some_and(|t| t.is(','));
-            let child = tokens.one_of(last - 1, CHILDREN);
-            return (determined && (child || comma && number.value >= Decimal::whole(10))).then_some(from);
-        }
-        let flags = classes(tokens, last - 1);
+    let Some(who) = tokens.get(comma - 1).filter(|t| t.kind == Kind::Word) else { return false };
+    if who.capital() {
+        let flags = classes(tokens, comma - 1);
         let dated = flags & (lex::MONTH | lex::WEEKDAY | lex::FUNCTION | lex::LABEL | lex::START) != 0;
-        return (!dated && before.case == Case::Capital).then_some(from);
+        return !dated && who.case == Case::Capital;
     }
-    None
+    let determined = |back: usize| {
+        let at = comma.checked_sub(back);
+        at.is_some_and(|at| classes(tokens, at) & (lex::DETERMINER | lex::POSSESSIVE) != 0)
+    };
+    let child = tokens.one_of(comma - 1, CHILDREN);
+    let grown = end.is(',') && number.value >= Decimal::whole(10);
+    (determined(2) || determined(3)) && (child || grown)
 }
 
 /// Parts of which something has so many.
