@@ -136,7 +136,7 @@ pub const TABLE: &[(Classes, &str)] = &[
         DOWN,
         "down fell fall falls fallen falling drop drops dropped dropping decline declines declined declining decrease \
          decreases decreased decreasing lost lose loses losing slid slide slides sliding slip slips slipped slipping plunge \
-         plunges plunged plunging tumble tumbles tumbled sank sink shed sheds dipped dip eased lower cut cuts reduced reduce \
+         plunges plunged plunging tumble tumbles tumbled sank sink shed sheds dipped dip eased lower cut cuts cutting reduced reduce reducing slashing \
          shrank shrink shrunk contracted contract slumped slump plummeted plummet plummeting slowed narrowed trimmed lowered lowers lowering retreated \
          weakened crashed slashed slash downgraded",
     ),

@@ -607,7 +607,13 @@ fn after_article(tokens: Tokens, at: usize) -> Option<Numeral> {
     let one = Numeral { to: at + 1, ..cardinal(at, at + 1, Decimal::whole(1)) };
     match next.part {
         // "a couple of towns"; a couple alone is two people who belong together.
-        Part::Pack(2) => (tokens.key(at + 2) == OF).then(|| cardinal(at, at + 2, Decimal::whole(2))),
+        Part::Pack(2) if tokens.key(at + 2) == OF => {
+            let two = cardinal(at, at + 2, Decimal::whole(2));
+            // "a couple of hundred"
+            let great = Numeral { to: at + 3, ..two };
+            scaled(tokens, great).filter(|n| n.to > at + 3).or(Some(two))
+        }
+        Part::Pack(2) => None,
         Part::Hundred | Part::Scale(_) | Part::Pack(_) => {
             let n = scaled(tokens, one).filter(|n| n.to > at + 1)?;
             tiny(tokens, n).or(Some(n))
@@ -649,7 +655,9 @@ fn parts(tokens: Tokens, from: usize, at: usize, upper: u64) -> Option<Numeral> 
     let number = in_words_below(tokens, from, tokens.key(from) == A || tokens.key(from) == AN);
     // "a three-quarter-mile walk", "a two-third majority"
     let joined = upper > 1 && upper < lower && at > 0 && tokens.joined(at - 1) == at;
-    if !word.plural && !joined && !(upper == 1 && (number || takes_part(tokens, at + 1))) {
+    // "rose by a fifth to 40"
+    let by = from > 0 && tokens.key(from - 1) == key("by");
+    if !word.plural && !joined && !by && !(upper == 1 && (number || takes_part(tokens, at + 1))) {
         return None;
     }
     let mut n = fraction(from, at + 1, Decimal::whole(upper).by(Decimal::whole(lower))?);

@@ -289,7 +289,12 @@ pub(super) fn weak(tokens: Tokens, found: Found, at: usize, to: usize, hyphen: b
 fn degrees(tokens: Tokens, at: usize) -> bool {
     let before = at.checked_sub(2);
     let compared = ["colder", "cooler", "hotter", "warmer", "higher", "lower", "above", "below"];
-    tokens.one_of(at + 1, &compared)
+    // "5C to 7C"
+    let paired = tokens.one_of(at + 1, &["to", "and"])
+        && tokens.is(at + 2, Kind::Number)
+        && tokens.text(at + 3) == tokens.text(at);
+    paired
+        || tokens.one_of(at + 1, &compared)
         || before.is_some_and(|b| bracketed_degrees(tokens, at, b))
         || before.is_some_and(|b| {
             tokens.is(b, Kind::Hyphen)

@@ -2,7 +2,7 @@
 
 use super::amount::Amount;
 use super::counted::{counted, of_what};
-use super::{A, AGE, AGED, AGES, AN, AND, EACH, EVERY, FROM, OF, OLD, OLDS, PER, THE, YO};
+use super::{A, AGE, AGED, AGES, AN, AND, EACH, EVERY, FROM, OF, OLD, OLDS, ONE, PER, THE, YO};
 use super::{Direction, Figure, Per, Reader, Role, hyphened};
 use crate::decimal::Decimal;
 use crate::lexicon as lex;
@@ -117,12 +117,21 @@ pub(super) fn falls_near(tokens: Tokens, from: usize) -> bool {
     flags & lex::DOWN != 0 && flags & lex::UP == 0
 }
 
+/// "one doctor for every 1,200 people"
+fn for_every(tokens: Tokens, at: usize) -> bool {
+    let number = tokens.key(at + 2) != ONE
+        && (tokens.is(at + 2, Kind::Currency) || tokens.get(at + 2).is_some_and(number::starts));
+    tokens.key(at) == key("for") && matches!(tokens.key(at + 1), EACH | EVERY) && number
+}
+
 /// "a month", "per person", "/ km": what follows.
 pub(super) fn rate(tokens: Tokens, at: usize, has_unit: bool) -> Option<(Per, usize)> {
     let dash = usize::from(hyphened(tokens, at));
     let slash = tokens.mark(at, '/') && tokens.glued(at) && tokens.glued(at + 1);
     let word = tokens.key(at + dash);
+    let for_every = for_every(tokens, at);
     let (start, any) = match word {
+        _ if for_every => (at + 2, true),
         _ if slash => (at + 1, false),
         PER => (at + 1 + dash, true),
         A | AN | EACH | EVERY => {
@@ -223,7 +232,8 @@ pub(super) fn age_before(tokens: Tokens, amount: &Amount, from: usize) -> Option
     if told && alone() {
         return Some(from);
     }
-    (start == from && number.bare && age_beside(tokens, amount, last)).then_some(from)
+    let short = number.to == amount.from + 1 && (number.bare || !number.figures);
+    (start == from && short && age_beside(tokens, amount, last)).then_some(from)
 }
 
 /// "girls under 12", "those 18 and older"
@@ -247,7 +257,7 @@ fn age_of_one(tokens: Tokens, amount: &Amount, last: usize) -> bool {
         word if word == key("at") => {
             let she = tokens.mark(amount.to, ',') && tokens.one_of(amount.to + 1, &["he", "she"]);
             let stops = end.is_none_or(|t| matches!(t.kind, Kind::Break | Kind::Mark));
-            she || stops && before(&["died", "dies", "dead"])
+            she || stops && before(&["died", "dies", "dead", "retired", "retires", "retire", "birth"])
         }
         word => word == key("both") && last > 0 && tokens.mark(last - 1, ','),
     }
@@ -281,9 +291,13 @@ fn age_beside(tokens: Tokens, amount: &Amount, comma: usize) -> bool {
     let number = &amount.number;
     let Some(end) = tokens.get(amount.to) else { return false };
     let closed = end.is(',') || end.is('.') || end.is(';') || end.is(')') || end.kind == Kind::Break;
-    if !(closed && tokens.mark(comma, ',') && comma > 0 && number.value > Decimal::ZERO)
-        || tokens.text(number.from).len() > 3
-    {
+    // "Ben Lopo, nine, died"; "one" is too often somebody.
+    let fits = if number.bare {
+        number.value > Decimal::ZERO && tokens.text(number.from).len() <= 3
+    } else {
+        number.value > Decimal::whole(1) && end.is(',')
+    };
+    if !(closed && tokens.mark(comma, ',') && comma > 0 && fits) {
         return false;
     }
     let Some(who) = tokens.get(comma - 1).filter(|t| t.kind == Kind::Word) else { return false };
@@ -503,9 +517,9 @@ impl Reader<'_> {
         if let Some(of) = figure.of.filter(|_| figure.per.is_empty() && !amount.hyphen) {
             let next = tokens.all.partition_point(|t| t.start < of.end);
             let mut end = next;
-            while let Some((per, after)) = rate(tokens, end, false)
-                .filter(|(per, _)| matches!(per, Per::Unit(_)) || tokens.key(end) == PER)
-            {
+            while let Some((per, after)) = rate(tokens, end, false).filter(|(per, _)| {
+                matches!(per, Per::Unit(_)) || tokens.key(end) == PER || for_every(tokens, end)
+            }) {
                 figure.per.push(per);
                 end = after;
             }
@@ -576,6 +590,7 @@ impl Reader<'_> {
         if figure.role != Role::Amount {
             return;
         }
+        let fraction = amount.number.form == Form::Fraction && amount.unit.is_none();
         let relative =
             amount.unit.is_some_and(|u| matches!(u.dimension, Dimension::Ratio | Dimension::Points));
         let own = amount.unit.is_some() || lead == FROM;
@@ -585,9 +600,8 @@ impl Reader<'_> {
             COMPARED.iter().find(|c| key(c.0) == tokens.key(to) && (compared || c.0 == "fewer")).map(|c| c.1);
         let way = trailing
             .or_else(|| changes(tokens, from, own, relative))
-            .or_else(|| by_how_much(tokens, from).filter(|_| relative));
+            .or_else(|| by_how_much(tokens, from).filter(|_| relative || fraction));
         let after = classes(tokens, to) & lex::CHANGE != 0;
-        let fraction = amount.number.form == Form::Fraction && amount.unit.is_none();
         let part = amount.unit.is_some_and(|u| u.name == "%") || fraction;
         let speed = amount.unit.is_some_and(|u| PER_TIME.contains(&u.name));
         figure.direction = way;

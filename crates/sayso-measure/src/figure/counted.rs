@@ -71,7 +71,13 @@ pub fn counted(tokens: Tokens, at: usize, many: bool) -> Option<Span> {
     }
     let last = phrase.last?;
     let end = tokens.is(last, Kind::Word) && classes(tokens, last) & (lex::BETWEEN | lex::FUNCTION) == 0;
-    (!many && end).then(|| tokens.all[last].span())
+    (!many && end).then(|| name(tokens, last))
+}
+
+/// "CO2": a word with the digits glued to it.
+fn name(tokens: Tokens, at: usize) -> Span {
+    let digits = tokens.is(at + 1, Kind::Number) && tokens.glued(at + 1);
+    tokens.between(at, at + 1 + usize::from(digits))
 }
 
 /// How many tokens of a phrase are looked at for its head.

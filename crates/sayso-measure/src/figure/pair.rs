@@ -291,7 +291,12 @@ impl Reader<'_> {
         let every = usize::from(matches!(tokens.key(next), EVERY | EACH));
         let lower = numeral(tokens, next + every).filter(|n| whole(n) || n.scale.is_some())?;
         let digits = lower.value.as_u64()?;
+        // "1 in 200", and no year
+        let round = upper.value == Decimal::whole(1)
+            && digits % 10 == 0
+            && (digits < 1000 || digits > 2200 && digits % 100 == 0);
         let usual = out
+            || round
             || over
             || every > 0
             || matches!(
@@ -372,6 +377,14 @@ impl Reader<'_> {
             (second.number, second.unit, second.to) = (number, None, number.to);
         }
         if second.number.form != first.number.form && first.number.form == Form::Many {
+            return None;
+        }
+        // "rose by a fifth to $3 billion" ends there.
+        let by = first.from > 0 && tokens.one_of(first.from - 1, &["by"]);
+        if first.number.form == Form::Fraction
+            && second.number.form != Form::Fraction
+            && (second.before || by)
+        {
             return None;
         }
         if second.number.form == Form::Ordinal || tokens.is(second.from, Kind::Hyphen) && link == Link::Hyphen
