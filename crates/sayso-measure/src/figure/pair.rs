@@ -94,6 +94,12 @@ impl Pair {
                 Some(b)
             }
             (None, unit) => unit,
+            // "5% and 6 million people"
+            (Some(_), None)
+                if !first.before && first.number.scale.is_none() && second.number.scale.is_some() =>
+            {
+                return None;
+            }
             (Some(a), None) if first.before || link != Link::Or && second.number.form == Form::Cardinal => {
                 Some(a)
             }
@@ -110,6 +116,7 @@ impl Pair {
             Link::To
                 if first.unit.is_some()
                     && lead != FROM
+                    && scaled.is_none()
                     && changes(tokens, first.from, true, true).is_some() =>
             {
                 None
