@@ -136,7 +136,7 @@ pub const TABLE: &[(Classes, &str)] = &[
         DOWN,
         "down fell fall falls fallen falling drop drops dropped dropping decline declines declined declining decrease \
          decreases decreased decreasing lost lose loses losing slid slide slides sliding slip slips slipped slipping plunge \
-         plunges plunged plunging tumble tumbles tumbled sank sink shed sheds dipped dip eased lower cut cuts reduced reduce \
+         plunges plunged plunging tumble tumbles tumbled sank sink shed sheds dipped dip eased lower cut cuts cutting reduced reduce reducing slashing \
          shrank shrink shrunk contracted contract slumped slump plummeted plummet plummeting slowed narrowed trimmed lowered lowers lowering retreated \
          weakened crashed slashed slash downgraded",
     ),
@@ -172,7 +172,8 @@ pub const TABLE: &[(Classes, &str)] = &[
     (DETERMINER | FUNCTION, "the a an"),
     (
         MULTIPLE | START,
-        "double doubled doubles doubling triple tripled triples tripling quadruple quadrupled twice thrice treble trebled twofold threefold fourfold fivefold tenfold halved",
+        "double doubled doubles doubling triple tripled triples tripling quadruple quadrupled twice thrice treble trebled twofold threefold fourfold fivefold sixfold \
+         sevenfold eightfold ninefold tenfold twelvefold twentyfold hundredfold thousandfold halved",
     ),
     (DECADE | START, "twenties thirties forties fifties sixties seventies eighties nineties teens"),
     (
@@ -183,7 +184,8 @@ pub const TABLE: &[(Classes, &str)] = &[
         FUNCTION,
         "nearly almost roughly approximately up fewer less more most only just every several many at least",
     ),
-    (START, "a an minus negative us u.s. c au nz hk can usd rmb rs"),
+    // "dollar 22.5 million", where a sign was spelled out.
+    (START, "a an minus negative dollar us u.s. c au nz hk can usd rmb rs"),
 ];
 
 static CLASSES: LazyLock<Lexicon<Classes>> = LazyLock::new(|| {
@@ -277,7 +279,7 @@ pub const MODIFIERS: &[(&str, Effect, &str)] = &[
         "at least, least, no less than, no fewer than, not less than, not fewer than, a minimum of, minimum, a minimum, starting at, \
          at the least, more than or equal to, greater than or equal to, larger or equal than, higher or equal than, \
          bigger or equal than, greater or equal than, equal to or more than, equal to or greater than, at least or equal to, \
-         ≥, > =",
+         ≥, > =, as few as, as little as, as low as",
     ),
     (
         "less than",
@@ -290,7 +292,7 @@ pub const MODIFIERS: &[(&str, Effect, &str)] = &[
         "up to",
         Effect::High,
         "up to, at most, no more than, not more than, as many as, as much as, as high as, a maximum of, maximum, at the most, \
-         as few as, less than or equal to, smaller or equal than, less or equal than, lower or equal than, equal to or less than, \
+         less than or equal to, smaller or equal than, less or equal than, lower or equal than, equal to or less than, \
          equal to or fewer than, ≤, < =, capped at, not exceeding, limited to, as long as, as old as, as far as",
     ),
 ];

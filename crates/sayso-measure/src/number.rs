@@ -2,6 +2,8 @@
 //!
 //! The tables are [`WORDS`]; the grammar is one function per level, from a whole numeral down to a word.
 
+mod power;
+
 use crate::decimal::Decimal;
 use crate::scan::{Kind, Lexicon, Token, key};
 use std::sync::LazyLock;
@@ -319,6 +321,20 @@ pub fn numeral(tokens: Tokens, at: usize) -> Option<Numeral> {
     unsigned(tokens, at)
 }
 
+/// Words that no dash follows: a hyphen between blanks after one of them is a sign ("a low of - 5 degrees").
+const BEFORE_SIGN: &[&str] = &["of", "to", "at", "from", "by", "about", "around", "nearly", "below", "above"];
+
+/// A minus sign with a blank on both sides, as some tokenisers leave it.
+pub fn sign_apart(tokens: Tokens, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or(0, |b| tokens.key(b));
+    tokens.is(at, Kind::Hyphen)
+        && !tokens.glued(at)
+        && !tokens.glued(at + 1)
+        && tokens.is(at + 1, Kind::Number)
+        && before != 0
+        && BEFORE_SIGN.iter().any(|w| key(w) == before)
+}
+
 /// The place after a minus sign, or the same place.
 fn signed(tokens: Tokens, at: usize) -> usize {
     let Some(token) = tokens.get(at) else { return at };
@@ -332,7 +348,8 @@ fn signed(tokens: Tokens, at: usize) -> usize {
                 || after.is_none_or(|b| {
                     b.kind == Kind::Mark && !b.is(')') || matches!(b.kind, Kind::Break | Kind::Currency)
                 });
-            open && tokens.glued(at + 1) && tokens.is(at + 1, Kind::Number) && token.text(tokens.text) != "—"
+            let glued = tokens.glued(at + 1) && tokens.is(at + 1, Kind::Number);
+            open && glued && token.text(tokens.text) != "—" || sign_apart(tokens, at)
         }
         _ => false,
     };
@@ -362,6 +379,11 @@ fn unsigned(tokens: Tokens, at: usize) -> Option<Numeral> {
 fn cardinal(from: usize, to: usize, value: Decimal) -> Numeral {
     let digits = value.digits();
     Numeral { from, to, value, form: Form::Cardinal, digits, figures: false, scale: None, bare: false }
+}
+
+/// The article at the token as the number one.
+pub fn one(at: usize) -> Numeral {
+    cardinal(at, at + 1, Decimal::whole(1))
 }
 
 fn fraction(from: usize, to: usize, value: Decimal) -> Numeral {
@@ -398,8 +420,11 @@ fn in_figures(tokens: Tokens, at: usize) -> Option<Numeral> {
     if to > at + 1 {
         return scaled(tokens, n);
     }
-    if matches!(tokens.key(at + 1), ST | ND | RD | TH) && tokens.glued(at + 1) {
+    if in_a_row(tokens, at) {
         return Some(Numeral { to: at + 2, form: Form::Ordinal, bare: false, ..n });
+    }
+    if let Some((to, value)) = power::power(tokens, at, value) {
+        return Some(Numeral { to, value: value?, bare: false, ..n });
     }
     if let Some((to, part)) = slashed(tokens, at) {
         return Some(Numeral { figures: true, ..fraction(at, to, part) });
@@ -418,6 +443,21 @@ fn in_figures(tokens: Tokens, at: usize) -> Option<Numeral> {
         n = Numeral { to, value: n.value.plus(part)?, bare: false, ..n };
     }
     scaled(tokens, n)
+}
+
+/// "42nd", "11th"; "15st" is a weight.
+fn in_a_row(tokens: Tokens, at: usize) -> bool {
+    let digits = tokens.text(at).as_bytes();
+    let teen = digits.len() > 1 && digits[digits.len() - 2] == b'1';
+    let last = if teen { b'0' } else { digits.last().copied().unwrap_or(b'0') };
+    let fits = match tokens.key(at + 1) {
+        ST => last == b'1',
+        ND => last == b'2',
+        RD => last == b'3',
+        TH => true,
+        _ => false,
+    };
+    fits && tokens.glued(at + 1)
 }
 
 /// "1,5 million", "5,00": a comma as other languages write it, where no list is meant.
@@ -534,7 +574,7 @@ fn ends(token: &Token) -> bool {
 }
 
 /// "and a half", "and three quarters", "and one third": the part.
-fn and_part(tokens: Tokens, at: usize) -> Option<(usize, Decimal)> {
+pub fn and_part(tokens: Tokens, at: usize) -> Option<(usize, Decimal)> {
     let hyphened = tokens.joined(at) > at;
     let at = tokens.joined(at);
     if tokens.key(at) != AND {
@@ -567,7 +607,13 @@ fn after_article(tokens: Tokens, at: usize) -> Option<Numeral> {
     let one = Numeral { to: at + 1, ..cardinal(at, at + 1, Decimal::whole(1)) };
     match next.part {
         // "a couple of towns"; a couple alone is two people who belong together.
-        Part::Pack(2) => (tokens.key(at + 2) == OF).then(|| cardinal(at, at + 2, Decimal::whole(2))),
+        Part::Pack(2) if tokens.key(at + 2) == OF => {
+            let two = cardinal(at, at + 2, Decimal::whole(2));
+            // "a couple of hundred"
+            let great = Numeral { to: at + 3, ..two };
+            scaled(tokens, great).filter(|n| n.to > at + 3).or(Some(two))
+        }
+        Part::Pack(2) => None,
         Part::Hundred | Part::Scale(_) | Part::Pack(_) => {
             let n = scaled(tokens, one).filter(|n| n.to > at + 1)?;
             tiny(tokens, n).or(Some(n))
@@ -607,7 +653,11 @@ fn parts(tokens: Tokens, from: usize, at: usize, upper: u64) -> Option<Numeral> 
         _ => return None,
     };
     let number = in_words_below(tokens, from, tokens.key(from) == A || tokens.key(from) == AN);
-    if !word.plural && !(upper == 1 && (number || takes_part(tokens, at + 1))) {
+    // "a three-quarter-mile walk", "a two-third majority"
+    let joined = upper > 1 && upper < lower && at > 0 && tokens.joined(at - 1) == at;
+    // "rose by a fifth to 40"
+    let by = from > 0 && tokens.key(from - 1) == key("by");
+    if !word.plural && !joined && !by && !(upper == 1 && (number || takes_part(tokens, at + 1))) {
         return None;
     }
     let mut n = fraction(from, at + 1, Decimal::whole(upper).by(Decimal::whole(lower))?);
@@ -633,11 +683,22 @@ fn takes_part(tokens: Tokens, at: usize) -> bool {
     const LESS: u64 = key("less");
     const MORE: u64 = key("more");
     const FEWER: u64 = key("fewer");
+    // "a quarter-point cut"
+    if tokens.is(at, Kind::Hyphen) {
+        let joined = tokens.joined(at);
+        let unit = || crate::unit::unit_at(tokens, joined, false).is_some_and(|(u, _)| measure(u));
+        let part = tokens.word(at - 1).is_some_and(|w| matches!(w.part, Part::Part(_)));
+        return joined > at && (POINTS.iter().any(|w| key(w) == tokens.key(joined)) || part && unit());
+    }
     match tokens.get(at) {
         None => true,
         Some(next) if next.kind == Kind::Word => {
             let told = ["were", "are", "said", "say", "have", "had", "did", "would"];
+            // "a quarter mile", "a half turn"
+            let half = tokens.word(at - 1).is_some_and(|w| matches!(w.part, Part::Part(_)));
+            let unit = || crate::unit::unit_at(tokens, at, false).is_some_and(|(u, _)| measure(u));
             matches!(next.key, OF | LESS | MORE | FEWER)
+                || half && unit()
                 || POINTS.iter().any(|w| key(w) == next.key)
                 || told.iter().any(|w| key(w) == next.key)
                 || tokens.word(at).is_some_and(|w| matches!(w.part, Part::Scale(_)))
@@ -663,13 +724,25 @@ fn in_words(tokens: Tokens, at: usize) -> Option<Numeral> {
             let article = usize::from(at > 1 && tokens.key(at - 1) == FEW && tokens.key(at - 2) == A);
             many(tokens, at).map(|n| Numeral { from: at - 1 - article, ..n })
         }
+        // What stands before was too long to be read: "999…9 trillion" is not a trillion.
+        Part::Hundred | Part::Scale(_) if at > 0 && after_number(tokens, at - 1) => None,
         Part::Hundred | Part::Scale(_) => {
             let one = Numeral { to: at, ..cardinal(at, at, Decimal::whole(1)) };
             scaled(tokens, one)
         }
-        Part::Unit(_) | Part::Teen(_) | Part::Ten(_) => cardinal_words(tokens, at),
+        Part::Unit(_) | Part::Teen(_) | Part::Ten(_) => {
+            one_part(tokens, at).or_else(|| cardinal_words(tokens, at))
+        }
         _ => None,
     }
+}
+
+/// Is the token part of a number that a magnitude goes on?
+fn after_number(tokens: Tokens, at: usize) -> bool {
+    let counts = |w: Word| {
+        !w.plural && matches!(w.part, Part::Unit(_) | Part::Teen(_) | Part::Ten(_) | Part::Scale(_))
+    };
+    tokens.is(at, Kind::Number) || tokens.is(at, Kind::Code) || tokens.word(at).is_some_and(counts)
 }
 
 fn ordinal(from: usize, to: usize, value: u64) -> Numeral {
@@ -708,16 +781,16 @@ fn half(tokens: Tokens, at: usize) -> Option<Numeral> {
         }
     }
     let joined = tokens.joined(at + 1);
-    let unit = crate::unit::unit_at(tokens, joined, false).is_some_and(|(u, _)| measure(u.dimension));
+    let unit = crate::unit::unit_at(tokens, joined, false).is_some_and(|(u, _)| measure(u));
     let unit = unit && (joined > at + 1 || by == 2);
     let part = unit || by == 2 && matches!(tokens.key(at + 1), OF | THE | A | AN);
     part.then(|| fraction(at, at + 1, value))
 }
 
 /// What there may be half of without an article: "half mile", "quarter-litre".
-fn measure(dimension: crate::unit::Dimension) -> bool {
+fn measure(unit: crate::unit::Found) -> bool {
     use crate::unit::Dimension::{Area, Energy, Length, Mass, Time, Volume};
-    matches!(dimension, Area | Energy | Length | Mass | Time | Volume)
+    matches!(unit.dimension, Area | Energy | Length | Mass | Time | Volume) || unit.name == "turn"
 }
 
 /// "dozens", "hundreds of thousands", "tens of millions".
@@ -753,7 +826,7 @@ fn below_hundred(tokens: Tokens, at: usize) -> Option<(u64, usize, bool)> {
     match first.part {
         Part::Unit(n) | Part::Teen(n) => Some((u64::from(n), at + 1, false)),
         Part::Ten(tens) => {
-            let next = tokens.joined(at + 1);
+            let next = if tens_apart(tokens, at + 1) { at + 2 } else { tokens.joined(at + 1) };
             match tokens.word(next).filter(|w| !w.plural).map(|w| w.part) {
                 Some(Part::Unit(n)) if n > 0 => Some((u64::from(tens + n), next + 1, false)),
                 Some(Part::Ordinal(n)) if n < 10 => Some((u64::from(tens) + u64::from(n), next + 1, true)),
@@ -761,6 +834,26 @@ fn below_hundred(tokens: Tokens, at: usize) -> Option<(u64, usize, bool)> {
             }
         }
         Part::Ordinal(n) => Some((u64::from(n), at + 1, true)),
+        _ => None,
+    }
+}
+
+/// "ninety - five hundred": a hyphen between blanks, as tokenised text has it; without a magnitude it may be a dash.
+fn tens_apart(tokens: Tokens, at: usize) -> bool {
+    let scale = tokens.word(at + 2).is_some_and(|w| matches!(w.part, Part::Hundred | Part::Scale(_)));
+    scale && tokens.text(at) == "-" && !tokens.glued(at) && !tokens.glued(at + 1)
+}
+
+/// "one one-hundredth", "one one hundred and fifth": one by so many.
+fn one_part(tokens: Tokens, at: usize) -> Option<Numeral> {
+    const ONE: u64 = key("one");
+    if tokens.key(at) != ONE || tokens.key(at + 1) != ONE || tokens.glued(at + 1) {
+        return None;
+    }
+    let lower = cardinal_words(tokens, at + 1)?;
+    match lower.form {
+        Form::Fraction => Some(Numeral { from: at, ..lower }),
+        Form::Ordinal => Some(fraction(at, lower.to, Decimal::whole(1).by(lower.value)?)),
         _ => None,
     }
 }
@@ -814,6 +907,16 @@ fn cardinal_words(tokens: Tokens, from: usize) -> Option<Numeral> {
     finish(tokens, from, at, value, scale, small)
 }
 
+/// "two hundred and fifty-four hundredths": what follows "and" is so many hundredths; nobody counts more of them.
+fn hundredths(tokens: Tokens, from: usize, at: usize, value: u64) -> Option<Numeral> {
+    let Word { part: Part::OrdinalScale(power @ 2..=3), plural: true } = tokens.word(at)? else {
+        return None;
+    };
+    let low = value % 100;
+    let part = Decimal::new(i128::from(low), -i32::from(power)).filter(|_| low > 0 && low < value)?;
+    Some(cardinal(from, at + 1, Decimal::whole(value - low).plus(part)?))
+}
+
 /// What may follow the whole part of a number in words: a fraction, a point, dozens, a half.
 fn finish(
     tokens: Tokens,
@@ -831,6 +934,10 @@ fn finish(
             part: Part::Ten(_) | Part::Part(_) | Part::Ordinal(3..) | Part::OrdinalScale(2..=3),
             ..
         }) => {
+            let and = (from..at).any(|i| tokens.key(i) == AND);
+            if let Some(n) = hundredths(tokens, from, next, value).filter(|_| and) {
+                return Some(n);
+            }
             if let Some(n) = parts(tokens, from, next, value) {
                 return Some(n);
             }

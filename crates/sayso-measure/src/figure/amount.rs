@@ -8,10 +8,7 @@ use crate::decimal::Decimal;
 use crate::lexicon as lex;
 use crate::lexicon::Modifier;
 use crate::lexicon::classes;
-use crate::number::Form;
-use crate::number::Numeral;
-use crate::number::Tokens;
-use crate::number::numeral;
+use crate::number::{self, Form, Numeral, Tokens, and_part, numeral};
 use crate::scan::Case;
 use crate::scan::Kind;
 use crate::scan::key;
@@ -51,6 +48,94 @@ pub(super) fn million(tokens: Tokens, number: Numeral) -> Option<Numeral> {
         bare: false,
         ..number
     })
+}
+
+/// "dollar 22.5 million": the sign spelled out, as some agencies send it; "the dollar 22.5 million" is none.
+fn spelled_sign(tokens: Tokens, at: usize) -> Option<(Option<Found>, usize)> {
+    if tokens.key(at) != key("dollar") {
+        return None;
+    }
+    let noun = at.checked_sub(1).is_some_and(|last| {
+        let determined = classes(tokens, last) & (lex::DETERMINER | lex::POSSESSIVE) != 0;
+        determined || tokens.get(last).is_some_and(|t| t.capital() || t.kind != Kind::Word)
+    });
+    let great = || numeral(tokens, at + 1).is_some_and(|n| n.figures && n.scale.is_some_and(|s| s >= 6));
+    (!noun && great()).then_some((None, at + 1))
+}
+
+/// What a mark of feet or inches stands before: "10" long".
+const SIZES: &[&str] = &["long", "wide", "tall", "high", "deep", "thick", "across"];
+
+/// How far back a quotation may open that a mark of inches would close, in tokens.
+const QUOTED: usize = 60;
+
+/// Does a quotation stand open before the token? A mark glued to a number may be of inches and is not counted.
+fn quoted(tokens: Tokens, at: usize) -> bool {
+    let near = (at.saturating_sub(QUOTED)..at).rev().take_while(|&i| !tokens.is(i, Kind::Break));
+    let number = |i: usize| tokens.glued(i) && i > 0 && tokens.is(i - 1, Kind::Number);
+    let mark = |i: usize| tokens.mark(i, '"') || tokens.mark(i, '“') || tokens.mark(i, '”');
+    near.filter(|&i| mark(i) && !number(i)).count() % 2 == 1
+}
+
+/// "10" long", "2' wide", "6'2"": marks that elsewhere close quotations.
+fn marked(tokens: Tokens, amount: &Amount) -> Option<(Found, usize)> {
+    let is = |at: usize, marks: &[char]| marks.iter().any(|&m| tokens.mark(at, m));
+    let (at, inch, foot) = (amount.to, &['"', '”', '″'], &['\'', '’', '′']);
+    let twice = is(at, foot) && is(at + 1, foot) && tokens.glued(at + 1);
+    let (name, to) = match () {
+        () if is(at, inch) => ("inch", at + 1),
+        () if twice => ("inch", at + 2),
+        () if is(at, foot) => ("foot", at + 1),
+        () => return None,
+    };
+    let size = amount.number.figures && tokens.one_of(to, SIZES) && !quoted(tokens, at);
+    size.then(|| unit::named(name).map(|u| (u, to)))?
+}
+
+/// "an inch and a half of rain"
+fn one_and_a_half(tokens: Tokens, at: usize) -> Option<Amount> {
+    if !matches!(tokens.key(at), A | AN) || !(at + 2..at + 5).any(|i| tokens.key(i) == AND) {
+        return None;
+    }
+    let (unit, to) = unit::unit_at(tokens, at + 1, false)?;
+    let one = number::one(at);
+    let mut amount =
+        Amount { from: at, to, number: one, unit: Some(unit), before: false, hyphen: false, plus: None };
+    and_a_half(tokens, &mut amount);
+    (amount.to > to).then_some(amount)
+}
+
+/// "two miles and a half", where the half is of the unit and not of what follows.
+fn and_a_half(tokens: Tokens, amount: &mut Amount) {
+    let measured = amount.unit.is_some_and(|u| {
+        !matches!(u.dimension, Dimension::Money | Dimension::Ratio | Dimension::Times | Dimension::Points)
+    });
+    let Some((to, part)) = and_part(tokens, amount.to).filter(|_| measured && !amount.before) else { return };
+    let of = tokens.key(to) == OF && classes(tokens, to + 1) & (lex::DETERMINER | lex::POSSESSIVE) == 0;
+    let ends = !tokens.is(to, Kind::Word) && !tokens.is(to, Kind::Hyphen);
+    let verb = tokens.text(to).ends_with("ed");
+    let goes_on = ends || of || verb || tokens.key(to) != OF && classes(tokens, to) & lex::STOP != 0;
+    if let Some(value) = amount.number.value.plus(part).filter(|_| goes_on) {
+        (amount.number.value, amount.number.digits, amount.to) = (value, value.digits(), to);
+    }
+}
+
+/// "6'2"": feet and inches in marks.
+fn height(tokens: Tokens, feet: &Numeral) -> Option<Amount> {
+    let (foot, second) = (feet.to, feet.to + 1);
+    let marked = ['\'', '’', '′'].iter().any(|&m| tokens.mark(foot, m));
+    if !(feet.bare && marked && feet.exponent_zero() && (foot..=second + 1).all(|at| tokens.glued(at))) {
+        return None;
+    }
+    let inches =
+        numeral(tokens, second).filter(|n| n.bare && n.exponent_zero() && n.value < Decimal::whole(12))?;
+    if !['"', '”', '″'].iter().any(|&m| tokens.mark(inches.to, m)) {
+        return None;
+    }
+    let value = feet.value.times(Decimal::whole(12))?.plus(inches.value)?;
+    let number = Numeral { to: inches.to + 1, value, digits: value.digits(), bare: false, ..*feet };
+    let unit = unit::named("inch");
+    Some(Amount { from: feet.from, to: number.to, number, unit, before: false, hyphen: false, plus: None })
 }
 
 /// "half a mile", "two thirds of a gallon".
@@ -98,7 +183,10 @@ pub(super) fn fits(
         "m" if !glued => next.is_none_or(|t| t.kind != Kind::Word || !t.capital()) && !hyphen,
         "second" | "Second" if !number.figures && number.value == Decimal::whole(1) => false,
         "stone" | "Stone" | "bar" | "crown" | "rand" if number.value == Decimal::whole(1) => false,
-        "time" | "Time" | "quarter" => false,
+        "st" => glued,
+        "turn" | "turns" => number.form == Form::Fraction || rotates(tokens, number.from),
+        // "12 SEC filings" are the agency's.
+        "time" | "Time" | "quarter" | "SEC" => false,
         "point" | "points" if hyphen => true,
         // "one time", "one day", "one minute he was there": time said, nothing counted.
         "day" if number.value == Decimal::whole(1) && !number.figures && tokens.key(number.from) == ONE => {
@@ -112,6 +200,34 @@ pub(super) fn fits(
                 && classes(tokens, to) & lex::STREET != 0)
         }
     }
+}
+
+/// Verbs that make "turns" an angle: elsewhere they are taken, or somebody's.
+const ROTATES: &[&str] = &[
+    "rotate",
+    "rotates",
+    "rotated",
+    "rotating",
+    "revolve",
+    "revolves",
+    "revolved",
+    "spin",
+    "spins",
+    "spun",
+    "twist",
+    "twists",
+    "twisted",
+    "tighten",
+    "tightened",
+    "unscrew",
+    "unscrewed",
+    "wind",
+    "wound",
+];
+
+/// "rotated it three turns"
+fn rotates(tokens: Tokens, from: usize) -> bool {
+    (from.saturating_sub(4)..from).any(|at| tokens.one_of(at, ROTATES))
 }
 
 /// Verbs after which "15m" is millions, not metres.
@@ -173,7 +289,13 @@ pub(super) fn weak(tokens: Tokens, found: Found, at: usize, to: usize, hyphen: b
 fn degrees(tokens: Tokens, at: usize) -> bool {
     let before = at.checked_sub(2);
     let compared = ["colder", "cooler", "hotter", "warmer", "higher", "lower", "above", "below"];
-    tokens.one_of(at + 1, &compared)
+    // "5C to 7C"
+    let paired = tokens.one_of(at + 1, &["to", "and"])
+        && tokens.is(at + 2, Kind::Number)
+        && tokens.text(at + 3) == tokens.text(at);
+    paired
+        || tokens.one_of(at + 1, &compared)
+        || before.is_some_and(|b| bracketed_degrees(tokens, at, b))
         || before.is_some_and(|b| {
             tokens.is(b, Kind::Hyphen)
                 || tokens.one_of(
@@ -186,6 +308,39 @@ fn degrees(tokens: Tokens, at: usize) -> bool {
         })
 }
 
+/// "41.2C (106F)": the same temperature on the other scale.
+fn bracketed_degrees(tokens: Tokens, at: usize, open: usize) -> bool {
+    let other = open > 0 && tokens.one_of(open - 1, &["c", "f", "celsius", "fahrenheit"]);
+    tokens.mark(open, '(') && tokens.mark(at + 1, ')') && other
+}
+
+/// Is "15m" so many million there, and not metres? "It had to sell 15m this year", "1.2m tons", "3m of them".
+fn in_millions(tokens: Tokens, amount: &Amount, number: &Numeral) -> bool {
+    let start = lex::before(tokens, amount.from).map_or(amount.from, |b| b.1);
+    start > 0 && tokens.one_of(start - 1, COUNTED_BY)
+        || unit::unit_at(tokens, number.to, false).is_some()
+        || counted(tokens, number.to, true).is_some()
+        || tokens.text(amount.to) == "m" && tokens.key(amount.to + 1) == OF
+}
+
+/// "20€", "20 $": does the sign belong to the number before it? In "20 $100 notes" and "1 $ 10 dollars" it does not;
+/// "10 $ 20 €" shows that signs stand behind.
+fn sign_belongs_before(tokens: Tokens, at: usize) -> bool {
+    if tokens.glued(at) || !tokens.is(at + 1, Kind::Number) || tokens.is(at + 2, Kind::Currency) {
+        return true;
+    }
+    let own = unit::sign(tokens.text(at)).map_or("USD", |u| u.name);
+    let again = |u: Found| u.name == own || own == "USD" && u.name == "dollar";
+    unit::unit_at(tokens, at + 2, false).is_some_and(|u| u.0.dimension == Dimension::Money && !again(u.0))
+}
+
+/// "one US fluid ounce", "20 imperial gallons": the place after whose measure it is.
+fn past_nation(tokens: Tokens, at: usize) -> usize {
+    let nation = tokens.one_of(at, &["us", "u.s.", "imperial"]) && unit::unit_at(tokens, at, false).is_none();
+    let volume = || unit::unit_at(tokens, at + 1, false).is_some_and(|u| u.0.dimension == Dimension::Volume);
+    at + usize::from(nation && volume())
+}
+
 impl Reader<'_> {
     /// A number with the unit before or after it.
     pub(super) fn amount(&mut self, at: usize) -> Option<Amount> {
@@ -193,11 +348,17 @@ impl Reader<'_> {
         let minus = usize::from(
             tokens.is(at, Kind::Hyphen) && !tokens.glued(at) && tokens.is(at + 1, Kind::Currency),
         );
-        let money = unit::money_before(tokens, at + minus);
+        let money = unit::money_before(tokens, at + minus).or_else(|| spelled_sign(tokens, at));
         if let Some(amount) = money.and_then(|(money, next)| self.priced(at, money, next, minus > 0)) {
             return Some(amount);
         }
+        if let Some(half) = one_and_a_half(tokens, at) {
+            return Some(half);
+        }
         let number = numeral(tokens, at)?;
+        if let Some(height) = height(tokens, &number) {
+            return Some(height);
+        }
         if number.form == Form::Many {
             // "millions of dollars", "dozens of miles"; "hundreds of dollars" of their own kind too.
             let of = usize::from(tokens.key(number.to) == OF);
@@ -233,6 +394,7 @@ impl Reader<'_> {
             Amount { from: at, to: number.to, number, unit: None, before: false, hyphen: false, plus: None };
         self.with_unit(&mut amount);
         self.compound(&mut amount);
+        and_a_half(tokens, &mut amount);
         Some(amount)
     }
 
@@ -287,34 +449,21 @@ impl Reader<'_> {
         if let Some((modifier, to)) = lex::after(tokens, amount.to).filter(|_| hyphened(tokens, amount.to)) {
             (amount.plus, amount.to) = (Some(modifier), to);
         }
+        if let Some(number) = million(tokens, amount.number).filter(|n| in_millions(tokens, amount, n)) {
+            (amount.number, amount.to) = (number, number.to);
+            return self.with_unit(amount);
+        }
         let hyphen = hyphened(tokens, amount.to);
         let at = amount.to + usize::from(hyphen);
-        if let Some(number) = million(tokens, amount.number) {
-            // "it had to sell 15m this year"
-            let start = lex::before(tokens, amount.from).map_or(amount.from, |b| b.1);
-            if start > 0 && tokens.one_of(start - 1, COUNTED_BY) {
-                (amount.number, amount.to) = (number, number.to);
-                return self.with_unit(amount);
-            }
-            let next = unit::unit_at(tokens, number.to, false).is_some()
-                || counted(tokens, number.to, true).is_some();
-            if next || tokens.text(amount.to) == "m" && tokens.key(amount.to + 1) == OF {
-                (amount.number, amount.to) = (number, number.to);
-                return self.with_unit(amount);
-            }
-        }
-        // "$20", "20€"
-        let priced = unit::unit_at(tokens, at + 2, false).is_some_and(|u| u.0.dimension == Dimension::Money)
-            || tokens.is(at + 2, Kind::Currency);
-        if tokens.is(at, Kind::Currency) && (tokens.glued(at) || !tokens.is(at + 1, Kind::Number) || priced) {
-            let found = unit::sign(tokens.text(at))
-                .or_else(|| (tokens.text(at) == "$").then(|| self.dollar()).flatten());
-            if found.is_some() {
-                (amount.unit, amount.to) = (found, at + 1);
+        if tokens.is(at, Kind::Currency) && sign_belongs_before(tokens, at) {
+            let dollar = || (tokens.text(at) == "$").then(|| self.dollar()).flatten();
+            if let Some(found) = unit::sign(tokens.text(at)).or_else(dollar) {
+                (amount.unit, amount.to) = (Some(found), at + 1);
             }
             return;
         }
-        if let Some((found, to)) = part_of_unit(tokens, amount).or_else(|| bracketed(tokens, amount)) {
+        let aside = part_of_unit(tokens, amount).or_else(|| bracketed(tokens, amount));
+        if let Some((found, to)) = aside.or_else(|| marked(tokens, amount)) {
             (amount.unit, amount.to) = (Some(found), to);
             return;
         }
@@ -326,17 +475,7 @@ impl Reader<'_> {
             return;
         }
         let code = tokens.get(at).is_some_and(|t| t.case == Case::Upper && t.end - t.start > 2);
-        // "one US fluid ounce", "20 imperial gallons"
-        let nation = usize::from(
-            tokens.one_of(at, &["us", "u.s.", "imperial"]) && unit::unit_at(tokens, at, false).is_none(),
-        );
-        let at = if unit::unit_at(tokens, at + nation, false)
-            .is_some_and(|u| u.0.dimension == Dimension::Volume)
-        {
-            at + nation
-        } else {
-            at
-        };
+        let at = past_nation(tokens, at);
         let Some((found, to)) = unit::unit_at(tokens, at, amount.number.figures || code) else {
             amount.hyphen = hyphen;
             return self.celsius_below(amount);
@@ -423,8 +562,12 @@ impl Reader<'_> {
             if !unit::COMPOUNDS.iter().any(|c| c.0 == big.name) {
                 return;
             }
-            let link =
-                tokens.mark(amount.to, ',') || tokens.key(amount.to) == AND || hyphened(tokens, amount.to);
+            // "$1.04, 3 cents ahead of forecasts" are two amounts.
+            let comma = tokens.mark(amount.to, ',') && !amount.before;
+            if amount.number.value.exponent() < 0 {
+                return;
+            }
+            let link = comma || tokens.key(amount.to) == AND || hyphened(tokens, amount.to);
             let at = amount.to + usize::from(link);
             let Some(n) = numeral(tokens, at).filter(|n| n.form == Form::Cardinal && !n.value.is_negative())
             else {

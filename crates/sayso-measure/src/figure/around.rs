@@ -2,7 +2,7 @@
 
 use super::amount::Amount;
 use super::counted::{counted, of_what};
-use super::{A, AGE, AGED, AGES, AN, AND, EACH, EVERY, FROM, OF, OLD, OLDS, PER, THE, YO};
+use super::{A, AGE, AGED, AGES, AN, AND, EACH, EVERY, FROM, OF, OLD, OLDS, ONE, PER, THE, YO};
 use super::{Direction, Figure, Per, Reader, Role, hyphened};
 use crate::decimal::Decimal;
 use crate::lexicon as lex;
@@ -31,7 +31,7 @@ pub(super) fn changes(tokens: Tokens, from: usize, own: bool, relative: bool) ->
             && !at.checked_sub(1).is_some_and(|b| {
                 tokens.mark(b, ',') || tokens.one_of(b, &["is", "was", "were", "are", "been", "be"])
             });
-        if particle {
+        if particle || word == key("up") && at > 0 && tokens.one_of(at - 1, WITH_UP) {
             return None;
         }
         if flags & lex::UP != 0 && word != key("advance") {
@@ -51,6 +51,14 @@ pub(super) fn changes(tokens: Tokens, from: usize, own: bool, relative: bool) ->
     }
     None
 }
+
+/// Verbs that "up" belongs to: "women make up 60% of the staff".
+const WITH_UP: &[&str] = &[
+    "make", "makes", "made", "making", "give", "gives", "gave", "giving", "given", "put", "puts", "putting",
+    "end", "ends", "ended", "ending", "take", "takes", "took", "taken", "taking", "rack", "racked", "cough",
+    "coughed", "pay", "paid", "set", "buy", "bought", "snap", "snapped", "eat", "ate", "use", "used",
+    "using", "soak", "soaked", "run", "ran", "free", "freed", "open", "opened",
+];
 
 /// "edged up its forecast by 0.1 points": the word of change stands farther off.
 pub(super) fn by_how_much(tokens: Tokens, from: usize) -> Option<Direction> {
@@ -102,12 +110,28 @@ pub(super) fn changes_near(tokens: Tokens, from: usize) -> bool {
     })
 }
 
+/// A word of falling, and none of rising, within the six words before.
+pub(super) fn falls_near(tokens: Tokens, from: usize) -> bool {
+    let near = (from.saturating_sub(7)..from).rev().take_while(|&at| !tokens.mark(at, '.'));
+    let flags = near.fold(0, |flags, at| flags | classes(tokens, at));
+    flags & lex::DOWN != 0 && flags & lex::UP == 0
+}
+
+/// "one doctor for every 1,200 people"
+fn for_every(tokens: Tokens, at: usize) -> bool {
+    let number = tokens.key(at + 2) != ONE
+        && (tokens.is(at + 2, Kind::Currency) || tokens.get(at + 2).is_some_and(number::starts));
+    tokens.key(at) == key("for") && matches!(tokens.key(at + 1), EACH | EVERY) && number
+}
+
 /// "a month", "per person", "/ km": what follows.
 pub(super) fn rate(tokens: Tokens, at: usize, has_unit: bool) -> Option<(Per, usize)> {
     let dash = usize::from(hyphened(tokens, at));
     let slash = tokens.mark(at, '/') && tokens.glued(at) && tokens.glued(at + 1);
     let word = tokens.key(at + dash);
+    let for_every = for_every(tokens, at);
     let (start, any) = match word {
+        _ if for_every => (at + 2, true),
         _ if slash => (at + 1, false),
         PER => (at + 1 + dash, true),
         A | AN | EACH | EVERY => {
@@ -134,13 +158,15 @@ pub(super) fn rate(tokens: Tokens, at: usize, has_unit: bool) -> Option<(Per, us
     if !tokens.is(start, Kind::Word) || !any && compared(start + 1) {
         return None;
     }
-    if let Some((found, to)) = unit::unit_at(tokens, start, slash) {
+    // "$30 million an SEC filing": an agency, no second.
+    let name = tokens.get(start).is_some_and(|t| t.case == Case::Upper) && !any && !slash;
+    if let Some((found, to)) = unit::unit_at(tokens, start, slash).filter(|_| !name) {
         let time = found.dimension == Dimension::Time || classes(tokens, start) & lex::PER != 0;
         if (any || slash || time) && (slash || any || has_unit || found.dimension == Dimension::Time) {
             return Some((Per::Unit(found.name), to));
         }
     }
-    let noun = (any || classes(tokens, start) & lex::PER != 0) && !slash;
+    let noun = (any || classes(tokens, start) & lex::PER != 0) && !slash && !name;
     let named = noun && classes(tokens, start) & lex::STOP == 0;
     named.then(|| (Per::Noun(tokens.all[start].span()), start + 1))
 }
@@ -188,82 +214,105 @@ pub(super) fn age_before(tokens: Tokens, amount: &Amount, from: usize) -> Option
     if !years || number.scale.is_some() || number.value > Decimal::whole(130) || number.value.is_negative() {
         return None;
     }
-    let from0 = lex::before(tokens, from).map_or(from, |b| b.1);
-    let last = from0.checked_sub(1)?;
+    let start = lex::before(tokens, from).map_or(from, |b| b.1);
+    let last = start.checked_sub(1)?;
     match tokens.key(last) {
-        AGE | AGES if amount.unit.is_none() => return Some(if from0 == from { last } else { from }),
+        AGE | AGES if amount.unit.is_none() => return Some(if start == from { last } else { from }),
         AGED => return Some(from),
         OF if last > 0 && matches!(tokens.key(last - 1), AGE | AGES) => return Some(from),
         _ => {}
     }
-    let alone = amount.unit.is_none() && number.exponent_zero() && counted(tokens, amount.to, true).is_none();
-    let person = |at: usize| classes(tokens, at) & lex::PEOPLE != 0 || tokens.one_of(at, ADULTS);
-    if alone
-        && from0 < from
-        && person(last)
-        && lex::before(tokens, from).is_some_and(|m| m.0.effect != Effect::Keep)
-    {
+    if amount.unit.is_some() || !number.exponent_zero() {
+        return None;
+    }
+    let alone = || counted(tokens, amount.to, true).is_none();
+    let told = bounded_age(tokens, amount, from, last)
+        || number.bare && (age_of_one(tokens, amount, last) || ages_of_kin(tokens, amount, last))
+        || age_is(tokens, amount, last);
+    if told && alone() {
         return Some(from);
     }
-    // "those 18 and older"
+    let short = number.to == amount.from + 1 && (number.bare || !number.figures);
+    (start == from && short && age_beside(tokens, amount, last)).then_some(from)
+}
+
+/// "girls under 12", "those 18 and older"
+fn bounded_age(tokens: Tokens, amount: &Amount, from: usize, last: usize) -> bool {
+    let person = classes(tokens, last) & lex::PEOPLE != 0 || tokens.one_of(last, ADULTS);
+    let bound = |m: Option<(Modifier, usize)>| m.is_some_and(|m| m.0.effect != Effect::Keep);
+    if person && last + 1 < from && bound(lex::before(tokens, from)) {
+        return true;
+    }
     let older = tokens.one_of(amount.to + 1, &["older", "younger"]);
-    let bounded = older || person(last) && tokens.one_of(amount.to + 1, &["over", "under", "up"]);
-    if alone && bounded && lex::after(tokens, amount.to).is_some_and(|m| m.0.effect != Effect::Keep) {
-        return Some(from);
+    let bounded = older || person && tokens.one_of(amount.to + 1, &["over", "under", "up"]);
+    bounded && bound(lex::after(tokens, amount.to))
+}
+
+/// "a boy of 12", "At 32, she runs the firm", "died at 91.", "two men, both 40,"
+fn age_of_one(tokens: Tokens, amount: &Amount, last: usize) -> bool {
+    let before = |words: &[&str]| last > 0 && tokens.one_of(last - 1, words);
+    let end = tokens.get(amount.to);
+    match tokens.key(last) {
+        OF => before(YOUNG),
+        word if word == key("at") => {
+            let she = tokens.mark(amount.to, ',') && tokens.one_of(amount.to + 1, &["he", "she"]);
+            let stops = end.is_none_or(|t| matches!(t.kind, Kind::Break | Kind::Mark));
+            she || stops && before(&["died", "dies", "dead", "retired", "retires", "retire", "birth"])
+        }
+        word => word == key("both") && last > 0 && tokens.mark(last - 1, ','),
     }
-    // "a boy of 12", "At 32, she runs the firm", "two men, both 40,"
-    let of = tokens.key(last) == OF && last > 0 && tokens.one_of(last - 1, YOUNG);
-    let at = tokens.one_of(last, &["at"])
-        && tokens.mark(amount.to, ',')
-        && tokens.one_of(amount.to + 1, &["he", "she"]);
-    let both = tokens.one_of(last, &["both"]) && last > 0 && tokens.mark(last - 1, ',');
-    if alone && number.bare && (of || at || both) {
-        return Some(from);
-    }
-    let is = tokens.one_of(last, &["is", "was", "turned", "turns", "turning"]);
+}
+
+/// "who is 40.", "she turned 80 in May"
+fn age_is(tokens: Tokens, amount: &Amount, last: usize) -> bool {
+    let is = tokens.one_of(last, &["is", "was"]);
+    let turned = tokens.one_of(last, &["turned", "turns", "turning"]);
     let who = last > 0 && tokens.one_of(last - 1, &["who", "he", "she"]);
     let ends = tokens
         .get(amount.to)
         .is_none_or(|t| t.kind == Kind::Break || t.is('.') || t.is(',') || t.is(';') || t.key == AND)
         || tokens.one_of(amount.to, &["when", "at", "but", "on", "last", "then"])
-        || tokens.key(last) != key("is")
-            && tokens.key(last) != key("was")
-            && tokens.key(amount.to) == key("in");
-    if alone && is && who && ends {
-        return Some(from);
-    }
-    // A name, the age, and a comma or the end: "Lee Un-gil, 40, said".
-    let after = tokens.get(amount.to);
-    let closed =
-        after.is_some_and(|t| t.is(',') || t.is('.') || t.is(';') || t.is(')') || t.kind == Kind::Break);
-    // "his two sisters, 5 and 8, died"
+        || turned && tokens.key(amount.to) == key("in");
+    (is || turned) && who && ends
+}
+
+/// "his two sisters, 5 and 8, died"
+fn ages_of_kin(tokens: Tokens, amount: &Amount, last: usize) -> bool {
     let next = amount.to + 2;
-    let paired = tokens.key(amount.to) == AND
+    tokens.key(amount.to) == AND
         && tokens.is(amount.to + 1, Kind::Number)
         && (tokens.mark(next, ',') || tokens.mark(next, '.'))
         && last > 0
-        && tokens.one_of(last - 1, KIN);
-    if paired && alone && number.bare {
-        return Some(from);
+        && tokens.one_of(last - 1, KIN)
+}
+
+/// Who, the age, and a comma or the end: "Lee Un-gil, 40, said", "The suspect, 27, fled", "a girl, 7."
+fn age_beside(tokens: Tokens, amount: &Amount, comma: usize) -> bool {
+    let number = &amount.number;
+    let Some(end) = tokens.get(amount.to) else { return false };
+    let closed = end.is(',') || end.is('.') || end.is(';') || end.is(')') || end.kind == Kind::Break;
+    // "Ben Lopo, nine, died"; "one" is too often somebody.
+    let fits = if number.bare {
+        number.value > Decimal::ZERO && tokens.text(number.from).len() <= 3
+    } else {
+        number.value > Decimal::whole(1) && end.is(',')
+    };
+    if !(closed && tokens.mark(comma, ',') && comma > 0 && fits) {
+        return false;
     }
-    let name = tokens.mark(last, ',') && last > 0 && from0 == from && amount.unit.is_none() && number.bare;
-    let whole = number.value.exponent() == 0 && number.value > Decimal::whole(0);
-    if name && closed && whole && tokens.text(number.from).len() <= 3 {
-        let before = tokens.get(last - 1).filter(|t| t.kind == Kind::Word)?;
-        // "The suspect, 27, fled"
-        let determiner = |at: Option<usize>| {
-            at.is_some_and(|at| classes(tokens, at) & (lex::DETERMINER | lex::POSSESSIVE) != 0)
-        };
-        let determined = determiner(last.checked_sub(2)) || determiner(last.checked_sub(3));
-        if !before.capital() {
-            let comma = after.is_some_and(|t| t.is(','));
-            return (determined && comma && number.value >= Decimal::whole(10)).then_some(from);
-        }
-        let flags = classes(tokens, last - 1);
+    let Some(who) = tokens.get(comma - 1).filter(|t| t.kind == Kind::Word) else { return false };
+    if who.capital() {
+        let flags = classes(tokens, comma - 1);
         let dated = flags & (lex::MONTH | lex::WEEKDAY | lex::FUNCTION | lex::LABEL | lex::START) != 0;
-        return (!dated && before.case == Case::Capital).then_some(from);
+        return !dated && who.case == Case::Capital;
     }
-    None
+    let determined = |back: usize| {
+        let at = comma.checked_sub(back);
+        at.is_some_and(|at| classes(tokens, at) & (lex::DETERMINER | lex::POSSESSIVE) != 0)
+    };
+    let child = tokens.one_of(comma - 1, CHILDREN);
+    let grown = end.is(',') && number.value >= Decimal::whole(10);
+    (determined(2) || determined(3)) && (child || grown)
 }
 
 /// Parts of which something has so many.
@@ -391,6 +440,31 @@ const KIN: &[&str] = &[
 /// Who is "of 12".
 const YOUNG: &[&str] = &["boy", "girl", "man", "woman", "child", "youth", "son", "daughter", "lad"];
 
+/// Who can be under ten: "a girl, 7,".
+const CHILDREN: &[&str] = &[
+    "boy",
+    "girl",
+    "child",
+    "toddler",
+    "baby",
+    "infant",
+    "pupil",
+    "son",
+    "daughter",
+    "brother",
+    "sister",
+    "grandson",
+    "granddaughter",
+    "nephew",
+    "niece",
+    "cousin",
+    "victim",
+    "schoolboy",
+    "schoolgirl",
+    "stepson",
+    "stepdaughter",
+];
+
 /// Whose age a bound tells: "adults over 65".
 pub(super) const ADULTS: &[&str] = &[
     "adults", "those", "anyone", "everyone", "girls", "boys", "voters", "males", "females", "kids",
@@ -443,9 +517,9 @@ impl Reader<'_> {
         if let Some(of) = figure.of.filter(|_| figure.per.is_empty() && !amount.hyphen) {
             let next = tokens.all.partition_point(|t| t.start < of.end);
             let mut end = next;
-            while let Some((per, after)) = rate(tokens, end, false)
-                .filter(|(per, _)| matches!(per, Per::Unit(_)) || tokens.key(end) == PER)
-            {
+            while let Some((per, after)) = rate(tokens, end, false).filter(|(per, _)| {
+                matches!(per, Per::Unit(_)) || tokens.key(end) == PER || for_every(tokens, end)
+            }) {
                 figure.per.push(per);
                 end = after;
             }
@@ -516,6 +590,7 @@ impl Reader<'_> {
         if figure.role != Role::Amount {
             return;
         }
+        let fraction = amount.number.form == Form::Fraction && amount.unit.is_none();
         let relative =
             amount.unit.is_some_and(|u| matches!(u.dimension, Dimension::Ratio | Dimension::Points));
         let own = amount.unit.is_some() || lead == FROM;
@@ -525,9 +600,8 @@ impl Reader<'_> {
             COMPARED.iter().find(|c| key(c.0) == tokens.key(to) && (compared || c.0 == "fewer")).map(|c| c.1);
         let way = trailing
             .or_else(|| changes(tokens, from, own, relative))
-            .or_else(|| by_how_much(tokens, from).filter(|_| relative));
+            .or_else(|| by_how_much(tokens, from).filter(|_| relative || fraction));
         let after = classes(tokens, to) & lex::CHANGE != 0;
-        let fraction = amount.number.form == Form::Fraction && amount.unit.is_none();
         let part = amount.unit.is_some_and(|u| u.name == "%") || fraction;
         let speed = amount.unit.is_some_and(|u| PER_TIME.contains(&u.name));
         figure.direction = way;

@@ -55,116 +55,175 @@ pub(super) fn plural(tokens: Tokens, at: usize) -> bool {
 /// The head of what is counted: the first plural after the number (the last, where several follow each other), past
 /// "of the mayor's"; the last word of the phrase where a part of one thing is meant (`many` is false).
 pub fn counted(tokens: Tokens, at: usize, many: bool) -> Option<Span> {
-    let mut at = at;
-    let mut inside = false;
-    if tokens.key(at) == OF {
-        (at, inside) = (at + 1, true);
-        while classes(tokens, at) & (lex::DETERMINER | lex::POSSESSIVE) != 0
-            || matches!(tokens.key(at), n if n == key("all") || n == key("these") || n == key("those") || n == key("this") || n == key("that") || n == key("such"))
-        {
-            at += 1;
-        }
+    let inside = tokens.key(at) == OF;
+    let at = if inside { past_of(tokens, at)? } else { at };
+    let mut phrase = Phrase { tokens, at, many, inside, last: None, likely: None };
+    let mut here = at;
+    while here < at + REACH {
+        here += match phrase.step(here) {
+            Step::On(tokens) => tokens,
+            Step::Found(head) => return Some(head),
+            Step::End => break,
+        };
     }
-    // "of those surveyed" tells who, not what they are.
+    if phrase.likely.is_some() {
+        return phrase.likely;
+    }
+    let last = phrase.last?;
+    let end = tokens.is(last, Kind::Word) && classes(tokens, last) & (lex::BETWEEN | lex::FUNCTION) == 0;
+    (!many && end).then(|| name(tokens, last))
+}
+
+/// "CO2": a word with the digits glued to it.
+fn name(tokens: Tokens, at: usize) -> Span {
+    let digits = tokens.is(at + 1, Kind::Number) && tokens.glued(at + 1);
+    tokens.between(at, at + 1 + usize::from(digits))
+}
+
+/// How many tokens of a phrase are looked at for its head.
+const REACH: usize = 8;
+
+/// After "of": past "all of the", "the 12". "Of those surveyed" tells who, not what they are.
+fn past_of(tokens: Tokens, of: usize) -> Option<usize> {
+    let mut at = of + 1;
+    while classes(tokens, at) & (lex::DETERMINER | lex::POSSESSIVE) != 0
+        || tokens.one_of(at, &["all", "these", "those", "this", "that", "such"])
+    {
+        at += 1;
+    }
     let told = tokens.text(at).ends_with("ed") || tokens.text(at).ends_with("ing");
-    if inside && told && tokens.one_of(at.wrapping_sub(1), &["those", "these"]) {
+    if told && tokens.one_of(at.wrapping_sub(1), &["those", "these"]) {
         return None;
     }
-    if inside {
-        at = past_number(tokens, at);
+    Some(past_number(tokens, at))
+}
+
+/// The words after a number, read up to the head of what is counted.
+struct Phrase<'t> {
+    tokens: Tokens<'t>,
+    /// Where they begin.
+    at: usize,
+    many: bool,
+    /// "of" stood before.
+    inside: bool,
+    /// The last noun so far.
+    last: Option<usize>,
+    /// A plural that another one may follow.
+    likely: Option<Span>,
+}
+
+enum Step {
+    /// Go on after so many tokens.
+    On(usize),
+    Found(Span),
+    End,
+}
+
+impl Phrase<'_> {
+    fn step(&mut self, here: usize) -> Step {
+        let (tokens, first) = (self.tokens, here == self.at);
+        let Some(token) = tokens.get(here) else { return Step::End };
+        let within = match token.kind {
+            // "one last match"
+            Kind::Word if first && token.key == key("last") && tokens.is(here + 1, Kind::Word) => true,
+            Kind::Word if self.joins(here) => true,
+            Kind::Word if self.ends(here) => false,
+            Kind::Word => return self.noun(here),
+            Kind::Hyphen => token.glued && tokens.glued(here + 1),
+            // "20 $100 bills", "ten 50-euro notes"
+            Kind::Currency if first && self.many && tokens.is(here + 1, Kind::Number) => return Step::On(2),
+            Kind::Number if first => self.many && hyphened(tokens, here + 1),
+            Kind::Number => !token.glued,
+            Kind::Mark => self.mark(here),
+            _ => false,
+        };
+        if within { Step::On(1) } else { Step::End }
     }
-    let (mut last, mut likely, mut n) = (None, None, 0);
-    while n < 8 {
-        let here = at + n;
-        n += 1;
-        let Some(token) = tokens.get(here) else { break };
-        match token.kind {
-            Kind::Word => {
-                let flags = classes(tokens, here);
-                let between = flags & (lex::BETWEEN | lex::DETERMINER) != 0 && flags & lex::PLURAL == 0;
-                if flags & lex::STOP != 0 && !(token.capital() && n > 1 && flags & lex::FUNCTION == 0) {
-                    // "Kia and Hyundai vehicles", "local and state officials"; "army held towns".
-                    let joins =
-                        token.key == AND && last.is_some() && n < 6 && !tokens.is(here + 1, Kind::Number);
-                    let made = last.is_some()
-                        && flags & lex::FUNCTION == 0
-                        && plural(tokens, here + 1)
-                        && MADE.iter().any(|w| key(w) == token.key);
-                    if made
-                        || joins
-                            && many
-                            && classes(tokens, here + 1) & (lex::STOP | lex::DETERMINER | lex::START) == 0
-                    {
-                        continue;
-                    }
-                    break;
-                }
-                if flags & (lex::WEEKDAY | lex::MONTH) != 0 && token.capital() {
-                    break;
-                }
-                // "the first accord committing nearly every country"
-                if !many
-                    && last.is_some()
-                    && token.text(tokens.text).ends_with("ing")
-                    && !tokens.is(here - 1, Kind::Hyphen)
-                {
-                    break;
-                }
-                // "one man in a boat", "a crowd filled the square": what follows is another phrase.
-                if flags & lex::DETERMINER != 0 && last.is_some() {
-                    break;
-                }
-                let verb = !many && (last.is_some() || !inside) && token.text(tokens.text).ends_with("ed");
-                // "the 14th floor burned."
-                let ends =
-                    last.is_some() && !tokens.is(here + 1, Kind::Word) && !tokens.is(here + 1, Kind::Hyphen);
-                let noun =
-                    ["eed", "shed", "bed", "sled"].iter().any(|end| token.text(tokens.text).ends_with(end));
-                if verb && (classes(tokens, here + 1) & (lex::STOP | lex::DETERMINER) != 0 || ends && !noun) {
-                    break;
-                }
-                // "by 93 votes to 85 two weeks ago", "20 square miles of land sinceJan. 2"
-                let number = many && number::word(token).is_some() && !hyphened(tokens, here + 1);
-                if number || last.is_some() && glued_words(tokens, here) {
-                    break;
-                }
-                if between && !plural(tokens, here) {
-                    continue;
-                }
-                if plural(tokens, here) && !(hyphened(tokens, here + 1)) {
-                    last = Some(here);
-                    // "four plain-clothes officers"
-                    let joined = here > at && tokens.is(here - 1, Kind::Hyphen) && token.glued;
-                    if joined && tokens.is(here + 1, Kind::Word) && classes(tokens, here + 1) & lex::STOP == 0
-                    {
-                        likely = likely.or(Some(token.span()));
-                        continue;
-                    }
-                    if compound(tokens, here + 1) {
-                        likely = Some(token.span());
-                        continue;
-                    }
-                    return Some(token.span());
-                }
-                if !token.possessive {
-                    last = Some(here);
-                }
-            }
-            Kind::Hyphen if token.glued && tokens.glued(here + 1) => {}
-            Kind::Number if n > 1 && !token.glued => {}
-            Kind::Mark if token.is('&') || token.is('/') && token.glued => {}
-            Kind::Mark if n == 1 && (token.is('“') || token.is('"') || token.is('‘')) => {}
-            Kind::Mark
-                if token.is('.') && token.glued && (tokens.glued(here + 1) || title(tokens, here - 1)) => {}
-            _ => break,
+
+    /// A mark that may stand within a phrase.
+    fn mark(&self, here: usize) -> bool {
+        let (tokens, token) = (self.tokens, &self.tokens.all[here]);
+        // A mark glued to the number alone closes a quotation, or is of inches.
+        let quote = token.is('“') || token.is('"') || token.is('‘');
+        token.is('&')
+            || token.is('/') && token.glued
+            || here == self.at && quote && (!token.glued || tokens.glued(here + 1))
+            || token.is('.') && token.glued && (tokens.glued(here + 1) || title(tokens, here - 1))
+    }
+
+    /// A word of the class of stops?
+    fn stop(&self, here: usize) -> bool {
+        let flags = classes(self.tokens, here);
+        let name = self.tokens.all[here].capital() && here > self.at && flags & lex::FUNCTION == 0;
+        flags & lex::STOP != 0 && !name
+    }
+
+    /// "Kia and Hyundai vehicles", "local and state officials"; "army held towns": stops that end nothing.
+    fn joins(&self, here: usize) -> bool {
+        let tokens = self.tokens;
+        let (key_here, next) = (tokens.key(here), here + 1);
+        if self.last.is_none() || !self.stop(here) {
+            return false;
         }
+        let and = key_here == AND && here < self.at + 5 && !tokens.is(next, Kind::Number);
+        let made = classes(tokens, here) & lex::FUNCTION == 0
+            && plural(tokens, next)
+            && MADE.iter().any(|w| key(w) == key_here);
+        let open = classes(tokens, next) & (lex::STOP | lex::DETERMINER | lex::START) == 0;
+        made || and && self.many && open
     }
-    if likely.is_some() {
-        return likely;
+
+    /// Does another phrase begin at the word?
+    fn ends(&self, here: usize) -> bool {
+        let (tokens, token) = (self.tokens, &self.tokens.all[here]);
+        let (flags, text, begun) = (classes(tokens, here), token.text(tokens.text), self.last.is_some());
+        if self.stop(here) || flags & (lex::WEEKDAY | lex::MONTH) != 0 && token.capital() {
+            return true;
+        }
+        // "the first accord committing nearly every country"
+        let doing = !self.many && begun && text.ends_with("ing") && !tokens.is(here - 1, Kind::Hyphen);
+        // "one man in a boat", "a crowd filled the square"
+        if doing || flags & lex::DETERMINER != 0 && begun {
+            return true;
+        }
+        let verb = !self.many && (begun || !self.inside) && text.ends_with("ed");
+        // "the 14th floor burned."
+        let end = begun && !tokens.is(here + 1, Kind::Word) && !tokens.is(here + 1, Kind::Hyphen);
+        let noun = ["eed", "shed", "bed", "sled"].iter().any(|end| text.ends_with(end));
+        let object = classes(tokens, here + 1) & (lex::STOP | lex::DETERMINER) != 0;
+        if verb && (object || end && !noun) {
+            return true;
+        }
+        // "by 93 votes to 85 two weeks ago", "20 square miles of land sinceJan. 2"
+        let number = self.many && number::word(token).is_some() && !hyphened(tokens, here + 1);
+        number || begun && glued_words(tokens, here)
     }
-    let last = last?;
-    let end = tokens.is(last, Kind::Word) && classes(tokens, last) & (lex::BETWEEN | lex::FUNCTION) == 0;
-    (!many && end).then(|| tokens.all[last].span())
+
+    /// A word of the phrase: the head, if it is a plural that ends it.
+    fn noun(&mut self, here: usize) -> Step {
+        let (tokens, token) = (self.tokens, &self.tokens.all[here]);
+        let (flags, many) = (classes(tokens, here), plural(tokens, here));
+        if flags & (lex::BETWEEN | lex::DETERMINER) != 0 && flags & lex::PLURAL == 0 && !many {
+            return Step::On(1);
+        }
+        if !many || hyphened(tokens, here + 1) {
+            if !token.possessive {
+                self.last = Some(here);
+            }
+            return Step::On(1);
+        }
+        self.last = Some(here);
+        // "four plain-clothes officers"
+        let joined = here > self.at && tokens.is(here - 1, Kind::Hyphen) && token.glued;
+        if joined && tokens.is(here + 1, Kind::Word) && classes(tokens, here + 1) & lex::STOP == 0 {
+            self.likely = self.likely.or(Some(token.span()));
+        } else if compound(tokens, here + 1) {
+            self.likely = Some(token.span());
+        } else {
+            return Step::Found(token.span());
+        }
+        Step::On(1)
+    }
 }
 
 /// "of the 12 jurors", "of at least 707 people": the place after the number.

@@ -17,7 +17,7 @@ use crate::decimal::Decimal;
 use crate::lexicon as lex;
 use crate::lexicon::classes;
 use crate::number::Form;
-use crate::number::Tokens;
+use crate::number::{Tokens, sign_apart};
 use crate::scan::Kind;
 use crate::scan::Span;
 use crate::scan::Token;
@@ -188,7 +188,9 @@ pub fn figures_in(text: &str, all: &[Token], setting: Setting) -> Vec<Figure> {
         let may = match token.kind {
             Kind::Number | Kind::Fraction | Kind::Currency => true,
             Kind::Hyphen => {
-                tokens.glued(at + 1) && (tokens.is(at + 1, Kind::Number) || tokens.is(at + 1, Kind::Currency))
+                let number = tokens.is(at + 1, Kind::Number);
+                tokens.glued(at + 1) && (number || tokens.is(at + 1, Kind::Currency))
+                    || number && sign_apart(tokens, at)
             }
             Kind::Word => classes(tokens, at) & lex::START != 0,
             _ => false,
@@ -205,7 +207,9 @@ pub fn figures_in(text: &str, all: &[Token], setting: Setting) -> Vec<Figure> {
             let part = text[f.span.end as usize..].trim_start().starts_with("of ");
             f.of.is_some_and(|of| of.start > figure.span.start) && !part
         });
-        if inside && figure.unit.is_none() && figure.why == "count" {
+        // "650 18-hole courses" says two things.
+        let parts = hyphened(tokens, at) && figure.of.is_some();
+        if inside && figure.unit.is_none() && figure.why == "count" && !parts {
             continue;
         }
         let mut figure = figure;
@@ -226,9 +230,15 @@ pub fn figures_in(text: &str, all: &[Token], setting: Setting) -> Vec<Figure> {
 fn go_on_ages(text: &str, out: &[Figure], next: &mut Figure) {
     let Some(last) = out.last().filter(|f| f.role == Role::Age && f.low == f.high) else { return };
     let gap = text[last.span.end as usize..next.span.start as usize].trim();
-    let plain = next.why == "count" && next.of.is_none() && next.low == next.high;
-    if plain && matches!(gap, "," | "and" | ", and") && next.high <= Some(Decimal::whole(120)) {
-        (next.role, next.unit, next.why) = (Role::Age, last.unit, "age");
+    // "aged 3, 5 and 11 months"
+    let small = next.why == "unit" && matches!(next.unit, Some("year" | "month" | "week" | "day"));
+    let plain = (next.why == "count" || small) && next.of.is_none() && next.low == next.high;
+    if plain
+        && next.per.is_empty()
+        && matches!(gap, "," | "and" | ", and")
+        && next.high <= Some(Decimal::whole(120))
+    {
+        (next.role, next.unit, next.why) = (Role::Age, next.unit.or(last.unit), "age");
     }
 }
 
@@ -240,6 +250,10 @@ fn hang(out: &mut [Figure], hung: &mut Vec<usize>, next: &Figure) {
         }
         for &mut h in &mut *hung {
             (out[h].unit, out[h].of) = (out[h].unit.or(next.unit), next.of);
+            // "the 17- and 18-year-olds"
+            if next.role == Role::Age {
+                (out[h].role, out[h].why) = (Role::Age, "age");
+            }
         }
     }
     hung.clear();
@@ -280,6 +294,9 @@ impl Reader<'_> {
         }
         if let Some((to, decade)) = decade(tokens, &amount) {
             return decade.and_then(|v| self.decade_of_age(amount.from, to, v)).or(Some((None, to)));
+        }
+        if let Some(found) = self.something(&amount) {
+            return Some(found);
         }
         if let Some(figure) = self.ranked(&amount) {
             return Some((Some(figure), amount.to));

@@ -1,7 +1,7 @@
 //! Two amounts that belong together: ranges, changes from one to the other, scores and votes, parts of a whole.
 
-use super::amount::Amount;
-use super::around::{ages_of, changes, changes_near};
+use super::amount::{Amount, million};
+use super::around::{ages_of, changes, changes_near, falls_near};
 use super::counted::counted;
 use super::{AND, BETWEEN, EACH, EVERY, FROM, IN, OF, OR, OUT, THROUGH, TO};
 use super::{Direction, Figure, Reader, Role, blank, hyphened};
@@ -13,8 +13,7 @@ use crate::number::Form;
 use crate::number::Numeral;
 use crate::number::Tokens;
 use crate::number::numeral;
-use crate::scan::Kind;
-use crate::scan::key;
+use crate::scan::{Case, Kind, key};
 use crate::unit;
 use crate::unit::Found;
 
@@ -77,6 +76,12 @@ impl Pair {
         if bare && link == Link::Hyphen && digits_chain(tokens, first, second) {
             return pair(None, true);
         }
+        // "a four-four-two formation"
+        let more =
+            hyphened(tokens, second.to) && numeral(tokens, second.to + 1).is_some_and(|n| n.exponent_zero());
+        if counts && link == Link::Hyphen && more && second.unit.is_none() && tokens.glued(second.from) {
+            return pair(None, true);
+        }
         if bare && years(tokens, first, second) {
             return pair(None, true);
         }
@@ -89,29 +94,29 @@ impl Pair {
                 Some(b)
             }
             (None, unit) => unit,
+            // "5% and 6 million people"
+            (Some(_), None)
+                if !first.before && first.number.scale.is_none() && second.number.scale.is_some() =>
+            {
+                return None;
+            }
             (Some(a), None) if first.before || link != Link::Or && second.number.form == Form::Cardinal => {
                 Some(a)
             }
             (Some(_), _) => return None,
         };
-        // "1 to 2 thousand", "$30-35 million": the first number shares the magnitude.
-        if let (None, Some(scale)) = (first.number.scale, second.number.scale) {
-            let scaled = low.times_ten_to(i32::from(scale))?;
-            if scaled <= high
-                && low < Decimal::whole(1000)
-                && !(second.unit.is_some() && first.unit.is_some() && second.before)
-            {
-                low = scaled;
-            }
-        }
         let moved = changes_near(tokens, first.from);
+        let scaled = shared_scale(first, second, lead == FROM && falls_near(tokens, first.from));
+        low = scaled.unwrap_or(low);
         let role = match link {
+            Link::Or if low < high && scaled.is_some() => Some(Role::Amount),
             Link::Or if low < high && first.unit.is_none() && !second.before => Some(Role::Amount),
             Link::Or => None,
             _ if lead == FROM && moved => Some(Role::FromTo),
             Link::To
                 if first.unit.is_some()
                     && lead != FROM
+                    && scaled.is_none()
                     && changes(tokens, first.from, true, true).is_some() =>
             {
                 None
@@ -121,15 +126,37 @@ impl Pair {
             {
                 Some(Role::Tally)
             }
+            Link::Hyphen | Link::To if vote_in_percent(tokens, first, second, unit) => Some(Role::Tally),
             _ if low < high => Some(Role::Amount),
             _ if lead == FROM => Some(Role::FromTo),
             _ => None,
         };
         // "or" between two counts is a choice where the second stands close: "seven or eight men".
-        let close =
-            link != Link::Or || !hung && high.plus(low.negated()).is_some_and(|gap| gap == Decimal::whole(1));
+        let close = link != Link::Or
+            || scaled.is_some()
+            || !hung && high.plus(low.negated()).is_some_and(|gap| gap == Decimal::whole(1));
         Some(Pair { low, high, unit, refused: false, role: role.filter(|_| close) })
     }
+}
+
+/// How many times the first of a pair the second may be, where both have a sign, for one size word to serve both.
+const SHARED: u64 = 100;
+
+/// "1 to 2 thousand", "$30-35 million", "$2 to $3 billion": the first number in the size of the second, where that
+/// is the likelier reading. It must rise ("$900 to $1.2 million" does not), but for what fell from … to. Where each
+/// number has its own sign, the first could stand for itself ("prizes from $1 to $500 million"): then the two must be
+/// near each other, or the first have one decimal, as sizes have and prices not.
+fn shared_scale(first: &Amount, second: &Amount, falls: bool) -> Option<Decimal> {
+    let (None, Some(scale)) = (first.number.scale, second.number.scale) else { return None };
+    let (low, high) = (first.number.value, second.number.value);
+    if low.is_negative() || low >= Decimal::whole(1000) || first.unit.is_some() && !first.before {
+        return None;
+    }
+    let scaled = low.times_ten_to(i32::from(scale))?;
+    let near = |a: Decimal, b: Decimal| b.times(Decimal::whole(SHARED)).is_some_and(|most| a <= most);
+    let signs = first.before && second.before;
+    let rises = scaled < high && (!signs || low.exponent() == -1 || near(high, scaled));
+    (rises || falls && scaled > high && near(scaled, high)).then_some(scaled)
 }
 
 /// "555-0199", "2019-09-01", "1-2-3": digits in a chain are no range.
@@ -171,12 +198,14 @@ pub(super) fn tally(
 ) -> bool {
     let whole = low.exponent() == 0 && high.exponent() == 0 && !low.is_negative() && !high.is_negative();
     let small = low < Decimal::whole(600) && high < Decimal::whole(600);
-    if !whole || !small {
-        return false;
-    }
     let near = |from: usize, to: usize| (from..to).any(|at| classes(tokens, at) & lex::SCORE != 0);
     let after = counted(tokens, second.to, true).is_some();
     let cue = near(first.from.saturating_sub(6), first.from) || near(second.to, second.to + 2);
+    // "passed 1,204-988"
+    let great = cue && !after && link == Link::Hyphen && low > high;
+    if !whole || !small && !great {
+        return false;
+    }
     match link {
         _ if tokens.is(second.from.saturating_sub(1), Kind::Hyphen)
             && tokens.key(second.from.saturating_sub(2)) == TO =>
@@ -188,13 +217,57 @@ pub(super) fn tally(
     }
 }
 
+/// "won 51.2%-48.8%", "led by 51 to 47 percent"
+fn vote_in_percent(tokens: Tokens, first: &Amount, second: &Amount, unit: Option<Found>) -> bool {
+    let (high, low) = (first.number.value, second.number.value);
+    let all = high.plus(low).is_some_and(|sum| sum >= Decimal::whole(50) && sum <= Decimal::whole(100));
+    let mut near = (first.from.saturating_sub(16)..first.from).rev().take_while(|&at| !tokens.mark(at, '.'));
+    let hyphen = tokens.is(second.from - 1, Kind::Hyphen);
+    let by = first.from > 0 && tokens.one_of(first.from - 1, &["by"]);
+    let cue = hyphen || by || near.any(|at| classes(tokens, at) & lex::SCORE != 0);
+    unit.is_some_and(|u| u.name == "%") && high > low && all && cue
+}
+
 impl Reader<'_> {
+    /// "one pupil in five", "two chances in three", "nine times out of ten".
+    fn ratio_of(&self, amount: &Amount) -> Option<(Option<Figure>, usize)> {
+        let tokens = self.tokens;
+        let noun = amount.to - usize::from(amount.unit.is_some_and(|u| u.name == "times"));
+        let plain = tokens.get(noun).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower);
+        let single = amount.number.value == Decimal::whole(1);
+        let one = single && classes(tokens, noun) & lex::STOP == 0;
+        let many = tokens.one_of(noun, &["chances", "times", "cases"]);
+        let next = match (tokens.key(noun + 1), tokens.key(noun + 2)) {
+            (IN, _) => noun + 2,
+            (OUT, OF) => noun + 3,
+            _ => return None,
+        };
+        let lower = numeral(tokens, next).filter(|n| n.exponent_zero() && n.value <= Decimal::whole(100))?;
+        let alone = counted(tokens, lower.to, true).is_none()
+            && unit::unit_at(tokens, lower.to, lower.figures).is_none()
+            && !tokens.is(lower.to, Kind::Hyphen)
+            && classes(tokens, lower.to) & lex::MONTH == 0;
+        let count = amount.unit.is_none_or(|u| u.name == "times") && amount.number.exponent_zero();
+        let (upper, whole) = (amount.number.value, lower.value);
+        if !(plain && (one || many) && alone && count && upper < whole && upper > Decimal::ZERO) {
+            return None;
+        }
+        let mut figure = blank(tokens.between(amount.from, lower.to), upper.by(whole)?, 0);
+        (figure.role, figure.why) = (Role::Share, "ratio");
+        figure.of = one.then(|| tokens.all[noun].span());
+        let to = self.bounds(&mut figure, amount.from, lower.to);
+        Some((Some(figure), to))
+    }
+
     /// "one in five", "nine out of 10".
     pub(super) fn ratio(&mut self, amount: &Amount) -> Option<(Option<Figure>, usize)> {
         let tokens = self.tokens;
         let at = amount.to;
         let upper = &amount.number;
         let whole = |n: &Numeral| n.form == Form::Cardinal && n.scale.is_none() && n.value.exponent() >= 0;
+        if let Some(found) = self.ratio_of(amount) {
+            return Some(found);
+        }
         if amount.unit.is_some() || !whole(upper) {
             return None;
         }
@@ -225,7 +298,12 @@ impl Reader<'_> {
         let every = usize::from(matches!(tokens.key(next), EVERY | EACH));
         let lower = numeral(tokens, next + every).filter(|n| whole(n) || n.scale.is_some())?;
         let digits = lower.value.as_u64()?;
+        // "1 in 200", and no year
+        let round = upper.value == Decimal::whole(1)
+            && digits % 10 == 0
+            && (digits < 1000 || digits > 2200 && digits % 100 == 0);
         let usual = out
+            || round
             || over
             || every > 0
             || matches!(
@@ -299,8 +377,21 @@ impl Reader<'_> {
         let approx = stray
             + usize::from(tokens.mark(at + 1, '~'))
             + usize::from(link != Link::Hyphen && tokens.key(at + 1) == key("about"));
-        let second = self.amount(at + 1 + approx)?;
+        let mut second = self.amount(at + 1 + approx)?;
+        // "$10-12m": after money the m is no metre.
+        let money = first.before && !second.before;
+        if let Some(number) = million(tokens, second.number).filter(|_| money) {
+            (second.number, second.unit, second.to) = (number, None, number.to);
+        }
         if second.number.form != first.number.form && first.number.form == Form::Many {
+            return None;
+        }
+        // "rose by a fifth to $3 billion" ends there.
+        let by = first.from > 0 && tokens.one_of(first.from - 1, &["by"]);
+        if first.number.form == Form::Fraction
+            && second.number.form != Form::Fraction
+            && (second.before || by)
+        {
             return None;
         }
         if second.number.form == Form::Ordinal || tokens.is(second.from, Kind::Hyphen) && link == Link::Hyphen

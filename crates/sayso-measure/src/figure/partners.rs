@@ -19,12 +19,14 @@ pub(super) fn join(text: &str, figures: &mut Vec<Figure>) {
             figures.remove(at + 1);
         } else if plain(second)
             && second.of.is_none()
-            && goes_on(gap)
+            && goes_on(gap, first)
             && carries(first)
             && fits(first, second)
         {
-            figures[at + 1].unit = figures[at].unit;
-            figures[at + 1].why = "unit of the figure before";
+            let (unit, per, role) = (first.unit, first.per.clone(), of_rate(first, second));
+            let second = &mut figures[at + 1];
+            (second.unit, second.per, second.role) = (unit, per, role);
+            second.why = "unit of the figure before";
         } else if plain(first)
             && first.of.is_none()
             && second.unit.is_some()
@@ -61,10 +63,18 @@ fn carries(figure: &Figure) -> bool {
         && figure.role != Role::Age
 }
 
-/// "15 tons from 40", "21 mpg combined to 23": a preposition, at most one word before it.
-fn goes_on(gap: &str) -> bool {
+/// "15 tons from 40", "21 mpg combined to 23", "190 crowns a ton from 260": a preposition, before it at most one word,
+/// or what the first is per.
+fn goes_on(gap: &str, first: &Figure) -> bool {
     let words: Vec<&str> = gap.split_whitespace().collect();
-    gap.starts_with(' ') && words.len() <= 2 && matches!(words.last(), Some(&("from" | "to")))
+    let most = if first.per.is_empty() { 2 } else { 1 + 2 * first.per.len() };
+    let joined = gap.starts_with(' ') || gap.starts_with('-') && !first.per.is_empty();
+    joined && words.len() <= most && matches!(words.last(), Some(&("from" | "to")))
+}
+
+/// What the second is where it takes the unit: a rate where the first is one.
+fn of_rate(first: &Figure, second: &Figure) -> Role {
+    if first.per.is_empty() { second.role } else { Role::Rate }
 }
 
 /// "280 million of the 1.5 billion shekels"

@@ -13,7 +13,7 @@ use crate::scan::Case;
 use crate::scan::Kind;
 use crate::scan::Token;
 use crate::scan::key;
-use crate::unit;
+use crate::unit::{self, Dimension};
 
 /// What looks like a figure and is none: the token after it.
 pub(super) fn refused(tokens: Tokens, amount: &Amount) -> Option<usize> {
@@ -117,6 +117,7 @@ pub(super) fn glued_name(tokens: Tokens, amount: &Amount, last: Option<usize>) -
             Kind::Hyphen => word_before && !allowed,
             Kind::Mark => {
                 word_before && (before.is('.') || before.is(':'))
+                    || formula(before) && amount.unit.is_none()
                     || "#_@&/\\%^*".contains(char::from_u32(before.key as u32).unwrap_or(' '))
             }
             _ => false,
@@ -134,11 +135,17 @@ pub(super) fn glued_name(tokens: Tokens, amount: &Amount, last: Option<usize>) -
             !matches!(tokens.text(number.to), "s" | "yo") && million(tokens, *number).is_none()
         }
         Some(t) if t.kind == Kind::Code => true,
+        Some(t) if formula(t) => tokens.glued(number.to + 1) && tokens.is(number.to + 1, Kind::Number),
         Some(t) if t.is(':') || t.is('/') || t.is('^') || t.is('_') => {
             tokens.glued(number.to + 1) && tokens.is(number.to + 1, Kind::Number)
         }
         _ => false,
     }
+}
+
+/// Signs of arithmetic: "9×40" without a unit is no figure of news.
+fn formula(token: &Token) -> bool {
+    token.is('×') || token.is('÷')
 }
 
 /// "10.45pm", "5 a.m.", "at 6 o'clock".
@@ -316,91 +323,105 @@ pub(super) fn bare_year(tokens: Tokens, amount: &Amount) -> bool {
     !people || before & lex::BEFORE_YEAR != 0 && tokens.key(amount.from.wrapping_sub(1)) != THE
 }
 
+/// Words after which "one" is a pronoun.
+const BEFORE_PRONOUN: &[&str] = &[
+    "no", "any", "every", "each", "this", "that", "the", "which", "some", "another", "good", "last", "next",
+    "new", "big", "not", "previous", "current", "first", "second", "same", "other",
+];
+
+/// What a "one-…" counts.
+const ONE_PART: &[&str] =
+    &["man", "woman", "person", "member", "seat", "room", "bedroom", "game", "page", "run", "goal", "vote"];
+
+/// Words before which "one" counts nothing.
+const IDLE: &[&str] = &[
+    "another",
+    "thing",
+    "time",
+    "day",
+    "side",
+    "point",
+    "way",
+    "reason",
+    "another's",
+    "morning",
+    "night",
+    "evening",
+    "last",
+    "too",
+    "else",
+    "hell",
+    "sort",
+    "kind",
+];
+
+/// Words after which a "one" at the end counts.
+const COUNTING: &[&str] =
+    &["but", "only", "just", "than", "to", "by", "or", "is", "are", "least", "most", "and"];
+
 /// "one" as a pronoun, in set phrases, or before what is no noun.
 pub(super) fn lone_one(tokens: Tokens, amount: &Amount) -> bool {
     let number = &amount.number;
     if number.figures || amount.unit.is_some_and(|u| u.name != "times") {
         return false;
     }
-    if number.form == Form::Cardinal && number.to == amount.from + 1 && tokens.key(amount.from) == ZERO {
-        let name = tokens.get(amount.from).is_some_and(Token::capital)
-            && tokens.get(number.to).is_some_and(Token::capital);
-        return name
-            || ["ground", "sub"].iter().any(|w| amount.from > 0 && tokens.key(amount.from - 1) == key(w))
-            || amount.hyphen
-            || tokens.key(number.to) == key("tolerance");
+    if number.form != Form::Cardinal || number.to != amount.from + 1 {
+        return false;
     }
-    if tokens.key(amount.from) != ONE || number.to != amount.from + 1 || number.form != Form::Cardinal {
+    if tokens.key(amount.from) == ZERO {
+        return lone_zero(tokens, amount);
+    }
+    if tokens.key(amount.from) != ONE {
         return false;
     }
     let last = amount.from.checked_sub(1);
-    let before = last.map_or(0, |at| tokens.key(at));
-    let pronoun = [
-        "no", "any", "every", "each", "this", "that", "the", "which", "some", "another", "good", "last",
-        "next", "new", "big", "not", "previous", "current", "first", "second", "same", "other",
-    ];
-    let only =
-        before == key("only") && last.is_some_and(|at| at > 0 && tokens.one_of(at - 1, &["the", "not"]));
-    if only
-        || pronoun.iter().any(|w| key(w) == before)
-        || last.is_some_and(|at| tokens.is(at, Kind::Hyphen) && tokens.glued(at))
-    {
+    let only = last
+        .is_some_and(|at| at > 0 && tokens.key(at) == key("only") && tokens.one_of(at - 1, &["the", "not"]));
+    let pronoun = last.is_some_and(|at| {
+        tokens.one_of(at, BEFORE_PRONOUN) || tokens.is(at, Kind::Hyphen) && tokens.glued(at)
+    });
+    if only || pronoun {
         return true;
     }
     if amount.hyphen {
-        return !tokens.one_of(
-            amount.to + 1,
-            &[
-                "man", "woman", "person", "member", "seat", "room", "bedroom", "game", "page", "run", "goal",
-                "vote",
-            ],
-        );
+        return !tokens.one_of(amount.to + 1, ONE_PART);
     }
-    let next = tokens.get(amount.to);
-    let after = classes(tokens, amount.to);
-    let counting = ["but", "only", "just", "than", "to", "by", "or", "is", "are", "least", "most", "and"];
-    match next {
+    match tokens.get(amount.to) {
         None => false,
-        Some(t) if t.kind == Kind::Word => {
-            let idle = [
-                "another",
-                "thing",
-                "time",
-                "day",
-                "side",
-                "point",
-                "way",
-                "reason",
-                "another's",
-                "morning",
-                "night",
-                "evening",
-                "last",
-                "too",
-                "else",
-                "hell",
-                "sort",
-                "kind",
-            ];
-            let text = t.text(tokens.text);
-            let participle = (text.ends_with("ed") || text.ends_with("ing"))
-                && classes(tokens, amount.to + 1) & (lex::STOP | lex::DETERMINER) != 0;
-            // "one in 1998": another of the kind just told.
-            let dated = t.key == IN
-                && (tokens.is(amount.to + 1, Kind::Number)
-                    || classes(tokens, amount.to + 1) & lex::MONTH != 0);
-            dated
-                || t.key != OF
-                    && (participle
-                        || after & lex::STOP != 0
-                        || t.capital()
-                        || idle.iter().any(|w| key(w) == t.key))
-                    && t.key != IN
-                    && t.key != OUT
-        }
+        Some(t) if t.kind == Kind::Word => idle_before(tokens, amount.to),
         // "a weaker one.", "all but one."
-        Some(_) => {
-            last.is_some_and(|at| tokens.is(at, Kind::Word)) && !counting.iter().any(|w| key(w) == before)
-        }
+        Some(_) => last.is_some_and(|at| tokens.is(at, Kind::Word) && !tokens.one_of(at, COUNTING)),
     }
+}
+
+/// "Ground Zero", "sub-zero", "zero tolerance".
+fn lone_zero(tokens: Tokens, amount: &Amount) -> bool {
+    let capital = |at: usize| tokens.get(at).is_some_and(Token::capital);
+    let to = amount.number.to;
+    capital(amount.from) && capital(to)
+        || amount.from > 0 && tokens.one_of(amount.from - 1, &["ground", "sub"])
+        || amount.hyphen
+        || tokens.key(to) == key("tolerance")
+}
+
+/// Does "one" count nothing before this word?
+fn idle_before(tokens: Tokens, at: usize) -> bool {
+    let next = &tokens.all[at];
+    // "one last match" counts as "one more match" does; "one last night" does not.
+    if tokens.one_of(at, &["last", "final"]) && classes(tokens, at + 1) & lex::STOP == 0 {
+        let time = unit::unit_at(tokens, at + 1, false).is_some_and(|u| u.0.dimension == Dimension::Time);
+        let night = classes(tokens, at + 1) & (lex::WEEKDAY | lex::MONTH) != 0
+            || tokens.one_of(at + 1, &["night", "spring", "summer", "autumn", "fall", "winter"]);
+        return time || night || !tokens.is(at + 1, Kind::Word);
+    }
+    // "one in 1998": another of the kind just told.
+    if next.key == IN {
+        return tokens.is(at + 1, Kind::Number) || classes(tokens, at + 1) & lex::MONTH != 0;
+    }
+    let text = next.text(tokens.text);
+    let participle = (text.ends_with("ed") || text.ends_with("ing"))
+        && classes(tokens, at + 1) & (lex::STOP | lex::DETERMINER) != 0;
+    let idle =
+        participle || classes(tokens, at) & lex::STOP != 0 || next.capital() || tokens.one_of(at, IDLE);
+    idle && next.key != OF && next.key != OUT
 }

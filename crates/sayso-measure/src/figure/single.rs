@@ -1,17 +1,17 @@
 //! Figures of a form of their own: multiples, ordinals, decades of age.
 
 use super::amount::Amount;
-use super::around::bind;
+use super::around::{bind, changes};
 use super::counted::counted;
-use super::{A, AN, EACH, EVERY, FROM, OF, PER, THE, TO};
+use super::{A, AN, AND, EACH, EVERY, FROM, OF, OR, PER, THE, TO};
 use super::{Direction, Figure, Reader, Role, blank, hyphened};
 use crate::decimal::Decimal;
 use crate::lexicon as lex;
 use crate::lexicon::Effect;
 use crate::lexicon::classes;
-use crate::number::Tokens;
-use crate::scan::Kind;
+use crate::number::{Numeral, Tokens};
 use crate::scan::key;
+use crate::scan::{Kind, Span};
 
 /// Multiples: how a word begins, and how many times.
 pub(super) const MULTIPLES: &[(&str, u64)] = &[
@@ -25,7 +25,15 @@ pub(super) const MULTIPLES: &[(&str, u64)] = &[
     ("quadrupl", 4),
     ("fourfold", 4),
     ("fivefold", 5),
+    ("sixfold", 6),
+    ("sevenfold", 7),
+    ("eightfold", 8),
+    ("ninefold", 9),
     ("tenfold", 10),
+    ("twelvefold", 12),
+    ("twentyfold", 20),
+    ("hundredfold", 100),
+    ("thousandfold", 1000),
     ("halv", 1),
 ];
 
@@ -80,10 +88,38 @@ pub(super) fn decade(tokens: Tokens, amount: &Amount) -> Option<(usize, Option<u
     Some((to, amount.number.value.as_u64().filter(|v| *v < 100 && v % 10 == 0)))
 }
 
+/// "30-something", "thirty-something": the token after it.
+fn something(tokens: Tokens, number: &Numeral) -> Option<usize> {
+    let tens =
+        number.value.as_u64().filter(|v| number.exponent_zero() && (20..100).contains(v) && v % 10 == 0);
+    let to = number.to + 1;
+    let said =
+        tens.is_some() && hyphened(tokens, number.to) && tokens.one_of(to, &["something", "somethings"]);
+    said.then_some(to + 1)
+}
+
 pub(super) fn decade_word(text: &str) -> Option<u64> {
     let words =
         ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
     words.iter().position(|w| text.eq_ignore_ascii_case(w)).map(|at| 20 + 10 * at as u64)
+}
+
+/// "early", "mid-", "late" before a decade, and the token before that.
+fn part_of_decade(tokens: Tokens, from: usize) -> Option<(Option<&'static str>, usize)> {
+    let mut at = from.checked_sub(1)?;
+    if tokens.is(at, Kind::Hyphen) {
+        at = at.checked_sub(1)?;
+    }
+    let part = ["early", "mid", "late"].into_iter().find(|part| tokens.key(at) == key(part));
+    Some((part, if part.is_some() { at.checked_sub(1)? } else { at }))
+}
+
+/// An age of ten years, from the decade on.
+fn in_decade(span: Span, decade: u64) -> Figure {
+    let mut figure = blank(span, Decimal::whole(decade), 1);
+    figure.high = Some(Decimal::whole(decade + 9));
+    (figure.unit, figure.role, figure.why) = (Some("year"), Role::Age, "decade of age");
+    figure
 }
 
 /// Is the ordinal said of something, and not an adverb ("was first reported")?
@@ -118,32 +154,26 @@ impl Reader<'_> {
         decade: u64,
     ) -> Option<(Option<Figure>, usize)> {
         let tokens = self.tokens;
-        let part = [("early", "early"), ("mid", "mid"), ("late", "late")];
-        let mut at = from.checked_sub(1)?;
-        if tokens.is(at, Kind::Hyphen) {
-            at = at.checked_sub(1)?;
-        }
-        let modifier = part.iter().find(|p| tokens.key(at) == key(p.0)).map(|p| p.1);
-        if modifier.is_some() {
-            at = at.checked_sub(1)?;
+        let (modifier, mut at) = part_of_decade(tokens, from)?;
+        // "in their 30s and 40s"
+        if matches!(tokens.key(at), AND | OR | TO) {
+            let last = at.checked_sub(1)?;
+            let digits = tokens.text(last) == "s" && tokens.glued(last);
+            at = part_of_decade(tokens, if digits { last.checked_sub(1)? } else { last })?.1;
         }
         if classes(tokens, at) & lex::POSSESSIVE == 0 {
             return None;
         }
-        let figure = Figure {
-            span: tokens.between(from, to),
-            low: Some(Decimal::whole(decade)),
-            high: Some(Decimal::whole(decade + 9)),
-            digits: 1,
-            unit: Some("year"),
-            per: Vec::new(),
-            role: Role::Age,
-            direction: None,
-            modifier,
-            of: None,
-            why: "decade of age",
-        };
+        let mut figure = in_decade(tokens.between(from, to), decade);
+        figure.modifier = modifier;
         Some((Some(figure), to))
+    }
+
+    /// "a 30-something founder"
+    pub(super) fn something(&self, amount: &Amount) -> Option<(Option<Figure>, usize)> {
+        let to = something(self.tokens, &amount.number)?;
+        let decade = amount.number.value.as_u64()?;
+        Some((Some(in_decade(self.tokens.between(amount.from, to), decade)), to))
     }
 
     /// "doubled", "twice as many", "tenfold".
@@ -172,6 +202,11 @@ impl Reader<'_> {
         figure.direction =
             verb.then_some(if word.starts_with("halv") { Direction::Down } else { Direction::Up });
         figure.why = "multiple";
+        // "rose sixfold"
+        let way = changes(tokens, at, true, true).filter(|_| word.ends_with("fold"));
+        if way.is_some() {
+            (figure.role, figure.direction) = (Role::Change, way);
+        }
         if let Some((modifier, _)) = bound {
             bind(&mut figure, modifier);
         }

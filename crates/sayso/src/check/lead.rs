@@ -23,10 +23,13 @@ pub const FRAME: Frame = Frame {
             "<lead>|<trail>|up|down ~7 by P:points ~7 ,|(|- [ with|at ] A:side ~2 to|-|over|versus|vs ~2 B:side",
             lead,
         ),
-        ("<lead>|<trail>|up|down ~7 by P:points ~7 [ ,|(|- ] [ with|at ] T:tally", tally),
+        // "by 9 points among women and 40 percent to 38 percent among men": another lead, no mark before it.
+        ("<lead>|<trail>|up|down ~7 by P:points ~7 ,|(|-|with|at [ with|at ] T:tally", tally),
+        ("<lead>|<trail>|up|down ~7 by P:points T:tally", tally),
         ("up|down|ahead|behind ~5 P:points [ , ] at A:side to|-|versus|vs B:side", lead),
         ("up|down|ahead|behind ~3 P:points [ , ] at T:tally", tally),
         ("<lead>|<trail> ~3 P:points , A:side to|-|over|versus|vs B:side", lead),
+        ("<lead>|<trail> ~3 P:points , T:tally", tally),
         ("P:points ~5 ( A:side ~1 to|-|over|versus|vs ~1 B:side ~2 )", lead),
         ("P:points ~5 ( T:tally ~2 )", tally),
         (
