@@ -185,6 +185,7 @@ impl Grammar<'_> {
             C::Digits if self.is(i + 1, C::OrdinalEnd) && self.glued(i + 1) && token.n < 54 => {
                 (token.n, i + 2)
             }
+            C::Final => return Some((-1, i + 1)),
             C::Last if token.n == 0 && self.says(i, "last") => return Some((-1, i + 1)),
             C::EdgeOf if self.says(i, "opening") => return Some((1, i + 1)),
             _ => return None,

@@ -6,6 +6,10 @@ use super::words::{CIVIL, Class as C};
 impl Grammar<'_> {
     pub(super) fn part(&self, i: usize) -> Parsed<Part> {
         let token = self.token(i)?;
+        // "at dawn", but not "the dawn of the century" and "Dawn Leigh".
+        if self.says(i, "dawn") && !self.is(i + 1, C::Of) && (!token.capital || self.is(i + 1, C::On)) {
+            return Some((Part::Morning, i + 1));
+        }
         if token.class != C::Part || self.word(i).ends_with('s') || self.says(i, "overnight") {
             return None;
         }
@@ -210,7 +214,12 @@ impl Grammar<'_> {
             return None;
         }
         if let Some((part @ (Part::Noon | Part::Midnight), at)) = self.part(i) {
-            return Some((Clock::full(if part == Part::Noon { 12 } else { 24 }), at));
+            // After midnight the day begins, until midnight it ends.
+            let begins = i > 0 && matches!(self.class(i - 1), Some(C::After | C::Since));
+            return Some((Clock::full(if part == Part::Noon { 12 } else { 24 * u8::from(!begins) }), at));
+        }
+        if self.says(i, "midday") {
+            return Some((Clock::full(12), i + 1));
         }
         let (minutes, at) = if self.is(i, C::HalfWord) {
             (30, i + 1)
@@ -308,11 +317,6 @@ impl Grammar<'_> {
 }
 
 impl Clock {
-    /// The same with the hour alone where no minute is said, as sets have it.
-    pub(super) fn short_code(self) -> String {
-        self.minute.map_or_else(|| format!("T{:02}", self.hour), |_| self.code())
-    }
-
     /// The value's part after the day.
     pub(super) fn code(self) -> String {
         format!("T{:02}:{:02}", self.hour, self.minute.unwrap_or(0))
@@ -349,10 +353,11 @@ impl Clock {
         self
     }
 
-    /// The stretch on this day.
+    /// The stretch on this day; midnight ends it.
     pub(super) fn on(self, date: Date) -> Option<Stretch> {
-        let (date, hour) = if self.hour == 24 { (date.plus_days(1)?, 0) } else { (date, self.hour) };
+        let hour = self.hour;
         Some(match (self.minute, self.second) {
+            _ if hour == 24 => Stretch::Part(date, Part::Midnight),
             (Some(minute), Some(second)) => Stretch::Second(Moment {
                 date,
                 second: Some(u32::from(hour) * 3600 + u32::from(minute) * 60 + u32::from(second)),

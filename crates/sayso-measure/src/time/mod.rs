@@ -50,7 +50,8 @@ pub use calendar::{Date, Moment};
 
 use crate::scan::{self, Span};
 use calendar::Stretch;
-use grammar::{Grammar, What};
+use grammar::{Clock, Found, Grammar, What};
+use resolve::Scene;
 use lex::Token;
 use words::Class;
 
@@ -187,20 +188,27 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
     let mut context = resolve::Context {
         published,
         told: None,
-        told_here: false,
+        scene: None,
+        month: None,
         quarter: None,
         past_year: None,
         history: is_history(&tokens, published),
         tense: tense::Tense::Unknown,
         alone: false,
         nearest: false,
+        until: false,
+        recurring: false,
+        by_24: writes_24_hours(&tokens),
         after_in: false,
         within: false,
     };
     let near = nearness(&tokens);
+    let mut last_set = None;
     let mut at = 0;
     while at < tokens.len() {
-        context.told_here &= !tokens[at].fresh;
+        if tokens[at].fresh {
+            context.scene = None;
+        }
         if near[at] > REACH || !can_begin(&tokens[at]) {
             at += 1;
             continue;
@@ -221,10 +229,18 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
         context.tense = tense;
         context.alone = found.from == 0 && found.to == tokens.len();
         context.nearest = found.modifier == Some(Mod::OnOrBefore);
+        context.until =
+            found.from > 0 && grammar.is(found.from - 1, Class::To) && grammar.n(found.from - 1) == 2;
+        context.recurring = last_set.is_some_and(|set| {
+            found.from - set < SAME_SENTENCE && !(set..found.from).any(|at| tense::ends_sentence(&grammar, at))
+        });
         context.within = found.from > 0 && grammar.is(found.from - 1, Class::Within);
         context.after_in = found.from > 0 && grammar.is(found.from - 1, Class::In);
         let placed = context.place(&found);
-        remember(&mut context, &found.what, &placed);
+        remember(&mut context, &found, &placed, speaking);
+        if matches!(found.what, What::Set { .. }) {
+            last_set = Some(found.to);
+        }
         let (quant, freq) = match &found.what {
             What::Set { quant, freq, .. } => (quant.clone(), *freq),
             _ => (None, None),
@@ -314,6 +330,8 @@ fn tells(token: &Token, next: Option<&Token>) -> bool {
             next.is_some_and(|next| next.class == Class::Cardinal || next.is_mark('-')) || token.n >= 1000
         }
         Class::Last => token.len() == 4,
+        // "dawn"
+        Class::EdgeOf => token.n == -1 && token.len() == 4,
         class => token.feast > 0 || token.len() == 1 && class == Class::Other || ALWAYS.contains(&class),
     }
 }
@@ -348,7 +366,8 @@ fn can_begin(token: &Token) -> bool {
 }
 
 /// Keeps the time just told for those that are counted from it.
-fn remember(context: &mut resolve::Context, what: &What, placed: &resolve::Placed) {
+fn remember(context: &mut resolve::Context, found: &Found, placed: &resolve::Placed, speaking: bool) {
+    let what = &found.what;
     if let What::Length(length) = what {
         // "in the nine months … a year earlier": the quarter told before is no longer meant.
         if length.iter().any(|(_, unit)| *unit == calendar::Unit::Month) {
@@ -363,7 +382,16 @@ fn remember(context: &mut resolve::Context, what: &What, placed: &resolve::Place
     {
         return;
     }
-    (context.told, context.told_here) = (Some(stretch), true);
+    if !speaking || context.told.is_none() {
+        context.told = Some(stretch);
+    }
+    set_scene(context, found, stretch, speaking);
+    if let Stretch::Month(year, month) = stretch {
+        let begun = placed.begin.is_none_or(|begin| context.published.is_none_or(|now| begin.date <= now.date));
+        if begun && context.month.is_none_or(|told| told < (year, month)) {
+            context.month = Some((year, month));
+        }
+    }
     // The quarter reported on is the latest one told that is over; those it is compared with come after it.
     if let Stretch::Quarter(year, quarter) = stretch {
         let over = context.published.is_none_or(|now| placed.end.is_none_or(|end| end.date <= now.date));
@@ -384,6 +412,43 @@ fn remember(context: &mut resolve::Context, what: &What, placed: &resolve::Place
         }
         Anchor::Published { .. } | Anchor::Told => {}
     }
+}
+
+/// Moves the story to the day told, unless it only bounds what is told ("before Christmas") or somebody spoke on it.
+fn set_scene(context: &mut resolve::Context, found: &Found, stretch: Stretch, speaking: bool) {
+    let bound = matches!(
+        found.modifier,
+        Some(Mod::Before | Mod::After | Mod::OnOrBefore | Mod::OnOrAfter) if !stretch.is_clock()
+    );
+    let kept = context.scene.is_some_and(|scene| !scene.spoken);
+    if (bound || speaking) && kept || bound && !speaking {
+        return;
+    }
+    let zone = match &found.what {
+        What::Clock(Clock { zone, .. }, _) => *zone,
+        What::Offset(..) if stretch.is_clock() => context.scene.and_then(|scene| scene.zone),
+        _ => None,
+    };
+    if let Some(scene) = Scene::at(stretch, zone, speaking) {
+        context.scene = Some(scene);
+    }
+}
+
+/// How far in tokens the hours of what recurs may stand from it.
+const SAME_SENTENCE: usize = 12;
+
+/// Whether a text writes hours beyond twelve or with a nought before them: "14:30", "09:15".
+fn writes_24_hours(tokens: &[Token]) -> bool {
+    tokens.windows(3).any(|t| {
+        t[0].class == Class::Digits
+            && t[0].len() == 2
+            && (t[0].n < 10 || (13..24).contains(&t[0].n))
+            && t[1].is_mark(':')
+            && t[1].glued
+            && t[2].class == Class::Digits
+            && t[2].glued
+            && t[2].len() == 2
+    })
 }
 
 /// Whether a text tells history rather than news: months without a year then belong to the year told last.

@@ -287,6 +287,8 @@ impl Grammar<'_> {
         let the = i + usize::from(self.is(i, C::The));
         best2([
             self.day_or_so(i),
+            self.small_hours(i).map(|(what, at)| (what, Some(M::Start), at, "calendar")),
+            if the > i { self.day_before(i).map(|(what, at)| (what, None, at, "told")) } else { None },
             self.new_year(i).map(|(what, at)| (what, Some(M::Start), at, "calendar")),
             self.offset(i),
             self.offset(the).filter(|_| the > i),

@@ -191,7 +191,10 @@ impl Grammar<'_> {
     /// Two points of a kind.
     pub(super) fn point_range(&self, i: usize, between: bool, opened: bool) -> Parsed<What> {
         let (a, at) = self.side(i)?;
-        let (b, end) = self.side(self.joint(at, between)?)?;
+        let joint = self.joint(at, between)?;
+        let hour = || self.bare_hour(joint).map(|(clock, end)| (What::Clock(clock, None), end));
+        let (b, end) =
+            self.side(joint).or_else(|| hour().filter(|_| opened && matches!(a, What::Clock(..))))?;
         let tight = self.token(at).is_some_and(|t| t.class == C::Mark);
         let (rank_a, rank_b) = (rank(&a)?, rank(&b)?);
         let through = self.says(at, "through") && rank_a >= 2 && rank_b >= 2;

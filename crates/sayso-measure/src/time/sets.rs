@@ -81,7 +81,7 @@ impl Grammar<'_> {
                 }
                 let at = i + 1 + usize::from(self.is(i + 1, C::At));
                 let (code, to) =
-                    self.clock(at).map_or((String::new(), i + 1), |(clock, to)| (clock.short_code(), to));
+                    self.clock(at).map_or((String::new(), i + 1), |(clock, to)| (clock.code(), to));
                 set(format!("XXXX-WXX-{}{code}", self.n(i)), None, None, to)
             }
             _ => None,
@@ -98,8 +98,8 @@ impl Grammar<'_> {
         }
         let lead = self.skip(self.comma(at), C::At);
         match (self.clock(lead), part) {
-            (Some((clock, to)), Some((part, _))) => Some((clock.in_part(part).short_code(), to)),
-            (Some((clock, to)), None) => Some((clock.short_code(), to)),
+            (Some((clock, to)), Some((part, _))) => Some((clock.in_part(part).code(), to)),
+            (Some((clock, to)), None) => Some((clock.code(), to)),
             (None, Some((part, to))) => Some((part.code().to_string(), to)),
             (None, None) => None,
         }
@@ -121,7 +121,7 @@ impl Grammar<'_> {
         let (clock, at) = self.clock(i)?;
         let every = self.is(at, C::Every) && self.says(at + 1, "day");
         let everyday = self.says(at, "everyday") || self.says(at, "daily");
-        (every || everyday).then(|| (clock.short_code(), at + 1 + usize::from(every)))
+        (every || everyday).then(|| (clock.code(), at + 1 + usize::from(every)))
     }
 
     /// "Tuesday nights", and the first of "Monday and Tuesday nights": what comes every week.
@@ -146,7 +146,7 @@ impl Grammar<'_> {
         let (what, to) = self.point(at)?;
         let (named, suffix) = match &what {
             What::Part(part, Some(day)) => (day.as_ref().clone(), part.code().to_string()),
-            What::Clock(clock, Some(day)) => (day.as_ref().clone(), clock.short_code()),
+            What::Clock(clock, Some(day)) => (day.as_ref().clone(), clock.code()),
             other => (other.clone(), String::new()),
         };
         let value = match named {

@@ -20,6 +20,7 @@ impl Grammar<'_> {
             C::Month | C::ShortMonth => self.joined_date(i).or_else(|| self.month_first(i)),
             C::Weekday | C::ShortWeekday => self.weekday_first(i),
             C::Last | C::This | C::Next | C::Same => best([self.deictic(i), self.quarter(i), self.nth_of(i)]),
+            C::Final => best([self.quarter(i), self.nth_of(i)]),
             C::Season => self.season_first(i),
             C::Decade => self.decade(i),
             C::Ordinal => best([self.day_first(i), self.quarter(i), self.century(i), self.nth_of(i)]),

@@ -10,13 +10,42 @@ pub(super) enum Tense {
     Past,
     Present,
     Future,
+    /// Something decided or asked for, and the time after what is to be done: "agreed to sell the mill on Tuesday".
+    Resolved,
+    /// What was to be: "had been due on Monday" may have come or not.
+    Planned,
     /// A sentence with verbs none of which is known.
     Unknown,
     /// No sentence: a heading, an entry of a timetable. Such lines announce.
     Verbless,
 }
 
-/// Words that look ahead where "to" follows: "agreed to sell the mill in January".
+/// Words that look ahead where "to" and a verb follow, maybe after whom it concerns: "threatened to strike from Monday",
+/// "asked him to come on Monday".
+const LOOKS_AHEAD: &[&str] = &[
+    "threatened",
+    "promised",
+    "pledged",
+    "vowed",
+    "hoped",
+    "intended",
+    "invited",
+    "summoned",
+    "instructed",
+    "required",
+    "warned",
+    "prepared",
+    "threat",
+    "promise",
+    "pledge",
+    "plan",
+    "bid",
+    "wants",
+    "want",
+    "seeks",
+];
+
+/// The same of those that decide, which a paper also dates after the deed: "voted to close the pool Tuesday".
 const RESOLVES: &[&str] = &[
     "agreed",
     "agreement",
@@ -24,12 +53,32 @@ const RESOLVES: &[&str] = &[
     "decided",
     "decision",
     "voted",
-    "wants",
-    "want",
     "offered",
+    "offer",
+    "ordered",
+    "order",
+    "asked",
+    "told",
+    "urged",
+    "called",
     "deal",
-    "seeks",
 ];
+
+/// What is done at a time set beforehand: after those above it is always to come.
+const SCHEDULED: &[&str] = &[
+    "meet", "appear", "strike", "stand", "testify", "return", "report", "surrender", "resume", "hold", "begin", "start",
+    "leave", "attend", "face", "speak", "arrive", "open", "step", "reopen", "play", "march", "debate", "hand", "stay",
+    "be", "come", "go", "visit", "answer", "pay", "vacate",
+];
+
+/// Words after which "until", "to", "till" tell what is to come: "adjourned until Monday", "moved to Friday".
+const PUT_OFF: &[&str] = &[
+    "adjourned", "postponed", "delayed", "deferred", "rescheduled", "extended", "suspended", "remanded", "detained",
+    "jailed", "barred", "banned", "recessed", "moved", "pushed", "put", "brought", "given", "gave",
+];
+
+/// Phrasal verbs with "set" that set no date: "set off at noon".
+const SET_OFF: &[&str] = &["off", "out", "up", "about", "fire", "foot"];
 
 /// How far verbs are looked for, in tokens.
 const BEFORE: usize = 16;
@@ -45,6 +94,9 @@ pub(super) fn tense(grammar: &Grammar<'_>, from: usize, to: usize) -> (Tense, bo
         .filter(|at| !(owner && grammar.is(*at, C::Modal)))
         .find_map(|at| Some((at, verb(grammar, at)?)));
     if let Some((at, (tense, say))) = before {
+        if let Some(to_come) = to_come(grammar, at, from) {
+            return (to_come, false);
+        }
         // "said the Friday vote", "said Friday's vote" name events.
         let named = owner || from > at + 1 && matches!(grammar.class(from - 1), Some(C::The | C::A));
         let spoken = say && !named && (at + 1..from).all(|k| between(grammar, k));
@@ -55,7 +107,14 @@ pub(super) fn tense(grammar: &Grammar<'_>, from: usize, to: usize) -> (Tense, bo
         let after = ahead(grammar, to, owner);
         return (after.map_or(Tense::Present, |(tense, _)| tense), false);
     }
+    if compared(grammar, from) {
+        return (Tense::Past, false);
+    }
     if let Some((tense, _)) = ahead(grammar, to, owner) {
+        // "Monday is a holiday": what is over was.
+        if tense == Tense::Present && grammar.is(to, C::Is) && grammar.is(from, C::Weekday) {
+            return (Tense::Future, false);
+        }
         // "On Friday, said …" does not occur, "Wednesday said" is rare: a time before the verb is the event's.
         return (tense, false);
     }
@@ -64,6 +123,39 @@ pub(super) fn tense(grammar: &Grammar<'_>, from: usize, to: usize) -> (Tense, bo
     }
     let known = from <= 1 || to - from >= 1 && starts(grammar, from) && stops(grammar, to);
     (if known { Tense::Verbless } else { Tense::Unknown }, false)
+}
+
+/// What is to come though the verb at this token is in the past: "ordered to appear on Tuesday", "adjourned until Monday".
+fn to_come(grammar: &Grammar<'_>, verb: usize, from: usize) -> Option<Tense> {
+    let word = grammar.word(verb).to_ascii_lowercase();
+    let before = grammar.class(from - 1)?;
+    let until = before == C::To && (grammar.says(from - 1, "to") || grammar.n(from - 1) == 2);
+    if until && PUT_OFF.contains(&word.as_str()) {
+        return Some(Tense::Future);
+    }
+    let infinitive = (verb + 1..from.saturating_sub(1)).rev().find(|k| {
+        grammar.says(*k, "to")
+            && grammar.token(k + 1).is_some_and(|t| {
+                !t.capital
+                    && matches!(t.class, C::Other | C::Plan | C::Is | C::Did | C::Say | C::Month | C::EdgeOf)
+            })
+    })?;
+    let told = [word.as_str(), grammar.word(infinitive - 1)];
+    if told.iter().any(|word| LOOKS_AHEAD.contains(word)) {
+        return Some(Tense::Future);
+    }
+    let deed = grammar.word(infinitive + 1);
+    told.iter().any(|word| RESOLVES.contains(word)).then(|| {
+        if SCHEDULED.contains(&deed) { Tense::Future } else { Tense::Resolved }
+    })
+}
+
+/// Whether what stands before the time compares with it: "up from 900 in October".
+fn compared(grammar: &Grammar<'_>, from: usize) -> bool {
+    (2..=8.min(from)).map(|back| from - back).take_while(|at| !ends_sentence(grammar, *at)).any(|at| {
+        matches!(grammar.word(at), "up" | "down" | "compared" | "lower" | "higher")
+            && matches!(grammar.word(at + 1), "from" | "with" | "to")
+    })
 }
 
 fn ahead(grammar: &Grammar<'_>, to: usize, owner: bool) -> Option<(Tense, bool)> {
@@ -85,7 +177,7 @@ fn stops(grammar: &Grammar<'_>, to: usize) -> bool {
 }
 
 /// A full stop and its like; not the point of an abbreviation.
-fn ends_sentence(grammar: &Grammar<'_>, at: usize) -> bool {
+pub(super) fn ends_sentence(grammar: &Grammar<'_>, at: usize) -> bool {
     let token = &grammar.tokens[at];
     if grammar.tokens.get(at + 1).is_some_and(|t| t.fresh) && at + 1 < grammar.tokens.len() {
         return true;
@@ -103,7 +195,8 @@ fn ends_sentence(grammar: &Grammar<'_>, at: usize) -> bool {
 fn verb(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
     let token = &grammar.tokens[at];
     Some(match token.class {
-        C::Will | C::Modal | C::Plan => (Tense::Future, false),
+        C::Will | C::Modal => (Tense::Future, false),
+        C::Plan => return plan(grammar, at),
         C::Month if grammar.word(at) == "may" => (Tense::Future, false),
         // "been" and "had" tell nothing of what follows "will have".
         C::Was if grammar.says(at, "were") && grammar.is(at + 1, C::To) => (Tense::Future, false),
@@ -115,7 +208,8 @@ fn verb(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
         C::Say => (Tense::Past, true),
         C::Other if !token.capital && token.len() > 3 => {
             let word = grammar.word(at);
-            if grammar.says(at + 1, "to") && RESOLVES.contains(&word) {
+            let resolves = RESOLVES.contains(&word) || LOOKS_AHEAD.contains(&word);
+            if grammar.says(at + 1, "to") && resolves && !word.ends_with("ed") {
                 return Some((Tense::Future, false));
             }
             let past = word.ends_with("ed") && !word.ends_with("eed") || word.ends_with("’d");
@@ -126,6 +220,23 @@ fn verb(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
         }
         _ => return None,
     })
+}
+
+/// What a verb that plans says: "weaker than expected" and "as planned" are none, "did not visit" is past.
+fn plan(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
+    let back = |n: usize| at.checked_sub(n).map_or("", |k| grammar.word(k));
+    if matches!(back(1), "than" | "as") {
+        return None;
+    }
+    let did = |n: usize| matches!(back(n), "did" | "didn’t" | "didn't");
+    if did(1) || did(2) || back(1) == "t" && back(3) == "didn" {
+        return None;
+    }
+    if grammar.says(at, "set") && SET_OFF.contains(&grammar.word(at + 1)) {
+        return None;
+    }
+    let tense = if back(1) == "been" && back(2) == "had" { Tense::Planned } else { Tense::Future };
+    Some((tense, false))
 }
 
 /// Whether a participle stands after "to be", "will be", "would be": what is to come.
