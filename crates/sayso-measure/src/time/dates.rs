@@ -106,6 +106,9 @@ impl Grammar<'_> {
                     || self.is(end, C::AmPm);
             let counted = COUNTED.iter().any(|w| self.says(end, w)) || self.is(end, C::Units);
             if !clock && !counted && Date::new(2000, month, day).is_some() {
+                if let Some(beyond) = self.beyond(month, day, end) {
+                    return Some(beyond);
+                }
                 let end = if self.year_digits(self.joined(end)).is_some() { self.joined(end) } else { end };
                 return Some(self.with_year(Named::MonthDay(month, day), end));
             }
@@ -120,6 +123,15 @@ impl Grammar<'_> {
         }
         let bare = self.bare_month(i, at, month);
         bare.then(|| self.with_year(Named::Month(month), at))
+    }
+
+    /// "December 31, 9999": a year beyond the calendar has no place in it.
+    fn beyond(&self, month: u8, day: u8, at: usize) -> Parsed<What> {
+        let token = self.token(at + 1).filter(|t| t.class == C::Digits && t.len() >= 4 && self.mark(at, ','))?;
+        let far = token.len() > 4 || token.n >= 2200;
+        let year = Some(token.n).filter(|_| token.len() == 4);
+        (far && self.ends_phrase(at + 2) && !self.counted(at + 2))
+            .then_some((What::Impossible(year, month, day), at + 2))
     }
 
     /// "2020-Sep-23", "23/September/2020", "September-2020-23": year, month and day joined, the month in letters.
@@ -276,6 +288,11 @@ impl Grammar<'_> {
                     if self.is(after, C::Digits) { after } else { end },
                 );
                 return Some((what, end));
+            }
+            // "31 February 2023"
+            if capital && self.is(start, C::Digits) && Date::new(2000, month, day).is_none() {
+                let year = self.year_digits(self.comma(end));
+                return Some((What::Impossible(year.map(|y| y.0), month, day), year.map_or(end, |y| y.1)));
             }
             return None;
         }

@@ -60,6 +60,10 @@ pub(super) enum Which {
     Past,
     /// The nearest one ahead: "this coming Sunday".
     Coming,
+    /// The next one after the time told: "the following January".
+    Following,
+    /// The last one before it: "the previous May".
+    Preceding,
 }
 
 /// Where an offset is counted from.
@@ -71,6 +75,8 @@ pub(super) enum Base {
     Told,
     /// The quarter told before, as reports on earnings compare them, else the day of publication.
     Business,
+    /// The month told before.
+    Month,
     Of(Box<What>),
 }
 

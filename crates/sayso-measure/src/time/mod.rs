@@ -200,6 +200,7 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
         recurring: false,
         by_24: writes_24_hours(&tokens),
         after_in: false,
+        counted: false,
         within: false,
     };
     let near = nearness(&tokens);
@@ -236,6 +237,8 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
         });
         context.within = found.from > 0 && grammar.is(found.from - 1, Class::Within);
         context.after_in = found.from > 0 && grammar.is(found.from - 1, Class::In);
+        context.counted = context.after_in && is_counted(&grammar, found.from - 1);
+        context.recurring |= matches!(found.what, What::Range(..)) && of_curfew(&grammar, found.from);
         let placed = context.place(&found);
         remember(&mut context, &found, &placed, speaking);
         if matches!(found.what, What::Set { .. }) {
@@ -421,7 +424,8 @@ fn set_scene(context: &mut resolve::Context, found: &Found, stretch: Stretch, sp
         Some(Mod::Before | Mod::After | Mod::OnOrBefore | Mod::OnOrAfter) if !stretch.is_clock()
     );
     let kept = context.scene.is_some_and(|scene| !scene.spoken);
-    if (bound || speaking) && kept || bound && !speaking {
+    let spoken = speaking && !stretch.is_clock();
+    if (bound || spoken) && kept || bound && !spoken {
         return;
     }
     let zone = match &found.what {
@@ -429,9 +433,29 @@ fn set_scene(context: &mut resolve::Context, found: &Found, stretch: Stretch, sp
         What::Offset(..) if stretch.is_clock() => context.scene.and_then(|scene| scene.zone),
         _ => None,
     };
-    if let Some(scene) = Scene::at(stretch, zone, speaking) {
+    if let Some(scene) = Scene::at(stretch, zone, spoken) {
         context.scene = Some(scene);
     }
+}
+
+/// Whether what is counted stands before this token: "three away games (in eight days)", "its second failure (in a week)".
+fn is_counted(grammar: &Grammar<'_>, at: usize) -> bool {
+    let words = (1..=4.min(at)).map(|back| at - back).take_while(|k| {
+        matches!(grammar.class(*k), Some(Class::Other | Class::Cardinal | Class::Digits | Class::Ordinal | Class::Additional))
+    });
+    words.into_iter().any(|k| {
+        k + 1 < at
+            && match grammar.class(k) {
+                Some(Class::Cardinal | Class::Digits) => grammar.n(k) > 1,
+                Some(Class::Ordinal) => k > 0 && grammar.is(k - 1, Class::The),
+                _ => false,
+            }
+    })
+}
+
+/// Whether a curfew's hours follow: they are every night's.
+fn of_curfew(grammar: &Grammar<'_>, from: usize) -> bool {
+    (1..=8.min(from)).any(|back| grammar.says(from - back, "curfew"))
 }
 
 /// How far in tokens the hours of what recurs may stand from it.

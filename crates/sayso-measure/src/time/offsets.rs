@@ -2,7 +2,7 @@
 
 use super::Mod as M;
 use super::calendar::{Stretch, Unit};
-use super::grammar::{Amount, Base, Grammar, Named, NthOf, What};
+use super::grammar::{Amount, Base, Grammar, Named, NthOf, What, Which, Year};
 use super::phrases::Reading;
 use super::words::Class as C;
 impl Grammar<'_> {
@@ -47,6 +47,11 @@ impl Grammar<'_> {
                 let fits = matches!(what, What::Clock(..)) || Self::is_day(&what);
                 let last = What::Offset(length, 1, Base::Of(Box::new(what.clone())));
                 return fits.then(|| (What::Range(Box::new(what), Box::new(last)), None, to, "range"));
+            }
+            // "a week on Sunday": British for a week after the coming one.
+            C::On if matches!(length[..], [(_, Unit::Week)]) && self.is(end + 1, C::Weekday) => {
+                let (day, to) = self.weekday(end + 1)?;
+                (1, Base::Of(Box::new(What::Named(Named::Weekday(day), Which::Coming, Year::Unsaid))), to)
             }
             C::Before | C::After
                 if self
@@ -96,7 +101,7 @@ impl Grammar<'_> {
         let a = i + usize::from(self.is(i, C::A) || self.is(i, C::The) || self.says(i, "one"));
         let same = ["same", "comparable", "corresponding", "like"].iter().any(|w| self.says(a, w));
         let at = a + usize::from(same);
-        if same && let Some(to) = ["period", "quarter"].iter().find_map(|w| self.phrase(at, w)) {
+        if same && let Some(to) = ["period", "quarter", "month"].iter().find_map(|w| self.phrase(at, w)) {
             let of = to + usize::from(self.is(to, C::Of));
             for words in [
                 "a year ago",
@@ -107,8 +112,9 @@ impl Grammar<'_> {
                 "the year before",
             ] {
                 if let Some(to) = self.phrase(of, words) {
+                    let base = if self.says(at, "month") { Base::Month } else { Base::Business };
                     return Some((
-                        What::Offset(vec![(Amount::ONE, Unit::Year)], -1, Base::Business),
+                        What::Offset(vec![(Amount::ONE, Unit::Year)], -1, base),
                         None,
                         to,
                         "year-ago",

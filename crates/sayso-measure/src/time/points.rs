@@ -308,7 +308,9 @@ impl Grammar<'_> {
             C::In | C::During => edge,
             _ => false,
         };
-        (fits && led && self.ends_phrase(at) && !self.mark(at, '-')).then_some((What::Part(part, None), at))
+        // "by late afternoon trams were running", but not "in late afternoon trading".
+        let bound = (edge || light) && matches!(self.class(lead), Some(C::By | C::Before | C::To));
+        (fits && led && (bound || self.ends_phrase(at)) && !self.mark(at, '-')).then_some((What::Part(part, None), at))
     }
 
     /// "the morning of May 3", "the afternoon", "the night".

@@ -192,9 +192,17 @@ impl Grammar<'_> {
     pub(super) fn point_range(&self, i: usize, between: bool, opened: bool) -> Parsed<What> {
         let (a, at) = self.side(i)?;
         let joint = self.joint(at, between)?;
-        let hour = || self.bare_hour(joint).map(|(clock, end)| (What::Clock(clock, None), end));
+        let hour = || {
+            const WHO: &[&str] = &["I", "he", "she", "we", "they", "it", "there"];
+            let (clock, end) = self.bare_hour(joint).or_else(|| {
+                let (hour, end) = self.hour_number(joint).filter(|(_, end)| WHO.contains(&self.word(*end)))?;
+                Some((Clock { hour, minute: None, second: None, sure: hour > 12, zone: None }, end))
+            })?;
+            let (clock, end) = self.zone(clock, end);
+            Some((What::Clock(clock, None), end))
+        };
         let (b, end) =
-            self.side(joint).or_else(|| hour().filter(|_| opened && matches!(a, What::Clock(..))))?;
+            self.side(joint).or_else(|| hour().filter(|_| opened && !self.dash(at) && matches!(a, What::Clock(..))))?;
         let tight = self.token(at).is_some_and(|t| t.class == C::Mark);
         let (rank_a, rank_b) = (rank(&a)?, rank(&b)?);
         let through = self.says(at, "through") && rank_a >= 2 && rank_b >= 2;

@@ -52,6 +52,8 @@ pub(super) struct Context {
     pub by_24: bool,
     /// The time stands after "in" or "within", which makes a length a point ahead.
     pub after_in: bool,
+    /// What is counted stands before "in": "three games in eight days".
+    pub counted: bool,
     /// The time stands after "within": the length begins now where what is to come is told.
     pub within: bool,
 }
@@ -133,6 +135,7 @@ impl Context {
         match &found.what {
             What::Length(length)
                 if self.after_in
+                    && !self.counted
                     && self.tense != Tense::Past
                     && (exact(length) || found.modifier == Some(Mod::Approx))
                     && found.modifier != Some(Mod::LessThan) =>
@@ -391,6 +394,9 @@ impl Context {
         {
             return in_year(named, year);
         }
+        if let (Which::Following | Which::Preceding, Some(told)) = (which, self.told.and_then(Stretch::bounds)) {
+            return beside(named, told, which == Which::Following);
+        }
         let day = day?;
         if let Named::Weekday(weekday) = named {
             return self.weekday_near(day, weekday, which).map(Stretch::Day);
@@ -409,8 +415,8 @@ impl Context {
             Which::Last if matches!(named, Named::Month(month) if Date::new(day.year(), day.month(), 1).and_then(|d| d.plus_months(-1)).is_some_and(|d| d.month() == month)) => {
                 over().and_then(|(s, _)| candidates.iter().find(|(c, _)| s.plus_years(-1) == Some(*c)))
             }
-            Which::Last | Which::Past => over(),
-            Which::Next | Which::Coming => to_come(),
+            Which::Last | Which::Past | Which::Preceding => over(),
+            Which::Next | Which::Coming | Which::Following => to_come(),
             Which::This if self.to_come() => {
                 this_year().filter(|(_, (_, to))| *to > now).or_else(to_come)
             }
@@ -479,9 +485,13 @@ impl Context {
     fn weekday_near(&self, day: Date, weekday: u8, which: Which) -> Option<Date> {
         let same = day.weekday() == weekday;
         match which {
-            Which::Coming => day.nth_weekday(weekday, 1),
+            Which::Coming | Which::Following => day.nth_weekday(weekday, 1),
             Which::Next => {
                 let (year, week) = day.plus_days(7)?.iso_week();
+                Date::from_iso_week(year, week, weekday)
+            }
+            Which::Last => {
+                let (year, week) = day.plus_days(-7)?.iso_week();
                 Date::from_iso_week(year, week, weekday)
             }
             Which::This => {
@@ -501,7 +511,7 @@ impl Context {
                 day.nth_weekday(weekday, 1)
             }
             Which::Unsaid if self.ahead() => day.nth_weekday(weekday, 1),
-            Which::Unsaid | Which::Last | Which::Past => day.nth_weekday(weekday, -1),
+            Which::Unsaid | Which::Past | Which::Preceding => day.nth_weekday(weekday, -1),
         }
     }
 
@@ -577,6 +587,11 @@ impl Context {
                     None => self.published?,
                 }
             }
+            Base::Month => {
+                let before = self.month.map(|(year, month)| Stretch::Month(year, month))?;
+                let stretch = before.plus_years(i32::from(sign))?;
+                return Some((stretch, stretch.bounds()?));
+            }
             Base::Business => {
                 if let Some((year, quarter)) = self.quarter {
                     let stretch = Stretch::Quarter(year, quarter).plus_years(i32::from(sign))?;
@@ -599,7 +614,9 @@ impl Context {
             return Some((stretch, stretch.bounds()?));
         }
         let unit = if unit == Unit::Quarter { Unit::Month } else { unit };
-        let grain = if unit >= Unit::Decade { Unit::Year } else { unit };
+        // "a week on Sunday" is a Sunday.
+        let of_day = matches!(base, Base::Of(_)) && unit == Unit::Week;
+        let grain = if unit >= Unit::Decade { Unit::Year } else if of_day { Unit::Day } else { unit };
         let point = if grain == Unit::Year {
             Stretch::Month(at.date.year(), at.date.month())
         } else {
@@ -706,7 +723,9 @@ impl Context {
             (Anchor::None, Anchor::None) => Anchor::None,
             _ => published(""),
         };
-        let (Some(mut first), Some(mut last)) = (self.stretch(a), self.stretch(b)) else {
+        // "from May 2022 to the following January"
+        let told = self.stretch(a).or(self.told);
+        let (Some(mut first), Some(mut last)) = (self.stretch(a), Context { told, ..*self }.stretch(b)) else {
             let kind = if matches!(a, What::Clock(..)) { Kind::Time } else { Kind::Date };
             return plain(kind, format!("{}/{}", loose(a), loose(b)), anchor);
         };
@@ -898,6 +917,18 @@ fn moved(from: Moment, length: &Length, sign: i64) -> Option<Moment> {
         }
     }
     Some(at)
+}
+
+/// The next such month, weekday … after what was told, or the last before it.
+fn beside(named: Named, told: (Moment, Moment), after: bool) -> Option<Stretch> {
+    let day = if after { told.1.date.plus_days(-1)? } else { told.0.date };
+    if let Named::Weekday(weekday) = named {
+        return day.nth_weekday(weekday, if after { 1 } else { -1 }).map(Stretch::Day);
+    }
+    let near = |shift: i32| in_year(named, day.year() + shift).filter(|s| {
+        s.bounds().is_some_and(|(from, to)| if after { from.date > day } else { to.date <= day })
+    });
+    if after { (-1..=1).find_map(near) } else { (-1..=1).rev().find_map(near) }
 }
 
 /// This month, quarter, day … of a year.

@@ -16,6 +16,11 @@ impl Grammar<'_> {
                 let other = usize::from(self.says(i + 1, "other"));
                 let at = i + 1 + other;
                 let quant = if other == 1 { "every other" } else { self.word(i) };
+                if self.n(i) == 2 {
+                    let plural = self.is(at, C::Weekday) && self.word(at).len() > 6 && self.word(at).ends_with('s');
+                    let value = format!("XXXX-WXX-{}", self.n(at));
+                    return if plural { set(value, Some(quant), None, at + 1) } else { None };
+                }
                 if self.is(at, C::Of) || self.says(at, "single") && !self.is(at + 1, C::Unit) {
                     return None;
                 }
@@ -119,8 +124,10 @@ impl Grammar<'_> {
             return Some(monthly);
         }
         let (clock, at) = self.clock(i)?;
-        let every = self.is(at, C::Every) && self.says(at + 1, "day");
-        let everyday = self.says(at, "everyday") || self.says(at, "daily");
+        let part = self.part(at + 1).map(|(part, _)| part).filter(|_| self.is(at, C::Every));
+        let every = self.is(at, C::Every) && self.says(at + 1, "day") || part.is_some();
+        let everyday = ["everyday", "daily", "nightly"].iter().any(|word| self.says(at, word));
+        let clock = part.map_or(clock, |part| clock.in_part(part));
         (every || everyday).then(|| (clock.code(), at + 1 + usize::from(every)))
     }
 
@@ -143,7 +150,11 @@ impl Grammar<'_> {
 
     /// A weekday, its part or hour, as what comes every week: its value.
     pub(super) fn weekly(&self, at: usize) -> Parsed<String> {
-        let (what, to) = self.point(at)?;
+        let (mut what, mut to) = self.point(at)?;
+        // "every Thursday until 8pm": the hour is a time of its own.
+        if (at..to).any(|k| matches!(self.class(k), Some(C::To | C::Before | C::After | C::By | C::Since | C::From))) {
+            (what, to) = self.stretch(at)?;
+        }
         let (named, suffix) = match &what {
             What::Part(part, Some(day)) => (day.as_ref().clone(), part.code().to_string()),
             What::Clock(clock, Some(day)) => (day.as_ref().clone(), clock.code()),

@@ -58,9 +58,7 @@ const RESOLVES: &[&str] = &[
     "ordered",
     "order",
     "asked",
-    "told",
     "urged",
-    "called",
     "deal",
 ];
 
@@ -74,7 +72,7 @@ const SCHEDULED: &[&str] = &[
 /// Words after which "until", "to", "till" tell what is to come: "adjourned until Monday", "moved to Friday".
 const PUT_OFF: &[&str] = &[
     "adjourned", "postponed", "delayed", "deferred", "rescheduled", "extended", "suspended", "remanded", "detained",
-    "jailed", "barred", "banned", "recessed", "moved", "pushed", "put", "brought", "given", "gave",
+    "jailed", "barred", "banned", "recessed", "moved", "pushed", "put", "brought", "given",
 ];
 
 /// Phrasal verbs with "set" that set no date: "set off at noon".

@@ -266,6 +266,7 @@ pub(super) const WORDS: &[(Class, i32, &str)] = &[
     (C::Later, 1, "hence"),
     (C::Every, 0, "every"),
     (C::Every, 1, "each"),
+    (C::Every, 2, "alternate"),
     (C::Edge, -1, "early"),
     (C::Edge, 0, "mid"),
     (C::Edge, 1, "late"),
