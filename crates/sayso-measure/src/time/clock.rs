@@ -101,6 +101,17 @@ impl Grammar<'_> {
         if let Some(token) = self.token(i).filter(|t| t.class == C::Digits && t.len() == 4) {
             let (hour, minute) = (token.n / 100, token.n % 100);
             let local = self.says(i + 1, "local") && self.says(i + 2, "time");
+            // "sailed at 0630"
+            let early = i > 0
+                && matches!(self.class(i - 1), Some(C::At | C::By | C::From))
+                && self.word(i).starts_with('0')
+                && self.ends_phrase(i + 1)
+                && !self.is(i + 1, C::Zone)
+                && !self.glued(i + 1) | self.mark(i + 1, '.') | self.mark(i + 1, ',');
+            if early && hour < 24 && minute < 60 {
+                let minute = Some(minute as u8);
+                return Some((Clock { hour: hour as u8, minute, second: None, sure: true, zone: None }, i + 1));
+            }
             if hour < 24 && minute < 60 && (self.is(i + 1, C::Zone) || local || self.says(i + 1, "hours")) {
                 let minute = Some(minute as u8);
                 let clock = Clock { hour: hour as u8, minute, second: None, sure: true, zone: None };
@@ -290,7 +301,8 @@ impl Grammar<'_> {
         let mut end = at + 1;
         let (summer, winter) = (self.says(end, "daylight"), self.says(end, "standard"));
         end += usize::from(summer || winter);
-        if !self.says(end, "time") && end == at + 1 {
+        let alone = clock.sure && self.ends_phrase(end) && !self.mark(end, '-');
+        if !self.says(end, "time") && end == at + 1 && !alone {
             return (clock, at);
         }
         clock.zone = Some(match (summer, winter) {

@@ -92,7 +92,9 @@ impl Grammar<'_> {
     /// "two to three weeks", "12 to 18 months", "10-15 minutes": least and greatest length.
     pub(super) fn length_range(&self, i: usize) -> Parsed<(Length, Length)> {
         let (least, at) = self.amount(i)?;
-        let joint = self.is(at, C::To) && self.says(at, "to") || self.is(at, C::Or) || self.dash(at);
+        let between = i > 0 && self.is(i - 1, C::Between) && self.is(at, C::And);
+        let joint = between
+            || self.is(at, C::To) && self.says(at, "to") || self.is(at, C::Or) || self.dash(at);
         if !joint || !matches!(self.class(i), Some(C::Digits | C::Cardinal)) {
             return None;
         }

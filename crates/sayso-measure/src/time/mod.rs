@@ -200,6 +200,7 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
         recurring: false,
         by_24: writes_24_hours(&tokens),
         after_in: false,
+        bracketed: false,
         counted: false,
         within: false,
     };
@@ -237,6 +238,7 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
         });
         context.within = found.from > 0 && grammar.is(found.from - 1, Class::Within);
         context.after_in = found.from > 0 && grammar.is(found.from - 1, Class::In);
+        context.bracketed = found.from > 0 && grammar.mark(found.from - 1, '(');
         context.counted = context.after_in && is_counted(&grammar, found.from - 1);
         context.recurring |= matches!(found.what, What::Range(..)) && of_curfew(&grammar, found.from);
         let placed = context.place(&found);

@@ -24,7 +24,8 @@ impl Grammar<'_> {
         let lead = usize::from(self.is(i, C::In) || self.is(i, C::Within));
         let at = i + lead;
         let (length, end) = self.length(at).or_else(|| self.bare_units(at))?;
-        if lead > 0 {
+        // "three seasons ago" are a club's, of no known length.
+        if lead > 0 || length.iter().any(|(_, unit)| *unit == Unit::Season) {
             return None;
         }
         let (length, end, approx) = match self.or_length(end, &length) {
@@ -52,6 +53,15 @@ impl Grammar<'_> {
             C::On if matches!(length[..], [(_, Unit::Week)]) && self.is(end + 1, C::Weekday) => {
                 let (day, to) = self.weekday(end + 1)?;
                 (1, Base::Of(Box::new(What::Named(Named::Weekday(day), Which::Coming, Year::Unsaid))), to)
+            }
+            // "a week today", "two weeks tomorrow"
+            C::DayFromNow
+                if matches!(length[..], [(_, Unit::Week)])
+                    && self.n(end) >= 0
+                    && self.ends_phrase(end + 1)
+                    && !self.mark(end + 1, '\'') =>
+            {
+                (1, Base::Of(Box::new(What::Near(Unit::Day, self.n(end)))), end + 1)
             }
             C::Before | C::After
                 if self

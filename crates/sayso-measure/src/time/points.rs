@@ -108,11 +108,17 @@ impl Grammar<'_> {
             let eve = What::Offset(vec![(Amount::ONE, Unit::Day)], -1, Base::Of(Box::new(day)));
             return Some((What::Part(Part::Night, Some(Box::new(eve))), end));
         }
-        let on = self.skip(i + 1, C::On);
+        let on = i + 1 + usize::from(matches!(self.class(i + 1), Some(C::On | C::From)));
         if let Some((day, end)) = self.stretch(on).filter(|(what, _)| Self::is_day(what)) {
-            return Some((What::Part(Part::Night, Some(Box::new(day))), end));
+            return Some((What::Part(Part::Night, Some(Box::new(day))), self.next_day(end)));
         }
         Some((What::Overnight, i + 1))
+    }
+
+    /// Past the day on which a night ends: "(the night of Tuesday) to Wednesday".
+    fn next_day(&self, at: usize) -> usize {
+        let joint = matches!(self.class(at), Some(C::To)) || self.dash(at) || self.says(at, "into");
+        self.weekday(at + 1).filter(|_| joint).map_or(at, |(_, end)| end)
     }
 
     /// Past "at", "@", a comma between a day and its hour.
@@ -167,6 +173,10 @@ impl Grammar<'_> {
                 None
             }
         }) {
+            // "Tuesday, at 2:15 in the afternoon"
+            if let Some((part, to)) = self.part(end + 2).filter(|_| self.is(end, C::In) && self.is(end + 1, C::The)) {
+                return (What::Clock(clock.in_part(part), boxed(&day)), to);
+            }
             // "May 3, 10 p.m." but not "Monday, 12 percent".
             return (What::Clock(clock, boxed(&day)), end);
         }
@@ -193,6 +203,9 @@ impl Grammar<'_> {
         {
             return (What::Clock(clock.in_part(part), Some(Box::new(What::Near(Unit::Day, 0)))), end);
         }
+        if let Some(day) = self.day_past_bracket(at) {
+            return (What::Clock(clock, Some(Box::new(day))), at);
+        }
         let lead = self.comma(at);
         // "… at 9 p.m. On Tuesday": a sentence of its own.
         let new_sentence = at > 0 && self.mark(at - 1, '.') && self.token(lead).is_some_and(|t| t.capital);
@@ -215,6 +228,15 @@ impl Grammar<'_> {
             return (What::Clock(clock, Some(Box::new(day))), end);
         }
         (What::Clock(clock, None), at)
+    }
+
+    /// "22:00 (21:00 GMT) on Sunday": the day behind the same hour in another zone.
+    fn day_past_bracket(&self, at: usize) -> Option<What> {
+        let open = self.phrase(at, "local time").unwrap_or(at);
+        let (_, end) = self.clock(open + 1).filter(|_| self.mark(open, '('))?;
+        let on = self.skip(end + 1, C::On);
+        let (day, _) = self.stretch(on).filter(|_| self.mark(end, ')'))?;
+        Self::is_day(&day).then_some(day)
     }
 
     /// The day of an hour, said by a part of it or by the day told: "(10 o'clock) that evening", "(11 p.m.) the night before",
@@ -323,6 +345,7 @@ impl Grammar<'_> {
         if of {
             let lead = self.skip(at + 1, C::The);
             if let Some((day, end)) = self.stretch(lead).filter(|(what, _)| Self::is_day(what)) {
+                let end = if part == Part::Night { self.next_day(end) } else { end };
                 return Some((What::Part(part, Some(Box::new(day))), end));
             }
         }

@@ -158,7 +158,14 @@ impl Grammar<'_> {
 
     /// "1998–2003", "1950-53", "2010/11".
     pub(super) fn year_range(&self, i: usize) -> Parsed<What> {
-        let (first, at) = self.year_digits(i)?;
+        let season = self.token(i).filter(|t| {
+            t.class == C::Digits && t.len() == 4 && (1900..2100).contains(&t.n) && self.mark(i + 1, '/')
+        });
+        let next_year = season.filter(|t| self.n(i + 2) == (t.n + 1) % 100 && self.token(i + 2).is_some_and(|t| t.len() == 2));
+        let (first, at) = match next_year {
+            Some(first) => (first.n, i + 1),
+            None => self.year_digits(i)?,
+        };
         let mark = self.token(at)?;
         let joined = (mark.is_mark('-') || mark.is_mark('–') || mark.is_mark('/'))
             && self.token(at + 1).is_some_and(|t| t.glued == mark.glued);

@@ -52,6 +52,8 @@ pub(super) struct Context {
     pub by_24: bool,
     /// The time stands after "in" or "within", which makes a length a point ahead.
     pub after_in: bool,
+    /// The time stands right after an opening bracket.
+    pub bracketed: bool,
     /// What is counted stands before "in": "three games in eight days".
     pub counted: bool,
     /// The time stands after "within": the length begins now where what is to come is told.
@@ -273,6 +275,11 @@ impl Context {
                     clock.hour += if at < now && at + 43_200 > now { 12 } else { 0 };
                 }
                 if day.is_none()
+                    && let Some(same) = self.in_other_zone(clock)
+                {
+                    return Some(same);
+                }
+                if day.is_none()
                     && let Some(near) = self.near_scene(clock)
                 {
                     return Some(near);
@@ -296,6 +303,9 @@ impl Context {
             return scene.date.plus_days(scene.days_on(clock, part));
         }
         let published = self.published?;
+        if part == Some(Part::Night) && self.tense == Tense::Past {
+            return published.date.plus_days(-1);
+        }
         let passed = clock.is_some_and(|c| {
             published
                 .second
@@ -313,6 +323,16 @@ impl Context {
             Tense::Future | Tense::Resolved => today.is_none_or(|today| scene.date >= today),
             _ => true,
         })
+    }
+
+    /// "04:17 on Wednesday (20:17 GMT)": the same moment in another zone, less than half a day off.
+    fn in_other_zone(&self, clock: Clock) -> Option<Stretch> {
+        let scene = self.scene.filter(|scene| self.bracketed && scene.zone != clock.zone)?;
+        let told = scene.moment?.seconds();
+        clock.zone?;
+        (-1..=1)
+            .filter_map(|days| clock.on(scene.date.plus_days(days)?))
+            .min_by_key(|same| same.bounds().map_or(i64::MAX, |(from, _)| (from.seconds() - told).abs()))
     }
 
     /// "by 9:30" of the night told: where nobody says morning or evening, the time nearest to the hour told last.
@@ -420,6 +440,10 @@ impl Context {
             Which::This if self.to_come() => {
                 this_year().filter(|(_, (_, to))| *to > now).or_else(to_come)
             }
+            // "this winter", told in March as past, began last year.
+            Which::This if self.tense == Tense::Past && matches!(named, Named::Season(_)) => {
+                this_year().filter(|(_, (from, _))| *from <= now).or_else(begun)
+            }
             Which::This => this_year(),
             Which::Unsaid => match self.tense {
                 // Datelines name the day just past: "Nov. 3 (Velm Wire)".
@@ -504,7 +528,7 @@ impl Context {
             Which::Unsaid if self.tense == Tense::Resolved && day.plus_days(-1)?.weekday() == weekday => {
                 day.plus_days(-1)
             }
-            Which::Unsaid if self.tense == Tense::Planned => {
+            Which::Unsaid if self.tense == Tense::Planned || self.until && self.tense == Tense::Past => {
                 day.plus_days((i64::from(weekday) - i64::from(day.weekday()) + 10) % 7 - 3)
             }
             Which::Unsaid if self.until && matches!(self.tense, Tense::Present | Tense::Unknown) => {

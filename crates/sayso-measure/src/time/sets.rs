@@ -28,6 +28,10 @@ impl Grammar<'_> {
                 if let Some((value, to)) = self.hourly(i) {
                     return set(value, Some(quant), None, to);
                 }
+                if self.is(at, C::Ordinal) && self.is(at + 1, C::Weekday) {
+                    let value = format!("XXXX-WXX-{}", self.n(at + 1));
+                    return set(value, Some(&format!("{quant} {}", self.word(at))), None, at + 2);
+                }
                 if let Some((value, to)) = self.weekly(at) {
                     return set(value, Some(quant), None, to);
                 }
@@ -42,6 +46,9 @@ impl Grammar<'_> {
                 let unit = unit_of(self.n(unit_at)).filter(|_| self.is(unit_at, C::Unit))?;
                 let value = length_value(&vec![(Amount::Hundredths(amount * 100), unit)]);
                 set(value, Some(quant), None, unit_at + 1)
+            }
+            C::The if self.each_month(i + 1).is_some() => {
+                set("P1M".to_string(), None, None, self.each_month(i + 1)?)
             }
             C::The if self.monthly(i + 1).is_some() => {
                 let (value, to) = self.monthly(i + 1)?;
@@ -108,6 +115,14 @@ impl Grammar<'_> {
             (None, Some((part, to))) => Some((part.code().to_string(), to)),
             (None, None) => None,
         }
+    }
+
+    /// "first Monday of each month": past it. How often is told, not the day.
+    fn each_month(&self, i: usize) -> Option<usize> {
+        let (_, at) = self.nth(i)?;
+        let (_, at) = self.weekday(at)?;
+        (matches!(self.class(at), Some(C::Of | C::In)) && self.is(at + 1, C::Every) && self.says(at + 2, "month"))
+            .then_some(at + 3)
     }
 
     /// "19th of every month".

@@ -136,6 +136,15 @@ impl Grammar<'_> {
     /// "summer 2016", "the winter of 1994", "the summer", "in spring".
     pub(super) fn season_first(&self, i: usize) -> Parsed<What> {
         let (season, at) = self.season(i)?;
+        // "to fall this year", "prices fall next year"
+        let verb = matches!(self.word(i), "fall" | "spring")
+            && i > 0
+            && (self.says(i - 1, "to")
+                || matches!(self.class(i - 1), Some(C::Will | C::Modal | C::And))
+                || self.is(i - 1, C::Other) && self.word(i - 1).ends_with('s'));
+        if verb && self.year_digits(at).is_none() {
+            return None;
+        }
         if let Some((year, end)) = self.year_after(at).filter(|_| !self.mark(at, ',')) {
             return Some((What::Named(Named::Season(season), Which::Unsaid, year), end));
         }

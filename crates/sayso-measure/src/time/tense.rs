@@ -72,7 +72,7 @@ const SCHEDULED: &[&str] = &[
 /// Words after which "until", "to", "till" tell what is to come: "adjourned until Monday", "moved to Friday".
 const PUT_OFF: &[&str] = &[
     "adjourned", "postponed", "delayed", "deferred", "rescheduled", "extended", "suspended", "remanded", "detained",
-    "jailed", "barred", "banned", "recessed", "moved", "pushed", "put", "brought", "given",
+    "jailed", "barred", "banned", "recessed", "moved", "pushed", "put", "brought", "given", "imposed",
 ];
 
 /// Phrasal verbs with "set" that set no date: "set off at noon".
@@ -100,6 +100,11 @@ pub(super) fn tense(grammar: &Grammar<'_>, from: usize, to: usize) -> (Tense, bo
         let spoken = say && !named && (at + 1..from).all(|k| between(grammar, k));
         if tense != Tense::Present {
             return (tense, spoken);
+        }
+        // "are striking on Friday"
+        let doing = grammar.word(at + 1).ends_with("ing") && at + 2 <= from && matches!(grammar.word(at), "is" | "are" | "am");
+        if doing && grammar.is(from - 1, C::On) && (at + 2..from - 1).all(|k| grammar.token(k).is_some_and(|t| t.class != C::Mark)) {
+            return (Tense::Future, false);
         }
         // "has until Friday", "is Friday" look ahead; "have … signed" is past and found by its participle.
         let after = ahead(grammar, to, owner);
@@ -129,6 +134,13 @@ fn to_come(grammar: &Grammar<'_>, verb: usize, from: usize) -> Option<Tense> {
     let before = grammar.class(from - 1)?;
     let until = before == C::To && (grammar.says(from - 1, "to") || grammar.n(from - 1) == 2);
     if until && PUT_OFF.contains(&word.as_str()) {
+        return Some(Tense::Future);
+    }
+    // "wants the square finished by Christmas"
+    let wanted = word.ends_with("ed")
+        && (2..=6.min(verb)).map(|back| verb - back).any(|k| matches!(grammar.word(k), "wants" | "want"))
+        && !grammar.is(verb - 1, C::Was);
+    if wanted {
         return Some(Tense::Future);
     }
     let infinitive = (verb + 1..from.saturating_sub(1)).rev().find(|k| {
@@ -198,7 +210,13 @@ fn verb(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
         C::Month if grammar.word(at) == "may" => (Tense::Future, false),
         // "been" and "had" tell nothing of what follows "will have".
         C::Was if grammar.says(at, "were") && grammar.is(at + 1, C::To) => (Tense::Future, false),
+        C::Did if to_be(grammar, at) => (Tense::Future, false),
+        C::Did if is_base_form(grammar, at) => return None,
         C::Was | C::Did => (Tense::Past, false),
+        // "the talks end on Friday"
+        C::EdgeOf if matches!(grammar.word(at), "end" | "start") && ends_as_verb(grammar, at) => {
+            (Tense::Future, false)
+        }
         C::Is if (1..=3.min(at)).any(|back| matches!(grammar.class(at - back), Some(C::Will | C::Modal))) => {
             (Tense::Future, false)
         }
@@ -220,6 +238,23 @@ fn verb(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
     })
 }
 
+/// "to cut", "will put", "will remain shut": verbs that are the same in the past, where they are not in it.
+fn is_base_form(grammar: &Grammar<'_>, at: usize) -> bool {
+    const SAME: &[&str] =
+        &["cut", "shut", "hit", "put", "beat", "bid", "hurt", "read", "run", "held", "built", "sold", "lost"];
+    let led = at > 0 && grammar.says(at - 1, "to")
+        || (1..=3.min(at)).any(|back| matches!(grammar.class(at - back), Some(C::Will | C::Modal)));
+    led && SAME.contains(&grammar.word(at))
+}
+
+/// "end", "start" after a plural or a clause and before a time: no nouns.
+fn ends_as_verb(grammar: &Grammar<'_>, at: usize) -> bool {
+    let plural = at > 0
+        && (grammar.mark(at - 1, ',')
+            || grammar.is(at - 1, C::Other) && !grammar.tokens[at - 1].capital && grammar.word(at - 1).ends_with('s'));
+    plural && matches!(grammar.class(at + 1), Some(C::On | C::At | C::In | C::Weekday | C::Next | C::DayFromNow))
+}
+
 /// What a verb that plans says: "weaker than expected" and "as planned" are none, "did not visit" is past.
 fn plan(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
     let back = |n: usize| at.checked_sub(n).map_or("", |k| grammar.word(k));
@@ -233,7 +268,8 @@ fn plan(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
     if grammar.says(at, "set") && SET_OFF.contains(&grammar.word(at + 1)) {
         return None;
     }
-    let tense = if back(1) == "been" && back(2) == "had" { Tense::Planned } else { Tense::Future };
+    let was = back(1) == "been" && back(2) == "had" || back(1) == "to" && back(2) == "was";
+    let tense = if was { Tense::Planned } else { Tense::Future };
     Some((tense, false))
 }
 

@@ -386,7 +386,7 @@ pub(super) const WORDS: &[(Class, i32, &str)] = &[
     (
         C::Plan,
         0,
-        "if unless forecast travel travels play plays host hosts visit visits resume let please begins starts opens closes runs resumes returns airs premieres convenes kicks arrives leaves takes meets faces votes heads goes comes go",
+        "if unless begin resume ends forecast travel travels play plays host hosts visit visits resume let please begins starts opens closes runs resumes returns airs premieres convenes kicks arrives leaves takes meets faces votes heads goes comes go",
     ),
     (
         C::Say,
