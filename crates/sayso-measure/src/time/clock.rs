@@ -110,7 +110,10 @@ impl Grammar<'_> {
                 && !self.glued(i + 1) | self.mark(i + 1, '.') | self.mark(i + 1, ',');
             if early && hour < 24 && minute < 60 {
                 let minute = Some(minute as u8);
-                return Some((Clock { hour: hour as u8, minute, second: None, sure: true, zone: None }, i + 1));
+                return Some((
+                    Clock { hour: hour as u8, minute, second: None, sure: true, zone: None },
+                    i + 1,
+                ));
             }
             if hour < 24 && minute < 60 && (self.is(i + 1, C::Zone) || local || self.says(i + 1, "hours")) {
                 let minute = Some(minute as u8);

@@ -88,7 +88,9 @@ impl Grammar<'_> {
                 (self.mark(at, '/') || self.mark(at, '-')) && self.glued(at) && self.is(at + 1, C::Digits),
             );
         let comma = self.comma(at);
-        let day_at = if the > at && self.is_ordinal(the)
+        // "that April the first riot …"
+        let noun = self.is(the, C::Ordinal) && !self.ends_phrase(the + 1);
+        let day_at = if the > at && self.is_ordinal(the) && !noun
             || comma > at && self.is_ordinal(comma) && self.is(comma, C::Digits)
         {
             the.max(comma)
@@ -127,7 +129,8 @@ impl Grammar<'_> {
 
     /// "December 31, 9999": a year beyond the calendar has no place in it.
     fn beyond(&self, month: u8, day: u8, at: usize) -> Parsed<What> {
-        let token = self.token(at + 1).filter(|t| t.class == C::Digits && t.len() >= 4 && self.mark(at, ','))?;
+        let token =
+            self.token(at + 1).filter(|t| t.class == C::Digits && t.len() >= 4 && self.mark(at, ','))?;
         let far = token.len() > 4 || token.n >= 2200;
         let year = Some(token.n).filter(|_| token.len() == 4);
         (far && self.ends_phrase(at + 2) && !self.counted(at + 2))

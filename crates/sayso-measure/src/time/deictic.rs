@@ -54,7 +54,7 @@ impl Grammar<'_> {
         }
         let shift = match which {
             Which::Last | Which::Past | Which::Preceding => -1,
-            Which::This | Which::Unsaid => 0,
+            Which::This | Which::Unsaid | Which::Told => 0,
             Which::Next | Which::Coming | Which::Following => 1,
         };
         if let Some((what, end)) = self.deictic_stretch(at, which, shift) {
@@ -94,7 +94,8 @@ impl Grammar<'_> {
 
     /// "may last two weeks", "is meant to last a year", "the talks last six days".
     fn last_is_verb(&self, i: usize) -> bool {
-        let Some(before) = i.checked_sub(1).and_then(|p| self.token(p)).filter(|_| self.word(i) == "last") else {
+        let Some(before) = i.checked_sub(1).and_then(|p| self.token(p)).filter(|_| self.word(i) == "last")
+        else {
             return false;
         };
         let amount = self.is(i + 1, C::A) || self.length(i + 1).is_some() || self.says(i + 1, "for");
@@ -204,6 +205,17 @@ impl Grammar<'_> {
     /// "that year", "that day", "the same month": the one told before.
     pub(super) fn that(&self, i: usize) -> Parsed<What> {
         let at = i + 1;
+        let month = self.month(at).filter(|_| {
+            self.says(i, "that") && self.is(at, C::Month) && self.token(at).is_some_and(|t| t.capital)
+        });
+        let named = month.map(|(month, end)| (Named::Month(month), end)).or_else(|| {
+            self.season(at)
+                .filter(|_| self.says(i, "that") && !self.says(at, "fall"))
+                .map(|(season, end)| (Named::Season(season), end))
+        });
+        if let Some((named, end)) = named.filter(|(_, end)| !self.is(*end, C::Digits)) {
+            return Some((What::Named(named, Which::Told, Year::Unsaid), end));
+        }
         if let Some((part, end)) = self.part(at).filter(|(p, _)| !matches!(p, Part::Noon | Part::Midnight)) {
             return Some((What::Part(part, Some(Box::new(What::Told(Unit::Day)))), end));
         }
@@ -259,7 +271,11 @@ impl Grammar<'_> {
             return None;
         }
         let unit = unit_of(self.n(at + full))?;
-        if full == 0 && latest == 0 && (unit > Unit::Week || self.n(at) == FORTNIGHT) && self.is(at + 1, C::To) {
+        if full == 0
+            && latest == 0
+            && (unit > Unit::Week || self.n(at) == FORTNIGHT)
+            && self.is(at + 1, C::To)
+        {
             let weeks = if self.n(at) == FORTNIGHT { Amount::Hundredths(200) } else { Amount::ONE };
             let what = self.ending(&vec![(weeks, unit)], at + 1)?;
             return Some((what, None, at + 1, "length"));

@@ -64,6 +64,8 @@ pub(super) enum Which {
     Following,
     /// The last one before it: "the previous May".
     Preceding,
+    /// That of the year told: "that April".
+    Told,
 }
 
 /// Where an offset is counted from.

@@ -93,8 +93,8 @@ impl Grammar<'_> {
     pub(super) fn length_range(&self, i: usize) -> Parsed<(Length, Length)> {
         let (least, at) = self.amount(i)?;
         let between = i > 0 && self.is(i - 1, C::Between) && self.is(at, C::And);
-        let joint = between
-            || self.is(at, C::To) && self.says(at, "to") || self.is(at, C::Or) || self.dash(at);
+        let joint =
+            between || self.is(at, C::To) && self.says(at, "to") || self.is(at, C::Or) || self.dash(at);
         if !joint || !matches!(self.class(i), Some(C::Digits | C::Cardinal)) {
             return None;
         }
@@ -311,11 +311,17 @@ impl Grammar<'_> {
     pub(super) fn ending(&self, length: &Length, at: usize) -> Option<What> {
         let to = self.is(at, C::To) && self.n(at) < 2 || self.says(at, "ending") || self.says(at, "ended");
         let point = self.skip(at + 1, C::On);
-        let (what, _) = self.stretch(self.skip(point, C::The)).filter(|_| to)?;
+        let the = self.skip(point, C::The);
+        let the =
+            if self.is(the, C::EdgeOf) && self.is(the + 1, C::Of) { self.skip(the + 2, C::The) } else { the };
+        let (what, _) = self.stretch(the).filter(|_| to)?;
         let dated = matches!(
             what,
-            What::Named(Named::Month(_) | Named::MonthDay(..) | Named::Weekday(_) | Named::Quarter(_), Which::Unsaid, _)
-                | What::Known(_)
+            What::Named(
+                Named::Month(_) | Named::MonthDay(..) | Named::Weekday(_) | Named::Quarter(_),
+                Which::Unsaid,
+                _
+            ) | What::Known(_)
                 | What::Weekday(..)
         );
         dated.then(|| What::Within(length.clone(), -1, Box::new(what)))
@@ -376,15 +382,18 @@ impl Grammar<'_> {
         // "1,000 litres of water a day"
         let of = (2..=4.min(i)).find(|back| self.is(i - back, C::Of) && self.is(i - 1, C::Other));
         let measured = of.is_some_and(|of| {
-            (of + 1..=(of + 4).min(i)).any(|back| matches!(self.class(i - back), Some(C::Digits | C::Cardinal)))
+            (of + 1..=(of + 4).min(i))
+                .any(|back| matches!(self.class(i - back), Some(C::Digits | C::Cardinal)))
         });
-        measured || before.is_some_and(|t| {
-            t.class == C::Digits
-                || t.class == C::Cardinal
-                || t.class == C::Units
-                || t.is_mark('%')
-                || matches!(t.class, C::Once)
-        }) || plural
+        measured
+            || before.is_some_and(|t| {
+                t.class == C::Digits
+                    || t.class == C::Cardinal
+                    || t.class == C::Units
+                    || t.is_mark('%')
+                    || matches!(t.class, C::Once)
+            })
+            || plural
             || self.says(i - 1, "million")
             || self.says(i - 1, "billion")
             || self.says(i - 1, "percent")

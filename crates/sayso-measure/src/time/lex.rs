@@ -146,10 +146,18 @@ fn glued_name(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) -> 
     if deictic && word.is_ascii() {
         let cut = word.len() - 4;
         for (from, to) in [(start, start + cut), (start + cut, end)] {
-            let (class, n, feast) =
-                WORD.lexicon.get(key(&text[from..to])).unwrap_or(UNKNOWN);
+            let (class, n, feast) = WORD.lexicon.get(key(&text[from..to])).unwrap_or(UNKNOWN);
             let (from, to) = (from as u32, to as u32);
-            tokens.push(Token { start: from, end: to, class, n, glued: false, capital: false, fresh: false, feast });
+            tokens.push(Token {
+                start: from,
+                end: to,
+                class,
+                n,
+                glued: false,
+                capital: false,
+                fresh: false,
+                feast,
+            });
         }
         return true;
     }

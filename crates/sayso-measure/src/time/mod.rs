@@ -51,8 +51,8 @@ pub use calendar::{Date, Moment};
 use crate::scan::{self, Span};
 use calendar::Stretch;
 use grammar::{Clock, Found, Grammar, What};
-use resolve::Scene;
 use lex::Token;
+use resolve::Scene;
 use words::Class;
 
 /// What kind of time it is: TIMEX3's type.
@@ -234,7 +234,8 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
         context.until =
             found.from > 0 && grammar.is(found.from - 1, Class::To) && grammar.n(found.from - 1) == 2;
         context.recurring = last_set.is_some_and(|set| {
-            found.from - set < SAME_SENTENCE && !(set..found.from).any(|at| tense::ends_sentence(&grammar, at))
+            found.from - set < SAME_SENTENCE
+                && !(set..found.from).any(|at| tense::ends_sentence(&grammar, at))
         });
         context.within = found.from > 0 && grammar.is(found.from - 1, Class::Within);
         context.after_in = found.from > 0 && grammar.is(found.from - 1, Class::In);
@@ -330,7 +331,7 @@ fn tells(token: &Token, next: Option<&Token>) -> bool {
                         && !next.is_mark('%')
                 })
         }
-        Class::Ordinal => token.n == 2,
+        Class::Ordinal => token.n == 2 || next.is_some_and(|next| next.class == Class::HalfWord),
         Class::Cardinal => {
             next.is_some_and(|next| next.class == Class::Cardinal || next.is_mark('-')) || token.n >= 1000
         }
@@ -392,7 +393,8 @@ fn remember(context: &mut resolve::Context, found: &Found, placed: &resolve::Pla
     }
     set_scene(context, found, stretch, speaking);
     if let Stretch::Month(year, month) = stretch {
-        let begun = placed.begin.is_none_or(|begin| context.published.is_none_or(|now| begin.date <= now.date));
+        let begun =
+            placed.begin.is_none_or(|begin| context.published.is_none_or(|now| begin.date <= now.date));
         if begun && context.month.is_none_or(|told| told < (year, month)) {
             context.month = Some((year, month));
         }
@@ -443,7 +445,10 @@ fn set_scene(context: &mut resolve::Context, found: &Found, stretch: Stretch, sp
 /// Whether what is counted stands before this token: "three away games (in eight days)", "its second failure (in a week)".
 fn is_counted(grammar: &Grammar<'_>, at: usize) -> bool {
     let words = (1..=4.min(at)).map(|back| at - back).take_while(|k| {
-        matches!(grammar.class(*k), Some(Class::Other | Class::Cardinal | Class::Digits | Class::Ordinal | Class::Additional))
+        matches!(
+            grammar.class(*k),
+            Some(Class::Other | Class::Cardinal | Class::Digits | Class::Ordinal | Class::Additional)
+        )
     });
     words.into_iter().any(|k| {
         k + 1 < at

@@ -103,10 +103,11 @@ impl Grammar<'_> {
         let word = before.class != C::Mark
             && (token.class == C::Digits || before.class == C::Digits && before.glued);
         // "000" of "$5,000-a-month"
-        let thousands = before.is_mark(',') && before.glued && token.len() == 3 && i > 1 && self.is(i - 2, C::Digits);
+        let thousands =
+            before.is_mark(',') && before.glued && token.len() == 3 && i > 1 && self.is(i - 2, C::Digits);
         word || thousands && token.class == C::Digits
             || ['/', '_', '#', '&', '@'].iter().any(|mark| before.is_mark(*mark))
-            && !(i > 1 && self.is(i - 2, C::Digits) && before.is_mark('/'))
+                && !(i > 1 && self.is(i - 2, C::Digits) && before.is_mark('/'))
             || before.is_mark('-') && token.class == C::A
     }
 

@@ -163,6 +163,7 @@ impl Grammar<'_> {
         if (matches!(self.class(lead), Some(C::Before | C::After | C::By | C::Since | C::For))
             || self.is(lead, C::To) && self.n(lead) == 2)
             && let Some((clock, end)) = self.clock(lead + 1)
+            && self.day_told(end).is_none()
         {
             return (What::Clock(clock, boxed(&day)), end);
         }
@@ -174,7 +175,9 @@ impl Grammar<'_> {
             }
         }) {
             // "Tuesday, at 2:15 in the afternoon"
-            if let Some((part, to)) = self.part(end + 2).filter(|_| self.is(end, C::In) && self.is(end + 1, C::The)) {
+            if let Some((part, to)) =
+                self.part(end + 2).filter(|_| self.is(end, C::In) && self.is(end + 1, C::The))
+            {
                 return (What::Clock(clock.in_part(part), boxed(&day)), to);
             }
             // "May 3, 10 p.m." but not "Monday, 12 percent".
@@ -192,7 +195,8 @@ impl Grammar<'_> {
     /// The day after a time of day: "10 p.m. on Wednesday", "noon Thursday", "3 in the morning".
     pub(super) fn day_of(&self, mut clock: Clock, at: usize) -> (What, usize) {
         let mut at = at;
-        let local = self.phrase(at, "local time").filter(|end| self.is(*end, C::On) || self.is(*end, C::Weekday));
+        let local =
+            self.phrase(at, "local time").filter(|end| self.is(*end, C::On) || self.is(*end, C::Weekday));
         at = local.unwrap_or(at);
         if self.is(at, C::In) && self.is(at + 1, C::The) {
             if let Some((part, end)) = self.part(at + 2) {
@@ -249,7 +253,9 @@ impl Grammar<'_> {
             C::Same => self.that(i)?,
             C::This | C::Last => self.deictic(i)?,
             C::The if self.says(i + 1, "same") => self.that(i + 1)?,
-            C::The => self.day_before(i).or_else(|| self.day_or_so(i).map(|(what, _, end, _)| (what, end)))?,
+            C::The => {
+                self.day_before(i).or_else(|| self.day_or_so(i).map(|(what, _, end, _)| (what, end)))?
+            }
             _ => return None,
         };
         match what {
@@ -276,7 +282,9 @@ impl Grammar<'_> {
             _ => return None,
         };
         let ends = self.token(at + 2).is_none_or(|t| {
-            t.fresh || t.class == C::Mark && !t.is_mark('\'') || matches!(t.class, C::And | C::Or | C::At | C::Was | C::Is)
+            t.fresh
+                || t.class == C::Mark && !t.is_mark('\'')
+                || matches!(t.class, C::And | C::Or | C::At | C::Was | C::Is)
         });
         if !ends || !matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year) {
             return None;
@@ -291,7 +299,8 @@ impl Grammar<'_> {
 
     /// "(at) six the next morning", "(around) 3 this morning": a number is an hour before a part of a day, after "at".
     fn hour_of_part(&self, clock: Clock, i: usize, at: usize) -> Parsed<What> {
-        const LEADS: &[C] = &[C::At, C::By, C::About, C::Nearly, C::To, C::From, C::Since, C::After, C::Before];
+        const LEADS: &[C] =
+            &[C::At, C::By, C::About, C::Nearly, C::To, C::From, C::Since, C::After, C::Before];
         let led = i > 0 && self.class(i - 1).is_some_and(|lead| LEADS.contains(&lead));
         let (day, part, end) = self.day_told(at).filter(|_| led && clock.hour <= 12 && clock.hour > 0)?;
         Some((What::Clock(clock.in_part(part?), Some(Box::new(day))), end))
@@ -299,13 +308,16 @@ impl Grammar<'_> {
 
     /// "the early hours of Sunday", "the small hours".
     pub(super) fn small_hours(&self, i: usize) -> Parsed<What> {
-        let at = ["the early hours", "the small hours", "the wee hours"].iter().find_map(|w| self.phrase(i, w))?;
+        let at =
+            ["the early hours", "the small hours", "the wee hours"].iter().find_map(|w| self.phrase(i, w))?;
         let of = self.skip(at + 1, C::The);
         if self.is(at, C::Of) {
             if let Some((day, end)) = self.stretch(of).filter(|(what, _)| Self::is_day(what)) {
                 return Some((What::Part(Part::Morning, Some(Box::new(day))), end));
             }
-            if let Some((What::Part(_, day), end)) = self.part(of).map(|(part, end)| (What::Part(part, None), end)).or_else(|| self.deictic(of)) {
+            if let Some((What::Part(_, day), end)) =
+                self.part(of).map(|(part, end)| (What::Part(part, None), end)).or_else(|| self.deictic(of))
+            {
                 return Some((What::Part(Part::Morning, day), end));
             }
         }
@@ -316,8 +328,11 @@ impl Grammar<'_> {
     /// "(by) dawn", "(at) dusk", "(until) late evening": a part of the day told, after a preposition.
     pub(super) fn bare_part(&self, i: usize) -> Parsed<What> {
         let (part, at) = self.part(i)?;
-        let light = ["dawn", "sunrise", "daybreak", "dusk", "sunset", "nightfall"].iter().any(|w| self.says(i, w));
-        let fits = light || matches!(part, Part::Morning | Part::Afternoon | Part::Evening) || self.says(i, "lunchtime");
+        let light =
+            ["dawn", "sunrise", "daybreak", "dusk", "sunset", "nightfall"].iter().any(|w| self.says(i, w));
+        let fits = light
+            || matches!(part, Part::Morning | Part::Afternoon | Part::Evening)
+            || self.says(i, "lunchtime");
         let mut lead = i.checked_sub(1)?;
         let edge = self.is(lead, C::Edge) || self.mark(lead, '-') && lead > 0 && self.is(lead - 1, C::Edge);
         if edge {
@@ -332,7 +347,8 @@ impl Grammar<'_> {
         };
         // "by late afternoon trams were running", but not "in late afternoon trading".
         let bound = (edge || light) && matches!(self.class(lead), Some(C::By | C::Before | C::To));
-        (fits && led && (bound || self.ends_phrase(at)) && !self.mark(at, '-')).then_some((What::Part(part, None), at))
+        (fits && led && (bound || self.ends_phrase(at)) && !self.mark(at, '-'))
+            .then_some((What::Part(part, None), at))
     }
 
     /// "the morning of May 3", "the afternoon", "the night".

@@ -161,7 +161,8 @@ impl Grammar<'_> {
         let season = self.token(i).filter(|t| {
             t.class == C::Digits && t.len() == 4 && (1900..2100).contains(&t.n) && self.mark(i + 1, '/')
         });
-        let next_year = season.filter(|t| self.n(i + 2) == (t.n + 1) % 100 && self.token(i + 2).is_some_and(|t| t.len() == 2));
+        let next_year = season
+            .filter(|t| self.n(i + 2) == (t.n + 1) % 100 && self.token(i + 2).is_some_and(|t| t.len() == 2));
         let (first, at) = match next_year {
             Some(first) => (first.n, i + 1),
             None => self.year_digits(i)?,
@@ -202,14 +203,16 @@ impl Grammar<'_> {
         let hour = || {
             const WHO: &[&str] = &["I", "he", "she", "we", "they", "it", "there"];
             let (clock, end) = self.bare_hour(joint).or_else(|| {
-                let (hour, end) = self.hour_number(joint).filter(|(_, end)| WHO.contains(&self.word(*end)))?;
+                let (hour, end) =
+                    self.hour_number(joint).filter(|(_, end)| WHO.contains(&self.word(*end)))?;
                 Some((Clock { hour, minute: None, second: None, sure: hour > 12, zone: None }, end))
             })?;
             let (clock, end) = self.zone(clock, end);
             Some((What::Clock(clock, None), end))
         };
-        let (b, end) =
-            self.side(joint).or_else(|| hour().filter(|_| opened && !self.dash(at) && matches!(a, What::Clock(..))))?;
+        let (b, end) = self
+            .side(joint)
+            .or_else(|| hour().filter(|_| opened && !self.dash(at) && matches!(a, What::Clock(..))))?;
         let tight = self.token(at).is_some_and(|t| t.class == C::Mark);
         let (rank_a, rank_b) = (rank(&a)?, rank(&b)?);
         let through = self.says(at, "through") && rank_a >= 2 && rank_b >= 2;

@@ -236,11 +236,7 @@ impl Context {
             | What::Nth(_, _, inner)
             | What::Part(_, Some(inner))
             | What::Clock(_, Some(inner)) => self.anchor_of(inner),
-            What::Part(_, None) | What::Clock(_, None)
-                if self.scene.is_some() =>
-            {
-                Anchor::Told
-            }
+            What::Part(_, None) | What::Clock(_, None) if self.scene.is_some() => Anchor::Told,
             _ => published(""),
         }
     }
@@ -343,7 +339,8 @@ impl Context {
         let at = i64::from(clock.hour % 12) * 60 + i64::from(clock.minute.unwrap_or(0));
         // What is told later happens later, unless it is half a day off.
         let ahead = |half: i64| at + 720 * half - told;
-        let half = (0..=2).min_by_key(|half| if ahead(*half) < 0 { -2 * ahead(*half) } else { ahead(*half) })?;
+        let half =
+            (0..=2).min_by_key(|half| if ahead(*half) < 0 { -2 * ahead(*half) } else { ahead(*half) })?;
         let date = scene.date.plus_days(half / 2)?;
         Clock { hour: clock.hour % 12 + if half == 1 { 12 } else { 0 }, ..clock }.on(date)
     }
@@ -414,8 +411,13 @@ impl Context {
         {
             return in_year(named, year);
         }
-        if let (Which::Following | Which::Preceding, Some(told)) = (which, self.told.and_then(Stretch::bounds)) {
+        if let (Which::Following | Which::Preceding, Some(told)) =
+            (which, self.told.and_then(Stretch::bounds))
+        {
             return beside(named, told, which == Which::Following);
+        }
+        if which == Which::Told {
+            return in_year(named, self.told?.first_day()?.year());
         }
         let day = day?;
         if let Named::Weekday(weekday) = named {
@@ -437,15 +439,13 @@ impl Context {
             }
             Which::Last | Which::Past | Which::Preceding => over(),
             Which::Next | Which::Coming | Which::Following => to_come(),
-            Which::This if self.to_come() => {
-                this_year().filter(|(_, (_, to))| *to > now).or_else(to_come)
-            }
+            Which::This if self.to_come() => this_year().filter(|(_, (_, to))| *to > now).or_else(to_come),
             // "this winter", told in March as past, began last year.
             Which::This if self.tense == Tense::Past && matches!(named, Named::Season(_)) => {
                 this_year().filter(|(_, (from, _))| *from <= now).or_else(begun)
             }
             Which::This => this_year(),
-            Which::Unsaid => match self.tense {
+            Which::Unsaid | Which::Told => match self.tense {
                 // Datelines name the day just past: "Nov. 3 (Velm Wire)".
                 Tense::Verbless if matches!(named, Named::MonthDay(..)) => {
                     to_end().filter(|(_, (from, _))| from.date.days() - day.days() < 300).or_else(over)
@@ -535,7 +535,7 @@ impl Context {
                 day.nth_weekday(weekday, 1)
             }
             Which::Unsaid if self.ahead() => day.nth_weekday(weekday, 1),
-            Which::Unsaid | Which::Past | Which::Preceding => day.nth_weekday(weekday, -1),
+            Which::Unsaid | Which::Past | Which::Preceding | Which::Told => day.nth_weekday(weekday, -1),
         }
     }
 
@@ -584,7 +584,9 @@ impl Context {
             // Minutes and hours are counted from a clock time alone, days and weeks from the day told of.
             Base::Told if least <= Unit::Hour => self.moment_told()?,
             Base::Told if self.day_of_scene(least).is_some() => self.day_of_scene(least)?.into(),
-            Base::Told if matches!(length[..], [(Amount::ONE, Unit::Month)]) && sign < 0 && self.of_month() => {
+            Base::Told
+                if matches!(length[..], [(Amount::ONE, Unit::Month)]) && sign < 0 && self.of_month() =>
+            {
                 let (year, month) = self.month?;
                 let before = Stretch::Month(year, month).shift(-1)?;
                 return Some((before, before.bounds()?));
@@ -640,7 +642,13 @@ impl Context {
         let unit = if unit == Unit::Quarter { Unit::Month } else { unit };
         // "a week on Sunday" is a Sunday.
         let of_day = matches!(base, Base::Of(_)) && unit == Unit::Week;
-        let grain = if unit >= Unit::Decade { Unit::Year } else if of_day { Unit::Day } else { unit };
+        let grain = if unit >= Unit::Decade {
+            Unit::Year
+        } else if of_day {
+            Unit::Day
+        } else {
+            unit
+        };
         let point = if grain == Unit::Year {
             Stretch::Month(at.date.year(), at.date.month())
         } else {
@@ -696,7 +704,8 @@ impl Context {
             return plain(Kind::Date, loose(&What::Near(unit, 0)), anchor);
         };
         let kind = if stretch.is_clock() { Kind::Time } else { Kind::Date };
-        let zone = self.scene.and_then(|scene| scene.zone).filter(|_| stretch.is_clock() && *base == Base::Told);
+        let zone =
+            self.scene.and_then(|scene| scene.zone).filter(|_| stretch.is_clock() && *base == Base::Told);
         let zone = zone.map_or(String::new(), |zone| zone_code(zone, Some(begin.date)));
         Placed {
             kind,
@@ -749,7 +758,8 @@ impl Context {
         };
         // "from May 2022 to the following January"
         let told = self.stretch(a).or(self.told);
-        let (Some(mut first), Some(mut last)) = (self.stretch(a), Context { told, ..*self }.stretch(b)) else {
+        let (Some(mut first), Some(mut last)) = (self.stretch(a), Context { told, ..*self }.stretch(b))
+        else {
             let kind = if matches!(a, What::Clock(..)) { Kind::Time } else { Kind::Date };
             return plain(kind, format!("{}/{}", loose(a), loose(b)), anchor);
         };
@@ -949,9 +959,11 @@ fn beside(named: Named, told: (Moment, Moment), after: bool) -> Option<Stretch> 
     if let Named::Weekday(weekday) = named {
         return day.nth_weekday(weekday, if after { 1 } else { -1 }).map(Stretch::Day);
     }
-    let near = |shift: i32| in_year(named, day.year() + shift).filter(|s| {
-        s.bounds().is_some_and(|(from, to)| if after { from.date > day } else { to.date <= day })
-    });
+    let near = |shift: i32| {
+        in_year(named, day.year() + shift).filter(|s| {
+            s.bounds().is_some_and(|(from, to)| if after { from.date > day } else { to.date <= day })
+        })
+    };
     if after { (-1..=1).find_map(near) } else { (-1..=1).rev().find_map(near) }
 }
 

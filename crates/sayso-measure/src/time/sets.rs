@@ -17,7 +17,8 @@ impl Grammar<'_> {
                 let at = i + 1 + other;
                 let quant = if other == 1 { "every other" } else { self.word(i) };
                 if self.n(i) == 2 {
-                    let plural = self.is(at, C::Weekday) && self.word(at).len() > 6 && self.word(at).ends_with('s');
+                    let plural =
+                        self.is(at, C::Weekday) && self.word(at).len() > 6 && self.word(at).ends_with('s');
                     let value = format!("XXXX-WXX-{}", self.n(at));
                     return if plural { set(value, Some(quant), None, at + 1) } else { None };
                 }
@@ -121,8 +122,10 @@ impl Grammar<'_> {
     fn each_month(&self, i: usize) -> Option<usize> {
         let (_, at) = self.nth(i)?;
         let (_, at) = self.weekday(at)?;
-        (matches!(self.class(at), Some(C::Of | C::In)) && self.is(at + 1, C::Every) && self.says(at + 2, "month"))
-            .then_some(at + 3)
+        (matches!(self.class(at), Some(C::Of | C::In))
+            && self.is(at + 1, C::Every)
+            && self.says(at + 2, "month"))
+        .then_some(at + 3)
     }
 
     /// "19th of every month".
@@ -167,7 +170,9 @@ impl Grammar<'_> {
     pub(super) fn weekly(&self, at: usize) -> Parsed<String> {
         let (mut what, mut to) = self.point(at)?;
         // "every Thursday until 8pm": the hour is a time of its own.
-        if (at..to).any(|k| matches!(self.class(k), Some(C::To | C::Before | C::After | C::By | C::Since | C::From))) {
+        if (at..to)
+            .any(|k| matches!(self.class(k), Some(C::To | C::Before | C::After | C::By | C::Since | C::From)))
+        {
             (what, to) = self.stretch(at)?;
         }
         let (named, suffix) = match &what {

@@ -80,7 +80,7 @@ impl Grammar<'_> {
                 named = Named::Quarter(n as u8);
             } else if (1..=2).contains(&n) && (self.is(at, C::HalfWord) || self.says(at, "semester")) {
                 let year_follows = self.year_after(at + 1).is_some() || year != Year::Unsaid;
-                if !year_follows && !self.year_half(at + 1) {
+                if !year_follows && !self.year_half(at + 1) && !self.business_half(i, at + 1) {
                     return None;
                 }
                 named = Named::Half(n as u8);
@@ -102,6 +102,39 @@ impl Grammar<'_> {
             }
         }
         Some((What::Named(named, Which::Unsaid, year), at))
+    }
+
+    /// "(profit fell 3%) in the first half": not of a match, but where money or growth is spoken of in the sentence.
+    fn business_half(&self, i: usize, at: usize) -> bool {
+        const TOLD: &[&str] = &[
+            "%",
+            "percent",
+            "profit",
+            "profits",
+            "sales",
+            "revenue",
+            "revenues",
+            "earnings",
+            "growth",
+            "economy",
+            "output",
+            "inflation",
+            "exports",
+            "orders",
+            "deliveries",
+            "loss",
+            "losses",
+        ];
+        let led = i > 1
+            && self.is(i - 1, C::The)
+            && matches!(self.class(i - 2), Some(C::In | C::For | C::From | C::During | C::By | C::Of));
+        let near = i.saturating_sub(15)..(at + 10).min(self.tokens.len());
+        led && self.ends_phrase(at)
+            && !self.is(at, C::Of)
+            && near.into_iter().any(|k| {
+                TOLD.iter().any(|word| self.says(k, word))
+                    || ['$', '£', '€'].iter().any(|mark| self.mark(k, *mark))
+            })
     }
 
     pub(super) fn year_half(&self, at: usize) -> bool {

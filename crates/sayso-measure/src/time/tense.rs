@@ -64,15 +64,61 @@ const RESOLVES: &[&str] = &[
 
 /// What is done at a time set beforehand: after those above it is always to come.
 const SCHEDULED: &[&str] = &[
-    "meet", "appear", "strike", "stand", "testify", "return", "report", "surrender", "resume", "hold", "begin", "start",
-    "leave", "attend", "face", "speak", "arrive", "open", "step", "reopen", "play", "march", "debate", "hand", "stay",
-    "be", "come", "go", "visit", "answer", "pay", "vacate",
+    "meet",
+    "appear",
+    "strike",
+    "stand",
+    "testify",
+    "return",
+    "report",
+    "surrender",
+    "resume",
+    "hold",
+    "begin",
+    "start",
+    "leave",
+    "attend",
+    "face",
+    "speak",
+    "arrive",
+    "open",
+    "step",
+    "reopen",
+    "play",
+    "march",
+    "debate",
+    "hand",
+    "stay",
+    "be",
+    "come",
+    "go",
+    "visit",
+    "answer",
+    "pay",
+    "vacate",
 ];
 
 /// Words after which "until", "to", "till" tell what is to come: "adjourned until Monday", "moved to Friday".
 const PUT_OFF: &[&str] = &[
-    "adjourned", "postponed", "delayed", "deferred", "rescheduled", "extended", "suspended", "remanded", "detained",
-    "jailed", "barred", "banned", "recessed", "moved", "pushed", "put", "brought", "given", "imposed",
+    "adjourned",
+    "postponed",
+    "delayed",
+    "deferred",
+    "rescheduled",
+    "extended",
+    "suspended",
+    "remanded",
+    "detained",
+    "jailed",
+    "barred",
+    "banned",
+    "recessed",
+    "moved",
+    "pushed",
+    "put",
+    "brought",
+    "given",
+    "imposed",
 ];
 
 /// Phrasal verbs with "set" that set no date: "set off at noon".
@@ -101,9 +147,19 @@ pub(super) fn tense(grammar: &Grammar<'_>, from: usize, to: usize) -> (Tense, bo
         if tense != Tense::Present {
             return (tense, spoken);
         }
+        // "the hearing is on Tuesday"
+        let only = (at + 1..from).all(|k| matches!(grammar.class(k), Some(C::On | C::At | C::The | C::Edge)));
+        if only && grammar.is(at, C::Is) && matches!(grammar.word(at), "is" | "are") {
+            return (Tense::Future, false);
+        }
         // "are striking on Friday"
-        let doing = grammar.word(at + 1).ends_with("ing") && at + 2 <= from && matches!(grammar.word(at), "is" | "are" | "am");
-        if doing && grammar.is(from - 1, C::On) && (at + 2..from - 1).all(|k| grammar.token(k).is_some_and(|t| t.class != C::Mark)) {
+        let doing = grammar.word(at + 1).ends_with("ing")
+            && at + 2 <= from
+            && matches!(grammar.word(at), "is" | "are" | "am");
+        if doing
+            && grammar.is(from - 1, C::On)
+            && (at + 2..from - 1).all(|k| grammar.token(k).is_some_and(|t| t.class != C::Mark))
+        {
             return (Tense::Future, false);
         }
         // "has until Friday", "is Friday" look ahead; "have … signed" is past and found by its participle.
@@ -122,6 +178,11 @@ pub(super) fn tense(grammar: &Grammar<'_>, from: usize, to: usize) -> (Tense, bo
         return (tense, false);
     }
     if owner {
+        return (Tense::Unknown, false);
+    }
+    // "He quit Monday": a sentence whose verb is not known.
+    const SUBJECTS: &[&str] = &["He", "She", "They", "We", "It", "he", "she", "they", "we", "it", "who"];
+    if (1..=3.min(from)).any(|back| SUBJECTS.contains(&grammar.word(from - back))) {
         return (Tense::Unknown, false);
     }
     let known = from <= 1 || to - from >= 1 && starts(grammar, from) && stops(grammar, to);
@@ -155,9 +216,9 @@ fn to_come(grammar: &Grammar<'_>, verb: usize, from: usize) -> Option<Tense> {
         return Some(Tense::Future);
     }
     let deed = grammar.word(infinitive + 1);
-    told.iter().any(|word| RESOLVES.contains(word)).then(|| {
-        if SCHEDULED.contains(&deed) { Tense::Future } else { Tense::Resolved }
-    })
+    told.iter()
+        .any(|word| RESOLVES.contains(word))
+        .then(|| if SCHEDULED.contains(&deed) { Tense::Future } else { Tense::Resolved })
 }
 
 /// Whether what stands before the time compares with it: "up from 900 in October".
@@ -214,7 +275,10 @@ fn verb(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
         C::Did if is_base_form(grammar, at) => return None,
         C::Was | C::Did => (Tense::Past, false),
         // "the talks end on Friday"
-        C::EdgeOf if matches!(grammar.word(at), "end" | "start") && ends_as_verb(grammar, at) => {
+        C::EdgeOf | C::Other
+            if matches!(grammar.word(at), "end" | "start" | "close" | "open")
+                && ends_as_verb(grammar, at) =>
+        {
             (Tense::Future, false)
         }
         C::Is if (1..=3.min(at)).any(|back| matches!(grammar.class(at - back), Some(C::Will | C::Modal))) => {
@@ -228,7 +292,9 @@ fn verb(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
             if grammar.says(at + 1, "to") && resolves && !word.ends_with("ed") {
                 return Some((Tense::Future, false));
             }
-            let past = word.ends_with("ed") && !word.ends_with("eed") || word.ends_with("’d");
+            let past = word.ends_with("ed") && !word.ends_with("eed")
+                || matches!(word, "agreed" | "freed" | "guaranteed" | "disagreed")
+                || word.ends_with("’d");
             if !past {
                 return None;
             }
@@ -251,8 +317,12 @@ fn is_base_form(grammar: &Grammar<'_>, at: usize) -> bool {
 fn ends_as_verb(grammar: &Grammar<'_>, at: usize) -> bool {
     let plural = at > 0
         && (grammar.mark(at - 1, ',')
-            || grammar.is(at - 1, C::Other) && !grammar.tokens[at - 1].capital && grammar.word(at - 1).ends_with('s'));
-    plural && matches!(grammar.class(at + 1), Some(C::On | C::At | C::In | C::Weekday | C::Next | C::DayFromNow))
+            || grammar.is(at - 1, C::And) && !matches!(grammar.word(at), "start" | "end")
+            || grammar.is(at - 1, C::Other)
+                && !grammar.tokens[at - 1].capital
+                && grammar.word(at - 1).ends_with('s'));
+    plural
+        && matches!(grammar.class(at + 1), Some(C::On | C::At | C::In | C::Weekday | C::Next | C::DayFromNow))
 }
 
 /// What a verb that plans says: "weaker than expected" and "as planned" are none, "did not visit" is past.

@@ -81,9 +81,16 @@ impl Grammar<'_> {
             return Some((What::Nth(day as i8, NthOf::Unit(Unit::Day), week), at));
         }
         // "Saturday week": British for a week after the coming one.
-        if self.word(at) == "week" && self.ends_phrase(at + 1) && !self.is(at + 1, C::Ago) && !self.mark(at + 1, '-') {
+        if self.word(at) == "week"
+            && self.ends_phrase(at + 1)
+            && !self.is(at + 1, C::Ago)
+            && !self.mark(at + 1, '-')
+        {
             let coming = What::Named(Named::Weekday(day), Which::Coming, Year::Unsaid);
-            return Some((What::Offset(vec![(Amount::ONE, Unit::Week)], 1, Base::Of(Box::new(coming))), at + 1));
+            return Some((
+                What::Offset(vec![(Amount::ONE, Unit::Week)], 1, Base::Of(Box::new(coming))),
+                at + 1,
+            ));
         }
         let of = self.skip(at, C::Of);
         let of = if of == at && self.is(of, C::From) { of + 1 } else { of };

@@ -406,7 +406,7 @@ pub(super) const WORDS: &[(Class, i32, &str)] = &[
     (
         C::Did,
         0,
-        "struck swept swore taught thought threw understood won withdrew woke hurt beat bid shut slid sank sought fled rode shook stole tore wore",
+        "quit struck swept swore taught thought threw understood won withdrew woke hurt beat bid shut slid sank sought fled rode shook stole tore wore",
     ),
 ];
 
