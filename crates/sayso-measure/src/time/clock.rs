@@ -229,7 +229,7 @@ impl Grammar<'_> {
         }
         if let Some((part @ (Part::Noon | Part::Midnight), at)) = self.part(i) {
             // After midnight the day begins, until midnight it ends.
-            let begins = i > 0 && matches!(self.class(i - 1), Some(C::After | C::Since));
+            let begins = i > 0 && matches!(self.class(i - 1), Some(C::After | C::Since | C::Between));
             return Some((Clock::full(if part == Part::Noon { 12 } else { 24 * u8::from(!begins) }), at));
         }
         if self.says(i, "midday") {
@@ -241,7 +241,7 @@ impl Grammar<'_> {
             (15, self.skip(i, C::A) + 1)
         } else {
             let (n, at) = self.minute_number(i)?;
-            (n, self.skip(at, C::Units))
+            (n, at + usize::from(matches!(self.class(at), Some(C::Unit | C::Units))))
         };
         let back = match self.class(at)? {
             C::Last if self.says(at, "past") => false,
@@ -262,6 +262,8 @@ impl Grammar<'_> {
                 None if minutes % 5 == 0 && self.past_hour(i, next).is_some() => {
                     (clock, self.past_hour(i, next)?)
                 }
+                // "one minute past nine"
+                None if self.says(at - 1, "minute") || self.says(at - 1, "minutes") => (clock, next),
                 None if self.is(i, C::HalfWord) && !back || self.says(at - 1, "quarter") => (clock, next),
                 None => return None,
             }
@@ -281,7 +283,8 @@ impl Grammar<'_> {
             return Some(at + 3);
         }
         let part = self.is(at, C::In) && self.is(at + 1, C::The) && self.part(at + 2).is_some();
-        (part || i > 0 && self.is(i - 1, C::At) && self.ends_phrase(at)).then_some(at)
+        let ends = self.ends_phrase(at) || self.subject(at);
+        (part || i > 0 && self.is(i - 1, C::At) && ends).then_some(at)
     }
 
     /// The zone after a time of day.

@@ -277,8 +277,9 @@ impl Grammar<'_> {
             && self.is(at + 1, C::To)
         {
             let weeks = if self.n(at) == FORTNIGHT { Amount::Hundredths(200) } else { Amount::ONE };
-            let what = self.ending(&vec![(weeks, unit)], at + 1)?;
-            return Some((what, None, at + 1, "length"));
+            if let Some(what) = self.ending(&vec![(weeks, unit)], at + 1) {
+                return Some((what, None, at + 1, "length"));
+            }
         }
         let lead = i.checked_sub(1).and_then(|p| self.class(p));
         let led = matches!(lead, Some(C::For | C::In | C::During | C::Of | C::Over | C::Later | C::Earlier));

@@ -254,6 +254,11 @@ impl<'t> Grammar<'t> {
         self.token(i).is_none_or(|t| t.class != C::Other || t.fresh || t.n != 0)
     }
 
+    /// Whether a clause begins: "(at ten past nine) I", "(from noon till three) she".
+    pub(super) fn subject(&self, i: usize) -> bool {
+        ["I", "he", "she", "we", "they", "it", "there"].contains(&self.word(i))
+    }
+
     pub(super) fn sentence_start(&self, i: usize) -> bool {
         i == 0
             || self.token(i).is_some_and(|t| t.fresh)

@@ -59,7 +59,11 @@ impl Grammar<'_> {
         };
         let one = matches!(amount, Amount::Hundredths(h) if h <= 100) || hyphen;
         // "a second" and "one second" may be an ordinal: "a second term".
-        if unit == Unit::Second && !plural && self.says(at - 1, "second") && !self.ends_phrase(at) {
+        if unit == Unit::Second
+            && !plural
+            && self.says(at - 1, "second")
+            && (!self.ends_phrase(at) || self.is(at, C::Cardinal))
+        {
             return None;
         }
         // "5 year plan" is written; "some year", "several day" is not.
@@ -269,6 +273,10 @@ impl Grammar<'_> {
                 let unit = unit_of(self.n(first)).filter(|_| self.is(first, C::Units))?;
                 Some((vec![(Amount::Some, unit)], first + 1))
             })?;
+            // "the first at noon, the second 15 minutes later"
+            if matches!(self.class(at), Some(C::Later | C::Earlier | C::Ago)) {
+                return None;
+            }
             return Some((What::Length(length), None, at, "length"));
         }
         if let Some(((least, greatest), to)) = self.length_range(the) {
@@ -390,6 +398,7 @@ impl Grammar<'_> {
                 t.class == C::Digits
                     || t.class == C::Cardinal
                     || t.class == C::Units
+                    || t.glued && i > 1 && self.is(i - 2, C::Digits)
                     || t.is_mark('%')
                     || matches!(t.class, C::Once)
             })

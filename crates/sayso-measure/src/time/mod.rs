@@ -189,6 +189,8 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
         published,
         told: None,
         scene: None,
+        scene_ahead: None,
+        looks_ahead: false,
         month: None,
         quarter: None,
         past_year: None,
@@ -209,7 +211,7 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
     let mut at = 0;
     while at < tokens.len() {
         if tokens[at].fresh {
-            context.scene = None;
+            (context.scene, context.scene_ahead) = (None, None);
         }
         if near[at] > REACH || !can_begin(&tokens[at]) {
             at += 1;
@@ -243,7 +245,8 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
         context.counted = context.after_in && is_counted(&grammar, found.from - 1);
         context.recurring |= matches!(found.what, What::Range(..)) && of_curfew(&grammar, found.from);
         let placed = context.place(&found);
-        remember(&mut context, &found, &placed, speaking);
+        let owner = grammar.mark(found.to, '\'') && grammar.says(found.to + 1, "s");
+        remember(&mut context, &found, &placed, speaking, owner);
         if matches!(found.what, What::Set { .. }) {
             last_set = Some(found.to);
         }
@@ -372,7 +375,13 @@ fn can_begin(token: &Token) -> bool {
 }
 
 /// Keeps the time just told for those that are counted from it.
-fn remember(context: &mut resolve::Context, found: &Found, placed: &resolve::Placed, speaking: bool) {
+fn remember(
+    context: &mut resolve::Context,
+    found: &Found,
+    placed: &resolve::Placed,
+    speaking: bool,
+    owner: bool,
+) {
     let what = &found.what;
     if let What::Length(length) = what {
         // "in the nine months … a year earlier": the quarter told before is no longer meant.
@@ -391,7 +400,7 @@ fn remember(context: &mut resolve::Context, found: &Found, placed: &resolve::Pla
     if !speaking || context.told.is_none() {
         context.told = Some(stretch);
     }
-    set_scene(context, found, stretch, speaking);
+    set_scene(context, found, stretch, speaking || owner);
     if let Stretch::Month(year, month) = stretch {
         let begun =
             placed.begin.is_none_or(|begin| context.published.is_none_or(|now| begin.date <= now.date));
@@ -421,25 +430,30 @@ fn remember(context: &mut resolve::Context, found: &Found, placed: &resolve::Pla
     }
 }
 
-/// Moves the story to the day told, unless it only bounds what is told ("before Christmas") or somebody spoke on it.
-fn set_scene(context: &mut resolve::Context, found: &Found, stretch: Stretch, speaking: bool) {
+/// Moves the story to the day told, unless it only bounds what is told ("before Christmas"), was only planned, or belongs to
+/// a thing ("Sunday's final"); a day on which somebody spoke counts until one is told of.
+fn set_scene(context: &mut resolve::Context, found: &Found, stretch: Stretch, weak: bool) {
     let bound = matches!(
         found.modifier,
         Some(Mod::Before | Mod::After | Mod::OnOrBefore | Mod::OnOrAfter) if !stretch.is_clock()
     );
-    let kept = context.scene.is_some_and(|scene| !scene.spoken);
-    let spoken = speaking && !stretch.is_clock();
-    if (bound || spoken) && kept || bound && !spoken {
-        return;
-    }
     let zone = match &found.what {
         What::Clock(Clock { zone, .. }, _) => *zone,
-        What::Offset(..) if stretch.is_clock() => context.scene.and_then(|scene| scene.zone),
+        What::Offset(..) if stretch.is_clock() => context.scene_here().and_then(|scene| scene.zone),
         _ => None,
     };
-    if let Some(scene) = Scene::at(stretch, zone, spoken) {
-        context.scene = Some(scene);
+    let weak = weak && !stretch.is_clock();
+    let Some(scene) = Scene::at(stretch, zone, weak).filter(|_| !bound) else { return };
+    if context.tense == tense::Tense::Planned {
+        return;
     }
+    let ahead = context.published.is_some_and(|now| scene.date > now.date);
+    let kept = if ahead { &mut context.scene_ahead } else { &mut context.scene };
+    if weak && kept.is_some_and(|scene| !scene.weak) {
+        return;
+    }
+    *kept = Some(scene);
+    context.looks_ahead = ahead;
 }
 
 /// Whether what is counted stands before this token: "three away games (in eight days)", "its second failure (in a week)".

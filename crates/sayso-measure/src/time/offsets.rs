@@ -38,6 +38,8 @@ impl Grammar<'_> {
         }
         let (sign, base, to) = match self.class(end)? {
             C::Ago => (-1, Base::Now, end + 1),
+            // "two years later than planned" is only how much.
+            C::Earlier | C::Later if self.is(end + 1, C::Than) => return None,
             C::Earlier => (-1, Base::Told, end + 1),
             // "30 minutes later this week": a length, and later this week.
             C::Later if matches!(self.class(end + 1), Some(C::This | C::DayFromNow)) => return None,

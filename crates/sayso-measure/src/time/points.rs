@@ -1,7 +1,7 @@
 //! In: tokens. Out: points: a day with or without its hour, an hour with or without its day.
 
 use super::calendar::{Part, Stretch, Unit};
-use super::grammar::{Amount, Base, Clock, Grammar, Named, NthOf, Parsed, What, Which, unit_of};
+use super::grammar::{Amount, Base, Clock, Grammar, Named, NthOf, Parsed, What, Which, Year, unit_of};
 use super::words::Class as C;
 impl Grammar<'_> {
     /// Whether the meaning is a day, or comes down to one.
@@ -271,6 +271,12 @@ impl Grammar<'_> {
     /// "the night before", "the day after", "the month before": a unit or part of a day counted from what was told.
     pub(super) fn day_before(&self, i: usize) -> Parsed<What> {
         let at = i + 1;
+        let named = self.season(at).map(|(season, end)| (Named::Season(season), end));
+        let named = named.or_else(|| self.weekday(at).map(|(day, end)| (Named::Weekday(day), end)));
+        if let Some((named, end)) = named.filter(|(_, end)| self.is(*end, C::Before) && self.closes(*end + 1))
+        {
+            return Some((What::Named(named, Which::Preceding, Year::Unsaid), end + 1));
+        }
         let part = self.part(at).filter(|(part, _)| !matches!(part, Part::Noon | Part::Midnight));
         let unit = match part {
             Some(_) => Unit::Day,
@@ -281,12 +287,7 @@ impl Grammar<'_> {
             C::After => 1,
             _ => return None,
         };
-        let ends = self.token(at + 2).is_none_or(|t| {
-            t.fresh
-                || t.class == C::Mark && !t.is_mark('\'')
-                || matches!(t.class, C::And | C::Or | C::At | C::Was | C::Is)
-        });
-        if !ends || !matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year) {
+        if !self.closes(at + 2) || !matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year) {
             return None;
         }
         let day = What::Offset(vec![(Amount::ONE, unit)], sign, Base::Told);
@@ -295,6 +296,15 @@ impl Grammar<'_> {
             None => day,
         };
         Some((what, at + 2))
+    }
+
+    /// Whether what stands before "before" is not before something named: a mark, a verb or a preposition follows.
+    fn closes(&self, at: usize) -> bool {
+        self.token(at).is_none_or(|t| {
+            t.fresh
+                || t.class == C::Mark && !t.is_mark('\'')
+                || matches!(t.class, C::And | C::Or | C::At | C::Was | C::Is)
+        })
     }
 
     /// "(at) six the next morning", "(around) 3 this morning": a number is an hour before a part of a day, after "at".
@@ -354,7 +364,7 @@ impl Grammar<'_> {
     /// "the morning of May 3", "the afternoon", "the night".
     pub(super) fn part_first(&self, i: usize) -> Parsed<What> {
         let (part, at) = self.part(i)?;
-        if matches!(part, Part::Noon | Part::Midnight | Part::Midday) {
+        if matches!(part, Part::Noon | Part::Midnight) || part == Part::Midday && !self.says(i, "lunchtime") {
             return None;
         }
         let of = matches!(self.class(at), Some(C::Of | C::On)) || self.mark(at, ',');

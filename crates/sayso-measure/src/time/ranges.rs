@@ -201,10 +201,8 @@ impl Grammar<'_> {
         let (a, at) = self.side(i)?;
         let joint = self.joint(at, between)?;
         let hour = || {
-            const WHO: &[&str] = &["I", "he", "she", "we", "they", "it", "there"];
             let (clock, end) = self.bare_hour(joint).or_else(|| {
-                let (hour, end) =
-                    self.hour_number(joint).filter(|(_, end)| WHO.contains(&self.word(*end)))?;
+                let (hour, end) = self.hour_number(joint).filter(|(_, end)| self.subject(*end))?;
                 Some((Clock { hour, minute: None, second: None, sure: hour > 12, zone: None }, end))
             })?;
             let (clock, end) = self.zone(clock, end);

@@ -18,8 +18,8 @@ pub(super) struct Scene {
     /// The moment told last, if it was a clock time; what follows minutes later is counted from it.
     pub moment: Option<Moment>,
     pub zone: Option<i32>,
-    /// Told only as the day on which somebody spoke.
-    pub spoken: bool,
+    /// Told only as the day on which somebody spoke, or as that of a thing.
+    pub weak: bool,
 }
 
 /// What is known where a time stands.
@@ -29,8 +29,12 @@ pub(super) struct Context {
     pub published: Option<Moment>,
     /// The last stretch told in the text.
     pub told: Option<Stretch>,
-    /// The day told of in this paragraph.
+    /// The day told of in this paragraph, up to that of publication.
     pub scene: Option<Scene>,
+    /// The day to come that was told of.
+    pub scene_ahead: Option<Scene>,
+    /// Whether that was told last.
+    pub looks_ahead: bool,
     /// The latest month told that has begun.
     pub month: Option<(i32, u8)>,
     /// The last quarter told.
@@ -236,7 +240,7 @@ impl Context {
             | What::Nth(_, _, inner)
             | What::Part(_, Some(inner))
             | What::Clock(_, Some(inner)) => self.anchor_of(inner),
-            What::Part(_, None) | What::Clock(_, None) if self.scene.is_some() => Anchor::Told,
+            What::Part(_, None) | What::Clock(_, None) if self.scene_here().is_some() => Anchor::Told,
             _ => published(""),
         }
     }
@@ -310,20 +314,28 @@ impl Context {
         published.date.plus_days(i64::from(passed && self.tense == Tense::Verbless))
     }
 
-    /// The day told of, unless the verb says that the story has left it: "will meet on May 3. Shares had risen by noon".
-    fn scene_here(&self) -> Option<Scene> {
+    /// The day told last.
+    fn scene_told(&self) -> Option<Scene> {
+        if self.looks_ahead { self.scene_ahead } else { self.scene }
+    }
+
+    /// The day told last; where the verb says so, the one told of as past or as to come.
+    pub(super) fn scene_here(&self) -> Option<Scene> {
         let today = self.published.map(|now| now.date);
-        self.scene.filter(|scene| match self.tense {
-            Tense::Verbless => false,
-            Tense::Past => today.is_none_or(|today| scene.date <= today),
-            Tense::Future | Tense::Resolved => today.is_none_or(|today| scene.date >= today),
-            _ => true,
-        })
+        match self.tense {
+            Tense::Verbless => None,
+            Tense::Past => self.scene,
+            Tense::Future | Tense::Resolved => {
+                self.scene_ahead.or(self.scene.filter(|scene| today.is_none_or(|today| scene.date >= today)))
+            }
+            _ if self.looks_ahead => self.scene_ahead,
+            _ => self.scene,
+        }
     }
 
     /// "04:17 on Wednesday (20:17 GMT)": the same moment in another zone, less than half a day off.
     fn in_other_zone(&self, clock: Clock) -> Option<Stretch> {
-        let scene = self.scene.filter(|scene| self.bracketed && scene.zone != clock.zone)?;
+        let scene = self.scene_told().filter(|scene| self.bracketed && scene.zone != clock.zone)?;
         let told = scene.moment?.seconds();
         clock.zone?;
         (-1..=1)
@@ -340,7 +352,7 @@ impl Context {
         // What is told later happens later, unless it is half a day off.
         let ahead = |half: i64| at + 720 * half - told;
         let half =
-            (0..=2).min_by_key(|half| if ahead(*half) < 0 { -2 * ahead(*half) } else { ahead(*half) })?;
+            (0..=2).min_by_key(|half| if ahead(*half) < 0 { -4 * ahead(*half) } else { ahead(*half) })?;
         let date = scene.date.plus_days(half / 2)?;
         Clock { hour: clock.hour % 12 + if half == 1 { 12 } else { 0 }, ..clock }.on(date)
     }
@@ -663,7 +675,7 @@ impl Context {
 
     /// The clock time told last; where nothing was told, that of publication.
     fn moment_told(&self) -> Option<Moment> {
-        match self.scene {
+        match self.scene_told() {
             Some(scene) => scene.moment,
             None => self.published.filter(|now| now.second.is_some() && self.tense != Tense::Past),
         }
@@ -672,7 +684,7 @@ impl Context {
     /// The day told of, where what was told since says none: "in May … two days later".
     fn day_of_scene(&self, unit: Unit) -> Option<Date> {
         let coarse = self.told.is_none_or(|told| told.days().is_none_or(|days| days > 7));
-        self.scene.filter(|_| coarse && unit <= Unit::Week).map(|scene| scene.date)
+        self.scene_told().filter(|_| coarse && unit <= Unit::Week).map(|scene| scene.date)
     }
 
     /// Whether a month was told last, and not a day of it.
@@ -819,7 +831,7 @@ fn recurring(what: &What) -> Option<String> {
 
 impl Scene {
     /// The scene after a time was told, if that has a day.
-    pub(super) fn at(stretch: Stretch, zone: Option<i32>, spoken: bool) -> Option<Scene> {
+    pub(super) fn at(stretch: Stretch, zone: Option<i32>, weak: bool) -> Option<Scene> {
         let (date, hour, moment) = match stretch {
             Stretch::Day(date) => (date, None, None),
             Stretch::Part(date, part) => (date, Some(part.middle()), None),
@@ -828,7 +840,7 @@ impl Scene {
             Stretch::Second(moment) => (moment.date, moment.second.map(|s| (s / 3600) as u8), Some(moment)),
             _ => return None,
         };
-        Some(Scene { date, hour, moment, zone, spoken })
+        Some(Scene { date, hour, moment, zone, weak })
     }
 
     /// Days from that told of to that of a time of day told next: after a night comes the morning.

@@ -65,8 +65,9 @@ impl Grammar<'_> {
             }
             C::Frequency => {
                 let after = self.token(i + 1);
-                let adverb = after.is_none_or(|t| t.fresh || t.class != C::Other || self.says(i + 1, "for"))
-                    && !self.says(i, "annual");
+                let adverb = after.is_none_or(|t| {
+                    t.fresh || !matches!(t.class, C::Other | C::Season) || self.says(i + 1, "for")
+                }) && !self.says(i, "annual");
                 let value = FREQUENCIES[usize::try_from(self.n(i) - FREQ_DAY).ok()?];
                 let name = self.token(i)?.capital && i > 0 && !self.token(i)?.fresh;
                 // "10,000 units annually" is a rate, part of the figure.

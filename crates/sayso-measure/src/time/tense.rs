@@ -122,7 +122,7 @@ const PUT_OFF: &[&str] = &[
 ];
 
 /// Phrasal verbs with "set" that set no date: "set off at noon".
-const SET_OFF: &[&str] = &["off", "out", "up", "about", "fire", "foot"];
+const SET_OFF: &[&str] = &["off", "out", "up", "about", "fire", "foot", "aside", "back", "ablaze"];
 
 /// How far verbs are looked for, in tokens.
 const BEFORE: usize = 16;
@@ -137,9 +137,25 @@ pub(super) fn tense(grammar: &Grammar<'_>, from: usize, to: usize) -> (Tense, bo
         .take_while(|at| !ends_sentence(grammar, *at))
         .filter(|at| !(owner && grammar.is(*at, C::Modal)))
         .find_map(|at| Some((at, verb(grammar, at)?)));
+    // "ahead of Sunday's vote", "to reach Sunday's final"
+    let awaited = owner
+        && from > 1
+        && (grammar.says(from - 2, "ahead")
+            || grammar.says(from - 2, "to") && matches!(grammar.word(from - 1), "reach" | "face" | "meet"));
+    if awaited {
+        return (Tense::Future, false);
+    }
+    if compared(grammar, from) {
+        return (Tense::Past, false);
+    }
     if let Some((at, (tense, say))) = before {
         if let Some(to_come) = to_come(grammar, at, from) {
             return (to_come, false);
+        }
+        // "a march planned for Saturday was called off"
+        let dropped = grammar.is(to, C::Was) && !grammar.says(to, "been");
+        if dropped && matches!(grammar.word(at), "planned" | "scheduled" | "due" | "expected" | "set") {
+            return (Tense::Planned, false);
         }
         // "said the Friday vote", "said Friday's vote" name events.
         let named = owner || from > at + 1 && matches!(grammar.class(from - 1), Some(C::The | C::A));
@@ -165,9 +181,6 @@ pub(super) fn tense(grammar: &Grammar<'_>, from: usize, to: usize) -> (Tense, bo
         // "has until Friday", "is Friday" look ahead; "have … signed" is past and found by its participle.
         let after = ahead(grammar, to, owner);
         return (after.map_or(Tense::Present, |(tense, _)| tense), false);
-    }
-    if compared(grammar, from) {
-        return (Tense::Past, false);
     }
     if let Some((tense, _)) = ahead(grammar, to, owner) {
         // "Monday is a holiday": what is over was.
@@ -195,7 +208,8 @@ fn to_come(grammar: &Grammar<'_>, verb: usize, from: usize) -> Option<Tense> {
     let before = grammar.class(from - 1)?;
     let until = before == C::To && (grammar.says(from - 1, "to") || grammar.n(from - 1) == 2);
     if until && PUT_OFF.contains(&word.as_str()) {
-        return Some(Tense::Future);
+        let had = (1..=2.min(verb)).any(|back| grammar.says(verb - back, "had"));
+        return Some(if had { Tense::Planned } else { Tense::Future });
     }
     // "wants the square finished by Christmas"
     let wanted = word.ends_with("ed")
@@ -223,10 +237,13 @@ fn to_come(grammar: &Grammar<'_>, verb: usize, from: usize) -> Option<Tense> {
 
 /// Whether what stands before the time compares with it: "up from 900 in October".
 fn compared(grammar: &Grammar<'_>, from: usize) -> bool {
-    (2..=8.min(from)).map(|back| from - back).take_while(|at| !ends_sentence(grammar, *at)).any(|at| {
-        matches!(grammar.word(at), "up" | "down" | "compared" | "lower" | "higher")
-            && matches!(grammar.word(at + 1), "from" | "with" | "to")
-    })
+    (2..=8.min(from))
+        .map(|back| from - back)
+        .take_while(|at| !ends_sentence(grammar, *at) && verb(grammar, *at).is_none())
+        .any(|at| {
+            matches!(grammar.word(at), "up" | "down" | "compared" | "lower" | "higher")
+                && matches!(grammar.word(at + 1), "from" | "with" | "to")
+        })
 }
 
 fn ahead(grammar: &Grammar<'_>, to: usize, owner: bool) -> Option<(Tense, bool)> {
@@ -266,6 +283,8 @@ pub(super) fn ends_sentence(grammar: &Grammar<'_>, at: usize) -> bool {
 fn verb(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
     let token = &grammar.tokens[at];
     Some(match token.class {
+        // "could not be reached Wednesday"
+        C::Modal if grammar.word(at) == "could" && grammar.says(at + 1, "not") => (Tense::Past, false),
         C::Will | C::Modal => (Tense::Future, false),
         C::Plan => return plan(grammar, at),
         C::Month if grammar.word(at) == "may" => (Tense::Future, false),
@@ -297,6 +316,11 @@ fn verb(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
                 || word.ends_with("’d");
             if !past {
                 return None;
+            }
+            // "is listed for 11 April" is no past.
+            let is = (1..=2.min(at)).any(|back| matches!(grammar.word(at - back), "is" | "are"));
+            if is && !grammar.says(at - 1, "being") {
+                return Some((Tense::Present, false));
             }
             (if to_be(grammar, at) { Tense::Future } else { Tense::Past }, false)
         }

@@ -376,7 +376,7 @@ pub(super) const WORDS: &[(Class, i32, &str)] = &[
     (
         C::Plan,
         0,
-        "plans plan planned planning due scheduled expected expects expect set hopes hope slated intends intend payable effective redeemable",
+        "plans plan planned planning listed due scheduled expected expects expect set hopes hope slated intends intend payable effective redeemable",
     ),
     (
         C::Plan,
