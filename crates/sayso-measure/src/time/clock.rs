@@ -7,7 +7,11 @@ impl Grammar<'_> {
     pub(super) fn part(&self, i: usize) -> Parsed<Part> {
         let token = self.token(i)?;
         // "at dawn", but not "the dawn of the century" and "Dawn Leigh".
-        if self.says(i, "dawn") && !self.is(i + 1, C::Of) && (!token.capital || self.is(i + 1, C::On)) {
+        if token.class == C::EdgeOf
+            && self.says(i, "dawn")
+            && !self.is(i + 1, C::Of)
+            && (!token.capital || self.is(i + 1, C::On))
+        {
             return Some((Part::Morning, i + 1));
         }
         if token.class != C::Part || self.word(i).ends_with('s') || self.says(i, "overnight") {
@@ -232,7 +236,7 @@ impl Grammar<'_> {
             let begins = i > 0 && matches!(self.class(i - 1), Some(C::After | C::Since | C::Between));
             return Some((Clock::full(if part == Part::Noon { 12 } else { 24 * u8::from(!begins) }), at));
         }
-        if self.says(i, "midday") {
+        if self.is(i, C::Part) && self.says(i, "midday") {
             return Some((Clock::full(12), i + 1));
         }
         let (minutes, at) = if self.is(i, C::HalfWord) {
@@ -372,9 +376,9 @@ impl Clock {
     }
 
     /// The stretch on this day; midnight ends it.
-    pub(super) fn on(self, date: Date) -> Option<Stretch> {
+    pub(super) fn on(self, date: Date) -> Stretch {
         let hour = self.hour;
-        Some(match (self.minute, self.second) {
+        match (self.minute, self.second) {
             _ if hour == 24 => Stretch::Part(date, Part::Midnight),
             (Some(minute), Some(second)) => Stretch::Second(Moment {
                 date,
@@ -382,6 +386,6 @@ impl Clock {
             }),
             (Some(minute), None) => Stretch::Minute(date, hour, minute),
             (None, _) => Stretch::Hour(date, hour),
-        })
+        }
     }
 }

@@ -300,28 +300,6 @@ fn nearness(tokens: &[Token]) -> Vec<u8> {
 
 /// Whether a token can be what a time is about: units, names of days and months, digits that may be a year or an hour.
 fn tells(token: &Token, next: Option<&Token>) -> bool {
-    const ALWAYS: &[Class] = &[
-        Class::Month,
-        Class::ShortMonth,
-        Class::Weekday,
-        Class::ShortWeekday,
-        Class::Season,
-        Class::Part,
-        Class::Decade,
-        Class::Unit,
-        Class::Units,
-        Class::ShortUnit,
-        Class::DayFromNow,
-        Class::Tonight,
-        Class::Frequency,
-        Class::Now,
-        Class::Recent,
-        Class::Soon,
-        Class::Zone,
-        Class::AmPm,
-        Class::Moment,
-        Class::Period,
-    ];
     match token.class {
         Class::Digits => {
             token.len() == 4
@@ -341,36 +319,54 @@ fn tells(token: &Token, next: Option<&Token>) -> bool {
         Class::Last => token.len() == 4,
         // "dawn"
         Class::EdgeOf => token.n == -1 && token.len() == 4,
-        class => token.feast > 0 || token.len() == 1 && class == Class::Other || ALWAYS.contains(&class),
+        Class::Month
+        | Class::ShortMonth
+        | Class::Weekday
+        | Class::ShortWeekday
+        | Class::Season
+        | Class::Part
+        | Class::Decade
+        | Class::Unit
+        | Class::Units
+        | Class::ShortUnit
+        | Class::DayFromNow
+        | Class::Tonight
+        | Class::Frequency
+        | Class::Now
+        | Class::Recent
+        | Class::Soon
+        | Class::Zone
+        | Class::AmPm
+        | Class::Moment
+        | Class::Period => true,
+        class => token.feast > 0 || token.len() == 1 && class == Class::Other,
     }
 }
 
 /// Whether a time may begin with this token: most words are passed over here.
 fn can_begin(token: &Token) -> bool {
-    const NEVER: &[Class] = &[
-        Class::Of,
-        Class::And,
-        Class::Or,
-        Class::On,
-        Class::To,
-        Class::By,
-        Class::For,
-        Class::Since,
-        Class::Before,
-        Class::After,
-        Class::Will,
-        Class::Was,
-        Class::Is,
-        Class::Did,
-        Class::Plan,
-        Class::Say,
-        Class::AmPm,
-        Class::Zone,
-    ];
     match token.class {
         Class::Other | Class::OrdinalEnd => token.feast > 0 || token.len() == 1,
         Class::Mark => ['\'', '½', '¼', '¾'].iter().any(|mark| token.is_mark(*mark)),
-        class => !NEVER.contains(&class),
+        Class::Of
+        | Class::And
+        | Class::Or
+        | Class::On
+        | Class::To
+        | Class::By
+        | Class::For
+        | Class::Since
+        | Class::Before
+        | Class::After
+        | Class::Will
+        | Class::Was
+        | Class::Is
+        | Class::Did
+        | Class::Plan
+        | Class::Say
+        | Class::AmPm
+        | Class::Zone => false,
+        _ => true,
     }
 }
 

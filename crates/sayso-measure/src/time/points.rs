@@ -236,7 +236,7 @@ impl Grammar<'_> {
 
     /// "22:00 (21:00 GMT) on Sunday": the day behind the same hour in another zone.
     fn day_past_bracket(&self, at: usize) -> Option<What> {
-        let open = self.phrase(at, "local time").unwrap_or(at);
+        let open = at + 2 * usize::from(self.says(at, "local"));
         let (_, end) = self.clock(open + 1).filter(|_| self.mark(open, '('))?;
         let on = self.skip(end + 1, C::On);
         let (day, _) = self.stretch(on).filter(|_| self.mark(end, ')'))?;
@@ -312,7 +312,10 @@ impl Grammar<'_> {
         const LEADS: &[C] =
             &[C::At, C::By, C::About, C::Nearly, C::To, C::From, C::Since, C::After, C::Before];
         let led = i > 0 && self.class(i - 1).is_some_and(|lead| LEADS.contains(&lead));
-        let (day, part, end) = self.day_told(at).filter(|_| led && clock.hour <= 12 && clock.hour > 0)?;
+        if !led || !(1..=12).contains(&clock.hour) {
+            return None;
+        }
+        let (day, part, end) = self.day_told(at)?;
         Some((What::Clock(clock.in_part(part?), Some(Box::new(day))), end))
     }
 
@@ -380,8 +383,9 @@ impl Grammar<'_> {
         let lead = if the { self.class(i - 2) } else { before };
         let lead =
             if matches!(lead, Some(C::Edge)) { i.checked_sub(3).and_then(|p| self.class(p)) } else { lead };
-        let led = the && matches!(lead, Some(C::In | C::During | C::Later | C::Earlier | C::Of))
-            || the && self.says(i - 2, "through");
+        let led = the
+            && (matches!(lead, Some(C::In | C::During | C::Later | C::Earlier | C::Of))
+                || self.says(i - 2, "through"));
         let hour = self.at_word(at);
         if led
             && hour > at

@@ -148,7 +148,7 @@ impl Context {
             {
                 self.offset(length, 1, &Base::Now)
             }
-            What::Length(length) if self.within && self.to_come() && exact(length) => {
+            What::Length(length) if self.within && self.is_to_come() && exact(length) => {
                 Placed { value: length_value(length), ..self.window(length, 1) }
             }
             What::Length(length) => plain(Kind::Duration, length_value(length), Anchor::None),
@@ -284,7 +284,7 @@ impl Context {
                 {
                     return Some(near);
                 }
-                clock.on(self.day_for(day.as_deref(), Some(clock), None)?)
+                Some(clock.on(self.day_for(day.as_deref(), Some(clock), None)?))
             }
             What::Offset(length, sign, base) => self.counted(length, *sign, base).map(|(stretch, _)| stretch),
             _ => None,
@@ -339,7 +339,7 @@ impl Context {
         let told = scene.moment?.seconds();
         clock.zone?;
         (-1..=1)
-            .filter_map(|days| clock.on(scene.date.plus_days(days)?))
+            .filter_map(|days| Some(clock.on(scene.date.plus_days(days)?)))
             .min_by_key(|same| same.bounds().map_or(i64::MAX, |(from, _)| (from.seconds() - told).abs()))
     }
 
@@ -354,7 +354,7 @@ impl Context {
         let half =
             (0..=2).min_by_key(|half| if ahead(*half) < 0 { -4 * ahead(*half) } else { ahead(*half) })?;
         let date = scene.date.plus_days(half / 2)?;
-        Clock { hour: clock.hour % 12 + if half == 1 { 12 } else { 0 }, ..clock }.on(date)
+        Some(Clock { hour: clock.hour % 12 + if half == 1 { 12 } else { 0 }, ..clock }.on(date))
     }
 
     fn near(&self, unit: Unit, n: i32) -> Option<Stretch> {
@@ -389,7 +389,7 @@ impl Context {
         Some(Stretch::around(from, unit))
     }
 
-    fn to_come(&self) -> bool {
+    fn is_to_come(&self) -> bool {
         matches!(self.tense, Tense::Future | Tense::Resolved)
     }
 
@@ -451,7 +451,7 @@ impl Context {
             }
             Which::Last | Which::Past | Which::Preceding => over(),
             Which::Next | Which::Coming | Which::Following => to_come(),
-            Which::This if self.to_come() => this_year().filter(|(_, (_, to))| *to > now).or_else(to_come),
+            Which::This if self.is_to_come() => this_year().filter(|(_, (_, to))| *to > now).or_else(to_come),
             // "this winter", told in March as past, began last year.
             Which::This if self.tense == Tense::Past && matches!(named, Named::Season(_)) => {
                 this_year().filter(|(_, (from, _))| *from <= now).or_else(begun)
@@ -464,7 +464,7 @@ impl Context {
                 }
                 Tense::Verbless => to_end(),
                 Tense::Present | Tense::Unknown if self.until => to_end(),
-                _ if self.nearest && !self.to_come() => {
+                _ if self.nearest && !self.is_to_come() => {
                     candidates.iter().min_by_key(|(_, (from, _))| (from.date.days() - day.days()).abs())
                 }
                 // A day of the month is seldom far off: the tense only tips the scales.
@@ -510,7 +510,7 @@ impl Context {
             // What is past is likelier, the more so the less is told as to come.
             if self.tense == Tense::Verbless && from.date.year() == day.year() {
                 0
-            } else if ahead > 0 && !self.to_come() {
+            } else if ahead > 0 && !self.is_to_come() {
                 ahead * 3
             } else {
                 ahead.abs()

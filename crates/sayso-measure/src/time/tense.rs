@@ -124,6 +124,9 @@ const PUT_OFF: &[&str] = &[
 /// Phrasal verbs with "set" that set no date: "set off at noon".
 const SET_OFF: &[&str] = &["off", "out", "up", "about", "fire", "foot", "aside", "back", "ablaze"];
 
+/// Who does what: a sentence, though its verb is not known.
+const SUBJECTS: &[&str] = &["He", "She", "They", "We", "It", "he", "she", "they", "we", "it", "who"];
+
 /// How far verbs are looked for, in tokens.
 const BEFORE: usize = 16;
 const AFTER: usize = 14;
@@ -194,7 +197,6 @@ pub(super) fn tense(grammar: &Grammar<'_>, from: usize, to: usize) -> (Tense, bo
         return (Tense::Unknown, false);
     }
     // "He quit Monday": a sentence whose verb is not known.
-    const SUBJECTS: &[&str] = &["He", "She", "They", "We", "It", "he", "she", "they", "we", "it", "who"];
     if (1..=3.min(from)).any(|back| SUBJECTS.contains(&grammar.word(from - back))) {
         return (Tense::Unknown, false);
     }
