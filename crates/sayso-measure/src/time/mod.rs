@@ -211,7 +211,7 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
     let mut at = 0;
     while at < tokens.len() {
         if tokens[at].fresh {
-            (context.scene, context.scene_ahead) = (None, None);
+            context.turn_paragraph();
         }
         if near[at] > REACH || !can_begin(&tokens[at]) {
             at += 1;

@@ -314,6 +314,15 @@ impl Context {
         published.date.plus_days(i64::from(passed && self.tense == Tense::Verbless))
     }
 
+    /// A new paragraph keeps the day of the story if that is of this week; what came long before is told in its own paragraph.
+    pub(super) fn turn_paragraph(&mut self) {
+        let today = self.published.map(|now| now.date.days());
+        let stays =
+            |scene: &Scene| !scene.weak && today.is_some_and(|today| (scene.date.days() - today).abs() < 7);
+        self.scene = self.scene.filter(stays);
+        self.scene_ahead = self.scene_ahead.filter(stays);
+    }
+
     /// The day told last.
     fn scene_told(&self) -> Option<Scene> {
         if self.looks_ahead { self.scene_ahead } else { self.scene }
