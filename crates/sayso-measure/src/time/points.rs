@@ -66,7 +66,7 @@ impl Grammar<'_> {
         }
         if let Some((hour, at)) = self.hour_number(i).filter(|_| i == 0 || !self.glued(i)) {
             // "8 tonight", "9 tomorrow morning"
-            let clock = Clock { hour, minute: None, second: None, sure: false, zone: None };
+            let clock = Clock::open(hour);
             let lead = self.comma(at);
             if hour <= 12 && self.is(lead, C::Tonight) {
                 return Some((
