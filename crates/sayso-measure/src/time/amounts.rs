@@ -60,49 +60,7 @@ impl Grammar<'_> {
     /// How many: "2.5", "two and a half", "several", "a couple of", "half a", "a dozen".
     pub(super) fn amount(&self, i: usize) -> Parsed<Amount> {
         match self.class(i)? {
-            C::Digits | C::Cardinal => {
-                let (n, at) = self.count(i)?;
-                if self.mark(at, '.')
-                    && self.glued(at)
-                    && self.glued(at + 1)
-                    && self.is(at + 1, C::Digits)
-                    && self.is(i, C::Digits)
-                {
-                    let digits = self.word(at + 1);
-                    let fraction = match digits.len() {
-                        1 => self.n(at + 1) * 10,
-                        2 => self.n(at + 1),
-                        _ => return None,
-                    };
-                    return Some((Amount::Hundredths(n * 100 + i64::from(fraction)), at + 2));
-                }
-                if self.mark(at, '/') && self.glued(at) && self.is(at + 1, C::Digits) && self.glued(at + 1) {
-                    let below = i64::from(self.n(at + 1));
-                    return matches!((n, below), (1, 2 | 4) | (3, 4))
-                        .then(|| (Amount::Hundredths(n * 100 / below), at + 2));
-                }
-                // 5 1/2, five and a half
-                if self.is(at, C::Digits) && self.n(at) == 1 && self.mark(at + 1, '/') && self.n(at + 2) == 2
-                {
-                    return Some((Amount::Hundredths(n * 100 + 50), at + 3));
-                }
-                if let Some((quarters, end)) = self.quarters(at) {
-                    return Some((Amount::Hundredths(n * 100 + quarters * 25), end));
-                }
-                if self.is(at, C::And) {
-                    let half = self.skip(at + 1, C::A);
-                    if self.is(half, C::HalfWord) {
-                        return Some((Amount::Hundredths(n * 100 + 50), half + 1));
-                    }
-                }
-                if let Some(part) = self.vulgar(at) {
-                    return Some((Amount::Hundredths(n * 100 + part), at + 1));
-                }
-                if self.is(at, C::Dozen) {
-                    return Some((Amount::Hundredths(n * 1200), at + 1));
-                }
-                Some((Amount::Hundredths(n * 100), at))
-            }
+            C::Digits | C::Cardinal => self.counted_amount(i),
             C::A if self.n(i) == 3 => {
                 let next = i + 1;
                 let whole = self.is(next, C::Unit)
@@ -114,31 +72,7 @@ impl Grammar<'_> {
                     );
                 whole.then_some((Amount::ONE, next))
             }
-            C::A => {
-                let next = i + 1;
-                match self.class(next)? {
-                    C::Few | C::Several => Some((Amount::Some, next + 1)),
-                    C::Mark if self.vulgar(next).is_some() => {
-                        Some((Amount::Hundredths(self.vulgar(next)?), next + 1))
-                    }
-                    C::Couple => Some((Amount::Hundredths(200), self.skip(next + 1, C::Of))),
-                    C::Dozen => Some((Amount::Hundredths(1200), next + 1)),
-                    C::HalfWord if self.is(next + 1, C::Dozen) => Some((Amount::Hundredths(600), next + 2)),
-                    C::HalfWord => Some((Amount::Hundredths(50), next + 1)),
-                    C::Cardinal if self.n(next) >= 100 => {
-                        let (n, at) = self.cardinal(next);
-                        Some((Amount::Hundredths(n * 100), at))
-                    }
-                    C::Unit
-                        if self.n(next) == Unit::Quarter as i32
-                            && self.is(next + 1, C::Of)
-                            && self.is(next + 2, C::A) =>
-                    {
-                        Some((Amount::Hundredths(25), next + 3))
-                    }
-                    _ => Some((Amount::ONE, next)),
-                }
-            }
+            C::A => self.amount_of_one(i),
             C::Couple => Some((Amount::Hundredths(200), self.skip(i + 1, C::Of))),
             C::Dozen => Some((Amount::Hundredths(1200), i + 1)),
             C::HalfWord if self.is(i + 1, C::A) => Some((Amount::Hundredths(50), i + 2)),
@@ -154,6 +88,77 @@ impl Grammar<'_> {
             }
             C::Some => Some((Amount::Some, i + 1)),
             _ => None,
+        }
+    }
+
+    /// "2.5", "5 1/2", "two and a half", "two dozen": a number and what is added to it.
+    fn counted_amount(&self, i: usize) -> Parsed<Amount> {
+        let (n, at) = self.count(i)?;
+        if self.mark(at, '.')
+            && self.glued(at)
+            && self.glued(at + 1)
+            && self.is(at + 1, C::Digits)
+            && self.is(i, C::Digits)
+        {
+            let digits = self.word(at + 1);
+            let fraction = match digits.len() {
+                1 => self.n(at + 1) * 10,
+                2 => self.n(at + 1),
+                _ => return None,
+            };
+            return Some((Amount::Hundredths(n * 100 + i64::from(fraction)), at + 2));
+        }
+        if self.mark(at, '/') && self.glued(at) && self.is(at + 1, C::Digits) && self.glued(at + 1) {
+            let below = i64::from(self.n(at + 1));
+            return matches!((n, below), (1, 2 | 4) | (3, 4))
+                .then(|| (Amount::Hundredths(n * 100 / below), at + 2));
+        }
+        // 5 1/2, five and a half
+        if self.is(at, C::Digits) && self.n(at) == 1 && self.mark(at + 1, '/') && self.n(at + 2) == 2 {
+            return Some((Amount::Hundredths(n * 100 + 50), at + 3));
+        }
+        if let Some((quarters, end)) = self.quarters(at) {
+            return Some((Amount::Hundredths(n * 100 + quarters * 25), end));
+        }
+        if self.is(at, C::And) {
+            let half = self.skip(at + 1, C::A);
+            if self.is(half, C::HalfWord) {
+                return Some((Amount::Hundredths(n * 100 + 50), half + 1));
+            }
+        }
+        if let Some(part) = self.vulgar(at) {
+            return Some((Amount::Hundredths(n * 100 + part), at + 1));
+        }
+        if self.is(at, C::Dozen) {
+            return Some((Amount::Hundredths(n * 1200), at + 1));
+        }
+        Some((Amount::Hundredths(n * 100), at))
+    }
+
+    /// "a few", "a couple of", "a dozen", "half a", "a hundred": how many "a" begins.
+    fn amount_of_one(&self, i: usize) -> Parsed<Amount> {
+        let next = i + 1;
+        match self.class(next)? {
+            C::Few | C::Several => Some((Amount::Some, next + 1)),
+            C::Mark if self.vulgar(next).is_some() => {
+                Some((Amount::Hundredths(self.vulgar(next)?), next + 1))
+            }
+            C::Couple => Some((Amount::Hundredths(200), self.skip(next + 1, C::Of))),
+            C::Dozen => Some((Amount::Hundredths(1200), next + 1)),
+            C::HalfWord if self.is(next + 1, C::Dozen) => Some((Amount::Hundredths(600), next + 2)),
+            C::HalfWord => Some((Amount::Hundredths(50), next + 1)),
+            C::Cardinal if self.n(next) >= 100 => {
+                let (n, at) = self.cardinal(next);
+                Some((Amount::Hundredths(n * 100), at))
+            }
+            C::Unit
+                if self.n(next) == Unit::Quarter as i32
+                    && self.is(next + 1, C::Of)
+                    && self.is(next + 2, C::A) =>
+            {
+                Some((Amount::Hundredths(25), next + 3))
+            }
+            _ => Some((Amount::ONE, next)),
         }
     }
 
@@ -185,6 +190,7 @@ impl Grammar<'_> {
             C::Digits if self.is(i + 1, C::OrdinalEnd) && self.glued(i + 1) && token.n < 54 => {
                 (token.n, i + 2)
             }
+            C::Final => return Some((-1, i + 1)),
             C::Last if token.n == 0 && self.says(i, "last") => return Some((-1, i + 1)),
             C::EdgeOf if self.says(i, "opening") => return Some((1, i + 1)),
             _ => return None,

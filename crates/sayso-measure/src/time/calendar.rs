@@ -249,6 +249,18 @@ impl Part {
         }
     }
 
+    /// An hour in its middle.
+    pub(crate) fn middle(self) -> u8 {
+        match self {
+            Part::Morning => 9,
+            Part::Noon | Part::Midday | Part::Daytime => 12,
+            Part::Afternoon => 15,
+            Part::Evening => 20,
+            Part::Night => 22,
+            Part::Midnight => 24,
+        }
+    }
+
     /// First and last hour (exclusive); a moment has none between.
     pub(crate) fn hours(self) -> (u32, u32) {
         match self {

@@ -6,6 +6,14 @@ use super::words::{CIVIL, Class as C};
 impl Grammar<'_> {
     pub(super) fn part(&self, i: usize) -> Parsed<Part> {
         let token = self.token(i)?;
+        // "at dawn", but not "the dawn of the century" and "Dawn Leigh".
+        if token.class == C::EdgeOf
+            && self.says(i, "dawn")
+            && !self.is(i + 1, C::Of)
+            && (!token.capital || self.is(i + 1, C::On))
+        {
+            return Some((Part::Morning, i + 1));
+        }
         if token.class != C::Part || self.word(i).ends_with('s') || self.says(i, "overnight") {
             return None;
         }
@@ -71,137 +79,153 @@ impl Grammar<'_> {
 
     /// A time of day that is sure to be one: "10:30", "10 p.m.", "3 o'clock", "half past 3", "noon", "15h30".
     pub(super) fn clock(&self, i: usize) -> Parsed<Clock> {
-        if i > 0
+        let in_number = i > 0
             && self.glued(i)
-            && (self.mark(i - 1, '$')
-                || self.mark(i - 1, ':')
-                || self.mark(i - 1, ',')
-                || self.mark(i - 1, '.'))
-            && self.is(i, C::Digits)
-        {
+            && ['$', ':', ',', '.'].iter().any(|mark| self.mark(i - 1, *mark))
+            && self.is(i, C::Digits);
+        if in_number {
             return None;
         }
-        if let Some((clock, at)) = self.spoken_clock(i) {
+        if let Some((clock, at)) = self.spoken_clock(i).or_else(|| self.twelve(i)) {
             return Some(self.zone(clock, at));
         }
-        if self.is(i, C::Digits)
-            && self.token(i)?.len() <= 2
-            && self.n(i) == 12
-            && self.is(i + 1, C::Part)
-            && matches!(self.n(i + 1), n if n == Part::Noon as i32 || n == Part::Midnight as i32)
-        {
-            let (part, at) = self.part(i + 1)?;
-            return Some(self.zone(Clock::full(if part == Part::Noon { 12 } else { 24 }), at));
-        }
-        // "1430 GMT", "0600 local time"
-        if let Some(token) = self.token(i).filter(|t| t.class == C::Digits && t.len() == 4) {
-            let (hour, minute) = (token.n / 100, token.n % 100);
-            let local = self.says(i + 1, "local") && self.says(i + 2, "time");
-            if hour < 24 && minute < 60 && (self.is(i + 1, C::Zone) || local || self.says(i + 1, "hours")) {
-                let minute = Some(minute as u8);
-                let clock = Clock { hour: hour as u8, minute, second: None, sure: true, zone: None };
-                let (clock, end) = self.zone(clock, i + 1);
-                return Some((clock, if end > i + 1 { end } else { i + 2 + usize::from(local) }));
-            }
+        if let Some(found) = self.four_digits(i) {
+            return Some(found);
         }
         // "330 p.m.", "1140 a.m."
         if let Some(token) = self.token(i).filter(|t| {
             t.class == C::Digits && (3..=4).contains(&t.len()) && t.n % 100 < 60 && t.n / 100 <= 12
         }) {
-            let (half, end) = self.am_pm(i + 1)?;
-            let clock = Clock {
-                hour: (token.n / 100) as u8,
-                minute: Some((token.n % 100) as u8),
-                second: None,
-                sure: false,
-                zone: None,
-            };
-            return clock.half(half).map(|c| self.zone(c, end));
+            let clock = Clock { minute: Some((token.n % 100) as u8), ..Clock::open((token.n / 100) as u8) };
+            return self.halved(clock, i + 1);
         }
         let (hour, at) = self.hour_number(i)?;
-        let mut clock = Clock { hour, minute: None, second: None, sure: false, zone: None };
-        let mut at = at;
+        let clock = Clock::open(hour);
         let digits = self.is(i, C::Digits);
-        if digits
-            && (self.mark(at, ':') || self.mark(at, '.'))
-            && self.glued(at)
-            && self.glued(at + 1)
-            && self.is(at + 1, C::Digits)
-        {
-            let colon = self.mark(at, ':');
-            let (minute, next) = self.minute_number(at + 1)?;
-            clock.minute = Some(minute);
-            at = next;
-            if colon && self.mark(at, ':') && self.glued(at) && self.glued(at + 1) {
-                let (second, next) = self.minute_number(at + 1)?;
-                clock.second = Some(second);
-                at = next;
-            }
-            if self.glued(at) && (self.mark(at, ':') || self.mark(at, '%'))
-                || self.mark(at, '.') && self.glued(at) && self.glued(at + 1) && self.is(at + 1, C::Digits)
-            {
-                return None;
-            }
-            if let Some((half, end)) = self.am_pm(at) {
-                return clock.half(half).map(|c| self.zone(c, end));
-            }
-            clock.sure = hour > 12 || self.token(i)?.len() == 2 && hour < 10;
-            let dotted = !colon
-                && i > 0
-                && self.is(i - 1, C::At)
-                && self.ends_phrase(at)
-                && !self.is(at, C::Units)
-                && !self.mark(at, '%');
-            return ((colon || dotted) && hour < 24).then(|| self.zone(clock, at));
+        if digits && (self.mark(at, ':') || self.mark(at, '.')) && self.digits_joined(at) {
+            return self.digital(i, clock, at);
         }
         if digits && self.glued(at) && matches!(self.word(at), "h" | "H") && hour < 24 {
-            clock.sure = true;
-            let minute =
-                self.minute_number(at + 1).filter(|_| self.glued(at + 1) && self.is(at + 1, C::Digits));
-            clock.minute = minute.map(|(m, _)| m);
-            let end = minute.map_or(at + 1, |(_, end)| end);
-            let led = i == 0 && self.token(end).is_none()
-                || i > 0
-                    && (matches!(self.class(i - 1), Some(C::At | C::From | C::To | C::Last | C::Weekday))
-                        || self.dash(i - 1))
-                || self.is(end, C::Zone)
-                || self.dash(end);
-            return (minute.is_some() || hour > 12 && led || self.is(end, C::Zone))
-                .then(|| self.zone(clock, end));
+            return self.continental(i, clock, at);
         }
         let point = usize::from(
             digits && self.mark(at, '.') && self.glued(at) && self.is(at + 1, C::AmPm) && self.glued(at + 1),
         );
-        if let Some((half, end)) = self.am_pm(at + point).filter(|_| digits || self.is(i, C::Cardinal)) {
-            // "I am 5 am I" does not occur; "10 am" does.
-            return clock.half(half).map(|c| self.zone(c, end));
+        if (digits || self.is(i, C::Cardinal)) && self.am_pm(at + point).is_some() {
+            return self.halved(clock, at + point);
         }
-        if self.says(at, "o") && (self.mark(at + 1, '\'') || self.says(at + 1, "clock"))
-            || self.says(at, "oclock")
+        let o = self.says(at, "o") && (self.mark(at + 1, '\'') || self.says(at + 1, "clock"));
+        if o || self.says(at, "oclock") {
+            let end = if o { at + 2 + usize::from(self.mark(at + 1, '\'')) } else { at + 1 };
+            let half = self.am_pm(end).is_some();
+            return if half { self.halved(clock, end) } else { Some(self.zone(clock, end)) };
+        }
+        if self.is(i, C::Cardinal) { self.worded(i, clock, at) } else { None }
+    }
+
+    /// With the "a.m." or "p.m." that must stand here, and the zone.
+    fn halved(&self, clock: Clock, at: usize) -> Parsed<Clock> {
+        let (half, end) = self.am_pm(at)?;
+        clock.half(half).map(|c| self.zone(c, end))
+    }
+
+    /// Whether digits follow a mark without a blank.
+    fn digits_joined(&self, at: usize) -> bool {
+        self.glued(at) && self.glued(at + 1) && self.is(at + 1, C::Digits)
+    }
+
+    /// "12 noon", "12 midnight".
+    fn twelve(&self, i: usize) -> Parsed<Clock> {
+        let named = self.is(i, C::Digits)
+            && self.token(i)?.len() <= 2
+            && self.n(i) == 12
+            && self.is(i + 1, C::Part)
+            && matches!(self.n(i + 1), n if n == Part::Noon as i32 || n == Part::Midnight as i32);
+        let (part, at) = self.part(i + 1).filter(|_| named)?;
+        Some((Clock::full(if part == Part::Noon { 12 } else { 24 }), at))
+    }
+
+    /// "1430 GMT", "0600 local time", "(sailed at) 0630".
+    fn four_digits(&self, i: usize) -> Parsed<Clock> {
+        let token = self.token(i).filter(|t| t.class == C::Digits && t.len() == 4)?;
+        let (hour, minute) = (token.n / 100, token.n % 100);
+        if hour >= 24 || minute >= 60 {
+            return None;
+        }
+        let clock = Clock { minute: Some(minute as u8), sure: true, ..Clock::open(hour as u8) };
+        let early = i > 0
+            && matches!(self.class(i - 1), Some(C::At | C::By | C::From))
+            && self.word(i).starts_with('0')
+            && self.ends_phrase(i + 1)
+            && !self.is(i + 1, C::Zone)
+            && !self.glued(i + 1) | self.mark(i + 1, '.') | self.mark(i + 1, ',');
+        if early {
+            return Some((clock, i + 1));
+        }
+        let local = self.says(i + 1, "local") && self.says(i + 2, "time");
+        if !local && !self.is(i + 1, C::Zone) && !self.says(i + 1, "hours") {
+            return None;
+        }
+        let (clock, end) = self.zone(clock, i + 1);
+        Some((clock, if end > i + 1 { end } else { i + 2 + usize::from(local) }))
+    }
+
+    /// "10:30", "10:30:15", "9.30 p.m.", "(at) 9.30".
+    fn digital(&self, i: usize, mut clock: Clock, at: usize) -> Parsed<Clock> {
+        let colon = self.mark(at, ':');
+        let (minute, mut at) = self.minute_number(at + 1)?;
+        clock.minute = Some(minute);
+        if colon && self.mark(at, ':') && self.glued(at) && self.glued(at + 1) {
+            let (second, next) = self.minute_number(at + 1)?;
+            clock.second = Some(second);
+            at = next;
+        }
+        if self.glued(at) && (self.mark(at, ':') || self.mark(at, '%'))
+            || self.mark(at, '.') && self.digits_joined(at)
         {
-            let end =
-                if self.says(at, "oclock") { at + 1 } else { at + 2 + usize::from(self.mark(at + 1, '\'')) };
-            if let Some((half, to)) = self.am_pm(end) {
-                return clock.half(half).map(|c| self.zone(c, to));
-            }
-            return Some(self.zone(clock, end));
+            return None;
         }
-        // "seven thirty p.m."
-        if self.is(i, C::Cardinal) {
-            let (minute, next) = self.minute_number(at + usize::from(self.mark(at, '-')))?;
-            clock.minute = Some(minute);
-            let Some((half, end)) = self.am_pm(next) else {
-                // "at seven twenty"
-                let led = i > 0
-                    && self.is(i - 1, C::At)
-                    && minute >= 10
-                    && self.ends_phrase(next)
-                    && !self.is(next, C::Units);
-                return led.then(|| self.zone(clock, next));
-            };
-            return clock.half(half).map(|c| self.zone(c, end));
+        if self.am_pm(at).is_some() {
+            return self.halved(clock, at);
         }
-        None
+        clock.sure = clock.hour > 12 || self.token(i)?.len() == 2 && clock.hour < 10;
+        let dotted = !colon
+            && i > 0
+            && self.is(i - 1, C::At)
+            && self.ends_phrase(at)
+            && !self.is(at, C::Units)
+            && !self.mark(at, '%');
+        ((colon || dotted) && clock.hour < 24).then(|| self.zone(clock, at))
+    }
+
+    /// "15h30", "(at) 15h".
+    fn continental(&self, i: usize, mut clock: Clock, at: usize) -> Parsed<Clock> {
+        clock.sure = true;
+        let minute = self.minute_number(at + 1).filter(|_| self.glued(at + 1) && self.is(at + 1, C::Digits));
+        clock.minute = minute.map(|(m, _)| m);
+        let end = minute.map_or(at + 1, |(_, end)| end);
+        let led = i == 0 && self.token(end).is_none()
+            || i > 0
+                && (matches!(self.class(i - 1), Some(C::At | C::From | C::To | C::Last | C::Weekday))
+                    || self.dash(i - 1))
+            || self.is(end, C::Zone)
+            || self.dash(end);
+        (minute.is_some() || clock.hour > 12 && led || self.is(end, C::Zone)).then(|| self.zone(clock, end))
+    }
+
+    /// "seven thirty p.m.", "(at) seven twenty".
+    fn worded(&self, i: usize, mut clock: Clock, at: usize) -> Parsed<Clock> {
+        let (minute, next) = self.minute_number(at + usize::from(self.mark(at, '-')))?;
+        clock.minute = Some(minute);
+        if self.am_pm(next).is_some() {
+            return self.halved(clock, next);
+        }
+        let led = i > 0
+            && self.is(i - 1, C::At)
+            && minute >= 10
+            && self.ends_phrase(next)
+            && !self.is(next, C::Units);
+        led.then(|| self.zone(clock, next))
     }
 
     /// "half past three", "a quarter to noon", "20 minutes past 3pm", "noon", "midnight".
@@ -210,7 +234,12 @@ impl Grammar<'_> {
             return None;
         }
         if let Some((part @ (Part::Noon | Part::Midnight), at)) = self.part(i) {
-            return Some((Clock::full(if part == Part::Noon { 12 } else { 24 }), at));
+            // After midnight the day begins, until midnight it ends.
+            let begins = i > 0 && matches!(self.class(i - 1), Some(C::After | C::Since | C::Between));
+            return Some((Clock::full(if part == Part::Noon { 12 } else { 24 * u8::from(!begins) }), at));
+        }
+        if self.is(i, C::Part) && self.says(i, "midday") {
+            return Some((Clock::full(12), i + 1));
         }
         let (minutes, at) = if self.is(i, C::HalfWord) {
             (30, i + 1)
@@ -218,7 +247,7 @@ impl Grammar<'_> {
             (15, self.skip(i, C::A) + 1)
         } else {
             let (n, at) = self.minute_number(i)?;
-            (n, self.skip(at, C::Units))
+            (n, at + usize::from(matches!(self.class(at), Some(C::Unit | C::Units))))
         };
         let back = match self.class(at)? {
             C::Last if self.says(at, "past") => false,
@@ -233,12 +262,14 @@ impl Grammar<'_> {
             (Clock::full(if part == Part::Noon { 12 } else { 24 }), end)
         } else {
             let (hour, next) = self.hour_number(at + 1)?;
-            let clock = Clock { hour, minute: None, second: None, sure: false, zone: None };
+            let clock = Clock::open(hour);
             match self.am_pm(next) {
                 Some((half, to)) => (clock.half(half)?, to),
                 None if minutes % 5 == 0 && self.past_hour(i, next).is_some() => {
                     (clock, self.past_hour(i, next)?)
                 }
+                // "one minute past nine"
+                None if self.says(at - 1, "minute") || self.says(at - 1, "minutes") => (clock, next),
                 None if self.is(i, C::HalfWord) && !back || self.says(at - 1, "quarter") => (clock, next),
                 None => return None,
             }
@@ -258,7 +289,8 @@ impl Grammar<'_> {
             return Some(at + 3);
         }
         let part = self.is(at, C::In) && self.is(at + 1, C::The) && self.part(at + 2).is_some();
-        (part || i > 0 && self.is(i - 1, C::At) && self.ends_phrase(at)).then_some(at)
+        let ends = self.ends_phrase(at) || self.subject(at);
+        (part || i > 0 && self.is(i - 1, C::At) && ends).then_some(at)
     }
 
     /// The zone after a time of day.
@@ -281,7 +313,8 @@ impl Grammar<'_> {
         let mut end = at + 1;
         let (summer, winter) = (self.says(end, "daylight"), self.says(end, "standard"));
         end += usize::from(summer || winter);
-        if !self.says(end, "time") && end == at + 1 {
+        let alone = clock.sure && self.ends_phrase(end) && !self.mark(end, '-');
+        if !self.says(end, "time") && end == at + 1 && !alone {
             return (clock, at);
         }
         clock.zone = Some(match (summer, winter) {
@@ -308,11 +341,6 @@ impl Grammar<'_> {
 }
 
 impl Clock {
-    /// The same with the hour alone where no minute is said, as sets have it.
-    pub(super) fn short_code(self) -> String {
-        self.minute.map_or_else(|| format!("T{:02}", self.hour), |_| self.code())
-    }
-
     /// The value's part after the day.
     pub(super) fn code(self) -> String {
         format!("T{:02}:{:02}", self.hour, self.minute.unwrap_or(0))
@@ -320,6 +348,11 @@ impl Clock {
 }
 
 impl Clock {
+    /// An hour of which nobody says more.
+    pub(super) fn open(hour: u8) -> Clock {
+        Clock { hour, minute: None, second: None, sure: false, zone: None }
+    }
+
     pub(super) fn full(hour: u8) -> Clock {
         Clock { hour, minute: Some(0), second: None, sure: true, zone: None }
     }
@@ -349,16 +382,17 @@ impl Clock {
         self
     }
 
-    /// The stretch on this day.
-    pub(super) fn on(self, date: Date) -> Option<Stretch> {
-        let (date, hour) = if self.hour == 24 { (date.plus_days(1)?, 0) } else { (date, self.hour) };
-        Some(match (self.minute, self.second) {
+    /// The stretch on this day; midnight ends it.
+    pub(super) fn on(self, date: Date) -> Stretch {
+        let hour = self.hour;
+        match (self.minute, self.second) {
+            _ if hour == 24 => Stretch::Part(date, Part::Midnight),
             (Some(minute), Some(second)) => Stretch::Second(Moment {
                 date,
                 second: Some(u32::from(hour) * 3600 + u32::from(minute) * 60 + u32::from(second)),
             }),
             (Some(minute), None) => Stretch::Minute(date, hour, minute),
             (None, _) => Stretch::Hour(date, hour),
-        })
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::calendar::{Date, Stretch, Unit};
 use super::grammar::{Grammar, Named, NthOf, Parsed, What, Which, Year};
+use super::lex::Token;
 use super::words::Class as C;
 use super::years::COUNTED;
 use super::years::century_of;
@@ -88,7 +89,9 @@ impl Grammar<'_> {
                 (self.mark(at, '/') || self.mark(at, '-')) && self.glued(at) && self.is(at + 1, C::Digits),
             );
         let comma = self.comma(at);
-        let day_at = if the > at && self.is_ordinal(the)
+        // "that April the first riot …"
+        let noun = self.is(the, C::Ordinal) && !self.ends_phrase(the + 1);
+        let day_at = if the > at && self.is_ordinal(the) && !noun
             || comma > at && self.is_ordinal(comma) && self.is(comma, C::Digits)
         {
             the.max(comma)
@@ -106,6 +109,9 @@ impl Grammar<'_> {
                     || self.is(end, C::AmPm);
             let counted = COUNTED.iter().any(|w| self.says(end, w)) || self.is(end, C::Units);
             if !clock && !counted && Date::new(2000, month, day).is_some() {
+                if let Some(beyond) = self.beyond(month, day, end) {
+                    return Some(beyond);
+                }
                 let end = if self.year_digits(self.joined(end)).is_some() { self.joined(end) } else { end };
                 return Some(self.with_year(Named::MonthDay(month, day), end));
             }
@@ -120,6 +126,16 @@ impl Grammar<'_> {
         }
         let bare = self.bare_month(i, at, month);
         bare.then(|| self.with_year(Named::Month(month), at))
+    }
+
+    /// "December 31, 9999": a year beyond the calendar has no place in it.
+    fn beyond(&self, month: u8, day: u8, at: usize) -> Parsed<What> {
+        let token =
+            self.token(at + 1).filter(|t| t.class == C::Digits && t.len() >= 4 && self.mark(at, ','))?;
+        let far = token.len() > 4 || token.n >= 2200;
+        let year = Some(token.n).filter(|_| token.len() == 4);
+        (far && self.ends_phrase(at + 2) && !self.counted(at + 2))
+            .then_some((What::Impossible(year, month, day), at + 2))
     }
 
     /// "2020-Sep-23", "23/September/2020", "September-2020-23": year, month and day joined, the month in letters.
@@ -277,6 +293,11 @@ impl Grammar<'_> {
                 );
                 return Some((what, end));
             }
+            // "31 February 2023"
+            if capital && self.is(start, C::Digits) && Date::new(2000, month, day).is_none() {
+                let year = self.year_digits(self.comma(end));
+                return Some((What::Impossible(year.map(|y| y.0), month, day), year.map_or(end, |y| y.1)));
+            }
             return None;
         }
         // "the 20th of next month", "the 15th"
@@ -296,25 +317,7 @@ impl Grammar<'_> {
 
     /// Numbers alone: "2024-11-01", "11/1/2024", "31.10.1974", "2014/10".
     pub(super) fn numeric(&self, i: usize) -> Parsed<What> {
-        let first = self.token(i)?;
-        if first.class != C::Digits
-            || i > 0
-                && self.glued(i)
-                && !self.mark(i - 1, '(')
-                && !self.mark(i - 1, '"')
-                && !self.mark(i - 1, '=')
-                && !self.dash(i - 1)
-        {
-            return None;
-        }
-        if i > 1
-            && self.dash(i - 1)
-            && first.glued
-            && self.is(i - 2, C::Digits)
-            && self.token(i - 2).is_some_and(|t| t.len() == 3 || t.len() > 4)
-        {
-            return None;
-        }
+        let first = self.token(i).filter(|t| t.class == C::Digits && !self.within_code(i, **t))?;
         let mark = self.token(i + 1)?;
         if mark.class != C::Mark
             || !['-', '/', '.'].iter().any(|m| mark.is_mark(*m))
@@ -330,30 +333,7 @@ impl Grammar<'_> {
                 && self.token(i + 3).is_some_and(|m| m.class == C::Mark && m.n == mark.n && m.glued)
         });
         if let Some(third) = third.filter(|_| tight) {
-            let end = i + 5;
-            if self.glued(end)
-                && (self.is(end, C::Digits)
-                    || self.mark(end, '.') && self.is(end + 1, C::Digits) && self.glued(end + 1)
-                    || self.mark(end, '-') && !self.slashed(end + 1)
-                    || self.mark(end, '/'))
-                && !self.says(end, "T")
-            {
-                return None;
-            }
-            let date = if first.len() == 4 {
-                Date::new(first.n, second.n as u8, third.n as u8).filter(|_| second.n <= 12 && third.n <= 31)
-            } else if matches!(third.len(), 2 | 4) && first.len() <= 2 && second.len() <= 2 {
-                let year = if third.len() == 2 { century_of(third.n) } else { third.n };
-                let (month, day) = month_and_day(first.n, second.n, mark.is_mark('.'))
-                    .filter(|_| (1000..2200).contains(&year))?;
-                if Date::new(year, month, day).is_none() {
-                    return Some((What::Impossible(Some(year), month, day), end));
-                }
-                Date::new(year, month, day)
-            } else {
-                None
-            };
-            return date.map(|date| (What::Known(Stretch::Day(date)), end));
+            return self.three_numbers([*first, *second, *third], mark.is_mark('.'), i + 5);
         }
         let last = i + 3;
         if self.glued(last) && (self.is(last, C::Digits) || self.is(last, C::Other) || self.mark(last, '%'))
@@ -361,24 +341,74 @@ impl Grammar<'_> {
         {
             return None;
         }
-        if tight
-            && first.len() == 4
+        let month = if tight { self.year_and_month(i) } else { None };
+        month.or_else(|| self.two_numbers(i, tight))
+    }
+
+    /// Whether digits go on a number or a code: "A11/2", "1250-10-11".
+    fn within_code(&self, i: usize, first: Token) -> bool {
+        let goes_on = i > 0
+            && self.glued(i)
+            && !self.mark(i - 1, '(')
+            && !self.mark(i - 1, '"')
+            && !self.mark(i - 1, '=')
+            && !self.dash(i - 1);
+        goes_on
+            || i > 1
+                && self.dash(i - 1)
+                && first.glued
+                && self.is(i - 2, C::Digits)
+                && self.token(i - 2).is_some_and(|t| t.len() == 3 || t.len() > 4)
+    }
+
+    /// "2024-11-01", "11/1/2024", "31.10.1974": year, month and day in one of their orders.
+    fn three_numbers(&self, [first, second, third]: [Token; 3], dotted: bool, end: usize) -> Parsed<What> {
+        let goes_on = self.is(end, C::Digits)
+            || self.mark(end, '.') && self.is(end + 1, C::Digits) && self.glued(end + 1)
+            || self.mark(end, '-') && !self.slashed(end + 1)
+            || self.mark(end, '/');
+        if self.glued(end) && goes_on && !self.says(end, "T") {
+            return None;
+        }
+        let date = if first.len() == 4 {
+            Date::new(first.n, second.n as u8, third.n as u8).filter(|_| second.n <= 12 && third.n <= 31)
+        } else if matches!(third.len(), 2 | 4) && first.len() <= 2 && second.len() <= 2 {
+            let year = if third.len() == 2 { century_of(third.n) } else { third.n };
+            let (month, day) =
+                month_and_day(first.n, second.n, dotted).filter(|_| (1000..2200).contains(&year))?;
+            if Date::new(year, month, day).is_none() {
+                return Some((What::Impossible(Some(year), month, day), end));
+            }
+            Date::new(year, month, day)
+        } else {
+            None
+        };
+        date.map(|date| (What::Known(Stretch::Day(date)), end))
+    }
+
+    /// "2014/10", "2014-10", "10/2014".
+    fn year_and_month(&self, i: usize) -> Parsed<What> {
+        let (first, mark, second) = (self.token(i)?, self.token(i + 1)?, self.token(i + 2)?);
+        let year_first = first.len() == 4
             && (1400..2200).contains(&first.n)
             && second.len() <= 2
             && (1..=12).contains(&second.n)
             && !mark.is_mark('.')
-            && !(self.dash(i + 1) && second.n > first.n % 100 && second.len() == 2 && first.n % 100 < 12)
-        {
-            return Some((What::Known(Stretch::Month(first.n, second.n as u8)), last));
+            && !(self.dash(i + 1) && second.n > first.n % 100 && second.len() == 2 && first.n % 100 < 12);
+        if year_first {
+            return Some((What::Known(Stretch::Month(first.n, second.n as u8)), i + 3));
         }
-        if tight
-            && mark.is_mark('/')
+        let year_last = mark.is_mark('/')
             && second.len() == 4
             && (1400..2200).contains(&second.n)
-            && (1..=12).contains(&first.n)
-        {
-            return Some((What::Known(Stretch::Month(second.n, first.n as u8)), last));
-        }
+            && (1..=12).contains(&first.n);
+        year_last.then(|| (What::Known(Stretch::Month(second.n, first.n as u8)), i + 3))
+    }
+
+    /// "(on) 11/2", and where it stands alone "11-2".
+    fn two_numbers(&self, i: usize, tight: bool) -> Parsed<What> {
+        let (first, mark, second) = (self.token(i)?, self.token(i + 1)?, self.token(i + 2)?);
+        let last = i + 3;
         let cued = i > 0
             && (matches!(self.class(i - 1), Some(C::On | C::Weekday | C::ShortWeekday | C::By | C::Since))
                 || matches!(self.class(i - 1), Some(C::From | C::Between | C::To | C::And))
@@ -395,18 +425,14 @@ impl Grammar<'_> {
             || self.is(last, C::At) && self.clock(last + 1).is_some()
             || self.mark(last, '-') && self.slashed(last + 1) && (self.mark(last + 4, '/') || i == 0);
         let slash = mark.is_mark('/') && tight && (cued || alone);
-        if (slash || alone && (mark.is_mark('-') || mark.is_mark('/')))
-            && first.len() <= 2
-            && second.len() <= 2
-        {
-            // An event and a share of something.
-            if (first.n, second.n) == (9, 11) || self.is(last, C::Of) {
-                return None;
-            }
-            let (month, day) = month_and_day(first.n, second.n, false)?;
-            return Some((What::Named(Named::MonthDay(month, day), Which::Unsaid, Year::Unsaid), last));
+        let dated = slash || alone && (mark.is_mark('-') || mark.is_mark('/'));
+        // 9/11 is an event, "5/12 of" a share of something.
+        let other = (first.n, second.n) == (9, 11) || self.is(last, C::Of);
+        if !dated || other || first.len() > 2 || second.len() > 2 {
+            return None;
         }
-        None
+        let (month, day) = month_and_day(first.n, second.n, false)?;
+        Some((What::Named(Named::MonthDay(month, day), Which::Unsaid, Year::Unsaid), last))
     }
 }
 

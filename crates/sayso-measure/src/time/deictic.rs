@@ -35,6 +35,7 @@ impl Grammar<'_> {
             return None;
         }
         let (mut which, mut at) = match class {
+            C::Last if self.last_is_verb(i) => return None,
             C::Last => (Which::Last, i + 1),
             C::This => (Which::This, i + 1),
             C::Next => (
@@ -52,9 +53,9 @@ impl Grammar<'_> {
             }
         }
         let shift = match which {
-            Which::Last | Which::Past => -1,
-            Which::This | Which::Unsaid => 0,
-            Which::Next | Which::Coming => 1,
+            Which::Last | Which::Past | Which::Preceding => -1,
+            Which::This | Which::Unsaid | Which::Told => 0,
+            Which::Next | Which::Coming | Which::Following => 1,
         };
         if let Some((what, end)) = self.deictic_stretch(at, which, shift) {
             return Some((what, end));
@@ -69,7 +70,12 @@ impl Grammar<'_> {
             })
             .or_else(|| self.season(at).map(|(s, end)| (Named::Season(s), end)));
         if let Some((named, end)) = named {
-            let which = if self.says(i, "past") && which == Which::Last { Which::Past } else { which };
+            let which = match which {
+                Which::Last if self.says(i, "past") => Which::Past,
+                Which::Last if self.says(i, "previous") || self.says(i, "preceding") => Which::Preceding,
+                Which::Next if self.says(i, "following") => Which::Following,
+                which => which,
+            };
             // "this Friday, May 3": the date says it.
             if let Some((what @ (What::Weekday(..) | What::Named(Named::MonthDay(..), ..)), end)) =
                 self.weekday_first(at).or_else(|| self.month_first(at))
@@ -84,6 +90,26 @@ impl Grammar<'_> {
             return Some((What::Named(feast, which, Year::Unsaid), end));
         }
         self.window(at, shift).filter(|_| !matches!(class, C::This) || which != Which::This)
+    }
+
+    /// "may last two weeks", "is meant to last a year", "the talks last six days".
+    fn last_is_verb(&self, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1).and_then(|p| self.token(p)).filter(|_| self.word(i) == "last")
+        else {
+            return false;
+        };
+        let amount = self.is(i + 1, C::A) || self.length(i + 1).is_some() || self.says(i + 1, "for");
+        let verb = match before.class {
+            C::Will | C::Modal | C::Did => true,
+            C::Month | C::AsMany => matches!(self.word(i - 1), "may" | "not"),
+            C::To => self.says(i - 1, "to"),
+            C::Other => {
+                let word = self.word(i - 1);
+                word == "not" || word == "t" || !before.capital && word.len() > 3 && word.ends_with('s')
+            }
+            _ => false,
+        };
+        amount && verb
     }
 
     /// A unit or part of a day after "last", "this", "next".
@@ -179,6 +205,17 @@ impl Grammar<'_> {
     /// "that year", "that day", "the same month": the one told before.
     pub(super) fn that(&self, i: usize) -> Parsed<What> {
         let at = i + 1;
+        let month = self.month(at).filter(|_| {
+            self.says(i, "that") && self.is(at, C::Month) && self.token(at).is_some_and(|t| t.capital)
+        });
+        let named = month.map(|(month, end)| (Named::Month(month), end)).or_else(|| {
+            self.season(at)
+                .filter(|_| self.says(i, "that") && !self.says(at, "fall"))
+                .map(|(season, end)| (Named::Season(season), end))
+        });
+        if let Some((named, end)) = named.filter(|(_, end)| !self.is(*end, C::Digits)) {
+            return Some((What::Named(named, Which::Told, Year::Unsaid), end));
+        }
         if let Some((part, end)) = self.part(at).filter(|(p, _)| !matches!(p, Part::Noon | Part::Midnight)) {
             return Some((What::Part(part, Some(Box::new(What::Told(Unit::Day)))), end));
         }
@@ -234,6 +271,16 @@ impl Grammar<'_> {
             return None;
         }
         let unit = unit_of(self.n(at + full))?;
+        if full == 0
+            && latest == 0
+            && (unit > Unit::Week || self.n(at) == FORTNIGHT)
+            && self.is(at + 1, C::To)
+        {
+            let weeks = if self.n(at) == FORTNIGHT { Amount::Hundredths(200) } else { Amount::ONE };
+            if let Some(what) = self.ending(&vec![(weeks, unit)], at + 1) {
+                return Some((what, None, at + 1, "length"));
+            }
+        }
         let lead = i.checked_sub(1).and_then(|p| self.class(p));
         let led = matches!(lead, Some(C::For | C::In | C::During | C::Of | C::Over | C::Later | C::Earlier));
         let fits = match unit {

@@ -60,6 +60,12 @@ pub(super) enum Which {
     Past,
     /// The nearest one ahead: "this coming Sunday".
     Coming,
+    /// The next one after the time told: "the following January".
+    Following,
+    /// The last one before it: "the previous May".
+    Preceding,
+    /// That of the year told: "that April".
+    Told,
 }
 
 /// Where an offset is counted from.
@@ -71,6 +77,8 @@ pub(super) enum Base {
     Told,
     /// The quarter told before, as reports on earnings compare them, else the day of publication.
     Business,
+    /// The month told before.
+    Month,
     Of(Box<What>),
 }
 
@@ -244,6 +252,11 @@ impl<'t> Grammar<'t> {
     /// Whether a phrase ends before this token: no noun follows.
     pub(super) fn ends_phrase(&self, i: usize) -> bool {
         self.token(i).is_none_or(|t| t.class != C::Other || t.fresh || t.n != 0)
+    }
+
+    /// Whether a clause begins: "(at ten past nine) I", "(from noon till three) she".
+    pub(super) fn subject(&self, i: usize) -> bool {
+        ["I", "he", "she", "we", "they", "it", "there"].contains(&self.word(i))
     }
 
     pub(super) fn sentence_start(&self, i: usize) -> bool {

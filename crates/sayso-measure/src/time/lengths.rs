@@ -23,6 +23,10 @@ impl Grammar<'_> {
             }
             _ => return None,
         };
+        // "an SEC filing"
+        if self.word(i) == "SEC" {
+            return None;
+        }
         Some(((unit_of(token.n)?, plural), i + 1))
     }
 
@@ -55,7 +59,11 @@ impl Grammar<'_> {
         };
         let one = matches!(amount, Amount::Hundredths(h) if h <= 100) || hyphen;
         // "a second" and "one second" may be an ordinal: "a second term".
-        if unit == Unit::Second && !plural && self.says(at - 1, "second") && !self.ends_phrase(at) {
+        if unit == Unit::Second
+            && !plural
+            && self.says(at - 1, "second")
+            && (!self.ends_phrase(at) || self.is(at, C::Cardinal))
+        {
             return None;
         }
         // "5 year plan" is written; "some year", "several day" is not.
@@ -88,7 +96,9 @@ impl Grammar<'_> {
     /// "two to three weeks", "12 to 18 months", "10-15 minutes": least and greatest length.
     pub(super) fn length_range(&self, i: usize) -> Parsed<(Length, Length)> {
         let (least, at) = self.amount(i)?;
-        let joint = self.is(at, C::To) && self.says(at, "to") || self.is(at, C::Or) || self.dash(at);
+        let between = i > 0 && self.is(i - 1, C::Between) && self.is(at, C::And);
+        let joint =
+            between || self.is(at, C::To) && self.says(at, "to") || self.is(at, C::Or) || self.dash(at);
         if !joint || !matches!(self.class(i), Some(C::Digits | C::Cardinal)) {
             return None;
         }
@@ -185,7 +195,28 @@ impl Grammar<'_> {
         Some((length, at))
     }
 
+    /// "(won in) 4:52:17", "(a time of) 1:58:03": hours, minutes and seconds of a race.
+    fn race_time(&self, i: usize) -> Parsed<Length> {
+        let led = i > 0
+            && (matches!(self.class(i - 1), Some(C::In | C::Of))
+                || ["time", "clocked", "ran"].iter().any(|word| self.says(i - 1, word)));
+        let digits = |k: usize, len: u32| {
+            self.token(k).filter(|t| t.class == C::Digits && (t.len() == 2 || t.len() == len)).map(|t| t.n)
+        };
+        let colon = |k: usize| self.mark(k, ':') && self.glued(k) && self.glued(k + 1);
+        let (hours, minutes, seconds) = (digits(i, 1)?, digits(i + 2, 2)?, digits(i + 4, 2)?);
+        if !led || !colon(i + 1) || !colon(i + 3) || self.am_pm(i + 5).is_some() || self.is(i + 5, C::Zone) {
+            return None;
+        }
+        let of = |n: i32, unit| (Amount::Hundredths(i64::from(n) * 100), unit);
+        let length = vec![of(hours, Unit::Hour), of(minutes, Unit::Minute), of(seconds, Unit::Second)];
+        (minutes < 60 && seconds < 60).then_some((length, i + 5))
+    }
+
     pub(super) fn lengthy(&self, i: usize, the: usize) -> Reading {
+        if let Some((length, at)) = self.race_time(i) {
+            return Some((What::Length(length), None, at, "length"));
+        }
         if let Some((n, at)) = self.count(the).filter(|(n, _)| *n < 1000)
             && matches!(self.class(at), Some(C::Last | C::Next))
             && matches!(self.class(at + 1), Some(C::Units))
@@ -242,6 +273,10 @@ impl Grammar<'_> {
                 let unit = unit_of(self.n(first)).filter(|_| self.is(first, C::Units))?;
                 Some((vec![(Amount::Some, unit)], first + 1))
             })?;
+            // "the first at noon, the second 15 minutes later"
+            if matches!(self.class(at), Some(C::Later | C::Earlier | C::Ago)) {
+                return None;
+            }
             return Some((What::Length(length), None, at, "length"));
         }
         if let Some(((least, greatest), to)) = self.length_range(the) {
@@ -252,7 +287,13 @@ impl Grammar<'_> {
             .length(the)
             .filter(|(l, _)| the == i || self.the_length(i, the, l))
             .or_else(|| self.bare_units(i))?;
-        let idiom = self.mark(at, '-') && self.says(at + 1, "to")
+        // "Monday is a day of rest"
+        let named = self.is(at, C::Of)
+            && self.is(i, C::A)
+            && i > 0
+            && (matches!(self.class(i - 1), Some(C::Is | C::Was)) || self.says(i - 1, "as"));
+        let idiom = named
+            || self.mark(at, '-') && self.says(at + 1, "to")
             || self.is(at, C::After) && self.is(i, C::A) && self.says(at + 1, self.word(at - 1));
         if idiom || self.old(at) || self.rate(i, at) || self.is(at, C::A) && self.is(at + 1, C::Unit) {
             return None;
@@ -260,9 +301,38 @@ impl Grammar<'_> {
         if let Some((more, to)) = self.or_length(at, &length) {
             return Some((What::Length(more), Some(M::Approx), to, "length"));
         }
+        if the > i || i > 0 && self.is(i - 1, C::In) {
+            if let Some(what) = self.ending(&length, at) {
+                return Some((what, None, at, "length"));
+            }
+            // "the six weeks since the vote": they end now.
+            if the > i && self.is(at, C::Since) && self.point(self.skip(at + 1, C::The)).is_none() {
+                return Some((What::Window(length, -1), None, at, "window"));
+            }
+        }
         let period = usize::from(self.is(at, C::Period) && self.says(at, "period"))
             + usize::from(self.says(at, "term") && self.says(at - 1, "year"));
         Some((What::Length(length), None, at + period, "length"))
+    }
+
+    /// A length and what it ends with: "12 months (to June 2023)", "the three months (ended Sept. 30)". The end stands for itself.
+    pub(super) fn ending(&self, length: &Length, at: usize) -> Option<What> {
+        let to = self.is(at, C::To) && self.n(at) < 2 || self.says(at, "ending") || self.says(at, "ended");
+        let point = self.skip(at + 1, C::On);
+        let the = self.skip(point, C::The);
+        let the =
+            if self.is(the, C::EdgeOf) && self.is(the + 1, C::Of) { self.skip(the + 2, C::The) } else { the };
+        let (what, _) = self.stretch(the).filter(|_| to)?;
+        let dated = matches!(
+            what,
+            What::Named(
+                Named::Month(_) | Named::MonthDay(..) | Named::Weekday(_) | Named::Quarter(_),
+                Which::Unsaid,
+                _
+            ) | What::Known(_)
+                | What::Weekday(..)
+        );
+        dated.then(|| What::Within(length.clone(), -1, Box::new(what)))
     }
 
     /// "first two weeks of 2021", "last three weeks of this year", "first two quarters of 1990".
@@ -317,13 +387,22 @@ impl Grammar<'_> {
                 && t.n == 0
                 && !VERBS_S.iter().any(|w| self.says(i - 1, w))
         });
-        before.is_some_and(|t| {
-            t.class == C::Digits
-                || t.class == C::Cardinal
-                || t.class == C::Units
-                || t.is_mark('%')
-                || matches!(t.class, C::Once)
-        }) || plural
+        // "1,000 litres of water a day"
+        let of = (2..=4.min(i)).find(|back| self.is(i - back, C::Of) && self.is(i - 1, C::Other));
+        let measured = of.is_some_and(|of| {
+            (of + 1..=(of + 4).min(i))
+                .any(|back| matches!(self.class(i - back), Some(C::Digits | C::Cardinal)))
+        });
+        measured
+            || before.is_some_and(|t| {
+                t.class == C::Digits
+                    || t.class == C::Cardinal
+                    || t.class == C::Units
+                    || t.glued && i > 1 && self.is(i - 2, C::Digits)
+                    || t.is_mark('%')
+                    || matches!(t.class, C::Once)
+            })
+            || plural
             || self.says(i - 1, "million")
             || self.says(i - 1, "billion")
             || self.says(i - 1, "percent")

@@ -141,6 +141,26 @@ fn has_marks(word: &[u8]) -> bool {
 /// Takes a word apart that swallowed the name of a month or weekday, as scraped news has it: "onMondayand", "sinceJan".
 fn glued_name(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) -> bool {
     let word = &text[start..end];
+    // "expiredlast month"
+    let deictic = ["edlast", "edthis", "ednext"].iter().any(|end| word.ends_with(end)) && word.len() > 8;
+    if deictic && word.is_ascii() {
+        let cut = word.len() - 4;
+        for (from, to) in [(start, start + cut), (start + cut, end)] {
+            let (class, n, feast) = WORD.lexicon.get(key(&text[from..to])).unwrap_or(UNKNOWN);
+            let (from, to) = (from as u32, to as u32);
+            tokens.push(Token {
+                start: from,
+                end: to,
+                class,
+                n,
+                glued: false,
+                capital: false,
+                fresh: false,
+                feast,
+            });
+        }
+        return true;
+    }
     let inner =
         word.as_bytes().windows(2).position(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase());
     let Some(cut) = inner.map(|at| at + 1).filter(|_| word.is_ascii()) else { return false };

@@ -50,8 +50,9 @@ pub use calendar::{Date, Moment};
 
 use crate::scan::{self, Span};
 use calendar::Stretch;
-use grammar::{Grammar, What};
+use grammar::{Clock, Found, Grammar, What};
 use lex::Token;
+use resolve::Scene;
 use words::Class;
 
 /// What kind of time it is: TIMEX3's type.
@@ -187,20 +188,31 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
     let mut context = resolve::Context {
         published,
         told: None,
-        told_here: false,
+        scene: None,
+        scene_ahead: None,
+        looks_ahead: false,
+        month: None,
         quarter: None,
         past_year: None,
         history: is_history(&tokens, published),
         tense: tense::Tense::Unknown,
         alone: false,
         nearest: false,
+        until: false,
+        recurring: false,
+        by_24: writes_24_hours(&tokens),
         after_in: false,
+        bracketed: false,
+        counted: false,
         within: false,
     };
     let near = nearness(&tokens);
+    let mut last_set = None;
     let mut at = 0;
     while at < tokens.len() {
-        context.told_here &= !tokens[at].fresh;
+        if tokens[at].fresh {
+            context.turn_paragraph();
+        }
         if near[at] > REACH || !can_begin(&tokens[at]) {
             at += 1;
             continue;
@@ -221,10 +233,23 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
         context.tense = tense;
         context.alone = found.from == 0 && found.to == tokens.len();
         context.nearest = found.modifier == Some(Mod::OnOrBefore);
+        context.until =
+            found.from > 0 && grammar.is(found.from - 1, Class::To) && grammar.n(found.from - 1) == 2;
+        context.recurring = last_set.is_some_and(|set| {
+            found.from - set < SAME_SENTENCE
+                && !(set..found.from).any(|at| tense::ends_sentence(&grammar, at))
+        });
         context.within = found.from > 0 && grammar.is(found.from - 1, Class::Within);
         context.after_in = found.from > 0 && grammar.is(found.from - 1, Class::In);
+        context.bracketed = found.from > 0 && grammar.mark(found.from - 1, '(');
+        context.counted = context.after_in && is_counted(&grammar, found.from - 1);
+        context.recurring |= matches!(found.what, What::Range(..)) && of_curfew(&grammar, found.from);
         let placed = context.place(&found);
-        remember(&mut context, &found.what, &placed);
+        let owner = grammar.mark(found.to, '\'') && grammar.says(found.to + 1, "s");
+        remember(&mut context, &found, &placed, speaking, owner);
+        if matches!(found.what, What::Set { .. }) {
+            last_set = Some(found.to);
+        }
         let (quant, freq) = match &found.what {
             What::Set { quant, freq, .. } => (quant.clone(), *freq),
             _ => (None, None),
@@ -275,28 +300,6 @@ fn nearness(tokens: &[Token]) -> Vec<u8> {
 
 /// Whether a token can be what a time is about: units, names of days and months, digits that may be a year or an hour.
 fn tells(token: &Token, next: Option<&Token>) -> bool {
-    const ALWAYS: &[Class] = &[
-        Class::Month,
-        Class::ShortMonth,
-        Class::Weekday,
-        Class::ShortWeekday,
-        Class::Season,
-        Class::Part,
-        Class::Decade,
-        Class::Unit,
-        Class::Units,
-        Class::ShortUnit,
-        Class::DayFromNow,
-        Class::Tonight,
-        Class::Frequency,
-        Class::Now,
-        Class::Recent,
-        Class::Soon,
-        Class::Zone,
-        Class::AmPm,
-        Class::Moment,
-        Class::Period,
-    ];
     match token.class {
         Class::Digits => {
             token.len() == 4
@@ -309,46 +312,73 @@ fn tells(token: &Token, next: Option<&Token>) -> bool {
                         && !next.is_mark('%')
                 })
         }
-        Class::Ordinal => token.n == 2,
+        Class::Ordinal => token.n == 2 || next.is_some_and(|next| next.class == Class::HalfWord),
         Class::Cardinal => {
             next.is_some_and(|next| next.class == Class::Cardinal || next.is_mark('-')) || token.n >= 1000
         }
         Class::Last => token.len() == 4,
-        class => token.feast > 0 || token.len() == 1 && class == Class::Other || ALWAYS.contains(&class),
+        // "dawn"
+        Class::EdgeOf => token.n == -1 && token.len() == 4,
+        Class::Month
+        | Class::ShortMonth
+        | Class::Weekday
+        | Class::ShortWeekday
+        | Class::Season
+        | Class::Part
+        | Class::Decade
+        | Class::Unit
+        | Class::Units
+        | Class::ShortUnit
+        | Class::DayFromNow
+        | Class::Tonight
+        | Class::Frequency
+        | Class::Now
+        | Class::Recent
+        | Class::Soon
+        | Class::Zone
+        | Class::AmPm
+        | Class::Moment
+        | Class::Period => true,
+        class => token.feast > 0 || token.len() == 1 && class == Class::Other,
     }
 }
 
 /// Whether a time may begin with this token: most words are passed over here.
 fn can_begin(token: &Token) -> bool {
-    const NEVER: &[Class] = &[
-        Class::Of,
-        Class::And,
-        Class::Or,
-        Class::On,
-        Class::To,
-        Class::By,
-        Class::For,
-        Class::Since,
-        Class::Before,
-        Class::After,
-        Class::Will,
-        Class::Was,
-        Class::Is,
-        Class::Did,
-        Class::Plan,
-        Class::Say,
-        Class::AmPm,
-        Class::Zone,
-    ];
     match token.class {
         Class::Other | Class::OrdinalEnd => token.feast > 0 || token.len() == 1,
         Class::Mark => ['\'', '½', '¼', '¾'].iter().any(|mark| token.is_mark(*mark)),
-        class => !NEVER.contains(&class),
+        Class::Of
+        | Class::And
+        | Class::Or
+        | Class::On
+        | Class::To
+        | Class::By
+        | Class::For
+        | Class::Since
+        | Class::Before
+        | Class::After
+        | Class::Will
+        | Class::Was
+        | Class::Is
+        | Class::Did
+        | Class::Plan
+        | Class::Say
+        | Class::AmPm
+        | Class::Zone => false,
+        _ => true,
     }
 }
 
 /// Keeps the time just told for those that are counted from it.
-fn remember(context: &mut resolve::Context, what: &What, placed: &resolve::Placed) {
+fn remember(
+    context: &mut resolve::Context,
+    found: &Found,
+    placed: &resolve::Placed,
+    speaking: bool,
+    owner: bool,
+) {
+    let what = &found.what;
     if let What::Length(length) = what {
         // "in the nine months … a year earlier": the quarter told before is no longer meant.
         if length.iter().any(|(_, unit)| *unit == calendar::Unit::Month) {
@@ -363,7 +393,17 @@ fn remember(context: &mut resolve::Context, what: &What, placed: &resolve::Place
     {
         return;
     }
-    (context.told, context.told_here) = (Some(stretch), true);
+    if !speaking || context.told.is_none() {
+        context.told = Some(stretch);
+    }
+    set_scene(context, found, stretch, speaking || owner);
+    if let Stretch::Month(year, month) = stretch {
+        let begun =
+            placed.begin.is_none_or(|begin| context.published.is_none_or(|now| begin.date <= now.date));
+        if begun && context.month.is_none_or(|told| told < (year, month)) {
+            context.month = Some((year, month));
+        }
+    }
     // The quarter reported on is the latest one told that is over; those it is compared with come after it.
     if let Stretch::Quarter(year, quarter) = stretch {
         let over = context.published.is_none_or(|now| placed.end.is_none_or(|end| end.date <= now.date));
@@ -384,6 +424,72 @@ fn remember(context: &mut resolve::Context, what: &What, placed: &resolve::Place
         }
         Anchor::Published { .. } | Anchor::Told => {}
     }
+}
+
+/// Moves the story to the day told, unless it only bounds what is told ("before Christmas"), was only planned, or belongs to
+/// a thing ("Sunday's final"); a day on which somebody spoke counts until one is told of.
+fn set_scene(context: &mut resolve::Context, found: &Found, stretch: Stretch, weak: bool) {
+    let bound = matches!(
+        found.modifier,
+        Some(Mod::Before | Mod::After | Mod::OnOrBefore | Mod::OnOrAfter) if !stretch.is_clock()
+    );
+    let zone = match &found.what {
+        What::Clock(Clock { zone, .. }, _) => *zone,
+        What::Offset(..) if stretch.is_clock() => context.scene_here().and_then(|scene| scene.zone),
+        _ => None,
+    };
+    let weak = weak && !stretch.is_clock();
+    let Some(scene) = Scene::at(stretch, zone, weak).filter(|_| !bound) else { return };
+    if context.tense == tense::Tense::Planned {
+        return;
+    }
+    let ahead = context.published.is_some_and(|now| scene.date > now.date);
+    let kept = if ahead { &mut context.scene_ahead } else { &mut context.scene };
+    if weak && kept.is_some_and(|scene| !scene.weak) {
+        return;
+    }
+    *kept = Some(scene);
+    context.looks_ahead = ahead;
+}
+
+/// Whether what is counted stands before this token: "three away games (in eight days)", "its second failure (in a week)".
+fn is_counted(grammar: &Grammar<'_>, at: usize) -> bool {
+    let words = (1..=4.min(at)).map(|back| at - back).take_while(|k| {
+        matches!(
+            grammar.class(*k),
+            Some(Class::Other | Class::Cardinal | Class::Digits | Class::Ordinal | Class::Additional)
+        )
+    });
+    words.into_iter().any(|k| {
+        k + 1 < at
+            && match grammar.class(k) {
+                Some(Class::Cardinal | Class::Digits) => grammar.n(k) > 1,
+                Some(Class::Ordinal) => k > 0 && grammar.is(k - 1, Class::The),
+                _ => false,
+            }
+    })
+}
+
+/// Whether a curfew's hours follow: they are every night's.
+fn of_curfew(grammar: &Grammar<'_>, from: usize) -> bool {
+    (1..=8.min(from)).any(|back| grammar.says(from - back, "curfew"))
+}
+
+/// How far in tokens the hours of what recurs may stand from it.
+const SAME_SENTENCE: usize = 12;
+
+/// Whether a text writes hours beyond twelve or with a nought before them: "14:30", "09:15".
+fn writes_24_hours(tokens: &[Token]) -> bool {
+    tokens.windows(3).any(|t| {
+        t[0].class == Class::Digits
+            && t[0].len() == 2
+            && (t[0].n < 10 || (13..24).contains(&t[0].n))
+            && t[1].is_mark(':')
+            && t[1].glued
+            && t[2].class == Class::Digits
+            && t[2].glued
+            && t[2].len() == 2
+    })
 }
 
 /// Whether a text tells history rather than news: months without a year then belong to the year told last.

@@ -2,7 +2,7 @@
 
 use super::Mod as M;
 use super::calendar::{Stretch, Unit};
-use super::grammar::{Amount, Base, Grammar, Named, NthOf, What};
+use super::grammar::{Amount, Base, Grammar, Named, NthOf, What, Which, Year};
 use super::phrases::Reading;
 use super::words::Class as C;
 impl Grammar<'_> {
@@ -24,7 +24,8 @@ impl Grammar<'_> {
         let lead = usize::from(self.is(i, C::In) || self.is(i, C::Within));
         let at = i + lead;
         let (length, end) = self.length(at).or_else(|| self.bare_units(at))?;
-        if lead > 0 {
+        // "three seasons ago" are a club's, of no known length.
+        if lead > 0 || length.iter().any(|(_, unit)| *unit == Unit::Season) {
             return None;
         }
         let (length, end, approx) = match self.or_length(end, &length) {
@@ -37,6 +38,8 @@ impl Grammar<'_> {
         }
         let (sign, base, to) = match self.class(end)? {
             C::Ago => (-1, Base::Now, end + 1),
+            // "two years later than planned" is only how much.
+            C::Earlier | C::Later if self.is(end + 1, C::Than) => return None,
             C::Earlier => (-1, Base::Told, end + 1),
             // "30 minutes later this week": a length, and later this week.
             C::Later if matches!(self.class(end + 1), Some(C::This | C::DayFromNow)) => return None,
@@ -47,6 +50,20 @@ impl Grammar<'_> {
                 let fits = matches!(what, What::Clock(..)) || Self::is_day(&what);
                 let last = What::Offset(length, 1, Base::Of(Box::new(what.clone())));
                 return fits.then(|| (What::Range(Box::new(what), Box::new(last)), None, to, "range"));
+            }
+            // "a week on Sunday": British for a week after the coming one.
+            C::On if matches!(length[..], [(_, Unit::Week)]) && self.is(end + 1, C::Weekday) => {
+                let (day, to) = self.weekday(end + 1)?;
+                (1, Base::Of(Box::new(What::Named(Named::Weekday(day), Which::Coming, Year::Unsaid))), to)
+            }
+            // "a week today", "two weeks tomorrow"
+            C::DayFromNow
+                if matches!(length[..], [(_, Unit::Week)])
+                    && self.n(end) >= 0
+                    && self.ends_phrase(end + 1)
+                    && !self.mark(end + 1, '\'') =>
+            {
+                (1, Base::Of(Box::new(What::Near(Unit::Day, self.n(end)))), end + 1)
             }
             C::Before | C::After
                 if self
@@ -96,7 +113,7 @@ impl Grammar<'_> {
         let a = i + usize::from(self.is(i, C::A) || self.is(i, C::The) || self.says(i, "one"));
         let same = ["same", "comparable", "corresponding", "like"].iter().any(|w| self.says(a, w));
         let at = a + usize::from(same);
-        if same && let Some(to) = ["period", "quarter"].iter().find_map(|w| self.phrase(at, w)) {
+        if same && let Some(to) = ["period", "quarter", "month"].iter().find_map(|w| self.phrase(at, w)) {
             let of = to + usize::from(self.is(to, C::Of));
             for words in [
                 "a year ago",
@@ -107,8 +124,9 @@ impl Grammar<'_> {
                 "the year before",
             ] {
                 if let Some(to) = self.phrase(of, words) {
+                    let base = if self.says(at, "month") { Base::Month } else { Base::Business };
                     return Some((
-                        What::Offset(vec![(Amount::ONE, Unit::Year)], -1, Base::Business),
+                        What::Offset(vec![(Amount::ONE, Unit::Year)], -1, base),
                         None,
                         to,
                         "year-ago",

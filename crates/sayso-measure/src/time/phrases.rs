@@ -102,8 +102,12 @@ impl Grammar<'_> {
         }
         let word = before.class != C::Mark
             && (token.class == C::Digits || before.class == C::Digits && before.glued);
-        word || ['/', '_', '#', '&', '@'].iter().any(|mark| before.is_mark(*mark))
-            && !(i > 1 && self.is(i - 2, C::Digits) && before.is_mark('/'))
+        // "000" of "$5,000-a-month"
+        let thousands =
+            before.is_mark(',') && before.glued && token.len() == 3 && i > 1 && self.is(i - 2, C::Digits);
+        word || thousands && token.class == C::Digits
+            || ['/', '_', '#', '&', '@'].iter().any(|mark| before.is_mark(*mark))
+                && !(i > 1 && self.is(i - 2, C::Digits) && before.is_mark('/'))
             || before.is_mark('-') && token.class == C::A
     }
 
@@ -287,6 +291,8 @@ impl Grammar<'_> {
         let the = i + usize::from(self.is(i, C::The));
         best2([
             self.day_or_so(i),
+            self.small_hours(i).map(|(what, at)| (what, Some(M::Start), at, "calendar")),
+            if the > i { self.day_before(i).map(|(what, at)| (what, None, at, "told")) } else { None },
             self.new_year(i).map(|(what, at)| (what, Some(M::Start), at, "calendar")),
             self.offset(i),
             self.offset(the).filter(|_| the > i),

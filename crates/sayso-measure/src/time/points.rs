@@ -1,7 +1,7 @@
 //! In: tokens. Out: points: a day with or without its hour, an hour with or without its day.
 
 use super::calendar::{Part, Stretch, Unit};
-use super::grammar::{Clock, Grammar, Named, NthOf, Parsed, What, Which};
+use super::grammar::{Amount, Base, Clock, Grammar, Named, NthOf, Parsed, What, Which, Year, unit_of};
 use super::words::Class as C;
 impl Grammar<'_> {
     /// Whether the meaning is a day, or comes down to one.
@@ -66,13 +66,16 @@ impl Grammar<'_> {
         }
         if let Some((hour, at)) = self.hour_number(i).filter(|_| i == 0 || !self.glued(i)) {
             // "8 tonight", "9 tomorrow morning"
-            let clock = Clock { hour, minute: None, second: None, sure: false, zone: None };
+            let clock = Clock::open(hour);
             let lead = self.comma(at);
             if hour <= 12 && self.is(lead, C::Tonight) {
                 return Some((
                     What::Clock(clock.in_part(Part::Night), Some(Box::new(What::Near(Unit::Day, 0)))),
                     lead + 1,
                 ));
+            }
+            if let Some(found) = self.hour_of_part(clock, i, at) {
+                return Some(found);
             }
             if hour <= 12 && self.is(at, C::In) && self.is(at + 1, C::The) && self.part(at + 2).is_some() {
                 return Some(self.day_of(clock, at));
@@ -87,7 +90,7 @@ impl Grammar<'_> {
                 ));
             }
         }
-        self.overnight(i).or_else(|| self.part_first(i))
+        self.overnight(i).or_else(|| self.part_first(i)).or_else(|| self.bare_part(i))
     }
 
     /// "overnight", "overnight Friday": the night begun.
@@ -98,11 +101,24 @@ impl Grammar<'_> {
         {
             return None;
         }
-        let on = self.skip(i + 1, C::On);
+        // "overnight into Friday": the night before it.
+        if self.says(i + 1, "into")
+            && let Some((day, end)) = self.stretch(i + 2).filter(|(what, _)| Self::is_day(what))
+        {
+            let eve = What::Offset(vec![(Amount::ONE, Unit::Day)], -1, Base::Of(Box::new(day)));
+            return Some((What::Part(Part::Night, Some(Box::new(eve))), end));
+        }
+        let on = i + 1 + usize::from(matches!(self.class(i + 1), Some(C::On | C::From)));
         if let Some((day, end)) = self.stretch(on).filter(|(what, _)| Self::is_day(what)) {
-            return Some((What::Part(Part::Night, Some(Box::new(day))), end));
+            return Some((What::Part(Part::Night, Some(Box::new(day))), self.next_day(end)));
         }
         Some((What::Overnight, i + 1))
+    }
+
+    /// Past the day on which a night ends: "(the night of Tuesday) to Wednesday".
+    fn next_day(&self, at: usize) -> usize {
+        let joint = matches!(self.class(at), Some(C::To)) || self.dash(at) || self.says(at, "into");
+        self.weekday(at + 1).filter(|_| joint).map_or(at, |(_, end)| end)
     }
 
     /// Past "at", "@", a comma between a day and its hour.
@@ -147,6 +163,7 @@ impl Grammar<'_> {
         if (matches!(self.class(lead), Some(C::Before | C::After | C::By | C::Since | C::For))
             || self.is(lead, C::To) && self.n(lead) == 2)
             && let Some((clock, end)) = self.clock(lead + 1)
+            && self.day_told(end).is_none()
         {
             return (What::Clock(clock, boxed(&day)), end);
         }
@@ -157,6 +174,12 @@ impl Grammar<'_> {
                 None
             }
         }) {
+            // "Tuesday, at 2:15 in the afternoon"
+            if let Some((part, to)) =
+                self.part(end + 2).filter(|_| self.is(end, C::In) && self.is(end + 1, C::The))
+            {
+                return (What::Clock(clock.in_part(part), boxed(&day)), to);
+            }
             // "May 3, 10 p.m." but not "Monday, 12 percent".
             return (What::Clock(clock, boxed(&day)), end);
         }
@@ -172,6 +195,9 @@ impl Grammar<'_> {
     /// The day after a time of day: "10 p.m. on Wednesday", "noon Thursday", "3 in the morning".
     pub(super) fn day_of(&self, mut clock: Clock, at: usize) -> (What, usize) {
         let mut at = at;
+        let local =
+            self.phrase(at, "local time").filter(|end| self.is(*end, C::On) || self.is(*end, C::Weekday));
+        at = local.unwrap_or(at);
         if self.is(at, C::In) && self.is(at + 1, C::The) {
             if let Some((part, end)) = self.part(at + 2) {
                 (clock, at) = (clock.in_part(part), end);
@@ -181,6 +207,9 @@ impl Grammar<'_> {
         {
             return (What::Clock(clock.in_part(part), Some(Box::new(What::Near(Unit::Day, 0)))), end);
         }
+        if let Some(day) = self.day_past_bracket(at) {
+            return (What::Clock(clock, Some(Box::new(day))), at);
+        }
         let lead = self.comma(at);
         // "… at 9 p.m. On Tuesday": a sentence of its own.
         let new_sentence = at > 0 && self.mark(at - 1, '.') && self.token(lead).is_some_and(|t| t.capital);
@@ -189,6 +218,10 @@ impl Grammar<'_> {
             return (What::Clock(clock, None), at);
         }
         let lead = if on { lead + 1 } else { lead };
+        if let Some((day, part, end)) = self.day_told(lead) {
+            let clock = part.map_or(clock, |part| clock.in_part(part));
+            return (What::Clock(clock, Some(Box::new(day))), end);
+        }
         let lead = if lead > at { self.skip(lead, C::The) } else { lead };
         if let Some((day, end)) = self.stretch(lead).filter(|(what, _)| Self::is_day(what)) {
             if let Some((part, to)) =
@@ -201,17 +234,147 @@ impl Grammar<'_> {
         (What::Clock(clock, None), at)
     }
 
+    /// "22:00 (21:00 GMT) on Sunday": the day behind the same hour in another zone.
+    fn day_past_bracket(&self, at: usize) -> Option<What> {
+        let open = at + 2 * usize::from(self.says(at, "local"));
+        let (_, end) = self.clock(open + 1).filter(|_| self.mark(open, '('))?;
+        let on = self.skip(end + 1, C::On);
+        let (day, _) = self.stretch(on).filter(|_| self.mark(end, ')'))?;
+        Self::is_day(&day).then_some(day)
+    }
+
+    /// The day of an hour, said by a part of it or by the day told: "(10 o'clock) that evening", "(11 p.m.) the night before",
+    /// "(six) the next morning", "(6 p.m.) tonight", "(eleven) last night", "(3) this morning", "(9 a.m.) the same day".
+    fn day_told(&self, i: usize) -> Option<(What, Option<Part>, usize)> {
+        if self.is(i, C::Tonight) {
+            return Some((What::Near(Unit::Day, 0), Some(Part::Night), i + 1));
+        }
+        let (what, end) = match self.class(i)? {
+            C::Same => self.that(i)?,
+            C::This | C::Last => self.deictic(i)?,
+            C::The if self.says(i + 1, "same") => self.that(i + 1)?,
+            C::The => {
+                self.day_before(i).or_else(|| self.day_or_so(i).map(|(what, _, end, _)| (what, end)))?
+            }
+            _ => return None,
+        };
+        match what {
+            What::Part(part, Some(day)) => Some((*day, Some(part), end)),
+            What::Told(Unit::Day) => Some((what, None, end)),
+            What::Offset(ref length, ..) if length.len() == 1 && length[0].1 == Unit::Day => {
+                Some((what, None, end))
+            }
+            _ => None,
+        }
+    }
+
+    /// "the night before", "the day after", "the month before": a unit or part of a day counted from what was told.
+    pub(super) fn day_before(&self, i: usize) -> Parsed<What> {
+        let at = i + 1;
+        let named = self.season(at).map(|(season, end)| (Named::Season(season), end));
+        let named = named.or_else(|| self.weekday(at).map(|(day, end)| (Named::Weekday(day), end)));
+        if let Some((named, end)) = named.filter(|(_, end)| self.is(*end, C::Before) && self.closes(*end + 1))
+        {
+            return Some((What::Named(named, Which::Preceding, Year::Unsaid), end + 1));
+        }
+        let part = self.part(at).filter(|(part, _)| !matches!(part, Part::Noon | Part::Midnight));
+        let unit = match part {
+            Some(_) => Unit::Day,
+            None => unit_of(self.n(at)).filter(|_| self.is(at, C::Unit))?,
+        };
+        let sign = match self.class(at + 1)? {
+            C::Before => -1,
+            C::After => 1,
+            _ => return None,
+        };
+        if !self.closes(at + 2) || !matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year) {
+            return None;
+        }
+        let day = What::Offset(vec![(Amount::ONE, unit)], sign, Base::Told);
+        let what = match part {
+            Some((part, _)) => What::Part(part, Some(Box::new(day))),
+            None => day,
+        };
+        Some((what, at + 2))
+    }
+
+    /// Whether what stands before "before" is not before something named: a mark, a verb or a preposition follows.
+    fn closes(&self, at: usize) -> bool {
+        self.token(at).is_none_or(|t| {
+            t.fresh
+                || t.class == C::Mark && !t.is_mark('\'')
+                || matches!(t.class, C::And | C::Or | C::At | C::Was | C::Is)
+        })
+    }
+
+    /// "(at) six the next morning", "(around) 3 this morning": a number is an hour before a part of a day, after "at".
+    fn hour_of_part(&self, clock: Clock, i: usize, at: usize) -> Parsed<What> {
+        const LEADS: &[C] =
+            &[C::At, C::By, C::About, C::Nearly, C::To, C::From, C::Since, C::After, C::Before];
+        let led = i > 0 && self.class(i - 1).is_some_and(|lead| LEADS.contains(&lead));
+        if !led || !(1..=12).contains(&clock.hour) {
+            return None;
+        }
+        let (day, part, end) = self.day_told(at)?;
+        Some((What::Clock(clock.in_part(part?), Some(Box::new(day))), end))
+    }
+
+    /// "the early hours of Sunday", "the small hours".
+    pub(super) fn small_hours(&self, i: usize) -> Parsed<What> {
+        let at =
+            ["the early hours", "the small hours", "the wee hours"].iter().find_map(|w| self.phrase(i, w))?;
+        let of = self.skip(at + 1, C::The);
+        if self.is(at, C::Of) {
+            if let Some((day, end)) = self.stretch(of).filter(|(what, _)| Self::is_day(what)) {
+                return Some((What::Part(Part::Morning, Some(Box::new(day))), end));
+            }
+            if let Some((What::Part(_, day), end)) =
+                self.part(of).map(|(part, end)| (What::Part(part, None), end)).or_else(|| self.deictic(of))
+            {
+                return Some((What::Part(Part::Morning, day), end));
+            }
+        }
+        let led = i > 0 && matches!(self.class(i - 1), Some(C::In | C::During | C::To | C::Before | C::By));
+        (led && self.ends_phrase(at) && !self.is(at, C::Of)).then_some((What::Part(Part::Morning, None), at))
+    }
+
+    /// "(by) dawn", "(at) dusk", "(until) late evening": a part of the day told, after a preposition.
+    pub(super) fn bare_part(&self, i: usize) -> Parsed<What> {
+        let (part, at) = self.part(i)?;
+        let light =
+            ["dawn", "sunrise", "daybreak", "dusk", "sunset", "nightfall"].iter().any(|w| self.says(i, w));
+        let fits = light
+            || matches!(part, Part::Morning | Part::Afternoon | Part::Evening)
+            || self.says(i, "lunchtime");
+        let mut lead = i.checked_sub(1)?;
+        let edge = self.is(lead, C::Edge) || self.mark(lead, '-') && lead > 0 && self.is(lead - 1, C::Edge);
+        if edge {
+            lead = lead.checked_sub(1 + usize::from(self.mark(lead, '-')))?;
+        }
+        let led = match self.class(lead)? {
+            C::By | C::Before | C::Since => true,
+            C::To => self.n(lead) == 2,
+            C::At | C::After | C::From | C::About => light || edge && !self.is(lead, C::At),
+            C::In | C::During => edge,
+            _ => false,
+        };
+        // "by late afternoon trams were running", but not "in late afternoon trading".
+        let bound = (edge || light) && matches!(self.class(lead), Some(C::By | C::Before | C::To));
+        (fits && led && (bound || self.ends_phrase(at)) && !self.mark(at, '-'))
+            .then_some((What::Part(part, None), at))
+    }
+
     /// "the morning of May 3", "the afternoon", "the night".
     pub(super) fn part_first(&self, i: usize) -> Parsed<What> {
         let (part, at) = self.part(i)?;
-        if matches!(part, Part::Noon | Part::Midnight | Part::Midday) {
-            return (part == Part::Midday && self.says(i, "midday"))
-                .then_some((What::Clock(Clock::full(12), None), at));
+        if matches!(part, Part::Noon | Part::Midnight) || part == Part::Midday && !self.says(i, "lunchtime") {
+            return None;
         }
         let of = matches!(self.class(at), Some(C::Of | C::On)) || self.mark(at, ',');
         if of {
             let lead = self.skip(at + 1, C::The);
             if let Some((day, end)) = self.stretch(lead).filter(|(what, _)| Self::is_day(what)) {
+                let end = if part == Part::Night { self.next_day(end) } else { end };
                 return Some((What::Part(part, Some(Box::new(day))), end));
             }
         }
@@ -220,7 +383,9 @@ impl Grammar<'_> {
         let lead = if the { self.class(i - 2) } else { before };
         let lead =
             if matches!(lead, Some(C::Edge)) { i.checked_sub(3).and_then(|p| self.class(p)) } else { lead };
-        let led = the && matches!(lead, Some(C::In | C::During | C::Later | C::Earlier | C::Of));
+        let led = the
+            && (matches!(lead, Some(C::In | C::During | C::Later | C::Earlier | C::Of))
+                || self.says(i - 2, "through"));
         let hour = self.at_word(at);
         if led
             && hour > at

@@ -158,7 +158,15 @@ impl Grammar<'_> {
 
     /// "1998–2003", "1950-53", "2010/11".
     pub(super) fn year_range(&self, i: usize) -> Parsed<What> {
-        let (first, at) = self.year_digits(i)?;
+        let season = self.token(i).filter(|t| {
+            t.class == C::Digits && t.len() == 4 && (1900..2100).contains(&t.n) && self.mark(i + 1, '/')
+        });
+        let next_year = season
+            .filter(|t| self.n(i + 2) == (t.n + 1) % 100 && self.token(i + 2).is_some_and(|t| t.len() == 2));
+        let (first, at) = match next_year {
+            Some(first) => (first.n, i + 1),
+            None => self.year_digits(i)?,
+        };
         let mark = self.token(at)?;
         let joined = (mark.is_mark('-') || mark.is_mark('–') || mark.is_mark('/'))
             && self.token(at + 1).is_some_and(|t| t.glued == mark.glued);
@@ -191,7 +199,18 @@ impl Grammar<'_> {
     /// Two points of a kind.
     pub(super) fn point_range(&self, i: usize, between: bool, opened: bool) -> Parsed<What> {
         let (a, at) = self.side(i)?;
-        let (b, end) = self.side(self.joint(at, between)?)?;
+        let joint = self.joint(at, between)?;
+        let hour = || {
+            let (clock, end) = self.bare_hour(joint).or_else(|| {
+                let (hour, end) = self.hour_number(joint).filter(|(_, end)| self.subject(*end))?;
+                Some((Clock { hour, minute: None, second: None, sure: hour > 12, zone: None }, end))
+            })?;
+            let (clock, end) = self.zone(clock, end);
+            Some((What::Clock(clock, None), end))
+        };
+        let (b, end) = self
+            .side(joint)
+            .or_else(|| hour().filter(|_| opened && !self.dash(at) && matches!(a, What::Clock(..))))?;
         let tight = self.token(at).is_some_and(|t| t.class == C::Mark);
         let (rank_a, rank_b) = (rank(&a)?, rank(&b)?);
         let through = self.says(at, "through") && rank_a >= 2 && rank_b >= 2;

@@ -9,6 +9,19 @@ use super::tense::Tense;
 use super::words::CIVIL;
 use super::{Anchor, Kind, Mod};
 
+/// The day that a story has come to, and the hour: what times of day without a day belong to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scene {
+    pub date: Date,
+    /// The hour told last, or one in the middle of the part of a day told last.
+    pub hour: Option<u8>,
+    /// The moment told last, if it was a clock time; what follows minutes later is counted from it.
+    pub moment: Option<Moment>,
+    pub zone: Option<i32>,
+    /// Told only as the day on which somebody spoke, or as that of a thing.
+    pub weak: bool,
+}
+
 /// What is known where a time stands.
 #[derive(Debug, Clone, Copy)]
 #[expect(clippy::struct_excessive_bools, reason = "independent facts of where a time stands")]
@@ -16,8 +29,14 @@ pub(super) struct Context {
     pub published: Option<Moment>,
     /// The last stretch told in the text.
     pub told: Option<Stretch>,
-    /// Whether it was told in this paragraph.
-    pub told_here: bool,
+    /// The day told of in this paragraph, up to that of publication.
+    pub scene: Option<Scene>,
+    /// The day to come that was told of.
+    pub scene_ahead: Option<Scene>,
+    /// Whether that was told last.
+    pub looks_ahead: bool,
+    /// The latest month told that has begun.
+    pub month: Option<(i32, u8)>,
     /// The last quarter told.
     pub quarter: Option<(i32, u8)>,
     /// The year that the text tells of, where that is not the year of publication.
@@ -29,8 +48,18 @@ pub(super) struct Context {
     pub alone: bool,
     /// The time stands after "by", "until", "through": the nearest one is meant.
     pub nearest: bool,
+    /// The time stands after "until".
+    pub until: bool,
+    /// Hours stand for every day: "every Thursday until 8pm".
+    pub recurring: bool,
+    /// Whether the text writes hours up to 24, so that "9:30" is in the morning.
+    pub by_24: bool,
     /// The time stands after "in" or "within", which makes a length a point ahead.
     pub after_in: bool,
+    /// The time stands right after an opening bracket.
+    pub bracketed: bool,
+    /// What is counted stands before "in": "three games in eight days".
+    pub counted: bool,
     /// The time stands after "within": the length begins now where what is to come is told.
     pub within: bool,
 }
@@ -106,16 +135,20 @@ fn even(amount: Amount, unit: Unit) -> (Amount, Unit) {
 impl Context {
     /// Puts a time found in its place.
     pub(super) fn place(&self, found: &Found) -> Placed {
+        if let Some(value) = recurring(&found.what).filter(|_| self.recurring) {
+            return plain(Kind::Time, value, Anchor::None);
+        }
         match &found.what {
             What::Length(length)
                 if self.after_in
+                    && !self.counted
                     && self.tense != Tense::Past
                     && (exact(length) || found.modifier == Some(Mod::Approx))
                     && found.modifier != Some(Mod::LessThan) =>
             {
                 self.offset(length, 1, &Base::Now)
             }
-            What::Length(length) if self.within && self.tense == Tense::Future && exact(length) => {
+            What::Length(length) if self.within && self.is_to_come() && exact(length) => {
                 Placed { value: length_value(length), ..self.window(length, 1) }
             }
             What::Length(length) => plain(Kind::Duration, length_value(length), Anchor::None),
@@ -207,11 +240,7 @@ impl Context {
             | What::Nth(_, _, inner)
             | What::Part(_, Some(inner))
             | What::Clock(_, Some(inner)) => self.anchor_of(inner),
-            What::Part(_, None) | What::Clock(_, None)
-                if self.told_here && matches!(self.told, Some(Stretch::Day(_) | Stretch::Part(..))) =>
-            {
-                Anchor::Told
-            }
+            What::Part(_, None) | What::Clock(_, None) if self.scene_here().is_some() => Anchor::Told,
             _ => published(""),
         }
     }
@@ -233,7 +262,7 @@ impl Context {
             What::Told(unit) => self.told(*unit),
             What::Nth(n, of, inner) => nth(*n, *of, self.stretch(inner)?),
             What::Part(part, day) => {
-                let day = self.day_for(day.as_deref(), None)?;
+                let day = self.day_for(day.as_deref(), None, Some(*part))?;
                 Some(Stretch::Part(day, *part))
             }
             What::Clock(clock, day) => {
@@ -245,7 +274,17 @@ impl Context {
                     let at = u32::from(clock.hour) * 3600 + u32::from(clock.minute.unwrap_or(0)) * 60;
                     clock.hour += if at < now && at + 43_200 > now { 12 } else { 0 };
                 }
-                clock.on(self.day_for(day.as_deref(), Some(clock))?)
+                if day.is_none()
+                    && let Some(same) = self.in_other_zone(clock)
+                {
+                    return Some(same);
+                }
+                if day.is_none()
+                    && let Some(near) = self.near_scene(clock)
+                {
+                    return Some(near);
+                }
+                Some(clock.on(self.day_for(day.as_deref(), Some(clock), None)?))
             }
             What::Offset(length, sign, base) => self.counted(length, *sign, base).map(|(stretch, _)| stretch),
             _ => None,
@@ -253,32 +292,78 @@ impl Context {
     }
 
     /// The day a time of day belongs to.
-    fn day_for(&self, day: Option<&What>, clock: Option<Clock>) -> Option<Date> {
+    fn day_for(&self, day: Option<&What>, clock: Option<Clock>, part: Option<Part>) -> Option<Date> {
         if let Some(day) = day {
             return match self.stretch(day)? {
                 Stretch::Day(date) | Stretch::Part(date, _) => Some(date),
                 other => other.first_day(),
             };
         }
-        if let (
-            true,
-            Some(
-                Stretch::Day(date)
-                | Stretch::Part(date, _)
-                | Stretch::Minute(date, ..)
-                | Stretch::Hour(date, _),
-            ),
-        ) = (self.told_here && self.tense != Tense::Verbless, self.told)
-        {
-            return Some(date);
+        if let Some(scene) = self.scene_here() {
+            return scene.date.plus_days(scene.days_on(clock, part));
         }
         let published = self.published?;
+        if part == Some(Part::Night) && self.tense == Tense::Past {
+            return published.date.plus_days(-1);
+        }
         let passed = clock.is_some_and(|c| {
             published
                 .second
                 .is_some_and(|s| u32::from(c.hour) * 3600 + u32::from(c.minute.unwrap_or(0)) * 60 < s)
         });
         published.date.plus_days(i64::from(passed && self.tense == Tense::Verbless))
+    }
+
+    /// A new paragraph keeps the day of the story if that is of this week; what came long before is told in its own paragraph.
+    pub(super) fn turn_paragraph(&mut self) {
+        let today = self.published.map(|now| now.date.days());
+        let stays =
+            |scene: &Scene| !scene.weak && today.is_some_and(|today| (scene.date.days() - today).abs() < 7);
+        self.scene = self.scene.filter(stays);
+        self.scene_ahead = self.scene_ahead.filter(stays);
+    }
+
+    /// The day told last.
+    fn scene_told(&self) -> Option<Scene> {
+        if self.looks_ahead { self.scene_ahead } else { self.scene }
+    }
+
+    /// The day told last; where the verb says so, the one told of as past or as to come.
+    pub(super) fn scene_here(&self) -> Option<Scene> {
+        let today = self.published.map(|now| now.date);
+        match self.tense {
+            Tense::Verbless => None,
+            Tense::Past => self.scene,
+            Tense::Future | Tense::Resolved => {
+                self.scene_ahead.or(self.scene.filter(|scene| today.is_none_or(|today| scene.date >= today)))
+            }
+            _ if self.looks_ahead => self.scene_ahead,
+            _ => self.scene,
+        }
+    }
+
+    /// "04:17 on Wednesday (20:17 GMT)": the same moment in another zone, less than half a day off.
+    fn in_other_zone(&self, clock: Clock) -> Option<Stretch> {
+        let scene = self.scene_told().filter(|scene| self.bracketed && scene.zone != clock.zone)?;
+        let told = scene.moment?.seconds();
+        clock.zone?;
+        (-1..=1)
+            .filter_map(|days| Some(clock.on(scene.date.plus_days(days)?)))
+            .min_by_key(|same| same.bounds().map_or(i64::MAX, |(from, _)| (from.seconds() - told).abs()))
+    }
+
+    /// "by 9:30" of the night told: where nobody says morning or evening, the time nearest to the hour told last.
+    fn near_scene(&self, clock: Clock) -> Option<Stretch> {
+        let scene = self.scene_here()?;
+        let hour = scene.hour.filter(|_| !clock.sure && !self.by_24 && (1..=12).contains(&clock.hour))?;
+        let told = scene.moment.map_or(i64::from(hour) * 60, |m| i64::from(m.second.unwrap_or(0)) / 60);
+        let at = i64::from(clock.hour % 12) * 60 + i64::from(clock.minute.unwrap_or(0));
+        // What is told later happens later, unless it is half a day off.
+        let ahead = |half: i64| at + 720 * half - told;
+        let half =
+            (0..=2).min_by_key(|half| if ahead(*half) < 0 { -4 * ahead(*half) } else { ahead(*half) })?;
+        let date = scene.date.plus_days(half / 2)?;
+        Some(Clock { hour: clock.hour % 12 + if half == 1 { 12 } else { 0 }, ..clock }.on(date))
     }
 
     fn near(&self, unit: Unit, n: i32) -> Option<Stretch> {
@@ -313,8 +398,12 @@ impl Context {
         Some(Stretch::around(from, unit))
     }
 
+    fn is_to_come(&self) -> bool {
+        matches!(self.tense, Tense::Future | Tense::Resolved)
+    }
+
     fn ahead(&self) -> bool {
-        matches!(self.tense, Tense::Future | Tense::Verbless)
+        matches!(self.tense, Tense::Future | Tense::Resolved | Tense::Verbless)
     }
 
     /// What comes every year or week: the one meant.
@@ -343,6 +432,14 @@ impl Context {
         {
             return in_year(named, year);
         }
+        if let (Which::Following | Which::Preceding, Some(told)) =
+            (which, self.told.and_then(Stretch::bounds))
+        {
+            return beside(named, told, which == Which::Following);
+        }
+        if which == Which::Told {
+            return in_year(named, self.told?.first_day()?.year());
+        }
         let day = day?;
         if let Named::Weekday(weekday) = named {
             return self.weekday_near(day, weekday, which).map(Stretch::Day);
@@ -361,19 +458,22 @@ impl Context {
             Which::Last if matches!(named, Named::Month(month) if Date::new(day.year(), day.month(), 1).and_then(|d| d.plus_months(-1)).is_some_and(|d| d.month() == month)) => {
                 over().and_then(|(s, _)| candidates.iter().find(|(c, _)| s.plus_years(-1) == Some(*c)))
             }
-            Which::Last | Which::Past => over(),
-            Which::Next | Which::Coming => to_come(),
-            Which::This if self.tense == Tense::Future => {
-                this_year().filter(|(_, (_, to))| *to > now).or_else(to_come)
+            Which::Last | Which::Past | Which::Preceding => over(),
+            Which::Next | Which::Coming | Which::Following => to_come(),
+            Which::This if self.is_to_come() => this_year().filter(|(_, (_, to))| *to > now).or_else(to_come),
+            // "this winter", told in March as past, began last year.
+            Which::This if self.tense == Tense::Past && matches!(named, Named::Season(_)) => {
+                this_year().filter(|(_, (from, _))| *from <= now).or_else(begun)
             }
             Which::This => this_year(),
-            Which::Unsaid => match self.tense {
+            Which::Unsaid | Which::Told => match self.tense {
                 // Datelines name the day just past: "Nov. 3 (Velm Wire)".
                 Tense::Verbless if matches!(named, Named::MonthDay(..)) => {
                     to_end().filter(|(_, (from, _))| from.date.days() - day.days() < 300).or_else(over)
                 }
                 Tense::Verbless => to_end(),
-                tense if self.nearest && tense != Tense::Future => {
+                Tense::Present | Tense::Unknown if self.until => to_end(),
+                _ if self.nearest && !self.is_to_come() => {
                     candidates.iter().min_by_key(|(_, (from, _))| (from.date.days() - day.days()).abs())
                 }
                 // A day of the month is seldom far off: the tense only tips the scales.
@@ -382,15 +482,15 @@ impl Context {
                         let ahead = from.date.days() - day.days();
                         let against = match tense {
                             Tense::Past => ahead > 0,
-                            Tense::Future => ahead < 0,
+                            Tense::Future | Tense::Resolved => ahead < 0,
                             _ => false,
                         };
                         if against { ahead.abs() * 6 + 30 } else { ahead.abs() }
                     })
                 }
-                Tense::Future => to_end(),
+                Tense::Future | Tense::Resolved => to_end(),
                 // Nobody says: the nearest one, the past preferred.
-                Tense::Present | Tense::Unknown if matches!(named, Named::Month(_)) => {
+                Tense::Present | Tense::Planned | Tense::Unknown if matches!(named, Named::Month(_)) => {
                     candidates.iter().min_by_key(|(_, (from, _))| {
                         let ahead = from.date.days() - day.days();
                         if ahead > 0 { ahead * 2 } else { -ahead }
@@ -419,7 +519,7 @@ impl Context {
             // What is past is likelier, the more so the less is told as to come.
             if self.tense == Tense::Verbless && from.date.year() == day.year() {
                 0
-            } else if ahead > 0 && self.tense != Tense::Future {
+            } else if ahead > 0 && !self.is_to_come() {
                 ahead * 3
             } else {
                 ahead.abs()
@@ -430,9 +530,13 @@ impl Context {
     fn weekday_near(&self, day: Date, weekday: u8, which: Which) -> Option<Date> {
         let same = day.weekday() == weekday;
         match which {
-            Which::Coming => day.nth_weekday(weekday, 1),
+            Which::Coming | Which::Following => day.nth_weekday(weekday, 1),
             Which::Next => {
                 let (year, week) = day.plus_days(7)?.iso_week();
+                Date::from_iso_week(year, week, weekday)
+            }
+            Which::Last => {
+                let (year, week) = day.plus_days(-7)?.iso_week();
                 Date::from_iso_week(year, week, weekday)
             }
             Which::This => {
@@ -441,8 +545,18 @@ impl Context {
                 if date < day && self.tense != Tense::Past { date.plus_days(7) } else { Some(date) }
             }
             Which::Unsaid if same && !(self.tense == Tense::Verbless && self.alone) => Some(day),
+            // "voted to close the pool Tuesday", told on Wednesday.
+            Which::Unsaid if self.tense == Tense::Resolved && day.plus_days(-1)?.weekday() == weekday => {
+                day.plus_days(-1)
+            }
+            Which::Unsaid if self.tense == Tense::Planned || self.until && self.tense == Tense::Past => {
+                day.plus_days((i64::from(weekday) - i64::from(day.weekday()) + 10) % 7 - 3)
+            }
+            Which::Unsaid if self.until && matches!(self.tense, Tense::Present | Tense::Unknown) => {
+                day.nth_weekday(weekday, 1)
+            }
             Which::Unsaid if self.ahead() => day.nth_weekday(weekday, 1),
-            Which::Unsaid | Which::Last | Which::Past => day.nth_weekday(weekday, -1),
+            Which::Unsaid | Which::Past | Which::Preceding | Which::Told => day.nth_weekday(weekday, -1),
         }
     }
 
@@ -485,8 +599,19 @@ impl Context {
 
     /// The stretch a length away from the base, and begin and end of the point itself, one grain finer.
     fn counted(&self, length: &Length, sign: i8, base: &Base) -> Option<(Stretch, (Moment, Moment))> {
+        let least = length.iter().map(|(_, unit)| *unit).min()?;
         let from = match base {
             Base::Now => self.published?,
+            // Minutes and hours are counted from a clock time alone, days and weeks from the day told of.
+            Base::Told if least <= Unit::Hour => self.moment_told()?,
+            Base::Told if self.day_of_scene(least).is_some() => self.day_of_scene(least)?.into(),
+            Base::Told
+                if matches!(length[..], [(Amount::ONE, Unit::Month)]) && sign < 0 && self.of_month() =>
+            {
+                let (year, month) = self.month?;
+                let before = Stretch::Month(year, month).shift(-1)?;
+                return Some((before, before.bounds()?));
+            }
             Base::Told => {
                 let year = matches!(length[..], [(Amount::ONE, Unit::Year)]);
                 let quarter = self.quarter.map(|(y, q)| Stretch::Quarter(y, q));
@@ -508,6 +633,11 @@ impl Context {
                     None if self.tense == Tense::Past && !(year && sign < 0) => return None,
                     None => self.published?,
                 }
+            }
+            Base::Month => {
+                let before = self.month.map(|(year, month)| Stretch::Month(year, month))?;
+                let stretch = before.plus_years(i32::from(sign))?;
+                return Some((stretch, stretch.bounds()?));
             }
             Base::Business => {
                 if let Some((year, quarter)) = self.quarter {
@@ -531,7 +661,15 @@ impl Context {
             return Some((stretch, stretch.bounds()?));
         }
         let unit = if unit == Unit::Quarter { Unit::Month } else { unit };
-        let grain = if unit >= Unit::Decade { Unit::Year } else { unit };
+        // "a week on Sunday" is a Sunday.
+        let of_day = matches!(base, Base::Of(_)) && unit == Unit::Week;
+        let grain = if unit >= Unit::Decade {
+            Unit::Year
+        } else if of_day {
+            Unit::Day
+        } else {
+            unit
+        };
         let point = if grain == Unit::Year {
             Stretch::Month(at.date.year(), at.date.month())
         } else {
@@ -542,6 +680,25 @@ impl Context {
         let told = self.told.filter(|_| *base == Base::Told).and_then(Stretch::days);
         let coarse = told.is_some_and(|days| point.days().is_some_and(|point| days > point));
         Some((stretch, if coarse { stretch } else { point }.bounds()?))
+    }
+
+    /// The clock time told last; where nothing was told, that of publication.
+    fn moment_told(&self) -> Option<Moment> {
+        match self.scene_told() {
+            Some(scene) => scene.moment,
+            None => self.published.filter(|now| now.second.is_some() && self.tense != Tense::Past),
+        }
+    }
+
+    /// The day told of, where what was told since says none: "in May … two days later".
+    fn day_of_scene(&self, unit: Unit) -> Option<Date> {
+        let coarse = self.told.is_none_or(|told| told.days().is_none_or(|days| days > 7));
+        self.scene_told().filter(|_| coarse && unit <= Unit::Week).map(|scene| scene.date)
+    }
+
+    /// Whether a month was told last, and not a day of it.
+    fn of_month(&self) -> bool {
+        matches!(self.told, Some(Stretch::Month(..)))
     }
 
     fn offset(&self, length: &Length, sign: i8, base: &Base) -> Placed {
@@ -560,13 +717,20 @@ impl Context {
             return plain(Kind::Date, if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }.into(), anchor);
         }
         let Some((stretch, (begin, end))) = self.counted(length, sign, base) else {
+            // "nine minutes later" of what has no clock time: only how long after it.
+            if *base == Base::Told && length.iter().all(|(_, unit)| *unit <= Unit::Hour) {
+                return plain(Kind::Duration, length_value(length), Anchor::None);
+            }
             let unit = length.iter().map(|(_, unit)| *unit).min().unwrap_or(Unit::Day);
             return plain(Kind::Date, loose(&What::Near(unit, 0)), anchor);
         };
         let kind = if stretch.is_clock() { Kind::Time } else { Kind::Date };
+        let zone =
+            self.scene.and_then(|scene| scene.zone).filter(|_| stretch.is_clock() && *base == Base::Told);
+        let zone = zone.map_or(String::new(), |zone| zone_code(zone, Some(begin.date)));
         Placed {
             kind,
-            value: stretch.value(),
+            value: stretch.value() + &zone,
             begin: Some(begin),
             end: Some(end),
             anchor,
@@ -613,7 +777,10 @@ impl Context {
             (Anchor::None, Anchor::None) => Anchor::None,
             _ => published(""),
         };
-        let (Some(mut first), Some(mut last)) = (self.stretch(a), self.stretch(b)) else {
+        // "from May 2022 to the following January"
+        let told = self.stretch(a).or(self.told);
+        let (Some(mut first), Some(mut last)) = (self.stretch(a), Context { told, ..*self }.stretch(b))
+        else {
             let kind = if matches!(a, What::Clock(..)) { Kind::Time } else { Kind::Date };
             return plain(kind, format!("{}/{}", loose(a), loose(b)), anchor);
         };
@@ -657,6 +824,47 @@ impl Context {
             return plain(kind, format!("{}/{}", loose(a), loose(b)), anchor);
         }
         Placed { kind, value, begin, end, anchor, stretch: Some(last) }
+    }
+}
+
+/// Hours without their day: "(every Thursday) until 8pm", "(open daily) from 8am to 8pm".
+fn recurring(what: &What) -> Option<String> {
+    match what {
+        What::Clock(clock, None) => {
+            Some(clock.code() + &clock.zone.map_or(String::new(), |zone| zone_code(zone, None)))
+        }
+        What::Range(a, b) => Some(format!("{}/{}", recurring(a)?, recurring(b)?)),
+        _ => None,
+    }
+}
+
+impl Scene {
+    /// The scene after a time was told, if that has a day.
+    pub(super) fn at(stretch: Stretch, zone: Option<i32>, weak: bool) -> Option<Scene> {
+        let (date, hour, moment) = match stretch {
+            Stretch::Day(date) => (date, None, None),
+            Stretch::Part(date, part) => (date, Some(part.middle()), None),
+            Stretch::Hour(date, hour) => (date, Some(hour), stretch.bounds().map(|b| b.0)),
+            Stretch::Minute(date, hour, _) => (date, Some(hour), stretch.bounds().map(|b| b.0)),
+            Stretch::Second(moment) => (moment.date, moment.second.map(|s| (s / 3600) as u8), Some(moment)),
+            _ => return None,
+        };
+        Some(Scene { date, hour, moment, zone, weak })
+    }
+
+    /// Days from that told of to that of a time of day told next: after a night comes the morning.
+    fn days_on(self, clock: Option<Clock>, part: Option<Part>) -> i64 {
+        let Some(hour) = self.hour else { return 0 };
+        let late = hour >= 18;
+        match (clock, part) {
+            (Some(clock), _) if late && clock.sure => {
+                // Of a night any morning hour is the next day's, of 8 p.m. only the small hours.
+                i64::from(clock.hour < if self.moment.is_none() { 12 } else { 6 })
+            }
+            (_, Some(Part::Morning)) if late => 1,
+            (_, Some(Part::Night)) if hour < 6 => -1,
+            _ => 0,
+        }
     }
 }
 
@@ -764,6 +972,20 @@ fn moved(from: Moment, length: &Length, sign: i64) -> Option<Moment> {
         }
     }
     Some(at)
+}
+
+/// The next such month, weekday … after what was told, or the last before it.
+fn beside(named: Named, told: (Moment, Moment), after: bool) -> Option<Stretch> {
+    let day = if after { told.1.date.plus_days(-1)? } else { told.0.date };
+    if let Named::Weekday(weekday) = named {
+        return day.nth_weekday(weekday, if after { 1 } else { -1 }).map(Stretch::Day);
+    }
+    let near = |shift: i32| {
+        in_year(named, day.year() + shift).filter(|s| {
+            s.bounds().is_some_and(|(from, to)| if after { from.date > day } else { to.date <= day })
+        })
+    };
+    if after { (-1..=1).find_map(near) } else { (-1..=1).rev().find_map(near) }
 }
 
 /// This month, quarter, day … of a year.

@@ -16,12 +16,22 @@ impl Grammar<'_> {
                 let other = usize::from(self.says(i + 1, "other"));
                 let at = i + 1 + other;
                 let quant = if other == 1 { "every other" } else { self.word(i) };
+                if self.n(i) == 2 {
+                    let plural =
+                        self.is(at, C::Weekday) && self.word(at).len() > 6 && self.word(at).ends_with('s');
+                    let value = format!("XXXX-WXX-{}", self.n(at));
+                    return if plural { set(value, Some(quant), None, at + 1) } else { None };
+                }
                 if self.is(at, C::Of) || self.says(at, "single") && !self.is(at + 1, C::Unit) {
                     return None;
                 }
                 let at = at + usize::from(self.says(at, "single"));
                 if let Some((value, to)) = self.hourly(i) {
                     return set(value, Some(quant), None, to);
+                }
+                if self.is(at, C::Ordinal) && self.is(at + 1, C::Weekday) {
+                    let value = format!("XXXX-WXX-{}", self.n(at + 1));
+                    return set(value, Some(&format!("{quant} {}", self.word(at))), None, at + 2);
                 }
                 if let Some((value, to)) = self.weekly(at) {
                     return set(value, Some(quant), None, to);
@@ -38,6 +48,9 @@ impl Grammar<'_> {
                 let value = length_value(&vec![(Amount::Hundredths(amount * 100), unit)]);
                 set(value, Some(quant), None, unit_at + 1)
             }
+            C::The if self.each_month(i + 1).is_some() => {
+                set("P1M".to_string(), None, None, self.each_month(i + 1)?)
+            }
             C::The if self.monthly(i + 1).is_some() => {
                 let (value, to) = self.monthly(i + 1)?;
                 set(value, None, None, to)
@@ -52,8 +65,9 @@ impl Grammar<'_> {
             }
             C::Frequency => {
                 let after = self.token(i + 1);
-                let adverb = after.is_none_or(|t| t.fresh || t.class != C::Other || self.says(i + 1, "for"))
-                    && !self.says(i, "annual");
+                let adverb = after.is_none_or(|t| {
+                    t.fresh || !matches!(t.class, C::Other | C::Season) || self.says(i + 1, "for")
+                }) && !self.says(i, "annual");
                 let value = FREQUENCIES[usize::try_from(self.n(i) - FREQ_DAY).ok()?];
                 let name = self.token(i)?.capital && i > 0 && !self.token(i)?.fresh;
                 // "10,000 units annually" is a rate, part of the figure.
@@ -81,7 +95,7 @@ impl Grammar<'_> {
                 }
                 let at = i + 1 + usize::from(self.is(i + 1, C::At));
                 let (code, to) =
-                    self.clock(at).map_or((String::new(), i + 1), |(clock, to)| (clock.short_code(), to));
+                    self.clock(at).map_or((String::new(), i + 1), |(clock, to)| (clock.code(), to));
                 set(format!("XXXX-WXX-{}{code}", self.n(i)), None, None, to)
             }
             _ => None,
@@ -98,11 +112,21 @@ impl Grammar<'_> {
         }
         let lead = self.skip(self.comma(at), C::At);
         match (self.clock(lead), part) {
-            (Some((clock, to)), Some((part, _))) => Some((clock.in_part(part).short_code(), to)),
-            (Some((clock, to)), None) => Some((clock.short_code(), to)),
+            (Some((clock, to)), Some((part, _))) => Some((clock.in_part(part).code(), to)),
+            (Some((clock, to)), None) => Some((clock.code(), to)),
             (None, Some((part, to))) => Some((part.code().to_string(), to)),
             (None, None) => None,
         }
+    }
+
+    /// "first Monday of each month": past it. How often is told, not the day.
+    fn each_month(&self, i: usize) -> Option<usize> {
+        let (_, at) = self.nth(i)?;
+        let (_, at) = self.weekday(at)?;
+        (matches!(self.class(at), Some(C::Of | C::In))
+            && self.is(at + 1, C::Every)
+            && self.says(at + 2, "month"))
+        .then_some(at + 3)
     }
 
     /// "19th of every month".
@@ -119,9 +143,11 @@ impl Grammar<'_> {
             return Some(monthly);
         }
         let (clock, at) = self.clock(i)?;
-        let every = self.is(at, C::Every) && self.says(at + 1, "day");
-        let everyday = self.says(at, "everyday") || self.says(at, "daily");
-        (every || everyday).then(|| (clock.short_code(), at + 1 + usize::from(every)))
+        let part = self.part(at + 1).map(|(part, _)| part).filter(|_| self.is(at, C::Every));
+        let every = self.is(at, C::Every) && self.says(at + 1, "day") || part.is_some();
+        let everyday = ["everyday", "daily", "nightly"].iter().any(|word| self.says(at, word));
+        let clock = part.map_or(clock, |part| clock.in_part(part));
+        (every || everyday).then(|| (clock.code(), at + 1 + usize::from(every)))
     }
 
     /// "Tuesday nights", and the first of "Monday and Tuesday nights": what comes every week.
@@ -143,10 +169,16 @@ impl Grammar<'_> {
 
     /// A weekday, its part or hour, as what comes every week: its value.
     pub(super) fn weekly(&self, at: usize) -> Parsed<String> {
-        let (what, to) = self.point(at)?;
+        let (mut what, mut to) = self.point(at)?;
+        // "every Thursday until 8pm": the hour is a time of its own.
+        if (at..to)
+            .any(|k| matches!(self.class(k), Some(C::To | C::Before | C::After | C::By | C::Since | C::From)))
+        {
+            (what, to) = self.stretch(at)?;
+        }
         let (named, suffix) = match &what {
             What::Part(part, Some(day)) => (day.as_ref().clone(), part.code().to_string()),
-            What::Clock(clock, Some(day)) => (day.as_ref().clone(), clock.short_code()),
+            What::Clock(clock, Some(day)) => (day.as_ref().clone(), clock.code()),
             other => (other.clone(), String::new()),
         };
         let value = match named {

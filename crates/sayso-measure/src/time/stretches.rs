@@ -20,6 +20,7 @@ impl Grammar<'_> {
             C::Month | C::ShortMonth => self.joined_date(i).or_else(|| self.month_first(i)),
             C::Weekday | C::ShortWeekday => self.weekday_first(i),
             C::Last | C::This | C::Next | C::Same => best([self.deictic(i), self.quarter(i), self.nth_of(i)]),
+            C::Final => best([self.quarter(i), self.nth_of(i)]),
             C::Season => self.season_first(i),
             C::Decade => self.decade(i),
             C::Ordinal => best([self.day_first(i), self.quarter(i), self.century(i), self.nth_of(i)]),
@@ -79,7 +80,7 @@ impl Grammar<'_> {
                 named = Named::Quarter(n as u8);
             } else if (1..=2).contains(&n) && (self.is(at, C::HalfWord) || self.says(at, "semester")) {
                 let year_follows = self.year_after(at + 1).is_some() || year != Year::Unsaid;
-                if !year_follows && !self.year_half(at + 1) {
+                if !year_follows && !self.year_half(at + 1) && !self.business_half(i, at + 1) {
                     return None;
                 }
                 named = Named::Half(n as u8);
@@ -101,6 +102,39 @@ impl Grammar<'_> {
             }
         }
         Some((What::Named(named, Which::Unsaid, year), at))
+    }
+
+    /// "(profit fell 3%) in the first half": not of a match, but where money or growth is spoken of in the sentence.
+    fn business_half(&self, i: usize, at: usize) -> bool {
+        const TOLD: &[&str] = &[
+            "%",
+            "percent",
+            "profit",
+            "profits",
+            "sales",
+            "revenue",
+            "revenues",
+            "earnings",
+            "growth",
+            "economy",
+            "output",
+            "inflation",
+            "exports",
+            "orders",
+            "deliveries",
+            "loss",
+            "losses",
+        ];
+        let led = i > 1
+            && self.is(i - 1, C::The)
+            && matches!(self.class(i - 2), Some(C::In | C::For | C::From | C::During | C::By | C::Of));
+        let near = i.saturating_sub(15)..(at + 10).min(self.tokens.len());
+        led && self.ends_phrase(at)
+            && !self.is(at, C::Of)
+            && near.into_iter().any(|k| {
+                TOLD.iter().any(|word| self.says(k, word))
+                    || ['$', '£', '€'].iter().any(|mark| self.mark(k, *mark))
+            })
     }
 
     pub(super) fn year_half(&self, at: usize) -> bool {
@@ -135,6 +169,15 @@ impl Grammar<'_> {
     /// "summer 2016", "the winter of 1994", "the summer", "in spring".
     pub(super) fn season_first(&self, i: usize) -> Parsed<What> {
         let (season, at) = self.season(i)?;
+        // "to fall this year", "prices fall next year"
+        let verb = matches!(self.word(i), "fall" | "spring")
+            && i > 0
+            && (self.says(i - 1, "to")
+                || matches!(self.class(i - 1), Some(C::Will | C::Modal | C::And))
+                || self.is(i - 1, C::Other) && self.word(i - 1).ends_with('s'));
+        if verb && self.year_digits(at).is_none() {
+            return None;
+        }
         if let Some((year, end)) = self.year_after(at).filter(|_| !self.mark(at, ',')) {
             return Some((What::Named(Named::Season(season), Which::Unsaid, year), end));
         }

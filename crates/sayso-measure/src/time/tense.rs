@@ -10,13 +10,42 @@ pub(super) enum Tense {
     Past,
     Present,
     Future,
+    /// Something decided or asked for, and the time after what is to be done: "agreed to sell the mill on Tuesday".
+    Resolved,
+    /// What was to be: "had been due on Monday" may have come or not.
+    Planned,
     /// A sentence with verbs none of which is known.
     Unknown,
     /// No sentence: a heading, an entry of a timetable. Such lines announce.
     Verbless,
 }
 
-/// Words that look ahead where "to" follows: "agreed to sell the mill in January".
+/// Words that look ahead where "to" and a verb follow, maybe after whom it concerns: "threatened to strike from Monday",
+/// "asked him to come on Monday".
+const LOOKS_AHEAD: &[&str] = &[
+    "threatened",
+    "promised",
+    "pledged",
+    "vowed",
+    "hoped",
+    "intended",
+    "invited",
+    "summoned",
+    "instructed",
+    "required",
+    "warned",
+    "prepared",
+    "threat",
+    "promise",
+    "pledge",
+    "plan",
+    "bid",
+    "wants",
+    "want",
+    "seeks",
+];
+
+/// The same of those that decide, which a paper also dates after the deed: "voted to close the pool Tuesday".
 const RESOLVES: &[&str] = &[
     "agreed",
     "agreement",
@@ -24,12 +53,79 @@ const RESOLVES: &[&str] = &[
     "decided",
     "decision",
     "voted",
-    "wants",
-    "want",
     "offered",
+    "offer",
+    "ordered",
+    "order",
+    "asked",
+    "urged",
     "deal",
-    "seeks",
 ];
+
+/// What is done at a time set beforehand: after those above it is always to come.
+const SCHEDULED: &[&str] = &[
+    "meet",
+    "appear",
+    "strike",
+    "stand",
+    "testify",
+    "return",
+    "report",
+    "surrender",
+    "resume",
+    "hold",
+    "begin",
+    "start",
+    "leave",
+    "attend",
+    "face",
+    "speak",
+    "arrive",
+    "open",
+    "step",
+    "reopen",
+    "play",
+    "march",
+    "debate",
+    "hand",
+    "stay",
+    "be",
+    "come",
+    "go",
+    "visit",
+    "answer",
+    "pay",
+    "vacate",
+];
+
+/// Words after which "until", "to", "till" tell what is to come: "adjourned until Monday", "moved to Friday".
+const PUT_OFF: &[&str] = &[
+    "adjourned",
+    "postponed",
+    "delayed",
+    "deferred",
+    "rescheduled",
+    "extended",
+    "suspended",
+    "remanded",
+    "detained",
+    "jailed",
+    "barred",
+    "banned",
+    "recessed",
+    "moved",
+    "pushed",
+    "put",
+    "brought",
+    "given",
+    "imposed",
+];
+
+/// Phrasal verbs with "set" that set no date: "set off at noon".
+const SET_OFF: &[&str] = &["off", "out", "up", "about", "fire", "foot", "aside", "back", "ablaze"];
+
+/// Who does what: a sentence, though its verb is not known.
+const SUBJECTS: &[&str] = &["He", "She", "They", "We", "It", "he", "she", "they", "we", "it", "who"];
 
 /// How far verbs are looked for, in tokens.
 const BEFORE: usize = 16;
@@ -44,26 +140,112 @@ pub(super) fn tense(grammar: &Grammar<'_>, from: usize, to: usize) -> (Tense, bo
         .take_while(|at| !ends_sentence(grammar, *at))
         .filter(|at| !(owner && grammar.is(*at, C::Modal)))
         .find_map(|at| Some((at, verb(grammar, at)?)));
+    // "ahead of Sunday's vote", "to reach Sunday's final"
+    let awaited = owner
+        && from > 1
+        && (grammar.says(from - 2, "ahead")
+            || grammar.says(from - 2, "to") && matches!(grammar.word(from - 1), "reach" | "face" | "meet"));
+    if awaited {
+        return (Tense::Future, false);
+    }
+    if compared(grammar, from) {
+        return (Tense::Past, false);
+    }
     if let Some((at, (tense, say))) = before {
+        if let Some(to_come) = to_come(grammar, at, from) {
+            return (to_come, false);
+        }
+        // "a march planned for Saturday was called off"
+        let dropped = grammar.is(to, C::Was) && !grammar.says(to, "been");
+        if dropped && matches!(grammar.word(at), "planned" | "scheduled" | "due" | "expected" | "set") {
+            return (Tense::Planned, false);
+        }
         // "said the Friday vote", "said Friday's vote" name events.
         let named = owner || from > at + 1 && matches!(grammar.class(from - 1), Some(C::The | C::A));
         let spoken = say && !named && (at + 1..from).all(|k| between(grammar, k));
         if tense != Tense::Present {
             return (tense, spoken);
         }
+        // "the hearing is on Tuesday"
+        let only = (at + 1..from).all(|k| matches!(grammar.class(k), Some(C::On | C::At | C::The | C::Edge)));
+        if only && grammar.is(at, C::Is) && matches!(grammar.word(at), "is" | "are") {
+            return (Tense::Future, false);
+        }
+        // "are striking on Friday"
+        let doing = grammar.word(at + 1).ends_with("ing")
+            && at + 2 <= from
+            && matches!(grammar.word(at), "is" | "are" | "am");
+        if doing
+            && grammar.is(from - 1, C::On)
+            && (at + 2..from - 1).all(|k| grammar.token(k).is_some_and(|t| t.class != C::Mark))
+        {
+            return (Tense::Future, false);
+        }
         // "has until Friday", "is Friday" look ahead; "have … signed" is past and found by its participle.
         let after = ahead(grammar, to, owner);
         return (after.map_or(Tense::Present, |(tense, _)| tense), false);
     }
     if let Some((tense, _)) = ahead(grammar, to, owner) {
+        // "Monday is a holiday": what is over was.
+        if tense == Tense::Present && grammar.is(to, C::Is) && grammar.is(from, C::Weekday) {
+            return (Tense::Future, false);
+        }
         // "On Friday, said …" does not occur, "Wednesday said" is rare: a time before the verb is the event's.
         return (tense, false);
     }
     if owner {
         return (Tense::Unknown, false);
     }
+    // "He quit Monday": a sentence whose verb is not known.
+    if (1..=3.min(from)).any(|back| SUBJECTS.contains(&grammar.word(from - back))) {
+        return (Tense::Unknown, false);
+    }
     let known = from <= 1 || to - from >= 1 && starts(grammar, from) && stops(grammar, to);
     (if known { Tense::Verbless } else { Tense::Unknown }, false)
+}
+
+/// What is to come though the verb at this token is in the past: "ordered to appear on Tuesday", "adjourned until Monday".
+fn to_come(grammar: &Grammar<'_>, verb: usize, from: usize) -> Option<Tense> {
+    let word = grammar.word(verb).to_ascii_lowercase();
+    let before = grammar.class(from - 1)?;
+    let until = before == C::To && (grammar.says(from - 1, "to") || grammar.n(from - 1) == 2);
+    if until && PUT_OFF.contains(&word.as_str()) {
+        let had = (1..=2.min(verb)).any(|back| grammar.says(verb - back, "had"));
+        return Some(if had { Tense::Planned } else { Tense::Future });
+    }
+    // "wants the square finished by Christmas"
+    let wanted = word.ends_with("ed")
+        && (2..=6.min(verb)).map(|back| verb - back).any(|k| matches!(grammar.word(k), "wants" | "want"))
+        && !grammar.is(verb - 1, C::Was);
+    if wanted {
+        return Some(Tense::Future);
+    }
+    let infinitive = (verb + 1..from.saturating_sub(1)).rev().find(|k| {
+        grammar.says(*k, "to")
+            && grammar.token(k + 1).is_some_and(|t| {
+                !t.capital
+                    && matches!(t.class, C::Other | C::Plan | C::Is | C::Did | C::Say | C::Month | C::EdgeOf)
+            })
+    })?;
+    let told = [word.as_str(), grammar.word(infinitive - 1)];
+    if told.iter().any(|word| LOOKS_AHEAD.contains(word)) {
+        return Some(Tense::Future);
+    }
+    let deed = grammar.word(infinitive + 1);
+    told.iter()
+        .any(|word| RESOLVES.contains(word))
+        .then(|| if SCHEDULED.contains(&deed) { Tense::Future } else { Tense::Resolved })
+}
+
+/// Whether what stands before the time compares with it: "up from 900 in October".
+fn compared(grammar: &Grammar<'_>, from: usize) -> bool {
+    (2..=8.min(from))
+        .map(|back| from - back)
+        .take_while(|at| !ends_sentence(grammar, *at) && verb(grammar, *at).is_none())
+        .any(|at| {
+            matches!(grammar.word(at), "up" | "down" | "compared" | "lower" | "higher")
+                && matches!(grammar.word(at + 1), "from" | "with" | "to")
+        })
 }
 
 fn ahead(grammar: &Grammar<'_>, to: usize, owner: bool) -> Option<(Tense, bool)> {
@@ -85,7 +267,7 @@ fn stops(grammar: &Grammar<'_>, to: usize) -> bool {
 }
 
 /// A full stop and its like; not the point of an abbreviation.
-fn ends_sentence(grammar: &Grammar<'_>, at: usize) -> bool {
+pub(super) fn ends_sentence(grammar: &Grammar<'_>, at: usize) -> bool {
     let token = &grammar.tokens[at];
     if grammar.tokens.get(at + 1).is_some_and(|t| t.fresh) && at + 1 < grammar.tokens.len() {
         return true;
@@ -103,11 +285,23 @@ fn ends_sentence(grammar: &Grammar<'_>, at: usize) -> bool {
 fn verb(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
     let token = &grammar.tokens[at];
     Some(match token.class {
-        C::Will | C::Modal | C::Plan => (Tense::Future, false),
+        // "could not be reached Wednesday"
+        C::Modal if grammar.word(at) == "could" && grammar.says(at + 1, "not") => (Tense::Past, false),
+        C::Will | C::Modal => (Tense::Future, false),
+        C::Plan => return plan(grammar, at),
         C::Month if grammar.word(at) == "may" => (Tense::Future, false),
         // "been" and "had" tell nothing of what follows "will have".
         C::Was if grammar.says(at, "were") && grammar.is(at + 1, C::To) => (Tense::Future, false),
+        C::Did if to_be(grammar, at) => (Tense::Future, false),
+        C::Did if is_base_form(grammar, at) => return None,
         C::Was | C::Did => (Tense::Past, false),
+        // "the talks end on Friday"
+        C::EdgeOf | C::Other
+            if matches!(grammar.word(at), "end" | "start" | "close" | "open")
+                && ends_as_verb(grammar, at) =>
+        {
+            (Tense::Future, false)
+        }
         C::Is if (1..=3.min(at)).any(|back| matches!(grammar.class(at - back), Some(C::Will | C::Modal))) => {
             (Tense::Future, false)
         }
@@ -115,17 +309,64 @@ fn verb(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
         C::Say => (Tense::Past, true),
         C::Other if !token.capital && token.len() > 3 => {
             let word = grammar.word(at);
-            if grammar.says(at + 1, "to") && RESOLVES.contains(&word) {
+            let resolves = RESOLVES.contains(&word) || LOOKS_AHEAD.contains(&word);
+            if grammar.says(at + 1, "to") && resolves && !word.ends_with("ed") {
                 return Some((Tense::Future, false));
             }
-            let past = word.ends_with("ed") && !word.ends_with("eed") || word.ends_with("’d");
+            let past = word.ends_with("ed") && !word.ends_with("eed")
+                || matches!(word, "agreed" | "freed" | "guaranteed" | "disagreed")
+                || word.ends_with("’d");
             if !past {
                 return None;
+            }
+            // "is listed for 11 April" is no past.
+            let is = (1..=2.min(at)).any(|back| matches!(grammar.word(at - back), "is" | "are"));
+            if is && !grammar.says(at - 1, "being") {
+                return Some((Tense::Present, false));
             }
             (if to_be(grammar, at) { Tense::Future } else { Tense::Past }, false)
         }
         _ => return None,
     })
+}
+
+/// "to cut", "will put", "will remain shut": verbs that are the same in the past, where they are not in it.
+fn is_base_form(grammar: &Grammar<'_>, at: usize) -> bool {
+    const SAME: &[&str] =
+        &["cut", "shut", "hit", "put", "beat", "bid", "hurt", "read", "run", "held", "built", "sold", "lost"];
+    let led = at > 0 && grammar.says(at - 1, "to")
+        || (1..=3.min(at)).any(|back| matches!(grammar.class(at - back), Some(C::Will | C::Modal)));
+    led && SAME.contains(&grammar.word(at))
+}
+
+/// "end", "start" after a plural or a clause and before a time: no nouns.
+fn ends_as_verb(grammar: &Grammar<'_>, at: usize) -> bool {
+    let plural = at > 0
+        && (grammar.mark(at - 1, ',')
+            || grammar.is(at - 1, C::And) && !matches!(grammar.word(at), "start" | "end")
+            || grammar.is(at - 1, C::Other)
+                && !grammar.tokens[at - 1].capital
+                && grammar.word(at - 1).ends_with('s'));
+    plural
+        && matches!(grammar.class(at + 1), Some(C::On | C::At | C::In | C::Weekday | C::Next | C::DayFromNow))
+}
+
+/// What a verb that plans says: "weaker than expected" and "as planned" are none, "did not visit" is past.
+fn plan(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
+    let back = |n: usize| at.checked_sub(n).map_or("", |k| grammar.word(k));
+    if matches!(back(1), "than" | "as") {
+        return None;
+    }
+    let did = |n: usize| matches!(back(n), "did" | "didn’t" | "didn't");
+    if did(1) || did(2) || back(1) == "t" && back(3) == "didn" {
+        return None;
+    }
+    if grammar.says(at, "set") && SET_OFF.contains(&grammar.word(at + 1)) {
+        return None;
+    }
+    let was = back(1) == "been" && back(2) == "had" || back(1) == "to" && back(2) == "was";
+    let tense = if was { Tense::Planned } else { Tense::Future };
+    Some((tense, false))
 }
 
 /// Whether a participle stands after "to be", "will be", "would be": what is to come.

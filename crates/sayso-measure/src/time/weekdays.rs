@@ -1,7 +1,7 @@
 //! In: tokens. Out: weekdays, alone and with a date or week: "Friday", "Friday, May 3", "Friday of next week".
 
 use super::calendar::{Stretch, Unit};
-use super::grammar::{Grammar, Named, NthOf, Parsed, What, Which, Year};
+use super::grammar::{Amount, Base, Grammar, Named, NthOf, Parsed, What, Which, Year};
 use super::words::Class as C;
 impl Grammar<'_> {
     pub(super) fn weekday(&self, i: usize) -> Parsed<u8> {
@@ -71,6 +71,26 @@ impl Grammar<'_> {
                 })
         }) {
             return Some((What::Weekday(day, Box::new(What::MonthDay(number))), end));
+        }
+        // "Tuesday and Wednesday last week": both of that week.
+        if matches!(self.class(at), Some(C::And | C::Or))
+            && let Some((_, end)) = self.weekday(at + 1)
+            && let Some(shift) = self.near(end).filter(|_| self.says(end + 1, "week"))
+        {
+            let week = Box::new(What::Near(Unit::Week, shift));
+            return Some((What::Nth(day as i8, NthOf::Unit(Unit::Day), week), at));
+        }
+        // "Saturday week": British for a week after the coming one.
+        if self.word(at) == "week"
+            && self.ends_phrase(at + 1)
+            && !self.is(at + 1, C::Ago)
+            && !self.mark(at + 1, '-')
+        {
+            let coming = What::Named(Named::Weekday(day), Which::Coming, Year::Unsaid);
+            return Some((
+                What::Offset(vec![(Amount::ONE, Unit::Week)], 1, Base::Of(Box::new(coming))),
+                at + 1,
+            ));
         }
         let of = self.skip(at, C::Of);
         let of = if of == at && self.is(of, C::From) { of + 1 } else { of };

@@ -34,6 +34,8 @@ pub(super) enum Class {
     DayFromNow,
     Tonight,
     Last,
+    /// The last of a year: "the final quarter".
+    Final,
     Next,
     This,
     /// "the", and possessives that stand for it.
@@ -233,11 +235,11 @@ pub(super) const WORDS: &[(Class, i32, &str)] = &[
     (C::Season, Season::Spring as i32, "spring springs springtime"),
     (C::Season, Season::Summer as i32, "summer summers summertime"),
     (C::Season, Season::Autumn as i32, "autumn autumns fall"),
-    (C::Part, Part::Morning as i32, "morning mornings"),
+    (C::Part, Part::Morning as i32, "morning mornings sunrise daybreak"),
     (C::Part, Part::Noon as i32, "noon"),
     (C::Part, Part::Midday as i32, "midday lunchtime lunch"),
     (C::Part, Part::Afternoon as i32, "afternoon afternoons"),
-    (C::Part, Part::Evening as i32, "evening evenings"),
+    (C::Part, Part::Evening as i32, "evening evenings dusk sunset"),
     (C::Part, Part::Night as i32, "night nights overnight nighttime nightfall"),
     (C::Part, Part::Daytime as i32, "daytime"),
     (C::Part, Part::Midnight as i32, "midnight"),
@@ -247,6 +249,7 @@ pub(super) const WORDS: &[(Class, i32, &str)] = &[
     (C::Tonight, 0, "tonight tonite"),
     (C::Last, 0, "last previous past preceding prior"),
     (C::Last, 1, "latest"),
+    (C::Final, 0, "final"),
     (C::Next, 0, "next coming upcoming following"),
     (C::This, 0, "this current"),
     (C::Same, 0, "that same"),
@@ -263,6 +266,7 @@ pub(super) const WORDS: &[(Class, i32, &str)] = &[
     (C::Later, 1, "hence"),
     (C::Every, 0, "every"),
     (C::Every, 1, "each"),
+    (C::Every, 2, "alternate"),
     (C::Edge, -1, "early"),
     (C::Edge, 0, "mid"),
     (C::Edge, 1, "late"),
@@ -372,7 +376,7 @@ pub(super) const WORDS: &[(Class, i32, &str)] = &[
     (
         C::Plan,
         0,
-        "plans plan planned planning due scheduled expected expects expect set hopes hope slated intends intend payable effective redeemable",
+        "plans plan planned planning listed due scheduled expected expects expect set hopes hope slated intends intend payable effective redeemable",
     ),
     (
         C::Plan,
@@ -382,7 +386,7 @@ pub(super) const WORDS: &[(Class, i32, &str)] = &[
     (
         C::Plan,
         0,
-        "if unless forecast travel travels play plays host hosts visit visits resume let please begins starts opens closes runs resumes returns airs premieres convenes kicks arrives leaves takes meets faces votes heads goes comes",
+        "if unless begin resume ends forecast travel travels play plays host hosts visit visits resume let please begins starts opens closes runs resumes returns airs premieres convenes kicks arrives leaves takes meets faces votes heads goes comes go",
     ),
     (
         C::Say,
@@ -402,7 +406,7 @@ pub(super) const WORDS: &[(Class, i32, &str)] = &[
     (
         C::Did,
         0,
-        "struck swept swore taught thought threw understood won withdrew woke hurt beat bid shut slid sank sought fled rode shook stole tore wore",
+        "quit struck swept swore taught thought threw understood won withdrew woke hurt beat bid shut slid sank sought fled rode shook stole tore wore",
     ),
 ];
 

@@ -88,7 +88,9 @@ impl Grammar<'_> {
             && self.glued(i + 2)
             && (self.mark(i + 1, ',') || self.mark(i + 1, '.'))
             && self.is(i + 2, C::Digits);
-        (!joined && !number).then_some((year, i + 1))
+        // "2017 GMT" is an hour.
+        let hour = self.is(i + 1, C::Zone) && self.word(i + 1).len() == 3 && year % 100 < 60;
+        (!joined && !number && !hour).then_some((year, i + 1))
     }
 
     /// "two thousand ten", "nineteen ninety-four", "twenty sixteen".
