@@ -52,7 +52,7 @@ pub fn read(options: &ReadOptions, checked: Option<&CheckOptions>) -> Result<Don
     if let Some(jobs) = options.jobs {
         rayon::ThreadPoolBuilder::new().num_threads(jobs.into()).build_global()?;
     }
-    let mut session = Session::new(options, checked)?;
+    let mut session = Session::new(options, checked, several)?;
     session.begin()?;
     let mut batch: Vec<Item> = Vec::new();
     let mut bytes = 0;
@@ -90,7 +90,11 @@ struct Session<'a> {
     options: &'a ReadOptions,
     /// Which findings are wanted, if any.
     checked: Option<&'a CheckOptions>,
-    found: bool,
+    /// There may be more than one report.
+    several: bool,
+    counts: check::Counts,
+    /// Reports that have any.
+    with_findings: usize,
     format: Format,
     style: Style,
     model: Option<&'static Model>,
@@ -107,7 +111,11 @@ struct Session<'a> {
 }
 
 impl<'a> Session<'a> {
-    fn new(options: &'a ReadOptions, checked: Option<&'a CheckOptions>) -> Result<Session<'a>> {
+    fn new(
+        options: &'a ReadOptions,
+        checked: Option<&'a CheckOptions>,
+        several: bool,
+    ) -> Result<Session<'a>> {
         let format =
             options.format.unwrap_or(if output::on_terminal() { Format::Human } else { Format::Jsonl });
         if options.out.is_some() && !matches!(format, Format::Brat | Format::Html) {
@@ -127,13 +135,15 @@ impl<'a> Session<'a> {
         } else {
             ProgressBar::hidden()
         };
-        if checked.is_some() && !matches!(format, Format::Human | Format::Jsonl) {
-            bail!("check writes human and jsonl; read writes the other formats");
+        if checked.is_some() && format == Format::Brat {
+            bail!("check writes human, jsonl and html; read writes brat too");
         }
         Ok(Session {
             options,
             checked,
-            found: false,
+            several,
+            counts: check::Counts::default(),
+            with_findings: 0,
             format,
             style: Style { color, width: human::width() },
             model: if options.rules_only { None } else { Some(model(options.model)) },
@@ -189,13 +199,13 @@ impl<'a> Session<'a> {
             let bytes = std::fs::read(path).unwrap_or_default();
             map.insert("attributions_sha256".into(), json!(sha256_hex(&bytes)));
         }
-        for (name, on) in [("raw_text", o.raw_text), ("rules_only", o.rules_only), ("all", o.all)] {
+        for (name, on) in [("raw_text", o.raw_text), ("rules_only", o.rules_only), ("all_pages", o.all_pages)] {
             if on {
                 map.insert(name.into(), json!(true));
             }
         }
         if let Some(wanted) = self.checked {
-            map.insert("check".into(), json!({ "select": wanted.select, "ignore": wanted.ignore }));
+            map.insert("check".into(), json!({ "select": wanted.select, "ignore": wanted.ignore, "all": wanted.all }));
         }
         if o.min_score > 0.0 {
             map.insert("min_score".into(), json!((f64::from(o.min_score) * 1e6).round() / 1e6));
@@ -274,7 +284,7 @@ impl<'a> Session<'a> {
         };
         let address = raw.url.as_deref().filter(|_| raw.line.is_none());
         let id = raw.id.clone().unwrap_or_else(|| report_id(address, &name, &document.text));
-        let mut reading = match (Skip::of(&document, o.all), &self.given) {
+        let mut reading = match (Skip::of(&document, o.all_pages), &self.given) {
             (Some(why), _) => reading::skip(document, why),
             (None, Some(given)) => {
                 let attributions =
@@ -292,22 +302,25 @@ impl<'a> Session<'a> {
         let from =
             Provenance { id, input: raw.input.clone(), line: raw.line, sha256: sha256_hex(bytes), has_bytes };
         let mut text = Vec::new();
-        let findings = self.checked.map(|wanted| check::findings(&reading, wanted));
-        let found = self.checked.zip(findings.as_ref()).is_some_and(|(w, all)| check::fails(all, w.fail_on));
+        // The page shows all there is to know of a report, whichever verb writes it.
+        let findings = (self.checked.is_some() || self.format == Format::Html)
+            .then(|| check::findings(&reading, self.checked))
+            .unwrap_or_default();
         match self.format {
             Format::Jsonl => {
                 jsonl::reading(&mut text, &reading, &from, o.min_score);
-                jsonl::findings(&mut text, &reading, &from, findings.as_deref().unwrap_or_default());
+                jsonl::findings(&mut text, &reading, &from, &findings);
             }
-            Format::Human if findings.is_some() => {
-                text = check::human(&reading, &name, findings.as_deref().unwrap_or_default(), self.style)
-                    .into_bytes();
+            Format::Human if self.checked.is_some() => {
+                let input = has_bytes.then_some(bytes);
+                let how = (self.style, self.several || raw.line.is_some());
+                text = check::human(&reading, &name, input, &findings, how).into_bytes();
             }
             Format::Human => text = human::reading(&reading, &name, self.least(), self.style).into_bytes(),
             Format::Brat => text = brat::reading(&reading, o.min_score).into_bytes(),
             Format::Html => {
                 let made = html::Made { version: env!("CARGO_PKG_VERSION"), model: self.model };
-                text = html::reading(&reading, &from, self.least(), made).into_bytes();
+                text = html::reading(&reading, &findings, &from, self.least(), made).into_bytes();
             }
         }
         let stem = match &raw.id {
@@ -320,7 +333,7 @@ impl<'a> Session<'a> {
             input: raw.input.clone(),
             line: raw.line,
             text,
-            found,
+            counts: check::Counts::of(&findings),
             skipped: reading.skipped.map(|why| match why {
                 Skip::Kind => reading.document.kind.name().to_string(),
                 Skip::Language => {
@@ -335,7 +348,8 @@ impl<'a> Session<'a> {
 
     fn put(&mut self, output: Output) -> Result<()> {
         self.reports += 1;
-        self.found |= output.found;
+        self.counts.add(output.counts);
+        self.with_findings += usize::from(!output.counts.none());
         if let Some(why) = output.skipped.clone() {
             let (count, names) = self.skipped.entry(why).or_default();
             *count += 1;
@@ -412,7 +426,7 @@ impl<'a> Session<'a> {
             output::complain(&format!("  {count} {why} ({}{more})", names.join(", ")));
         }
         let hint = if self.skipped.keys().any(|why| !why.starts_with("language")) {
-            "--all reads every kind of page"
+            "--all-pages reads every kind of page"
         } else {
             ""
         };
@@ -430,10 +444,19 @@ impl<'a> Session<'a> {
     }
 
     fn end(mut self) -> Result<Done> {
+        if self.checked.is_some() && self.format == Format::Human && (self.several || self.reports > 1) {
+            let reports = human::plural(self.reports, "report");
+            let told = match self.with_findings {
+                0 => "nothing found".into(),
+                n => format!("{} in {n} of them", self.counts.told()),
+            };
+            self.write(format!("{reports}: {told}\n").as_bytes())?;
+        }
         self.out.flush().context("standard output")?;
         self.progress.finish_and_clear();
         self.tell_skipped();
-        Ok(Done { failures: self.failures, found: self.found })
+        let found = self.checked.is_some_and(|wanted| self.counts.fails(wanted.fail_on));
+        Ok(Done { failures: self.failures, found })
     }
 }
 
@@ -442,8 +465,8 @@ struct Output {
     input: String,
     line: Option<u64>,
     text: Vec<u8>,
-    /// It has findings that matter.
-    found: bool,
+    /// Its findings.
+    counts: check::Counts,
     /// Why it was not read.
     skipped: Option<String>,
     /// The name of its file.

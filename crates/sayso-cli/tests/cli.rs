@@ -384,9 +384,9 @@ fn what_is_not_read_is_counted_and_named() {
     }
     let skipped: Vec<String> = lines(&output, "report").iter().map(|r| r["skipped"].to_string()).collect();
     assert_eq!(skipped.iter().filter(|s| *s == "null").count(), 1, "{skipped:?}");
-    let all = sayso(&["read", &path, "--rules-only", "--all"], b"");
+    let all = sayso(&["read", &path, "--rules-only", "--all-pages"], b"");
     assert!(err(&all).contains("1 of 3 not read") && !err(&all).contains("gone"), "{}", err(&all));
-    let told = sayso(&["read", &path, "--rules-only", "--all", "--language", "en"], b"");
+    let told = sayso(&["read", &path, "--rules-only", "--all-pages", "--language", "en"], b"");
     assert_eq!(err(&told), "");
 }
 
@@ -444,7 +444,7 @@ fn hostile_pages_are_read_or_refused() {
     for page in
         [&*deep, &*nested, &*script, &*open, &*entities, &*attributes, charsets, &*json, "<html", "<!DOCTYPE"]
     {
-        let output = sayso(&["read", "-", "--from", "html", "--all", "--language", "en"], page.as_bytes());
+        let output = sayso(&["read", "-", "--from", "html", "--all-pages", "--language", "en"], page.as_bytes());
         assert!(matches!(output.status.code(), Some(0 | 2)), "{}", err(&output));
         assert!(!err(&output).contains("panicked"), "{}", err(&output));
     }
