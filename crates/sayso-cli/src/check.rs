@@ -129,8 +129,10 @@ fn one(
     let gutter = Gutter::new(rows.begin.iter().map(|&at| line(at)).collect());
     let mut snippet =
         Snippet::source(&*rows.text).line_start(gutter.first).fold(rows.begin.len() > MOST_ROWS);
-    snippet = snippet.annotation(AnnotationKind::Primary.span(rows.place(finding.primary)).label("stated"));
-    for &(label, span) in &finding.related {
+    // What it is about may be one of the figures computed with.
+    let about = finding.related.iter().find(|r| r.1 == finding.primary).map_or("stated", |r| r.0);
+    snippet = snippet.annotation(AnnotationKind::Primary.span(rows.place(finding.primary)).label(about));
+    for &(label, span) in finding.related.iter().filter(|r| r.1 != finding.primary) {
         snippet = snippet.annotation(AnnotationKind::Context.span(rows.place(span)).label(label));
     }
     let label = format!("{}[{}]: ", finding.severity.name(), finding.code);

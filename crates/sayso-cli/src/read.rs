@@ -199,13 +199,17 @@ impl<'a> Session<'a> {
             let bytes = std::fs::read(path).unwrap_or_default();
             map.insert("attributions_sha256".into(), json!(sha256_hex(&bytes)));
         }
-        for (name, on) in [("raw_text", o.raw_text), ("rules_only", o.rules_only), ("all_pages", o.all_pages)] {
+        for (name, on) in [("raw_text", o.raw_text), ("rules_only", o.rules_only), ("all_pages", o.all_pages)]
+        {
             if on {
                 map.insert(name.into(), json!(true));
             }
         }
         if let Some(wanted) = self.checked {
-            map.insert("check".into(), json!({ "select": wanted.select, "ignore": wanted.ignore, "all": wanted.all }));
+            map.insert(
+                "check".into(),
+                json!({ "select": wanted.select, "ignore": wanted.ignore, "all": wanted.all }),
+            );
         }
         if o.min_score > 0.0 {
             map.insert("min_score".into(), json!((f64::from(o.min_score) * 1e6).round() / 1e6));

@@ -26,7 +26,8 @@ impl<'a> Places<'a> {
         let input = input.filter(|bytes| !bytes.contains(&0));
         let bytes = input.unwrap_or(reading.document.text.as_bytes());
         let ends = |at: usize| bytes[at] == b'\n' || bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
-        let lines = std::iter::once(0).chain((0..bytes.len()).filter(|&at| ends(at)).map(|at| at + 1)).collect();
+        let lines =
+            std::iter::once(0).chain((0..bytes.len()).filter(|&at| ends(at)).map(|at| at + 1)).collect();
         Places { bytes, lines, origin: input.map(|_| &reading.document.origin) }
     }
 
@@ -170,7 +171,10 @@ mod tests {
         assert_eq!(rows("averylongword is", 5).text, "averylongword\nis");
         assert_eq!(rows("a\tb c\nd e", 20).text, "a b c\nd e");
         assert_eq!(rows("a b\nc", 20).begin, [0, 4]);
-        assert_eq!(Rows::new("it is 9 m wide", Span::new(0, 14), 9, &[Span::new(6, 9)]).text, "it is\n9 m wide");
+        assert_eq!(
+            Rows::new("it is 9 m wide", Span::new(0, 14), 9, &[Span::new(6, 9)]).text,
+            "it is\n9 m wide"
+        );
     }
 
     #[test]

@@ -444,7 +444,8 @@ fn hostile_pages_are_read_or_refused() {
     for page in
         [&*deep, &*nested, &*script, &*open, &*entities, &*attributes, charsets, &*json, "<html", "<!DOCTYPE"]
     {
-        let output = sayso(&["read", "-", "--from", "html", "--all-pages", "--language", "en"], page.as_bytes());
+        let output =
+            sayso(&["read", "-", "--from", "html", "--all-pages", "--language", "en"], page.as_bytes());
         assert!(matches!(output.status.code(), Some(0 | 2)), "{}", err(&output));
         assert!(!err(&output).contains("panicked"), "{}", err(&output));
     }

@@ -31,7 +31,13 @@ fn from() -> Provenance {
 }
 
 fn page_of(reading: &Reading) -> String {
-    html::reading(reading, &sayso::check::check(reading), &from(), Least { kept: 0.0, shown: 0.5 }, Made { version: "0.0.0", model: None })
+    html::reading(
+        reading,
+        &sayso::check::check(reading),
+        &from(),
+        Least { kept: 0.0, shown: 0.5 },
+        Made { version: "0.0.0", model: None },
+    )
 }
 
 fn read(text: &str) -> Reading {

@@ -2,7 +2,7 @@
 //!
 //! What a piece is, its classes say: `said` with `c1` (hue of the source) and `direct`, `mixed` or `indirect`; `inner` with
 //! `i1` for what is said within; `who` with `w1`, `perhaps` if it may be somebody else; `cue`; `trigger`; `hedge`; `edit`;
-//! `unsure`; `figure` or `time` within it; `checked` with `error`, `warning` or `note` for a figure of a finding, `stated` the
+//! `unsure`; `figure` or `time` within it; `checked` with `s-error`, `s-warning` or `s-note` for a figure of a finding, `stated` the
 //! one it is about. `data-ids` names the rows of the ledger.
 
 use super::escape::{Html, some};
@@ -172,7 +172,7 @@ impl<'a> Article<'a> {
     /// The sign and number in front of the figure that a finding is about.
     fn finding_number(&self, h: &mut Html, n: usize) {
         let finding = &self.marked.findings[n];
-        let class = format!("tag sign {}", finding.severity.name());
+        let class = format!("tag sign {}", findings::class(finding.severity));
         let (row, label) = (findings::id(n), findings::label(n, finding));
         let word = if finding.severity == Severity::Note { "" } else { finding.severity.name() };
         tag(h, &class, &row, true, &label, &[word]);
@@ -231,7 +231,7 @@ impl<'a> Article<'a> {
             _ => None,
         });
         if let Some((severity, about)) = checked.max() {
-            class.extend(["checked".into(), severity.name().into()]);
+            class.extend(["checked".into(), findings::class(severity).into()]);
             class.extend(about.then(|| "stated".into()));
         }
         let mut all = roles.iter().filter_map(|&r| item_of(r)).map(|n| self.marked.items[n].sure).peekable();
@@ -310,7 +310,9 @@ fn tag(h: &mut Html, class: &str, row: &str, first: bool, label: &str, words: &[
 fn item_of(role: Role) -> Option<usize> {
     match role {
         Role::Source(n) | Role::Cue(n) | Role::Content(n, _) | Role::Trigger(n) => Some(n),
-        Role::Hedge(..) | Role::HedgeTrigger(_) | Role::Edit(_) | Role::Measure(_) | Role::Finding(..) => None,
+        Role::Hedge(..) | Role::HedgeTrigger(_) | Role::Edit(_) | Role::Measure(_) | Role::Finding(..) => {
+            None
+        }
     }
 }
 

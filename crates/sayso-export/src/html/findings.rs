@@ -3,7 +3,7 @@
 
 use super::escape::Html;
 use super::ledger::{Ledger, plural};
-use super::marks::{Item, Marked, seen};
+use super::marks::{Marked, seen};
 use super::why;
 use crate::measured::Measure;
 use crate::speakers::words;
@@ -32,13 +32,22 @@ fn sign(finding: &Finding) -> &'static str {
     }
 }
 
-/// "1 error, 2 notes".
+/// The class of a severity, in the text and in the ledger.
+pub fn class(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "s-error",
+        Severity::Warning => "s-warning",
+        Severity::Note => "s-note",
+    }
+}
+
+/// "checks: 1 error, 2 notes".
 pub fn counted(findings: &[Finding]) -> String {
     let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
     let all = [Severity::Error, Severity::Warning, Severity::Note].map(|s| (count(s), s.name()));
     let told: Vec<String> =
         all.into_iter().filter(|(n, _)| *n > 0).map(|(n, word)| plural(n, word)).collect();
-    told.join(", ")
+    format!("checks: {}", told.join(", "))
 }
 
 /// The rows.
@@ -57,10 +66,10 @@ fn row(h: &mut Html, ledger: &Ledger<'_>, measures: &[Measure<'_>], (n, finding)
     let (href, facts) = (format!("#t{id}"), format!("m{id}"));
     let severity = finding.severity.name();
     let item = told_by(measures, finding.primary).and_then(|id| ledger.item(id));
-    let class = format!("finding {severity} k{}", item.map_or(0, |item| item.look.hue));
+    let class = format!("finding {} k{}", class(finding.severity), item.map_or(0, |item| item.look.hue));
     h.element("li", &[("class", &class), ("id", &id), ("tabindex", "-1")], |h| {
         h.element("p", &[("class", "line")], |h| {
-            let (tag, label) = (format!("tag sign {severity}"), label(n, finding));
+            let (tag, label) = (format!("tag sign {}", self::class(finding.severity)), label(n, finding));
             match seen(&ledger.reading.document, finding.primary) {
                 Some(_) => h.words("a", &[("class", &tag), ("href", &href)], &label),
                 None => h.words("span", &[("class", &tag)], &label),
@@ -69,7 +78,9 @@ fn row(h: &mut Html, ledger: &Ledger<'_>, measures: &[Measure<'_>], (n, finding)
             message(h, ledger, finding);
         });
         h.element("p", &[("class", "facts"), ("id", &facts)], |h| {
-            h.element(if finding.severity == Severity::Note { "span" } else { "b" }, &[], |h| h.text(severity));
+            h.element(if finding.severity == Severity::Note { "span" } else { "b" }, &[], |h| {
+                h.text(severity)
+            });
             h.text(&format!(" · {}", finding.code));
             if finding.far {
                 h.raw(" · loose: may well be chance");
@@ -93,8 +104,10 @@ fn message(h: &mut Html, ledger: &Ledger<'_>, finding: &Finding) {
     h.element("span", &[("class", "message")], |h| match finding.message.split_once(&*line) {
         Some((before, after)) if !line.is_empty() => {
             h.text(before);
-            h.words("span", &[("class", "sum")], &line);
-            h.text(after);
+            h.element("span", &[("class", "arithmetic")], |h| {
+                h.words("b", &[], &line);
+                h.text(after);
+            });
         }
         _ => h.text(&finding.message),
     });
@@ -103,8 +116,7 @@ fn message(h: &mut Html, ledger: &Ledger<'_>, finding: &Finding) {
 /// The figures, each leading to its place in the text, and in whose words they stand: once, if all are one source's.
 fn inputs(h: &mut Html, ledger: &Ledger<'_>, measures: &[Measure<'_>], finding: &Finding) {
     let document = &ledger.reading.document;
-    let all: Vec<(&str, Span)> =
-        std::iter::once(("stated", finding.primary)).chain(finding.related.iter().copied()).collect();
+    let all = labelled(finding);
     let voices: Vec<Option<AttributionId>> = all.iter().map(|(_, span)| told_by(measures, *span)).collect();
     let one = voices.iter().all(|voice| *voice == voices[0]);
     h.element("p", &[("class", "inputs")], |h| {
@@ -117,8 +129,9 @@ fn inputs(h: &mut Html, ledger: &Ledger<'_>, measures: &[Measure<'_>], finding: 
                 None => h.words("q", &[], &written),
             }
             if !one {
-                h.raw(" ");
+                h.raw(" (");
                 voice(h, ledger, voices[n]);
+                h.raw(")");
             }
         }
         if one {
@@ -128,19 +141,26 @@ fn inputs(h: &mut Html, ledger: &Ledger<'_>, measures: &[Measure<'_>], finding: 
     });
 }
 
+/// The figures with what each is; that which it is about first, which may be one of those computed with.
+fn labelled(finding: &Finding) -> Vec<(&'static str, Span)> {
+    let (mut about, others): (Vec<_>, Vec<_>) =
+        finding.related.iter().copied().partition(|(_, span)| *span == finding.primary);
+    if about.is_empty() {
+        about.push(("stated", finding.primary));
+    }
+    about.into_iter().chain(others).collect()
+}
+
 /// Who says a figure.
 fn voice(h: &mut Html, ledger: &Ledger<'_>, id: Option<AttributionId>) {
     match (id, id.and_then(|id| ledger.item(id))) {
-        (_, Some(item)) => said(h, ledger, item),
-        (Some(_), None) => h.raw("(said by somebody who is not shown here)"),
-        (None, _) => h.raw("(the report’s own)"),
+        (_, Some(item)) => {
+            h.text(&format!("said by {} ", ledger.who(item)));
+            h.words("a", &[("href", &format!("#a{}", item.id.0 + 1))], &item.label());
+        }
+        (Some(_), None) => h.raw("said by somebody who is not shown here"),
+        (None, _) => h.raw("the report’s own"),
     }
-}
-
-fn said(h: &mut Html, ledger: &Ledger<'_>, item: &Item<'_>) {
-    h.text(&format!("({} ", ledger.who(item)));
-    h.words("a", &[("href", &format!("#a{}", item.id.0 + 1))], &item.label());
-    h.raw(")");
 }
 
 /// The figure or time that a span is, or is a part of.

@@ -168,7 +168,8 @@ pub fn marks(reading: &Reading, marked: &Marked<'_>) -> Vec<Mark> {
     }
     for (n, finding) in findings.iter().enumerate() {
         all(&[finding.primary], &|_| Role::Finding(n, true));
-        let others: Vec<Span> = finding.related.iter().map(|r| r.1).filter(|&s| s != finding.primary).collect();
+        let others: Vec<Span> =
+            finding.related.iter().map(|r| r.1).filter(|&s| s != finding.primary).collect();
         all(&others, &|_| Role::Finding(n, false));
     }
     marks

@@ -194,7 +194,11 @@ fn sections(h: &mut Html, ledger: &Ledger<'_>, groups: &[(Group, Vec<Numbered<'_
     h.element("aside", &[("id", "ledger"), ("aria-labelledby", "ledger-title")], |h| {
         h.raw("<header><h2 id=\"ledger-title\">Who says what</h2>\n");
         h.element("p", &[("class", "sum")], |h| sum(h, ledger, groups, &counts));
-        if !ledger.items.is_empty() || !marked.hedges.is_empty() || !marked.measures.is_empty() || !marked.findings.is_empty() {
+        if !ledger.items.is_empty()
+            || !marked.hedges.is_empty()
+            || !marked.measures.is_empty()
+            || !marked.findings.is_empty()
+        {
             h.raw(TOOLS);
             legend(h, ledger.items, marked.hedges.len());
         }
@@ -251,12 +255,7 @@ fn section(
 }
 
 /// How much there is, each leading to its section.
-fn sum(
-    h: &mut Html,
-    ledger: &Ledger<'_>,
-    groups: &[(Group, Vec<Numbered<'_>>)],
-    counts: &[Told],
-) {
+fn sum(h: &mut Html, ledger: &Ledger<'_>, groups: &[(Group, Vec<Numbered<'_>>)], counts: &[Told]) {
     let shown = ledger.items.iter().filter(|item| item.sure).count();
     let named = groups.iter().filter(|(group, _)| *group != Group::Nobody).count();
     if ledger.items.is_empty() {
@@ -268,6 +267,9 @@ fn sum(
         h.raw(" · ");
         h.words("a", &[("href", &format!("#{}", told.id))], &told.words);
     }
+    let checked =
+        ledger.reading.skipped.is_none() && counts.iter().all(|t| t.id != "findings" || t.count == 0);
+    h.raw(if checked { " · checks: nothing found" } else { "" });
 }
 
 /// The kinds of source that occur, with their letters; the script makes them filters.

@@ -9,7 +9,6 @@ use super::frame::{Page, points_of};
 use super::interval::{Digits, Interval};
 use super::line::{Material, within};
 use super::pattern::{dimension, is_time};
-use super::voice::DIFFERENT;
 use super::{Finding, Severity};
 use crate::measure::unit::Dimension;
 use crate::measure::{Decimal, Figure, Per, Role, Stated};
@@ -440,9 +439,7 @@ impl Search<'_, '_> {
             assumptions.push(format!("{bound} bound, since \"{}\"", figure.modifier.unwrap_or("open")));
         }
         let parts = tried.parts.iter().chain([&target]).map(|&n| self.items[n].stated.span);
-        if self.material.voices.apart(parts) {
-            assumptions.push(DIFFERENT.into());
-        }
+        assumptions.extend(self.material.voices.of(parts).assumption().map(str::to_string));
         let related = tried.parts.iter().map(|&n| ("figure", self.items[n].stated.span)).collect();
         let stated = text[goal.stated.span.range()].split_whitespace().collect::<Vec<_>>().join(" ");
         let message = format!("{stated} follows from other figures: {}", derivation.line(text));

@@ -38,7 +38,7 @@ use frame::{Asserted, Catch, Frame, Page};
 use line::{Line, Material};
 use pattern::Pattern;
 use std::sync::LazyLock;
-use voice::Voices;
+use voice::{Sources, Voices};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -263,13 +263,13 @@ fn finding(line: &Line, page: &'static Page, why: &'static str, asserted: Assert
     };
     let loose = leaves.iter().chain([&derivation.stated.span]).any(widened);
     // Of two sources either may be right: that is no slip.
-    let apart = line.voices.apart(std::iter::once(derivation.stated.span).chain(leaves.iter().copied()));
-    assumptions.extend(apart.then(|| voice::DIFFERENT.to_string()));
+    let sources = line.voices.of(std::iter::once(derivation.stated.span).chain(leaves.iter().copied()));
+    assumptions.extend(sources.assumption().map(str::to_string));
     let severity = match derivation.verdict() {
         Verdict::Open => return None,
         Verdict::Agrees | Verdict::AgreesRounded if !telling => return None,
         Verdict::Agrees | Verdict::AgreesRounded => Severity::Note,
-        Verdict::DoubtfullyNot | Verdict::DoesNot if apart => Severity::Note,
+        Verdict::DoubtfullyNot | Verdict::DoesNot if sources != Sources::One => Severity::Note,
         Verdict::DoubtfullyNot => Severity::Warning,
         Verdict::DoesNot if loose => Severity::Warning,
         Verdict::DoesNot => Severity::Error,
@@ -286,8 +286,14 @@ fn finding(line: &Line, page: &'static Page, why: &'static str, asserted: Assert
         Verdict::AgreesRounded => {
             format!("these figures agree only if zeros at the end are rounding: {shown}, {against}")
         }
-        _ if apart => format!("as read, these figures of different sources do not agree: {shown}, {against}"),
-        _ => format!("as read, these figures do not agree: {shown}, {against}"),
+        _ => {
+            let whose = match sources {
+                Sources::One => "",
+                Sources::Open => ", perhaps of different sources,",
+                Sources::Several => ", of different sources,",
+            };
+            format!("as read, these figures{whose} do not agree: {shown}, {against}")
+        }
     };
     let names = labels.iter().chain(std::iter::repeat(&"figure"));
     let related = names.copied().zip(leaves).collect();

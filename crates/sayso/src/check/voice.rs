@@ -1,5 +1,5 @@
-//! In: a reading, places of figures in it. Out: whether they are known to be one source's figures: two sources may well
-//! disagree, and neither be wrong.
+//! In: a reading, places of figures in it. Out: whether they are one source's figures: where two disagree neither has made a
+//! slip.
 
 use super::line::within;
 use crate::attribute::{Attribution, AttributionId};
@@ -7,8 +7,27 @@ use crate::measure::Stated;
 use crate::reading::Reading;
 use crate::text::Span;
 
-/// What is told where figures of several sources are put together.
-pub const DIFFERENT: &str = "inputs from different sources";
+/// Whose figures are put together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sources {
+    /// One source's, or all the report's own.
+    One,
+    /// Perhaps of several: "he" may be somebody named before.
+    Open,
+    /// Of several, the report among them.
+    Several,
+}
+
+impl Sources {
+    /// What is told of it beside a finding.
+    pub fn assumption(self) -> Option<&'static str> {
+        match self {
+            Sources::One => None,
+            Sources::Open => Some("inputs perhaps from different sources"),
+            Sources::Several => Some("inputs from different sources"),
+        }
+    }
+}
 
 /// In whose words the figures of a report stand.
 #[derive(Clone, Copy)]
@@ -22,15 +41,17 @@ impl<'r> Voices<'r> {
         Voices { reading }
     }
 
-    /// Are these figures of more than one source, or not known to be of one?
-    pub fn apart(&self, places: impl Iterator<Item = Span>) -> bool {
+    /// Whose are the figures that stand there?
+    pub fn of(&self, places: impl Iterator<Item = Span>) -> Sources {
         let all: Vec<(Span, Option<AttributionId>)> = places.map(|span| (span, self.at(span))).collect();
         let pairs = all.iter().enumerate().flat_map(|(n, a)| all[n + 1..].iter().map(move |b| (a, b)));
-        pairs.into_iter().any(|(a, b)| match (a.1, b.1) {
-            (None, None) => false,
-            (Some(one), Some(other)) => !self.one(one, other),
-            (Some(said), None) | (None, Some(said)) => self.parted(said, a.0, b.0),
-        })
+        let sources = pairs.map(|(a, b)| match (a.1, b.1) {
+            (None, None) => Sources::One,
+            (Some(one), Some(other)) => self.sources(one, other),
+            (Some(said), None) | (None, Some(said)) if self.parted(said, a.0, b.0) => Sources::Several,
+            _ => Sources::One,
+        });
+        sources.max().unwrap_or(Sources::One)
     }
 
     /// The innermost attribution around the figure or time that stands there, or that it is a part of.
@@ -43,19 +64,28 @@ impl<'r> Voices<'r> {
         figure.or_else(|| there(&self.reading.times, span).map(|t| t.attribution)).flatten()
     }
 
-    /// Are these known to be of one source: one attribution or what carries it on, one speaker, or a name that comes again?
-    fn one(&self, a: AttributionId, b: AttributionId) -> bool {
+    /// One attribution or what carries it on, one speaker, a name that comes again, the same words.
+    fn sources(&self, a: AttributionId, b: AttributionId) -> Sources {
         let (a, b) = (self.begun(a), self.begun(b));
         if a == b {
-            return true;
+            return Sources::One;
         }
         let speaker = |id: AttributionId| {
             let known = self.reading.resolution.speakers.get(id.0 as usize);
             known.map(|s| &*s.entities).filter(|entities| !entities.is_empty())
         };
-        match speaker(a).zip(speaker(b)) {
-            Some((a, b)) => a == b,
-            None => self.named_alike(a, b),
+        if let Some((a, b)) = speaker(a).zip(speaker(b)) {
+            return if a == b { Sources::One } else { Sources::Several };
+        }
+        let (a, b) = (self.words(a), self.words(b));
+        let names = |words: &[&'r str]| -> Vec<&'r str> {
+            words.iter().copied().filter(|w| w.len() > 3 && w.starts_with(char::is_uppercase)).collect()
+        };
+        match (names(&a), names(&b)) {
+            _ if a == b && !a.is_empty() => Sources::One,
+            (a, b) if a.iter().any(|name| b.contains(name)) => Sources::One,
+            (a, b) if a.is_empty() || b.is_empty() => Sources::Open,
+            _ => Sources::Several,
         }
     }
 
@@ -70,14 +100,11 @@ impl<'r> Voices<'r> {
         &self.reading.attributions[id.0 as usize]
     }
 
-    /// Does a word of the one source with a capital letter come again in the other's?
-    fn named_alike(&self, a: AttributionId, b: AttributionId) -> bool {
-        let names = |id: AttributionId| {
-            let spans = self.attribution(id).source.iter();
-            let words = spans.flat_map(|s| self.reading.document.text[*s].split(|c: char| !c.is_alphanumeric()));
-            words.filter(|w| w.chars().next().is_some_and(char::is_uppercase) && w.chars().count() > 2)
-        };
-        names(a).any(|name| names(b).any(|other| other == name))
+    /// The words of its source.
+    fn words(&self, id: AttributionId) -> Vec<&'r str> {
+        let spans = self.attribution(id).source.iter();
+        let words = spans.flat_map(|s| self.reading.document.text[*s].split(|c: char| !c.is_alphanumeric()));
+        words.filter(|word| !word.is_empty()).collect()
     }
 
     /// Is what is said parted from what nobody is named for: by a sentence's end, or by the words that say who says it? Else
@@ -90,6 +117,10 @@ impl<'r> Voices<'r> {
             sentences.partition_point(|s| self.reading.segments.span(s.tokens.clone()).end() <= span.start())
         };
         let said = self.attribution(said);
+        // "The nine-member council voted 7-2": what is told of a source goes with what it says.
+        if said.source.iter().any(|s| s.overlaps(a) || s.overlaps(b)) {
+            return false;
+        }
         sentence(a) != sentence(b) || said.cue.iter().chain(&said.source).any(|s| between.contains(*s))
     }
 }
