@@ -11,6 +11,7 @@ use anyhow::{Context, Result};
 use sayso::Reading;
 use sayso::check::{self, Finding, Severity};
 use sayso::text::Span;
+use sayso_export::about;
 use std::io::Write;
 
 /// Sentences of more rows than this are shown around their figures only.
@@ -102,7 +103,8 @@ pub fn human(
         out += &one(reading, name, finding, &places, (&renderer, style));
         out += "\n\n";
     }
-    let told = if reading.skipped.is_some() { "not read".into() } else { Counts::of(findings).told() };
+    let told = reading.skipped.map(|why| about::not_read(&reading.document, why));
+    let told = told.unwrap_or_else(|| Counts::of(findings).told());
     out + &format!("{}: {told}\n", visible(name))
 }
 
@@ -123,8 +125,8 @@ fn one(
     let marked: Vec<Span> = finding.related.iter().map(|r| r.1).chain([finding.primary]).collect();
     let whole = snippet::sentences(reading, marked.iter().copied().fold(finding.primary, Span::cover));
     let line = |at: u32| places.of(Span::new(at, text.ceil_char_boundary(at as usize + 1) as u32)).0;
-    // " | " and the number stand before each row.
-    let margin = 3 + line(whole.end()).to_string().len();
+    // " | " and the number stand before each row; behind a mark at its end may stand what it is.
+    let margin = 3 + line(whole.end()).to_string().len() + " stated".len();
     let rows = Rows::new(text, whole, style.width.saturating_sub(margin), &marked);
     let gutter = Gutter::new(rows.begin.iter().map(|&at| line(at)).collect());
     let mut snippet =

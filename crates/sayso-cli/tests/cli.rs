@@ -718,6 +718,10 @@ fn check_exits_with_one_for_what_does_not_agree() {
         (WRONG, &["--select", "S001"], 1),
         (WRONG, &["--select", "S999"], 2),
         (WRONG, &["--format", "brat"], 2),
+        (WRONG, &["--format", "html"], 1),
+        (RIGHT, &["--format", "html"], 0),
+        (RIGHT, &["--all"], 0),
+        (RIGHT, &["--all-pages"], 0),
     ] {
         assert_eq!(checked(text, options).0, code, "{options:?}: {text}");
     }
@@ -737,6 +741,47 @@ fn check_underlines_like_a_compiler() {
     );
     let (_, out) = checked(NONE, &["--format", "human"]);
     assert_eq!(out, "-: nothing found\n");
+}
+
+#[test]
+fn check_shows_lines_of_the_file_in_rows_of_the_screen() {
+    let long = "The harbour of Velm is shut, and will be until the ice of the upper lake has gone, the pilots said, \
+        adding that nobody was to blame. The lock was to cost $12\tmillion from the state and $7 million from the 東京 \
+        city, for a total of $25 million, the engineers said, and would be done before the spring of the next year.";
+    let text = format!("Harbour shut\n\nNothing happened.\n\n{long}\n");
+    let (code, out) = checked(&text, &["--format", "human"]);
+    assert_eq!(code, 1);
+    let column = long.split_once("$25").map_or(0, |(before, _)| before.chars().count() + 1);
+    assert!(out.contains(&format!("--> -:5:{column}\n")) && out.contains("\n5 | The lock was"), "{out}");
+    assert!(!out.contains("LL") && !out.contains("pilots") && out.contains("next year."), "{out}");
+    // Two columns for each of the two wide characters.
+    assert!(out.lines().all(|row| row.chars().count() <= 90), "{out}");
+    let [row, under] = ["city, for a total of $25 million", "^^^^^^^^^^^"]
+        .map(|words| out.lines().find_map(|row| Some(row.split_once(words)?.0.replace(['東', '京'], "  "))));
+    let row = row.map(|before| before.len() + "city, for a total of ".len());
+    assert_eq!(row, under.map(|before| before.len()), "{out}");
+}
+
+#[test]
+fn check_of_several_tells_of_those_with_findings() {
+    let folder = scratch("check-several");
+    for (name, text) in [("wrong.txt", WRONG), ("right.txt", RIGHT), ("none.txt", NONE)] {
+        std::fs::write(folder.join(name), text).expect("a file");
+    }
+    let output = sayso(&["check", &folder.to_string_lossy(), "--rules-only", "--format", "human"], b"");
+    let out = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(out.ends_with("3 reports: 1 error, 1 note in 2 of them\n") && !out.contains("none.txt"), "{out}");
+}
+
+#[test]
+fn read_and_check_write_the_same_page() {
+    let page = checked(WRONG, &["--format", "html"]).1;
+    assert!(page.contains("Does it add up") && page.contains("these figures do not agree"));
+    let read = sayso(&["read", "-", "--from", "text", "--rules-only", "--format", "html"], WRONG.as_bytes());
+    assert_eq!(page, String::from_utf8_lossy(&read.stdout));
+    let without = checked(WRONG, &["--format", "html", "--ignore", "S001"]).1;
+    assert!(!without.contains("Does it add up") && without.contains("checks: nothing found"));
 }
 
 #[test]

@@ -79,7 +79,7 @@ fn row(h: &mut Html, ledger: &Ledger<'_>, measures: &[Measure<'_>], (n, finding)
         });
         h.element("p", &[("class", "facts"), ("id", &facts)], |h| {
             h.element(if finding.severity == Severity::Note { "span" } else { "b" }, &[], |h| {
-                h.text(severity)
+                h.text(severity);
             });
             h.text(&format!(" · {}", finding.code));
             if finding.far {

@@ -42,11 +42,10 @@ impl<'r> Voices<'r> {
     }
 
     /// Whose are the figures that stand there?
-    pub fn of(&self, places: impl Iterator<Item = Span>) -> Sources {
+    pub fn of(self, places: impl Iterator<Item = Span>) -> Sources {
         let all: Vec<(Span, Option<AttributionId>)> = places.map(|span| (span, self.at(span))).collect();
         let pairs = all.iter().enumerate().flat_map(|(n, a)| all[n + 1..].iter().map(move |b| (a, b)));
         let sources = pairs.map(|(a, b)| match (a.1, b.1) {
-            (None, None) => Sources::One,
             (Some(one), Some(other)) => self.sources(one, other),
             (Some(said), None) | (None, Some(said)) if self.parted(said, a.0, b.0) => Sources::Several,
             _ => Sources::One,
@@ -55,7 +54,7 @@ impl<'r> Voices<'r> {
     }
 
     /// The innermost attribution around the figure or time that stands there, or that it is a part of.
-    fn at(&self, span: Span) -> Option<AttributionId> {
+    fn at(self, span: Span) -> Option<AttributionId> {
         fn there<T>(items: &[Stated<T>], span: Span) -> Option<&Stated<T>> {
             let till = within(items, Span::new(0, span.end())).end;
             items[..till].iter().rev().take(2).find(|i| i.span.overlaps(span))
@@ -65,7 +64,7 @@ impl<'r> Voices<'r> {
     }
 
     /// One attribution or what carries it on, one speaker, a name that comes again, the same words.
-    fn sources(&self, a: AttributionId, b: AttributionId) -> Sources {
+    fn sources(self, a: AttributionId, b: AttributionId) -> Sources {
         let (a, b) = (self.begun(a), self.begun(b));
         if a == b {
             return Sources::One;
@@ -90,18 +89,18 @@ impl<'r> Voices<'r> {
     }
 
     /// The attribution that this one carries on.
-    fn begun(&self, id: AttributionId) -> AttributionId {
+    fn begun(self, id: AttributionId) -> AttributionId {
         // Bounded: given attributions can go in circles.
         let chain = std::iter::successors(Some(id), |id| self.attribution(*id).carried_from);
         chain.take(self.reading.attributions.len()).last().unwrap_or(id)
     }
 
-    fn attribution(&self, id: AttributionId) -> &'r Attribution {
+    fn attribution(self, id: AttributionId) -> &'r Attribution {
         &self.reading.attributions[id.0 as usize]
     }
 
     /// The words of its source.
-    fn words(&self, id: AttributionId) -> Vec<&'r str> {
+    fn words(self, id: AttributionId) -> Vec<&'r str> {
         let spans = self.attribution(id).source.iter();
         let words = spans.flat_map(|s| self.reading.document.text[*s].split(|c: char| !c.is_alphanumeric()));
         words.filter(|word| !word.is_empty()).collect()
@@ -109,7 +108,7 @@ impl<'r> Voices<'r> {
 
     /// Is what is said parted from what nobody is named for: by a sentence's end, or by the words that say who says it? Else
     /// the end of what is said may only have been missed.
-    fn parted(&self, said: AttributionId, a: Span, b: Span) -> bool {
+    fn parted(self, said: AttributionId, a: Span, b: Span) -> bool {
         let end_of_first = a.end().min(b.end());
         let between = Span::new(end_of_first, a.start().max(b.start()).max(end_of_first));
         let sentences = &self.reading.segments.sentences;
