@@ -124,7 +124,10 @@ fn one(
     let text = &*reading.document.text;
     let marked: Vec<Span> = finding.related.iter().map(|r| r.1).chain([finding.primary]).collect();
     let whole = snippet::sentences(reading, marked.iter().copied().fold(finding.primary, Span::cover));
-    let line = |at: u32| places.of(Span::new(at, text.ceil_char_boundary(at as usize + 1) as u32)).0;
+    let line = |at: u32| {
+        let first = text[at as usize..].chars().next().map_or(0, char::len_utf8);
+        places.of(Span::new(at, at + first as u32)).0
+    };
     // " | " and the number stand before each row; behind a mark at its end may stand what it is.
     let margin = 3 + line(whole.end()).to_string().len() + " stated".len();
     let rows = Rows::new(text, whole, style.width.saturating_sub(margin), &marked);

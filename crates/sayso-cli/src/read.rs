@@ -307,9 +307,10 @@ impl<'a> Session<'a> {
             Provenance { id, input: raw.input.clone(), line: raw.line, sha256: sha256_hex(bytes), has_bytes };
         let mut text = Vec::new();
         // The page shows all there is to know of a report, whichever verb writes it.
-        let findings = (self.checked.is_some() || self.format == Format::Html)
-            .then(|| check::findings(&reading, self.checked))
-            .unwrap_or_default();
+        let findings = match (self.checked, self.format) {
+            (None, Format::Human | Format::Jsonl | Format::Brat) => Vec::new(),
+            (wanted, _) => check::findings(&reading, wanted),
+        };
         match self.format {
             Format::Jsonl => {
                 jsonl::reading(&mut text, &reading, &from, o.min_score);
