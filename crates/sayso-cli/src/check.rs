@@ -141,7 +141,8 @@ fn one(
         snippet = snippet.annotation(AnnotationKind::Context.span(rows.place(span)).label(label));
     }
     let label = format!("{}[{}]: ", finding.severity.name(), finding.code);
-    let message = snippet::wrapped(&finding.message, style.width.saturating_sub(label.len()));
+    let message =
+        told(&finding.message, &finding.derivation.line(text), style.width.saturating_sub(label.len()));
     let title = level.primary_title(message).id(finding.code);
     let mut group = title.element(snippet);
     for assumption in &finding.assumptions {
@@ -151,6 +152,18 @@ fn one(
     let arrow = if style.color { "\x1b[1m\x1b[94m-->\x1b[0m" } else { "-->" };
     let place = format!("{:1$}{arrow} {2}:{row}:{column}", "", gutter.digits, visible(name));
     placed(&renderer.render(&[group]), &place, &gutter)
+}
+
+/// A message; one that is too wide has its arithmetic on a row of its own.
+fn told(message: &str, arithmetic: &str, width: usize) -> String {
+    let whole = snippet::wrapped(message, width);
+    match message.find(arithmetic).filter(|_| whole.contains('\n')) {
+        Some(at) if at > 0 => {
+            let (before, after) = message.split_at(at);
+            format!("{}\n{}", snippet::wrapped(before.trim_end(), width), snippet::wrapped(after, width))
+        }
+        _ => whole,
+    }
 }
 
 /// What was rendered, with its place in the file after the title, and the numbers of the file's lines.

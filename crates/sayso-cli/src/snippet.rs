@@ -63,8 +63,9 @@ impl Rows {
             let shown = visible(c.encode_utf8(&mut [0; 4]));
             let wide: usize = shown.chars().filter_map(UnicodeWidthChar::width).sum();
             let next = stretch.start() + (at + c.len_utf8()) as u32;
+            // A blank at the end needs no room.
             if column + wide > width
-                && c != '\n'
+                && !matches!(&*shown, " " | "\n")
                 && let Some((place, begin)) = blank.take()
             {
                 rows.text.replace_range(place..=place, "\n");
@@ -172,7 +173,7 @@ mod tests {
         assert_eq!(rows("a\tb c\nd e", 20).text, "a b c\nd e");
         assert_eq!(rows("a b\nc", 20).begin, [0, 4]);
         assert_eq!(
-            Rows::new("it is 9 m wide", Span::new(0, 14), 9, &[Span::new(6, 9)]).text,
+            Rows::new("it is 9 m wide", Span::new(0, 14), 8, &[Span::new(6, 9)]).text,
             "it is\n9 m wide"
         );
     }

@@ -730,7 +730,11 @@ fn check_exits_with_one_for_what_does_not_agree() {
 #[test]
 fn check_underlines_like_a_compiler() {
     let (_, out) = checked(WRONG, &["--format", "human"]);
-    assert!(out.contains("error[S001]: as read, these figures do not agree: $56.1 million ÷ $50.2 million − 1 = 11.75%, stated 45%"), "{out}");
+    assert!(
+        out.starts_with("error[S001]: as read, these figures do not agree:\n")
+            && out.contains("\n             $56.1 million ÷ $50.2 million − 1 = 11.75%, stated 45%\n"),
+        "{out}"
+    );
     assert!(
         out.contains("-:1:13")
             && out.contains("^^^    -------------      ------------- before")
