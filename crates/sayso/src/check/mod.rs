@@ -247,8 +247,9 @@ fn judged(line: &Line) -> Vec<Finding> {
     }
     // Where two patterns read one figure in two ways, and one of them agrees, that is the one that was meant; figures of one
     // source before those of several.
-    let agrees = |f: &Finding| matches!(f.derivation.verdict(), Verdict::Agrees | Verdict::AgreesRounded);
-    all.sort_by_key(|f| (f.primary, !agrees(f), f.severity == Severity::Note, f.severity));
+    all.sort_by_key(|f| {
+        (f.primary, !f.derivation.verdict().agrees(), f.severity == Severity::Note, f.severity)
+    });
     all.dedup_by(|later, first| later.primary == first.primary);
     all
 }
