@@ -145,8 +145,9 @@ fn one(
         told(&finding.message, &finding.derivation.line(text), style.width.saturating_sub(label.len()));
     let title = level.primary_title(message).id(finding.code);
     let mut group = title.element(snippet);
-    for assumption in &finding.assumptions {
-        group = group.element(Level::NOTE.message(&**assumption));
+    let loose = finding.far.then_some("loose: may well be chance");
+    for assumption in finding.assumptions.iter().map(|a| &**a).chain(loose) {
+        group = group.element(Level::NOTE.message(assumption));
     }
     let (row, column) = places.of(finding.primary);
     let arrow = if style.color { "\x1b[1m\x1b[94m-->\x1b[0m" } else { "-->" };
