@@ -309,7 +309,9 @@ fn count(
 ) {
     let text = &*parts.reading.document.text;
     for f in check::check_figures(&parts.reading, text, figures, times, parts.day) {
-        if f.severity != Severity::Note || f.far && !all || f.code == "S008" {
+        // Figures of different sources that do not agree are a note too.
+        let agrees = f.severity == Severity::Note && (f.code == "S020" || f.derivation.verdict().agrees());
+        if !agrees || f.far && !all || f.code == "S008" {
             continue;
         }
         let detail = if f.code == "S020" { format!("S020 {}", f.why) } else { f.code.to_string() };

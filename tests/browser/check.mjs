@@ -36,7 +36,18 @@ VELM, Orland — “</p></article><script>window.stolen = 2</script><img src=x o
 
 “' onfocus='window.stolen=5' autofocus='\u2028\u202Ereversed\u202C <a href=javascript:window.stolen=6>here</a>,” said Ada Quill. “&lt;b&gt; ]]> <!-- We waited.”
 
+Sales </span> rose 45% to $56 <b>million from $50 million on Monday, May 3, 2016. The dam holds between 900 and 650 <i>tonnes of silt.
+
 On 1 May 2024 about 12 <img src=x onerror="window.stolen=7"> boats and \u202e$5 million a </span> year sank. According to https://tarn.example/?a=<b>&c='d' the fog came fast. ${"Longwordwithoutanyblank".repeat(20)} said police.
+`;
+// A report whose figures do not agree, in every way a page can show that.
+const WRONG = `Council budget in doubt
+
+ULDEN — The town will spend $3.2 million on roads, $1.1 million on schools and $0.9 million on the pool, for a total of $6.2 million, Mayor Rolf Dane said on Thursday. Guards earn $900 a month, or $10,800 a year.
+
+Profit rose 25% to $56 million from $50 million, the harbour company said. Ada Quill, its head, said the lease costs $250 million a month for five months, a total of $1.25 billion. Moss leads Odell by 10 points, 49 percent to 40 percent.
+
+Alder said profit rose 60% to $110 million while Birch said it was up from $90 million. The hearing is set for Monday, May 3, 2016. The dam holds between 900 and 650 tonnes of silt, and the firm paid $20 million (£15 million) and later about $4 million (£30 million).
 `;
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "sayso-browser-"));
@@ -44,7 +55,9 @@ const from = (file) => (file.endsWith(".txt") ? ["--from", "text"] : []);
 const day = (report) => /@(\d{4}-\d\d-\d\d)$/.exec(report)?.[1];
 const plainPath = (report) => report.replace(/@[\d-]{10}$/, "");
 const published = (report) => (day(report) ? ["--published", day(report)] : []);
-const read = (report, ...more) => execFileSync(options.sayso, ["read", plainPath(report), ...from(plainPath(report)), ...published(report), ...more], { encoding: "utf8", maxBuffer: 1 << 28 });
+const run = (verb, report, ...more) => execFileSync(options.sayso, [verb, plainPath(report), ...from(plainPath(report)), ...published(report), ...more], { encoding: "utf8", maxBuffer: 1 << 28 });
+const read = (report, ...more) => run("read", report, ...more);
+const checked = (report, ...more) => run("check", report, "--fail-on", "never", ...more);
 const browser = await puppeteer.launch({ executablePath: options.chromium, args: ["--no-sandbox"] });
 
 /** A tab that shows a page and writes down what it asks for and complains of. */
@@ -72,17 +85,21 @@ function measured(lines) {
   return [...times, ...all("figure").filter((f) => f.role !== "ordinal" && !times.some((t) => overlap(f, t)))];
 }
 
-/** The spans of each attribution, hedge, figure, time as JSONL has them: one string of all its characters. */
+const lines = (jsonl) => jsonl.trim().split("\n").map((line) => JSON.parse(line));
+
+/** The spans of each attribution, hedge, figure, time, finding as JSONL has them: one string of all its characters. */
 function expected(jsonl) {
-  const lines = jsonl.trim().split("\n").map((line) => JSON.parse(line));
-  const text = [...lines.find((line) => line.type === "report").data.text];
+  const all = lines(jsonl);
+  const text = [...all.find((line) => line.type === "report").data.text];
   const spans = new Map();
   const add = (id, list) => spans.set(id, [...(spans.get(id) ?? []), ...list]);
-  for (const { type, data } of lines) {
+  let findings = 0;
+  for (const { type, data } of all) {
+    if (type === "finding") add(`s${++findings}`, [data.primary, ...data.related]);
     if (type === "attribution") add(data.id, [...data.source, ...data.cue, ...data.content]);
     if (type === "claim") add(data.attribution ?? data.id, [...data.triggers, ...(data.attribution ? [] : data.content)]);
   }
-  for (const { id, span } of measured(lines)) add(id, [span]);
+  for (const { id, span } of measured(all)) add(id, [span]);
   const covered = (list) => {
     const on = new Set(list.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i)));
     return text.filter((_, i) => on.has(i)).join("");
@@ -125,6 +142,31 @@ async function linked(tab, wanted) {
   const twice = await tab.$$eval("[id]", (all) => all.map((e) => e.id).filter((id, i, ids) => ids.indexOf(id) !== i));
   assert.deepEqual(twice, [], "ids that stand twice");
   return wanted.size;
+}
+
+/** Each finding is told in words, the worst first, with its arithmetic and what is taken for granted; its figures have a frame in
+ *  the text and can be gone to; a sign, no colour alone, says how much it matters. */
+async function findings(tab, jsonl) {
+  const wanted = lines(jsonl).filter((line) => line.type === "finding").map((line) => line.data);
+  const rows = await tab.$$eval(".finding", (all) => all.map((row) => ({ id: row.id, text: row.innerText, links: row.querySelectorAll(".inputs a").length })));
+  assert.equal(rows.length, wanted.length, "a row for each finding");
+  const flat = (text) => text.replace(/\s+/g, " ");
+  for (const [n, finding] of wanted.entries()) {
+    const { text, links } = rows.find((row) => row.id === `s${n + 1}`);
+    for (const part of [finding.message, finding.code, finding.severity, ...finding.assumptions, ...finding.related.map((r) => r.label)])
+      assert.ok(flat(text).includes(shown(flat(part))), `s${n + 1}: ${part} in ${text}`);
+    assert.ok(links > 0, `s${n + 1}: its figures can be gone to`);
+  }
+  const rank = (severity) => ["error", "warning", "note"].indexOf(severity);
+  const order = rows.map((row) => rank(wanted[Number(row.id.slice(1)) - 1].severity));
+  assert.deepEqual(order, order.toSorted(), "errors, then warnings, then notes");
+  const unseen = await tab.$$eval("#report .checked", (all) => all.filter((e) => getComputedStyle(e).outlineStyle === "none").length);
+  assert.equal(unseen, 0, "figures of findings have a frame");
+  const signs = await tab.$$eval("#report .sign", (all) => all.map((e) => [/s-(\w+)/.exec(e.className)[1], e.textContent[0]]));
+  const signsOf = { error: "✗", warning: "!", note: "✓≈≠" };
+  assert.equal(signs.length, wanted.length, "a sign for each finding");
+  for (const [severity, sign] of signs) assert.ok(signsOf[severity].includes(sign), `${severity}: ${sign}`);
+  return wanted.length;
 }
 
 async function accessible(tab) {
@@ -172,6 +214,28 @@ async function folded(tab) {
   await tab.keyboard.press("Escape");
 }
 
+/** n and p go through the findings; a figure of the row leads to the text, and the finding stays chosen. */
+async function stepped(tab) {
+  const ids = await tab.$$eval("#report .sign", (all) => all.map((e) => e.dataset.ids));
+  for (const id of ids) {
+    await tab.keyboard.press("n");
+    const at = await tab.evaluate((id) => [location.hash, document.activeElement.id, document.getElementById(id).classList.contains("on"), document.querySelectorAll("#report .checked.on").length > 0], id);
+    assert.deepEqual(at, ["#" + id, "t" + id, true, true], "n goes through all findings");
+  }
+  if (!ids.length) return;
+  await tab.keyboard.press("p");
+  const id = ids.at(-2) ?? ids[0];
+  assert.equal(await tab.evaluate(() => location.hash), "#" + id, "p goes back");
+  const href = await tab.$eval(`#${id} .inputs a:last-of-type`, (a) => (a.focus(), a.getAttribute("href")));
+  if (href.startsWith("#t")) {
+    await tab.keyboard.press("Enter");
+    const at = await tab.evaluate(() => [location.hash, document.activeElement.id]);
+    assert.deepEqual(at, ["#" + id, href.slice(1)], "a figure of a finding can be gone to");
+  }
+  await tab.keyboard.press("Escape");
+  await tab.evaluate(() => document.activeElement.blur());
+}
+
 /** A walk with the keyboard alone. */
 async function walk(tab) {
   const state = () => tab.evaluate(() => ({
@@ -180,7 +244,7 @@ async function walk(tab) {
     lit: document.querySelectorAll("#report .on").length,
     row: document.querySelector(".claim.on")?.id ?? "",
   }));
-  const ids = await tab.evaluate(() => [...new Set([...document.querySelectorAll("#report .tag")].map((t) => t.dataset.ids))]);
+  const ids = await tab.evaluate(() => [...new Set([...document.querySelectorAll("#report .tag:not(.sign)")].map((t) => t.dataset.ids))]);
   for (const id of ids) {
     await tab.keyboard.press("j");
     const at = await state();
@@ -210,12 +274,15 @@ async function walk(tab) {
   await tab.keyboard.press("Escape");
   await tab.keyboard.press("/");
   assert.equal((await state()).focus, "find", "/ goes to the search");
-  const name = await tab.$eval(".source h3", (e) => e.lastChild.textContent.trim());
-  await tab.keyboard.type(name);
-  assert.ok(await tab.$eval(".source:not(.gone) h3", (e, name) => e.textContent.includes(name), name), "search finds a source");
+  const name = await tab.$$eval(".source h3", (all) => all[0]?.lastChild.textContent.trim());
+  if (name) {
+    await tab.keyboard.type(name);
+    assert.ok(await tab.$eval(".source:not(.gone) h3", (e, name) => e.textContent.includes(name), name), "search finds a source");
+  }
   await tab.keyboard.press("Escape");
   assert.equal(await tab.$$eval(".gone", (all) => all.length), 0, "Esc brings all back");
   await folded(tab);
+  await stepped(tab);
   await tab.keyboard.press("?");
   assert.equal(await tab.$eval("#keys", (d) => d.open), true, "? shows the keys");
   await tab.keyboard.press("Escape");
@@ -249,6 +316,15 @@ async function bare(file, words) {
     await (await tab.$(`${href} .tag`)).click();
     assert.equal(await tab.$eval(":target", (e) => "#" + e.dataset.ids), href, "and the row leads back");
   }
+  const sign = await tab.$("#report .sign");
+  if (sign) {
+    const href = await sign.evaluate((e) => e.getAttribute("href"));
+    const figure = await tab.$(`${href} .inputs a[href^="#t"]`);
+    const leads = await figure.evaluate((e) => e.getAttribute("href").slice(1));
+    await figure.focus();
+    await tab.keyboard.press("Enter");
+    assert.equal(await tab.$eval(":target", (e) => e.id), leads, "a finding leads to its figures");
+  }
   const mark = await tab.$("#report a.figure, #report a.time");
   if (mark) {
     const id = await mark.evaluate((e) => e.getAttribute("href").slice(1));
@@ -269,7 +345,7 @@ async function bare(file, words) {
 async function printed(file) {
   const { tab } = await open(file, { scheme: "dark" });
   await tab.emulateMediaType("print");
-  const hidden = await tab.$$eval(".claim, .measure, article p, tr", (all) => all.filter((e) => !e.getBoundingClientRect().height).length);
+  const hidden = await tab.$$eval(".claim, .measure, .finding, .finding .arithmetic, article p, tr", (all) => all.filter((e) => !e.getBoundingClientRect().height).length);
   assert.equal(hidden, 0, "everything is printed");
   assert.equal(await tab.$eval("aside", (e) => getComputedStyle(e).overflowY), "visible", "the ledger is not cut");
   const pdf = await tab.pdf({ format: "A4", printBackground: false });
@@ -279,11 +355,12 @@ async function printed(file) {
 
 async function check(report) {
   const name = path.basename(plainPath(report)).replace(/\.\w+$/, "");
-  const html = read(report, "--format", "html");
-  assert.equal(html, read(report, "--format", "html"), "the same bytes again");
+  const html = checked(report, "--format", "html");
+  assert.equal(html, read(report, "--format", "html"), "the same bytes again, and by either verb");
   const file = path.join(folder, name + ".html");
   fs.writeFileSync(file, html);
-  const wanted = expected(read(report, "--format", "jsonl"));
+  const jsonl = checked(report, "--format", "jsonl");
+  const wanted = expected(jsonl);
   const result = { report: name, words: fs.readFileSync(plainPath(report), "utf8").split(/\s+/).filter(Boolean).length, bytes: Buffer.byteLength(html), axe: {} };
   assert.ok(result.bytes < MOST_BYTES, `${result.bytes} bytes`);
   let words;
@@ -292,6 +369,7 @@ async function check(report) {
       const { tab, seen } = await open(file, { width, scheme });
       await fits(tab, width);
       result.claims = await linked(tab, wanted);
+      result.findings = await findings(tab, jsonl);
       if (width === 360 || width === 1600) result.axe[`${width} ${scheme}`] = await accessible(tab);
       words = await tab.$eval("article", (e) => e.innerText);
       result.measures = await tab.$$eval(".measure", (all) => all.length);
@@ -320,11 +398,13 @@ async function check(report) {
 
 const hostile = path.join(folder, "hostile.txt");
 fs.writeFileSync(hostile, HOSTILE);
+const wrong = path.join(folder, "wrong.txt");
+fs.writeFileSync(wrong, WRONG);
 const nobody = path.join(folder, "nobody.txt");
 fs.writeFileSync(nobody, "Storm shuts the harbour of Velm\n\nThe storm came in the night. The harbour is shut. Two boats lie on the quay.\n");
 const results = [];
 let failures = 0;
-for (const report of [...reports, hostile, nobody]) {
+for (const report of [...reports, `${wrong}@2016-12-20`, hostile, nobody]) {
   try {
     const result = await check(report);
     results.push(result);

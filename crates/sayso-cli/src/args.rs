@@ -25,7 +25,7 @@ pub enum Verb {
     /// For people and for programs: attributions (source, cue, content), who each source is, claims with their status,
     /// figures (value, unit, per what, of what) and times (put on the calendar by the day of publication), each with the
     /// characters it stands at and the attribution it stands in.
-    Read(ReadOptions),
+    Read(ReadVerb),
     /// Look whether the figures of reports add up
     Check(CheckOptions),
     /// Say what a finding's code means, why it matters, with an example
@@ -40,7 +40,19 @@ Examples:
   sayso check --format jsonl reports/ | jq 'select(.type == \"finding\")'
   sayso check --ignore S008 --fail-on error report.txt
   sayso check --select S001,S003 report.txt
+  sayso check --format html report.html > report.page.html    the annotated article, with its findings
   sayso explain S001                             what a code means";
+
+/// The options of `read`.
+#[derive(clap::Args, Debug)]
+pub struct ReadVerb {
+    #[command(flatten)]
+    pub read: ReadOptions,
+
+    /// The former name of --all-pages; of `check` it asks for all findings.
+    #[arg(long, hide = true)]
+    pub all: bool,
+}
 
 #[derive(clap::Args, Debug)]
 #[command(after_help = CHECK_EXAMPLES, after_long_help = CHECK_EXAMPLES)]
@@ -55,6 +67,10 @@ pub struct CheckOptions {
     /// Not these codes
     #[arg(long, value_name = "CODES", value_delimiter = ',', value_parser = code)]
     pub ignore: Vec<&'static str>,
+
+    /// Show loose findings too: figures that follow from others by what may well be chance
+    #[arg(long)]
+    pub all: bool,
 
     /// Exit with 1 from this on
     #[arg(long, value_enum, value_name = "SEVERITY", default_value = "warning")]
@@ -125,9 +141,9 @@ pub struct ReadOptions {
     pub url: Option<String>,
 
     /// Read every kind of page, also listings, live blogs, stubs, error pages [default: articles and interviews; the
-    /// others are reported with what they say of themselves, not read]; `check` shows loose findings too
+    /// others are reported with what they say of themselves, not read]
     #[arg(long)]
-    pub all: bool,
+    pub all_pages: bool,
 
     /// The language the reports are in, as en or de, instead of what their words look like; only English (en) is read
     #[arg(long, value_name = "CODE", value_parser = language)]
@@ -193,8 +209,8 @@ pub enum Format {
     Jsonl,
     /// Standoff annotation for the brat tool
     Brat,
-    /// One page a report, self-contained: the report with its attributions, figures and times marked, beside it who says what
-    /// and why
+    /// One page a report, self-contained: the report with its attributions, figures, times and findings marked, beside it
+    /// who says what, what does not add up, and why
     Html,
 }
 

@@ -1,29 +1,31 @@
 //! `sayso check` for people: findings underlined in the text like a compiler's; and `sayso explain`.
 
 use crate::args::{CheckOptions, ExplainOptions, FailOn};
-use crate::human::Style;
-use crate::output;
+use crate::human::{Style, plural};
+use crate::output::visible;
 use crate::read::Done;
+use crate::snippet::{self, Gutter, Places, Rows};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use anyhow::{Context, Result};
 use sayso::Reading;
 use sayso::check::{self, Finding, Severity};
 use sayso::text::Span;
+use sayso_export::about;
 use std::io::Write;
 
-/// Columns that the margin of a snippet takes.
-const GUTTER: usize = 6;
+/// Sentences of more rows than this are shown around their figures only.
+const MOST_ROWS: usize = 8;
 
-/// The findings that are wanted.
-pub fn findings(reading: &Reading, wanted: &CheckOptions) -> Vec<Finding> {
-    let is_wanted = |f: &Finding| {
-        let selected = if wanted.select.is_empty() {
-            check::page(f.code).is_some_and(|p| !p.off)
-        } else {
-            wanted.select.contains(&f.code)
-        };
-        selected && !wanted.ignore.contains(&f.code) && (wanted.read.all || !f.far)
+/// The findings that are wanted; where nothing is said, all that are on and not loose.
+pub fn findings(reading: &Reading, wanted: Option<&CheckOptions>) -> Vec<Finding> {
+    let on = |f: &Finding| check::page(f.code).is_some_and(|p| !p.off);
+    let is_wanted = |f: &Finding| match wanted {
+        None => on(f) && !f.far,
+        Some(w) => {
+            let selected = if w.select.is_empty() { on(f) } else { w.select.contains(&f.code) };
+            selected && !w.ignore.contains(&f.code) && (w.all || !f.far)
+        }
     };
     if reading.skipped.is_some() {
         return Vec::new();
@@ -31,98 +33,153 @@ pub fn findings(reading: &Reading, wanted: &CheckOptions) -> Vec<Finding> {
     check::check(reading).into_iter().filter(is_wanted).collect()
 }
 
-/// Is there one that matters so much?
-pub fn fails(findings: &[Finding], from: FailOn) -> bool {
-    let least = match from {
-        FailOn::Error => Severity::Error,
-        FailOn::Warning => Severity::Warning,
-        FailOn::Note => Severity::Note,
-        FailOn::Never => return false,
-    };
-    findings.iter().any(|f| f.severity >= least)
+/// How many findings there are, by severity.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counts {
+    errors: usize,
+    warnings: usize,
+    notes: usize,
 }
 
-/// The findings of one report.
-pub fn human(reading: &Reading, name: &str, findings: &[Finding], style: Style) -> String {
-    let text = output::visible(&reading.document.text);
-    // What is hidden or steers a terminal is replaced; where that moves places, the text is shown as it stands.
-    let text =
-        if text.len() == reading.document.text.len() { text } else { reading.document.text.to_string() };
+impl Counts {
+    /// Of these.
+    pub fn of(findings: &[Finding]) -> Counts {
+        let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
+        Counts {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            notes: count(Severity::Note),
+        }
+    }
+
+    /// These and those.
+    pub fn add(&mut self, other: Counts) {
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.notes += other.notes;
+    }
+
+    /// None at all.
+    pub fn none(self) -> bool {
+        self.errors + self.warnings + self.notes == 0
+    }
+
+    /// Is there one that matters so much?
+    pub fn fails(self, from: FailOn) -> bool {
+        match from {
+            FailOn::Error => self.errors > 0,
+            FailOn::Warning => self.errors + self.warnings > 0,
+            FailOn::Note => !self.none(),
+            FailOn::Never => false,
+        }
+    }
+
+    /// "1 error, 2 notes".
+    pub fn told(self) -> String {
+        let all = [(self.errors, "error"), (self.warnings, "warning"), (self.notes, "note")];
+        let told: Vec<String> =
+            all.into_iter().filter(|(n, _)| *n > 0).map(|(n, word)| plural(n, word)).collect();
+        if told.is_empty() { "nothing found".into() } else { told.join(", ") }
+    }
+}
+
+/// The findings of one report, `input` the bytes it was read from. Of one among several nothing is said where there is none.
+pub fn human(
+    reading: &Reading,
+    name: &str,
+    input: Option<&[u8]>,
+    findings: &[Finding],
+    (style, several): (Style, bool),
+) -> String {
+    if several && findings.is_empty() {
+        return String::new();
+    }
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
-    // The lines shown are those of the screen, not of the file: a paragraph of news is one line there.
-    let renderer = renderer
-        .decor_style(DecorStyle::Ascii)
-        .term_width(style.width + GUTTER)
-        .anonymized_snippet_line_numbers(true);
+    // Rows are broken here: none is cut.
+    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(4 * style.width);
+    let places = Places::new(reading, input);
     let mut out = String::new();
     for finding in findings {
-        out += &one(&text, name, finding, &renderer, style.width);
+        out += &one(reading, name, finding, &places, (&renderer, style));
         out += "\n\n";
     }
-    let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
-    let counts = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
-    let told: Vec<String> = counts
-        .into_iter()
-        .map(|(severity, word)| (count(severity), word))
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, word)| format!("{n} {word}{}", if n == 1 { "" } else { "s" }))
-        .collect();
-    let told = match () {
-        () if reading.skipped.is_some() => "not read".to_string(),
-        () if told.is_empty() => "nothing found".to_string(),
-        () => told.join(", "),
-    };
-    out + &format!("{name}: {told}\n")
+    let told = reading.skipped.map(|why| about::not_read(&reading.document, why));
+    let told = told.unwrap_or_else(|| Counts::of(findings).told());
+    out + &format!("{}: {told}\n", visible(name))
 }
 
-/// One finding: what was observed, the lines it stands in, what was taken for granted.
-fn one(text: &str, name: &str, finding: &Finding, renderer: &Renderer, width: usize) -> String {
+/// One finding: what was observed, the sentences it stands in, what was taken for granted.
+fn one(
+    reading: &Reading,
+    name: &str,
+    finding: &Finding,
+    places: &Places<'_>,
+    (renderer, style): (&Renderer, Style),
+) -> String {
     let level = match finding.severity {
         Severity::Note => Level::NOTE,
         Severity::Warning => Level::WARNING,
         Severity::Error => Level::ERROR,
     };
-    // The lines that are needed, not the whole report.
-    let spans = || finding.related.iter().map(|r| r.1).chain([finding.primary]);
-    let whole = spans().fold(finding.primary, Span::cover);
-    let start = text[..whole.start() as usize].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[whole.end() as usize..].find('\n').map_or(text.len(), |at| whole.end() as usize + at);
-    let line = text[..start].matches('\n').count() + 1;
-    let place = |span: Span| span.start() as usize - start..span.end() as usize - start;
-    let column = text[start..finding.primary.start() as usize].chars().count() + 1;
-    let wrapped = wrapped(&text[start..end], width.saturating_sub(GUTTER));
-    let mut snippet = Snippet::source(&*wrapped);
-    snippet = snippet.annotation(AnnotationKind::Primary.span(place(finding.primary)).label("stated"));
-    for &(label, span) in &finding.related {
-        snippet = snippet.annotation(AnnotationKind::Context.span(place(span)).label(label));
+    let text = &*reading.document.text;
+    let marked: Vec<Span> = finding.related.iter().map(|r| r.1).chain([finding.primary]).collect();
+    let whole = snippet::sentences(reading, marked.iter().copied().fold(finding.primary, Span::cover));
+    let line = |at: u32| {
+        let first = text[at as usize..].chars().next().map_or(0, char::len_utf8);
+        places.of(Span::new(at, at + first as u32)).0
+    };
+    // " | " and the number stand before each row; behind a mark at its end may stand what it is.
+    let margin = 3 + line(whole.end()).to_string().len() + " stated".len();
+    let rows = Rows::new(text, whole, style.width.saturating_sub(margin), &marked);
+    let gutter = Gutter::new(rows.begin.iter().map(|&at| line(at)).collect());
+    let mut snippet =
+        Snippet::source(&*rows.text).line_start(gutter.first).fold(rows.begin.len() > MOST_ROWS);
+    // What it is about may be one of the figures computed with.
+    let about = finding.related.iter().find(|r| r.1 == finding.primary).map_or("stated", |r| r.0);
+    snippet = snippet.annotation(AnnotationKind::Primary.span(rows.place(finding.primary)).label(about));
+    for &(label, span) in finding.related.iter().filter(|r| r.1 != finding.primary) {
+        snippet = snippet.annotation(AnnotationKind::Context.span(rows.place(span)).label(label));
     }
-    let title = level.primary_title(&*finding.message).id(finding.code);
+    let label = format!("{}[{}]: ", finding.severity.name(), finding.code);
+    let message =
+        told(&finding.message, &finding.derivation.line(text), style.width.saturating_sub(label.len()));
+    let title = level.primary_title(message).id(finding.code);
     let mut group = title.element(snippet);
-    for assumption in &finding.assumptions {
-        group = group.element(Level::NOTE.message(&**assumption));
+    let loose = finding.far.then_some("loose: may well be chance");
+    for assumption in finding.assumptions.iter().map(|a| &**a).chain(loose) {
+        group = group.element(Level::NOTE.message(assumption));
     }
-    // The place is that in the file, which the renderer cannot know: it sees the lines of the screen.
-    let rendered = renderer.render(&[group]);
-    let (title, rest) = rendered.split_once('\n').unwrap_or((&rendered, ""));
-    format!("{title}\n  --> {name}:{line}:{column}\n{rest}")
+    let (row, column) = places.of(finding.primary);
+    let arrow = if style.color { "\x1b[1m\x1b[94m-->\x1b[0m" } else { "-->" };
+    let place = format!("{:1$}{arrow} {2}:{row}:{column}", "", gutter.digits, visible(name));
+    placed(&renderer.render(&[group]), &place, &gutter)
 }
 
-/// Broken at blanks, a line feed for a blank, so that every byte stays in its place.
-fn wrapped(text: &str, width: usize) -> String {
-    let mut out = String::with_capacity(text.len());
-    let (mut column, mut blank) = (0, None);
-    for c in text.chars() {
-        if let Some(at) = blank.take_if(|_| column >= width) {
-            out.replace_range(at..=at, "\n");
-            column = out.len() - at;
+/// A message; one that is too wide has its arithmetic on a row of its own.
+fn told(message: &str, arithmetic: &str, width: usize) -> String {
+    let whole = snippet::wrapped(message, width);
+    match message.find(arithmetic).filter(|_| whole.contains('\n')) {
+        Some(at) if at > 0 => {
+            let (before, after) = message.split_at(at);
+            format!("{}\n{}", snippet::wrapped(before.trim_end(), width), snippet::wrapped(after, width))
         }
-        if c == ' ' {
-            blank = Some(out.len());
-        }
-        column = if c == '\n' { 0 } else { column + 1 };
-        out.push(c);
+        _ => whole,
     }
-    out
+}
+
+/// What was rendered, with its place in the file after the title, and the numbers of the file's lines.
+fn placed(rendered: &str, place: &str, gutter: &Gutter) -> String {
+    let mut out: Vec<String> = Vec::new();
+    let (mut titled, mut told) = (false, 0);
+    for row in rendered.lines() {
+        let bare = snippet::unstyled(row.trim_start());
+        if !titled && bare.starts_with('|') {
+            out.push(place.into());
+            titled = true;
+        }
+        out.push(if titled { gutter.row(row, &mut told) } else { row.into() });
+    }
+    out.join("\n")
 }
 
 /// The page of a code, or all codes with a line each.

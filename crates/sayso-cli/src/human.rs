@@ -156,7 +156,8 @@ struct Kept<'a> {
     uncertain: &'a [Numbered<'a>],
 }
 
-fn plural(n: usize, one: &str) -> String {
+/// `1 source`, `2 sources`.
+pub fn plural(n: usize, one: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
 }
 

@@ -7,8 +7,9 @@ mod human;
 mod input;
 mod output;
 mod read;
+mod snippet;
 
-use args::{Args, Verb};
+use args::{Args, ReadOptions, Verb};
 use clap::Parser;
 use std::process::ExitCode;
 
@@ -28,10 +29,13 @@ fn main() -> ExitCode {
             return ExitCode::from(if error.use_stderr() { FAILED } else { FINE });
         }
     };
-    let done = match &args.verb {
-        Verb::Read(options) => read::read(options, None),
-        Verb::Check(options) => read::read(&options.read, Some(options)),
-        Verb::Explain(options) => check::explain(options),
+    let done = match args.verb {
+        Verb::Read(options) => {
+            let pages = options.read.all_pages || options.all;
+            read::read(&ReadOptions { all_pages: pages, ..options.read }, None)
+        }
+        Verb::Check(options) => read::read(&options.read, Some(&options)),
+        Verb::Explain(options) => check::explain(&options),
     };
     match done {
         Ok(done) if done.failures > 0 => ExitCode::from(FAILED),

@@ -55,7 +55,7 @@ pub fn read(options: &ReadOptions, checked: Option<&CheckOptions>) -> Result<Don
     if let Some(jobs) = options.jobs {
         rayon::ThreadPoolBuilder::new().num_threads(jobs.into()).build_global()?;
     }
-    let mut session = Session::new(options, checked)?;
+    let mut session = Session::new(options, checked, several)?;
     session.begin()?;
     let mut batch: Vec<Item> = Vec::new();
     let mut bytes = 0;
@@ -93,7 +93,11 @@ struct Session<'a> {
     options: &'a ReadOptions,
     /// Which findings are wanted, if any.
     checked: Option<&'a CheckOptions>,
-    found: bool,
+    /// There may be more than one report.
+    several: bool,
+    counts: check::Counts,
+    /// Reports that have any.
+    with_findings: usize,
     format: Format,
     style: Style,
     model: Option<&'static Model>,
@@ -110,7 +114,11 @@ struct Session<'a> {
 }
 
 impl<'a> Session<'a> {
-    fn new(options: &'a ReadOptions, checked: Option<&'a CheckOptions>) -> Result<Session<'a>> {
+    fn new(
+        options: &'a ReadOptions,
+        checked: Option<&'a CheckOptions>,
+        several: bool,
+    ) -> Result<Session<'a>> {
         let format =
             options.format.unwrap_or(if output::on_terminal() { Format::Human } else { Format::Jsonl });
         if options.out.is_some() && !matches!(format, Format::Brat | Format::Html) {
@@ -130,13 +138,15 @@ impl<'a> Session<'a> {
         } else {
             ProgressBar::hidden()
         };
-        if checked.is_some() && !matches!(format, Format::Human | Format::Jsonl) {
-            bail!("check writes human and jsonl; read writes the other formats");
+        if checked.is_some() && format == Format::Brat {
+            bail!("check writes human, jsonl and html; read writes brat too");
         }
         Ok(Session {
             options,
             checked,
-            found: false,
+            several,
+            counts: check::Counts::default(),
+            with_findings: 0,
             format,
             style: Style { color, width: human::width() },
             model: if options.rules_only { None } else { Some(model(options.model)) },
@@ -192,13 +202,17 @@ impl<'a> Session<'a> {
             let bytes = std::fs::read(path).unwrap_or_default();
             map.insert("attributions_sha256".into(), json!(sha256_hex(&bytes)));
         }
-        for (name, on) in [("raw_text", o.raw_text), ("rules_only", o.rules_only), ("all", o.all)] {
+        for (name, on) in [("raw_text", o.raw_text), ("rules_only", o.rules_only), ("all_pages", o.all_pages)]
+        {
             if on {
                 map.insert(name.into(), json!(true));
             }
         }
         if let Some(wanted) = self.checked {
-            map.insert("check".into(), json!({ "select": wanted.select, "ignore": wanted.ignore }));
+            map.insert(
+                "check".into(),
+                json!({ "select": wanted.select, "ignore": wanted.ignore, "all": wanted.all }),
+            );
         }
         if o.min_score > 0.0 {
             map.insert("min_score".into(), json!((f64::from(o.min_score) * 1e6).round() / 1e6));
@@ -257,7 +271,7 @@ impl<'a> Session<'a> {
         };
         let address = raw.url.as_deref().filter(|_| raw.line.is_none());
         let id = raw.id.clone().unwrap_or_else(|| report_id(address, &name, &document.text));
-        let reading = match (Skip::of(&document, o.all), &self.given) {
+        let reading = match (Skip::of(&document, o.all_pages), &self.given) {
             (Some(why), _) => reading::skip(document, why),
             (None, Some(given)) => {
                 let attributions =
@@ -315,22 +329,26 @@ impl<'a> Session<'a> {
             has_bytes: !matches!(raw.body, Body::Text(_)),
         };
         let mut text = Vec::new();
-        let findings = self.checked.map(|wanted| check::findings(reading, wanted));
-        let found = self.checked.zip(findings.as_ref()).is_some_and(|(w, all)| check::fails(all, w.fail_on));
+        // The page shows all there is to know of a report, whichever verb writes it.
+        let findings = match (self.checked, self.format) {
+            (None, Format::Human | Format::Jsonl | Format::Brat) => Vec::new(),
+            (wanted, _) => check::findings(reading, wanted),
+        };
         match self.format {
             Format::Jsonl => {
                 jsonl::reading(&mut text, reading, &from, o.min_score);
-                jsonl::findings(&mut text, reading, &from, findings.as_deref().unwrap_or_default());
+                jsonl::findings(&mut text, reading, &from, &findings);
             }
-            Format::Human if findings.is_some() => {
-                text = check::human(reading, name, findings.as_deref().unwrap_or_default(), self.style)
-                    .into_bytes();
+            Format::Human if self.checked.is_some() => {
+                let input = from.has_bytes.then(|| raw.body.bytes());
+                let how = (self.style, self.several || raw.line.is_some());
+                text = check::human(reading, name, input, &findings, how).into_bytes();
             }
             Format::Human => text = human::reading(reading, name, self.least(), self.style).into_bytes(),
             Format::Brat => text = brat::reading(reading, o.min_score).into_bytes(),
             Format::Html => {
                 let made = html::Made { version: env!("CARGO_PKG_VERSION"), model: self.model };
-                text = html::reading(reading, &from, self.least(), made).into_bytes();
+                text = html::reading(reading, &findings, &from, self.least(), made).into_bytes();
             }
         }
         let stem = match &raw.id {
@@ -343,7 +361,7 @@ impl<'a> Session<'a> {
             input: raw.input.clone(),
             line: raw.line,
             text,
-            found,
+            counts: check::Counts::of(&findings),
             skipped: reading.skipped.map(|why| match why {
                 Skip::Kind => reading.document.kind.name().to_string(),
                 Skip::Language => {
@@ -358,7 +376,8 @@ impl<'a> Session<'a> {
 
     fn put(&mut self, output: Output) -> Result<()> {
         self.reports += 1;
-        self.found |= output.found;
+        self.counts.add(output.counts);
+        self.with_findings += usize::from(!output.counts.none());
         if let Some(why) = output.skipped.clone() {
             let (count, names) = self.skipped.entry(why).or_default();
             *count += 1;
@@ -435,7 +454,7 @@ impl<'a> Session<'a> {
             output::complain(&format!("  {count} {why} ({}{more})", names.join(", ")));
         }
         let hint = if self.skipped.keys().any(|why| !why.starts_with("language")) {
-            "--all reads every kind of page"
+            "--all-pages reads every kind of page"
         } else {
             ""
         };
@@ -453,10 +472,19 @@ impl<'a> Session<'a> {
     }
 
     fn end(mut self) -> Result<Done> {
+        if self.checked.is_some() && self.format == Format::Human && (self.several || self.reports > 1) {
+            let reports = human::plural(self.reports, "report");
+            let told = match self.with_findings {
+                0 => "nothing found".into(),
+                n => format!("{} in {n} of them", self.counts.told()),
+            };
+            self.write(format!("{reports}: {told}\n").as_bytes())?;
+        }
         self.out.flush().context("standard output")?;
         self.progress.finish_and_clear();
         self.tell_skipped();
-        Ok(Done { failures: self.failures, found: self.found })
+        let found = self.checked.is_some_and(|wanted| self.counts.fails(wanted.fail_on));
+        Ok(Done { failures: self.failures, found })
     }
 }
 
@@ -493,8 +521,8 @@ struct Output {
     input: String,
     line: Option<u64>,
     text: Vec<u8>,
-    /// It has findings that matter.
-    found: bool,
+    /// Its findings.
+    counts: check::Counts,
     /// Why it was not read.
     skipped: Option<String>,
     /// The name of its file.

@@ -385,9 +385,9 @@ fn what_is_not_read_is_counted_and_named() {
     }
     let skipped: Vec<String> = lines(&output, "report").iter().map(|r| r["skipped"].to_string()).collect();
     assert_eq!(skipped.iter().filter(|s| *s == "null").count(), 1, "{skipped:?}");
-    let all = sayso(&["read", &path, "--rules-only", "--all"], b"");
+    let all = sayso(&["read", &path, "--rules-only", "--all-pages"], b"");
     assert!(err(&all).contains("1 of 3 not read") && !err(&all).contains("gone"), "{}", err(&all));
-    let told = sayso(&["read", &path, "--rules-only", "--all", "--language", "en"], b"");
+    let told = sayso(&["read", &path, "--rules-only", "--all-pages", "--language", "en"], b"");
     assert_eq!(err(&told), "");
 }
 
@@ -445,7 +445,8 @@ fn hostile_pages_are_read_or_refused() {
     for page in
         [&*deep, &*nested, &*script, &*open, &*entities, &*attributes, charsets, &*json, "<html", "<!DOCTYPE"]
     {
-        let output = sayso(&["read", "-", "--from", "html", "--all", "--language", "en"], page.as_bytes());
+        let output =
+            sayso(&["read", "-", "--from", "html", "--all-pages", "--language", "en"], page.as_bytes());
         assert!(matches!(output.status.code(), Some(0 | 2)), "{}", err(&output));
         assert!(!err(&output).contains("panicked"), "{}", err(&output));
     }
@@ -718,6 +719,10 @@ fn check_exits_with_one_for_what_does_not_agree() {
         (WRONG, &["--select", "S001"], 1),
         (WRONG, &["--select", "S999"], 2),
         (WRONG, &["--format", "brat"], 2),
+        (WRONG, &["--format", "html"], 1),
+        (RIGHT, &["--format", "html"], 0),
+        (RIGHT, &["--all"], 0),
+        (RIGHT, &["--all-pages"], 0),
     ] {
         assert_eq!(checked(text, options).0, code, "{options:?}: {text}");
     }
@@ -726,7 +731,11 @@ fn check_exits_with_one_for_what_does_not_agree() {
 #[test]
 fn check_underlines_like_a_compiler() {
     let (_, out) = checked(WRONG, &["--format", "human"]);
-    assert!(out.contains("error[S001]: as read, these figures do not agree: $56.1 million ÷ $50.2 million − 1 = 11.75%, stated 45%"), "{out}");
+    assert!(
+        out.starts_with("error[S001]: as read, these figures do not agree:\n")
+            && out.contains("\n             $56.1 million ÷ $50.2 million − 1 = 11.75%, stated 45%\n"),
+        "{out}"
+    );
     assert!(
         out.contains("-:1:13")
             && out.contains("^^^    -------------      ------------- before")
@@ -737,6 +746,47 @@ fn check_underlines_like_a_compiler() {
     );
     let (_, out) = checked(NONE, &["--format", "human"]);
     assert_eq!(out, "-: nothing found\n");
+}
+
+#[test]
+fn check_shows_lines_of_the_file_in_rows_of_the_screen() {
+    let long = "The harbour of Velm is shut, and will be until the ice of the upper lake has gone, the pilots said, \
+        adding that nobody was to blame. The lock was to cost $12\tmillion from the state and $7 million from the 東京 \
+        city, for a total of $25 million, the engineers said, and would be done before the spring of the next year.";
+    let text = format!("Harbour shut\n\nNothing happened.\n\n{long}\n");
+    let (code, out) = checked(&text, &["--format", "human"]);
+    assert_eq!(code, 1);
+    let column = long.split_once("$25").map_or(0, |(before, _)| before.chars().count() + 1);
+    assert!(out.contains(&format!("--> -:5:{column}\n")) && out.contains("\n5 | The lock was"), "{out}");
+    assert!(!out.contains("LL") && !out.contains("pilots") && out.contains("next year."), "{out}");
+    // Two columns for each of the two wide characters.
+    assert!(out.lines().all(|row| row.chars().count() <= 90), "{out}");
+    let [row, under] = ["city, for a total of $25 million", "^^^^^^^^^^^"]
+        .map(|words| out.lines().find_map(|row| Some(row.split_once(words)?.0.replace(['東', '京'], "  "))));
+    let row = row.map(|before| before.len() + "city, for a total of ".len());
+    assert_eq!(row, under.map(|before| before.len()), "{out}");
+}
+
+#[test]
+fn check_of_several_tells_of_those_with_findings() {
+    let folder = scratch("check-several");
+    for (name, text) in [("wrong.txt", WRONG), ("right.txt", RIGHT), ("none.txt", NONE)] {
+        std::fs::write(folder.join(name), text).expect("a file");
+    }
+    let output = sayso(&["check", &folder.to_string_lossy(), "--rules-only", "--format", "human"], b"");
+    let out = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(out.ends_with("3 reports: 1 error, 1 note in 2 of them\n") && !out.contains("none.txt"), "{out}");
+}
+
+#[test]
+fn read_and_check_write_the_same_page() {
+    let page = checked(WRONG, &["--format", "html"]).1;
+    assert!(page.contains("Does it add up") && page.contains("these figures do not agree"));
+    let read = sayso(&["read", "-", "--from", "text", "--rules-only", "--format", "html"], WRONG.as_bytes());
+    assert_eq!(page, String::from_utf8_lossy(&read.stdout));
+    let without = checked(WRONG, &["--format", "html", "--ignore", "S001"]).1;
+    assert!(!without.contains("Does it add up") && without.contains("checks: nothing found"));
 }
 
 #[test]

@@ -38,7 +38,7 @@ pub fn not_read(document: &Document, why: Skip) -> String {
         Skip::Kind => {
             let rule = document.candidates.iter().find(|c| c.field == "kind").map_or("", |c| c.rule);
             format!(
-                "Not read: this is no article ({}, by the rule \"{rule}\"). --all reads it all the same.",
+                "Not read: this is no article ({}, by the rule \"{rule}\"). --all-pages reads it all the same.",
                 document.kind.name()
             )
         }

@@ -18,7 +18,8 @@ const STORY: &str = "close\nFerry rams pier\nFerry rams pier\nBy Ada Quill\n\nTA
 const HOSTILE: &str = "Velm & <b>Orland</b>\n\n“</p><script>steal()</script><img src=x onerror=\"steal()\">,” said Ines \
     \"onmouseover='steal()'\" Moller, a </style> pilot. “'--><svg onload=steal()>\u{2028}\u{202e}]]>&lt;i&gt;” \
     On 1 May 2024 about 12 <i onclick='steal()'>boats</i> and \u{202e}$5 </span>million a year <img src=y> sank. \
-    According to https://tarn.example/?a=<b>&c='d' the fog came fast , and nobody saw it.";
+    According to https://tarn.example/?a=<b>&c='d' the fog came fast , and nobody saw it. Sales rose <b>45%</b> to $56 \
+    <i>million from $50 million. The dam holds between 900 and 650 </ol>tonnes of silt.";
 
 fn from() -> Provenance {
     Provenance {
@@ -31,7 +32,13 @@ fn from() -> Provenance {
 }
 
 fn page_of(reading: &Reading) -> String {
-    html::reading(reading, &from(), Least { kept: 0.0, shown: 0.5 }, Made { version: "0.0.0", model: None })
+    html::reading(
+        reading,
+        &sayso::check::check(reading),
+        &from(),
+        Least { kept: 0.0, shown: 0.5 },
+        Made { version: "0.0.0", model: None },
+    )
 }
 
 fn read(text: &str) -> Reading {
@@ -141,6 +148,35 @@ fn words_of_a_report_stay_words() {
     }
     assert_eq!(page.matches("</script>").count(), 1);
     assert_eq!(page.matches("</style>").count(), 1);
+}
+
+#[test]
+fn findings_are_marked_and_told_the_worst_first() {
+    let text = "Guards earn $900 a month, or $10,800 a year. Profit rose 45% to $56.1 million from $50.2 million. Alder \
+        said sales rose 60% to $110 million while Birch said they were up from $90 million.";
+    let page = page_of(&read(text));
+    walk(&page);
+    for (words, times) in [
+        // The sign before the figure, and the row it leads to.
+        (
+            "<a class=\"tag sign s-error\" id=\"ts2\" href=\"#s2\" data-ids=\"s2\" aria-describedby=\"ms2\">✗2 <i>error</i></a>",
+            1,
+        ),
+        ("<a class=\"tag sign s-error\" href=\"#ts2\">✗2</a>", 1),
+        // All three figures, the one it is about last.
+        ("class=\"checked s-error\"", 2),
+        ("class=\"checked s-error stated\"", 1),
+        ("<b>$56.1 million ÷ $50.2 million − 1 = 11.75%</b>, stated 45%", 1),
+        ("✓1", 2),
+        ("these figures, of different sources, do not agree", 1),
+        ("· inputs from different sources", 1),
+        ("said by “Birch” ", 1),
+        (">checks: 1 error, 2 notes</a>", 1),
+    ] {
+        assert_eq!(page.matches(words).count(), times, "{words}");
+    }
+    let rows = ["s2", "s1", "s3"].map(|id| page.find(&format!(" id=\"{id}\" tabindex")));
+    assert!(rows.iter().all(Option::is_some) && rows.is_sorted(), "{rows:?}");
 }
 
 #[test]

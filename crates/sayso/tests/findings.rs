@@ -162,11 +162,9 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
         }
         prop_assert!(!f.message.contains('\n') && !f.derivation.line(&text).is_empty());
         // It can be evaluated again, and comes to the same.
-        let agrees = matches!(
-            f.derivation.verdict(),
-            check::derivation::Verdict::Agrees | check::derivation::Verdict::AgreesRounded
-        );
-        prop_assert_eq!(agrees || f.code == "S020", f.severity == Severity::Note, "{:?}", f);
+        let agrees = f.derivation.verdict().agrees();
+        let several = f.assumptions.iter().any(|a| a.contains("different sources"));
+        prop_assert_eq!(agrees || several || f.code == "S020", f.severity == Severity::Note, "{:?}", f);
     }
     prop_assert!(found.is_sorted_by_key(|f| f.primary.start()));
     Ok(())

@@ -2,13 +2,16 @@
 //!
 //! What a piece is, its classes say: `said` with `c1` (hue of the source) and `direct`, `mixed` or `indirect`; `inner` with
 //! `i1` for what is said within; `who` with `w1`, `perhaps` if it may be somebody else; `cue`; `trigger`; `hedge`; `edit`;
-//! `unsure`; `figure` or `time` within it. `data-ids` names the rows of the ledger.
+//! `unsure`; `figure` or `time` within it; `checked` with `s-error`, `s-warning` or `s-note` for a figure of a finding, `stated` the
+//! one it is about. `data-ids` names the rows of the ledger.
 
 use super::escape::{Html, some};
+use super::findings;
 use super::marks::{Hedge, Item, Mark, Marked, Role};
 use super::measures;
 use super::pieces::{self, Piece};
 use super::status;
+use sayso::check::Severity;
 use sayso::document::{Block, BlockKind, Document};
 use sayso::text::Span;
 
@@ -120,6 +123,7 @@ impl<'a> Article<'a> {
             match self.marks[m].role {
                 Role::Content(n, first) => number(h, &self.marked.items[n], first),
                 Role::Hedge(n, first) => hedge_number(h, &self.marked.hedges[n], first),
+                Role::Finding(n, true) => self.finding_number(h, n),
                 _ => {}
             }
         }
@@ -163,6 +167,15 @@ impl<'a> Article<'a> {
             attributes.push(("aria-label", &*words));
         }
         h.words("a", &attributes, text);
+    }
+
+    /// The sign and number in front of the figure that a finding is about.
+    fn finding_number(&self, h: &mut Html, n: usize) {
+        let finding = &self.marked.findings[n];
+        let class = format!("tag sign {}", findings::class(finding.severity));
+        let (row, label) = (findings::id(n), findings::label(n, finding));
+        let word = if finding.severity == Severity::Note { "" } else { finding.severity.name() };
+        tag(h, &class, &row, true, &label, &[word]);
     }
 
     /// A piece of a figure or a time; its first one leads to the row.
@@ -213,6 +226,14 @@ impl<'a> Article<'a> {
                 class.push(name.into());
             }
         }
+        let checked = roles.iter().filter_map(|r| match r {
+            Role::Finding(n, about) => Some((self.marked.findings[*n].severity, *about)),
+            _ => None,
+        });
+        if let Some((severity, about)) = checked.max() {
+            class.extend(["checked".into(), findings::class(severity).into()]);
+            class.extend(about.then(|| "stated".into()));
+        }
         let mut all = roles.iter().filter_map(|&r| item_of(r)).map(|n| self.marked.items[n].sure).peekable();
         if all.peek().is_some() && all.all(|sure| !sure) {
             class.push("unsure".into());
@@ -232,6 +253,7 @@ impl<'a> Article<'a> {
                 }
                 (None, Role::Edit(n)) => format!("r{}", n + 1),
                 (None, Role::Measure(n)) => self.marked.measures[n].id(),
+                (None, Role::Finding(n, _)) => findings::id(n),
                 (None, _) => continue,
             };
             if ids.contains(&id) {
@@ -288,7 +310,9 @@ fn tag(h: &mut Html, class: &str, row: &str, first: bool, label: &str, words: &[
 fn item_of(role: Role) -> Option<usize> {
     match role {
         Role::Source(n) | Role::Cue(n) | Role::Content(n, _) | Role::Trigger(n) => Some(n),
-        Role::Hedge(..) | Role::HedgeTrigger(_) | Role::Edit(_) | Role::Measure(_) => None,
+        Role::Hedge(..) | Role::HedgeTrigger(_) | Role::Edit(_) | Role::Measure(_) | Role::Finding(..) => {
+            None
+        }
     }
 }
 

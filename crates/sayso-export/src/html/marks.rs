@@ -6,6 +6,7 @@ use crate::measured::Measure;
 use crate::speakers::probably;
 use sayso::attribute::{Attribution, AttributionId};
 use sayso::certainty::Claim;
+use sayso::check::Finding;
 use sayso::document::Document;
 use sayso::reading::Reading;
 use sayso::text::Span;
@@ -51,7 +52,7 @@ impl<'a> Item<'a> {
     }
 }
 
-/// What a stretch of the text is. The number is that of an item, a hedge, an edit, a measure.
+/// What a stretch of the text is. The number is that of an item, a hedge, an edit, a measure, a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// Who says it.
@@ -70,6 +71,8 @@ pub enum Role {
     Edit(usize),
     /// A figure or a time.
     Measure(usize),
+    /// A figure of a finding: the finding, and whether it is the one that it is about.
+    Finding(usize, bool),
 }
 
 /// What the report hedges in its own voice: claims without an attribution.
@@ -130,12 +133,14 @@ pub struct Marked<'a> {
     pub hedges: &'a [Hedge<'a>],
     /// Figures and times; none overlaps another.
     pub measures: &'a [Measure<'a>],
+    /// What does not add up, and what does.
+    pub findings: &'a [Finding],
 }
 
-/// The marks of all items, hedges, edits and measures.
+/// The marks of all items, hedges, edits, measures and findings.
 pub fn marks(reading: &Reading, marked: &Marked<'_>) -> Vec<Mark> {
     let document = &reading.document;
-    let Marked { items, hedges, measures } = *marked;
+    let Marked { items, hedges, measures, findings } = *marked;
     let mut marks = Vec::new();
     let mut all = |spans: &[Span], role: &dyn Fn(usize) -> Role| {
         for (part, &span) in spans.iter().enumerate() {
@@ -160,6 +165,12 @@ pub fn marks(reading: &Reading, marked: &Marked<'_>) -> Vec<Mark> {
     }
     for (n, measure) in measures.iter().enumerate() {
         all(&[measure.span()], &|_| Role::Measure(n));
+    }
+    for (n, finding) in findings.iter().enumerate() {
+        all(&[finding.primary], &|_| Role::Finding(n, true));
+        let others: Vec<Span> =
+            finding.related.iter().map(|r| r.1).filter(|&s| s != finding.primary).collect();
+        all(&others, &|_| Role::Finding(n, false));
     }
     marks
 }

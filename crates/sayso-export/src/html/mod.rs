@@ -3,11 +3,12 @@
 //!
 //! The page asks the network for nothing, works without its script, and is the same bytes for the same reading.
 //! `escape` is the only place that writes HTML; `marks` says what stands where, `pieces` cuts the text at the borders,
-//! `article` writes the report, `ledger` and `why` the rows, `measures` figures and times, `repairs` the edits. What comes
-//! to be read besides (findings) is one more role in `marks` and one more section of `sections`.
+//! `article` writes the report, `ledger` and `why` the rows, `findings` what does not add up, `measures` figures and times,
+//! `repairs` the edits.
 
 mod article;
 mod escape;
+mod findings;
 mod kinds;
 mod ledger;
 mod marks;
@@ -27,6 +28,7 @@ use base64::engine::general_purpose::STANDARD;
 use escape::{Html, web_address};
 use ledger::{Ledger, plural};
 use marks::{Item, Marked};
+use sayso::check::Finding;
 use sayso::document::{BlockKind, Document};
 use sayso::model::Model;
 use sayso::reading::Reading;
@@ -44,7 +46,7 @@ pub struct Made<'a> {
     pub model: Option<&'a Model>,
 }
 
-/// The page of one reading.
+/// The page of one reading, with those of its findings that are to be shown.
 ///
 /// ```
 /// use sayso::{attribute::Bias, clean, reading};
@@ -54,11 +56,17 @@ pub struct Made<'a> {
 /// let reading = reading::read(document, None, Bias::Balanced);
 /// let from = Provenance { id: "r1".into(), input: "-".into(), line: None, sha256: String::new(), has_bytes: true };
 /// let made = html::Made { version: "0.1.0", model: None };
-/// let page = html::reading(&reading, &from, Least { kept: 0.0, shown: 0.0 }, made);
+/// let page = html::reading(&reading, &[], &from, Least { kept: 0.0, shown: 0.0 }, made);
 /// assert!(page.starts_with("<!doctype html>"));
 /// assert!(page.contains("The &lt;b&gt;ferry&lt;/b&gt; was late"));
 /// ```
-pub fn reading(reading: &Reading, from: &Provenance, least: Least, made: Made<'_>) -> String {
+pub fn reading(
+    reading: &Reading,
+    findings: &[Finding],
+    from: &Provenance,
+    least: Least,
+    made: Made<'_>,
+) -> String {
     let (shown, uncertain) = by_trust(&reading.attributions, least);
     let mut items: Vec<Item<'_>> = shown.iter().map(|&n| Item::new(reading, n, true)).collect();
     items.extend(uncertain.iter().map(|&n| Item::new(reading, n, false)));
@@ -72,7 +80,7 @@ pub fn reading(reading: &Reading, from: &Provenance, least: Least, made: Made<'_
             let hedges = marks::hedges(reading);
             let (figures, times) = measured::measures(reading);
             let all: Vec<Measure<'_>> = figures.iter().chain(&times).copied().collect();
-            let marked = Marked { items: &items, hedges: &hedges, measures: &all };
+            let marked = Marked { items: &items, hedges: &hedges, measures: &all, findings };
             report(h, reading, from, marked);
             let groups = by_speaker(reading, &shown);
             let ledger = Ledger { reading, from, items: &items, offsets: Offsets::new(reading) };
@@ -159,45 +167,62 @@ fn about(h: &mut Html, document: &Document, from: &Provenance) {
     }
 }
 
+/// How much there is of what a section shows.
+struct Told {
+    /// Its anchor.
+    id: &'static str,
+    count: usize,
+    /// "3 figures".
+    words: String,
+}
+
 /// What stands beside the report.
 fn sections(h: &mut Html, ledger: &Ledger<'_>, groups: &[(Group, Vec<Numbered<'_>>)], marked: Marked<'_>) {
     let document = &ledger.reading.document;
     let uncertain: Vec<&Item<'_>> = ledger.items.iter().filter(|item| !item.sure).collect();
     let (figures, times): (Vec<_>, Vec<_>) =
         marked.measures.iter().partition(|measure| matches!(measure, Measure::Figure(..)));
+    let told = |id, count, one| Told { id, count, words: plural(count, one) };
     let counts = [
-        ("uncertain", uncertain.len(), "uncertain claim"),
-        ("hedges", marked.hedges.len(), "hedge"),
-        ("figures", figures.len(), "figure"),
-        ("times", times.len(), "time"),
-        ("repairs", document.edits.len(), "repair"),
+        Told { id: "findings", count: marked.findings.len(), words: findings::counted(marked.findings) },
+        told("uncertain", uncertain.len(), "uncertain claim"),
+        told("hedges", marked.hedges.len(), "hedge"),
+        told("figures", figures.len(), "figure"),
+        told("times", times.len(), "time"),
+        told("repairs", document.edits.len(), "repair"),
     ];
     h.element("aside", &[("id", "ledger"), ("aria-labelledby", "ledger-title")], |h| {
         h.raw("<header><h2 id=\"ledger-title\">Who says what</h2>\n");
         h.element("p", &[("class", "sum")], |h| sum(h, ledger, groups, &counts));
-        if !ledger.items.is_empty() || !marked.hedges.is_empty() || !marked.measures.is_empty() {
+        if !ledger.items.is_empty()
+            || !marked.hedges.is_empty()
+            || !marked.measures.is_empty()
+            || !marked.findings.is_empty()
+        {
             h.raw(TOOLS);
             legend(h, ledger.items, marked.hedges.len());
         }
         h.raw("</header>\n");
+        let observed = "As the figures are read: what was observed, not what anybody did.";
+        section(h, "Does it add up", &counts[0], observed, |h| findings::write(h, ledger, marked));
         ledger.sources(h, groups);
         section(
             h,
             "Uncertain",
-            counts[0],
+            &counts[1],
             "More likely wrong than what stands above; underlined thinly.",
             |h| {
                 ledger.uncertain(h, &uncertain);
             },
         );
         let own = "Nobody is named for it, and it is not put as certain.";
-        section(h, "Hedged by the report itself", counts[1], own, |h| ledger.hedges(h, marked.hedges));
+        section(h, "Hedged by the report itself", &counts[2], own, |h| ledger.hedges(h, marked.hedges));
         let plain = "Where nobody is named it is the report that says so.";
-        section(h, "Figures", counts[2], plain, |h| measures::write(h, ledger, &figures));
+        section(h, "Figures", &counts[3], plain, |h| measures::write(h, ledger, &figures));
         let unknown = "The day of publication is not known: “?” or “X” stands where a time counts from it.";
         let note = if document.published.is_none() { unknown } else { "" };
-        section(h, "Times", counts[3], note, |h| measures::write(h, ledger, &times));
-        section(h, "Repairs of the text", counts[4], "", |h| repairs::write(h, document));
+        section(h, "Times", &counts[4], note, |h| measures::write(h, ledger, &times));
+        section(h, "Repairs of the text", &counts[5], "", |h| repairs::write(h, document));
         h.raw(GUIDE);
     });
     h.raw("\n");
@@ -207,17 +232,17 @@ fn sections(h: &mut Html, ledger: &Ledger<'_>, groups: &[(Group, Vec<Numbered<'_
 fn section(
     h: &mut Html,
     title: &'static str,
-    (id, count, _): (&'static str, usize, &str),
+    told: &Told,
     note: &'static str,
     inside: impl FnOnce(&mut Html),
 ) {
-    if count == 0 {
+    if told.count == 0 {
         return;
     }
     h.element("details", &[("class", "section"), ("open", "")], |h| {
         h.element("summary", &[], |h| {
-            h.words("h2", &[("id", id)], title);
-            h.words("span", &[("class", "facts")], &format!(" {count}"));
+            h.words("h2", &[("id", told.id)], title);
+            h.words("span", &[("class", "facts")], &format!(" {}", told.count));
         });
         h.raw("\n");
         if !note.is_empty() {
@@ -230,12 +255,7 @@ fn section(
 }
 
 /// How much there is, each leading to its section.
-fn sum(
-    h: &mut Html,
-    ledger: &Ledger<'_>,
-    groups: &[(Group, Vec<Numbered<'_>>)],
-    counts: &[(&str, usize, &str)],
-) {
+fn sum(h: &mut Html, ledger: &Ledger<'_>, groups: &[(Group, Vec<Numbered<'_>>)], counts: &[Told]) {
     let shown = ledger.items.iter().filter(|item| item.sure).count();
     let named = groups.iter().filter(|(group, _)| *group != Group::Nobody).count();
     if ledger.items.is_empty() {
@@ -243,10 +263,13 @@ fn sum(
     } else {
         h.text(&format!("{} from {}", plural(shown, "claim"), plural(named, "source")));
     }
-    for (id, count, one) in counts.iter().filter(|(_, count, _)| *count > 0) {
+    for told in counts.iter().filter(|told| told.count > 0) {
         h.raw(" · ");
-        h.words("a", &[("href", &format!("#{id}"))], &plural(*count, one));
+        h.words("a", &[("href", &format!("#{}", told.id))], &told.words);
     }
+    let checked =
+        ledger.reading.skipped.is_none() && counts.iter().all(|t| t.id != "findings" || t.count == 0);
+    h.raw(if checked { " · checks: nothing found" } else { "" });
 }
 
 /// The kinds of source that occur, with their letters; the script makes them filters.

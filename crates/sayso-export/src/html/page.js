@@ -5,13 +5,15 @@
   const one = (selector, from = document) => from.querySelector(selector);
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   if (!one(".tools")) return; // Nobody says anything.
-  const rows = new Map(all(".claim, .measure").map((row) => [row.id, row]));
+  const ROW = ".claim, .measure, .finding";
+  const rows = new Map(all(ROW).map((row) => [row.id, row]));
   // In the order of the text.
   const pieces = new Map();
   for (const piece of all("#report [data-ids]"))
     for (const id of piece.dataset.ids.split(" ").filter((id) => rows.has(id)))
       pieces.has(id) ? pieces.get(id).push(piece) : pieces.set(id, [piece]);
-  const order = [...pieces.keys()].filter((id) => rows.get(id).matches(".claim"));
+  const order = (kind) => [...pieces.keys()].filter((id) => rows.get(id).matches(kind));
+  const [claims, findings] = [order(".claim"), order(".finding")];
   // The row that an address names, or the words of which it names.
   const named = (hash) => [hash.slice(1), hash.replace(/^#t/, "")].find((id) => pieces.has(id));
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -20,7 +22,7 @@
     for (const element of [rows.get(id), ...(pieces.get(id) ?? [])]) element?.classList.toggle(name, on);
   };
 
-  // One claim is chosen; its row and its words are lit.
+  // One row is chosen; it and its words are lit.
   let chosen = null;
   const choose = (id, focus) => {
     if (chosen) paint(chosen, "on", false);
@@ -39,7 +41,7 @@
 
   // The innermost claim at a piece; chosen once more, the one around it.
   const claimAt = (element) => {
-    const row = element.closest(".claim, .measure");
+    const row = element.closest(ROW);
     if (row) return row.id;
     const ids = element.closest("#report [data-ids]")?.dataset.ids.split(" ").filter((id) => rows.has(id)) ?? [];
     ids.reverse();
@@ -48,7 +50,7 @@
   let near = [];
   const point = (event) => {
     near.forEach((id) => paint(id, "near", false));
-    const row = event.target.closest?.(".claim, .measure");
+    const row = event.target.closest?.(ROW);
     const piece = event.target.closest?.("#report [data-ids]");
     near = row ? [row.id] : (piece?.dataset.ids.split(" ") ?? []);
     near.forEach((id) => paint(id, "near", true));
@@ -57,6 +59,13 @@
   document.addEventListener("focusin", point);
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a");
+    if (link?.matches('.inputs a[href^="#t"]')) {
+      // The finding stays chosen, whichever of its figures is looked at.
+      event.preventDefault();
+      const figure = document.getElementById(link.hash.slice(1));
+      choose(link.closest(ROW).id, figure);
+      return show(figure);
+    }
     if (link && !link.matches(".tag, .figure, .time, .measure q a")) return;
     if (event.target.closest("button, summary, input, label, dl, dialog") || !getSelection().isCollapsed) return;
     const id = link ? named(link.hash) : claimAt(event.target);
@@ -121,7 +130,7 @@
     if (chosen) choose(null);
   };
 
-  const step = (by) => {
+  const step = (by, order) => {
     const left = order.filter((id) => !rows.get(id).classList.contains("gone"));
     if (!left.length) return;
     const at = left.indexOf(chosen);
@@ -134,7 +143,8 @@
     if (!row) return;
     const source = (one(".vh, .line b", row) ?? one(".facts", row)).textContent.replace(/: $/, "");
     const address = location.href.split("#")[0] + "#" + chosen;
-    await navigator.clipboard.writeText(`${one("q", row).textContent}\n${source}, in: ${document.title}\n${address}`);
+    const words = one(".message, q", row).textContent;
+    await navigator.clipboard.writeText(`${words}\n${source}, in: ${document.title}\n${address}`);
     one("#count").textContent = "copied";
   };
   const why = () => {
@@ -144,8 +154,10 @@
     show(details);
   };
   const keyed = {
-    j: () => step(1),
-    k: () => step(-1),
+    j: () => step(1, claims),
+    k: () => step(-1, claims),
+    n: () => step(1, findings),
+    p: () => step(-1, findings),
     w: why,
     c: quote,
     h: toggleMarks,

@@ -226,6 +226,13 @@ pub enum Verdict {
     Open,
 }
 
+impl Verdict {
+    /// Do the figures agree, if need be by rounding?
+    pub fn agrees(self) -> bool {
+        matches!(self, Verdict::Agrees | Verdict::AgreesRounded)
+    }
+}
+
 impl Derivation {
     /// Evaluates both sides under each reading of the digits.
     pub fn verdict(&self) -> Verdict {

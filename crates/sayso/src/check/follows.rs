@@ -23,7 +23,7 @@ pub const PAGE: Page = Page {
     why: "A figure that follows from others needs no source of its own, and is only as good as they are.",
     example: "\"The post pays at least $3,000 a month. About 80-90% goes to the agency. A year leaves a guard between $3,600 and $7,200.\" → $3,000 × 12 × (1 − \
               80-90%) = $3,600 to $7,200; 12 months a year; lower bound, since \"at least\"",
-    limits: "Chance makes figures fit: of those shown one in ten may. With --all looser ones are shown too, of which most are chance.",
+    limits: "Chance makes figures fit: of those shown one in ten may. With `check --all` looser ones are shown too, of which most are chance.",
     off: false,
 };
 
@@ -438,10 +438,8 @@ impl Search<'_, '_> {
             };
             assumptions.push(format!("{bound} bound, since \"{}\"", figure.modifier.unwrap_or("open")));
         }
-        let voice = |n: usize| self.items[n].stated.attribution;
-        if tried.parts.iter().any(|&n| voice(n) != voice(target)) {
-            assumptions.push("inputs from different sources".into());
-        }
+        let parts = tried.parts.iter().chain([&target]).map(|&n| self.items[n].stated.span);
+        assumptions.extend(self.material.voices.of(parts).assumption().map(str::to_string));
         let related = tried.parts.iter().map(|&n| ("figure", self.items[n].stated.span)).collect();
         let stated = text[goal.stated.span.range()].split_whitespace().collect::<Vec<_>>().join(" ");
         let message = format!("{stated} follows from other figures: {}", derivation.line(text));

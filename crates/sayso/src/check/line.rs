@@ -1,6 +1,7 @@
 //! In: a paragraph of a reading. Out: its tokens, each with the figure or the time that begins at it: what the patterns
 //! of frames are matched against.
 
+use super::voice::Voices;
 use crate::measure::scan::{Kind, Token, scan};
 use crate::measure::time::{Date, Time};
 use crate::measure::{Figure, Stated};
@@ -27,6 +28,8 @@ pub struct Line<'r> {
     pub times: &'r [Stated<Time>],
     /// The day of publication.
     pub published: Option<Date>,
+    /// Whose figures they are.
+    pub voices: Voices<'r>,
 }
 
 /// What is read, in one bundle.
@@ -40,6 +43,8 @@ pub struct Material<'r> {
     pub times: &'r [Stated<Time>],
     /// The day of publication.
     pub published: Option<Date>,
+    /// Whose figures they are.
+    pub voices: Voices<'r>,
 }
 
 /// Those of `items` that stand in the passage: they are in order.
@@ -62,8 +67,8 @@ impl<'r> Line<'r> {
             tokens.iter().map(|t| sentences.partition_point(|s| s.end() <= t.start) as u32).collect();
         let figure_at = begins(&tokens, material.figures, passage);
         let time_at = begins(&tokens, material.times, passage);
-        let Material { text, figures, times, published } = *material;
-        Line { text, tokens, figure_at, time_at, sentence, figures, times, published }
+        let Material { text, figures, times, published, voices } = *material;
+        Line { text, tokens, figure_at, time_at, sentence, figures, times, published, voices }
     }
 
     /// The words of a token.

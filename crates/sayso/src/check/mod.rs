@@ -25,6 +25,7 @@ mod share;
 mod span;
 mod sum;
 mod tally;
+mod voice;
 mod weekday;
 
 use crate::measure::scan::{Kind as TokenKind, Lexicon};
@@ -37,11 +38,12 @@ use frame::{Asserted, Catch, Frame, Page};
 use line::{Line, Material};
 use pattern::Pattern;
 use std::sync::LazyLock;
+use voice::{Sources, Voices};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Figures that agree, or follow from others.
+    /// Figures that agree, or follow from others; figures of different sources that do not agree.
     Note,
     /// Figures that do not agree, unless somebody rounded coarsely or "about" was meant widely.
     Warning,
@@ -147,7 +149,7 @@ pub fn check_figures(
     times: &[Stated<Time>],
     published: Option<Date>,
 ) -> Vec<Finding> {
-    let material = Material { text, figures, times, published };
+    let material = Material { text, figures, times, published, voices: Voices::new(reading) };
     let mut out = Vec::new();
     let mut before: Option<(usize, Vec<Span>)> = None;
     for (n, paragraph) in reading.segments.paragraphs.iter().enumerate() {
@@ -243,25 +245,32 @@ fn judged(line: &Line) -> Vec<Finding> {
         find(line, &mut more);
         all.extend(more.drain(..).filter_map(|(_, a)| finding(line, &frame.page, frame.page.name, a)));
     }
-    // Where two patterns read one figure in two ways, and one of them agrees, that is the one that was meant.
-    all.sort_by_key(|f| (f.primary, f.severity));
+    // Where two patterns read one figure in two ways, and one of them agrees, that is the one that was meant; figures of one
+    // source before those of several.
+    all.sort_by_key(|f| {
+        (f.primary, !f.derivation.verdict().agrees(), f.severity == Severity::Note, f.severity)
+    });
     all.dedup_by(|later, first| later.primary == first.primary);
     all
 }
 
 /// A finding, if there is anything to say.
 fn finding(line: &Line, page: &'static Page, why: &'static str, asserted: Asserted) -> Option<Finding> {
-    let Asserted { derivation, assumptions, telling, labels } = asserted;
+    let Asserted { derivation, mut assumptions, telling, labels } = asserted;
     let text = line.text;
     let leaves: Vec<Span> = derivation.computed.leaves().iter().map(|l| l.span).collect();
     let widened = |span: &Span| {
         line.figures[line::within(line.figures, *span)].iter().any(|f| f.item.modifier.is_some())
     };
     let loose = leaves.iter().chain([&derivation.stated.span]).any(widened);
+    // Of two sources either may be right: that is no slip.
+    let sources = line.voices.of(std::iter::once(derivation.stated.span).chain(leaves.iter().copied()));
+    assumptions.extend(sources.assumption().map(str::to_string));
     let severity = match derivation.verdict() {
         Verdict::Open => return None,
         Verdict::Agrees | Verdict::AgreesRounded if !telling => return None,
         Verdict::Agrees | Verdict::AgreesRounded => Severity::Note,
+        Verdict::DoubtfullyNot | Verdict::DoesNot if sources != Sources::One => Severity::Note,
         Verdict::DoubtfullyNot => Severity::Warning,
         Verdict::DoesNot if loose => Severity::Warning,
         Verdict::DoesNot => Severity::Error,
@@ -276,9 +285,16 @@ fn finding(line: &Line, page: &'static Page, why: &'static str, asserted: Assert
     let message = match derivation.verdict() {
         Verdict::Agrees => format!("these figures agree: {shown}"),
         Verdict::AgreesRounded => {
-            format!("these figures agree, if zeros at the end are rounding: {shown}, {against}")
+            format!("these figures agree only if zeros at the end are rounding: {shown}, {against}")
         }
-        _ => format!("as read, these figures do not agree: {shown}, {against}"),
+        _ => {
+            let whose = match sources {
+                Sources::One => "",
+                Sources::Open => ", perhaps of different sources,",
+                Sources::Several => ", of different sources,",
+            };
+            format!("as read, these figures{whose} do not agree: {shown}, {against}")
+        }
     };
     let names = labels.iter().chain(std::iter::repeat(&"figure"));
     let related = names.copied().zip(leaves).collect();
