@@ -8,6 +8,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use anyhow::{Context, Result};
 use sayso::Reading;
+use sayso::check::frame::Page;
 use sayso::check::{self, Finding, Severity};
 use sayso::text::Span;
 use std::io::Write;
@@ -17,18 +18,14 @@ const GUTTER: usize = 6;
 
 /// The findings that are wanted.
 pub fn findings(reading: &Reading, wanted: &CheckOptions) -> Vec<Finding> {
-    let is_wanted = |f: &Finding| {
-        let selected = if wanted.select.is_empty() {
-            check::page(f.code).is_some_and(|p| !p.off)
-        } else {
-            wanted.select.contains(&f.code)
-        };
-        selected && !wanted.ignore.contains(&f.code) && (wanted.read.all || !f.far)
+    let is_wanted = |page: &Page| {
+        let selected = if wanted.select.is_empty() { !page.off } else { wanted.select.contains(&page.code) };
+        selected && !wanted.ignore.contains(&page.code)
     };
     if reading.skipped.is_some() {
         return Vec::new();
     }
-    check::check(reading).into_iter().filter(is_wanted).collect()
+    check::checked(reading, is_wanted).into_iter().filter(|f| wanted.read.all || !f.far).collect()
 }
 
 /// Is there one that matters so much?

@@ -12,8 +12,10 @@ mod age;
 mod change;
 mod currency;
 pub mod derivation;
+mod differ;
 mod follows;
 pub mod frame;
+mod headline;
 pub mod interval;
 mod lead;
 mod line;
@@ -25,6 +27,9 @@ mod share;
 mod span;
 mod sum;
 mod tally;
+mod unnamed;
+mod unsourced;
+mod view;
 mod weekday;
 
 use crate::measure::scan::{Kind as TokenKind, Lexicon};
@@ -37,6 +42,7 @@ use frame::{Asserted, Catch, Frame, Page};
 use line::{Line, Material};
 use pattern::Pattern;
 use std::sync::LazyLock;
+use view::View;
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,8 +79,8 @@ pub struct Finding {
     pub primary: Span,
     /// The figures it was computed from, each with what it is there.
     pub related: Vec<(&'static str, Span)>,
-    /// The arithmetic.
-    pub derivation: Derivation,
+    /// The arithmetic, if there is any.
+    pub derivation: Option<Derivation>,
     /// What was taken for granted.
     pub assumptions: Vec<String>,
     /// The pattern that caught it.
@@ -99,9 +105,20 @@ pub const FRAMES: &[&Frame] = &[
     &tally::FRAME,
 ];
 
+/// What is looked for in a whole report, not in a paragraph of figures: its page, and who finds it.
+type Look = (&'static Page, fn(&View) -> Vec<Finding>);
+
+/// All of them, by code.
+const LOOKS: &[Look] = &[
+    (&differ::PAGE, differ::find),
+    (&headline::PAGE, headline::find),
+    (&unnamed::PAGE, unnamed::find),
+    (&unsourced::PAGE, unsourced::find),
+];
+
 /// The pages of all codes.
 pub fn pages() -> impl Iterator<Item = &'static Page> {
-    FRAMES.iter().map(|f| &f.page).chain([&follows::PAGE])
+    FRAMES.iter().map(|f| &f.page).chain([&follows::PAGE]).chain(LOOKS.iter().map(|l| l.0))
 }
 
 /// The page of a code, in any case of letters.
@@ -123,7 +140,7 @@ pub fn manual() -> String {
     out
 }
 
-/// The findings of a reading, in text order.
+/// The findings of a reading, in text order: of the codes that are on by default.
 ///
 /// ```
 /// use sayso::{attribute::Bias, check, clean, reading};
@@ -134,9 +151,24 @@ pub fn manual() -> String {
 /// assert_eq!(found[0].derivation.line(text), "$56.1 million ÷ $50.2 million − 1 = 11.75%");
 /// ```
 pub fn check(reading: &Reading) -> Vec<Finding> {
+    checked(reading, |page| !page.off)
+}
+
+/// The findings of the codes that are wanted, also of those that are off unless asked for. What is looked for in the wording of a
+/// whole report (S030 on) needs a reading that is resolved.
+pub fn checked(reading: &Reading, wanted: impl Fn(&Page) -> bool) -> Vec<Finding> {
     let text = &*reading.document.text;
     let published = reading.document.published.as_deref().and_then(Moment::parse);
-    check_figures(reading, text, &reading.figures, &reading.times, published.map(|m| m.date))
+    let mut out = check_figures(reading, text, &reading.figures, &reading.times, published.map(|m| m.date));
+    out.retain(|f| page(f.code).is_some_and(&wanted));
+    let looks: Vec<&Look> = LOOKS.iter().filter(|l| wanted(l.0)).collect();
+    if looks.is_empty() {
+        return out;
+    }
+    let view = View::new(reading);
+    out.extend(view.iter().flat_map(|view| looks.iter().flat_map(|look| look.1(view))));
+    out.sort_by_key(|f| (f.primary.start(), f.primary.end(), f.code));
+    out
 }
 
 /// The findings of a reading whose figures are given: to measure what chance would find.
@@ -163,7 +195,7 @@ pub fn check_figures(
         }
         let line = Line::new(&material, &sentences);
         let found = judged(&line);
-        let taken: Vec<Span> = found.iter().map(|f| f.derivation.stated.span).collect();
+        let taken: Vec<Span> = found.iter().map(|f| f.primary).collect();
         out.extend(found);
         let near = before.take().filter(|b| b.0 + 1 == n).map(|b| b.1).unwrap_or_default();
         out.extend(follows::follows(&material, &near, &sentences, &taken));
@@ -288,7 +320,7 @@ fn finding(line: &Line, page: &'static Page, why: &'static str, asserted: Assert
         message,
         primary: derivation.stated.span,
         related,
-        derivation,
+        derivation: Some(derivation),
         assumptions,
         why,
         far: false,

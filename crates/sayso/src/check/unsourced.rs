@@ -1,0 +1,110 @@
+//! Figures with no source: neither an attribution nor a document near, in the outlet's own voice.
+//!
+//! In: a view of a reading. Out: up to three findings, the weightiest figures first: shares and changes, sums of money, large counts.
+
+use super::frame::Page;
+use super::view::{Observed, View, set};
+use super::{Finding, Severity};
+use crate::document::BlockKind;
+use crate::measure::scan::Lexicon;
+use crate::measure::unit::{self, Dimension};
+use crate::measure::{Decimal, Figure, Role, Stated};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// What `sayso explain` says.
+pub const PAGE: Page = Page {
+    code: "S033",
+    name: "unsourced",
+    what: "Shows figures that matter and for which the report gives no source: shares and changes, sums from a million, counts from a thousand, \
+           told in the outlet's own words where neither the paragraph nor the sentences around it name who says so, a document, a poll or data.",
+    why: "A figure without a source cannot be checked, and is passed on as if it were known.",
+    example: "Rents in Tessmar have risen 38 percent in two years. → no source near for 38 percent",
+    limits: "Three a report at most. What everybody knows, or the outlet has counted itself, needs no source, and is shown all the same. Votes and results \
+             are left alone. Links of a page are not seen.",
+    off: true,
+};
+
+/// So many are shown.
+const MOST: usize = 3;
+
+/// Who or what figures come from.
+static ORIGIN: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    set("according poll polls polling survey surveys surveyed study studies data figures statistics census report reports reported record records filing \
+         filings estimate estimates estimated analysis analysed analyzed calculated calculations found shows showed show average audit \
+         index database document documents disclosed disclosure disclosures documents tally count results website cites cited citing \
+         projected projections projection researchers economists analysts officials agency bureau commission department spokesman spokeswoman said says \
+         say told argues claims claimed believe believes think respondents percent-of-vote memo budget article book interview transcript \
+         announced announcement statement numbers model forecast rating ratings")
+});
+/// Votes are counted in public; what might be is no figure.
+static PUBLIC: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    set("vote votes voted voters voter voting ballot ballots primary primaries caucus caucuses delegate delegates election turnout won win \
+         lead leads leading margin if would could might may suppose imagine maybe goal target wants proposed proposal proposes plan plans \
+         tickets ticket poll's rated viewers viewership followers")
+});
+
+/// Finds the weightiest.
+pub fn find(view: &View) -> Vec<Finding> {
+    let mut found: Vec<(u8, usize)> = Vec::new();
+    for (n, figure) in view.reading.figures.iter().enumerate() {
+        let weight = weight(&figure.item).filter(|_| is_bare(view, figure));
+        found.extend(weight.map(|w| (w, n)));
+    }
+    found.sort_unstable();
+    let mut shown: Vec<usize> = found.into_iter().take(MOST).map(|f| f.1).collect();
+    shown.sort_unstable();
+    shown.into_iter().map(|n| told(view, &view.reading.figures[n]).finding(&PAGE)).collect()
+}
+
+/// What matters more comes first; nothing where it hardly matters.
+fn weight(figure: &Figure) -> Option<u8> {
+    let value = figure.low.or(figure.high)?;
+    let dimension = figure.unit.and_then(unit::named).map(|u| u.dimension);
+    let level = matches!(figure.role, Role::Amount | Role::Share | Role::Change);
+    match dimension {
+        Some(Dimension::Ratio) if level && figure.digits > 0 => Some(0),
+        Some(Dimension::Money) if level && value >= Decimal::whole(1_000_000) => Some(1),
+        None if figure.why == "count" && figure.role == Role::Amount && figure.of.is_some() && value >= Decimal::whole(1000) && figure.digits > 1 => {
+            Some(2)
+        }
+        _ => None,
+    }
+}
+
+/// Nobody says it, near it nobody speaks and nothing is named that it could come from.
+fn is_bare(view: &View, figure: &Stated<Figure>) -> bool {
+    let at = view.tokens_of(figure).start;
+    let paragraph = view.paragraph_of(at);
+    let prose = matches!(view.block(paragraph), Some(BlockKind::Paragraph | BlockKind::List));
+    if figure.attribution.is_some() || !prose {
+        return false;
+    }
+    let own = view.paragraph(paragraph);
+    let before = paragraph.checked_sub(1).map_or(own.start, |p| last_sentence(view, p));
+    let after = view.sentence_of(own.end.min(view.stems.len().saturating_sub(1))).end.max(own.end);
+    let near = before..after;
+    let quiet = !view.says(near.clone(), &ORIGIN) && !view.says(own, &PUBLIC);
+    quiet && !speaks(view, &near)
+}
+
+fn last_sentence(view: &View, paragraph: usize) -> usize {
+    let tokens = view.paragraph(paragraph);
+    tokens.end.checked_sub(1).map_or(tokens.start, |last| view.sentence_of(last).start)
+}
+
+/// Does anybody speak there?
+fn speaks(view: &View, near: &Range<usize>) -> bool {
+    near.clone().any(|k| view.within[k].is_some() || view.token(k).is_some_and(|t| t.depth > 0))
+}
+
+fn told(view: &View, figure: &Stated<Figure>) -> Observed {
+    Observed {
+        severity: Severity::Note,
+        message: format!("no source near for {}", view.quoted(figure.span)),
+        primary: figure.span,
+        related: Vec::new(),
+        assumptions: vec!["neither links nor what everybody knows are seen".into()],
+        why: "unsourced",
+    }
+}
