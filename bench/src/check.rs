@@ -353,6 +353,14 @@ struct Asked<'a> {
     bare: bool,
 }
 
+/// Corpora put a stop behind the headline, which then looks like a sentence.
+fn headed(text: &str) -> String {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let short = first.split_whitespace().count() <= 20;
+    let first = if short { first.trim_end_matches(['.', ' ']) } else { first };
+    format!("{first}\n\n{}", rest.trim_start())
+}
+
 /// What `check --select CODE` finds.
 fn wording(mut sources: Vec<Source>, which: &crate::which::Which, asked: &Asked) -> Result<Value> {
     let (model, tagger) = (which.get()?, sayso_tags_en::tagger());
@@ -362,14 +370,16 @@ fn wording(mut sources: Vec<Source>, which: &crate::which::Which, asked: &Asked)
         "second" => sources.drain(..middle).for_each(drop),
         _ => {}
     }
-    let (mut shown, mut counts, mut severities) = (Vec::new(), Vec::new(), BTreeMap::new());
+    let (mut shown, mut counts, mut severities, mut headlines) = (Vec::new(), Vec::new(), BTreeMap::new(), 0);
     for source in &sources {
         let given = Given { published: source.day.clone(), ..Given::default() };
-        let document = clean::plain_with(source.text.as_bytes(), &given, sayso_model_en::words())?;
+        let text = headed(&source.text);
+        let document = clean::plain_with(text.as_bytes(), &given, sayso_model_en::words())?;
         let mut reading = reading::read(document, Some(model), Bias::Balanced);
         reading.resolve(tagger);
         let found = check::checked(&reading, |page| page.code == asked.code);
         counts.push(found.len());
+        headlines += usize::from(reading.document.title.is_some());
         let text: &str = &reading.document.text;
         let map = OffsetMap::new(text);
         for f in &found {
@@ -390,7 +400,7 @@ fn wording(mut sources: Vec<Source>, which: &crate::which::Which, asked: &Asked)
     }
     println!("{} reports, {with} with {}, {all} findings; {} shown", sources.len(), asked.code, shown.len());
     Ok(json!({
-        "code": asked.code, "half": asked.half, "reports": sources.len(), "with": with, "findings": all, "by_severity": severities,
+        "code": asked.code, "half": asked.half, "reports": sources.len(), "with_headline": headlines, "with": with, "findings": all, "by_severity": severities,
         "most": counts.iter().max(), "median": median(counts.clone()),
     }))
 }

@@ -69,7 +69,7 @@ static MANY: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     set("people men women man woman years year months month weeks week days day hours hour minutes minute percent points point states state \
          range mark level limit period window time times line others ones way ways part parts side sides figure total rate increase \
          decrease rise drop gain loss margin lead deadline anniversary event events votes vote delegates delegate seats question questions \
-         words thing things group groups category field")
+         words thing things group groups category field block blocks highway road street avenue")
 });
 
 /// What a figure tells of.

@@ -9,6 +9,7 @@ use super::interval::{Digits, Interval};
 use super::view::{Observed, View, set};
 use super::{Finding, Severity};
 use crate::attribute::AttributionId;
+use crate::attribute::lexicon::{class, classes};
 use crate::certainty::{Claim, Status, Voice};
 use crate::document::BlockKind;
 use crate::measure::scan::Lexicon;
@@ -44,9 +45,9 @@ static OPEN: LazyLock<Lexicon<()>> = LazyLock::new(|| {
 /// Words of which a headline has at least so many.
 const FEWEST: usize = 4;
 /// How much of the headline a sentence must say, in hundredths, to be taken for the same.
-const SAME: usize = 70;
+const SAME: usize = 60;
 /// A sentence in the outlet's voice that says so much of it may be how the text says it.
-const NEAR: usize = 50;
+const NEAR: usize = 45;
 
 /// What the headline says.
 struct Headline {
@@ -232,7 +233,11 @@ fn dropped(view: &View, sentence: &Range<usize>, claim: &Claim) -> Option<Observ
     let neutral = matches!(claim.status, Status::Asserted | Status::Negated | Status::Prediction) && claim.voice != Some(Voice::Factive);
     let source = *view.attribution(id).source.first()?;
     let kind = view.speaker(id).map_or(Kind::None, |s| s.kind);
-    if !neutral || !matches!(kind, Kind::Person | Kind::Role | Kind::Anonymous | Kind::Group | Kind::Organisation) || is_carried(view, id) {
+    // Who nominates, wins or shows does more than say.
+    let plain = view.attribution(id).cue.iter().flat_map(|&c| view.tokens(c)).any(|k| {
+        classes(view.word(k)) & class::SPEECH != 0 || view.word(k).eq_ignore_ascii_case("according")
+    });
+    if !plain || !neutral || !matches!(kind, Kind::Person | Kind::Role | Kind::Anonymous | Kind::Group | Kind::Organisation) || is_carried(view, id) {
         return None;
     }
     Some(Observed {

@@ -6,11 +6,12 @@
 use super::frame::Page;
 use super::view::{Observed, View, range, set};
 use super::{Finding, Severity};
-use crate::attribute::{Attribution, AttributionId};
+use crate::attribute::{Attribution, AttributionId, Form};
 use crate::certainty::{Claim, Status};
 use crate::measure::scan::Lexicon;
 use crate::resolve::Kind;
-use crate::tag::Pos;
+use crate::tag::{NameKind, Pos};
+use crate::text::Span;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -39,9 +40,25 @@ const LIKELY: f32 = 0.5;
 /// What opinions are made of: whoever says so is of little matter.
 static VAGUE: LazyLock<Lexicon<()>> = LazyLock::new(|| set("many some most others critics everyone nobody observers people voters"));
 
+/// "a", "two": what begins the phrase of somebody who is not to be known.
+static SOME: LazyLock<Lexicon<()>> = LazyLock::new(|| set("a an one another two three four five several some multiple"));
+/// Who knows a matter from inside, one of them or some.
+static INSIDERS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    set("official officials aide aides adviser advisers advisor advisors strategist strategists operative operatives staffer staffers \
+         insider insiders lawmaker lawmakers diplomat diplomats donor donors ally allies \
+         associate associates confidant confidants investigator investigators consultant consultants colleague colleagues \
+         fundraiser fundraisers lobbyist lobbyists bundler bundlers")
+});
+/// Who stands about somebody, without an article.
+static CIRCLE: LazyLock<Lexicon<()>> =
+    LazyLock::new(|| set("aides advisers advisors insiders operatives associates allies confidants staffers"));
+
 /// Finds the first one.
 pub fn find(view: &View) -> Vec<Finding> {
-    let found = view.reading.claims.iter().find_map(|claim| unnamed(view, claim));
+    // What is told as a fact weighs more than what is quoted.
+    let quoted = |claim: &Claim| claim.attribution.is_some_and(|id| view.attribution(id).form == Form::Direct);
+    let (quotes, facts): (Vec<&Claim>, Vec<&Claim>) = view.reading.claims.iter().partition(|c| quoted(c));
+    let found = facts.into_iter().chain(quotes).find_map(|claim| unnamed(view, claim));
     found.into_iter().map(|o| o.finding(&PAGE)).collect()
 }
 
@@ -56,13 +73,13 @@ fn unnamed(view: &View, claim: &Claim) -> Option<Observed> {
         return None;
     }
     let source = *attribution.source.first()?;
-    if view.speaker(id)?.kind != Kind::Anonymous || view.says(view.tokens(source), &VAGUE) {
+    if !is_unnamed(view, id, source) {
         return None;
     }
     // Somebody named stands beside them: "Lee and two people familiar with it".
     let joined = view.tokens(source).any(|k| view.word(k) == "and") && view.tokens(source).any(|k| view.pos(k) == Pos::Propn);
     let words = words(view, attribution);
-    if joined || words.len() < FEWEST || said_by_others(view, id, &words) {
+    if joined || words.len() < FEWEST || named_next(view, id, source) || said_by_others(view, id, &words) {
         return None;
     }
     Some(Observed {
@@ -75,9 +92,60 @@ fn unnamed(view: &View, claim: &Claim) -> Option<Observed> {
     })
 }
 
+/// Is the source somebody without a name who knows the matter from inside?
+fn is_unnamed(view: &View, id: AttributionId, source: Span) -> bool {
+    let tokens = view.tokens(source);
+    let Some(kind) = view.speaker(id).map(|s| s.kind) else { return false };
+    if view.says(tokens.clone(), &VAGUE) {
+        return false;
+    }
+    if kind == Kind::Anonymous {
+        return true;
+    }
+    let head = head(view, &tokens);
+    let some = SOME.get(view.key(tokens.start)).is_some();
+    let one = some && INSIDERS.get(view.key(head)).is_some();
+    let insider = one || CIRCLE.get(view.key(head)).is_some() && tokens.start == head;
+    matches!(kind, Kind::Role | Kind::Group) && insider && !is_named(view, head, tokens.end)
+}
+
+/// The last noun before what follows the phrase's core: "official" of "a senior official in the ministry".
+fn head(view: &View, tokens: &Range<usize>) -> usize {
+    let ends = |k: usize| view.is_mark(k) && view.word(k) != "-" || matches!(view.pos(k), Pos::Adp | Pos::Pron | Pos::Sconj);
+    let end = tokens.clone().find(|&k| k > tokens.start && ends(k)).unwrap_or(tokens.end);
+    end.saturating_sub(1).max(tokens.start)
+}
+
+/// Does a person's name follow the head, in the phrase or beside it ("an aide, Iva Moss"), that is not whom they belong to ("an
+/// aide to Moss")?
+fn is_named(view: &View, head: usize, end: usize) -> bool {
+    let names = view.reading.tags.names.iter().filter(|n| n.kind == NameKind::Person);
+    let mut after = names.map(|n| n.tokens.start as usize).filter(|&k| k > head && k < end + 2);
+    after.any(|k| view.pos(k - 1) != Pos::Adp)
+}
+
 fn words(view: &View, attribution: &Attribution) -> BTreeSet<u64> {
     let tokens = attribution.content.iter().flat_map(|&part| view.tokens(part));
     tokens.map(|k| view.stems[k]).filter(|s| *s != 0).collect()
+}
+
+/// Words of those who will say no more.
+static REFUSED: LazyLock<Lexicon<()>> = LazyLock::new(|| set("declined refused"));
+
+/// Does somebody named bear it out, or turn out to be who it was: speak in the rest of the paragraph, or open the next sentence? Or is
+/// it only told why they will not speak?
+fn named_next(view: &View, id: AttributionId, source: Span) -> bool {
+    let at = view.tokens(source).start;
+    let sentence = view.sentence_of(at);
+    let rest = sentence.start..view.paragraph(view.paragraph_of(at)).end;
+    let place = view.span(&rest);
+    let named = (0..).map(AttributionId).zip(&view.reading.attributions).any(|(other, a)| {
+        let beside = other != id && a.source.first().is_some_and(|s| place.contains(*s) && *s != source);
+        beside && view.speaker(other).is_some_and(|s| matches!(s.kind, Kind::Person | Kind::Document | Kind::Organisation))
+    });
+    let opens = view.reading.tags.names.iter().any(|n| n.kind == NameKind::Person && n.tokens.start as usize == sentence.end);
+    let refuses = view.attribution(id).cue.iter().any(|&c| view.says(view.tokens(c), &REFUSED));
+    named || opens || refuses
 }
 
 /// Does anybody named, a document or the outlet say as much?

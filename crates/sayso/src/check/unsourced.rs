@@ -9,6 +9,7 @@ use crate::document::BlockKind;
 use crate::measure::scan::Lexicon;
 use crate::measure::unit::{self, Dimension};
 use crate::measure::{Decimal, Figure, Role, Stated};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -37,11 +38,20 @@ static ORIGIN: LazyLock<Lexicon<()>> = LazyLock::new(|| {
          say told argues claims claimed believe believes think respondents percent-of-vote memo budget article book interview transcript \
          announced announcement statement numbers model forecast rating ratings")
 });
-/// Votes are counted in public; what might be is no figure.
+/// A document that is named once holds for what follows.
+static DOCUMENTS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    set("according poll polls survey surveys study studies data figures statistics census report filing filings analysis audit index list \
+         ranking rankings records database tally estimates")
+});
+/// Paragraphs before a figure in which that may be.
+const BEFORE: usize = 2;
+
+/// Votes are counted in public, prices too; what might be, or is asked for, is no figure.
 static PUBLIC: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     set("vote votes voted voters voter voting ballot ballots primary primaries caucus caucuses delegate delegates election turnout won win \
          lead leads leading margin if would could might may suppose imagine maybe goal target wants proposed proposal proposes plan plans \
-         tickets ticket poll's rated viewers viewership followers")
+         tickets ticket rated viewers viewership followers stock stocks shares yield bond bonds futures trading dow nasdaq how should let proposing \
+         promised promises ask asks call calls sit sits polled pollster raised spent spend raise donated donations fundraising views fans likes million-dollar view worth")
 });
 
 /// Finds the weightiest.
@@ -52,6 +62,9 @@ pub fn find(view: &View) -> Vec<Finding> {
         found.extend(weight.map(|w| (w, n)));
     }
     found.sort_unstable();
+    // One a paragraph: the others there lack a source with it.
+    let mut paragraphs = BTreeSet::new();
+    found.retain(|f| paragraphs.insert(view.paragraph_of(view.tokens_of(&view.reading.figures[f.1]).start)));
     let mut shown: Vec<usize> = found.into_iter().take(MOST).map(|f| f.1).collect();
     shown.sort_unstable();
     shown.into_iter().map(|n| told(view, &view.reading.figures[n]).finding(&PAGE)).collect()
@@ -64,7 +77,7 @@ fn weight(figure: &Figure) -> Option<u8> {
     let level = matches!(figure.role, Role::Amount | Role::Share | Role::Change);
     match dimension {
         Some(Dimension::Ratio) if level && figure.digits > 0 => Some(0),
-        Some(Dimension::Money) if level && value >= Decimal::whole(1_000_000) => Some(1),
+        Some(Dimension::Money) if level && figure.digits > 0 && value >= Decimal::whole(1_000_000) => Some(1),
         None if figure.why == "count" && figure.role == Role::Amount && figure.of.is_some() && value >= Decimal::whole(1000) && figure.digits > 1 => {
             Some(2)
         }
@@ -84,7 +97,9 @@ fn is_bare(view: &View, figure: &Stated<Figure>) -> bool {
     let before = paragraph.checked_sub(1).map_or(own.start, |p| last_sentence(view, p));
     let after = view.sentence_of(own.end.min(view.stems.len().saturating_sub(1))).end.max(own.end);
     let near = before..after;
-    let quiet = !view.says(near.clone(), &ORIGIN) && !view.says(own, &PUBLIC);
+    let asked = view.sentence_of(at).any(|k| view.word(k) == "?");
+    let wide = view.paragraph(paragraph.saturating_sub(BEFORE)).start..after;
+    let quiet = !asked && !view.says(near.clone(), &ORIGIN) && !view.says(view.sentence_of(at), &PUBLIC) && !view.says(wide, &DOCUMENTS);
     quiet && !speaks(view, &near)
 }
 
