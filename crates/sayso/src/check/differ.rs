@@ -22,9 +22,9 @@ pub const PAGE: Page = Page {
     name: "two figures",
     what: "Compares the figures that a report gives for one thing: the killed, injured, arrested or missing of what it is about; \
            what a definite phrase measures (\"a 40-page report\", \"the 60-page report\"); the age of one person. A warning where \
-           both are in one voice, a note where two sources are told apart.",
+           both are in one voice, a note where there are two.",
     why: "A toll or a sum that changes within a report was updated in one place only, or is disputed: readers must know which.",
-    example: "Twelve people were killed when a bus overturned near Tessmar on Monday. The crash killed 15 people. → as read, \
+    example: "Twelve people were killed when a bus overturned near Tessmar. ¶ The crash killed 15 people. → as read, \
               two figures for the killed: Twelve, and 15 further on, both in the outlet's own words",
     limits: "Silent where the words give a reason: another place or day, an earlier or later count, a part of a total, a bound or a \
              rounded figure that holds both. Whether both speak of one thing is read from words alone.",
@@ -56,7 +56,7 @@ static REASONS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     set("rose risen rises rising climbed increased grew updated revised corrected initially initial earlier previous previously originally \
          first later since now so then still ago last another other others more additional further also including include includes \
          among average every each per annually daily would could might if not no never least another's similar separate separately \
-         until yet feared expected total combined altogether overall both either or history deadliest years year decade when")
+         until yet feared expected total combined altogether overall both either or history deadliest years year decade")
 });
 /// Between a figure and the word that tells the toll.
 static LINKS: LazyLock<Lexicon<()>> =
@@ -90,6 +90,8 @@ struct Statement {
     /// The words of the phrase before its head.
     with: Vec<u64>,
     definite: bool,
+    /// The token of the head; the one after the figure where there is none.
+    end: usize,
 }
 
 /// What a reading gives two figures for.
@@ -133,7 +135,7 @@ fn statement(view: &View, n: usize, figure: &Stated<Figure>) -> Option<Statement
     if figure.item.unit.is_none()
         && let Some(thing) = toll(view, &figure.item, &tokens)
     {
-        return Some(Statement { figure: n, thing, with: Vec::new(), definite: true });
+        return Some(Statement { figure: n, thing, with: Vec::new(), definite: true, end: tokens.end });
     }
     phrase(view, n, &figure.item, &tokens)
 }
@@ -158,7 +160,7 @@ fn toll(view: &View, figure: &Figure, tokens: &Range<usize>) -> Option<Thing> {
     if let Some(number) = AFTER.get(view.key(at)) {
         return Some(Thing::Toll(number, who));
     }
-    let before = (tokens.start.checked_sub(4)?..tokens.start)
+    let before = (tokens.start.saturating_sub(4)..tokens.start)
         .rev()
         .find(|&k| !matches!(view.pos(k), Pos::Adv | Pos::Adj | Pos::Adp | Pos::Det | Pos::Sconj))?;
     BEFORE.get(view.key(before)).map(|number| Thing::Toll(number, who))
@@ -199,7 +201,7 @@ fn phrase(view: &View, n: usize, figure: &Figure, tokens: &Range<usize>) -> Opti
     }
     let unit = figure.unit.map_or(u64::from(plural), hash_lower);
     let with = words.into_iter().map(|k| view.stems[k]).filter(|s| *s != 0).collect();
-    Some(Statement { figure: n, thing: Thing::Phrase(view.stems[head], unit), with, definite })
+    Some(Statement { figure: n, thing: Thing::Phrase(view.stems[head], unit), with, definite, end: head })
 }
 
 /// "Moss, 45".
@@ -220,7 +222,7 @@ fn ages(view: &View) -> Vec<Statement> {
         let found = figures.get(n).filter(|f| f.span.start() == next.span.start() && f.item.role == Role::Age);
         let closed = found.is_some_and(|f| matches!(view.word(view.tokens_of(f).end), "," | "." | ";" | "and"));
         if closed {
-            out.push(Statement { figure: n, thing: Thing::Age(who), with: Vec::new(), definite: true });
+            out.push(Statement { figure: n, thing: Thing::Age(who), with: Vec::new(), definite: true, end: view.tokens_of(&figures[n]).end });
         }
     }
     out
@@ -258,27 +260,19 @@ fn differ(view: &View, first: &Statement, second: &Statement, values: &[Decimal]
             if !second.definite || !alike {
                 return None;
             }
-            let end = phrase_end(view, &there);
-            format!("the {}", view.quoted(view.span(&(there.end..end))).trim_start_matches(['-', ' ']))
+            format!("the {}", view.word(second.end))
         }
         Thing::Age(_) => "the age of one person".into(),
     };
-    Some(told(view, &what, one, two))
+    let shown = |statement: &Statement, figure: &Stated<Figure>| {
+        let phrase = view.quoted(view.span(&(view.tokens_of(figure).start..statement.end)));
+        phrase.trim_end_matches(['-', ' ']).to_string()
+    };
+    Some(told(view, &what, (one, shown(first, one)), (two, shown(second, two))))
 }
 
 /// Paragraphs that tell what a report is about.
 const LEAD: usize = 4;
-
-fn phrase_end(view: &View, figure: &Range<usize>) -> usize {
-    let mut end = figure.end;
-    while view.word(end) == "-" || matches!(view.pos(end), Pos::Noun | Pos::Adj | Pos::Propn) && end < figure.end + 7 {
-        end += 1;
-    }
-    while end > figure.end && view.pos(end - 1) == Pos::Adj {
-        end -= 1;
-    }
-    end
-}
 
 /// Other places, other days: told of each, and not the same.
 fn apart(view: &View, before: &Range<usize>, after: &Range<usize>) -> bool {
@@ -295,7 +289,10 @@ fn apart(view: &View, before: &Range<usize>, after: &Range<usize>) -> bool {
     places || times
 }
 
-fn told(view: &View, what: &str, one: &Stated<Figure>, two: &Stated<Figure>) -> Observed {
+/// A figure, and how it is put.
+type Put<'f> = (&'f Stated<Figure>, String);
+
+fn told(view: &View, what: &str, (one, a): Put, (two, b): Put) -> Observed {
     let (first, second) = (view.voice(one.attribution), view.voice(two.attribution));
     let (severity, voices) = match (first, second) {
         (Voice::Outlet, Voice::Outlet) => (Severity::Warning, "both in the outlet's own words"),
@@ -304,7 +301,6 @@ fn told(view: &View, what: &str, one: &Stated<Figure>, two: &Stated<Figure>) -> 
         (Voice::Outlet, _) | (_, Voice::Outlet) => (Severity::Note, "one in the outlet's own words, one from a source"),
         _ => (Severity::Note, "from sources that are not told apart"),
     };
-    let (a, b) = (view.quoted(one.span), view.quoted(two.span));
     Observed {
         severity,
         message: format!("as read, two figures for {what}: {a}, and {b} further on, {voices}"),

@@ -27,7 +27,7 @@ pub const PAGE: Page = Page {
     what: "Compares the headline with the sentences that say the same: a figure that the text gives lower or only as a bound (\"up to 100\"), \
            what the text calls possible or alleged, what the text has from a source and never says itself.",
     why: "Many read the headline alone, and it is often not written by who wrote the text.",
-    example: "Flood destroys 100 homes in Tessmar\n\nA flood in Tessmar destroyed up to 100 homes on Monday. Shops were closed. → the headline \
+    example: "Flood destroys 100 homes in Tessmar ¶ A flood in Tessmar destroyed up to 100 homes on Monday. Shops were closed. → the headline \
               says 100, the text up to 100",
     limits: "One finding at most, and only where most words of the headline stand in one sentence of the text. Silent about headlines that ask, \
              quote, name a source or leave it open, and of reports without a headline. Other words for the same thing are not seen.",

@@ -6,7 +6,7 @@
 use super::frame::Page;
 use super::view::{Observed, View, range, set};
 use super::{Finding, Severity};
-use crate::attribute::{Attribution, AttributionId, Form};
+use crate::attribute::{Attribution, AttributionId, By, Form};
 use crate::certainty::{Claim, Status};
 use crate::measure::scan::Lexicon;
 use crate::resolve::Kind;
@@ -69,7 +69,9 @@ fn unnamed(view: &View, claim: &Claim) -> Option<Observed> {
         claim.status,
         Status::Question | Status::Declined | Status::Topic | Status::Directive | Status::Conditional | Status::Denied
     );
-    if !weighs || attribution.parent.is_some() || attribution.carried_from.is_some() || attribution.score.is_some_and(|s| s < LIKELY) {
+    // A plain pattern of words needs no model.
+    let likely = attribution.why.by == By::Rule || attribution.score.is_none_or(|s| s >= LIKELY);
+    if !weighs || attribution.parent.is_some() || attribution.carried_from.is_some() || !likely {
         return None;
     }
     let source = *attribution.source.first()?;
@@ -129,11 +131,7 @@ fn words(view: &View, attribution: &Attribution) -> BTreeSet<u64> {
     tokens.map(|k| view.stems[k]).filter(|s| *s != 0).collect()
 }
 
-/// Words of those who will say no more.
-static REFUSED: LazyLock<Lexicon<()>> = LazyLock::new(|| set("declined refused"));
-
-/// Does somebody named bear it out, or turn out to be who it was: speak in the rest of the paragraph, or open the next sentence? Or is
-/// it only told why they will not speak?
+/// Does somebody named bear it out, or turn out to be who it was: speak in the rest of the paragraph, or open the next sentence?
 fn named_next(view: &View, id: AttributionId, source: Span) -> bool {
     let at = view.tokens(source).start;
     let sentence = view.sentence_of(at);
@@ -141,11 +139,11 @@ fn named_next(view: &View, id: AttributionId, source: Span) -> bool {
     let place = view.span(&rest);
     let named = (0..).map(AttributionId).zip(&view.reading.attributions).any(|(other, a)| {
         let beside = other != id && a.source.first().is_some_and(|s| place.contains(*s) && *s != source);
-        beside && view.speaker(other).is_some_and(|s| matches!(s.kind, Kind::Person | Kind::Document | Kind::Organisation))
+        let refused = view.reading.claims.get(other.0 as usize).is_some_and(|c| c.status == Status::Declined);
+        beside && !refused && view.speaker(other).is_some_and(|s| matches!(s.kind, Kind::Person | Kind::Document | Kind::Organisation))
     });
     let opens = view.reading.tags.names.iter().any(|n| n.kind == NameKind::Person && n.tokens.start as usize == sentence.end);
-    let refuses = view.attribution(id).cue.iter().any(|&c| view.says(view.tokens(c), &REFUSED));
-    named || opens || refuses
+    named || opens
 }
 
 /// Does anybody named, a document or the outlet say as much?

@@ -18,7 +18,7 @@ pub const PAGE: Page = Page {
     code: "S033",
     name: "unsourced",
     what: "Shows figures that matter and for which the report gives no source: shares and changes, sums from a million, counts from a thousand, \
-           told in the outlet's own words where neither the paragraph nor the sentences around it name who says so, a document, a poll or data.",
+           told in the outlet's own words, where nobody speaks in the paragraph and no document, poll or data is named in it or just before.",
     why: "A figure without a source cannot be checked, and is passed on as if it were known.",
     example: "Rents in Tessmar have risen 38 percent in two years. → no source near for 38 percent",
     limits: "Three a report at most. What everybody knows, or the outlet has counted itself, needs no source, and is shown all the same. Votes and results \
@@ -48,8 +48,8 @@ const BEFORE: usize = 2;
 
 /// Votes are counted in public, prices too; what might be, or is asked for, is no figure.
 static PUBLIC: LazyLock<Lexicon<()>> = LazyLock::new(|| {
-    set("vote votes voted voters voter voting ballot ballots primary primaries caucus caucuses delegate delegates election turnout won win \
-         lead leads leading margin if would could might may suppose imagine maybe goal target wants proposed proposal proposes plan plans \
+    set("vote votes voted voters voter voting ballot ballots primary primaries caucus caucuses delegate delegates election turnout precincts won win \
+         lead leads leading margin if would could might suppose imagine maybe goal target wants proposed proposal proposes plan plans \
          tickets ticket rated viewers viewership followers stock stocks shares yield bond bonds futures trading dow nasdaq how should let proposing \
          promised promises ask asks call calls sit sits polled pollster raised spent spend raise donated donations fundraising views fans likes million-dollar view worth")
 });
@@ -96,11 +96,10 @@ fn is_bare(view: &View, figure: &Stated<Figure>) -> bool {
     let own = view.paragraph(paragraph);
     let before = paragraph.checked_sub(1).map_or(own.start, |p| last_sentence(view, p));
     let after = view.sentence_of(own.end.min(view.stems.len().saturating_sub(1))).end.max(own.end);
-    let near = before..after;
-    let asked = view.sentence_of(at).any(|k| view.word(k) == "?");
+    let asked = view.sentence_of(at).any(|k| matches!(view.word(k), "?" | "may"));
     let wide = view.paragraph(paragraph.saturating_sub(BEFORE)).start..after;
-    let quiet = !asked && !view.says(near.clone(), &ORIGIN) && !view.says(view.sentence_of(at), &PUBLIC) && !view.says(wide, &DOCUMENTS);
-    quiet && !speaks(view, &near)
+    let quiet = !view.says(before..after, &ORIGIN) && !view.says(view.sentence_of(at), &PUBLIC) && !view.says(wide, &DOCUMENTS);
+    quiet && !asked && !shouted(view, at) && !speaks(view, own)
 }
 
 fn last_sentence(view: &View, paragraph: usize) -> usize {
@@ -108,9 +107,16 @@ fn last_sentence(view: &View, paragraph: usize) -> usize {
     tokens.end.checked_sub(1).map_or(tokens.start, |last| view.sentence_of(last).start)
 }
 
+/// In a line of capitals, which is a heading; or no figure but a group, "the top 1 percent".
+fn shouted(view: &View, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |k| view.word(k));
+    let capitals = before.len() > 2 && before.bytes().all(|b| b.is_ascii_uppercase());
+    capitals || ["top", "bottom", "richest", "wealthiest", "other"].iter().any(|w| before.eq_ignore_ascii_case(w))
+}
+
 /// Does anybody speak there?
-fn speaks(view: &View, near: &Range<usize>) -> bool {
-    near.clone().any(|k| view.within[k].is_some() || view.token(k).is_some_and(|t| t.depth > 0))
+fn speaks(view: &View, mut near: Range<usize>) -> bool {
+    near.any(|k| view.within[k].is_some() || view.token(k).is_some_and(|t| t.depth > 0))
 }
 
 fn told(view: &View, figure: &Stated<Figure>) -> Observed {
