@@ -8,7 +8,6 @@ use super::frame::Page;
 use super::interval::{Digits, Interval};
 use super::view::{Observed, View, set};
 use super::{Finding, Severity};
-use crate::attribute::AttributionId;
 use crate::attribute::lexicon::{class, classes};
 use crate::certainty::{Claim, Status, Voice};
 use crate::document::BlockKind;
@@ -41,6 +40,9 @@ static OPEN: LazyLock<Lexicon<()>> = LazyLock::new(|| {
          you i we our my watch video photos live suspected apparently potential plans plan wants hopes vows vow fears warns warn calls call \
          asks demands urges tells seeks eyes mulls considers analysis review exclusive editorial letter letters")
 });
+
+static ANNOUNCED: LazyLock<Lexicon<()>> =
+    LazyLock::new(|| set("announce announces announced announcing authorities police officials investigators prosecutors"));
 
 /// Words of which a headline has at least so many.
 const FEWEST: usize = 4;
@@ -232,12 +234,14 @@ fn dropped(view: &View, sentence: &Range<usize>, claim: &Claim) -> Option<Observ
     let id = claim.attribution?;
     let neutral = matches!(claim.status, Status::Asserted | Status::Negated | Status::Prediction) && claim.voice != Some(Voice::Factive);
     let source = *view.attribution(id).source.first()?;
-    let kind = view.speaker(id).map_or(Kind::None, |s| s.kind);
-    // Who nominates, wins or shows does more than say.
-    let plain = view.attribution(id).cue.iter().flat_map(|&c| view.tokens(c)).any(|k| {
-        classes(view.word(k)) & class::SPEECH != 0 || view.word(k).eq_ignore_ascii_case("according")
-    });
-    if !plain || !neutral || !matches!(kind, Kind::Person | Kind::Role | Kind::Anonymous | Kind::Group | Kind::Organisation) || is_carried(view, id) {
+    let speaker = view.speaker(id)?;
+    // Who announces, nominates or wins does more than say; what an authority says of its own business is as good as done.
+    let cue = || view.attribution(id).cue.iter().flat_map(|&c| view.tokens(c));
+    let said = cue().any(|k| classes(view.word(k)) & class::SPEECH != 0 || view.word(k).eq_ignore_ascii_case("according"));
+    let plain = said && !cue().any(|k| ANNOUNCED.get(view.key(k)).is_some());
+    let office = view.says(view.tokens(source), &ANNOUNCED) || speaker.flags.official;
+    let people = matches!(speaker.kind, Kind::Person | Kind::Role | Kind::Anonymous | Kind::Group) && !office;
+    if !plain || !neutral || !people || view.attribution(id).carried_from.is_some() {
         return None;
     }
     Some(Observed {
@@ -248,8 +252,4 @@ fn dropped(view: &View, sentence: &Range<usize>, claim: &Claim) -> Option<Observ
         assumptions: vec!["both say one thing: most words are the same".into()],
         why: "source",
     })
-}
-
-fn is_carried(view: &View, id: AttributionId) -> bool {
-    view.attribution(id).carried_from.is_some()
 }

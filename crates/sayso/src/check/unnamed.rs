@@ -44,11 +44,13 @@ static VAGUE: LazyLock<Lexicon<()>> = LazyLock::new(|| set("many some most other
 static SOME: LazyLock<Lexicon<()>> = LazyLock::new(|| set("a an one another two three four five several some multiple"));
 /// Who knows a matter from inside, one of them or some.
 static INSIDERS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
-    set("official officials aide aides adviser advisers advisor advisors strategist strategists operative operatives staffer staffers \
+    set("official officials aide aides adviser advisers advisor advisors operative operatives staffer staffers \
          insider insiders lawmaker lawmakers diplomat diplomats donor donors ally allies \
-         associate associates confidant confidants investigator investigators consultant consultants colleague colleagues \
+         associate associates confidant confidants investigator investigators colleague colleagues \
          fundraiser fundraisers lobbyist lobbyists bundler bundlers")
 });
+/// Who cannot be unnamed.
+static BODIES: LazyLock<Lexicon<()>> = LazyLock::new(|| set("campaign party committee government company office administration team"));
 /// Who stands about somebody, without an article.
 static CIRCLE: LazyLock<Lexicon<()>> =
     LazyLock::new(|| set("aides advisers advisors insiders operatives associates allies confidants staffers"));
@@ -98,13 +100,16 @@ fn unnamed(view: &View, claim: &Claim) -> Option<Observed> {
 fn is_unnamed(view: &View, id: AttributionId, source: Span) -> bool {
     let tokens = view.tokens(source);
     let Some(kind) = view.speaker(id).map(|s| s.kind) else { return false };
-    if view.says(tokens.clone(), &VAGUE) {
+    let head = head(view, &tokens);
+    let said = !view.attribution(id).cue.iter().any(|&c| view.says(view.tokens(c), &NOT_SAID));
+    // "she" of somebody told of before, "the campaign": the words must show that nobody is named.
+    let shown = view.pos(head) == Pos::Noun && BODIES.get(view.key(head)).is_none();
+    if view.says(tokens.clone(), &VAGUE) || !said || !shown {
         return false;
     }
     if kind == Kind::Anonymous {
         return true;
     }
-    let head = head(view, &tokens);
     let some = SOME.get(view.key(tokens.start)).is_some();
     let one = some && INSIDERS.get(view.key(head)).is_some();
     let insider = one || CIRCLE.get(view.key(head)).is_some() && tokens.start == head;
@@ -145,6 +150,9 @@ fn named_next(view: &View, id: AttributionId, source: Span) -> bool {
     let opens = view.reading.tags.names.iter().any(|n| n.kind == NameKind::Person && n.tokens.start as usize == sentence.end);
     named || opens
 }
+
+/// Who announces what they do is known; a word for a word tells nothing.
+static NOT_SAID: LazyLock<Lexicon<()>> = LazyLock::new(|| set("announce announced announces describe described describes call called calls"));
 
 /// Does anybody named, a document or the outlet say as much?
 fn said_by_others(view: &View, id: AttributionId, words: &BTreeSet<u64>) -> bool {

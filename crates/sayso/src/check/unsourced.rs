@@ -43,6 +43,8 @@ static DOCUMENTS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     set("according poll polls survey surveys study studies data figures statistics census report filing filings analysis audit index list \
          ranking rankings records database tally estimates")
 });
+/// What a report begins with is told again with its source.
+const LEAD: usize = 3;
 /// Paragraphs before a figure in which that may be.
 const BEFORE: usize = 2;
 
@@ -51,6 +53,7 @@ static PUBLIC: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     set("vote votes voted voters voter voting ballot ballots primary primaries caucus caucuses delegate delegates election turnout precincts won win \
          lead leads leading margin if would could might suppose imagine maybe goal target wants proposed proposal proposes plan plans \
          tickets ticket rated viewers viewership followers stock stocks shares yield bond bonds futures trading dow nasdaq how should let proposing \
+         profit profits earnings revenue revenues net income dividend shareholders stake capital precinct beat beats got undecided yes \
          promised promises ask asks call calls sit sits polled pollster raised spent spend raise donated donations fundraising views fans likes million-dollar view worth")
 });
 
@@ -89,8 +92,8 @@ fn weight(figure: &Figure) -> Option<u8> {
 fn is_bare(view: &View, figure: &Stated<Figure>) -> bool {
     let at = view.tokens_of(figure).start;
     let paragraph = view.paragraph_of(at);
-    let prose = matches!(view.block(paragraph), Some(BlockKind::Paragraph | BlockKind::List));
-    if figure.attribution.is_some() || !prose {
+    let prose = view.block(paragraph) == Some(BlockKind::Paragraph);
+    if figure.attribution.is_some() || !prose || paragraph < LEAD && view.reading.segments.paragraphs.len() > LEAD {
         return false;
     }
     let own = view.paragraph(paragraph);
