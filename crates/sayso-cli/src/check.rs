@@ -122,14 +122,27 @@ fn wrapped(text: &str, width: usize) -> String {
     out
 }
 
+/// Told of a code that is not looked for unless it is named.
+fn off(page: &Page) -> &'static str {
+    if page.off { " (off unless selected)" } else { "" }
+}
+
 /// The page of a code, or all codes with a line each.
 pub fn explain(options: &ExplainOptions) -> Result<Done> {
     let text = match options.code.and_then(check::page) {
         Some(page) => format!(
-            "{}: {}\n\n{}\n\nWhy it matters: {}\n\nExample: {}\n\nLimits: {}",
-            page.code, page.name, page.what, page.why, page.example, page.limits
+            "{}: {}{}\n\n{}\n\nWhy it matters: {}\n\nExample: {}\n\nLimits: {}",
+            page.code,
+            page.name,
+            off(page),
+            page.what,
+            page.why,
+            page.example,
+            page.limits
         ),
-        None => check::pages().map(|p| format!("{}  {}", p.code, p.name)).collect::<Vec<_>>().join("\n"),
+        None => {
+            check::pages().map(|p| format!("{}  {}{}", p.code, p.name, off(p))).collect::<Vec<_>>().join("\n")
+        }
     };
     std::io::stdout()
         .write_all(text.trim_end().as_bytes())

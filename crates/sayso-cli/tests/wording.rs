@@ -10,7 +10,8 @@ use std::path::Path;
 
 /// What a code finds.
 fn found(text: &str, code: &str) -> (String, Vec<Finding>) {
-    let document = clean::plain_with(text.as_bytes(), &clean::Given::default(), sayso_model_en::words()).expect("a text");
+    let document = clean::plain_with(text.as_bytes(), &clean::Given::default(), sayso_model_en::words())
+        .expect("a text");
     let mut reading = reading::read(document, Some(sayso_model_en::standard()), Bias::Balanced);
     reading.resolve(sayso_tags_en::tagger());
     let found = check::checked(&reading, |page| page.code == code);
@@ -26,8 +27,11 @@ fn shown(passage: &str, code: &str) -> String {
 /// Sections of the spec: a code, and its rows.
 fn sections(spec: &str) -> impl Iterator<Item = (&str, impl Iterator<Item = (&str, &str)>)> {
     spec.split("\n## ").skip(1).map(|section| {
-        let rows = section.lines().filter(|l| l.starts_with("| ") && !l.starts_with("| -") && !l.starts_with("| passage"));
-        let cells = rows.map(|l| l.trim_matches('|').rsplit_once(" | ").expect("a passage and what is found"));
+        let rows = section
+            .lines()
+            .filter(|l| l.starts_with("| ") && !l.starts_with("| -") && !l.starts_with("| passage"));
+        let cells =
+            rows.map(|l| l.trim_matches('|').rsplit_once(" | ").expect("a passage and what is found"));
         (&section[..4], cells)
     })
 }
@@ -76,9 +80,37 @@ fn pages_tell_the_truth() {
 
 /// Pieces that the checks look for, so that random texts come near them.
 const PIECES: &[&str] = &[
-    "12 people were killed", "the blast killed 15", "the 40-page report", "a 60-page report", "Iva Moss, 45,", "Moss, 47,", "a source said",
-    "an aide said", "two aides", "may have", "according to", "38 percent", "$40 million", "12,500 boats", "\n\n", ".", ",", "“", "”", "?",
-    "said", "up to 100 homes", "100 homes", "é", "Flood destroys", "the mill", "dumped dye", "on condition of anonymity", "Tessmar", "0", "of",
+    "12 people were killed",
+    "the blast killed 15",
+    "the 40-page report",
+    "a 60-page report",
+    "Iva Moss, 45,",
+    "Moss, 47,",
+    "a source said",
+    "an aide said",
+    "two aides",
+    "may have",
+    "according to",
+    "38 percent",
+    "$40 million",
+    "12,500 boats",
+    "\n\n",
+    ".",
+    ",",
+    "“",
+    "”",
+    "?",
+    "said",
+    "up to 100 homes",
+    "100 homes",
+    "é",
+    "Flood destroys",
+    "the mill",
+    "dumped dye",
+    "on condition of anonymity",
+    "Tessmar",
+    "0",
+    "of",
 ];
 
 proptest! {

@@ -34,7 +34,11 @@ pub const PAGE: Page = Page {
 /// A toll: its name, the words after a figure that tell it, the verbs before one.
 const TOLLS: &[(&str, &str, &str)] = &[
     ("the killed", "killed dead died slain perished drowned deaths fatalities", "killed killing kills kill"),
-    ("the injured", "injured wounded hurt injuries", "injured injuring injures wounded wounding hurt hurting"),
+    (
+        "the injured",
+        "injured wounded hurt injuries",
+        "injured injuring injures wounded wounding hurt hurting",
+    ),
     ("the arrested", "arrested detained arrests", "arrested arresting detained detaining"),
     ("the missing", "missing unaccounted", ""),
     ("the displaced", "evacuated displaced homeless", "evacuated evacuating displaced displacing"),
@@ -45,18 +49,22 @@ static AFTER: LazyLock<Lexicon<u8>> = LazyLock::new(|| tolls(|t| t.1));
 static BEFORE: LazyLock<Lexicon<u8>> = LazyLock::new(|| tolls(|t| t.2));
 
 fn tolls(words: fn(&(&str, &'static str, &'static str)) -> &'static str) -> Lexicon<u8> {
-    let entries = (0..).zip(TOLLS).flat_map(|(n, t)| words(t).split_whitespace().map(move |w| (hash_lower(w), n)));
+    let entries =
+        (0..).zip(TOLLS).flat_map(|(n, t)| words(t).split_whitespace().map(move |w| (hash_lower(w), n)));
     Lexicon::new(entries)
 }
 
 /// Whoever they are.
-static PEOPLE: LazyLock<Lexicon<()>> = LazyLock::new(|| set("people persons person individuals lives victims"));
+static PEOPLE: LazyLock<Lexicon<()>> =
+    LazyLock::new(|| set("people persons person individuals lives victims"));
 /// Words that give a reason for another figure: another count, a part, another case, what is not so.
 static REASONS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
-    set("rose risen rises rising climbed increased grew updated revised corrected initially initial earlier previous previously originally \
+    set(
+        "rose risen rises rising climbed increased grew updated revised corrected initially initial earlier previous previously originally \
          first later since now so then still ago last another other others more additional further also including include includes \
          among average every each per annually daily would could might if not no never least another's similar separate separately \
-         until yet feared expected total combined altogether overall both either or history deadliest years year decade")
+         until yet feared expected total combined altogether overall both either or history deadliest years year decade",
+    )
 });
 /// Between a figure and the word that tells the toll.
 static LINKS: LazyLock<Lexicon<()>> =
@@ -66,10 +74,12 @@ static DEFINITE: LazyLock<Lexicon<()>> = LazyLock::new(|| set("the this that the
 static INDEFINITE: LazyLock<Lexicon<()>> = LazyLock::new(|| set("a an"));
 /// Heads of phrases that there are many of, or that say how much alone.
 static MANY: LazyLock<Lexicon<()>> = LazyLock::new(|| {
-    set("people men women man woman years year months month weeks week days day hours hour minutes minute percent points point states state \
+    set(
+        "people men women man woman years year months month weeks week days day hours hour minutes minute percent points point states state \
          range mark level limit period window time times line others ones way ways part parts side sides figure total rate increase \
          decrease rise drop gain loss margin lead deadline anniversary event events votes vote delegates delegate seats question questions \
-         words thing things group groups category field block blocks highway road street avenue")
+         words thing things group groups category field block blocks highway road street avenue",
+    )
 });
 
 /// What a figure tells of.
@@ -117,14 +127,23 @@ pub fn find(view: &View) -> Vec<Finding> {
 
 /// All values of the reading, in order.
 fn values(view: &View) -> Vec<Decimal> {
-    let mut all: Vec<Decimal> =
-        view.reading.figures.iter().filter_map(|f| f.item.low.or(f.item.high)).map(Decimal::trimmed).collect();
+    let mut all: Vec<Decimal> = view
+        .reading
+        .figures
+        .iter()
+        .filter_map(|f| f.item.low.or(f.item.high))
+        .map(Decimal::trimmed)
+        .collect();
     all.sort();
     all
 }
 
 fn counts_something(figure: &Figure) -> bool {
-    figure.role == Role::Amount && figure.per.is_empty() && figure.low.is_some() && figure.low == figure.high && figure.digits > 0
+    figure.role == Role::Amount
+        && figure.per.is_empty()
+        && figure.low.is_some()
+        && figure.low == figure.high
+        && figure.digits > 0
 }
 
 fn statement(view: &View, n: usize, figure: &Stated<Figure>) -> Option<Statement> {
@@ -145,11 +164,11 @@ fn toll(view: &View, figure: &Figure, tokens: &Range<usize>) -> Option<Thing> {
     let of = figure.of.map(|span| view.tokens(crate::measure::place(span)));
     let mut at = tokens.end;
     let mut who = 0;
-    if let Some(of) = of.as_ref().filter(|of| of.start >= at && of.start < at + 4) {
-        if AFTER.get(view.key(of.start)).is_none() {
-            who = if PEOPLE.get(view.key(of.start)).is_some() { 0 } else { view.stems[of.start] };
-            at = of.end;
-        }
+    let counted =
+        of.filter(|of| of.start >= at && of.start < at + 4 && AFTER.get(view.key(of.start)).is_none());
+    if let Some(of) = counted {
+        who = if PEOPLE.get(view.key(of.start)).is_some() { 0 } else { view.stems[of.start] };
+        at = of.end;
     }
     if (tokens.end..at).any(|k| view.is_mark(k) || view.word(k) == "of") {
         return None;
@@ -169,9 +188,9 @@ fn toll(view: &View, figure: &Figure, tokens: &Range<usize>) -> Option<Thing> {
 /// "the 40-page report", "the $1.5 billion tunnel".
 fn phrase(view: &View, n: usize, figure: &Figure, tokens: &Range<usize>) -> Option<Statement> {
     let sentence = view.sentence_of(tokens.start);
-    let article = (sentence.start.max(tokens.start.saturating_sub(3))..tokens.start).rev().find(|&k| {
-        !matches!(view.pos(k), Pos::Adj | Pos::Adv | Pos::Sym)
-    })?;
+    let article = (sentence.start.max(tokens.start.saturating_sub(3))..tokens.start)
+        .rev()
+        .find(|&k| !matches!(view.pos(k), Pos::Adj | Pos::Adv | Pos::Sym))?;
     let definite = DEFINITE.get(view.key(article)).is_some();
     if !definite && INDEFINITE.get(view.key(article)).is_none() {
         return None;
@@ -194,7 +213,8 @@ fn phrase(view: &View, n: usize, figure: &Figure, tokens: &Range<usize>) -> Opti
     if MANY.get(view.key(head)).is_some() || figure.unit == Some("%") {
         return None;
     }
-    let plural = figure.unit.is_none() && words.is_empty() || figure.of.is_some_and(|of| view.tokens(crate::measure::place(of)).contains(&head));
+    let plural = figure.unit.is_none() && words.is_empty()
+        || figure.of.is_some_and(|of| view.tokens(crate::measure::place(of)).contains(&head));
     // "a 12 boats" is nothing; of boats counted, only "the 12 boats" are always the same.
     if plural && !definite {
         return None;
@@ -219,10 +239,18 @@ fn ages(view: &View) -> Vec<Statement> {
         }
         let Some(next) = view.token(end + 1) else { continue };
         let n = figures.partition_point(|f| f.span.start() < next.span.start());
-        let found = figures.get(n).filter(|f| f.span.start() == next.span.start() && f.item.role == Role::Age);
-        let closed = found.is_some_and(|f| matches!(view.word(view.tokens_of(f).end), "," | "." | ";" | "and"));
+        let found =
+            figures.get(n).filter(|f| f.span.start() == next.span.start() && f.item.role == Role::Age);
+        let closed =
+            found.is_some_and(|f| matches!(view.word(view.tokens_of(f).end), "," | "." | ";" | "and"));
         if closed {
-            out.push(Statement { figure: n, thing: Thing::Age(who), with: Vec::new(), definite: true, end: view.tokens_of(&figures[n]).end });
+            out.push(Statement {
+                figure: n,
+                thing: Thing::Age(who),
+                with: Vec::new(),
+                definite: true,
+                end: view.tokens_of(&figures[n]).end,
+            });
         }
     }
     out
@@ -298,7 +326,9 @@ fn told(view: &View, what: &str, (one, a): Put, (two, b): Put) -> Observed {
         (Voice::Outlet, Voice::Outlet) => (Severity::Warning, "both in the outlet's own words"),
         (Voice::Known(a), Voice::Known(b)) if a == b => (Severity::Warning, "both from one source"),
         (Voice::Known(_), Voice::Known(_)) => (Severity::Note, "from two sources"),
-        (Voice::Outlet, _) | (_, Voice::Outlet) => (Severity::Note, "one in the outlet's own words, one from a source"),
+        (Voice::Outlet, _) | (_, Voice::Outlet) => {
+            (Severity::Note, "one in the outlet's own words, one from a source")
+        }
         _ => (Severity::Note, "from sources that are not told apart"),
     };
     Observed {

@@ -35,14 +35,17 @@ pub const PAGE: Page = Page {
 
 /// Words of headlines that hedge, ask, order or announce.
 static OPEN: LazyLock<Lexicon<()>> = LazyLock::new(|| {
-    set("may might could would should can will alleged allegedly reportedly accused likely unlikely possible possibly expected set poised feared \
+    set(
+        "may might could would should can will alleged allegedly reportedly accused likely unlikely possible possibly expected set poised feared \
          says say said claims claim report reports sources source poll how why what when who where if whether opinion here's this these your \
          you i we our my watch video photos live suspected apparently potential plans plan wants hopes vows vow fears warns warn calls call \
-         asks demands urges tells seeks eyes mulls considers analysis review exclusive editorial letter letters")
+         asks demands urges tells seeks eyes mulls considers analysis review exclusive editorial letter letters",
+    )
 });
 
-static ANNOUNCED: LazyLock<Lexicon<()>> =
-    LazyLock::new(|| set("announce announces announced announcing authorities police officials investigators prosecutors"));
+static ANNOUNCED: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    set("announce announces announced announcing authorities police officials investigators prosecutors")
+});
 
 /// Words of which a headline has at least so many.
 const FEWEST: usize = 4;
@@ -70,7 +73,8 @@ fn headline(view: &View) -> Option<Headline> {
     let paragraph = (0..segments.paragraphs.len()).find(|&p| view.block(p) == Some(BlockKind::Headline))?;
     let tokens = view.paragraph(paragraph);
     let marked = tokens.clone().any(|k| {
-        matches!(view.word(k), "?" | ":" | "\"" | "“" | "”" | "‘" | "!" | "…") || view.token(k).is_some_and(|t| t.depth > 0)
+        matches!(view.word(k), "?" | ":" | "\"" | "“" | "”" | "‘" | "!" | "…")
+            || view.token(k).is_some_and(|t| t.depth > 0)
     });
     let words: Vec<u64> = tokens.clone().map(|k| view.stems[k]).filter(|s| *s != 0).collect();
     (!marked).then_some(Headline { tokens, paragraph, words })
@@ -108,7 +112,10 @@ fn figure(view: &View, headline: &Headline) -> Option<Observed> {
     let figures = &view.reading.figures;
     let in_headline = super::line::within(figures, span);
     for top in &figures[in_headline.clone()] {
-        let plain = top.item.modifier.is_none() && top.item.low.is_some() && top.item.low == top.item.high && top.item.digits > 0;
+        let plain = top.item.modifier.is_none()
+            && top.item.low.is_some()
+            && top.item.low == top.item.high
+            && top.item.digits > 0;
         let amount = matches!(top.item.role, Role::Amount | Role::Share | Role::Change);
         if !plain || !amount || top.attribution.is_some() {
             continue;
@@ -117,7 +124,11 @@ fn figure(view: &View, headline: &Headline) -> Option<Observed> {
         if let Some(lower) = weaker(view, headline, top, others) {
             return Some(Observed {
                 severity: Severity::Warning,
-                message: format!("the headline says {}, the text {}", view.quoted(top.span), view.quoted(with_modifier(view, lower))),
+                message: format!(
+                    "the headline says {}, the text {}",
+                    view.quoted(top.span),
+                    view.quoted(with_modifier(view, lower))
+                ),
                 primary: top.span,
                 related: vec![("in the text", lower.span)],
                 assumptions: vec!["both count one thing".into()],
@@ -134,7 +145,11 @@ fn with_modifier(view: &View, figure: &Stated<Figure>) -> Span {
     let before = &view.text[..figure.span.start() as usize];
     let ends = before.trim_end().to_ascii_lowercase().ends_with(modifier);
     let start = before.trim_end().len().saturating_sub(modifier.len());
-    if ends && view.text.is_char_boundary(start) { Span::new(start as u32, figure.span.end()) } else { figure.span }
+    if ends && view.text.is_char_boundary(start) {
+        Span::new(start as u32, figure.span.end())
+    } else {
+        figure.span
+    }
 }
 
 /// The figure of the text that is meant, if none of the text bears the headline's out.
@@ -146,7 +161,9 @@ fn weaker<'f>(
 ) -> Option<&'f Stated<Figure>> {
     let high = top.item.low?;
     let rounded = Interval::of(&top.item, Digits::Rounded)?;
-    let head = |f: &Stated<Figure>| f.item.of.map(|of| super::view::stem(&view.text[crate::measure::place(of).range()]));
+    let head = |f: &Stated<Figure>| {
+        f.item.of.map(|of| super::view::stem(&view.text[crate::measure::place(of).range()]))
+    };
     let mut found = None;
     for other in others.filter(|o| alike(&o.item, &top.item)) {
         let bound = matches!(other.item.modifier, Some("nearly" | "almost")) || other.item.low.is_none();
@@ -174,8 +191,13 @@ fn wording(view: &View, headline: &Headline) -> Option<Observed> {
     if headline.words.len() < FEWEST || attributed || view.says(headline.tokens.clone(), &OPEN) {
         return None;
     }
-    let verbs: Vec<u64> =
-        headline.tokens.clone().filter(|&k| matches!(view.pos(k), Pos::Verb | Pos::Aux)).map(|k| view.stems[k]).filter(|s| *s != 0).collect();
+    let verbs: Vec<u64> = headline
+        .tokens
+        .clone()
+        .filter(|&k| matches!(view.pos(k), Pos::Verb | Pos::Aux))
+        .map(|k| view.stems[k])
+        .filter(|s| *s != 0)
+        .collect();
     let mut best: Option<(usize, Observed)> = None;
     for sentence in sentences(view, headline) {
         let (share, at) = headline.said(view, sentence.clone());
@@ -199,7 +221,10 @@ fn wording(view: &View, headline: &Headline) -> Option<Observed> {
 /// With which reserve a sentence says the words at these tokens.
 fn reserve(view: &View, sentence: &Range<usize>, at: &[usize]) -> Option<Observed> {
     let most = |spans: &[Span]| {
-        let inside = at.iter().filter(|&&k| view.token(k).is_some_and(|t| spans.iter().any(|s| s.contains(t.span)))).count();
+        let inside = at
+            .iter()
+            .filter(|&&k| view.token(k).is_some_and(|t| spans.iter().any(|s| s.contains(t.span))))
+            .count();
         inside * 100 >= at.len() * 75
     };
     let claims = view.reading.claims.iter().filter(|c| {
@@ -217,8 +242,9 @@ fn reserve(view: &View, sentence: &Range<usize>, at: &[usize]) -> Option<Observe
 }
 
 fn hedged(view: &View, sentence: &Range<usize>, claim: &Claim) -> Option<Observed> {
-    let hedge = matches!(claim.status, Status::Possible | Status::Probable | Status::Unlikely | Status::Question)
-        || claim.voice == Some(Voice::Distancing);
+    let hedge =
+        matches!(claim.status, Status::Possible | Status::Probable | Status::Unlikely | Status::Question)
+            || claim.voice == Some(Voice::Distancing);
     let trigger = claim.triggers.first().filter(|_| hedge)?;
     Some(Observed {
         severity: Severity::Note,
@@ -232,12 +258,15 @@ fn hedged(view: &View, sentence: &Range<usize>, claim: &Claim) -> Option<Observe
 
 fn dropped(view: &View, sentence: &Range<usize>, claim: &Claim) -> Option<Observed> {
     let id = claim.attribution?;
-    let neutral = matches!(claim.status, Status::Asserted | Status::Negated | Status::Prediction) && claim.voice != Some(Voice::Factive);
+    let neutral = matches!(claim.status, Status::Asserted | Status::Negated | Status::Prediction)
+        && claim.voice != Some(Voice::Factive);
     let source = *view.attribution(id).source.first()?;
     let speaker = view.speaker(id)?;
     // Who announces, nominates or wins does more than say; what an authority says of its own business is as good as done.
     let cue = || view.attribution(id).cue.iter().flat_map(|&c| view.tokens(c));
-    let said = cue().any(|k| classes(view.word(k)) & class::SPEECH != 0 || view.word(k).eq_ignore_ascii_case("according"));
+    let said = cue().any(|k| {
+        classes(view.word(k)) & class::SPEECH != 0 || view.word(k).eq_ignore_ascii_case("according")
+    });
     let plain = said && !cue().any(|k| ANNOUNCED.get(view.key(k)).is_some());
     let office = view.says(view.tokens(source), &ANNOUNCED) || speaker.flags.official;
     let people = matches!(speaker.kind, Kind::Person | Kind::Role | Kind::Anonymous | Kind::Group) && !office;

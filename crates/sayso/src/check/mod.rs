@@ -1,8 +1,10 @@
-//! Does it add up? In: a reading. Out: [`Finding`]s: figures of one report that do not agree, and figures that follow from others.
+//! Does it add up? In: a reading. Out: [`Finding`]s: figures of one report that do not agree, and figures that follow from others;
+//! if asked for, what the wording of the report shows.
 //!
 //! ```text
 //! line (tokens, figures, times of a paragraph) ─→ pattern ─→ frame (what is asserted) ─→ derivation ─→ interval ─→ verdict
 //!                                              └→ follows (typed search, gated by chance)
+//! view (words by stem, who says them) ─→ differ (two figures), headline, unnamed, unsourced: off unless selected
 //! ```
 //!
 //! A frame alone may say that figures do not agree, and only where its words leave no other reading: whatever is unusual stays
@@ -47,9 +49,10 @@ use view::View;
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Figures that agree, or follow from others.
+    /// Figures that agree, or follow from others; wording that somebody may want to look at.
     Note,
-    /// Figures that do not agree, unless somebody rounded coarsely or "about" was meant widely.
+    /// Figures that do not agree, unless somebody rounded coarsely or "about" was meant widely; two figures in one voice, a figure
+    /// higher in the headline.
     Warning,
     /// Figures that agree under no reading.
     Error,
@@ -131,9 +134,10 @@ pub fn manual() -> String {
     use std::fmt::Write;
     let mut out = String::new();
     for page in pages() {
+        let off = if page.off { "*Off unless selected.* " } else { "" };
         let _ = write!(
             out,
-            "\n## {} {}\n\n{}\n\n**Why it matters.** {}\n\n**Example.** {}\n\n**Limits.** {}\n",
+            "\n## {} {}\n\n{off}{}\n\n**Why it matters.** {}\n\n**Example.** {}\n\n**Limits.** {}\n",
             page.code, page.name, page.what, page.why, page.example, page.limits
         );
     }

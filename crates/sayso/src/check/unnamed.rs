@@ -23,7 +23,7 @@ pub const PAGE: Page = Page {
     what: "Shows the first claim of a report that rests on unnamed sources only: \"a person familiar with the matter\", \"sources\", somebody who \
            asked not to be named; nobody named, no document and not the outlet itself says the same.",
     why: "Such a claim cannot be checked with who made it; it is as good as the outlet's knowledge of its sources.",
-    example: "The mill will shut two of its three looms by spring, a person familiar with the plan said. The mill declined to comment. → said by \
+    example: "The mill will shut two of its three looms by spring, a person familiar with the plan said. ¶ The mill declined to comment. → said by \
               unnamed sources only: a person familiar with the plan",
     limits: "One a report, the one that comes first. Spokesmen, officials and witnesses without a name are not counted as unnamed: they speak for \
              somebody, or saw it. The same said in other words further on is not seen.",
@@ -38,27 +38,34 @@ const SAME: usize = 40;
 const LIKELY: f32 = 0.5;
 
 /// What opinions are made of: whoever says so is of little matter.
-static VAGUE: LazyLock<Lexicon<()>> = LazyLock::new(|| set("many some most others critics everyone nobody observers people voters"));
+static VAGUE: LazyLock<Lexicon<()>> =
+    LazyLock::new(|| set("many some most others critics everyone nobody observers people voters"));
 
 /// "a", "two": what begins the phrase of somebody who is not to be known.
-static SOME: LazyLock<Lexicon<()>> = LazyLock::new(|| set("a an one another two three four five several some multiple"));
+static SOME: LazyLock<Lexicon<()>> =
+    LazyLock::new(|| set("a an one another two three four five several some multiple"));
 /// Who knows a matter from inside, one of them or some.
 static INSIDERS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
-    set("official officials aide aides adviser advisers advisor advisors operative operatives staffer staffers \
+    set(
+        "official officials aide aides adviser advisers advisor advisors operative operatives staffer staffers \
          insider insiders lawmaker lawmakers diplomat diplomats donor donors ally allies \
          associate associates confidant confidants investigator investigators colleague colleagues \
-         fundraiser fundraisers lobbyist lobbyists bundler bundlers")
+         fundraiser fundraisers lobbyist lobbyists bundler bundlers",
+    )
 });
 /// Who cannot be unnamed.
-static BODIES: LazyLock<Lexicon<()>> = LazyLock::new(|| set("campaign party committee government company office administration team"));
+static BODIES: LazyLock<Lexicon<()>> =
+    LazyLock::new(|| set("campaign party committee government company office administration team"));
 /// Who stands about somebody, without an article.
-static CIRCLE: LazyLock<Lexicon<()>> =
-    LazyLock::new(|| set("aides advisers advisors insiders operatives associates allies confidants staffers"));
+static CIRCLE: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    set("aides advisers advisors insiders operatives associates allies confidants staffers")
+});
 
 /// Finds the first one.
 pub fn find(view: &View) -> Vec<Finding> {
     // What is told as a fact weighs more than what is quoted.
-    let quoted = |claim: &Claim| claim.attribution.is_some_and(|id| view.attribution(id).form == Form::Direct);
+    let quoted =
+        |claim: &Claim| claim.attribution.is_some_and(|id| view.attribution(id).form == Form::Direct);
     let (quotes, facts): (Vec<&Claim>, Vec<&Claim>) = view.reading.claims.iter().partition(|c| quoted(c));
     let found = facts.into_iter().chain(quotes).find_map(|claim| unnamed(view, claim));
     found.into_iter().map(|o| o.finding(&PAGE)).collect()
@@ -69,7 +76,12 @@ fn unnamed(view: &View, claim: &Claim) -> Option<Observed> {
     let attribution = view.attribution(id);
     let weighs = !matches!(
         claim.status,
-        Status::Question | Status::Declined | Status::Topic | Status::Directive | Status::Conditional | Status::Denied
+        Status::Question
+            | Status::Declined
+            | Status::Topic
+            | Status::Directive
+            | Status::Conditional
+            | Status::Denied
     );
     // A plain pattern of words needs no model.
     let likely = attribution.why.by == By::Rule || attribution.score.is_none_or(|s| s >= LIKELY);
@@ -81,7 +93,8 @@ fn unnamed(view: &View, claim: &Claim) -> Option<Observed> {
         return None;
     }
     // Somebody named stands beside them: "Lee and two people familiar with it".
-    let joined = view.tokens(source).any(|k| view.word(k) == "and") && view.tokens(source).any(|k| view.pos(k) == Pos::Propn);
+    let joined = view.tokens(source).any(|k| view.word(k) == "and")
+        && view.tokens(source).any(|k| view.pos(k) == Pos::Propn);
     let words = words(view, attribution);
     if joined || words.len() < FEWEST || named_next(view, id, source) || said_by_others(view, id, &words) {
         return None;
@@ -118,9 +131,13 @@ fn is_unnamed(view: &View, id: AttributionId, source: Span) -> bool {
 
 /// The last noun before what follows the phrase's core: "official" of "a senior official in the ministry".
 fn head(view: &View, tokens: &Range<usize>) -> usize {
-    let ends = |k: usize| view.is_mark(k) && view.word(k) != "-" || matches!(view.pos(k), Pos::Adp | Pos::Pron | Pos::Sconj);
+    let ends = |k: usize| {
+        view.is_mark(k) && view.word(k) != "-" || matches!(view.pos(k), Pos::Adp | Pos::Pron | Pos::Sconj)
+    };
     let end = tokens.clone().find(|&k| k > tokens.start && ends(k)).unwrap_or(tokens.end);
-    end.saturating_sub(1).max(tokens.start)
+    // "a person familiar": not the adjective.
+    let noun = (tokens.start..end).rev().find(|&k| matches!(view.pos(k), Pos::Noun | Pos::Propn));
+    noun.unwrap_or(end.saturating_sub(1).max(tokens.start))
 }
 
 /// Does a person's name follow the head, in the phrase or beside it ("an aide, Iva Moss"), that is not whom they belong to ("an
@@ -145,24 +162,40 @@ fn named_next(view: &View, id: AttributionId, source: Span) -> bool {
     let named = (0..).map(AttributionId).zip(&view.reading.attributions).any(|(other, a)| {
         let beside = other != id && a.source.first().is_some_and(|s| place.contains(*s) && *s != source);
         let refused = view.reading.claims.get(other.0 as usize).is_some_and(|c| c.status == Status::Declined);
-        beside && !refused && view.speaker(other).is_some_and(|s| matches!(s.kind, Kind::Person | Kind::Document | Kind::Organisation))
+        beside
+            && !refused
+            && view
+                .speaker(other)
+                .is_some_and(|s| matches!(s.kind, Kind::Person | Kind::Document | Kind::Organisation))
     });
-    let opens = view.reading.tags.names.iter().any(|n| n.kind == NameKind::Person && n.tokens.start as usize == sentence.end);
+    let opens = view
+        .reading
+        .tags
+        .names
+        .iter()
+        .any(|n| n.kind == NameKind::Person && n.tokens.start as usize == sentence.end);
     named || opens
 }
 
 /// Who announces what they do is known; a word for a word tells nothing.
-static NOT_SAID: LazyLock<Lexicon<()>> = LazyLock::new(|| set("announce announced announces describe described describes call called calls"));
+static NOT_SAID: LazyLock<Lexicon<()>> =
+    LazyLock::new(|| set("announce announced announces describe described describes call called calls"));
 
 /// Does anybody named, a document or the outlet say as much?
 fn said_by_others(view: &View, id: AttributionId, words: &BTreeSet<u64>) -> bool {
-    let unnamed = |other: AttributionId| view.speaker(other).is_none_or(|s| matches!(s.kind, Kind::Anonymous | Kind::None));
+    let unnamed = |other: AttributionId| {
+        view.speaker(other).is_none_or(|s| matches!(s.kind, Kind::Anonymous | Kind::None))
+    };
     let said = |tokens: Range<usize>| {
         let mut told: BTreeSet<u64> = BTreeSet::new();
         for k in tokens {
             let other = match view.within[k] {
                 Some(other) => other != id && !unnamed(other),
-                None => !view.attribution(id).content.iter().any(|c| view.token(k).is_some_and(|t| c.contains(t.span))),
+                None => !view
+                    .attribution(id)
+                    .content
+                    .iter()
+                    .any(|c| view.token(k).is_some_and(|t| c.contains(t.span))),
             };
             if other && words.contains(&view.stems[k]) {
                 told.insert(view.stems[k]);

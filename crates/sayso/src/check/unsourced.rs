@@ -31,17 +31,21 @@ const MOST: usize = 3;
 
 /// Who or what figures come from.
 static ORIGIN: LazyLock<Lexicon<()>> = LazyLock::new(|| {
-    set("according poll polls polling survey surveys surveyed study studies data figures statistics census report reports reported record records filing \
+    set(
+        "according poll polls polling survey surveys surveyed study studies data figures statistics census report reports reported record records filing \
          filings estimate estimates estimated analysis analysed analyzed calculated calculations found shows showed show average audit \
          index database document documents disclosed disclosure disclosures documents tally count results website cites cited citing \
          projected projections projection researchers economists analysts officials agency bureau commission department spokesman spokeswoman said says \
          say told argues claims claimed believe believes think respondents percent-of-vote memo budget article book interview transcript \
-         announced announcement statement numbers model forecast rating ratings")
+         announced announcement statement numbers model forecast rating ratings",
+    )
 });
 /// A document that is named once holds for what follows.
 static DOCUMENTS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
-    set("according poll polls survey surveys study studies data figures statistics census report filing filings analysis audit index list \
-         ranking rankings records database tally estimates")
+    set(
+        "according poll polls survey surveys study studies data figures statistics census report filing filings analysis audit index list \
+         ranking rankings records database tally estimates",
+    )
 });
 /// What a report begins with is told again with its source.
 const LEAD: usize = 3;
@@ -50,11 +54,13 @@ const BEFORE: usize = 2;
 
 /// Votes are counted in public, prices too; what might be, or is asked for, is no figure.
 static PUBLIC: LazyLock<Lexicon<()>> = LazyLock::new(|| {
-    set("vote votes voted voters voter voting ballot ballots primary primaries caucus caucuses delegate delegates election turnout precincts won win \
+    set(
+        "vote votes voted voters voter voting ballot ballots primary primaries caucus caucuses delegate delegates election turnout precincts won win \
          lead leads leading margin if would could might suppose imagine maybe goal target wants proposed proposal proposes plan plans \
          tickets ticket rated viewers viewership followers stock stocks shares yield bond bonds futures trading dow nasdaq how should let proposing \
          profit profits earnings revenue revenues net income dividend shareholders stake capital precinct beat beats got undecided yes \
-         promised promises ask asks call calls sit sits polled pollster raised spent spend raise donated donations fundraising views fans likes million-dollar view worth")
+         promised promises ask asks call calls sit sits polled pollster raised spent spend raise donated donations fundraising views fans likes million-dollar view worth",
+    )
 });
 
 /// Finds the weightiest.
@@ -81,7 +87,12 @@ fn weight(figure: &Figure) -> Option<u8> {
     match dimension {
         Some(Dimension::Ratio) if level && figure.digits > 0 => Some(0),
         Some(Dimension::Money) if level && figure.digits > 0 && value >= Decimal::whole(1_000_000) => Some(1),
-        None if figure.why == "count" && figure.role == Role::Amount && figure.of.is_some() && value >= Decimal::whole(1000) && figure.digits > 1 => {
+        None if figure.why == "count"
+            && figure.role == Role::Amount
+            && figure.of.is_some()
+            && value >= Decimal::whole(1000)
+            && figure.digits > 1 =>
+        {
             Some(2)
         }
         _ => None,
@@ -93,7 +104,10 @@ fn is_bare(view: &View, figure: &Stated<Figure>) -> bool {
     let at = view.tokens_of(figure).start;
     let paragraph = view.paragraph_of(at);
     let prose = view.block(paragraph) == Some(BlockKind::Paragraph);
-    if figure.attribution.is_some() || !prose || paragraph < LEAD && view.reading.segments.paragraphs.len() > LEAD {
+    if figure.attribution.is_some()
+        || !prose
+        || paragraph < LEAD && view.reading.segments.paragraphs.len() > LEAD
+    {
         return false;
     }
     let own = view.paragraph(paragraph);
@@ -101,7 +115,9 @@ fn is_bare(view: &View, figure: &Stated<Figure>) -> bool {
     let after = view.sentence_of(own.end.min(view.stems.len().saturating_sub(1))).end.max(own.end);
     let asked = view.sentence_of(at).any(|k| matches!(view.word(k), "?" | "may"));
     let wide = view.paragraph(paragraph.saturating_sub(BEFORE)).start..after;
-    let quiet = !view.says(before..after, &ORIGIN) && !view.says(view.sentence_of(at), &PUBLIC) && !view.says(wide, &DOCUMENTS);
+    let quiet = !view.says(before..after, &ORIGIN)
+        && !view.says(view.sentence_of(at), &PUBLIC)
+        && !view.says(wide, &DOCUMENTS);
     quiet && !asked && !shouted(view, at) && !speaks(view, own)
 }
 
@@ -114,7 +130,8 @@ fn last_sentence(view: &View, paragraph: usize) -> usize {
 fn shouted(view: &View, at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |k| view.word(k));
     let capitals = before.len() > 2 && before.bytes().all(|b| b.is_ascii_uppercase());
-    capitals || ["top", "bottom", "richest", "wealthiest", "other"].iter().any(|w| before.eq_ignore_ascii_case(w))
+    capitals
+        || ["top", "bottom", "richest", "wealthiest", "other"].iter().any(|w| before.eq_ignore_ascii_case(w))
 }
 
 /// Does anybody speak there?

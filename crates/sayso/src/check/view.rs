@@ -56,12 +56,15 @@ pub fn stem(word: &str) -> u64 {
     let lower = lower.trim_end_matches("'s").trim_end_matches("’s");
     let cut = ENDINGS.iter().find_map(|&(end, least, put)| {
         let rest = lower.strip_suffix(end)?;
-        (rest.len() >= least && !(end == "s" && rest.ends_with(['s', 'u', 'i']))).then(|| format!("{rest}{put}"))
+        (rest.len() >= least && !(end == "s" && rest.ends_with(['s', 'u', 'i'])))
+            .then(|| format!("{rest}{put}"))
     });
     let stem = cut.unwrap_or_else(|| lower.to_string());
     // "stopped", "stop"; "close", "closing".
     let bytes = stem.as_bytes();
-    let doubled = bytes.len() > 3 && bytes[bytes.len() - 1] == bytes[bytes.len() - 2] && !stem.ends_with(['l', 's', 'e']);
+    let doubled = bytes.len() > 3
+        && bytes[bytes.len() - 1] == bytes[bytes.len() - 2]
+        && !stem.ends_with(['l', 's', 'e']);
     let stem = if doubled { &stem[..stem.len() - 1] } else { stem.trim_end_matches('e') };
     hash_lower(stem)
 }
@@ -90,7 +93,8 @@ impl<'r> View<'r> {
             return None;
         }
         let text: &str = &reading.document.text;
-        let stems = tokens.iter().map(|t| if t.kind == TokenKind::Mark { 0 } else { stem(&text[t.span.range()]) });
+        let stems =
+            tokens.iter().map(|t| if t.kind == TokenKind::Mark { 0 } else { stem(&text[t.span.range()]) });
         let mut view = View {
             reading,
             text,
@@ -186,7 +190,10 @@ impl<'r> View<'r> {
         let names = &self.reading.tags.names;
         let from = names.partition_point(|n| (n.tokens.start as usize) < tokens.start);
         let inside = names[from..].iter().take_while(|n| (n.tokens.start as usize) < tokens.end);
-        inside.filter(|n| n.kind == kind && n.tokens.end > 0).map(|n| self.stems[n.tokens.end as usize - 1]).collect()
+        inside
+            .filter(|n| n.kind == kind && n.tokens.end > 0)
+            .map(|n| self.stems[n.tokens.end as usize - 1])
+            .collect()
     }
 
     /// An attribution.
@@ -252,7 +259,17 @@ impl Observed {
     /// As a finding of this code.
     pub fn finding(self, page: &'static Page) -> Finding {
         let Observed { severity, message, primary, related, assumptions, why } = self;
-        Finding { code: page.code, severity, message, primary, related, derivation: None, assumptions, why, far: false }
+        Finding {
+            code: page.code,
+            severity,
+            message,
+            primary,
+            related,
+            derivation: None,
+            assumptions,
+            why,
+            far: false,
+        }
     }
 }
 
