@@ -26,10 +26,10 @@ pub const PAGE: Page = Page {
     what: "Compares the headline with the sentences that say the same: a figure that the text gives lower or only as a bound (\"up to 100\"), \
            what the text calls possible or alleged, what the text has from a source and never says itself.",
     why: "Many read the headline alone, and it is often not written by who wrote the text.",
-    example: "Flood destroys 100 homes in Tessmar ¶ A flood in Tessmar destroyed up to 100 homes on Monday. Shops were closed. → the headline \
+    example: "Flood destroys 100 homes in Tessmar ¶ A flood in Tessmar destroyed up to 100 homes on Monday. Shops were closed. → as read, the headline \
               says 100, the text up to 100",
-    limits: "One finding at most, and only where most words of the headline stand in one sentence of the text. Silent about headlines that ask, \
-             quote, name a source or leave it open, and of reports without a headline. Other words for the same thing are not seen.",
+    limits: "One finding at most, a warning for figures, else a note, and only where most words of the headline stand in one sentence of the text. Silent about headlines that ask, \
+             quote, name a source or leave it open, about what authorities say or somebody announces, and of reports without a headline. Other words for the same thing are not seen.",
     off: true,
 };
 
@@ -53,6 +53,9 @@ const FEWEST: usize = 4;
 const SAME: usize = 60;
 /// A sentence in the outlet's voice that says so much of it may be how the text says it.
 const NEAR: usize = 45;
+
+/// So many sentences are compared in full, so that time stays linear.
+const MOST: usize = 50;
 
 /// What the headline says.
 struct Headline {
@@ -125,7 +128,7 @@ fn figure(view: &View, headline: &Headline) -> Option<Observed> {
             return Some(Observed {
                 severity: Severity::Warning,
                 message: format!(
-                    "the headline says {}, the text {}",
+                    "as read, the headline says {}, the text {}",
                     view.quoted(top.span),
                     view.quoted(with_modifier(view, lower))
                 ),
@@ -167,10 +170,12 @@ fn weaker<'f>(
     let mut found = None;
     for other in others.filter(|o| alike(&o.item, &top.item)) {
         let bound = matches!(other.item.modifier, Some("nearly" | "almost")) || other.item.low.is_none();
-        let (_, at) = headline.said(view, view.sentence_of(view.tokens_of(other).start));
-        let same = match (head(top), head(other)) {
-            (Some(a), Some(b)) => a == b && at.len() >= 2,
-            _ => top.item.unit.is_some() && at.len() >= 3,
+        let same = || {
+            let (_, at) = headline.said(view, view.sentence_of(view.tokens_of(other).start));
+            match (head(top), head(other)) {
+                (Some(a), Some(b)) => a == b && at.len() >= 2,
+                _ => top.item.unit.is_some() && at.len() >= 3,
+            }
         };
         let value = other.item.high.or(other.item.low)?;
         // Whatever is as high, or higher, bears it out.
@@ -178,7 +183,7 @@ fn weaker<'f>(
             return None;
         }
         let near = value.times(crate::measure::Decimal::whole(2))? >= high;
-        if same && near && found.is_none() && (value < high || bound) {
+        if near && found.is_none() && (value < high || bound) && same() {
             found = Some(other);
         }
     }
@@ -199,11 +204,8 @@ fn wording(view: &View, headline: &Headline) -> Option<Observed> {
         .filter(|s| *s != 0)
         .collect();
     let mut best: Option<(usize, Observed)> = None;
-    for sentence in sentences(view, headline) {
-        let (share, at) = headline.said(view, sentence.clone());
-        if share < NEAR {
-            continue;
-        }
+    let said = sentences(view, headline).map(|s| (headline.said(view, s.clone()), s));
+    for ((share, at), sentence) in said.filter(|s| s.0.0 >= NEAR).take(MOST) {
         match reserve(view, &sentence, &at) {
             // The text says it itself.
             None => return None,
@@ -248,7 +250,10 @@ fn hedged(view: &View, sentence: &Range<usize>, claim: &Claim) -> Option<Observe
     let trigger = claim.triggers.first().filter(|_| hedge)?;
     Some(Observed {
         severity: Severity::Note,
-        message: format!("the headline says it as certain, the text with \"{}\"", view.quoted(trigger.span)),
+        message: format!(
+            "as read, the headline says it as certain, the text with \"{}\"",
+            view.quoted(trigger.span)
+        ),
         primary: trigger.span,
         related: vec![("in the text", view.span(sentence))],
         assumptions: vec!["both say one thing: most words are the same".into()],
@@ -275,7 +280,10 @@ fn dropped(view: &View, sentence: &Range<usize>, claim: &Claim) -> Option<Observ
     }
     Some(Observed {
         severity: Severity::Note,
-        message: format!("the headline says as a fact what the text has from {} alone", view.quoted(source)),
+        message: format!(
+            "as read, the headline says as a fact what the text has from {} alone",
+            view.quoted(source)
+        ),
         primary: source,
         related: vec![("in the text", view.span(sentence)), ("the source", source)],
         assumptions: vec!["both say one thing: most words are the same".into()],

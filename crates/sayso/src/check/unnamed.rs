@@ -23,10 +23,11 @@ pub const PAGE: Page = Page {
     what: "Shows the first claim of a report that rests on unnamed sources only: \"a person familiar with the matter\", \"sources\", somebody who \
            asked not to be named; nobody named, no document and not the outlet itself says the same.",
     why: "Such a claim cannot be checked with who made it; it is as good as the outlet's knowledge of its sources.",
-    example: "The mill will shut two of its three looms by spring, a person familiar with the plan said. ¶ The mill declined to comment. → said by \
+    example: "The mill will shut two of its three looms by spring, a person familiar with the plan said. ¶ The mill declined to comment. → as read, said by \
               unnamed sources only: a person familiar with the plan",
-    limits: "One a report, the one that comes first. Spokesmen, officials and witnesses without a name are not counted as unnamed: they speak for \
-             somebody, or saw it. The same said in other words further on is not seen.",
+    limits: "One a report: the first that is told, else the first that is quoted. A spokesman, a witness, \"officials\" as a body speak for \
+             somebody or saw it, and are not counted; \"a senior official\", \"two aides\", \"advisers\" are. The same said in other words further on is \
+             not seen, nor that a name is left out for a good reason.",
     off: true,
 };
 
@@ -34,6 +35,8 @@ pub const PAGE: Page = Page {
 const FEWEST: usize = 5;
 /// Somebody who says so much of it, in hundredths of its words, says the same.
 const SAME: usize = 40;
+/// So many claims of unnamed sources are looked at, so that time stays linear.
+const MOST: usize = 50;
 /// An attribution less likely right than this is left alone.
 const LIKELY: f32 = 0.5;
 
@@ -67,11 +70,14 @@ pub fn find(view: &View) -> Vec<Finding> {
     let quoted =
         |claim: &Claim| claim.attribution.is_some_and(|id| view.attribution(id).form == Form::Direct);
     let (quotes, facts): (Vec<&Claim>, Vec<&Claim>) = view.reading.claims.iter().partition(|c| quoted(c));
-    let found = facts.into_iter().chain(quotes).find_map(|claim| unnamed(view, claim));
+    let candidates =
+        facts.into_iter().chain(quotes).filter_map(|claim| Some((claim, candidate(view, claim)?)));
+    let found = candidates.take(MOST).find_map(|(claim, source)| unnamed(view, claim, source));
     found.into_iter().map(|o| o.finding(&PAGE)).collect()
 }
 
-fn unnamed(view: &View, claim: &Claim) -> Option<Observed> {
+/// The source of a claim that is worth a look and unnamed.
+fn candidate(view: &View, claim: &Claim) -> Option<Span> {
     let id = claim.attribution?;
     let attribution = view.attribution(id);
     let weighs = !matches!(
@@ -89,9 +95,12 @@ fn unnamed(view: &View, claim: &Claim) -> Option<Observed> {
         return None;
     }
     let source = *attribution.source.first()?;
-    if !is_unnamed(view, id, source) {
-        return None;
-    }
+    is_unnamed(view, id, source).then_some(source)
+}
+
+fn unnamed(view: &View, claim: &Claim, source: Span) -> Option<Observed> {
+    let id = claim.attribution?;
+    let attribution = view.attribution(id);
     // Somebody named stands beside them: "Lee and two people familiar with it".
     let joined = view.tokens(source).any(|k| view.word(k) == "and")
         && view.tokens(source).any(|k| view.pos(k) == Pos::Propn);
@@ -101,7 +110,7 @@ fn unnamed(view: &View, claim: &Claim) -> Option<Observed> {
     }
     Some(Observed {
         severity: Severity::Note,
-        message: format!("said by unnamed sources only: {}", view.quoted(source)),
+        message: format!("as read, said by unnamed sources only: {}", view.quoted(source)),
         primary: *attribution.content.first()?,
         related: vec![("unnamed", source)],
         assumptions: vec!["nobody named says the same in other words".into()],

@@ -20,9 +20,10 @@ pub const PAGE: Page = Page {
     what: "Shows figures that matter and for which the report gives no source: shares and changes, sums from a million, counts from a thousand, \
            told in the outlet's own words, where nobody speaks in the paragraph and no document, poll or data is named in it or just before.",
     why: "A figure without a source cannot be checked, and is passed on as if it were known.",
-    example: "Rents in Tessmar have risen 38 percent in two years. → no source near for 38 percent",
-    limits: "Three a report at most. What everybody knows, or the outlet has counted itself, needs no source, and is shown all the same. Votes and results \
-             are left alone. Links of a page are not seen.",
+    example: "Rents in Tessmar have risen 38 percent in two years. → as read, no source near for 38 percent",
+    limits: "Three a report at most, one a paragraph, none in the first three, whose sources often follow. What everybody knows, what the outlet has \
+             counted itself and what is sourced farther off needs none, and is shown all the same. Votes, polls, prices and companies' results are left \
+             alone. Links of a page are not seen.",
     off: true,
 };
 
@@ -142,7 +143,7 @@ fn speaks(view: &View, mut near: Range<usize>) -> bool {
 fn told(view: &View, figure: &Stated<Figure>) -> Observed {
     Observed {
         severity: Severity::Note,
-        message: format!("no source near for {}", view.quoted(figure.span)),
+        message: format!("as read, no source near for {}", view.quoted(figure.span)),
         primary: figure.span,
         related: Vec::new(),
         assumptions: vec!["neither links nor what everybody knows are seen".into()],
