@@ -50,7 +50,8 @@ pub struct CheckOptions {
     #[command(flatten)]
     pub read: ReadOptions,
 
-    /// Only these codes, parted by commas; some are off unless named here: `sayso explain` tells which
+    /// Only these codes, parted by commas; some are off unless named here, and need a model and
+    /// not `--rules-only`: `sayso explain` tells which
     #[arg(long, value_name = "CODES", value_delimiter = ',', value_parser = code)]
     pub select: Vec<&'static str>,
 
