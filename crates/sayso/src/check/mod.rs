@@ -152,7 +152,7 @@ pub fn manual() -> String {
 /// let document = clean::plain(text.as_bytes(), &Default::default()).unwrap();
 /// let found = check::check(&reading::read(document, None, Bias::Balanced));
 /// assert_eq!((found[0].code, found[0].severity.name()), ("S001", "error"));
-/// assert_eq!(found[0].derivation.line(text), "$56.1 million ÷ $50.2 million − 1 = 11.75%");
+/// assert_eq!(found[0].derivation.as_ref().unwrap().line(text), "$56.1 million ÷ $50.2 million − 1 = 11.75%");
 /// ```
 pub fn check(reading: &Reading) -> Vec<Finding> {
     checked(reading, |page| !page.off)
@@ -160,6 +160,16 @@ pub fn check(reading: &Reading) -> Vec<Finding> {
 
 /// The findings of the codes that are wanted, also of those that are off unless asked for. What is looked for in the wording of a
 /// whole report (S030 on) needs a reading that is resolved.
+///
+/// ```
+/// use sayso::{attribute::Bias, check, clean, reading};
+/// let text = "Profit rose 45% to $56.1 million from $50.2 million on Monday, May 4, 2016.";
+/// let document = clean::plain(text.as_bytes(), &Default::default()).unwrap();
+/// let reading = reading::read(document, None, Bias::Balanced);
+/// let codes = |found: Vec<check::Finding>| found.iter().map(|f| f.code).collect::<Vec<_>>();
+/// assert_eq!(codes(check::check(&reading)), ["S001", "S008"]);
+/// assert_eq!(codes(check::checked(&reading, |page| page.code == "S008")), ["S008"]);
+/// ```
 pub fn checked(reading: &Reading, wanted: impl Fn(&Page) -> bool) -> Vec<Finding> {
     let text = &*reading.document.text;
     let published = reading.document.published.as_deref().and_then(Moment::parse);
