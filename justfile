@@ -87,6 +87,8 @@ bench-check:
     target/release/sayso-bench check permute --draws 40 {{data}}/times/timebank-dev.jsonl {{data}}/times/aquaint.jsonl --out {{out}}/check-chance-timebank-aquaint.json
     target/release/sayso-bench check corrupt --out {{out}}/check-slips.json
     for tier in fast standard; do target/release/sayso-bench check cost {{data}}/polnear/dev/text --model $tier --out {{out}}/check-cost-$tier.json; done
+    for tier in fast standard; do target/release/sayso-bench check cost {{data}}/polnear/dev/text --model $tier --every --out {{out}}/check-cost-every-$tier.json; done
+    for code in S030 S031 S032 S033; do target/release/sayso-bench check wording {{data}}/polnear/train/text --code $code --bare --out {{out}}/check-wording-$code.json; done
 
 # Measure times: TimeBank, AQUAINT, WikiWars, both suites, speed.
 bench-times:

@@ -59,6 +59,26 @@ enum What {
         #[arg(long)]
         show: bool,
     },
+    /// Findings of the codes that are off by default, to be judged by eye: all of them, or a sample
+    Wording {
+        /// As for list
+        #[arg(required = true)]
+        inputs: Vec<PathBuf>,
+        #[command(flatten)]
+        which: crate::which::Which,
+        /// The code
+        #[arg(long)]
+        code: String,
+        /// Which half of the reports, by name: rules are made with the first and judged with the second
+        #[arg(long, default_value = "both", value_parser = ["first", "second", "both"])]
+        half: String,
+        /// So many of them, drawn by a fixed seed
+        #[arg(long)]
+        sample: Option<usize>,
+        /// No text, only offsets: what may be kept in the repository
+        #[arg(long)]
+        bare: bool,
+    },
     /// Time of check as a part of the time of read, by tier
     Cost {
         /// A folder of .txt files
@@ -68,6 +88,9 @@ enum What {
         /// Passes
         #[arg(long, default_value_t = 5)]
         passes: usize,
+        /// Also the codes that are off by default
+        #[arg(long)]
+        every: bool,
     },
 }
 
@@ -76,7 +99,10 @@ pub fn run(options: &Options) -> Result<Value> {
         What::List { inputs, notes, all, bare } => list(inputs, *notes, *all, *bare),
         What::Permute { inputs, draws, all } => permute(inputs, *draws, *all),
         What::Corrupt { each, show } => Ok(crate::slips::run(*each, *show)),
-        What::Cost { folder, which, passes } => cost(folder, which, *passes),
+        What::Wording { inputs, which, code, half, sample, bare } => {
+            wording(sources(inputs)?, which, &Asked { code, half, sample: *sample, bare: *bare })
+        }
+        What::Cost { folder, which, passes, every } => cost(folder, which, *passes, *every),
     }
 }
 
@@ -171,7 +197,7 @@ fn list(inputs: &[PathBuf], notes: bool, all: bool, bare: bool) -> Result<Value>
                     source.name,
                     f.code,
                     f.severity.name(),
-                    f.derivation.line(text)
+                    f.derivation.as_ref().map_or(String::new(), |d| d.line(text))
                 );
             } else {
                 let line = around(text, f);
@@ -310,7 +336,8 @@ fn count(
     let text = &*parts.reading.document.text;
     for f in check::check_figures(&parts.reading, text, figures, times, parts.day) {
         // Figures of different sources that do not agree are a note too.
-        let agrees = f.severity == Severity::Note && (f.code == "S020" || f.derivation.verdict().agrees());
+        let agrees = f.severity == Severity::Note
+            && (f.code == "S020" || f.derivation.as_ref().is_some_and(|d| d.verdict().agrees()));
         if !agrees || f.far && !all || f.code == "S008" {
             continue;
         }
@@ -321,7 +348,67 @@ fn count(
     }
 }
 
-fn cost(folder: &Path, which: &crate::which::Which, passes: usize) -> Result<Value> {
+/// Which findings are wanted of which reports.
+struct Asked<'a> {
+    code: &'a str,
+    half: &'a str,
+    sample: Option<usize>,
+    bare: bool,
+}
+
+/// Corpora put a stop behind the headline, which then looks like a sentence.
+fn headed(text: &str) -> String {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let short = first.split_whitespace().count() <= 20;
+    let first = if short { first.trim_end_matches(['.', ' ']) } else { first };
+    format!("{first}\n\n{}", rest.trim_start())
+}
+
+/// What `check --select CODE` finds.
+fn wording(mut sources: Vec<Source>, which: &crate::which::Which, asked: &Asked) -> Result<Value> {
+    let (model, tagger) = (which.get()?, sayso_tags_en::tagger());
+    let middle = sources.len() / 2;
+    match asked.half {
+        "first" => sources.truncate(middle),
+        "second" => sources.drain(..middle).for_each(drop),
+        _ => {}
+    }
+    let (mut shown, mut counts, mut severities, mut headlines) = (Vec::new(), Vec::new(), BTreeMap::new(), 0);
+    for source in &sources {
+        let given = Given { published: source.day.clone(), ..Given::default() };
+        let text = headed(&source.text);
+        let document = clean::plain_with(text.as_bytes(), &given, sayso_model_en::words())?;
+        let mut reading = reading::read(document, Some(model), Bias::Balanced);
+        reading.resolve(tagger);
+        let found = check::checked(&reading, |page| page.code == asked.code);
+        counts.push(found.len());
+        headlines += usize::from(reading.document.title.is_some());
+        let text: &str = &reading.document.text;
+        let map = OffsetMap::new(text);
+        for f in &found {
+            *severities.entry(f.severity.name()).or_insert(0) += 1;
+            let at = map.code_points(text, f.primary.start());
+            let place = format!("{}\t{}\t{}\t{at}\t{}", source.name, f.code, f.severity.name(), f.why);
+            let told = format!("{place}\n   {}\n   {:?}\n   {}", f.message, f.related, around(text, f));
+            shown.push(if asked.bare { place } else { told });
+        }
+    }
+    let (all, with) = (shown.len(), counts.iter().filter(|n| **n > 0).count());
+    let mut random = Draws::new(840);
+    while asked.sample.is_some_and(|n| shown.len() > n) {
+        shown.remove(random.below(shown.len()));
+    }
+    for line in &shown {
+        println!("{line}");
+    }
+    println!("{} reports, {with} with {}, {all} findings; {} shown", sources.len(), asked.code, shown.len());
+    Ok(json!({
+        "code": asked.code, "half": asked.half, "reports": sources.len(), "with_headline": headlines, "with": with, "findings": all, "by_severity": severities,
+        "most": counts.iter().max(), "median": median(counts.clone()),
+    }))
+}
+
+fn cost(folder: &Path, which: &crate::which::Which, passes: usize, every: bool) -> Result<Value> {
     let model = which.get()?;
     let tagger = sayso_tags_en::tagger();
     let sources = of_folder(folder)?;
@@ -339,7 +426,7 @@ fn cost(folder: &Path, which: &crate::which::Which, passes: usize) -> Result<Val
             reading.resolve(tagger);
             reading_time += start.elapsed().as_secs_f64();
             let start = Instant::now();
-            black_box(check::check(&reading));
+            black_box(check::checked(&reading, |page| every || !page.off));
             checking_time += start.elapsed().as_secs_f64();
         }
         best_read = best_read.min(reading_time);

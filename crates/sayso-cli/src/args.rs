@@ -26,7 +26,8 @@ pub enum Verb {
     /// figures (value, unit, per what, of what) and times (put on the calendar by the day of publication), each with the
     /// characters it stands at and the attribution it stands in.
     Read(ReadVerb),
-    /// Look whether the figures of reports add up
+    /// Look whether the figures of reports add up; on request, whether one thing has two figures, the headline says more than
+    /// the text, a claim rests on unnamed sources only, a figure has no source
     Check(CheckOptions),
     /// Say what a finding's code means, why it matters, with an example
     Explain(ExplainOptions),
@@ -41,6 +42,7 @@ Examples:
   sayso check --ignore S008 --fail-on error report.txt
   sayso check --select S001,S003 report.txt
   sayso check --format html report.html > report.page.html    the annotated article, with its findings
+  sayso check --select S032 --fail-on note report.txt    what rests on unnamed sources only: off by default
   sayso explain S001                             what a code means";
 
 /// The options of `read`.
@@ -60,7 +62,8 @@ pub struct CheckOptions {
     #[command(flatten)]
     pub read: ReadOptions,
 
-    /// Only these codes, parted by commas
+    /// Only these codes, parted by commas; some are off unless named here, and need a model and
+    /// not `--rules-only`: `sayso explain` tells which
     #[arg(long, value_name = "CODES", value_delimiter = ',', value_parser = code)]
     pub select: Vec<&'static str>,
 

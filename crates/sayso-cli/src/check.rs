@@ -9,6 +9,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use anyhow::{Context, Result};
 use sayso::Reading;
+use sayso::check::frame::Page;
 use sayso::check::{self, Finding, Severity};
 use sayso::text::Span;
 use sayso_export::about;
@@ -19,18 +20,16 @@ const MOST_ROWS: usize = 8;
 
 /// The findings that are wanted; where nothing is said, all that are on and not loose.
 pub fn findings(reading: &Reading, wanted: Option<&CheckOptions>) -> Vec<Finding> {
-    let on = |f: &Finding| check::page(f.code).is_some_and(|p| !p.off);
-    let is_wanted = |f: &Finding| match wanted {
-        None => on(f) && !f.far,
-        Some(w) => {
-            let selected = if w.select.is_empty() { on(f) } else { w.select.contains(&f.code) };
-            selected && !w.ignore.contains(&f.code) && (w.all || !f.far)
-        }
+    let is_wanted = |page: &Page| {
+        let Some(wanted) = wanted else { return !page.off };
+        let selected = if wanted.select.is_empty() { !page.off } else { wanted.select.contains(&page.code) };
+        selected && !wanted.ignore.contains(&page.code)
     };
     if reading.skipped.is_some() {
         return Vec::new();
     }
-    check::check(reading).into_iter().filter(is_wanted).collect()
+    let is_loose_too = wanted.is_some_and(|wanted| wanted.all);
+    check::checked(reading, is_wanted).into_iter().filter(|f| is_loose_too || !f.far).collect()
 }
 
 /// How many findings there are, by severity.
@@ -141,8 +140,8 @@ fn one(
         snippet = snippet.annotation(AnnotationKind::Context.span(rows.place(span)).label(label));
     }
     let label = format!("{}[{}]: ", finding.severity.name(), finding.code);
-    let message =
-        told(&finding.message, &finding.derivation.line(text), style.width.saturating_sub(label.len()));
+    let arithmetic = finding.derivation.as_ref().map_or(String::new(), |d| d.line(text));
+    let message = told(&finding.message, &arithmetic, style.width.saturating_sub(label.len()));
     let title = level.primary_title(message).id(finding.code);
     let mut group = title.element(snippet);
     let loose = finding.far.then_some("loose: may well be chance");
@@ -182,14 +181,27 @@ fn placed(rendered: &str, place: &str, gutter: &Gutter) -> String {
     out.join("\n")
 }
 
+/// Told of a code that is not looked for unless it is named.
+fn off(page: &Page) -> &'static str {
+    if page.off { " (off unless selected)" } else { "" }
+}
+
 /// The page of a code, or all codes with a line each.
 pub fn explain(options: &ExplainOptions) -> Result<Done> {
     let text = match options.code.and_then(check::page) {
         Some(page) => format!(
-            "{}: {}\n\n{}\n\nWhy it matters: {}\n\nExample: {}\n\nLimits: {}",
-            page.code, page.name, page.what, page.why, page.example, page.limits
+            "{}: {}{}\n\n{}\n\nWhy it matters: {}\n\nExample: {}\n\nLimits: {}",
+            page.code,
+            page.name,
+            off(page),
+            page.what,
+            page.why,
+            page.example,
+            page.limits
         ),
-        None => check::pages().map(|p| format!("{}  {}", p.code, p.name)).collect::<Vec<_>>().join("\n"),
+        None => {
+            check::pages().map(|p| format!("{}  {}{}", p.code, p.name, off(p))).collect::<Vec<_>>().join("\n")
+        }
     };
     std::io::stdout()
         .write_all(text.trim_end().as_bytes())

@@ -803,6 +803,30 @@ fn check_writes_finding_lines() {
     assert_eq!(data["derivation"], "$56.1 million ÷ $50.2 million − 1 = 11.75%");
 }
 
+/// Codes about wording are off until they are named; they have no arithmetic.
+#[test]
+fn codes_that_are_off_are_found_when_selected() {
+    const UNNAMED: &str =
+        "The mill will shut two of its three looms by spring, a person familiar with the plan said.\n";
+    let checked = |options: &[&str]| {
+        let args = [&["check", "-", "--from", "text", "--format", "jsonl"], options].concat();
+        let output = sayso(&args, UNNAMED.as_bytes());
+        (output.status.code().unwrap_or(-1), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let (_, out) = checked(&[]);
+    assert!(!out.contains(r#""type":"finding""#), "{out}");
+    let (code, out) = checked(&["--select", "s032", "--fail-on", "note"]);
+    let line = out.lines().find(|l| l.starts_with(r#"{"type":"finding""#)).expect("a finding");
+    let line: serde_json::Value = serde_json::from_str(line).expect("JSON");
+    let data = &line["data"];
+    assert_eq!((data["code"].as_str(), data["severity"].as_str()), (Some("S032"), Some("note")));
+    assert_eq!(data["related"][0]["text"], "a person familiar with the plan");
+    assert!(data["derivation"].is_null());
+    assert_eq!(code, 1);
+    let (code, out) = checked(&["--select", "S032", "--ignore", "S032"]);
+    assert!(!out.contains(r#""type":"finding""#) && code == 0, "{out}");
+}
+
 #[test]
 fn explain_tells_a_code() {
     let run = |args: &[&str]| {
@@ -822,5 +846,6 @@ fn explain_tells_a_code() {
     );
     let all = String::from_utf8_lossy(&run(&[]).stdout).into_owned();
     assert_eq!(all.lines().count(), sayso::check::pages().count());
+    assert!(all.contains("S032  unnamed (off unless selected)\n"), "{all}");
     assert_eq!(run(&["S999"]).status.code(), Some(2));
 }

@@ -578,7 +578,7 @@ struct FindingLine<'a> {
     message: &'a str,
     primary: SpanLine<'a>,
     related: Vec<RelatedLine<'a>>,
-    derivation: String,
+    derivation: Option<String>,
     assumptions: &'a [String],
     why: &'a str,
     /// Loose: shown only because all was asked for.
@@ -605,7 +605,7 @@ pub fn findings(out: &mut Vec<u8>, reading: &Reading, from: &Provenance, finding
             message: &f.message,
             primary: writer.span(f.primary),
             related: f.related.iter().map(related).collect(),
-            derivation: f.derivation.line(&reading.document.text),
+            derivation: f.derivation.as_ref().map(|d| d.line(&reading.document.text)),
             assumptions: &f.assumptions,
             why: f.why,
             far: f.far,

@@ -8,7 +8,7 @@ use super::why;
 use crate::measured::Measure;
 use crate::speakers::words;
 use sayso::attribute::AttributionId;
-use sayso::check::derivation::Verdict;
+use sayso::check::derivation::{Derivation, Verdict};
 use sayso::check::{Finding, Severity};
 use sayso::text::Span;
 
@@ -23,12 +23,13 @@ pub fn label(n: usize, finding: &Finding) -> String {
 }
 
 fn sign(finding: &Finding) -> &'static str {
-    match (finding.severity, finding.derivation.verdict()) {
+    match (finding.severity, finding.derivation.as_ref().map(Derivation::verdict)) {
         (Severity::Error, _) => "✗",
         (Severity::Warning, _) => "!",
-        (Severity::Note, Verdict::DoesNot | Verdict::DoubtfullyNot) => "≠",
-        (Severity::Note, Verdict::AgreesRounded) => "≈",
-        (Severity::Note, _) => "✓",
+        (Severity::Note, None) => "i",
+        (Severity::Note, Some(Verdict::DoesNot | Verdict::DoubtfullyNot)) => "≠",
+        (Severity::Note, Some(Verdict::AgreesRounded)) => "≈",
+        (Severity::Note, Some(_)) => "✓",
     }
 }
 
@@ -100,7 +101,8 @@ fn row(h: &mut Html, ledger: &Ledger<'_>, measures: &[Measure<'_>], (n, finding)
 
 /// What was observed, its arithmetic on a line of its own.
 fn message(h: &mut Html, ledger: &Ledger<'_>, finding: &Finding) {
-    let line = finding.derivation.line(&ledger.reading.document.text);
+    let text = &ledger.reading.document.text;
+    let line = finding.derivation.as_ref().map_or(String::new(), |d| d.line(text));
     h.element("span", &[("class", "message")], |h| match finding.message.split_once(&*line) {
         Some((before, after)) if !line.is_empty() => {
             h.text(before);

@@ -450,7 +450,7 @@ impl Search<'_, '_> {
             message,
             primary,
             related,
-            derivation,
+            derivation: Some(derivation),
             assumptions,
             why,
             far,

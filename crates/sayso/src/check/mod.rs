@@ -1,8 +1,10 @@
-//! Does it add up? In: a reading. Out: [`Finding`]s: figures of one report that do not agree, and figures that follow from others.
+//! Does it add up? In: a reading. Out: [`Finding`]s: figures of one report that do not agree, and figures that follow from others;
+//! if asked for, what the wording of the report shows.
 //!
 //! ```text
 //! line (tokens, figures, times of a paragraph) ─→ pattern ─→ frame (what is asserted) ─→ derivation ─→ interval ─→ verdict
 //!                                              └→ follows (typed search, gated by chance)
+//! view (words by stem, who says them) ─→ differ (two figures), headline, unnamed, unsourced: off unless selected
 //! ```
 //!
 //! A frame alone may say that figures do not agree, and only where its words leave no other reading: whatever is unusual stays
@@ -12,8 +14,10 @@ mod age;
 mod change;
 mod currency;
 pub mod derivation;
+mod differ;
 mod follows;
 pub mod frame;
+mod headline;
 pub mod interval;
 mod lead;
 mod line;
@@ -25,6 +29,9 @@ mod share;
 mod span;
 mod sum;
 mod tally;
+mod unnamed;
+mod unsourced;
+mod view;
 mod voice;
 mod weekday;
 
@@ -38,14 +45,17 @@ use frame::{Asserted, Catch, Frame, Page};
 use line::{Line, Material};
 use pattern::Pattern;
 use std::sync::LazyLock;
+use view::View;
 use voice::{Sources, Voices};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Figures that agree, or follow from others; figures of different sources that do not agree.
+    /// Figures that agree, or follow from others; figures of different sources that do not agree; wording that somebody may
+    /// want to look at.
     Note,
-    /// Figures that do not agree, unless somebody rounded coarsely or "about" was meant widely.
+    /// Figures that do not agree, unless somebody rounded coarsely or "about" was meant widely; two figures in one voice, a figure
+    /// higher in the headline.
     Warning,
     /// Figures that agree under no reading.
     Error,
@@ -75,8 +85,8 @@ pub struct Finding {
     pub primary: Span,
     /// The figures it was computed from, each with what it is there.
     pub related: Vec<(&'static str, Span)>,
-    /// The arithmetic.
-    pub derivation: Derivation,
+    /// The arithmetic, if there is any.
+    pub derivation: Option<Derivation>,
     /// What was taken for granted.
     pub assumptions: Vec<String>,
     /// The pattern that caught it.
@@ -101,9 +111,20 @@ pub const FRAMES: &[&Frame] = &[
     &tally::FRAME,
 ];
 
+/// What is looked for in a whole report, not in a paragraph of figures: its page, and who finds it.
+type Look = (&'static Page, fn(&View) -> Vec<Finding>);
+
+/// All of them, by code.
+const LOOKS: &[Look] = &[
+    (&differ::PAGE, differ::find),
+    (&headline::PAGE, headline::find),
+    (&unnamed::PAGE, unnamed::find),
+    (&unsourced::PAGE, unsourced::find),
+];
+
 /// The pages of all codes.
 pub fn pages() -> impl Iterator<Item = &'static Page> {
-    FRAMES.iter().map(|f| &f.page).chain([&follows::PAGE])
+    FRAMES.iter().map(|f| &f.page).chain([&follows::PAGE]).chain(LOOKS.iter().map(|l| l.0))
 }
 
 /// The page of a code, in any case of letters.
@@ -116,16 +137,17 @@ pub fn manual() -> String {
     use std::fmt::Write;
     let mut out = String::new();
     for page in pages() {
+        let off = if page.off { "*Off unless selected.* " } else { "" };
         let _ = write!(
             out,
-            "\n## {} {}\n\n{}\n\n**Why it matters.** {}\n\n**Example.** {}\n\n**Limits.** {}\n",
+            "\n## {} {}\n\n{off}{}\n\n**Why it matters.** {}\n\n**Example.** {}\n\n**Limits.** {}\n",
             page.code, page.name, page.what, page.why, page.example, page.limits
         );
     }
     out
 }
 
-/// The findings of a reading, in text order.
+/// The findings of a reading, in text order: of the codes that are on by default.
 ///
 /// ```
 /// use sayso::{attribute::Bias, check, clean, reading};
@@ -133,12 +155,37 @@ pub fn manual() -> String {
 /// let document = clean::plain(text.as_bytes(), &Default::default()).unwrap();
 /// let found = check::check(&reading::read(document, None, Bias::Balanced));
 /// assert_eq!((found[0].code, found[0].severity.name()), ("S001", "error"));
-/// assert_eq!(found[0].derivation.line(text), "$56.1 million ÷ $50.2 million − 1 = 11.75%");
+/// assert_eq!(found[0].derivation.as_ref().unwrap().line(text), "$56.1 million ÷ $50.2 million − 1 = 11.75%");
 /// ```
 pub fn check(reading: &Reading) -> Vec<Finding> {
+    checked(reading, |page| !page.off)
+}
+
+/// The findings of the codes that are wanted, also of those that are off unless asked for. What is looked for in the wording of a
+/// whole report (S030 on) needs a reading that is resolved.
+///
+/// ```
+/// use sayso::{attribute::Bias, check, clean, reading};
+/// let text = "Profit rose 45% to $56.1 million from $50.2 million on Monday, May 4, 2016.";
+/// let document = clean::plain(text.as_bytes(), &Default::default()).unwrap();
+/// let reading = reading::read(document, None, Bias::Balanced);
+/// let codes = |found: Vec<check::Finding>| found.iter().map(|f| f.code).collect::<Vec<_>>();
+/// assert_eq!(codes(check::check(&reading)), ["S001", "S008"]);
+/// assert_eq!(codes(check::checked(&reading, |page| page.code == "S008")), ["S008"]);
+/// ```
+pub fn checked(reading: &Reading, wanted: impl Fn(&Page) -> bool) -> Vec<Finding> {
     let text = &*reading.document.text;
     let published = reading.document.published.as_deref().and_then(Moment::parse);
-    check_figures(reading, text, &reading.figures, &reading.times, published.map(|m| m.date))
+    let mut out = check_figures(reading, text, &reading.figures, &reading.times, published.map(|m| m.date));
+    out.retain(|f| page(f.code).is_some_and(&wanted));
+    let looks: Vec<&Look> = LOOKS.iter().filter(|l| wanted(l.0)).collect();
+    if looks.is_empty() {
+        return out;
+    }
+    let view = View::new(reading);
+    out.extend(view.iter().flat_map(|view| looks.iter().flat_map(|look| look.1(view))));
+    out.sort_by_key(|f| (f.primary.start(), f.primary.end(), f.code));
+    out
 }
 
 /// The findings of a reading whose figures are given: to measure what chance would find.
@@ -165,7 +212,7 @@ pub fn check_figures(
         }
         let line = Line::new(&material, &sentences);
         let found = judged(&line);
-        let taken: Vec<Span> = found.iter().map(|f| f.derivation.stated.span).collect();
+        let taken: Vec<Span> = found.iter().map(|f| f.primary).collect();
         out.extend(found);
         let near = before.take().filter(|b| b.0 + 1 == n).map(|b| b.1).unwrap_or_default();
         out.extend(follows::follows(&material, &near, &sentences, &taken));
@@ -248,7 +295,12 @@ fn judged(line: &Line) -> Vec<Finding> {
     // Where two patterns read one figure in two ways, and one of them agrees, that is the one that was meant; figures of one
     // source before those of several.
     all.sort_by_key(|f| {
-        (f.primary, !f.derivation.verdict().agrees(), f.severity == Severity::Note, f.severity)
+        (
+            f.primary,
+            !f.derivation.as_ref().is_some_and(|d| d.verdict().agrees()),
+            f.severity == Severity::Note,
+            f.severity,
+        )
     });
     all.dedup_by(|later, first| later.primary == first.primary);
     all
@@ -304,7 +356,7 @@ fn finding(line: &Line, page: &'static Page, why: &'static str, asserted: Assert
         message,
         primary: derivation.stated.span,
         related,
-        derivation,
+        derivation: Some(derivation),
         assumptions,
         why,
         far: false,

@@ -1,0 +1,131 @@
+//! Runs the literate cases of `tests/specs/wording.md`: what is found about the wording of reports, read as the program does.
+
+use proptest::prelude::*;
+use sayso::attribute::Bias;
+use sayso::check::{self, Finding};
+use sayso::clean;
+use sayso::reading;
+use std::fmt::Write;
+use std::path::Path;
+
+/// What a code finds.
+fn found(text: &str, code: &str) -> (String, Vec<Finding>) {
+    let document = clean::plain_with(text.as_bytes(), &clean::Given::default(), sayso_model_en::words())
+        .expect("a text");
+    let mut reading = reading::read(document, Some(sayso_model_en::standard()), Bias::Balanced);
+    reading.resolve(sayso_tags_en::tagger());
+    let found = check::checked(&reading, |page| page.code == code);
+    (reading.document.text.to_string(), found)
+}
+
+fn shown(passage: &str, code: &str) -> String {
+    let (_, found) = found(&passage.replace(" ¶ ", "\n\n"), code);
+    let all: Vec<String> = found.iter().map(|f| format!("{}: {}", f.severity.name(), f.message)).collect();
+    if all.is_empty() { "–".into() } else { all.join(" • ") }
+}
+
+/// Sections of the spec: a code, and its rows.
+fn sections(spec: &str) -> impl Iterator<Item = (&str, impl Iterator<Item = (&str, &str)>)> {
+    spec.split("\n## ").skip(1).map(|section| {
+        let rows = section
+            .lines()
+            .filter(|l| l.starts_with("| ") && !l.starts_with("| -") && !l.starts_with("| passage"));
+        let cells =
+            rows.map(|l| l.trim_matches('|').rsplit_once(" | ").expect("a passage and what is found"));
+        (&section[..4], cells)
+    })
+}
+
+fn spec() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/specs/wording.md");
+    std::fs::read_to_string(path).expect("a readable spec")
+}
+
+#[test]
+fn literate_cases() {
+    let (spec, mut count, mut wrong) = (spec(), 0, String::new());
+    for (code, rows) in sections(&spec) {
+        for (passage, wanted) in rows {
+            let is = shown(passage.trim(), code);
+            count += 1;
+            if is != wanted.trim() {
+                let _ = writeln!(wrong, "{code} | {} | {is} |", passage.trim());
+            }
+        }
+    }
+    assert!(count > 40, "{count} cases");
+    assert!(wrong.is_empty(), "found instead:\n{wrong}");
+}
+
+#[test]
+fn every_code_has_cases_of_both_kinds() {
+    let spec = spec();
+    for page in check::pages().filter(|p| p.code > "S020") {
+        let rows: Vec<(&str, &str)> =
+            sections(&spec).filter(|s| s.0 == page.code).flat_map(|s| s.1.collect::<Vec<_>>()).collect();
+        assert!(rows.iter().any(|r| r.1.trim() == "–"), "{}: no case without a finding", page.code);
+        assert!(rows.iter().any(|r| r.1.trim() != "–"), "{}: no case with a finding", page.code);
+    }
+}
+
+/// The example of each page finds what the page says.
+#[test]
+fn pages_tell_the_truth() {
+    for page in check::pages().filter(|p| p.code > "S020") {
+        let (passage, told) = page.example.split_once('→').expect("an arrow");
+        let is = shown(passage.trim(), page.code);
+        assert!(is.ends_with(told.trim()), "{}: {is}", page.code);
+    }
+}
+
+/// Pieces that the checks look for, so that random texts come near them.
+const PIECES: &[&str] = &[
+    "12 people were killed",
+    "the blast killed 15",
+    "the 40-page report",
+    "a 60-page report",
+    "Iva Moss, 45,",
+    "Moss, 47,",
+    "a source said",
+    "an aide said",
+    "two aides",
+    "may have",
+    "according to",
+    "38 percent",
+    "$40 million",
+    "12,500 boats",
+    "\n\n",
+    ".",
+    ",",
+    "“",
+    "”",
+    "?",
+    "said",
+    "up to 100 homes",
+    "100 homes",
+    "é",
+    "Flood destroys",
+    "the mill",
+    "dumped dye",
+    "on condition of anonymity",
+    "Tessmar",
+    "0",
+    "of",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn spans_stand_in_the_text(pieces in prop::collection::vec(prop::sample::select(PIECES), 1..40)) {
+        for code in ["S030", "S031", "S032", "S033"] {
+            let (text, found) = found(&pieces.join(" "), code);
+            for f in &found {
+                for span in f.related.iter().map(|r| r.1).chain([f.primary]) {
+                    prop_assert!(text.get(span.range()).is_some_and(|words| !words.is_empty()), "{f:?}");
+                }
+                prop_assert!(!f.message.contains('\n'));
+            }
+        }
+    }
+}
