@@ -74,7 +74,7 @@ bench-measure:
     cargo build --release -p sayso-bench
     mkdir -p {{out}}
     target/release/sayso-bench measure {{data}}/polnear/dev/text --out {{out}}/measure-speed.json
-    for half in dev unseen; do target/release/sayso-bench measure --gold examples/measure/$half.txt --out {{out}}/measure-gold-$half.json; done
+    for half in dev more unseen; do target/release/sayso-bench measure --gold examples/measure/$half.txt --out {{out}}/measure-gold-$half.json; done
     for set in specs newsquant; do target/release/examples/jsonl {{data}}/figures/$set-dev.jsonl > target/measure-$set.jsonl; (cd {{eval}} && python3 ${set}_score.py "$(realpath {{data}})/figures/$set-dev.jsonl" "$OLDPWD/target/measure-$set.jsonl") | tee {{out}}/measure-$set.txt; done
 
 # Measure findings: all of a corpus, what chance would find, slips caught, cost.

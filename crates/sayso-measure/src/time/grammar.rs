@@ -197,12 +197,15 @@ impl<'t> Grammar<'t> {
 
     /// Past the words of a phrase, if they stand here.
     pub(super) fn phrase(&self, i: usize, words: &str) -> Option<usize> {
-        let first = self.word(i).bytes().next()?;
-        if !words.as_bytes().first().is_some_and(|letter| letter.eq_ignore_ascii_case(&first)) {
+        // Most phrases fail at their first word: it is compared before the phrase is taken apart.
+        let first = self.word(i).as_bytes();
+        let (head, rest) = words.as_bytes().split_at_checked(first.len())?;
+        if first.is_empty() || !matches!(rest.first(), None | Some(b' ')) || !head.eq_ignore_ascii_case(first)
+        {
             return None;
         }
-        let mut at = i;
-        for word in words.split(' ') {
+        let mut at = i + 1;
+        for word in words.split(' ').skip(1) {
             if !self.says(at, word) {
                 return None;
             }

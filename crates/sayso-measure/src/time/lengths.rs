@@ -213,26 +213,8 @@ impl Grammar<'_> {
         (minutes < 60 && seconds < 60).then_some((length, i + 5))
     }
 
-    pub(super) fn lengthy(&self, i: usize, the: usize) -> Reading {
-        if let Some((length, at)) = self.race_time(i) {
-            return Some((What::Length(length), None, at, "length"));
-        }
-        if let Some((n, at)) = self.count(the).filter(|(n, _)| *n < 1000)
-            && matches!(self.class(at), Some(C::Last | C::Next))
-            && matches!(self.class(at + 1), Some(C::Units))
-        {
-            let sign = if self.is(at, C::Last) { -1 } else { 1 };
-            let unit = unit_of(self.n(at + 1))?;
-            return Some((
-                What::Window(vec![(Amount::Hundredths(n * 100), unit)], sign),
-                None,
-                at + 2,
-                "window",
-            ));
-        }
-        if let Some((what, at)) = self.first_lengths(the) {
-            return Some((what, None, at, "within"));
-        }
+    /// "over the years", "recent years", "the weeks ahead": lengths of which nobody says how many.
+    fn plural_units(&self, i: usize, the: usize) -> Reading {
         // "over the years"
         if the > i
             && i > 0
@@ -262,22 +244,44 @@ impl Grammar<'_> {
                 "window",
             ));
         }
-        let first = if self.is(the, C::Ordinal) || self.is(the, C::Last) || self.is(the, C::Next) {
-            the + 1
-        } else {
-            the
-        };
-        if the > i && first > the && self.is(the, C::Ordinal) {
-            // "the first nine months"
-            let (length, at) = self.length(first).or_else(|| {
-                let unit = unit_of(self.n(first)).filter(|_| self.is(first, C::Units))?;
-                Some((vec![(Amount::Some, unit)], first + 1))
-            })?;
-            // "the first at noon, the second 15 minutes later"
-            if matches!(self.class(at), Some(C::Later | C::Earlier | C::Ago)) {
-                return None;
-            }
+        None
+    }
+
+    /// "(the first) nine months", but not "the second 15 minutes later".
+    fn first_length(&self, i: usize) -> Reading {
+        let (length, at) = self.length(i).or_else(|| {
+            let unit = unit_of(self.n(i)).filter(|_| self.is(i, C::Units))?;
+            Some((vec![(Amount::Some, unit)], i + 1))
+        })?;
+        let point = matches!(self.class(at), Some(C::Later | C::Earlier | C::Ago));
+        (!point).then_some((What::Length(length), None, at, "length"))
+    }
+
+    pub(super) fn lengthy(&self, i: usize, the: usize) -> Reading {
+        if let Some((length, at)) = self.race_time(i) {
             return Some((What::Length(length), None, at, "length"));
+        }
+        if let Some((n, at)) = self.count(the).filter(|(n, _)| *n < 1000)
+            && matches!(self.class(at), Some(C::Last | C::Next))
+            && matches!(self.class(at + 1), Some(C::Units))
+        {
+            let sign = if self.is(at, C::Last) { -1 } else { 1 };
+            let unit = unit_of(self.n(at + 1))?;
+            return Some((
+                What::Window(vec![(Amount::Hundredths(n * 100), unit)], sign),
+                None,
+                at + 2,
+                "window",
+            ));
+        }
+        if let Some((what, at)) = self.first_lengths(the) {
+            return Some((what, None, at, "within"));
+        }
+        if let Some(reading) = self.plural_units(i, the) {
+            return Some(reading);
+        }
+        if the > i && self.is(the, C::Ordinal) {
+            return self.first_length(the + 1);
         }
         if let Some(((least, greatest), to)) = self.length_range(the) {
             let range = What::Range(Box::new(What::Length(least)), Box::new(What::Length(greatest)));

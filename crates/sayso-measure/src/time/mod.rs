@@ -185,27 +185,7 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
     let tokens = lex::tokens(text, scanned);
     let grammar = Grammar { text, tokens: &tokens };
     let mut times = Vec::new();
-    let mut context = resolve::Context {
-        published,
-        told: None,
-        scene: None,
-        scene_ahead: None,
-        looks_ahead: false,
-        month: None,
-        quarter: None,
-        past_year: None,
-        history: is_history(&tokens, published),
-        tense: tense::Tense::Unknown,
-        alone: false,
-        nearest: false,
-        until: false,
-        recurring: false,
-        by_24: writes_24_hours(&tokens),
-        after_in: false,
-        bracketed: false,
-        counted: false,
-        within: false,
-    };
+    let mut context = at_the_start(&tokens, published);
     let near = nearness(&tokens);
     let mut last_set = None;
     let mut at = 0;
@@ -231,52 +211,88 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
             continue;
         }
         context.tense = tense;
-        context.alone = found.from == 0 && found.to == tokens.len();
-        context.nearest = found.modifier == Some(Mod::OnOrBefore);
-        context.until =
-            found.from > 0 && grammar.is(found.from - 1, Class::To) && grammar.n(found.from - 1) == 2;
-        context.recurring = last_set.is_some_and(|set| {
-            found.from - set < SAME_SENTENCE
-                && !(set..found.from).any(|at| tense::ends_sentence(&grammar, at))
-        });
-        context.within = found.from > 0 && grammar.is(found.from - 1, Class::Within);
-        context.after_in = found.from > 0 && grammar.is(found.from - 1, Class::In);
-        context.bracketed = found.from > 0 && grammar.mark(found.from - 1, '(');
-        context.counted = context.after_in && is_counted(&grammar, found.from - 1);
-        context.recurring |= matches!(found.what, What::Range(..)) && of_curfew(&grammar, found.from);
+        look_around(&mut context, &grammar, &found, last_set);
         let placed = context.place(&found);
         let owner = grammar.mark(found.to, '\'') && grammar.says(found.to + 1, "s");
         remember(&mut context, &found, &placed, speaking, owner);
         if matches!(found.what, What::Set { .. }) {
             last_set = Some(found.to);
         }
-        let (quant, freq) = match &found.what {
-            What::Set { quant, freq, .. } => (quant.clone(), *freq),
-            _ => (None, None),
-        };
-        times.push(Time {
-            span: Span::new(tokens[found.from].start, tokens[found.to - 1].end),
-            kind: placed.kind,
-            value: placed.value,
-            modifier: found.modifier,
-            quant,
-            freq,
-            begin: placed.begin,
-            end: placed.end,
-            anchor: placed.anchor,
-            of: if speaking
-                && matches!(placed.kind, Kind::Date | Kind::Time)
-                && !matches!(found.what, What::Range(..))
-            {
-                Of::Speaking
-            } else {
-                Of::Event
-            },
-            why: found.why,
-        });
+        let span = Span::new(tokens[found.from].start, tokens[found.to - 1].end);
         at = found.to;
+        times.push(time(found, placed, span, speaking));
     }
     times
+}
+
+/// What is known before anything is told.
+fn at_the_start(tokens: &[Token], published: Option<Moment>) -> resolve::Context {
+    resolve::Context {
+        published,
+        told: None,
+        scene: None,
+        scene_ahead: None,
+        looks_ahead: false,
+        month: None,
+        quarter: None,
+        past_year: None,
+        history: is_history(tokens, published),
+        tense: tense::Tense::Unknown,
+        alone: false,
+        nearest: false,
+        until: false,
+        recurring: false,
+        by_24: writes_24_hours(tokens),
+        after_in: false,
+        bracketed: false,
+        counted: false,
+        within: false,
+    }
+}
+
+/// What stands before a time found, as far as its meaning hangs on it; `last_set` is where the last set ended.
+fn look_around(
+    context: &mut resolve::Context,
+    grammar: &Grammar<'_>,
+    found: &Found,
+    last_set: Option<usize>,
+) {
+    let from = found.from;
+    let before = |class: Class| from > 0 && grammar.is(from - 1, class);
+    context.alone = from == 0 && found.to == grammar.tokens.len();
+    context.nearest = found.modifier == Some(Mod::OnOrBefore);
+    context.until = before(Class::To) && grammar.n(from - 1) == 2;
+    context.within = before(Class::Within);
+    context.after_in = before(Class::In);
+    context.bracketed = from > 0 && grammar.mark(from - 1, '(');
+    context.counted = context.after_in && is_counted(grammar, from - 1);
+    let beside_set = last_set.is_some_and(|set| {
+        from - set < SAME_SENTENCE && !(set..from).any(|at| tense::ends_sentence(grammar, at))
+    });
+    context.recurring = beside_set || matches!(found.what, What::Range(..)) && of_curfew(grammar, from);
+}
+
+/// The time found, in its place.
+fn time(found: Found, placed: resolve::Placed, span: Span, speaking: bool) -> Time {
+    let of_speaking =
+        speaking && matches!(placed.kind, Kind::Date | Kind::Time) && !matches!(found.what, What::Range(..));
+    let (quant, freq) = match found.what {
+        What::Set { quant, freq, .. } => (quant, freq),
+        _ => (None, None),
+    };
+    Time {
+        span,
+        kind: placed.kind,
+        value: placed.value,
+        modifier: found.modifier,
+        quant,
+        freq,
+        begin: placed.begin,
+        end: placed.end,
+        anchor: placed.anchor,
+        of: if of_speaking { Of::Speaking } else { Of::Event },
+        why: found.why,
+    }
 }
 
 /// How many tokens may stand before the word that tells a time: "no more than the first two or three full years".

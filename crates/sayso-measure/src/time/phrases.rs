@@ -289,11 +289,15 @@ impl Grammar<'_> {
     /// A phrase without a modifier before it.
     pub(super) fn plain(&self, i: usize) -> Reading {
         let the = i + usize::from(self.is(i, C::The));
+        // Each of these begins with "the" and a word that none of the others has.
+        let named = || {
+            self.day_or_so(i)
+                .or_else(|| self.small_hours(i).map(|(what, at)| (what, Some(M::Start), at, "calendar")))
+                .or_else(|| self.day_before(i).map(|(what, at)| (what, None, at, "told")))
+                .or_else(|| self.new_year(i).map(|(what, at)| (what, Some(M::Start), at, "calendar")))
+        };
         best2([
-            self.day_or_so(i),
-            self.small_hours(i).map(|(what, at)| (what, Some(M::Start), at, "calendar")),
-            if the > i { self.day_before(i).map(|(what, at)| (what, None, at, "told")) } else { None },
-            self.new_year(i).map(|(what, at)| (what, Some(M::Start), at, "calendar")),
+            if the > i { named() } else { None },
             self.offset(i),
             self.offset(the).filter(|_| the > i),
             self.lengthy(i, the),

@@ -237,9 +237,12 @@ impl Grammar<'_> {
     /// "22:00 (21:00 GMT) on Sunday": the day behind the same hour in another zone.
     fn day_past_bracket(&self, at: usize) -> Option<What> {
         let open = at + 2 * usize::from(self.says(at, "local"));
-        let (_, end) = self.clock(open + 1).filter(|_| self.mark(open, '('))?;
+        if !self.mark(open, '(') {
+            return None;
+        }
+        let (_, end) = self.clock(open + 1)?;
         let on = self.skip(end + 1, C::On);
-        let (day, _) = self.stretch(on).filter(|_| self.mark(end, ')'))?;
+        let (day, _) = if self.mark(end, ')') { self.stretch(on)? } else { return None };
         Self::is_day(&day).then_some(day)
     }
 

@@ -64,6 +64,9 @@ pub(super) struct Context {
     pub within: bool,
 }
 
+/// A stretch with its begin and end.
+type Bounded = (Stretch, (Moment, Moment));
+
 /// A time in its place.
 #[derive(Debug, Clone)]
 pub(super) struct Placed {
@@ -445,15 +448,32 @@ impl Context {
             return self.weekday_near(day, weekday, which).map(Stretch::Day);
         }
         let here = |shift: i32| in_year(named, day.year() + shift).and_then(|s| Some((s, s.bounds()?)));
-        let candidates: Vec<(Stretch, (Moment, Moment))> =
-            [-2, -1, 0, 1, 2].into_iter().filter_map(here).collect();
+        let candidates: Vec<Bounded> = [-2, -1, 0, 1, 2].into_iter().filter_map(here).collect();
+        let chosen = self.chosen(named, which, day, &candidates);
+        // A quarter is the business year's: it may be told before it is over, or only months later.
+        let chosen = if let (Named::Quarter(_), Which::Unsaid) = (named, which) {
+            self.quarter_near(&candidates, day).or(chosen)
+        } else {
+            chosen
+        };
+        chosen.map(|(stretch, _)| *stretch)
+    }
+
+    /// Which of those of the years around is meant.
+    fn chosen<'c>(
+        &self,
+        named: Named,
+        which: Which,
+        day: Date,
+        candidates: &'c [Bounded],
+    ) -> Option<&'c Bounded> {
         let now = Moment::from(day);
         let begun = || candidates.iter().rev().find(|(_, (from, _))| *from <= now);
         let over = || candidates.iter().rev().find(|(_, (_, to))| *to <= now);
         let to_end = || candidates.iter().find(|(_, (_, to))| *to > now);
         let to_come = || candidates.iter().find(|(_, (from, _))| *from > now);
         let this_year = || candidates.iter().find(|(s, _)| in_year(named, day.year()) == Some(*s));
-        let chosen = match which {
+        match which {
             // "last May" said in June is last year's: this year's would be "last month".
             Which::Last if matches!(named, Named::Month(month) if Date::new(day.year(), day.month(), 1).and_then(|d| d.plus_months(-1)).is_some_and(|d| d.month() == month)) => {
                 over().and_then(|(s, _)| candidates.iter().find(|(c, _)| s.plus_years(-1) == Some(*c)))
@@ -498,21 +518,10 @@ impl Context {
                 }
                 _ => begun(),
             },
-        };
-        // A quarter is the business year's: it may be told before it is over, or only months later.
-        let chosen = if let (Named::Quarter(_), Which::Unsaid) = (named, which) {
-            self.quarter_near(&candidates, day).or(chosen)
-        } else {
-            chosen
-        };
-        chosen.map(|(stretch, _)| *stretch)
+        }
     }
 
-    fn quarter_near<'c>(
-        &self,
-        candidates: &'c [(Stretch, (Moment, Moment))],
-        day: Date,
-    ) -> Option<&'c (Stretch, (Moment, Moment))> {
+    fn quarter_near<'c>(&self, candidates: &'c [Bounded], day: Date) -> Option<&'c Bounded> {
         candidates.iter().min_by_key(|(_, (from, to))| {
             let middle = i64::midpoint(from.date.days(), to.date.days());
             let ahead = middle - day.days();
