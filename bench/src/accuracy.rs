@@ -33,7 +33,11 @@ pub struct Options {
 
 pub fn run(options: &Options) -> Result<Value> {
     let gold = polnear::load(&options.folder)?;
-    let model = if options.rules_only { None } else { Some(options.which.get()?) };
+    let model = if options.rules_only {
+        None
+    } else {
+        Some(options.which.get()?)
+    };
     let bias = match options.bias.as_str() {
         "recall" => Bias::Recall,
         "precise" => Bias::Precise,
@@ -55,14 +59,23 @@ pub fn run(options: &Options) -> Result<Value> {
     }
     let mut figures = json!({ "model": model.map(Model::name), "reports": gold.len(), "rules_only": options.rules_only, "bias": options.bias });
     println!("linked        P     R    F1   95% F1");
-    for (name, subset) in [("all", Subset::All), ("speech", Subset::Speech), ("direct", Subset::Direct)] {
+    for (name, subset) in [
+        ("all", Subset::All),
+        ("speech", Subset::Speech),
+        ("direct", Subset::Direct),
+    ] {
         let scores = score::score(&gold, &spans, subset);
         let linked = scores.linked();
         let (low, high) = score::bootstrap_linked(&gold, &spans, subset, 1000);
         let percent = |x: f64| (x * 10_000.0).round() / 100.0;
         let (p, r, f) = (percent(linked.p), percent(linked.r), percent(linked.f1));
-        println!("{name:<9} {p:5.1} {r:5.1} {f:5.1}   {:.1}-{:.1}", percent(low), percent(high));
-        figures[name] = json!({ "P": p, "R": r, "F1": f, "low": percent(low), "high": percent(high) });
+        println!(
+            "{name:<9} {p:5.1} {r:5.1} {f:5.1}   {:.1}-{:.1}",
+            percent(low),
+            percent(high)
+        );
+        figures[name] =
+            json!({ "P": p, "R": r, "F1": f, "low": percent(low), "high": percent(high) });
         if options.verbose {
             println!("{scores}");
         }
@@ -74,28 +87,49 @@ pub fn run(options: &Options) -> Result<Value> {
         );
     }
     let count: usize = gold.iter().map(|g| g.attributions.len()).sum();
-    shown(&judged, count, model.map_or(0.0, Model::shown), &mut figures);
+    shown(
+        &judged,
+        count,
+        model.map_or(0.0, Model::shown),
+        &mut figures,
+    );
     calibration(&judged, &mut figures);
     if let Some(path) = &options.dump {
-        std::fs::write(path, reference_format(&gold, &spans)).with_context(|| path.display().to_string())?;
+        std::fs::write(path, reference_format(&gold, &spans))
+            .with_context(|| path.display().to_string())?;
     }
     Ok(figures)
 }
 
 /// Precision and recall of what people see by default: at least the threshold, or made by a rule.
 fn shown(judged: &[(Option<f32>, bool)], gold: usize, least: f32, figures: &mut Value) {
-    let over: Vec<_> = judged.iter().filter(|(score, _)| score.is_none_or(|s| s >= least)).collect();
+    let over: Vec<_> = judged
+        .iter()
+        .filter(|(score, _)| score.is_none_or(|s| s >= least))
+        .collect();
     let right = over.iter().filter(|(_, right)| *right).count();
     let by_rule = judged.iter().filter(|(score, _)| score.is_none());
-    let (rules, rules_right) = (by_rule.clone().count(), by_rule.filter(|(_, right)| *right).count());
-    let share = |part: usize, all: usize| (part as f64 / all.max(1) as f64 * 1000.0).round() / 1000.0;
+    let (rules, rules_right) = (
+        by_rule.clone().count(),
+        by_rule.filter(|(_, right)| *right).count(),
+    );
+    let share =
+        |part: usize, all: usize| (part as f64 / all.max(1) as f64 * 1000.0).round() / 1000.0;
     let (p, r) = (share(right, over.len()), share(right, gold));
-    println!("shown by default (score {least} or more, or none): precision {p:.3} at recall {r:.3}");
+    println!(
+        "shown by default (score {least} or more, or none): precision {p:.3} at recall {r:.3}"
+    );
     print!("precision at recall by threshold:");
     for step in [50, 60, 64, 68, 70, 72, 74, 76, 78, 80, 90] {
-        let over = judged.iter().filter(|(score, _)| score.is_none_or(|s| s >= step as f32 / 100.0));
+        let over = judged
+            .iter()
+            .filter(|(score, _)| score.is_none_or(|s| s >= step as f32 / 100.0));
         let right = over.clone().filter(|(_, right)| *right).count();
-        print!(" .{step} {:.3}@{:.3}", share(right, over.count()), share(right, gold));
+        print!(
+            " .{step} {:.3}@{:.3}",
+            share(right, over.count()),
+            share(right, gold)
+        );
     }
     println!();
     println!("without a score, by rules: {rules}, of which {rules_right} in the gold");
@@ -109,8 +143,10 @@ fn shown(judged: &[(Option<f32>, bool)], gold: usize, least: f32, figures: &mut 
 
 /// Expected calibration error over ten bins of equal width (Naeini et al. 2015), in points.
 fn calibration(judged: &[(Option<f32>, bool)], figures: &mut Value) {
-    let scored: Vec<(f32, bool)> =
-        judged.iter().filter_map(|&(score, right)| Some((score?, right))).collect();
+    let scored: Vec<(f32, bool)> = judged
+        .iter()
+        .filter_map(|&(score, right)| Some((score?, right)))
+        .collect();
     if scored.is_empty() {
         return;
     }
@@ -118,7 +154,10 @@ fn calibration(judged: &[(Option<f32>, bool)], figures: &mut Value) {
     let mut bins = Vec::new();
     println!("score      said  true     n");
     for bin in 0..10 {
-        let inside: Vec<_> = scored.iter().filter(|(s, _)| ((s * 10.0) as usize).min(9) == bin).collect();
+        let inside: Vec<_> = scored
+            .iter()
+            .filter(|(s, _)| ((s * 10.0) as usize).min(9) == bin)
+            .collect();
         if inside.is_empty() {
             continue;
         }
@@ -126,9 +165,14 @@ fn calibration(judged: &[(Option<f32>, bool)], figures: &mut Value) {
         let said = inside.iter().map(|(s, _)| f64::from(*s)).sum::<f64>() / n;
         let right = inside.iter().filter(|(_, right)| *right).count() as f64 / n;
         error += (said - right).abs() * n / scored.len() as f64;
-        println!("{:.1}-{:.1}   {said:.3} {right:.3} {n:5}", bin as f64 / 10.0, (bin + 1) as f64 / 10.0);
+        println!(
+            "{:.1}-{:.1}   {said:.3} {right:.3} {n:5}",
+            bin as f64 / 10.0,
+            (bin + 1) as f64 / 10.0
+        );
         bins.push(json!({ "said": (said * 1000.0).round() / 1000.0, "true": (right * 1000.0).round() / 1000.0, "n": inside.len() }));
     }
     println!("expected calibration error: {:.1} points", error * 100.0);
-    figures["calibration"] = json!({ "error_points": (error * 1000.0).round() / 10.0, "bins": bins });
+    figures["calibration"] =
+        json!({ "error_points": (error * 1000.0).round() / 10.0, "bins": bins });
 }

@@ -1,5 +1,5 @@
-//! How sure: statuses, strengths and voices of given attributions and the outlet's own hedges, against gold: our own
-//! passages, and claims of `PolNeAR` dev.
+//! How sure: statuses, strengths and voices of given attributions and the outlet's own hedges,
+//! against gold: our own passages, and claims of `PolNeAR` dev.
 
 use crate::passages::{self, Options, given};
 use anyhow::{Context, Result};
@@ -18,7 +18,11 @@ pub fn run(options: &Options) -> Result<Value> {
     let mut out = options.scores(score)?;
     if let Some(data) = &options.data {
         out.insert("polnear dev".into(), polnear_dev(data, options.verbose)?);
-        for (name, scale) in [("UDS_IH2", Scale::Happened), ("UW", Scale::Held), ("MEANTIME", Scale::Held)] {
+        for (name, scale) in [
+            ("UDS_IH2", Scale::Happened),
+            ("UW", Scale::Held),
+            ("MEANTIME", Scale::Held),
+        ] {
             let path = data.join("factuality").join(name).join("dev.jsonl");
             out.insert(format!("factuality {name}"), factual(name, &path, scale)?);
         }
@@ -32,7 +36,13 @@ fn claims(text: &str, spans: &[[Vec<Span>; 3]]) -> Result<Vec<Claim>> {
     let parts = segment(&document);
     let tagger = sayso_tags_en::tagger();
     let pos = tag::pos(&document.text, &parts, tagger);
-    Ok(certainty::claims(&document.text, &parts, &pos, &given(spans), tagger.factuality()))
+    Ok(certainty::claims(
+        &document.text,
+        &parts,
+        &pos,
+        &given(spans),
+        tagger.factuality(),
+    ))
 }
 
 /// Right, of so many.
@@ -70,18 +80,26 @@ impl Counts {
 }
 
 fn score(name: &str, file: &str, verbose: bool) -> Result<Value> {
-    let (mut statuses, mut voices, mut strengths) = (Share::default(), Share::default(), Share::default());
+    let (mut statuses, mut voices, mut strengths) =
+        (Share::default(), Share::default(), Share::default());
     let mut by_status: BTreeMap<String, Counts> = BTreeMap::new();
     let (mut hedges, mut hedge_status) = (Counts::default(), Share::default());
     for passage in passages::parse(file)? {
         let is_hedge = |n: usize| passage.marked.get(&n).is_some_and(|m| !m[3].is_empty());
-        let rows: Vec<(usize, &Vec<String>)> =
-            passage.rows.iter().map(|r| Ok((r[0].parse()?, r))).collect::<Result<_>>()?;
+        let rows: Vec<(usize, &Vec<String>)> = passage
+            .rows
+            .iter()
+            .map(|r| Ok((r[0].parse()?, r)))
+            .collect::<Result<_>>()?;
         let said: Vec<_> = rows.iter().filter(|(n, _)| !is_hedge(*n)).collect();
         let spans: Vec<_> = said.iter().map(|(n, _)| passage.marked(*n)).collect();
         let claims = claims(&passage.text, &spans)?;
         let words = |spans: &[Span]| -> String {
-            spans.iter().map(|s| &passage.text[s.range()]).collect::<Vec<_>>().join(" … ")
+            spans
+                .iter()
+                .map(|s| &passage.text[s.range()])
+                .collect::<Vec<_>>()
+                .join(" … ")
         };
         let cell = |row: &[String], n: usize| row.get(n).cloned().unwrap_or_default();
         for ((number, row), claim) in said.iter().zip(&claims) {
@@ -138,10 +156,17 @@ fn score(name: &str, file: &str, verbose: bool) -> Result<Value> {
                     );
                 }
             } else if verbose {
-                println!("{name} {} {number}: own, not found: {}", passage.title, words(place(*number)));
+                println!(
+                    "{name} {} {number}: own, not found: {}",
+                    passage.title,
+                    words(place(*number))
+                );
             }
         }
-        for claim in own.iter().filter(|c| verbose && !gold.iter().any(|(n, _)| at(c, *n))) {
+        for claim in own
+            .iter()
+            .filter(|c| verbose && !gold.iter().any(|(n, _)| at(c, *n)))
+        {
             println!(
                 "{name} {}: own, wrongly found: {} by {}",
                 passage.title,
@@ -150,8 +175,10 @@ fn score(name: &str, file: &str, verbose: bool) -> Result<Value> {
             );
         }
     }
-    let by_status: serde_json::Map<String, Value> =
-        by_status.into_iter().map(|(status, counts)| (status, counts.json())).collect();
+    let by_status: serde_json::Map<String, Value> = by_status
+        .into_iter()
+        .map(|(status, counts)| (status, counts.json()))
+        .collect();
     let figures = json!({
         "status": statuses.json(),
         "voice": voices.json(),
@@ -164,7 +191,8 @@ fn score(name: &str, file: &str, verbose: bool) -> Result<Value> {
     Ok(figures)
 }
 
-/// Our statuses in the words of the older gold, for which what a source believes or thinks is asserted.
+/// Our statuses in the words of the older gold, for which what a source believes or thinks is
+/// asserted.
 fn older(claim: &Claim) -> &'static str {
     match claim.status {
         Status::Asserted | Status::Negated if claim.voice == Some(Voice::Distancing) => "alleged",
@@ -177,33 +205,55 @@ fn older(claim: &Claim) -> &'static str {
 }
 
 fn polnear_dev(data: &Path, verbose: bool) -> Result<Value> {
-    let reports: HashMap<String, polnear::Gold> =
-        polnear::load(&data.join("polnear/dev"))?.into_iter().map(|g| (g.stem.clone(), g)).collect();
+    let reports: HashMap<String, polnear::Gold> = polnear::load(&data.join("polnear/dev"))?
+        .into_iter()
+        .map(|g| (g.stem.clone(), g))
+        .collect();
     let path = data.join("gold/polnear_dev_claim_status.tsv");
     let file = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
     let mut all = Share::default();
     let mut by_status: BTreeMap<String, Counts> = BTreeMap::new();
     for line in file.lines().filter(|l| !l.starts_with('#')) {
-        let [stem, cue, content, gold] = line.split('\t').collect::<Vec<_>>()[..] else { continue };
-        let Some(report) = reports.get(stem).filter(|_| gold != "other" && gold != "status") else {
+        let [stem, cue, content, gold] = line.split('\t').collect::<Vec<_>>()[..] else {
+            continue;
+        };
+        let Some(report) = reports
+            .get(stem)
+            .filter(|_| gold != "other" && gold != "status")
+        else {
             continue;
         };
         let map = OffsetMap::new(&report.text);
         let byte = |n: u32| map.byte_of_code_point(&report.text, n);
         let spans = |list: &str| -> Vec<Span> {
             let number = |n: &str| n.parse().ok();
-            let one = |s: &str| s.split_once(' ').and_then(|(a, b)| Some((number(a)?, number(b)?)));
-            list.split(';').filter_map(one).map(|(a, b)| Span::new(byte(a), byte(b))).collect()
+            let one = |s: &str| {
+                s.split_once(' ')
+                    .and_then(|(a, b)| Some((number(a)?, number(b)?)))
+            };
+            list.split(';')
+                .filter_map(one)
+                .map(|(a, b)| Span::new(byte(a), byte(b)))
+                .collect()
         };
-        let code =
-            |s: &Span| (map.code_points(&report.text, s.start()), map.code_points(&report.text, s.end()));
+        let code = |s: &Span| {
+            (
+                map.code_points(&report.text, s.start()),
+                map.code_points(&report.text, s.end()),
+            )
+        };
         let (cue, content) = (spans(cue), spans(content));
         let wanted: Vec<_> = content.iter().map(code).collect();
         let source = report
             .attributions
             .iter()
             .find(|a| a.content == wanted)
-            .map_or(vec![], |a| a.source.iter().map(|&(s, e)| Span::new(byte(s), byte(e))).collect());
+            .map_or(vec![], |a| {
+                a.source
+                    .iter()
+                    .map(|&(s, e)| Span::new(byte(s), byte(e)))
+                    .collect()
+            });
         let claims = claims(&report.text, &[[source, cue.clone(), content.clone()]])?;
         let found = older(&claims[0]);
         all.add(found == gold);
@@ -213,7 +263,11 @@ fn polnear_dev(data: &Path, verbose: bool) -> Result<Value> {
         by_status.entry(found.into()).or_default().found += 1;
         if verbose && found != gold {
             let words = |spans: &[Span]| {
-                spans.iter().map(|s| &report.text[s.range()]).collect::<Vec<_>>().join(" … ")
+                spans
+                    .iter()
+                    .map(|s| &report.text[s.range()])
+                    .collect::<Vec<_>>()
+                    .join(" … ")
             };
             println!(
                 "polnear: <{}> {{{}}} gold {gold}, found {found} by {}",
@@ -223,8 +277,10 @@ fn polnear_dev(data: &Path, verbose: bool) -> Result<Value> {
             );
         }
     }
-    let by_status: serde_json::Map<String, Value> =
-        by_status.into_iter().map(|(status, counts)| (status, counts.json())).collect();
+    let by_status: serde_json::Map<String, Value> = by_status
+        .into_iter()
+        .map(|(status, counts)| (status, counts.json()))
+        .collect();
     let figures = json!({ "status": all.json(), "by status": by_status });
     println!("claim status, PolNeAR dev: {figures:#}");
     Ok(figures)
@@ -233,12 +289,21 @@ fn polnear_dev(data: &Path, verbose: bool) -> Result<Value> {
 /// Figures of events against gold.
 fn factual(name: &str, path: &Path, scale: Scale) -> Result<Value> {
     let tagger = sayso_tags_en::tagger();
-    let weights = tagger.factuality().context("the tagger has weights of factuality")?;
+    let weights = tagger
+        .factuality()
+        .context("the tagger has weights of factuality")?;
     let (mut found, mut gold) = (Vec::new(), Vec::new());
     for item in factuality::read(path)? {
         let pos = tag::pos(&item.document.text, &item.parts, tagger);
         let tokens: Vec<u32> = item.targets.iter().map(|t| t.0).collect();
-        let figures = of_tokens(&item.document.text, &item.parts, &pos, &tokens, weights, scale);
+        let figures = of_tokens(
+            &item.document.text,
+            &item.parts,
+            &pos,
+            &tokens,
+            weights,
+            scale,
+        );
         found.extend(figures.into_iter().map(f64::from));
         gold.extend(item.targets.iter().map(|t| t.1));
     }

@@ -1,5 +1,5 @@
-//! What `check` finds: every finding of a corpus, what chance would find, what templates with a slip in them are caught,
-//! and what it costs.
+//! What `check` finds: every finding of a corpus, what chance would find, what templates with a
+//! slip in them are caught, and what it costs.
 
 use anyhow::{Context, Result};
 use sayso::attribute::Bias;
@@ -69,7 +69,8 @@ enum What {
         /// The code
         #[arg(long)]
         code: String,
-        /// Which half of the reports, by name: rules are made with the first and judged with the second
+        /// Which half of the reports, by name: rules are made with the first and judged with the
+        /// second
         #[arg(long, default_value = "both", value_parser = ["first", "second", "both"])]
         half: String,
         /// So many of them, drawn by a fixed seed
@@ -96,13 +97,37 @@ enum What {
 
 pub fn run(options: &Options) -> Result<Value> {
     match &options.what {
-        What::List { inputs, notes, all, bare } => list(inputs, *notes, *all, *bare),
+        What::List {
+            inputs,
+            notes,
+            all,
+            bare,
+        } => list(inputs, *notes, *all, *bare),
         What::Permute { inputs, draws, all } => permute(inputs, *draws, *all),
         What::Corrupt { each, show } => Ok(crate::slips::run(*each, *show)),
-        What::Wording { inputs, which, code, half, sample, bare } => {
-            wording(sources(inputs)?, which, &Asked { code, half, sample: *sample, bare: *bare })
-        }
-        What::Cost { folder, which, passes, every } => cost(folder, which, *passes, *every),
+        What::Wording {
+            inputs,
+            which,
+            code,
+            half,
+            sample,
+            bare,
+        } => wording(
+            sources(inputs)?,
+            which,
+            &Asked {
+                code,
+                half,
+                sample: *sample,
+                bare: *bare,
+            },
+        ),
+        What::Cost {
+            folder,
+            which,
+            passes,
+            every,
+        } => cost(folder, which, *passes, *every),
     }
 }
 
@@ -115,7 +140,9 @@ struct Source {
 
 /// The day in a file's name: `OUTLET_2016-05-25_slug`.
 fn day_of(name: &str) -> Option<String> {
-    name.split('_').find(|part| Moment::parse(part).is_some()).map(String::from)
+    name.split('_')
+        .find(|part| Moment::parse(part).is_some())
+        .map(String::from)
 }
 
 fn sources(inputs: &[PathBuf]) -> Result<Vec<Source>> {
@@ -131,7 +158,11 @@ fn sources(inputs: &[PathBuf]) -> Result<Vec<Source>> {
             let field = |name: &str| record[name].as_str().map(String::from);
             let text = field("text").unwrap_or_default();
             let day = field("dct").filter(|d| Moment::parse(d.get(..10).unwrap_or(d)).is_some());
-            out.push(Source { name: field("id").unwrap_or_default(), text, day });
+            out.push(Source {
+                name: field("id").unwrap_or_default(),
+                text,
+                day,
+            });
         }
     }
     Ok(out)
@@ -148,7 +179,11 @@ fn of_folder(folder: &Path) -> Result<Vec<Source>> {
         else {
             continue;
         };
-        out.push(Source { name: stem.into(), text: std::fs::read_to_string(&path)?, day: day_of(stem) });
+        out.push(Source {
+            name: stem.into(),
+            text: std::fs::read_to_string(&path)?,
+            day: day_of(stem),
+        });
     }
     out.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(out)
@@ -156,13 +191,19 @@ fn of_folder(folder: &Path) -> Result<Vec<Source>> {
 
 /// Figures and times need no model; who speaks is read by rules.
 fn read(source: &Source) -> Result<Reading> {
-    let given = Given { published: source.day.clone(), ..Given::default() };
+    let given = Given {
+        published: source.day.clone(),
+        ..Given::default()
+    };
     let document = clean::plain_with(source.text.as_bytes(), &given, sayso_model_en::words())?;
     Ok(reading::read(document, None, Bias::Balanced))
 }
 
 fn severities(found: &[Finding], severity: Severity) -> usize {
-    found.iter().filter(|f| f.severity == severity && !f.far).count()
+    found
+        .iter()
+        .filter(|f| f.severity == severity && !f.far)
+        .count()
 }
 
 fn median(mut counts: Vec<usize>) -> usize {
@@ -186,7 +227,9 @@ fn list(inputs: &[PathBuf], notes: bool, all: bool, bare: bool) -> Result<Value>
             if f.code < "S020" {
                 framed.insert(source.name.clone());
             }
-            *codes.entry(format!("{} {}", f.code, f.severity.name())).or_default() += 1;
+            *codes
+                .entry(format!("{} {}", f.code, f.severity.name()))
+                .or_default() += 1;
             if f.severity == Severity::Note && !notes {
                 continue;
             }
@@ -197,7 +240,9 @@ fn list(inputs: &[PathBuf], notes: bool, all: bool, bare: bool) -> Result<Value>
                     source.name,
                     f.code,
                     f.severity.name(),
-                    f.derivation.as_ref().map_or(String::new(), |d| d.line(text))
+                    f.derivation
+                        .as_ref()
+                        .map_or(String::new(), |d| d.line(text))
                 );
             } else {
                 let line = around(text, f);
@@ -214,7 +259,10 @@ fn list(inputs: &[PathBuf], notes: bool, all: bool, bare: bool) -> Result<Value>
         }
     }
     let alarms_total: usize = alarms.iter().sum();
-    println!("{reports} reports, {} with a frame judged, {alarms_total} alarms; {codes:?}", framed.len());
+    println!(
+        "{reports} reports, {} with a frame judged, {alarms_total} alarms; {codes:?}",
+        framed.len()
+    );
     Ok(json!({
         "reports": reports, "with_a_frame": framed.len(), "by_code": codes, "alarms": alarms_total,
         "median_alarms": median(alarms), "median_notes": median(agreements.clone()), "most_notes": agreements.iter().max(),
@@ -223,12 +271,20 @@ fn list(inputs: &[PathBuf], notes: bool, all: bool, bare: bool) -> Result<Value>
 
 /// The line of text that a finding stands in.
 fn around(text: &str, finding: &Finding) -> String {
-    let (start, end) =
-        finding.related.iter().fold((finding.primary.start(), finding.primary.end()), |(s, e), r| {
-            (s.min(r.1.start()), e.max(r.1.end()))
-        });
-    let from = text[..start as usize].char_indices().rev().take(120).last().map_or(0, |(i, _)| i);
-    let to = text[end as usize..].char_indices().nth(120).map_or(text.len(), |(i, _)| end as usize + i);
+    let (start, end) = finding.related.iter().fold(
+        (finding.primary.start(), finding.primary.end()),
+        |(s, e), r| (s.min(r.1.start()), e.max(r.1.end())),
+    );
+    let from = text[..start as usize]
+        .char_indices()
+        .rev()
+        .take(120)
+        .last()
+        .map_or(0, |(i, _)| i);
+    let to = text[end as usize..]
+        .char_indices()
+        .nth(120)
+        .map_or(text.len(), |(i, _)| end as usize + i);
     text[from..to].replace('\n', " ⏎ ")
 }
 
@@ -260,11 +316,20 @@ type TimeType = (&'static str, usize, bool);
 
 /// Type and number of digits.
 fn figure_type(f: &Figure) -> FigureType {
-    (f.unit, f.role.name(), magnitude(f.low.or(f.high)), f.low == f.high)
+    (
+        f.unit,
+        f.role.name(),
+        magnitude(f.low.or(f.high)),
+        f.low == f.high,
+    )
 }
 
 fn time_type(t: &Time) -> TimeType {
-    (t.kind.name(), t.value.len(), t.anchor == measure::time::Anchor::None)
+    (
+        t.kind.name(),
+        t.value.len(),
+        t.anchor == measure::time::Anchor::None,
+    )
 }
 
 struct Parts {
@@ -279,15 +344,29 @@ fn permute(inputs: &[PathBuf], draws: u64, all: bool) -> Result<Value> {
     let mut times: BTreeMap<TimeType, Vec<Time>> = BTreeMap::new();
     for source in sources(inputs)? {
         let reading = read(&source)?;
-        let day = reading.document.published.as_deref().and_then(Moment::parse);
+        let day = reading
+            .document
+            .published
+            .as_deref()
+            .and_then(Moment::parse);
         let stated = reading.times.clone();
         for figure in &reading.figures {
-            figures.entry(figure_type(&figure.item)).or_default().push(figure.item.clone());
+            figures
+                .entry(figure_type(&figure.item))
+                .or_default()
+                .push(figure.item.clone());
         }
         for time in &stated {
-            times.entry(time_type(&time.item)).or_default().push(time.item.clone());
+            times
+                .entry(time_type(&time.item))
+                .or_default()
+                .push(time.item.clone());
         }
-        reports.push(Parts { reading, times: stated, day: day.map(|m| m.date) });
+        reports.push(Parts {
+            reading,
+            times: stated,
+            day: day.map(|m| m.date),
+        });
     }
     let mut real: BTreeMap<String, usize> = BTreeMap::new();
     let mut chance: BTreeMap<String, usize> = BTreeMap::new();
@@ -308,7 +387,10 @@ fn permute(inputs: &[PathBuf], draws: u64, all: bool) -> Result<Value> {
             for t in &mut told {
                 let pool = &times[&time_type(&t.item)];
                 let other = pool[random.below(pool.len())].clone();
-                t.item = Time { span: t.item.span, ..other };
+                t.item = Time {
+                    span: t.item.span,
+                    ..other
+                };
             }
             count(parts, &drawn, &told, all, &mut chance);
         }
@@ -316,7 +398,10 @@ fn permute(inputs: &[PathBuf], draws: u64, all: bool) -> Result<Value> {
     let mut rows = Vec::new();
     for (name, n) in &real {
         let by_chance = *chance.get(name).unwrap_or(&0) as f64 / draws as f64;
-        println!("{name:32} {n:5}  by chance {by_chance:7.1}  share {:5.1}%", 100.0 * by_chance / *n as f64);
+        println!(
+            "{name:32} {n:5}  by chance {by_chance:7.1}  share {:5.1}%",
+            100.0 * by_chance / *n as f64
+        );
         rows.push(
             json!({ "what": name, "shown": n, "by_chance": by_chance, "share": by_chance / *n as f64 }),
         );
@@ -324,8 +409,8 @@ fn permute(inputs: &[PathBuf], draws: u64, all: bool) -> Result<Value> {
     Ok(json!({ "draws": draws, "rows": rows }))
 }
 
-/// Agreements shown, by code and pattern. Weekdays are read from the text itself and cannot be drawn: chance would
-/// have one in seven right.
+/// Agreements shown, by code and pattern. Weekdays are read from the text itself and cannot be
+/// drawn: chance would have one in seven right.
 fn count(
     parts: &Parts,
     figures: &[Stated<Figure>],
@@ -341,10 +426,15 @@ fn count(
         if !agrees || f.far && !all || f.code == "S008" {
             continue;
         }
-        let detail = if f.code == "S020" { format!("S020 {}", f.why) } else { f.code.to_string() };
+        let detail = if f.code == "S020" {
+            format!("S020 {}", f.why)
+        } else {
+            f.code.to_string()
+        };
         *out.entry(detail).or_default() += 1;
         *out.entry("all".into()).or_default() += 1;
-        *out.entry(if f.code == "S020" { "search" } else { "frames" }.into()).or_default() += 1;
+        *out.entry(if f.code == "S020" { "search" } else { "frames" }.into())
+            .or_default() += 1;
     }
 }
 
@@ -360,7 +450,11 @@ struct Asked<'a> {
 fn headed(text: &str) -> String {
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     let short = first.split_whitespace().count() <= 20;
-    let first = if short { first.trim_end_matches(['.', ' ']) } else { first };
+    let first = if short {
+        first.trim_end_matches(['.', ' '])
+    } else {
+        first
+    };
     format!("{first}\n\n{}", rest.trim_start())
 }
 
@@ -373,9 +467,13 @@ fn wording(mut sources: Vec<Source>, which: &crate::which::Which, asked: &Asked)
         "second" => sources.drain(..middle).for_each(drop),
         _ => {}
     }
-    let (mut shown, mut counts, mut severities, mut headlines) = (Vec::new(), Vec::new(), BTreeMap::new(), 0);
+    let (mut shown, mut counts, mut severities, mut headlines) =
+        (Vec::new(), Vec::new(), BTreeMap::new(), 0);
     for source in &sources {
-        let given = Given { published: source.day.clone(), ..Given::default() };
+        let given = Given {
+            published: source.day.clone(),
+            ..Given::default()
+        };
         let text = headed(&source.text);
         let document = clean::plain_with(text.as_bytes(), &given, sayso_model_en::words())?;
         let mut reading = reading::read(document, Some(model), Bias::Balanced);
@@ -388,8 +486,19 @@ fn wording(mut sources: Vec<Source>, which: &crate::which::Which, asked: &Asked)
         for f in &found {
             *severities.entry(f.severity.name()).or_insert(0) += 1;
             let at = map.code_points(text, f.primary.start());
-            let place = format!("{}\t{}\t{}\t{at}\t{}", source.name, f.code, f.severity.name(), f.why);
-            let told = format!("{place}\n   {}\n   {:?}\n   {}", f.message, f.related, around(text, f));
+            let place = format!(
+                "{}\t{}\t{}\t{at}\t{}",
+                source.name,
+                f.code,
+                f.severity.name(),
+                f.why
+            );
+            let told = format!(
+                "{place}\n   {}\n   {:?}\n   {}",
+                f.message,
+                f.related,
+                around(text, f)
+            );
             shown.push(if asked.bare { place } else { told });
         }
     }
@@ -401,7 +510,12 @@ fn wording(mut sources: Vec<Source>, which: &crate::which::Which, asked: &Asked)
     for line in &shown {
         println!("{line}");
     }
-    println!("{} reports, {with} with {}, {all} findings; {} shown", sources.len(), asked.code, shown.len());
+    println!(
+        "{} reports, {with} with {}, {all} findings; {} shown",
+        sources.len(),
+        asked.code,
+        shown.len()
+    );
     Ok(json!({
         "code": asked.code, "half": asked.half, "reports": sources.len(), "with_headline": headlines, "with": with, "findings": all, "by_severity": severities,
         "most": counts.iter().max(), "median": median(counts.clone()),
@@ -419,7 +533,10 @@ fn cost(folder: &Path, which: &crate::which::Which, passes: usize, every: bool) 
             let start = Instant::now();
             let document = clean::plain_with(
                 source.text.as_bytes(),
-                &Given { published: source.day.clone(), ..Given::default() },
+                &Given {
+                    published: source.day.clone(),
+                    ..Given::default()
+                },
                 sayso_model_en::words(),
             )?;
             let mut reading = reading::read(document, Some(model), Bias::Balanced);
@@ -432,6 +549,9 @@ fn cost(folder: &Path, which: &crate::which::Which, passes: usize, every: bool) 
         best_read = best_read.min(reading_time);
         best_check = best_check.min(checking_time);
     }
-    println!("read {best_read:.2} s, check {best_check:.3} s: {:.1}% more", 100.0 * best_check / best_read);
+    println!(
+        "read {best_read:.2} s, check {best_check:.3} s: {:.1}% more",
+        100.0 * best_check / best_read
+    );
     Ok(json!({ "read_s": best_read, "check_s": best_check, "share": best_check / best_read }))
 }

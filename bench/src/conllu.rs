@@ -1,5 +1,5 @@
-//! Gold parts of speech and names: CoNLL-U with the parts of speech of words, GUM's entities, names as IOB2. Words are
-//! placed in the running text, so that any tokens can be scored against them.
+//! Gold parts of speech and names: CoNLL-U with the parts of speech of words, GUM's entities, names
+//! as IOB2. Words are placed in the running text, so that any tokens can be scored against them.
 #![allow(clippy::print_stdout)]
 
 use anyhow::{Context, Result};
@@ -55,7 +55,10 @@ fn parse(path: &Path) -> Result<Vec<Raw>> {
     let mut now = Sentence::default();
     for line in file.lines().chain([""]) {
         if let Some(id) = line.strip_prefix("# newdoc id = ") {
-            out.push(Raw { id: id.into(), sentences: Vec::new() });
+            out.push(Raw {
+                id: id.into(),
+                sentences: Vec::new(),
+            });
         } else if line.starts_with("# newpar") {
             now.begins = true;
         } else if let Some(id) = line.strip_prefix("# sent_id = ") {
@@ -64,7 +67,10 @@ fn parse(path: &Path) -> Result<Vec<Raw>> {
             now.text = text.into();
         } else if line.is_empty() && !now.rows.is_empty() {
             if out.is_empty() {
-                out.push(Raw { id: path.display().to_string(), sentences: Vec::new() });
+                out.push(Raw {
+                    id: path.display().to_string(),
+                    sentences: Vec::new(),
+                });
             }
             let done = std::mem::take(&mut now);
             out.last_mut().context("no document")?.sentences.push(done);
@@ -88,9 +94,15 @@ fn place(sentence: &Sentence) -> Vec<(usize, usize)> {
         let rest = &text[at..];
         let blanks = rest.len() - rest.trim_start().len();
         let form = &row[1];
-        // No further than a few characters: a word that is written otherwise must not drag the others along.
-        let near = rest.char_indices().nth(blanks + 12).map_or(rest.len(), |(i, _)| i + form.len());
-        let near = (near.min(rest.len())..=rest.len()).find(|&i| rest.is_char_boundary(i)).unwrap_or(0);
+        // No further than a few characters: a word that is written otherwise must not drag the
+        // others along.
+        let near = rest
+            .char_indices()
+            .nth(blanks + 12)
+            .map_or(rest.len(), |(i, _)| i + form.len());
+        let near = (near.min(rest.len())..=rest.len())
+            .find(|&i| rest.is_char_boundary(i))
+            .unwrap_or(0);
         match rest[..near].find(form.as_str()) {
             Some(i) => {
                 out.push((at + i, at + i + form.len()));
@@ -103,7 +115,10 @@ fn place(sentence: &Sentence) -> Vec<(usize, usize)> {
 }
 
 /// Puts a document's sentences into one text, a line a paragraph.
-fn build(raw: &Raw, names_of: &dyn Fn(&Sentence) -> Vec<(usize, usize, NameKind)>) -> Result<Report> {
+fn build(
+    raw: &Raw,
+    names_of: &dyn Fn(&Sentence) -> Vec<(usize, usize, NameKind)>,
+) -> Result<Report> {
     let mut text = String::new();
     let (mut words, mut names) = (Vec::new(), Vec::new());
     for sentence in &raw.sentences {
@@ -114,7 +129,10 @@ fn build(raw: &Raw, names_of: &dyn Fn(&Sentence) -> Vec<(usize, usize, NameKind)
         let places = place(sentence);
         let span = |from: usize, to: usize| Span::new((base + from) as u32, (base + to) as u32);
         for (row, &(from, to)) in sentence.rows.iter().zip(&places) {
-            words.push(Word { span: span(from, to), pos: row.get(3).and_then(|p| Pos::of(p)) });
+            words.push(Word {
+                span: span(from, to),
+                pos: row.get(3).and_then(|p| Pos::of(p)),
+            });
         }
         for (first, end, kind) in names_of(sentence) {
             names.push((span(places[first].0, places[end - 1].1), kind));
@@ -124,26 +142,39 @@ fn build(raw: &Raw, names_of: &dyn Fn(&Sentence) -> Vec<(usize, usize, NameKind)
     names.sort();
     let document = clean::raw(text, &clean::Given::default())?;
     let parts = segment(&document);
-    Ok(Report { id: raw.id.clone(), document, parts, words, names })
+    Ok(Report {
+        id: raw.id.clone(),
+        document,
+        parts,
+        words,
+        names,
+    })
 }
 
-/// Reads CoNLL-U. Where words have GUM's entities, the named persons, organisations and places among them are names.
+/// Reads CoNLL-U. Where words have GUM's entities, the named persons, organisations and places
+/// among them are names.
 ///
 /// # Errors
 /// If the file cannot be read.
 pub fn read(path: &Path) -> Result<Vec<Report>> {
-    parse(path)?.iter().map(|raw| build(raw, &|s| entities(&s.rows))).collect()
+    parse(path)?
+        .iter()
+        .map(|raw| build(raw, &|s| entities(&s.rows)))
+        .collect()
 }
 
-/// Reads names as IOB2. The texts are taken from the CoNLL-U files where these have the same sentences, since the
-/// names' file has them with blanks before "'s".
+/// Reads names as IOB2. The texts are taken from the CoNLL-U files where these have the same
+/// sentences, since the names' file has them with blanks before "'s".
 ///
 /// # Errors
 /// If a file cannot be read.
 pub fn read_names(path: &Path, texts: &[impl AsRef<Path>]) -> Result<Vec<Report>> {
     let mut known: HashMap<String, Sentence> = HashMap::new();
     for text in texts {
-        for sentence in parse(text.as_ref())?.into_iter().flat_map(|raw| raw.sentences) {
+        for sentence in parse(text.as_ref())?
+            .into_iter()
+            .flat_map(|raw| raw.sentences)
+        {
             known.insert(sentence.id.clone(), sentence);
         }
     }
@@ -156,19 +187,25 @@ pub fn read_names(path: &Path, texts: &[impl AsRef<Path>]) -> Result<Vec<Report>
             _ => (sentence.text, sentence.begins) = (closed_up(&sentence.text), true),
         }
     }
-    raw.iter().map(|raw| build(raw, &|s| iob(&s.rows))).collect()
+    raw.iter()
+        .map(|raw| build(raw, &|s| iob(&s.rows)))
+        .collect()
 }
 
 /// "it 's" and "do n't" as one writes them.
 fn closed_up(text: &str) -> String {
     let clitics = [" 's ", " n't ", " 're ", " 've ", " 'll ", " 'm ", " 'd "];
-    clitics.iter().fold(text.to_string(), |text, clitic| text.replace(clitic, &clitic[1..]))
+    clitics.iter().fold(text.to_string(), |text, clitic| {
+        text.replace(clitic, &clitic[1..])
+    })
 }
 
 fn iob(rows: &[Vec<String>]) -> Vec<(usize, usize, NameKind)> {
     let mut out: Vec<(usize, usize, NameKind)> = Vec::new();
     for (k, row) in rows.iter().enumerate() {
-        let Some((begin, kind)) = row.get(2).and_then(|label| label.split_once('-')) else { continue };
+        let Some((begin, kind)) = row.get(2).and_then(|label| label.split_once('-')) else {
+            continue;
+        };
         let kind = match kind {
             "PER" => NameKind::Person,
             "ORG" => NameKind::Organisation,
@@ -182,7 +219,8 @@ fn iob(rows: &[Vec<String>]) -> Vec<(usize, usize, NameKind)> {
     out
 }
 
-/// Named persons, organisations and places of GUM: mentions whose head is a proper noun, cut down to the name.
+/// Named persons, organisations and places of GUM: mentions whose head is a proper noun, cut down
+/// to the name.
 fn entities(rows: &[Vec<String>]) -> Vec<(usize, usize, NameKind)> {
     let mut open: Vec<(String, NameKind, usize)> = Vec::new();
     let mut found: Vec<(usize, usize, NameKind)> = Vec::new();
@@ -193,7 +231,9 @@ fn entities(rows: &[Vec<String>]) -> Vec<(usize, usize, NameKind)> {
     };
     for (k, row) in rows.iter().enumerate() {
         let misc = row.get(9).map_or("", String::as_str);
-        let Some(entity) = misc.split('|').find_map(|m| m.strip_prefix("Entity=")) else { continue };
+        let Some(entity) = misc.split('|').find_map(|m| m.strip_prefix("Entity=")) else {
+            continue;
+        };
         let mut rest = entity;
         while !rest.is_empty() {
             let opens = rest.starts_with('(');
@@ -227,7 +267,10 @@ fn entities(rows: &[Vec<String>]) -> Vec<(usize, usize, NameKind)> {
     found.sort_by_key(|&(first, end, kind)| (std::cmp::Reverse(end - first), first, kind));
     let mut out: Vec<(usize, usize, NameKind)> = Vec::new();
     for name in found {
-        if out.iter().all(|other| other.1 <= name.0 || name.1 <= other.0) {
+        if out
+            .iter()
+            .all(|other| other.1 <= name.0 || name.1 <= other.0)
+        {
             out.push(name);
         }
     }
@@ -235,7 +278,12 @@ fn entities(rows: &[Vec<String>]) -> Vec<(usize, usize, NameKind)> {
 }
 
 /// The name within a mention: around its head, without title, article and what follows.
-fn name_in(rows: &[Vec<String>], first: usize, end: usize, kind: NameKind) -> Option<(usize, usize)> {
+fn name_in(
+    rows: &[Vec<String>],
+    first: usize,
+    end: usize,
+    kind: NameKind,
+) -> Option<(usize, usize)> {
     let head_of = |k: usize| rows[k][6].parse::<usize>().unwrap_or(0);
     let head = (first..end).find(|&k| !(first + 1..=end).contains(&head_of(k)))?;
     let pos = |k: usize| rows[k][3].as_str();
@@ -251,7 +299,8 @@ fn name_in(rows: &[Vec<String>], first: usize, end: usize, kind: NameKind) -> Op
         _ => capital(k) && pos(k) != "DET" || pos(k) == "PROPN",
     };
     let glue = |k: usize| {
-        form(k) == "-" || kind != NameKind::Person && ["of", "and", "for", "the", "&"].contains(&form(k))
+        form(k) == "-"
+            || kind != NameKind::Person && ["of", "and", "for", "the", "&"].contains(&form(k))
     };
     if !is_part(head) {
         return None;
@@ -269,7 +318,9 @@ fn name_in(rows: &[Vec<String>], first: usize, end: usize, kind: NameKind) -> Op
     loop {
         if to < end && is_part(to) {
             to += 1;
-        } else if let Some(next) = (to + 1..end.min(to + 3)).find(|&k| is_part(k) && (to..k).all(&glue)) {
+        } else if let Some(next) =
+            (to + 1..end.min(to + 3)).find(|&k| is_part(k) && (to..k).all(&glue))
+        {
             to = next + 1;
         } else {
             break;
@@ -288,21 +339,35 @@ pub fn covering(words: &[Word], parts: &Segments) -> Vec<Option<usize>> {
             let shared = span.end().min(word.span.end()) - span.start().max(word.span.start());
             (shared, std::cmp::Reverse(*k))
         };
-        (first..tokens.len()).take_while(|&k| tokens[k].span.start() < word.span.end()).max_by_key(shared)
+        (first..tokens.len())
+            .take_while(|&k| tokens[k].span.start() < word.span.end())
+            .max_by_key(shared)
     };
-    words.iter().map(|word| if word.span.is_empty() { None } else { one(word) }).collect()
+    words
+        .iter()
+        .map(|word| {
+            if word.span.is_empty() {
+                None
+            } else {
+                one(word)
+            }
+        })
+        .collect()
 }
 
 /// For each token the word that covers most of it.
 pub fn covered(words: &[Word], parts: &Segments) -> Vec<Option<usize>> {
     let mut out: Vec<Option<(u32, usize)>> = vec![None; parts.tokens.len()];
     for (w, word) in words.iter().enumerate() {
-        let first = parts.tokens.partition_point(|t| t.span.end() <= word.span.start());
+        let first = parts
+            .tokens
+            .partition_point(|t| t.span.end() <= word.span.start());
         for (k, token) in parts.tokens.iter().enumerate().skip(first) {
             if token.span.start() >= word.span.end() {
                 break;
             }
-            let shared = token.span.end().min(word.span.end()) - token.span.start().max(word.span.start());
+            let shared =
+                token.span.end().min(word.span.end()) - token.span.start().max(word.span.start());
             if out[k].is_none_or(|(most, _)| shared > most) {
                 out[k] = Some((shared, w));
             }
@@ -325,9 +390,23 @@ pub struct Counts {
 impl Counts {
     /// Precision, recall and F1, in hundredths.
     pub fn scores(&self) -> [f64; 3] {
-        let share = |of: usize| if of == 0 { 0.0 } else { 100.0 * self.right as f64 / of as f64 };
+        let share = |of: usize| {
+            if of == 0 {
+                0.0
+            } else {
+                100.0 * self.right as f64 / of as f64
+            }
+        };
         let (p, r) = (share(self.found), share(self.gold));
-        [p, r, if p + r == 0.0 { 0.0 } else { 2.0 * p * r / (p + r) }]
+        [
+            p,
+            r,
+            if p + r == 0.0 {
+                0.0
+            } else {
+                2.0 * p * r / (p + r)
+            },
+        ]
     }
 
     /// Counts of more texts.
@@ -338,7 +417,8 @@ impl Counts {
     }
 }
 
-/// Names of a text against its gold, by kind, strictly: same span, same kind. The fourth: same span, any kind.
+/// Names of a text against its gold, by kind, strictly: same span, same kind. The fourth: same
+/// span, any kind.
 pub fn score_names(report: &Report, found: &[(Span, NameKind)]) -> [Counts; 4] {
     let mut out = [Counts::default(); 4];
     for &(span, kind) in &report.names {
@@ -357,9 +437,16 @@ pub fn score_names(report: &Report, found: &[(Span, NameKind)]) -> [Counts; 4] {
 /// Words whose token has their part of speech, and all words.
 pub fn score_pos(report: &Report, pos: &[Pos]) -> (usize, usize) {
     let covering = covering(&report.words, &report.parts);
-    let known = report.words.iter().zip(covering).filter(|(word, _)| word.pos.is_some());
+    let known = report
+        .words
+        .iter()
+        .zip(covering)
+        .filter(|(word, _)| word.pos.is_some());
     known.fold((0, 0), |(right, all), (word, token)| {
-        (right + usize::from(token.map(|k| pos[k]) == word.pos), all + 1)
+        (
+            right + usize::from(token.map(|k| pos[k]) == word.pos),
+            all + 1,
+        )
     })
 }
 
@@ -369,10 +456,16 @@ pub fn table(title: &str, counts: &[Counts; 4]) -> Value {
     counts[..3].iter().for_each(|kind| three.add(*kind));
     let mut figures = json!({});
     println!("{title}");
-    let rows = NameKind::ALL.map(NameKind::name).into_iter().chain(["any kind", "all three"]);
+    let rows = NameKind::ALL
+        .map(NameKind::name)
+        .into_iter()
+        .chain(["any kind", "all three"]);
     for (name, counts) in rows.zip(counts.iter().chain([&three])) {
         let [p, r, f] = counts.scores();
-        println!("  {name:14} P {p:5.1}  R {r:5.1}  F1 {f:5.1}  ({} in the gold)", counts.gold);
+        println!(
+            "  {name:14} P {p:5.1}  R {r:5.1}  F1 {f:5.1}  ({} in the gold)",
+            counts.gold
+        );
         figures[name] = json!({ "p": p, "r": r, "f1": f, "gold": counts.gold });
     }
     figures

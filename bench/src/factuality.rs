@@ -1,4 +1,5 @@
-//! Reads event factuality as JSON lines: tokens of a sentence joined by blanks, and figures of −3 to 3 on some of them.
+//! Reads event factuality as JSON lines: tokens of a sentence joined by blanks, and figures of −3
+//! to 3 on some of them.
 
 use anyhow::{Context, Result};
 use sayso::clean::{self, Given};
@@ -23,7 +24,9 @@ pub struct Item {
 /// If it cannot be read or is no such file.
 pub fn read(path: &Path) -> Result<Vec<Item>> {
     let file = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
-    file.lines().map(|line| item(&serde_json::from_str(line)?)).collect()
+    file.lines()
+        .map(|line| item(&serde_json::from_str(line)?))
+        .collect()
 }
 
 fn item(line: &Value) -> Result<Item> {
@@ -39,7 +42,11 @@ fn item(line: &Value) -> Result<Item> {
             targets.push((token as u32, target["label"].as_f64().context("no label")?));
         }
     }
-    Ok(Item { document, parts, targets })
+    Ok(Item {
+        document,
+        parts,
+        targets,
+    })
 }
 
 /// The text with marks and "n't" where they stand in print, and where each token begins in it.

@@ -1,7 +1,9 @@
-//! Figures and times against marked reports (`examples/measure/README.md` says how they are marked).
+//! Figures and times against marked reports (`examples/measure/README.md` says how they are
+//! marked).
 //!
-//! A mark and a find belong together where their spans overlap most, each once. A mark without a find is wrong. A find
-//! that takes in two marks (a range of times, "from £9bn to £8bn") answers for both, each with its own end.
+//! A mark and a find belong together where their spans overlap most, each once. A mark without a
+//! find is wrong. A find that takes in two marks (a range of times, "from £9bn to £8bn") answers
+//! for both, each with its own end.
 
 use anyhow::{Context, Result, ensure};
 use sayso::measure::time::{Moment, Time, times};
@@ -26,7 +28,8 @@ struct Mark {
     fields: Vec<String>,
 }
 
-/// What is asked of each kind, in the order of the table; each is asked together with the named before it.
+/// What is asked of each kind, in the order of the table; each is asked together with the named
+/// before it.
 const OF_FIGURES: [&str; 5] = ["found", "value", "+ unit", "+ of", "whole line"];
 const OF_TIMES: [&str; 5] = ["found", "value", "+ type", "+ begin, end", "whole line"];
 
@@ -55,11 +58,18 @@ impl Score {
     /// Prints the table and gives it as JSON.
     fn table(&self, title: &str, asked: [&str; 5]) -> Value {
         let per_cent = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
-        println!("{title:<12} {:>6}  {}", "marks", asked.map(|a| format!("{a:>13}")).join(""));
+        println!(
+            "{title:<12} {:>6}  {}",
+            "marks",
+            asked.map(|a| format!("{a:>13}")).join("")
+        );
         let mut out = serde_json::Map::new();
         for (class, (marks, counts)) in &self.classes {
             let shares = counts.map(|c| per_cent(c, *marks));
-            println!("{class:<12} {marks:>6}  {}", shares.map(|s| format!("{s:>13.1}")).join(""));
+            println!(
+                "{class:<12} {marks:>6}  {}",
+                shares.map(|s| format!("{s:>13.1}")).join("")
+            );
             out.insert(class.clone(), json!({ "marks": marks, "right": counts }));
         }
         let precise = per_cent(self.finds - self.extra, self.finds);
@@ -91,27 +101,49 @@ pub fn run(files: &[PathBuf], verbose: bool) -> Result<Value> {
     Ok(json!({ "files": files, "figures": figures, "times": times }))
 }
 
-/// The reports of a file: a heading, the text with its marks in braces, an empty line, the lines of the marks.
+/// The reports of a file: a heading, the text with its marks in braces, an empty line, the lines of
+/// the marks.
 fn reports(file: &Path) -> Result<Vec<Report>> {
     let all = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
     let mut out = Vec::new();
     for part in format!("\n{all}").split("\n## ").skip(1) {
         let (heading, rest) = part.split_once('\n').context("a heading without a text")?;
         let (body, lines) = rest.split_once("\n\n").context("a report without marks")?;
-        let (name, published) = heading.split_once(" | published ").context("a heading without a day")?;
+        let (name, published) = heading
+            .split_once(" | published ")
+            .context("a heading without a day")?;
         let (text, spans) = unmarked(body).with_context(|| heading.to_string())?;
         let (mut figures, mut times) = (Vec::new(), Vec::new());
         for line in lines.lines().filter(|line| !line.trim().is_empty()) {
             let mut fields = line.split(" | ").map(|field| field.trim().to_string());
             let mark = fields.next().unwrap_or_default();
             let fields: Vec<String> = fields.collect();
-            let span = *spans.get(&mark).with_context(|| format!("{name}: no mark {mark}"))?;
-            let (list, width) = if mark.starts_with('f') { (&mut figures, 7) } else { (&mut times, 4) };
+            let span = *spans
+                .get(&mark)
+                .with_context(|| format!("{name}: no mark {mark}"))?;
+            let (list, width) = if mark.starts_with('f') {
+                (&mut figures, 7)
+            } else {
+                (&mut times, 4)
+            };
             ensure!(fields.len() == width, "{name}: {line}");
-            list.push(Mark { name: mark, span, fields });
+            list.push(Mark {
+                name: mark,
+                span,
+                fields,
+            });
         }
-        ensure!(figures.len() + times.len() == spans.len(), "{name}: a mark without a line");
-        out.push(Report { name: name.into(), published: published.trim().into(), text, figures, times });
+        ensure!(
+            figures.len() + times.len() == spans.len(),
+            "{name}: a mark without a line"
+        );
+        out.push(Report {
+            name: name.into(),
+            published: published.trim().into(),
+            text,
+            figures,
+            times,
+        });
     }
     Ok(out)
 }
@@ -132,15 +164,21 @@ fn unmarked(body: &str) -> Result<(String, BTreeMap<String, Span>)> {
     Ok((text, spans))
 }
 
-/// For each mark the find that overlaps it most, and which of the marks it holds this is; the finds that are left.
-fn matched(marks: &[Mark], finds: &[Span], shared: &[bool]) -> (Vec<Option<(usize, usize)>>, Vec<usize>) {
+/// For each mark the find that overlaps it most, and which of the marks it holds this is; the finds
+/// that are left.
+fn matched(
+    marks: &[Mark],
+    finds: &[Span],
+    shared: &[bool],
+) -> (Vec<Option<(usize, usize)>>, Vec<usize>) {
     let overlap = |a: Span, b: Span| a.end.min(b.end).saturating_sub(a.start.max(b.start));
     let mut uses = vec![0; finds.len()];
     let pairs = marks
         .iter()
         .map(|mark| {
             let free = (0..finds.len()).filter(|&f| uses[f] == 0 || shared[f] && uses[f] == 1);
-            let best = free.max_by_key(|&f| (overlap(finds[f], mark.span), std::cmp::Reverse(f)))?;
+            let best =
+                free.max_by_key(|&f| (overlap(finds[f], mark.span), std::cmp::Reverse(f)))?;
             (overlap(finds[best], mark.span) > 0).then(|| {
                 uses[best] += 1;
                 (best, uses[best] - 1)
@@ -157,23 +195,35 @@ fn score_figures(report: &Report, score: &mut Score) {
     let (pairs, extra) = matched(&report.figures, &spans, &shared);
     for (mark, pair) in report.figures.iter().zip(pairs) {
         let class = class(&mark.fields);
-        let read =
-            pair.map(|(find, end)| figure_fields(&report.text, &found[find], shared[find].then_some(end)));
-        let right = read.as_ref().map_or([false; 5], |read| right_figure(&mark.fields, read));
+        let read = pair.map(|(find, end)| {
+            figure_fields(&report.text, &found[find], shared[find].then_some(end))
+        });
+        let right = read
+            .as_ref()
+            .map_or([false; 5], |read| right_figure(&mark.fields, read));
         score.count(class, right);
         if !right[4] {
-            score.differences.push(difference(report, mark, read, class, &OF_FIGURES, right));
+            score
+                .differences
+                .push(difference(report, mark, read, class, &OF_FIGURES, right));
         }
     }
     score.finds += found.len();
     score.extra += extra.len();
     for find in extra {
         let span = spans[find];
-        let in_time = report.times.iter().any(|t| t.span.start < span.end && span.start < t.span.end);
+        let in_time = report
+            .times
+            .iter()
+            .any(|t| t.span.start < span.end && span.start < t.span.end);
         score.in_times += usize::from(in_time);
         let fields = figure_fields(&report.text, &found[find], None).join(" | ");
         let kind = if in_time { "in a time" } else { "extra" };
-        score.differences.push(format!("{} {kind} “{}”: {fields}", report.name, span.of(&report.text)));
+        score.differences.push(format!(
+            "{} {kind} “{}”: {fields}",
+            report.name,
+            span.of(&report.text)
+        ));
     }
 }
 
@@ -190,7 +240,12 @@ fn class(fields: &[String]) -> &'static str {
         "rate" => "rate",
         _ if unit == "count" => "multiple",
         _ if unit == "-" => "count",
-        _ if unit == "cent" || unit == "crown" || unit.len() == 3 && unit == unit.to_uppercase() => "money",
+        _ if unit == "cent"
+            || unit == "crown"
+            || unit.len() == 3 && unit == unit.to_uppercase() =>
+        {
+            "money"
+        }
         _ => "measure",
     }
 }
@@ -208,7 +263,8 @@ const UNITS: &[(&str, &str, &str)] = &[
     ("gbps", "gigabit", "second"),
 ];
 
-/// A figure read as the line of a mark has it; `end` is which number of a change from one to the other.
+/// A figure read as the line of a mark has it; `end` is which number of a change from one to the
+/// other.
 fn figure_fields(text: &str, figure: &Figure, end: Option<usize>) -> Vec<String> {
     let number = |n: Option<sayso::measure::Decimal>| n.map_or("-".into(), |n| n.to_string());
     let (low, high) = match end {
@@ -235,9 +291,23 @@ fn figure_fields(text: &str, figure: &Figure, end: Option<usize>) -> Vec<String>
         "less than" => "under",
         modifier => modifier,
     };
-    let per = if per.is_empty() { "-".into() } else { per.join(",") };
-    let of = figure.of.map_or("-".into(), |of| of.of(text).to_lowercase());
-    vec![number(low), number(high), unit.into(), per, role.into(), modifier.into(), of]
+    let per = if per.is_empty() {
+        "-".into()
+    } else {
+        per.join(",")
+    };
+    let of = figure
+        .of
+        .map_or("-".into(), |of| of.of(text).to_lowercase());
+    vec![
+        number(low),
+        number(high),
+        unit.into(),
+        per,
+        role.into(),
+        modifier.into(),
+        of,
+    ]
 }
 
 fn right_figure(gold: &[String], read: &[String]) -> [bool; 5] {
@@ -277,10 +347,17 @@ fn singulars(noun: &str) -> Vec<String> {
         ("persons", "people"),
     ];
     let mut out = vec![noun.to_string()];
-    out.extend(irregular.iter().filter(|i| i.0 == noun).map(|i| i.1.to_string()));
+    out.extend(
+        irregular
+            .iter()
+            .filter(|i| i.0 == noun)
+            .map(|i| i.1.to_string()),
+    );
     for (end, instead) in [("s", ""), ("es", ""), ("ies", "y"), ("men", "man")] {
         out.extend(
-            noun.strip_suffix(end).filter(|stem| stem.len() > 1).map(|stem| format!("{stem}{instead}")),
+            noun.strip_suffix(end)
+                .filter(|stem| stem.len() > 1)
+                .map(|stem| format!("{stem}{instead}")),
         );
     }
     out
@@ -297,24 +374,35 @@ fn score_times(report: &Report, score: &mut Score) {
             let both = shared[find] && held(find) == 2;
             time_fields(&found[find], both.then_some(end))
         });
-        let right = read.as_ref().map_or([false; 5], |read| right_time(&mark.fields, read));
+        let right = read
+            .as_ref()
+            .map_or([false; 5], |read| right_time(&mark.fields, read));
         let class = mark.fields[0].as_str();
         score.count(class, right);
         if !right[4] {
-            score.differences.push(difference(report, mark, read, class, &OF_TIMES, right));
+            score
+                .differences
+                .push(difference(report, mark, read, class, &OF_TIMES, right));
         }
     }
     score.finds += found.len();
     score.extra += extra.len();
     for find in extra {
         let fields = time_fields(&found[find], None).join(" | ");
-        score.differences.push(format!("{} extra “{}”: {fields}", report.name, spans[find].of(&report.text)));
+        score.differences.push(format!(
+            "{} extra “{}”: {fields}",
+            report.name,
+            spans[find].of(&report.text)
+        ));
     }
 }
 
-/// A time read as the line of a mark has it; `end` is which end of a range. What a range does not tell is "?".
+/// A time read as the line of a mark has it; `end` is which end of a range. What a range does not
+/// tell is "?".
 fn time_fields(time: &Time, end: Option<usize>) -> Vec<String> {
-    let value = end.and_then(|end| time.value.split('/').nth(end)).unwrap_or(&time.value);
+    let value = end
+        .and_then(|end| time.value.split('/').nth(end))
+        .unwrap_or(&time.value);
     let moment = |m: Option<Moment>| m.map_or("-".into(), |m| m.to_string());
     let (mut begin, mut after) = (moment(time.begin), moment(time.end));
     match end {
@@ -325,7 +413,8 @@ fn time_fields(time: &Time, end: Option<usize>) -> Vec<String> {
     vec![time.kind.name().into(), value.into(), begin, after]
 }
 
-/// A mark bounds a time of a day by that day, the reading by its minutes: there only the day it begins is compared.
+/// A mark bounds a time of a day by that day, the reading by its minutes: there only the day it
+/// begins is compared.
 fn right_time(gold: &[String], read: &[String]) -> [bool; 5] {
     let value = gold[1] == read[1];
     let kind = value && gold[0] == read[0];
@@ -339,7 +428,8 @@ fn right_time(gold: &[String], read: &[String]) -> [bool; 5] {
     [true, value, kind, kind && bounds, kind && bounds]
 }
 
-/// "01 business f7 count “about four” + unit: gold | … read | …": a mark, what went wrong first, both lines.
+/// "01 business f7 count “about four” + unit: gold | … read | …": a mark, what went wrong first,
+/// both lines.
 fn difference(
     report: &Report,
     mark: &Mark,

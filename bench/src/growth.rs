@@ -32,10 +32,14 @@ pub fn run(options: &Options) -> Result<Value> {
 }
 
 fn measure(options: &Options) -> Result<Value> {
-    let mut paths: Vec<PathBuf> =
-        std::fs::read_dir(&options.reports)?.map(|e| Ok(e?.path())).collect::<Result<_>>()?;
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(&options.reports)?
+        .map(|e| Ok(e?.path()))
+        .collect::<Result<_>>()?;
     paths.sort();
-    let texts: Vec<String> = paths.iter().map(|p| Ok(std::fs::read_to_string(p)?)).collect::<Result<_>>()?;
+    let texts: Vec<String> = paths
+        .iter()
+        .map(|p| Ok(std::fs::read_to_string(p)?))
+        .collect::<Result<_>>()?;
     let all = texts.join("\n\n");
     let mut rows = Vec::new();
     println!("input                              bytes   seconds   MB/s  peak MB  exit");
@@ -43,7 +47,10 @@ fn measure(options: &Options) -> Result<Value> {
         let bytes = std::fs::metadata(path)?.len();
         let (seconds, peak, code) = time(&options.program, path, extra)?;
         let rate = bytes as f64 / 1e6 / seconds;
-        println!("{name:30} {bytes:9} {seconds:9.3} {rate:6.2} {:8.1} {code:5}", peak as f64 / 1e6);
+        println!(
+            "{name:30} {bytes:9} {seconds:9.3} {rate:6.2} {:8.1} {code:5}",
+            peak as f64 / 1e6
+        );
         rows.push(json!({ "input": name, "bytes": bytes, "seconds": (seconds * 1000.0).round() / 1000.0, "peak_bytes": peak, "exit": code }));
         Ok(())
     };
@@ -68,14 +75,38 @@ fn measure(options: &Options) -> Result<Value> {
     }
     let path = options.scratch.join("hostile.txt");
     let hostile: [(&str, Box<dyn Fn(&mut dyn Write) -> std::io::Result<()>>); 8] = [
-        ("100,000 one-word paragraphs", Box::new(|out| repeat(out, "said", "\n\n", 600_000))),
-        ("1 MB of quotation marks", Box::new(|out| repeat(out, "“", "", 1_000_000))),
-        ("1 MB of straight marks", Box::new(|out| repeat(out, "\"a ", "", 1_000_000))),
-        ("1 MB of apostrophes", Box::new(|out| repeat(out, "'a ", "", 1_000_000))),
-        ("1 MB of stops", Box::new(|out| repeat(out, ". ", "", 1_000_000))),
-        ("1 MB of one word", Box::new(|out| repeat(out, "a", "", 1_000_000))),
-        ("1 MB of said", Box::new(|out| repeat(out, "he said, ", "", 1_000_000))),
-        ("1 MB of blanks", Box::new(|out| repeat(out, "a \t \u{a0} ", "", 1_000_000))),
+        (
+            "100,000 one-word paragraphs",
+            Box::new(|out| repeat(out, "said", "\n\n", 600_000)),
+        ),
+        (
+            "1 MB of quotation marks",
+            Box::new(|out| repeat(out, "“", "", 1_000_000)),
+        ),
+        (
+            "1 MB of straight marks",
+            Box::new(|out| repeat(out, "\"a ", "", 1_000_000)),
+        ),
+        (
+            "1 MB of apostrophes",
+            Box::new(|out| repeat(out, "'a ", "", 1_000_000)),
+        ),
+        (
+            "1 MB of stops",
+            Box::new(|out| repeat(out, ". ", "", 1_000_000)),
+        ),
+        (
+            "1 MB of one word",
+            Box::new(|out| repeat(out, "a", "", 1_000_000)),
+        ),
+        (
+            "1 MB of said",
+            Box::new(|out| repeat(out, "he said, ", "", 1_000_000)),
+        ),
+        (
+            "1 MB of blanks",
+            Box::new(|out| repeat(out, "a \t \u{a0} ", "", 1_000_000)),
+        ),
     ];
     for (name, make) in &hostile {
         write(&path, |out| make(out))?;
@@ -96,7 +127,10 @@ fn repeat(out: &mut dyn Write, text: &str, between: &str, size: usize) -> std::i
     while written < size {
         let rest = size - written;
         let end = if rest < text.len() {
-            (0..=rest).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
+            (0..=rest)
+                .rev()
+                .find(|&i| text.is_char_boundary(i))
+                .unwrap_or(0)
         } else {
             text.len()
         };
@@ -120,7 +154,12 @@ fn time(program: &Path, path: &Path, extra: &[&str]) -> Result<(f64, u64, i32)> 
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
-        .with_context(|| format!("{} (build it first: cargo build --release)", program.display()))?;
+        .with_context(|| {
+            format!(
+                "{} (build it first: cargo build --release)",
+                program.display()
+            )
+        })?;
     let status = format!("/proc/{}/status", child.id());
     let mut peak = 0;
     loop {
@@ -130,19 +169,29 @@ fn time(program: &Path, path: &Path, extra: &[&str]) -> Result<(f64, u64, i32)> 
                 .lines()
                 .find_map(|l| l.strip_prefix("VmHWM:"))
                 .and_then(|l| l.trim().strip_suffix(" kB"));
-            peak = peak.max(mark.and_then(|kb| kb.trim().parse::<u64>().ok()).unwrap_or(0) * 1024);
+            peak = peak.max(
+                mark.and_then(|kb| kb.trim().parse::<u64>().ok())
+                    .unwrap_or(0)
+                    * 1024,
+            );
         }
         if let Some(status) = child.try_wait()? {
-            return Ok((began.elapsed().as_secs_f64(), peak, status.code().unwrap_or(-1)));
+            return Ok((
+                began.elapsed().as_secs_f64(),
+                peak,
+                status.code().unwrap_or(-1),
+            ));
         }
         if began.elapsed() > Duration::from_secs(900) {
             child.kill()?;
             bail!("{}: more than 15 minutes", path.display());
         }
-        std::thread::sleep(Duration::from_millis(if began.elapsed() < Duration::from_millis(200) {
-            1
-        } else {
-            10
-        }));
+        std::thread::sleep(Duration::from_millis(
+            if began.elapsed() < Duration::from_millis(200) {
+                1
+            } else {
+                10
+            },
+        ));
     }
 }

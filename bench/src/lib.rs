@@ -22,8 +22,8 @@ pub struct Predicted {
     pub rule: &'static str,
 }
 
-/// What was found in a report as it stands, to be scored: spans, and the score if there is one. Attributions within
-/// attributions are left out, since the gold has none.
+/// What was found in a report as it stands, to be scored: spans, and the score if there is one.
+/// Attributions within attributions are left out, since the gold has none.
 ///
 /// # Errors
 /// If the text is longer than 4 GiB.
@@ -31,12 +31,21 @@ pub fn predict(gold: &Gold, model: Option<&Model>, bias: Bias) -> anyhow::Result
     let document = clean::raw(gold.text.clone(), &clean::Given::default())?;
     let reading = reading::read(document, model, bias);
     let map = OffsetMap::new(&gold.text);
-    let place = |s: &Span| (map.code_points(&gold.text, s.start()), map.code_points(&gold.text, s.end()));
+    let place = |s: &Span| {
+        (
+            map.code_points(&gold.text, s.start()),
+            map.code_points(&gold.text, s.end()),
+        )
+    };
     let list = |spans: &[Span]| spans.iter().map(place).collect();
     let outer = reading.attributions.iter().filter(|a| a.parent.is_none());
     let all = &reading.attributions;
     let one = |a: &Attribution| Predicted {
-        spans: Spans3 { source: list(a.speaker(all)), cue: list(&a.cue), content: list(&a.content) },
+        spans: Spans3 {
+            source: list(a.speaker(all)),
+            cue: list(&a.cue),
+            content: list(&a.content),
+        },
         score: a.score,
         rule: a.why.rule,
     };

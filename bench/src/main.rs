@@ -1,5 +1,5 @@
-//! Measures sayso. Each command prints a table and, with `--out FILE`, writes its figures as JSON with machine and
-//! date; `just bench` runs them all and keeps the results under `bench/results/`.
+//! Measures sayso. Each command prints a table and, with `--out FILE`, writes its figures as JSON
+//! with machine and date; `just bench` runs them all and keeps the results under `bench/results/`.
 #![allow(clippy::print_stdout)]
 
 mod accuracy;
@@ -34,7 +34,8 @@ struct Args {
 
 #[derive(clap::Subcommand)]
 enum Command {
-    /// Attributions against gold: linked F1 of all, reported speech and direct quotes; precision of what is shown; calibration
+    /// Attributions against gold: linked F1 of all, reported speech and direct quotes; precision of
+    /// what is shown; calibration
     Accuracy(accuracy::Options),
     /// What cleaning repairs in reports that need little of it: each repair, to be judged by eye
     Repairs(repairs::Options),
@@ -42,11 +43,13 @@ enum Command {
     Check(check::Options),
     /// Whom the sources of given attributions are taken for, their kinds and flags, against gold
     Speakers(passages::Options),
-    /// Statuses, strengths and voices of the claims of given attributions, and the outlet's own hedges, against gold
+    /// Statuses, strengths and voices of the claims of given attributions, and the outlet's own
+    /// hedges, against gold
     Certainty(passages::Options),
     /// Words a second of each stage and of the whole, on one core
     Speed(speed::Options),
-    /// Web pages with known truth: kind, metadata, text, and whether each block stands where the map says
+    /// Web pages with known truth: kind, metadata, text, and whether each block stands where the
+    /// map says
     Pages(pages::Options),
     /// Pages a second on one core, growth with the size of a page, and the ratio to another program
     PageSpeed(pages::SpeedOptions),

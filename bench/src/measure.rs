@@ -1,5 +1,5 @@
-//! Words a second of figures on one core: the best of several passes, since whatever else runs only adds to them;
-//! with `--gold` figures and times against marked reports.
+//! Words a second of figures on one core: the best of several passes, since whatever else runs only
+//! adds to them; with `--gold` figures and times against marked reports.
 
 use crate::gold;
 use anyhow::Result;
@@ -26,9 +26,14 @@ pub struct Options {
 }
 
 pub fn run(options: &Options) -> Result<Value> {
-    let right =
-        if options.gold.is_empty() { Value::Null } else { gold::run(&options.gold, options.verbose)? };
-    let Some(folder) = &options.folder else { return Ok(right) };
+    let right = if options.gold.is_empty() {
+        Value::Null
+    } else {
+        gold::run(&options.gold, options.verbose)?
+    };
+    let Some(folder) = &options.folder else {
+        return Ok(right);
+    };
     let mut figures = speed(folder, options.passes)?;
     if !right.is_null() {
         figures["gold"] = right;
@@ -49,14 +54,24 @@ fn speed(folder: &Path, passes: usize) -> Result<Value> {
     let tokens: Vec<_> = texts.iter().map(|t| scan::scan(t)).collect();
     let found: usize = texts.iter().map(|t| figures(t).len()).sum();
     let stages: [(&str, Box<dyn Fn() -> usize>); 3] = [
-        ("scan", Box::new(|| texts.iter().map(|t| scan::scan(t).len()).sum())),
+        (
+            "scan",
+            Box::new(|| texts.iter().map(|t| scan::scan(t).len()).sum()),
+        ),
         (
             "figures of tokens",
             Box::new(|| {
-                texts.iter().zip(&tokens).map(|(t, s)| figures_in(t, s, Setting::default()).len()).sum()
+                texts
+                    .iter()
+                    .zip(&tokens)
+                    .map(|(t, s)| figures_in(t, s, Setting::default()).len())
+                    .sum()
             }),
         ),
-        ("scan + figures", Box::new(|| texts.iter().map(|t| figures(t).len()).sum())),
+        (
+            "scan + figures",
+            Box::new(|| texts.iter().map(|t| figures(t).len()).sum()),
+        ),
     ];
     let mut speeds = serde_json::Map::new();
     println!("{} reports, {words} words, {found} figures", texts.len());
@@ -71,5 +86,7 @@ fn speed(folder: &Path, passes: usize) -> Result<Value> {
         println!("{name:<20} {speed:>12.0} words/s");
         speeds.insert((*name).into(), json!(speed.round()));
     }
-    Ok(json!({ "reports": texts.len(), "words": words, "figures": found, "words_per_second": speeds }))
+    Ok(
+        json!({ "reports": texts.len(), "words": words, "figures": found, "words_per_second": speeds }),
+    )
 }

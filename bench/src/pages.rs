@@ -1,5 +1,6 @@
-//! Web pages: the kind, the metadata and the text of pages whose truth is known, and whether each block stands where
-//! the map says; speed on a folder of pages, beside another program where one is given.
+//! Web pages: the kind, the metadata and the text of pages whose truth is known, and whether each
+//! block stands where the map says; speed on a folder of pages, beside another program where one is
+//! given.
 
 use anyhow::{Context, Result, bail};
 use sayso::clean::{self, Given};
@@ -27,7 +28,8 @@ pub struct SpeedOptions {
     /// Passes over the folder; the best counts
     #[arg(long, default_value_t = 3)]
     passes: usize,
-    /// A command that reads the folder (its last argument) and prints the seconds it took on one core
+    /// A command that reads the folder (its last argument) and prints the seconds it took on one
+    /// core
     #[arg(long)]
     peer: Option<String>,
 }
@@ -51,7 +53,10 @@ fn squash(text: &str) -> (String, Vec<u32>) {
 }
 
 fn key(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 #[derive(Default)]
@@ -75,14 +80,21 @@ struct Score {
     misplaced: Vec<String>,
     chars: usize,
     placed: usize,
-    /// Characters of body text read that are in no block of the truth, and of the truth that were not read.
+    /// Characters of body text read that are in no block of the truth, and of the truth that were
+    /// not read.
     extra: usize,
     missing: usize,
     body: usize,
 }
 
 /// Counts a value as right if it is the same: names as sets, the rest by their letters.
-fn field(score: &mut Score, page: &str, name: &'static str, known: Option<&str>, given: Option<&str>) {
+fn field(
+    score: &mut Score,
+    page: &str,
+    name: &'static str,
+    known: Option<&str>,
+    given: Option<&str>,
+) {
     let counts = score.fields.entry(name).or_default();
     counts[2] += usize::from(known.is_some());
     counts[1] += usize::from(given.is_some());
@@ -94,7 +106,9 @@ fn field(score: &mut Score, page: &str, name: &'static str, known: Option<&str>,
     match (known, given) {
         (Some(k), Some(g)) if names(k) == names(g) => counts[0] += 1,
         (None, None) => {}
-        _ => score.wrong_fields.push(format!("{page}: {name} {given:?} for {known:?}")),
+        _ => score
+            .wrong_fields
+            .push(format!("{page}: {name} {given:?} for {known:?}")),
     }
 }
 
@@ -109,11 +123,18 @@ fn page(folder: &Path, name: &str, truth: &Value, score: &mut Score) -> Result<(
         return Ok(());
     }
     score.pages += 1;
-    *score.confusion.entry((kind.to_string(), document.kind.name().to_string())).or_default() += 1;
+    *score
+        .confusion
+        .entry((kind.to_string(), document.kind.name().to_string()))
+        .or_default() += 1;
     score.exact_kind += usize::from(kind == document.kind.name());
     let is_read = matches!(document.kind, Kind::Article | Kind::Interview);
     let why = || {
-        let rule = document.candidates.iter().find(|c| c.field == "kind").map_or("", |c| c.rule);
+        let rule = document
+            .candidates
+            .iter()
+            .find(|c| c.field == "kind")
+            .map_or("", |c| c.rule);
         format!("{name}: {} ({rule}) for {kind}", document.kind.name())
     };
     if !matches!(kind, "article" | "interview") {
@@ -128,9 +149,17 @@ fn page(folder: &Path, name: &str, truth: &Value, score: &mut Score) -> Result<(
         score.lost.push(why());
     }
     let text = |name: &str| truth[name].as_str();
-    let authors: Vec<&str> =
-        truth["authors"].as_array().map(|a| a.iter().filter_map(Value::as_str).collect()).unwrap_or_default();
-    field(score, name, "title", text("title"), document.title.as_deref());
+    let authors: Vec<&str> = truth["authors"]
+        .as_array()
+        .map(|a| a.iter().filter_map(Value::as_str).collect())
+        .unwrap_or_default();
+    field(
+        score,
+        name,
+        "title",
+        text("title"),
+        document.title.as_deref(),
+    );
     field(
         score,
         name,
@@ -138,12 +167,42 @@ fn page(folder: &Path, name: &str, truth: &Value, score: &mut Score) -> Result<(
         (!authors.is_empty()).then(|| authors.join(", ")).as_deref(),
         document.byline.as_deref(),
     );
-    field(score, name, "published", text("published"), document.published.as_deref());
-    field(score, name, "modified", text("modified"), document.modified.as_deref());
-    field(score, name, "outlet", text("outlet"), document.outlet.as_deref());
+    field(
+        score,
+        name,
+        "published",
+        text("published"),
+        document.published.as_deref(),
+    );
+    field(
+        score,
+        name,
+        "modified",
+        text("modified"),
+        document.modified.as_deref(),
+    );
+    field(
+        score,
+        name,
+        "outlet",
+        text("outlet"),
+        document.outlet.as_deref(),
+    );
     field(score, name, "url", text("url"), document.url.as_deref());
-    field(score, name, "section", text("section"), document.section.as_deref());
-    field(score, name, "language", text("language"), document.language.as_deref());
+    field(
+        score,
+        name,
+        "section",
+        text("section"),
+        document.section.as_deref(),
+    );
+    field(
+        score,
+        name,
+        "language",
+        text("language"),
+        document.language.as_deref(),
+    );
     places(name, &bytes, truth, &document, score);
     Ok(())
 }
@@ -151,24 +210,37 @@ fn page(folder: &Path, name: &str, truth: &Value, score: &mut Score) -> Result<(
 fn places(name: &str, bytes: &[u8], truth: &Value, document: &Document, score: &mut Score) {
     let (text, from) = squash(&document.text);
     let whole_page = key(&String::from_utf8_lossy(bytes).replace("&rsquo;", "’"));
-    for (at, c) in document.text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
-        let (start, end) = document.origin.raw(Span::new(at as u32, (at + c.len_utf8()) as u32));
+    for (at, c) in document
+        .text
+        .char_indices()
+        .filter(|(_, c)| !c.is_whitespace())
+    {
+        let (start, end) = document
+            .origin
+            .raw(Span::new(at as u32, (at + c.len_utf8()) as u32));
         score.chars += 1;
         score.placed += usize::from(end > start);
     }
     let mut covered = vec![false; document.text.len()];
     for block in truth["blocks"].as_array().into_iter().flatten() {
         let (words, _) = squash(block["text"].as_str().unwrap_or(""));
-        let (begin, end) = (block["begin"].as_u64().unwrap_or(0), block["end"].as_u64().unwrap_or(0));
+        let (begin, end) = (
+            block["begin"].as_u64().unwrap_or(0),
+            block["end"].as_u64().unwrap_or(0),
+        );
         score.blocks += 1;
-        let is_body = !matches!(block["kind"].as_str(), Some("headline" | "credit" | "caption"));
+        let is_body = !matches!(
+            block["kind"].as_str(),
+            Some("headline" | "credit" | "caption")
+        );
         score.body += if is_body { words.len() } else { 0 };
         let mut places = Vec::new();
         let mut look = 0;
         while let Some(found) = text[look..].find(&words).map(|k| look + k) {
             // The last byte's character ends where the next one begins.
             let last = from[found + words.len() - 1] as usize;
-            let ends = (last + 1..=document.text.len()).find(|&i| document.text.is_char_boundary(i));
+            let ends =
+                (last + 1..=document.text.len()).find(|&i| document.text.is_char_boundary(i));
             let span = Span::new(from[found], ends.unwrap_or(last) as u32);
             for slot in &mut covered[span.range()] {
                 *slot = true;
@@ -178,20 +250,30 @@ fn places(name: &str, bytes: &[u8], truth: &Value, document: &Document, score: &
         }
         if places.is_empty() {
             score.missing += if is_body { words.len() } else { 0 };
-            score.misplaced.push(format!("{name}: not read: {words:.60}"));
+            score
+                .misplaced
+                .push(format!("{name}: not read: {words:.60}"));
             continue;
         }
         score.found += 1;
         // A repeated one is one whose words stand elsewhere on the page too.
-        let times = if words.len() > 12 { whole_page.matches(&key(&words)).count() } else { 2 };
-        let right = places.iter().any(|&(a, b)| a.abs_diff(begin) <= 2 && b.abs_diff(end) <= 2);
+        let times = if words.len() > 12 {
+            whole_page.matches(&key(&words)).count()
+        } else {
+            2
+        };
+        let right = places
+            .iter()
+            .any(|&(a, b)| a.abs_diff(begin) <= 2 && b.abs_diff(end) <= 2);
         score.right += usize::from(right);
         if times > 1 {
             score.repeated += 1;
             score.repeated_right += usize::from(right);
         }
         if !right {
-            score.misplaced.push(format!("{name}: at {places:?}, stands at {begin}..{end}: {words:.60}"));
+            score.misplaced.push(format!(
+                "{name}: at {places:?}, stands at {begin}..{end}: {words:.60}"
+            ));
         }
     }
     for block in &document.blocks {
@@ -201,7 +283,10 @@ fn places(name: &str, bytes: &[u8], truth: &Value, document: &Document, score: &
             && more * 10 > block.span.len() as usize
         {
             score.extra += more;
-            score.misplaced.push(format!("{name}: too much: {:.60}", &document.text[block.span]));
+            score.misplaced.push(format!(
+                "{name}: too much: {:.60}",
+                &document.text[block.span]
+            ));
         }
     }
 }
@@ -210,9 +295,12 @@ pub fn run(options: &Options) -> Result<Value> {
     let mut out = serde_json::Map::new();
     for folder in &options.folders {
         let path = folder.join("truth.json");
-        let truth: Value =
-            serde_json::from_slice(&std::fs::read(&path).with_context(|| path.display().to_string())?)?;
-        let Value::Object(pages) = truth else { bail!("{}: not an object", path.display()) };
+        let truth: Value = serde_json::from_slice(
+            &std::fs::read(&path).with_context(|| path.display().to_string())?,
+        )?;
+        let Value::Object(pages) = truth else {
+            bail!("{}: not an object", path.display())
+        };
         let mut score = Score::default();
         for (name, truth) in &pages {
             page(folder, name, truth, &mut score)?;
@@ -224,19 +312,46 @@ pub fn run(options: &Options) -> Result<Value> {
 }
 
 fn report(folder: &Path, s: &Score, errors: bool) -> Value {
-    let percent = |a: usize, b: usize| if b == 0 { 0.0 } else { a as f64 * 100.0 / b as f64 };
+    let percent = |a: usize, b: usize| {
+        if b == 0 {
+            0.0
+        } else {
+            a as f64 * 100.0 / b as f64
+        }
+    };
     println!("{} ({} English pages)", folder.display(), s.pages);
-    println!("  articles lost            {} of {}", s.lost.len(), s.articles);
-    println!("  others read as articles  {} of {}", s.taken.len(), s.others);
-    println!("  kind exactly right       {:.1}%", percent(s.exact_kind, s.pages));
+    println!(
+        "  articles lost            {} of {}",
+        s.lost.len(),
+        s.articles
+    );
+    println!(
+        "  others read as articles  {} of {}",
+        s.taken.len(),
+        s.others
+    );
+    println!(
+        "  kind exactly right       {:.1}%",
+        percent(s.exact_kind, s.pages)
+    );
     let mut fields = serde_json::Map::new();
     for (name, [right, given, known]) in &s.fields {
         println!("  {name:<12} right {right} of {known} known, {given} given");
-        fields.insert((*name).into(), json!({ "right": right, "given": given, "known": known }));
+        fields.insert(
+            (*name).into(),
+            json!({ "right": right, "given": given, "known": known }),
+        );
     }
-    println!("  characters with a place  {:.3}%  of {}", percent(s.placed, s.chars), s.chars);
+    println!(
+        "  characters with a place  {:.3}%  of {}",
+        percent(s.placed, s.chars),
+        s.chars
+    );
     println!("  blocks read whole        {} of {}", s.found, s.blocks);
-    println!("  at their very place      {:.2}%", percent(s.right, s.found));
+    println!(
+        "  at their very place      {:.2}%",
+        percent(s.right, s.found)
+    );
     println!(
         "  of those that stand several times on the page: {} of {} ({:.2}%)",
         s.repeated_right,
@@ -249,7 +364,13 @@ fn report(folder: &Path, s: &Score, errors: bool) -> Value {
         percent(s.extra, s.body)
     );
     if errors {
-        for line in s.lost.iter().chain(&s.taken).chain(&s.wrong_fields).chain(&s.misplaced) {
+        for line in s
+            .lost
+            .iter()
+            .chain(&s.taken)
+            .chain(&s.wrong_fields)
+            .chain(&s.misplaced)
+        {
             println!("    {line}");
         }
         for ((is, read), n) in s.confusion.iter().filter(|((is, read), _)| is != read) {
@@ -268,7 +389,9 @@ fn report(folder: &Path, s: &Score, errors: bool) -> Value {
 
 pub fn speed(options: &SpeedOptions) -> Result<Value> {
     let mut pages = Vec::new();
-    for entry in std::fs::read_dir(&options.folder).with_context(|| options.folder.display().to_string())? {
+    for entry in
+        std::fs::read_dir(&options.folder).with_context(|| options.folder.display().to_string())?
+    {
         let path = entry?.path();
         if path.extension().is_some_and(|e| e == "html") {
             pages.push(std::fs::read(path)?);
@@ -302,13 +425,18 @@ pub fn speed(options: &SpeedOptions) -> Result<Value> {
         bytes as f64 / 1e6 / best,
         options.passes
     );
-    println!("slowest page: {:.0} ms for {} kB", slowest.0 * 1e3, slowest.1 / 1000);
+    println!(
+        "slowest page: {:.0} ms for {} kB",
+        slowest.0 * 1e3,
+        slowest.1 / 1000
+    );
     // Growth: the largest page read once, and pages of twice, four and eight times its body.
     let mut growth = Vec::new();
     for times in [1usize, 2, 4, 8, 16, 32] {
         let page = synthetic(times * 100);
         let begin = Instant::now();
-        let document = clean::page_with(page.as_bytes(), &Given::default(), sayso_model_en::words())?;
+        let document =
+            clean::page_with(page.as_bytes(), &Given::default(), sayso_model_en::words())?;
         let took = begin.elapsed().as_secs_f64();
         println!(
             "{:>6} kB of page, {:>6} kB of text: {:>7.1} ms, {:.1} MB/s",
@@ -317,12 +445,17 @@ pub fn speed(options: &SpeedOptions) -> Result<Value> {
             took * 1e3,
             page.len() as f64 / 1e6 / took
         );
-        growth.push(json!({ "page_bytes": page.len(), "text_bytes": document.text.len(), "seconds": took }));
+        growth.push(
+            json!({ "page_bytes": page.len(), "text_bytes": document.text.len(), "seconds": took }),
+        );
     }
     let mut out = json!({ "pages": pages.len(), "bytes": bytes, "pages_per_second": rate, "slowest_seconds": slowest.0, "growth": growth });
     if let Some(command) = &options.peer {
         let line = format!("{command} {}", options.folder.display());
-        let run = std::process::Command::new("sh").arg("-c").arg(&line).output()?;
+        let run = std::process::Command::new("sh")
+            .arg("-c")
+            .arg(&line)
+            .output()?;
         if !run.status.success() {
             bail!("{line}: {}", String::from_utf8_lossy(&run.stderr));
         }
@@ -333,9 +466,14 @@ pub fn speed(options: &SpeedOptions) -> Result<Value> {
             .and_then(|w| w.parse().ok())
             .with_context(|| format!("{line}: printed no seconds: {printed}"))?;
         let peer = pages.len() as f64 / seconds;
-        println!("beside it: {command}: {peer:.1} pages/s; ratio {:.2}", rate / peer);
+        println!(
+            "beside it: {command}: {peer:.1} pages/s; ratio {:.2}",
+            rate / peer
+        );
         // Where the peer lies is the machine's own affair.
-        let names = command.split(' ').map(|word| word.rsplit('/').next().unwrap_or(word));
+        let names = command
+            .split(' ')
+            .map(|word| word.rsplit('/').next().unwrap_or(word));
         let command = names.collect::<Vec<_>>().join(" ");
         out["peer"] = json!({ "command": command, "pages_per_second": peer, "ratio": rate / peer });
     }

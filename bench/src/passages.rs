@@ -1,5 +1,6 @@
-//! Reads invented passages with marked attributions, as in examples/speakers and examples/claims: `{s1|source} {c1|cue}
-//! {q1|content}`, `{h2|a statement that the outlet hedges}`, and rows of gold after the text.
+//! Reads invented passages with marked attributions, as in examples/speakers and examples/claims:
+//! `{s1|source} {c1|cue} {q1|content}`, `{h2|a statement that the outlet hedges}`, and rows of gold
+//! after the text.
 
 use anyhow::{Context, Result, bail};
 use sayso::attribute::{Attribution, AttributionId, By, Form, Why};
@@ -11,7 +12,8 @@ use std::path::PathBuf;
 /// What is scored: passages, and what stands in the corpora.
 #[derive(clap::Args)]
 pub struct Options {
-    /// Passages with marked attributions, as in examples/speakers (speakers) and examples/claims (certainty)
+    /// Passages with marked attributions, as in examples/speakers (speakers) and examples/claims
+    /// (certainty)
     passages: Vec<PathBuf>,
     /// The folder of the corpora: `PolNeAR` dev and the gold over it, factuality
     #[arg(long)]
@@ -23,11 +25,18 @@ pub struct Options {
 
 impl Options {
     /// The score of each file of passages, by its name.
-    pub fn scores(&self, score: impl Fn(&str, &str, bool) -> Result<Value>) -> Result<Map<String, Value>> {
+    pub fn scores(
+        &self,
+        score: impl Fn(&str, &str, bool) -> Result<Value>,
+    ) -> Result<Map<String, Value>> {
         let mut out = Map::new();
         for path in &self.passages {
             let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
-            let name = path.file_stem().unwrap_or_default().to_string_lossy().to_string();
+            let name = path
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .to_string();
             out.insert(name.clone(), score(&name, &text, self.verbose)?);
         }
         Ok(out)
@@ -59,9 +68,14 @@ fn is_row(line: &str) -> bool {
 
 pub fn parse(file: &str) -> Result<Vec<Passage>> {
     let mut out = Vec::new();
-    for chunk in file.split("\n## ").skip(usize::from(!file.starts_with("## "))) {
-        let (title, body) =
-            chunk.trim_start_matches("## ").split_once('\n').context("a passage has a heading")?;
+    for chunk in file
+        .split("\n## ")
+        .skip(usize::from(!file.starts_with("## ")))
+    {
+        let (title, body) = chunk
+            .trim_start_matches("## ")
+            .split_once('\n')
+            .context("a passage has a heading")?;
         let (rows, lines): (Vec<&str>, Vec<&str>) = body.lines().partition(|line| is_row(line));
         let cells = |row: &&str| {
             let row = row.split_once(" # ").map_or(*row, |(row, _)| row);
@@ -86,8 +100,10 @@ fn read_marks(source: &str, passage: &mut Passage) -> Result<()> {
     while let Some((at, c)) = chars.next() {
         match c {
             '{' => {
-                let bar =
-                    source[at..].find('|').with_context(|| format!("{title}: a mark without a bar"))? + at;
+                let bar = source[at..]
+                    .find('|')
+                    .with_context(|| format!("{title}: a mark without a bar"))?
+                    + at;
                 let label = &source[at + 1..bar];
                 let role = match label.chars().next() {
                     Some('s') => 0,
@@ -102,8 +118,9 @@ fn read_marks(source: &str, passage: &mut Passage) -> Result<()> {
                 }
             }
             '}' => {
-                let (role, number, start) =
-                    open.pop().with_context(|| format!("{title}: a brace too many"))?;
+                let (role, number, start) = open
+                    .pop()
+                    .with_context(|| format!("{title}: a brace too many"))?;
                 let span = Span::new(start, passage.text.len() as u32);
                 passage.marked.entry(number).or_default()[role].push(span);
             }
@@ -115,8 +132,11 @@ fn read_marks(source: &str, passage: &mut Passage) -> Result<()> {
 
 /// Attributions as given; one that stands in the content of another has it as parent.
 pub fn given(spans: &[[Vec<Span>; 3]]) -> Vec<Attribution> {
-    let contains =
-        |outer: &[Span], inner: &[Span]| inner.first().is_some_and(|i| outer.iter().any(|o| o.contains(*i)));
+    let contains = |outer: &[Span], inner: &[Span]| {
+        inner
+            .first()
+            .is_some_and(|i| outer.iter().any(|o| o.contains(*i)))
+    };
     let len = |spans: &[Span]| spans.iter().map(|s| s.len()).sum::<u32>();
     spans
         .iter()
@@ -132,7 +152,10 @@ pub fn given(spans: &[[Vec<Span>; 3]]) -> Vec<Attribution> {
                 parent: parent.map(|p| AttributionId(p as u32)),
                 carried_from: None,
                 score: None,
-                why: Why { by: By::Rule, rule: "given" },
+                why: Why {
+                    by: By::Rule,
+                    rule: "given",
+                },
             }
         })
         .collect()

@@ -13,7 +13,8 @@ pub struct Options {
     /// Folders with text/*.txt
     #[arg(required = true)]
     folders: Vec<PathBuf>,
-    /// Show each repair in its place, and each block that is no paragraph; else only those that alter words
+    /// Show each repair in its place, and each block that is no paragraph; else only those that
+    /// alter words
     #[arg(long, short)]
     verbose: bool,
 }
@@ -27,12 +28,18 @@ pub fn run(options: &Options) -> Result<Value> {
     for folder in &options.folders {
         for gold in polnear::load(folder)? {
             words += gold.text.split_whitespace().count();
-            let document =
-                clean::plain_with(gold.text.as_bytes(), &clean::Given::default(), sayso_model_en::words())?;
+            let document = clean::plain_with(
+                gold.text.as_bytes(),
+                &clean::Given::default(),
+                sayso_model_en::words(),
+            )?;
             let text: &str = &document.text;
             let place = |span: Span| {
-                let start =
-                    text[..span.start() as usize].char_indices().rev().nth(AROUND).map_or(0, |(i, _)| i);
+                let start = text[..span.start() as usize]
+                    .char_indices()
+                    .rev()
+                    .nth(AROUND)
+                    .map_or(0, |(i, _)| i);
                 let end = text[span.end() as usize..]
                     .char_indices()
                     .nth(AROUND)
@@ -40,7 +47,9 @@ pub fn run(options: &Options) -> Result<Value> {
                 text[start..end].replace('\n', "⏎")
             };
             for edit in &document.edits {
-                *counts.entry(format!("{} {}", edit.rule, edit.tier.name())).or_default() += 1;
+                *counts
+                    .entry(format!("{} {}", edit.rule, edit.tier.name()))
+                    .or_default() += 1;
                 if options.verbose || edit.rule.contains("glue") {
                     println!(
                         "{:18} {:8} {}   {:?} -> {:?}",
@@ -52,13 +61,22 @@ pub fn run(options: &Options) -> Result<Value> {
                     );
                 }
             }
-            for block in document.blocks.iter().filter(|b| b.kind != BlockKind::Paragraph) {
-                *counts.entry(format!("block {}", block.kind.name())).or_default() += 1;
+            for block in document
+                .blocks
+                .iter()
+                .filter(|b| b.kind != BlockKind::Paragraph)
+            {
+                *counts
+                    .entry(format!("block {}", block.kind.name()))
+                    .or_default() += 1;
                 if options.verbose {
                     println!(
                         "block {:12} {}",
                         block.kind.name(),
-                        document.text[block.span].chars().take(120).collect::<String>()
+                        document.text[block.span]
+                            .chars()
+                            .take(120)
+                            .collect::<String>()
                     );
                 }
             }

@@ -1,23 +1,25 @@
 //! Scores predicted attributions against hand-annotated ones.
 //!
-//! Gold and predictions are normalised alike: white space is cut from span ends, empty spans go, spans that
-//! touch or have only white space between them are joined. Tokens are runs of word characters or single other
-//! visible ones.
+//! Gold and predictions are normalised alike: white space is cut from span ends, empty spans go,
+//! spans that touch or have only white space between them are joined. Tokens are runs of word
+//! characters or single other visible ones.
 //!
 //! Every figure is a micro average over reports:
-//! - `exact`: a role's whole span list equals a gold one, one to one within a report; an attribution that
-//!   lacks the role counts for neither side. Its `relation`: source and content lists both equal, and the
-//!   content must be there.
-//! - `exact~`: the same after cutting quotation marks, commas, stops, colons and dashes off the ends.
+//! - `exact`: a role's whole span list equals a gold one, one to one within a report; an
+//!   attribution that lacks the role counts for neither side. Its `relation`: source and content
+//!   lists both equal, and the content must be there.
+//! - `exact~`: the same after cutting quotation marks, commas, stops, colons and dashes off the
+//!   ends.
 //! - `exact1`: each single span by itself.
-//! - `overlap`: shared tokens of span lists that are paired one to one. Its `relation` counts source and
-//!   content tokens of pairs whose contents overlap and whose sources agree.
-//! - `token`: a token has a role if any attribution gives it that role. Its `relation` sums the three roles.
-//! - `citron-ov`: shared tokens over every predicted and gold pair. It can pass 100 %, and is there only to
-//!   compare with the figures published for Citron.
-//! - `content@.5`, `linked`, `attrib-exact`: pairs, one to one, whose content tokens have a Jaccard index of
-//!   at least one half; `linked` asks also that the sources share a token (or are both missing),
-//!   `attrib-exact` that they are equal in the sense of `exact~`.
+//! - `overlap`: shared tokens of span lists that are paired one to one. Its `relation` counts
+//!   source and content tokens of pairs whose contents overlap and whose sources agree.
+//! - `token`: a token has a role if any attribution gives it that role. Its `relation` sums the
+//!   three roles.
+//! - `citron-ov`: shared tokens over every predicted and gold pair. It can pass 100 %, and is there
+//!   only to compare with the figures published for Citron.
+//! - `content@.5`, `linked`, `attrib-exact`: pairs, one to one, whose content tokens have a Jaccard
+//!   index of at least one half; `linked` asks also that the sources share a token (or are both
+//!   missing), `attrib-exact` that they are equal in the sense of `exact~`.
 
 use crate::polnear::{Gold, Spans3};
 use std::cmp::Ordering;
@@ -61,9 +63,13 @@ pub struct Scores {
     linked_recall: LinkedRecall,
 }
 
-/// Scores predictions against gold; `predicted[i]` belongs to `gold[i]`, a missing entry means none.
+/// Scores predictions against gold; `predicted[i]` belongs to `gold[i]`, a missing entry means
+/// none.
 pub fn score(gold: &[Gold], predicted: &[Vec<Spans3>], subset: Subset) -> Scores {
-    let mut scores = Scores { rows: Vec::new(), linked_recall: LinkedRecall::new() };
+    let mut scores = Scores {
+        rows: Vec::new(),
+        linked_recall: LinkedRecall::new(),
+    };
     for (report, predicted) in in_step(gold, predicted) {
         let report = Report::new(report, predicted, subset);
         let pairs = report.pairs();
@@ -81,7 +87,8 @@ pub fn score(gold: &[Gold], predicted: &[Vec<Spans3>], subset: Subset) -> Scores
     scores
 }
 
-/// For each predicted attribution of one report: is it `linked` to a gold one? Pairs as the metric does.
+/// For each predicted attribution of one report: is it `linked` to a gold one? Pairs as the metric
+/// does.
 pub fn linked_flags(gold: &Gold, predicted: &[Spans3]) -> Vec<bool> {
     let report = Report::new(gold, predicted, Subset::All);
     let mut linked = vec![false; predicted.len()];
@@ -91,10 +98,16 @@ pub fn linked_flags(gold: &Gold, predicted: &[Spans3]) -> Vec<bool> {
     linked
 }
 
-/// 95 % interval of the `linked` F1 (0 to 1) over `n` resamples of the reports, the same on every call.
+/// 95 % interval of the `linked` F1 (0 to 1) over `n` resamples of the reports, the same on every
+/// call.
 ///
 /// Without resamples or without reports both ends are the F1 itself.
-pub fn bootstrap_linked(gold: &[Gold], predicted: &[Vec<Spans3>], subset: Subset, n: usize) -> (f64, f64) {
+pub fn bootstrap_linked(
+    gold: &[Gold],
+    predicted: &[Vec<Spans3>],
+    subset: Subset,
+    n: usize,
+) -> (f64, f64) {
     let counts: Vec<Count> = in_step(gold, predicted)
         .map(|(report, predicted)| {
             let report = Report::new(report, predicted, subset);
@@ -107,7 +120,12 @@ pub fn bootstrap_linked(gold: &[Gold], predicted: &[Vec<Spans3>], subset: Subset
     }
     let mut random = SplitMix(20_261_123);
     let mut f1s: Vec<f64> = (0..n)
-        .map(|_| Prf::from(total((0..counts.len()).map(|_| &counts[random.below(counts.len())]))).f1)
+        .map(|_| {
+            Prf::from(total(
+                (0..counts.len()).map(|_| &counts[random.below(counts.len())]),
+            ))
+            .f1
+        })
         .collect();
     f1s.sort_by(f64::total_cmp);
     let at = |share: f64| f1s[((share * n as f64) as usize).min(n - 1)];
@@ -122,23 +140,34 @@ impl Scores {
 
     /// The figures of one row, such as `("exact", "source")` or `("linked", "pairs")`.
     pub fn get(&self, metric: &str, role: &str) -> Option<Prf> {
-        self.rows().find(|&(m, r, _)| m == metric && r == role).map(|(_, _, figures)| figures)
+        self.rows()
+            .find(|&(m, r, _)| m == metric && r == role)
+            .map(|(_, _, figures)| figures)
     }
 
     /// All rows in the table's order: metric, role, figures.
     pub fn rows(&self) -> impl Iterator<Item = (&'static str, &'static str, Prf)> {
-        self.rows.iter().map(|row| (row.metric, row.role, Prf::from(row.count)))
+        self.rows
+            .iter()
+            .map(|row| (row.metric, row.role, Prf::from(row.count)))
     }
 
-    /// Of the gold attributions of each kind: how many are linked, and how many there are; sorted by kind.
+    /// Of the gold attributions of each kind: how many are linked, and how many there are; sorted
+    /// by kind.
     pub fn linked_recall(&self) -> impl Iterator<Item = (&'static str, u64, u64)> {
-        self.linked_recall.iter().map(|(&kind, &(linked, all))| (kind, linked, all))
+        self.linked_recall
+            .iter()
+            .map(|(&kind, &(linked, all))| (kind, linked, all))
     }
 }
 
 impl fmt::Display for Scores {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{:<13}{:<10}{:>7}{:>7}{:>7}   pred    gold", "metric", "role", "P", "R", "F1")?;
+        writeln!(
+            f,
+            "{:<13}{:<10}{:>7}{:>7}{:>7}   pred    gold",
+            "metric", "role", "P", "R", "F1"
+        )?;
         for (metric, role, figures) in self.rows() {
             let [p, r, f1] = [figures.p, figures.r, figures.f1].map(|share| 100.0 * share);
             write!(f, "{metric:<13}{role:<10}{p:7.1}{r:7.1}{f1:7.1}")?;
@@ -146,7 +175,9 @@ impl fmt::Display for Scores {
         }
         let kinds: Vec<String> = self
             .linked_recall()
-            .map(|(kind, linked, all)| format!("{kind} {:.1} (n={all})", 100.0 * linked as f64 / all as f64))
+            .map(|(kind, linked, all)| {
+                format!("{kind} {:.1} (n={all})", 100.0 * linked as f64 / all as f64)
+            })
             .collect();
         write!(f, "linked recall by gold kind: {}", kinds.join("  "))
     }
@@ -164,7 +195,11 @@ struct Count {
 
 impl Count {
     fn new(matched: usize, predicted: usize, gold: usize) -> Count {
-        Count { matched: matched as u64, predicted: predicted as u64, gold: gold as u64 }
+        Count {
+            matched: matched as u64,
+            predicted: predicted as u64,
+            gold: gold as u64,
+        }
     }
 }
 
@@ -184,10 +219,27 @@ fn total<'a>(counts: impl Iterator<Item = &'a Count>) -> Count {
 
 impl From<Count> for Prf {
     fn from(count: Count) -> Prf {
-        let share = |whole: u64| if whole > 0 { count.matched as f64 / whole as f64 } else { 0.0 };
+        let share = |whole: u64| {
+            if whole > 0 {
+                count.matched as f64 / whole as f64
+            } else {
+                0.0
+            }
+        };
         let (p, r) = (share(count.predicted), share(count.gold));
-        let f1 = if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 };
-        Prf { p, r, f1, matched: count.matched, predicted: count.predicted, gold: count.gold }
+        let f1 = if p + r > 0.0 {
+            2.0 * p * r / (p + r)
+        } else {
+            0.0
+        };
+        Prf {
+            p,
+            r,
+            f1,
+            matched: count.matched,
+            predicted: count.predicted,
+            gold: count.gold,
+        }
     }
 }
 
@@ -202,7 +254,9 @@ fn in_step<'a>(
     gold: &'a [Gold],
     predicted: &'a [Vec<Spans3>],
 ) -> impl Iterator<Item = (&'a Gold, &'a [Spans3])> {
-    gold.iter().enumerate().map(|(i, report)| (report, predicted.get(i).map_or(&[][..], Vec::as_slice)))
+    gold.iter()
+        .enumerate()
+        .map(|(i, report)| (report, predicted.get(i).map_or(&[][..], Vec::as_slice)))
 }
 
 // -----------------------------------------------------------------------------------------------------------
@@ -243,8 +297,14 @@ impl Attribution {
     fn new(raw: &Spans3, text: &[char], token_at: &[Option<u32>]) -> Attribution {
         let spans = [&raw.source, &raw.cue, &raw.content].map(|spans| normalise(spans, text));
         let trimmed = spans.each_ref().map(|spans| trim_edges(spans, text));
-        let tokens = spans.each_ref().map(|spans| covered_tokens(spans, token_at));
-        Attribution { spans, trimmed, tokens }
+        let tokens = spans
+            .each_ref()
+            .map(|spans| covered_tokens(spans, token_at));
+        Attribution {
+            spans,
+            trimmed,
+            tokens,
+        }
     }
 
     fn spans(&self, role: Role) -> &[Span] {
@@ -265,7 +325,12 @@ fn normalise(raw: &[(u32, u32)], text: &[char]) -> Vec<Span> {
     sorted.sort_unstable();
     let mut joined: Vec<Span> = Vec::new();
     for (begin, end) in sorted {
-        let span = cut(begin as usize, (end as usize).min(text.len()), text, is_space);
+        let span = cut(
+            begin as usize,
+            (end as usize).min(text.len()),
+            text,
+            is_space,
+        );
         let Some((begin, end)) = span else { continue };
         match joined.last_mut() {
             Some(last) if begin <= last.1 || text[last.1..begin].iter().copied().all(is_space) => {
@@ -278,11 +343,19 @@ fn normalise(raw: &[(u32, u32)], text: &[char]) -> Vec<Span> {
 }
 
 fn trim_edges(spans: &[Span], text: &[char]) -> Vec<Span> {
-    spans.iter().filter_map(|&(begin, end)| cut(begin, end, text, |c| is_space(c) || is_edge(c))).collect()
+    spans
+        .iter()
+        .filter_map(|&(begin, end)| cut(begin, end, text, |c| is_space(c) || is_edge(c)))
+        .collect()
 }
 
 /// The span without the `unwanted` characters at its ends; `None` when nothing is left.
-fn cut(mut begin: usize, mut end: usize, text: &[char], unwanted: impl Fn(char) -> bool) -> Option<Span> {
+fn cut(
+    mut begin: usize,
+    mut end: usize,
+    text: &[char],
+    unwanted: impl Fn(char) -> bool,
+) -> Option<Span> {
     while begin < end && unwanted(text[begin]) {
         begin += 1;
     }
@@ -323,8 +396,8 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
-/// Unicode white space, and the four ASCII separators that Python's `isspace` takes as well: published scores
-/// were computed with it.
+/// Unicode white space, and the four ASCII separators that Python's `isspace` takes as well:
+/// published scores were computed with it.
 fn is_space(c: char) -> bool {
     c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&c)
 }
@@ -366,12 +439,20 @@ fn shared<T: Ord>(a: &[T], b: &[T]) -> usize {
 fn jaccard(a: &[u32], b: &[u32]) -> f64 {
     let both = shared(a, b);
     let either = a.len() + b.len() - both;
-    if either > 0 { both as f64 / either as f64 } else { 0.0 }
+    if either > 0 {
+        both as f64 / either as f64
+    } else {
+        0.0
+    }
 }
 
 fn dice(a: &[u32], b: &[u32]) -> f64 {
     let sizes = a.len() + b.len();
-    if sizes > 0 { 2.0 * shared(a, b) as f64 / sizes as f64 } else { 1.0 }
+    if sizes > 0 {
+        2.0 * shared(a, b) as f64 / sizes as f64
+    } else {
+        1.0
+    }
 }
 
 fn content_jaccard(a: &Attribution, b: &Attribution) -> f64 {
@@ -404,8 +485,14 @@ impl Pair {
 /// Takes the likeliest pairs first and uses each attribution once; ties go by position.
 fn one_to_one(mut candidates: Vec<Pair>) -> Vec<Pair> {
     candidates.sort_by(|a, b| {
-        let likeness = a.likeness.iter().zip(&b.likeness).map(|(a, b)| b.total_cmp(a));
-        likeness.fold(Ordering::Equal, Ordering::then).then((a.gold, a.predicted).cmp(&(b.gold, b.predicted)))
+        let likeness = a
+            .likeness
+            .iter()
+            .zip(&b.likeness)
+            .map(|(a, b)| b.total_cmp(a));
+        likeness
+            .fold(Ordering::Equal, Ordering::then)
+            .then((a.gold, a.predicted).cmp(&(b.gold, b.predicted)))
     });
     let (mut used_predicted, mut used_gold) = (HashSet::new(), HashSet::new());
     candidates.retain(|pair| {
@@ -432,10 +519,18 @@ impl Report {
     fn new(gold: &Gold, predicted: &[Spans3], subset: Subset) -> Report {
         let text: Vec<char> = gold.text.chars().collect();
         let token_at = number_tokens(&text);
-        let ready = |raw: &[Spans3]| raw.iter().map(|raw| Attribution::new(raw, &text, &token_at)).collect();
+        let ready = |raw: &[Spans3]| {
+            raw.iter()
+                .map(|raw| Attribution::new(raw, &text, &token_at))
+                .collect()
+        };
         let (predicted, gold) = (ready(predicted), ready(&gold.attributions));
         let (predicted, gold) = restrict(predicted, gold, &text, subset);
-        Report { text, predicted, gold }
+        Report {
+            text,
+            predicted,
+            gold,
+        }
     }
 
     /// Pairs of attributions whose contents overlap, one to one.
@@ -449,12 +544,19 @@ impl Report {
         }))
     }
 
-    fn candidates(&self, likeness: impl Fn(&Attribution, &Attribution) -> Option<[f64; 3]>) -> Vec<Pair> {
+    fn candidates(
+        &self,
+        likeness: impl Fn(&Attribution, &Attribution) -> Option<[f64; 3]>,
+    ) -> Vec<Pair> {
         let mut candidates = Vec::new();
         for (predicted, p) in self.predicted.iter().enumerate() {
             for (gold, g) in self.gold.iter().enumerate() {
                 if let Some(likeness) = likeness(p, g) {
-                    candidates.push(Pair { predicted, gold, likeness });
+                    candidates.push(Pair {
+                        predicted,
+                        gold,
+                        likeness,
+                    });
                 }
             }
         }
@@ -478,14 +580,23 @@ impl Report {
 
     /// `matched` out of the attributions that have a content.
     fn count_with_content(&self, matched: usize) -> Count {
-        let sized =
-            |side: &[Attribution]| side.iter().filter(|a| !a.tokens(Role::Content).is_empty()).count();
+        let sized = |side: &[Attribution]| {
+            side.iter()
+                .filter(|a| !a.tokens(Role::Content).is_empty())
+                .count()
+        };
         Count::new(matched, sized(&self.predicted), sized(&self.gold))
     }
 
     fn rows(&self, pairs: &[Pair]) -> Vec<Row> {
         let mut rows = Vec::with_capacity(25);
-        let mut add = |metric, role, count| rows.push(Row { metric, role, count });
+        let mut add = |metric, role, count| {
+            rows.push(Row {
+                metric,
+                role,
+                count,
+            })
+        };
         for role in ROLES {
             add("exact", role.name(), self.exact(|a| a.spans(role)));
         }
@@ -493,7 +604,11 @@ impl Report {
         for role in ROLES {
             add("exact~", role.name(), self.exact(|a| a.trimmed(role)));
         }
-        add("exact~", "relation", self.exact_relation(Attribution::trimmed));
+        add(
+            "exact~",
+            "relation",
+            self.exact_relation(Attribution::trimmed),
+        );
         for role in ROLES {
             add("overlap", role.name(), self.overlap(role));
         }
@@ -510,62 +625,90 @@ impl Report {
             add("citron-ov", role.name(), self.overlap_of_all_pairs(role));
         }
         let found = pairs.iter().filter(|pair| pair.content_found());
-        add("content@.5", "pairs", self.count_with_content(found.clone().count()));
+        add(
+            "content@.5",
+            "pairs",
+            self.count_with_content(found.clone().count()),
+        );
         add("linked", "pairs", self.linked_count(pairs));
         let same_source = found.filter(|pair| {
             let (p, g) = self.sides(pair);
             p.trimmed(Role::Source) == g.trimmed(Role::Source)
         });
-        add("attrib-exact", "pairs", self.count_with_content(same_source.count()));
+        add(
+            "attrib-exact",
+            "pairs",
+            self.count_with_content(same_source.count()),
+        );
         rows
     }
 
     fn exact<'a>(&'a self, spans: impl Fn(&'a Attribution) -> &'a [Span]) -> Count {
-        let lists =
-            |side: &'a [Attribution]| side.iter().map(&spans).filter(|list| !list.is_empty()).collect();
+        let lists = |side: &'a [Attribution]| {
+            side.iter()
+                .map(&spans)
+                .filter(|list| !list.is_empty())
+                .collect()
+        };
         count_equal(lists(&self.predicted), lists(&self.gold))
     }
 
     fn exact_relation<'a>(&'a self, spans: impl Fn(&'a Attribution, Role) -> &'a [Span]) -> Count {
         let relations = |side: &'a [Attribution]| {
-            let both = side.iter().map(|a| (spans(a, Role::Source), spans(a, Role::Content)));
+            let both = side
+                .iter()
+                .map(|a| (spans(a, Role::Source), spans(a, Role::Content)));
             both.filter(|(_, content)| !content.is_empty()).collect()
         };
         count_equal(relations(&self.predicted), relations(&self.gold))
     }
 
     fn exact_single_spans(&self, role: Role) -> Count {
-        let singles = |side: &[Attribution]| side.iter().flat_map(|a| a.spans(role)).copied().collect();
+        let singles =
+            |side: &[Attribution]| side.iter().flat_map(|a| a.spans(role)).copied().collect();
         count_equal::<Span>(singles(&self.predicted), singles(&self.gold))
     }
 
     fn overlap(&self, role: Role) -> Count {
-        let shared_tokens = |p: &Attribution, g: &Attribution| shared(p.tokens(role), g.tokens(role));
+        let shared_tokens =
+            |p: &Attribution, g: &Attribution| shared(p.tokens(role), g.tokens(role));
         let pairs = one_to_one(self.candidates(|p, g| {
             let tokens = shared_tokens(p, g);
             (tokens > 0).then_some([tokens as f64, 0.0, 0.0])
         }));
-        let matched = pairs.iter().map(|pair| self.sides(pair)).map(|(p, g)| shared_tokens(p, g)).sum();
+        let matched = pairs
+            .iter()
+            .map(|pair| self.sides(pair))
+            .map(|(p, g)| shared_tokens(p, g))
+            .sum();
         self.count_tokens(matched, &[role])
     }
 
     fn overlap_relation(&self, pairs: &[Pair]) -> Count {
         let roles = [Role::Source, Role::Content];
-        let agreeing = pairs.iter().map(|pair| self.sides(pair)).filter(|(p, g)| sources_agree(p, g));
-        let matched = agreeing.map(|(p, g)| roles.map(|role| shared(p.tokens(role), g.tokens(role))));
+        let agreeing = pairs
+            .iter()
+            .map(|pair| self.sides(pair))
+            .filter(|(p, g)| sources_agree(p, g));
+        let matched =
+            agreeing.map(|(p, g)| roles.map(|role| shared(p.tokens(role), g.tokens(role))));
         self.count_tokens(matched.flatten().sum(), &roles)
     }
 
     fn overlap_of_all_pairs(&self, role: Role) -> Count {
         let with_gold = |p: &Attribution| -> usize {
-            self.gold.iter().map(|g| shared(p.tokens(role), g.tokens(role))).sum()
+            self.gold
+                .iter()
+                .map(|g| shared(p.tokens(role), g.tokens(role)))
+                .sum()
         };
         self.count_tokens(self.predicted.iter().map(with_gold).sum(), &[role])
     }
 
     /// `matched` out of the roles' tokens, where one covered by two attributions counts twice.
     fn count_tokens(&self, matched: usize, roles: &[Role]) -> Count {
-        let size = |a: &Attribution| -> usize { roles.iter().map(|&role| a.tokens(role).len()).sum() };
+        let size =
+            |a: &Attribution| -> usize { roles.iter().map(|&role| a.tokens(role).len()).sum() };
         let sizes = |side: &[Attribution]| side.iter().map(size).sum();
         Count::new(matched, sizes(&self.predicted), sizes(&self.gold))
     }
@@ -588,7 +731,11 @@ impl Report {
                 continue;
             }
             let text = &self.text;
-            for kind in [quotation_kind(gold, text), source_kind(gold, text), cue_kind(gold, text)] {
+            for kind in [
+                quotation_kind(gold, text),
+                source_kind(gold, text),
+                cue_kind(gold, text),
+            ] {
                 let (hits, all) = recall.entry(kind).or_default();
                 *hits += u64::from(linked.contains(&position));
                 *all += 1;
@@ -606,8 +753,8 @@ fn count_equal<T: Ord>(mut predicted: Vec<T>, mut gold: Vec<T>) -> Count {
 // -----------------------------------------------------------------------------------------------------------
 // Subsets and kinds of attributions
 
-/// Leaves the attributions of the subset. A prediction for a gold attribution outside it goes too, lest it
-/// count as wrong; it stays if it found one inside as well.
+/// Leaves the attributions of the subset. A prediction for a gold attribution outside it goes too,
+/// lest it count as wrong; it stays if it found one inside as well.
 fn restrict(
     predicted: Vec<Attribution>,
     gold: Vec<Attribution>,
@@ -627,12 +774,15 @@ fn restrict(
     let finds_one =
         |p: &Attribution, gold: &[Attribution]| gold.iter().any(|g| content_jaccard(p, g) >= FOUND);
     let mut predicted = predicted;
-    predicted.retain(|p| prediction_belongs(p) && (finds_one(p, &inside) || !finds_one(p, &outside)));
+    predicted
+        .retain(|p| prediction_belongs(p) && (finds_one(p, &inside) || !finds_one(p, &outside)));
     (predicted, inside)
 }
 
 fn starts_quoted(a: &Attribution, text: &[char]) -> bool {
-    let Some(&(begin, _)) = a.spans(Role::Content).first() else { return false };
+    let Some(&(begin, _)) = a.spans(Role::Content).first() else {
+        return false;
+    };
     is_opening_quote(text[begin]) || follows_opening_quote(begin, text)
 }
 
@@ -640,7 +790,8 @@ fn follows_opening_quote(begin: usize, text: &[char]) -> bool {
     begin > 0 && is_opening_quote(text[begin - 1])
 }
 
-/// Direct if (nearly) all letters and digits of the content are quoted, mixed if it has any quotation marks.
+/// Direct if (nearly) all letters and digits of the content are quoted, mixed if it has any
+/// quotation marks.
 fn quotation_kind(a: &Attribution, text: &[char]) -> &'static str {
     let (mut quoted, mut all, mut any_mark) = (0, 0, false);
     for &(begin, end) in a.spans(Role::Content) {
@@ -667,7 +818,10 @@ fn quotation_kind(a: &Attribution, text: &[char]) -> &'static str {
 }
 
 fn source_kind(a: &Attribution, text: &[char]) -> &'static str {
-    let mut words = a.spans(Role::Source).iter().flat_map(|&span| lower_words(span, text, |c| !is_space(c)));
+    let mut words = a
+        .spans(Role::Source)
+        .iter()
+        .flat_map(|&span| lower_words(span, text, |c| !is_space(c)));
     match (words.next(), words.next()) {
         (None, _) => "src:no-source",
         (Some(only), None) if PRONOUNS.contains(&only.as_str()) => "src:pronoun",
@@ -676,23 +830,34 @@ fn source_kind(a: &Attribution, text: &[char]) -> &'static str {
 }
 
 fn cue_kind(a: &Attribution, text: &[char]) -> &'static str {
-    if has_speech_cue(a, text) { "cue:speech" } else { "cue:other" }
+    if has_speech_cue(a, text) {
+        "cue:speech"
+    } else {
+        "cue:other"
+    }
 }
 
 fn has_speech_cue(a: &Attribution, text: &[char]) -> bool {
-    let mut words = a.spans(Role::Cue).iter().flat_map(|&span| lower_words(span, text, is_word));
+    let mut words = a
+        .spans(Role::Cue)
+        .iter()
+        .flat_map(|&span| lower_words(span, text, is_word));
     words.any(|word| SPEECH.contains(&word))
 }
 
 /// The span's runs of characters that belong to a word, in lower case.
 fn lower_words((begin, end): Span, text: &[char], in_word: fn(char) -> bool) -> Vec<String> {
     let lower = text[begin..end].iter().collect::<String>().to_lowercase();
-    lower.split(|c| !in_word(c)).filter(|word| !word.is_empty()).map(str::to_string).collect()
+    lower
+        .split(|c| !in_word(c))
+        .filter(|word| !word.is_empty())
+        .map(str::to_string)
+        .collect()
 }
 
 const PRONOUNS: [&str; 21] = [
-    "he", "she", "they", "it", "i", "we", "you", "who", "him", "her", "them", "me", "us", "his", "their",
-    "that", "which", "this", "those", "these", "one",
+    "he", "she", "they", "it", "i", "we", "you", "who", "him", "her", "them", "me", "us", "his",
+    "their", "that", "which", "this", "those", "these", "one",
 ];
 
 const SPEECH_VERBS: &str = "\
@@ -702,10 +867,12 @@ const SPEECH_VERBS: &str = "\
     stress emphasize reiterate repeat quote cite tweet estimate describe propose tout boast lament \
     observe recount quip demand advise agree disagree speak write according";
 
-/// The reporting verbs in all their forms. Endings are put on blindly: the impossible forms do no harm.
+/// The reporting verbs in all their forms. Endings are put on blindly: the impossible forms do no
+/// harm.
 static SPEECH: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let mut forms: HashSet<String> =
-        ["said", "told", "wrote", "written", "spoke", "spoken"].map(String::from).into();
+    let mut forms: HashSet<String> = ["said", "told", "wrote", "written", "spoke", "spoken"]
+        .map(String::from)
+        .into();
     for verb in SPEECH_VERBS.split_whitespace() {
         let shortened = &verb[..verb.len() - 1];
         forms.extend(["", "s", "es", "d", "ed", "ing"].map(|ending| format!("{verb}{ending}")));
@@ -714,7 +881,8 @@ static SPEECH: LazyLock<HashSet<String>> = LazyLock::new(|| {
     forms
 });
 
-/// Small generator of pseudo-random numbers (SplitMix64): the intervals must not change from run to run.
+/// Small generator of pseudo-random numbers (SplitMix64): the intervals must not change from run to
+/// run.
 struct SplitMix(u64);
 
 impl SplitMix {
@@ -737,17 +905,22 @@ impl SplitMix {
 mod tests {
     use super::*;
 
-    const TEXT: &str =
-        "Ms Reyes said \u{201c}we are done.\u{201d} She added that rents fell. Snow came, farmers warned.";
+    const TEXT: &str = "Ms Reyes said \u{201c}we are done.\u{201d} She added that rents fell. Snow came, farmers warned.";
 
     /// Where a phrase first stands, in code points.
     fn at(phrase: &str) -> (u32, u32) {
-        let begin = TEXT[..TEXT.find(phrase).expect("phrase of the text")].chars().count() as u32;
+        let begin = TEXT[..TEXT.find(phrase).expect("phrase of the text")]
+            .chars()
+            .count() as u32;
         (begin, begin + phrase.chars().count() as u32)
     }
 
     fn said(source: &str, cue: &str, content: &str) -> Spans3 {
-        Spans3 { source: vec![at(source)], cue: vec![at(cue)], content: vec![at(content)] }
+        Spans3 {
+            source: vec![at(source)],
+            cue: vec![at(cue)],
+            content: vec![at(content)],
+        }
     }
 
     fn quoted() -> Spans3 {
@@ -763,7 +936,11 @@ mod tests {
     }
 
     fn gold(attributions: Vec<Spans3>) -> Gold {
-        Gold { stem: "report".to_string(), text: TEXT.to_string(), attributions }
+        Gold {
+            stem: "report".to_string(),
+            text: TEXT.to_string(),
+            attributions,
+        }
     }
 
     fn run_on(attributions: Vec<Spans3>, predicted: Vec<Spans3>, subset: Subset) -> Scores {
@@ -808,19 +985,28 @@ mod tests {
 
     #[test]
     fn missing_quotation_marks_matter_to_the_strict_match_only() {
-        let scores = run(vec![Spans3 { content: vec![at("we are done")], ..quoted() }]);
+        let scores = run(vec![Spans3 {
+            content: vec![at("we are done")],
+            ..quoted()
+        }]);
         assert_eq!(precision(&scores, "exact", "content"), 0.0);
         assert_eq!(figures(&scores, "exact~", "content"), (1.0, 1.0 / 3.0, 0.5));
         assert_eq!(precision(&scores, "exact~", "relation"), 1.0);
         // three tokens of six: just enough
         assert_eq!(precision(&scores, "linked", "pairs"), 1.0);
         assert_eq!(precision(&scores, "overlap", "content"), 1.0);
-        assert_eq!(figures(&scores, "overlap", "content").1, 3.0 / (6.0 + 3.0 + 2.0));
+        assert_eq!(
+            figures(&scores, "overlap", "content").1,
+            3.0 / (6.0 + 3.0 + 2.0)
+        );
     }
 
     #[test]
     fn a_wrong_source_is_not_linked() {
-        let scores = run(vec![Spans3 { source: vec![at("She")], ..quoted() }]);
+        let scores = run(vec![Spans3 {
+            source: vec![at("She")],
+            ..quoted()
+        }]);
         assert_eq!(precision(&scores, "linked", "pairs"), 0.0);
         assert_eq!(precision(&scores, "content@.5", "pairs"), 1.0);
         assert_eq!(precision(&scores, "overlap", "relation"), 0.0);
@@ -830,7 +1016,10 @@ mod tests {
 
     #[test]
     fn a_partial_source_is_linked_but_not_exact() {
-        let scores = run(vec![Spans3 { source: vec![at("Reyes")], ..quoted() }]);
+        let scores = run(vec![Spans3 {
+            source: vec![at("Reyes")],
+            ..quoted()
+        }]);
         assert_eq!(precision(&scores, "linked", "pairs"), 1.0);
         assert_eq!(precision(&scores, "attrib-exact", "pairs"), 0.0);
     }
@@ -845,7 +1034,13 @@ mod tests {
 
     #[test]
     fn overlap_of_all_pairs_counts_a_shared_source_again() {
-        let both = vec![quoted(), Spans3 { source: vec![at("Ms Reyes")], ..reported() }];
+        let both = vec![
+            quoted(),
+            Spans3 {
+                source: vec![at("Ms Reyes")],
+                ..reported()
+            },
+        ];
         let scores = run_on(both.clone(), both, Subset::All);
         assert_eq!(precision(&scores, "citron-ov", "source"), 2.0);
         assert_eq!(figures(&scores, "overlap", "source"), PERFECT);
@@ -853,7 +1048,10 @@ mod tests {
 
     #[test]
     fn a_missing_source_agrees_with_a_missing_one_only() {
-        let sourceless = vec![Spans3 { source: vec![], ..quoted() }];
+        let sourceless = vec![Spans3 {
+            source: vec![],
+            ..quoted()
+        }];
         let both = run_on(sourceless.clone(), sourceless.clone(), Subset::All);
         assert_eq!(figures(&both, "linked", "pairs"), PERFECT);
         let one = run_on(sourceless, vec![quoted()], Subset::All);
@@ -864,20 +1062,29 @@ mod tests {
     fn spans_with_only_white_space_between_are_joined() {
         let (b, _) = at("rents");
         let pieces = vec![(b, b + 5), (b - 5, b), (b + 6, b + 10)];
-        let scores = run(vec![Spans3 { content: pieces, ..reported() }]);
+        let scores = run(vec![Spans3 {
+            content: pieces,
+            ..reported()
+        }]);
         assert_eq!(precision(&scores, "exact", "content"), 1.0);
     }
 
     #[test]
     fn spans_past_the_text_or_back_to_front_do_not_panic() {
-        let wild = Spans3 { source: vec![(9000, 9001)], cue: vec![(7, 3)], content: vec![(0, 9000)] };
+        let wild = Spans3 {
+            source: vec![(9000, 9001)],
+            cue: vec![(7, 3)],
+            content: vec![(0, 9000)],
+        };
         assert_eq!(precision(&run(vec![wild]), "content@.5", "pairs"), 0.0);
     }
 
     #[test]
     fn a_content_that_is_far_too_long_is_not_linked() {
-        let scores =
-            run(vec![Spans3 { content: vec![at("that rents fell. Snow came, farmers")], ..reported() }]);
+        let scores = run(vec![Spans3 {
+            content: vec![at("that rents fell. Snow came, farmers")],
+            ..reported()
+        }]);
         assert_eq!(precision(&scores, "linked", "pairs"), 0.0);
     }
 
@@ -894,17 +1101,27 @@ mod tests {
         mixed.push(said("Snow", "came", "farmers"));
         let linked = run_on(mixed.clone(), mixed.clone(), Subset::Speech).linked();
         assert_eq!((linked.matched, linked.predicted, linked.gold), (3, 3, 3));
-        let cueless = |content| Spans3 { cue: vec![], ..said("Snow", "came", content) };
-        // the first finds a dropped gold attribution and goes with it, the second is a false positive
-        let linked =
-            run_on(mixed, vec![cueless("farmers"), cueless("rents fell. Snow")], Subset::Speech).linked();
+        let cueless = |content| Spans3 {
+            cue: vec![],
+            ..said("Snow", "came", content)
+        };
+        // the first finds a dropped gold attribution and goes with it, the second is a false
+        // positive
+        let linked = run_on(
+            mixed,
+            vec![cueless("farmers"), cueless("rents fell. Snow")],
+            Subset::Speech,
+        )
+        .linked();
         assert_eq!((linked.matched, linked.predicted, linked.gold), (0, 1, 3));
     }
 
     #[test]
     fn tells_kinds_of_gold_attributions_apart() {
-        let mixed =
-            Spans3 { content: vec![at("Reyes said \u{201c}we are done.\u{201d} She added")], ..quoted() };
+        let mixed = Spans3 {
+            content: vec![at("Reyes said \u{201c}we are done.\u{201d} She added")],
+            ..quoted()
+        };
         let gold = vec![quoted(), reported(), said("farmers", "came", "Snow"), mixed];
         let scores = run_on(gold, vec![quoted()], Subset::All);
         let kinds: Vec<_> = scores.linked_recall().collect();
@@ -923,15 +1140,32 @@ mod tests {
     #[test]
     fn numbers_words_and_other_visible_characters() {
         let text: Vec<char> = "don't  go_2 \u{e9}t\u{e9}!\u{1f}?".chars().collect();
-        let numbers: Vec<i64> = number_tokens(&text).iter().map(|n| n.map_or(-1, i64::from)).collect();
-        assert_eq!(numbers, [0, 0, 0, 1, 2, -1, -1, 3, 3, 3, 3, -1, 4, 4, 4, 5, -1, 6]);
+        let numbers: Vec<i64> = number_tokens(&text)
+            .iter()
+            .map(|n| n.map_or(-1, i64::from))
+            .collect();
+        assert_eq!(
+            numbers,
+            [0, 0, 0, 1, 2, -1, -1, 3, 3, 3, 3, -1, 4, 4, 4, 5, -1, 6]
+        );
     }
 
     #[test]
     fn flags_follow_the_predictions_order() {
-        let wrong = Spans3 { source: vec![at("She")], ..quoted() };
-        let predicted = [reported(), wrong, Spans3::default(), said("farmers", "warned", "Snow came")];
-        assert_eq!(linked_flags(&gold(all()), &predicted), [true, false, false, true]);
+        let wrong = Spans3 {
+            source: vec![at("She")],
+            ..quoted()
+        };
+        let predicted = [
+            reported(),
+            wrong,
+            Spans3::default(),
+            said("farmers", "warned", "Snow came"),
+        ];
+        assert_eq!(
+            linked_flags(&gold(all()), &predicted),
+            [true, false, false, true]
+        );
     }
 
     #[test]
@@ -940,20 +1174,35 @@ mod tests {
         let predicted: Vec<Vec<Spans3>> = (0..20).map(|i| all()[..i % 4].to_vec()).collect();
         let f1 = score(&reports, &predicted, Subset::All).linked().f1;
         let (low, high) = bootstrap_linked(&reports, &predicted, Subset::All, 500);
-        assert!(0.4 < low && low < f1 && f1 < high && high < 0.95, "{low} {f1} {high}");
-        assert_eq!(bootstrap_linked(&reports, &predicted, Subset::All, 500), (low, high));
-        assert_eq!(bootstrap_linked(&reports, &predicted, Subset::All, 0), (f1, f1));
+        assert!(
+            0.4 < low && low < f1 && f1 < high && high < 0.95,
+            "{low} {f1} {high}"
+        );
+        assert_eq!(
+            bootstrap_linked(&reports, &predicted, Subset::All, 500),
+            (low, high)
+        );
+        assert_eq!(
+            bootstrap_linked(&reports, &predicted, Subset::All, 0),
+            (f1, f1)
+        );
     }
 
     #[test]
     fn prints_a_table_in_per_cent() {
         let table = run(vec![quoted()]).to_string();
         let lines: Vec<&str> = table.lines().collect();
-        assert_eq!(lines[0], "metric       role            P      R     F1   pred    gold");
-        assert_eq!(lines[1], "exact        source      100.0   33.3   50.0       1       3");
-        assert_eq!(lines.len(), 27);
-        assert!(
-            lines[26].starts_with("linked recall by gold kind: cue:speech 33.3 (n=3)  direct 100.0 (n=1)  ")
+        assert_eq!(
+            lines[0],
+            "metric       role            P      R     F1   pred    gold"
         );
+        assert_eq!(
+            lines[1],
+            "exact        source      100.0   33.3   50.0       1       3"
+        );
+        assert_eq!(lines.len(), 27);
+        assert!(lines[26].starts_with(
+            "linked recall by gold kind: cue:speech 33.3 (n=3)  direct 100.0 (n=1)  "
+        ));
     }
 }

@@ -1,5 +1,5 @@
-//! Slips: invented sentences of every frame, as they agree and with one of their numbers altered. What is caught, and
-//! what is flagged of the sentences without a slip.
+//! Slips: invented sentences of every frame, as they agree and with one of their numbers altered.
+//! What is caught, and what is flagged of the sentences without a slip.
 
 use crate::check::Draws;
 use sayso::attribute::Bias;
@@ -31,8 +31,12 @@ struct Number(i64, Style);
 
 fn grouped(value: i64) -> String {
     let digits = value.to_string();
-    let groups: Vec<&str> =
-        digits.as_bytes().rchunks(3).rev().filter_map(|c| std::str::from_utf8(c).ok()).collect();
+    let groups: Vec<&str> = digits
+        .as_bytes()
+        .rchunks(3)
+        .rev()
+        .filter_map(|c| std::str::from_utf8(c).ok())
+        .collect();
     groups.join(",")
 }
 
@@ -57,7 +61,8 @@ struct Kind {
     code: &'static str,
     forms: &'static [&'static str],
     numbers: fn(&mut Draws) -> Vec<Number>,
-    /// Numbers that are years, or of which ten times as much is no such thing: they are only swapped.
+    /// Numbers that are years, or of which ten times as much is no such thing: they are only
+    /// swapped.
     fixed: &'static [usize],
     /// Of a frame that only knows "at most": is it broken?
     broken: fn(&[Number]) -> bool,
@@ -75,7 +80,11 @@ fn percent(a: i64, b: i64) -> i64 {
 fn change(draws: &mut Draws, style: Style) -> Vec<Number> {
     let before = between(draws, 210, 9000);
     let after = before + before * between(draws, 6, 70) / 100;
-    vec![Number(percent(after - before, before), Style::Sign), Number(after, style), Number(before, style)]
+    vec![
+        Number(percent(after - before, before), Style::Sign),
+        Number(after, style),
+        Number(before, style),
+    ]
 }
 
 fn year(draws: &mut Draws) -> i64 {
@@ -158,7 +167,10 @@ const KINDS: &[Kind] = &[
         ],
         numbers: |d| {
             let before = between(d, 130, 4000);
-            vec![Number(before * 2, Style::Millions), Number(before, Style::Millions)]
+            vec![
+                Number(before * 2, Style::Millions),
+                Number(before, Style::Millions),
+            ]
         },
         fixed: &[],
         broken: |_| true,
@@ -175,7 +187,11 @@ const KINDS: &[Kind] = &[
         ],
         numbers: |d| {
             let (low, lead) = (between(d, 23, 44), between(d, 7, 31));
-            vec![Number(lead, Style::Plain), Number(low + lead, Style::Plain), Number(low, Style::Plain)]
+            vec![
+                Number(lead, Style::Plain),
+                Number(low + lead, Style::Plain),
+                Number(low, Style::Plain),
+            ]
         },
         fixed: &[],
         broken: |_| true,
@@ -209,7 +225,11 @@ const KINDS: &[Kind] = &[
         ],
         numbers: |d| {
             let (a, b) = (between(d, 210, 5000), between(d, 210, 5000));
-            vec![Number(a, Style::Millions), Number(b, Style::Millions), Number(a + b, Style::Millions)]
+            vec![
+                Number(a, Style::Millions),
+                Number(b, Style::Millions),
+                Number(a + b, Style::Millions),
+            ]
         },
         fixed: &[],
         broken: |_| true,
@@ -223,7 +243,11 @@ const KINDS: &[Kind] = &[
         ],
         numbers: |d| {
             let (a, b) = (between(d, 121, 2400), between(d, 121, 2400));
-            vec![Number(a, Style::Count), Number(b, Style::Count), Number(a + b, Style::Count)]
+            vec![
+                Number(a, Style::Count),
+                Number(b, Style::Count),
+                Number(a + b, Style::Count),
+            ]
         },
         fixed: &[],
         broken: |_| true,
@@ -260,7 +284,11 @@ const KINDS: &[Kind] = &[
         numbers: |d| {
             let (rate, time) = (between(d, 212, 4800), between(d, 12, 48));
             let style = Style::Dollars;
-            vec![Number(rate, style), Number(time, Style::Plain), Number(rate * time, style)]
+            vec![
+                Number(rate, style),
+                Number(time, Style::Plain),
+                Number(rate * time, style),
+            ]
         },
         fixed: &[],
         broken: |_| true,
@@ -268,10 +296,16 @@ const KINDS: &[Kind] = &[
     Kind {
         name: "rate by year",
         code: "S005",
-        forms: &["Guards earn {0} a month, or {1} a year.", "The fee is {0} a month or {1} a year."],
+        forms: &[
+            "Guards earn {0} a month, or {1} a year.",
+            "The fee is {0} a month or {1} a year.",
+        ],
         numbers: |d| {
             let rate = between(d, 212, 4800);
-            vec![Number(rate, Style::Dollars), Number(rate * 12, Style::Dollars)]
+            vec![
+                Number(rate, Style::Dollars),
+                Number(rate * 12, Style::Dollars),
+            ]
         },
         fixed: &[],
         broken: |_| true,
@@ -286,7 +320,11 @@ const KINDS: &[Kind] = &[
         ],
         numbers: |d| {
             let (from, years) = (between(d, 1931, 1985), between(d, 12, 31));
-            vec![Number(years, Style::Plain), Number(from, Style::Plain), Number(from + years, Style::Plain)]
+            vec![
+                Number(years, Style::Plain),
+                Number(from, Style::Plain),
+                Number(from + years, Style::Plain),
+            ]
         },
         fixed: &[1, 2],
         broken: |_| true,
@@ -300,7 +338,10 @@ const KINDS: &[Kind] = &[
         ],
         numbers: |d| {
             let year = year(d);
-            vec![Number(2016 - year, Style::Plain), Number(year, Style::Plain)]
+            vec![
+                Number(2016 - year, Style::Plain),
+                Number(year, Style::Plain),
+            ]
         },
         fixed: &[1],
         broken: |_| true,
@@ -315,7 +356,10 @@ const KINDS: &[Kind] = &[
         ],
         numbers: |d| {
             let year = year(d);
-            vec![Number(2016 - year, Style::Plain), Number(year, Style::Plain)]
+            vec![
+                Number(2016 - year, Style::Plain),
+                Number(year, Style::Plain),
+            ]
         },
         fixed: &[1],
         broken: |_| true,
@@ -356,7 +400,10 @@ const KINDS: &[Kind] = &[
         ],
         numbers: |d| {
             let low = between(d, 110, 4000);
-            vec![Number(low, Style::Count), Number(low + low * between(d, 2, 15) / 100 + 1, Style::Count)]
+            vec![
+                Number(low, Style::Count),
+                Number(low + low * between(d, 2, 15) / 100 + 1, Style::Count),
+            ]
         },
         fixed: &[],
         broken: |n| n[0].0 > n[1].0,
@@ -370,7 +417,11 @@ const KINDS: &[Kind] = &[
         ],
         numbers: |d| {
             let (a, b) = (between(d, 31, 48), between(d, 24, 39));
-            vec![Number(a, Style::Percent), Number(b, Style::Percent), Number(100 - a - b, Style::Percent)]
+            vec![
+                Number(a, Style::Percent),
+                Number(b, Style::Percent),
+                Number(100 - a - b, Style::Percent),
+            ]
         },
         fixed: &[],
         broken: |n| n[0].0 + n[1].0 + n[2].0 > 101,
@@ -384,7 +435,11 @@ const KINDS: &[Kind] = &[
         ],
         numbers: |d| {
             let (a, b) = (between(d, 12, 42), between(d, 3, 11));
-            vec![Number(a, Style::Plain), Number(b, Style::Plain), Number(a + b, Style::Plain)]
+            vec![
+                Number(a, Style::Plain),
+                Number(b, Style::Plain),
+                Number(a + b, Style::Plain),
+            ]
         },
         fixed: &[],
         broken: |n| n[0].0 + n[1].0 > n[2].0,
@@ -394,9 +449,18 @@ const KINDS: &[Kind] = &[
 /// What stands around the sentence: other figures of the kinds that reports have.
 const AROUND: &[(&str, &str)] = &[
     ("", ""),
-    ("The council of Brasko met late on Monday. ", " Nobody from the harbour office would speak about it."),
-    ("Carrow has 41,000 people and two bridges. ", " The next report is due in June."),
-    ("“We did not expect it,” said Iva Moss, a clerk. ", " Some 300 letters have come in since."),
+    (
+        "The council of Brasko met late on Monday. ",
+        " Nobody from the harbour office would speak about it.",
+    ),
+    (
+        "Carrow has 41,000 people and two bridges. ",
+        " The next report is due in June.",
+    ),
+    (
+        "“We did not expect it,” said Iva Moss, a clerk. ",
+        " Some 300 letters have come in since.",
+    ),
 ];
 
 fn filled(form: &str, numbers: &[Number], weekday: &str) -> String {
@@ -415,8 +479,9 @@ fn filled(form: &str, numbers: &[Number], weekday: &str) -> String {
 /// Two neighbouring digits that differ, swapped; none if there are none.
 fn swapped(value: i64, draws: &mut Draws) -> Option<i64> {
     let digits: Vec<u8> = value.to_string().into_bytes();
-    let places: Vec<usize> =
-        (1..digits.len()).filter(|&i| digits[i - 1] != digits[i] && digits[i] != b'0').collect();
+    let places: Vec<usize> = (1..digits.len())
+        .filter(|&i| digits[i - 1] != digits[i] && digits[i] != b'0')
+        .collect();
     let at = *places.get(draws.below(places.len()))?;
     let mut digits = digits;
     digits.swap(at - 1, at);
@@ -433,7 +498,8 @@ fn slip(value: i64, how: usize, draws: &mut Draws) -> Option<i64> {
     }
 }
 
-/// The numbers with a slip in one of them, one that breaks the relation; none if a few tries find none.
+/// The numbers with a slip in one of them, one that breaks the relation; none if a few tries find
+/// none.
 fn slipped(kind: &Kind, numbers: &[Number], how: usize, draws: &mut Draws) -> Option<Vec<Number>> {
     for _ in 0..20 {
         let place = draws.below(numbers.len());
@@ -442,7 +508,9 @@ fn slipped(kind: &Kind, numbers: &[Number], how: usize, draws: &mut Draws) -> Op
         if fixed && how < 2 || kind.name == "age" && how == 0 {
             continue;
         }
-        let Some(value) = slip(numbers[place].0, how, draws) else { continue };
+        let Some(value) = slip(numbers[place].0, how, draws) else {
+            continue;
+        };
         let mut altered = numbers.to_vec();
         altered[place].0 = value;
         if (kind.broken)(&altered) && (!fixed || (1900..2030).contains(&value)) {
@@ -454,24 +522,41 @@ fn slipped(kind: &Kind, numbers: &[Number], how: usize, draws: &mut Draws) -> Op
 
 /// Is there an alarm in the text: of this code, of any?
 fn alarms(text: &str, code: &str) -> (bool, bool) {
-    let given = Given { published: Some("2016-12-20".into()), ..Given::default() };
-    let Ok(document) = clean::plain(text.as_bytes(), &given) else { return (false, false) };
+    let given = Given {
+        published: Some("2016-12-20".into()),
+        ..Given::default()
+    };
+    let Ok(document) = clean::plain(text.as_bytes(), &given) else {
+        return (false, false);
+    };
     let found = check::check(&reading::read(document, None, Bias::Balanced));
     let alarm = |f: &&check::Finding| f.severity > Severity::Note;
-    (found.iter().filter(alarm).any(|f| f.code == code), found.iter().any(|f| f.severity > Severity::Note))
+    (
+        found.iter().filter(alarm).any(|f| f.code == code),
+        found.iter().any(|f| f.severity > Severity::Note),
+    )
 }
 
 /// Is it judged at all, when nothing is wrong?
 fn agrees(text: &str, code: &str) -> bool {
-    let given = Given { published: Some("2016-12-20".into()), ..Given::default() };
-    let Ok(document) = clean::plain(text.as_bytes(), &given) else { return false };
-    check::check(&reading::read(document, None, Bias::Balanced)).iter().any(|f| f.code == code)
+    let given = Given {
+        published: Some("2016-12-20".into()),
+        ..Given::default()
+    };
+    let Ok(document) = clean::plain(text.as_bytes(), &given) else {
+        return false;
+    };
+    check::check(&reading::read(document, None, Bias::Balanced))
+        .iter()
+        .any(|f| f.code == code)
 }
 
 fn weekday(numbers: &[Number]) -> &'static str {
     let day = u8::try_from(numbers[0].0).unwrap_or(1);
     let date = Date::new(2016, 5, day);
-    date.map_or("Monday", |d| check::derivation::WEEKDAYS[usize::from(d.weekday())])
+    date.map_or("Monday", |d| {
+        check::derivation::WEEKDAYS[usize::from(d.weekday())]
+    })
 }
 
 pub fn run(each: usize, show: bool) -> Value {
@@ -486,8 +571,9 @@ pub fn run(each: usize, show: bool) -> Value {
             let numbers = (kind.numbers)(&mut draws);
             let around = AROUND[draws.below(AROUND.len())];
             let day = weekday(&numbers);
-            let whole =
-                |numbers: &[Number]| format!("{}{}{}", around.0, filled(form, numbers, day), around.1);
+            let whole = |numbers: &[Number]| {
+                format!("{}{}{}", around.0, filled(form, numbers, day), around.1)
+            };
             let text = whole(&numbers);
             if alarms(&text, kind.code).1 {
                 flagged += 1;
@@ -497,7 +583,9 @@ pub fn run(each: usize, show: bool) -> Value {
             }
             seen += usize::from(agrees(&text, kind.code));
             for how in 0..3 {
-                let Some(altered) = slipped(kind, &numbers, how, &mut draws) else { continue };
+                let Some(altered) = slipped(kind, &numbers, how, &mut draws) else {
+                    continue;
+                };
                 let text = whole(&altered);
                 tried[how] += 1;
                 let hit = alarms(&text, kind.code).0;

@@ -1,8 +1,9 @@
 //! Who is speaking, against gold: our own passages, and sources of `PolNeAR` dev.
 //!
-//! Attributions are given, as annotated: what is measured is whom their sources are taken for. A speaker is right if the
-//! entity has the gold's name; of an unnamed one the head of its description and whose it is count. `?` in the gold means
-//! that a reader cannot tell: right is to leave it open.
+//! Attributions are given, as annotated: what is measured is whom their sources are taken for. A
+//! speaker is right if the entity has the gold's name; of an unnamed one the head of its
+//! description and whose it is count. `?` in the gold means that a reader cannot tell: right is to
+//! leave it open.
 
 use crate::passages::{self, Options, Passage, given};
 use anyhow::{Context, Result, bail};
@@ -45,9 +46,13 @@ fn gold(passage: &Passage) -> Result<BTreeMap<usize, Row>> {
             continue;
         }
         let entry = gold.entry(cells[0].parse()?).or_default();
-        let [_, speaker, kind, flags @ ..] = &cells[..] else { bail!("{}: {cells:?}", passage.title) };
+        let [_, speaker, kind, flags @ ..] = &cells[..] else {
+            bail!("{}: {cells:?}", passage.title)
+        };
         (entry.speaker, entry.kind) = (speaker.clone(), kind.clone());
-        let flags = flags.first().map_or(vec![], |f| f.split(',').map(|f| f.trim().to_string()).collect());
+        let flags = flags.first().map_or(vec![], |f| {
+            f.split(',').map(|f| f.trim().to_string()).collect()
+        });
         entry.flags = flags.into_iter().filter(|f| !f.is_empty()).collect();
     }
     Ok(gold)
@@ -59,25 +64,45 @@ fn resolve(text: &str, spans: &[[Vec<Span>; 3]]) -> Result<Resolution> {
     let tagger = sayso_tags_en::tagger();
     let tags = tag::tag(&document.text, &parts, tagger);
     let attributions = given(spans);
-    Ok(sayso::resolve::resolve(&document.text, &parts, &tags, &|name| tagger.gender(name), &attributions))
+    Ok(sayso::resolve::resolve(
+        &document.text,
+        &parts,
+        &tags,
+        &|name| tagger.gender(name),
+        &attributions,
+    ))
 }
 
 fn plain(name: &str) -> String {
     let name = name.to_lowercase().replace('’', "'");
     let name = name.strip_prefix("the ").unwrap_or(&name);
-    name.chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect::<String>().trim().to_string()
+    name.chars()
+        .filter(|c| c.is_alphanumeric() || *c == ' ')
+        .collect::<String>()
+        .trim()
+        .to_string()
 }
 
 /// The head of a description and whose it is, if it is a name's.
 fn taken_apart(name: &str) -> (String, Option<String>) {
     const AFTER: [&str; 14] = [
-        "of", "at", "in", "from", "with", "to", "for", "on", "by", "close", "who", "near", "briefed",
-        "familiar",
+        "of", "at", "in", "from", "with", "to", "for", "on", "by", "close", "who", "near",
+        "briefed", "familiar",
     ];
     let words: Vec<&str> = name.split(' ').collect();
-    let end = words.iter().skip(1).position(|w| AFTER.contains(w)).map_or(words.len(), |at| at + 1);
-    let owner = words.get(end).filter(|w| **w == "of").map(|_| plain(&words[end + 1..].join(" ")));
-    (plain(words[end - 1]), owner.filter(|_| words[end + 1].starts_with(char::is_uppercase)))
+    let end = words
+        .iter()
+        .skip(1)
+        .position(|w| AFTER.contains(w))
+        .map_or(words.len(), |at| at + 1);
+    let owner = words
+        .get(end)
+        .filter(|w| **w == "of")
+        .map(|_| plain(&words[end + 1..].join(" ")));
+    (
+        plain(words[end - 1]),
+        owner.filter(|_| words[end + 1].starts_with(char::is_uppercase)),
+    )
 }
 
 #[derive(Default)]
@@ -96,7 +121,11 @@ impl Tally {
 }
 
 fn names_of(resolution: &Resolution, speaker: &Speaker) -> Vec<String> {
-    speaker.entities.iter().map(|id| resolution.entities[id.0 as usize].name.clone()).collect()
+    speaker
+        .entities
+        .iter()
+        .map(|id| resolution.entities[id.0 as usize].name.clone())
+        .collect()
 }
 
 fn score(name: &str, file: &str, verbose: bool) -> Result<Value> {
@@ -116,8 +145,10 @@ fn score(name: &str, file: &str, verbose: bool) -> Result<Value> {
             let named = matches!(gold.kind.as_str(), "person" | "organisation" | "media")
                 && gold.speaker.starts_with(char::is_uppercase);
             let source = spans[0].first().map_or("", |s| &passage.text[s.range()]);
-            let pronoun = ["he", "she", "they", "it", "who", "which", "that", "his", "her"]
-                .contains(&&*source.to_lowercase());
+            let pronoun = [
+                "he", "she", "they", "it", "who", "which", "that", "his", "her",
+            ]
+            .contains(&&*source.to_lowercase());
             let class = match () {
                 () if gold.speaker == "?" => "cannot be told",
                 () if gold.speaker == "-" => "nobody",
@@ -137,7 +168,10 @@ fn score(name: &str, file: &str, verbose: bool) -> Result<Value> {
             };
             let right = match class {
                 "cannot be told" | "nobody" => found.is_empty(),
-                _ => wanted.len() == found.len() && wanted.iter().zip(&found).all(|(g, f)| same(g, f)),
+                _ => {
+                    wanted.len() == found.len()
+                        && wanted.iter().zip(&found).all(|(g, f)| same(g, f))
+                }
             };
             let tally = tallies.entry(class).or_default();
             match (right, found.is_empty()) {
@@ -152,16 +186,20 @@ fn score(name: &str, file: &str, verbose: bool) -> Result<Value> {
             entry.0 += usize::from(kind_right);
             entry.1 += 1;
             let own: Vec<&str> = speaker.flags.names().collect();
-            flags_both += own.iter().filter(|f| gold.flags.iter().any(|g| g == *f)).count();
+            flags_both += own
+                .iter()
+                .filter(|f| gold.flags.iter().any(|g| g == *f))
+                .count();
             flags_found += own.len();
             flags_gold += gold.flags.len();
-            let reason = speaker.anonymity.map(|s| passage.text[s.range()].to_string());
+            let reason = speaker
+                .anonymity
+                .map(|s| passage.text[s.range()].to_string());
             if let Some(wanted) = &gold.anonymity {
                 reasons_gold += 1;
-                reasons +=
-                    usize::from(reason.as_ref().is_some_and(|r| {
-                        r.trim_end_matches(['.', ',']) == wanted.trim_end_matches(['.', ','])
-                    }));
+                reasons += usize::from(reason.as_ref().is_some_and(|r| {
+                    r.trim_end_matches(['.', ',']) == wanted.trim_end_matches(['.', ','])
+                }));
             }
             if verbose && reason != gold.anonymity {
                 println!(
@@ -175,13 +213,17 @@ fn score(name: &str, file: &str, verbose: bool) -> Result<Value> {
                     passage.title,
                     gold.speaker,
                     gold.kind,
-                    if found.is_empty() { "-".into() } else { found.join(" + ") },
+                    if found.is_empty() {
+                        "-".into()
+                    } else {
+                        found.join(" + ")
+                    },
                     speaker.kind.name(),
                     speaker.link.map_or("", |l| l.rule),
                 );
             }
-            let flags_differ =
-                own.len() != gold.flags.len() || !own.iter().all(|f| gold.flags.iter().any(|g| g == f));
+            let flags_differ = own.len() != gold.flags.len()
+                || !own.iter().all(|f| gold.flags.iter().any(|g| g == f));
             if verbose && flags_differ {
                 println!(
                     "{name} {} {number}: [{source}] flags gold {:?}, found {own:?}",
@@ -191,10 +233,14 @@ fn score(name: &str, file: &str, verbose: bool) -> Result<Value> {
         }
     }
     let share = |a: usize, b: usize| (1000.0 * a as f64 / b.max(1) as f64).round() / 10.0;
-    let classes: serde_json::Map<String, Value> =
-        tallies.iter().map(|(k, t)| ((*k).to_string(), t.json())).collect();
-    let kinds_of: serde_json::Map<String, Value> =
-        by_kind.iter().map(|(k, (r, n))| (k.clone(), json!([r, n]))).collect();
+    let classes: serde_json::Map<String, Value> = tallies
+        .iter()
+        .map(|(k, t)| ((*k).to_string(), t.json()))
+        .collect();
+    let kinds_of: serde_json::Map<String, Value> = by_kind
+        .iter()
+        .map(|(k, (r, n))| (k.clone(), json!([r, n])))
+        .collect();
     let figures = json!({
         "attributions": all,
         "speakers": classes,
@@ -227,7 +273,11 @@ impl Dev {
             let map = OffsetMap::new(&gold.text);
             let bytes = |spans: &[(u32, u32)]| -> Vec<Span> {
                 let at = |n| map.byte_of_code_point(&gold.text, n);
-                spans.iter().map(|&(s, e)| Span::new(at(s), at(e))).filter(|s| !s.is_empty()).collect()
+                spans
+                    .iter()
+                    .map(|&(s, e)| Span::new(at(s), at(e)))
+                    .filter(|s| !s.is_empty())
+                    .collect()
             };
             let spans: Vec<[Vec<Span>; 3]> = gold
                 .attributions
@@ -236,16 +286,31 @@ impl Dev {
                 .collect();
             let resolution = resolve(&gold.text, &spans)?;
             let sources = spans.into_iter().map(|[source, ..]| source).collect();
-            reports.insert(gold.stem, Read { text: gold.text, map, sources, resolution });
+            reports.insert(
+                gold.stem,
+                Read {
+                    text: gold.text,
+                    map,
+                    sources,
+                    resolution,
+                },
+            );
         }
-        Ok(Dev { reports, gold: data.join("gold") })
+        Ok(Dev {
+            reports,
+            gold: data.join("gold"),
+        })
     }
 
     fn rows(&self, file: &str) -> Result<Vec<Vec<String>>> {
         let path = self.gold.join(file);
         let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-        let rows = text.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
-        Ok(rows.map(|l| l.split('\t').map(String::from).collect()).collect())
+        let rows = text
+            .lines()
+            .filter(|l| !l.starts_with('#') && !l.is_empty());
+        Ok(rows
+            .map(|l| l.split('\t').map(String::from).collect())
+            .collect())
     }
 
     /// The report and the speaker whose source begins there.
@@ -253,7 +318,10 @@ impl Dev {
         let read = self.reports.get(&row[0])?;
         let at = |n: &str| Some(read.map.byte_of_code_point(&read.text, n.parse().ok()?));
         let span = Span::new(at(&row[1])?, at(&row[2])?);
-        let number = read.sources.iter().position(|s| s.iter().any(|s| s.overlaps(span)))?;
+        let number = read
+            .sources
+            .iter()
+            .position(|s| s.iter().any(|s| s.overlaps(span)))?;
         Some((read, &read.resolution.speakers[number], span))
     }
 
@@ -262,12 +330,16 @@ impl Dev {
         // Score and whether right, to see what a higher margin would give.
         let mut answers: Vec<(f32, bool)> = Vec::new();
         for row in self.rows("polnear_dev_pronoun_sources.tsv")? {
-            let Some((read, speaker, span)) = self.speaker(&row) else { continue };
+            let Some((read, speaker, span)) = self.speaker(&row) else {
+                continue;
+            };
             let word = read.text[span.range()].to_lowercase();
             if row[3] != "PER" || !matches!(&*word, "he" | "she" | "her" | "his" | "him") {
                 continue;
             }
-            let at = |n: &str| -> Result<u32> { Ok(read.map.byte_of_code_point(&read.text, n.parse()?)) };
+            let at = |n: &str| -> Result<u32> {
+                Ok(read.map.byte_of_code_point(&read.text, n.parse()?))
+            };
             let antecedent = Span::new(at(&row[4])?, at(&row[5])?);
             let right = |id: &EntityId| is_at(read, *id, antecedent);
             match speaker.entities.first() {
@@ -303,10 +375,15 @@ impl Dev {
     fn definite(&self, verbose: bool) -> Result<Value> {
         let mut tally = Tally::default();
         for row in self.rows("polnear_dev_definite_np_sources.tsv")? {
-            let Some((read, speaker, span)) = self.speaker(&row) else { continue };
+            let Some((read, speaker, span)) = self.speaker(&row) else {
+                continue;
+            };
             let at = |n: &str| Some(read.map.byte_of_code_point(&read.text, n.parse().ok()?));
             let antecedent = at(&row[4]).zip(at(&row[5])).map(|(s, e)| Span::new(s, e));
-            let entity = speaker.entities.first().map(|id| (*id, &read.resolution.entities[id.0 as usize]));
+            let entity = speaker
+                .entities
+                .first()
+                .map(|id| (*id, &read.resolution.entities[id.0 as usize]));
             let there = |id: EntityId| {
                 antecedent.is_some_and(|a| is_at(read, id, a))
                     || is_at(read, id, span) && row[3] == "SELFNAME"
@@ -316,12 +393,19 @@ impl Dev {
             let outcome = match entity {
                 None => "open",
                 Some((id, _)) if there(id) => "right",
-                Some((_, e)) if e.of.is_some_and(|of| there(of) || is_at(read, of, span)) => "right",
+                Some((_, e)) if e.of.is_some_and(|of| there(of) || is_at(read, of, span)) => {
+                    "right"
+                }
                 Some((_, e)) if e.of.is_some() => "wrong",
                 Some((_, e))
-                    if own(e) || !matches!(e.kind, Kind::Person | Kind::Organisation | Kind::Media) =>
+                    if own(e)
+                        || !matches!(e.kind, Kind::Person | Kind::Organisation | Kind::Media) =>
                 {
-                    if matches!(row[3].as_str(), "NAME" | "ANCHOR" | "SELFNAME") { "open" } else { "right" }
+                    if matches!(row[3].as_str(), "NAME" | "ANCHOR" | "SELFNAME") {
+                        "open"
+                    } else {
+                        "right"
+                    }
                 }
                 Some(_) => "wrong",
             };
@@ -344,14 +428,19 @@ impl Dev {
                 );
             }
         }
-        println!("definite and possessive sources (open: on their own): {}", tally.json());
+        println!(
+            "definite and possessive sources (open: on their own): {}",
+            tally.json()
+        );
         Ok(tally.json())
     }
 
     fn kinds(&self, verbose: bool) -> Result<Value> {
         let (mut right, mut all) = (0u32, 0u32);
         for row in self.rows("polnear_dev_source_kinds.tsv")? {
-            let Some((read, speaker, span)) = self.speaker(&row) else { continue };
+            let Some((read, speaker, span)) = self.speaker(&row) else {
+                continue;
+            };
             let gold = match row[3].as_str() {
                 "anon" => "anonymous",
                 "org" => "organisation",
@@ -413,7 +502,9 @@ impl Dev {
                 let found = names_of(&read.resolution, speaker);
                 let right = found.first().is_some_and(|f| {
                     f.contains(one.as_str())
-                        || f.ends_with(bare) && f.contains(' ') && one.split(' ').any(|p| f.starts_with(p))
+                        || f.ends_with(bare)
+                            && f.contains(' ')
+                            && one.split(' ').any(|p| f.starts_with(p))
                 });
                 match (right, found.is_empty()) {
                     (true, _) => tally.right += 1,
@@ -421,9 +512,17 @@ impl Dev {
                     (false, false) => tally.wrong += 1,
                 }
                 if verbose && !right {
-                    println!("surname {stem} {}: {written} is {one}, found {found:?}", span.start());
+                    println!(
+                        "surname {stem} {}: {written} is {one}, found {found:?}",
+                        span.start()
+                    );
                     if std::env::var_os("DEBUG_NAMES").is_some() {
-                        for e in read.resolution.entities.iter().filter(|e| e.name.contains(bare)) {
+                        for e in read
+                            .resolution
+                            .entities
+                            .iter()
+                            .filter(|e| e.name.contains(bare))
+                        {
                             println!("      {:?} {:?} {:?}", e.name, e.kind, e.aliases);
                         }
                     }
@@ -437,9 +536,19 @@ impl Dev {
 
 /// Whether an entity is mentioned at a place, or bears the name that stands there.
 fn is_at(read: &Read, id: EntityId, place: Span) -> bool {
-    let mentioned = read.resolution.mentions.iter().any(|m| m.entity == Some(id) && m.span.overlaps(place));
-    let last = read.text[place.range()].trim_end_matches("'s").trim_end_matches("’s");
-    let last = last.split_whitespace().next_back().unwrap_or("").to_lowercase();
+    let mentioned = read
+        .resolution
+        .mentions
+        .iter()
+        .any(|m| m.entity == Some(id) && m.span.overlaps(place));
+    let last = read.text[place.range()]
+        .trim_end_matches("'s")
+        .trim_end_matches("’s");
+    let last = last
+        .split_whitespace()
+        .next_back()
+        .unwrap_or("")
+        .to_lowercase();
     let name = read.resolution.entities[id.0 as usize].name.to_lowercase();
     mentioned || last.len() > 2 && name.split([' ', '-']).any(|part| part == last)
 }
@@ -488,8 +597,13 @@ fn full_names(text: &str, surname: &str) -> Vec<String> {
         if after.is_some_and(|c| c.is_alphanumeric() || c == '-') {
             continue;
         }
-        let Some(before) = text[..at].strip_suffix(' ') else { continue };
-        let first = before.rsplit([' ', '\n', '“', '"', '(', '’', '\'']).next().unwrap_or("");
+        let Some(before) = text[..at].strip_suffix(' ') else {
+            continue;
+        };
+        let first = before
+            .rsplit([' ', '\n', '“', '"', '(', '’', '\''])
+            .next()
+            .unwrap_or("");
         let name = first.starts_with(char::is_uppercase)
             && first.chars().skip(1).any(char::is_lowercase)
             && first.chars().all(|c| c.is_alphabetic() || c == '-');

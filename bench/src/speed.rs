@@ -1,4 +1,5 @@
-//! Words a second on one core. Times are the best of several passes, since whatever else runs only adds to them.
+//! Words a second on one core. Times are the best of several passes, since whatever else runs only
+//! adds to them.
 
 use crate::which::Which;
 use anyhow::Result;
@@ -55,8 +56,13 @@ pub fn run(options: &Options) -> Result<Value> {
     };
     let readings: Vec<Reading> = documents.iter().map(read).collect();
     let bonus = Bias::Balanced.bonus();
-    let from =
-        Provenance { id: "r".into(), input: "-".into(), line: None, sha256: String::new(), has_bytes: true };
+    let from = Provenance {
+        id: "r".into(),
+        input: "-".into(),
+        line: None,
+        sha256: String::new(),
+        has_bytes: true,
+    };
     let both = || documents.iter().zip(&parts);
     // Stage by stage over a batch, as the program does it.
     let whole = |texts: &[String], model: Option<&Model>| {
@@ -75,8 +81,24 @@ pub fn run(options: &Options) -> Result<Value> {
         readings.into_iter().map(written).sum::<usize>()
     };
     let stages: [(&str, Box<dyn Fn() -> usize>); 10] = [
-        ("clean", Box::new(|| texts.iter().map(|t| clean(t).map_or(0, |d| d.blocks.len())).sum())),
-        ("segment", Box::new(|| documents.iter().map(|d| segment::segment(d).tokens.len()).sum())),
+        (
+            "clean",
+            Box::new(|| {
+                texts
+                    .iter()
+                    .map(|t| clean(t).map_or(0, |d| d.blocks.len()))
+                    .sum()
+            }),
+        ),
+        (
+            "segment",
+            Box::new(|| {
+                documents
+                    .iter()
+                    .map(|d| segment::segment(d).tokens.len())
+                    .sum()
+            }),
+        ),
         (
             "tag + link",
             Box::new(|| {
@@ -91,17 +113,31 @@ pub fn run(options: &Options) -> Result<Value> {
         (
             "attribute",
             Box::new(|| {
-                both().map(|(d, p)| attribute::attribute(d, p, Some(model), Bias::Balanced).len()).sum()
+                both()
+                    .map(|(d, p)| attribute::attribute(d, p, Some(model), Bias::Balanced).len())
+                    .sum()
             }),
         ),
-        ("names", Box::new(|| both().map(|(d, p)| sayso::tag::tag(&d.text, p, tagger).names.len()).sum())),
+        (
+            "names",
+            Box::new(|| {
+                both()
+                    .map(|(d, p)| sayso::tag::tag(&d.text, p, tagger).names.len())
+                    .sum()
+            }),
+        ),
         (
             "resolve",
             Box::new(|| {
                 let gender = |name: &str| tagger.gender(name);
                 let one = |r: &Reading| {
-                    let found =
-                        resolve::resolve(&r.document.text, &r.segments, &r.tags, &gender, &r.attributions);
+                    let found = resolve::resolve(
+                        &r.document.text,
+                        &r.segments,
+                        &r.tags,
+                        &gender,
+                        &r.attributions,
+                    );
                     found.entities.len()
                 };
                 readings.iter().map(one).sum()
@@ -112,7 +148,8 @@ pub fn run(options: &Options) -> Result<Value> {
             Box::new(|| {
                 let one = |r: &Reading| {
                     let (text, weights) = (&r.document.text, tagger.factuality());
-                    certainty::claims(text, &r.segments, &r.tags.pos, &r.attributions, weights).len()
+                    certainty::claims(text, &r.segments, &r.tags.pos, &r.attributions, weights)
+                        .len()
                 };
                 readings.iter().map(one).sum()
             }),
@@ -130,8 +167,19 @@ pub fn run(options: &Options) -> Result<Value> {
                     .sum()
             }),
         ),
-        ("whole, rules only", Box::new(|| texts.chunks(BATCH).map(|some| whole(some, None)).sum())),
-        ("whole", Box::new(|| texts.chunks(BATCH).map(|some| whole(some, Some(model))).sum())),
+        (
+            "whole, rules only",
+            Box::new(|| texts.chunks(BATCH).map(|some| whole(some, None)).sum()),
+        ),
+        (
+            "whole",
+            Box::new(|| {
+                texts
+                    .chunks(BATCH)
+                    .map(|some| whole(some, Some(model)))
+                    .sum()
+            }),
+        ),
     ];
     println!(
         "{} reports, {words} words, {bytes} bytes; one core, best of {} passes",

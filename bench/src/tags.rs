@@ -61,7 +61,9 @@ pub fn run(options: &Options) -> Result<Value> {
             let tags = tag::tag(&report.document.text, &report.parts, tagger);
             let place = |name: &Name| (report.parts.span(name.tokens.clone()), name.kind);
             let found: Vec<_> = tags.names.iter().map(place).collect();
-            sum.iter_mut().zip(conllu::score_names(&report, &found)).for_each(|(sum, c)| sum.add(c));
+            sum.iter_mut()
+                .zip(conllu::score_names(&report, &found))
+                .for_each(|(sum, c)| sum.add(c));
         }
         let name = file_name(path);
         figures["names"][&name] = conllu::table(&name, &sum);
@@ -78,19 +80,23 @@ pub fn run(options: &Options) -> Result<Value> {
 }
 
 fn file_name(path: &Path) -> String {
-    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+    path.file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
 fn documents(path: &Path) -> Result<Vec<(PathBuf, Document, Segments)>> {
     let mut paths = vec![path.to_path_buf()];
     if path.is_dir() {
-        paths = std::fs::read_dir(path)?.map(|e| e.map(|e| e.path())).collect::<std::io::Result<_>>()?;
+        paths = std::fs::read_dir(path)?
+            .map(|e| e.map(|e| e.path()))
+            .collect::<std::io::Result<_>>()?;
         paths.retain(|path| path.extension().is_some_and(|e| e == "txt"));
         paths.sort();
     }
     let one = |path: PathBuf| {
         let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
-        let document = clean::plain_with(&bytes, &clean::Given::default(), sayso_model_en::words())?;
+        let document =
+            clean::plain_with(&bytes, &clean::Given::default(), sayso_model_en::words())?;
         let parts = segment(&document);
         Ok((path, document, parts))
     };
@@ -100,8 +106,14 @@ fn documents(path: &Path) -> Result<Vec<(PathBuf, Document, Segments)>> {
 /// Words a second on one core of tagging alone; the best of several passes.
 fn speed(folder: &Path, tagger: &Tagger, passes: usize) -> Result<Value> {
     let documents = documents(folder)?;
-    let words: usize = documents.iter().map(|(_, d, _)| d.text.split_whitespace().count()).sum();
-    let tokens: usize = documents.iter().map(|(_, _, parts)| parts.tokens.len()).sum();
+    let words: usize = documents
+        .iter()
+        .map(|(_, d, _)| d.text.split_whitespace().count())
+        .sum();
+    let tokens: usize = documents
+        .iter()
+        .map(|(_, _, parts)| parts.tokens.len())
+        .sum();
     let mut figures = json!({ "words": words, "tokens": tokens });
     let pos = |d: &Document, parts: &Segments| tag::pos(&d.text, parts, tagger).len();
     let both = |d: &Document, parts: &Segments| tag::tag(&d.text, parts, tagger).names.len();
@@ -117,14 +129,18 @@ fn speed(folder: &Path, tagger: &Tagger, passes: usize) -> Result<Value> {
         };
         let mut times: Vec<f64> = (0..passes.max(1)).map(time).collect();
         times.sort_by(f64::total_cmp);
-        let (best, median) = (words as f64 / times[0], words as f64 / times[times.len() / 2]);
+        let (best, median) = (
+            words as f64 / times[0],
+            words as f64 / times[times.len() / 2],
+        );
         println!("{name:16} {best:9.0} words/s  (median {median:.0})");
         figures[name] = json!({ "words_per_s": best.round(), "median": median.round() });
     }
     Ok(figures)
 }
 
-/// Prints the names of a text with how often each is found, and each sentence with its names marked.
+/// Prints the names of a text with how often each is found, and each sentence with its names
+/// marked.
 fn show(path: &Path, document: &Document, parts: &Segments, tagger: &Tagger) {
     let tags = tag::tag(&document.text, parts, tagger);
     let text: &str = &document.text;
@@ -133,12 +149,24 @@ fn show(path: &Path, document: &Document, parts: &Segments, tagger: &Tagger) {
     for sentence in &parts.sentences {
         let mut line = String::new();
         let mut at = parts.span(sentence.tokens.clone()).start() as usize;
-        for name in tags.names.iter().filter(|n| sentence.tokens.contains(&n.tokens.start)) {
+        for name in tags
+            .names
+            .iter()
+            .filter(|n| sentence.tokens.contains(&n.tokens.start))
+        {
             let span = parts.span(name.tokens.clone());
             *counts.entry((name.kind, &text[span.range()])).or_default() += 1;
             let mark = &name.kind.name()[..2];
             let before = &text[at..span.start() as usize];
-            line.extend([before, "[", mark, &name.likely.to_string(), " ", &text[span.range()], "]"]);
+            line.extend([
+                before,
+                "[",
+                mark,
+                &name.likely.to_string(),
+                " ",
+                &text[span.range()],
+                "]",
+            ]);
             at = span.end() as usize;
         }
         let end = parts.span(sentence.tokens.clone()).end() as usize;

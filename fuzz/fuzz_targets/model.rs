@@ -5,7 +5,8 @@ use sayso::model::{self, Model};
 use sayso::tag::{self, Tagger};
 use sha2::{Digest, Sha256};
 
-/// The same as the body of a file with the right head and checksum, so that what comes after them is reached.
+/// The same as the body of a file with the right head and checksum, so that what comes after them
+/// is reached.
 fn file(kind: &[u8; 8], format: u32, body: &[u8]) -> Vec<u8> {
     let mut file = kind.to_vec();
     file.extend_from_slice(&format.to_le_bytes());

@@ -6,7 +6,8 @@ use sayso::clean::page::{Extracted, Extractor, Stream, page_by};
 use sayso::clean::{self, Given};
 use sayso::text::Span;
 
-/// What extractors do to a page, and worse: lines in pieces, twice, out of order, with words of their own.
+/// What extractors do to a page, and worse: lines in pieces, twice, out of order, with words of
+/// their own.
 struct Mangled;
 
 impl Extractor for Mangled {

@@ -8,8 +8,9 @@ use sayso::reading::{self, Reading};
 #[path = "../../crates/sayso-tags-en/tests/whole/mod.rs"]
 mod whole;
 
-/// Attributions as somebody could give them: sources of a few tokens, in one piece or two, at places that the text
-/// itself picks; some say what an earlier one goes on with, some stand within one.
+/// Attributions as somebody could give them: sources of a few tokens, in one piece or two, at
+/// places that the text itself picks; some say what an earlier one goes on with, some stand within
+/// one.
 fn anywhere(reading: &Reading) -> Vec<Attribution> {
     let tokens = &reading.segments.tokens;
     let text = &*reading.document.text;

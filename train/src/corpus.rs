@@ -51,9 +51,23 @@ impl Report {
 
     /// A report that nobody annotated: the teacher's labels are its gold.
     pub fn silver(stem: String, text: String, teacher: &Model) -> Result<Report> {
-        let mut report = Report::new(Gold { stem, text, attributions: Vec::new() })?;
-        for chunk in tag::tag(&report.gold.text, &report.parts, teacher, Bias::Balanced.bonus()).chunks {
-            let (first, rest) = (chunk.start as usize, chunk.start as usize + 1..chunk.end as usize);
+        let mut report = Report::new(Gold {
+            stem,
+            text,
+            attributions: Vec::new(),
+        })?;
+        for chunk in tag::tag(
+            &report.gold.text,
+            &report.parts,
+            teacher,
+            Bias::Balanced.bonus(),
+        )
+        .chunks
+        {
+            let (first, rest) = (
+                chunk.start as usize,
+                chunk.start as usize + 1..chunk.end as usize,
+            );
             report.labels[first] = chunk.role.begin() as u8;
             report.labels[rest].fill(chunk.role.begin() as u8 + 1);
         }
@@ -68,7 +82,9 @@ impl Report {
             let start = self.map.byte_of_code_point(&self.gold.text, start);
             let end = self.map.byte_of_code_point(&self.gold.text, end);
             let first = self.parts.tokens.partition_point(|t| t.span.end() <= start);
-            let inside = self.parts.tokens[first..].iter().take_while(|t| t.span.start() < end);
+            let inside = self.parts.tokens[first..]
+                .iter()
+                .take_while(|t| t.span.start() < end);
             out.extend((first..).zip(inside).map(|(k, _)| k as u32));
         }
         out.sort_unstable();
@@ -83,7 +99,13 @@ impl Report {
             .gold
             .attributions
             .iter()
-            .map(|a| [self.tokens_of(&a.source), self.tokens_of(&a.cue), self.tokens_of(&a.content)])
+            .map(|a| {
+                [
+                    self.tokens_of(&a.source),
+                    self.tokens_of(&a.cue),
+                    self.tokens_of(&a.content),
+                ]
+            })
             .collect();
         // Of overlapping spans the cue wins over the source, the source over the content.
         for (role, begin) in [(2, 5), (0, 1), (1, 3)] {
@@ -117,9 +139,14 @@ impl Report {
         let mut heads = vec![None; chunks.len()];
         for [source, cue, content] in &all {
             let of = |tokens: &[u32], role| {
-                tokens.iter().map(|&k| at[k as usize]).find(|&c| c != usize::MAX && chunks[c].role == role)
+                tokens
+                    .iter()
+                    .map(|&k| at[k as usize])
+                    .find(|&c| c != usize::MAX && chunks[c].role == role)
             };
-            let Some(cue) = of(cue, Role::Cue) else { continue };
+            let Some(cue) = of(cue, Role::Cue) else {
+                continue;
+            };
             heads[cue] = of(source, Role::Source);
             for &k in content {
                 let c = at[k as usize];
@@ -159,7 +186,9 @@ pub fn texts_of(conllu: &str) -> Vec<(String, String)> {
             out.push((stem.into(), String::new()));
         } else if line.starts_with("# newpar") {
             begins = true;
-        } else if let Some((sentence, (_, text))) = line.strip_prefix("# text = ").zip(out.last_mut()) {
+        } else if let Some((sentence, (_, text))) =
+            line.strip_prefix("# text = ").zip(out.last_mut())
+        {
             if !text.is_empty() {
                 text.push_str(if begins { "\n\n" } else { " " });
             }
@@ -201,26 +230,41 @@ impl Priors {
         Priors { total, of_report }
     }
 
-    /// The prior of a word as report `own` should see it: counted over the others alone, if it is one of those counted.
+    /// The prior of a word as report `own` should see it: counted over the others alone, if it is
+    /// one of those counted.
     pub fn of(&self, word: u64, own: Option<usize>) -> Prior {
-        let Some(&[all, cue, source, reports]) = self.total.get(&word) else { return 0 };
-        let ([all, cue, source], reports) = match own.and_then(|r| self.of_report.get(r)?.get(&word)) {
-            Some(mine) => ([all - mine[0], cue - mine[1], source - mine[2]], reports - 1),
-            None => ([all, cue, source], reports),
+        let Some(&[all, cue, source, reports]) = self.total.get(&word) else {
+            return 0;
         };
-        if reports < 3 || all < 4 { 0 } else { share(cue, all) | share(source, all) << 4 }
+        let ([all, cue, source], reports) =
+            match own.and_then(|r| self.of_report.get(r)?.get(&word)) {
+                Some(mine) => (
+                    [all - mine[0], cue - mine[1], source - mine[2]],
+                    reports - 1,
+                ),
+                None => ([all, cue, source], reports),
+            };
+        if reports < 3 || all < 4 {
+            0
+        } else {
+            share(cue, all) | share(source, all) << 4
+        }
     }
 
     /// All words known in at least three reports.
     pub fn table(&self) -> Vec<(u64, i32)> {
-        let priors = self.total.keys().map(|&word| (word, i32::from(self.of(word, None))));
+        let priors = self
+            .total
+            .keys()
+            .map(|&word| (word, i32::from(self.of(word, None))));
         priors.filter(|&(_, prior)| prior > 0).collect()
     }
 }
 
 /// A share as a step from 1 (never) to 9 (nearly always).
 fn share(part: u32, all: u32) -> u8 {
-    // Half a count less, so that one chance hit of a rare word does not count as much as the habit of a common one.
+    // Half a count less, so that one chance hit of a rare word does not count as much as the habit
+    // of a common one.
     let p = (f64::from(part) - 0.5).max(0.0) / f64::from(all);
     let edges = [0.002, 0.01, 0.03, 0.08, 0.2, 0.4, 0.65, 0.85];
     1 + edges.iter().filter(|&&edge| p >= edge).count() as u8
@@ -266,21 +310,39 @@ impl Features {
                 }
             }
         });
-        let mut known: Vec<u64> =
-            seen.iter().filter(|(_, (_, n))| *n >= least).map(|(&key, _)| key).collect();
+        let mut known: Vec<u64> = seen
+            .iter()
+            .filter(|(_, (_, n))| *n >= least)
+            .map(|(&key, _)| key)
+            .collect();
         known.sort_unstable();
         drop(seen);
-        let rows: HashTable<u32> = known.iter().enumerate().map(|(i, &key)| (key, i as u32)).collect();
-        let mut out = Features { rows, starts: vec![0], ids: Vec::new(), sequences: Vec::new() };
+        let rows: HashTable<u32> = known
+            .iter()
+            .enumerate()
+            .map(|(i, &key)| (key, i as u32))
+            .collect();
+        let mut out = Features {
+            rows,
+            starts: vec![0],
+            ids: Vec::new(),
+            sequences: Vec::new(),
+        };
         each(&mut |r, p, k, keys| {
             if k == 0 {
                 let first = reports[r].parts.paragraphs[p].tokens.start as usize;
-                out.sequences.push(Sequence { report: r, first, len: 0, at: out.starts.len() - 1 });
+                out.sequences.push(Sequence {
+                    report: r,
+                    first,
+                    len: 0,
+                    at: out.starts.len() - 1,
+                });
             }
             if let Some(sequence) = out.sequences.last_mut() {
                 sequence.len += 1;
             }
-            out.ids.extend(keys.iter().filter_map(|key| out.rows.get(key)));
+            out.ids
+                .extend(keys.iter().filter_map(|key| out.rows.get(key)));
             out.starts.push(out.ids.len());
         });
         out

@@ -1,6 +1,7 @@
-//! In: features and labels. Out: weights of the tagger, by stochastic gradient on the log-likelihood of a
-//! linear-chain conditional random field (Lafferty, `McCallum` and Pereira 2001) with `AdaGrad` steps (Duchi et al. 2011)
-//! and feature dropout; the weights after each epoch of the second half are averaged.
+//! In: features and labels. Out: weights of the tagger, by stochastic gradient on the
+//! log-likelihood of a linear-chain conditional random field (Lafferty, `McCallum` and Pereira
+//! 2001) with `AdaGrad` steps (Duchi et al. 2011) and feature dropout; the weights after each epoch
+//! of the second half are averaged.
 
 use crate::corpus::{Features, Report, Sequence};
 use sayso::model::LABELS;
@@ -26,7 +27,10 @@ pub struct Weights {
 
 impl Weights {
     pub fn zero(rows: usize) -> Weights {
-        Weights { rows: vec![[0.0; LABELS]; rows], transitions: [[0.0; LABELS]; LABELS] }
+        Weights {
+            rows: vec![[0.0; LABELS]; rows],
+            transitions: [[0.0; LABELS]; LABELS],
+        }
     }
 
     fn rows_mut(&mut self) -> impl Iterator<Item = &mut Vector> {
@@ -35,7 +39,10 @@ impl Weights {
 
     /// Adds the weights of another training run.
     pub fn add(&mut self, other: &Weights) {
-        for (sum, row) in self.rows_mut().zip(other.rows.iter().chain(&other.transitions)) {
+        for (sum, row) in self
+            .rows_mut()
+            .zip(other.rows.iter().chain(&other.transitions))
+        {
             for y in 0..LABELS {
                 sum[y] += row[y];
             }
@@ -102,10 +109,15 @@ pub fn train(
     let mut transition_squares = [[0f32; LABELS]; LABELS];
     let mut sums = Weights::zero(count);
     let mut averaged = 0f32;
-    let mut order: Vec<&Sequence> = features.sequences.iter().filter(|s| use_report(s.report)).collect();
+    let mut order: Vec<&Sequence> = features
+        .sequences
+        .iter()
+        .filter(|s| use_report(s.report))
+        .collect();
     let mut random = Random::new(recipe.seed);
     let keep = 1024.0 / (1024.0 - recipe.dropout as f32);
-    let (mut local, mut forward, mut backward): (Vec<Vector>, Vec<Vector>, Vec<Vector>) = Default::default();
+    let (mut local, mut forward, mut backward): (Vec<Vector>, Vec<Vector>, Vec<Vector>) =
+        Default::default();
     for epoch in 0..recipe.epochs {
         random.shuffle(&mut order);
         let (mut loss, mut tokens) = (0f64, 0);
@@ -115,7 +127,8 @@ pub fn train(
             let soft = &reports[sequence.report].soft;
             let soft = (!soft.is_empty()).then(|| &soft[sequence.first..sequence.first + len]);
             let seed = random.next();
-            let ids = |k: usize| features.starts[sequence.at + k]..features.starts[sequence.at + k + 1];
+            let ids =
+                |k: usize| features.starts[sequence.at + k]..features.starts[sequence.at + k + 1];
             // Potentials, forward and backward sums, each step scaled to sum 1.
             local.clear();
             let mut score = 0f64;
@@ -138,7 +151,13 @@ pub fn train(
                 local.push(e.map(|x| (x - top).exp()));
             }
             let steps: [Vector; LABELS] = std::array::from_fn(|a| {
-                std::array::from_fn(|b| if allowed(a, b) { transitions[a][b].exp() } else { 0.0 })
+                std::array::from_fn(|b| {
+                    if allowed(a, b) {
+                        transitions[a][b].exp()
+                    } else {
+                        0.0
+                    }
+                })
             });
             forward.clear();
             let mut first = local[0];
@@ -190,7 +209,8 @@ pub fn train(
                     let mut sum = 0f32;
                     for a in 0..LABELS {
                         for b in 0..LABELS {
-                            pair[a][b] = forward[k - 1][a] * steps[a][b] * local[k][b] * backward[k][b];
+                            pair[a][b] =
+                                forward[k - 1][a] * steps[a][b] * local[k][b] * backward[k][b];
                             sum += pair[a][b];
                         }
                     }
@@ -222,7 +242,8 @@ pub fn train(
                     if allowed(a, b) {
                         let g = slope[a][b];
                         transition_squares[a][b] += g * g;
-                        transitions[a][b] -= recipe.rate * g / (transition_squares[a][b].sqrt() + 1e-3);
+                        transitions[a][b] -=
+                            recipe.rate * g / (transition_squares[a][b].sqrt() + 1e-3);
                     }
                 }
             }
@@ -235,7 +256,10 @@ pub fn train(
         );
         if epoch * 2 >= recipe.epochs {
             averaged += 1.0;
-            let now = Weights { rows: std::mem::take(&mut weights), transitions };
+            let now = Weights {
+                rows: std::mem::take(&mut weights),
+                transitions,
+            };
             sums.add(&now);
             weights = now.rows;
         }

@@ -1,5 +1,6 @@
-//! In: annotated reports. Out: what the neural tiers learn from, one report a line: tokens as word pieces and facts,
-//! labels, chunks and what each hangs on. Python reads it; what is written here is what reading computes.
+//! In: annotated reports. Out: what the neural tiers learn from, one report a line: tokens as word
+//! pieces and facts, labels, chunks and what each hangs on. Python reads it; what is written here
+//! is what reading computes.
 
 use crate::corpus::{Priors, Report};
 use anyhow::{Context, Result};
@@ -18,7 +19,8 @@ pub struct Options {
     /// The base model's vocabulary, one piece a line
     #[arg(long)]
     vocabulary: PathBuf,
-    /// The priors are counted over the first folder and the words seen as in a report of another folder
+    /// The priors are counted over the first folder and the words seen as in a report of another
+    /// folder
     #[arg(long)]
     foreign: bool,
     /// The file to write
@@ -33,7 +35,9 @@ fn vocabulary(list: &str) -> Vec<(String, usize)> {
         let own = piece.strip_prefix("##").unwrap_or(piece);
         // Pieces of other scripts, and places left free, are never met in English.
         let latin = |c: char| {
-            c.is_ascii() || ('\u{a0}'..'\u{250}').contains(&c) || ('\u{2010}'..'\u{2200}').contains(&c)
+            c.is_ascii()
+                || ('\u{a0}'..'\u{250}').contains(&c)
+                || ('\u{2010}'..'\u{2200}').contains(&c)
         };
         let special = piece.starts_with('[') && piece.len() > 1;
         if !special && !own.is_empty() && own.chars().all(latin) {
@@ -45,7 +49,13 @@ fn vocabulary(list: &str) -> Vec<(String, usize)> {
 
 /// The map of the pieces that are kept.
 pub fn vocabulary_map(list: &str) -> Result<Vec<u8>> {
-    Ok(pieces::vocabulary(vocabulary(list).into_iter().zip(4..).map(|((piece, _), n)| (piece, n)).collect())?)
+    Ok(pieces::vocabulary(
+        vocabulary(list)
+            .into_iter()
+            .zip(4..)
+            .map(|((piece, _), n)| (piece, n))
+            .collect(),
+    )?)
 }
 
 pub fn run(options: &Options) -> Result<()> {
@@ -59,7 +69,10 @@ pub fn run(options: &Options) -> Result<()> {
     let rows: Vec<usize> = kept.iter().map(|(_, line)| *line).collect();
     writeln!(out, "{}", json!({ "rows": rows }))?;
     let load = |folder: &PathBuf| -> Result<Vec<Report>> {
-        polnear::load(folder)?.into_iter().map(Report::new).collect()
+        polnear::load(folder)?
+            .into_iter()
+            .map(Report::new)
+            .collect()
     };
     let first = load(&options.folders[0])?;
     let priors = Priors::count(&first);
@@ -84,7 +97,12 @@ pub fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-fn line(report: &Report, priors: &Priors, own: Option<usize>, pieces: &Pieces<Vec<u8>>) -> serde_json::Value {
+fn line(
+    report: &Report,
+    priors: &Priors,
+    own: Option<usize>,
+    pieces: &Pieces<Vec<u8>>,
+) -> serde_json::Value {
     let (mut facts, mut split): (Vec<Vec<u8>>, Vec<Vec<u16>>) = Default::default();
     let mut featuriser = Featuriser::new(&report.gold.text, &report.parts);
     let prior = |word: u64| priors.of(word, own);
@@ -96,10 +114,17 @@ fn line(report: &Report, priors: &Priors, own: Option<usize>, pieces: &Pieces<Ve
         pieces.split(written(&report.gold.text, token), &mut list);
         split.push(list);
     }
-    let paragraphs: Vec<[u32; 2]> =
-        report.parts.paragraphs.iter().map(|p| [p.tokens.start, p.tokens.end]).collect();
-    let chunks: Vec<[u32; 3]> =
-        report.chunks.iter().map(|c| [c.role.begin() as u32, c.start, c.end]).collect();
+    let paragraphs: Vec<[u32; 2]> = report
+        .parts
+        .paragraphs
+        .iter()
+        .map(|p| [p.tokens.start, p.tokens.end])
+        .collect();
+    let chunks: Vec<[u32; 3]> = report
+        .chunks
+        .iter()
+        .map(|c| [c.role.begin() as u32, c.start, c.end])
+        .collect();
     json!({
         "stem": report.gold.stem, "paragraphs": paragraphs, "pieces": split, "facts": facts,
         "labels": report.labels, "chunks": chunks, "heads": report.heads,

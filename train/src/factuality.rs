@@ -1,4 +1,5 @@
-//! Trains the weights of factuality: ridge regression on the figures of UDS-IH2, with the tagger's own parts of speech.
+//! Trains the weights of factuality: ridge regression on the figures of UDS-IH2, with the tagger's
+//! own parts of speech.
 #![allow(clippy::print_stdout)]
 
 use anyhow::{Context, Result};
@@ -45,16 +46,28 @@ pub fn run(options: &Options) -> Result<()> {
         *counts.entry(*feature).or_insert(0) += 1;
     }
     counts.retain(|_, n| *n >= options.least);
-    let ids: BTreeMap<u64, usize> = counts.keys().enumerate().map(|(i, &key)| (key, i)).collect();
+    let ids: BTreeMap<u64, usize> = counts
+        .keys()
+        .enumerate()
+        .map(|(i, &key)| (key, i))
+        .collect();
     let rows: Vec<Vec<usize>> = train
         .iter()
-        .map(|(features, _)| features.iter().filter_map(|f| ids.get(f).copied()).collect())
+        .map(|(features, _)| {
+            features
+                .iter()
+                .filter_map(|f| ids.get(f).copied())
+                .collect()
+        })
         .collect();
     let gold: Vec<f64> = train.iter().map(|(_, y)| *y).collect();
     println!("{} events, {} features", train.len(), ids.len());
     let weights = ridge(&rows, &gold, ids.len(), options.alpha);
     let whole = |w: f64| (w * 1000.0).round().clamp(-30_000.0, 30_000.0) as i16;
-    let mut kept: Vec<(u64, i16)> = ids.iter().map(|(&key, &i)| (key, whole(weights[i]))).collect();
+    let mut kept: Vec<(u64, i16)> = ids
+        .iter()
+        .map(|(&key, &i)| (key, whole(weights[i])))
+        .collect();
     kept.retain(|(_, w)| w.abs() >= 4);
     let header = format!(
         "name: factuality-en\nkind: linear\ntrained-on: UDS-Factuality (It Happened v2) on UD English EWT, train\nlicence: CC-BY-SA-4.0\nrecipe: ridge, alpha {}, features seen {} times\n",
@@ -62,18 +75,34 @@ pub fn run(options: &Options) -> Result<()> {
     );
     let bytes = Factuality::write(&header, &kept);
     let model = Factuality::from_bytes(&bytes)?;
-    println!("{} weights, {} bytes, {}", kept.len(), bytes.len(), model.sha256());
+    println!(
+        "{} weights, {} bytes, {}",
+        kept.len(),
+        bytes.len(),
+        model.sha256()
+    );
     for path in std::iter::once(&options.data.join("dev.jsonl")).chain(&options.also) {
         let (mut found, mut gold) = (Vec::new(), Vec::new());
         for item in read(path)? {
             let pos = tag::pos(&item.document.text, &item.parts, sayso_tags_en::tagger());
             let tokens: Vec<u32> = item.targets.iter().map(|t| t.0).collect();
-            let scores = of_tokens(&item.document.text, &item.parts, &pos, &tokens, &model, Scale::Happened);
+            let scores = of_tokens(
+                &item.document.text,
+                &item.parts,
+                &pos,
+                &tokens,
+                &model,
+                Scale::Happened,
+            );
             found.extend(scores.into_iter().map(f64::from));
             gold.extend(item.targets.iter().map(|t| t.1));
         }
         let (r, error) = agreement(&found, &gold);
-        println!("{}: n {}, r {r:.3}, mean absolute error {error:.3}", path.display(), gold.len());
+        println!(
+            "{}: n {}, r {r:.3}, mean absolute error {error:.3}",
+            path.display(),
+            gold.len()
+        );
     }
     if let Some(out) = &options.out {
         std::fs::write(out, &bytes).with_context(|| out.display().to_string())?;

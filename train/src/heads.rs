@@ -1,5 +1,6 @@
-//! `sayso-train heads`: which common nouns stand for a person, a body of people, a group, a document, by the database files
-//! of WordNet 3.0. A noun counts where half of its use, by WordNet's own counts of senses, is of that kind.
+//! `sayso-train heads`: which common nouns stand for a person, a body of people, a group, a
+//! document, by the database files of WordNet 3.0. A noun counts where half of its use, by
+//! WordNet's own counts of senses, is of that kind.
 
 use anyhow::{Context, Result, ensure};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -32,8 +33,13 @@ pub fn run(options: &Options) -> Result<()> {
         let path = options.wordnet.join(name);
         std::fs::read_to_string(&path).with_context(|| path.display().to_string())
     };
-    let synsets: HashMap<String, Synset> = entries(&read("data.noun")?).filter_map(synset).collect();
-    ensure!(!synsets.is_empty(), "{}: no synsets in data.noun", options.wordnet.display());
+    let synsets: HashMap<String, Synset> =
+        entries(&read("data.noun")?).filter_map(synset).collect();
+    ensure!(
+        !synsets.is_empty(),
+        "{}: no synsets in data.noun",
+        options.wordnet.display()
+    );
     let counts = counts(&read("cntlist.rev")?);
     let known = sayso_model_en::words();
     let mut lists: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
@@ -44,7 +50,9 @@ pub fn run(options: &Options) -> Result<()> {
         if !plain || !word.split('-').all(|part| known.knows(part)) {
             continue;
         }
-        let senses: usize = fields[2].parse().with_context(|| format!("index.noun: {word}"))?;
+        let senses: usize = fields[2]
+            .parse()
+            .with_context(|| format!("index.noun: {word}"))?;
         if let Some(column) = column(word, &fields[fields.len() - senses..], &synsets, &counts) {
             lists.entry(column).or_default().insert(word.into());
         }
@@ -63,7 +71,9 @@ fn synset(line: &str) -> Option<(String, Synset)> {
     let pointers = 4 + 2 * words;
     let mut out = Synset {
         file: fields[1].parse().ok()?,
-        words: (0..words).map(|k| fields[4 + 2 * k].to_lowercase()).collect(),
+        words: (0..words)
+            .map(|k| fields[4 + 2 * k].to_lowercase())
+            .collect(),
         above: Vec::new(),
         instance: false,
     };
@@ -81,7 +91,8 @@ fn counts(file: &str) -> HashMap<(String, usize), f32> {
     let mut out = HashMap::new();
     for line in file.lines() {
         let mut fields = line.split(' ');
-        let (Some(key), Some(sense), Some(count)) = (fields.next(), fields.next(), fields.next()) else {
+        let (Some(key), Some(sense), Some(count)) = (fields.next(), fields.next(), fields.next())
+        else {
             continue;
         };
         if let (Some((word, rest)), Ok(sense), Ok(count)) =
@@ -105,8 +116,11 @@ fn column(
     let mut all = 0.0;
     for (k, sense) in senses.iter().enumerate() {
         // A sense that was never met counts a little, the first a little more.
-        let weight =
-            counts.get(&(word.to_string(), k + 1)).copied().unwrap_or(0.0) + if k == 0 { 1.0 } else { 0.3 };
+        let weight = counts
+            .get(&(word.to_string(), k + 1))
+            .copied()
+            .unwrap_or(0.0)
+            + if k == 0 { 1.0 } else { 0.3 };
         all += weight;
         if let Some(column) = column_of(synsets.get(*sense)?, synsets) {
             use_of[COLUMNS.iter().position(|c| *c == column)?] += weight;
@@ -129,7 +143,11 @@ fn column_of(synset: &Synset, synsets: &HashMap<String, Synset>) -> Option<&'sta
         COMMUNICATION => Some("document"),
         GROUP if is_a(synset, "organization", synsets) => Some("body"),
         GROUP => Some("group"),
-        ARTIFACT if ["establishment", "building"].iter().any(|kind| is_a(synset, kind, synsets)) => {
+        ARTIFACT
+            if ["establishment", "building"]
+                .iter()
+                .any(|kind| is_a(synset, kind, synsets)) =>
+        {
             Some("body")
         }
         _ => None,
@@ -139,7 +157,10 @@ fn column_of(synset: &Synset, synsets: &HashMap<String, Synset>) -> Option<&'sta
 /// Whether a synset, or one above it, holds this word.
 fn is_a(synset: &Synset, word: &str, synsets: &HashMap<String, Synset>) -> bool {
     synset.words.iter().any(|w| w == word)
-        || synset.above.iter().any(|above| synsets.get(above).is_some_and(|s| is_a(s, word, synsets)))
+        || synset
+            .above
+            .iter()
+            .any(|above| synsets.get(above).is_some_and(|s| is_a(s, word, synsets)))
 }
 
 /// The list as it is kept: a heading for each column, its nouns in lines.
@@ -152,8 +173,16 @@ fn written(lists: &BTreeMap<&str, BTreeSet<String>>) -> String {
         write!(out, "[{column}]").expect("a string takes all");
         let mut width = WIDTH;
         for word in words {
-            let lead = if width + word.len() > WIDTH { '\n' } else { ' ' };
-            width = if lead == '\n' { word.len() } else { width + 1 + word.len() };
+            let lead = if width + word.len() > WIDTH {
+                '\n'
+            } else {
+                ' '
+            };
+            width = if lead == '\n' {
+                word.len()
+            } else {
+                width + 1 + word.len()
+            };
             write!(out, "{lead}{word}").expect("a string takes all");
         }
         out.push('\n');

@@ -1,5 +1,5 @@
-//! Learns what the signs of a report weigh: logistic regression over pages whose kind is known, each folder of pages
-//! left out in turn to see what it does on sites it has not learnt from.
+//! Learns what the signs of a report weigh: logistic regression over pages whose kind is known,
+//! each folder of pages left out in turn to see what it does on sites it has not learnt from.
 
 use anyhow::{Context, Result};
 use sayso::clean::page::parts::decided;
@@ -32,7 +32,8 @@ pub struct Options {
     out: PathBuf,
 }
 
-/// What can only speak for a report, or only against one: where few pages say otherwise by chance, they are not believed.
+/// What can only speak for a report, or only against one: where few pages say otherwise by chance,
+/// they are not believed.
 const FOR: [&str; 14] = [
     "byline",
     "day-in-address",
@@ -94,9 +95,16 @@ struct Page {
 /// The signs of a page and its language.
 fn signs(bytes: &[u8]) -> Result<(Vec<String>, Option<String>)> {
     let document = clean::page_with(bytes, &Given::default(), &Words::none())?;
-    let found =
-        document.candidates.iter().find(|c| c.field == "signs").map(|c| c.value.clone()).unwrap_or_default();
-    Ok((found.split_whitespace().map(str::to_string).collect(), document.language))
+    let found = document
+        .candidates
+        .iter()
+        .find(|c| c.field == "signs")
+        .map(|c| c.value.clone())
+        .unwrap_or_default();
+    Ok((
+        found.split_whitespace().map(str::to_string).collect(),
+        document.language,
+    ))
 }
 
 /// Does a rule decide this page, so that there is nothing to weigh?
@@ -106,7 +114,10 @@ fn is_decided(signs: &[String]) -> bool {
 
 /// The page without the paragraphs after so many; none if it has no more.
 fn brief(bytes: &[u8], page: &Value, keep: usize) -> Option<Vec<u8>> {
-    let paragraphs = page["blocks"].as_array()?.iter().filter(|b| b["kind"] == "paragraph");
+    let paragraphs = page["blocks"]
+        .as_array()?
+        .iter()
+        .filter(|b| b["kind"] == "paragraph");
     let mut cut: Vec<(usize, usize)> = paragraphs
         .skip(keep)
         .filter_map(|b| Some((b["begin"].as_u64()? as usize, b["end"].as_u64()? as usize)))
@@ -134,8 +145,16 @@ fn labelled(folder: &Path, group: usize, worth: f64, out: &mut Vec<Page>) -> Res
         let report = matches!(page["kind"].as_str(), Some("article" | "interview"));
         let bytes = std::fs::read(folder.join(name)).with_context(|| name.clone())?;
         let mut add = |brief: bool, bytes: &[u8], weight: f64| {
-            signs(bytes)
-                .map(|(signs, _)| out.push(Page { name: name.clone(), group, brief, signs, report, weight }))
+            signs(bytes).map(|(signs, _)| {
+                out.push(Page {
+                    name: name.clone(),
+                    group,
+                    brief,
+                    signs,
+                    report,
+                    weight,
+                })
+            })
         };
         add(false, &bytes, if report { worth } else { 1.0 })?;
         // Few of the pages are briefs, and much of the news is.
@@ -170,7 +189,11 @@ impl Tally {
 
 impl std::fmt::Display for Tally {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        let Tally { articles: [a, of_a], briefs: [b, of_b], others: [o, of_o] } = self;
+        let Tally {
+            articles: [a, of_a],
+            briefs: [b, of_b],
+            others: [o, of_o],
+        } = self;
         write!(
             f,
             "{a} of {of_a} articles and {b} of {of_b} briefs lost, {o} of {of_o} others read as articles"
@@ -185,7 +208,11 @@ fn learn(pages: &[&Page], names: &[String], penalty: f64) -> Vec<f64> {
         .filter(|page| !is_decided(&page.signs))
         .map(|page| {
             let mut row = vec![0];
-            row.extend(page.signs.iter().filter_map(|s| names.binary_search(s).ok().map(|i| i + 1)));
+            row.extend(
+                page.signs
+                    .iter()
+                    .filter_map(|s| names.binary_search(s).ok().map(|i| i + 1)),
+            );
             (row, f64::from(u8::from(page.report)), page.weight)
         })
         .collect();
@@ -217,7 +244,11 @@ fn learn(pages: &[&Page], names: &[String], penalty: f64) -> Vec<f64> {
 
 fn score(page: &Page, names: &[String], weights: &[f64]) -> f64 {
     weights[0]
-        + page.signs.iter().filter_map(|s| names.binary_search(s).ok().map(|i| weights[i + 1])).sum::<f64>()
+        + page
+            .signs
+            .iter()
+            .filter_map(|s| names.binary_search(s).ok().map(|i| weights[i + 1]))
+            .sum::<f64>()
 }
 
 pub fn run(options: &Options) -> Result<()> {
@@ -226,10 +257,14 @@ pub fn run(options: &Options) -> Result<()> {
         labelled(folder, group, options.worth, &mut pages)?;
     }
     for folder in &options.articles {
-        let mut paths: Vec<PathBuf> =
-            std::fs::read_dir(folder)?.map(|e| Ok(e?.path())).collect::<Result<_>>()?;
+        let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)?
+            .map(|e| Ok(e?.path()))
+            .collect::<Result<_>>()?;
         paths.sort();
-        for path in paths.iter().filter(|p| p.extension().is_some_and(|e| e == "html")) {
+        for path in paths
+            .iter()
+            .filter(|p| p.extension().is_some_and(|e| e == "html"))
+        {
             let (signs, language) = signs(&std::fs::read(path)?)?;
             if language.as_deref() == Some("en") {
                 let name = path.display().to_string();
@@ -246,8 +281,9 @@ pub fn run(options: &Options) -> Result<()> {
     }
     let names: BTreeSet<String> = pages.iter().flat_map(|p| p.signs.iter().cloned()).collect();
     let names: Vec<String> = names.into_iter().collect();
-    let is_report =
-        |page: &Page, weights: &[f64]| !is_decided(&page.signs) && score(page, &names, weights) > 0.0;
+    let is_report = |page: &Page, weights: &[f64]| {
+        !is_decided(&page.signs) && score(page, &names, weights) > 0.0
+    };
     let (mut left_out, mut known) = (Tally::default(), Tally::default());
     for group in 0..options.folders.len() {
         let rest: Vec<&Page> = pages.iter().filter(|p| p.group != group).collect();
@@ -256,7 +292,11 @@ pub fn run(options: &Options) -> Result<()> {
             let report = is_report(page, &weights);
             left_out.count(page, report);
             if page.report != report && !page.brief {
-                eprintln!("  left out, wrong: {} {:.1}", page.name, score(page, &names, &weights));
+                eprintln!(
+                    "  left out, wrong: {} {:.1}",
+                    page.name,
+                    score(page, &names, &weights)
+                );
             }
         }
     }
@@ -272,7 +312,12 @@ pub fn run(options: &Options) -> Result<()> {
     );
     let round = |x: f64| (x * 100.0).round() as i32;
     let list: Vec<(&str, i32)> = std::iter::once(("bias", round(weights[0])))
-        .chain(names.iter().zip(&weights[1..]).map(|(name, &w)| (name.as_str(), round(w))))
+        .chain(
+            names
+                .iter()
+                .zip(&weights[1..])
+                .map(|(name, &w)| (name.as_str(), round(w))),
+        )
         .filter(|(_, w)| *w != 0)
         .collect();
     let _ = writeln!(

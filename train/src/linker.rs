@@ -1,5 +1,5 @@
-//! In: gold chunks, and what held-out taggers find. Out: weights of the linker, by averaged perceptron (Collins 2002):
-//! the right candidate of each chunk must beat the others.
+//! In: gold chunks, and what held-out taggers find. Out: weights of the linker, by averaged
+//! perceptron (Collins 2002): the right candidate of each chunk must beat the others.
 
 use crate::corpus::Report;
 use sayso::attribute::lexicon::HashTable;
@@ -36,7 +36,13 @@ fn heads_of(report: &Report, chunks: &[Chunk]) -> Vec<Head> {
     chunks.iter().map(head).collect()
 }
 
-fn examples(number: usize, report: &Report, chunks: &[Chunk], heads: &[Head], out: &mut Vec<Example>) {
+fn examples(
+    number: usize,
+    report: &Report,
+    chunks: &[Chunk],
+    heads: &[Head],
+    out: &mut Vec<Example>,
+) {
     let pairs = Pairs::new(&report.gold.text, &report.parts, chunks);
     let mut keys = Vec::new();
     for (x, chunk) in chunks.iter().enumerate() {
@@ -61,7 +67,11 @@ fn examples(number: usize, report: &Report, chunks: &[Chunk], heads: &[Head], ou
             None => (role == Role::Source).then_some(near.len()),
         };
         if let Some(right) = right.filter(|_| candidates.len() > 1) {
-            out.push(Example { report: number, candidates, right });
+            out.push(Example {
+                report: number,
+                candidates,
+                right,
+            });
         }
     }
 }
@@ -97,10 +107,14 @@ pub fn train(reports: &[Report], unseen: &[(usize, Tagged)]) -> Vec<(u64, i32)> 
     for _ in 0..EPOCHS {
         random.shuffle(&mut all);
         for example in &all {
-            let weigh =
-                |keys: &Vec<u64>| keys.iter().map(|k| weights.get(k).map_or(0.0, |w| w.0)).sum::<f64>();
+            let weigh = |keys: &Vec<u64>| {
+                keys.iter()
+                    .map(|k| weights.get(k).map_or(0.0, |w| w.0))
+                    .sum::<f64>()
+            };
             let values: Vec<f64> = example.candidates.iter().map(weigh).collect();
-            let best = (1..values.len()).fold(0, |best, i| if values[i] > values[best] { i } else { best });
+            let best = (1..values.len())
+                .fold(0, |best, i| if values[i] > values[best] { i } else { best });
             if best != example.right {
                 for (candidate, by) in [(example.right, 1.0), (best, -1.0)] {
                     for &key in &example.candidates[candidate] {
@@ -114,8 +128,11 @@ pub fn train(reports: &[Report], unseen: &[(usize, Tagged)]) -> Vec<(u64, i32)> 
         }
     }
     let average = |w: &(f64, f64)| ((w.0 - w.1 / step) * UNIT).round() as i32;
-    let mut out: Vec<(u64, i32)> =
-        weights.iter().map(|(&key, w)| (key, average(w))).filter(|w| w.1 != 0).collect();
+    let mut out: Vec<(u64, i32)> = weights
+        .iter()
+        .map(|(&key, w)| (key, average(w)))
+        .filter(|w| w.1 != 0)
+        .collect();
     out.sort_unstable();
     out
 }

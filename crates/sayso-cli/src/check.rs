@@ -1,4 +1,5 @@
-//! `sayso check` for people: findings underlined in the text like a compiler's; and `sayso explain`.
+//! `sayso check` for people: findings underlined in the text like a compiler's; and `sayso
+//! explain`.
 
 use crate::args::{CheckOptions, ExplainOptions, FailOn};
 use crate::human::{Style, plural};
@@ -21,15 +22,24 @@ const MOST_ROWS: usize = 8;
 /// The findings that are wanted; where nothing is said, all that are on and not loose.
 pub fn findings(reading: &Reading, wanted: Option<&CheckOptions>) -> Vec<Finding> {
     let is_wanted = |page: &Page| {
-        let Some(wanted) = wanted else { return !page.off };
-        let selected = if wanted.select.is_empty() { !page.off } else { wanted.select.contains(&page.code) };
+        let Some(wanted) = wanted else {
+            return !page.off;
+        };
+        let selected = if wanted.select.is_empty() {
+            !page.off
+        } else {
+            wanted.select.contains(&page.code)
+        };
         selected && !wanted.ignore.contains(&page.code)
     };
     if reading.skipped.is_some() {
         return Vec::new();
     }
     let is_loose_too = wanted.is_some_and(|wanted| wanted.all);
-    check::checked(reading, is_wanted).into_iter().filter(|f| is_loose_too || !f.far).collect()
+    check::checked(reading, is_wanted)
+        .into_iter()
+        .filter(|f| is_loose_too || !f.far)
+        .collect()
 }
 
 /// How many findings there are, by severity.
@@ -75,14 +85,26 @@ impl Counts {
 
     /// "1 error, 2 notes".
     pub fn told(self) -> String {
-        let all = [(self.errors, "error"), (self.warnings, "warning"), (self.notes, "note")];
-        let told: Vec<String> =
-            all.into_iter().filter(|(n, _)| *n > 0).map(|(n, word)| plural(n, word)).collect();
-        if told.is_empty() { "nothing found".into() } else { told.join(", ") }
+        let all = [
+            (self.errors, "error"),
+            (self.warnings, "warning"),
+            (self.notes, "note"),
+        ];
+        let told: Vec<String> = all
+            .into_iter()
+            .filter(|(n, _)| *n > 0)
+            .map(|(n, word)| plural(n, word))
+            .collect();
+        if told.is_empty() {
+            "nothing found".into()
+        } else {
+            told.join(", ")
+        }
     }
 }
 
-/// The findings of one report, `input` the bytes it was read from. Of one among several nothing is said where there is none.
+/// The findings of one report, `input` the bytes it was read from. Of one among several nothing is
+/// said where there is none.
 pub fn human(
     reading: &Reading,
     name: &str,
@@ -93,16 +115,24 @@ pub fn human(
     if several && findings.is_empty() {
         return String::new();
     }
-    let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if style.color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     // Rows are broken here: none is cut.
-    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(4 * style.width);
+    let renderer = renderer
+        .decor_style(DecorStyle::Ascii)
+        .term_width(4 * style.width);
     let places = Places::new(reading, input);
     let mut out = String::new();
     for finding in findings {
         out += &one(reading, name, finding, &places, (&renderer, style));
         out += "\n\n";
     }
-    let told = reading.skipped.map(|why| about::not_read(&reading.document, why));
+    let told = reading
+        .skipped
+        .map(|why| about::not_read(&reading.document, why));
     let told = told.unwrap_or_else(|| Counts::of(findings).told());
     out + &format!("{}: {told}\n", visible(name))
 }
@@ -121,8 +151,16 @@ fn one(
         Severity::Error => Level::ERROR,
     };
     let text = &*reading.document.text;
-    let marked: Vec<Span> = finding.related.iter().map(|r| r.1).chain([finding.primary]).collect();
-    let whole = snippet::sentences(reading, marked.iter().copied().fold(finding.primary, Span::cover));
+    let marked: Vec<Span> = finding
+        .related
+        .iter()
+        .map(|r| r.1)
+        .chain([finding.primary])
+        .collect();
+    let whole = snippet::sentences(
+        reading,
+        marked.iter().copied().fold(finding.primary, Span::cover),
+    );
     let line = |at: u32| {
         let first = text[at as usize..].chars().next().map_or(0, char::len_utf8);
         places.of(Span::new(at, at + first as u32)).0
@@ -131,17 +169,33 @@ fn one(
     let margin = 3 + line(whole.end()).to_string().len() + " stated".len();
     let rows = Rows::new(text, whole, style.width.saturating_sub(margin), &marked);
     let gutter = Gutter::new(rows.begin.iter().map(|&at| line(at)).collect());
-    let mut snippet =
-        Snippet::source(&*rows.text).line_start(gutter.first).fold(rows.begin.len() > MOST_ROWS);
+    let mut snippet = Snippet::source(&*rows.text)
+        .line_start(gutter.first)
+        .fold(rows.begin.len() > MOST_ROWS);
     // What it is about may be one of the figures computed with.
-    let about = finding.related.iter().find(|r| r.1 == finding.primary).map_or("stated", |r| r.0);
-    snippet = snippet.annotation(AnnotationKind::Primary.span(rows.place(finding.primary)).label(about));
+    let about = finding
+        .related
+        .iter()
+        .find(|r| r.1 == finding.primary)
+        .map_or("stated", |r| r.0);
+    snippet = snippet.annotation(
+        AnnotationKind::Primary
+            .span(rows.place(finding.primary))
+            .label(about),
+    );
     for &(label, span) in finding.related.iter().filter(|r| r.1 != finding.primary) {
         snippet = snippet.annotation(AnnotationKind::Context.span(rows.place(span)).label(label));
     }
     let label = format!("{}[{}]: ", finding.severity.name(), finding.code);
-    let arithmetic = finding.derivation.as_ref().map_or(String::new(), |d| d.line(text));
-    let message = told(&finding.message, &arithmetic, style.width.saturating_sub(label.len()));
+    let arithmetic = finding
+        .derivation
+        .as_ref()
+        .map_or(String::new(), |d| d.line(text));
+    let message = told(
+        &finding.message,
+        &arithmetic,
+        style.width.saturating_sub(label.len()),
+    );
     let title = level.primary_title(message).id(finding.code);
     let mut group = title.element(snippet);
     let loose = finding.far.then_some("loose: may well be chance");
@@ -149,8 +203,17 @@ fn one(
         group = group.element(Level::NOTE.message(assumption));
     }
     let (row, column) = places.of(finding.primary);
-    let arrow = if style.color { "\x1b[1m\x1b[94m-->\x1b[0m" } else { "-->" };
-    let place = format!("{:1$}{arrow} {2}:{row}:{column}", "", gutter.digits, visible(name));
+    let arrow = if style.color {
+        "\x1b[1m\x1b[94m-->\x1b[0m"
+    } else {
+        "-->"
+    };
+    let place = format!(
+        "{:1$}{arrow} {2}:{row}:{column}",
+        "",
+        gutter.digits,
+        visible(name)
+    );
     placed(&renderer.render(&[group]), &place, &gutter)
 }
 
@@ -160,13 +223,18 @@ fn told(message: &str, arithmetic: &str, width: usize) -> String {
     match message.find(arithmetic).filter(|_| whole.contains('\n')) {
         Some(at) if at > 0 => {
             let (before, after) = message.split_at(at);
-            format!("{}\n{}", snippet::wrapped(before.trim_end(), width), snippet::wrapped(after, width))
+            format!(
+                "{}\n{}",
+                snippet::wrapped(before.trim_end(), width),
+                snippet::wrapped(after, width)
+            )
         }
         _ => whole,
     }
 }
 
-/// What was rendered, with its place in the file after the title, and the numbers of the file's lines.
+/// What was rendered, with its place in the file after the title, and the numbers of the file's
+/// lines.
 fn placed(rendered: &str, place: &str, gutter: &Gutter) -> String {
     let mut out: Vec<String> = Vec::new();
     let (mut titled, mut told) = (false, 0);
@@ -176,14 +244,22 @@ fn placed(rendered: &str, place: &str, gutter: &Gutter) -> String {
             out.push(place.into());
             titled = true;
         }
-        out.push(if titled { gutter.row(row, &mut told) } else { row.into() });
+        out.push(if titled {
+            gutter.row(row, &mut told)
+        } else {
+            row.into()
+        });
     }
     out.join("\n")
 }
 
 /// Told of a code that is not looked for unless it is named.
 fn off(page: &Page) -> &'static str {
-    if page.off { " (off unless selected)" } else { "" }
+    if page.off {
+        " (off unless selected)"
+    } else {
+        ""
+    }
 }
 
 /// The page of a code, or all codes with a line each.
@@ -199,9 +275,10 @@ pub fn explain(options: &ExplainOptions) -> Result<Done> {
             page.example,
             page.limits
         ),
-        None => {
-            check::pages().map(|p| format!("{}  {}{}", p.code, p.name, off(p))).collect::<Vec<_>>().join("\n")
-        }
+        None => check::pages()
+            .map(|p| format!("{}  {}{}", p.code, p.name, off(p)))
+            .collect::<Vec<_>>()
+            .join("\n"),
     };
     std::io::stdout()
         .write_all(text.trim_end().as_bytes())

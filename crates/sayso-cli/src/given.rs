@@ -1,6 +1,7 @@
-//! In: a file of attributions: brat standoff of one report, or JSONL as this program writes it. Out: the attributions
-//! of a report, in its text. So the later stages can be corrected by hand, and measured alone. Offsets alone fit any
-//! text: the words that stand in the file must stand in the report too.
+//! In: a file of attributions: brat standoff of one report, or JSONL as this program writes it.
+//! Out: the attributions of a report, in its text. So the later stages can be corrected by hand,
+//! and measured alone. Offsets alone fit any text: the words that stand in the file must stand in
+//! the report too.
 
 use anyhow::{Context, Result, bail, ensure};
 use sayso::attribute::{Attribution, AttributionId, By, Form, Why};
@@ -59,19 +60,33 @@ pub struct Attributions {
 
 /// Reads a file of attributions, of reports that are taken as they are (`raw_text`) or cleaned.
 pub fn load(path: &Path, raw_text: bool) -> Result<Attributions> {
-    let is_one = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("ann"));
+    let is_one = path
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("ann"));
     let reports = || -> Result<BTreeMap<String, Report>> {
         let file = std::fs::read_to_string(path)?;
         let file = file.trim_start_matches('\u{feff}');
-        let mut reports = if is_one { BTreeMap::from([(String::new(), brat(file)?)]) } else { jsonl(file)? };
-        ensure!(reports.values().any(|r| !r.marked.is_empty()), "there is no attribution in it");
+        let mut reports = if is_one {
+            BTreeMap::from([(String::new(), brat(file)?)])
+        } else {
+            jsonl(file)?
+        };
+        ensure!(
+            reports.values().any(|r| !r.marked.is_empty()),
+            "there is no attribution in it"
+        );
         for report in reports.values_mut() {
             report.ties = ties(&report.marked)?;
         }
         Ok(reports)
     };
     let reports = reports().with_context(|| named(path))?;
-    Ok(Attributions { path: path.into(), reports, is_one, raw_text })
+    Ok(Attributions {
+        path: path.into(),
+        reports,
+        is_one,
+        raw_text,
+    })
 }
 
 fn named(path: &Path) -> String {
@@ -81,18 +96,34 @@ fn named(path: &Path) -> String {
 fn brat(file: &str) -> Result<Report> {
     let mut report = Report::default();
     let mut numbers: HashMap<&str, usize> = HashMap::new();
-    let lines = |first: char| (1..).zip(file.lines()).filter(move |(_, l)| l.starts_with(first));
+    let lines = |first: char| {
+        (1..)
+            .zip(file.lines())
+            .filter(move |(_, l)| l.starts_with(first))
+    };
     for (line, text) in lines('T') {
         let (id, place) = brat_place(line, text)?;
-        ensure!(numbers.insert(id, report.places.len()).is_none(), "{}: this id stands twice", place.at);
+        ensure!(
+            numbers.insert(id, report.places.len()).is_none(),
+            "{}: this id stands twice",
+            place.at
+        );
         report.places.push(place);
     }
     for (line, text) in lines('E') {
         let id = text.split('\t').next().unwrap_or("");
-        let mut marked =
-            Marked { at: format!("line {line}, {id}"), id: Some(id.into()), ..Marked::default() };
-        for (role, id) in text.split(['\t', ' ']).filter_map(|part| part.split_once(':')) {
-            let place = *numbers.get(id).with_context(|| format!("{}: there is no {id}", marked.at))?;
+        let mut marked = Marked {
+            at: format!("line {line}, {id}"),
+            id: Some(id.into()),
+            ..Marked::default()
+        };
+        for (role, id) in text
+            .split(['\t', ' '])
+            .filter_map(|part| part.split_once(':'))
+        {
+            let place = *numbers
+                .get(id)
+                .with_context(|| format!("{}: there is no {id}", marked.at))?;
             match role.trim_end_matches(|c: char| c.is_ascii_digit()) {
                 "Source" => marked.source.push(place),
                 "Cue" => marked.cue.push(place),
@@ -114,26 +145,47 @@ fn brat_place(line: usize, text: &str) -> Result<(&str, Place)> {
         let (start, end) = part.trim().split_once(' ')?;
         Some((start.parse().ok()?, end.trim().parse().ok()?))
     };
-    let parts = label.split_once(' ').map_or("", |(_, parts)| parts).split(';').map(part).collect();
+    let parts = label
+        .split_once(' ')
+        .map_or("", |(_, parts)| parts)
+        .split(';')
+        .map(part)
+        .collect();
     let parts = Option::with_context(parts, || format!("{at}: no place in {label:?}"))?;
-    let words = cells.next().with_context(|| format!("{at}: the words of the text are missing"))?;
-    Ok((id, Place { at, parts, words: Some(words.into()) }))
+    let words = cells
+        .next()
+        .with_context(|| format!("{at}: the words of the text are missing"))?;
+    Ok((
+        id,
+        Place {
+            at,
+            parts,
+            words: Some(words.into()),
+        },
+    ))
 }
 
 fn jsonl(file: &str) -> Result<BTreeMap<String, Report>> {
     let mut out: BTreeMap<String, Report> = BTreeMap::new();
-    for (line, text) in (1..).zip(file.lines()).filter(|(_, l)| !l.trim().is_empty()) {
+    for (line, text) in (1..)
+        .zip(file.lines())
+        .filter(|(_, l)| !l.trim().is_empty())
+    {
         let value: Value = serde_json::from_str(text).with_context(|| format!("line {line}"))?;
         if value["type"] != "attribution" {
             continue;
         }
-        let mut fields = Fields { at: format!("line {line}"), data: &value["data"] };
+        let mut fields = Fields {
+            at: format!("line {line}"),
+            data: &value["data"],
+        };
         let id = fields.text("id")?;
         if let Some(id) = &id {
             fields.at = format!("line {line}, {id}");
         }
         let report = fields.text("report")?;
-        let report = report.with_context(|| format!("{}: an attribution without a report", fields.at))?;
+        let report =
+            report.with_context(|| format!("{}: an attribution without a report", fields.at))?;
         fields.put(id, out.entry(report).or_default())?;
     }
     Ok(out)
@@ -169,7 +221,11 @@ impl Fields<'_> {
 
     /// A field that is not what is wanted there.
     fn wrong<T>(&self, key: &str, wanted: &str) -> Result<T> {
-        bail!("{}: {key:?} is {}, where {wanted} is wanted", self.at, cut(&self.data[key].to_string(), 0))
+        bail!(
+            "{}: {key:?} is {}, where {wanted} is wanted",
+            self.at,
+            cut(&self.data[key].to_string(), 0)
+        )
     }
 
     fn text(&self, key: &str) -> Result<Option<String>> {
@@ -181,9 +237,17 @@ impl Fields<'_> {
     }
 
     fn form(&self) -> Result<Option<Form>> {
-        let Some(name) = self.text("form")? else { return Ok(None) };
-        let form = [Form::Direct, Form::Mixed, Form::Indirect].into_iter().find(|f| name == f.name());
-        if form.is_none() { self.wrong("form", "direct, mixed or indirect") } else { Ok(form) }
+        let Some(name) = self.text("form")? else {
+            return Ok(None);
+        };
+        let form = [Form::Direct, Form::Mixed, Form::Indirect]
+            .into_iter()
+            .find(|f| name == f.name());
+        if form.is_none() {
+            self.wrong("form", "direct, mixed or indirect")
+        } else {
+            Ok(form)
+        }
     }
 
     fn places(&self, key: &str) -> Result<Vec<Place>> {
@@ -194,14 +258,21 @@ impl Fields<'_> {
                 words => Some(words.as_str()?.to_string()),
             };
             let parts = vec![(number(span, "start")?, number(span, "end")?)];
-            Some(Place { at: format!("{}, {key}", self.at), parts, words })
+            Some(Place {
+                at: format!("{}, {key}", self.at),
+                parts,
+                words,
+            })
         };
         let places = match &self.data[key] {
             Value::Null => Some(vec![]),
             Value::Array(list) => list.iter().map(place).collect(),
             _ => None,
         };
-        places.map_or_else(|| self.wrong(key, "a list of spans with start, end and text"), Ok)
+        places.map_or_else(
+            || self.wrong(key, "a list of spans with start, end and text"),
+            Ok,
+        )
     }
 }
 
@@ -209,19 +280,34 @@ impl Fields<'_> {
 fn ties(all: &[Marked]) -> Result<Vec<[Option<AttributionId>; 2]>> {
     let mut numbers: HashMap<&str, u32> = HashMap::new();
     for (number, marked) in (0..).zip(all) {
-        let twice = marked.id.as_deref().is_some_and(|id| numbers.insert(id, number).is_some());
+        let twice = marked
+            .id
+            .as_deref()
+            .is_some_and(|id| numbers.insert(id, number).is_some());
         ensure!(!twice, "{}: this id stands twice", marked.at);
     }
     let tie = |marked: &Marked, key: &str, id: &Option<String>| {
         let Some(id) = id else { return Ok(None) };
         let found = numbers.get(&**id).copied().map(AttributionId);
-        ensure!(found.is_some(), "{}: {key:?} is {id:?}, and its report has no such attribution", marked.at);
+        ensure!(
+            found.is_some(),
+            "{}: {key:?} is {id:?}, and its report has no such attribution",
+            marked.at
+        );
         Ok(found)
     };
-    let both = |m: &Marked| Ok([tie(m, "parent", &m.parent)?, tie(m, "carried_from", &m.carried_from)?]);
+    let both = |m: &Marked| {
+        Ok([
+            tie(m, "parent", &m.parent)?,
+            tie(m, "carried_from", &m.carried_from)?,
+        ])
+    };
     let ties: Vec<_> = all.iter().map(both).collect::<Result<_>>()?;
     if let Some(number) = on_itself(&ties) {
-        bail!("{}: by \"parent\" and \"carried_from\" it hangs on itself", all[number].at);
+        bail!(
+            "{}: by \"parent\" and \"carried_from\" it hangs on itself",
+            all[number].at
+        );
     }
     Ok(ties)
 }
@@ -267,7 +353,12 @@ impl Attributions {
             "is it of another report, or of the text before it is cleaned (--raw-text)?"
         };
         let map = OffsetMap::new(text);
-        let within = Within { text, length: map.code_points(text, text.len() as u32), map, hint };
+        let within = Within {
+            text,
+            length: map.code_points(text, text.len() as u32),
+            map,
+            hint,
+        };
         report
             .with_context(|| format!("there are none of the report {id} in it: {hint}"))
             .and_then(|report| within.attributions(report))
@@ -287,11 +378,18 @@ struct Within<'a> {
 
 impl Within<'_> {
     fn attributions(&self, report: &Report) -> Result<Vec<Attribution>> {
-        let places: Vec<Vec<Span>> = report.places.iter().map(|p| self.spans(p)).collect::<Result<_>>()?;
+        let places: Vec<Vec<Span>> = report
+            .places
+            .iter()
+            .map(|p| self.spans(p))
+            .collect::<Result<_>>()?;
         let mut out = Vec::new();
         for (marked, &[parent, carried_from]) in report.marked.iter().zip(&report.ties) {
             let role = |name: &str, numbers: &[usize]| {
-                let mut spans: Vec<Span> = numbers.iter().flat_map(|&n| places[n].iter().copied()).collect();
+                let mut spans: Vec<Span> = numbers
+                    .iter()
+                    .flat_map(|&n| places[n].iter().copied())
+                    .collect();
                 spans.sort_by_key(|s| s.start());
                 let apart = spans.is_sorted_by(|a, b| a.end() <= b.start());
                 ensure!(apart, "{}: parts of its {name} overlap", marked.at);
@@ -306,15 +404,24 @@ impl Within<'_> {
                 parent,
                 carried_from,
                 score: None,
-                why: Why { by: By::Rule, rule: "given" },
+                why: Why {
+                    by: By::Rule,
+                    rule: "given",
+                },
             });
         }
         Ok(out)
     }
 
     fn form(&self, content: &[Span]) -> Form {
-        let quoted = content.iter().all(|s| self.text[s.range()].starts_with(['“', '"', '‘', '«']));
-        if quoted && !content.is_empty() { Form::Direct } else { Form::Indirect }
+        let quoted = content
+            .iter()
+            .all(|s| self.text[s.range()].starts_with(['“', '"', '‘', '«']));
+        if quoted && !content.is_empty() {
+            Form::Direct
+        } else {
+            Form::Indirect
+        }
     }
 
     /// The parts of a place, if its words stand there.
@@ -324,10 +431,14 @@ impl Within<'_> {
         let byte = |index: u32| self.map.byte_of_code_point(self.text, index);
         let mut out = Vec::new();
         for &(start, end) in &place.parts {
-            ensure!(start < end, "{at}: {start} to {end} is no span, its end must come after its start");
+            ensure!(
+                start < end,
+                "{at}: {start} to {end} is no span, its end must come after its start"
+            );
             if end > length {
-                let wanted =
-                    words.map_or(String::new(), |w| format!(", where {:?} was expected", cut(&w, 0)));
+                let wanted = words.map_or(String::new(), |w| {
+                    format!(", where {:?} was expected", cut(&w, 0))
+                });
                 bail!(
                     "{at}: {start} to {end} is no place in its text of {length} characters{wanted}; {hint}"
                 );
@@ -337,8 +448,16 @@ impl Within<'_> {
         let there: Vec<&str> = out.iter().map(|s| &self.text[s.range()]).collect();
         let there = blanked(&there.join(" "));
         if let Some(words) = words.filter(|words| *words != there) {
-            let parts: Vec<String> = place.parts.iter().map(|(a, b)| format!("{a} to {b}")).collect();
-            let same = words.chars().zip(there.chars()).take_while(|(a, b)| a == b).count();
+            let parts: Vec<String> = place
+                .parts
+                .iter()
+                .map(|(a, b)| format!("{a} to {b}"))
+                .collect();
+            let same = words
+                .chars()
+                .zip(there.chars())
+                .take_while(|(a, b)| a == b)
+                .count();
             let from = same.saturating_sub(SHOWN / 2);
             let (parts, there, words) = (parts.join(", "), cut(&there, from), cut(&words, from));
             bail!("{at}: at {parts} stands {there:?}, where {words:?} was expected; {hint}");
@@ -349,7 +468,10 @@ impl Within<'_> {
 
 /// Any run of blanks and line breaks as one blank: brat writes a line break as a blank.
 fn blanked(text: &str) -> String {
-    let mut out: Vec<char> = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+    let mut out: Vec<char> = text
+        .chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .collect();
     out.dedup_by(|a, b| *a == ' ' && *b == ' ');
     out.into_iter().collect()
 }

@@ -1,6 +1,6 @@
-//! A reading for people: the report with its attributions marked, then its sources with what each says, then what
-//! is uncertain. Never by colour alone: without colour a source stands in [ ], a cue in < >, a content in { }, and
-//! with or without it the content bears the attribution's number.
+//! A reading for people: the report with its attributions marked, then its sources with what each
+//! says, then what is uncertain. Never by colour alone: without colour a source stands in [ ], a
+//! cue in < >, a content in { }, and with or without it the content bears the attribution's number.
 
 use crate::output::visible;
 use sayso::attribute::{Attribution, AttributionId, Form};
@@ -11,7 +11,9 @@ use sayso::resolve::EntityId;
 use sayso::text::Span;
 use sayso_export::about::{self, Fact, facts};
 use sayso_export::measured::{self, Measure};
-use sayso_export::speakers::{Group, by_speaker, cue_of, names, probably, roles, source_of, trimmed, words};
+use sayso_export::speakers::{
+    Group, by_speaker, cue_of, names, probably, roles, source_of, trimmed, words,
+};
 use sayso_export::{Least, Numbered, by_trust};
 use std::fmt::Write;
 
@@ -25,7 +27,9 @@ pub struct Style {
 
 /// The columns to use: those of the terminal, within what is good to read.
 pub fn width() -> usize {
-    terminal_size::terminal_size().map_or(90, |(width, _)| usize::from(width.0)).clamp(40, 100)
+    terminal_size::terminal_size()
+        .map_or(90, |(width, _)| usize::from(width.0))
+        .clamp(40, 100)
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -147,7 +151,11 @@ impl Page {
 
 fn superscript(number: u32) -> String {
     const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    number.to_string().bytes().map(|b| DIGITS[usize::from(b - b'0')]).collect()
+    number
+        .to_string()
+        .bytes()
+        .map(|b| DIGITS[usize::from(b - b'0')])
+        .collect()
 }
 
 /// The attributions that are there to be pointed at.
@@ -158,7 +166,11 @@ struct Kept<'a> {
 
 /// `1 source`, `2 sources`.
 pub fn plural(n: usize, one: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
+    if n == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{n} {one}s")
+    }
 }
 
 /// The reading as text, ending in a blank line.
@@ -180,17 +192,23 @@ pub fn reading(reading: &Reading, name: &str, least: Least, style: Style) -> Str
     own_hedges(&mut page, reading);
     list_uncertain(&mut page, reading, &uncertain);
     let (figures, times) = measured::measures(reading);
-    let kept = Kept { shown: &shown, uncertain: &uncertain };
+    let kept = Kept {
+        shown: &shown,
+        uncertain: &uncertain,
+    };
     measures(&mut page, reading, &kept, &figures, "figure");
     measures(&mut page, reading, &kept, &times, "time");
     page.blank_line();
     page.out
 }
 
-/// What is known of the report: outlet, byline, days, address, with how sure that is and how it was found.
+/// What is known of the report: outlet, byline, days, address, with how sure that is and how it was
+/// found.
 fn about(page: &mut Page, document: &Document) {
     let one = |fact: &Fact| {
-        let doubt = fact.doubt.map_or(String::new(), |(percent, rule)| format!(" ({percent}% sure, {rule})"));
+        let doubt = fact.doubt.map_or(String::new(), |(percent, rule)| {
+            format!(" ({percent}% sure, {rule})")
+        });
         format!("{}{}{doubt}", fact.label, visible(fact.value))
     };
     let facts: Vec<String> = facts(document).iter().map(one).collect();
@@ -216,7 +234,11 @@ fn report(page: &mut Page, document: &Document, shown: &[(AttributionId, &Attrib
     // What begins and ends where: at one place ends come before beginnings.
     let mut marks: Vec<(u32, bool, Look, u32)> = Vec::new();
     for (id, a) in shown.iter().filter(|(_, a)| a.parent.is_none()) {
-        for (spans, look) in [(&a.source, Look::Source), (&a.cue, Look::Cue), (&a.content, Look::Content)] {
+        for (spans, look) in [
+            (&a.source, Look::Source),
+            (&a.cue, Look::Cue),
+            (&a.content, Look::Content),
+        ] {
             for span in spans {
                 marks.push((span.start(), true, look, id.0 + 1));
                 marks.push((span.end(), false, look, id.0 + 1));
@@ -226,7 +248,12 @@ fn report(page: &mut Page, document: &Document, shown: &[(AttributionId, &Attrib
     marks.sort_by_key(|&(at, begins, look, number)| (at, begins, look, number));
     // A source that several attributions share is marked once.
     marks.dedup_by_key(|&mut (at, begins, look, number)| {
-        (at, begins, look, if look == Look::Content { number } else { 0 })
+        (
+            at,
+            begins,
+            look,
+            if look == Look::Content { number } else { 0 },
+        )
     });
     let mut next = 0;
     let mut open: Vec<Look> = Vec::new();
@@ -299,19 +326,30 @@ fn report(page: &mut Page, document: &Document, shown: &[(AttributionId, &Attrib
 fn repairs(page: &mut Page, document: &Document) {
     let mut counts: Vec<(&str, Tier, usize)> = Vec::new();
     for edit in &document.edits {
-        match counts.iter_mut().find(|(rule, tier, _)| *rule == edit.rule && *tier == edit.tier) {
+        match counts
+            .iter_mut()
+            .find(|(rule, tier, _)| *rule == edit.rule && *tier == edit.tier)
+        {
             Some((_, _, count)) => *count += 1,
             None => counts.push((edit.rule, edit.tier, 1)),
         }
     }
-    for (tier, words) in
-        [(Tier::Safe, "Repaired"), (Tier::Proposed, "Proposed, not applied"), (Tier::Flag, "Looks wrong")]
-    {
-        let list: Vec<String> =
-            counts.iter().filter(|c| c.1 == tier).map(|(rule, _, n)| format!("{n} {rule}")).collect();
+    for (tier, words) in [
+        (Tier::Safe, "Repaired"),
+        (Tier::Proposed, "Proposed, not applied"),
+        (Tier::Flag, "Looks wrong"),
+    ] {
+        let list: Vec<String> = counts
+            .iter()
+            .filter(|c| c.1 == tier)
+            .map(|(rule, _, n)| format!("{n} {rule}"))
+            .collect();
         if !list.is_empty() {
             page.paragraph(0, 0);
-            page.flow(&format!("{words}: {} (--format jsonl lists each)", list.join(", ")), Look::Dim);
+            page.flow(
+                &format!("{words}: {} (--format jsonl lists each)", list.join(", ")),
+                Look::Dim,
+            );
         }
     }
 }
@@ -319,18 +357,28 @@ fn repairs(page: &mut Page, document: &Document) {
 fn sources(page: &mut Page, reading: &Reading, shown: &[(AttributionId, &Attribution)]) {
     let resolved = !reading.resolution.speakers.is_empty();
     let groups = by_speaker(reading, shown);
-    let named = groups.iter().filter(|(group, _)| *group != Group::Nobody).count();
+    let named = groups
+        .iter()
+        .filter(|(group, _)| *group != Group::Nobody)
+        .count();
     if shown.is_empty() {
         return page.heading("Nobody says anything here that sayso is sure of");
     }
     let how = if resolved { "" } else { ", as written" };
-    page.heading(&format!("{} from {}{how}", plural(shown.len(), "attribution"), plural(named, "source")));
+    page.heading(&format!(
+        "{} from {}{how}",
+        plural(shown.len(), "attribution"),
+        plural(named, "source")
+    ));
     let mut apart = false;
     for (group, items) in groups {
         if resolved && !apart && matches!(group, Group::Open(_)) {
             apart = true;
             page.paragraph(2, 4);
-            page.flow("Not resolved: who these are, the report does not make plain enough", Look::Dim);
+            page.flow(
+                "Not resolved: who these are, the report does not make plain enough",
+                Look::Dim,
+            );
         }
         page.paragraph(2, 4);
         let name = match &group {
@@ -396,7 +444,10 @@ fn one(page: &mut Page, reading: &Reading, id: AttributionId, a: &Attribution) {
     page.flow(if cue.is_empty() { "" } else { " " }, Look::Plain);
     page.flow(&words(document, &a.content, 160), Look::Content);
     if let Some(parent) = a.parent {
-        page.flow(&format!(" (within {})", superscript(parent.0 + 1)), Look::Dim);
+        page.flow(
+            &format!(" (within {})", superscript(parent.0 + 1)),
+            Look::Dim,
+        );
     }
     if a.form == Form::Mixed {
         page.flow(" (partly quoted)", Look::Dim);
@@ -414,30 +465,51 @@ fn sure(document: &Document, claim: &Claim) -> String {
         let name = claim.status.name();
         facts.push(strength.map_or(name.into(), |s| format!("{name}, {}", s.name())));
     }
-    facts.extend(claim.voice.filter(|v| *v != Voice::Neutral).map(|v| v.name().to_string()));
+    facts.extend(
+        claim
+            .voice
+            .filter(|v| *v != Voice::Neutral)
+            .map(|v| v.name().to_string()),
+    );
     if facts.is_empty() {
         return String::new();
     }
-    let shown: Vec<String> = claim.triggers.iter().map(|t| visible(&document.text[t.span])).collect();
-    let by = if shown.is_empty() { String::new() } else { format!(": {}", shown.join(" … ")) };
+    let shown: Vec<String> = claim
+        .triggers
+        .iter()
+        .map(|t| visible(&document.text[t.span]))
+        .collect();
+    let by = if shown.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", shown.join(" … "))
+    };
     format!(" ({}{by})", facts.join("; "))
 }
 
 /// What the outlet hedges in its own voice.
 fn own_hedges(page: &mut Page, reading: &Reading) {
-    let mut own = reading.claims.iter().filter(|c| c.attribution.is_none()).peekable();
+    let mut own = reading
+        .claims
+        .iter()
+        .filter(|c| c.attribution.is_none())
+        .peekable();
     if own.peek().is_none() {
         return;
     }
     page.heading("Hedged by the outlet itself");
     for claim in own {
         page.paragraph(2, 4);
-        page.flow(&words(&reading.document, &claim.content, 160), Look::Content);
+        page.flow(
+            &words(&reading.document, &claim.content, 160),
+            Look::Content,
+        );
         page.flow(&sure(&reading.document, claim), Look::Dim);
     }
 }
 
-/// What is counted and measured, or when, how long, how often: as written, as read, and who says so.
+/// What is counted and measured, or when, how long, how often: as written, as read, and who says
+/// so.
 fn measures(page: &mut Page, reading: &Reading, kept: &Kept<'_>, list: &[Measure<'_>], one: &str) {
     if list.is_empty() {
         return;
@@ -448,7 +520,8 @@ fn measures(page: &mut Page, reading: &Reading, kept: &Kept<'_>, list: &[Measure
         page.paragraph(2, 4);
         page.flow(&words(document, &[measure.span()], usize::MAX), Look::Bold);
         let value = measure.value(&document.text);
-        if !value.is_empty() && value.to_lowercase() != document.text[measure.span()].to_lowercase() {
+        if !value.is_empty() && value.to_lowercase() != document.text[measure.span()].to_lowercase()
+        {
             page.flow(&format!(" = {}", visible(&value)), Look::Plain);
         }
         let notes = measure.notes(document.published.is_some());
@@ -462,7 +535,9 @@ fn measures(page: &mut Page, reading: &Reading, kept: &Kept<'_>, list: &[Measure
 /// In whose words a figure or a time stands; with a question mark if that is uncertain.
 fn said(page: &mut Page, reading: &Reading, attribution: Option<AttributionId>, kept: &Kept<'_>) {
     let find = |list: &'_ [Numbered<'_>]| {
-        list.iter().find(|(id, _)| Some(*id) == attribution).map(|(_, a)| source_of(reading, a))
+        list.iter()
+            .find(|(id, _)| Some(*id) == attribution)
+            .map(|(_, a)| source_of(reading, a))
     };
     let (source, doubt) = match (find(kept.shown), find(kept.uncertain)) {
         (Some(source), _) => (source, ""),

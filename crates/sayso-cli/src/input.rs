@@ -1,5 +1,6 @@
-//! In: paths. Out: reports as bytes, one after the other in input order, each with where it came from; what cannot
-//! be read becomes a failure in its place. A file, or a line of JSONL, is read at a time.
+//! In: paths. Out: reports as bytes, one after the other in input order, each with where it came
+//! from; what cannot be read becomes a failure in its place. A file, or a line of JSONL, is read at
+//! a time.
 
 use crate::args::{From, ReadOptions};
 use anyhow::{Result, bail};
@@ -31,7 +32,12 @@ impl Raw {
 
     /// Why nothing came of it.
     pub fn failed(&self, stage: &'static str, message: String) -> Failure {
-        Failure { input: self.input.clone(), line: self.line, stage, message }
+        Failure {
+            input: self.input.clone(),
+            line: self.line,
+            stage,
+            message,
+        }
     }
 }
 
@@ -92,9 +98,16 @@ pub fn files(options: &ReadOptions) -> Result<Vec<Result<PathBuf, Failure>>> {
 
 /// The ending that says what a file is, without a `.gz` after it.
 fn extension(path: &Path) -> String {
-    let ending = |path: &Path| path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
+    let ending = |path: &Path| {
+        path.extension()
+            .and_then(|e| e.to_str())
+            .unwrap_or("")
+            .to_ascii_lowercase()
+    };
     match ending(path).as_str() {
-        "gz" => path.file_stem().map_or_else(String::new, |stem| ending(Path::new(stem))),
+        "gz" => path
+            .file_stem()
+            .map_or_else(String::new, |stem| ending(Path::new(stem))),
         other => other.to_string(),
     }
 }
@@ -109,7 +122,8 @@ fn kind_of(extension: &str) -> Option<From> {
     }
 }
 
-/// Files of a folder and those below, by name. Links to folders are not followed: they can go round.
+/// Files of a folder and those below, by name. Links to folders are not followed: they can go
+/// round.
 fn folder(path: &Path, out: &mut Vec<Result<PathBuf, Failure>>) {
     let failure = |error: std::io::Error| {
         Err(Failure {
@@ -136,7 +150,9 @@ fn folder(path: &Path, out: &mut Vec<Result<PathBuf, Failure>>) {
         let path = entry.path();
         if is_folder {
             folder(&path, out);
-        } else if kind_of(&extension(&path)).is_some() && path.metadata().is_ok_and(|m| !m.is_file()) {
+        } else if kind_of(&extension(&path)).is_some()
+            && path.metadata().is_ok_and(|m| !m.is_file())
+        {
             // A pipe would be waited for, for ever.
         } else if kind_of(&extension(&path)).is_some() {
             out.push(Ok(path));
@@ -145,7 +161,11 @@ fn folder(path: &Path, out: &mut Vec<Result<PathBuf, Failure>>) {
 }
 
 /// Calls `sink` with every report of a file, in order. Only an error of `sink` ends it.
-pub fn reports(path: &Path, options: &ReadOptions, sink: &mut dyn FnMut(Item) -> Result<()>) -> Result<()> {
+pub fn reports(
+    path: &Path,
+    options: &ReadOptions,
+    sink: &mut dyn FnMut(Item) -> Result<()>,
+) -> Result<()> {
     let input = path.display().to_string();
     let opened: std::io::Result<Box<dyn Read>> = if input == "-" {
         Ok(Box::new(stdin()))
@@ -168,21 +188,41 @@ pub fn reports(path: &Path, options: &ReadOptions, sink: &mut dyn FnMut(Item) ->
     }
     let zipped = head == [0x1f, 0x8b];
     let whole = std::io::Cursor::new(head).chain(file);
-    let mut file: Box<dyn Read> =
-        if zipped { Box::new(flate2::read::MultiGzDecoder::new(whole)) } else { Box::new(whole) };
+    let mut file: Box<dyn Read> = if zipped {
+        Box::new(flate2::read::MultiGzDecoder::new(whole))
+    } else {
+        Box::new(whole)
+    };
     let kind = options.from.or_else(|| kind_of(&extension(path)));
     if kind == Some(From::Jsonl) {
-        return lines(&input, BufReader::with_capacity(1 << 16, file), options, sink);
+        return lines(
+            &input,
+            BufReader::with_capacity(1 << 16, file),
+            options,
+            sink,
+        );
     }
     let mut bytes = Vec::new();
     let read = file.by_ref().take(LARGEST + 1).read_to_end(&mut bytes);
     if let Err(error) = read {
-        let what = if zipped { "not a whole gzip file: " } else { "" };
+        let what = if zipped {
+            "not a whole gzip file: "
+        } else {
+            ""
+        };
         let failure = failed(error);
-        return sink(Err(Failure { message: format!("{what}{}", failure.message), ..failure }));
+        return sink(Err(Failure {
+            message: format!("{what}{}", failure.message),
+            ..failure
+        }));
     }
     let (url, published) = (options.url.clone(), options.published.clone());
-    let failure = |message: String| Failure { input: input.clone(), line: None, stage: "read", message };
+    let failure = |message: String| Failure {
+        input: input.clone(),
+        line: None,
+        stage: "read",
+        message,
+    };
     sink(if let Some(message) = problem(&bytes, kind) {
         Err(failure(message))
     } else {
@@ -192,12 +232,24 @@ pub fn reports(path: &Path, options: &ReadOptions, sink: &mut dyn FnMut(Item) ->
             _ if options.from == Some(From::Text) || options.raw_text => false,
             _ => sayso::clean::is_page(&bytes) || sayso::clean::is_mhtml(&bytes),
         };
-        let body = if page { Body::Page(bytes) } else { Body::Bytes(bytes) };
-        Ok(Raw { input, line: None, id: None, url, published, body })
+        let body = if page {
+            Body::Page(bytes)
+        } else {
+            Body::Bytes(bytes)
+        };
+        Ok(Raw {
+            input,
+            line: None,
+            id: None,
+            url,
+            published,
+            body,
+        })
     })
 }
 
-/// Bytes of one report at most, unpacked: a small gzip file can hold a great deal, and reading takes thirty times its size.
+/// Bytes of one report at most, unpacked: a small gzip file can hold a great deal, and reading
+/// takes thirty times its size.
 const LARGEST: u64 = 1 << 27;
 
 /// Why these bytes are no text and no page, in words that say what to do.
@@ -218,7 +270,9 @@ fn problem(bytes: &[u8], kind: Option<From>) -> Option<String> {
         };
         return Some(format!("this is {what}, not a text: {advice}"));
     }
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]).trim_start().to_ascii_lowercase();
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(512)])
+        .trim_start()
+        .to_ascii_lowercase();
     let head = head.trim_start_matches('\u{feff}');
     if head.starts_with("{\\rtf") {
         return Some("this is a rich text (RTF) file: save it as HTML or plain text first".into());
@@ -228,7 +282,8 @@ fn problem(bytes: &[u8], kind: Option<From>) -> Option<String> {
         && kind != Some(From::Html)
     {
         return Some(
-            "this is XML, perhaps a feed; this version reads web pages, plain text and JSONL".into(),
+            "this is XML, perhaps a feed; this version reads web pages, plain text and JSONL"
+                .into(),
         );
     }
     if kind != Some(From::Html) && head.starts_with("{\"") && head.contains("\":") {
@@ -248,8 +303,12 @@ fn lines(
     let mut buffer = Vec::new();
     let mut empty = true;
     for number in 1.. {
-        let failed =
-            |message: String| Failure { input: input.into(), line: Some(number), stage: "read", message };
+        let failed = |message: String| Failure {
+            input: input.into(),
+            line: Some(number),
+            stage: "read",
+            message,
+        };
         buffer.clear();
         match file.read_until(b'\n', &mut buffer) {
             Ok(0) => break,
@@ -267,7 +326,9 @@ fn lines(
         empty = false;
         let record = record(input, number, line, options);
         let record = record.and_then(|raw| match &raw.id {
-            Some(id) if !seen.insert(id.clone()) => bail!("the id {id:?} stands twice in this input"),
+            Some(id) if !seen.insert(id.clone()) => {
+                bail!("the id {id:?} stands twice in this input")
+            }
             _ => Ok(raw),
         });
         sink(record.map_err(|error| failed(format!("{error:#}"))))?;
@@ -290,13 +351,18 @@ fn record(input: &str, number: u64, line: &[u8], options: &ReadOptions) -> Resul
         let what = text.split(" at line ").next().unwrap_or(&text);
         anyhow::anyhow!("not JSON: {what}, column {}", error.column())
     })?;
-    let Value::Object(mut fields) = value else { bail!("not a JSON object") };
+    let Value::Object(mut fields) = value else {
+        bail!("not a JSON object")
+    };
     let text = match fields.remove(&options.text_field) {
         Some(Value::String(text)) => text,
         Some(_) => bail!("the field {:?} is not a string", options.text_field),
         None => bail!("no field {:?}{}", options.text_field, hint(&fields)),
     };
-    let id = match (&options.id_field, fields.get(options.id_field.as_deref().unwrap_or("id"))) {
+    let id = match (
+        &options.id_field,
+        fields.get(options.id_field.as_deref().unwrap_or("id")),
+    ) {
         (_, Some(Value::String(id))) if !id.is_empty() => Some(id.clone()),
         (_, Some(Value::Number(id))) if id.is_i64() || id.is_u64() => Some(id.to_string()),
         (Some(name), Some(_)) => bail!("the field {name:?} is no string and no whole number"),
@@ -304,19 +370,30 @@ fn record(input: &str, number: u64, line: &[u8], options: &ReadOptions) -> Resul
         (None, _) => None,
     };
     let string = |name: &str| fields.get(name).and_then(Value::as_str).map(str::to_string);
-    let published =
-        string(options.date_field.as_deref().unwrap_or("date")).or_else(|| options.published.clone());
+    let published = string(options.date_field.as_deref().unwrap_or("date"))
+        .or_else(|| options.published.clone());
     if let Some(name) = &options.date_field
         && !fields.contains_key(name)
     {
         bail!("no field {name:?}{}", hint(&fields));
     }
     let url = string("url");
-    Ok(Raw { input: input.into(), line: Some(number), id, url, published, body: Body::Text(text) })
+    Ok(Raw {
+        input: input.into(),
+        line: Some(number),
+        id,
+        url,
+        published,
+        body: Body::Text(text),
+    })
 }
 
 /// The fields there are, to help with a wrong name.
 fn hint(fields: &Map<String, Value>) -> String {
     let names: Vec<&str> = fields.keys().map(String::as_str).take(8).collect();
-    if names.is_empty() { String::new() } else { format!(" (there are: {})", names.join(", ")) }
+    if names.is_empty() {
+        String::new()
+    } else {
+        format!(" (there are: {})", names.join(", "))
+    }
 }

@@ -32,7 +32,13 @@ fn main() -> ExitCode {
     let done = match args.verb {
         Verb::Read(options) => {
             let pages = options.read.all_pages || options.all;
-            read::read(&ReadOptions { all_pages: pages, ..options.read }, None)
+            read::read(
+                &ReadOptions {
+                    all_pages: pages,
+                    ..options.read
+                },
+                None,
+            )
         }
         Verb::Check(options) => read::read(&options.read, Some(&options)),
         Verb::Explain(options) => check::explain(&options),

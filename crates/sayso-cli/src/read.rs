@@ -1,4 +1,5 @@
-//! `sayso read` and `sayso check`: reports in, readings out, in input order whatever the number of threads.
+//! `sayso read` and `sayso check`: reports in, readings out, in input order whatever the number of
+//! threads.
 
 use crate::args::Tier;
 use crate::args::{self, CheckOptions, Color, Format, ReadOptions};
@@ -43,7 +44,12 @@ pub fn read(options: &ReadOptions, checked: Option<&CheckOptions>) -> Result<Don
     if several && options.url.is_some() {
         bail!("--url is the address of one report, and there are several inputs");
     }
-    if several && options.attributions.as_ref().is_some_and(|p| p.extension().is_some_and(|e| e == "ann")) {
+    if several
+        && options
+            .attributions
+            .as_ref()
+            .is_some_and(|p| p.extension().is_some_and(|e| e == "ann"))
+    {
         bail!("--attributions: a .ann file is of one report, and there are several inputs");
     }
     if several {
@@ -53,7 +59,9 @@ pub fn read(options: &ReadOptions, checked: Option<&CheckOptions>) -> Result<Don
         day(date).with_context(|| format!("--published {date}: not a date such as 2024-03-01"))?;
     }
     if let Some(jobs) = options.jobs {
-        rayon::ThreadPoolBuilder::new().num_threads(jobs.into()).build_global()?;
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(jobs.into())
+            .build_global()?;
     }
     let mut session = Session::new(options, checked, several)?;
     session.begin()?;
@@ -119,10 +127,15 @@ impl<'a> Session<'a> {
         checked: Option<&'a CheckOptions>,
         several: bool,
     ) -> Result<Session<'a>> {
-        let format =
-            options.format.unwrap_or(if output::on_terminal() { Format::Human } else { Format::Jsonl });
+        let format = options.format.unwrap_or(if output::on_terminal() {
+            Format::Human
+        } else {
+            Format::Jsonl
+        });
         if options.out.is_some() && !matches!(format, Format::Brat | Format::Html) {
-            bail!("--out goes with --format html and brat; the other formats write to standard output");
+            bail!(
+                "--out goes with --format html and brat; the other formats write to standard output"
+            );
         }
         if let Some(folder) = &options.out {
             std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
@@ -130,11 +143,14 @@ impl<'a> Session<'a> {
         let color = match options.color {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => output::on_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+            Color::Auto => {
+                output::on_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+            }
         };
         let progress = if io::stderr().is_terminal() && !output::on_terminal() {
-            ProgressBar::new_spinner()
-                .with_style(ProgressStyle::with_template("{spinner} {pos} reports, {per_sec}")?)
+            ProgressBar::new_spinner().with_style(ProgressStyle::with_template(
+                "{spinner} {pos} reports, {per_sec}",
+            )?)
         } else {
             ProgressBar::hidden()
         };
@@ -148,8 +164,15 @@ impl<'a> Session<'a> {
             counts: check::Counts::default(),
             with_findings: 0,
             format,
-            style: Style { color, width: human::width() },
-            model: if options.rules_only { None } else { Some(model(options.model)) },
+            style: Style {
+                color,
+                width: human::width(),
+            },
+            model: if options.rules_only {
+                None
+            } else {
+                Some(model(options.model))
+            },
             given: options
                 .attributions
                 .as_deref()
@@ -167,7 +190,12 @@ impl<'a> Session<'a> {
     fn begin(&mut self) -> Result<()> {
         if self.format == Format::Jsonl {
             let mut line = Vec::new();
-            jsonl::run(&mut line, env!("CARGO_PKG_VERSION"), self.model, &self.named_options());
+            jsonl::run(
+                &mut line,
+                env!("CARGO_PKG_VERSION"),
+                self.model,
+                &self.named_options(),
+            );
             self.write(&line)?;
         }
         Ok(())
@@ -175,7 +203,10 @@ impl<'a> Session<'a> {
 
     fn least(&self) -> Least {
         let shown = self.model.map_or(0.0, Model::shown);
-        Least { kept: self.options.min_score, shown }
+        Least {
+            kept: self.options.min_score,
+            shown,
+        }
     }
 
     /// The options that change results.
@@ -192,7 +223,10 @@ impl<'a> Session<'a> {
             ("id_field", &o.id_field),
             ("date_field", &o.date_field),
         ];
-        for (name, value) in given.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?))) {
+        for (name, value) in given
+            .into_iter()
+            .filter_map(|(name, value)| Some((name, value.as_ref()?)))
+        {
             map.insert(name.into(), json!(value));
         }
         if o.text_field != "text" {
@@ -202,8 +236,11 @@ impl<'a> Session<'a> {
             let bytes = std::fs::read(path).unwrap_or_default();
             map.insert("attributions_sha256".into(), json!(sha256_hex(&bytes)));
         }
-        for (name, on) in [("raw_text", o.raw_text), ("rules_only", o.rules_only), ("all_pages", o.all_pages)]
-        {
+        for (name, on) in [
+            ("raw_text", o.raw_text),
+            ("rules_only", o.rules_only),
+            ("all_pages", o.all_pages),
+        ] {
             if on {
                 map.insert(name.into(), json!(true));
             }
@@ -215,16 +252,20 @@ impl<'a> Session<'a> {
             );
         }
         if o.min_score > 0.0 {
-            map.insert("min_score".into(), json!((f64::from(o.min_score) * 1e6).round() / 1e6));
+            map.insert(
+                "min_score".into(),
+                json!((f64::from(o.min_score) * 1e6).round() / 1e6),
+            );
         }
         map
     }
 
-    /// Reads a batch on all threads and writes it in order. It goes stage by stage, not report by report, so that one
-    /// stage's weights stay at hand from report to report.
+    /// Reads a batch on all threads and writes it in order. It goes stage by stage, not report by
+    /// report, so that one stage's weights stay at hand from report to report.
     fn process(&mut self, batch: &mut Vec<Item>) -> Result<()> {
         let session = &*self;
-        let read = |item: Item| item.and_then(|raw| safely(raw.place(), || session.one(raw)).flatten());
+        let read =
+            |item: Item| item.and_then(|raw| safely(raw.place(), || session.one(raw)).flatten());
         let mut reports: Vec<Result<Read, Failure>> = batch.par_drain(..).map(read).collect();
         if session.model.is_some() {
             reports.par_iter_mut().for_each(|item| {
@@ -270,12 +311,16 @@ impl<'a> Session<'a> {
             None => raw.input.clone(),
         };
         let address = raw.url.as_deref().filter(|_| raw.line.is_none());
-        let id = raw.id.clone().unwrap_or_else(|| report_id(address, &name, &document.text));
+        let id = raw
+            .id
+            .clone()
+            .unwrap_or_else(|| report_id(address, &name, &document.text));
         let reading = match (Skip::of(&document, o.all_pages), &self.given) {
             (Some(why), _) => reading::skip(document, why),
             (None, Some(given)) => {
-                let attributions =
-                    given.of(&id, &document.text).map_err(|error| failed(format!("{error:#}")))?;
+                let attributions = given
+                    .of(&id, &document.text)
+                    .map_err(|error| failed(format!("{error:#}")))?;
                 reading::given(document, attributions)
             }
             (None, None) => reading::read(document, self.model, bias),
@@ -283,7 +328,12 @@ impl<'a> Session<'a> {
         if reading.document.blocks.is_empty() && !matches!(raw.body, Body::Page(_)) {
             return Err(failed("there is no text in it".into()));
         }
-        Ok(Read { raw, name, id, reading })
+        Ok(Read {
+            raw,
+            name,
+            id,
+            reading,
+        })
     }
 
     /// The clean report, with what the user says of it.
@@ -291,28 +341,50 @@ impl<'a> Session<'a> {
         let o = self.options;
         let failed = |message: String| raw.failed("clean", message);
         let published = raw.published.as_deref().and_then(day);
-        let given = Given { url: raw.url.clone(), published: published.clone() };
+        let given = Given {
+            url: raw.url.clone(),
+            published: published.clone(),
+        };
         let document = match (&raw.body, o.raw_text) {
             (Body::Bytes(bytes), true) => clean::raw_bytes(bytes, &given),
             (Body::Text(text), true) => clean::raw(text.clone(), &given),
             (Body::Page(bytes), false) => clean::page_with(bytes, &given, sayso_model_en::words()),
             (Body::Page(_), true) => {
-                return Err(failed("--raw-text is for texts, and this is a web page".into()));
+                return Err(failed(
+                    "--raw-text is for texts, and this is a web page".into(),
+                ));
             }
             (body, false) => clean::plain_with(body.bytes(), &given, sayso_model_en::words()),
         };
         let mut document = document.map_err(|error| failed(error.to_string()))?;
         if let Some(value) = raw.published.clone() {
-            let rule = if published.is_some() { "given" } else { "given-not-a-date" };
-            document.candidates.iter_mut().filter(|c| c.field == "published").for_each(|c| c.chosen = false);
-            let given =
-                Candidate { chosen: published.is_some(), ..Candidate::new("published", &value, rule) };
+            let rule = if published.is_some() {
+                "given"
+            } else {
+                "given-not-a-date"
+            };
+            document
+                .candidates
+                .iter_mut()
+                .filter(|c| c.field == "published")
+                .for_each(|c| c.chosen = false);
+            let given = Candidate {
+                chosen: published.is_some(),
+                ..Candidate::new("published", &value, rule)
+            };
             document.candidates.push(given);
         }
         if let Some(code) = &o.language {
             document.language = Some(code.clone());
-            document.candidates.iter_mut().filter(|c| c.field == "language").for_each(|c| c.chosen = false);
-            document.candidates.push(Candidate { chosen: true, ..Candidate::new("language", code, "given") });
+            document
+                .candidates
+                .iter_mut()
+                .filter(|c| c.field == "language")
+                .for_each(|c| c.chosen = false);
+            document.candidates.push(Candidate {
+                chosen: true,
+                ..Candidate::new("language", code, "given")
+            });
         }
         Ok(document)
     }
@@ -320,7 +392,12 @@ impl<'a> Session<'a> {
     /// Puts a report that was read into its format.
     fn finish(&self, report: &Read) -> Output {
         let o = self.options;
-        let Read { raw, name, id, reading } = report;
+        let Read {
+            raw,
+            name,
+            id,
+            reading,
+        } = report;
         let from = Provenance {
             id: id.clone(),
             input: raw.input.clone(),
@@ -344,10 +421,15 @@ impl<'a> Session<'a> {
                 let how = (self.style, self.several || raw.line.is_some());
                 text = check::human(reading, name, input, &findings, how).into_bytes();
             }
-            Format::Human => text = human::reading(reading, name, self.least(), self.style).into_bytes(),
+            Format::Human => {
+                text = human::reading(reading, name, self.least(), self.style).into_bytes()
+            }
             Format::Brat => text = brat::reading(reading, o.min_score).into_bytes(),
             Format::Html => {
-                let made = html::Made { version: env!("CARGO_PKG_VERSION"), model: self.model };
+                let made = html::Made {
+                    version: env!("CARGO_PKG_VERSION"),
+                    model: self.model,
+                };
                 text = html::reading(reading, &findings, &from, self.least(), made).into_bytes();
             }
         }
@@ -365,10 +447,17 @@ impl<'a> Session<'a> {
             skipped: reading.skipped.map(|why| match why {
                 Skip::Kind => reading.document.kind.name().to_string(),
                 Skip::Language => {
-                    format!("language {}", reading.document.language.as_deref().unwrap_or("unknown"))
+                    format!(
+                        "language {}",
+                        reading.document.language.as_deref().unwrap_or("unknown")
+                    )
                 }
             }),
-            stem: if raw.line.is_some() && raw.id.is_none() { from.id } else { stem },
+            stem: if raw.line.is_some() && raw.id.is_none() {
+                from.id
+            } else {
+                stem
+            },
             beside: (o.out.is_some() && self.format == Format::Brat)
                 .then(|| reading.document.text.as_bytes().to_vec()),
         }
@@ -395,10 +484,20 @@ impl<'a> Session<'a> {
         let safe: String = output
             .stem
             .chars()
-            .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '_' })
+            .map(|c| {
+                if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') {
+                    c
+                } else {
+                    '_'
+                }
+            })
             .collect();
         let safe: String = safe.trim_start_matches('.').chars().take(100).collect();
-        let safe = if safe.is_empty() { "report".to_string() } else { safe };
+        let safe = if safe.is_empty() {
+            "report".to_string()
+        } else {
+            safe
+        };
         let mut name = safe.clone();
         for n in 2.. {
             if self.written.insert(name.clone()) {
@@ -406,16 +505,26 @@ impl<'a> Session<'a> {
             }
             name = format!("{safe}-{n}");
         }
-        let ending = if self.format == Format::Html { "html" } else { "ann" };
+        let ending = if self.format == Format::Html {
+            "html"
+        } else {
+            "ann"
+        };
         let beside = output.beside.as_deref().map(|text| ("txt", text));
         for (ending, bytes) in beside.into_iter().chain([(ending, &*output.text)]) {
             let path = folder.join(format!("{name}.{ending}"));
             // Nothing is overwritten: the folder may be the one the reports are in.
-            let file = std::fs::File::options().write(true).create_new(true).open(&path);
+            let file = std::fs::File::options()
+                .write(true)
+                .create_new(true)
+                .open(&path);
             if let Err(error) = file.and_then(|mut file| file.write_all(bytes)) {
                 let message = match error.kind() {
                     io::ErrorKind::AlreadyExists => {
-                        format!("{} is there already, and nothing is overwritten", path.display())
+                        format!(
+                            "{} is there already, and nothing is overwritten",
+                            path.display()
+                        )
                     }
                     _ => format!("{}: {error}", path.display()),
                 };
@@ -434,15 +543,26 @@ impl<'a> Session<'a> {
         self.failures += 1;
         if self.format == Format::Jsonl {
             let mut line = Vec::new();
-            jsonl::error(&mut line, &failure.input, failure.line, failure.stage, &failure.message);
+            jsonl::error(
+                &mut line,
+                &failure.input,
+                failure.line,
+                failure.stage,
+                &failure.message,
+            );
             self.write(&line)?;
         }
-        let place = failure.line.map_or(String::new(), |line| format!(":{line}"));
-        self.progress.suspend(|| output::complain(&format!("{}{place}: {}", failure.input, failure.message)));
+        let place = failure
+            .line
+            .map_or(String::new(), |line| format!(":{line}"));
+        self.progress.suspend(|| {
+            output::complain(&format!("{}{place}: {}", failure.input, failure.message))
+        });
         Ok(())
     }
 
-    /// Says what was not read and how it can be. To a person who looks at one report it was said there.
+    /// Says what was not read and how it can be. To a person who looks at one report it was said
+    /// there.
     fn tell_skipped(&self) {
         let total: usize = self.skipped.values().map(|(count, _)| count).sum();
         if total == 0 || self.format == Format::Human && self.reports == 1 {
@@ -463,7 +583,10 @@ impl<'a> Session<'a> {
         } else {
             ""
         };
-        let hints: Vec<&str> = [hint, other].into_iter().filter(|h| !h.is_empty()).collect();
+        let hints: Vec<&str> = [hint, other]
+            .into_iter()
+            .filter(|h| !h.is_empty())
+            .collect();
         output::complain(&format!("  {}", hints.join("; ")));
     }
 
@@ -472,7 +595,10 @@ impl<'a> Session<'a> {
     }
 
     fn end(mut self) -> Result<Done> {
-        if self.checked.is_some() && self.format == Format::Human && (self.several || self.reports > 1) {
+        if self.checked.is_some()
+            && self.format == Format::Human
+            && (self.several || self.reports > 1)
+        {
             let reports = human::plural(self.reports, "report");
             let told = match self.with_findings {
                 0 => "nothing found".into(),
@@ -483,8 +609,13 @@ impl<'a> Session<'a> {
         self.out.flush().context("standard output")?;
         self.progress.finish_and_clear();
         self.tell_skipped();
-        let found = self.checked.is_some_and(|wanted| self.counts.fails(wanted.fail_on));
-        Ok(Done { failures: self.failures, found })
+        let found = self
+            .checked
+            .is_some_and(|wanted| self.counts.fails(wanted.fail_on));
+        Ok(Done {
+            failures: self.failures,
+            found,
+        })
     }
 }
 
@@ -495,15 +626,26 @@ fn one_file_each(options: &ReadOptions) -> Result<()> {
         Some(Format::Html) => "html",
         Some(Format::Human | Format::Jsonl) | None => return Ok(()),
     };
-    ensure!(options.out.is_some(), "{format} wants a file for each report: add --out FOLDER");
+    ensure!(
+        options.out.is_some(),
+        "{format} wants a file for each report: add --out FOLDER"
+    );
     Ok(())
 }
 
 /// Stages never fail on text. Should one do so all the same, the other reports are still read.
-fn safely<T>((input, line): (String, Option<u64>), stage: impl FnOnce() -> T) -> Result<T, Failure> {
+fn safely<T>(
+    (input, line): (String, Option<u64>),
+    stage: impl FnOnce() -> T,
+) -> Result<T, Failure> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(stage)).map_err(|_| {
         let message = "sayso broke on this report; please tell its makers".to_string();
-        Failure { input, line, stage: "read", message }
+        Failure {
+            input,
+            line,
+            stage: "read",
+            message,
+        }
     })
 }
 
@@ -535,8 +677,9 @@ struct Output {
 fn day(text: &str) -> Option<String> {
     let text = text.trim();
     let text = text.strip_suffix('Z').unwrap_or(text);
-    let date = text
-        .parse::<jiff::civil::Date>()
-        .or_else(|_| text.parse::<jiff::civil::DateTime>().map(jiff::civil::DateTime::date));
+    let date = text.parse::<jiff::civil::Date>().or_else(|_| {
+        text.parse::<jiff::civil::DateTime>()
+            .map(jiff::civil::DateTime::date)
+    });
     date.ok().map(|date| date.to_string())
 }

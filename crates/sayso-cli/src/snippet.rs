@@ -1,8 +1,8 @@
-//! In: a report, the place of a finding in it. Out: the sentence it stands in as rows for a screen, each with the line of the
-//! input it begins on.
+//! In: a report, the place of a finding in it. Out: the sentence it stands in as rows for a screen,
+//! each with the line of the input it begins on.
 //!
-//! A paragraph of news is one line of a file and several of a screen: what is shown is broken at blanks, and keeps the
-//! file's numbers.
+//! A paragraph of news is one line of a file and several of a screen: what is shown is broken at
+//! blanks, and keeps the file's numbers.
 
 use sayso::Reading;
 use sayso::origin::Origin;
@@ -20,20 +20,29 @@ pub struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    /// Of a report, and the bytes of the input if they are the report's own. Without them, or where a character is more
-    /// than a byte of any text, the lines are those of the report's clean text.
+    /// Of a report, and the bytes of the input if they are the report's own. Without them, or where
+    /// a character is more than a byte of any text, the lines are those of the report's clean text.
     pub fn new(reading: &'a Reading, input: Option<&'a [u8]>) -> Places<'a> {
         let input = input.filter(|bytes| !bytes.contains(&0));
         let bytes = input.unwrap_or(reading.document.text.as_bytes());
-        let ends = |at: usize| bytes[at] == b'\n' || bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
-        let lines =
-            std::iter::once(0).chain((0..bytes.len()).filter(|&at| ends(at)).map(|at| at + 1)).collect();
-        Places { bytes, lines, origin: input.map(|_| &reading.document.origin) }
+        let ends = |at: usize| {
+            bytes[at] == b'\n' || bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n')
+        };
+        let lines = std::iter::once(0)
+            .chain((0..bytes.len()).filter(|&at| ends(at)).map(|at| at + 1))
+            .collect();
+        Places {
+            bytes,
+            lines,
+            origin: input.map(|_| &reading.document.origin),
+        }
     }
 
     /// Line and column of a place in the clean text, from 1; the column counts characters.
     pub fn of(&self, place: Span) -> (usize, usize) {
-        let at = self.origin.map_or(place.start() as usize, |origin| origin.raw(place).0 as usize);
+        let at = self.origin.map_or(place.start() as usize, |origin| {
+            origin.raw(place).0 as usize
+        });
         let at = at.min(self.bytes.len());
         let line = self.lines.partition_point(|&begin| begin <= at);
         let before = &self.bytes[self.lines[line - 1]..at];
@@ -53,11 +62,17 @@ pub struct Rows {
 }
 
 impl Rows {
-    /// `stretch` of `text`, broken where a row would be wider than `width` columns, but not within what is `marked`.
+    /// `stretch` of `text`, broken where a row would be wider than `width` columns, but not within
+    /// what is `marked`.
     pub fn new(text: &str, stretch: Span, width: usize, marked: &[Span]) -> Rows {
-        let mut rows =
-            Rows { text: String::new(), begin: vec![stretch.start()], from: stretch.start(), at: Vec::new() };
-        // The last blank of the row: where it is in the rows, and what follows it in the clean text.
+        let mut rows = Rows {
+            text: String::new(),
+            begin: vec![stretch.start()],
+            from: stretch.start(),
+            at: Vec::new(),
+        };
+        // The last blank of the row: where it is in the rows, and what follows it in the clean
+        // text.
         let (mut column, mut blank) = (0, None);
         for (at, c) in text[stretch.range()].char_indices() {
             let shown = visible(c.encode_utf8(&mut [0; 4]));
@@ -70,9 +85,13 @@ impl Rows {
             {
                 rows.text.replace_range(place..=place, "\n");
                 rows.begin.push(begin);
-                column = rows.text[place + 1..].chars().filter_map(UnicodeWidthChar::width).sum();
+                column = rows.text[place + 1..]
+                    .chars()
+                    .filter_map(UnicodeWidthChar::width)
+                    .sum();
             }
-            rows.at.extend(std::iter::repeat_n(rows.text.len(), c.len_utf8()));
+            rows.at
+                .extend(std::iter::repeat_n(rows.text.len(), c.len_utf8()));
             let within = || marked.iter().any(|s| s.start() < next && next <= s.end());
             match &*shown {
                 " " if !within() => blank = Some((rows.text.len(), next)),
@@ -91,7 +110,9 @@ impl Rows {
 
     /// Where a span of the clean text stands in the rows.
     pub fn place(&self, span: Span) -> std::ops::Range<usize> {
-        let at = |place: u32| self.at[((place.max(self.from) - self.from) as usize).min(self.at.len() - 1)];
+        let at = |place: u32| {
+            self.at[((place.max(self.from) - self.from) as usize).min(self.at.len() - 1)]
+        };
         at(span.start())..at(span.end())
     }
 }
@@ -105,13 +126,16 @@ pub fn wrapped(message: &str, width: usize) -> String {
 pub fn sentences(reading: &Reading, whole: Span) -> Span {
     let all = &reading.segments.sentences;
     let span = |n: usize| reading.segments.span(all[n].tokens.clone());
-    let first = all.partition_point(|s| reading.segments.span(s.tokens.clone()).end() <= whole.start());
-    let holds = (first..all.len()).map(span).take_while(|s| s.overlaps(whole));
+    let first =
+        all.partition_point(|s| reading.segments.span(s.tokens.clone()).end() <= whole.start());
+    let holds = (first..all.len())
+        .map(span)
+        .take_while(|s| s.overlaps(whole));
     holds.fold(whole, Span::cover)
 }
 
-/// A number for each row such that all have `digits` digits: the renderer takes them for numbers of lines, and they are
-/// exchanged for those of the file.
+/// A number for each row such that all have `digits` digits: the renderer takes them for numbers of
+/// lines, and they are exchanged for those of the file.
 pub struct Gutter {
     /// The number of the first row.
     pub first: usize,
@@ -129,18 +153,32 @@ impl Gutter {
         while lines.len() > 9 * 10usize.pow(digits as u32 - 1) {
             digits += 1;
         }
-        Gutter { first: 10usize.pow(digits as u32 - 1), digits, lines }
+        Gutter {
+            first: 10usize.pow(digits as u32 - 1),
+            digits,
+            lines,
+        }
     }
 
-    /// A row as it was rendered, with the number of the file's line; with none where that is the line `told` last.
+    /// A row as it was rendered, with the number of the file's line; with none where that is the
+    /// line `told` last.
     pub fn row(&self, rendered: &str, told: &mut usize) -> String {
         let number = unstyled(rendered);
-        let Some((digits, rest)) = number.split_at_checked(self.digits) else { return rendered.into() };
-        let row = digits.parse::<usize>().ok().and_then(|n| n.checked_sub(self.first));
+        let Some((digits, rest)) = number.split_at_checked(self.digits) else {
+            return rendered.into();
+        };
+        let row = digits
+            .parse::<usize>()
+            .ok()
+            .and_then(|n| n.checked_sub(self.first));
         let Some(&line) = row.and_then(|row| self.lines.get(row)) else {
             return rendered.into();
         };
-        let shown = if *told == line { String::new() } else { line.to_string() };
+        let shown = if *told == line {
+            String::new()
+        } else {
+            line.to_string()
+        };
         *told = line;
         let style = &rendered[..rendered.len() - number.len()];
         format!("{style}{shown:>width$}{rest}", width = self.digits)
@@ -149,7 +187,10 @@ impl Gutter {
 
 /// What comes after the sequences of a terminal at the beginning.
 pub fn unstyled(mut text: &str) -> &str {
-    while let Some((_, rest)) = text.strip_prefix("\x1b[").and_then(|rest| rest.split_once('m')) {
+    while let Some((_, rest)) = text
+        .strip_prefix("\x1b[")
+        .and_then(|rest| rest.split_once('m'))
+    {
         text = rest;
     }
     text
@@ -194,7 +235,10 @@ mod tests {
         let told = &mut 0;
         assert_eq!(gutter.row("10 | a", told), " 7 | a");
         assert_eq!(gutter.row("   | ^", told), "   | ^");
-        assert_eq!(gutter.row("\x1b[1m\x1b[94m11\x1b[0m | b", told), "\x1b[1m\x1b[94m  \x1b[0m | b");
+        assert_eq!(
+            gutter.row("\x1b[1m\x1b[94m11\x1b[0m | b", told),
+            "\x1b[1m\x1b[94m  \x1b[0m | b"
+        );
         assert_eq!(gutter.row("12 | c", told), "12 | c");
         // A row that is the first to be shown has a number.
         assert_eq!(gutter.row("11 | b", &mut 0), " 7 | b");

@@ -1,5 +1,5 @@
-//! The program as a user meets it: output, errors, exit codes. Snapshots use `--rules-only`, so that new weights do
-//! not change them.
+//! The program as a user meets it: output, errors, exit codes. Snapshots use `--rules-only`, so
+//! that new weights do not change them.
 
 use insta::{assert_snapshot, with_settings};
 use serde_json::Value;
@@ -34,8 +34,12 @@ fn err(output: &Output) -> &str {
 
 /// The lines of one type.
 fn lines(output: &Output, kind: &str) -> Vec<Value> {
-    let all = out(output).lines().map(|l| serde_json::from_str::<Value>(l).expect("JSON"));
-    all.filter(|v| v["type"] == kind).map(|v| v["data"].clone()).collect()
+    let all = out(output)
+        .lines()
+        .map(|l| serde_json::from_str::<Value>(l).expect("JSON"));
+    all.filter(|v| v["type"] == kind)
+        .map(|v| v["data"].clone())
+        .collect()
 }
 
 /// A folder of its own for a test.
@@ -47,7 +51,10 @@ fn scratch(name: &str) -> PathBuf {
 }
 
 fn example(name: &str) -> String {
-    format!("{}/../../examples/reports/{name}.txt", env!("CARGO_MANIFEST_DIR"))
+    format!(
+        "{}/../../examples/reports/{name}.txt",
+        env!("CARGO_MANIFEST_DIR")
+    )
 }
 
 const STORY: &str = "close\nFerry rams pier\nFerry rams pier\nBy Ada Quill\n\nTARN CROSS (NNA) — A ferry rammed the pier of \
@@ -62,20 +69,36 @@ fn for_people() {
 
 #[test]
 fn for_people_in_colour() {
-    let args = ["read", "-", "--format", "human", "--rules-only", "--color", "always"];
+    let args = [
+        "read",
+        "-",
+        "--format",
+        "human",
+        "--rules-only",
+        "--color",
+        "always",
+    ];
     let text = "“It’s late,” said Ines Moller.\u{1b}[31m";
     assert_snapshot!(out(&sayso(&args, text.as_bytes())).replace('\u{1b}', "␛"));
 }
 
 #[test]
 fn for_programs() {
-    let args =
-        ["read", "-", "--rules-only", "--published", "2024-03-01", "--url", "https://nna.example/ferry"];
+    let args = [
+        "read",
+        "-",
+        "--rules-only",
+        "--published",
+        "2024-03-01",
+        "--url",
+        "https://nna.example/ferry",
+    ];
     let output = sayso(&args, STORY.as_bytes());
     let pretty: Vec<String> = out(&output)
         .lines()
         .map(|l| {
-            serde_json::to_string_pretty(&serde_json::from_str::<Value>(l).expect("JSON")).expect("JSON")
+            serde_json::to_string_pretty(&serde_json::from_str::<Value>(l).expect("JSON"))
+                .expect("JSON")
         })
         .collect();
     with_settings!({filters => vec![(r"[0-9a-f]{64}", "[sha256]")]}, {
@@ -85,7 +108,10 @@ fn for_programs() {
 
 #[test]
 fn for_brat() {
-    assert_snapshot!(out(&sayso(&["read", "-", "--format", "brat", "--rules-only"], STORY.as_bytes())));
+    assert_snapshot!(out(&sayso(
+        &["read", "-", "--format", "brat", "--rules-only"],
+        STORY.as_bytes()
+    )));
 }
 
 #[test]
@@ -95,7 +121,13 @@ fn help_ends_with_examples() {
         assert_eq!(output.status.code(), Some(0));
         let help = out(&output);
         let examples = help.rfind("Examples:\n").expect("examples");
-        assert!(help[examples..].lines().skip(1).all(|l| l.starts_with("  ")), "{args:?}: examples are last");
+        assert!(
+            help[examples..]
+                .lines()
+                .skip(1)
+                .all(|l| l.starts_with("  ")),
+            "{args:?}: examples are last"
+        );
         assert!(help.contains("Exit codes:"), "{args:?}");
     }
 }
@@ -103,9 +135,19 @@ fn help_ends_with_examples() {
 #[test]
 fn spans_slice_the_text_and_the_bytes() {
     for (name, encode) in [
-        ("utf-8", (|s: &str| s.as_bytes().to_vec()) as fn(&str) -> Vec<u8>),
-        ("utf-8 with a mark", |s| [b"\xef\xbb\xbf", s.as_bytes()].concat()),
-        ("utf-16", |s| std::iter::once(0xfeff).chain(s.encode_utf16()).flat_map(u16::to_le_bytes).collect()),
+        (
+            "utf-8",
+            (|s: &str| s.as_bytes().to_vec()) as fn(&str) -> Vec<u8>,
+        ),
+        ("utf-8 with a mark", |s| {
+            [b"\xef\xbb\xbf", s.as_bytes()].concat()
+        }),
+        ("utf-16", |s| {
+            std::iter::once(0xfeff)
+                .chain(s.encode_utf16())
+                .flat_map(u16::to_le_bytes)
+                .collect()
+        }),
     ] {
         let story = format!("Café owners met . {STORY}");
         let bytes = encode(&story);
@@ -115,9 +157,14 @@ fn spans_slice_the_text_and_the_bytes() {
         let attributions = lines(&output, "attribution");
         assert!(attributions.len() >= 3, "{name}: {}", out(&output));
         let number = |v: &Value| v.as_u64().expect("a number") as usize;
-        for span in attributions.iter().flat_map(|a| ["source", "cue", "content"].map(|r| a[r].clone())) {
+        for span in attributions
+            .iter()
+            .flat_map(|a| ["source", "cue", "content"].map(|r| a[r].clone()))
+        {
             for span in span.as_array().expect("spans") {
-                let words: String = text[number(&span["start"])..number(&span["end"])].iter().collect();
+                let words: String = text[number(&span["start"])..number(&span["end"])]
+                    .iter()
+                    .collect();
                 assert_eq!(span["text"], words);
                 if span["edited"] == true {
                     continue;
@@ -125,7 +172,11 @@ fn spans_slice_the_text_and_the_bytes() {
                 let raw = &bytes[number(&span["at"][0])..number(&span["at"][1])];
                 let decoded = if name == "utf-16" {
                     String::from_utf16(
-                        &raw.as_chunks::<2>().0.iter().map(|b| u16::from_le_bytes(*b)).collect::<Vec<_>>(),
+                        &raw.as_chunks::<2>()
+                            .0
+                            .iter()
+                            .map(|b| u16::from_le_bytes(*b))
+                            .collect::<Vec<_>>(),
                     )
                     .expect("UTF-16")
                 } else {
@@ -169,21 +220,44 @@ fn failures_are_named_and_the_rest_is_done() {
         (write("empty.txt", b""), "there is no text in it"),
         (write("blank.txt", b" \n\0\n"), "there is no text in it"),
         (write("paper.txt", b"%PDF-1.7 ..."), "this is a PDF file"),
-        (write("noise.txt", &[1, 2, 3, 0, 5, 6].repeat(50)), "binary data"),
+        (
+            write("noise.txt", &[1, 2, 3, 0, 5, 6].repeat(50)),
+            "binary data",
+        ),
         (write("paper.pdf", b"%PDF-1.7 ..."), "pdftotext"),
         (
-            write("minutes.docx", b"PK\x03\x04\x14\0\x06\0[Content_Types].xml word/document.xml"),
+            write(
+                "minutes.docx",
+                b"PK\x03\x04\x14\0\x06\0[Content_Types].xml word/document.xml",
+            ),
             "save it as HTML or plain text",
         ),
-        (write("broken.html.gz", b"\x1f\x8b\x08\0\0\0\0\0\0\x03broken"), "gzip"),
-        (write("lines.txt", b"{\"id\": \"a\", \"text\": \"b\"}"), "--from jsonl"),
-        (folder.join("none.txt").display().to_string(), "No such file"),
+        (
+            write("broken.html.gz", b"\x1f\x8b\x08\0\0\0\0\0\0\x03broken"),
+            "gzip",
+        ),
+        (
+            write("lines.txt", b"{\"id\": \"a\", \"text\": \"b\"}"),
+            "--from jsonl",
+        ),
+        (
+            folder.join("none.txt").display().to_string(),
+            "No such file",
+        ),
     ];
     for (path, message) in &cases {
         let output = sayso(&["read", path, &good], b"");
         assert_eq!(output.status.code(), Some(2), "{path}");
-        assert!(err(&output).contains(path) && err(&output).contains(message), "{}", err(&output));
-        assert_eq!(lines(&output, "report").len(), 1, "{path}: the other input is read");
+        assert!(
+            err(&output).contains(path) && err(&output).contains(message),
+            "{}",
+            err(&output)
+        );
+        assert_eq!(
+            lines(&output, "report").len(),
+            1,
+            "{path}: the other input is read"
+        );
         assert_eq!(lines(&output, "error")[0]["input"], *path);
     }
 }
@@ -194,30 +268,62 @@ fn jsonl_lines_fail_one_by_one() {
         {\"id\": \"b\"}\n{\"id\": \"c\", \"text\": \"\\ud800\"}\n{\"id\": 7, \"text\": \"It rose, police said.\", \"date\": \"2024-05-06\"}\n";
     let output = sayso(&["read", "-", "--from", "jsonl"], input);
     assert_eq!(output.status.code(), Some(2));
-    let ids: Vec<Value> = lines(&output, "report").iter().map(|r| r["id"].clone()).collect();
+    let ids: Vec<Value> = lines(&output, "report")
+        .iter()
+        .map(|r| r["id"].clone())
+        .collect();
     assert_eq!(ids, ["a", "7"]);
     assert_eq!(lines(&output, "report")[1]["published"], "2024-05-06");
-    let failed: Vec<Value> = lines(&output, "error").iter().map(|e| e["record"]["line"].clone()).collect();
+    let failed: Vec<Value> = lines(&output, "error")
+        .iter()
+        .map(|e| e["record"]["line"].clone())
+        .collect();
     assert_eq!(failed, [2, 4, 5, 6]);
-    for message in
-        ["-:2: not JSON", "-:4: the id \"a\" stands twice", "-:5: no field \"text\" (there are: id)", "-:6: "]
-    {
-        assert!(err(&output).contains(message), "{message}: {}", err(&output));
+    for message in [
+        "-:2: not JSON",
+        "-:4: the id \"a\" stands twice",
+        "-:5: no field \"text\" (there are: id)",
+        "-:6: ",
+    ] {
+        assert!(
+            err(&output).contains(message),
+            "{message}: {}",
+            err(&output)
+        );
     }
-    let output =
-        sayso(&["read", "-", "--from", "jsonl", "--id-field", "uri"], b"{\"id\": 1, \"text\": \"It sank.\"}");
+    let output = sayso(
+        &["read", "-", "--from", "jsonl", "--id-field", "uri"],
+        b"{\"id\": 1, \"text\": \"It sank.\"}",
+    );
     assert_eq!(output.status.code(), Some(2));
-    assert!(err(&output).contains("-:1: no field \"uri\""), "{}", err(&output));
+    assert!(
+        err(&output).contains("-:1: no field \"uri\""),
+        "{}",
+        err(&output)
+    );
 }
 
 #[test]
 fn foreign_field_names() {
     let input = "{\"uri\": \"u1\", \"body\": \"“It sank,” said Ines Moller, the pilot.\", \"when\": \"2024-05-06T10:00:00\"}\n";
-    let args =
-        ["read", "-", "--from", "jsonl", "--id-field", "uri", "--text-field", "body", "--date-field", "when"];
+    let args = [
+        "read",
+        "-",
+        "--from",
+        "jsonl",
+        "--id-field",
+        "uri",
+        "--text-field",
+        "body",
+        "--date-field",
+        "when",
+    ];
     let output = sayso(&args, input.as_bytes());
     let report = &lines(&output, "report")[0];
-    assert_eq!((&report["id"], &report["published"]), (&"u1".into(), &"2024-05-06".into()));
+    assert_eq!(
+        (&report["id"], &report["published"]),
+        (&"u1".into(), &"2024-05-06".into())
+    );
     let attribution = &lines(&output, "attribution")[0];
     assert_eq!(attribution["source"][0]["at"], Value::Null);
 }
@@ -233,16 +339,31 @@ fn wrong_options_are_refused() {
     ] {
         let output = sayso(args, b"It sank, police said.");
         assert_eq!(output.status.code(), Some(2), "{args:?}");
-        assert!(!output.stderr.is_empty() && output.stdout.is_empty(), "{args:?}");
+        assert!(
+            !output.stderr.is_empty() && output.stdout.is_empty(),
+            "{args:?}"
+        );
     }
 }
 
 #[test]
 fn min_score_leaves_out_the_doubtful() {
-    let all = lines(&sayso(&["read", &example("council-garage")], b""), "attribution");
-    let few = lines(&sayso(&["read", &example("council-garage"), "--min-score", "0.9"], b""), "attribution");
+    let all = lines(
+        &sayso(&["read", &example("council-garage")], b""),
+        "attribution",
+    );
+    let few = lines(
+        &sayso(
+            &["read", &example("council-garage"), "--min-score", "0.9"],
+            b"",
+        ),
+        "attribution",
+    );
     assert!(few.len() < all.len() && !few.is_empty());
-    assert!(few.iter().all(|a| a["score"].as_f64().is_none_or(|s| s >= 0.9)));
+    assert!(
+        few.iter()
+            .all(|a| a["score"].as_f64().is_none_or(|s| s >= 0.9))
+    );
 }
 
 #[test]
@@ -250,30 +371,51 @@ fn brat_files_do_not_leave_their_folder() {
     let folder = scratch("brat");
     let input = b"{\"id\": \"../up\", \"text\": \"It sank, police said.\"}\n{\"id\": \"..-up\", \"text\": \"It rose, police said.\"}\n";
     let path = folder.display().to_string();
-    let output = sayso(&["read", "-", "--from", "jsonl", "--format", "brat", "--out", &path], input);
+    let output = sayso(
+        &[
+            "read", "-", "--from", "jsonl", "--format", "brat", "--out", &path,
+        ],
+        input,
+    );
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
-    let mut names: Vec<_> =
-        std::fs::read_dir(&folder).expect("the folder").map(|e| e.expect("an entry").file_name()).collect();
+    let mut names: Vec<_> = std::fs::read_dir(&folder)
+        .expect("the folder")
+        .map(|e| e.expect("an entry").file_name())
+        .collect();
     names.sort();
     assert_eq!(names.len(), 4, "{names:?}");
 }
 
 #[test]
 fn a_page_for_each_report() {
-    let one = sayso(&["read", "-", "--format", "html"], "“<script>,” said Ines Moller.".as_bytes());
+    let one = sayso(
+        &["read", "-", "--format", "html"],
+        "“<script>,” said Ines Moller.".as_bytes(),
+    );
     assert_eq!(one.status.code(), Some(0), "{}", err(&one));
     assert!(out(&one).starts_with("<!doctype html>") && out(&one).contains("“&lt;script&gt;,”"));
     let (first, second) = (example("mine-heat"), example("lido-roof"));
     let both = sayso(&["read", "--format", "html", &first, &second], b"");
     assert_eq!((both.status.code(), out(&both)), (Some(2), ""));
-    assert!(err(&both).contains("html wants a file for each report: add --out FOLDER"), "{}", err(&both));
+    assert!(
+        err(&both).contains("html wants a file for each report: add --out FOLDER"),
+        "{}",
+        err(&both)
+    );
     let folder = scratch("pages");
     let path = folder.display().to_string();
     let args = ["read", "--format", "html", "--out", &path, &first, &second];
     let output = sayso(&args, b"");
-    assert_eq!((output.status.code(), out(&output), err(&output)), (Some(0), "", ""));
+    assert_eq!(
+        (output.status.code(), out(&output), err(&output)),
+        (Some(0), "", "")
+    );
     let page = std::fs::read_to_string(folder.join("mine-heat.html")).expect("a page");
-    assert!(page.contains("<h1 id=\"b3\">") && page.len() < 100_000, "{} bytes", page.len());
+    assert!(
+        page.contains("<h1 id=\"b3\">") && page.len() < 100_000,
+        "{} bytes",
+        page.len()
+    );
     assert!(folder.join("lido-roof.html").exists());
     // Nothing is overwritten: the failure is named, what was there stays.
     std::fs::remove_file(folder.join("lido-roof.html")).expect("removed");
@@ -304,14 +446,21 @@ fn a_reader_that_leaves_is_no_error() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_an_error() {
-    let full = std::fs::File::options().write(true).open("/dev/full").expect("/dev/full");
+    let full = std::fs::File::options()
+        .write(true)
+        .open("/dev/full")
+        .expect("/dev/full");
     let output = Command::new(env!("CARGO_BIN_EXE_sayso"))
         .args(["read", &example("mine-heat")])
         .stdout(full)
         .output()
         .expect("the program runs");
     assert_eq!(output.status.code(), Some(2));
-    assert!(err(&output).contains("standard output: No space left"), "{}", err(&output));
+    assert!(
+        err(&output).contains("standard output: No space left"),
+        "{}",
+        err(&output)
+    );
 }
 
 #[test]
@@ -331,7 +480,11 @@ fn odd_texts_are_read() {
         "“",
     ] {
         let output = sayso(&["read", "-"], text.as_bytes());
-        assert!(matches!(output.status.code(), Some(0 | 2)), "{}", err(&output));
+        assert!(
+            matches!(output.status.code(), Some(0 | 2)),
+            "{}",
+            err(&output)
+        );
         assert!(!err(&output).contains("panicked"), "{}", err(&output));
     }
 }
@@ -363,7 +516,10 @@ fn what_is_said_on_a_page_points_into_its_bytes() {
         &PAGE[place(0)..place(1)]
     };
     assert_eq!(at(&quoted["source"][0]), "Ines Moller, the pilot");
-    assert_eq!(at(&quoted["content"][0]), "&ldquo;The fog came fast,&rdquo;");
+    assert_eq!(
+        at(&quoted["content"][0]),
+        "&ldquo;The fog came fast,&rdquo;"
+    );
 }
 
 #[test]
@@ -380,14 +536,45 @@ fn what_is_not_read_is_counted_and_named() {
     let path = folder.display().to_string();
     let output = sayso(&["read", &path, "--rules-only"], b"");
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
-    for message in ["2 of 3 not read", "1 error page", "gone.html", "1 language de", "de.html"] {
-        assert!(err(&output).contains(message), "{message}: {}", err(&output));
+    for message in [
+        "2 of 3 not read",
+        "1 error page",
+        "gone.html",
+        "1 language de",
+        "de.html",
+    ] {
+        assert!(
+            err(&output).contains(message),
+            "{message}: {}",
+            err(&output)
+        );
     }
-    let skipped: Vec<String> = lines(&output, "report").iter().map(|r| r["skipped"].to_string()).collect();
-    assert_eq!(skipped.iter().filter(|s| *s == "null").count(), 1, "{skipped:?}");
+    let skipped: Vec<String> = lines(&output, "report")
+        .iter()
+        .map(|r| r["skipped"].to_string())
+        .collect();
+    assert_eq!(
+        skipped.iter().filter(|s| *s == "null").count(),
+        1,
+        "{skipped:?}"
+    );
     let all = sayso(&["read", &path, "--rules-only", "--all-pages"], b"");
-    assert!(err(&all).contains("1 of 3 not read") && !err(&all).contains("gone"), "{}", err(&all));
-    let told = sayso(&["read", &path, "--rules-only", "--all-pages", "--language", "en"], b"");
+    assert!(
+        err(&all).contains("1 of 3 not read") && !err(&all).contains("gone"),
+        "{}",
+        err(&all)
+    );
+    let told = sayso(
+        &[
+            "read",
+            &path,
+            "--rules-only",
+            "--all-pages",
+            "--language",
+            "en",
+        ],
+        b"",
+    );
     assert_eq!(err(&told), "");
 }
 
@@ -403,10 +590,14 @@ fn pages_as_they_are_kept() {
          Content-Type: multipart/related; type=\"text/html\"; boundary=\"XX\"\r\n\r\n--XX\r\n\
          Content-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\
          Content-Location: https://tarnherald.example/ferry\r\n\r\n{}\r\n--XX--\r\n",
-        PAGE.replace('=', "=3D").replace("the pilot", "the pi=\r\nlot")
+        PAGE.replace('=', "=3D")
+            .replace("the pilot", "the pi=\r\nlot")
     );
-    let saved =
-        PAGE.replacen("<html", "<!-- saved from url=(0035)https://tarnherald.example/saved -->\n<html", 1);
+    let saved = PAGE.replacen(
+        "<html",
+        "<!-- saved from url=(0035)https://tarnherald.example/saved -->\n<html",
+        1,
+    );
     let plain = sayso(&["read", "-", "--rules-only"], PAGE.as_bytes());
     for input in [packed.as_slice(), mhtml.as_bytes(), saved.as_bytes()] {
         let output = sayso(&["read", "-", "--rules-only"], input);
@@ -416,12 +607,21 @@ fn pages_as_they_are_kept() {
             "{}",
             err(&output)
         );
-        assert_eq!(lines(&output, "attribution").len(), lines(&plain, "attribution").len());
+        assert_eq!(
+            lines(&output, "attribution").len(),
+            lines(&plain, "attribution").len()
+        );
     }
-    let report = &lines(&sayso(&["read", "-", "--rules-only"], mhtml.as_bytes()), "report")[0];
+    let report = &lines(
+        &sayso(&["read", "-", "--rules-only"], mhtml.as_bytes()),
+        "report",
+    )[0];
     assert_eq!(
         (&report["url"], &report["record"]["captured"]),
-        (&"https://tarnherald.example/ferry".into(), &"2023-03-15".into())
+        (
+            &"https://tarnherald.example/ferry".into(),
+            &"2023-03-15".into()
+        )
     );
     // A soft line break of the mail encoding lies inside the words.
     let output = sayso(&["read", "-", "--rules-only"], mhtml.as_bytes());
@@ -434,20 +634,51 @@ fn pages_as_they_are_kept() {
 fn hostile_pages_are_read_or_refused() {
     let deep = "<div>".repeat(100_000) + "It sank, police said.";
     let nested = "<table><tr><td>".repeat(3_000) + "It sank, police said.";
-    let script =
-        format!("<html><script>{}</script><p>It sank, police said.", "var x = '<p>';".repeat(300_000));
+    let script = format!(
+        "<html><script>{}</script><p>It sank, police said.",
+        "var x = '<p>';".repeat(300_000)
+    );
     let open = format!("<html><p>It sank, police said.<!--{}", "x".repeat(100_000));
     let entities = "<html><p>".to_string() + &"&amp&lt;&#x110000;&notit;&#0;".repeat(5_000);
-    let attributes = format!("<html><p {}>It sank, police said.</p>", "a=b ".repeat(100_000));
+    let attributes = format!(
+        "<html><p {}>It sank, police said.</p>",
+        "a=b ".repeat(100_000)
+    );
     let charsets =
         "<meta charset=utf-16><meta charset=koi8-r><?xml encoding='big5'?><p>It sank, police said.";
-    let json = format!("<script type=application/ld+json>{}</script><p>It sank.", "[{\"a\":".repeat(50_000));
-    for page in
-        [&*deep, &*nested, &*script, &*open, &*entities, &*attributes, charsets, &*json, "<html", "<!DOCTYPE"]
-    {
-        let output =
-            sayso(&["read", "-", "--from", "html", "--all-pages", "--language", "en"], page.as_bytes());
-        assert!(matches!(output.status.code(), Some(0 | 2)), "{}", err(&output));
+    let json = format!(
+        "<script type=application/ld+json>{}</script><p>It sank.",
+        "[{\"a\":".repeat(50_000)
+    );
+    for page in [
+        &*deep,
+        &*nested,
+        &*script,
+        &*open,
+        &*entities,
+        &*attributes,
+        charsets,
+        &*json,
+        "<html",
+        "<!DOCTYPE",
+    ] {
+        let output = sayso(
+            &[
+                "read",
+                "-",
+                "--from",
+                "html",
+                "--all-pages",
+                "--language",
+                "en",
+            ],
+            page.as_bytes(),
+        );
+        assert!(
+            matches!(output.status.code(), Some(0 | 2)),
+            "{}",
+            err(&output)
+        );
         assert!(!err(&output).contains("panicked"), "{}", err(&output));
     }
 }
@@ -461,7 +692,10 @@ const TWO_GIVEN: &str = "T1\tSource 0 18\tMayor Hanna Orbeck\nT2\tCue 19 23\tsai
 
 #[test]
 fn sources_become_somebody() {
-    let output = sayso(&["read", "-", "--format", "jsonl", "--raw-text"], TWO.as_bytes());
+    let output = sayso(
+        &["read", "-", "--format", "jsonl", "--raw-text"],
+        TWO.as_bytes(),
+    );
     let (entities, said) = (lines(&output, "entity"), lines(&output, "attribution"));
     assert_eq!(
         (entities[0]["name"].as_str(), entities[0]["kind"].as_str()),
@@ -470,7 +704,10 @@ fn sources_become_somebody() {
     assert_eq!(entities[0]["mentions"].as_array().map(Vec::len), Some(2));
     assert_eq!(said.len(), 2);
     for attribution in &said {
-        assert_eq!((&attribution["speaker"], &attribution["source_kind"]), (&"e1".into(), &"person".into()));
+        assert_eq!(
+            (&attribution["speaker"], &attribution["source_kind"]),
+            (&"e1".into(), &"person".into())
+        );
     }
     assert_eq!(said[1]["link"]["rule"], "pronoun");
 }
@@ -481,8 +718,21 @@ fn people_see_doubt_and_whose_words_they_are() {
         “a gift to thieves”.\n\nAccording to the letter, it was sent twice. Moller, head cook, said so. Ines Moller, head cook at \
         Marsh Lane Primary, said it cost $2,000 a month. An official, who asked not to be named because he was not \
         authorised to speak, said the pier was rotten.";
-    let output = sayso(&["read", "-", "--format", "human", "--published", "2024-11-01"], text.as_bytes());
-    let shown = out(&output).split_whitespace().collect::<Vec<_>>().join(" ");
+    let output = sayso(
+        &[
+            "read",
+            "-",
+            "--format",
+            "human",
+            "--published",
+            "2024-11-01",
+        ],
+        text.as_bytes(),
+    );
+    let shown = out(&output)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     for part in [
         "(probably Harbour Trust; or ",
         "According to the letter, it was sent twice",
@@ -499,17 +749,34 @@ fn given_attributions_are_taken_as_they_are() {
     let folder = scratch("given");
     let given = folder.join("two.ann");
     std::fs::write(&given, TWO_GIVEN).expect("a file");
-    let args =
-        ["read", "-", "--format", "jsonl", "--raw-text", "--attributions", given.to_str().expect("a path")];
+    let args = [
+        "read",
+        "-",
+        "--format",
+        "jsonl",
+        "--raw-text",
+        "--attributions",
+        given.to_str().expect("a path"),
+    ];
     let output = sayso(&args, TWO.as_bytes());
     let said = lines(&output, "attribution");
     assert_eq!(said.len(), 2, "{}", err(&output));
-    assert!(said.iter().all(|a| a["why"]["rule"] == "given" && a["speaker"] == "e1"));
+    assert!(
+        said.iter()
+            .all(|a| a["why"]["rule"] == "given" && a["speaker"] == "e1")
+    );
     // What the program writes it also takes.
     let again = folder.join("two.jsonl");
     std::fs::write(&again, &output.stdout).expect("a file");
-    let args =
-        ["read", "-", "--format", "jsonl", "--raw-text", "--attributions", again.to_str().expect("a path")];
+    let args = [
+        "read",
+        "-",
+        "--format",
+        "jsonl",
+        "--raw-text",
+        "--attributions",
+        again.to_str().expect("a path"),
+    ];
     assert_eq!(lines(&sayso(&args, TWO.as_bytes()), "attribution"), said);
 }
 
@@ -517,7 +784,14 @@ fn given_attributions_are_taken_as_they_are() {
 fn refused(folder: &Path, name: &str, given: &str, text: &str, raw: bool) -> Option<String> {
     let path = folder.join(name);
     std::fs::write(&path, given).expect("a file");
-    let mut args = vec!["read", "-", "--format", "jsonl", "--attributions", path.to_str().expect("a path")];
+    let mut args = vec![
+        "read",
+        "-",
+        "--format",
+        "jsonl",
+        "--attributions",
+        path.to_str().expect("a path"),
+    ];
     if raw {
         args.push("--raw-text");
     }
@@ -527,7 +801,10 @@ fn refused(folder: &Path, name: &str, given: &str, text: &str, raw: bool) -> Opt
         Some(0) => None,
         Some(2) => {
             assert!(message.contains(name), "the file is named: {message}");
-            assert!(lines(&output, "attribution").is_empty(), "nothing is made of it");
+            assert!(
+                lines(&output, "attribution").is_empty(),
+                "nothing is made of it"
+            );
             Some(message)
         }
         other => panic!("{name}: {other:?} {message}"),
@@ -543,11 +820,22 @@ fn given_line(fields: &str) -> String {
 fn refused_lines(folder: &Path, name: &str, given: &str) -> Option<String> {
     let path = folder.join(name);
     std::fs::write(&path, given).expect("a file");
-    let args =
-        ["read", "-", "--from", "jsonl", "--raw-text", "--attributions", path.to_str().expect("a path")];
+    let args = [
+        "read",
+        "-",
+        "--from",
+        "jsonl",
+        "--raw-text",
+        "--attributions",
+        path.to_str().expect("a path"),
+    ];
     let report = serde_json::json!({"id": "r", "text": TWO}).to_string();
     let output = sayso(&args, report.as_bytes());
-    assert!(matches!(output.status.code(), Some(0 | 2)), "{name}: {}", err(&output));
+    assert!(
+        matches!(output.status.code(), Some(0 | 2)),
+        "{name}: {}",
+        err(&output)
+    );
     (output.status.code() == Some(2)).then(|| err(&output).to_string())
 }
 
@@ -560,9 +848,21 @@ fn bad_attributions_are_named() {
             "T1\tSource 0 999\tMayor\nE1\tSource:T1\n",
             "line 1, T1: 0 to 999 is no place in its text of 68",
         ),
-        ("back.ann", "T1\tSource 5 5\t\nE1\tSource:T1\n", "line 1, T1: 5 to 5 is no span"),
-        ("word.ann", "T1\tSource 0 x\tx\nE1\tSource:T1\n", "line 1, T1: no place"),
-        ("mute.ann", "T1\tSource 0 5\nE1\tSource:T1\n", "line 1, T1: the words of the text are missing"),
+        (
+            "back.ann",
+            "T1\tSource 5 5\t\nE1\tSource:T1\n",
+            "line 1, T1: 5 to 5 is no span",
+        ),
+        (
+            "word.ann",
+            "T1\tSource 0 x\tx\nE1\tSource:T1\n",
+            "line 1, T1: no place",
+        ),
+        (
+            "mute.ann",
+            "T1\tSource 0 5\nE1\tSource:T1\n",
+            "line 1, T1: the words of the text are missing",
+        ),
         (
             "twice.ann",
             "T1\tCue 0 5\tMayor\nT1\tCue 6 11\tHanna\nE1\tCue:T1\n",
@@ -576,10 +876,15 @@ fn bad_attributions_are_named() {
         ),
         ("not.jsonl", "{]\n", "line 1"),
         ("none.jsonl", "{}\n", "there is no attribution in it"),
-        ("other.jsonl", &given_line("\"id\": \"a1\""), "there are none of the report"),
+        (
+            "other.jsonl",
+            &given_line("\"id\": \"a1\""),
+            "there are none of the report",
+        ),
     ];
     for (name, text, message) in cases {
-        let said = refused(&folder, name, text, TWO, true).unwrap_or_else(|| panic!("{name} is taken"));
+        let said =
+            refused(&folder, name, text, TWO, true).unwrap_or_else(|| panic!("{name} is taken"));
         assert!(said.contains(message), "{name}: {said}");
     }
 }
@@ -587,8 +892,7 @@ fn bad_attributions_are_named() {
 #[test]
 fn attributions_of_another_report_are_refused() {
     let folder = scratch("given-other");
-    let other =
-        "The council met on Tuesday in the old hall by the river, and nobody at all said a word of it.";
+    let other = "The council met on Tuesday in the old hall by the river, and nobody at all said a word of it.";
     let said = refused(&folder, "two.ann", TWO_GIVEN, other, true).expect("refused");
     for part in [
         "two.ann: line 1, T1: at 0 to 18 stands \"The council met on\"",
@@ -599,17 +903,29 @@ fn attributions_of_another_report_are_refused() {
         assert!(said.contains(part), "{part}: {said}");
     }
     // Of a long content the place that differs is shown.
-    let long =
-        format!("T1\tContent 0 {}\t{}\nE1\tContent:T1\n", other.len(), other.replace("a word", "one word"));
+    let long = format!(
+        "T1\tContent 0 {}\t{}\nE1\tContent:T1\n",
+        other.len(),
+        other.replace("a word", "one word")
+    );
     let said = refused(&folder, "long.ann", &long, other, true).expect("refused");
-    assert!(said.contains("nobody at all said a word of it.\", where \"…"), "{said}");
-    assert!(said.contains("said one word of it.\" was expected"), "{said}");
+    assert!(
+        said.contains("nobody at all said a word of it.\", where \"…"),
+        "{said}"
+    );
+    assert!(
+        said.contains("said one word of it.\" was expected"),
+        "{said}"
+    );
     // Cleaning takes a blank out: what stands after it has moved.
     let spaced = TWO.replacen("Mayor", "Mayor ,", 1);
     let moved = "T1\tSource 8 20\tHanna Orbeck\nE1\tAttribution:T1 Source:T1\n";
     assert_eq!(refused(&folder, "raw.ann", moved, &spaced, true), None);
     let said = refused(&folder, "cleaned.ann", moved, &spaced, false).expect("refused");
-    assert!(said.contains("line 1, T1: at 8 to 20") && said.contains("(--raw-text)?"), "{said}");
+    assert!(
+        said.contains("line 1, T1: at 8 to 20") && said.contains("(--raw-text)?"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -635,7 +951,11 @@ fn spans_of_a_given_line_hold_its_words() {
         "null",
     ];
     for source in right {
-        assert_eq!(refused_lines(&folder, "right.jsonl", &spans(source)), None, "{source}");
+        assert_eq!(
+            refused_lines(&folder, "right.jsonl", &spans(source)),
+            None,
+            "{source}"
+        );
     }
     let wanted = "where a list of spans with start, end and text is wanted";
     let wrong = [
@@ -643,7 +963,10 @@ fn spans_of_a_given_line_hold_its_words() {
             "[{\"start\": 0, \"end\": 5, \"text\": \"Edwin\"}]",
             "source: at 0 to 5 stands \"Mayor\", where \"Edwin\" was expected",
         ),
-        ("[{\"start\": 0, \"end\": 999, \"text\": \"Edwin\"}]", "source: 0 to 999 is no place"),
+        (
+            "[{\"start\": 0, \"end\": 999, \"text\": \"Edwin\"}]",
+            "source: 0 to 999 is no place",
+        ),
         ("\"Edwin\"", "\"source\" is \"Edwin\", where a list"),
         ("{\"start\": 0, \"end\": 5}", wanted),
         ("[\"Edwin\"]", wanted),
@@ -652,8 +975,12 @@ fn spans_of_a_given_line_hold_its_words() {
         ("[{\"start\": 0, \"end\": 5, \"text\": 7}]", wanted),
     ];
     for (source, message) in wrong {
-        let said = refused_lines(&folder, "wrong.jsonl", &format!("\n{}", spans(source))).expect(source);
-        assert!(said.contains("wrong.jsonl: line 2, a1") && said.contains(message), "{source}: {said}");
+        let said =
+            refused_lines(&folder, "wrong.jsonl", &format!("\n{}", spans(source))).expect(source);
+        assert!(
+            said.contains("wrong.jsonl: line 2, a1") && said.contains(message),
+            "{source}: {said}"
+        );
     }
 }
 
@@ -672,22 +999,38 @@ fn given_attributions_hang_on_each_other_and_not_on_themselves() {
     ]);
     assert_eq!(refused_lines(&folder, "ties.jsonl", &right), None);
     let wrong: [(&[&str], &str); 6] = [
-        (&["", ", \"parent\": \"a2\""], "line 2, a2: by \"parent\" and \"carried_from\" it hangs on itself"),
+        (
+            &["", ", \"parent\": \"a2\""],
+            "line 2, a2: by \"parent\" and \"carried_from\" it hangs on itself",
+        ),
         (&[", \"carried_from\": \"a1\""], "line 1, a1: by"),
         (
-            &["", ", \"parent\": \"a3\"", ", \"carried_from\": \"a2\", \"parent\": \"a1\""],
+            &[
+                "",
+                ", \"parent\": \"a3\"",
+                ", \"carried_from\": \"a2\", \"parent\": \"a1\"",
+            ],
             "it hangs on itself",
         ),
         (
             &["", ", \"parent\": \"a9\""],
             "line 2, a2: \"parent\" is \"a9\", and its report has no such attribution",
         ),
-        (&[", \"carried_from\": 1"], "line 1, a1: \"carried_from\" is 1, where a string is wanted"),
-        (&[", \"form\": \"loud\""], "line 1, a1: \"form\" is \"loud\", where direct"),
+        (
+            &[", \"carried_from\": 1"],
+            "line 1, a1: \"carried_from\" is 1, where a string is wanted",
+        ),
+        (
+            &[", \"form\": \"loud\""],
+            "line 1, a1: \"form\" is \"loud\", where direct",
+        ),
     ];
     for (ties, message) in wrong {
         let said = refused_lines(&folder, "ties.jsonl", &all(ties)).expect(message);
-        assert!(said.contains(message) && said.contains("ties.jsonl"), "{message}: {said}");
+        assert!(
+            said.contains(message) && said.contains("ties.jsonl"),
+            "{message}: {said}"
+        );
     }
     let twice = given_line("\"id\": \"a1\"").repeat(2);
     let said = refused_lines(&folder, "twice.jsonl", &twice).expect("refused");
@@ -695,14 +1038,19 @@ fn given_attributions_hang_on_each_other_and_not_on_themselves() {
 }
 
 /// A passage whose figures do not agree, one whose figures do, one without any.
-const WRONG: &str = "Profit rose 45% to $56.1 million from $50.2 million, the mill in Brasko said on Friday.";
-const RIGHT: &str = "Profit rose 12% to $56.1 million from $50.2 million, the mill in Brasko said on Friday.";
+const WRONG: &str =
+    "Profit rose 45% to $56.1 million from $50.2 million, the mill in Brasko said on Friday.";
+const RIGHT: &str =
+    "Profit rose 12% to $56.1 million from $50.2 million, the mill in Brasko said on Friday.";
 const NONE: &str = "The mill in Brasko said on Friday that it would not open again before spring.";
 
 fn checked(text: &str, options: &[&str]) -> (i32, String) {
     let args = [&["check", "-", "--from", "text", "--rules-only"], options].concat();
     let output = sayso(&args, text.as_bytes());
-    (output.status.code().unwrap_or(-1), String::from_utf8_lossy(&output.stdout).into_owned())
+    (
+        output.status.code().unwrap_or(-1),
+        String::from_utf8_lossy(&output.stdout).into_owned(),
+    )
 }
 
 #[test]
@@ -733,7 +1081,9 @@ fn check_underlines_like_a_compiler() {
     let (_, out) = checked(WRONG, &["--format", "human"]);
     assert!(
         out.starts_with("error[S001]: as read, these figures do not agree:\n")
-            && out.contains("\n             $56.1 million ÷ $50.2 million − 1 = 11.75%, stated 45%\n"),
+            && out.contains(
+                "\n             $56.1 million ÷ $50.2 million − 1 = 11.75%, stated 45%\n"
+            ),
         "{out}"
     );
     assert!(
@@ -756,13 +1106,23 @@ fn check_shows_lines_of_the_file_in_rows_of_the_screen() {
     let text = format!("Harbour shut\n\nNothing happened.\n\n{long}\n");
     let (code, out) = checked(&text, &["--format", "human"]);
     assert_eq!(code, 1);
-    let column = long.split_once("$25").map_or(0, |(before, _)| before.chars().count() + 1);
-    assert!(out.contains(&format!("--> -:5:{column}\n")) && out.contains("\n5 | The lock was"), "{out}");
-    assert!(!out.contains("LL") && !out.contains("pilots") && out.contains("next year."), "{out}");
+    let column = long
+        .split_once("$25")
+        .map_or(0, |(before, _)| before.chars().count() + 1);
+    assert!(
+        out.contains(&format!("--> -:5:{column}\n")) && out.contains("\n5 | The lock was"),
+        "{out}"
+    );
+    assert!(
+        !out.contains("LL") && !out.contains("pilots") && out.contains("next year."),
+        "{out}"
+    );
     // Two columns for each of the two wide characters.
     assert!(out.lines().all(|row| row.chars().count() <= 90), "{out}");
-    let [row, under] = ["city, for a total of $25 million", "^^^^^^^^^^^"]
-        .map(|words| out.lines().find_map(|row| Some(row.split_once(words)?.0.replace(['東', '京'], "  "))));
+    let [row, under] = ["city, for a total of $25 million", "^^^^^^^^^^^"].map(|words| {
+        out.lines()
+            .find_map(|row| Some(row.split_once(words)?.0.replace(['東', '京'], "  ")))
+    });
     let row = row.map(|before| before.len() + "city, for a total of ".len());
     assert_eq!(row, under.map(|before| before.len()), "{out}");
 }
@@ -770,20 +1130,47 @@ fn check_shows_lines_of_the_file_in_rows_of_the_screen() {
 #[test]
 fn check_of_several_tells_of_those_with_findings() {
     let folder = scratch("check-several");
-    for (name, text) in [("wrong.txt", WRONG), ("right.txt", RIGHT), ("none.txt", NONE)] {
+    for (name, text) in [
+        ("wrong.txt", WRONG),
+        ("right.txt", RIGHT),
+        ("none.txt", NONE),
+    ] {
         std::fs::write(folder.join(name), text).expect("a file");
     }
-    let output = sayso(&["check", &folder.to_string_lossy(), "--rules-only", "--format", "human"], b"");
+    let output = sayso(
+        &[
+            "check",
+            &folder.to_string_lossy(),
+            "--rules-only",
+            "--format",
+            "human",
+        ],
+        b"",
+    );
     let out = String::from_utf8_lossy(&output.stdout).into_owned();
     assert_eq!(output.status.code(), Some(1));
-    assert!(out.ends_with("3 reports: 1 error, 1 note in 2 of them\n") && !out.contains("none.txt"), "{out}");
+    assert!(
+        out.ends_with("3 reports: 1 error, 1 note in 2 of them\n") && !out.contains("none.txt"),
+        "{out}"
+    );
 }
 
 #[test]
 fn read_and_check_write_the_same_page() {
     let page = checked(WRONG, &["--format", "html"]).1;
     assert!(page.contains("Does it add up") && page.contains("these figures do not agree"));
-    let read = sayso(&["read", "-", "--from", "text", "--rules-only", "--format", "html"], WRONG.as_bytes());
+    let read = sayso(
+        &[
+            "read",
+            "-",
+            "--from",
+            "text",
+            "--rules-only",
+            "--format",
+            "html",
+        ],
+        WRONG.as_bytes(),
+    );
     assert_eq!(page, String::from_utf8_lossy(&read.stdout));
     let without = checked(WRONG, &["--format", "html", "--ignore", "S001"]).1;
     assert!(!without.contains("Does it add up") && without.contains("checks: nothing found"));
@@ -792,35 +1179,59 @@ fn read_and_check_write_the_same_page() {
 #[test]
 fn check_writes_finding_lines() {
     let (_, out) = checked(WRONG, &["--format", "jsonl"]);
-    let line = out.lines().find(|l| l.starts_with(r#"{"type":"finding""#)).expect("a finding");
+    let line = out
+        .lines()
+        .find(|l| l.starts_with(r#"{"type":"finding""#))
+        .expect("a finding");
     let line: serde_json::Value = serde_json::from_str(line).expect("JSON");
     let data = &line["data"];
-    assert_eq!((data["code"].as_str(), data["severity"].as_str()), (Some("S001"), Some("error")));
+    assert_eq!(
+        (data["code"].as_str(), data["severity"].as_str()),
+        (Some("S001"), Some("error"))
+    );
     assert_eq!(data["primary"]["text"], "45%");
     assert_eq!(data["primary"]["start"], 12);
     assert_eq!(data["related"][1]["label"], "before");
     assert_eq!(data["related"][1]["text"], "$50.2 million");
-    assert_eq!(data["derivation"], "$56.1 million ÷ $50.2 million − 1 = 11.75%");
+    assert_eq!(
+        data["derivation"],
+        "$56.1 million ÷ $50.2 million − 1 = 11.75%"
+    );
 }
 
 /// Codes about wording are off until they are named; they have no arithmetic.
 #[test]
 fn codes_that_are_off_are_found_when_selected() {
-    const UNNAMED: &str =
-        "The mill will shut two of its three looms by spring, a person familiar with the plan said.\n";
+    const UNNAMED: &str = "The mill will shut two of its three looms by spring, a person familiar with the plan said.\n";
     let checked = |options: &[&str]| {
-        let args = [&["check", "-", "--from", "text", "--format", "jsonl"], options].concat();
+        let args = [
+            &["check", "-", "--from", "text", "--format", "jsonl"],
+            options,
+        ]
+        .concat();
         let output = sayso(&args, UNNAMED.as_bytes());
-        (output.status.code().unwrap_or(-1), String::from_utf8_lossy(&output.stdout).into_owned())
+        (
+            output.status.code().unwrap_or(-1),
+            String::from_utf8_lossy(&output.stdout).into_owned(),
+        )
     };
     let (_, out) = checked(&[]);
     assert!(!out.contains(r#""type":"finding""#), "{out}");
     let (code, out) = checked(&["--select", "s032", "--fail-on", "note"]);
-    let line = out.lines().find(|l| l.starts_with(r#"{"type":"finding""#)).expect("a finding");
+    let line = out
+        .lines()
+        .find(|l| l.starts_with(r#"{"type":"finding""#))
+        .expect("a finding");
     let line: serde_json::Value = serde_json::from_str(line).expect("JSON");
     let data = &line["data"];
-    assert_eq!((data["code"].as_str(), data["severity"].as_str()), (Some("S032"), Some("note")));
-    assert_eq!(data["related"][0]["text"], "a person familiar with the plan");
+    assert_eq!(
+        (data["code"].as_str(), data["severity"].as_str()),
+        (Some("S032"), Some("note"))
+    );
+    assert_eq!(
+        data["related"][0]["text"],
+        "a person familiar with the plan"
+    );
     assert!(data["derivation"].is_null());
     assert_eq!(code, 1);
     let (code, out) = checked(&["--select", "S032", "--ignore", "S032"]);
@@ -846,6 +1257,9 @@ fn explain_tells_a_code() {
     );
     let all = String::from_utf8_lossy(&run(&[]).stdout).into_owned();
     assert_eq!(all.lines().count(), sayso::check::pages().count());
-    assert!(all.contains("S032  unnamed (off unless selected)\n"), "{all}");
+    assert!(
+        all.contains("S032  unnamed (off unless selected)\n"),
+        "{all}"
+    );
     assert_eq!(run(&["S999"]).status.code(), Some(2));
 }

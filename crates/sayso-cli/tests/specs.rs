@@ -1,11 +1,13 @@
 //! Runs the literate cases of `tests/specs/*.md`.
 //!
-//! A case is a heading that ends in `(rules)` or `(model)`, maybe with `raw`, a fenced `report` (a text) or `page`
-//! (HTML), and tables whose heads say what is expected: `source | cue | content | …`, `block | text`, `repair | was |
-//! now`, `sentence`, `quotation`, `status | …` (claims), `field | value | rule | in the page` (metadata chosen) or `text | in the page`
-//! (where a passage of the text stands in the input). Cases marked `rules` must pass to the letter, without weights. Of the rows of cases marked `model` the
-//! share named in the file's `floor:` line must be found, so that training anew does not break them one by one; a
-//! `precision:` line names the share of what is found that the rows must have. Files with `read by:` and a crate's name run there.
+//! A case is a heading that ends in `(rules)` or `(model)`, maybe with `raw`, a fenced `report` (a
+//! text) or `page` (HTML), and tables whose heads say what is expected: `source | cue | content |
+//! …`, `block | text`, `repair | was | now`, `sentence`, `quotation`, `status | …` (claims), `field
+//! | value | rule | in the page` (metadata chosen) or `text | in the page` (where a passage of the
+//! text stands in the input). Cases marked `rules` must pass to the letter, without weights. Of the
+//! rows of cases marked `model` the share named in the file's `floor:` line must be found, so that
+//! training anew does not break them one by one; a `precision:` line names the share of what is
+//! found that the rows must have. Files with `read by:` and a crate's name run there.
 
 use sayso::attribute::{AttributionId, Bias};
 use sayso::clean::{self, Given};
@@ -32,7 +34,11 @@ struct Table {
 }
 
 fn cells(line: &str) -> Vec<String> {
-    line.trim().trim_matches('|').split('|').map(|c| c.trim().to_string()).collect()
+    line.trim()
+        .trim_matches('|')
+        .split('|')
+        .map(|c| c.trim().to_string())
+        .collect()
 }
 
 fn cases(text: &str) -> Vec<Case> {
@@ -42,21 +48,39 @@ fn cases(text: &str) -> Vec<Case> {
     while let Some(line) = lines.next() {
         let continued = std::mem::replace(&mut in_table, line.starts_with('|'));
         if let Some(heading) = line.strip_prefix("## ") {
-            let (name, marks) = heading.rsplit_once('(').expect("a case says (rules) or (model)");
+            let (name, marks) = heading
+                .rsplit_once('(')
+                .expect("a case says (rules) or (model)");
             let (model, raw) = (marks.contains("model"), marks.contains("raw"));
-            out.push(Case { name: name.trim().into(), model, raw, ..Case::default() });
+            out.push(Case {
+                name: name.trim().into(),
+                model,
+                raw,
+                ..Case::default()
+            });
         } else if line == "```report" || line == "```page" {
             let case = out.last_mut().expect("a report stands under a heading");
-            let body: Vec<&str> = lines.by_ref().take_while(|l| !l.starts_with("```")).collect();
+            let body: Vec<&str> = lines
+                .by_ref()
+                .take_while(|l| !l.starts_with("```"))
+                .collect();
             case.report = body.join("\n");
             case.page = line == "```page";
         } else if line.starts_with('|') {
-            let tables = &mut out.last_mut().expect("a table stands under a heading").tables;
+            let tables = &mut out
+                .last_mut()
+                .expect("a table stands under a heading")
+                .tables;
             match tables.last_mut() {
                 Some(table) if continued => {
-                    table.rows.extend((!line.starts_with("| -")).then(|| cells(line)));
+                    table
+                        .rows
+                        .extend((!line.starts_with("| -")).then(|| cells(line)));
                 }
-                _ => tables.push(Table { head: cells(line), rows: Vec::new() }),
+                _ => tables.push(Table {
+                    head: cells(line),
+                    rows: Vec::new(),
+                }),
             }
         }
     }
@@ -74,7 +98,11 @@ fn read(case: &Case) -> Reading {
     };
     let model = case.model.then(sayso_model_en::standard);
     let mut reading = reading::read(document.expect("a short text"), model, Bias::Balanced);
-    if case.tables.iter().any(|t| matches!(&*t.head[0], "who" | "status")) {
+    if case
+        .tables
+        .iter()
+        .any(|t| matches!(&*t.head[0], "who" | "status"))
+    {
         reading.resolve(sayso_tags_en::tagger());
     }
     reading
@@ -83,7 +111,13 @@ fn read(case: &Case) -> Reading {
 /// What the reading has to say, in the columns of the table.
 fn found(case: &Case, wanted: &Table, reading: &Reading) -> Vec<Vec<String>> {
     let text = &reading.document.text;
-    let join = |spans: &[Span]| spans.iter().map(|&s| text[s].to_string()).collect::<Vec<_>>().join(" … ");
+    let join = |spans: &[Span]| {
+        spans
+            .iter()
+            .map(|&s| text[s].to_string())
+            .collect::<Vec<_>>()
+            .join(" … ")
+    };
     let tokens = |r: &Range<u32>| vec![text[reading.segments.span(r.clone())].to_string()];
     let row = |cell: &dyn Fn(&str) -> String| wanted.head.iter().map(|h| cell(h)).collect();
     let there = |(start, end): (u64, u64)| case.report[start as usize..end as usize].to_string();
@@ -113,14 +147,26 @@ fn found(case: &Case, wanted: &Table, reading: &Reading) -> Vec<Vec<String>> {
                 let span = Span::new(start as u32, (start + passage.len()) as u32);
                 there(reading.document.origin.raw(span)).replace('\n', "\\n")
             };
-            wanted.rows.iter().map(|w| vec![w[0].clone(), place(&w[0])]).collect()
+            wanted
+                .rows
+                .iter()
+                .map(|w| vec![w[0].clone(), place(&w[0])])
+                .collect()
         }
         "block" => {
             let blocks = reading.document.blocks.iter();
-            blocks.map(|b| vec![b.kind.name().into(), text[b.span].into()]).collect()
+            blocks
+                .map(|b| vec![b.kind.name().into(), text[b.span].into()])
+                .collect()
         }
         "repair" => {
-            let show = |s: &str| if s.trim().is_empty() { format!("`{s}`") } else { s.to_string() };
+            let show = |s: &str| {
+                if s.trim().is_empty() {
+                    format!("`{s}`")
+                } else {
+                    s.to_string()
+                }
+            };
             let edits = reading.document.edits.iter();
             edits
                 .map(|e| {
@@ -134,27 +180,50 @@ fn found(case: &Case, wanted: &Table, reading: &Reading) -> Vec<Vec<String>> {
                 })
                 .collect()
         }
-        "sentence" => reading.segments.sentences.iter().map(|s| tokens(&s.tokens)).collect(),
-        "quotation" => reading.segments.quotations.iter().map(|q| tokens(&q.tokens)).collect(),
+        "sentence" => reading
+            .segments
+            .sentences
+            .iter()
+            .map(|s| tokens(&s.tokens))
+            .collect(),
+        "quotation" => reading
+            .segments
+            .quotations
+            .iter()
+            .map(|q| tokens(&q.tokens))
+            .collect(),
         "status" => {
             let one = |c: &sayso::certainty::Claim| {
                 row(&|h| match h {
                     "status" => c.status.name().into(),
-                    "strength" => c.strength.map_or("", sayso::certainty::Strength::name).into(),
+                    "strength" => c
+                        .strength
+                        .map_or("", sayso::certainty::Strength::name)
+                        .into(),
                     "voice" => c.voice.map_or("", sayso::certainty::Voice::name).into(),
                     "by" => c.why.rule.into(),
                     "chain" => c.chain.len().to_string(),
-                    "triggers" => {
-                        c.triggers.iter().map(|t| text[t.span].to_string()).collect::<Vec<_>>().join(" … ")
-                    }
-                    "content" => join(&c.content).split(' ').take(5).collect::<Vec<_>>().join(" "),
+                    "triggers" => c
+                        .triggers
+                        .iter()
+                        .map(|t| text[t.span].to_string())
+                        .collect::<Vec<_>>()
+                        .join(" … "),
+                    "content" => join(&c.content)
+                        .split(' ')
+                        .take(5)
+                        .collect::<Vec<_>>()
+                        .join(" "),
                     other => panic!("{}: no column {other}", case.name),
                 })
             };
             reading.claims.iter().map(one).collect()
         }
         "who" => {
-            let all = reading.attributions.iter().zip(&reading.resolution.speakers);
+            let all = reading
+                .attributions
+                .iter()
+                .zip(&reading.resolution.speakers);
             all.map(|(a, s)| {
                 row(&|h| match h {
                     "who" => {
@@ -164,7 +233,11 @@ fn found(case: &Case, wanted: &Table, reading: &Reading) -> Vec<Vec<String>> {
                         s.entities.iter().map(name).collect::<Vec<_>>().join(" + ")
                     }
                     "kind" => s.kind.name().into(),
-                    "content" => join(&a.content).split(' ').take(5).collect::<Vec<_>>().join(" "),
+                    "content" => join(&a.content)
+                        .split(' ')
+                        .take(5)
+                        .collect::<Vec<_>>()
+                        .join(" "),
                     other => panic!("{}: no column {other}", case.name),
                 })
             })
@@ -177,9 +250,9 @@ fn found(case: &Case, wanted: &Table, reading: &Reading) -> Vec<Vec<String>> {
                 row(&|h| match h {
                     "source" => join(&a.source),
                     "speaker" => join(a.speaker(&reading.attributions)),
-                    "inside" => {
-                        a.parent.map_or(String::new(), |id| join(&reading.attributions[id.0 as usize].source))
-                    }
+                    "inside" => a.parent.map_or(String::new(), |id| {
+                        join(&reading.attributions[id.0 as usize].source)
+                    }),
                     "cue" => join(&a.cue),
                     "content" => join(&a.content),
                     "form" => a.form.name().into(),
@@ -205,11 +278,16 @@ fn table(case: &Case, head: &[String], rows: &[Vec<String>]) -> String {
 #[test]
 fn literate_cases() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/specs");
-    let mut files: Vec<_> =
-        std::fs::read_dir(folder).expect("specs").map(|e| e.expect("an entry").path()).collect();
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .expect("specs")
+        .map(|e| e.expect("an entry").path())
+        .collect();
     files.sort();
     let (mut count, mut wrong) = (0, String::new());
-    for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "md")) {
+    for file in files
+        .iter()
+        .filter(|f| f.extension().is_some_and(|e| e == "md"))
+    {
         let text = std::fs::read_to_string(file).expect("a readable spec");
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         // Figures, times and findings have forms of their own, and run in their crates.
@@ -232,20 +310,28 @@ fn literate_cases() {
                     given += got.len() as u32;
                     let differ = |mark, some: &[Vec<String>], others: &[Vec<String>]| -> String {
                         let alone = some.iter().filter(|row| !others.contains(row));
-                        alone.map(|row| format!("{mark} {}\n", row.join(" | "))).collect()
+                        alone
+                            .map(|row| format!("{mark} {}\n", row.join(" | ")))
+                            .collect()
                     };
-                    let rows = differ("not found", &wanted.rows, &got) + &differ("found", &got, &wanted.rows);
+                    let rows = differ("not found", &wanted.rows, &got)
+                        + &differ("found", &got, &wanted.rows);
                     if !rows.is_empty() {
                         let _ = write!(missing, "\n{}\n{rows}", case.name);
                     }
                 } else if got != wanted.rows {
-                    let _ = write!(wrong, "\n{name}: found: {}", table(&case, &wanted.head, &got));
+                    let _ = write!(
+                        wrong,
+                        "\n{name}: found: {}",
+                        table(&case, &wanted.head, &got)
+                    );
                 }
             }
         }
         if expected > 0 {
             let floor = |key: &str| -> Option<f64> {
-                text.lines().find_map(|l| l.strip_prefix(key)?.strip_suffix('%')?.parse().ok())
+                text.lines()
+                    .find_map(|l| l.strip_prefix(key)?.strip_suffix('%')?.parse().ok())
             };
             let least = floor("floor: ").expect("a file with model cases names its floor");
             let share = |all: u32| 100.0 * f64::from(there) / f64::from(all);

@@ -1,4 +1,5 @@
-//! Runs the literate cases of `tests/specs/wording.md`: what is found about the wording of reports, read as the program does.
+//! Runs the literate cases of `tests/specs/wording.md`: what is found about the wording of reports,
+//! read as the program does.
 
 use proptest::prelude::*;
 use sayso::attribute::Bias;
@@ -10,8 +11,12 @@ use std::path::Path;
 
 /// What a code finds.
 fn found(text: &str, code: &str) -> (String, Vec<Finding>) {
-    let document = clean::plain_with(text.as_bytes(), &clean::Given::default(), sayso_model_en::words())
-        .expect("a text");
+    let document = clean::plain_with(
+        text.as_bytes(),
+        &clean::Given::default(),
+        sayso_model_en::words(),
+    )
+    .expect("a text");
     let mut reading = reading::read(document, Some(sayso_model_en::standard()), Bias::Balanced);
     reading.resolve(sayso_tags_en::tagger());
     let found = check::checked(&reading, |page| page.code == code);
@@ -20,18 +25,28 @@ fn found(text: &str, code: &str) -> (String, Vec<Finding>) {
 
 fn shown(passage: &str, code: &str) -> String {
     let (_, found) = found(&passage.replace(" ¶ ", "\n\n"), code);
-    let all: Vec<String> = found.iter().map(|f| format!("{}: {}", f.severity.name(), f.message)).collect();
-    if all.is_empty() { "–".into() } else { all.join(" • ") }
+    let all: Vec<String> = found
+        .iter()
+        .map(|f| format!("{}: {}", f.severity.name(), f.message))
+        .collect();
+    if all.is_empty() {
+        "–".into()
+    } else {
+        all.join(" • ")
+    }
 }
 
 /// Sections of the spec: a code, and its rows.
 fn sections(spec: &str) -> impl Iterator<Item = (&str, impl Iterator<Item = (&str, &str)>)> {
     spec.split("\n## ").skip(1).map(|section| {
-        let rows = section
-            .lines()
-            .filter(|l| l.starts_with("| ") && !l.starts_with("| -") && !l.starts_with("| passage"));
-        let cells =
-            rows.map(|l| l.trim_matches('|').rsplit_once(" | ").expect("a passage and what is found"));
+        let rows = section.lines().filter(|l| {
+            l.starts_with("| ") && !l.starts_with("| -") && !l.starts_with("| passage")
+        });
+        let cells = rows.map(|l| {
+            l.trim_matches('|')
+                .rsplit_once(" | ")
+                .expect("a passage and what is found")
+        });
         (&section[..4], cells)
     })
 }
@@ -61,10 +76,20 @@ fn literate_cases() {
 fn every_code_has_cases_of_both_kinds() {
     let spec = spec();
     for page in check::pages().filter(|p| p.code > "S020") {
-        let rows: Vec<(&str, &str)> =
-            sections(&spec).filter(|s| s.0 == page.code).flat_map(|s| s.1.collect::<Vec<_>>()).collect();
-        assert!(rows.iter().any(|r| r.1.trim() == "–"), "{}: no case without a finding", page.code);
-        assert!(rows.iter().any(|r| r.1.trim() != "–"), "{}: no case with a finding", page.code);
+        let rows: Vec<(&str, &str)> = sections(&spec)
+            .filter(|s| s.0 == page.code)
+            .flat_map(|s| s.1.collect::<Vec<_>>())
+            .collect();
+        assert!(
+            rows.iter().any(|r| r.1.trim() == "–"),
+            "{}: no case without a finding",
+            page.code
+        );
+        assert!(
+            rows.iter().any(|r| r.1.trim() != "–"),
+            "{}: no case with a finding",
+            page.code
+        );
     }
 }
 

@@ -1,4 +1,5 @@
-//! In: a document. Out: what people want to know of it before they read: where it appeared, when, by whom, how sure that is.
+//! In: a document. Out: what people want to know of it before they read: where it appeared, when,
+//! by whom, how sure that is.
 
 use sayso::document::Document;
 use sayso::reading::Skip;
@@ -17,26 +18,48 @@ pub struct Fact<'a> {
 /// Outlet, byline, days, address.
 pub fn facts(document: &Document) -> Vec<Fact<'_>> {
     let doubt = |field: &str| {
-        let chosen = document.candidates.iter().find(|c| c.field == field && c.chosen)?;
+        let chosen = document
+            .candidates
+            .iter()
+            .find(|c| c.field == field && c.chosen)?;
         chosen.confidence.map(|percent| (percent, chosen.rule))
     };
-    let modified = document.modified.as_ref().filter(|m| Some(*m) != document.published.as_ref());
+    let modified = document
+        .modified
+        .as_ref()
+        .filter(|m| Some(*m) != document.published.as_ref());
     let all = [
         ("", document.outlet.as_ref(), None),
         ("by ", document.byline.as_ref(), doubt("byline")),
-        ("published ", document.published.as_ref(), doubt("published")),
+        (
+            "published ",
+            document.published.as_ref(),
+            doubt("published"),
+        ),
         ("changed ", modified, None),
         ("saved ", document.captured.as_ref(), None),
         ("", document.url.as_ref(), None),
     ];
-    all.into_iter().filter_map(|(label, value, doubt)| Some(Fact { label, value: value?, doubt })).collect()
+    all.into_iter()
+        .filter_map(|(label, value, doubt)| {
+            Some(Fact {
+                label,
+                value: value?,
+                doubt,
+            })
+        })
+        .collect()
 }
 
 /// Why a report was not read, and what to do about it.
 pub fn not_read(document: &Document, why: Skip) -> String {
     match why {
         Skip::Kind => {
-            let rule = document.candidates.iter().find(|c| c.field == "kind").map_or("", |c| c.rule);
+            let rule = document
+                .candidates
+                .iter()
+                .find(|c| c.field == "kind")
+                .map_or("", |c| c.rule);
             format!(
                 "Not read: this is no article ({}, by the rule \"{rule}\"). --all-pages reads it all the same.",
                 document.kind.name()

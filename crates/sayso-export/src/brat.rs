@@ -1,4 +1,5 @@
-//! brat standoff (`.ann`), in the manner of `PolNeAR`: `Source`, `Cue`, `Content` spans joined by `Attribution` events.
+//! brat standoff (`.ann`), in the manner of `PolNeAR`: `Source`, `Cue`, `Content` spans joined by
+//! `Attribution` events.
 
 use crate::Offsets;
 use crate::jsonl::kept;
@@ -17,11 +18,19 @@ pub fn reading(reading: &Reading, min_score: f32) -> String {
             return None;
         }
         number += 1;
-        let places: Vec<String> =
-            spans.iter().map(|&s| offsets.of(s)).map(|(a, b)| format!("{a} {b}")).collect();
+        let places: Vec<String> = spans
+            .iter()
+            .map(|&s| offsets.of(s))
+            .map(|(a, b)| format!("{a} {b}"))
+            .collect();
         let words: Vec<&str> = spans.iter().map(|&s| &text[s]).collect();
         // A line feed would end the line: spans stay within paragraphs, so there is none.
-        let _ = writeln!(out, "T{number}\t{kind} {}\t{}", places.join(";"), words.join(" "));
+        let _ = writeln!(
+            out,
+            "T{number}\t{kind} {}\t{}",
+            places.join(";"),
+            words.join(" ")
+        );
         Some(format!("T{number}"))
     };
     for (event, (_, a)) in (1..).zip(kept(&reading.attributions, min_score)) {
@@ -29,7 +38,9 @@ pub fn reading(reading: &Reading, min_score: f32) -> String {
         let cue = entity(&mut out, "Cue", &a.cue);
         let content = entity(&mut out, "Content", &a.content);
         let anchor = if a.cue.is_empty() { &a.content } else { &a.cue };
-        let Some(anchor) = entity(&mut out, "Attribution", anchor) else { continue };
+        let Some(anchor) = entity(&mut out, "Attribution", anchor) else {
+            continue;
+        };
         let _ = write!(out, "E{event}\tAttribution:{anchor}");
         for (role, id) in [("Content", content), ("Cue", cue), ("Source", source)] {
             if let Some(id) = id {

@@ -1,5 +1,5 @@
-//! JSONL, schema `sayso/0`: one `{"type", "data"}` a line. First a `run`; for each report a `report` line and its
-//! items; an input that fails gives an `error` line in its place.
+//! JSONL, schema `sayso/0`: one `{"type", "data"}` a line. First a `run`; for each report a
+//! `report` line and its items; an input that fails gives an `error` line in its place.
 
 use crate::{Offsets, Provenance, sha256_hex};
 use sayso::attribute::{Attribution, AttributionId, By, Why};
@@ -47,8 +47,20 @@ struct ModelLine<'a> {
 
 /// The first line. `options` are those that change results: never the number of threads or a path.
 pub fn run(out: &mut Vec<u8>, version: &str, model: Option<&Model>, options: &Map<String, Value>) {
-    let model = model.map(|m| ModelLine { name: m.name(), sha256: m.sha256() });
-    push(out, "run", RunLine { schema: SCHEMA, version, model, options });
+    let model = model.map(|m| ModelLine {
+        name: m.name(),
+        sha256: m.sha256(),
+    });
+    push(
+        out,
+        "run",
+        RunLine {
+            schema: SCHEMA,
+            version,
+            model,
+            options,
+        },
+    );
 }
 
 #[derive(Serialize)]
@@ -62,7 +74,16 @@ struct ErrorLine<'a> {
 /// The line of an input that failed. `line` is the number of the line in a JSONL file.
 pub fn error(out: &mut Vec<u8>, input: &str, line: Option<u64>, stage: &str, message: &str) {
     let record = line.map(|line| json!({ "line": line }));
-    push(out, "error", ErrorLine { input, record, stage, message });
+    push(
+        out,
+        "error",
+        ErrorLine {
+            input,
+            record,
+            stage,
+            message,
+        },
+    );
 }
 
 #[derive(Serialize)]
@@ -270,7 +291,11 @@ impl<'a> From<Link> for LinkLine<'a> {
     fn from(link: Link) -> LinkLine<'a> {
         // To two decimals: it is no measured probability.
         let score = (link.score * 100.0).round() / 100.0;
-        LinkLine { rule: link.rule, score, runner_up: link.runner_up.map(entity_id) }
+        LinkLine {
+            rule: link.rule,
+            score,
+            runner_up: link.runner_up.map(entity_id),
+        }
     }
 }
 
@@ -316,16 +341,28 @@ impl<'a> Writer<'a> {
         let document = &self.offsets.reading.document;
         let (start, end) = self.offsets.of(span);
         // Edits are sorted, so the ones inside a span are found by halving.
-        let first = document.edits.partition_point(|e| e.span.end() < span.start());
-        let inside = document.edits[first..].iter().take_while(|e| e.span.start() <= span.end());
+        let first = document
+            .edits
+            .partition_point(|e| e.span.end() < span.start());
+        let inside = document.edits[first..]
+            .iter()
+            .take_while(|e| e.span.start() <= span.end());
         let edited = inside
             .filter(|e| e.tier == Tier::Safe)
             // Something taken out right before or after the span is not inside it.
             .any(|e| {
                 e.span.overlaps(span)
-                    || (e.span.is_empty() && e.span.start() > span.start() && e.span.end() < span.end())
+                    || (e.span.is_empty()
+                        && e.span.start() > span.start()
+                        && e.span.end() < span.end())
             });
-        SpanLine { start, end, text: &document.text[span], at: self.at(span), edited }
+        SpanLine {
+            start,
+            end,
+            text: &document.text[span],
+            at: self.at(span),
+            edited,
+        }
     }
 
     fn spans(&self, spans: &[Span]) -> Vec<SpanLine<'a>> {
@@ -336,7 +373,12 @@ impl<'a> Writer<'a> {
         let document = &self.offsets.reading.document;
         let blocks = document.blocks.iter().map(|block| {
             let (start, end) = self.offsets.of(block.span);
-            BlockLine { kind: block.kind.name(), start, end, of: block.of }
+            BlockLine {
+                kind: block.kind.name(),
+                start,
+                end,
+                of: block.of,
+            }
         });
         let edits = document.edits.iter().map(|edit| {
             let (start, end) = self.offsets.of(edit.span);
@@ -355,7 +397,9 @@ impl<'a> Writer<'a> {
         for c in &document.candidates {
             let entry = metadata.entry(c.field).or_insert_with(|| json!([]));
             if let Value::Array(list) = entry {
-                let at = c.at.filter(|_| self.from.has_bytes).map(|(start, end)| [start, end]);
+                let at =
+                    c.at.filter(|_| self.from.has_bytes)
+                        .map(|(start, end)| [start, end]);
                 let mut candidate = json!({ "value": c.value, "rule": c.rule, "at": at });
                 if c.chosen {
                     candidate["chosen"] = json!(true);
@@ -390,7 +434,13 @@ impl<'a> Writer<'a> {
         push(out, "report", line);
     }
 
-    fn entity(&self, out: &mut Vec<u8>, id: EntityId, entity: &'a Entity, mentions: &[&'a Mention]) {
+    fn entity(
+        &self,
+        out: &mut Vec<u8>,
+        id: EntityId,
+        entity: &'a Entity,
+        mentions: &[&'a Mention],
+    ) {
         let roles = entity.roles.iter().map(|r| RoleLine {
             span: self.span(r.span),
             organisation: r.organisation.map(|s| self.span(s)),
@@ -443,7 +493,10 @@ impl<'a> Writer<'a> {
     }
 
     fn claim(&self, out: &mut Vec<u8>, number: usize, claim: &Claim) {
-        let trigger = |t: &Trigger| TriggerLine { kind: t.kind.name(), span: self.span(t.span) };
+        let trigger = |t: &Trigger| TriggerLine {
+            kind: t.kind.name(),
+            span: self.span(t.span),
+        };
         let line = ClaimLine {
             report: &self.from.id,
             id: claim_id(number),
@@ -465,9 +518,10 @@ impl<'a> Writer<'a> {
         let (anchor, offset) = match &time.anchor {
             Anchor::None => (None, None),
             Anchor::Told => (Some("told"), None),
-            Anchor::Published { offset } => {
-                (Some("published"), Some(offset.as_str()).filter(|o| !o.is_empty()))
-            }
+            Anchor::Published { offset } => (
+                Some("published"),
+                Some(offset.as_str()).filter(|o| !o.is_empty()),
+            ),
         };
         let line = TimeLine {
             report: &self.from.id,
@@ -482,8 +536,15 @@ impl<'a> Writer<'a> {
             end: time.end.map(|m| m.to_string()),
             anchor,
             offset,
-            of: if time.of == Of::Speaking { "speaking" } else { "event" },
-            attribution: stated.attribution.filter(|a| shown[a.0 as usize]).map(attribution_id),
+            of: if time.of == Of::Speaking {
+                "speaking"
+            } else {
+                "event"
+            },
+            attribution: stated
+                .attribution
+                .filter(|a| shown[a.0 as usize])
+                .map(attribution_id),
             why: time.why,
         };
         push(out, "time", line);
@@ -508,15 +569,18 @@ impl<'a> Writer<'a> {
             direction: figure.direction.map(measure::Direction::name),
             modifier: figure.modifier,
             of: figure.of.map(|of| self.span(measure::place(of))),
-            attribution: stated.attribution.filter(|a| shown[a.0 as usize]).map(attribution_id),
+            attribution: stated
+                .attribution
+                .filter(|a| shown[a.0 as usize])
+                .map(attribution_id),
             why: figure.why,
         };
         push(out, "figure", line);
     }
 }
 
-/// The lines of one reading. Attributions scored below `min_score` are left out, with those that hang on them;
-/// ids keep their numbers.
+/// The lines of one reading. Attributions scored below `min_score` are left out, with those that
+/// hang on them; ids keep their numbers.
 ///
 /// ```
 /// use sayso::{attribute::Bias, clean, reading};
@@ -531,7 +595,10 @@ impl<'a> Writer<'a> {
 /// assert!(lines[1].contains(r#""source":[{"start":20,"end":31,"text":"Ines Moller","at":[24,35]}]"#));
 /// ```
 pub fn reading(out: &mut Vec<u8>, reading: &Reading, from: &Provenance, min_score: f32) {
-    let writer = Writer { offsets: Offsets::new(reading), from };
+    let writer = Writer {
+        offsets: Offsets::new(reading),
+        from,
+    };
     writer.report(out);
     let resolution = &reading.resolution;
     let mut mentions: Vec<Vec<&Mention>> = vec![Vec::new(); resolution.entities.len()];
@@ -591,7 +658,10 @@ pub fn findings(out: &mut Vec<u8>, reading: &Reading, from: &Provenance, finding
     if findings.is_empty() {
         return;
     }
-    let writer = Writer { offsets: Offsets::new(reading), from };
+    let writer = Writer {
+        offsets: Offsets::new(reading),
+        from,
+    };
     for f in findings {
         let related = |&(label, span): &(&'static str, Span)| RelatedLine {
             report: &from.id,
@@ -605,7 +675,10 @@ pub fn findings(out: &mut Vec<u8>, reading: &Reading, from: &Provenance, finding
             message: &f.message,
             primary: writer.span(f.primary),
             related: f.related.iter().map(related).collect(),
-            derivation: f.derivation.as_ref().map(|d| d.line(&reading.document.text)),
+            derivation: f
+                .derivation
+                .as_ref()
+                .map(|d| d.line(&reading.document.text)),
             assumptions: &f.assumptions,
             why: f.why,
             far: f.far,
@@ -614,8 +687,13 @@ pub fn findings(out: &mut Vec<u8>, reading: &Reading, from: &Provenance, finding
     }
 }
 
-/// Attributions with at least this score (those without one stay), and whose parent and carrier are kept.
+/// Attributions with at least this score (those without one stay), and whose parent and carrier are
+/// kept.
 pub fn kept(all: &[Attribution], min_score: f32) -> Vec<(AttributionId, &Attribution)> {
     let enough = |a: &Attribution| a.score.is_none_or(|score| score >= min_score);
-    (0..).map(AttributionId).zip(all).filter(|(_, a)| enough(a) && a.hangs_on(all).all(enough)).collect()
+    (0..)
+        .map(AttributionId)
+        .zip(all)
+        .filter(|(_, a)| enough(a) && a.hangs_on(all).all(enough))
+        .collect()
 }

@@ -1,4 +1,5 @@
-//! In: readings. Out: formats. Offsets in every format are Unicode code points of the report's text, end exclusive.
+//! In: readings. Out: formats. Offsets in every format are Unicode code points of the report's
+//! text, end exclusive.
 //!
 //! The core knows no format: the types that are written live here.
 
@@ -25,16 +26,21 @@ pub struct Provenance {
     pub line: Option<u64>,
     /// SHA-256 of the input's bytes (of the text field, for JSONL), in hexadecimal.
     pub sha256: String,
-    /// The input's bytes are those of the report, so that places in them mean something: not so for JSONL.
+    /// The input's bytes are those of the report, so that places in them mean something: not so for
+    /// JSONL.
     pub has_bytes: bool,
 }
 
 /// SHA-256 in hexadecimal.
 pub fn sha256_hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+    Sha256::digest(bytes)
+        .iter()
+        .map(|b| format!("{b:02x}"))
+        .collect()
 }
 
-/// The id of a report that was given none: 16 hexadecimal digits over its address (else the input's name) and text.
+/// The id of a report that was given none: 16 hexadecimal digits over its address (else the input's
+/// name) and text.
 ///
 /// ```
 /// let id = sayso_export::report_id(None, "storm.txt", "Storm shuts the harbour.");
@@ -46,7 +52,11 @@ pub fn report_id(url: Option<&str>, input: &str, text: &str) -> String {
     hash.update(url.unwrap_or(input).as_bytes());
     hash.update([0]);
     hash.update(text.as_bytes());
-    hash.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect()
+    hash.finalize()
+        .iter()
+        .take(8)
+        .map(|b| format!("{b:02x}"))
+        .collect()
 }
 
 /// Scores that attributions must have.
@@ -61,15 +71,16 @@ pub struct Least {
 /// An attribution with its number.
 pub type Numbered<'a> = (AttributionId, &'a Attribution);
 
-/// Those shown as found, and the uncertain. What hangs on something uncertain is no more certain than that.
+/// Those shown as found, and the uncertain. What hangs on something uncertain is no more certain
+/// than that.
 pub fn by_trust(all: &[Attribution], least: Least) -> (Vec<Numbered<'_>>, Vec<Numbered<'_>>) {
     let enough = |a: &Attribution| a.score.is_none_or(|score| score >= least.shown);
     let kept = jsonl::kept(all, least.kept).into_iter();
     kept.partition(|(_, a)| enough(a) && a.hangs_on(all).all(enough))
 }
 
-/// Control characters and directional overrides as something to see, so that no report can steer a terminal or show
-/// words in another order than they have.
+/// Control characters and directional overrides as something to see, so that no report can steer a
+/// terminal or show words in another order than they have.
 ///
 /// ```
 /// assert_eq!(sayso_export::visible("Tarn\u{202e}ssorC"), "Tarn\u{fffd}ssorC");
@@ -97,11 +108,17 @@ struct Offsets<'a> {
 
 impl<'a> Offsets<'a> {
     fn new(reading: &'a Reading) -> Offsets<'a> {
-        Offsets { reading, map: OffsetMap::new(&reading.document.text) }
+        Offsets {
+            reading,
+            map: OffsetMap::new(&reading.document.text),
+        }
     }
 
     fn of(&self, span: Span) -> (u32, u32) {
         let text = &self.reading.document.text;
-        (self.map.code_points(text, span.start()), self.map.code_points(text, span.end()))
+        (
+            self.map.code_points(text, span.start()),
+            self.map.code_points(text, span.end()),
+        )
     }
 }

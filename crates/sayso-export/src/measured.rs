@@ -1,4 +1,5 @@
-//! In: a reading. Out: its figures and times as people want to see them: which of them, their values and notes in words.
+//! In: a reading. Out: its figures and times as people want to see them: which of them, their
+//! values and notes in words.
 
 use crate::visible;
 use sayso::attribute::AttributionId;
@@ -59,17 +60,28 @@ impl Measure<'_> {
     }
 }
 
-/// The figures and the times that are shown, each in text order. No two of them overlap: the length in "for 30 years" is
-/// told as a time. Which place in a row something has is no news of its own.
+/// The figures and the times that are shown, each in text order. No two of them overlap: the length
+/// in "for 30 years" is told as a time. Which place in a row something has is no news of its own.
 pub fn measures(reading: &Reading) -> (Vec<Measure<'_>>, Vec<Measure<'_>>) {
-    let times = apart(reading.times.iter().enumerate().map(|(n, time)| Measure::Time(n, time)));
+    let times = apart(
+        reading
+            .times
+            .iter()
+            .enumerate()
+            .map(|(n, time)| Measure::Time(n, time)),
+    );
     let in_time = |span: Span| {
         let near = times.partition_point(|time| time.span().end() <= span.start());
-        times.get(near).is_some_and(|time| time.span().overlaps(span))
+        times
+            .get(near)
+            .is_some_and(|time| time.span().overlaps(span))
     };
     let figures = reading.figures.iter().enumerate();
     let figures = figures.filter(|(_, f)| f.item.role != Role::Ordinal && !in_time(f.span));
-    (apart(figures.map(|(n, figure)| Measure::Figure(n, figure))), times)
+    (
+        apart(figures.map(|(n, figure)| Measure::Figure(n, figure))),
+        times,
+    )
 }
 
 /// Leaves out what begins within another.
@@ -93,7 +105,9 @@ fn figure_value(figure: &Figure, text: &Text) -> String {
     let show = |number: measure::Decimal| grouped(&number.to_string());
     let mut out = match (figure.low, figure.high) {
         (Some(low), Some(high)) if low == high && figure.role != Role::Tally => show(low),
-        (Some(low), Some(high)) if figure.role == Role::FromTo => format!("{} → {}", show(low), show(high)),
+        (Some(low), Some(high)) if figure.role == Role::FromTo => {
+            format!("{} → {}", show(low), show(high))
+        }
         (Some(low), Some(high)) => format!("{}–{}", show(low), show(high)),
         (Some(low), None) => format!("≥ {}", show(low)),
         (None, Some(high)) => format!("≤ {}", show(high)),
@@ -113,8 +127,10 @@ fn figure_value(figure: &Figure, text: &Text) -> String {
         let _ = write!(out, " per {name}");
     }
     if let Some(of) = figure.of {
-        let one_of =
-            single && text.get(figure.span.end as usize..).is_some_and(|rest| rest.starts_with(" of "));
+        let one_of = single
+            && text
+                .get(figure.span.end as usize..)
+                .is_some_and(|rest| rest.starts_with(" of "));
         let of_what = figure.unit.is_some() || figure.role == Role::Share || one_of;
         let _ = write!(out, " {}{}", if of_what { "of " } else { "" }, named(of));
     }
@@ -123,7 +139,9 @@ fn figure_value(figure: &Figure, text: &Text) -> String {
 
 /// A plain decimal number with commas between its thousands.
 fn grouped(number: &str) -> String {
-    let (sign, plain) = number.strip_prefix('-').map_or(("", number), |plain| ("−", plain));
+    let (sign, plain) = number
+        .strip_prefix('-')
+        .map_or(("", number), |plain| ("−", plain));
     let (whole, rest) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
     let mut out = String::from(sign);
     for (n, digit) in whole.chars().enumerate() {
@@ -137,7 +155,10 @@ fn grouped(number: &str) -> String {
 
 fn figure_notes(figure: &Figure) -> Vec<String> {
     let role = (figure.role != Role::Amount).then(|| figure.role.name());
-    let notes = role.into_iter().chain(figure.direction.map(Direction::name)).chain(figure.modifier);
+    let notes = role
+        .into_iter()
+        .chain(figure.direction.map(Direction::name))
+        .chain(figure.modifier);
     notes.map(str::to_string).collect()
 }
 
@@ -170,7 +191,8 @@ const PARTS: [(&str, &str); 9] = [
     ("-WI", "winter"),
 ];
 
-/// A value of TIMEX3 as people say it: "30 years", "now"; what they can read as it is stays: "2024-10-30".
+/// A value of TIMEX3 as people say it: "30 years", "now"; what they can read as it is stays:
+/// "2024-10-30".
 fn time_value(value: &str) -> String {
     let reference = match value {
         "PRESENT_REF" => "now",
@@ -182,10 +204,13 @@ fn time_value(value: &str) -> String {
         return reference.into();
     }
     // Nothing, or no more than the day of the week.
-    if value.starts_with("XXXX-WXX") || !value.is_empty() && value.chars().all(|c| "X-".contains(c)) {
+    if value.starts_with("XXXX-WXX") || !value.is_empty() && value.chars().all(|c| "X-".contains(c))
+    {
         return "?".into();
     }
-    let part = PARTS.iter().find_map(|(short, name)| Some((value.strip_suffix(short)?, name)));
+    let part = PARTS
+        .iter()
+        .find_map(|(short, name)| Some((value.strip_suffix(short)?, name)));
     match part.filter(|(rest, _)| !rest.is_empty() && !rest.contains('/')) {
         Some((rest, name)) => format!("{rest}, {name}"),
         None => length(value).unwrap_or_else(|| value.to_string()),
@@ -195,12 +220,18 @@ fn time_value(value: &str) -> String {
 /// "P3W" → "3 weeks", "PXD" → "some days"; only of one unit.
 fn length(value: &str) -> Option<String> {
     let rest = value.strip_prefix('P')?;
-    let (time, rest) = rest.strip_prefix('T').map_or(("", rest), |rest| ("T", rest));
+    let (time, rest) = rest
+        .strip_prefix('T')
+        .map_or(("", rest), |rest| ("T", rest));
     let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != 'X')?;
     let (number, unit) = rest.split_at(digits);
     let unit = format!("{time}{unit}");
     let name = LENGTHS.iter().find(|(short, _)| *short == unit)?.1;
-    let many = if name == "century" { "centuries".into() } else { format!("{name}s") };
+    let many = if name == "century" {
+        "centuries".into()
+    } else {
+        format!("{name}s")
+    };
     match number {
         "" => None,
         "1" => Some(format!("1 {name}")),
@@ -228,7 +259,11 @@ fn taken(modifier: Mod) -> &'static str {
 }
 
 fn time_notes(time: &Time, published: bool) -> Vec<String> {
-    let mut notes: Vec<String> = time.modifier.map(|m| taken(m).to_string()).into_iter().collect();
+    let mut notes: Vec<String> = time
+        .modifier
+        .map(|m| taken(m).to_string())
+        .into_iter()
+        .collect();
     notes.extend(time.quant.clone());
     notes.extend(time.freq.map(|n| format!("{n} times")));
     notes.extend(bounds(time));
@@ -259,10 +294,13 @@ fn bounds(time: &Time) -> Option<String> {
     }
 }
 
-/// Whether a value is a day, month or year, or two of one kind, and begins and ends with it: "1998/2003".
+/// Whether a value is a day, month or year, or two of one kind, and begins and ends with it:
+/// "1998/2003".
 fn spelt_out(value: &str, first: &str, last: &str) -> bool {
     let (from, to) = value.split_once('/').unwrap_or((value, value));
-    let begins = "0000-01-01".get(from.len()..).is_some_and(|rest| first == format!("{from}{rest}"));
+    let begins = "0000-01-01"
+        .get(from.len()..)
+        .is_some_and(|rest| first == format!("{from}{rest}"));
     let ends = match to.len() {
         4 => last == format!("{to}-12-31"),
         // Its last day: the month itself says how long it is.
@@ -323,13 +361,19 @@ mod tests {
             ("It sank about 2012.", vec!["about"]),
             ("It sank this week.", vec!["2024-10-28 to 2024-11-03"]),
             ("It was shut from 1998 to 2003.", vec![]),
-            ("The pilot said Wednesday it sank.", vec!["when it was said"]),
+            (
+                "The pilot said Wednesday it sank.",
+                vec!["when it was said"],
+            ),
         ] {
             let found = times(text, Date::new(2024, 11, 1).map(Into::into));
             assert_eq!(time_notes(&found[0], true), notes, "{text}: {:?}", found[0]);
         }
         let unknown = times("It sank on Wednesday.", None);
-        assert_eq!(time_notes(&unknown[0], false), ["day of publication not known"]);
+        assert_eq!(
+            time_notes(&unknown[0], false),
+            ["day of publication not known"]
+        );
     }
 
     proptest! {

@@ -1,5 +1,6 @@
-//! In: a reading and some of its attributions. Out: the same by who speaks, as people want to see them: names and words
-//! without the marks at their ends, roles said once, and in words where it is not sure who speaks.
+//! In: a reading and some of its attributions. Out: the same by who speaks, as people want to see
+//! them: names and words without the marks at their ends, roles said once, and in words where it is
+//! not sure who speaks.
 
 use crate::{Numbered, visible};
 use sayso::attribute::{Attribution, AttributionId, Form};
@@ -27,7 +28,11 @@ pub fn words(document: &Document, spans: &[Span], most: usize) -> String {
 /// The source of an attribution as written: its own, or that of the one it carries on.
 pub fn source_of(reading: &Reading, a: &Attribution) -> String {
     let own = a.speaker(&reading.attributions);
-    if own.is_empty() { NOBODY.into() } else { trimmed(&words(&reading.document, own, 120)).into() }
+    if own.is_empty() {
+        NOBODY.into()
+    } else {
+        trimmed(&words(&reading.document, own, 120)).into()
+    }
 }
 
 /// The names of several, joined.
@@ -39,8 +44,8 @@ pub fn names(reading: &Reading, ids: &[EntityId]) -> String {
     names.join(" and ")
 }
 
-/// Without the blanks and marks at its ends that belong to the sentence around it. Brackets and quotation marks stay
-/// where both are there, and so does the full stop of an abbreviation.
+/// Without the blanks and marks at its ends that belong to the sentence around it. Brackets and
+/// quotation marks stay where both are there, and so does the full stop of an abbreviation.
 ///
 /// ```
 /// use sayso_export::speakers::trimmed;
@@ -56,7 +61,11 @@ pub fn trimmed(text: &str) -> &str {
         if let Some(first) = kept.chars().next().filter(|&c| is_lone(kept, c, true)) {
             kept = &kept[first.len_utf8()..];
         }
-        if let Some(last) = kept.chars().next_back().filter(|&c| is_lone(kept, c, false)) {
+        if let Some(last) = kept
+            .chars()
+            .next_back()
+            .filter(|&c| is_lone(kept, c, false))
+        {
             kept = &kept[..kept.len() - last.len_utf8()];
         }
         if kept == all {
@@ -70,11 +79,13 @@ pub fn trimmed(text: &str) -> &str {
 fn is_lone(text: &str, mark: char, first: bool) -> bool {
     const PAIRS: [(char, char); 5] = [('(', ')'), ('[', ']'), ('“', '”'), ('«', '»'), ('{', '}')];
     let other = |opens: bool| {
-        PAIRS.iter().find_map(
-            |&(a, b)| {
-                if opens { (a == mark).then_some(b) } else { (b == mark).then_some(a) }
-            },
-        )
+        PAIRS.iter().find_map(|&(a, b)| {
+            if opens {
+                (a == mark).then_some(b)
+            } else {
+                (b == mark).then_some(a)
+            }
+        })
     };
     match mark {
         '.' if !first => !is_abbreviation(text),
@@ -82,15 +93,23 @@ fn is_lone(text: &str, mark: char, first: bool) -> bool {
         '.' | ',' | ';' | ':' | '-' | '–' | '—' | '…' | '*' | '•' | '|' | '/' | '_' | '>' | '<' => {
             true
         }
-        _ if first && other(true).is_some() => other(true).is_some_and(|close| !text.contains(close)),
-        _ if !first && other(false).is_some() => other(false).is_some_and(|open| !text.contains(open)),
+        _ if first && other(true).is_some() => {
+            other(true).is_some_and(|close| !text.contains(close))
+        }
+        _ if !first && other(false).is_some() => {
+            other(false).is_some_and(|open| !text.contains(open))
+        }
         _ => other(first).is_none() && other(!first).is_some(),
     }
 }
 
 /// A last word that is short or has more than one full stop: "Co.", "U.N.".
 fn is_abbreviation(text: &str) -> bool {
-    let word = text.rsplit(char::is_whitespace).next().unwrap_or_default().trim_end_matches('.');
+    let word = text
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches('.');
     let letters = word.chars().count();
     letters > 0 && !text.ends_with("..") && (letters <= 3 || word.contains('.'))
 }
@@ -98,13 +117,21 @@ fn is_abbreviation(text: &str) -> bool {
 /// A link with a lower score may well be wrong.
 const SURE: f32 = 0.8;
 
-/// Who a source is taken for, in words, where that is not sure: "probably Ada Quill; or Ines Moller". A name that is only
-/// short is no doubt; a pronoun or a description with a low score is, also where nobody came second.
+/// Who a source is taken for, in words, where that is not sure: "probably Ada Quill; or Ines
+/// Moller". A name that is only short is no doubt; a pronoun or a description with a low score is,
+/// also where nobody came second.
 pub fn probably(reading: &Reading, (id, a): Numbered<'_>) -> Option<String> {
-    let speaker = reading.resolution.speakers.get(id.0 as usize).filter(|s| !s.entities.is_empty())?;
+    let speaker = reading
+        .resolution
+        .speakers
+        .get(id.0 as usize)
+        .filter(|s| !s.entities.is_empty())?;
     let link = speaker.link.filter(|link| link.score < SURE)?;
     let name = names(reading, &speaker.entities);
-    match link.runner_up.filter(|second| !speaker.entities.contains(second)) {
+    match link
+        .runner_up
+        .filter(|second| !speaker.entities.contains(second))
+    {
         Some(second) => Some(format!("probably {name}; or {}", names(reading, &[second]))),
         None if shares_a_word(&source_of(reading, a), &name) => None,
         None => Some(format!("probably {name}")),
@@ -115,21 +142,27 @@ pub fn probably(reading: &Reading, (id, a): Numbered<'_>) -> Option<String> {
 pub fn shares_a_word(written: &str, name: &str) -> bool {
     let (written, name) = (written.to_lowercase(), name.to_lowercase());
     let words = |text: &str| -> Vec<String> {
-        text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 2).map(str::to_string).collect()
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|w| w.len() > 2)
+            .map(str::to_string)
+            .collect()
     };
     let of_name = words(&name);
     words(&written).iter().any(|word| of_name.contains(word)) || written == name
 }
 
 /// Forms of address: alone they do not say what somebody is.
-const ADDRESS: [&str; 14] =
-    ["mr", "mrs", "ms", "miss", "mister", "mx", "mme", "dr", "prof", "sir", "dame", "lord", "lady", "rev"];
+const ADDRESS: [&str; 14] = [
+    "mr", "mrs", "ms", "miss", "mister", "mx", "mme", "dr", "prof", "sir", "dame", "lord", "lady",
+    "rev",
+];
 
 /// What somebody is said to be, two roles at most, none that another one says too.
 pub fn roles(reading: &Reading, id: EntityId) -> Vec<String> {
     let said = reading.resolution.entities[id.0 as usize].roles.iter();
-    let all: Vec<String> =
-        said.map(|role| trimmed(&words(&reading.document, &[role.span], 100)).to_string()).collect();
+    let all: Vec<String> = said
+        .map(|role| trimmed(&words(&reading.document, &[role.span], 100)).to_string())
+        .collect();
     let plain: Vec<String> = all.iter().map(|role| plain(role)).collect();
     let repeats = |n: usize| {
         plain.iter().enumerate().any(|(m, other)| {
@@ -138,14 +171,21 @@ pub fn roles(reading: &Reading, id: EntityId) -> Vec<String> {
                 && (other.len() > plain[n].len() || m < n)
         })
     };
-    let shown = |n: &usize| !plain[*n].is_empty() && !ADDRESS.contains(&&*plain[*n]) && !repeats(*n);
-    (0..all.len()).filter(shown).take(2).map(|n| all[n].clone()).collect()
+    let shown =
+        |n: &usize| !plain[*n].is_empty() && !ADDRESS.contains(&&*plain[*n]) && !repeats(*n);
+    (0..all.len())
+        .filter(shown)
+        .take(2)
+        .map(|n| all[n].clone())
+        .collect()
 }
 
 /// The words of a role in small letters, without article and marks.
 fn plain(role: &str) -> String {
     let lower = role.to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let words = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty());
     words
         .skip_while(|w| ["a", "an", "the", "his", "her", "their", "its"].contains(w))
         .collect::<Vec<_>>()
@@ -155,8 +195,9 @@ fn plain(role: &str) -> String {
 /// Prepositions whose object is the source where it follows: "according to the filing".
 const BEFORE_SOURCE: [&str; 5] = ["to", "of", "by", "per", "from"];
 
-/// The words that say that something is said, as they stand before it: "said", "said:" where they stand behind it in the
-/// text, "According to the filing," with its source, without which it would have another. Empty where there are but marks.
+/// The words that say that something is said, as they stand before it: "said", "said:" where they
+/// stand behind it in the text, "According to the filing," with its source, without which it would
+/// have another. Empty where there are but marks.
 pub fn cue_of(reading: &Reading, a: &Attribution) -> String {
     let document = &reading.document;
     let cue = words(document, &a.cue, 60);
@@ -170,8 +211,15 @@ pub fn cue_of(reading: &Reading, a: &Attribution) -> String {
         let words = (from <= to).then(|| &document.text[Span::new(from, to)]);
         words.map(|words| words.contains(char::is_alphanumeric))
     };
-    let ends = cue.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
-    let object = a.source.first().filter(|s| between(last.end(), s.start()) == Some(false));
+    let ends = cue
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    let object = a
+        .source
+        .first()
+        .filter(|s| between(last.end(), s.start()) == Some(false));
     if object.is_some() && BEFORE_SOURCE.contains(&&*ends) {
         return format!("{cue} {},", source_of(reading, a));
     }
@@ -179,7 +227,11 @@ pub fn cue_of(reading: &Reading, a: &Attribution) -> String {
         None => true,
         Some(words) => words && a.form == Form::Direct,
     };
-    if apart && cue.ends_with(char::is_alphanumeric) { format!("{cue}:") } else { cue }
+    if apart && cue.ends_with(char::is_alphanumeric) {
+        format!("{cue}:")
+    } else {
+        cue
+    }
 }
 
 /// Who speaks, as a heading of what they say.
@@ -215,7 +267,8 @@ impl Group {
     }
 }
 
-/// Attributions by who speaks. Those who are not known come after those who are, nobody last; else as they first speak.
+/// Attributions by who speaks. Those who are not known come after those who are, nobody last; else
+/// as they first speak.
 pub fn by_speaker<'a>(reading: &Reading, all: &[Numbered<'a>]) -> Vec<(Group, Vec<Numbered<'a>>)> {
     let mut groups: Vec<(Group, Vec<Numbered<'a>>)> = Vec::new();
     let mut place_of: HashMap<Group, usize> = HashMap::new();
@@ -237,7 +290,11 @@ pub fn by_speaker<'a>(reading: &Reading, all: &[Numbered<'a>]) -> Vec<(Group, Ve
 
 /// The kind of source of an attribution, where sources were resolved.
 pub fn kind_of(reading: &Reading, id: AttributionId) -> Option<sayso::resolve::Kind> {
-    reading.resolution.speakers.get(id.0 as usize).map(|speaker| speaker.kind)
+    reading
+        .resolution
+        .speakers
+        .get(id.0 as usize)
+        .map(|speaker| speaker.kind)
 }
 
 #[cfg(test)]
@@ -248,7 +305,10 @@ mod tests {
     #[test]
     fn marks_around_a_name_go() {
         for (written, shown) in [
-            (". A Foreign Ministry spokeswoman", "A Foreign Ministry spokeswoman"),
+            (
+                ". A Foreign Ministry spokeswoman",
+                "A Foreign Ministry spokeswoman",
+            ),
             ("support --", "support"),
             ("— Ines Moller,", "Ines Moller"),
             ("the pilot (Ines Moller)", "the pilot (Ines Moller)"),

@@ -1,4 +1,5 @@
-//! The page: nothing of a report becomes markup, the text is all there, everything leads to its row and back.
+//! The page: nothing of a report becomes markup, the text is all there, everything leads to its row
+//! and back.
 
 use proptest::prelude::*;
 use sayso::attribute::{Attribution, AttributionId, Bias, By, Form, Why};
@@ -36,8 +37,14 @@ fn page_of(reading: &Reading) -> String {
         reading,
         &sayso::check::check(reading),
         &from(),
-        Least { kept: 0.0, shown: 0.5 },
-        Made { version: "0.0.0", model: None },
+        Least {
+            kept: 0.0,
+            shown: 0.5,
+        },
+        Made {
+            version: "0.0.0",
+            model: None,
+        },
     )
 }
 
@@ -61,26 +68,37 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
 }
 
 fn unescaped(text: &str) -> String {
-    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    let text = text
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'");
     text.replace("&amp;", "&")
 }
 
-/// Walks over the page as a browser would, only stricter: elements nest, are of those we write, have no handlers, lead to
-/// the web or to an id that is there. Gives the text of the report, without numbers and notes.
+/// Walks over the page as a browser would, only stricter: elements nest, are of those we write,
+/// have no handlers, lead to the web or to an id that is there. Gives the text of the report,
+/// without numbers and notes.
 fn walk(page: &str) -> String {
     const EMPTY: [&str; 3] = ["meta", "input", "!doctype"];
     const OURS: &str = "!doctype html head meta title body a main p h1 h2 h3 article span ul ol li blockquote aside header \
         footer div label input button output b i q details summary dl dt dd code table thead tbody tr th td dialog form \
         kbd";
     let page = body(page);
-    let ids: Vec<&str> =
-        page.split(" id=\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0)).collect();
+    let ids: Vec<&str> = page
+        .split(" id=\"")
+        .skip(1)
+        .filter_map(|rest| Some(rest.split_once('"')?.0))
+        .collect();
     let mut open: Vec<(&str, bool)> = Vec::new();
     let mut report = String::new();
     let mut rest = &*page;
     while let Some(start) = rest.find('<') {
         let text = &rest[..start];
-        assert!(!text.contains('>') || text.starts_with('>'), "a stray >: {text}");
+        assert!(
+            !text.contains('>') || text.starts_with('>'),
+            "a stray >: {text}"
+        );
         if open.iter().any(|(name, _)| *name == "article") && open.iter().all(|(_, ours)| !ours) {
             report += &unescaped(text);
         }
@@ -88,19 +106,34 @@ fn walk(page: &str) -> String {
         let tag = &rest[start + 1..end];
         rest = &rest[end + 1..];
         if let Some(name) = tag.strip_prefix('/') {
-            assert_eq!(open.pop().map(|(name, _)| name), Some(name), "elements nest");
+            assert_eq!(
+                open.pop().map(|(name, _)| name),
+                Some(name),
+                "elements nest"
+            );
             continue;
         }
         let name = tag.split(' ').next().unwrap_or_default();
-        assert!(OURS.split_whitespace().any(|ours| ours == name), "<{tag}> is none of ours");
-        assert!(!tag.contains(" on") || tag.contains(" one"), "a handler: {tag}");
+        assert!(
+            OURS.split_whitespace().any(|ours| ours == name),
+            "<{tag}> is none of ours"
+        );
+        assert!(
+            !tag.contains(" on") || tag.contains(" one"),
+            "a handler: {tag}"
+        );
         if let Some(href) = attribute(tag, "href") {
             let to = href.strip_prefix('#').map(|id| ids.contains(&id));
-            assert!(to.unwrap_or(href.starts_with("https://")), "{href} leads nowhere");
+            assert!(
+                to.unwrap_or(href.starts_with("https://")),
+                "{href} leads nowhere"
+            );
         }
         if !EMPTY.contains(&name) {
             let class = attribute(tag, "class").unwrap_or("");
-            let ours = class.split(' ').any(|c| ["tag", "note", "point"].contains(&c));
+            let ours = class
+                .split(' ')
+                .any(|c| ["tag", "note", "point"].contains(&c));
             open.push((name, ours));
         }
         let (mut sorted, all) = (ids.clone(), ids.len());
@@ -116,8 +149,12 @@ fn walk(page: &str) -> String {
 
 /// The blocks of the text as the page shows them, blanks as one.
 fn shown(reading: &Reading) -> String {
-    let blocks: String =
-        reading.document.blocks.iter().map(|b| format!("{}\n", &reading.document.text[b.span])).collect();
+    let blocks: String = reading
+        .document
+        .blocks
+        .iter()
+        .map(|b| format!("{}\n", &reading.document.text[b.span]))
+        .collect();
     squeezed(&sayso_export::visible(&blocks).replace(['\u{2028}', '\u{2029}'], "\u{fffd}"))
 }
 
@@ -143,7 +180,15 @@ fn words_of_a_report_stay_words() {
     assert!(reading.figures.len() > 1 && !reading.times.is_empty());
     let page = page_of(&reading);
     assert_eq!(squeezed(&walk(&page)), shown(&reading));
-    for bad in ["<script>steal", "<img", "<i onclick", "<svg", "<b>Orland", "\u{2028}", "\u{202e}"] {
+    for bad in [
+        "<script>steal",
+        "<img",
+        "<i onclick",
+        "<svg",
+        "<b>Orland",
+        "\u{2028}",
+        "\u{202e}",
+    ] {
         assert!(!page.contains(bad), "{bad}");
     }
     assert_eq!(page.matches("</script>").count(), 1);
@@ -166,7 +211,10 @@ fn findings_are_marked_and_told_the_worst_first() {
         // All three figures, the one it is about last.
         ("class=\"checked s-error\"", 2),
         ("class=\"checked s-error stated\"", 1),
-        ("<b>$56.1 million ÷ $50.2 million − 1 = 11.75%</b>, stated 45%", 1),
+        (
+            "<b>$56.1 million ÷ $50.2 million − 1 = 11.75%</b>, stated 45%",
+            1,
+        ),
         ("✓1", 2),
         ("these figures, of different sources, do not agree", 1),
         ("· inputs from different sources", 1),
@@ -176,18 +224,34 @@ fn findings_are_marked_and_told_the_worst_first() {
         assert_eq!(page.matches(words).count(), times, "{words}");
     }
     let rows = ["s2", "s1", "s3"].map(|id| page.find(&format!(" id=\"{id}\" tabindex")));
-    assert!(rows.iter().all(Option::is_some) && rows.is_sorted(), "{rows:?}");
+    assert!(
+        rows.iter().all(Option::is_some) && rows.is_sorted(),
+        "{rows:?}"
+    );
 }
 
 #[test]
 fn an_address_that_is_a_script_is_no_link() {
-    for (url, link) in [("https://nna.example/a?b=\"c\"", true), ("javascript:steal()", false)] {
-        let given = Given { url: Some(url.into()), published: None };
+    for (url, link) in [
+        ("https://nna.example/a?b=\"c\"", true),
+        ("javascript:steal()", false),
+    ] {
+        let given = Given {
+            url: Some(url.into()),
+            published: None,
+        };
         let document = clean::plain("“It sank,” said Ines Moller.".as_bytes(), &given).unwrap();
         let page = page_of(&reading::read(document, None, Bias::Balanced));
         walk(&page);
-        assert_eq!(page.contains("href=\"https://nna.example/a?b=&quot;c&quot;\""), link);
-        assert_eq!(page.contains("#:~:text=%E2%80%9CIt%20sank%2C%E2%80%9D\""), link, "the place in the page");
+        assert_eq!(
+            page.contains("href=\"https://nna.example/a?b=&quot;c&quot;\""),
+            link
+        );
+        assert_eq!(
+            page.contains("#:~:text=%E2%80%9CIt%20sank%2C%E2%80%9D\""),
+            link,
+            "the place in the page"
+        );
         assert!(!page.contains("href=\"javascript"));
     }
 }
@@ -200,10 +264,17 @@ fn a_long_report_is_a_page_of_modest_size() {
             According to police, nobody was hurt in {n} years and it cost $2,000 a month per person in May.\n\n"
         )
     };
-    let text = format!("Harbour opens again\n\n{}", (0..48).map(paragraph).collect::<String>());
+    let text = format!(
+        "Harbour opens again\n\n{}",
+        (0..48).map(paragraph).collect::<String>()
+    );
     assert!(text.split_whitespace().count() > 1_500);
     let reading = read(&text);
-    assert!(reading.attributions.len() >= 90, "{}", reading.attributions.len());
+    assert!(
+        reading.attributions.len() >= 90,
+        "{}",
+        reading.attributions.len()
+    );
     assert!(reading.figures.len() + reading.times.len() >= 120);
     let page = page_of(&reading);
     assert!(page.len() < 300_000, "{} bytes", page.len());
@@ -211,7 +282,8 @@ fn a_long_report_is_a_page_of_modest_size() {
 
 #[test]
 fn what_is_not_read_is_shown_with_the_reason() {
-    let mut document = clean::plain(b"Der Hafen ist wieder offen, sagte sie.", &Given::default()).unwrap();
+    let mut document =
+        clean::plain(b"Der Hafen ist wieder offen, sagte sie.", &Given::default()).unwrap();
     document.language = Some("de".into());
     let page = page_of(&reading::skip(document, Skip::Language));
     assert!(walk(&page).contains("Der Hafen ist wieder offen"));
@@ -220,7 +292,8 @@ fn what_is_not_read_is_shown_with_the_reason() {
 
 /// Ines Moller said that police claimed that the ferry may have been late. The pier might be shut.
 fn nested() -> Reading {
-    let text = "Ines Moller said police claimed the ferry may have been late. The pier might be shut.";
+    let text =
+        "Ines Moller said police claimed the ferry may have been late. The pier might be shut.";
     let document = clean::plain(text.as_bytes(), &Given::default()).expect("there");
     let at = |words: &str| {
         let start = text.find(words).expect("there") as u32;
@@ -234,22 +307,52 @@ fn nested() -> Reading {
         parent,
         carried_from: None,
         score: Some(score),
-        why: Why { by: By::Model, rule: "standard" },
+        why: Why {
+            by: By::Model,
+            rule: "standard",
+        },
     };
-    let outer = said("Ines Moller", "said", "police claimed the ferry may have been late", None, 0.9);
-    let inner = said("police", "claimed", "the ferry may have been late", Some(AttributionId(0)), 0.4);
+    let outer = said(
+        "Ines Moller",
+        "said",
+        "police claimed the ferry may have been late",
+        None,
+        0.9,
+    );
+    let inner = said(
+        "police",
+        "claimed",
+        "the ferry may have been late",
+        Some(AttributionId(0)),
+        0.4,
+    );
     let mut reading = reading::given(document, vec![outer, inner]);
-    let claim = |id: Option<u32>, content: &str, status, chain: &[u32], trigger: (&str, TriggerKind)| Claim {
-        attribution: id.map(AttributionId),
-        content: vec![at(content)],
-        status,
-        strength: Some(Strength::Weak),
-        voice: id.map(|id| if id == 1 { Voice::Distancing } else { Voice::Neutral }),
-        chain: chain.iter().copied().map(AttributionId).collect(),
-        factuality: Some(0.5),
-        triggers: vec![Trigger { span: at(trigger.0), kind: trigger.1 }],
-        why: Why { by: By::Rule, rule: "modal" },
-    };
+    let claim =
+        |id: Option<u32>, content: &str, status, chain: &[u32], trigger: (&str, TriggerKind)| {
+            Claim {
+                attribution: id.map(AttributionId),
+                content: vec![at(content)],
+                status,
+                strength: Some(Strength::Weak),
+                voice: id.map(|id| {
+                    if id == 1 {
+                        Voice::Distancing
+                    } else {
+                        Voice::Neutral
+                    }
+                }),
+                chain: chain.iter().copied().map(AttributionId).collect(),
+                factuality: Some(0.5),
+                triggers: vec![Trigger {
+                    span: at(trigger.0),
+                    kind: trigger.1,
+                }],
+                why: Why {
+                    by: By::Rule,
+                    rule: "modal",
+                },
+            }
+        };
     reading.claims = vec![
         claim(
             Some(0),
@@ -265,21 +368,48 @@ fn nested() -> Reading {
             &[0, 1],
             ("may", TriggerKind::Possible),
         ),
-        claim(None, "The pier might be shut", Status::Possible, &[], ("might", TriggerKind::Possible)),
+        claim(
+            None,
+            "The pier might be shut",
+            Status::Possible,
+            &[],
+            ("might", TriggerKind::Possible),
+        ),
     ];
-    let entity =
-        |name: &str, kind, roles| Entity { name: name.into(), kind, roles, aliases: vec![], of: None };
-    let role = Role { span: at("The pier"), organisation: None, former: false };
-    reading.resolution.entities =
-        vec![entity("Ines Moller", Kind::Person, vec![role]), entity("police", Kind::Group, vec![])];
+    let entity = |name: &str, kind, roles| Entity {
+        name: name.into(),
+        kind,
+        roles,
+        aliases: vec![],
+        of: None,
+    };
+    let role = Role {
+        span: at("The pier"),
+        organisation: None,
+        former: false,
+    };
+    reading.resolution.entities = vec![
+        entity("Ines Moller", Kind::Person, vec![role]),
+        entity("police", Kind::Group, vec![]),
+    ];
     let speaker = |n: u32, kind, runner_up: Option<u32>| Speaker {
         entities: vec![EntityId(n)],
         kind,
-        flags: Flags { official: n == 1, ..Flags::default() },
-        link: Some(Link { rule: "name", score: 0.97, runner_up: runner_up.map(EntityId) }),
+        flags: Flags {
+            official: n == 1,
+            ..Flags::default()
+        },
+        link: Some(Link {
+            rule: "name",
+            score: 0.97,
+            runner_up: runner_up.map(EntityId),
+        }),
         anonymity: None,
     };
-    reading.resolution.speakers = vec![speaker(0, Kind::Person, None), speaker(1, Kind::Group, Some(0))];
+    reading.resolution.speakers = vec![
+        speaker(0, Kind::Person, None),
+        speaker(1, Kind::Group, Some(0)),
+    ];
     reading
 }
 
@@ -288,7 +418,10 @@ fn figures_and_times_lead_to_their_rows_and_back() {
     let text = "About 12 boats lay at the pier in May.\n\n“It cost more than $2,000 a month per boat,” said Ines Moller, the \
         pilot. Police said Monday it was the third storm, and it blew for 30 years.";
     for published in [None, Some("2024-11-01".to_string())] {
-        let given = Given { url: None, published: published.clone() };
+        let given = Given {
+            url: None,
+            published: published.clone(),
+        };
         let document = clean::plain(text.as_bytes(), &given).unwrap();
         let reading = reading::read(document, None, Bias::Balanced);
         let page = page_of(&reading);
@@ -302,7 +435,8 @@ fn figures_and_times_lead_to_their_rows_and_back() {
             "<a class=\"figure\" id=\"tf1\" href=\"#f1\" data-ids=\"f1\" aria-describedby=\"mf1\">12</a>",
             "<li class=\"measure k0\" id=\"f1\" tabindex=\"-1\"><q><a href=\"#tf1\">12</a></q>",
             "<p class=\"facts\" id=\"mf1\"><b>12 boats</b> · about</p>",
-            // Within what somebody says: the words belong to both rows, the row says whose they are.
+            // Within what somebody says: the words belong to both rows, the row says whose they
+            // are.
             "<span class=\"said c0 direct\" data-ids=\"a1 f2\"><a class=\"figure\" id=\"tf2\" href=\"#f2\"",
             "<b>≥ 2,000 USD per month per boat</b> · rate · more than · “Ines Moller, the pilot” <a href=\"#a1\">S1</a>",
             "<a class=\"time\" id=\"tt1\" href=\"#t1\"",
@@ -345,8 +479,14 @@ fn what_somebody_is_is_said_once() {
         let start = text.find(words).expect("there") as u32;
         Span::new(start, start + words.len() as u32)
     };
-    let role = |words: &str| Role { span: span(words), organisation: None, former: false };
-    let roles = ["ferry", "the ferry may have been late. ", "The pier"].map(role).to_vec();
+    let role = |words: &str| Role {
+        span: span(words),
+        organisation: None,
+        former: false,
+    };
+    let roles = ["ferry", "the ferry may have been late. ", "The pier"]
+        .map(role)
+        .to_vec();
     reading.resolution.entities[0].roles = roles;
     assert_eq!(
         sayso_export::speakers::roles(&reading, EntityId(0)),
@@ -368,9 +508,15 @@ fn given_spans_may_lie_anywhere() {
             parent: None,
             carried_from: None,
             score: None,
-            why: Why { by: By::Rule, rule: "given" },
+            why: Why {
+                by: By::Rule,
+                rule: "given",
+            },
         };
-        let nothing = Attribution { content: vec![], ..said.clone() };
+        let nothing = Attribution {
+            content: vec![],
+            ..said.clone()
+        };
         let mut reading = reading::given(document.clone(), vec![said, nothing]);
         let boats = sayso::measure::figures("12 boats").remove(0);
         let may = sayso::measure::times("May 2024", None).remove(0);
@@ -378,11 +524,26 @@ fn given_spans_may_lie_anywhere() {
         // They overlap each other, blocks, and the text's end; nobody says them.
         for n in [0, 1, 2] {
             let span = Span::new((a + n).min(b), b);
-            let boats = sayso::measure::Figure { of: None, ..boats.clone() };
-            reading.figures.push(Stated { item: boats, span, attribution });
-            reading.times.push(Stated { item: may.clone(), span: Span::new(a, b), attribution: None });
+            let boats = sayso::measure::Figure {
+                of: None,
+                ..boats.clone()
+            };
+            reading.figures.push(Stated {
+                item: boats,
+                span,
+                attribution,
+            });
+            reading.times.push(Stated {
+                item: may.clone(),
+                span: Span::new(a, b),
+                attribution: None,
+            });
         }
-        assert_eq!(squeezed(&walk(&page_of(&reading))), shown(&reading), "{a}..{b}");
+        assert_eq!(
+            squeezed(&walk(&page_of(&reading))),
+            shown(&reading),
+            "{a}..{b}"
+        );
     }
 }
 

@@ -1,5 +1,6 @@
-//! Reads a data set (JSONL with `id`, `text` or `input`, `dct` or `reference_date`) from the files named or standard
-//! input, and writes `report`, `time` and `figure` lines as the program does, so that a scorer can read them.
+//! Reads a data set (JSONL with `id`, `text` or `input`, `dct` or `reference_date`) from the files
+//! named or standard input, and writes `report`, `time` and `figure` lines as the program does, so
+//! that a scorer can read them.
 
 use sayso_measure::time::{Anchor, Moment, Of, Time, times};
 use sayso_measure::{Figure, Per, Span, figures};
@@ -15,11 +16,23 @@ fn main() -> std::io::Result<()> {
         input.push(Box::new(std::io::stdin()));
     }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for line in input.into_iter().flat_map(|file| BufReader::new(file).lines()) {
+    for line in input
+        .into_iter()
+        .flat_map(|file| BufReader::new(file).lines())
+    {
         let record: Value = serde_json::from_str(&line?)?;
-        let field = |names: [&str; 2]| names.iter().find_map(|n| record[n].as_str()).unwrap_or_default();
+        let field = |names: [&str; 2]| {
+            names
+                .iter()
+                .find_map(|n| record[n].as_str())
+                .unwrap_or_default()
+        };
         let (text, day) = (field(["text", "input"]), field(["dct", "reference_date"]));
-        writeln!(out, "{}", json!({"type": "report", "data": {"id": record["id"], "published": day}}))?;
+        writeln!(
+            out,
+            "{}",
+            json!({"type": "report", "data": {"id": record["id"], "published": day}})
+        )?;
         for (n, time) in times(text, Moment::parse(day)).iter().enumerate() {
             writeln!(out, "{}", time_line(&record["id"], n + 1, text, time))?;
         }
@@ -43,7 +56,10 @@ fn time_line(report: &Value, n: usize, text: &str, time: &Time) -> Value {
     let (anchor, offset) = match &time.anchor {
         Anchor::None => (None, None),
         Anchor::Told => (Some("told"), None),
-        Anchor::Published { offset } => (Some("published"), Some(offset.as_str()).filter(|o| !o.is_empty())),
+        Anchor::Published { offset } => (
+            Some("published"),
+            Some(offset.as_str()).filter(|o| !o.is_empty()),
+        ),
     };
     json!({"type": "time", "data": {
         "report": report,

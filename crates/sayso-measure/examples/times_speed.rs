@@ -1,4 +1,5 @@
-//! Reads text files, finds their times over and over, and says how many words a second that is: best of `PASSES` passes.
+//! Reads text files, finds their times over and over, and says how many words a second that is:
+//! best of `PASSES` passes.
 
 use sayso_measure::scan::scan;
 use sayso_measure::time::{Date, times_of};
@@ -13,7 +14,10 @@ fn main() -> std::io::Result<()> {
     for path in std::env::args().skip(1) {
         texts.push(std::fs::read_to_string(path)?);
     }
-    let words: usize = texts.iter().map(|text| text.split_whitespace().count()).sum();
+    let words: usize = texts
+        .iter()
+        .map(|text| text.split_whitespace().count())
+        .sum();
     let published = Date::new(2016, 9, 30).map(Into::into);
     let (mut best, mut found) = ([f64::INFINITY; 2], 0);
     for _ in 0..PASSES {
@@ -30,7 +34,19 @@ fn main() -> std::io::Result<()> {
     }
     let mut out = std::io::stdout().lock();
     writeln!(out, "{} texts, {words} words, {found} times", texts.len())?;
-    writeln!(out, "scan            {:>12.0} words/s", words as f64 / best[0])?;
-    writeln!(out, "times           {:>12.0} words/s", words as f64 / best[1])?;
-    writeln!(out, "scan and times  {:>12.0} words/s", words as f64 / (best[0] + best[1]))
+    writeln!(
+        out,
+        "scan            {:>12.0} words/s",
+        words as f64 / best[0]
+    )?;
+    writeln!(
+        out,
+        "times           {:>12.0} words/s",
+        words as f64 / best[1]
+    )?;
+    writeln!(
+        out,
+        "scan and times  {:>12.0} words/s",
+        words as f64 / (best[0] + best[1])
+    )
 }

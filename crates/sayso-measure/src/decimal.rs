@@ -1,4 +1,5 @@
-//! Exact decimals: digits in, a mantissa and a power of ten out, so that "1.20" and "1.2" stay what was written.
+//! Exact decimals: digits in, a mantissa and a power of ten out, so that "1.20" and "1.2" stay what
+//! was written.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -11,7 +12,8 @@ const MOST_EXPONENT: i32 = 60;
 /// How many significant digits a value has that no decimal can give, as a third.
 const QUOTIENT_DIGITS: u32 = 15;
 
-/// An exact decimal number, `mantissa` × 10^`exponent`, as it was shown: "1.20" is 120 × 10^-2, "1.2 million" 12 × 10^5.
+/// An exact decimal number, `mantissa` × 10^`exponent`, as it was shown: "1.20" is 120 × 10^-2,
+/// "1.2 million" 12 × 10^5.
 ///
 /// Two decimals are equal when their values are, however they were shown.
 ///
@@ -30,17 +32,24 @@ pub struct Decimal {
 
 impl Decimal {
     /// Nought.
-    pub const ZERO: Decimal = Decimal { mantissa: 0, exponent: 0 };
+    pub const ZERO: Decimal = Decimal {
+        mantissa: 0,
+        exponent: 0,
+    };
 
     /// `mantissa` × 10^`exponent`; nothing if that is beyond what news counts (30 digits, 10^60).
     pub fn new(mantissa: i128, exponent: i32) -> Option<Decimal> {
-        let small = mantissa.unsigned_abs() < 10u128.pow(MOST_DIGITS) && exponent.abs() <= MOST_EXPONENT;
+        let small =
+            mantissa.unsigned_abs() < 10u128.pow(MOST_DIGITS) && exponent.abs() <= MOST_EXPONENT;
         small.then_some(Decimal { mantissa, exponent })
     }
 
     /// The whole number.
     pub fn whole(value: u64) -> Decimal {
-        Decimal { mantissa: i128::from(value), exponent: 0 }
+        Decimal {
+            mantissa: i128::from(value),
+            exponent: 0,
+        }
     }
 
     /// The digits shown, without sign and power of ten.
@@ -53,7 +62,8 @@ impl Decimal {
         self.exponent
     }
 
-    /// How many digits are shown, trailing zeros too, leading ones not: 3 for "1.20", 5 for "10,000", 2 for "1.2 million".
+    /// How many digits are shown, trailing zeros too, leading ones not: 3 for "1.20", 5 for
+    /// "10,000", 2 for "1.2 million".
     pub fn digits(self) -> u8 {
         (self.mantissa.unsigned_abs().checked_ilog10().unwrap_or(0) + 1) as u8
     }
@@ -66,7 +76,10 @@ impl Decimal {
     /// The same number with the other sign.
     #[must_use]
     pub fn negated(self) -> Decimal {
-        Decimal { mantissa: -self.mantissa, ..self }
+        Decimal {
+            mantissa: -self.mantissa,
+            ..self
+        }
     }
 
     /// Moved by a power of ten, the digits shown stay: 1.2 × 10^6.
@@ -76,7 +89,10 @@ impl Decimal {
 
     /// The product.
     pub fn times(self, other: Decimal) -> Option<Decimal> {
-        Decimal::new(self.mantissa.checked_mul(other.mantissa)?, self.exponent + other.exponent)
+        Decimal::new(
+            self.mantissa.checked_mul(other.mantissa)?,
+            self.exponent + other.exponent,
+        )
     }
 
     /// The sum, shown to the finer of both last places.
@@ -96,7 +112,11 @@ impl Decimal {
             (m, e) = (m.checked_mul(10)?, e - 1);
         }
         let rest = (m % other.mantissa).unsigned_abs() * 2 >= other.mantissa.unsigned_abs();
-        let up = if (m < 0) == (other.mantissa < 0) { 1 } else { -1 };
+        let up = if (m < 0) == (other.mantissa < 0) {
+            1
+        } else {
+            -1
+        };
         Decimal::new(m / other.mantissa + if rest { up } else { 0 }, e)
     }
 
@@ -113,7 +133,10 @@ impl Decimal {
     pub fn as_u64(self) -> Option<u64> {
         if self.exponent >= 0 {
             let factor = 10i128.checked_pow(self.exponent.unsigned_abs())?;
-            return self.mantissa.checked_mul(factor).and_then(|m| u64::try_from(m).ok());
+            return self
+                .mantissa
+                .checked_mul(factor)
+                .and_then(|m| u64::try_from(m).ok());
         }
         let factor = 10i128.checked_pow(self.exponent.unsigned_abs())?;
         (self.mantissa % factor == 0).then(|| u64::try_from(self.mantissa / factor).ok())?
@@ -126,7 +149,8 @@ impl Decimal {
             if d.mantissa == 0 {
                 return Some(0);
             }
-            d.mantissa.checked_mul(10i128.checked_pow((d.exponent - exponent).unsigned_abs())?)
+            d.mantissa
+                .checked_mul(10i128.checked_pow((d.exponent - exponent).unsigned_abs())?)
         };
         Some((at(self)?, at(other)?, exponent))
     }
@@ -177,7 +201,10 @@ impl fmt::Display for Decimal {
         if places == 0 {
             return write!(f, "{sign}{digits}{}", "0".repeat(self.exponent as usize));
         }
-        let padded = format!("{}{digits}", "0".repeat((places + 1).saturating_sub(digits.len())));
+        let padded = format!(
+            "{}{digits}",
+            "0".repeat((places + 1).saturating_sub(digits.len()))
+        );
         let (whole, rest) = padded.split_at(padded.len() - places);
         write!(f, "{sign}{whole}.{rest}")
     }
@@ -198,18 +225,23 @@ impl std::error::Error for NotADecimal {}
 impl FromStr for Decimal {
     type Err = NotADecimal;
 
-    /// Digits with at most one point, maybe a power of ten ("1.3e6"); commas, spaces and apostrophes between digits are passed over.
+    /// Digits with at most one point, maybe a power of ten ("1.3e6"); commas, spaces and
+    /// apostrophes between digits are passed over.
     fn from_str(text: &str) -> Result<Decimal, NotADecimal> {
         if let Some((mantissa, power)) = text.split_once(['e', 'E']) {
             let power: i32 = power.parse().map_err(|_| NotADecimal)?;
-            return mantissa.parse::<Decimal>()?.times_ten_to(power).ok_or(NotADecimal);
+            return mantissa
+                .parse::<Decimal>()?
+                .times_ten_to(power)
+                .ok_or(NotADecimal);
         }
         let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
         let (mut mantissa, mut exponent, mut any, mut point) = (0i128, 0, false, false);
         for c in digits.chars() {
             match c {
                 '0'..='9' => {
-                    mantissa = mantissa.checked_mul(10).ok_or(NotADecimal)? + i128::from(c as u8 - b'0');
+                    mantissa =
+                        mantissa.checked_mul(10).ok_or(NotADecimal)? + i128::from(c as u8 - b'0');
                     exponent -= i32::from(point);
                     any = true;
                 }
@@ -218,7 +250,11 @@ impl FromStr for Decimal {
                 _ => return Err(NotADecimal),
             }
         }
-        if any { Decimal::new(sign * mantissa, exponent).ok_or(NotADecimal) } else { Err(NotADecimal) }
+        if any {
+            Decimal::new(sign * mantissa, exponent).ok_or(NotADecimal)
+        } else {
+            Err(NotADecimal)
+        }
     }
 }
 
@@ -246,7 +282,10 @@ mod tests {
         assert_eq!(d("1").by(d("3")).unwrap().to_string(), "0.333333333333333");
         assert_eq!(d("2").by(d("3")).unwrap().to_string(), "0.666666666666667");
         assert_eq!(d("3").by(d("4")).unwrap().to_string(), "0.75");
-        assert_eq!(d("-1").by(d("3")).unwrap().to_string(), "-0.333333333333333");
+        assert_eq!(
+            d("-1").by(d("3")).unwrap().to_string(),
+            "-0.333333333333333"
+        );
         assert_eq!(d("1").by(d("0")), None);
     }
 

@@ -1,4 +1,5 @@
-//! What common words tell about the figures beside them: classes of words, in tables, found by one look-up.
+//! What common words tell about the figures beside them: classes of words, in tables, found by one
+//! look-up.
 
 use crate::number::{Tokens, WORDS};
 use crate::scan::{Kind, Lexicon, key, phrase};
@@ -62,7 +63,10 @@ pub const TABLE: &[(Classes, &str)] = &[
         STOP | FUNCTION,
         "and or but nor so yet if because while whereas although though unless whether that which who whom whose",
     ),
-    (STOP | FUNCTION, "where when why how what there here then now today yesterday tomorrow tonight"),
+    (
+        STOP | FUNCTION,
+        "where when why how what there here then now today yesterday tomorrow tonight",
+    ),
     (
         STOP | FUNCTION,
         "i you he she it we they me him us them himself herself itself themselves this these those each others",
@@ -86,7 +90,10 @@ pub const TABLE: &[(Classes, &str)] = &[
          followed following worth starting ending due more-than ago later earlier away apart long wide tall high deep old \
          apiece alone together outstanding pays needs wants means keeps seems appears stays shot captured again also only even still already just too very not never ever always often soon once",
     ),
-    (STOP | FUNCTION, "last next no neither either both all any some such same much"),
+    (
+        STOP | FUNCTION,
+        "last next no neither either both all any some such same much",
+    ),
     (
         PLURAL | PEOPLE,
         "people men women children policemen policewomen firefighters fishermen servicemen gunmen businessmen lawmakers \
@@ -168,14 +175,20 @@ pub const TABLE: &[(Classes, &str)] = &[
         "street st road rd avenue ave lane ln drive dr boulevard blvd way court ct place pl square sq terrace crescent \
          close highway parkway plaza",
     ),
-    (POSSESSIVE | STOP | FUNCTION, "his her its their our my your"),
+    (
+        POSSESSIVE | STOP | FUNCTION,
+        "his her its their our my your",
+    ),
     (DETERMINER | FUNCTION, "the a an"),
     (
         MULTIPLE | START,
         "double doubled doubles doubling triple tripled triples tripling quadruple quadrupled twice thrice treble trebled twofold threefold fourfold fivefold sixfold \
          sevenfold eightfold ninefold tenfold twelvefold twentyfold hundredfold thousandfold halved",
     ),
-    (DECADE | START, "twenties thirties forties fifties sixties seventies eighties nineties teens"),
+    (
+        DECADE | START,
+        "twenties thirties forties fifties sixties seventies eighties nineties teens",
+    ),
     (
         BETWEEN | FUNCTION,
         "more other another additional further new different fewer extra only most straight consecutive successive",
@@ -185,7 +198,10 @@ pub const TABLE: &[(Classes, &str)] = &[
         "nearly almost roughly approximately up fewer less more most only just every several many at least",
     ),
     // "dollar 22.5 million", where a sign was spelled out.
-    (START, "a an minus negative dollar us u.s. c au nz hk can usd rmb rs"),
+    (
+        START,
+        "a an minus negative dollar us u.s. c au nz hk can usd rmb rs",
+    ),
 ];
 
 static CLASSES: LazyLock<Lexicon<Classes>> = LazyLock::new(|| {
@@ -203,17 +219,24 @@ static CLASSES: LazyLock<Lexicon<Classes>> = LazyLock::new(|| {
         add(key(word), START);
         add(key(&format!("{word}s")), START);
     }
-    for tens in WORDS.iter().filter(|w| matches!(w.1, crate::number::Part::Ten(_))) {
-        for low in WORDS
-            .iter()
-            .filter(|w| matches!(w.1, crate::number::Part::Unit(_) | crate::number::Part::Ordinal(_)))
-        {
+    for tens in WORDS
+        .iter()
+        .filter(|w| matches!(w.1, crate::number::Part::Ten(_)))
+    {
+        for low in WORDS.iter().filter(|w| {
+            matches!(
+                w.1,
+                crate::number::Part::Unit(_) | crate::number::Part::Ordinal(_)
+            )
+        }) {
             add(key(&format!("{}{}", tens.0, low.0)), START);
         }
     }
     for (code, _, signs) in crate::unit::CURRENCIES {
         // Codes and letters before a sign ("A$") begin figures too; the sign itself is no word.
-        let letters = signs.split(' ').map(|s| s.trim_matches(|c: char| !c.is_alphanumeric()));
+        let letters = signs
+            .split(' ')
+            .map(|s| s.trim_matches(|c: char| !c.is_alphanumeric()));
         for word in letters.chain([*code]).filter(|w| !w.is_empty()) {
             add(key(&word.to_lowercase()), START);
         }
@@ -258,8 +281,16 @@ pub const MODIFIERS: &[(&str, Effect, &str)] = &[
         Effect::Keep,
         "nearly, almost, close to, approaching, approaches, approached, not quite, virtually, practically",
     ),
-    ("exactly", Effect::Keep, "exactly, precisely, equal to, equals, equals to, equaling to, equaling, ="),
-    ("plus or minus", Effect::Keep, "plus or minus, ±, + / -, give or take"),
+    (
+        "exactly",
+        Effect::Keep,
+        "exactly, precisely, equal to, equals, equals to, equaling to, equaling, =",
+    ),
+    (
+        "plus or minus",
+        Effect::Keep,
+        "plus or minus, ±, + / -, give or take",
+    ),
     (
         "record",
         Effect::Keep,
@@ -309,7 +340,11 @@ pub const AFTER: &[(&str, Effect, &str)] = &[
         Effect::High,
         "or less, or fewer, or under, or below, or lower, or younger, and under, and younger, or less than",
     ),
-    ("about", Effect::Keep, "or so, - odd, or thereabouts, give or take"),
+    (
+        "about",
+        Effect::Keep,
+        "or so, - odd, or thereabouts, give or take",
+    ),
 ];
 
 /// A modifier found.
@@ -340,28 +375,33 @@ static BEFORE_NUMBER: LazyLock<Phrases> = LazyLock::new(|| phrases(MODIFIERS, tr
 static AFTER_NUMBER: LazyLock<Phrases> = LazyLock::new(|| phrases(AFTER, false));
 
 fn keys(tokens: Tokens, from: usize, to: usize) -> u64 {
-    (from + 1..to).fold(tokens.atom(from), |keys, at| crate::scan::then(keys, tokens.atom(at)))
+    (from + 1..to).fold(tokens.atom(from), |keys, at| {
+        crate::scan::then(keys, tokens.atom(at))
+    })
 }
 
 /// Verbs whose "up to" is a way, not a bound.
 const MOVED: &[&str] = &[
-    "went", "go", "goes", "gone", "moved", "moves", "crept", "creep", "came", "back", "got", "rose", "rise",
-    "rises", "risen", "climbed", "climbs", "edged", "inched", "ticked", "jumped", "nudged",
+    "went", "go", "goes", "gone", "moved", "moves", "crept", "creep", "came", "back", "got",
+    "rose", "rise", "rises", "risen", "climbed", "climbs", "edged", "inched", "ticked", "jumped",
+    "nudged",
 ];
 
 /// The longest modifier that ends right before the token, and where it begins.
 pub fn before(tokens: Tokens, at: usize) -> Option<(Modifier, usize)> {
     let last = at.checked_sub(1)?;
     BEFORE_NUMBER.1.get(tokens.atom(last))?;
-    let found =
-        (1..=6.min(at)).rev().find_map(|n| Some((BEFORE_NUMBER.0.get(keys(tokens, at - n, at))?, at - n)));
+    let found = (1..=6.min(at))
+        .rev()
+        .find_map(|n| Some((BEFORE_NUMBER.0.get(keys(tokens, at - n, at))?, at - n)));
     // "<>", "=>" are no bounds.
     let sign = |at: usize| ['<', '>', '='].iter().any(|&c| tokens.mark(at, c));
     found
         .filter(|&(_, start)| !(start > 0 && sign(start) && tokens.glued(start) && sign(start - 1)))
         // "edged up to 5.6%" goes there.
         .filter(|&(_, start)| {
-            let up = start > 0 && tokens.key(start) == key("up") && tokens.key(start + 1) == key("to");
+            let up =
+                start > 0 && tokens.key(start) == key("up") && tokens.key(start + 1) == key("to");
             !(up && MOVED.iter().any(|w| key(w) == tokens.key(start - 1)))
         })
         .filter(|&(_, start)| !(tokens.mark(start, '=') && tokens.mark(start + 1, '>')))
@@ -370,7 +410,9 @@ pub fn before(tokens: Tokens, at: usize) -> Option<(Modifier, usize)> {
 /// The modifier that begins at the token, and the token after it.
 pub fn after(tokens: Tokens, at: usize) -> Option<(Modifier, usize)> {
     AFTER_NUMBER.1.get(tokens.atom(at))?;
-    let found = (1..=3).rev().find_map(|n| Some((AFTER_NUMBER.0.get(keys(tokens, at, at + n))?, at + n)));
+    let found = (1..=3)
+        .rev()
+        .find_map(|n| Some((AFTER_NUMBER.0.get(keys(tokens, at, at + n))?, at + n)));
     // "200 or more than 190" goes on.
     found.filter(|&(_, to)| {
         tokens.key(to - 1) != key("than") || !tokens.get(to).is_some_and(crate::number::starts)

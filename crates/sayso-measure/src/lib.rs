@@ -1,4 +1,5 @@
-//! Figures and times in news text: text in, figures and times out, each with the characters it was read from.
+//! Figures and times in news text: text in, figures and times out, each with the characters it was
+//! read from.
 //!
 //! ```
 //! use sayso_measure::{Role, figures};
@@ -11,19 +12,24 @@
 //! assert_eq!(found[3].role, Role::Change);
 //! ```
 //!
-//! **Useful for** English news and what is written like it: how many, how much, of what, in which unit, more or less than,
-//! per what; ages, shares, ranges, changes, scores. Values are exact decimals as they are stated: nothing is rounded, widened
-//! or converted, but two units of one measure are joined ("5 feet 10 inches") and a third is given to 15 digits. Linear
-//! in the text, some ten million words a second and core; no I/O, no locale, no dependency for figures; the same on every machine.
+//! **Useful for** English news and what is written like it: how many, how much, of what, in which
+//! unit, more or less than, per what; ages, shares, ranges, changes, scores. Values are exact
+//! decimals as they are stated: nothing is rounded, widened or converted, but two units of one
+//! measure are joined ("5 feet 10 inches") and a third is given to 15 digits. Linear in the text,
+//! some ten million words a second and core; no I/O, no locale, no dependency for figures; the same
+//! on every machine.
 //!
-//! **Not useful for** other languages, tables, formulas, spoken digits, or telling what "it" or "they" count: where the noun does
-//! not follow the number, `of` stays empty. Names with numbers (Highway 61), dates, clock times, addresses and telephone
-//! numbers are no figures; in doubt there is none.
+//! **Not useful for** other languages, tables, formulas, spoken digits, or telling what "it" or
+//! "they" count: where the noun does not follow the number, `of` stays empty. Names with numbers
+//! (Highway 61), dates, clock times, addresses and telephone numbers are no figures; in doubt there
+//! is none.
 //!
-//! [`scan`] cuts a text into light tokens once; [`number`] reads numbers in digits and words from them; [`figure`] adds units
-//! ([`unit`]), ranges, bounds ([`lexicon`]), rates and what is counted. Tables and grammars are plain Rust, there is no regular expression.
+//! [`scan`] cuts a text into light tokens once; [`number`] reads numbers in digits and words from
+//! them; [`figure`] adds units ([`unit`]), ranges, bounds ([`lexicon`]), rates and what is counted.
+//! Tables and grammars are plain Rust, there is no regular expression.
 //!
-//! [`time`] reads dates, times of day, lengths and what recurs from the same tokens, and puts them on the calendar:
+//! [`time`] reads dates, times of day, lengths and what recurs from the same tokens, and puts them
+//! on the calendar:
 //!
 //! ```
 //! use sayso_measure::time::{Date, times};

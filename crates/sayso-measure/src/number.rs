@@ -1,6 +1,8 @@
-//! Numbers as news writes them: tokens in, [`Numeral`]s out. Digits, words, both mixed, magnitudes, fractions.
+//! Numbers as news writes them: tokens in, [`Numeral`]s out. Digits, words, both mixed, magnitudes,
+//! fractions.
 //!
-//! The tables are [`WORDS`]; the grammar is one function per level, from a whole numeral down to a word.
+//! The tables are [`WORDS`]; the grammar is one function per level, from a whole numeral down to a
+//! word.
 
 mod power;
 
@@ -114,8 +116,8 @@ pub const WORDS: &[(&str, Part)] = &[
     ("quarter", Part::Part(4)),
 ];
 
-/// Short magnitudes, as they stand after digits ("1.2bn"), told apart by case: "m" alone may be metres and is no
-/// business of this table.
+/// Short magnitudes, as they stand after digits ("1.2bn"), told apart by case: "m" alone may be
+/// metres and is no business of this table.
 pub const SHORT_SCALES: &[(&str, u8)] = &[
     ("k", 3),
     ("K", 3),
@@ -146,24 +148,49 @@ pub struct Word {
 }
 
 static LEXICON: LazyLock<Lexicon<Word>> = LazyLock::new(|| {
-    let singular = WORDS.iter().map(|&(word, part)| (key(word), Word { part, plural: false }));
-    let plural = WORDS.iter().map(|&(word, part)| (key(&format!("{word}s")), Word { part, plural: true }));
+    let singular = WORDS.iter().map(|&(word, part)| {
+        (
+            key(word),
+            Word {
+                part,
+                plural: false,
+            },
+        )
+    });
+    let plural = WORDS
+        .iter()
+        .map(|&(word, part)| (key(&format!("{word}s")), Word { part, plural: true }));
     // "twenties" is a decade or an age, "sixes" a score: not numbers.
-    let plural = plural.filter(|(_, w)| !matches!(w.part, Part::Unit(_) | Part::Teen(_) | Part::Ten(_)));
+    let plural =
+        plural.filter(|(_, w)| !matches!(w.part, Part::Unit(_) | Part::Teen(_) | Part::Ten(_)));
     // "twentyfive", "fortysecond": written as one.
     let of = |part: fn(&Part) -> bool| WORDS.iter().filter(move |w| part(&w.1));
     let joined = of(|p| matches!(p, Part::Ten(_))).flat_map(|tens| {
-        let Part::Ten(ten) = tens.1 else { unreachable!("filtered") };
+        let Part::Ten(ten) = tens.1 else {
+            unreachable!("filtered")
+        };
         of(|p| matches!(p, Part::Unit(1..) | Part::Ordinal(..10))).map(move |low| {
             let part = match low.1 {
                 Part::Unit(n) => Part::Teen(ten + n),
                 Part::Ordinal(n) => Part::Ordinal(u16::from(ten) + n),
                 other => other,
             };
-            (key(&format!("{}{}", tens.0, low.0)), Word { part, plural: false })
+            (
+                key(&format!("{}{}", tens.0, low.0)),
+                Word {
+                    part,
+                    plural: false,
+                },
+            )
         })
     });
-    let tens = (key("tens"), Word { part: Part::Pack(10), plural: true });
+    let tens = (
+        key("tens"),
+        Word {
+            part: Part::Pack(10),
+            plural: true,
+        },
+    );
     Lexicon::new(singular.chain(plural).chain(joined).chain([tens]))
 });
 
@@ -203,7 +230,8 @@ pub struct Numeral {
     pub digits: u8,
     /// Does it begin with a figure ("12", "1.2 million"), not with a word?
     pub figures: bool,
-    /// Does a magnitude follow the digits ("million", "bn")? Then a range's first number may share it.
+    /// Does a magnitude follow the digits ("million", "bn")? Then a range's first number may share
+    /// it.
     pub scale: Option<u8>,
     /// Is it one token of digits alone?
     pub bare: bool,
@@ -248,10 +276,14 @@ impl<'t> Tokens<'t> {
 
     /// The key of a word, else 0.
     pub fn key(&self, at: usize) -> u64 {
-        self.all.get(at).filter(|t| t.kind == Kind::Word).map_or(0, |t| t.key)
+        self.all
+            .get(at)
+            .filter(|t| t.kind == Kind::Word)
+            .map_or(0, |t| t.key)
     }
 
-    /// The key of a token as part of a phrase: of a word, of a sign its character's, of any dash that of "-"; else 0.
+    /// The key of a token as part of a phrase: of a word, of a sign its character's, of any dash
+    /// that of "-"; else 0.
     pub fn atom(&self, at: usize) -> u64 {
         match self.all.get(at) {
             Some(t) if t.kind == Kind::Word && !t.possessive => t.key,
@@ -289,12 +321,19 @@ impl<'t> Tokens<'t> {
 
     /// A hyphen glued on both sides, or standing between blanks on both.
     pub fn hyphen(&self, at: usize) -> bool {
-        self.is(at, Kind::Hyphen) && self.get(at + 1).is_some_and(|next| next.glued == self.all[at].glued)
+        self.is(at, Kind::Hyphen)
+            && self
+                .get(at + 1)
+                .is_some_and(|next| next.glued == self.all[at].glued)
     }
 
     /// A token that a hyphen joins to the one before: the place after hyphen or blank.
     fn joined(&self, at: usize) -> usize {
-        if self.is(at, Kind::Hyphen) && self.glued(at) && self.glued(at + 1) { at + 1 } else { at }
+        if self.is(at, Kind::Hyphen) && self.glued(at) && self.glued(at + 1) {
+            at + 1
+        } else {
+            at
+        }
     }
 }
 
@@ -315,14 +354,22 @@ impl<'t> Tokens<'t> {
 pub fn numeral(tokens: Tokens, at: usize) -> Option<Numeral> {
     let sign = signed(tokens, at);
     if sign > at {
-        let n = unsigned(tokens, sign).filter(|n| matches!(n.form, Form::Cardinal | Form::Fraction))?;
-        return Some(Numeral { from: at, value: n.value.negated(), ..n });
+        let n =
+            unsigned(tokens, sign).filter(|n| matches!(n.form, Form::Cardinal | Form::Fraction))?;
+        return Some(Numeral {
+            from: at,
+            value: n.value.negated(),
+            ..n
+        });
     }
     unsigned(tokens, at)
 }
 
-/// Words that no dash follows: a hyphen between blanks after one of them is a sign ("a low of - 5 degrees").
-const BEFORE_SIGN: &[&str] = &["of", "to", "at", "from", "by", "about", "around", "nearly", "below", "above"];
+/// Words that no dash follows: a hyphen between blanks after one of them is a sign ("a low of - 5
+/// degrees").
+const BEFORE_SIGN: &[&str] = &[
+    "of", "to", "at", "from", "by", "about", "around", "nearly", "below", "above",
+];
 
 /// A minus sign with a blank on both sides, as some tokenisers leave it.
 pub fn sign_apart(tokens: Tokens, at: usize) -> bool {
@@ -337,16 +384,21 @@ pub fn sign_apart(tokens: Tokens, at: usize) -> bool {
 
 /// The place after a minus sign, or the same place.
 fn signed(tokens: Tokens, at: usize) -> usize {
-    let Some(token) = tokens.get(at) else { return at };
+    let Some(token) = tokens.get(at) else {
+        return at;
+    };
     let minus = match token.kind {
         // "plus or minus 4 points" has no sign.
         Kind::Word if at > 0 && tokens.key(at - 1) == key("or") => false,
-        Kind::Word => (token.key == MINUS || token.key == NEGATIVE) && tokens.get(at + 1).is_some_and(starts),
+        Kind::Word => {
+            (token.key == MINUS || token.key == NEGATIVE) && tokens.get(at + 1).is_some_and(starts)
+        }
         Kind::Hyphen => {
             let after = at.checked_sub(1).and_then(|b| tokens.get(b));
             let open = !token.glued
                 || after.is_none_or(|b| {
-                    b.kind == Kind::Mark && !b.is(')') || matches!(b.kind, Kind::Break | Kind::Currency)
+                    b.kind == Kind::Mark && !b.is(')')
+                        || matches!(b.kind, Kind::Break | Kind::Currency)
                 });
             let glued = tokens.glued(at + 1) && tokens.is(at + 1, Kind::Number);
             open && glued && token.text(tokens.text) != "—" || sign_apart(tokens, at)
@@ -378,7 +430,16 @@ fn unsigned(tokens: Tokens, at: usize) -> Option<Numeral> {
 
 fn cardinal(from: usize, to: usize, value: Decimal) -> Numeral {
     let digits = value.digits();
-    Numeral { from, to, value, form: Form::Cardinal, digits, figures: false, scale: None, bare: false }
+    Numeral {
+        from,
+        to,
+        value,
+        form: Form::Cardinal,
+        digits,
+        figures: false,
+        scale: None,
+        bare: false,
+    }
 }
 
 /// The article at the token as the number one.
@@ -387,7 +448,11 @@ pub fn one(at: usize) -> Numeral {
 }
 
 fn fraction(from: usize, to: usize, value: Decimal) -> Numeral {
-    Numeral { form: Form::Fraction, digits: 0, ..cardinal(from, to, value) }
+    Numeral {
+        form: Form::Fraction,
+        digits: 0,
+        ..cardinal(from, to, value)
+    }
 }
 
 /// "½" and its like.
@@ -415,22 +480,42 @@ fn glyph(text: &str) -> Option<Decimal> {
 
 /// "12", "1,200", "10 1/2", "1.2 million", "3 hundred and 21", "42nd", "3/4".
 fn in_figures(tokens: Tokens, at: usize) -> Option<Numeral> {
-    let (value, to) = decimal_comma(tokens, at).or_else(|| Some((tokens.text(at).parse().ok()?, at + 1)))?;
-    let mut n = Numeral { figures: true, bare: to == at + 1, ..cardinal(at, to, value) };
+    let (value, to) =
+        decimal_comma(tokens, at).or_else(|| Some((tokens.text(at).parse().ok()?, at + 1)))?;
+    let mut n = Numeral {
+        figures: true,
+        bare: to == at + 1,
+        ..cardinal(at, to, value)
+    };
     if to > at + 1 {
         return scaled(tokens, n);
     }
     if in_a_row(tokens, at) {
-        return Some(Numeral { to: at + 2, form: Form::Ordinal, bare: false, ..n });
+        return Some(Numeral {
+            to: at + 2,
+            form: Form::Ordinal,
+            bare: false,
+            ..n
+        });
     }
     if let Some((to, value)) = power::power(tokens, at, value) {
-        return Some(Numeral { to, value: value?, bare: false, ..n });
+        return Some(Numeral {
+            to,
+            value: value?,
+            bare: false,
+            ..n
+        });
     }
     if let Some((to, part)) = slashed(tokens, at) {
-        return Some(Numeral { figures: true, ..fraction(at, to, part) });
+        return Some(Numeral {
+            figures: true,
+            ..fraction(at, to, part)
+        });
     }
     let rest = match tokens.get(at + 1) {
-        Some(next) if next.kind == Kind::Fraction => glyph(tokens.text(at + 1)).map(|part| (at + 2, part)),
+        Some(next) if next.kind == Kind::Fraction => {
+            glyph(tokens.text(at + 1)).map(|part| (at + 2, part))
+        }
         Some(next) if next.kind == Kind::Number && !next.glued => slashed(tokens, at + 1),
         Some(next) if next.kind == Kind::Hyphen && next.glued => {
             slashed(tokens, at + 2).filter(|_| tokens.glued(at + 2))
@@ -438,9 +523,19 @@ fn in_figures(tokens: Tokens, at: usize) -> Option<Numeral> {
         _ => None,
     };
     if let Some((to, part)) = rest {
-        n = Numeral { to, value: n.value.plus(part)?, bare: false, ..n };
+        n = Numeral {
+            to,
+            value: n.value.plus(part)?,
+            bare: false,
+            ..n
+        };
     } else if let Some((to, part)) = and_part(tokens, at + 1) {
-        n = Numeral { to, value: n.value.plus(part)?, bare: false, ..n };
+        n = Numeral {
+            to,
+            value: n.value.plus(part)?,
+            bare: false,
+            ..n
+        };
     }
     scaled(tokens, n)
 }
@@ -449,7 +544,11 @@ fn in_figures(tokens: Tokens, at: usize) -> Option<Numeral> {
 fn in_a_row(tokens: Tokens, at: usize) -> bool {
     let digits = tokens.text(at).as_bytes();
     let teen = digits.len() > 1 && digits[digits.len() - 2] == b'1';
-    let last = if teen { b'0' } else { digits.last().copied().unwrap_or(b'0') };
+    let last = if teen {
+        b'0'
+    } else {
+        digits.last().copied().unwrap_or(b'0')
+    };
     let fits = match tokens.key(at + 1) {
         ST => last == b'1',
         ND => last == b'2',
@@ -471,24 +570,39 @@ fn decimal_comma(tokens: Tokens, at: usize) -> Option<(Decimal, usize)> {
         return None;
     }
     let (whole, part) = (digits(at)?, digits(at + 2).filter(|part| part.len() < 3)?);
-    let ends = tokens
-        .get(at + 3)
-        .is_none_or(|t| t.kind == Kind::Break || t.kind == Kind::Currency || t.is('.') || t.is('%'));
-    let scale = tokens.word(at + 3).is_some_and(|w| matches!(w.part, Part::Scale(_)));
+    let ends = tokens.get(at + 3).is_none_or(|t| {
+        t.kind == Kind::Break || t.kind == Kind::Currency || t.is('.') || t.is('%')
+    });
+    let scale = tokens
+        .word(at + 3)
+        .is_some_and(|w| matches!(w.part, Part::Scale(_)));
     let unit = crate::unit::unit_at(tokens, at + 3, false).is_some();
-    (ends || scale || unit).then(|| format!("{whole}.{part}").parse().ok().map(|value| (value, at + 3)))?
+    (ends || scale || unit).then(|| {
+        format!("{whole}.{part}")
+            .parse()
+            .ok()
+            .map(|value| (value, at + 3))
+    })?
 }
 
-/// "3/4": a fraction of small whole numbers, its lower part one that people divide by; "9/11" and "24/7" are none.
+/// "3/4": a fraction of small whole numbers, its lower part one that people divide by; "9/11" and
+/// "24/7" are none.
 fn slashed(tokens: Tokens, at: usize) -> Option<(usize, Decimal)> {
     let slash = tokens.get(at + 1)?;
     if !(slash.is('/') || slash.is('⁄')) || !slash.glued || !tokens.glued(at + 2) {
         return None;
     }
-    let part =
-        |i: usize| tokens.text(i).parse::<Decimal>().ok().filter(|_| tokens.is(i, Kind::Number))?.as_u64();
+    let part = |i: usize| {
+        tokens
+            .text(i)
+            .parse::<Decimal>()
+            .ok()
+            .filter(|_| tokens.is(i, Kind::Number))?
+            .as_u64()
+    };
     let (upper, lower) = (part(at)?, part(at + 2)?);
-    let dash = tokens.is(at + 3, Kind::Hyphen) && !(tokens.glued(at + 4) && tokens.is(at + 4, Kind::Word));
+    let dash =
+        tokens.is(at + 3, Kind::Hyphen) && !(tokens.glued(at + 4) && tokens.is(at + 4, Kind::Word));
     let more = tokens.glued(at + 3) && (tokens.mark(at + 3, '/') || dash);
     let usual = matches!(lower, 2..=6 | 8 | 10 | 16 | 20 | 32 | 64 | 100 | 128);
     if !usual || upper == 0 || upper >= lower || more {
@@ -497,9 +611,13 @@ fn slashed(tokens: Tokens, at: usize) -> Option<(usize, Decimal)> {
     Some((at + 3, Decimal::whole(upper).by(Decimal::whole(lower))?))
 }
 
-/// The magnitudes after a number: "million", "hundred thousand", "bn", "dozen"; then "and a half", "3 hundred and 21".
+/// The magnitudes after a number: "million", "hundred thousand", "bn", "dozen"; then "and a half",
+/// "3 hundred and 21".
 fn scaled(tokens: Tokens, mut n: Numeral) -> Option<Numeral> {
-    if let Some(next) = tokens.get(n.to).filter(|t| t.kind == Kind::Word && n.figures) {
+    if let Some(next) = tokens
+        .get(n.to)
+        .filter(|t| t.kind == Kind::Word && n.figures)
+    {
         let text = next.text(tokens.text);
         let short = SHORT_SCALES.iter().find(|(short, _)| *short == text);
         // "8 B people": a lone letter must be glued, or followed by a word that it can count.
@@ -510,16 +628,25 @@ fn scaled(tokens: Tokens, mut n: Numeral) -> Option<Numeral> {
             || text == "k";
         // "5G" is a name.
         let point = (text != "b" || next.glued) && (text != "G" || n.value >= Decimal::whole(10));
-        if let Some(&(_, power)) = short.filter(|_| fits && point && tokens.get(n.to + 1).is_none_or(ends)) {
+        if let Some(&(_, power)) =
+            short.filter(|_| fits && point && tokens.get(n.to + 1).is_none_or(ends))
+        {
             let value = n.value.times_ten_to(i32::from(power))?;
-            return Some(Numeral { to: n.to + 1, value, scale: Some(power), bare: false, ..n });
+            return Some(Numeral {
+                to: n.to + 1,
+                value,
+                scale: Some(power),
+                bare: false,
+                ..n
+            });
         }
     }
     let mut any = false;
     loop {
         let at = if any { n.to } else { tokens.joined(n.to) };
-        let Some(found) =
-            tokens.word(at).filter(|w| !w.plural || matches!(w.part, Part::Scale(_) | Part::Pack(12)))
+        let Some(found) = tokens
+            .word(at)
+            .filter(|w| !w.plural || matches!(w.part, Part::Scale(_) | Part::Pack(12)))
         else {
             break;
         };
@@ -530,7 +657,13 @@ fn scaled(tokens: Tokens, mut n: Numeral) -> Option<Numeral> {
             _ => break,
         };
         let scale = Some(n.scale.unwrap_or(0) + power).filter(|s| *s > 0);
-        n = Numeral { to: at + 1, value, scale, bare: false, ..n };
+        n = Numeral {
+            to: at + 1,
+            value,
+            scale,
+            bare: false,
+            ..n
+        };
         any = true;
     }
     if !any {
@@ -544,26 +677,44 @@ fn below(tokens: Tokens, n: Numeral) -> Option<Numeral> {
     let Some(scale) = n.scale else { return Some(n) };
     if let Some((to, part)) = and_part(tokens, n.to) {
         // "a million and a half" is 1.5 million; "one hundred and three quarters" 100.75.
-        let part = if scale > 2 { part.times_ten_to(i32::from(scale))? } else { part };
+        let part = if scale > 2 {
+            part.times_ten_to(i32::from(scale))?
+        } else {
+            part
+        };
         let (to, part) = match tokens.word(to) {
             // "one billion and a quarter million"
-            Some(Word { part: Part::Scale(power), plural: false }) if power < scale => {
-                (to + 1, part.times_ten_to(i32::from(power) - i32::from(scale))?)
-            }
+            Some(Word {
+                part: Part::Scale(power),
+                plural: false,
+            }) if power < scale => (
+                to + 1,
+                part.times_ten_to(i32::from(power) - i32::from(scale))?,
+            ),
             _ => (to, part),
         };
-        return Some(Numeral { to, value: n.value.plus(part)?, ..n });
+        return Some(Numeral {
+            to,
+            value: n.value.plus(part)?,
+            ..n
+        });
     }
     let and = tokens.key(n.to) == AND;
     let next = n.to + usize::from(and);
     if !tokens.is(next, Kind::Number) || tokens.glued(next) || (and && scale > 2) {
         return Some(n);
     }
-    let Some(rest) = in_figures(tokens, next) else { return Some(n) };
+    let Some(rest) = in_figures(tokens, next) else {
+        return Some(n);
+    };
     let fits = rest.form == Form::Cardinal && rest.value < Decimal::new(1, i32::from(scale))?;
     let whole = rest.value.exponent() >= 0 && (and || rest.scale.is_some());
     if fits && whole && !rest.value.is_negative() {
-        return Some(Numeral { to: rest.to, value: n.value.plus(rest.value)?, ..n });
+        return Some(Numeral {
+            to: rest.to,
+            value: n.value.plus(rest.value)?,
+            ..n
+        });
     }
     Some(n)
 }
@@ -580,7 +731,11 @@ pub fn and_part(tokens: Tokens, at: usize) -> Option<(usize, Decimal)> {
     if tokens.key(at) != AND {
         return None;
     }
-    let start = if hyphened { tokens.joined(at + 1) } else { at + 1 };
+    let start = if hyphened {
+        tokens.joined(at + 1)
+    } else {
+        at + 1
+    };
     let (upper, next) = match tokens.key(start) {
         A | AN => (1, start + 1),
         _ => match tokens.word(start)?.part {
@@ -595,7 +750,10 @@ pub fn and_part(tokens: Tokens, at: usize) -> Option<(usize, Decimal)> {
         Part::Ordinal(by) if by > 2 => u64::from(by),
         _ => return None,
     };
-    Some((next + 1, Decimal::whole(u64::from(upper)).by(Decimal::whole(lower))?))
+    Some((
+        next + 1,
+        Decimal::whole(u64::from(upper)).by(Decimal::whole(lower))?,
+    ))
 }
 
 /// "a hundred", "a dozen", "a third of", "a million and a half", "a quarter million", "a half".
@@ -604,14 +762,19 @@ fn after_article(tokens: Tokens, at: usize) -> Option<Numeral> {
     if next.plural {
         return None;
     }
-    let one = Numeral { to: at + 1, ..cardinal(at, at + 1, Decimal::whole(1)) };
+    let one = Numeral {
+        to: at + 1,
+        ..cardinal(at, at + 1, Decimal::whole(1))
+    };
     match next.part {
         // "a couple of towns"; a couple alone is two people who belong together.
         Part::Pack(2) if tokens.key(at + 2) == OF => {
             let two = cardinal(at, at + 2, Decimal::whole(2));
             // "a couple of hundred"
             let great = Numeral { to: at + 3, ..two };
-            scaled(tokens, great).filter(|n| n.to > at + 3).or(Some(two))
+            scaled(tokens, great)
+                .filter(|n| n.to > at + 3)
+                .or(Some(two))
         }
         Part::Pack(2) => None,
         Part::Hundred | Part::Scale(_) | Part::Pack(_) => {
@@ -639,8 +802,9 @@ fn parts(tokens: Tokens, from: usize, at: usize, upper: u64) -> Option<Numeral> 
     let (mut word, mut at) = (tokens.word(at)?, at);
     if let Part::Ten(ten) = word.part {
         at = tokens.joined(at + 1);
-        word =
-            tokens.word(at).filter(|w| matches!(w.part, Part::Ordinal(..10)) && (w.plural || upper == 1))?;
+        word = tokens
+            .word(at)
+            .filter(|w| matches!(w.part, Part::Ordinal(..10)) && (w.plural || upper == 1))?;
         if let Part::Ordinal(low) = word.part {
             let lower = Decimal::whole(u64::from(ten) + u64::from(low));
             return Some(fraction(from, at + 1, Decimal::whole(upper).by(lower)?));
@@ -652,7 +816,11 @@ fn parts(tokens: Tokens, from: usize, at: usize, upper: u64) -> Option<Numeral> 
         Part::OrdinalScale(power) => 10u64.pow(u32::from(power)),
         _ => return None,
     };
-    let number = in_words_below(tokens, from, tokens.key(from) == A || tokens.key(from) == AN);
+    let number = in_words_below(
+        tokens,
+        from,
+        tokens.key(from) == A || tokens.key(from) == AN,
+    );
     // "a three-quarter-mile walk", "a two-third majority"
     let joined = upper > 1 && upper < lower && at > 0 && tokens.joined(at - 1) == at;
     // "rose by a fifth to 40"
@@ -660,25 +828,48 @@ fn parts(tokens: Tokens, from: usize, at: usize, upper: u64) -> Option<Numeral> 
     if !word.plural && !joined && !by && !(upper == 1 && (number || takes_part(tokens, at + 1))) {
         return None;
     }
-    let mut n = fraction(from, at + 1, Decimal::whole(upper).by(Decimal::whole(lower))?);
+    let mut n = fraction(
+        from,
+        at + 1,
+        Decimal::whole(upper).by(Decimal::whole(lower))?,
+    );
     // "a quarter million", "two thirds of a million"
-    let of = if tokens.key(n.to) == OF && tokens.key(n.to + 1) == A { n.to + 2 } else { n.to };
-    if let Some(Word { part: Part::Scale(power), plural: false }) = tokens.word(of) {
+    let of = if tokens.key(n.to) == OF && tokens.key(n.to + 1) == A {
+        n.to + 2
+    } else {
+        n.to
+    };
+    if let Some(Word {
+        part: Part::Scale(power),
+        plural: false,
+    }) = tokens.word(of)
+    {
         let value = n.value.times_ten_to(i32::from(power))?;
-        n = Numeral { to: of + 1, form: Form::Cardinal, digits: 1, scale: Some(power), value, ..n };
+        n = Numeral {
+            to: of + 1,
+            form: Form::Cardinal,
+            digits: 1,
+            scale: Some(power),
+            value,
+            ..n
+        };
     }
     Some(n)
 }
 
 /// "one third", not "a third": no ordinal is meant.
 fn in_words_below(tokens: Tokens, from: usize, article: bool) -> bool {
-    !article && tokens.word(from).is_some_and(|w| matches!(w.part, Part::Unit(1)))
+    !article
+        && tokens
+            .word(from)
+            .is_some_and(|w| matches!(w.part, Part::Unit(1)))
 }
 
 /// What a rate moves by: "a quarter point".
 const POINTS: &[&str] = &["point", "percentage", "percent"];
 
-/// After "a third", "a quarter": what shows that a part is meant, not the next in a row or fifteen minutes.
+/// After "a third", "a quarter": what shows that a part is meant, not the next in a row or fifteen
+/// minutes.
 fn takes_part(tokens: Tokens, at: usize) -> bool {
     const LESS: u64 = key("less");
     const MORE: u64 = key("more");
@@ -687,21 +878,28 @@ fn takes_part(tokens: Tokens, at: usize) -> bool {
     if tokens.is(at, Kind::Hyphen) {
         let joined = tokens.joined(at);
         let unit = || crate::unit::unit_at(tokens, joined, false).is_some_and(|(u, _)| measure(u));
-        let part = tokens.word(at - 1).is_some_and(|w| matches!(w.part, Part::Part(_)));
-        return joined > at && (POINTS.iter().any(|w| key(w) == tokens.key(joined)) || part && unit());
+        let part = tokens
+            .word(at - 1)
+            .is_some_and(|w| matches!(w.part, Part::Part(_)));
+        return joined > at
+            && (POINTS.iter().any(|w| key(w) == tokens.key(joined)) || part && unit());
     }
     match tokens.get(at) {
         None => true,
         Some(next) if next.kind == Kind::Word => {
             let told = ["were", "are", "said", "say", "have", "had", "did", "would"];
             // "a quarter mile", "a half turn"
-            let half = tokens.word(at - 1).is_some_and(|w| matches!(w.part, Part::Part(_)));
+            let half = tokens
+                .word(at - 1)
+                .is_some_and(|w| matches!(w.part, Part::Part(_)));
             let unit = || crate::unit::unit_at(tokens, at, false).is_some_and(|(u, _)| measure(u));
             matches!(next.key, OF | LESS | MORE | FEWER)
                 || half && unit()
                 || POINTS.iter().any(|w| key(w) == next.key)
                 || told.iter().any(|w| key(w) == next.key)
-                || tokens.word(at).is_some_and(|w| matches!(w.part, Part::Scale(_)))
+                || tokens
+                    .word(at)
+                    .is_some_and(|w| matches!(w.part, Part::Scale(_)))
         }
         // "a second man, 24, and a third, 26" goes on counting.
         Some(next) if next.is(',') => !tokens.is(at + 1, Kind::Number),
@@ -715,19 +913,28 @@ fn in_words(tokens: Tokens, at: usize) -> Option<Numeral> {
     match first.part {
         Part::Part(_) if !first.plural => half(tokens, at),
         Part::Ordinal(value) if !first.plural => Some(ordinal(at, at + 1, u64::from(value))),
-        Part::OrdinalScale(power) if !first.plural => Some(ordinal(at, at + 1, 10u64.pow(u32::from(power)))),
+        Part::OrdinalScale(power) if !first.plural => {
+            Some(ordinal(at, at + 1, 10u64.pow(u32::from(power))))
+        }
         Part::Hundred | Part::Scale(_) | Part::Pack(_) if first.plural => many(tokens, at),
         // "several hundred": as vague as "hundreds".
         Part::Hundred | Part::Scale(_) | Part::Pack(12)
             if at > 0 && matches!(tokens.key(at - 1), SEVERAL | FEW | MANY) =>
         {
-            let article = usize::from(at > 1 && tokens.key(at - 1) == FEW && tokens.key(at - 2) == A);
-            many(tokens, at).map(|n| Numeral { from: at - 1 - article, ..n })
+            let article =
+                usize::from(at > 1 && tokens.key(at - 1) == FEW && tokens.key(at - 2) == A);
+            many(tokens, at).map(|n| Numeral {
+                from: at - 1 - article,
+                ..n
+            })
         }
         // What stands before was too long to be read: "999…9 trillion" is not a trillion.
         Part::Hundred | Part::Scale(_) if at > 0 && after_number(tokens, at - 1) => None,
         Part::Hundred | Part::Scale(_) => {
-            let one = Numeral { to: at, ..cardinal(at, at, Decimal::whole(1)) };
+            let one = Numeral {
+                to: at,
+                ..cardinal(at, at, Decimal::whole(1))
+            };
             scaled(tokens, one)
         }
         Part::Unit(_) | Part::Teen(_) | Part::Ten(_) => {
@@ -740,42 +947,62 @@ fn in_words(tokens: Tokens, at: usize) -> Option<Numeral> {
 /// Is the token part of a number that a magnitude goes on?
 fn after_number(tokens: Tokens, at: usize) -> bool {
     let counts = |w: Word| {
-        !w.plural && matches!(w.part, Part::Unit(_) | Part::Teen(_) | Part::Ten(_) | Part::Scale(_))
+        !w.plural
+            && matches!(
+                w.part,
+                Part::Unit(_) | Part::Teen(_) | Part::Ten(_) | Part::Scale(_)
+            )
     };
     tokens.is(at, Kind::Number) || tokens.is(at, Kind::Code) || tokens.word(at).is_some_and(counts)
 }
 
 fn ordinal(from: usize, to: usize, value: u64) -> Numeral {
-    Numeral { form: Form::Ordinal, ..cardinal(from, to, Decimal::whole(value)) }
+    Numeral {
+        form: Form::Ordinal,
+        ..cardinal(from, to, Decimal::whole(value))
+    }
 }
 
 /// Which half of a thing, not how much of it.
 const HALVES: &[&str] = &[
-    "other", "last", "latter", "better", "top", "bottom", "this", "that", "the", "each", "either", "back",
-    "final",
+    "other", "last", "latter", "better", "top", "bottom", "this", "that", "the", "each", "either",
+    "back", "final",
 ];
 
 /// "half a million", "half a dozen", "half million", "half of", "half the", "quarter million".
 fn half(tokens: Tokens, at: usize) -> Option<Numeral> {
     const THE: u64 = key("the");
-    let Part::Part(by) = tokens.word(at)?.part else { return None };
+    let Part::Part(by) = tokens.word(at)?.part else {
+        return None;
+    };
     // "the second half of the year"
-    let counted =
-        at > 0 && (tokens.word(at - 1).is_some() || HALVES.iter().any(|w| key(w) == tokens.key(at - 1)));
+    let counted = at > 0
+        && (tokens.word(at - 1).is_some() || HALVES.iter().any(|w| key(w) == tokens.key(at - 1)));
     if counted {
         return None;
     }
     let value = Decimal::whole(1).by(Decimal::whole(u64::from(by)))?;
     let article = usize::from(tokens.key(at + 1) == A && by == 2);
-    if let Some(Word { part, plural: false }) = tokens.word(tokens.joined(at + 1 + article)) {
+    if let Some(Word {
+        part,
+        plural: false,
+    }) = tokens.word(tokens.joined(at + 1 + article))
+    {
         let to = tokens.joined(at + 1 + article) + 1;
         match part {
             Part::Scale(power) => {
                 let value = value.times_ten_to(i32::from(power))?;
-                return Some(Numeral { scale: Some(power), ..cardinal(at, to, value) });
+                return Some(Numeral {
+                    scale: Some(power),
+                    ..cardinal(at, to, value)
+                });
             }
             Part::Pack(n) => {
-                return Some(cardinal(at, to, value.times(Decimal::whole(u64::from(n)))?.trimmed()));
+                return Some(cardinal(
+                    at,
+                    to,
+                    value.times(Decimal::whole(u64::from(n)))?.trimmed(),
+                ));
             }
             _ => {}
         }
@@ -790,7 +1017,10 @@ fn half(tokens: Tokens, at: usize) -> Option<Numeral> {
 /// What there may be half of without an article: "half mile", "quarter-litre".
 fn measure(unit: crate::unit::Found) -> bool {
     use crate::unit::Dimension::{Area, Energy, Length, Mass, Time, Volume};
-    matches!(unit.dimension, Area | Energy | Length | Mass | Time | Volume) || unit.name == "turn"
+    matches!(
+        unit.dimension,
+        Area | Energy | Length | Mass | Time | Volume
+    ) || unit.name == "turn"
 }
 
 /// "dozens", "hundreds of thousands", "tens of millions".
@@ -809,7 +1039,9 @@ fn many(tokens: Tokens, at: usize) -> Option<Numeral> {
 pub fn many_of(tokens: Tokens, at: usize, base: Decimal) -> Option<Numeral> {
     let (mut value, mut to) = (base, at + 1);
     while tokens.key(to) == OF {
-        let Some(Word { part, plural: true }) = tokens.word(to + 1) else { break };
+        let Some(Word { part, plural: true }) = tokens.word(to + 1) else {
+            break;
+        };
         value = match part {
             Part::Hundred => value.times_ten_to(2)?,
             Part::Scale(power) => value.times_ten_to(i32::from(power))?,
@@ -817,7 +1049,11 @@ pub fn many_of(tokens: Tokens, at: usize, base: Decimal) -> Option<Numeral> {
         };
         to += 2;
     }
-    Some(Numeral { form: Form::Many, digits: 0, ..cardinal(at, to, value) })
+    Some(Numeral {
+        form: Form::Many,
+        digits: 0,
+        ..cardinal(at, to, value)
+    })
 }
 
 /// A number below a hundred: its value and the place after it; `Err` for an ordinal.
@@ -826,10 +1062,16 @@ fn below_hundred(tokens: Tokens, at: usize) -> Option<(u64, usize, bool)> {
     match first.part {
         Part::Unit(n) | Part::Teen(n) => Some((u64::from(n), at + 1, false)),
         Part::Ten(tens) => {
-            let next = if tens_apart(tokens, at + 1) { at + 2 } else { tokens.joined(at + 1) };
+            let next = if tens_apart(tokens, at + 1) {
+                at + 2
+            } else {
+                tokens.joined(at + 1)
+            };
             match tokens.word(next).filter(|w| !w.plural).map(|w| w.part) {
                 Some(Part::Unit(n)) if n > 0 => Some((u64::from(tens + n), next + 1, false)),
-                Some(Part::Ordinal(n)) if n < 10 => Some((u64::from(tens) + u64::from(n), next + 1, true)),
+                Some(Part::Ordinal(n)) if n < 10 => {
+                    Some((u64::from(tens) + u64::from(n), next + 1, true))
+                }
                 _ => Some((u64::from(tens), at + 1, false)),
             }
         }
@@ -838,9 +1080,12 @@ fn below_hundred(tokens: Tokens, at: usize) -> Option<(u64, usize, bool)> {
     }
 }
 
-/// "ninety - five hundred": a hyphen between blanks, as tokenised text has it; without a magnitude it may be a dash.
+/// "ninety - five hundred": a hyphen between blanks, as tokenised text has it; without a magnitude
+/// it may be a dash.
 fn tens_apart(tokens: Tokens, at: usize) -> bool {
-    let scale = tokens.word(at + 2).is_some_and(|w| matches!(w.part, Part::Hundred | Part::Scale(_)));
+    let scale = tokens
+        .word(at + 2)
+        .is_some_and(|w| matches!(w.part, Part::Hundred | Part::Scale(_)));
     scale && tokens.text(at) == "-" && !tokens.glued(at) && !tokens.glued(at + 1)
 }
 
@@ -858,7 +1103,8 @@ fn one_part(tokens: Tokens, at: usize) -> Option<Numeral> {
     }
 }
 
-/// "three", "twenty-five", "two hundred and three thousand five hundred", "one hundred twenty-fifth", "two thirds".
+/// "three", "twenty-five", "two hundred and three thousand five hundred", "one hundred
+/// twenty-fifth", "two thirds".
 fn cardinal_words(tokens: Tokens, from: usize) -> Option<Numeral> {
     let (mut total, mut group, mut at) = (0u64, 0u64, from);
     let (mut scale, mut scale_left, mut is_ordinal, mut small);
@@ -870,11 +1116,17 @@ fn cardinal_words(tokens: Tokens, from: usize) -> Option<Numeral> {
         if is_ordinal {
             break;
         }
-        if let Some(Word { part: Part::Hundred, plural: false }) = tokens.word(tokens.joined(at)) {
+        if let Some(Word {
+            part: Part::Hundred,
+            plural: false,
+        }) = tokens.word(tokens.joined(at))
+        {
             (group, at, small) = (group * 100, tokens.joined(at) + 1, false);
             scale = scale.or(Some(2));
             let and = usize::from(tokens.key(at) == AND);
-            if let Some((value, next, last)) = below_hundred(tokens, at + and).filter(|v| tail(tokens, *v)) {
+            if let Some((value, next, last)) =
+                below_hundred(tokens, at + and).filter(|v| tail(tokens, *v))
+            {
                 (group, at, is_ordinal, small) = (group + value, next, last, true);
             }
         }
@@ -883,7 +1135,11 @@ fn cardinal_words(tokens: Tokens, from: usize) -> Option<Numeral> {
         }
         // Its magnitudes.
         let mut power = 0;
-        while let Some(Word { part: Part::Scale(more), .. }) = tokens.word(tokens.joined(at)) {
+        while let Some(Word {
+            part: Part::Scale(more),
+            ..
+        }) = tokens.word(tokens.joined(at))
+        {
             if power + more >= scale_left || power + more > 18 {
                 break;
             }
@@ -896,7 +1152,9 @@ fn cardinal_words(tokens: Tokens, from: usize) -> Option<Numeral> {
         (group, scale, scale_left, small) = (0, Some(power), power, false);
         let and = usize::from(tokens.key(at) == AND);
         match below_hundred(tokens, at + and) {
-            Some(next) if continues(tokens, next) && lower(tokens, at + and, power, and == 1) => at += and,
+            Some(next) if continues(tokens, next) && lower(tokens, at + and, power, and == 1) => {
+                at += and
+            }
             _ => break,
         }
     }
@@ -907,14 +1165,24 @@ fn cardinal_words(tokens: Tokens, from: usize) -> Option<Numeral> {
     finish(tokens, from, at, value, scale, small)
 }
 
-/// "two hundred and fifty-four hundredths": what follows "and" is so many hundredths; nobody counts more of them.
+/// "two hundred and fifty-four hundredths": what follows "and" is so many hundredths; nobody counts
+/// more of them.
 fn hundredths(tokens: Tokens, from: usize, at: usize, value: u64) -> Option<Numeral> {
-    let Word { part: Part::OrdinalScale(power @ 2..=3), plural: true } = tokens.word(at)? else {
+    let Word {
+        part: Part::OrdinalScale(power @ 2..=3),
+        plural: true,
+    } = tokens.word(at)?
+    else {
         return None;
     };
     let low = value % 100;
-    let part = Decimal::new(i128::from(low), -i32::from(power)).filter(|_| low > 0 && low < value)?;
-    Some(cardinal(from, at + 1, Decimal::whole(value - low).plus(part)?))
+    let part =
+        Decimal::new(i128::from(low), -i32::from(power)).filter(|_| low > 0 && low < value)?;
+    Some(cardinal(
+        from,
+        at + 1,
+        Decimal::whole(value - low).plus(part)?,
+    ))
 }
 
 /// What may follow the whole part of a number in words: a fraction, a point, dozens, a half.
@@ -927,8 +1195,15 @@ fn finish(
     small: bool,
 ) -> Option<Numeral> {
     let scale = scale.filter(|s| *s > 2 || !small);
-    let mut n = Numeral { scale, ..cardinal(from, at, shown(value)) };
-    let next = if spaced(tokens, at) { at + 1 } else { tokens.joined(at) };
+    let mut n = Numeral {
+        scale,
+        ..cardinal(from, at, shown(value))
+    };
+    let next = if spaced(tokens, at) {
+        at + 1
+    } else {
+        tokens.joined(at)
+    };
     match tokens.word(next) {
         Some(Word {
             part: Part::Ten(_) | Part::Part(_) | Part::Ordinal(3..) | Part::OrdinalScale(2..=3),
@@ -942,10 +1217,20 @@ fn finish(
                 return Some(n);
             }
         }
-        Some(Word { part: Part::Pack(12), .. }) => {
+        Some(Word {
+            part: Part::Pack(12),
+            ..
+        }) => {
             // "three hundred and two dozen": only what follows "and" is counted in dozens.
-            let low = if (from..at).any(|i| tokens.key(i) == AND) { value % 100 } else { value };
-            n = Numeral { to: next + 1, ..cardinal(from, next + 1, shown(value + low * 11)) };
+            let low = if (from..at).any(|i| tokens.key(i) == AND) {
+                value % 100
+            } else {
+                value
+            };
+            n = Numeral {
+                to: next + 1,
+                ..cardinal(from, next + 1, shown(value + low * 11))
+            };
         }
         _ => {}
     }
@@ -957,7 +1242,11 @@ fn finish(
         return below(tokens, n);
     }
     if let Some((to, part)) = and_part(tokens, n.to) {
-        n = Numeral { to, value: n.value.plus(part)?, ..n };
+        n = Numeral {
+            to,
+            value: n.value.plus(part)?,
+            ..n
+        };
         return scaled(tokens, n);
     }
     Some(n)
@@ -965,7 +1254,9 @@ fn finish(
 
 /// "five - eighths": a hyphen between blanks, as tokenised text has it.
 fn spaced(tokens: Tokens, at: usize) -> bool {
-    let lower = tokens.word(at + 1).is_some_and(|w| matches!(w.part, Part::Ordinal(3..)));
+    let lower = tokens
+        .word(at + 1)
+        .is_some_and(|w| matches!(w.part, Part::Ordinal(3..)));
     tokens.is(at, Kind::Hyphen) && !tokens.glued(at) && !tokens.glued(at + 1) && lower
 }
 
@@ -981,18 +1272,28 @@ fn shown(mut value: u64) -> Decimal {
 /// "two point nought five": digit by digit.
 fn spoken_decimals(tokens: Tokens, n: Numeral) -> Option<Numeral> {
     let (mut value, mut at, mut place) = (n.value, n.to + 1, 0);
-    while let Some(Word { part: Part::Unit(digit), .. }) = tokens.word(at) {
+    while let Some(Word {
+        part: Part::Unit(digit),
+        ..
+    }) = tokens.word(at)
+    {
         place -= 1;
         value = value.plus(Decimal::new(i128::from(digit), place)?)?;
         at += 1;
     }
-    Some(if place == 0 { n } else { Numeral { to: at, value, ..n } })
+    Some(if place == 0 {
+        n
+    } else {
+        Numeral { to: at, value, ..n }
+    })
 }
 
-/// Does a number below a hundred go on the number before it, and not begin a fraction or another number?
+/// Does a number below a hundred go on the number before it, and not begin a fraction or another
+/// number?
 fn continues(tokens: Tokens, (value, to, _): (u64, usize, bool)) -> bool {
     let next = tokens.word(tokens.joined(to));
-    // "two million and three fifths", "one hundred thirty-fifths"; but "one hundred thirty-two fifths"
+    // "two million and three fifths", "one hundred thirty-fifths"; but "one hundred thirty-two
+    // fifths"
     let lower = value < 10 || value.is_multiple_of(10);
     !next.is_some_and(|w| {
         matches!(w.part, Part::Part(_)) || lower && w.plural && matches!(w.part, Part::Ordinal(_))
@@ -1001,14 +1302,19 @@ fn continues(tokens: Tokens, (value, to, _): (u64, usize, bool)) -> bool {
 
 /// After "hundred": does a number below a hundred go on it, and is no hundreds of its own?
 fn tail(tokens: Tokens, next: (u64, usize, bool)) -> bool {
-    let hundreds = matches!(tokens.word(tokens.joined(next.1)).map(|w| w.part), Some(Part::Hundred));
+    let hundreds = matches!(
+        tokens.word(tokens.joined(next.1)).map(|w| w.part),
+        Some(Part::Hundred)
+    );
     continues(tokens, next) && !hundreds
 }
 
-/// After a magnitude: is the group at the place part of the same number ("two thousand three hundred"), and not a
-/// number of its own ("two million and three million")?
+/// After a magnitude: is the group at the place part of the same number ("two thousand three
+/// hundred"), and not a number of its own ("two million and three million")?
 fn lower(tokens: Tokens, at: usize, power: u8, and: bool) -> bool {
-    let Some((_, mut to, _)) = below_hundred(tokens, at) else { return false };
+    let Some((_, mut to, _)) = below_hundred(tokens, at) else {
+        return false;
+    };
     let mut own = 0;
     while let Some(Word { part, .. }) = tokens.word(tokens.joined(to)) {
         own += match part {

@@ -1,8 +1,8 @@
 //! One pass over a text: bytes in, light tokens out. Figures and times are both read from these.
 //!
-//! A token is a word, a run of digits with its separators, or one mark. It keeps no text, only its place, what it is,
-//! whether a blank stands before it, and a key: the hash of its lower-cased letters, so that a word is looked up
-//! in a [`Lexicon`] without being copied.
+//! A token is a word, a run of digits with its separators, or one mark. It keeps no text, only its
+//! place, what it is, whether a blank stands before it, and a key: the hash of its lower-cased
+//! letters, so that a word is looked up in a [`Lexicon`] without being copied.
 
 use std::ops::Range;
 
@@ -30,7 +30,8 @@ impl Span {
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Letters, with inner apostrophes ("don't"), a closing 's, or the points of an abbreviation ("U.S.", "a.m.").
+    /// Letters, with inner apostrophes ("don't"), a closing 's, or the points of an abbreviation
+    /// ("U.S.", "a.m.").
     Word,
     /// Digits, grouped ("1,200,000") and with a decimal point: one number as written.
     Number,
@@ -68,7 +69,8 @@ pub struct Token {
     pub start: u32,
     /// The byte after the last.
     pub end: u32,
-    /// [`key`] of a word's lower-cased letters without a closing 's; of a mark its character; else 0.
+    /// [`key`] of a word's lower-cased letters without a closing 's; of a mark its character; else
+    /// 0.
     pub key: u64,
     /// What it is.
     pub kind: Kind,
@@ -83,7 +85,10 @@ pub struct Token {
 impl Token {
     /// Where it stands.
     pub fn span(&self) -> Span {
-        Span { start: self.start, end: self.end }
+        Span {
+            start: self.start,
+            end: self.end,
+        }
     }
 
     /// Its letters.
@@ -109,7 +114,8 @@ const fn mix(hash: u64, byte: u8) -> u64 {
     (hash ^ byte as u64).wrapping_mul(PRIME)
 }
 
-/// The key of a word that is written in small letters: equal to that of any token with these letters.
+/// The key of a word that is written in small letters: equal to that of any token with these
+/// letters.
 ///
 /// ```
 /// use sayso_measure::scan::{key, scan};
@@ -141,7 +147,10 @@ impl<T: Copy> Lexicon<T> {
     pub fn new(entries: impl IntoIterator<Item = (u64, T)>) -> Lexicon<T> {
         let entries: Vec<(u64, T)> = entries.into_iter().collect();
         let size = (entries.len() * 4).next_power_of_two().max(8);
-        let mut lexicon = Lexicon { slots: vec![(0, None); size], mask: size - 1 };
+        let mut lexicon = Lexicon {
+            slots: vec![(0, None); size],
+            mask: size - 1,
+        };
         for (key, meaning) in entries {
             let slot = lexicon.slot(key);
             if lexicon.slots[slot].1.is_none() {
@@ -156,7 +165,8 @@ impl<T: Copy> Lexicon<T> {
         self.slots[self.slot(key)].1
     }
 
-    /// The slot of the key, or the free one where it would stand; a quarter at most is taken, so there is one.
+    /// The slot of the key, or the free one where it would stand; a quarter at most is taken, so
+    /// there is one.
     fn slot(&self, key: u64) -> usize {
         let mut slot = (key ^ (key >> 29)) as usize & self.mask;
         while self.slots[slot].1.is_some() && self.slots[slot].0 != key {
@@ -166,7 +176,8 @@ impl<T: Copy> Lexicon<T> {
     }
 }
 
-/// The key of a phrase: words with one blank between them, in small letters; a hyphen is a word of its own.
+/// The key of a phrase: words with one blank between them, in small letters; a hyphen is a word of
+/// its own.
 pub fn phrase(words: &str) -> u64 {
     let mut parts = words.split(' ').filter(|w| !w.is_empty()).map(key);
     let first = parts.next().unwrap_or(0);
@@ -195,7 +206,9 @@ pub fn scan(text: &str) -> Vec<Token> {
             }
             b'a'..=b'z' | b'A'..=b'Z' => word(text, at),
             b'0'..=b'9' => number(text, at),
-            b'.' if !follows_word(bytes, at) && bytes.get(at + 1).is_some_and(u8::is_ascii_digit) => {
+            b'.' if !follows_word(bytes, at)
+                && bytes.get(at + 1).is_some_and(u8::is_ascii_digit) =>
+            {
                 number(text, at)
             }
             b'\n' => mark(at..at + 1, Kind::Break, '\n'),
@@ -244,7 +257,9 @@ fn other(text: &str, at: usize) -> Option<Token> {
             Kind::Fraction
         }
         '‐' | '‑' | '‒' | '–' | '—' | '−' => Kind::Hyphen,
-        '£' | '¥' | '¢' | '฿' | '元' | '円' | '￥' | '\u{20a0}'..='\u{20cf}' => Kind::Currency,
+        '£' | '¥' | '¢' | '฿' | '元' | '円' | '￥' | '\u{20a0}'..='\u{20cf}' => {
+            Kind::Currency
+        }
         'µ' | 'μ' => return Some(word(text, at)),
         _ if c.is_alphabetic() => return Some(word(text, at)),
         _ if c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}') => {
@@ -257,7 +272,8 @@ fn other(text: &str, at: usize) -> Option<Token> {
 
 /// Is the point the end of a word or number, and no decimal point before digits?
 fn follows_word(bytes: &[u8], at: usize) -> bool {
-    at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] >= 128 || bytes[at - 1] == b'.')
+    at > 0
+        && (bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] >= 128 || bytes[at - 1] == b'.')
 }
 
 /// Letters from `at`.
@@ -283,7 +299,9 @@ fn word(text: &str, at: usize) -> Token {
                 if !curly || !bytes.get(end + long).is_some_and(u8::is_ascii_alphabetic) {
                     break;
                 }
-                let after = bytes.get(end + long + 1).is_none_or(|b| !b.is_ascii_alphanumeric());
+                let after = bytes
+                    .get(end + long + 1)
+                    .is_none_or(|b| !b.is_ascii_alphanumeric());
                 if matches!(bytes[end + long], b's' | b'S') && after {
                     (end, possessive) = (end + long + 1, true);
                     break;
@@ -292,7 +310,8 @@ fn word(text: &str, at: usize) -> Token {
             }
             b'.' if end == at + 1 && capitals + small == 1 && abbreviation(bytes, end) => {
                 // "U.S.", "a.m.": letters and points in turn.
-                while bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_alphabetic)
+                while bytes.get(end) == Some(&b'.')
+                    && bytes.get(end + 1).is_some_and(u8::is_ascii_alphabetic)
                 {
                     hash = mix(mix(hash, b'.'), bytes[end + 1] | 32);
                     end += 2;
@@ -305,7 +324,10 @@ fn word(text: &str, at: usize) -> Token {
             }
             0..128 => break,
             _ => {
-                let Some(c) = text[end..].chars().next().filter(|c| c.is_alphabetic() || is_combining(*c))
+                let Some(c) = text[end..]
+                    .chars()
+                    .next()
+                    .filter(|c| c.is_alphabetic() || is_combining(*c))
                 else {
                     break;
                 };
@@ -329,8 +351,20 @@ fn word(text: &str, at: usize) -> Token {
         () => Case::Lower,
     };
     // A character that is alphabetic for one test alone must still move the scan on.
-    let end = if end == at { at + text[at..].chars().next().map_or(1, char::len_utf8) } else { end };
-    Token { start: at as u32, end: end as u32, key: hash, kind: Kind::Word, case, glued: false, possessive }
+    let end = if end == at {
+        at + text[at..].chars().next().map_or(1, char::len_utf8)
+    } else {
+        end
+    };
+    Token {
+        start: at as u32,
+        end: end as u32,
+        key: hash,
+        kind: Kind::Word,
+        case,
+        glued: false,
+        possessive,
+    }
 }
 
 fn is_combining(c: char) -> bool {
@@ -340,13 +374,21 @@ fn is_combining(c: char) -> bool {
 /// Does a letter and a point, or nothing more, follow the point after the first letter?
 fn abbreviation(bytes: &[u8], point: usize) -> bool {
     let letter = bytes.get(point + 1).is_some_and(u8::is_ascii_alphabetic);
-    letter && bytes.get(point + 2).is_none_or(|b| *b == b'.' || !(b.is_ascii_alphanumeric() || *b >= 128))
+    letter
+        && bytes
+            .get(point + 2)
+            .is_none_or(|b| *b == b'.' || !(b.is_ascii_alphanumeric() || *b >= 128))
 }
 
 /// Digits from `at` with their separators.
 fn number(text: &str, at: usize) -> Token {
     let bytes = text.as_bytes();
-    let digits = |from: usize| from + bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let digits = |from: usize| {
+        from + bytes[from..]
+            .iter()
+            .take_while(|b| b.is_ascii_digit())
+            .count()
+    };
     let mut end = digits(at);
     let grouped = groups(text, at, end);
     end = grouped.unwrap_or(end);
@@ -363,16 +405,25 @@ fn number(text: &str, at: usize) -> Token {
             end = power;
         }
     }
-    Token { key: 0, ..mark(at..end, kind, '0') }
+    Token {
+        key: 0,
+        ..mark(at..end, kind, '0')
+    }
 }
 
-/// The end of "1,200,000", "12,34,567", "10 000" (with a blank that does not break) or "1 414 021 100".
+/// The end of "1,200,000", "12,34,567", "10 000" (with a blank that does not break) or "1 414 021
+/// 100".
 fn groups(text: &str, at: usize, end: usize) -> Option<usize> {
     if end - at > 3 || end == at {
         return None;
     }
     let bytes = text.as_bytes();
-    let run = |from: usize| bytes[from.min(bytes.len())..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let run = |from: usize| {
+        bytes[from.min(bytes.len())..]
+            .iter()
+            .take_while(|b| b.is_ascii_digit())
+            .count()
+    };
     // The last group has three digits; those before it three, or two as in India.
     let (mut here, mut commas, mut long) = (end, 0, true);
     while bytes.get(here) == Some(&b',') {
@@ -407,11 +458,26 @@ mod tests {
 
     #[test]
     fn words_and_numbers() {
-        assert_eq!(cut("U.S. farms don't pay 5.5%."), ["U.S.", "farms", "don't", "pay", "5.5", "%", "."]);
-        assert_eq!(cut("the mayor’s 12,567 votes"), ["the", "mayor’s", "12,567", "votes"]);
-        assert_eq!(cut("22,24,26 and 1,3"), ["22", ",", "24", ",", "26", "and", "1", ",", "3"]);
-        assert_eq!(cut("a .300 hitter. 3 men"), ["a", ".300", "hitter", ".", "3", "men"]);
-        assert_eq!(cut("EUR50m at 10\u{a0}000 £1½"), ["EUR", "50", "m", "at", "10\u{a0}000", "£", "1", "½"]);
+        assert_eq!(
+            cut("U.S. farms don't pay 5.5%."),
+            ["U.S.", "farms", "don't", "pay", "5.5", "%", "."]
+        );
+        assert_eq!(
+            cut("the mayor’s 12,567 votes"),
+            ["the", "mayor’s", "12,567", "votes"]
+        );
+        assert_eq!(
+            cut("22,24,26 and 1,3"),
+            ["22", ",", "24", ",", "26", "and", "1", ",", "3"]
+        );
+        assert_eq!(
+            cut("a .300 hitter. 3 men"),
+            ["a", ".300", "hitter", ".", "3", "men"]
+        );
+        assert_eq!(
+            cut("EUR50m at 10\u{a0}000 £1½"),
+            ["EUR", "50", "m", "at", "10\u{a0}000", "£", "1", "½"]
+        );
         assert_eq!(cut("11 a.m. 192.168.1.2"), ["11", "a.m.", "192.168.1.2"]);
         assert_eq!(cut("2-ton"), ["2", "-", "ton"]);
     }

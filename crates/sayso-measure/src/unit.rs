@@ -1,6 +1,7 @@
 //! The units of news: a table that a reader can check, and the look-up of a unit among tokens.
 //!
-//! `docs/units.md` is written from [`UNITS`] and [`CURRENCIES`], and a test says when it is out of date.
+//! `docs/units.md` is written from [`UNITS`] and [`CURRENCIES`], and a test says when it is out of
+//! date.
 
 use crate::number::Tokens;
 use crate::scan::{Kind, Lexicon, Token, key, phrase, then};
@@ -52,12 +53,23 @@ pub struct Unit {
     pub short: &'static str,
 }
 
-const fn unit(name: &'static str, dimension: Dimension, words: &'static str, short: &'static str) -> Unit {
-    Unit { name, dimension, words, short }
+const fn unit(
+    name: &'static str,
+    dimension: Dimension,
+    words: &'static str,
+    short: &'static str,
+) -> Unit {
+    Unit {
+        name,
+        dimension,
+        words,
+        short,
+    }
 }
 
 use Dimension::{
-    Area, Data, Energy, Length, Mass, Money, Physics, Points, Ratio, Speed, Temperature, Time, Times, Volume,
+    Area, Data, Energy, Length, Mass, Money, Physics, Points, Ratio, Speed, Temperature, Time,
+    Times, Volume,
 };
 
 /// All units but the currencies with a code of their own.
@@ -73,11 +85,26 @@ pub const UNITS: &[Unit] = &[
     unit("point", Points, "point, index point, pt", ""),
     unit("times", Times, "time, fold", "x"),
     unit("metre", Length, "metre, meter", "m"),
-    unit("kilometre", Length, "kilometre, kilometer, km, kms, klick", "km"),
-    unit("centimetre", Length, "centimetre, centimeter, cm, cms", "cm"),
+    unit(
+        "kilometre",
+        Length,
+        "kilometre, kilometer, km, kms, klick",
+        "km",
+    ),
+    unit(
+        "centimetre",
+        Length,
+        "centimetre, centimeter, cm, cms",
+        "cm",
+    ),
     unit("millimetre", Length, "millimetre, millimeter, mm", "mm"),
     unit("decimetre", Length, "decimetre, decimeter, dm", ""),
-    unit("micrometre", Length, "micrometre, micrometer, micron", "µm μm"),
+    unit(
+        "micrometre",
+        Length,
+        "micrometre, micrometer, micron",
+        "µm μm",
+    ),
     unit("nanometre", Length, "nanometre, nanometer", "nm"),
     unit("picometre", Length, "picometre, picometer", ""),
     unit("mile", Length, "mile", "mi"),
@@ -100,27 +127,67 @@ pub const UNITS: &[Unit] = &[
         "square kilometre, square kilometer, sq km, sq kilometre, square - kilometre, square - kilometer",
         "km2 km²",
     ),
-    unit("square centimetre", Area, "square centimetre, square centimeter, sq cm", "cm2 cm²"),
+    unit(
+        "square centimetre",
+        Area,
+        "square centimetre, square centimeter, sq cm",
+        "cm2 cm²",
+    ),
     unit(
         "square foot",
         Area,
         "square foot, square feet, sq ft, sqft, sq feet, square - foot, sq - ft",
         "ft2 ft²",
     ),
-    unit("square mile", Area, "square mile, sq mile, square - mile", "mi2 mi²"),
+    unit(
+        "square mile",
+        Area,
+        "square mile, sq mile, square - mile",
+        "mi2 mi²",
+    ),
     unit("square yard", Area, "square yard, sq yd", ""),
     unit("square inch", Area, "square inch, square inches, sq in", ""),
     unit("hectare", Area, "hectare", "ha"),
     unit("acre", Area, "acre", ""),
-    unit("cubic metre", Volume, "cubic metre, cubic meter, cu m, cubic - metre, cubic - meter", "m3 m³"),
-    unit("cubic centimetre", Volume, "cubic centimetre, cubic centimeter, cc", "cm3 cm³"),
-    unit("cubic foot", Volume, "cubic foot, cubic feet, cu ft, cubic - foot", "ft3 ft³"),
-    unit("cubic kilometre", Volume, "cubic kilometre, cubic kilometer, cu km", "km3 km³"),
+    unit(
+        "cubic metre",
+        Volume,
+        "cubic metre, cubic meter, cu m, cubic - metre, cubic - meter",
+        "m3 m³",
+    ),
+    unit(
+        "cubic centimetre",
+        Volume,
+        "cubic centimetre, cubic centimeter, cc",
+        "cm3 cm³",
+    ),
+    unit(
+        "cubic foot",
+        Volume,
+        "cubic foot, cubic feet, cu ft, cubic - foot",
+        "ft3 ft³",
+    ),
+    unit(
+        "cubic kilometre",
+        Volume,
+        "cubic kilometre, cubic kilometer, cu km",
+        "km3 km³",
+    ),
     unit("cubic yard", Volume, "cubic yard, cu yd", ""),
     unit("cubic inch", Volume, "cubic inch, cubic inches, cu in", ""),
-    unit("acre foot", Volume, "acre foot, acre feet, acre - foot, acre - feet", ""),
+    unit(
+        "acre foot",
+        Volume,
+        "acre foot, acre feet, acre - foot, acre - feet",
+        "",
+    ),
     unit("litre", Volume, "litre, liter, ltr", "l L"),
-    unit("millilitre", Volume, "millilitre, milliliter, ml, mls", "ml mL"),
+    unit(
+        "millilitre",
+        Volume,
+        "millilitre, milliliter, ml, mls",
+        "ml mL",
+    ),
     unit("centilitre", Volume, "centilitre, centiliter", "cl"),
     unit("hectolitre", Volume, "hectolitre, hectoliter", "hl"),
     unit("gallon", Volume, "gallon, gal, gals", ""),
@@ -133,9 +200,19 @@ pub const UNITS: &[Unit] = &[
     unit("barrel", Volume, "barrel, bbl", ""),
     unit("bushel", Volume, "bushel", ""),
     unit("milligram", Mass, "milligram, milligramme, mg, mgs", "mg"),
-    unit("microgram", Mass, "microgram, microgramme, mcg", "µg μg mcg"),
+    unit(
+        "microgram",
+        Mass,
+        "microgram, microgramme, mcg",
+        "µg μg mcg",
+    ),
     unit("gram", Mass, "gram, gramme, gm", "g gs"),
-    unit("kilogram", Mass, "kilogram, kilogramme, kilo, kg, kgs", "kg"),
+    unit(
+        "kilogram",
+        Mass,
+        "kilogram, kilogramme, kilo, kg, kgs",
+        "kg",
+    ),
     unit("pound-mass", Mass, "lb, lbs", ""),
     unit("ounce", Mass, "ounce, oz", ""),
     unit("carat", Mass, "carat", ""),
@@ -175,7 +252,12 @@ pub const UNITS: &[Unit] = &[
     unit("century", Time, "century, centuries", ""),
     unit("millisecond", Time, "millisecond", "ms"),
     unit("microsecond", Time, "microsecond", "µs μs"),
-    unit("mph", Speed, "mile per hour, miles per hour, mile an hour, miles an hour, mph", "mph"),
+    unit(
+        "mph",
+        Speed,
+        "mile per hour, miles per hour, mile an hour, miles an hour, mph",
+        "mph",
+    ),
     unit(
         "kph",
         Speed,
@@ -183,19 +265,54 @@ pub const UNITS: &[Unit] = &[
         "",
     ),
     unit("knot", Speed, "knot", "kt kts"),
-    unit("mpg", Volume, "mile per gallon, miles per gallon, miles to the gallon, mpg", ""),
-    unit("rpm", Physics, "rpm, revolution per minute, revolutions per minute", ""),
+    unit(
+        "mpg",
+        Volume,
+        "mile per gallon, miles per gallon, miles to the gallon, mpg",
+        "",
+    ),
+    unit(
+        "rpm",
+        Physics,
+        "rpm, revolution per minute, revolutions per minute",
+        "",
+    ),
     unit("watt", Energy, "watt", "W"),
     unit("kilowatt", Energy, "kilowatt", "kW KW"),
     unit("megawatt", Energy, "megawatt", "MW"),
     unit("gigawatt", Energy, "gigawatt", "GW"),
     unit("terawatt", Energy, "terawatt", "TW"),
     unit("watt hour", Energy, "watt hour, watt - hour", "Wh"),
-    unit("kilowatt hour", Energy, "kilowatt hour, kilowatt - hour, kwh", "kWh KWh"),
-    unit("megawatt hour", Energy, "megawatt hour, megawatt - hour", "MWh"),
-    unit("gigawatt hour", Energy, "gigawatt hour, gigawatt - hour", "GWh"),
-    unit("terawatt hour", Energy, "terawatt hour, terawatt - hour", "TWh"),
-    unit("horsepower", Energy, "horsepower, hp, bhp, brake horsepower", "PS"),
+    unit(
+        "kilowatt hour",
+        Energy,
+        "kilowatt hour, kilowatt - hour, kwh",
+        "kWh KWh",
+    ),
+    unit(
+        "megawatt hour",
+        Energy,
+        "megawatt hour, megawatt - hour",
+        "MWh",
+    ),
+    unit(
+        "gigawatt hour",
+        Energy,
+        "gigawatt hour, gigawatt - hour",
+        "GWh",
+    ),
+    unit(
+        "terawatt hour",
+        Energy,
+        "terawatt hour, terawatt - hour",
+        "TWh",
+    ),
+    unit(
+        "horsepower",
+        Energy,
+        "horsepower, hp, bhp, brake horsepower",
+        "PS",
+    ),
     unit("joule", Energy, "joule", "J"),
     unit("electronvolt", Energy, "electronvolt, electron volt", "eV"),
     unit("megaelectronvolt", Energy, "megaelectronvolt", "MeV"),
@@ -211,9 +328,24 @@ pub const UNITS: &[Unit] = &[
     unit("gigabyte", Data, "gigabyte, gig", "GB gb"),
     unit("terabyte", Data, "terabyte", "TB"),
     unit("petabyte", Data, "petabyte", "PB"),
-    unit("kbps", Data, "kbps, kilobits per second, kilobits a second", ""),
-    unit("mbps", Data, "mbps, megabits per second, megabits a second", "Mb/s"),
-    unit("gbps", Data, "gbps, gigabits per second, gigabits a second", "Gb/s"),
+    unit(
+        "kbps",
+        Data,
+        "kbps, kilobits per second, kilobits a second",
+        "",
+    ),
+    unit(
+        "mbps",
+        Data,
+        "mbps, megabits per second, megabits a second",
+        "Mb/s",
+    ),
+    unit(
+        "gbps",
+        Data,
+        "gbps, gigabits per second, gigabits a second",
+        "Gb/s",
+    ),
     unit("pixel", Data, "pixel", "px"),
     unit("megapixel", Data, "megapixel, mp", "MP"),
     unit("fps", Data, "fps, frame per second, frames per second", ""),
@@ -231,7 +363,12 @@ pub const UNITS: &[Unit] = &[
     unit("psi", Physics, "psi, pounds per square inch", ""),
     unit("ksi", Physics, "ksi", ""),
     unit("newton", Physics, "newton", ""),
-    unit("newton metre", Physics, "newton metre, newton meter, newton - metre, newton - meter", "Nm"),
+    unit(
+        "newton metre",
+        Physics,
+        "newton metre, newton meter, newton - metre, newton - meter",
+        "Nm",
+    ),
     unit(
         "foot pound-force",
         Physics,
@@ -250,7 +387,12 @@ pub const UNITS: &[Unit] = &[
     unit("magnitude", Physics, "", ""),
     unit("dollar", Money, "dollar, buck", ""),
     unit("pound", Money, "pound, quid", ""),
-    unit("cent", Money, "cent, euro cent, canadian cent, australian cent, us cent, sen", "c ¢"),
+    unit(
+        "cent",
+        Money,
+        "cent, euro cent, canadian cent, australian cent, us cent, sen",
+        "c ¢",
+    ),
     unit("satoshi", Money, "satoshi", ""),
     unit("penny", Money, "penny, pennies, pence", "p"),
     unit("franc", Money, "franc", ""),
@@ -276,13 +418,21 @@ pub const CURRENCIES: &[(&str, &str, &str)] = &[
         "US$ $US USD$ U.S.$ MUSD",
     ),
     ("EUR", "euro", "€ MEUR"),
-    ("GBP", "pound sterling, pounds sterling, british pound, sterling, uk pound", "£ UK£"),
+    (
+        "GBP",
+        "pound sterling, pounds sterling, british pound, sterling, uk pound",
+        "£ UK£",
+    ),
     ("JPY", "yen, japanese yen", "¥ JP¥ 円"),
     ("CNY", "yuan, chinese yuan, renminbi, rmb, kuai", "元 CN¥"),
     ("INR", "indian rupee", "₹"),
     ("KRW", "korean won, south korean won", "₩"),
     ("KPW", "north korean won", ""),
-    ("AUD", "australian dollar, aussie dollar", "A$ AU$ $A AUD$ $AU"),
+    (
+        "AUD",
+        "australian dollar, aussie dollar",
+        "A$ AU$ $A AUD$ $AU",
+    ),
     ("CAD", "canadian dollar", "C$ CA$ Can$ CAD$ $C $CAN"),
     ("NZD", "new zealand dollar", "NZ$ NZD$ $NZ"),
     ("HKD", "hong kong dollar", "HK$ HKD$ $HK"),
@@ -290,8 +440,16 @@ pub const CURRENCIES: &[(&str, &str, &str)] = &[
     ("TWD", "taiwan dollar, new taiwan dollar", "NT$"),
     ("CHF", "swiss franc", "SFr"),
     ("DKK", "danish krone, danish kroner, danish crown", ""),
-    ("NOK", "norwegian krone, norwegian kroner, norwegian crown", ""),
-    ("SEK", "swedish krona, swedish kronor, swedish crown, swedish krone", ""),
+    (
+        "NOK",
+        "norwegian krone, norwegian kroner, norwegian crown",
+        "",
+    ),
+    (
+        "SEK",
+        "swedish krona, swedish kronor, swedish crown, swedish krone",
+        "",
+    ),
     ("ISK", "icelandic krona", ""),
     ("PLN", "zloty, złoty, polish zloty", "zł"),
     ("CZK", "czech koruna, koruna, czech crown", ""),
@@ -377,7 +535,11 @@ pub const CURRENCIES: &[(&str, &str, &str)] = &[
     ("FJD", "fijian dollar, fiji dollar", "FJ$"),
     ("GRD", "drachma, greek drachma", ""),
     ("NLG", "guilder, dutch guilder", ""),
-    ("DEM", "deutsche mark, german mark, d - mark, deutschmark", ""),
+    (
+        "DEM",
+        "deutsche mark, german mark, d - mark, deutschmark",
+        "",
+    ),
     ("FRF", "french franc", ""),
     ("BEF", "belgian franc", ""),
     ("ITL", "italian lira, italian lire", ""),
@@ -387,7 +549,8 @@ pub const CURRENCIES: &[(&str, &str, &str)] = &[
     ("ETH", "ether", ""),
 ];
 
-/// Smaller parts: so many of the second make one of the first, and both together are one figure ("5 feet 10 inches").
+/// Smaller parts: so many of the second make one of the first, and both together are one figure ("5
+/// feet 10 inches").
 pub const COMPOUNDS: &[(&str, &str, u64)] = &[
     ("foot", "inch", 12),
     ("yard", "foot", 3),
@@ -436,9 +599,15 @@ fn plural(words: &str) -> String {
 
 static TABLE: LazyLock<Units> = LazyLock::new(|| {
     let (mut words, mut short) = (Vec::new(), Vec::new());
-    let currencies = CURRENCIES.iter().map(|&(code, names, signs)| unit(code, Money, names, signs));
+    let currencies = CURRENCIES
+        .iter()
+        .map(|&(code, names, signs)| unit(code, Money, names, signs));
     for row in UNITS.iter().copied().chain(currencies) {
-        let found = Found { name: row.name, dimension: row.dimension, weak: false };
+        let found = Found {
+            name: row.name,
+            dimension: row.dimension,
+            weak: false,
+        };
         for name in row.words.split(", ").filter(|w| !w.is_empty()) {
             words.push((phrase(name), found));
             words.push((phrase(&plural(name)), found));
@@ -448,19 +617,47 @@ static TABLE: LazyLock<Units> = LazyLock::new(|| {
             }
         }
         for name in row.short.split(' ').filter(|w| !w.is_empty()) {
-            short.push((key(name), Found { weak: name.chars().count() == 1, ..found }));
+            short.push((
+                key(name),
+                Found {
+                    weak: name.chars().count() == 1,
+                    ..found
+                },
+            ));
         }
     }
     for &(code, _, _) in CURRENCIES {
-        short.push((key(code), Found { name: code, dimension: Money, weak: false }));
+        short.push((
+            key(code),
+            Found {
+                name: code,
+                dimension: Money,
+                weak: false,
+            },
+        ));
     }
     // The codes that writers of programs and of market reports put in small letters.
-    for (code, small) in
-        [("USD", "usd"), ("EUR", "eur"), ("GBP", "gbp"), ("MXN", "mxn"), ("CAD", "cad"), ("NZD", "nzd")]
-    {
-        short.push((key(small), Found { name: code, dimension: Money, weak: false }));
+    for (code, small) in [
+        ("USD", "usd"),
+        ("EUR", "eur"),
+        ("GBP", "gbp"),
+        ("MXN", "mxn"),
+        ("CAD", "cad"),
+        ("NZD", "nzd"),
+    ] {
+        short.push((
+            key(small),
+            Found {
+                name: code,
+                dimension: Money,
+                weak: false,
+            },
+        ));
     }
-    Units { words: Lexicon::new(words), short: Lexicon::new(short) }
+    Units {
+        words: Lexicon::new(words),
+        short: Lexicon::new(short),
+    }
 });
 
 /// The unit that begins at the token, the longest one, and the token after it.
@@ -482,19 +679,26 @@ pub fn unit_at(tokens: Tokens, at: usize, digits: bool) -> Option<(Found, usize)
     if best.is_none() && digits {
         best = short_at(tokens, at, first);
     }
-    // "2 g.": the point of a short form is not looked at; letters or digits glued on make it another word.
+    // "2 g.": the point of a short form is not looked at; letters or digits glued on make it
+    // another word.
     let (found, to) = best?;
-    if tokens.get(to).is_some_and(|t| t.glued && matches!(t.kind, Kind::Word | Kind::Number)) {
+    if tokens
+        .get(to)
+        .is_some_and(|t| t.glued && matches!(t.kind, Kind::Word | Kind::Number))
+    {
         return squared(tokens, at);
     }
-    // "degrees" of an angle or a temperature; "in" needs its inch mark; "m" and "b" are for the caller to weigh.
+    // "degrees" of an angle or a temperature; "in" needs its inch mark; "m" and "b" are for the
+    // caller to weigh.
     squared(tokens, at).or(Some((found, to)))
 }
 
 /// "km2", "m²", "ft3", where the small digit is a token of its own.
 fn squared(tokens: Tokens, at: usize) -> Option<(Found, usize)> {
     let next = tokens.get(at + 1).filter(|t| t.glued)?;
-    let last = tokens.get(at + 2).is_none_or(|t| !t.glued || !matches!(t.kind, Kind::Word | Kind::Number));
+    let last = tokens
+        .get(at + 2)
+        .is_none_or(|t| !t.glued || !matches!(t.kind, Kind::Word | Kind::Number));
     let small = matches!(tokens.text(at + 1), "2" | "3" | "²" | "³");
     if !small || !last {
         return None;
@@ -513,8 +717,8 @@ fn short_at(tokens: Tokens, at: usize, first: &Token) -> Option<(Found, usize)> 
     None
 }
 
-/// The currency that a token names before a number: "$", "£", "USD", "Rs", and the token after it. Letters may stand
-/// before or after the sign: "US$", "$US", "C $".
+/// The currency that a token names before a number: "$", "£", "USD", "Rs", and the token after it.
+/// Letters may stand before or after the sign: "US$", "$US", "C $".
 pub fn money_before(tokens: Tokens, at: usize) -> Option<(Option<Found>, usize)> {
     let first = tokens.get(at)?;
     if first.kind == Kind::Currency {
@@ -539,9 +743,12 @@ pub fn money_before(tokens: Tokens, at: usize) -> Option<(Option<Found>, usize)>
         letters[..word.len()].make_ascii_uppercase();
         letters[word.len()..word.len() + sign.len()].copy_from_slice(sign.as_bytes());
         let upper = std::str::from_utf8(&letters[..word.len() + sign.len()]).ok()?;
-        let spaced = !tokens.glued(at + 1) && !matches!(upper, "US$" | "AU$" | "NZ$" | "HK$" | "C$");
+        let spaced =
+            !tokens.glued(at + 1) && !matches!(upper, "US$" | "AU$" | "NZ$" | "HK$" | "C$");
         let found = TABLE.short.get(key(upper)).or_else(|| {
-            TABLE.short.get(key(&tokens.text[first.start as usize..tokens.get(at + 1)?.end as usize]))
+            TABLE.short.get(key(
+                &tokens.text[first.start as usize..tokens.get(at + 1)?.end as usize]
+            ))
         });
         return found.filter(|_| !spaced).map(|found| (Some(found), at + 2));
     }
@@ -550,12 +757,18 @@ pub fn money_before(tokens: Tokens, at: usize) -> Option<(Option<Found>, usize)>
         word,
         "ALL" | "TRY" | "CUP" | "COP" | "PEN" | "SOS" | "Sh" | "LE" | "PS" | "CFA" | "MAD" | "ETH"
     );
-    let found = TABLE.short.get(key(word)).filter(|f| f.dimension == Money && !f.weak && usual);
+    let found = TABLE
+        .short
+        .get(key(word))
+        .filter(|f| f.dimension == Money && !f.weak && usual);
     if let Some(found) = found {
         return Some((Some(found), at + 1));
     }
     match word {
-        "Rs" => Some((TABLE.words.get(key("rupee")), at + 1 + usize::from(tokens.mark(at + 1, '.')))),
+        "Rs" => Some((
+            TABLE.words.get(key("rupee")),
+            at + 1 + usize::from(tokens.mark(at + 1, '.')),
+        )),
         "rmb" | "RMB" => Some((TABLE.words.get(key("yuan")), at + 1)),
         _ => None,
     }
@@ -574,7 +787,11 @@ pub fn named(name: &str) -> Option<Found> {
         weak: false,
     });
     row.or_else(|| {
-        CURRENCIES.iter().find(|c| c.0 == name).map(|c| Found { name: c.0, dimension: Money, weak: false })
+        CURRENCIES.iter().find(|c| c.0 == name).map(|c| Found {
+            name: c.0,
+            dimension: Money,
+            weak: false,
+        })
     })
 }
 
@@ -585,13 +802,18 @@ pub fn table() -> String {
     let mut dimension = None;
     for row in UNITS {
         if dimension != Some(row.dimension) {
-            let _ =
-                write!(out, "\n## {:?}\n\n| unit | words | short |\n| --- | --- | --- |\n", row.dimension);
+            let _ = write!(
+                out,
+                "\n## {:?}\n\n| unit | words | short |\n| --- | --- | --- |\n",
+                row.dimension
+            );
             dimension = Some(row.dimension);
         }
         let _ = writeln!(out, "| {} | {} | {} |", row.name, row.words, row.short);
     }
-    out.push_str("\n## Currencies by ISO 4217 code\n\n| unit | words | short |\n| --- | --- | --- |\n");
+    out.push_str(
+        "\n## Currencies by ISO 4217 code\n\n| unit | words | short |\n| --- | --- | --- |\n",
+    );
     for (code, words, signs) in CURRENCIES {
         let _ = writeln!(out, "| {code} | {words} | {signs} |");
     }

@@ -1,7 +1,8 @@
-//! Runs the literate cases of `tests/specs/figures.md`, and says when `docs/units.md` is out of date.
+//! Runs the literate cases of `tests/specs/figures.md`, and says when `docs/units.md` is out of
+//! date.
 //!
-//! A case is a row: a sentence, and the figures that must be found in it, in order, each as `words: value unit per …,
-//! role, modifier, of what`; `–` for none. A role of plain amount is left out.
+//! A case is a row: a sentence, and the figures that must be found in it, in order, each as `words:
+//! value unit per …, role, modifier, of what`; `–` for none. A role of plain amount is left out.
 
 use sayso_measure::{Figure, Per, Role, figures, unit};
 use std::fmt::Write;
@@ -46,16 +47,27 @@ fn shown(figure: &Figure, text: &str) -> String {
 
 #[test]
 fn literate_cases() {
-    let spec = std::fs::read_to_string(root().join("tests/specs/figures.md")).expect("a readable spec");
+    let spec =
+        std::fs::read_to_string(root().join("tests/specs/figures.md")).expect("a readable spec");
     let (mut count, mut wrong) = (0, String::new());
-    let rows =
-        spec.lines().filter(|l| l.starts_with('|') && !l.starts_with("| -") && !l.starts_with("| sentence"));
+    let rows = spec
+        .lines()
+        .filter(|l| l.starts_with('|') && !l.starts_with("| -") && !l.starts_with("| sentence"));
     for line in rows {
-        let (sentence, wanted) =
-            line.trim_matches('|').rsplit_once(" | ").expect("a sentence and its figures");
+        let (sentence, wanted) = line
+            .trim_matches('|')
+            .rsplit_once(" | ")
+            .expect("a sentence and its figures");
         let sentence = sentence.trim();
-        let found: Vec<String> = figures(sentence).iter().map(|f| shown(f, sentence)).collect();
-        let found = if found.is_empty() { "–".to_string() } else { found.join("; ") };
+        let found: Vec<String> = figures(sentence)
+            .iter()
+            .map(|f| shown(f, sentence))
+            .collect();
+        let found = if found.is_empty() {
+            "–".to_string()
+        } else {
+            found.join("; ")
+        };
         count += 1;
         if found != wanted.trim() {
             let _ = writeln!(wrong, "| {sentence} | {found} |");
@@ -69,7 +81,9 @@ fn literate_cases() {
 fn units_are_listed() {
     let listed = std::fs::read_to_string(root().join("docs/units.md")).expect("docs/units.md");
     let table = unit::table();
-    let (_, there) = listed.split_once("<!-- made by a test -->\n").expect("the mark that the table follows");
+    let (_, there) = listed
+        .split_once("<!-- made by a test -->\n")
+        .expect("the mark that the table follows");
     if there != table {
         std::fs::write(std::env::temp_dir().join("units.md"), &table).expect("a temporary file");
         panic!(

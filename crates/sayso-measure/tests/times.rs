@@ -1,8 +1,8 @@
 //! Runs the literate cases of `tests/specs/times.md`.
 //!
-//! A case is a row: a sentence, and the times that must be found in it, in order. A heading ends with the day of
-//! publication of its cases: "## Years (published 2024-11-01)", or "(published: not known)". With `SPECS_WRITE=1` the
-//! rows are written anew, to be read and judged.
+//! A case is a row: a sentence, and the times that must be found in it, in order. A heading ends
+//! with the day of publication of its cases: "## Years (published 2024-11-01)", or "(published: not
+//! known)". With `SPECS_WRITE=1` the rows are written anew, to be read and judged.
 
 use sayso_measure::time::{Moment, Of, Time, times};
 use std::fmt::Write;
@@ -13,7 +13,12 @@ fn file() -> PathBuf {
 }
 
 fn shown(time: &Time, text: &str) -> String {
-    let mut out = format!("{}: {} {}", time.span.of(text), time.kind.name(), time.value);
+    let mut out = format!(
+        "{}: {} {}",
+        time.span.of(text),
+        time.kind.name(),
+        time.value
+    );
     if let Some(modifier) = time.modifier {
         write!(out, " {}", modifier.name()).expect("a string");
     }
@@ -54,12 +59,23 @@ fn literate_cases() {
             continue;
         }
         rows += 1;
-        let found: Vec<String> =
-            times(cells[0], published).iter().map(|time| shown(time, cells[0])).collect();
-        let found = if found.is_empty() { "–".to_string() } else { found.join("; ") };
+        let found: Vec<String> = times(cells[0], published)
+            .iter()
+            .map(|time| shown(time, cells[0]))
+            .collect();
+        let found = if found.is_empty() {
+            "–".to_string()
+        } else {
+            found.join("; ")
+        };
         writeln!(anew, "| {} | {found} |", cells[0]).expect("a string");
         if found != cells[1] {
-            writeln!(wrong, "{}\n  expected {}\n  found    {found}", cells[0], cells[1]).expect("a string");
+            writeln!(
+                wrong,
+                "{}\n  expected {}\n  found    {found}",
+                cells[0], cells[1]
+            )
+            .expect("a string");
         }
     }
     if std::env::var_os("SPECS_WRITE").is_some() {

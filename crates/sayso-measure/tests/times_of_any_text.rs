@@ -129,8 +129,13 @@ fn check(text: &str, all: &[Time]) -> Result<(), TestCaseError> {
     let mut end = 0;
     for time in all {
         let span = time.span;
-        prop_assert!(span.start < span.end && span.end as usize <= text.len(), "{time:?}");
-        prop_assert!(text.is_char_boundary(span.start as usize) && text.is_char_boundary(span.end as usize));
+        prop_assert!(
+            span.start < span.end && span.end as usize <= text.len(),
+            "{time:?}"
+        );
+        prop_assert!(
+            text.is_char_boundary(span.start as usize) && text.is_char_boundary(span.end as usize)
+        );
         prop_assert!(span.start >= end, "times overlap in {text:?}");
         end = span.end;
         prop_assert!(!time.value.is_empty() && !time.why.is_empty());

@@ -13,17 +13,19 @@ use std::sync::LazyLock;
 
 static ACCURATE: &[u8] = include_bytes!("../accurate.bin");
 
-/// The accurate tier: a transformer of six layers, heard together with the network of the standard tier; a linker and a
-/// score.
+/// The accurate tier: a transformer of six layers, heard together with the network of the standard
+/// tier; a linker and a score.
 ///
 /// # Panics
-/// If the crate was built with weights of another format than the library's, or for another standard tier, which its
-/// tests exclude.
+/// If the crate was built with weights of another format than the library's, or for another
+/// standard tier, which its tests exclude.
 #[allow(clippy::expect_used)]
 pub fn accurate() -> &'static Model {
     static MODEL: LazyLock<Model> = LazyLock::new(|| {
         let alone = Model::embedded(ACCURATE).expect("embedded weights fit the library");
-        alone.beside(sayso_model_en::standard()).expect("they were made for this standard tier")
+        alone
+            .beside(sayso_model_en::standard())
+            .expect("they were made for this standard tier")
     });
     &MODEL
 }

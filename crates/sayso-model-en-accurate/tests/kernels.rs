@@ -1,4 +1,5 @@
-//! The networks give the same bits with every kernel of the processor, and whatever stands around a text.
+//! The networks give the same bits with every kernel of the processor, and whatever stands around a
+//! text.
 
 use sayso::attribute::neural::dot::Kernel;
 use sayso::clean::{self, Given};
@@ -10,7 +11,10 @@ const REPORT: &str = "Lido roof gives way\n\n“The roof went like paper,” sai
 
 #[test]
 fn every_kernel_gives_the_same_scores() {
-    for model in [sayso_model_en::standard(), sayso_model_en_accurate::accurate()] {
+    for model in [
+        sayso_model_en::standard(),
+        sayso_model_en_accurate::accurate(),
+    ] {
         let net = model.net().expect("a network");
         let document = clean::plain(REPORT.as_bytes(), &Given::default()).expect("a short text");
         let parts = segment::segment(&document);

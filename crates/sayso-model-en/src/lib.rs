@@ -1,4 +1,5 @@
-//! What sayso has learnt of English news, as data: see `MODEL_CARD.md` and `NOTICE` beside this crate.
+//! What sayso has learnt of English news, as data: see `MODEL_CARD.md` and `NOTICE` beside this
+//! crate.
 //!
 //! ```
 //! use sayso::{attribute::Bias, clean, reading};
@@ -19,7 +20,8 @@ static WORDS: &[u8] = include_bytes!("../words.fst");
 /// The fast tier: a linear-chain tagger, a linker and a score.
 ///
 /// # Panics
-/// If the crate was built with weights of another format than the library's, which its tests exclude.
+/// If the crate was built with weights of another format than the library's, which its tests
+/// exclude.
 #[allow(clippy::expect_used)]
 pub fn fast() -> &'static Model {
     static MODEL: LazyLock<Model> =
@@ -55,7 +57,9 @@ mod tests {
 
     #[test]
     fn what_is_embedded_is_whole() {
-        assert!(words().knows("colour") && words().knows("color") && !words().knows("bridgereportedly"));
+        assert!(
+            words().knows("colour") && words().knows("color") && !words().knows("bridgereportedly")
+        );
         for (bytes, model) in [(FAST, fast()), (STANDARD, standard())] {
             let checked = Model::from_bytes(bytes.to_vec()).map(|m| m.sha256().to_string());
             assert_eq!(checked.as_deref(), Ok(model.sha256()));

@@ -1,4 +1,5 @@
-//! What must hold for any text read with the weights: no panic, spans in order, scores that are probabilities.
+//! What must hold for any text read with the weights: no panic, spans in order, scores that are
+//! probabilities.
 
 use proptest::prelude::*;
 use sayso::attribute::{Bias, By};

@@ -1,4 +1,5 @@
-//! Weights of sayso's tagger for English, as data: see `MODEL_CARD.md` and `NOTICE` beside this crate.
+//! Weights of sayso's tagger for English, as data: see `MODEL_CARD.md` and `NOTICE` beside this
+//! crate.
 //!
 //! ```
 //! use sayso::tag::{Gender, NameKind, Pos, tag};
@@ -25,12 +26,16 @@ static FACTUALITY: &[u8] = include_bytes!("../factuality.bin");
 /// The tagger for English, with weights of factuality.
 ///
 /// # Panics
-/// If the crate was built with weights of another format than the library's, which its tests exclude.
+/// If the crate was built with weights of another format than the library's, which its tests
+/// exclude.
 #[allow(clippy::expect_used)]
 pub fn tagger() -> &'static Tagger {
     static TAGGER: LazyLock<Tagger> = LazyLock::new(|| {
-        let factuality = Factuality::embedded(FACTUALITY).expect("embedded weights fit the library");
-        Tagger::embedded(TAGS).expect("embedded weights fit the library").with_factuality(factuality)
+        let factuality =
+            Factuality::embedded(FACTUALITY).expect("embedded weights fit the library");
+        Tagger::embedded(TAGS)
+            .expect("embedded weights fit the library")
+            .with_factuality(factuality)
     });
     &TAGGER
 }
@@ -54,7 +59,11 @@ mod tests {
     fn names(text: &str, kind: NameKind) -> Vec<String> {
         let (document, parts, tags) = read(text);
         let written = |name: &Name| document.text[parts.span(name.tokens.clone())].to_string();
-        tags.names.iter().filter(|name| name.kind == kind).map(written).collect()
+        tags.names
+            .iter()
+            .filter(|name| name.kind == kind)
+            .map(written)
+            .collect()
     }
 
     #[test]
@@ -63,7 +72,10 @@ mod tests {
         assert_eq!(checked.as_deref(), Ok(tagger().sha256()));
         assert!(TAGS.len() <= 4_000_000, "{}", TAGS.len());
         let checked = Factuality::from_bytes(FACTUALITY).map(|f| f.sha256().to_string());
-        assert_eq!(checked.ok().as_deref(), tagger().factuality().map(Factuality::sha256));
+        assert_eq!(
+            checked.ok().as_deref(),
+            tagger().factuality().map(Factuality::sha256)
+        );
         assert!(FACTUALITY.len() <= 120_000, "{}", FACTUALITY.len());
         for at in [20, 60, FACTUALITY.len() - 1] {
             let mut damaged = FACTUALITY.to_vec();
@@ -83,12 +95,22 @@ mod tests {
         for at in [20, 60, TAGS.len() / 2, TAGS.len() - 1] {
             let mut damaged = TAGS.to_vec();
             damaged[at] ^= 4;
-            assert!(matches!(refused(damaged), Some(TaggerError::Damaged(_))), "byte {at}");
+            assert!(
+                matches!(refused(damaged), Some(TaggerError::Damaged(_))),
+                "byte {at}"
+            );
         }
         for len in [9, 30, 50, 5000, TAGS.len() - 7] {
-            assert!(matches!(refused(TAGS[..len].to_vec()), Some(TaggerError::Damaged(_))), "{len} bytes");
-            // Without the checksum, as embedded weights are read, a short file must not end the program either.
-            assert!(Tagger::embedded(&TAGS[..len]).is_err(), "{len} bytes, embedded");
+            assert!(
+                matches!(refused(TAGS[..len].to_vec()), Some(TaggerError::Damaged(_))),
+                "{len} bytes"
+            );
+            // Without the checksum, as embedded weights are read, a short file must not end the
+            // program either.
+            assert!(
+                Tagger::embedded(&TAGS[..len]).is_err(),
+                "{len} bytes, embedded"
+            );
         }
     }
 
@@ -102,22 +124,26 @@ mod tests {
     #[test]
     fn titles_are_no_part_of_names() {
         let text = "On Friday, Sen. John Quill met President Obama and Mr. Ferreira in Boston.";
-        assert_eq!(names(text, NameKind::Person), ["John Quill", "Obama", "Ferreira"]);
+        assert_eq!(
+            names(text, NameKind::Person),
+            ["John Quill", "Obama", "Ferreira"]
+        );
         assert_eq!(names(text, NameKind::Place), ["Boston"]);
     }
 
     #[test]
     fn what_comes_from_a_country_is_no_place() {
-        let text =
-            "The North Korean envoy left for Seoul. North Korea denied it, and South Koreans shrugged.";
+        let text = "The North Korean envoy left for Seoul. North Korea denied it, and South Koreans shrugged.";
         assert_eq!(names(text, NameKind::Place), ["Seoul", "North Korea"]);
     }
 
     #[test]
     fn initials_stand_for_an_organisation() {
-        let text =
-            "The International Monetary Fund (IMF) cut its forecast for Spain. The IMF was wrong last year.";
-        assert_eq!(names(text, NameKind::Organisation), ["International Monetary Fund", "IMF", "IMF"]);
+        let text = "The International Monetary Fund (IMF) cut its forecast for Spain. The IMF was wrong last year.";
+        assert_eq!(
+            names(text, NameKind::Organisation),
+            ["International Monetary Fund", "IMF", "IMF"]
+        );
     }
 
     /// The factuality of a text's first claim.
@@ -139,7 +165,10 @@ mod tests {
         ] {
             assert!(factuality(text).is_some_and(|f| f < 0.0), "{text}");
         }
-        for text in ["The talks are expected to succeed.", "“The mill will close,” said Ines Moller."] {
+        for text in [
+            "The talks are expected to succeed.",
+            "“The mill will close,” said Ines Moller.",
+        ] {
             assert!(factuality(text).is_some_and(|f| f >= 0.0), "{text}");
         }
     }

@@ -1,4 +1,5 @@
-//! What must hold for any text and any sources in it: no panic, and a resolution whose parts refer to what is there.
+//! What must hold for any text and any sources in it: no panic, and a resolution whose parts refer
+//! to what is there.
 #![allow(clippy::unwrap_used)]
 
 mod whole;
@@ -22,30 +23,44 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn read(text: &str) -> Reading {
-    reading::read(clean::raw(text.to_string(), &Given::default()).unwrap(), None, Bias::Recall)
+    reading::read(
+        clean::raw(text.to_string(), &Given::default()).unwrap(),
+        None,
+        Bias::Recall,
+    )
 }
 
-/// Attributions as somebody could give them: their sources, by where they begin and how many tokens they have, in two
-/// pieces with one token between them, each with a number before it that they may hang on.
+/// Attributions as somebody could give them: their sources, by where they begin and how many tokens
+/// they have, in two pieces with one token between them, each with a number before it that they may
+/// hang on.
 fn given(reading: &Reading, sources: &[(usize, usize, bool, Option<usize>)]) -> Vec<Attribution> {
     let all = reading.segments.tokens.len();
     let span = |start: usize, end: usize| reading.segments.span(start as u32..end as u32);
-    let one = |(number, &(start, len, two, hangs)): (usize, &(usize, usize, bool, Option<usize>))| {
-        let start = start % all;
-        let end = (start + len).min(all);
-        let second = (two && end + 1 < all).then(|| span(end + 1, end + 2));
-        let earlier = hangs.filter(|_| number > 0).map(|n| AttributionId((n % number) as u32));
-        Attribution {
-            source: std::iter::once(span(start, end)).filter(|_| len > 0).chain(second).collect(),
-            cue: Vec::new(),
-            content: Vec::new(),
-            form: Form::Indirect,
-            parent: earlier,
-            carried_from: earlier,
-            score: None,
-            why: Why { by: By::Rule, rule: "given" },
-        }
-    };
+    let one =
+        |(number, &(start, len, two, hangs)): (usize, &(usize, usize, bool, Option<usize>))| {
+            let start = start % all;
+            let end = (start + len).min(all);
+            let second = (two && end + 1 < all).then(|| span(end + 1, end + 2));
+            let earlier = hangs
+                .filter(|_| number > 0)
+                .map(|n| AttributionId((n % number) as u32));
+            Attribution {
+                source: std::iter::once(span(start, end))
+                    .filter(|_| len > 0)
+                    .chain(second)
+                    .collect(),
+                cue: Vec::new(),
+                content: Vec::new(),
+                form: Form::Indirect,
+                parent: earlier,
+                carried_from: earlier,
+                score: None,
+                why: Why {
+                    by: By::Rule,
+                    rule: "given",
+                },
+            }
+        };
     sources.iter().enumerate().map(one).collect()
 }
 

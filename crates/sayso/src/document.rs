@@ -1,4 +1,5 @@
-//! A cleaned report: its text, what each part of the text is, what was repaired, and where it came from.
+//! A cleaned report: its text, what each part of the text is, what was repaired, and where it came
+//! from.
 
 use crate::origin::Origin;
 use crate::text::{Span, Text};
@@ -26,7 +27,8 @@ pub struct Document {
     pub language: Option<String>,
     /// What kind of page it is.
     pub kind: Kind,
-    /// The blocks in order, joined by line feeds. A dateline is joined to its paragraph by the space that stood there.
+    /// The blocks in order, joined by line feeds. A dateline is joined to its paragraph by the
+    /// space that stood there.
     pub text: Text,
     /// What each part of the text is; sorted, not overlapping.
     pub blocks: Vec<Block>,
@@ -34,7 +36,8 @@ pub struct Document {
     pub edits: Vec<Edit>,
     /// From the text back to the bytes of the input.
     pub origin: Origin,
-    /// Everything found that says something of the report, with rule and place; the best is chosen above.
+    /// Everything found that says something of the report, with rule and place; the best is chosen
+    /// above.
     pub candidates: Vec<Candidate>,
 }
 
@@ -55,9 +58,11 @@ pub enum BlockKind {
     Quote,
     /// The text under a picture.
     Caption,
-    /// Who wrote, took or supplied it: a byline, an agency's or a photographer's credit, an editor's line.
+    /// Who wrote, took or supplied it: a byline, an agency's or a photographer's credit, an
+    /// editor's line.
     Credit,
-    /// "TARN CROSS, Orland —" or "VELM (Agency) -" before the first paragraph: place and agency, never a source.
+    /// "TARN CROSS, Orland —" or "VELM (Agency) -" before the first paragraph: place and agency,
+    /// never a source.
     Dateline,
     /// A correction or clarification of an earlier version.
     Correction,
@@ -94,21 +99,29 @@ pub struct Block {
     pub kind: BlockKind,
     /// Where it stands.
     pub span: Span,
-    /// The block whose content it says again: the first of a repeat, the paragraph that a standfirst sums up.
-    /// Attributions are read from that one alone.
+    /// The block whose content it says again: the first of a repeat, the paragraph that a
+    /// standfirst sums up. Attributions are read from that one alone.
     pub of: Option<u32>,
 }
 
 impl Block {
     /// A block that repeats nothing.
     pub fn new(kind: BlockKind, span: Span) -> Block {
-        Block { kind, span, of: None }
+        Block {
+            kind,
+            span,
+            of: None,
+        }
     }
 
     /// True if later stages read it: it belongs to the report and says nothing for the second time.
     pub fn is_read(&self) -> bool {
         use BlockKind::{Correction, Credit, Dateline, Furniture, Repeat};
-        self.of.is_none() && !matches!(self.kind, Furniture | Repeat | Credit | Dateline | Correction)
+        self.of.is_none()
+            && !matches!(
+                self.kind,
+                Furniture | Repeat | Credit | Dateline | Correction
+            )
     }
 }
 
@@ -154,8 +167,8 @@ pub struct Edit {
 /// One finding about the report as a whole, kept whether chosen or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
-    /// What it is about: `title`, `byline`, `published`, `modified`, `outlet`, `url`, `language`, `section`, `type`,
-    /// `dateline`, `captured`, `kind`, `encoding`, `extractor`.
+    /// What it is about: `title`, `byline`, `published`, `modified`, `outlet`, `url`, `language`,
+    /// `section`, `type`, `dateline`, `captured`, `kind`, `encoding`, `extractor`.
     pub field: &'static str,
     /// The value found; days as ISO 8601.
     pub value: String,
@@ -172,7 +185,14 @@ pub struct Candidate {
 impl Candidate {
     /// A candidate without a place.
     pub fn new(field: &'static str, value: &str, rule: &'static str) -> Candidate {
-        Candidate { field, value: value.to_string(), rule, at: None, confidence: None, chosen: false }
+        Candidate {
+            field,
+            value: value.to_string(),
+            rule,
+            at: None,
+            confidence: None,
+            chosen: false,
+        }
     }
 }
 

@@ -1,16 +1,17 @@
 //! In: a text. Out: the language it is written in.
 //!
-//! English is told by the share of its commonest words, which is surer on short texts full of names than a model of
-//! letters; what is not English is named by `whichlang` (16 languages) on the first 1,000 characters. Useful for:
-//! not reading German as if it were English. Not useful for: texts in two languages, or of a few words.
+//! English is told by the share of its commonest words, which is surer on short texts full of names
+//! than a model of letters; what is not English is named by `whichlang` (16 languages) on the first
+//! 1,000 characters. Useful for: not reading German as if it were English. Not useful for: texts in
+//! two languages, or of a few words.
 
 /// The commonest words of English that are not as common in its neighbours.
 const ENGLISH: [&str; 60] = [
-    "the", "of", "and", "to", "that", "is", "for", "it", "with", "are", "be", "this", "from", "have", "has",
-    "not", "but", "they", "his", "her", "which", "you", "were", "their", "been", "our", "can", "more",
-    "about", "what", "who", "would", "there", "when", "if", "she", "said", "will", "by", "at", "as", "was",
-    "had", "he", "we", "or", "its", "than", "after", "into", "says", "how", "your", "out", "up", "over",
-    "new", "all", "one", "on",
+    "the", "of", "and", "to", "that", "is", "for", "it", "with", "are", "be", "this", "from",
+    "have", "has", "not", "but", "they", "his", "her", "which", "you", "were", "their", "been",
+    "our", "can", "more", "about", "what", "who", "would", "there", "when", "if", "she", "said",
+    "will", "by", "at", "as", "was", "had", "he", "we", "or", "its", "than", "after", "into",
+    "says", "how", "your", "out", "up", "over", "new", "all", "one", "on",
 ];
 
 /// Characters looked at.
@@ -25,13 +26,19 @@ const HEAD: usize = 1_000;
 /// assert_eq!(detect("Tarn 2, Velm 1"), None);
 /// ```
 pub fn detect(text: &str) -> Option<&'static str> {
-    let end = text.char_indices().nth(HEAD).map_or(text.len(), |(at, _)| at);
+    let end = text
+        .char_indices()
+        .nth(HEAD)
+        .map_or(text.len(), |(at, _)| at);
     let head = &text[..end];
     let letters = head.chars().filter(|c| c.is_alphabetic()).count();
     let mut words = 0;
     let mut english = 0;
     let mut lower = String::new();
-    for word in head.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
+    for word in head
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|w| !w.is_empty())
+    {
         words += 1;
         if word.len() <= 6 && word.is_ascii() {
             lower.clear();

@@ -1,8 +1,9 @@
 //! sayso reads a news report and says who says what in it, pointing at exact characters.
 //!
-//! The stages are pure functions: bytes → [`clean`] → [`document::Document`] → [`segment`] → [`attribute`] →
-//! [`Reading`]. They do no I/O, know no output format and cannot fail on text. Weights are a value passed in
-//! ([`model::Model`]); those for English come with the crate `sayso-model-en`.
+//! The stages are pure functions: bytes → [`clean`] → [`document::Document`] → [`segment`] →
+//! [`attribute`] → [`Reading`]. They do no I/O, know no output format and cannot fail on text.
+//! Weights are a value passed in ([`model::Model`]); those for English come with the crate
+//! `sayso-model-en`.
 //!
 //! ```
 //! use sayso::{attribute::Bias, clean, reading};

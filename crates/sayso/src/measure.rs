@@ -1,7 +1,9 @@
-//! Figures and times of a report: a document and its attributions in, figures and times out, each with the attribution it
-//! stands in. Times are counted from the day of publication, where the report tells it.
+//! Figures and times of a report: a document and its attributions in, figures and times out, each
+//! with the attribution it stands in. Times are counted from the day of publication, where the
+//! report tells it.
 //!
-//! The reading itself is the crate `sayso-measure`, of which all is here too; it knows texts, not reports.
+//! The reading itself is the crate `sayso-measure`, of which all is here too; it knows texts, not
+//! reports.
 
 pub use sayso_measure::*;
 
@@ -32,13 +34,23 @@ const DOLLARS: &[(&str, &str)] = &[
     ("fj", "FJD"),
 ];
 
-/// What "$" and "dollars" mean in the report: the outlet's own where its address tells a country with dollars, else
-/// those of the United States.
+/// What "$" and "dollars" mean in the report: the outlet's own where its address tells a country
+/// with dollars, else those of the United States.
 pub fn setting(document: &Document) -> Setting {
-    let host = document.url.as_deref().and_then(|url| url.split("://").nth(1)?.split(['/', ':', '?']).next());
-    let country = host.and_then(|host| host.rsplit('.').next()).unwrap_or_default();
-    let own = DOLLARS.iter().find(|d| d.0.eq_ignore_ascii_case(country)).map(|d| d.1);
-    Setting { dollar: Some(own.unwrap_or("USD")) }
+    let host = document
+        .url
+        .as_deref()
+        .and_then(|url| url.split("://").nth(1)?.split(['/', ':', '?']).next());
+    let country = host
+        .and_then(|host| host.rsplit('.').next())
+        .unwrap_or_default();
+    let own = DOLLARS
+        .iter()
+        .find(|d| d.0.eq_ignore_ascii_case(country))
+        .map(|d| d.1);
+    Setting {
+        dollar: Some(own.unwrap_or("USD")),
+    }
 }
 
 /// The place in the report of a span of `sayso-measure`.
@@ -63,13 +75,21 @@ pub fn measure(
 ) -> (Vec<Stated<Figure>>, Vec<Stated<Time>>) {
     let text = &*document.text;
     let tokens = scan::scan(text);
-    let figures = figures_in(text, &tokens, setting(document)).into_iter().map(|f| (place(f.span), f));
+    let figures = figures_in(text, &tokens, setting(document))
+        .into_iter()
+        .map(|f| (place(f.span), f));
     let published = document.published.as_deref().and_then(time::Moment::parse);
-    let times = time::times_of(text, &tokens, published).into_iter().map(|t| (place(t.span), t));
-    (state(document, attributions, figures), state(document, attributions, times))
+    let times = time::times_of(text, &tokens, published)
+        .into_iter()
+        .map(|t| (place(t.span), t));
+    (
+        state(document, attributions, figures),
+        state(document, attributions, times),
+    )
 }
 
-/// Leaves out what stands in blocks that are not read, and finds the attribution of the rest. `items` are in text order.
+/// Leaves out what stands in blocks that are not read, and finds the attribution of the rest.
+/// `items` are in text order.
 pub fn state<T>(
     document: &Document,
     attributions: &[Attribution],
@@ -85,11 +105,21 @@ pub fn state<T>(
     let mut block = 0;
     let mut out = Vec::new();
     for (span, item) in items {
-        while document.blocks.get(block).is_some_and(|b| b.span.end() < span.end()) {
+        while document
+            .blocks
+            .get(block)
+            .is_some_and(|b| b.span.end() < span.end())
+        {
             block += 1;
         }
-        let read = document.blocks.get(block).is_some_and(|b| b.is_read() && b.span.contains(span));
-        while contents.get(next).is_some_and(|c| c.0.start() <= span.start()) {
+        let read = document
+            .blocks
+            .get(block)
+            .is_some_and(|b| b.is_read() && b.span.contains(span));
+        while contents
+            .get(next)
+            .is_some_and(|c| c.0.start() <= span.start())
+        {
             open.push(contents[next]);
             next += 1;
         }
@@ -97,7 +127,11 @@ pub fn state<T>(
         if read {
             let holds = open.iter().filter(|c| c.0.contains(span));
             let attribution = holds.min_by_key(|c| (c.0.len(), c.1.0)).map(|c| c.1);
-            out.push(Stated { item, span, attribution });
+            out.push(Stated {
+                item,
+                span,
+                attribution,
+            });
         }
     }
     out

@@ -2,9 +2,10 @@
 
 use crate::text::Span;
 
-/// A stretch of clean text whose characters stand side by side in the input, all of one shape: `units` times,
-/// `clean` bytes of text come from `raw` bytes of input (1 and 1 for plain ASCII or UTF-8, 2 and 1 for an "é" of
-/// Windows-1252, 1 and 2 for ASCII in UTF-16, 1 and 0 for a space that a repair has put in).
+/// A stretch of clean text whose characters stand side by side in the input, all of one shape:
+/// `units` times, `clean` bytes of text come from `raw` bytes of input (1 and 1 for plain ASCII or
+/// UTF-8, 2 and 1 for an "é" of Windows-1252, 1 and 2 for ASCII in UTF-16, 1 and 0 for a space that
+/// a repair has put in).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Run {
     clean_start: u32,
@@ -24,7 +25,8 @@ impl Run {
     }
 }
 
-/// Maps byte offsets of the clean text to byte offsets of the input, and back; O(log n) in the number of breaks.
+/// Maps byte offsets of the clean text to byte offsets of the input, and back; O(log n) in the
+/// number of breaks.
 ///
 /// ```
 /// use sayso::clean::{self, Given};
@@ -48,7 +50,8 @@ impl Origin {
         origin
     }
 
-    /// Adds `units` units at the end of the clean text, each of `clean` bytes, from `raw` bytes each at `raw_start`.
+    /// Adds `units` units at the end of the clean text, each of `clean` bytes, from `raw` bytes
+    /// each at `raw_start`.
     pub fn push(&mut self, units: u32, clean: u8, raw: u8, raw_start: u64) {
         if units == 0 || clean == 0 {
             return;
@@ -61,14 +64,23 @@ impl Origin {
             return;
         }
         let clean_start = self.len();
-        self.runs.push(Run { clean_start, raw_start, units, clean, raw });
+        self.runs.push(Run {
+            clean_start,
+            raw_start,
+            units,
+            clean,
+            raw,
+        });
     }
 
-    /// The same map one step further down: `self` leads from a clean text to a decoded one, `below` from that to
-    /// bytes. The result leads from the clean text to the bytes.
+    /// The same map one step further down: `self` leads from a clean text to a decoded one, `below`
+    /// from that to bytes. The result leads from the clean text to the bytes.
     #[must_use]
     pub fn through(&self, below: &Origin) -> Origin {
-        let mut out = Origin { runs: Vec::with_capacity(self.runs.len()), in_input_order: Vec::new() };
+        let mut out = Origin {
+            runs: Vec::with_capacity(self.runs.len()),
+            in_input_order: Vec::new(),
+        };
         let mut next = 0;
         for run in &self.runs {
             if run.raw == 0 {
@@ -93,7 +105,11 @@ impl Origin {
                 }
                 next = index;
                 // Plain stretches are taken over whole.
-                if let Some(b) = below.runs.get(index).filter(|b| b.clean == 1 && b.clean_start <= at) {
+                if let Some(b) = below
+                    .runs
+                    .get(index)
+                    .filter(|b| b.clean == 1 && b.clean_start <= at)
+                {
                     let fit = (b.clean_end() - at) / u32::from(run.raw);
                     let raw = u64::from(b.raw) * u64::from(run.raw);
                     if fit > 0 && raw <= 255 {
@@ -124,7 +140,9 @@ impl Origin {
 
     /// Adds the part `span` of `other` at the end: how an edited text keeps its origin.
     pub fn append(&mut self, other: &Origin, span: Span) {
-        let first = other.runs.partition_point(|run| run.clean_end() <= span.start());
+        let first = other
+            .runs
+            .partition_point(|run| run.clean_end() <= span.start());
         for run in &other.runs[first..] {
             if run.clean_start >= span.end() {
                 break;
@@ -137,8 +155,9 @@ impl Origin {
         }
     }
 
-    /// The bytes of the input that the clean span comes from: first byte of its first character to the end of its
-    /// last one. What a repair took out between the two lies inside. An empty span has an empty place.
+    /// The bytes of the input that the clean span comes from: first byte of its first character to
+    /// the end of its last one. What a repair took out between the two lies inside. An empty span
+    /// has an empty place.
     pub fn raw(&self, span: Span) -> (u64, u64) {
         let start = self.raw_start(span.start());
         if span.is_empty() {
@@ -159,23 +178,34 @@ impl Origin {
     }
 
     fn raw_end(&self, byte: u32) -> u64 {
-        let Some(run) = self.runs.get(self.runs.partition_point(|run| run.clean_end() < byte)) else {
+        let Some(run) = self
+            .runs
+            .get(self.runs.partition_point(|run| run.clean_end() < byte))
+        else {
             return self.runs.last().map_or(0, Run::raw_end);
         };
-        let units = byte.saturating_sub(run.clean_start).div_ceil(u32::from(run.clean));
+        let units = byte
+            .saturating_sub(run.clean_start)
+            .div_ceil(u32::from(run.clean));
         run.raw_start + u64::from(units) * u64::from(run.raw)
     }
 
-    /// To be called after the last push, where the text may not be in the order of the input (a headline taken from
-    /// farther down the page): the way back needs that order.
+    /// To be called after the last push, where the text may not be in the order of the input (a
+    /// headline taken from farther down the page): the way back needs that order.
     pub fn seal(&mut self) {
-        if self.runs.is_sorted_by(|a, b| a.raw_start <= b.raw_start && a.raw_end() <= b.raw_end()) {
+        if self
+            .runs
+            .is_sorted_by(|a, b| a.raw_start <= b.raw_start && a.raw_end() <= b.raw_end())
+        {
             return;
         }
         let runs = &self.runs;
         // What stands nowhere is not looked for, and its place may lie within another run.
-        self.in_input_order = (0..runs.len() as u32).filter(|&i| runs[i as usize].raw > 0).collect();
-        self.in_input_order.sort_by_key(|&i| runs[i as usize].raw_start);
+        self.in_input_order = (0..runs.len() as u32)
+            .filter(|&i| runs[i as usize].raw > 0)
+            .collect();
+        self.in_input_order
+            .sort_by_key(|&i| runs[i as usize].raw_start);
     }
 
     /// The clean byte that comes from byte `raw` of the input, if that byte is still there.
@@ -186,13 +216,21 @@ impl Origin {
             self.runs[next..].iter().find(|run| run.raw > 0)?
         } else {
             let of = |i: &u32| &self.runs[*i as usize];
-            let next = self.in_input_order.partition_point(|i| of(i).raw_end() <= raw);
-            self.in_input_order[next..].iter().map(of).find(|run| run.raw > 0)?
+            let next = self
+                .in_input_order
+                .partition_point(|i| of(i).raw_end() <= raw);
+            self.in_input_order[next..]
+                .iter()
+                .map(of)
+                .find(|run| run.raw > 0)?
         };
         if raw < run.raw_start {
             return None;
         }
-        Some(run.clean_start + ((raw - run.raw_start) / u64::from(run.raw)) as u32 * u32::from(run.clean))
+        Some(
+            run.clean_start
+                + ((raw - run.raw_start) / u64::from(run.raw)) as u32 * u32::from(run.clean),
+        )
     }
 }
 

@@ -22,7 +22,8 @@ pub struct Reading {
     pub tags: Tags,
     /// Who its sources are, if a tagger has looked.
     pub resolution: Resolution,
-    /// What is said and how sure: a claim an attribution, then what the outlet itself hedges; if a tagger has looked.
+    /// What is said and how sure: a claim an attribution, then what the outlet itself hedges; if a
+    /// tagger has looked.
     pub claims: Vec<Claim>,
     /// What it counts and measures, in text order.
     pub figures: Vec<Stated<Figure>>,
@@ -50,10 +51,14 @@ impl Skip {
         }
     }
 
-    /// Is there a reason not to read this? Pages that are no reports are skipped unless `every_kind`; texts that are
-    /// not English always.
+    /// Is there a reason not to read this? Pages that are no reports are skipped unless
+    /// `every_kind`; texts that are not English always.
     pub fn of(document: &Document, every_kind: bool) -> Option<Skip> {
-        if document.language.as_deref().is_some_and(|language| language != "en") {
+        if document
+            .language
+            .as_deref()
+            .is_some_and(|language| language != "en")
+        {
             return Some(Skip::Language);
         }
         (!every_kind && !document.kind.is_read()).then_some(Skip::Kind)
@@ -62,7 +67,11 @@ impl Skip {
 
 /// A report that is shown and not read: its text, blocks and metadata, and why.
 pub fn skip(document: Document, why: Skip) -> Reading {
-    Reading { document, skipped: Some(why), ..Reading::default() }
+    Reading {
+        document,
+        skipped: Some(why),
+        ..Reading::default()
+    }
 }
 
 /// Reads a cleaned report. Without a model, by rules alone.
@@ -90,11 +99,19 @@ pub fn given(document: Document, attributions: Vec<Attribution>) -> Reading {
 
 fn measured(document: Document, segments: Segments, attributions: Vec<Attribution>) -> Reading {
     let (figures, times) = measure::measure(&document, &attributions);
-    Reading { document, segments, attributions, figures, times, ..Reading::default() }
+    Reading {
+        document,
+        segments,
+        attributions,
+        figures,
+        times,
+        ..Reading::default()
+    }
 }
 
 impl Reading {
-    /// Finds names, who the sources are, and how sure their claims: fills `tags`, `resolution` and `claims`. A report that was skipped stays as it is.
+    /// Finds names, who the sources are, and how sure their claims: fills `tags`, `resolution` and
+    /// `claims`. A report that was skipped stays as it is.
     pub fn resolve(&mut self, tagger: &Tagger) {
         if self.skipped.is_some() {
             return;
@@ -102,8 +119,19 @@ impl Reading {
         let text = &*self.document.text;
         self.tags = tag::tag(text, &self.segments, tagger);
         let gender = |name: &str| tagger.gender(name);
-        self.resolution = resolve::resolve(text, &self.segments, &self.tags, &gender, &self.attributions);
-        self.claims =
-            certainty::claims(text, &self.segments, &self.tags.pos, &self.attributions, tagger.factuality());
+        self.resolution = resolve::resolve(
+            text,
+            &self.segments,
+            &self.tags,
+            &gender,
+            &self.attributions,
+        );
+        self.claims = certainty::claims(
+            text,
+            &self.segments,
+            &self.tags.pos,
+            &self.attributions,
+            tagger.factuality(),
+        );
     }
 }

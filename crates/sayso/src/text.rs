@@ -1,7 +1,7 @@
 //! One immutable text, spans into it, and their conversion to other units.
 //!
-//! Inside sayso an offset is a UTF-8 byte offset into one [`Text`]; at every border (JSONL, brat, the page) it is
-//! a Unicode code point or a UTF-16 unit, converted by an [`OffsetMap`].
+//! Inside sayso an offset is a UTF-8 byte offset into one [`Text`]; at every border (JSONL, brat,
+//! the page) it is a Unicode code point or a UTF-16 unit, converted by an [`OffsetMap`].
 
 use std::fmt;
 use std::ops::{Deref, Index, Range};
@@ -63,7 +63,10 @@ impl Span {
     /// The smallest span that holds both.
     #[must_use]
     pub fn cover(self, other: Span) -> Span {
-        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Span {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 
     /// The same as a range, for slicing.
@@ -93,12 +96,19 @@ impl Text {
     /// # Errors
     /// [`TooLong`] over 4 GiB.
     pub fn new(string: String) -> Result<Text, TooLong> {
-        if u32::try_from(string.len()).is_err() { Err(TooLong) } else { Ok(Text(string.into_boxed_str())) }
+        if u32::try_from(string.len()).is_err() {
+            Err(TooLong)
+        } else {
+            Ok(Text(string.into_boxed_str()))
+        }
     }
 
     /// The span of the whole text.
     pub fn span(&self) -> Span {
-        Span { start: 0, end: self.0.len() as u32 }
+        Span {
+            start: 0,
+            end: self.0.len() as u32,
+        }
     }
 }
 
@@ -185,13 +195,19 @@ impl OffsetMap {
         self.forward(text, byte, |mark| mark.utf16, units)
     }
 
-    /// The byte at which code point number `index` starts; the length of the text if there are fewer.
+    /// The byte at which code point number `index` starts; the length of the text if there are
+    /// fewer.
     pub fn byte_of_code_point(&self, text: &str, index: u32) -> u32 {
-        self.backward(text, index, |mark| mark.code_points, |b| u32::from(leads(b)))
+        self.backward(
+            text,
+            index,
+            |mark| mark.code_points,
+            |b| u32::from(leads(b)),
+        )
     }
 
-    /// The byte at which UTF-16 unit number `index` starts; for the second half of a pair, that of the next
-    /// character.
+    /// The byte at which UTF-16 unit number `index` starts; for the second half of a pair, that of
+    /// the next character.
     pub fn byte_of_utf16(&self, text: &str, index: u32) -> u32 {
         self.backward(text, index, |mark| mark.utf16, units)
     }
@@ -203,14 +219,21 @@ impl OffsetMap {
         }
         // The end of a text whose length is a multiple of the stride lies past the last mark.
         let cell = (byte / STRIDE).min(self.marks.len() - 1);
-        of(&self.marks[cell]) + text.as_bytes()[cell * STRIDE..byte].iter().map(|&b| count(b)).sum::<u32>()
+        of(&self.marks[cell])
+            + text.as_bytes()[cell * STRIDE..byte]
+                .iter()
+                .map(|&b| count(b))
+                .sum::<u32>()
     }
 
     fn backward(&self, text: &str, index: u32, of: fn(&Mark) -> u32, count: fn(u8) -> u32) -> u32 {
         if self.marks.is_empty() {
             return index.min(text.len() as u32);
         }
-        let cell = self.marks.partition_point(|mark| of(mark) <= index).saturating_sub(1);
+        let cell = self
+            .marks
+            .partition_point(|mark| of(mark) <= index)
+            .saturating_sub(1);
         let mut seen = of(&self.marks[cell]);
         for (byte, &b) in text.as_bytes().iter().enumerate().skip(cell * STRIDE) {
             if leads(b) {

@@ -22,12 +22,15 @@ impl Words {
     /// # Errors
     /// If the bytes are no such set.
     pub fn embedded(bytes: &'static [u8]) -> Result<Words, BadWords> {
-        Set::new(Cow::Borrowed(bytes)).map(Words).map_err(|e| BadWords(e.to_string()))
+        Set::new(Cow::Borrowed(bytes))
+            .map(Words)
+            .map_err(|e| BadWords(e.to_string()))
     }
 
     /// Makes a set of these words.
     pub fn from_list<'w>(words: impl IntoIterator<Item = &'w str>) -> Words {
-        let words: std::collections::BTreeSet<String> = words.into_iter().map(str::to_lowercase).collect();
+        let words: std::collections::BTreeSet<String> =
+            words.into_iter().map(str::to_lowercase).collect();
         // A sorted list without doubles always makes a set.
         let set = Set::from_iter(words).unwrap_or_default();
         Words(set.map_data(Cow::Owned).unwrap_or_else(|_| Words::none().0))
@@ -35,7 +38,11 @@ impl Words {
 
     /// A list that knows no word: no repair that needs one is made.
     pub fn none() -> Words {
-        Words(Set::default().map_data(Cow::Owned).unwrap_or_else(|_| unreachable!("an empty set is a set")))
+        Words(
+            Set::default()
+                .map_data(Cow::Owned)
+                .unwrap_or_else(|_| unreachable!("an empty set is a set")),
+        )
     }
 
     /// True if there are no words.
@@ -48,9 +55,10 @@ impl Words {
         let word = word.to_ascii_lowercase();
         let has = |w: &str| self.0.contains(w);
         has(&word)
-            || ["s", "es", "ed", "ing", "d"]
-                .iter()
-                .any(|end| word.strip_suffix(end).is_some_and(|w| w.len() > 2 && has(w)))
+            || ["s", "es", "ed", "ing", "d"].iter().any(|end| {
+                word.strip_suffix(end)
+                    .is_some_and(|w| w.len() > 2 && has(w))
+            })
     }
 
     /// The set as bytes, to be embedded.

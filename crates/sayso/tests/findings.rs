@@ -1,7 +1,8 @@
-//! Runs the literate cases of `tests/specs/findings.md`, and says when `docs/findings.md` is out of date.
+//! Runs the literate cases of `tests/specs/findings.md`, and says when `docs/findings.md` is out of
+//! date.
 //!
-//! A case is a row: a passage (paragraphs parted by ` ¶ `), and what is found in it, each as `code severity: the arithmetic`;
-//! `–` for nothing. All were published on 2016-12-20.
+//! A case is a row: a passage (paragraphs parted by ` ¶ `), and what is found in it, each as `code
+//! severity: the arithmetic`; `–` for nothing. All were published on 2016-12-20.
 
 use proptest::prelude::*;
 use sayso::attribute::Bias;
@@ -16,7 +17,10 @@ fn root() -> PathBuf {
 }
 
 fn found(text: &str) -> (String, Vec<Finding>) {
-    let given = Given { published: Some("2016-12-20".into()), ..Given::default() };
+    let given = Given {
+        published: Some("2016-12-20".into()),
+        ..Given::default()
+    };
     let document = clean::plain(text.as_bytes(), &given).expect("a text");
     let reading = reading::read(document, None, Bias::Balanced);
     let found = check::check(&reading);
@@ -25,7 +29,10 @@ fn found(text: &str) -> (String, Vec<Finding>) {
 
 /// The arithmetic: all that is found here has some.
 fn line(finding: &Finding, text: &str) -> String {
-    finding.derivation.as_ref().map_or(String::new(), |d| d.line(text))
+    finding
+        .derivation
+        .as_ref()
+        .map_or(String::new(), |d| d.line(text))
 }
 
 /// The codes of figures; those of wording have their cases in `wording.md`.
@@ -36,23 +43,39 @@ fn pages() -> impl Iterator<Item = &'static check::frame::Page> {
 fn shown(passage: &str) -> String {
     let (text, found) = found(&passage.replace(" ¶ ", "\n\n"));
     let one = |f: &Finding| {
-        let assumptions =
-            if f.assumptions.is_empty() { String::new() } else { format!("; {}", f.assumptions.join("; ")) };
-        format!("{} {}: {}{assumptions}", f.code, f.severity.name(), line(f, &text))
+        let assumptions = if f.assumptions.is_empty() {
+            String::new()
+        } else {
+            format!("; {}", f.assumptions.join("; "))
+        };
+        format!(
+            "{} {}: {}{assumptions}",
+            f.code,
+            f.severity.name(),
+            line(f, &text)
+        )
     };
     let all: Vec<String> = found.iter().filter(|f| !f.far).map(one).collect();
-    if all.is_empty() { "–".into() } else { all.join(" • ") }
+    if all.is_empty() {
+        "–".into()
+    } else {
+        all.join(" • ")
+    }
 }
 
 #[test]
 fn literate_cases() {
-    let spec = std::fs::read_to_string(root().join("tests/specs/findings.md")).expect("a readable spec");
+    let spec =
+        std::fs::read_to_string(root().join("tests/specs/findings.md")).expect("a readable spec");
     let (mut count, mut wrong) = (0, String::new());
-    let rows =
-        spec.lines().filter(|l| l.starts_with("| ") && !l.starts_with("| -") && !l.starts_with("| passage"));
+    let rows = spec
+        .lines()
+        .filter(|l| l.starts_with("| ") && !l.starts_with("| -") && !l.starts_with("| passage"));
     for line in rows {
-        let (passage, wanted) =
-            line.trim_matches('|').rsplit_once(" | ").expect("a passage and what is found");
+        let (passage, wanted) = line
+            .trim_matches('|')
+            .rsplit_once(" | ")
+            .expect("a passage and what is found");
         let is = shown(passage.trim());
         count += 1;
         if is != wanted.trim() {
@@ -65,15 +88,22 @@ fn literate_cases() {
 
 #[test]
 fn every_code_has_cases_of_both_kinds() {
-    let spec = std::fs::read_to_string(root().join("tests/specs/findings.md")).expect("a readable spec");
+    let spec =
+        std::fs::read_to_string(root().join("tests/specs/findings.md")).expect("a readable spec");
     for page in pages() {
         let title = format!("## {} {}", page.code, page.name);
         let section = spec
             .split("\n## ")
             .find(|s| format!("## {s}").starts_with(&title))
             .unwrap_or_else(|| panic!("no {title}"));
-        assert!(section.contains("| – |"), "{title}: no case without a finding");
-        assert!(section.contains(&format!("| {} ", page.code)), "{title}: no case with a finding");
+        assert!(
+            section.contains("| – |"),
+            "{title}: no case without a finding"
+        );
+        assert!(
+            section.contains(&format!("| {} ", page.code)),
+            "{title}: no case with a finding"
+        );
     }
 }
 
@@ -81,12 +111,26 @@ fn every_code_has_cases_of_both_kinds() {
 #[test]
 fn pages_tell_the_truth() {
     for page in pages() {
-        let passage = page.example.split('→').next().unwrap_or_default().trim().trim_matches('"');
+        let passage = page
+            .example
+            .split('→')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .trim_matches('"');
         let (_, found) = found(passage);
-        assert!(found.iter().any(|f| f.code == page.code), "{}: {passage}", page.code);
+        assert!(
+            found.iter().any(|f| f.code == page.code),
+            "{}: {passage}",
+            page.code
+        );
         if page.code != "S020" {
             let told = page.example.split('→').nth(1).unwrap_or_default().trim();
-            let message = &found.iter().find(|f| f.code == page.code).expect("a finding").message;
+            let message = &found
+                .iter()
+                .find(|f| f.code == page.code)
+                .expect("a finding")
+                .message;
             assert_eq!(message, told, "{}", page.code);
         }
     }
@@ -101,7 +145,10 @@ fn manual_is_up_to_date() {
     if std::env::var_os("SAYSO_WRITE_DOCS").is_some() {
         std::fs::write(&path, &wanted).expect("a writable docs/findings.md");
     } else {
-        assert_eq!(file, wanted, "docs/findings.md: run this test with SAYSO_WRITE_DOCS=1");
+        assert_eq!(
+            file, wanted,
+            "docs/findings.md: run this test with SAYSO_WRITE_DOCS=1"
+        );
     }
 }
 
@@ -168,13 +215,25 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
     let (text, found) = found(text);
     for f in &found {
         for span in f.related.iter().map(|r| r.1).chain([f.primary]) {
-            prop_assert!(text.get(span.range()).is_some_and(|words| !words.is_empty()), "{f:?}");
+            prop_assert!(
+                text.get(span.range())
+                    .is_some_and(|words| !words.is_empty()),
+                "{f:?}"
+            );
         }
         prop_assert!(!f.message.contains('\n') && !line(f, &text).is_empty());
         // It can be evaluated again, and comes to the same.
         let agrees = f.derivation.as_ref().is_some_and(|d| d.verdict().agrees());
-        let several = f.assumptions.iter().any(|a| a.contains("different sources"));
-        prop_assert_eq!(agrees || several || f.code == "S020", f.severity == Severity::Note, "{:?}", f);
+        let several = f
+            .assumptions
+            .iter()
+            .any(|a| a.contains("different sources"));
+        prop_assert_eq!(
+            agrees || several || f.code == "S020",
+            f.severity == Severity::Note,
+            "{:?}",
+            f
+        );
     }
     prop_assert!(found.is_sorted_by_key(|f| f.primary.start()));
     Ok(())

@@ -1,4 +1,5 @@
-//! What must hold for any text: no panic, spans on character boundaries and in order, places that lead back.
+//! What must hold for any text: no panic, spans on character boundaries and in order, places that
+//! lead back.
 
 use proptest::prelude::*;
 use sayso::attribute::Bias;
@@ -48,9 +49,18 @@ fn check_spans(document: &Document, reading: &Reading) {
         check(block.span);
         assert!(block.span.start() >= end, "blocks overlap");
         end = block.span.end();
-        assert!(block.of.is_none_or(|of| (of as usize) < document.blocks.len()));
+        assert!(
+            block
+                .of
+                .is_none_or(|of| (of as usize) < document.blocks.len())
+        );
     }
-    for span in document.edits.iter().map(|e| e.span).chain(reading.segments.tokens.iter().map(|t| t.span)) {
+    for span in document
+        .edits
+        .iter()
+        .map(|e| e.span)
+        .chain(reading.segments.tokens.iter().map(|t| t.span))
+    {
         check(span);
     }
     for (i, a) in reading.attributions.iter().enumerate() {
@@ -58,7 +68,10 @@ fn check_spans(document: &Document, reading: &Reading) {
             for &span in spans {
                 check(span);
             }
-            assert!(spans.windows(2).all(|w| w[0].end() <= w[1].start()), "parts out of order: {a:?}");
+            assert!(
+                spans.windows(2).all(|w| w[0].end() <= w[1].start()),
+                "parts out of order: {a:?}"
+            );
         }
         assert!(!a.content.is_empty() && a.content.iter().all(|s| !s.is_empty()));
         for id in [a.parent, a.carried_from].into_iter().flatten() {
@@ -82,7 +95,8 @@ proptest! {
         check_spans(&raw, &reading::read(raw.clone(), None, Bias::Balanced));
     }
 
-    /// A character that no repair has put there stands, byte for byte, at the place it is said to come from.
+    /// A character that no repair has put there stands, byte for byte, at the place it is said to
+    /// come from.
     #[test]
     fn characters_lead_back_to_their_bytes(text in text()) {
         let document = clean::plain(text.as_bytes(), &Given::default()).unwrap();
@@ -112,8 +126,8 @@ proptest! {
         }
     }
 
-    /// A page of any pieces: no panic, spans in order, and a character with a place stands there, as it is or as an
-    /// entity. That few have none is measured on pages (`bench/tests/floors.rs`).
+    /// A page of any pieces: no panic, spans in order, and a character with a place stands there,
+    /// as it is or as an entity. That few have none is measured on pages (`bench/tests/floors.rs`).
     #[test]
     fn any_page_is_read(pieces in prop::collection::vec(html(), 0..60)) {
         let page = pieces.concat();

@@ -1,9 +1,11 @@
-//! In: a document, the marks over it. Out: the report itself: its blocks, in them the pieces with their marks.
+//! In: a document, the marks over it. Out: the report itself: its blocks, in them the pieces with
+//! their marks.
 //!
-//! What a piece is, its classes say: `said` with `c1` (hue of the source) and `direct`, `mixed` or `indirect`; `inner` with
-//! `i1` for what is said within; `who` with `w1`, `perhaps` if it may be somebody else; `cue`; `trigger`; `hedge`; `edit`;
-//! `unsure`; `figure` or `time` within it; `checked` with `s-error`, `s-warning` or `s-note` for a figure of a finding, `stated` the
-//! one it is about. `data-ids` names the rows of the ledger.
+//! What a piece is, its classes say: `said` with `c1` (hue of the source) and `direct`, `mixed` or
+//! `indirect`; `inner` with `i1` for what is said within; `who` with `w1`, `perhaps` if it may be
+//! somebody else; `cue`; `trigger`; `hedge`; `edit`; `unsure`; `figure` or `time` within it;
+//! `checked` with `s-error`, `s-warning` or `s-note` for a figure of a finding, `stated` the one it
+//! is about. `data-ids` names the rows of the ledger.
 
 use super::escape::{Html, some};
 use super::findings;
@@ -29,7 +31,12 @@ impl<'a> Article<'a> {
         let spans: Vec<Span> = marks.iter().map(|m| m.span).collect();
         let blocks: Vec<Span> = document.blocks.iter().map(|b| b.span).collect();
         let pieces = pieces::cut(document.text.span(), &spans, &blocks);
-        Article { document, marked, marks, pieces }
+        Article {
+            document,
+            marked,
+            marks,
+            pieces,
+        }
     }
 
     /// Writes all blocks.
@@ -41,10 +48,15 @@ impl<'a> Article<'a> {
             // A dateline stands on the line of its paragraph, the items of a list stand in one.
             let last = (n..blocks.len()).find(|&m| !self.joins(m)).unwrap_or(n);
             if blocks[n].kind == BlockKind::List {
-                h.element("ul", &[], |h| (n..=last).for_each(|m| self.block(h, "li", "list", m..m + 1)));
+                h.element("ul", &[], |h| {
+                    (n..=last).for_each(|m| self.block(h, "li", "list", m..m + 1))
+                });
             } else {
-                let (tag, class) =
-                    if title == Some(n) { ("h1", "") } else { shape(&blocks[n], &blocks[last]) };
+                let (tag, class) = if title == Some(n) {
+                    ("h1", "")
+                } else {
+                    shape(&blocks[n], &blocks[last])
+                };
                 self.block(h, tag, class, n..last + 1);
             }
             h.raw("\n");
@@ -54,7 +66,8 @@ impl<'a> Article<'a> {
 
     /// Does the next block stand in the same element?
     fn joins(&self, n: usize) -> bool {
-        let (block, Some(next)) = (&self.document.blocks[n], self.document.blocks.get(n + 1)) else {
+        let (block, Some(next)) = (&self.document.blocks[n], self.document.blocks.get(n + 1))
+        else {
             return false;
         };
         match block.kind {
@@ -66,34 +79,52 @@ impl<'a> Article<'a> {
         }
     }
 
-    fn block(&self, h: &mut Html, tag: &'static str, class: &'static str, blocks: std::ops::Range<usize>) {
+    fn block(
+        &self,
+        h: &mut Html,
+        tag: &'static str,
+        class: &'static str,
+        blocks: std::ops::Range<usize>,
+    ) {
         let all = &self.document.blocks[blocks.clone()];
         let id = format!("b{}", blocks.start + 1);
         h.element(tag, &[("id", &id), some("class", class)], |h| {
             note(h, &all[0]);
             for (m, block) in (blocks.start..).zip(all) {
                 let own = format!("b{}", m + 1);
-                let class = if block.kind == BlockKind::Dateline { "dateline" } else { "" };
+                let class = if block.kind == BlockKind::Dateline {
+                    "dateline"
+                } else {
+                    ""
+                };
                 if m == blocks.start && class.is_empty() {
                     self.run(h, block.span);
                     continue;
                 }
                 h.raw(if m > blocks.start { " " } else { "" });
                 let own = if m > blocks.start { own.as_str() } else { "" };
-                h.element("span", &[some("id", own), some("class", class)], |h| self.run(h, block.span));
+                h.element("span", &[some("id", own), some("class", class)], |h| {
+                    self.run(h, block.span)
+                });
             }
         });
     }
 
     /// The pieces of a block, and what was taken out at its end.
     fn run(&self, h: &mut Html, span: Span) {
-        let first = self.pieces.partition_point(|p| p.span.start() < span.start());
+        let first = self
+            .pieces
+            .partition_point(|p| p.span.start() < span.start());
         let last = self.pieces.partition_point(|p| p.span.start() < span.end());
         for piece in &self.pieces[first..last] {
             self.points(h, &piece.points);
             self.piece(h, piece);
         }
-        if let Some(next) = self.pieces.get(last).filter(|next| next.span.start() == span.end()) {
+        if let Some(next) = self
+            .pieces
+            .get(last)
+            .filter(|next| next.span.start() == span.end())
+        {
             self.points(h, &next.points);
         }
     }
@@ -140,7 +171,11 @@ impl<'a> Article<'a> {
         if let Some((n, first)) = measure.filter(|_| class.is_empty()) {
             return self.measure(h, n, first, &ids, text);
         }
-        let mut attributes = vec![("class", &*class), ("data-ids", &*ids), some("aria-describedby", &rows)];
+        let mut attributes = vec![
+            ("class", &*class),
+            ("data-ids", &*ids),
+            some("aria-describedby", &rows),
+        ];
         let edit = piece.marks.iter().find_map(|&m| match self.marks[m].role {
             Role::Edit(n) => Some((n, begins(m))),
             _ => None,
@@ -174,7 +209,11 @@ impl<'a> Article<'a> {
         let finding = &self.marked.findings[n];
         let class = format!("tag sign {}", findings::class(finding.severity));
         let (row, label) = (findings::id(n), findings::label(n, finding));
-        let word = if finding.severity == Severity::Note { "" } else { finding.severity.name() };
+        let word = if finding.severity == Severity::Note {
+            ""
+        } else {
+            finding.severity.name()
+        };
         tag(h, &class, &row, true, &label, &[word]);
     }
 
@@ -197,14 +236,36 @@ impl<'a> Article<'a> {
     }
 
     fn classes(&self, roles: &[Role]) -> String {
-        let of =
-            |want: fn(&Role) -> Option<usize>| roles.iter().filter_map(want).map(|n| &self.marked.items[n]);
-        let contents = || of(|r| if let Role::Content(n, _) = r { Some(*n) } else { None });
-        let sources = of(|r| if let Role::Source(n) = r { Some(*n) } else { None });
+        let of = |want: fn(&Role) -> Option<usize>| {
+            roles.iter().filter_map(want).map(|n| &self.marked.items[n])
+        };
+        let contents = || {
+            of(|r| {
+                if let Role::Content(n, _) = r {
+                    Some(*n)
+                } else {
+                    None
+                }
+            })
+        };
+        let sources = of(|r| {
+            if let Role::Source(n) = r {
+                Some(*n)
+            } else {
+                None
+            }
+        });
         let mut class: Vec<String> = Vec::new();
         if let Some(outer) = contents().min_by_key(|i| i.depth) {
-            class.extend(["said".into(), format!("c{}", outer.look.hue), outer.a.form.name().into()]);
-            if let Some(inner) = contents().filter(|i| i.depth > outer.depth).max_by_key(|i| i.depth) {
+            class.extend([
+                "said".into(),
+                format!("c{}", outer.look.hue),
+                outer.a.form.name().into(),
+            ]);
+            if let Some(inner) = contents()
+                .filter(|i| i.depth > outer.depth)
+                .max_by_key(|i| i.depth)
+            {
                 class.extend([
                     "inner".into(),
                     format!("i{}", inner.look.hue),
@@ -218,7 +279,12 @@ impl<'a> Article<'a> {
         }
         for (is, name) in [
             (roles.iter().any(|r| matches!(r, Role::Cue(_))), "cue"),
-            (roles.iter().any(|r| matches!(r, Role::Trigger(_) | Role::HedgeTrigger(_))), "trigger"),
+            (
+                roles
+                    .iter()
+                    .any(|r| matches!(r, Role::Trigger(_) | Role::HedgeTrigger(_))),
+                "trigger",
+            ),
             (roles.iter().any(|r| matches!(r, Role::Hedge(..))), "hedge"),
             (roles.iter().any(|r| matches!(r, Role::Edit(_))), "edit"),
         ] {
@@ -234,7 +300,11 @@ impl<'a> Article<'a> {
             class.extend(["checked".into(), findings::class(severity).into()]);
             class.extend(about.then(|| "stated".into()));
         }
-        let mut all = roles.iter().filter_map(|&r| item_of(r)).map(|n| self.marked.items[n].sure).peekable();
+        let mut all = roles
+            .iter()
+            .filter_map(|&r| item_of(r))
+            .map(|n| self.marked.items[n].sure)
+            .peekable();
         if all.peek().is_some() && all.all(|sure| !sure) {
             class.push("unsure".into());
         }
@@ -270,14 +340,21 @@ impl<'a> Article<'a> {
     }
 }
 
-/// The number in front of what is said, which leads to the ledger; with it, in a word, how sure that is said to be, and whether it
-/// may be somebody else who says it.
+/// The number in front of what is said, which leads to the ledger; with it, in a word, how sure
+/// that is said to be, and whether it may be somebody else who says it.
 fn number(h: &mut Html, item: &Item<'_>, first: bool) {
     let row = format!("a{}", item.id.0 + 1);
     let unsure = if item.sure { "" } else { " unsure" };
     let status = item.claim.map_or("", |claim| status::short(claim.status));
     let words = [status, if item.perhaps { "who?" } else { "" }];
-    tag(h, &format!("tag k{}{unsure}", item.look.hue), &row, first, &item.label(), &words);
+    tag(
+        h,
+        &format!("tag k{}{unsure}", item.look.hue),
+        &row,
+        first,
+        &item.label(),
+        &words,
+    );
 }
 
 fn hedge_number(h: &mut Html, hedge: &Hedge<'_>, first: bool) {
@@ -294,10 +371,19 @@ fn hedge_number(h: &mut Html, hedge: &Hedge<'_>, first: bool) {
 /// A number that leads to the row `row`; the row leads back to the first part's.
 fn tag(h: &mut Html, class: &str, row: &str, first: bool, label: &str, words: &[&str]) {
     let (href, id, facts) = (format!("#{row}"), format!("t{row}"), format!("m{row}"));
-    let class = if first { class.to_string() } else { format!("{class} again") };
+    let class = if first {
+        class.to_string()
+    } else {
+        format!("{class} again")
+    };
     let id = if first { ("id", &*id) } else { ("", "") };
-    let attributes =
-        [("class", &*class), id, ("href", &href), ("data-ids", row), ("aria-describedby", &facts)];
+    let attributes = [
+        ("class", &*class),
+        id,
+        ("href", &href),
+        ("data-ids", row),
+        ("aria-describedby", &facts),
+    ];
     h.element("a", &attributes, |h| {
         h.text(label);
         for word in words.iter().filter(|word| first && !word.is_empty()) {
@@ -310,15 +396,21 @@ fn tag(h: &mut Html, class: &str, row: &str, first: bool, label: &str, words: &[
 fn item_of(role: Role) -> Option<usize> {
     match role {
         Role::Source(n) | Role::Cue(n) | Role::Content(n, _) | Role::Trigger(n) => Some(n),
-        Role::Hedge(..) | Role::HedgeTrigger(_) | Role::Edit(_) | Role::Measure(_) | Role::Finding(..) => {
-            None
-        }
+        Role::Hedge(..)
+        | Role::HedgeTrigger(_)
+        | Role::Edit(_)
+        | Role::Measure(_)
+        | Role::Finding(..) => None,
     }
 }
 
 /// The element and class of a block, which for a dateline are those of its paragraph.
 fn shape(block: &Block, last: &Block) -> (&'static str, &'static str) {
-    let kind = if block.kind == BlockKind::Dateline { last.kind } else { block.kind };
+    let kind = if block.kind == BlockKind::Dateline {
+        last.kind
+    } else {
+        block.kind
+    };
     match kind {
         _ if block.of.is_some() && kind != BlockKind::Repeat => ("p", "standfirst aside"),
         BlockKind::Headline => ("p", "headline"),
@@ -346,7 +438,11 @@ fn note(h: &mut Html, block: &Block) {
         _ => return,
     };
     match block.of {
-        Some(of) => h.words("a", &[("class", "note"), ("href", &format!("#b{}", of + 1))], words),
+        Some(of) => h.words(
+            "a",
+            &[("class", "note"), ("href", &format!("#b{}", of + 1))],
+            words,
+        ),
         None => h.words("span", &[("class", "note")], words),
     }
     h.raw(" ");

@@ -1,8 +1,9 @@
-//! In: markup of ours, words of the report. Out: HTML in which the second are never taken for the first.
+//! In: markup of ours, words of the report. Out: HTML in which the second are never taken for the
+//! first.
 //!
-//! The only place that writes HTML. Markup must be `&'static str`, so it stands in this program's source; whatever is
-//! computed, and so everything that comes from a report, can only go through [`Html::text`] or an attribute's value, which
-//! escape it. That is checked by the compiler.
+//! The only place that writes HTML. Markup must be `&'static str`, so it stands in this program's
+//! source; whatever is computed, and so everything that comes from a report, can only go through
+//! [`Html::text`] or an attribute's value, which escape it. That is checked by the compiler.
 
 use crate::visible;
 
@@ -49,7 +50,10 @@ impl Html {
     pub fn begin(&mut self, name: &'static str, attributes: &[Attribute<'_>]) {
         self.out.push('<');
         self.out.push_str(name);
-        for (attribute, value) in attributes.iter().filter(|(attribute, _)| !attribute.is_empty()) {
+        for (attribute, value) in attributes
+            .iter()
+            .filter(|(attribute, _)| !attribute.is_empty())
+        {
             self.out.push(' ');
             self.out.push_str(attribute);
             self.out.push_str("=\"");
@@ -67,7 +71,11 @@ impl Html {
 
 /// The attribute if its value says something, else one that is left out.
 pub fn some<'a>(name: &'static str, value: &'a str) -> Attribute<'a> {
-    if value.is_empty() { ("", "") } else { (name, value) }
+    if value.is_empty() {
+        ("", "")
+    } else {
+        (name, value)
+    }
 }
 
 /// An address that may stand behind a link: of the web, not of a script.
@@ -76,7 +84,8 @@ pub fn web_address(url: &str) -> Option<&str> {
     (scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")).then_some(url)
 }
 
-/// Escapes for text and for values in double or single quotation marks; what cannot be seen is shown as U+FFFD.
+/// Escapes for text and for values in double or single quotation marks; what cannot be seen is
+/// shown as U+FFFD.
 fn escape(out: &mut String, text: &str) {
     for c in visible(text).chars() {
         match c {
@@ -106,7 +115,10 @@ mod tests {
     #[test]
     fn words_stay_words() {
         for (text, escaped) in [
-            ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+            (
+                "<script>alert(1)</script>",
+                "&lt;script&gt;alert(1)&lt;/script&gt;",
+            ),
             ("\" onmouseover=\"x()", "&quot; onmouseover=&quot;x()"),
             ("' onmouseover='x()", "&#39; onmouseover=&#39;x()"),
             ("</b></style><!--", "&lt;/b&gt;&lt;/style&gt;&lt;!--"),
@@ -116,17 +128,27 @@ mod tests {
             ("a\0b\rc\u{1b}d\te\nf", "a\u{fffd}b\u{fffd}c\u{fffd}d e\nf"),
             ("Öznur — “ja” 🚋", "Öznur — “ja” 🚋"),
         ] {
-            assert_eq!(written(text), format!("<b title=\"{escaped}\">{escaped}</b>"));
+            assert_eq!(
+                written(text),
+                format!("<b title=\"{escaped}\">{escaped}</b>")
+            );
         }
     }
 
     #[test]
     fn links_lead_to_the_web() {
-        assert_eq!(web_address("https://nna.example/a?b#c"), Some("https://nna.example/a?b#c"));
+        assert_eq!(
+            web_address("https://nna.example/a?b#c"),
+            Some("https://nna.example/a?b#c")
+        );
         assert!(web_address("HTTP://nna.example/").is_some());
-        for bad in
-            ["javascript:alert(1)", "javascript://x/%0aalert(1)", "data:text/html,x", "//nna.example", ""]
-        {
+        for bad in [
+            "javascript:alert(1)",
+            "javascript://x/%0aalert(1)",
+            "data:text/html,x",
+            "//nna.example",
+            "",
+        ] {
             assert_eq!(web_address(bad), None, "{bad}");
         }
     }

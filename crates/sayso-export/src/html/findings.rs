@@ -1,5 +1,6 @@
-//! In: the findings of a reading. Out: their section of the ledger, "Does it add up": what does not agree before what does, each
-//! with its arithmetic, its figures and whose they are, what was taken for granted, and why.
+//! In: the findings of a reading. Out: their section of the ledger, "Does it add up": what does not
+//! agree before what does, each with its arithmetic, its figures and whose they are, what was taken
+//! for granted, and why.
 
 use super::escape::Html;
 use super::ledger::{Ledger, plural};
@@ -23,7 +24,10 @@ pub fn label(n: usize, finding: &Finding) -> String {
 }
 
 fn sign(finding: &Finding) -> &'static str {
-    match (finding.severity, finding.derivation.as_ref().map(Derivation::verdict)) {
+    match (
+        finding.severity,
+        finding.derivation.as_ref().map(Derivation::verdict),
+    ) {
         (Severity::Error, _) => "✗",
         (Severity::Warning, _) => "!",
         (Severity::Note, None) => "i",
@@ -46,8 +50,11 @@ pub fn class(severity: Severity) -> &'static str {
 pub fn counted(findings: &[Finding]) -> String {
     let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
     let all = [Severity::Error, Severity::Warning, Severity::Note].map(|s| (count(s), s.name()));
-    let told: Vec<String> =
-        all.into_iter().filter(|(n, _)| *n > 0).map(|(n, word)| plural(n, word)).collect();
+    let told: Vec<String> = all
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, word)| plural(n, word))
+        .collect();
     format!("checks: {}", told.join(", "))
 }
 
@@ -62,64 +69,97 @@ pub fn write(h: &mut Html, ledger: &Ledger<'_>, marked: Marked<'_>) {
     });
 }
 
-fn row(h: &mut Html, ledger: &Ledger<'_>, measures: &[Measure<'_>], (n, finding): (usize, &Finding)) {
+fn row(
+    h: &mut Html,
+    ledger: &Ledger<'_>,
+    measures: &[Measure<'_>],
+    (n, finding): (usize, &Finding),
+) {
     let id = id(n);
     let (href, facts) = (format!("#t{id}"), format!("m{id}"));
     let severity = finding.severity.name();
     let item = told_by(measures, finding.primary).and_then(|id| ledger.item(id));
-    let class = format!("finding {} k{}", class(finding.severity), item.map_or(0, |item| item.look.hue));
-    h.element("li", &[("class", &class), ("id", &id), ("tabindex", "-1")], |h| {
-        h.element("p", &[("class", "line")], |h| {
-            let (tag, label) = (format!("tag sign {}", self::class(finding.severity)), label(n, finding));
-            match seen(&ledger.reading.document, finding.primary) {
-                Some(_) => h.words("a", &[("class", &tag), ("href", &href)], &label),
-                None => h.words("span", &[("class", &tag)], &label),
-            }
-            h.raw(" ");
-            message(h, ledger, finding);
-        });
-        h.element("p", &[("class", "facts"), ("id", &facts)], |h| {
-            h.element(if finding.severity == Severity::Note { "span" } else { "b" }, &[], |h| {
-                h.text(severity);
+    let class = format!(
+        "finding {} k{}",
+        class(finding.severity),
+        item.map_or(0, |item| item.look.hue)
+    );
+    h.element(
+        "li",
+        &[("class", &class), ("id", &id), ("tabindex", "-1")],
+        |h| {
+            h.element("p", &[("class", "line")], |h| {
+                let (tag, label) = (
+                    format!("tag sign {}", self::class(finding.severity)),
+                    label(n, finding),
+                );
+                match seen(&ledger.reading.document, finding.primary) {
+                    Some(_) => h.words("a", &[("class", &tag), ("href", &href)], &label),
+                    None => h.words("span", &[("class", &tag)], &label),
+                }
+                h.raw(" ");
+                message(h, ledger, finding);
             });
-            h.text(&format!(" · {}", finding.code));
-            if finding.far {
-                h.raw(" · loose: may well be chance");
-            }
-            for assumption in &finding.assumptions {
-                h.text(&format!(" · {assumption}"));
-            }
-        });
-        inputs(h, ledger, measures, finding);
-        h.element("details", &[], |h| {
-            h.raw("<summary>why</summary>");
-            why::finding(h, ledger, finding);
-        });
-    });
+            h.element("p", &[("class", "facts"), ("id", &facts)], |h| {
+                h.element(
+                    if finding.severity == Severity::Note {
+                        "span"
+                    } else {
+                        "b"
+                    },
+                    &[],
+                    |h| {
+                        h.text(severity);
+                    },
+                );
+                h.text(&format!(" · {}", finding.code));
+                if finding.far {
+                    h.raw(" · loose: may well be chance");
+                }
+                for assumption in &finding.assumptions {
+                    h.text(&format!(" · {assumption}"));
+                }
+            });
+            inputs(h, ledger, measures, finding);
+            h.element("details", &[], |h| {
+                h.raw("<summary>why</summary>");
+                why::finding(h, ledger, finding);
+            });
+        },
+    );
     h.raw("\n");
 }
 
 /// What was observed, its arithmetic on a line of its own.
 fn message(h: &mut Html, ledger: &Ledger<'_>, finding: &Finding) {
     let text = &ledger.reading.document.text;
-    let line = finding.derivation.as_ref().map_or(String::new(), |d| d.line(text));
-    h.element("span", &[("class", "message")], |h| match finding.message.split_once(&*line) {
-        Some((before, after)) if !line.is_empty() => {
-            h.text(before);
-            h.element("span", &[("class", "arithmetic")], |h| {
-                h.words("b", &[], &line);
-                h.text(after);
-            });
+    let line = finding
+        .derivation
+        .as_ref()
+        .map_or(String::new(), |d| d.line(text));
+    h.element("span", &[("class", "message")], |h| {
+        match finding.message.split_once(&*line) {
+            Some((before, after)) if !line.is_empty() => {
+                h.text(before);
+                h.element("span", &[("class", "arithmetic")], |h| {
+                    h.words("b", &[], &line);
+                    h.text(after);
+                });
+            }
+            _ => h.text(&finding.message),
         }
-        _ => h.text(&finding.message),
     });
 }
 
-/// The figures, each leading to its place in the text, and in whose words they stand: once, if all are one source's.
+/// The figures, each leading to its place in the text, and in whose words they stand: once, if all
+/// are one source's.
 fn inputs(h: &mut Html, ledger: &Ledger<'_>, measures: &[Measure<'_>], finding: &Finding) {
     let document = &ledger.reading.document;
     let all = labelled(finding);
-    let voices: Vec<Option<AttributionId>> = all.iter().map(|(_, span)| told_by(measures, *span)).collect();
+    let voices: Vec<Option<AttributionId>> = all
+        .iter()
+        .map(|(_, span)| told_by(measures, *span))
+        .collect();
     let one = voices.iter().all(|voice| *voice == voices[0]);
     h.element("p", &[("class", "inputs")], |h| {
         for (n, (label, span)) in all.into_iter().enumerate() {
@@ -127,7 +167,9 @@ fn inputs(h: &mut Html, ledger: &Ledger<'_>, measures: &[Measure<'_>], finding: 
             h.text(&format!("{label} "));
             let written = words(document, &[span], usize::MAX);
             match measure_at(measures, span).filter(|m| seen(document, m.span()).is_some()) {
-                Some(measure) => h.words("a", &[("href", &format!("#t{}", measure.id()))], &written),
+                Some(measure) => {
+                    h.words("a", &[("href", &format!("#t{}", measure.id()))], &written)
+                }
                 None => h.words("q", &[], &written),
             }
             if !one {
@@ -143,10 +185,14 @@ fn inputs(h: &mut Html, ledger: &Ledger<'_>, measures: &[Measure<'_>], finding: 
     });
 }
 
-/// The figures with what each is; that which it is about first, which may be one of those computed with.
+/// The figures with what each is; that which it is about first, which may be one of those computed
+/// with.
 fn labelled(finding: &Finding) -> Vec<(&'static str, Span)> {
-    let (mut about, others): (Vec<_>, Vec<_>) =
-        finding.related.iter().copied().partition(|(_, span)| *span == finding.primary);
+    let (mut about, others): (Vec<_>, Vec<_>) = finding
+        .related
+        .iter()
+        .copied()
+        .partition(|(_, span)| *span == finding.primary);
     if about.is_empty() {
         about.push(("stated", finding.primary));
     }
@@ -158,7 +204,11 @@ fn voice(h: &mut Html, ledger: &Ledger<'_>, id: Option<AttributionId>) {
     match (id, id.and_then(|id| ledger.item(id))) {
         (_, Some(item)) => {
             h.text(&format!("said by {} ", ledger.who(item)));
-            h.words("a", &[("href", &format!("#a{}", item.id.0 + 1))], &item.label());
+            h.words(
+                "a",
+                &[("href", &format!("#a{}", item.id.0 + 1))],
+                &item.label(),
+            );
         }
         (Some(_), None) => h.raw("said by somebody who is not shown here"),
         (None, _) => h.raw("the report’s own"),
@@ -167,7 +217,10 @@ fn voice(h: &mut Html, ledger: &Ledger<'_>, id: Option<AttributionId>) {
 
 /// The figure or time that a span is, or is a part of.
 fn measure_at<'m, 'a>(measures: &'m [Measure<'a>], span: Span) -> Option<&'m Measure<'a>> {
-    measures.iter().find(|m| m.span() == span).or_else(|| measures.iter().find(|m| m.span().overlaps(span)))
+    measures
+        .iter()
+        .find(|m| m.span() == span)
+        .or_else(|| measures.iter().find(|m| m.span().overlaps(span)))
 }
 
 /// The attribution it stands in.

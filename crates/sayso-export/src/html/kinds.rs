@@ -1,4 +1,5 @@
-//! In: an attribution. Out: how its kind of source looks: a letter, a hue, words. A letter always stands with the hue.
+//! In: an attribution. Out: how its kind of source looks: a letter, a hue, words. A letter always
+//! stands with the hue.
 
 use crate::speakers::kind_of;
 use sayso::attribute::{Attribution, AttributionId};
@@ -16,21 +17,71 @@ pub struct Look {
     pub words: &'static str,
 }
 
-const PERSON: Look = Look { letter: "P", hue: 1, words: "named person" };
-const ROLE: Look = Look { letter: "R", hue: 2, words: "unnamed person" };
-const GROUP: Look = Look { letter: "G", hue: 2, words: "unnamed group" };
-const ANONYMOUS: Look = Look { letter: "A", hue: 3, words: "anonymous" };
-const ORGANISATION: Look = Look { letter: "O", hue: 4, words: "organisation" };
-const MEDIA: Look = Look { letter: "M", hue: 5, words: "news outlet" };
-const DOCUMENT: Look = Look { letter: "D", hue: 6, words: "document" };
-const NOBODY: Look = Look { letter: "N", hue: 0, words: "nobody named" };
-const UNTOLD: Look = Look { letter: "S", hue: 0, words: "kind not told" };
+const PERSON: Look = Look {
+    letter: "P",
+    hue: 1,
+    words: "named person",
+};
+const ROLE: Look = Look {
+    letter: "R",
+    hue: 2,
+    words: "unnamed person",
+};
+const GROUP: Look = Look {
+    letter: "G",
+    hue: 2,
+    words: "unnamed group",
+};
+const ANONYMOUS: Look = Look {
+    letter: "A",
+    hue: 3,
+    words: "anonymous",
+};
+const ORGANISATION: Look = Look {
+    letter: "O",
+    hue: 4,
+    words: "organisation",
+};
+const MEDIA: Look = Look {
+    letter: "M",
+    hue: 5,
+    words: "news outlet",
+};
+const DOCUMENT: Look = Look {
+    letter: "D",
+    hue: 6,
+    words: "document",
+};
+const NOBODY: Look = Look {
+    letter: "N",
+    hue: 0,
+    words: "nobody named",
+};
+const UNTOLD: Look = Look {
+    letter: "S",
+    hue: 0,
+    words: "kind not told",
+};
 /// Not a kind of source: what the report hedges in its own voice.
-pub const HEDGE: Look = Look { letter: "H", hue: 0, words: "hedged by the report itself" };
+pub const HEDGE: Look = Look {
+    letter: "H",
+    hue: 0,
+    words: "hedged by the report itself",
+};
 
 /// All, in the order of the legend; those of one hue stand together.
-pub const ALL: [&Look; 10] =
-    [&PERSON, &ROLE, &GROUP, &ANONYMOUS, &ORGANISATION, &MEDIA, &DOCUMENT, &NOBODY, &UNTOLD, &HEDGE];
+pub const ALL: [&Look; 10] = [
+    &PERSON,
+    &ROLE,
+    &GROUP,
+    &ANONYMOUS,
+    &ORGANISATION,
+    &MEDIA,
+    &DOCUMENT,
+    &NOBODY,
+    &UNTOLD,
+    &HEDGE,
+];
 
 /// How the source of an attribution looks.
 pub fn of(reading: &Reading, id: AttributionId, a: &Attribution) -> &'static Look {

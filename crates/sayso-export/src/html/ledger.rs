@@ -1,5 +1,5 @@
-//! In: the attributions that are shown, by who speaks. Out: the ledger: each speaker with what they say, each of that with
-//! where it stands and why.
+//! In: the attributions that are shown, by who speaks. Out: the ledger: each speaker with what they
+//! say, each of that with where it stands and why.
 
 use super::escape::{Html, some, web_address};
 use super::marks::{Hedge, Item, first_seen};
@@ -38,7 +38,8 @@ impl<'a> Ledger<'a> {
     pub fn sources(&self, h: &mut Html, groups: &[(Group, Vec<Numbered<'_>>)]) {
         h.element("ol", &[("class", "sources")], |h| {
             for (group, said) in groups {
-                let items: Vec<&Item<'_>> = said.iter().filter_map(|(id, _)| self.item(*id)).collect();
+                let items: Vec<&Item<'_>> =
+                    said.iter().filter_map(|(id, _)| self.item(*id)).collect();
                 self.source(h, group, &items);
             }
         });
@@ -74,14 +75,26 @@ impl<'a> Ledger<'a> {
         let name = self.heading(group, first.a);
         let class = format!("source k{}", first.look.hue);
         let id = match group {
-            Group::Known(ids) => ids.iter().map(|id| entity(*id)).collect::<Vec<_>>().join("-"),
+            Group::Known(ids) => ids
+                .iter()
+                .map(|id| entity(*id))
+                .collect::<Vec<_>>()
+                .join("-"),
             Group::Open(_) | Group::Nobody => String::new(),
         };
         h.element("li", &[("class", &class), some("id", &id)], |h| {
             h.element("h3", &[], |h| {
-                h.words("span", &[("class", "letter"), ("aria-hidden", "true")], first.look.letter);
+                h.words(
+                    "span",
+                    &[("class", "letter"), ("aria-hidden", "true")],
+                    first.look.letter,
+                );
                 h.raw(" ");
-                h.raw(if items.iter().all(|item| item.perhaps) { "probably " } else { "" });
+                h.raw(if items.iter().all(|item| item.perhaps) {
+                    "probably "
+                } else {
+                    ""
+                });
                 h.text(&name);
             });
             self.about(h, group, items);
@@ -98,7 +111,12 @@ impl<'a> Ledger<'a> {
     fn about(&self, h: &mut Html, group: &Group, items: &[&Item<'_>]) {
         let mut facts = vec![items[0].look.words.to_string()];
         let speaker = self.reading.resolution.speakers.get(items[0].id.0 as usize);
-        facts.extend(speaker.iter().flat_map(|s| s.flags.names()).map(str::to_string));
+        facts.extend(
+            speaker
+                .iter()
+                .flat_map(|s| s.flags.names())
+                .map(str::to_string),
+        );
         if matches!(group, Group::Open(_)) && speaker.is_some() {
             facts.push("not resolved".into());
         }
@@ -115,36 +133,56 @@ impl<'a> Ledger<'a> {
         }
         if let Some(reason) = speaker.and_then(|s| s.anonymity) {
             let reason = words(document, &[reason], SHORT);
-            h.words("p", &[("class", "role")], &format!("not named: {}", speakers::trimmed(&reason)));
+            h.words(
+                "p",
+                &[("class", "role")],
+                &format!("not named: {}", speakers::trimmed(&reason)),
+            );
         }
     }
 
     /// One claim. `alone`: no heading says who speaks.
     fn row(&self, h: &mut Html, item: &Item<'_>, name: &str, alone: bool) {
         let (number, a, document) = (item.id.0 + 1, item.a, &self.reading.document);
-        let (id, href, facts) = (format!("a{number}"), format!("#ta{number}"), format!("ma{number}"));
-        let class = format!("claim k{}{}", item.look.hue, if item.sure { "" } else { " unsure" });
-        h.element("li", &[("class", &class), ("id", &id), ("tabindex", "-1")], |h| {
-            h.element("p", &[("class", "line")], |h| {
-                self.number(h, &a.content, &href, &item.label());
-                if alone || item.perhaps {
-                    h.words("b", &[], &self.who(item));
-                    h.raw(" ");
-                }
-                self.cue(h, a);
-                h.words("q", &[("class", a.form.name())], &words(document, &a.content, usize::MAX));
-            });
-            h.element("p", &[("class", "facts"), ("id", &facts)], |h| {
-                if !alone && !item.perhaps {
-                    h.words("span", &[("class", "vh")], &format!("{}: ", self.who(item)));
-                }
-                self.facts(h, item, name);
-            });
-            h.element("details", &[], |h| {
-                h.raw("<summary>why</summary>");
-                why::write(h, self, item);
-            });
-        });
+        let (id, href, facts) = (
+            format!("a{number}"),
+            format!("#ta{number}"),
+            format!("ma{number}"),
+        );
+        let class = format!(
+            "claim k{}{}",
+            item.look.hue,
+            if item.sure { "" } else { " unsure" }
+        );
+        h.element(
+            "li",
+            &[("class", &class), ("id", &id), ("tabindex", "-1")],
+            |h| {
+                h.element("p", &[("class", "line")], |h| {
+                    self.number(h, &a.content, &href, &item.label());
+                    if alone || item.perhaps {
+                        h.words("b", &[], &self.who(item));
+                        h.raw(" ");
+                    }
+                    self.cue(h, a);
+                    h.words(
+                        "q",
+                        &[("class", a.form.name())],
+                        &words(document, &a.content, usize::MAX),
+                    );
+                });
+                h.element("p", &[("class", "facts"), ("id", &facts)], |h| {
+                    if !alone && !item.perhaps {
+                        h.words("span", &[("class", "vh")], &format!("{}: ", self.who(item)));
+                    }
+                    self.facts(h, item, name);
+                });
+                h.element("details", &[], |h| {
+                    h.raw("<summary>why</summary>");
+                    why::write(h, self, item);
+                });
+            },
+        );
         h.raw("\n");
     }
 
@@ -154,20 +192,28 @@ impl<'a> Ledger<'a> {
             for hedge in hedges {
                 let n = hedge.number;
                 let (id, href, facts) = (format!("c{n}"), format!("#tc{n}"), format!("mc{n}"));
-                h.element("li", &[("class", "claim k0"), ("id", &id), ("tabindex", "-1")], |h| {
-                    h.element("p", &[("class", "line")], |h| {
-                        self.number(h, &hedge.claim.content, &href, &hedge.label());
-                        h.words("q", &[], &words(&self.reading.document, &hedge.claim.content, usize::MAX));
-                    });
-                    h.element("p", &[("class", "facts"), ("id", &facts)], |h| {
-                        h.raw("in its own voice");
-                        status::write(h, hedge.claim);
-                    });
-                    h.element("details", &[], |h| {
-                        h.raw("<summary>why</summary>");
-                        why::hedge(h, self, hedge.claim);
-                    });
-                });
+                h.element(
+                    "li",
+                    &[("class", "claim k0"), ("id", &id), ("tabindex", "-1")],
+                    |h| {
+                        h.element("p", &[("class", "line")], |h| {
+                            self.number(h, &hedge.claim.content, &href, &hedge.label());
+                            h.words(
+                                "q",
+                                &[],
+                                &words(&self.reading.document, &hedge.claim.content, usize::MAX),
+                            );
+                        });
+                        h.element("p", &[("class", "facts"), ("id", &facts)], |h| {
+                            h.raw("in its own voice");
+                            status::write(h, hedge.claim);
+                        });
+                        h.element("details", &[], |h| {
+                            h.raw("<summary>why</summary>");
+                            why::hedge(h, self, hedge.claim);
+                        });
+                    },
+                );
                 h.raw("\n");
             }
         });
@@ -212,10 +258,17 @@ impl<'a> Ledger<'a> {
         if !a.source.is_empty() && !speakers::shares_a_word(&written, name) {
             h.text(&format!(" · as “{written}”"));
         }
-        for (words, id) in [(" · within ", a.parent), (" · goes on from ", a.carried_from)] {
+        for (words, id) in [
+            (" · within ", a.parent),
+            (" · goes on from ", a.carried_from),
+        ] {
             if let Some(other) = id.and_then(|id| self.item(id)) {
                 h.text(words);
-                h.words("a", &[("href", &format!("#a{}", other.id.0 + 1))], &other.label());
+                h.words(
+                    "a",
+                    &[("href", &format!("#a{}", other.id.0 + 1))],
+                    &other.label(),
+                );
             }
         }
     }
@@ -228,7 +281,11 @@ pub fn entity(id: EntityId) -> String {
 
 /// `1 claim`, `2 claims`.
 pub fn plural(n: usize, one: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
+    if n == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{n} {one}s")
+    }
 }
 
 /// A score in whole percents, never 100 of what is not certain.
@@ -240,12 +297,18 @@ pub fn percent(score: f32) -> u32 {
 pub fn in_page(document: &Document, a: &Attribution) -> Option<String> {
     const ENDS: usize = 5;
     let url = web_address(document.url.as_deref()?)?;
-    let words: Vec<&str> = document.text[*a.content.first()?].split_whitespace().collect();
+    let words: Vec<&str> = document.text[*a.content.first()?]
+        .split_whitespace()
+        .collect();
     let code = |words: &[&str]| percent_encoded(&words.join(" "));
     let place = if words.len() <= 2 * ENDS {
         code(&words)
     } else {
-        format!("{},{}", code(&words[..ENDS]), code(&words[words.len() - ENDS..]))
+        format!(
+            "{},{}",
+            code(&words[..ENDS]),
+            code(&words[words.len() - ENDS..])
+        )
     };
     let sign = if url.contains('#') { "" } else { "#" };
     Some(format!("{url}{sign}:~:text={place}"))
@@ -253,7 +316,12 @@ pub fn in_page(document: &Document, a: &Attribution) -> Option<String> {
 
 /// Everything but letters and digits as `%XX`: commas and hyphens mean something in such addresses.
 fn percent_encoded(text: &str) -> String {
-    let byte =
-        |b: u8| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") };
+    let byte = |b: u8| {
+        if b.is_ascii_alphanumeric() {
+            char::from(b).to_string()
+        } else {
+            format!("%{b:02X}")
+        }
+    };
     text.bytes().map(byte).collect()
 }

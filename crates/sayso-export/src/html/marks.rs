@@ -1,4 +1,5 @@
-//! In: a reading and what of it is shown. Out: the marks over its text: what each stretch is, in which attribution.
+//! In: a reading and what of it is shown. Out: the marks over its text: what each stretch is, in
+//! which attribution.
 
 use super::kinds::{self, Look};
 use crate::Numbered;
@@ -38,11 +39,24 @@ impl<'a> Item<'a> {
     pub fn new(reading: &'a Reading, (id, a): Numbered<'a>, sure: bool) -> Item<'a> {
         let up = |a: &Attribution| a.parent.map(|id| &reading.attributions[id.0 as usize]);
         // Bounded: given attributions can go in circles.
-        let depth = std::iter::successors(up(a), |a| up(a)).take(DEEPEST).count();
+        let depth = std::iter::successors(up(a), |a| up(a))
+            .take(DEEPEST)
+            .count();
         // A claim an attribution, in their order.
-        let claim = reading.claims.get(id.0 as usize).filter(|c| c.attribution == Some(id));
+        let claim = reading
+            .claims
+            .get(id.0 as usize)
+            .filter(|c| c.attribution == Some(id));
         let perhaps = probably(reading, (id, a)).is_some();
-        Item { id, a, claim, look: kinds::of(reading, id, a), sure, perhaps, depth }
+        Item {
+            id,
+            a,
+            claim,
+            look: kinds::of(reading, id, a),
+            sure,
+            perhaps,
+            depth,
+        }
     }
 
     /// The number that people see: `P3`; with a question mark if it is uncertain.
@@ -52,7 +66,8 @@ impl<'a> Item<'a> {
     }
 }
 
-/// What a stretch of the text is. The number is that of an item, a hedge, an edit, a measure, a finding.
+/// What a stretch of the text is. The number is that of an item, a hedge, an edit, a measure, a
+/// finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// Who says it.
@@ -87,8 +102,13 @@ pub struct Hedge<'a> {
 
 /// The hedges of a reading.
 pub fn hedges(reading: &Reading) -> Vec<Hedge<'_>> {
-    let own = (1..).zip(&reading.claims).filter(|(_, claim)| claim.attribution.is_none());
-    (1..).zip(own).map(|(nth, (number, claim))| Hedge { nth, number, claim }).collect()
+    let own = (1..)
+        .zip(&reading.claims)
+        .filter(|(_, claim)| claim.attribution.is_none());
+    (1..)
+        .zip(own)
+        .map(|(nth, (number, claim))| Hedge { nth, number, claim })
+        .collect()
 }
 
 impl Hedge<'_> {
@@ -113,15 +133,27 @@ pub struct Mark {
 pub fn seen(document: &Document, span: Span) -> Option<u32> {
     let blocks = &document.blocks;
     let near = blocks.partition_point(|b| b.span.end() < span.start());
-    let holds = |b: Span| if span.is_empty() { b.start() <= span.start() } else { b.overlaps(span) };
+    let holds = |b: Span| {
+        if span.is_empty() {
+            b.start() <= span.start()
+        } else {
+            b.overlaps(span)
+        }
+    };
     // A span that begins right behind a block is seen in the next one.
-    let first = blocks[near..].iter().take(2).map(|b| b.span).find(|&b| holds(b))?;
+    let first = blocks[near..]
+        .iter()
+        .take(2)
+        .map(|b| b.span)
+        .find(|&b| holds(b))?;
     Some(first.start().max(span.start()))
 }
 
 /// The part of a content that is seen first, if any is.
 pub fn first_seen(document: &Document, content: &[Span]) -> Option<usize> {
-    content.iter().position(|span| !span.is_empty() && seen(document, *span).is_some())
+    content
+        .iter()
+        .position(|span| !span.is_empty() && seen(document, *span).is_some())
 }
 
 /// What of a reading is marked.
@@ -140,11 +172,20 @@ pub struct Marked<'a> {
 /// The marks of all items, hedges, edits, measures and findings.
 pub fn marks(reading: &Reading, marked: &Marked<'_>) -> Vec<Mark> {
     let document = &reading.document;
-    let Marked { items, hedges, measures, findings } = *marked;
+    let Marked {
+        items,
+        hedges,
+        measures,
+        findings,
+    } = *marked;
     let mut marks = Vec::new();
     let mut all = |spans: &[Span], role: &dyn Fn(usize) -> Role| {
         for (part, &span) in spans.iter().enumerate() {
-            marks.push(Mark { span, role: role(part), seen: seen(document, span) });
+            marks.push(Mark {
+                span,
+                role: role(part),
+                seen: seen(document, span),
+            });
         }
     };
     let triggers = |claim: &Claim| claim.triggers.iter().map(|t| t.span).collect::<Vec<Span>>();
@@ -152,12 +193,16 @@ pub fn marks(reading: &Reading, marked: &Marked<'_>) -> Vec<Mark> {
         let first = first_seen(document, &item.a.content);
         all(&item.a.source, &|_| Role::Source(n));
         all(&item.a.cue, &|_| Role::Cue(n));
-        all(&item.a.content, &|part| Role::Content(n, first == Some(part)));
+        all(&item.a.content, &|part| {
+            Role::Content(n, first == Some(part))
+        });
         all(&item.claim.map_or(vec![], triggers), &|_| Role::Trigger(n));
     }
     for (n, hedge) in hedges.iter().enumerate() {
         let first = first_seen(document, &hedge.claim.content);
-        all(&hedge.claim.content, &|part| Role::Hedge(n, first == Some(part)));
+        all(&hedge.claim.content, &|part| {
+            Role::Hedge(n, first == Some(part))
+        });
         all(&triggers(hedge.claim), &|_| Role::HedgeTrigger(n));
     }
     for (n, edit) in document.edits.iter().enumerate() {
@@ -168,8 +213,12 @@ pub fn marks(reading: &Reading, marked: &Marked<'_>) -> Vec<Mark> {
     }
     for (n, finding) in findings.iter().enumerate() {
         all(&[finding.primary], &|_| Role::Finding(n, true));
-        let others: Vec<Span> =
-            finding.related.iter().map(|r| r.1).filter(|&s| s != finding.primary).collect();
+        let others: Vec<Span> = finding
+            .related
+            .iter()
+            .map(|r| r.1)
+            .filter(|&s| s != finding.primary)
+            .collect();
         all(&others, &|_| Role::Finding(n, false));
     }
     marks

@@ -1,5 +1,5 @@
-//! In: the figures or times that are shown. Out: their section of the ledger: each as written, as read, what is known
-//! besides, in whose words.
+//! In: the figures or times that are shown. Out: their section of the ledger: each as written, as
+//! read, what is known besides, in whose words.
 
 use super::escape::Html;
 use super::ledger::Ledger;
@@ -30,26 +30,34 @@ fn row(h: &mut Html, ledger: &Ledger<'_>, measure: &Measure<'_>) {
     let (href, facts) = (format!("#t{id}"), format!("m{id}"));
     let item = measure.attribution().and_then(|id| ledger.item(id));
     let class = format!("measure k{}", item.map_or(0, |item| item.look.hue));
-    h.element("li", &[("class", &class), ("id", &id), ("tabindex", "-1")], |h| {
-        let written = words(document, &[span], usize::MAX);
-        h.element("q", &[], |h| match seen(document, span) {
-            Some(_) => h.words("a", &[("href", &href)], &written),
-            None => h.text(&written),
-        });
-        h.element("p", &[("class", "facts"), ("id", &facts)], |h| {
-            let value = measure.value(&document.text);
-            h.words("b", &[], &value);
-            for note in measure.notes(document.published.is_some()) {
-                h.raw(" · ");
-                h.text(&note);
-            }
-            if let Some(item) = item {
-                h.text(&format!(" · {} ", ledger.who(item)));
-                h.words("a", &[("href", &format!("#a{}", item.id.0 + 1))], &item.label());
-            } else if measure.attribution().is_some() {
-                h.raw(" · said by somebody who is not shown here");
-            }
-        });
-    });
+    h.element(
+        "li",
+        &[("class", &class), ("id", &id), ("tabindex", "-1")],
+        |h| {
+            let written = words(document, &[span], usize::MAX);
+            h.element("q", &[], |h| match seen(document, span) {
+                Some(_) => h.words("a", &[("href", &href)], &written),
+                None => h.text(&written),
+            });
+            h.element("p", &[("class", "facts"), ("id", &facts)], |h| {
+                let value = measure.value(&document.text);
+                h.words("b", &[], &value);
+                for note in measure.notes(document.published.is_some()) {
+                    h.raw(" · ");
+                    h.text(&note);
+                }
+                if let Some(item) = item {
+                    h.text(&format!(" · {} ", ledger.who(item)));
+                    h.words(
+                        "a",
+                        &[("href", &format!("#a{}", item.id.0 + 1))],
+                        &item.label(),
+                    );
+                } else if measure.attribution().is_some() {
+                    h.raw(" · said by somebody who is not shown here");
+                }
+            });
+        },
+    );
     h.raw("\n");
 }

@@ -1,10 +1,10 @@
-//! In: a reading. Out: one page that holds it all: the report with its attributions marked, beside it the ledger of who
-//! says what, each leading to the other.
+//! In: a reading. Out: one page that holds it all: the report with its attributions marked, beside
+//! it the ledger of who says what, each leading to the other.
 //!
-//! The page asks the network for nothing, works without its script, and is the same bytes for the same reading.
-//! `escape` is the only place that writes HTML; `marks` says what stands where, `pieces` cuts the text at the borders,
-//! `article` writes the report, `ledger` and `why` the rows, `findings` what does not add up, `measures` figures and times,
-//! `repairs` the edits.
+//! The page asks the network for nothing, works without its script, and is the same bytes for the
+//! same reading. `escape` is the only place that writes HTML; `marks` says what stands where,
+//! `pieces` cuts the text at the borders, `article` writes the report, `ledger` and `why` the rows,
+//! `findings` what does not add up, `measures` figures and times, `repairs` the edits.
 
 mod article;
 mod escape;
@@ -80,10 +80,20 @@ pub fn reading(
             let hedges = marks::hedges(reading);
             let (figures, times) = measured::measures(reading);
             let all: Vec<Measure<'_>> = figures.iter().chain(&times).copied().collect();
-            let marked = Marked { items: &items, hedges: &hedges, measures: &all, findings };
+            let marked = Marked {
+                items: &items,
+                hedges: &hedges,
+                measures: &all,
+                findings,
+            };
             report(h, reading, from, marked);
             let groups = by_speaker(reading, &shown);
-            let ledger = Ledger { reading, from, items: &items, offsets: Offsets::new(reading) };
+            let ledger = Ledger {
+                reading,
+                from,
+                items: &items,
+                offsets: Offsets::new(reading),
+            };
             sections(h, &ledger, &groups, marked);
             h.words("footer", &[], &provenance(from, made));
             h.raw("\n");
@@ -122,9 +132,16 @@ fn policy() -> String {
 
 /// The headline, or what else the report can be called.
 fn name<'a>(document: &'a Document, from: &'a Provenance) -> &'a str {
-    let headline = document.blocks.iter().find(|b| b.kind == BlockKind::Headline);
-    let headline = headline.map(|b| &document.text[b.span]).filter(|text| !text.trim().is_empty());
-    headline.or(document.title.as_deref()).unwrap_or(&from.input)
+    let headline = document
+        .blocks
+        .iter()
+        .find(|b| b.kind == BlockKind::Headline);
+    let headline = headline
+        .map(|b| &document.text[b.span])
+        .filter(|text| !text.trim().is_empty());
+    headline
+        .or(document.title.as_deref())
+        .unwrap_or(&from.input)
 }
 
 /// What is known of the report, and the report.
@@ -132,7 +149,11 @@ fn report(h: &mut Html, reading: &Reading, from: &Provenance, marked: Marked<'_>
     let document = &reading.document;
     h.element("main", &[], |h| {
         h.element("p", &[("class", "about")], |h| about(h, document, from));
-        if !document.blocks.iter().any(|b| b.kind == BlockKind::Headline) {
+        if !document
+            .blocks
+            .iter()
+            .any(|b| b.kind == BlockKind::Headline)
+        {
             h.words("h1", &[("class", "made")], name(document, from));
         }
         if let Some(why) = reading.skipped {
@@ -177,14 +198,29 @@ struct Told {
 }
 
 /// What stands beside the report.
-fn sections(h: &mut Html, ledger: &Ledger<'_>, groups: &[(Group, Vec<Numbered<'_>>)], marked: Marked<'_>) {
+fn sections(
+    h: &mut Html,
+    ledger: &Ledger<'_>,
+    groups: &[(Group, Vec<Numbered<'_>>)],
+    marked: Marked<'_>,
+) {
     let document = &ledger.reading.document;
     let uncertain: Vec<&Item<'_>> = ledger.items.iter().filter(|item| !item.sure).collect();
-    let (figures, times): (Vec<_>, Vec<_>) =
-        marked.measures.iter().partition(|measure| matches!(measure, Measure::Figure(..)));
-    let told = |id, count, one| Told { id, count, words: plural(count, one) };
+    let (figures, times): (Vec<_>, Vec<_>) = marked
+        .measures
+        .iter()
+        .partition(|measure| matches!(measure, Measure::Figure(..)));
+    let told = |id, count, one| Told {
+        id,
+        count,
+        words: plural(count, one),
+    };
     let counts = [
-        Told { id: "findings", count: marked.findings.len(), words: findings::counted(marked.findings) },
+        Told {
+            id: "findings",
+            count: marked.findings.len(),
+            words: findings::counted(marked.findings),
+        },
         told("uncertain", uncertain.len(), "uncertain claim"),
         told("hedges", marked.hedges.len(), "hedge"),
         told("figures", figures.len(), "figure"),
@@ -257,44 +293,65 @@ fn section(
 /// How much there is, each leading to its section.
 fn sum(h: &mut Html, ledger: &Ledger<'_>, groups: &[(Group, Vec<Numbered<'_>>)], counts: &[Told]) {
     let shown = ledger.items.iter().filter(|item| item.sure).count();
-    let named = groups.iter().filter(|(group, _)| *group != Group::Nobody).count();
+    let named = groups
+        .iter()
+        .filter(|(group, _)| *group != Group::Nobody)
+        .count();
     if ledger.items.is_empty() {
         h.raw("Nobody says anything here that sayso has found");
     } else {
-        h.text(&format!("{} from {}", plural(shown, "claim"), plural(named, "source")));
+        h.text(&format!(
+            "{} from {}",
+            plural(shown, "claim"),
+            plural(named, "source")
+        ));
     }
     for told in counts.iter().filter(|told| told.count > 0) {
         h.raw(" · ");
         h.words("a", &[("href", &format!("#{}", told.id))], &told.words);
     }
-    let checked =
-        ledger.reading.skipped.is_none() && counts.iter().all(|t| t.id != "findings" || t.count == 0);
-    h.raw(if checked { " · checks: nothing found" } else { "" });
+    let checked = ledger.reading.skipped.is_none()
+        && counts.iter().all(|t| t.id != "findings" || t.count == 0);
+    h.raw(if checked {
+        " · checks: nothing found"
+    } else {
+        ""
+    });
 }
 
 /// The kinds of source that occur, with their letters; the script makes them filters.
 fn legend(h: &mut Html, items: &[Item<'_>], hedges: usize) {
-    h.element("ul", &[("class", "legend"), ("aria-label", "Kinds of source")], |h| {
-        for look in kinds::ALL {
-            let own = if *look == kinds::HEDGE { hedges } else { 0 };
-            let count = own + items.iter().filter(|item| item.look == look).count();
-            if count == 0 {
-                continue;
+    h.element(
+        "ul",
+        &[("class", "legend"), ("aria-label", "Kinds of source")],
+        |h| {
+            for look in kinds::ALL {
+                let own = if *look == kinds::HEDGE { hedges } else { 0 };
+                let count = own + items.iter().filter(|item| item.look == look).count();
+                if count == 0 {
+                    continue;
+                }
+                let (class, hue) = (format!("letter k{}", look.hue), look.hue.to_string());
+                h.element("li", &[("data-kind", &hue)], |h| {
+                    h.words("span", &[("class", &class)], look.letter);
+                    h.text(&format!(" {} {count}", look.words));
+                });
             }
-            let (class, hue) = (format!("letter k{}", look.hue), look.hue.to_string());
-            h.element("li", &[("data-kind", &hue)], |h| {
-                h.words("span", &[("class", &class)], look.letter);
-                h.text(&format!(" {} {count}", look.words));
-            });
-        }
-    });
+        },
+    );
     h.raw("\n");
 }
 
 fn provenance(from: &Provenance, made: Made<'_>) -> String {
-    let line = from.line.map_or(String::new(), |line| format!(", line {line}"));
+    let line = from
+        .line
+        .map_or(String::new(), |line| format!(", line {line}"));
     let model = made.model.map_or("by rules alone".into(), |model| {
-        format!("by the model {} ({})", model.name(), model.sha256().get(..16).unwrap_or_default())
+        format!(
+            "by the model {} ({})",
+            model.name(),
+            model.sha256().get(..16).unwrap_or_default()
+        )
     });
     format!(
         "Read by sayso {} {model}, from {}{line} (SHA-256 {}). Report {}.",

@@ -1,4 +1,5 @@
-//! In: a text, marks over it that may overlap in any way. Out: the text as pieces that do not, each with its marks.
+//! In: a text, marks over it that may overlap in any way. Out: the text as pieces that do not, each
+//! with its marks.
 //!
 //! Elements of HTML must nest and marks do not: cut at every border, they need not.
 
@@ -15,10 +16,13 @@ pub struct Piece {
     pub points: Vec<usize>,
 }
 
-/// Cuts `whole` at the borders of all `marks` and of `blocks`. The pieces cover it exactly; only the last one is empty, and
-/// only where a point stands at the end.
+/// Cuts `whole` at the borders of all `marks` and of `blocks`. The pieces cover it exactly; only
+/// the last one is empty, and only where a point stands at the end.
 pub fn cut(whole: Span, marks: &[Span], blocks: &[Span]) -> Vec<Piece> {
-    let borders = marks.iter().chain(blocks).flat_map(|s| [s.start(), s.end()]);
+    let borders = marks
+        .iter()
+        .chain(blocks)
+        .flat_map(|s| [s.start(), s.end()]);
     let mut borders: Vec<u32> = borders.chain([whole.start(), whole.end()]).collect();
     borders.sort_unstable();
     borders.dedup();
@@ -40,9 +44,17 @@ pub fn cut(whole: Span, marks: &[Span], blocks: &[Span]) -> Vec<Piece> {
             }
         }
         if end > start || !points.is_empty() {
-            let mut marks = if end > start { open.clone() } else { Vec::new() };
+            let mut marks = if end > start {
+                open.clone()
+            } else {
+                Vec::new()
+            };
             marks.sort_unstable();
-            pieces.push(Piece { span: Span::new(start, end), marks, points });
+            pieces.push(Piece {
+                span: Span::new(start, end),
+                marks,
+                points,
+            });
         }
     }
     pieces
@@ -57,8 +69,10 @@ mod tests {
     fn overlapping_marks_are_cut_flat() {
         let marks = [Span::new(2, 8), Span::new(5, 12), Span::new(5, 5)];
         let pieces = cut(Span::new(0, 14), &marks, &[Span::new(0, 12)]);
-        let flat: Vec<_> =
-            pieces.iter().map(|p| (p.span.range(), p.marks.clone(), p.points.clone())).collect();
+        let flat: Vec<_> = pieces
+            .iter()
+            .map(|p| (p.span.range(), p.marks.clone(), p.points.clone()))
+            .collect();
         assert_eq!(
             flat,
             [

@@ -1,4 +1,5 @@
-//! In: a document's edits. Out: the list of what was repaired, proposed, flagged: was, now, by which rule.
+//! In: a document's edits. Out: the list of what was repaired, proposed, flagged: was, now, by
+//! which rule.
 
 use super::escape::Html;
 use super::marks;
@@ -46,13 +47,29 @@ fn around(document: &Document, span: Span) -> String {
     const MOST: usize = 18;
     let text = &*document.text;
     let (before, after) = (&text[..span.start() as usize], &text[span.end() as usize..]);
-    let before: String = before.chars().rev().take(MOST).take_while(|&c| c != '\n').collect();
+    let before: String = before
+        .chars()
+        .rev()
+        .take(MOST)
+        .take_while(|&c| c != '\n')
+        .collect();
     let before: String = before.chars().rev().collect();
-    let after: String = after.chars().take(MOST).take_while(|&c| c != '\n').collect();
+    let after: String = after
+        .chars()
+        .take(MOST)
+        .take_while(|&c| c != '\n')
+        .collect();
     let words = format!("{before}{}{after}", &document.text[span]);
     // Broken words at the ends are left out, where there are others.
-    let begin = if before.chars().count() == MOST { before.find(' ').map_or(0, |i| i + 1) } else { 0 };
-    let lost =
-        if after.chars().count() == MOST { after.rfind(' ').map_or(0, |i| after.len() - i) } else { 0 };
+    let begin = if before.chars().count() == MOST {
+        before.find(' ').map_or(0, |i| i + 1)
+    } else {
+        0
+    };
+    let lost = if after.chars().count() == MOST {
+        after.rfind(' ').map_or(0, |i| after.len() - i)
+    } else {
+        0
+    };
     words[begin..words.len() - lost].to_string()
 }

@@ -22,8 +22,14 @@ pub fn short(status: Status) -> &'static str {
 
 /// Status with its strength unless that is full, voice, hearsay, each after a dot.
 pub fn write(h: &mut Html, claim: &Claim) {
-    let weaker = claim.strength.filter(|&strength| strength != Strength::Strong);
-    let tag = if short(claim.status).is_empty() { "span" } else { "b" };
+    let weaker = claim
+        .strength
+        .filter(|&strength| strength != Strength::Strong);
+    let tag = if short(claim.status).is_empty() {
+        "span"
+    } else {
+        "b"
+    };
     h.raw(" · ");
     h.element(tag, &[], |h| {
         h.raw(claim.status.name());
@@ -37,5 +43,9 @@ pub fn write(h: &mut Html, claim: &Claim) {
         Some(Voice::Distancing) => " · at a distance",
         Some(Voice::Neutral) | None => "",
     });
-    h.raw(if claim.chain.len() > 1 { " · hearsay" } else { "" });
+    h.raw(if claim.chain.len() > 1 {
+        " · hearsay"
+    } else {
+        ""
+    });
 }

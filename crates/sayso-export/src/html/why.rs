@@ -1,5 +1,5 @@
-//! In: one attribution. Out: why the page says so: what found it, how likely it is right, how its speaker was found, where
-//! it stands.
+//! In: one attribution. Out: why the page says so: what found it, how likely it is right, how its
+//! speaker was found, where it stands.
 
 use super::escape::Html;
 use super::ledger::{self, Ledger};
@@ -18,7 +18,13 @@ pub fn write(h: &mut Html, ledger: &Ledger<'_>, item: &Item<'_>) {
             Some(score) => h.text(&format!("{} in 100", ledger::percent(score))),
             None => h.raw("no model has judged it"),
         });
-        if let Some(link) = ledger.reading.resolution.speakers.get(item.id.0 as usize).and_then(|s| s.link) {
+        if let Some(link) = ledger
+            .reading
+            .resolution
+            .speakers
+            .get(item.id.0 as usize)
+            .and_then(|s| s.link)
+        {
             term(h, "speaker by", |h| speaker(h, ledger, link));
         }
         if let Some(claim) = item.claim {
@@ -27,7 +33,11 @@ pub fn write(h: &mut Html, ledger: &Ledger<'_>, item: &Item<'_>) {
         term(h, "stands at", |h| place(h, ledger, &item.a.content));
         if let Some(address) = ledger::in_page(&ledger.reading.document, item.a) {
             term(h, "published", |h| {
-                h.words("a", &[("href", &address), ("rel", "noreferrer")], "in the page");
+                h.words(
+                    "a",
+                    &[("href", &address), ("rel", "noreferrer")],
+                    "in the page",
+                );
             });
         }
     });
@@ -62,7 +72,11 @@ fn status(h: &mut Html, ledger: &Ledger<'_>, claim: &Claim) {
         made(h, claim.why);
         for (n, trigger) in claim.triggers.iter().enumerate() {
             h.raw(if n == 0 { "; words: " } else { ", " });
-            h.text(&format!("“{}” ({})", &ledger.reading.document.text[trigger.span], trigger.kind.name()));
+            h.text(&format!(
+                "“{}” ({})",
+                &ledger.reading.document.text[trigger.span],
+                trigger.kind.name()
+            ));
         }
     });
     if let Some(held) = claim.factuality {
@@ -73,7 +87,11 @@ fn status(h: &mut Html, ledger: &Ledger<'_>, claim: &Claim) {
 }
 
 fn made(h: &mut Html, why: Why) {
-    h.raw(if why.by == By::Model { "the model " } else { "the rule " });
+    h.raw(if why.by == By::Model {
+        "the model "
+    } else {
+        "the rule "
+    });
     h.words("code", &[], why.rule);
 }
 

@@ -36,8 +36,9 @@ pub(super) struct Amount {
 pub(super) fn million(tokens: Tokens, number: Numeral) -> Option<Numeral> {
     let next = tokens.get(number.to)?;
     let m = tokens.text(number.to) == "m" && number.figures && number.scale.is_none() && next.glued;
-    let ends =
-        tokens.get(number.to + 1).is_none_or(|t| !t.glued || !matches!(t.kind, Kind::Word | Kind::Number));
+    let ends = tokens
+        .get(number.to + 1)
+        .is_none_or(|t| !t.glued || !matches!(t.kind, Kind::Word | Kind::Number));
     if !m || !ends {
         return None;
     }
@@ -50,16 +51,21 @@ pub(super) fn million(tokens: Tokens, number: Numeral) -> Option<Numeral> {
     })
 }
 
-/// "dollar 22.5 million": the sign spelled out, as some agencies send it; "the dollar 22.5 million" is none.
+/// "dollar 22.5 million": the sign spelled out, as some agencies send it; "the dollar 22.5 million"
+/// is none.
 fn spelled_sign(tokens: Tokens, at: usize) -> Option<(Option<Found>, usize)> {
     if tokens.key(at) != key("dollar") {
         return None;
     }
     let noun = at.checked_sub(1).is_some_and(|last| {
         let determined = classes(tokens, last) & (lex::DETERMINER | lex::POSSESSIVE) != 0;
-        determined || tokens.get(last).is_some_and(|t| t.capital() || t.kind != Kind::Word)
+        determined
+            || tokens
+                .get(last)
+                .is_some_and(|t| t.capital() || t.kind != Kind::Word)
     });
-    let great = || numeral(tokens, at + 1).is_some_and(|n| n.figures && n.scale.is_some_and(|s| s >= 6));
+    let great =
+        || numeral(tokens, at + 1).is_some_and(|n| n.figures && n.scale.is_some_and(|s| s >= 6));
     (!noun && great()).then_some((None, at + 1))
 }
 
@@ -69,9 +75,12 @@ const SIZES: &[&str] = &["long", "wide", "tall", "high", "deep", "thick", "acros
 /// How far back a quotation may open that a mark of inches would close, in tokens.
 const QUOTED: usize = 60;
 
-/// Does a quotation stand open before the token? A mark glued to a number may be of inches and is not counted.
+/// Does a quotation stand open before the token? A mark glued to a number may be of inches and is
+/// not counted.
 fn quoted(tokens: Tokens, at: usize) -> bool {
-    let near = (at.saturating_sub(QUOTED)..at).rev().take_while(|&i| !tokens.is(i, Kind::Break));
+    let near = (at.saturating_sub(QUOTED)..at)
+        .rev()
+        .take_while(|&i| !tokens.is(i, Kind::Break));
     let number = |i: usize| tokens.glued(i) && i > 0 && tokens.is(i - 1, Kind::Number);
     let mark = |i: usize| tokens.mark(i, '"') || tokens.mark(i, '“') || tokens.mark(i, '”');
     near.filter(|&i| mark(i) && !number(i)).count() % 2 == 1
@@ -99,8 +108,15 @@ fn one_and_a_half(tokens: Tokens, at: usize) -> Option<Amount> {
     }
     let (unit, to) = unit::unit_at(tokens, at + 1, false)?;
     let one = number::one(at);
-    let mut amount =
-        Amount { from: at, to, number: one, unit: Some(unit), before: false, hyphen: false, plus: None };
+    let mut amount = Amount {
+        from: at,
+        to,
+        number: one,
+        unit: Some(unit),
+        before: false,
+        hyphen: false,
+        plus: None,
+    };
     and_a_half(tokens, &mut amount);
     (amount.to > to).then_some(amount)
 }
@@ -108,13 +124,21 @@ fn one_and_a_half(tokens: Tokens, at: usize) -> Option<Amount> {
 /// "two miles and a half", where the half is of the unit and not of what follows.
 fn and_a_half(tokens: Tokens, amount: &mut Amount) {
     let measured = amount.unit.is_some_and(|u| {
-        !matches!(u.dimension, Dimension::Money | Dimension::Ratio | Dimension::Times | Dimension::Points)
+        !matches!(
+            u.dimension,
+            Dimension::Money | Dimension::Ratio | Dimension::Times | Dimension::Points
+        )
     });
-    let Some((to, part)) = and_part(tokens, amount.to).filter(|_| measured && !amount.before) else { return };
-    let of = tokens.key(to) == OF && classes(tokens, to + 1) & (lex::DETERMINER | lex::POSSESSIVE) == 0;
+    let Some((to, part)) = and_part(tokens, amount.to).filter(|_| measured && !amount.before)
+    else {
+        return;
+    };
+    let of =
+        tokens.key(to) == OF && classes(tokens, to + 1) & (lex::DETERMINER | lex::POSSESSIVE) == 0;
     let ends = !tokens.is(to, Kind::Word) && !tokens.is(to, Kind::Hyphen);
     let verb = tokens.text(to).ends_with("ed");
-    let goes_on = ends || of || verb || tokens.key(to) != OF && classes(tokens, to) & lex::STOP != 0;
+    let goes_on =
+        ends || of || verb || tokens.key(to) != OF && classes(tokens, to) & lex::STOP != 0;
     if let Some(value) = amount.number.value.plus(part).filter(|_| goes_on) {
         (amount.number.value, amount.number.digits, amount.to) = (value, value.digits(), to);
     }
@@ -124,18 +148,36 @@ fn and_a_half(tokens: Tokens, amount: &mut Amount) {
 fn height(tokens: Tokens, feet: &Numeral) -> Option<Amount> {
     let (foot, second) = (feet.to, feet.to + 1);
     let marked = ['\'', '’', '′'].iter().any(|&m| tokens.mark(foot, m));
-    if !(feet.bare && marked && feet.exponent_zero() && (foot..=second + 1).all(|at| tokens.glued(at))) {
+    if !(feet.bare
+        && marked
+        && feet.exponent_zero()
+        && (foot..=second + 1).all(|at| tokens.glued(at)))
+    {
         return None;
     }
-    let inches =
-        numeral(tokens, second).filter(|n| n.bare && n.exponent_zero() && n.value < Decimal::whole(12))?;
+    let inches = numeral(tokens, second)
+        .filter(|n| n.bare && n.exponent_zero() && n.value < Decimal::whole(12))?;
     if !['"', '”', '″'].iter().any(|&m| tokens.mark(inches.to, m)) {
         return None;
     }
     let value = feet.value.times(Decimal::whole(12))?.plus(inches.value)?;
-    let number = Numeral { to: inches.to + 1, value, digits: value.digits(), bare: false, ..*feet };
+    let number = Numeral {
+        to: inches.to + 1,
+        value,
+        digits: value.digits(),
+        bare: false,
+        ..*feet
+    };
     let unit = unit::named("inch");
-    Some(Amount { from: feet.from, to: number.to, number, unit, before: false, hyphen: false, plus: None })
+    Some(Amount {
+        from: feet.from,
+        to: number.to,
+        number,
+        unit,
+        before: false,
+        hyphen: false,
+        plus: None,
+    })
 }
 
 /// "half a mile", "two thirds of a gallon".
@@ -145,7 +187,8 @@ pub(super) fn part_of_unit(tokens: Tokens, amount: &Amount) -> Option<(Found, us
     }
     let of = amount.to + usize::from(tokens.key(amount.to) == OF);
     let article = usize::from(matches!(tokens.key(of), A | AN));
-    let nation = usize::from(of > amount.to && article > 0 && tokens.key(of + article) == key("us"));
+    let nation =
+        usize::from(of > amount.to && article > 0 && tokens.key(of + article) == key("us"));
     if of == amount.to && article == 0 || of > amount.to && article == 0 && amount.number.figures {
         return None;
     }
@@ -189,11 +232,16 @@ pub(super) fn fits(
         "time" | "Time" | "quarter" | "SEC" => false,
         "point" | "points" if hyphen => true,
         // "one time", "one day", "one minute he was there": time said, nothing counted.
-        "day" if number.value == Decimal::whole(1) && !number.figures && tokens.key(number.from) == ONE => {
+        "day"
+            if number.value == Decimal::whole(1)
+                && !number.figures
+                && tokens.key(number.from) == ONE =>
+        {
             hyphen
         }
         _ if found.weak => weak(tokens, found, at, to, hyphen),
-        // "$3 billion sales" names no quarter; a unit with a capital in running text is a name: "12 Miles Street".
+        // "$3 billion sales" names no quarter; a unit with a capital in running text is a name: "12
+        // Miles Street".
         _ => {
             !(text.len() > 3
                 && tokens.get(at).is_some_and(|t| t.case == Case::Capital)
@@ -285,10 +333,13 @@ pub(super) fn weak(tokens: Tokens, found: Found, at: usize, to: usize, hyphen: b
     }
 }
 
-/// "minus 14C", "reached 38C": the number before the letter is told as a temperature; "13F" is a form.
+/// "minus 14C", "reached 38C": the number before the letter is told as a temperature; "13F" is a
+/// form.
 fn degrees(tokens: Tokens, at: usize) -> bool {
     let before = at.checked_sub(2);
-    let compared = ["colder", "cooler", "hotter", "warmer", "higher", "lower", "above", "below"];
+    let compared = [
+        "colder", "cooler", "hotter", "warmer", "higher", "lower", "above", "below",
+    ];
     // "5C to 7C"
     let paired = tokens.one_of(at + 1, &["to", "and"])
         && tokens.is(at + 2, Kind::Number)
@@ -301,8 +352,9 @@ fn degrees(tokens: Tokens, at: usize) -> bool {
                 || tokens.one_of(
                     b,
                     &[
-                        "to", "of", "at", "above", "below", "around", "about", "hit", "reached", "minus",
-                        "and", "over", "under", "nearly", "between", "from", "exceeded", "topped",
+                        "to", "of", "at", "above", "below", "around", "about", "hit", "reached",
+                        "minus", "and", "over", "under", "nearly", "between", "from", "exceeded",
+                        "topped",
                     ],
                 )
         })
@@ -314,7 +366,8 @@ fn bracketed_degrees(tokens: Tokens, at: usize, open: usize) -> bool {
     tokens.mark(open, '(') && tokens.mark(at + 1, ')') && other
 }
 
-/// Is "15m" so many million there, and not metres? "It had to sell 15m this year", "1.2m tons", "3m of them".
+/// Is "15m" so many million there, and not metres? "It had to sell 15m this year", "1.2m tons", "3m
+/// of them".
 fn in_millions(tokens: Tokens, amount: &Amount, number: &Numeral) -> bool {
     let start = lex::before(tokens, amount.from).map_or(amount.from, |b| b.1);
     start > 0 && tokens.one_of(start - 1, COUNTED_BY)
@@ -323,21 +376,24 @@ fn in_millions(tokens: Tokens, amount: &Amount, number: &Numeral) -> bool {
         || tokens.text(amount.to) == "m" && tokens.key(amount.to + 1) == OF
 }
 
-/// "20€", "20 $": does the sign belong to the number before it? In "20 $100 notes" and "1 $ 10 dollars" it does not;
-/// "10 $ 20 €" shows that signs stand behind.
+/// "20€", "20 $": does the sign belong to the number before it? In "20 $100 notes" and "1 $ 10
+/// dollars" it does not; "10 $ 20 €" shows that signs stand behind.
 fn sign_belongs_before(tokens: Tokens, at: usize) -> bool {
     if tokens.glued(at) || !tokens.is(at + 1, Kind::Number) || tokens.is(at + 2, Kind::Currency) {
         return true;
     }
     let own = unit::sign(tokens.text(at)).map_or("USD", |u| u.name);
     let again = |u: Found| u.name == own || own == "USD" && u.name == "dollar";
-    unit::unit_at(tokens, at + 2, false).is_some_and(|u| u.0.dimension == Dimension::Money && !again(u.0))
+    unit::unit_at(tokens, at + 2, false)
+        .is_some_and(|u| u.0.dimension == Dimension::Money && !again(u.0))
 }
 
 /// "one US fluid ounce", "20 imperial gallons": the place after whose measure it is.
 fn past_nation(tokens: Tokens, at: usize) -> usize {
-    let nation = tokens.one_of(at, &["us", "u.s.", "imperial"]) && unit::unit_at(tokens, at, false).is_none();
-    let volume = || unit::unit_at(tokens, at + 1, false).is_some_and(|u| u.0.dimension == Dimension::Volume);
+    let nation = tokens.one_of(at, &["us", "u.s.", "imperial"])
+        && unit::unit_at(tokens, at, false).is_none();
+    let volume =
+        || unit::unit_at(tokens, at + 1, false).is_some_and(|u| u.0.dimension == Dimension::Volume);
     at + usize::from(nation && volume())
 }
 
@@ -349,7 +405,9 @@ impl Reader<'_> {
             tokens.is(at, Kind::Hyphen) && !tokens.glued(at) && tokens.is(at + 1, Kind::Currency),
         );
         let money = unit::money_before(tokens, at + minus).or_else(|| spelled_sign(tokens, at));
-        if let Some(amount) = money.and_then(|(money, next)| self.priced(at, money, next, minus > 0)) {
+        if let Some(amount) =
+            money.and_then(|(money, next)| self.priced(at, money, next, minus > 0))
+        {
             return Some(amount);
         }
         if let Some(half) = one_and_a_half(tokens, at) {
@@ -360,7 +418,8 @@ impl Reader<'_> {
             return Some(height);
         }
         if number.form == Form::Many {
-            // "millions of dollars", "dozens of miles"; "hundreds of dollars" of their own kind too.
+            // "millions of dollars", "dozens of miles"; "hundreds of dollars" of their own kind
+            // too.
             let of = usize::from(tokens.key(number.to) == OF);
             let unit = unit::unit_at(tokens, number.to + of, false)
                 .filter(|u| u.0.dimension != Dimension::Times && u.0.name != "point");
@@ -390,8 +449,15 @@ impl Reader<'_> {
                 plus: None,
             });
         }
-        let mut amount =
-            Amount { from: at, to: number.to, number, unit: None, before: false, hyphen: false, plus: None };
+        let mut amount = Amount {
+            from: at,
+            to: number.to,
+            number,
+            unit: None,
+            before: false,
+            hyphen: false,
+            plus: None,
+        };
         self.with_unit(&mut amount);
         self.compound(&mut amount);
         and_a_half(tokens, &mut amount);
@@ -407,7 +473,9 @@ impl Reader<'_> {
         minus: bool,
     ) -> Option<Amount> {
         let tokens = self.tokens;
-        let near = tokens.get(next).is_some_and(|t| t.kind != Kind::Word || tokens.text(next - 1).len() == 1);
+        let near = tokens
+            .get(next)
+            .is_some_and(|t| t.kind != Kind::Word || tokens.text(next - 1).len() == 1);
         let number = numeral(tokens, next).filter(|n| near && n.form == Form::Cardinal)?;
         // "USD1" of a longer code: letters glued before it.
         if tokens.glued(at) && at > 0 && tokens.is(at - 1, Kind::Word) {
@@ -429,7 +497,8 @@ impl Reader<'_> {
         };
         // "$10 dollars"
         let again = unit::unit_at(tokens, amount.to, false);
-        let again = again.filter(|(u, to)| u.dimension == Dimension::Money && !tokens.is(*to, Kind::Number));
+        let again = again
+            .filter(|(u, to)| u.dimension == Dimension::Money && !tokens.is(*to, Kind::Number));
         if let Some((again, to)) = again {
             let own = again.name == "dollar" || again.name == "pound";
             amount.unit = Some(if own { found } else { again });
@@ -446,10 +515,14 @@ impl Reader<'_> {
     /// The unit after the number.
     pub(super) fn with_unit(&mut self, amount: &mut Amount) {
         let tokens = self.tokens;
-        if let Some((modifier, to)) = lex::after(tokens, amount.to).filter(|_| hyphened(tokens, amount.to)) {
+        if let Some((modifier, to)) =
+            lex::after(tokens, amount.to).filter(|_| hyphened(tokens, amount.to))
+        {
             (amount.plus, amount.to) = (Some(modifier), to);
         }
-        if let Some(number) = million(tokens, amount.number).filter(|n| in_millions(tokens, amount, n)) {
+        if let Some(number) =
+            million(tokens, amount.number).filter(|n| in_millions(tokens, amount, n))
+        {
             (amount.number, amount.to) = (number, number.to);
             return self.with_unit(amount);
         }
@@ -468,13 +541,15 @@ impl Reader<'_> {
             return;
         }
         // "4.5 trillion won", where "won" is no verb.
-        let great =
-            amount.number.scale.is_some_and(|s| s >= 3) || amount.number.value >= Decimal::whole(1000);
+        let great = amount.number.scale.is_some_and(|s| s >= 3)
+            || amount.number.value >= Decimal::whole(1000);
         if great && tokens.key(at) == key("won") {
             (amount.unit, amount.to) = (unit::named("KRW"), at + 1);
             return;
         }
-        let code = tokens.get(at).is_some_and(|t| t.case == Case::Upper && t.end - t.start > 2);
+        let code = tokens
+            .get(at)
+            .is_some_and(|t| t.case == Case::Upper && t.end - t.start > 2);
         let at = past_nation(tokens, at);
         let Some((found, to)) = unit::unit_at(tokens, at, amount.number.figures || code) else {
             amount.hyphen = hyphen;
@@ -498,7 +573,9 @@ impl Reader<'_> {
     pub(super) fn scale_after(&self, amount: &Amount) -> Option<(Decimal, Option<u8>, usize)> {
         let tokens = self.tokens;
         let power = match tokens.text(amount.to - 1) {
-            "MUSD" | "MEUR" => return Some((amount.number.value.times_ten_to(6)?, Some(6), amount.to)),
+            "MUSD" | "MEUR" => {
+                return Some((amount.number.value.times_ten_to(6)?, Some(6), amount.to));
+            }
             _ => match tokens.text(amount.to) {
                 "million" => 6,
                 "billion" => 9,
@@ -506,7 +583,11 @@ impl Reader<'_> {
                 _ => return None,
             },
         };
-        Some((amount.number.value.times_ten_to(power)?, Some(power as u8), amount.to + 1))
+        Some((
+            amount.number.value.times_ten_to(power)?,
+            Some(power as u8),
+            amount.to + 1,
+        ))
     }
 
     /// What "dollars" and "pounds" mean here.
@@ -516,17 +597,22 @@ impl Reader<'_> {
             "pound" => {
                 let name = match () {
                     () if amount.number.scale.is_some_and(|s| s >= 6) => "GBP",
-                    () if self.tokens.key(to) == OF || self.tokens.is(to, Kind::Hyphen) => "pound-mass",
+                    () if self.tokens.key(to) == OF || self.tokens.is(to, Kind::Hyphen) => {
+                        "pound-mass"
+                    }
                     () => self.pounds(),
                 };
                 unit::named(name).unwrap_or(found)
             }
-            "point" if points::of_a_poll(self.tokens, amount.from, to) => unit::named("pp").unwrap_or(found),
+            "point" if points::of_a_poll(self.tokens, amount.from, to) => {
+                unit::named("pp").unwrap_or(found)
+            }
             _ => found,
         }
     }
 
-    /// "pounds" is money where the text has pence or the sign, weight where it has ounces or dollars; else open.
+    /// "pounds" is money where the text has pence or the sign, weight where it has ounces or
+    /// dollars; else open.
     pub(super) fn pounds(&mut self) -> &'static str {
         if let Some(known) = self.context.pounds {
             return known;
@@ -545,7 +631,9 @@ impl Reader<'_> {
     /// "2 below zero", "5 degrees below zero".
     pub(super) fn celsius_below(&self, amount: &mut Amount) {
         let tokens = self.tokens;
-        let degrees = amount.unit.is_none_or(|u| u.dimension == Dimension::Temperature);
+        let degrees = amount
+            .unit
+            .is_none_or(|u| u.dimension == Dimension::Temperature);
         if degrees && tokens.key(amount.to) == BELOW && tokens.key(amount.to + 1) == ZERO {
             amount.number.value = amount.number.value.negated();
             amount.unit = amount.unit.or_else(|| unit::named("degree"));
@@ -553,12 +641,17 @@ impl Reader<'_> {
         }
     }
 
-    /// "5 feet 10 inches", "3 dollars and 50 cents": one amount in the smaller unit, money in the greater.
+    /// "5 feet 10 inches", "3 dollars and 50 cents": one amount in the smaller unit, money in the
+    /// greater.
     pub(super) fn compound(&self, amount: &mut Amount) {
         let tokens = self.tokens;
         for _ in 0..3 {
             let Some(big) = amount.unit else { return };
-            let row = |small: &str| unit::COMPOUNDS.iter().find(|c| c.0 == big.name && c.1 == small);
+            let row = |small: &str| {
+                unit::COMPOUNDS
+                    .iter()
+                    .find(|c| c.0 == big.name && c.1 == small)
+            };
             if !unit::COMPOUNDS.iter().any(|c| c.0 == big.name) {
                 return;
             }
@@ -569,35 +662,52 @@ impl Reader<'_> {
             }
             let link = comma || tokens.key(amount.to) == AND || hyphened(tokens, amount.to);
             let at = amount.to + usize::from(link);
-            let Some(n) = numeral(tokens, at).filter(|n| n.form == Form::Cardinal && !n.value.is_negative())
+            let Some(n) =
+                numeral(tokens, at).filter(|n| n.form == Form::Cardinal && !n.value.is_negative())
             else {
                 return;
             };
             let dash = usize::from(hyphened(tokens, n.to));
             // "6ft 2in"
             let inch = big.name == "foot" && tokens.key(n.to) == key("in") && tokens.glued(n.to);
-            let inch = unit::named("inch").filter(|_| inch).map(|inch| (inch, n.to + 1));
+            let inch = unit::named("inch")
+                .filter(|_| inch)
+                .map(|inch| (inch, n.to + 1));
             // "a 5-foot-10 guard"
             let bare = big.name == "foot"
                 && link
                 && n.bare
                 && n.value < Decimal::whole(12)
                 && tokens.is(amount.to, Kind::Hyphen);
-            let bare = bare && !(hyphened(tokens, n.to) && unit::unit_at(tokens, n.to + 1, true).is_some());
-            let inch = inch.or_else(|| unit::named("inch").filter(|_| bare).map(|inch| (inch, n.to)));
-            let Some((small, to)) = inch.or_else(|| unit::unit_at(tokens, n.to + dash, n.figures)) else {
+            let bare = bare
+                && !(hyphened(tokens, n.to) && unit::unit_at(tokens, n.to + 1, true).is_some());
+            let inch = inch.or_else(|| {
+                unit::named("inch")
+                    .filter(|_| bare)
+                    .map(|inch| (inch, n.to))
+            });
+            let Some((small, to)) = inch.or_else(|| unit::unit_at(tokens, n.to + dash, n.figures))
+            else {
                 return self.bare_cents(amount, &n, link);
             };
-            let Some(&(_, _, parts)) = row(small.name) else { return };
+            let Some(&(_, _, parts)) = row(small.name) else {
+                return;
+            };
             if n.value >= Decimal::whole(parts) && big.dimension == Dimension::Money {
                 return;
             }
             let parts = Decimal::whole(parts);
             let value = if big.dimension == Dimension::Money {
-                n.value.by(parts).and_then(|cents| amount.number.value.plus(cents))
+                n.value
+                    .by(parts)
+                    .and_then(|cents| amount.number.value.plus(cents))
             } else {
                 amount.unit = Some(small);
-                amount.number.value.times(parts).and_then(|v| v.plus(n.value))
+                amount
+                    .number
+                    .value
+                    .times(parts)
+                    .and_then(|v| v.plus(n.value))
             };
             let Some(value) = value else { return };
             (amount.number.value, amount.to, amount.number.scale) = (value, to, None);
@@ -605,16 +715,25 @@ impl Reader<'_> {
         }
     }
 
-    /// "15 dollars 50", "thirteen dollars forty-five": cents without their name, at the end of what is said.
+    /// "15 dollars 50", "thirteen dollars forty-five": cents without their name, at the end of what
+    /// is said.
     pub(super) fn bare_cents(&self, amount: &mut Amount, n: &Numeral, link: bool) {
         let tokens = self.tokens;
-        let two = n.value.exponent() == 0 && n.value < Decimal::whole(100) && n.value >= Decimal::whole(10);
-        let end = tokens.get(n.to).is_none_or(|t| t.kind == Kind::Break || t.is('.') || t.is(','));
+        let two = n.value.exponent() == 0
+            && n.value < Decimal::whole(100)
+            && n.value >= Decimal::whole(10);
+        let end = tokens
+            .get(n.to)
+            .is_none_or(|t| t.kind == Kind::Break || t.is('.') || t.is(','));
         let money = amount.unit.is_some_and(|u| u.dimension == Dimension::Money) && !amount.before;
         if !(two && end && money && !link && amount.number.value.exponent() >= 0) {
             return;
         }
-        if let Some(value) = n.value.times_ten_to(-2).and_then(|cents| amount.number.value.plus(cents)) {
+        if let Some(value) = n
+            .value
+            .times_ten_to(-2)
+            .and_then(|cents| amount.number.value.plus(cents))
+        {
             (amount.number.value, amount.number.digits, amount.to) = (value, value.digits(), n.to);
         }
     }

@@ -21,7 +21,9 @@ use crate::unit::Dimension;
 
 /// A word of rising or falling right before, over modifiers and "by".
 pub(super) fn changes(tokens: Tokens, from: usize, own: bool, relative: bool) -> Option<Direction> {
-    let mut at = lex::before(tokens, from).map_or(from, |b| b.1).checked_sub(1)?;
+    let mut at = lex::before(tokens, from)
+        .map_or(from, |b| b.1)
+        .checked_sub(1)?;
     for _ in 0..3 {
         let flags = classes(tokens, at);
         let word = tokens.key(at);
@@ -54,25 +56,29 @@ pub(super) fn changes(tokens: Tokens, from: usize, own: bool, relative: bool) ->
 
 /// Verbs that "up" belongs to: "women make up 60% of the staff".
 const WITH_UP: &[&str] = &[
-    "make", "makes", "made", "making", "give", "gives", "gave", "giving", "given", "put", "puts", "putting",
-    "end", "ends", "ended", "ending", "take", "takes", "took", "taken", "taking", "rack", "racked", "cough",
-    "coughed", "pay", "paid", "set", "buy", "bought", "snap", "snapped", "eat", "ate", "use", "used",
-    "using", "soak", "soaked", "run", "ran", "free", "freed", "open", "opened",
+    "make", "makes", "made", "making", "give", "gives", "gave", "giving", "given", "put", "puts",
+    "putting", "end", "ends", "ended", "ending", "take", "takes", "took", "taken", "taking",
+    "rack", "racked", "cough", "coughed", "pay", "paid", "set", "buy", "bought", "snap", "snapped",
+    "eat", "ate", "use", "used", "using", "soak", "soaked", "run", "ran", "free", "freed", "open",
+    "opened",
 ];
 
 /// "edged up its forecast by 0.1 points": the word of change stands farther off.
 pub(super) fn by_how_much(tokens: Tokens, from: usize) -> Option<Direction> {
-    let at = lex::before(tokens, from).map_or(from, |b| b.1).checked_sub(1)?;
+    let at = lex::before(tokens, from)
+        .map_or(from, |b| b.1)
+        .checked_sub(1)?;
     if tokens.key(at) != key("by") {
         return None;
     }
-    (at.saturating_sub(9)..at).rev().take_while(|&i| !tokens.mark(i, '.')).find_map(|i| {
-        match classes(tokens, i) {
+    (at.saturating_sub(9)..at)
+        .rev()
+        .take_while(|&i| !tokens.mark(i, '.'))
+        .find_map(|i| match classes(tokens, i) {
             c if c & lex::UP != 0 => Some(Direction::Up),
             c if c & lex::DOWN != 0 => Some(Direction::Down),
             _ => None,
-        }
-    })
+        })
 }
 
 /// Verbs that set something anew: "was raised from 62 to 64".
@@ -112,7 +118,9 @@ pub(super) fn changes_near(tokens: Tokens, from: usize) -> bool {
 
 /// A word of falling, and none of rising, within the six words before.
 pub(super) fn falls_near(tokens: Tokens, from: usize) -> bool {
-    let near = (from.saturating_sub(7)..from).rev().take_while(|&at| !tokens.mark(at, '.'));
+    let near = (from.saturating_sub(7)..from)
+        .rev()
+        .take_while(|&at| !tokens.mark(at, '.'));
     let flags = near.fold(0, |flags, at| flags | classes(tokens, at));
     flags & lex::DOWN != 0 && flags & lex::UP == 0
 }
@@ -147,8 +155,8 @@ pub(super) fn rate(tokens: Tokens, at: usize, has_unit: bool) -> Option<(Per, us
     if any && (tokens.is(start, Kind::Currency) || tokens.get(start).is_some_and(number::starts)) {
         let money = usize::from(tokens.is(start, Kind::Currency));
         if let Some(n) = numeral(tokens, start + money).filter(|n| n.form == Form::Cardinal) {
-            let noun =
-                counted(tokens, n.to, true).filter(|of| money == 0 && tokens.all[n.to].start == of.start);
+            let noun = counted(tokens, n.to, true)
+                .filter(|of| money == 0 && tokens.all[n.to].start == of.start);
             let to = n.to + usize::from(noun.is_some());
             return Some((Per::Noun(tokens.between(start, to)), to));
         }
@@ -162,7 +170,9 @@ pub(super) fn rate(tokens: Tokens, at: usize, has_unit: bool) -> Option<(Per, us
     let name = tokens.get(start).is_some_and(|t| t.case == Case::Upper) && !any && !slash;
     if let Some((found, to)) = unit::unit_at(tokens, start, slash).filter(|_| !name) {
         let time = found.dimension == Dimension::Time || classes(tokens, start) & lex::PER != 0;
-        if (any || slash || time) && (slash || any || has_unit || found.dimension == Dimension::Time) {
+        if (any || slash || time)
+            && (slash || any || has_unit || found.dimension == Dimension::Time)
+        {
             return Some((Per::Unit(found.name), to));
         }
     }
@@ -188,7 +198,10 @@ pub(super) fn really(tokens: Tokens, (_, start): &(Modifier, usize), figure: &Fi
     if *start > 0 && tokens.is(*start - 1, Kind::Hyphen) && tokens.glued(*start) {
         return false;
     }
-    let time = figure.unit.and_then(unit::named).is_some_and(|u| u.dimension == Dimension::Time);
+    let time = figure
+        .unit
+        .and_then(unit::named)
+        .is_some_and(|u| u.dimension == Dimension::Time);
     !(word == key("over") && time && figure.role != Role::Age)
 }
 
@@ -209,15 +222,23 @@ pub(super) fn age_after(tokens: Tokens, amount: &Amount) -> Option<usize> {
 
 /// "aged 40", "the age of 21", "Lee, 40,": where the age begins.
 pub(super) fn age_before(tokens: Tokens, amount: &Amount, from: usize) -> Option<usize> {
-    let years = amount.unit.is_none_or(|u| matches!(u.name, "year" | "month" | "week"));
+    let years = amount
+        .unit
+        .is_none_or(|u| matches!(u.name, "year" | "month" | "week"));
     let number = &amount.number;
-    if !years || number.scale.is_some() || number.value > Decimal::whole(130) || number.value.is_negative() {
+    if !years
+        || number.scale.is_some()
+        || number.value > Decimal::whole(130)
+        || number.value.is_negative()
+    {
         return None;
     }
     let start = lex::before(tokens, from).map_or(from, |b| b.1);
     let last = start.checked_sub(1)?;
     match tokens.key(last) {
-        AGE | AGES if amount.unit.is_none() => return Some(if start == from { last } else { from }),
+        AGE | AGES if amount.unit.is_none() => {
+            return Some(if start == from { last } else { from });
+        }
         AGED => return Some(from),
         OF if last > 0 && matches!(tokens.key(last - 1), AGE | AGES) => return Some(from),
         _ => {}
@@ -257,7 +278,10 @@ fn age_of_one(tokens: Tokens, amount: &Amount, last: usize) -> bool {
         word if word == key("at") => {
             let she = tokens.mark(amount.to, ',') && tokens.one_of(amount.to + 1, &["he", "she"]);
             let stops = end.is_none_or(|t| matches!(t.kind, Kind::Break | Kind::Mark));
-            she || stops && before(&["died", "dies", "dead", "retired", "retires", "retire", "birth"])
+            she || stops
+                && before(&[
+                    "died", "dies", "dead", "retired", "retires", "retire", "birth",
+                ])
         }
         word => word == key("both") && last > 0 && tokens.mark(last - 1, ','),
     }
@@ -268,10 +292,9 @@ fn age_is(tokens: Tokens, amount: &Amount, last: usize) -> bool {
     let is = tokens.one_of(last, &["is", "was"]);
     let turned = tokens.one_of(last, &["turned", "turns", "turning"]);
     let who = last > 0 && tokens.one_of(last - 1, &["who", "he", "she"]);
-    let ends = tokens
-        .get(amount.to)
-        .is_none_or(|t| t.kind == Kind::Break || t.is('.') || t.is(',') || t.is(';') || t.key == AND)
-        || tokens.one_of(amount.to, &["when", "at", "but", "on", "last", "then"])
+    let ends = tokens.get(amount.to).is_none_or(|t| {
+        t.kind == Kind::Break || t.is('.') || t.is(',') || t.is(';') || t.key == AND
+    }) || tokens.one_of(amount.to, &["when", "at", "but", "on", "last", "then"])
         || turned && tokens.key(amount.to) == key("in");
     (is || turned) && who && ends
 }
@@ -286,11 +309,15 @@ fn ages_of_kin(tokens: Tokens, amount: &Amount, last: usize) -> bool {
         && tokens.one_of(last - 1, KIN)
 }
 
-/// Who, the age, and a comma or the end: "Lee Un-gil, 40, said", "The suspect, 27, fled", "a girl, 7."
+/// Who, the age, and a comma or the end: "Lee Un-gil, 40, said", "The suspect, 27, fled", "a girl,
+/// 7."
 fn age_beside(tokens: Tokens, amount: &Amount, comma: usize) -> bool {
     let number = &amount.number;
-    let Some(end) = tokens.get(amount.to) else { return false };
-    let closed = end.is(',') || end.is('.') || end.is(';') || end.is(')') || end.kind == Kind::Break;
+    let Some(end) = tokens.get(amount.to) else {
+        return false;
+    };
+    let closed =
+        end.is(',') || end.is('.') || end.is(';') || end.is(')') || end.kind == Kind::Break;
     // "Ben Lopo, nine, died"; "one" is too often somebody.
     let fits = if number.bare {
         number.value > Decimal::ZERO && tokens.text(number.from).len() <= 3
@@ -300,10 +327,13 @@ fn age_beside(tokens: Tokens, amount: &Amount, comma: usize) -> bool {
     if !(closed && tokens.mark(comma, ',') && comma > 0 && fits) {
         return false;
     }
-    let Some(who) = tokens.get(comma - 1).filter(|t| t.kind == Kind::Word) else { return false };
+    let Some(who) = tokens.get(comma - 1).filter(|t| t.kind == Kind::Word) else {
+        return false;
+    };
     if who.capital() {
         let flags = classes(tokens, comma - 1);
-        let dated = flags & (lex::MONTH | lex::WEEKDAY | lex::FUNCTION | lex::LABEL | lex::START) != 0;
+        let dated =
+            flags & (lex::MONTH | lex::WEEKDAY | lex::FUNCTION | lex::LABEL | lex::START) != 0;
         return !dated && who.case == Case::Capital;
     }
     let determined = |back: usize| {
@@ -317,8 +347,9 @@ fn age_beside(tokens: Tokens, amount: &Amount, comma: usize) -> bool {
 
 /// Parts of which something has so many.
 const PARTS: &[&str] = &[
-    "page", "member", "seat", "bed", "bedroom", "room", "storey", "story", "lane", "speed", "door", "man",
-    "woman", "team", "nation", "piece", "seater", "count", "point", "run", "goal", "game", "set", "person",
+    "page", "member", "seat", "bed", "bedroom", "room", "storey", "story", "lane", "speed", "door",
+    "man", "woman", "team", "nation", "piece", "seater", "count", "point", "run", "goal", "game",
+    "set", "person",
 ];
 
 /// "the 12 page document": a hyphen left out between a number and a singular, a noun after it.
@@ -339,7 +370,10 @@ fn per_number(tokens: Tokens, figure: &Figure) -> bool {
 fn distance(tokens: Tokens, amount: &Amount, from: usize) -> bool {
     let start = lex::before(tokens, from).map_or(from, |b| b.1);
     let within = start > 0 && tokens.one_of(start - 1, &["within", "inside"]);
-    within && amount.unit.is_some_and(|u| u.dimension == Dimension::Length)
+    within
+        && amount
+            .unit
+            .is_some_and(|u| u.dimension == Dimension::Length)
 }
 
 /// What is 3% more or less than something else.
@@ -399,7 +433,8 @@ const PARTS_OF: &[&str] = &[
     "possession",
 ];
 
-/// A percentage alone is a level or a part by the word nearest before it, then after it; else an amount.
+/// A percentage alone is a level or a part by the word nearest before it, then after it; else an
+/// amount.
 fn percentage(tokens: Tokens, from: usize, to: usize) -> Role {
     let told = |at: usize| match tokens.key(at) {
         0 => None,
@@ -408,8 +443,15 @@ fn percentage(tokens: Tokens, from: usize, to: usize) -> Role {
         _ => None,
     };
     let inside = |at: &usize| !tokens.mark(*at, '.') && !tokens.is(*at, Kind::Break);
-    let before = (from.saturating_sub(14)..from).rev().take_while(inside).find_map(told);
-    let after = || (to..(to + 5).min(tokens.all.len())).take_while(inside).find_map(told);
+    let before = (from.saturating_sub(14)..from)
+        .rev()
+        .take_while(inside)
+        .find_map(told);
+    let after = || {
+        (to..(to + 5).min(tokens.all.len()))
+            .take_while(inside)
+            .find_map(told)
+    };
     before.or_else(after).unwrap_or(Role::Amount)
 }
 
@@ -438,7 +480,9 @@ const KIN: &[&str] = &[
 ];
 
 /// Who is "of 12".
-const YOUNG: &[&str] = &["boy", "girl", "man", "woman", "child", "youth", "son", "daughter", "lad"];
+const YOUNG: &[&str] = &[
+    "boy", "girl", "man", "woman", "child", "youth", "son", "daughter", "lad",
+];
 
 /// Who can be under ten: "a girl, 7,".
 const CHILDREN: &[&str] = &[
@@ -473,13 +517,25 @@ pub(super) const ADULTS: &[&str] = &[
 
 /// "the ages of": where it begins.
 pub(super) fn ages_of(tokens: Tokens, at: usize) -> Option<usize> {
-    let of = at.checked_sub(2).filter(|&a| tokens.key(a + 1) == OF && matches!(tokens.key(a), AGES | AGE))?;
-    Some(if of > 0 && tokens.key(of - 1) == THE { of - 1 } else { of })
+    let of = at
+        .checked_sub(2)
+        .filter(|&a| tokens.key(a + 1) == OF && matches!(tokens.key(a), AGES | AGE))?;
+    Some(if of > 0 && tokens.key(of - 1) == THE {
+        of - 1
+    } else {
+        of
+    })
 }
 
 impl Reader<'_> {
     /// The words around: age, rate, bounds, what is counted, change.
-    pub(super) fn around(&mut self, figure: &mut Figure, amount: &Amount, from: usize, lead: u64) -> usize {
+    pub(super) fn around(
+        &mut self,
+        figure: &mut Figure,
+        amount: &Amount,
+        from: usize,
+        lead: u64,
+    ) -> usize {
         let tokens = self.tokens;
         let mut to = amount.to;
         if let Some(end) = age_after(tokens, amount) {
@@ -489,8 +545,11 @@ impl Reader<'_> {
             return self.bounds(figure, from, end);
         }
         if let Some(start) = age_before(tokens, amount, from) {
-            (figure.role, figure.unit, figure.why) =
-                (Role::Age, Some(amount.unit.map_or("year", |u| u.name)), "age");
+            (figure.role, figure.unit, figure.why) = (
+                Role::Age,
+                Some(amount.unit.map_or("year", |u| u.name)),
+                "age",
+            );
             if start < from {
                 figure.span = tokens.between(start, to);
             }
@@ -501,20 +560,31 @@ impl Reader<'_> {
         let money_or_unit = amount.unit.is_some_and(|u| u.dimension != Dimension::Times);
         figure.of = if amount.hyphen && amount.unit.is_none() {
             let at = amount.to + 1;
-            (tokens.is(at, Kind::Word)).then(|| tokens.get(at)).flatten().and_then(|t| {
-                if t.key == key("strong") { counted(tokens, at + 1, false) } else { Some(t.span()) }
-            })
+            (tokens.is(at, Kind::Word))
+                .then(|| tokens.get(at))
+                .flatten()
+                .and_then(|t| {
+                    if t.key == key("strong") {
+                        counted(tokens, at + 1, false)
+                    } else {
+                        Some(t.span())
+                    }
+                })
         } else if money_or_unit {
             of_what(tokens, to, amount, figure.per.is_empty())
                 .filter(|_| !distance(tokens, amount, from) && !per_number(tokens, figure))
         } else {
             let joined = part_noun(tokens, amount);
-            let many = figure.low != Some(Decimal::whole(1)) && amount.number.form != Form::Fraction
+            let many = figure.low != Some(Decimal::whole(1))
+                && amount.number.form != Form::Fraction
                 || tokens.key(to) == OF && amount.number.form == Form::Cardinal;
             joined.or_else(|| counted(tokens, to, many))
         };
         // "1,200 passengers a day", "12 tonnes of freight a day"
-        if let Some(of) = figure.of.filter(|_| figure.per.is_empty() && !amount.hyphen) {
+        if let Some(of) = figure
+            .of
+            .filter(|_| figure.per.is_empty() && !amount.hyphen)
+        {
             let next = tokens.all.partition_point(|t| t.start < of.end);
             let mut end = next;
             while let Some((per, after)) = rate(tokens, end, false).filter(|(per, _)| {
@@ -544,7 +614,10 @@ impl Reader<'_> {
         }
         // A speed is one measure; what else is per something has its number and unit as its span.
         if !figure.per.is_empty()
-            && figure.unit.and_then(unit::named).is_some_and(|u| u.dimension == Dimension::Length)
+            && figure
+                .unit
+                .and_then(unit::named)
+                .is_some_and(|u| u.dimension == Dimension::Length)
         {
             figure.span.end = tokens.between(to - 1, to).end;
         }
@@ -565,8 +638,9 @@ impl Reader<'_> {
                 }
             }
         } else if figure.modifier.is_none() {
-            figure.modifier =
-                lex::before(tokens, from).filter(|m| m.0.effect == Effect::Keep).map(|m| m.0.name);
+            figure.modifier = lex::before(tokens, from)
+                .filter(|m| m.0.effect == Effect::Keep)
+                .map(|m| m.0.name);
         }
         let open = figure.low == figure.high;
         if let Some((modifier, end)) =
@@ -585,19 +659,29 @@ impl Reader<'_> {
     }
 
     /// Share, change, rate or plain amount.
-    pub(super) fn role(&self, figure: &mut Figure, amount: &Amount, from: usize, to: usize, lead: u64) {
+    pub(super) fn role(
+        &self,
+        figure: &mut Figure,
+        amount: &Amount,
+        from: usize,
+        to: usize,
+        lead: u64,
+    ) {
         let tokens = self.tokens;
         if figure.role != Role::Amount {
             return;
         }
         let fraction = amount.number.form == Form::Fraction && amount.unit.is_none();
-        let relative =
-            amount.unit.is_some_and(|u| matches!(u.dimension, Dimension::Ratio | Dimension::Points));
+        let relative = amount
+            .unit
+            .is_some_and(|u| matches!(u.dimension, Dimension::Ratio | Dimension::Points));
         let own = amount.unit.is_some() || lead == FROM;
         // "closed 4.2% lower"
         let compared = relative || amount.unit.is_some_and(|u| u.dimension == Dimension::Money);
-        let trailing =
-            COMPARED.iter().find(|c| key(c.0) == tokens.key(to) && (compared || c.0 == "fewer")).map(|c| c.1);
+        let trailing = COMPARED
+            .iter()
+            .find(|c| key(c.0) == tokens.key(to) && (compared || c.0 == "fewer"))
+            .map(|c| c.1);
         let way = trailing
             .or_else(|| changes(tokens, from, own, relative))
             .or_else(|| by_how_much(tokens, from).filter(|_| relative || fraction));
@@ -610,8 +694,11 @@ impl Reader<'_> {
             () if !figure.per.is_empty() && !fraction => Role::Rate,
             () if way.is_some() => Role::Change,
             () if relative && after => {
-                figure.direction =
-                    Some(if classes(tokens, to) & lex::DOWN != 0 { Direction::Down } else { Direction::Up });
+                figure.direction = Some(if classes(tokens, to) & lex::DOWN != 0 {
+                    Direction::Down
+                } else {
+                    Direction::Up
+                });
                 Role::Change
             }
             () if part && (tokens.key(to) == OF || figure.of.is_some() || fraction) => Role::Share,

@@ -23,10 +23,12 @@ pub(super) fn of_what(tokens: Tokens, at: usize, amount: &Amount, whole: bool) -
     }
     let money = amount.unit.is_some_and(|u| u.dimension == Dimension::Money);
     if whole && money && tokens.key(at) == IN {
-        let next = tokens.get(at + 1).filter(|t| t.kind == Kind::Word && t.case == Case::Lower)?;
+        let next = tokens
+            .get(at + 1)
+            .filter(|t| t.kind == Kind::Word && t.case == Case::Lower)?;
         let none = [
-            "total", "all", "one", "return", "order", "part", "addition", "case", "exchange", "fact",
-            "response",
+            "total", "all", "one", "return", "order", "part", "addition", "case", "exchange",
+            "fact", "response",
         ];
         let plain = classes(tokens, at + 1) & (lex::STOP | lex::DETERMINER | lex::MONTH) == 0;
         return (plain && !none.iter().any(|w| key(w) == next.key))
@@ -38,7 +40,12 @@ pub(super) fn of_what(tokens: Tokens, at: usize, amount: &Amount, whole: bool) -
 
 /// Does the word look like a plural?
 pub(super) fn plural(tokens: Tokens, at: usize) -> bool {
-    let Some(token) = tokens.get(at).filter(|t| t.kind == Kind::Word && !t.possessive) else { return false };
+    let Some(token) = tokens
+        .get(at)
+        .filter(|t| t.kind == Kind::Word && !t.possessive)
+    else {
+        return false;
+    };
     let flags = classes(tokens, at);
     if flags & lex::PLURAL != 0 {
         return true;
@@ -48,16 +55,27 @@ pub(super) fn plural(tokens: Tokens, at: usize) -> bool {
     }
     let text = token.text(tokens.text);
     let s = text.ends_with('s') || token.case == Case::Upper && text.ends_with('S');
-    s && text.len() > 2 && !["ss", "us", "is", "'s"].iter().any(|end| text.ends_with(end))
+    s && text.len() > 2
+        && !["ss", "us", "is", "'s"]
+            .iter()
+            .any(|end| text.ends_with(end))
         || text.ends_with("men") && text.len() > 5
 }
 
-/// The head of what is counted: the first plural after the number (the last, where several follow each other), past
-/// "of the mayor's"; the last word of the phrase where a part of one thing is meant (`many` is false).
+/// The head of what is counted: the first plural after the number (the last, where several follow
+/// each other), past "of the mayor's"; the last word of the phrase where a part of one thing is
+/// meant (`many` is false).
 pub fn counted(tokens: Tokens, at: usize, many: bool) -> Option<Span> {
     let inside = tokens.key(at) == OF;
     let at = if inside { past_of(tokens, at)? } else { at };
-    let mut phrase = Phrase { tokens, at, many, inside, last: None, likely: None };
+    let mut phrase = Phrase {
+        tokens,
+        at,
+        many,
+        inside,
+        last: None,
+        likely: None,
+    };
     let mut here = at;
     while here < at + REACH {
         here += match phrase.step(here) {
@@ -70,7 +88,8 @@ pub fn counted(tokens: Tokens, at: usize, many: bool) -> Option<Span> {
         return phrase.likely;
     }
     let last = phrase.last?;
-    let end = tokens.is(last, Kind::Word) && classes(tokens, last) & (lex::BETWEEN | lex::FUNCTION) == 0;
+    let end =
+        tokens.is(last, Kind::Word) && classes(tokens, last) & (lex::BETWEEN | lex::FUNCTION) == 0;
     (!many && end).then(|| name(tokens, last))
 }
 
@@ -122,16 +141,22 @@ enum Step {
 impl Phrase<'_> {
     fn step(&mut self, here: usize) -> Step {
         let (tokens, first) = (self.tokens, here == self.at);
-        let Some(token) = tokens.get(here) else { return Step::End };
+        let Some(token) = tokens.get(here) else {
+            return Step::End;
+        };
         let within = match token.kind {
             // "one last match"
-            Kind::Word if first && token.key == key("last") && tokens.is(here + 1, Kind::Word) => true,
+            Kind::Word if first && token.key == key("last") && tokens.is(here + 1, Kind::Word) => {
+                true
+            }
             Kind::Word if self.joins(here) => true,
             Kind::Word if self.ends(here) => false,
             Kind::Word => return self.noun(here),
             Kind::Hyphen => token.glued && tokens.glued(here + 1),
             // "20 $100 bills", "ten 50-euro notes"
-            Kind::Currency if first && self.many && tokens.is(here + 1, Kind::Number) => return Step::On(2),
+            Kind::Currency if first && self.many && tokens.is(here + 1, Kind::Number) => {
+                return Step::On(2);
+            }
             Kind::Number if first => self.many && hyphened(tokens, here + 1),
             Kind::Number => !token.glued,
             Kind::Mark => self.mark(here),
@@ -158,7 +183,8 @@ impl Phrase<'_> {
         flags & lex::STOP != 0 && !name
     }
 
-    /// "Kia and Hyundai vehicles", "local and state officials"; "army held towns": stops that end nothing.
+    /// "Kia and Hyundai vehicles", "local and state officials"; "army held towns": stops that end
+    /// nothing.
     fn joins(&self, here: usize) -> bool {
         let tokens = self.tokens;
         let (key_here, next) = (tokens.key(here), here + 1);
@@ -176,12 +202,17 @@ impl Phrase<'_> {
     /// Does another phrase begin at the word?
     fn ends(&self, here: usize) -> bool {
         let (tokens, token) = (self.tokens, &self.tokens.all[here]);
-        let (flags, text, begun) = (classes(tokens, here), token.text(tokens.text), self.last.is_some());
+        let (flags, text, begun) = (
+            classes(tokens, here),
+            token.text(tokens.text),
+            self.last.is_some(),
+        );
         if self.stop(here) || flags & (lex::WEEKDAY | lex::MONTH) != 0 && token.capital() {
             return true;
         }
         // "the first accord committing nearly every country"
-        let doing = !self.many && begun && text.ends_with("ing") && !tokens.is(here - 1, Kind::Hyphen);
+        let doing =
+            !self.many && begun && text.ends_with("ing") && !tokens.is(here - 1, Kind::Hyphen);
         // "one man in a boat", "a crowd filled the square"
         if doing || flags & lex::DETERMINER != 0 && begun {
             return true;
@@ -189,7 +220,9 @@ impl Phrase<'_> {
         let verb = !self.many && (begun || !self.inside) && text.ends_with("ed");
         // "the 14th floor burned."
         let end = begun && !tokens.is(here + 1, Kind::Word) && !tokens.is(here + 1, Kind::Hyphen);
-        let noun = ["eed", "shed", "bed", "sled"].iter().any(|end| text.ends_with(end));
+        let noun = ["eed", "shed", "bed", "sled"]
+            .iter()
+            .any(|end| text.ends_with(end));
         let object = classes(tokens, here + 1) & (lex::STOP | lex::DETERMINER) != 0;
         if verb && (object || end && !noun) {
             return true;
@@ -229,7 +262,11 @@ impl Phrase<'_> {
 /// "of the 12 jurors", "of at least 707 people": the place after the number.
 pub(super) fn past_number(tokens: Tokens, at: usize) -> usize {
     for here in at..at + 3 {
-        if let Some(n) = tokens.get(here).filter(|t| number::starts(t)).and_then(|_| numeral(tokens, here)) {
+        if let Some(n) = tokens
+            .get(here)
+            .filter(|t| number::starts(t))
+            .and_then(|_| numeral(tokens, here))
+        {
             return if n.form == Form::Cardinal && unit::unit_at(tokens, n.to, n.figures).is_none() {
                 n.to
             } else {
@@ -237,7 +274,10 @@ pub(super) fn past_number(tokens: Tokens, at: usize) -> usize {
             };
         }
         // "one of their past eleven matches"
-        let turn = tokens.one_of(here, &["past", "previous", "first", "final", "remaining", "top"]);
+        let turn = tokens.one_of(
+            here,
+            &["past", "previous", "first", "final", "remaining", "top"],
+        );
         if !turn && classes(tokens, here) & (lex::FUNCTION | lex::STOP) == 0 {
             break;
         }
@@ -248,18 +288,22 @@ pub(super) fn past_number(tokens: Tokens, at: usize) -> usize {
 /// "sinceJan": a word that ends what is counted, and the next, with the blank lost between them.
 fn glued_words(tokens: Tokens, at: usize) -> bool {
     let text = tokens.text(at);
-    let seam = text.find(char::is_uppercase).filter(|_| tokens.all[at].case == Case::Mixed);
+    let seam = text
+        .find(char::is_uppercase)
+        .filter(|_| tokens.all[at].case == Case::Mixed);
     seam.is_some_and(|seam| lex::of_word(key(&text[..seam])) & lex::STOP != 0)
 }
 
 /// Participles that may stand before the noun they describe without a hyphen.
-pub(super) const MADE: &[&str] = &["sent", "held", "made", "run", "led", "paid", "sold", "bought", "brought"];
+pub(super) const MADE: &[&str] = &[
+    "sent", "held", "made", "run", "led", "paid", "sold", "bought", "brought",
+];
 
 /// "Mr.", "Gen.": the point ends no sentence.
 pub(super) fn title(tokens: Tokens, at: usize) -> bool {
     let titles = [
-        "mr", "mrs", "ms", "dr", "gov", "sen", "rep", "gen", "lt", "col", "sgt", "prof", "rev", "st", "capt",
-        "maj",
+        "mr", "mrs", "ms", "dr", "gov", "sen", "rep", "gen", "lt", "col", "sgt", "prof", "rev",
+        "st", "capt", "maj",
     ];
     titles.iter().any(|t| key(t) == tokens.key(at))
 }

@@ -1,8 +1,10 @@
-//! Figures: tokens in, [`Figure`]s out. What is stated, in which unit, of what, and by which grammar it was read.
+//! Figures: tokens in, [`Figure`]s out. What is stated, in which unit, of what, and by which
+//! grammar it was read.
 //!
-//! From each token where a number or a currency can begin the longest amount is read; two amounts that a connecting
-//! word joins are a range, a tally, a ratio or a change. Then the words around say the rest: bounds before and after,
-//! what is counted, whether it rose. What only looks like a figure (dates, names, addresses) is told in `refused`.
+//! From each token where a number or a currency can begin the longest amount is read; two amounts
+//! that a connecting word joins are a range, a tally, a ratio or a change. Then the words around
+//! say the rest: bounds before and after, what is counted, whether it rose. What only looks like a
+//! figure (dates, names, addresses) is told in `refused`.
 
 mod amount;
 mod around;
@@ -125,7 +127,8 @@ pub enum Per {
 /// A figure: what is stated, neither widened nor rounded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
-    /// The number with its unit; the words that open an end ("more than 30") belong to it where it has no unit.
+    /// The number with its unit; the words that open an end ("more than 30") belong to it where it
+    /// has no unit.
     pub span: Span,
     /// The lower end, `None` if open; both are the same for one number.
     pub low: Option<Decimal>,
@@ -158,7 +161,9 @@ pub struct Setting {
 
 impl Default for Setting {
     fn default() -> Setting {
-        Setting { dollar: Some("USD") }
+        Setting {
+            dollar: Some("USD"),
+        }
     }
 }
 
@@ -179,9 +184,16 @@ pub fn figures(text: &str) -> Vec<Figure> {
 /// The figures of a text that is scanned already.
 pub fn figures_in(text: &str, all: &[Token], setting: Setting) -> Vec<Figure> {
     let tokens = Tokens { text, all };
-    let setting = Context { pounds: None, setting };
+    let setting = Context {
+        pounds: None,
+        setting,
+    };
     let (mut out, mut hung) = (Vec::new(), Vec::new());
-    let mut reader = Reader { tokens, context: setting, done: 0 };
+    let mut reader = Reader {
+        tokens,
+        context: setting,
+        done: 0,
+    };
     let mut at = 0;
     while at < all.len() {
         let token = &all[at];
@@ -228,7 +240,12 @@ pub fn figures_in(text: &str, all: &[Token], setting: Setting) -> Vec<Figure> {
 
 /// "aged 19, 22 and 31": bare numbers that go on a list of ages.
 fn go_on_ages(text: &str, out: &[Figure], next: &mut Figure) {
-    let Some(last) = out.last().filter(|f| f.role == Role::Age && f.low == f.high) else { return };
+    let Some(last) = out
+        .last()
+        .filter(|f| f.role == Role::Age && f.low == f.high)
+    else {
+        return;
+    };
     let gap = text[last.span.end as usize..next.span.start as usize].trim();
     // "aged 3, 5 and 11 months"
     let small = next.why == "unit" && matches!(next.unit, Some("year" | "month" | "week" | "day"));
@@ -242,9 +259,14 @@ fn go_on_ages(text: &str, out: &[Figure], next: &mut Figure) {
     }
 }
 
-/// "four-, five- and six-cylinder": what hung in the air has the unit, or what is counted, of the figure that follows.
+/// "four-, five- and six-cylinder": what hung in the air has the unit, or what is counted, of the
+/// figure that follows.
 fn hang(out: &mut [Figure], hung: &mut Vec<usize>, next: &Figure) {
-    if hung.len() < 6 && hung.last().is_some_and(|&h| out[h].span.end + 12 > next.span.start) {
+    if hung.len() < 6
+        && hung
+            .last()
+            .is_some_and(|&h| out[h].span.end + 12 > next.span.start)
+    {
         if next.unit.is_none() && next.of.is_none() {
             return;
         }
@@ -274,8 +296,8 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    /// The figure that begins at the token, if it is one, and the token after what was read. `(None, to)`: what
-    /// begins here is no figure up to `to`.
+    /// The figure that begins at the token, if it is one, and the token after what was read.
+    /// `(None, to)`: what begins here is no figure up to `to`.
     fn figure(&mut self, at: usize) -> Option<(Option<Figure>, usize)> {
         let tokens = self.tokens;
         let flags = classes(tokens, at);
@@ -287,13 +309,18 @@ impl Reader<'_> {
         }
         let amount = self.amount(at)?;
         if amount.number.form == Form::Ordinal && amount.unit.is_none() {
-            return self.ordinal(&amount).map(|(f, to)| (Some(f), to)).or(Some((None, amount.to)));
+            return self
+                .ordinal(&amount)
+                .map(|(f, to)| (Some(f), to))
+                .or(Some((None, amount.to)));
         }
         if let Some(to) = telephone(tokens, at) {
             return Some((None, to));
         }
         if let Some((to, decade)) = decade(tokens, &amount) {
-            return decade.and_then(|v| self.decade_of_age(amount.from, to, v)).or(Some((None, to)));
+            return decade
+                .and_then(|v| self.decade_of_age(amount.from, to, v))
+                .or(Some((None, to)));
         }
         if let Some(found) = self.something(&amount) {
             return Some(found);
@@ -313,7 +340,8 @@ impl Reader<'_> {
         // "two years ago" is a time, "a two-way race" counts nothing.
         let then = tokens.one_of(amount.to, &["ago", "later", "earlier"]);
         let ago = then && amount.unit.is_some_and(|u| u.dimension == Dimension::Time);
-        let idle = tokens.key(amount.to + 1) == key("way") || classes(tokens, amount.to + 1) & lex::STOP != 0;
+        let idle = tokens.key(amount.to + 1) == key("way")
+            || classes(tokens, amount.to + 1) & lex::STOP != 0;
         let way = amount.hyphen && amount.unit.is_none() && idle;
         if ago || way || bare_year(tokens, &amount) || lone_one(tokens, &amount) {
             return Some((None, amount.to));
@@ -325,7 +353,11 @@ impl Reader<'_> {
     fn single(&mut self, amount: &Amount) -> (Option<Figure>, usize) {
         let tokens = self.tokens;
         let number = amount.number;
-        let mut figure = blank(tokens.between(amount.from, amount.to), number.value, number.digits);
+        let mut figure = blank(
+            tokens.between(amount.from, amount.to),
+            number.value,
+            number.digits,
+        );
         figure.unit = amount.unit.map(|u| u.name);
         // "a magnitude 6.3 earthquake"
         if amount.unit.is_none() && of_magnitude(tokens, amount) {
@@ -353,7 +385,8 @@ impl Reader<'_> {
     }
 }
 
-/// "a magnitude 6.3 earthquake", "a magnitude-6.3 quake", "a 6.3-magnitude tremor", "a magnitude of 6.3".
+/// "a magnitude 6.3 earthquake", "a magnitude-6.3 quake", "a 6.3-magnitude tremor", "a magnitude of
+/// 6.3".
 fn of_magnitude(tokens: Tokens, amount: &Amount) -> bool {
     let is = |at: Option<usize>| at.is_some_and(|at| tokens.key(at) == key("magnitude"));
     let last = amount.from.checked_sub(1);

@@ -1,4 +1,5 @@
-//! Two amounts that belong together: ranges, changes from one to the other, scores and votes, parts of a whole.
+//! Two amounts that belong together: ranges, changes from one to the other, scores and votes, parts
+//! of a whole.
 
 use super::amount::{Amount, million};
 use super::around::{ages_of, changes, changes_near, falls_near};
@@ -70,16 +71,30 @@ impl Pair {
     ) -> Option<Pair> {
         let (mut low, high) = (first.number.value, second.number.value);
         let bare = first.number.bare && second.number.bare && first.unit.is_none();
-        let pair = |role, refused| Some(Pair { low, high, unit: second.unit.or(first.unit), refused, role });
+        let pair = |role, refused| {
+            Some(Pair {
+                low,
+                high,
+                unit: second.unit.or(first.unit),
+                refused,
+                role,
+            })
+        };
         // "two-nil" too
-        let counts = first.unit.is_none() && first.number.exponent_zero() && second.number.exponent_zero();
+        let counts =
+            first.unit.is_none() && first.number.exponent_zero() && second.number.exponent_zero();
         if bare && link == Link::Hyphen && digits_chain(tokens, first, second) {
             return pair(None, true);
         }
         // "a four-four-two formation"
-        let more =
-            hyphened(tokens, second.to) && numeral(tokens, second.to + 1).is_some_and(|n| n.exponent_zero());
-        if counts && link == Link::Hyphen && more && second.unit.is_none() && tokens.glued(second.from) {
+        let more = hyphened(tokens, second.to)
+            && numeral(tokens, second.to + 1).is_some_and(|n| n.exponent_zero());
+        if counts
+            && link == Link::Hyphen
+            && more
+            && second.unit.is_none()
+            && tokens.glued(second.from)
+        {
             return pair(None, true);
         }
         if bare && years(tokens, first, second) {
@@ -96,17 +111,25 @@ impl Pair {
             (None, unit) => unit,
             // "5% and 6 million people"
             (Some(_), None)
-                if !first.before && first.number.scale.is_none() && second.number.scale.is_some() =>
+                if !first.before
+                    && first.number.scale.is_none()
+                    && second.number.scale.is_some() =>
             {
                 return None;
             }
-            (Some(a), None) if first.before || link != Link::Or && second.number.form == Form::Cardinal => {
+            (Some(a), None)
+                if first.before || link != Link::Or && second.number.form == Form::Cardinal =>
+            {
                 Some(a)
             }
             (Some(_), _) => return None,
         };
         let moved = changes_near(tokens, first.from);
-        let scaled = shared_scale(first, second, lead == FROM && falls_near(tokens, first.from));
+        let scaled = shared_scale(
+            first,
+            second,
+            lead == FROM && falls_near(tokens, first.from),
+        );
         low = scaled.unwrap_or(low);
         let role = match link {
             Link::Or if low < high && scaled.is_some() => Some(Role::Amount),
@@ -122,11 +145,15 @@ impl Pair {
                 None
             }
             Link::Hyphen | Link::To
-                if counts && second.unit.is_none() && tally(tokens, first, second, low, high, link) =>
+                if counts
+                    && second.unit.is_none()
+                    && tally(tokens, first, second, low, high, link) =>
             {
                 Some(Role::Tally)
             }
-            Link::Hyphen | Link::To if vote_in_percent(tokens, first, second, unit) => Some(Role::Tally),
+            Link::Hyphen | Link::To if vote_in_percent(tokens, first, second, unit) => {
+                Some(Role::Tally)
+            }
             _ if low < high => Some(Role::Amount),
             _ if lead == FROM => Some(Role::FromTo),
             _ => None,
@@ -134,26 +161,42 @@ impl Pair {
         // "or" between two counts is a choice where the second stands close: "seven or eight men".
         let close = link != Link::Or
             || scaled.is_some()
-            || !hung && high.plus(low.negated()).is_some_and(|gap| gap == Decimal::whole(1));
-        Some(Pair { low, high, unit, refused: false, role: role.filter(|_| close) })
+            || !hung
+                && high
+                    .plus(low.negated())
+                    .is_some_and(|gap| gap == Decimal::whole(1));
+        Some(Pair {
+            low,
+            high,
+            unit,
+            refused: false,
+            role: role.filter(|_| close),
+        })
     }
 }
 
-/// How many times the first of a pair the second may be, where both have a sign, for one size word to serve both.
+/// How many times the first of a pair the second may be, where both have a sign, for one size word
+/// to serve both.
 const SHARED: u64 = 100;
 
-/// "1 to 2 thousand", "$30-35 million", "$2 to $3 billion": the first number in the size of the second, where that
-/// is the likelier reading. It must rise ("$900 to $1.2 million" does not), but for what fell from … to. Where each
-/// number has its own sign, the first could stand for itself ("prizes from $1 to $500 million"): then the two must be
-/// near each other, or the first have one decimal, as sizes have and prices not.
+/// "1 to 2 thousand", "$30-35 million", "$2 to $3 billion": the first number in the size of the
+/// second, where that is the likelier reading. It must rise ("$900 to $1.2 million" does not), but
+/// for what fell from … to. Where each number has its own sign, the first could stand for itself
+/// ("prizes from $1 to $500 million"): then the two must be near each other, or the first have one
+/// decimal, as sizes have and prices not.
 fn shared_scale(first: &Amount, second: &Amount, falls: bool) -> Option<Decimal> {
-    let (None, Some(scale)) = (first.number.scale, second.number.scale) else { return None };
+    let (None, Some(scale)) = (first.number.scale, second.number.scale) else {
+        return None;
+    };
     let (low, high) = (first.number.value, second.number.value);
     if low.is_negative() || low >= Decimal::whole(1000) || first.unit.is_some() && !first.before {
         return None;
     }
     let scaled = low.times_ten_to(i32::from(scale))?;
-    let near = |a: Decimal, b: Decimal| b.times(Decimal::whole(SHARED)).is_some_and(|most| a <= most);
+    let near = |a: Decimal, b: Decimal| {
+        b.times(Decimal::whole(SHARED))
+            .is_some_and(|most| a <= most)
+    };
     let signs = first.before && second.before;
     let rises = scaled < high && (!signs || low.exponent() == -1 || near(high, scaled));
     (rises || falls && scaled > high && near(scaled, high)).then_some(scaled)
@@ -180,7 +223,10 @@ pub(super) fn digits_chain(tokens: Tokens, first: &Amount, second: &Amount) -> b
 pub(super) fn years(tokens: Tokens, first: &Amount, second: &Amount) -> bool {
     let year = |a: &Amount| {
         tokens.text(a.number.from).len() == 4
-            && a.number.value.as_u64().is_some_and(|y| (1500..2100).contains(&y))
+            && a.number
+                .value
+                .as_u64()
+                .is_some_and(|y| (1500..2100).contains(&y))
     };
     let short = tokens.text(second.number.from).len() == 2 && tokens.glued(second.number.from);
     let clear = lex::before(tokens, first.from).is_none();
@@ -196,7 +242,8 @@ pub(super) fn tally(
     high: Decimal,
     link: Link,
 ) -> bool {
-    let whole = low.exponent() == 0 && high.exponent() == 0 && !low.is_negative() && !high.is_negative();
+    let whole =
+        low.exponent() == 0 && high.exponent() == 0 && !low.is_negative() && !high.is_negative();
     let small = low < Decimal::whole(600) && high < Decimal::whole(600);
     let near = |from: usize, to: usize| (from..to).any(|at| classes(tokens, at) & lex::SCORE != 0);
     let after = counted(tokens, second.to, true).is_some();
@@ -220,8 +267,12 @@ pub(super) fn tally(
 /// "won 51.2%-48.8%", "led by 51 to 47 percent"
 fn vote_in_percent(tokens: Tokens, first: &Amount, second: &Amount, unit: Option<Found>) -> bool {
     let (high, low) = (first.number.value, second.number.value);
-    let all = high.plus(low).is_some_and(|sum| sum >= Decimal::whole(50) && sum <= Decimal::whole(100));
-    let mut near = (first.from.saturating_sub(16)..first.from).rev().take_while(|&at| !tokens.mark(at, '.'));
+    let all = high
+        .plus(low)
+        .is_some_and(|sum| sum >= Decimal::whole(50) && sum <= Decimal::whole(100));
+    let mut near = (first.from.saturating_sub(16)..first.from)
+        .rev()
+        .take_while(|&at| !tokens.mark(at, '.'));
     let hyphen = tokens.is(second.from - 1, Kind::Hyphen);
     let by = first.from > 0 && tokens.one_of(first.from - 1, &["by"]);
     let cue = hyphen || by || near.any(|at| classes(tokens, at) & lex::SCORE != 0);
@@ -233,7 +284,9 @@ impl Reader<'_> {
     fn ratio_of(&self, amount: &Amount) -> Option<(Option<Figure>, usize)> {
         let tokens = self.tokens;
         let noun = amount.to - usize::from(amount.unit.is_some_and(|u| u.name == "times"));
-        let plain = tokens.get(noun).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower);
+        let plain = tokens
+            .get(noun)
+            .is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower);
         let single = amount.number.value == Decimal::whole(1);
         let one = single && classes(tokens, noun) & lex::STOP == 0;
         let many = tokens.one_of(noun, &["chances", "times", "cases"]);
@@ -242,7 +295,8 @@ impl Reader<'_> {
             (OUT, OF) => noun + 3,
             _ => return None,
         };
-        let lower = numeral(tokens, next).filter(|n| n.exponent_zero() && n.value <= Decimal::whole(100))?;
+        let lower = numeral(tokens, next)
+            .filter(|n| n.exponent_zero() && n.value <= Decimal::whole(100))?;
         let alone = counted(tokens, lower.to, true).is_none()
             && unit::unit_at(tokens, lower.to, lower.figures).is_none()
             && !tokens.is(lower.to, Kind::Hyphen)
@@ -264,7 +318,8 @@ impl Reader<'_> {
         let tokens = self.tokens;
         let at = amount.to;
         let upper = &amount.number;
-        let whole = |n: &Numeral| n.form == Form::Cardinal && n.scale.is_none() && n.value.exponent() >= 0;
+        let whole =
+            |n: &Numeral| n.form == Form::Cardinal && n.scale.is_none() && n.value.exponent() >= 0;
         if let Some(found) = self.ratio_of(amount) {
             return Some(found);
         }
@@ -308,10 +363,26 @@ impl Reader<'_> {
             || every > 0
             || matches!(
                 digits,
-                3..=10 | 12 | 15 | 16 | 20 | 25 | 30 | 40 | 50 | 100 | 1000 | 10_000 | 100_000 | 1_000_000
+                3..=10
+                    | 12
+                    | 15
+                    | 16
+                    | 20
+                    | 25
+                    | 30
+                    | 40
+                    | 50
+                    | 100
+                    | 1000
+                    | 10_000
+                    | 100_000
+                    | 1_000_000
             )
             || !lower.figures;
-        if upper.value >= lower.value || !usual || lower.form != Form::Cardinal || upper.value.mantissa() == 0
+        if upper.value >= lower.value
+            || !usual
+            || lower.form != Form::Cardinal
+            || upper.value.mantissa() == 0
         {
             return None;
         }
@@ -335,7 +406,8 @@ impl Reader<'_> {
         }
         let value = upper.value.by(lower.value)?;
         let mut figure = blank(tokens.between(amount.from, lower.to), value, 0);
-        (figure.role, figure.why, figure.of) = (Role::Share, "ratio", counted(tokens, lower.to, true));
+        (figure.role, figure.why, figure.of) =
+            (Role::Share, "ratio", counted(tokens, lower.to, true));
         let to = self.bounds(&mut figure, amount.from, lower.to);
         Some((Some(figure), to))
     }
@@ -347,7 +419,10 @@ impl Reader<'_> {
         let start = before.map_or(first.from, |b| b.1);
         // "between the ages of 17 and 20"
         let ages = ages_of(tokens, start);
-        let lead = ages.unwrap_or(start).checked_sub(1).map_or(0, |at| tokens.key(at));
+        let lead = ages
+            .unwrap_or(start)
+            .checked_sub(1)
+            .map_or(0, |at| tokens.key(at));
         // "four- to six-cylinder": the hyphen waits for its noun.
         let hung = tokens.is(first.to, Kind::Hyphen)
             && tokens.glued(first.to)
@@ -360,12 +435,18 @@ impl Reader<'_> {
             (at, link) = (at + 2, Link::To);
         }
         // "3-for-4", "7-of-12": hits and chances
-        let chances =
-            link == Link::Hyphen && tokens.one_of(at + 1, &["for", "of"]) && hyphened(tokens, at + 2);
+        let chances = link == Link::Hyphen
+            && tokens.one_of(at + 1, &["for", "of"])
+            && hyphened(tokens, at + 2);
         if chances && first.unit.is_none() && first.number.exponent_zero() {
             let second = numeral(tokens, at + 3).filter(Numeral::exponent_zero)?;
             // "a 3-for-2 split" has terms, nobody's chances.
-            if tokens.one_of(second.to, &["split", "deal", "offer", "swap", "basis", "exchange", "sale"]) {
+            if tokens.one_of(
+                second.to,
+                &[
+                    "split", "deal", "offer", "swap", "basis", "exchange", "sale",
+                ],
+            ) {
                 return Some((None, second.to));
             }
             let mut figure = blank(tokens.between(first.from, second.to), first.number.value, 0);
@@ -373,7 +454,9 @@ impl Reader<'_> {
             (figure.role, figure.why) = (Role::Tally, "chances");
             return Some((Some(figure), second.to));
         }
-        let stray = usize::from(link == Link::To && tokens.is(at + 1, Kind::Hyphen) && tokens.glued(at + 1));
+        let stray = usize::from(
+            link == Link::To && tokens.is(at + 1, Kind::Hyphen) && tokens.glued(at + 1),
+        );
         let approx = stray
             + usize::from(tokens.mark(at + 1, '~'))
             + usize::from(link != Link::Hyphen && tokens.key(at + 1) == key("about"));
@@ -394,7 +477,8 @@ impl Reader<'_> {
         {
             return None;
         }
-        if second.number.form == Form::Ordinal || tokens.is(second.from, Kind::Hyphen) && link == Link::Hyphen
+        if second.number.form == Form::Ordinal
+            || tokens.is(second.from, Kind::Hyphen) && link == Link::Hyphen
         {
             return None;
         }
@@ -404,19 +488,41 @@ impl Reader<'_> {
         }
         let role = pair.role?;
         let begins = matches!(link, Link::And) || (lead == FROM && link == Link::To);
-        let from = if begins && ages.is_none() { start - 1 } else { first.from };
+        let from = if begins && ages.is_none() {
+            start - 1
+        } else {
+            first.from
+        };
         let mut figure = blank(tokens.between(from, second.to), pair.low, 0);
         figure.high = Some(pair.high);
         figure.digits = first.number.digits.max(second.number.digits);
         figure.unit = pair.unit.map(|u| u.name);
-        (figure.role, figure.why) = (role, if role == Role::Tally { "tally" } else { "range" });
+        (figure.role, figure.why) = (
+            role,
+            if role == Role::Tally {
+                "tally"
+            } else {
+                "range"
+            },
+        );
         if role == Role::FromTo {
-            figure.direction = Some(if pair.high >= pair.low { Direction::Up } else { Direction::Down });
+            figure.direction = Some(if pair.high >= pair.low {
+                Direction::Up
+            } else {
+                Direction::Down
+            });
             figure.why = "from-to";
         }
         figure.modifier = before.map(|b| b.0.name);
-        let last = Amount { unit: pair.unit, ..second };
-        let to = if role == Role::Tally { last.to } else { self.around(&mut figure, &last, from, lead) };
+        let last = Amount {
+            unit: pair.unit,
+            ..second
+        };
+        let to = if role == Role::Tally {
+            last.to
+        } else {
+            self.around(&mut figure, &last, from, lead)
+        };
         Some((Some(figure), to))
     }
 }

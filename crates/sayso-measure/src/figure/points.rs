@@ -1,4 +1,5 @@
-//! What "points" are: of an index, of per cent (polls, rates), or of a game, where they are a plain count.
+//! What "points" are: of an index, of per cent (polls, rates), or of a game, where they are a plain
+//! count.
 
 use crate::lexicon::{self as lex, classes};
 use crate::number::Tokens;
@@ -100,7 +101,11 @@ fn near(tokens: Tokens, from: usize, at: usize) -> (usize, usize, usize) {
     for i in before.chain(after) {
         let has = |words: &[&str]| usize::from(words.iter().any(|w| key(w) == tokens.key(i)));
         if tokens.key(i) != 0 {
-            counts = (counts.0 + has(INDEX), counts.1 + has(POLL), counts.2 + has(GAME));
+            counts = (
+                counts.0 + has(INDEX),
+                counts.1 + has(POLL),
+                counts.2 + has(GAME),
+            );
         } else if tokens.mark(i, '%') {
             counts.1 += 1;
         }
@@ -117,6 +122,8 @@ pub(super) fn of_a_game(tokens: Tokens, at: usize, from: usize) -> bool {
 /// "a six-point lead", a poll said; no poll moves by a hundred.
 pub(super) fn of_a_poll(tokens: Tokens, from: usize, to: usize) -> bool {
     let (index, poll, game) = near(tokens, from, to.saturating_sub(1));
-    let small = tokens.text(from).len() < 3 || tokens.is(from, Kind::Word) || tokens.text(from).contains('.');
+    let small = tokens.text(from).len() < 3
+        || tokens.is(from, Kind::Word)
+        || tokens.text(from).contains('.');
     index == 0 && poll > game && small
 }

@@ -40,7 +40,8 @@ pub(super) fn refused(tokens: Tokens, amount: &Amount) -> Option<usize> {
     if dated(tokens, amount) {
         // "Sept. 19 to 22"
         let link = tokens.hyphen(to) || matches!(tokens.key(to), TO | THROUGH);
-        let day = numeral(tokens, to + 1).filter(|n| link && n.bare && n.value <= Decimal::whole(31));
+        let day =
+            numeral(tokens, to + 1).filter(|n| link && n.bare && n.value <= Decimal::whole(31));
         let day = day.filter(|n| n.exponent_zero() && counted(tokens, n.to, true).is_none());
         return Some(day.map_or(to, |n| n.to));
     }
@@ -49,8 +50,14 @@ pub(super) fn refused(tokens: Tokens, amount: &Amount) -> Option<usize> {
     }
     if last.is_none_or(|at| tokens.is(at, Kind::Break)) {
         // "1. ", "2) ": the items of a list.
-        let item = tokens.get(number.to).is_some_and(|t| t.glued && (t.is('.') || t.is(')')));
-        if item && number.bare && tokens.get(number.to + 1).is_some_and(|t| t.kind == Kind::Word && !t.glued)
+        let item = tokens
+            .get(number.to)
+            .is_some_and(|t| t.glued && (t.is('.') || t.is(')')));
+        if item
+            && number.bare
+            && tokens
+                .get(number.to + 1)
+                .is_some_and(|t| t.kind == Kind::Word && !t.glued)
         {
             return Some(to);
         }
@@ -70,7 +77,8 @@ pub(super) fn refused(tokens: Tokens, amount: &Amount) -> Option<usize> {
 /// "Lines 2, 5 and 9": the numbers that go on a list of names, and the token after the last.
 fn listed(tokens: Tokens, mut to: usize) -> usize {
     loop {
-        let link = tokens.mark(to, ',') || matches!(tokens.key(to), AND | OR | TO) || tokens.hyphen(to);
+        let link =
+            tokens.mark(to, ',') || matches!(tokens.key(to), AND | OR | TO) || tokens.hyphen(to);
         let next = numeral(tokens, to + 1).filter(|n| link && n.bare && n.exponent_zero());
         let plain = next.filter(|n| {
             unit::unit_at(tokens, n.to, true).is_none()
@@ -86,7 +94,13 @@ fn listed(tokens: Tokens, mut to: usize) -> usize {
 
 /// "0800 555 0199", "(555) 014-2200", "555-0142": the token after the digits.
 pub(super) fn telephone(tokens: Tokens, at: usize) -> Option<usize> {
-    let digits = |at: usize| if tokens.is(at, Kind::Number) { tokens.text(at) } else { "" };
+    let digits = |at: usize| {
+        if tokens.is(at, Kind::Number) {
+            tokens.text(at)
+        } else {
+            ""
+        }
+    };
     let plain = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
     let first = digits(at);
     let zero = first.starts_with('0') && first.len() >= 3 && plain(first) && !tokens.glued(at);
@@ -110,7 +124,10 @@ pub(super) fn glued_name(tokens: Tokens, amount: &Amount, last: Option<usize>) -
         let before = &tokens.all[at];
         let word_before = at > 0
             && before.glued
-            && matches!(tokens.all[at - 1].kind, Kind::Word | Kind::Number | Kind::Code);
+            && matches!(
+                tokens.all[at - 1].kind,
+                Kind::Word | Kind::Number | Kind::Code
+            );
         let allowed = matches!(tokens.key(at.wrapping_sub(1)), n if n == key("sub") || n == key("magnitude") || n == TO || n == key("mid") || n == key("about"));
         let bad = match before.kind {
             Kind::Word | Kind::Number | Kind::Code => true,
@@ -135,7 +152,9 @@ pub(super) fn glued_name(tokens: Tokens, amount: &Amount, last: Option<usize>) -
             !matches!(tokens.text(number.to), "s" | "yo") && million(tokens, *number).is_none()
         }
         Some(t) if t.kind == Kind::Code => true,
-        Some(t) if formula(t) => tokens.glued(number.to + 1) && tokens.is(number.to + 1, Kind::Number),
+        Some(t) if formula(t) => {
+            tokens.glued(number.to + 1) && tokens.is(number.to + 1, Kind::Number)
+        }
         Some(t) if t.is(':') || t.is('/') || t.is('^') || t.is('_') => {
             tokens.glued(number.to + 1) && tokens.is(number.to + 1, Kind::Number)
         }
@@ -163,13 +182,18 @@ pub(super) fn dated(tokens: Tokens, amount: &Amount) -> bool {
     if !number.bare {
         return false;
     }
-    let month =
-        |at: usize| classes(tokens, at) & lex::MONTH != 0 && tokens.get(at).is_some_and(Token::capital);
+    let month = |at: usize| {
+        classes(tokens, at) & lex::MONTH != 0 && tokens.get(at).is_some_and(Token::capital)
+    };
     let last = amount.from.wrapping_sub(1);
-    let before = month(last) || tokens.mark(last, '.') && last > 0 && month(last - 1) && tokens.glued(last);
+    let before =
+        month(last) || tokens.mark(last, '.') && last > 0 && month(last - 1) && tokens.glued(last);
     let after = month(number.to) || tokens.key(number.to) == OF && month(number.to + 1);
-    let range = tokens.hyphen(number.to) && tokens.is(number.to + 1, Kind::Number) && month(number.to + 2);
-    (before || after || range) && (small || tokens.text(number.from).len() == 4) && amount.unit.is_none()
+    let range =
+        tokens.hyphen(number.to) && tokens.is(number.to + 1, Kind::Number) && month(number.to + 2);
+    (before || after || range)
+        && (small || tokens.text(number.from).len() == 4)
+        && amount.unit.is_none()
 }
 
 /// "123 Random Street": a number, one to three names, a street.
@@ -179,7 +203,11 @@ pub(super) fn address(tokens: Tokens, amount: &Amount) -> bool {
         return false;
     }
     let mut at = number.to;
-    while at < number.to + 4 && tokens.get(at).is_some_and(|t| t.kind == Kind::Word && t.capital()) {
+    while at < number.to + 4
+        && tokens
+            .get(at)
+            .is_some_and(|t| t.kind == Kind::Word && t.capital())
+    {
         if at > number.to && classes(tokens, at) & lex::STREET != 0 {
             return true;
         }
@@ -190,12 +218,14 @@ pub(super) fn address(tokens: Tokens, amount: &Amount) -> bool {
 
 /// "Phase two", "category one", "No one".
 pub(super) fn label_word(tokens: Tokens, amount: &Amount) -> bool {
-    let Some(last) = amount.from.checked_sub(1) else { return false };
+    let Some(last) = amount.from.checked_sub(1) else {
+        return false;
+    };
     let flags = classes(tokens, last);
     let label = flags & lex::LABEL != 0 && !tokens.mark(last, '.');
     let strict = [
-        "phase", "part", "category", "chapter", "stage", "level", "version", "page", "volume", "act",
-        "section", "number", "no", "game", "week", "day", "round", "grade", "type", "tier",
+        "phase", "part", "category", "chapter", "stage", "level", "version", "page", "volume",
+        "act", "section", "number", "no", "game", "week", "day", "round", "grade", "type", "tier",
     ];
     let hyphen = tokens.is(last, Kind::Hyphen)
         && tokens.glued(last)
@@ -210,13 +240,19 @@ pub(super) fn label_word(tokens: Tokens, amount: &Amount) -> bool {
 
 /// "BBC One", "the bottom three".
 pub(super) fn name_word(tokens: Tokens, amount: &Amount) -> bool {
-    let Some(last) = amount.from.checked_sub(1) else { return false };
-    let (Some(before), Some(first)) = (tokens.get(last), tokens.get(amount.from)) else { return false };
+    let Some(last) = amount.from.checked_sub(1) else {
+        return false;
+    };
+    let (Some(before), Some(first)) = (tokens.get(last), tokens.get(amount.from)) else {
+        return false;
+    };
     if amount.unit.is_some() || amount.number.scale.is_some() {
         return false;
     }
-    let place =
-        ["bottom", "final", "big", "last"].iter().any(|w| key(w) == before.key) && before.kind == Kind::Word;
+    let place = ["bottom", "final", "big", "last"]
+        .iter()
+        .any(|w| key(w) == before.key)
+        && before.kind == Kind::Word;
     let name = before.kind == Kind::Word
         && before.capital()
         && first.capital()
@@ -227,8 +263,9 @@ pub(super) fn name_word(tokens: Tokens, amount: &Amount) -> bool {
 /// "nineteen ninety-one", "twenty twelve": a year, said.
 pub(super) fn spoken_year(tokens: Tokens, amount: &Amount) -> Option<usize> {
     let first = &amount.number;
-    let century =
-        first.exponent_zero() && first.scale.is_none() && (17..=20).contains(&first.value.as_u64()?);
+    let century = first.exponent_zero()
+        && first.scale.is_none()
+        && (17..=20).contains(&first.value.as_u64()?);
     let next = numeral(tokens, first.to)
         .filter(|n| century && !n.figures && n.exponent_zero() && n.scale.is_none())?;
     let rest = next.value >= Decimal::whole(10) && next.value < Decimal::whole(100);
@@ -237,7 +274,12 @@ pub(super) fn spoken_year(tokens: Tokens, amount: &Amount) -> Option<usize> {
 
 /// "A.D. 1000", "44 B.C.": a year.
 pub(super) fn era(tokens: Tokens, amount: &Amount) -> bool {
-    let is = |at: usize| matches!(tokens.text(at), "A.D." | "AD" | "B.C." | "BC" | "BCE" | "CE");
+    let is = |at: usize| {
+        matches!(
+            tokens.text(at),
+            "A.D." | "AD" | "B.C." | "BC" | "BCE" | "CE"
+        )
+    };
     amount.number.bare && (amount.from > 0 && is(amount.from - 1) || is(amount.number.to))
 }
 
@@ -246,7 +288,9 @@ pub(super) fn model(tokens: Tokens, amount: &Amount) -> bool {
     let plain = amount.number.bare
         && !tokens.text(amount.number.from).contains([',', '.'])
         && amount.number.value >= Decimal::whole(10);
-    let name = tokens.get(amount.to).is_some_and(|t| t.kind == Kind::Word && t.capital() && !t.glued);
+    let name = tokens
+        .get(amount.to)
+        .is_some_and(|t| t.kind == Kind::Word && t.capital() && !t.glued);
     let sure = lex::before(tokens, amount.from).is_some();
     plain
         && name
@@ -265,18 +309,27 @@ pub(super) fn named(tokens: Tokens, amount: &Amount, last: usize) -> bool {
     // "No. 10"
     let point = tokens.mark(last, '.') && tokens.glued(last) && last > 0;
     let word = if point { last - 1 } else { last };
-    let Some(before) = tokens.get(word).filter(|t| t.kind == Kind::Word) else { return false };
+    let Some(before) = tokens.get(word).filter(|t| t.kind == Kind::Word) else {
+        return false;
+    };
     let flags = classes(tokens, word);
-    if point && !matches!(tokens.text(word), "No" | "no" | "Nos" | "nos" | "nr" | "nrs" | "Vol" | "vol") {
+    if point
+        && !matches!(
+            tokens.text(word),
+            "No" | "no" | "Nos" | "nos" | "nr" | "nrs" | "Vol" | "vol"
+        )
+    {
         return false;
     }
     if point {
         return true;
     }
-    let people = counted(tokens, amount.to, true).is_some_and(|s| classes_of(tokens, s) & lex::PEOPLE != 0);
+    let people =
+        counted(tokens, amount.to, true).is_some_and(|s| classes_of(tokens, s) & lex::PEOPLE != 0);
     // "the district's 90 schools"
     if flags & lex::LABEL != 0 && !before.possessive && !amount.hyphen {
-        // "the group 12 men": a label that counts people is none; "top 10", "day 3" and the like are.
+        // "the group 12 men": a label that counts people is none; "top 10", "day 3" and the like
+        // are.
         let loose = before.case == Case::Lower && people;
         return !loose;
     }
@@ -302,17 +355,24 @@ pub(super) fn named(tokens: Tokens, amount: &Amount, last: usize) -> bool {
 pub(super) fn bare_year(tokens: Tokens, amount: &Amount) -> bool {
     let number = &amount.number;
     let text = tokens.text(number.from);
-    let by = amount
-        .from
-        .checked_sub(1)
-        .is_some_and(|at| matches!(tokens.text(at), "in" | "In" | "by" | "By" | "since" | "until"));
+    let by = amount.from.checked_sub(1).is_some_and(|at| {
+        matches!(
+            tokens.text(at),
+            "in" | "In" | "by" | "By" | "since" | "until"
+        )
+    });
     let years = if by { 1000..2200 } else { 1500..2100 };
-    let year = number.bare && text.len() == 4 && number.value.as_u64().is_some_and(|y| years.contains(&y));
+    let year =
+        number.bare && text.len() == 4 && number.value.as_u64().is_some_and(|y| years.contains(&y));
     if !year || amount.unit.is_some() || amount.hyphen {
         return false;
     }
-    let people = counted(tokens, amount.to, true).is_some_and(|s| classes_of(tokens, s) & lex::PEOPLE != 0);
-    let before = amount.from.checked_sub(1).map_or(0, |at| classes(tokens, at));
+    let people =
+        counted(tokens, amount.to, true).is_some_and(|s| classes_of(tokens, s) & lex::PEOPLE != 0);
+    let before = amount
+        .from
+        .checked_sub(1)
+        .map_or(0, |at| classes(tokens, at));
     let modified = lex::before(tokens, amount.from).is_some_and(|(m, start)| {
         m.name != "about" || tokens.key(start) != key("around") && tokens.key(start) != key("circa")
     });
@@ -325,13 +385,15 @@ pub(super) fn bare_year(tokens: Tokens, amount: &Amount) -> bool {
 
 /// Words after which "one" is a pronoun.
 const BEFORE_PRONOUN: &[&str] = &[
-    "no", "any", "every", "each", "this", "that", "the", "which", "some", "another", "good", "last", "next",
-    "new", "big", "not", "previous", "current", "first", "second", "same", "other",
+    "no", "any", "every", "each", "this", "that", "the", "which", "some", "another", "good",
+    "last", "next", "new", "big", "not", "previous", "current", "first", "second", "same", "other",
 ];
 
 /// What a "one-…" counts.
-const ONE_PART: &[&str] =
-    &["man", "woman", "person", "member", "seat", "room", "bedroom", "game", "page", "run", "goal", "vote"];
+const ONE_PART: &[&str] = &[
+    "man", "woman", "person", "member", "seat", "room", "bedroom", "game", "page", "run", "goal",
+    "vote",
+];
 
 /// Words before which "one" counts nothing.
 const IDLE: &[&str] = &[
@@ -356,8 +418,9 @@ const IDLE: &[&str] = &[
 ];
 
 /// Words after which a "one" at the end counts.
-const COUNTING: &[&str] =
-    &["but", "only", "just", "than", "to", "by", "or", "is", "are", "least", "most", "and"];
+const COUNTING: &[&str] = &[
+    "but", "only", "just", "than", "to", "by", "or", "is", "are", "least", "most", "and",
+];
 
 /// "one" as a pronoun, in set phrases, or before what is no noun.
 pub(super) fn lone_one(tokens: Tokens, amount: &Amount) -> bool {
@@ -375,8 +438,9 @@ pub(super) fn lone_one(tokens: Tokens, amount: &Amount) -> bool {
         return false;
     }
     let last = amount.from.checked_sub(1);
-    let only = last
-        .is_some_and(|at| at > 0 && tokens.key(at) == key("only") && tokens.one_of(at - 1, &["the", "not"]));
+    let only = last.is_some_and(|at| {
+        at > 0 && tokens.key(at) == key("only") && tokens.one_of(at - 1, &["the", "not"])
+    });
     let pronoun = last.is_some_and(|at| {
         tokens.one_of(at, BEFORE_PRONOUN) || tokens.is(at, Kind::Hyphen) && tokens.glued(at)
     });
@@ -409,9 +473,13 @@ fn idle_before(tokens: Tokens, at: usize) -> bool {
     let next = &tokens.all[at];
     // "one last match" counts as "one more match" does; "one last night" does not.
     if tokens.one_of(at, &["last", "final"]) && classes(tokens, at + 1) & lex::STOP == 0 {
-        let time = unit::unit_at(tokens, at + 1, false).is_some_and(|u| u.0.dimension == Dimension::Time);
+        let time =
+            unit::unit_at(tokens, at + 1, false).is_some_and(|u| u.0.dimension == Dimension::Time);
         let night = classes(tokens, at + 1) & (lex::WEEKDAY | lex::MONTH) != 0
-            || tokens.one_of(at + 1, &["night", "spring", "summer", "autumn", "fall", "winter"]);
+            || tokens.one_of(
+                at + 1,
+                &["night", "spring", "summer", "autumn", "fall", "winter"],
+            );
         return time || night || !tokens.is(at + 1, Kind::Word);
     }
     // "one in 1998": another of the kind just told.
@@ -421,7 +489,9 @@ fn idle_before(tokens: Tokens, at: usize) -> bool {
     let text = next.text(tokens.text);
     let participle = (text.ends_with("ed") || text.ends_with("ing"))
         && classes(tokens, at + 1) & (lex::STOP | lex::DETERMINER) != 0;
-    let idle =
-        participle || classes(tokens, at) & lex::STOP != 0 || next.capital() || tokens.one_of(at, IDLE);
+    let idle = participle
+        || classes(tokens, at) & lex::STOP != 0
+        || next.capital()
+        || tokens.one_of(at, IDLE);
     idle && next.key != OF && next.key != OUT
 }

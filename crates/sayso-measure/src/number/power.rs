@@ -4,8 +4,8 @@ use super::Tokens;
 use crate::decimal::Decimal;
 use crate::scan::{Kind, key};
 
-/// "× 10^6", "x10⁻³", "^10" after the number at the token: the token after it and the value; no value where it is
-/// beyond what news counts.
+/// "× 10^6", "x10⁻³", "^10" after the number at the token: the token after it and the value; no
+/// value where it is beyond what news counts.
 pub(super) fn power(tokens: Tokens, at: usize, value: Decimal) -> Option<(usize, Option<Decimal>)> {
     let next = at + 1;
     if let Some((to, exponent)) = exponent(tokens, next, tokens.text(at) == "10") {
@@ -30,13 +30,19 @@ fn exponent(tokens: Tokens, at: usize, ten: bool) -> Option<(usize, Option<i32>)
         if !(tokens.is(digits, Kind::Number) && (at + 1..=digits).all(|i| tokens.glued(i))) {
             return None;
         }
-        let exponent = tokens.text(digits).parse::<i32>().ok().map(|e| if minus { -e } else { e });
+        let exponent = tokens
+            .text(digits)
+            .parse::<i32>()
+            .ok()
+            .map(|e| if minus { -e } else { e });
         return Some((digits + 1, exponent));
     }
     let minus = usize::from(tokens.mark(at, '⁻'));
     let (mut to, mut exponent) = (at + minus, Some(0i32));
-    while let Some(digit) =
-        tokens.get(to).filter(|t| t.glued && ten).and_then(|_| raised_digit(tokens.text(to)))
+    while let Some(digit) = tokens
+        .get(to)
+        .filter(|t| t.glued && ten)
+        .and_then(|_| raised_digit(tokens.text(to)))
     {
         exponent = exponent.and_then(|e| e.checked_mul(10)?.checked_add(digit));
         to += 1;
@@ -45,7 +51,10 @@ fn exponent(tokens: Tokens, at: usize, ten: bool) -> Option<(usize, Option<i32>)
 }
 
 fn raised_digit(text: &str) -> Option<i32> {
-    "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|c| text.starts_with(c)).map(|digit| digit as i32)
+    "⁰¹²³⁴⁵⁶⁷⁸⁹"
+        .chars()
+        .position(|c| text.starts_with(c))
+        .map(|digit| digit as i32)
 }
 
 /// The value times itself, exact; of a negative exponent one divided by that.
@@ -59,5 +68,9 @@ fn raised(value: Decimal, exponent: i32) -> Option<Decimal> {
     }
     let one = Decimal::whole(1);
     let power = (0..exponent.unsigned_abs()).try_fold(one, |all, _| all.times(value))?;
-    if exponent < 0 { one.by(power) } else { Some(power) }
+    if exponent < 0 {
+        one.by(power)
+    } else {
+        Some(power)
+    }
 }

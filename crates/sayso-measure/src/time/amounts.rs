@@ -13,7 +13,9 @@ impl Grammar<'_> {
                 while self.mark(at, ',')
                     && self.glued(at)
                     && self.glued(at + 1)
-                    && self.token(at + 1).is_some_and(|t| t.class == C::Digits && t.len() == 3)
+                    && self
+                        .token(at + 1)
+                        .is_some_and(|t| t.class == C::Digits && t.len() == 3)
                 {
                     value = value.checked_mul(1000)? + i64::from(self.n(at + 1));
                     at += 2;
@@ -50,8 +52,10 @@ impl Grammar<'_> {
                 && self.is(at + 1, C::Cardinal)
                 && (20..100).contains(&last)
                 && self.n(at + 1) < 10;
-            let and =
-                self.is(at, C::And) && last == 100 && self.is(at + 1, C::Cardinal) && self.n(at + 1) < 100;
+            let and = self.is(at, C::And)
+                && last == 100
+                && self.is(at + 1, C::Cardinal)
+                && self.n(at + 1) < 100;
             at += usize::from(hyphen || and);
         }
         (total + part, at)
@@ -67,7 +71,12 @@ impl Grammar<'_> {
                     && matches!(
                         unit_of(self.n(next)),
                         Some(
-                            Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Weekend | Unit::Season
+                            Unit::Day
+                                | Unit::Week
+                                | Unit::Month
+                                | Unit::Year
+                                | Unit::Weekend
+                                | Unit::Season
                         )
                     );
                 whole.then_some((Amount::ONE, next))
@@ -108,13 +117,18 @@ impl Grammar<'_> {
             };
             return Some((Amount::Hundredths(n * 100 + i64::from(fraction)), at + 2));
         }
-        if self.mark(at, '/') && self.glued(at) && self.is(at + 1, C::Digits) && self.glued(at + 1) {
+        if self.mark(at, '/') && self.glued(at) && self.is(at + 1, C::Digits) && self.glued(at + 1)
+        {
             let below = i64::from(self.n(at + 1));
             return matches!((n, below), (1, 2 | 4) | (3, 4))
                 .then(|| (Amount::Hundredths(n * 100 / below), at + 2));
         }
         // 5 1/2, five and a half
-        if self.is(at, C::Digits) && self.n(at) == 1 && self.mark(at + 1, '/') && self.n(at + 2) == 2 {
+        if self.is(at, C::Digits)
+            && self.n(at) == 1
+            && self.mark(at + 1, '/')
+            && self.n(at + 2) == 2
+        {
             return Some((Amount::Hundredths(n * 100 + 50), at + 3));
         }
         if let Some((quarters, end)) = self.quarters(at) {
@@ -171,15 +185,17 @@ impl Grammar<'_> {
             C::Cardinal if (1..=3).contains(&self.n(at + 1)) => (i64::from(self.n(at + 1)), at + 2),
             _ => (1, self.skip(at + 1, C::A)),
         };
-        let named =
-            matches!(self.class(quarter)?, C::Unit | C::Units) && self.n(quarter) == Unit::Quarter as i32;
+        let named = matches!(self.class(quarter)?, C::Unit | C::Units)
+            && self.n(quarter) == Unit::Quarter as i32;
         let unit = self.skip(quarter + 1, C::Of);
         (named && matches!(self.class(unit)?, C::Unit | C::Units)).then_some((count, unit))
     }
 
     /// ½, ¼, ¾ in hundredths.
     pub(super) fn vulgar(&self, i: usize) -> Option<i64> {
-        [('½', 50), ('¼', 25), ('¾', 75)].iter().find_map(|(mark, part)| self.mark(i, *mark).then_some(*part))
+        [('½', 50), ('¼', 25), ('¾', 75)]
+            .iter()
+            .find_map(|(mark, part)| self.mark(i, *mark).then_some(*part))
     }
 
     /// "first" … as a number; "last" is -1, "second last" -2.

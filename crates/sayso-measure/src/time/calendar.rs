@@ -1,5 +1,5 @@
-//! In: years, months, days, weekdays. Out: stretches of the civil calendar (Gregorian, no zones), each with its TIMEX3
-//! value and its begin and end. Nothing here knows about text.
+//! In: years, months, days, weekdays. Out: stretches of the civil calendar (Gregorian, no zones),
+//! each with its TIMEX3 value and its begin and end. Nothing here knows about text.
 
 use std::fmt;
 
@@ -38,7 +38,8 @@ impl Date {
 
     /// Days since 1970-01-01.
     pub fn days(self) -> i64 {
-        // Years that begin in March put the leap day last, so that months have a fixed pattern of lengths.
+        // Years that begin in March put the leap day last, so that months have a fixed pattern of
+        // lengths.
         let year = i64::from(self.year) - i64::from(self.month <= 2);
         let era = year.div_euclid(400);
         let of_era = year.rem_euclid(400);
@@ -59,7 +60,11 @@ impl Date {
         let of_year = of_era - (365 * years + years / 4 - years / 100);
         let month = (5 * of_year + 2) / 153;
         let day = of_year - (153 * month + 2) / 5 + 1;
-        let (month, carry) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+        let (month, carry) = if month < 10 {
+            (month + 3, 0)
+        } else {
+            (month - 9, 1)
+        };
         Date::new((era * 400 + years + carry) as i32, month as u8, day as u8)
     }
 
@@ -76,7 +81,9 @@ impl Date {
     /// So many months later, on the last day of the month where the month is too short.
     pub fn plus_months(self, months: i64) -> Option<Date> {
         let total = (i64::from(self.year) * 12 + i64::from(self.month) - 1).checked_add(months)?;
-        let year = i32::try_from(total.div_euclid(12)).ok().filter(|year| (1..=9999).contains(year))?;
+        let year = i32::try_from(total.div_euclid(12))
+            .ok()
+            .filter(|year| (1..=9999).contains(year))?;
         let month = total.rem_euclid(12) as u8 + 1;
         Date::new(year, month, self.day.min(days_in_month(year, month)))
     }
@@ -85,21 +92,32 @@ impl Date {
     pub fn iso_week(self) -> (i32, u8) {
         let thursday = self.days() + 4 - i64::from(self.weekday());
         let year = Date::from_days(thursday).map_or(self.year, Date::year);
-        let first = Date { year, month: 1, day: 1 }.days();
+        let first = Date {
+            year,
+            month: 1,
+            day: 1,
+        }
+        .days();
         (year, ((thursday - first) / 7 + 1) as u8)
     }
 
     /// The day with this weekday in that ISO week.
     pub fn from_iso_week(year: i32, week: u8, weekday: u8) -> Option<Date> {
         let fourth = Date::new(year, 1, 4)?;
-        fourth.plus_days(1 - i64::from(fourth.weekday()) + 7 * (i64::from(week) - 1) + i64::from(weekday) - 1)
+        fourth.plus_days(
+            1 - i64::from(fourth.weekday()) + 7 * (i64::from(week) - 1) + i64::from(weekday) - 1,
+        )
     }
 
     /// The next such weekday after this day (`n` = 1), the last before it (-1), and so on.
     pub fn nth_weekday(self, weekday: u8, n: i64) -> Option<Date> {
         let ahead = (i64::from(weekday) - i64::from(self.weekday())).rem_euclid(7);
         let first = if n > 0 && ahead == 0 { 7 } else { ahead };
-        self.plus_days(if n > 0 { first + 7 * (n - 1) } else { ahead + 7 * n })
+        self.plus_days(if n > 0 {
+            first + 7 * (n - 1)
+        } else {
+            ahead + 7 * n
+        })
     }
 }
 
@@ -129,24 +147,40 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// Reads an ISO 8601 day, with or without a time: `2024-11-01`, `2024-11-01T08:30`. A zone is passed over.
+    /// Reads an ISO 8601 day, with or without a time: `2024-11-01`, `2024-11-01T08:30`. A zone is
+    /// passed over.
     pub fn parse(text: &str) -> Option<Moment> {
         let number = |from: usize, to: usize| {
             let digits = text.get(from..to)?;
-            digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse::<u32>().ok()).flatten()
+            digits
+                .bytes()
+                .all(|b| b.is_ascii_digit())
+                .then(|| digits.parse::<u32>().ok())
+                .flatten()
         };
-        let mark = |at: usize, marks: &[u8]| text.as_bytes().get(at).is_some_and(|b| marks.contains(b));
+        let mark =
+            |at: usize, marks: &[u8]| text.as_bytes().get(at).is_some_and(|b| marks.contains(b));
         if !(mark(4, b"-") && mark(7, b"-")) {
             return None;
         }
-        let date = Date::new(number(0, 4)? as i32, number(5, 7)? as u8, number(8, 10)? as u8)?;
+        let date = Date::new(
+            number(0, 4)? as i32,
+            number(5, 7)? as u8,
+            number(8, 10)? as u8,
+        )?;
         if text.len() == 10 {
             return Some(Moment { date, second: None });
         }
-        let (hour, minute) = (number(11, 13)?, if mark(13, b":") { number(14, 16)? } else { 0 });
+        let (hour, minute) = (
+            number(11, 13)?,
+            if mark(13, b":") { number(14, 16)? } else { 0 },
+        );
         let second = if mark(16, b":") { number(17, 19)? } else { 0 };
         let fits = mark(10, b"T ") && hour < 24 && minute < 60 && second < 60;
-        fits.then_some(Moment { date, second: Some(hour * 3600 + minute * 60 + second) })
+        fits.then_some(Moment {
+            date,
+            second: Some(hour * 3600 + minute * 60 + second),
+        })
     }
 
     /// Seconds since 1970-01-01T00:00.
@@ -156,7 +190,10 @@ impl Moment {
 
     pub(crate) fn from_seconds(seconds: i64) -> Option<Moment> {
         let date = Date::from_days(seconds.div_euclid(86_400))?;
-        Some(Moment { date, second: Some(seconds.rem_euclid(86_400) as u32) })
+        Some(Moment {
+            date,
+            second: Some(seconds.rem_euclid(86_400) as u32),
+        })
     }
 }
 
@@ -168,9 +205,21 @@ impl From<Date> for Moment {
 
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(second) = self.second else { return self.date.fmt(f) };
-        write!(f, "{}T{:02}:{:02}", self.date, second / 3600, second / 60 % 60)?;
-        if second % 60 != 0 { write!(f, ":{:02}", second % 60) } else { Ok(()) }
+        let Some(second) = self.second else {
+            return self.date.fmt(f);
+        };
+        write!(
+            f,
+            "{}T{:02}:{:02}",
+            self.date,
+            second / 3600,
+            second / 60 % 60
+        )?;
+        if second % 60 != 0 {
+            write!(f, ":{:02}", second % 60)
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -202,7 +251,12 @@ pub(crate) enum Season {
     Winter,
 }
 
-pub(crate) const SEASONS: [Season; 4] = [Season::Spring, Season::Summer, Season::Autumn, Season::Winter];
+pub(crate) const SEASONS: [Season; 4] = [
+    Season::Spring,
+    Season::Summer,
+    Season::Autumn,
+    Season::Winter,
+];
 
 impl Season {
     pub(crate) fn code(self) -> &'static str {
@@ -319,35 +373,45 @@ impl Stretch {
     pub(crate) fn shift(self, n: i64) -> Option<Stretch> {
         let count = |year: i32, part: u8, parts: i64| {
             let total = (i64::from(year) * parts + i64::from(part) - 1).checked_add(n)?;
-            let year = i32::try_from(total.div_euclid(parts)).ok().filter(|y| (1..=9999).contains(y))?;
+            let year = i32::try_from(total.div_euclid(parts))
+                .ok()
+                .filter(|y| (1..=9999).contains(y))?;
             Some((year, total.rem_euclid(parts) as u8 + 1))
         };
         let step = i32::try_from(n).ok()?;
-        let plus = |value: i32, last: i32| value.checked_add(step).filter(|v| (0..=last).contains(v));
+        let plus =
+            |value: i32, last: i32| value.checked_add(step).filter(|v| (0..=last).contains(v));
         Some(match self {
             Stretch::Century(c) => Stretch::Century(plus(c, 99)?),
             Stretch::Decade(d) => Stretch::Decade(plus(d, 999)?),
             Stretch::Year(y) => Stretch::Year(plus(y, 9999).filter(|y| *y > 0)?),
             Stretch::Half(y, h) => count(y, h, 2).map(|(y, h)| Stretch::Half(y, h))?,
             Stretch::Quarter(y, q) => count(y, q, 4).map(|(y, q)| Stretch::Quarter(y, q))?,
-            Stretch::Season(y, s) => {
-                count(y, s as u8 + 1, 4).map(|(y, s)| Stretch::Season(y, SEASONS[usize::from(s - 1)]))?
-            }
+            Stretch::Season(y, s) => count(y, s as u8 + 1, 4)
+                .map(|(y, s)| Stretch::Season(y, SEASONS[usize::from(s - 1)]))?,
             Stretch::Month(y, m) => count(y, m, 12).map(|(y, m)| Stretch::Month(y, m))?,
             Stretch::Week(y, w) | Stretch::Weekend(y, w) => {
                 let day = Date::from_iso_week(y, w, 1)?.plus_days(n.checked_mul(7)?)?;
-                let unit = if matches!(self, Stretch::Week(..)) { Unit::Week } else { Unit::Weekend };
+                let unit = if matches!(self, Stretch::Week(..)) {
+                    Unit::Week
+                } else {
+                    Unit::Weekend
+                };
                 Stretch::around(day, unit)
             }
             Stretch::Day(d) => Stretch::Day(d.plus_days(n)?),
             Stretch::Part(d, p) => Stretch::Part(d.plus_days(n)?, p),
             Stretch::Hour(d, h) => Stretch::Hour(d.plus_days(n)?, h),
             Stretch::Minute(d, h, m) => Stretch::Minute(d.plus_days(n)?, h, m),
-            Stretch::Second(m) => Stretch::Second(Moment { date: m.date.plus_days(n)?, ..m }),
+            Stretch::Second(m) => Stretch::Second(Moment {
+                date: m.date.plus_days(n)?,
+                ..m
+            }),
         })
     }
 
-    /// The same stretch in another year: May 2016 → May 2015. Weeks and decades have no such neighbour.
+    /// The same stretch in another year: May 2016 → May 2015. Weeks and decades have no such
+    /// neighbour.
     pub(crate) fn plus_years(self, n: i32) -> Option<Stretch> {
         let year = |y: i32| Some(y.checked_add(n)?).filter(|y| (1..=9999).contains(y));
         Some(match self {
@@ -363,8 +427,9 @@ impl Stretch {
 
     /// Begin and end (exclusive).
     pub(crate) fn bounds(self) -> Option<(Moment, Moment)> {
-        let years =
-            |from: i32, count: i32| Some((Date::new(from.max(1), 1, 1)?, Date::new(from + count, 1, 1)));
+        let years = |from: i32, count: i32| {
+            Some((Date::new(from.max(1), 1, 1)?, Date::new(from + count, 1, 1)))
+        };
         let months = |y: i32, m: u8, count: i64| {
             let from = Date::new(y, m, 1)?;
             Some((from, from.plus_months(count)))
@@ -372,7 +437,10 @@ impl Stretch {
         let span = |(from, to): (Date, Option<Date>)| Some((from.into(), to?.into()));
         let clock = |date: Date, from: i64, to: i64| {
             let midnight = date.days() * 86_400;
-            Some((Moment::from_seconds(midnight + from)?, Moment::from_seconds(midnight + to)?))
+            Some((
+                Moment::from_seconds(midnight + from)?,
+                Moment::from_seconds(midnight + to)?,
+            ))
         };
         match self {
             Stretch::Century(c) => span(years(c * 100, 100)?),
@@ -393,7 +461,11 @@ impl Stretch {
             Stretch::Day(d) => span((d, d.plus_days(1))),
             Stretch::Part(d, p) => {
                 let (from, to) = p.hours();
-                clock(d, i64::from(from) * 3600, i64::from(to) * 3600 + i64::from(from == to) * 60)
+                clock(
+                    d,
+                    i64::from(from) * 3600,
+                    i64::from(to) * 3600 + i64::from(from == to) * 60,
+                )
             }
             Stretch::Hour(d, h) => clock(d, i64::from(h) * 3600, (i64::from(h) + 1) * 3600),
             Stretch::Minute(d, h, m) => {
@@ -406,7 +478,8 @@ impl Stretch {
 
     /// How many days it lasts; a time of day less than one.
     pub(crate) fn days(self) -> Option<i64> {
-        self.bounds().map(|(from, to)| (to.seconds() - from.seconds()) / 86_400)
+        self.bounds()
+            .map(|(from, to)| (to.seconds() - from.seconds()) / 86_400)
     }
 
     /// The day it begins on.
@@ -436,7 +509,10 @@ impl Stretch {
 
     /// Whether it is a time of a day.
     pub(crate) fn is_clock(self) -> bool {
-        matches!(self, Stretch::Part(..) | Stretch::Hour(..) | Stretch::Minute(..) | Stretch::Second(_))
+        matches!(
+            self,
+            Stretch::Part(..) | Stretch::Hour(..) | Stretch::Minute(..) | Stretch::Second(_)
+        )
     }
 }
 
@@ -466,13 +542,26 @@ mod tests {
 
     #[test]
     fn bounds_of_each_grain() {
-        let bounds = |s: Stretch| s.bounds().map(|(a, b)| format!("{a} {b}")).unwrap_or_default();
+        let bounds = |s: Stretch| {
+            s.bounds()
+                .map(|(a, b)| format!("{a} {b}"))
+                .unwrap_or_default()
+        };
         assert_eq!(bounds(Stretch::Decade(199)), "1990-01-01 2000-01-01");
-        assert_eq!(bounds(Stretch::Season(1993, Season::Winter)), "1993-12-01 1994-03-01");
+        assert_eq!(
+            bounds(Stretch::Season(1993, Season::Winter)),
+            "1993-12-01 1994-03-01"
+        );
         assert_eq!(bounds(Stretch::Quarter(2024, 4)), "2024-10-01 2025-01-01");
         let day = Date::new(2024, 11, 1).expect("a day");
         assert_eq!(bounds(Stretch::Weekend(2024, 44)), "2024-11-02 2024-11-04");
-        assert_eq!(bounds(Stretch::Part(day, Part::Midnight)), "2024-11-02T00:00 2024-11-02T00:01");
-        assert_eq!(bounds(Stretch::Hour(day, 15)), "2024-11-01T15:00 2024-11-01T16:00");
+        assert_eq!(
+            bounds(Stretch::Part(day, Part::Midnight)),
+            "2024-11-02T00:00 2024-11-02T00:01"
+        );
+        assert_eq!(
+            bounds(Stretch::Hour(day, 15)),
+            "2024-11-01T15:00 2024-11-01T16:00"
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! In: tokens. Out: parts of a day and times of day: "morning", "10:30", "half past three", "9 p.m. EST".
+//! In: tokens. Out: parts of a day and times of day: "morning", "10:30", "half past three", "9 p.m.
+//! EST".
 
 use super::calendar::{Date, Moment, PARTS, Part, Stretch};
 use super::grammar::{Clock, Grammar, Parsed};
@@ -43,24 +44,33 @@ impl Grammar<'_> {
         let short = token.glued
             && i >= 3
             && self.mark(i - 2, ':')
-            && self.token(at).is_none_or(|t| !t.glued || t.class == C::Mark);
+            && self
+                .token(at)
+                .is_none_or(|t| !t.glued || t.class == C::Mark);
         short.then_some((twelve, i + 1))
     }
 
     /// Past the full stop of "p.m.", which belongs to it even where it ends the sentence too.
     pub(super) fn am_pm_end(&self, i: usize) -> usize {
-        let dotted = i >= 2 && (self.mark(i - 2, '.') || self.says(i - 1, "am") || self.says(i - 1, "pm"));
+        let dotted =
+            i >= 2 && (self.mark(i - 2, '.') || self.says(i - 1, "am") || self.says(i - 1, "pm"));
         let abbreviated = i >= 3 && self.mark(i - 2, '.')
             || dotted
-                && self
-                    .token(i + 1)
-                    .is_some_and(|t| !t.capital || matches!(t.class, C::Weekday | C::Month | C::Zone));
-        if self.mark(i, '.') && self.glued(i) && abbreviated { i + 1 } else { i }
+                && self.token(i + 1).is_some_and(|t| {
+                    !t.capital || matches!(t.class, C::Weekday | C::Month | C::Zone)
+                });
+        if self.mark(i, '.') && self.glued(i) && abbreviated {
+            i + 1
+        } else {
+            i
+        }
     }
 
     pub(super) fn hour_number(&self, i: usize) -> Parsed<u8> {
         match self.class(i)? {
-            C::Digits if self.token(i)?.len() <= 2 && self.n(i) <= 24 => Some((self.n(i) as u8, i + 1)),
+            C::Digits if self.token(i)?.len() <= 2 && self.n(i) <= 24 => {
+                Some((self.n(i) as u8, i + 1))
+            }
             C::Cardinal if self.n(i) <= 12 && self.n(i) > 0 => Some((self.n(i) as u8, i + 1)),
             _ => None,
         }
@@ -68,7 +78,9 @@ impl Grammar<'_> {
 
     pub(super) fn minute_number(&self, i: usize) -> Parsed<u8> {
         match self.class(i)? {
-            C::Digits if self.token(i)?.len() == 2 && self.n(i) < 60 => Some((self.n(i) as u8, i + 1)),
+            C::Digits if self.token(i)?.len() == 2 && self.n(i) < 60 => {
+                Some((self.n(i) as u8, i + 1))
+            }
             C::Cardinal if self.n(i) < 60 => {
                 let (n, at) = self.cardinal(i);
                 (n < 60).then_some((n as u8, at))
@@ -77,11 +89,14 @@ impl Grammar<'_> {
         }
     }
 
-    /// A time of day that is sure to be one: "10:30", "10 p.m.", "3 o'clock", "half past 3", "noon", "15h30".
+    /// A time of day that is sure to be one: "10:30", "10 p.m.", "3 o'clock", "half past 3",
+    /// "noon", "15h30".
     pub(super) fn clock(&self, i: usize) -> Parsed<Clock> {
         let in_number = i > 0
             && self.glued(i)
-            && ['$', ':', ',', '.'].iter().any(|mark| self.mark(i - 1, *mark))
+            && ['$', ':', ',', '.']
+                .iter()
+                .any(|mark| self.mark(i - 1, *mark))
             && self.is(i, C::Digits);
         if in_number {
             return None;
@@ -96,7 +111,10 @@ impl Grammar<'_> {
         if let Some(token) = self.token(i).filter(|t| {
             t.class == C::Digits && (3..=4).contains(&t.len()) && t.n % 100 < 60 && t.n / 100 <= 12
         }) {
-            let clock = Clock { minute: Some((token.n % 100) as u8), ..Clock::open((token.n / 100) as u8) };
+            let clock = Clock {
+                minute: Some((token.n % 100) as u8),
+                ..Clock::open((token.n / 100) as u8)
+            };
             return self.halved(clock, i + 1);
         }
         let (hour, at) = self.hour_number(i)?;
@@ -109,18 +127,34 @@ impl Grammar<'_> {
             return self.continental(i, clock, at);
         }
         let point = usize::from(
-            digits && self.mark(at, '.') && self.glued(at) && self.is(at + 1, C::AmPm) && self.glued(at + 1),
+            digits
+                && self.mark(at, '.')
+                && self.glued(at)
+                && self.is(at + 1, C::AmPm)
+                && self.glued(at + 1),
         );
         if (digits || self.is(i, C::Cardinal)) && self.am_pm(at + point).is_some() {
             return self.halved(clock, at + point);
         }
         let o = self.says(at, "o") && (self.mark(at + 1, '\'') || self.says(at + 1, "clock"));
         if o || self.says(at, "oclock") {
-            let end = if o { at + 2 + usize::from(self.mark(at + 1, '\'')) } else { at + 1 };
+            let end = if o {
+                at + 2 + usize::from(self.mark(at + 1, '\''))
+            } else {
+                at + 1
+            };
             let half = self.am_pm(end).is_some();
-            return if half { self.halved(clock, end) } else { Some(self.zone(clock, end)) };
+            return if half {
+                self.halved(clock, end)
+            } else {
+                Some(self.zone(clock, end))
+            };
         }
-        if self.is(i, C::Cardinal) { self.worded(i, clock, at) } else { None }
+        if self.is(i, C::Cardinal) {
+            self.worded(i, clock, at)
+        } else {
+            None
+        }
     }
 
     /// With the "a.m." or "p.m." that must stand here, and the zone.
@@ -147,12 +181,18 @@ impl Grammar<'_> {
 
     /// "1430 GMT", "0600 local time", "(sailed at) 0630".
     fn four_digits(&self, i: usize) -> Parsed<Clock> {
-        let token = self.token(i).filter(|t| t.class == C::Digits && t.len() == 4)?;
+        let token = self
+            .token(i)
+            .filter(|t| t.class == C::Digits && t.len() == 4)?;
         let (hour, minute) = (token.n / 100, token.n % 100);
         if hour >= 24 || minute >= 60 {
             return None;
         }
-        let clock = Clock { minute: Some(minute as u8), sure: true, ..Clock::open(hour as u8) };
+        let clock = Clock {
+            minute: Some(minute as u8),
+            sure: true,
+            ..Clock::open(hour as u8)
+        };
         let early = i > 0
             && matches!(self.class(i - 1), Some(C::At | C::By | C::From))
             && self.word(i).starts_with('0')
@@ -167,7 +207,14 @@ impl Grammar<'_> {
             return None;
         }
         let (clock, end) = self.zone(clock, i + 1);
-        Some((clock, if end > i + 1 { end } else { i + 2 + usize::from(local) }))
+        Some((
+            clock,
+            if end > i + 1 {
+                end
+            } else {
+                i + 2 + usize::from(local)
+            },
+        ))
     }
 
     /// "10:30", "10:30:15", "9.30 p.m.", "(at) 9.30".
@@ -201,16 +248,21 @@ impl Grammar<'_> {
     /// "15h30", "(at) 15h".
     fn continental(&self, i: usize, mut clock: Clock, at: usize) -> Parsed<Clock> {
         clock.sure = true;
-        let minute = self.minute_number(at + 1).filter(|_| self.glued(at + 1) && self.is(at + 1, C::Digits));
+        let minute = self
+            .minute_number(at + 1)
+            .filter(|_| self.glued(at + 1) && self.is(at + 1, C::Digits));
         clock.minute = minute.map(|(m, _)| m);
         let end = minute.map_or(at + 1, |(_, end)| end);
         let led = i == 0 && self.token(end).is_none()
             || i > 0
-                && (matches!(self.class(i - 1), Some(C::At | C::From | C::To | C::Last | C::Weekday))
-                    || self.dash(i - 1))
+                && (matches!(
+                    self.class(i - 1),
+                    Some(C::At | C::From | C::To | C::Last | C::Weekday)
+                ) || self.dash(i - 1))
             || self.is(end, C::Zone)
             || self.dash(end);
-        (minute.is_some() || clock.hour > 12 && led || self.is(end, C::Zone)).then(|| self.zone(clock, end))
+        (minute.is_some() || clock.hour > 12 && led || self.is(end, C::Zone))
+            .then(|| self.zone(clock, end))
     }
 
     /// "seven thirty p.m.", "(at) seven twenty".
@@ -235,8 +287,16 @@ impl Grammar<'_> {
         }
         if let Some((part @ (Part::Noon | Part::Midnight), at)) = self.part(i) {
             // After midnight the day begins, until midnight it ends.
-            let begins = i > 0 && matches!(self.class(i - 1), Some(C::After | C::Since | C::Between));
-            return Some((Clock::full(if part == Part::Noon { 12 } else { 24 * u8::from(!begins) }), at));
+            let begins =
+                i > 0 && matches!(self.class(i - 1), Some(C::After | C::Since | C::Between));
+            return Some((
+                Clock::full(if part == Part::Noon {
+                    12
+                } else {
+                    24 * u8::from(!begins)
+                }),
+                at,
+            ));
         }
         if self.is(i, C::Part) && self.says(i, "midday") {
             return Some((Clock::full(12), i + 1));
@@ -247,7 +307,10 @@ impl Grammar<'_> {
             (15, self.skip(i, C::A) + 1)
         } else {
             let (n, at) = self.minute_number(i)?;
-            (n, at + usize::from(matches!(self.class(at), Some(C::Unit | C::Units))))
+            (
+                n,
+                at + usize::from(matches!(self.class(at), Some(C::Unit | C::Units))),
+            )
         };
         let back = match self.class(at)? {
             C::Last if self.says(at, "past") => false,
@@ -255,25 +318,31 @@ impl Grammar<'_> {
             C::To if self.says(at, "to") => true,
             _ => return None,
         };
-        if self.is(i, C::Digits) && !self.is(at - 1, C::Units) && !self.glued(i) && minutes % 5 != 0 {
+        if self.is(i, C::Digits) && !self.is(at - 1, C::Units) && !self.glued(i) && minutes % 5 != 0
+        {
             return None;
         }
-        let (mut base, end) = if let Some((part @ (Part::Noon | Part::Midnight), end)) = self.part(at + 1) {
-            (Clock::full(if part == Part::Noon { 12 } else { 24 }), end)
-        } else {
-            let (hour, next) = self.hour_number(at + 1)?;
-            let clock = Clock::open(hour);
-            match self.am_pm(next) {
-                Some((half, to)) => (clock.half(half)?, to),
-                None if minutes % 5 == 0 && self.past_hour(i, next).is_some() => {
-                    (clock, self.past_hour(i, next)?)
+        let (mut base, end) =
+            if let Some((part @ (Part::Noon | Part::Midnight), end)) = self.part(at + 1) {
+                (Clock::full(if part == Part::Noon { 12 } else { 24 }), end)
+            } else {
+                let (hour, next) = self.hour_number(at + 1)?;
+                let clock = Clock::open(hour);
+                match self.am_pm(next) {
+                    Some((half, to)) => (clock.half(half)?, to),
+                    None if minutes % 5 == 0 && self.past_hour(i, next).is_some() => {
+                        (clock, self.past_hour(i, next)?)
+                    }
+                    // "one minute past nine"
+                    None if self.says(at - 1, "minute") || self.says(at - 1, "minutes") => {
+                        (clock, next)
+                    }
+                    None if self.is(i, C::HalfWord) && !back || self.says(at - 1, "quarter") => {
+                        (clock, next)
+                    }
+                    None => return None,
                 }
-                // "one minute past nine"
-                None if self.says(at - 1, "minute") || self.says(at - 1, "minutes") => (clock, next),
-                None if self.is(i, C::HalfWord) && !back || self.says(at - 1, "quarter") => (clock, next),
-                None => return None,
-            }
-        };
+            };
         if back {
             base.hour = base.hour.checked_sub(1)?;
             base.minute = Some(60 - minutes);
@@ -283,7 +352,8 @@ impl Grammar<'_> {
         (base.hour < 24).then_some((base, end))
     }
 
-    /// "(at 10 past 9)", "(15 past seven) o'clock", "(ten past 9) in the evening": past what makes it a time of day.
+    /// "(at 10 past 9)", "(15 past seven) o'clock", "(ten past 9) in the evening": past what makes
+    /// it a time of day.
     fn past_hour(&self, i: usize, at: usize) -> Option<usize> {
         if self.says(at, "o") && self.mark(at + 1, '\'') && self.says(at + 2, "clock") {
             return Some(at + 3);
@@ -297,11 +367,17 @@ impl Grammar<'_> {
     pub(super) fn zone(&self, mut clock: Clock, at: usize) -> (Clock, usize) {
         let bracket = usize::from(self.mark(at, '('));
         let is = self.is(at + bracket, C::Zone)
-            && self.token(at + bracket).is_some_and(|t| t.end - t.start > 2 || t.capital);
+            && self
+                .token(at + bracket)
+                .is_some_and(|t| t.end - t.start > 2 || t.capital);
         if is {
             clock.zone = Some(self.n(at + bracket));
             let closed = bracket == 0 || self.mark(at + 2, ')');
-            return if closed { (clock, at + 1 + 2 * bracket) } else { (clock, at) };
+            return if closed {
+                (clock, at + 1 + 2 * bracket)
+            } else {
+                (clock, at)
+            };
         }
         let region = match self.word(at) {
             "Eastern" => -300,
@@ -327,11 +403,16 @@ impl Grammar<'_> {
 
     pub(super) fn bare_hour(&self, i: usize) -> Parsed<Clock> {
         let (hour, at) = self.hour_number(i)?;
-        let clock = Clock { hour, minute: None, second: None, sure: hour > 12, zone: None };
-        let number = self
-            .token(at)
-            .is_some_and(|t| t.class == C::Mark && self.is(at + 1, C::Digits) && self.glued(at + 1))
-            || self.mark(at, '%')
+        let clock = Clock {
+            hour,
+            minute: None,
+            second: None,
+            sure: hour > 12,
+            zone: None,
+        };
+        let number = self.token(at).is_some_and(|t| {
+            t.class == C::Mark && self.is(at + 1, C::Digits) && self.glued(at + 1)
+        }) || self.mark(at, '%')
             || self.mark(at, '-')
             || self.mark(at, '/')
             || self.is(at, C::Units)
@@ -350,11 +431,23 @@ impl Clock {
 impl Clock {
     /// An hour of which nobody says more.
     pub(super) fn open(hour: u8) -> Clock {
-        Clock { hour, minute: None, second: None, sure: false, zone: None }
+        Clock {
+            hour,
+            minute: None,
+            second: None,
+            sure: false,
+            zone: None,
+        }
     }
 
     pub(super) fn full(hour: u8) -> Clock {
-        Clock { hour, minute: Some(0), second: None, sure: true, zone: None }
+        Clock {
+            hour,
+            minute: Some(0),
+            second: None,
+            sure: true,
+            zone: None,
+        }
     }
 
     /// With "a.m." (0) or "p.m." (12).

@@ -22,7 +22,14 @@ impl Grammar<'_> {
                             && matches!(
                                 self.class(i - 1),
                                 Some(
-                                    C::In | C::Since | C::Edge | C::Last | C::Next | C::This | C::Of | C::To
+                                    C::In
+                                        | C::Since
+                                        | C::Edge
+                                        | C::Last
+                                        | C::Next
+                                        | C::This
+                                        | C::Of
+                                        | C::To
                                 )
                             ))
                     || self.near_digits(i)
@@ -46,9 +53,9 @@ impl Grammar<'_> {
     /// Past the full stop of a shortened month or weekday, unless it ends a sentence.
     pub(super) fn short_end(&self, i: usize) -> usize {
         let at = self.stop(i + 1);
-        let goes_on = self
-            .token(at)
-            .is_some_and(|t| matches!(t.class, C::Digits | C::Mark) || !t.capital || t.class != C::Other);
+        let goes_on = self.token(at).is_some_and(|t| {
+            matches!(t.class, C::Digits | C::Mark) || !t.capital || t.class != C::Other
+        });
         if goes_on { at } else { i + 1 }
     }
 
@@ -59,7 +66,9 @@ impl Grammar<'_> {
             C::Digits if token.len() <= 2 && (1..=31).contains(&token.n) => {
                 if token.glued
                     && i > 0
-                    && [',', '.', '$', '£', '€', ':'].iter().any(|mark| self.mark(i - 1, *mark))
+                    && [',', '.', '$', '£', '€', ':']
+                        .iter()
+                        .any(|mark| self.mark(i - 1, *mark))
                     && !(self.mark(i - 1, ':') && self.is(i + 1, C::Month))
                 {
                     return None;
@@ -73,7 +82,9 @@ impl Grammar<'_> {
                 let at = i + 1 + usize::from(self.mark(i + 1, '-'));
                 let ones = self.token(at)?;
                 let day = token.n + ones.n;
-                (matches!(ones.class, C::Ordinal | C::Cardinal) && (1..10).contains(&ones.n) && day <= 31)
+                (matches!(ones.class, C::Ordinal | C::Cardinal)
+                    && (1..10).contains(&ones.n)
+                    && day <= 31)
                     .then_some((day as u8, at + 1))
             }
             _ => None,
@@ -86,7 +97,9 @@ impl Grammar<'_> {
         let the = self.skip(at, C::The);
         let slash = at
             + usize::from(
-                (self.mark(at, '/') || self.mark(at, '-')) && self.glued(at) && self.is(at + 1, C::Digits),
+                (self.mark(at, '/') || self.mark(at, '-'))
+                    && self.glued(at)
+                    && self.is(at + 1, C::Digits),
             );
         let comma = self.comma(at);
         // "that April the first riot …"
@@ -104,25 +117,41 @@ impl Grammar<'_> {
             self.day(day_at)
         };
         if let Some((day, end)) = number {
-            let clock =
-                self.mark(end, ':') && self.glued(end) && self.is(end + 1, C::Digits) && self.glued(end + 1)
-                    || self.is(end, C::AmPm);
+            let clock = self.mark(end, ':')
+                && self.glued(end)
+                && self.is(end + 1, C::Digits)
+                && self.glued(end + 1)
+                || self.is(end, C::AmPm);
             let counted = COUNTED.iter().any(|w| self.says(end, w)) || self.is(end, C::Units);
             if !clock && !counted && Date::new(2000, month, day).is_some() {
                 if let Some(beyond) = self.beyond(month, day, end) {
                     return Some(beyond);
                 }
-                let end = if self.year_digits(self.joined(end)).is_some() { self.joined(end) } else { end };
+                let end = if self.year_digits(self.joined(end)).is_some() {
+                    self.joined(end)
+                } else {
+                    end
+                };
                 return Some(self.with_year(Named::MonthDay(month, day), end));
             }
             if !clock && !counted && self.is(slash, C::Digits) {
                 let year = self.year_digits(self.comma(end));
-                return Some((What::Impossible(year.map(|y| y.0), month, day), year.map_or(end, |y| y.1)));
+                return Some((
+                    What::Impossible(year.map(|y| y.0), month, day),
+                    year.map_or(end, |y| y.1),
+                ));
             }
         }
-        let year_at = if self.year_digits(slash).is_some() { slash } else { self.joined(at) };
+        let year_at = if self.year_digits(slash).is_some() {
+            slash
+        } else {
+            self.joined(at)
+        };
         if let Some((Year::Given(year), end)) = self.year_after(year_at) {
-            return Some((What::Named(Named::Month(month), Which::Unsaid, Year::Given(year)), end));
+            return Some((
+                What::Named(Named::Month(month), Which::Unsaid, Year::Given(year)),
+                end,
+            ));
         }
         let bare = self.bare_month(i, at, month);
         bare.then(|| self.with_year(Named::Month(month), at))
@@ -130,20 +159,27 @@ impl Grammar<'_> {
 
     /// "December 31, 9999": a year beyond the calendar has no place in it.
     fn beyond(&self, month: u8, day: u8, at: usize) -> Parsed<What> {
-        let token =
-            self.token(at + 1).filter(|t| t.class == C::Digits && t.len() >= 4 && self.mark(at, ','))?;
+        let token = self
+            .token(at + 1)
+            .filter(|t| t.class == C::Digits && t.len() >= 4 && self.mark(at, ','))?;
         let far = token.len() > 4 || token.n >= 2200;
         let year = Some(token.n).filter(|_| token.len() == 4);
         (far && self.ends_phrase(at + 2) && !self.counted(at + 2))
             .then_some((What::Impossible(year, month, day), at + 2))
     }
 
-    /// "2020-Sep-23", "23/September/2020", "September-2020-23": year, month and day joined, the month in letters.
+    /// "2020-Sep-23", "23/September/2020", "September-2020-23": year, month and day joined, the
+    /// month in letters.
     pub(super) fn joined_date(&self, i: usize) -> Parsed<What> {
-        let mark = self.token(i + 1).filter(|t| t.is_mark('-') || t.is_mark('/'))?;
+        let mark = self
+            .token(i + 1)
+            .filter(|t| t.is_mark('-') || t.is_mark('/'))?;
         let tight = (i + 1..i + 5).all(|k| self.glued(k)) && self.mark(i + 3, mark_char(mark.n));
         let free = i == 0 || !self.glued(i) || !self.dash(i - 1) && !self.mark(i - 1, '/');
-        if !tight || !free || self.glued(i + 5) && self.token(i + 5).is_some_and(|t| t.class != C::Mark) {
+        if !tight
+            || !free
+            || self.glued(i + 5) && self.token(i + 5).is_some_and(|t| t.class != C::Mark)
+        {
             return None;
         }
         let (mut year, mut month, mut day) = (None, None, None);
@@ -156,33 +192,54 @@ impl Grammar<'_> {
                 _ => return None,
             }
         }
-        Some((What::Known(Stretch::Day(Date::new(year?, month?, day?)?)), i + 5))
+        Some((
+            What::Known(Stretch::Day(Date::new(year?, month?, day?)?)),
+            i + 5,
+        ))
     }
 
-    /// "18" in "18 and 19 June", "25" in "April 24 and 25": a day of a list that names the month once.
+    /// "18" in "18 and 19 June", "25" in "April 24 and 25": a day of a list that names the month
+    /// once.
     pub(super) fn listed_day(&self, i: usize) -> Parsed<What> {
-        let token = self.token(i).filter(|t| t.class == C::Digits && t.len() <= 2 && !t.glued)?;
+        let token = self
+            .token(i)
+            .filter(|t| t.class == C::Digits && t.len() <= 2 && !t.glued)?;
         let at = i + 1;
         let joins = |k: usize| matches!(self.class(k), Some(C::And | C::Or)) || self.mark(k, ',');
         let day = u8::try_from(token.n).ok()?;
         if matches!(self.class(at), Some(C::And | C::Or))
-            && let Some((What::Named(Named::MonthDay(month, last), which, year), _)) =
-                self.day_first(at + 1).filter(|_| self.is(at + 1, C::Digits))
+            && let Some((What::Named(Named::MonthDay(month, last), which, year), _)) = self
+                .day_first(at + 1)
+                .filter(|_| self.is(at + 1, C::Digits))
         {
-            return (day < last).then_some((What::Named(Named::MonthDay(month, day), which, year), at));
+            return (day < last)
+                .then_some((What::Named(Named::MonthDay(month, day), which, year), at));
         }
-        let counted =
-            !self.ends_phrase(at) || self.counted(at) || self.mark(at, '%') || self.is(at, C::Digits);
+        let counted = !self.ends_phrase(at)
+            || self.counted(at)
+            || self.mark(at, '%')
+            || self.is(at, C::Digits);
         let mut back = i;
         while back >= 2 && joins(back - 1) && self.is(back - 2, C::Digits) && back + 8 > i {
             back -= 2;
         }
-        let list = back < i && matches!(self.class(i - 1), Some(C::And | C::Or)) && self.n(i - 2) < token.n;
-        let month =
-            back.checked_sub(1).and_then(|k| self.token(k - usize::from(k > 0 && self.mark(k, '.'))))?;
-        let named = matches!(month.class, C::Month | C::ShortMonth) && month.capital && !counted && list;
+        let list = back < i
+            && matches!(self.class(i - 1), Some(C::And | C::Or))
+            && self.n(i - 2) < token.n;
+        let month = back
+            .checked_sub(1)
+            .and_then(|k| self.token(k - usize::from(k > 0 && self.mark(k, '.'))))?;
+        let named =
+            matches!(month.class, C::Month | C::ShortMonth) && month.capital && !counted && list;
         let fits = named && Date::new(2000, month.n as u8, day).is_some();
-        fits.then_some((What::Named(Named::MonthDay(month.n as u8, day), Which::Unsaid, Year::Unsaid), at))
+        fits.then_some((
+            What::Named(
+                Named::MonthDay(month.n as u8, day),
+                Which::Unsaid,
+                Year::Unsaid,
+            ),
+            at,
+        ))
     }
 
     /// "11/2": the second date of a range.
@@ -192,10 +249,13 @@ impl Grammar<'_> {
 
     /// "20161016": a date in eight digits.
     pub(super) fn compact(&self, i: usize) -> Parsed<What> {
-        let token = self.token(i).filter(|t| t.len() == 8 && (19_000_101..21_000_101).contains(&t.n))?;
+        let token = self
+            .token(i)
+            .filter(|t| t.len() == 8 && (19_000_101..21_000_101).contains(&t.n))?;
         let (month, day) = ((token.n / 100 % 100) as u8, (token.n % 100) as u8);
         let alone = !token.glued || i > 0 && (self.dash(i - 1) || self.mark(i - 1, '('));
-        let date = Date::new(token.n / 10_000, month, day).filter(|_| alone && !self.is(i + 1, C::Units))?;
+        let date = Date::new(token.n / 10_000, month, day)
+            .filter(|_| alone && !self.is(i + 1, C::Units))?;
         Some((What::Known(Stretch::Day(date)), i + 1))
     }
 
@@ -216,7 +276,9 @@ impl Grammar<'_> {
 
     /// Whether a word that is a month is one here.
     pub(super) fn bare_month(&self, i: usize, end: usize, month: u8) -> bool {
-        let Some(token) = self.token(i) else { return false };
+        let Some(token) = self.token(i) else {
+            return false;
+        };
         let before = i.checked_sub(1).and_then(|p| self.class(p));
         let led = matches!(
             before,
@@ -251,7 +313,9 @@ impl Grammar<'_> {
                 || matches!(before, Some(C::In | C::Since)) && !self.is(end, C::Other)
                 || self.alone(i, end);
         }
-        let name_goes_on = self.token(end).is_some_and(|t| t.capital && t.class == C::Other && !t.fresh);
+        let name_goes_on = self
+            .token(end)
+            .is_some_and(|t| t.capital && t.class == C::Other && !t.fresh);
         let led = led
             && !(name_goes_on
                 && matches!(
@@ -259,7 +323,8 @@ impl Grammar<'_> {
                     Some(C::And | C::Or | C::From | C::To | C::By | C::Of | C::After | C::Before)
                 ));
         match month {
-            // Names of persons and things: April Jones, Theresa May, March for Our Lives, August Wilson, June Carter.
+            // Names of persons and things: April Jones, Theresa May, March for Our Lives, August
+            // Wilson, June Carter.
             3 | 5 => led || dashed || self.alone(i, end),
             4 | 6 | 8 => led || dashed || !name_goes_on && !self.after_name(i),
             _ => token.class == C::Month || led || dashed || self.dash(end) || !self.after_name(i),
@@ -271,14 +336,21 @@ impl Grammar<'_> {
         let start = self.skip(i, C::The);
         let ordinal = self.is_ordinal(start);
         let spelled = || {
-            let token = self.token(start).filter(|t| t.class == C::Cardinal && t.n > 0 && t.n < 20)?;
+            let token = self
+                .token(start)
+                .filter(|t| t.class == C::Cardinal && t.n > 0 && t.n < 20)?;
             let (_, at) = self.month(start + 1)?;
             self.year(at).map(|_| (token.n as u8, start + 1))
         };
         let (day, at) = self.day(start).or_else(spelled)?;
-        let at = if self.says(at, "day") && ordinal { at + 1 } else { at };
+        let at = if self.says(at, "day") && ordinal {
+            at + 1
+        } else {
+            at
+        };
         let of = self.skip(at, C::Of);
-        let of = of + usize::from(of == at && (self.dash(of) || self.mark(of, '/')) && self.glued(of));
+        let of =
+            of + usize::from(of == at && (self.dash(of) || self.mark(of, '/')) && self.glued(of));
         if let Some((month, end)) = self.month(of) {
             let capital = self.token(of).is_some_and(|t| t.capital)
                 || of > at
@@ -289,14 +361,21 @@ impl Grammar<'_> {
                 let after = after + usize::from(self.mark(after, '/') && self.glued(after));
                 let (what, end) = self.with_year(
                     Named::MonthDay(month, day),
-                    if self.is(after, C::Digits) { after } else { end },
+                    if self.is(after, C::Digits) {
+                        after
+                    } else {
+                        end
+                    },
                 );
                 return Some((what, end));
             }
             // "31 February 2023"
             if capital && self.is(start, C::Digits) && Date::new(2000, month, day).is_none() {
                 let year = self.year_digits(self.comma(end));
-                return Some((What::Impossible(year.map(|y| y.0), month, day), year.map_or(end, |y| y.1)));
+                return Some((
+                    What::Impossible(year.map(|y| y.0), month, day),
+                    year.map_or(end, |y| y.1),
+                ));
             }
             return None;
         }
@@ -307,17 +386,24 @@ impl Grammar<'_> {
                 && self.says(month_at + 1, "month")
             {
                 let inner = What::Near(Unit::Month, shift);
-                return Some((What::Nth(day as i8, NthOf::Unit(Unit::Day), Box::new(inner)), month_at + 2));
+                return Some((
+                    What::Nth(day as i8, NthOf::Unit(Unit::Day), Box::new(inner)),
+                    month_at + 2,
+                ));
             }
         }
-        let the = start.checked_sub(1).filter(|the| self.is(*the, C::The) && self.n(*the) == 0);
+        let the = start
+            .checked_sub(1)
+            .filter(|the| self.is(*the, C::The) && self.n(*the) == 0);
         let on = the.is_some_and(|the| the > 0 && self.is(the - 1, C::On)) && self.ends_phrase(at);
         (ordinal && on && self.is(start, C::Digits)).then_some((What::MonthDay(day), at))
     }
 
     /// Numbers alone: "2024-11-01", "11/1/2024", "31.10.1974", "2014/10".
     pub(super) fn numeric(&self, i: usize) -> Parsed<What> {
-        let first = self.token(i).filter(|t| t.class == C::Digits && !self.within_code(i, **t))?;
+        let first = self
+            .token(i)
+            .filter(|t| t.class == C::Digits && !self.within_code(i, **t))?;
         let mark = self.token(i + 1)?;
         if mark.class != C::Mark
             || !['-', '/', '.'].iter().any(|m| mark.is_mark(*m))
@@ -330,13 +416,16 @@ impl Grammar<'_> {
         let third = self.token(i + 4).filter(|t| {
             t.class == C::Digits
                 && t.glued
-                && self.token(i + 3).is_some_and(|m| m.class == C::Mark && m.n == mark.n && m.glued)
+                && self
+                    .token(i + 3)
+                    .is_some_and(|m| m.class == C::Mark && m.n == mark.n && m.glued)
         });
         if let Some(third) = third.filter(|_| tight) {
             return self.three_numbers([*first, *second, *third], mark.is_mark('.'), i + 5);
         }
         let last = i + 3;
-        if self.glued(last) && (self.is(last, C::Digits) || self.is(last, C::Other) || self.mark(last, '%'))
+        if self.glued(last)
+            && (self.is(last, C::Digits) || self.is(last, C::Other) || self.mark(last, '%'))
             || self.glued(last) && self.mark(last, mark_char(mark.n))
         {
             return None;
@@ -358,11 +447,18 @@ impl Grammar<'_> {
                 && self.dash(i - 1)
                 && first.glued
                 && self.is(i - 2, C::Digits)
-                && self.token(i - 2).is_some_and(|t| t.len() == 3 || t.len() > 4)
+                && self
+                    .token(i - 2)
+                    .is_some_and(|t| t.len() == 3 || t.len() > 4)
     }
 
     /// "2024-11-01", "11/1/2024", "31.10.1974": year, month and day in one of their orders.
-    fn three_numbers(&self, [first, second, third]: [Token; 3], dotted: bool, end: usize) -> Parsed<What> {
+    fn three_numbers(
+        &self,
+        [first, second, third]: [Token; 3],
+        dotted: bool,
+        end: usize,
+    ) -> Parsed<What> {
         let goes_on = self.is(end, C::Digits)
             || self.mark(end, '.') && self.is(end + 1, C::Digits) && self.glued(end + 1)
             || self.mark(end, '-') && !self.slashed(end + 1)
@@ -371,11 +467,16 @@ impl Grammar<'_> {
             return None;
         }
         let date = if first.len() == 4 {
-            Date::new(first.n, second.n as u8, third.n as u8).filter(|_| second.n <= 12 && third.n <= 31)
+            Date::new(first.n, second.n as u8, third.n as u8)
+                .filter(|_| second.n <= 12 && third.n <= 31)
         } else if matches!(third.len(), 2 | 4) && first.len() <= 2 && second.len() <= 2 {
-            let year = if third.len() == 2 { century_of(third.n) } else { third.n };
-            let (month, day) =
-                month_and_day(first.n, second.n, dotted).filter(|_| (1000..2200).contains(&year))?;
+            let year = if third.len() == 2 {
+                century_of(third.n)
+            } else {
+                third.n
+            };
+            let (month, day) = month_and_day(first.n, second.n, dotted)
+                .filter(|_| (1000..2200).contains(&year))?;
             if Date::new(year, month, day).is_none() {
                 return Some((What::Impossible(Some(year), month, day), end));
             }
@@ -394,7 +495,10 @@ impl Grammar<'_> {
             && second.len() <= 2
             && (1..=12).contains(&second.n)
             && !mark.is_mark('.')
-            && !(self.dash(i + 1) && second.n > first.n % 100 && second.len() == 2 && first.n % 100 < 12);
+            && !(self.dash(i + 1)
+                && second.n > first.n % 100
+                && second.len() == 2
+                && first.n % 100 < 12);
         if year_first {
             return Some((What::Known(Stretch::Month(first.n, second.n as u8)), i + 3));
         }
@@ -410,9 +514,13 @@ impl Grammar<'_> {
         let (first, mark, second) = (self.token(i)?, self.token(i + 1)?, self.token(i + 2)?);
         let last = i + 3;
         let cued = i > 0
-            && (matches!(self.class(i - 1), Some(C::On | C::Weekday | C::ShortWeekday | C::By | C::Since))
-                || matches!(self.class(i - 1), Some(C::From | C::Between | C::To | C::And))
-                    && !(first.n < second.n && matches!(second.n, 2..=8))
+            && (matches!(
+                self.class(i - 1),
+                Some(C::On | C::Weekday | C::ShortWeekday | C::By | C::Since)
+            ) || matches!(
+                self.class(i - 1),
+                Some(C::From | C::Between | C::To | C::And)
+            ) && !(first.n < second.n && matches!(second.n, 2..=8))
                 || self.dash(i - 1) && self.glued(i)
                 || self.mark(i - 1, ',') && i > 1 && self.is(i - 2, C::Weekday)
                 || (self.mark(i - 1, ',') || self.is(i - 1, C::Or))
@@ -423,7 +531,9 @@ impl Grammar<'_> {
             || (i == 0 || self.token(i).is_some_and(|t| t.fresh))
                 && matches!(self.class(last), Some(C::At | C::To))
             || self.is(last, C::At) && self.clock(last + 1).is_some()
-            || self.mark(last, '-') && self.slashed(last + 1) && (self.mark(last + 4, '/') || i == 0);
+            || self.mark(last, '-')
+                && self.slashed(last + 1)
+                && (self.mark(last + 4, '/') || i == 0);
         let slash = mark.is_mark('/') && tight && (cued || alone);
         let dated = slash || alone && (mark.is_mark('-') || mark.is_mark('/'));
         // 9/11 is an event, "5/12 of" a share of something.
@@ -432,12 +542,18 @@ impl Grammar<'_> {
             return None;
         }
         let (month, day) = month_and_day(first.n, second.n, false)?;
-        Some((What::Named(Named::MonthDay(month, day), Which::Unsaid, Year::Unsaid), last))
+        Some((
+            What::Named(Named::MonthDay(month, day), Which::Unsaid, Year::Unsaid),
+            last,
+        ))
     }
 }
 
 pub(super) fn mark_char(n: i32) -> char {
-    u32::try_from(n).ok().and_then(char::from_u32).unwrap_or(' ')
+    u32::try_from(n)
+        .ok()
+        .and_then(char::from_u32)
+        .unwrap_or(' ')
 }
 
 /// American order, unless only the other fits; with full stops the day comes first.
@@ -447,8 +563,11 @@ pub(super) fn month_and_day(first: i32, second: i32, day_first: bool) -> Option<
             && (1..=31).contains(&day)
             && Date::new(2000, month as u8, day as u8).is_some()
     };
-    let (a, b) =
-        if day_first { ((second, first), (first, second)) } else { ((first, second), (second, first)) };
+    let (a, b) = if day_first {
+        ((second, first), (first, second))
+    } else {
+        ((first, second), (second, first))
+    };
     let (month, day) = if fits(a.0, a.1) {
         a
     } else if fits(b.0, b.1) {

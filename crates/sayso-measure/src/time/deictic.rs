@@ -1,5 +1,5 @@
-//! In: tokens. Out: what is counted from now or from what was told: "last week", "this summer", "the past two weeks", "that year",
-//! "the latest quarter".
+//! In: tokens. Out: what is counted from now or from what was told: "last week", "this summer",
+//! "the past two weeks", "that year", "the latest quarter".
 
 use super::calendar::{Part, Unit};
 use super::grammar::{Amount, Base, Grammar, Named, NthOf, Parsed, What, Which, Year, unit_of};
@@ -24,13 +24,16 @@ impl Grammar<'_> {
         Some((What::NewYear, at))
     }
 
-    /// "last week", "this summer", "next May", "the past two weeks", "the coming days", "this past spring", "that year".
+    /// "last week", "this summer", "next May", "the past two weeks", "the coming days", "this past
+    /// spring", "that year".
     pub(super) fn deictic(&self, i: usize) -> Parsed<What> {
         let class = self.class(i)?;
         // "CBS This Morning", "Russia This Week" are names.
         let name = self.token(i).is_some_and(|t| t.capital)
             && !self.sentence_start(i)
-            && self.token(i - 1).is_some_and(|t| t.capital && t.class == C::Other);
+            && self
+                .token(i - 1)
+                .is_some_and(|t| t.capital && t.class == C::Other);
         if name {
             return None;
         }
@@ -39,7 +42,11 @@ impl Grammar<'_> {
             C::Last => (Which::Last, i + 1),
             C::This => (Which::This, i + 1),
             C::Next => (
-                if self.says(i, "next") || self.says(i, "following") { Which::Next } else { Which::Coming },
+                if self.says(i, "next") || self.says(i, "following") {
+                    Which::Next
+                } else {
+                    Which::Coming
+                },
                 i + 1,
             ),
             C::Same if self.says(i, "same") || self.says(i, "that") => return self.that(i),
@@ -65,14 +72,19 @@ impl Grammar<'_> {
             .map(|(d, end)| (Named::Weekday(d), end))
             .or_else(|| {
                 self.month(at)
-                    .filter(|(m, _)| self.token(at).is_some_and(|t| t.capital || !matches!(m, 3 | 5)))
+                    .filter(|(m, _)| {
+                        self.token(at)
+                            .is_some_and(|t| t.capital || !matches!(m, 3 | 5))
+                    })
                     .map(|(m, end)| (Named::Month(m), end))
             })
             .or_else(|| self.season(at).map(|(s, end)| (Named::Season(s), end)));
         if let Some((named, end)) = named {
             let which = match which {
                 Which::Last if self.says(i, "past") => Which::Past,
-                Which::Last if self.says(i, "previous") || self.says(i, "preceding") => Which::Preceding,
+                Which::Last if self.says(i, "previous") || self.says(i, "preceding") => {
+                    Which::Preceding
+                }
                 Which::Next if self.says(i, "following") => Which::Following,
                 which => which,
             };
@@ -82,30 +94,38 @@ impl Grammar<'_> {
             {
                 return Some((what, end));
             }
-            let plural =
-                self.word(at).ends_with('s') && matches!(named, Named::Weekday(_)) && self.word(at).len() > 6;
+            let plural = self.word(at).ends_with('s')
+                && matches!(named, Named::Weekday(_))
+                && self.word(at).len() > 6;
             return (!plural).then_some((What::Named(named, which, Year::Unsaid), end));
         }
         if let Some((What::Named(feast @ Named::Feast(_), _, Year::Unsaid), end)) = self.feast(at) {
             return Some((What::Named(feast, which, Year::Unsaid), end));
         }
-        self.window(at, shift).filter(|_| !matches!(class, C::This) || which != Which::This)
+        self.window(at, shift)
+            .filter(|_| !matches!(class, C::This) || which != Which::This)
     }
 
     /// "may last two weeks", "is meant to last a year", "the talks last six days".
     fn last_is_verb(&self, i: usize) -> bool {
-        let Some(before) = i.checked_sub(1).and_then(|p| self.token(p)).filter(|_| self.word(i) == "last")
+        let Some(before) = i
+            .checked_sub(1)
+            .and_then(|p| self.token(p))
+            .filter(|_| self.word(i) == "last")
         else {
             return false;
         };
-        let amount = self.is(i + 1, C::A) || self.length(i + 1).is_some() || self.says(i + 1, "for");
+        let amount =
+            self.is(i + 1, C::A) || self.length(i + 1).is_some() || self.says(i + 1, "for");
         let verb = match before.class {
             C::Will | C::Modal | C::Did => true,
             C::Month | C::AsMany => matches!(self.word(i - 1), "may" | "not"),
             C::To => self.says(i - 1, "to"),
             C::Other => {
                 let word = self.word(i - 1);
-                word == "not" || word == "t" || !before.capital && word.len() > 3 && word.ends_with('s')
+                word == "not"
+                    || word == "t"
+                    || !before.capital && word.len() > 3 && word.ends_with('s')
             }
             _ => false,
         };
@@ -116,12 +136,14 @@ impl Grammar<'_> {
     pub(super) fn deictic_stretch(&self, at: usize, which: Which, shift: i32) -> Parsed<What> {
         if let Some((part, end)) = self.part(at) {
             return match (which, part) {
-                (Which::This, part) if !matches!(part, Part::Noon | Part::Midnight) => {
-                    Some((What::Part(part, Some(Box::new(What::Near(Unit::Day, 0)))), end))
-                }
-                (Which::Last, Part::Night | Part::Evening) => {
-                    Some((What::Part(part, Some(Box::new(What::Near(Unit::Day, -1)))), end))
-                }
+                (Which::This, part) if !matches!(part, Part::Noon | Part::Midnight) => Some((
+                    What::Part(part, Some(Box::new(What::Near(Unit::Day, 0)))),
+                    end,
+                )),
+                (Which::Last, Part::Night | Part::Evening) => Some((
+                    What::Part(part, Some(Box::new(What::Near(Unit::Day, -1)))),
+                    end,
+                )),
                 _ => None,
             };
         }
@@ -133,13 +155,19 @@ impl Grammar<'_> {
             return Some((What::Fiscal(Year::Near(shift)), at + 2));
         }
         let at = self.skip(at, C::Fiscal);
-        let at = at + usize::from(self.is(at, C::Additional) && self.n(at) == 1 && self.says(at + 1, "year"));
+        let at = at
+            + usize::from(
+                self.is(at, C::Additional) && self.n(at) == 1 && self.says(at + 1, "year"),
+            );
         let hyphen = self.mark(at, '-') && self.glued(at);
         let week_end = self.says(at, "week")
             && (self.mark(at + 1, '-') && self.says(at + 2, "end")
                 || self.says(at + 1, "end") && self.is(at + 2, C::Of));
         if week_end {
-            return Some((What::Near(Unit::Weekend, shift), at + 2 + usize::from(self.mark(at + 1, '-'))));
+            return Some((
+                What::Near(Unit::Weekend, shift),
+                at + 2 + usize::from(self.mark(at + 1, '-')),
+            ));
         }
         let ((unit, plural), end) = self.unit(at)?;
         if hyphen || plural || unit <= Unit::Hour && shift == 0 || self.says(at, "second") {
@@ -152,11 +180,13 @@ impl Grammar<'_> {
             Unit::Day if shift == 0 || which != Which::Next => None,
             Unit::Season => None,
             Unit::Quarter | Unit::Half if which == Which::Last && self.is(end, C::Of) => None,
-            Unit::Week if self.n(at) == FORTNIGHT && shift != 0 => {
-                Some((What::Window(vec![(Amount::Hundredths(200), unit)], shift as i8), end))
-            }
+            Unit::Week if self.n(at) == FORTNIGHT && shift != 0 => Some((
+                What::Window(vec![(Amount::Hundredths(200), unit)], shift as i8),
+                end,
+            )),
             Unit::Decade | Unit::Century
-                if shift != 0 && (self.says(at - 1, "past") || at > 1 && self.is(at - 2, C::The)) =>
+                if shift != 0
+                    && (self.says(at - 1, "past") || at > 1 && self.is(at - 2, C::The)) =>
             {
                 Some((What::Window(vec![(Amount::ONE, unit)], shift as i8), end))
             }
@@ -165,7 +195,11 @@ impl Grammar<'_> {
                     return Some((What::Told(unit), end));
                 }
                 // "in the past year" is twelve months, "last year" the year before.
-                if shift == -1 && self.says(at - 1, "past") && which == Which::Last && unit == Unit::Year {
+                if shift == -1
+                    && self.says(at - 1, "past")
+                    && which == Which::Last
+                    && unit == Unit::Year
+                {
                     return Some((What::Window(vec![(Amount::ONE, unit)], -1), end));
                 }
                 if unit == Unit::Year || unit == Unit::Week {
@@ -174,7 +208,11 @@ impl Grammar<'_> {
                         .filter(|_| unit == Unit::Week && !self.mark(end, ','))
                     {
                         return Some((
-                            What::Nth(day as i8, NthOf::Unit(Unit::Day), Box::new(What::Near(unit, shift))),
+                            What::Nth(
+                                day as i8,
+                                NthOf::Unit(Unit::Day),
+                                Box::new(What::Near(unit, shift)),
+                            ),
                             to,
                         ));
                     }
@@ -199,24 +237,38 @@ impl Grammar<'_> {
             return None;
         }
         let (day, to) = self.weekday(at)?;
-        Some((What::Nth(day as i8, NthOf::Unit(Unit::Day), Box::new(What::Near(unit, shift))), to))
+        Some((
+            What::Nth(
+                day as i8,
+                NthOf::Unit(Unit::Day),
+                Box::new(What::Near(unit, shift)),
+            ),
+            to,
+        ))
     }
 
     /// "that year", "that day", "the same month": the one told before.
     pub(super) fn that(&self, i: usize) -> Parsed<What> {
         let at = i + 1;
         let month = self.month(at).filter(|_| {
-            self.says(i, "that") && self.is(at, C::Month) && self.token(at).is_some_and(|t| t.capital)
+            self.says(i, "that")
+                && self.is(at, C::Month)
+                && self.token(at).is_some_and(|t| t.capital)
         });
-        let named = month.map(|(month, end)| (Named::Month(month), end)).or_else(|| {
-            self.season(at)
-                .filter(|_| self.says(i, "that") && !self.says(at, "fall"))
-                .map(|(season, end)| (Named::Season(season), end))
-        });
+        let named = month
+            .map(|(month, end)| (Named::Month(month), end))
+            .or_else(|| {
+                self.season(at)
+                    .filter(|_| self.says(i, "that") && !self.says(at, "fall"))
+                    .map(|(season, end)| (Named::Season(season), end))
+            });
         if let Some((named, end)) = named.filter(|(_, end)| !self.is(*end, C::Digits)) {
             return Some((What::Named(named, Which::Told, Year::Unsaid), end));
         }
-        if let Some((part, end)) = self.part(at).filter(|(p, _)| !matches!(p, Part::Noon | Part::Midnight)) {
+        if let Some((part, end)) = self
+            .part(at)
+            .filter(|(p, _)| !matches!(p, Part::Noon | Part::Midnight))
+        {
             return Some((What::Part(part, Some(Box::new(What::Told(Unit::Day)))), end));
         }
         let ((unit, plural), end) = self.unit(at)?;
@@ -244,10 +296,12 @@ impl Grammar<'_> {
         }
         // "two to three years"
         let ((unit, plural), end) = self.unit(at)?;
-        (plural && unit >= Unit::Hour).then(|| (What::Window(vec![(Amount::Some, unit)], sign), end))
+        (plural && unit >= Unit::Hour)
+            .then(|| (What::Window(vec![(Amount::Some, unit)], sign), end))
     }
 
-    /// "the quarter", "the year", "the latest period", "the 1988 period": what the text told before.
+    /// "the quarter", "the year", "the latest period", "the 1988 period": what the text told
+    /// before.
     pub(super) fn told(&self, i: usize, the: usize) -> Reading {
         if the == i {
             return None;
@@ -257,8 +311,13 @@ impl Grammar<'_> {
         if self.says(at, "period") && latest == 1 {
             return Some((What::Told(Unit::Quarter), None, at + 1, "told"));
         }
-        if self.is(the, C::Digits) && (self.says(the + 1, "period") || self.says(the + 1, "quarter")) {
-            let year = self.token(the).filter(|t| t.len() == 4 && (1900..2100).contains(&t.n))?.n;
+        if self.is(the, C::Digits)
+            && (self.says(the + 1, "period") || self.says(the + 1, "quarter"))
+        {
+            let year = self
+                .token(the)
+                .filter(|t| t.len() == 4 && (1900..2100).contains(&t.n))?
+                .n;
             return Some((
                 What::Named(Named::Quarter(0), Which::Unsaid, Year::Given(year)),
                 None,
@@ -266,7 +325,8 @@ impl Grammar<'_> {
                 "told",
             ));
         }
-        let full = usize::from(self.says(at, "full") || self.says(at, "entire") || self.is(at, C::Fiscal));
+        let full =
+            usize::from(self.says(at, "full") || self.says(at, "entire") || self.is(at, C::Fiscal));
         if !self.is(at + full, C::Unit) {
             return None;
         }
@@ -276,31 +336,44 @@ impl Grammar<'_> {
             && (unit > Unit::Week || self.n(at) == FORTNIGHT)
             && self.is(at + 1, C::To)
         {
-            let weeks = if self.n(at) == FORTNIGHT { Amount::Hundredths(200) } else { Amount::ONE };
+            let weeks = if self.n(at) == FORTNIGHT {
+                Amount::Hundredths(200)
+            } else {
+                Amount::ONE
+            };
             if let Some(what) = self.ending(&vec![(weeks, unit)], at + 1) {
                 return Some((what, None, at + 1, "length"));
             }
         }
         let lead = i.checked_sub(1).and_then(|p| self.class(p));
-        let led = matches!(lead, Some(C::For | C::In | C::During | C::Of | C::Over | C::Later | C::Earlier));
+        let led = matches!(
+            lead,
+            Some(C::For | C::In | C::During | C::Of | C::Over | C::Later | C::Earlier)
+        );
         let fits = match unit {
             Unit::Quarter | Unit::Year | Unit::Month => led || full == 1,
             Unit::Week | Unit::Day => {
-                led && matches!(lead, Some(C::For | C::In | C::Of | C::Later | C::Earlier | C::During))
-                    && !self.is(at + 1, C::Of)
+                led && matches!(
+                    lead,
+                    Some(C::For | C::In | C::Of | C::Later | C::Earlier | C::During)
+                ) && !self.is(at + 1, C::Of)
             }
             Unit::Decade | Unit::Century => led,
             _ => false,
         };
         let ends = self.ends(at + full + 1);
-        let what = if unit == Unit::Quarter { What::Told(unit) } else { What::Near(unit, 0) };
+        let what = if unit == Unit::Quarter {
+            What::Told(unit)
+        } else {
+            What::Near(unit, 0)
+        };
         (fits && ends && latest == 0).then_some((what, None, at + full + 1, "told"))
     }
 
     pub(super) fn ends(&self, i: usize) -> bool {
-        self.token(i)
-            .is_none_or(|t| t.fresh || t.class != C::Other || self.says(i, "ended") || self.says(i, "ending"))
-            && !self.mark(i, '-')
+        self.token(i).is_none_or(|t| {
+            t.fresh || t.class != C::Other || self.says(i, "ended") || self.says(i, "ending")
+        }) && !self.mark(i, '-')
             && !self.is(i, C::Before)
             && !self.is(i, C::After)
             && !self.is(i, C::Earlier)
@@ -316,8 +389,9 @@ impl Grammar<'_> {
                 || self.says(the, "preceding"));
         if one {
             let sign = if self.is(the, C::Next) { 1 } else { -1 };
-            if let Some((part, to)) =
-                self.part(the + 1).filter(|(p, _)| !matches!(p, Part::Noon | Part::Midnight))
+            if let Some((part, to)) = self
+                .part(the + 1)
+                .filter(|(p, _)| !matches!(p, Part::Noon | Part::Midnight))
             {
                 let day = What::Offset(vec![(Amount::ONE, Unit::Day)], sign, Base::Told);
                 return Some((What::Part(part, Some(Box::new(day))), None, to, "told"));

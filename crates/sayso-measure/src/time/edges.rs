@@ -1,4 +1,5 @@
-//! In: tokens. Out: early, middle and late: "early next year", "mid-1996", "the end of 1990", "later this afternoon".
+//! In: tokens. Out: early, middle and late: "early next year", "mid-1996", "the end of 1990",
+//! "later this afternoon".
 
 use super::Mod as M;
 use super::calendar::{Stretch, Unit};
@@ -6,7 +7,8 @@ use super::grammar::{Grammar, What, unit_of};
 use super::phrases::Reading;
 use super::words::Class as C;
 impl Grammar<'_> {
-    /// "early next year", "mid-1996", "the late 1970s", "the end of 1990", "year-end", "later this afternoon".
+    /// "early next year", "mid-1996", "the late 1970s", "the end of 1990", "year-end", "later this
+    /// afternoon".
     pub(super) fn edged(&self, i: usize) -> Reading {
         let the = i + usize::from(self.is(i, C::The));
         if self.is(the + 1, C::HalfWord) && self.is(the + 2, C::Of) {
@@ -17,7 +19,10 @@ impl Grammar<'_> {
             };
             let inner = the + 3 + usize::from(self.is(the + 3, C::The));
             let (what, to) = self.point(inner)?;
-            let year = matches!(what, What::Known(Stretch::Year(_)) | What::Near(Unit::Year, _));
+            let year = matches!(
+                what,
+                What::Known(Stretch::Year(_)) | What::Near(Unit::Year, _)
+            );
             return (!year).then_some((what, Some(edge(sign)), to, "edge"));
         }
         let very = the + usize::from(self.says(the, "very"));
@@ -25,15 +30,18 @@ impl Grammar<'_> {
             C::Edge => {
                 let at = very + 1;
                 let at = at + usize::from(self.mark(at, '-'));
-                let on =
-                    at + usize::from(self.is(at, C::On) || self.is(at, C::In) && !self.is(at + 1, C::Digits));
+                let on = at
+                    + usize::from(
+                        self.is(at, C::On) || self.is(at, C::In) && !self.is(at + 1, C::Digits),
+                    );
                 let inner = on
                     + usize::from(
-                        self.is(on, C::The) && on > at || self.is(on, C::The) && self.says(very, "late"),
+                        self.is(on, C::The) && on > at
+                            || self.is(on, C::The) && self.says(very, "late"),
                     );
                 let (what, to) = self.point(inner)?;
-                let fine =
-                    matches!(what, What::Clock(..) | What::Length(_)) || on > at && !Self::is_day_part(&what);
+                let fine = matches!(what, What::Clock(..) | What::Length(_))
+                    || on > at && !Self::is_day_part(&what);
                 (!fine).then_some((what, Some(edge(self.n(very))), to, "edge"))
             }
             C::Later | C::Earlier if the == i => {
@@ -52,8 +60,9 @@ impl Grammar<'_> {
                 }
                 at += 1;
                 let inner = at + usize::from(self.is(at, C::The));
-                let unit_of_year =
-                    self.is(inner, C::Unit) && inner > at || self.says(at, "year") || self.says(at, "month");
+                let unit_of_year = self.is(inner, C::Unit) && inner > at
+                    || self.says(at, "year")
+                    || self.says(at, "month");
                 let (what, to) = self.point(inner).or_else(|| {
                     let unit = unit_of(self.n(inner)).filter(|u| {
                         unit_of_year
@@ -68,7 +77,11 @@ impl Grammar<'_> {
                                     | Unit::Century
                             )
                     })?;
-                    let what = if unit == Unit::Quarter { What::Told(unit) } else { What::Near(unit, 0) };
+                    let what = if unit == Unit::Quarter {
+                        What::Told(unit)
+                    } else {
+                        What::Near(unit, 0)
+                    };
                     Some((what, inner + 1))
                 })?;
                 // "the end of the 1950-53 war": the years are one time, the end is the war's.
@@ -76,7 +89,11 @@ impl Grammar<'_> {
                 let fits = !matches!(what, What::Clock(..) | What::Vague(_)) && !range;
                 fits.then_some((what, Some(edge(self.n(very))), to, "edge"))
             }
-            C::Unit if self.says(very, "year") || self.says(very, "month") || self.says(very, "quarter") => {
+            C::Unit
+                if self.says(very, "year")
+                    || self.says(very, "month")
+                    || self.says(very, "quarter") =>
+            {
                 let at = very + 1;
                 let at = at + usize::from(self.mark(at, '-'));
                 let ends = self.says(at, "end") && !self.says(at + 1, "of");
@@ -88,7 +105,10 @@ impl Grammar<'_> {
     }
 
     pub(super) fn is_day_part(what: &What) -> bool {
-        matches!(what, What::Part(..) | What::Near(..) | What::Named(..) | What::Known(_) | What::Weekday(..))
+        matches!(
+            what,
+            What::Part(..) | What::Near(..) | What::Named(..) | What::Known(_) | What::Weekday(..)
+        )
     }
 }
 

@@ -1,14 +1,19 @@
-//! In: tokens. Out: named days: "Easter Monday", "Thanksgiving 2015". The table of their names; when they fall stands in `movable`.
+//! In: tokens. Out: named days: "Easter Monday", "Thanksgiving 2015". The table of their names;
+//! when they fall stands in `movable`.
 
 use super::grammar::{Grammar, Named, Parsed, What, Which, Year};
 use super::movable::Rule;
 use super::words::Class as C;
 pub(super) const THANKSGIVING: Rule = Rule::Nth(4, 4, 11);
 
-/// Named days: rule, number of days, names. Names are in lower case, without apostrophes; " day" at the end may be
-/// left out where it stands in brackets.
+/// Named days: rule, number of days, names. Names are in lower case, without apostrophes; " day" at
+/// the end may be left out where it stands in brackets.
 pub(super) const FEASTS: &[(Rule, u8, &str)] = &[
-    (Rule::Fixed(1, 1), 1, "new years day, new year day, new years"),
+    (
+        Rule::Fixed(1, 1),
+        1,
+        "new years day, new year day, new years",
+    ),
     (Rule::Fixed(12, 31), 1, "new years eve, new year eve"),
     (Rule::Fixed(1, 6), 1, "epiphany, twelfth night"),
     (
@@ -18,14 +23,26 @@ pub(super) const FEASTS: &[(Rule, u8, &str)] = &[
     ),
     (Rule::Fixed(1, 26), 1, "australia day, republic day"),
     (Rule::Fixed(1, 27), 1, "holocaust memorial day"),
-    (Rule::Fixed(2, 2), 1, "groundhog day, groundhogs day, candlemas"),
-    (Rule::Fixed(2, 12), 1, "lincolns birthday, lincoln birthday, abraham lincolns birthday"),
+    (
+        Rule::Fixed(2, 2),
+        1,
+        "groundhog day, groundhogs day, candlemas",
+    ),
+    (
+        Rule::Fixed(2, 12),
+        1,
+        "lincolns birthday, lincoln birthday, abraham lincolns birthday",
+    ),
     (
         Rule::Fixed(2, 14),
         1,
         "valentines day, valentine day, st valentines day, st. valentines day, saint valentines day",
     ),
-    (Rule::Nth(3, 1, 2), 1, "presidents day, president day, washingtons birthday"),
+    (
+        Rule::Nth(3, 1, 2),
+        1,
+        "presidents day, president day, washingtons birthday",
+    ),
     (Rule::Fixed(3, 8), 1, "international womens day"),
     (Rule::Fixed(3, 14), 1, "pi day"),
     (
@@ -40,7 +57,11 @@ pub(super) const FEASTS: &[(Rule, u8, &str)] = &[
         1,
         "administrative professionals day, administrative professional day, secretaries day, secretarys day",
     ),
-    (Rule::Fixed(4, 10), 1, "siblings day, sibling day, national siblings day, national sibling day"),
+    (
+        Rule::Fixed(4, 10),
+        1,
+        "siblings day, sibling day, national siblings day, national sibling day",
+    ),
     (Rule::Fixed(10, 24), 1, "united nations day"),
     (Rule::Fixed(12, 10), 1, "human rights day"),
     (Rule::Fixed(6, 5), 1, "world environment day"),
@@ -52,21 +73,45 @@ pub(super) const FEASTS: &[(Rule, u8, &str)] = &[
     (Rule::Fixed(9, 11), 1, "patriot day"),
     (Rule::Fixed(4, 27), 1, "koningsdag, kings day"),
     (Rule::Fixed(6, 2), 1, "festa della repubblica"),
-    (Rule::Fixed(10, 3), 1, "german unity day, day of german unity"),
-    (Rule::After(-48, &Rule::Orthodox(0)), 1, "clean monday, orthodox shrove monday"),
+    (
+        Rule::Fixed(10, 3),
+        1,
+        "german unity day, day of german unity",
+    ),
+    (
+        Rule::After(-48, &Rule::Orthodox(0)),
+        1,
+        "clean monday, orthodox shrove monday",
+    ),
     (Rule::Orthodox(-8), 1, "lazarus saturday"),
-    (Rule::Nth(2, 7, 3), 1, "daylight saving start day, daylight savings start day, daylight saving start"),
+    (
+        Rule::Nth(2, 7, 3),
+        1,
+        "daylight saving start day, daylight savings start day, daylight saving start",
+    ),
     (
         Rule::Nth(1, 7, 11),
         1,
         "daylight saving end day, daylight savings end day, daylight saving end, daylight savings end",
     ),
-    (Rule::After(-2, &Rule::Nth(2, 7, 5)), 1, "military spouse day"),
-    (Rule::Fixed(4, 1), 1, "april fools day, april fools, april fool day"),
+    (
+        Rule::After(-2, &Rule::Nth(2, 7, 5)),
+        1,
+        "military spouse day",
+    ),
+    (
+        Rule::Fixed(4, 1),
+        1,
+        "april fools day, april fools, april fool day",
+    ),
     (Rule::Fixed(4, 22), 1, "earth day"),
     (Rule::Fixed(4, 23), 1, "st georges day, st. georges day"),
     (Rule::Fixed(4, 25), 1, "anzac day"),
-    (Rule::Fixed(5, 1), 1, "may day, international workers day, loyalty day, lei day"),
+    (
+        Rule::Fixed(5, 1),
+        1,
+        "may day, international workers day, loyalty day, lei day",
+    ),
     (Rule::Fixed(5, 4), 1, "star wars day"),
     (Rule::Fixed(5, 5), 1, "cinco de mayo"),
     (Rule::Fixed(5, 8), 1, "v-e day, ve day"),
@@ -82,21 +127,49 @@ pub(super) const FEASTS: &[(Rule, u8, &str)] = &[
     (Rule::Fixed(7, 1), 1, "canada day"),
     (Rule::Fixed(7, 4), 1, "independence day, fourth of july"),
     (Rule::Fixed(7, 14), 1, "bastille day"),
-    (Rule::Fixed(8, 15), 1, "v-j day, assumption day, assumption of mary"),
-    (Rule::Nth(-1, 1, 8), 1, "august bank holiday, summer bank holiday, late summer bank holiday"),
+    (
+        Rule::Fixed(8, 15),
+        1,
+        "v-j day, assumption day, assumption of mary",
+    ),
+    (
+        Rule::Nth(-1, 1, 8),
+        1,
+        "august bank holiday, summer bank holiday, late summer bank holiday",
+    ),
     (Rule::Nth(1, 1, 5), 1, "early may bank holiday"),
     (Rule::Nth(-1, 1, 5), 1, "spring bank holiday"),
     (Rule::Nth(1, 1, 9), 1, "labor day, labour day"),
-    (Rule::After(6, &Rule::Nth(1, 1, 9)), 1, "grandparents day, national grandparents day"),
+    (
+        Rule::After(6, &Rule::Nth(1, 1, 9)),
+        1,
+        "grandparents day, national grandparents day",
+    ),
     (Rule::Fixed(9, 17), 1, "constitution day"),
     (Rule::Fixed(9, 29), 1, "michaelmas"),
-    (Rule::Nth(2, 1, 10), 1, "columbus day, indigenous peoples day"),
-    (Rule::Fixed(10, 31), 1, "halloween, hallowe'en, halloween day"),
+    (
+        Rule::Nth(2, 1, 10),
+        1,
+        "columbus day, indigenous peoples day",
+    ),
+    (
+        Rule::Fixed(10, 31),
+        1,
+        "halloween, hallowe'en, halloween day",
+    ),
     (Rule::Fixed(11, 1), 1, "all saints day"),
     (Rule::Fixed(11, 2), 1, "all souls day, day of the dead"),
-    (Rule::Fixed(11, 5), 1, "guy fawkes day, guy fawkes night, bonfire night"),
+    (
+        Rule::Fixed(11, 5),
+        1,
+        "guy fawkes day, guy fawkes night, bonfire night",
+    ),
     (Rule::Election, 1, "election day"),
-    (Rule::Fixed(11, 11), 1, "veterans day, veteran day, armistice day, remembrance day"),
+    (
+        Rule::Fixed(11, 11),
+        1,
+        "veterans day, veteran day, armistice day, remembrance day",
+    ),
     (Rule::Nth(2, 7, 11), 1, "remembrance sunday"),
     (Rule::After(-1, &THANKSGIVING), 1, "thanksgiving eve"),
     (THANKSGIVING, 1, "thanksgiving day, thanksgiving"),
@@ -106,29 +179,65 @@ pub(super) const FEASTS: &[(Rule, u8, &str)] = &[
     (Rule::After(5, &THANKSGIVING), 1, "giving tuesday"),
     (Rule::Fixed(12, 6), 1, "st nicholas day"),
     (Rule::Fixed(12, 24), 1, "christmas eve, xmas eve"),
-    (Rule::Fixed(12, 25), 1, "christmas day, christmas, xmas, xmas day"),
+    (
+        Rule::Fixed(12, 25),
+        1,
+        "christmas day, christmas, xmas, xmas day",
+    ),
     (Rule::Fixed(12, 26), 1, "boxing day, st stephens day"),
-    (Rule::Easter(-47), 1, "shrove tuesday, mardi gras, fat tuesday, pancake day"),
+    (
+        Rule::Easter(-47),
+        1,
+        "shrove tuesday, mardi gras, fat tuesday, pancake day",
+    ),
     (Rule::Easter(-46), 1, "ash wednesday"),
     (Rule::Easter(-7), 1, "palm sunday, branch sunday"),
-    (Rule::Easter(-3), 1, "maundy thursday, holy thursday, covenant thursday, covenant thu"),
+    (
+        Rule::Easter(-3),
+        1,
+        "maundy thursday, holy thursday, covenant thursday, covenant thu",
+    ),
     (Rule::Easter(-2), 1, "good friday"),
     (Rule::Easter(-1), 1, "holy saturday"),
     (Rule::Easter(0), 1, "easter sunday, easter day, easter"),
     (Rule::Easter(1), 1, "easter monday"),
     (Rule::Easter(39), 1, "ascension day, ascension thursday"),
-    (Rule::Easter(49), 1, "whit sunday, whitsunday, white sunday, pentecost, whitsun"),
+    (
+        Rule::Easter(49),
+        1,
+        "whit sunday, whitsunday, white sunday, pentecost, whitsun",
+    ),
     (Rule::Easter(50), 1, "whit monday"),
     (Rule::Easter(56), 1, "trinity sunday"),
     (Rule::Easter(60), 1, "corpus christi"),
-    (Rule::Orthodox(0), 1, "orthodox easter, orthodox easter sunday"),
-    (Rule::Orthodox(-2), 1, "orthodox good friday, orthodox great friday"),
-    (Rule::Hebrew(1, 1), 2, "rosh hashanah, rosh hashana, rosh hashanna"),
+    (
+        Rule::Orthodox(0),
+        1,
+        "orthodox easter, orthodox easter sunday",
+    ),
+    (
+        Rule::Orthodox(-2),
+        1,
+        "orthodox good friday, orthodox great friday",
+    ),
+    (
+        Rule::Hebrew(1, 1),
+        2,
+        "rosh hashanah, rosh hashana, rosh hashanna",
+    ),
     (Rule::Hebrew(1, 10), 1, "yom kippur"),
-    (Rule::Hebrew(1, 15), 7, "sukkot, sukkoth, feast of tabernacles"),
+    (
+        Rule::Hebrew(1, 15),
+        7,
+        "sukkot, sukkoth, feast of tabernacles",
+    ),
     (Rule::Hebrew(1, 22), 1, "shemini atzeret"),
     (Rule::Hebrew(1, 23), 1, "simchat torah"),
-    (Rule::Hebrew(3, 25), 8, "hanukkah, chanukah, hanukah, hannukkah, hannukah"),
+    (
+        Rule::Hebrew(3, 25),
+        8,
+        "hanukkah, chanukah, hanukah, hannukkah, hannukah",
+    ),
     (Rule::Hebrew(5, 15), 1, "tu bishvat"),
     (Rule::Hebrew(6, 14), 1, "purim"),
     (Rule::Hebrew(7, 15), 8, "passover, pesach"),
@@ -140,15 +249,27 @@ pub(super) const FEASTS: &[(Rule, u8, &str)] = &[
     (Rule::Islamic(1, 10), 1, "ashura, day of ashura"),
     (Rule::Islamic(3, 12), 1, "mawlid, mawlid al-nabawi"),
     (Rule::Islamic(9, 1), 30, "ramadan"),
-    (Rule::Islamic(9, 27), 1, "laylat al-qadr, laylat al kadr, night of power, night of measures"),
-    (Rule::Islamic(10, 1), 1, "eid al-fitr, eid ul-fitr, eid-al-fitr, eid al fitr"),
+    (
+        Rule::Islamic(9, 27),
+        1,
+        "laylat al-qadr, laylat al kadr, night of power, night of measures",
+    ),
+    (
+        Rule::Islamic(10, 1),
+        1,
+        "eid al-fitr, eid ul-fitr, eid-al-fitr, eid al fitr",
+    ),
     (
         Rule::Islamic(12, 10),
         1,
         "eid al-adha, eid al adha, eid ul-adha, id ul-adha, eid-al-adha, sacrifice feast, bakr id",
     ),
     (Rule::Diwali, 1, "diwali, deepavali, divali"),
-    (Rule::After(-1, &Rule::Diwali), 1, "naraka chaturdashi, kali chaudas"),
+    (
+        Rule::After(-1, &Rule::Diwali),
+        1,
+        "naraka chaturdashi, kali chaudas",
+    ),
     (Rule::After(2, &Rule::Diwali), 1, "bhai dooj"),
     (Rule::Holi, 1, "holi, phagwah"),
     (Rule::After(-1, &Rule::Holi), 1, "holika dahan, chhoti holi"),
@@ -188,13 +309,14 @@ impl Grammar<'_> {
                         | C::On
                 )
             );
-        let capital = self.token(i)?.capital || led || self.alone(i, at) || self.year_after(at).is_some();
+        let capital =
+            self.token(i)?.capital || led || self.alone(i, at) || self.year_after(at).is_some();
         if !capital {
             return None;
         }
         let thing = [
-            "tree", "trees", "island", "islands", "card", "cards", "gift", "gifts", "carol", "carols",
-            "song", "songs", "egg", "eggs", "bunny", "parade",
+            "tree", "trees", "island", "islands", "card", "cards", "gift", "gifts", "carol",
+            "carols", "song", "songs", "egg", "eggs", "bunny", "parade",
         ]
         .iter()
         .any(|word| self.says(at, word));

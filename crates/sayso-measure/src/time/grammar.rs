@@ -1,6 +1,7 @@
-//! What a time can mean, and the tokens it is read from: the types, the access to tokens, and the choice of the longest
-//! reading. The forms themselves stand in the modules beside this one, one function a form; each takes the token it begins
-//! at and gives the meaning with the token after it.
+//! What a time can mean, and the tokens it is read from: the types, the access to tokens, and the
+//! choice of the longest reading. The forms themselves stand in the modules beside this one, one
+//! function a form; each takes the token it begins at and gives the meaning with the token after
+//! it.
 
 use super::calendar::{Part, Season, Stretch, Unit};
 use super::lex::Token;
@@ -188,7 +189,9 @@ impl<'t> Grammar<'t> {
     }
 
     pub(super) fn word(&self, i: usize) -> &'t str {
-        self.tokens.get(i).map_or("", |t| &self.text[t.start as usize..t.end as usize])
+        self.tokens
+            .get(i)
+            .map_or("", |t| &self.text[t.start as usize..t.end as usize])
     }
 
     pub(super) fn says(&self, i: usize, word: &str) -> bool {
@@ -200,7 +203,9 @@ impl<'t> Grammar<'t> {
         // Most phrases fail at their first word: it is compared before the phrase is taken apart.
         let first = self.word(i).as_bytes();
         let (head, rest) = words.as_bytes().split_at_checked(first.len())?;
-        if first.is_empty() || !matches!(rest.first(), None | Some(b' ')) || !head.eq_ignore_ascii_case(first)
+        if first.is_empty()
+            || !matches!(rest.first(), None | Some(b' '))
+            || !head.eq_ignore_ascii_case(first)
         {
             return None;
         }
@@ -244,17 +249,22 @@ impl<'t> Grammar<'t> {
         self.mark(i, '-')
             && self.glued(i)
             && self.glued(i + 1)
-            && matches!(self.class(i + 1), Some(C::Unit | C::Units | C::Ordinal | C::Additional))
+            && matches!(
+                self.class(i + 1),
+                Some(C::Unit | C::Units | C::Ordinal | C::Additional)
+            )
     }
 
     /// Whether nothing else stands in the text, or a sentence begins and a verb does not follow.
     pub(super) fn alone(&self, i: usize, end: usize) -> bool {
-        (i == 0 || self.token(i).is_some_and(|t| t.fresh)) && self.token(end).is_none_or(|t| t.fresh)
+        (i == 0 || self.token(i).is_some_and(|t| t.fresh))
+            && self.token(end).is_none_or(|t| t.fresh)
     }
 
     /// Whether a phrase ends before this token: no noun follows.
     pub(super) fn ends_phrase(&self, i: usize) -> bool {
-        self.token(i).is_none_or(|t| t.class != C::Other || t.fresh || t.n != 0)
+        self.token(i)
+            .is_none_or(|t| t.class != C::Other || t.fresh || t.n != 0)
     }
 
     /// Whether a clause begins: "(at ten past nine) I", "(from noon till three) she".
@@ -265,13 +275,17 @@ impl<'t> Grammar<'t> {
     pub(super) fn sentence_start(&self, i: usize) -> bool {
         i == 0
             || self.token(i).is_some_and(|t| t.fresh)
-            || [".", "!", "?", "“", "\"", ":", "‘"].iter().any(|m| self.word(i - 1) == *m)
+            || [".", "!", "?", "“", "\"", ":", "‘"]
+                .iter()
+                .any(|m| self.word(i - 1) == *m)
             || self.mark(i - 1, '\'')
     }
 
     pub(super) fn after_name(&self, i: usize) -> bool {
         i > 0
-            && self.token(i - 1).is_some_and(|t| t.capital && t.class == C::Other)
+            && self
+                .token(i - 1)
+                .is_some_and(|t| t.capital && t.class == C::Other)
             && !self.token(i).is_some_and(|t| t.fresh)
     }
 }

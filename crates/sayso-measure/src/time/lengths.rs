@@ -1,4 +1,5 @@
-//! In: tokens. Out: lengths: "two years", "a year and a half", "two to three weeks", "the first nine months", "recent years".
+//! In: tokens. Out: lengths: "two years", "a year and a half", "two to three weeks", "the first
+//! nine months", "recent years".
 
 use super::Mod as M;
 use super::calendar::{Stretch, Unit};
@@ -14,7 +15,8 @@ impl Grammar<'_> {
             C::Part
                 if i > 0
                     && (self.says(i, "nights")
-                        || self.says(i, "night") && (self.is(i - 1, C::Digits) || self.mark(i - 1, '-'))) =>
+                        || self.says(i, "night")
+                            && (self.is(i - 1, C::Digits) || self.mark(i - 1, '-'))) =>
             {
                 return Some(((Unit::Day, self.says(i, "nights")), i + 1));
             }
@@ -30,7 +32,8 @@ impl Grammar<'_> {
         Some(((unit_of(token.n)?, plural), i + 1))
     }
 
-    /// "two years", "a year and a half", "two hours and 30 minutes", "four-day", "half an hour", "three full days".
+    /// "two years", "a year and a half", "two hours and 30 minutes", "four-day", "half an hour",
+    /// "three full days".
     pub(super) fn length(&self, i: usize) -> Parsed<Length> {
         let (amount, mut at) = self.amount(i)?;
         let hyphen = self.dash_joined(at);
@@ -44,15 +47,22 @@ impl Grammar<'_> {
         {
             at += 1;
         }
-        if self.is(at, C::Of) && self.is(at + 1, C::A) && matches!(amount, Amount::Hundredths(25 | 75)) {
+        if self.is(at, C::Of)
+            && self.is(at + 1, C::A)
+            && matches!(amount, Amount::Hundredths(25 | 75))
+        {
             at += 2;
         }
         let ((unit, plural), mut at) = match self.unit(at) {
-            Some(((Unit::Second, false), _)) if self.says(at, "second") && amount != Amount::ONE => {
+            Some(((Unit::Second, false), _))
+                if self.says(at, "second") && amount != Amount::ONE =>
+            {
                 return None;
             }
             Some(found) => found,
-            None if self.is(at, C::ShortUnit) && (self.is(i, C::Digits) || self.word(at).len() > 2) => {
+            None if self.is(at, C::ShortUnit)
+                && (self.is(i, C::Digits) || self.word(at).len() > 2) =>
+            {
                 self.short_unit(at, i)?
             }
             None => return None,
@@ -73,20 +83,26 @@ impl Grammar<'_> {
         if plural && amount == Amount::ONE && self.is(i, C::A) {
             return None;
         }
-        // "the 1988 quarter", "two hour" without a hyphen; "a quarter of the vote", "three-quarters of it".
+        // "the 1988 quarter", "two hour" without a hyphen; "a quarter of the vote", "three-quarters
+        // of it".
         let year = matches!(amount, Amount::Hundredths(h) if h >= 100_000) && !plural;
         let first = i > 0 && matches!(self.class(i - 1), Some(C::Ordinal | C::Last));
         let share = unit == Unit::Quarter
             && (self.is(at, C::Of) && !first && !self.is(i, C::Several)
                 || hyphen && plural
-                || self.is(i, C::A) && !matches!(self.class(at), Some(C::Ago | C::Earlier | C::Later)));
+                || self.is(i, C::A)
+                    && !matches!(self.class(at), Some(C::Ago | C::Earlier | C::Later)));
         let title = self.token(at - 1).is_some_and(|t| t.capital)
             && self.token(i).is_some_and(|t| t.class == C::Digits);
-        if year || share || title || self.is(i, C::A) && self.is(i + 1, C::Additional) && self.n(i + 1) == 1 {
+        if year
+            || share
+            || title
+            || self.is(i, C::A) && self.is(i + 1, C::Additional) && self.n(i + 1) == 1
+        {
             return None;
         }
-        let fortnight =
-            unit_is_fortnight(self.n(at - 1)) && matches!(self.class(at - 1), Some(C::Unit | C::Units));
+        let fortnight = unit_is_fortnight(self.n(at - 1))
+            && matches!(self.class(at - 1), Some(C::Unit | C::Units));
         let mut length = vec![(amount.times(if fortnight { 2 } else { 1 }), unit)];
         at = self.half_more(at, &mut length);
         at = self.further(at, &mut length);
@@ -97,8 +113,10 @@ impl Grammar<'_> {
     pub(super) fn length_range(&self, i: usize) -> Parsed<(Length, Length)> {
         let (least, at) = self.amount(i)?;
         let between = i > 0 && self.is(i - 1, C::Between) && self.is(at, C::And);
-        let joint =
-            between || self.is(at, C::To) && self.says(at, "to") || self.is(at, C::Or) || self.dash(at);
+        let joint = between
+            || self.is(at, C::To) && self.says(at, "to")
+            || self.is(at, C::Or)
+            || self.dash(at);
         if !joint || !matches!(self.class(i), Some(C::Digits | C::Cardinal)) {
             return None;
         }
@@ -107,7 +125,8 @@ impl Grammar<'_> {
         let (Amount::Hundredths(a), Amount::Hundredths(b)) = (least, greatest.first()?.0) else {
             return None;
         };
-        (a < b && plural && greatest.len() == 1).then(|| ((vec![(least, greatest[0].1)], greatest), end))
+        (a < b && plural && greatest.len() == 1)
+            .then(|| ((vec![(least, greatest[0].1)], greatest), end))
     }
 
     pub(super) fn short_unit(&self, at: usize, i: usize) -> Parsed<(Unit, bool)> {
@@ -115,7 +134,8 @@ impl Grammar<'_> {
         let letters = self.word(at);
         // "5m" is five million or five metres as often as five minutes; "3s" a plural.
         let fraction = at > 1 && self.mark(at - 2, '/');
-        let sure = letters.len() > 1 || letters == "h" && (self.glued(at) && i + 1 == at || fraction);
+        let sure =
+            letters.len() > 1 || letters == "h" && (self.glued(at) && i + 1 == at || fraction);
         (sure && !self.mark(at + 1, '/')).then_some(((unit, true), at + 1))
     }
 
@@ -150,10 +170,13 @@ impl Grammar<'_> {
     pub(super) fn further(&self, mut at: usize, length: &mut Length) -> usize {
         // "two hours ten"
         let bare = self.skip(at, C::And);
-        if let (Some(&(_, Unit::Hour)), Some((n @ 1..=59, end))) = (length.last(), self.count(bare)) {
+        if let (Some(&(_, Unit::Hour)), Some((n @ 1..=59, end))) = (length.last(), self.count(bare))
+        {
             let over = self.token(end).is_none_or(|t| t.fresh)
                 || self.mark(end, '.')
-                    && self.token(end + 1).is_none_or(|t| t.fresh || t.capital && !t.glued);
+                    && self
+                        .token(end + 1)
+                        .is_none_or(|t| t.fresh || t.capital && !t.glued);
             if over {
                 length.push((Amount::Hundredths(n * 100), Unit::Minute));
                 return end;
@@ -162,8 +185,12 @@ impl Grammar<'_> {
         while let Some(&(_, least)) = length.last() {
             let mut next = self.comma(at);
             next = self.skip(next, C::And);
-            let Some((amount @ Amount::Hundredths(_), unit_at)) = self.amount(next) else { break };
-            let Some(((unit, _), end)) = self.unit(unit_at) else { break };
+            let Some((amount @ Amount::Hundredths(_), unit_at)) = self.amount(next) else {
+                break;
+            };
+            let Some(((unit, _), end)) = self.unit(unit_at) else {
+                break;
+            };
             if unit >= least || length.len() > 4 || self.is(end, C::Ago) && next == at {
                 break;
             }
@@ -177,11 +204,14 @@ impl Grammar<'_> {
     pub(super) fn bare_units(&self, i: usize) -> Parsed<Length> {
         let ((unit, plural), at) = self.unit(i)?;
         let lead = i.checked_sub(1).and_then(|p| self.class(p));
-        let led = matches!(lead, Some(C::In | C::For | C::Within | C::Over | C::After | C::During))
-            || self.is(at, C::Ago)
+        let led = matches!(
+            lead,
+            Some(C::In | C::For | C::Within | C::Over | C::After | C::During)
+        ) || self.is(at, C::Ago)
             || self.is(at, C::Later)
             || self.is(at, C::Earlier);
-        if !plural || unit <= Unit::Minute || unit == Unit::Season || unit == Unit::Weekend || !led {
+        if !plural || unit <= Unit::Minute || unit == Unit::Season || unit == Unit::Weekend || !led
+        {
             return None;
         }
         let mut length = vec![(Amount::Some, unit)];
@@ -199,17 +229,30 @@ impl Grammar<'_> {
     fn race_time(&self, i: usize) -> Parsed<Length> {
         let led = i > 0
             && (matches!(self.class(i - 1), Some(C::In | C::Of))
-                || ["time", "clocked", "ran"].iter().any(|word| self.says(i - 1, word)));
+                || ["time", "clocked", "ran"]
+                    .iter()
+                    .any(|word| self.says(i - 1, word)));
         let digits = |k: usize, len: u32| {
-            self.token(k).filter(|t| t.class == C::Digits && (t.len() == 2 || t.len() == len)).map(|t| t.n)
+            self.token(k)
+                .filter(|t| t.class == C::Digits && (t.len() == 2 || t.len() == len))
+                .map(|t| t.n)
         };
         let colon = |k: usize| self.mark(k, ':') && self.glued(k) && self.glued(k + 1);
         let (hours, minutes, seconds) = (digits(i, 1)?, digits(i + 2, 2)?, digits(i + 4, 2)?);
-        if !led || !colon(i + 1) || !colon(i + 3) || self.am_pm(i + 5).is_some() || self.is(i + 5, C::Zone) {
+        if !led
+            || !colon(i + 1)
+            || !colon(i + 3)
+            || self.am_pm(i + 5).is_some()
+            || self.is(i + 5, C::Zone)
+        {
             return None;
         }
         let of = |n: i32, unit| (Amount::Hundredths(i64::from(n) * 100), unit);
-        let length = vec![of(hours, Unit::Hour), of(minutes, Unit::Minute), of(seconds, Unit::Second)];
+        let length = vec![
+            of(hours, Unit::Hour),
+            of(minutes, Unit::Minute),
+            of(seconds, Unit::Second),
+        ];
         (minutes < 60 && seconds < 60).then_some((length, i + 5))
     }
 
@@ -224,14 +267,21 @@ impl Grammar<'_> {
             && self.ends_phrase(the + 1)
             && !self.is(the + 1, C::Of)
         {
-            return Some((What::Length(vec![(Amount::Some, Unit::Year)]), None, the + 1, "length"));
+            return Some((
+                What::Length(vec![(Amount::Some, Unit::Year)]),
+                None,
+                the + 1,
+                "length",
+            ));
         }
         // "recent years", "the weeks ahead"
         let recent = the + usize::from(self.says(the, "recent"));
         if self.is(recent, C::Units) && (recent > the || self.is(recent + 1, C::Ahead)) {
             let unit = unit_of(self.n(recent)).filter(|unit| *unit >= Unit::Day)?;
             let more = recent + 1;
-            let to = if matches!(self.class(more), Some(C::And | C::Or)) && self.is(more + 1, C::Units) {
+            let to = if matches!(self.class(more), Some(C::And | C::Or))
+                && self.is(more + 1, C::Units)
+            {
                 more + 2
             } else {
                 more
@@ -284,7 +334,10 @@ impl Grammar<'_> {
             return self.first_length(the + 1);
         }
         if let Some(((least, greatest), to)) = self.length_range(the) {
-            let range = What::Range(Box::new(What::Length(least)), Box::new(What::Length(greatest)));
+            let range = What::Range(
+                Box::new(What::Length(least)),
+                Box::new(What::Length(greatest)),
+            );
             return (!self.old(to)).then_some((range, None, to, "length"));
         }
         let (length, at) = self
@@ -299,7 +352,11 @@ impl Grammar<'_> {
         let idiom = named
             || self.mark(at, '-') && self.says(at + 1, "to")
             || self.is(at, C::After) && self.is(i, C::A) && self.says(at + 1, self.word(at - 1));
-        if idiom || self.old(at) || self.rate(i, at) || self.is(at, C::A) && self.is(at + 1, C::Unit) {
+        if idiom
+            || self.old(at)
+            || self.rate(i, at)
+            || self.is(at, C::A) && self.is(at + 1, C::Unit)
+        {
             return None;
         }
         if let Some((more, to)) = self.or_length(at, &length) {
@@ -319,13 +376,19 @@ impl Grammar<'_> {
         Some((What::Length(length), None, at + period, "length"))
     }
 
-    /// A length and what it ends with: "12 months (to June 2023)", "the three months (ended Sept. 30)". The end stands for itself.
+    /// A length and what it ends with: "12 months (to June 2023)", "the three months (ended Sept.
+    /// 30)". The end stands for itself.
     pub(super) fn ending(&self, length: &Length, at: usize) -> Option<What> {
-        let to = self.is(at, C::To) && self.n(at) < 2 || self.says(at, "ending") || self.says(at, "ended");
+        let to = self.is(at, C::To) && self.n(at) < 2
+            || self.says(at, "ending")
+            || self.says(at, "ended");
         let point = self.skip(at + 1, C::On);
         let the = self.skip(point, C::The);
-        let the =
-            if self.is(the, C::EdgeOf) && self.is(the + 1, C::Of) { self.skip(the + 2, C::The) } else { the };
+        let the = if self.is(the, C::EdgeOf) && self.is(the + 1, C::Of) {
+            self.skip(the + 2, C::The)
+        } else {
+            the
+        };
         let (what, _) = self.stretch(the).filter(|_| to)?;
         let dated = matches!(
             what,
@@ -346,8 +409,9 @@ impl Grammar<'_> {
             "last" | "Last" | "final" => -1,
             _ => return None,
         };
-        let (length, at) =
-            self.length(i + 1).filter(|_| self.is(i + 1, C::Digits) || self.is(i + 1, C::Cardinal))?;
+        let (length, at) = self
+            .length(i + 1)
+            .filter(|_| self.is(i + 1, C::Digits) || self.is(i + 1, C::Cardinal))?;
         if !self.is(at, C::Of) {
             return None;
         }
@@ -358,15 +422,26 @@ impl Grammar<'_> {
             What::Named(Named::Month(_), ..) | What::Near(Unit::Month, _) => Year::Unsaid,
             _ => return None,
         };
-        if let (Some(2), Unit::Quarter, false) = (length[0].0.whole(), length[0].1, year == Year::Unsaid) {
-            return Some((What::Named(Named::Half(if sign > 0 { 1 } else { 2 }), Which::Unsaid, year), to));
+        if let (Some(2), Unit::Quarter, false) =
+            (length[0].0.whole(), length[0].1, year == Year::Unsaid)
+        {
+            return Some((
+                What::Named(
+                    Named::Half(if sign > 0 { 1 } else { 2 }),
+                    Which::Unsaid,
+                    year,
+                ),
+                to,
+            ));
         }
         Some((What::Within(length, sign, Box::new(what)), to))
     }
 
     /// "the four days", but not "the day" and "the one hour".
     pub(super) fn the_length(&self, i: usize, the: usize, length: &Length) -> bool {
-        self.n(i) == 0 && (self.is(the, C::Digits) || self.is(the, C::Cardinal)) && length.len() == 1
+        self.n(i) == 0
+            && (self.is(the, C::Digits) || self.is(the, C::Cardinal))
+            && length.len() == 1
             || self.n(i) == 1 && !self.is(the, C::A)
     }
 
@@ -437,5 +512,6 @@ pub(super) fn unit_is_fortnight(n: i32) -> bool {
 }
 
 /// Verbs in -s: "lasts a year", "takes a week" are no rates.
-pub(super) const VERBS_S: &[&str] =
-    &["lasts", "takes", "was", "is", "has", "spends", "needs", "this", "lets", "gives", "was", "its"];
+pub(super) const VERBS_S: &[&str] = &[
+    "lasts", "takes", "was", "is", "has", "spends", "needs", "this", "lets", "gives", "was", "its",
+];

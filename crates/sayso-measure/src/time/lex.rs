@@ -1,5 +1,5 @@
-//! In: the tokens of the scan. Out: finer ones (runs of letters, runs of digits, single marks: "a.m." and "10.31.1974"
-//! are taken apart), each with its class for the grammar.
+//! In: the tokens of the scan. Out: finer ones (runs of letters, runs of digits, single marks:
+//! "a.m." and "10.31.1974" are taken apart), each with its class for the grammar.
 
 use std::sync::LazyLock;
 
@@ -35,7 +35,8 @@ impl Token {
     }
 }
 
-/// What a word is: its class, which of its class, and which group of named days may begin with it (0: none).
+/// What a word is: its class, which of its class, and which group of named days may begin with it
+/// (0: none).
 type Sense = (Class, i32, u16);
 
 /// The words, and the named days grouped by their first word.
@@ -55,10 +56,13 @@ static WORD: LazyLock<Words> = LazyLock::new(|| {
             let first = name.split([' ', '.', '-', '\'']).next().unwrap_or(name);
             // "mothers day" is also written "mother's day".
             for word in [Some(first), first.strip_suffix('s')].into_iter().flatten() {
-                let at = senses.iter().position(|(known, _)| *known == key(word)).unwrap_or_else(|| {
-                    senses.push((key(word), (Class::Other, 0, 0)));
-                    senses.len() - 1
-                });
+                let at = senses
+                    .iter()
+                    .position(|(known, _)| *known == key(word))
+                    .unwrap_or_else(|| {
+                        senses.push((key(word), (Class::Other, 0, 0)));
+                        senses.len() - 1
+                    });
                 let group = &mut senses[at].1.2;
                 if *group == 0 {
                     *group = feasts.len() as u16;
@@ -68,7 +72,10 @@ static WORD: LazyLock<Words> = LazyLock::new(|| {
             }
         }
     }
-    Words { lexicon: Lexicon::new(senses), feasts }
+    Words {
+        lexicon: Lexicon::new(senses),
+        feasts,
+    }
 });
 
 /// The named days, as index and name, whose first word is this token.
@@ -104,7 +111,9 @@ pub(super) fn tokens(text: &str, scanned: &[scan::Token]) -> Vec<Token> {
         let first = tokens.len();
         if plain_word {
             let known = words.lexicon.get(token.key);
-            if known.is_none() && glued_name(text, token.start as usize, token.end as usize, &mut tokens) {
+            if known.is_none()
+                && glued_name(text, token.start as usize, token.end as usize, &mut tokens)
+            {
                 if let Some(token_of) = tokens.get_mut(first) {
                     (token_of.glued, token_of.fresh) = (token.glued && lines == 0, lines > 1);
                     lines = 0;
@@ -135,14 +144,19 @@ pub(super) fn tokens(text: &str, scanned: &[scan::Token]) -> Vec<Token> {
 }
 
 fn has_marks(word: &[u8]) -> bool {
-    word.iter().any(|b| !b.is_ascii_alphabetic() && (b.is_ascii() || *b == 0xe2))
+    word.iter()
+        .any(|b| !b.is_ascii_alphabetic() && (b.is_ascii() || *b == 0xe2))
 }
 
-/// Takes a word apart that swallowed the name of a month or weekday, as scraped news has it: "onMondayand", "sinceJan".
+/// Takes a word apart that swallowed the name of a month or weekday, as scraped news has it:
+/// "onMondayand", "sinceJan".
 fn glued_name(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) -> bool {
     let word = &text[start..end];
     // "expiredlast month"
-    let deictic = ["edlast", "edthis", "ednext"].iter().any(|end| word.ends_with(end)) && word.len() > 8;
+    let deictic = ["edlast", "edthis", "ednext"]
+        .iter()
+        .any(|end| word.ends_with(end))
+        && word.len() > 8;
     if deictic && word.is_ascii() {
         let cut = word.len() - 4;
         for (from, to) in [(start, start + cut), (start + cut, end)] {
@@ -161,25 +175,44 @@ fn glued_name(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) -> 
         }
         return true;
     }
-    let inner =
-        word.as_bytes().windows(2).position(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase());
-    let Some(cut) = inner.map(|at| at + 1).filter(|_| word.is_ascii()) else { return false };
+    let inner = word
+        .as_bytes()
+        .windows(2)
+        .position(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase());
+    let Some(cut) = inner.map(|at| at + 1).filter(|_| word.is_ascii()) else {
+        return false;
+    };
     let words = &*WORD;
     let sense = |part: &str| words.lexicon.get(key(&part.to_ascii_lowercase()));
-    let is_name =
-        |part: &str| matches!(sense(part), Some((Class::Month | Class::Weekday | Class::ShortMonth, ..)));
+    let is_name = |part: &str| {
+        matches!(
+            sense(part),
+            Some((Class::Month | Class::Weekday | Class::ShortMonth, ..))
+        )
+    };
     let rest = &word[cut..];
     // What follows the name, if anything does, is a word of its own: "and", "to".
-    let long = (3..=rest.len())
-        .rev()
-        .find(|to| is_name(&rest[..*to]) && (*to == rest.len() || *to > 4 && sense(&rest[*to..]).is_some()));
-    let Some(long) = long.filter(|_| sense(&word[..cut]).is_some()) else { return false };
+    let long = (3..=rest.len()).rev().find(|to| {
+        is_name(&rest[..*to]) && (*to == rest.len() || *to > 4 && sense(&rest[*to..]).is_some())
+    });
+    let Some(long) = long.filter(|_| sense(&word[..cut]).is_some()) else {
+        return false;
+    };
     for (from, to) in [(0, cut), (cut, cut + long), (cut + long, word.len())] {
         if from < to {
             let (class, n, feast) = sense(&word[from..to]).unwrap_or(UNKNOWN);
             let capital = word.as_bytes()[from].is_ascii_uppercase();
             let (from, to) = ((start + from) as u32, (start + to) as u32);
-            tokens.push(Token { start: from, end: to, class, n, glued: false, capital, fresh: false, feast });
+            tokens.push(Token {
+                start: from,
+                end: to,
+                class,
+                n,
+                glued: false,
+                capital,
+                fresh: false,
+                feast,
+            });
         }
     }
     true
@@ -190,14 +223,24 @@ fn split(text: &str, mut at: usize, end: usize, tokens: &mut Vec<Token>) {
     let words = &*WORD;
     while at < end {
         let start = at;
-        let Some(c) = text[at..end].chars().next() else { return };
+        let Some(c) = text[at..end].chars().next() else {
+            return;
+        };
         let mut sense = UNKNOWN;
-        let run =
-            |from: usize, is: fn(char) -> bool| from + text[from..end].find(|c| !is(c)).unwrap_or(end - from);
+        let run = |from: usize, is: fn(char) -> bool| {
+            from + text[from..end].find(|c| !is(c)).unwrap_or(end - from)
+        };
         if c.is_ascii_digit() {
             at = run(at, |c| c.is_ascii_digit());
-            sense =
-                (Class::Digits, if at - start < 10 { text[start..at].parse().unwrap_or(-1) } else { -1 }, 0);
+            sense = (
+                Class::Digits,
+                if at - start < 10 {
+                    text[start..at].parse().unwrap_or(-1)
+                } else {
+                    -1
+                },
+                0,
+            );
         } else if c.is_alphabetic() {
             at = run(at, char::is_alphabetic);
             let lower = text[start..at].to_ascii_lowercase();

@@ -1,4 +1,5 @@
-//! Times: text and day of publication in, times out, each with its TIMEX3 value, its begin and its end.
+//! Times: text and day of publication in, times out, each with its TIMEX3 value, its begin and its
+//! end.
 //!
 //! ```text
 //! scan ─→ lex (tokens with classes) ─→ phrases, grammar (what is said) ─→ tense ─→ resolve, calendar (when that is)
@@ -14,12 +15,15 @@
 //!
 //! What a value says, and what it does not:
 //!
-//! * The grain is part of the value: "August" is `2024-08`, not its first day. `begin` and `end` (exclusive) bound it.
-//! * Without a day of publication relative times stay relative: "last year" has the value `XXXX`, no begin and no end,
-//!   and the anchor says `published` with the offset `-P1Y`; "Friday" is `XXXX-WXX-5`.
-//! * An offset ("two years ago") has the grain of its unit as value (`2022`), and as begin and end the point counted out,
-//!   one grain finer.
-//! * A range ("from May to July") is one time; its value is the two values with a slash between, as in ISO 8601.
+//! * The grain is part of the value: "August" is `2024-08`, not its first day. `begin` and `end`
+//!   (exclusive) bound it.
+//! * Without a day of publication relative times stay relative: "last year" has the value `XXXX`,
+//!   no begin and no end, and the anchor says `published` with the offset `-P1Y`; "Friday" is
+//!   `XXXX-WXX-5`.
+//! * An offset ("two years ago") has the grain of its unit as value (`2022`), and as begin and end
+//!   the point counted out, one grain finer.
+//! * A range ("from May to July") is one time; its value is the two values with a slash between, as
+//!   in ISO 8601.
 //! * Begin and end are local to whoever speaks; a zone that is said stands in the value.
 
 mod amounts;
@@ -169,7 +173,8 @@ pub struct Time {
     pub end: Option<Moment>,
     /// What the value was counted from.
     pub anchor: Anchor,
-    /// Of an event or of speaking; whoever knows the cue of an attribution may know better and set it.
+    /// Of an event or of speaking; whoever knows the cue of an attribution may know better and set
+    /// it.
     pub of: Of,
     /// The grammar that found it.
     pub why: &'static str,
@@ -183,7 +188,10 @@ pub fn times(text: &str, published: Option<Moment>) -> Vec<Time> {
 /// The times of a text that has been scanned.
 pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) -> Vec<Time> {
     let tokens = lex::tokens(text, scanned);
-    let grammar = Grammar { text, tokens: &tokens };
+    let grammar = Grammar {
+        text,
+        tokens: &tokens,
+    };
     let mut times = Vec::new();
     let mut context = at_the_start(&tokens, published);
     let near = nearness(&tokens);
@@ -250,7 +258,8 @@ fn at_the_start(tokens: &[Token], published: Option<Moment>) -> resolve::Context
     }
 }
 
-/// What stands before a time found, as far as its meaning hangs on it; `last_set` is where the last set ended.
+/// What stands before a time found, as far as its meaning hangs on it; `last_set` is where the last
+/// set ended.
 fn look_around(
     context: &mut resolve::Context,
     grammar: &Grammar<'_>,
@@ -269,13 +278,15 @@ fn look_around(
     let beside_set = last_set.is_some_and(|set| {
         from - set < SAME_SENTENCE && !(set..from).any(|at| tense::ends_sentence(grammar, at))
     });
-    context.recurring = beside_set || matches!(found.what, What::Range(..)) && of_curfew(grammar, from);
+    context.recurring =
+        beside_set || matches!(found.what, What::Range(..)) && of_curfew(grammar, from);
 }
 
 /// The time found, in its place.
 fn time(found: Found, placed: resolve::Placed, span: Span, speaking: bool) -> Time {
-    let of_speaking =
-        speaking && matches!(placed.kind, Kind::Date | Kind::Time) && !matches!(found.what, What::Range(..));
+    let of_speaking = speaking
+        && matches!(placed.kind, Kind::Date | Kind::Time)
+        && !matches!(found.what, What::Range(..));
     let (quant, freq) = match found.what {
         What::Set { quant, freq, .. } => (quant, freq),
         _ => (None, None),
@@ -295,17 +306,20 @@ fn time(found: Found, placed: resolve::Placed, span: Span, speaking: bool) -> Ti
     }
 }
 
-/// How many tokens may stand before the word that tells a time: "no more than the first two or three full years".
+/// How many tokens may stand before the word that tells a time: "no more than the first two or
+/// three full years".
 const REACH: u8 = 9;
 
-/// For each token, how far it is to the next word that tells a time: what is far from all of them is passed over.
+/// For each token, how far it is to the next word that tells a time: what is far from all of them
+/// is passed over.
 fn nearness(tokens: &[Token]) -> Vec<u8> {
     let mut near = vec![u8::MAX; tokens.len()];
     let mut distance = u8::MAX;
     for (at, token) in tokens.iter().enumerate().rev() {
         distance = distance.saturating_add(1);
-        let listed =
-            token.class == Class::Digits && at > 0 && matches!(tokens[at - 1].class, Class::And | Class::Or);
+        let listed = token.class == Class::Digits
+            && at > 0
+            && matches!(tokens[at - 1].class, Class::And | Class::Or);
         if listed || tells(token, tokens.get(at + 1)) {
             distance = 0;
         }
@@ -314,7 +328,8 @@ fn nearness(tokens: &[Token]) -> Vec<u8> {
     near
 }
 
-/// Whether a token can be what a time is about: units, names of days and months, digits that may be a year or an hour.
+/// Whether a token can be what a time is about: units, names of days and months, digits that may be
+/// a year or an hour.
 fn tells(token: &Token, next: Option<&Token>) -> bool {
     match token.class {
         Class::Digits => {
@@ -330,7 +345,8 @@ fn tells(token: &Token, next: Option<&Token>) -> bool {
         }
         Class::Ordinal => token.n == 2 || next.is_some_and(|next| next.class == Class::HalfWord),
         Class::Cardinal => {
-            next.is_some_and(|next| next.class == Class::Cardinal || next.is_mark('-')) || token.n >= 1000
+            next.is_some_and(|next| next.class == Class::Cardinal || next.is_mark('-'))
+                || token.n >= 1000
         }
         Class::Last => token.len() == 4,
         // "dawn"
@@ -363,7 +379,9 @@ fn tells(token: &Token, next: Option<&Token>) -> bool {
 fn can_begin(token: &Token) -> bool {
     match token.class {
         Class::Other | Class::OrdinalEnd => token.feast > 0 || token.len() == 1,
-        Class::Mark => ['\'', '½', '¼', '¾'].iter().any(|mark| token.is_mark(*mark)),
+        Class::Mark => ['\'', '½', '¼', '¾']
+            .iter()
+            .any(|mark| token.is_mark(*mark)),
         Class::Of
         | Class::And
         | Class::Or
@@ -397,11 +415,16 @@ fn remember(
     let what = &found.what;
     if let What::Length(length) = what {
         // "in the nine months … a year earlier": the quarter told before is no longer meant.
-        if length.iter().any(|(_, unit)| *unit == calendar::Unit::Month) {
+        if length
+            .iter()
+            .any(|(_, unit)| *unit == calendar::Unit::Month)
+        {
             context.quarter = None;
         }
     }
-    let Some(stretch) = placed.stretch else { return };
+    let Some(stretch) = placed.stretch else {
+        return;
+    };
     // "a year earlier", said again and again, is each time a year before what is reported on.
     if let What::Offset(length, -1, grammar::Base::Told | grammar::Base::Business) = what
         && length.len() == 1
@@ -414,15 +437,19 @@ fn remember(
     }
     set_scene(context, found, stretch, speaking || owner);
     if let Stretch::Month(year, month) = stretch {
-        let begun =
-            placed.begin.is_none_or(|begin| context.published.is_none_or(|now| begin.date <= now.date));
+        let begun = placed
+            .begin
+            .is_none_or(|begin| context.published.is_none_or(|now| begin.date <= now.date));
         if begun && context.month.is_none_or(|told| told < (year, month)) {
             context.month = Some((year, month));
         }
     }
-    // The quarter reported on is the latest one told that is over; those it is compared with come after it.
+    // The quarter reported on is the latest one told that is over; those it is compared with come
+    // after it.
     if let Stretch::Quarter(year, quarter) = stretch {
-        let over = context.published.is_none_or(|now| placed.end.is_none_or(|end| end.date <= now.date));
+        let over = context
+            .published
+            .is_none_or(|now| placed.end.is_none_or(|end| end.date <= now.date));
         let later = context.quarter.is_none_or(|told| told < (year, quarter));
         if over && later {
             context.quarter = Some((year, quarter));
@@ -442,8 +469,9 @@ fn remember(
     }
 }
 
-/// Moves the story to the day told, unless it only bounds what is told ("before Christmas"), was only planned, or belongs to
-/// a thing ("Sunday's final"); a day on which somebody spoke counts until one is told of.
+/// Moves the story to the day told, unless it only bounds what is told ("before Christmas"), was
+/// only planned, or belongs to a thing ("Sunday's final"); a day on which somebody spoke counts
+/// until one is told of.
 fn set_scene(context: &mut resolve::Context, found: &Found, stretch: Stretch, weak: bool) {
     let bound = matches!(
         found.modifier,
@@ -455,12 +483,18 @@ fn set_scene(context: &mut resolve::Context, found: &Found, stretch: Stretch, we
         _ => None,
     };
     let weak = weak && !stretch.is_clock();
-    let Some(scene) = Scene::at(stretch, zone, weak).filter(|_| !bound) else { return };
+    let Some(scene) = Scene::at(stretch, zone, weak).filter(|_| !bound) else {
+        return;
+    };
     if context.tense == tense::Tense::Planned {
         return;
     }
     let ahead = context.published.is_some_and(|now| scene.date > now.date);
-    let kept = if ahead { &mut context.scene_ahead } else { &mut context.scene };
+    let kept = if ahead {
+        &mut context.scene_ahead
+    } else {
+        &mut context.scene
+    };
     if weak && kept.is_some_and(|scene| !scene.weak) {
         return;
     }
@@ -468,12 +502,15 @@ fn set_scene(context: &mut resolve::Context, found: &Found, stretch: Stretch, we
     context.looks_ahead = ahead;
 }
 
-/// Whether what is counted stands before this token: "three away games (in eight days)", "its second failure (in a week)".
+/// Whether what is counted stands before this token: "three away games (in eight days)", "its
+/// second failure (in a week)".
 fn is_counted(grammar: &Grammar<'_>, at: usize) -> bool {
     let words = (1..=4.min(at)).map(|back| at - back).take_while(|k| {
         matches!(
             grammar.class(*k),
-            Some(Class::Other | Class::Cardinal | Class::Digits | Class::Ordinal | Class::Additional)
+            Some(
+                Class::Other | Class::Cardinal | Class::Digits | Class::Ordinal | Class::Additional
+            )
         )
     });
     words.into_iter().any(|k| {
@@ -508,7 +545,8 @@ fn writes_24_hours(tokens: &[Token]) -> bool {
     })
 }
 
-/// Whether a text tells history rather than news: months without a year then belong to the year told last.
+/// Whether a text tells history rather than news: months without a year then belong to the year
+/// told last.
 fn is_history(tokens: &[Token], published: Option<Moment>) -> bool {
     let last = published.map_or(2200, |m| m.date.year() - 2);
     let years = tokens

@@ -1,4 +1,5 @@
-//! In: a rule and a year. Out: the day a named day falls on: fixed days, weekdays of a month, Easter, and the calendars of moons.
+//! In: a rule and a year. Out: the day a named day falls on: fixed days, weekdays of a month,
+//! Easter, and the calendars of moons.
 
 use super::calendar::Date;
 
@@ -15,7 +16,8 @@ pub(super) enum Rule {
     Orthodox(i16),
     /// Month and day of the Hebrew calendar, month 1 = Tishri … 7 = Nisan.
     Hebrew(u8, u8),
-    /// Month and day of the Islamic calendar, as reckoned (what is seen in the sky can be a day off).
+    /// Month and day of the Islamic calendar, as reckoned (what is seen in the sky can be a day
+    /// off).
     Islamic(u8, u8),
     /// Chinese new year.
     Chinese,
@@ -53,7 +55,8 @@ const DIWALI: [(u8, u8); 22] = [
     (11, 8),
 ];
 
-/// Holi from 2005 on; (0, 0) where the reckoning from the full moon at sunset and the calendars part.
+/// Holi from 2005 on; (0, 0) where the reckoning from the full moon at sunset and the calendars
+/// part.
 const HOLI: [(u8, u8); 22] = [
     (3, 26),
     (3, 15),
@@ -79,8 +82,9 @@ const HOLI: [(u8, u8); 22] = [
     (0, 0),
 ];
 
-/// First of Ramadan, Eid al-Fitr, Eid al-Adha from 2015 on, as kept in most countries: month and day. They agree with the
-/// tables of Umm al-Qura but for Eid al-Adha of 2015 and 2016, when the moon was seen a day later.
+/// First of Ramadan, Eid al-Fitr, Eid al-Adha from 2015 on, as kept in most countries: month and
+/// day. They agree with the tables of Umm al-Qura but for Eid al-Adha of 2015 and 2016, when the
+/// moon was seen a day later.
 const KEPT: [[(u8, u8); 3]; 12] = [
     [(6, 18), (7, 17), (9, 24)],
     [(6, 6), (7, 6), (9, 12)],
@@ -98,9 +102,9 @@ const KEPT: [[(u8, u8); 3]; 12] = [
 
 /// Chinese new years from 1990 on, as day of the year: each checked against the moons over Beijing.
 const CHINESE: [u8; 61] = [
-    27, 46, 35, 23, 41, 31, 50, 38, 28, 47, 36, 24, 43, 32, 22, 40, 29, 49, 38, 26, 45, 34, 23, 41, 31, 50,
-    39, 28, 47, 36, 25, 43, 32, 22, 41, 29, 48, 37, 26, 44, 34, 23, 42, 31, 50, 39, 28, 46, 35, 24, 43, 32,
-    22, 41, 30, 48, 37, 26, 45, 33, 23,
+    27, 46, 35, 23, 41, 31, 50, 38, 28, 47, 36, 24, 43, 32, 22, 40, 29, 49, 38, 26, 45, 34, 23, 41,
+    31, 50, 39, 28, 47, 36, 25, 43, 32, 22, 41, 29, 48, 37, 26, 44, 34, 23, 42, 31, 50, 39, 28, 46,
+    35, 24, 43, 32, 22, 41, 30, 48, 37, 26, 45, 33, 23,
 ];
 
 impl Rule {
@@ -118,7 +122,11 @@ impl Rule {
                 Date::new(year, 1, 1)?.plus_days(i64::from(*day) - 1)
             }
             Rule::Diwali | Rule::Holi => {
-                let table = if matches!(self, Rule::Diwali) { &DIWALI } else { &HOLI };
+                let table = if matches!(self, Rule::Diwali) {
+                    &DIWALI
+                } else {
+                    &HOLI
+                };
                 let (month, day) = table.get(usize::try_from(year.checked_sub(2005)?).ok()?)?;
                 Date::new(year, *month, *day)
             }
@@ -131,9 +139,13 @@ impl Rule {
 /// The n-th such weekday of a month; n below 0 counts from its end.
 pub(super) fn nth_weekday(year: i32, month: u8, weekday: u8, n: i8) -> Option<Date> {
     let date = if n > 0 {
-        Date::new(year, month, 1)?.plus_days(-1)?.nth_weekday(weekday, i64::from(n))?
+        Date::new(year, month, 1)?
+            .plus_days(-1)?
+            .nth_weekday(weekday, i64::from(n))?
     } else {
-        Date::new(year, month, 1)?.plus_months(1)?.nth_weekday(weekday, i64::from(n))?
+        Date::new(year, month, 1)?
+            .plus_months(1)?
+            .nth_weekday(weekday, i64::from(n))?
     };
     (date.month() == month).then_some(date)
 }
@@ -164,25 +176,43 @@ fn hebrew_new_year(year: i64) -> i64 {
     let months = (235 * year - 234).div_euclid(19);
     let parts = 12_084 + 13_753 * months;
     let day = 29 * months + parts.div_euclid(25_920);
-    if (3 * (day + 1)).rem_euclid(7) < 3 { day + 1 } else { day }
+    if (3 * (day + 1)).rem_euclid(7) < 3 {
+        day + 1
+    } else {
+        day
+    }
 }
 
 /// The day of the Gregorian year on which a day of the Hebrew calendar begins.
 fn hebrew(year: i32, month: u8, day: u8) -> Option<Date> {
     const EPOCH: i64 = -2_092_590; // counted from 1970-01-01
     let correct = |year: i64| {
-        let (before, here, after) =
-            (hebrew_new_year(year - 1), hebrew_new_year(year), hebrew_new_year(year + 1));
-        let delay = if after - here == 356 { 2 } else { i64::from(here - before == 382) };
+        let (before, here, after) = (
+            hebrew_new_year(year - 1),
+            hebrew_new_year(year),
+            hebrew_new_year(year + 1),
+        );
+        let delay = if after - here == 356 {
+            2
+        } else {
+            i64::from(here - before == 382)
+        };
         EPOCH + here + delay
     };
-    // Autumn months belong to the year that begins in this Gregorian year, the others to the one before.
+    // Autumn months belong to the year that begins in this Gregorian year, the others to the one
+    // before.
     let hebrew_year = i64::from(year) + if month <= 3 { 3761 } else { 3760 };
     let (start, next) = (correct(hebrew_year), correct(hebrew_year + 1));
     let length = next - start;
     let leap = length > 360;
     let (long_second, short_third) = (length % 10 == 5, length % 10 == 3);
-    let mut lengths = vec![30, 29 + i64::from(long_second), 30 - i64::from(short_third), 29, 30];
+    let mut lengths = vec![
+        30,
+        29 + i64::from(long_second),
+        30 - i64::from(short_third),
+        29,
+        30,
+    ];
     if leap {
         lengths.push(30);
     }
@@ -194,18 +224,25 @@ fn hebrew(year: i32, month: u8, day: u8) -> Option<Date> {
     Date::from_days(start + of_month + i64::from(day) - 1)
 }
 
-/// The day of the Gregorian year on which a day of the Islamic calendar falls: as kept, else by the thirty-year reckoning.
+/// The day of the Gregorian year on which a day of the Islamic calendar falls: as kept, else by the
+/// thirty-year reckoning.
 fn islamic(year: i32, month: u8, day: u8) -> Option<Date> {
     const EPOCH: i64 = -492_149; // 622-07-18
-    let kept = year.checked_sub(2015).and_then(|at| KEPT.get(usize::try_from(at).ok()?));
-    let which = [(9, 1), (10, 1), (12, 10)].iter().position(|feast| *feast == (month, day));
+    let kept = year
+        .checked_sub(2015)
+        .and_then(|at| KEPT.get(usize::try_from(at).ok()?));
+    let which = [(9, 1), (10, 1), (12, 10)]
+        .iter()
+        .position(|feast| *feast == (month, day));
     if let (Some(kept), Some(which)) = (kept, which) {
         return Date::new(year, kept[which].0, kept[which].1);
     }
     let first = (i64::from(year) - 622) * 33 / 32;
     (first - 1..=first + 2).find_map(|hijri| {
         let of_year = (59 * (i64::from(month) - 1) + 1).div_euclid(2);
-        let days = EPOCH + (hijri - 1) * 354 + (3 + 11 * hijri).div_euclid(30) + of_year + i64::from(day) - 1;
+        let days =
+            EPOCH + (hijri - 1) * 354 + (3 + 11 * hijri).div_euclid(30) + of_year + i64::from(day)
+                - 1;
         Date::from_days(days).filter(|date| date.year() == year)
     })
 }

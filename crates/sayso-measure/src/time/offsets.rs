@@ -1,4 +1,5 @@
-//! In: tokens. Out: a length with its direction: "two years ago", "three days later", "a year earlier".
+//! In: tokens. Out: a length with its direction: "two years ago", "three days later", "a year
+//! earlier".
 
 use super::Mod as M;
 use super::calendar::{Stretch, Unit};
@@ -6,18 +7,25 @@ use super::grammar::{Amount, Base, Grammar, Named, NthOf, What, Which, Year};
 use super::phrases::Reading;
 use super::words::Class as C;
 impl Grammar<'_> {
-    /// A length with its direction: "two years ago", "in five years", "three days later", "a year earlier".
+    /// A length with its direction: "two years ago", "in five years", "three days later", "a year
+    /// earlier".
     pub(super) fn offset(&self, i: usize) -> Reading {
         if let Some(reading) = self.year_ago(i) {
             return Some(reading);
         }
         if let Some((n @ 1..=52, at)) = self.count(i) {
-            let weekday = self.token(at).filter(|t| t.class == C::Weekday).map(|t| t.n as u8);
+            let weekday = self
+                .token(at)
+                .filter(|t| t.class == C::Weekday)
+                .map(|t| t.n as u8);
             let sign = if self.is(at + 1, C::Ago) { -1 } else { 1 };
             let ahead = self.is(at + 1, C::From) && self.says(at + 2, "now");
             if let (Some(weekday), true) = (weekday, sign < 0 || ahead) {
-                let what =
-                    What::Nth(n as i8 * sign, NthOf::Weekday(weekday), Box::new(What::Near(Unit::Day, 0)));
+                let what = What::Nth(
+                    n as i8 * sign,
+                    NthOf::Weekday(weekday),
+                    Box::new(What::Near(Unit::Day, 0)),
+                );
                 return Some((what, None, at + 2 + usize::from(ahead), "offset"));
             }
         }
@@ -34,7 +42,12 @@ impl Grammar<'_> {
         };
         if let Some((what, to)) = self.starting(end, i > 0 && self.is(i - 1, C::For)) {
             let last = What::Offset(length, 1, Base::Of(Box::new(what.clone())));
-            return Some((What::Range(Box::new(what), Box::new(last)), None, to, "range"));
+            return Some((
+                What::Range(Box::new(what), Box::new(last)),
+                None,
+                to,
+                "range",
+            ));
         }
         let (sign, base, to) = match self.class(end)? {
             C::Ago => (-1, Base::Now, end + 1),
@@ -42,19 +55,44 @@ impl Grammar<'_> {
             C::Earlier | C::Later if self.is(end + 1, C::Than) => return None,
             C::Earlier => (-1, Base::Told, end + 1),
             // "30 minutes later this week": a length, and later this week.
-            C::Later if matches!(self.class(end + 1), Some(C::This | C::DayFromNow)) => return None,
-            C::Later => (1, if self.says(end, "hence") { Base::Now } else { Base::Told }, end + 1),
+            C::Later if matches!(self.class(end + 1), Some(C::This | C::DayFromNow)) => {
+                return None;
+            }
+            C::Later => (
+                1,
+                if self.says(end, "hence") {
+                    Base::Now
+                } else {
+                    Base::Told
+                },
+                end + 1,
+            ),
             C::From if self.says(end + 1, "now") => (1, Base::Now, end + 2),
             C::From if i > 0 && self.is(i - 1, C::For) && self.point(end + 1).is_some() => {
                 let (what, to) = self.point(end + 1)?;
                 let fits = matches!(what, What::Clock(..)) || Self::is_day(&what);
                 let last = What::Offset(length, 1, Base::Of(Box::new(what.clone())));
-                return fits.then(|| (What::Range(Box::new(what), Box::new(last)), None, to, "range"));
+                return fits.then(|| {
+                    (
+                        What::Range(Box::new(what), Box::new(last)),
+                        None,
+                        to,
+                        "range",
+                    )
+                });
             }
             // "a week on Sunday": British for a week after the coming one.
             C::On if matches!(length[..], [(_, Unit::Week)]) && self.is(end + 1, C::Weekday) => {
                 let (day, to) = self.weekday(end + 1)?;
-                (1, Base::Of(Box::new(What::Named(Named::Weekday(day), Which::Coming, Year::Unsaid))), to)
+                (
+                    1,
+                    Base::Of(Box::new(What::Named(
+                        Named::Weekday(day),
+                        Which::Coming,
+                        Year::Unsaid,
+                    ))),
+                    to,
+                )
             }
             // "a week today", "two weeks tomorrow"
             C::DayFromNow
@@ -63,14 +101,22 @@ impl Grammar<'_> {
                     && self.ends_phrase(end + 1)
                     && !self.mark(end + 1, '\'') =>
             {
-                (1, Base::Of(Box::new(What::Near(Unit::Day, self.n(end)))), end + 1)
+                (
+                    1,
+                    Base::Of(Box::new(What::Near(Unit::Day, self.n(end)))),
+                    end + 1,
+                )
             }
             C::Before | C::After
-                if self
-                    .token(end + 1)
-                    .is_none_or(|t| t.fresh || t.class == C::Mark && !t.glued | !t.is_mark('-')) =>
+                if self.token(end + 1).is_none_or(|t| {
+                    t.fresh || t.class == C::Mark && !t.glued | !t.is_mark('-')
+                }) =>
             {
-                (if self.is(end, C::Before) { -1 } else { 1 }, Base::Told, end + 1)
+                (
+                    if self.is(end, C::Before) { -1 } else { 1 },
+                    Base::Told,
+                    end + 1,
+                )
             }
             C::From | C::After | C::Before => {
                 let sign = if self.is(end, C::Before) { -1 } else { 1 };
@@ -81,9 +127,14 @@ impl Grammar<'_> {
                     What::Near(Unit::Day, _)
                         | What::Known(Stretch::Day(_))
                         | What::Weekday(..)
-                        | What::Named(Named::Feast(_) | Named::MonthDay(..) | Named::Weekday(_), ..)
+                        | What::Named(
+                            Named::Feast(_) | Named::MonthDay(..) | Named::Weekday(_),
+                            ..
+                        )
                 );
-                let noun = self.token(to).is_some_and(|t| t.class == C::Other && !t.fresh || t.is_mark('\''));
+                let noun = self
+                    .token(to)
+                    .is_some_and(|t| t.class == C::Other && !t.fresh || t.is_mark('\''));
                 let near = whole && the == end + 1 && !noun;
                 if !near {
                     return None;
@@ -104,16 +155,27 @@ impl Grammar<'_> {
         } else {
             end + 2
         };
-        let (what, to) = if word || comma { self.point(at)? } else { return None };
+        let (what, to) = if word || comma {
+            self.point(at)?
+        } else {
+            return None;
+        };
         Self::is_day(&what).then_some((what, to))
     }
 
-    /// "a year earlier", "year-ago", "the year-earlier quarter", "the corresponding period last year".
+    /// "a year earlier", "year-ago", "the year-earlier quarter", "the corresponding period last
+    /// year".
     pub(super) fn year_ago(&self, i: usize) -> Reading {
         let a = i + usize::from(self.is(i, C::A) || self.is(i, C::The) || self.says(i, "one"));
-        let same = ["same", "comparable", "corresponding", "like"].iter().any(|w| self.says(a, w));
+        let same = ["same", "comparable", "corresponding", "like"]
+            .iter()
+            .any(|w| self.says(a, w));
         let at = a + usize::from(same);
-        if same && let Some(to) = ["period", "quarter", "month"].iter().find_map(|w| self.phrase(at, w)) {
+        if same
+            && let Some(to) = ["period", "quarter", "month"]
+                .iter()
+                .find_map(|w| self.phrase(at, w))
+        {
             let of = to + usize::from(self.is(to, C::Of));
             for words in [
                 "a year ago",
@@ -124,7 +186,11 @@ impl Grammar<'_> {
                 "the year before",
             ] {
                 if let Some(to) = self.phrase(of, words) {
-                    let base = if self.says(at, "month") { Base::Month } else { Base::Business };
+                    let base = if self.says(at, "month") {
+                        Base::Month
+                    } else {
+                        Base::Business
+                    };
                     return Some((
                         What::Offset(vec![(Amount::ONE, Unit::Year)], -1, base),
                         None,
@@ -161,6 +227,11 @@ impl Grammar<'_> {
             () if self.says(ago, "ago") || same => Base::Business,
             () => Base::Told,
         };
-        Some((What::Offset(vec![(Amount::ONE, Unit::Year)], -1, base), None, to, "year-ago"))
+        Some((
+            What::Offset(vec![(Amount::ONE, Unit::Year)], -1, base),
+            None,
+            to,
+            "year-ago",
+        ))
     }
 }

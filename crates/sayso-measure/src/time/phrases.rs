@@ -1,5 +1,6 @@
-//! In: tokens. Out: the whole phrase that tells a time, from its modifier on: "nearly three years ago", "at least the past 18 months".
-//! What the phrase is made of stands in the modules beside this one.
+//! In: tokens. Out: the whole phrase that tells a time, from its modifier on: "nearly three years
+//! ago", "at least the past 18 months". What the phrase is made of stands in the modules beside
+//! this one.
 
 use super::Mod as M;
 use super::calendar::Stretch;
@@ -51,7 +52,9 @@ const MODIFIERS: &[(&str, M)] = &[
 ];
 
 /// What stands before "more than a year earlier" where it compares amounts.
-const COMPARED: &[&str] = &["%", "million", "billion", "percent", "cent", "points", "times", "and", "is"];
+const COMPARED: &[&str] = &[
+    "%", "million", "billion", "percent", "cent", "points", "times", "and", "is",
+];
 
 /// Prepositions that open the vague phrases and do not belong to their span.
 const OPENERS: &[&str] = &["at", "in"];
@@ -63,20 +66,35 @@ impl Grammar<'_> {
             return None;
         }
         let mut found: Option<Found> = None;
-        let readings =
-            [self.set(i), self.modified(i), self.ranged(i), self.vague(i), self.edged(i), self.plain(i)];
+        let readings = [
+            self.set(i),
+            self.modified(i),
+            self.ranged(i),
+            self.vague(i),
+            self.edged(i),
+            self.plain(i),
+        ];
         for (what, modifier, to, why) in readings.into_iter().flatten() {
             if found.as_ref().is_none_or(|best| to > best.to) {
-                found = Some(Found { from: i, to, what, modifier, why });
+                found = Some(Found {
+                    from: i,
+                    to,
+                    what,
+                    modifier,
+                    why,
+                });
             }
         }
         let mut found = found?;
         found.from = self.without_article(&found);
         if found.why == "vague" && self.tokens.get(i).is_some() {
-            found.from += usize::from(OPENERS.iter().any(|word| self.says(i, word)) && found.to > i + 1);
+            found.from +=
+                usize::from(OPENERS.iter().any(|word| self.says(i, word)) && found.to > i + 1);
         }
         if found.modifier.is_none() {
-            found.modifier = self.bound(i, &found.what).or_else(|| self.bound_within(&found));
+            found.modifier = self
+                .bound(i, &found.what)
+                .or_else(|| self.bound_within(&found));
         }
         if let (Some(C::Or), None) = (self.class(found.to), found.modifier) {
             let later = match self.class(found.to + 1) {
@@ -84,7 +102,12 @@ impl Grammar<'_> {
                 Some(C::Earlier) => Some(M::OnOrBefore),
                 _ => None,
             };
-            if later.is_some() && matches!(found.what, What::Clock(..) | What::Known(_) | What::Named(..)) {
+            if later.is_some()
+                && matches!(
+                    found.what,
+                    What::Clock(..) | What::Known(_) | What::Named(..)
+                )
+            {
                 (found.modifier, found.to) = (later, found.to + 2);
             }
         }
@@ -93,7 +116,8 @@ impl Grammar<'_> {
 
     /// Digits within an address or a code: "x3h7", "/2016", "#60".
     pub(super) fn in_address(&self, i: usize) -> bool {
-        let (Some(token), Some(before)) = (self.token(i), i.checked_sub(1).and_then(|p| self.token(p)))
+        let (Some(token), Some(before)) =
+            (self.token(i), i.checked_sub(1).and_then(|p| self.token(p)))
         else {
             return false;
         };
@@ -103,23 +127,30 @@ impl Grammar<'_> {
         let word = before.class != C::Mark
             && (token.class == C::Digits || before.class == C::Digits && before.glued);
         // "000" of "$5,000-a-month"
-        let thousands =
-            before.is_mark(',') && before.glued && token.len() == 3 && i > 1 && self.is(i - 2, C::Digits);
+        let thousands = before.is_mark(',')
+            && before.glued
+            && token.len() == 3
+            && i > 1
+            && self.is(i - 2, C::Digits);
         word || thousands && token.class == C::Digits
-            || ['/', '_', '#', '&', '@'].iter().any(|mark| before.is_mark(*mark))
+            || ['/', '_', '#', '&', '@']
+                .iter()
+                .any(|mark| before.is_mark(*mark))
                 && !(i > 1 && self.is(i - 2, C::Digits) && before.is_mark('/'))
             || before.is_mark('-') && token.class == C::A
     }
 
-    /// The first token of the span: "the" belongs to "the third quarter" and "the 1990s", not to what only qualifies a noun
-    /// ("the 1987 crash", "the third-quarter loss", "the May 3 vote"); a possessive ("its") never does.
+    /// The first token of the span: "the" belongs to "the third quarter" and "the 1990s", not to
+    /// what only qualifies a noun ("the 1987 crash", "the third-quarter loss", "the May 3 vote"); a
+    /// possessive ("its") never does.
     pub(super) fn without_article(&self, found: &Found) -> usize {
         let i = found.from;
         if !matches!(self.class(i), Some(C::The | C::A)) {
             return i;
         }
         let possessive = self.is(i, C::The) && self.n(i) == 1;
-        let hyphened = (i + 1..found.to).any(|k| self.mark(k, '-') && self.token(k).is_some_and(|t| t.glued));
+        let hyphened =
+            (i + 1..found.to).any(|k| self.mark(k, '-') && self.token(k).is_some_and(|t| t.glued));
         let noun = self.token(found.to).is_some_and(|t| {
             (t.class == C::Other || t.class == C::Mark && self.mark(found.to, '-')) && !t.fresh
         });
@@ -127,7 +158,11 @@ impl Grammar<'_> {
             &found.what,
             What::Range(..)
                 | What::Known(Stretch::Year(_) | Stretch::Month(..) | Stretch::Day(_))
-                | What::Named(Named::Month(_) | Named::MonthDay(..) | Named::Weekday(_), Which::Unsaid, _)
+                | What::Named(
+                    Named::Month(_) | Named::MonthDay(..) | Named::Weekday(_),
+                    Which::Unsaid,
+                    _
+                )
         );
         let bare = bare
             && self.is(i, C::The)
@@ -156,18 +191,27 @@ impl Grammar<'_> {
             return None;
         }
         let before = i.checked_sub(1)?;
-        let before = if self.says(before, "the") && before > 0 { before - 1 } else { before };
+        let before = if self.says(before, "the") && before > 0 {
+            before - 1
+        } else {
+            before
+        };
         let before = if self.is(before, C::On) && before > 0 && self.says(before - 1, "starting") {
             before - 1
         } else {
             before
         };
-        if ["starting", "beginning", "effective", "commencing"].iter().any(|w| self.says(before, w)) {
+        if ["starting", "beginning", "effective", "commencing"]
+            .iter()
+            .any(|w| self.says(before, w))
+        {
             return Some(M::OnOrAfter);
         }
         match self.class(before)? {
             C::Since => Some(M::OnOrAfter),
-            C::To | C::By if matches!(what, What::Clock(..)) && !self.says(before, "to") => Some(M::Before),
+            C::To | C::By if matches!(what, What::Clock(..)) && !self.says(before, "to") => {
+                Some(M::Before)
+            }
             C::To if self.n(before) > 0 => Some(M::OnOrBefore),
             C::By => Some(M::OnOrBefore),
             C::From if matches!(what, What::Clock(..)) => Some(M::OnOrAfter),
@@ -180,7 +224,8 @@ impl Grammar<'_> {
     /// "Thursday before 5 p.m."
     pub(super) fn bound_within(&self, found: &Found) -> Mod {
         if matches!(found.what, What::Part(_, Some(_))) {
-            return (found.from + 1..found.to).find_map(|k| self.is(k, C::Edge).then(|| edge(self.n(k))));
+            return (found.from + 1..found.to)
+                .find_map(|k| self.is(k, C::Edge).then(|| edge(self.n(k))));
         }
         if !matches!(found.what, What::Clock(_, Some(_))) {
             return None;
@@ -212,8 +257,9 @@ impl Grammar<'_> {
         ) {
             return None;
         }
-        let (modifier, at) =
-            MODIFIERS.iter().find_map(|(words, modifier)| Some((*modifier, self.phrase(i, words)?)))?;
+        let (modifier, at) = MODIFIERS
+            .iter()
+            .find_map(|(words, modifier)| Some((*modifier, self.phrase(i, words)?)))?;
         let (what, inner, to, why) = best2([self.edged(at), self.plain(at)])?;
         // "1.2 million fewer than a year before": what is less is not the year.
         let told = matches!(what, What::Offset(_, _, Base::Told | Base::Business));
@@ -234,7 +280,10 @@ impl Grammar<'_> {
                         what,
                         What::Clock(..)
                             | What::Known(_)
-                            | What::Named(Named::MonthDay(..) | Named::Month(_) | Named::Feast(_), ..)
+                            | What::Named(
+                                Named::MonthDay(..) | Named::Month(_) | Named::Feast(_),
+                                ..
+                            )
                     )
                     || inner == Some(M::End)
             }
@@ -257,9 +306,11 @@ impl Grammar<'_> {
                             | C::AsMany
                     )
                 ) || i > 0
-                    && ["lasting", "lasted", "just", "little", "spent", "took", "takes", "waited"]
-                        .iter()
-                        .any(|w| self.says(i - 1, w));
+                    && [
+                        "lasting", "lasted", "just", "little", "spent", "took", "takes", "waited",
+                    ]
+                    .iter()
+                    .any(|w| self.says(i - 1, w));
                 matches!(what, What::Offset(..)) || matches!(what, What::Length(_)) && measured
             }
             M::OnOrBefore | M::OnOrAfter | M::After | M::Before => !length,
@@ -292,9 +343,18 @@ impl Grammar<'_> {
         // Each of these begins with "the" and a word that none of the others has.
         let named = || {
             self.day_or_so(i)
-                .or_else(|| self.small_hours(i).map(|(what, at)| (what, Some(M::Start), at, "calendar")))
-                .or_else(|| self.day_before(i).map(|(what, at)| (what, None, at, "told")))
-                .or_else(|| self.new_year(i).map(|(what, at)| (what, Some(M::Start), at, "calendar")))
+                .or_else(|| {
+                    self.small_hours(i)
+                        .map(|(what, at)| (what, Some(M::Start), at, "calendar"))
+                })
+                .or_else(|| {
+                    self.day_before(i)
+                        .map(|(what, at)| (what, None, at, "told"))
+                })
+                .or_else(|| {
+                    self.new_year(i)
+                        .map(|(what, at)| (what, Some(M::Start), at, "calendar"))
+                })
         };
         best2([
             if the > i { named() } else { None },
@@ -302,7 +362,9 @@ impl Grammar<'_> {
             self.offset(the).filter(|_| the > i),
             self.lengthy(i, the),
             self.point(i).map(|(what, at)| self.or_so(what, at)),
-            self.point(the).filter(|_| the > i).map(|(what, at)| self.or_so(what, at)),
+            self.point(the)
+                .filter(|_| the > i)
+                .map(|(what, at)| self.or_so(what, at)),
             self.told(i, the),
         ])
     }
@@ -312,7 +374,11 @@ impl Grammar<'_> {
         let so = matches!(what, What::Near(..) | What::Window(..))
             && self.is(at, C::Or)
             && self.says(at + 1, "so");
-        if so { (what, Some(M::Approx), at + 2, "calendar") } else { (what, None, at, "calendar") }
+        if so {
+            (what, Some(M::Approx), at + 2, "calendar")
+        } else {
+            (what, None, at, "calendar")
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 //! In: tokens. Out: points: a day with or without its hour, an hour with or without its day.
 
 use super::calendar::{Part, Stretch, Unit};
-use super::grammar::{Amount, Base, Clock, Grammar, Named, NthOf, Parsed, What, Which, Year, unit_of};
+use super::grammar::{
+    Amount, Base, Clock, Grammar, Named, NthOf, Parsed, What, Which, Year, unit_of,
+};
 use super::words::Class as C;
 impl Grammar<'_> {
     /// Whether the meaning is a day, or comes down to one.
@@ -9,7 +11,10 @@ impl Grammar<'_> {
         match what {
             What::Known(stretch) => matches!(stretch, Stretch::Day(_)),
             What::Named(named, ..) => {
-                matches!(named, Named::MonthDay(..) | Named::Weekday(_) | Named::Feast(_))
+                matches!(
+                    named,
+                    Named::MonthDay(..) | Named::Weekday(_) | Named::Feast(_)
+                )
             }
             What::Weekday(..) | What::MonthDay(_) => true,
             What::Near(unit, _) | What::Told(unit) => *unit == Unit::Day,
@@ -31,7 +36,11 @@ impl Grammar<'_> {
                     return Some((What::Clock(clock.in_part(*part), Some(day.clone())), end));
                 }
             }
-            let (what, at) = if Self::is_day(&what) { self.hour_of(what, at) } else { (what, at) };
+            let (what, at) = if Self::is_day(&what) {
+                self.hour_of(what, at)
+            } else {
+                (what, at)
+            };
             if let What::Part(part, Some(day)) = &what {
                 // "Wednesday evening next week"
                 if let (What::Named(Named::Weekday(day), Which::Unsaid, _), Some(shift)) =
@@ -51,11 +60,18 @@ impl Grammar<'_> {
         if self.is(i, C::Tonight) {
             let what = What::Part(Part::Night, Some(Box::new(What::Near(Unit::Day, 0))));
             let lead = self.at_word(i + 1);
-            if let Some((clock, at)) =
-                self.clock(lead).or_else(|| if lead > i + 1 { self.bare_hour(lead) } else { None })
-            {
+            if let Some((clock, at)) = self.clock(lead).or_else(|| {
+                if lead > i + 1 {
+                    self.bare_hour(lead)
+                } else {
+                    None
+                }
+            }) {
                 return Some((
-                    What::Clock(clock.in_part(Part::Night), Some(Box::new(What::Near(Unit::Day, 0)))),
+                    What::Clock(
+                        clock.in_part(Part::Night),
+                        Some(Box::new(What::Near(Unit::Day, 0))),
+                    ),
                     at,
                 ));
             }
@@ -70,14 +86,21 @@ impl Grammar<'_> {
             let lead = self.comma(at);
             if hour <= 12 && self.is(lead, C::Tonight) {
                 return Some((
-                    What::Clock(clock.in_part(Part::Night), Some(Box::new(What::Near(Unit::Day, 0)))),
+                    What::Clock(
+                        clock.in_part(Part::Night),
+                        Some(Box::new(What::Near(Unit::Day, 0))),
+                    ),
                     lead + 1,
                 ));
             }
             if let Some(found) = self.hour_of_part(clock, i, at) {
                 return Some(found);
             }
-            if hour <= 12 && self.is(at, C::In) && self.is(at + 1, C::The) && self.part(at + 2).is_some() {
+            if hour <= 12
+                && self.is(at, C::In)
+                && self.is(at + 1, C::The)
+                && self.part(at + 2).is_some()
+            {
                 return Some(self.day_of(clock, at));
             }
             if hour <= 12
@@ -85,12 +108,17 @@ impl Grammar<'_> {
                 && let Some((part, end)) = self.part(at + 1)
             {
                 return Some((
-                    What::Clock(clock.in_part(part), Some(Box::new(What::Near(Unit::Day, self.n(at))))),
+                    What::Clock(
+                        clock.in_part(part),
+                        Some(Box::new(What::Near(Unit::Day, self.n(at)))),
+                    ),
                     end,
                 ));
             }
         }
-        self.overnight(i).or_else(|| self.part_first(i)).or_else(|| self.bare_part(i))
+        self.overnight(i)
+            .or_else(|| self.part_first(i))
+            .or_else(|| self.bare_part(i))
     }
 
     /// "overnight", "overnight Friday": the night begun.
@@ -110,7 +138,10 @@ impl Grammar<'_> {
         }
         let on = i + 1 + usize::from(matches!(self.class(i + 1), Some(C::On | C::From)));
         if let Some((day, end)) = self.stretch(on).filter(|(what, _)| Self::is_day(what)) {
-            return Some((What::Part(Part::Night, Some(Box::new(day))), self.next_day(end)));
+            return Some((
+                What::Part(Part::Night, Some(Box::new(day))),
+                self.next_day(end),
+            ));
         }
         Some((What::Overnight, i + 1))
     }
@@ -118,7 +149,9 @@ impl Grammar<'_> {
     /// Past the day on which a night ends: "(the night of Tuesday) to Wednesday".
     fn next_day(&self, at: usize) -> usize {
         let joint = matches!(self.class(at), Some(C::To)) || self.dash(at) || self.says(at, "into");
-        self.weekday(at + 1).filter(|_| joint).map_or(at, |(_, end)| end)
+        self.weekday(at + 1)
+            .filter(|_| joint)
+            .map_or(at, |(_, end)| end)
     }
 
     /// Past "at", "@", a comma between a day and its hour.
@@ -128,10 +161,15 @@ impl Grammar<'_> {
         if self.is(about, C::About) || self.is(about, C::Nearly) {
             return about + 1;
         }
-        if self.is(at, C::At) || self.mark(at, '@') { at + 1 } else { at }
+        if self.is(at, C::At) || self.mark(at, '@') {
+            at + 1
+        } else {
+            at
+        }
     }
 
-    /// The part or hour after a day: "Friday night", "tomorrow at 5", "Friday in the early hours", "today at noon".
+    /// The part or hour after a day: "Friday night", "tomorrow at 5", "Friday in the early hours",
+    /// "today at noon".
     pub(super) fn hour_of(&self, day: What, at: usize) -> (What, usize) {
         let boxed = |day: &What| Some(Box::new(day.clone()));
         // Nights of a weekday: "Friday night"; "Friday early morning"
@@ -141,7 +179,11 @@ impl Grammar<'_> {
         {
             let lead = self.at_word(end);
             let hour = self.clock(lead).or_else(|| {
-                if lead > end && !self.mark(lead - 1, ',') { self.bare_hour(lead) } else { None }
+                if lead > end && !self.mark(lead - 1, ',') {
+                    self.bare_hour(lead)
+                } else {
+                    None
+                }
             });
             if let Some((clock, to)) = hour {
                 return (What::Clock(clock.in_part(part), boxed(&day)), to);
@@ -160,8 +202,10 @@ impl Grammar<'_> {
             }
         }
         let lead = self.at_word(at);
-        if (matches!(self.class(lead), Some(C::Before | C::After | C::By | C::Since | C::For))
-            || self.is(lead, C::To) && self.n(lead) == 2)
+        if (matches!(
+            self.class(lead),
+            Some(C::Before | C::After | C::By | C::Since | C::For)
+        ) || self.is(lead, C::To) && self.n(lead) == 2)
             && let Some((clock, end)) = self.clock(lead + 1)
             && self.day_told(end).is_none()
         {
@@ -175,8 +219,9 @@ impl Grammar<'_> {
             }
         }) {
             // "Tuesday, at 2:15 in the afternoon"
-            if let Some((part, to)) =
-                self.part(end + 2).filter(|_| self.is(end, C::In) && self.is(end + 1, C::The))
+            if let Some((part, to)) = self
+                .part(end + 2)
+                .filter(|_| self.is(end, C::In) && self.is(end + 1, C::The))
             {
                 return (What::Clock(clock.in_part(part), boxed(&day)), to);
             }
@@ -195,8 +240,9 @@ impl Grammar<'_> {
     /// The day after a time of day: "10 p.m. on Wednesday", "noon Thursday", "3 in the morning".
     pub(super) fn day_of(&self, mut clock: Clock, at: usize) -> (What, usize) {
         let mut at = at;
-        let local =
-            self.phrase(at, "local time").filter(|end| self.is(*end, C::On) || self.is(*end, C::Weekday));
+        let local = self
+            .phrase(at, "local time")
+            .filter(|end| self.is(*end, C::On) || self.is(*end, C::Weekday));
         at = local.unwrap_or(at);
         if self.is(at, C::In) && self.is(at + 1, C::The) {
             if let Some((part, end)) = self.part(at + 2) {
@@ -205,14 +251,21 @@ impl Grammar<'_> {
         } else if self.is(at, C::This)
             && let Some((part, end)) = self.part(at + 1)
         {
-            return (What::Clock(clock.in_part(part), Some(Box::new(What::Near(Unit::Day, 0)))), end);
+            return (
+                What::Clock(
+                    clock.in_part(part),
+                    Some(Box::new(What::Near(Unit::Day, 0))),
+                ),
+                end,
+            );
         }
         if let Some(day) = self.day_past_bracket(at) {
             return (What::Clock(clock, Some(Box::new(day))), at);
         }
         let lead = self.comma(at);
         // "… at 9 p.m. On Tuesday": a sentence of its own.
-        let new_sentence = at > 0 && self.mark(at - 1, '.') && self.token(lead).is_some_and(|t| t.capital);
+        let new_sentence =
+            at > 0 && self.mark(at - 1, '.') && self.token(lead).is_some_and(|t| t.capital);
         let on = matches!(self.class(lead), Some(C::On | C::Of));
         if on && new_sentence {
             return (What::Clock(clock, None), at);
@@ -222,10 +275,15 @@ impl Grammar<'_> {
             let clock = part.map_or(clock, |part| clock.in_part(part));
             return (What::Clock(clock, Some(Box::new(day))), end);
         }
-        let lead = if lead > at { self.skip(lead, C::The) } else { lead };
+        let lead = if lead > at {
+            self.skip(lead, C::The)
+        } else {
+            lead
+        };
         if let Some((day, end)) = self.stretch(lead).filter(|(what, _)| Self::is_day(what)) {
-            if let Some((part, to)) =
-                self.part(end).filter(|(p, _)| !matches!(p, Part::Noon | Part::Midnight))
+            if let Some((part, to)) = self
+                .part(end)
+                .filter(|(p, _)| !matches!(p, Part::Noon | Part::Midnight))
             {
                 return (What::Clock(clock.in_part(part), Some(Box::new(day))), to);
             }
@@ -242,12 +300,17 @@ impl Grammar<'_> {
         }
         let (_, end) = self.clock(open + 1)?;
         let on = self.skip(end + 1, C::On);
-        let (day, _) = if self.mark(end, ')') { self.stretch(on)? } else { return None };
+        let (day, _) = if self.mark(end, ')') {
+            self.stretch(on)?
+        } else {
+            return None;
+        };
         Self::is_day(&day).then_some(day)
     }
 
-    /// The day of an hour, said by a part of it or by the day told: "(10 o'clock) that evening", "(11 p.m.) the night before",
-    /// "(six) the next morning", "(6 p.m.) tonight", "(eleven) last night", "(3) this morning", "(9 a.m.) the same day".
+    /// The day of an hour, said by a part of it or by the day told: "(10 o'clock) that evening",
+    /// "(11 p.m.) the night before", "(six) the next morning", "(6 p.m.) tonight", "(eleven) last
+    /// night", "(3) this morning", "(9 a.m.) the same day".
     fn day_told(&self, i: usize) -> Option<(What, Option<Part>, usize)> {
         if self.is(i, C::Tonight) {
             return Some((What::Near(Unit::Day, 0), Some(Part::Night), i + 1));
@@ -256,9 +319,9 @@ impl Grammar<'_> {
             C::Same => self.that(i)?,
             C::This | C::Last => self.deictic(i)?,
             C::The if self.says(i + 1, "same") => self.that(i + 1)?,
-            C::The => {
-                self.day_before(i).or_else(|| self.day_or_so(i).map(|(what, _, end, _)| (what, end)))?
-            }
+            C::The => self
+                .day_before(i)
+                .or_else(|| self.day_or_so(i).map(|(what, _, end, _)| (what, end)))?,
             _ => return None,
         };
         match what {
@@ -271,16 +334,25 @@ impl Grammar<'_> {
         }
     }
 
-    /// "the night before", "the day after", "the month before": a unit or part of a day counted from what was told.
+    /// "the night before", "the day after", "the month before": a unit or part of a day counted
+    /// from what was told.
     pub(super) fn day_before(&self, i: usize) -> Parsed<What> {
         let at = i + 1;
-        let named = self.season(at).map(|(season, end)| (Named::Season(season), end));
-        let named = named.or_else(|| self.weekday(at).map(|(day, end)| (Named::Weekday(day), end)));
-        if let Some((named, end)) = named.filter(|(_, end)| self.is(*end, C::Before) && self.closes(*end + 1))
+        let named = self
+            .season(at)
+            .map(|(season, end)| (Named::Season(season), end));
+        let named = named.or_else(|| {
+            self.weekday(at)
+                .map(|(day, end)| (Named::Weekday(day), end))
+        });
+        if let Some((named, end)) =
+            named.filter(|(_, end)| self.is(*end, C::Before) && self.closes(*end + 1))
         {
             return Some((What::Named(named, Which::Preceding, Year::Unsaid), end + 1));
         }
-        let part = self.part(at).filter(|(part, _)| !matches!(part, Part::Noon | Part::Midnight));
+        let part = self
+            .part(at)
+            .filter(|(part, _)| !matches!(part, Part::Noon | Part::Midnight));
         let unit = match part {
             Some(_) => Unit::Day,
             None => unit_of(self.n(at)).filter(|_| self.is(at, C::Unit))?,
@@ -290,7 +362,9 @@ impl Grammar<'_> {
             C::After => 1,
             _ => return None,
         };
-        if !self.closes(at + 2) || !matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year) {
+        if !self.closes(at + 2)
+            || !matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year)
+        {
             return None;
         }
         let day = What::Offset(vec![(Amount::ONE, unit)], sign, Base::Told);
@@ -301,7 +375,8 @@ impl Grammar<'_> {
         Some((what, at + 2))
     }
 
-    /// Whether what stands before "before" is not before something named: a mark, a verb or a preposition follows.
+    /// Whether what stands before "before" is not before something named: a mark, a verb or a
+    /// preposition follows.
     fn closes(&self, at: usize) -> bool {
         self.token(at).is_none_or(|t| {
             t.fresh
@@ -310,10 +385,20 @@ impl Grammar<'_> {
         })
     }
 
-    /// "(at) six the next morning", "(around) 3 this morning": a number is an hour before a part of a day, after "at".
+    /// "(at) six the next morning", "(around) 3 this morning": a number is an hour before a part of
+    /// a day, after "at".
     fn hour_of_part(&self, clock: Clock, i: usize, at: usize) -> Parsed<What> {
-        const LEADS: &[C] =
-            &[C::At, C::By, C::About, C::Nearly, C::To, C::From, C::Since, C::After, C::Before];
+        const LEADS: &[C] = &[
+            C::At,
+            C::By,
+            C::About,
+            C::Nearly,
+            C::To,
+            C::From,
+            C::Since,
+            C::After,
+            C::Before,
+        ];
         let led = i > 0 && self.class(i - 1).is_some_and(|lead| LEADS.contains(&lead));
         if !led || !(1..=12).contains(&clock.hour) {
             return None;
@@ -324,33 +409,44 @@ impl Grammar<'_> {
 
     /// "the early hours of Sunday", "the small hours".
     pub(super) fn small_hours(&self, i: usize) -> Parsed<What> {
-        let at =
-            ["the early hours", "the small hours", "the wee hours"].iter().find_map(|w| self.phrase(i, w))?;
+        let at = ["the early hours", "the small hours", "the wee hours"]
+            .iter()
+            .find_map(|w| self.phrase(i, w))?;
         let of = self.skip(at + 1, C::The);
         if self.is(at, C::Of) {
             if let Some((day, end)) = self.stretch(of).filter(|(what, _)| Self::is_day(what)) {
                 return Some((What::Part(Part::Morning, Some(Box::new(day))), end));
             }
-            if let Some((What::Part(_, day), end)) =
-                self.part(of).map(|(part, end)| (What::Part(part, None), end)).or_else(|| self.deictic(of))
+            if let Some((What::Part(_, day), end)) = self
+                .part(of)
+                .map(|(part, end)| (What::Part(part, None), end))
+                .or_else(|| self.deictic(of))
             {
                 return Some((What::Part(Part::Morning, day), end));
             }
         }
-        let led = i > 0 && matches!(self.class(i - 1), Some(C::In | C::During | C::To | C::Before | C::By));
-        (led && self.ends_phrase(at) && !self.is(at, C::Of)).then_some((What::Part(Part::Morning, None), at))
+        let led = i > 0
+            && matches!(
+                self.class(i - 1),
+                Some(C::In | C::During | C::To | C::Before | C::By)
+            );
+        (led && self.ends_phrase(at) && !self.is(at, C::Of))
+            .then_some((What::Part(Part::Morning, None), at))
     }
 
-    /// "(by) dawn", "(at) dusk", "(until) late evening": a part of the day told, after a preposition.
+    /// "(by) dawn", "(at) dusk", "(until) late evening": a part of the day told, after a
+    /// preposition.
     pub(super) fn bare_part(&self, i: usize) -> Parsed<What> {
         let (part, at) = self.part(i)?;
-        let light =
-            ["dawn", "sunrise", "daybreak", "dusk", "sunset", "nightfall"].iter().any(|w| self.says(i, w));
+        let light = ["dawn", "sunrise", "daybreak", "dusk", "sunset", "nightfall"]
+            .iter()
+            .any(|w| self.says(i, w));
         let fits = light
             || matches!(part, Part::Morning | Part::Afternoon | Part::Evening)
             || self.says(i, "lunchtime");
         let mut lead = i.checked_sub(1)?;
-        let edge = self.is(lead, C::Edge) || self.mark(lead, '-') && lead > 0 && self.is(lead - 1, C::Edge);
+        let edge = self.is(lead, C::Edge)
+            || self.mark(lead, '-') && lead > 0 && self.is(lead - 1, C::Edge);
         if edge {
             lead = lead.checked_sub(1 + usize::from(self.mark(lead, '-')))?;
         }
@@ -370,25 +466,36 @@ impl Grammar<'_> {
     /// "the morning of May 3", "the afternoon", "the night".
     pub(super) fn part_first(&self, i: usize) -> Parsed<What> {
         let (part, at) = self.part(i)?;
-        if matches!(part, Part::Noon | Part::Midnight) || part == Part::Midday && !self.says(i, "lunchtime") {
+        if matches!(part, Part::Noon | Part::Midnight)
+            || part == Part::Midday && !self.says(i, "lunchtime")
+        {
             return None;
         }
         let of = matches!(self.class(at), Some(C::Of | C::On)) || self.mark(at, ',');
         if of {
             let lead = self.skip(at + 1, C::The);
             if let Some((day, end)) = self.stretch(lead).filter(|(what, _)| Self::is_day(what)) {
-                let end = if part == Part::Night { self.next_day(end) } else { end };
+                let end = if part == Part::Night {
+                    self.next_day(end)
+                } else {
+                    end
+                };
                 return Some((What::Part(part, Some(Box::new(day))), end));
             }
         }
         let before = i.checked_sub(1).and_then(|p| self.class(p));
         let the = matches!(before, Some(C::The)) && i > 1;
         let lead = if the { self.class(i - 2) } else { before };
-        let lead =
-            if matches!(lead, Some(C::Edge)) { i.checked_sub(3).and_then(|p| self.class(p)) } else { lead };
+        let lead = if matches!(lead, Some(C::Edge)) {
+            i.checked_sub(3).and_then(|p| self.class(p))
+        } else {
+            lead
+        };
         let led = the
-            && (matches!(lead, Some(C::In | C::During | C::Later | C::Earlier | C::Of))
-                || self.says(i - 2, "through"));
+            && (matches!(
+                lead,
+                Some(C::In | C::During | C::Later | C::Earlier | C::Of)
+            ) || self.says(i - 2, "through"));
         let hour = self.at_word(at);
         if led
             && hour > at

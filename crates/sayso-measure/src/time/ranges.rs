@@ -5,7 +5,8 @@ use super::grammar::{Base, Clock, Grammar, Named, NthOf, Parsed, What, Which, Ye
 use super::phrases::Reading;
 use super::words::Class as C;
 impl Grammar<'_> {
-    /// "1998–2003", "1950-53", "from May to July", "between 9:30 and 11:00", "May 13-15", "13 to 15 May".
+    /// "1998–2003", "1950-53", "from May to July", "between 9:30 and 11:00", "May 13-15", "13 to 15
+    /// May".
     pub(super) fn ranged(&self, i: usize) -> Reading {
         let between = self.is(i, C::Between);
         let opened = between || self.is(i, C::From);
@@ -17,7 +18,11 @@ impl Grammar<'_> {
             self.year_range(start),
             self.point_range(start, between, opened),
             if opened { None } else { self.day_hours(i) },
-            if between { None } else { self.point_for(start, opened) },
+            if between {
+                None
+            } else {
+                self.point_for(start, opened)
+            },
         ])?;
         Some((what, None, to, "range"))
     }
@@ -30,7 +35,9 @@ impl Grammar<'_> {
             C::To => true,
             C::Mark => {
                 (token.is_mark('-') || token.is_mark('–') || token.is_mark('~'))
-                    && self.token(at + 1).is_some_and(|next| token.glued == next.glued)
+                    && self
+                        .token(at + 1)
+                        .is_some_and(|next| token.glued == next.glued)
             }
             _ => false,
         };
@@ -69,7 +76,8 @@ impl Grammar<'_> {
         (first < last).then(|| (What::Range(side(first), side(last)), end))
     }
 
-    /// "Monday 8-9am", "Thursday from 9:30 to 11:00", "this evening from 7 to 7:30", "tomorrow between 10 and 11:30".
+    /// "Monday 8-9am", "Thursday from 9:30 to 11:00", "this evening from 7 to 7:30", "tomorrow
+    /// between 10 and 11:30".
     pub(super) fn day_hours(&self, i: usize) -> Parsed<What> {
         let (day, part, at) = match self.point(i)? {
             (What::Part(part, Some(day)), at) => (*day, Some(part), at),
@@ -80,10 +88,16 @@ impl Grammar<'_> {
         let between = self.is(from, C::Between);
         let opened = between || self.is(from, C::From);
         let start = from + usize::from(opened);
-        let (range, to) =
-            best([self.hour_range(start, between, opened, true), self.point_range(start, between, opened)])?;
-        let What::Range(a, b) = range else { return None };
-        let (What::Clock(a, None), What::Clock(b, None)) = (*a, *b) else { return None };
+        let (range, to) = best([
+            self.hour_range(start, between, opened, true),
+            self.point_range(start, between, opened),
+        ])?;
+        let What::Range(a, b) = range else {
+            return None;
+        };
+        let (What::Clock(a, None), What::Clock(b, None)) = (*a, *b) else {
+            return None;
+        };
         let (a, b) = part.map_or((a, b), |part| (a.in_part(part), b.in_part(part)));
         let side = |clock| Box::new(What::Clock(clock, Some(Box::new(day.clone()))));
         Some((What::Range(side(a), side(b)), to))
@@ -102,23 +116,42 @@ impl Grammar<'_> {
     }
 
     /// "3-4pm", "5 to 6:30 p.m. Friday", "between 9 and 11 a.m.", and after a day "from 7 to 7:30".
-    pub(super) fn hour_range(&self, i: usize, between: bool, opened: bool, beside: bool) -> Parsed<What> {
+    pub(super) fn hour_range(
+        &self,
+        i: usize,
+        between: bool,
+        opened: bool,
+        beside: bool,
+    ) -> Parsed<What> {
         let (hour, at) = self.hour_number(i)?;
         let (minute, at) = if self.mark(at, ':') {
             self.minute_number(at + 1).map(|(m, to)| (Some(m), to))?
         } else {
             (None, at)
         };
-        let first = Clock { hour, minute, second: None, sure: hour > 12, zone: None };
+        let first = Clock {
+            hour,
+            minute,
+            second: None,
+            sure: hour > 12,
+            zone: None,
+        };
         let joint = self.joint(at, between)?;
         let (last, day, end) = match self.point(joint) {
             Some((What::Clock(last, day), end)) => (last, day, end),
             _ if opened => {
                 let (last, end) = self.hour_number(joint)?;
-                let last = Clock { hour: last, minute: None, second: None, sure: false, zone: None };
+                let last = Clock {
+                    hour: last,
+                    minute: None,
+                    second: None,
+                    sure: false,
+                    zone: None,
+                };
                 let (day, end) = match self.stretch(end + usize::from(self.is(end, C::On))) {
                     Some((What::Part(part, day), to)) => {
-                        let side = |clock: Clock| Box::new(What::Clock(clock.in_part(part), day.clone()));
+                        let side =
+                            |clock: Clock| Box::new(What::Clock(clock.in_part(part), day.clone()));
                         return Some((What::Range(side(first), side(last)), to));
                     }
                     Some((day, to)) if Self::is_day(&day) => (Some(Box::new(day)), to),
@@ -127,21 +160,38 @@ impl Grammar<'_> {
                 if day.is_none() && !beside || last.hour > 12 || first.hour > 12 {
                     return None;
                 }
-                let hour = if last.hour <= first.hour { last.hour % 12 + 12 } else { last.hour };
+                let hour = if last.hour <= first.hour {
+                    last.hour % 12 + 12
+                } else {
+                    last.hour
+                };
                 let last = Clock { hour, ..last };
                 return Some((
-                    What::Range(Box::new(What::Clock(first, day.clone())), Box::new(What::Clock(last, day))),
+                    What::Range(
+                        Box::new(What::Clock(first, day.clone())),
+                        Box::new(What::Clock(last, day)),
+                    ),
                     end,
                 ));
             }
             _ => return None,
         };
-        let plain = opened && !last.sure && !first.sure && (first.minute.is_some() || last.minute.is_some());
+        let plain = opened
+            && !last.sure
+            && !first.sure
+            && (first.minute.is_some() || last.minute.is_some());
         if plain {
-            let hour = if last.hour < first.hour && last.hour < 12 { last.hour + 12 } else { last.hour };
+            let hour = if last.hour < first.hour && last.hour < 12 {
+                last.hour + 12
+            } else {
+                last.hour
+            };
             let last = Clock { hour, ..last };
             return Some((
-                What::Range(Box::new(What::Clock(first, day.clone())), Box::new(What::Clock(last, day))),
+                What::Range(
+                    Box::new(What::Clock(first, day.clone())),
+                    Box::new(What::Clock(last, day)),
+                ),
                 end,
             ));
         }
@@ -152,17 +202,32 @@ impl Grammar<'_> {
         // "9 to 11 a.m." begins in the same half of the day, "11 to 2 p.m." in the one before.
         let earlier = (hour12(first.hour), first.minute) < (hour12(last.hour), last.minute);
         let half = if (last.hour >= 12) == earlier { 12 } else { 0 };
-        let first = Clock { hour: hour12(first.hour) + half, sure: true, zone: last.zone, ..first };
-        Some((What::Range(Box::new(What::Clock(first, day.clone())), Box::new(What::Clock(last, day))), end))
+        let first = Clock {
+            hour: hour12(first.hour) + half,
+            sure: true,
+            zone: last.zone,
+            ..first
+        };
+        Some((
+            What::Range(
+                Box::new(What::Clock(first, day.clone())),
+                Box::new(What::Clock(last, day)),
+            ),
+            end,
+        ))
     }
 
     /// "1998–2003", "1950-53", "2010/11".
     pub(super) fn year_range(&self, i: usize) -> Parsed<What> {
         let season = self.token(i).filter(|t| {
-            t.class == C::Digits && t.len() == 4 && (1900..2100).contains(&t.n) && self.mark(i + 1, '/')
+            t.class == C::Digits
+                && t.len() == 4
+                && (1900..2100).contains(&t.n)
+                && self.mark(i + 1, '/')
         });
-        let next_year = season
-            .filter(|t| self.n(i + 2) == (t.n + 1) % 100 && self.token(i + 2).is_some_and(|t| t.len() == 2));
+        let next_year = season.filter(|t| {
+            self.n(i + 2) == (t.n + 1) % 100 && self.token(i + 2).is_some_and(|t| t.len() == 2)
+        });
         let (first, at) = match next_year {
             Some(first) => (first.n, i + 1),
             None => self.year_digits(i)?,
@@ -170,14 +235,18 @@ impl Grammar<'_> {
         let mark = self.token(at)?;
         let joined = (mark.is_mark('-') || mark.is_mark('–') || mark.is_mark('/'))
             && self.token(at + 1).is_some_and(|t| t.glued == mark.glued);
-        let next = self.token(at + 1).filter(|t| t.class == C::Digits && joined)?;
+        let next = self
+            .token(at + 1)
+            .filter(|t| t.class == C::Digits && joined)?;
         if self.token(at + 2).is_some_and(|t| {
             t.glued && (t.class != C::Mark || t.is_mark('-') || t.is_mark('%') || t.is_mark('/'))
         }) {
             return None;
         }
         let led = i > 0
-            && self.token(i - 1).is_some_and(|t| t.class != C::Mark || t.is_mark('(') || t.is_mark(','))
+            && self
+                .token(i - 1)
+                .is_some_and(|t| t.class != C::Mark || t.is_mark('(') || t.is_mark(','))
             || i == 0;
         let last = match next.len() {
             4 => next.n,
@@ -202,15 +271,26 @@ impl Grammar<'_> {
         let joint = self.joint(at, between)?;
         let hour = || {
             let (clock, end) = self.bare_hour(joint).or_else(|| {
-                let (hour, end) = self.hour_number(joint).filter(|(_, end)| self.subject(*end))?;
-                Some((Clock { hour, minute: None, second: None, sure: hour > 12, zone: None }, end))
+                let (hour, end) = self
+                    .hour_number(joint)
+                    .filter(|(_, end)| self.subject(*end))?;
+                Some((
+                    Clock {
+                        hour,
+                        minute: None,
+                        second: None,
+                        sure: hour > 12,
+                        zone: None,
+                    },
+                    end,
+                ))
             })?;
             let (clock, end) = self.zone(clock, end);
             Some((What::Clock(clock, None), end))
         };
-        let (b, end) = self
-            .side(joint)
-            .or_else(|| hour().filter(|_| opened && !self.dash(at) && matches!(a, What::Clock(..))))?;
+        let (b, end) = self.side(joint).or_else(|| {
+            hour().filter(|_| opened && !self.dash(at) && matches!(a, What::Clock(..)))
+        })?;
         let tight = self.token(at).is_some_and(|t| t.class == C::Mark);
         let (rank_a, rank_b) = (rank(&a)?, rank(&b)?);
         let through = self.says(at, "through") && rank_a >= 2 && rank_b >= 2;
@@ -222,7 +302,8 @@ impl Grammar<'_> {
         if !kin || loose {
             return None;
         }
-        // "April to June 2017", "9:30 to 11:00 on Thursday": what the second end has more holds for the first.
+        // "April to June 2017", "9:30 to 11:00 on Thursday": what the second end has more holds for
+        // the first.
         let a = share(a, &b);
         let b = share_back(&a, b);
         Some((What::Range(Box::new(a), Box::new(b)), end))
@@ -230,8 +311,11 @@ impl Grammar<'_> {
 
     pub(super) fn side(&self, i: usize) -> Parsed<What> {
         let the = i + usize::from(self.is(i, C::The));
-        let today = self.phrase(i, "the current date").or_else(|| self.phrase(i, "current date"));
-        let date = i > 0 && self.is(i - 1, C::To) && self.says(i, "date") && self.ends_phrase(i + 1);
+        let today = self
+            .phrase(i, "the current date")
+            .or_else(|| self.phrase(i, "current date"));
+        let date =
+            i > 0 && self.is(i - 1, C::To) && self.says(i, "date") && self.ends_phrase(i + 1);
         if let Some(to) = today.or_else(|| date.then_some(i + 1)) {
             return Some((What::Near(Unit::Day, 0), to));
         }
@@ -278,13 +362,18 @@ pub(super) fn share(a: What, b: &What) -> What {
     match (a, b) {
         (
             What::Named(
-                named @ (Named::Month(_) | Named::MonthDay(..) | Named::Season(_) | Named::Quarter(_)),
+                named @ (Named::Month(_)
+                | Named::MonthDay(..)
+                | Named::Season(_)
+                | Named::Quarter(_)),
                 Which::Unsaid,
                 Year::Unsaid,
             ),
             What::Named(_, _, year @ Year::Given(_)),
         ) => What::Named(named, Which::Unsaid, *year),
-        (What::Clock(clock, None), What::Clock(_, Some(day))) => What::Clock(clock, Some(day.clone())),
+        (What::Clock(clock, None), What::Clock(_, Some(day))) => {
+            What::Clock(clock, Some(day.clone()))
+        }
         (a, _) => a,
     }
 }
@@ -293,7 +382,11 @@ pub(super) fn share_back(a: &What, b: What) -> What {
     match (a, b) {
         (What::Clock(first, Some(day)), What::Clock(clock, None)) => {
             let clock = if first.sure && !clock.sure && first.hour >= 12 && clock.hour < 12 {
-                Clock { hour: clock.hour + 12, sure: true, ..clock }
+                Clock {
+                    hour: clock.hour + 12,
+                    sure: true,
+                    ..clock
+                }
             } else {
                 clock
             };

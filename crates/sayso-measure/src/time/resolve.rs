@@ -1,5 +1,5 @@
-//! In: the meaning of a time, the day of publication, the tense, the time told before. Out: its place in the calendar:
-//! TIMEX3 value, begin and end, and what it was counted from.
+//! In: the meaning of a time, the day of publication, the tense, the time told before. Out: its
+//! place in the calendar: TIMEX3 value, begin and end, and what it was counted from.
 
 use super::calendar::{Date, Moment, Part, Stretch, Unit, days_in_month};
 use super::feasts::FEASTS;
@@ -24,7 +24,10 @@ pub(super) struct Scene {
 
 /// What is known where a time stands.
 #[derive(Debug, Clone, Copy)]
-#[expect(clippy::struct_excessive_bools, reason = "independent facts of where a time stands")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts of where a time stands"
+)]
 pub(super) struct Context {
     pub published: Option<Moment>,
     /// The last stretch told in the text.
@@ -119,7 +122,8 @@ fn unit_code(unit: Unit) -> &'static str {
     }
 }
 
-/// A part of a unit in the next smaller one where that is whole: half an hour is 30 minutes, half a day 12 hours.
+/// A part of a unit in the next smaller one where that is whole: half an hour is 30 minutes, half a
+/// day 12 hours.
 fn even(amount: Amount, unit: Unit) -> (Amount, Unit) {
     let (count, smaller) = match unit {
         Unit::Hour => (60, Unit::Minute),
@@ -130,7 +134,9 @@ fn even(amount: Amount, unit: Unit) -> (Amount, Unit) {
         _ => return (amount, unit),
     };
     match amount {
-        Amount::Hundredths(h) if h < 100 && h * count % 100 == 0 => (Amount::Hundredths(h * count), smaller),
+        Amount::Hundredths(h) if h < 100 && h * count % 100 == 0 => {
+            (Amount::Hundredths(h * count), smaller)
+        }
         _ => (amount, unit),
     }
 }
@@ -151,9 +157,10 @@ impl Context {
             {
                 self.offset(length, 1, &Base::Now)
             }
-            What::Length(length) if self.within && self.is_to_come() && exact(length) => {
-                Placed { value: length_value(length), ..self.window(length, 1) }
-            }
+            What::Length(length) if self.within && self.is_to_come() && exact(length) => Placed {
+                value: length_value(length),
+                ..self.window(length, 1)
+            },
             What::Length(length) => plain(Kind::Duration, length_value(length), Anchor::None),
             What::Window(length, sign) => self.window(length, *sign),
             What::Within(length, sign, what) => {
@@ -166,12 +173,15 @@ impl Context {
                 };
                 placed
             }
-            What::Fiscal(year) => plain(Kind::Date, self.fiscal(*year), self.anchor_of(&found.what)),
+            What::Fiscal(year) => {
+                plain(Kind::Date, self.fiscal(*year), self.anchor_of(&found.what))
+            }
             What::Set { value, .. } => plain(Kind::Set, value.clone(), Anchor::None),
             What::Vague(value) => {
                 let mut placed = plain(Kind::Date, (*value).to_string(), published(""));
                 if *value == "PRESENT_REF" {
-                    (placed.begin, placed.end) = (self.published, self.published.and_then(after_instant));
+                    (placed.begin, placed.end) =
+                        (self.published, self.published.and_then(after_instant));
                 }
                 placed
             }
@@ -185,7 +195,9 @@ impl Context {
                 (a, b) => self.range(a, b),
             },
             What::Near(unit, n)
-                if matches!(found.modifier, Some(Mod::End)) && *n == 0 && found.why == "year-end" =>
+                if matches!(found.modifier, Some(Mod::End))
+                    && *n == 0
+                    && found.why == "year-end" =>
             {
                 let _ = unit;
                 self.point(&found.what, found.modifier)
@@ -217,33 +229,58 @@ impl Context {
             };
             return plain(kind, loose(what), anchor);
         };
-        let (mut begin, mut end) = stretch.bounds().map_or((None, None), |(a, b)| (Some(a), Some(b)));
+        let (mut begin, mut end) = stretch
+            .bounds()
+            .map_or((None, None), |(a, b)| (Some(a), Some(b)));
         if let Some((a, b)) = modifier.and_then(|m| narrowed(stretch, m)) {
             (begin, end) = (Some(a), Some(b));
         }
         if let What::Named(Named::Feast(index), ..) = what {
             let days = FEASTS[usize::from(*index)].1;
-            end = begin.and_then(|m| m.date.plus_days(i64::from(days))).map(Moment::from);
+            end = begin
+                .and_then(|m| m.date.plus_days(i64::from(days)))
+                .map(Moment::from);
         }
         let mut value = stretch.value();
-        if let What::Clock(Clock { zone: Some(zone), .. }, _) = what {
+        if let What::Clock(
+            Clock {
+                zone: Some(zone), ..
+            },
+            _,
+        ) = what
+        {
             value.push_str(&zone_code(*zone, begin.map(|m| m.date)));
         }
-        let kind = if stretch.is_clock() { Kind::Time } else { Kind::Date };
-        Placed { kind, value, begin, end, anchor, stretch: Some(stretch) }
+        let kind = if stretch.is_clock() {
+            Kind::Time
+        } else {
+            Kind::Date
+        };
+        Placed {
+            kind,
+            value,
+            begin,
+            end,
+            anchor,
+            stretch: Some(stretch),
+        }
     }
 
     /// What a point is counted from.
     fn anchor_of(&self, what: &What) -> Anchor {
         match what {
-            What::Known(_) | What::Named(_, _, Year::Given(_)) | What::Fiscal(Year::Given(_)) => Anchor::None,
+            What::Known(_) | What::Named(_, _, Year::Given(_)) | What::Fiscal(Year::Given(_)) => {
+                Anchor::None
+            }
             What::Near(unit, n) => published(&shift_code(*n, *unit)),
             What::Told(_) if self.told.is_some() => Anchor::Told,
             What::Weekday(_, inner)
             | What::Nth(_, _, inner)
             | What::Part(_, Some(inner))
             | What::Clock(_, Some(inner)) => self.anchor_of(inner),
-            What::Part(_, None) | What::Clock(_, None) if self.scene_here().is_some() => Anchor::Told,
+            What::Part(_, None) | What::Clock(_, None) if self.scene_here().is_some() => {
+                Anchor::Told
+            }
             _ => published(""),
         }
     }
@@ -261,7 +298,9 @@ impl Context {
                 let back = if self.ahead() { 0 } else { -1 };
                 Some(Stretch::Part(self.day()?.plus_days(back)?, Part::Night))
             }
-            What::NewYear => self.day().map(|day| Stretch::Year(day.year() + i32::from(day.month() > 6))),
+            What::NewYear => self
+                .day()
+                .map(|day| Stretch::Year(day.year() + i32::from(day.month() > 6))),
             What::Told(unit) => self.told(*unit),
             What::Nth(n, of, inner) => nth(*n, *of, self.stretch(inner)?),
             What::Part(part, day) => {
@@ -271,10 +310,15 @@ impl Context {
             What::Clock(clock, day) => {
                 let mut clock = *clock;
                 // "3:30" alone, in a line that announces: the next one to come.
-                if let (false, None, Tense::Verbless, Some(now), 1..=11) =
-                    (clock.sure, day, self.tense, self.published.and_then(|m| m.second), clock.hour)
-                {
-                    let at = u32::from(clock.hour) * 3600 + u32::from(clock.minute.unwrap_or(0)) * 60;
+                if let (false, None, Tense::Verbless, Some(now), 1..=11) = (
+                    clock.sure,
+                    day,
+                    self.tense,
+                    self.published.and_then(|m| m.second),
+                    clock.hour,
+                ) {
+                    let at =
+                        u32::from(clock.hour) * 3600 + u32::from(clock.minute.unwrap_or(0)) * 60;
                     clock.hour += if at < now && at + 43_200 > now { 12 } else { 0 };
                 }
                 if day.is_none()
@@ -289,13 +333,20 @@ impl Context {
                 }
                 Some(clock.on(self.day_for(day.as_deref(), Some(clock), None)?))
             }
-            What::Offset(length, sign, base) => self.counted(length, *sign, base).map(|(stretch, _)| stretch),
+            What::Offset(length, sign, base) => self
+                .counted(length, *sign, base)
+                .map(|(stretch, _)| stretch),
             _ => None,
         }
     }
 
     /// The day a time of day belongs to.
-    fn day_for(&self, day: Option<&What>, clock: Option<Clock>, part: Option<Part>) -> Option<Date> {
+    fn day_for(
+        &self,
+        day: Option<&What>,
+        clock: Option<Clock>,
+        part: Option<Part>,
+    ) -> Option<Date> {
         if let Some(day) = day {
             return match self.stretch(day)? {
                 Stretch::Day(date) | Stretch::Part(date, _) => Some(date),
@@ -310,25 +361,33 @@ impl Context {
             return published.date.plus_days(-1);
         }
         let passed = clock.is_some_and(|c| {
-            published
-                .second
-                .is_some_and(|s| u32::from(c.hour) * 3600 + u32::from(c.minute.unwrap_or(0)) * 60 < s)
+            published.second.is_some_and(|s| {
+                u32::from(c.hour) * 3600 + u32::from(c.minute.unwrap_or(0)) * 60 < s
+            })
         });
-        published.date.plus_days(i64::from(passed && self.tense == Tense::Verbless))
+        published
+            .date
+            .plus_days(i64::from(passed && self.tense == Tense::Verbless))
     }
 
-    /// A new paragraph keeps the day of the story if that is of this week; what came long before is told in its own paragraph.
+    /// A new paragraph keeps the day of the story if that is of this week; what came long before is
+    /// told in its own paragraph.
     pub(super) fn turn_paragraph(&mut self) {
         let today = self.published.map(|now| now.date.days());
-        let stays =
-            |scene: &Scene| !scene.weak && today.is_some_and(|today| (scene.date.days() - today).abs() < 7);
+        let stays = |scene: &Scene| {
+            !scene.weak && today.is_some_and(|today| (scene.date.days() - today).abs() < 7)
+        };
         self.scene = self.scene.filter(stays);
         self.scene_ahead = self.scene_ahead.filter(stays);
     }
 
     /// The day told last.
     fn scene_told(&self) -> Option<Scene> {
-        if self.looks_ahead { self.scene_ahead } else { self.scene }
+        if self.looks_ahead {
+            self.scene_ahead
+        } else {
+            self.scene
+        }
     }
 
     /// The day told last; where the verb says so, the one told of as past or as to come.
@@ -337,9 +396,9 @@ impl Context {
         match self.tense {
             Tense::Verbless => None,
             Tense::Past => self.scene,
-            Tense::Future | Tense::Resolved => {
-                self.scene_ahead.or(self.scene.filter(|scene| today.is_none_or(|today| scene.date >= today)))
-            }
+            Tense::Future | Tense::Resolved => self.scene_ahead.or(self
+                .scene
+                .filter(|scene| today.is_none_or(|today| scene.date >= today))),
             _ if self.looks_ahead => self.scene_ahead,
             _ => self.scene,
         }
@@ -347,26 +406,47 @@ impl Context {
 
     /// "04:17 on Wednesday (20:17 GMT)": the same moment in another zone, less than half a day off.
     fn in_other_zone(&self, clock: Clock) -> Option<Stretch> {
-        let scene = self.scene_told().filter(|scene| self.bracketed && scene.zone != clock.zone)?;
+        let scene = self
+            .scene_told()
+            .filter(|scene| self.bracketed && scene.zone != clock.zone)?;
         let told = scene.moment?.seconds();
         clock.zone?;
         (-1..=1)
             .filter_map(|days| Some(clock.on(scene.date.plus_days(days)?)))
-            .min_by_key(|same| same.bounds().map_or(i64::MAX, |(from, _)| (from.seconds() - told).abs()))
+            .min_by_key(|same| {
+                same.bounds()
+                    .map_or(i64::MAX, |(from, _)| (from.seconds() - told).abs())
+            })
     }
 
-    /// "by 9:30" of the night told: where nobody says morning or evening, the time nearest to the hour told last.
+    /// "by 9:30" of the night told: where nobody says morning or evening, the time nearest to the
+    /// hour told last.
     fn near_scene(&self, clock: Clock) -> Option<Stretch> {
         let scene = self.scene_here()?;
-        let hour = scene.hour.filter(|_| !clock.sure && !self.by_24 && (1..=12).contains(&clock.hour))?;
-        let told = scene.moment.map_or(i64::from(hour) * 60, |m| i64::from(m.second.unwrap_or(0)) / 60);
+        let hour = scene
+            .hour
+            .filter(|_| !clock.sure && !self.by_24 && (1..=12).contains(&clock.hour))?;
+        let told = scene.moment.map_or(i64::from(hour) * 60, |m| {
+            i64::from(m.second.unwrap_or(0)) / 60
+        });
         let at = i64::from(clock.hour % 12) * 60 + i64::from(clock.minute.unwrap_or(0));
         // What is told later happens later, unless it is half a day off.
         let ahead = |half: i64| at + 720 * half - told;
-        let half =
-            (0..=2).min_by_key(|half| if ahead(*half) < 0 { -4 * ahead(*half) } else { ahead(*half) })?;
+        let half = (0..=2).min_by_key(|half| {
+            if ahead(*half) < 0 {
+                -4 * ahead(*half)
+            } else {
+                ahead(*half)
+            }
+        })?;
         let date = scene.date.plus_days(half / 2)?;
-        Some(Clock { hour: clock.hour % 12 + if half == 1 { 12 } else { 0 }, ..clock }.on(date))
+        Some(
+            Clock {
+                hour: clock.hour % 12 + if half == 1 { 12 } else { 0 },
+                ..clock
+            }
+            .on(date),
+        )
     }
 
     fn near(&self, unit: Unit, n: i32) -> Option<Stretch> {
@@ -376,10 +456,13 @@ impl Context {
 
     fn told(&self, unit: Unit) -> Option<Stretch> {
         if unit == Unit::Quarter {
-            let told = self.quarter.map(|(year, quarter)| Stretch::Quarter(year, quarter));
+            let told = self
+                .quarter
+                .map(|(year, quarter)| Stretch::Quarter(year, quarter));
             let over = told.filter(|q| {
                 self.published.is_none_or(|now| {
-                    q.bounds().is_some_and(|(from, _)| from.date.days() + 30 <= now.date.days())
+                    q.bounds()
+                        .is_some_and(|(from, _)| from.date.days() + 30 <= now.date.days())
                 })
             });
             if over.is_some() {
@@ -390,11 +473,17 @@ impl Context {
         if unit == Unit::Weekend {
             let day = self.day()?;
             let here = Stretch::around(day, unit);
-            return if self.ahead() || day.weekday() >= 6 { Some(here) } else { here.shift(-1) };
+            return if self.ahead() || day.weekday() >= 6 {
+                Some(here)
+            } else {
+                here.shift(-1)
+            };
         }
         let from = match self.told {
             // A year told before does not say which day.
-            Some(told) if told.days()? > Stretch::around(told.first_day()?, unit).days()? => return None,
+            Some(told) if told.days()? > Stretch::around(told.first_day()?, unit).days()? => {
+                return None;
+            }
             Some(told) => told.first_day()?,
             None => self.day()?,
         };
@@ -406,7 +495,10 @@ impl Context {
     }
 
     fn ahead(&self) -> bool {
-        matches!(self.tense, Tense::Future | Tense::Resolved | Tense::Verbless)
+        matches!(
+            self.tense,
+            Tense::Future | Tense::Resolved | Tense::Verbless
+        )
     }
 
     /// What comes every year or week: the one meant.
@@ -417,7 +509,8 @@ impl Context {
                 if named == Named::Quarter(0) {
                     return Some(Stretch::Quarter(
                         year,
-                        self.quarter.map_or(day.map_or(1, |d| (d.month() - 1) / 3 + 1), |(_, q)| q),
+                        self.quarter
+                            .map_or(day.map_or(1, |d| (d.month() - 1) / 3 + 1), |(_, q)| q),
                     ));
                 }
                 return in_year(named, year);
@@ -447,7 +540,8 @@ impl Context {
         if let Named::Weekday(weekday) = named {
             return self.weekday_near(day, weekday, which).map(Stretch::Day);
         }
-        let here = |shift: i32| in_year(named, day.year() + shift).and_then(|s| Some((s, s.bounds()?)));
+        let here =
+            |shift: i32| in_year(named, day.year() + shift).and_then(|s| Some((s, s.bounds()?)));
         let candidates: Vec<Bounded> = [-2, -1, 0, 1, 2].into_iter().filter_map(here).collect();
         let chosen = self.chosen(named, which, day, &candidates);
         // A quarter is the business year's: it may be told before it is over, or only months later.
@@ -472,30 +566,42 @@ impl Context {
         let over = || candidates.iter().rev().find(|(_, (_, to))| *to <= now);
         let to_end = || candidates.iter().find(|(_, (_, to))| *to > now);
         let to_come = || candidates.iter().find(|(_, (from, _))| *from > now);
-        let this_year = || candidates.iter().find(|(s, _)| in_year(named, day.year()) == Some(*s));
+        let this_year = || {
+            candidates
+                .iter()
+                .find(|(s, _)| in_year(named, day.year()) == Some(*s))
+        };
         match which {
             // "last May" said in June is last year's: this year's would be "last month".
             Which::Last if matches!(named, Named::Month(month) if Date::new(day.year(), day.month(), 1).and_then(|d| d.plus_months(-1)).is_some_and(|d| d.month() == month)) => {
-                over().and_then(|(s, _)| candidates.iter().find(|(c, _)| s.plus_years(-1) == Some(*c)))
+                over().and_then(|(s, _)| {
+                    candidates
+                        .iter()
+                        .find(|(c, _)| s.plus_years(-1) == Some(*c))
+                })
             }
             Which::Last | Which::Past | Which::Preceding => over(),
             Which::Next | Which::Coming | Which::Following => to_come(),
-            Which::This if self.is_to_come() => this_year().filter(|(_, (_, to))| *to > now).or_else(to_come),
+            Which::This if self.is_to_come() => this_year()
+                .filter(|(_, (_, to))| *to > now)
+                .or_else(to_come),
             // "this winter", told in March as past, began last year.
             Which::This if self.tense == Tense::Past && matches!(named, Named::Season(_)) => {
-                this_year().filter(|(_, (from, _))| *from <= now).or_else(begun)
+                this_year()
+                    .filter(|(_, (from, _))| *from <= now)
+                    .or_else(begun)
             }
             Which::This => this_year(),
             Which::Unsaid | Which::Told => match self.tense {
                 // Datelines name the day just past: "Nov. 3 (Velm Wire)".
-                Tense::Verbless if matches!(named, Named::MonthDay(..)) => {
-                    to_end().filter(|(_, (from, _))| from.date.days() - day.days() < 300).or_else(over)
-                }
+                Tense::Verbless if matches!(named, Named::MonthDay(..)) => to_end()
+                    .filter(|(_, (from, _))| from.date.days() - day.days() < 300)
+                    .or_else(over),
                 Tense::Verbless => to_end(),
                 Tense::Present | Tense::Unknown if self.until => to_end(),
-                _ if self.nearest && !self.is_to_come() => {
-                    candidates.iter().min_by_key(|(_, (from, _))| (from.date.days() - day.days()).abs())
-                }
+                _ if self.nearest && !self.is_to_come() => candidates
+                    .iter()
+                    .min_by_key(|(_, (from, _))| (from.date.days() - day.days()).abs()),
                 // A day of the month is seldom far off: the tense only tips the scales.
                 tense if matches!(named, Named::MonthDay(..) | Named::Feast(_)) => {
                     candidates.iter().min_by_key(|(_, (from, _))| {
@@ -505,12 +611,18 @@ impl Context {
                             Tense::Future | Tense::Resolved => ahead < 0,
                             _ => false,
                         };
-                        if against { ahead.abs() * 6 + 30 } else { ahead.abs() }
+                        if against {
+                            ahead.abs() * 6 + 30
+                        } else {
+                            ahead.abs()
+                        }
                     })
                 }
                 Tense::Future | Tense::Resolved => to_end(),
                 // Nobody says: the nearest one, the past preferred.
-                Tense::Present | Tense::Planned | Tense::Unknown if matches!(named, Named::Month(_)) => {
+                Tense::Present | Tense::Planned | Tense::Unknown
+                    if matches!(named, Named::Month(_)) =>
+                {
                     candidates.iter().min_by_key(|(_, (from, _))| {
                         let ahead = from.date.days() - day.days();
                         if ahead > 0 { ahead * 2 } else { -ahead }
@@ -551,21 +663,33 @@ impl Context {
             Which::This => {
                 let (year, week) = day.iso_week();
                 let date = Date::from_iso_week(year, week, weekday)?;
-                if date < day && self.tense != Tense::Past { date.plus_days(7) } else { Some(date) }
+                if date < day && self.tense != Tense::Past {
+                    date.plus_days(7)
+                } else {
+                    Some(date)
+                }
             }
             Which::Unsaid if same && !(self.tense == Tense::Verbless && self.alone) => Some(day),
             // "voted to close the pool Tuesday", told on Wednesday.
-            Which::Unsaid if self.tense == Tense::Resolved && day.plus_days(-1)?.weekday() == weekday => {
+            Which::Unsaid
+                if self.tense == Tense::Resolved && day.plus_days(-1)?.weekday() == weekday =>
+            {
                 day.plus_days(-1)
             }
-            Which::Unsaid if self.tense == Tense::Planned || self.until && self.tense == Tense::Past => {
+            Which::Unsaid
+                if self.tense == Tense::Planned || self.until && self.tense == Tense::Past =>
+            {
                 day.plus_days((i64::from(weekday) - i64::from(day.weekday()) + 10) % 7 - 3)
             }
-            Which::Unsaid if self.until && matches!(self.tense, Tense::Present | Tense::Unknown) => {
+            Which::Unsaid
+                if self.until && matches!(self.tense, Tense::Present | Tense::Unknown) =>
+            {
                 day.nth_weekday(weekday, 1)
             }
             Which::Unsaid if self.ahead() => day.nth_weekday(weekday, 1),
-            Which::Unsaid | Which::Past | Which::Preceding | Which::Told => day.nth_weekday(weekday, -1),
+            Which::Unsaid | Which::Past | Which::Preceding | Which::Told => {
+                day.nth_weekday(weekday, -1)
+            }
         }
     }
 
@@ -575,7 +699,8 @@ impl Context {
             return self.month_day(*day, |date| date.weekday() == weekday);
         }
         let found = self.stretch(inner)?;
-        let (Stretch::Day(date), What::Named(Named::MonthDay(month, day), _, Year::Unsaid)) = (found, inner)
+        let (Stretch::Day(date), What::Named(Named::MonthDay(month, day), _, Year::Unsaid)) =
+            (found, inner)
         else {
             return Some(found);
         };
@@ -583,8 +708,14 @@ impl Context {
             return Some(found);
         }
         let year = self.day()?.year();
-        let agree = |shift: i32| Date::new(year + shift, *month, *day).filter(|d| d.weekday() == weekday);
-        Some([0, 1, -1].into_iter().find_map(agree).map_or(found, Stretch::Day))
+        let agree =
+            |shift: i32| Date::new(year + shift, *month, *day).filter(|d| d.weekday() == weekday);
+        Some(
+            [0, 1, -1]
+                .into_iter()
+                .find_map(agree)
+                .map_or(found, Stretch::Day),
+        )
     }
 
     /// A day of the month whose month is not said.
@@ -592,7 +723,10 @@ impl Context {
         let today = self.day()?;
         let first = Date::new(today.year(), today.month(), 1)?;
         let at = |shift: i64| {
-            first.plus_months(shift).and_then(|m| Date::new(m.year(), m.month(), day)).filter(|d| fits(*d))
+            first
+                .plus_months(shift)
+                .and_then(|m| Date::new(m.year(), m.month(), day))
+                .filter(|d| fits(*d))
         };
         let ahead: &[i64] = &[0, 1, 2, 3, 4, 5, 6, 7];
         let back: &[i64] = &[0, -1, -2, -3, -4, -5, -6, -7];
@@ -606,16 +740,25 @@ impl Context {
 
     // ---------------------------------------------------------------- offsets, windows, ranges
 
-    /// The stretch a length away from the base, and begin and end of the point itself, one grain finer.
-    fn counted(&self, length: &Length, sign: i8, base: &Base) -> Option<(Stretch, (Moment, Moment))> {
+    /// The stretch a length away from the base, and begin and end of the point itself, one grain
+    /// finer.
+    fn counted(
+        &self,
+        length: &Length,
+        sign: i8,
+        base: &Base,
+    ) -> Option<(Stretch, (Moment, Moment))> {
         let least = length.iter().map(|(_, unit)| *unit).min()?;
         let from = match base {
             Base::Now => self.published?,
-            // Minutes and hours are counted from a clock time alone, days and weeks from the day told of.
+            // Minutes and hours are counted from a clock time alone, days and weeks from the day
+            // told of.
             Base::Told if least <= Unit::Hour => self.moment_told()?,
             Base::Told if self.day_of_scene(least).is_some() => self.day_of_scene(least)?.into(),
             Base::Told
-                if matches!(length[..], [(Amount::ONE, Unit::Month)]) && sign < 0 && self.of_month() =>
+                if matches!(length[..], [(Amount::ONE, Unit::Month)])
+                    && sign < 0
+                    && self.of_month() =>
             {
                 let (year, month) = self.month?;
                 let before = Stretch::Month(year, month).shift(-1)?;
@@ -624,9 +767,15 @@ impl Context {
             Base::Told => {
                 let year = matches!(length[..], [(Amount::ONE, Unit::Year)]);
                 let quarter = self.quarter.map(|(y, q)| Stretch::Quarter(y, q));
-                let told = if year { quarter.or(self.told) } else { self.told };
-                if let (Some(told @ (Stretch::Quarter(..) | Stretch::Month(..) | Stretch::Year(_))), true) =
-                    (told, year)
+                let told = if year {
+                    quarter.or(self.told)
+                } else {
+                    self.told
+                };
+                if let (
+                    Some(told @ (Stretch::Quarter(..) | Stretch::Month(..) | Stretch::Year(_))),
+                    true,
+                ) = (told, year)
                 {
                     let stretch = told.plus_years(i32::from(sign))?;
                     return Some((stretch, stretch.bounds()?));
@@ -634,7 +783,9 @@ impl Context {
                 let unit = length.iter().map(|(_, unit)| *unit).min()?;
                 match told {
                     // "three days later" than a year told before is no day.
-                    Some(stretch) if stretch.days()? > 7 && unit < Unit::Month || stretch.days()? > 400 => {
+                    Some(stretch)
+                        if stretch.days()? > 7 && unit < Unit::Month || stretch.days()? > 400 =>
+                    {
                         return None;
                     }
                     Some(stretch) => stretch.bounds()?.0,
@@ -644,7 +795,9 @@ impl Context {
                 }
             }
             Base::Month => {
-                let before = self.month.map(|(year, month)| Stretch::Month(year, month))?;
+                let before = self
+                    .month
+                    .map(|(year, month)| Stretch::Month(year, month))?;
                 let stretch = before.plus_years(i32::from(sign))?;
                 return Some((stretch, stretch.bounds()?));
             }
@@ -659,17 +812,28 @@ impl Context {
         };
         let at = moved(from, length, i64::from(sign))?;
         // "a year earlier" compares: the whole year, where no month or quarter was told.
-        if matches!((&length[..], base), ([(Amount::ONE, Unit::Year)], Base::Told)) {
+        if matches!(
+            (&length[..], base),
+            ([(Amount::ONE, Unit::Year)], Base::Told)
+        ) {
             let year = Stretch::Year(at.date.year());
             return Some((year, year.bounds()?));
         }
         let unit = length.iter().map(|(_, unit)| *unit).min()?;
         if unit <= Unit::Hour {
             let exact = from.second.is_some();
-            let stretch = if exact { Stretch::Second(at) } else { Stretch::Day(at.date) };
+            let stretch = if exact {
+                Stretch::Second(at)
+            } else {
+                Stretch::Day(at.date)
+            };
             return Some((stretch, stretch.bounds()?));
         }
-        let unit = if unit == Unit::Quarter { Unit::Month } else { unit };
+        let unit = if unit == Unit::Quarter {
+            Unit::Month
+        } else {
+            unit
+        };
         // "a week on Sunday" is a Sunday.
         let of_day = matches!(base, Base::Of(_)) && unit == Unit::Week;
         let grain = if unit >= Unit::Decade {
@@ -686,7 +850,10 @@ impl Context {
         };
         // "two years later" than a year is that year, not its January.
         let stretch = Stretch::around(at.date, grain);
-        let told = self.told.filter(|_| *base == Base::Told).and_then(Stretch::days);
+        let told = self
+            .told
+            .filter(|_| *base == Base::Told)
+            .and_then(Stretch::days);
         let coarse = told.is_some_and(|days| point.days().is_some_and(|point| days > point));
         Some((stretch, if coarse { stretch } else { point }.bounds()?))
     }
@@ -695,14 +862,20 @@ impl Context {
     fn moment_told(&self) -> Option<Moment> {
         match self.scene_told() {
             Some(scene) => scene.moment,
-            None => self.published.filter(|now| now.second.is_some() && self.tense != Tense::Past),
+            None => self
+                .published
+                .filter(|now| now.second.is_some() && self.tense != Tense::Past),
         }
     }
 
     /// The day told of, where what was told since says none: "in May … two days later".
     fn day_of_scene(&self, unit: Unit) -> Option<Date> {
-        let coarse = self.told.is_none_or(|told| told.days().is_none_or(|days| days > 7));
-        self.scene_told().filter(|_| coarse && unit <= Unit::Week).map(|scene| scene.date)
+        let coarse = self
+            .told
+            .is_none_or(|told| told.days().is_none_or(|days| days > 7));
+        self.scene_told()
+            .filter(|_| coarse && unit <= Unit::Week)
+            .map(|scene| scene.date)
     }
 
     /// Whether a month was told last, and not a day of it.
@@ -712,30 +885,52 @@ impl Context {
 
     fn offset(&self, length: &Length, sign: i8, base: &Base) -> Placed {
         let code = if exact(length) {
-            format!("{}{}", if sign < 0 { '-' } else { '+' }, length_value(length))
+            format!(
+                "{}{}",
+                if sign < 0 { '-' } else { '+' },
+                length_value(length)
+            )
         } else {
             String::new()
         };
-        let anchor = if *base == Base::Told && self.told.is_some() { Anchor::Told } else { published(&code) };
+        let anchor = if *base == Base::Told && self.told.is_some() {
+            Anchor::Told
+        } else {
+            published(&code)
+        };
         if !exact(length) && *base == Base::Told {
             // "hours later": neither past nor to come, but after what was told.
             let unit = length.first().map_or(Unit::Day, |(_, unit)| *unit);
             return plain(Kind::Date, loose(&What::Near(unit, 0)), anchor);
         }
         if !exact(length) {
-            return plain(Kind::Date, if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }.into(), anchor);
+            return plain(
+                Kind::Date,
+                if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }.into(),
+                anchor,
+            );
         }
         let Some((stretch, (begin, end))) = self.counted(length, sign, base) else {
             // "nine minutes later" of what has no clock time: only how long after it.
             if *base == Base::Told && length.iter().all(|(_, unit)| *unit <= Unit::Hour) {
                 return plain(Kind::Duration, length_value(length), Anchor::None);
             }
-            let unit = length.iter().map(|(_, unit)| *unit).min().unwrap_or(Unit::Day);
+            let unit = length
+                .iter()
+                .map(|(_, unit)| *unit)
+                .min()
+                .unwrap_or(Unit::Day);
             return plain(Kind::Date, loose(&What::Near(unit, 0)), anchor);
         };
-        let kind = if stretch.is_clock() { Kind::Time } else { Kind::Date };
-        let zone =
-            self.scene.and_then(|scene| scene.zone).filter(|_| stretch.is_clock() && *base == Base::Told);
+        let kind = if stretch.is_clock() {
+            Kind::Time
+        } else {
+            Kind::Date
+        };
+        let zone = self
+            .scene
+            .and_then(|scene| scene.zone)
+            .filter(|_| stretch.is_clock() && *base == Base::Told);
         let zone = zone.map_or(String::new(), |zone| zone_code(zone, Some(begin.date)));
         Placed {
             kind,
@@ -750,7 +945,9 @@ impl Context {
     /// "the past two weeks": a length, and where it lies.
     fn window(&self, length: &Length, sign: i8) -> Placed {
         let mut placed = plain(Kind::Duration, length_value(length), published(""));
-        let Some(now) = self.published.filter(|_| exact(length)) else { return placed };
+        let Some(now) = self.published.filter(|_| exact(length)) else {
+            return placed;
+        };
         let fine = length.iter().any(|(_, unit)| *unit <= Unit::Hour);
         let now = if fine { now } else { now.date.into() };
         let far = |from| moved(from, length, i64::from(sign));
@@ -758,29 +955,46 @@ impl Context {
         if let [(amount, Unit::Quarter)] = length[..]
             && let Some(n) = amount.whole().filter(|n| *n < 1000)
         {
-            let near =
-                |shift| Stretch::around(now.date, Unit::Quarter).shift(shift).and_then(Stretch::bounds);
-            let (first, last) = if sign < 0 { (near(-n), near(-1)) } else { (near(1), near(n)) };
+            let near = |shift| {
+                Stretch::around(now.date, Unit::Quarter)
+                    .shift(shift)
+                    .and_then(Stretch::bounds)
+            };
+            let (first, last) = if sign < 0 {
+                (near(-n), near(-1))
+            } else {
+                (near(1), near(n))
+            };
             (placed.begin, placed.end) = (first.map(|b| b.0), last.map(|b| b.1));
             return placed;
         }
         (placed.begin, placed.end) = if sign < 0 {
             (far(now), Some(now))
         } else {
-            let from = if fine { Some(now) } else { now.date.plus_days(1).map(Moment::from) };
+            let from = if fine {
+                Some(now)
+            } else {
+                now.date.plus_days(1).map(Moment::from)
+            };
             (from, from.and_then(far))
         };
         placed
     }
 
-    /// Two points: the second is the next one after the first, or the first the last one before the second.
+    /// Two points: the second is the next one after the first, or the first the last one before the
+    /// second.
     fn range(&self, a: &What, b: &What) -> Placed {
         if let What::Offset(length, _, Base::Of(_)) = b {
             let placed = self.point(a, None);
             let end = placed.begin.and_then(|from| moved(from, length, 1));
-            let value =
-                end.map_or(placed.value.clone(), |end| format!("{}/{}", placed.value, last_value(end)));
-            return Placed { value, end, ..placed };
+            let value = end.map_or(placed.value.clone(), |end| {
+                format!("{}/{}", placed.value, last_value(end))
+            });
+            return Placed {
+                value,
+                end,
+                ..placed
+            };
         }
         let anchor = match (self.anchor_of(a), self.anchor_of(b)) {
             (Anchor::None, Anchor::None) => Anchor::None,
@@ -788,9 +1002,14 @@ impl Context {
         };
         // "from May 2022 to the following January"
         let told = self.stretch(a).or(self.told);
-        let (Some(mut first), Some(mut last)) = (self.stretch(a), Context { told, ..*self }.stretch(b))
+        let (Some(mut first), Some(mut last)) =
+            (self.stretch(a), Context { told, ..*self }.stretch(b))
         else {
-            let kind = if matches!(a, What::Clock(..)) { Kind::Time } else { Kind::Date };
+            let kind = if matches!(a, What::Clock(..)) {
+                Kind::Time
+            } else {
+                Kind::Date
+            };
             return plain(kind, format!("{}/{}", loose(a), loose(b)), anchor);
         };
         let early = |s: Stretch| s.bounds().map(|(from, _)| from);
@@ -810,38 +1029,66 @@ impl Context {
             } else if let (What::Clock(..), What::Clock(later, day)) = (a, b) {
                 let afternoon = (!later.sure && later.hour < 12)
                     .then(|| {
-                        self.stretch(&What::Clock(Clock { hour: later.hour + 12, ..*later }, day.clone()))
+                        self.stretch(&What::Clock(
+                            Clock {
+                                hour: later.hour + 12,
+                                ..*later
+                            },
+                            day.clone(),
+                        ))
                     })
                     .flatten();
-                last =
-                    afternoon.filter(|s| early(*s) > early(first)).or_else(|| last.shift(1)).unwrap_or(last);
+                last = afternoon
+                    .filter(|s| early(*s) > early(first))
+                    .or_else(|| last.shift(1))
+                    .unwrap_or(last);
             }
         }
         // A range of weekdays ahead stays together.
-        if let (What::Named(Named::Weekday(_), ..), What::Named(Named::Weekday(_), ..), Some((f, l))) =
-            (a, b, early(first).zip(early(last)))
+        if let (
+            What::Named(Named::Weekday(_), ..),
+            What::Named(Named::Weekday(_), ..),
+            Some((f, l)),
+        ) = (a, b, early(first).zip(early(last)))
             && l.date.days() - f.date.days() > 7
         {
             first = first.shift(7).unwrap_or(first);
         }
-        let (begin, end) =
-            (early(first), last.bounds().map(|(from, to)| if last.is_clock() { from } else { to }));
-        let kind = if first.is_clock() { Kind::Time } else { Kind::Date };
+        let (begin, end) = (
+            early(first),
+            last.bounds()
+                .map(|(from, to)| if last.is_clock() { from } else { to }),
+        );
+        let kind = if first.is_clock() {
+            Kind::Time
+        } else {
+            Kind::Date
+        };
         let sound = begin < end;
         let value = format!("{}/{}", first.value(), last.value());
         if !sound {
             return plain(kind, format!("{}/{}", loose(a), loose(b)), anchor);
         }
-        Placed { kind, value, begin, end, anchor, stretch: Some(last) }
+        Placed {
+            kind,
+            value,
+            begin,
+            end,
+            anchor,
+            stretch: Some(last),
+        }
     }
 }
 
 /// Hours without their day: "(every Thursday) until 8pm", "(open daily) from 8am to 8pm".
 fn recurring(what: &What) -> Option<String> {
     match what {
-        What::Clock(clock, None) => {
-            Some(clock.code() + &clock.zone.map_or(String::new(), |zone| zone_code(zone, None)))
-        }
+        What::Clock(clock, None) => Some(
+            clock.code()
+                + &clock
+                    .zone
+                    .map_or(String::new(), |zone| zone_code(zone, None)),
+        ),
         What::Range(a, b) => Some(format!("{}/{}", recurring(a)?, recurring(b)?)),
         _ => None,
     }
@@ -855,10 +1102,20 @@ impl Scene {
             Stretch::Part(date, part) => (date, Some(part.middle()), None),
             Stretch::Hour(date, hour) => (date, Some(hour), stretch.bounds().map(|b| b.0)),
             Stretch::Minute(date, hour, _) => (date, Some(hour), stretch.bounds().map(|b| b.0)),
-            Stretch::Second(moment) => (moment.date, moment.second.map(|s| (s / 3600) as u8), Some(moment)),
+            Stretch::Second(moment) => (
+                moment.date,
+                moment.second.map(|s| (s / 3600) as u8),
+                Some(moment),
+            ),
             _ => return None,
         };
-        Some(Scene { date, hour, moment, zone, weak })
+        Some(Scene {
+            date,
+            hour,
+            moment,
+            zone,
+            weak,
+        })
     }
 
     /// Days from that told of to that of a time of day told next: after a night comes the morning.
@@ -877,21 +1134,34 @@ impl Scene {
     }
 }
 
-/// The value of a range's last part, of which the moment is the end: days are inclusive, clock times are not.
+/// The value of a range's last part, of which the moment is the end: days are inclusive, clock
+/// times are not.
 fn last_value(end: Moment) -> String {
     match end.second {
-        None => end.date.plus_days(-1).map_or(end.to_string(), |date| date.to_string()),
+        None => end
+            .date
+            .plus_days(-1)
+            .map_or(end.to_string(), |date| date.to_string()),
         Some(_) => end.to_string(),
     }
 }
 
 /// A value without a place.
 fn plain(kind: Kind, value: String, anchor: Anchor) -> Placed {
-    Placed { kind, value, begin: None, end: None, anchor, stretch: None }
+    Placed {
+        kind,
+        value,
+        begin: None,
+        end: None,
+        anchor,
+        stretch: None,
+    }
 }
 
 fn published(offset: &str) -> Anchor {
-    Anchor::Published { offset: offset.to_string() }
+    Anchor::Published {
+        offset: offset.to_string(),
+    }
 }
 
 fn after_instant(moment: Moment) -> Option<Moment> {
@@ -919,7 +1189,12 @@ fn shift_code(n: i32, unit: Unit) -> String {
 /// How far a zone is from Greenwich, on a day where that tells.
 fn zone_code(zone: i32, day: Option<Date>) -> String {
     let minutes = if zone > CIVIL / 2 {
-        zone - CIVIL + if day.is_some_and(is_american_summer) { 60 } else { 0 }
+        zone - CIVIL
+            + if day.is_some_and(is_american_summer) {
+                60
+            } else {
+                0
+            }
     } else {
         zone
     };
@@ -930,8 +1205,8 @@ fn zone_code(zone: i32, day: Option<Date>) -> String {
     format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
 }
 
-/// Whether clocks in the United States stand on summer time: from the second Sunday of March to the first of November, since
-/// 2007; before, from the first of April to the last of October.
+/// Whether clocks in the United States stand on summer time: from the second Sunday of March to the
+/// first of November, since 2007; before, from the first of April to the last of October.
 fn is_american_summer(day: Date) -> bool {
     const SUNDAY: u8 = 7;
     let sunday = |month, n| {
@@ -941,16 +1216,22 @@ fn is_american_summer(day: Date) -> bool {
     let (from, to) = if day.year() >= 2007 {
         (sunday(3, 2), sunday(11, 1))
     } else {
-        (sunday(4, 1), Date::new(day.year(), 11, 1).and_then(|d| d.nth_weekday(SUNDAY, -1)))
+        (
+            sunday(4, 1),
+            Date::new(day.year(), 11, 1).and_then(|d| d.nth_weekday(SUNDAY, -1)),
+        )
     };
-    from.zip(to).is_some_and(|(from, to)| from <= day && day < to)
+    from.zip(to)
+        .is_some_and(|(from, to)| from <= day && day < to)
 }
 
 /// A moment moved by a length.
 fn moved(from: Moment, length: &Length, sign: i64) -> Option<Moment> {
     let mut at = from;
     for &(amount, unit) in length {
-        let Amount::Hundredths(hundredths) = amount else { return None };
+        let Amount::Hundredths(hundredths) = amount else {
+            return None;
+        };
         let months = match unit {
             Unit::Month => 1,
             Unit::Quarter | Unit::Season => 3,
@@ -963,7 +1244,10 @@ fn moved(from: Moment, length: &Length, sign: i64) -> Option<Moment> {
         };
         if months > 0 {
             let total = hundredths.checked_mul(months)?.checked_mul(sign)?;
-            at.date = at.date.plus_months(total / 100)?.plus_days(total % 100 * 30 / 100)?;
+            at.date = at
+                .date
+                .plus_months(total / 100)?
+                .plus_days(total % 100 * 30 / 100)?;
             continue;
         }
         let seconds: i64 = match unit {
@@ -985,16 +1269,32 @@ fn moved(from: Moment, length: &Length, sign: i64) -> Option<Moment> {
 
 /// The next such month, weekday … after what was told, or the last before it.
 fn beside(named: Named, told: (Moment, Moment), after: bool) -> Option<Stretch> {
-    let day = if after { told.1.date.plus_days(-1)? } else { told.0.date };
+    let day = if after {
+        told.1.date.plus_days(-1)?
+    } else {
+        told.0.date
+    };
     if let Named::Weekday(weekday) = named {
-        return day.nth_weekday(weekday, if after { 1 } else { -1 }).map(Stretch::Day);
+        return day
+            .nth_weekday(weekday, if after { 1 } else { -1 })
+            .map(Stretch::Day);
     }
     let near = |shift: i32| {
         in_year(named, day.year() + shift).filter(|s| {
-            s.bounds().is_some_and(|(from, to)| if after { from.date > day } else { to.date <= day })
+            s.bounds().is_some_and(|(from, to)| {
+                if after {
+                    from.date > day
+                } else {
+                    to.date <= day
+                }
+            })
         })
     };
-    if after { (-1..=1).find_map(near) } else { (-1..=1).rev().find_map(near) }
+    if after {
+        (-1..=1).find_map(near)
+    } else {
+        (-1..=1).rev().find_map(near)
+    }
 }
 
 /// This month, quarter, day … of a year.
@@ -1024,13 +1324,17 @@ fn nth(n: i8, of: NthOf, within: Stretch) -> Option<Stretch> {
         NthOf::Weekday(weekday) => match within {
             Stretch::Month(year, month) => nth_weekday(year, month, weekday, n)?,
             Stretch::Day(day) => return day.nth_weekday(weekday, i64::from(n)).map(Stretch::Day),
-            _ if n > 0 => from.date.plus_days(-1)?.nth_weekday(weekday, i64::from(n))?,
+            _ if n > 0 => from
+                .date
+                .plus_days(-1)?
+                .nth_weekday(weekday, i64::from(n))?,
             _ => to.date.nth_weekday(weekday, i64::from(n))?,
         },
         NthOf::Unit(Unit::Day) if n > 0 => from.date.plus_days(i64::from(n) - 1)?,
         NthOf::Unit(Unit::Day) => last.plus_days(i64::from(n) + 1)?,
         NthOf::Unit(unit @ (Unit::Week | Unit::Weekend)) => {
-            // A week belongs to the month that has its Thursday, as in ISO 8601; a weekend to that of its Saturday.
+            // A week belongs to the month that has its Thursday, as in ISO 8601; a weekend to that
+            // of its Saturday.
             let pivot = if unit == Unit::Week { 4 } else { 6 };
             let day = if n > 0 {
                 from.date.plus_days(-1)?.nth_weekday(pivot, i64::from(n))?
@@ -1041,7 +1345,11 @@ fn nth(n: i8, of: NthOf, within: Stretch) -> Option<Stretch> {
         }
         NthOf::Unit(unit @ (Unit::Month | Unit::Decade)) => {
             let start = if n > 0 { from.date } else { last };
-            let steps = if n > 0 { i64::from(n) - 1 } else { i64::from(n) + 1 };
+            let steps = if n > 0 {
+                i64::from(n) - 1
+            } else {
+                i64::from(n) + 1
+            };
             return Stretch::around(start, unit).shift(steps);
         }
         NthOf::Unit(_) => return None,
@@ -1067,7 +1375,8 @@ fn narrowed(stretch: Stretch, modifier: Mod) -> Option<(Moment, Moment)> {
             _ => None,
         };
     }
-    // First units, and first of the last units, of so many: the early part of a year is its first three months.
+    // First units, and first of the last units, of so many: the early part of a year is its first
+    // three months.
     let (first, last, months) = match stretch {
         Stretch::Century(_) => (33 * 12, 67 * 12, true),
         Stretch::Decade(_) => (4 * 12, 6 * 12, true),
@@ -1078,9 +1387,19 @@ fn narrowed(stretch: Stretch, modifier: Mod) -> Option<(Moment, Moment)> {
         Stretch::Week(..) => (3, 4, false),
         _ => return None,
     };
-    let step =
-        |n: i64| if months { from.date.plus_months(n) } else { from.date.plus_days(n) }.map(Moment::from);
-    let (start, mid, end) = ((from, step(first)?), (step(first)?, step(last)?), (step(last)?, to));
+    let step = |n: i64| {
+        if months {
+            from.date.plus_months(n)
+        } else {
+            from.date.plus_days(n)
+        }
+        .map(Moment::from)
+    };
+    let (start, mid, end) = (
+        (from, step(first)?),
+        (step(first)?, step(last)?),
+        (step(last)?, to),
+    );
     match modifier {
         Mod::Start => Some(start),
         Mod::Mid => Some(mid),
@@ -1094,7 +1413,10 @@ pub(super) fn loose(what: &What) -> String {
     let named = |named: &Named| match named {
         Named::Month(month) => format!("XXXX-{month:02}"),
         Named::MonthDay(month, day) => {
-            format!("XXXX-{month:02}-{:02}", day.min(&days_in_month(2000, *month)))
+            format!(
+                "XXXX-{month:02}-{:02}",
+                day.min(&days_in_month(2000, *month))
+            )
         }
         Named::Weekday(weekday) => format!("XXXX-WXX-{weekday}"),
         Named::Season(season) => format!("XXXX-{}", season.code()),
@@ -1133,23 +1455,35 @@ pub(super) fn loose(what: &What) -> String {
             NthOf::Unit(Unit::Month) => "XXXX-XX".into(),
             _ => "XXXX-XX-XX".into(),
         },
-        What::Offset(length, ..) => {
-            loose(&What::Near(length.iter().map(|(_, unit)| *unit).min().unwrap_or(Unit::Day), 0))
+        What::Offset(length, ..) => loose(&What::Near(
+            length
+                .iter()
+                .map(|(_, unit)| *unit)
+                .min()
+                .unwrap_or(Unit::Day),
+            0,
+        )),
+        What::Part(part, day) => {
+            day.as_deref().map_or("XXXX-XX-XX".into(), loose) + part_code(*part)
         }
-        What::Part(part, day) => day.as_deref().map_or("XXXX-XX-XX".into(), loose) + part_code(*part),
         What::Clock(clock, day) => {
             day.as_deref().map_or("XXXX-XX-XX".into(), loose)
                 + &clock.code()
-                + &clock.zone.map_or(String::new(), |zone| zone_code(zone, None))
+                + &clock
+                    .zone
+                    .map_or(String::new(), |zone| zone_code(zone, None))
         }
-        What::Length(length) | What::Window(length, _) | What::Within(length, ..) => length_value(length),
+        What::Length(length) | What::Window(length, _) | What::Within(length, ..) => {
+            length_value(length)
+        }
         What::Set { value, .. } => value.clone(),
         What::Vague(value) => (*value).into(),
         What::Fiscal(Year::Given(year)) => format!("FY{year:04}"),
         What::Fiscal(_) => "FYXXXX".into(),
         What::NewYear => "XXXX".into(),
         What::Impossible(year, month, day) => {
-            year.map_or("XXXX".into(), |year| format!("{year:04}")) + &format!("-{month:02}-{day:02}")
+            year.map_or("XXXX".into(), |year| format!("{year:04}"))
+                + &format!("-{month:02}-{day:02}")
         }
         What::Overnight => "XXXX-XX-XXTNI".into(),
         What::Range(a, b) => format!("{}/{}", loose(a), loose(b)),

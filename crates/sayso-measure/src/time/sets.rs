@@ -1,4 +1,5 @@
-//! In: tokens. Out: what comes again and again: "every Tuesday", "each month", "twice a year", "Mondays".
+//! In: tokens. Out: what comes again and again: "every Tuesday", "each month", "twice a year",
+//! "Mondays".
 
 use super::calendar::{PARTS, Part};
 use super::grammar::{Amount, Grammar, Named, Parsed, What, Which, Year, unit_of};
@@ -9,18 +10,36 @@ impl Grammar<'_> {
     /// "every Tuesday", "each month", "every other week", "twice a year", "annually", "Mondays".
     pub(super) fn set(&self, i: usize) -> Reading {
         let set = |value: String, quant: Option<&str>, freq: Option<u8>, to: usize| {
-            Some((What::Set { value, quant: quant.map(str::to_ascii_lowercase), freq }, None, to, "set"))
+            Some((
+                What::Set {
+                    value,
+                    quant: quant.map(str::to_ascii_lowercase),
+                    freq,
+                },
+                None,
+                to,
+                "set",
+            ))
         };
         match self.class(i)? {
             C::Every => {
                 let other = usize::from(self.says(i + 1, "other"));
                 let at = i + 1 + other;
-                let quant = if other == 1 { "every other" } else { self.word(i) };
+                let quant = if other == 1 {
+                    "every other"
+                } else {
+                    self.word(i)
+                };
                 if self.n(i) == 2 {
-                    let plural =
-                        self.is(at, C::Weekday) && self.word(at).len() > 6 && self.word(at).ends_with('s');
+                    let plural = self.is(at, C::Weekday)
+                        && self.word(at).len() > 6
+                        && self.word(at).ends_with('s');
                     let value = format!("XXXX-WXX-{}", self.n(at));
-                    return if plural { set(value, Some(quant), None, at + 1) } else { None };
+                    return if plural {
+                        set(value, Some(quant), None, at + 1)
+                    } else {
+                        None
+                    };
                 }
                 if self.is(at, C::Of) || self.says(at, "single") && !self.is(at + 1, C::Unit) {
                     return None;
@@ -31,7 +50,12 @@ impl Grammar<'_> {
                 }
                 if self.is(at, C::Ordinal) && self.is(at + 1, C::Weekday) {
                     let value = format!("XXXX-WXX-{}", self.n(at + 1));
-                    return set(value, Some(&format!("{quant} {}", self.word(at))), None, at + 2);
+                    return set(
+                        value,
+                        Some(&format!("{quant} {}", self.word(at))),
+                        None,
+                        at + 2,
+                    );
                 }
                 if let Some((value, to)) = self.weekly(at) {
                     return set(value, Some(quant), None, to);
@@ -41,7 +65,9 @@ impl Grammar<'_> {
                 }
                 let (amount, unit_at) = match self.class(at)? {
                     C::Ordinal => (i64::from(self.n(at)), at + 1),
-                    C::Cardinal | C::Digits if self.is(at + 1, C::Unit) => (i64::from(self.n(at)), at + 1),
+                    C::Cardinal | C::Digits if self.is(at + 1, C::Unit) => {
+                        (i64::from(self.n(at)), at + 1)
+                    }
                     _ => (1 + other as i64, at),
                 };
                 let unit = unit_of(self.n(unit_at)).filter(|_| self.is(unit_at, C::Unit))?;
@@ -71,12 +97,17 @@ impl Grammar<'_> {
                 let value = FREQUENCIES[usize::try_from(self.n(i) - FREQ_DAY).ok()?];
                 let name = self.token(i)?.capital && i > 0 && !self.token(i)?.fresh;
                 // "10,000 units annually" is a rate, part of the figure.
-                let rate = (i.saturating_sub(5)..i)
-                    .any(|k| matches!(self.class(k), Some(C::Digits | C::Cardinal)) || self.mark(k, '%'));
+                let rate = (i.saturating_sub(5)..i).any(|k| {
+                    matches!(self.class(k), Some(C::Digits | C::Cardinal)) || self.mark(k, '%')
+                });
                 (adverb && !name && !rate).then(|| set(value.to_string(), None, None, i + 1))?
             }
             C::Once | C::Cardinal => {
-                let (freq, at) = if self.is(i, C::Once) { (self.n(i), i + 1) } else { (self.n(i), i + 2) };
+                let (freq, at) = if self.is(i, C::Once) {
+                    (self.n(i), i + 1)
+                } else {
+                    (self.n(i), i + 2)
+                };
                 if !self.is(i, C::Once) && !self.says(i + 1, "times") {
                     return None;
                 }
@@ -94,8 +125,9 @@ impl Grammar<'_> {
                     return None;
                 }
                 let at = i + 1 + usize::from(self.is(i + 1, C::At));
-                let (code, to) =
-                    self.clock(at).map_or((String::new(), i + 1), |(clock, to)| (clock.code(), to));
+                let (code, to) = self
+                    .clock(at)
+                    .map_or((String::new(), i + 1), |(clock, to)| (clock.code(), to));
                 set(format!("XXXX-WXX-{}{code}", self.n(i)), None, None, to)
             }
             _ => None,
@@ -132,8 +164,11 @@ impl Grammar<'_> {
     /// "19th of every month".
     fn monthly(&self, i: usize) -> Parsed<String> {
         let of = i + 2;
-        let every = self.is(i + 1, C::OrdinalEnd) && self.is(of, C::Of) && self.is(of + 1, C::Every);
-        let (day, _) = self.day(i).filter(|_| every && self.says(of + 2, "month"))?;
+        let every =
+            self.is(i + 1, C::OrdinalEnd) && self.is(of, C::Of) && self.is(of + 1, C::Every);
+        let (day, _) = self
+            .day(i)
+            .filter(|_| every && self.says(of + 2, "month"))?;
         Some((format!("XXXX-XX-{day:02}"), of + 3))
     }
 
@@ -143,9 +178,14 @@ impl Grammar<'_> {
             return Some(monthly);
         }
         let (clock, at) = self.clock(i)?;
-        let part = self.part(at + 1).map(|(part, _)| part).filter(|_| self.is(at, C::Every));
+        let part = self
+            .part(at + 1)
+            .map(|(part, _)| part)
+            .filter(|_| self.is(at, C::Every));
         let every = self.is(at, C::Every) && self.says(at + 1, "day") || part.is_some();
-        let everyday = ["everyday", "daily", "nightly"].iter().any(|word| self.says(at, word));
+        let everyday = ["everyday", "daily", "nightly"]
+            .iter()
+            .any(|word| self.says(at, word));
         let clock = part.map_or(clock, |part| clock.in_part(part));
         (every || everyday).then(|| (clock.code(), at + 1 + usize::from(every)))
     }
@@ -153,7 +193,8 @@ impl Grammar<'_> {
     /// "Tuesday nights", and the first of "Monday and Tuesday nights": what comes every week.
     fn nights(&self, i: usize) -> Parsed<String> {
         let own = self.parts_of_days(i + 1);
-        let joined = (self.is(i + 1, C::And) || self.is(i + 1, C::Or)) && self.is(i + 2, C::Weekday);
+        let joined =
+            (self.is(i + 1, C::And) || self.is(i + 1, C::Or)) && self.is(i + 2, C::Weekday);
         let (part, to) = match own {
             Some(part) => (part, i + 2),
             None => (self.parts_of_days(i + 3).filter(|_| joined)?, i + 1),
@@ -171,9 +212,12 @@ impl Grammar<'_> {
     pub(super) fn weekly(&self, at: usize) -> Parsed<String> {
         let (mut what, mut to) = self.point(at)?;
         // "every Thursday until 8pm": the hour is a time of its own.
-        if (at..to)
-            .any(|k| matches!(self.class(k), Some(C::To | C::Before | C::After | C::By | C::Since | C::From)))
-        {
+        if (at..to).any(|k| {
+            matches!(
+                self.class(k),
+                Some(C::To | C::Before | C::After | C::By | C::Since | C::From)
+            )
+        }) {
             (what, to) = self.stretch(at)?;
         }
         let (named, suffix) = match &what {
@@ -182,8 +226,12 @@ impl Grammar<'_> {
             other => (other.clone(), String::new()),
         };
         let value = match named {
-            What::Named(Named::Weekday(day), Which::Unsaid, Year::Unsaid) => format!("XXXX-WXX-{day}"),
-            What::Named(Named::Month(month), Which::Unsaid, Year::Unsaid) => format!("XXXX-{month:02}"),
+            What::Named(Named::Weekday(day), Which::Unsaid, Year::Unsaid) => {
+                format!("XXXX-WXX-{day}")
+            }
+            What::Named(Named::Month(month), Which::Unsaid, Year::Unsaid) => {
+                format!("XXXX-{month:02}")
+            }
             What::Named(Named::MonthDay(month, day), Which::Unsaid, Year::Unsaid) => {
                 format!("XXXX-{month:02}-{day:02}")
             }

@@ -1,5 +1,5 @@
-//! In: tokens. Out: named stretches of the year: "third quarter", "fiscal 2016", "the summer", "week 10", "the first Monday of October";
-//! and the longest of all that is a day or more.
+//! In: tokens. Out: named stretches of the year: "third quarter", "fiscal 2016", "the summer",
+//! "week 10", "the first Monday of October"; and the longest of all that is a day or more.
 
 use super::calendar::{SEASONS, Season, Stretch, Unit};
 use super::grammar::{Grammar, Named, NthOf, Parsed, What, Which, Year, best, unit_of};
@@ -19,16 +19,24 @@ impl Grammar<'_> {
             C::DayFromNow => Some((What::Near(Unit::Day, token.n), i + 1)),
             C::Month | C::ShortMonth => self.joined_date(i).or_else(|| self.month_first(i)),
             C::Weekday | C::ShortWeekday => self.weekday_first(i),
-            C::Last | C::This | C::Next | C::Same => best([self.deictic(i), self.quarter(i), self.nth_of(i)]),
+            C::Last | C::This | C::Next | C::Same => {
+                best([self.deictic(i), self.quarter(i), self.nth_of(i)])
+            }
             C::Final => best([self.quarter(i), self.nth_of(i)]),
             C::Season => self.season_first(i),
             C::Decade => self.decade(i),
-            C::Ordinal => best([self.day_first(i), self.quarter(i), self.century(i), self.nth_of(i)]),
+            C::Ordinal => best([
+                self.day_first(i),
+                self.quarter(i),
+                self.century(i),
+                self.nth_of(i),
+            ]),
             C::Cardinal => best([
                 self.day_first(i),
                 self.century(i),
                 self.nth_of(i),
-                self.year_words(i).map(|(y, at)| (What::Known(Stretch::Year(y)), at)),
+                self.year_words(i)
+                    .map(|(y, at)| (What::Known(Stretch::Year(y)), at)),
             ]),
             C::Digits => best([
                 self.numeric(i),
@@ -60,7 +68,9 @@ impl Grammar<'_> {
         }
         at = self.skip(at, C::Fiscal);
         let named;
-        if self.token(at).is_some_and(|t| t.class == C::Other && t.len() == 1)
+        if self
+            .token(at)
+            .is_some_and(|t| t.class == C::Other && t.len() == 1)
             && matches!(self.word(at), "Q" | "q" | "H")
             && self.is(at + 1, C::Digits)
             && self.glued(at + 1)
@@ -70,7 +80,11 @@ impl Grammar<'_> {
             if !(1..=last).contains(&n) || self.glued(at + 2) && self.is(at + 2, C::Digits) {
                 return None;
             }
-            named = if last == 2 { Named::Half(n as u8) } else { Named::Quarter(n as u8) };
+            named = if last == 2 {
+                Named::Half(n as u8)
+            } else {
+                Named::Quarter(n as u8)
+            };
             at += 2;
         } else {
             let (n, next) = self.nth(at)?;
@@ -78,17 +92,24 @@ impl Grammar<'_> {
             at = self.skip(at, C::Fiscal);
             if self.is(at, C::Unit) && self.n(at) == Unit::Quarter as i32 && (1..=4).contains(&n) {
                 named = Named::Quarter(n as u8);
-            } else if (1..=2).contains(&n) && (self.is(at, C::HalfWord) || self.says(at, "semester")) {
+            } else if (1..=2).contains(&n)
+                && (self.is(at, C::HalfWord) || self.says(at, "semester"))
+            {
                 let year_follows = self.year_after(at + 1).is_some() || year != Year::Unsaid;
                 if !year_follows && !self.year_half(at + 1) && !self.business_half(i, at + 1) {
                     return None;
                 }
                 named = Named::Half(n as u8);
             } else if n == -1
-                && (self.is(at, C::HalfWord) || self.is(at, C::Unit) && self.n(at) == Unit::Quarter as i32)
+                && (self.is(at, C::HalfWord)
+                    || self.is(at, C::Unit) && self.n(at) == Unit::Quarter as i32)
                 && matches!(self.year_after(at + 1), Some((Year::Given(_), _)))
             {
-                named = if self.is(at, C::HalfWord) { Named::Half(2) } else { Named::Quarter(4) };
+                named = if self.is(at, C::HalfWord) {
+                    Named::Half(2)
+                } else {
+                    Named::Quarter(4)
+                };
             } else {
                 return None;
             }
@@ -104,7 +125,8 @@ impl Grammar<'_> {
         Some((What::Named(named, Which::Unsaid, year), at))
     }
 
-    /// "(profit fell 3%) in the first half": not of a match, but where money or growth is spoken of in the sentence.
+    /// "(profit fell 3%) in the first half": not of a match, but where money or growth is spoken of
+    /// in the sentence.
     fn business_half(&self, i: usize, at: usize) -> bool {
         const TOLD: &[&str] = &[
             "%",
@@ -127,7 +149,10 @@ impl Grammar<'_> {
         ];
         let led = i > 1
             && self.is(i - 1, C::The)
-            && matches!(self.class(i - 2), Some(C::In | C::For | C::From | C::During | C::By | C::Of));
+            && matches!(
+                self.class(i - 2),
+                Some(C::In | C::For | C::From | C::During | C::By | C::Of)
+            );
         let near = i.saturating_sub(15)..(at + 10).min(self.tokens.len());
         led && self.ends_phrase(at)
             && !self.is(at, C::Of)
@@ -158,7 +183,8 @@ impl Grammar<'_> {
         if let Some((year, end)) = self.year_digits(self.skip_word(at, "year")) {
             return Some((What::Fiscal(Year::Given(year)), end));
         }
-        (self.says(at, "year") && i > 0 && self.is(i - 1, C::The)).then_some((What::Told(Unit::Year), at + 1))
+        (self.says(at, "year") && i > 0 && self.is(i - 1, C::The))
+            .then_some((What::Told(Unit::Year), at + 1))
     }
 
     pub(super) fn season(&self, i: usize) -> Parsed<Season> {
@@ -183,7 +209,11 @@ impl Grammar<'_> {
         }
         let before = i.checked_sub(1).and_then(|p| self.class(p));
         let the = matches!(before, Some(C::The)) && self.n(i - 1) == 0;
-        let lead = if the { i.checked_sub(2).and_then(|p| self.class(p)) } else { before };
+        let lead = if the {
+            i.checked_sub(2).and_then(|p| self.class(p))
+        } else {
+            before
+        };
         let led = matches!(
             lead,
             Some(
@@ -207,17 +237,30 @@ impl Grammar<'_> {
         let verb = matches!(self.word(i), "fall" | "Fall" | "springs" | "spring")
             && matches!(before, Some(C::To))
             || self.word(i) == "springs";
-        let noun_follows =
-            self.token(at).is_some_and(|t| t.class == C::Other && !t.fresh && !the) || self.mark(at, '-');
+        let noun_follows = self
+            .token(at)
+            .is_some_and(|t| t.class == C::Other && !t.fresh && !the)
+            || self.mark(at, '-');
         let of = self.is(at, C::Of) || self.is(at, C::From) || self.is(at, C::In);
         let fall = self.says(i, "fall")
             && (of
                 || !matches!(
                     lead,
-                    Some(C::In | C::This | C::Last | C::Next | C::By | C::Since | C::During | C::Edge)
+                    Some(
+                        C::In
+                            | C::This
+                            | C::Last
+                            | C::Next
+                            | C::By
+                            | C::Since
+                            | C::During
+                            | C::Edge
+                    )
                 ));
-        (led && !verb && !fall && !noun_follows && !of)
-            .then_some((What::Named(Named::Season(season), Which::Unsaid, Year::Unsaid), at))
+        (led && !verb && !fall && !noun_follows && !of).then_some((
+            What::Named(Named::Season(season), Which::Unsaid, Year::Unsaid),
+            at,
+        ))
     }
 
     /// "week 10", "year-end", "year end", "year 2000", "the week of October 6", "weekend".
@@ -227,7 +270,8 @@ impl Grammar<'_> {
         let the = i > 0 && self.is(i - 1, C::The);
         match unit {
             Unit::Day
-                if matches!(self.class(at), Some(C::Before | C::After)) && self.is(at + 1, C::DayFromNow) =>
+                if matches!(self.class(at), Some(C::Before | C::After))
+                    && self.is(at + 1, C::DayFromNow) =>
             {
                 let n = self.n(at + 1) + if self.is(at, C::Before) { -1 } else { 1 };
                 Some((What::Near(Unit::Day, n), at + 2))
@@ -287,10 +331,18 @@ impl Grammar<'_> {
         let (of, end) = if let Some((day, end)) = self.weekday(at) {
             (NthOf::Weekday(day), end)
         } else {
-            let week_end = self.says(at, "week") && self.mark(at + 1, '-') && self.says(at + 2, "end");
-            let ((unit, plural), end) =
-                if week_end { ((Unit::Weekend, false), at + 3) } else { self.unit(at)? };
-            if plural || !matches!(unit, Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Decade)
+            let week_end =
+                self.says(at, "week") && self.mark(at + 1, '-') && self.says(at + 2, "end");
+            let ((unit, plural), end) = if week_end {
+                ((Unit::Weekend, false), at + 3)
+            } else {
+                self.unit(at)?
+            };
+            if plural
+                || !matches!(
+                    unit,
+                    Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Decade
+                )
             {
                 return None;
             }
@@ -302,12 +354,14 @@ impl Grammar<'_> {
         let inner_at = self.skip(end + 1, C::The);
         let (inner, to) = self.stretch(inner_at).or_else(|| {
             let ((unit, plural), to) = self.unit(inner_at)?;
-            let which =
-                if matches!(unit, Unit::Month | Unit::Year | Unit::Week) && inner_at > end + 1 && !plural {
-                    unit
-                } else {
-                    return None;
-                };
+            let which = if matches!(unit, Unit::Month | Unit::Year | Unit::Week)
+                && inner_at > end + 1
+                && !plural
+            {
+                unit
+            } else {
+                return None;
+            };
             Some((What::Near(which, 0), to))
         })?;
         let longer = matches!(
@@ -315,7 +369,10 @@ impl Grammar<'_> {
             What::Named(Named::Month(_) | Named::Season(_) | Named::Quarter(_), ..)
                 | What::Near(Unit::Week | Unit::Month | Unit::Year | Unit::Quarter, _)
                 | What::Known(
-                    Stretch::Year(_) | Stretch::Month(..) | Stretch::Decade(_) | Stretch::Century(_)
+                    Stretch::Year(_)
+                        | Stretch::Month(..)
+                        | Stretch::Decade(_)
+                        | Stretch::Century(_)
                 )
         );
         longer.then(|| (What::Nth(n, of, Box::new(inner)), to))

@@ -1,5 +1,6 @@
-//! In: where a time stands. Out: whether its sentence speaks of the past or of what is to come, and whether the time is
-//! that of speaking ("said Wednesday"). The nearest verb decides, the one before the time rather than the one after it.
+//! In: where a time stands. Out: whether its sentence speaks of the past or of what is to come, and
+//! whether the time is that of speaking ("said Wednesday"). The nearest verb decides, the one
+//! before the time rather than the one after it.
 
 use super::grammar::Grammar;
 use super::words::Class as C;
@@ -10,7 +11,8 @@ pub(super) enum Tense {
     Past,
     Present,
     Future,
-    /// Something decided or asked for, and the time after what is to be done: "agreed to sell the mill on Tuesday".
+    /// Something decided or asked for, and the time after what is to be done: "agreed to sell the
+    /// mill on Tuesday".
     Resolved,
     /// What was to be: "had been due on Monday" may have come or not.
     Planned,
@@ -20,8 +22,8 @@ pub(super) enum Tense {
     Verbless,
 }
 
-/// Words that look ahead where "to" and a verb follow, maybe after whom it concerns: "threatened to strike from Monday",
-/// "asked him to come on Monday".
+/// Words that look ahead where "to" and a verb follow, maybe after whom it concerns: "threatened to
+/// strike from Monday", "asked him to come on Monday".
 const LOOKS_AHEAD: &[&str] = &[
     "threatened",
     "promised",
@@ -45,7 +47,8 @@ const LOOKS_AHEAD: &[&str] = &[
     "seeks",
 ];
 
-/// The same of those that decide, which a paper also dates after the deed: "voted to close the pool Tuesday".
+/// The same of those that decide, which a paper also dates after the deed: "voted to close the pool
+/// Tuesday".
 const RESOLVES: &[&str] = &[
     "agreed",
     "agreement",
@@ -98,7 +101,8 @@ const SCHEDULED: &[&str] = &[
     "vacate",
 ];
 
-/// Words after which "until", "to", "till" tell what is to come: "adjourned until Monday", "moved to Friday".
+/// Words after which "until", "to", "till" tell what is to come: "adjourned until Monday", "moved
+/// to Friday".
 const PUT_OFF: &[&str] = &[
     "adjourned",
     "postponed",
@@ -122,10 +126,14 @@ const PUT_OFF: &[&str] = &[
 ];
 
 /// Phrasal verbs with "set" that set no date: "set off at noon".
-const SET_OFF: &[&str] = &["off", "out", "up", "about", "fire", "foot", "aside", "back", "ablaze"];
+const SET_OFF: &[&str] = &[
+    "off", "out", "up", "about", "fire", "foot", "aside", "back", "ablaze",
+];
 
 /// Who does what: a sentence, though its verb is not known.
-const SUBJECTS: &[&str] = &["He", "She", "They", "We", "It", "he", "she", "they", "we", "it", "who"];
+const SUBJECTS: &[&str] = &[
+    "He", "She", "They", "We", "It", "he", "she", "they", "we", "it", "who",
+];
 
 /// How far verbs are looked for, in tokens.
 const BEFORE: usize = 16;
@@ -144,7 +152,8 @@ pub(super) fn tense(grammar: &Grammar<'_>, from: usize, to: usize) -> (Tense, bo
     let awaited = owner
         && from > 1
         && (grammar.says(from - 2, "ahead")
-            || grammar.says(from - 2, "to") && matches!(grammar.word(from - 1), "reach" | "face" | "meet"));
+            || grammar.says(from - 2, "to")
+                && matches!(grammar.word(from - 1), "reach" | "face" | "meet"));
     if awaited {
         return (Tense::Future, false);
     }
@@ -157,17 +166,24 @@ pub(super) fn tense(grammar: &Grammar<'_>, from: usize, to: usize) -> (Tense, bo
         }
         // "a march planned for Saturday was called off"
         let dropped = grammar.is(to, C::Was) && !grammar.says(to, "been");
-        if dropped && matches!(grammar.word(at), "planned" | "scheduled" | "due" | "expected" | "set") {
+        if dropped
+            && matches!(
+                grammar.word(at),
+                "planned" | "scheduled" | "due" | "expected" | "set"
+            )
+        {
             return (Tense::Planned, false);
         }
         // "said the Friday vote", "said Friday's vote" name events.
-        let named = owner || from > at + 1 && matches!(grammar.class(from - 1), Some(C::The | C::A));
+        let named =
+            owner || from > at + 1 && matches!(grammar.class(from - 1), Some(C::The | C::A));
         let spoken = say && !named && (at + 1..from).all(|k| between(grammar, k));
         if tense != Tense::Present {
             return (tense, spoken);
         }
         // "the hearing is on Tuesday"
-        let only = (at + 1..from).all(|k| matches!(grammar.class(k), Some(C::On | C::At | C::The | C::Edge)));
+        let only = (at + 1..from)
+            .all(|k| matches!(grammar.class(k), Some(C::On | C::At | C::The | C::Edge)));
         if only && grammar.is(at, C::Is) && matches!(grammar.word(at), "is" | "are") {
             return (Tense::Future, false);
         }
@@ -181,7 +197,8 @@ pub(super) fn tense(grammar: &Grammar<'_>, from: usize, to: usize) -> (Tense, bo
         {
             return (Tense::Future, false);
         }
-        // "has until Friday", "is Friday" look ahead; "have … signed" is past and found by its participle.
+        // "has until Friday", "is Friday" look ahead; "have … signed" is past and found by its
+        // participle.
         let after = ahead(grammar, to, owner);
         return (after.map_or(Tense::Present, |(tense, _)| tense), false);
     }
@@ -190,7 +207,8 @@ pub(super) fn tense(grammar: &Grammar<'_>, from: usize, to: usize) -> (Tense, bo
         if tense == Tense::Present && grammar.is(to, C::Is) && grammar.is(from, C::Weekday) {
             return (Tense::Future, false);
         }
-        // "On Friday, said …" does not occur, "Wednesday said" is rare: a time before the verb is the event's.
+        // "On Friday, said …" does not occur, "Wednesday said" is rare: a time before the verb is
+        // the event's.
         return (tense, false);
     }
     if owner {
@@ -201,10 +219,18 @@ pub(super) fn tense(grammar: &Grammar<'_>, from: usize, to: usize) -> (Tense, bo
         return (Tense::Unknown, false);
     }
     let known = from <= 1 || to - from >= 1 && starts(grammar, from) && stops(grammar, to);
-    (if known { Tense::Verbless } else { Tense::Unknown }, false)
+    (
+        if known {
+            Tense::Verbless
+        } else {
+            Tense::Unknown
+        },
+        false,
+    )
 }
 
-/// What is to come though the verb at this token is in the past: "ordered to appear on Tuesday", "adjourned until Monday".
+/// What is to come though the verb at this token is in the past: "ordered to appear on Tuesday",
+/// "adjourned until Monday".
 fn to_come(grammar: &Grammar<'_>, verb: usize, from: usize) -> Option<Tense> {
     let word = grammar.word(verb).to_ascii_lowercase();
     let before = grammar.class(from - 1)?;
@@ -215,7 +241,9 @@ fn to_come(grammar: &Grammar<'_>, verb: usize, from: usize) -> Option<Tense> {
     }
     // "wants the square finished by Christmas"
     let wanted = word.ends_with("ed")
-        && (2..=6.min(verb)).map(|back| verb - back).any(|k| matches!(grammar.word(k), "wants" | "want"))
+        && (2..=6.min(verb))
+            .map(|back| verb - back)
+            .any(|k| matches!(grammar.word(k), "wants" | "want"))
         && !grammar.is(verb - 1, C::Was);
     if wanted {
         return Some(Tense::Future);
@@ -224,7 +252,10 @@ fn to_come(grammar: &Grammar<'_>, verb: usize, from: usize) -> Option<Tense> {
         grammar.says(*k, "to")
             && grammar.token(k + 1).is_some_and(|t| {
                 !t.capital
-                    && matches!(t.class, C::Other | C::Plan | C::Is | C::Did | C::Say | C::Month | C::EdgeOf)
+                    && matches!(
+                        t.class,
+                        C::Other | C::Plan | C::Is | C::Did | C::Say | C::Month | C::EdgeOf
+                    )
             })
     })?;
     let told = [word.as_str(), grammar.word(infinitive - 1)];
@@ -232,9 +263,13 @@ fn to_come(grammar: &Grammar<'_>, verb: usize, from: usize) -> Option<Tense> {
         return Some(Tense::Future);
     }
     let deed = grammar.word(infinitive + 1);
-    told.iter()
-        .any(|word| RESOLVES.contains(word))
-        .then(|| if SCHEDULED.contains(&deed) { Tense::Future } else { Tense::Resolved })
+    told.iter().any(|word| RESOLVES.contains(word)).then(|| {
+        if SCHEDULED.contains(&deed) {
+            Tense::Future
+        } else {
+            Tense::Resolved
+        }
+    })
 }
 
 /// Whether what stands before the time compares with it: "up from 900 in October".
@@ -243,8 +278,10 @@ fn compared(grammar: &Grammar<'_>, from: usize) -> bool {
         .map(|back| from - back)
         .take_while(|at| !ends_sentence(grammar, *at) && verb(grammar, *at).is_none())
         .any(|at| {
-            matches!(grammar.word(at), "up" | "down" | "compared" | "lower" | "higher")
-                && matches!(grammar.word(at + 1), "from" | "with" | "to")
+            matches!(
+                grammar.word(at),
+                "up" | "down" | "compared" | "lower" | "higher"
+            ) && matches!(grammar.word(at + 1), "from" | "with" | "to")
         })
 }
 
@@ -258,7 +295,8 @@ fn ahead(grammar: &Grammar<'_>, to: usize, owner: bool) -> Option<(Tense, bool)>
 
 /// Whether only few words stand before the time in its sentence.
 fn starts(grammar: &Grammar<'_>, from: usize) -> bool {
-    (1..=4.min(from)).any(|back| ends_sentence(grammar, from - back) || grammar.tokens[from - back].fresh)
+    (1..=4.min(from))
+        .any(|back| ends_sentence(grammar, from - back) || grammar.tokens[from - back].fresh)
         || from == 0
 }
 
@@ -272,11 +310,17 @@ pub(super) fn ends_sentence(grammar: &Grammar<'_>, at: usize) -> bool {
     if grammar.tokens.get(at + 1).is_some_and(|t| t.fresh) && at + 1 < grammar.tokens.len() {
         return true;
     }
-    let next = grammar.tokens.get(at + 1).is_none_or(|t| t.capital && !t.glued || t.class == C::Mark);
+    let next = grammar
+        .tokens
+        .get(at + 1)
+        .is_none_or(|t| t.capital && !t.glued || t.class == C::Mark);
     // "Mr.", "Nov.", "p.m." end nothing; "12.", "it." do.
-    let whole = at.checked_sub(1).map(|before| &grammar.tokens[before]).is_some_and(|before| {
-        before.class == C::Digits || before.len() > 3 || before.len() > 1 && !before.capital
-    });
+    let whole = at
+        .checked_sub(1)
+        .map(|before| &grammar.tokens[before])
+        .is_some_and(|before| {
+            before.class == C::Digits || before.len() > 3 || before.len() > 1 && !before.capital
+        });
     let stop = token.is_mark('.') && next && whole;
     stop || token.is_mark('!') || token.is_mark('?') || token.is_mark(';')
 }
@@ -286,7 +330,9 @@ fn verb(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
     let token = &grammar.tokens[at];
     Some(match token.class {
         // "could not be reached Wednesday"
-        C::Modal if grammar.word(at) == "could" && grammar.says(at + 1, "not") => (Tense::Past, false),
+        C::Modal if grammar.word(at) == "could" && grammar.says(at + 1, "not") => {
+            (Tense::Past, false)
+        }
         C::Will | C::Modal => (Tense::Future, false),
         C::Plan => return plan(grammar, at),
         C::Month if grammar.word(at) == "may" => (Tense::Future, false),
@@ -302,7 +348,10 @@ fn verb(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
         {
             (Tense::Future, false)
         }
-        C::Is if (1..=3.min(at)).any(|back| matches!(grammar.class(at - back), Some(C::Will | C::Modal))) => {
+        C::Is
+            if (1..=3.min(at))
+                .any(|back| matches!(grammar.class(at - back), Some(C::Will | C::Modal))) =>
+        {
             (Tense::Future, false)
         }
         C::Is => (Tense::Present, false),
@@ -324,16 +373,26 @@ fn verb(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
             if is && !grammar.says(at - 1, "being") {
                 return Some((Tense::Present, false));
             }
-            (if to_be(grammar, at) { Tense::Future } else { Tense::Past }, false)
+            (
+                if to_be(grammar, at) {
+                    Tense::Future
+                } else {
+                    Tense::Past
+                },
+                false,
+            )
         }
         _ => return None,
     })
 }
 
-/// "to cut", "will put", "will remain shut": verbs that are the same in the past, where they are not in it.
+/// "to cut", "will put", "will remain shut": verbs that are the same in the past, where they are
+/// not in it.
 fn is_base_form(grammar: &Grammar<'_>, at: usize) -> bool {
-    const SAME: &[&str] =
-        &["cut", "shut", "hit", "put", "beat", "bid", "hurt", "read", "run", "held", "built", "sold", "lost"];
+    const SAME: &[&str] = &[
+        "cut", "shut", "hit", "put", "beat", "bid", "hurt", "read", "run", "held", "built", "sold",
+        "lost",
+    ];
     let led = at > 0 && grammar.says(at - 1, "to")
         || (1..=3.min(at)).any(|back| matches!(grammar.class(at - back), Some(C::Will | C::Modal)));
     led && SAME.contains(&grammar.word(at))
@@ -348,10 +407,14 @@ fn ends_as_verb(grammar: &Grammar<'_>, at: usize) -> bool {
                 && !grammar.tokens[at - 1].capital
                 && grammar.word(at - 1).ends_with('s'));
     plural
-        && matches!(grammar.class(at + 1), Some(C::On | C::At | C::In | C::Weekday | C::Next | C::DayFromNow))
+        && matches!(
+            grammar.class(at + 1),
+            Some(C::On | C::At | C::In | C::Weekday | C::Next | C::DayFromNow)
+        )
 }
 
-/// What a verb that plans says: "weaker than expected" and "as planned" are none, "did not visit" is past.
+/// What a verb that plans says: "weaker than expected" and "as planned" are none, "did not visit"
+/// is past.
 fn plan(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
     let back = |n: usize| at.checked_sub(n).map_or("", |k| grammar.word(k));
     if matches!(back(1), "than" | "as") {
@@ -375,12 +438,15 @@ fn to_be(grammar: &Grammar<'_>, at: usize) -> bool {
         let be = at - back;
         grammar.says(be, "be")
             && be > 0
-            && (matches!(grammar.class(be - 1), Some(C::To | C::Will | C::Modal | C::Plan))
-                || be > 1 && matches!(grammar.class(be - 2), Some(C::Will | C::Modal)))
+            && (matches!(
+                grammar.class(be - 1),
+                Some(C::To | C::Will | C::Modal | C::Plan)
+            ) || be > 1 && matches!(grammar.class(be - 2), Some(C::Will | C::Modal)))
     })
 }
 
-/// What may stand between a verb of speech and the time of speaking: "told reporters on Friday", "said in a statement late Monday".
+/// What may stand between a verb of speech and the time of speaking: "told reporters on Friday",
+/// "said in a statement late Monday".
 fn between(grammar: &Grammar<'_>, at: usize) -> bool {
     const WORDS: &[&str] = &[
         "reporters",

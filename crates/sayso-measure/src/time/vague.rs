@@ -1,9 +1,11 @@
-//! In: tokens. Out: now, some time ago, some time to come: "currently", "recently", "in the near future".
+//! In: tokens. Out: now, some time ago, some time to come: "currently", "recently", "in the near
+//! future".
 
 use super::grammar::{Grammar, What};
 use super::phrases::Reading;
 use super::words::Class as C;
-/// Phrases for now, some time ago, some time to come: in small letters. The flag says whether the first word may begin it.
+/// Phrases for now, some time ago, some time to come: in small letters. The flag says whether the
+/// first word may begin it.
 const VAGUE: &[(&str, &str)] = &[
     ("right now", "PRESENT_REF"),
     ("just now", "PRESENT_REF"),
@@ -95,7 +97,8 @@ impl Grammar<'_> {
             return None;
         }
         let participle = self.says(i, "previously") && self.word(to).ends_with("ed");
-        // "as soon as", "sooner or later", "now that" are conjunctions; "recent" counts only before a noun of time.
+        // "as soon as", "sooner or later", "now that" are conjunctions; "recent" counts only before
+        // a noun of time.
         let joined = self.says(i, "soon")
             && (self.says(to, "as")
                 || i > 0 && self.says(i - 1, "as")
@@ -104,7 +107,12 @@ impl Grammar<'_> {
         let name = alone && self.token(i)?.capital && i > 0 && !self.sentence_start(i);
         let now = self.says(i, "now") && (self.mark(to, '-') || i > 0 && self.mark(i - 1, '-'));
         let time = self.phrase(i, "at the time").is_some() && self.is(to, C::Of);
-        (!joined && !name && !now && !time && !participle).then_some((What::Vague(value), None, to, "vague"))
+        (!joined && !name && !now && !time && !participle).then_some((
+            What::Vague(value),
+            None,
+            to,
+            "vague",
+        ))
     }
 }
 

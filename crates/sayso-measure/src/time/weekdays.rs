@@ -1,4 +1,5 @@
-//! In: tokens. Out: weekdays, alone and with a date or week: "Friday", "Friday, May 3", "Friday of next week".
+//! In: tokens. Out: weekdays, alone and with a date or week: "Friday", "Friday, May 3", "Friday of
+//! next week".
 
 use super::calendar::{Stretch, Unit};
 use super::grammar::{Amount, Base, Grammar, Named, NthOf, Parsed, What, Which, Year};
@@ -16,8 +17,11 @@ impl Grammar<'_> {
             }
             C::ShortWeekday
                 if self.mark(i + 1, ',') && self.month(i + 2).is_some()
-                    || token.capital && self.is(i + 1, C::Digits) && self.is(i + 2, C::OrdinalEnd)
-                    || token.capital && (self.is(i + 1, C::At) || i > 0 && self.is(i - 1, C::On))
+                    || token.capital
+                        && self.is(i + 1, C::Digits)
+                        && self.is(i + 2, C::OrdinalEnd)
+                    || token.capital
+                        && (self.is(i + 1, C::At) || i > 0 && self.is(i - 1, C::On))
                     || self.mark(i + 1, '.') && self.month(i + 2).is_some()
                     || self.month(i + 1).is_some() =>
             {
@@ -32,13 +36,16 @@ impl Grammar<'_> {
         let (day, at) = self.weekday(i)?;
         let quoted = at + usize::from(self.mark(at, ','));
         if i > 0
-            && self.token(i - 1).is_some_and(|t| t.capital && t.class == C::Other)
+            && self
+                .token(i - 1)
+                .is_some_and(|t| t.capital && t.class == C::Other)
             && ["”", "\""].contains(&self.word(quoted))
             && self.glued(quoted)
         {
             return None;
         }
-        let plural = self.is(i, C::Weekday) && self.word(i).len() > 6 && self.word(i).ends_with(['s', 'S']);
+        let plural =
+            self.is(i, C::Weekday) && self.word(i).len() > 6 && self.word(i).ends_with(['s', 'S']);
         if plural {
             return None;
         }
@@ -49,7 +56,9 @@ impl Grammar<'_> {
             {
                 return Some((What::Weekday(day, Box::new(date)), end));
             }
-            if let Some((date @ (What::Known(Stretch::Day(_)) | What::Named(..)), end)) = self.numeric(from) {
+            if let Some((date @ (What::Known(Stretch::Day(_)) | What::Named(..)), end)) =
+                self.numeric(from)
+            {
                 return Some((What::Weekday(day, Box::new(date)), end));
             }
         }
@@ -57,7 +66,9 @@ impl Grammar<'_> {
         if self.is_ordinal(the)
             && (the > at || self.is(the, C::Digits))
             && let Some((number, end)) = self.day(the).filter(|(_, end)| {
-                the > at && self.is(the, C::Digits) || self.ends_phrase(*end) || self.is(*end, C::Digits)
+                the > at && self.is(the, C::Digits)
+                    || self.ends_phrase(*end)
+                    || self.is(*end, C::Digits)
             })
         {
             return Some((What::Weekday(day, Box::new(What::MonthDay(number))), end));
@@ -67,7 +78,9 @@ impl Grammar<'_> {
                 && end - at == 1
                 && self.token(*end).is_none_or(|t| {
                     t.fresh
-                        || matches!(t.n, 33 | 46 | 63) && t.class == C::Mark && !self.is(*end + 1, C::Digits)
+                        || matches!(t.n, 33 | 46 | 63)
+                            && t.class == C::Mark
+                            && !self.is(*end + 1, C::Digits)
                 })
         }) {
             return Some((What::Weekday(day, Box::new(What::MonthDay(number))), end));
@@ -88,28 +101,47 @@ impl Grammar<'_> {
         {
             let coming = What::Named(Named::Weekday(day), Which::Coming, Year::Unsaid);
             return Some((
-                What::Offset(vec![(Amount::ONE, Unit::Week)], 1, Base::Of(Box::new(coming))),
+                What::Offset(
+                    vec![(Amount::ONE, Unit::Week)],
+                    1,
+                    Base::Of(Box::new(coming)),
+                ),
                 at + 1,
             ));
         }
         let of = self.skip(at, C::Of);
-        let of = if of == at && self.is(of, C::From) { of + 1 } else { of };
+        let of = if of == at && self.is(of, C::From) {
+            of + 1
+        } else {
+            of
+        };
         let of = if of > at { self.skip(of, C::The) } else { of };
         if let Some(shift) = self.near(of)
             && self.is(of + 1, C::Unit)
             && self.n(of + 1) == Unit::Week as i32
         {
             return Some((
-                What::Nth(day as i8, NthOf::Unit(Unit::Day), Box::new(What::Near(Unit::Week, shift))),
+                What::Nth(
+                    day as i8,
+                    NthOf::Unit(Unit::Day),
+                    Box::new(What::Near(Unit::Week, shift)),
+                ),
                 of + 2,
             ));
         }
         if self.is(at, C::After) && self.is(at + 1, C::Next) {
             return Some((
-                What::Nth(day as i8, NthOf::Unit(Unit::Day), Box::new(What::Near(Unit::Week, 1))),
+                What::Nth(
+                    day as i8,
+                    NthOf::Unit(Unit::Day),
+                    Box::new(What::Near(Unit::Week, 1)),
+                ),
                 at + 2,
             ));
         }
-        Some((What::Named(Named::Weekday(day), Which::Unsaid, Year::Unsaid), at))
+        Some((
+            What::Named(Named::Weekday(day), Which::Unsaid, Year::Unsaid),
+            at,
+        ))
     }
 }

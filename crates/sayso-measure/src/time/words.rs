@@ -1,5 +1,6 @@
-//! The words times are made of, by class. A reader can check and extend every row: a class, a number that says which of
-//! its kind the words are, the words. Case does not count here; where it does, the grammar asks the token.
+//! The words times are made of, by class. A reader can check and extend every row: a class, a
+//! number that says which of its kind the words are, the words. Case does not count here; where it
+//! does, the grammar asks the token.
 
 use super::calendar::{Part, Season, Unit};
 
@@ -231,16 +232,40 @@ pub(super) const WORDS: &[(Class, i32, &str)] = &[
     (C::ShortUnit, Unit::Second as i32, "s"),
     (C::ShortUnit, Unit::Minute as i32, "min m"),
     (C::ShortUnit, Unit::Hour as i32, "h hr"),
-    (C::Season, Season::Winter as i32, "winter winters wintertime"),
-    (C::Season, Season::Spring as i32, "spring springs springtime"),
-    (C::Season, Season::Summer as i32, "summer summers summertime"),
+    (
+        C::Season,
+        Season::Winter as i32,
+        "winter winters wintertime",
+    ),
+    (
+        C::Season,
+        Season::Spring as i32,
+        "spring springs springtime",
+    ),
+    (
+        C::Season,
+        Season::Summer as i32,
+        "summer summers summertime",
+    ),
     (C::Season, Season::Autumn as i32, "autumn autumns fall"),
-    (C::Part, Part::Morning as i32, "morning mornings sunrise daybreak"),
+    (
+        C::Part,
+        Part::Morning as i32,
+        "morning mornings sunrise daybreak",
+    ),
     (C::Part, Part::Noon as i32, "noon"),
     (C::Part, Part::Midday as i32, "midday lunchtime lunch"),
     (C::Part, Part::Afternoon as i32, "afternoon afternoons"),
-    (C::Part, Part::Evening as i32, "evening evenings dusk sunset"),
-    (C::Part, Part::Night as i32, "night nights overnight nighttime nightfall"),
+    (
+        C::Part,
+        Part::Evening as i32,
+        "evening evenings dusk sunset",
+    ),
+    (
+        C::Part,
+        Part::Night as i32,
+        "night nights overnight nighttime nightfall",
+    ),
     (C::Part, Part::Daytime as i32, "daytime"),
     (C::Part, Part::Midnight as i32, "midnight"),
     (C::DayFromNow, 0, "today"),
@@ -273,7 +298,11 @@ pub(super) const WORDS: &[(Class, i32, &str)] = &[
     (C::EdgeOf, -1, "beginning start dawn outset"),
     (C::EdgeOf, 0, "middle"),
     (C::EdgeOf, 1, "end close"),
-    (C::Several, 0, "several many numerous various dozens scores hundreds thousands"),
+    (
+        C::Several,
+        0,
+        "several many numerous various dozens scores hundreds thousands",
+    ),
     (C::Few, 0, "few"),
     (C::Couple, 2, "couple pair"),
     (C::Dozen, 12, "dozen"),
@@ -308,9 +337,17 @@ pub(super) const WORDS: &[(Class, i32, &str)] = &[
         0,
         "additional extra single full straight consecutive successive long solid whole entire",
     ),
-    (C::Additional, 1, "trading business working calendar school academic"),
+    (
+        C::Additional,
+        1,
+        "trading business working calendar school academic",
+    ),
     (C::Fiscal, 0, "fiscal financial tax"),
-    (C::AsMany, 0, "no not as well just greater longer shorter up circa fewer"),
+    (
+        C::AsMany,
+        0,
+        "no not as well just greater longer shorter up circa fewer",
+    ),
     (C::UpTo, 0, "these right most"),
     (C::Now, 0, "now nowadays"),
     (C::Now, 1, "currently presently"),
@@ -346,7 +383,8 @@ pub(super) const WORDS: &[(Class, i32, &str)] = &[
     (C::Decade, 9, "nineties"),
     // What "at this …", "the near …" go on with.
     (C::Moment, 0, "moment present point time future oclock"),
-    // Zones, in minutes east of Greenwich; of American ones without "standard" or "daylight" the day tells.
+    // Zones, in minutes east of Greenwich; of American ones without "standard" or "daylight" the
+    // day tells.
     (C::Zone, 0, "gmt utc"),
     (C::Zone, 60, "bst cet wat"),
     (C::Zone, 120, "cest eet sast"),

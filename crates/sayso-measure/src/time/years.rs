@@ -1,4 +1,5 @@
-//! In: tokens. Out: years, decades and centuries: "2016", "'98", "nineteen ninety-four", "the 1990s", "the 19th century".
+//! In: tokens. Out: years, decades and centuries: "2016", "'98", "nineteen ninety-four", "the
+//! 1990s", "the 19th century".
 
 use super::calendar::{Stretch, Unit};
 use super::grammar::{Grammar, Named, Parsed, What, Which, Year};
@@ -102,7 +103,11 @@ impl Grammar<'_> {
         if (2000..2100).contains(&first) {
             return Some((first as i32, at));
         }
-        if (1100..2000).contains(&first) && at > i + 2 && self.says(i + 1, "hundred") && !self.counted(at) {
+        if (1100..2000).contains(&first)
+            && at > i + 2
+            && self.says(i + 1, "hundred")
+            && !self.counted(at)
+        {
             return Some((first as i32, at));
         }
         if !(13..=20).contains(&first) || !self.is(at, C::Cardinal) {
@@ -117,7 +122,8 @@ impl Grammar<'_> {
         self.year_digits(i).or_else(|| self.year_words(i))
     }
 
-    /// The year said with a month or day: "2016", "of 2016", "last year", "of next year", "in 2017".
+    /// The year said with a month or day: "2016", "of 2016", "last year", "of next year", "in
+    /// 2017".
     pub(super) fn year_after(&self, i: usize) -> Parsed<Year> {
         let at = self.comma(i);
         if let Some((year, end)) = self.year_digits(at) {
@@ -132,15 +138,18 @@ impl Grammar<'_> {
             return Some((Year::Given(year), end));
         }
         // "April of 87"
-        let two =
-            self.token(at).filter(|t| self.says(i, "of") && t.class == C::Digits && t.len() == 2 && t.n > 31);
-        if let Some(two) =
-            two.filter(|_| self.ends_phrase(at + 1) && !self.counted(at + 1) && !self.mark(at + 1, '%'))
-        {
+        let two = self
+            .token(at)
+            .filter(|t| self.says(i, "of") && t.class == C::Digits && t.len() == 2 && t.n > 31);
+        if let Some(two) = two.filter(|_| {
+            self.ends_phrase(at + 1) && !self.counted(at + 1) && !self.mark(at + 1, '%')
+        }) {
             return Some((Year::Given(century_of(two.n)), at + 1));
         }
         if self.mark(at, '\'')
-            && self.token(at + 1).is_some_and(|t| t.class == C::Digits && t.glued && t.len() == 2)
+            && self
+                .token(at + 1)
+                .is_some_and(|t| t.class == C::Digits && t.glued && t.len() == 2)
         {
             return Some((Year::Given(century_of(self.n(at + 1))), at + 2));
         }
@@ -151,8 +160,10 @@ impl Grammar<'_> {
             return Some((Year::Near(1), at + 2));
         }
         let shift = self.near(at)?;
-        (self.n(at + 1) == Unit::Year as i32 && self.is(at + 1, C::Unit) && !self.mark(at + 2, '\''))
-            .then_some((Year::Near(shift), at + 2))
+        (self.n(at + 1) == Unit::Year as i32
+            && self.is(at + 1, C::Unit)
+            && !self.mark(at + 2, '\''))
+        .then_some((Year::Near(shift), at + 2))
     }
 
     /// "2016", "2016 April".
@@ -163,15 +174,21 @@ impl Grammar<'_> {
             && !self.is(at + 1, C::Digits)
         {
             return Some((
-                What::Named(Named::Month(self.n(at) as u8), Which::Unsaid, Year::Given(year)),
+                What::Named(
+                    Named::Month(self.n(at) as u8),
+                    Which::Unsaid,
+                    Year::Given(year),
+                ),
                 at + 1,
             ));
         }
-        self.reads_as_year(i, at, year).then_some((What::Known(Stretch::Year(year)), at))
+        self.reads_as_year(i, at, year)
+            .then_some((What::Known(Stretch::Year(year)), at))
     }
 
     pub(super) fn counted(&self, at: usize) -> bool {
-        COUNTED.iter().any(|w| self.says(at, w)) || matches!(self.class(at), Some(C::Units | C::Dozen))
+        COUNTED.iter().any(|w| self.says(at, w))
+            || matches!(self.class(at), Some(C::Units | C::Dozen))
     }
 
     pub(super) fn reads_as_year(&self, i: usize, at: usize, year: i32) -> bool {
@@ -179,7 +196,9 @@ impl Grammar<'_> {
             return false;
         }
         let before = i.checked_sub(1).and_then(|p| self.token(p));
-        let Some(before) = before else { return (1400..2150).contains(&year) };
+        let Some(before) = before else {
+            return (1400..2150).contains(&year);
+        };
         let glued = self.glued(i);
         if glued
             && !(before.is_mark('(')
@@ -208,12 +227,15 @@ impl Grammar<'_> {
                 | C::And
                 | C::Within
         );
-        // "A380-2000", "Vision 2030", "Agenda 2063" are names; "Expo 2020" is one too, but has its year.
+        // "A380-2000", "Vision 2030", "Agenda 2063" are names; "Expo 2020" is one too, but has its
+        // year.
         let name = before.is_mark('-')
             && glued
             && i > 1
             && !(matches!(self.class(i - 2), Some(C::Edge | C::Month | C::ShortMonth))
-                || self.token(i - 2).is_some_and(|t| t.class == C::Digits && t.len() == 4));
+                || self
+                    .token(i - 2)
+                    .is_some_and(|t| t.class == C::Digits && t.len() == 4));
         if name
             || before.is_mark('#')
             || before.is_mark('$')
@@ -242,19 +264,28 @@ impl Grammar<'_> {
         ) {
             return false;
         }
-        if led { (1000..2150).contains(&year) } else { (1700..2100).contains(&year) }
+        if led {
+            (1000..2150).contains(&year)
+        } else {
+            (1700..2100).contains(&year)
+        }
     }
 
     /// "'98" after "in", "since", "of".
     pub(super) fn short_year(&self, i: usize) -> Parsed<What> {
-        let digits = self.token(i + 1).filter(|t| t.class == C::Digits && t.len() == 2 && t.glued)?;
+        let digits = self
+            .token(i + 1)
+            .filter(|t| t.class == C::Digits && t.len() == 2 && t.glued)?;
         let led = i > 0
             && matches!(
                 self.class(i - 1),
                 Some(C::In | C::Since | C::Of | C::From | C::By | C::To | C::Edge | C::Season)
             );
-        let ends = self.token(i + 2).is_none_or(|t| !t.glued || t.class == C::Mark);
-        (led && ends && !self.glued(i)).then(|| (What::Known(Stretch::Year(century_of(digits.n))), i + 2))
+        let ends = self
+            .token(i + 2)
+            .is_none_or(|t| !t.glued || t.class == C::Mark);
+        (led && ends && !self.glued(i))
+            .then(|| (What::Known(Stretch::Year(century_of(digits.n))), i + 2))
     }
 
     /// "the 1990s", "the '90s", "the nineties", "the mid-1980s".
@@ -265,7 +296,8 @@ impl Grammar<'_> {
                 || i > 1 && self.mark(i - 1, '-') && self.is(i - 2, C::Edge);
             let his = i > 0 && self.is(i - 1, C::The) && self.n(i - 1) == 1;
             let before = i > 0 && self.is(i - 1, C::Cardinal);
-            return (the && !his && !before).then_some((What::Known(Stretch::Decade(190 + token.n)), i + 1));
+            return (the && !his && !before)
+                .then_some((What::Known(Stretch::Decade(190 + token.n)), i + 1));
         }
         let short = self.mark(i, '\'') && self.glued(i + 1);
         let at = i + usize::from(short);
@@ -277,7 +309,9 @@ impl Grammar<'_> {
         }
         let end = s_at + 1;
         match digits.len() {
-            4 if (1000..2200).contains(&digits.n) => Some((What::Known(Stretch::Decade(digits.n / 10)), end)),
+            4 if (1000..2200).contains(&digits.n) => {
+                Some((What::Known(Stretch::Decade(digits.n / 10)), end))
+            }
             2 => {
                 let the = short
                     || i > 0
@@ -286,7 +320,8 @@ impl Grammar<'_> {
                                 && i > 1
                                 && self.is(i - 2, C::The)
                                 && self.n(i - 2) == 0);
-                let weather = COUNTED.iter().any(|w| self.says(end, w)) || self.says(end, "degrees");
+                let weather =
+                    COUNTED.iter().any(|w| self.says(end, w)) || self.says(end, "degrees");
                 let decade = if digits.n < 30 && !short { 200 } else { 190 } + digits.n / 10;
                 (the && !weather && (digits.n >= 20 || short))
                     .then_some((What::Known(Stretch::Decade(decade)), end))
@@ -299,16 +334,21 @@ impl Grammar<'_> {
     pub(super) fn century(&self, i: usize) -> Parsed<What> {
         let (n, at) = match self.class(i)? {
             C::Ordinal | C::Digits => self.nth(i)?,
-            C::Cardinal => self.day(i).filter(|_| self.is_ordinal(i)).map(|(n, at)| (n as i8, at))?,
+            C::Cardinal => self
+                .day(i)
+                .filter(|_| self.is_ordinal(i))
+                .map(|(n, at)| (n as i8, at))?,
             _ => return None,
         };
         let at = at + usize::from(self.mark(at, '-') && self.glued(at));
-        let is = self.is(at, C::Unit) && self.n(at) == Unit::Century as i32 && (1..=30).contains(&n);
+        let is =
+            self.is(at, C::Unit) && self.n(at) == Unit::Century as i32 && (1..=30).contains(&n);
         is.then(|| (What::Known(Stretch::Century(i32::from(n) - 1)), at + 1))
     }
 }
 
-/// A year of two digits: 1974, 2024. News tells of the past: only years up to 49 are of this century.
+/// A year of two digits: 1974, 2024. News tells of the past: only years up to 49 are of this
+/// century.
 pub(super) fn century_of(two: i32) -> i32 {
     if two < 50 { 2000 + two } else { 1900 + two }
 }

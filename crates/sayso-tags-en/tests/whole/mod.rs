@@ -7,7 +7,12 @@ use sayso::text::Span;
 /// Ends with a panic where it does not.
 pub fn check(reading: &Reading) {
     let text = &*reading.document.text;
-    let whole = |span: &Span| assert!(text.get(span.range()).is_some_and(|t| !t.is_empty()), "{span:?}");
+    let whole = |span: &Span| {
+        assert!(
+            text.get(span.range()).is_some_and(|t| !t.is_empty()),
+            "{span:?}"
+        )
+    };
     assert_eq!(reading.tags.pos.len(), reading.segments.tokens.len());
     let mut end = 0;
     for name in &reading.tags.names {

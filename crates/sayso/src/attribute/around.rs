@@ -1,5 +1,5 @@
-//! In: drafts. Out: attributions, with what follows from the ones around them: quotation marks taken in, quotations
-//! carried over paragraphs, attributions within attributions, headlines.
+//! In: drafts. Out: attributions, with what follows from the ones around them: quotation marks
+//! taken in, quotations carried over paragraphs, attributions within attributions, headlines.
 
 use super::inside::{NOBODY, inside};
 use super::lexicon::{class, classes};
@@ -79,9 +79,9 @@ const NO_SPEAKERS: [&str; 56] = [
 
 /// What people are seen to do as they begin to speak; sorted.
 const GESTURES: [&str; 24] = [
-    "bent", "broke", "frowned", "gave", "grinned", "held", "laughed", "leaned", "looked", "nodded", "paused",
-    "pointed", "put", "rose", "sat", "shook", "shrugged", "sighed", "smiled", "spoke", "stood", "turned",
-    "waved", "wept",
+    "bent", "broke", "frowned", "gave", "grinned", "held", "laughed", "leaned", "looked", "nodded",
+    "paused", "pointed", "put", "rose", "sat", "shook", "shrugged", "sighed", "smiled", "spoke",
+    "stood", "turned", "waved", "wept",
 ];
 
 /// Makes attributions of drafts.
@@ -131,7 +131,15 @@ struct Row {
 impl Row {
     /// A row that hangs on no other.
     fn new(draft: Option<Draft>, contents: Vec<Chunk>, why: Why) -> Row {
-        Row { draft, contents, score: None, why, parent: None, carried_from: None, form: None }
+        Row {
+            draft,
+            contents,
+            score: None,
+            why,
+            parent: None,
+            carried_from: None,
+            form: None,
+        }
     }
 
     /// The same of what a rule has found.
@@ -152,7 +160,10 @@ struct Table<'a> {
 
 impl Table<'_> {
     fn mark(&self, k: u32) -> Mark {
-        self.parts.tokens.get(k as usize).map_or(Mark::None, |t| t.mark)
+        self.parts
+            .tokens
+            .get(k as usize)
+            .map_or(Mark::None, |t| t.mark)
     }
 
     fn take(&mut self, contents: &[Chunk]) {
@@ -167,9 +178,14 @@ impl Table<'_> {
         self.rows.push(row);
     }
 
-    /// A draft becomes a row; parts of its content in later paragraphs become rows that carry its speaker on.
+    /// A draft becomes a row; parts of its content in later paragraphs become rows that carry its
+    /// speaker on.
     fn add_draft(&mut self, made: Made) {
-        let Made { mut draft, score, why } = made;
+        let Made {
+            mut draft,
+            score,
+            why,
+        } = made;
         if self.is_hedge(&draft) {
             return;
         }
@@ -185,31 +201,54 @@ impl Table<'_> {
             self.take_in_marks(piece);
             self.keep_to_marks(piece);
         }
-        // Nobody's words stand a paragraph before the cue: such a quotation belongs to whoever spoke there.
+        // Nobody's words stand a paragraph before the cue: such a quotation belongs to whoever
+        // spoke there.
         let cue = draft.cue.paragraph;
         if draft.contents.iter().any(|c| c.paragraph >= cue) {
             draft.contents.retain(|c| c.paragraph >= cue);
         }
         self.part_dialogue(&mut draft);
-        let home = draft.contents.iter().map(|c| c.paragraph).min().unwrap_or(0);
+        let home = draft
+            .contents
+            .iter()
+            .map(|c| c.paragraph)
+            .min()
+            .unwrap_or(0);
         // "She said:" and the quotation in the next paragraph: that is where the content is.
-        let first = if draft.contents.iter().any(|c| c.paragraph == draft.cue.paragraph) {
+        let first = if draft
+            .contents
+            .iter()
+            .any(|c| c.paragraph == draft.cue.paragraph)
+        {
             draft.cue.paragraph
         } else {
             home
         };
         let (own, later): (Vec<Chunk>, Vec<Chunk>) =
             draft.contents.iter().partition(|c| c.paragraph <= first);
-        // Only quotations go on over paragraphs; anything else so far off was linked for want of a better cue.
-        let later: Vec<Chunk> = later.into_iter().filter(|c| self.opens_paragraph(c)).collect();
-        draft.contents.retain(|c| own.contains(c) || later.contains(c));
+        // Only quotations go on over paragraphs; anything else so far off was linked for want of a
+        // better cue.
+        let later: Vec<Chunk> = later
+            .into_iter()
+            .filter(|c| self.opens_paragraph(c))
+            .collect();
+        draft
+            .contents
+            .retain(|c| own.contains(c) || later.contains(c));
         let root = self.rows.len();
         self.take(&draft.contents);
-        self.rows.push(Row { score, ..Row::new(Some(draft), own, why) });
+        self.rows.push(Row {
+            score,
+            ..Row::new(Some(draft), own, why)
+        });
         let mut paragraphs: Vec<u32> = later.iter().map(|c| c.paragraph).collect();
         paragraphs.dedup();
         for paragraph in paragraphs {
-            let contents = later.iter().filter(|c| c.paragraph == paragraph).copied().collect();
+            let contents = later
+                .iter()
+                .filter(|c| c.paragraph == paragraph)
+                .copied()
+                .collect();
             self.carried(root, contents, "carried-by-link");
         }
     }
@@ -218,20 +257,29 @@ impl Table<'_> {
         &self.text[self.parts.tokens[k as usize].span.range()]
     }
 
-    /// "is expected to", "appears to" with nobody behind it: the outlet's own doubt, not an attribution.
+    /// "is expected to", "appears to" with nobody behind it: the outlet's own doubt, not an
+    /// attribution.
     fn is_hedge(&self, draft: &Draft) -> bool {
         let hedge = |k: u32| {
             let word = self.word(k).to_ascii_lowercase();
             matches!(
                 &*word,
-                "expected" | "likely" | "appears" | "appear" | "appeared" | "seems" | "seem" | "seemed"
+                "expected"
+                    | "likely"
+                    | "appears"
+                    | "appear"
+                    | "appeared"
+                    | "seems"
+                    | "seem"
+                    | "seemed"
             )
         };
         draft.source.is_none() && (draft.cue.start..draft.cue.end).any(hedge)
     }
 
-    /// "… the slow recovery Defectors" said: a heading has run into the sentence, and the source is its last word.
-    /// That word is capitalised here and common elsewhere in the text, after a common word that is no title.
+    /// "… the slow recovery Defectors" said: a heading has run into the sentence, and the source is
+    /// its last word. That word is capitalised here and common elsewhere in the text, after a
+    /// common word that is no title.
     fn restart(&self, source: &mut Chunk) {
         let last = source.end - 1;
         if last == source.start || self.parts.tokens[last as usize].kind != TokenKind::Word {
@@ -242,7 +290,11 @@ impl Table<'_> {
             w.chars().all(char::is_lowercase)
                 && classes(w) & (class::ROLE | class::DETERMINER | class::PREPOSITION) == 0
         };
-        if !word.starts_with(char::is_uppercase) || !common(before) || before.len() < 3 || word.len() < 4 {
+        if !word.starts_with(char::is_uppercase)
+            || !common(before)
+            || before.len() < 3
+            || word.len() < 4
+        {
             return;
         }
         let small = word.to_lowercase();
@@ -263,7 +315,10 @@ impl Table<'_> {
 
     fn carried(&mut self, from: usize, contents: Vec<Chunk>, rule: &'static str) {
         let why = Why { by: By::Rule, rule };
-        self.add(Row { carried_from: Some(from), ..Row::new(None, contents, why) });
+        self.add(Row {
+            carried_from: Some(from),
+            ..Row::new(None, contents, why)
+        });
     }
 
     /// The quotation marks around a content belong to it.
@@ -285,19 +340,31 @@ impl Table<'_> {
         }
     }
 
-    /// Where a content begins with a quotation whose closing mark is certain, what stands after that mark is in it only if
-    /// it can be: not a comma, and not the outlet's own "and left" after the comma inside.
+    /// Where a content begins with a quotation whose closing mark is certain, what stands after
+    /// that mark is in it only if it can be: not a comma, and not the outlet's own "and left" after
+    /// the comma inside.
     fn keep_to_marks(&self, piece: &mut Chunk) {
-        let at = self.parts.quotations.partition_point(|q| q.tokens.start < piece.start);
-        let quote = self.parts.quotations.get(at).filter(|q| q.tokens.start == piece.start && q.closed);
-        let Some(end) = quote.map(|q| q.tokens.end).filter(|&end| end < piece.end && end > piece.start + 2)
+        let at = self
+            .parts
+            .quotations
+            .partition_point(|q| q.tokens.start < piece.start);
+        let quote = self
+            .parts
+            .quotations
+            .get(at)
+            .filter(|q| q.tokens.start == piece.start && q.closed);
+        let Some(end) = quote
+            .map(|q| q.tokens.end)
+            .filter(|&end| end < piece.end && end > piece.start + 2)
         else {
             return;
         };
         if piece.end == end + 1 && self.word(end) == "," {
             piece.end = end;
         }
-        let own = ["and", "but", "so", "then", "as", "while", "before", "after", "when"];
+        let own = [
+            "and", "but", "so", "then", "as", "while", "before", "after", "when",
+        ];
         if piece.end > end && self.word(end - 2) == "," && own.contains(&self.word(end)) {
             let next = (end..piece.end).find(|&k| self.mark(k) == Mark::Open);
             let said = class::SPEECH | class::FINITE;
@@ -307,24 +374,43 @@ impl Table<'_> {
         }
     }
 
-    /// A content that begins with a quotation goes on to its end, unless somebody else's words stand there.
+    /// A content that begins with a quotation goes on to its end, unless somebody else's words
+    /// stand there.
     fn whole_quotations(&mut self) {
         let short = |row: &Row, piece: usize| {
             let c = row.contents[piece];
-            let at = self.parts.quotations.partition_point(|q| q.tokens.start < c.start);
-            let quote = self.parts.quotations.get(at).filter(|q| q.tokens.start == c.start && q.opened)?;
-            let goes_on =
-                self.parts.quotations[at + 1..].iter().find(|q| q.level == 0).is_some_and(|q| q.continued);
+            let at = self
+                .parts
+                .quotations
+                .partition_point(|q| q.tokens.start < c.start);
+            let quote = self
+                .parts
+                .quotations
+                .get(at)
+                .filter(|q| q.tokens.start == c.start && q.opened)?;
+            let goes_on = self.parts.quotations[at + 1..]
+                .iter()
+                .find(|q| q.level == 0)
+                .is_some_and(|q| q.continued);
             let stop = c.end + 1 == quote.tokens.end;
-            (c.end < quote.tokens.end && (quote.closed || goes_on || stop)).then_some(quote.tokens.end)
+            (c.end < quote.tokens.end && (quote.closed || goes_on || stop))
+                .then_some(quote.tokens.end)
         };
         for row in 0..self.rows.len() {
             for piece in 0..self.rows[row].contents.len() {
-                let Some(end) = short(&self.rows[row], piece) else { continue };
+                let Some(end) = short(&self.rows[row], piece) else {
+                    continue;
+                };
                 let rest = self.rows[row].contents[piece].end..end;
                 let free = |row: &Row| {
-                    let parts = row.draft.iter().flat_map(|d| std::iter::once(&d.cue).chain(&d.source));
-                    row.contents.iter().chain(parts).all(|c| c.end <= rest.start || c.start >= rest.end)
+                    let parts = row
+                        .draft
+                        .iter()
+                        .flat_map(|d| std::iter::once(&d.cue).chain(&d.source));
+                    row.contents
+                        .iter()
+                        .chain(parts)
+                        .all(|c| c.end <= rest.start || c.start >= rest.end)
                 };
                 if self.rows.iter().all(free) {
                     self.rows[row].contents[piece].end = end;
@@ -337,7 +423,8 @@ impl Table<'_> {
     /// `@velm_buses` is one name, though it is several tokens.
     fn whole_handle(&self, source: &mut Chunk) {
         let glued = |k: u32| {
-            self.parts.tokens[k as usize - 1].span.end() == self.parts.tokens[k as usize].span.start()
+            self.parts.tokens[k as usize - 1].span.end()
+                == self.parts.tokens[k as usize].span.start()
         };
         let mut start = source.start;
         while start > 0 && glued(start) && source.start - start < 6 {
@@ -349,16 +436,25 @@ impl Table<'_> {
         }
     }
 
-    /// “The well,” said Moller, “is dry.” “We left.”: a quotation right after the cue and its source, which nobody else
-    /// claims, is the other half of the one before.
+    /// “The well,” said Moller, “is dry.” “We left.”: a quotation right after the cue and its
+    /// source, which nobody else claims, is the other half of the one before.
     fn second_halves(&mut self) {
         for row in 0..self.rows.len() {
-            let Some(draft) = &self.rows[row].draft else { continue };
-            let paragraph = draft.cue.paragraph;
-            let Some(last) = self.rows[row].contents.last().filter(|c| c.paragraph == paragraph) else {
+            let Some(draft) = &self.rows[row].draft else {
                 continue;
             };
-            let source = draft.source.filter(|s| s.paragraph == paragraph).map_or(0, |s| s.end);
+            let paragraph = draft.cue.paragraph;
+            let Some(last) = self.rows[row]
+                .contents
+                .last()
+                .filter(|c| c.paragraph == paragraph)
+            else {
+                continue;
+            };
+            let source = draft
+                .source
+                .filter(|s| s.paragraph == paragraph)
+                .map_or(0, |s| s.end);
             let said = draft.cue.end.max(source);
             // The quotation stands before the cue, and nothing of it after.
             if last.end > draft.cue.start || self.mark(last.end - 1) != Mark::Close {
@@ -366,18 +462,31 @@ impl Table<'_> {
             }
             let end = self.parts.paragraphs[paragraph as usize].tokens.end;
             let open = (said..end.min(said + 9)).find(|&k| self.mark(k) == Mark::Open);
-            let Some(open) = open.filter(|&k| k > said && matches!(self.word(k - 1), "," | "." | ":")) else {
+            let Some(open) =
+                open.filter(|&k| k > said && matches!(self.word(k - 1), "," | "." | ":"))
+            else {
                 continue;
             };
-            let at = self.parts.quotations.partition_point(|q| q.tokens.start < open);
-            let Some(quote) = self.parts.quotations.get(at).filter(|q| q.tokens.start == open) else {
+            let at = self
+                .parts
+                .quotations
+                .partition_point(|q| q.tokens.start < open);
+            let Some(quote) = self
+                .parts
+                .quotations
+                .get(at)
+                .filter(|q| q.tokens.start == open)
+            else {
                 continue;
             };
             let tokens = quote.tokens.start..quote.tokens.end.min(end);
             let free = !tokens.clone().any(|k| self.taken[k as usize]);
             // What follows a quotation at once may be its own cue.
             let stops = tokens.end >= end
-                || matches!(self.word(tokens.end - 1 - u32::from(quote.closed)), "." | "?" | "!")
+                || matches!(
+                    self.word(tokens.end - 1 - u32::from(quote.closed)),
+                    "." | "?" | "!"
+                )
                 || matches!(self.word(tokens.end), "." | "?" | "!");
             if free && stops && tokens.end - tokens.start >= 4 {
                 let half = Chunk::certain(Role::Content, tokens.start, tokens.end, paragraph);
@@ -390,7 +499,8 @@ impl Table<'_> {
         }
     }
 
-    /// "Q: …", "MOLLER: …", "Moller: …" where several paragraphs are so: a conversation set down with names.
+    /// "Q: …", "MOLLER: …", "Moller: …" where several paragraphs are so: a conversation set down
+    /// with names.
     fn dialogue(&mut self) {
         let label = |tokens: &Range<u32>| -> Option<u32> {
             let colon = tokens.clone().take(5).find(|&k| self.word(k) == ":")?;
@@ -400,7 +510,12 @@ impl Table<'_> {
             });
             (colon > tokens.start && tokens.end > colon + 1 && named).then_some(colon)
         };
-        let labels: Vec<Option<u32>> = self.parts.paragraphs.iter().map(|p| label(&p.tokens)).collect();
+        let labels: Vec<Option<u32>> = self
+            .parts
+            .paragraphs
+            .iter()
+            .map(|p| label(&p.tokens))
+            .collect();
         let text = |index: usize| {
             let start = self.parts.paragraphs[index].tokens.start;
             labels[index].map(|colon| &self.text[self.parts.span(start..colon).range()])
@@ -409,16 +524,24 @@ impl Table<'_> {
         let is_one = |index: usize| {
             let Some(own) = text(index) else { return false };
             let near = index.saturating_sub(6)..(index + 7).min(labels.len());
-            let again = near.clone().filter(|&i| i != index).any(|i| text(i) == Some(own));
+            let again = near
+                .clone()
+                .filter(|&i| i != index)
+                .any(|i| text(i) == Some(own));
             let beside = index.saturating_sub(1)..(index + 2).min(labels.len());
             let capitals = |s: &str| !s.chars().any(char::is_lowercase);
-            let in_row = beside.filter(|&i| i != index).filter_map(text).any(|o| o != own && capitals(o));
+            let in_row = beside
+                .filter(|&i| i != index)
+                .filter_map(text)
+                .any(|o| o != own && capitals(o));
             // Two names in turn: each again, and the other one beside it.
             let others = near.filter_map(text).filter(|o| *o != own).count();
             again && others > 0 || capitals(own) && in_row
         };
-        let found: Vec<(usize, u32)> =
-            (0..labels.len()).filter(|&i| is_one(i)).filter_map(|i| Some((i, labels[i]?))).collect();
+        let found: Vec<(usize, u32)> = (0..labels.len())
+            .filter(|&i| is_one(i))
+            .filter_map(|i| Some((i, labels[i]?)))
+            .collect();
         let mut rows_of: HashMap<u32, Vec<usize>> = HashMap::new();
         if !found.is_empty() {
             for (number, row) in self.rows.iter().enumerate() {
@@ -432,7 +555,9 @@ impl Table<'_> {
             let paragraph = index as u32;
             let by_label = |row: &Row| {
                 let inside = |c: &Chunk| c.start >= tokens.start && c.end <= colon + 1;
-                row.draft.as_ref().is_some_and(|d| inside(&d.cue) || d.source.as_ref().is_some_and(inside))
+                row.draft
+                    .as_ref()
+                    .is_some_and(|d| inside(&d.cue) || d.source.as_ref().is_some_and(inside))
             };
             let rows = rows_of.get(&paragraph).map_or(&[][..], Vec::as_slice);
             let known = rows.iter().copied().find(|&r| by_label(&self.rows[r]));
@@ -445,7 +570,10 @@ impl Table<'_> {
             };
             let contents = draft.contents.clone();
             self.take(&contents);
-            let row = Row { form: Some(Form::Direct), ..Row::by_rule(rule, draft, contents) };
+            let row = Row {
+                form: Some(Form::Direct),
+                ..Row::by_rule(rule, draft, contents)
+            };
             if let Some(known) = known {
                 self.rows[known] = row;
                 continue;
@@ -456,7 +584,10 @@ impl Table<'_> {
                 let other = &mut self.rows[other];
                 let within = |c: &Chunk| c.start > colon && c.end <= tokens.end;
                 let all = other.contents.iter().all(within);
-                if all && other.parent.is_none() && other.draft.as_ref().is_some_and(|d| within(&d.cue)) {
+                if all
+                    && other.parent.is_none()
+                    && other.draft.as_ref().is_some_and(|d| within(&d.cue))
+                {
                     other.parent = Some(number);
                 }
             }
@@ -464,19 +595,28 @@ impl Table<'_> {
         }
     }
 
-    /// "Moller: Bridge will open in May", "Bridge will open in May – mayor": headlines that the model passed over.
+    /// "Moller: Bridge will open in May", "Bridge will open in May – mayor": headlines that the
+    /// model passed over.
     fn headlines(&mut self, document: &Document) {
         for (index, paragraph) in (0..).zip(&self.parts.paragraphs) {
             let block = &document.blocks[paragraph.block as usize];
             if !matches!(block.kind, BlockKind::Headline | BlockKind::Standfirst)
-                || self.rows.iter().any(|r| r.contents.iter().any(|c| c.paragraph == index))
+                || self
+                    .rows
+                    .iter()
+                    .any(|r| r.contents.iter().any(|c| c.paragraph == index))
             {
                 continue;
             }
             let tokens = paragraph.tokens.clone();
-            let found = self.named_before(&tokens).or_else(|| self.named_after(&tokens));
-            let Some((rule, source, cue, content)) = found else { continue };
-            let Some(Found { draft, rule }) = rules::found(rule, cue..cue + 1, source, &[content], index)
+            let found = self
+                .named_before(&tokens)
+                .or_else(|| self.named_after(&tokens));
+            let Some((rule, source, cue, content)) = found else {
+                continue;
+            };
+            let Some(Found { draft, rule }) =
+                rules::found(rule, cue..cue + 1, source, &[content], index)
             else {
                 continue;
             };
@@ -486,7 +626,10 @@ impl Table<'_> {
     }
 
     /// A name or an office and a colon before what is said: rule, source, cue, content.
-    fn named_before(&self, tokens: &Range<u32>) -> Option<(&'static str, Range<u32>, u32, Range<u32>)> {
+    fn named_before(
+        &self,
+        tokens: &Range<u32>,
+    ) -> Option<(&'static str, Range<u32>, u32, Range<u32>)> {
         let word = |k: u32| self.word(k);
         let colon = tokens.clone().take(9).find(|&k| word(k) == ":")?;
         let names = |k: u32| {
@@ -499,21 +642,38 @@ impl Table<'_> {
             && colon - tokens.start <= 6
             && (tokens.start..colon).all(names)
             && tokens.end >= colon + 4;
-        fits.then_some(("headline-colon", tokens.start..colon, colon, colon + 1..tokens.end))
+        fits.then_some((
+            "headline-colon",
+            tokens.start..colon,
+            colon,
+            colon + 1..tokens.end,
+        ))
     }
 
-    /// A dash and an office after what is said. Names do not count: they are the outlet's as often as not.
-    fn named_after(&self, tokens: &Range<u32>) -> Option<(&'static str, Range<u32>, u32, Range<u32>)> {
-        let dash = tokens.clone().rev().take(6).find(|&k| matches!(self.word(k), "–" | "—" | "-"))?;
+    /// A dash and an office after what is said. Names do not count: they are the outlet's as often
+    /// as not.
+    fn named_after(
+        &self,
+        tokens: &Range<u32>,
+    ) -> Option<(&'static str, Range<u32>, u32, Range<u32>)> {
+        let dash = tokens
+            .clone()
+            .rev()
+            .take(6)
+            .find(|&k| matches!(self.word(k), "–" | "—" | "-"))?;
         let source = dash + 1..tokens.end;
         let apart = dash > tokens.start + 2 && {
-            let (before, own) =
-                (self.parts.tokens[dash as usize - 1].span, self.parts.tokens[dash as usize].span);
+            let (before, own) = (
+                self.parts.tokens[dash as usize - 1].span,
+                self.parts.tokens[dash as usize].span,
+            );
             before.end() < own.start()
         };
         let last = source.clone().last()?;
         let office = classes(self.word(last)) & (class::ROLE | class::NOUN) != 0;
-        let words = source.clone().all(|k| self.parts.tokens[k as usize].kind == TokenKind::Word);
+        let words = source
+            .clone()
+            .all(|k| self.parts.tokens[k as usize].kind == TokenKind::Word);
         (apart && office && words && source.len() <= 4).then_some((
             "headline-dash",
             source,
@@ -522,13 +682,16 @@ impl Table<'_> {
         ))
     }
 
-    /// Paragraphs that are one quotation and name nobody: the speaker of the paragraph before goes on.
+    /// Paragraphs that are one quotation and name nobody: the speaker of the paragraph before goes
+    /// on.
     fn carry(&mut self) {
         // The row that speaks last in each paragraph.
         let mut last_in: HashMap<u32, usize> = HashMap::new();
         let end_of = |row: &Row| row.contents.last().map(|c| (c.paragraph, c.end));
         for (i, row) in self.rows.iter().enumerate() {
-            let Some((paragraph, end)) = end_of(row) else { continue };
+            let Some((paragraph, end)) = end_of(row) else {
+                continue;
+            };
             let best = last_in.entry(paragraph).or_insert(i);
             if end_of(&self.rows[*best]).is_none_or(|(_, other)| end >= other) {
                 *best = i;
@@ -536,30 +699,50 @@ impl Table<'_> {
         }
         for (index, paragraph) in (0..).zip(&self.parts.paragraphs) {
             let tokens = paragraph.tokens.clone();
-            let first = self.parts.quotations.partition_point(|q| q.tokens.start < tokens.start);
-            let Some(quote) =
-                self.parts.quotations.get(first).filter(|q| q.level == 0 && q.tokens.start == tokens.start)
+            let first = self
+                .parts
+                .quotations
+                .partition_point(|q| q.tokens.start < tokens.start);
+            let Some(quote) = self
+                .parts
+                .quotations
+                .get(first)
+                .filter(|q| q.level == 0 && q.tokens.start == tokens.start)
             else {
                 continue;
             };
             let free = !tokens.clone().any(|k| self.taken[k as usize]);
             // What stands after the quotation may be a stop, no more.
-            let rest =
-                (quote.tokens.end..tokens.end).any(|k| self.parts.tokens[k as usize].kind != TokenKind::Mark);
+            let rest = (quote.tokens.end..tokens.end)
+                .any(|k| self.parts.tokens[k as usize].kind != TokenKind::Mark);
             let long = |least: u32| quote.tokens.end - quote.tokens.start >= least;
             if !free || rest || !long(4) || index == 0 || self.is_labelled(quote.tokens.start) {
                 continue;
             }
-            let contents = vec![Chunk::certain(Role::Content, quote.tokens.start, quote.tokens.end, index)];
+            let contents = vec![Chunk::certain(
+                Role::Content,
+                quote.tokens.start,
+                quote.tokens.end,
+                index,
+            )];
             let before = last_in.get(&(index - 1)).copied();
-            let quoted = |row: &usize| self.rows[*row].contents.last().is_some_and(|c| self.ends_quoted(c));
+            let quoted = |row: &usize| {
+                self.rows[*row]
+                    .contents
+                    .last()
+                    .is_some_and(|c| self.ends_quoted(c))
+            };
             if let Some(row) = before.filter(quoted) {
                 // "‘The Last Harvest’" on a line of its own is a heading.
                 if !quote.continued && !long(9) {
                     continue;
                 }
                 let root = self.rows[row].carried_from.unwrap_or(row);
-                let rule = if quote.continued { "carried-open-quote" } else { "carried-whole-paragraph" };
+                let rule = if quote.continued {
+                    "carried-open-quote"
+                } else {
+                    "carried-whole-paragraph"
+                };
                 last_in.insert(index, self.rows.len());
                 self.carried(root, contents, rule);
             } else if let Some((source, cue)) = self.turns_to_speak(index - 1) {
@@ -579,11 +762,14 @@ impl Table<'_> {
         }
     }
 
-    /// "Ines Duarte, the harbour master, shook her head.": who a paragraph without a quotation shows last, and the verb,
-    /// before a paragraph that is nothing but a quotation.
+    /// "Ines Duarte, the harbour master, shook her head.": who a paragraph without a quotation
+    /// shows last, and the verb, before a paragraph that is nothing but a quotation.
     fn turns_to_speak(&self, index: u32) -> Option<(Range<u32>, Range<u32>)> {
         let paragraph = &self.parts.paragraphs[index as usize];
-        let sentence = self.parts.sentences[..paragraph.sentences.end as usize].last()?.tokens.clone();
+        let sentence = self.parts.sentences[..paragraph.sentences.end as usize]
+            .last()?
+            .tokens
+            .clone();
         let word = |k: u32| self.word(k);
         let is = |k: u32, bits: u16| classes(word(k)) & bits != 0;
         let upper = |k: u32| word(k).starts_with(char::is_uppercase);
@@ -615,16 +801,25 @@ impl Table<'_> {
             head
         };
         let name = (start..head).all(|k| upper(k) || word(k) == ".") && head > start + 1;
-        let pronoun = head == start + 1 && matches!(&*word(start).to_ascii_lowercase(), "he" | "she");
-        let role =
-            head > start && is(head - 1, class::ROLE) && (is(start, class::DETERMINER) || upper(start));
+        let pronoun =
+            head == start + 1 && matches!(&*word(start).to_ascii_lowercase(), "he" | "she");
+        let role = head > start
+            && is(head - 1, class::ROLE)
+            && (is(start, class::DETERMINER) || upper(start));
         let gesture = verb < end && GESTURES.binary_search(&word(verb)).is_ok();
-        let does = verb < end && (gesture || is(verb, class::AUXILIARY) || word(verb).ends_with("ed"));
+        let does =
+            verb < end && (gesture || is(verb, class::AUXILIARY) || word(verb).ends_with("ed"));
         let person = name || pronoun || role || gesture && is(start, class::DETERMINER);
-        (does && person).then(|| (start..verb - u32::from(word(verb - 1) == ","), verb..verb + 1))
+        (does && person).then(|| {
+            (
+                start..verb - u32::from(word(verb - 1) == ","),
+                verb..verb + 1,
+            )
+        })
     }
 
-    /// “Is it safe?” “Yes,” said Moller: of two quotations with nothing between them, the one by the cue is hers.
+    /// “Is it safe?” “Yes,” said Moller: of two quotations with nothing between them, the one by
+    /// the cue is hers.
     fn part_dialogue(&self, draft: &mut Draft) {
         for piece in &mut draft.contents {
             let joint = |k: u32| {
@@ -632,7 +827,9 @@ impl Table<'_> {
                     && self.mark(k + 1) == Mark::Open
                     && self.parts.tokens[k as usize].depth == 1
             };
-            let joints: Vec<u32> = (piece.start..piece.end.saturating_sub(1)).filter(|&k| joint(k)).collect();
+            let joints: Vec<u32> = (piece.start..piece.end.saturating_sub(1))
+                .filter(|&k| joint(k))
+                .collect();
             if draft.cue.start >= piece.end {
                 if let Some(&last) = joints.last() {
                     piece.start = last + 1;
@@ -645,13 +842,26 @@ impl Table<'_> {
 
     /// Is this content the quotation that its paragraph begins with, going on from the one before?
     fn opens_paragraph(&self, content: &Chunk) -> bool {
-        let first = self.parts.paragraphs[content.paragraph as usize].tokens.start;
-        let at = self.parts.quotations.partition_point(|q| q.tokens.start < first);
-        let continued = self.parts.quotations.get(at).is_some_and(|q| q.tokens.start == first && q.continued);
-        continued && content.start == first && self.mark(first) == Mark::Open && !self.is_labelled(first)
+        let first = self.parts.paragraphs[content.paragraph as usize]
+            .tokens
+            .start;
+        let at = self
+            .parts
+            .quotations
+            .partition_point(|q| q.tokens.start < first);
+        let continued = self
+            .parts
+            .quotations
+            .get(at)
+            .is_some_and(|q| q.tokens.start == first && q.continued);
+        continued
+            && content.start == first
+            && self.mark(first) == Mark::Open
+            && !self.is_labelled(first)
     }
 
-    /// "“MOSS: Well, …", "“(Applause.)": a transcript, in which the speaker changes with every paragraph.
+    /// "“MOSS: Well, …", "“(Applause.)": a transcript, in which the speaker changes with every
+    /// paragraph.
     fn is_labelled(&self, open: u32) -> bool {
         let upper = |k: u32| self.word(k).chars().all(char::is_uppercase);
         let mut k = open + 1;
@@ -680,13 +890,17 @@ impl Table<'_> {
         for _ in 0..DEEPEST {
             let rows = from..self.rows.len();
             from = rows.end;
-            let contents = rows.flat_map(|row| self.rows[row].contents.iter().map(move |c| (row, *c)));
+            let contents =
+                rows.flat_map(|row| self.rows[row].contents.iter().map(move |c| (row, *c)));
             let (of, contents): (Vec<usize>, Vec<Chunk>) = contents.unzip();
             for (content, draft, score) in inside(self.text, self.parts, model, bias, &contents) {
                 if self.is_hedge(&draft) {
                     continue;
                 }
-                let why = Why { by: By::Model, rule: model.tier().name() };
+                let why = Why {
+                    by: By::Model,
+                    rule: model.tier().name(),
+                };
                 let mut pieces = draft.contents.clone();
                 for piece in &mut pieces {
                     self.leave_outer_marks(piece);
@@ -697,7 +911,11 @@ impl Table<'_> {
                     continue;
                 }
                 let parent = Some(of[content]);
-                self.rows.push(Row { score: Some(score), parent, ..Row::new(Some(draft), pieces, why) });
+                self.rows.push(Row {
+                    score: Some(score),
+                    parent,
+                    ..Row::new(Some(draft), pieces, why)
+                });
             }
         }
     }
@@ -711,20 +929,25 @@ impl Table<'_> {
                     continue;
                 }
                 let floor = self.parts.tokens[piece.start as usize].depth;
-                for found in
-                    rules::paragraph(self.text, self.parts, piece.paragraph, piece.start..piece.end, floor)
-                {
+                for found in rules::paragraph(
+                    self.text,
+                    self.parts,
+                    piece.paragraph,
+                    piece.start..piece.end,
+                    floor,
+                ) {
                     // Only the plainest form, and not the outer one once more.
                     let outer_cue = self.rows[row].draft.as_ref().map(|d| d.cue.start);
                     let cue = self.word(found.draft.cue.start).to_ascii_lowercase();
-                    let thought = ["thought", "thinks", "believe", "believed", "believes"].contains(&&*cue);
-                    let plain =
-                        matches!(found.rule, "source-verb-clause" | "source-verb-quote" | "according-to")
-                            && !thought;
-                    let nobody = found
-                        .draft
-                        .source
-                        .is_some_and(|s| NOBODY.contains(&&*self.word(s.start).to_ascii_lowercase()));
+                    let thought =
+                        ["thought", "thinks", "believe", "believed", "believes"].contains(&&*cue);
+                    let plain = matches!(
+                        found.rule,
+                        "source-verb-clause" | "source-verb-quote" | "according-to"
+                    ) && !thought;
+                    let nobody = found.draft.source.is_some_and(|s| {
+                        NOBODY.contains(&&*self.word(s.start).to_ascii_lowercase())
+                    });
                     if !plain || nobody || outer_cue == Some(found.draft.cue.start) {
                         continue;
                     }
@@ -739,7 +962,10 @@ impl Table<'_> {
                     });
                     if !contents.is_empty() {
                         let by_rule = Row::by_rule(found.rule, found.draft, contents);
-                        self.rows.push(Row { parent: Some(row), ..by_rule });
+                        self.rows.push(Row {
+                            parent: Some(row),
+                            ..by_rule
+                        });
                     }
                 }
             }
@@ -748,8 +974,12 @@ impl Table<'_> {
 
     /// Cuts a closing mark whose quotation began before the content, and the comma before it.
     fn leave_outer_marks(&self, content: &mut Chunk) {
-        let opens = (content.start..content.end).filter(|&k| self.mark(k) == Mark::Open).count();
-        let closes = (content.start..content.end).filter(|&k| self.mark(k) == Mark::Close).count();
+        let opens = (content.start..content.end)
+            .filter(|&k| self.mark(k) == Mark::Open)
+            .count();
+        let closes = (content.start..content.end)
+            .filter(|&k| self.mark(k) == Mark::Close)
+            .count();
         if closes > opens && self.mark(content.end - 1) == Mark::Close {
             content.end -= 1;
             while content.end > content.start && matches!(self.word(content.end - 1), "," | ".") {
@@ -761,10 +991,11 @@ impl Table<'_> {
     /// Rows in text order, as spans.
     fn finish(self) -> Vec<Attribution> {
         let start = |row: &Row| {
-            let spans = row
-                .contents
-                .iter()
-                .chain(row.draft.iter().flat_map(|d| std::iter::once(&d.cue).chain(&d.source)));
+            let spans = row.contents.iter().chain(
+                row.draft
+                    .iter()
+                    .flat_map(|d| std::iter::once(&d.cue).chain(&d.source)),
+            );
             spans.map(|c| c.start).min().unwrap_or(0)
         };
         let mut order: Vec<usize> = (0..self.rows.len()).collect();
@@ -781,12 +1012,19 @@ impl Table<'_> {
                 let row = &self.rows[r];
                 let content: Vec<Span> = row.contents.iter().map(span).collect();
                 Attribution {
-                    source: row.draft.iter().filter_map(|d| d.source.as_ref()).map(span).collect(),
+                    source: row
+                        .draft
+                        .iter()
+                        .filter_map(|d| d.source.as_ref())
+                        .map(span)
+                        .collect(),
                     cue: row.draft.iter().map(|d| span(&d.cue)).collect(),
-                    // Within a quotation only what is quoted once more is in the inner source's own words.
+                    // Within a quotation only what is quoted once more is in the inner source's own
+                    // words.
                     form: row.form.unwrap_or_else(|| {
                         let inner = row.parent.and(row.draft.as_ref());
-                        let floor = inner.map_or(0, |d| self.parts.tokens[d.cue.start as usize].depth);
+                        let floor =
+                            inner.map_or(0, |d| self.parts.tokens[d.cue.start as usize].depth);
                         self.form(&row.contents, floor)
                     }),
                     content,
@@ -806,7 +1044,11 @@ impl Table<'_> {
             let token = &self.parts.tokens[k as usize];
             if token.kind != TokenKind::Mark {
                 all += token.span.len();
-                quoted += if token.depth > floor { token.span.len() } else { 0 };
+                quoted += if token.depth > floor {
+                    token.span.len()
+                } else {
+                    0
+                };
             }
         }
         if quoted == 0 {

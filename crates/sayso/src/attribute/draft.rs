@@ -1,4 +1,5 @@
-//! In: linked chunks. Out: drafts of attributions, and the features from which their score is computed.
+//! In: linked chunks. Out: drafts of attributions, and the features from which their score is
+//! computed.
 
 use super::hash::{fnv, key};
 use super::lexicon::{self, class, hash_lower};
@@ -31,27 +32,43 @@ pub struct Draft {
 impl Draft {
     /// All its chunks: contents, source, cue.
     pub fn chunks(&self) -> impl Iterator<Item = &Chunk> {
-        self.contents.iter().chain(&self.source).chain(std::iter::once(&self.cue))
+        self.contents
+            .iter()
+            .chain(&self.source)
+            .chain(std::iter::once(&self.cue))
     }
 
     pub(super) fn chunks_mut(&mut self) -> impl Iterator<Item = &mut Chunk> {
-        self.contents.iter_mut().chain(&mut self.source).chain(std::iter::once(&mut self.cue))
+        self.contents
+            .iter_mut()
+            .chain(&mut self.source)
+            .chain(std::iter::once(&mut self.cue))
     }
 
     /// Do both claim the same words? A source may be shared.
     pub fn meets(&self, other: &Draft) -> bool {
         let met = |a: &Chunk, b: &Chunk| a.start < b.end && b.start < a.end;
         let shares_source = |a: &Chunk, b: &Chunk| a.role == Role::Source && b.role == Role::Source;
-        self.chunks().any(|a| other.chunks().any(|b| met(a, b) && !shares_source(a, b)))
+        self.chunks()
+            .any(|a| other.chunks().any(|b| met(a, b) && !shares_source(a, b)))
     }
 
     /// Do both say the same, to within a few words of content?
     fn agrees(&self, other: &Draft) -> bool {
         let source = |d: &Draft| d.source.map(|s| s.end);
-        let ends = |d: &Draft| d.contents.first().map(|c| c.start).zip(d.contents.last().map(|c| c.end));
+        let ends = |d: &Draft| {
+            d.contents
+                .first()
+                .map(|c| c.start)
+                .zip(d.contents.last().map(|c| c.end))
+        };
         let near = |a: u32, b: u32| a.abs_diff(b) <= 2;
-        let same = ends(self).zip(ends(other)).is_some_and(|(a, b)| near(a.0, b.0) && near(a.1, b.1));
-        same && source(self).zip(source(other)).is_some_and(|(a, b)| near(a, b))
+        let same = ends(self)
+            .zip(ends(other))
+            .is_some_and(|(a, b)| near(a.0, b.0) && near(a.1, b.1));
+        same && source(self)
+            .zip(source(other))
+            .is_some_and(|(a, b)| near(a, b))
     }
 
     /// The token after the last one of all.
@@ -61,7 +78,12 @@ impl Draft {
 
     /// The first token of all.
     pub fn start(&self) -> u32 {
-        let first = self.contents.iter().chain(&self.source).map(|c| c.start).min();
+        let first = self
+            .contents
+            .iter()
+            .chain(&self.source)
+            .map(|c| c.start)
+            .min();
         first.unwrap_or(u32::MAX).min(self.cue.start)
     }
 }
@@ -69,13 +91,16 @@ impl Draft {
 /// Drafts that begin farther than this from one, in tokens, are not compared with it.
 const NEAR: u32 = 400;
 
-/// Makes a draft of each cue that has content, and of what the rules found where they do not say the same.
+/// Makes a draft of each cue that has content, and of what the rules found where they do not say
+/// the same.
 pub fn drafts(tagged: Tagged, links: &[Link]) -> Vec<Draft> {
     let chunks = &tagged.chunks;
     let mut drafts: Vec<Draft> = Vec::new();
     let mut draft_of = vec![usize::MAX; chunks.len()];
     for (x, chunk) in chunks.iter().enumerate() {
-        let Some(cue) = links[x].to.filter(|_| chunk.role == Role::Content) else { continue };
+        let Some(cue) = links[x].to.filter(|_| chunk.role == Role::Content) else {
+            continue;
+        };
         if draft_of[cue] == usize::MAX {
             draft_of[cue] = drafts.len();
             drafts.push(Draft {
@@ -101,7 +126,10 @@ pub fn drafts(tagged: Tagged, links: &[Link]) -> Vec<Draft> {
         // Drafts that reach over many paragraphs are rare: the few near ones decide.
         let (first, last) = (draft.start().saturating_sub(NEAR), draft.end() + NEAR);
         let from = drafts[..by_model].partition_point(|d| d.start() < first);
-        for other in drafts[from..by_model].iter_mut().take_while(|d| d.start() < last) {
+        for other in drafts[from..by_model]
+            .iter_mut()
+            .take_while(|d| d.start() < last)
+        {
             if other.meets(&draft) {
                 known |= other.agrees(&draft);
                 if other.cue.start < draft.cue.end && draft.cue.start < other.cue.end {
@@ -130,12 +158,15 @@ pub fn choose(drafts: Vec<Draft>, scores: &[f32]) -> Vec<(Draft, f32)> {
         let (first, last) = (drafts[i].start().saturating_sub(NEAR), drafts[i].end());
         let from = drafts.partition_point(|d| d.start() < first);
         let near = (from..drafts.len()).take_while(|&j| drafts[j].start() < last);
-        let rivals =
-            |j: usize| chosen[j] && drafts[i].by_model != drafts[j].by_model && drafts[i].meets(&drafts[j]);
+        let rivals = |j: usize| {
+            chosen[j] && drafts[i].by_model != drafts[j].by_model && drafts[i].meets(&drafts[j])
+        };
         chosen[i] = !near.into_iter().any(rivals);
     }
     let all = drafts.into_iter().zip(scores.iter().copied()).zip(chosen);
-    all.filter(|(_, stays)| *stays).map(|(draft, _)| draft).collect()
+    all.filter(|(_, stays)| *stays)
+        .map(|(draft, _)| draft)
+        .collect()
 }
 
 /// A likelihood as one of twelve steps, finer towards 1.
@@ -146,35 +177,64 @@ fn step(p: f32) -> u64 {
 
 /// A coarser step, to be combined with others.
 fn coarse(p: f32) -> u64 {
-    [0.2, 0.5, 0.8, 0.95].iter().filter(|&&edge| p >= edge).count() as u64
+    [0.2, 0.5, 0.8, 0.95]
+        .iter()
+        .filter(|&&edge| p >= edge)
+        .count() as u64
 }
 
 fn count(n: u32) -> u64 {
-    u64::from(if n < 3 { n } else { (1 + u32::BITS - n.leading_zeros()).min(8) })
+    u64::from(if n < 3 {
+        n
+    } else {
+        (1 + u32::BITS - n.leading_zeros()).min(8)
+    })
 }
 
 fn margin_step(margin: i32) -> u64 {
     // Link weights are thousandths of a perceptron's.
-    [500, 1500, 3000, 6000, 10_000, i32::MAX].iter().filter(|&&edge| margin >= edge).count() as u64
+    [500, 1500, 3000, 6000, 10_000, i32::MAX]
+        .iter()
+        .filter(|&&edge| margin >= edge)
+        .count() as u64
 }
 
 /// The features of a draft for its score.
 pub fn score_keys(text: &str, parts: &Segments, draft: &Draft, out: &mut Vec<u64>) {
-    let word = |k: u32| parts.tokens.get(k as usize).map_or("", |t| &text[t.span.range()]);
+    let word = |k: u32| {
+        parts
+            .tokens
+            .get(k as usize)
+            .map_or("", |t| &text[t.span.range()])
+    };
     let hash = |k: u32| hash_lower(word(k));
     let cue = &draft.cue;
-    let longest = draft.contents.iter().max_by_key(|c| c.end - c.start).unwrap_or(cue);
+    let longest = draft
+        .contents
+        .iter()
+        .max_by_key(|c| c.end - c.start)
+        .unwrap_or(cue);
     let first = draft.contents.first().unwrap_or(cue);
     let last = draft.contents.last().unwrap_or(cue);
     let opens = |c: &Chunk| parts.tokens[c.start as usize].mark == Mark::Open;
     let direct = u64::from(opens(first)) + 2 * u64::from(opens(longest));
     let source_likely = draft.source.map_or(0.0, |s| s.weakest);
-    let all =
-        cue.weakest * longest.weakest.max(0.01) * if draft.source.is_some() { source_likely } else { 0.7 };
+    let all = cue.weakest
+        * longest.weakest.max(0.01)
+        * if draft.source.is_some() {
+            source_likely
+        } else {
+            0.7
+        };
     let side = u64::from(cue.start > longest.start);
-    let gap =
-        if side == 1 { cue.start.saturating_sub(longest.end) } else { longest.start.saturating_sub(cue.end) };
-    let bits = (cue.start..cue.end).map(|k| lexicon::classes(word(k))).fold(0, |a, b| a | b);
+    let gap = if side == 1 {
+        cue.start.saturating_sub(longest.end)
+    } else {
+        longest.start.saturating_sub(cue.end)
+    };
+    let bits = (cue.start..cue.end)
+        .map(|k| lexicon::classes(word(k)))
+        .fold(0, |a, b| a | b);
     let kind = u64::from(bits & class::SPEECH != 0) * 2
         + u64::from(bits & class::VERB != 0)
         + 4 * u64::from(bits & class::NOUN != 0);
@@ -190,7 +250,11 @@ pub fn score_keys(text: &str, parts: &Segments, draft: &Draft, out: &mut Vec<u64
         }
     };
     let source_far = draft.source.map_or(9, |s| {
-        count(if s.end <= cue.start { cue.start - s.end } else { s.start.saturating_sub(cue.end) })
+        count(if s.end <= cue.start {
+            cue.start - s.end
+        } else {
+            s.start.saturating_sub(cue.end)
+        })
     });
     let source_side = draft.source.map_or(2, |s| u64::from(s.start > cue.start));
     let pieces = draft.contents.len().min(4) as u64;
@@ -204,7 +268,11 @@ pub fn score_keys(text: &str, parts: &Segments, draft: &Draft, out: &mut Vec<u64
         key!("all kind", step(all), kind, direct),
         key!("cue", step(cue.weakest)),
         key!("cue s", step(cue.starts), coarse(cue.ends)),
-        key!("src", step(source_likely), u64::from(draft.source.is_none())),
+        key!(
+            "src",
+            step(source_likely),
+            u64::from(draft.source.is_none())
+        ),
         key!(
             "src se",
             coarse(draft.source.map_or(0.0, |s| s.starts)),
@@ -214,18 +282,30 @@ pub fn score_keys(text: &str, parts: &Segments, draft: &Draft, out: &mut Vec<u64
         key!("con m", step(longest.mean)),
         key!("con s", step(longest.starts)),
         key!("con e", step(longest.ends)),
-        key!("con se", coarse(longest.starts), coarse(longest.ends), direct),
+        key!(
+            "con se",
+            coarse(longest.starts),
+            coarse(longest.ends),
+            direct
+        ),
         key!("first", coarse(first.starts), coarse(first.weakest), pieces),
         key!("last", coarse(last.ends), coarse(last.weakest), pieces),
         key!("len", count(longest.end - longest.start), direct),
         key!("tokens", count(tokens), pieces),
-        key!("src len", draft.source.map_or(0, |s| count(s.end - s.start))),
+        key!(
+            "src len",
+            draft.source.map_or(0, |s| count(s.end - s.start))
+        ),
         key!("cue len", count(cue.end - cue.start), kind),
         key!("side", side, count(gap), direct),
         key!("srcside", source_side, side, source_far),
         key!("srckind", source_kind, kind),
         key!("crosses", crosses, direct),
-        key!("margin s", margin_step(draft.source_margin), u64::from(draft.source.is_none())),
+        key!(
+            "margin s",
+            margin_step(draft.source_margin),
+            u64::from(draft.source.is_none())
+        ),
         key!("margin c", margin_step(draft.content_margin)),
         key!("word", hash(cue.end - 1)),
         key!("words", hash(cue.start), hash(cue.end - 1)),
@@ -234,7 +314,13 @@ pub fn score_keys(text: &str, parts: &Segments, draft: &Draft, out: &mut Vec<u64
         key!("after", hash(last.end), direct),
         key!("rule", rule, u64::from(draft.by_model)),
         key!("rule all", rule, u64::from(draft.by_model), step(all)),
-        key!("rule con", rule, u64::from(draft.by_model), coarse(longest.mean), coarse(cue.weakest)),
+        key!(
+            "rule con",
+            rule,
+            u64::from(draft.by_model),
+            coarse(longest.mean),
+            coarse(cue.weakest)
+        ),
         key!("src w", draft.source.map_or(1, |s| hash(s.end - 1))),
     ]);
 }
@@ -254,7 +340,10 @@ pub fn scores(text: &str, parts: &Segments, drafts: &[Draft], model: &Model) -> 
 
 /// The probability that a draft is right, from the features' weights, to three decimals.
 pub fn score(keys: &[u64], model: &Model) -> f32 {
-    let sum: i32 = keys.iter().map(|k| model.scores.get(k).copied().unwrap_or(0)).sum();
+    let sum: i32 = keys
+        .iter()
+        .map(|k| model.scores.get(k).copied().unwrap_or(0))
+        .sum();
     let odds = super::neural::exp(sum as f32 / SCORE_UNIT);
     // Half up, without the platform's rounding.
     (odds / (1.0 + odds) * 1000.0 + 0.5) as i32 as f32 / 1000.0

@@ -1,9 +1,11 @@
-//! In: the tokens of one paragraph and what stands around it. Out: for each token the hashed features of the
-//! tagger. Training and reading share this file, so what was learnt is what is looked up.
+//! In: the tokens of one paragraph and what stands around it. Out: for each token the hashed
+//! features of the tagger. Training and reading share this file, so what was learnt is what is
+//! looked up.
 //!
-//! A feature is a 64-bit hash of a template's name and its parts: words, endings, shapes and classes near the token,
-//! whether it stands in a quotation, the nearest reporting verbs, marks and clause words to both sides, and facts
-//! about the sentence, the paragraph and its neighbours. No template holds more than three words.
+//! A feature is a 64-bit hash of a template's name and its parts: words, endings, shapes and
+//! classes near the token, whether it stands in a quotation, the nearest reporting verbs, marks and
+//! clause words to both sides, and facts about the sentence, the paragraph and its neighbours. No
+//! template holds more than three words.
 
 use super::hash::{fnv, key, mix};
 use super::lexicon::{self, HashTable, class, lower};
@@ -11,14 +13,15 @@ use super::rules;
 use super::tag::Role;
 use crate::segment::{Mark, Paragraph, Segments, Token, TokenKind};
 
-/// What the training texts say of a word, in four bits each: how often it is a cue and how often (part of) a source.
+/// What the training texts say of a word, in four bits each: how often it is a cue and how often
+/// (part of) a source.
 pub type Prior = u8;
 
 /// How many different facts of a token there are, see [`Featuriser::facts`].
 pub const FACTS: usize = 68;
 
-/// A token as the models read it: quotation marks of all styles are one word each, so that a text with straight
-/// marks reads like any other.
+/// A token as the models read it: quotation marks of all styles are one word each, so that a text
+/// with straight marks reads like any other.
 pub fn written<'a>(text: &'a str, token: &Token) -> &'a str {
     match token.mark {
         Mark::Open => "“",
@@ -27,13 +30,17 @@ pub fn written<'a>(text: &'a str, token: &Token) -> &'a str {
     }
 }
 
-/// How a word is written: 0 small, 1 with a capital, 2 in capitals, 3 otherwise, 4 a number, 5 a mark.
+/// How a word is written: 0 small, 1 with a capital, 2 in capitals, 3 otherwise, 4 a number, 5 a
+/// mark.
 fn form(written: &str, kind: TokenKind) -> u8 {
     let mut letters = written.chars().filter(|c| c.is_alphabetic());
     match kind {
         TokenKind::Number => 4,
         TokenKind::Mark => 5,
-        TokenKind::Word => match (letters.next().is_some_and(char::is_uppercase), letters.clone().next()) {
+        TokenKind::Word => match (
+            letters.next().is_some_and(char::is_uppercase),
+            letters.clone().next(),
+        ) {
             (true, None) => 1,
             (true, Some(_)) if letters.clone().all(char::is_uppercase) => 2,
             (true, Some(_)) if !letters.any(char::is_uppercase) => 1,
@@ -57,7 +64,11 @@ fn flag(x: bool) -> u64 {
 /// Distances, coarser as they grow.
 #[inline]
 fn far(x: usize) -> u64 {
-    n(if x < 4 { x } else { (2 + (usize::BITS - x.leading_zeros()) as usize).min(9) })
+    n(if x < 4 {
+        x
+    } else {
+        (2 + (usize::BITS - x.leading_zeros()) as usize).min(9)
+    })
 }
 
 /// A distance that means "none in this sentence".
@@ -101,14 +112,18 @@ const PAD: Word = {
 };
 
 fn last_chars(s: &str, count: usize) -> &str {
-    s.char_indices().rev().nth(count - 1).map_or(s, |(i, _)| &s[i..])
+    s.char_indices()
+        .rev()
+        .nth(count - 1)
+        .map_or(s, |(i, _)| &s[i..])
 }
 
 fn first_chars(s: &str, count: usize) -> &str {
     s.char_indices().nth(count).map_or(s, |(i, _)| &s[..i])
 }
 
-/// Facts about a sentence, as bits: it holds "according" (1), a quotation (2), a reporting verb outside one (4).
+/// Facts about a sentence, as bits: it holds "according" (1), a quotation (2), a reporting verb
+/// outside one (4).
 type Facts = u8;
 
 /// What is known of a sentence.
@@ -128,7 +143,8 @@ struct Neighbours {
     after: u64,
 }
 
-/// Makes the features of a document's paragraphs, one after the other. Buffers are kept between paragraphs.
+/// Makes the features of a document's paragraphs, one after the other. Buffers are kept between
+/// paragraphs.
 pub struct Featuriser<'a> {
     text: &'a str,
     parts: &'a Segments,
@@ -160,7 +176,8 @@ struct Ahead {
 
 const NOTHING: (usize, u64) = (NONE, 0);
 
-/// A word that was a cue in at least this share of its uses (a step of [`Prior`]) counts as a likely cue.
+/// A word that was a cue in at least this share of its uses (a step of [`Prior`]) counts as a
+/// likely cue.
 const LIKELY: u8 = 5;
 
 impl<'a> Featuriser<'a> {
@@ -184,8 +201,8 @@ impl<'a> Featuriser<'a> {
         }
     }
 
-    /// Calls `sink` for each token of paragraph `index` with the token's number in it and its features. Paragraphs
-    /// must come in order. `prior` gives what is known of a word by its hash.
+    /// Calls `sink` for each token of paragraph `index` with the token's number in it and its
+    /// features. Paragraphs must come in order. `prior` gives what is known of a word by its hash.
     pub fn paragraph(
         &mut self,
         index: usize,
@@ -197,16 +214,24 @@ impl<'a> Featuriser<'a> {
         self.look_around(paragraph);
         self.look_ahead();
         self.ask_the_rules(index);
-        let around = Neighbours { before: self.before, after: self.next_begins(index) };
+        let around = Neighbours {
+            before: self.before,
+            after: self.next_begins(index),
+        };
         self.emit(&around, sink);
         let last = self.words.len() - 1;
         let facts = self.sentences.last().map_or(0, |s| s.facts);
         self.before = mix(u64::from(facts), flag(self.words[last].quoted));
     }
 
-    /// Calls `sink` for each token of paragraph `index` with its facts: numbers below [`FACTS`] of what holds of it, for
-    /// the neural tiers. Paragraphs must come in order.
-    pub fn facts(&mut self, index: usize, prior: &dyn Fn(u64) -> Prior, sink: &mut dyn FnMut(usize, &[u8])) {
+    /// Calls `sink` for each token of paragraph `index` with its facts: numbers below [`FACTS`] of
+    /// what holds of it, for the neural tiers. Paragraphs must come in order.
+    pub fn facts(
+        &mut self,
+        index: usize,
+        prior: &dyn Fn(u64) -> Prior,
+        sink: &mut dyn FnMut(usize, &[u8]),
+    ) {
         let paragraph = &self.parts.paragraphs[index];
         self.take_words(paragraph, prior);
         self.look_around(paragraph);
@@ -252,7 +277,13 @@ impl<'a> Featuriser<'a> {
                 (58, sentence.facts & 2 != 0),
                 (59, sentence.facts & 4 != 0),
             ];
-            out.extend(holds.iter().chain(&whole).filter(|(_, on)| *on).map(|(fact, _)| *fact));
+            out.extend(
+                holds
+                    .iter()
+                    .chain(&whole)
+                    .filter(|(_, on)| *on)
+                    .map(|(fact, _)| *fact),
+            );
             sink(k, &out);
         }
         self.before = u64::from(words[words.len() - 1].quoted);
@@ -346,11 +377,13 @@ impl<'a> Featuriser<'a> {
         self.sentences.clear();
         self.sentence_of.clear();
         let base = paragraph.tokens.start;
-        for sentence in
-            &self.parts.sentences[paragraph.sentences.start as usize..paragraph.sentences.end as usize]
+        for sentence in &self.parts.sentences
+            [paragraph.sentences.start as usize..paragraph.sentences.end as usize]
         {
-            let (first, end) =
-                ((sentence.tokens.start - base) as usize, (sentence.tokens.end - base) as usize);
+            let (first, end) = (
+                (sentence.tokens.start - base) as usize,
+                (sentence.tokens.end - base) as usize,
+            );
             let mut facts = 0;
             for word in &self.words[first..end] {
                 facts |= Facts::from(word.lower == ACCORDING);
@@ -358,12 +391,21 @@ impl<'a> Featuriser<'a> {
                 facts |= Facts::from(word.class == b'V' && !word.quoted) << 2;
             }
             self.sentence_of.resize(end, self.sentences.len() as u32);
-            self.sentences.push(Around { first, last: end - 1, facts });
+            self.sentences.push(Around {
+                first,
+                last: end - 1,
+                facts,
+            });
         }
     }
 
     fn look_ahead(&mut self) {
-        let blank = Ahead { verb: NOTHING, mark: NOTHING, clause: NOTHING, cue: NOTHING };
+        let blank = Ahead {
+            verb: NOTHING,
+            mark: NOTHING,
+            clause: NOTHING,
+            cue: NOTHING,
+        };
         self.ahead.clear();
         self.ahead.resize(self.words.len(), blank);
         for sentence in &self.sentences {
@@ -371,10 +413,18 @@ impl<'a> Featuriser<'a> {
             for k in (sentence.first..=sentence.last).rev() {
                 self.ahead[k] = ahead;
                 let word = &self.words[k];
-                step(&mut ahead.verb, word.class == b'V' && !word.quoted, word.lower);
+                step(
+                    &mut ahead.verb,
+                    word.class == b'V' && !word.quoted,
+                    word.lower,
+                );
                 step(&mut ahead.mark, word.mark, word.lower);
                 step(&mut ahead.clause, word.clause, word.lower);
-                step(&mut ahead.cue, word.prior & 15 >= LIKELY && !word.quoted, word.lower);
+                step(
+                    &mut ahead.cue,
+                    word.prior & 15 >= LIKELY && !word.quoted,
+                    word.lower,
+                );
             }
         }
     }
@@ -419,14 +469,23 @@ impl<'a> Featuriser<'a> {
                 (verb, mark, cue, clause) = (NOTHING, NOTHING, NOTHING, (NOTHING, false));
             }
             let at = |offset: isize| -> &Word {
-                k.checked_add_signed(offset).and_then(|i| words.get(i)).unwrap_or(&PAD)
+                k.checked_add_signed(offset)
+                    .and_then(|i| words.get(i))
+                    .unwrap_or(&PAD)
             };
             let (a3, a2, a1, w, b1, b2, b3) = (at(-3), at(-2), at(-1), at(0), at(1), at(2), at(3));
             let facts = u64::from(sentence.facts);
             let quoted = flag(w.quoted);
-            let previous = sentence_index.checked_sub(1).map_or(9, |i| u64::from(self.sentences[i].facts));
-            let next = self.sentences.get(sentence_index + 1).map_or(9, |s| u64::from(s.facts));
-            let classes = [a3.class, a2.class, a1.class, w.class, b1.class, b2.class, b3.class];
+            let previous = sentence_index
+                .checked_sub(1)
+                .map_or(9, |i| u64::from(self.sentences[i].facts));
+            let next = self
+                .sentences
+                .get(sentence_index + 1)
+                .map_or(9, |s| u64::from(s.facts));
+            let classes = [
+                a3.class, a2.class, a1.class, w.class, b1.class, b2.class, b3.class,
+            ];
             let (c3, c5, c7) = (fnv(&classes[2..5]), fnv(&classes[1..6]), fnv(&classes));
             let ahead = &self.ahead[k];
             let (near, to) = (n(verb.0.min(8)), n(ahead.verb.0.min(8)));
@@ -474,10 +533,22 @@ impl<'a> Featuriser<'a> {
                 key!("qf", quoted, facts),
                 key!("qk", quoted, c3),
                 key!("vq", near, to, quoted, facts),
-                key!("vk", n(verb.0.min(4)), n(ahead.verb.0.min(4)), u64::from(w.class), w.form),
+                key!(
+                    "vk",
+                    n(verb.0.min(4)),
+                    n(ahead.verb.0.min(4)),
+                    u64::from(w.class),
+                    w.form
+                ),
                 key!("V<d", verb.1, far(verb.0), quoted),
                 key!("V>d", ahead.verb.1, far(ahead.verb.0), quoted),
-                key!("wV", w.lower, flag(verb.0 < NONE), flag(ahead.verb.0 < NONE), quoted),
+                key!(
+                    "wV",
+                    w.lower,
+                    flag(verb.0 < NONE),
+                    flag(ahead.verb.0 < NONE),
+                    quoted
+                ),
                 key!("e3V", w.end3, far(verb.0), quoted),
             ]);
             // The nearest marks and clause words.
@@ -499,7 +570,9 @@ impl<'a> Featuriser<'a> {
             ]);
             // What the rules say.
             let ruled = |offset: isize| {
-                k.checked_add_signed(offset).and_then(|i| self.ruled.get(i)).map_or(9, |&y| u64::from(y))
+                k.checked_add_signed(offset)
+                    .and_then(|i| self.ruled.get(i))
+                    .map_or(9, |&y| u64::from(y))
             };
             let (y1, y, y2) = (ruled(-1), ruled(0), ruled(1));
             keys.extend_from_slice(&[
@@ -513,7 +586,12 @@ impl<'a> Featuriser<'a> {
             // What the training texts know of the words.
             keys.extend_from_slice(&[
                 key!("r", u64::from(w.prior)),
-                key!("r3", u64::from(a1.prior), u64::from(w.prior), u64::from(b1.prior)),
+                key!(
+                    "r3",
+                    u64::from(a1.prior),
+                    u64::from(w.prior),
+                    u64::from(b1.prior)
+                ),
                 key!("rk", u64::from(w.prior), c3),
                 key!("R<", cue.1, far(cue.0), quoted),
                 key!("R>", ahead.cue.1, far(ahead.cue.0), quoted),
@@ -537,7 +615,13 @@ impl<'a> Featuriser<'a> {
                 key!("ctxq", previous, facts, next, quoted),
                 key!("pq", flag(any_quote), begins, quoted),
                 key!("pb", around.before, previous, facts, quoted),
-                key!("pa", around.after, flag(all_quote), flag(k + 3 >= len), u64::from(w.class)),
+                key!(
+                    "pa",
+                    around.after,
+                    flag(all_quote),
+                    flag(k + 3 >= len),
+                    u64::from(w.class)
+                ),
             ]);
             if k == 0 {
                 keys.push(key!("first"));

@@ -1,4 +1,5 @@
-//! Hashes of words and features: what the weights are looked up by. A change here needs new weights.
+//! Hashes of words and features: what the weights are looked up by. A change here needs new
+//! weights.
 
 const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0100_0000_01b3;
@@ -16,7 +17,9 @@ pub const fn fnv(bytes: &[u8]) -> u64 {
 
 /// The same of the lower-case form of an ASCII word.
 pub fn fnv_lower_ascii(word: &str) -> u64 {
-    word.bytes().fold(BASIS, |hash, b| (hash ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(PRIME))
+    word.bytes().fold(BASIS, |hash, b| {
+        (hash ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(PRIME)
+    })
 }
 
 /// Mixes a part into a feature.

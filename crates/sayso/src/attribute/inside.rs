@@ -1,8 +1,9 @@
 //! In: contents of attributions and the model. Out: the attributions inside them.
 //!
-//! The tagger gives each word one label, so that of "Moller said the ministry had denied it" it finds the outer half.
-//! Each content is therefore read once more, as a text of its own without its outer quotation marks and without the
-//! "that" in front. Useful for: sources within sources. Not useful for: contents without a word that could be a cue.
+//! The tagger gives each word one label, so that of "Moller said the ministry had denied it" it
+//! finds the outer half. Each content is therefore read once more, as a text of its own without its
+//! outer quotation marks and without the "that" in front. Useful for: sources within sources. Not
+//! useful for: contents without a word that could be a cue.
 
 use super::draft::{self, Draft};
 use super::lexicon::{class, classes, hash_lower};
@@ -47,10 +48,13 @@ pub fn inside(
     for (mut draft, score) in draft::choose(drafts, &scores) {
         let own = draft.cue.paragraph;
         let whole = draft.chunks().all(|c| c.paragraph == own);
-        // Out of its context a content makes the tagger find attitudes in plain verbs, and speakers in "nobody".
+        // Out of its context a content makes the tagger find attitudes in plain verbs, and speakers
+        // in "nobody".
         let word = |k: u32| &text[inner.parts.tokens[k as usize].span.range()];
         let told = (draft.cue.start..draft.cue.end).any(|k| may_be_cue(model, word(k)));
-        let nobody = draft.source.is_some_and(|s| NOBODY.contains(&&*word(s.start).to_ascii_lowercase()));
+        let nobody = draft
+            .source
+            .is_some_and(|s| NOBODY.contains(&&*word(s.start).to_ascii_lowercase()));
         if score < FLOOR || !whole || !told || nobody {
             continue;
         }
@@ -72,7 +76,11 @@ fn may_be_cue(model: &Model, word: &str) -> bool {
 }
 
 fn gather(text: &str, parts: &Segments, model: &Model, contents: &[Chunk]) -> Inner {
-    let mut inner = Inner { parts: Segments::default(), from: Vec::new(), of: Vec::new() };
+    let mut inner = Inner {
+        parts: Segments::default(),
+        from: Vec::new(),
+        of: Vec::new(),
+    };
     let word = |k: u32| &text[parts.tokens[k as usize].span.range()];
     for (number, content) in contents.iter().enumerate() {
         let (mut start, mut end) = (content.start, content.end);
@@ -89,7 +97,12 @@ fn gather(text: &str, parts: &Segments, model: &Model, contents: &[Chunk]) -> In
             end -= 1;
             end -= u32::from(end > start && word(end - 1) == ",");
         }
-        if end > start && matches!(&*word(start).to_ascii_lowercase(), "that" | "whether" | "if") {
+        if end > start
+            && matches!(
+                &*word(start).to_ascii_lowercase(),
+                "that" | "whether" | "if"
+            )
+        {
             start += 1;
         }
         if end < start + LEAST || !(start..end).any(|k| may_be_cue(model, word(k))) {
@@ -109,13 +122,20 @@ fn gather(text: &str, parts: &Segments, model: &Model, contents: &[Chunk]) -> In
         let paragraph = parts.paragraphs[content.paragraph as usize].tokens.clone();
         let stop = (end..paragraph.end).rev().find(|&k| word(k) == ".");
         if let Some(stop) = stop.filter(|_| word(end - 1) != ".") {
-            inner.parts.tokens.push(Token { mark: Mark::None, depth: 0, ..parts.tokens[stop as usize] });
+            inner.parts.tokens.push(Token {
+                mark: Mark::None,
+                depth: 0,
+                ..parts.tokens[stop as usize]
+            });
             inner.from.push(end - 1);
         }
         let moved = |k: u32| k.clamp(start, end) - start + at;
         let first_sentence = inner.parts.sentences.len() as u32;
         let from = parts.sentences.partition_point(|s| s.tokens.end <= start);
-        for sentence in parts.sentences[from..].iter().take_while(|s| s.tokens.start < end) {
+        for sentence in parts.sentences[from..]
+            .iter()
+            .take_while(|s| s.tokens.start < end)
+        {
             let tokens = moved(sentence.tokens.start)..moved(sentence.tokens.end);
             inner.parts.sentences.push(Sentence { tokens });
         }
@@ -123,11 +143,18 @@ fn gather(text: &str, parts: &Segments, model: &Model, contents: &[Chunk]) -> In
             sentence.tokens.end = inner.parts.tokens.len() as u32;
         }
         let from = parts.quotations.partition_point(|q| q.tokens.start < start);
-        for quotation in parts.quotations[from..].iter().take_while(|q| q.tokens.start < end) {
+        for quotation in parts.quotations[from..]
+            .iter()
+            .take_while(|q| q.tokens.start < end)
+        {
             if quotation.tokens.end <= end && quotation.level >= floor {
                 let tokens = moved(quotation.tokens.start)..moved(quotation.tokens.end);
                 let level = quotation.level - floor;
-                inner.parts.quotations.push(Quotation { tokens, level, ..quotation.clone() });
+                inner.parts.quotations.push(Quotation {
+                    tokens,
+                    level,
+                    ..quotation.clone()
+                });
             }
         }
         inner.parts.paragraphs.push(Paragraph {

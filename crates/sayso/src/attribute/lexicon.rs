@@ -1,5 +1,5 @@
-//! Small hand-made word lists: what reports of speech are made of. The model sees them as word classes, the rules
-//! read them directly. One lower-case form a word; verbs are inflected here.
+//! Small hand-made word lists: what reports of speech are made of. The model sees them as word
+//! classes, the rules read them directly. One lower-case form a word; verbs are inflected here.
 
 use super::hash::{fnv, fnv_lower_ascii};
 use std::collections::HashMap;
@@ -157,11 +157,17 @@ const CALENDAR: &str = "monday tuesday wednesday thursday friday saturday sunday
 pub(crate) fn inflect(verb: &str, mut add: impl FnMut(&str, bool)) {
     add(verb, false);
     if let Some((_, forms)) = IRREGULAR.iter().find(|(base, _)| *base == verb) {
-        forms.split(' ').for_each(|form| add(form, !form.ends_with("ing")));
+        forms
+            .split(' ')
+            .for_each(|form| add(form, !form.ends_with("ing")));
         return;
     }
     let stem = verb.strip_suffix('e').unwrap_or(verb);
-    let s = if verb.ends_with(['s', 'x', 'h']) { "es" } else { "s" };
+    let s = if verb.ends_with(['s', 'x', 'h']) {
+        "es"
+    } else {
+        "s"
+    };
     add(&format!("{verb}{s}"), true);
     add(&format!("{stem}ed"), true);
     add(&format!("{stem}ing"), false);
@@ -170,9 +176,14 @@ pub(crate) fn inflect(verb: &str, mut add: impl FnMut(&str, bool)) {
 static LEXICON: LazyLock<HashTable<u16>> = LazyLock::new(|| {
     let mut lexicon: HashTable<u16> = HashTable::default();
     let mut put = |word: &str, bits: u16| *lexicon.entry(fnv(word.as_bytes())).or_insert(0) |= bits;
-    for (verbs, bits) in [(SPEECH, class::VERB | class::SPEECH), (OTHER_VERBS, class::VERB)] {
+    for (verbs, bits) in [
+        (SPEECH, class::VERB | class::SPEECH),
+        (OTHER_VERBS, class::VERB),
+    ] {
         for verb in verbs.split_whitespace() {
-            inflect(verb, |form, finite| put(form, bits | if finite { class::FINITE } else { 0 }));
+            inflect(verb, |form, finite| {
+                put(form, bits | if finite { class::FINITE } else { 0 })
+            });
         }
     }
     for (words, bits) in [
@@ -189,7 +200,9 @@ static LEXICON: LazyLock<HashTable<u16>> = LazyLock::new(|| {
     ] {
         words.split_whitespace().for_each(|word| put(word, bits));
     }
-    MORE_ROLES.split_whitespace().for_each(|word| put(word, class::ROLE));
+    MORE_ROLES
+        .split_whitespace()
+        .for_each(|word| put(word, class::ROLE));
     lexicon
 });
 
@@ -218,7 +231,10 @@ pub fn hash_lower(word: &str) -> u64 {
 
 /// The lower-case form; curly apostrophes become straight ones.
 pub fn lower(word: &str) -> String {
-    word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' || c == 'ʼ' { '\'' } else { c }).collect()
+    word.chars()
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == '’' || c == 'ʼ' { '\'' } else { c })
+        .collect()
 }
 
 /// True for "said", "explains", …
@@ -238,7 +254,15 @@ mod tests {
 
     #[test]
     fn verbs_are_inflected() {
-        for word in ["said", "SAYS", "explained", "replies", "concedes", "quipped", "tweeted"] {
+        for word in [
+            "said",
+            "SAYS",
+            "explained",
+            "replies",
+            "concedes",
+            "quipped",
+            "tweeted",
+        ] {
             assert!(is_speech_verb(word), "{word}");
         }
         assert!(!is_speech_verb("saying") && !is_speech_verb("say") && !is_speech_verb("wanted"));

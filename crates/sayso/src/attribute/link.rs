@@ -1,7 +1,8 @@
-//! In: source, cue and content chunks. Out: which content belongs to which cue, and which source to which cue.
+//! In: source, cue and content chunks. Out: which content belongs to which cue, and which source to
+//! which cue.
 //!
-//! A ranker over the candidates of the same and the neighbouring paragraphs: each pair has a dozen features with
-//! integer weights, the best candidate wins; for a source there is also "none".
+//! A ranker over the candidates of the same and the neighbouring paragraphs: each pair has a dozen
+//! features with integer weights, the best candidate wins; for a source there is also "none".
 
 use super::hash::{key, mix};
 use super::lexicon::hash_lower;
@@ -9,13 +10,15 @@ use super::tag::{Chunk, Role};
 use crate::model::Model;
 use crate::segment::{Mark, Segments};
 
-/// Candidates looked at to each side of a chunk. The right one is nearly always the nearest or the one after.
+/// Candidates looked at to each side of a chunk. The right one is nearly always the nearest or the
+/// one after.
 const REACH: usize = 6;
 
 /// A link from a chunk to the one it hangs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Link {
-    /// Index of the chunk it hangs on; `None` for a cue without a source or a content without a cue in reach.
+    /// Index of the chunk it hangs on; `None` for a cue without a source or a content without a cue
+    /// in reach.
     pub to: Option<usize>,
     /// By how much the best candidate beats the second one; `i32::MAX` if there is no second one.
     pub margin: i32,
@@ -39,7 +42,11 @@ fn index(role: Role) -> usize {
 
 /// Distances between chunks in tokens, coarser as they grow.
 fn far(gap: u32) -> u64 {
-    u64::from(if gap < 3 { gap } else { (1 + u32::BITS - gap.leading_zeros()).min(9) })
+    u64::from(if gap < 3 {
+        gap
+    } else {
+        (1 + u32::BITS - gap.leading_zeros()).min(9)
+    })
 }
 
 impl<'a> Pairs<'a> {
@@ -49,8 +56,12 @@ impl<'a> Pairs<'a> {
         for (i, chunk) in chunks.iter().enumerate() {
             by_role[index(chunk.role)].push(i);
         }
-        let sentence = |token: u32| parts.sentences.partition_point(|s| s.tokens.end <= token) as u32;
-        let sentences = chunks.iter().map(|c| (sentence(c.start), sentence(c.end - 1))).collect();
+        let sentence =
+            |token: u32| parts.sentences.partition_point(|s| s.tokens.end <= token) as u32;
+        let sentences = chunks
+            .iter()
+            .map(|c| (sentence(c.start), sentence(c.end - 1)))
+            .collect();
         let hash = Box::new(move |token: u32| match parts.tokens.get(token as usize) {
             None => 0,
             Some(t) => match t.mark {
@@ -59,7 +70,13 @@ impl<'a> Pairs<'a> {
                 Mark::None => hash_lower(&text[t.span.range()]),
             },
         });
-        Pairs { parts, chunks, by_role, sentences, hash }
+        Pairs {
+            parts,
+            chunks,
+            by_role,
+            sentences,
+            hash,
+        }
     }
 
     /// The candidates of `role` for chunk `x`: near, and not more than a paragraph away.
@@ -68,10 +85,16 @@ impl<'a> Pairs<'a> {
         let paragraph = self.chunks[x].paragraph;
         let here = all.partition_point(|&c| c < x);
         let (mut start, mut end) = (here, here);
-        while start > 0 && here - start < REACH && self.chunks[all[start - 1]].paragraph + 1 >= paragraph {
+        while start > 0
+            && here - start < REACH
+            && self.chunks[all[start - 1]].paragraph + 1 >= paragraph
+        {
             start -= 1;
         }
-        while end < all.len() && end - here < REACH && self.chunks[all[end]].paragraph <= paragraph + 1 {
+        while end < all.len()
+            && end - here < REACH
+            && self.chunks[all[end]].paragraph <= paragraph + 1
+        {
             end += 1;
         }
         &all[start..end]
@@ -80,7 +103,11 @@ impl<'a> Pairs<'a> {
     fn between(&self, role: Role, start: u32, end: u32) -> u64 {
         let all = &self.by_role[index(role)];
         let first = all.partition_point(|&c| self.chunks[c].start < start);
-        let count = all[first..].iter().take(2).take_while(|&&c| self.chunks[c].start < end).count();
+        let count = all[first..]
+            .iter()
+            .take(2)
+            .take_while(|&&c| self.chunks[c].start < end)
+            .count();
         count as u64
     }
 
@@ -88,7 +115,11 @@ impl<'a> Pairs<'a> {
     pub fn keys(&self, x: usize, y: usize, out: &mut Vec<u64>) {
         let (from, to) = (&self.chunks[x], &self.chunks[y]);
         let right = to.start >= from.end;
-        let (low, high) = if right { (from.end, to.start) } else { (to.end, from.start) };
+        let (low, high) = if right {
+            (from.end, to.start)
+        } else {
+            (to.end, from.start)
+        };
         let gap = high.saturating_sub(low);
         let sentences = if right {
             self.sentences[y].0.saturating_sub(self.sentences[x].1)
@@ -105,7 +136,11 @@ impl<'a> Pairs<'a> {
         let quoted = u64::from(self.parts.tokens[from.start as usize].mark == Mark::Open);
         let after = (self.hash)(to.end);
         let b = mix(from.role as u64 + 1, u64::from(right));
-        let bridge = if gap <= 3 { (low..high).fold(gap.into(), |h, k| mix(h, (self.hash)(k))) } else { 99 };
+        let bridge = if gap <= 3 {
+            (low..high).fold(gap.into(), |h, k| mix(h, (self.hash)(k)))
+        } else {
+            99
+        };
         let d = far(gap);
         out.clear();
         out.extend_from_slice(&[
@@ -132,7 +167,11 @@ impl<'a> Pairs<'a> {
             key!("none"),
             key!("none w", (self.hash)(chunk.start)),
             key!("none n", candidates.min(3) as u64),
-            key!("none wn", (self.hash)(chunk.start), candidates.min(1) as u64),
+            key!(
+                "none wn",
+                (self.hash)(chunk.start),
+                candidates.min(1) as u64
+            ),
             key!("none v", (self.hash)(chunk.end - 1)),
         ]);
     }
@@ -142,8 +181,18 @@ impl<'a> Pairs<'a> {
 pub fn link(text: &str, parts: &Segments, chunks: &[Chunk], model: &Model) -> Vec<Link> {
     let pairs = Pairs::new(text, parts, chunks);
     let mut keys = Vec::new();
-    let weigh = |keys: &[u64]| keys.iter().map(|k| model.links.get(k).copied().unwrap_or(0)).sum::<i32>();
-    let mut links = vec![Link { to: None, margin: i32::MAX }; chunks.len()];
+    let weigh = |keys: &[u64]| {
+        keys.iter()
+            .map(|k| model.links.get(k).copied().unwrap_or(0))
+            .sum::<i32>()
+    };
+    let mut links = vec![
+        Link {
+            to: None,
+            margin: i32::MAX
+        };
+        chunks.len()
+    ];
     for (x, chunk) in chunks.iter().enumerate() {
         let role = match chunk.role {
             Role::Content => Role::Cue,
@@ -163,7 +212,9 @@ pub fn link(text: &str, parts: &Segments, chunks: &[Chunk], model: &Model) -> Ve
         // Of equals the first in the text.
         ranked.sort_by_key(|&(weight, _)| std::cmp::Reverse(weight));
         if let Some(&(weight, to)) = ranked.first() {
-            let margin = ranked.get(1).map_or(i32::MAX, |&(second, _)| weight - second);
+            let margin = ranked
+                .get(1)
+                .map_or(i32::MAX, |&(second, _)| weight - second);
             links[x] = Link { to, margin };
         }
     }

@@ -1,9 +1,10 @@
-//! In: a document, its segments, a model or none. Out: its attributions: who says what, in which words.
+//! In: a document, its segments, a model or none. Out: its attributions: who says what, in which
+//! words.
 //!
-//! `tag` finds source, cue and content chunks, `link` joins them, `draft` scores what comes out; `rules` does the
-//! same without a model. Then, by rules named in [`Why`]: quotations that go on in a later paragraph
-//! (`carried_from`), attributions `inside` the content of another (`parent`), headlines of the form "X: …", and the
-//! form, direct, mixed or indirect, of each.
+//! `tag` finds source, cue and content chunks, `link` joins them, `draft` scores what comes out;
+//! `rules` does the same without a model. Then, by rules named in [`Why`]: quotations that go on in
+//! a later paragraph (`carried_from`), attributions `inside` the content of another (`parent`),
+//! headlines of the form "X: …", and the form, direct, mixed or indirect, of each.
 
 pub mod draft;
 pub mod features;
@@ -89,7 +90,8 @@ pub struct Attribution {
 }
 
 impl Attribution {
-    /// Its source; of a quotation that is carried on, the source of its beginning. `all` is the reading's list.
+    /// Its source; of a quotation that is carried on, the source of its beginning. `all` is the
+    /// reading's list.
     pub fn speaker<'a>(&'a self, all: &'a [Attribution]) -> &'a [Span] {
         match self.carried_from {
             Some(id) if self.source.is_empty() => all[id.0 as usize].speaker(all),
@@ -97,8 +99,8 @@ impl Attribution {
         }
     }
 
-    /// The attributions it hangs on, from the nearest to the outermost: the ones it stands in or carries on. `all` is
-    /// the reading's list.
+    /// The attributions it hangs on, from the nearest to the outermost: the ones it stands in or
+    /// carries on. `all` is the reading's list.
     pub fn hangs_on<'a>(&self, all: &'a [Attribution]) -> impl Iterator<Item = &'a Attribution> {
         let up = |a: &Attribution| a.parent.or(a.carried_from).map(|id| &all[id.0 as usize]);
         std::iter::successors(up(self), move |a| up(a))
@@ -137,8 +139,8 @@ impl Bias {
     }
 }
 
-/// Below this score a draft is more likely an accident of decoding than an attribution; chosen by F1 on held-out
-/// parts of the training data.
+/// Below this score a draft is more likely an accident of decoding than an attribution; chosen by
+/// F1 on held-out parts of the training data.
 const FLOOR: f32 = 0.25;
 
 /// Finds drafts of attributions, not yet scored. `bonus` as in [`Bias::bonus`].
@@ -168,24 +170,39 @@ pub fn attribute(
             }
             for (draft, score) in draft::choose(found, &scores) {
                 let rule = draft.rule.filter(|_| !draft.by_model);
-                // A quotation beside its speaker that the model left lying is certain enough without it.
+                // A quotation beside its speaker that the model left lying is certain enough
+                // without it.
                 let certain = rule.is_some_and(rules::is_of_whole_paragraph)
                     || !draft.rival && rule.is_some_and(rules::is_of_quotation);
                 if score < bias.floor() && !certain {
                     continue;
                 }
-                let why = rule.map_or(Why { by: By::Model, rule: model.tier().name() }, |rule| Why {
-                    by: By::Rule,
-                    rule,
+                let why = rule.map_or(
+                    Why {
+                        by: By::Model,
+                        rule: model.tier().name(),
+                    },
+                    |rule| Why { by: By::Rule, rule },
+                );
+                drafts.push(Made {
+                    draft,
+                    score: (!certain).then_some(score),
+                    why,
                 });
-                drafts.push(Made { draft, score: (!certain).then_some(score), why });
             }
         }
         None => {
             for (index, paragraph) in (0..).zip(&parts.paragraphs) {
                 for found in rules::paragraph(text, parts, index, paragraph.tokens.clone(), 0) {
-                    let why = Why { by: By::Rule, rule: found.rule };
-                    drafts.push(Made { draft: found.draft, score: None, why });
+                    let why = Why {
+                        by: By::Rule,
+                        rule: found.rule,
+                    };
+                    drafts.push(Made {
+                        draft: found.draft,
+                        score: None,
+                        why,
+                    });
                 }
             }
         }

@@ -1,7 +1,8 @@
-//! In: a paragraph's tokens. Out: drafts of attributions by rules alone: what `--rules-only` gives, and what is
-//! looked for inside the content of another attribution.
+//! In: a paragraph's tokens. Out: drafts of attributions by rules alone: what `--rules-only` gives,
+//! and what is looked for inside the content of another attribution.
 //!
-//! A cue is a finite verb of plain speech outside quotation marks, or "according to". Around it stand
+//! A cue is a finite verb of plain speech outside quotation marks, or "according to". Around it
+//! stand
 //!
 //! | rule | example |
 //! | --- | --- |
@@ -14,8 +15,8 @@
 //! | `quote-dash-name` | “…” — Ines Moller, Tarn |
 //! | `lead-in` | Moller said: ⏎ “…” |
 //!
-//! Useful for: reports with plain reported speech, quotations above all. Not useful for: attitudes ("wants", "the
-//! hope that"), cues that are nouns.
+//! Useful for: reports with plain reported speech, quotations above all. Not useful for: attitudes
+//! ("wants", "the hope that"), cues that are nouns.
 
 use super::draft::Draft;
 use super::lexicon::{class, classes};
@@ -36,17 +37,22 @@ pub struct Found {
 pub fn is_of_quotation(rule: &str) -> bool {
     matches!(
         rule,
-        "quote-verb-source" | "quote-source-verb" | "source-verb-quote" | "quote-dash-name" | "lead-in"
+        "quote-verb-source"
+            | "quote-source-verb"
+            | "source-verb-quote"
+            | "quote-dash-name"
+            | "lead-in"
     )
 }
 
-/// Is this rule about a paragraph that is nothing but a quotation and its speaker, so that no other reading counts?
+/// Is this rule about a paragraph that is nothing but a quotation and its speaker, so that no other
+/// reading counts?
 pub fn is_of_whole_paragraph(rule: &str) -> bool {
     rule == "quote-dash-name"
 }
 
-/// Verbs of the list that take a clause or a quotation as often as they take a thing: too weak for a rule when no
-/// quotation stands by.
+/// Verbs of the list that take a clause or a quotation as often as they take a thing: too weak for
+/// a rule when no quotation stands by.
 const WEAK: &[&str] = &[
     "reported",
     "reports",
@@ -99,8 +105,11 @@ pub(super) fn found(
     paragraph: u32,
 ) -> Option<Found> {
     let chunk = |role, r: &Range<u32>| Chunk::certain(role, r.start, r.end, paragraph);
-    let contents: Vec<Chunk> =
-        contents.iter().filter(|r| r.start < r.end).map(|r| chunk(Role::Content, r)).collect();
+    let contents: Vec<Chunk> = contents
+        .iter()
+        .filter(|r| r.start < r.end)
+        .map(|r| chunk(Role::Content, r))
+        .collect();
     if contents.is_empty() || source.start >= source.end {
         return None;
     }
@@ -156,7 +165,9 @@ impl Words<'_> {
 
     fn is(&self, k: u32, bits: u16) -> bool {
         // A word before the stretch that is looked at has no class.
-        let place = k.checked_sub(self.base).and_then(|i| self.classes.get(i as usize));
+        let place = k
+            .checked_sub(self.base)
+            .and_then(|i| self.classes.get(i as usize));
         place.is_some_and(|classes| classes & bits != 0)
     }
 
@@ -172,7 +183,8 @@ impl Words<'_> {
     fn is_abbreviation_stop(&self, k: u32, from: u32) -> bool {
         self.word(k) == "."
             && k > from
-            && (self.is(k - 1, class::ABBREVIATION) || self.word(k - 1).len() == 1 && self.is_upper(k - 1))
+            && (self.is(k - 1, class::ABBREVIATION)
+                || self.word(k - 1).len() == 1 && self.is_upper(k - 1))
     }
 
     fn kind(&self, k: u32) -> TokenKind {
@@ -190,27 +202,35 @@ impl Words<'_> {
             return false;
         }
         // "experts say", but "would say", "to say".
-        if plain && (k == sentence.start || self.is(k - 1, class::AUXILIARY) && self.word(k - 1) != "also") {
+        if plain
+            && (k == sentence.start
+                || self.is(k - 1, class::AUXILIARY) && self.word(k - 1) != "also")
+        {
             return false;
         }
         // "to say", "was told", "we’re told", "the reported loss", "is said": no cue of this kind.
-        let before = if k > sentence.start { self.word(k - 1) } else { "" };
+        let before = if k > sentence.start {
+            self.word(k - 1)
+        } else {
+            ""
+        };
         let said = matches!(self.word(k), "said" | "says");
         !(PASSIVE.contains(&before) || !said && BEFORE_NO_CUE.contains(&before))
     }
 }
 
 /// Words after which a form of speech is a passive, or a noun.
-const PASSIVE: &[&str] =
-    &["be", "been", "being", "is", "are", "was", "were", "’re", "'re", "’m", "'m", "the", "a", "of"];
+const PASSIVE: &[&str] = &[
+    "be", "been", "being", "is", "are", "was", "were", "’re", "'re", "’m", "'m", "the", "a", "of",
+];
 /// The same, but for "said": "he’s said".
 const BEFORE_NO_CUE: &[&str] = &["to", "an", "’s", "'s"];
 
 /// Words at which a noun phrase to the left of a verb surely begins after.
 const ENDS_LEFT: &[&str] = &[
-    "that", "but", "when", "after", "before", "as", "while", "because", "if", "which", "where", "since",
-    "although", "though", "until", "than", "so", "then", "what", "how", "why", "yet", "or", "whether", ",",
-    ";", ":", "—", "–", "(", ")", ".", "?", "!",
+    "that", "but", "when", "after", "before", "as", "while", "because", "if", "which", "where",
+    "since", "although", "though", "until", "than", "so", "then", "what", "how", "why", "yet",
+    "or", "whether", ",", ";", ":", "—", "–", "(", ")", ".", "?", "!",
 ];
 
 fn breaks_left(word: &str) -> bool {
@@ -261,24 +281,53 @@ fn breaks_right(word: &str) -> bool {
 }
 
 /// Drafts of one paragraph, or of a part of one.
-pub fn paragraph(text: &str, parts: &Segments, index: u32, within: Range<u32>, floor: u8) -> Vec<Found> {
-    let bits = within.clone().map(|k| classes(&text[parts.tokens[k as usize].span.range()])).collect();
-    let words = Words { text, parts, floor, classes: bits, base: within.start };
+pub fn paragraph(
+    text: &str,
+    parts: &Segments,
+    index: u32,
+    within: Range<u32>,
+    floor: u8,
+) -> Vec<Found> {
+    let bits = within
+        .clone()
+        .map(|k| classes(&text[parts.tokens[k as usize].span.range()]))
+        .collect();
+    let words = Words {
+        text,
+        parts,
+        floor,
+        classes: bits,
+        base: within.start,
+    };
     let quotes: Vec<Range<u32>> = parts
         .quotations
         .iter()
-        .skip(parts.quotations.partition_point(|q| q.tokens.end <= within.start))
+        .skip(
+            parts
+                .quotations
+                .partition_point(|q| q.tokens.end <= within.start),
+        )
         .take_while(|q| q.tokens.start < within.end)
-        .filter(|q| q.level == floor && q.tokens.start >= within.start && q.tokens.end <= within.end)
+        .filter(|q| {
+            q.level == floor && q.tokens.start >= within.start && q.tokens.end <= within.end
+        })
         .map(|q| q.tokens.clone())
         .collect();
     let mut out: Vec<Found> = Vec::new();
-    let first = parts.sentences.partition_point(|s| s.tokens.end <= within.start);
+    let first = parts
+        .sentences
+        .partition_point(|s| s.tokens.end <= within.start);
     let mut last_speaker: Option<usize> = None;
-    for sentence in parts.sentences[first..].iter().take_while(|s| s.tokens.start < within.end) {
+    for sentence in parts.sentences[first..]
+        .iter()
+        .take_while(|s| s.tokens.start < within.end)
+    {
         let range = sentence.tokens.start.max(within.start)..sentence.tokens.end.min(within.end);
-        let own: Vec<Range<u32>> =
-            quotes.iter().filter(|q| q.start < range.end && q.end > range.start).cloned().collect();
+        let own: Vec<Range<u32>> = quotes
+            .iter()
+            .filter(|q| q.start < range.end && q.end > range.start)
+            .cloned()
+            .collect();
         let before = out.len();
         words.sentence(&range, &own, index, &mut out);
         if out.len() > before {
@@ -286,9 +335,14 @@ pub fn paragraph(text: &str, parts: &Segments, index: u32, within: Range<u32>, f
         } else if let (Some(speaker), Some(quote)) = (last_speaker, own.first()) {
             // “…,” she said. “…”: the quotation goes on with the same speaker.
             let draft = &mut out[speaker].draft;
-            let spoken = draft.contents.iter().any(|c| words.mark(c.start) == Mark::Open);
+            let spoken = draft
+                .contents
+                .iter()
+                .any(|c| words.mark(c.start) == Mark::Open);
             if spoken && quote.start <= range.start + 1 {
-                draft.contents.push(Chunk::certain(Role::Content, quote.start, quote.end, index));
+                draft
+                    .contents
+                    .push(Chunk::certain(Role::Content, quote.start, quote.end, index));
             }
         }
     }
@@ -316,7 +370,13 @@ fn merge_pieces(found: &mut [Found]) {
 }
 
 impl Words<'_> {
-    fn sentence(&self, range: &Range<u32>, quotes: &[Range<u32>], index: u32, out: &mut Vec<Found>) {
+    fn sentence(
+        &self,
+        range: &Range<u32>,
+        quotes: &[Range<u32>],
+        index: u32,
+        out: &mut Vec<Found>,
+    ) {
         for k in range.clone() {
             let found = if self.is_cue(k, range) {
                 self.around_verb(k, range, quotes, index)
@@ -331,7 +391,11 @@ impl Words<'_> {
                 let near = out.iter().rev().take_while(|f| f.draft.end() > first);
                 let taken = near.into_iter().any(|f| {
                     f.draft.contents.iter().any(|c| {
-                        found.draft.contents.iter().any(|d| c.start < d.end && d.start < c.end)
+                        found
+                            .draft
+                            .contents
+                            .iter()
+                            .any(|d| c.start < d.end && d.start < c.end)
                             || (c.start <= found.draft.cue.start && found.draft.cue.start < c.end)
                     })
                 });
@@ -344,16 +408,26 @@ impl Words<'_> {
 
     /// “…” — Ines Moller, of Tarn: a quotation and who signed it, nothing else.
     fn signed(&self, within: &Range<u32>, quotes: &[Range<u32>], index: u32) -> Option<Found> {
-        let quote = quotes.first().filter(|q| q.start == within.start && q.end + 1 < within.end)?;
+        let quote = quotes
+            .first()
+            .filter(|q| q.start == within.start && q.end + 1 < within.end)?;
         let name = quote.end + 1..self.last_content(within);
         let dash = matches!(self.word(quote.end), "—" | "–" | "-" | "―");
         let short = !name.is_empty()
             && name.end - name.start <= 14
-            && !name.clone().any(|k| self.is(k, class::VERB) && self.is(k, class::FINITE));
+            && !name
+                .clone()
+                .any(|k| self.is(k, class::VERB) && self.is(k, class::FINITE));
         if !dash || !short || !self.is_upper(name.start) {
             return None;
         }
-        found("quote-dash-name", quote.end..quote.end + 1, name, std::slice::from_ref(quote), index)
+        found(
+            "quote-dash-name",
+            quote.end..quote.end + 1,
+            name,
+            std::slice::from_ref(quote),
+            index,
+        )
     }
 
     /// "Moller said:" at the end of a paragraph, and the quotation in the next one.
@@ -365,23 +439,39 @@ impl Words<'_> {
         let quotations = &self.parts.quotations;
         let quote = quotations.get(quotations.partition_point(|q| q.tokens.start < next))?;
         let sentences = &self.parts.sentences;
-        let sentence =
-            sentences.get(sentences.partition_point(|s| s.tokens.end < within.end))?.tokens.clone();
+        let sentence = sentences
+            .get(sentences.partition_point(|s| s.tokens.end < within.end))?
+            .tokens
+            .clone();
         let verb = sentence
             .clone()
             .rev()
             .find(|&k| self.outside(k) && self.is(k, class::VERB) && self.is(k, class::FINITE))?;
         let source = self.source_left(verb, &sentence)?;
-        let mut found =
-            found("lead-in", verb..within.end, source, std::slice::from_ref(&quote.tokens), index)?;
+        let mut found = found(
+            "lead-in",
+            verb..within.end,
+            source,
+            std::slice::from_ref(&quote.tokens),
+            index,
+        )?;
         found.draft.contents[0].paragraph = index + 1;
         Some(found)
     }
 
-    fn around_verb(&self, verb: u32, range: &Range<u32>, quotes: &[Range<u32>], index: u32) -> Option<Found> {
+    fn around_verb(
+        &self,
+        verb: u32,
+        range: &Range<u32>,
+        quotes: &[Range<u32>],
+        index: u32,
+    ) -> Option<Found> {
         let left = self.source_left(verb, range);
         let right = self.source_right(verb, range);
-        let quote_before = quotes.iter().rev().find(|q| q.end <= verb && q.end + 14 > verb);
+        let quote_before = quotes
+            .iter()
+            .rev()
+            .find(|q| q.end <= verb && q.end + 14 > verb);
         let quote_after = quotes.iter().find(|q| q.start > verb);
         // A quotation of several sentences is one content, whichever sentence holds the cue.
         let all: Vec<Range<u32>> = quotes.to_vec();
@@ -400,19 +490,21 @@ impl Words<'_> {
             }
         }
         if let Some(quote) = quote_after.filter(|q| q.start <= verb + 9 && speech(q)) {
-            let direct =
-                quote.start <= verb + 2 || (verb + 1..quote.start).any(|k| matches!(self.word(k), "," | ":"));
+            let direct = quote.start <= verb + 2
+                || (verb + 1..quote.start).any(|k| matches!(self.word(k), "," | ":"));
             if direct && let Some(source) = left.clone() {
                 return found("source-verb-quote", verb..verb + 1, source, &all, index);
             }
         }
         let end = self.last_content(range);
         let weak = WEAK.contains(&self.word(verb).to_ascii_lowercase().as_str());
-        // …, said NP.: before "NP said …", since a clause with a comma at its end looks like a name with an apposition.
+        // …, said NP.: before "NP said …", since a clause with a comma at its end looks like a name
+        // with an apposition.
         let noun_alone = |s: &Range<u32>| {
             s.end >= end
                 && !s.clone().any(|k| {
-                    self.is(k, class::AUXILIARY) || self.is(k, class::VERB) && self.is(k, class::FINITE)
+                    self.is(k, class::AUXILIARY)
+                        || self.is(k, class::VERB) && self.is(k, class::FINITE)
                 })
         };
         if verb > range.start + 3
@@ -420,7 +512,13 @@ impl Words<'_> {
             && self.word(verb - 1) == ","
             && let Some(source) = right.clone().filter(noun_alone)
         {
-            return found("clause-source-verb", verb..verb + 1, source, &[range.start..verb - 1], index);
+            return found(
+                "clause-source-verb",
+                verb..verb + 1,
+                source,
+                &[range.start..verb - 1],
+                index,
+            );
         }
         // NP said (that) …
         if let Some(source) = left
@@ -438,23 +536,44 @@ impl Words<'_> {
                 && end > start + 2
                 && (source.start <= range.start + 12 || self.word(verb + 1) == "that")
             {
-                return found("source-verb-clause", verb..verb + 1, source, &[start..end], index);
+                return found(
+                    "source-verb-clause",
+                    verb..verb + 1,
+                    source,
+                    &[start..end],
+                    index,
+                );
             }
         }
         // …, NP said. / …, said NP.
         let tail = |from: u32| self.word(from.max(range.start)) == "," && from > range.start + 2;
         if let Some(source) = left.filter(|s| s.start > range.start && tail(s.start - 1)) {
-            let start =
-                range.start + u32::from(matches!(self.word(range.start), "But" | "And" | "Still" | "Yet"));
+            let start = range.start
+                + u32::from(matches!(
+                    self.word(range.start),
+                    "But" | "And" | "Still" | "Yet"
+                ));
             let content = start..source.start - 1;
-            return found("clause-source-verb", verb..verb + 1, source, &[content], index);
+            return found(
+                "clause-source-verb",
+                verb..verb + 1,
+                source,
+                &[content],
+                index,
+            );
         }
         if verb > range.start
             && !told
             && tail(verb - 1)
             && let Some(source) = right
         {
-            return found("clause-source-verb", verb..verb + 1, source, &[range.start..verb - 1], index);
+            return found(
+                "clause-source-verb",
+                verb..verb + 1,
+                source,
+                &[range.start..verb - 1],
+                index,
+            );
         }
         None
     }
@@ -479,7 +598,8 @@ impl Words<'_> {
         end
     }
 
-    /// Where the clause after "said" begins: past "on Monday", "in a statement", up to "that" if it is near.
+    /// Where the clause after "said" begins: past "on Monday", "in a statement", up to "that" if it
+    /// is near.
     fn clause_start(&self, from: u32, end: u32) -> u32 {
         if let Some(that) = (from..end.min(from + 8)).find(|&k| self.word(k) == "that") {
             return that;
@@ -487,7 +607,9 @@ impl Words<'_> {
         let mut at = from;
         while at < end
             && (self.is(at, class::CALENDAR)
-                || matches!(self.word(at), "on" | ",") && at + 1 < end && self.is(at + 1, class::CALENDAR))
+                || matches!(self.word(at), "on" | ",")
+                    && at + 1 < end
+                    && self.is(at + 1, class::CALENDAR))
         {
             at += 1;
         }
@@ -507,8 +629,9 @@ impl Words<'_> {
         let mut start = end;
         // "Moller, who runs the farm, said": the part between commas belongs to the source.
         if self.word(end - 1) == "," {
-            let comma =
-                (range.start..end - 1).rev().find(|&k| self.word(k) == "," || self.mark(k) != Mark::None)?;
+            let comma = (range.start..end - 1)
+                .rev()
+                .find(|&k| self.word(k) == "," || self.mark(k) != Mark::None)?;
             if self.word(comma) != "," || end - comma > 24 || comma == range.start {
                 return None;
             }
@@ -531,7 +654,9 @@ impl Words<'_> {
             }
             // "and" joins two names, or else two clauses.
             if self.word(k) == "and"
-                && !(k > range.start && (self.is_upper(k - 1) || self.is(k - 1, class::ROLE)) && end - k < 8)
+                && !(k > range.start
+                    && (self.is_upper(k - 1) || self.is(k - 1, class::ROLE))
+                    && end - k < 8)
             {
                 break;
             }
@@ -540,7 +665,8 @@ impl Words<'_> {
         // A phrase of time or place in front is not the source.
         if start < end && (self.is(start, class::PREPOSITION) || self.is(start, class::AUXILIARY)) {
             start = (start..end).find(|&k| {
-                self.is(k, class::SUBJECT) || k > start && self.is_upper(k) && !self.is(k, class::CALENDAR)
+                self.is(k, class::SUBJECT)
+                    || k > start && self.is_upper(k) && !self.is(k, class::CALENDAR)
             })?;
         }
         self.noun_phrase(start..last)
@@ -551,7 +677,15 @@ impl Words<'_> {
         word.len() > 4 && word.ends_with("ly")
             || matches!(
                 word,
-                "also" | "then" | "later" | "once" | "often" | "recently" | "previously" | "again" | "even"
+                "also"
+                    | "then"
+                    | "later"
+                    | "once"
+                    | "often"
+                    | "recently"
+                    | "previously"
+                    | "again"
+                    | "even"
             )
     }
 
@@ -559,7 +693,8 @@ impl Words<'_> {
     fn source_right(&self, verb: u32, range: &Range<u32>) -> Option<Range<u32>> {
         let start = verb + 1;
         if start >= range.end
-            || !(self.is_upper(start) || self.is(start, class::DETERMINER | class::SUBJECT | class::ROLE))
+            || !(self.is_upper(start)
+                || self.is(start, class::DETERMINER | class::SUBJECT | class::ROLE))
         {
             return None;
         }
@@ -576,13 +711,15 @@ impl Words<'_> {
             if breaks_right(word) || self.mark(end) != Mark::None || self.is(end, class::CALENDAR) {
                 break;
             }
-            // "in an interview", "at a rally" end a name; "of", "for", "from", "with" go on with it.
+            // "in an interview", "at a rally" end a name; "of", "for", "from", "with" go on with
+            // it.
             if matches!(word, "in" | "on" | "at" | "during" | "about")
                 && !self.word(end - 1).eq(",")
                 && end > start
             {
-                let place =
-                    end + 1 < range.end && self.is_upper(end + 1) && !self.is(end + 1, class::CALENDAR);
+                let place = end + 1 < range.end
+                    && self.is_upper(end + 1)
+                    && !self.is(end + 1, class::CALENDAR);
                 if !place {
                     break;
                 }
@@ -598,7 +735,8 @@ impl Words<'_> {
     /// The phrase if it can name somebody.
     fn noun_phrase(&self, phrase: Range<u32>) -> Option<Range<u32>> {
         // "as I said": a remark, not a report. "[He] said": altered by the editor.
-        let as_said = phrase.start > self.base && self.word(phrase.start - 1).eq_ignore_ascii_case("as");
+        let as_said =
+            phrase.start > self.base && self.word(phrase.start - 1).eq_ignore_ascii_case("as");
         if as_said
             || self.word(phrase.start).eq_ignore_ascii_case("as")
             || phrase.clone().any(|k| matches!(self.word(k), "[" | "]"))
@@ -613,7 +751,10 @@ impl Words<'_> {
         let long = phrase.end.saturating_sub(phrase.start);
         ((1..=30).contains(&long)
             && phrase.clone().any(names)
-            && !matches!(self.word(phrase.start), "It" | "it" | "This" | "That" | "There" | "there"))
+            && !matches!(
+                self.word(phrase.start),
+                "It" | "it" | "This" | "That" | "There" | "there"
+            ))
         .then_some(phrase)
     }
 
@@ -627,16 +768,29 @@ impl Words<'_> {
         if k <= range.start + 1 {
             // According to NP, …: the last comma before the clause is the one that ends the phrase.
             let comma = comma?;
-            return found("according-to", k..k + 2, start..comma, &[comma + 1..end], index);
+            return found(
+                "according-to",
+                k..k + 2,
+                start..comma,
+                &[comma + 1..end],
+                index,
+            );
         }
         let content_end = if self.word(k - 1) == "," { k - 1 } else { k };
         let mut source_end = start;
         let goes_on = |k: u32| {
-            self.is_abbreviation_stop(k, start) || !breaks_right(self.word(k)) && self.mark(k) == Mark::None
+            self.is_abbreviation_stop(k, start)
+                || !breaks_right(self.word(k)) && self.mark(k) == Mark::None
         };
         while source_end < end && goes_on(source_end) {
             source_end += 1;
         }
-        found("according-to", k..k + 2, start..source_end, &[range.start..content_end], index)
+        found(
+            "according-to",
+            k..k + 2,
+            start..source_end,
+            &[range.start..content_end],
+            index,
+        )
     }
 }

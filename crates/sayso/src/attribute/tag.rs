@@ -1,9 +1,11 @@
-//! In: a paragraph's features and the model. Out: source, cue and content chunks, with how likely each is.
+//! In: a paragraph's features and the model. Out: source, cue and content chunks, with how likely
+//! each is.
 //!
-//! A linear-chain conditional random field over the labels outside and begin / inside of source, cue and content;
-//! what speaks for a label at a token is summed from the table of the fast tier or computed by a network (`neural`).
-//! The best sequence is found by Viterbi in integers; the likelihood of a chunk by forward and backward sums in f32
-//! of fixed order, with an exponential of our own, so that both are the same on every machine.
+//! A linear-chain conditional random field over the labels outside and begin / inside of source,
+//! cue and content; what speaks for a label at a token is summed from the table of the fast tier or
+//! computed by a network (`neural`). The best sequence is found by Viterbi in integers; the
+//! likelihood of a chunk by forward and backward sums in f32 of fixed order, with an exponential of
+//! our own, so that both are the same on every machine.
 
 use super::features::Featuriser;
 use super::neural::dot::Kernel;
@@ -67,7 +69,16 @@ pub struct Chunk {
 impl Chunk {
     /// A chunk that is certain, as annotated or made by a rule.
     pub fn certain(role: Role, start: u32, end: u32, paragraph: u32) -> Chunk {
-        Chunk { role, start, end, paragraph, weakest: 1.0, mean: 1.0, starts: 1.0, ends: 1.0 }
+        Chunk {
+            role,
+            start,
+            end,
+            paragraph,
+            weakest: 1.0,
+            mean: 1.0,
+            starts: 1.0,
+            ends: 1.0,
+        }
     }
 }
 
@@ -83,8 +94,8 @@ pub struct Tagged {
     pub found: Vec<Found>,
 }
 
-/// Tags all paragraphs. `bonus`, in hundredths of log-odds as in [`super::Bias::bonus`], is added to the weight of
-/// every beginning of a chunk: above 0 finds more and errs more.
+/// Tags all paragraphs. `bonus`, in hundredths of log-odds as in [`super::Bias::bonus`], is added
+/// to the weight of every beginning of a chunk: above 0 finds more and errs more.
 pub fn tag(text: &str, parts: &Segments, model: &Model, bonus: i32) -> Tagged {
     let mut decoder = Decoder {
         parts,
@@ -94,7 +105,9 @@ pub fn tag(text: &str, parts: &Segments, model: &Model, bonus: i32) -> Tagged {
         sums: Sums::default(),
         out: Tagged::default(),
     };
-    weigh(text, parts, model, &mut |index, emissions, found| decoder.paragraph(index, emissions, found));
+    weigh(text, parts, model, &mut |index, emissions, found| {
+        decoder.paragraph(index, emissions, found)
+    });
     decoder.out
 }
 
@@ -108,7 +121,8 @@ pub fn likelihoods(text: &str, parts: &Segments, model: &Model) -> Vec<[f32; LAB
     out
 }
 
-/// Calls `each` with the number of every paragraph, what speaks for each label at its tokens, what rules find in it.
+/// Calls `each` with the number of every paragraph, what speaks for each label at its tokens, what
+/// rules find in it.
 fn weigh(
     text: &str,
     parts: &Segments,
@@ -131,11 +145,17 @@ fn weigh(
         }
         Tagger::Net(net, beside) => {
             let mut found = Vec::with_capacity(parts.paragraphs.len());
-            let seen = net.look(text, parts, &prior, &mut |f| found.push(std::mem::take(f.found())));
+            let seen = net.look(text, parts, &prior, &mut |f| {
+                found.push(std::mem::take(f.found()))
+            });
             let mut emissions = net.scores(Kernel::best(), parts, &seen, model.scale());
             if let Some((other, share)) = beside {
                 let more = other.scores(Kernel::best(), parts, &seen, model.scale());
-                for (x, y) in emissions.as_flattened_mut().iter_mut().zip(more.as_flattened()) {
+                for (x, y) in emissions
+                    .as_flattened_mut()
+                    .iter_mut()
+                    .zip(more.as_flattened())
+                {
                     *x = (*x * (256 - share) + y * share) >> 8;
                 }
             }
@@ -159,13 +179,21 @@ struct Decoder<'a> {
 
 impl Decoder<'_> {
     fn paragraph(&mut self, index: usize, emissions: &[[i32; LABELS]], found: &mut Vec<Found>) {
-        let Decoder { labels, sums, out, .. } = self;
+        let Decoder {
+            labels, sums, out, ..
+        } = self;
         viterbi(emissions, &self.model.transitions, self.bonus, labels);
         out.found.append(found);
         let number = index as u32;
         // Rules reach one paragraph ahead at most.
-        let near = out.found.iter().rposition(|f| f.draft.cue.paragraph + 1 < number).map_or(0, |i| i + 1);
-        let asked = out.found[near..].iter().any(|f| f.draft.chunks().any(|c| c.paragraph == number));
+        let near = out
+            .found
+            .iter()
+            .rposition(|f| f.draft.cue.paragraph + 1 < number)
+            .map_or(0, |i| i + 1);
+        let asked = out.found[near..]
+            .iter()
+            .any(|f| f.draft.chunks().any(|c| c.paragraph == number));
         if !asked && labels.iter().all(|&label| label == 0) {
             return;
         }
@@ -273,10 +301,22 @@ fn scaled(mut v: Vector) -> Vector {
 }
 
 impl Sums {
-    fn run(&mut self, emissions: &[[i32; LABELS]], transitions: &[[i32; LABELS]; LABELS], scale: i32) {
+    fn run(
+        &mut self,
+        emissions: &[[i32; LABELS]],
+        transitions: &[[i32; LABELS]; LABELS],
+        scale: i32,
+    ) {
         let scale = scale as f32;
-        let steps =
-            transitions.map(|row| row.map(|t| if t <= FORBIDDEN / 2 { 0.0 } else { exp(t as f32 / scale) }));
+        let steps = transitions.map(|row| {
+            row.map(|t| {
+                if t <= FORBIDDEN / 2 {
+                    0.0
+                } else {
+                    exp(t as f32 / scale)
+                }
+            })
+        });
         let local = |e: &[i32; LABELS]| {
             let top = e.iter().copied().max().unwrap_or(0);
             e.map(|x| exp((x - top) as f32 / scale))
@@ -318,7 +358,11 @@ impl Sums {
             for role in 0..3 {
                 let inside = 2 * role + 2;
                 let here = both[inside] + both[inside - 1];
-                let on = if k + 1 < len { self.label[k + 1][inside] } else { 0.0 };
+                let on = if k + 1 < len {
+                    self.label[k + 1][inside]
+                } else {
+                    0.0
+                };
                 self.ends[k][role] = (here - on).max(0.0);
             }
             let mut back = [0.0; LABELS];
@@ -362,7 +406,11 @@ mod tests {
             }
         }
         transitions[0][5] = 9;
-        let emissions = [[5, 9, 1, 4, 2, 1, 0], [2, 1, 7, 8, 3, 0, 1], [0, 3, 1, 2, 9, 6, 5]];
+        let emissions = [
+            [5, 9, 1, 4, 2, 1, 0],
+            [2, 1, 7, 8, 3, 0, 1],
+            [0, 3, 1, 2, 9, 6, 5],
+        ];
         let mut sums = Sums::default();
         sums.run(&emissions, &transitions, 4);
         let mut total = 0.0;
@@ -370,7 +418,11 @@ mod tests {
         let mut best = (0.0, vec![]);
         for code in 0..LABELS * LABELS * LABELS {
             let y = [code / 49, code / 7 % 7, code % 7];
-            let mut weight = if y[0] > 0 && y[0] % 2 == 0 { return_forbidden() } else { 0 };
+            let mut weight = if y[0] > 0 && y[0] % 2 == 0 {
+                return_forbidden()
+            } else {
+                0
+            };
             for k in 0..3 {
                 weight += emissions[k][y[k]];
                 if k > 0 {

@@ -1,5 +1,5 @@
-//! In: the tokens of one content or clause. Out: its shape, the head of its main clause, and the signals of certainty
-//! that stand there: not those of relative and other subordinate clauses.
+//! In: the tokens of one content or clause. Out: its shape, the head of its main clause, and the
+//! signals of certainty that stand there: not those of relative and other subordinate clauses.
 
 use super::lexicon::{Use, class};
 use super::words::{Form, Word, Words};
@@ -56,15 +56,27 @@ pub(super) fn content(words: &Words, tokens: &[u32]) -> Content {
     let mut rest = tokens;
     while let Some(&k) = rest.first() {
         let sentence = words.at(k).sentence;
-        let len = rest.iter().take_while(|&&k| words.at(k).sentence == sentence).count();
-        let found = Looker { words, seq: &rest[..len] }.sentence();
+        let len = rest
+            .iter()
+            .take_while(|&&k| words.at(k).sentence == sentence)
+            .count();
+        let found = Looker {
+            words,
+            seq: &rest[..len],
+        }
+        .sentence();
         rest = &rest[len..];
         if found.shape != Shape::Phrase || !found.signals.is_empty() {
             return found;
         }
         first.get_or_insert(found);
     }
-    first.unwrap_or(Content { shape: Shape::Phrase, asking: None, head: None, signals: vec![] })
+    first.unwrap_or(Content {
+        shape: Shape::Phrase,
+        asking: None,
+        head: None,
+        signals: vec![],
+    })
 }
 
 /// A verb with what belongs to it: "may not have been closed". Numbers count in `seq`.
@@ -103,7 +115,13 @@ impl<'w, 'a> Looker<'w, 'a> {
 
     /// What is asked, or not decided.
     fn left_open(&self, head: usize) -> Signal {
-        self.signal(head, Status::Question, Strength::Strong, "left open", TriggerKind::Question)
+        self.signal(
+            head,
+            Status::Question,
+            Strength::Strong,
+            "left open",
+            TriggerKind::Question,
+        )
     }
 
     fn signal(
@@ -114,11 +132,22 @@ impl<'w, 'a> Looker<'w, 'a> {
         rule: &'static str,
         kind: TriggerKind,
     ) -> Signal {
-        Signal { status, strength, rule, kind, at: self.seq[at] }
+        Signal {
+            status,
+            strength,
+            rule,
+            kind,
+            at: self.seq[at],
+        }
     }
 
     fn sentence(&self) -> Content {
-        let mut out = Content { shape: Shape::Phrase, asking: None, head: None, signals: Vec::new() };
+        let mut out = Content {
+            shape: Shape::Phrase,
+            asking: None,
+            head: None,
+            signals: Vec::new(),
+        };
         let mut from = self.opening(0);
         self.question_mark(&mut out.signals);
         if self.has(from, class::ASKING) && !self.opens_aside(from) {
@@ -164,7 +193,10 @@ impl<'w, 'a> Looker<'w, 'a> {
     fn infinitive(&self, from: usize) -> Option<usize> {
         let is_verb = |i: usize| {
             self.pos(i) == Pos::Verb && (self.before(i, "to") || self.is(i - 1, "be"))
-                || i > from + 1 && self.before(i, "to") && self.pos(i) == Pos::Noun && self.is_object(from, i)
+                || i > from + 1
+                    && self.before(i, "to")
+                    && self.pos(i) == Pos::Noun
+                    && self.is_object(from, i)
         };
         let verb = (from + 1..self.seq.len()).find(|&i| is_verb(i));
         verb.filter(|&verb| !self.hangs_on_noun(verb))
@@ -182,7 +214,10 @@ impl<'w, 'a> Looker<'w, 'a> {
     fn is_object(&self, from: usize, verb: usize) -> bool {
         let to = (from..verb).rev().find(|&b| self.is(b, "to"));
         to.and_then(|to| to.checked_sub(1)).is_some_and(|b| {
-            b >= from && self.at(b).is_some_and(|w| w.any(&["them", "him", "her", "us", "me"]))
+            b >= from
+                && self
+                    .at(b)
+                    .is_some_and(|w| w.any(&["them", "him", "her", "us", "me"]))
         })
     }
 
@@ -210,8 +245,11 @@ impl<'w, 'a> Looker<'w, 'a> {
     }
 
     fn question_mark(&self, out: &mut Vec<Signal>) {
-        let closes = |w: &Word| w.mark != Mark::None || w.any(&["'", "’", "\"", "”", ")", "]", "."]);
-        let last = (0..self.seq.len()).rev().find(|&i| self.at(i).is_some_and(|w| !closes(w)));
+        let closes =
+            |w: &Word| w.mark != Mark::None || w.any(&["'", "’", "\"", "”", ")", "]", "."]);
+        let last = (0..self.seq.len())
+            .rev()
+            .find(|&i| self.at(i).is_some_and(|w| !closes(w)));
         if let Some(last) = last.filter(|&i| self.is(i, "?")) {
             out.push(self.signal(
                 last,
@@ -245,7 +283,10 @@ impl<'w, 'a> Looker<'w, 'a> {
         let even = self.is(from, "even");
         let inverted = |i| {
             (self.is(i, "had") || self.is(i, "should") || self.is(i, "were"))
-                && matches!(self.pos(i + 1), Pos::Det | Pos::Pron | Pos::Noun | Pos::Propn)
+                && matches!(
+                    self.pos(i + 1),
+                    Pos::Det | Pos::Pron | Pos::Noun | Pos::Propn
+                )
         };
         let opens = self.has(from, class::IF) || inverted(from);
         let asked = self.seq.last().is_some() && out.iter().any(|s| s.status == Status::Question);
@@ -274,7 +315,9 @@ impl<'w, 'a> Looker<'w, 'a> {
             let even = !long && before.is_some_and(|b| b.any(&["even", "as", "what", "or"]));
             let asks = before.is_some_and(|b| {
                 b.has(class::KNOW)
-                    || b.any(&["ask", "asked", "wonder", "wondered", "see", "seeing", "whether", "matter"])
+                    || b.any(&[
+                        "ask", "asked", "wonder", "wondered", "see", "seeing", "whether", "matter",
+                    ])
             });
             let is_verb = word.any(&["provided", "assuming"]) && !self.is(i + 1, "that");
             if !even && !asks && !is_verb {
@@ -304,8 +347,10 @@ impl<'w, 'a> Looker<'w, 'a> {
         if negated {
             return Some(from + 2);
         }
-        let bare =
-            word.pos == Pos::Verb && word.form == Form::Other && !is_past(word) && word.text.is_ascii();
+        let bare = word.pos == Pos::Verb
+            && word.form == Form::Other
+            && !is_past(word)
+            && word.text.is_ascii();
         let goes_on = matches!(
             next.pos,
             Pos::Det
@@ -318,18 +363,25 @@ impl<'w, 'a> Looker<'w, 'a> {
                 | Pos::Num
                 | Pos::Part
         );
-        let finite = self.group(from + 1).is_some_and(|g| g.words.start < from + 4);
+        let finite = self
+            .group(from + 1)
+            .is_some_and(|g| g.words.start < from + 4);
         (bare && goes_on && !finite).then_some(from)
     }
 
     /// Contents that begin with an infinitive or an -ing form.
     fn non_finite(&self, from: usize) -> Option<Shape> {
         let start = from + usize::from(self.has(from, class::NOT) || self.is(from, "against"));
-        let verb = |i: usize| self.at(i).is_some_and(|w| w.is_verbal() && w.form != Form::Ing);
+        let verb = |i: usize| {
+            self.at(i)
+                .is_some_and(|w| w.is_verbal() && w.form != Form::Ing)
+        };
         if self.is(start, "to") && (verb(start + 1) || self.pos(start + 1) == Pos::Adv) {
             return Some(Shape::Infinitive);
         }
-        let ing = self.at(start).is_some_and(|w| w.form == Form::Ing && w.is_verbal());
+        let ing = self
+            .at(start)
+            .is_some_and(|w| w.form == Form::Ing && w.is_verbal());
         (ing && self.group(start + 1).is_none()).then_some(Shape::Gerund)
     }
 
@@ -375,11 +427,19 @@ impl<'w, 'a> Looker<'w, 'a> {
     /// "a contract nobody may read is …": a second verb right behind the first is the main one.
     fn past_contact(&self, group: Group) -> Group {
         let next = group.words.end;
-        let says = self.at(group.head).is_some_and(|w| w.entry.cue().is_some() || w.pos == Pos::Aux);
+        let says = self
+            .at(group.head)
+            .is_some_and(|w| w.entry.cue().is_some() || w.pos == Pos::Aux);
         let follows = self.pos(next) == Pos::Aux
             && !self.has(next, class::BE)
-                | self.at(next).is_some_and(|w| w.any(&["is", "are", "was", "were"]));
-        if !says && follows && self.is_finite(next, group.from) { self.grow(group.from, next) } else { group }
+                | self
+                    .at(next)
+                    .is_some_and(|w| w.any(&["is", "are", "was", "were"]));
+        if !says && follows && self.is_finite(next, group.from) {
+            self.grow(group.from, next)
+        } else {
+            group
+        }
     }
 
     /// After a comma: a participle or a subordinate clause that ends with the next comma.
@@ -397,15 +457,19 @@ impl<'w, 'a> Looker<'w, 'a> {
             return false;
         }
         let before = i.checked_sub(1).and_then(|b| self.at(b));
-        if i > 0 && (self.before(i, "to") || i > 1 && self.is(i - 2, "to") && self.pos(i - 1) == Pos::Adv) {
+        if i > 0
+            && (self.before(i, "to")
+                || i > 1 && self.is(i - 2, "to") && self.pos(i - 1) == Pos::Adv)
+        {
             return false;
         }
         if word.pos == Pos::Aux {
             return true;
         }
         // "the old station": no verb.
-        if before.is_some_and(|b| b.pos == Pos::Det && !b.any(&["that", "all", "this"]) || b.pos == Pos::Adp)
-            && i > from
+        if before.is_some_and(|b| {
+            b.pos == Pos::Det && !b.any(&["that", "all", "this"]) || b.pos == Pos::Adp
+        }) && i > from
         {
             return false;
         }
@@ -420,15 +484,16 @@ impl<'w, 'a> Looker<'w, 'a> {
     fn later_verb(&self, from: usize) -> bool {
         for i in from..self.seq.len() {
             let Some(word) = self.at(i) else { return false };
-            let closes =
-                word.any(&[",", ";", ":", "that", "and", "but", "or"]) || word.is_mark && !word.quoted;
+            let closes = word.any(&[",", ";", ":", "that", "and", "but", "or"])
+                || word.is_mark && !word.quoted;
             let opens = word.has(class::RELATIVE | class::SUBORDINATE | class::ASKING | class::IF)
                 && word.pos != Pos::Adp;
             let subject = word.pos == Pos::Pron;
             if closes || opens || subject {
                 return false;
             }
-            if word.pos == Pos::Aux && !word.any(&["be", "been", "being"]) && !self.is(i - 1, "to") {
+            if word.pos == Pos::Aux && !word.any(&["be", "been", "being"]) && !self.is(i - 1, "to")
+            {
                 return true;
             }
         }
@@ -444,8 +509,8 @@ impl<'w, 'a> Looker<'w, 'a> {
             });
             let beside = word.pos == Pos::Adv && !word.has(class::ASKING)
                 || word.any(&["yet", "also", "still", "even", "ever", "already"]);
-            let longer =
-                word.is("longer") && self.is(j - 1, "no") || word.is("no") && self.is(j + 1, "longer");
+            let longer = word.is("longer") && self.is(j - 1, "no")
+                || word.is("no") && self.is(j + 1, "longer");
             if word.has(class::NOT) && light
                 || beside
                 || longer
@@ -458,7 +523,11 @@ impl<'w, 'a> Looker<'w, 'a> {
                 break;
             }
         }
-        Group { from, words: i..j, head }
+        Group {
+            from,
+            words: i..j,
+            head,
+        }
     }
 
     /// What is said with a form of "be": "likely", "expected".
@@ -469,7 +538,10 @@ impl<'w, 'a> Looker<'w, 'a> {
             return Some(group.head);
         }
         let next = self.at(group.words.end)?;
-        let fits = matches!(next.pos, Pos::Adj | Pos::Verb | Pos::Noun | Pos::Adp | Pos::Adv);
+        let fits = matches!(
+            next.pos,
+            Pos::Adj | Pos::Verb | Pos::Noun | Pos::Adp | Pos::Adv
+        );
         (be && fits).then_some(group.words.end)
     }
 
@@ -482,15 +554,24 @@ impl<'w, 'a> Looker<'w, 'a> {
         self.predicates(group, negation, out);
         self.verbs(group, negation, out);
         self.nouns(group, negation, out);
-        let turned = out[open..]
-            .iter()
-            .any(|s| matches!(s.status, Status::Unlikely | Status::Question | Status::Possible))
-            || out.iter().any(|s| s.rule == "not ruled out");
+        let turned = out[open..].iter().any(|s| {
+            matches!(
+                s.status,
+                Status::Unlikely | Status::Question | Status::Possible
+            )
+        }) || out.iter().any(|s| s.rule == "not ruled out");
         // "should never have been bought": it has been.
-        let reproach = (self.is(group.words.start, "should") || self.is(group.words.start, "ought"))
+        let reproach = (self.is(group.words.start, "should")
+            || self.is(group.words.start, "ought"))
             && self.is_perfect(group);
         if let Some(at) = negation.filter(|_| !turned && !reproach) {
-            out.push(self.signal(at, Status::Negated, Strength::Strong, "negation", TriggerKind::Negation));
+            out.push(self.signal(
+                at,
+                Status::Negated,
+                Strength::Strong,
+                "negation",
+                TriggerKind::Negation,
+            ));
         }
         if depth < 2
             && let Some(inner) = self.opened(group)
@@ -503,11 +584,15 @@ impl<'w, 'a> Looker<'w, 'a> {
 
     fn adverbs(&self, group: &Group, out: &mut Vec<Signal>) {
         let start = group.from..(group.from + 2).min(group.words.start);
-        let beside =
-            group.words.start.saturating_sub(1).max(start.end)..(group.words.end + 1).min(self.seq.len());
+        let beside = group.words.start.saturating_sub(1).max(start.end)
+            ..(group.words.end + 1).min(self.seq.len());
         for i in start.chain(beside) {
-            let Some(word) = self.at(i).filter(|w| w.pos != Pos::Adj) else { continue };
-            let Some(row) = word.entry.trigger(Use::Adverb) else { continue };
+            let Some(word) = self.at(i).filter(|w| w.pos != Pos::Adj) else {
+                continue;
+            };
+            let Some(row) = word.entry.trigger(Use::Adverb) else {
+                continue;
+            };
             let (status, rule) = match row.kind {
                 TriggerKind::Possible => (Status::Possible, "adverb of possibility"),
                 TriggerKind::Future => (Status::Prediction, "adverb of hope"),
@@ -516,7 +601,9 @@ impl<'w, 'a> Looker<'w, 'a> {
             out.push(self.signal(i, status, row.strength, rule, row.kind));
         }
         let almost = |i: usize| {
-            self.is(i, "certainly") && i > 0 && self.at(i - 1).is_some_and(|w| w.any(&["almost", "nearly"]))
+            self.is(i, "certainly")
+                && i > 0
+                && self.at(i - 1).is_some_and(|w| w.any(&["almost", "nearly"]))
         };
         if let Some(i) = (group.from..=group.words.end).find(|&i| almost(i)) {
             out.push(self.signal(
@@ -532,19 +619,28 @@ impl<'w, 'a> Looker<'w, 'a> {
     /// "not", "never", "no longer" in the group; "no" in its subject or object.
     fn negation(&self, group: &Group) -> Option<usize> {
         let within = group.words.clone().find(|&i| {
-            self.has(i, class::NOT) && !self.is(i + 1, "only") || self.is(i, "no") && self.is(i + 1, "longer")
+            self.has(i, class::NOT) && !self.is(i + 1, "only")
+                || self.is(i, "no") && self.is(i + 1, "longer")
         });
         let no = |i: usize| {
-            let odd =
-                ["longer", "fewer", "more", "less", "later", "doubt", "matter", "sooner", "bigger", "wonder"];
-            self.has(i, class::NO) && !self.at(i + 1).is_some_and(|w| w.any(&odd)) && !self.excepts(i)
+            let odd = [
+                "longer", "fewer", "more", "less", "later", "doubt", "matter", "sooner", "bigger",
+                "wonder",
+            ];
+            self.has(i, class::NO)
+                && !self.at(i + 1).is_some_and(|w| w.any(&odd))
+                && !self.excepts(i)
         };
         let few = |i: usize| no(i) || self.is_hardly_any(i) || self.is_not_one(i);
         let subject = (group.from..group.words.start.min(group.from + 2)).find(|&i| few(i));
         let object = (group.words.end.saturating_sub(1)..(group.words.end + 1).min(self.seq.len()))
             .find(|&i| self.is_hardly_any(i) || i == group.words.end && no(i));
         // "the mayor never told him"
-        let never = group.words.start.checked_sub(1).filter(|&b| b >= group.from && self.is(b, "never"));
+        let never = group
+            .words
+            .start
+            .checked_sub(1)
+            .filter(|&b| b >= group.from && self.is(b, "never"));
         match self.untrue(group) {
             Some(_) if within.is_some() => None,
             Some(at) => Some(at),
@@ -555,12 +651,16 @@ impl<'w, 'a> Looker<'w, 'a> {
     /// "no choice but", "nothing but", "nobody except": what is left is so.
     fn excepts(&self, i: usize) -> bool {
         let from = if self.is(i, "no") {
-            let Some(noun) = (i + 1..i + 3).find(|&k| self.has(k, class::CHOICE)) else { return false };
+            let Some(noun) = (i + 1..i + 3).find(|&k| self.has(k, class::CHOICE)) else {
+                return false;
+            };
             noun + 1
         } else {
             i + 1
         };
-        self.is(from, "but") || self.is(from, "except") || self.is(from, "other") && self.is(from + 1, "than")
+        self.is(from, "but")
+            || self.is(from, "except")
+            || self.is(from, "other") && self.is(from + 1, "than")
     }
 
     /// "hardly anyone", "scarcely any".
@@ -577,11 +677,14 @@ impl<'w, 'a> Looker<'w, 'a> {
 
     /// "it is untrue that", "this was a lie".
     fn untrue(&self, group: &Group) -> Option<usize> {
-        let it = |b: usize| b >= group.from && self.at(b).is_some_and(|w| w.any(&["it", "that", "this"]));
+        let it = |b: usize| {
+            b >= group.from && self.at(b).is_some_and(|w| w.any(&["it", "that", "this"]))
+        };
         let be = self.at(group.head).is_some_and(|w| w.has(class::BE));
         let end = group.words.end;
         let at = end + usize::from(self.is(end, "a"));
-        (be && group.words.start.checked_sub(1).is_some_and(it) && self.has(at, class::FALSE)).then_some(at)
+        (be && group.words.start.checked_sub(1).is_some_and(it) && self.has(at, class::FALSE))
+            .then_some(at)
     }
 
     fn modal(&self, group: &Group, negation: Option<usize>, out: &mut Vec<Signal>) {
@@ -591,7 +694,8 @@ impl<'w, 'a> Looker<'w, 'a> {
         let head = self.at(group.head).copied();
         let has = |class| head.is_some_and(|h: Word| h.has(class));
         let perfect = self.is_perfect(group);
-        let says = |status, strength, rule, kind| Some(self.signal(i, status, strength, rule, kind));
+        let says =
+            |status, strength, rule, kind| Some(self.signal(i, status, strength, rule, kind));
         let found = match () {
             () if !word.has(class::MODAL) || word.pos != Pos::Aux && word.pos != Pos::Verb => None,
             () if word.any(&["may", "might"]) => {
@@ -600,7 +704,9 @@ impl<'w, 'a> Looker<'w, 'a> {
                     && (has(class::ALLOWED) || self.is(i + 1, "only") || self.subject_is_no(group));
                 let well = self.is(i + 1, "well");
                 let strength = if well { Medium } else { Weak };
-                (!allowed).then(|| self.signal(i, Status::Possible, strength, "may", TriggerKind::Possible))
+                (!allowed).then(|| {
+                    self.signal(i, Status::Possible, strength, "may", TriggerKind::Possible)
+                })
             }
             () if word.is("could") => {
                 let excluded = negation.is_some() && self.is_excluded(group);
@@ -610,21 +716,30 @@ impl<'w, 'a> Looker<'w, 'a> {
                             || self.has(i + 1, class::ABILITY)
                             || self.follows_person(group));
                 let rule = if excluded { "not ruled out" } else { "could" };
-                (!ability).then(|| self.signal(i, Status::Possible, Weak, rule, TriggerKind::Possible))
+                (!ability)
+                    .then(|| self.signal(i, Status::Possible, Weak, rule, TriggerKind::Possible))
             }
             () if word.any(&["can", "cannot", "ca"]) => {
                 let excluded = negation.is_some() && self.is_excluded(group);
                 if excluded {
-                    says(Status::Possible, Weak, "not ruled out", TriggerKind::Possible)
+                    says(
+                        Status::Possible,
+                        Weak,
+                        "not ruled out",
+                        TriggerKind::Possible,
+                    )
                 } else {
                     None
                 }
             }
             () if word.is("should") || word.is("ought") => match () {
                 () if perfect => None,
-                () if self.is_outcome(group) => {
-                    says(Status::Prediction, Medium, "should by rights", TriggerKind::Future)
-                }
+                () if self.is_outcome(group) => says(
+                    Status::Prediction,
+                    Medium,
+                    "should by rights",
+                    TriggerKind::Future,
+                ),
                 () => says(Status::Directive, Strong, "should", TriggerKind::Directive),
             },
             () if word.is("must") => {
@@ -635,7 +750,12 @@ impl<'w, 'a> Looker<'w, 'a> {
                 }
             }
             () if word.is("would") || self.is_would(group) => match () {
-                () if perfect => says(Status::Conditional, Strong, "would have", TriggerKind::Condition),
+                () if perfect => says(
+                    Status::Conditional,
+                    Strong,
+                    "would have",
+                    TriggerKind::Condition,
+                ),
                 () if self.is(group.words.end, "rather") || has_like(head) => None,
                 () => says(Status::Prediction, Strong, "would", TriggerKind::Future),
             },
@@ -670,7 +790,11 @@ impl<'w, 'a> Looker<'w, 'a> {
             w.text.len() > 1 && w.text.ends_with('d') && w.text.chars().count() == 2 && !w.is("ed")
         });
         d && self.at(group.head).is_some_and(|h| {
-            group.head > i && h.form == Form::Other && !is_past(h) && !h.is("been") && !h.is("better")
+            group.head > i
+                && h.form == Form::Other
+                && !is_past(h)
+                && !h.is("been")
+                && !h.is("better")
         })
     }
 
@@ -678,7 +802,8 @@ impl<'w, 'a> Looker<'w, 'a> {
     fn is_excluded(&self, group: &Group) -> bool {
         self.at(group.head).is_some_and(|h| {
             h.is("excluded")
-                || h.any(&["ruled", "rule"]) && (group.head + 1..group.head + 3).any(|k| self.is(k, "out"))
+                || h.any(&["ruled", "rule"])
+                    && (group.head + 1..group.head + 3).any(|k| self.is(k, "out"))
         })
     }
 
@@ -688,11 +813,17 @@ impl<'w, 'a> Looker<'w, 'a> {
 
     /// "the only person who could …": ability.
     fn follows_person(&self, group: &Group) -> bool {
-        group.words.start.checked_sub(1).is_some_and(|b| self.is(b, "who"))
+        group
+            .words
+            .start
+            .checked_sub(1)
+            .is_some_and(|b| self.is(b, "who"))
     }
 
     fn predicates(&self, group: &Group, negation: Option<usize>, out: &mut Vec<Signal>) {
-        let Some(at) = self.predicate(group) else { return };
+        let Some(at) = self.predicate(group) else {
+            return;
+        };
         let Some(word) = self.at(at) else { return };
         let to = self.to_do(at + 1);
         if let Some(row) = word.entry.trigger(Use::ToDo).filter(|_| to) {
@@ -704,9 +835,19 @@ impl<'w, 'a> Looker<'w, 'a> {
             && (word.has(class::KNOW) && asks || word.any(&["sure", "certain", "convinced"]))
         {
             let (status, strength, rule, kind) = if asks {
-                (Status::Question, Strength::Strong, "left open", TriggerKind::Question)
+                (
+                    Status::Question,
+                    Strength::Strong,
+                    "left open",
+                    TriggerKind::Question,
+                )
             } else {
-                (Status::Unlikely, Strength::Weak, "not sure", TriggerKind::Unlikely)
+                (
+                    Status::Unlikely,
+                    Strength::Weak,
+                    "not sure",
+                    TriggerKind::Unlikely,
+                )
             };
             out.push(self.signal(at, status, strength, rule, kind));
             return;
@@ -716,7 +857,9 @@ impl<'w, 'a> Looker<'w, 'a> {
         };
         let comes = to && !self.is(at + 2, "have");
         let (status, rule) = match row.kind {
-            TriggerKind::Probable if comes && word.is("likely") => (Status::Prediction, "likely to"),
+            TriggerKind::Probable if comes && word.is("likely") => {
+                (Status::Prediction, "likely to")
+            }
             TriggerKind::Probable => (Status::Probable, "likely"),
             TriggerKind::Unlikely if comes => (Status::Prediction, "unlikely to"),
             TriggerKind::Unlikely => (Status::Unlikely, "unlikely"),
@@ -724,16 +867,28 @@ impl<'w, 'a> Looker<'w, 'a> {
             TriggerKind::Question => (Status::Question, "left open"),
             _ => (Status::Possible, "possible"),
         };
-        let kind = if status == Status::Prediction { TriggerKind::Future } else { row.kind };
-        let status =
-            if negation.is_some() && matches!(status, Status::Probable) { Status::Unlikely } else { status };
+        let kind = if status == Status::Prediction {
+            TriggerKind::Future
+        } else {
+            row.kind
+        };
+        let status = if negation.is_some() && matches!(status, Status::Probable) {
+            Status::Unlikely
+        } else {
+            status
+        };
         if negation.is_some() && status == Status::Possible {
             return;
         }
-        let highly =
-            at.checked_sub(1).is_some_and(|b| self.at(b).is_some_and(|w| w.any(&["highly", "most", "very"])));
-        let strength =
-            if highly && row.kind == TriggerKind::Unlikely { Strength::Strong } else { row.strength };
+        let highly = at.checked_sub(1).is_some_and(|b| {
+            self.at(b)
+                .is_some_and(|w| w.any(&["highly", "most", "very"]))
+        });
+        let strength = if highly && row.kind == TriggerKind::Unlikely {
+            Strength::Strong
+        } else {
+            row.strength
+        };
         out.push(self.signal(at, status, strength, rule, kind));
     }
 
@@ -751,25 +906,40 @@ impl<'w, 'a> Looker<'w, 'a> {
 
     /// "where", "whether", "if" follows.
     fn asks(&self, i: usize) -> bool {
-        let first = if self.is(i, "yet") || self.is(i, ",") || self.is(i, "about") { i + 1 } else { i };
+        let first = if self.is(i, "yet") || self.is(i, ",") || self.is(i, "about") {
+            i + 1
+        } else {
+            i
+        };
         self.has(first, class::ASKING) || self.is(first, "if")
     }
 
     fn verbs(&self, group: &Group, negation: Option<usize>, out: &mut Vec<Signal>) {
-        let Some(head) = self.at(group.head) else { return };
+        let Some(head) = self.at(group.head) else {
+            return;
+        };
         let next = group.words.end;
         let alone = group.words.len() == 1
-            || group.words.clone().all(|i| i == group.head || !self.has(i, class::MODAL));
+            || group
+                .words
+                .clone()
+                .all(|i| i == group.head || !self.has(i, class::MODAL));
         if head.any(&[
-            "seem", "seems", "seemed", "appear", "appears", "appeared", "look", "looks", "looked", "seeming",
+            "seem", "seems", "seemed", "appear", "appears", "appeared", "look", "looks", "looked",
+            "seeming",
         ]) {
             let inner = self.at(next);
-            let set = inner
-                .is_some_and(|w| w.any(&["set", "poised", "bound", "likely", "unlikely", "certain"]))
-                && self.to_do(next + 1);
+            let set = inner.is_some_and(|w| {
+                w.any(&["set", "poised", "bound", "likely", "unlikely", "certain"])
+            }) && self.to_do(next + 1);
             // "appears to date": the tagger may take the verb for a noun.
-            let to = self.is(next, "to") && !matches!(self.pos(next + 1), Pos::Pron | Pos::Det | Pos::Propn);
-            let it = group.words.start.checked_sub(1).is_some_and(|b| self.is(b, "it"));
+            let to = self.is(next, "to")
+                && !matches!(self.pos(next + 1), Pos::Pron | Pos::Det | Pos::Propn);
+            let it = group
+                .words
+                .start
+                .checked_sub(1)
+                .is_some_and(|b| self.is(b, "it"));
             let fits = to
                 || it && !self.is(next, "in")
                 || inner.is_some_and(|w| {
@@ -799,7 +969,11 @@ impl<'w, 'a> Looker<'w, 'a> {
             return;
         }
         let passive = group.words.clone().any(|i| self.has(i, class::BE)) && head.form != Form::Ing;
-        if let Some(row) = head.entry.trigger(Use::Thought).filter(|_| !passive && self.is_self(group)) {
+        if let Some(row) = head
+            .entry
+            .trigger(Use::Thought)
+            .filter(|_| !passive && self.is_self(group))
+        {
             let (status, strength, rule) = match row.kind {
                 TriggerKind::Probable if negation.is_some() => {
                     (Status::Unlikely, Strength::Medium, "does not think")
@@ -815,26 +989,39 @@ impl<'w, 'a> Looker<'w, 'a> {
             }
             return;
         }
-        let left_open = if negation.is_some() && head.has(class::PUTTING) && self.group(next).is_some() {
-            !self.asks(next)
-        } else {
-            let settled = |w: &Word| w.any(&["seen", "decided", "determined"]);
-            head.any(&["remain", "remains", "remained"])
-                && self.is(next, "to")
-                && self.is(next + 1, "be")
-                && self.at(next + 2).is_some_and(settled)
-        };
+        let left_open =
+            if negation.is_some() && head.has(class::PUTTING) && self.group(next).is_some() {
+                !self.asks(next)
+            } else {
+                let settled = |w: &Word| w.any(&["seen", "decided", "determined"]);
+                head.any(&["remain", "remains", "remained"])
+                    && self.is(next, "to")
+                    && self.is(next + 1, "be")
+                    && self.at(next + 2).is_some_and(settled)
+            };
         if left_open {
             out.push(self.left_open(group.head));
             return;
         }
         if let Some(row) = head.entry.trigger(Use::Verb).filter(|_| !passive) {
-            out.push(self.signal(group.head, Status::Prediction, row.strength, "plans", row.kind));
+            out.push(self.signal(
+                group.head,
+                Status::Prediction,
+                row.strength,
+                "plans",
+                row.kind,
+            ));
             return;
         }
         let to = self.to_do(next);
         if let Some(row) = head.entry.trigger(Use::WithTo).filter(|_| to && !passive) {
-            out.push(self.signal(group.head, Status::Prediction, row.strength, "decides to", row.kind));
+            out.push(self.signal(
+                group.head,
+                Status::Prediction,
+                row.strength,
+                "decides to",
+                row.kind,
+            ));
             return;
         }
         if negation.is_some()
@@ -898,37 +1085,63 @@ impl<'w, 'a> Looker<'w, 'a> {
 
     /// The subject is a pronoun: somebody speaks of their own thought.
     fn is_self(&self, group: &Group) -> bool {
-        let before = group.words.start.checked_sub(1).filter(|&b| b >= group.from);
+        let before = group
+            .words
+            .start
+            .checked_sub(1)
+            .filter(|&b| b >= group.from);
         let adverb = before.is_some_and(|b| self.pos(b) == Pos::Adv);
-        let at = if adverb { before.and_then(|b| b.checked_sub(1)) } else { before };
+        let at = if adverb {
+            before.and_then(|b| b.checked_sub(1))
+        } else {
+            before
+        };
         at.is_some_and(|b| self.has(b, class::SELF))
     }
 
     /// "there is a chance", "has no plans".
     fn nouns(&self, group: &Group, negation: Option<usize>, out: &mut Vec<Signal>) {
-        let light = self.at(group.head).is_some_and(|h| h.has(class::BE | class::HAVE));
+        let light = self
+            .at(group.head)
+            .is_some_and(|h| h.has(class::BE | class::HAVE));
         if !light || negation.is_some() {
             return;
         }
         // "My hope is that …"
-        let subject = group.words.start.checked_sub(1).filter(|&b| b >= group.from);
-        let subject =
-            subject.and_then(|b| (group.from..=b).rev().find(|&b| !self.at(b).is_some_and(|w| w.is_mark)));
+        let subject = group
+            .words
+            .start
+            .checked_sub(1)
+            .filter(|&b| b >= group.from);
+        let subject = subject.and_then(|b| {
+            (group.from..=b)
+                .rev()
+                .find(|&b| !self.at(b).is_some_and(|w| w.is_mark))
+        });
         let noun = subject.and_then(|b| self.at(b)?.entry.trigger(Use::Noun).map(|row| (b, row)));
         if let Some((b, row)) =
             noun.filter(|_| self.is(group.words.end, "that") || self.to_do(group.words.end))
         {
-            let status = if row.kind == TriggerKind::Future { Status::Prediction } else { Status::Possible };
+            let status = if row.kind == TriggerKind::Future {
+                Status::Prediction
+            } else {
+                Status::Possible
+            };
             out.push(self.signal(b, status, row.strength, "the hope is", row.kind));
             return;
         }
         for i in group.words.end..(group.words.end + 4).min(self.seq.len()) {
-            let Some(word) =
-                self.at(i).filter(|w| matches!(w.pos, Pos::Det | Pos::Adj | Pos::Noun | Pos::Adv))
+            let Some(word) = self
+                .at(i)
+                .filter(|w| matches!(w.pos, Pos::Det | Pos::Adj | Pos::Noun | Pos::Adv))
             else {
                 return;
             };
-            if let Some(row) = word.entry.trigger(Use::Noun).filter(|_| word.pos == Pos::Noun) {
+            if let Some(row) = word
+                .entry
+                .trigger(Use::Noun)
+                .filter(|_| word.pos == Pos::Noun)
+            {
                 let status = match row.kind {
                     TriggerKind::Future => Status::Prediction,
                     TriggerKind::Probable => Status::Probable,
@@ -943,13 +1156,18 @@ impl<'w, 'a> Looker<'w, 'a> {
     /// The clause that "I think", "it is possible that" opens.
     fn opened(&self, group: &Group) -> Option<Group> {
         let head = self.at(group.head)?;
-        let predicate = self.predicate(group).and_then(|i| self.at(i).map(|w| (i, w)));
+        let predicate = self
+            .predicate(group)
+            .and_then(|i| self.at(i).map(|w| (i, w)));
         let thought = head.entry.trigger(Use::Thought).is_some() && self.is_self(group);
-        let weighed =
-            predicate.filter(|(_, w)| w.has(class::PLAIN) || w.entry.trigger(Use::Predicate).is_some());
+        let weighed = predicate
+            .filter(|(_, w)| w.has(class::PLAIN) || w.entry.trigger(Use::Predicate).is_some());
         let untrue = self.untrue(group);
         let noun = (group.words.end..(group.words.end + 4).min(self.seq.len())).find(|&i| {
-            self.is(i + 1, "that") && self.at(i).is_some_and(|w| w.entry.trigger(Use::Noun).is_some())
+            self.is(i + 1, "that")
+                && self
+                    .at(i)
+                    .is_some_and(|w| w.entry.trigger(Use::Noun).is_some())
         });
         let from = match weighed {
             Some((i, _)) => i + 1,
@@ -968,10 +1186,16 @@ impl<'w, 'a> Looker<'w, 'a> {
         if !begins || self.asks(start) {
             return None;
         }
-        let inner = Looker { words: self.words, seq: self.seq }.group(start)?;
+        let inner = Looker {
+            words: self.words,
+            seq: self.seq,
+        }
+        .group(start)?;
         // Nothing may part the two.
-        let parted = (start..inner.words.start)
-            .any(|i| self.at(i).is_some_and(|w| w.is_mark && !w.quoted && !w.is("-")));
+        let parted = (start..inner.words.start).any(|i| {
+            self.at(i)
+                .is_some_and(|w| w.is_mark && !w.quoted && !w.is("-"))
+        });
         (!parted).then_some(inner)
     }
 }

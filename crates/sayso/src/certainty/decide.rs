@@ -1,5 +1,5 @@
-//! In: an attribution and its words. Out: its status, by a decision table: of all signals, those of the cue and those of
-//! the content's main clause, the status that comes first in [`ORDER`].
+//! In: an attribution and its words. Out: its status, by a decision table: of all signals, those of
+//! the cue and those of the content's main clause, the status that comes first in [`ORDER`].
 
 use super::clause::{self, Content, Shape, Signal};
 use super::lexicon::{self, CUES, Makes, class};
@@ -11,8 +11,8 @@ use crate::tag::Pos;
 use crate::text::Span;
 use std::ops::Range;
 
-/// The decision table: the first status that a signal speaks for. Strength is that of the weakest signal of the four
-/// graded statuses, so that "thinks it will" is a weaker prediction than "will".
+/// The decision table: the first status that a signal speaks for. Strength is that of the weakest
+/// signal of the four graded statuses, so that "thinks it will" is a weaker prediction than "will".
 pub(super) const ORDER: [Status; 12] = [
     Status::Declined,
     Status::Denied,
@@ -53,9 +53,14 @@ struct Cue {
 
 /// `inside`: the cues of the attributions in its content.
 pub(super) fn decide(words: &Words, attribution: &Attribution, inside: &[Span]) -> Decision {
-    let seq: Vec<u32> = attribution.content.iter().flat_map(|&s| words.tokens(s)).collect();
+    let seq: Vec<u32> = attribution
+        .content
+        .iter()
+        .flat_map(|&s| words.tokens(s))
+        .collect();
     let mut content = clause::content(words, &seq);
-    // What somebody in it thinks or plans is said to be so; but what they did not tell was not told.
+    // What somebody in it thinks or plans is said to be so; but what they did not tell was not
+    // told.
     let other = |k: u32| inside.iter().any(|cue| cue.contains(words.span(k)));
     let kept = |s: &Signal| !other(s.at) || s.status == Status::Negated || s.rule == "left open";
     content.signals.retain_mut(|s| {
@@ -74,16 +79,31 @@ pub(super) fn decide(words: &Words, attribution: &Attribution, inside: &[Span]) 
     let mut triggers: Vec<Trigger> = signals
         .iter()
         .filter(|s| {
-            s.status == status || is_graded(s.status) && is_graded(status) || s.status == Status::Negated
+            s.status == status
+                || is_graded(s.status) && is_graded(status)
+                || s.status == Status::Negated
         })
         .filter(|s| s.status != Status::Topic && s.status != Status::Asserted)
-        .map(|s| Trigger { span: words.span(s.at), kind: s.kind })
+        .map(|s| Trigger {
+            span: words.span(s.at),
+            kind: s.kind,
+        })
         .collect();
     if let Some(at) = shown_by {
-        let kind = if voice == Voice::Factive { TriggerKind::Fact } else { TriggerKind::Distance };
-        triggers.push(Trigger { span: words.span(at), kind });
+        let kind = if voice == Voice::Factive {
+            TriggerKind::Fact
+        } else {
+            TriggerKind::Distance
+        };
+        triggers.push(Trigger {
+            span: words.span(at),
+            kind,
+        });
     }
-    triggers.extend(cue.negated.map(|at| Trigger { span: words.span(at), kind: TriggerKind::Negation }));
+    triggers.extend(cue.negated.map(|at| Trigger {
+        span: words.span(at),
+        kind: TriggerKind::Negation,
+    }));
     triggers.sort_unstable();
     triggers.dedup();
     let rule = signal.map_or("plain", |s| s.rule);
@@ -100,38 +120,66 @@ pub(super) fn decide(words: &Words, attribution: &Attribution, inside: &[Span]) 
 
 /// The first status in order, the weakest strength, and the signal that shows it.
 pub(super) fn first(signals: &[Signal]) -> (Status, Option<Strength>, Option<&Signal>) {
-    let found = ORDER.iter().find_map(|status| signals.iter().find(|s| s.status == *status));
-    let Some(signal) = found else { return (Status::Asserted, None, None) };
-    let weakest = signals.iter().filter(|s| is_graded(s.status)).map(|s| s.strength).max();
-    (signal.status, weakest.filter(|_| is_graded(signal.status)), Some(signal))
+    let found = ORDER
+        .iter()
+        .find_map(|status| signals.iter().find(|s| s.status == *status));
+    let Some(signal) = found else {
+        return (Status::Asserted, None, None);
+    };
+    let weakest = signals
+        .iter()
+        .filter(|s| is_graded(s.status))
+        .map(|s| s.strength)
+        .max();
+    (
+        signal.status,
+        weakest.filter(|_| is_graded(signal.status)),
+        Some(signal),
+    )
 }
 
 /// An odd number of negations and doubts.
 pub(super) fn turned(signals: &[Signal]) -> bool {
-    let turns =
-        |s: &&Signal| matches!(s.status, Status::Negated | Status::Unlikely) || s.rule == "unlikely to";
+    let turns = |s: &&Signal| {
+        matches!(s.status, Status::Negated | Status::Unlikely) || s.rule == "unlikely to"
+    };
     signals.iter().filter(turns).count() % 2 == 1
 }
 
 /// "refused to pay", "does not expect to win", "promised not to close it".
 fn turned_by_cue(words: &Words, cue: &Cue, content: &Content, signals: &[Signal]) -> bool {
     let name = CUES[usize::from(cue.class)].name;
-    let ahead = signals.iter().any(|s| s.status == Status::Prediction && s.rule == name);
+    let ahead = signals
+        .iter()
+        .any(|s| s.status == Status::Prediction && s.rule == name);
     let not_to = content.shape == Shape::Infinitive
-        && content.head.is_some_and(|k| (k.saturating_sub(2)..k).any(|b| words.at(b).has(class::NOT)));
+        && content
+            .head
+            .is_some_and(|k| (k.saturating_sub(2)..k).any(|b| words.at(b).has(class::NOT)));
     (ahead && (name == "refusal") != cue.negated.is_some()) != not_to
 }
 
 fn is_graded(status: Status) -> bool {
-    matches!(status, Status::Probable | Status::Possible | Status::Unlikely | Status::Prediction)
+    matches!(
+        status,
+        Status::Probable | Status::Possible | Status::Unlikely | Status::Prediction
+    )
 }
 
 /// The cue's tokens, with what stands before them and belongs to them: "did not", "has yet to".
 fn read_cue(words: &Words, attribution: &Attribution) -> Cue {
-    let own: Vec<u32> = attribution.cue.iter().flat_map(|&s| words.tokens(s)).collect();
+    let own: Vec<u32> = attribution
+        .cue
+        .iter()
+        .flat_map(|&s| words.tokens(s))
+        .collect();
     let taken = |k: u32| {
         let span = words.span(k);
-        attribution.source.iter().chain(&attribution.content).any(|s| s.overlaps(span))
+        attribution
+            .source
+            .iter()
+            .chain(&attribution.content)
+            .any(|s| s.overlaps(span))
     };
     let mut tokens: Vec<u32> = Vec::new();
     if let Some(&first) = own.first() {
@@ -165,27 +213,56 @@ fn read_cue(words: &Words, attribution: &Attribution) -> Cue {
         let word = words.at(*k);
         word.has(class::NOT) || word.any(&["no", "yet", "nothing"]) || word.is("little")
     };
-    let yet_to = |k: u32| !words.at(k).is("yet") || tokens.iter().any(|&t| t > k && words.at(t).is("to"));
+    let yet_to =
+        |k: u32| !words.at(k).is("yet") || tokens.iter().any(|&t| t > k && words.at(t).is("to"));
     let negated = tokens.iter().copied().find(|k| not(k) && yet_to(*k));
-    Cue { class: best, at, negated, tokens }
+    Cue {
+        class: best,
+        at,
+        negated,
+        tokens,
+    }
 }
 
 /// What a cue adds to the signals of its content.
 fn of_cue(words: &Words, cue: &Cue, content: &Content, seq: &[u32], out: &mut Vec<Signal>) {
     let row = &CUES[usize::from(cue.class)];
-    let at = cue.at.or(cue.tokens.first().copied()).or(seq.first().copied()).unwrap_or(0);
-    let mut put = |status, strength, rule, kind, at| out.push(Signal { status, strength, rule, kind, at });
+    let at = cue
+        .at
+        .or(cue.tokens.first().copied())
+        .or(seq.first().copied())
+        .unwrap_or(0);
+    let mut put = |status, strength, rule, kind, at| {
+        out.push(Signal {
+            status,
+            strength,
+            rule,
+            kind,
+            at,
+        })
+    };
     let addressed = cue.tokens.iter().any(|&k| words.at(k).has(class::ADDRESS));
     let infinitive = matches!(content.shape, Shape::Infinitive | Shape::SubjectInfinitive);
     if addressed && infinitive && cue.negated.is_none() {
-        return put(Status::Directive, Strength::Strong, "told to", TriggerKind::Directive, at);
+        return put(
+            Status::Directive,
+            Strength::Strong,
+            "told to",
+            TriggerKind::Directive,
+            at,
+        );
     }
     let is_phrase = is_phrase(words, cue, content, seq);
     // "would not discuss", "did not elaborate on"
-    let silent =
-        cue.negated.is_some_and(|not| cue.tokens.iter().any(|&k| k > not && words.at(k).has(class::SPEAK)));
+    let silent = cue.negated.is_some_and(|not| {
+        cue.tokens
+            .iter()
+            .any(|&k| k > not && words.at(k).has(class::SPEAK))
+    });
     let makes = match cue.negated {
-        Some(_) if silent && !matches!(row.name, "exclusion" | "refusal") => Makes::Always(Status::Declined),
+        Some(_) if silent && !matches!(row.name, "exclusion" | "refusal") => {
+            Makes::Always(Status::Declined)
+        }
         Some(_) => row.negated,
         None => row.makes,
     };
@@ -196,94 +273,194 @@ fn of_cue(words: &Words, cue: &Cue, content: &Content, seq: &[u32], out: &mut Ve
     let (status, needs_clause) = match makes {
         Makes::Content => (None, true),
         Makes::Always(status) => (Some(status), false),
-        Makes::Unknown(_) | Makes::Unsure if content.asking.is_some() => (Some(Status::Question), true),
-        Makes::Clause(status) | Makes::Unknown(status) | Makes::Doing(status) => (Some(status), true),
+        Makes::Unknown(_) | Makes::Unsure if content.asking.is_some() => {
+            (Some(Status::Question), true)
+        }
+        Makes::Clause(status) | Makes::Unknown(status) | Makes::Doing(status) => {
+            (Some(status), true)
+        }
         Makes::Unsure => (Some(Status::Unlikely), true),
         Makes::Untrue => {
-            let untrue = seq.iter().take(12).any(|&k| words.at(k).has(class::TALE) || words.at(k).is("as"));
+            let untrue = seq
+                .iter()
+                .take(12)
+                .any(|&k| words.at(k).has(class::TALE) || words.at(k).is("as"));
             (Some(Status::Denied), !untrue)
         }
-        Makes::Refused => {
-            (Some(if speaks(words, cue, seq) { Status::Declined } else { Status::Prediction }), false)
-        }
+        Makes::Refused => (
+            Some(if speaks(words, cue, seq) {
+                Status::Declined
+            } else {
+                Status::Prediction
+            }),
+            false,
+        ),
     };
     // "I’m not saying he did it": neither declined nor denied.
-    let putting = cue.at.is_some_and(|k| words.at(k).has(class::PUTTING)) && content.asking.is_none();
+    let putting =
+        cue.at.is_some_and(|k| words.at(k).has(class::PUTTING)) && content.asking.is_none();
     if makes == Makes::Always(Status::Declined) && putting && content.shape == Shape::Clause {
-        return put(Status::Question, Strength::Strong, "left open", TriggerKind::Question, at);
+        return put(
+            Status::Question,
+            Strength::Strong,
+            "left open",
+            TriggerKind::Question,
+            at,
+        );
     }
     if cue.negated.is_none() && called_false(words, cue, seq) {
-        return put(Status::Denied, Strength::Strong, "called false", TriggerKind::Denial, at);
+        return put(
+            Status::Denied,
+            Strength::Strong,
+            "called false",
+            TriggerKind::Denial,
+            at,
+        );
     }
     // "found no link": no topic, since something is said not to be there.
-    let none = seq.iter().copied().find(|&k| !words.at(k).is_mark).filter(|&k| words.at(k).is("no"));
+    let none = seq
+        .iter()
+        .copied()
+        .find(|&k| !words.at(k).is_mark)
+        .filter(|&k| words.at(k).is("no"));
     if let Some(k) = none.filter(|_| {
-        matches!(row.name, "knowledge" | "fact") && content.shape == Shape::Phrase && cue.negated.is_none()
+        matches!(row.name, "knowledge" | "fact")
+            && content.shape == Shape::Phrase
+            && cue.negated.is_none()
     }) {
-        return put(Status::Negated, Strength::Strong, "found none", TriggerKind::Negation, k);
+        return put(
+            Status::Negated,
+            Strength::Strong,
+            "found none",
+            TriggerKind::Negation,
+            k,
+        );
     }
     // "rejected calls to resign": a thing not done rather than an untruth.
     if makes == Makes::Untrue && infinitive && !is_tale_to(words, seq) {
-        return put(Status::Topic, Strength::Strong, "topic", TriggerKind::Cue, at);
+        return put(
+            Status::Topic,
+            Strength::Strong,
+            "topic",
+            TriggerKind::Cue,
+            at,
+        );
     }
     let naming = names(words, cue, seq);
     if is_phrase && needs_clause && !naming {
-        put(Status::Topic, Strength::Strong, "topic", TriggerKind::Cue, at);
+        put(
+            Status::Topic,
+            Strength::Strong,
+            "topic",
+            TriggerKind::Cue,
+            at,
+        );
     }
     if content.shape == Shape::Phrase && is_fragment(words, seq) {
         let mut open = seq.iter().copied().filter(|&k| !words.at(k).is_mark);
         let next = seq.iter().copied().filter(|&k| !words.at(k).is_mark).nth(1);
-        let no = open.next().filter(|&k| words.at(k).has(class::NOT | class::NO) && next == Some(k + 1));
+        let no = open
+            .next()
+            .filter(|&k| words.at(k).has(class::NOT | class::NO) && next == Some(k + 1));
         if let Some(k) = no {
-            put(Status::Negated, Strength::Strong, "negation", TriggerKind::Negation, k);
+            put(
+                Status::Negated,
+                Strength::Strong,
+                "negation",
+                TriggerKind::Negation,
+                k,
+            );
         }
     }
     if let Some(status) = status.filter(|_| !(is_phrase && needs_clause)) {
-        let kind =
-            if cue.negated.is_some() && status == Status::Declined { TriggerKind::Refusal } else { row.kind };
+        let kind = if cue.negated.is_some() && status == Status::Declined {
+            TriggerKind::Refusal
+        } else {
+            row.kind
+        };
         let mood = subjunctive(words, content);
         let suggests = row.name == "suggestion" && (content.shape == Shape::Gerund || mood);
         if suggests {
-            put(Status::Directive, Strength::Strong, "suggests doing", TriggerKind::Directive, at);
+            put(
+                Status::Directive,
+                Strength::Strong,
+                "suggests doing",
+                TriggerKind::Directive,
+                at,
+            );
         } else {
-            let strength = if makes == Makes::Unsure { Strength::Weak } else { row.strength };
+            let strength = if makes == Makes::Unsure {
+                Strength::Weak
+            } else {
+                row.strength
+            };
             put(status, strength, row.name, kind, at);
         }
     }
     // "wants to know who"
-    let wants = cue.tokens.iter().any(|&k| words.at(k).any(&["want", "wants", "wanted"]));
+    let wants = cue
+        .tokens
+        .iter()
+        .any(|&k| words.at(k).any(&["want", "wants", "wanted"]));
     if let Some(asking) = content.asking.filter(|_| wants) {
-        put(Status::Question, Strength::Strong, "wants to know", TriggerKind::Question, asking);
+        put(
+            Status::Question,
+            Strength::Strong,
+            "wants to know",
+            TriggerKind::Question,
+            asking,
+        );
     }
     if let Some(asking) = content.asking {
-        let told = matches!(row.name, "report" | "knowledge" | "fact" | "naming" | "attitude")
-            && cue.negated.is_none();
+        let told = matches!(
+            row.name,
+            "report" | "knowledge" | "fact" | "naming" | "attitude"
+        ) && cue.negated.is_none();
         let whether = words.at(asking).any(&["whether", "if"]);
         if whether || !told {
-            put(Status::Question, Strength::Strong, "indirect question", TriggerKind::Question, asking);
+            put(
+                Status::Question,
+                Strength::Strong,
+                "indirect question",
+                TriggerKind::Question,
+                asking,
+            );
         }
     }
 }
 
 /// "claims to have found it": a tale, before its infinitive.
 fn is_tale_to(words: &Words, seq: &[u32]) -> bool {
-    seq.iter().take_while(|&&k| !words.at(k).is("to")).any(|&k| words.at(k).has(class::TALE))
+    seq.iter()
+        .take_while(|&&k| !words.at(k).is("to"))
+        .any(|&k| words.at(k).has(class::TALE))
 }
 
-/// "called the report a lie", "described the claims as untrue", not "called the false report a disgrace".
+/// "called the report a lie", "described the claims as untrue", not "called the false report a
+/// disgrace".
 fn called_false(words: &Words, cue: &Cue, seq: &[u32]) -> bool {
     let attributive = |i: usize| {
         let next = seq.get(i + 1).map(|&k| words.at(k));
-        let before = seq[..i].iter().rev().map(|&k| words.at(k)).find(|w| !w.is_mark && w.pos != Pos::Adv);
+        let before = seq[..i]
+            .iter()
+            .rev()
+            .map(|&k| words.at(k))
+            .find(|w| !w.is_mark && w.pos != Pos::Adv);
         next.is_some_and(|w| matches!(w.pos, Pos::Noun | Pos::Propn | Pos::Adj))
             && before.is_some_and(|w| !w.is_nominal() && !w.is("as"))
     };
-    let said = (1..seq.len().min(16)).any(|i| words.at(seq[i]).has(class::FALSE) && !attributive(i));
-    let not = seq.iter().take(16).any(|&k| words.at(k).has(class::NOT | class::NO));
+    let said =
+        (1..seq.len().min(16)).any(|i| words.at(seq[i]).has(class::FALSE) && !attributive(i));
+    let not = seq
+        .iter()
+        .take(16)
+        .any(|&k| words.at(k).has(class::NOT | class::NO));
     let verb = CUES[usize::from(cue.class)].name == "naming"
         && cue.at.is_some_and(|k| {
             let verb = words.at(k).text.to_ascii_lowercase();
-            ["call", "descri", "label", "brand", "dub"].iter().any(|stem| verb.starts_with(stem))
+            ["call", "descri", "label", "brand", "dub"]
+                .iter()
+                .any(|stem| verb.starts_with(stem))
         });
     verb && said && !not
 }
@@ -292,17 +469,21 @@ fn called_false(words: &Words, cue: &Cue, seq: &[u32]) -> bool {
 fn is_phrase(words: &Words, cue: &Cue, content: &Content, seq: &[u32]) -> bool {
     let row = &CUES[usize::from(cue.class)];
     let to_somebody = content.shape == Shape::SubjectInfinitive && {
-        let light = content.head.is_some_and(|k| words.at(k).has(class::BE | class::HAVE));
+        let light = content
+            .head
+            .is_some_and(|k| words.at(k).has(class::BE | class::HAVE));
         row.makes == Makes::Content && !light
     };
     let asks = content.signals.iter().any(|s| s.status == Status::Question);
     // After "that" a clause stands, even where the tagger sees no verb in it.
-    let that = seq.first().is_some_and(|&k| k > 0 && (words.at(k).is("that") || words.at(k - 1).is("that")));
+    let that = seq
+        .first()
+        .is_some_and(|&k| k > 0 && (words.at(k).is("that") || words.at(k - 1).is("that")));
     // "he doubted it": what somebody said.
     let pronoun = seq.len() == 1 && words.at(seq[0]).any(&["it", "this", "that"]);
     let predicated = has_predicate(words, cue, seq);
-    let saying =
-        matches!(row.name, "report" | "belief") && cue.tokens.iter().any(|&k| words.at(k).has(class::SAYING));
+    let saying = matches!(row.name, "report" | "belief")
+        && cue.tokens.iter().any(|&k| words.at(k).has(class::SAYING));
     (content.shape == Shape::Phrase || to_somebody)
         && !asks
         && !that
@@ -314,8 +495,11 @@ fn is_phrase(words: &Words, cue: &Cue, content: &Content, seq: &[u32]) -> bool {
 
 /// "wants him sacked", "found the door open": a noun with a participle or an adjective behind it.
 fn has_predicate(words: &Words, cue: &Cue, seq: &[u32]) -> bool {
-    let takes =
-        cue.at.is_some_and(|k| words.at(k).any(&["want", "wants", "wanted", "found", "find", "finds"]));
+    let takes = cue.at.is_some_and(|k| {
+        words
+            .at(k)
+            .any(&["want", "wants", "wanted", "found", "find", "finds"])
+    });
     let last = seq.iter().rev().map(|&k| words.at(k)).find(|w| !w.is_mark);
     takes && seq.len() > 1 && last.is_some_and(|w| matches!(w.pos, Pos::Adj | Pos::Adv | Pos::Verb))
 }
@@ -325,18 +509,29 @@ fn is_fragment(words: &Words, seq: &[u32]) -> bool {
     let mark = |k: Option<&u32>, mark| k.is_some_and(|&k| words.at(k).mark == mark);
     mark(seq.first(), Mark::Open)
         && (mark(seq.last(), Mark::Close)
-            || seq.iter().rev().nth(1).is_some_and(|&k| words.at(k).mark == Mark::Close))
+            || seq
+                .iter()
+                .rev()
+                .nth(1)
+                .is_some_and(|&k| words.at(k).mark == Mark::Close))
 }
 
 /// A refusal is one to speak, unless it names another thing to do.
 fn speaks(words: &Words, cue: &Cue, seq: &[u32]) -> bool {
-    let after = cue.tokens.iter().copied().filter(|k| cue.at.is_none_or(|at| *k > at));
-    let mut verbs = after.chain(seq.iter().copied().take(4)).skip_while(|&k| !words.at(k).is("to"));
+    let after = cue
+        .tokens
+        .iter()
+        .copied()
+        .filter(|k| cue.at.is_none_or(|at| *k > at));
+    let mut verbs = after
+        .chain(seq.iter().copied().take(4))
+        .skip_while(|&k| !words.at(k).is("to"));
     let verb = verbs.find(|&k| !words.at(k).is("to") && words.at(k).pos != Pos::Adv);
     verb.is_none_or(|k| words.at(k).has(class::SPEAK))
 }
 
-/// "called the plan mad", "blamed the fire on a rat", "put the cost at 6m": noun phrases that say what something is.
+/// "called the plan mad", "blamed the fire on a rat", "put the cost at 6m": noun phrases that say
+/// what something is.
 fn names(words: &Words, cue: &Cue, seq: &[u32]) -> bool {
     if CUES[usize::from(cue.class)].name != "naming" {
         return false;
@@ -347,36 +542,62 @@ fn names(words: &Words, cue: &Cue, seq: &[u32]) -> bool {
         Some(w) if w.text.to_ascii_lowercase().starts_with("charg") => &["with"],
         _ => return true,
     };
-    cue.tokens.iter().chain(seq).any(|&k| words.at(k).any(needs))
+    cue.tokens
+        .iter()
+        .chain(seq)
+        .any(|&k| words.at(k).any(needs))
 }
 
 /// "he write to the parish": the bare form after a subject that would want an -s.
 fn subjunctive(words: &Words, content: &Content) -> bool {
-    let Some(k) = content.head.filter(|&k| k > 0 && content.shape == Shape::Clause) else { return false };
+    let Some(k) = content
+        .head
+        .filter(|&k| k > 0 && content.shape == Shape::Clause)
+    else {
+        return false;
+    };
     let (verb, before) = (words.at(k), words.at(k - 1));
-    let bare = verb.pos == Pos::Verb && verb.form == super::words::Form::Other && !clause::is_past(verb);
+    let bare =
+        verb.pos == Pos::Verb && verb.form == super::words::Form::Other && !clause::is_past(verb);
     bare && before.any(&["he", "she", "it"])
 }
 
 /// The outlet's voice, and the token that shows it.
 fn voice(words: &Words, cue: &Cue) -> (Voice, Option<u32>) {
     let row = &CUES[usize::from(cue.class)];
-    let distance =
-        |k: &u32| words.at(*k).entry.cue().is_some_and(|c| CUES[usize::from(c)].voice == Voice::Distancing);
+    let distance = |k: &u32| {
+        words
+            .at(*k)
+            .entry
+            .cue()
+            .is_some_and(|c| CUES[usize::from(c)].voice == Voice::Distancing)
+    };
     if let Some(&k) = cue.tokens.iter().find(|k| distance(k)) {
         return (Voice::Distancing, Some(k));
     }
-    let Some(&first) = cue.tokens.first() else { return (Voice::Neutral, None) };
-    let said = cue
+    let Some(&first) = cue.tokens.first() else {
+        return (Voice::Neutral, None);
+    };
+    let said = cue.tokens.iter().any(|&k| {
+        words.at(k).any(&[
+            "said", "reported", "rumoured", "rumored", "alleged", "claimed",
+        ])
+    });
+    let to = cue
         .tokens
-        .iter()
-        .any(|&k| words.at(k).any(&["said", "reported", "rumoured", "rumored", "alleged", "claimed"]));
-    let to = cue.tokens.last().and_then(|&k| words.all.get(k as usize + 1)).is_some_and(|w| w.is("to"));
+        .last()
+        .and_then(|&k| words.all.get(k as usize + 1))
+        .is_some_and(|w| w.is("to"));
     let passive = said && cue.tokens.iter().any(|&k| words.at(k).has(class::BE)) && to;
     let around: Range<u32> = first.saturating_sub(1)..first + 1;
     let quoted = cue.at.or(Some(first)).is_some_and(|k| {
         let open = around.clone().any(|k| words.at(k).mark == Mark::Open);
-        let close = (k + 1..k + 3).any(|k| words.all.get(k as usize).is_some_and(|w| w.mark == Mark::Close));
+        let close = (k + 1..k + 3).any(|k| {
+            words
+                .all
+                .get(k as usize)
+                .is_some_and(|w| w.mark == Mark::Close)
+        });
         open && close && words.at(k).quoted
     });
     let so_called = cue.tokens.iter().any(|&k| words.at(k).is("called"))

@@ -1,7 +1,9 @@
-//! In: a verb in its sentence, weights. Out: how far it is said to have happened, from −3 (it has not) to 3 (it has).
+//! In: a verb in its sentence, weights. Out: how far it is said to have happened, from −3 (it has
+//! not) to 3 (it has).
 //!
-//! A linear model over the words before and after the verb, without a parse: their forms, the lexicon's classes, and how
-//! many clause borders lie between. Whole numbers, so that the same bytes give the same figure everywhere.
+//! A linear model over the words before and after the verb, without a parse: their forms, the
+//! lexicon's classes, and how many clause borders lie between. Whole numbers, so that the same
+//! bytes give the same figure everywhere.
 
 use super::lexicon::class;
 use super::words::{Form, Word, Words};
@@ -74,24 +76,40 @@ impl Factuality {
     }
 
     fn parse(bytes: &[u8], check: bool) -> Result<Factuality, FactualityError> {
-        let body = bytes.strip_prefix(MAGIC).ok_or(FactualityError::NotWeights)?;
-        let (format, body) = body.split_first_chunk::<4>().ok_or(FactualityError::NotWeights)?;
+        let body = bytes
+            .strip_prefix(MAGIC)
+            .ok_or(FactualityError::NotWeights)?;
+        let (format, body) = body
+            .split_first_chunk::<4>()
+            .ok_or(FactualityError::NotWeights)?;
         if u32::from_le_bytes(*format) != FORMAT {
             return Err(FactualityError::NotWeights);
         }
-        let (sum, body) = body.split_first_chunk::<32>().ok_or(FactualityError::Damaged)?;
+        let (sum, body) = body
+            .split_first_chunk::<32>()
+            .ok_or(FactualityError::Damaged)?;
         if check && *Sha256::digest(body) != sum[..] {
             return Err(FactualityError::Damaged);
         }
-        let (len, body) = body.split_first_chunk::<4>().ok_or(FactualityError::Damaged)?;
-        let (header, rows) =
-            body.split_at_checked(u32::from_le_bytes(*len) as usize).ok_or(FactualityError::Damaged)?;
+        let (len, body) = body
+            .split_first_chunk::<4>()
+            .ok_or(FactualityError::Damaged)?;
+        let (header, rows) = body
+            .split_at_checked(u32::from_le_bytes(*len) as usize)
+            .ok_or(FactualityError::Damaged)?;
         let row = |r: &[u8; 6]| {
-            (spread(u32::from_le_bytes([r[0], r[1], r[2], r[3]])), i16::from_le_bytes([r[4], r[5]]))
+            (
+                spread(u32::from_le_bytes([r[0], r[1], r[2], r[3]])),
+                i16::from_le_bytes([r[4], r[5]]),
+            )
         };
         let weights = rows.as_chunks::<6>().0.iter().map(row).collect();
         let sha256 = sum.iter().map(|b| format!("{b:02x}")).collect();
-        Ok(Factuality { weights, header: String::from_utf8_lossy(header).into_owned(), sha256 })
+        Ok(Factuality {
+            weights,
+            header: String::from_utf8_lossy(header).into_owned(),
+            sha256,
+        })
     }
 
     /// SHA-256 of the weights, in hexadecimal.
@@ -106,7 +124,10 @@ impl Factuality {
 
     /// The bytes of a file of these weights, in thousandths; the same weights give the same bytes.
     pub fn write(header: &str, weights: &[(u64, i16)]) -> Vec<u8> {
-        let mut rows: Vec<(u32, i16)> = weights.iter().map(|&(hash, weight)| (short(hash), weight)).collect();
+        let mut rows: Vec<(u32, i16)> = weights
+            .iter()
+            .map(|&(hash, weight)| (short(hash), weight))
+            .collect();
         rows.sort_unstable();
         rows.dedup_by_key(|row| row.0);
         let mut body = (header.len() as u32).to_le_bytes().to_vec();
@@ -115,11 +136,21 @@ impl Factuality {
             body.extend_from_slice(&key.to_le_bytes());
             body.extend_from_slice(&weight.to_le_bytes());
         }
-        [&MAGIC[..], &FORMAT.to_le_bytes(), &Sha256::digest(&body), &body].concat()
+        [
+            &MAGIC[..],
+            &FORMAT.to_le_bytes(),
+            &Sha256::digest(&body),
+            &body,
+        ]
+        .concat()
     }
 
     fn sum(&self, features: &BTreeSet<u64>) -> i32 {
-        let weight = |hash: &u64| self.weights.get(&spread(short(*hash))).map_or(0, |w| i32::from(*w));
+        let weight = |hash: &u64| {
+            self.weights
+                .get(&spread(short(*hash)))
+                .map_or(0, |w| i32::from(*w))
+        };
         features.iter().map(weight).sum::<i32>().clamp(-MOST, MOST)
     }
 
@@ -139,9 +170,11 @@ impl Factuality {
 /// What a figure says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scale {
-    /// Whether it has happened: what is still to come has not. The question that the training data answer.
+    /// Whether it has happened: what is still to come has not. The question that the training data
+    /// answer.
     Happened,
-    /// Whether it is held to be so: below nought only what is negated, and what will be is nearly as sure as what is.
+    /// Whether it is held to be so: below nought only what is negated, and what will be is nearly
+    /// as sure as what is.
     Held,
 }
 
@@ -152,7 +185,9 @@ const FUTURE: i32 = SCALE;
 fn held(words: &Words, seq: &[u32], at: usize, happened: i32) -> i32 {
     let before = seq[at.saturating_sub(4)..at].iter().map(|&k| words.at(k));
     let negated = before.clone().any(is_negation);
-    let future = before.clone().any(|w| w.any(&["will", "would", "'ll", "’ll", "shall"]));
+    let future = before
+        .clone()
+        .any(|w| w.any(&["will", "would", "'ll", "’ll", "shall"]));
     let open = before.clone().any(|w| w.any(&["if", "may", "might"]));
     match () {
         () if negated => happened,
@@ -249,14 +284,21 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let hash = |word: &str| fnv(word.as_bytes());
     let irregular: Vec<&str> = IRREGULAR.split_whitespace().collect();
     let set = |words: &str| words.split_whitespace().map(|w| (hash(w), true)).collect();
-    let governors =
-        GOVERNORS.iter().flat_map(|(name, verbs)| verbs.split_whitespace().map(|v| (plain(v), hash(name))));
+    let governors = GOVERNORS
+        .iter()
+        .flat_map(|(name, verbs)| verbs.split_whitespace().map(|v| (plain(v), hash(name))));
     Tables {
         governor: governors.collect(),
-        irregular: irregular.chunks_exact(2).map(|pair| (hash(pair[0]), plain(pair[1]))).collect(),
+        irregular: irregular
+            .chunks_exact(2)
+            .map(|pair| (hash(pair[0]), plain(pair[1])))
+            .collect(),
         hedge: set(HEDGES),
         condition: set(CONDITIONS),
-        modal: MODALS.iter().map(|(word, sense)| (hash(word), hash(sense))).collect(),
+        modal: MODALS
+            .iter()
+            .map(|(word, sense)| (hash(word), hash(sense)))
+            .collect(),
     }
 });
 
@@ -267,9 +309,16 @@ fn plain(word: &str) -> u64 {
     let stem = if let Some(s) = cut("ies", 2).or(cut("ied", 2)) {
         format!("{s}y")
     } else if let Some(s) = cut("ing", 3).or(cut("ed", 3)) {
-        let double =
-            s.as_bytes().windows(2).next_back().is_some_and(|w| w[0] == w[1] && !b"lsz".contains(&w[0]));
-        if double { s[..s.len() - 1].to_string() } else { s.to_string() }
+        let double = s
+            .as_bytes()
+            .windows(2)
+            .next_back()
+            .is_some_and(|w| w[0] == w[1] && !b"lsz".contains(&w[0]));
+        if double {
+            s[..s.len() - 1].to_string()
+        } else {
+            s.to_string()
+        }
     } else if let Some(s) = cut("ches", 1).or(cut("shes", 1)) {
         format!("{s}{}", &word[s.len()..word.len() - 2])
     } else if let Some(s) = cut("s", 3).filter(|s| !s.ends_with(['s', 'u', 'i'])) {
@@ -281,7 +330,11 @@ fn plain(word: &str) -> u64 {
 }
 
 fn stem(word: &Word) -> u64 {
-    TABLES.irregular.get(&word.hash).copied().unwrap_or_else(|| plain(word.text))
+    TABLES
+        .irregular
+        .get(&word.hash)
+        .copied()
+        .unwrap_or_else(|| plain(word.text))
 }
 
 /// A part of speech with the form of verbs.
@@ -291,7 +344,9 @@ fn tag(word: &Word) -> u64 {
         _ if TABLES.modal.contains_key(&word.hash) && word.pos == Pos::Aux => 90,
         (Pos::Part, _) if word.is("to") => 91,
         (Pos::Verb | Pos::Aux, Form::Ing) => verb(1),
-        (Pos::Verb | Pos::Aux, _) if word.form == Form::Ed || super::clause::is_past(word) => verb(2),
+        (Pos::Verb | Pos::Aux, _) if word.form == Form::Ed || super::clause::is_past(word) => {
+            verb(2)
+        }
         (Pos::Verb | Pos::Aux, Form::S) => verb(3),
         (Pos::Verb | Pos::Aux, _) => verb(4),
         (pos, _) => pos as u64,
@@ -342,13 +397,18 @@ fn features(words: &Words, seq: &[u32], at: usize) -> BTreeSet<u64> {
         let w = word(i);
         w.pos == Pos::Aux || w.pos == Pos::Part || w.has(class::NOT) || w.pos == Pos::Adv
     });
-    let chain: Vec<u64> =
-        chain.filter(|&i| word(i).pos != Pos::Adv || word(i).has(class::NOT)).map(|i| word(i).hash).collect();
+    let chain: Vec<u64> = chain
+        .filter(|&i| word(i).pos != Pos::Adv || word(i).has(class::NOT))
+        .map(|i| word(i).hash)
+        .collect();
     if !chain.is_empty() {
         out.paired("chain", &chain);
     }
     let before = at.checked_sub(chain.len() + 1).map(word);
-    out.add("subject", &[before.map_or(1, |w| if w.pos == Pos::Pron { w.hash } else { tag(w) })]);
+    out.add(
+        "subject",
+        &[before.map_or(1, |w| if w.pos == Pos::Pron { w.hash } else { tag(w) })],
+    );
     around(words, seq, at, &mut out);
     if (0..at.saturating_sub(WINDOW)).any(|i| TABLES.condition.contains_key(&word(i).hash)) {
         out.add("far condition", &[]);
@@ -363,7 +423,9 @@ fn features(words: &Words, seq: &[u32], at: usize) -> BTreeSet<u64> {
 fn around(words: &Words, seq: &[u32], at: usize, out: &mut Collected) {
     let own = words.at(seq[at]);
     let tag_at = |offset: isize| {
-        at.checked_add_signed(offset).and_then(|i| seq.get(i)).map_or(99, |&k| tag(words.at(k)))
+        at.checked_add_signed(offset)
+            .and_then(|i| seq.get(i))
+            .map_or(99, |&k| tag(words.at(k)))
     };
     out.add("tags", &[tag_at(-2), tag_at(-1), tag(own)]);
     out.add("tags around", &[tag_at(-1), tag(own), tag_at(1)]);
@@ -384,8 +446,13 @@ fn around(words: &Words, seq: &[u32], at: usize, out: &mut Collected) {
         out.add("first tag", &[tag(first), tag(own)]);
     }
     // The governing verb farther to the left, past the nearest one.
-    let verbs: Vec<&Word> =
-        (0..at).rev().take(14).map(|i| words.at(seq[i])).filter(|w| w.pos == Pos::Verb).take(2).collect();
+    let verbs: Vec<&Word> = (0..at)
+        .rev()
+        .take(14)
+        .map(|i| words.at(seq[i]))
+        .filter(|w| w.pos == Pos::Verb)
+        .take(2)
+        .collect();
     if let [near, far] = verbs[..] {
         out.add("two verbs", &[tag(near), tag(far), tag(own)]);
         out.add("far verb", &[stem(far)]);
@@ -407,7 +474,11 @@ fn left(words: &Words, seq: &[u32], at: usize, out: &mut Collected) {
         };
         let w = words.at(seq[i]);
         borders += u64::from(is_border(w));
-        let zone = if borders > 0 { 10 + borders.min(2) } else { u64::from(k > 3) };
+        let zone = if borders > 0 {
+            10 + borders.min(2)
+        } else {
+            u64::from(k > 3)
+        };
         let (stem, tag) = (stem(w), tag(w));
         if is_negation(w) {
             out.paired("neg", &[zone]);
@@ -438,7 +509,11 @@ fn left(words: &Words, seq: &[u32], at: usize, out: &mut Collected) {
             out.add("verb stem", &[stem]);
             out.add(
                 "verb stem, to",
-                &[stem, u64::from(borders > 0), u64::from(words.at(seq[at - 1]).is("to"))],
+                &[
+                    stem,
+                    u64::from(borders > 0),
+                    u64::from(words.at(seq[at - 1]).is("to")),
+                ],
             );
             out.add("verb border", &[borders.min(2)]);
         }
@@ -451,7 +526,9 @@ fn left(words: &Words, seq: &[u32], at: usize, out: &mut Collected) {
 
 /// The hash of a template's name and its parts.
 fn template(name: &str, parts: &[u64]) -> u64 {
-    parts.iter().fold(fnv(name.as_bytes()), |hash, &part| mix(hash, part))
+    parts
+        .iter()
+        .fold(fnv(name.as_bytes()), |hash, &part| mix(hash, part))
 }
 
 /// Features; those marked count in pairs too.

@@ -1,5 +1,6 @@
-//! In: words. Out: what they do to a claim. Two tables: words of saying by class, with what they and their negation make
-//! of a content; and words inside a content that weaken, turn or condition it. Verbs are inflected here.
+//! In: words. Out: what they do to a claim. Two tables: words of saying by class, with what they
+//! and their negation make of a content; and words inside a content that weaken, turn or condition
+//! it. Verbs are inflected here.
 
 use super::{Status, Strength, TriggerKind, Voice};
 use crate::attribute::hash::fnv;
@@ -16,9 +17,11 @@ pub(super) enum Makes {
     Always(Status),
     /// This of a clause, an infinitive, a gerund; a noun phrase stays a topic.
     Clause(Status),
-    /// This of something to do; of a clause the content decides ("agreed to go", "agreed that it was so").
+    /// This of something to do; of a clause the content decides ("agreed to go", "agreed that it
+    /// was so").
     Doing(Status),
-    /// Denied, of a clause or of a noun that can be untrue ("the report"); another noun phrase stays a topic.
+    /// Denied, of a clause or of a noun that can be untrue ("the report"); another noun phrase
+    /// stays a topic.
     Untrue,
     /// A refusal to speak is declined; to act, a prediction.
     Refused,
@@ -46,7 +49,9 @@ pub(super) struct CueClass {
 }
 
 use Makes::{Always, Clause, Content, Doing, Refused, Unknown, Unsure, Untrue};
-use Status::{Asserted, Declined, Denied, Directive, Possible, Prediction, Probable, Question, Unlikely};
+use Status::{
+    Asserted, Declined, Denied, Directive, Possible, Prediction, Probable, Question, Unlikely,
+};
 use Strength::{Medium, Strong, Weak};
 use TriggerKind as Kind;
 use Voice::{Distancing, Factive, Neutral};
@@ -57,7 +62,8 @@ macro_rules! cues {
     };
 }
 
-/// The first class that one of a cue's words stands in decides, so that "declined to say" is a refusal.
+/// The first class that one of a cue's words stands in decides, so that "declined to say" is a
+/// refusal.
 #[rustfmt::skip]
 pub(super) const CUES: &[CueClass] = cues![
     "refusal": Refused, not Content, Neutral, Strong, Kind::Refusal,
@@ -151,7 +157,8 @@ macro_rules! triggers {
     };
 }
 
-/// What is not here: "could", "can", "would", "should", "must", "have to", whose senses `clause` tells apart.
+/// What is not here: "could", "can", "would", "should", "must", "have to", whose senses `clause`
+/// tells apart.
 #[rustfmt::skip]
 pub(super) const TRIGGERS: &[TriggerRow] = triggers![
     Use::Modal, Kind::Possible, Weak, "may might";
@@ -228,7 +235,8 @@ pub(super) mod class {
     pub const ABSTRACT: u32 = 1 << 20;
     /// Takes no noun for a content: "say", "insist".
     pub const SAYING: u32 = 1 << 21;
-    /// After "should", an outcome only with a time beside it: "should open in May", not "should open the gate".
+    /// After "should", an outcome only with a time beside it: "should open in May", not "should
+    /// open the gate".
     pub const TIMED: u32 = 1 << 22;
     /// Tells a time.
     pub const TIME: u32 = 1 << 23;
@@ -290,7 +298,9 @@ impl Entry {
     }
 
     pub fn trigger(self, used: Use) -> Option<&'static TriggerRow> {
-        self.triggers[used as usize].checked_sub(1).map(|n| &TRIGGERS[usize::from(n)])
+        self.triggers[used as usize]
+            .checked_sub(1)
+            .map(|n| &TRIGGERS[usize::from(n)])
     }
 
     pub fn is(self, class: u32) -> bool {
@@ -321,9 +331,13 @@ fn inflect(verb: &str, add: &mut dyn FnMut(&str)) {
         add(verb);
         return forms.split(' ').for_each(add);
     }
-    let stem = verb.strip_suffix('y').filter(|s| !s.ends_with(['a', 'e', 'o', 'u']));
+    let stem = verb
+        .strip_suffix('y')
+        .filter(|s| !s.ends_with(['a', 'e', 'o', 'u']));
     match stem {
-        Some(stem) => ["y", "ies", "ied", "ying"].iter().for_each(|end| add(&format!("{stem}{end}"))),
+        Some(stem) => ["y", "ies", "ied", "ying"]
+            .iter()
+            .for_each(|end| add(&format!("{stem}{end}"))),
         None => lexicon::inflect(verb, |form, _| add(form)),
     }
 }
@@ -337,12 +351,18 @@ static LEXICON: LazyLock<HashTable<Entry>> = LazyLock::new(|| {
                 entry.cue = number;
             }
         };
-        row.words.split_whitespace().for_each(|word| put(fnv(word.as_bytes())));
+        row.words
+            .split_whitespace()
+            .for_each(|word| put(fnv(word.as_bytes())));
         for verb in row.verbs.split_whitespace() {
             let (verb, second) = verb.split_once('_').unwrap_or((verb, ""));
             inflect(verb, &mut |form| {
                 let first = fnv(form.as_bytes());
-                put(if second.is_empty() { first } else { pair(first, fnv(second.as_bytes())) });
+                put(if second.is_empty() {
+                    first
+                } else {
+                    pair(first, fnv(second.as_bytes()))
+                });
             });
         }
     }

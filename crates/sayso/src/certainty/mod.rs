@@ -1,8 +1,9 @@
-//! In: a text, its [`Segments`], parts of speech, attributions. Out: its claims: what is said, and how sure.
+//! In: a text, its [`Segments`], parts of speech, attributions. Out: its claims: what is said, and
+//! how sure.
 //!
-//! Useful for: telling what a source asserts from what it holds possible, predicts, demands, asks, denies or will not
-//! say, and whether the outlet vouches for it; finding what the outlet itself hedges. Not useful for: whether a claim
-//! is true; irony; hints that are in no word.
+//! Useful for: telling what a source asserts from what it holds possible, predicts, demands, asks,
+//! denies or will not say, and whether the outlet vouches for it; finding what the outlet itself
+//! hedges. Not useful for: whether a claim is true; irony; hints that are in no word.
 
 mod clause;
 mod decide;
@@ -18,7 +19,8 @@ use crate::text::Span;
 use factuality::Factuality;
 use words::Words;
 
-/// What a claim says of its content, as its source presents it; of one without an attribution, as the outlet does.
+/// What a claim says of its content, as its source presents it; of one without an attribution, as
+/// the outlet does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
     /// It is so.
@@ -83,8 +85,8 @@ impl Status {
     }
 }
 
-/// How strongly a claim is put: "will" and "must" are strong, "is expected to" and "should" medium, "hopes" and "might"
-/// weak.
+/// How strongly a claim is put: "will" and "must" are strong, "is expected to" and "should" medium,
+/// "hopes" and "might" weak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Strength {
     /// Without reserve.
@@ -204,8 +206,8 @@ pub struct Claim {
     pub voice: Option<Voice>,
     /// The attributions it stands in, from the outermost to its own: two or more are hearsay.
     pub chain: Vec<AttributionId>,
-    /// From −3 (is not so) to 3 (is so), as the source has it, in hundredths; none where nothing is held true or untrue
-    /// (topics, questions, directives, refusals), and without weights.
+    /// From −3 (is not so) to 3 (is so), as the source has it, in hundredths; none where nothing is
+    /// held true or untrue (topics, questions, directives, refusals), and without weights.
     pub factuality: Option<f32>,
     /// The words that decided, in text order.
     pub triggers: Vec<Trigger>,
@@ -213,9 +215,10 @@ pub struct Claim {
     pub why: Why,
 }
 
-/// The claims of a report: those of its attributions, in their order (so that claim *n* is that of attribution *n*),
-/// then what the outlet hedges in its own voice, in text order. `pos` has the part of speech of each token.
-/// Without weights no claim has a factuality. `Reading::resolve` calls this with the tagger's.
+/// The claims of a report: those of its attributions, in their order (so that claim *n* is that of
+/// attribution *n*), then what the outlet hedges in its own voice, in text order. `pos` has the
+/// part of speech of each token. Without weights no claim has a factuality. `Reading::resolve`
+/// calls this with the tagger's.
 ///
 /// ```
 /// use sayso::certainty::{Status, Voice, claims};
@@ -262,8 +265,14 @@ pub fn claims(
     out
 }
 
-/// The factuality of a claim's main verb, kept within what its status allows, so that the two never contradict.
-fn figure(words: &Words, content: &[Span], decided: &decide::Decision, weights: &Factuality) -> Option<f32> {
+/// The factuality of a claim's main verb, kept within what its status allows, so that the two never
+/// contradict.
+fn figure(
+    words: &Words,
+    content: &[Span],
+    decided: &decide::Decision,
+    weights: &Factuality,
+) -> Option<f32> {
     let head = decided.head?;
     let seq: Vec<u32> = content.iter().flat_map(|&s| words.tokens(s)).collect();
     let at = seq.iter().position(|&k| k == head)?;
@@ -292,7 +301,8 @@ fn figure(words: &Words, content: &[Span], decided: &decide::Decision, weights: 
 fn chain(id: AttributionId, all: &[Attribution]) -> Vec<AttributionId> {
     let mut out = vec![id];
     let mut at = &all[id.0 as usize];
-    // What is carried on stands where its beginning does. Bounded, since given attributions can go in circles.
+    // What is carried on stands where its beginning does. Bounded, since given attributions can go
+    // in circles.
     while out.len() < 16 {
         match (at.parent, at.carried_from) {
             (Some(parent), _) if !out.contains(&parent) => {

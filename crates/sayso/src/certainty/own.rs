@@ -1,5 +1,6 @@
-//! In: the words of a report and its attributions. Out: what the outlet itself hedges: clauses outside every attribution
-//! whose main verb is weakened ("may have", "is expected to", "appears to").
+//! In: the words of a report and its attributions. Out: what the outlet itself hedges: clauses
+//! outside every attribution whose main verb is weakened ("may have", "is expected to", "appears
+//! to").
 
 use super::clause::{Group, Looker, Signal};
 use super::decide::{Decision, first, turned};
@@ -11,7 +12,8 @@ use crate::attribute::{Attribution, By, Why};
 use crate::text::Span;
 use std::ops::Range;
 
-/// Rules of the decision table whose signals are hedges in the outlet's own mouth: "will" and "is to" are none.
+/// Rules of the decision table whose signals are hedges in the outlet's own mouth: "will" and "is
+/// to" are none.
 const HEDGES: &[&str] = &[
     "may",
     "could",
@@ -97,8 +99,9 @@ fn hedge(words: &Words, clause: Range<u32>, weights: Option<&Factuality>) -> Opt
         from = looker.past_comma(from);
     }
     // What hangs on another clause is no statement by itself.
-    let hangs =
-        |w: &super::words::Word| w.has(class::SUBORDINATE | class::IF) && w.pos == crate::tag::Pos::Sconj;
+    let hangs = |w: &super::words::Word| {
+        w.has(class::SUBORDINATE | class::IF) && w.pos == crate::tag::Pos::Sconj
+    };
     if looker.at(from).is_some_and(hangs) {
         return None;
     }
@@ -109,13 +112,19 @@ fn hedge(words: &Words, clause: Range<u32>, weights: Option<&Factuality>) -> Opt
         looker.trailing_condition(group.head + 1, &mut signals);
         best = Some((signals, from..seq.len(), group.head));
     }
-    if !best.as_ref().is_some_and(|(signals, _, _)| is_hedge(signals)) {
+    if !best
+        .as_ref()
+        .is_some_and(|(signals, _, _)| is_hedge(signals))
+    {
         best = joined(&looker, from);
     }
     if best.is_none() {
         // A relative clause by itself.
-        let relative = (from + 1..seq.len())
-            .find(|&i| looker.at(i).is_some_and(|w| w.has(class::RELATIVE) && !w.is("whose")))?;
+        let relative = (from + 1..seq.len()).find(|&i| {
+            looker
+                .at(i)
+                .is_some_and(|w| w.has(class::RELATIVE) && !w.is("whose"))
+        })?;
         let group = looker.group(relative + 1)?;
         let mut signals = Vec::new();
         looker.signals(&group, &mut signals, 0);
@@ -144,15 +153,30 @@ fn hedge(words: &Words, clause: Range<u32>, weights: Option<&Factuality>) -> Opt
     while end > range.start + 1 && looker.at(end - 1).is_some_and(|w| w.is_mark && !w.is(")")) {
         end -= 1;
     }
-    let mut triggers: Vec<Trigger> =
-        signals.iter().map(|s| Trigger { span: words.span(s.at), kind: s.kind }).collect();
+    let mut triggers: Vec<Trigger> = signals
+        .iter()
+        .map(|s| Trigger {
+            span: words.span(s.at),
+            kind: s.kind,
+        })
+        .collect();
     triggers.sort_unstable();
     triggers.dedup();
     let span: Span = words.span(seq[range.start]).cover(words.span(seq[end - 1]));
-    let why = Why { by: By::Rule, rule: signal.map_or("plain", |s| s.rule) };
+    let why = Why {
+        by: By::Rule,
+        rule: signal.map_or("plain", |s| s.rule),
+    };
     let turned = turned(&signals);
-    let decided =
-        Decision { status, strength, voice: Voice::Neutral, head: Some(seq[head]), turned, triggers, why };
+    let decided = Decision {
+        status,
+        strength,
+        voice: Voice::Neutral,
+        head: Some(seq[head]),
+        turned,
+        triggers,
+        why,
+    };
     Some(Claim {
         attribution: None,
         content: vec![span],
@@ -173,8 +197,10 @@ fn joined(looker: &Looker, from: usize) -> Option<(Vec<Signal>, Range<usize>, us
     for i in (first.words.end..looker.seq.len()).filter(|&i| is_and(i)) {
         let near = |g: &Group| g.words.start <= i + 2;
         if let Some(group) = looker.group(i + 1).filter(near) {
-            let verb_first =
-                group.words.start == i + 1 || looker.at(i + 1).is_some_and(|w| w.pos == crate::tag::Pos::Adv);
+            let verb_first = group.words.start == i + 1
+                || looker
+                    .at(i + 1)
+                    .is_some_and(|w| w.pos == crate::tag::Pos::Adv);
             let mut signals = Vec::new();
             looker.signals(&group, &mut signals, 0);
             looker.trailing_condition(group.head + 1, &mut signals);

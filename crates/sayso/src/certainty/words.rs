@@ -1,4 +1,5 @@
-//! In: a text's tokens and parts of speech. Out: for each token what the tables say of it, and its form.
+//! In: a text's tokens and parts of speech. Out: for each token what the tables say of it, and its
+//! form.
 
 use super::lexicon::{self, Entry};
 use crate::attribute::lexicon::hash_lower;
@@ -103,24 +104,38 @@ impl<'a> Words<'a> {
     pub fn new(text: &'a str, parts: &'a Segments, pos: &[Pos]) -> Words<'a> {
         let mut sentences = parts.sentences.iter().enumerate().peekable();
         let one = |(k, token): (usize, &crate::segment::Token)| {
-            while sentences.next_if(|(_, s)| s.tokens.end as usize <= k).is_some() {}
+            while sentences
+                .next_if(|(_, s)| s.tokens.end as usize <= k)
+                .is_some()
+            {}
             let sentence = sentences.peek().map_or(u32::MAX, |(n, _)| *n as u32);
             let not = parts.tokens.get(k + 1).is_some_and(|next| {
                 next.span.start() == token.span.end()
                     && matches!(&text[next.span.range()], "’t" | "'t" | "ʼt" | "’T" | "'T")
             });
             let written = &text[token.span.range()];
-            let whole = CONTRACTED.iter().find(|(short, _)| not && written.eq_ignore_ascii_case(short));
+            let whole = CONTRACTED
+                .iter()
+                .find(|(short, _)| not && written.eq_ignore_ascii_case(short));
             let word = whole.map_or(written, |(_, whole)| *whole);
             let hash = hash_lower(word);
             let pos = pos.get(k).copied().unwrap_or(Pos::X);
-            let modal =
-                ["ought", "should", "could", "would", "must"].iter().any(|m| word.eq_ignore_ascii_case(m));
+            let modal = ["ought", "should", "could", "would", "must"]
+                .iter()
+                .any(|m| word.eq_ignore_ascii_case(m));
             Word {
                 text: word,
                 hash,
-                entry: if token.kind == TokenKind::Word { lexicon::entry(hash) } else { Entry::default() },
-                pos: if modal || whole.is_some() { Pos::Aux } else { pos },
+                entry: if token.kind == TokenKind::Word {
+                    lexicon::entry(hash)
+                } else {
+                    Entry::default()
+                },
+                pos: if modal || whole.is_some() {
+                    Pos::Aux
+                } else {
+                    pos
+                },
                 form: form(word),
                 is_mark: token.kind == TokenKind::Mark,
                 quoted: token.depth > 0 || token.mark != Mark::None,
@@ -128,7 +143,10 @@ impl<'a> Words<'a> {
                 sentence,
             }
         };
-        Words { all: parts.tokens.iter().enumerate().map(one).collect(), parts }
+        Words {
+            all: parts.tokens.iter().enumerate().map(one).collect(),
+            parts,
+        }
     }
 
     /// The tokens that a span touches.

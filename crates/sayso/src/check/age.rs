@@ -26,22 +26,29 @@ pub const FRAME: Frame = Frame {
 };
 
 /// Words that move the age to another time.
-const THEN: &[&str] =
-    &["when", "then", "time", "died", "dead", "killed", "before", "after", "would", "later", "ago", "at"];
+const THEN: &[&str] = &[
+    "when", "then", "time", "died", "dead", "killed", "before", "after", "would", "later", "ago",
+    "at",
+];
 
 fn age(c: &Catch) -> Option<Asserted> {
     let (time, span) = c.time(b'Y')?;
     let published = c.line.published?;
     let year: i64 = time.value.get(..4)?.parse().ok()?;
-    let sound =
-        time.kind == Kind::Date && time.anchor == Anchor::None && !time.value.contains('/') && !c.says(THEN);
+    let sound = time.kind == Kind::Date
+        && time.anchor == Anchor::None
+        && !time.value.contains('/')
+        && !c.says(THEN);
     if !sound {
         return None;
     }
     let now = Expr::number(u64::try_from(published.year()).ok()?);
     // The birthday may be still to come this year.
     let born = Leaf::exactly(span, Some("date"), year).give(0, 1);
-    let stated = Leaf { readings: [c.leaf(b'A')?.readings[0]; 4], ..c.leaf(b'A')? };
+    let stated = Leaf {
+        readings: [c.leaf(b'A')?.readings[0]; 4],
+        ..c.leaf(b'A')?
+    };
     let note = format!("published in {}", published.year());
     Some(Asserted::equal(now.minus(born), stated, &["born"]).assuming(note))
 }

@@ -23,8 +23,14 @@ pub const FRAME: Frame = Frame {
             "<rose>|<fell> [ by ] P:percent [ ~3 ] [ , ] to A:amount [ , or ~1 X:each ~2 , ] [ ( X:money ) ] ~6 [ , ] from B:amount",
             percent,
         ),
-        ("<rose>|<fell> [ by ] P:percent [ , ] F:from-to", percent_from_to),
-        ("<rose>|<fell> [ by ] P:percent [ , ] from B:amount ~3 to A:amount", percent),
+        (
+            "<rose>|<fell> [ by ] P:percent [ , ] F:from-to",
+            percent_from_to,
+        ),
+        (
+            "<rose>|<fell> [ by ] P:percent [ , ] from B:amount ~3 to A:amount",
+            percent,
+        ),
         (
             "<rose>|<fell> F:from-to ~3 , [ or|up|down ] [ a|an ] [ <increase>|<decrease> of ] P:percent",
             percent_from_to,
@@ -33,29 +39,59 @@ pub const FRAME: Frame = Frame {
             "<rose>|<fell> to A:amount ~4 [ , ] from B:amount ~5 , [ or|up|down ] [ a|an ] [ <increase>|<decrease> of ] P:percent",
             percent,
         ),
-        ("A:amount ~7 [ , ] [ or ~1 X:rate , ] up|down P:percent from ~3 B:amount", percent),
+        (
+            "A:amount ~7 [ , ] [ or ~1 X:rate , ] up|down P:percent from ~3 B:amount",
+            percent,
+        ),
         (
             "A:amount ~14 . that|this|it is|was|represents|represented|marks|marked|up|down [ up|down ] [ a|an ] P:percent [ <increase>|<decrease> ] from ~3 B:amount",
             percent,
         ),
-        ("A:amount ~4 , a|an P:percent <increase>|<decrease> from|over|on B:amount", percent),
-        ("<rose>|<fell> [ by ] P:points [ , ] F:from-to", points_from_to),
-        ("<rose>|<fell> [ by ] P:points [ ~2 ] to A:percent ~4 [ , ] from B:percent", points),
+        (
+            "A:amount ~4 , a|an P:percent <increase>|<decrease> from|over|on B:amount",
+            percent,
+        ),
+        (
+            "<rose>|<fell> [ by ] P:points [ , ] F:from-to",
+            points_from_to,
+        ),
+        (
+            "<rose>|<fell> [ by ] P:points [ ~2 ] to A:percent ~4 [ , ] from B:percent",
+            points,
+        ),
         (
             "<rose>|<fell> F:from-to ~3 , [ or|up|down ] [ a|an ] [ <increase>|<decrease> of ] P:points",
             points_from_to,
         ),
         ("A:percent ~8 , up|down P:points from ~4 B:percent", points),
-        ("A:percent ~5 , up|down from B:percent ~6 , [ a|an ] P:points <increase>|<decrease>", points),
+        (
+            "A:percent ~5 , up|down from B:percent ~6 , [ a|an ] P:points <increase>|<decrease>",
+            points,
+        ),
         (
             "<rose>|<fell> to A:percent ~5 [ , ] from B:percent ~6 , [ a|an ] P:points <increase>|<decrease>",
             points,
         ),
-        ("<rose>|<fell> [ by ] D:amount [ ~2 ] to A:amount ~4 [ , ] from B:amount", difference),
-        ("<rose>|<fell> F:from-to ~3 , [ a|an ] <increase>|<decrease> of D:amount", difference_from_to),
-        ("<rose>|<fell> [ by ] D:amount [ ~2 ] [ , ] F:from-to", difference_from_to),
-        ("doubled|tripled|quadrupled [ ~3 ] to A:amount ~4 [ , ] from B:amount", multiple),
-        ("doubled|tripled|quadrupled [ ~3 ] F:from-to", multiple_from_to),
+        (
+            "<rose>|<fell> [ by ] D:amount [ ~2 ] to A:amount ~4 [ , ] from B:amount",
+            difference,
+        ),
+        (
+            "<rose>|<fell> F:from-to ~3 , [ a|an ] <increase>|<decrease> of D:amount",
+            difference_from_to,
+        ),
+        (
+            "<rose>|<fell> [ by ] D:amount [ ~2 ] [ , ] F:from-to",
+            difference_from_to,
+        ),
+        (
+            "doubled|tripled|quadrupled [ ~3 ] to A:amount ~4 [ , ] from B:amount",
+            multiple,
+        ),
+        (
+            "doubled|tripled|quadrupled [ ~3 ] F:from-to",
+            multiple_from_to,
+        ),
     ],
     more: None,
 };
@@ -81,7 +117,11 @@ fn percent(c: &Catch) -> Option<Asserted> {
         && !is_negative(c.figure(b'A')?)
         && !is_negative(c.figure(b'B')?);
     sound.then(|| {
-        Some(Asserted::equal(relative(&c.leaf(b'A')?, &c.leaf(b'B')?, way(c)?), c.leaf(b'P')?, LABELS))
+        Some(Asserted::equal(
+            relative(&c.leaf(b'A')?, &c.leaf(b'B')?, way(c)?),
+            c.leaf(b'P')?,
+            LABELS,
+        ))
     })?
 }
 
@@ -91,7 +131,11 @@ fn percent_from_to(c: &Catch) -> Option<Asserted> {
     if c.figure(b'F')?.unit == Some("%") {
         return None;
     }
-    Some(Asserted::equal(relative(&after, &before, way(c)?), c.leaf(b'P')?, LABELS))
+    Some(Asserted::equal(
+        relative(&after, &before, way(c)?),
+        c.leaf(b'P')?,
+        LABELS,
+    ))
 }
 
 fn ordered(after: &Leaf, before: &Leaf, way: Way) -> Expr {
@@ -103,7 +147,11 @@ fn ordered(after: &Leaf, before: &Leaf, way: Way) -> Expr {
 }
 
 fn points(c: &Catch) -> Option<Asserted> {
-    Some(Asserted::equal(hundredfold(c.leaf(b'A')?, c.leaf(b'B')?, way(c)?), c.leaf(b'P')?, LABELS))
+    Some(Asserted::equal(
+        hundredfold(c.leaf(b'A')?, c.leaf(b'B')?, way(c)?),
+        c.leaf(b'P')?,
+        LABELS,
+    ))
 }
 
 fn points_from_to(c: &Catch) -> Option<Asserted> {
@@ -111,7 +159,11 @@ fn points_from_to(c: &Catch) -> Option<Asserted> {
     if c.figure(b'F')?.unit != Some("%") {
         return None;
     }
-    Some(Asserted::equal(hundredfold(after, before, way(c)?), c.leaf(b'P')?, LABELS))
+    Some(Asserted::equal(
+        hundredfold(after, before, way(c)?),
+        c.leaf(b'P')?,
+        LABELS,
+    ))
 }
 
 /// Per cents are kept as parts of one, points are not.
@@ -122,14 +174,24 @@ fn hundredfold(after: Leaf, before: Leaf, way: Way) -> Expr {
 fn difference(c: &Catch) -> Option<Asserted> {
     let sound = c.alike(b"ABD") && c.of_one_thing(b"ABD");
     sound.then(|| {
-        Some(Asserted::equal(ordered(&c.leaf(b'A')?, &c.leaf(b'B')?, way(c)?), c.leaf(b'D')?, LABELS))
+        Some(Asserted::equal(
+            ordered(&c.leaf(b'A')?, &c.leaf(b'B')?, way(c)?),
+            c.leaf(b'D')?,
+            LABELS,
+        ))
     })?
 }
 
 fn difference_from_to(c: &Catch) -> Option<Asserted> {
     let (before, after) = c.ends(b'F')?;
     let same = c.figure(b'F')?.unit == c.figure(b'D')?.unit;
-    same.then(|| Some(Asserted::equal(ordered(&after, &before, way(c)?), c.leaf(b'D')?, LABELS)))?
+    same.then(|| {
+        Some(Asserted::equal(
+            ordered(&after, &before, way(c)?),
+            c.leaf(b'D')?,
+            LABELS,
+        ))
+    })?
 }
 
 /// How many times, by the word; a tenth more or less is still "doubled".
@@ -150,14 +212,24 @@ fn times(c: &Catch) -> Option<(u64, usize)> {
 fn multiple_of(c: &Catch, after: Leaf, before: Leaf) -> Option<Asserted> {
     let (times, at) = times(c)?;
     let token = c.line.tokens[at];
-    let mut stated =
-        Leaf::exactly(crate::text::Span::new(token.start, token.end), Some("times"), times as i64);
+    let mut stated = Leaf::exactly(
+        crate::text::Span::new(token.start, token.end),
+        Some("times"),
+        times as i64,
+    );
     let tenth = Decimal::new(i128::from(times), -1)?;
     for reading in &mut stated.readings[1..] {
-        let (low, high) = (reading.low?.plus(tenth.negated()), reading.high?.plus(tenth));
+        let (low, high) = (
+            reading.low?.plus(tenth.negated()),
+            reading.high?.plus(tenth),
+        );
         (reading.low, reading.high) = (low, high);
     }
-    Some(Asserted::equal(Expr::from(after).by(before), stated, LABELS))
+    Some(Asserted::equal(
+        Expr::from(after).by(before),
+        stated,
+        LABELS,
+    ))
 }
 
 fn multiple(c: &Catch) -> Option<Asserted> {

@@ -25,31 +25,48 @@ pub const FRAME: Frame = Frame {
     more: Some(find),
 };
 
-static PAIR: LazyLock<Pattern> = LazyLock::new(|| Pattern::new("A:money ( [ about|or|nearly ] B:money )"));
+static PAIR: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new("A:money ( [ about|or|nearly ] B:money )"));
 
 fn find(line: &Line, out: &mut Vec<(usize, Asserted)>) {
     let mut pairs: Vec<(usize, u32, u32)> = Vec::new();
     for at in (0..line.tokens.len()).filter(|&at| {
-        line.figure_at[at]
-            .is_some_and(|(n, _)| dimension(&line.figures[n as usize].item) == Some(Dimension::Money))
+        line.figure_at[at].is_some_and(|(n, _)| {
+            dimension(&line.figures[n as usize].item) == Some(Dimension::Money)
+        })
     }) {
-        let Some(caught) = PAIR.at(line, at) else { continue };
-        let [(_, a), (_, b)] = caught.slots[..] else { continue };
+        let Some(caught) = PAIR.at(line, at) else {
+            continue;
+        };
+        let [(_, a), (_, b)] = caught.slots[..] else {
+            continue;
+        };
         pairs.push((at, a, b));
     }
     let unit = |n: u32| line.figures[n as usize].item.unit;
-    let leaf = |n: u32| Leaf::of(line.figures[n as usize].span, &line.figures[n as usize].item);
+    let leaf = |n: u32| {
+        Leaf::of(
+            line.figures[n as usize].span,
+            &line.figures[n as usize].item,
+        )
+    };
     let years = line.times_in_years();
     for two in pairs.windows(2) {
-        let [(_, a, b), (at, c, d)] = *two else { continue };
+        let [(_, a, b), (at, c, d)] = *two else {
+            continue;
+        };
         if unit(a) != unit(c) || unit(b) != unit(d) || unit(a) == unit(b) || years {
             continue;
         }
-        let (Some(a), Some(b), Some(c), Some(mut d)) = (leaf(a), leaf(b), leaf(c), leaf(d)) else { continue };
+        let (Some(a), Some(b), Some(c), Some(mut d)) = (leaf(a), leaf(b), leaf(c), leaf(d)) else {
+            continue;
+        };
         for reading in &mut d.readings[1..] {
             let part = |v: Decimal, by: i128| v.times(Decimal::new(by, -2)?);
-            (reading.low, reading.high) =
-                (reading.low.and_then(|v| part(v, 95)), reading.high.and_then(|v| part(v, 105)));
+            (reading.low, reading.high) = (
+                reading.low.and_then(|v| part(v, 95)),
+                reading.high.and_then(|v| part(v, 105)),
+            );
         }
         let computed = Expr::from(b).by(a).times(c);
         out.push((

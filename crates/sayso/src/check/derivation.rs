@@ -1,5 +1,5 @@
-//! In: figures and what is done with them. Out: a tree that can be evaluated again under any reading of the digits, and
-//! printed as one line of arithmetic.
+//! In: figures and what is done with them. Out: a tree that can be evaluated again under any
+//! reading of the digits, and printed as one line of arithmetic.
 
 use super::interval::{Digits, Interval};
 use crate::measure::time::Date;
@@ -7,7 +7,8 @@ use crate::measure::unit::{self, Dimension};
 use crate::measure::{Decimal, Figure};
 use crate::text::Span;
 
-/// A figure in a derivation: where it stands, and what it stands for under each reading of its digits.
+/// A figure in a derivation: where it stands, and what it stands for under each reading of its
+/// digits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leaf {
     /// Where it stands.
@@ -21,53 +22,76 @@ pub struct Leaf {
 impl Leaf {
     /// A figure; of per cents the parts of one.
     pub fn of(span: Span, figure: &Figure) -> Option<Leaf> {
-        let mut readings = [Interval { low: None, high: None }; 4];
+        let mut readings = [Interval {
+            low: None,
+            high: None,
+        }; 4];
         for (reading, digits) in readings.iter_mut().zip(Digits::ALL) {
             *reading = Interval::of(figure, digits)?;
             if figure.unit == Some("%") {
                 let hundredth = |v: Decimal| v.times_ten_to(-2);
-                *reading =
-                    Interval { low: reading.low.and_then(hundredth), high: reading.high.and_then(hundredth) };
+                *reading = Interval {
+                    low: reading.low.and_then(hundredth),
+                    high: reading.high.and_then(hundredth),
+                };
             }
         }
-        Some(Leaf { span, unit: figure.unit, readings })
+        Some(Leaf {
+            span,
+            unit: figure.unit,
+            readings,
+        })
     }
 
     /// A number that is not rounded: a count of months, a year, a day.
     pub fn exactly(span: Span, unit: Option<&'static str>, value: i64) -> Leaf {
         let value = Decimal::whole(value.unsigned_abs());
-        Leaf { span, unit, readings: [Interval::exactly(value); 4] }
+        Leaf {
+            span,
+            unit,
+            readings: [Interval::exactly(value); 4],
+        }
     }
 
     /// The same, taken at its word: not rounded.
     #[must_use]
     pub fn taken_exactly(self) -> Leaf {
-        Leaf { readings: [self.readings[0]; 4], ..self }
+        Leaf {
+            readings: [self.readings[0]; 4],
+            ..self
+        }
     }
 
     /// The same, every digit shown taken to count: nobody rounds a poll to tens.
     #[must_use]
     pub fn as_shown(self) -> Leaf {
         let [stated, shown, ..] = self.readings;
-        Leaf { readings: [stated, shown, shown, shown], ..self }
+        Leaf {
+            readings: [stated, shown, shown, shown],
+            ..self
+        }
     }
 
-    /// Two figures of about one size side by side are rounded to the same place: of "$56 million" and "$50 million" the
-    /// second is as exact as the first.
+    /// Two figures of about one size side by side are rounded to the same place: of "$56 million"
+    /// and "$50 million" the second is as exact as the first.
     #[must_use]
     pub fn beside(mut self, other: &Leaf) -> Leaf {
         let finer = |a: &Leaf, b: &Leaf| {
-            let width = |l: &Leaf, i: usize| l.readings[i].high?.plus(l.readings[0].high?.negated());
+            let width =
+                |l: &Leaf, i: usize| l.readings[i].high?.plus(l.readings[0].high?.negated());
             let (stated, beside) = (a.readings[0].high?, b.readings[0].high?);
-            let near =
-                stated <= beside.times(Decimal::whole(4))? && beside <= stated.times(Decimal::whole(4))?;
+            let near = stated <= beside.times(Decimal::whole(4))?
+                && beside <= stated.times(Decimal::whole(4))?;
             let most = width(b, 2)?.max(width(a, 1)?);
             (near && most < width(a, 2)?).then_some(most)
         };
         if let Some(most) = finer(&self, other).filter(|_| self.readings[2].low.is_some()) {
             let [stated, ..] = self.readings;
             let low = stated.low.and_then(|v| v.plus(most.negated()));
-            self.readings[2] = Interval { low, high: stated.high.and_then(|v| v.plus(most)) };
+            self.readings[2] = Interval {
+                low,
+                high: stated.high.and_then(|v| v.plus(most)),
+            };
         }
         self
     }
@@ -76,8 +100,13 @@ impl Leaf {
     #[must_use]
     pub fn give(mut self, under: u64, over: u64) -> Leaf {
         for reading in &mut self.readings[1..] {
-            let low = reading.low.and_then(|v| v.plus(Decimal::whole(under).negated()));
-            *reading = Interval { low, high: reading.high.and_then(|v| v.plus(Decimal::whole(over))) };
+            let low = reading
+                .low
+                .and_then(|v| v.plus(Decimal::whole(under).negated()));
+            *reading = Interval {
+                low,
+                high: reading.high.and_then(|v| v.plus(Decimal::whole(over))),
+            };
         }
         self
     }
@@ -139,7 +168,9 @@ impl Expr {
             Expr::Number(value) => Some(Interval::exactly(*value)),
             Expr::Sum(parts) => {
                 let nought = Interval::exactly(Decimal::ZERO);
-                parts.iter().try_fold(nought, |sum, part| sum.plus(part.value(digits)?))
+                parts
+                    .iter()
+                    .try_fold(nought, |sum, part| sum.plus(part.value(digits)?))
             }
             Expr::Difference(a, b) => a.value(digits)?.minus(b.value(digits)?),
             Expr::Product(a, b) => a.value(digits)?.times(b.value(digits)?),
@@ -175,7 +206,11 @@ impl Expr {
         match self {
             Expr::Figure(leaf) => words(text, leaf.span),
             Expr::Number(value) => value.to_string(),
-            Expr::Sum(parts) => parts.iter().map(|p| p.shown(text)).collect::<Vec<_>>().join(" + "),
+            Expr::Sum(parts) => parts
+                .iter()
+                .map(|p| p.shown(text))
+                .collect::<Vec<_>>()
+                .join(" + "),
             Expr::Difference(a, b) => format!("{} − {}", a.shown(text), bracketed(b)),
             Expr::Product(a, b) => format!("{} × {}", bracketed(a), bracketed(b)),
             Expr::Quotient(a, b) => format!("{} ÷ {}", bracketed(a), bracketed(b)),
@@ -186,7 +221,10 @@ impl Expr {
 
 /// What stands there, on one line.
 fn words(text: &str, span: Span) -> String {
-    text[span.range()].split_whitespace().collect::<Vec<_>>().join(" ")
+    text[span.range()]
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// How what is stated and what was computed must stand to each other.
@@ -241,11 +279,21 @@ impl Derivation {
             let stated = self.stated.readings[digits as usize];
             Some(match self.relation {
                 Relation::Equal => computed.meets(stated),
-                Relation::AtMost => computed.meets(Interval { low: None, ..stated }),
-                Relation::AtLeast => computed.meets(Interval { high: None, ..stated }),
+                Relation::AtMost => computed.meets(Interval {
+                    low: None,
+                    ..stated
+                }),
+                Relation::AtLeast => computed.meets(Interval {
+                    high: None,
+                    ..stated
+                }),
             })
         };
-        match (meets(Digits::Shown), meets(Digits::Rounded), meets(Digits::Coarse)) {
+        match (
+            meets(Digits::Shown),
+            meets(Digits::Rounded),
+            meets(Digits::Coarse),
+        ) {
             (Some(true), ..) => Verdict::Agrees,
             (_, Some(true), _) => Verdict::AgreesRounded,
             (Some(_), Some(_), Some(true)) => Verdict::DoubtfullyNot,
@@ -264,22 +312,40 @@ impl Derivation {
 
     /// What was computed, of the numbers as stated.
     pub fn result(&self) -> String {
-        let Some(Interval { low: Some(low), high: Some(high) }) = self.computed.value(Digits::Stated) else {
+        let Some(Interval {
+            low: Some(low),
+            high: Some(high),
+        }) = self.computed.value(Digits::Stated)
+        else {
             return "?".into();
         };
         if matches!(self.computed, Expr::Weekday(_)) {
-            return WEEKDAYS.get(low.as_u64().unwrap_or(0) as usize).map_or("?".into(), |d| (*d).into());
+            return WEEKDAYS
+                .get(low.as_u64().unwrap_or(0) as usize)
+                .map_or("?".into(), |d| (*d).into());
         }
         if low == high {
             return with_unit(low, self.stated.unit);
         }
-        format!("{} to {}", with_unit(low, self.stated.unit), with_unit(high, self.stated.unit))
+        format!(
+            "{} to {}",
+            with_unit(low, self.stated.unit),
+            with_unit(high, self.stated.unit)
+        )
     }
 }
 
 /// By number, Monday = 1.
-pub const WEEKDAYS: [&str; 8] =
-    ["", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+pub const WEEKDAYS: [&str; 8] = [
+    "",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
 
 /// Without zeros at the end, before the point too.
 fn bare(value: Decimal) -> Decimal {
@@ -299,7 +365,11 @@ fn rounded(value: Decimal, digits: u32) -> Decimal {
     }
     let drop = shown - digits;
     let unit = 10i128.pow(drop);
-    let half = if value.is_negative() { -unit / 2 } else { unit / 2 };
+    let half = if value.is_negative() {
+        -unit / 2
+    } else {
+        unit / 2
+    };
     let mantissa = (value.mantissa() + half) / unit;
     Decimal::new(mantissa, value.exponent() + drop as i32).map_or(value, bare)
 }
@@ -307,7 +377,9 @@ fn rounded(value: Decimal, digits: u32) -> Decimal {
 /// Digits in groups of three.
 fn grouped(value: Decimal) -> String {
     let plain = value.to_string();
-    let (sign, plain) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("−", rest));
+    let (sign, plain) = plain
+        .strip_prefix('-')
+        .map_or(("", plain.as_str()), |rest| ("−", rest));
     let (whole, rest) = plain.split_once('.').map_or((plain, ""), |(w, r)| (w, r));
     let mut out = String::from(sign);
     for (n, digit) in whole.chars().enumerate() {
@@ -329,7 +401,10 @@ pub fn with_unit(value: Decimal, unit: Option<&'static str>) -> String {
     let scaled = |v: Decimal| {
         let scales = [(12, " trillion"), (9, " billion"), (6, " million")];
         let size = v.exponent() + i32::from(v.digits()) - 1;
-        match scales.iter().find(|s| size >= s.0 && v.exponent() >= s.0 - 3) {
+        match scales
+            .iter()
+            .find(|s| size >= s.0 && v.exponent() >= s.0 - 3)
+        {
             Some(&(power, name)) => {
                 let part = v.times_ten_to(-power).unwrap_or(v).trimmed();
                 format!("{}{name}", grouped(part))
@@ -338,7 +413,10 @@ pub fn with_unit(value: Decimal, unit: Option<&'static str>) -> String {
         }
     };
     match (unit, dimension) {
-        (Some("%"), _) => format!("{}%", grouped(rounded(value.times_ten_to(2).unwrap_or(value), 4))),
+        (Some("%"), _) => format!(
+            "{}%",
+            grouped(rounded(value.times_ten_to(2).unwrap_or(value), 4))
+        ),
         (Some("pp" | "point"), _) => format!("{} points", grouped(rounded(value, 4))),
         (Some("date"), _) => value
             .as_u64()
@@ -361,5 +439,8 @@ pub fn with_unit(value: Decimal, unit: Option<&'static str>) -> String {
 
 /// The value of a leaf for people.
 pub fn bound(leaf: &Leaf) -> String {
-    leaf.readings[0].high.or(leaf.readings[0].low).map_or("?".into(), |v| with_unit(v, leaf.unit))
+    leaf.readings[0]
+        .high
+        .or(leaf.readings[0].low)
+        .map_or("?".into(), |v| with_unit(v, leaf.unit))
 }

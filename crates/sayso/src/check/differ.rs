@@ -1,7 +1,8 @@
 //! Two figures for one thing: "12 people were killed" and, further on, "the blast killed 15".
 //!
-//! In: a view of a reading. Out: a finding for each thing of which a later figure cannot be what the first one is. A thing is the
-//! toll of what the report is about, what a definite phrase measures ("the 40-page report"), or somebody's age.
+//! In: a view of a reading. Out: a finding for each thing of which a later figure cannot be what
+//! the first one is. A thing is the toll of what the report is about, what a definite phrase
+//! measures ("the 40-page report"), or somebody's age.
 
 use super::frame::Page;
 use super::interval::{Digits, Interval};
@@ -33,15 +34,27 @@ pub const PAGE: Page = Page {
 
 /// A toll: its name, the words after a figure that tell it, the verbs before one.
 const TOLLS: &[(&str, &str, &str)] = &[
-    ("the killed", "killed dead died slain perished drowned deaths fatalities", "killed killing kills kill"),
+    (
+        "the killed",
+        "killed dead died slain perished drowned deaths fatalities",
+        "killed killing kills kill",
+    ),
     (
         "the injured",
         "injured wounded hurt injuries",
         "injured injuring injures wounded wounding hurt hurting",
     ),
-    ("the arrested", "arrested detained arrests", "arrested arresting detained detaining"),
+    (
+        "the arrested",
+        "arrested detained arrests",
+        "arrested arresting detained detaining",
+    ),
     ("the missing", "missing unaccounted", ""),
-    ("the displaced", "evacuated displaced homeless", "evacuated evacuating displaced displacing"),
+    (
+        "the displaced",
+        "evacuated displaced homeless",
+        "evacuated evacuating displaced displacing",
+    ),
     ("the rescued", "rescued", "rescued rescuing"),
 ];
 
@@ -49,15 +62,17 @@ static AFTER: LazyLock<Lexicon<u8>> = LazyLock::new(|| tolls(|t| t.1));
 static BEFORE: LazyLock<Lexicon<u8>> = LazyLock::new(|| tolls(|t| t.2));
 
 fn tolls(words: fn(&(&str, &'static str, &'static str)) -> &'static str) -> Lexicon<u8> {
-    let entries =
-        (0..).zip(TOLLS).flat_map(|(n, t)| words(t).split_whitespace().map(move |w| (hash_lower(w), n)));
+    let entries = (0..)
+        .zip(TOLLS)
+        .flat_map(|(n, t)| words(t).split_whitespace().map(move |w| (hash_lower(w), n)));
     Lexicon::new(entries)
 }
 
 /// Whoever they are.
 static PEOPLE: LazyLock<Lexicon<()>> =
     LazyLock::new(|| set("people persons person individuals lives victims"));
-/// Words that give a reason for another figure: another count, a part, another case, what is not so.
+/// Words that give a reason for another figure: another count, a part, another case, what is not
+/// so.
 static REASONS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     set(
         "rose risen rises rising climbed increased grew updated revised corrected initially initial earlier previous previously originally \
@@ -67,8 +82,9 @@ static REASONS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     )
 });
 /// Between a figure and the word that tells the toll.
-static LINKS: LazyLock<Lexicon<()>> =
-    LazyLock::new(|| set("were was are is have has had been being be confirmed reported found left"));
+static LINKS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    set("were was are is have has had been being be confirmed reported found left")
+});
 /// Articles that point at one thing.
 static DEFINITE: LazyLock<Lexicon<()>> = LazyLock::new(|| set("the this that these those"));
 static INDEFINITE: LazyLock<Lexicon<()>> = LazyLock::new(|| set("a an"));
@@ -108,18 +124,30 @@ struct Statement {
 pub fn find(view: &View) -> Vec<Finding> {
     let mut things: BTreeMap<Thing, Vec<Statement>> = BTreeMap::new();
     for (n, figure) in view.reading.figures.iter().enumerate() {
-        let Some(statement) = statement(view, n, figure) else { continue };
-        things.entry(statement.thing.clone()).or_default().push(statement);
+        let Some(statement) = statement(view, n, figure) else {
+            continue;
+        };
+        things
+            .entry(statement.thing.clone())
+            .or_default()
+            .push(statement);
     }
     for statement in ages(view) {
-        things.entry(statement.thing.clone()).or_default().push(statement);
+        things
+            .entry(statement.thing.clone())
+            .or_default()
+            .push(statement);
     }
     let values = values(view);
     let mut out = Vec::new();
     for statements in things.values() {
         // Each is compared with the first alone, so that the time stays linear.
-        let Some((first, rest)) = statements.split_first() else { continue };
-        let found = rest.iter().find_map(|second| differ(view, first, second, &values));
+        let Some((first, rest)) = statements.split_first() else {
+            continue;
+        };
+        let found = rest
+            .iter()
+            .find_map(|second| differ(view, first, second, &values));
         out.extend(found.map(|o| o.finding(&PAGE)));
     }
     out
@@ -154,20 +182,33 @@ fn statement(view: &View, n: usize, figure: &Stated<Figure>) -> Option<Statement
     if figure.item.unit.is_none()
         && let Some(thing) = toll(view, &figure.item, &tokens)
     {
-        return Some(Statement { figure: n, thing, with: Vec::new(), definite: true, end: tokens.end });
+        return Some(Statement {
+            figure: n,
+            thing,
+            with: Vec::new(),
+            definite: true,
+            end: tokens.end,
+        });
     }
     phrase(view, n, &figure.item, &tokens)
 }
 
 /// "12 people were killed", "killed 12 people".
 fn toll(view: &View, figure: &Figure, tokens: &Range<usize>) -> Option<Thing> {
-    let of = figure.of.map(|span| view.tokens(crate::measure::place(span)));
+    let of = figure
+        .of
+        .map(|span| view.tokens(crate::measure::place(span)));
     let mut at = tokens.end;
     let mut who = 0;
-    let counted =
-        of.filter(|of| of.start >= at && of.start < at + 4 && AFTER.get(view.key(of.start)).is_none());
+    let counted = of.filter(|of| {
+        of.start >= at && of.start < at + 4 && AFTER.get(view.key(of.start)).is_none()
+    });
     if let Some(of) = counted {
-        who = if PEOPLE.get(view.key(of.start)).is_some() { 0 } else { view.stems[of.start] };
+        who = if PEOPLE.get(view.key(of.start)).is_some() {
+            0
+        } else {
+            view.stems[of.start]
+        };
         at = of.end;
     }
     if (tokens.end..at).any(|k| view.is_mark(k) || view.word(k) == "of") {
@@ -181,8 +222,15 @@ fn toll(view: &View, figure: &Figure, tokens: &Range<usize>) -> Option<Thing> {
     }
     let before = (tokens.start.saturating_sub(4)..tokens.start)
         .rev()
-        .find(|&k| !matches!(view.pos(k), Pos::Adv | Pos::Adj | Pos::Adp | Pos::Det | Pos::Sconj))?;
-    BEFORE.get(view.key(before)).map(|number| Thing::Toll(number, who))
+        .find(|&k| {
+            !matches!(
+                view.pos(k),
+                Pos::Adv | Pos::Adj | Pos::Adp | Pos::Det | Pos::Sconj
+            )
+        })?;
+    BEFORE
+        .get(view.key(before))
+        .map(|number| Thing::Toll(number, who))
 }
 
 /// "the 40-page report", "the $1.5 billion tunnel".
@@ -214,14 +262,26 @@ fn phrase(view: &View, n: usize, figure: &Figure, tokens: &Range<usize>) -> Opti
         return None;
     }
     let plural = figure.unit.is_none() && words.is_empty()
-        || figure.of.is_some_and(|of| view.tokens(crate::measure::place(of)).contains(&head));
+        || figure
+            .of
+            .is_some_and(|of| view.tokens(crate::measure::place(of)).contains(&head));
     // "a 12 boats" is nothing; of boats counted, only "the 12 boats" are always the same.
     if plural && !definite {
         return None;
     }
     let unit = figure.unit.map_or(u64::from(plural), hash_lower);
-    let with = words.into_iter().map(|k| view.stems[k]).filter(|s| *s != 0).collect();
-    Some(Statement { figure: n, thing: Thing::Phrase(view.stems[head], unit), with, definite, end: head })
+    let with = words
+        .into_iter()
+        .map(|k| view.stems[k])
+        .filter(|s| *s != 0)
+        .collect();
+    Some(Statement {
+        figure: n,
+        thing: Thing::Phrase(view.stems[head], unit),
+        with,
+        definite,
+        end: head,
+    })
 }
 
 /// "Moss, 45".
@@ -229,7 +289,9 @@ fn ages(view: &View) -> Vec<Statement> {
     let figures = &view.reading.figures;
     let mut out = Vec::new();
     for mention in &view.reading.resolution.mentions {
-        let Some(EntityId(who)) = mention.entity else { continue };
+        let Some(EntityId(who)) = mention.entity else {
+            continue;
+        };
         if !matches!(mention.written, Written::Name | Written::Surname) {
             continue;
         }
@@ -237,12 +299,15 @@ fn ages(view: &View) -> Vec<Statement> {
         if view.word(end) != "," {
             continue;
         }
-        let Some(next) = view.token(end + 1) else { continue };
+        let Some(next) = view.token(end + 1) else {
+            continue;
+        };
         let n = figures.partition_point(|f| f.span.start() < next.span.start());
-        let found =
-            figures.get(n).filter(|f| f.span.start() == next.span.start() && f.item.role == Role::Age);
-        let closed =
-            found.is_some_and(|f| matches!(view.word(view.tokens_of(f).end), "," | "." | ";" | "and"));
+        let found = figures
+            .get(n)
+            .filter(|f| f.span.start() == next.span.start() && f.item.role == Role::Age);
+        let closed = found
+            .is_some_and(|f| matches!(view.word(view.tokens_of(f).end), "," | "." | ";" | "and"));
         if closed {
             out.push(Statement {
                 figure: n,
@@ -257,24 +322,37 @@ fn ages(view: &View) -> Vec<Statement> {
 }
 
 /// Two figures that cannot be one, with nothing that gives a reason.
-fn differ(view: &View, first: &Statement, second: &Statement, values: &[Decimal]) -> Option<Observed> {
+fn differ(
+    view: &View,
+    first: &Statement,
+    second: &Statement,
+    values: &[Decimal],
+) -> Option<Observed> {
     let figures = &view.reading.figures;
     let (one, two) = (&figures[first.figure], &figures[second.figure]);
     let (a, b) = (one.item.low?, two.item.low?);
-    let (wide, narrow) = (Interval::of(&one.item, Digits::Coarse)?, Interval::of(&two.item, Digits::Coarse)?);
+    let (wide, narrow) = (
+        Interval::of(&one.item, Digits::Coarse)?,
+        Interval::of(&two.item, Digits::Coarse)?,
+    );
     if wide.meets(narrow) {
         return None;
     }
     let (here, there) = (view.tokens_of(one), view.tokens_of(two));
     let (before, after) = (view.sentence_of(here.start), view.sentence_of(there.start));
-    if before == after || view.says(before.clone(), &REASONS) || view.says(after.clone(), &REASONS) {
+    if before == after || view.says(before.clone(), &REASONS) || view.says(after.clone(), &REASONS)
+    {
         return None;
     }
     if apart(view, &before, &after) {
         return None;
     }
     // A total and its parts: what is missing is told as well.
-    let gap = if a > b { a.plus(b.negated())? } else { b.plus(a.negated())? };
+    let gap = if a > b {
+        a.plus(b.negated())?
+    } else {
+        b.plus(a.negated())?
+    };
     if values.binary_search(&gap.trimmed()).is_ok() {
         return None;
     }
@@ -284,7 +362,8 @@ fn differ(view: &View, first: &Statement, second: &Statement, values: &[Decimal]
             lead.then(|| TOLLS[usize::from(*n)].0.to_string())?
         }
         Thing::Phrase(..) => {
-            let alike = first.with.is_empty() || second.with.is_empty() || first.with == second.with;
+            let alike =
+                first.with.is_empty() || second.with.is_empty() || first.with == second.with;
             if !second.definite || !alike {
                 return None;
             }
@@ -296,7 +375,12 @@ fn differ(view: &View, first: &Statement, second: &Statement, values: &[Decimal]
         let phrase = view.quoted(view.span(&(view.tokens_of(figure).start..statement.end)));
         phrase.trim_end_matches(['-', ' ']).to_string()
     };
-    Some(told(view, &what, (one, shown(first, one)), (two, shown(second, two))))
+    Some(told(
+        view,
+        &what,
+        (one, shown(first, one)),
+        (two, shown(second, two)),
+    ))
 }
 
 /// Paragraphs that tell what a report is about.
@@ -304,7 +388,10 @@ const LEAD: usize = 4;
 
 /// Other places, other days: told of each, and not the same.
 fn apart(view: &View, before: &Range<usize>, after: &Range<usize>) -> bool {
-    let (here, there) = (view.names(before, NameKind::Place), view.names(after, NameKind::Place));
+    let (here, there) = (
+        view.names(before, NameKind::Place),
+        view.names(after, NameKind::Place),
+    );
     let places = !here.is_empty() && !there.is_empty() && !here.iter().any(|p| there.contains(p));
     let days = |tokens: &Range<usize>| {
         let span = view.span(tokens);
@@ -326,9 +413,10 @@ fn told(view: &View, what: &str, (one, a): Put, (two, b): Put) -> Observed {
         (Voice::Outlet, Voice::Outlet) => (Severity::Warning, "both in the outlet's own words"),
         (Voice::Known(a), Voice::Known(b)) if a == b => (Severity::Warning, "both from one source"),
         (Voice::Known(_), Voice::Known(_)) => (Severity::Note, "from two sources"),
-        (Voice::Outlet, _) | (_, Voice::Outlet) => {
-            (Severity::Note, "one in the outlet's own words, one from a source")
-        }
+        (Voice::Outlet, _) | (_, Voice::Outlet) => (
+            Severity::Note,
+            "one in the outlet's own words, one from a source",
+        ),
         _ => (Severity::Note, "from sources that are not told apart"),
     };
     Observed {

@@ -1,8 +1,10 @@
-//! Follows from: figures of a passage in, those that others of them make out, where chance would hardly do so.
+//! Follows from: figures of a passage in, those that others of them make out, where chance would
+//! hardly do so.
 //!
-//! A typed search over the figures of a paragraph, or of it and the one before. Each hit has an expectation: how many
-//! derivations of its shape were tried, times how likely a figure with as many digits would have fitted one of them
-//! by chance. It is shown where that is small; smaller still where no word hints at the relation.
+//! A typed search over the figures of a paragraph, or of it and the one before. Each hit has an
+//! expectation: how many derivations of its shape were tried, times how likely a figure with as
+//! many digits would have fitted one of them by chance. It is shown where that is small; smaller
+//! still where no word hints at the relation.
 
 use super::derivation::{Derivation, Expr, Leaf, Relation};
 use super::frame::{Page, points_of};
@@ -32,8 +34,8 @@ struct Shape {
     name: &'static str,
     /// Words that hint at it, in one of the sentences of its figures.
     cues: &'static str,
-    /// How much oftener chance finds it than even digits would: round figures are commoner than others. Tenths, measured by
-    /// `sayso-bench check permute`.
+    /// How much oftener chance finds it than even digits would: round figures are commoner than
+    /// others. Tenths, measured by `sayso-bench check permute`.
     prior: u64,
     /// Is a cue needed?
     cued: bool,
@@ -69,10 +71,18 @@ const CHANGE: Shape = Shape {
     prior: 30,
     cued: true,
 };
-const YEARLY: Shape =
-    Shape { name: "rate by year", cues: "year years annual annually yearly", prior: 20, cued: false };
-const PERIOD: Shape =
-    Shape { name: "rate by time", cues: "total over during months years weeks days", prior: 20, cued: false };
+const YEARLY: Shape = Shape {
+    name: "rate by year",
+    cues: "year years annual annually yearly",
+    prior: 20,
+    cued: false,
+};
+const PERIOD: Shape = Shape {
+    name: "rate by time",
+    cues: "total over during months years weeks days",
+    prior: 20,
+    cued: false,
+};
 const YEARLY_PART: Shape = Shape {
     name: "part of a rate by year",
     cues: "year years annual annually yearly",
@@ -114,7 +124,12 @@ enum Kind {
 }
 
 /// What follows in a paragraph, from its own figures and those of the one before.
-pub fn follows(material: &Material, before: &[Span], sentences: &[Span], taken: &[Span]) -> Vec<Finding> {
+pub fn follows(
+    material: &Material,
+    before: &[Span],
+    sentences: &[Span],
+    taken: &[Span],
+) -> Vec<Finding> {
     let here = passage(sentences);
     let own = within(material.figures, here).len();
     let alone = own == 1 && before.is_empty();
@@ -134,9 +149,18 @@ pub fn follows(material: &Material, before: &[Span], sentences: &[Span], taken: 
         let both = before.iter().chain(sentences).copied().collect::<Vec<_>>();
         let items = items(material, passage(&both));
         if items.len() <= MOST {
-            let taken: Vec<Span> =
-                taken.iter().copied().chain(out.iter().map(|f: &Finding| f.primary)).collect();
-            let mut search = Search { material, sentences: both, items, here, out: Vec::new() };
+            let taken: Vec<Span> = taken
+                .iter()
+                .copied()
+                .chain(out.iter().map(|f: &Finding| f.primary))
+                .collect();
+            let mut search = Search {
+                material,
+                sentences: both,
+                items,
+                here,
+                out: Vec::new(),
+            };
             search.run(&taken);
             out.extend(search.out);
         }
@@ -145,13 +169,23 @@ pub fn follows(material: &Material, before: &[Span], sentences: &[Span], taken: 
 }
 
 fn passage(sentences: &[Span]) -> Span {
-    sentences.iter().copied().reduce(Span::cover).unwrap_or_default()
+    sentences
+        .iter()
+        .copied()
+        .reduce(Span::cover)
+        .unwrap_or_default()
 }
 
 fn items<'r>(material: &Material<'r>, passage: Span) -> Vec<Item<'r>> {
     let all = &material.figures[within(material.figures, passage)];
     all.iter()
-        .filter_map(|stated| Some(Item { stated, leaf: leaf(stated)?, kind: kind(&stated.item)? }))
+        .filter_map(|stated| {
+            Some(Item {
+                stated,
+                leaf: leaf(stated)?,
+                kind: kind(&stated.item)?,
+            })
+        })
         .collect()
 }
 
@@ -160,13 +194,20 @@ fn leaf(stated: &Stated<Figure>) -> Option<Leaf> {
     let figure = &stated.item;
     let bound = figure.low.or(figure.high);
     // "about" widens nothing here: what fits a wide figure proves little.
-    let closed =
-        Figure { low: figure.low.or(bound), high: figure.high.or(bound), modifier: None, ..figure.clone() };
+    let closed = Figure {
+        low: figure.low.or(bound),
+        high: figure.high.or(bound),
+        modifier: None,
+        ..figure.clone()
+    };
     Leaf::of(stated.span, &closed)
 }
 
 fn kind(figure: &Figure) -> Option<Kind> {
-    let plain = matches!(figure.role, Role::Amount | Role::Change | Role::Share | Role::Rate);
+    let plain = matches!(
+        figure.role,
+        Role::Amount | Role::Change | Role::Share | Role::Rate
+    );
     if !plain || figure.digits == 0 || super::frame::is_negative(figure) {
         return None;
     }
@@ -184,7 +225,11 @@ fn kind(figure: &Figure) -> Option<Kind> {
             _,
             None
             | Some(
-                Dimension::Money | Dimension::Mass | Dimension::Volume | Dimension::Area | Dimension::Energy,
+                Dimension::Money
+                | Dimension::Mass
+                | Dimension::Volume
+                | Dimension::Area
+                | Dimension::Energy,
             ),
         ) => {
             // A count of a few things follows from everything.
@@ -224,17 +269,24 @@ impl Search<'_, '_> {
             let tried = self.tried(target);
             let mut best: Option<(u64, Finding)> = None;
             for one in &tried {
-                let same = tried.iter().filter(|t| t.shape.name == one.shape.name).count() as u64;
-                let Some(found) = self.judge(target, one, same) else { continue };
+                let same = tried
+                    .iter()
+                    .filter(|t| t.shape.name == one.shape.name)
+                    .count() as u64;
+                let Some(found) = self.judge(target, one, same) else {
+                    continue;
+                };
                 if best.as_ref().is_none_or(|b| found.0 < b.0) {
                     best = Some(found);
                 }
             }
             self.out.extend(best.map(|b| b.1));
         }
-        // a = b × p and b = a ÷ p are one relation: it is told once, of the figure that stands last.
+        // a = b × p and b = a ÷ p are one relation: it is told once, of the figure that stands
+        // last.
         let mut told: Vec<Vec<Span>> = Vec::new();
-        self.out.sort_by_key(|f| std::cmp::Reverse(f.primary.start()));
+        self.out
+            .sort_by_key(|f| std::cmp::Reverse(f.primary.start()));
         self.out.retain(|f| {
             let mut all: Vec<Span> = f.related.iter().map(|r| r.1).chain([f.primary]).collect();
             all.sort_unstable();
@@ -256,7 +308,9 @@ impl Search<'_, '_> {
             }
             Kind::Rate("year") => self.rates(target, &mut out),
             Kind::Points => self.points(target, &mut out),
-            Kind::Percent if goal.stated.item.role == Role::Change => self.changes(target, &mut out),
+            Kind::Percent if goal.stated.item.role == Role::Change => {
+                self.changes(target, &mut out)
+            }
             _ => {}
         }
         out
@@ -281,13 +335,20 @@ impl Search<'_, '_> {
     }
 
     fn sums(&self, target: usize, out: &mut Vec<Tried>) {
-        let amounts: Vec<usize> =
-            self.others(target, Kind::Amount).filter(|&n| self.alike(n, target)).collect();
+        let amounts: Vec<usize> = self
+            .others(target, Kind::Amount)
+            .filter(|&n| self.alike(n, target))
+            .collect();
         for (i, &a) in amounts.iter().enumerate() {
             for &b in &amounts[i + 1..] {
                 let (x, y) = (self.items[a].stated.item.low, self.items[b].stated.item.low);
                 let sum = Expr::Sum(vec![self.leaf(a), self.leaf(b)]);
-                out.push(Tried { shape: &SUM, computed: sum, parts: vec![a, b], assumption: None });
+                out.push(Tried {
+                    shape: &SUM,
+                    computed: sum,
+                    parts: vec![a, b],
+                    assumption: None,
+                });
                 let (high, low) = if x >= y { (a, b) } else { (b, a) };
                 let difference = self.leaf(high).minus(self.leaf(low));
                 out.push(Tried {
@@ -301,14 +362,22 @@ impl Search<'_, '_> {
     }
 
     fn parts(&self, target: usize, out: &mut Vec<Tried>) {
-        for whole in self.others(target, Kind::Amount).filter(|&n| self.alike(n, target)) {
+        for whole in self
+            .others(target, Kind::Amount)
+            .filter(|&n| self.alike(n, target))
+        {
             for part in self.others(target, Kind::Percent) {
                 if self.items[part].stated.item.role != Role::Share {
                     continue;
                 }
                 for share in [self.leaf(part), Expr::number(1).minus(self.leaf(part))] {
                     let computed = self.leaf(whole).times(share);
-                    out.push(Tried { shape: &PART, computed, parts: vec![whole, part], assumption: None });
+                    out.push(Tried {
+                        shape: &PART,
+                        computed,
+                        parts: vec![whole, part],
+                        assumption: None,
+                    });
                 }
             }
         }
@@ -316,8 +385,12 @@ impl Search<'_, '_> {
 
     fn rates(&self, target: usize, out: &mut Vec<Tried>) {
         for rate in 0..self.items.len() {
-            let Kind::Rate(per) = self.items[rate].kind else { continue };
-            if rate == target || self.items[rate].stated.item.unit != self.items[target].stated.item.unit {
+            let Kind::Rate(per) = self.items[rate].kind else {
+                continue;
+            };
+            if rate == target
+                || self.items[rate].stated.item.unit != self.items[target].stated.item.unit
+            {
                 continue;
             }
             if let Some(&(_, times, said)) = YEAR.iter().find(|y| y.0 == per) {
@@ -343,7 +416,12 @@ impl Search<'_, '_> {
             for length in self.others(target, Kind::Length(per)) {
                 let counted = self.items[length].leaf.clone().taken_exactly();
                 let computed = self.leaf(rate).times(counted);
-                out.push(Tried { shape: &PERIOD, computed, parts: vec![rate, length], assumption: None });
+                out.push(Tried {
+                    shape: &PERIOD,
+                    computed,
+                    parts: vec![rate, length],
+                    assumption: None,
+                });
             }
         }
     }
@@ -371,30 +449,52 @@ impl Search<'_, '_> {
             for &b in amounts.iter().filter(|&&b| b != a && self.alike(a, b)) {
                 let (x, y) = (self.items[a].stated.item.low, self.items[b].stated.item.low);
                 let ratio = self.leaf(a).by(self.leaf(b));
-                let computed =
-                    if x >= y { ratio.minus(Expr::number(1)) } else { Expr::number(1).minus(ratio) };
-                out.push(Tried { shape: &CHANGE, computed, parts: vec![a, b], assumption: None });
+                let computed = if x >= y {
+                    ratio.minus(Expr::number(1))
+                } else {
+                    Expr::number(1).minus(ratio)
+                };
+                out.push(Tried {
+                    shape: &CHANGE,
+                    computed,
+                    parts: vec![a, b],
+                    assumption: None,
+                });
             }
         }
     }
 
-    /// Does it fit, and would chance hardly have made it fit? Its expectation in millionths, and the finding.
+    /// Does it fit, and would chance hardly have made it fit? Its expectation in millionths, and
+    /// the finding.
     fn judge(&self, target: usize, tried: &Tried, same: u64) -> Option<(u64, Finding)> {
         let stated = &self.items[target].leaf;
-        let spans: Vec<Span> = tried.parts.iter().map(|&n| self.items[n].stated.span).collect();
+        let spans: Vec<Span> = tried
+            .parts
+            .iter()
+            .map(|&n| self.items[n].stated.span)
+            .collect();
         let own = |span: &Span| self.here.contains(*span);
-        let (some, all) =
-            (own(&stated.span) || spans.iter().any(own), own(&stated.span) && spans.iter().all(own));
+        let (some, all) = (
+            own(&stated.span) || spans.iter().any(own),
+            own(&stated.span) && spans.iter().all(own),
+        );
         if !some {
             return None;
         }
         let chance = fits(&tried.computed, stated)?;
-        let mut expected = chance.saturating_mul(same).saturating_mul(tried.shape.prior) / 10;
+        let mut expected = chance
+            .saturating_mul(same)
+            .saturating_mul(tried.shape.prior)
+            / 10;
         let cue = self.cued(tried.shape.cues, &spans, stated.span);
         if !all {
             expected = expected.saturating_mul(APART);
         }
-        let near = if cue { expected < SHOWN_CUED } else { !tried.shape.cued && expected < SHOWN };
+        let near = if cue {
+            expected < SHOWN_CUED
+        } else {
+            !tried.shape.cued && expected < SHOWN
+        };
         let far = !near || !self.beside(&spans, stated.span);
         if far && expected >= SHOWN_CUED * 2 {
             return None;
@@ -417,7 +517,9 @@ impl Search<'_, '_> {
             .iter()
             .filter(|s| holds(s))
             .flat_map(|s| self.material.text[s.range()].split(|c: char| !c.is_alphabetic()));
-        words.into_iter().any(|word| cues.split(' ').any(|cue| cue.eq_ignore_ascii_case(word)))
+        words
+            .into_iter()
+            .any(|word| cues.split(' ').any(|cue| cue.eq_ignore_ascii_case(word)))
     }
 
     fn finding(&self, target: usize, tried: &Tried, far: bool) -> Finding {
@@ -428,7 +530,8 @@ impl Search<'_, '_> {
             relation: Relation::Equal,
             stated: goal.leaf.clone(),
         };
-        let mut assumptions: Vec<String> = tried.assumption.iter().map(|a| (*a).to_string()).collect();
+        let mut assumptions: Vec<String> =
+            tried.assumption.iter().map(|a| (*a).to_string()).collect();
         for &n in tried.parts.iter().chain([&target]) {
             let figure = &self.items[n].stated.item;
             let bound = match (figure.low, figure.high) {
@@ -436,13 +539,36 @@ impl Search<'_, '_> {
                 (None, Some(_)) => "upper",
                 _ => continue,
             };
-            assumptions.push(format!("{bound} bound, since \"{}\"", figure.modifier.unwrap_or("open")));
+            assumptions.push(format!(
+                "{bound} bound, since \"{}\"",
+                figure.modifier.unwrap_or("open")
+            ));
         }
-        let parts = tried.parts.iter().chain([&target]).map(|&n| self.items[n].stated.span);
-        assumptions.extend(self.material.voices.of(parts).assumption().map(str::to_string));
-        let related = tried.parts.iter().map(|&n| ("figure", self.items[n].stated.span)).collect();
-        let stated = text[goal.stated.span.range()].split_whitespace().collect::<Vec<_>>().join(" ");
-        let message = format!("{stated} follows from other figures: {}", derivation.line(text));
+        let parts = tried
+            .parts
+            .iter()
+            .chain([&target])
+            .map(|&n| self.items[n].stated.span);
+        assumptions.extend(
+            self.material
+                .voices
+                .of(parts)
+                .assumption()
+                .map(str::to_string),
+        );
+        let related = tried
+            .parts
+            .iter()
+            .map(|&n| ("figure", self.items[n].stated.span))
+            .collect();
+        let stated = text[goal.stated.span.range()]
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let message = format!(
+            "{stated} follows from other figures: {}",
+            derivation.line(text)
+        );
         let (code, why, primary) = (PAGE.code, tried.shape.name, goal.stated.span);
         Finding {
             code,
@@ -458,9 +584,13 @@ impl Search<'_, '_> {
     }
 }
 
-/// If the figure fits: in millionths, how likely a figure with as many significant digits would have fitted.
+/// If the figure fits: in millionths, how likely a figure with as many significant digits would
+/// have fitted.
 fn fits(computed: &Expr, stated: &Leaf) -> Option<u64> {
-    let (exact, shown) = (computed.value(Digits::Stated)?, computed.value(Digits::Shown)?);
+    let (exact, shown) = (
+        computed.value(Digits::Stated)?,
+        computed.value(Digits::Shown)?,
+    );
     let goal = stated.readings[Digits::Stated as usize];
     let coarse = stated.readings[Digits::Coarse as usize];
     let (low, high) = (goal.low?, goal.high?);
@@ -468,24 +598,42 @@ fn fits(computed: &Expr, stated: &Leaf) -> Option<u64> {
         if !shown.meets(stated.readings[Digits::Shown as usize]) {
             return None;
         }
-        let width =
-            coarse.high?.plus(coarse.low?.negated())?.plus(shown.high?.plus(shown.low?.negated())?)?;
+        let width = coarse
+            .high?
+            .plus(coarse.low?.negated())?
+            .plus(shown.high?.plus(shown.low?.negated())?)?;
         return millionths(width.max(unit_width(low)?), low);
     }
     // A range: both of its ends must be met, to a fiftieth.
     let end = |value: Decimal, computed: Decimal| {
         let gap = value.plus(computed.negated())?;
-        let gap = if gap.is_negative() { gap.negated() } else { gap };
+        let gap = if gap.is_negative() {
+            gap.negated()
+        } else {
+            gap
+        };
         (gap.times(Decimal::whole(50))? <= value).then_some(())?;
         millionths(value.by(Decimal::whole(25))?.max(unit_width(value)?), value)
     };
-    let Interval { low: Some(least), high: Some(most) } = exact else { return None };
+    let Interval {
+        low: Some(least),
+        high: Some(most),
+    } = exact
+    else {
+        return None;
+    };
     Some((end(low, least)? * end(high, most)? / 1_000_000).max(1))
 }
 
 /// One in the last place that is not nought.
 fn unit_width(value: Decimal) -> Option<Decimal> {
-    let trailing = value.mantissa().to_string().bytes().rev().take_while(|b| *b == b'0').count();
+    let trailing = value
+        .mantissa()
+        .to_string()
+        .bytes()
+        .rev()
+        .take_while(|b| *b == b'0')
+        .count();
     Decimal::new(1, value.exponent() + trailing as i32)
 }
 
@@ -497,5 +645,10 @@ fn millionths(width: Decimal, value: Decimal) -> Option<u64> {
     }
     let share = width.by(decade)?.times_ten_to(6)?;
     let whole = share.to_string();
-    whole.split('.').next()?.parse::<u64>().ok().map(|n| n.clamp(1, 1_000_000))
+    whole
+        .split('.')
+        .next()?
+        .parse::<u64>()
+        .ok()
+        .map(|n| n.clamp(1, 1_000_000))
 }

@@ -1,5 +1,5 @@
-//! What a frame is: a small grammar of words and figures, and the arithmetic that its figures assert. Only a frame may say
-//! that figures do not agree.
+//! What a frame is: a small grammar of words and figures, and the arithmetic that its figures
+//! assert. Only a frame may say that figures do not agree.
 
 use super::derivation::{Derivation, Expr, Leaf, Relation};
 use super::line::Line;
@@ -56,8 +56,17 @@ pub struct Asserted {
 impl Asserted {
     /// `computed` must be what is `stated`.
     pub fn equal(computed: Expr, stated: Leaf, labels: &'static [&'static str]) -> Asserted {
-        let derivation = Derivation { computed, relation: Relation::Equal, stated };
-        Asserted { derivation, assumptions: Vec::new(), telling: true, labels }
+        let derivation = Derivation {
+            computed,
+            relation: Relation::Equal,
+            stated,
+        };
+        Asserted {
+            derivation,
+            assumptions: Vec::new(),
+            telling: true,
+            labels,
+        }
     }
 
     /// The same under an assumption.
@@ -94,7 +103,11 @@ pub struct Catch<'l, 'r> {
 
 impl<'r> Catch<'_, 'r> {
     fn index(&self, name: u8) -> Option<usize> {
-        self.caught.slots.iter().find(|s| s.0 == name).map(|s| s.1 as usize)
+        self.caught
+            .slots
+            .iter()
+            .find(|s| s.0 == name)
+            .map(|s| s.1 as usize)
     }
 
     /// The figure of a slot.
@@ -104,7 +117,8 @@ impl<'r> Catch<'_, 'r> {
 
     /// The time of a slot, and where it stands.
     pub fn time(&self, name: u8) -> Option<(&'r Time, Span)> {
-        self.index(name).map(|n| (&self.line.times[n].item, self.line.times[n].span))
+        self.index(name)
+            .map(|n| (&self.line.times[n].item, self.line.times[n].span))
     }
 
     /// The figure of a slot as a leaf.
@@ -113,16 +127,27 @@ impl<'r> Catch<'_, 'r> {
         Leaf::of(stated.span, &stated.item)
     }
 
-    /// The figure of a slot without its modifier: in "$2 million more than $9 million" nothing is more than $9 million.
+    /// The figure of a slot without its modifier: in "$2 million more than $9 million" nothing is
+    /// more than $9 million.
     pub fn bare_leaf(&self, name: u8) -> Option<Leaf> {
         let stated = &self.line.figures[self.index(name)?];
         let value = stated.item.low.or(stated.item.high);
-        let bare = Figure { low: value, high: value, modifier: None, ..stated.item.clone() };
+        let bare = Figure {
+            low: value,
+            high: value,
+            modifier: None,
+            ..stated.item.clone()
+        };
         // The words of a bound belong to a figure without a unit.
         let words = &self.line.text[stated.span.range()];
-        let number =
-            words.find(|c: char| c.is_ascii_digit()).filter(|_| stated.item.unit.is_none()).unwrap_or(0);
-        Leaf::of(Span::new(stated.span.start() + number as u32, stated.span.end()), &bare)
+        let number = words
+            .find(|c: char| c.is_ascii_digit())
+            .filter(|_| stated.item.unit.is_none())
+            .unwrap_or(0);
+        Leaf::of(
+            Span::new(stated.span.start() + number as u32, stated.span.end()),
+            &bare,
+        )
     }
 
     /// Was the slot filled?
@@ -143,39 +168,72 @@ impl<'r> Catch<'_, 'r> {
         let start = stated.span.start() + if text.starts_with("from ") { 5 } else { 0 };
         let first = Span::new(start, stated.span.start() + cut.0 as u32);
         let second = Span::new(stated.span.start() + cut.1 as u32, stated.span.end());
-        let one = |value: Option<Decimal>| Figure { low: value, high: value, ..stated.item.clone() };
-        Some((Leaf::of(first, &one(stated.item.low))?, Leaf::of(second, &one(stated.item.high))?))
+        let one = |value: Option<Decimal>| Figure {
+            low: value,
+            high: value,
+            ..stated.item.clone()
+        };
+        Some((
+            Leaf::of(first, &one(stated.item.low))?,
+            Leaf::of(second, &one(stated.item.high))?,
+        ))
     }
 
-    /// Are all of these figures counted in the same unit, and, as far as it is told, of the same thing?
+    /// Are all of these figures counted in the same unit, and, as far as it is told, of the same
+    /// thing?
     pub fn alike(&self, names: &[u8]) -> bool {
         let figures: Vec<&Figure> = names.iter().filter_map(|n| self.figure(*n)).collect();
-        let Some(first) = figures.first() else { return false };
-        figures.iter().all(|f| f.unit == first.unit && f.per.len() == first.per.len())
+        let Some(first) = figures.first() else {
+            return false;
+        };
+        figures
+            .iter()
+            .all(|f| f.unit == first.unit && f.per.len() == first.per.len())
     }
 
     /// Is what is counted called the same wherever it is told?
     pub fn of_one_thing(&self, names: &[u8]) -> bool {
-        let mut heads = names.iter().filter_map(|n| self.figure(*n)?.of).map(|of| of.of(self.line.text));
-        heads.next().is_none_or(|first| heads.all(|other| other.eq_ignore_ascii_case(first)))
+        let mut heads = names
+            .iter()
+            .filter_map(|n| self.figure(*n)?.of)
+            .map(|of| of.of(self.line.text));
+        heads
+            .next()
+            .is_none_or(|first| heads.all(|other| other.eq_ignore_ascii_case(first)))
     }
 
-    /// Are there no other figures of this unit in the sentences it stands in? What else is told may belong to it.
+    /// Are there no other figures of this unit in the sentences it stands in? What else is told may
+    /// belong to it.
     pub fn alone(&self, name: u8) -> bool {
-        let Some(figure) = self.figure(name) else { return false };
+        let Some(figure) = self.figure(name) else {
+            return false;
+        };
         let caught = |n: u32| self.caught.slots.iter().any(|s| s.1 == n);
         let same = |n: u32| {
             let other = &self.line.figures[n as usize].item;
-            other.unit == figure.unit && other.role == figure.role && other.per.len() == figure.per.len()
+            other.unit == figure.unit
+                && other.role == figure.role
+                && other.per.len() == figure.per.len()
         };
-        let sentences = self.line.sentences(self.caught.from, self.caught.to.saturating_sub(1));
-        !self.line.figures_in(sentences).any(|n| !caught(n) && same(n))
+        let sentences = self
+            .line
+            .sentences(self.caught.from, self.caught.to.saturating_sub(1));
+        !self
+            .line
+            .figures_in(sentences)
+            .any(|n| !caught(n) && same(n))
     }
 
     /// Does one of these words stand in the sentences of the match?
     pub fn says(&self, words: &[&str]) -> bool {
-        let sentences = self.line.sentences(self.caught.from, self.caught.to.saturating_sub(1));
-        sentences.into_iter().any(|at| words.iter().any(|w| self.line.word(at).eq_ignore_ascii_case(w)))
+        let sentences = self
+            .line
+            .sentences(self.caught.from, self.caught.to.saturating_sub(1));
+        sentences.into_iter().any(|at| {
+            words
+                .iter()
+                .any(|w| self.line.word(at).eq_ignore_ascii_case(w))
+        })
     }
 
     /// The word after the match.
@@ -200,7 +258,8 @@ pub fn points_of(mut share: Leaf) -> Leaf {
     if share.unit == Some("%") {
         for reading in &mut share.readings {
             let points = |v: Decimal| v.times_ten_to(2);
-            (reading.low, reading.high) = (reading.low.and_then(points), reading.high.and_then(points));
+            (reading.low, reading.high) =
+                (reading.low.and_then(points), reading.high.and_then(points));
         }
         share.unit = Some("pp");
     }
@@ -209,5 +268,8 @@ pub fn points_of(mut share: Leaf) -> Leaf {
 
 /// Is any of it below nought?
 pub fn is_negative(figure: &Figure) -> bool {
-    [figure.low, figure.high].into_iter().flatten().any(Decimal::is_negative)
+    [figure.low, figure.high]
+        .into_iter()
+        .flatten()
+        .any(Decimal::is_negative)
 }

@@ -1,8 +1,8 @@
-//! A headline that says more than its text: a figure higher or surer than any in the text, as certain what the text calls possible,
-//! as a fact what the text has from a source alone.
+//! A headline that says more than its text: a figure higher or surer than any in the text, as
+//! certain what the text calls possible, as a fact what the text has from a source alone.
 //!
-//! In: a view of a reading. Out: one finding at most. The headline is compared with the sentences that share most of its
-//! words; where one of them says it as it stands, nothing is found.
+//! In: a view of a reading. Out: one finding at most. The headline is compared with the sentences
+//! that share most of its words; where one of them says it as it stands, nothing is found.
 
 use super::frame::Page;
 use super::interval::{Digits, Interval};
@@ -45,7 +45,9 @@ static OPEN: LazyLock<Lexicon<()>> = LazyLock::new(|| {
 });
 
 static ANNOUNCED: LazyLock<Lexicon<()>> = LazyLock::new(|| {
-    set("announce announces announced announcing authorities police officials investigators prosecutors")
+    set(
+        "announce announces announced announcing authorities police officials investigators prosecutors",
+    )
 });
 
 /// Words of which a headline has at least so many.
@@ -67,21 +69,32 @@ struct Headline {
 
 /// Finds where the headline says more.
 pub fn find(view: &View) -> Vec<Finding> {
-    let Some(headline) = headline(view) else { return Vec::new() };
+    let Some(headline) = headline(view) else {
+        return Vec::new();
+    };
     let found = figure(view, &headline).or_else(|| wording(view, &headline));
     found.into_iter().map(|o| o.finding(&PAGE)).collect()
 }
 
 fn headline(view: &View) -> Option<Headline> {
     let segments = &view.reading.segments;
-    let paragraph = (0..segments.paragraphs.len()).find(|&p| view.block(p) == Some(BlockKind::Headline))?;
+    let paragraph =
+        (0..segments.paragraphs.len()).find(|&p| view.block(p) == Some(BlockKind::Headline))?;
     let tokens = view.paragraph(paragraph);
     let marked = tokens.clone().any(|k| {
         matches!(view.word(k), "?" | ":" | "\"" | "“" | "”" | "‘" | "!" | "…")
             || view.token(k).is_some_and(|t| t.depth > 0)
     });
-    let words: Vec<u64> = tokens.clone().map(|k| view.stems[k]).filter(|s| *s != 0).collect();
-    (!marked).then_some(Headline { tokens, paragraph, words })
+    let words: Vec<u64> = tokens
+        .clone()
+        .map(|k| view.stems[k])
+        .filter(|s| *s != 0)
+        .collect();
+    (!marked).then_some(Headline {
+        tokens,
+        paragraph,
+        words,
+    })
 }
 
 impl Headline {
@@ -103,7 +116,8 @@ impl Headline {
 fn sentences<'v>(view: &'v View, headline: &Headline) -> impl Iterator<Item = Range<usize>> + 'v {
     let paragraph = headline.paragraph as u32;
     let all = view.reading.segments.sentences.iter().zip(&view.paragraph);
-    all.filter(move |s| *s.1 != paragraph).map(|s| super::view::range(&s.0.tokens))
+    all.filter(move |s| *s.1 != paragraph)
+        .map(|s| super::view::range(&s.0.tokens))
 }
 
 fn alike(a: &Figure, b: &Figure) -> bool {
@@ -124,7 +138,11 @@ fn figure(view: &View, headline: &Headline) -> Option<Observed> {
         if !plain || !amount || top.attribution.is_some() {
             continue;
         }
-        let others = figures.iter().enumerate().filter(|f| !in_headline.contains(&f.0)).map(|f| f.1);
+        let others = figures
+            .iter()
+            .enumerate()
+            .filter(|f| !in_headline.contains(&f.0))
+            .map(|f| f.1);
         if let Some(lower) = weaker(view, headline, top, others) {
             return Some(Observed {
                 severity: Severity::Warning,
@@ -145,7 +163,9 @@ fn figure(view: &View, headline: &Headline) -> Option<Observed> {
 
 /// The words of the modifier stand before the figure where it has a unit.
 fn with_modifier(view: &View, figure: &Stated<Figure>) -> Span {
-    let Some(modifier) = figure.item.modifier else { return figure.span };
+    let Some(modifier) = figure.item.modifier else {
+        return figure.span;
+    };
     let before = &view.text[..figure.span.start() as usize];
     let ends = before.trim_end().to_ascii_lowercase().ends_with(modifier);
     let start = before.trim_end().len().saturating_sub(modifier.len());
@@ -166,11 +186,14 @@ fn weaker<'f>(
     let high = top.item.low?;
     let rounded = Interval::of(&top.item, Digits::Rounded)?;
     let head = |f: &Stated<Figure>| {
-        f.item.of.map(|of| super::view::stem(&view.text[crate::measure::place(of).range()]))
+        f.item
+            .of
+            .map(|of| super::view::stem(&view.text[crate::measure::place(of).range()]))
     };
     let mut found = None;
     for other in others.filter(|o| alike(&o.item, &top.item)) {
-        let bound = matches!(other.item.modifier, Some("nearly" | "almost")) || other.item.low.is_none();
+        let bound =
+            matches!(other.item.modifier, Some("nearly" | "almost")) || other.item.low.is_none();
         let same = || {
             let (_, at) = headline.said(view, view.sentence_of(view.tokens_of(other).start));
             match (head(top), head(other)) {
@@ -218,7 +241,10 @@ fn wording(view: &View, headline: &Headline) -> Option<Observed> {
             }
         }
     }
-    best.map(|b| Observed { primary: view.span(&headline.tokens), ..b.1 })
+    best.map(|b| Observed {
+        primary: view.span(&headline.tokens),
+        ..b.1
+    })
 }
 
 /// With which reserve a sentence says the words at these tokens.
@@ -226,7 +252,10 @@ fn reserve(view: &View, sentence: &Range<usize>, at: &[usize]) -> Option<Observe
     let most = |spans: &[Span]| {
         let inside = at
             .iter()
-            .filter(|&&k| view.token(k).is_some_and(|t| spans.iter().any(|s| s.contains(t.span))))
+            .filter(|&&k| {
+                view.token(k)
+                    .is_some_and(|t| spans.iter().any(|s| s.contains(t.span)))
+            })
             .count();
         inside * 100 >= at.len() * 75
     };
@@ -245,9 +274,10 @@ fn reserve(view: &View, sentence: &Range<usize>, at: &[usize]) -> Option<Observe
 }
 
 fn hedged(view: &View, sentence: &Range<usize>, claim: &Claim) -> Option<Observed> {
-    let hedge =
-        matches!(claim.status, Status::Possible | Status::Probable | Status::Unlikely | Status::Question)
-            || claim.voice == Some(Voice::Distancing);
+    let hedge = matches!(
+        claim.status,
+        Status::Possible | Status::Probable | Status::Unlikely | Status::Question
+    ) || claim.voice == Some(Voice::Distancing);
     let trigger = claim.triggers.first().filter(|_| hedge)?;
     Some(Observed {
         severity: Severity::Note,
@@ -264,18 +294,29 @@ fn hedged(view: &View, sentence: &Range<usize>, claim: &Claim) -> Option<Observe
 
 fn dropped(view: &View, sentence: &Range<usize>, claim: &Claim) -> Option<Observed> {
     let id = claim.attribution?;
-    let neutral = matches!(claim.status, Status::Asserted | Status::Negated | Status::Prediction)
-        && claim.voice != Some(Voice::Factive);
+    let neutral = matches!(
+        claim.status,
+        Status::Asserted | Status::Negated | Status::Prediction
+    ) && claim.voice != Some(Voice::Factive);
     let source = *view.attribution(id).source.first()?;
     let speaker = view.speaker(id)?;
-    // Who announces, nominates or wins does more than say; what an authority says of its own business is as good as done.
-    let cue = || view.attribution(id).cue.iter().flat_map(|&c| view.tokens(c));
+    // Who announces, nominates or wins does more than say; what an authority says of its own
+    // business is as good as done.
+    let cue = || {
+        view.attribution(id)
+            .cue
+            .iter()
+            .flat_map(|&c| view.tokens(c))
+    };
     let said = cue().any(|k| {
         classes(view.word(k)) & class::SPEECH != 0 || view.word(k).eq_ignore_ascii_case("according")
     });
     let plain = said && !cue().any(|k| ANNOUNCED.get(view.key(k)).is_some());
     let office = view.says(view.tokens(source), &ANNOUNCED) || speaker.flags.official;
-    let people = matches!(speaker.kind, Kind::Person | Kind::Role | Kind::Anonymous | Kind::Group) && !office;
+    let people = matches!(
+        speaker.kind,
+        Kind::Person | Kind::Role | Kind::Anonymous | Kind::Group
+    ) && !office;
     if !plain || !neutral || !people || view.attribution(id).carried_from.is_some() {
         return None;
     }

@@ -1,5 +1,5 @@
-//! In: a figure as it is stated. Out: the interval it stands for, under each reading of its digits; arithmetic on
-//! intervals. Only here is a figure rounded or widened.
+//! In: a figure as it is stated. Out: the interval it stands for, under each reading of its digits;
+//! arithmetic on intervals. Only here is a figure rounded or widened.
 
 use crate::measure::unit::{self, Dimension};
 use crate::measure::{Decimal, Figure, Role};
@@ -28,7 +28,12 @@ pub enum Digits {
 
 impl Digits {
     /// All of them.
-    pub const ALL: [Digits; 4] = [Digits::Stated, Digits::Shown, Digits::Rounded, Digits::Coarse];
+    pub const ALL: [Digits; 4] = [
+        Digits::Stated,
+        Digits::Shown,
+        Digits::Rounded,
+        Digits::Coarse,
+    ];
 }
 
 /// A word before a figure widens it by this: "about 500" is 450 to 550.
@@ -67,10 +72,19 @@ fn half_width(figure: &Figure, value: Decimal, digits: Digits) -> Option<Decimal
         return Some(Decimal::ZERO);
     }
     if figure.digits == 0 || figure.role == Role::Multiple || dimension == Some(Dimension::Times) {
-        return part(value, if figure.why == "many" { (0, 0) } else { FRACTION });
+        return part(
+            value,
+            if figure.why == "many" {
+                (0, 0)
+            } else {
+                FRACTION
+            },
+        );
     }
     let counted = figure.unit.is_none() && value.exponent() >= 0;
-    if counted && (digits == Digits::Shown && value.exponent() == 0 || value < Decimal::whole(COUNTED_OUT)) {
+    if counted
+        && (digits == Digits::Shown && value.exponent() == 0 || value < Decimal::whole(COUNTED_OUT))
+    {
         return Some(Decimal::ZERO);
     }
     let shown = half_unit(value.exponent())?;
@@ -88,16 +102,22 @@ fn half_width(figure: &Figure, value: Decimal, digits: Digits) -> Option<Decimal
 impl Interval {
     /// One value.
     pub fn exactly(value: Decimal) -> Interval {
-        Interval { low: Some(value), high: Some(value) }
+        Interval {
+            low: Some(value),
+            high: Some(value),
+        }
     }
 
     /// From one value to another.
     pub fn between(low: Decimal, high: Decimal) -> Interval {
-        Interval { low: Some(low), high: Some(high) }
+        Interval {
+            low: Some(low),
+            high: Some(high),
+        }
     }
 
-    /// What a figure stands for: its digits, widened by its modifier. Of a bound the open end stays open, but `Stated`
-    /// is the bound itself.
+    /// What a figure stands for: its digits, widened by its modifier. Of a bound the open end stays
+    /// open, but `Stated` is the bound itself.
     pub fn of(figure: &Figure, digits: Digits) -> Option<Interval> {
         let (low, high) = match (figure.low, figure.high) {
             (Some(low), Some(high)) => (low.min(high), high.max(low)),
@@ -107,7 +127,10 @@ impl Interval {
         if digits == Digits::Stated {
             return Some(Interval::between(low, high));
         }
-        let (mut under, mut over) = (half_width(figure, low, digits)?, half_width(figure, high, digits)?);
+        let (mut under, mut over) = (
+            half_width(figure, low, digits)?,
+            half_width(figure, high, digits)?,
+        );
         let one = low == high;
         match figure.modifier {
             Some("about") if one => {
@@ -119,14 +142,23 @@ impl Interval {
             }
             _ => {}
         }
-        let low = if figure.low.is_some() { Some(low.plus(under.negated())?) } else { None };
-        let high = if figure.high.is_some() { Some(high.plus(over)?) } else { None };
+        let low = if figure.low.is_some() {
+            Some(low.plus(under.negated())?)
+        } else {
+            None
+        };
+        let high = if figure.high.is_some() {
+            Some(high.plus(over)?)
+        } else {
+            None
+        };
         Some(Interval { low, high })
     }
 
     /// Do both share a value?
     pub fn meets(self, other: Interval) -> bool {
-        let below = |a: Option<Decimal>, b: Option<Decimal>| matches!((a, b), (Some(a), Some(b)) if a < b);
+        let below =
+            |a: Option<Decimal>, b: Option<Decimal>| matches!((a, b), (Some(a), Some(b)) if a < b);
         !below(self.high, other.low) && !below(other.high, self.low)
     }
 
@@ -137,14 +169,20 @@ impl Interval {
 
     /// The difference.
     pub fn minus(self, other: Interval) -> Option<Interval> {
-        let negated =
-            Interval { low: other.high.map(Decimal::negated), high: other.low.map(Decimal::negated) };
+        let negated = Interval {
+            low: other.high.map(Decimal::negated),
+            high: other.low.map(Decimal::negated),
+        };
         self.plus(negated)
     }
 
     /// The product of two that are not below nought; none else.
     pub fn times(self, other: Interval) -> Option<Interval> {
-        both(self.at_least_nought()?, other.at_least_nought()?, Decimal::times)
+        both(
+            self.at_least_nought()?,
+            other.at_least_nought()?,
+            Decimal::times,
+        )
     }
 
     /// The quotient of two that are not below nought, the second above it; none else.
@@ -165,20 +203,31 @@ impl Interval {
         Some(Interval { low, high })
     }
 
-    /// Is any of it below nought? What is open below begins at nought: nothing in news is fewer than none.
+    /// Is any of it below nought? What is open below begins at nought: nothing in news is fewer
+    /// than none.
     fn at_least_nought(self) -> Option<Interval> {
         let low = self.low.unwrap_or(Decimal::ZERO);
-        (!low.is_negative()).then_some(Interval { low: Some(low), high: self.high })
+        (!low.is_negative()).then_some(Interval {
+            low: Some(low),
+            high: self.high,
+        })
     }
 }
 
 /// Two ends made of two pairs of ends; open where one is.
-fn both(a: Interval, b: Interval, make: fn(Decimal, Decimal) -> Option<Decimal>) -> Option<Interval> {
+fn both(
+    a: Interval,
+    b: Interval,
+    make: fn(Decimal, Decimal) -> Option<Decimal>,
+) -> Option<Interval> {
     let end = |a: Option<Decimal>, b: Option<Decimal>| match a.zip(b) {
         Some((a, b)) => Ok(Some(make(a, b).ok_or(())?)),
         None => Ok::<_, ()>(None),
     };
-    Some(Interval { low: end(a.low, b.low).ok()?, high: end(a.high, b.high).ok()? })
+    Some(Interval {
+        low: end(a.low, b.low).ok()?,
+        high: end(a.high, b.high).ok()?,
+    })
 }
 
 #[cfg(test)]
@@ -197,24 +246,48 @@ mod tests {
         assert_eq!(interval("It cost $2,000.", Digits::Shown), "1999.5 2000.5");
         assert_eq!(interval("It cost $2,000.", Digits::Rounded), "1800 2200");
         assert_eq!(interval("It cost $2,000.", Digits::Coarse), "1500 2500");
-        assert_eq!(interval("It cost $1 billion.", Digits::Rounded), "900000000 1100000000");
+        assert_eq!(
+            interval("It cost $1 billion.", Digits::Rounded),
+            "900000000 1100000000"
+        );
         assert_eq!(interval("It rose 20 percent.", Digits::Rounded), "18 22");
         assert_eq!(interval("It rose 3 percent.", Digits::Rounded), "2.5 3.5");
-        assert_eq!(interval("It fell 1.25 percent.", Digits::Coarse), "1.245 1.255");
+        assert_eq!(
+            interval("It fell 1.25 percent.", Digits::Coarse),
+            "1.245 1.255"
+        );
     }
 
     #[test]
     fn small_counts_are_counted_out() {
         assert_eq!(interval("They saw 30 men.", Digits::Coarse), "30 30");
-        assert_eq!(interval("They saw 12,000 men.", Digits::Shown), "12000 12000");
-        assert_eq!(interval("They saw 12,000 men.", Digits::Rounded), "11500 12500");
+        assert_eq!(
+            interval("They saw 12,000 men.", Digits::Shown),
+            "12000 12000"
+        );
+        assert_eq!(
+            interval("They saw 12,000 men.", Digits::Rounded),
+            "11500 12500"
+        );
     }
 
     #[test]
     fn modifiers_widen_and_open() {
-        assert_eq!(interval("They saw about 500 men.", Digits::Shown), "450 550");
-        assert_eq!(interval("They saw nearly 500 men.", Digits::Shown), "450 500");
-        assert_eq!(interval("They saw at least 500 men.", Digits::Shown), "500 …");
-        assert_eq!(interval("They saw fewer than 500 men.", Digits::Shown), "… 500");
+        assert_eq!(
+            interval("They saw about 500 men.", Digits::Shown),
+            "450 550"
+        );
+        assert_eq!(
+            interval("They saw nearly 500 men.", Digits::Shown),
+            "450 500"
+        );
+        assert_eq!(
+            interval("They saw at least 500 men.", Digits::Shown),
+            "500 …"
+        );
+        assert_eq!(
+            interval("They saw fewer than 500 men.", Digits::Shown),
+            "… 500"
+        );
     }
 }

@@ -23,28 +23,59 @@ pub const FRAME: Frame = Frame {
             "<lead>|<trail>|up|down ~7 by P:points ~7 ,|(|- [ with|at ] A:side ~2 to|-|over|versus|vs ~2 B:side",
             lead,
         ),
-        // "by 9 points among women and 40 percent to 38 percent among men": another lead, no mark before it.
-        ("<lead>|<trail>|up|down ~7 by P:points ~7 ,|(|-|with|at [ with|at ] T:tally", tally),
+        // "by 9 points among women and 40 percent to 38 percent among men": another lead, no mark
+        // before it.
+        (
+            "<lead>|<trail>|up|down ~7 by P:points ~7 ,|(|-|with|at [ with|at ] T:tally",
+            tally,
+        ),
         ("<lead>|<trail>|up|down ~7 by P:points T:tally", tally),
-        ("up|down|ahead|behind ~5 P:points [ , ] at A:side to|-|versus|vs B:side", lead),
+        (
+            "up|down|ahead|behind ~5 P:points [ , ] at A:side to|-|versus|vs B:side",
+            lead,
+        ),
         ("up|down|ahead|behind ~3 P:points [ , ] at T:tally", tally),
-        ("<lead>|<trail> ~3 P:points , A:side to|-|over|versus|vs B:side", lead),
+        (
+            "<lead>|<trail> ~3 P:points , A:side to|-|over|versus|vs B:side",
+            lead,
+        ),
         ("<lead>|<trail> ~3 P:points , T:tally", tally),
-        ("P:points ~5 ( A:side ~1 to|-|over|versus|vs ~1 B:side ~2 )", lead),
+        (
+            "P:points ~5 ( A:side ~1 to|-|over|versus|vs ~1 B:side ~2 )",
+            lead,
+        ),
         ("P:points ~5 ( T:tally ~2 )", tally),
         (
             "<lead>|<trail> ~6 [ , ] A:side to|-|over|versus|vs B:side ~3 , [ a|an|or ] P:points [ <margin> ]",
             lead,
         ),
-        ("<lead>|<trail> ~6 [ , ] T:tally ~4 , [ a|an|or ] P:points [ <margin> ]", tally),
-        ("A:side to|-|over|versus|vs B:side ~3 , a|an P:points <margin>", lead),
+        (
+            "<lead>|<trail> ~6 [ , ] T:tally ~4 , [ a|an|or ] P:points [ <margin> ]",
+            tally,
+        ),
+        (
+            "A:side to|-|over|versus|vs B:side ~3 , a|an P:points <margin>",
+            lead,
+        ),
         ("T:tally ~4 , a|an P:points <margin>", tally),
-        ("P:points <margin> ~7 , A:side ~1 to|-|over|versus|vs ~1 B:side", lead),
+        (
+            "P:points <margin> ~7 , A:side ~1 to|-|over|versus|vs ~1 B:side",
+            lead,
+        ),
         ("P:points <margin> ~7 , T:tally", tally),
-        ("A:percent ~6 , P:points <more>|<less> than|of ~6 B:percent", points),
-        ("A:amount ~6 ,|- [ or ] D:amount <more>|<less> than ~2 B:amount", difference),
+        (
+            "A:percent ~6 , P:points <more>|<less> than|of ~6 B:percent",
+            points,
+        ),
+        (
+            "A:amount ~6 ,|- [ or ] D:amount <more>|<less> than ~2 B:amount",
+            difference,
+        ),
         ("A:count ~6 ,|- [ or ] D:count B:count", beyond),
-        ("A:amount ~6 ,|- D:amount short|shy of ~2 B:amount", difference),
+        (
+            "A:amount ~6 ,|- D:amount short|shy of ~2 B:amount",
+            difference,
+        ),
     ],
     more: None,
 };
@@ -54,18 +85,37 @@ const SIDES: &[&str] = &["one side", "the other"];
 /// The greater side less the smaller; each may be rounded on its own.
 fn of(c: &Catch, a: Leaf, b: Leaf) -> Option<Asserted> {
     let (a, b) = (points_of(a).as_shown(), points_of(b).as_shown());
-    let (high, low) = if a.readings[0].low? >= b.readings[0].low? { (a, b) } else { (b, a) };
+    let (high, low) = if a.readings[0].low? >= b.readings[0].low? {
+        (a, b)
+    } else {
+        (b, a)
+    };
     let whole = |leaf: &Leaf| leaf.readings[0].low.is_some_and(|v| v.exponent() >= 0);
     let rounded = whole(&high) && whole(&low) && high.readings[1] == high.readings[0];
-    let (high, low) = if rounded { (halved(high)?, halved(low)?) } else { (high, low) };
-    Some(Asserted::equal(Expr::from(high).minus(low), distance(c)?, SIDES))
+    let (high, low) = if rounded {
+        (halved(high)?, halved(low)?)
+    } else {
+        (high, low)
+    };
+    Some(Asserted::equal(
+        Expr::from(high).minus(low),
+        distance(c)?,
+        SIDES,
+    ))
 }
 
 /// The points: "a net negative six" is six apart too.
 fn distance(c: &Catch) -> Option<Leaf> {
     let mut points = c.leaf(b'P')?.as_shown();
-    for reading in points.readings.iter_mut().filter(|r| r.high.is_some_and(Decimal::is_negative)) {
-        (reading.low, reading.high) = (reading.high.map(Decimal::negated), reading.low.map(Decimal::negated));
+    for reading in points
+        .readings
+        .iter_mut()
+        .filter(|r| r.high.is_some_and(Decimal::is_negative))
+    {
+        (reading.low, reading.high) = (
+            reading.high.map(Decimal::negated),
+            reading.low.map(Decimal::negated),
+        );
     }
     Some(points)
 }
@@ -94,7 +144,11 @@ fn points(c: &Catch) -> Option<Asserted> {
     let way = c.way(&["more"], &["less"])?;
     let (a, b) = (points_of(c.leaf(b'A')?), points_of(c.bare_leaf(b'B')?));
     let (high, low) = if way == Way::Up { (a, b) } else { (b, a) };
-    Some(Asserted::equal(Expr::from(high).minus(low), c.leaf(b'P')?, SIDES))
+    Some(Asserted::equal(
+        Expr::from(high).minus(low),
+        c.leaf(b'P')?,
+        SIDES,
+    ))
 }
 
 fn difference(c: &Catch) -> Option<Asserted> {
@@ -113,7 +167,8 @@ fn apart(c: &Catch, way: Way) -> Option<Asserted> {
     Some(Asserted::equal(computed, c.leaf(b'D')?, SIDES))
 }
 
-/// "332 votes, 62 more than the 270": where nothing stands between, "more than" was read as a bound of what follows.
+/// "332 votes, 62 more than the 270": where nothing stands between, "more than" was read as a bound
+/// of what follows.
 fn beyond(c: &Catch) -> Option<Asserted> {
     let way = match c.figure(b'B')?.modifier? {
         "more than" => Way::Up,

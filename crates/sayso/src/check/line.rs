@@ -1,5 +1,5 @@
-//! In: a paragraph of a reading. Out: its tokens, each with the figure or the time that begins at it: what the patterns
-//! of frames are matched against.
+//! In: a paragraph of a reading. Out: its tokens, each with the figure or the time that begins at
+//! it: what the patterns of frames are matched against.
 
 use super::voice::Voices;
 use crate::measure::scan::{Kind, Token, scan};
@@ -57,18 +57,40 @@ pub fn within<T>(items: &[Stated<T>], passage: Span) -> std::ops::Range<usize> {
 impl<'r> Line<'r> {
     /// Of a paragraph whose sentences stand there.
     pub fn new(material: &Material<'r>, sentences: &[Span]) -> Line<'r> {
-        let passage = sentences.iter().copied().reduce(Span::cover).unwrap_or_default();
+        let passage = sentences
+            .iter()
+            .copied()
+            .reduce(Span::cover)
+            .unwrap_or_default();
         let mut tokens = scan(&material.text[passage.range()]);
         for token in &mut tokens {
             token.start += passage.start();
             token.end += passage.start();
         }
-        let sentence =
-            tokens.iter().map(|t| sentences.partition_point(|s| s.end() <= t.start) as u32).collect();
+        let sentence = tokens
+            .iter()
+            .map(|t| sentences.partition_point(|s| s.end() <= t.start) as u32)
+            .collect();
         let figure_at = begins(&tokens, material.figures, passage);
         let time_at = begins(&tokens, material.times, passage);
-        let Material { text, figures, times, published, voices } = *material;
-        Line { text, tokens, figure_at, time_at, sentence, figures, times, published, voices }
+        let Material {
+            text,
+            figures,
+            times,
+            published,
+            voices,
+        } = *material;
+        Line {
+            text,
+            tokens,
+            figure_at,
+            time_at,
+            sentence,
+            figures,
+            times,
+            published,
+            voices,
+        }
     }
 
     /// The words of a token.
@@ -83,9 +105,18 @@ impl<'r> Line<'r> {
 
     /// The tokens of the sentences from that of the one token to that of the other.
     pub fn sentences(&self, from: usize, to: usize) -> std::ops::Range<usize> {
-        let number = |at: usize| self.sentence.get(at).or(self.sentence.last()).copied().unwrap_or(0);
+        let number = |at: usize| {
+            self.sentence
+                .get(at)
+                .or(self.sentence.last())
+                .copied()
+                .unwrap_or(0)
+        };
         let first = self.sentence.partition_point(|&s| s < number(from));
-        first..self.sentence.partition_point(|&s| s <= number(to.max(from)))
+        first
+            ..self
+                .sentence
+                .partition_point(|&s| s <= number(to.max(from)))
     }
 
     /// Does the paragraph tell of a year?
@@ -96,7 +127,11 @@ impl<'r> Line<'r> {
 
     /// The figures that begin between these tokens.
     pub fn figures_in(&self, tokens: std::ops::Range<usize>) -> impl Iterator<Item = u32> + '_ {
-        self.figure_at.get(tokens).unwrap_or_default().iter().filter_map(|f| f.map(|f| f.0))
+        self.figure_at
+            .get(tokens)
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|f| f.map(|f| f.0))
     }
 }
 

@@ -1,5 +1,5 @@
-//! Does it add up? In: a reading. Out: [`Finding`]s: figures of one report that do not agree, and figures that follow from others;
-//! if asked for, what the wording of the report shows.
+//! Does it add up? In: a reading. Out: [`Finding`]s: figures of one report that do not agree, and
+//! figures that follow from others; if asked for, what the wording of the report shows.
 //!
 //! ```text
 //! line (tokens, figures, times of a paragraph) ─→ pattern ─→ frame (what is asserted) ─→ derivation ─→ interval ─→ verdict
@@ -7,8 +7,9 @@
 //! view (words by stem, who says them) ─→ differ (two figures), headline, unnamed, unsourced: off unless selected
 //! ```
 //!
-//! A frame alone may say that figures do not agree, and only where its words leave no other reading: whatever is unusual stays
-//! silent. A finding says what was observed, from which words, under which assumption; never what somebody did.
+//! A frame alone may say that figures do not agree, and only where its words leave no other
+//! reading: whatever is unusual stays silent. A finding says what was observed, from which words,
+//! under which assumption; never what somebody did.
 
 mod age;
 mod change;
@@ -51,11 +52,11 @@ use voice::{Sources, Voices};
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Figures that agree, or follow from others; figures of different sources that do not agree; wording that somebody may
-    /// want to look at.
+    /// Figures that agree, or follow from others; figures of different sources that do not agree;
+    /// wording that somebody may want to look at.
     Note,
-    /// Figures that do not agree, unless somebody rounded coarsely or "about" was meant widely; two figures in one voice, a figure
-    /// higher in the headline.
+    /// Figures that do not agree, unless somebody rounded coarsely or "about" was meant widely; two
+    /// figures in one voice, a figure higher in the headline.
     Warning,
     /// Figures that agree under no reading.
     Error,
@@ -124,7 +125,11 @@ const LOOKS: &[Look] = &[
 
 /// The pages of all codes.
 pub fn pages() -> impl Iterator<Item = &'static Page> {
-    FRAMES.iter().map(|f| &f.page).chain([&follows::PAGE]).chain(LOOKS.iter().map(|l| l.0))
+    FRAMES
+        .iter()
+        .map(|f| &f.page)
+        .chain([&follows::PAGE])
+        .chain(LOOKS.iter().map(|l| l.0))
 }
 
 /// The page of a code, in any case of letters.
@@ -137,7 +142,11 @@ pub fn manual() -> String {
     use std::fmt::Write;
     let mut out = String::new();
     for page in pages() {
-        let off = if page.off { "*Off unless selected.* " } else { "" };
+        let off = if page.off {
+            "*Off unless selected.* "
+        } else {
+            ""
+        };
         let _ = write!(
             out,
             "\n## {} {}\n\n{off}{}\n\n**Why it matters.** {}\n\n**Example.** {}\n\n**Limits.** {}\n",
@@ -161,8 +170,8 @@ pub fn check(reading: &Reading) -> Vec<Finding> {
     checked(reading, |page| !page.off)
 }
 
-/// The findings of the codes that are wanted, also of those that are off unless asked for. What is looked for in the wording of a
-/// whole report (S030 on) needs a reading that is resolved.
+/// The findings of the codes that are wanted, also of those that are off unless asked for. What is
+/// looked for in the wording of a whole report (S030 on) needs a reading that is resolved.
 ///
 /// ```
 /// use sayso::{attribute::Bias, check, clean, reading};
@@ -175,15 +184,28 @@ pub fn check(reading: &Reading) -> Vec<Finding> {
 /// ```
 pub fn checked(reading: &Reading, wanted: impl Fn(&Page) -> bool) -> Vec<Finding> {
     let text = &*reading.document.text;
-    let published = reading.document.published.as_deref().and_then(Moment::parse);
-    let mut out = check_figures(reading, text, &reading.figures, &reading.times, published.map(|m| m.date));
+    let published = reading
+        .document
+        .published
+        .as_deref()
+        .and_then(Moment::parse);
+    let mut out = check_figures(
+        reading,
+        text,
+        &reading.figures,
+        &reading.times,
+        published.map(|m| m.date),
+    );
     out.retain(|f| page(f.code).is_some_and(&wanted));
     let looks: Vec<&Look> = LOOKS.iter().filter(|l| wanted(l.0)).collect();
     if looks.is_empty() {
         return out;
     }
     let view = View::new(reading);
-    out.extend(view.iter().flat_map(|view| looks.iter().flat_map(|look| look.1(view))));
+    out.extend(
+        view.iter()
+            .flat_map(|view| looks.iter().flat_map(|look| look.1(view))),
+    );
     out.sort_by_key(|f| (f.primary.start(), f.primary.end(), f.code));
     out
 }
@@ -196,7 +218,13 @@ pub fn check_figures(
     times: &[Stated<Time>],
     published: Option<Date>,
 ) -> Vec<Finding> {
-    let material = Material { text, figures, times, published, voices: Voices::new(reading) };
+    let material = Material {
+        text,
+        figures,
+        times,
+        published,
+        voices: Voices::new(reading),
+    };
     let mut out = Vec::new();
     let mut before: Option<(usize, Vec<Span>)> = None;
     for (n, paragraph) in reading.segments.paragraphs.iter().enumerate() {
@@ -205,7 +233,11 @@ pub fn check_figures(
             .iter()
             .map(|s| reading.segments.span(s.tokens.clone()))
             .collect();
-        let passage = sentences.iter().copied().reduce(Span::cover).unwrap_or_default();
+        let passage = sentences
+            .iter()
+            .copied()
+            .reduce(Span::cover)
+            .unwrap_or_default();
         let figured = line::within(figures, passage);
         if figured.is_empty() && line::within(times, passage).is_empty() {
             continue;
@@ -214,7 +246,11 @@ pub fn check_figures(
         let found = judged(&line);
         let taken: Vec<Span> = found.iter().map(|f| f.primary).collect();
         out.extend(found);
-        let near = before.take().filter(|b| b.0 + 1 == n).map(|b| b.1).unwrap_or_default();
+        let near = before
+            .take()
+            .filter(|b| b.0 + 1 == n)
+            .map(|b| b.1)
+            .unwrap_or_default();
         out.extend(follows::follows(&material, &near, &sentences, &taken));
         before = Some((n, sentences));
     }
@@ -254,7 +290,12 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
             _ => ranges.push((word, (at as u32, at as u32 + 1))),
         }
     }
-    Index { patterns, words: Lexicon::new(ranges), order: first.into_iter().map(|f| f.1).collect(), slots }
+    Index {
+        patterns,
+        words: Lexicon::new(ranges),
+        order: first.into_iter().map(|f| f.1).collect(),
+        slots,
+    }
 });
 
 impl Index {
@@ -272,17 +313,28 @@ impl Index {
         let (from, to) = words.unwrap_or((0, 0));
         let begins = line.figure_at[at].is_some() || line.time_at[at].is_some();
         let slots: &[u32] = if begins { &self.slots } else { &[] };
-        self.order[from as usize..to as usize].iter().chain(slots).map(|n| &self.patterns[*n as usize])
+        self.order[from as usize..to as usize]
+            .iter()
+            .chain(slots)
+            .map(|n| &self.patterns[*n as usize])
     }
 }
 
-/// What the frames say of a paragraph: of each figure that is stated one finding, agreement before doubt.
+/// What the frames say of a paragraph: of each figure that is stated one finding, agreement before
+/// doubt.
 fn judged(line: &Line) -> Vec<Finding> {
     let mut all: Vec<Finding> = Vec::new();
     for at in 0..line.tokens.len() {
         for (frame, rule, pattern) in INDEX.at(line, at) {
-            let Some(caught) = pattern.at(line, at) else { continue };
-            let Some(asserted) = frame.rules[*rule].1(&Catch { line, caught: &caught }) else { continue };
+            let Some(caught) = pattern.at(line, at) else {
+                continue;
+            };
+            let Some(asserted) = frame.rules[*rule].1(&Catch {
+                line,
+                caught: &caught,
+            }) else {
+                continue;
+            };
             all.extend(finding(line, &frame.page, pattern.written, asserted));
         }
     }
@@ -290,10 +342,13 @@ fn judged(line: &Line) -> Vec<Finding> {
     for frame in FRAMES {
         let Some(find) = frame.more else { continue };
         find(line, &mut more);
-        all.extend(more.drain(..).filter_map(|(_, a)| finding(line, &frame.page, frame.page.name, a)));
+        all.extend(
+            more.drain(..)
+                .filter_map(|(_, a)| finding(line, &frame.page, frame.page.name, a)),
+        );
     }
-    // Where two patterns read one figure in two ways, and one of them agrees, that is the one that was meant; figures of one
-    // source before those of several.
+    // Where two patterns read one figure in two ways, and one of them agrees, that is the one that
+    // was meant; figures of one source before those of several.
     all.sort_by_key(|f| {
         (
             f.primary,
@@ -307,16 +362,35 @@ fn judged(line: &Line) -> Vec<Finding> {
 }
 
 /// A finding, if there is anything to say.
-fn finding(line: &Line, page: &'static Page, why: &'static str, asserted: Asserted) -> Option<Finding> {
-    let Asserted { derivation, mut assumptions, telling, labels } = asserted;
+fn finding(
+    line: &Line,
+    page: &'static Page,
+    why: &'static str,
+    asserted: Asserted,
+) -> Option<Finding> {
+    let Asserted {
+        derivation,
+        mut assumptions,
+        telling,
+        labels,
+    } = asserted;
     let text = line.text;
-    let leaves: Vec<Span> = derivation.computed.leaves().iter().map(|l| l.span).collect();
+    let leaves: Vec<Span> = derivation
+        .computed
+        .leaves()
+        .iter()
+        .map(|l| l.span)
+        .collect();
     let widened = |span: &Span| {
-        line.figures[line::within(line.figures, *span)].iter().any(|f| f.item.modifier.is_some())
+        line.figures[line::within(line.figures, *span)]
+            .iter()
+            .any(|f| f.item.modifier.is_some())
     };
     let loose = leaves.iter().chain([&derivation.stated.span]).any(widened);
     // Of two sources either may be right: that is no slip.
-    let sources = line.voices.of(std::iter::once(derivation.stated.span).chain(leaves.iter().copied()));
+    let sources = line
+        .voices
+        .of(std::iter::once(derivation.stated.span).chain(leaves.iter().copied()));
     assumptions.extend(sources.assumption().map(str::to_string));
     let severity = match derivation.verdict() {
         Verdict::Open => return None,
@@ -328,11 +402,20 @@ fn finding(line: &Line, page: &'static Page, why: &'static str, asserted: Assert
         Verdict::DoesNot => Severity::Error,
     };
     let shown = derivation.line(text);
-    let stated = text[derivation.stated.span.range()].split_whitespace().collect::<Vec<_>>().join(" ");
+    let stated = text[derivation.stated.span.range()]
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     let against = match derivation.relation {
         Relation::Equal => format!("stated {stated}"),
-        Relation::AtMost => format!("where at most {} is possible", derivation::bound(&derivation.stated)),
-        Relation::AtLeast => format!("where at least {} is needed", derivation::bound(&derivation.stated)),
+        Relation::AtMost => format!(
+            "where at most {} is possible",
+            derivation::bound(&derivation.stated)
+        ),
+        Relation::AtLeast => format!(
+            "where at least {} is needed",
+            derivation::bound(&derivation.stated)
+        ),
     };
     let message = match derivation.verdict() {
         Verdict::Agrees => format!("these figures agree: {shown}"),

@@ -31,16 +31,21 @@ pub const FRAME: Frame = Frame {
 };
 
 fn whole(c: &Catch) -> Option<Asserted> {
-    let parts: Option<Vec<Expr>> =
-        b"ABC".iter().map(|n| c.leaf(*n).map(|l| Expr::from(l.as_shown()))).collect();
+    let parts: Option<Vec<Expr>> = b"ABC"
+        .iter()
+        .map(|n| c.leaf(*n).map(|l| Expr::from(l.as_shown())))
+        .collect();
     // Of several answers all may be given; of men and women each have their own hundred.
     if !c.alone(b'A') || c.says(&["men", "women", "multiple", "respectively", "down", "up"]) {
         return None;
     }
     let last = c.leaf(b'C')?;
-    let all =
-        Leaf { readings: [super::interval::Interval::exactly(crate::measure::Decimal::whole(1)); 4], ..last };
+    let all = Leaf {
+        readings: [super::interval::Interval::exactly(crate::measure::Decimal::whole(1)); 4],
+        ..last
+    };
     Some(
-        Asserted::equal(Expr::Sum(parts?), all, &["answer", "answer", "left over"]).related(Relation::AtMost),
+        Asserted::equal(Expr::Sum(parts?), all, &["answer", "answer", "left over"])
+            .related(Relation::AtMost),
     )
 }

@@ -11,7 +11,8 @@
 //! | `~4` | up to four words or times, no mark and no figure among them |
 //! | `[ … ]` | this or nothing |
 //!
-//! As gaps take no marks, no match goes over a quotation mark or from sentence to sentence unless the pattern says so.
+//! As gaps take no marks, no match goes over a quotation mark or from sentence to sentence unless
+//! the pattern says so.
 
 use super::line::Line;
 use crate::measure::scan::{Kind as TokenKind, Lexicon, key};
@@ -32,25 +33,61 @@ pub const CLASSES: &[(&str, &str)] = &[
          decreased decreasing slid slide slides slip slips slipped plunge plunges plunged plunging tumble tumbled sank shrank \
          shrunk contracted slumped plummeted dipped eased reduced",
     ),
-    ("increase", "increase rise gain jump surge climb growth improvement hike raise"),
-    ("decrease", "decrease drop fall decline reduction slump plunge slide dip loss cut"),
+    (
+        "increase",
+        "increase rise gain jump surge climb growth improvement hike raise",
+    ),
+    (
+        "decrease",
+        "decrease drop fall decline reduction slump plunge slide dip loss cut",
+    ),
     (
         "lead",
         "lead leads led leading ahead beat beats beating defeat defeats defeated edged edges edging tops topped topping",
     ),
-    ("trail", "trail trails trailed trailing behind lost loses losing"),
-    ("margin", "margin lead advantage edge gap difference victory win spread deficit"),
-    ("more", "more higher above over greater larger bigger ahead longer"),
-    ("less", "less fewer lower below under short shy smaller behind"),
+    (
+        "trail",
+        "trail trails trailed trailing behind lost loses losing",
+    ),
+    (
+        "margin",
+        "margin lead advantage edge gap difference victory win spread deficit",
+    ),
+    (
+        "more",
+        "more higher above over greater larger bigger ahead longer",
+    ),
+    (
+        "less",
+        "less fewer lower below under short shy smaller behind",
+    ),
     ("total", "total combined"),
-    ("makes", "makes make making totals totaling totalling totaled totalled equals is brings"),
+    (
+        "makes",
+        "makes make making totals totaling totalling totaled totalled equals is brings",
+    ),
     ("during", "during over for in throughout across"),
-    ("coming", "next coming following remaining final last past previous first"),
-    ("require", "require requires mean means meant take takes took need needs demand"),
-    ("sum", "sum total goal target figure amount bill cost price budget"),
+    (
+        "coming",
+        "next coming following remaining final last past previous first",
+    ),
+    (
+        "require",
+        "require requires mean means meant take takes took need needs demand",
+    ),
+    (
+        "sum",
+        "sum total goal target figure amount bill cost price budget",
+    ),
     ("reach", "reach raise meet hit total collect make earn"),
-    ("lasted", "lasted served spent worked ran reigned lived ruled held taught stayed"),
-    ("voted", "voted vote votes ruled rule rules decision passed approved rejected decided split ruling"),
+    (
+        "lasted",
+        "lasted served spent worked ran reigned lived ruled held taught stayed",
+    ),
+    (
+        "voted",
+        "voted vote votes ruled rule rules decision passed approved rejected decided split ruling",
+    ),
     (
         "members",
         "member seat justice judge person members justices judges jurors senators councilors councillors commissioners lawmakers trustees seats votes directors delegates",
@@ -70,12 +107,14 @@ pub const CLASSES: &[(&str, &str)] = &[
 const MODIFYING: &str = "about around approximately roughly some nearly almost more than less over under at least most just up to an \
                          a only as much many estimated close well slightly fewer no record above below exactly precisely";
 /// Words that may stand before any figure.
-const DETERMINING: &str = "the a an just only its his her their another some whopping full those these all";
+const DETERMINING: &str =
+    "the a an just only its his her their another some whopping full those these all";
 
 /// What a slot takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slot {
-    /// Any amount that can be added up: money, measures, counts; no rate, no age, no length of time.
+    /// Any amount that can be added up: money, measures, counts; no rate, no age, no length of
+    /// time.
     Amount,
     /// An amount without a unit.
     Count,
@@ -134,7 +173,8 @@ impl Slot {
         let one = figure.low == figure.high || figure.low.is_none() || figure.high.is_none();
         // A percentage that is a level, as of interest, is a rate of nothing.
         let level = figure.role == Role::Rate && figure.per.is_empty();
-        let plain = (matches!(figure.role, Role::Amount | Role::Change | Role::Share) || level) && one;
+        let plain =
+            (matches!(figure.role, Role::Amount | Role::Change | Role::Share) || level) && one;
         let added = !matches!(
             d,
             Some(
@@ -146,14 +186,20 @@ impl Slot {
             )
         ) && figure.unit.is_some()
             || figure.unit.is_none() && figure.why == "count";
-        let per_time = figure.per.iter().any(|p| matches!(p, Per::Unit(u) if is_time(u)));
+        let per_time = figure
+            .per
+            .iter()
+            .any(|p| matches!(p, Per::Unit(u) if is_time(u)));
         match self {
             Slot::Amount => plain && added && figure.per.is_empty(),
-            Slot::Count => plain && figure.unit.is_none() && figure.why == "count" && figure.per.is_empty(),
+            Slot::Count => {
+                plain && figure.unit.is_none() && figure.why == "count" && figure.per.is_empty()
+            }
             Slot::Money => plain && d == Some(Dimension::Money) && figure.per.is_empty(),
             Slot::Percent => plain && figure.unit == Some("%") && figure.per.is_empty(),
             Slot::Side => {
-                plain && (figure.unit == Some("%") || figure.unit.is_none() && figure.why == "count")
+                plain
+                    && (figure.unit == Some("%") || figure.unit.is_none() && figure.why == "count")
             }
             Slot::Points => plain && matches!(figure.unit, Some("pp" | "point")),
             Slot::FromTo => figure.role == Role::FromTo,
@@ -162,7 +208,8 @@ impl Slot {
                 let sides = figure.role == Role::Amount
                     && !one
                     && (figure.unit.is_none() || figure.unit == Some("%"));
-                figure.role == Role::Tally || sides && figure.modifier.is_none() && figure.per.is_empty()
+                figure.role == Role::Tally
+                    || sides && figure.modifier.is_none() && figure.per.is_empty()
             }
             Slot::Rate => one && figure.role == Role::Rate && per_time,
             Slot::Each => one && figure.role == Role::Rate && !per_time,
@@ -243,7 +290,10 @@ impl Pattern {
 
     /// Matches from this token on.
     pub fn at(&self, line: &Line, from: usize) -> Option<Caught> {
-        let mut caught = Caught { from, ..Caught::default() };
+        let mut caught = Caught {
+            from,
+            ..Caught::default()
+        };
         caught.to = self.run(line, 0, from, &mut caught)?;
         Some(caught)
     }
@@ -290,26 +340,49 @@ impl Pattern {
         }
     }
 
-    /// As few words as will do; a time is one, or is read word by word where a figure of it is wanted.
-    fn gap(&self, line: &Line, (op, most): (usize, u8), at: usize, caught: &mut Caught) -> Option<usize> {
+    /// As few words as will do; a time is one, or is read word by word where a figure of it is
+    /// wanted.
+    fn gap(
+        &self,
+        line: &Line,
+        (op, most): (usize, u8),
+        at: usize,
+        caught: &mut Caught,
+    ) -> Option<usize> {
         if let Some(end) = self.run(line, op + 1, at, caught) {
             return Some(end);
         }
         let left = (op, most.checked_sub(1)?);
-        let time = line.time_at.get(at).copied().flatten().map(|t| t.1 as usize);
-        let over = time.filter(|to| *to > at + 1).and_then(|to| self.gap(line, left, to, caught));
+        let time = line
+            .time_at
+            .get(at)
+            .copied()
+            .flatten()
+            .map(|t| t.1 as usize);
+        let over = time
+            .filter(|to| *to > at + 1)
+            .and_then(|to| self.gap(line, left, to, caught));
         over.or_else(|| self.gap(line, left, skipped(line, at)?, caught))
     }
 }
 
-/// The figure or time of this kind at the token, over the words of its modifier, and the token after it.
+/// The figure or time of this kind at the token, over the words of its modifier, and the token
+/// after it.
 fn filled(line: &Line, at: usize, slot: Slot) -> Option<(u32, usize)> {
     if slot == Slot::Time {
-        return line.time_at.get(at).copied().flatten().map(|(n, to)| (n, to as usize));
+        return line
+            .time_at
+            .get(at)
+            .copied()
+            .flatten()
+            .map(|(n, to)| (n, to as usize));
     }
     let mut here = at;
     while line.figure_at.get(here)?.is_none() {
-        let token = line.tokens.get(here).filter(|t| t.kind == TokenKind::Word)?;
+        let token = line
+            .tokens
+            .get(here)
+            .filter(|t| t.kind == TokenKind::Word)?;
         let before = BEFORE.get(token.key)?;
         let next = line.figure_at.get(here + 1)?;
         let plain = next.is_some_and(|(n, _)| line.figures[n as usize].item.modifier.is_none());
@@ -331,15 +404,22 @@ fn modified(line: &Line, at: usize) -> bool {
 
 /// One word on; nothing where a mark or a figure stands.
 fn skipped(line: &Line, at: usize) -> Option<usize> {
-    if line.time_at.get(at).copied().flatten().is_some_and(|(_, to)| to as usize == at + 1) {
+    if line
+        .time_at
+        .get(at)
+        .copied()
+        .flatten()
+        .is_some_and(|(_, to)| to as usize == at + 1)
+    {
         return Some(at + 1);
     }
     if let Some((n, to)) = line.figure_at.get(at).copied().flatten() {
         return (line.figures[n as usize].item.role == Role::Ordinal).then_some(to as usize);
     }
     let token = line.tokens.get(at)?;
-    let inner =
-        token.kind == TokenKind::Hyphen && token.glued && line.tokens.get(at + 1).is_some_and(|t| t.glued);
+    let inner = token.kind == TokenKind::Hyphen
+        && token.glued
+        && line.tokens.get(at + 1).is_some_and(|t| t.glued);
     (token.kind == TokenKind::Word || inner).then_some(at + 1)
 }
 
@@ -348,14 +428,20 @@ impl Op {
         if let Some(most) = part.strip_prefix('~') {
             return Op::Gap(most.parse().expect("a number of words"));
         }
-        if let Some((name, slot)) = part.split_once(':').filter(|p| p.0.len() == 1 && !p.1.is_empty()) {
+        if let Some((name, slot)) = part
+            .split_once(':')
+            .filter(|p| p.0.len() == 1 && !p.1.is_empty())
+        {
             let found = SLOTS.iter().find(|s| s.0 == slot);
             return Op::Slot(name.as_bytes()[0], found.expect("a kind of slot").1);
         }
         let (mut words, mut marks) = (Vec::new(), Vec::new());
         for one in part.split('|') {
             if let Some(class) = one.strip_prefix('<').and_then(|c| c.strip_suffix('>')) {
-                let row = CLASSES.iter().find(|c| c.0 == class).expect("a class of words");
+                let row = CLASSES
+                    .iter()
+                    .find(|c| c.0 == class)
+                    .expect("a class of words");
                 words.extend(row.1.split_whitespace().map(key));
             } else if one.chars().any(char::is_alphanumeric) {
                 words.push(key(one));
@@ -375,5 +461,7 @@ static BEFORE: std::sync::LazyLock<Lexicon<bool>> = std::sync::LazyLock::new(|| 
 
 /// Is the word of that class?
 pub fn is_of(class: &str, word: u64) -> bool {
-    CLASSES.iter().any(|c| c.0 == class && c.1.split_whitespace().any(|w| key(w) == word))
+    CLASSES
+        .iter()
+        .any(|c| c.0 == class && c.1.split_whitespace().any(|w| key(w) == word))
 }

@@ -15,7 +15,10 @@ pub const FRAME: Frame = Frame {
         limits: "Only with \"between\", a unit or something counted, and nothing that lies between two sides (\"the gap between 60 and 50\").",
         off: false,
     },
-    rules: &[("between A:amount and B:amount", ordered), ("between A:side and B:percent", ordered)],
+    rules: &[
+        ("between A:amount and B:amount", ordered),
+        ("between A:side and B:percent", ordered),
+    ],
     more: None,
 };
 
@@ -50,8 +53,11 @@ fn ordered(c: &Catch) -> Option<Asserted> {
     let unit = b.unit.or(a.unit);
     let same = a.unit == b.unit || a.unit.is_none();
     let told = unit.is_some() || b.of.is_some();
-    let before = (c.caught.from.saturating_sub(4)..c.caught.from)
-        .any(|at| SIDES.iter().any(|w| c.line.word(at).eq_ignore_ascii_case(w)));
+    let before = (c.caught.from.saturating_sub(4)..c.caught.from).any(|at| {
+        SIDES
+            .iter()
+            .any(|w| c.line.word(at).eq_ignore_ascii_case(w))
+    });
     // "between 11 and 2" may be hours; "between -2 and -10" is said both ways.
     let hours = unit.is_none() && a.high.is_some_and(|v| v <= Decimal::whole(24));
     if !same

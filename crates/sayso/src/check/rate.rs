@@ -19,17 +19,38 @@ pub const FRAME: Frame = Frame {
         off: false,
     },
     rules: &[
-        ("R:rate ~3 <during> ~1 [ <coming> ] L:length [ , ] [ for ] a total of T:amount", total),
-        ("R:rate ~3 <during> ~1 [ <coming> ] L:length , or T:amount", total),
-        ("R:rate ~3 <during> ~1 [ <coming> ] L:length , totaling|totalling T:amount", total),
-        ("R:rate ~3 <during> ~1 [ <coming> ] L:length ~1 to <reach> ~3 T:amount", total),
+        (
+            "R:rate ~3 <during> ~1 [ <coming> ] L:length [ , ] [ for ] a total of T:amount",
+            total,
+        ),
+        (
+            "R:rate ~3 <during> ~1 [ <coming> ] L:length , or T:amount",
+            total,
+        ),
+        (
+            "R:rate ~3 <during> ~1 [ <coming> ] L:length , totaling|totalling T:amount",
+            total,
+        ),
+        (
+            "R:rate ~3 <during> ~1 [ <coming> ] L:length ~1 to <reach> ~3 T:amount",
+            total,
+        ),
         (
             "T:amount ~2 -|, a|an|the <sum> that|which would|will|could ~1 <require> ~9 R:rate ~3 <during> ~1 [ <coming> ] L:length",
             total,
         ),
-        ("<sum> of T:amount ~4 <require> ~6 R:rate ~3 <during> ~1 [ <coming> ] L:length", total),
-        ("<reach> T:amount , ~8 <require> ~6 R:rate ~3 <during> ~1 [ <coming> ] L:length", total),
-        ("total of T:amount , or|at R:rate ~2 <during> ~1 L:length", total),
+        (
+            "<sum> of T:amount ~4 <require> ~6 R:rate ~3 <during> ~1 [ <coming> ] L:length",
+            total,
+        ),
+        (
+            "<reach> T:amount , ~8 <require> ~6 R:rate ~3 <during> ~1 [ <coming> ] L:length",
+            total,
+        ),
+        (
+            "total of T:amount , or|at R:rate ~2 <during> ~1 L:length",
+            total,
+        ),
         ("T:amount , [ or ] R:rate", by_year),
         ("R:rate ~3 [ , ] or Q:rate", yearly),
         ("R:rate ~3 ( [ or ] Q:rate", yearly),
@@ -39,8 +60,12 @@ pub const FRAME: Frame = Frame {
 };
 
 /// Unit, how many of them a year, fewest and most that are usual: working days are days too.
-const YEAR: &[(&str, u64, u64)] =
-    &[("month", 12, 12), ("week", 50, 52), ("quarter", 4, 4), ("day", 250, 366)];
+const YEAR: &[(&str, u64, u64)] = &[
+    ("month", 12, 12),
+    ("week", 50, 52),
+    ("quarter", 4, 4),
+    ("day", 250, 366),
+];
 
 /// The length of time a rate is per, if nothing else.
 fn per(figure: &Figure) -> Option<&'static str> {
@@ -58,15 +83,18 @@ fn periods(rate: &Figure, length: &Figure, leaf: Leaf) -> Option<(Expr, Option<S
         return Some((counted.into(), None));
     }
     match (per, unit) {
-        ("month", "year") => {
-            Some((Expr::from(counted).times(Expr::number(12)), Some("12 months a year".into())))
-        }
-        ("year", "month") => {
-            Some((Expr::from(counted).by(Expr::number(12)), Some("12 months a year".into())))
-        }
-        ("day", "week") => {
-            Some((Expr::from(counted).times(Expr::number(7)), Some("seven days a week".into())))
-        }
+        ("month", "year") => Some((
+            Expr::from(counted).times(Expr::number(12)),
+            Some("12 months a year".into()),
+        )),
+        ("year", "month") => Some((
+            Expr::from(counted).by(Expr::number(12)),
+            Some("12 months a year".into()),
+        )),
+        ("day", "week") => Some((
+            Expr::from(counted).times(Expr::number(7)),
+            Some("seven days a week".into()),
+        )),
         ("year", "decade") => Some((Expr::from(counted).times(Expr::number(10)), None)),
         _ => None,
     }
@@ -80,26 +108,35 @@ fn total(c: &Catch) -> Option<Asserted> {
     {
         return None;
     }
-    let asserted =
-        Asserted::equal(Expr::from(c.leaf(b'R')?).times(periods), c.leaf(b'T')?, &["rate", "time"]);
+    let asserted = Asserted::equal(
+        Expr::from(c.leaf(b'R')?).times(periods),
+        c.leaf(b'T')?,
+        &["rate", "time"],
+    );
     Some(match assumption {
         Some(assumption) => asserted.assuming(assumption),
         None => asserted,
     })
 }
 
-/// "$120 more a year, or $10 a month": the sum stands before its rate, and a word says that it is that of a year.
+/// "$120 more a year, or $10 a month": the sum stands before its rate, and a word says that it is
+/// that of a year.
 fn by_year(c: &Catch) -> Option<Asserted> {
     let (rate, sum) = (c.figure(b'R')?, c.figure(b'T')?);
-    let said =
-        c.says(&["year", "annual", "annually", "yearly"]) && rate.unit.is_some() && rate.unit == sum.unit;
+    let said = c.says(&["year", "annual", "annually", "yearly"])
+        && rate.unit.is_some()
+        && rate.unit == sum.unit;
     if !said || per(rate)? != "month" || !c.alone(b'T') {
         return None;
     }
     let computed = Expr::from(c.leaf(b'R')?).times(Expr::number(12));
     let asserted = Asserted::equal(computed, c.leaf(b'T')?, &["rate"]).assuming("12 months a year");
-    // That the sum is that of a year is not said of it: agreement is worth a note, the lack of it nothing.
-    let agrees = matches!(asserted.derivation.verdict(), Verdict::Agrees | Verdict::AgreesRounded);
+    // That the sum is that of a year is not said of it: agreement is worth a note, the lack of it
+    // nothing.
+    let agrees = matches!(
+        asserted.derivation.verdict(),
+        Verdict::Agrees | Verdict::AgreesRounded
+    );
     agrees.then_some(asserted)
 }
 
@@ -115,7 +152,9 @@ fn yearly(c: &Catch) -> Option<Asserted> {
     // As many weeks and days as a working year has, or all of them.
     for reading in &mut stated.readings[1..] {
         let most = crate::measure::Decimal::whole(most);
-        reading.high = reading.high.and_then(|v| v.times(most)?.by(crate::measure::Decimal::whole(fewest)));
+        reading.high = reading
+            .high
+            .and_then(|v| v.times(most)?.by(crate::measure::Decimal::whole(fewest)));
     }
     let computed = Expr::from(c.leaf(b'R')?).times(Expr::number(most));
     let said = if fewest == most {

@@ -18,7 +18,10 @@ pub const FRAME: Frame = Frame {
     rules: &[
         ("A:amount of|in ~2 B:amount ~4 (|, or P:percent", of),
         ("A:amount of|in ~2 B:amount ~4 ( P:percent )", of),
-        ("A:amount out of ~2 B:amount ~4 (|, [ or ] P:percent [ ) ]", of),
+        (
+            "A:amount out of ~2 B:amount ~4 (|, [ or ] P:percent [ ) ]",
+            of,
+        ),
         ("A:amount ~1 ( [ or ] P:percent ) of|in ~3 B:amount", of),
         ("A:amount ~2 , or P:percent , of|in ~3 B:amount", of),
         ("P:percent of ~2 B:amount ~4 , or A:amount", of),
@@ -35,6 +38,10 @@ fn of(c: &Catch) -> Option<Asserted> {
     let share = c.figure(b'P')?.direction.is_none();
     let sound = c.alike(b"AB") && share && c.alone(b'P');
     sound.then(|| {
-        Some(Asserted::equal(Expr::from(c.leaf(b'A')?).by(c.leaf(b'B')?), c.leaf(b'P')?, &["part", "whole"]))
+        Some(Asserted::equal(
+            Expr::from(c.leaf(b'A')?).by(c.leaf(b'B')?),
+            c.leaf(b'P')?,
+            &["part", "whole"],
+        ))
     })?
 }

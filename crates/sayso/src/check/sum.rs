@@ -18,17 +18,32 @@ pub const FRAME: Frame = Frame {
         off: false,
     },
     rules: &[
-        ("A:amount ~7 [ , ] and|plus B:amount ~7 [ , ] for a [ combined|grand ] total of T:amount", two),
-        ("A:amount ~7 [ , ] and|plus B:amount ~7 , totaling|totalling T:amount", two),
+        (
+            "A:amount ~7 [ , ] and|plus B:amount ~7 [ , ] for a [ combined|grand ] total of T:amount",
+            two,
+        ),
+        (
+            "A:amount ~7 [ , ] and|plus B:amount ~7 , totaling|totalling T:amount",
+            two,
+        ),
         (
             "A:amount ~7 , B:amount ~7 [ , ] and C:amount ~7 [ , ] for a [ combined|grand ] total of T:amount",
             three,
         ),
         ("A:amount ~4 plus B:amount ~4 makes|equals|is T:amount", two),
-        ("total of T:amount ~3 [ , ] [ -|: ] A:amount ~1 and B:amount ~1 ,|.|;|-", parts),
-        ("total of T:amount ~3 [ , ] [ -|: ] A:amount ~1 , B:amount ~1 [ , ] and C:amount ~1 ,|.|;|-", parts),
+        (
+            "total of T:amount ~3 [ , ] [ -|: ] A:amount ~1 and B:amount ~1 ,|.|;|-",
+            parts,
+        ),
+        (
+            "total of T:amount ~3 [ , ] [ -|: ] A:amount ~1 , B:amount ~1 [ , ] and C:amount ~1 ,|.|;|-",
+            parts,
+        ),
         ("total of T:amount : A:amount ~6 and B:amount ~6 .|;", parts),
-        ("total of T:amount : A:amount ~6 , B:amount ~6 [ , ] and C:amount ~6 .|;", parts),
+        (
+            "total of T:amount : A:amount ~6 , B:amount ~6 [ , ] and C:amount ~6 .|;",
+            parts,
+        ),
     ],
     more: None,
 };
@@ -43,18 +58,22 @@ fn three(c: &Catch) -> Option<Asserted> {
     sum(c, b"ABC")
 }
 
-/// The parts after the total must be counted things of their own, "30 men and 15 women", not "30 of them children".
+/// The parts after the total must be counted things of their own, "30 men and 15 women", not "30 of
+/// them children".
 fn parts(c: &Catch) -> Option<Asserted> {
     let names: &[u8] = if c.has(b'C') { b"ABC" } else { b"AB" };
-    let counted =
-        c.figure(b'T')?.unit.is_some() || names.iter().all(|n| c.figure(*n).is_some_and(|f| f.of.is_some()));
+    let counted = c.figure(b'T')?.unit.is_some()
+        || names
+            .iter()
+            .all(|n| c.figure(*n).is_some_and(|f| f.of.is_some()));
     counted.then(|| sum(c, names))?
 }
 
 fn sum(c: &Catch, names: &[u8]) -> Option<Asserted> {
     let all: Vec<u8> = names.iter().copied().chain([b'T']).collect();
     let leaves: Option<Vec<Expr>> = names.iter().map(|n| c.leaf(*n).map(Expr::from)).collect();
-    let sound =
-        c.alike(&all) && c.alone(b'T') && !c.says(&["including", "includes", "average", "each", "apiece"]);
+    let sound = c.alike(&all)
+        && c.alone(b'T')
+        && !c.says(&["including", "includes", "average", "each", "apiece"]);
     sound.then(|| Some(Asserted::equal(Expr::Sum(leaves?), c.leaf(b'T')?, PARTS)))?
 }

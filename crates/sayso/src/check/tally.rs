@@ -63,7 +63,11 @@ fn at_most(c: &Catch) -> Option<Asserted> {
     let votes = votes(c).filter(|_| body)?;
     // All of them voted: that is worth a note. Else only too many are.
     let same = votes.derivation.verdict() == super::derivation::Verdict::Agrees;
-    Some(if same { votes } else { votes.related(Relation::AtMost) })
+    Some(if same {
+        votes
+    } else {
+        votes.related(Relation::AtMost)
+    })
 }
 
 fn all(c: &Catch) -> Option<Asserted> {

@@ -1,7 +1,8 @@
 //! What rests on unnamed sources only.
 //!
-//! In: a view of a reading. Out: one finding at most: the first claim whose source is unnamed by its own wish or by what it is
-//! called, and which nobody named, no document and not the outlet says as well.
+//! In: a view of a reading. Out: one finding at most: the first claim whose source is unnamed by
+//! its own wish or by what it is called, and which nobody named, no document and not the outlet
+//! says as well.
 
 use super::frame::Page;
 use super::view::{Observed, View, range, set};
@@ -67,12 +68,20 @@ static CIRCLE: LazyLock<Lexicon<()>> = LazyLock::new(|| {
 /// Finds the first one.
 pub fn find(view: &View) -> Vec<Finding> {
     // What is told as a fact weighs more than what is quoted.
-    let quoted =
-        |claim: &Claim| claim.attribution.is_some_and(|id| view.attribution(id).form == Form::Direct);
-    let (quotes, facts): (Vec<&Claim>, Vec<&Claim>) = view.reading.claims.iter().partition(|c| quoted(c));
-    let candidates =
-        facts.into_iter().chain(quotes).filter_map(|claim| Some((claim, candidate(view, claim)?)));
-    let found = candidates.take(MOST).find_map(|(claim, source)| unnamed(view, claim, source));
+    let quoted = |claim: &Claim| {
+        claim
+            .attribution
+            .is_some_and(|id| view.attribution(id).form == Form::Direct)
+    };
+    let (quotes, facts): (Vec<&Claim>, Vec<&Claim>) =
+        view.reading.claims.iter().partition(|c| quoted(c));
+    let candidates = facts
+        .into_iter()
+        .chain(quotes)
+        .filter_map(|claim| Some((claim, candidate(view, claim)?)));
+    let found = candidates
+        .take(MOST)
+        .find_map(|(claim, source)| unnamed(view, claim, source));
     found.into_iter().map(|o| o.finding(&PAGE)).collect()
 }
 
@@ -105,12 +114,19 @@ fn unnamed(view: &View, claim: &Claim, source: Span) -> Option<Observed> {
     let joined = view.tokens(source).any(|k| view.word(k) == "and")
         && view.tokens(source).any(|k| view.pos(k) == Pos::Propn);
     let words = words(view, attribution);
-    if joined || words.len() < FEWEST || named_next(view, id, source) || said_by_others(view, id, &words) {
+    if joined
+        || words.len() < FEWEST
+        || named_next(view, id, source)
+        || said_by_others(view, id, &words)
+    {
         return None;
     }
     Some(Observed {
         severity: Severity::Note,
-        message: format!("as read, said by unnamed sources only: {}", view.quoted(source)),
+        message: format!(
+            "as read, said by unnamed sources only: {}",
+            view.quoted(source)
+        ),
         primary: *attribution.content.first()?,
         related: vec![("unnamed", source)],
         assumptions: vec!["nobody named says the same in other words".into()],
@@ -121,9 +137,15 @@ fn unnamed(view: &View, claim: &Claim, source: Span) -> Option<Observed> {
 /// Is the source somebody without a name who knows the matter from inside?
 fn is_unnamed(view: &View, id: AttributionId, source: Span) -> bool {
     let tokens = view.tokens(source);
-    let Some(kind) = view.speaker(id).map(|s| s.kind) else { return false };
+    let Some(kind) = view.speaker(id).map(|s| s.kind) else {
+        return false;
+    };
     let head = head(view, &tokens);
-    let said = !view.attribution(id).cue.iter().any(|&c| view.says(view.tokens(c), &NOT_SAID));
+    let said = !view
+        .attribution(id)
+        .cue
+        .iter()
+        .any(|&c| view.says(view.tokens(c), &NOT_SAID));
     // "she" of somebody told of before, "the campaign": the words must show that nobody is named.
     let shown = view.pos(head) == Pos::Noun && BODIES.get(view.key(head)).is_none();
     if view.says(tokens.clone(), &VAGUE) || !said || !shown {
@@ -138,45 +160,73 @@ fn is_unnamed(view: &View, id: AttributionId, source: Span) -> bool {
     matches!(kind, Kind::Role | Kind::Group) && insider && !is_named(view, head, tokens.end)
 }
 
-/// The last noun before what follows the phrase's core: "official" of "a senior official in the ministry".
+/// The last noun before what follows the phrase's core: "official" of "a senior official in the
+/// ministry".
 fn head(view: &View, tokens: &Range<usize>) -> usize {
     let ends = |k: usize| {
-        view.is_mark(k) && view.word(k) != "-" || matches!(view.pos(k), Pos::Adp | Pos::Pron | Pos::Sconj)
+        view.is_mark(k) && view.word(k) != "-"
+            || matches!(view.pos(k), Pos::Adp | Pos::Pron | Pos::Sconj)
     };
-    let end = tokens.clone().find(|&k| k > tokens.start && ends(k)).unwrap_or(tokens.end);
+    let end = tokens
+        .clone()
+        .find(|&k| k > tokens.start && ends(k))
+        .unwrap_or(tokens.end);
     // "a person familiar": not the adjective.
-    let noun = (tokens.start..end).rev().find(|&k| matches!(view.pos(k), Pos::Noun | Pos::Propn));
+    let noun = (tokens.start..end)
+        .rev()
+        .find(|&k| matches!(view.pos(k), Pos::Noun | Pos::Propn));
     noun.unwrap_or(end.saturating_sub(1).max(tokens.start))
 }
 
-/// Does a person's name follow the head, in the phrase or beside it ("an aide, Iva Moss"), that is not whom they belong to ("an
-/// aide to Moss")?
+/// Does a person's name follow the head, in the phrase or beside it ("an aide, Iva Moss"), that is
+/// not whom they belong to ("an aide to Moss")?
 fn is_named(view: &View, head: usize, end: usize) -> bool {
-    let names = view.reading.tags.names.iter().filter(|n| n.kind == NameKind::Person);
-    let mut after = names.map(|n| n.tokens.start as usize).filter(|&k| k > head && k < end + 2);
+    let names = view
+        .reading
+        .tags
+        .names
+        .iter()
+        .filter(|n| n.kind == NameKind::Person);
+    let mut after = names
+        .map(|n| n.tokens.start as usize)
+        .filter(|&k| k > head && k < end + 2);
     after.any(|k| view.pos(k - 1) != Pos::Adp)
 }
 
 fn words(view: &View, attribution: &Attribution) -> BTreeSet<u64> {
-    let tokens = attribution.content.iter().flat_map(|&part| view.tokens(part));
+    let tokens = attribution
+        .content
+        .iter()
+        .flat_map(|&part| view.tokens(part));
     tokens.map(|k| view.stems[k]).filter(|s| *s != 0).collect()
 }
 
-/// Does somebody named bear it out, or turn out to be who it was: speak in the rest of the paragraph, or open the next sentence?
+/// Does somebody named bear it out, or turn out to be who it was: speak in the rest of the
+/// paragraph, or open the next sentence?
 fn named_next(view: &View, id: AttributionId, source: Span) -> bool {
     let at = view.tokens(source).start;
     let sentence = view.sentence_of(at);
     let rest = sentence.start..view.paragraph(view.paragraph_of(at)).end;
     let place = view.span(&rest);
-    let named = (0..).map(AttributionId).zip(&view.reading.attributions).any(|(other, a)| {
-        let beside = other != id && a.source.first().is_some_and(|s| place.contains(*s) && *s != source);
-        let refused = view.reading.claims.get(other.0 as usize).is_some_and(|c| c.status == Status::Declined);
-        beside
-            && !refused
-            && view
-                .speaker(other)
-                .is_some_and(|s| matches!(s.kind, Kind::Person | Kind::Document | Kind::Organisation))
-    });
+    let named = (0..)
+        .map(AttributionId)
+        .zip(&view.reading.attributions)
+        .any(|(other, a)| {
+            let beside = other != id
+                && a.source
+                    .first()
+                    .is_some_and(|s| place.contains(*s) && *s != source);
+            let refused = view
+                .reading
+                .claims
+                .get(other.0 as usize)
+                .is_some_and(|c| c.status == Status::Declined);
+            beside
+                && !refused
+                && view.speaker(other).is_some_and(|s| {
+                    matches!(s.kind, Kind::Person | Kind::Document | Kind::Organisation)
+                })
+        });
     let opens = view
         .reading
         .tags
@@ -187,13 +237,15 @@ fn named_next(view: &View, id: AttributionId, source: Span) -> bool {
 }
 
 /// Who announces what they do is known; a word for a word tells nothing.
-static NOT_SAID: LazyLock<Lexicon<()>> =
-    LazyLock::new(|| set("announce announced announces describe described describes call called calls"));
+static NOT_SAID: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    set("announce announced announces describe described describes call called calls")
+});
 
 /// Does anybody named, a document or the outlet say as much?
 fn said_by_others(view: &View, id: AttributionId, words: &BTreeSet<u64>) -> bool {
     let unnamed = |other: AttributionId| {
-        view.speaker(other).is_none_or(|s| matches!(s.kind, Kind::Anonymous | Kind::None))
+        view.speaker(other)
+            .is_none_or(|s| matches!(s.kind, Kind::Anonymous | Kind::None))
     };
     let said = |tokens: Range<usize>| {
         let mut told: BTreeSet<u64> = BTreeSet::new();
@@ -212,5 +264,9 @@ fn said_by_others(view: &View, id: AttributionId, words: &BTreeSet<u64>) -> bool
         }
         told.len() * 100 >= words.len() * SAME && told.len() > 2
     };
-    view.reading.segments.sentences.iter().any(|s| said(range(&s.tokens)))
+    view.reading
+        .segments
+        .sentences
+        .iter()
+        .any(|s| said(range(&s.tokens)))
 }

@@ -1,6 +1,7 @@
 //! Figures with no source: neither an attribution nor a document near, in the outlet's own voice.
 //!
-//! In: a view of a reading. Out: up to three findings, the weightiest figures first: shares and changes, sums of money, large counts.
+//! In: a view of a reading. Out: up to three findings, the weightiest figures first: shares and
+//! changes, sums of money, large counts.
 
 use super::frame::Page;
 use super::view::{Observed, View, set};
@@ -74,10 +75,15 @@ pub fn find(view: &View) -> Vec<Finding> {
     found.sort_unstable();
     // One a paragraph: the others there lack a source with it.
     let mut paragraphs = BTreeSet::new();
-    found.retain(|f| paragraphs.insert(view.paragraph_of(view.tokens_of(&view.reading.figures[f.1]).start)));
+    found.retain(|f| {
+        paragraphs.insert(view.paragraph_of(view.tokens_of(&view.reading.figures[f.1]).start))
+    });
     let mut shown: Vec<usize> = found.into_iter().take(MOST).map(|f| f.1).collect();
     shown.sort_unstable();
-    shown.into_iter().map(|n| told(view, &view.reading.figures[n]).finding(&PAGE)).collect()
+    shown
+        .into_iter()
+        .map(|n| told(view, &view.reading.figures[n]).finding(&PAGE))
+        .collect()
 }
 
 /// What matters more comes first; nothing where it hardly matters.
@@ -87,7 +93,11 @@ fn weight(figure: &Figure) -> Option<u8> {
     let level = matches!(figure.role, Role::Amount | Role::Share | Role::Change);
     match dimension {
         Some(Dimension::Ratio) if level && figure.digits > 0 => Some(0),
-        Some(Dimension::Money) if level && figure.digits > 0 && value >= Decimal::whole(1_000_000) => Some(1),
+        Some(Dimension::Money)
+            if level && figure.digits > 0 && value >= Decimal::whole(1_000_000) =>
+        {
+            Some(1)
+        }
         None if figure.why == "count"
             && figure.role == Role::Amount
             && figure.of.is_some()
@@ -112,9 +122,16 @@ fn is_bare(view: &View, figure: &Stated<Figure>) -> bool {
         return false;
     }
     let own = view.paragraph(paragraph);
-    let before = paragraph.checked_sub(1).map_or(own.start, |p| last_sentence(view, p));
-    let after = view.sentence_of(own.end.min(view.stems.len().saturating_sub(1))).end.max(own.end);
-    let asked = view.sentence_of(at).any(|k| matches!(view.word(k), "?" | "may"));
+    let before = paragraph
+        .checked_sub(1)
+        .map_or(own.start, |p| last_sentence(view, p));
+    let after = view
+        .sentence_of(own.end.min(view.stems.len().saturating_sub(1)))
+        .end
+        .max(own.end);
+    let asked = view
+        .sentence_of(at)
+        .any(|k| matches!(view.word(k), "?" | "may"));
     let wide = view.paragraph(paragraph.saturating_sub(BEFORE)).start..after;
     let quiet = !view.says(before..after, &ORIGIN)
         && !view.says(view.sentence_of(at), &PUBLIC)
@@ -124,7 +141,10 @@ fn is_bare(view: &View, figure: &Stated<Figure>) -> bool {
 
 fn last_sentence(view: &View, paragraph: usize) -> usize {
     let tokens = view.paragraph(paragraph);
-    tokens.end.checked_sub(1).map_or(tokens.start, |last| view.sentence_of(last).start)
+    tokens
+        .end
+        .checked_sub(1)
+        .map_or(tokens.start, |last| view.sentence_of(last).start)
 }
 
 /// In a line of capitals, which is a heading; or no figure but a group, "the top 1 percent".
@@ -132,7 +152,9 @@ fn shouted(view: &View, at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |k| view.word(k));
     let capitals = before.len() > 2 && before.bytes().all(|b| b.is_ascii_uppercase());
     capitals
-        || ["top", "bottom", "richest", "wealthiest", "other"].iter().any(|w| before.eq_ignore_ascii_case(w))
+        || ["top", "bottom", "richest", "wealthiest", "other"]
+            .iter()
+            .any(|w| before.eq_ignore_ascii_case(w))
 }
 
 /// Does anybody speak there?

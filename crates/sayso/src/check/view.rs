@@ -1,5 +1,6 @@
-//! In: a reading. Out: its words as they can be compared (stems of what is no function word), each with its sentence and the
-//! attribution whose content holds it: what the checks of wording look at.
+//! In: a reading. Out: its words as they can be compared (stems of what is no function word), each
+//! with its sentence and the attribution whose content holds it: what the checks of wording look
+//! at.
 
 use super::{Finding, Severity, frame::Page};
 use crate::attribute::lexicon::hash_lower;
@@ -46,7 +47,8 @@ const ENDINGS: &[(&str, usize, &str)] = &[
     ("s", 3, ""),
 ];
 
-/// The key of a word's stem, so that "kills", "killed" and "killing" are one; 0 for what says nothing.
+/// The key of a word's stem, so that "kills", "killed" and "killing" are one; 0 for what says
+/// nothing.
 pub fn stem(word: &str) -> u64 {
     let whole = hash_lower(word);
     if NOTHING.get(whole).is_some() {
@@ -65,7 +67,11 @@ pub fn stem(word: &str) -> u64 {
     let doubled = bytes.len() > 3
         && bytes[bytes.len() - 1] == bytes[bytes.len() - 2]
         && !stem.ends_with(['l', 's', 'e']);
-    let stem = if doubled { &stem[..stem.len() - 1] } else { stem.trim_end_matches('e') };
+    let stem = if doubled {
+        &stem[..stem.len() - 1]
+    } else {
+        stem.trim_end_matches('e')
+    };
     hash_lower(stem)
 }
 
@@ -89,12 +95,18 @@ impl<'r> View<'r> {
     /// Of a reading that was resolved; none of another.
     pub fn new(reading: &'r Reading) -> Option<View<'r>> {
         let tokens = &reading.segments.tokens;
-        if tokens.is_empty() || reading.tags.pos.len() != tokens.len() || reading.skipped.is_some() {
+        if tokens.is_empty() || reading.tags.pos.len() != tokens.len() || reading.skipped.is_some()
+        {
             return None;
         }
         let text: &str = &reading.document.text;
-        let stems =
-            tokens.iter().map(|t| if t.kind == TokenKind::Mark { 0 } else { stem(&text[t.span.range()]) });
+        let stems = tokens.iter().map(|t| {
+            if t.kind == TokenKind::Mark {
+                0
+            } else {
+                stem(&text[t.span.range()])
+            }
+        });
         let mut view = View {
             reading,
             text,
@@ -155,7 +167,11 @@ impl<'r> View<'r> {
     /// The tokens of the sentence of a token.
     pub fn sentence_of(&self, at: usize) -> Range<usize> {
         let number = self.sentence.get(at).copied().unwrap_or(0) as usize;
-        self.reading.segments.sentences.get(number).map_or(0..0, |s| range(&s.tokens))
+        self.reading
+            .segments
+            .sentences
+            .get(number)
+            .map_or(0..0, |s| range(&s.tokens))
     }
 
     /// The number of the paragraph of a token.
@@ -166,18 +182,28 @@ impl<'r> View<'r> {
 
     /// The tokens of a paragraph.
     pub fn paragraph(&self, number: usize) -> Range<usize> {
-        self.reading.segments.paragraphs.get(number).map_or(0..0, |p| range(&p.tokens))
+        self.reading
+            .segments
+            .paragraphs
+            .get(number)
+            .map_or(0..0, |p| range(&p.tokens))
     }
 
     /// What kind of block a paragraph is.
     pub fn block(&self, paragraph: usize) -> Option<BlockKind> {
         let block = self.reading.segments.paragraphs.get(paragraph)?.block;
-        self.reading.document.blocks.get(block as usize).map(|b| b.kind)
+        self.reading
+            .document
+            .blocks
+            .get(block as usize)
+            .map(|b| b.kind)
     }
 
     /// The place of tokens in the text.
     pub fn span(&self, tokens: &Range<usize>) -> Span {
-        self.reading.segments.span(tokens.start as u32..tokens.end as u32)
+        self.reading
+            .segments
+            .span(tokens.start as u32..tokens.end as u32)
     }
 
     /// Does one of these words stand there?
@@ -189,7 +215,9 @@ impl<'r> View<'r> {
     pub fn names(&self, tokens: &Range<usize>, kind: NameKind) -> Vec<u64> {
         let names = &self.reading.tags.names;
         let from = names.partition_point(|n| (n.tokens.start as usize) < tokens.start);
-        let inside = names[from..].iter().take_while(|n| (n.tokens.start as usize) < tokens.end);
+        let inside = names[from..]
+            .iter()
+            .take_while(|n| (n.tokens.start as usize) < tokens.end);
         inside
             .filter(|n| n.kind == kind && n.tokens.end > 0)
             .map(|n| self.stems[n.tokens.end as usize - 1])
@@ -224,7 +252,10 @@ impl<'r> View<'r> {
 
     /// Words of the text on one line, for a message.
     pub fn quoted(&self, span: Span) -> String {
-        self.text[span.range()].split_whitespace().collect::<Vec<_>>().join(" ")
+        self.text[span.range()]
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }
 
@@ -258,7 +289,14 @@ pub struct Observed {
 impl Observed {
     /// As a finding of this code.
     pub fn finding(self, page: &'static Page) -> Finding {
-        let Observed { severity, message, primary, related, assumptions, why } = self;
+        let Observed {
+            severity,
+            message,
+            primary,
+            related,
+            assumptions,
+            why,
+        } = self;
         Finding {
             code: page.code,
             severity,

@@ -22,8 +22,18 @@ pub const FRAME: Frame = Frame {
     more: Some(find),
 };
 
-const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const SHORT_DAYS: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun", "tues", "thurs"];
+const DAYS: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+const SHORT_DAYS: &[&str] = &[
+    "mon", "tue", "wed", "thu", "fri", "sat", "sun", "tues", "thurs",
+];
 const MONTHS: &[&str] = &[
     "january",
     "february",
@@ -38,21 +48,28 @@ const MONTHS: &[&str] = &[
     "november",
     "december",
 ];
-const SHORT_MONTHS: &[&str] =
-    &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "sept"];
+const SHORT_MONTHS: &[&str] = &[
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "sept",
+];
 /// Further from publication than this, a date without a year could be of any.
 const NEAR: i64 = 300;
 
 fn weekday(word: u64) -> Option<u8> {
     let full = DAYS.iter().position(|d| key(d) == word);
-    let short = || SHORT_DAYS.iter().position(|d| key(d) == word).map(|at| [0, 1, 2, 3, 4, 5, 6, 1, 3][at]);
+    let short = || {
+        SHORT_DAYS
+            .iter()
+            .position(|d| key(d) == word)
+            .map(|at| [0, 1, 2, 3, 4, 5, 6, 1, 3][at])
+    };
     full.or_else(short).map(|at| at as u8 + 1)
 }
 
 fn month(word: u64) -> Option<u8> {
     let named = |names: &[&str]| names.iter().position(|m| key(m) == word);
     // "Sept." is the ninth too.
-    let at = named(MONTHS).or_else(|| named(SHORT_MONTHS).map(|at| if at == 12 { 8 } else { at }))?;
+    let at =
+        named(MONTHS).or_else(|| named(SHORT_MONTHS).map(|at| if at == 12 { 8 } else { at }))?;
     Some(at as u8 + 1)
 }
 
@@ -63,7 +80,11 @@ fn number(line: &Line, at: usize) -> Option<u32> {
 
 /// Over a comma or the point of a short form.
 fn over(line: &Line, at: usize, marks: &[char]) -> usize {
-    at + usize::from(line.tokens.get(at).is_some_and(|t| marks.iter().any(|m| t.is(*m))))
+    at + usize::from(
+        line.tokens
+            .get(at)
+            .is_some_and(|t| marks.iter().any(|m| t.is(*m))),
+    )
 }
 
 /// Month, day, year if there is one, the first token, and the token after the last.
@@ -78,22 +99,38 @@ struct Day {
 fn day(line: &Line, at: usize) -> Option<Day> {
     let token = line.tokens.get(at)?;
     let (month, day, mut to) = if token.kind == Kind::Number {
-        let next =
-            at + 1 + usize::from(line.tokens.get(at + 1).is_some_and(|t| t.glued && t.kind == Kind::Word));
-        (month(line.tokens.get(next)?.key)?, number(line, at)?, next + 1)
+        let next = at
+            + 1
+            + usize::from(
+                line.tokens
+                    .get(at + 1)
+                    .is_some_and(|t| t.glued && t.kind == Kind::Word),
+            );
+        (
+            month(line.tokens.get(next)?.key)?,
+            number(line, at)?,
+            next + 1,
+        )
     } else {
         let next = over(line, at + 1, &['.']);
         let end = next
             + 1
-            + usize::from(
-                line.tokens
-                    .get(next + 1)
-                    .is_some_and(|t| t.glued && matches!(line.word(next + 1), "st" | "nd" | "rd" | "th")),
-            );
-        (month(token.key).filter(|_| token.capital())?, number(line, next)?, end)
+            + usize::from(line.tokens.get(next + 1).is_some_and(|t| {
+                t.glued && matches!(line.word(next + 1), "st" | "nd" | "rd" | "th")
+            }));
+        (
+            month(token.key).filter(|_| token.capital())?,
+            number(line, next)?,
+            end,
+        )
     };
     // "May 3-5" and "June 12.5" are no single day.
-    if line.hyphen(to) || line.tokens.get(to).is_some_and(|t| t.glued && t.kind != Kind::Mark) {
+    if line.hyphen(to)
+        || line
+            .tokens
+            .get(to)
+            .is_some_and(|t| t.glued && t.kind != Kind::Mark)
+    {
         return None;
     }
     let comma = over(line, to, &[',']);
@@ -103,14 +140,20 @@ fn day(line: &Line, at: usize) -> Option<Day> {
     if year.is_some() {
         to = comma + 1;
     }
-    Some(Day { month, day, year, from: at, to })
+    Some(Day {
+        month,
+        day,
+        year,
+        from: at,
+        to,
+    })
 }
 
 fn find(line: &Line, out: &mut Vec<(usize, Asserted)>) {
     for at in 0..line.tokens.len() {
         let token = &line.tokens[at];
-        let Some(stated) =
-            weekday(token.key).filter(|_| token.kind == Kind::Word && token.capital() && !token.possessive)
+        let Some(stated) = weekday(token.key)
+            .filter(|_| token.kind == Kind::Word && token.capital() && !token.possessive)
         else {
             continue;
         };
@@ -124,10 +167,15 @@ fn find(line: &Line, out: &mut Vec<(usize, Asserted)>) {
 
 /// "Monday, June 31": a day that the month does not have.
 fn missing(line: &Line, day: &Day) -> Option<Asserted> {
-    let days = (28..=31).rev().find(|d| Date::new(day.year.unwrap_or(2000), day.month, *d).is_some())?;
+    let days = (28..=31)
+        .rev()
+        .find(|d| Date::new(day.year.unwrap_or(2000), day.month, *d).is_some())?;
     // "Friday, March 400 people": not if something is counted.
     let ends = day.year.is_some()
-        || line.tokens.get(day.to).is_none_or(|t| matches!(t.kind, Kind::Mark | Kind::Break));
+        || line
+            .tokens
+            .get(day.to)
+            .is_none_or(|t| matches!(t.kind, Kind::Mark | Kind::Break));
     if day.day <= u32::from(days) || !ends {
         return None;
     }
@@ -151,8 +199,16 @@ fn judge(line: &Line, at: usize, stated: u8, day: &Day) -> Option<Asserted> {
             let years = [published.year(), published.year() - 1, published.year() + 1];
             let all: Vec<Date> = years.into_iter().filter_map(date).filter(near).collect();
             let fits = all.iter().find(|d| d.weekday() == stated);
-            let chosen = *fits.or(all.iter().min_by_key(|d| (d.days() - published.days()).abs()))?;
-            (chosen, Some(format!("the year {}, near the day of publication", chosen.year())))
+            let chosen = *fits.or(all
+                .iter()
+                .min_by_key(|d| (d.days() - published.days()).abs()))?;
+            (
+                chosen,
+                Some(format!(
+                    "the year {}, near the day of publication",
+                    chosen.year()
+                )),
+            )
         }
         (None, None) => return None,
     };

@@ -1,7 +1,7 @@
 //! In: the paragraphs of a plain text. Out: what each of them is.
 //!
-//! Closed lists and shapes, no learning: a line is furniture only if the whole line is, so that a sentence of the
-//! report is never lost to it.
+//! Closed lists and shapes, no learning: a line is furniture only if the whole line is, so that a
+//! sentence of the report is never lost to it.
 
 use super::lines::Lines;
 use crate::attribute::lexicon::{class, classes};
@@ -221,7 +221,8 @@ const SURE_POINTERS: &[&str] = &[
     "© ",
 ];
 
-/// Beginnings of lines that point elsewhere unless they are a sentence. The line must be short and end like a title or a call.
+/// Beginnings of lines that point elsewhere unless they are a sentence. The line must be short and
+/// end like a title or a call.
 const POINTERS: &[&str] = &[
     "read:",
     "see more:",
@@ -373,21 +374,26 @@ pub fn classify(text: &str, paragraphs: &[Lines]) -> Vec<Part> {
             rule: "",
         };
         let said = paragraph.kind.filter(|&kind| kind != BlockKind::Paragraph);
-        // The first line is a headline rather than a byline: "By Land and Sea, Rescuers Reach Island".
-        if let Some(kind) =
-            said.filter(|k| matches!(k, BlockKind::Headline | BlockKind::Repeat | BlockKind::Furniture))
-        {
+        // The first line is a headline rather than a byline: "By Land and Sea, Rescuers Reach
+        // Island".
+        if let Some(kind) = said.filter(|k| {
+            matches!(
+                k,
+                BlockKind::Headline | BlockKind::Repeat | BlockKind::Furniture
+            )
+        }) {
             (part.kind, part.of, part.rule) = (kind, paragraph.of, "page");
             seen.entry(normal(whole)).or_insert(i);
-        } else if let Some((kind, rule)) = by_itself(whole)
-            .filter(|(_, rule)| (*rule != "byline" || last_text.is_some()) && said != Some(BlockKind::Credit))
-        {
+        } else if let Some((kind, rule)) = by_itself(whole).filter(|(_, rule)| {
+            (*rule != "byline" || last_text.is_some()) && said != Some(BlockKind::Credit)
+        }) {
             (part.kind, part.rule) = (kind, rule);
         } else {
             let key = normal(whole);
             let before = seen.get(&key).copied();
             let next_to = before.is_some() && before == last_text;
-            // A short line may come again (a refrain, a result) unless it stands right below itself.
+            // A short line may come again (a refrain, a result) unless it stands right below
+            // itself.
             let long = key.len() > 20;
             match before {
                 Some(b) if long || (next_to && key.contains(' ')) => {
@@ -409,7 +415,9 @@ pub fn classify(text: &str, paragraphs: &[Lines]) -> Vec<Part> {
     let mut parts = mail_headers(text, parts);
     // Mail headers put one part more at the top, if any.
     let more = parts.len() - paragraphs.len();
-    let touching: Vec<bool> = (0..parts.len()).map(|i| i >= more && paragraphs[i - more].touches).collect();
+    let touching: Vec<bool> = (0..parts.len())
+        .map(|i| i >= more && paragraphs[i - more].touches)
+        .collect();
     headline(text, &mut parts);
     captions_and_headings(text, &touching, &mut parts);
     let parts = datelines(text, parts);
@@ -417,7 +425,10 @@ pub fn classify(text: &str, paragraphs: &[Lines]) -> Vec<Part> {
 }
 
 fn is_text(part: &Part) -> bool {
-    matches!(part.kind, BlockKind::Paragraph | BlockKind::Headline | BlockKind::Standfirst)
+    matches!(
+        part.kind,
+        BlockKind::Paragraph | BlockKind::Headline | BlockKind::Standfirst
+    )
 }
 
 /// Letters and digits in lower case, single blanks between.
@@ -468,7 +479,10 @@ fn by_itself(text: &str) -> Option<(BlockKind, &'static str)> {
         return Some((BlockKind::Correction, "correction"));
     }
     let sentence = is_sentence(text);
-    if words <= 24 && (starts(SURE_POINTERS) || starts(POINTERS) && !sentence) && !has_quotation(text) {
+    if words <= 24
+        && (starts(SURE_POINTERS) || starts(POINTERS) && !sentence)
+        && !has_quotation(text)
+    {
         return Some((BlockKind::Furniture, "pointer"));
     }
     if words <= 40 && starts(CREDITS) && !sentence || is_agency_credit(text) {
@@ -484,29 +498,55 @@ fn by_itself(text: &str) -> Option<(BlockKind, &'static str)> {
 fn is_breadcrumb(text: &str) -> bool {
     [" › ", " » ", " > ", " / "].iter().any(|mark| {
         let parts: Vec<&str> = text.split(mark).collect();
-        parts.len() >= 3 && parts.iter().all(|p| word_count(p) <= 5 && !p.ends_with(['.', ',']))
+        parts.len() >= 3
+            && parts
+                .iter()
+                .all(|p| word_count(p) <= 5 && !p.ends_with(['.', ',']))
     })
 }
 
 /// "Published: 14 March 2023, 17:42", "Last updated at 10.15".
 fn is_time_line(head: &str) -> bool {
-    let starts =
-        ["published", "updated", "last updated", "last modified", "posted", "first published", "date:"];
-    starts.iter().any(|start| head.strip_prefix(start).is_some_and(|rest| rest.starts_with([' ', ':'])))
-        && head.contains(|c: char| c.is_ascii_digit())
+    let starts = [
+        "published",
+        "updated",
+        "last updated",
+        "last modified",
+        "posted",
+        "first published",
+        "date:",
+    ];
+    starts.iter().any(|start| {
+        head.strip_prefix(start)
+            .is_some_and(|rest| rest.starts_with([' ', ':']))
+    }) && head.contains(|c: char| c.is_ascii_digit())
         && !head.ends_with('.')
 }
 
 /// The name of a mail header, if the line is one: "From: newsdesk@…".
 fn mail_header(text: &str) -> Option<&str> {
-    let names = ["From", "To", "Cc", "Date", "Sent", "Subject", "Reply-To", "Message-ID"];
-    names.into_iter().find(|name| text.strip_prefix(name).is_some_and(|rest| rest.starts_with(": ")))
+    let names = [
+        "From",
+        "To",
+        "Cc",
+        "Date",
+        "Sent",
+        "Subject",
+        "Reply-To",
+        "Message-ID",
+    ];
+    names.into_iter().find(|name| {
+        text.strip_prefix(name)
+            .is_some_and(|rest| rest.starts_with(": "))
+    })
 }
 
 /// "12 comments", "3 min read", "5 hours ago": a number and a word of the page.
 fn is_counter(line: &str) -> bool {
     let mut words = line.split_whitespace();
-    let number = words.next().is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+    let number = words
+        .next()
+        .is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
     let rest: Vec<&str> = words.collect();
     number
         && matches!(
@@ -522,7 +562,10 @@ fn is_sentence(text: &str) -> bool {
     text.split(|c: char| !c.is_alphabetic()).any(|word| {
         let bits = classes(word);
         bits & class::SPEECH != 0 && bits & class::FINITE != 0
-            || matches!(word, "is" | "are" | "was" | "were" | "has" | "have" | "had" | "will" | "would")
+            || matches!(
+                word,
+                "is" | "are" | "was" | "were" | "has" | "have" | "had" | "will" | "would"
+            )
     })
 }
 
@@ -543,7 +586,9 @@ fn is_agency_credit(text: &str) -> bool {
 
 /// The names of a byline, if the line is one: "By Ada Quill and Tom Brack, Science Editor".
 pub fn byline(text: &str) -> Option<&str> {
-    let rest = ["By ", "BY ", "by ", "By: ", "From "].iter().find_map(|start| text.strip_prefix(start))?;
+    let rest = ["By ", "BY ", "by ", "By: ", "From "]
+        .iter()
+        .find_map(|start| text.strip_prefix(start))?;
     let rest = rest.trim();
     let words = word_count(rest);
     if words == 0
@@ -561,7 +606,9 @@ pub fn byline(text: &str) -> Option<&str> {
     };
     let count = word_count(names);
     // "By Monday" is no byline, and neither is a heading such as "By The Numbers".
-    let calendar = names.split_whitespace().any(|w| classes(w) & (class::CALENDAR | class::DETERMINER) != 0);
+    let calendar = names
+        .split_whitespace()
+        .any(|w| classes(w) & (class::CALENDAR | class::DETERMINER) != 0);
     (names.split_whitespace().all(is_name)
         && (2..=9).contains(&count)
         && !calendar
@@ -575,7 +622,9 @@ fn headline(text: &str, parts: &mut [Part]) {
     if parts.iter().any(|p| p.kind == BlockKind::Headline) {
         return;
     }
-    let Some(first) = parts.iter().position(is_text) else { return };
+    let Some(first) = parts.iter().position(is_text) else {
+        return;
+    };
     let rest: Vec<&Part> = parts[first + 1..].iter().collect();
     if !rest.iter().any(|p| is_text(p)) || parts[first].lines.len() > 3 {
         return;
@@ -586,16 +635,28 @@ fn headline(text: &str, parts: &mut [Part]) {
         return;
     }
     let repeated = parts.iter().any(|p| p.of == Some(first));
-    let open =
-        !line.trim_end_matches(['”', '"', '’']).ends_with(['.', '!', '…', ':', ',']) || line.ends_with("...");
-    let followed = rest.first().is_some_and(|p| p.rule == "byline" || p.kind == BlockKind::Credit)
-        || rest.iter().find(|p| is_text(p)).is_some_and(|p| dateline(&text[p.span().range()]).is_some());
+    let open = !line
+        .trim_end_matches(['”', '"', '’'])
+        .ends_with(['.', '!', '…', ':', ','])
+        || line.ends_with("...");
+    let followed = rest
+        .first()
+        .is_some_and(|p| p.rule == "byline" || p.kind == BlockKind::Credit)
+        || rest
+            .iter()
+            .find(|p| is_text(p))
+            .is_some_and(|p| dateline(&text[p.span().range()]).is_some());
     let title_case = {
-        let long: Vec<&str> =
-            line.split_whitespace().filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3).collect();
+        let long: Vec<&str> = line
+            .split_whitespace()
+            .filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3)
+            .collect();
         let upper = long
             .iter()
-            .filter(|w| w.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase))
+            .filter(|w| {
+                w.trim_start_matches(|c: char| !c.is_alphanumeric())
+                    .starts_with(char::is_uppercase)
+            })
             .count();
         long.len() >= 3 && upper * 4 >= long.len() * 3
     };
@@ -606,7 +667,10 @@ fn headline(text: &str, parts: &mut [Part]) {
 
 fn sentences(line: &str) -> usize {
     let ends = line.char_indices().filter(|(i, c)| {
-        matches!(c, '.' | '?' | '!') && line[i + 1..].trim_start_matches(['”', '"', '’']).starts_with(' ')
+        matches!(c, '.' | '?' | '!')
+            && line[i + 1..]
+                .trim_start_matches(['”', '"', '’'])
+                .starts_with(' ')
     });
     1 + ends.count()
 }
@@ -639,10 +703,19 @@ fn captions_and_headings(text: &str, touching: &[bool], parts: &mut [Part]) {
             parts[i].kind = BlockKind::Caption;
         } else if is_list_item(line) {
             parts[i].kind = BlockKind::List;
-        } else if i > 0 && i + 1 < count && parts[i].lines.len() == 1 && !touching[i] && is_heading(line) {
+        } else if i > 0
+            && i + 1 < count
+            && parts[i].lines.len() == 1
+            && !touching[i]
+            && is_heading(line)
+        {
             // A heading stands between text, not among short lines that are all alike.
             let body = |p: &Part| word_count(&text[p.span().range()]) > 12;
-            let before = parts[..i].iter().rev().find(|p| p.kind == BlockKind::Paragraph).is_some_and(body);
+            let before = parts[..i]
+                .iter()
+                .rev()
+                .find(|p| p.kind == BlockKind::Paragraph)
+                .is_some_and(body);
             let after = parts[i + 1..].iter().find(|p| is_text(p)).is_some_and(body);
             if before && after {
                 parts[i].kind = BlockKind::Heading;
@@ -652,10 +725,12 @@ fn captions_and_headings(text: &str, touching: &[bool], parts: &mut [Part]) {
 }
 
 fn is_list_item(line: &str) -> bool {
-    let bullet = ["• ", "* ", "- ", "– ", "▪ ", "● ", "◦ ", "‣ ", "· "].iter().any(|b| line.starts_with(b));
+    let bullet = ["• ", "* ", "- ", "– ", "▪ ", "● ", "◦ ", "‣ ", "· "]
+        .iter()
+        .any(|b| line.starts_with(b));
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let number =
-        (1..=2).contains(&digits) && (line[digits..].starts_with(") ") || line[digits..].starts_with(". "));
+    let number = (1..=2).contains(&digits)
+        && (line[digits..].starts_with(") ") || line[digits..].starts_with(". "));
     bullet || number
 }
 
@@ -683,7 +758,8 @@ pub fn dateline(text: &str) -> Option<usize> {
     let (at, len) = best?;
     let end = at + len + usize::from(text[at + len..].starts_with(' '));
     let place = text[..at + usize::from(text[at..].starts_with(')'))].trim();
-    // What follows a dateline is the beginning of a sentence; "NASA — the space agency — said" has none.
+    // What follows a dateline is the beginning of a sentence; "NASA — the space agency — said" has
+    // none.
     if end >= text.len() || place.is_empty() || text[end..].starts_with(char::is_lowercase) {
         return None;
     }
@@ -736,11 +812,17 @@ fn mail_headers(text: &str, parts: Vec<Part>) -> Vec<Part> {
         if i < count {
             part.kind = BlockKind::Furniture;
             part.rule = "mail-header";
-            if header(&part) == Some("Subject") && !out.iter().any(|p: &Part| p.rule == "mail-subject") {
+            if header(&part) == Some("Subject")
+                && !out.iter().any(|p: &Part| p.rule == "mail-subject")
+            {
                 let first = part.lines[0];
                 let start = first.start() + "Subject: ".len() as u32;
                 let label = Span::new(first.start(), start - 1);
-                out.push(Part { lines: vec![label], leads: true, ..part.clone() });
+                out.push(Part {
+                    lines: vec![label],
+                    leads: true,
+                    ..part.clone()
+                });
                 part.lines[0] = Span::new(start, first.end());
                 (part.kind, part.rule) = (BlockKind::Headline, "mail-subject");
             }
@@ -788,41 +870,63 @@ fn datelines(text: &str, parts: Vec<Part>) -> Vec<Part> {
     out
 }
 
-/// Marks the standfirst: a block between the headline and the text that the first paragraphs say again.
+/// Marks the standfirst: a block between the headline and the text that the first paragraphs say
+/// again.
 fn standfirst(text: &str, mut parts: Vec<Part>) -> Vec<Part> {
-    let Some(headline) = parts.iter().position(|p| p.kind == BlockKind::Headline) else { return parts };
-    let texts: Vec<usize> =
-        (headline + 1..parts.len()).filter(|&i| parts[i].kind == BlockKind::Paragraph).take(4).collect();
-    let Some((&candidate, body)) = texts.split_first() else { return parts };
+    let Some(headline) = parts.iter().position(|p| p.kind == BlockKind::Headline) else {
+        return parts;
+    };
+    let texts: Vec<usize> = (headline + 1..parts.len())
+        .filter(|&i| parts[i].kind == BlockKind::Paragraph)
+        .take(4)
+        .collect();
+    let Some((&candidate, body)) = texts.split_first() else {
+        return parts;
+    };
     let line = &text[parts[candidate].span().range()];
     if word_count(line) > 60 || parts[candidate].lines.len() > 5 || body.is_empty() {
         return parts;
     }
-    if let Some(&said) = body.iter().take(2).find(|&&b| restates(&text[parts[b].span().range()], line)) {
-        (parts[candidate].kind, parts[candidate].of, parts[candidate].rule) =
-            (BlockKind::Standfirst, Some(said), "restated");
+    if let Some(&said) = body
+        .iter()
+        .take(2)
+        .find(|&&b| restates(&text[parts[b].span().range()], line))
+    {
+        (
+            parts[candidate].kind,
+            parts[candidate].of,
+            parts[candidate].rule,
+        ) = (BlockKind::Standfirst, Some(said), "restated");
         return parts;
     }
     // A byline or a dateline right after it parts it from the text.
-    let follows =
-        parts.get(candidate + 1).is_some_and(|p| p.kind == BlockKind::Dateline || p.rule == "byline");
+    let follows = parts
+        .get(candidate + 1)
+        .is_some_and(|p| p.kind == BlockKind::Dateline || p.rule == "byline");
     if follows && sentences(line) <= 2 {
         (parts[candidate].kind, parts[candidate].rule) = (BlockKind::Standfirst, "before-byline");
     }
     parts
 }
 
-/// Does `text` say what `line` says in nearly the same words? Seven of ten content words, and three words in a row.
+/// Does `text` say what `line` says in nearly the same words? Seven of ten content words, and three
+/// words in a row.
 fn restates(text: &str, line: &str) -> bool {
     let (text, line) = (normal(text), normal(line));
     let said: std::collections::HashSet<&str> = text.split(' ').collect();
-    let content: std::collections::HashSet<&str> =
-        line.split(' ').filter(|w| w.len() > 3 && classes(w) == 0).collect();
+    let content: std::collections::HashSet<&str> = line
+        .split(' ')
+        .filter(|w| w.len() > 3 && classes(w) == 0)
+        .collect();
     // Words may be glued to the next one in the text.
-    let covered =
-        content.iter().filter(|w| said.contains(*w) || said.iter().any(|s| s.starts_with(*w))).count();
+    let covered = content
+        .iter()
+        .filter(|w| said.contains(*w) || said.iter().any(|s| s.starts_with(*w)))
+        .count();
     let words: Vec<&str> = line.split(' ').collect();
-    let run = words.windows(3).any(|three| text.contains(&three.join(" ")));
+    let run = words
+        .windows(3)
+        .any(|three| text.contains(&three.join(" ")));
     content.len() >= 5 && covered * 10 >= content.len() * 7 && run
 }
 
@@ -834,10 +938,16 @@ mod tests {
     fn datelines_and_bylines() {
         assert_eq!(dateline("TARN CROSS, Orland (NNA) — The bridge"), Some(29));
         assert_eq!(dateline("VELM — The bridge"), Some("VELM — ".len()));
-        assert_eq!(dateline("Velm (NNA) - The bridge"), Some("Velm (NNA) - ".len()));
+        assert_eq!(
+            dateline("Velm (NNA) - The bridge"),
+            Some("Velm (NNA) - ".len())
+        );
         assert_eq!(dateline("The bridge — which is old — is shut"), None);
         assert_eq!(dateline("UN - no"), None);
-        assert_eq!(byline("By Ada Quill and Tom Brack, Science Editor"), Some("Ada Quill and Tom Brack"));
+        assert_eq!(
+            byline("By Ada Quill and Tom Brack, Science Editor"),
+            Some("Ada Quill and Tom Brack")
+        );
         assert_eq!(byline("By Monday the river had risen"), None);
         assert_eq!(byline("By The Numbers"), None);
     }

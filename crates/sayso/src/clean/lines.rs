@@ -30,7 +30,10 @@ struct Line {
 }
 
 fn is_line_end(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    matches!(
+        c,
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
 }
 
 fn split(text: &str) -> Vec<Line> {
@@ -63,7 +66,8 @@ fn split(text: &str) -> Vec<Line> {
 const WIDEST: usize = 110;
 const NARROWEST: usize = 40;
 
-/// Splits a text into paragraphs: its lines, or, where lines were broken to a width, the lines joined again.
+/// Splits a text into paragraphs: its lines, or, where lines were broken to a width, the lines
+/// joined again.
 pub fn paragraphs(text: &str) -> Vec<Lines> {
     let lines = split(text);
     let width = wrap_width(text, &lines);
@@ -77,12 +81,18 @@ pub fn paragraphs(text: &str) -> Vec<Lines> {
             last.lines.push(line.span);
             continue;
         }
-        out.push(Lines { lines: vec![line.span], touches: !line.after_blank, kind: None, of: None });
+        out.push(Lines {
+            lines: vec![line.span],
+            touches: !line.after_blank,
+            kind: None,
+            of: None,
+        });
     }
     out
 }
 
-/// The width a text was wrapped to: most lines that are followed by another could not have taken its first word.
+/// The width a text was wrapped to: most lines that are followed by another could not have taken
+/// its first word.
 fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
     let full = |line: &Line| line.indent.min(20) + line.width;
     let mut widths: Vec<usize> = lines.iter().map(full).filter(|&w| w <= WIDEST).collect();
@@ -92,22 +102,40 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
     }
     widths.sort_unstable();
     let width = widths[widths.len() * 99 / 100];
-    let pairs: Vec<_> = lines.windows(2).filter(|pair| !pair[1].after_blank).collect();
-    let forced = pairs.iter().filter(|pair| !fits(text, &pair[0], &pair[1], width)).count();
-    let open = pairs.iter().filter(|pair| !ends_sentence(&text[pair[0].span.range()])).count();
-    (width >= NARROWEST && pairs.len() >= 3 && forced * 10 >= pairs.len() * 6 && open * 2 >= pairs.len())
-        .then_some(width)
+    let pairs: Vec<_> = lines
+        .windows(2)
+        .filter(|pair| !pair[1].after_blank)
+        .collect();
+    let forced = pairs
+        .iter()
+        .filter(|pair| !fits(text, &pair[0], &pair[1], width))
+        .count();
+    let open = pairs
+        .iter()
+        .filter(|pair| !ends_sentence(&text[pair[0].span.range()]))
+        .count();
+    (width >= NARROWEST
+        && pairs.len() >= 3
+        && forced * 10 >= pairs.len() * 6
+        && open * 2 >= pairs.len())
+    .then_some(width)
 }
 
 /// Would the first word of `next` have fitted on the line before?
 fn fits(text: &str, line: &Line, next: &Line, width: usize) -> bool {
-    let word = text[next.span.range()].split_whitespace().next().unwrap_or("").chars().count();
+    let word = text[next.span.range()]
+        .split_whitespace()
+        .next()
+        .unwrap_or("")
+        .chars()
+        .count();
     // Wrapping tools differ by a character or two in what they call full.
     line.indent.min(20) + line.width + 1 + word <= width.saturating_sub(2)
 }
 
 fn ends_sentence(line: &str) -> bool {
-    line.trim_end_matches(['”', '"', '’', '\'', ')']).ends_with(['.', '!', '?', ':', '…'])
+    line.trim_end_matches(['”', '"', '’', '\'', ')'])
+        .ends_with(['.', '!', '?', ':', '…'])
 }
 
 fn goes_on(text: &str, before: &Line, line: &Line, width: usize) -> bool {
@@ -127,7 +155,13 @@ mod tests {
     use super::*;
 
     fn joined(text: &str) -> Vec<String> {
-        let of = |p: &Lines| p.lines.iter().map(|l| &text[l.range()]).collect::<Vec<_>>().join(" ");
+        let of = |p: &Lines| {
+            p.lines
+                .iter()
+                .map(|l| &text[l.range()])
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
         paragraphs(text).iter().map(of).collect()
     }
 
@@ -150,6 +184,9 @@ mod tests {
 
     #[test]
     fn a_list_of_results_is_not_wrapped() {
-        assert_eq!(joined("Alder 3\nBirch 4\nCedar 1\nDogwood 2\nElm 9\n").len(), 5);
+        assert_eq!(
+            joined("Alder 3\nBirch 4\nCedar 1\nDogwood 2\nElm 9\n").len(),
+            5
+        );
     }
 }

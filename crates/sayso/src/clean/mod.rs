@@ -1,6 +1,7 @@
-//! In: the bytes of a report. Out: a [`Document`]: its blocks named, its text repaired in the open, every character
-//! traced to the bytes. Useful for: plain text as scraped, wrapped or pasted ([`plain_with`]), web pages as fetched or
-//! saved ([`page_with`]). Not useful for: PDF and office files.
+//! In: the bytes of a report. Out: a [`Document`]: its blocks named, its text repaired in the open,
+//! every character traced to the bytes. Useful for: plain text as scraped, wrapped or pasted
+//! ([`plain_with`]), web pages as fetched or saved ([`page_with`]). Not useful for: PDF and office
+//! files.
 
 mod blocks;
 mod decode;
@@ -28,7 +29,8 @@ pub struct Given {
     pub published: Option<String>,
 }
 
-/// Takes a text exactly as it stands: no repair, no marking, each line that is not blank a paragraph.
+/// Takes a text exactly as it stands: no repair, no marking, each line that is not blank a
+/// paragraph.
 ///
 /// ```
 /// let document = sayso::clean::raw("Share\nRain fell .".into(), &Default::default()).unwrap();
@@ -47,12 +49,22 @@ pub fn raw(text: String, given: &Given) -> Result<Document, TooLong> {
         let inner = line.trim();
         if !inner.is_empty() {
             let start = at + (line.len() - line.trim_start().len()) as u32;
-            blocks.push(Block::new(BlockKind::Paragraph, Span::new(start, start + inner.len() as u32)));
+            blocks.push(Block::new(
+                BlockKind::Paragraph,
+                Span::new(start, start + inner.len() as u32),
+            ));
         }
         at += line.len() as u32;
     }
     let (url, published) = (given.url.clone(), given.published.clone());
-    Ok(Document { url, published, text, blocks, origin, ..Document::default() })
+    Ok(Document {
+        url,
+        published,
+        text,
+        blocks,
+        origin,
+        ..Document::default()
+    })
 }
 
 /// The same from bytes: decoded, nothing more.
@@ -74,7 +86,8 @@ pub fn plain(bytes: &[u8], given: &Given) -> Result<Document, TooLong> {
     plain_with(bytes, given, &Words::none())
 }
 
-/// Cleans a plain text: decodes it, joins wrapped lines, names its blocks, repairs what is surely broken.
+/// Cleans a plain text: decodes it, joins wrapped lines, names its blocks, repairs what is surely
+/// broken.
 ///
 /// ```
 /// use sayso::{clean, words::Words};
@@ -92,13 +105,17 @@ pub fn plain(bytes: &[u8], given: &Given) -> Result<Document, TooLong> {
 pub fn plain_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document, TooLong> {
     let decoded = decode::decode(bytes);
     let source = Text::new(decoded.text)?;
-    let Assembled { mut document, parts } =
-        assemble(&source, &decoded.origin, &lines::paragraphs(&source), words)?;
+    let Assembled {
+        mut document,
+        parts,
+    } = assemble(&source, &decoded.origin, &lines::paragraphs(&source), words)?;
     (document.url, document.published) = (given.url.clone(), given.published.clone());
     document.language = language::detect(&document.text).map(str::to_string);
     metadata(&mut document, &parts);
     if decoded.encoding != "UTF-8" {
-        document.candidates.push(Candidate::new("encoding", decoded.encoding, "decoded"));
+        document
+            .candidates
+            .push(Candidate::new("encoding", decoded.encoding, "decoded"));
     }
     Ok(document)
 }
@@ -109,7 +126,8 @@ struct Assembled {
     parts: Vec<blocks::Part>,
 }
 
-/// Names the paragraphs of a decoded text, repairs them and puts them together: what texts and pages have in common.
+/// Names the paragraphs of a decoded text, repairs them and puts them together: what texts and
+/// pages have in common.
 fn assemble(
     source: &Text,
     origin: &Origin,
@@ -118,18 +136,32 @@ fn assemble(
 ) -> Result<Assembled, TooLong> {
     let parts = blocks::classify(source, paragraphs);
     let vocabulary = Vocabulary::of(source);
-    let rules = Rules { text: source, words, vocabulary: &vocabulary };
-    let mut builder =
-        Builder { source, origin, out: Document::default(), text: String::new(), clean: Origin::default() };
+    let rules = Rules {
+        text: source,
+        words,
+        vocabulary: &vocabulary,
+    };
+    let mut builder = Builder {
+        source,
+        origin,
+        out: Document::default(),
+        text: String::new(),
+        clean: Origin::default(),
+    };
     let mut quoted: Option<Vec<Span>> = None;
     let mut same_line = false;
     for part in &parts {
         let mut repairs = rules.of(&part.lines);
-        if repairs.iter().any(|r| r.rule.starts_with("glued") && r.rule != "glued-quote") {
-            // Whether a place is inside a quotation is asked rarely, so the text is segmented for it only then.
+        if repairs
+            .iter()
+            .any(|r| r.rule.starts_with("glued") && r.rule != "glued-quote")
+        {
+            // Whether a place is inside a quotation is asked rarely, so the text is segmented for
+            // it only then.
             let quoted = quoted.get_or_insert_with(|| quotations(source, &parts));
-            for repair in
-                repairs.iter_mut().filter(|r| r.rule.starts_with("glued") && r.rule != "glued-quote")
+            for repair in repairs
+                .iter_mut()
+                .filter(|r| r.rule.starts_with("glued") && r.rule != "glued-quote")
             {
                 let at = repair.span.start();
                 let near = quoted.partition_point(|q| q.end() <= at);
@@ -153,8 +185,11 @@ fn assemble(
 /// The quotations of the unrepaired text.
 fn quotations(source: &Text, parts: &[blocks::Part]) -> Vec<Span> {
     let block = |part: &blocks::Part| Block::new(part.kind, part.span());
-    let document =
-        Document { text: source.clone(), blocks: parts.iter().map(block).collect(), ..Document::default() };
+    let document = Document {
+        text: source.clone(),
+        blocks: parts.iter().map(block).collect(),
+        ..Document::default()
+    };
     let segments = segment::segment(&document);
     let outermost = segments.quotations.iter().filter(|q| q.level == 0);
     outermost.map(|q| segments.span(q.tokens.clone())).collect()
@@ -209,7 +244,11 @@ impl Builder<'_> {
         }
         self.take(Span::new(at, part.lines[part.lines.len() - 1].end()));
         let span = Span::new(start, self.text.len() as u32);
-        self.out.blocks.push(Block { kind: part.kind, span, of: part.of.map(|of| of as u32) });
+        self.out.blocks.push(Block {
+            kind: part.kind,
+            span,
+            of: part.of.map(|of| of as u32),
+        });
     }
 
     /// Bytes that stood for no character are shown where they are.
@@ -217,7 +256,14 @@ impl Builder<'_> {
         for (at, lost) in self.text.match_indices('\u{fffd}') {
             let span = Span::new(at as u32, (at + lost.len()) as u32);
             let (was, now, at) = (lost.to_string(), lost.to_string(), self.clean.raw(span));
-            self.out.edits.push(Edit { rule: "lost-character", tier: Tier::Flag, span, at, was, now });
+            self.out.edits.push(Edit {
+                rule: "lost-character",
+                tier: Tier::Flag,
+                span,
+                at,
+                was,
+                now,
+            });
         }
         self.out.edits.sort_by_key(|edit| edit.span);
     }
@@ -228,23 +274,46 @@ fn metadata(document: &mut Document, parts: &[blocks::Part]) {
     for (block, part) in document.blocks.iter().zip(parts) {
         let text = &document.text[block.span];
         let (field, value, rule) = match block.kind {
-            BlockKind::Headline => {
-                ("title", text, if part.rule.is_empty() { "first-line" } else { part.rule })
-            }
+            BlockKind::Headline => (
+                "title",
+                text,
+                if part.rule.is_empty() {
+                    "first-line"
+                } else {
+                    part.rule
+                },
+            ),
             BlockKind::Furniture if part.rule == "time-line" => ("published", text, "time-line"),
-            BlockKind::Dateline => ("dateline", text.trim_end_matches([' ', '—', '–', '-']), "dateline"),
-            BlockKind::Credit if part.rule == "byline" => {
-                ("byline", blocks::byline(text).unwrap_or(text), "byline-line")
-            }
+            BlockKind::Dateline => (
+                "dateline",
+                text.trim_end_matches([' ', '—', '–', '-']),
+                "dateline",
+            ),
+            BlockKind::Credit if part.rule == "byline" => (
+                "byline",
+                blocks::byline(text).unwrap_or(text),
+                "byline-line",
+            ),
             _ => continue,
         };
         let at = Some(document.origin.raw(block.span));
         let first = matches!(field, "title" | "byline")
-            && !document.candidates.iter().any(|c: &Candidate| c.field == field);
-        document.candidates.push(Candidate { at, chosen: first, ..Candidate::new(field, value, rule) });
+            && !document
+                .candidates
+                .iter()
+                .any(|c: &Candidate| c.field == field);
+        document.candidates.push(Candidate {
+            at,
+            chosen: first,
+            ..Candidate::new(field, value, rule)
+        });
     }
     let chosen = |field: &str| {
-        document.candidates.iter().find(|c| c.field == field && c.chosen).map(|c| c.value.clone())
+        document
+            .candidates
+            .iter()
+            .find(|c| c.field == field && c.chosen)
+            .map(|c| c.value.clone())
     };
     (document.title, document.byline) = (chosen("title"), chosen("byline"));
 }

@@ -15,8 +15,9 @@
 //! | `direction-mark` | a character that turns the direction of writing: what is seen is not what stands there | flag |
 //! | `lost-character` | bytes that stand for no character | flag |
 //!
-//! Measured on 924 clean reports (692,000 words) by `sayso-bench repairs`: no false one among the safe glue repairs. Within quotation marks the glue rules only
-//! propose: altered words are never shown as a quotation.
+//! Measured on 924 clean reports (692,000 words) by `sayso-bench repairs`: no false one among the
+//! safe glue repairs. Within quotation marks the glue rules only propose: altered words are never
+//! shown as a quotation.
 
 use crate::attribute::hash::fnv;
 use crate::attribute::lexicon::{self, HashTable, class};
@@ -106,8 +107,9 @@ const CLOSED: u16 =
 
 /// Glued in front of a name: "aboutTarn".
 const FRONT_WORDS: [&str; 26] = [
-    "about", "after", "against", "and", "at", "before", "between", "but", "by", "for", "from", "in", "into",
-    "of", "on", "over", "said", "says", "than", "that", "the", "through", "to", "under", "when", "with",
+    "about", "after", "against", "and", "at", "before", "between", "but", "by", "for", "from",
+    "in", "into", "of", "on", "over", "said", "says", "than", "that", "the", "through", "to",
+    "under", "when", "with",
 ];
 
 /// How often each word of letters stands by itself in a text.
@@ -116,7 +118,8 @@ pub struct Vocabulary {
 }
 
 fn words_of(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty())
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
 }
 
 impl Vocabulary {
@@ -174,7 +177,8 @@ impl Rules<'_> {
         out
     }
 
-    /// A line end within a paragraph becomes a blank; "govern-⏎ment" becomes one word if that is one.
+    /// A line end within a paragraph becomes a blank; "govern-⏎ment" becomes one word if that is
+    /// one.
     fn join(&self, before: Span, after: Span, out: &mut Vec<Repair>) {
         let (head, tail) = (&self.text[before.range()], &self.text[after.range()]);
         let gap = before.end() as usize..after.start() as usize;
@@ -204,7 +208,8 @@ impl Rules<'_> {
         let mut at = 0;
         while at < bytes.len() {
             let c = bytes[at];
-            // Blanks are ASCII or start with 0xC2 (no-break space), 0xE2, 0xE3; other bytes are passed over quickly.
+            // Blanks are ASCII or start with 0xC2 (no-break space), 0xE2, 0xE3; other bytes are
+            // passed over quickly.
             if c > b' ' && c < 0x7f || c >= 0x80 && !matches!(c, 0xC2 | 0xE2 | 0xE3 | 0xEF) {
                 at += 1;
                 continue;
@@ -215,7 +220,13 @@ impl Rules<'_> {
             };
             if is_directional(first) {
                 let end = base + at + first.len_utf8();
-                put(out, base + at, end, "direction-mark", &text[at..at + first.len_utf8()]);
+                put(
+                    out,
+                    base + at,
+                    end,
+                    "direction-mark",
+                    &text[at..at + first.len_utf8()],
+                );
                 if let Some(last) = out.last_mut() {
                     last.tier = Tier::Flag;
                 }
@@ -223,7 +234,11 @@ impl Rules<'_> {
                 continue;
             }
             if is_dirt(first) {
-                let now = if first == '\0' || (first < ' ' && first != '\u{8}') { " " } else { "" };
+                let now = if first == '\0' || (first < ' ' && first != '\u{8}') {
+                    " "
+                } else {
+                    ""
+                };
                 put(out, base + at, base + at + first.len_utf8(), "control", now);
                 at += first.len_utf8();
                 continue;
@@ -241,8 +256,8 @@ impl Rules<'_> {
             let ends = follows.is_none_or(|c| c.is_whitespace() || matches!(c, '"' | '”' | '’'));
             let stop = next.is_some_and(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?'));
             // ". . ." is an ellipsis, and ": :" is something else again.
-            let word =
-                before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | '”' | '’' | '%' | '"'));
+            let word = before
+                .is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | '”' | '’' | '%' | '"'));
             let ellipsis = next == Some('.') && rest[1..].trim_start().starts_with('.');
             if stop && ends && word && !ellipsis {
                 put(out, base + at, base + end, "space-before-mark", "");
@@ -259,9 +274,13 @@ impl Rules<'_> {
         let mut at = 0;
         while at < text.len() {
             let rest = &text[at..];
-            let Some(start) = rest.find(|c: char| c.is_ascii_alphabetic()) else { break };
+            let Some(start) = rest.find(|c: char| c.is_ascii_alphabetic()) else {
+                break;
+            };
             let start = at + start;
-            let len = text[start..].find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len() - start);
+            let len = text[start..]
+                .find(|c: char| !c.is_ascii_alphabetic())
+                .unwrap_or(text.len() - start);
             let end = start + len;
             self.glue_of_word(text, start, end, base, out);
             at = end;
@@ -269,7 +288,14 @@ impl Rules<'_> {
     }
 
     /// The letters from `start` to `end` of a line.
-    fn glue_of_word(&self, text: &str, start: usize, end: usize, base: usize, out: &mut Vec<Repair>) {
+    fn glue_of_word(
+        &self,
+        text: &str,
+        start: usize,
+        end: usize,
+        base: usize,
+        out: &mut Vec<Repair>,
+    ) {
         let word = &text[start..end];
         let before = text[..start].chars().next_back();
         let after = text[end..].chars().next();
@@ -294,13 +320,19 @@ impl Rules<'_> {
             self.camel_glue(word, upper, base + start, out);
             return;
         }
-        // An ending in lower case that is a function word, after something that stands by itself elsewhere.
-        if self.vocabulary.count(word) > 1 || self.words.knows(word) || matches!(after, Some('\'' | '’')) {
+        // An ending in lower case that is a function word, after something that stands by itself
+        // elsewhere.
+        if self.vocabulary.count(word) > 1
+            || self.words.knows(word)
+            || matches!(after, Some('\'' | '’'))
+        {
             return;
         }
         let hyphen = before == Some('-');
         for ending in FUNCTION_WORDS {
-            let Some(head) = word.strip_suffix(ending) else { continue };
+            let Some(head) = word.strip_suffix(ending) else {
+                continue;
+            };
             if head.len() < 2
                 || !head.ends_with(|c: char| c.is_ascii_lowercase())
                 || lexicon::classes(head) & CLOSED != 0
@@ -314,7 +346,16 @@ impl Rules<'_> {
             // "makeover", "walkabout": common words make compounds with these, names do not.
             let compound = matches!(
                 ending,
-                "over" | "under" | "into" | "about" | "or" | "than" | "after" | "before" | "can" | "may"
+                "over"
+                    | "under"
+                    | "into"
+                    | "about"
+                    | "or"
+                    | "than"
+                    | "after"
+                    | "before"
+                    | "can"
+                    | "may"
             );
             let common = head.len() >= 4 && self.words.knows(head) && ending.len() > 2 && !compound;
             let fits = known >= needed && (name || common);
@@ -333,9 +374,19 @@ impl Rules<'_> {
     }
 
     /// "left.Rescuers": only between two words that are known.
-    fn glued_sentence(&self, text: &str, start: usize, end: usize, base: usize, out: &mut Vec<Repair>) {
+    fn glued_sentence(
+        &self,
+        text: &str,
+        start: usize,
+        end: usize,
+        base: usize,
+        out: &mut Vec<Repair>,
+    ) {
         let word = &text[start..end];
-        let stop = text[..start].chars().next_back().filter(|c| matches!(c, '.' | '?' | '!'));
+        let stop = text[..start]
+            .chars()
+            .next_back()
+            .filter(|c| matches!(c, '.' | '?' | '!'));
         if stop.is_none()
             || word.len() < 2 && word != "A" && word != "I"
             || !word.starts_with(char::is_uppercase)
@@ -345,7 +396,9 @@ impl Rules<'_> {
         let head = &text[..start - 1];
         let from = head
             .rfind(|c: char| !c.is_ascii_alphabetic())
-            .map_or(0, |i| i + head[i..].chars().next().map_or(1, char::len_utf8));
+            .map_or(0, |i| {
+                i + head[i..].chars().next().map_or(1, char::len_utf8)
+            });
         let last = &head[from..];
         let lead = head[..from].chars().next_back();
         let address = lead.is_some_and(|c| matches!(c, '.' | '/' | '@' | ':' | '#' | '_'));
@@ -367,10 +420,17 @@ impl Rules<'_> {
         let by_itself = self.vocabulary.count(back) > 0;
         if FRONT_WORDS.contains(&front) && by_itself {
             put(out, start + upper, start + upper, "glued-front", " ");
-        } else if front.len() >= 4 && front.bytes().all(|b| b.is_ascii_lowercase()) && self.words.knows(front)
+        } else if front.len() >= 4
+            && front.bytes().all(|b| b.is_ascii_lowercase())
+            && self.words.knows(front)
         {
             let span = Span::new((start + upper) as u32, (start + upper) as u32);
-            out.push(Repair { span, rule: "camel-glue", tier: Tier::Flag, now: " ".into() });
+            out.push(Repair {
+                span,
+                rule: "camel-glue",
+                tier: Tier::Flag,
+                now: " ".into(),
+            });
         }
     }
 
@@ -383,7 +443,9 @@ impl Rules<'_> {
         let mut at = 0;
         while let Some(found) = text[at..].find(|c: char| !c.is_ascii()) {
             let start = at + found;
-            let len = text[start..].find(|c: char| c.is_ascii()).unwrap_or(text.len() - start);
+            let len = text[start..]
+                .find(|c: char| c.is_ascii())
+                .unwrap_or(text.len() - start);
             let run = &text[start..start + len];
             if let Some(now) = unmangle(run) {
                 let base = line.start() as usize;
@@ -397,9 +459,12 @@ impl Rules<'_> {
 /// Where the upper-case half of "aboutTarn" starts.
 fn camel(word: &str) -> Option<usize> {
     let bytes = word.as_bytes();
-    let at =
-        (1..bytes.len()).find(|&i| bytes[i - 1].is_ascii_lowercase() && bytes[i].is_ascii_uppercase())?;
-    bytes[at + 1..].iter().all(u8::is_ascii_lowercase).then_some(at)
+    let at = (1..bytes.len())
+        .find(|&i| bytes[i - 1].is_ascii_lowercase() && bytes[i].is_ascii_uppercase())?;
+    bytes[at + 1..]
+        .iter()
+        .all(u8::is_ascii_lowercase)
+        .then_some(at)
 }
 
 /// Marks, overrides and isolates of the Unicode bidirectional algorithm.
@@ -408,10 +473,12 @@ fn is_directional(c: char) -> bool {
 }
 
 fn is_dirt(c: char) -> bool {
-    (c.is_control() && !c.is_whitespace()) || matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
+    (c.is_control() && !c.is_whitespace())
+        || matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
-/// Reads a run of characters as Windows-1252 bytes of UTF-8, if it is that throughout; twice if need be.
+/// Reads a run of characters as Windows-1252 bytes of UTF-8, if it is that throughout; twice if
+/// need be.
 fn unmangle(run: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(run.len());
     for c in run.chars() {
@@ -428,10 +495,14 @@ fn unmangle(run: &str) -> Option<String> {
         bytes.push(byte);
     }
     let now = String::from_utf8(bytes).ok()?;
-    // Only what western mojibake comes from: accented letters and the marks of printing. "fiancé…”" is three
-    // bytes of UTF-8 too, and no mojibake.
-    let plausible = |c: char| matches!(c, '\u{a0}'..='\u{17f}' | '\u{2010}'..='\u{203a}' | '€' | '™');
-    let lead = run.chars().next().is_some_and(|c| matches!(c, 'Ã' | 'Â' | 'â' | 'Å' | 'Ä'));
+    // Only what western mojibake comes from: accented letters and the marks of printing. "fiancé…”"
+    // is three bytes of UTF-8 too, and no mojibake.
+    let plausible =
+        |c: char| matches!(c, '\u{a0}'..='\u{17f}' | '\u{2010}'..='\u{203a}' | '€' | '™');
+    let lead = run
+        .chars()
+        .next()
+        .is_some_and(|c| matches!(c, 'Ã' | 'Â' | 'â' | 'Å' | 'Ä'));
     let printed = |c: char| matches!(c, '\u{2010}'..='\u{203a}');
     let latin_only = !matches!(run.chars().next(), Some('Å' | 'Ä')) || !run.chars().any(printed);
     if !lead || !latin_only || !now.chars().all(plausible) {
@@ -449,7 +520,11 @@ mod tests {
             "the of river has left said rescuers soldiers they report women in begin beg also about sent make".split(' '),
         );
         let vocabulary = Vocabulary::of(text);
-        let rules = Rules { text, words: &words, vocabulary: &vocabulary };
+        let rules = Rules {
+            text,
+            words: &words,
+            vocabulary: &vocabulary,
+        };
         let mut out = text.to_string();
         for repair in rules.of(&[Span::new(0, text.len() as u32)]).iter().rev() {
             if repair.tier == Tier::Safe {
@@ -461,10 +536,19 @@ mod tests {
 
     #[test]
     fn glue() {
-        assert_eq!(repaired("In Tarn, Tarnreportedly said"), "In Tarn, Tarn reportedly said");
-        assert_eq!(repaired("Ri Jong-ok left. Jong-okwhose"), "Ri Jong-ok left. Jong-ok whose");
+        assert_eq!(
+            repaired("In Tarn, Tarnreportedly said"),
+            "In Tarn, Tarn reportedly said"
+        );
+        assert_eq!(
+            repaired("Ri Jong-ok left. Jong-okwhose"),
+            "Ri Jong-ok left. Jong-ok whose"
+        );
         assert_eq!(repaired("Tarn has aboutTarn"), "Tarn has about Tarn");
-        assert_eq!(repaired("they left.Rescuers said"), "they left. Rescuers said");
+        assert_eq!(
+            repaired("they left.Rescuers said"),
+            "they left. Rescuers said"
+        );
         assert_eq!(repaired("“they left,”Moss said"), "“they left,” Moss said");
         // Not words that are words, names that merely end so, or addresses.
         for text in [

@@ -1,11 +1,12 @@
-//! In: the bytes of a weights file of some kind. Out: its header and its sections; and the file made of those.
+//! In: the bytes of a weights file of some kind. Out: its header and its sections; and the file
+//! made of those.
 //!
-//! A file is eight bytes that tell its kind, the number of its format, the SHA-256 of all that follows, the length of the
-//! header, the header's lines (`key: value`), then sections: eight bytes of name, the length, the bytes. Numbers are
-//! little-endian. A section is read in place.
+//! A file is eight bytes that tell its kind, the number of its format, the SHA-256 of all that
+//! follows, the length of the header, the header's lines (`key: value`), then sections: eight bytes
+//! of name, the length, the bytes. Numbers are little-endian. A section is read in place.
 //!
-//! A kind of weights has a [`Kind`] of its own, reads its sections from a [`WeightsFile`], says in its own words why one
-//! was [`Refused`], and is written by a [`Writer`].
+//! A kind of weights has a [`Kind`] of its own, reads its sections from a [`WeightsFile`], says in
+//! its own words why one was [`Refused`], and is written by a [`Writer`].
 
 use crate::attribute::lexicon::HashTable;
 use sha2::{Digest, Sha256};
@@ -16,7 +17,8 @@ use std::ops::Range;
 pub(crate) struct Kind {
     /// The first bytes of the file.
     pub magic: [u8; 8],
-    /// Rises when the layout or the features change, so that an old file is refused and never misread.
+    /// Rises when the layout or the features change, so that an old file is refused and never
+    /// misread.
     pub format: u32,
 }
 
@@ -51,7 +53,11 @@ pub(crate) struct WeightsFile {
 
 impl WeightsFile {
     /// Takes a file apart; `check` compares the checksum, which is taken as written otherwise.
-    pub fn read(kind: &Kind, bytes: Cow<'static, [u8]>, check: bool) -> Result<WeightsFile, Refused> {
+    pub fn read(
+        kind: &Kind,
+        bytes: Cow<'static, [u8]>,
+        check: bool,
+    ) -> Result<WeightsFile, Refused> {
         if bytes.first_chunk() != Some(&kind.magic) {
             return Err(Refused::OtherKind);
         }
@@ -68,7 +74,9 @@ impl WeightsFile {
             .map_err(|_| Refused::Damaged("its header is not text"))?;
         let header = header.lines().filter_map(|line| line.split_once(": "));
         Ok(WeightsFile {
-            header: header.map(|(key, value)| (key.to_string(), value.to_string())).collect(),
+            header: header
+                .map(|(key, value)| (key.to_string(), value.to_string()))
+                .collect(),
             sha256: written.iter().map(|b| format!("{b:02x}")).collect(),
             sections: sections(&bytes, lines.end).ok_or(Refused::Cut("it ends in a section"))?,
             bytes,
@@ -77,7 +85,10 @@ impl WeightsFile {
 
     /// A line of the header: `name`, `licence`, `trained-on`, …
     pub fn header(&self, key: &str) -> Option<&str> {
-        self.header.iter().find(|(k, _)| k == key).map(|(_, value)| value.as_str())
+        self.header
+            .iter()
+            .find(|(k, _)| k == key)
+            .map(|(_, value)| value.as_str())
     }
 
     /// SHA-256 of everything after the checksum itself, in hexadecimal.
@@ -88,7 +99,10 @@ impl WeightsFile {
     /// The bytes of a section, if there is one of this name.
     pub fn section(&self, name: &str) -> Option<&[u8]> {
         let name = padded(name);
-        self.sections.iter().find(|(n, _)| *n == name).map(|(_, range)| &self.bytes[range.clone()])
+        self.sections
+            .iter()
+            .find(|(n, _)| *n == name)
+            .map(|(_, range)| &self.bytes[range.clone()])
     }
 }
 
@@ -105,7 +119,10 @@ fn sections(bytes: &[u8], mut at: usize) -> Option<Vec<([u8; NAME], Range<usize>
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at..)?.first_chunk().map(|four| u32::from_le_bytes(*four))
+    bytes
+        .get(at..)?
+        .first_chunk()
+        .map(|four| u32::from_le_bytes(*four))
 }
 
 /// The place of the bytes whose length stands in front of them, at `at`.
@@ -118,13 +135,20 @@ fn sized(bytes: &[u8], at: usize) -> Option<Range<usize>> {
 /// A section's name as it stands in the file: of eight bytes at most, filled up with nought.
 fn padded(name: &str) -> [u8; NAME] {
     let mut out = [0; NAME];
-    out.iter_mut().zip(name.bytes()).for_each(|(to, from)| *to = from);
+    out.iter_mut()
+        .zip(name.bytes())
+        .for_each(|(to, from)| *to = from);
     out
 }
 
 /// The whole numbers of a section.
 pub(crate) fn numbers(section: &[u8]) -> Vec<i32> {
-    section.as_chunks().0.iter().map(|four| i32::from_le_bytes(*four)).collect()
+    section
+        .as_chunks()
+        .0
+        .iter()
+        .map(|four| i32::from_le_bytes(*four))
+        .collect()
 }
 
 /// The bytes of whole numbers.
@@ -145,7 +169,10 @@ pub(crate) fn pairs(section: &[u8]) -> HashTable<i32> {
 pub(crate) fn bytes_of_pairs(pairs: &[(u64, i32)]) -> Vec<u8> {
     let mut pairs = pairs.to_vec();
     pairs.sort_unstable();
-    pairs.iter().flat_map(|(key, x)| key.to_le_bytes().into_iter().chain(x.to_le_bytes())).collect()
+    pairs
+        .iter()
+        .flat_map(|(key, x)| key.to_le_bytes().into_iter().chain(x.to_le_bytes()))
+        .collect()
 }
 
 /// A weights file that is being written.
@@ -156,7 +183,10 @@ pub(crate) struct Writer {
 
 impl Writer {
     pub fn new(header: &[(String, String)]) -> Writer {
-        let header: String = header.iter().map(|(key, value)| format!("{key}: {value}\n")).collect();
+        let header: String = header
+            .iter()
+            .map(|(key, value)| format!("{key}: {value}\n"))
+            .collect();
         let mut body = (header.len() as u32).to_le_bytes().to_vec();
         body.extend_from_slice(header.as_bytes());
         Writer { body }
@@ -164,7 +194,8 @@ impl Writer {
 
     pub fn section(&mut self, name: &str, bytes: &[u8]) {
         self.body.extend_from_slice(&padded(name));
-        self.body.extend_from_slice(&(bytes.len() as u32).to_le_bytes());
+        self.body
+            .extend_from_slice(&(bytes.len() as u32).to_le_bytes());
         self.body.extend_from_slice(bytes);
     }
 
@@ -183,10 +214,16 @@ impl Writer {
 mod tests {
     use super::*;
 
-    const KIND: Kind = Kind { magic: *b"SAYSOXYZ", format: 3 };
+    const KIND: Kind = Kind {
+        magic: *b"SAYSOXYZ",
+        format: 3,
+    };
 
     fn written() -> Vec<u8> {
-        let mut file = Writer::new(&[("name".into(), "made up".into()), ("recipe".into(), "a: b".into())]);
+        let mut file = Writer::new(&[
+            ("name".into(), "made up".into()),
+            ("recipe".into(), "a: b".into()),
+        ]);
         file.section("numbers", &bytes_of(&[1, -2]));
         file.section("weights", &bytes_of_pairs(&[(9, 5), (7, -6)]));
         file.finish(&KIND)
@@ -198,10 +235,18 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        let Ok(file) = read(&written(), true) else { panic!("it is whole") };
-        assert_eq!((file.header("name"), file.header("recipe")), (Some("made up"), Some("a: b")));
+        let Ok(file) = read(&written(), true) else {
+            panic!("it is whole")
+        };
+        assert_eq!(
+            (file.header("name"), file.header("recipe")),
+            (Some("made up"), Some("a: b"))
+        );
         assert_eq!(file.section("numbers").map(numbers), Some(vec![1, -2]));
-        assert_eq!(file.section("weights").map(pairs), Some([(7, -6), (9, 5)].into_iter().collect()));
+        assert_eq!(
+            file.section("weights").map(pairs),
+            Some([(7, -6), (9, 5)].into_iter().collect())
+        );
         assert!(file.section("number").is_none() && file.header("licence").is_none());
     }
 
@@ -211,9 +256,15 @@ mod tests {
         assert!((0..whole.len()).all(|end| read(&whole[..end], true).is_err()));
         let header = CHECKSUM.end + 4;
         assert!(
-            (0..header).all(|end| !matches!(read(&whole[..end], false), Ok(_) | Err(Refused::Damaged(_))))
+            (0..header)
+                .all(|end| !matches!(read(&whole[..end], false), Ok(_) | Err(Refused::Damaged(_))))
         );
-        for (at, refused) in [(0, "kind"), (8, "format"), (20, "damaged"), (whole.len() - 1, "damaged")] {
+        for (at, refused) in [
+            (0, "kind"),
+            (8, "format"),
+            (20, "damaged"),
+            (whole.len() - 1, "damaged"),
+        ] {
             let mut other = whole.clone();
             other[at] ^= 1;
             let why = match read(&other, true) {

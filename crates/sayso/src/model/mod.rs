@@ -1,7 +1,9 @@
-//! In: the bytes of a weights file. Out: a [`Model`], a value passed into every stage that has learnt something.
+//! In: the bytes of a weights file. Out: a [`Model`], a value passed into every stage that has
+//! learnt something.
 //!
-//! A file is a header of text lines (name, kind, licence, what it was trained on) and named sections of little-endian
-//! integers, read in place (`file`). There are no floating-point weights: the same file gives the same result everywhere.
+//! A file is a header of text lines (name, kind, licence, what it was trained on) and named
+//! sections of little-endian integers, read in place (`file`). There are no floating-point weights:
+//! the same file gives the same result everywhere.
 
 pub(crate) mod file;
 pub(crate) mod packed;
@@ -19,7 +21,10 @@ pub use table::{LABELS, Row, Table, pack};
 
 /// Rises when the layout or the features change, so that an old file is refused and never misread.
 pub const FORMAT: u32 = 1;
-const KIND: Kind = Kind { magic: *b"SAYSOMOD", format: FORMAT };
+const KIND: Kind = Kind {
+    magic: *b"SAYSOMOD",
+    format: FORMAT,
+};
 
 /// Why a weights file was refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -73,7 +78,9 @@ impl Tier {
     }
 
     fn of(name: &str) -> Option<Tier> {
-        [Tier::Fast, Tier::Standard, Tier::Accurate].into_iter().find(|t| t.name() == name)
+        [Tier::Fast, Tier::Standard, Tier::Accurate]
+            .into_iter()
+            .find(|t| t.name() == name)
     }
 }
 
@@ -91,7 +98,10 @@ pub(crate) type Steps = [[i32; LABELS]; LABELS];
 /// The steps that a section's numbers begin with, and the numbers after them.
 pub(crate) fn steps(numbers: &[i32]) -> Option<(Steps, &[i32])> {
     let (steps, rest) = numbers.split_at_checked(LABELS * LABELS)?;
-    Some((std::array::from_fn(|a| std::array::from_fn(|b| steps[a * LABELS + b])), rest))
+    Some((
+        std::array::from_fn(|a| std::array::from_fn(|b| steps[a * LABELS + b])),
+        rest,
+    ))
 }
 
 /// Everything learnt from data that reading needs.
@@ -143,7 +153,9 @@ impl Model {
             }
             Some(_) => None,
             None => {
-                let net = file.section("net").ok_or(ModelError::Damaged("it has no tagger"))?;
+                let net = file
+                    .section("net")
+                    .ok_or(ModelError::Damaged("it has no tagger"))?;
                 let net = Net::read(net, section("pieces"));
                 Some(net.ok_or(ModelError::Damaged("its network does not fit together"))?)
             }
@@ -152,11 +164,18 @@ impl Model {
         let Some((transitions, &[scale @ 1..=i32::MAX])) = steps(&numbers) else {
             return Err(ModelError::Damaged("its transitions have a wrong size"));
         };
-        let small =
-            |values: HashTable<i32>| values.into_iter().map(|(key, value)| (key, value as u8)).collect();
+        let small = |values: HashTable<i32>| {
+            values
+                .into_iter()
+                .map(|(key, value)| (key, value as u8))
+                .collect()
+        };
         Ok(Model {
             tier: file.header("name").and_then(Tier::of).unwrap_or(Tier::Fast),
-            shown: file.header("shown").and_then(|x| x.parse().ok()).unwrap_or(SHOWN),
+            shown: file
+                .header("shown")
+                .and_then(|x| x.parse().ok())
+                .unwrap_or(SHOWN),
             net,
             table: lines(section("tagtable")),
             beside: None,
@@ -169,18 +188,24 @@ impl Model {
         })
     }
 
-    /// These weights and those of another tier's network, whose scores are heard together: two kinds of network err in
-    /// different places. The header tells which weights (`beside`) and how much they count (`share`).
+    /// These weights and those of another tier's network, whose scores are heard together: two
+    /// kinds of network err in different places. The header tells which weights (`beside`) and how
+    /// much they count (`share`).
     ///
     /// # Errors
     /// If these were not made for `other`.
     pub fn beside(self, other: &'static Model) -> Result<Model, ModelError> {
         let share: Option<f32> = self.header("share").and_then(|x| x.parse().ok());
         let together = self.header("beside") == Some(other.sha256()) && self.scale == other.scale;
-        match share.filter(|x| together && (0.0..=1.0).contains(x)).zip(self.net()).zip(other.net()) {
-            Some(((share, net), more)) if net.fits(more) => {
-                Ok(Model { beside: Some((other, (share * 256.0).round() as i32)), ..self })
-            }
+        match share
+            .filter(|x| together && (0.0..=1.0).contains(x))
+            .zip(self.net())
+            .zip(other.net())
+        {
+            Some(((share, net), more)) if net.fits(more) => Ok(Model {
+                beside: Some((other, (share * 256.0).round() as i32)),
+                ..self
+            }),
             _ => Err(ModelError::NotTogether),
         }
     }
@@ -210,8 +235,8 @@ impl Model {
         self.tier
     }
 
-    /// Attributions with at least this score are shown to people as found, the others as uncertain: the lowest at
-    /// which 85 of 100 are right on `PolNeAR` dev.
+    /// Attributions with at least this score are shown to people as found, the others as uncertain:
+    /// the lowest at which 85 of 100 are right on `PolNeAR` dev.
     pub fn shown(&self) -> f32 {
         self.shown
     }
@@ -225,7 +250,9 @@ impl Model {
         match &self.net {
             None => Tagger::Table(Table::new(&self.table)),
             Some(net) => {
-                let beside = self.beside.and_then(|(other, share)| Some((other.net()?, share)));
+                let beside = self
+                    .beside
+                    .and_then(|(other, share)| Some((other.net()?, share)));
                 Tagger::Net(net, beside)
             }
         }
@@ -266,7 +293,10 @@ impl Parts {
             }
             None => file.section("tagtable", &pack(&self.rows, self.table_bytes)),
         }
-        file.section("tagtrans", &bytes_of(self.transitions.iter().flatten().chain([&self.scale])));
+        file.section(
+            "tagtrans",
+            &bytes_of(self.transitions.iter().flatten().chain([&self.scale])),
+        );
         file.section("priors", &bytes_of_pairs(&self.priors));
         file.section("links", &bytes_of_pairs(&self.links));
         file.section("scores", &bytes_of_pairs(&self.scores));

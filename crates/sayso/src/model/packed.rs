@@ -1,6 +1,6 @@
-//! In: rows of 8-bit weights by the hash of their feature. Out: a hash table of small buckets, a memory line each, and
-//! where to look in it. How a bucket's rows are compared and summed is each table's own: [`super::Table`] has seven
-//! weights a row, that of parts of speech sixteen.
+//! In: rows of 8-bit weights by the hash of their feature. Out: a hash table of small buckets, a
+//! memory line each, and where to look in it. How a bucket's rows are compared and summed is each
+//! table's own: [`super::Table`] has seven weights a row, that of parts of speech sixteen.
 
 /// Where things stand in a bucket: the 16-bit checks of its rows first, then what is said here.
 pub(crate) struct Layout {
@@ -14,18 +14,25 @@ pub(crate) struct Layout {
     pub spills_at: usize,
     /// Buckets that a row may be away from its own.
     pub reach: usize,
-    /// Of a table too small for all rows a quarter stays empty; else every row that finds a place is kept.
+    /// Of a table too small for all rows a quarter stays empty; else every row that finds a place
+    /// is kept.
     pub leaves_room: bool,
 }
 
-/// A bucket at the beginning of a line of memory: in the program's file it may lie across two, and cost two looks.
+/// A bucket at the beginning of a line of memory: in the program's file it may lie across two, and
+/// cost two looks.
 #[derive(Clone, Copy)]
 #[repr(C, align(64))]
 pub struct Line<const BUCKET: usize>(pub(crate) [u8; BUCKET]);
 
 /// The buckets of a section, each on a line of its own.
 pub(crate) fn lines<const BUCKET: usize>(section: &[u8]) -> Vec<Line<BUCKET>> {
-    section.as_chunks().0.iter().map(|bucket| Line(*bucket)).collect()
+    section
+        .as_chunks()
+        .0
+        .iter()
+        .map(|bucket| Line(*bucket))
+        .collect()
 }
 
 /// The bucket that a feature belongs to.
@@ -52,10 +59,15 @@ pub(crate) fn check_at(bucket: &[u8], row: usize) -> u16 {
     u16::from_le_bytes([bucket[2 * row], bucket[2 * row + 1]])
 }
 
-/// Touches the buckets of these features. They lie far apart: touched first and looked into only then, they are fetched
-/// by memory side by side. Never true; who asks for the answer keeps the touching from being optimised away.
+/// Touches the buckets of these features. They lie far apart: touched first and looked into only
+/// then, they are fetched by memory side by side. Never true; who asks for the answer keeps the
+/// touching from being optimised away.
 #[inline]
-pub(crate) fn touch<const BUCKET: usize>(buckets: &[Line<BUCKET>], spills_at: usize, hashes: &[u64]) -> bool {
+pub(crate) fn touch<const BUCKET: usize>(
+    buckets: &[Line<BUCKET>],
+    spills_at: usize,
+    hashes: &[u64],
+) -> bool {
     let mut spills = 0u32;
     for &hash in hashes {
         spills += u32::from(buckets[home(hash, buckets.len())].0[spills_at]);
@@ -64,8 +76,8 @@ pub(crate) fn touch<const BUCKET: usize>(buckets: &[Line<BUCKET>], spills_at: us
 }
 
 impl Layout {
-    /// Packs rows into at most `limit` bytes, by falling weight: what finds no place is left out. The result depends on
-    /// the set of rows alone, not on their order.
+    /// Packs rows into at most `limit` bytes, by falling weight: what finds no place is left out.
+    /// The result depends on the set of rows alone, not on their order.
     pub fn pack<const LANES: usize>(&self, rows: &[(u64, [i8; LANES])], limit: usize) -> Vec<u8> {
         // Three quarters full at most, so that few look-ups go on to a second bucket.
         let wanted = (rows.len() * 4 / 3).div_ceil(self.rows).max(1);

@@ -1,4 +1,5 @@
-//! In: the words of a source and after it. Out: whether it asked not to be named, and the reason that the report gives.
+//! In: the words of a source and after it. Out: whether it asked not to be named, and the reason
+//! that the report gives.
 
 use super::Words;
 use super::table::Table;
@@ -14,10 +15,16 @@ pub struct Wish {
 }
 
 /// Who knows of a matter without being named: "a person close to the investigation".
-const NOBODY: [&str; 8] =
-    ["person", "people", "source", "sources", "insider", "insiders", "somebody", "someone"];
-const KNOWS: [(&str, &str); 5] =
-    [("familiar", "with"), ("acquainted", "with"), ("close", "to"), ("briefed", "on"), ("with", "knowledge")];
+const NOBODY: [&str; 8] = [
+    "person", "people", "source", "sources", "insider", "insiders", "somebody", "someone",
+];
+const KNOWS: [(&str, &str); 5] = [
+    ("familiar", "with"),
+    ("acquainted", "with"),
+    ("close", "to"),
+    ("briefed", "on"),
+    ("with", "knowledge"),
+];
 
 impl Table<'_> {
     /// Whether the source of the attribution with this number is unnamed by its own wish.
@@ -26,33 +33,52 @@ impl Table<'_> {
         let knows = |k: u32| KNOWS.contains(&(&*w.lower(k), &*w.lower(k + 1)));
         let nobody = |k: u32| NOBODY.contains(&&*w.lower(k));
         let informed = source.clone().any(knows) && source.clone().any(nobody);
-        // What is told of a source stands in or after it before the next one, or in a sentence of its own: "He asked not to
-        // be named because …".
+        // What is told of a source stands in or after it before the next one, or in a sentence of
+        // its own: "He asked not to be named because …".
         let whole = w.sentence_tokens(source.start);
         let after = self.source_ends.partition_point(|s| s.0 < source.end);
-        let next = self.source_ends.get(after).map_or(w.len(), |s| s.0.max(source.end));
+        let next = self
+            .source_ends
+            .get(after)
+            .map_or(w.len(), |s| s.0.max(source.end));
         let follows = w.sentence_tokens(whole.end);
         let goes_on = matches!(w.at(follows.start), "He" | "She" | "They" | "Both" | "The")
             && follows.start == whole.end;
         let asked_in = |tokens: &Range<u32>| tokens.clone().find(|&k| !w.quoted(k) && asks(w, k));
         let own = source.start..whole.end.min(next);
-        let (asked, stretch) = match (asked_in(&own), goes_on.then(|| asked_in(&follows)).flatten()) {
+        let (asked, stretch) = match (
+            asked_in(&own),
+            goes_on.then(|| asked_in(&follows)).flatten(),
+        ) {
             (Some(asked), _) => (asked, own),
             (None, Some(asked)) => (asked, follows),
             (None, None) => return informed.then_some(Wish { reason: None }),
         };
         // What is said begins with its cue, if that stands behind.
-        let cue = self.attributions[number].cue.first().map_or(0, |span| w.tokens(*span).start);
-        let end = if cue > asked { stretch.end.min(cue) } else { stretch.end };
-        Some(Wish { reason: reason(w, asked, end) })
+        let cue = self.attributions[number]
+            .cue
+            .first()
+            .map_or(0, |span| w.tokens(*span).start);
+        let end = if cue > asked {
+            stretch.end.min(cue)
+        } else {
+            stretch.end
+        };
+        Some(Wish {
+            reason: reason(w, asked, end),
+        })
     }
 }
 
-/// The reason in the words from `asked` on: "because he feared for his job", "citing company rules".
+/// The reason in the words from `asked` on: "because he feared for his job", "citing company
+/// rules".
 fn reason(w: &Words<'_>, asked: u32, end: u32) -> Option<Span> {
     let begin = (asked..end).find(|&k| begins(w, asked, k)).or_else(|| {
         // "who was not authorised to speak": a reason by itself.
-        let barred = matches!(&*w.lower(asked), "authorised" | "authorized" | "permitted" | "allowed");
+        let barred = matches!(
+            &*w.lower(asked),
+            "authorised" | "authorized" | "permitted" | "allowed"
+        );
         barred.then(|| asked - u32::from(asked > 0 && w.at(asked - 1) == "not"))
     })?;
     let ends = |k: u32| {
@@ -95,12 +121,16 @@ fn asks(w: &Words<'_>, k: u32) -> bool {
         "anonymity" => w.lower(k.saturating_sub(1)) != "of",
         "anonymously" => true,
         "background" => w.lower(k.saturating_sub(1)) == "on",
-        // "not to be named", "would not be identified", "did not give his name", "did not want her name used"
+        // "not to be named", "would not be identified", "did not give his name", "did not want her
+        // name used"
         "not" => {
             let be = (1..5).find(|&n| word(n) == "be");
             be.is_some_and(|n| {
                 named(n + 1)
-                    || matches!(&*word(n + 1), "used" | "published" | "printed" | "given" | "disclosed")
+                    || matches!(
+                        &*word(n + 1),
+                        "used" | "published" | "printed" | "given" | "disclosed"
+                    )
             }) || word(1) == "to" && word(2) == "name"
                 || (1..3).any(|n| matches!(&*word(n), "give" | "want" | "disclose" | "reveal"))
                     && name_within(6)

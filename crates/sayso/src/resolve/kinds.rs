@@ -1,5 +1,5 @@
-//! In: the words of a source, or of a role. Out: what kind of source it is, and whether it speaks for an authority,
-//! as an expert, or as somebody who was there.
+//! In: the words of a source, or of a role. Out: what kind of source it is, and whether it speaks
+//! for an authority, as an expert, or as somebody who was there.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -71,7 +71,8 @@ impl Flags {
 }
 
 static DOCUMENTS: Words = LazyLock::new(|| {
-    set("report reports statement statements poll polls survey surveys study studies email emails e-mail \
+    set(
+        "report reports statement statements poll polls survey surveys study studies email emails e-mail \
     e-mails document documents letter letters article articles story stories tweet tweets post posts ad ads advert adverts \
     advertisement transcript transcripts book books record records filing filings data statistics figures analysis \
     analyses memo memos website page video clip recording footage slide slides law laws complaint lawsuit suit headline \
@@ -80,13 +81,16 @@ static DOCUMENTS: Words = LazyLock::new(|| {
     tally calendar programme timetable review documentary film submission brief notice notices leaflet poster sign diary note notes paper research \
     bulletin communique communiqué dossier audit inventory log minutes judgment judgement forecast index prospectus petition \
     manual sheet thread caption inscription will preprint alert results findings readings decree warrant receipt invoice \
-    contract screenshot recordings protocol")
+    contract screenshot recordings protocol",
+    )
 });
 
 static PEOPLE: Words = LazyLock::new(|| {
-    set("people family families men women children staff others some many most few all those both \
+    set(
+        "people family families men women children staff others some many most few all those both \
     everyone none crew public crowd couple youth troops majority minority dozens hundreds thousands scores folk crews \
-    personnel clergy electorate audience")
+    personnel clergy electorate audience",
+    )
 });
 
 static BODIES: Words = LazyLock::new(|| {
@@ -204,11 +208,15 @@ fn singular(word: &str) -> Option<String> {
     if let Some(stem) = word.strip_suffix("men") {
         return Some(format!("{stem}man"));
     }
-    let sibilant = ["ches", "shes", "sses", "xes"].iter().any(|end| word.ends_with(end));
+    let sibilant = ["ches", "shes", "sses", "xes"]
+        .iter()
+        .any(|end| word.ends_with(end));
     if sibilant {
         return word.strip_suffix("es").map(String::from);
     }
-    word.strip_suffix('s').filter(|stem| stem.len() > 2 && !stem.ends_with(['s', 'u'])).map(String::from)
+    word.strip_suffix('s')
+        .filter(|stem| stem.len() > 2 && !stem.ends_with(['s', 'u']))
+        .map(String::from)
 }
 
 /// Last words of the names of news outlets.
@@ -225,8 +233,9 @@ static MEDIA_LAST: Words = LazyLock::new(|| {
 });
 
 /// Words that only news outlets have somewhere in their names.
-static MEDIA_ANYWHERE: Words =
-    LazyLock::new(|| set("news broadcasting fm newspaper newspapers newswire radio tv television zeitung"));
+static MEDIA_ANYWHERE: Words = LazyLock::new(|| {
+    set("news broadcasting fm newspaper newspapers newswire radio tv television zeitung")
+});
 
 /// First words that news outlets have: "Daily Tamarind", "Sunday Lantern", "El Faro".
 static MEDIA_FIRST: Words = LazyLock::new(|| {
@@ -245,14 +254,19 @@ static OUTLETS: Words = LazyLock::new(|| {
 
 /// "MPs", "CEOs".
 pub fn is_plural_acronym(word: &str) -> bool {
-    word.len() > 2 && word.strip_suffix('s').is_some_and(|stem| stem.bytes().all(|b| b.is_ascii_uppercase()))
+    word.len() > 2
+        && word
+            .strip_suffix('s')
+            .is_some_and(|stem| stem.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
 /// The legal form of a company: "plc".
 pub fn is_legal_form(word: &str) -> bool {
     const FORMS: &str = "ltd plc inc corp llc llp gmbh co ag nv bv oyj asa sarl srl spa pte pty";
     let lower = word.to_lowercase();
-    FORMS.split_ascii_whitespace().any(|w| w == lower.trim_end_matches('.'))
+    FORMS
+        .split_ascii_whitespace()
+        .any(|w| w == lower.trim_end_matches('.'))
         || matches!(word, "AS" | "AB" | "SA" | "OY" | "Oy" | "KK")
 }
 
@@ -267,8 +281,7 @@ pub fn is_outlet(word: &str, the: bool) -> bool {
 }
 
 /// Kin, as both lists below have it.
-const KIN: &str =
-    "wife husband widow widower brother sister mother father son daughter uncle aunt cousin nephew niece";
+const KIN: &str = "wife husband widow widower brother sister mother father son daughter uncle aunt cousin nephew niece";
 
 fn is_among(words: &str, word: &str) -> bool {
     words.split_ascii_whitespace().any(|w| w == word)
@@ -276,7 +289,11 @@ fn is_among(words: &str, word: &str) -> bool {
 
 /// A husband, daughter, first lady.
 pub fn is_kin(word: &str) -> bool {
-    is_among(KIN, word) || is_among("lady grandson granddaughter grandfather grandmother parents", word)
+    is_among(KIN, word)
+        || is_among(
+            "lady grandson granddaughter grandfather grandmother parents",
+            word,
+        )
 }
 
 /// Is this the name of a news outlet?
@@ -313,12 +330,15 @@ static COMPANY_FIRST: Words = LazyLock::new(|| {
     set("racing fc real sporting club banco grupo deportivo atlético atletico dynamo dinamo air")
 });
 
-/// Is the first or last word of this name one that companies, clubs and movements have, and hardly any person?
+/// Is the first or last word of this name one that companies, clubs and movements have, and hardly
+/// any person?
 pub fn is_company(name: &str) -> bool {
     let lower = name.to_lowercase();
     let words: Vec<&str> = lower.split([' ', '-']).collect();
     words.len() > 1
-        && (words.last().is_some_and(|w| has(&COMPANY_LAST, w.trim_end_matches('.')))
+        && (words
+            .last()
+            .is_some_and(|w| has(&COMPANY_LAST, w.trim_end_matches('.')))
             || name
                 .rsplit(' ')
                 .next()
@@ -329,8 +349,17 @@ pub fn is_company(name: &str) -> bool {
 
 /// Does this name end like that of a street?
 pub fn is_place_name(name: &str) -> bool {
-    const STREETS: [&str; 7] = ["Street", "Lane", "Road", "Avenue", "Square", "Boulevard", "Crescent"];
-    name.rsplit_once(' ').is_some_and(|(_, last)| STREETS.contains(&last))
+    const STREETS: [&str; 7] = [
+        "Street",
+        "Lane",
+        "Road",
+        "Avenue",
+        "Square",
+        "Boulevard",
+        "Crescent",
+    ];
+    name.rsplit_once(' ')
+        .is_some_and(|(_, last)| STREETS.contains(&last))
 }
 
 /// Whether a noun says that what it is said of is a place: "a village".
@@ -342,11 +371,20 @@ pub fn is_place_word(word: &str) -> bool {
 
 /// Does this name of several end like that of a people or a party: "Mexicans", "Democrats"?
 pub fn is_people(name: &str) -> bool {
-    let ends = ["ans", "ians", "crats", "ists", "anis", "ians", "ites", "men"];
+    let ends = [
+        "ans", "ians", "crats", "ists", "anis", "ians", "ites", "men",
+    ];
     !name.contains(' ') && ends.iter().any(|e| name.ends_with(e))
         || matches!(
             name,
-            "Democrat" | "Republican" | "Latinos" | "Germans" | "Greeks" | "Swedes" | "Poles" | "Kurds"
+            "Democrat"
+                | "Republican"
+                | "Latinos"
+                | "Germans"
+                | "Greeks"
+                | "Swedes"
+                | "Poles"
+                | "Kurds"
         )
 }
 
@@ -384,8 +422,8 @@ pub fn is_common(word: &str) -> bool {
         .any(|list| has(list, &word) || has(list, one))
 }
 
-/// The kind that the last word of a phrase without a name tells, with whether it stands for several and whether a
-/// determiner or a count stands before it.
+/// The kind that the last word of a phrase without a name tells, with whether it stands for several
+/// and whether a determiner or a count stands before it.
 pub fn of_head(head: &str, counted: bool, determined: bool) -> Kind {
     let word = head.to_lowercase();
     let word = word.trim_end_matches(['.', '’', '\'']);
@@ -410,7 +448,9 @@ pub fn of_head(head: &str, counted: bool, determined: bool) -> Kind {
     let several = singular(word);
     match known_noun(word).or_else(|| several.as_deref().and_then(known_noun)) {
         // "deputies", "hotels"
-        Some(Kind::Role | Kind::Organisation) if several.is_some() && known_noun(word).is_none() => {
+        Some(Kind::Role | Kind::Organisation)
+            if several.is_some() && known_noun(word).is_none() =>
+        {
             Kind::Group
         }
         Some(Kind::Role | Kind::Organisation) if counted => Kind::Group,
@@ -446,7 +486,14 @@ pub fn flags<'a>(words: impl Iterator<Item = &'a str>) -> Flags {
         out.witness |= has(&WITNESS, word)
             || matches!(
                 word,
-                "visitor" | "visitors" | "passer" | "angler" | "mother" | "father" | "families" | "parents"
+                "visitor"
+                    | "visitors"
+                    | "passer"
+                    | "angler"
+                    | "mother"
+                    | "father"
+                    | "families"
+                    | "parents"
             );
         out.former |= word == "former" || word == "ex" || word.starts_with("ex-");
     }
@@ -469,6 +516,10 @@ mod tests {
         ] {
             assert_eq!(of_head(head, false, true), kind, "{head}");
         }
-        assert!(is_media("The Corran Herald") && is_media("Reuters") && !is_media("Harbour Workers' Union"));
+        assert!(
+            is_media("The Corran Herald")
+                && is_media("Reuters")
+                && !is_media("Harbour Workers' Union")
+        );
     }
 }

@@ -1,10 +1,11 @@
-//! In: a report's segments, the names in it, its attributions. Out: who its sources are: entities with their mentions,
-//! and for each attribution its speakers, their kind and flags.
+//! In: a report's segments, the names in it, its attributions. Out: who its sources are: entities
+//! with their mentions, and for each attribution its speakers, their kind and flags.
 //!
-//! One pass from left to right fills a table of entities (`table`): names by full name, surname, acronym; pronouns by
-//! a sieve that weighs who stands where (`sieve`); sources without a name by their head and by whose they are
-//! (`source`). Every link tells its rule, how sure it is and who else came into question; where nobody stands out, it
-//! links nobody. Useful for: the sources of one report. Not useful for: coreference in general, or across reports.
+//! One pass from left to right fills a table of entities (`table`): names by full name, surname,
+//! acronym; pronouns by a sieve that weighs who stands where (`sieve`); sources without a name by
+//! their head and by whose they are (`source`). Every link tells its rule, how sure it is and who
+//! else came into question; where nobody stands out, it links nobody. Useful for: the sources of
+//! one report. Not useful for: coreference in general, or across reports.
 
 mod anonymity;
 mod kinds;
@@ -104,7 +105,8 @@ pub struct Role {
 /// Somebody or something that is named or speaks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entity {
-    /// The fullest name, without titles; a description where there is no name: "lawyer of Hanna Orbeck".
+    /// The fullest name, without titles; a description where there is no name: "lawyer of Hanna
+    /// Orbeck".
     pub name: String,
     /// What kind of source it is, or would be.
     pub kind: Kind,
@@ -157,7 +159,12 @@ impl<'a> Words<'a> {
         for (number, sentence) in (0..).zip(&parts.sentences) {
             sentences[sentence.tokens.start as usize..sentence.tokens.end as usize].fill(number);
         }
-        Words { text, parts, pos, sentences }
+        Words {
+            text,
+            parts,
+            pos,
+            sentences,
+        }
     }
 
     /// The part of speech of a token.
@@ -181,14 +188,23 @@ impl<'a> Words<'a> {
 
     /// The word at a token; empty past the end.
     pub fn at(&self, k: u32) -> &'a str {
-        self.parts.tokens.get(k as usize).map_or("", |t| &self.text[t.span.range()])
+        self.parts
+            .tokens
+            .get(k as usize)
+            .map_or("", |t| &self.text[t.span.range()])
     }
 
     /// The word at a token in small letters; most are.
     pub fn lower(&self, k: u32) -> Cow<'a, str> {
         let word = self.at(k);
-        let small = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
-        if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
+        let small = word
+            .bytes()
+            .all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+        if small {
+            Cow::Borrowed(word)
+        } else {
+            Cow::Owned(word.to_lowercase())
+        }
     }
 
     pub fn is_upper(&self, k: u32) -> bool {
@@ -200,11 +216,17 @@ impl<'a> Words<'a> {
     }
 
     pub fn sentence_tokens(&self, k: u32) -> Range<u32> {
-        self.parts.sentences.get(self.sentence(k) as usize).map_or(k..k, |s| s.tokens.clone())
+        self.parts
+            .sentences
+            .get(self.sentence(k) as usize)
+            .map_or(k..k, |s| s.tokens.clone())
     }
 
     pub fn quoted(&self, k: u32) -> bool {
-        self.parts.tokens.get(k as usize).is_some_and(|t| t.depth > 0 || t.mark != Mark::None)
+        self.parts
+            .tokens
+            .get(k as usize)
+            .is_some_and(|t| t.depth > 0 || t.mark != Mark::None)
     }
 
     pub fn span(&self, tokens: Range<u32>) -> Span {

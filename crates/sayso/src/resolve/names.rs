@@ -1,7 +1,8 @@
-//! In: the words of a person's or an organisation's name. Out: whether two names can be one and the same.
+//! In: the words of a person's or an organisation's name. Out: whether two names can be one and the
+//! same.
 //!
-//! Useful for: names within one report, where "Lee" after "Lee Un-gil" is he. Not useful for: names across reports,
-//! where spelling alone proves nothing.
+//! Useful for: names within one report, where "Lee" after "Lee Un-gil" is he. Not useful for: names
+//! across reports, where spelling alone proves nothing.
 
 use crate::tag::Gender;
 use std::collections::HashMap;
@@ -127,14 +128,18 @@ const SHORT: &str = "william:bill,will,billy,liam robert:bob,rob,bobby richard:d
 
 /// [`SHORT`] by the long form.
 static SHORT_FORMS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
-    let entries = SHORT.split_ascii_whitespace().filter_map(|entry| entry.split_once(':'));
-    entries.map(|(long, all)| (long, all.split(',').collect())).collect()
+    let entries = SHORT
+        .split_ascii_whitespace()
+        .filter_map(|entry| entry.split_once(':'));
+    entries
+        .map(|(long, all)| (long, all.split(',').collect()))
+        .collect()
 });
 
 /// Particles that belong to the family name that follows.
 pub const PARTICLES: [&str; 23] = [
-    "de", "van", "von", "der", "den", "al", "bin", "ibn", "bint", "abu", "el", "la", "le", "du", "di", "da",
-    "dos", "del", "della", "und", "zu", "ole", "mac",
+    "de", "van", "von", "der", "den", "al", "bin", "ibn", "bint", "abu", "el", "la", "le", "du",
+    "di", "da", "dos", "del", "della", "und", "zu", "ole", "mac",
 ];
 
 /// A title, and the sex it tells.
@@ -144,7 +149,10 @@ pub struct Title(pub Option<Gender>);
 /// The title that a word is.
 pub fn title(word: &str) -> Option<Title> {
     let word = word.trim_end_matches('.').to_lowercase();
-    TITLES.iter().find(|(title, _)| *title == word).map(|(_, gender)| Title(*gender))
+    TITLES
+        .iter()
+        .find(|(title, _)| *title == word)
+        .map(|(_, gender)| Title(*gender))
 }
 
 /// "Mr.", "Senator".
@@ -170,7 +178,10 @@ pub fn short_title(word: &str) -> Option<&'static str> {
 }
 
 fn plain(word: &str) -> String {
-    let letters = word.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric());
+    let letters = word
+        .chars()
+        .flat_map(char::to_lowercase)
+        .filter(|c| c.is_alphanumeric());
     letters.collect()
 }
 
@@ -190,7 +201,11 @@ impl PersonName {
         if generation.is_some() {
             words.pop();
         }
-        let parts: Vec<String> = words.iter().map(|w| plain(w)).filter(|w| !w.is_empty()).collect();
+        let parts: Vec<String> = words
+            .iter()
+            .map(|w| plain(w))
+            .filter(|w| !w.is_empty())
+            .collect();
         (!parts.is_empty()).then_some(PersonName { parts, generation })
     }
 
@@ -204,11 +219,15 @@ impl PersonName {
         self.parts.len() > 1
     }
 
-    /// What may stand for the whole name later on: the last part, and the first where family names come first.
+    /// What may stand for the whole name later on: the last part, and the first where family names
+    /// come first.
     pub fn family(&self) -> impl Iterator<Item = &str> {
         let last = self.parts.last().map(String::as_str);
         let first = self.parts.first().map(String::as_str).filter(|first| {
-            self.is_full() && FAMILY_FIRST.split_ascii_whitespace().any(|family| family == *first)
+            self.is_full()
+                && FAMILY_FIRST
+                    .split_ascii_whitespace()
+                    .any(|family| family == *first)
         });
         last.into_iter().chain(first)
     }
@@ -218,17 +237,28 @@ impl PersonName {
         self.is_full().then(|| self.parts[0].as_str())
     }
 
-    /// Whether both can name one person. "Kim Jong-un" and "Kim Jong Un" can, "Bill" and "Hillary Clinton" cannot.
+    /// Whether both can name one person. "Kim Jong-un" and "Kim Jong Un" can, "Bill" and "Hillary
+    /// Clinton" cannot.
     pub fn can_be(&self, other: &PersonName) -> bool {
-        if self.generation.zip(other.generation).is_some_and(|(a, b)| a != b) {
+        if self
+            .generation
+            .zip(other.generation)
+            .is_some_and(|(a, b)| a != b)
+        {
             return false;
         }
         // Asked of every name and every other: most have nothing in common.
-        let shares = |name: &PersonName, part: Option<&String>| part.is_some_and(|p| name.parts.contains(p));
+        let shares =
+            |name: &PersonName, part: Option<&String>| part.is_some_and(|p| name.parts.contains(p));
         if !shares(other, self.parts.first()) && !shares(other, self.parts.last()) {
-            return self.parts.concat() == other.parts.concat() && self.parts.len() != other.parts.len();
+            return self.parts.concat() == other.parts.concat()
+                && self.parts.len() != other.parts.len();
         }
-        let (short, long) = if self.parts.len() <= other.parts.len() { (self, other) } else { (other, self) };
+        let (short, long) = if self.parts.len() <= other.parts.len() {
+            (self, other)
+        } else {
+            (other, self)
+        };
         if !short.is_full() {
             let one = &short.parts[0];
             return long.parts.last() == Some(one) || long.family().any(|family| family == one);
@@ -236,11 +266,15 @@ impl PersonName {
         if self.parts.concat() == other.parts.concat() {
             return true;
         }
-        // The family names are one, particles aside, and each first name of the shorter is one of the longer's, in order.
+        // The family names are one, particles aside, and each first name of the shorter is one of
+        // the longer's, in order.
         let families = short.parts.last() == long.parts.last();
-        let mut left = long.parts[..long.parts.len() - 1].iter().filter(|p| !PARTICLES.contains(&p.as_str()));
-        let mut own =
-            short.parts[..short.parts.len() - 1].iter().filter(|p| !PARTICLES.contains(&p.as_str()));
+        let mut left = long.parts[..long.parts.len() - 1]
+            .iter()
+            .filter(|p| !PARTICLES.contains(&p.as_str()));
+        let mut own = short.parts[..short.parts.len() - 1]
+            .iter()
+            .filter(|p| !PARTICLES.contains(&p.as_str()));
         families && own.all(|name| left.any(|other| is_short_for(name, other)))
     }
 }
@@ -248,14 +282,20 @@ impl PersonName {
 /// One first name, an initial of the other, or its short form.
 fn is_short_for(a: &str, b: &str) -> bool {
     let initial = |a: &str, b: &str| a.len() == 1 && b.starts_with(a);
-    let known = |long: &str, short: &str| SHORT_FORMS.get(long).is_some_and(|all| all.contains(&short));
+    let known = |long: &str, short: &str| {
+        SHORT_FORMS
+            .get(long)
+            .is_some_and(|all| all.contains(&short))
+    };
     a == b || initial(a, b) || initial(b, a) || known(a, b) || known(b, a)
 }
 
 /// The first letters of an organisation's words: "IMF" of "International Monetary Fund".
 pub fn initials(name: &str) -> String {
     let small = ["of", "the", "and", "for", "in", "on", "to", "de", "&"];
-    let words = name.split([' ', '-']).filter(|w| !small.contains(&&*w.to_lowercase()));
+    let words = name
+        .split([' ', '-'])
+        .filter(|w| !small.contains(&&*w.to_lowercase()));
     words
         .filter_map(|w| w.chars().next())
         .filter(|c| c.is_alphabetic())
@@ -269,7 +309,11 @@ mod tests {
 
     fn can_be(a: &str, b: &str) -> bool {
         let name = |s| PersonName::of(s).expect("a name");
-        assert_eq!(name(a).can_be(&name(b)), name(b).can_be(&name(a)), "{a} / {b}");
+        assert_eq!(
+            name(a).can_be(&name(b)),
+            name(b).can_be(&name(a)),
+            "{a} / {b}"
+        );
         name(a).can_be(&name(b))
     }
 

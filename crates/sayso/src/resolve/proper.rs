@@ -1,9 +1,11 @@
-//! In: the names that the tagger found. Out: names from their first word to their last, and of the kind that their own words
-//! and the words around them tell. What tells, in this order; where nothing does, the tagger is believed:
+//! In: the names that the tagger found. Out: names from their first word to their last, and of the
+//! kind that their own words and the words around them tell. What tells, in this order; where
+//! nothing does, the tagger is believed:
 //!
 //! 1. a title: "Mrs. Orbeck", "Dr Ana Ruiz"
 //! 2. a word of the name: "Kestrel News Network", "Brandel Marine plc", "Mill Lane", "El Faro"
-//! 3. what it is said to be: "Il Cappello, a trade journal,", "the security firm Null Harbour", "the pilot Samir Aoun"
+//! 3. what it is said to be: "Il Cappello, a trade journal,", "the security firm Null Harbour",
+//!    "the pilot Samir Aoun"
 //! 4. an article: "the Free Hills Front"
 //! 5. what it has, or who works there: "Pigeonhole’s shareholders", "an analyst at Stellan Fitch"
 //! 6. where something happens, if it is one word: "in Kolvar"
@@ -60,9 +62,15 @@ const OWNED: &str = "shareholders shares board employees staff customers headqua
     subsidiary members spokespeople investors readers viewers listeners subscribers lawmakers parliament government ministry";
 
 /// The names of a report.
-pub fn names(words: &Words<'_>, found: &[Name], gender: &dyn Fn(&str) -> Option<Gender>) -> Vec<ProperName> {
-    let mut out: Vec<ProperName> =
-        found.iter().filter_map(|name| whole(words, name, found, gender)).collect();
+pub fn names(
+    words: &Words<'_>,
+    found: &[Name],
+    gender: &dyn Fn(&str) -> Option<Gender>,
+) -> Vec<ProperName> {
+    let mut out: Vec<ProperName> = found
+        .iter()
+        .filter_map(|name| whole(words, name, found, gender))
+        .collect();
     let covered = add_surnames(words, &mut out, gender);
     add_families(words, &mut out, covered);
     out.sort_by_key(|n| (n.tokens.start, n.tokens.end));
@@ -97,7 +105,8 @@ fn whole(
     }
     let written = words.slice(start..end);
     let somebody = end - start == 2 && gender(first).is_some();
-    if kind != NameKind::Organisation && (kinds::is_company(written) || kinds::is_media(written) && !somebody)
+    if kind != NameKind::Organisation
+        && (kinds::is_company(written) || kinds::is_media(written) && !somebody)
     {
         kind = NameKind::Organisation;
     }
@@ -105,28 +114,41 @@ fn whole(
         (start, end) = body(words, start, end, found);
     } else {
         if kind == NameKind::Place && is_body_of(words, start) {
-            return Some(ProperName { tokens: start - 2..end, kind: NameKind::Organisation, media: false });
+            return Some(ProperName {
+                tokens: start - 2..end,
+                kind: NameKind::Organisation,
+                media: false,
+            });
         }
         (start, end) = joined(words, start, end);
     }
     if kind == NameKind::Person {
         start = without_role(words, start, end, gender);
     }
-    Some(ProperName { tokens: start..end, kind, media: false })
+    Some(ProperName {
+        tokens: start..end,
+        kind,
+        media: false,
+    })
 }
 
 /// "Bae Sung" goes on with "-min".
 fn hyphened(words: &Words<'_>, mut end: u32) -> u32 {
-    while end + 1 < words.len() && words.at(end) == "-" && words.is_glued(end) && words.is_glued(end + 1) {
+    while end + 1 < words.len()
+        && words.at(end) == "-"
+        && words.is_glued(end)
+        && words.is_glued(end + 1)
+    {
         end += 2;
     }
     end
 }
 
-/// "Growers’ League" begins with its first capital, "Union of Harbour Workers" with its body, "Fennel & Daughters Ltd"
-/// before the sign; "National Gallery of Dorvo" goes on.
+/// "Growers’ League" begins with its first capital, "Union of Harbour Workers" with its body,
+/// "Fennel & Daughters Ltd" before the sign; "National Gallery of Dorvo" goes on.
 fn body(words: &Words<'_>, mut start: u32, mut end: u32, found: &[Name]) -> (u32, u32) {
-    let joins = |k: u32| matches!(words.at(k), "and" | "of" | "&" | "for") || words.is_possessive(k);
+    let joins =
+        |k: u32| matches!(words.at(k), "and" | "of" | "&" | "for") || words.is_possessive(k);
     let sentence = words.sentence_tokens(start);
     // "Tumbili FM", of which the tagger found the end.
     let ending = end - start == 1 && kinds::is_ending(words.at(start));
@@ -136,7 +158,10 @@ fn body(words: &Words<'_>, mut start: u32, mut end: u32, found: &[Name]) -> (u32
         let before = k - 1;
         let capital = words.is_upper(before) && classes(words.at(before)) & class::DETERMINER == 0;
         let sign = words.at(before) == "&" && before > sentence.start && words.is_upper(before - 1);
-        if !(sign || of_a_body && (joins(before) || capital) || k < start && capital && words.at(k) == "&") {
+        if !(sign
+            || of_a_body && (joins(before) || capital)
+            || k < start && capital && words.at(k) == "&")
+        {
             break;
         }
         // A common word in a capital begins the sentence.
@@ -179,8 +204,8 @@ fn is_body_of(words: &Words<'_>, start: u32) -> bool {
         && kinds::is_body(words.at(start - 2))
 }
 
-/// What belongs to a person's name before and after what the tagger found: "Hamad" goes on with "bin Rashid", "Shah" begins
-/// with "Penhaligon-", "Ogilvy" with "Len “Tiny”".
+/// What belongs to a person's name before and after what the tagger found: "Hamad" goes on with
+/// "bin Rashid", "Shah" begins with "Penhaligon-", "Ogilvy" with "Len “Tiny”".
 fn joined(words: &Words<'_>, mut start: u32, mut end: u32) -> (u32, u32) {
     let sentence = words.sentence_tokens(start);
     let particle = |k: u32| PARTICLES.contains(&words.at(k));
@@ -189,7 +214,8 @@ fn joined(words: &Words<'_>, mut start: u32, mut end: u32) -> (u32, u32) {
         let before = start;
         // "al-Suwaidan" is three words.
         let dash = |k: u32| words.at(k) == "-" && words.is_glued(k) && words.is_glued(k + 1);
-        if start > sentence.start + 1 && dash(start - 1) && (name(start - 2) || particle(start - 2)) {
+        if start > sentence.start + 1 && dash(start - 1) && (name(start - 2) || particle(start - 2))
+        {
             start -= 2;
         }
         let mut k = start;
@@ -212,8 +238,10 @@ fn joined(words: &Words<'_>, mut start: u32, mut end: u32) -> (u32, u32) {
     }
     let stop = sentence.end;
     // "Kim" goes on with "Yo-ran".
-    let hyphen =
-        end + 2 < stop && words.at(end + 1) == "-" && words.is_glued(end + 1) && words.is_glued(end + 2);
+    let hyphen = end + 2 < stop
+        && words.at(end + 1) == "-"
+        && words.is_glued(end + 1)
+        && words.is_glued(end + 2);
     if end - start == 1 && hyphen && words.is_upper(end) && !words.is_upper(end + 2) {
         end += 3;
     }
@@ -231,30 +259,49 @@ fn joined(words: &Words<'_>, mut start: u32, mut end: u32) -> (u32, u32) {
 }
 
 /// "Motorist Beatriz Quintanilha": a role in front that is written like a part of the name.
-fn without_role(words: &Words<'_>, start: u32, end: u32, gender: &dyn Fn(&str) -> Option<Gender>) -> u32 {
+fn without_role(
+    words: &Words<'_>,
+    start: u32,
+    end: u32,
+    gender: &dyn Fn(&str) -> Option<Gender>,
+) -> u32 {
     let first = words.at(start);
     let role = kinds::is_role(first) && !is_title(first) && gender(first).is_none();
     let begins = start == words.sentence_tokens(start).start;
-    if role && (end - start > 2 || end - start == 2 && begins) { start + 1 } else { start }
+    if role && (end - start > 2 || end - start == 2 && begins) {
+        start + 1
+    } else {
+        start
+    }
 }
 
-/// A surname is joined to a known first name before it that the tagger passed over. Gives the tokens that are names.
+/// A surname is joined to a known first name before it that the tagger passed over. Gives the
+/// tokens that are names.
 fn add_surnames(
     words: &Words<'_>,
     out: &mut Vec<ProperName>,
     gender: &dyn Fn(&str) -> Option<Gender>,
 ) -> Vec<bool> {
-    let lone = out.iter().filter(|n| n.kind == NameKind::Person && n.tokens.len() == 1);
-    let surnames: HashSet<&str> =
-        lone.map(|n| words.at(n.tokens.start)).filter(|word| !kinds::is_people(word)).collect();
+    let lone = out
+        .iter()
+        .filter(|n| n.kind == NameKind::Person && n.tokens.len() == 1);
+    let surnames: HashSet<&str> = lone
+        .map(|n| words.at(n.tokens.start))
+        .filter(|word| !kinds::is_people(word))
+        .collect();
     out.retain(|n| {
-        n.kind != NameKind::Person || n.tokens.len() > 1 || !kinds::is_people(words.at(n.tokens.start))
+        n.kind != NameKind::Person
+            || n.tokens.len() > 1
+            || !kinds::is_people(words.at(n.tokens.start))
     });
     let mut covered = vec![false; words.len() as usize];
     for name in &*out {
         covered[name.tokens.start as usize..name.tokens.end as usize].fill(true);
     }
-    let mut at: HashMap<u32, usize> = (0..).zip(&*out).map(|(n, name)| (name.tokens.start, n)).collect();
+    let mut at: HashMap<u32, usize> = (0..)
+        .zip(&*out)
+        .map(|(n, name)| (name.tokens.start, n))
+        .collect();
     for k in 1..words.len() {
         let two = !covered[k as usize - 1] && words.is_upper(k) && words.is_upper(k - 1);
         if !two || !surnames.contains(words.at(k)) || gender(words.at(k - 1)).is_none() {
@@ -263,7 +310,11 @@ fn add_surnames(
         match at.remove(&k) {
             Some(n) => out[n].tokens.start = k - 1,
             None if !covered[k as usize] => {
-                out.push(ProperName { tokens: k - 1..k + 1, kind: NameKind::Person, media: false });
+                out.push(ProperName {
+                    tokens: k - 1..k + 1,
+                    kind: NameKind::Person,
+                    media: false,
+                });
             }
             None => {}
         }
@@ -273,7 +324,9 @@ fn add_surnames(
 
 /// Every bare surname of somebody named in full is a mention, whatever the tagger thought.
 fn add_families(words: &Words<'_>, out: &mut Vec<ProperName>, mut covered: Vec<bool>) {
-    let full = out.iter().filter(|n| n.kind == NameKind::Person && n.tokens.len() > 1);
+    let full = out
+        .iter()
+        .filter(|n| n.kind == NameKind::Person && n.tokens.len() > 1);
     let families: HashSet<&str> = full
         .map(|n| words.at(n.tokens.end - 1))
         .filter(|w| w.len() > 2 && w.starts_with(char::is_uppercase))
@@ -282,7 +335,11 @@ fn add_families(words: &Words<'_>, out: &mut Vec<ProperName>, mut covered: Vec<b
         let goes_on = k > 0 && covered[k as usize - 1] && words.is_upper(k - 1);
         if !covered[k as usize] && words.is_upper(k) && !goes_on && families.contains(words.at(k)) {
             covered[k as usize] = true;
-            out.push(ProperName { tokens: k..k + 1, kind: NameKind::Person, media: false });
+            out.push(ProperName {
+                tokens: k..k + 1,
+                kind: NameKind::Person,
+                media: false,
+            });
         }
     }
 }
@@ -314,14 +371,19 @@ fn tell(words: &Words<'_>, names: &mut [ProperName], gender: &dyn Fn(&str) -> Op
     let mut told: HashMap<&str, (usize, Told)> = HashMap::new();
     for name in &*names {
         let written = words.slice(name.tokens.clone());
-        let Some((sign, mut what)) = told_of(words, &name.tokens) else { continue };
-        // Who has a first name that is known, or the surname of somebody named in full, is somebody; but for what the
-        // name itself says.
+        let Some((sign, mut what)) = told_of(words, &name.tokens) else {
+            continue;
+        };
+        // Who has a first name that is known, or the surname of somebody named in full, is
+        // somebody; but for what the name itself says.
         let known_first = gender(words.at(name.tokens.start)).is_some();
         let family = name.tokens.len() == 1 && full.contains(written);
         let somebody = name.kind == NameKind::Person && (known_first || family);
         // "Emily Post, a teacher"; the Charlotte Observer is no woman.
-        if known_first && what == Told::Media && by_what_follows(words, &name.tokens) == Some(Told::Person) {
+        if known_first
+            && what == Told::Media
+            && by_what_follows(words, &name.tokens) == Some(Told::Person)
+        {
             what = Told::Person;
         }
         if somebody && what != Told::Person && sign > 1 {
@@ -345,15 +407,27 @@ fn tell(words: &Words<'_>, names: &mut [ProperName], gender: &dyn Fn(&str) -> Op
 
 /// What is told of a name, and by which sign: the lower, the surer.
 pub fn told_of(words: &Words<'_>, tokens: &Range<u32>) -> Option<(usize, Told)> {
-    const SIGNS: [fn(&Words<'_>, &Range<u32>) -> Option<Told>; 7] =
-        [by_title, by_own_words, by_what_follows, by_what_precedes, by_article, by_what_it_has, by_where];
-    (0..).zip(SIGNS).find_map(|(number, sign)| Some((number, sign(words, tokens)?)))
+    const SIGNS: [fn(&Words<'_>, &Range<u32>) -> Option<Told>; 7] = [
+        by_title,
+        by_own_words,
+        by_what_follows,
+        by_what_precedes,
+        by_article,
+        by_what_it_has,
+        by_where,
+    ];
+    (0..)
+        .zip(SIGNS)
+        .find_map(|(number, sign)| Some((number, sign(words, tokens)?)))
 }
 
 fn by_title(words: &Words<'_>, tokens: &Range<u32>) -> Option<Told> {
     let first = tokens.len() > 1 && is_title(words.at(tokens.start));
     let stop = u32::from(tokens.start > 0 && words.at(tokens.start - 1) == ".");
-    let before = tokens.start.checked_sub(1 + stop).map_or("", |k| words.at(k));
+    let before = tokens
+        .start
+        .checked_sub(1 + stop)
+        .map_or("", |k| words.at(k));
     let written = before.starts_with(char::is_uppercase) && is_title(before);
     (first || written).then_some(Told::Person)
 }
@@ -383,7 +457,12 @@ fn by_what_precedes(words: &Words<'_>, tokens: &Range<u32>) -> Option<Told> {
     let head = tokens.start.checked_sub(1)?;
     let word = words.at(head);
     let small = word.starts_with(char::is_lowercase) && words.pos(head) != Pos::Verb;
-    if small && matches!(kinds::of_head(word, false, true), Kind::Media | Kind::Organisation | Kind::Role) {
+    if small
+        && matches!(
+            kinds::of_head(word, false, true),
+            Kind::Media | Kind::Organisation | Kind::Role
+        )
+    {
         // Of a person the word must be known as a role: anything unknown would pass for one.
         return head_tells(words, head);
     }
@@ -414,7 +493,8 @@ fn by_article(words: &Words<'_>, tokens: &Range<u32>) -> Option<Told> {
     let article = |k: u32| matches!(words.at(k), "the" | "The");
     let own = tokens.len() > 1 && article(tokens.start);
     let before = tokens.start.checked_sub(1).is_some_and(article);
-    let several = kinds::is_people(words.at(tokens.end - 1)) || words.at(tokens.end - 1).ends_with('s');
+    let several =
+        kinds::is_people(words.at(tokens.end - 1)) || words.at(tokens.end - 1).ends_with('s');
     // "the Obama administration", "the Smith case": the article is another word's.
     let follows = words.pos(tokens.end);
     let alone = !matches!(follows, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Num)
@@ -423,24 +503,28 @@ fn by_article(words: &Words<'_>, tokens: &Range<u32>) -> Option<Told> {
     if before && tokens.len() == 1 && kinds::is_outlet(&words.lower(tokens.start), true) {
         return Some(Told::Media);
     }
-    (before || own).then_some(Told::Organisation).filter(|_| alone && !(several && tokens.len() == 1))
+    (before || own)
+        .then_some(Told::Organisation)
+        .filter(|_| alone && !(several && tokens.len() == 1))
 }
 
 /// "Pigeonhole’s shareholders", "an analyst at Stellan Fitch"
 fn by_what_it_has(words: &Words<'_>, tokens: &Range<u32>) -> Option<Told> {
     let owned = |k: u32| OWNED.split_ascii_whitespace().any(|w| w == words.at(k));
     let has = words.is_possessive(tokens.end) && (owned(tokens.end + 1) || owned(tokens.end + 2));
-    let at = tokens
-        .start
-        .checked_sub(2)
-        .is_some_and(|k| words.at(k + 1) == "at" && kinds::is_role(words.at(k)) && !words.is_upper(k));
+    let at = tokens.start.checked_sub(2).is_some_and(|k| {
+        words.at(k + 1) == "at" && kinds::is_role(words.at(k)) && !words.is_upper(k)
+    });
     (has || at).then_some(Told::Organisation)
 }
 
 /// "in Kolvar"
 fn by_where(words: &Words<'_>, tokens: &Range<u32>) -> Option<Told> {
     let before = tokens.start.checked_sub(1).map_or("", |k| words.at(k));
-    let place = matches!(before, "in" | "near" | "outside" | "across" | "throughout" | "In" | "Near");
+    let place = matches!(
+        before,
+        "in" | "near" | "outside" | "across" | "throughout" | "In" | "Near"
+    );
     // "in Trump’s view", "in Clinton, voters see"
     let alone = !words.is_possessive(tokens.end) && words.pos(tokens.end) != Pos::Noun;
     (place && tokens.len() == 1 && alone).then_some(Told::Place)

@@ -1,5 +1,6 @@
-//! In: a name's tokens. Out: what the report says that somebody is: in front of the name ("pilot Samir Aoun"), after it
-//! ("Samir Aoun, a former pilot who now heads the Delta Institute,"), and before it between commas.
+//! In: a name's tokens. Out: what the report says that somebody is: in front of the name ("pilot
+//! Samir Aoun"), after it ("Samir Aoun, a former pilot who now heads the Delta Institute,"), and
+//! before it between commas.
 
 use super::Words;
 use super::kinds;
@@ -48,7 +49,15 @@ fn is_former(words: &Words<'_>, tokens: Range<u32>) -> bool {
         let word = words.lower(k);
         matches!(
             &*word,
-            "former" | "ex" | "onetime" | "then" | "late" | "retired" | "ousted" | "deposed" | "until"
+            "former"
+                | "ex"
+                | "onetime"
+                | "then"
+                | "late"
+                | "retired"
+                | "ousted"
+                | "deposed"
+                | "until"
         ) || word.starts_with("ex-")
     })
 }
@@ -80,7 +89,8 @@ fn begins_role(words: &Words<'_>, k: u32) -> bool {
         || is_title(&word)
 }
 
-/// The role in front of a name that begins at `start`: from the first of its nouns, titles included.
+/// The role in front of a name that begins at `start`: from the first of its nouns, titles
+/// included.
 pub fn before(words: &Words<'_>, start: u32) -> Option<RoleWords> {
     let sentence = words.sentence_tokens(start);
     let mut from = start;
@@ -92,11 +102,18 @@ pub fn before(words: &Words<'_>, start: u32) -> Option<RoleWords> {
         let stop = word == "." && k > sentence.start && is_title(words.at(k - 1));
         let letters = word.chars().all(|c| c.is_alphabetic() || c == '-');
         let joins = bits
-            & (class::DETERMINER | class::PREPOSITION | class::AUXILIARY | class::CLAUSE | class::PRONOUN)
+            & (class::DETERMINER
+                | class::PREPOSITION
+                | class::AUXILIARY
+                | class::CLAUSE
+                | class::PRONOUN)
             == 0;
         let role = kinds::is_role(&word) || is_title(&word);
         let verb = (bits & class::FINITE != 0 || words.pos(k) == Pos::Verb) && !role;
-        let relative = matches!(&*word, "who" | "whom" | "whose" | "which" | "named" | "including");
+        let relative = matches!(
+            &*word,
+            "who" | "whom" | "whose" | "which" | "named" | "including"
+        );
         if relative
             || !(stop || letters && joins && !verb || words.is_possessive(k) && told)
             || start - from > 9
@@ -119,8 +136,10 @@ pub fn before(words: &Words<'_>, start: u32) -> Option<RoleWords> {
             "." | "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Sir" | "Mr." | "Mrs." | "Ms." | "Dr."
         )
     });
-    (from < start && told && !courtesy)
-        .then(|| RoleWords { tokens: from..start, former: is_former(words, from..start) })
+    (from < start && told && !courtesy).then(|| RoleWords {
+        tokens: from..start,
+        former: is_former(words, from..start),
+    })
 }
 
 /// The roles after a name that ends before `end`.
@@ -131,12 +150,17 @@ pub fn after(words: &Words<'_>, end: u32) -> Vec<RoleWords> {
     while k < sentence.end && words.at(k) == "," {
         let start = k + 1;
         let who = matches!(words.at(start), "who" | "and") && DOES.contains(&words.at(start + 1))
-            || words.at(start) == "who" && matches!(words.at(start + 1), "now" | "also" | "has" | "was");
+            || words.at(start) == "who"
+                && matches!(words.at(start + 1), "now" | "also" | "has" | "was");
         if !who && !begins_role(words, start) {
             break;
         }
-        let stop = (start..sentence.end)
-            .find(|&k| matches!(words.at(k), "," | "." | ";" | ":" | "—" | "–" | "(" | "”" | "\""));
+        let stop = (start..sentence.end).find(|&k| {
+            matches!(
+                words.at(k),
+                "," | "." | ";" | ":" | "—" | "–" | "(" | "”" | "\""
+            )
+        });
         let stop = stop.unwrap_or(sentence.end);
         // A speech verb right at the beginning is the cue, not a role.
         let told = (start..stop).any(|k| {
@@ -155,13 +179,18 @@ pub fn after(words: &Words<'_>, end: u32) -> Vec<RoleWords> {
     out
 }
 
-/// "a former first lieutenant in the army who now heads the institute": two roles, one of them over.
+/// "a former first lieutenant in the army who now heads the institute": two roles, one of them
+/// over.
 fn split(words: &Words<'_>, tokens: Range<u32>, out: &mut Vec<RoleWords>) {
     let turn = (tokens.start + 1..tokens.end)
         .find(|&k| words.at(k) == "now" || words.at(k) == "who" && k > tokens.start);
     match turn.filter(|&k| k + 1 < tokens.end) {
         Some(k) => {
-            let second = if words.at(k) == "now" && words.at(k - 1) == "who" { k - 1 } else { k };
+            let second = if words.at(k) == "now" && words.at(k - 1) == "who" {
+                k - 1
+            } else {
+                k
+            };
             if second < tokens.start + 3 {
                 let former = is_former(words, tokens.clone());
                 out.push(RoleWords { tokens, former });
@@ -173,22 +202,36 @@ fn split(words: &Words<'_>, tokens: Range<u32>, out: &mut Vec<RoleWords>) {
                     former: is_former(words, tokens.start..second),
                 });
             }
-            out.push(RoleWords { tokens: second..tokens.end, former: is_former(words, second..tokens.end) });
+            out.push(RoleWords {
+                tokens: second..tokens.end,
+                former: is_former(words, second..tokens.end),
+            });
         }
-        None => out.push(RoleWords { former: is_former(words, tokens.clone()), tokens }),
+        None => out.push(RoleWords {
+            former: is_former(words, tokens.clone()),
+            tokens,
+        }),
     }
 }
 
 /// The tokens of a role that can be its head: those before a preposition.
 pub fn heads(words: &Words<'_>, role: &RoleWords) -> Range<u32> {
     let preposition = |k: &u32| {
-        matches!(&*words.lower(*k), "of" | "in" | "at" | "for" | "from" | "with" | "to" | "on" | "by")
+        matches!(
+            &*words.lower(*k),
+            "of" | "in" | "at" | "for" | "from" | "with" | "to" | "on" | "by"
+        )
     };
-    let end = role.tokens.clone().find(preposition).unwrap_or(role.tokens.end);
+    let end = role
+        .tokens
+        .clone()
+        .find(preposition)
+        .unwrap_or(role.tokens.end);
     role.tokens.start..end
 }
 
-/// The head of a phrase that begins here with an article or whose it is: "a trade journal", "the hill country’s weekly".
+/// The head of a phrase that begins here with an article or whose it is: "a trade journal", "the
+/// hill country’s weekly".
 pub fn head_of_phrase(words: &Words<'_>, from: u32) -> Option<u32> {
     const LONGEST: u32 = 9;
     let first = words.lower(from);
@@ -200,14 +243,19 @@ pub fn head_of_phrase(words: &Words<'_>, from: u32) -> Option<u32> {
     let stop = words.sentence_tokens(from).end.min(from + LONGEST);
     let ends = |k: u32| {
         let word = words.lower(k);
-        let mark = !words.is_possessive(k) && !word.starts_with(char::is_alphanumeric) && word != "-";
-        let bits = classes(&word) & (class::PREPOSITION | class::CLAUSE | class::AUXILIARY | class::PRONOUN);
+        let mark =
+            !words.is_possessive(k) && !word.starts_with(char::is_alphanumeric) && word != "-";
+        let bits = classes(&word)
+            & (class::PREPOSITION | class::CLAUSE | class::AUXILIARY | class::PRONOUN);
         mark || bits != 0 && k > from
             || matches!(&*word, "and" | "or" | "whose")
             || words.pos(k) == Pos::Verb && words.pos(k + 1) != Pos::Noun
     };
     let end = (from + 1..stop).find(|&k| ends(k)).unwrap_or(stop);
-    (from + 1..end).rev().find(|&k| words.at(k).starts_with(char::is_alphabetic)).filter(|&k| k + 1 == end)
+    (from + 1..end)
+        .rev()
+        .find(|&k| words.at(k).starts_with(char::is_alphabetic))
+        .filter(|&k| k + 1 == end)
 }
 
 /// "The pilot, Samir Aoun,": the phrase before the comma before a name that begins at `start`.
@@ -232,7 +280,8 @@ pub fn apposed_before(words: &Words<'_>, start: u32) -> Option<RoleWords> {
         .rev()
         .take_while(|&k| head - k < 6)
         .find(|&k| classes(&words.lower(k)) & class::DETERMINER != 0)?;
-    // "With two months to go until the election, Ortega": what a preposition or a verb governs is nobody's role.
+    // "With two months to go until the election, Ortega": what a preposition or a verb governs is
+    // nobody's role.
     let governed = from > sentence.start && {
         let before = words.lower(from - 1);
         classes(&before) & class::PREPOSITION != 0
@@ -241,5 +290,8 @@ pub fn apposed_before(words: &Words<'_>, start: u32) -> Option<RoleWords> {
     if governed {
         return None;
     }
-    Some(RoleWords { tokens: from..start - 1, former: is_former(words, from..start - 1) })
+    Some(RoleWords {
+        tokens: from..start - 1,
+        former: is_former(words, from..start - 1),
+    })
 }

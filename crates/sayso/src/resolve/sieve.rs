@@ -1,7 +1,8 @@
 //! In: a pronoun and who has been mentioned before it. Out: whom it stands for, if one stands out.
 //!
-//! Each earlier mention weighs by its distance in sentences, by whether it comes first in its sentence, by what stands
-//! around it and whether it was a source; an entity weighs as its best mention. It must beat the second one by a margin.
+//! Each earlier mention weighs by its distance in sentences, by whether it comes first in its
+//! sentence, by what stands around it and whether it was a source; an entity weighs as its best
+//! mention. It must beat the second one by a margin.
 
 use super::table::{Sight, Table};
 use super::{EntityId, Kind, Link};
@@ -54,9 +55,13 @@ fn weight(sight: &Sight, sentence: u32) -> f32 {
 }
 
 impl Table<'_> {
-    /// What speaks for whoever spoke last, if the pronoun is a source too: "…," said a nurse. She said …
+    /// What speaks for whoever spoke last, if the pronoun is a source too: "…," said a nurse. She
+    /// said …
     fn goes_on(&self, k: u32, sentence: u32, id: usize) -> f32 {
-        let last = self.spoke.last().filter(|(_, at)| sentence.saturating_sub(*at) <= 1);
+        let last = self
+            .spoke
+            .last()
+            .filter(|(_, at)| sentence.saturating_sub(*at) <= 1);
         let same = self.sourced(k) && last.is_some_and(|(speaker, _)| speaker.0 as usize == id);
         if same { SPOKE_LAST } else { 0.0 }
     }
@@ -74,26 +79,60 @@ impl Table<'_> {
             if self.gender_of(id).is_some_and(|g| g != gender) {
                 continue;
             }
-            let near = row.sights.iter().rev().take_while(|s| sentence.saturating_sub(s.sentence) <= REACH);
+            let near = row
+                .sights
+                .iter()
+                .rev()
+                .take_while(|s| sentence.saturating_sub(s.sentence) <= REACH);
             let outside = near.filter(|s| quoted || !s.quoted);
-            let best =
-                outside.map(|s| (weight(s, sentence), s.tokens.start)).max_by(|a, b| a.0.total_cmp(&b.0));
+            let best = outside
+                .map(|s| (weight(s, sentence), s.tokens.start))
+                .max_by(|a, b| a.0.total_cmp(&b.0));
             if let Some((weight, at)) = best {
                 // Whom the report tells most about.
                 let known = (row.sights.len() as f32).ln_1p_steps() * 0.1;
-                let sure = if self.gender_of(id) == Some(gender) { 0.3 } else { 0.0 };
-                ranked.push((weight + known + sure + self.goes_on(k, sentence, id), at, id));
+                let sure = if self.gender_of(id) == Some(gender) {
+                    0.3
+                } else {
+                    0.0
+                };
+                ranked.push((
+                    weight + known + sure + self.goes_on(k, sentence, id),
+                    at,
+                    id,
+                ));
             }
         }
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
         let id = |place: usize| ranked.get(place).map(|r| EntityId(r.2 as u32));
         let Some(best) = ranked.first() else {
-            return (None, Link { rule: "pronoun", score: 0.0, runner_up: None });
+            return (
+                None,
+                Link {
+                    rule: "pronoun",
+                    score: 0.0,
+                    runner_up: None,
+                },
+            );
         };
         let lead = ranked.get(1).map_or(3.0, |second| best.0 - second.0);
         let score = (0.5 + lead / 4.0).clamp(0.0, 0.97);
-        let link = Link { rule: "pronoun", score, runner_up: id(1) };
-        if lead >= MARGIN { (id(0), link) } else { (None, Link { rule: "pronoun-open", ..link }) }
+        let link = Link {
+            rule: "pronoun",
+            score,
+            runner_up: id(1),
+        };
+        if lead >= MARGIN {
+            (id(0), link)
+        } else {
+            (
+                None,
+                Link {
+                    rule: "pronoun-open",
+                    ..link
+                },
+            )
+        }
     }
 }
 

@@ -1,5 +1,6 @@
-//! In: the words of an attribution's source. Out: its speakers: by the name that its phrase ends with, by whose it is
-//! ("her lawyer"), by what has been told of somebody ("the judge"), by its own description.
+//! In: the words of an attribution's source. Out: its speakers: by the name that its phrase ends
+//! with, by whose it is ("her lawyer"), by what has been told of somebody ("the judge"), by its own
+//! description.
 
 use super::names::{is_title, short_title};
 use super::proper::{self, Told};
@@ -34,8 +35,17 @@ const LITTLE: [&str; 18] = [
     "former",
 ];
 /// What makes another office of one: "vice president".
-const RANKS: [&str; 9] =
-    ["vice", "deputy", "assistant", "associate", "acting", "junior", "under", "interim", "shadow"];
+const RANKS: [&str; 9] = [
+    "vice",
+    "deputy",
+    "assistant",
+    "associate",
+    "acting",
+    "junior",
+    "under",
+    "interim",
+    "shadow",
+];
 
 /// One speaker of a source, before its place among several.
 struct Found {
@@ -48,7 +58,12 @@ struct Found {
 
 impl Found {
     fn of(entity: Option<EntityId>, kind: Kind, link: Link) -> Found {
-        Found { entity, others: Vec::new(), kind, link }
+        Found {
+            entity,
+            others: Vec::new(),
+            kind,
+            link,
+        }
     }
 }
 
@@ -84,7 +99,9 @@ const PREPOSITIONS: [&str; 30] = [
     "before",
     "during",
 ];
-const ENDS_PHRASE: [&str; 11] = [",", "(", "–", "—", ":", ";", "who", "which", "that", "whose", "whom"];
+const ENDS_PHRASE: [&str; 11] = [
+    ",", "(", "–", "—", ":", ";", "who", "which", "that", "whose", "whom",
+];
 
 /// Heads that need somebody they belong to: with "of X" or "for X" the speaker is theirs.
 fn is_anchored(head: &str) -> bool {
@@ -160,17 +177,32 @@ impl Table<'_> {
         self.speakers[number] = speaker;
     }
 
-    /// What the words of a source, and what has been told of its entity, say of how it stands to what it says.
+    /// What the words of a source, and what has been told of its entity, say of how it stands to
+    /// what it says.
     pub fn flags(&self, entity: Option<EntityId>, source: &Range<u32>) -> kinds::Flags {
         let w = self.words;
         // "The company, whose president is a cousin of the senator": no senator.
         let relative = |k: &u32| matches!(w.at(*k), "who" | "whose" | "whom" | "which");
         let own = source.start..source.clone().find(relative).unwrap_or(source.end);
-        let own = roles::heads(w, &RoleWords { tokens: own, former: false });
+        let own = roles::heads(
+            w,
+            &RoleWords {
+                tokens: own,
+                former: false,
+            },
+        );
         let row = entity.map(|id| &self.rows[id.0 as usize]);
-        let told = row.iter().flat_map(|r| &r.roles).flat_map(|r| roles::heads(w, r)).map(|k| w.at(k));
-        let described = row.filter(|r| r.head.is_some()).map_or("", |r| r.name.as_str());
-        let described = described.split(' ').take_while(|word| !PREPOSITIONS.contains(word));
+        let told = row
+            .iter()
+            .flat_map(|r| &r.roles)
+            .flat_map(|r| roles::heads(w, r))
+            .map(|k| w.at(k));
+        let described = row
+            .filter(|r| r.head.is_some())
+            .map_or("", |r| r.name.as_str());
+        let described = described
+            .split(' ')
+            .take_while(|word| !PREPOSITIONS.contains(word));
         let mut flags = kinds::flags(own.clone().map(|k| w.at(k)).chain(told).chain(described));
         let roles = row.map_or(&[][..], |r| &r.roles);
         flags.former = if roles.is_empty() {
@@ -181,7 +213,8 @@ impl Table<'_> {
         flags
     }
 
-    /// "Ahn and other observers": the phrases of a source that are joined by "and" before anything hangs on them.
+    /// "Ahn and other observers": the phrases of a source that are joined by "and" before anything
+    /// hangs on them.
     fn coordinated(&self, tokens: &Range<u32>) -> Vec<Range<u32>> {
         let w = self.words;
         let mut parts = Vec::new();
@@ -216,7 +249,11 @@ impl Table<'_> {
                 || first == "other"
                 || first.ends_with('s')
         };
-        if parts.iter().all(stands) { parts } else { vec![tokens.clone()] }
+        if parts.iter().all(stands) {
+            parts
+        } else {
+            vec![tokens.clone()]
+        }
     }
 
     /// One phrase.
@@ -232,18 +269,33 @@ impl Table<'_> {
             start += 1;
         }
         // "who insisted on anonymity": whoever stands before.
-        if tokens.len() > 1 && matches!(w.at(start), "who" | "whom") && start > w.sentence_tokens(start).start
+        if tokens.len() > 1
+            && matches!(w.at(start), "who" | "whom")
+            && start > w.sentence_tokens(start).start
         {
             return self.antecedent(start);
         }
         // "Bill and Hilda Carter"
-        let first_name = start + 1 == tokens.end && w.is_upper(start) && (self.gender)(w.at(start)).is_some();
-        if first_name && w.at(start + 1) == "and" && w.is_upper(start + 2) && self.name_at(start).is_none() {
+        let first_name =
+            start + 1 == tokens.end && w.is_upper(start) && (self.gender)(w.at(start)).is_some();
+        if first_name
+            && w.at(start + 1) == "and"
+            && w.is_upper(start + 2)
+            && self.name_at(start).is_none()
+        {
             return self.unseen_name(start..start + 1, false);
         }
         if start == tokens.end {
             // Marks alone: what follows them is not of this source.
-            return Found::of(None, Kind::None, Link { rule: "no-words", score: 0.0, runner_up: None });
+            return Found::of(
+                None,
+                Kind::None,
+                Link {
+                    rule: "no-words",
+                    score: 0.0,
+                    runner_up: None,
+                },
+            );
         }
         if let Some(found) = self.one_of(&tokens, start) {
             return found;
@@ -271,7 +323,10 @@ impl Table<'_> {
                 && !kinds::is_common(&word);
             let dash = word == "-" && !(w.is_glued(end) && w.is_glued(end + 1));
             if end > start
-                && (participle || dash || PREPOSITIONS.contains(&&*word) || ENDS_PHRASE.contains(&&*word))
+                && (participle
+                    || dash
+                    || PREPOSITIONS.contains(&&*word)
+                    || ENDS_PHRASE.contains(&&*word))
             {
                 break;
             }
@@ -284,12 +339,16 @@ impl Table<'_> {
         for k in start..end {
             if w.is_possessive(k) && k + 1 < end {
                 from = k + 1;
-                owner = self.name_ending(k, start).and_then(|(at, _)| self.at.get(&at)?.0).or(owner);
+                owner = self
+                    .name_ending(k, start)
+                    .and_then(|(at, _)| self.at.get(&at)?.0)
+                    .or(owner);
             }
         }
         let last = end - 1 - u32::from(w.is_possessive(end - 1) && end - 1 > from);
         // "Growers’ League"
-        let joins = |k: u32| w.is_upper(k) || w.is_possessive(k) || matches!(w.at(k), "and" | "of" | "&");
+        let joins =
+            |k: u32| w.is_upper(k) || w.is_possessive(k) || matches!(w.at(k), "and" | "of" | "&");
         if last > start
             && kinds::is_body(w.at(last))
             && w.is_upper(start)
@@ -303,28 +362,38 @@ impl Table<'_> {
             || kinds::is_plural_acronym(w.at(last))
             || counted && w.at(last).ends_with('s');
         if let Some((at, kind)) = self.name_ending(last + 1, from).filter(|_| !several) {
-            let (entity, link) = self
-                .at
-                .get(&at)
-                .copied()
-                .unwrap_or((None, Link { rule: "name", score: 0.5, runner_up: None }));
+            let (entity, link) = self.at.get(&at).copied().unwrap_or((
+                None,
+                Link {
+                    rule: "name",
+                    score: 0.5,
+                    runner_up: None,
+                },
+            ));
             // "the daily Corran Dawn"
-            if let Some(id) =
-                entity.filter(|_| at > from && kinds::of_head(&w.lower(at - 1), false, true) == Kind::Media)
-            {
+            if let Some(id) = entity.filter(|_| {
+                at > from && kinds::of_head(&w.lower(at - 1), false, true) == Kind::Media
+            }) {
                 self.rows[id.0 as usize].kind = Kind::Media;
             }
-            let kind = entity
-                .map_or(if kind == NameKind::Person { Kind::Person } else { Kind::Organisation }, |id| {
-                    self.rows[id.0 as usize].kind
-                });
+            let kind = entity.map_or(
+                if kind == NameKind::Person {
+                    Kind::Person
+                } else {
+                    Kind::Organisation
+                },
+                |id| self.rows[id.0 as usize].kind,
+            );
             return Found::of(entity, kind, link);
         }
         if let Some(found) = self.apposed(&tokens, end, determiner..last + 1) {
             return found;
         }
         // A name that the tagger passed over: capitals to the end of the phrase.
-        let capitals = (from..=last).rev().take_while(|&k| is_part_of_name(w, k)).count() as u32;
+        let capitals = (from..=last)
+            .rev()
+            .take_while(|&k| is_part_of_name(w, k))
+            .count() as u32;
         let head = w.lower(last);
         // "Reuters", "The Post"
         let the = determiner < start && matches!(w.at(determiner), "The" | "the");
@@ -336,7 +405,12 @@ impl Table<'_> {
         let common = kinds::is_common(&head) || classes(&head) != 0 || w.pos(last) == Pos::Noun;
         let office = capitals == 1 && kinds::is_common(&head);
         let ends = kinds::is_ending(w.at(last)) || w.at(last) == "." && capitals > 2;
-        if capitals > 0 && !(begins && common) && !office && (head.len() > 1 || ends) && !counted && !several
+        if capitals > 0
+            && !(begins && common)
+            && !office
+            && (head.len() > 1 || ends)
+            && !counted
+            && !several
         {
             return self.unseen_name(last + 1 - capitals..last + 1, determiner < start);
         }
@@ -345,7 +419,11 @@ impl Table<'_> {
             && last == start
             && let Some(id) = self.organisation_called(&head)
         {
-            let link = Link { rule: "part-of-name", score: 0.85, runner_up: None };
+            let link = Link {
+                rule: "part-of-name",
+                score: 0.85,
+                runner_up: None,
+            };
             self.see(id, last..last + 1, Written::Alias, link);
             return Found::of(Some(EntityId(id as u32)), self.rows[id].kind, link);
         }
@@ -353,13 +431,15 @@ impl Table<'_> {
         self.unnamed(&tokens, determiner, from, end, last, owner)
     }
 
-    /// "Orbeck’s state director, Mike Rubino," and "the port operator, Brandel Marine,": what stands between two commas
-    /// ends with a name, which is the one meant.
+    /// "Orbeck’s state director, Mike Rubino," and "the port operator, Brandel Marine,": what
+    /// stands between two commas ends with a name, which is the one meant.
     fn apposed(&mut self, tokens: &Range<u32>, end: u32, own: Range<u32>) -> Option<Found> {
         let w = self.words;
         let mut comma = (end..tokens.end).find(|&k| w.at(k) == ",")?;
         while comma + 1 < tokens.end {
-            let stop = (comma + 1..tokens.end).find(|&k| w.at(k) == ",").unwrap_or(tokens.end);
+            let stop = (comma + 1..tokens.end)
+                .find(|&k| w.at(k) == ",")
+                .unwrap_or(tokens.end);
             let first = w.lower(comma + 1);
             let listed = matches!(
                 &*first,
@@ -379,9 +459,15 @@ impl Table<'_> {
             let named = self.name_ending(stop, comma + 1).filter(|(at, kind)| {
                 let before = comma + 1..*at;
                 // "the retired harbour pilot Gunvor Steen"
-                let verb = |k: u32| w.pos(k) == Pos::Verb && !matches!(w.pos(k + 1), Pos::Noun | Pos::Adj);
-                let plain = before.clone().all(|k| !verb(k) && !PREPOSITIONS.contains(&w.at(k)));
-                !listed && plain && *at <= comma + 5 && (*kind != NameKind::Place || before.is_empty())
+                let verb =
+                    |k: u32| w.pos(k) == Pos::Verb && !matches!(w.pos(k + 1), Pos::Noun | Pos::Adj);
+                let plain = before
+                    .clone()
+                    .all(|k| !verb(k) && !PREPOSITIONS.contains(&w.at(k)));
+                !listed
+                    && plain
+                    && *at <= comma + 5
+                    && (*kind != NameKind::Place || before.is_empty())
             });
             if let Some((Some(id), link)) = named.and_then(|(at, _)| self.at.get(&at).copied()) {
                 let row = id.0 as usize;
@@ -391,15 +477,24 @@ impl Table<'_> {
                 // "the state broadcaster, Canal Uno", "the fruit importer Del Campo"
                 let head = w.lower(own.end - 1);
                 match kinds::of_head(&head, false, true) {
-                    Kind::Media if self.rows[row].kind != Kind::Person => self.rows[row].kind = Kind::Media,
-                    Kind::Organisation if kinds::is_body(&head) && self.rows[row].sights.len() < 2 => {
+                    Kind::Media if self.rows[row].kind != Kind::Person => {
+                        self.rows[row].kind = Kind::Media
+                    }
+                    Kind::Organisation
+                        if kinds::is_body(&head) && self.rows[row].sights.len() < 2 =>
+                    {
                         self.rows[row].kind = Kind::Organisation;
                     }
                     _ => {}
                 }
                 let roles = &self.rows[row].roles;
-                if roles.len() < super::table::MOST && !roles.iter().any(|r| r.tokens.end == own.end) {
-                    self.rows[row].roles.push(RoleWords { tokens: own, former });
+                if roles.len() < super::table::MOST
+                    && !roles.iter().any(|r| r.tokens.end == own.end)
+                {
+                    self.rows[row].roles.push(RoleWords {
+                        tokens: own,
+                        former,
+                    });
                 }
                 return Some(Found::of(Some(id), self.rows[row].kind, link));
             }
@@ -408,30 +503,50 @@ impl Table<'_> {
         None
     }
 
-    /// "one of them", "another of the men": one without a name, of the people last spoken of, unless one is named.
+    /// "one of them", "another of the men": one without a name, of the people last spoken of,
+    /// unless one is named.
     fn one_of(&mut self, tokens: &Range<u32>, start: u32) -> Option<Found> {
         let w = self.words;
-        let one =
-            matches!(&*w.lower(start), "one" | "another" | "neither" | "either") && w.at(start + 1) == "of";
+        let one = matches!(&*w.lower(start), "one" | "another" | "neither" | "either")
+            && w.at(start + 1) == "of";
         if !one || start + 2 >= tokens.end {
             return None;
         }
         if let Some(found) = self.apposed(tokens, start + 2, start..start + 1) {
             return Some(found);
         }
-        let stop = (start..tokens.end).find(|&k| w.at(k) == ",").unwrap_or(tokens.end);
+        let stop = (start..tokens.end)
+            .find(|&k| w.at(k) == ",")
+            .unwrap_or(tokens.end);
         let own = w.lower(stop - 1);
-        let last = self.recent().rev().map(|(_, r)| r).find(|r| r.plural && r.head.is_some());
+        let last = self
+            .recent()
+            .rev()
+            .map(|(_, r)| r)
+            .find(|r| r.plural && r.head.is_some());
         let many = if matches!(&*own, "them" | "whom" | "these" | "those") {
             last.map_or(own, |r| r.head.clone().unwrap_or_default().into())
         } else {
             own
         };
         let head = singular(&many);
-        let kind = if self.last_unnamed() { Kind::Anonymous } else { Kind::Role };
-        self.rows.push(Row { name: head.clone(), kind, head: Some(head), ..Row::default() });
+        let kind = if self.last_unnamed() {
+            Kind::Anonymous
+        } else {
+            Kind::Role
+        };
+        self.rows.push(Row {
+            name: head.clone(),
+            kind,
+            head: Some(head),
+            ..Row::default()
+        });
         let id = self.rows.len() - 1;
-        let link = Link { rule: "one-of", score: 0.8, runner_up: None };
+        let link = Link {
+            rule: "one-of",
+            score: 0.8,
+            runner_up: None,
+        };
         self.see(id, start..stop, Written::Role, link);
         Some(Found::of(Some(EntityId(id as u32)), kind, link))
     }
@@ -442,19 +557,34 @@ impl Table<'_> {
         let word = w.lower(k);
         let known = self.at.get(&k).copied();
         if sieve::is_personal(&word) {
-            let (entity, link) =
-                known.unwrap_or((None, Link { rule: "pronoun", score: 0.0, runner_up: None }));
+            let (entity, link) = known.unwrap_or((
+                None,
+                Link {
+                    rule: "pronoun",
+                    score: 0.0,
+                    runner_up: None,
+                },
+            ));
             let kind = entity.map_or(Kind::Person, |id| self.rows[id.0 as usize].kind);
             return Some(Found::of(entity, kind, link));
         }
         let sentence = w.sentence(k);
         match &*word {
             "they" | "them" | "their" if self.were_together(sentence) => {
-                let link = Link { rule: "they", score: 0.85, runner_up: None };
+                let link = Link {
+                    rule: "they",
+                    score: 0.85,
+                    runner_up: None,
+                };
                 let all = self.together.0.clone();
                 self.see(all[0].0 as usize, k..k + 1, Written::Pronoun, link);
                 let kind = self.rows[all[0].0 as usize].kind;
-                Some(Found { entity: Some(all[0]), others: all[1..].to_vec(), kind, link })
+                Some(Found {
+                    entity: Some(all[0]),
+                    others: all[1..].to_vec(),
+                    kind,
+                    link,
+                })
             }
             "they" | "them" | "their" => {
                 let several = |row: &Row| {
@@ -464,19 +594,36 @@ impl Table<'_> {
             }
             "it" | "its" => {
                 let thing = |row: &Row| {
-                    !row.plural && matches!(row.kind, Kind::Organisation | Kind::Media | Kind::Document)
+                    !row.plural
+                        && matches!(row.kind, Kind::Organisation | Kind::Media | Kind::Document)
                 };
                 Some(self.last_speaker(k, sentence, 3, "it", thing, Kind::Organisation))
             }
             "i" | "we" | "me" | "us" | "my" | "our" => {
                 let parent = self.attributions[number].parent.map(|p| p.0 as usize);
                 let outer = parent.map(|p| self.speakers[p].clone());
-                let link = Link { rule: "speaker-of-the-quotation", score: 0.9, runner_up: None };
+                let link = Link {
+                    rule: "speaker-of-the-quotation",
+                    score: 0.9,
+                    runner_up: None,
+                };
                 Some(if let Some(s) = outer.filter(|s| !s.entities.is_empty()) {
                     Found::of(s.entities.first().copied(), s.kind, link)
                 } else {
-                    let kind = if word == "we" { Kind::Media } else { Kind::Person };
-                    Found::of(None, kind, Link { rule: "author", score: 0.5, runner_up: None })
+                    let kind = if word == "we" {
+                        Kind::Media
+                    } else {
+                        Kind::Person
+                    };
+                    Found::of(
+                        None,
+                        kind,
+                        Link {
+                            rule: "author",
+                            score: 0.5,
+                            runner_up: None,
+                        },
+                    )
                 })
             }
             "who" | "which" | "that" => Some(self.antecedent(k)),
@@ -487,7 +634,8 @@ impl Table<'_> {
     /// Several spoke together last, not more than two sentences ago.
     fn were_together(&self, sentence: u32) -> bool {
         let (all, at) = &self.together;
-        sentence.saturating_sub(*at) <= 2 && self.spoke.last().is_some_and(|(id, _)| all.contains(id))
+        sentence.saturating_sub(*at) <= 2
+            && self.spoke.last().is_some_and(|(id, _)| all.contains(id))
     }
 
     /// The last speaker that fits, at most so many sentences back.
@@ -500,16 +648,30 @@ impl Table<'_> {
         fits: impl Fn(&Row) -> bool,
         kind: Kind,
     ) -> Found {
-        let near = self.spoke.iter().rev().filter(|(_, s)| *s <= sentence && sentence - *s <= reach);
-        let mut ids = near.map(|(id, _)| *id).filter(|id| fits(&self.rows[id.0 as usize]));
+        let near = self
+            .spoke
+            .iter()
+            .rev()
+            .filter(|(_, s)| *s <= sentence && sentence - *s <= reach);
+        let mut ids = near
+            .map(|(id, _)| *id)
+            .filter(|id| fits(&self.rows[id.0 as usize]));
         let first = ids.next();
         let runner_up = ids.find(|id| Some(*id) != first);
         if let Some(id) = first {
-            let link = Link { rule, score: if runner_up.is_some() { 0.7 } else { 0.85 }, runner_up };
+            let link = Link {
+                rule,
+                score: if runner_up.is_some() { 0.7 } else { 0.85 },
+                runner_up,
+            };
             self.see(id.0 as usize, k..k + 1, Written::Pronoun, link);
             Found::of(Some(id), self.rows[id.0 as usize].kind, link)
         } else {
-            let link = Link { rule: "pronoun-open", score: 0.0, runner_up: None };
+            let link = Link {
+                rule: "pronoun-open",
+                score: 0.0,
+                runner_up: None,
+            };
             self.open(k..k + 1, Written::Pronoun, link);
             Found::of(None, kind, link)
         }
@@ -527,7 +689,11 @@ impl Table<'_> {
         let before = near.find(|&a| !self.speakers[a].entities.is_empty());
         if let Some(a) = before.filter(|_| w.lower(k) == "who") {
             let (id, kind) = (self.speakers[a].entities[0], self.speakers[a].kind);
-            let link = Link { rule: "relative", score: 0.9, runner_up: None };
+            let link = Link {
+                rule: "relative",
+                score: 0.9,
+                runner_up: None,
+            };
             self.see(id.0 as usize, k..k + 1, Written::Relative, link);
             return Found::of(Some(id), kind, link);
         }
@@ -535,19 +701,28 @@ impl Table<'_> {
             .rev()
             .take(12)
             .find_map(|at| self.name_at(at).map(|(e, kind)| (at, e, kind)));
-        let between = |e: u32| (e..end).all(|k| !w.is_upper(k) && classes(w.at(k)) & class::AUXILIARY == 0);
-        if let Some((at, e, _)) = named
-            .filter(|(_, e, kind)| *e == end || *kind == NameKind::Person && w.at(*e) == "," && between(*e))
-        {
+        let between =
+            |e: u32| (e..end).all(|k| !w.is_upper(k) && classes(w.at(k)) & class::AUXILIARY == 0);
+        if let Some((at, e, _)) = named.filter(|(_, e, kind)| {
+            *e == end || *kind == NameKind::Person && w.at(*e) == "," && between(*e)
+        }) {
             let _ = e;
             if let Some((Some(id), link)) = self.at.get(&at).copied() {
-                let link = Link { rule: "relative", ..link };
+                let link = Link {
+                    rule: "relative",
+                    ..link
+                };
                 self.see(id.0 as usize, k..k + 1, Written::Relative, link);
                 return Found::of(Some(id), self.rows[id.0 as usize].kind, link);
             }
         }
         // A phrase without a name: from its determiner on.
-        let stop = |k: u32| matches!(w.at(k), "," | "." | ";" | ":" | "—" | "–" | "and" | "but" | "that");
+        let stop = |k: u32| {
+            matches!(
+                w.at(k),
+                "," | "." | ";" | ":" | "—" | "–" | "and" | "but" | "that"
+            )
+        };
         let mut start = end;
         while start > sentence.start && end - start < 8 && !stop(start - 1) {
             start -= 1;
@@ -556,18 +731,26 @@ impl Table<'_> {
             }
         }
         if start >= end {
-            let link = Link { rule: "relative-open", score: 0.0, runner_up: None };
+            let link = Link {
+                rule: "relative-open",
+                score: 0.0,
+                runner_up: None,
+            };
             return Found::of(None, Kind::None, link);
         }
         let mut found = self.phrase(0, start..end);
         if let Some(id) = found.entity {
-            found.link = Link { rule: "relative", ..found.link };
+            found.link = Link {
+                rule: "relative",
+                ..found.link
+            };
             self.see(id.0 as usize, k..k + 1, Written::Relative, found.link);
         }
         found
     }
 
-    /// Whom "his" or "her" in front of a phrase stands for; "its", "their": the last speaker that can own.
+    /// Whom "his" or "her" in front of a phrase stands for; "its", "their": the last speaker that
+    /// can own.
     fn pronoun_owner(&self, determiners: Range<u32>) -> Option<EntityId> {
         let w = self.words;
         let k = determiners
@@ -578,15 +761,22 @@ impl Table<'_> {
             _ => {
                 let its = w.lower(k) == "its";
                 // Whose they are can be told only of those who have just spoken.
-                let spoken = self.spoke.last().filter(|(_, s)| w.sentence(k).saturating_sub(*s) <= 1);
+                let spoken = self
+                    .spoke
+                    .last()
+                    .filter(|(_, s)| w.sentence(k).saturating_sub(*s) <= 1);
                 if !its {
-                    return spoken.map(|(id, _)| *id).filter(|id| self.rows[id.0 as usize].plural);
+                    return spoken
+                        .map(|(id, _)| *id)
+                        .filter(|id| self.rows[id.0 as usize].plural);
                 }
-                let can_own = |r: &Row| matches!(r.kind, Kind::Organisation | Kind::Media) && !r.is_place;
+                let can_own =
+                    |r: &Row| matches!(r.kind, Kind::Organisation | Kind::Media) && !r.is_place;
                 let near = self.recent().filter(|(_, r)| can_own(r));
                 let last = near.filter_map(|(id, r)| Some((r.sights.last()?, id)));
                 let last = last.filter(|(s, _)| w.sentence(k).saturating_sub(s.sentence) <= 2);
-                last.max_by_key(|(s, _)| s.tokens.start).map(|(_, id)| EntityId(id as u32))
+                last.max_by_key(|(s, _)| s.tokens.start)
+                    .map(|(_, id)| EntityId(id as u32))
             }
         }
     }
@@ -597,7 +787,8 @@ impl Table<'_> {
         let written = w.slice(tokens.clone());
         let last = w.lower(tokens.end - 1);
         let group = kinds::is_people(w.at(tokens.end - 1));
-        let body = determined || kinds::is_body(&last) || written.chars().all(|c| !c.is_lowercase());
+        let body =
+            determined || kinds::is_body(&last) || written.chars().all(|c| !c.is_lowercase());
         let kind = match proper::told_of(w, &tokens) {
             _ if kinds::is_paper(written) => Kind::Document,
             _ if group => Kind::Group,
@@ -606,15 +797,19 @@ impl Table<'_> {
             None if !body => Kind::Person,
             Some((_, Told::Organisation | Told::Place)) | None => Kind::Organisation,
         };
-        let acronym = (w.at(tokens.end) == "(" && w.at(tokens.end + 2) == ")").then(|| w.at(tokens.end + 1));
+        let acronym =
+            (w.at(tokens.end) == "(" && w.at(tokens.end + 2) == ")").then(|| w.at(tokens.end + 1));
         let known = acronym.and_then(|a| self.place_of(|r| r.name == a));
         if let Some(id) = known {
             let old = std::mem::replace(&mut self.rows[id].name, written.into());
             self.rows[id].aliases.push(old);
         }
         let same = known.or_else(|| self.place_of(|r| r.name == written));
-        let link =
-            Link { rule: if same.is_some() { "same-name" } else { "name" }, score: 0.7, runner_up: None };
+        let link = Link {
+            rule: if same.is_some() { "same-name" } else { "name" },
+            score: 0.7,
+            runner_up: None,
+        };
         let id = same.unwrap_or_else(|| {
             let person = super::names::PersonName::of(written).filter(|_| kind == Kind::Person);
             self.rows.push(Row {
@@ -649,9 +844,15 @@ impl Table<'_> {
         let kind = match &*head {
             // "the paper", but "a paper in Surface Letters"
             "paper" if definite && !PREPOSITIONS.contains(&w.at(end)) => Kind::Media,
-            "one" | "another" | "other" | "second" | "third" if self.last_unnamed() => Kind::Anonymous,
+            "one" | "another" | "other" | "second" | "third" if self.last_unnamed() => {
+                Kind::Anonymous
+            }
             "one" | "another" => Kind::Role,
-            _ => kinds::of_head(&head, counted, determiner < from || first == "a" || first == "an"),
+            _ => kinds::of_head(
+                &head,
+                counted,
+                determiner < from || first == "a" || first == "an",
+            ),
         };
         // "a spokesman for the ministry", "the brother of Hanna Orbeck"
         let mut anchor = owner;
@@ -671,12 +872,18 @@ impl Table<'_> {
         }
         if head == "latter" {
             let spoken = self.recent().filter(|(_, r)| r.kind == Kind::Person);
-            let last = spoken.filter_map(|(id, r)| Some((r.sights.last()?.tokens.start, id))).max();
+            let last = spoken
+                .filter_map(|(id, r)| Some((r.sights.last()?.tokens.start, id)))
+                .max();
             if let Some((_, id)) = last {
                 return self.linked(
                     id,
                     from..last_of(from, end),
-                    Link { rule: "latter", score: 0.7, runner_up: None },
+                    Link {
+                        rule: "latter",
+                        score: 0.7,
+                        runner_up: None,
+                    },
                 );
             }
         }
@@ -701,13 +908,19 @@ impl Table<'_> {
                     || definite && own == head)
         });
         let (id, link) = match again {
-            Some(id) if definite || kind == Kind::Group => {
-                (id, Link { rule: "same-description", score: 0.8, runner_up: None })
-            }
+            Some(id) if definite || kind == Kind::Group => (
+                id,
+                Link {
+                    rule: "same-description",
+                    score: 0.8,
+                    runner_up: None,
+                },
+            ),
             _ => {
                 // With what hangs on it, up to a comma: "residents of the valley".
-                let stop =
-                    (end..tokens.end).find(|&k| ENDS_PHRASE.contains(&&*w.lower(k))).unwrap_or(tokens.end);
+                let stop = (end..tokens.end)
+                    .find(|&k| ENDS_PHRASE.contains(&&*w.lower(k)))
+                    .unwrap_or(tokens.end);
                 let name = w.slice(from..stop.min(from + 12).max(last + 1)).to_string();
                 self.rows.push(Row {
                     name,
@@ -716,7 +929,14 @@ impl Table<'_> {
                     plural: kind == Kind::Group,
                     ..Row::default()
                 });
-                (self.rows.len() - 1, Link { rule: "description", score: 0.9, runner_up: None })
+                (
+                    self.rows.len() - 1,
+                    Link {
+                        rule: "description",
+                        score: 0.9,
+                        runner_up: None,
+                    },
+                )
             }
         };
         self.vote(id, sex_of_role(&head), 2);
@@ -726,7 +946,11 @@ impl Table<'_> {
 
     /// Whether those last spoken of are several that asked not to be named.
     fn last_unnamed(&self) -> bool {
-        self.recent().rev().map(|(_, r)| r).find(|r| r.plural).is_some_and(|r| r.kind == Kind::Anonymous)
+        self.recent()
+            .rev()
+            .map(|(_, r)| r)
+            .find(|r| r.plural)
+            .is_some_and(|r| r.kind == Kind::Anonymous)
     }
 
     /// "her lawyer": the one whose role says so, else the lawyer of her.
@@ -736,8 +960,10 @@ impl Table<'_> {
         let told = |row: &Row| {
             row.roles.iter().any(|r| {
                 let words: Vec<_> = roles::heads(w, r).map(|k| w.lower(k)).collect();
-                let theirs =
-                    r.tokens.clone().any(|k| self.at.get(&k).is_some_and(|(id, _)| *id == Some(owner)));
+                let theirs = r
+                    .tokens
+                    .clone()
+                    .any(|k| self.at.get(&k).is_some_and(|(id, _)| *id == Some(owner)));
                 theirs && words.iter().any(|word| word == head)
             })
         };
@@ -745,8 +971,22 @@ impl Table<'_> {
         let named = named.or_else(|| self.told_alone(head, anchor));
         let known = self.place_of(|r| r.anchor == Some(anchor) && r.head.as_deref() == Some(head));
         let (id, link) = match (named, known) {
-            (Some(id), _) => (id, Link { rule: "role-told", score: 0.9, runner_up: None }),
-            (None, Some(id)) => (id, Link { rule: "anchored-again", score: 0.9, runner_up: None }),
+            (Some(id), _) => (
+                id,
+                Link {
+                    rule: "role-told",
+                    score: 0.9,
+                    runner_up: None,
+                },
+            ),
+            (None, Some(id)) => (
+                id,
+                Link {
+                    rule: "anchored-again",
+                    score: 0.9,
+                    runner_up: None,
+                },
+            ),
             (None, None) => {
                 self.rows.push(Row {
                     name: head.into(),
@@ -756,7 +996,14 @@ impl Table<'_> {
                     plural: kind == Kind::Group,
                     ..Row::default()
                 });
-                (self.rows.len() - 1, Link { rule: "anchored", score: 0.85, runner_up: None })
+                (
+                    self.rows.len() - 1,
+                    Link {
+                        rule: "anchored",
+                        score: 0.85,
+                        runner_up: None,
+                    },
+                )
             }
         };
         self.vote(id, sex_of_role(head), 2);
@@ -764,18 +1011,30 @@ impl Table<'_> {
         Found::of(Some(EntityId(id as u32)), self.rows[id].kind, link)
     }
 
-    /// "his finance minister": the only one in the report who is one. "her husband": the only other one of her name.
+    /// "his finance minister": the only one in the report who is one. "her husband": the only other
+    /// one of her name.
     fn told_alone(&self, head: &str, anchor: usize) -> Option<usize> {
         let w = self.words;
         let only = |fits: &dyn Fn(usize) -> bool| {
-            let others = self.near().filter(|&id| id != anchor && self.rows[id].kind == Kind::Person);
+            let others = self
+                .near()
+                .filter(|&id| id != anchor && self.rows[id].kind == Kind::Person);
             let mut ids = others.filter(|&id| fits(id));
             ids.next().filter(|_| ids.next().is_none())
         };
         if matches!(head, "husband" | "wife") {
-            let families = |id: usize| self.rows[id].written.iter().filter_map(|name| name.parts.last());
-            let shares = |id: usize| families(id).any(|family| families(anchor).any(|own| own == family));
-            let sex = |id: usize| self.gender_of(id).is_none_or(|g| Some(g) == sex_of_role(head));
+            let families = |id: usize| {
+                self.rows[id]
+                    .written
+                    .iter()
+                    .filter_map(|name| name.parts.last())
+            };
+            let shares =
+                |id: usize| families(id).any(|family| families(anchor).any(|own| own == family));
+            let sex = |id: usize| {
+                self.gender_of(id)
+                    .is_none_or(|g| Some(g) == sex_of_role(head))
+            };
             return only(&|id| shares(id) && sex(id));
         }
         if kinds::is_personal_tie(head) {
@@ -787,7 +1046,8 @@ impl Table<'_> {
         only(&|id| self.rows[id].roles.iter().any(told))
     }
 
-    /// "the judge": the one of whom that has been told. Of several the one named last, if the others are far.
+    /// "the judge": the one of whom that has been told. Of several the one named last, if the
+    /// others are far.
     fn by_role(&mut self, own: Range<u32>, head: &str, kind: Kind) -> Option<Found> {
         let w = self.words;
         let sentence = w.sentence(own.start);
@@ -800,13 +1060,17 @@ impl Table<'_> {
                 && row.roles.iter().any(|r| {
                     r.former == former
                         && self.agrees(&own, head, r)
-                        && roles::heads(w, r)
-                            .any(|k| stem(w.at(k)) == head || short_title(&stem(w.at(k))) == Some(head))
+                        && roles::heads(w, r).any(|k| {
+                            stem(w.at(k)) == head || short_title(&stem(w.at(k))) == Some(head)
+                        })
                 });
             let typed = matches!(row.kind, Kind::Organisation | Kind::Media)
                 && row.head.is_none()
                 && self.is_within(&own, head, &row.name)
-                && (row.name.split([' ', '-']).any(|word| stem(word) == head && kinds::is_body(head))
+                && (row
+                    .name
+                    .split([' ', '-'])
+                    .any(|word| stem(word) == head && kinds::is_body(head))
                     || row.kind == Kind::Media && kinds::of_head(head, false, true) == Kind::Media);
             if told || typed {
                 let last = row.sights.last().map_or(0, |s| s.sentence);
@@ -843,7 +1107,11 @@ impl Table<'_> {
                 return Some(self.linked(
                     one.1,
                     own,
-                    Link { rule: "only-one-near", score: 0.65, runner_up: None },
+                    Link {
+                        rule: "only-one-near",
+                        score: 0.65,
+                        runner_up: None,
+                    },
                 ));
             }
         }
@@ -851,38 +1119,60 @@ impl Table<'_> {
         let second = found.get(1);
         let runner_up = second.map(|s| EntityId(s.1 as u32));
         if second.is_some_and(|s| last - s.0 < 2 && sentence.saturating_sub(s.0) < 6) {
-            let link = Link { rule: "role-open", score: 0.5, runner_up };
+            let link = Link {
+                rule: "role-open",
+                score: 0.5,
+                runner_up,
+            };
             self.open(own, Written::Role, link);
             return Some(Found::of(None, kind, link));
         }
-        let rule = if self.rows[id].kind == Kind::Person { "role" } else { "type-of-name" };
-        Some(self.linked(id, own, Link { rule, score: if second.is_some() { 0.75 } else { 0.9 }, runner_up }))
+        let rule = if self.rows[id].kind == Kind::Person {
+            "role"
+        } else {
+            "type-of-name"
+        };
+        Some(self.linked(
+            id,
+            own,
+            Link {
+                rule,
+                score: if second.is_some() { 0.75 } else { 0.9 },
+                runner_up,
+            },
+        ))
     }
 
-    /// Whether a description says of its head what a role does: "the fire chief" is no police chief, "the president" no vice
-    /// president.
+    /// Whether a description says of its head what a role does: "the fire chief" is no police
+    /// chief, "the president" no vice president.
     fn agrees(&self, own: &Range<u32>, head: &str, role: &RoleWords) -> bool {
         let w = self.words;
         let ranked = role.tokens.clone().skip(1).any(|k| {
             let this = w.lower(k).trim_end_matches('.') == head;
-            this && RANKS.contains(&&*w.lower(k - 1)) && !own.clone().any(|o| w.lower(o) == w.lower(k - 1))
+            this && RANKS.contains(&&*w.lower(k - 1))
+                && !own.clone().any(|o| w.lower(o) == w.lower(k - 1))
         });
         let told = |word: &str| role.tokens.clone().any(|k| is_same_word(&w.lower(k), word));
         !ranked && self.qualifiers(own, head).iter().all(|word| told(word))
     }
 
-    /// Whether a description says of its head nothing but what a name does: "the central bank" is no Velm Bank.
+    /// Whether a description says of its head nothing but what a name does: "the central bank" is
+    /// no Velm Bank.
     fn is_within(&self, own: &Range<u32>, head: &str, name: &str) -> bool {
         let name = name.to_lowercase();
         let told = |word: &str| name.split([' ', '-']).any(|part| is_same_word(part, word));
         self.qualifiers(own, head).iter().all(|word| told(word))
     }
 
-    /// The words of a description that say which: "fire" of "the fire chief", "Velm" of "the mayor of Velm".
+    /// The words of a description that say which: "fire" of "the fire chief", "Velm" of "the mayor
+    /// of Velm".
     fn qualifiers(&self, own: &Range<u32>, head: &str) -> Vec<Cow<'_, str>> {
         let w = self.words;
         let says_little = |word: &str| LITTLE.contains(&word) || word == head || word == "former";
-        let before = own.clone().map(|k| w.lower(k)).filter(|word| word.len() > 2 && !says_little(word));
+        let before = own
+            .clone()
+            .map(|k| w.lower(k))
+            .filter(|word| word.len() > 2 && !says_little(word));
         let of = own.end + 1 + u32::from(w.at(own.end + 1) == "the");
         let after = matches!(w.at(own.end), "of" | "for" | "in") && w.is_upper(of);
         before.chain(after.then(|| w.lower(of))).collect()
@@ -892,11 +1182,26 @@ impl Table<'_> {
     fn by_age(&mut self, own: Range<u32>) -> Option<Found> {
         let w = self.words;
         let digits = |k: &u32| w.at(*k).len() == 2 && w.at(*k).bytes().all(|b| b.is_ascii_digit());
-        let age = own.clone().find(digits).filter(|_| own.clone().any(|k| w.lower(k) == "old"))?;
-        let told = |row: &Row| row.roles.iter().any(|r| r.tokens.clone().any(|k| w.at(k) == w.at(age)));
+        let age = own
+            .clone()
+            .find(digits)
+            .filter(|_| own.clone().any(|k| w.lower(k) == "old"))?;
+        let told = |row: &Row| {
+            row.roles
+                .iter()
+                .any(|r| r.tokens.clone().any(|k| w.at(k) == w.at(age)))
+        };
         let mut ids = self.near().filter(|&id| told(&self.rows[id]));
         let id = ids.next().filter(|_| ids.next().is_none())?;
-        Some(self.linked(id, own, Link { rule: "age", score: 0.85, runner_up: None }))
+        Some(self.linked(
+            id,
+            own,
+            Link {
+                rule: "age",
+                score: 0.85,
+                runner_up: None,
+            },
+        ))
     }
 
     fn linked(&mut self, id: usize, own: Range<u32>, link: Link) -> Found {
@@ -916,7 +1221,11 @@ fn is_part_of_name(w: &super::Words<'_>, k: u32) -> bool {
 fn singular(many: &str) -> String {
     match many.strip_suffix("ies") {
         Some(stem) => format!("{stem}y"),
-        None => many.strip_suffix('s').filter(|stem| !stem.is_empty()).unwrap_or(many).to_string(),
+        None => many
+            .strip_suffix('s')
+            .filter(|stem| !stem.is_empty())
+            .unwrap_or(many)
+            .to_string(),
     }
 }
 
@@ -934,5 +1243,6 @@ fn is_same_word(a: &str, b: &str) -> bool {
 fn is_count(word: &str) -> bool {
     const COUNTS: &str = "many some several few most all both two three four five six seven eight nine ten dozens hundreds thousands \
         other others more";
-    COUNTS.split_ascii_whitespace().any(|w| w == word) || word.starts_with(|c: char| c.is_ascii_digit())
+    COUNTS.split_ascii_whitespace().any(|w| w == word)
+        || word.starts_with(|c: char| c.is_ascii_digit())
 }

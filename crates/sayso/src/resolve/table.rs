@@ -1,6 +1,8 @@
-//! In: names from left to right. Out: the table of entities: which names are one and the same, what is told of each.
+//! In: names from left to right. Out: the table of entities: which names are one and the same, what
+//! is told of each.
 //!
-//! Who a name is, by the first of these that holds; in brackets the rule that a mention gives as its reason:
+//! Who a name is, by the first of these that holds; in brackets the rule that a mention gives as
+//! its reason:
 //!
 //! A full name ("Hanna Orbeck") is
 //! 1. who has been named just so (`same-name`),
@@ -9,8 +11,8 @@
 //! 4. somebody new (`name`).
 //!
 //! A lone name ("Orbeck") is
-//! 1. the only one named in full who can be called so (`surname`); of several the one it is used for all the time
-//!    (`surname-of-the-main`), or nobody (`surname-open`),
+//! 1. the only one named in full who can be called so (`surname`); of several the one it is used
+//!    for all the time (`surname-of-the-main`), or nobody (`surname-open`),
 //! 2. who has been named just so (`same-name`),
 //! 3. the only one of that first name (`first-name`); of several nobody (`first-name-open`),
 //! 4. an organisation that is called so, unless a title tells a man or a woman,
@@ -29,7 +31,9 @@ use super::names::{PersonName, initials, is_title, title};
 use super::proper::ProperName;
 use super::roles::{self, RoleWords};
 use super::sieve;
-use super::{Entity, EntityId, Kind, Link, Mention, Resolution, Role, Speaker, Words, Written, kinds};
+use super::{
+    Entity, EntityId, Kind, Link, Mention, Resolution, Role, Speaker, Words, Written, kinds,
+};
 use crate::attribute::Attribution;
 use crate::attribute::lexicon::{class, classes};
 use crate::tag::{Gender, NameKind};
@@ -129,13 +133,21 @@ enum Lone {
 }
 
 fn sure(rule: &'static str, score: f32) -> Link {
-    Link { rule, score, runner_up: None }
+    Link {
+        rule,
+        score,
+        runner_up: None,
+    }
 }
 
 /// A person's name without the titles before it.
 fn bare(written: &str) -> String {
     let words: Vec<&str> = written.split_whitespace().collect();
-    let titles = words.iter().take_while(|w| is_title(w)).count().min(words.len().saturating_sub(1));
+    let titles = words
+        .iter()
+        .take_while(|w| is_title(w))
+        .count()
+        .min(words.len().saturating_sub(1));
     words[titles..].join(" ")
 }
 
@@ -148,36 +160,55 @@ struct FullName {
 }
 
 /// The full names of persons, and of which sex the bearers of each surname are by their titles.
-fn named_in_full(words: &Words<'_>, names: &[ProperName]) -> (Vec<FullName>, HashMap<String, (bool, bool)>) {
+fn named_in_full(
+    words: &Words<'_>,
+    names: &[ProperName],
+) -> (Vec<FullName>, HashMap<String, (bool, bool)>) {
     let mut full = Vec::new();
     let mut titled: HashMap<String, (bool, bool)> = HashMap::new();
     for proper in names.iter().filter(|n| n.kind == NameKind::Person) {
         let written = words.slice(proper.tokens.clone());
-        let Some(name) = PersonName::of(written) else { continue };
+        let Some(name) = PersonName::of(written) else {
+            continue;
+        };
         let stop = u32::from(proper.tokens.start > 0 && words.at(proper.tokens.start - 1) == ".");
-        let sex =
-            proper.tokens.start.checked_sub(1 + stop).and_then(|k| title(words.at(k))).and_then(|t| t.0);
+        let sex = proper
+            .tokens
+            .start
+            .checked_sub(1 + stop)
+            .and_then(|k| title(words.at(k)))
+            .and_then(|t| t.0);
         if let (Some(sex), Some(family)) = (sex, name.parts.last()) {
             let of = titled.entry(family.clone()).or_default();
             *of = (of.0 || sex == Gender::Male, of.1 || sex == Gender::Female);
         }
         if name.is_full() {
-            full.push(FullName { name, display: bare(written), is_kin: is_kin(words, &proper.tokens) });
+            full.push(FullName {
+                name,
+                display: bare(written),
+                is_kin: is_kin(words, &proper.tokens),
+            });
         }
     }
     (full, titled)
 }
 
-/// Whether a name is that of somebody's kin: "the first lady, Marta Talvi", "his brother Karl Talvi".
+/// Whether a name is that of somebody's kin: "the first lady, Marta Talvi", "his brother Karl
+/// Talvi".
 fn is_kin(words: &Words<'_>, name: &Range<u32>) -> bool {
-    let from = name.start.saturating_sub(3).max(words.sentence_tokens(name.start).start);
+    let from = name
+        .start
+        .saturating_sub(3)
+        .max(words.sentence_tokens(name.start).start);
     (from..name.start).any(|k| kinds::is_kin(&words.lower(k)))
 }
 
 /// The office that a title tells, in full: "sen" → "senator"; none for "Mr." and the like.
 fn office(word: &str) -> Option<String> {
     let word = word.trim_end_matches('.').to_lowercase();
-    let courtesy = ["mr", "mrs", "ms", "miss", "mister", "mx", "mme", "sir", "dame", "lord", "lady"];
+    let courtesy = [
+        "mr", "mrs", "ms", "miss", "mister", "mx", "mme", "sir", "dame", "lord", "lady",
+    ];
     let known = is_title(&word) && !courtesy.contains(&&*word);
     known.then(|| super::names::short_title(&word).map_or(word, String::from))
 }
@@ -202,7 +233,9 @@ impl<'a> Table<'a> {
         }
         let mut source_ends: Vec<(u32, u32, usize)> = Vec::new();
         for (number, attribution) in attributions.iter().enumerate() {
-            if let (Some(first), Some(last)) = (attribution.source.first(), attribution.source.last()) {
+            if let (Some(first), Some(last)) =
+                (attribution.source.first(), attribution.source.last())
+            {
                 source_ends.push((words.tokens(*first).start, words.tokens(*last).end, number));
             }
         }
@@ -216,7 +249,10 @@ impl<'a> Table<'a> {
             rows: Vec::new(),
             mentions: Vec::new(),
             at: HashMap::new(),
-            ends: names.iter().map(|n| (n.tokens.start, (n.tokens.end, n.kind))).collect(),
+            ends: names
+                .iter()
+                .map(|n| (n.tokens.start, (n.tokens.end, n.kind)))
+                .collect(),
             speakers: vec![Speaker::default(); attributions.len()],
             sourced,
             named: HashSet::new(),
@@ -230,7 +266,8 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// The entities that are looked at: a report has fewer, and a crawl in one file would take for ever with all.
+    /// The entities that are looked at: a report has fewer, and a crawl in one file would take for
+    /// ever with all.
     pub fn near(&self) -> Range<usize> {
         self.rows.len().saturating_sub(RECENT)..self.rows.len()
     }
@@ -260,7 +297,11 @@ impl<'a> Table<'a> {
 
     /// The name that ends before a token, not before `from`.
     pub fn name_ending(&self, end: u32, from: u32) -> Option<(u32, NameKind)> {
-        (from..end).find_map(|k| self.name_at(k).filter(|(e, _)| *e == end).map(|(_, kind)| (k, kind)))
+        (from..end).find_map(|k| {
+            self.name_at(k)
+                .filter(|(e, _)| *e == end)
+                .map(|(_, kind)| (k, kind))
+        })
     }
 
     pub fn gender_of(&self, id: usize) -> Option<Gender> {
@@ -285,7 +326,10 @@ impl<'a> Table<'a> {
         let w = self.words;
         let sentence = w.sentence(tokens.start);
         let quoted = w.quoted(tokens.start);
-        let person = matches!(self.rows[id].kind, Kind::Person | Kind::Role | Kind::Anonymous);
+        let person = matches!(
+            self.rows[id].kind,
+            Kind::Person | Kind::Role | Kind::Anonymous
+        );
         let first = person && !quoted && written != Written::Pronoun && self.named.insert(sentence);
         let mut before = tokens.start;
         while before > 0
@@ -298,7 +342,16 @@ impl<'a> Table<'a> {
         let preposition = before.checked_sub(1).is_some_and(|k| {
             matches!(
                 &*w.lower(k),
-                "of" | "by" | "with" | "to" | "for" | "against" | "about" | "on" | "from" | "than" | "like"
+                "of" | "by"
+                    | "with"
+                    | "to"
+                    | "for"
+                    | "against"
+                    | "about"
+                    | "on"
+                    | "from"
+                    | "than"
+                    | "like"
             )
         });
         let sight = Sight {
@@ -313,11 +366,18 @@ impl<'a> Table<'a> {
         self.rows[id].sights.push(sight);
         let entity = Some(EntityId(id as u32));
         self.at.insert(tokens.start, (entity, link));
-        self.mentions.push(Mention { span: w.span(tokens), written, entity, link });
+        self.mentions.push(Mention {
+            span: w.span(tokens),
+            written,
+            entity,
+            link,
+        });
     }
 
     pub fn pronoun(&mut self, k: u32) {
-        let Some(gender) = sieve::personal(self.words.at(k)) else { return };
+        let Some(gender) = sieve::personal(self.words.at(k)) else {
+            return;
+        };
         let (found, link) = self.person_for(k, gender);
         if let Some(id) = found {
             self.see(id.0 as usize, k..k + 1, Written::Pronoun, link);
@@ -325,7 +385,12 @@ impl<'a> Table<'a> {
         } else {
             self.at.insert(k, (None, link));
             let span = self.words.span(k..k + 1);
-            self.mentions.push(Mention { span, written: Written::Pronoun, entity: None, link });
+            self.mentions.push(Mention {
+                span,
+                written: Written::Pronoun,
+                entity: None,
+                link,
+            });
         }
     }
 
@@ -356,19 +421,30 @@ impl<'a> Table<'a> {
     fn person(&mut self, tokens: Range<u32>) {
         let w = self.words;
         let written = w.slice(tokens.clone());
-        let Some(name) = PersonName::of(written) else { return };
+        let Some(name) = PersonName::of(written) else {
+            return;
+        };
         self.seen_full += usize::from(name.is_full());
         // "Mrs. Orbeck"
         let stop = u32::from(tokens.start > 0 && w.at(tokens.start - 1) == ".");
-        let before = tokens.start.checked_sub(1 + stop).and_then(|k| title(w.at(k)));
-        let own = written.split_whitespace().next().and_then(title).filter(|_| written.contains(' '));
+        let before = tokens
+            .start
+            .checked_sub(1 + stop)
+            .and_then(|k| title(w.at(k)));
+        let own = written
+            .split_whitespace()
+            .next()
+            .and_then(title)
+            .filter(|_| written.contains(' '));
         let sex = before.and_then(|t| t.0).or(own.and_then(|t| t.0));
         let (id, how, link) = if name.is_full() {
             self.full_name(&name, &tokens, sex)
         } else {
             match self.lone_name(&name, &tokens, sex) {
                 Lone::Is(who) => who,
-                Lone::OneOf(family) => return self.shared_surname(&family, tokens, before.is_some(), sex),
+                Lone::OneOf(family) => {
+                    return self.shared_surname(&family, tokens, before.is_some(), sex);
+                }
                 Lone::Open(link) => return self.open(tokens, Written::FirstName, link),
                 Lone::Organisation => return self.organisation(tokens, false),
             }
@@ -383,7 +459,10 @@ impl<'a> Table<'a> {
         self.vote(id, sex, 3);
         // Where the family name comes first, the first part is no first name.
         let family_first = name.family().nth(1).is_some();
-        if let Some(given) = name.given().filter(|_| how == Written::Name && !family_first) {
+        if let Some(given) = name
+            .given()
+            .filter(|_| how == Written::Name && !family_first)
+        {
             self.vote(id, (self.gender)(given), 2);
         }
         self.see(id, tokens.clone(), how, link);
@@ -405,7 +484,9 @@ impl<'a> Table<'a> {
             full.all(|other| other.can_be(name))
         });
         let mut lone = self.persons(|other| !other.is_full() && name.can_be(other));
-        lone.retain(|&id| !self.rows[id].written.iter().any(PersonName::is_full) && self.can_be_of(id, sex));
+        lone.retain(|&id| {
+            !self.rows[id].written.iter().any(PersonName::is_full) && self.can_be_of(id, sex)
+        });
         if is_kin(self.words, tokens) {
             lone.clear();
         }
@@ -413,7 +494,10 @@ impl<'a> Table<'a> {
             ([id, ..], _, _) => (*id, sure("same-name", 1.0)),
             ([], [id], _) => (*id, sure("variant-of-name", 0.9)),
             ([], [], [id]) => (*id, sure("name-after-surname", 0.85)),
-            _ => (self.new_person(&bare(self.words.slice(tokens.clone()))), sure("name", 1.0)),
+            _ => (
+                self.new_person(&bare(self.words.slice(tokens.clone()))),
+                sure("name", 1.0),
+            ),
         };
         (id, Written::Name, link)
     }
@@ -434,9 +518,14 @@ impl<'a> Table<'a> {
             ([], [], [id]) => (*id, Written::FirstName, sure("first-name", 0.9)),
             ([], [], [_, second, ..]) => {
                 let runner_up = Some(EntityId(*second as u32));
-                return Lone::Open(Link { rule: "first-name-open", score: 0.4, runner_up });
+                return Lone::Open(Link {
+                    rule: "first-name-open",
+                    score: 0.4,
+                    runner_up,
+                });
             }
-            // Whom a title tells to be a man or a woman is no firm: "Mrs. Orbeck" after "Orbeck Ferries".
+            // Whom a title tells to be a man or a woman is no firm: "Mrs. Orbeck" after "Orbeck
+            // Ferries".
             _ if sex.is_none() && self.organisation_called(&written.to_lowercase()).is_some() => {
                 return Lone::Organisation;
             }
@@ -446,12 +535,17 @@ impl<'a> Table<'a> {
                     self.rows[id].written.push(full);
                     (id, Written::Surname, sure("full-name-follows", 0.85))
                 }
-                None => (self.new_person(&bare(written)), Written::Surname, sure("name", 0.8)),
+                None => (
+                    self.new_person(&bare(written)),
+                    Written::Surname,
+                    sure("name", 0.8),
+                ),
             },
         })
     }
 
-    /// Which of a family is meant by what stands before their surname: "the elder Hale", "Senator Reed".
+    /// Which of a family is meant by what stands before their surname: "the elder Hale", "Senator
+    /// Reed".
     fn told_apart(&self, family: &[usize], tokens: &Range<u32>) -> Option<Lone> {
         let w = self.words;
         let before = tokens.start.checked_sub(1)?;
@@ -462,11 +556,18 @@ impl<'a> Table<'a> {
         };
         if let Some(generation) = generation {
             let of = |&&id: &&usize| {
-                self.rows[id].written.iter().any(|name| name.generation() == Some(generation))
+                self.rows[id]
+                    .written
+                    .iter()
+                    .any(|name| name.generation() == Some(generation))
             };
             let mut ids = family.iter().filter(of);
             let id = ids.next().filter(|_| ids.next().is_none());
-            let open = Link { rule: "elder-or-younger-open", score: 0.4, runner_up: None };
+            let open = Link {
+                rule: "elder-or-younger-open",
+                score: 0.4,
+                runner_up: None,
+            };
             return Some(match id {
                 Some(&id) => Lone::Is((id, Written::Surname, sure("elder-or-younger", 0.9))),
                 None => Lone::Open(open),
@@ -479,8 +580,14 @@ impl<'a> Table<'a> {
             row.titles.contains(&title) || row.roles.iter().any(told)
         };
         let mut ids = family.iter().filter(has);
-        let id = ids.next().filter(|_| family.len() > 1 && ids.next().is_none())?;
-        Some(Lone::Is((*id, Written::Surname, sure("title-and-surname", 0.95))))
+        let id = ids
+            .next()
+            .filter(|_| family.len() > 1 && ids.next().is_none())?;
+        Some(Lone::Is((
+            *id,
+            Written::Surname,
+            sure("title-and-surname", 0.95),
+        )))
     }
 
     /// Notes how a person is called; the fullest name becomes theirs.
@@ -489,7 +596,8 @@ impl<'a> Table<'a> {
         if row.written.len() < MOST && !row.written.contains(name) {
             row.written.push(name.clone());
         }
-        if bare.len() > row.name.len() && name.is_full() && !bare.chars().all(|c| !c.is_lowercase()) {
+        if bare.len() > row.name.len() && name.is_full() && !bare.chars().all(|c| !c.is_lowercase())
+        {
             let old = std::mem::replace(&mut row.name, bare);
             row.aliases.push(old);
         } else if row.name != bare && row.aliases.len() < MOST && !row.aliases.contains(&bare) {
@@ -501,7 +609,9 @@ impl<'a> Table<'a> {
     pub fn organisation_called(&self, word: &str) -> Option<usize> {
         let fits = |r: &Row| {
             let name = key(&r.name);
-            let whole = matches!(r.kind, Kind::Organisation | Kind::Media) && r.head.is_none() && !r.is_place;
+            let whole = matches!(r.kind, Kind::Organisation | Kind::Media)
+                && r.head.is_none()
+                && !r.is_place;
             whole && (name.starts_with(&format!("{word} ")) || name.ends_with(&format!(" {word}")))
         };
         let mut ids = self.near().filter(|&id| fits(&self.rows[id]));
@@ -525,21 +635,33 @@ impl<'a> Table<'a> {
         let near = self.full[from..].iter().take(2 * RECENT);
         let mut fits = near.filter(|full| full.name.can_be(name) && same_sex(&full.name));
         let first = fits.next().filter(|full| !full.is_kin)?;
-        fits.all(|other| other.name.can_be(&first.name)).then(|| (first.name.clone(), first.display.clone()))
+        fits.all(|other| other.name.can_be(&first.name))
+            .then(|| (first.name.clone(), first.display.clone()))
     }
 
     fn new_person(&mut self, name: &str) -> usize {
         let written = PersonName::of(name).into_iter().collect();
-        self.rows.push(Row { name: name.into(), kind: Kind::Person, written, ..Row::default() });
+        self.rows.push(Row {
+            name: name.into(),
+            kind: Kind::Person,
+            written,
+            ..Row::default()
+        });
         self.rows.len() - 1
     }
 
     pub fn open(&mut self, tokens: Range<u32>, written: Written, link: Link) {
         self.at.insert(tokens.start, (None, link));
-        self.mentions.push(Mention { span: self.words.span(tokens), written, entity: None, link });
+        self.mentions.push(Mention {
+            span: self.words.span(tokens),
+            written,
+            entity: None,
+            link,
+        });
     }
 
-    /// Several have the surname: whoever it was last used for without a first name, else whoever is told most of.
+    /// Several have the surname: whoever it was last used for without a first name, else whoever is
+    /// told most of.
     fn shared_surname(
         &mut self,
         family: &[usize],
@@ -549,7 +671,12 @@ impl<'a> Table<'a> {
     ) {
         let lone = |id: usize| {
             let row = &self.rows[id];
-            row.sights.iter().rev().take(SIGHTS).filter(|s| s.tokens.end - s.tokens.start == 1).count() as f32
+            row.sights
+                .iter()
+                .rev()
+                .take(SIGHTS)
+                .filter(|s| s.tokens.end - s.tokens.start == 1)
+                .count() as f32
         };
         // People who share a name with the one the report is about are named in full each time.
         let weigh = |id: usize| 3.0 * lone(id) + self.rows[id].sights.len().min(SIGHTS) as f32;
@@ -559,11 +686,23 @@ impl<'a> Table<'a> {
         let runner_up = Some(EntityId(second.1 as u32));
         let score = top.0 / (top.0 + second.0).max(0.5);
         if top.0 - second.0 >= 6.0 && score >= 0.75 || titled && sex.is_some() && score >= 0.75 {
-            let link = Link { rule: "surname-of-the-main", score, runner_up };
+            let link = Link {
+                rule: "surname-of-the-main",
+                score,
+                runner_up,
+            };
             self.vote(top.1, sex, 3);
             self.see(top.1, tokens, Written::Surname, link);
         } else {
-            self.open(tokens, Written::Surname, Link { rule: "surname-open", score, runner_up });
+            self.open(
+                tokens,
+                Written::Surname,
+                Link {
+                    rule: "surname-open",
+                    score,
+                    runner_up,
+                },
+            );
         }
     }
 
@@ -581,12 +720,20 @@ impl<'a> Table<'a> {
         }
         let (id, how, link) = self
             .known_organisation(written, is_place)
-            .unwrap_or_else(|| (self.new_organisation(&tokens, is_place), Written::Name, sure("name", 1.0)));
+            .unwrap_or_else(|| {
+                (
+                    self.new_organisation(&tokens, is_place),
+                    Written::Name,
+                    sure("name", 1.0),
+                )
+            });
         let row = &mut self.rows[id];
         if key(&row.name) != own && !row.aliases.iter().any(|a| key(a) == own) {
             if written.len() > row.name.len() {
-                let old =
-                    std::mem::replace(&mut row.name, written.strip_prefix("the ").unwrap_or(written).into());
+                let old = std::mem::replace(
+                    &mut row.name,
+                    written.strip_prefix("the ").unwrap_or(written).into(),
+                );
                 row.aliases.push(old);
             } else {
                 row.aliases.push(written.into());
@@ -596,7 +743,10 @@ impl<'a> Table<'a> {
         // "International Grain Fund (IGF)"
         if w.at(tokens.end) == "(" && w.at(tokens.end + 2) == ")" {
             let inner = w.at(tokens.end + 1);
-            if inner.len() > 1 && inner.len() < 9 && inner.chars().all(|c| c.is_uppercase() || c == '&') {
+            if inner.len() > 1
+                && inner.len() < 9
+                && inner.chars().all(|c| c.is_uppercase() || c == '&')
+            {
                 self.rows[id].aliases.push(inner.into());
             }
         }
@@ -605,19 +755,27 @@ impl<'a> Table<'a> {
     /// The organisation or place that has been named before, by this name or another.
     fn known_organisation(&self, written: &str, is_place: bool) -> Option<Who> {
         let own = key(written);
-        let named =
-            |r: &Row| matches!(r.kind, Kind::Organisation | Kind::Media | Kind::Document) && r.head.is_none();
+        let named = |r: &Row| {
+            matches!(r.kind, Kind::Organisation | Kind::Media | Kind::Document) && r.head.is_none()
+        };
         let rows: Vec<usize> = self.near().filter(|&id| named(&self.rows[id])).collect();
-        let find = |test: &dyn Fn(&Row) -> bool| rows.iter().copied().find(|&id| test(&self.rows[id]));
-        if let Some(id) = find(&|r| key(&r.name) == own || r.aliases.iter().any(|a| key(a) == own)) {
+        let find =
+            |test: &dyn Fn(&Row) -> bool| rows.iter().copied().find(|&id| test(&self.rows[id]));
+        if let Some(id) = find(&|r| key(&r.name) == own || r.aliases.iter().any(|a| key(a) == own))
+        {
             return Some((id, Written::Name, sure("same-name", 1.0)));
         }
-        let short = written.len() <= 6 && written.chars().all(|c| c.is_uppercase() || c == '.' || c == '&');
+        let short = written.len() <= 6
+            && written
+                .chars()
+                .all(|c| c.is_uppercase() || c == '.' || c == '&');
         let letters: String = written.chars().filter(|c| c.is_alphabetic()).collect();
         let acronym = find(&|r| short && letters.len() > 1 && initials(&r.name) == letters);
         let spelt = || {
             find(&|r| {
-                r.name.len() <= 6 && r.name.chars().all(char::is_uppercase) && initials(written) == r.name
+                r.name.len() <= 6
+                    && r.name.chars().all(char::is_uppercase)
+                    && initials(written) == r.name
             })
         };
         if let Some(id) = acronym.or_else(spelt) {
@@ -639,7 +797,10 @@ impl<'a> Table<'a> {
         }
         let part = find(&|r| {
             let part = key(&r.name);
-            !r.is_place && part.len() > 3 && own.len() > part.len() && own.ends_with(&format!(" {part}"))
+            !r.is_place
+                && part.len() > 3
+                && own.len() > part.len()
+                && own.ends_with(&format!(" {part}"))
         });
         part.map(|id| (id, Written::Name, sure("name-after-part", 0.8)))
     }
@@ -656,8 +817,16 @@ impl<'a> Table<'a> {
         } else {
             Kind::Organisation
         };
-        let name = written.strip_prefix("the ").or(written.strip_prefix("The ")).unwrap_or(written);
-        self.rows.push(Row { name: name.into(), kind, is_place, ..Row::default() });
+        let name = written
+            .strip_prefix("the ")
+            .or(written.strip_prefix("The "))
+            .unwrap_or(written);
+        self.rows.push(Row {
+            name: name.into(),
+            kind,
+            is_place,
+            ..Row::default()
+        });
         self.rows.len() - 1
     }
 
@@ -682,34 +851,49 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// What a source is told to be may stand after its first words: flags, and that it is not to be named.
+    /// What a source is told to be may stand after its first words: flags, and that it is not to be
+    /// named.
     fn complete(&mut self, number: usize) {
         let first = self.speakers[number].entities.first().copied();
-        if let Some(row) = first.map(|id| &self.rows[id.0 as usize]).filter(|row| row.kind == Kind::Anonymous)
+        if let Some(row) = first
+            .map(|id| &self.rows[id.0 as usize])
+            .filter(|row| row.kind == Kind::Anonymous)
         {
             let speaker = &mut self.speakers[number];
             speaker.kind = Kind::Anonymous;
             speaker.anonymity = speaker.anonymity.or(row.anonymity);
         }
-        let told = !matches!(self.speakers[number].kind, Kind::Document | Kind::Media | Kind::None);
+        let told = !matches!(
+            self.speakers[number].kind,
+            Kind::Document | Kind::Media | Kind::None
+        );
         if let Some(source) = self.sources[number].clone().filter(|_| told) {
             self.speakers[number].flags = self.flags(first, &source);
         }
     }
 
-    /// Entities in the order of their first mention, without places that neither speak nor are spoken of as sources.
+    /// Entities in the order of their first mention, without places that neither speak nor are
+    /// spoken of as sources.
     pub fn finish(mut self) -> Resolution {
         let w = self.words;
         for number in 0..self.speakers.len() {
             self.complete(number);
         }
-        self.mentions.sort_by_key(|m| (m.span.start(), m.span.end()));
+        self.mentions
+            .sort_by_key(|m| (m.span.start(), m.span.end()));
         // Several attributions share a source: its mention is one, by what was found first.
-        self.mentions.dedup_by(|b, a| a.span == b.span && a.entity == b.entity);
+        self.mentions
+            .dedup_by(|b, a| a.span == b.span && a.entity == b.entity);
         let kept: Vec<usize> = {
-            let mut order: Vec<usize> =
-                (0..self.rows.len()).filter(|&id| !self.rows[id].is_place || self.rows[id].speaks).collect();
-            let first = |id: usize| self.rows[id].sights.first().map_or(u32::MAX, |s| s.tokens.start);
+            let mut order: Vec<usize> = (0..self.rows.len())
+                .filter(|&id| !self.rows[id].is_place || self.rows[id].speaks)
+                .collect();
+            let first = |id: usize| {
+                self.rows[id]
+                    .sights
+                    .first()
+                    .map_or(u32::MAX, |s| s.tokens.start)
+            };
             order.sort_by_key(|&id| (first(id), id));
             order
         };
@@ -719,9 +903,16 @@ impl<'a> Table<'a> {
         }
         let renumber = |id: EntityId| number[id.0 as usize];
         let organisation = |tokens: &Range<u32>| {
-            let first = self.names.partition_point(|n| n.tokens.start < tokens.start);
-            let inside = self.names[first..].iter().take_while(|n| n.tokens.end <= tokens.end);
-            inside.filter(|n| n.kind == NameKind::Organisation).map(|n| n.tokens.clone()).next()
+            let first = self
+                .names
+                .partition_point(|n| n.tokens.start < tokens.start);
+            let inside = self.names[first..]
+                .iter()
+                .take_while(|n| n.tokens.end <= tokens.end);
+            inside
+                .filter(|n| n.kind == NameKind::Organisation)
+                .map(|n| n.tokens.clone())
+                .next()
         };
         let entities = kept
             .iter()
@@ -737,11 +928,23 @@ impl<'a> Table<'a> {
                     None => row.name.clone(),
                 };
                 let of = row.anchor.and_then(|anchor| number[anchor]);
-                Entity { name, kind: row.kind, roles: roles.collect(), aliases: row.aliases.clone(), of }
+                Entity {
+                    name,
+                    kind: row.kind,
+                    roles: roles.collect(),
+                    aliases: row.aliases.clone(),
+                    of,
+                }
             })
             .collect();
-        let link = |l: Link| Link { runner_up: l.runner_up.and_then(renumber), ..l };
-        let mentions = self.mentions.iter().filter(|m| m.entity.is_none_or(|id| renumber(id).is_some()));
+        let link = |l: Link| Link {
+            runner_up: l.runner_up.and_then(renumber),
+            ..l
+        };
+        let mentions = self
+            .mentions
+            .iter()
+            .filter(|m| m.entity.is_none_or(|id| renumber(id).is_some()));
         let mentions = mentions.map(|m| Mention {
             entity: m.entity.and_then(renumber),
             link: link(m.link),
@@ -752,7 +955,11 @@ impl<'a> Table<'a> {
             link: s.link.map(link),
             ..s.clone()
         });
-        Resolution { entities, mentions: mentions.collect(), speakers: speakers.collect() }
+        Resolution {
+            entities,
+            mentions: mentions.collect(),
+            speakers: speakers.collect(),
+        }
     }
 }
 

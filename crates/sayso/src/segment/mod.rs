@@ -1,5 +1,6 @@
-//! In: a cleaned [`Document`]. Out: its paragraphs, sentences, tokens and quotation marks, as indices into plain
-//! vectors. Useful for: everything later. Not useful for: languages that do not put spaces between words.
+//! In: a cleaned [`Document`]. Out: its paragraphs, sentences, tokens and quotation marks, as
+//! indices into plain vectors. Useful for: everything later. Not useful for: languages that do not
+//! put spaces between words.
 
 mod quotes;
 mod sentences;
@@ -36,9 +37,11 @@ pub struct Quotation {
     pub tokens: Range<u32>,
     /// 0 for an outermost quotation, 1 for one inside it, …
     pub level: u8,
-    /// The opening mark is there (it may be missing where a quotation goes on from the paragraph before).
+    /// The opening mark is there (it may be missing where a quotation goes on from the paragraph
+    /// before).
     pub opened: bool,
-    /// The closing mark is there (it is left out where the quotation goes on in the next paragraph).
+    /// The closing mark is there (it is left out where the quotation goes on in the next
+    /// paragraph).
     pub closed: bool,
     /// It goes on from the paragraph before.
     pub continued: bool,
@@ -58,9 +61,13 @@ pub struct Segments {
 }
 
 impl Segments {
-    /// The stretch of text from the first to the last of these tokens; empty at 0 for an empty range.
+    /// The stretch of text from the first to the last of these tokens; empty at 0 for an empty
+    /// range.
     pub fn span(&self, tokens: Range<u32>) -> Span {
-        match (self.tokens.get(tokens.start as usize), tokens.end.checked_sub(1)) {
+        match (
+            self.tokens.get(tokens.start as usize),
+            tokens.end.checked_sub(1),
+        ) {
             (Some(first), Some(last)) if last >= tokens.start => {
                 first.span.cover(self.tokens[last as usize].span)
             }
@@ -69,8 +76,8 @@ impl Segments {
     }
 }
 
-/// No paragraph has more tokens than this: a report all on one line is cut at sentence ends, so that time and
-/// memory stay in proportion to its length. News paragraphs have about 50.
+/// No paragraph has more tokens than this: a report all on one line is cut at sentence ends, so
+/// that time and memory stay in proportion to its length. News paragraphs have about 50.
 const LONGEST_PARAGRAPH: usize = 2000;
 
 /// Splits a document. Blocks that are not read (furniture, repeats, credits) have no paragraphs.
@@ -85,7 +92,10 @@ const LONGEST_PARAGRAPH: usize = 2000;
 /// ```
 pub fn segment(document: &Document) -> Segments {
     let text = &*document.text;
-    let mut parts = Segments { tokens: Vec::with_capacity(text.len() / 5), ..Segments::default() };
+    let mut parts = Segments {
+        tokens: Vec::with_capacity(text.len() / 5),
+        ..Segments::default()
+    };
     let mut open_before = false;
     for (index, block) in document.blocks.iter().enumerate() {
         if !block.is_read() {
@@ -96,7 +106,13 @@ pub fn segment(document: &Document) -> Segments {
         if parts.tokens.len() == first {
             continue;
         }
-        open_before = quotes::mark(text, &mut parts.tokens, first, open_before, &mut parts.quotations);
+        open_before = quotes::mark(
+            text,
+            &mut parts.tokens,
+            first,
+            open_before,
+            &mut parts.quotations,
+        );
         let first_sentence = parts.sentences.len();
         sentences::split(text, &parts.tokens, first, &mut parts.sentences);
         paragraphs(&mut parts, index as u32, first_sentence);
@@ -108,18 +124,28 @@ pub fn segment(document: &Document) -> Segments {
 fn without_bullet(text: &str, block: &Block) -> Span {
     let inner = &text[block.span.range()];
     let bullet = |c: char| matches!(c, '•' | '*' | '-' | '–' | '▪' | '●' | '◦' | '‣' | '·' | ' ');
-    let rest = if block.kind == BlockKind::List { inner.trim_start_matches(bullet) } else { inner };
+    let rest = if block.kind == BlockKind::List {
+        inner.trim_start_matches(bullet)
+    } else {
+        inner
+    };
     Span::new(block.span.end() - rest.len() as u32, block.span.end())
 }
 
-/// Puts the sentences of one block from `first` on into paragraphs: one, unless the block is very long.
+/// Puts the sentences of one block from `first` on into paragraphs: one, unless the block is very
+/// long.
 fn paragraphs(parts: &mut Segments, block: u32, first: usize) {
     let mut start = first;
     for end in first + 1..=parts.sentences.len() {
         let tokens = parts.sentences[start].tokens.start..parts.sentences[end - 1].tokens.end;
         let is_last = end == parts.sentences.len();
-        if is_last || (parts.sentences[end].tokens.end - tokens.start) as usize > LONGEST_PARAGRAPH {
-            parts.paragraphs.push(Paragraph { block, tokens, sentences: start as u32..end as u32 });
+        if is_last || (parts.sentences[end].tokens.end - tokens.start) as usize > LONGEST_PARAGRAPH
+        {
+            parts.paragraphs.push(Paragraph {
+                block,
+                tokens,
+                sentences: start as u32..end as u32,
+            });
             start = end;
         }
     }

@@ -1,9 +1,9 @@
 //! Quotation marks: which mark opens, which closes, which is an apostrophe, a prime or a decade's.
 //!
-//! Works on one block at a time. Double marks pair by shape or, when straight, by the blanks around them; single
-//! marks are quotation marks only where they pair, since most of them are apostrophes. A quotation that is open at
-//! the end of a block goes on in the next one if that begins with an opening mark (the rule of English printing) or
-//! meets a closing mark before an opening one.
+//! Works on one block at a time. Double marks pair by shape or, when straight, by the blanks around
+//! them; single marks are quotation marks only where they pair, since most of them are apostrophes.
+//! A quotation that is open at the end of a block goes on in the next one if that begins with an
+//! opening mark (the rule of English printing) or meets a closing mark before an opening one.
 
 use super::Quotation;
 use super::tokens::{Mark, Token, TokenKind, is_apostrophe};
@@ -28,7 +28,8 @@ struct Open {
     quotation: usize,
 }
 
-/// Marks the tokens from `first` on, which are one block. Returns true if a quotation is open at the end.
+/// Marks the tokens from `first` on, which are one block. Returns true if a quotation is open at
+/// the end.
 pub fn mark(
     text: &str,
     tokens: &mut [Token],
@@ -36,7 +37,11 @@ pub fn mark(
     open_before: bool,
     out: &mut Vec<Quotation>,
 ) -> bool {
-    let block = Block { text, first, end: tokens.len() };
+    let block = Block {
+        text,
+        first,
+        end: tokens.len(),
+    };
     let mut stack: Vec<Open> = Vec::new();
     let opens = |c: char| matches!(c, '“' | '„' | '«' | '‟');
     let (mut opening, mut closing) = (0usize, 0usize);
@@ -60,7 +65,10 @@ pub fn mark(
                 double(&block, tokens, k, c, double_open)
             }
             '‘' | '‚' | '\'' | '’' | '`' => {
-                if stack.last().is_some_and(|open| open.style == Style::Single && open.until == k) {
+                if stack
+                    .last()
+                    .is_some_and(|open| open.style == Style::Single && open.until == k)
+                {
                     Some((Style::Single, Mark::Close))
                 } else if c != '’'
                     && (single_close(&block, tokens, k).is_some() || goes_on(&block, tokens, k, c))
@@ -82,9 +90,17 @@ pub fn mark(
                 if stack.len() >= DEEPEST {
                     continue;
                 }
-                let until =
-                    if style == Style::Single { single_close(&block, tokens, k).unwrap_or(k) } else { k };
-                stack.push(Open { token: k, style, until, quotation: out.len() });
+                let until = if style == Style::Single {
+                    single_close(&block, tokens, k).unwrap_or(k)
+                } else {
+                    k
+                };
+                stack.push(Open {
+                    token: k,
+                    style,
+                    until,
+                    quotation: out.len(),
+                });
                 out.push(Quotation {
                     tokens: k as u32..k as u32 + 1,
                     level: (stack.len() - 1) as u8,
@@ -114,7 +130,9 @@ pub fn mark(
         }
     }
     // A single mark that was opened without a close in sight goes on.
-    let still_open = stack.iter().any(|open| open.style == Style::Double || open.until == open.token);
+    let still_open = stack
+        .iter()
+        .any(|open| open.style == Style::Double || open.until == open.token);
     while let Some(open) = stack.pop() {
         out[open.quotation].tokens.end = tokens.len() as u32;
     }
@@ -153,7 +171,10 @@ impl Block<'_> {
         if k == self.first {
             return ' ';
         }
-        self.text[..tokens[k].span.start() as usize].chars().next_back().unwrap_or(' ')
+        self.text[..tokens[k].span.start() as usize]
+            .chars()
+            .next_back()
+            .unwrap_or(' ')
     }
 
     /// The character right after a token, a blank at the block's end.
@@ -161,21 +182,34 @@ impl Block<'_> {
         if k + 1 == self.end {
             return ' ';
         }
-        self.text[tokens[k].span.end() as usize..].chars().next().unwrap_or(' ')
+        self.text[tokens[k].span.end() as usize..]
+            .chars()
+            .next()
+            .unwrap_or(' ')
     }
 }
 
 fn is_opening_place(before: char) -> bool {
     before.is_whitespace()
-        || matches!(before, '(' | '[' | '{' | '—' | '–' | '-' | '/' | '“' | '‘' | '"' | '\'' | '«')
+        || matches!(
+            before,
+            '(' | '[' | '{' | '—' | '–' | '-' | '/' | '“' | '‘' | '"' | '\'' | '«'
+        )
 }
 
 fn is_closing_place(after: char) -> bool {
-    after.is_whitespace() || (!after.is_alphanumeric() && !matches!(after, '$' | '£' | '€' | '#' | '@' | '('))
+    after.is_whitespace()
+        || (!after.is_alphanumeric() && !matches!(after, '$' | '£' | '€' | '#' | '@' | '('))
 }
 
 /// What a double mark does here.
-fn double(block: &Block<'_>, tokens: &[Token], k: usize, c: char, open: bool) -> Option<(Style, Mark)> {
+fn double(
+    block: &Block<'_>,
+    tokens: &[Token],
+    k: usize,
+    c: char,
+    open: bool,
+) -> Option<(Style, Mark)> {
     let (before, after) = (block.before(tokens, k), block.after(tokens, k));
     let mark = match c {
         // A mark of the wrong shape: closes if it hangs on the word before with a quotation open.
@@ -209,10 +243,13 @@ fn double(block: &Block<'_>, tokens: &[Token], k: usize, c: char, open: bool) ->
     Some((Style::Double, mark))
 }
 
-/// The token that closes the single mark at `k`, if `k` can open a quotation and one is closed further on.
+/// The token that closes the single mark at `k`, if `k` can open a quotation and one is closed
+/// further on.
 fn single_close(block: &Block<'_>, tokens: &[Token], k: usize) -> Option<usize> {
     let (before, after) = (block.before(tokens, k), block.after(tokens, k));
-    if !is_opening_place(before) || is_closing_place(after) && !matches!(after, '“' | '"' | '…' | '.') {
+    if !is_opening_place(before)
+        || is_closing_place(after) && !matches!(after, '“' | '"' | '…' | '.')
+    {
         return None;
     }
     let mut weak = None;
@@ -229,10 +266,16 @@ fn single_close(block: &Block<'_>, tokens: &[Token], k: usize) -> Option<usize> 
         if !is_apostrophe(c) || !is_closing_place(a) {
             continue;
         }
-        let word_after = tokens.get(j + 1).is_some_and(|t| j + 1 < block.end && t.kind != TokenKind::Mark);
+        let word_after = tokens
+            .get(j + 1)
+            .is_some_and(|t| j + 1 < block.end && t.kind != TokenKind::Mark);
         let plural = matches!(b, 's' | 'S' | 'z' | 'x') && a.is_whitespace() && word_after;
         if !plural {
-            return if is_lone_apostrophe(block, tokens, k, j) { None } else { Some(j) };
+            return if is_lone_apostrophe(block, tokens, k, j) {
+                None
+            } else {
+                Some(j)
+            };
         }
         // "the officials’ homes": closes only if nothing better follows.
         if weak.is_none() {
@@ -242,8 +285,9 @@ fn single_close(block: &Block<'_>, tokens: &[Token], k: usize) -> Option<usize> 
     weak.filter(|&j| !is_lone_apostrophe(block, tokens, k, j))
 }
 
-/// A mark that is never closed opens a quotation that goes on in the next block: a curly one at the beginning of a
-/// block, or one that begins a sentence or follows a comma or colon where the next block begins with a mark too.
+/// A mark that is never closed opens a quotation that goes on in the next block: a curly one at the
+/// beginning of a block, or one that begins a sentence or follows a comma or colon where the next
+/// block begins with a mark too.
 fn goes_on(block: &Block<'_>, tokens: &[Token], k: usize, c: char) -> bool {
     if block.end <= k + 3 || is_lone_apostrophe(block, tokens, k, block.end) {
         return false;
@@ -252,7 +296,11 @@ fn goes_on(block: &Block<'_>, tokens: &[Token], k: usize, c: char) -> bool {
         return block.end > k + 4;
     }
     let rest = block.text[tokens[block.end - 1].span.end() as usize..].trim_start();
-    let follows = k == block.first || matches!(block.char(&tokens[k - 1]), '.' | ',' | ':' | '?' | '!' | '’');
+    let follows = k == block.first
+        || matches!(
+            block.char(&tokens[k - 1]),
+            '.' | ',' | ':' | '?' | '!' | '’'
+        );
     matches!(c, '‘' | '\'')
         && follows
         && is_opening_place(block.before(tokens, k))
@@ -262,11 +310,15 @@ fn goes_on(block: &Block<'_>, tokens: &[Token], k: usize, c: char) -> bool {
 
 /// "’90s", "'em", "'til": an apostrophe in front of a shortened word, and no quotation up to `j`.
 fn is_lone_apostrophe(block: &Block<'_>, tokens: &[Token], k: usize, j: usize) -> bool {
-    let Some(next) = tokens.get(k + 1).filter(|_| k + 1 < block.end) else { return true };
+    let Some(next) = tokens.get(k + 1).filter(|_| k + 1 < block.end) else {
+        return true;
+    };
     let word = &block.text[next.span.range()];
-    let shortened = ["em", "til", "tis", "twas", "cause", "n", "bout", "round", "cuz"];
-    let decade =
-        next.kind == TokenKind::Number && (word.len() == 2 || word.ends_with('s') && word.len() == 3);
+    let shortened = [
+        "em", "til", "tis", "twas", "cause", "n", "bout", "round", "cuz",
+    ];
+    let decade = next.kind == TokenKind::Number
+        && (word.len() == 2 || word.ends_with('s') && word.len() == 3);
     // A decade in a quotation of its own ('90s') still pairs.
     // "rock 'n' roll" looks quoted and is not.
     word.eq_ignore_ascii_case("n")
@@ -294,37 +346,74 @@ mod tests {
         }
         out.iter()
             .map(|q| {
-                let (a, b) = (tokens[q.tokens.start as usize].span, tokens[q.tokens.end as usize - 1].span);
-                format!("{}{}", text[a.cover(b).range()].trim(), if q.continued { " +" } else { "" })
+                let (a, b) = (
+                    tokens[q.tokens.start as usize].span,
+                    tokens[q.tokens.end as usize - 1].span,
+                );
+                format!(
+                    "{}{}",
+                    text[a.cover(b).range()].trim(),
+                    if q.continued { " +" } else { "" }
+                )
             })
             .collect()
     }
 
     #[test]
     fn american_british_and_straight() {
-        assert_eq!(quotations("“No,” said Ines, “never.”"), ["“No,”", "“never.”"]);
-        assert_eq!(quotations("\"No,\" said Ines, \"never.\""), ["\"No,\"", "\"never.\""]);
-        assert_eq!(quotations("‘It’s ours,’ he said. The voters’ choice."), ["‘It’s ours,’"]);
-        assert_eq!(quotations("'It's ours,' he said of the farmers' land."), ["'It's ours,'"]);
+        assert_eq!(
+            quotations("“No,” said Ines, “never.”"),
+            ["“No,”", "“never.”"]
+        );
+        assert_eq!(
+            quotations("\"No,\" said Ines, \"never.\""),
+            ["\"No,\"", "\"never.\""]
+        );
+        assert_eq!(
+            quotations("‘It’s ours,’ he said. The voters’ choice."),
+            ["‘It’s ours,’"]
+        );
+        assert_eq!(
+            quotations("'It's ours,' he said of the farmers' land."),
+            ["'It's ours,'"]
+        );
         assert_eq!(
             quotations("“He said ‘no way’ to us,” she said."),
             ["“He said ‘no way’ to us,”", "‘no way’"]
         );
-        assert_eq!(quotations("‘She said “no” twice,’ he said."), ["‘She said “no” twice,’", "“no”"]);
+        assert_eq!(
+            quotations("‘She said “no” twice,’ he said."),
+            ["‘She said “no” twice,’", "“no”"]
+        );
     }
 
     #[test]
     fn what_is_no_quotation() {
-        assert_eq!(quotations("In the '90s the 6'2\" guard's team-mates' mothers' cars"), [] as [&str; 0]);
-        assert_eq!(quotations("Rock ’n’ roll, ’em all, o’clock"), [] as [&str; 0]);
-        assert_eq!(quotations("the ‘experts’ said the farmers’ land"), ["‘experts’"]);
+        assert_eq!(
+            quotations("In the '90s the 6'2\" guard's team-mates' mothers' cars"),
+            [] as [&str; 0]
+        );
+        assert_eq!(
+            quotations("Rock ’n’ roll, ’em all, o’clock"),
+            [] as [&str; 0]
+        );
+        assert_eq!(
+            quotations("the ‘experts’ said the farmers’ land"),
+            ["‘experts’"]
+        );
     }
 
     #[test]
     fn going_on_in_the_next_paragraph() {
         assert_eq!(quotations("“One.\n“Two,” she said."), ["“One.", "“Two,” +"]);
-        assert_eq!(quotations("“One.\nTwo,” she said. “Three.”"), ["“One.", "Two,” +", "“Three.”"]);
-        assert_eq!(quotations("‘One day we left.\n‘Two,’ she said."), ["‘One day we left.", "‘Two,’ +"]);
+        assert_eq!(
+            quotations("“One.\nTwo,” she said. “Three.”"),
+            ["“One.", "Two,” +", "“Three.”"]
+        );
+        assert_eq!(
+            quotations("‘One day we left.\n‘Two,’ she said."),
+            ["‘One day we left.", "‘Two,’ +"]
+        );
         assert_eq!(quotations("‘One.\n‘Two,’ she said."), ["‘Two,’"]);
         assert_eq!(
             quotations("‘No,’ said Ines. ‘We never did.\n‘Not once.’"),
@@ -338,7 +427,10 @@ mod tests {
 
     #[test]
     fn lost_marks() {
-        assert_eq!(quotations("“One, he said. “Two,” he said."), ["“One, he said.", "“Two,”"]);
+        assert_eq!(
+            quotations("“One, he said. “Two,” he said."),
+            ["“One, he said.", "“Two,”"]
+        );
         assert_eq!(quotations("”One,” he said."), ["”One,”"]);
     }
 }

@@ -1,5 +1,6 @@
-//! Sentence ends: a stop, question or exclamation mark, the quotation marks and brackets that close after it, then
-//! something that can start a sentence. Not after an abbreviation or an initial, not before "…?” he said".
+//! Sentence ends: a stop, question or exclamation mark, the quotation marks and brackets that close
+//! after it, then something that can start a sentence. Not after an abbreviation or an initial, not
+//! before "…?” he said".
 
 use super::Sentence;
 use super::tokens::{Mark, Token, TokenKind};
@@ -15,7 +16,9 @@ pub fn split(text: &str, tokens: &[Token], first: usize, out: &mut Vec<Sentence>
     let mut k = first;
     while k < tokens.len() {
         if k - start >= LONGEST {
-            out.push(Sentence { tokens: start as u32..k as u32 });
+            out.push(Sentence {
+                tokens: start as u32..k as u32,
+            });
             start = k;
         }
         if !is_stop(word(k)) {
@@ -24,19 +27,24 @@ pub fn split(text: &str, tokens: &[Token], first: usize, out: &mut Vec<Sentence>
         }
         let at = k;
         k += 1;
-        // ". . ." and "?!" are one mark; quotation marks and brackets that close belong to the sentence.
+        // ". . ." and "?!" are one mark; quotation marks and brackets that close belong to the
+        // sentence.
         while k < tokens.len()
             && (is_stop(word(k)) || tokens[k].mark == Mark::Close || matches!(word(k), ")" | "]"))
         {
             k += 1;
         }
         if k < tokens.len() && ends_here(tokens, at, k, first, &word) {
-            out.push(Sentence { tokens: start as u32..k as u32 });
+            out.push(Sentence {
+                tokens: start as u32..k as u32,
+            });
             start = k;
         }
     }
     if start < tokens.len() {
-        out.push(Sentence { tokens: start as u32..tokens.len() as u32 });
+        out.push(Sentence {
+            tokens: start as u32..tokens.len() as u32,
+        });
     }
 }
 
@@ -59,7 +67,10 @@ fn ends_here<'a>(
     let starts = capital
         || tokens[next].mark == Mark::Open
         || tokens[next].kind == TokenKind::Number
-        || matches!(follower, "(" | "[" | "$" | "£" | "€" | "‘" | "“" | "\"" | "•" | "—");
+        || matches!(
+            follower,
+            "(" | "[" | "$" | "£" | "€" | "‘" | "“" | "\"" | "•" | "—"
+        );
     if !starts {
         return false;
     }
@@ -74,7 +85,8 @@ fn ends_here<'a>(
     if word(at) == "." && !closed && at > first {
         let before = word(at - 1);
         let touching = tokens[at - 1].span.end() == tokens[at].span.start();
-        let initial = before.chars().count() == 1 && before.chars().all(char::is_uppercase) && before != "I";
+        let initial =
+            before.chars().count() == 1 && before.chars().all(char::is_uppercase) && before != "I";
         if touching && (is_abbreviation(before) || initial) {
             return false;
         }
@@ -104,11 +116,13 @@ fn ends_here<'a>(
     true
 }
 
-/// "“Where is it?” Smith asked": the words after the quotation say who spoke, so the sentence goes on.
+/// "“Where is it?” Smith asked": the words after the quotation say who spoke, so the sentence goes
+/// on.
 fn spoken<'a>(tokens: &[Token], next: usize, word: &impl Fn(usize) -> &'a str) -> bool {
     for k in next..tokens.len().min(next + 6) {
         if is_speech_verb(word(k)) {
-            // "President Moss said" at the end of its clause, not "Moss said that …" opening a new one.
+            // "President Moss said" at the end of its clause, not "Moss said that …" opening a new
+            // one.
             return tokens.get(k + 1).is_none_or(|t| t.kind == TokenKind::Mark) || k <= next + 3;
         }
         if matches!(word(k), "," | "." | ";" | ":") || tokens[k].mark != Mark::None {

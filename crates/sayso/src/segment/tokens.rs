@@ -95,7 +95,11 @@ pub fn tokenise(text: &str, span: Span, out: &mut Vec<Token>) {
                         at = end;
                         true
                     });
-                if clitic { TokenKind::Word } else { TokenKind::Mark }
+                if clitic {
+                    TokenKind::Word
+                } else {
+                    TokenKind::Mark
+                }
             }
             Class::Wide => {
                 let c = char_at(text, at);
@@ -105,10 +109,16 @@ pub fn tokenise(text: &str, span: Span, out: &mut Vec<Token>) {
                 }
                 if c.is_alphanumeric() {
                     at = word_end(text, bytes, start);
-                    if c.is_numeric() { TokenKind::Number } else { TokenKind::Word }
-                } else if let Some(end) =
-                    if is_apostrophe(c) { clitic_end(text, bytes, start, out) } else { None }
-                {
+                    if c.is_numeric() {
+                        TokenKind::Number
+                    } else {
+                        TokenKind::Word
+                    }
+                } else if let Some(end) = if is_apostrophe(c) {
+                    clitic_end(text, bytes, start, out)
+                } else {
+                    None
+                } {
                     at = end;
                     TokenKind::Word
                 } else {
@@ -116,7 +126,12 @@ pub fn tokenise(text: &str, span: Span, out: &mut Vec<Token>) {
                 }
             }
         };
-        out.push(Token { span: Span::new(start as u32, at as u32), kind, mark: Mark::None, depth: 0 });
+        out.push(Token {
+            span: Span::new(start as u32, at as u32),
+            kind,
+            mark: Mark::None,
+            depth: 0,
+        });
     }
 }
 
@@ -124,7 +139,8 @@ fn char_at(text: &str, at: usize) -> char {
     text[at..].chars().next().unwrap_or(' ')
 }
 
-/// Characters that are neither shown nor part of a word: byte order marks, joiners, directional marks.
+/// Characters that are neither shown nor part of a word: byte order marks, joiners, directional
+/// marks.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{80}'..='\u{9f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
@@ -175,7 +191,8 @@ fn word_end(text: &str, bytes: &[u8], start: usize) -> usize {
             return end;
         }
         let next = run_end(text, bytes, end + mark);
-        // A lower-case stretch after the apostrophe is more likely the start of a quotation run into the word.
+        // A lower-case stretch after the apostrophe is more likely the start of a quotation run
+        // into the word.
         let name = end - start <= 3 || bytes.get(end + mark).is_some_and(u8::is_ascii_uppercase);
         if next == end + mark || !name {
             return end;
@@ -186,8 +203,9 @@ fn word_end(text: &str, bytes: &[u8], start: usize) -> usize {
 
 /// The end of "U.S." or "a.m." starting at `start`: single letters with a stop each, two or more.
 fn initials_end(bytes: &[u8], start: usize) -> usize {
-    let pair =
-        |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic) && bytes.get(at + 1) == Some(&b'.');
+    let pair = |at: usize| {
+        bytes.get(at).is_some_and(u8::is_ascii_alphabetic) && bytes.get(at + 1) == Some(&b'.')
+    };
     if !(pair(start) && pair(start + 2)) {
         return start;
     }
@@ -224,7 +242,10 @@ fn is_clitic(text: &str, bytes: &[u8], at: usize) -> bool {
     }
     small[..letters.len()].copy_from_slice(letters);
     small.make_ascii_lowercase();
-    matches!(&small[..letters.len()], b"s" | b"t" | b"d" | b"m" | b"re" | b"ve" | b"ll")
+    matches!(
+        &small[..letters.len()],
+        b"s" | b"t" | b"d" | b"m" | b"re" | b"ve" | b"ll"
+    )
 }
 
 /// The end of a clitic whose apostrophe stands at `at`, directly after the last token.
@@ -254,8 +275,14 @@ mod tests {
             words("The U.S. won’t pay $1,200.50."),
             ["The", "U.S.", "won", "’t", "pay", "$", "1,200.50", "."]
         );
-        assert_eq!(words("O’Brien's '90s, 6'2\""), ["O’Brien", "'s", "'", "90s", ",", "6", "'", "2", "\""]);
-        assert_eq!(words("voters’ 10:30 a.m. Jong-un"), ["voters", "’", "10:30", "a.m.", "Jong", "-", "un"]);
+        assert_eq!(
+            words("O’Brien's '90s, 6'2\""),
+            ["O’Brien", "'s", "'", "90s", ",", "6", "'", "2", "\""]
+        );
+        assert_eq!(
+            words("voters’ 10:30 a.m. Jong-un"),
+            ["voters", "’", "10:30", "a.m.", "Jong", "-", "un"]
+        );
     }
 
     proptest! {

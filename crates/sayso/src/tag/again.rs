@@ -1,9 +1,10 @@
 //! In: the names that sentences show by themselves. Out: the names of the whole text.
 //!
-//! Spans are put right first: no title in front, the whole of "Chan-il". Persons that a title or a first name gives
-//! away are added. Then every name stands for its other forms: a person for the surname (and, more weakly, the first
-//! name), an organisation for its initials. Wherever one of those forms stands alone it is a name too, of the kind
-//! that the forms of this text speak for most.
+//! Spans are put right first: no title in front, the whole of "Chan-il". Persons that a title or a
+//! first name gives away are added. Then every name stands for its other forms: a person for the
+//! surname (and, more weakly, the first name), an organisation for its initials. Wherever one of
+//! those forms stands alone it is a name too, of the kind that the forms of this text speak for
+//! most.
 
 use super::dictionary::bits;
 use super::names::Context;
@@ -105,7 +106,13 @@ fn is_generation(word: &Word) -> bool {
 impl<'a> Names<'a> {
     fn new(context: &'a Context<'a>, parts: &'a Segments) -> Names<'a> {
         let owner = vec![0; context.words.len()];
-        Names { context, parts, owner, names: Vec::new(), forms: HashTable::default() }
+        Names {
+            context,
+            parts,
+            owner,
+            names: Vec::new(),
+            forms: HashTable::default(),
+        }
     }
 
     fn word(&self, k: usize) -> &'a Word {
@@ -116,7 +123,8 @@ impl<'a> Names<'a> {
         tokens.all(|k| self.owner[k] == 0)
     }
 
-    /// Takes in a name with its span put right; what has nothing left, or shares a token with another, is dropped.
+    /// Takes in a name with its span put right; what has nothing left, or shares a token with
+    /// another, is dropped.
     fn add(&mut self, mut name: Name) {
         let mut tokens = range(&name);
         if name.kind != NameKind::Person {
@@ -124,11 +132,16 @@ impl<'a> Names<'a> {
             if let Some((title, person)) = self.person_within(&tokens) {
                 tokens.end = title;
                 let person = person.start as u32..person.end as u32;
-                self.add(Name { tokens: person, kind: NameKind::Person, likely: name.likely.max(BY_RULE) });
+                self.add(Name {
+                    tokens: person,
+                    kind: NameKind::Person,
+                    likely: name.likely.max(BY_RULE),
+                });
             }
         }
         let tokens = self.put_right(tokens, name.kind);
-        if tokens.is_empty() || !self.is_free(tokens.clone()) || self.is_people(&tokens, name.kind) {
+        if tokens.is_empty() || !self.is_free(tokens.clone()) || self.is_people(&tokens, name.kind)
+        {
             return;
         }
         if self.context.is_country(&tokens) {
@@ -148,34 +161,47 @@ impl<'a> Names<'a> {
 
     /// A title and the person's name behind it.
     fn person_within(&self, tokens: &Range<usize>) -> Option<(usize, Range<usize>)> {
-        let title = tokens.clone().skip(1).rev().find(|&k| is_title(self.word(k)))?;
+        let title = tokens
+            .clone()
+            .skip(1)
+            .rev()
+            .find(|&k| is_title(self.word(k)))?;
         let stop = tokens.contains(&(title + 1)) && is_stop(self.word(title + 1));
         let person = title + 1 + usize::from(stop)..tokens.end;
         let is_first = person.len() > 1 && self.word(person.start).has(bits::MALE | bits::FEMALE);
         is_first.then_some((title, person))
     }
 
-    /// First name and surname are in the lists, and it is no place and no organisation by its words.
+    /// First name and surname are in the lists, and it is no place and no organisation by its
+    /// words.
     fn is_listed_person(&self, tokens: &Range<usize>) -> bool {
         let (first, last) = (self.word(tokens.start), self.word(tokens.end - 1));
         (2..=3).contains(&tokens.len())
             && first.has(bits::MALE | bits::FEMALE)
             && last.has(bits::SURNAME)
             && !is_listed(last, HEAD)
-            && tokens.clone().all(|k| self.word(k).is_capital() && !self.context.is_place(k))
+            && tokens
+                .clone()
+                .all(|k| self.word(k).is_capital() && !self.context.is_place(k))
     }
 
     /// "North Koreans", "North Korean", or the "North" of it: no names.
     fn is_people(&self, tokens: &Range<usize>, kind: NameKind) -> bool {
         let (first, last) = (self.word(tokens.start), self.word(tokens.end - 1));
-        let before_capital = self.context.words.get(tokens.end).is_some_and(Word::is_capital);
+        let before_capital = self
+            .context
+            .words
+            .get(tokens.end)
+            .is_some_and(Word::is_capital);
         if tokens.len() == 1 && is_listed(first, POINT) && before_capital {
             return true;
         }
         let ends = |list: &[&[u8]]| list.iter().any(|end| last.ends[2] == fnv(end));
         let of_point =
             tokens.len() == 2 && is_listed(first, POINT) && ends(&[b"ean", b"can", b"ian", b"ese"]);
-        kind == NameKind::Place && (of_point || ends(&[b"ans"])) && !self.context.is_place(tokens.end - 1)
+        kind == NameKind::Place
+            && (of_point || ends(&[b"ans"]))
+            && !self.context.is_place(tokens.end - 1)
     }
 
     fn put_right(&self, mut tokens: Range<usize>, kind: NameKind) -> Range<usize> {
@@ -202,7 +228,10 @@ impl<'a> Names<'a> {
                 tokens = rest;
             }
             // The run of capitals ends with the syllables that are joined to it: "Chan-il".
-            let run = tokens.clone().next_back().map_or(0..0, |k| self.context.run(k));
+            let run = tokens
+                .clone()
+                .next_back()
+                .map_or(0..0, |k| self.context.run(k));
             if run.end == tokens.end + 2 && word(tokens.end).first_byte == b'-' {
                 tokens.end = run.end;
             }
@@ -212,7 +241,10 @@ impl<'a> Names<'a> {
         {
             tokens.end = end;
         }
-        while kind == NameKind::Place && tokens.len() > 1 && word(tokens.end - 1).class & class::ROLE != 0 {
+        while kind == NameKind::Place
+            && tokens.len() > 1
+            && word(tokens.end - 1).class & class::ROLE != 0
+        {
             tokens.end -= 1;
         }
         let loose = |k: usize| {
@@ -231,7 +263,8 @@ impl<'a> Names<'a> {
         tokens
     }
 
-    /// "Institute of North" + "Korean Studies": the end of the run of capitals in which an organisation's name was cut.
+    /// "Institute of North" + "Korean Studies": the end of the run of capitals in which an
+    /// organisation's name was cut.
     fn rest_of_organisation(&self, tokens: &Range<usize>) -> Option<usize> {
         let last = tokens.clone().next_back()?;
         let end = self.context.run(last).end;
@@ -241,7 +274,8 @@ impl<'a> Names<'a> {
             word.case == Case::Title && noun && self.owner[k] == 0 && !is_title_or_day(word)
         };
         let long = tokens.clone().any(|k| self.word(k).case == Case::Lower);
-        let fits = long && end > tokens.end && end <= tokens.end + 3 && (tokens.end..end).all(goes_on);
+        let fits =
+            long && end > tokens.end && end <= tokens.end + 3 && (tokens.end..end).all(goes_on);
         fits.then_some(end)
     }
 
@@ -251,8 +285,8 @@ impl<'a> Names<'a> {
         !word.is_word && !matches!(word.first_byte, b'.' | b'!' | b')')
     }
 
-    /// Persons that a title or their names give away, and organisations that their last word does, where no name was
-    /// found.
+    /// Persons that a title or their names give away, and organisations that their last word does,
+    /// where no name was found.
     fn by_rule(&mut self, sentence: &Range<usize>) {
         let mut k = sentence.start;
         while k < sentence.end {
@@ -265,28 +299,43 @@ impl<'a> Names<'a> {
             if !self.is_free(run.clone()) {
                 continue;
             }
-            let found = self.rule_person(&run, sentence).map(|tokens| (tokens, NameKind::Person));
+            let found = self
+                .rule_person(&run, sentence)
+                .map(|tokens| (tokens, NameKind::Person));
             let found = found.or_else(|| {
-                self.is_organisation(&run, sentence).then(|| (run.clone(), NameKind::Organisation))
+                self.is_organisation(&run, sentence)
+                    .then(|| (run.clone(), NameKind::Organisation))
             });
             if let Some((tokens, kind)) = found {
                 let tokens = tokens.start as u32..tokens.end as u32;
-                self.add(Name { tokens, kind, likely: BY_RULE });
+                self.add(Name {
+                    tokens,
+                    kind,
+                    likely: BY_RULE,
+                });
             }
         }
     }
 
     fn rule_person(&self, run: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
-        let title = run.clone().rev().find(|&k| is_title(self.word(k)) && k + 1 < run.end);
-        let start = title.map_or(run.start, |k| k + 1 + usize::from(is_stop(self.word(k + 1))));
-        let titled = title.is_some() || run.start > sentence.start && self.is_after_title(run.start);
+        let title = run
+            .clone()
+            .rev()
+            .find(|&k| is_title(self.word(k)) && k + 1 < run.end);
+        let start = title.map_or(run.start, |k| {
+            k + 1 + usize::from(is_stop(self.word(k + 1)))
+        });
+        let titled =
+            title.is_some() || run.start > sentence.start && self.is_after_title(run.start);
         let all = |tokens: &Range<usize>| tokens.clone().all(|k| self.may_be_of_person(k));
         let whole = start..run.end;
         if (1..=5).contains(&whole.len()) && all(&whole) && (titled || self.is_person(&whole)) {
             return Some(whole);
         }
         // "Libertarian Gary Johnson"
-        (start + 1..run.end).map(|k| k..run.end).find(|tokens| self.is_listed_person(tokens) && all(tokens))
+        (start + 1..run.end)
+            .map(|k| k..run.end)
+            .find(|tokens| self.is_listed_person(tokens) && all(tokens))
     }
 
     /// A word that a person's name can have.
@@ -294,7 +343,9 @@ impl<'a> Names<'a> {
         let word = self.word(k);
         match word.case {
             Case::Title | Case::Mixed => {
-                self.context.pos[k] == Pos::Propn && !self.context.is_place(k) && !is_listed(word, HEAD)
+                self.context.pos[k] == Pos::Propn
+                    && !self.context.is_place(k)
+                    && !is_listed(word, HEAD)
             }
             Case::Upper => false,
             Case::Single | Case::None => true,
@@ -308,12 +359,15 @@ impl<'a> Names<'a> {
         let strange = |word: &Word| !word.has(bits::SET) && word.is_capital();
         (2..=4).contains(&tokens.len())
             && (first.has(bits::MALE | bits::FEMALE) && last.len > 1
-                || tokens.len() == 2 && strange(first) && (strange(last) || last.has(bits::SURNAME)))
+                || tokens.len() == 2
+                    && strange(first)
+                    && (strange(last) || last.has(bits::SURNAME)))
     }
 
     /// "Government Accountability Office"
     fn is_organisation(&self, run: &Range<usize>, sentence: &Range<usize>) -> bool {
-        let written = |k: usize| matches!(self.word(k).case, Case::Title | Case::Mixed | Case::Upper);
+        let written =
+            |k: usize| matches!(self.word(k).case, Case::Title | Case::Mixed | Case::Upper);
         let opens = run.start == sentence.start && self.context.pos[run.start] != Pos::Propn;
         run.len() > 1
             && !opens
@@ -324,7 +378,11 @@ impl<'a> Names<'a> {
     /// A title with its stop stands before: "Sen.", "Mr".
     fn is_after_title(&self, k: usize) -> bool {
         let before = self.word(k - 1);
-        let title = if is_stop(before) && k >= 2 { self.word(k - 2) } else { before };
+        let title = if is_stop(before) && k >= 2 {
+            self.word(k - 2)
+        } else {
+            before
+        };
         is_title(title) && title.is_capital()
     }
 
@@ -356,7 +414,9 @@ impl<'a> Names<'a> {
             self.speak(whole, kind, likely);
             match kind {
                 NameKind::Person if tokens.len() > 1 => self.speak_for_person(&tokens, likely),
-                NameKind::Organisation if tokens.len() > 1 => self.speak_for_initials(&tokens, likely),
+                NameKind::Organisation if tokens.len() > 1 => {
+                    self.speak_for_initials(&tokens, likely)
+                }
                 _ => {}
             }
         }
@@ -367,7 +427,8 @@ impl<'a> Names<'a> {
         while last > first && (is_generation(self.word(last)) || !self.word(last).is_word) {
             last -= 1;
         }
-        // "Ahn Chan-il": the syllables that are joined are the given name, the surname stands in front.
+        // "Ahn Chan-il": the syllables that are joined are the given name, the surname stands in
+        // front.
         if self.word(last).case == Case::Lower && last > first {
             std::mem::swap(&mut first, &mut last);
         }
@@ -384,7 +445,11 @@ impl<'a> Names<'a> {
     /// "International Monetary Fund": IMF.
     fn speak_for_initials(&mut self, tokens: &Range<usize>, likely: u32) {
         let mut initials = Vec::new();
-        for word in tokens.clone().map(|k| self.word(k)).filter(|w| w.is_capital()) {
+        for word in tokens
+            .clone()
+            .map(|k| self.word(k))
+            .filter(|w| w.is_capital())
+        {
             initials.push(word.first_byte.to_ascii_lowercase());
         }
         if initials.len() >= 2 {
@@ -392,9 +457,12 @@ impl<'a> Names<'a> {
         }
         // "(IMF)" right behind the name, whatever its initials.
         let behind = tokens.end..self.context.words.len().min(tokens.end + 3);
-        let [open, short, close] = *self.context.words.get(behind).unwrap_or(&[]) else { return };
+        let [open, short, close] = *self.context.words.get(behind).unwrap_or(&[]) else {
+            return;
+        };
         let same = short.first_byte == self.word(tokens.start).first_byte;
-        if open.first_byte == b'(' && close.first_byte == b')' && short.case == Case::Upper && same {
+        if open.first_byte == b'(' && close.first_byte == b')' && short.case == Case::Upper && same
+        {
             self.speak(join(&[short.lower]), NameKind::Organisation, likely);
         }
     }
@@ -402,7 +470,10 @@ impl<'a> Names<'a> {
     /// The kind that the forms speak for most, with all that speaks for it and for the others.
     fn kind_of(&self, form: u64) -> Option<(NameKind, u32, u32)> {
         let votes = self.forms.get(&form)?;
-        let best = NameKind::ALL.into_iter().rev().max_by_key(|&kind| votes[kind as usize])?;
+        let best = NameKind::ALL
+            .into_iter()
+            .rev()
+            .max_by_key(|&kind| votes[kind as usize])?;
         Some((best, votes[best as usize], votes.iter().sum()))
     }
 
@@ -419,8 +490,8 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Names of this sentence take the kind that their form has in the text; in headlines what is no name elsewhere
-    /// and not likely is dropped.
+    /// Names of this sentence take the kind that their form has in the text; in headlines what is
+    /// no name elsewhere and not likely is dropped.
     fn agree(&mut self, sentence: &Range<usize>, is_title: bool) {
         let mut k = sentence.start;
         while k < sentence.end {
@@ -430,7 +501,11 @@ impl<'a> Names<'a> {
             };
             let tokens = range(&self.names[i]);
             k = tokens.end;
-            let known = if tokens.len() <= LONGEST { self.kind_of(self.key(&tokens)) } else { None };
+            let known = if tokens.len() <= LONGEST {
+                self.kind_of(self.key(&tokens))
+            } else {
+                None
+            };
             match known {
                 Some((kind, votes, all)) if votes * 3 >= all * 2 && self.names[i].kind != kind => {
                     self.names[i].kind = kind;
@@ -446,17 +521,24 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// In a headline "Lindsey Graham Says" looks like a name: it is cut to what it has of one that stands elsewhere.
+    /// In a headline "Lindsey Graham Says" looks like a name: it is cut to what it has of one that
+    /// stands elsewhere.
     fn cut(&mut self, i: usize) -> bool {
         let tokens = range(&self.names[i]);
         let known = |part: &Range<usize>| {
-            let found = if part.len() <= LONGEST { self.kind_of(self.key(part)) } else { None };
+            let found = if part.len() <= LONGEST {
+                self.kind_of(self.key(part))
+            } else {
+                None
+            };
             found.filter(|(_, votes, all)| *votes >= ENOUGH_IN_TITLE && votes * 3 >= all * 2)
         };
         let parts = (1..tokens.len())
             .rev()
             .flat_map(|n| [tokens.start..tokens.start + n, tokens.end - n..tokens.end]);
-        let Some((part, (kind, _, _))) = parts.into_iter().find_map(|part| known(&part).map(|k| (part, k)))
+        let Some((part, (kind, _, _))) = parts
+            .into_iter()
+            .find_map(|part| known(&part).map(|k| (part, k)))
         else {
             return false;
         };
@@ -487,12 +569,18 @@ impl<'a> Names<'a> {
             if !self.is_free(tokens.clone()) {
                 continue;
             }
-            let Some((kind, votes, all)) = self.kind_of(self.key(&tokens)) else { continue };
+            let Some((kind, votes, all)) = self.kind_of(self.key(&tokens)) else {
+                continue;
+            };
             let sure = votes >= enough && votes * 3 >= all * 2;
             if sure && self.stands_alone(&tokens, sentence, is_title) {
                 let likely = (100 * votes / all.max(1) * 9 / 10).min(votes) as u8;
                 let tokens = tokens.start as u32..tokens.end as u32;
-                self.add(Name { tokens, kind, likely });
+                self.add(Name {
+                    tokens,
+                    kind,
+                    likely,
+                });
                 return Some(k + len);
             }
         }
@@ -523,7 +611,9 @@ impl<'a> Names<'a> {
     fn may_be_name(&self, k: usize, first: usize) -> bool {
         let word = self.word(k);
         let opens = k == first || !self.word(k - 1).is_word;
-        self.context.pos[k] == Pos::Propn || !opens && !self.context.is_seen_small(k) || !word.has(bits::SET)
+        self.context.pos[k] == Pos::Propn
+            || !opens && !self.context.is_seen_small(k)
+            || !word.has(bits::SET)
     }
 
     fn done(mut self) -> Vec<Name> {

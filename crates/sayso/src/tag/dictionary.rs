@@ -1,4 +1,5 @@
-//! Words and what is known of them before any context: parts of speech seen, and the lists of names they stand in.
+//! Words and what is known of them before any context: parts of speech seen, and the lists of names
+//! they stand in.
 
 use crate::attribute::lexicon::HashTable;
 
@@ -6,7 +7,8 @@ use crate::attribute::lexicon::HashTable;
 pub mod bits {
     /// The most frequent part of speech, where [`KNOWN`] is set: the lowest five bits.
     pub const MOST: u32 = 31;
-    /// The set of parts of speech seen starts here, a bit each; nought for a word that stands in lists only.
+    /// The set of parts of speech seen starts here, a bit each; nought for a word that stands in
+    /// lists only.
     pub const SET_FROM: u32 = 5;
     /// Seventeen of them.
     pub const SET: u32 = 0x1ffff << SET_FROM;
@@ -43,7 +45,12 @@ impl Dictionary {
     /// Reads pairs of 32-bit key and 32-bit entry.
     pub fn read(bytes: &[u8]) -> Dictionary {
         let number = |b: &[u8]| u32::from_le_bytes([b[0], b[1], b[2], b[3]]);
-        let entry = |c: &[u8]| (u64::from(number(c)).wrapping_mul(0x9E37_79B9_7F4A_7C15), number(&c[4..]));
+        let entry = |c: &[u8]| {
+            (
+                u64::from(number(c)).wrapping_mul(0x9E37_79B9_7F4A_7C15),
+                number(&c[4..]),
+            )
+        };
         Dictionary(bytes.chunks_exact(8).map(entry).collect())
     }
 
@@ -52,10 +59,13 @@ impl Dictionary {
         self.0.get(&spread(hash)).copied().unwrap_or(0)
     }
 
-    /// The bytes of a dictionary of these entries. Of two words with one key the first in order of keys wins.
+    /// The bytes of a dictionary of these entries. Of two words with one key the first in order of
+    /// keys wins.
     pub fn write(entries: &[(u64, u32)]) -> Vec<u8> {
-        let mut pairs: Vec<(u32, u32)> =
-            entries.iter().map(|&(hash, entry)| ((hash >> 32) as u32 ^ hash as u32, entry)).collect();
+        let mut pairs: Vec<(u32, u32)> = entries
+            .iter()
+            .map(|&(hash, entry)| ((hash >> 32) as u32 ^ hash as u32, entry))
+            .collect();
         pairs.sort_unstable();
         pairs.dedup_by_key(|pair| pair.0);
         pairs

@@ -19,14 +19,14 @@ pub fn dictionary(entries: &[(u64, u32)]) -> Vec<u8> {
     Dictionary::write(entries)
 }
 
-/// The features of a sentence's words, one after the other. `each` gets the word's number, its features, the tag it
-/// has if it is always the same, and gives the tag that the next ones see.
+/// The features of a sentence's words, one after the other. `each` gets the word's number, its
+/// features, the tag it has if it is always the same, and gives the tag that the next ones see.
 pub fn walk(words: &[Word], each: &mut dyn FnMut(usize, &[u64], Option<u8>) -> u8) {
     pos::walk(words, each);
 }
 
-/// The features of names: `each` gets the number of the sentence, a stretch of tokens where names can stand, the token,
-/// and its features.
+/// The features of names: `each` gets the number of the sentence, a stretch of tokens where names
+/// can stand, the token, and its features.
 pub fn names(
     parts: &Segments,
     words: &[Word],

@@ -1,15 +1,17 @@
-//! In: a text, its [`Segments`], weights. Out: the universal part of speech of every token, and the names of persons,
-//! organisations and places.
+//! In: a text, its [`Segments`], weights. Out: the universal part of speech of every token, and the
+//! names of persons, organisations and places.
 //!
-//! Useful for: heads and kinds of sources, resolving "he" and "Lee" to the persons of the report, telling a place from
-//! who acts for it. Not useful for: other kinds of names (laws, works, events), telling which of two people of one name
-//! is meant, text without capitals, languages other than English.
+//! Useful for: heads and kinds of sources, resolving "he" and "Lee" to the persons of the report,
+//! telling a place from who acts for it. Not useful for: other kinds of names (laws, works,
+//! events), telling which of two people of one name is meant, text without capitals, languages
+//! other than English.
 //!
-//! Three steps. `pos`: an averaged perceptron from left to right over each sentence. `names`: a conditional random
-//! field over the stretches where names can stand, with lists of first names, surnames and places among its features.
-//! `again`: who is named in full once is found again by surname, an organisation by its initials, and what has one
-//! name has one kind. All in whole numbers: same bytes, same result, on every machine. Weights for English come with
-//! the crate `sayso-tags-en`, whose documentation has an example that runs.
+//! Three steps. `pos`: an averaged perceptron from left to right over each sentence. `names`: a
+//! conditional random field over the stretches where names can stand, with lists of first names,
+//! surnames and places among its features. `again`: who is named in full once is found again by
+//! surname, an organisation by its initials, and what has one name has one kind. All in whole
+//! numbers: same bytes, same result, on every machine. Weights for English come with the crate
+//! `sayso-tags-en`, whose documentation has an example that runs.
 
 mod again;
 mod dictionary;
@@ -77,8 +79,8 @@ impl Pos {
     /// Its name in CoNLL-U.
     pub fn name(self) -> &'static str {
         const NAMES: [&str; 17] = [
-            "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN",
-            "PUNCT", "SCONJ", "SYM", "VERB", "X",
+            "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON",
+            "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X",
         ];
         NAMES[self as usize]
     }
@@ -159,7 +161,11 @@ pub fn tag(text: &str, parts: &Segments, tagger: &Tagger) -> Tags {
 
 /// The parts of speech alone, for who needs no names.
 pub fn pos(text: &str, parts: &Segments, tagger: &Tagger) -> Vec<Pos> {
-    parts_of_speech(&words::words(text, parts, tagger.dictionary()), parts, tagger)
+    parts_of_speech(
+        &words::words(text, parts, tagger.dictionary()),
+        parts,
+        tagger,
+    )
 }
 
 fn parts_of_speech(words: &[words::Word], parts: &Segments, tagger: &Tagger) -> Vec<Pos> {
@@ -167,7 +173,11 @@ fn parts_of_speech(words: &[words::Word], parts: &Segments, tagger: &Tagger) -> 
     let table = tagger.pos_table();
     for sentence in &parts.sentences {
         numbers.resize(sentence.tokens.start as usize, 16);
-        pos::sentence(&words[sentence_range(&sentence.tokens)], &table, &mut numbers);
+        pos::sentence(
+            &words[sentence_range(&sentence.tokens)],
+            &table,
+            &mut numbers,
+        );
     }
     numbers.resize(words.len(), 16);
     numbers.into_iter().map(Pos::numbered).collect()
@@ -184,7 +194,14 @@ fn names_alone(context: &names::Context, parts: &Segments, tagger: &Tagger) -> V
     let chain = tagger.chain();
     for (s, sentence) in parts.sentences.iter().enumerate() {
         let tokens = sentence_range(&sentence.tokens);
-        names::sentence(context, &tokens, context.titles[s], &chain, &mut scratch, &mut out);
+        names::sentence(
+            context,
+            &tokens,
+            context.titles[s],
+            &chain,
+            &mut scratch,
+            &mut out,
+        );
     }
     out
 }

@@ -1,5 +1,6 @@
-//! In: words and their parts of speech. Out: names of persons, organisations and places, by a linear-chain conditional
-//! random field over the stretches of a sentence where names can stand at all.
+//! In: words and their parts of speech. Out: names of persons, organisations and places, by a
+//! linear-chain conditional random field over the stretches of a sentence where names can stand at
+//! all.
 
 use super::dictionary::{Dictionary, bits};
 use super::words::{Case, PAD, Word, classes, join, lists};
@@ -27,7 +28,8 @@ pub struct Context<'a> {
     /// Of each sentence: written like a headline.
     pub titles: Vec<bool>,
     seen: HashTable<u8>,
-    /// Of each token: 0 none, 1 place of one word, 2 first of several, 3 further one; and 4 for countries.
+    /// Of each token: 0 none, 1 place of one word, 2 first of several, 3 further one; and 4 for
+    /// countries.
     places: Vec<u8>,
     /// Of each token the run of capitals it stands in; empty where it stands in none.
     runs: Vec<Range<u32>>,
@@ -39,16 +41,29 @@ fn is(mark: u8, word: &Word) -> bool {
 
 /// Most words begin with a capital though they are no names: a headline, or shouting.
 fn is_title(words: &[Word]) -> bool {
-    let long = words.iter().filter(|w| w.len >= 4 && w.is_word && w.case != Case::None);
-    let (all, capital) = long.fold((0, 0), |(all, n), w| (all + 1, n + u32::from(w.is_capital())));
+    let long = words
+        .iter()
+        .filter(|w| w.len >= 4 && w.is_word && w.case != Case::None);
+    let (all, capital) = long.fold((0, 0), |(all, n), w| {
+        (all + 1, n + u32::from(w.is_capital()))
+    });
     let last = words.last().is_some_and(|w| is(b'.', w));
     all >= 3 && capital * 4 >= all * 3 && (!last || capital == all && all >= 6)
 }
 
 impl<'a> Context<'a> {
-    pub fn new(parts: &Segments, words: &'a [Word], pos: &'a [Pos], dictionary: &Dictionary) -> Context<'a> {
+    pub fn new(
+        parts: &Segments,
+        words: &'a [Word],
+        pos: &'a [Pos],
+        dictionary: &Dictionary,
+    ) -> Context<'a> {
         let range = |tokens: &Range<u32>| tokens.start as usize..tokens.end as usize;
-        let titles: Vec<bool> = parts.sentences.iter().map(|s| is_title(&words[range(&s.tokens)])).collect();
+        let titles: Vec<bool> = parts
+            .sentences
+            .iter()
+            .map(|s| is_title(&words[range(&s.tokens)]))
+            .collect();
         let mut context = Context {
             words,
             pos,
@@ -69,7 +84,8 @@ impl<'a> Context<'a> {
     fn read(&mut self, tokens: Range<usize>, is_title: bool) {
         for k in tokens.clone() {
             let word = &self.words[k];
-            let opens = k == tokens.start || matches!(self.words[k - 1].first_byte, b'"' | b':' | 0);
+            let opens =
+                k == tokens.start || matches!(self.words[k - 1].first_byte, b'"' | b':' | 0);
             let bit = match word.case {
                 Case::Lower => seen::SMALL,
                 Case::None => continue,
@@ -125,8 +141,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The end of the run of capitals that ends before `k`, if it goes on: with a capital, an initial's stop, a glued
-    /// hyphen with what follows it ("Chan-il"), an ampersand.
+    /// The end of the run of capitals that ends before `k`, if it goes on: with a capital, an
+    /// initial's stop, a glued hyphen with what follows it ("Chan-il"), an ampersand.
     fn run_goes_on(&self, k: usize, end: usize) -> Option<usize> {
         let (before, word) = (&self.words[k - 1], self.words[..end].get(k)?);
         if word.is_capital() {
@@ -142,16 +158,21 @@ impl<'a> Context<'a> {
         (stop && short || is(b'&', word) && next.is_capital()).then_some(k + 2)
     }
 
-    /// The stretches of a sentence where names can stand: everything but words in small letters with none but their
-    /// like beside them.
+    /// The stretches of a sentence where names can stand: everything but words in small letters
+    /// with none but their like beside them.
     pub fn stretches(&self, tokens: Range<usize>, out: &mut Vec<Range<usize>>) {
         out.clear();
-        let may = |k: usize| self.words[k].is_capital() || self.pos[k] == Pos::Propn || self.places[k] != 0;
+        let may = |k: usize| {
+            self.words[k].is_capital() || self.pos[k] == Pos::Propn || self.places[k] != 0
+        };
         for k in tokens.clone() {
             let is_in = may(k)
                 || k > tokens.start && may(k - 1)
                 || k + 1 < tokens.end && may(k + 1)
-                || k > tokens.start && k + 2 < tokens.end && may(k + 2) && !self.words[k].has(bits::ALWAYS);
+                || k > tokens.start
+                    && k + 2 < tokens.end
+                    && may(k + 2)
+                    && !self.words[k].has(bits::ALWAYS);
             if !is_in {
                 continue;
             }
@@ -169,7 +190,9 @@ impl<'a> Context<'a> {
 
     /// The word stands in small letters too in this text.
     pub fn is_seen_small(&self, k: usize) -> bool {
-        self.seen.get(&self.words[k].lower).is_some_and(|s| s & seen::SMALL != 0)
+        self.seen
+            .get(&self.words[k].lower)
+            .is_some_and(|s| s & seen::SMALL != 0)
     }
 
     /// It is a place by its name, or part of one.
@@ -188,7 +211,10 @@ impl<'a> Context<'a> {
 
     /// The features of token `k` of a sentence.
     pub fn look(&self, sentence: &Range<usize>, is_title: bool, k: usize, keys: &mut Vec<u64>) {
-        let place_of = |offset: isize| k.checked_add_signed(offset).filter(|i| sentence.contains(i));
+        let place_of = |offset: isize| {
+            k.checked_add_signed(offset)
+                .filter(|i| sentence.contains(i))
+        };
         let at = |offset: isize| place_of(offset).map_or(&PAD, |i| &self.words[i]);
         let tag = |offset: isize| place_of(offset).map_or(31, |i| self.pos[i] as u64);
         let place = |offset: isize| place_of(offset).map_or(9, |i| u64::from(self.places[i]));
@@ -251,7 +277,13 @@ impl<'a> Context<'a> {
             return;
         }
         let (start, end) = (run.start, run.end);
-        let word = |i: usize| if sentence.contains(&i) { &self.words[i] } else { &PAD };
+        let word = |i: usize| {
+            if sentence.contains(&i) {
+                &self.words[i]
+            } else {
+                &PAD
+            }
+        };
         let (before, after) = (word(start.wrapping_sub(1)), word(end));
         let (head, tail) = (&self.words[start], &self.words[end - 1]);
         let (from, to) = ((k - start).min(3) as u64, (end - 1 - k).min(3) as u64);
@@ -393,7 +425,8 @@ impl Scratch {
         }
     }
 
-    /// How likely each label is at each token, as shares of [`ONE`]: forward and backward sums in whole numbers.
+    /// How likely each label is at each token, as shares of [`ONE`]: forward and backward sums in
+    /// whole numbers.
     fn sum(&mut self, steps: &[[i32; LABELS]; LABELS]) {
         let highest = steps.iter().flatten().copied().max().unwrap_or(0);
         let steps = steps.map(|row| row.map(|s| power(highest - s)));
@@ -421,10 +454,14 @@ impl Scratch {
         self.shares.resize(self.scores.len(), [0; LABELS]);
         let mut back = [ONE / LABELS as u64; LABELS];
         for k in (0..self.scores.len()).rev() {
-            self.shares[k] = scaled(std::array::from_fn(|y| (self.forward[k][y] * back[y]) >> 20));
+            self.shares[k] = scaled(std::array::from_fn(|y| {
+                (self.forward[k][y] * back[y]) >> 20
+            }));
             let here = local(&self.scores[k]);
             back = scaled(std::array::from_fn(|a| {
-                (0..LABELS).map(|b| (((steps[a][b] * here[b]) >> 30) * back[b]) >> 30).sum()
+                (0..LABELS)
+                    .map(|b| (((steps[a][b] * here[b]) >> 30) * back[b]) >> 30)
+                    .sum()
             }));
         }
     }
@@ -449,7 +486,11 @@ impl Scratch {
             });
             let likely = (least.min().unwrap_or(0) * 100 / ONE) as u8;
             let kind = NameKind::ALL[usize::from(label / 2)];
-            out.push(Name { tokens: (start + first) as u32..(start + k) as u32, kind, likely });
+            out.push(Name {
+                tokens: (start + first) as u32..(start + k) as u32,
+                kind,
+                likely,
+            });
         }
     }
 }
@@ -469,15 +510,26 @@ mod tests {
             }
         }
         steps[0][5] = 70;
-        let scores = vec![[50, 90, 1, 4, 2, 1, 0], [20, 1, 70, 80, 3, 0, 1], [0, 3, 1, 2, 90, 60, 50]];
-        let mut scratch = Scratch { scores: scores.clone(), ..Scratch::default() };
+        let scores = vec![
+            [50, 90, 1, 4, 2, 1, 0],
+            [20, 1, 70, 80, 3, 0, 1],
+            [0, 3, 1, 2, 90, 60, 50],
+        ];
+        let mut scratch = Scratch {
+            scores: scores.clone(),
+            ..Scratch::default()
+        };
         scratch.viterbi(&steps);
         scratch.sum(&steps);
         let mut shares = [[0.0; LABELS]; 3];
         let (mut total, mut best) = (0.0, (0.0, vec![]));
         for code in 0..LABELS * LABELS * LABELS {
             let y = [code / 49, code / 7 % 7, code % 7];
-            let mut weight = if y[0] > 0 && y[0] % 2 == 0 { FORBIDDEN } else { 0 };
+            let mut weight = if y[0] > 0 && y[0] % 2 == 0 {
+                FORBIDDEN
+            } else {
+                0
+            };
             for k in 0..3 {
                 weight += scores[k][y[k]] + if k > 0 { steps[y[k - 1]][y[k]] } else { 0 };
             }

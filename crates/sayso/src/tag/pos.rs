@@ -1,5 +1,6 @@
-//! In: words. Out: their parts of speech, by an averaged perceptron (Collins 2002) that goes through a sentence from
-//! left to right and sees the tags it has given. Words that are always the same are not asked.
+//! In: words. Out: their parts of speech, by an averaged perceptron (Collins 2002) that goes
+//! through a sentence from left to right and sees the tags it has given. Words that are always the
+//! same are not asked.
 
 use super::dictionary::bits;
 use super::table::{Sum, Table};
@@ -26,12 +27,19 @@ pub(super) struct Keys {
 
 impl Keys {
     pub fn new() -> Keys {
-        Keys { keys: [0; 40], still: 0 }
+        Keys {
+            keys: [0; 40],
+            still: 0,
+        }
     }
 
     /// Looks at word `k` of a sentence.
     pub fn look(&mut self, words: &[Word], k: usize) {
-        let at = |offset: isize| k.checked_add_signed(offset).and_then(|i| words.get(i)).unwrap_or(&PAD);
+        let at = |offset: isize| {
+            k.checked_add_signed(offset)
+                .and_then(|i| words.get(i))
+                .unwrap_or(&PAD)
+        };
         let (a2, a1, w, b1, b2) = (at(-2), at(-1), at(0), at(1), at(2));
         let case = w.case as u64 | u64::from(k == 0) << 3 | u64::from(w.glued) << 4;
         let (c, c1) = (could_be(w), could_be(b1));
@@ -122,8 +130,8 @@ fn best(sum: &Sum) -> u8 {
     tag
 }
 
-/// For training: the words of a sentence, tag by tag. `each` gets the word's number, its features, whether it is one
-/// that is not asked, and gives the tag that the next ones see.
+/// For training: the words of a sentence, tag by tag. `each` gets the word's number, its features,
+/// whether it is one that is not asked, and gives the tag that the next ones see.
 pub fn walk(words: &[Word], each: &mut dyn FnMut(usize, &[u64], Option<u8>) -> u8) {
     let mut keys = Keys::new();
     let (mut t1, mut t2) = (NONE, NONE);

@@ -1,11 +1,12 @@
-//! The weights of parts of speech: a hash table like that of [`crate::model::Table`], with sixteen weights a row. What
-//! speaks for the seventeenth part of speech is nought, since only differences count.
+//! The weights of parts of speech: a hash table like that of [`crate::model::Table`], with sixteen
+//! weights a row. What speaks for the seventeenth part of speech is nought, since only differences
+//! count.
 
 use super::POS_LANES;
 use crate::model::packed::{Layout, Line, check, check_at, home, next, touch};
 
-/// Bytes of a bucket: three 16-bit checks, a byte that says whether rows of it went to the next one, a byte of nothing,
-/// three rows.
+/// Bytes of a bucket: three 16-bit checks, a byte that says whether rows of it went to the next
+/// one, a byte of nothing, three rows.
 pub const BUCKET: usize = WEIGHTS_AT + ROWS * POS_LANES;
 const ROWS: usize = 3;
 /// Buckets that a row may be away from its own.
@@ -37,7 +38,8 @@ impl<'a> Table<'a> {
         Table { buckets }
     }
 
-    /// Adds the weights of these features, of which there may be at most 250, so that 16 bits hold the sums.
+    /// Adds the weights of these features, of which there may be at most 250, so that 16 bits hold
+    /// the sums.
     pub fn add(&self, hashes: &[u64], sum: &mut Sum) {
         let never = touch(self.buckets, SPILLS_AT, hashes);
         for &hash in hashes {
@@ -83,7 +85,9 @@ mod tests {
         let mut state = 7u64;
         let mut rows = Vec::new();
         for i in 0..3000 {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             let mut row = [0; POS_LANES];
             (row[0], row[15]) = ((i % 100) as i8 + 1, -9);
             rows.push((state.rotate_left(27).wrapping_mul(state | 1), row));
@@ -94,11 +98,17 @@ mod tests {
             Table::new(&lines(bytes)).add(&[hash], &mut sum);
             sum
         };
-        let lost = rows.iter().filter(|(hash, row)| sum_in(&packed, *hash) != row.map(i16::from)).count();
+        let lost = rows
+            .iter()
+            .filter(|(hash, row)| sum_in(&packed, *hash) != row.map(i16::from))
+            .count();
         assert!(lost <= 5, "{lost} of 3000 rows share a check");
         // Far too small a table: looking for what found no place ends.
         let full = pack(&rows, 10 * BUCKET);
-        let kept = rows.iter().filter(|(hash, row)| sum_in(&full, *hash) == row.map(i16::from)).count();
+        let kept = rows
+            .iter()
+            .filter(|(hash, row)| sum_in(&full, *hash) == row.map(i16::from))
+            .count();
         assert!(kept <= 30, "{kept}");
         rows.reverse();
         assert_eq!(pack(&rows, 1 << 20), packed);

@@ -1,4 +1,5 @@
-//! In: the bytes of a weights file of the tagger, of the layout in `model::file`. Out: a [`Tagger`].
+//! In: the bytes of a weights file of the tagger, of the layout in `model::file`. Out: a
+//! [`Tagger`].
 
 use super::dictionary::{Dictionary, bits};
 use super::names::Chain;
@@ -14,7 +15,10 @@ use std::fmt;
 
 /// Rises when the layout or the features change, so that an old file is refused and never misread.
 pub const FORMAT: u32 = 1;
-const KIND: Kind = Kind { magic: *b"SAYSOTAG", format: FORMAT };
+const KIND: Kind = Kind {
+    magic: *b"SAYSOTAG",
+    format: FORMAT,
+};
 
 /// Why a weights file was refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -77,7 +81,10 @@ impl Tagger {
 
     fn parse(bytes: Cow<'static, [u8]>, check: bool) -> Result<Tagger, TaggerError> {
         let file = WeightsFile::read(&KIND, bytes, check)?;
-        let section = |name| file.section(name).ok_or(TaggerError::Damaged("a section is missing"));
+        let section = |name| {
+            file.section(name)
+                .ok_or(TaggerError::Damaged("a section is missing"))
+        };
         let mut numbers = numbers(section("chain")?);
         for x in &mut numbers {
             *x = (*x).clamp(FORBIDDEN, 1 << 16);
@@ -114,7 +121,8 @@ impl Tagger {
         self.file.sha256()
     }
 
-    /// What most bearers of this first name were in the US Census of 1990; none for names of both, and unknown ones.
+    /// What most bearers of this first name were in the US Census of 1990; none for names of both,
+    /// and unknown ones.
     pub fn gender(&self, first_name: &str) -> Option<Gender> {
         let entry = self.dictionary.get(hash_of(first_name));
         match (entry & bits::MALE != 0, entry & bits::FEMALE != 0) {
@@ -127,7 +135,10 @@ impl Tagger {
     /// The same with weights of factuality, which look at its parts of speech.
     #[must_use]
     pub fn with_factuality(self, weights: Factuality) -> Tagger {
-        Tagger { factuality: Some(weights), ..self }
+        Tagger {
+            factuality: Some(weights),
+            ..self
+        }
     }
 
     /// The weights of factuality, if it has any.
@@ -145,7 +156,11 @@ impl Tagger {
 
     pub(super) fn chain(&self) -> Chain<'_> {
         let table = Table::new(&self.names);
-        Chain { table, steps: &self.steps, bonus: self.bonus }
+        Chain {
+            table,
+            steps: &self.steps,
+            bonus: self.bonus,
+        }
     }
 }
 
@@ -177,7 +192,10 @@ impl Parts {
         file.section("words", &self.words);
         file.section("postable", &table::pack(&self.pos, self.pos_bytes));
         file.section("nametabl", &model::pack(&self.names, self.names_bytes));
-        file.section("chain", &bytes_of(self.steps.iter().flatten().chain(&self.bonus)));
+        file.section(
+            "chain",
+            &bytes_of(self.steps.iter().flatten().chain(&self.bonus)),
+        );
         file.finish(&KIND)
     }
 }

@@ -53,7 +53,10 @@ pub struct Word {
 impl Word {
     /// Begins with a capital.
     pub fn is_capital(&self) -> bool {
-        matches!(self.case, Case::Title | Case::Upper | Case::Single | Case::Mixed)
+        matches!(
+            self.case,
+            Case::Title | Case::Upper | Case::Single | Case::Mixed
+        )
     }
 
     /// One of the bits of the dictionary.
@@ -97,10 +100,17 @@ pub fn words(text: &str, parts: &Segments, dictionary: &Dictionary) -> Vec<Word>
         .collect()
 }
 
-/// Writes the form that is looked up into `buffer`: small letters, digits as 0, typesetter's marks as typewriter's.
+/// Writes the form that is looked up into `buffer`: small letters, digits as 0, typesetter's marks
+/// as typewriter's.
 pub fn normal(word: &str, buffer: &mut Vec<u8>) {
     buffer.clear();
-    let plain = |b: u8| if b.is_ascii_digit() { b'0' } else { b.to_ascii_lowercase() };
+    let plain = |b: u8| {
+        if b.is_ascii_digit() {
+            b'0'
+        } else {
+            b.to_ascii_lowercase()
+        }
+    };
     if word.is_ascii() {
         buffer.extend(word.bytes().map(plain));
         return;
@@ -145,11 +155,20 @@ fn look(word: &str, kind: TokenKind, buffer: &mut Vec<u8>) -> Word {
         starts: [start(2), start(3)],
         entry: 0,
         class: 0,
-        case: if kind == TokenKind::Word { case } else { Case::None },
+        case: if kind == TokenKind::Word {
+            case
+        } else {
+            Case::None
+        },
         is_word: kind != TokenKind::Mark,
         glued: false,
         len: len.min(255) as u8,
-        first_byte: word.as_bytes().first().copied().filter(u8::is_ascii).unwrap_or(0),
+        first_byte: word
+            .as_bytes()
+            .first()
+            .copied()
+            .filter(u8::is_ascii)
+            .unwrap_or(0),
     }
 }
 
@@ -222,7 +241,10 @@ pub fn classes(word: &Word) -> u64 {
         class::DETERMINER,
         class::PREPOSITION,
     ];
-    KEPT.iter().zip(0u32..).map(|(&bit, i)| u64::from(word.class & bit != 0) << i).sum()
+    KEPT.iter()
+        .zip(0u32..)
+        .map(|(&bit, i)| u64::from(word.class & bit != 0) << i)
+        .sum()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! In: the pieces and facts of a window's tokens. Out: a row of numbers for each token.
 //!
-//! Gated residual convolutions (Gehring et al. 2017) over three tokens with growing gaps. Inputs of the convolutions are
-//! normalised, so the sizes of their steps are part of the weights.
+//! Gated residual convolutions (Gehring et al. 2017) over three tokens with growing gaps. Inputs of
+//! the convolutions are normalised, so the sizes of their steps are part of the weights.
 
 use super::Scratch;
 use super::dot::{Kernel, product};
@@ -41,20 +41,35 @@ impl Convolution {
         let norm = numbers.norm(width)?;
         let mut steps = Vec::new();
         for _ in 0..count {
-            let (gap, by, norm) = (numbers.whole()?, numbers.floats(1)?[0], numbers.norm(width)?);
+            let (gap, by, norm) = (
+                numbers.whole()?,
+                numbers.floats(1)?[0],
+                numbers.norm(width)?,
+            );
             let weights = numbers.dense()?;
             let fits = weights.matrix.inputs == 3 * width && weights.matrix.outputs == 2 * width;
-            steps.push(fits.then_some(Step { norm, gap, by, weights })?);
+            steps.push(fits.then_some(Step {
+                norm,
+                gap,
+                by,
+                weights,
+            })?);
         }
-        Some(Convolution { width, words, mix, norm, steps })
+        Some(Convolution {
+            width,
+            words,
+            mix,
+            norm,
+            steps,
+        })
     }
 
     pub(super) fn vocabulary(&self) -> usize {
         self.words.count()
     }
 
-    /// Leaves in `s.x` a row for each token. `ends[t]` is where the pieces of token t end; `facts` adds the facts of a
-    /// token to its row.
+    /// Leaves in `s.x` a row for each token. `ends[t]` is where the pieces of token t end; `facts`
+    /// adds the facts of a token to its row.
     #[inline(always)]
     pub(super) fn run(
         &self,
@@ -75,7 +90,15 @@ impl Convolution {
             }
             start = end;
         }
-        dense(kernel, &self.mix, &s.y, &mut s.x, &mut s.bytes, &mut s.sums, &mut s.steps);
+        dense(
+            kernel,
+            &self.mix,
+            &s.y,
+            &mut s.x,
+            &mut s.bytes,
+            &mut s.sums,
+            &mut s.steps,
+        );
         for (token, x) in s.x.chunks_exact_mut(w).enumerate() {
             facts(token, x);
             for x in x.iter_mut() {

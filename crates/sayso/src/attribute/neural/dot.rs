@@ -1,8 +1,9 @@
 //! In: rows of 8-bit numbers and a matrix of 8-bit weights. Out: their products, as 32-bit sums.
 //!
-//! Integer sums are the same in any order, so every kernel gives the same bits: one for AVX-512 VNNI, one for AVX2,
-//! one for everything else. The only `unsafe` of the library stands here: kernels are called where the processor has
-//! been asked for them, and read in whole blocks that are checked before.
+//! Integer sums are the same in any order, so every kernel gives the same bits: one for AVX-512
+//! VNNI, one for AVX2, one for everything else. The only `unsafe` of the library stands here:
+//! kernels are called where the processor has been asked for them, and read in whole blocks that
+//! are checked before.
 
 #![allow(unsafe_code)]
 
@@ -31,12 +32,20 @@ impl Matrix {
             return None;
         }
         let mut excess = vec![0; outputs];
-        for (block, sums) in weights.chunks_exact(inputs * BLOCK).zip(excess.chunks_exact_mut(BLOCK)) {
+        for (block, sums) in weights
+            .chunks_exact(inputs * BLOCK)
+            .zip(excess.chunks_exact_mut(BLOCK))
+        {
             for (i, &w) in block.iter().enumerate() {
                 sums[i / 4 % BLOCK] += 128 * i32::from(w as i8);
             }
         }
-        Some(Matrix { inputs, outputs, weights: weights.to_vec(), excess })
+        Some(Matrix {
+            inputs,
+            outputs,
+            weights: weights.to_vec(),
+            excess,
+        })
     }
 }
 
@@ -89,8 +98,8 @@ impl Kernel {
     }
 }
 
-/// Runs `work` compiled for what the processor can do. Floating-point work comes out the same: nothing is fused or
-/// reordered, wider registers only do more of it at once.
+/// Runs `work` compiled for what the processor can do. Floating-point work comes out the same:
+/// nothing is fused or reordered, wider registers only do more of it at once.
 #[inline]
 pub fn with<W: Work>(kernel: Kernel, work: W) {
     #[cfg(target_arch = "x86_64")]
@@ -105,7 +114,8 @@ pub fn with<W: Work>(kernel: Kernel, work: W) {
         }
         match kernel.0 {
             Kind::Plain => work.run(kernel),
-            // SAFETY: a kernel other than the plain one is only made by `Kernel::all`, which asks the processor.
+            // SAFETY: a kernel other than the plain one is only made by `Kernel::all`, which asks
+            // the processor.
             Kind::Avx2 => unsafe { avx2(work) },
             // SAFETY: as above.
             Kind::Vnni => unsafe { vnni(work) },
@@ -115,21 +125,27 @@ pub fn with<W: Work>(kernel: Kernel, work: W) {
     work.run(kernel);
 }
 
-/// Something to be compiled for each kernel: `run` must be `#[inline(always)]`, and what it calls too.
+/// Something to be compiled for each kernel: `run` must be `#[inline(always)]`, and what it calls
+/// too.
 pub trait Work {
     /// Does it.
     fn run(self, kernel: Kernel);
 }
 
-/// `out[r][o]` = the sum over `i` of (`rows[r][i]` - 128) times the weight of input `i` in output `o`.
+/// `out[r][o]` = the sum over `i` of (`rows[r][i]` - 128) times the weight of input `i` in output
+/// `o`.
 #[inline(always)]
 pub fn product(kernel: Kernel, rows: &[u8], matrix: &Matrix, out: &mut [i32]) {
     let (k, n) = (matrix.inputs, matrix.outputs);
     let count = rows.len() / k;
-    assert!(rows.len() == count * k && out.len() == count * n, "rows and sums fit the matrix");
+    assert!(
+        rows.len() == count * k && out.len() == count * n,
+        "rows and sums fit the matrix"
+    );
     match kernel.0 {
         Kind::Plain => plain(rows, &matrix.weights, k, n, out),
-        // SAFETY: the processor has been asked (`Kernel::all`); the lengths are checked above and in `Matrix::new`.
+        // SAFETY: the processor has been asked (`Kernel::all`); the lengths are checked above and
+        // in `Matrix::new`.
         #[cfg(target_arch = "x86_64")]
         Kind::Avx2 => unsafe { x86::avx2(rows, &matrix.weights, k, n, out) },
         // SAFETY: as above.
@@ -145,9 +161,17 @@ pub fn product(kernel: Kernel, rows: &[u8], matrix: &Matrix, out: &mut [i32]) {
 
 fn plain(rows: &[u8], weights: &[u8], k: usize, n: usize, out: &mut [i32]) {
     for (row, sums) in rows.chunks_exact(k).zip(out.chunks_exact_mut(n)) {
-        for (block, sums) in weights.chunks_exact(k * BLOCK).zip(sums.as_chunks_mut::<BLOCK>().0) {
+        for (block, sums) in weights
+            .chunks_exact(k * BLOCK)
+            .zip(sums.as_chunks_mut::<BLOCK>().0)
+        {
             let mut sum = [0i32; BLOCK];
-            for (four, weights) in row.as_chunks::<4>().0.iter().zip(block.as_chunks::<{ 4 * BLOCK }>().0) {
+            for (four, weights) in row
+                .as_chunks::<4>()
+                .0
+                .iter()
+                .zip(block.as_chunks::<{ 4 * BLOCK }>().0)
+            {
                 for o in 0..BLOCK {
                     for i in 0..4 {
                         sum[o] += i32::from(four[i]) * i32::from(weights[4 * o + i] as i8);
@@ -163,9 +187,10 @@ fn plain(rows: &[u8], weights: &[u8], k: usize, n: usize, out: &mut [i32]) {
 mod x86 {
     use super::BLOCK;
     use std::arch::x86_64::{
-        _mm_loadu_si128, _mm_set1_epi32, _mm256_add_epi32, _mm256_cvtepi8_epi16, _mm256_cvtepu8_epi16,
-        _mm256_madd_epi16, _mm256_setzero_si256, _mm256_storeu_si256, _mm512_dpbusd_epi32,
-        _mm512_loadu_si512, _mm512_set1_epi32, _mm512_setzero_si512, _mm512_storeu_si512,
+        _mm_loadu_si128, _mm_set1_epi32, _mm256_add_epi32, _mm256_cvtepi8_epi16,
+        _mm256_cvtepu8_epi16, _mm256_madd_epi16, _mm256_setzero_si256, _mm256_storeu_si256,
+        _mm512_dpbusd_epi32, _mm512_loadu_si512, _mm512_set1_epi32, _mm512_setzero_si512,
+        _mm512_storeu_si512,
     };
 
     /// Four inputs as one number, to be given to all lanes.
@@ -210,7 +235,8 @@ mod x86 {
     }
 
     /// # Safety
-    /// The processor has AVX-512 VNNI; `rows` holds whole rows of k, `out` whole rows of n, `weights` n k.
+    /// The processor has AVX-512 VNNI; `rows` holds whole rows of k, `out` whole rows of n,
+    /// `weights` n k.
     #[target_feature(enable = "avx512f,avx512vnni")]
     pub unsafe fn vnni(rows: &[u8], weights: &[u8], k: usize, n: usize, out: &mut [i32]) {
         let count = rows.len() / k;
@@ -222,7 +248,8 @@ mod x86 {
             while r < count {
                 let high = if count - r >= 6 { 6 } else { 1 };
                 let x = rows[r * k..(r + high) * k].as_ptr();
-                let to = out[r * n + block * BLOCK..(r + high - 1) * n + (block + wide) * BLOCK].as_mut_ptr();
+                let to = out[r * n + block * BLOCK..(r + high - 1) * n + (block + wide) * BLOCK]
+                    .as_mut_ptr();
                 // SAFETY: the slices above are what a tile reads and writes.
                 unsafe {
                     match (high, wide) {
@@ -256,7 +283,15 @@ mod x86 {
             }
             if !pairs.remainder().is_empty() {
                 // SAFETY: one whole row.
-                unsafe { two::<1>(pairs.remainder(), block, k, n, &mut out[at * n + b * BLOCK..]) };
+                unsafe {
+                    two::<1>(
+                        pairs.remainder(),
+                        block,
+                        k,
+                        n,
+                        &mut out[at * n + b * BLOCK..],
+                    )
+                };
             }
         }
     }
@@ -275,7 +310,8 @@ mod x86 {
             }
             for q in 0..4 {
                 // SAFETY: the block has 16 k weights, read by 16.
-                let w = unsafe { _mm_loadu_si128(block.as_ptr().add(i * 4 * BLOCK + 16 * q).cast()) };
+                let w =
+                    unsafe { _mm_loadu_si128(block.as_ptr().add(i * 4 * BLOCK + 16 * q).cast()) };
                 let w = _mm256_cvtepi8_epi16(w);
                 for r in 0..R {
                     sums[r][q] = _mm256_add_epi32(sums[r][q], _mm256_madd_epi16(x[r], w));
@@ -307,7 +343,13 @@ mod tests {
             seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             (seed >> 24) as u8
         };
-        for (k, n, count) in [(4, 16, 1), (12, 48, 7), (160, 128, 13), (384, 80, 6), (36, 112, 3)] {
+        for (k, n, count) in [
+            (4, 16, 1),
+            (12, 48, 7),
+            (160, 128, 13),
+            (384, 80, 6),
+            (36, 112, 3),
+        ] {
             let weights: Vec<u8> = (0..k * n).map(|_| next()).collect();
             let rows: Vec<u8> = (0..k * count).map(|_| next()).collect();
             let matrix = Matrix::new(k, n, &weights).unwrap();
@@ -315,8 +357,9 @@ mod tests {
             for r in 0..count {
                 for o in 0..n {
                     for i in 0..k {
-                        let w =
-                            weights[o / BLOCK * k * BLOCK + i / 4 * 4 * BLOCK + o % BLOCK * 4 + i % 4] as i8;
+                        let w = weights
+                            [o / BLOCK * k * BLOCK + i / 4 * 4 * BLOCK + o % BLOCK * 4 + i % 4]
+                            as i8;
                         want[r * n + o] += (i32::from(rows[r * k + i]) - 128) * i32::from(w);
                     }
                 }

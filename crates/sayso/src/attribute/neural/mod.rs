@@ -1,9 +1,9 @@
-//! In: the tokens of a text and a neural model. Out: for each token how much speaks for each label, as the fast
-//! tier's tagger gives it, so that all that follows is the same.
+//! In: the tokens of a text and a neural model. Out: for each token how much speaks for each label,
+//! as the fast tier's tagger gives it, so that all that follows is the same.
 //!
-//! A window is a few whole paragraphs. Its tokens are word pieces (`pieces`) and facts ([`Featuriser::facts`]); one of
-//! two encoders makes a row of numbers of each, a last layer the scores. Every machine gives the same bits (`dot`,
-//! `numbers`).
+//! A window is a few whole paragraphs. Its tokens are word pieces (`pieces`) and facts
+//! ([`Featuriser::facts`]); one of two encoders makes a row of numbers of each, a last layer the
+//! scores. Every machine gives the same bits (`dot`, `numbers`).
 
 // What is not inlined is not compiled for the kernel that calls it.
 #![allow(clippy::inline_always)]
@@ -131,19 +131,35 @@ impl Net {
         self.pieces == other.pieces
     }
 
-    /// Scores of all tokens, in `1 / scale` of log-odds, by one of the processor's kernels: all give the same bits.
-    pub fn scores(&self, kernel: Kernel, parts: &Segments, seen: &Seen, scale: i32) -> Vec<[i32; LABELS]> {
+    /// Scores of all tokens, in `1 / scale` of log-odds, by one of the processor's kernels: all
+    /// give the same bits.
+    pub fn scores(
+        &self,
+        kernel: Kernel,
+        parts: &Segments,
+        seen: &Seen,
+        scale: i32,
+    ) -> Vec<[i32; LABELS]> {
         let mut out = vec![[0; LABELS]; parts.tokens.len()];
         let mut scratch = Scratch::default();
         for (start, end) in self.windows(parts, seen) {
-            let work = Window { net: self, parts, seen, start, end, scale, out: &mut out, s: &mut scratch };
+            let work = Window {
+                net: self,
+                parts,
+                seen,
+                start,
+                end,
+                scale,
+                out: &mut out,
+                s: &mut scratch,
+            };
             dot::with(kernel, work);
         }
         out
     }
 
-    /// What the network sees of a text. `prior` as for [`Featuriser`], which has then seen all paragraphs; `each` is
-    /// called with it after each of them.
+    /// What the network sees of a text. `prior` as for [`Featuriser`], which has then seen all
+    /// paragraphs; `each` is called with it after each of them.
     pub fn look(
         &self,
         text: &str,
@@ -151,8 +167,12 @@ impl Net {
         prior: &dyn Fn(u64) -> Prior,
         each: &mut dyn FnMut(&mut Featuriser<'_>),
     ) -> Seen {
-        let mut seen =
-            Seen { pieces: Vec::new(), ends: Vec::new(), facts: Vec::new(), fact_ends: Vec::new() };
+        let mut seen = Seen {
+            pieces: Vec::new(),
+            ends: Vec::new(),
+            facts: Vec::new(),
+            fact_ends: Vec::new(),
+        };
         let mut featuriser = Featuriser::new(text, parts);
         for index in 0..parts.paragraphs.len() {
             featuriser.facts(index, prior, &mut |_, facts| {
@@ -168,12 +188,16 @@ impl Net {
         seen
     }
 
-    /// Ranges of tokens of at most so many pieces: whole paragraphs, or parts of one that is longer.
+    /// Ranges of tokens of at most so many pieces: whole paragraphs, or parts of one that is
+    /// longer.
     fn windows(&self, parts: &Segments, seen: &Seen) -> Vec<(usize, usize)> {
         let mut out = Vec::new();
         let (mut open, mut used) = (None, 0);
         for paragraph in &parts.paragraphs {
-            let (mut begin, end) = (paragraph.tokens.start as usize, paragraph.tokens.end as usize);
+            let (mut begin, end) = (
+                paragraph.tokens.start as usize,
+                paragraph.tokens.end as usize,
+            );
             while begin < end {
                 let need = seen.count(begin, end) + 1;
                 match open {
@@ -219,7 +243,16 @@ struct Window<'a> {
 impl dot::Work for Window<'_> {
     #[inline(always)]
     fn run(self, kernel: Kernel) {
-        let Window { net, parts, seen, start, end, scale, out, s } = self;
+        let Window {
+            net,
+            parts,
+            seen,
+            start,
+            end,
+            scale,
+            out,
+            s,
+        } = self;
         let width = net.facts.len() / FACTS;
         let add = |token: usize, x: &mut [f32]| {
             for &fact in seen.facts(token) {
@@ -234,7 +267,9 @@ impl dot::Work for Window<'_> {
             Encoder::Transformer(t) => {
                 let (mut ids, mut of) = (vec![BEGIN], vec![None]);
                 for token in start..end {
-                    let paragraph = parts.paragraphs.partition_point(|p| p.tokens.start as usize <= token);
+                    let paragraph = parts
+                        .paragraphs
+                        .partition_point(|p| p.tokens.start as usize <= token);
                     let begins = parts.paragraphs[paragraph - 1].tokens.start as usize == token;
                     if begins && token > start {
                         ids.push(END);
@@ -264,7 +299,9 @@ impl dot::Work for Window<'_> {
         for (token, row) in (start..end).zip(row_of) {
             let mut sum = [0.0f32; WIDE];
             sum.copy_from_slice(&net.tag_shift);
-            for (x, weights) in s.x[row * width..(row + 1) * width].iter().zip(net.tag.as_chunks::<WIDE>().0)
+            for (x, weights) in s.x[row * width..(row + 1) * width]
+                .iter()
+                .zip(net.tag.as_chunks::<WIDE>().0)
             {
                 for y in 0..WIDE {
                     sum[y] += x * weights[y];

@@ -1,5 +1,5 @@
-//! Sums, exponentials and the like in f32 that come out the same on every machine: a fixed order, no fused steps, no
-//! library functions. Long sums are made in 16 lanes that are added at the end.
+//! Sums, exponentials and the like in f32 that come out the same on every machine: a fixed order,
+//! no fused steps, no library functions. Long sums are made in 16 lanes that are added at the end.
 
 /// Lanes of a long sum.
 const LANES: usize = 16;
@@ -36,10 +36,16 @@ fn largest(xs: &[f32]) -> f32 {
     let (chunks, rest) = xs.as_chunks::<LANES>();
     for chunk in chunks {
         for l in 0..LANES {
-            lanes[l] = if chunk[l].abs() > lanes[l] { chunk[l].abs() } else { lanes[l] };
+            lanes[l] = if chunk[l].abs() > lanes[l] {
+                chunk[l].abs()
+            } else {
+                lanes[l]
+            };
         }
     }
-    rest.iter().chain(&lanes).fold(0.0, |a, b| if b.abs() > a { b.abs() } else { a })
+    rest.iter()
+        .chain(&lanes)
+        .fold(0.0, |a, b| if b.abs() > a { b.abs() } else { a })
 }
 
 /// Added and taken away again, this rounds a small number to the nearest whole one.
@@ -72,8 +78,9 @@ pub fn exp(x: f32) -> f32 {
     let x = x.clamp(-80.0, 80.0) * std::f32::consts::LOG2_E;
     let shifted = x + ROUND;
     let f = (x - (shifted - ROUND)) * std::f32::consts::LN_2;
-    let series =
-        1.0 + f * (1.0 + f * (0.5 + f * (1.0 / 6.0 + f * (1.0 / 24.0 + f * (1.0 / 120.0 + f / 720.0)))));
+    let series = 1.0
+        + f * (1.0
+            + f * (0.5 + f * (1.0 / 6.0 + f * (1.0 / 24.0 + f * (1.0 / 120.0 + f / 720.0)))));
     series * f32::from_bits(shifted.to_bits().wrapping_add(127) << 23)
 }
 
@@ -83,13 +90,15 @@ pub fn sigmoid(x: f32) -> f32 {
     1.0 / (1.0 + exp(-x))
 }
 
-/// The Gaussian error linear unit (Hendrycks and Gimpel 2016), its error function to 1.5e-7 (Abramowitz and Stegun 7.1.26).
+/// The Gaussian error linear unit (Hendrycks and Gimpel 2016), its error function to 1.5e-7
+/// (Abramowitz and Stegun 7.1.26).
 #[inline(always)]
 pub fn gelu(x: f32) -> f32 {
     let z = x.abs() * std::f32::consts::FRAC_1_SQRT_2;
     let t = 1.0 / (1.0 + 0.327_591_1 * z);
-    let series =
-        t * (0.254_829_6 + t * (-0.284_496_72 + t * (1.421_413_8 + t * (-1.453_152_1 + t * 1.061_405_4))));
+    let series = t
+        * (0.254_829_6
+            + t * (-0.284_496_72 + t * (1.421_413_8 + t * (-1.453_152_1 + t * 1.061_405_4))));
     let erf = 1.0 - series * exp(-z * z);
     0.5 * x * (1.0 + if x < 0.0 { -erf } else { erf })
 }
@@ -116,7 +125,12 @@ mod tests {
             let x = i as f32 / 10.0;
             assert!((exp(x) / x.exp() - 1.0).abs() < 2e-5, "{x}");
         }
-        for (x, y) in [(0.0, 0.0), (1.0, 0.841_344_7), (-1.0, -0.158_655_3), (3.0, 2.995_950_2)] {
+        for (x, y) in [
+            (0.0, 0.0),
+            (1.0, 0.841_344_7),
+            (-1.0, -0.158_655_3),
+            (3.0, 2.995_950_2),
+        ] {
             assert!((gelu(x) - y).abs() < 1e-5, "{x}: {}", gelu(x));
         }
         let mut out = [0; 4];

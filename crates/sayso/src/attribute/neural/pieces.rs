@@ -1,7 +1,9 @@
-//! In: a word. Out: the numbers of the word pieces it is made of, longest first from the left (`WordPiece`, Wu et al. 2016).
+//! In: a word. Out: the numbers of the word pieces it is made of, longest first from the left
+//! (`WordPiece`, Wu et al. 2016).
 //!
-//! Words are lower-cased, marks on letters dropped and punctuation parted, as the base model was trained. The
-//! vocabulary is a finite-state map searched in place; pieces inside a word begin with "##".
+//! Words are lower-cased, marks on letters dropped and punctuation parted, as the base model was
+//! trained. The vocabulary is a finite-state map searched in place; pieces inside a word begin with
+//! "##".
 
 use fst::raw::Output;
 use fst::{Map, Streamer};
@@ -52,7 +54,11 @@ impl<B: AsRef<[u8]>> Pieces<B> {
         if token.is_ascii() {
             self.parts(&token.to_ascii_lowercase(), out);
         } else {
-            let plain = token.chars().flat_map(char::to_lowercase).nfd().filter(|&c| !is_combining_mark(c));
+            let plain = token
+                .chars()
+                .flat_map(char::to_lowercase)
+                .nfd()
+                .filter(|&c| !is_combining_mark(c));
             self.parts(&plain.collect::<String>(), out);
         }
         out.truncate(from + MOST);
@@ -131,9 +137,16 @@ mod tests {
 
     #[test]
     fn longest_first() {
-        let list = ["ferry", "fer", "##ry", "##man", "##m", "a", "##s", "'", "cafe", "s"];
-        let bytes =
-            vocabulary(list.iter().zip(4..).map(|(piece, n)| (piece.to_string(), n)).collect()).unwrap();
+        let list = [
+            "ferry", "fer", "##ry", "##man", "##m", "a", "##s", "'", "cafe", "s",
+        ];
+        let bytes = vocabulary(
+            list.iter()
+                .zip(4..)
+                .map(|(piece, n)| (piece.to_string(), n))
+                .collect(),
+        )
+        .unwrap();
         let pieces = Pieces::new(bytes).unwrap();
         let split = |word: &str| {
             let mut out = Vec::new();

@@ -20,7 +20,12 @@ impl<'a> Numbers<'a> {
     /// Floating-point numbers; there are none that are not finite in a sound file.
     pub fn floats(&mut self, count: usize) -> Option<Vec<f32>> {
         let bytes = self.take(count.checked_mul(4)?)?;
-        let floats: Vec<f32> = bytes.as_chunks::<4>().0.iter().map(|b| f32::from_le_bytes(*b)).collect();
+        let floats: Vec<f32> = bytes
+            .as_chunks::<4>()
+            .0
+            .iter()
+            .map(|b| f32::from_le_bytes(*b))
+            .collect();
         floats.iter().all(|x| x.is_finite()).then_some(floats)
     }
 
@@ -29,7 +34,11 @@ impl<'a> Numbers<'a> {
         let (count, width) = (self.whole()?, self.whole()?);
         let steps = self.floats(count)?;
         let values = self.take(count.checked_mul(width)?)?.to_vec();
-        (width > 0).then_some(Rows { width, steps, values })
+        (width > 0).then_some(Rows {
+            width,
+            steps,
+            values,
+        })
     }
 
     /// A layer of weights.
@@ -38,12 +47,19 @@ impl<'a> Numbers<'a> {
         let steps = self.floats(outputs)?;
         let shift = self.floats(outputs)?;
         let matrix = Matrix::new(inputs, outputs, self.take(inputs.checked_mul(outputs)?)?)?;
-        Some(Dense { matrix, steps, shift })
+        Some(Dense {
+            matrix,
+            steps,
+            shift,
+        })
     }
 
     /// What a normalised row is scaled and shifted by.
     pub fn norm(&mut self, width: usize) -> Option<Norm> {
-        Some(Norm { scale: self.floats(width)?, shift: self.floats(width)? })
+        Some(Norm {
+            scale: self.floats(width)?,
+            shift: self.floats(width)?,
+        })
     }
 }
 
@@ -65,7 +81,10 @@ impl Rows {
     #[inline(always)]
     pub fn add(&self, row: usize, by: f32, out: &mut [f32]) {
         let step = self.steps[row] * by;
-        for (x, &v) in out.iter_mut().zip(&self.values[row * self.width..(row + 1) * self.width]) {
+        for (x, &v) in out
+            .iter_mut()
+            .zip(&self.values[row * self.width..(row + 1) * self.width])
+        {
             *x += f32::from(v as i8) * step;
         }
     }
@@ -85,7 +104,9 @@ impl Dense {
     pub fn scale(&self, sums: &[i32], steps: &[f32], out: &mut [f32]) {
         let n = self.matrix.outputs;
         for ((sums, out), step) in sums.chunks_exact(n).zip(out.chunks_exact_mut(n)).zip(steps) {
-            for (((out, sum), size), shift) in out.iter_mut().zip(sums).zip(&self.steps).zip(&self.shift) {
+            for (((out, sum), size), shift) in
+                out.iter_mut().zip(sums).zip(&self.steps).zip(&self.shift)
+            {
                 *out = *sum as f32 * (step * size) + shift;
             }
         }

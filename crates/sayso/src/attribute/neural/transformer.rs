@@ -1,7 +1,7 @@
 //! In: the pieces of a window and the facts of its tokens. Out: a row of numbers for each piece.
 //!
-//! Six layers of attention (BERT, Devlin et al. 2019; `MiniLM`, Wang et al. 2020). Matrices are 8-bit, their inputs too,
-//! with steps of each row's own; attention itself is computed in f32.
+//! Six layers of attention (BERT, Devlin et al. 2019; `MiniLM`, Wang et al. 2020). Matrices are
+//! 8-bit, their inputs too, with steps of each row's own; attention itself is computed in f32.
 
 use super::Scratch;
 use super::dot::{Kernel, product};
@@ -58,9 +58,24 @@ impl Transformer {
                 && fits(&out, width, width)
                 && fits(&up, width, inner)
                 && fits(&down, inner, width);
-            layers.push(sound.then_some(Layer { qkv, out, norm1, up, down, norm2 })?);
+            layers.push(sound.then_some(Layer {
+                qkv,
+                out,
+                norm1,
+                up,
+                down,
+                norm2,
+            })?);
         }
-        Some(Transformer { width, heads, join, words, places, norm, layers })
+        Some(Transformer {
+            width,
+            heads,
+            join,
+            words,
+            places,
+            norm,
+            layers,
+        })
     }
 
     /// Pieces that a window may have.
@@ -95,15 +110,47 @@ impl Transformer {
                     facts(piece, x);
                 }
             }
-            dense(kernel, &layer.qkv, &s.x, &mut s.wide, &mut s.bytes, &mut s.sums, &mut s.steps);
+            dense(
+                kernel,
+                &layer.qkv,
+                &s.x,
+                &mut s.wide,
+                &mut s.bytes,
+                &mut s.sums,
+                &mut s.steps,
+            );
             self.attend(n, &s.wide, &mut s.y, &mut s.turned, &mut s.shares);
-            dense(kernel, &layer.out, &s.y, &mut s.z, &mut s.bytes, &mut s.sums, &mut s.steps);
+            dense(
+                kernel,
+                &layer.out,
+                &s.y,
+                &mut s.z,
+                &mut s.bytes,
+                &mut s.sums,
+                &mut s.steps,
+            );
             join(&mut s.x, &s.z, w, &layer.norm1);
-            dense(kernel, &layer.up, &s.x, &mut s.wide, &mut s.bytes, &mut s.sums, &mut s.steps);
+            dense(
+                kernel,
+                &layer.up,
+                &s.x,
+                &mut s.wide,
+                &mut s.bytes,
+                &mut s.sums,
+                &mut s.steps,
+            );
             for x in &mut s.wide {
                 *x = gelu(*x);
             }
-            dense(kernel, &layer.down, &s.wide, &mut s.z, &mut s.bytes, &mut s.sums, &mut s.steps);
+            dense(
+                kernel,
+                &layer.down,
+                &s.wide,
+                &mut s.z,
+                &mut s.bytes,
+                &mut s.sums,
+                &mut s.steps,
+            );
             join(&mut s.x, &s.z, w, &layer.norm2);
         }
     }
@@ -132,7 +179,8 @@ impl Transformer {
                 let at = which * w + head * SIZE;
                 row[at..at + SIZE].try_into().unwrap_or([0.0; SIZE])
             };
-            // The keys side by side: lanes of pieces, and in them one number of each after the other.
+            // The keys side by side: lanes of pieces, and in them one number of each after the
+            // other.
             for (j, row) in qkv.chunks_exact(3 * w).enumerate() {
                 let to = &mut turned[j / LANES * LANES * SIZE..];
                 for (d, x) in part(row, 1).into_iter().enumerate() {
@@ -152,7 +200,9 @@ impl Transformer {
                     *share = sum;
                 }
                 let shares = &mut shares.as_flattened_mut()[..n];
-                let top = shares.iter().fold(f32::MIN, |a, &b| if b > a { b } else { a });
+                let top = shares
+                    .iter()
+                    .fold(f32::MIN, |a, &b| if b > a { b } else { a });
                 for share in shares.iter_mut() {
                     *share = exp((*share - top) * scale);
                 }

@@ -1,8 +1,9 @@
-//! In: everything a page says of itself. Out: one value for each field, with how sure it is; nothing where it is not.
+//! In: everything a page says of itself. Out: one value for each field, with how sure it is;
+//! nothing where it is not.
 //!
-//! Title: the site's name is taken off, and the readings of headline, title element and metadata vote. Byline:
-//! persons alone, roles and desks taken off. Days: the most trusted place wins, places that agree support each other,
-//! places that disagree cost confidence.
+//! Title: the site's name is taken off, and the readings of headline, title element and metadata
+//! vote. Byline: persons alone, roles and desks taken off. Days: the most trusted place wins,
+//! places that agree support each other, places that disagree cost confidence.
 
 use super::dates::Day;
 use super::meta::{Field, Hint, tidy};
@@ -11,11 +12,14 @@ use crate::text::Span;
 
 /// Letters and digits in lower case: how values are compared.
 pub fn key(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
-/// A chosen value: the hint it came from, others that it was put together with (a byline's further persons), what it
-/// is now, and how sure that is, in percent.
+/// A chosen value: the hint it came from, others that it was put together with (a byline's further
+/// persons), what it is now, and how sure that is, in percent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chosen {
     pub hint: usize,
@@ -25,17 +29,27 @@ pub struct Chosen {
 }
 
 /// What parts a headline from a site's name.
-const PARTS: [&str; 13] =
-    [" | ", " - ", " – ", " — ", " » ", " « ", " · ", " • ", " :: ", " ~ ", " / ", " ‹ ", " : "];
+const PARTS: [&str; 13] = [
+    " | ", " - ", " – ", " — ", " » ", " « ", " · ", " • ", " :: ", " ~ ", " / ", " ‹ ", " : ",
+];
 
 /// The names a site goes by, as keys: what the page says, and the words of its address.
 pub fn site_names(hints: &[Hint], url: Option<&str>) -> Vec<String> {
-    let mut names: Vec<String> =
-        hints.iter().filter(|h| h.field == Field::Outlet).map(|h| key(&h.value)).collect();
+    let mut names: Vec<String> = hints
+        .iter()
+        .filter(|h| h.field == Field::Outlet)
+        .map(|h| key(&h.value))
+        .collect();
     if let Some(host) = url.and_then(host) {
         let host = host.strip_prefix("www.").unwrap_or(host);
         names.push(key(host));
-        names.extend(host.split('.').rev().skip(1).filter(|label| label.len() > 3).map(key));
+        names.extend(
+            host.split('.')
+                .rev()
+                .skip(1)
+                .filter(|label| label.len() > 3)
+                .map(key),
+        );
     }
     // A "site name" of many words is a headline that strayed.
     names.retain(|name| name.len() > 1 && name.len() < 60);
@@ -69,20 +83,30 @@ fn is_site(part: &str, sites: &[String]) -> bool {
     })
 }
 
-/// Is this the whole name of a site? At the beginning of a title less is not enough: "London: …" in the London Post.
+/// Is this the whole name of a site? At the beginning of a title less is not enough: "London: …" in
+/// the London Post.
 fn is_whole_site(part: &str, sites: &[String]) -> bool {
     let part = key(part);
     let bare = |name: &str| name.strip_prefix("the").unwrap_or(name).to_string();
-    part.is_empty() || sites.iter().any(|site| !site.is_empty() && bare(&part).starts_with(&bare(site)))
+    part.is_empty()
+        || sites
+            .iter()
+            .any(|site| !site.is_empty() && bare(&part).starts_with(&bare(site)))
 }
 
 /// A title without the site's name before or after it. Returns what is left and what was taken off.
 pub fn without_site<'a>(title: &'a str, sites: &[String]) -> (&'a str, Option<&'a str>) {
-    let loose = |text: &'a str| text.trim().trim_end_matches([' ', '-', '|', '–', '—', '»', '·', ':']);
+    let loose = |text: &'a str| {
+        text.trim()
+            .trim_end_matches([' ', '-', '|', '–', '—', '»', '·', ':'])
+    };
     let mut rest = loose(title);
     let mut taken = None;
     for _ in 0..4 {
-        let ends = PARTS.iter().filter_map(|part| rest.rfind(part).map(|at| (at, part.len()))).max();
+        let ends = PARTS
+            .iter()
+            .filter_map(|part| rest.rfind(part).map(|at| (at, part.len())))
+            .max();
         if let Some((at, length)) = ends
             && is_site(&rest[at + length..], sites)
             && !key(&rest[..at]).is_empty()
@@ -162,7 +186,13 @@ pub fn title(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
             // A part of a title is a title only if another place says so.
             (None, false) => return,
             (None, true) => {
-                readings.push(Reading { key, value: value.to_string(), hint, weights: [0; 6], best: 0 });
+                readings.push(Reading {
+                    key,
+                    value: value.to_string(),
+                    hint,
+                    weights: [0; 6],
+                    best: 0,
+                });
                 readings.len() - 1
             }
         };
@@ -173,16 +203,21 @@ pub fn title(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
         let slot = &mut reading.weights[usize::from(source)];
         *slot = (*slot).max(weight);
     };
-    let titles: Vec<(usize, &Hint)> =
-        hints.iter().enumerate().filter(|(_, h)| h.field == Field::Title).collect();
-    let all_site = titles.iter().all(|(_, h)| is_site(without_site(&h.value, sites).0, sites));
+    let titles: Vec<(usize, &Hint)> = hints
+        .iter()
+        .enumerate()
+        .filter(|(_, h)| h.field == Field::Title)
+        .collect();
+    let all_site = titles
+        .iter()
+        .all(|(_, h)| is_site(without_site(&h.value, sites).0, sites));
     for &(i, hint) in &titles {
         let (value, _) = without_site(&hint.value, sites);
         if is_site(value, sites) && !all_site {
             continue;
         }
-        // What stands above the report as its headline is its title, whatever search engines are told, if it shares
-        // words with what they are told.
+        // What stands above the report as its headline is its title, whatever search engines are
+        // told, if it shares words with what they are told.
         let mut weight = u32::from(hint.trust);
         if hint.rule == "headline"
             && hint.trust >= 76
@@ -196,17 +231,31 @@ pub fn title(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
     for &(i, hint) in &titles {
         let (value, _) = without_site(&hint.value, sites);
         for part in shorter(value) {
-            vote(part, i, u32::from(hint.trust) * 3 / 4, false, source(hint.rule));
+            vote(
+                part,
+                i,
+                u32::from(hint.trust) * 3 / 4,
+                false,
+                source(hint.rule),
+            );
         }
         if value != hint.value {
-            vote(&hint.value, i, u32::from(hint.trust) / 2, false, source(hint.rule));
+            vote(
+                &hint.value,
+                i,
+                u32::from(hint.trust) / 2,
+                false,
+                source(hint.rule),
+            );
         }
     }
     let total = |r: &Reading| r.weights.iter().sum::<u32>();
-    // A headline element that holds a kicker too: "Storms Bridge shut" where the page calls itself "Bridge shut".
+    // A headline element that holds a kicker too: "Storms Bridge shut" where the page calls itself
+    // "Bridge shut".
     let kicked: Vec<(usize, usize)> = (0..readings.len())
         .filter(|&i| {
-            readings[i].best > HEADLINE_BONUS && readings[i].weights.iter().filter(|&&w| w > 0).count() == 1
+            readings[i].best > HEADLINE_BONUS
+                && readings[i].weights.iter().filter(|&&w| w > 0).count() == 1
         })
         .filter_map(|i| {
             let inner = (0..readings.len()).find(|&j| {
@@ -224,7 +273,11 @@ pub fn title(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
         readings[whole].weights = [0; 6];
     }
     // Of two with the same support the one of the more trusted place, then the first.
-    let best = readings.iter().enumerate().max_by_key(|(i, r)| (total(r), r.best, std::cmp::Reverse(*i)))?.1;
+    let best = readings
+        .iter()
+        .enumerate()
+        .max_by_key(|(i, r)| (total(r), r.best, std::cmp::Reverse(*i)))?
+        .1;
     let all: u32 = {
         let mut strongest = [0u32; 6];
         for r in &readings {
@@ -236,44 +289,59 @@ pub fn title(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
     };
     let share = total(best) * 100 / all.max(1);
     let confidence = (share * 60 / 100 + best.best * 38 / 100).min(99) as u8;
-    Some(Chosen { hint: best.hint, with: Vec::new(), value: best.value.clone(), confidence })
+    Some(Chosen {
+        hint: best.hint,
+        with: Vec::new(),
+        value: best.value.clone(),
+        confidence,
+    })
 }
 
 /// What a visible headline weighs more than its trust.
 const HEADLINE_BONUS: u32 = 200;
 
-/// Has a headline half of its longer words in common with one of the titles in the metadata, or the other way round?
+/// Has a headline half of its longer words in common with one of the titles in the metadata, or the
+/// other way round?
 fn shares_words(headline: &str, titles: &[(usize, &Hint)], sites: &[String]) -> bool {
-    let words =
-        |text: &str| -> Vec<String> { text.split_whitespace().map(key).filter(|w| w.len() > 3).collect() };
+    let words = |text: &str| -> Vec<String> {
+        text.split_whitespace()
+            .map(key)
+            .filter(|w| w.len() > 3)
+            .collect()
+    };
     let own = words(headline);
-    titles.iter().filter(|(_, h)| h.rule != "headline").any(|(_, h)| {
-        let other = words(without_site(&h.value, sites).0);
-        let common = own.iter().filter(|w| other.contains(w)).count();
-        common > 0 && common * 2 >= own.len().min(other.len())
-    })
+    titles
+        .iter()
+        .filter(|(_, h)| h.rule != "headline")
+        .any(|(_, h)| {
+            let other = words(without_site(&h.value, sites).0);
+            let common = own.iter().filter(|w| other.contains(w)).count();
+            common > 0 && common * 2 >= own.len().min(other.len())
+        })
 }
 
-/// "Seagulls sing | The Sea Blog" over a page whose first heading is "The Sea Blog": that is the site's name.
+/// "Seagulls sing | The Sea Blog" over a page whose first heading is "The Sea Blog": that is the
+/// site's name.
 fn is_end_of_a_title(headline: &str, titles: &[(usize, &Hint)]) -> bool {
     let headline = key(headline);
-    titles.iter().filter(|(_, h)| h.rule == "title-element").any(|(_, h)| {
-        PARTS.iter().any(|part| {
-            let ends = h
-                .value
-                .rsplit_once(part)
-                .is_some_and(|(rest, end)| key(end) == headline && !key(rest).is_empty());
-            let begins = part != &" - " && part != &" | ";
-            ends || h
-                .value
-                .split_once(": ")
-                .is_some_and(|(start, rest)| key(start) == headline && rest.split_whitespace().count() > 3)
-                || begins
+    titles
+        .iter()
+        .filter(|(_, h)| h.rule == "title-element")
+        .any(|(_, h)| {
+            PARTS.iter().any(|part| {
+                let ends = h
+                    .value
+                    .rsplit_once(part)
+                    .is_some_and(|(rest, end)| key(end) == headline && !key(rest).is_empty());
+                let begins = part != &" - " && part != &" | ";
+                ends || h.value.split_once(": ").is_some_and(|(start, rest)| {
+                    key(start) == headline && rest.split_whitespace().count() > 3
+                }) || begins
                     && h.value.split_once(part).is_some_and(|(start, rest)| {
                         key(start) == headline && rest.split_whitespace().count() > 3
                     })
+            })
         })
-    })
 }
 
 const NOBODY: [&str; 44] = [
@@ -367,8 +435,8 @@ const ROLES: [&str; 40] = [
 ];
 
 const PARTICLES: [&str; 26] = [
-    "de", "da", "di", "del", "della", "van", "von", "der", "den", "la", "le", "bin", "bint", "al", "el",
-    "ibn", "dos", "du", "ten", "ter", "y", "zu", "wa", "ben", "af", "av",
+    "de", "da", "di", "del", "della", "van", "von", "der", "den", "la", "le", "bin", "bint", "al",
+    "el", "ibn", "dos", "du", "ten", "ter", "y", "zu", "wa", "ben", "af", "av",
 ];
 
 /// How a credit begins that is a line of its own.
@@ -410,8 +478,10 @@ const BEFORE: [&str; 19] = [
 pub fn people(value: &str, sites: &[String], strict: bool) -> Vec<String> {
     let mut rest = value.trim();
     loop {
-        let begins =
-            |word: &&&str| rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        let begins = |word: &&&str| {
+            rest.get(..word.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(word))
+        };
         match CREDITS.iter().chain(&BEFORE).find(begins) {
             Some(word) => rest = rest[word.len()..].trim_start_matches([' ', ':', '\u{a0}']),
             None => break,
@@ -455,9 +525,14 @@ pub fn people(value: &str, sites: &[String], strict: bool) -> Vec<String> {
         return Vec::new();
     }
     let joints = [" and ", " And ", " AND ", " und ", " & ", " et ", " with "];
-    let flat = joints.iter().fold(rest.to_string(), |text, word| text.replace(word, ";"));
+    let flat = joints
+        .iter()
+        .fold(rest.to_string(), |text, word| text.replace(word, ";"));
     for part in flat.split([';', ',', '/', '|']) {
-        let name = part.trim().trim_matches(|c: char| !c.is_alphanumeric() && c != '.').trim();
+        let name = part
+            .trim()
+            .trim_matches(|c: char| !c.is_alphanumeric() && c != '.')
+            .trim();
         let name = ["by ", "By ", "BY ", "Dr. ", "Dr ", "Prof. "]
             .iter()
             .fold(name, |n, start| n.strip_prefix(start).unwrap_or(n));
@@ -477,7 +552,9 @@ pub fn people(value: &str, sites: &[String], strict: bool) -> Vec<String> {
 /// Is this the site's own name?
 fn is_named(name: &str, sites: &[String]) -> bool {
     let name = key(name);
-    sites.iter().any(|site| *site == name || site.len() > 5 && name.contains(site.as_str()))
+    sites
+        .iter()
+        .any(|site| *site == name || site.len() > 5 && name.contains(site.as_str()))
 }
 
 fn is_person(name: &str, sites: &[String], strict: bool) -> bool {
@@ -497,7 +574,10 @@ fn is_person(name: &str, sites: &[String], strict: bool) -> bool {
         return false;
     }
     let lower: Vec<String> = words.iter().map(|w| key(w)).collect();
-    if lower.iter().any(|w| NOBODY.contains(&w.as_str()) || ROLES.contains(&w.as_str())) {
+    if lower
+        .iter()
+        .any(|w| NOBODY.contains(&w.as_str()) || ROLES.contains(&w.as_str()))
+    {
         return false;
     }
     if words.len() == 1 {
@@ -511,11 +591,14 @@ fn is_person(name: &str, sites: &[String], strict: bool) -> bool {
             // A script without capitals.
             || !w.chars().any(|c| c.is_lowercase() || c.is_uppercase())
     };
-    words.iter().all(named) && words.iter().any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1)
+    words.iter().all(named)
+        && words
+            .iter()
+            .any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1)
 }
 
-/// Chooses the persons of the byline: those of the most trusted place that names any; places that name the same
-/// persons support each other.
+/// Chooses the persons of the byline: those of the most trusted place that names any; places that
+/// name the same persons support each other.
 pub fn byline(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
     struct Group {
         rule: &'static str,
@@ -525,7 +608,11 @@ pub fn byline(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
         trust: u32,
     }
     let mut groups: Vec<Group> = Vec::new();
-    for (i, hint) in hints.iter().enumerate().filter(|(_, h)| h.field == Field::Byline) {
+    for (i, hint) in hints
+        .iter()
+        .enumerate()
+        .filter(|(_, h)| h.field == Field::Byline)
+    {
         let names = people(&hint.value, sites, hint.trust < 78);
         if names.is_empty() {
             continue;
@@ -549,8 +636,9 @@ pub fn byline(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
             (Some(a), Some(b)) if hint.seen.is_some() => b.start.saturating_sub(a.end) < 500,
             _ => true,
         };
-        let same =
-            |g: &&mut Group| joins && g.rule == hint.rule && g.trust == u32::from(hint.trust) && near(g);
+        let same = |g: &&mut Group| {
+            joins && g.rule == hint.rule && g.trust == u32::from(hint.trust) && near(g)
+        };
         match groups.iter_mut().find(same) {
             Some(group) => {
                 for name in names {
@@ -572,7 +660,10 @@ pub fn byline(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
         }
     }
     groups.truncate(100);
-    let keys: Vec<Vec<String>> = groups.iter().map(|g| g.names.iter().map(|n| key(n)).collect()).collect();
+    let keys: Vec<Vec<String>> = groups
+        .iter()
+        .map(|g| g.names.iter().map(|n| key(n)).collect())
+        .collect();
     let supports = |index: usize| {
         let mut rules: Vec<&str> = Vec::new();
         for (other, names) in groups.iter().zip(&keys) {
@@ -585,8 +676,11 @@ pub fn byline(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
         }
         rules.len() as u32
     };
-    let scores: Vec<u32> =
-        groups.iter().enumerate().map(|(i, group)| group.trust + 8 * supports(i).min(3)).collect();
+    let scores: Vec<u32> = groups
+        .iter()
+        .enumerate()
+        .map(|(i, group)| group.trust + 8 * supports(i).min(3))
+        .collect();
     let best = (0..groups.len()).max_by_key(|&i| (scores[i], std::cmp::Reverse(i)))?;
     let confidence = scores[best].min(99) as u8;
     let best = &groups[best];
@@ -634,7 +728,9 @@ pub fn day(hints: &[Hint], field: Field, captured: Option<Day>) -> Option<(Chose
                 let confirms = |h: &Hint| h.other.is_none() && h.day.is_some_and(|x| agrees(x, d));
                 hints
                     .iter()
-                    .filter(|h| matches!(h.field, Field::Published | Field::Modified) && confirms(h))
+                    .filter(|h| {
+                        matches!(h.field, Field::Published | Field::Modified) && confirms(h)
+                    })
                     .count()
             };
             if votes(other) > votes(day) {
@@ -657,26 +753,41 @@ pub fn day(hints: &[Hint], field: Field, captured: Option<Day>) -> Option<(Chose
         }
     }
     let (score, i, mut day) = best?;
-    // Near midnight a time in UTC is on another day than the one readers were shown: the address and the words that
-    // a reader sees are local.
+    // Near midnight a time in UTC is on another day than the one readers were shown: the address
+    // and the words that a reader sees are local.
     if field == Field::Published
         && hints[i].day == Some(day)
         && !matches!(family(hints[i].rule), "address" | "visible" | "given")
     {
         let beside = |d: Day| (d.number() - day.number()).abs() == 1;
         let near = |f: &str| {
-            let mut of = days.iter().filter(|(_, h, _)| family(h.rule) == f && h.trust >= 60);
+            let mut of = days
+                .iter()
+                .filter(|(_, h, _)| family(h.rule) == f && h.trust >= 60);
             let all: Vec<Day> = of.by_ref().map(|(_, _, d)| *d).collect();
-            (!all.contains(&day)).then(|| all.into_iter().find(|&d| beside(d))).flatten()
+            (!all.contains(&day))
+                .then(|| all.into_iter().find(|&d| beside(d)))
+                .flatten()
         };
         if let Some(local) = near("address").or_else(|| near("visible")) {
             day = local;
         }
     }
     // A trusted place that says another day costs confidence.
-    let against = days.iter().filter(|(_, h, d)| !agrees(*d, day) && h.trust >= 70).count() as i32;
+    let against = days
+        .iter()
+        .filter(|(_, h, d)| !agrees(*d, day) && h.trust >= 70)
+        .count() as i32;
     let confidence = (score - 6 * against.min(4)).clamp(1, 99) as u8;
-    Some((Chosen { hint: i, with: Vec::new(), value: day.to_string(), confidence }, day))
+    Some((
+        Chosen {
+            hint: i,
+            with: Vec::new(),
+            value: day.to_string(),
+            confidence,
+        },
+        day,
+    ))
 }
 
 /// Chooses by trust alone: the most trusted, of equals the first.
@@ -686,25 +797,44 @@ pub fn first(hints: &[Hint], field: Field) -> Option<Chosen> {
         .enumerate()
         .filter(|(_, h)| h.field == field)
         .max_by_key(|(i, h)| (h.trust, std::cmp::Reverse(*i)))?;
-    Some(Chosen { hint: best.0, with: Vec::new(), value: best.1.value.clone(), confidence: best.1.trust })
+    Some(Chosen {
+        hint: best.0,
+        with: Vec::new(),
+        value: best.1.value.clone(),
+        confidence: best.1.trust,
+    })
 }
 
-/// Chooses the canonical address: an absolute one, and not that of the front page if another is deeper.
+/// Chooses the canonical address: an absolute one, and not that of the front page if another is
+/// deeper.
 pub fn address(hints: &[Hint]) -> Option<Chosen> {
     let whole = |h: &Hint| h.value.starts_with("http://") || h.value.starts_with("https://");
-    let deep = |h: &Hint| h.value.splitn(4, '/').nth(3).is_some_and(|path| !path.is_empty());
+    let deep = |h: &Hint| {
+        h.value
+            .splitn(4, '/')
+            .nth(3)
+            .is_some_and(|path| !path.is_empty())
+    };
     let best = hints
         .iter()
         .enumerate()
         .filter(|(_, h)| h.field == Field::Url && h.rule != "base" && whole(h))
         .max_by_key(|(i, h)| (deep(h), h.trust, std::cmp::Reverse(*i)))?;
-    Some(Chosen { hint: best.0, with: Vec::new(), value: best.1.value.clone(), confidence: best.1.trust })
+    Some(Chosen {
+        hint: best.0,
+        with: Vec::new(),
+        value: best.1.value.clone(),
+        confidence: best.1.trust,
+    })
 }
 
-/// The title element's own words shown on the page, by themselves on a line that is no heading element: how headlines
-/// were written before there were style sheets, and are by those who write `div` for everything.
+/// The title element's own words shown on the page, by themselves on a line that is no heading
+/// element: how headlines were written before there were style sheets, and are by those who write
+/// `div` for everything.
 pub fn shown_title(stream: &Stream, hints: &[Hint], sites: &[String]) -> Option<(Hint, Span)> {
-    let titles = hints.iter().filter(|h| h.field == Field::Title && h.rule != "headline");
+    let titles = hints
+        .iter()
+        .filter(|h| h.field == Field::Title && h.rule != "headline");
     let mut keys: Vec<String> = Vec::new();
     for hint in titles.take(6) {
         let value = without_site(&hint.value, sites).0;
@@ -742,18 +872,32 @@ pub fn shown_title(stream: &Stream, hints: &[Hint], sites: &[String]) -> Option<
 /// What stands between a headline and the site's name; the last only after a name in front.
 const BESIDE: [&str; 8] = [" | ", " - ", " – ", " — ", " » ", " « ", " · ", ": "];
 
-/// The name of the site that stands beside the headline in the title element: "Bridge shut | Tarn Herald".
+/// The name of the site that stands beside the headline in the title element: "Bridge shut | Tarn
+/// Herald".
 pub fn site_beside(hints: &[Hint], title: &str) -> Option<Hint> {
-    for hint in hints.iter().filter(|h| h.rule == "title-element" || h.rule == "og:title") {
+    for hint in hints
+        .iter()
+        .filter(|h| h.rule == "title-element" || h.rule == "og:title")
+    {
         let value = hint.value.as_str();
         let marks = |rest: &'static [&'static str]| rest.iter().copied();
-        let after =
-            value.strip_prefix(title).and_then(|rest| marks(&BESIDE[..7]).find_map(|m| rest.strip_prefix(m)));
-        let before =
-            value.strip_suffix(title).and_then(|rest| marks(&BESIDE).find_map(|m| rest.strip_suffix(m)));
+        let after = value
+            .strip_prefix(title)
+            .and_then(|rest| marks(&BESIDE[..7]).find_map(|m| rest.strip_prefix(m)));
+        let before = value
+            .strip_suffix(title)
+            .and_then(|rest| marks(&BESIDE).find_map(|m| rest.strip_suffix(m)));
         // The site's name is the last of several, unless it stands in front.
-        let name = after.map(|rest| PARTS.iter().fold(rest, |r, m| r.rsplit(m).next().unwrap_or(r)));
-        let name = name.or(before.map(|rest| PARTS.iter().fold(rest, |r, m| r.split(m).next().unwrap_or(r))));
+        let name = after.map(|rest| {
+            PARTS
+                .iter()
+                .fold(rest, |r, m| r.rsplit(m).next().unwrap_or(r))
+        });
+        let name = name.or(before.map(|rest| {
+            PARTS
+                .iter()
+                .fold(rest, |r, m| r.split(m).next().unwrap_or(r))
+        }));
         if let Some(name) = name
             .map(str::trim)
             .filter(|n| (1..=6).contains(&n.split_whitespace().count()) && n.chars().count() <= 50)
@@ -770,15 +914,24 @@ pub fn site_beside(hints: &[Hint], title: &str) -> Option<Hint> {
     None
 }
 
-/// The lines of the page that may be its headline, as hints: heading elements outside margins, level one before
-/// level two.
+/// The lines of the page that may be its headline, as hints: heading elements outside margins,
+/// level one before level two.
 pub fn headlines(stream: &Stream) -> Vec<(Hint, Span)> {
     let mut out: Vec<(Hint, Span)> = Vec::new();
     let is_open = |l: &super::stream::Line| {
-        l.around & (around::HIDDEN | around::COMMENTS | around::FOOTER | around::ELSEWHERE | around::CONTROL)
+        l.around
+            & (around::HIDDEN
+                | around::COMMENTS
+                | around::FOOTER
+                | around::ELSEWHERE
+                | around::CONTROL)
             == 0
     };
-    let firsts = stream.lines.iter().filter(|l| l.level == 1 && is_open(l)).count();
+    let firsts = stream
+        .lines
+        .iter()
+        .filter(|l| l.level == 1 && is_open(l))
+        .count();
     for (i, line) in stream.lines.iter().enumerate() {
         if !matches!(line.level, 1 | 2) || !is_open(line) || out.len() >= 12 {
             continue;
@@ -787,7 +940,9 @@ pub fn headlines(stream: &Stream) -> Vec<(Hint, Span)> {
         if line.soft && i > 0 && stream.lines[i - 1].level == line.level {
             continue;
         }
-        let follows = stream.lines[i + 1..].iter().take_while(|l| l.soft && l.level == line.level);
+        let follows = stream.lines[i + 1..]
+            .iter()
+            .take_while(|l| l.soft && l.level == line.level);
         let end = follows.last().map_or(line.span.end(), |l| l.span.end());
         let span = Span::new(line.span.start(), end);
         let value = tidy(&stream.text[span.range()]);
@@ -803,7 +958,12 @@ pub fn headlines(stream: &Stream) -> Vec<(Hint, Span)> {
             (_, 0) if out.is_empty() => 50,
             _ => 30,
         };
-        let trust = trust - if line.linked * 2 > line.span.len() { 8 } else { 0 };
+        let trust = trust
+            - if line.linked * 2 > line.span.len() {
+                8
+            } else {
+                0
+            };
         let (a, b) = stream.origin.raw(span);
         let hint = Hint {
             field: Field::Title,
@@ -827,7 +987,17 @@ mod tests {
 
     fn hint(field: Field, value: &str, rule: &'static str, trust: u8) -> Hint {
         let day = super::super::dates::date(value, false).map(|f| f.day);
-        Hint { field, value: value.into(), rule, at: None, trust, day, other: None, around: 0, seen: None }
+        Hint {
+            field,
+            value: value.into(),
+            rule,
+            at: None,
+            trust,
+            day,
+            other: None,
+            around: 0,
+            seen: None,
+        }
     }
 
     #[test]
@@ -837,12 +1007,23 @@ mod tests {
             Some("https://www.tarnherald.example/x"),
         );
         let strip = |t| without_site(t, &sites).0.to_string();
-        assert_eq!(strip("Bridge shut - again | News | Tarn Herald"), "Bridge shut - again | News");
+        assert_eq!(
+            strip("Bridge shut - again | News | Tarn Herald"),
+            "Bridge shut - again | News"
+        );
         assert_eq!(strip("Tarn Herald: Bridge shut"), "Bridge shut");
         assert_eq!(strip("Bridge shut – tarnherald.example"), "Bridge shut");
-        assert_eq!(strip("Bridge shut - what we know"), "Bridge shut - what we know");
+        assert_eq!(
+            strip("Bridge shut - what we know"),
+            "Bridge shut - what we know"
+        );
         let hints = [
-            hint(Field::Title, "Bridge shut | News | Tarn Herald", "title-element", 60),
+            hint(
+                Field::Title,
+                "Bridge shut | News | Tarn Herald",
+                "title-element",
+                60,
+            ),
             hint(Field::Title, "Bridge shut", "headline", 84),
             hint(Field::Title, "The bridge that shut a town", "og:title", 80),
         ];
@@ -853,7 +1034,10 @@ mod tests {
     fn persons_of_a_byline() {
         let names = |value: &str| people(value, &["tarnherald".into()], true).join("; ");
         assert_eq!(names("By Ada Quill, Science Editor"), "Ada Quill");
-        assert_eq!(names("Ada Quill and Tom van der Brack | 14 March 2023"), "Ada Quill; Tom van der Brack");
+        assert_eq!(
+            names("Ada Quill and Tom van der Brack | 14 March 2023"),
+            "Ada Quill; Tom van der Brack"
+        );
         assert_eq!(names("Tarn Herald Staff"), "");
         assert_eq!(names("By Staff Reporter"), "");
         assert_eq!(names("Lee Orme, Jr., in Velm"), "Lee Orme Jr.");
@@ -868,7 +1052,10 @@ mod tests {
             hint(Field::Published, "2023-03-14", "address", 84),
         ];
         let (chosen, day) = super::day(&hints, Field::Published, None).unwrap();
-        assert_eq!((day.to_string().as_str(), chosen.hint, chosen.confidence), ("2023-03-14", 2, 85));
+        assert_eq!(
+            (day.to_string().as_str(), chosen.hint, chosen.confidence),
+            ("2023-03-14", 2, 85)
+        );
         let captured = Day::new(2023, 3, 10);
         assert!(super::day(&hints, Field::Published, captured).is_none());
     }

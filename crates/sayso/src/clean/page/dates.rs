@@ -1,7 +1,7 @@
 //! In: a date as pages write it, in an attribute or in words. Out: the day.
 //!
-//! The western calendar from 1990 on; month names of ten languages. Useful for: the day a page was published. Not
-//! useful for: dates in a report's text, which have senses and grains of their own.
+//! The western calendar from 1990 on; month names of ten languages. Useful for: the day a page was
+//! published. Not useful for: dates in a report's text, which have senses and grains of their own.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -25,7 +25,8 @@ impl fmt::Display for Day {
 impl Day {
     /// The day, if the calendar has it and pages could.
     pub fn new(year: u32, month: u32, day: u32) -> Option<Day> {
-        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+        let leap =
+            year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let length = match month {
             4 | 6 | 9 | 11 => 30,
             2 => 28 + u32::from(leap),
@@ -79,7 +80,11 @@ const NAMES: [&str; 12] = [
 ];
 
 static MONTHS: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
-    NAMES.iter().zip(1..).flat_map(|(names, i)| names.split(' ').map(move |n| (n, i))).collect()
+    NAMES
+        .iter()
+        .zip(1..)
+        .flat_map(|(names, i)| names.split(' ').map(move |n| (n, i)))
+        .collect()
 });
 
 /// The number of a month by its name or its abbreviation, in the languages of the western press.
@@ -118,7 +123,11 @@ fn pieces(text: &str) -> Vec<(Piece<'_>, Range<usize>)> {
         let is_digit = c.is_ascii_digit();
         if is_digit || c.is_alphabetic() {
             while let Some(&(next, d)) = chars.peek() {
-                let same = if is_digit { d.is_ascii_digit() } else { d.is_alphabetic() };
+                let same = if is_digit {
+                    d.is_ascii_digit()
+                } else {
+                    d.is_alphabetic()
+                };
                 if !same {
                     break;
                 }
@@ -141,7 +150,8 @@ fn pieces(text: &str) -> Vec<(Piece<'_>, Range<usize>)> {
     out
 }
 
-/// Every date in a text, in order. `month_first`: how "3/4/2023" is read; the other reading is handed on too.
+/// Every date in a text, in order. `month_first`: how "3/4/2023" is read; the other reading is
+/// handed on too.
 pub fn dates(text: &str, month_first: bool) -> Vec<Found> {
     if !text.bytes().any(|b| b.is_ascii_digit()) {
         return Vec::new();
@@ -150,10 +160,15 @@ pub fn dates(text: &str, month_first: bool) -> Vec<Found> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < pieces.len() {
-        if let Some((found, used)) =
-            date_at(&pieces[at..], at.checked_sub(1).map(|b| pieces[b].0), month_first)
-        {
-            out.push(Found { at: pieces[at].1.start..pieces[at + used - 1].1.end, ..found });
+        if let Some((found, used)) = date_at(
+            &pieces[at..],
+            at.checked_sub(1).map(|b| pieces[b].0),
+            month_first,
+        ) {
+            out.push(Found {
+                at: pieces[at].1.start..pieces[at + used - 1].1.end,
+                ..found
+            });
             at += used;
         } else {
             at += 1;
@@ -181,9 +196,22 @@ pub fn date(value: &str, month_first: bool) -> Option<Found> {
 
 /// The day so many days after the first of January 1970.
 fn from_days(days: i64) -> Option<Day> {
-    let first = Day { year: 1970, month: 1, day: 1 }.number();
+    let first = Day {
+        year: 1970,
+        month: 1,
+        day: 1,
+    }
+    .number();
     let (mut year, mut month) = (1970u32, 1u32);
-    let number = |y: u32, m: u32| Day { year: y as u16, month: m as u8, day: 1 }.number() - first;
+    let number = |y: u32, m: u32| {
+        Day {
+            year: y as u16,
+            month: m as u8,
+            day: 1,
+        }
+        .number()
+            - first
+    };
     let days = i32::try_from(days).ok()?;
     while number(year + 1, 1) <= days && year < 2100 {
         year += 1;
@@ -202,8 +230,17 @@ fn year_of(n: u32, digits: usize) -> Option<(u32, bool)> {
     }
 }
 
-fn date_at(p: &[(Piece, Range<usize>)], before: Option<Piece>, month_first: bool) -> Option<(Found, usize)> {
-    let plain = |day: Day, vague: bool| Found { day, at: 0..0, other: None, vague };
+fn date_at(
+    p: &[(Piece, Range<usize>)],
+    before: Option<Piece>,
+    month_first: bool,
+) -> Option<(Found, usize)> {
+    let plain = |day: Day, vague: bool| Found {
+        day,
+        at: 0..0,
+        other: None,
+        vague,
+    };
     let kind = |i: usize| p.get(i).map(|piece| piece.0);
     // A number that goes on from another one ("1.2.3.2004", "$5") starts no date.
     if let Piece::Number(..) = p[0].0
@@ -247,7 +284,15 @@ fn date_at(p: &[(Piece, Range<usize>)], before: Option<Piece>, month_first: bool
                 };
                 let day = one.or(two)?;
                 let other = two.filter(|&other| other != day && one.is_some());
-                return Some((Found { day, at: 0..0, other, vague: short }, 5));
+                return Some((
+                    Found {
+                        day,
+                        at: 0..0,
+                        other,
+                        vague: short,
+                    },
+                    5,
+                ));
             }
         }
     }
@@ -300,7 +345,9 @@ fn date_at(p: &[(Piece, Range<usize>)], before: Option<Piece>, month_first: bool
         // Mon Mar 14 10:00:00 GMT 2023
         if let (Some(Piece::Number(d, 1..=2)), Some(Piece::Mark(' '))) = (kind(i), kind(i + 1)) {
             let year = (i + 2..i + 14).find_map(|k| match kind(k) {
-                Some(Piece::Number(y, 4)) if matches!(kind(i + 3), Some(Piece::Mark(':'))) => Some((y, k)),
+                Some(Piece::Number(y, 4)) if matches!(kind(i + 3), Some(Piece::Mark(':'))) => {
+                    Some((y, k))
+                }
                 _ => None,
             });
             if let Some((y, k)) = year {
@@ -336,7 +383,10 @@ mod tests {
     use super::*;
 
     fn all(text: &str) -> Vec<String> {
-        dates(text, false).iter().map(|f| f.day.to_string()).collect()
+        dates(text, false)
+            .iter()
+            .map(|f| f.day.to_string())
+            .collect()
     }
 
     #[test]
@@ -384,7 +434,13 @@ mod tests {
             ("2023-03-04".into(), Some("2023-04-03".into()))
         );
         assert_eq!(dates("13/4/2023", true)[0].day.to_string(), "2023-04-13");
-        assert_eq!(date("1678788000", false).unwrap().day.to_string(), "2023-03-14");
-        assert_eq!(Day::new(2023, 3, 14).unwrap().number() - Day::new(2023, 2, 28).unwrap().number(), 14);
+        assert_eq!(
+            date("1678788000", false).unwrap().day.to_string(),
+            "2023-03-14"
+        );
+        assert_eq!(
+            Day::new(2023, 3, 14).unwrap().number() - Day::new(2023, 2, 28).unwrap().number(),
+            14
+        );
     }
 }

@@ -1,5 +1,6 @@
-//! In: a page. Out: the text that an extractor takes for the report, in blocks. Which words belong to the report is the
-//! extractor's to say; where they stand, and which of them make a paragraph, is read off the page itself.
+//! In: a page. Out: the text that an extractor takes for the report, in blocks. Which words belong
+//! to the report is the extractor's to say; where they stand, and which of them make a paragraph,
+//! is read off the page itself.
 
 use super::stream::{Stream, around};
 use crate::text::Span;
@@ -30,7 +31,8 @@ pub const EXTRACTORS: [&dyn Extractor; 3] = [&trees::Trafilatura, &trees::Readab
 #[cfg(not(feature = "extractors"))]
 pub const EXTRACTORS: [&dyn Extractor; 1] = [&Dense];
 
-/// Extractors that build a tree take time that grows faster than the page: beyond this they find nothing.
+/// Extractors that build a tree take time that grows faster than the page: beyond this they find
+/// nothing.
 #[cfg(feature = "extractors")]
 fn is_too_large(page: &Stream) -> bool {
     page.reduced.len() > 6 << 20 || page.tags > 120_000
@@ -43,20 +45,34 @@ pub struct Found {
     pub blocks: Vec<Extracted>,
 }
 
-/// Asks one extractor after the other until one finds a report. Should one break, the next is asked.
+/// Asks one extractor after the other until one finds a report. Should one break, the next is
+/// asked.
 pub fn extract(page: &Stream, extractors: &[&dyn Extractor]) -> Found {
     let mut broke = Vec::new();
     for extractor in extractors {
-        let asked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| extractor.extract(page)));
+        let asked =
+            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| extractor.extract(page)));
         match asked {
-            Ok(Some(blocks)) if blocks.iter().any(|b| b.place.is_some() || !b.text.trim().is_empty()) => {
-                return Found { by: extractor.name(), broke, blocks };
+            Ok(Some(blocks))
+                if blocks
+                    .iter()
+                    .any(|b| b.place.is_some() || !b.text.trim().is_empty()) =>
+            {
+                return Found {
+                    by: extractor.name(),
+                    broke,
+                    blocks,
+                };
             }
             Ok(_) => {}
             Err(_) => broke.push(extractor.name()),
         }
     }
-    Found { by: "none", broke, blocks: Vec::new() }
+    Found {
+        by: "none",
+        broke,
+        blocks: Vec::new(),
+    }
 }
 
 /// The lines of an extractor's HTML.
@@ -91,7 +107,11 @@ mod trees {
                 .with_fallback(true)
                 .with_exclude_comments(true)
                 .with_html_date_mode(trafilatura::HtmlDateMode::Disabled);
-            Some(lines(&trafilatura::extract(&page.reduced, &options).ok()?.content_html))
+            Some(lines(
+                &trafilatura::extract(&page.reduced, &options)
+                    .ok()?
+                    .content_html,
+            ))
         }
     }
 
@@ -107,12 +127,15 @@ mod trees {
             if is_too_large(page) {
                 return None;
             }
-            Some(lines(&libreadability::extract(&page.reduced, None).ok()?.content))
+            Some(lines(
+                &libreadability::extract(&page.reduced, None).ok()?.content,
+            ))
         }
     }
 }
 
-/// The stretch of the page with the most running text: built in, for pages on which trees are of no use.
+/// The stretch of the page with the most running text: built in, for pages on which trees are of no
+/// use.
 pub struct Dense;
 
 impl Extractor for Dense {
@@ -151,8 +174,12 @@ impl Extractor for Dense {
             .filter(|l| l.around & around::MARGIN == 0 && l.linked * 2 <= l.span.len());
         // The text is the page's own and is not copied.
         Some(
-            kept.map(|l| Extracted { text: String::new(), heading: l.level > 0, place: Some(l.span) })
-                .collect(),
+            kept.map(|l| Extracted {
+                text: String::new(),
+                heading: l.level > 0,
+                place: Some(l.span),
+            })
+            .collect(),
         )
     }
 }
@@ -169,7 +196,10 @@ mod tests {
             <p>Divers found cracks in two of its piers on Tuesday night.</p></div><footer>All rights reserved by the Tarn Herald and others</footer>";
         let page = stream(html);
         let blocks = Dense.extract(&page).unwrap();
-        let texts: Vec<&str> = blocks.iter().map(|b| &page.text[b.place.unwrap().range()]).collect();
+        let texts: Vec<&str> = blocks
+            .iter()
+            .map(|b| &page.text[b.place.unwrap().range()])
+            .collect();
         assert_eq!(texts.len(), 3);
         assert_eq!(texts[1], "Why?");
     }

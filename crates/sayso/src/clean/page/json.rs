@@ -1,12 +1,14 @@
 //! In: a script of JSON-LD as pages hold it. Out: its values, each string with its place.
 //!
-//! Pages write JSON by hand and by template: trailing commas, bare line feeds and quotation marks in strings,
-//! several objects in a row, comments around it all. A parser of the standard would throw away what such a page says
-//! of itself; this one reads on. Useful for: metadata. Not useful for: data that has to be right to the letter.
+//! Pages write JSON by hand and by template: trailing commas, bare line feeds and quotation marks
+//! in strings, several objects in a row, comments around it all. A parser of the standard would
+//! throw away what such a page says of itself; this one reads on. Useful for: metadata. Not useful
+//! for: data that has to be right to the letter.
 
 use std::ops::Range;
 
-/// A value and the range of the page that it was read from: for a string, what stands between its quotation marks.
+/// A value and the range of the page that it was read from: for a string, what stands between its
+/// quotation marks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Value {
     pub kind: Kind,
@@ -26,7 +28,10 @@ impl Value {
     /// The value of a field, whatever the case of its name.
     pub fn get(&self, name: &str) -> Option<&Value> {
         match &self.kind {
-            Kind::Object(fields) => fields.iter().find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, v)| v),
+            Kind::Object(fields) => fields
+                .iter()
+                .find(|(n, _)| n.eq_ignore_ascii_case(name))
+                .map(|(_, v)| v),
             _ => None,
         }
     }
@@ -65,7 +70,11 @@ const DEEPEST: usize = 40;
 
 /// Every value in the range of the page, in order. Linear, and never fails.
 pub fn values(html: &str, within: Range<usize>) -> Vec<Value> {
-    let mut reader = Reader { html, at: within.start, end: within.end };
+    let mut reader = Reader {
+        html,
+        at: within.start,
+        end: within.end,
+    };
     let mut out = Vec::new();
     while let Some(start) = html.as_bytes()[reader.at..reader.end]
         .iter()
@@ -114,19 +123,34 @@ impl Reader<'_> {
             }
             b'"' => {
                 let (text, at) = self.string();
-                return Some(Value { kind: Kind::Text(text), at });
+                return Some(Value {
+                    kind: Kind::Text(text),
+                    at,
+                });
             }
             _ => {
-                while self.peek().is_some_and(|b| !matches!(b, b',' | b'}' | b']' | b'\n')) {
+                while self
+                    .peek()
+                    .is_some_and(|b| !matches!(b, b',' | b'}' | b']' | b'\n'))
+                {
                     self.at += 1;
                 }
                 if self.at == start {
                     return None;
                 }
-                Kind::Bare(self.html.get(start..self.at).unwrap_or("").trim().to_string())
+                Kind::Bare(
+                    self.html
+                        .get(start..self.at)
+                        .unwrap_or("")
+                        .trim()
+                        .to_string(),
+                )
             }
         };
-        Some(Value { kind, at: start..self.at })
+        Some(Value {
+            kind,
+            at: start..self.at,
+        })
     }
 
     fn fields(&mut self, depth: usize) -> Vec<(String, Value)> {
@@ -184,7 +208,9 @@ impl Reader<'_> {
         while at < self.end {
             match bytes[at] {
                 b'"' => {
-                    let next = bytes[at + 1..self.end].iter().find(|b| !b.is_ascii_whitespace());
+                    let next = bytes[at + 1..self.end]
+                        .iter()
+                        .find(|b| !b.is_ascii_whitespace());
                     if next.is_none_or(|b| matches!(b, b',' | b'}' | b']' | b':')) {
                         out.push_str(self.html.get(from..at).unwrap_or(""));
                         self.at = at + 1;
@@ -209,14 +235,19 @@ impl Reader<'_> {
 
 /// Resolves what follows a backslash. Returns its length.
 fn escape(rest: &str, out: &mut String) -> usize {
-    let Some(c) = rest.chars().next() else { return 0 };
+    let Some(c) = rest.chars().next() else {
+        return 0;
+    };
     match c {
         'n' => out.push('\n'),
         'r' => out.push('\r'),
         't' => out.push('\t'),
         'b' | 'f' => {}
         'u' => {
-            let unit = |at: usize| rest.get(at..at + 4).and_then(|hex| u32::from_str_radix(hex, 16).ok());
+            let unit = |at: usize| {
+                rest.get(at..at + 4)
+                    .and_then(|hex| u32::from_str_radix(hex, 16).ok())
+            };
             let Some(first) = unit(1) else { return 1 };
             if (0xd800..0xdc00).contains(&first)
                 && rest.get(5..7) == Some("\\u")
@@ -246,17 +277,28 @@ mod tests {
     #[test]
     fn json_as_pages_write_it() {
         let text = |v: &Value, name: &str| v.get(name).and_then(Value::text).map(str::to_string);
-        let v = read("<!-- {\"headline\": \"A \"quiet\" day\nin Tarn\", \"n\": 3, \"list\": [\"a\",], } -->");
-        assert_eq!(text(&v[0], "Headline").as_deref(), Some("A \"quiet\" day\nin Tarn"));
+        let v = read(
+            "<!-- {\"headline\": \"A \"quiet\" day\nin Tarn\", \"n\": 3, \"list\": [\"a\",], } -->",
+        );
+        assert_eq!(
+            text(&v[0], "Headline").as_deref(),
+            Some("A \"quiet\" day\nin Tarn")
+        );
         assert_eq!(v[0].get("list").unwrap().each().len(), 1);
         let v = read(
             r#"//<![CDATA[
             {"a":"x\u00e9\ud83d\ude00\/"}{"b":"y"} //]]>"#,
         );
-        assert_eq!((text(&v[0], "a").as_deref(), text(&v[1], "b").as_deref()), (Some("xé😀/"), Some("y")));
+        assert_eq!(
+            (text(&v[0], "a").as_deref(), text(&v[1], "b").as_deref()),
+            (Some("xé😀/"), Some("y"))
+        );
         let v = read(r#"{"author": [{"name": "Ada Quill"}, "Tom Brack"], "open": {"x": "cut off"#);
         assert_eq!(v[0].get("author").unwrap().each().len(), 2);
-        assert_eq!(text(v[0].get("open").unwrap(), "x").as_deref(), Some("cut off"));
+        assert_eq!(
+            text(v[0].get("open").unwrap(), "x").as_deref(),
+            Some("cut off")
+        );
     }
 
     proptest! {

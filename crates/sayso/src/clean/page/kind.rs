@@ -1,9 +1,10 @@
-//! In: what a page shows and says of itself. Out: what kind of page it is, and the rule that says so.
+//! In: what a page shows and says of itself. Out: what kind of page it is, and the rule that says
+//! so.
 //!
-//! Signs for a report and against it: running text that hangs together, a headline, a byline, a day, words of saying,
-//! what the page calls itself; lists of links, entries with clock times, walls, words of servers and shops. Whether it
-//! is a report is a sum of learnt weights over these signs, which one can read in `kind_weights.rs`; what it is
-//! otherwise, a short list of rules.
+//! Signs for a report and against it: running text that hangs together, a headline, a byline, a
+//! day, words of saying, what the page calls itself; lists of links, entries with clock times,
+//! walls, words of servers and shops. Whether it is a report is a sum of learnt weights over these
+//! signs, which one can read in `kind_weights.rs`; what it is otherwise, a short list of rules.
 
 use super::body::{Part, Teased};
 use super::kind_weights::WEIGHTS;
@@ -83,8 +84,14 @@ fn has_clock(text: &str) -> bool {
             && !digit(i + 3)
             && !(i >= 3 && digit(i - 3))
             && (bytes[i] == b':' || {
-                let rest = text.get(i + 3..).unwrap_or("").trim_start().to_ascii_lowercase();
-                ["am", "pm", "a.m", "p.m", "gmt", "bst", "cet", "est"].iter().any(|w| rest.starts_with(w))
+                let rest = text
+                    .get(i + 3..)
+                    .unwrap_or("")
+                    .trim_start()
+                    .to_ascii_lowercase();
+                ["am", "pm", "a.m", "p.m", "gmt", "bst", "cet", "est"]
+                    .iter()
+                    .any(|w| rest.starts_with(w))
             })
     })
 }
@@ -97,7 +104,10 @@ fn figures(e: &Evidence) -> Figures {
             Piece::Found(span) => e.stream.text[span.range()].to_string(),
             Piece::Lost(words) => words.clone(),
         };
-        if matches!(part.kind, BlockKind::Headline | BlockKind::Furniture | BlockKind::Repeat) {
+        if matches!(
+            part.kind,
+            BlockKind::Headline | BlockKind::Furniture | BlockKind::Repeat
+        ) {
             continue;
         }
         let text: String = part.pieces.iter().map(text).collect::<Vec<_>>().join(" ");
@@ -108,13 +118,19 @@ fn figures(e: &Evidence) -> Figures {
             && count(&text) >= 8
         {
             // An entry: its time stands on the line above, or the one above that.
-            let index = e.stream.lines.partition_point(|l| l.span.end() <= span.start());
+            let index = e
+                .stream
+                .lines
+                .partition_point(|l| l.span.end() <= span.start());
             let lines = &e.stream.lines[index.saturating_sub(2)..index];
             let above = lines.iter().map(|l| &e.stream.text[l.span.range()]);
             // A teaser's day stands among links.
-            let teaser = lines.iter().any(|l| l.linked * 2 > l.span.len() && l.span.len() > 20);
-            let stamped =
-                |t: &str| t.len() <= 40 && (has_clock(t) || t.to_ascii_lowercase().ends_with(" ago"));
+            let teaser = lines
+                .iter()
+                .any(|l| l.linked * 2 > l.span.len() && l.span.len() > 20);
+            let stamped = |t: &str| {
+                t.len() <= 40 && (has_clock(t) || t.to_ascii_lowercase().ends_with(" ago"))
+            };
             let timed = !teaser && above.into_iter().any(stamped);
             f.timed += usize::from(timed || text.get(..8).is_some_and(has_clock));
         }
@@ -134,7 +150,9 @@ fn figures(e: &Evidence) -> Figures {
     }
     f.linked = linked * 100 / bytes.max(1);
     let is_menu = |l: &Line| {
-        l.around & (around::NAV | around::FOOTER | around::CONTROL | around::HIDDEN | around::BREADCRUMB) != 0
+        l.around
+            & (around::NAV | around::FOOTER | around::CONTROL | around::HIDDEN | around::BREADCRUMB)
+            != 0
     };
     for line in &e.stream.lines {
         let text = &e.stream.text[line.span.range()];
@@ -154,7 +172,8 @@ fn figures(e: &Evidence) -> Figures {
             f.clocks += usize::from(has_clock(text));
             let lower = text.to_ascii_lowercase();
             f.stamps += usize::from(
-                lower.ends_with(" ago") || words <= 8 && !super::dates::dates(text, true).is_empty(),
+                lower.ends_with(" ago")
+                    || words <= 8 && !super::dates::dates(text, true).is_empty(),
             );
         }
     }
@@ -504,25 +523,35 @@ fn has_words(text: &str, phrase: &str) -> bool {
     })
 }
 
-/// Is this the title of an error: one of their phrases, or a status at the beginning and nothing like news after it?
+/// Is this the title of an error: one of their phrases, or a status at the beginning and nothing
+/// like news after it?
 fn is_error(title: &str) -> bool {
-    const STATUS: [&str; 11] = ["400", "401", "403", "404", "405", "410", "429", "451", "500", "502", "503"];
-    let title = title.trim().trim_start_matches("http").trim_start_matches("error").trim_start();
+    const STATUS: [&str; 11] = [
+        "400", "401", "403", "404", "405", "410", "429", "451", "500", "502", "503",
+    ];
+    let title = title
+        .trim()
+        .trim_start_matches("http")
+        .trim_start_matches("error")
+        .trim_start();
     let after = STATUS.iter().find_map(|status| title.strip_prefix(status));
     let is_status = after.is_some_and(|rest| {
         let rest = rest.trim_start();
-        !rest.starts_with(char::is_alphanumeric) || rest.starts_with("error") || holds(rest, &ERRORS) > 0
+        !rest.starts_with(char::is_alphanumeric)
+            || rest.starts_with("error")
+            || holds(rest, &ERRORS) > 0
     });
     is_status || holds(title, &ERRORS) > 0
 }
 
 /// The words of an address or a title.
 fn words_of(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty())
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
 }
 
-/// What speaks for a report or against it, by name. Every sign is there or not; what each weighs was learnt
-/// (`sayso-train kinds`).
+/// What speaks for a report or against it, by name. Every sign is there or not; what each weighs
+/// was learnt (`sayso-train kinds`).
 pub fn signs(e: &Evidence) -> Vec<&'static str> {
     let f = figures(e);
     let mut out: Vec<&'static str> = Vec::new();
@@ -532,12 +561,22 @@ pub fn signs(e: &Evidence) -> Vec<&'static str> {
         }
     };
     let title = e.title.unwrap_or("").to_lowercase();
-    let shown_titles = e.hints.iter().filter(|h| h.field == Field::Title && h.trust >= 50);
-    let titles: Vec<String> = shown_titles.map(|h| h.value.to_lowercase()).take(8).collect();
+    let shown_titles = e
+        .hints
+        .iter()
+        .filter(|h| h.field == Field::Title && h.trust >= 50);
+    let titles: Vec<String> = shown_titles
+        .map(|h| h.value.to_lowercase())
+        .take(8)
+        .collect();
     let path = path_of(e.url);
     let path = path.as_deref().unwrap_or("");
-    let types: Vec<String> =
-        e.hints.iter().filter(|h| h.field == Field::Type).map(|h| h.value.to_lowercase()).collect();
+    let types: Vec<String> = e
+        .hints
+        .iter()
+        .filter(|h| h.field == Field::Type)
+        .map(|h| h.value.to_lowercase())
+        .collect();
     let is_type = |names: &[&str]| types.iter().any(|t| names.iter().any(|n| t.ends_with(n)));
     let shown = visible(e.stream);
     let body = body_text(e);
@@ -561,7 +600,10 @@ pub fn signs(e: &Evidence) -> Vec<&'static str> {
     sign(t.main.0 >= 3 && t.main.1 >= 50, "paragraphs-together");
     sign(t.main.0 >= 4 && t.main.1 >= 120, "many-paragraphs-together");
     sign(f.listed * 2 > f.blocks, "mostly-lists");
-    sign(f.headings * 2 > f.blocks && f.headings >= 3, "many-headings");
+    sign(
+        f.headings * 2 > f.blocks && f.headings >= 3,
+        "many-headings",
+    );
     sign(f.numbers >= 20 && f.paragraphs <= 3, "numbers");
     // Links.
     let share = t.teased * 100 / t.paragraphs.max(1);
@@ -579,7 +621,10 @@ pub fn signs(e: &Evidence) -> Vec<&'static str> {
     sign(f.stamps >= 6, "stamps>=6");
     sign((4..8).contains(&f.clocks), "clocks>=4");
     sign(f.clocks >= 8, "clocks>=8");
-    sign(f.timed >= 3 && f.timed * 3 >= f.paragraphs, "timed-paragraphs");
+    sign(
+        f.timed >= 3 && f.timed * 3 >= f.paragraphs,
+        "timed-paragraphs",
+    );
     // Headline, byline, day.
     let words = count(&title);
     sign(words == 0, "no-title");
@@ -590,14 +635,25 @@ pub fn signs(e: &Evidence) -> Vec<&'static str> {
     sign(e.headline, "headline-shown");
     sign(e.byline, "byline");
     sign(e.published.is_some_and(|c| c >= 75), "day>=75%");
-    sign(e.published.is_some_and(|c| (50..75).contains(&c)), "day>=50%");
+    sign(
+        e.published.is_some_and(|c| (50..75).contains(&c)),
+        "day>=50%",
+    );
     sign(e.published.is_none(), "no-day");
     // What it calls itself.
     let article = is_type(&["newsarticle", "blogposting"]) || types.iter().any(|t| t == "report");
     sign(article, "says-news-article");
     sign(types.iter().any(|t| t == "article"), "says-article");
     sign(types.iter().any(|t| t == "website"), "says-website");
-    sign(is_type(&["collectionpage", "searchresultspage", "itemlist", "profilepage"]), "says-listing");
+    sign(
+        is_type(&[
+            "collectionpage",
+            "searchresultspage",
+            "itemlist",
+            "profilepage",
+        ]),
+        "says-listing",
+    );
     sign(
         is_type(&[
             "product",
@@ -619,22 +675,43 @@ pub fn signs(e: &Evidence) -> Vec<&'static str> {
     // Its address.
     let slug = path.trim_end_matches('/').rsplit('/').next().unwrap_or("");
     let hyphens = slug.matches(['-', '_']).count();
-    sign(path == "/" || path.ends_with("/index.html") && path.matches('/').count() == 1, "front-page");
-    sign(!path.is_empty() && hyphens == 0 && !slug.bytes().any(|b| b.is_ascii_digit()), "one-word-address");
+    sign(
+        path == "/" || path.ends_with("/index.html") && path.matches('/').count() == 1,
+        "front-page",
+    );
+    sign(
+        !path.is_empty() && hyphens == 0 && !slug.bytes().any(|b| b.is_ascii_digit()),
+        "one-word-address",
+    );
     sign(hyphens >= 3, "slug");
-    sign(super::meta::day_of_address(e.url.unwrap_or("")).is_some(), "day-in-address");
+    sign(
+        super::meta::day_of_address(e.url.unwrap_or("")).is_some(),
+        "day-in-address",
+    );
     let names = |list: &[&str]| {
-        path.split('/').any(|part| list.contains(&part.split_once('.').map_or(part, |(name, _)| name)))
+        path.split('/')
+            .any(|part| list.contains(&part.split_once('.').map_or(part, |(name, _)| name)))
     };
     sign(names(&LISTING_PATHS), "listing-address");
     sign(names(&OTHER_PATHS), "other-address");
-    sign(words_of(path).any(|w| matches!(w, "live" | "liveblog")), "live-address");
+    sign(
+        words_of(path).any(|w| matches!(w, "live" | "liveblog")),
+        "live-address",
+    );
     // Its words.
     let quoted = body.matches(['“', '"']).count();
-    let said = [" said ", " says ", " told ", " according to ", " said.", " said,", " added"]
-        .iter()
-        .map(|w| body.matches(w).count())
-        .sum::<usize>();
+    let said = [
+        " said ",
+        " says ",
+        " told ",
+        " according to ",
+        " said.",
+        " said,",
+        " added",
+    ]
+    .iter()
+    .map(|w| body.matches(w).count())
+    .sum::<usize>();
     sign(quoted >= 2, "quotation");
     sign(said >= 1, "said");
     sign(said >= 4, "said>=4");
@@ -642,7 +719,10 @@ pub fn signs(e: &Evidence) -> Vec<&'static str> {
     let mut we = 0;
     let mut past = 0;
     let mut all = 0;
-    for word in body.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+    for word in body
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+    {
         all += 1;
         match word.to_ascii_lowercase().as_str() {
             "you" | "your" | "yours" => you += 1,
@@ -655,13 +735,34 @@ pub fn signs(e: &Evidence) -> Vec<&'static str> {
     sign(we * 50 >= all.max(50), "we>=2%");
     sign(past * 50 >= all.max(50), "past>=2%");
     sign(past * 25 >= all.max(25), "past>=4%");
-    sign(body.matches(" shall ").count() + body.matches(" must ").count() >= 3, "shall");
-    sign(body.split_whitespace().filter(|w| w.len() > 5 && w.contains('@')).count() >= 1, "mail-address");
-    let asks =
-        ["contact us", "apply", "click", "sign up", "log in", "subscribe", "tell us", "write to", "e-mail"];
+    sign(
+        body.matches(" shall ").count() + body.matches(" must ").count() >= 3,
+        "shall",
+    );
+    sign(
+        body.split_whitespace()
+            .filter(|w| w.len() > 5 && w.contains('@'))
+            .count()
+            >= 1,
+        "mail-address",
+    );
+    let asks = [
+        "contact us",
+        "apply",
+        "click",
+        "sign up",
+        "log in",
+        "subscribe",
+        "tell us",
+        "write to",
+        "e-mail",
+    ];
     let lower = body.to_lowercase();
     sign(holds(&lower, &asks) >= 2, "asks>=2");
-    let prices = shown.lines().filter(|l| l.len() < 60 && l.contains(['£', '$', '€'])).count();
+    let prices = shown
+        .lines()
+        .filter(|l| l.len() < 60 && l.contains(['£', '$', '€']))
+        .count();
     sign(prices >= 3, "prices");
     let is_titled = |list: &[&str]| {
         titles.iter().any(|t| {
@@ -673,10 +774,22 @@ pub fn signs(e: &Evidence) -> Vec<&'static str> {
         })
     };
     sign(is_titled(&OTHER_TITLES), "other-title");
-    sign(titles.iter().any(|t| holds(t, &LISTING_TITLES) > 0), "listing-title");
-    sign(titles.iter().any(|t| words_of(t).any(|w| w == "live")), "live-title");
-    sign(titles.iter().any(|t| count(t) <= 9 && is_error(t)), "error-title");
-    sign(titles.iter().any(|t| count(t) > 9 && is_error(t)), "error-in-title");
+    sign(
+        titles.iter().any(|t| holds(t, &LISTING_TITLES) > 0),
+        "listing-title",
+    );
+    sign(
+        titles.iter().any(|t| words_of(t).any(|w| w == "live")),
+        "live-title",
+    );
+    sign(
+        titles.iter().any(|t| count(t) <= 9 && is_error(t)),
+        "error-title",
+    );
+    sign(
+        titles.iter().any(|t| count(t) > 9 && is_error(t)),
+        "error-in-title",
+    );
     let errors = holds(&shown, &ERRORS_IN_TEXT);
     sign(errors == 1, "error-words");
     sign(errors >= 2, "error-words>=2");
@@ -697,15 +810,24 @@ pub fn signs(e: &Evidence) -> Vec<&'static str> {
         sign(below >= 40, "wall-within");
     }
     sign(ends_open(e), "ends-open");
-    sign(e.stream.lines.iter().any(|l| l.around & around::WALL != 0), "wall-class");
+    sign(
+        e.stream.lines.iter().any(|l| l.around & around::WALL != 0),
+        "wall-class",
+    );
     let near = holds(&shown, &NEAR_WALLS);
     sign(near == 1, "near-wall");
     sign(near >= 2, "near-wall>=2");
     let gates = holds(&shown, &GATES) + holds(&shown, &SCRIPTS);
     sign((2..4).contains(&gates), "gates>=2");
     sign(gates >= 4, "gates>=4");
-    sign(holds(&e.noscript.to_lowercase(), &SCRIPTS) > 0, "asks-for-scripts");
-    sign(f.questions >= 4 && f.questions * 3 >= f.paragraphs, "questions");
+    sign(
+        holds(&e.noscript.to_lowercase(), &SCRIPTS) > 0,
+        "asks-for-scripts",
+    );
+    sign(
+        f.questions >= 4 && f.questions * 3 >= f.paragraphs,
+        "questions",
+    );
     out
 }
 
@@ -713,23 +835,32 @@ fn path_of(url: Option<&str>) -> Option<String> {
     url.map(|url| {
         let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
         let rest = rest.split(['?', '#']).next().unwrap_or(rest);
-        rest.find('/').map_or("/", |at| &rest[at..]).to_ascii_lowercase()
+        rest.find('/')
+            .map_or("/", |at| &rest[at..])
+            .to_ascii_lowercase()
     })
 }
 
-/// Sum of the weights of the signs: above nought is a report. In hundredths of a natural logarithm of the odds.
+/// Sum of the weights of the signs: above nought is a report. In hundredths of a natural logarithm
+/// of the odds.
 fn weight(signs: &[&str]) -> i32 {
-    WEIGHTS.iter().filter(|(name, _)| *name == "bias" || signs.contains(name)).map(|(_, weight)| weight).sum()
+    WEIGHTS
+        .iter()
+        .filter(|(name, _)| *name == "bias" || signs.contains(name))
+        .map(|(_, weight)| weight)
+        .sum()
 }
 
-/// What needs no weighing: a few lines under the title of an error, a text that a wall cuts off, a live blog that says
-/// so and has the hours to show for it.
+/// What needs no weighing: a few lines under the title of an error, a text that a wall cuts off, a
+/// live blog that says so and has the hours to show for it.
 pub fn decided(signs: &[&str]) -> Option<(Kind, &'static str)> {
     let has = |name: &str| signs.contains(&name);
     let short = has("words<40") || has("words<80") || has("words<150");
     let hours = has("clocks>=4") || has("clocks>=8") || has("stamps>=6") || has("timed-paragraphs");
     // A line about subscribers may be a link below a whole brief: a wall has more to show.
-    let walled = ["ends-open", "wall-class", "near-wall>=2", "says-not-free"].iter().any(|s| has(s));
+    let walled = ["ends-open", "wall-class", "near-wall>=2", "says-not-free"]
+        .iter()
+        .any(|s| has(s));
     // "500 homes without power" is a headline, and has a reporter.
     let reported = has("byline") || has("said") || has("quotation");
     if short && has("error-title") && !reported {
@@ -790,35 +921,51 @@ pub fn kind(signs: &[&'static str]) -> (Kind, &'static str) {
     if let Some(rule) = teased.or_else(|| any(&listed)) {
         return (Kind::Listing, rule);
     }
-    if let Some(rule) = any(&["wall-class", "near-wall>=2", "gates>=2", "near-wall"]).filter(|_| short) {
+    if let Some(rule) =
+        any(&["wall-class", "near-wall>=2", "gates>=2", "near-wall"]).filter(|_| short)
+    {
         return (Kind::Stub, rule);
     }
     if let Some(rule) = any(&["error-words", "error-in-title"]).filter(|_| short) {
         return (Kind::ErrorPage, rule);
     }
-    (Kind::Other, any(&["link-lines>=8", "other-words", "title<3", "words<40"]).unwrap_or("no-report"))
+    (
+        Kind::Other,
+        any(&["link-lines>=8", "other-words", "title<3", "words<40"]).unwrap_or("no-report"),
+    )
 }
 
 /// Does the last long paragraph of the body break off?
 fn ends_open(e: &Evidence) -> bool {
-    let mut texts =
-        e.parts.iter().filter(|p| p.kind == BlockKind::Paragraph).filter_map(|p| match p.pieces.last() {
+    let mut texts = e
+        .parts
+        .iter()
+        .filter(|p| p.kind == BlockKind::Paragraph)
+        .filter_map(|p| match p.pieces.last() {
             Some(Piece::Found(span)) => Some(e.stream.text[span.range()].trim_end()),
             _ => None,
         });
     let last = texts.rfind(|t| count(t) >= 15);
     last.is_some_and(|t| {
-        t.ends_with('…') || t.ends_with("...") || t.ends_with(|c: char| c.is_alphanumeric() || c == ',')
+        t.ends_with('…')
+            || t.ends_with("...")
+            || t.ends_with(|c: char| c.is_alphanumeric() || c == ',')
     })
 }
 
-/// The first line with words of a wall below the first paragraph of the report: how many words of running text stand
-/// above it and below it. Sentences about walls are no walls: only short lines count.
+/// The first line with words of a wall below the first paragraph of the report: how many words of
+/// running text stand above it and below it. Sentences about walls are no walls: only short lines
+/// count.
 fn around_wall(e: &Evidence) -> Option<(usize, usize)> {
     let spans: Vec<(u32, usize)> = e
         .parts
         .iter()
-        .filter(|p| matches!(p.kind, BlockKind::Paragraph | BlockKind::Quote | BlockKind::List))
+        .filter(|p| {
+            matches!(
+                p.kind,
+                BlockKind::Paragraph | BlockKind::Quote | BlockKind::List
+            )
+        })
         .flat_map(|p| &p.pieces)
         .filter_map(|piece| match piece {
             Piece::Found(span) => Some((span.start(), count(&e.stream.text[span.range()]))),
@@ -836,15 +983,27 @@ fn around_wall(e: &Evidence) -> Option<(usize, usize)> {
             && holds(&text.to_lowercase(), &WALLS) > 0
     })?;
     let line = wall.span;
-    let above = spans.iter().filter(|s| s.0 < line.start()).map(|s| s.1).sum();
-    let below = spans.iter().filter(|s| s.0 > line.end() && s.1 >= 15).map(|s| s.1).sum();
+    let above = spans
+        .iter()
+        .filter(|s| s.0 < line.start())
+        .map(|s| s.1)
+        .sum();
+    let below = spans
+        .iter()
+        .filter(|s| s.0 > line.end() && s.1 >= 15)
+        .map(|s| s.1)
+        .sum();
     Some((above, below))
 }
 
 /// What a reader sees in lines, in lower case, without what is hidden; enough of it.
 fn visible(stream: &Stream) -> String {
     let mut out = String::new();
-    for line in stream.lines.iter().filter(|l| l.around & around::COMMENTS == 0) {
+    for line in stream
+        .lines
+        .iter()
+        .filter(|l| l.around & around::COMMENTS == 0)
+    {
         out.push_str(&stream.text[line.span.range()]);
         out.push('\n');
         if out.len() > 60_000 {

@@ -1,7 +1,9 @@
-//! In: the decoded text of a web page. Out: its tags and texts, each with its place. One pass, no tree, no copy.
+//! In: the decoded text of a web page. Out: its tags and texts, each with its place. One pass, no
+//! tree, no copy.
 //!
-//! Follows the tokenizer of the HTML standard in what it calls a tag, a comment, a raw text and a character
-//! reference. Useful for: pointing at the bytes of a page. Not useful for: the tree that a browser would build.
+//! Follows the tokenizer of the HTML standard in what it calls a tag, a comment, a raw text and a
+//! character reference. Useful for: pointing at the bytes of a page. Not useful for: the tree that
+//! a browser would build.
 
 use std::ops::Range;
 use web_atoms::NAMED_ENTITIES;
@@ -32,10 +34,11 @@ pub struct Tag {
     pub attributes: Range<usize>,
 }
 
-/// Elements whose content is no markup. A page is read as if scripts were on, so `noscript` is one of them; what it
-/// holds can be read with [`tokens_in`].
-const RAW: [&str; 9] =
-    ["script", "style", "title", "textarea", "noscript", "iframe", "xmp", "noembed", "noframes"];
+/// Elements whose content is no markup. A page is read as if scripts were on, so `noscript` is one
+/// of them; what it holds can be read with [`tokens_in`].
+const RAW: [&str; 9] = [
+    "script", "style", "title", "textarea", "noscript", "iframe", "xmp", "noembed", "noframes",
+];
 
 fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0c)
@@ -55,12 +58,20 @@ pub struct Tokens<'a> {
 
 /// Splits a page into tokens. Linear in its length whatever it holds.
 pub fn tokens(html: &str) -> Tokens<'_> {
-    Tokens { html, at: 0, raw: None }
+    Tokens {
+        html,
+        at: 0,
+        raw: None,
+    }
 }
 
 /// The same for a part of the page; places are still those on the page.
 pub fn tokens_in(html: &str, within: Range<usize>) -> Tokens<'_> {
-    Tokens { html: &html[..within.end], at: within.start, raw: None }
+    Tokens {
+        html: &html[..within.end],
+        at: within.start,
+        raw: None,
+    }
 }
 
 impl Tokens<'_> {
@@ -82,18 +93,24 @@ impl Tokens<'_> {
                 inside += 1;
             }
             match bytes.get(inside) {
-                // A quotation mark that never closes swallows the rest of the page, as in a browser.
+                // A quotation mark that never closes swallows the rest of the page, as in a
+                // browser.
                 Some(&quote @ (b'"' | b'\'')) => {
                     inside = find(bytes, inside + 1, quote).map_or(bytes.len(), |close| close + 1);
                 }
                 _ => {
-                    while inside < bytes.len() && !is_blank(bytes[inside]) && bytes[inside] != b'>' {
+                    while inside < bytes.len() && !is_blank(bytes[inside]) && bytes[inside] != b'>'
+                    {
                         inside += 1;
                     }
                 }
             }
         }
-        Tag { at: at..(inside + 1).min(bytes.len()), name: name_at..end, attributes: end..inside }
+        Tag {
+            at: at..(inside + 1).min(bytes.len()),
+            name: name_at..end,
+            attributes: end..inside,
+        }
     }
 
     /// The end of the raw text of element `name` that starts at `from`.
@@ -104,7 +121,11 @@ impl Tokens<'_> {
         while let Some(open) = memchr::memmem::find(&bytes[at..], b"</").map(|k| at + k) {
             let rest = &bytes[open + 2..];
             let same = rest.len() >= name.len() && rest[..name.len()].eq_ignore_ascii_case(name);
-            if same && rest.get(name.len()).is_none_or(|&b| is_blank(b) || matches!(b, b'/' | b'>')) {
+            if same
+                && rest
+                    .get(name.len())
+                    .is_none_or(|&b| is_blank(b) || matches!(b, b'/' | b'>'))
+            {
                 return open;
             }
             at = open + 2;
@@ -225,17 +246,19 @@ pub fn attributes(html: &str, within: Range<usize>) -> impl Iterator<Item = (&st
         while value_at < end && is_blank(bytes[value_at]) {
             value_at += 1;
         }
-        let value = if let Some(&quote @ (b'"' | b'\'')) = bytes.get(value_at).filter(|_| value_at < end) {
-            let close = memchr::memchr(quote, &bytes[value_at + 1..end]).map_or(end, |k| value_at + 1 + k);
-            at = (close + 1).min(end);
-            value_at + 1..close
-        } else {
-            at = value_at;
-            while at < end && !is_blank(bytes[at]) {
-                at += 1;
-            }
-            value_at..at
-        };
+        let value =
+            if let Some(&quote @ (b'"' | b'\'')) = bytes.get(value_at).filter(|_| value_at < end) {
+                let close = memchr::memchr(quote, &bytes[value_at + 1..end])
+                    .map_or(end, |k| value_at + 1 + k);
+                at = (close + 1).min(end);
+                value_at + 1..close
+            } else {
+                at = value_at;
+                while at < end && !is_blank(bytes[at]) {
+                    at += 1;
+                }
+                value_at..at
+            };
         Some((name, value))
     })
 }
@@ -250,36 +273,49 @@ pub fn attribute(html: &str, tag: &Tag, name: &str) -> Option<Range<usize>> {
 /// The longest name of a character reference.
 const LONGEST: usize = 32;
 
-/// The character reference at the beginning of `text`, which starts with `&`: its one or two characters and its
-/// length in bytes. In an attribute a name without its semicolon counts only if no letter, digit or `=` follows.
+/// The character reference at the beginning of `text`, which starts with `&`: its one or two
+/// characters and its length in bytes. In an attribute a name without its semicolon counts only if
+/// no letter, digit or `=` follows.
 pub fn reference(text: &str, in_attribute: bool) -> Option<(char, Option<char>, usize)> {
     let bytes = text.as_bytes();
     if bytes.get(1) == Some(&b'#') {
         return numeric(bytes).map(|(c, len)| (c, None, len));
     }
-    let name = bytes[1..].iter().take(LONGEST).take_while(|b| b.is_ascii_alphanumeric()).count();
+    let name = bytes[1..]
+        .iter()
+        .take(LONGEST)
+        .take_while(|b| b.is_ascii_alphanumeric())
+        .count();
     let closed = bytes.get(1 + name) == Some(&b';');
     // The table holds names with their semicolon, and the old ones without.
     for len in (2..=name + usize::from(closed)).rev() {
-        let Some(&(first, second)) = NAMED_ENTITIES.get(&text[1..=len]) else { continue };
+        let Some(&(first, second)) = NAMED_ENTITIES.get(&text[1..=len]) else {
+            continue;
+        };
         if first == 0 {
             continue;
         }
         let bare = bytes[len] != b';';
-        let follows = bytes.get(len + 1).is_some_and(|&b| b.is_ascii_alphanumeric() || b == b'=');
+        let follows = bytes
+            .get(len + 1)
+            .is_some_and(|&b| b.is_ascii_alphanumeric() || b == b'=');
         if bare && in_attribute && follows {
             return None;
         }
-        return Some((char::from_u32(first)?, char::from_u32(second).filter(|&c| c != '\0'), len + 1));
+        return Some((
+            char::from_u32(first)?,
+            char::from_u32(second).filter(|&c| c != '\0'),
+            len + 1,
+        ));
     }
     None
 }
 
 /// What the C1 numbers 0x80 to 0x9F mean to browsers: the characters of Windows-1252.
 const C1: [u16; 32] = [
-    0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D,
-    0x17D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A,
-    0x153, 0x9D, 0x17E, 0x178,
+    0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039,
+    0x152, 0x8D, 0x17D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC,
+    0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178,
 ];
 
 fn numeric(bytes: &[u8]) -> Option<(char, usize)> {
@@ -289,7 +325,10 @@ fn numeric(bytes: &[u8]) -> Option<(char, usize)> {
     let mut value = 0u32;
     let mut at = from;
     while let Some(digit) = bytes.get(at).and_then(|&b| char::from(b).to_digit(radix)) {
-        value = value.saturating_mul(radix).saturating_add(digit).min(0x11_0000);
+        value = value
+            .saturating_mul(radix)
+            .saturating_add(digit)
+            .min(0x11_0000);
         at += 1;
     }
     if at == from {
@@ -300,7 +339,10 @@ fn numeric(bytes: &[u8]) -> Option<(char, usize)> {
         0 => None,
         _ => char::from_u32(value),
     };
-    Some((c.unwrap_or('\u{fffd}'), at + usize::from(bytes.get(at) == Some(&b';'))))
+    Some((
+        c.unwrap_or('\u{fffd}'),
+        at + usize::from(bytes.get(at) == Some(&b';')),
+    ))
 }
 
 /// A text with its character references resolved.
@@ -365,10 +407,21 @@ mod tests {
                 "close title"
             ]
         );
-        assert_eq!(shown("<script>never closed"), ["open script", "raw never closed"]);
+        assert_eq!(
+            shown("<script>never closed"),
+            ["open script", "raw never closed"]
+        );
         assert_eq!(
             shown("<!-->x<!--->y<!-- a -- b --!>z<!-- open"),
-            ["comment ", "text x", "comment ", "text y", "comment  a -- b ", "text z", "comment  open"]
+            [
+                "comment ",
+                "text x",
+                "comment ",
+                "text y",
+                "comment  a -- b ",
+                "text z",
+                "comment  open"
+            ]
         );
         assert_eq!(shown("cut <p class=\"open"), ["text cut ", "open p"]);
     }
@@ -376,22 +429,38 @@ mod tests {
     #[test]
     fn attributes_of_a_tag() {
         let html = "<meta Name=author content='Ada &amp; Tom' hidden data-x = \"\" =odd/>";
-        let Some(Token::Open(tag)) = tokens(html).next() else { panic!() };
-        let list: Vec<_> = attributes(html, tag.attributes).map(|(n, v)| (n, &html[v])).collect();
+        let Some(Token::Open(tag)) = tokens(html).next() else {
+            panic!()
+        };
+        let list: Vec<_> = attributes(html, tag.attributes)
+            .map(|(n, v)| (n, &html[v]))
+            .collect();
         assert_eq!(
             list,
-            [("Name", "author"), ("content", "Ada &amp; Tom"), ("hidden", ""), ("data-x", ""), ("=odd", "")]
+            [
+                ("Name", "author"),
+                ("content", "Ada &amp; Tom"),
+                ("hidden", ""),
+                ("data-x", ""),
+                ("=odd", "")
+            ]
         );
     }
 
     #[test]
     fn character_references() {
         assert_eq!(
-            unescape("a&amp;b &rsquo; &#8220;x&#x201D; &#146; &notit; &nbsp;| &bogus; &", false),
+            unescape(
+                "a&amp;b &rsquo; &#8220;x&#x201D; &#146; &notit; &nbsp;| &bogus; &",
+                false
+            ),
             "a&b ’ “x” ’ ¬it; \u{a0}| &bogus; &"
         );
         assert_eq!(unescape("?a=1&copy=2&amp;c&copy", true), "?a=1&copy=2&c©");
-        assert_eq!(unescape("&#0;&#xFFFFFFFFFF;&#xD800;&#;", false), "\u{fffd}\u{fffd}\u{fffd}&#;");
+        assert_eq!(
+            unescape("&#0;&#xFFFFFFFFFF;&#xD800;&#;", false),
+            "\u{fffd}\u{fffd}\u{fffd}&#;"
+        );
     }
 
     proptest! {

@@ -1,10 +1,10 @@
-//! In: the page and its stream. Out: everything the page says of itself: title, byline, days of publication and
-//! change, outlet, address, language, section, each value with the rule that found it, its place on the page and how
-//! far that kind of place is to be trusted.
+//! In: the page and its stream. Out: everything the page says of itself: title, byline, days of
+//! publication and change, outlet, address, language, section, each value with the rule that found
+//! it, its place on the page and how far that kind of place is to be trusted.
 //!
-//! Sources: JSON-LD (schema.org), Open Graph, `meta` names of Dublin Core, Parse.ly, Sailthru and others, microdata,
-//! `<time>`, hAtom, the canonical link, the address, what a reader sees at the top of the report. Choosing among them
-//! is the task of [`super::choose`].
+//! Sources: JSON-LD (schema.org), Open Graph, `meta` names of Dublin Core, Parse.ly, Sailthru and
+//! others, microdata, `<time>`, hAtom, the canonical link, the address, what a reader sees at the
+//! top of the report. Choosing among them is the task of [`super::choose`].
 
 use super::choose::{CREDITS, key};
 use super::dates::{self, Day};
@@ -197,11 +197,24 @@ impl Gather<'_> {
         }
         let (mut day, mut other) = (None, None);
         if matches!(field, Field::Published | Field::Modified) {
-            let Some(found) = dates::date(&value, self.month_first) else { return };
-            // Metadata write the standard's form; a doubt about the order of day and month is one of visible dates.
+            let Some(found) = dates::date(&value, self.month_first) else {
+                return;
+            };
+            // Metadata write the standard's form; a doubt about the order of day and month is one
+            // of visible dates.
             (day, other) = (Some(found.day), found.other);
         }
-        self.hints.push(Hint { field, value, rule, at, trust, day, other, around, seen: None });
+        self.hints.push(Hint {
+            field,
+            value,
+            rule,
+            at,
+            trust,
+            day,
+            other,
+            around,
+            seen: None,
+        });
     }
 
     /// The trail at the top of the page: its last link but the front page is the section.
@@ -217,7 +230,8 @@ impl Gather<'_> {
             let (a, b) = self.stream.origin.raw(line.span);
             for part in self.stream.text[line.span.range()].split(['›', '»', '>', '/', '|']) {
                 let name = tidy(part);
-                let front = ["home", "front page", "homepage"].contains(&name.to_lowercase().as_str());
+                let front =
+                    ["home", "front page", "homepage"].contains(&name.to_lowercase().as_str());
                 if !front && (1..=4).contains(&name.split_whitespace().count()) && line.linked > 0 {
                     last = Some((name, a as usize..b as usize));
                 }
@@ -255,11 +269,20 @@ impl Gather<'_> {
                 "meta" => self.meta(element),
                 "html" => {
                     if let Some(range) = attribute("lang").or_else(|| attribute("xml:lang")) {
-                        self.push(Field::Language, &value(&range), "html-lang", Some(range), 80, 0);
+                        self.push(
+                            Field::Language,
+                            &value(&range),
+                            "html-lang",
+                            Some(range),
+                            80,
+                            0,
+                        );
                     }
                 }
                 "link" => {
-                    let rel = attribute("rel").map(|r| value(&r).to_ascii_lowercase()).unwrap_or_default();
+                    let rel = attribute("rel")
+                        .map(|r| value(&r).to_ascii_lowercase())
+                        .unwrap_or_default();
                     if rel == "canonical"
                         && let Some(range) = attribute("href")
                     {
@@ -274,7 +297,14 @@ impl Gather<'_> {
                 "title" => {
                     let text = lex::unescape(&self.html[element.raw.clone()], false);
                     if element.around & around::LINK == 0 {
-                        self.push(Field::Title, &text, "title-element", Some(element.raw.clone()), 60, 0);
+                        self.push(
+                            Field::Title,
+                            &text,
+                            "title-element",
+                            Some(element.raw.clone()),
+                            60,
+                            0,
+                        );
                     }
                 }
                 "script" => self.json_ld(element.raw.clone()),
@@ -285,7 +315,9 @@ impl Gather<'_> {
 
     fn meta(&mut self, element: &Element) {
         let attribute = |name: &str| lex::attribute(self.html, &element.tag, name);
-        let Some(content) = attribute("content") else { return };
+        let Some(content) = attribute("content") else {
+            return;
+        };
         let value = lex::unescape(&self.html[content.clone()], true);
         for key in ["property", "name", "itemprop", "http-equiv"] {
             let Some(name) = attribute(key) else { continue };
@@ -299,14 +331,22 @@ impl Gather<'_> {
                 || name == "language"
                 || name == "dc.language"
             {
-                self.push(Field::Language, &value, "meta-language", Some(content.clone()), 70, 0);
+                self.push(
+                    Field::Language,
+                    &value,
+                    "meta-language",
+                    Some(content.clone()),
+                    70,
+                    0,
+                );
             }
             if let Some(&(rule, field, trust)) = META.iter().find(|(n, _, _)| *n == name) {
                 // Libraries put the family name first.
                 let swapped = value
                     .split_once(", ")
                     .filter(|(_, given)| rule == "citation_author" && !given.contains(','));
-                let value = swapped.map_or(value.clone(), |(family, given)| format!("{given} {family}"));
+                let value =
+                    swapped.map_or(value.clone(), |(family, given)| format!("{given} {family}"));
                 self.push(field, &value, rule, Some(content.clone()), trust, 0);
             }
         }
@@ -341,7 +381,11 @@ impl Gather<'_> {
         let value = |range: &Range<usize>| lex::unescape(&self.html[range.clone()], true);
         // Elements nest: what is too long for a byline is not copied at each level.
         let short = element.text.len() <= 2_000;
-        let text = if short { self.stream.text_of(element).replace('\n', " ") } else { String::new() };
+        let text = if short {
+            self.stream.text_of(element).replace('\n', " ")
+        } else {
+            String::new()
+        };
         let place = || {
             let (from, to) = self.stream.origin.raw(trimmed(&self.stream.text, element));
             from as usize..to as usize
@@ -360,36 +404,69 @@ impl Gather<'_> {
                 let inside = ["content", "datetime"].iter().find_map(|n| attribute(n));
                 match inside {
                     Some(range) => self.itemprop(name, &value(&range), range, element.around, less),
-                    None if text.len() <= 200 => self.itemprop(name, &text, place(), element.around, less),
+                    None if text.len() <= 200 => {
+                        self.itemprop(name, &text, place(), element.around, less)
+                    }
                     None => {}
                 }
             }
         }
-        let modified = ["modif", "updat", "edited", "changed"].iter().any(|w| class.contains(w));
+        let modified = ["modif", "updat", "edited", "changed"]
+            .iter()
+            .any(|w| class.contains(w));
         if element.name == "time" {
             let said = said_before(self.stream, element);
             let modified = modified || is_update(&text) || said.is_some_and(is_update);
-            let field = if modified { Field::Modified } else { Field::Published };
+            let field = if modified {
+                Field::Modified
+            } else {
+                Field::Published
+            };
             let published = class.contains("publish") || attribute("pubdate").is_some();
             let trust = match (modified, published) {
                 (true, _) => 75,
                 (_, true) => 86,
                 _ => 72,
             };
-            if let Some(range) =
-                attribute("datetime").filter(|r| dates::date(&self.html[r.clone()], false).is_some())
+            if let Some(range) = attribute("datetime")
+                .filter(|r| dates::date(&self.html[r.clone()], false).is_some())
             {
-                self.push(field, &value(&range), "time-element", Some(range), trust - less, element.around);
+                self.push(
+                    field,
+                    &value(&range),
+                    "time-element",
+                    Some(range),
+                    trust - less,
+                    element.around,
+                );
             } else if text.len() <= 80 {
-                self.push(field, &text, "time-text", Some(place()), trust - 8 - less, element.around);
+                self.push(
+                    field,
+                    &text,
+                    "time-text",
+                    Some(place()),
+                    trust - 8 - less,
+                    element.around,
+                );
             }
             return;
         }
         if element.name == "abbr"
             && let Some(range) = attribute("title").filter(|_| element.around & around::DATE != 0)
         {
-            let field = if modified { Field::Modified } else { Field::Published };
-            self.push(field, &value(&range), "abbr-title", Some(range), 84 - less, element.around);
+            let field = if modified {
+                Field::Modified
+            } else {
+                Field::Published
+            };
+            self.push(
+                field,
+                &value(&range),
+                "abbr-title",
+                Some(range),
+                84 - less,
+                element.around,
+            );
             return;
         }
         if element.around & around::DATE != 0
@@ -423,25 +500,70 @@ impl Gather<'_> {
                 (false, true) => (80, Field::Published),
                 _ => (70, Field::Published),
             };
-            self.push(field, &text, "date-class", Some(place()), trust - less, element.around);
+            self.push(
+                field,
+                &text,
+                "date-class",
+                Some(place()),
+                trust - less,
+                element.around,
+            );
         }
-        if element.name == "a" && element.around & around::BYLINE != 0 && !text.is_empty() && text.len() <= 60
+        if element.name == "a"
+            && element.around & around::BYLINE != 0
+            && !text.is_empty()
+            && text.len() <= 60
         {
-            self.push(Field::Byline, &text, "byline-link", Some(place()), 71 - less, element.around);
+            self.push(
+                Field::Byline,
+                &text,
+                "byline-link",
+                Some(place()),
+                71 - less,
+                element.around,
+            );
         }
         if attribute("typeof").is_some() && text.len() <= 60 {
-            self.push(Field::Byline, &text, "rdfa-person", Some(place()), 68 - less, element.around);
+            self.push(
+                Field::Byline,
+                &text,
+                "rdfa-person",
+                Some(place()),
+                68 - less,
+                element.around,
+            );
         }
-        let is_author = attribute("rel").is_some_and(|r| self.html[r].eq_ignore_ascii_case("author"));
+        let is_author =
+            attribute("rel").is_some_and(|r| self.html[r].eq_ignore_ascii_case("author"));
         if is_author && text.len() <= 80 {
-            self.push(Field::Byline, &text, "rel-author", Some(place()), 78 - less, element.around);
+            self.push(
+                Field::Byline,
+                &text,
+                "rel-author",
+                Some(place()),
+                78 - less,
+                element.around,
+            );
         } else if element.around & around::BYLINE != 0
-            && ["author", "byline", "writer"].iter().any(|w| class.contains(w))
+            && ["author", "byline", "writer"]
+                .iter()
+                .any(|w| class.contains(w))
             && !text.is_empty()
             && text.chars().count() <= 120
         {
-            let trust = if class.contains("name") || class.contains("byline") { 72 } else { 66 };
-            self.push(Field::Byline, &text, "byline-class", Some(place()), trust - less, element.around);
+            let trust = if class.contains("name") || class.contains("byline") {
+                72
+            } else {
+                66
+            };
+            self.push(
+                Field::Byline,
+                &text,
+                "byline-class",
+                Some(place()),
+                trust - less,
+                element.around,
+            );
         }
     }
 
@@ -471,12 +593,23 @@ impl Gather<'_> {
             .iter()
             .filter(|l| l.level == 1)
             .map(|l| key(&self.stream.text[l.span.range()]))
-            .chain(self.hints.iter().filter(|h| h.field == Field::Title).map(|h| key(&h.value)))
+            .chain(
+                self.hints
+                    .iter()
+                    .filter(|h| h.field == Field::Title)
+                    .map(|h| key(&h.value)),
+            )
             .take(8)
             .collect();
-        let headlines = || objects.iter().filter_map(|o| o.get("headline").and_then(Value::text)).map(key);
-        let own: Vec<String> =
-            headlines().filter(|h| !h.is_empty() && shown.iter().any(|s| s.contains(h))).collect();
+        let headlines = || {
+            objects
+                .iter()
+                .filter_map(|o| o.get("headline").and_then(Value::text))
+                .map(key)
+        };
+        let own: Vec<String> = headlines()
+            .filter(|h| !h.is_empty() && shown.iter().any(|s| s.contains(h)))
+            .collect();
         let several = !own.is_empty() && headlines().any(|h| !own.contains(&h));
         for &object in &objects {
             let types: Vec<&str> = object
@@ -488,9 +621,27 @@ impl Gather<'_> {
                 self.push(Field::Type, name, "json-ld-type", at, 80, 0);
             }
             let is = |names: &[&str]| types.iter().any(|t| names.iter().any(|n| t.ends_with(n)));
-            let article = is(&["Article", "BlogPosting", "SocialMediaPosting", "Report", "Review"]);
-            let page = is(&["WebPage", "ItemPage", "CollectionPage", "VideoObject", "AboutPage"]);
-            if is(&["WebSite", "Organization", "NewsMediaOrganization", "Corporation", "Newspaper"]) {
+            let article = is(&[
+                "Article",
+                "BlogPosting",
+                "SocialMediaPosting",
+                "Report",
+                "Review",
+            ]);
+            let page = is(&[
+                "WebPage",
+                "ItemPage",
+                "CollectionPage",
+                "VideoObject",
+                "AboutPage",
+            ]);
+            if is(&[
+                "WebSite",
+                "Organization",
+                "NewsMediaOrganization",
+                "Corporation",
+                "Newspaper",
+            ]) {
                 self.field(
                     object,
                     "name",
@@ -503,7 +654,10 @@ impl Gather<'_> {
                 continue;
             }
             let other = several
-                && object.get("headline").and_then(Value::text).is_some_and(|h| !own.contains(&key(h)));
+                && object
+                    .get("headline")
+                    .and_then(Value::text)
+                    .is_some_and(|h| !own.contains(&key(h)));
             let less = if other {
                 45
             } else if article {
@@ -511,20 +665,66 @@ impl Gather<'_> {
             } else {
                 12
             };
-            self.field(object, "datePublished", Field::Published, "json-ld-published", 95 - less);
-            self.field(object, "dateCreated", Field::Published, "json-ld-created", 72 - less);
-            self.field(object, "uploadDate", Field::Published, "json-ld-uploaded", 60);
-            self.field(object, "dateModified", Field::Modified, "json-ld-modified", 90 - less);
-            self.field(object, "headline", Field::Title, "json-ld-headline", 86 - less);
-            self.field(object, "inLanguage", Field::Language, "json-ld-language", 75);
-            self.field(object, "articleSection", Field::Section, "json-ld-section", 85);
+            self.field(
+                object,
+                "datePublished",
+                Field::Published,
+                "json-ld-published",
+                95 - less,
+            );
+            self.field(
+                object,
+                "dateCreated",
+                Field::Published,
+                "json-ld-created",
+                72 - less,
+            );
+            self.field(
+                object,
+                "uploadDate",
+                Field::Published,
+                "json-ld-uploaded",
+                60,
+            );
+            self.field(
+                object,
+                "dateModified",
+                Field::Modified,
+                "json-ld-modified",
+                90 - less,
+            );
+            self.field(
+                object,
+                "headline",
+                Field::Title,
+                "json-ld-headline",
+                86 - less,
+            );
+            self.field(
+                object,
+                "inLanguage",
+                Field::Language,
+                "json-ld-language",
+                75,
+            );
+            self.field(
+                object,
+                "articleSection",
+                Field::Section,
+                "json-ld-section",
+                85,
+            );
             for name in ["author", "creator"] {
-                let Some(author) = object.get(name) else { continue };
+                let Some(author) = object.get(name) else {
+                    continue;
+                };
                 let people = author.each().iter().filter(|who| {
-                    let kinds =
-                        who.get("@type").map(|t| t.each().iter().filter_map(Value::text).collect::<Vec<_>>());
+                    let kinds = who
+                        .get("@type")
+                        .map(|t| t.each().iter().filter_map(Value::text).collect::<Vec<_>>());
                     kinds.is_none_or(|kinds| {
-                        !kinds.contains(&"Organization") && !kinds.contains(&"NewsMediaOrganization")
+                        !kinds.contains(&"Organization")
+                            && !kinds.contains(&"NewsMediaOrganization")
                     })
                 });
                 for who in people.take(50) {
@@ -565,7 +765,10 @@ impl Gather<'_> {
                     }
                 }
                 match object.get("mainEntityOfPage") {
-                    Some(Value { kind: Json::Text(text), at }) => {
+                    Some(Value {
+                        kind: Json::Text(text),
+                        at,
+                    }) => {
                         self.push(Field::Url, text, "json-ld-url", Some(at.clone()), 70, 0);
                     }
                     Some(page) => self.field(page, "@id", Field::Url, "json-ld-url", 70),
@@ -582,7 +785,9 @@ impl Gather<'_> {
     }
 
     fn field(&mut self, object: &Value, name: &str, field: Field, rule: &'static str, trust: u8) {
-        let Some(value) = object.get(name) else { return };
+        let Some(value) = object.get(name) else {
+            return;
+        };
         for value in value.each().iter().take(4) {
             if let Some(text) = value.text() {
                 let text = lex::unescape(text, false);
@@ -616,12 +821,18 @@ impl Gather<'_> {
         let top = headline.unwrap_or(0);
         let first = lines.partition_point(|line| line.span.end() <= top);
         let from = first.saturating_sub(8);
-        let body_line = body.map_or(first, |b| lines.partition_point(|line| line.span.end() <= b));
-        let to = (first + 14).max(body_line + 4).min(first + 60).min(lines.len());
+        let body_line = body.map_or(first, |b| {
+            lines.partition_point(|line| line.span.end() <= b)
+        });
+        let to = (first + 14)
+            .max(body_line + 4)
+            .min(first + 60)
+            .min(lines.len());
         for (offset, line) in lines[from..to.max(from)].iter().enumerate() {
             let text = &self.stream.text[line.span.range()];
             let length = text.chars().count();
-            if line.around & (around::NAV | around::FOOTER | around::COMMENTS | around::ELSEWHERE) != 0
+            if line.around & (around::NAV | around::FOOTER | around::COMMENTS | around::ELSEWHERE)
+                != 0
                 || length > 160
             {
                 continue;
@@ -629,7 +840,8 @@ impl Gather<'_> {
             let (a, b) = self.stream.origin.raw(line.span);
             let place = a as usize..b as usize;
             let distance = (from + offset).abs_diff(first).min(20) as u8;
-            let credited = super::super::blocks::byline(text).or_else(|| is_credit(text).then_some(text));
+            let credited =
+                super::super::blocks::byline(text).or_else(|| is_credit(text).then_some(text));
             if from + offset >= first
                 && let Some(names) = credited
             {
@@ -650,7 +862,11 @@ impl Gather<'_> {
                 let said = &text[label..found.at.start];
                 label = found.at.end;
                 let modified = is_update(said) && !is_publication(said);
-                let field = if modified { Field::Modified } else { Field::Published };
+                let field = if modified {
+                    Field::Modified
+                } else {
+                    Field::Published
+                };
                 let trust = if is_publication(said) { 76 } else { 66 } - distance;
                 self.hints.push(Hint {
                     field,
@@ -673,17 +889,26 @@ impl Gather<'_> {
         let before = self.hints.len();
         for line in &self.stream.lines {
             let text = &self.stream.text[line.span.range()];
-            if seen >= 40 || text.len() > 160 || line.around & (around::COMMENTS | around::CONTROL) != 0 {
+            if seen >= 40
+                || text.len() > 160
+                || line.around & (around::COMMENTS | around::CONTROL) != 0
+            {
                 continue;
             }
-            let Some(found) = dates::dates(text, self.month_first).into_iter().next() else { continue };
+            let Some(found) = dates::dates(text, self.month_first).into_iter().next() else {
+                continue;
+            };
             if in_sentence(self.stream, line) {
                 continue;
             }
             seen += 1;
             let (a, b) = self.stream.origin.raw(line.span);
             let margin = line.around & around::MARGIN != 0;
-            let field = if is_update(text) { Field::Modified } else { Field::Published };
+            let field = if is_update(text) {
+                Field::Modified
+            } else {
+                Field::Published
+            };
             self.hints.push(Hint {
                 field,
                 value: tidy(text),
@@ -706,7 +931,8 @@ impl Gather<'_> {
         }
     }
 
-    /// A name below the last paragraph of the report, which ends at `end`: "Posted by Ada Quill", "— Ada Quill".
+    /// A name below the last paragraph of the report, which ends at `end`: "Posted by Ada Quill",
+    /// "— Ada Quill".
     pub fn signed(&mut self, end: u32) {
         let lines = &self.stream.lines;
         let from = lines.partition_point(|line| line.span.start() < end);
@@ -721,9 +947,18 @@ impl Gather<'_> {
                 .strip_prefix(['—', '–'])
                 .map(str::trim)
                 .filter(|name| (2..=4).contains(&name.split_whitespace().count()));
-            let Some(name) = dash.or(is_credit(text).then_some(text)) else { continue };
+            let Some(name) = dash.or(is_credit(text).then_some(text)) else {
+                continue;
+            };
             let (a, b) = self.stream.origin.raw(line.span);
-            self.push(Field::Byline, name, "signed", Some(a as usize..b as usize), 62, line.around);
+            self.push(
+                Field::Byline,
+                name,
+                "signed",
+                Some(a as usize..b as usize),
+                62,
+                line.around,
+            );
         }
     }
 
@@ -738,48 +973,85 @@ impl Gather<'_> {
             "\"publishedAt\"",
             "\"pubDate\"",
         ] {
-            let Some(found) = memchr::memmem::find(bytes, name.as_bytes()) else { continue };
+            let Some(found) = memchr::memmem::find(bytes, name.as_bytes()) else {
+                continue;
+            };
             let from = found + name.len();
             let until = (from + 60).min(bytes.len());
-            let until = (from..=until).rev().find(|&at| self.html.is_char_boundary(at)).unwrap_or(from);
+            let until = (from..=until)
+                .rev()
+                .find(|&at| self.html.is_char_boundary(at))
+                .unwrap_or(from);
             let rest = &self.html[from..until];
-            let rest = rest.trim_start().strip_prefix(':').unwrap_or("").trim_start();
-            let Some(value) = rest.strip_prefix('"').and_then(|r| r.split('"').next()) else { continue };
+            let rest = rest
+                .trim_start()
+                .strip_prefix(':')
+                .unwrap_or("")
+                .trim_start();
+            let Some(value) = rest.strip_prefix('"').and_then(|r| r.split('"').next()) else {
+                continue;
+            };
             let at = value.as_ptr() as usize - self.html.as_ptr() as usize;
-            self.push(Field::Published, value, "script", Some(at..at + value.len()), 58, 0);
+            self.push(
+                Field::Published,
+                value,
+                "script",
+                Some(at..at + value.len()),
+                58,
+                0,
+            );
         }
     }
 
-    /// Makes relative addresses whole: by the page's `<base>`, which may be relative to the file's own address, else
-    /// by that (HTML Standard, "document base URL").
+    /// Makes relative addresses whole: by the page's `<base>`, which may be relative to the file's
+    /// own address, else by that (HTML Standard, "document base URL").
     pub fn resolve(&mut self, own: Option<&str>) {
         let own = own.and_then(|own| Url::parse(own).ok());
-        let said = self.hints.iter().find(|h| h.rule == "base").map(|h| h.value.as_str());
+        let said = self
+            .hints
+            .iter()
+            .find(|h| h.rule == "base")
+            .map(|h| h.value.as_str());
         let base = match said {
-            Some(said) => Url::options().base_url(own.as_ref()).parse(said).ok().or(own),
+            Some(said) => Url::options()
+                .base_url(own.as_ref())
+                .parse(said)
+                .ok()
+                .or(own),
             None => own,
         };
         let Some(base) = base else { return };
         for hint in &mut self.hints {
             if hint.field == Field::Url && hint.rule != "base" && !hint.value.contains("://") {
-                hint.value = base.join(&hint.value).map_or_else(|_| hint.value.clone(), String::from);
+                hint.value = base
+                    .join(&hint.value)
+                    .map_or_else(|_| hint.value.clone(), String::from);
             }
         }
     }
 
-    /// What a reader sees between the headline and the report is its date; what stands below or far above is that of
-    /// something else.
+    /// What a reader sees between the headline and the report is its date; what stands below or far
+    /// above is that of something else.
     pub fn weigh(&mut self, headline: Option<u32>, body: Option<u32>) {
-        let (Some(headline), Some(body)) = (headline.or(body), body) else { return };
+        let (Some(headline), Some(body)) = (headline.or(body), body) else {
+            return;
+        };
         let (top, end) = (headline.min(body), body.max(headline));
         for hint in &mut self.hints {
             if !matches!(hint.field, Field::Published | Field::Modified) {
                 continue;
             }
             let Some(seen) = hint.seen else { continue };
-            let far = if seen > end + 400 { seen - end } else { top.saturating_sub(seen) };
+            let far = if seen > end + 400 {
+                seen - end
+            } else {
+                top.saturating_sub(seen)
+            };
             // Nor is a day in the middle of a sentence.
-            let told = self.stream.line_at(seen).is_some_and(|line| in_sentence(self.stream, line));
+            let told = self
+                .stream
+                .line_at(seen)
+                .is_some_and(|line| in_sentence(self.stream, line));
             hint.trust = match far {
                 _ if told => hint.trust.min(15),
                 0 => hint.trust + 6,
@@ -792,7 +1064,10 @@ impl Gather<'_> {
 
 /// Does a line begin as a credit does: "Posted by Ada Quill"?
 fn is_credit(line: &str) -> bool {
-    CREDITS.iter().any(|w| line.get(..w.len()).is_some_and(|start| start.eq_ignore_ascii_case(w)))
+    CREDITS.iter().any(|w| {
+        line.get(..w.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(w))
+    })
 }
 
 /// Is this line running text, in which a day is one that is told of?
@@ -819,12 +1094,17 @@ fn said_before<'a>(stream: &'a Stream, element: &Element) -> Option<&'a str> {
     let line = stream.line_at(element.text.start())?;
     let end = element.text.start().min(line.span.end());
     let before = stream.text.get(line.span.start() as usize..end as usize)?;
-    let cut = (0..=before.len().saturating_sub(24)).rev().find(|&i| before.is_char_boundary(i)).unwrap_or(0);
+    let cut = (0..=before.len().saturating_sub(24))
+        .rev()
+        .find(|&i| before.is_char_boundary(i))
+        .unwrap_or(0);
     Some(&before[cut..])
 }
 
 fn own_date_word(class: &str) -> bool {
-    ["date", "time", "publish", "posted", "updated", "modif"].iter().any(|w| class.contains(w))
+    ["date", "time", "publish", "posted", "updated", "modif"]
+        .iter()
+        .any(|w| class.contains(w))
 }
 
 /// Fields of JSON-LD that hold other articles.
@@ -886,11 +1166,15 @@ pub fn day_of_address(url: &str) -> Option<Day> {
     let whole = |at: &Range<usize>| {
         let before = path[..at.start].bytes().next_back();
         let after = path[at.end..].bytes().next();
-        before.is_none_or(|b| !b.is_ascii_alphanumeric()) && after.is_none_or(|b| !b.is_ascii_digit())
+        before.is_none_or(|b| !b.is_ascii_alphanumeric())
+            && after.is_none_or(|b| !b.is_ascii_digit())
     };
     // "03-04-2023" may be either way round, and counts only where it is not.
     let sure = |f: &dates::Found| f.other.is_none() && !f.vague;
-    found.into_iter().find(|f| whole(&f.at) && sure(f)).map(|f| f.day)
+    found
+        .into_iter()
+        .find(|f| whole(&f.at) && sure(f))
+        .map(|f| f.day)
 }
 
 #[cfg(test)]
@@ -900,12 +1184,21 @@ mod tests {
     #[test]
     fn days_in_addresses() {
         let day = |url: &str| day_of_address(url).map(|d| d.to_string());
-        assert_eq!(day("https://tarnherald.example/2023/03/14/bridge-shut").as_deref(), Some("2023-03-14"));
+        assert_eq!(
+            day("https://tarnherald.example/2023/03/14/bridge-shut").as_deref(),
+            Some("2023-03-14")
+        );
         assert_eq!(
             day("https://tarnherald.example/news/bridge-shut-20230314.html").as_deref(),
             Some("2023-03-14")
         );
-        assert_eq!(day("https://tarnherald.example/2023/mar/14/bridge").as_deref(), Some("2023-03-14"));
-        assert_eq!(day("https://tarnherald.example/story/1234567890123?d=20230314"), None);
+        assert_eq!(
+            day("https://tarnherald.example/2023/mar/14/bridge").as_deref(),
+            Some("2023-03-14")
+        );
+        assert_eq!(
+            day("https://tarnherald.example/story/1234567890123?d=20230314"),
+            None
+        );
     }
 }

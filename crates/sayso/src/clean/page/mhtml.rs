@@ -1,5 +1,5 @@
-//! In: the bytes of an MHTML file (RFC 2557), as browsers save pages. Out: the bytes of its page, with the place of
-//! each in the file, and what the headers say.
+//! In: the bytes of an MHTML file (RFC 2557), as browsers save pages. Out: the bytes of its page,
+//! with the place of each in the file, and what the headers say.
 
 use crate::origin::Origin;
 
@@ -57,7 +57,9 @@ fn headers(bytes: &[u8]) -> (Vec<(String, String)>, usize) {
 }
 
 fn header<'a>(list: &'a [(String, String)], name: &str) -> Option<&'a str> {
-    list.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
+    list.iter()
+        .find(|(n, _)| n == name)
+        .map(|(_, v)| v.as_str())
 }
 
 /// The value of a parameter: `boundary="x"`.
@@ -87,18 +89,27 @@ pub fn page(bytes: &[u8]) -> Option<Mhtml> {
 /// The first HTML part of which this is true of the headers.
 fn part(bytes: &[u8], wanted: &dyn Fn(&[(String, String)]) -> bool) -> Option<Mhtml> {
     let (top, body) = headers(bytes);
-    let boundary = format!("--{}", parameter(header(&top, "content-type")?, "boundary")?);
+    let boundary = format!(
+        "--{}",
+        parameter(header(&top, "content-type")?, "boundary")?
+    );
     let mut at = body;
-    while let Some(found) = memchr::memmem::find(&bytes[at..], boundary.as_bytes()).map(|k| at + k) {
-        let line_end = memchr::memchr(b'\n', &bytes[found..]).map_or(bytes.len(), |k| found + k + 1);
+    while let Some(found) = memchr::memmem::find(&bytes[at..], boundary.as_bytes()).map(|k| at + k)
+    {
+        let line_end =
+            memchr::memchr(b'\n', &bytes[found..]).map_or(bytes.len(), |k| found + k + 1);
         let (part, length) = headers(&bytes[line_end..]);
         let start = line_end + length;
-        let end =
-            memchr::memmem::find(&bytes[start..], boundary.as_bytes()).map_or(bytes.len(), |k| start + k);
-        let kind = header(&part, "content-type").unwrap_or("").to_ascii_lowercase();
+        let end = memchr::memmem::find(&bytes[start..], boundary.as_bytes())
+            .map_or(bytes.len(), |k| start + k);
+        let kind = header(&part, "content-type")
+            .unwrap_or("")
+            .to_ascii_lowercase();
         let is_html = kind.starts_with("text/html") || kind.starts_with("application/xhtml");
         if is_html && wanted(&part) {
-            let encoding = header(&part, "content-transfer-encoding").unwrap_or("").to_ascii_lowercase();
+            let encoding = header(&part, "content-transfer-encoding")
+                .unwrap_or("")
+                .to_ascii_lowercase();
             let mut out = Mhtml {
                 url: header(&top, "snapshot-content-location")
                     .or(header(&part, "content-location"))
@@ -175,7 +186,8 @@ fn base64(bytes: &[u8], start: usize, end: usize, out: &mut Mhtml) {
         if count == 4 {
             let [_, a, b, c] = group.to_be_bytes();
             out.bytes.extend_from_slice(&[a, b, c]);
-            out.origin.push(1, 3, (at + 1 - from).min(255) as u8, from as u64);
+            out.origin
+                .push(1, 3, (at + 1 - from).min(255) as u8, from as u64);
             (group, count) = (0, 0);
         }
     }
@@ -185,7 +197,8 @@ fn base64(bytes: &[u8], start: usize, end: usize, out: &mut Mhtml) {
         let [_, a, b, _] = group.to_be_bytes();
         let last = if count == 3 { vec![a, b] } else { vec![a] };
         out.bytes.extend_from_slice(&last);
-        out.origin.push(1, last.len() as u8, count as u8, from as u64);
+        out.origin
+            .push(1, last.len() as u8, count as u8, from as u64);
     }
 }
 
@@ -203,7 +216,10 @@ mod tests {
         );
         assert!(is_mhtml(file.as_bytes()));
         let got = page(file.as_bytes()).unwrap();
-        assert_eq!(std::str::from_utf8(&got.bytes).unwrap().trim_end(), "<p class=x>Café is shut</p>");
+        assert_eq!(
+            std::str::from_utf8(&got.bytes).unwrap().trim_end(),
+            "<p class=x>Café is shut</p>"
+        );
         assert_eq!(
             (got.url.as_deref(), got.charset.as_deref()),
             (Some("https://tarnherald.example/a"), Some("utf-8"))

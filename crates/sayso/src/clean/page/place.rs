@@ -1,16 +1,18 @@
-//! In: the text of some blocks, as an extractor gives it, and the page's stream. Out: where on the page each block
-//! stands: the right occurrence of several.
+//! In: the text of some blocks, as an extractor gives it, and the page's stream. Out: where on the
+//! page each block stands: the right occurrence of several.
 //!
-//! Extractors change white space and drop inline elements, so characters are compared without white space, and a
-//! block that is not found whole is found in pieces. Among several occurrences a shortest path over all blocks
-//! chooses: reports run down the page without jumps, outside menus and margins.
+//! Extractors change white space and drop inline elements, so characters are compared without white
+//! space, and a block that is not found whole is found in pieces. Among several occurrences a
+//! shortest path over all blocks chooses: reports run down the page without jumps, outside menus
+//! and margins.
 
 use super::stream::{Stream, around};
 use crate::text::Span;
 use std::collections::HashMap;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
-/// A stretch of a block and where it stands in the stream's text; without a place if it stands nowhere.
+/// A stretch of a block and where it stands in the stream's text; without a place if it stands
+/// nowhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
     /// Taken from the stream.
@@ -23,7 +25,8 @@ pub enum Piece {
 pub struct Squeezed<'a> {
     stream: &'a Stream,
     bytes: Vec<u8>,
-    /// For each byte: where its character begins in the stream's text, and where it ends, with its marks.
+    /// For each byte: where its character begins in the stream's text, and where it ends, with its
+    /// marks.
     from: Vec<u32>,
     to: Vec<u32>,
     /// Places where a word begins, sorted by what follows.
@@ -32,7 +35,10 @@ pub struct Squeezed<'a> {
 
 fn is_squeezed(c: char) -> bool {
     !c.is_ascii()
-        && (matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}') || is_combining_mark(c))
+        && (matches!(
+            c,
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+        ) || is_combining_mark(c))
         || c.is_whitespace()
 }
 
@@ -46,16 +52,21 @@ fn plain(c: char) -> char {
     first.unwrap_or(c)
 }
 
-/// What places are compared by: the letters of a text without white space, marks and invisible characters.
+/// What places are compared by: the letters of a text without white space, marks and invisible
+/// characters.
 pub fn squeeze(text: &str) -> String {
-    text.chars().filter(|&c| !is_squeezed(c)).map(plain).collect()
+    text.chars()
+        .filter(|&c| !is_squeezed(c))
+        .map(plain)
+        .collect()
 }
 
 /// Sorted by no more than this: beyond it places are compared one by one.
 const SORTED_BY: usize = 32;
 /// Occurrences looked at.
 const MOST: usize = 48;
-/// Words of one block searched for in vain: a block that is not on the page at all is not looked for word by word.
+/// Words of one block searched for in vain: a block that is not on the page at all is not looked
+/// for word by word.
 const PATIENCE: usize = 400;
 
 impl<'a> Squeezed<'a> {
@@ -75,7 +86,8 @@ impl<'a> Squeezed<'a> {
                 }
                 continue;
             }
-            // A mark is a beginning too, and so is what follows it: blocks begin at links and quotations.
+            // A mark is a beginning too, and so is what follows it: blocks begin at links and
+            // quotations.
             if begins || !c.is_alphanumeric() {
                 sorted.push(bytes.len() as u32);
             }
@@ -87,15 +99,25 @@ impl<'a> Squeezed<'a> {
         }
         let key = |&at: &u32| &bytes[at as usize..(at as usize + SORTED_BY).min(bytes.len())];
         sorted.sort_by(|a, b| key(a).cmp(key(b)).then(a.cmp(b)));
-        Squeezed { stream, bytes, from, to, sorted }
+        Squeezed {
+            stream,
+            bytes,
+            from,
+            to,
+            sorted,
+        }
     }
 
-    /// Where `words` (squeezed) begin at the beginning of a word; of too many the ones from `near` on.
+    /// Where `words` (squeezed) begin at the beginning of a word; of too many the ones from `near`
+    /// on.
     fn all<'w>(&self, words: &'w [u8], near: u32, known: &mut Known<'w>) -> Vec<u32> {
         let head = &words[..words.len().min(SORTED_BY)];
-        // What stands on a page ten thousand times is looked up ten thousand times, but sorted once.
+        // What stands on a page ten thousand times is looked up ten thousand times, but sorted
+        // once.
         let found = known.entry(head).or_insert_with(|| {
-            let key = |at: u32| &self.bytes[at as usize..(at as usize + head.len()).min(self.bytes.len())];
+            let key = |at: u32| {
+                &self.bytes[at as usize..(at as usize + head.len()).min(self.bytes.len())]
+            };
             let first = self.sorted.partition_point(|&at| key(at) < head);
             let last = first + self.sorted[first..].partition_point(|&at| key(at) == head);
             let mut found: Vec<u32> = self.sorted[first..last].to_vec();
@@ -103,9 +125,19 @@ impl<'a> Squeezed<'a> {
             found
         });
         // On pages that say one thing ten thousand times only the nearest are worth a look.
-        let from = if found.len() > 4 * MOST { found.partition_point(|&at| at < near) } else { 0 };
+        let from = if found.len() > 4 * MOST {
+            found.partition_point(|&at| at < near)
+        } else {
+            0
+        };
         let is_here = |at: u32| self.bytes[at as usize..].starts_with(words);
-        found[from..].iter().copied().take(4 * MOST).filter(|&at| is_here(at)).take(MOST).collect()
+        found[from..]
+            .iter()
+            .copied()
+            .take(4 * MOST)
+            .filter(|&at| is_here(at))
+            .take(MOST)
+            .collect()
     }
 
     /// The span of the stream's text for squeezed bytes `start..end`.
@@ -135,7 +167,11 @@ pub fn place(page: &Squeezed, blocks: &[(&str, bool)]) -> Vec<Vec<Piece>> {
     let squeezed: Vec<String> = blocks.iter().map(|(text, _)| squeeze(text)).collect();
     let mut known = Known::new();
     for (&(_, heading), squeezed) in blocks.iter().zip(&squeezed) {
-        let mut block = Block { places: Vec::new(), partly: false, squeezed };
+        let mut block = Block {
+            places: Vec::new(),
+            partly: false,
+            squeezed,
+        };
         let words = squeezed.as_bytes();
         if !words.is_empty() && !page.bytes.is_empty() {
             let mut found = page.all(words, near, &mut known);
@@ -147,7 +183,10 @@ pub fn place(page: &Squeezed, blocks: &[(&str, bool)]) -> Vec<Vec<Piece>> {
                 near = only;
             }
             let whole = if block.partly { 0 } else { words.len() };
-            block.places = found.into_iter().map(|at| (at, page.cost(at, whole, heading))).collect();
+            block.places = found
+                .into_iter()
+                .map(|at| (at, page.cost(at, whole, heading)))
+                .collect();
         }
         list.push(block);
     }
@@ -157,12 +196,15 @@ pub fn place(page: &Squeezed, blocks: &[(&str, bool)]) -> Vec<Vec<Piece>> {
     for (block, at) in list.iter().zip(chosen) {
         let pieces = match at {
             Some(at) if !block.partly => {
-                vec![Piece::Found(page.span(at as usize, at as usize + block.squeezed.len()))]
+                vec![Piece::Found(
+                    page.span(at as usize, at as usize + block.squeezed.len()),
+                )]
             }
             _ if block.squeezed.is_empty() => Vec::new(),
             at => page.pieces(blocks[out.len()].0, at.map_or(cursor, |at| at as usize)),
         };
-        if let Some(Piece::Found(span)) = pieces.iter().rev().find(|p| matches!(p, Piece::Found(_))) {
+        if let Some(Piece::Found(span)) = pieces.iter().rev().find(|p| matches!(p, Piece::Found(_)))
+        {
             cursor = page.from.partition_point(|&at| at < span.end());
         }
         out.push(pieces);
@@ -170,9 +212,12 @@ pub fn place(page: &Squeezed, blocks: &[(&str, bool)]) -> Vec<Vec<Piece>> {
     out
 }
 
-/// Chooses one place for each block so that the sum of what places cost and of what jumps between them cost is least.
+/// Chooses one place for each block so that the sum of what places cost and of what jumps between
+/// them cost is least.
 fn shortest(list: &[Block]) -> Vec<Option<u32>> {
-    let placed: Vec<usize> = (0..list.len()).filter(|&i| !list[i].places.is_empty()).collect();
+    let placed: Vec<usize> = (0..list.len())
+        .filter(|&i| !list[i].places.is_empty())
+        .collect();
     let mut best: Vec<Vec<(f32, usize)>> = Vec::with_capacity(placed.len());
     for (step, &i) in placed.iter().enumerate() {
         let row = list[i].places.iter().map(|&(at, own)| {
@@ -189,9 +234,12 @@ fn shortest(list: &[Block]) -> Vec<Option<u32>> {
         best.push(row.collect());
     }
     let mut out = vec![None; list.len()];
-    let mut at = best
-        .last()
-        .and_then(|row| row.iter().enumerate().min_by(|a, b| a.1.0.total_cmp(&b.1.0)).map(|(k, _)| k));
+    let mut at = best.last().and_then(|row| {
+        row.iter()
+            .enumerate()
+            .min_by(|a, b| a.1.0.total_cmp(&b.1.0))
+            .map(|(k, _)| k)
+    });
     for step in (0..placed.len()).rev() {
         let Some(k) = at else { break };
         out[placed[step]] = Some(list[placed[step]].places[k].0);
@@ -200,21 +248,34 @@ fn shortest(list: &[Block]) -> Vec<Option<u32>> {
     out
 }
 
-/// What it costs to go on at `next` after a block that ends at `end`: nothing if it follows at once, more for each
-/// doubling of the way, much for going back.
+/// What it costs to go on at `next` after a block that ends at `end`: nothing if it follows at
+/// once, more for each doubling of the way, much for going back.
 fn jump(end: u32, next: u32) -> f32 {
     let bits = |x: u32| (32 - x.leading_zeros()) as f32;
-    if next >= end { bits(next - end) } else { 14.0 + bits(end - next) }
+    if next >= end {
+        bits(next - end)
+    } else {
+        14.0 + bits(end - next)
+    }
 }
 
 impl Squeezed<'_> {
     /// What speaks against a place.
     fn cost(&self, at: u32, whole: usize, heading: bool) -> f32 {
-        let Some(line) = self.stream.line_at(self.from[at as usize]) else { return 0.0 };
+        let Some(line) = self.stream.line_at(self.from[at as usize]) else {
+            return 0.0;
+        };
         let mut cost = 0.0;
         for (bits, price) in [
             (around::HIDDEN, 8.0),
-            (around::NAV | around::ELSEWHERE | around::COMMENTS | around::FOOTER | around::CONTROL, 6.0),
+            (
+                around::NAV
+                    | around::ELSEWHERE
+                    | around::COMMENTS
+                    | around::FOOTER
+                    | around::CONTROL,
+                6.0,
+            ),
             (around::ASIDE | around::PULL, 4.0),
         ] {
             if line.around & bits != 0 {
@@ -232,12 +293,14 @@ impl Squeezed<'_> {
         let starts_line = line.span.start() == self.from[at as usize];
         let ends_line = whole == 0
             || self.from.get(ends).is_none_or(|&next| {
-                self.stream.text.as_bytes()[self.to[ends - 1] as usize..next as usize].contains(&b'\n')
+                self.stream.text.as_bytes()[self.to[ends - 1] as usize..next as usize]
+                    .contains(&b'\n')
             });
         cost + if starts_line { 0.0 } else { 3.0 } + if ends_line { 0.0 } else { 3.0 }
     }
 
-    /// Where a block that is not on the page as a whole may begin: by its first words, else by later ones.
+    /// Where a block that is not on the page as a whole may begin: by its first words, else by
+    /// later ones.
     fn candidates<'w>(&self, squeezed: &'w str, near: u32, known: &mut Known<'w>) -> Vec<u32> {
         for length in [48, 24, 12] {
             if squeezed.len() < length {
@@ -254,14 +317,21 @@ impl Squeezed<'_> {
 
     /// A block in pieces, from squeezed place `from` on: runs of words as long as they agree.
     fn pieces(&self, text: &str, from: usize) -> Vec<Piece> {
-        let words: Vec<(String, &str)> =
-            text.split_whitespace().map(|w| (squeeze(w), w)).filter(|(w, _)| !w.is_empty()).collect();
+        let words: Vec<(String, &str)> = text
+            .split_whitespace()
+            .map(|w| (squeeze(w), w))
+            .filter(|(w, _)| !w.is_empty())
+            .collect();
         let mut out: Vec<Piece> = Vec::new();
         let mut cursor = from;
         let mut i = 0;
         let mut lost = 0;
         while i < words.len() {
-            let run = if lost < PATIENCE { self.next_run(&words[i..], cursor) } else { None };
+            let run = if lost < PATIENCE {
+                self.next_run(&words[i..], cursor)
+            } else {
+                None
+            };
             if let Some((start, count)) = run {
                 let length: usize = words[i..i + count].iter().map(|w| w.0.len()).sum();
                 let span = self.span(start, start + length);
@@ -291,7 +361,11 @@ impl Squeezed<'_> {
         let mut at = cursor;
         let mut count = 0;
         for (word, _) in words {
-            if !self.bytes.get(at..).is_some_and(|rest| rest.starts_with(word.as_bytes())) {
+            if !self
+                .bytes
+                .get(at..)
+                .is_some_and(|rest| rest.starts_with(word.as_bytes()))
+            {
                 break;
             }
             at += word.len();
@@ -320,7 +394,10 @@ impl Squeezed<'_> {
 }
 
 fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
+    (0..=at.min(text.len()))
+        .rev()
+        .find(|&i| text.is_char_boundary(i))
+        .unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -328,7 +405,8 @@ mod tests {
     use super::super::stream::stream;
     use super::*;
 
-    /// The place on the page of each block, as the text that stands before it in the page's own words.
+    /// The place on the page of each block, as the text that stands before it in the page's own
+    /// words.
     fn places(html: &str, blocks: &[(&str, bool)]) -> Vec<String> {
         let stream = stream(html);
         let page = Squeezed::new(&stream);
@@ -359,20 +437,35 @@ mod tests {
         ];
         assert_eq!(
             places(html, &blocks),
-            ["Tarn bridge is <em>shut", "The bridge is closed , they said.", "It opens in May."]
+            [
+                "Tarn bridge is <em>shut",
+                "The bridge is closed , they said.",
+                "It opens in May."
+            ]
         );
         let stream = stream(html);
         let page = Squeezed::new(&stream);
         let found = place(&page, &blocks);
-        let Piece::Found(span) = found[2][0] else { panic!() };
-        assert_eq!(stream.origin.raw(span).0 as usize, html.find("It opens").unwrap());
+        let Piece::Found(span) = found[2][0] else {
+            panic!()
+        };
+        assert_eq!(
+            stream.origin.raw(span).0 as usize,
+            html.find("It opens").unwrap()
+        );
     }
 
     #[test]
     fn a_block_in_pieces() {
         let html = "<p>The county shut the bridge <b>Read more: ten bridges</b> on Tuesday after divers found cracks.</p>";
         assert_eq!(
-            places(html, &[("The county shut the bridge on Tuesday after divers saw cracks.", false)]),
+            places(
+                html,
+                &[(
+                    "The county shut the bridge on Tuesday after divers saw cracks.",
+                    false
+                )]
+            ),
             ["The county shut the bridge|on Tuesday after divers|?saw?|cracks."]
         );
     }

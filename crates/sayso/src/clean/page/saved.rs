@@ -1,7 +1,8 @@
-//! In: the comments of a page. Out: where and when it was saved, if a browser or an archiver wrote that down.
+//! In: the comments of a page. Out: where and when it was saved, if a browser or an archiver wrote
+//! that down.
 //!
-//! Known: `SingleFile` (`url:`, `saved date:`), Internet Explorer and those after it (`saved from url=(0042)…`), `HTTrack`
-//! (`Mirrored from … by HTTrack`).
+//! Known: `SingleFile` (`url:`, `saved date:`), Internet Explorer and those after it (`saved from
+//! url=(0042)…`), `HTTrack` (`Mirrored from … by HTTrack`).
 
 use super::dates::{self, Day};
 use std::ops::Range;
@@ -30,7 +31,10 @@ pub fn saved(html: &str, comments: &[Range<usize>]) -> Saved {
             out.by = "singlefile";
             for line in comment.lines() {
                 let line = line.trim();
-                if let Some(url) = line.strip_prefix("url:").map(str::trim).filter(|u| u.starts_with("http"))
+                if let Some(url) = line
+                    .strip_prefix("url:")
+                    .map(str::trim)
+                    .filter(|u| u.starts_with("http"))
                 {
                     out.url = out.url.or_else(|| Some((url.to_string(), place(url))));
                 }
@@ -40,7 +44,10 @@ pub fn saved(html: &str, comments: &[Range<usize>]) -> Saved {
             }
         } else if let Some(at) = comment.find("saved from url=") {
             let rest = &comment[at + "saved from url=".len()..];
-            let rest = rest.strip_prefix('(').and_then(|r| r.split_once(')')).map_or(rest, |(_, r)| r);
+            let rest = rest
+                .strip_prefix('(')
+                .and_then(|r| r.split_once(')'))
+                .map_or(rest, |(_, r)| r);
             let url = rest.split_whitespace().next().unwrap_or("");
             if out.url.is_none() && url.starts_with("http") {
                 out.by = "saved-from";
@@ -76,7 +83,10 @@ mod tests {
         assert_eq!(one.url.unwrap().0, "https://tarnherald.example/a");
         assert_eq!(one.day.unwrap().0.to_string(), "2023-03-14");
         let two = read(" saved from url=(0030)https://tarnherald.example/b/ ");
-        assert_eq!((two.url.unwrap().0.as_str(), two.by), ("https://tarnherald.example/b/", "saved-from"));
+        assert_eq!(
+            (two.url.unwrap().0.as_str(), two.by),
+            ("https://tarnherald.example/b/", "saved-from")
+        );
         let three = read(
             " Mirrored from tarnherald.example/c.html by HTTrack Website Copier/3.x [XR&CO'2014], Tue, 14 Mar 2023 10:00:00 GMT ",
         );

@@ -1,8 +1,10 @@
-//! In: the decoded page. Out: what a reader sees of it, line by line, each with where on the page it stands and
-//! what surrounds it; the elements that metadata may be in; and the page reduced to what an extractor needs.
+//! In: the decoded page. Out: what a reader sees of it, line by line, each with where on the page
+//! it stands and what surrounds it; the elements that metadata may be in; and the page reduced to
+//! what an extractor needs.
 //!
-//! One pass over the tokens with a bounded stack of open elements: no tree is built. Useful for: places and
-//! surroundings of text. Not useful for: layout; a style sheet that hides or reorders text is not followed.
+//! One pass over the tokens with a bounded stack of open elements: no tree is built. Useful for:
+//! places and surroundings of text. Not useful for: layout; a style sheet that hides or reorders
+//! text is not followed.
 
 use super::lex::{self, Tag, Token};
 use crate::origin::Origin;
@@ -59,7 +61,8 @@ pub struct Line {
     pub linked: u32,
     /// Bytes of link text that it begins with.
     pub lead: u32,
-    /// Number of the element that holds it as one of several: a `div`, a cell, not a paragraph or a heading.
+    /// Number of the element that holds it as one of several: a `div`, a cell, not a paragraph or a
+    /// heading.
     pub holder: u32,
 }
 
@@ -112,10 +115,14 @@ fn known(name: &str) -> &'static str {
         ($name:ident: $($n:literal)*) => { match $name { $($n => $n,)* _ => "" } };
     }
     let mut small = [0u8; 12];
-    let Some(slot) = small.get_mut(..name.len()) else { return "" };
+    let Some(slot) = small.get_mut(..name.len()) else {
+        return "";
+    };
     slot.copy_from_slice(name.as_bytes());
     slot.make_ascii_lowercase();
-    let Ok(name) = std::str::from_utf8(slot) else { return "" };
+    let Ok(name) = std::str::from_utf8(slot) else {
+        return "";
+    };
     names!(name: "a" "abbr" "address" "amp-ad" "amp-sidebar" "article" "aside" "audio" "b" "base" "blockquote" "body" "br"
         "button" "canvas" "center" "cite" "col" "dd" "details" "dialog" "div" "dl" "dt" "em" "embed" "fieldset"
         "figcaption" "figure" "font" "footer" "form" "h1" "h2" "h3" "h4" "h5" "h6" "head" "header" "hr" "html" "i"
@@ -344,7 +351,8 @@ static CLASSES: LazyLock<AhoCorasick> = LazyLock::new(|| {
     build.unwrap_or_else(|_| unreachable!("a fixed list"))
 });
 
-/// What a class, id or itemprop says. A word counts where it begins: "site-nav", "siteNav", not "canal".
+/// What a class, id or itemprop says. A word counts where it begins: "site-nav", "siteNav", not
+/// "canal".
 fn class_bits(value: &str) -> Around {
     let bytes = value.as_bytes();
     let mut bits = 0;
@@ -356,14 +364,19 @@ fn class_bits(value: &str) -> Around {
         };
         let (word, bit) = CLASS_WORDS[found.pattern().as_usize()];
         let after = bytes.get(found.end()).copied().unwrap_or(b' ');
-        // "navy", "dated", "timeless", "railway" are other words; "nav2" and "dateline" are not needed.
-        let ends = word.len() > 5 || !after.is_ascii_lowercase() || bytes[found.end()..].starts_with(b"s");
+        // "navy", "dated", "timeless", "railway" are other words; "nav2" and "dateline" are not
+        // needed.
+        let ends =
+            word.len() > 5 || !after.is_ascii_lowercase() || bytes[found.end()..].starts_with(b"s");
         // "hidden" alone hides; "overflow-hidden" does not.
         let ends = ends
             && (word != "hidden"
-                || (found.start() == 0 || bytes[found.start() - 1] == b' ') && matches!(after, b' ' | b'-'));
+                || (found.start() == 0 || bytes[found.start() - 1] == b' ')
+                    && matches!(after, b' ' | b'-'));
         let is_date = bit == around::DATE
-            && bytes[found.start()..].get(..9).is_some_and(|w| w.eq_ignore_ascii_case(b"timestamp"));
+            && bytes[found.start()..]
+                .get(..9)
+                .is_some_and(|w| w.eq_ignore_ascii_case(b"timestamp"));
         if begins && (ends || is_date) {
             bits |= bit;
         }
@@ -375,7 +388,15 @@ fn class_bits(value: &str) -> Around {
 fn is_raw(name: &str) -> bool {
     matches!(
         name,
-        "script" | "style" | "title" | "textarea" | "noscript" | "iframe" | "xmp" | "noembed" | "noframes"
+        "script"
+            | "style"
+            | "title"
+            | "textarea"
+            | "noscript"
+            | "iframe"
+            | "xmp"
+            | "noembed"
+            | "noframes"
     )
 }
 
@@ -416,9 +437,13 @@ struct Open {
 fn holds_text(noscript: &str) -> bool {
     noscript.len() > 1_500 && {
         let text: usize = lex::tokens(noscript)
-            .filter_map(
-                |token| if let Token::Text(r) = token { Some(noscript[r].trim().len()) } else { None },
-            )
+            .filter_map(|token| {
+                if let Token::Text(r) = token {
+                    Some(noscript[r].trim().len())
+                } else {
+                    None
+                }
+            })
             .sum();
         text > 800
     }
@@ -442,7 +467,10 @@ struct Walk<'a> {
 pub fn stream(html: &str) -> Stream {
     let mut walk = Walk {
         html,
-        out: Stream { text: String::with_capacity(html.len() / 6), ..Stream::default() },
+        out: Stream {
+            text: String::with_capacity(html.len() / 6),
+            ..Stream::default()
+        },
         stack: Vec::new(),
         blank: None,
         ends: Some(false),
@@ -485,7 +513,9 @@ impl Walk<'_> {
     }
 
     fn raw(&mut self, range: Range<usize>) {
-        let Some(open) = self.stack.last_mut() else { return };
+        let Some(open) = self.stack.last_mut() else {
+            return;
+        };
         if open.name == "noscript" {
             if self.out.noscript.len() < 100 {
                 self.out.noscript.push(range.clone());
@@ -512,14 +542,19 @@ impl Walk<'_> {
         let name = known(&self.html[tag.name.clone()]);
         for _ in 0..3 {
             match self.stack.last() {
-                Some(top) if !top.name.is_empty() && closed_by(name).contains(&top.name) => self.pop(),
+                Some(top) if !top.name.is_empty() && closed_by(name).contains(&top.name) => {
+                    self.pop()
+                }
                 _ => break,
             }
         }
         let mut around = self.around();
         let above_dropped = self.is_dropped();
         let mut dropped = above_dropped || is_dropped(name);
-        let mut wanted = matches!(name, "meta" | "link" | "html" | "base" | "time" | "title" | "h1" | "abbr");
+        let mut wanted = matches!(
+            name,
+            "meta" | "link" | "html" | "base" | "time" | "title" | "h1" | "abbr"
+        );
         let mut own = name_bits(name);
         for (attribute, value) in lex::attributes(self.html, tag.attributes.clone()) {
             let value = &self.html[value];
@@ -534,23 +569,31 @@ impl Walk<'_> {
                     own |= around::BYLINE;
                     wanted = true;
                 }
-                3 if attribute.eq_ignore_ascii_case("rel") && value.eq_ignore_ascii_case("author") => {
+                3 if attribute.eq_ignore_ascii_case("rel")
+                    && value.eq_ignore_ascii_case("author") =>
+                {
                     own |= around::BYLINE;
                 }
-                4 if attribute.eq_ignore_ascii_case("role") => match value.to_ascii_lowercase().as_str() {
-                    "navigation" => own |= around::NAV,
-                    "complementary" => own |= around::ASIDE,
-                    "contentinfo" => own |= around::FOOTER,
-                    "main" => own |= around::MAIN,
-                    "dialog" => own |= around::CONTROL,
-                    _ => {}
-                },
+                4 if attribute.eq_ignore_ascii_case("role") => {
+                    match value.to_ascii_lowercase().as_str() {
+                        "navigation" => own |= around::NAV,
+                        "complementary" => own |= around::ASIDE,
+                        "contentinfo" => own |= around::FOOTER,
+                        "main" => own |= around::MAIN,
+                        "dialog" => own |= around::CONTROL,
+                        _ => {}
+                    }
+                }
                 4 if attribute.eq_ignore_ascii_case("type") && name == "script" => {
                     wanted |= value.to_ascii_lowercase().contains("ld+json");
                 }
                 6 if attribute.eq_ignore_ascii_case("hidden") => own |= around::HIDDEN,
                 5 if attribute.eq_ignore_ascii_case("style") => {
-                    let plain: String = value.chars().take(200).filter(|c| !c.is_whitespace()).collect();
+                    let plain: String = value
+                        .chars()
+                        .take(200)
+                        .filter(|c| !c.is_whitespace())
+                        .collect();
                     if plain.to_ascii_lowercase().contains("display:none") {
                         own |= around::HIDDEN;
                     }
@@ -565,7 +608,8 @@ impl Walk<'_> {
         wanted |= own & (around::BYLINE | around::DATE) != 0 && !matches!(name, "html" | "body");
         around |= own;
         wanted |= name == "a" && around & around::BYLINE != 0;
-        // A report inside is no longer what surrounds it: an article in a header or a wrapper with an odd class.
+        // A report inside is no longer what surrounds it: an article in a header or a wrapper with
+        // an odd class.
         if name == "article" || name == "main" {
             around &= !(around::BYLINE | around::DATE | around::NAV);
         }
@@ -600,8 +644,8 @@ impl Walk<'_> {
             _ => self.stack.last().map_or(0, |open| open.level),
         };
         let holder = match self.stack.last() {
-            // A list item that holds paragraphs of its own is told from its neighbours.
-            // Elements of a page's own making ("x-card") hold things, whatever a browser makes of them.
+            // A list item that holds paragraphs of its own is told from its neighbours. Elements of
+            // a page's own making ("x-card") hold things, whatever a browser makes of them.
             _ if is_holder(name)
                 || name.is_empty() && self.html[tag.name.clone()].contains('-')
                 || name == "li" && around & around::LINK == 0 =>
@@ -631,22 +675,30 @@ impl Walk<'_> {
         let name = known(written);
         if self.overflow > 0 {
             // Scripts and the like are on the stack at any depth.
-            if self.stack.last().is_some_and(|open| open.name == name && is_raw(name)) {
+            if self
+                .stack
+                .last()
+                .is_some_and(|open| open.name == name && is_raw(name))
+            {
                 self.pop();
             } else {
                 self.overflow -= 1;
             }
             return self.end_line(false);
         }
-        // End tags are handed on as they stand: what they close is for the extractor's own parser to say.
+        // End tags are handed on as they stand: what they close is for the extractor's own parser
+        // to say.
         if !self.is_dropped() {
             self.out.reduced.push_str("</");
-            self.out.reduced.push_str(if name.is_empty() { written } else { name });
+            self.out
+                .reduced
+                .push_str(if name.is_empty() { written } else { name });
             self.out.reduced.push('>');
         }
         let same = |open: &Open| {
             open.name == name
-                && (!name.is_empty() || self.html[open.written.clone()].eq_ignore_ascii_case(written))
+                && (!name.is_empty()
+                    || self.html[open.written.clone()].eq_ignore_ascii_case(written))
         };
         let found = self.stack.iter().rev().take(REACH).position(same);
         if let Some(above) = found {
@@ -677,7 +729,11 @@ impl Walk<'_> {
         }
         let out = &mut self.out.reduced;
         out.push('<');
-        out.push_str(if name.is_empty() { &self.html[tag.name.clone()] } else { name });
+        out.push_str(if name.is_empty() {
+            &self.html[tag.name.clone()]
+        } else {
+            name
+        });
         // Parsers look for doubles among attributes pair by pair.
         for (attribute, value) in lex::attributes(self.html, tag.attributes.clone()).take(40) {
             if value.len() > LONGEST_VALUE
@@ -715,7 +771,8 @@ impl Walk<'_> {
         }
         let html = self.html;
         self.out.reduced.push_str(&html[range.clone()]);
-        // Text between a head's tags is white space; should there be more, a browser shows it in the body.
+        // Text between a head's tags is white space; should there be more, a browser shows it in
+        // the body.
         let bytes = html.as_bytes();
         let keeps_lines = self.stack.last().is_some_and(|open| open.name == "pre");
         let mut at = range.start;
@@ -744,8 +801,11 @@ impl Walk<'_> {
                     let piece = std::str::from_utf8(&piece[..size]).unwrap_or("\u{fffd}");
                     self.before_text(at);
                     self.out.text.push_str(piece);
-                    // Leading noughts make a reference of any length; beyond 255 bytes the end is not kept.
-                    self.out.origin.push(1, piece.len() as u8, len.min(255) as u8, at as u64);
+                    // Leading noughts make a reference of any length; beyond 255 bytes the end is
+                    // not kept.
+                    self.out
+                        .origin
+                        .push(1, piece.len() as u8, len.min(255) as u8, at as u64);
                     self.count(piece.len());
                 }
                 at += len;
@@ -753,7 +813,8 @@ impl Walk<'_> {
             }
             let from = at;
             at += 1;
-            while at < range.end && !matches!(bytes[at], b' ' | b'\t' | b'\n' | b'\r' | 0x0c | b'&') {
+            while at < range.end && !matches!(bytes[at], b' ' | b'\t' | b'\n' | b'\r' | 0x0c | b'&')
+            {
                 at += 1;
             }
             self.before_text(from);
@@ -773,8 +834,10 @@ impl Walk<'_> {
                 self.out.origin.push(1, 1, 0, at as u64);
             }
             let start = self.out.text.len() as u32;
-            let (around, level, holder) =
-                self.stack.last().map_or((0, 0, 0), |o| (o.around, o.level, o.holder));
+            let (around, level, holder) = self
+                .stack
+                .last()
+                .map_or((0, 0, 0), |o| (o.around, o.level, o.holder));
             self.out.lines.push(Line {
                 span: Span::new(start, start),
                 around,
@@ -807,7 +870,8 @@ impl Walk<'_> {
 impl Stream {
     /// The line that holds byte `at` of the text, or the first one after it.
     pub fn line_at(&self, at: u32) -> Option<&Line> {
-        self.lines.get(self.lines.partition_point(|line| line.span.end() <= at))
+        self.lines
+            .get(self.lines.partition_point(|line| line.span.end() <= at))
     }
 
     /// The visible text of an element.
@@ -822,7 +886,11 @@ mod tests {
 
     fn lines(html: &str) -> Vec<String> {
         let stream = stream(html);
-        stream.lines.iter().map(|line| stream.text[line.span.range()].to_string()).collect()
+        stream
+            .lines
+            .iter()
+            .map(|line| stream.text[line.span.range()].to_string())
+            .collect()
     }
 
     #[test]
@@ -831,7 +899,14 @@ mod tests {
             lines(
                 "<title>T</title><h1>Tarn  <i>bridge</i>\n shut</h1><p>One<a href=x>two</a>, &amp; three<p>Four<br>five<ul><li>six<li>seven</ul><script>no</script>"
             ),
-            ["Tarn bridge shut", "Onetwo, & three", "Four", "five", "six", "seven"]
+            [
+                "Tarn bridge shut",
+                "Onetwo, & three",
+                "Four",
+                "five",
+                "six",
+                "seven"
+            ]
         );
         assert_eq!(
             lines("<pre>a b\nc</pre>text<template>no</template> <svg><text>no</text></svg>more"),
@@ -858,7 +933,10 @@ mod tests {
     fn what_surrounds_a_line() {
         let html = "<nav>a</nav><div class='site-footer canal'>b</div><div class=\"siteNav\">c</div><p class=navy>d</p><div style='Display : none'>e</div>";
         let bits: Vec<u32> = stream(html).lines.iter().map(|l| l.around).collect();
-        assert_eq!(bits, [around::NAV, around::FOOTER, around::NAV, 0, around::HIDDEN]);
+        assert_eq!(
+            bits,
+            [around::NAV, around::FOOTER, around::NAV, 0, around::HIDDEN]
+        );
     }
 
     #[test]
