@@ -26,38 +26,20 @@
 //!   in ISO 8601.
 //! * Begin and end are local to whoever speaks; a zone that is said stands in the value.
 
-mod amounts;
 mod calendar;
-mod clock;
-mod dates;
-mod deictic;
-mod edges;
-mod feasts;
-mod grammar;
-mod lengths;
-mod lex;
-mod movable;
-mod offsets;
-mod phrases;
-mod points;
-mod ranges;
+mod forms;
 mod resolve;
-mod sets;
-mod stretches;
 mod tense;
-mod vague;
-mod weekdays;
 mod words;
-mod years;
 
 pub use calendar::{Date, Moment};
 
 use crate::scan::{self, Span};
 use calendar::Stretch;
-use grammar::{Clock, Found, Grammar, What};
-use lex::Token;
+use forms::grammar::{self, Clock, Found, Grammar, What};
 use resolve::Scene;
 use words::Class;
+use words::tokens::{self as lex, Token};
 
 /// What kind of time it is: TIMEX3's type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

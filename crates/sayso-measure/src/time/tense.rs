@@ -2,12 +2,12 @@
 //! whether the time is that of speaking ("said Wednesday"). The nearest verb decides, the one
 //! before the time rather than the one after it.
 
-use super::grammar::Grammar;
-use super::words::Class as C;
+use crate::time::forms::grammar::Grammar;
+use crate::time::words::Class as C;
 
 /// What the verb nearest to a time says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tense {
+pub(crate) enum Tense {
     Past,
     Present,
     Future,
@@ -140,7 +140,7 @@ const BEFORE: usize = 16;
 const AFTER: usize = 14;
 
 /// The tense at tokens `from..to`, and whether the time is one of speaking.
-pub(super) fn tense(grammar: &Grammar<'_>, from: usize, to: usize) -> (Tense, bool) {
+pub(crate) fn tense(grammar: &Grammar<'_>, from: usize, to: usize) -> (Tense, bool) {
     // "Monday's debate might not": the debate has its day, whatever may follow from it.
     let owner = grammar.mark(to, '\'') && grammar.says(to + 1, "s") && grammar.glued(to + 1);
     let before = (1..=BEFORE.min(from))
@@ -305,7 +305,7 @@ fn stops(grammar: &Grammar<'_>, to: usize) -> bool {
 }
 
 /// A full stop and its like; not the point of an abbreviation.
-pub(super) fn ends_sentence(grammar: &Grammar<'_>, at: usize) -> bool {
+pub(crate) fn ends_sentence(grammar: &Grammar<'_>, at: usize) -> bool {
     let token = &grammar.tokens[at];
     if grammar.tokens.get(at + 1).is_some_and(|t| t.fresh) && at + 1 < grammar.tokens.len() {
         return true;

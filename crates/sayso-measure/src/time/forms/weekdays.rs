@@ -1,11 +1,11 @@
 //! In: tokens. Out: weekdays, alone and with a date or week: "Friday", "Friday, May 3", "Friday of
 //! next week".
 
-use super::calendar::{Stretch, Unit};
-use super::grammar::{Amount, Base, Grammar, Named, NthOf, Parsed, What, Which, Year};
-use super::words::Class as C;
+use crate::time::calendar::{Stretch, Unit};
+use crate::time::forms::grammar::{Amount, Base, Grammar, Named, NthOf, Parsed, What, Which, Year};
+use crate::time::words::Class as C;
 impl Grammar<'_> {
-    pub(super) fn weekday(&self, i: usize) -> Parsed<u8> {
+    pub(crate) fn weekday(&self, i: usize) -> Parsed<u8> {
         let token = self.token(i)?;
         match token.class {
             C::Weekday => Some((token.n as u8, i + 1)),
@@ -32,7 +32,7 @@ impl Grammar<'_> {
     }
 
     /// "Friday", "Friday, May 3", "Friday the 13th", "Friday last week", "Friday of next week".
-    pub(super) fn weekday_first(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn weekday_first(&self, i: usize) -> Parsed<What> {
         let (day, at) = self.weekday(i)?;
         let quoted = at + usize::from(self.mark(at, ','));
         if i > 0

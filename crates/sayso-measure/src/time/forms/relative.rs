@@ -1,12 +1,14 @@
 //! In: tokens. Out: what is counted from now or from what was told: "last week", "this summer",
 //! "the past two weeks", "that year", "the latest quarter".
 
-use super::calendar::{Part, Unit};
-use super::grammar::{Amount, Base, Grammar, Named, NthOf, Parsed, What, Which, Year, unit_of};
-use super::phrases::Reading;
-use super::words::{Class as C, FORTNIGHT};
+use crate::time::calendar::{Part, Unit};
+use crate::time::forms::grammar::{
+    Amount, Base, Grammar, Named, NthOf, Parsed, What, Which, Year, unit_of,
+};
+use crate::time::forms::phrases::Reading;
+use crate::time::words::{Class as C, FORTNIGHT};
 impl Grammar<'_> {
-    pub(super) fn near(&self, i: usize) -> Option<i32> {
+    pub(crate) fn near(&self, i: usize) -> Option<i32> {
         match self.class(i)? {
             C::Last if self.n(i) == 0 => Some(-1),
             C::This => Some(0),
@@ -16,7 +18,7 @@ impl Grammar<'_> {
     }
 
     /// "in the new year", "into the new year".
-    pub(super) fn new_year(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn new_year(&self, i: usize) -> Parsed<What> {
         let led = i > 0 && matches!(self.class(i - 1), Some(C::In | C::Of | C::By));
         let at = self
             .phrase(i, "the new year")
@@ -26,7 +28,7 @@ impl Grammar<'_> {
 
     /// "last week", "this summer", "next May", "the past two weeks", "the coming days", "this past
     /// spring", "that year".
-    pub(super) fn deictic(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn deictic(&self, i: usize) -> Parsed<What> {
         let class = self.class(i)?;
         // "CBS This Morning", "Russia This Week" are names.
         let name = self.token(i).is_some_and(|t| t.capital)
@@ -133,7 +135,7 @@ impl Grammar<'_> {
     }
 
     /// A unit or part of a day after "last", "this", "next".
-    pub(super) fn deictic_stretch(&self, at: usize, which: Which, shift: i32) -> Parsed<What> {
+    pub(crate) fn deictic_stretch(&self, at: usize, which: Which, shift: i32) -> Parsed<What> {
         if let Some((part, end)) = self.part(at) {
             return match (which, part) {
                 (Which::This, part) if !matches!(part, Part::Noon | Part::Midnight) => Some((
@@ -229,7 +231,7 @@ impl Grammar<'_> {
     }
 
     /// "last year's third quarter", "last week's Sunday".
-    pub(super) fn possessed(&self, at: usize, unit: Unit, shift: i32) -> Parsed<What> {
+    pub(crate) fn possessed(&self, at: usize, unit: Unit, shift: i32) -> Parsed<What> {
         if unit == Unit::Year {
             if let Some((What::Named(named, _, Year::Unsaid), to)) = self.quarter(at) {
                 return Some((What::Named(named, Which::Unsaid, Year::Near(shift)), to));
@@ -248,7 +250,7 @@ impl Grammar<'_> {
     }
 
     /// "that year", "that day", "the same month": the one told before.
-    pub(super) fn that(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn that(&self, i: usize) -> Parsed<What> {
         let at = i + 1;
         let month = self.month(at).filter(|_| {
             self.says(i, "that")
@@ -277,7 +279,7 @@ impl Grammar<'_> {
     }
 
     /// "two weeks" after "past" or "next"; "years" after "recent" and "coming".
-    pub(super) fn window(&self, at: usize, shift: i32) -> Parsed<What> {
+    pub(crate) fn window(&self, at: usize, shift: i32) -> Parsed<What> {
         let sign = shift as i8;
         if sign == 0 {
             return None;
@@ -302,7 +304,7 @@ impl Grammar<'_> {
 
     /// "the quarter", "the year", "the latest period", "the 1988 period": what the text told
     /// before.
-    pub(super) fn told(&self, i: usize, the: usize) -> Reading {
+    pub(crate) fn told(&self, i: usize, the: usize) -> Reading {
         if the == i {
             return None;
         }
@@ -370,7 +372,7 @@ impl Grammar<'_> {
         (fits && ends && latest == 0).then_some((what, None, at + full + 1, "told"))
     }
 
-    pub(super) fn ends(&self, i: usize) -> bool {
+    pub(crate) fn ends(&self, i: usize) -> bool {
         self.token(i).is_none_or(|t| {
             t.fresh || t.class != C::Other || self.says(i, "ended") || self.says(i, "ending")
         }) && !self.mark(i, '-')
@@ -380,7 +382,7 @@ impl Grammar<'_> {
     }
 
     /// "the day before yesterday", "the day after tomorrow", "a day or two".
-    pub(super) fn day_or_so(&self, i: usize) -> Reading {
+    pub(crate) fn day_or_so(&self, i: usize) -> Reading {
         let the = i + usize::from(self.is(i, C::The));
         let one = the > i
             && (self.says(the, "following")

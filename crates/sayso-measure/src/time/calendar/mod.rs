@@ -1,6 +1,8 @@
 //! In: years, months, days, weekdays. Out: stretches of the civil calendar (Gregorian, no zones),
 //! each with its TIMEX3 value and its begin and end. Nothing here knows about text.
 
+pub(crate) mod holidays;
+
 use std::fmt;
 
 /// A day of the Gregorian calendar, years 1 to 9999.

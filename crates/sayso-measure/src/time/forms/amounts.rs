@@ -1,11 +1,11 @@
 //! In: tokens. Out: how many: "two thousand", "2.5", "several", "a couple of", "half a", "first".
 
-use super::calendar::Unit;
-use super::grammar::{Amount, Grammar, Parsed, unit_of};
-use super::words::Class as C;
+use crate::time::calendar::Unit;
+use crate::time::forms::grammar::{Amount, Grammar, Parsed, unit_of};
+use crate::time::words::Class as C;
 impl Grammar<'_> {
     /// A whole number in digits or words.
-    pub(super) fn count(&self, i: usize) -> Parsed<i64> {
+    pub(crate) fn count(&self, i: usize) -> Parsed<i64> {
         match self.class(i)? {
             C::Digits => {
                 let mut value = i64::from(self.n(i));
@@ -28,7 +28,7 @@ impl Grammar<'_> {
     }
 
     /// "twenty-two", "one hundred and five", "two thousand".
-    pub(super) fn cardinal(&self, i: usize) -> (i64, usize) {
+    pub(crate) fn cardinal(&self, i: usize) -> (i64, usize) {
         let (mut total, mut part, mut at) = (0_i64, 0_i64, i);
         let mut last = i64::MAX;
         while self.is(at, C::Cardinal) {
@@ -62,7 +62,7 @@ impl Grammar<'_> {
     }
 
     /// How many: "2.5", "two and a half", "several", "a couple of", "half a", "a dozen".
-    pub(super) fn amount(&self, i: usize) -> Parsed<Amount> {
+    pub(crate) fn amount(&self, i: usize) -> Parsed<Amount> {
         match self.class(i)? {
             C::Digits | C::Cardinal => self.counted_amount(i),
             C::A if self.n(i) == 3 => {
@@ -177,7 +177,7 @@ impl Grammar<'_> {
     }
 
     /// "and a quarter", "and three quarters" before a unit: how many quarters.
-    pub(super) fn quarters(&self, at: usize) -> Parsed<i64> {
+    pub(crate) fn quarters(&self, at: usize) -> Parsed<i64> {
         if !self.is(at, C::And) {
             return None;
         }
@@ -192,14 +192,14 @@ impl Grammar<'_> {
     }
 
     /// ½, ¼, ¾ in hundredths.
-    pub(super) fn vulgar(&self, i: usize) -> Option<i64> {
+    pub(crate) fn vulgar(&self, i: usize) -> Option<i64> {
         [('½', 50), ('¼', 25), ('¾', 75)]
             .iter()
             .find_map(|(mark, part)| self.mark(i, *mark).then_some(*part))
     }
 
     /// "first" … as a number; "last" is -1, "second last" -2.
-    pub(super) fn nth(&self, i: usize) -> Parsed<i8> {
+    pub(crate) fn nth(&self, i: usize) -> Parsed<i8> {
         let token = self.token(i)?;
         let (n, at) = match token.class {
             C::Ordinal if token.n < 32 => (token.n, i + 1),
@@ -217,7 +217,7 @@ impl Grammar<'_> {
         Some((n as i8, at))
     }
 
-    pub(super) fn is_ordinal(&self, i: usize) -> bool {
+    pub(crate) fn is_ordinal(&self, i: usize) -> bool {
         self.is(i, C::Ordinal)
             || self.is(i + 1, C::OrdinalEnd) && self.glued(i + 1)
             || self.is(i, C::Cardinal) && (self.is(i + 1, C::Ordinal) || self.is(i + 2, C::Ordinal))
@@ -225,7 +225,7 @@ impl Grammar<'_> {
 }
 
 impl Amount {
-    pub(super) fn times(self, n: i64) -> Amount {
+    pub(crate) fn times(self, n: i64) -> Amount {
         match self {
             Amount::Hundredths(h) => Amount::Hundredths(h * n),
             Amount::Some => Amount::Some,

@@ -3,20 +3,20 @@
 //! function a form; each takes the token it begins at and gives the meaning with the token after
 //! it.
 
-use super::calendar::{Part, Season, Stretch, Unit};
-use super::lex::Token;
-use super::words::{Class as C, FORTNIGHT};
+use crate::time::calendar::{Part, Season, Stretch, Unit};
+use crate::time::words::tokens::Token;
+use crate::time::words::{Class as C, FORTNIGHT};
 /// How many of a unit: hundredths, or some.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Amount {
+pub(crate) enum Amount {
     Hundredths(i64),
     Some,
 }
 
 impl Amount {
-    pub(super) const ONE: Amount = Amount::Hundredths(100);
+    pub(crate) const ONE: Amount = Amount::Hundredths(100);
 
-    pub(super) fn whole(self) -> Option<i64> {
+    pub(crate) fn whole(self) -> Option<i64> {
         match self {
             Amount::Hundredths(h) if h % 100 == 0 => Some(h / 100),
             _ => None,
@@ -25,11 +25,11 @@ impl Amount {
 }
 
 /// A length: amounts of units, the greatest first.
-pub(super) type Length = Vec<(Amount, Unit)>;
+pub(crate) type Length = Vec<(Amount, Unit)>;
 
 /// The year of a day, month or quarter, as far as it is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Year {
+pub(crate) enum Year {
     Unsaid,
     Given(i32),
     /// Counted from this year.
@@ -38,7 +38,7 @@ pub(super) enum Year {
 
 /// What comes every year or every week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Named {
+pub(crate) enum Named {
     Month(u8),
     MonthDay(u8, u8),
     Weekday(u8),
@@ -52,7 +52,7 @@ pub(super) enum Named {
 
 /// Which of them: "last Friday", "this summer", "next Christmas".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Which {
+pub(crate) enum Which {
     Unsaid,
     Last,
     This,
@@ -71,7 +71,7 @@ pub(super) enum Which {
 
 /// Where an offset is counted from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Base {
+pub(crate) enum Base {
     /// The day of publication.
     Now,
     /// The time told before in the text.
@@ -85,7 +85,7 @@ pub(super) enum Base {
 
 /// A time of day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Clock {
+pub(crate) struct Clock {
     pub hour: u8,
     pub minute: Option<u8>,
     pub second: Option<u8>,
@@ -97,7 +97,7 @@ pub(super) struct Clock {
 
 /// The meaning of a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum What {
+pub(crate) enum What {
     /// Complete in itself.
     Known(Stretch),
     Named(Named, Which, Year),
@@ -137,17 +137,17 @@ pub(super) enum What {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NthOf {
+pub(crate) enum NthOf {
     Unit(Unit),
     Weekday(u8),
 }
 
 /// How the meaning is narrowed: TIMEX3's mod.
-pub(super) type Mod = Option<super::Mod>;
+pub(crate) type Mod = Option<crate::time::Mod>;
 
 /// A time found: tokens `from..to`.
 #[derive(Debug, Clone)]
-pub(super) struct Found {
+pub(crate) struct Found {
     pub from: usize,
     pub to: usize,
     pub what: What,
@@ -156,50 +156,50 @@ pub(super) struct Found {
 }
 
 /// A meaning, and the token after it.
-pub(super) type Parsed<T> = Option<(T, usize)>;
+pub(crate) type Parsed<T> = Option<(T, usize)>;
 
-pub(super) struct Grammar<'t> {
+pub(crate) struct Grammar<'t> {
     pub text: &'t str,
     pub tokens: &'t [Token],
 }
 
 impl<'t> Grammar<'t> {
-    pub(super) fn token(&self, i: usize) -> Option<&'t Token> {
+    pub(crate) fn token(&self, i: usize) -> Option<&'t Token> {
         self.tokens.get(i)
     }
 
-    pub(super) fn class(&self, i: usize) -> Option<C> {
+    pub(crate) fn class(&self, i: usize) -> Option<C> {
         self.tokens.get(i).map(|t| t.class)
     }
 
-    pub(super) fn is(&self, i: usize, class: C) -> bool {
+    pub(crate) fn is(&self, i: usize, class: C) -> bool {
         self.class(i) == Some(class)
     }
 
-    pub(super) fn mark(&self, i: usize, mark: char) -> bool {
+    pub(crate) fn mark(&self, i: usize, mark: char) -> bool {
         self.tokens.get(i).is_some_and(|t| t.is_mark(mark))
     }
 
-    pub(super) fn glued(&self, i: usize) -> bool {
+    pub(crate) fn glued(&self, i: usize) -> bool {
         self.tokens.get(i).is_some_and(|t| t.glued)
     }
 
-    pub(super) fn n(&self, i: usize) -> i32 {
+    pub(crate) fn n(&self, i: usize) -> i32 {
         self.tokens.get(i).map_or(0, |t| t.n)
     }
 
-    pub(super) fn word(&self, i: usize) -> &'t str {
+    pub(crate) fn word(&self, i: usize) -> &'t str {
         self.tokens
             .get(i)
             .map_or("", |t| &self.text[t.start as usize..t.end as usize])
     }
 
-    pub(super) fn says(&self, i: usize, word: &str) -> bool {
+    pub(crate) fn says(&self, i: usize, word: &str) -> bool {
         self.word(i).eq_ignore_ascii_case(word)
     }
 
     /// Past the words of a phrase, if they stand here.
-    pub(super) fn phrase(&self, i: usize, words: &str) -> Option<usize> {
+    pub(crate) fn phrase(&self, i: usize, words: &str) -> Option<usize> {
         // Most phrases fail at their first word: it is compared before the phrase is taken apart.
         let first = self.word(i).as_bytes();
         let (head, rest) = words.as_bytes().split_at_checked(first.len())?;
@@ -219,33 +219,33 @@ impl<'t> Grammar<'t> {
         Some(at)
     }
 
-    pub(super) fn comma(&self, i: usize) -> usize {
+    pub(crate) fn comma(&self, i: usize) -> usize {
         i + usize::from(self.mark(i, ','))
     }
 
     /// Past a full stop that belongs to the shortened word before.
-    pub(super) fn stop(&self, i: usize) -> usize {
+    pub(crate) fn stop(&self, i: usize) -> usize {
         i + usize::from(self.mark(i, '.') && self.glued(i))
     }
 
-    pub(super) fn skip(&self, i: usize, class: C) -> usize {
+    pub(crate) fn skip(&self, i: usize, class: C) -> usize {
         i + usize::from(self.is(i, class))
     }
 
-    pub(super) fn skip_word(&self, i: usize, word: &str) -> usize {
+    pub(crate) fn skip_word(&self, i: usize, word: &str) -> usize {
         i + usize::from(self.says(i, word))
     }
 
-    pub(super) fn dash(&self, i: usize) -> bool {
+    pub(crate) fn dash(&self, i: usize) -> bool {
         self.mark(i, '-') || self.mark(i, '–')
     }
 
-    pub(super) fn joined(&self, at: usize) -> usize {
+    pub(crate) fn joined(&self, at: usize) -> usize {
         at + usize::from(self.mark(at, '-') && self.glued(at) && self.glued(at + 1))
     }
 
     /// A hyphen between an amount and its unit.
-    pub(super) fn dash_joined(&self, i: usize) -> bool {
+    pub(crate) fn dash_joined(&self, i: usize) -> bool {
         self.mark(i, '-')
             && self.glued(i)
             && self.glued(i + 1)
@@ -256,23 +256,23 @@ impl<'t> Grammar<'t> {
     }
 
     /// Whether nothing else stands in the text, or a sentence begins and a verb does not follow.
-    pub(super) fn alone(&self, i: usize, end: usize) -> bool {
+    pub(crate) fn alone(&self, i: usize, end: usize) -> bool {
         (i == 0 || self.token(i).is_some_and(|t| t.fresh))
             && self.token(end).is_none_or(|t| t.fresh)
     }
 
     /// Whether a phrase ends before this token: no noun follows.
-    pub(super) fn ends_phrase(&self, i: usize) -> bool {
+    pub(crate) fn ends_phrase(&self, i: usize) -> bool {
         self.token(i)
             .is_none_or(|t| t.class != C::Other || t.fresh || t.n != 0)
     }
 
     /// Whether a clause begins: "(at ten past nine) I", "(from noon till three) she".
-    pub(super) fn subject(&self, i: usize) -> bool {
+    pub(crate) fn subject(&self, i: usize) -> bool {
         ["I", "he", "she", "we", "they", "it", "there"].contains(&self.word(i))
     }
 
-    pub(super) fn sentence_start(&self, i: usize) -> bool {
+    pub(crate) fn sentence_start(&self, i: usize) -> bool {
         i == 0
             || self.token(i).is_some_and(|t| t.fresh)
             || [".", "!", "?", "“", "\"", ":", "‘"]
@@ -281,7 +281,7 @@ impl<'t> Grammar<'t> {
             || self.mark(i - 1, '\'')
     }
 
-    pub(super) fn after_name(&self, i: usize) -> bool {
+    pub(crate) fn after_name(&self, i: usize) -> bool {
         i > 0
             && self
                 .token(i - 1)
@@ -291,7 +291,7 @@ impl<'t> Grammar<'t> {
 }
 
 /// The longest of several readings, the first of equals.
-pub(super) fn best<T, const N: usize>(readings: [Parsed<T>; N]) -> Parsed<T> {
+pub(crate) fn best<T, const N: usize>(readings: [Parsed<T>; N]) -> Parsed<T> {
     let mut best: Parsed<T> = None;
     for reading in readings.into_iter().flatten() {
         if best.as_ref().is_none_or(|(_, to)| reading.1 > *to) {
@@ -302,7 +302,7 @@ pub(super) fn best<T, const N: usize>(readings: [Parsed<T>; N]) -> Parsed<T> {
 }
 
 /// The unit with this number in the table of words.
-pub(super) fn unit_of(n: i32) -> Option<Unit> {
+pub(crate) fn unit_of(n: i32) -> Option<Unit> {
     const UNITS: [Unit; 14] = [
         Unit::Second,
         Unit::Minute,

@@ -1,13 +1,15 @@
 //! In: tokens. Out: lengths: "two years", "a year and a half", "two to three weeks", "the first
 //! nine months", "recent years".
 
-use super::Mod as M;
-use super::calendar::{Stretch, Unit};
-use super::grammar::{Amount, Grammar, Length, Named, Parsed, What, Which, Year, unit_of};
-use super::phrases::Reading;
-use super::words::{Class as C, FORTNIGHT};
+use crate::time::Mod as M;
+use crate::time::calendar::{Stretch, Unit};
+use crate::time::forms::grammar::{
+    Amount, Grammar, Length, Named, Parsed, What, Which, Year, unit_of,
+};
+use crate::time::forms::phrases::Reading;
+use crate::time::words::{Class as C, FORTNIGHT};
 impl Grammar<'_> {
-    pub(super) fn unit(&self, i: usize) -> Parsed<(Unit, bool)> {
+    pub(crate) fn unit(&self, i: usize) -> Parsed<(Unit, bool)> {
         let token = self.token(i)?;
         let plural = match token.class {
             C::Unit => false,
@@ -34,7 +36,7 @@ impl Grammar<'_> {
 
     /// "two years", "a year and a half", "two hours and 30 minutes", "four-day", "half an hour",
     /// "three full days".
-    pub(super) fn length(&self, i: usize) -> Parsed<Length> {
+    pub(crate) fn length(&self, i: usize) -> Parsed<Length> {
         let (amount, mut at) = self.amount(i)?;
         let hyphen = self.dash_joined(at);
         at += usize::from(hyphen);
@@ -110,7 +112,7 @@ impl Grammar<'_> {
     }
 
     /// "two to three weeks", "12 to 18 months", "10-15 minutes": least and greatest length.
-    pub(super) fn length_range(&self, i: usize) -> Parsed<(Length, Length)> {
+    pub(crate) fn length_range(&self, i: usize) -> Parsed<(Length, Length)> {
         let (least, at) = self.amount(i)?;
         let between = i > 0 && self.is(i - 1, C::Between) && self.is(at, C::And);
         let joint = between
@@ -129,7 +131,7 @@ impl Grammar<'_> {
             .then(|| ((vec![(least, greatest[0].1)], greatest), end))
     }
 
-    pub(super) fn short_unit(&self, at: usize, i: usize) -> Parsed<(Unit, bool)> {
+    pub(crate) fn short_unit(&self, at: usize, i: usize) -> Parsed<(Unit, bool)> {
         let unit = unit_of(self.n(at))?;
         let letters = self.word(at);
         // "5m" is five million or five metres as often as five minutes; "3s" a plural.
@@ -140,7 +142,7 @@ impl Grammar<'_> {
     }
 
     /// "… and a half" after the unit.
-    pub(super) fn half_more(&self, at: usize, length: &mut Length) -> usize {
+    pub(crate) fn half_more(&self, at: usize, length: &mut Length) -> usize {
         if !self.is(at, C::And) {
             return at;
         }
@@ -167,7 +169,7 @@ impl Grammar<'_> {
     }
 
     /// Smaller units that follow: "two years and three months", "1 hour 30 minutes".
-    pub(super) fn further(&self, mut at: usize, length: &mut Length) -> usize {
+    pub(crate) fn further(&self, mut at: usize, length: &mut Length) -> usize {
         // "two hours ten"
         let bare = self.skip(at, C::And);
         if let (Some(&(_, Unit::Hour)), Some((n @ 1..=59, end))) = (length.last(), self.count(bare))
@@ -201,7 +203,7 @@ impl Grammar<'_> {
     }
 
     /// "years", "for decades", "months": an amount that is not said.
-    pub(super) fn bare_units(&self, i: usize) -> Parsed<Length> {
+    pub(crate) fn bare_units(&self, i: usize) -> Parsed<Length> {
         let ((unit, plural), at) = self.unit(i)?;
         let lead = i.checked_sub(1).and_then(|p| self.class(p));
         let led = matches!(
@@ -307,7 +309,7 @@ impl Grammar<'_> {
         (!point).then_some((What::Length(length), None, at, "length"))
     }
 
-    pub(super) fn lengthy(&self, i: usize, the: usize) -> Reading {
+    pub(crate) fn lengthy(&self, i: usize, the: usize) -> Reading {
         if let Some((length, at)) = self.race_time(i) {
             return Some((What::Length(length), None, at, "length"));
         }
@@ -378,7 +380,7 @@ impl Grammar<'_> {
 
     /// A length and what it ends with: "12 months (to June 2023)", "the three months (ended Sept.
     /// 30)". The end stands for itself.
-    pub(super) fn ending(&self, length: &Length, at: usize) -> Option<What> {
+    pub(crate) fn ending(&self, length: &Length, at: usize) -> Option<What> {
         let to = self.is(at, C::To) && self.n(at) < 2
             || self.says(at, "ending")
             || self.says(at, "ended");
@@ -403,7 +405,7 @@ impl Grammar<'_> {
     }
 
     /// "first two weeks of 2021", "last three weeks of this year", "first two quarters of 1990".
-    pub(super) fn first_lengths(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn first_lengths(&self, i: usize) -> Parsed<What> {
         let sign = match self.word(i) {
             "first" | "First" => 1,
             "last" | "Last" | "final" => -1,
@@ -438,7 +440,7 @@ impl Grammar<'_> {
     }
 
     /// "the four days", but not "the day" and "the one hour".
-    pub(super) fn the_length(&self, i: usize, the: usize, length: &Length) -> bool {
+    pub(crate) fn the_length(&self, i: usize, the: usize, length: &Length) -> bool {
         self.n(i) == 0
             && (self.is(the, C::Digits) || self.is(the, C::Cardinal))
             && length.len() == 1
@@ -446,7 +448,7 @@ impl Grammar<'_> {
     }
 
     /// Ages are no times: "six years old", "a 6-year-old".
-    pub(super) fn old(&self, at: usize) -> bool {
+    pub(crate) fn old(&self, at: usize) -> bool {
         let hyphen = at + usize::from(self.mark(at, '-'));
         self.says(hyphen, "old")
             || self.says(hyphen, "olds")
@@ -454,7 +456,7 @@ impl Grammar<'_> {
     }
 
     /// "$2,000 a month", "four flights a week": a rate, a figure's part.
-    pub(super) fn rate(&self, i: usize, at: usize) -> bool {
+    pub(crate) fn rate(&self, i: usize, at: usize) -> bool {
         if !self.is(i, C::A) || at != i + 2 || i == 0 {
             return false;
         }
@@ -490,7 +492,7 @@ impl Grammar<'_> {
     }
 
     /// "or two", "or so", "or more" after a length.
-    pub(super) fn or_length(&self, at: usize, length: &Length) -> Parsed<Length> {
+    pub(crate) fn or_length(&self, at: usize, length: &Length) -> Parsed<Length> {
         if !self.is(at, C::Or) {
             return None;
         }
@@ -507,11 +509,11 @@ impl Grammar<'_> {
     }
 }
 
-pub(super) fn unit_is_fortnight(n: i32) -> bool {
+pub(crate) fn unit_is_fortnight(n: i32) -> bool {
     n == FORTNIGHT
 }
 
 /// Verbs in -s: "lasts a year", "takes a week" are no rates.
-pub(super) const VERBS_S: &[&str] = &[
+pub(crate) const VERBS_S: &[&str] = &[
     "lasts", "takes", "was", "is", "has", "spends", "needs", "this", "lets", "gives", "was", "its",
 ];

@@ -1,13 +1,15 @@
 //! In: tokens. Out: ranges: "1998–2003", "from May to July", "between 9:30 and 11:00", "May 13-15".
 
-use super::calendar::{Stretch, Unit};
-use super::grammar::{Base, Clock, Grammar, Named, NthOf, Parsed, What, Which, Year, best};
-use super::phrases::Reading;
-use super::words::Class as C;
+use crate::time::calendar::{Stretch, Unit};
+use crate::time::forms::grammar::{
+    Base, Clock, Grammar, Named, NthOf, Parsed, What, Which, Year, best,
+};
+use crate::time::forms::phrases::Reading;
+use crate::time::words::Class as C;
 impl Grammar<'_> {
     /// "1998–2003", "1950-53", "from May to July", "between 9:30 and 11:00", "May 13-15", "13 to 15
     /// May".
-    pub(super) fn ranged(&self, i: usize) -> Reading {
+    pub(crate) fn ranged(&self, i: usize) -> Reading {
         let between = self.is(i, C::Between);
         let opened = between || self.is(i, C::From);
         let start = i + usize::from(opened);
@@ -28,7 +30,7 @@ impl Grammar<'_> {
     }
 
     /// Past what joins the ends of a range.
-    pub(super) fn joint(&self, at: usize, between: bool) -> Option<usize> {
+    pub(crate) fn joint(&self, at: usize, between: bool) -> Option<usize> {
         let token = self.token(at)?;
         let to = match token.class {
             C::And => between,
@@ -45,7 +47,7 @@ impl Grammar<'_> {
     }
 
     /// "May 13-15", "May 13 to 15, 2016", "13 to 15 May", "the 13th to the 15th of May".
-    pub(super) fn day_range(&self, i: usize, between: bool) -> Parsed<What> {
+    pub(crate) fn day_range(&self, i: usize, between: bool) -> Parsed<What> {
         let the = |at: usize| at + usize::from(self.is(at, C::The));
         if let Some((What::Named(Named::MonthDay(month, first), which, Year::Unsaid), at)) =
             self.month_first(i)
@@ -78,7 +80,7 @@ impl Grammar<'_> {
 
     /// "Monday 8-9am", "Thursday from 9:30 to 11:00", "this evening from 7 to 7:30", "tomorrow
     /// between 10 and 11:30".
-    pub(super) fn day_hours(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn day_hours(&self, i: usize) -> Parsed<What> {
         let (day, part, at) = match self.point(i)? {
             (What::Part(part, Some(day)), at) => (*day, Some(part), at),
             (day, at) if Self::is_day(&day) => (day, None, at),
@@ -104,7 +106,7 @@ impl Grammar<'_> {
     }
 
     /// "from 4 p.m. for thirty minutes", "from Dec. 18 for 10 days".
-    pub(super) fn point_for(&self, i: usize, opened: bool) -> Parsed<What> {
+    pub(crate) fn point_for(&self, i: usize, opened: bool) -> Parsed<What> {
         let (what, at) = self.point(i)?;
         let fits = matches!(what, What::Clock(..)) || opened && Self::is_day(&what);
         if !fits || !self.is(at, C::For) {
@@ -116,7 +118,7 @@ impl Grammar<'_> {
     }
 
     /// "3-4pm", "5 to 6:30 p.m. Friday", "between 9 and 11 a.m.", and after a day "from 7 to 7:30".
-    pub(super) fn hour_range(
+    pub(crate) fn hour_range(
         &self,
         i: usize,
         between: bool,
@@ -218,7 +220,7 @@ impl Grammar<'_> {
     }
 
     /// "1998–2003", "1950-53", "2010/11".
-    pub(super) fn year_range(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn year_range(&self, i: usize) -> Parsed<What> {
         let season = self.token(i).filter(|t| {
             t.class == C::Digits
                 && t.len() == 4
@@ -266,7 +268,7 @@ impl Grammar<'_> {
     }
 
     /// Two points of a kind.
-    pub(super) fn point_range(&self, i: usize, between: bool, opened: bool) -> Parsed<What> {
+    pub(crate) fn point_range(&self, i: usize, between: bool, opened: bool) -> Parsed<What> {
         let (a, at) = self.side(i)?;
         let joint = self.joint(at, between)?;
         let hour = || {
@@ -309,7 +311,7 @@ impl Grammar<'_> {
         Some((What::Range(Box::new(a), Box::new(b)), end))
     }
 
-    pub(super) fn side(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn side(&self, i: usize) -> Parsed<What> {
         let the = i + usize::from(self.is(i, C::The));
         let today = self
             .phrase(i, "the current date")
@@ -333,7 +335,7 @@ impl Grammar<'_> {
 }
 
 /// What can stand at both ends of a range: clocks 1, days 2, months and quarters 3, years 4; now 0.
-pub(super) fn rank(what: &What) -> Option<u8> {
+pub(crate) fn rank(what: &What) -> Option<u8> {
     Some(match what {
         What::Clock(..) | What::Part(..) => 1,
         What::Near(Unit::Day, 0) => 0,
@@ -358,7 +360,7 @@ pub(super) fn rank(what: &What) -> Option<u8> {
 }
 
 /// The first end with the year or day that only the second names.
-pub(super) fn share(a: What, b: &What) -> What {
+pub(crate) fn share(a: What, b: &What) -> What {
     match (a, b) {
         (
             What::Named(
@@ -378,7 +380,7 @@ pub(super) fn share(a: What, b: &What) -> What {
     }
 }
 
-pub(super) fn share_back(a: &What, b: What) -> What {
+pub(crate) fn share_back(a: &What, b: What) -> What {
     match (a, b) {
         (What::Clock(first, Some(day)), What::Clock(clock, None)) => {
             let clock = if first.sure && !clock.sure && first.hour >= 12 && clock.hour < 12 {

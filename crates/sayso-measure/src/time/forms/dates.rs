@@ -1,13 +1,13 @@
 //! In: tokens. Out: days and months: "May 3, 2016", "the 3rd of May", "2024-11-01", "October".
 
-use super::calendar::{Date, Stretch, Unit};
-use super::grammar::{Grammar, Named, NthOf, Parsed, What, Which, Year};
-use super::lex::Token;
-use super::words::Class as C;
-use super::years::COUNTED;
-use super::years::century_of;
+use crate::time::calendar::{Date, Stretch, Unit};
+use crate::time::forms::grammar::{Grammar, Named, NthOf, Parsed, What, Which, Year};
+use crate::time::forms::years::COUNTED;
+use crate::time::forms::years::century_of;
+use crate::time::words::Class as C;
+use crate::time::words::tokens::Token;
 impl Grammar<'_> {
-    pub(super) fn month(&self, i: usize) -> Parsed<u8> {
+    pub(crate) fn month(&self, i: usize) -> Parsed<u8> {
         let token = self.token(i)?;
         match token.class {
             C::Month => Some((token.n as u8, i + 1)),
@@ -42,7 +42,7 @@ impl Grammar<'_> {
         }
     }
 
-    pub(super) fn near_digits(&self, i: usize) -> bool {
+    pub(crate) fn near_digits(&self, i: usize) -> bool {
         let slash = self.mark(i + 1, '/') && i > 0 && self.mark(i - 1, '/');
         slash
             || self.mark(i + 1, '/') && self.is(i + 2, C::Digits)
@@ -51,7 +51,7 @@ impl Grammar<'_> {
     }
 
     /// Past the full stop of a shortened month or weekday, unless it ends a sentence.
-    pub(super) fn short_end(&self, i: usize) -> usize {
+    pub(crate) fn short_end(&self, i: usize) -> usize {
         let at = self.stop(i + 1);
         let goes_on = self.token(at).is_some_and(|t| {
             matches!(t.class, C::Digits | C::Mark) || !t.capital || t.class != C::Other
@@ -60,7 +60,7 @@ impl Grammar<'_> {
     }
 
     /// A day of the month: "13", "13th", "third", "twenty-first", "twenty nine".
-    pub(super) fn day(&self, i: usize) -> Parsed<u8> {
+    pub(crate) fn day(&self, i: usize) -> Parsed<u8> {
         let token = self.token(i)?;
         match token.class {
             C::Digits if token.len() <= 2 && (1..=31).contains(&token.n) => {
@@ -92,7 +92,7 @@ impl Grammar<'_> {
     }
 
     /// Month first: "May 3", "May 3, 2016", "May 2016", "May of last year", "May".
-    pub(super) fn month_first(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn month_first(&self, i: usize) -> Parsed<What> {
         let (month, at) = self.month(i)?;
         let the = self.skip(at, C::The);
         let slash = at
@@ -170,7 +170,7 @@ impl Grammar<'_> {
 
     /// "2020-Sep-23", "23/September/2020", "September-2020-23": year, month and day joined, the
     /// month in letters.
-    pub(super) fn joined_date(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn joined_date(&self, i: usize) -> Parsed<What> {
         let mark = self
             .token(i + 1)
             .filter(|t| t.is_mark('-') || t.is_mark('/'))?;
@@ -200,7 +200,7 @@ impl Grammar<'_> {
 
     /// "18" in "18 and 19 June", "25" in "April 24 and 25": a day of a list that names the month
     /// once.
-    pub(super) fn listed_day(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn listed_day(&self, i: usize) -> Parsed<What> {
         let token = self
             .token(i)
             .filter(|t| t.class == C::Digits && t.len() <= 2 && !t.glued)?;
@@ -248,7 +248,7 @@ impl Grammar<'_> {
     }
 
     /// "20161016": a date in eight digits.
-    pub(super) fn compact(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn compact(&self, i: usize) -> Parsed<What> {
         let token = self
             .token(i)
             .filter(|t| t.len() == 8 && (19_000_101..21_000_101).contains(&t.n))?;
@@ -259,7 +259,7 @@ impl Grammar<'_> {
         Some((What::Known(Stretch::Day(date)), i + 1))
     }
 
-    pub(super) fn with_year(&self, named: Named, at: usize) -> (What, usize) {
+    pub(crate) fn with_year(&self, named: Named, at: usize) -> (What, usize) {
         let mut near = at;
         // "May 3, last year" is not written: a comma only before digits.
         if let Some((year, end)) = self.year_after(at) {
@@ -275,7 +275,7 @@ impl Grammar<'_> {
     }
 
     /// Whether a word that is a month is one here.
-    pub(super) fn bare_month(&self, i: usize, end: usize, month: u8) -> bool {
+    pub(crate) fn bare_month(&self, i: usize, end: usize, month: u8) -> bool {
         let Some(token) = self.token(i) else {
             return false;
         };
@@ -332,7 +332,7 @@ impl Grammar<'_> {
     }
 
     /// Day first: "3 May 2016", "the 3rd of May", "third of October".
-    pub(super) fn day_first(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn day_first(&self, i: usize) -> Parsed<What> {
         let start = self.skip(i, C::The);
         let ordinal = self.is_ordinal(start);
         let spelled = || {
@@ -400,7 +400,7 @@ impl Grammar<'_> {
     }
 
     /// Numbers alone: "2024-11-01", "11/1/2024", "31.10.1974", "2014/10".
-    pub(super) fn numeric(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn numeric(&self, i: usize) -> Parsed<What> {
         let first = self
             .token(i)
             .filter(|t| t.class == C::Digits && !self.within_code(i, **t))?;
@@ -549,7 +549,7 @@ impl Grammar<'_> {
     }
 }
 
-pub(super) fn mark_char(n: i32) -> char {
+pub(crate) fn mark_char(n: i32) -> char {
     u32::try_from(n)
         .ok()
         .and_then(char::from_u32)
@@ -557,7 +557,7 @@ pub(super) fn mark_char(n: i32) -> char {
 }
 
 /// American order, unless only the other fits; with full stops the day comes first.
-pub(super) fn month_and_day(first: i32, second: i32, day_first: bool) -> Option<(u8, u8)> {
+pub(crate) fn month_and_day(first: i32, second: i32, day_first: bool) -> Option<(u8, u8)> {
     let fits = |month: i32, day: i32| {
         (1..=12).contains(&month)
             && (1..=31).contains(&day)

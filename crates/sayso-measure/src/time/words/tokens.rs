@@ -3,13 +3,13 @@
 
 use std::sync::LazyLock;
 
-use super::feasts::FEASTS;
-use super::words::{Class, WORDS};
 use crate::scan::{self, Kind, Lexicon, key};
+use crate::time::forms::named_days::FEASTS;
+use crate::time::words::{Class, WORDS};
 
 /// A run of letters, a run of digits, or one mark.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Token {
+pub(crate) struct Token {
     pub start: u32,
     pub end: u32,
     pub class: Class,
@@ -26,11 +26,11 @@ pub(super) struct Token {
 }
 
 impl Token {
-    pub(super) fn is_mark(self, mark: char) -> bool {
+    pub(crate) fn is_mark(self, mark: char) -> bool {
         self.class == Class::Mark && self.n == mark as i32
     }
 
-    pub(super) fn len(self) -> u32 {
+    pub(crate) fn len(self) -> u32 {
         self.end - self.start
     }
 }
@@ -79,7 +79,7 @@ static WORD: LazyLock<Words> = LazyLock::new(|| {
 });
 
 /// The named days, as index and name, whose first word is this token.
-pub(super) fn feasts(token: Token) -> &'static [(u16, &'static str)] {
+pub(crate) fn feasts(token: Token) -> &'static [(u16, &'static str)] {
     &WORD.feasts[usize::from(token.feast)]
 }
 
@@ -96,7 +96,7 @@ fn plain(mark: char) -> char {
 }
 
 /// The tokens of a text that was scanned.
-pub(super) fn tokens(text: &str, scanned: &[scan::Token]) -> Vec<Token> {
+pub(crate) fn tokens(text: &str, scanned: &[scan::Token]) -> Vec<Token> {
     let words = &*WORD;
     let mut tokens: Vec<Token> = Vec::with_capacity(scanned.len() + scanned.len() / 8);
     let mut lines = 2;

@@ -2,12 +2,12 @@
 //! ago", "at least the past 18 months". What the phrase is made of stands in the modules beside
 //! this one.
 
-use super::Mod as M;
-use super::calendar::Stretch;
-use super::edges::edge;
-use super::grammar::{Amount, Base, Found, Grammar, Mod, Named, What, Which};
-use super::words::Class as C;
-pub(super) type Reading = Option<(What, Mod, usize, &'static str)>;
+use crate::time::Mod as M;
+use crate::time::calendar::Stretch;
+use crate::time::forms::early_late::edge;
+use crate::time::forms::grammar::{Amount, Base, Found, Grammar, Mod, Named, What, Which};
+use crate::time::words::Class as C;
+pub(crate) type Reading = Option<(What, Mod, usize, &'static str)>;
 
 /// Words before an amount or a point that widen or bound it, by their tokens in small letters.
 const MODIFIERS: &[(&str, M)] = &[
@@ -61,7 +61,7 @@ const OPENERS: &[&str] = &["at", "in"];
 
 impl Grammar<'_> {
     /// The time that begins at this token, if one does.
-    pub(super) fn found(&self, i: usize) -> Option<Found> {
+    pub(crate) fn found(&self, i: usize) -> Option<Found> {
         if self.in_address(i) {
             return None;
         }
@@ -115,7 +115,7 @@ impl Grammar<'_> {
     }
 
     /// Digits within an address or a code: "x3h7", "/2016", "#60".
-    pub(super) fn in_address(&self, i: usize) -> bool {
+    pub(crate) fn in_address(&self, i: usize) -> bool {
         let (Some(token), Some(before)) =
             (self.token(i), i.checked_sub(1).and_then(|p| self.token(p)))
         else {
@@ -143,7 +143,7 @@ impl Grammar<'_> {
     /// The first token of the span: "the" belongs to "the third quarter" and "the 1990s", not to
     /// what only qualifies a noun ("the 1987 crash", "the third-quarter loss", "the May 3 vote"); a
     /// possessive ("its") never does.
-    pub(super) fn without_article(&self, found: &Found) -> usize {
+    pub(crate) fn without_article(&self, found: &Found) -> usize {
         let i = found.from;
         if !matches!(self.class(i), Some(C::The | C::A)) {
             return i;
@@ -178,7 +178,7 @@ impl Grammar<'_> {
     }
 
     /// What a preposition before a point says: since, until, before, after.
-    pub(super) fn bound(&self, i: usize, what: &What) -> Mod {
+    pub(crate) fn bound(&self, i: usize, what: &What) -> Mod {
         if matches!(
             what,
             What::Length(_)
@@ -222,7 +222,7 @@ impl Grammar<'_> {
     }
 
     /// "Thursday before 5 p.m."
-    pub(super) fn bound_within(&self, found: &Found) -> Mod {
+    pub(crate) fn bound_within(&self, found: &Found) -> Mod {
         if matches!(found.what, What::Part(_, Some(_))) {
             return (found.from + 1..found.to)
                 .find_map(|k| self.is(k, C::Edge).then(|| edge(self.n(k))));
@@ -240,7 +240,7 @@ impl Grammar<'_> {
     }
 
     /// "nearly three years ago", "around Nov. 1", "at least the past 18 months".
-    pub(super) fn modified(&self, i: usize) -> Reading {
+    pub(crate) fn modified(&self, i: usize) -> Reading {
         if !matches!(
             self.class(i)?,
             C::About
@@ -338,7 +338,7 @@ impl Grammar<'_> {
     }
 
     /// A phrase without a modifier before it.
-    pub(super) fn plain(&self, i: usize) -> Reading {
+    pub(crate) fn plain(&self, i: usize) -> Reading {
         let the = i + usize::from(self.is(i, C::The));
         // Each of these begins with "the" and a word that none of the others has.
         let named = || {
@@ -370,7 +370,7 @@ impl Grammar<'_> {
     }
 
     /// "next year or so"
-    pub(super) fn or_so(&self, what: What, at: usize) -> (What, Mod, usize, &'static str) {
+    pub(crate) fn or_so(&self, what: What, at: usize) -> (What, Mod, usize, &'static str) {
         let so = matches!(what, What::Near(..) | What::Window(..))
             && self.is(at, C::Or)
             && self.says(at + 1, "so");
@@ -382,7 +382,7 @@ impl Grammar<'_> {
     }
 }
 
-pub(super) fn best2<const N: usize>(readings: [Reading; N]) -> Reading {
+pub(crate) fn best2<const N: usize>(readings: [Reading; N]) -> Reading {
     let mut best: Reading = None;
     for reading in readings.into_iter().flatten() {
         if best.as_ref().is_none_or(|b| reading.2 > b.2) {

@@ -2,14 +2,16 @@
 //! number that says which of its kind the words are, the words. Case does not count here; where it
 //! does, the grammar asks the token.
 
-use super::calendar::{Part, Season, Unit};
+pub(crate) mod tokens;
+
+use crate::time::calendar::{Part, Season, Unit};
 
 /// Added to the zone of a place that turns its clocks: its minutes are those of winter.
-pub(super) const CIVIL: i32 = 10_000;
+pub(crate) const CIVIL: i32 = 10_000;
 
 /// What a token is to the grammar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Class {
+pub(crate) enum Class {
     /// Any other word.
     Other,
     /// Digits; the number is their value.
@@ -110,7 +112,7 @@ pub(super) enum Class {
 use Class as C;
 
 /// Words by class, each with the number of what it names.
-pub(super) const WORDS: &[(Class, i32, &str)] = &[
+pub(crate) const WORDS: &[(Class, i32, &str)] = &[
     (C::Cardinal, 0, "zero"),
     (C::Cardinal, 1, "one"),
     (C::Cardinal, 2, "two"),
@@ -448,8 +450,8 @@ pub(super) const WORDS: &[(Class, i32, &str)] = &[
     ),
 ];
 
-pub(super) const FORTNIGHT: i32 = 100;
-pub(super) const FREQ_DAY: i32 = 0;
+pub(crate) const FORTNIGHT: i32 = 100;
+pub(crate) const FREQ_DAY: i32 = 0;
 
 /// The values of the adverbs of frequency, from `FREQ_DAY` on.
-pub(super) const FREQUENCIES: [&str; 7] = ["P1D", "P1W", "P2W", "P1M", "P1Q", "P1Y", "PT1H"];
+pub(crate) const FREQUENCIES: [&str; 7] = ["P1D", "P1W", "P2W", "P1M", "P1Q", "P1Y", "PT1H"];

@@ -1,13 +1,13 @@
 //! In: tokens. Out: points: a day with or without its hour, an hour with or without its day.
 
-use super::calendar::{Part, Stretch, Unit};
-use super::grammar::{
+use crate::time::calendar::{Part, Stretch, Unit};
+use crate::time::forms::grammar::{
     Amount, Base, Clock, Grammar, Named, NthOf, Parsed, What, Which, Year, unit_of,
 };
-use super::words::Class as C;
+use crate::time::words::Class as C;
 impl Grammar<'_> {
     /// Whether the meaning is a day, or comes down to one.
-    pub(super) fn is_day(what: &What) -> bool {
+    pub(crate) fn is_day(what: &What) -> bool {
         match what {
             What::Known(stretch) => matches!(stretch, Stretch::Day(_)),
             What::Named(named, ..) => {
@@ -25,7 +25,7 @@ impl Grammar<'_> {
     }
 
     /// A point: a stretch, or a time of day with or without its day.
-    pub(super) fn point(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn point(&self, i: usize) -> Parsed<What> {
         if let Some((what, at)) = self.stretch(i) {
             if let What::Part(part, Some(day)) = &what {
                 let lead = self.at_word(at);
@@ -155,7 +155,7 @@ impl Grammar<'_> {
     }
 
     /// Past "at", "@", a comma between a day and its hour.
-    pub(super) fn at_word(&self, i: usize) -> usize {
+    pub(crate) fn at_word(&self, i: usize) -> usize {
         let at = self.comma(i);
         let about = at + usize::from(self.is(at, C::At));
         if self.is(about, C::About) || self.is(about, C::Nearly) {
@@ -170,7 +170,7 @@ impl Grammar<'_> {
 
     /// The part or hour after a day: "Friday night", "tomorrow at 5", "Friday in the early hours",
     /// "today at noon".
-    pub(super) fn hour_of(&self, day: What, at: usize) -> (What, usize) {
+    pub(crate) fn hour_of(&self, day: What, at: usize) -> (What, usize) {
         let boxed = |day: &What| Some(Box::new(day.clone()));
         // Nights of a weekday: "Friday night"; "Friday early morning"
         let edge = at + usize::from(self.is(at, C::Edge));
@@ -238,7 +238,7 @@ impl Grammar<'_> {
     }
 
     /// The day after a time of day: "10 p.m. on Wednesday", "noon Thursday", "3 in the morning".
-    pub(super) fn day_of(&self, mut clock: Clock, at: usize) -> (What, usize) {
+    pub(crate) fn day_of(&self, mut clock: Clock, at: usize) -> (What, usize) {
         let mut at = at;
         let local = self
             .phrase(at, "local time")
@@ -336,7 +336,7 @@ impl Grammar<'_> {
 
     /// "the night before", "the day after", "the month before": a unit or part of a day counted
     /// from what was told.
-    pub(super) fn day_before(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn day_before(&self, i: usize) -> Parsed<What> {
         let at = i + 1;
         let named = self
             .season(at)
@@ -408,7 +408,7 @@ impl Grammar<'_> {
     }
 
     /// "the early hours of Sunday", "the small hours".
-    pub(super) fn small_hours(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn small_hours(&self, i: usize) -> Parsed<What> {
         let at = ["the early hours", "the small hours", "the wee hours"]
             .iter()
             .find_map(|w| self.phrase(i, w))?;
@@ -436,7 +436,7 @@ impl Grammar<'_> {
 
     /// "(by) dawn", "(at) dusk", "(until) late evening": a part of the day told, after a
     /// preposition.
-    pub(super) fn bare_part(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn bare_part(&self, i: usize) -> Parsed<What> {
         let (part, at) = self.part(i)?;
         let light = ["dawn", "sunrise", "daybreak", "dusk", "sunset", "nightfall"]
             .iter()
@@ -464,7 +464,7 @@ impl Grammar<'_> {
     }
 
     /// "the morning of May 3", "the afternoon", "the night".
-    pub(super) fn part_first(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn part_first(&self, i: usize) -> Parsed<What> {
         let (part, at) = self.part(i)?;
         if matches!(part, Part::Noon | Part::Midnight)
             || part == Part::Midday && !self.says(i, "lunchtime")

@@ -1,11 +1,11 @@
 //! In: a rule and a year. Out: the day a named day falls on: fixed days, weekdays of a month,
 //! Easter, and the calendars of moons.
 
-use super::calendar::Date;
+use crate::time::calendar::Date;
 
 /// A day that has a name, and how its date is found.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Rule {
+pub(crate) enum Rule {
     /// Month, day.
     Fixed(u8, u8),
     /// The n-th such weekday of the month, from its end where n is below 0.
@@ -109,7 +109,7 @@ const CHINESE: [u8; 61] = [
 
 impl Rule {
     /// The day in this year.
-    pub(super) fn date(self, year: i32) -> Option<Date> {
+    pub(crate) fn date(self, year: i32) -> Option<Date> {
         match self {
             Rule::Fixed(month, day) => Date::new(year, month, day),
             Rule::Nth(n, weekday, month) => nth_weekday(year, month, weekday, n),
@@ -137,7 +137,7 @@ impl Rule {
 }
 
 /// The n-th such weekday of a month; n below 0 counts from its end.
-pub(super) fn nth_weekday(year: i32, month: u8, weekday: u8, n: i8) -> Option<Date> {
+pub(crate) fn nth_weekday(year: i32, month: u8, weekday: u8, n: i8) -> Option<Date> {
     let date = if n > 0 {
         Date::new(year, month, 1)?
             .plus_days(-1)?
@@ -249,8 +249,8 @@ fn islamic(year: i32, month: u8, day: u8) -> Option<Date> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::feasts::THANKSGIVING;
     use super::*;
+    use crate::time::forms::named_days::THANKSGIVING;
 
     fn day(rule: Rule, year: i32) -> String {
         rule.date(year).map_or("none".into(), |d| d.to_string())

@@ -1,17 +1,19 @@
 //! In: the meaning of a time, the day of publication, the tense, the time told before. Out: its
 //! place in the calendar: TIMEX3 value, begin and end, and what it was counted from.
 
-use super::calendar::{Date, Moment, Part, Stretch, Unit, days_in_month};
-use super::feasts::FEASTS;
-use super::grammar::{Amount, Base, Clock, Found, Length, Named, NthOf, What, Which, Year};
-use super::movable::{Rule, nth_weekday};
-use super::tense::Tense;
-use super::words::CIVIL;
-use super::{Anchor, Kind, Mod};
+use crate::time::calendar::holidays::{Rule, nth_weekday};
+use crate::time::calendar::{Date, Moment, Part, Stretch, Unit, days_in_month};
+use crate::time::forms::grammar::{
+    Amount, Base, Clock, Found, Length, Named, NthOf, What, Which, Year,
+};
+use crate::time::forms::named_days::FEASTS;
+use crate::time::tense::Tense;
+use crate::time::words::CIVIL;
+use crate::time::{Anchor, Kind, Mod};
 
 /// The day that a story has come to, and the hour: what times of day without a day belong to.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Scene {
+pub(crate) struct Scene {
     pub date: Date,
     /// The hour told last, or one in the middle of the part of a day told last.
     pub hour: Option<u8>,
@@ -28,7 +30,7 @@ pub(super) struct Scene {
     clippy::struct_excessive_bools,
     reason = "independent facts of where a time stands"
 )]
-pub(super) struct Context {
+pub(crate) struct Context {
     pub published: Option<Moment>,
     /// The last stretch told in the text.
     pub told: Option<Stretch>,
@@ -72,7 +74,7 @@ type Bounded = (Stretch, (Moment, Moment));
 
 /// A time in its place.
 #[derive(Debug, Clone)]
-pub(super) struct Placed {
+pub(crate) struct Placed {
     pub kind: Kind,
     pub value: String,
     pub begin: Option<Moment>,
@@ -82,7 +84,7 @@ pub(super) struct Placed {
 }
 
 /// The value of a length: P2Y3M, PT30M, PXW.
-pub(super) fn length_value(length: &Length) -> String {
+pub(crate) fn length_value(length: &Length) -> String {
     let mut value = String::from("P");
     let mut clock = false;
     for &(amount, unit) in length {
@@ -143,7 +145,7 @@ fn even(amount: Amount, unit: Unit) -> (Amount, Unit) {
 
 impl Context {
     /// Puts a time found in its place.
-    pub(super) fn place(&self, found: &Found) -> Placed {
+    pub(crate) fn place(&self, found: &Found) -> Placed {
         if let Some(value) = recurring(&found.what).filter(|_| self.recurring) {
             return plain(Kind::Time, value, Anchor::None);
         }
@@ -287,7 +289,7 @@ impl Context {
 
     // ---------------------------------------------------------------- stretches
 
-    pub(super) fn stretch(&self, what: &What) -> Option<Stretch> {
+    pub(crate) fn stretch(&self, what: &What) -> Option<Stretch> {
         match what {
             What::Known(stretch) => Some(*stretch),
             What::Named(named, which, year) => self.named(*named, *which, *year),
@@ -372,7 +374,7 @@ impl Context {
 
     /// A new paragraph keeps the day of the story if that is of this week; what came long before is
     /// told in its own paragraph.
-    pub(super) fn turn_paragraph(&mut self) {
+    pub(crate) fn turn_paragraph(&mut self) {
         let today = self.published.map(|now| now.date.days());
         let stays = |scene: &Scene| {
             !scene.weak && today.is_some_and(|today| (scene.date.days() - today).abs() < 7)
@@ -391,7 +393,7 @@ impl Context {
     }
 
     /// The day told last; where the verb says so, the one told of as past or as to come.
-    pub(super) fn scene_here(&self) -> Option<Scene> {
+    pub(crate) fn scene_here(&self) -> Option<Scene> {
         let today = self.published.map(|now| now.date);
         match self.tense {
             Tense::Verbless => None,
@@ -1096,7 +1098,7 @@ fn recurring(what: &What) -> Option<String> {
 
 impl Scene {
     /// The scene after a time was told, if that has a day.
-    pub(super) fn at(stretch: Stretch, zone: Option<i32>, weak: bool) -> Option<Scene> {
+    pub(crate) fn at(stretch: Stretch, zone: Option<i32>, weak: bool) -> Option<Scene> {
         let (date, hour, moment) = match stretch {
             Stretch::Day(date) => (date, None, None),
             Stretch::Part(date, part) => (date, Some(part.middle()), None),
@@ -1409,7 +1411,7 @@ fn narrowed(stretch: Stretch, modifier: Mod) -> Option<(Moment, Moment)> {
 }
 
 /// The value of a time that has no place in the calendar yet: X for what is not known.
-pub(super) fn loose(what: &What) -> String {
+pub(crate) fn loose(what: &What) -> String {
     let named = |named: &Named| match named {
         Named::Month(month) => format!("XXXX-{month:02}"),
         Named::MonthDay(month, day) => {

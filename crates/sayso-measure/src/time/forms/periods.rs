@@ -1,12 +1,14 @@
 //! In: tokens. Out: named stretches of the year: "third quarter", "fiscal 2016", "the summer",
 //! "week 10", "the first Monday of October"; and the longest of all that is a day or more.
 
-use super::calendar::{SEASONS, Season, Stretch, Unit};
-use super::grammar::{Grammar, Named, NthOf, Parsed, What, Which, Year, best, unit_of};
-use super::words::Class as C;
+use crate::time::calendar::{SEASONS, Season, Stretch, Unit};
+use crate::time::forms::grammar::{
+    Grammar, Named, NthOf, Parsed, What, Which, Year, best, unit_of,
+};
+use crate::time::words::Class as C;
 impl Grammar<'_> {
     /// A day (or longer) without a time of day.
-    pub(super) fn stretch(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn stretch(&self, i: usize) -> Parsed<What> {
         let token = self.token(i)?;
         let simple = match token.class {
             C::DayFromNow
@@ -60,7 +62,7 @@ impl Grammar<'_> {
     }
 
     /// "third quarter", "first half", "Q3", "fiscal fourth quarter", each with its year.
-    pub(super) fn quarter(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn quarter(&self, i: usize) -> Parsed<What> {
         let mut at = i;
         let mut year = Year::Unsaid;
         if let Some((given, end)) = self.year_digits(at) {
@@ -162,11 +164,11 @@ impl Grammar<'_> {
             })
     }
 
-    pub(super) fn year_half(&self, at: usize) -> bool {
+    pub(crate) fn year_half(&self, at: usize) -> bool {
         self.is(at, C::Of) && self.is(at + 1, C::The) && self.says(at + 2, "year")
     }
 
-    pub(super) fn fiscal_year(&self, at: usize) -> Parsed<Year> {
+    pub(crate) fn fiscal_year(&self, at: usize) -> Parsed<Year> {
         let of = self.skip(at, C::Of);
         let fiscal = self.skip(of, C::Fiscal);
         if fiscal > of
@@ -178,7 +180,7 @@ impl Grammar<'_> {
     }
 
     /// "fiscal 2016", "fiscal year 2016", "the fiscal year".
-    pub(super) fn fiscal(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn fiscal(&self, i: usize) -> Parsed<What> {
         let at = i + 1;
         if let Some((year, end)) = self.year_digits(self.skip_word(at, "year")) {
             return Some((What::Fiscal(Year::Given(year)), end));
@@ -187,13 +189,13 @@ impl Grammar<'_> {
             .then_some((What::Told(Unit::Year), at + 1))
     }
 
-    pub(super) fn season(&self, i: usize) -> Parsed<Season> {
+    pub(crate) fn season(&self, i: usize) -> Parsed<Season> {
         let token = self.token(i)?;
         (token.class == C::Season).then(|| (SEASONS[token.n as usize], i + 1))
     }
 
     /// "summer 2016", "the winter of 1994", "the summer", "in spring".
-    pub(super) fn season_first(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn season_first(&self, i: usize) -> Parsed<What> {
         let (season, at) = self.season(i)?;
         // "to fall this year", "prices fall next year"
         let verb = matches!(self.word(i), "fall" | "spring")
@@ -264,7 +266,7 @@ impl Grammar<'_> {
     }
 
     /// "week 10", "year-end", "year end", "year 2000", "the week of October 6", "weekend".
-    pub(super) fn unit_first(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn unit_first(&self, i: usize) -> Parsed<What> {
         let unit = unit_of(self.n(i))?;
         let at = i + 1;
         let the = i > 0 && self.is(i - 1, C::The);
@@ -322,7 +324,7 @@ impl Grammar<'_> {
     }
 
     /// "the first Monday of October", "the last week of May", "the third day of 2016".
-    pub(super) fn nth_of(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn nth_of(&self, i: usize) -> Parsed<What> {
         let long = self
             .day(i)
             .filter(|_| self.is(i, C::Cardinal) && self.is_ordinal(i))

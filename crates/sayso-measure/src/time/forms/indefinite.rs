@@ -1,9 +1,9 @@
 //! In: tokens. Out: now, some time ago, some time to come: "currently", "recently", "in the near
 //! future".
 
-use super::grammar::{Grammar, What};
-use super::phrases::Reading;
-use super::words::Class as C;
+use crate::time::forms::grammar::{Grammar, What};
+use crate::time::forms::phrases::Reading;
+use crate::time::words::Class as C;
 /// Phrases for now, some time ago, some time to come: in small letters. The flag says whether the
 /// first word may begin it.
 const VAGUE: &[(&str, &str)] = &[
@@ -42,7 +42,7 @@ const VAGUE: &[(&str, &str)] = &[
 ];
 
 impl Grammar<'_> {
-    pub(super) fn vague(&self, i: usize) -> Reading {
+    pub(crate) fn vague(&self, i: usize) -> Reading {
         if self.says(i, "one")
             && self.says(i + 1, "day")
             && i > 0
@@ -117,6 +117,6 @@ impl Grammar<'_> {
 }
 
 /// Whether a vague phrase is long enough to need nothing before it.
-pub(super) fn words_long(words: usize) -> bool {
+pub(crate) fn words_long(words: usize) -> bool {
     words > 2
 }

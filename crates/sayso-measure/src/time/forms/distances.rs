@@ -1,15 +1,15 @@
 //! In: tokens. Out: a length with its direction: "two years ago", "three days later", "a year
 //! earlier".
 
-use super::Mod as M;
-use super::calendar::{Stretch, Unit};
-use super::grammar::{Amount, Base, Grammar, Named, NthOf, What, Which, Year};
-use super::phrases::Reading;
-use super::words::Class as C;
+use crate::time::Mod as M;
+use crate::time::calendar::{Stretch, Unit};
+use crate::time::forms::grammar::{Amount, Base, Grammar, Named, NthOf, What, Which, Year};
+use crate::time::forms::phrases::Reading;
+use crate::time::words::Class as C;
 impl Grammar<'_> {
     /// A length with its direction: "two years ago", "in five years", "three days later", "a year
     /// earlier".
-    pub(super) fn offset(&self, i: usize) -> Reading {
+    pub(crate) fn offset(&self, i: usize) -> Reading {
         if let Some(reading) = self.year_ago(i) {
             return Some(reading);
         }
@@ -165,7 +165,7 @@ impl Grammar<'_> {
 
     /// "a year earlier", "year-ago", "the year-earlier quarter", "the corresponding period last
     /// year".
-    pub(super) fn year_ago(&self, i: usize) -> Reading {
+    pub(crate) fn year_ago(&self, i: usize) -> Reading {
         let a = i + usize::from(self.is(i, C::A) || self.is(i, C::The) || self.says(i, "one"));
         let same = ["same", "comparable", "corresponding", "like"]
             .iter()

@@ -1,15 +1,15 @@
 //! In: tokens. Out: early, middle and late: "early next year", "mid-1996", "the end of 1990",
 //! "later this afternoon".
 
-use super::Mod as M;
-use super::calendar::{Stretch, Unit};
-use super::grammar::{Grammar, What, unit_of};
-use super::phrases::Reading;
-use super::words::Class as C;
+use crate::time::Mod as M;
+use crate::time::calendar::{Stretch, Unit};
+use crate::time::forms::grammar::{Grammar, What, unit_of};
+use crate::time::forms::phrases::Reading;
+use crate::time::words::Class as C;
 impl Grammar<'_> {
     /// "early next year", "mid-1996", "the late 1970s", "the end of 1990", "year-end", "later this
     /// afternoon".
-    pub(super) fn edged(&self, i: usize) -> Reading {
+    pub(crate) fn edged(&self, i: usize) -> Reading {
         let the = i + usize::from(self.is(i, C::The));
         if self.is(the + 1, C::HalfWord) && self.is(the + 2, C::Of) {
             let sign = match self.word(the) {
@@ -104,7 +104,7 @@ impl Grammar<'_> {
         }
     }
 
-    pub(super) fn is_day_part(what: &What) -> bool {
+    pub(crate) fn is_day_part(what: &What) -> bool {
         matches!(
             what,
             What::Part(..) | What::Near(..) | What::Named(..) | What::Known(_) | What::Weekday(..)
@@ -112,7 +112,7 @@ impl Grammar<'_> {
     }
 }
 
-pub(super) fn edge(n: i32) -> M {
+pub(crate) fn edge(n: i32) -> M {
     match n {
         -1 => M::Start,
         0 => M::Mid,

@@ -1,11 +1,11 @@
 //! In: tokens. Out: years, decades and centuries: "2016", "'98", "nineteen ninety-four", "the
 //! 1990s", "the 19th century".
 
-use super::calendar::{Stretch, Unit};
-use super::grammar::{Grammar, Named, Parsed, What, Which, Year};
-use super::words::Class as C;
+use crate::time::calendar::{Stretch, Unit};
+use crate::time::forms::grammar::{Grammar, Named, Parsed, What, Which, Year};
+use crate::time::words::Class as C;
 /// Nouns that are counted: what stands before them is no year.
-pub(super) const COUNTED: &[&str] = &[
+pub(crate) const COUNTED: &[&str] = &[
     "people",
     "dollars",
     "euros",
@@ -70,7 +70,7 @@ pub(super) const COUNTED: &[&str] = &[
 
 impl Grammar<'_> {
     /// A year in four digits that reads as one.
-    pub(super) fn year_digits(&self, i: usize) -> Parsed<i32> {
+    pub(crate) fn year_digits(&self, i: usize) -> Parsed<i32> {
         let token = self.token(i)?;
         let year = token.n;
         if token.class != C::Digits || token.len() != 4 || !(1000..=2199).contains(&year) {
@@ -95,7 +95,7 @@ impl Grammar<'_> {
     }
 
     /// "two thousand ten", "nineteen ninety-four", "twenty sixteen".
-    pub(super) fn year_words(&self, i: usize) -> Parsed<i32> {
+    pub(crate) fn year_words(&self, i: usize) -> Parsed<i32> {
         if !self.is(i, C::Cardinal) {
             return None;
         }
@@ -118,13 +118,13 @@ impl Grammar<'_> {
         long.then_some(((first * 100 + second) as i32, end))
     }
 
-    pub(super) fn year(&self, i: usize) -> Parsed<i32> {
+    pub(crate) fn year(&self, i: usize) -> Parsed<i32> {
         self.year_digits(i).or_else(|| self.year_words(i))
     }
 
     /// The year said with a month or day: "2016", "of 2016", "last year", "of next year", "in
     /// 2017".
-    pub(super) fn year_after(&self, i: usize) -> Parsed<Year> {
+    pub(crate) fn year_after(&self, i: usize) -> Parsed<Year> {
         let at = self.comma(i);
         if let Some((year, end)) = self.year_digits(at) {
             return (year >= 1400).then_some((Year::Given(year), end));
@@ -167,7 +167,7 @@ impl Grammar<'_> {
     }
 
     /// "2016", "2016 April".
-    pub(super) fn year_first(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn year_first(&self, i: usize) -> Parsed<What> {
         let (year, at) = self.year_digits(i)?;
         if self.is(at, C::Month)
             && (self.token(at)?.capital || !matches!(self.n(at), 3 | 5))
@@ -186,12 +186,12 @@ impl Grammar<'_> {
             .then_some((What::Known(Stretch::Year(year)), at))
     }
 
-    pub(super) fn counted(&self, at: usize) -> bool {
+    pub(crate) fn counted(&self, at: usize) -> bool {
         COUNTED.iter().any(|w| self.says(at, w))
             || matches!(self.class(at), Some(C::Units | C::Dozen))
     }
 
-    pub(super) fn reads_as_year(&self, i: usize, at: usize, year: i32) -> bool {
+    pub(crate) fn reads_as_year(&self, i: usize, at: usize, year: i32) -> bool {
         if self.counted(at) {
             return false;
         }
@@ -272,7 +272,7 @@ impl Grammar<'_> {
     }
 
     /// "'98" after "in", "since", "of".
-    pub(super) fn short_year(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn short_year(&self, i: usize) -> Parsed<What> {
         let digits = self
             .token(i + 1)
             .filter(|t| t.class == C::Digits && t.len() == 2 && t.glued)?;
@@ -289,7 +289,7 @@ impl Grammar<'_> {
     }
 
     /// "the 1990s", "the '90s", "the nineties", "the mid-1980s".
-    pub(super) fn decade(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn decade(&self, i: usize) -> Parsed<What> {
         let token = self.token(i)?;
         if token.class == C::Decade {
             let the = i > 0 && matches!(self.class(i - 1), Some(C::The | C::Edge | C::In))
@@ -331,7 +331,7 @@ impl Grammar<'_> {
     }
 
     /// "the 20th century", "the nineteenth century".
-    pub(super) fn century(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn century(&self, i: usize) -> Parsed<What> {
         let (n, at) = match self.class(i)? {
             C::Ordinal | C::Digits => self.nth(i)?,
             C::Cardinal => self
@@ -349,6 +349,6 @@ impl Grammar<'_> {
 
 /// A year of two digits: 1974, 2024. News tells of the past: only years up to 49 are of this
 /// century.
-pub(super) fn century_of(two: i32) -> i32 {
+pub(crate) fn century_of(two: i32) -> i32 {
     if two < 50 { 2000 + two } else { 1900 + two }
 }

@@ -1,14 +1,14 @@
 //! In: tokens. Out: named days: "Easter Monday", "Thanksgiving 2015". The table of their names;
 //! when they fall stands in `movable`.
 
-use super::grammar::{Grammar, Named, Parsed, What, Which, Year};
-use super::movable::Rule;
-use super::words::Class as C;
-pub(super) const THANKSGIVING: Rule = Rule::Nth(4, 4, 11);
+use crate::time::calendar::holidays::Rule;
+use crate::time::forms::grammar::{Grammar, Named, Parsed, What, Which, Year};
+use crate::time::words::Class as C;
+pub(crate) const THANKSGIVING: Rule = Rule::Nth(4, 4, 11);
 
 /// Named days: rule, number of days, names. Names are in lower case, without apostrophes; " day" at
 /// the end may be left out where it stands in brackets.
-pub(super) const FEASTS: &[(Rule, u8, &str)] = &[
+pub(crate) const FEASTS: &[(Rule, u8, &str)] = &[
     (
         Rule::Fixed(1, 1),
         1,
@@ -283,9 +283,9 @@ pub(super) const FEASTS: &[(Rule, u8, &str)] = &[
 
 impl Grammar<'_> {
     /// A named day: the longest name that stands here, with its year.
-    pub(super) fn feast(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn feast(&self, i: usize) -> Parsed<What> {
         let mut best: Parsed<u16> = None;
-        for (index, name) in super::lex::feasts(*self.token(i)?) {
+        for (index, name) in crate::time::words::tokens::feasts(*self.token(i)?) {
             if let Some(end) = self.name(i, name)
                 && best.is_none_or(|(_, to)| end > to)
             {
@@ -328,7 +328,7 @@ impl Grammar<'_> {
     }
 
     /// Whether the words of a name stand here; apostrophes may be left out.
-    pub(super) fn name(&self, i: usize, name: &str) -> Option<usize> {
+    pub(crate) fn name(&self, i: usize, name: &str) -> Option<usize> {
         let mut at = i;
         for (order, word) in name.split(' ').enumerate() {
             if order > 0 && self.token(at).is_some_and(|t| t.fresh) {

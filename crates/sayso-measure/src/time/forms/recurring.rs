@@ -1,14 +1,14 @@
 //! In: tokens. Out: what comes again and again: "every Tuesday", "each month", "twice a year",
 //! "Mondays".
 
-use super::calendar::{PARTS, Part};
-use super::grammar::{Amount, Grammar, Named, Parsed, What, Which, Year, unit_of};
-use super::phrases::Reading;
-use super::resolve::length_value;
-use super::words::{Class as C, FREQ_DAY, FREQUENCIES};
+use crate::time::calendar::{PARTS, Part};
+use crate::time::forms::grammar::{Amount, Grammar, Named, Parsed, What, Which, Year, unit_of};
+use crate::time::forms::phrases::Reading;
+use crate::time::resolve::length_value;
+use crate::time::words::{Class as C, FREQ_DAY, FREQUENCIES};
 impl Grammar<'_> {
     /// "every Tuesday", "each month", "every other week", "twice a year", "annually", "Mondays".
-    pub(super) fn set(&self, i: usize) -> Reading {
+    pub(crate) fn set(&self, i: usize) -> Reading {
         let set = |value: String, quant: Option<&str>, freq: Option<u8>, to: usize| {
             Some((
                 What::Set {
@@ -209,7 +209,7 @@ impl Grammar<'_> {
     }
 
     /// A weekday, its part or hour, as what comes every week: its value.
-    pub(super) fn weekly(&self, at: usize) -> Parsed<String> {
+    pub(crate) fn weekly(&self, at: usize) -> Parsed<String> {
         let (mut what, mut to) = self.point(at)?;
         // "every Thursday until 8pm": the hour is a time of its own.
         if (at..to).any(|k| {

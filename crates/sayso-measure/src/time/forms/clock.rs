@@ -1,11 +1,11 @@
 //! In: tokens. Out: parts of a day and times of day: "morning", "10:30", "half past three", "9 p.m.
 //! EST".
 
-use super::calendar::{Date, Moment, PARTS, Part, Stretch};
-use super::grammar::{Clock, Grammar, Parsed};
-use super::words::{CIVIL, Class as C};
+use crate::time::calendar::{Date, Moment, PARTS, Part, Stretch};
+use crate::time::forms::grammar::{Clock, Grammar, Parsed};
+use crate::time::words::{CIVIL, Class as C};
 impl Grammar<'_> {
-    pub(super) fn part(&self, i: usize) -> Parsed<Part> {
+    pub(crate) fn part(&self, i: usize) -> Parsed<Part> {
         let token = self.token(i)?;
         // "at dawn", but not "the dawn of the century" and "Dawn Leigh".
         if token.class == C::EdgeOf
@@ -22,7 +22,7 @@ impl Grammar<'_> {
     }
 
     /// "a.m.", "pm", "p . m .".
-    pub(super) fn am_pm(&self, i: usize) -> Parsed<u8> {
+    pub(crate) fn am_pm(&self, i: usize) -> Parsed<u8> {
         let token = self.token(i)?;
         if token.class == C::AmPm {
             return (!token.capital || self.word(i).len() == 2)
@@ -51,7 +51,7 @@ impl Grammar<'_> {
     }
 
     /// Past the full stop of "p.m.", which belongs to it even where it ends the sentence too.
-    pub(super) fn am_pm_end(&self, i: usize) -> usize {
+    pub(crate) fn am_pm_end(&self, i: usize) -> usize {
         let dotted =
             i >= 2 && (self.mark(i - 2, '.') || self.says(i - 1, "am") || self.says(i - 1, "pm"));
         let abbreviated = i >= 3 && self.mark(i - 2, '.')
@@ -66,7 +66,7 @@ impl Grammar<'_> {
         }
     }
 
-    pub(super) fn hour_number(&self, i: usize) -> Parsed<u8> {
+    pub(crate) fn hour_number(&self, i: usize) -> Parsed<u8> {
         match self.class(i)? {
             C::Digits if self.token(i)?.len() <= 2 && self.n(i) <= 24 => {
                 Some((self.n(i) as u8, i + 1))
@@ -76,7 +76,7 @@ impl Grammar<'_> {
         }
     }
 
-    pub(super) fn minute_number(&self, i: usize) -> Parsed<u8> {
+    pub(crate) fn minute_number(&self, i: usize) -> Parsed<u8> {
         match self.class(i)? {
             C::Digits if self.token(i)?.len() == 2 && self.n(i) < 60 => {
                 Some((self.n(i) as u8, i + 1))
@@ -91,7 +91,7 @@ impl Grammar<'_> {
 
     /// A time of day that is sure to be one: "10:30", "10 p.m.", "3 o'clock", "half past 3",
     /// "noon", "15h30".
-    pub(super) fn clock(&self, i: usize) -> Parsed<Clock> {
+    pub(crate) fn clock(&self, i: usize) -> Parsed<Clock> {
         let in_number = i > 0
             && self.glued(i)
             && ['$', ':', ',', '.']
@@ -281,7 +281,7 @@ impl Grammar<'_> {
     }
 
     /// "half past three", "a quarter to noon", "20 minutes past 3pm", "noon", "midnight".
-    pub(super) fn spoken_clock(&self, i: usize) -> Parsed<Clock> {
+    pub(crate) fn spoken_clock(&self, i: usize) -> Parsed<Clock> {
         if i > 0 && self.says(i - 1, "high") {
             return None;
         }
@@ -364,7 +364,7 @@ impl Grammar<'_> {
     }
 
     /// The zone after a time of day.
-    pub(super) fn zone(&self, mut clock: Clock, at: usize) -> (Clock, usize) {
+    pub(crate) fn zone(&self, mut clock: Clock, at: usize) -> (Clock, usize) {
         let bracket = usize::from(self.mark(at, '('));
         let is = self.is(at + bracket, C::Zone)
             && self
@@ -401,7 +401,7 @@ impl Grammar<'_> {
         (clock, self.skip_word(end, "time"))
     }
 
-    pub(super) fn bare_hour(&self, i: usize) -> Parsed<Clock> {
+    pub(crate) fn bare_hour(&self, i: usize) -> Parsed<Clock> {
         let (hour, at) = self.hour_number(i)?;
         let clock = Clock {
             hour,
@@ -423,14 +423,14 @@ impl Grammar<'_> {
 
 impl Clock {
     /// The value's part after the day.
-    pub(super) fn code(self) -> String {
+    pub(crate) fn code(self) -> String {
         format!("T{:02}:{:02}", self.hour, self.minute.unwrap_or(0))
     }
 }
 
 impl Clock {
     /// An hour of which nobody says more.
-    pub(super) fn open(hour: u8) -> Clock {
+    pub(crate) fn open(hour: u8) -> Clock {
         Clock {
             hour,
             minute: None,
@@ -440,7 +440,7 @@ impl Clock {
         }
     }
 
-    pub(super) fn full(hour: u8) -> Clock {
+    pub(crate) fn full(hour: u8) -> Clock {
         Clock {
             hour,
             minute: Some(0),
@@ -463,7 +463,7 @@ impl Clock {
     }
 
     /// Within a part of a day: "at 8 in the evening".
-    pub(super) fn in_part(mut self, part: Part) -> Clock {
+    pub(crate) fn in_part(mut self, part: Part) -> Clock {
         if !self.sure && self.hour <= 12 {
             match part {
                 Part::Morning => self.hour %= 12,
@@ -476,7 +476,7 @@ impl Clock {
     }
 
     /// The stretch on this day; midnight ends it.
-    pub(super) fn on(self, date: Date) -> Stretch {
+    pub(crate) fn on(self, date: Date) -> Stretch {
         let hour = self.hour;
         match (self.minute, self.second) {
             _ if hour == 24 => Stretch::Part(date, Part::Midnight),
