@@ -176,7 +176,7 @@ pub fn plural(n: usize, one: &str) -> String {
 /// The reading as text, ending in a blank line.
 pub fn reading(reading: &Reading, name: &str, least: Least, style: Style) -> String {
     let document = &reading.document;
-    let (shown, uncertain) = by_trust(&reading.attributions, least);
+    let (shown, uncertain) = by_trust(reading, least);
     let mut page = Page::new(style);
     page.flow(&visible(name), Look::Dim);
     about(&mut page, document);

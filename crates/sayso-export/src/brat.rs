@@ -33,7 +33,7 @@ pub fn reading(reading: &Reading, min_score: f32) -> String {
         );
         Some(format!("T{number}"))
     };
-    for (event, (_, a)) in (1..).zip(kept(&reading.attributions, min_score)) {
+    for (event, (_, a)) in (1..).zip(kept(reading, min_score)) {
         let source = entity(&mut out, "Source", &a.source);
         let cue = entity(&mut out, "Cue", &a.cue);
         let content = entity(&mut out, "Content", &a.content);

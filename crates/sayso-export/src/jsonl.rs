@@ -1,7 +1,7 @@
 //! JSONL, schema `sayso/0`: one `{"type", "data"}` a line. First a `run`; for each report a
 //! `report` line and its items; an input that fails gives an `error` line in its place.
 
-use crate::{Offsets, Provenance, sha256_hex};
+use crate::{Least, Offsets, Provenance, by_trust, sha256_hex};
 use sayso::attribute::{Attribution, AttributionId, By, Why};
 use sayso::certainty::{Claim, Strength, Trigger, Voice};
 use sayso::check::Finding;
@@ -612,7 +612,7 @@ pub fn reading(out: &mut Vec<u8>, reading: &Reading, from: &Provenance, min_scor
     }
     // What names an attribution that is left out is left out, or does not name it.
     let mut shown = vec![false; reading.attributions.len()];
-    for (id, attribution) in kept(&reading.attributions, min_score) {
+    for (id, attribution) in kept(reading, min_score) {
         writer.attribution(out, id, attribution);
         shown[id.0 as usize] = true;
     }
@@ -687,13 +687,11 @@ pub fn findings(out: &mut Vec<u8>, reading: &Reading, from: &Provenance, finding
     }
 }
 
-/// Attributions with at least this score (those without one stay), and whose parent and carrier are
-/// kept.
-pub fn kept(all: &[Attribution], min_score: f32) -> Vec<(AttributionId, &Attribution)> {
-    let enough = |a: &Attribution| a.score.is_none_or(|score| score >= min_score);
-    (0..)
-        .map(AttributionId)
-        .zip(all)
-        .filter(|(_, a)| enough(a) && a.hangs_on(all).all(enough))
-        .collect()
+/// The attributions that are not left out.
+pub fn kept(reading: &Reading, min_score: f32) -> Vec<(AttributionId, &Attribution)> {
+    let least = Least {
+        kept: min_score,
+        shown: min_score,
+    };
+    by_trust(reading, least).0
 }

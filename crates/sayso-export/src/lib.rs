@@ -11,7 +11,8 @@ pub mod measured;
 pub mod speakers;
 
 use sayso::attribute::{Attribution, AttributionId};
-use sayso::reading::Reading;
+pub use sayso::reading::Least;
+use sayso::reading::{Reading, Trust};
 use sayso::text::{OffsetMap, Span};
 use sha2::{Digest, Sha256};
 
@@ -59,24 +60,19 @@ pub fn report_id(url: Option<&str>, input: &str, text: &str) -> String {
         .collect()
 }
 
-/// Scores that attributions must have.
-#[derive(Clone, Copy, Debug)]
-pub struct Least {
-    /// To be kept at all.
-    pub kept: f32,
-    /// To be shown as found, not as uncertain.
-    pub shown: f32,
-}
-
 /// An attribution with its number.
 pub type Numbered<'a> = (AttributionId, &'a Attribution);
 
-/// Those shown as found, and the uncertain. What hangs on something uncertain is no more certain
-/// than that.
-pub fn by_trust(all: &[Attribution], least: Least) -> (Vec<Numbered<'_>>, Vec<Numbered<'_>>) {
-    let enough = |a: &Attribution| a.score.is_none_or(|score| score >= least.shown);
-    let kept = jsonl::kept(all, least.kept).into_iter();
-    kept.partition(|(_, a)| enough(a) && a.hangs_on(all).all(enough))
+/// The attributions shown as found, and the uncertain ones.
+pub fn by_trust(reading: &Reading, least: Least) -> (Vec<Numbered<'_>>, Vec<Numbered<'_>>) {
+    let with = |wanted: Trust| {
+        let all = (0..).map(AttributionId).zip(&reading.attributions);
+        all.zip(reading.shown(least))
+            .filter(|(_, trust)| *trust == wanted)
+            .map(|(numbered, _)| numbered)
+            .collect()
+    };
+    (with(Trust::Found), with(Trust::Uncertain))
 }
 
 /// Control characters and directional overrides as something to see, so that no report can steer a

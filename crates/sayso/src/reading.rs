@@ -33,6 +33,26 @@ pub struct Reading {
     pub skipped: Option<Skip>,
 }
 
+/// The scores that decide what is shown of a reading.
+#[derive(Clone, Copy, Debug)]
+pub struct Least {
+    /// Attributions with a lower score are left out.
+    pub kept: f32,
+    /// Attributions with a lower score are shown as uncertain.
+    pub shown: f32,
+}
+
+/// How an attribution is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trust {
+    /// As found.
+    Found,
+    /// Apart from what was found, because it is more likely wrong.
+    Uncertain,
+    /// Not at all.
+    LeftOut,
+}
+
 /// Why a report is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Skip {
@@ -110,6 +130,32 @@ fn measured(document: Document, segments: Segments, attributions: Vec<Attributio
 }
 
 impl Reading {
+    /// How each attribution is shown. An attribution inside another one, or one that continues
+    /// another one, is trusted no more than that, because it makes no sense without it. An
+    /// attribution without a score was not judged by a model and counts as certain.
+    ///
+    /// ```
+    /// use sayso::{attribute::Bias, clean, reading::{self, Least, Trust}};
+    /// let document = clean::plain(b"It sank, police said.", &Default::default()).unwrap();
+    /// let mut reading = reading::read(document, None, Bias::Balanced);
+    /// reading.attributions[0].score = Some(0.4);
+    /// let least = Least { kept: 0.0, shown: 0.5 };
+    /// assert_eq!(reading.shown(least), [Trust::Uncertain]);
+    /// ```
+    pub fn shown(&self, least: Least) -> Vec<Trust> {
+        let trust = |attribution: &Attribution| {
+            let scores = std::iter::once(attribution)
+                .chain(attribution.hangs_on(&self.attributions))
+                .filter_map(|a| a.score);
+            match scores.fold(f32::INFINITY, f32::min) {
+                lowest if lowest < least.kept => Trust::LeftOut,
+                lowest if lowest < least.shown => Trust::Uncertain,
+                _ => Trust::Found,
+            }
+        };
+        self.attributions.iter().map(trust).collect()
+    }
+
     /// Finds names, who the sources are, and how sure their claims: fills `tags`, `resolution` and
     /// `claims`. A report that was skipped stays as it is.
     pub fn resolve(&mut self, tagger: &Tagger) {

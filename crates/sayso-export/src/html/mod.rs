@@ -67,7 +67,7 @@ pub fn reading(
     least: Least,
     made: Made<'_>,
 ) -> String {
-    let (shown, uncertain) = by_trust(&reading.attributions, least);
+    let (shown, uncertain) = by_trust(reading, least);
     let mut items: Vec<Item<'_>> = shown.iter().map(|&n| Item::new(reading, n, true)).collect();
     items.extend(uncertain.iter().map(|&n| Item::new(reading, n, false)));
     items.sort_by_key(|item| item.id);
