@@ -3,11 +3,11 @@
 #![allow(clippy::print_stdout)]
 
 use anyhow::{Context, Result};
-use sayso::attribute::lexicon::{self, class};
 use sayso::segment::{Segments, segment};
 use sayso::tag::{NameKind, Pos};
 use sayso::text::Span;
 use sayso::{clean, document::Document};
+use sayso_english::classes::{self as lexicon, class};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::path::Path;

@@ -3,13 +3,13 @@
 use anyhow::Result;
 use sayso::attribute::Bias;
 use sayso::attribute::features::{Featuriser, Prior};
-use sayso::attribute::lexicon::{HashTable, hash_lower};
 use sayso::attribute::tag::{self, Chunk, Role};
 use sayso::clean;
 use sayso::model::{LABELS, Model};
 use sayso::segment::{Segments, segment};
 use sayso::text::OffsetMap;
 use sayso_bench::polnear::{Gold, Spans3};
+use sayso_english::classes::{HashTable, hash_lower};
 use std::collections::HashMap;
 
 /// A report with its gold, cut into tokens.

@@ -5,8 +5,8 @@
 use crate::corpus::{Priors, Report};
 use anyhow::{Context, Result};
 use sayso::attribute::features::{Featuriser, written};
-use sayso::attribute::neural::pieces::{self, Pieces};
 use sayso_bench::polnear;
+use sayso_weights::net::pieces::{self, Pieces};
 use serde_json::json;
 use std::io::Write;
 use std::path::PathBuf;

@@ -15,7 +15,7 @@ use anyhow::{Context, Result};
 use clap::Parser;
 use corpus::{Features, Priors, Report};
 use crf::{Recipe, Weights};
-use sayso::attribute::neural::Net;
+use sayso::attribute::network::Net;
 use sayso::attribute::tag::Tagged;
 use sayso::attribute::{Bias, tag};
 use sayso::model::{LABELS, Model, Parts};

@@ -3,11 +3,11 @@
 
 use crate::corpus::Report;
 use sayso::attribute::draft::{self, SCORE_UNIT};
-use sayso::attribute::lexicon::HashTable;
 use sayso::attribute::link;
 use sayso::attribute::tag::Tagged;
 use sayso::model::Model;
 use sayso_bench::score::linked_flags;
+use sayso_english::classes::HashTable;
 
 const EPOCHS: usize = 20;
 const RATE: f32 = 0.1;

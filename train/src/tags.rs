@@ -5,7 +5,6 @@
 use crate::corpus::{self, Features, Sequence};
 use crate::crf::{self, Random, Recipe};
 use anyhow::{Context, Result};
-use sayso::attribute::lexicon::HashTable;
 use sayso::attribute::tag::FORBIDDEN;
 use sayso::model::LABELS;
 use sayso::tag::learn::{self, Row, Word, bits};
@@ -14,6 +13,7 @@ use sayso::text::Span;
 use sayso::{clean, segment};
 use sayso_bench::conllu::{self, Counts, Report};
 use sayso_bench::polnear::Gold;
+use sayso_english::classes::HashTable;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

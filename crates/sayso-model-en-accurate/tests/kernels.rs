@@ -1,9 +1,9 @@
 //! The networks give the same bits with every kernel of the processor, and whatever stands around a
 //! text.
 
-use sayso::attribute::neural::dot::Kernel;
 use sayso::clean::{self, Given};
 use sayso::segment;
+use sayso_weights::net::dot::Kernel;
 
 const REPORT: &str = "Lido roof gives way\n\n“The roof went like paper,” said Bet Harrow, who lives across the street. \
     “We ran.”\n\nThe town had inspected the beams in October, the mayor told the council on Monday, and the union fears that \

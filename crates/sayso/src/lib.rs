@@ -18,17 +18,13 @@
 pub mod attribute;
 pub mod certainty;
 pub mod check;
-pub mod clean;
-pub mod document;
-pub mod language;
 pub mod measure;
 pub mod model;
-pub mod origin;
 pub mod reading;
 pub mod resolve;
-pub mod segment;
 pub mod tag;
-pub mod text;
-pub mod words;
 
 pub use reading::Reading;
+pub use sayso_clean as clean;
+pub use sayso_english::{language, spelling as words};
+pub use sayso_text::{document, origin, segment, text};

@@ -2,7 +2,6 @@
 //! taken in, quotations carried over paragraphs, attributions within attributions, headlines.
 
 use super::inside::{NOBODY, inside};
-use super::lexicon::{class, classes};
 use super::rules::Found;
 use super::tag::{Chunk, Role};
 use super::{Attribution, AttributionId, Bias, By, Draft, Form, Made, Why, rules};
@@ -10,6 +9,7 @@ use crate::document::{BlockKind, Document};
 use crate::model::Model;
 use crate::segment::{Mark, Segments, TokenKind};
 use crate::text::Span;
+use sayso_english::classes::{class, classes};
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;

@@ -1,12 +1,13 @@
 //! In: linked chunks. Out: drafts of attributions, and the features from which their score is
 //! computed.
 
-use super::hash::{fnv, key};
-use super::lexicon::{self, class, hash_lower};
 use super::link::Link;
 use super::tag::{Chunk, Role, Tagged};
 use crate::model::Model;
 use crate::segment::{Mark, Segments};
+use sayso_english::classes::{self as lexicon, class, hash_lower};
+use sayso_english::hash::fnv;
+use sayso_english::key;
 
 /// An attribution before it has spans, form or neighbours.
 #[derive(Clone, Debug, PartialEq)]
@@ -344,7 +345,7 @@ pub fn score(keys: &[u64], model: &Model) -> f32 {
         .iter()
         .map(|k| model.scores.get(k).copied().unwrap_or(0))
         .sum();
-    let odds = super::neural::exp(sum as f32 / SCORE_UNIT);
+    let odds = sayso_weights::net::numbers::exp(sum as f32 / SCORE_UNIT);
     // Half up, without the platform's rounding.
     (odds / (1.0 + odds) * 1000.0 + 0.5) as i32 as f32 / 1000.0
 }

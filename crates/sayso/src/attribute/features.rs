@@ -7,11 +7,12 @@
 //! clause words to both sides, and facts about the sentence, the paragraph and its neighbours. No
 //! template holds more than three words.
 
-use super::hash::{fnv, key, mix};
-use super::lexicon::{self, HashTable, class, lower};
 use super::rules;
 use super::tag::Role;
 use crate::segment::{Mark, Paragraph, Segments, Token, TokenKind};
+use sayso_english::classes::{self as lexicon, HashTable, class, lower};
+use sayso_english::hash::{fnv, mix};
+use sayso_english::key;
 
 /// What the training texts say of a word, in four bits each: how often it is a cue and how often
 /// (part of) a source.

@@ -6,11 +6,11 @@
 //! useful for: contents without a word that could be a cue.
 
 use super::draft::{self, Draft};
-use super::lexicon::{class, classes, hash_lower};
 use super::tag::Chunk;
 use super::{Bias, find};
 use crate::model::Model;
 use crate::segment::{Mark, Paragraph, Quotation, Segments, Sentence, Token};
+use sayso_english::classes::{class, classes, hash_lower};
 
 /// Contents of fewer tokens hold no attribution.
 const LEAST: u32 = 5;

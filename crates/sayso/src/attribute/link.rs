@@ -4,11 +4,12 @@
 //! A ranker over the candidates of the same and the neighbouring paragraphs: each pair has a dozen
 //! features with integer weights, the best candidate wins; for a source there is also "none".
 
-use super::hash::{key, mix};
-use super::lexicon::hash_lower;
 use super::tag::{Chunk, Role};
 use crate::model::Model;
 use crate::segment::{Mark, Segments};
+use sayso_english::classes::hash_lower;
+use sayso_english::hash::mix;
+use sayso_english::key;
 
 /// Candidates looked at to each side of a chunk. The right one is nearly always the nearest or the
 /// one after.

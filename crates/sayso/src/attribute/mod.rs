@@ -8,10 +8,8 @@
 
 pub mod draft;
 pub mod features;
-pub mod hash;
-pub mod lexicon;
 pub mod link;
-pub mod neural;
+pub mod network;
 pub mod rules;
 pub mod tag;
 

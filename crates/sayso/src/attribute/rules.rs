@@ -19,9 +19,9 @@
 //! ("wants", "the hope that"), cues that are nouns.
 
 use super::draft::Draft;
-use super::lexicon::{class, classes};
 use super::tag::{Chunk, Role};
 use crate::segment::{Mark, Segments, TokenKind};
+use sayso_english::classes::{class, classes};
 use std::ops::Range;
 
 /// A rule's find.

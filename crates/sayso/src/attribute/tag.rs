@@ -3,16 +3,16 @@
 //!
 //! A linear-chain conditional random field over the labels outside and begin / inside of source,
 //! cue and content; what speaks for a label at a token is summed from the table of the fast tier or
-//! computed by a network (`neural`). The best sequence is found by Viterbi in integers; the
+//! computed by a network (`network`). The best sequence is found by Viterbi in integers; the
 //! likelihood of a chunk by forward and backward sums in f32 of fixed order, with an exponential of
 //! our own, so that both are the same on every machine.
 
 use super::features::Featuriser;
-use super::neural::dot::Kernel;
-use super::neural::exp;
 use super::rules::Found;
 use crate::model::{LABELS, Model, Tagger};
 use crate::segment::Segments;
+use sayso_weights::net::dot::Kernel;
+use sayso_weights::net::numbers::exp;
 
 /// What a chunk is a part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,10 +7,10 @@
 
 use super::lexicon::class;
 use super::words::{Form, Word, Words};
-use crate::attribute::hash::{fnv, mix};
-use crate::attribute::lexicon::HashTable;
 use crate::segment::Segments;
 use crate::tag::Pos;
+use sayso_english::classes::HashTable;
+use sayso_english::hash::{fnv, mix};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fmt;

@@ -3,9 +3,9 @@
 //! it. Verbs are inflected here.
 
 use super::{Status, Strength, TriggerKind, Voice};
-use crate::attribute::hash::fnv;
-use crate::attribute::hash::mix;
-use crate::attribute::lexicon::{self, HashTable};
+use sayso_english::classes::{self as lexicon, HashTable};
+use sayso_english::hash::fnv;
+use sayso_english::hash::mix;
 use std::sync::LazyLock;
 
 /// What a cue makes of its content: a status that counts beside those of the content itself.

@@ -2,10 +2,10 @@
 //! form.
 
 use super::lexicon::{self, Entry};
-use crate::attribute::lexicon::hash_lower;
 use crate::segment::{Mark, Segments, TokenKind};
 use crate::tag::Pos;
 use crate::text::Span;
+use sayso_english::classes::hash_lower;
 use std::ops::Range;
 
 /// The form of a verb, as far as its ending shows it.

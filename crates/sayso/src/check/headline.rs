@@ -8,7 +8,6 @@ use super::frame::Page;
 use super::interval::{Digits, Interval};
 use super::view::{Observed, View, set};
 use super::{Finding, Severity};
-use crate::attribute::lexicon::{class, classes};
 use crate::certainty::{Claim, Status, Voice};
 use crate::document::BlockKind;
 use crate::measure::scan::Lexicon;
@@ -16,6 +15,7 @@ use crate::measure::{Figure, Role, Stated};
 use crate::resolve::Kind;
 use crate::tag::Pos;
 use crate::text::Span;
+use sayso_english::classes::{class, classes};
 use std::ops::Range;
 use std::sync::LazyLock;
 

@@ -3,7 +3,6 @@
 //! at.
 
 use super::{Finding, Severity, frame::Page};
-use crate::attribute::lexicon::hash_lower;
 use crate::attribute::{Attribution, AttributionId};
 use crate::document::BlockKind;
 use crate::measure::scan::Lexicon;
@@ -13,6 +12,7 @@ use crate::resolve::{EntityId, Speaker};
 use crate::segment::{Token, TokenKind};
 use crate::tag::{NameKind, Pos};
 use crate::text::Span;
+use sayso_english::classes::hash_lower;
 use std::ops::Range;
 use std::sync::LazyLock;
 

@@ -3,9 +3,9 @@
 
 use super::Words;
 use super::table::Table;
-use crate::attribute::lexicon::{class, classes};
 use crate::tag::Pos;
 use crate::text::Span;
+use sayso_english::classes::{class, classes};
 use std::ops::Range;
 
 /// A source that asked not to be named.

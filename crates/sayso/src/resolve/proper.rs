@@ -14,8 +14,8 @@
 
 use super::names::{PARTICLES, is_title};
 use super::{Kind, Words, kinds, roles};
-use crate::attribute::lexicon::{class, classes};
 use crate::tag::{Gender, Name, NameKind, Pos};
+use sayso_english::classes::{class, classes};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 

@@ -5,8 +5,8 @@
 use super::Words;
 use super::kinds;
 use super::names::is_title;
-use crate::attribute::lexicon::{class, classes};
 use crate::tag::Pos;
+use sayso_english::classes::{class, classes};
 use std::ops::Range;
 
 /// Words of a role, and whether it is over.

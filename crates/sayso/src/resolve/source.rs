@@ -8,8 +8,8 @@ use super::roles::{self, RoleWords};
 use super::sieve;
 use super::table::{Row, Table, sex_of_role};
 use super::{EntityId, Kind, Link, Speaker, Written, kinds};
-use crate::attribute::lexicon::{class, classes};
 use crate::tag::{NameKind, Pos};
+use sayso_english::classes::{class, classes};
 use std::borrow::Cow;
 use std::ops::Range;
 

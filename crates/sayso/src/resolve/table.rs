@@ -35,9 +35,9 @@ use super::{
     Entity, EntityId, Kind, Link, Mention, Resolution, Role, Speaker, Words, Written, kinds,
 };
 use crate::attribute::Attribution;
-use crate::attribute::lexicon::{class, classes};
 use crate::tag::{Gender, NameKind};
 use crate::text::Span;
+use sayso_english::classes::{class, classes};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 

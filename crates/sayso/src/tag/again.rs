@@ -10,9 +10,9 @@ use super::dictionary::bits;
 use super::names::Context;
 use super::words::{Case, Word, join};
 use super::{Name, NameKind, Pos, sentence_range};
-use crate::attribute::hash::fnv;
-use crate::attribute::lexicon::{HashTable, class};
 use crate::segment::Segments;
+use sayso_english::classes::{HashTable, class};
+use sayso_english::hash::fnv;
 use std::ops::Range;
 use std::sync::LazyLock;
 

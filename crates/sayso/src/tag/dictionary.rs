@@ -1,7 +1,7 @@
 //! Words and what is known of them before any context: parts of speech seen, and the lists of names
 //! they stand in.
 
-use crate::attribute::lexicon::HashTable;
+use sayso_english::classes::HashTable;
 
 /// The bits of an entry.
 pub mod bits {

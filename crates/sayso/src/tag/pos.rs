@@ -5,7 +5,7 @@
 use super::dictionary::bits;
 use super::table::{Sum, Table};
 use super::words::{Case, PAD, Word, lists};
-use crate::attribute::hash::key;
+use sayso_english::key;
 
 /// Before a sentence's first token.
 const NONE: u64 = 31;

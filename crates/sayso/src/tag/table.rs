@@ -3,7 +3,7 @@
 //! count.
 
 use super::POS_LANES;
-use crate::model::packed::{Layout, Line, check, check_at, home, next, touch};
+use sayso_weights::packed::{Layout, Line, check, check_at, home, next, touch};
 
 /// Bytes of a bucket: three 16-bit checks, a byte that says whether rows of it went to the next
 /// one, a byte of nothing, three rows.
@@ -78,7 +78,7 @@ pub fn pack(rows: &[(u64, Row)], limit: usize) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::packed::lines;
+    use sayso_weights::packed::lines;
 
     #[test]
     fn what_is_packed_is_found() {

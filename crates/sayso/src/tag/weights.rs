@@ -7,9 +7,9 @@ use super::words::hash_of;
 use super::{Gender, table};
 use crate::attribute::tag::FORBIDDEN;
 use crate::certainty::factuality::Factuality;
-use crate::model::file::{Kind, Refused, WeightsFile, Writer, bytes_of, numbers};
-use crate::model::packed::{Line, lines};
 use crate::model::{self, LABELS, Steps, Table};
+use sayso_weights::file::{Kind, Refused, WeightsFile, Writer, bytes_of, numbers};
+use sayso_weights::packed::{Line, lines};
 use std::borrow::Cow;
 use std::fmt;
 

@@ -1,9 +1,9 @@
 //! In: a text's tokens and the dictionary. Out: for each token what the features are made of.
 
 use super::dictionary::{Dictionary, bits};
-use crate::attribute::hash::{fnv, mix};
-use crate::attribute::lexicon::{self, class};
 use crate::segment::{Segments, TokenKind};
+use sayso_english::classes::{self as lexicon, class};
+use sayso_english::hash::{fnv, mix};
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

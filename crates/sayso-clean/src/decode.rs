@@ -1,0 +1,292 @@
+//! Bytes to characters, with the place of each character in the bytes.
+//!
+//! Byte order mark, else UTF-16 by its NULs, else valid UTF-8, else nearly valid UTF-8 (a page cut
+//! in the middle of a character), else what chardetng makes of the first 16 kB, where a single-byte
+//! guess for a text with few high bytes becomes Windows-1252.
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use sayso_text::origin::Origin;
+
+/// Decoded text.
+pub struct Decoded {
+    pub text: String,
+    pub origin: Origin,
+    pub encoding: &'static str,
+    /// Byte sequences that stand for no character: U+FFFD in the text.
+    pub lost: usize,
+}
+
+/// What kind of file this is, if it is clearly no text: the words for an error message.
+pub fn not_text(bytes: &[u8]) -> Option<&'static str> {
+    let kinds: [(&[u8], &str); 12] = [
+        (b"%PDF-", "a PDF file"),
+        (b"PK\x03\x04", "a ZIP archive or an office document"),
+        (b"\xd0\xcf\x11\xe0", "an old office document"),
+        (b"\x1f\x8b", "a gzip file"),
+        (b"\x89PNG", "a PNG picture"),
+        (b"\xff\xd8\xff", "a JPEG picture"),
+        (b"GIF8", "a GIF picture"),
+        (b"BZh", "a bzip2 file"),
+        (b"\xfd7zXZ", "an xz file"),
+        (b"\x28\xb5\x2f\xfd", "a zstd file"),
+        (b"\x7fELF", "a program"),
+        (b"SQLite format 3\0", "a SQLite database"),
+    ];
+    if let Some((_, name)) = kinds.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Some(name);
+    }
+    if Encoding::for_bom(bytes).is_some() || looks_like_utf16(bytes).is_some() {
+        return None;
+    }
+    // A stray NUL or two is dirt; one in a hundred bytes is no text.
+    let head = &bytes[..bytes.len().min(64 * 1024)];
+    let controls = head
+        .iter()
+        .filter(|&&b| b < 9 || (14..27).contains(&b) || b == 127)
+        .count();
+    (controls * 100 > head.len()).then_some("binary data")
+}
+
+/// UTF-16 without a mark: in western text every second byte is nought.
+fn looks_like_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(1024) & !1];
+    if head.len() < 8 {
+        return None;
+    }
+    let zeros = |offset: usize| {
+        head.iter()
+            .skip(offset)
+            .step_by(2)
+            .filter(|&&b| b == 0)
+            .count()
+            * 2
+    };
+    match (
+        zeros(0) * 10 > head.len() * 7,
+        zeros(1) * 10 > head.len() * 7,
+    ) {
+        (false, true) => Some(UTF_16LE),
+        (true, false) => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// The encoding that a page declares in its first kilobytes: `<meta charset=…>` or the same as an
+/// HTTP header, or an XML declaration. The first one counts, as in a browser; a declared UTF-16
+/// cannot be, since the declaration was read.
+pub fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(4096)];
+    let mut at = 0;
+    while let Some(found) = memchr::memmem::find(&head[at..], b"charset")
+        .or_else(|| memchr::memmem::find(&head[at..], b"encoding="))
+    {
+        let from = at + found + 7;
+        let rest = head[from..].strip_prefix(b"g=").unwrap_or(&head[from..]);
+        let blank = |b: &u8| matches!(b, b' ' | b'=' | b'"' | b'\'' | b'\t');
+        let label: Vec<u8> = rest
+            .iter()
+            .skip_while(|b| blank(b))
+            .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':'))
+            .copied()
+            .collect();
+        if let Some(encoding) = Encoding::for_label(&label) {
+            let wide = encoding == UTF_16LE || encoding == UTF_16BE;
+            return Some(if wide { UTF_8 } else { encoding });
+        }
+        at = from;
+    }
+    None
+}
+
+/// Decodes a report's bytes. Never fails: what is no character becomes U+FFFD and is counted.
+pub fn decode(bytes: &[u8]) -> Decoded {
+    decode_declared(bytes, None)
+}
+
+/// The same for bytes that come with a declared encoding, which counts where nothing surer does.
+pub fn decode_declared(bytes: &[u8], declared: Option<&'static Encoding>) -> Decoded {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return if encoding == UTF_8 {
+            utf8(bytes, mark)
+        } else {
+            legacy(bytes, mark, encoding)
+        };
+    }
+    // Before UTF-8: English in UTF-16 is valid UTF-8 with a NUL after every letter.
+    if let Some(encoding) = looks_like_utf16(bytes) {
+        return legacy(bytes, 0, encoding);
+    }
+    if std::str::from_utf8(bytes).is_ok() {
+        return utf8(bytes, 0);
+    }
+    let wrong = bytes
+        .utf8_chunks()
+        .filter(|chunk| !chunk.invalid().is_empty())
+        .count();
+    let wide: usize = bytes
+        .utf8_chunks()
+        .map(|c| c.valid().chars().filter(|c| !c.is_ascii()).count())
+        .sum();
+    if wide > 3 * wrong {
+        return utf8(bytes, 0);
+    }
+    if let Some(encoding) = declared.filter(|&e| e != UTF_8) {
+        return legacy(bytes, 0, encoding);
+    }
+    let mut detector = chardetng::EncodingDetector::new();
+    detector.feed(&bytes[..bytes.len().min(16 * 1024)], true);
+    let guess = detector.guess(None, false);
+    // A few high bytes among English are pound signs, dashes and quotation marks: Windows-1252,
+    // whatever else would make letters of them.
+    let high = bytes.iter().filter(|b| **b >= 0x80).count();
+    let western = guess.is_single_byte() && high * 50 < bytes.len();
+    legacy(
+        bytes,
+        0,
+        if western {
+            encoding_rs::WINDOWS_1252
+        } else {
+            guess
+        },
+    )
+}
+
+fn utf8(bytes: &[u8], skip: usize) -> Decoded {
+    let mut out = Decoded {
+        text: String::new(),
+        origin: Origin::default(),
+        encoding: "UTF-8",
+        lost: 0,
+    };
+    out.text.reserve(bytes.len() - skip);
+    let mut at = skip as u64;
+    for chunk in bytes[skip..].utf8_chunks() {
+        out.text.push_str(chunk.valid());
+        out.origin.push(chunk.valid().len() as u32, 1, 1, at);
+        at += chunk.valid().len() as u64;
+        if !chunk.invalid().is_empty() {
+            out.text.push('\u{fffd}');
+            out.origin.push(1, 3, chunk.invalid().len() as u8, at);
+            at += chunk.invalid().len() as u64;
+            out.lost += 1;
+        }
+    }
+    out
+}
+
+/// One byte at a time, so that each character's bytes are known. Slow (about 50 MB/s), and rare.
+fn legacy(bytes: &[u8], skip: usize, encoding: &'static Encoding) -> Decoded {
+    let mut out = Decoded {
+        text: String::new(),
+        origin: Origin::default(),
+        encoding: encoding.name(),
+        lost: 0,
+    };
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut buffer = [0u8; 32];
+    let mut start = skip;
+    let plain = encoding.is_ascii_compatible();
+    for at in skip..bytes.len() {
+        if plain && start == at && bytes[at] < 0x80 {
+            out.text.push(char::from(bytes[at]));
+            out.origin.push(1, 1, 1, at as u64);
+            start = at + 1;
+            continue;
+        }
+        let last = at + 1 == bytes.len();
+        let (_, _, written, wrong) = decoder.decode_to_utf8(&bytes[at..=at], &mut buffer, last);
+        if written > 0 {
+            let piece = std::str::from_utf8(&buffer[..written]).unwrap_or("\u{fffd}");
+            out.text.push_str(piece);
+            out.origin.push(
+                1,
+                piece.len() as u8,
+                (at + 1 - start).min(255) as u8,
+                start as u64,
+            );
+            out.lost += usize::from(wrong);
+            start = at + 1;
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use sayso_text::text::Span;
+
+    fn place_of(decoded: &Decoded, word: &str) -> (u64, u64) {
+        let at = decoded.text.find(word).unwrap() as u32;
+        decoded.origin.raw(Span::new(at, at + word.len() as u32))
+    }
+
+    #[test]
+    fn encodings() {
+        let d = decode(b"\xef\xbb\xbfMayor Qu\xc3\xa9ry");
+        assert_eq!(
+            (d.encoding, &*d.text, place_of(&d, "ry")),
+            ("UTF-8", "Mayor Quéry", (13, 15))
+        );
+        let d = decode(
+            b"The mayor\x92s caf\xe9 in Br\xe9zac, \x93she said\x94, was closed \x96 again.",
+        );
+        assert_eq!(
+            &*d.text,
+            "The mayor’s café in Brézac, “she said”, was closed – again."
+        );
+        assert_eq!(place_of(&d, "“she said”"), (28, 38));
+        assert_eq!(
+            &*decode(b"It cost \xa35m, said Bob, who paid it in full and at once.").text,
+            "It cost £5m, said Bob, who paid it in full and at once."
+        );
+        let utf16: Vec<u8> = "\u{feff}Ölberg said"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let d = decode(&utf16);
+        assert_eq!((&*d.text, place_of(&d, "said")), ("Ölberg said", (16, 24)));
+        let bare: Vec<u8> = "The mayor said no."
+            .encode_utf16()
+            .flat_map(u16::to_be_bytes)
+            .collect();
+        assert_eq!(
+            (&*decode(&bare).text, decode(&bare).encoding),
+            ("The mayor said no.", "UTF-16BE")
+        );
+        let d = decode(
+            "“Cut off in the middle” of “a mark” – “\u{2019}"
+                .as_bytes()
+                .split_last()
+                .unwrap()
+                .1,
+        );
+        assert_eq!((d.encoding, d.lost), ("UTF-8", 1));
+    }
+
+    #[test]
+    fn what_is_no_text() {
+        assert_eq!(not_text(b"%PDF-1.7 \x00\x01"), Some("a PDF file"));
+        assert_eq!(
+            not_text(b"a\0b\0c\x01\x02\x03 and more"),
+            Some("binary data")
+        );
+        assert_eq!(not_text("plain “text”".as_bytes()), None);
+        assert_eq!(not_text(b"M\0a\0y\0o\0r\0s\0"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn every_character_has_its_bytes(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            let d = decode(&bytes);
+            prop_assert_eq!(d.origin.len() as usize, d.text.len());
+            let mut last = 0;
+            for (at, c) in d.text.char_indices() {
+                let (start, end) = d.origin.raw(Span::new(at as u32, (at + c.len_utf8()) as u32));
+                prop_assert!(start >= last && end <= bytes.len() as u64);
+                last = start;
+            }
+        }
+    }
+}

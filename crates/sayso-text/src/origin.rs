@@ -1,0 +1,279 @@
+//! Where each character of the clean text stands in the bytes of the input as given.
+
+use crate::text::Span;
+
+/// A stretch of clean text whose characters stand side by side in the input, all of one shape:
+/// `units` times, `clean` bytes of text come from `raw` bytes of input (1 and 1 for plain ASCII or
+/// UTF-8, 2 and 1 for an "é" of Windows-1252, 1 and 2 for ASCII in UTF-16, 1 and 0 for a space that
+/// a repair has put in).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Run {
+    clean_start: u32,
+    raw_start: u64,
+    units: u32,
+    clean: u8,
+    raw: u8,
+}
+
+impl Run {
+    fn clean_end(&self) -> u32 {
+        self.clean_start + self.units * u32::from(self.clean)
+    }
+
+    fn raw_end(&self) -> u64 {
+        self.raw_start + u64::from(self.units) * u64::from(self.raw)
+    }
+}
+
+/// Maps byte offsets of the clean text to byte offsets of the input, and back; O(log n) in the
+/// number of breaks.
+///
+/// ```
+/// use sayso_text::{origin::Origin, text::Span};
+/// // The input was "Fire crews left ." and the space before the full stop was taken out.
+/// let mut origin = Origin::default();
+/// origin.push(15, 1, 1, 0);
+/// origin.push(1, 1, 1, 16);
+/// origin.seal();
+/// assert_eq!(origin.raw(Span::new(15, 16)), (16, 17));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    runs: Vec<Run>,
+    /// The runs in input order, where that is not the order of the text. Made by [`Origin::seal`].
+    in_input_order: Vec<u32>,
+}
+
+impl Origin {
+    /// The map of a text taken over byte by byte, from byte `raw_start` of the input on.
+    pub fn identity(len: u32, raw_start: u64) -> Origin {
+        let mut origin = Origin::default();
+        origin.push(len, 1, 1, raw_start);
+        origin
+    }
+
+    /// Adds `units` units at the end of the clean text, each of `clean` bytes, from `raw` bytes
+    /// each at `raw_start`.
+    pub fn push(&mut self, units: u32, clean: u8, raw: u8, raw_start: u64) {
+        if units == 0 || clean == 0 {
+            return;
+        }
+        if let Some(last) = self.runs.last_mut()
+            && (last.clean, last.raw) == (clean, raw)
+            && last.raw_end() == raw_start
+        {
+            last.units += units;
+            return;
+        }
+        let clean_start = self.len();
+        self.runs.push(Run {
+            clean_start,
+            raw_start,
+            units,
+            clean,
+            raw,
+        });
+    }
+
+    /// The same map one step further down: `self` leads from a clean text to a decoded one, `below`
+    /// from that to bytes. The result leads from the clean text to the bytes.
+    #[must_use]
+    pub fn through(&self, below: &Origin) -> Origin {
+        let mut out = Origin {
+            runs: Vec::with_capacity(self.runs.len()),
+            in_input_order: Vec::new(),
+        };
+        let mut next = 0;
+        for run in &self.runs {
+            if run.raw == 0 {
+                let place = below.raw_start(run.raw_start.min(u64::from(u32::MAX)) as u32);
+                out.push(run.units, run.clean, 0, place);
+                continue;
+            }
+            // Runs of one text come mostly in order: the search starts where the last one ended.
+            let start = run.raw_start as u32;
+            if below.runs.get(next).is_none_or(|b| b.clean_start > start) {
+                next = below.runs.partition_point(|b| b.clean_end() <= start);
+            }
+            if below.runs.get(next).is_some_and(|b| b.clean_end() <= start) {
+                next += below.runs[next..].partition_point(|b| b.clean_end() <= start);
+            }
+            let mut unit = 0;
+            while unit < run.units {
+                let at = start + unit * u32::from(run.raw);
+                let mut index = next;
+                while below.runs.get(index).is_some_and(|b| b.clean_end() <= at) {
+                    index += 1;
+                }
+                next = index;
+                // Plain stretches are taken over whole.
+                if let Some(b) = below
+                    .runs
+                    .get(index)
+                    .filter(|b| b.clean == 1 && b.clean_start <= at)
+                {
+                    let fit = (b.clean_end() - at) / u32::from(run.raw);
+                    let raw = u64::from(b.raw) * u64::from(run.raw);
+                    if fit > 0 && raw <= 255 {
+                        let units = fit.min(run.units - unit);
+                        let place = b.raw_start + u64::from(at - b.clean_start) * u64::from(b.raw);
+                        out.push(units, run.clean, raw as u8, place);
+                        unit += units;
+                        continue;
+                    }
+                }
+                let (from, to) = below.raw(Span::new(at, at + u32::from(run.raw)));
+                out.push(1, run.clean, (to - from).min(255) as u8, from);
+                unit += 1;
+            }
+        }
+        out
+    }
+
+    /// Bytes of clean text mapped.
+    pub fn len(&self) -> u32 {
+        self.runs.last().map_or(0, Run::clean_end)
+    }
+
+    /// True if nothing is mapped.
+    pub fn is_empty(&self) -> bool {
+        self.runs.is_empty()
+    }
+
+    /// Adds the part `span` of `other` at the end: how an edited text keeps its origin.
+    pub fn append(&mut self, other: &Origin, span: Span) {
+        let first = other
+            .runs
+            .partition_point(|run| run.clean_end() <= span.start());
+        for run in &other.runs[first..] {
+            if run.clean_start >= span.end() {
+                break;
+            }
+            let clean = u32::from(run.clean);
+            let skip = span.start().saturating_sub(run.clean_start) / clean;
+            let until = (span.end().min(run.clean_end()) - run.clean_start).div_ceil(clean);
+            let raw_start = run.raw_start + u64::from(skip) * u64::from(run.raw);
+            self.push(until - skip, run.clean, run.raw, raw_start);
+        }
+    }
+
+    /// The bytes of the input that the clean span comes from: first byte of its first character to
+    /// the end of its last one. What a repair took out between the two lies inside. An empty span
+    /// has an empty place.
+    pub fn raw(&self, span: Span) -> (u64, u64) {
+        let start = self.raw_start(span.start());
+        if span.is_empty() {
+            return (start, start);
+        }
+        (start, self.raw_end(span.end()).max(start))
+    }
+
+    fn raw_start(&self, byte: u32) -> u64 {
+        let next = self.runs.partition_point(|run| run.clean_end() <= byte);
+        match self.runs.get(next) {
+            Some(run) => {
+                let unit = byte.saturating_sub(run.clean_start) / u32::from(run.clean);
+                run.raw_start + u64::from(unit) * u64::from(run.raw)
+            }
+            None => self.runs.last().map_or(0, Run::raw_end),
+        }
+    }
+
+    fn raw_end(&self, byte: u32) -> u64 {
+        let Some(run) = self
+            .runs
+            .get(self.runs.partition_point(|run| run.clean_end() < byte))
+        else {
+            return self.runs.last().map_or(0, Run::raw_end);
+        };
+        let units = byte
+            .saturating_sub(run.clean_start)
+            .div_ceil(u32::from(run.clean));
+        run.raw_start + u64::from(units) * u64::from(run.raw)
+    }
+
+    /// To be called after the last push, where the text may not be in the order of the input (a
+    /// headline taken from farther down the page): the way back needs that order.
+    pub fn seal(&mut self) {
+        if self
+            .runs
+            .is_sorted_by(|a, b| a.raw_start <= b.raw_start && a.raw_end() <= b.raw_end())
+        {
+            return;
+        }
+        let runs = &self.runs;
+        // What stands nowhere is not looked for, and its place may lie within another run.
+        self.in_input_order = (0..runs.len() as u32)
+            .filter(|&i| runs[i as usize].raw > 0)
+            .collect();
+        self.in_input_order
+            .sort_by_key(|&i| runs[i as usize].raw_start);
+    }
+
+    /// The clean byte that comes from byte `raw` of the input, if that byte is still there.
+    pub fn clean(&self, raw: u64) -> Option<u32> {
+        // In input order the run that holds the byte is found by halving.
+        let run = if self.in_input_order.is_empty() {
+            let next = self.runs.partition_point(|run| run.raw_end() <= raw);
+            self.runs[next..].iter().find(|run| run.raw > 0)?
+        } else {
+            let of = |i: &u32| &self.runs[*i as usize];
+            let next = self
+                .in_input_order
+                .partition_point(|i| of(i).raw_end() <= raw);
+            self.in_input_order[next..]
+                .iter()
+                .map(of)
+                .find(|run| run.raw > 0)?
+        };
+        if raw < run.raw_start {
+            return None;
+        }
+        Some(
+            run.clean_start
+                + ((raw - run.raw_start) / u64::from(run.raw)) as u32 * u32::from(run.clean),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Random runs against a plain table of one entry a byte.
+        #[test]
+        fn runs_agree_with_a_table(parts in prop::collection::vec((1u32..5, 1u8..4, 0u8..3, 0u64..3), 0..20)) {
+            let mut origin = Origin::default();
+            let mut table = Vec::new();
+            let mut raw_at = 0;
+            for (units, clean, raw, skip) in parts {
+                raw_at += skip;
+                origin.push(units, clean, raw, raw_at);
+                for _ in 0..units {
+                    for _ in 0..clean {
+                        table.push((raw_at, raw_at + u64::from(raw)));
+                    }
+                    raw_at += u64::from(raw);
+                }
+            }
+            prop_assert_eq!(origin.len() as usize, table.len());
+            for start in 0..table.len() {
+                for end in start + 1..=table.len() {
+                    let want = (table[start].0, table[end - 1].1);
+                    prop_assert_eq!(origin.raw(Span::new(start as u32, end as u32)), want);
+                }
+                if table[start].1 > table[start].0 {
+                    let back = origin.clean(table[start].0).map(|byte| table[byte as usize].0);
+                    prop_assert_eq!(back, Some(table[start].0));
+                }
+            }
+            // A part taken over into another origin says the same.
+            let n = table.len() as u32;
+            let mut copy = Origin::default();
+            copy.append(&origin, Span::new(0, n));
+            prop_assert_eq!(&copy, &origin);
+        }
+    }
+}

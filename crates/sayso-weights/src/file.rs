@@ -1,0 +1,281 @@
+//! In: the bytes of a weights file of some kind. Out: its header and its sections; and the file
+//! made of those.
+//!
+//! A file is eight bytes that tell its kind, the number of its format, the SHA-256 of all that
+//! follows, the length of the header, the header's lines (`key: value`), then sections: eight bytes
+//! of name, the length, the bytes. Numbers are little-endian. A section is read in place.
+//!
+//! A kind of weights has a [`Kind`] of its own, reads its sections from a [`WeightsFile`], says in
+//! its own words why one was [`Refused`], and is written by a [`Writer`].
+
+use sayso_english::classes::HashTable;
+use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// What the weights are for.
+pub struct Kind {
+    /// The first bytes of the file.
+    pub magic: [u8; 8],
+    /// Rises when the layout or the features change, so that an old file is refused and never
+    /// misread.
+    pub format: u32,
+}
+
+/// Where the checksum stands: after the kind and the format.
+const CHECKSUM: Range<usize> = 12..44;
+/// Bytes of a section's name.
+const NAME: usize = 8;
+
+/// Why the bytes are no weights file of this kind.
+pub enum Refused {
+    /// They do not begin like one.
+    OtherKind,
+    /// They have this format.
+    Format(u32),
+    /// They end too early, here.
+    Cut(&'static str),
+    /// They are not what was written, for this reason.
+    Damaged(&'static str),
+}
+
+impl Refused {
+    const IN_HEADER: Refused = Refused::Cut("it ends in its header");
+}
+
+/// A weights file whose sections are known.
+pub struct WeightsFile {
+    bytes: Cow<'static, [u8]>,
+    header: Vec<(String, String)>,
+    sha256: String,
+    sections: Vec<([u8; NAME], Range<usize>)>,
+}
+
+impl WeightsFile {
+    /// Takes a file apart; `check` compares the checksum, which is taken as written otherwise.
+    pub fn read(
+        kind: &Kind,
+        bytes: Cow<'static, [u8]>,
+        check: bool,
+    ) -> Result<WeightsFile, Refused> {
+        if bytes.first_chunk() != Some(&kind.magic) {
+            return Err(Refused::OtherKind);
+        }
+        let format = u32_at(&bytes, kind.magic.len()).ok_or(Refused::IN_HEADER)?;
+        if format != kind.format {
+            return Err(Refused::Format(format));
+        }
+        let written = bytes.get(CHECKSUM).ok_or(Refused::Cut("no checksum"))?;
+        if check && Sha256::digest(&bytes[CHECKSUM.end..]).as_slice() != written {
+            return Err(Refused::Damaged("its checksum does not fit"));
+        }
+        let lines = sized(&bytes, CHECKSUM.end).ok_or(Refused::IN_HEADER)?;
+        let header = std::str::from_utf8(&bytes[lines.clone()])
+            .map_err(|_| Refused::Damaged("its header is not text"))?;
+        let header = header.lines().filter_map(|line| line.split_once(": "));
+        Ok(WeightsFile {
+            header: header
+                .map(|(key, value)| (key.to_string(), value.to_string()))
+                .collect(),
+            sha256: written.iter().map(|b| format!("{b:02x}")).collect(),
+            sections: sections(&bytes, lines.end).ok_or(Refused::Cut("it ends in a section"))?,
+            bytes,
+        })
+    }
+
+    /// A line of the header: `name`, `licence`, `trained-on`, …
+    pub fn header(&self, key: &str) -> Option<&str> {
+        self.header
+            .iter()
+            .find(|(k, _)| k == key)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// SHA-256 of everything after the checksum itself, in hexadecimal.
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    /// The bytes of a section, if there is one of this name.
+    pub fn section(&self, name: &str) -> Option<&[u8]> {
+        let name = padded(name);
+        self.sections
+            .iter()
+            .find(|(n, _)| *n == name)
+            .map(|(_, range)| &self.bytes[range.clone()])
+    }
+}
+
+/// Names and places of the sections from `at` on.
+fn sections(bytes: &[u8], mut at: usize) -> Option<Vec<([u8; NAME], Range<usize>)>> {
+    let mut out = Vec::new();
+    while at < bytes.len() {
+        let name = *bytes[at..].first_chunk()?;
+        let body = sized(bytes, at + NAME)?;
+        at = body.end;
+        out.push((name, body));
+    }
+    Some(out)
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes
+        .get(at..)?
+        .first_chunk()
+        .map(|four| u32::from_le_bytes(*four))
+}
+
+/// The place of the bytes whose length stands in front of them, at `at`.
+fn sized(bytes: &[u8], at: usize) -> Option<Range<usize>> {
+    let start = at + 4;
+    let end = start.checked_add(u32_at(bytes, at)? as usize)?;
+    (end <= bytes.len()).then_some(start..end)
+}
+
+/// A section's name as it stands in the file: of eight bytes at most, filled up with nought.
+fn padded(name: &str) -> [u8; NAME] {
+    let mut out = [0; NAME];
+    out.iter_mut()
+        .zip(name.bytes())
+        .for_each(|(to, from)| *to = from);
+    out
+}
+
+/// The whole numbers of a section.
+pub fn numbers(section: &[u8]) -> Vec<i32> {
+    section
+        .as_chunks()
+        .0
+        .iter()
+        .map(|four| i32::from_le_bytes(*four))
+        .collect()
+}
+
+/// The bytes of whole numbers.
+pub fn bytes_of<'a>(numbers: impl IntoIterator<Item = &'a i32>) -> Vec<u8> {
+    numbers.into_iter().flat_map(|x| x.to_le_bytes()).collect()
+}
+
+/// The weights of a section, by the hash of what they weigh.
+pub fn pairs(section: &[u8]) -> HashTable<i32> {
+    let pair = |bytes: &[u8; 12]| {
+        let (key, weight) = (bytes.first_chunk()?, bytes.last_chunk()?);
+        Some((u64::from_le_bytes(*key), i32::from_le_bytes(*weight)))
+    };
+    section.as_chunks().0.iter().filter_map(pair).collect()
+}
+
+/// The bytes of weights by hash, in order, so that the same weights give the same bytes.
+pub fn bytes_of_pairs(pairs: &[(u64, i32)]) -> Vec<u8> {
+    let mut pairs = pairs.to_vec();
+    pairs.sort_unstable();
+    pairs
+        .iter()
+        .flat_map(|(key, x)| key.to_le_bytes().into_iter().chain(x.to_le_bytes()))
+        .collect()
+}
+
+/// A weights file that is being written.
+pub struct Writer {
+    /// What the checksum is of.
+    body: Vec<u8>,
+}
+
+impl Writer {
+    /// Begins a file with these header lines, `key: value` each.
+    pub fn new(header: &[(String, String)]) -> Writer {
+        let header: String = header
+            .iter()
+            .map(|(key, value)| format!("{key}: {value}\n"))
+            .collect();
+        let mut body = (header.len() as u32).to_le_bytes().to_vec();
+        body.extend_from_slice(header.as_bytes());
+        Writer { body }
+    }
+
+    /// Adds a section. Names longer than eight bytes are cut.
+    pub fn section(&mut self, name: &str, bytes: &[u8]) {
+        self.body.extend_from_slice(&padded(name));
+        self.body
+            .extend_from_slice(&(bytes.len() as u32).to_le_bytes());
+        self.body.extend_from_slice(bytes);
+    }
+
+    /// The bytes of the file.
+    pub fn finish(self, kind: &Kind) -> Vec<u8> {
+        let mut out = Vec::with_capacity(self.body.len() + CHECKSUM.end);
+        out.extend_from_slice(&kind.magic);
+        out.extend_from_slice(&kind.format.to_le_bytes());
+        out.extend_from_slice(&Sha256::digest(&self.body));
+        out.extend_from_slice(&self.body);
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KIND: Kind = Kind {
+        magic: *b"SAYSOXYZ",
+        format: 3,
+    };
+
+    fn written() -> Vec<u8> {
+        let mut file = Writer::new(&[
+            ("name".into(), "made up".into()),
+            ("recipe".into(), "a: b".into()),
+        ]);
+        file.section("numbers", &bytes_of(&[1, -2]));
+        file.section("weights", &bytes_of_pairs(&[(9, 5), (7, -6)]));
+        file.finish(&KIND)
+    }
+
+    fn read(bytes: &[u8], check: bool) -> Result<WeightsFile, Refused> {
+        WeightsFile::read(&KIND, Cow::Owned(bytes.to_vec()), check)
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let Ok(file) = read(&written(), true) else {
+            panic!("it is whole")
+        };
+        assert_eq!(
+            (file.header("name"), file.header("recipe")),
+            (Some("made up"), Some("a: b"))
+        );
+        assert_eq!(file.section("numbers").map(numbers), Some(vec![1, -2]));
+        assert_eq!(
+            file.section("weights").map(pairs),
+            Some([(7, -6), (9, 5)].into_iter().collect())
+        );
+        assert!(file.section("number").is_none() && file.header("licence").is_none());
+    }
+
+    #[test]
+    fn what_is_cut_or_changed_is_refused() {
+        let whole = written();
+        assert!((0..whole.len()).all(|end| read(&whole[..end], true).is_err()));
+        let header = CHECKSUM.end + 4;
+        assert!(
+            (0..header)
+                .all(|end| !matches!(read(&whole[..end], false), Ok(_) | Err(Refused::Damaged(_))))
+        );
+        for (at, refused) in [
+            (0, "kind"),
+            (8, "format"),
+            (20, "damaged"),
+            (whole.len() - 1, "damaged"),
+        ] {
+            let mut other = whole.clone();
+            other[at] ^= 1;
+            let why = match read(&other, true) {
+                Err(Refused::OtherKind) => "kind",
+                Err(Refused::Format(2)) => "format",
+                Err(Refused::Damaged(_)) => "damaged",
+                _ => "something else",
+            };
+            assert_eq!(why, refused, "{at}");
+        }
+    }
+}

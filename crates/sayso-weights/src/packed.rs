@@ -1,0 +1,121 @@
+//! In: rows of 8-bit weights by the hash of their feature. Out: a hash table of small buckets, a
+//! memory line each, and where to look in it. How a bucket's rows are compared and summed is each
+//! table's own: [`crate::Table`] has seven weights a row, that of parts of speech sixteen.
+
+/// Where things stand in a bucket: the 16-bit checks of its rows first, then what is said here.
+pub struct Layout {
+    /// Bytes of a bucket.
+    pub bucket: usize,
+    /// Rows of a bucket.
+    pub rows: usize,
+    /// The first row's weights.
+    pub weights_at: usize,
+    /// A byte that says whether rows of this bucket had to go to the next one.
+    pub spills_at: usize,
+    /// Buckets that a row may be away from its own.
+    pub reach: usize,
+    /// Of a table too small for all rows a quarter stays empty; else every row that finds a place
+    /// is kept.
+    pub leaves_room: bool,
+}
+
+/// A bucket at the beginning of a line of memory: in the program's file it may lie across two, and
+/// cost two looks.
+#[derive(Clone, Copy)]
+#[repr(C, align(64))]
+pub struct Line<const BUCKET: usize>(pub [u8; BUCKET]);
+
+/// The buckets of a section, each on a line of its own.
+pub fn lines<const BUCKET: usize>(section: &[u8]) -> Vec<Line<BUCKET>> {
+    section
+        .as_chunks()
+        .0
+        .iter()
+        .map(|bucket| Line(*bucket))
+        .collect()
+}
+
+/// The bucket that a feature belongs to.
+#[inline]
+pub fn home(hash: u64, buckets: usize) -> usize {
+    (((hash >> 32) * buckets as u64) >> 32) as usize
+}
+
+/// The bucket that rows without a place go on to.
+#[inline]
+pub fn next(at: usize, buckets: usize) -> usize {
+    if at + 1 == buckets { 0 } else { at + 1 }
+}
+
+/// The part of the hash that is compared; never 0, which marks an empty place.
+#[inline]
+pub fn check(hash: u64) -> u16 {
+    (hash as u16).max(1)
+}
+
+/// The check of a row.
+#[inline]
+pub fn check_at(bucket: &[u8], row: usize) -> u16 {
+    u16::from_le_bytes([bucket[2 * row], bucket[2 * row + 1]])
+}
+
+/// Touches the buckets of these features. They lie far apart: touched first and looked into only
+/// then, they are fetched by memory side by side. Never true; who asks for the answer keeps the
+/// touching from being optimised away.
+#[inline]
+pub fn touch<const BUCKET: usize>(
+    buckets: &[Line<BUCKET>],
+    spills_at: usize,
+    hashes: &[u64],
+) -> bool {
+    let mut spills = 0u32;
+    for &hash in hashes {
+        spills += u32::from(buckets[home(hash, buckets.len())].0[spills_at]);
+    }
+    spills == u32::MAX
+}
+
+impl Layout {
+    /// Packs rows into at most `limit` bytes, by falling weight: what finds no place is left out.
+    /// The result depends on the set of rows alone, not on their order.
+    pub fn pack<const LANES: usize>(&self, rows: &[(u64, [i8; LANES])], limit: usize) -> Vec<u8> {
+        // Three quarters full at most, so that few look-ups go on to a second bucket.
+        let wanted = (rows.len() * 4 / 3).div_ceil(self.rows).max(1);
+        let count = wanted.min((limit / self.bucket).max(1));
+        let heaviest = |row: &[i8; LANES]| row.iter().map(|w| w.unsigned_abs()).max();
+        let mut rows: Vec<&(u64, [i8; LANES])> = rows.iter().collect();
+        rows.sort_unstable_by(|a, b| heaviest(&b.1).cmp(&heaviest(&a.1)).then(a.0.cmp(&b.0)));
+        if self.leaves_room {
+            rows.truncate((count * self.rows * 3).div_ceil(4));
+        }
+        let mut buckets = vec![0; count * self.bucket];
+        for (hash, row) in rows {
+            self.place(&mut buckets, *hash, row);
+        }
+        buckets
+    }
+
+    /// Puts a row into the first free place within reach.
+    fn place<const LANES: usize>(&self, buckets: &mut [u8], hash: u64, row: &[i8; LANES]) {
+        let count = buckets.len() / self.bucket;
+        let mut at = home(hash, count);
+        for _ in 0..self.reach {
+            let bucket = &mut buckets[at * self.bucket..][..self.bucket];
+            for place in 0..self.rows {
+                let held = check_at(bucket, place);
+                // Another feature of the same check: the heavier one keeps the place.
+                if held == check(hash) {
+                    return;
+                }
+                if held == 0 {
+                    bucket[2 * place..2 * place + 2].copy_from_slice(&check(hash).to_le_bytes());
+                    let weights = &mut bucket[self.weights_at + place * LANES..][..LANES];
+                    weights.copy_from_slice(&row.map(|weight| weight as u8));
+                    return;
+                }
+            }
+            bucket[self.spills_at] = 1;
+            at = next(at, count);
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! In: the bytes of a weights file. Out: a [`Model`], a value passed into every stage that has
+//! learnt something.
+//!
+//! A file is a header of text lines (name, kind, licence, what it was trained on) and named
+//! sections of little-endian integers, read in place (`file`). There are no floating-point weights:
+//! the same file gives the same result everywhere.
+
+use crate::attribute::network::Net;
+use sayso_english::classes::HashTable;
+use sayso_weights::file::{
+    Kind, Refused, WeightsFile, Writer, bytes_of, bytes_of_pairs, numbers, pairs,
+};
+use sayso_weights::packed::{Line, lines};
+use std::borrow::Cow;
+use std::fmt;
+
+pub(crate) use sayso_weights::BUCKET;
+pub use sayso_weights::{LABELS, Row, Table, pack};
+
+/// Rises when the layout or the features change, so that an old file is refused and never misread.
+pub const FORMAT: u32 = 1;
+const KIND: Kind = Kind {
+    magic: *b"SAYSOMOD",
+    format: FORMAT,
+};
+
+/// Why a weights file was refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ModelError {
+    /// It does not begin like one.
+    #[error("this is no sayso weights file")]
+    NotAModel,
+    /// It was made for another version of the program.
+    #[error("this weights file has format {0}, the program reads format {FORMAT}")]
+    Format(u32),
+    /// It ends too early or its checksum does not fit.
+    #[error("this weights file is damaged: {0}")]
+    Damaged(&'static str),
+    /// It was made to be used together with other weights than these, or with none.
+    #[error("these weights do not go together")]
+    NotTogether,
+}
+
+impl From<Refused> for ModelError {
+    fn from(why: Refused) -> ModelError {
+        match why {
+            Refused::OtherKind => ModelError::NotAModel,
+            Refused::Format(format) => ModelError::Format(format),
+            Refused::Cut(what) | Refused::Damaged(what) => ModelError::Damaged(what),
+        }
+    }
+}
+
+/// [`Model::shown`] of a weights file that does not say.
+const SHOWN: f32 = 0.67;
+
+/// How much is computed for a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tier {
+    /// A table of features.
+    Fast,
+    /// A small network.
+    Standard,
+    /// A large network.
+    Accurate,
+}
+
+impl Tier {
+    /// The name used in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Tier::Fast => "fast",
+            Tier::Standard => "standard",
+            Tier::Accurate => "accurate",
+        }
+    }
+
+    fn of(name: &str) -> Option<Tier> {
+        [Tier::Fast, Tier::Standard, Tier::Accurate]
+            .into_iter()
+            .find(|t| t.name() == name)
+    }
+}
+
+/// What tells how much speaks for a label.
+pub(crate) enum Tagger<'a> {
+    /// A table of features' weights.
+    Table(Table<'a>),
+    /// A network, and another that is heard too, with how much it counts, of 256.
+    Net(&'a Net, Option<(&'a Net, i32)>),
+}
+
+/// Weights of going from one label to the next.
+pub(crate) type Steps = [[i32; LABELS]; LABELS];
+
+/// The steps that a section's numbers begin with, and the numbers after them.
+pub(crate) fn steps(numbers: &[i32]) -> Option<(Steps, &[i32])> {
+    let (steps, rest) = numbers.split_at_checked(LABELS * LABELS)?;
+    Some((
+        std::array::from_fn(|a| std::array::from_fn(|b| steps[a * LABELS + b])),
+        rest,
+    ))
+}
+
+/// Everything learnt from data that reading needs.
+pub struct Model {
+    file: WeightsFile,
+    tier: Tier,
+    shown: f32,
+    /// The network; without one the table counts.
+    net: Option<Net>,
+    table: Vec<Line<BUCKET>>,
+    /// Another network that is heard too, and how much it counts, of 256.
+    beside: Option<(&'static Model, i32)>,
+    pub(crate) transitions: Steps,
+    scale: i32,
+    pub(crate) priors: HashTable<u8>,
+    pub(crate) links: HashTable<i32>,
+    pub(crate) scores: HashTable<i32>,
+}
+
+impl fmt::Debug for Model {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Model({} {})", self.name(), self.sha256())
+    }
+}
+
+impl Model {
+    /// Reads weights that are part of the program: the checksum is taken as written.
+    ///
+    /// # Errors
+    /// If they are of another format.
+    pub fn embedded(bytes: &'static [u8]) -> Result<Model, ModelError> {
+        Model::parse(Cow::Borrowed(bytes), false)
+    }
+
+    /// Reads a weights file and checks its checksum.
+    ///
+    /// # Errors
+    /// If it is not one, is damaged, or of another format.
+    pub fn from_bytes(bytes: Vec<u8>) -> Result<Model, ModelError> {
+        Model::parse(Cow::Owned(bytes), true)
+    }
+
+    fn parse(bytes: Cow<'static, [u8]>, check: bool) -> Result<Model, ModelError> {
+        let file = WeightsFile::read(&KIND, bytes, check)?;
+        let section = |name| file.section(name).unwrap_or_default();
+        let net = match file.section("tagtable") {
+            Some(table) if table.is_empty() || table.len() % BUCKET != 0 => {
+                return Err(ModelError::Damaged("its tagger has a wrong size"));
+            }
+            Some(_) => None,
+            None => {
+                let net = file
+                    .section("net")
+                    .ok_or(ModelError::Damaged("it has no tagger"))?;
+                let net = Net::read(net, section("pieces"));
+                Some(net.ok_or(ModelError::Damaged("its network does not fit together"))?)
+            }
+        };
+        let numbers = numbers(section("tagtrans"));
+        let Some((transitions, &[scale @ 1..=i32::MAX])) = steps(&numbers) else {
+            return Err(ModelError::Damaged("its transitions have a wrong size"));
+        };
+        let small = |values: HashTable<i32>| {
+            values
+                .into_iter()
+                .map(|(key, value)| (key, value as u8))
+                .collect()
+        };
+        Ok(Model {
+            tier: file.header("name").and_then(Tier::of).unwrap_or(Tier::Fast),
+            shown: file
+                .header("shown")
+                .and_then(|x| x.parse().ok())
+                .unwrap_or(SHOWN),
+            net,
+            table: lines(section("tagtable")),
+            beside: None,
+            transitions,
+            scale,
+            priors: small(pairs(section("priors"))),
+            links: pairs(section("links")),
+            scores: pairs(section("scores")),
+            file,
+        })
+    }
+
+    /// These weights and those of another tier's network, whose scores are heard together: two
+    /// kinds of network err in different places. The header tells which weights (`beside`) and how
+    /// much they count (`share`).
+    ///
+    /// # Errors
+    /// If these were not made for `other`.
+    pub fn beside(self, other: &'static Model) -> Result<Model, ModelError> {
+        let share: Option<f32> = self.header("share").and_then(|x| x.parse().ok());
+        let together = self.header("beside") == Some(other.sha256()) && self.scale == other.scale;
+        match share
+            .filter(|x| together && (0.0..=1.0).contains(x))
+            .zip(self.net())
+            .zip(other.net())
+        {
+            Some(((share, net), more)) if net.fits(more) => Ok(Model {
+                beside: Some((other, (share * 256.0).round() as i32)),
+                ..self
+            }),
+            _ => Err(ModelError::NotTogether),
+        }
+    }
+
+    /// A line of the header: `name`, `kind`, `licence`, `trained-on`, …
+    pub fn header(&self, key: &str) -> Option<&str> {
+        self.file.header(key)
+    }
+
+    /// The model's name.
+    pub fn name(&self) -> &str {
+        self.header("name").unwrap_or("unnamed")
+    }
+
+    /// SHA-256 of everything after the checksum itself, in hexadecimal.
+    pub fn sha256(&self) -> &str {
+        self.file.sha256()
+    }
+
+    /// How many steps of a weight make one unit of log-odds.
+    pub fn scale(&self) -> i32 {
+        self.scale
+    }
+
+    /// How much is computed for a text.
+    pub fn tier(&self) -> Tier {
+        self.tier
+    }
+
+    /// Attributions with at least this score are shown to people as found, the others as uncertain:
+    /// the lowest at which 85 of 100 are right on `PolNeAR` dev.
+    pub fn shown(&self) -> f32 {
+        self.shown
+    }
+
+    /// The network, if this tier has one.
+    pub fn net(&self) -> Option<&Net> {
+        self.net.as_ref()
+    }
+
+    pub(crate) fn tagger(&self) -> Tagger<'_> {
+        match &self.net {
+            None => Tagger::Table(Table::new(&self.table)),
+            Some(net) => {
+                let beside = self
+                    .beside
+                    .and_then(|(other, share)| Some((other.net()?, share)));
+                Tagger::Net(net, beside)
+            }
+        }
+    }
+}
+
+/// What a weights file is made of; `train/` fills it in.
+#[derive(Default)]
+pub struct Parts {
+    /// Header lines.
+    pub header: Vec<(String, String)>,
+    /// A network and its vocabulary, instead of the rows of a table.
+    pub net: Option<(Vec<u8>, Vec<u8>)>,
+    /// Rows of the tagger.
+    pub rows: Vec<(u64, Row)>,
+    /// Bytes that the packed rows may take.
+    pub table_bytes: usize,
+    /// Transition weights.
+    pub transitions: [[i32; LABELS]; LABELS],
+    /// Steps of one unit of log-odds.
+    pub scale: i32,
+    /// Word hash to prior.
+    pub priors: Vec<(u64, i32)>,
+    /// Weights of the linker.
+    pub links: Vec<(u64, i32)>,
+    /// Weights of the score.
+    pub scores: Vec<(u64, i32)>,
+}
+
+impl Parts {
+    /// The bytes of the weights file; the same parts give the same bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut file = Writer::new(&self.header);
+        match &self.net {
+            Some((net, pieces)) => {
+                file.section("net", net);
+                file.section("pieces", pieces);
+            }
+            None => file.section("tagtable", &pack(&self.rows, self.table_bytes)),
+        }
+        file.section(
+            "tagtrans",
+            &bytes_of(self.transitions.iter().flatten().chain([&self.scale])),
+        );
+        file.section("priors", &bytes_of_pairs(&self.priors));
+        file.section("links", &bytes_of_pairs(&self.links));
+        file.section("scores", &bytes_of_pairs(&self.scores));
+        file.finish(&KIND)
+    }
+}
