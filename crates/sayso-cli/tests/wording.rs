@@ -1,13 +1,11 @@
-//! Runs the literate cases of `tests/specs/wording.md`: what is found about the wording of reports,
-//! read as the program does.
+//! Checks the examples of the codes about wording, and that no text breaks these checks. The
+//! literate cases of `tests/specs/wording.md` run in `sayso-specs`.
 
 use proptest::prelude::*;
 use sayso::attribute::Bias;
 use sayso::check::{self, Finding};
 use sayso::clean;
 use sayso::reading;
-use std::fmt::Write;
-use std::path::Path;
 
 /// What a code finds.
 fn found(text: &str, code: &str) -> (String, Vec<Finding>) {
@@ -33,63 +31,6 @@ fn shown(passage: &str, code: &str) -> String {
         "–".into()
     } else {
         all.join(" • ")
-    }
-}
-
-/// Sections of the spec: a code, and its rows.
-fn sections(spec: &str) -> impl Iterator<Item = (&str, impl Iterator<Item = (&str, &str)>)> {
-    spec.split("\n## ").skip(1).map(|section| {
-        let rows = section.lines().filter(|l| {
-            l.starts_with("| ") && !l.starts_with("| -") && !l.starts_with("| passage")
-        });
-        let cells = rows.map(|l| {
-            l.trim_matches('|')
-                .rsplit_once(" | ")
-                .expect("a passage and what is found")
-        });
-        (&section[..4], cells)
-    })
-}
-
-fn spec() -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/specs/wording.md");
-    std::fs::read_to_string(path).expect("a readable spec")
-}
-
-#[test]
-fn literate_cases() {
-    let (spec, mut count, mut wrong) = (spec(), 0, String::new());
-    for (code, rows) in sections(&spec) {
-        for (passage, wanted) in rows {
-            let is = shown(passage.trim(), code);
-            count += 1;
-            if is != wanted.trim() {
-                let _ = writeln!(wrong, "{code} | {} | {is} |", passage.trim());
-            }
-        }
-    }
-    assert!(count > 40, "{count} cases");
-    assert!(wrong.is_empty(), "found instead:\n{wrong}");
-}
-
-#[test]
-fn every_code_has_cases_of_both_kinds() {
-    let spec = spec();
-    for page in check::pages().filter(|p| p.code > "S020") {
-        let rows: Vec<(&str, &str)> = sections(&spec)
-            .filter(|s| s.0 == page.code)
-            .flat_map(|s| s.1.collect::<Vec<_>>())
-            .collect();
-        assert!(
-            rows.iter().any(|r| r.1.trim() == "–"),
-            "{}: no case without a finding",
-            page.code
-        );
-        assert!(
-            rows.iter().any(|r| r.1.trim() != "–"),
-            "{}: no case with a finding",
-            page.code
-        );
     }
 }
 

@@ -1,15 +1,11 @@
-//! Runs the literate cases of `tests/specs/findings.md`, and says when `docs/findings.md` is out of
-//! date.
-//!
-//! A case is a row: a passage (paragraphs parted by ` ¶ `), and what is found in it, each as `code
-//! severity: the arithmetic`; `–` for nothing. All were published on 2016-12-20.
+//! Checks that `docs/findings.md` and the examples of the codes about figures are true, and that no
+//! text breaks the checks. The literate cases of `tests/specs/findings.md` run in `sayso-specs`.
 
 use proptest::prelude::*;
 use sayso::attribute::Bias;
 use sayso::check::{self, Finding, Severity};
 use sayso::clean::{self, Given};
 use sayso::reading;
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 fn root() -> PathBuf {
@@ -35,76 +31,9 @@ fn line(finding: &Finding, text: &str) -> String {
         .map_or(String::new(), |d| d.line(text))
 }
 
-/// The codes of figures; those of wording have their cases in `wording.md`.
+/// The codes about figures.
 fn pages() -> impl Iterator<Item = &'static check::frame::Page> {
     check::pages().filter(|p| p.code <= "S020")
-}
-
-fn shown(passage: &str) -> String {
-    let (text, found) = found(&passage.replace(" ¶ ", "\n\n"));
-    let one = |f: &Finding| {
-        let assumptions = if f.assumptions.is_empty() {
-            String::new()
-        } else {
-            format!("; {}", f.assumptions.join("; "))
-        };
-        format!(
-            "{} {}: {}{assumptions}",
-            f.code,
-            f.severity.name(),
-            line(f, &text)
-        )
-    };
-    let all: Vec<String> = found.iter().filter(|f| !f.far).map(one).collect();
-    if all.is_empty() {
-        "–".into()
-    } else {
-        all.join(" • ")
-    }
-}
-
-#[test]
-fn literate_cases() {
-    let spec =
-        std::fs::read_to_string(root().join("tests/specs/findings.md")).expect("a readable spec");
-    let (mut count, mut wrong) = (0, String::new());
-    let rows = spec
-        .lines()
-        .filter(|l| l.starts_with("| ") && !l.starts_with("| -") && !l.starts_with("| passage"));
-    for line in rows {
-        let (passage, wanted) = line
-            .trim_matches('|')
-            .rsplit_once(" | ")
-            .expect("a passage and what is found");
-        let is = shown(passage.trim());
-        count += 1;
-        if is != wanted.trim() {
-            let _ = writeln!(wrong, "| {} | {is} |", passage.trim());
-        }
-    }
-    assert!(count > 100, "{count} cases");
-    assert!(wrong.is_empty(), "found instead:\n{wrong}");
-}
-
-#[test]
-fn every_code_has_cases_of_both_kinds() {
-    let spec =
-        std::fs::read_to_string(root().join("tests/specs/findings.md")).expect("a readable spec");
-    for page in pages() {
-        let title = format!("## {} {}", page.code, page.name);
-        let section = spec
-            .split("\n## ")
-            .find(|s| format!("## {s}").starts_with(&title))
-            .unwrap_or_else(|| panic!("no {title}"));
-        assert!(
-            section.contains("| – |"),
-            "{title}: no case without a finding"
-        );
-        assert!(
-            section.contains(&format!("| {} ", page.code)),
-            "{title}: no case with a finding"
-        );
-    }
 }
 
 /// The example of each page finds what the page says.
