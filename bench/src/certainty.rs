@@ -41,7 +41,7 @@ fn claims(text: &str, spans: &[[Vec<Span>; 3]]) -> Result<Vec<Claim>> {
         &parts,
         &pos,
         &given(spans),
-        tagger.factuality(),
+        Some(sayso_tags_en::factuality()),
     ))
 }
 
@@ -289,9 +289,7 @@ fn polnear_dev(data: &Path, verbose: bool) -> Result<Value> {
 /// Figures of events against gold.
 fn factual(name: &str, path: &Path, scale: Scale) -> Result<Value> {
     let tagger = sayso_tags_en::tagger();
-    let weights = tagger
-        .factuality()
-        .context("the tagger has weights of factuality")?;
+    let weights = sayso_tags_en::factuality();
     let (mut found, mut gold) = (Vec::new(), Vec::new());
     for item in factuality::read(path)? {
         let pos = tag::pos(&item.document.text, &item.parts, tagger);

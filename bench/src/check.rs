@@ -477,7 +477,7 @@ fn wording(mut sources: Vec<Source>, which: &crate::which::Which, asked: &Asked)
         let text = headed(&source.text);
         let document = clean::plain_with(text.as_bytes(), &given, sayso_model_en::words())?;
         let mut reading = reading::read(document, Some(model), Bias::Balanced);
-        reading.resolve(tagger);
+        reading.resolve(tagger, sayso_tags_en::factuality());
         let found = check::checked(&reading, |page| page.code == asked.code);
         counts.push(found.len());
         headlines += usize::from(reading.document.title.is_some());
@@ -540,7 +540,7 @@ fn cost(folder: &Path, which: &crate::which::Which, passes: usize, every: bool) 
                 sayso_model_en::words(),
             )?;
             let mut reading = reading::read(document, Some(model), Bias::Balanced);
-            reading.resolve(tagger);
+            reading.resolve(tagger, sayso_tags_en::factuality());
             reading_time += start.elapsed().as_secs_f64();
             let start = Instant::now();
             black_box(check::checked(&reading, |page| every || !page.off));

@@ -48,10 +48,10 @@ pub fn run(options: &Options) -> Result<Value> {
     let clean = |t: &String| clean::plain_with(t.as_bytes(), &given, list);
     let documents: Vec<Document> = texts.iter().map(clean).collect::<Result<_, _>>()?;
     let parts: Vec<Segments> = documents.iter().map(segment::segment).collect();
-    let tagger = sayso_tags_en::tagger();
+    let (tagger, factuality) = (sayso_tags_en::tagger(), sayso_tags_en::factuality());
     let read = |d: &Document| {
         let mut reading = reading::read(d.clone(), Some(model), Bias::Balanced);
-        reading.resolve(tagger);
+        reading.resolve(tagger, factuality);
         reading
     };
     let readings: Vec<Reading> = documents.iter().map(read).collect();
@@ -70,7 +70,7 @@ pub fn run(options: &Options) -> Result<Value> {
         let mut readings: Vec<Reading> = texts.iter().map(read).collect();
         if model.is_some() {
             for reading in &mut readings {
-                reading.resolve(tagger);
+                reading.resolve(tagger, factuality);
             }
         }
         let written = |reading| {
@@ -147,7 +147,7 @@ pub fn run(options: &Options) -> Result<Value> {
             "certainty",
             Box::new(|| {
                 let one = |r: &Reading| {
-                    let (text, weights) = (&r.document.text, tagger.factuality());
+                    let (text, weights) = (&r.document.text, Some(factuality));
                     certainty::claims(text, &r.segments, &r.tags.pos, &r.attributions, weights)
                         .len()
                 };

@@ -54,7 +54,7 @@ fuzz_target!(|text: &str| {
         let mut read = reading::read(document.clone(), None, Bias::Recall);
         let mut given = reading::given(document, anywhere(&read));
         for reading in [&mut read, &mut given] {
-            reading.resolve(sayso_tags_en::tagger());
+            reading.resolve(sayso_tags_en::tagger(), sayso_tags_en::factuality());
             whole::check(reading);
         }
     }

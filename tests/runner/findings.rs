@@ -58,7 +58,7 @@ fn about_wording(passage: &str, code: &str) -> Vec<String> {
     let document = clean::plain_with(passage.as_bytes(), &given, words).expect("a short text");
     let model = sayso_model_en::standard();
     let mut reading = reading::read(document, Some(model), Bias::Balanced);
-    reading.resolve(sayso_tags_en::tagger());
+    reading.resolve(sayso_tags_en::tagger(), sayso_tags_en::factuality());
     let found = check::checked(&reading, |page| page.code == code);
     let one = |f: &Finding| format!("{}: {}", f.severity.name(), f.message);
     found.iter().map(one).collect()

@@ -32,7 +32,7 @@ pub fn read(case: &Case, input: &Input) -> Result<Reading> {
     let mut reading = reading::read(document?, model, Bias::Balanced);
     let needs_tagger = |t: &Table| matches!(t.subject(), "who" | "status");
     if case.tables.iter().any(needs_tagger) {
-        reading.resolve(sayso_tags_en::tagger());
+        reading.resolve(sayso_tags_en::tagger(), sayso_tags_en::factuality());
     }
     Ok(reading)
 }

@@ -270,7 +270,11 @@ impl<'a> Session<'a> {
         if session.model.is_some() {
             reports.par_iter_mut().for_each(|item| {
                 let Ok(report) = item else { return };
-                let resolve = || report.reading.resolve(sayso_tags_en::tagger());
+                let resolve = || {
+                    report
+                        .reading
+                        .resolve(sayso_tags_en::tagger(), sayso_tags_en::factuality())
+                };
                 if let Err(failure) = safely(report.raw.place(), resolve) {
                     *item = Err(failure);
                 }

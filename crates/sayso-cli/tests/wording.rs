@@ -16,7 +16,7 @@ fn found(text: &str, code: &str) -> (String, Vec<Finding>) {
     )
     .expect("a text");
     let mut reading = reading::read(document, Some(sayso_model_en::standard()), Bias::Balanced);
-    reading.resolve(sayso_tags_en::tagger());
+    reading.resolve(sayso_tags_en::tagger(), sayso_tags_en::factuality());
     let found = check::checked(&reading, |page| page.code == code);
     (reading.document.text.to_string(), found)
 }

@@ -21,23 +21,30 @@ use sayso::tag::Tagger;
 use std::sync::LazyLock;
 
 static TAGS: &[u8] = include_bytes!("../tags.bin");
-static FACTUALITY: &[u8] = include_bytes!("../factuality.bin");
+static FACTUALITY_BYTES: &[u8] = include_bytes!("../factuality.bin");
 
-/// The tagger for English, with weights of factuality.
+/// The tagger of parts of speech and names for English.
 ///
 /// # Panics
 /// If the crate was built with weights of another format than the library's, which its tests
 /// exclude.
 #[allow(clippy::expect_used)]
 pub fn tagger() -> &'static Tagger {
-    static TAGGER: LazyLock<Tagger> = LazyLock::new(|| {
-        let factuality =
-            Factuality::embedded(FACTUALITY).expect("embedded weights fit the library");
-        Tagger::embedded(TAGS)
-            .expect("embedded weights fit the library")
-            .with_factuality(factuality)
-    });
+    static TAGGER: LazyLock<Tagger> =
+        LazyLock::new(|| Tagger::embedded(TAGS).expect("embedded weights fit the library"));
     &TAGGER
+}
+
+/// The weights from which the factuality of claims in English is computed.
+///
+/// # Panics
+/// As [`tagger`].
+#[allow(clippy::expect_used)]
+pub fn factuality() -> &'static Factuality {
+    static FACTUALITY: LazyLock<Factuality> = LazyLock::new(|| {
+        Factuality::embedded(FACTUALITY_BYTES).expect("embedded weights fit the library")
+    });
+    &FACTUALITY
 }
 
 #[cfg(test)]
@@ -71,14 +78,15 @@ mod tests {
         let checked = Tagger::from_bytes(TAGS.to_vec()).map(|t| t.sha256().to_string());
         assert_eq!(checked.as_deref(), Ok(tagger().sha256()));
         assert!(TAGS.len() <= 4_000_000, "{}", TAGS.len());
-        let checked = Factuality::from_bytes(FACTUALITY).map(|f| f.sha256().to_string());
-        assert_eq!(
-            checked.ok().as_deref(),
-            tagger().factuality().map(Factuality::sha256)
+        let checked = Factuality::from_bytes(FACTUALITY_BYTES).map(|f| f.sha256().to_string());
+        assert_eq!(checked.ok().as_deref(), Some(factuality().sha256()));
+        assert!(
+            FACTUALITY_BYTES.len() <= 120_000,
+            "{}",
+            FACTUALITY_BYTES.len()
         );
-        assert!(FACTUALITY.len() <= 120_000, "{}", FACTUALITY.len());
-        for at in [20, 60, FACTUALITY.len() - 1] {
-            let mut damaged = FACTUALITY.to_vec();
+        for at in [20, 60, FACTUALITY_BYTES.len() - 1] {
+            let mut damaged = FACTUALITY_BYTES.to_vec();
             damaged[at] ^= 4;
             assert!(Factuality::from_bytes(&damaged).is_err(), "byte {at}");
         }
@@ -147,10 +155,10 @@ mod tests {
     }
 
     /// The factuality of a text's first claim.
-    fn factuality(text: &str) -> Option<f32> {
+    fn factuality_of(text: &str) -> Option<f32> {
         let document = clean::raw(text.to_string(), &clean::Given::default()).unwrap();
         let mut reading = sayso::reading::read(document, None, sayso::attribute::Bias::Balanced);
-        reading.resolve(tagger());
+        reading.resolve(tagger(), factuality());
         reading.claims.first().and_then(|claim| claim.factuality)
     }
 
@@ -163,13 +171,13 @@ mod tests {
             "“The mill will not close,” said Ines Moller.",
             "“It probably did not rain,” said Ines Moller.",
         ] {
-            assert!(factuality(text).is_some_and(|f| f < 0.0), "{text}");
+            assert!(factuality_of(text).is_some_and(|f| f < 0.0), "{text}");
         }
         for text in [
             "The talks are expected to succeed.",
             "“The mill will close,” said Ines Moller.",
         ] {
-            assert!(factuality(text).is_some_and(|f| f >= 0.0), "{text}");
+            assert!(factuality_of(text).is_some_and(|f| f >= 0.0), "{text}");
         }
     }
 
@@ -178,7 +186,7 @@ mod tests {
         fn claims_point_into_the_text(text in "(\\PC|“|”|[a-z]{1,7} |may |not |if |said Mr\\. Ask|, who |denied that |to |\\? |is likely |[.,\n]){0,60}") {
             let document = clean::raw(text.clone(), &clean::Given::default()).unwrap();
             let mut reading = sayso::reading::read(document, None, sayso::attribute::Bias::Recall);
-            reading.resolve(tagger());
+            reading.resolve(tagger(), factuality());
             prop_assert!(reading.claims.len() >= reading.attributions.len());
             for (n, claim) in reading.claims.iter().enumerate() {
                 let own = claim.attribution.is_none();

@@ -79,7 +79,7 @@ proptest! {
             reading::given(found.document.clone(), given(&found, &sources))
         };
         for reading in [&mut found, &mut given] {
-            reading.resolve(sayso_tags_en::tagger());
+            reading.resolve(sayso_tags_en::tagger(), sayso_tags_en::factuality());
             whole::check(reading);
         }
     }
@@ -92,7 +92,7 @@ fn a_source_without_words_is_nobody() {
     let found = read(text);
     let comma = found.segments.tokens.len() - 1;
     let mut reading = reading::given(document, given(&found, &[(comma, 1, false, None)]));
-    reading.resolve(sayso_tags_en::tagger());
+    reading.resolve(sayso_tags_en::tagger(), sayso_tags_en::factuality());
     whole::check(&reading);
     assert!(reading.resolution.speakers[0].entities.is_empty());
 }

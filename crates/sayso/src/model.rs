@@ -13,6 +13,7 @@ use sayso_weights::file::{
 use sayso_weights::packed::{Line, lines};
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 pub(crate) use sayso_weights::BUCKET;
 pub use sayso_weights::{LABELS, Row, Table, pack};
@@ -108,10 +109,10 @@ pub struct Model {
     tier: Tier,
     shown: f32,
     /// The network; without one the table counts.
-    net: Option<Net>,
+    net: Option<Arc<Net>>,
     table: Vec<Line<BUCKET>>,
-    /// Another network that is heard too, and how much it counts, of 256.
-    beside: Option<(&'static Model, i32)>,
+    /// The network of another tier whose scores are added, and its share of the sum in 256ths.
+    beside: Option<(Arc<Net>, i32)>,
     pub(crate) transitions: Steps,
     scale: i32,
     pub(crate) priors: HashTable<u8>,
@@ -155,7 +156,8 @@ impl Model {
                     .section("net")
                     .ok_or(ModelError::Damaged("it has no tagger"))?;
                 let net = Net::read(net, section("pieces"));
-                Some(net.ok_or(ModelError::Damaged("its network does not fit together"))?)
+                let net = net.ok_or(ModelError::Damaged("its network does not fit together"))?;
+                Some(Arc::new(net))
             }
         };
         let numbers = numbers(section("tagtrans"));
@@ -186,22 +188,22 @@ impl Model {
         })
     }
 
-    /// These weights and those of another tier's network, whose scores are heard together: two
-    /// kinds of network err in different places. The header tells which weights (`beside`) and how
-    /// much they count (`share`).
+    /// Adds the scores of another tier's network to those of this one, because two kinds of
+    /// network make different errors. The header says for which weights these were made (`beside`)
+    /// and how much the other network counts (`share`). The network is shared, not copied.
     ///
     /// # Errors
-    /// If these were not made for `other`.
-    pub fn beside(self, other: &'static Model) -> Result<Model, ModelError> {
+    /// If these weights were not made for `other`.
+    pub fn beside(self, other: &Model) -> Result<Model, ModelError> {
         let share: Option<f32> = self.header("share").and_then(|x| x.parse().ok());
         let together = self.header("beside") == Some(other.sha256()) && self.scale == other.scale;
         match share
             .filter(|x| together && (0.0..=1.0).contains(x))
             .zip(self.net())
-            .zip(other.net())
+            .zip(other.net.as_ref())
         {
             Some(((share, net), more)) if net.fits(more) => Ok(Model {
-                beside: Some((other, (share * 256.0).round() as i32)),
+                beside: Some((Arc::clone(more), (share * 256.0).round() as i32)),
                 ..self
             }),
             _ => Err(ModelError::NotTogether),
@@ -241,17 +243,15 @@ impl Model {
 
     /// The network, if this tier has one.
     pub fn net(&self) -> Option<&Net> {
-        self.net.as_ref()
+        self.net.as_deref()
     }
 
     pub(crate) fn tagger(&self) -> Tagger<'_> {
         match &self.net {
             None => Tagger::Table(Table::new(&self.table)),
             Some(net) => {
-                let beside = self
-                    .beside
-                    .and_then(|(other, share)| Some((other.net()?, share)));
-                Tagger::Net(net, beside)
+                let beside = self.beside.as_ref();
+                Tagger::Net(net, beside.map(|(other, share)| (&**other, *share)))
             }
         }
     }

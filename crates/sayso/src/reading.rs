@@ -1,7 +1,7 @@
 //! Everything read from one report.
 
 use crate::attribute::{self, Attribution, Bias};
-use crate::certainty::{self, Claim};
+use crate::certainty::{self, Claim, factuality::Factuality};
 use crate::document::Document;
 use crate::measure::{self, Figure, Stated, Time};
 use crate::model::Model;
@@ -158,7 +158,7 @@ impl Reading {
 
     /// Finds names, who the sources are, and how sure their claims: fills `tags`, `resolution` and
     /// `claims`. A report that was skipped stays as it is.
-    pub fn resolve(&mut self, tagger: &Tagger) {
+    pub fn resolve(&mut self, tagger: &Tagger, factuality: &Factuality) {
         if self.skipped.is_some() {
             return;
         }
@@ -177,7 +177,7 @@ impl Reading {
             &self.segments,
             &self.tags.pos,
             &self.attributions,
-            tagger.factuality(),
+            Some(factuality),
         );
     }
 }

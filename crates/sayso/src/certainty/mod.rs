@@ -217,8 +217,7 @@ pub struct Claim {
 
 /// The claims of a report: those of its attributions, in their order (so that claim *n* is that of
 /// attribution *n*), then what the outlet hedges in its own voice, in text order. `pos` has the
-/// part of speech of each token. Without weights no claim has a factuality. `Reading::resolve`
-/// calls this with the tagger's.
+/// part of speech of each token. Without weights no claim has a factuality.
 ///
 /// ```
 /// use sayso::certainty::{Status, Voice, claims};

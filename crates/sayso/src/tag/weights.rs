@@ -6,7 +6,6 @@ use super::names::Chain;
 use super::words::hash_of;
 use super::{Gender, table};
 use crate::attribute::tag::FORBIDDEN;
-use crate::certainty::factuality::Factuality;
 use crate::model::{self, LABELS, Steps, Table};
 use sayso_weights::file::{Kind, Refused, WeightsFile, Writer, bytes_of, numbers};
 use sayso_weights::packed::{Line, lines};
@@ -53,7 +52,6 @@ pub struct Tagger {
     names: Vec<Line<{ model::BUCKET }>>,
     steps: Steps,
     bonus: [i32; 3],
-    factuality: Option<Factuality>,
 }
 
 impl fmt::Debug for Tagger {
@@ -107,7 +105,6 @@ impl Tagger {
             steps,
             bonus: [a, b, c].map(|x| x.max(-(1 << 16))),
             file,
-            factuality: None,
         })
     }
 
@@ -130,20 +127,6 @@ impl Tagger {
             (false, true) => Some(Gender::Female),
             _ => None,
         }
-    }
-
-    /// The same with weights of factuality, which look at its parts of speech.
-    #[must_use]
-    pub fn with_factuality(self, weights: Factuality) -> Tagger {
-        Tagger {
-            factuality: Some(weights),
-            ..self
-        }
-    }
-
-    /// The weights of factuality, if it has any.
-    pub fn factuality(&self) -> Option<&Factuality> {
-        self.factuality.as_ref()
     }
 
     pub(super) fn dictionary(&self) -> &Dictionary {
