@@ -3,9 +3,10 @@
 //! it. Verbs are inflected here.
 
 use super::{Status, Strength, TriggerKind, Voice};
-use sayso_english::classes::{self as lexicon, HashTable};
+use sayso_english::classes::HashTable;
 use sayso_english::hash::fnv;
 use sayso_english::hash::mix;
+use sayso_english::morphology::inflect;
 use std::sync::LazyLock;
 
 /// What a cue makes of its content: a status that counts beside those of the content itself.
@@ -308,40 +309,6 @@ impl Entry {
     }
 }
 
-/// Irregular verbs of the tables above that `attribute::lexicon` does not inflect.
-const IRREGULAR: &[(&str, &str)] = &[
-    ("beg", "begged begs begging"),
-    ("commit", "committed commits committing"),
-    ("foretell", "foretold foretells foretelling"),
-    ("undertake", "undertook undertaken undertakes undertaking"),
-    ("rebut", "rebutted rebuts rebutting"),
-    ("discuss", "discussed discusses discussing"),
-    ("dismiss", "dismissed dismisses dismissing"),
-    ("confess", "confessed confesses confessing"),
-    ("profess", "professed professes professing"),
-    ("guess", "guessed guesses guessing"),
-    ("press", "pressed presses pressing"),
-    ("prove", "proved proven proves proving"),
-    ("disagree", "disagreed disagrees disagreeing"),
-    ("agree", "agreed agrees agreeing"),
-];
-
-fn inflect(verb: &str, add: &mut dyn FnMut(&str)) {
-    if let Some((_, forms)) = IRREGULAR.iter().find(|(base, _)| *base == verb) {
-        add(verb);
-        return forms.split(' ').for_each(add);
-    }
-    let stem = verb
-        .strip_suffix('y')
-        .filter(|s| !s.ends_with(['a', 'e', 'o', 'u']));
-    match stem {
-        Some(stem) => ["y", "ies", "ied", "ying"]
-            .iter()
-            .for_each(|end| add(&format!("{stem}{end}"))),
-        None => lexicon::inflect(verb, |form, _| add(form)),
-    }
-}
-
 static LEXICON: LazyLock<HashTable<Entry>> = LazyLock::new(|| {
     let mut lexicon: HashTable<Entry> = HashTable::default();
     for (number, row) in (1..).zip(CUES) {
@@ -356,7 +323,7 @@ static LEXICON: LazyLock<HashTable<Entry>> = LazyLock::new(|| {
             .for_each(|word| put(fnv(word.as_bytes())));
         for verb in row.verbs.split_whitespace() {
             let (verb, second) = verb.split_once('_').unwrap_or((verb, ""));
-            inflect(verb, &mut |form| {
+            inflect(verb, |form, _| {
                 let first = fnv(form.as_bytes());
                 put(if second.is_empty() {
                     first
