@@ -4,24 +4,33 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
-const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+/// The hash of no bytes.
+pub const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0100_0000_01b3;
 
 /// The 64-bit FNV-1a hash.
+#[inline]
 pub const fn fnv(bytes: &[u8]) -> u64 {
     let mut hash = BASIS;
     let mut i = 0;
     while i < bytes.len() {
-        hash = (hash ^ bytes[i] as u64).wrapping_mul(PRIME);
+        hash = fnv_step(hash, bytes[i] as u64);
         i += 1;
     }
     hash
 }
 
+/// The hash of what was hashed before and one more byte, for words that are hashed while they are
+/// read.
+#[inline]
+pub const fn fnv_step(hash: u64, byte: u64) -> u64 {
+    (hash ^ byte).wrapping_mul(PRIME)
+}
+
 /// The 64-bit FNV-1a hash of the lower-case form of an ASCII word.
 pub fn fnv_lower_ascii(word: &str) -> u64 {
     word.bytes().fold(BASIS, |hash, b| {
-        (hash ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(PRIME)
+        fnv_step(hash, u64::from(b.to_ascii_lowercase()))
     })
 }
 

@@ -554,7 +554,7 @@ impl<'a> Writer<'a> {
         let (figure, text) = (&stated.item, &*self.offsets.reading.document.text);
         let per = |per: &Per| match *per {
             Per::Unit(name) => name,
-            Per::Noun(span) => &text[measure::place(span).range()],
+            Per::Noun(span) => &text[span.range()],
         };
         let line = FigureLine {
             report: &self.from.id,
@@ -568,7 +568,7 @@ impl<'a> Writer<'a> {
             role: figure.role.name(),
             direction: figure.direction.map(measure::Direction::name),
             modifier: figure.modifier,
-            of: figure.of.map(|of| self.span(measure::place(of))),
+            of: figure.of.map(|of| self.span(of)),
             attribution: stated
                 .attribution
                 .filter(|a| shown[a.0 as usize])
