@@ -292,7 +292,7 @@ impl<'a> From<Link> for LinkLine<'a> {
         // To two decimals: it is no measured probability.
         let score = (link.score * 100.0).round() / 100.0;
         LinkLine {
-            rule: link.rule,
+            rule: link.rule.name(),
             score,
             runner_up: link.runner_up.map(entity_id),
         }
@@ -508,7 +508,10 @@ impl<'a> Writer<'a> {
             chain: claim.chain.iter().copied().map(attribution_id).collect(),
             factuality: claim.factuality,
             triggers: claim.triggers.iter().map(trigger).collect(),
-            why: claim.why.into(),
+            why: WhyLine {
+                by: "rule",
+                rule: claim.rule.name(),
+            },
         };
         push(out, "claim", line);
     }
