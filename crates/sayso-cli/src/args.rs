@@ -243,6 +243,16 @@ pub enum From {
     Jsonl,
 }
 
+impl std::convert::From<From> for sayso_input::Form {
+    fn from(from: From) -> sayso_input::Form {
+        match from {
+            From::Text => sayso_input::Form::Text,
+            From::Html => sayso_input::Form::Html,
+            From::Jsonl => sayso_input::Form::Jsonl,
+        }
+    }
+}
+
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tier {
     /// For millions of reports
@@ -252,6 +262,17 @@ pub enum Tier {
     /// For a report that matters: a second or so for a thousand words
     #[cfg(feature = "accurate")]
     Accurate,
+}
+
+impl std::convert::From<Tier> for sayso_en::Tier {
+    fn from(tier: Tier) -> sayso_en::Tier {
+        match tier {
+            Tier::Fast => sayso_en::Tier::Fast,
+            Tier::Standard => sayso_en::Tier::Standard,
+            #[cfg(feature = "accurate")]
+            Tier::Accurate => sayso_en::Tier::Accurate,
+        }
+    }
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,8 +4,8 @@
 use crate::args::{CheckOptions, ExplainOptions, FailOn};
 use crate::human::{Style, plural};
 use crate::output::visible;
-use crate::read::Done;
 use crate::snippet::{self, Gutter, Places, Rows};
+use crate::tally::Done;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use anyhow::{Context, Result};

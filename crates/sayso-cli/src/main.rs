@@ -4,10 +4,11 @@ mod args;
 mod check;
 mod given;
 mod human;
-mod input;
 mod output;
 mod read;
 mod snippet;
+mod tally;
+mod writer;
 
 use args::{Args, ReadOptions, Verb};
 use clap::Parser;

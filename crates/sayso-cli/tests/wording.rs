@@ -2,21 +2,15 @@
 //! literate cases of `tests/specs/wording.md` run in `sayso-specs`.
 
 use proptest::prelude::*;
-use sayso::attribute::Bias;
 use sayso::check::{self, Finding};
-use sayso::clean;
-use sayso::reading;
+use sayso::report::RawReport;
+use sayso_en::Tier;
 
-/// What a code finds.
+/// What a code finds; nothing in a text that has nothing to read.
 fn found(text: &str, code: &str) -> (String, Vec<Finding>) {
-    let document = clean::plain_with(
-        text.as_bytes(),
-        &clean::Given::default(),
-        sayso_model_en::words(),
-    )
-    .expect("a text");
-    let mut reading = reading::read(document, Some(sayso_model_en::standard()), Bias::Balanced);
-    reading.resolve(sayso_tags_en::tagger(), sayso_tags_en::factuality());
+    let Ok(reading) = sayso_en::reader(Tier::Standard).read(&RawReport::text(text)) else {
+        return (String::new(), Vec::new());
+    };
     let found = check::checked(&reading, |page| page.code == code);
     (reading.document.text.to_string(), found)
 }

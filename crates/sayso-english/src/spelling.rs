@@ -1,19 +1,12 @@
-//! A list of English words, so that repairs of a text can distinguish a misprint from a word.
+//! A list of English words, to tell a misprint from a word.
 
 use fst::Set;
 use std::borrow::Cow;
 
-/// The bytes are not a word list, or are damaged.
+/// The list is not one, or is damaged.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the word list is damaged: {0}")]
 pub struct BadWords(String);
-
-/// Endings that a known word may have.
-const ENDINGS: [&str; 5] = ["s", "es", "ed", "ing", "d"];
-
-/// A word without its ending must have this many letters, because almost any one or two letters
-/// are a word.
-const SHORTEST_STEM: usize = 3;
 
 /// Known words in lower case.
 ///
@@ -24,10 +17,10 @@ const SHORTEST_STEM: usize = 3;
 pub struct Words(Set<Cow<'static, [u8]>>);
 
 impl Words {
-    /// Reads a finite-state set of lower-case ASCII words that is compiled into the program.
+    /// Reads a finite-state set of lower-case ASCII words that is part of the program.
     ///
     /// # Errors
-    /// If the bytes are not such a set.
+    /// If the bytes are no such set.
     pub fn embedded(bytes: &'static [u8]) -> Result<Words, BadWords> {
         Set::new(Cow::Borrowed(bytes))
             .map(Words)
@@ -38,12 +31,12 @@ impl Words {
     pub fn from_list<'w>(words: impl IntoIterator<Item = &'w str>) -> Words {
         let words: std::collections::BTreeSet<String> =
             words.into_iter().map(str::to_lowercase).collect();
-        // A sorted list without doubles always makes a set, so the empty set is never used.
+        // A sorted list without doubles always makes a set.
         let set = Set::from_iter(words).unwrap_or_default();
         Words(set.map_data(Cow::Owned).unwrap_or_else(|_| Words::none().0))
     }
 
-    /// A list without words. With it, no repair that needs a known word is made.
+    /// A list that knows no word: no repair that needs one is made.
     pub fn none() -> Words {
         Words(
             Set::default()
@@ -52,25 +45,23 @@ impl Words {
         )
     }
 
-    /// Whether the list has no words.
+    /// True if there are no words.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether this is a known word, in any case of letters, or one with -s, -es, -ed, -ing or -d.
+    /// Is this a word, or one with -s, -es, -ed or -ing?
     pub fn knows(&self, word: &str) -> bool {
         let word = word.to_ascii_lowercase();
-        self.0.contains(&word) || self.knows_without_ending(&word)
+        let has = |w: &str| self.0.contains(w);
+        has(&word)
+            || ["s", "es", "ed", "ing", "d"].iter().any(|end| {
+                word.strip_suffix(end)
+                    .is_some_and(|w| w.len() > 2 && has(w))
+            })
     }
 
-    fn knows_without_ending(&self, word: &str) -> bool {
-        ENDINGS.iter().any(|ending| {
-            word.strip_suffix(ending)
-                .is_some_and(|stem| stem.len() >= SHORTEST_STEM && self.0.contains(stem))
-        })
-    }
-
-    /// The set as bytes that [`Words::embedded`] reads.
+    /// The set as bytes, to be embedded.
     pub fn as_bytes(&self) -> &[u8] {
         self.0.as_fst().as_bytes()
     }

@@ -292,7 +292,7 @@ impl<'a> From<Link> for LinkLine<'a> {
         // To two decimals: it is no measured probability.
         let score = (link.score * 100.0).round() / 100.0;
         LinkLine {
-            rule: link.rule.name(),
+            rule: link.rule,
             score,
             runner_up: link.runner_up.map(entity_id),
         }
@@ -508,10 +508,7 @@ impl<'a> Writer<'a> {
             chain: claim.chain.iter().copied().map(attribution_id).collect(),
             factuality: claim.factuality,
             triggers: claim.triggers.iter().map(trigger).collect(),
-            why: WhyLine {
-                by: "rule",
-                rule: claim.rule.name(),
-            },
+            why: claim.why.into(),
         };
         push(out, "claim", line);
     }
@@ -557,7 +554,7 @@ impl<'a> Writer<'a> {
         let (figure, text) = (&stated.item, &*self.offsets.reading.document.text);
         let per = |per: &Per| match *per {
             Per::Unit(name) => name,
-            Per::Noun(span) => &text[span.range()],
+            Per::Noun(span) => &text[measure::place(span).range()],
         };
         let line = FigureLine {
             report: &self.from.id,
@@ -571,7 +568,7 @@ impl<'a> Writer<'a> {
             role: figure.role.name(),
             direction: figure.direction.map(measure::Direction::name),
             modifier: figure.modifier,
-            of: figure.of.map(|of| self.span(of)),
+            of: figure.of.map(|of| self.span(measure::place(of))),
             attribution: stated
                 .attribution
                 .filter(|a| shown[a.0 as usize])

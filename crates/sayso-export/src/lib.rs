@@ -13,52 +13,8 @@ pub mod speakers;
 use sayso::attribute::{Attribution, AttributionId};
 pub use sayso::reading::Least;
 use sayso::reading::{Reading, Trust};
+pub use sayso::report::{Provenance, report_id, sha256_hex};
 use sayso::text::{OffsetMap, Span};
-use sha2::{Digest, Sha256};
-
-/// Where a report came from, and its name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Provenance {
-    /// The report's id: given, or made by [`report_id`].
-    pub id: String,
-    /// The input as named by the user: a path, or `-`.
-    pub input: String,
-    /// Its line, from 1, if the input is JSONL.
-    pub line: Option<u64>,
-    /// SHA-256 of the input's bytes (of the text field, for JSONL), in hexadecimal.
-    pub sha256: String,
-    /// The input's bytes are those of the report, so that places in them mean something: not so for
-    /// JSONL.
-    pub has_bytes: bool,
-}
-
-/// SHA-256 in hexadecimal.
-pub fn sha256_hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|b| format!("{b:02x}"))
-        .collect()
-}
-
-/// The id of a report that was given none: 16 hexadecimal digits over its address (else the input's
-/// name) and text.
-///
-/// ```
-/// let id = sayso_export::report_id(None, "storm.txt", "Storm shuts the harbour.");
-/// assert_eq!(id.len(), 16);
-/// assert_ne!(id, sayso_export::report_id(None, "storm2.txt", "Storm shuts the harbour."));
-/// ```
-pub fn report_id(url: Option<&str>, input: &str, text: &str) -> String {
-    let mut hash = Sha256::new();
-    hash.update(url.unwrap_or(input).as_bytes());
-    hash.update([0]);
-    hash.update(text.as_bytes());
-    hash.finalize()
-        .iter()
-        .take(8)
-        .map(|b| format!("{b:02x}"))
-        .collect()
-}
 
 /// An attribution with its number.
 pub type Numbered<'a> = (AttributionId, &'a Attribution);

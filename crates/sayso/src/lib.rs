@@ -20,10 +20,13 @@ pub mod certainty;
 pub mod check;
 pub mod measure;
 pub mod model;
+pub mod reader;
 pub mod reading;
+pub mod report;
 pub mod resolve;
 pub mod tag;
 
+pub use reader::Reader;
 pub use reading::Reading;
 pub use sayso_clean as clean;
 pub use sayso_english::{language, spelling as words};

@@ -5,6 +5,7 @@ use crate::certainty::{self, Claim, factuality::Factuality};
 use crate::document::Document;
 use crate::measure::{self, Figure, Stated, Time};
 use crate::model::Model;
+use crate::report::Provenance;
 use crate::resolve::{self, Resolution};
 use crate::segment::{self, Segments};
 use crate::tag::{self, Tagger, Tags};
@@ -12,6 +13,8 @@ use crate::tag::{self, Tagger, Tags};
 /// One report, read: plain vectors that refer to each other by index.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
+    /// Which report it is and where it came from. Empty where a document was read without one.
+    pub provenance: Provenance,
     /// The report itself.
     pub document: Document,
     /// Its paragraphs, sentences, tokens, quotations.

@@ -10,9 +10,8 @@ use crate::lexicon as lex;
 use crate::lexicon::Effect;
 use crate::lexicon::classes;
 use crate::number::{Numeral, Tokens};
-use crate::scan::Kind;
 use crate::scan::key;
-use sayso_text::text::Span;
+use crate::scan::{Kind, Span};
 
 /// Multiples: how a word begins, and how many times.
 pub(super) const MULTIPLES: &[(&str, u64)] = &[

@@ -7,7 +7,7 @@ use super::proper::{self, Told};
 use super::roles::{self, RoleWords};
 use super::sieve;
 use super::table::{Row, Table, sex_of_role};
-use super::{EntityId, Kind, Link, LinkRule, Speaker, Written, kinds};
+use super::{EntityId, Kind, Link, Speaker, Written, kinds};
 use crate::tag::{NameKind, Pos};
 use sayso_english::classes::{class, classes};
 use std::borrow::Cow;
@@ -291,7 +291,7 @@ impl Table<'_> {
                 None,
                 Kind::None,
                 Link {
-                    rule: LinkRule::NoWords,
+                    rule: "no-words",
                     score: 0.0,
                     runner_up: None,
                 },
@@ -365,7 +365,7 @@ impl Table<'_> {
             let (entity, link) = self.at.get(&at).copied().unwrap_or((
                 None,
                 Link {
-                    rule: LinkRule::Name,
+                    rule: "name",
                     score: 0.5,
                     runner_up: None,
                 },
@@ -420,7 +420,7 @@ impl Table<'_> {
             && let Some(id) = self.organisation_called(&head)
         {
             let link = Link {
-                rule: LinkRule::PartOfName,
+                rule: "part-of-name",
                 score: 0.85,
                 runner_up: None,
             };
@@ -543,7 +543,7 @@ impl Table<'_> {
         });
         let id = self.rows.len() - 1;
         let link = Link {
-            rule: LinkRule::OneOf,
+            rule: "one-of",
             score: 0.8,
             runner_up: None,
         };
@@ -560,7 +560,7 @@ impl Table<'_> {
             let (entity, link) = known.unwrap_or((
                 None,
                 Link {
-                    rule: LinkRule::Pronoun,
+                    rule: "pronoun",
                     score: 0.0,
                     runner_up: None,
                 },
@@ -572,7 +572,7 @@ impl Table<'_> {
         match &*word {
             "they" | "them" | "their" if self.were_together(sentence) => {
                 let link = Link {
-                    rule: LinkRule::They,
+                    rule: "they",
                     score: 0.85,
                     runner_up: None,
                 };
@@ -590,20 +590,20 @@ impl Table<'_> {
                 let several = |row: &Row| {
                     row.plural || matches!(row.kind, Kind::Group | Kind::Organisation | Kind::Media)
                 };
-                Some(self.last_speaker(k, sentence, 3, LinkRule::They, several, Kind::Group))
+                Some(self.last_speaker(k, sentence, 3, "they", several, Kind::Group))
             }
             "it" | "its" => {
                 let thing = |row: &Row| {
                     !row.plural
                         && matches!(row.kind, Kind::Organisation | Kind::Media | Kind::Document)
                 };
-                Some(self.last_speaker(k, sentence, 3, LinkRule::It, thing, Kind::Organisation))
+                Some(self.last_speaker(k, sentence, 3, "it", thing, Kind::Organisation))
             }
             "i" | "we" | "me" | "us" | "my" | "our" => {
                 let parent = self.attributions[number].parent.map(|p| p.0 as usize);
                 let outer = parent.map(|p| self.speakers[p].clone());
                 let link = Link {
-                    rule: LinkRule::SpeakerOfTheQuotation,
+                    rule: "speaker-of-the-quotation",
                     score: 0.9,
                     runner_up: None,
                 };
@@ -619,7 +619,7 @@ impl Table<'_> {
                         None,
                         kind,
                         Link {
-                            rule: LinkRule::Author,
+                            rule: "author",
                             score: 0.5,
                             runner_up: None,
                         },
@@ -644,7 +644,7 @@ impl Table<'_> {
         k: u32,
         sentence: u32,
         reach: u32,
-        rule: LinkRule,
+        rule: &'static str,
         fits: impl Fn(&Row) -> bool,
         kind: Kind,
     ) -> Found {
@@ -668,7 +668,7 @@ impl Table<'_> {
             Found::of(Some(id), self.rows[id.0 as usize].kind, link)
         } else {
             let link = Link {
-                rule: LinkRule::PronounOpen,
+                rule: "pronoun-open",
                 score: 0.0,
                 runner_up: None,
             };
@@ -690,7 +690,7 @@ impl Table<'_> {
         if let Some(a) = before.filter(|_| w.lower(k) == "who") {
             let (id, kind) = (self.speakers[a].entities[0], self.speakers[a].kind);
             let link = Link {
-                rule: LinkRule::Relative,
+                rule: "relative",
                 score: 0.9,
                 runner_up: None,
             };
@@ -709,7 +709,7 @@ impl Table<'_> {
             let _ = e;
             if let Some((Some(id), link)) = self.at.get(&at).copied() {
                 let link = Link {
-                    rule: LinkRule::Relative,
+                    rule: "relative",
                     ..link
                 };
                 self.see(id.0 as usize, k..k + 1, Written::Relative, link);
@@ -732,7 +732,7 @@ impl Table<'_> {
         }
         if start >= end {
             let link = Link {
-                rule: LinkRule::RelativeOpen,
+                rule: "relative-open",
                 score: 0.0,
                 runner_up: None,
             };
@@ -741,7 +741,7 @@ impl Table<'_> {
         let mut found = self.phrase(0, start..end);
         if let Some(id) = found.entity {
             found.link = Link {
-                rule: LinkRule::Relative,
+                rule: "relative",
                 ..found.link
             };
             self.see(id.0 as usize, k..k + 1, Written::Relative, found.link);
@@ -806,11 +806,7 @@ impl Table<'_> {
         }
         let same = known.or_else(|| self.place_of(|r| r.name == written));
         let link = Link {
-            rule: if same.is_some() {
-                LinkRule::SameName
-            } else {
-                LinkRule::Name
-            },
+            rule: if same.is_some() { "same-name" } else { "name" },
             score: 0.7,
             runner_up: None,
         };
@@ -884,7 +880,7 @@ impl Table<'_> {
                     id,
                     from..last_of(from, end),
                     Link {
-                        rule: LinkRule::Latter,
+                        rule: "latter",
                         score: 0.7,
                         runner_up: None,
                     },
@@ -915,7 +911,7 @@ impl Table<'_> {
             Some(id) if definite || kind == Kind::Group => (
                 id,
                 Link {
-                    rule: LinkRule::SameDescription,
+                    rule: "same-description",
                     score: 0.8,
                     runner_up: None,
                 },
@@ -936,7 +932,7 @@ impl Table<'_> {
                 (
                     self.rows.len() - 1,
                     Link {
-                        rule: LinkRule::Description,
+                        rule: "description",
                         score: 0.9,
                         runner_up: None,
                     },
@@ -978,7 +974,7 @@ impl Table<'_> {
             (Some(id), _) => (
                 id,
                 Link {
-                    rule: LinkRule::RoleTold,
+                    rule: "role-told",
                     score: 0.9,
                     runner_up: None,
                 },
@@ -986,7 +982,7 @@ impl Table<'_> {
             (None, Some(id)) => (
                 id,
                 Link {
-                    rule: LinkRule::AnchoredAgain,
+                    rule: "anchored-again",
                     score: 0.9,
                     runner_up: None,
                 },
@@ -1003,7 +999,7 @@ impl Table<'_> {
                 (
                     self.rows.len() - 1,
                     Link {
-                        rule: LinkRule::Anchored,
+                        rule: "anchored",
                         score: 0.85,
                         runner_up: None,
                     },
@@ -1112,7 +1108,7 @@ impl Table<'_> {
                     one.1,
                     own,
                     Link {
-                        rule: LinkRule::OnlyOneNear,
+                        rule: "only-one-near",
                         score: 0.65,
                         runner_up: None,
                     },
@@ -1124,7 +1120,7 @@ impl Table<'_> {
         let runner_up = second.map(|s| EntityId(s.1 as u32));
         if second.is_some_and(|s| last - s.0 < 2 && sentence.saturating_sub(s.0) < 6) {
             let link = Link {
-                rule: LinkRule::RoleOpen,
+                rule: "role-open",
                 score: 0.5,
                 runner_up,
             };
@@ -1132,9 +1128,9 @@ impl Table<'_> {
             return Some(Found::of(None, kind, link));
         }
         let rule = if self.rows[id].kind == Kind::Person {
-            LinkRule::Role
+            "role"
         } else {
-            LinkRule::TypeOfName
+            "type-of-name"
         };
         Some(self.linked(
             id,
@@ -1201,7 +1197,7 @@ impl Table<'_> {
             id,
             own,
             Link {
-                rule: LinkRule::Age,
+                rule: "age",
                 score: 0.85,
                 runner_up: None,
             },

@@ -1,0 +1,95 @@
+//! What a run counts: reports, failures, findings, and what was not read.
+
+use crate::args::{FailOn, Format};
+use crate::check::Counts;
+use crate::output;
+use crate::writer::Written;
+use std::collections::BTreeMap;
+
+/// Skipped inputs that are named for each reason.
+const NAMED: usize = 5;
+
+/// What came of a run.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Done {
+    /// Inputs that failed.
+    pub failures: usize,
+    /// There are findings that matter.
+    pub found: bool,
+}
+
+/// The counts of a run so far.
+#[derive(Debug, Default)]
+pub struct Tally {
+    reports: usize,
+    failures: usize,
+    counts: Counts,
+    with_findings: usize,
+    /// What was not read: why, how often, and the first names.
+    skipped: BTreeMap<String, (usize, Vec<String>)>,
+}
+
+impl Tally {
+    /// Reports that were read or skipped.
+    pub fn reports(&self) -> usize {
+        self.reports
+    }
+
+    /// Counts a report.
+    pub fn add(&mut self, written: &Written) {
+        self.reports += 1;
+        self.counts.add(written.counts);
+        self.with_findings += usize::from(!written.counts.none());
+        if let Some(why) = &written.skipped {
+            let (count, names) = self.skipped.entry(why.clone()).or_default();
+            *count += 1;
+            if names.len() < NAMED {
+                names.push(written.place.input.clone());
+            }
+        }
+    }
+
+    /// Counts an input that failed.
+    pub fn add_failure(&mut self) {
+        self.failures += 1;
+    }
+
+    /// What was found in all reports together.
+    pub fn told(&self) -> String {
+        match self.with_findings {
+            0 => "nothing found".into(),
+            n => format!("{} in {n} of them", self.counts.told()),
+        }
+    }
+
+    /// Says on standard error what was not read and how it can be. For a single report in the human
+    /// form that was said in its place.
+    pub fn tell_skipped(&self, format: Format) {
+        let total: usize = self.skipped.values().map(|(count, _)| count).sum();
+        if total == 0 || format == Format::Human && self.reports == 1 {
+            return;
+        }
+        output::complain(&format!("{total} of {} not read:", self.reports));
+        for (why, (count, names)) in &self.skipped {
+            let more = if *count > names.len() { ", …" } else { "" };
+            output::complain(&format!("  {count} {why} ({}{more})", names.join(", ")));
+        }
+        let is_language = |why: &&String| why.starts_with("language");
+        let mut hints = Vec::new();
+        if !self.skipped.keys().all(|why| is_language(&why)) {
+            hints.push("--all-pages reads every kind of page");
+        }
+        if self.skipped.keys().any(|why| is_language(&why)) {
+            hints.push("--language en takes a text for English");
+        }
+        output::complain(&format!("  {}", hints.join("; ")));
+    }
+
+    /// What came of the run. Findings matter from the severity `fail_on` on.
+    pub fn done(&self, fail_on: Option<FailOn>) -> Done {
+        Done {
+            failures: self.failures,
+            found: fail_on.is_some_and(|fail_on| self.counts.fails(fail_on)),
+        }
+    }
+}

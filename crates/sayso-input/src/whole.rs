@@ -1,0 +1,53 @@
+//! Files that are one report: a web page or a plain text.
+
+use crate::{Failure, Form, Item, Options, Stream, given_day, refused};
+use sayso::report::{Body, Place, RawReport};
+use std::io::Read;
+
+/// The most bytes of one report, unpacked. Reading takes about thirty times a report's size in
+/// memory, and a small gzip file can hold a great deal.
+pub const LARGEST: u64 = 1 << 27;
+
+/// Reads a file that is one report.
+pub fn report(input: String, mut stream: Stream, form: Option<Form>, options: &Options) -> Item {
+    let mut bytes = Vec::new();
+    let read = stream
+        .bytes
+        .by_ref()
+        .take(LARGEST + 1)
+        .read_to_end(&mut bytes);
+    if let Err(error) = read {
+        let message = if stream.is_gzip {
+            format!("not a whole gzip file: {error}")
+        } else {
+            error.to_string()
+        };
+        return Err(Failure::read(&input, None, message));
+    }
+    if let Some(message) = refused::why(&bytes, form) {
+        return Err(Failure::read(&input, None, message));
+    }
+    let body = if is_page(&bytes, form, options) {
+        Body::Page(bytes)
+    } else {
+        Body::Plain(bytes)
+    };
+    Ok(RawReport {
+        place: Place { input, line: None },
+        id: None,
+        url: options.url.clone(),
+        published: options.published.clone().map(given_day),
+        body,
+    })
+}
+
+/// Whether to read a web page. A text file that begins like a page is one, unless the user says
+/// that it is a text.
+fn is_page(bytes: &[u8], form: Option<Form>, options: &Options) -> bool {
+    let is_text = options.form == Some(Form::Text) || options.as_is;
+    match form {
+        Some(Form::Html) => true,
+        _ if is_text => false,
+        _ => sayso::clean::is_page(bytes) || sayso::clean::is_mhtml(bytes),
+    }
+}
