@@ -125,7 +125,7 @@ fn score(name: &str, file: &str, verbose: bool) -> Result<Value> {
                     passage.title,
                     words(&passage.marked(*number)[1]),
                     words(&claim.content),
-                    claim.why.rule,
+                    claim.rule,
                 );
             }
         }
@@ -152,7 +152,7 @@ fn score(name: &str, file: &str, verbose: bool) -> Result<Value> {
                         words(&claim.content),
                         claim.status.name(),
                         claim.strength,
-                        claim.why.rule
+                        claim.rule
                     );
                 }
             } else if verbose {
@@ -171,7 +171,7 @@ fn score(name: &str, file: &str, verbose: bool) -> Result<Value> {
                 "{name} {}: own, wrongly found: {} by {}",
                 passage.title,
                 words(&claim.content),
-                claim.why.rule
+                claim.rule
             );
         }
     }
@@ -197,7 +197,7 @@ fn older(claim: &Claim) -> &'static str {
     match claim.status {
         Status::Asserted | Status::Negated if claim.voice == Some(Voice::Distancing) => "alleged",
         Status::Asserted | Status::Negated => "asserted",
-        Status::Probable if claim.why.rule == "belief" => "asserted",
+        Status::Probable if claim.rule == certainty::Rule::Belief => "asserted",
         Status::Probable | Status::Possible | Status::Unlikely => "hedged",
         Status::Denied | Status::Declined => "denied",
         other => other.name(),
@@ -273,7 +273,7 @@ fn polnear_dev(data: &Path, verbose: bool) -> Result<Value> {
                 "polnear: <{}> {{{}}} gold {gold}, found {found} by {}",
                 words(&cue),
                 words(&content),
-                claims[0].why.rule
+                claims[0].rule
             );
         }
     }

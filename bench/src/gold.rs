@@ -171,7 +171,11 @@ fn matched(
     finds: &[Span],
     shared: &[bool],
 ) -> (Vec<Option<(usize, usize)>>, Vec<usize>) {
-    let overlap = |a: Span, b: Span| a.end.min(b.end).saturating_sub(a.start.max(b.start));
+    let overlap = |a: Span, b: Span| {
+        a.end()
+            .min(b.end())
+            .saturating_sub(a.start().max(b.start()))
+    };
     let mut uses = vec![0; finds.len()];
     let pairs = marks
         .iter()
@@ -215,14 +219,14 @@ fn score_figures(report: &Report, score: &mut Score) {
         let in_time = report
             .times
             .iter()
-            .any(|t| t.span.start < span.end && span.start < t.span.end);
+            .any(|t| t.span.start() < span.end() && span.start() < t.span.end());
         score.in_times += usize::from(in_time);
         let fields = figure_fields(&report.text, &found[find], None).join(" | ");
         let kind = if in_time { "in a time" } else { "extra" };
         score.differences.push(format!(
             "{} {kind} “{}”: {fields}",
             report.name,
-            span.of(&report.text)
+            span.passage(&report.text)
         ));
     }
 }
@@ -280,7 +284,7 @@ fn figure_fields(text: &str, figure: &Figure, end: Option<usize>) -> Vec<String>
     per.extend(figure.per.iter().map(|per| match per {
         Per::Unit(name) => (*name).to_string(),
         // "per 100,000"
-        Per::Noun(span) => span.of(text).to_lowercase().replace(',', ""),
+        Per::Noun(span) => span.passage(text).to_lowercase().replace(',', ""),
     }));
     let role = match figure.role {
         Role::Multiple | Role::FromTo => "amount",
@@ -298,7 +302,7 @@ fn figure_fields(text: &str, figure: &Figure, end: Option<usize>) -> Vec<String>
     };
     let of = figure
         .of
-        .map_or("-".into(), |of| of.of(text).to_lowercase());
+        .map_or("-".into(), |of| of.passage(text).to_lowercase());
     vec![
         number(low),
         number(high),
@@ -392,7 +396,7 @@ fn score_times(report: &Report, score: &mut Score) {
         score.differences.push(format!(
             "{} extra “{}”: {fields}",
             report.name,
-            spans[find].of(&report.text)
+            spans[find].passage(&report.text)
         ));
     }
 }
@@ -440,7 +444,7 @@ fn difference(
 ) -> String {
     let wrong = asked.iter().zip(right).find(|a| !a.1).map_or("", |a| *a.0);
     let read = read.map_or("nothing".into(), |read| read.join(" | "));
-    let (name, words) = (&report.name, mark.span.of(&report.text));
+    let (name, words) = (&report.name, mark.span.passage(&report.text));
     format!(
         "{name} {} {class} “{words}” {wrong}\n    gold {}\n    read {read}",
         mark.name,

@@ -219,7 +219,7 @@ fn score(name: &str, file: &str, verbose: bool) -> Result<Value> {
                         found.join(" + ")
                     },
                     speaker.kind.name(),
-                    speaker.link.map_or("", |l| l.rule),
+                    speaker.link.map_or("", |l| l.rule.name()),
                 );
             }
             let flags_differ = own.len() != gold.flags.len()
@@ -424,7 +424,7 @@ impl Dev {
                     &read.text[span.range()],
                     antecedent.map(|a| &read.text[a.range()]),
                     entity.map(|e| &e.1.name),
-                    speaker.link.map(|l| l.rule),
+                    speaker.link.map(|l| l.rule.name()),
                 );
             }
         }

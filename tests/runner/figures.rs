@@ -10,14 +10,14 @@ pub fn shown(sentence: &str) -> Vec<String> {
 }
 
 fn figure(figure: &Figure, text: &str) -> String {
-    let mut out = format!("{}: {}", figure.span.of(text), value(figure));
+    let mut out = format!("{}: {}", figure.span.passage(text), value(figure));
     if let Some(unit) = figure.unit {
         let _ = write!(out, " {unit}");
     }
     for per in &figure.per {
         let name = match *per {
             Per::Unit(name) => name,
-            Per::Noun(span) => span.of(text),
+            Per::Noun(span) => span.passage(text),
         };
         let _ = write!(out, " per {name}");
     }
@@ -32,7 +32,7 @@ fn figure(figure: &Figure, text: &str) -> String {
         let _ = write!(out, ", {modifier}");
     }
     if let Some(of) = figure.of {
-        let _ = write!(out, ", of {}", of.of(text));
+        let _ = write!(out, ", of {}", of.passage(text));
     }
     out
 }

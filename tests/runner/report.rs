@@ -163,7 +163,7 @@ fn claims(table: &Table, reading: &Reading) -> Rows {
             "status" => Some(c.status.name().into()),
             "strength" => Some(c.strength.map_or("", Strength::name).into()),
             "voice" => Some(c.voice.map_or("", Voice::name).into()),
-            "by" => Some(c.why.rule.into()),
+            "by" => Some(c.rule.name().into()),
             "chain" => Some(c.chain.len().to_string()),
             "triggers" => Some(triggers(c)),
             "content" => Some(first_words(reading, &c.content)),

@@ -18,7 +18,7 @@ pub fn shown(sentence: &str, published: Option<Moment>) -> Vec<String> {
 
 fn time(time: &Time, text: &str) -> String {
     let kind = time.kind.name();
-    let mut out = format!("{}: {kind} {}", time.span.of(text), time.value);
+    let mut out = format!("{}: {kind} {}", time.span.passage(text), time.value);
     if let Some(modifier) = time.modifier {
         let _ = write!(out, " {}", modifier.name());
     }

@@ -1,13 +1,21 @@
 //! How the data files under `data/` are read.
 //!
 //! A file has one row a line: a word or phrase in lower case, then, separated by tabs, what is known
-//! of it. Empty lines and lines that begin with `#` are comments. Rows are sorted by their first
-//! column and no row occurs twice; a test of this crate checks every file. The files are compiled into
+//! about it. Lines that are empty or begin with `#` are comments; the first line says what the file
+//! is. Rows are sorted by their first column and no row occurs twice. The files are compiled into
 //! the program.
+//!
+//! Use [`WordList`] for a set of words, [`Table`] for rows with more columns, and [`rows`] if neither
+//! fits. Reading never fails in the program: a row that cannot be read is left out. Instead,
+//! `tests/data.rs` checks the order of every file, and a module with a [`Table`] has a test that
+//! calls [`Table::check`].
 
 use crate::classes::hash_lower;
-use crate::hash::HashTable;
+use crate::hash::HashKeys;
 use std::sync::OnceLock;
+
+/// The columns of a row that have not been read yet.
+pub type Cells = std::str::Split<'static, char>;
 
 /// The rows of a data file, each split at its tabs.
 ///
@@ -16,13 +24,94 @@ use std::sync::OnceLock;
 /// assert_eq!(rows, [["fri", "friday"], ["sat", "saturday"]]);
 /// ```
 pub fn rows(file: &str) -> impl Iterator<Item = Vec<&str>> {
-    lines(file).map(|line| line.split('\t').collect())
+    lines(file).map(|(_, line)| line.split('\t').collect())
 }
 
-/// The lines of a data file that are not comments.
-fn lines(file: &str) -> impl Iterator<Item = &str> {
-    file.lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+/// The lines of a data file that are not comments, with their numbers from 1.
+fn lines(file: &str) -> impl Iterator<Item = (usize, &str)> {
+    (1..)
+        .zip(file.lines())
+        .filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// A row of a data file as a value.
+pub trait Row: Sized {
+    /// Reads the columns of a row; none if a column is missing or has no meaning.
+    fn read(cells: &mut Cells) -> Option<Self>;
+}
+
+/// A row that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{file}:{line}: {row:?} has a column that is missing, unknown or one too many")]
+pub struct BadRow {
+    /// The name of the file under `data/`.
+    pub file: &'static str,
+    /// The number of the line, from 1.
+    pub line: usize,
+    /// The whole line.
+    pub row: &'static str,
+}
+
+/// A data file whose rows are values of one type, read when they are first asked for.
+///
+/// ```
+/// use sayso_english::data::{Cells, Row, Table};
+///
+/// /// A kind of boat and how many it carries.
+/// struct Boat(&'static str, u32);
+///
+/// impl Row for Boat {
+///     fn read(cells: &mut Cells) -> Option<Boat> {
+///         Some(Boat(cells.next()?, cells.next()?.parse().ok()?))
+///     }
+/// }
+///
+/// static BOATS: Table<Boat> = Table::new("boats.txt", "# Boats\ndinghy\t4\nferry\tmany\n");
+/// assert_eq!(BOATS.rows().len(), 1);
+/// assert_eq!(BOATS.check().unwrap_err().line, 3);
+/// ```
+#[derive(Debug)]
+pub struct Table<R> {
+    name: &'static str,
+    file: &'static str,
+    rows: OnceLock<Vec<R>>,
+}
+
+impl<R: Row> Table<R> {
+    /// The table of a file: its name under `data/`, for messages, and its text.
+    pub const fn new(name: &'static str, file: &'static str) -> Table<R> {
+        Table {
+            name,
+            file,
+            rows: OnceLock::new(),
+        }
+    }
+
+    /// The rows in the order of the file, without those that cannot be read.
+    pub fn rows(&self) -> &[R] {
+        self.rows.get_or_init(|| self.read().flatten().collect())
+    }
+
+    /// Whether every row can be read.
+    ///
+    /// # Errors
+    /// The first row that cannot.
+    pub fn check(&self) -> Result<(), BadRow> {
+        self.read().try_for_each(|row| row.map(drop))
+    }
+
+    fn read(&self) -> impl Iterator<Item = Result<R, BadRow>> {
+        lines(self.file).map(|(line, row)| {
+            let mut cells = row.split('\t');
+            R::read(&mut cells)
+                .filter(|_| cells.next().is_none())
+                .ok_or(BadRow {
+                    file: self.name,
+                    line,
+                    row,
+                })
+        })
+    }
 }
 
 /// A set of words, read from a data file when it is first asked for a word.
@@ -35,7 +124,7 @@ fn lines(file: &str) -> impl Iterator<Item = &str> {
 #[derive(Debug)]
 pub struct WordList {
     file: &'static str,
-    hashes: OnceLock<HashTable<()>>,
+    hashes: OnceLock<HashKeys>,
 }
 
 impl WordList {
@@ -54,16 +143,16 @@ impl WordList {
 
     /// Whether the list has the word whose lower-case form hashes to `hash`.
     pub fn has_hash(&self, hash: u64) -> bool {
-        self.hashes().contains_key(&hash)
+        self.hashes().contains(&hash)
     }
 
     /// The words in the order of the file.
     pub fn words(&self) -> impl Iterator<Item = &'static str> {
-        lines(self.file).map(|line| line.split('\t').next().unwrap_or(line))
+        lines(self.file).map(|(_, line)| line.split('\t').next().unwrap_or(line))
     }
 
-    fn hashes(&self) -> &HashTable<()> {
+    fn hashes(&self) -> &HashKeys {
         self.hashes
-            .get_or_init(|| self.words().map(|word| (hash_lower(word), ())).collect())
+            .get_or_init(|| self.words().map(hash_lower).collect())
     }
 }

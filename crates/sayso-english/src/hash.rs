@@ -1,38 +1,47 @@
-//! Hashes of words and features: what the weights are looked up by. A change here needs new
-//! weights.
+//! Hashes of words and features. The weights of the models are looked up by them, so a change here
+//! needs new weights.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
-const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+/// The hash of no bytes.
+pub const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0100_0000_01b3;
 
-/// FNV-1a, 64 bits.
+/// The 64-bit FNV-1a hash.
+#[inline]
 pub const fn fnv(bytes: &[u8]) -> u64 {
     let mut hash = BASIS;
     let mut i = 0;
     while i < bytes.len() {
-        hash = (hash ^ bytes[i] as u64).wrapping_mul(PRIME);
+        hash = fnv_step(hash, bytes[i] as u64);
         i += 1;
     }
     hash
 }
 
-/// The same of the lower-case form of an ASCII word.
+/// The hash of what was hashed before and one more byte, for words that are hashed while they are
+/// read.
+#[inline]
+pub const fn fnv_step(hash: u64, byte: u64) -> u64 {
+    (hash ^ byte).wrapping_mul(PRIME)
+}
+
+/// The 64-bit FNV-1a hash of the lower-case form of an ASCII word.
 pub fn fnv_lower_ascii(word: &str) -> u64 {
     word.bytes().fold(BASIS, |hash, b| {
-        (hash ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(PRIME)
+        fnv_step(hash, u64::from(b.to_ascii_lowercase()))
     })
 }
 
-/// Mixes a part into a feature.
+/// Mixes one more part into the hash of a feature.
 #[inline]
 pub const fn mix(a: u64, b: u64) -> u64 {
     let x = (a ^ b).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     x ^ (x >> 29)
 }
 
-/// For keys that are hashes already.
+/// A hasher for keys that are hashes already: it returns them as they are.
 #[derive(Default, Clone, Copy)]
 pub struct AsIs(u64);
 
@@ -48,10 +57,14 @@ impl Hasher for AsIs {
     }
 }
 
-/// A map from hashes. Never iterated into a result.
+/// A map whose keys are hashes. Its order is not defined, so it must never be iterated into a result.
 pub type HashTable<V> = HashMap<u64, V, BuildHasherDefault<AsIs>>;
 
-/// The hash of a template's name and its parts; the name's is computed when the program is built.
+/// A set of hashes. Its order is not defined either.
+pub type HashKeys = HashSet<u64, BuildHasherDefault<AsIs>>;
+
+/// The hash of a feature: the name of its template and its parts. The name is hashed when the
+/// program is built.
 #[macro_export]
 macro_rules! key {
     ($name:literal $(, $part:expr)* $(,)?) => {{

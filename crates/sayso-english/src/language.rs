@@ -1,23 +1,35 @@
-//! In: a text. Out: the language it is written in.
+//! The language a text is written in.
 //!
-//! English is told by the share of its commonest words, which is surer on short texts full of names
-//! than a model of letters; what is not English is named by `whichlang` (16 languages) on the first
-//! 1,000 characters. Useful for: not reading German as if it were English. Not useful for: texts in
-//! two languages, or of a few words.
+//! English is recognised by the share of its commonest words, because that is more reliable than a
+//! model of letters on short texts full of names. Any other language is named by `whichlang`, which
+//! knows 16. Both look at the first 1,000 characters only. This keeps German from being read as if
+//! it were English; it is not made for texts in two languages or of a few words.
 
-/// The commonest words of English that are not as common in its neighbours.
-const ENGLISH: [&str; 60] = [
-    "the", "of", "and", "to", "that", "is", "for", "it", "with", "are", "be", "this", "from",
-    "have", "has", "not", "but", "they", "his", "her", "which", "you", "were", "their", "been",
-    "our", "can", "more", "about", "what", "who", "would", "there", "when", "if", "she", "said",
-    "will", "by", "at", "as", "was", "had", "he", "we", "or", "its", "than", "after", "into",
-    "says", "how", "your", "out", "up", "over", "new", "all", "one", "on",
-];
+use crate::data::WordList;
 
-/// Characters looked at.
+static COMMON_WORDS: WordList = WordList::new(include_str!("../data/common-words.txt"));
+
+/// The longest of the common words, in bytes. Longer words are not looked up.
+const LONGEST: usize = 6;
+
+/// How many characters are looked at.
 const HEAD: usize = 1_000;
 
-/// The language of a text as ISO 639-1; none if there are too few words to tell.
+/// Below this number of words and of letters a text is too short to say. Letters count as well,
+/// because scripts without spaces have few words.
+const FEWEST_WORDS: usize = 8;
+const FEWEST_LETTERS: usize = 40;
+
+/// A text with at least this percentage of common words is English without a second opinion.
+const SURELY_ENGLISH: usize = 18;
+/// So is a text with this percentage that `whichlang` takes for another language: results, lists
+/// of names and menus look like that.
+const MAYBE_ENGLISH: usize = 10;
+/// A text below this percentage is not English, even if `whichlang` says so.
+const HARDLY_ENGLISH: usize = 3;
+
+/// The language of a text as ISO 639-1; none if the text is too short or is in no language that is
+/// known.
 ///
 /// ```
 /// use sayso_english::language::detect;
@@ -32,28 +44,37 @@ pub fn detect(text: &str) -> Option<&'static str> {
         .map_or(text.len(), |(at, _)| at);
     let head = &text[..end];
     let letters = head.chars().filter(|c| c.is_alphabetic()).count();
-    let mut words = 0;
-    let mut english = 0;
-    let mut lower = String::new();
-    for word in head
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|w| !w.is_empty())
-    {
-        words += 1;
-        if word.len() <= 6 && word.is_ascii() {
-            lower.clear();
-            lower.extend(word.chars().map(|c| c.to_ascii_lowercase()));
-            english += usize::from(ENGLISH.contains(&lower.as_str()));
-        }
-    }
-    // Scripts without blanks have few "words" and many letters.
-    if words < 8 && letters < 40 {
+    let (words, common) = count_words(head);
+    if words < FEWEST_WORDS && letters < FEWEST_LETTERS {
         return None;
     }
-    if english * 100 >= words * 18 {
+    let has_percent = |percent: usize| common * 100 >= words * percent;
+    if has_percent(SURELY_ENGLISH) {
         return Some("en");
     }
-    let code = match whichlang::detect_language(head) {
+    match detect_by_letters(head) {
+        "en" => has_percent(HARDLY_ENGLISH).then_some("en"),
+        _ if has_percent(MAYBE_ENGLISH) => Some("en"),
+        other => Some(other),
+    }
+}
+
+/// The number of words, and how many of them are common words of English.
+fn count_words(text: &str) -> (usize, usize) {
+    let mut words = 0;
+    let mut common = 0;
+    for word in text
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+    {
+        words += 1;
+        common += usize::from(word.len() <= LONGEST && COMMON_WORDS.has(word));
+    }
+    (words, common)
+}
+
+fn detect_by_letters(text: &str) -> &'static str {
+    match whichlang::detect_language(text) {
         whichlang::Lang::Ara => "ar",
         whichlang::Lang::Cmn => "zh",
         whichlang::Lang::Deu => "de",
@@ -70,11 +91,5 @@ pub fn detect(text: &str) -> Option<&'static str> {
         whichlang::Lang::Swe => "sv",
         whichlang::Lang::Tur => "tr",
         whichlang::Lang::Vie => "vi",
-    };
-    // One word in ten is English: results, lists of names, a menu.
-    if code != "en" && english * 100 >= words * 10 {
-        return Some("en");
     }
-    // English without a single common word is no English.
-    (code != "en" || english * 100 >= words * 3).then_some(code)
 }

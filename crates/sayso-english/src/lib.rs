@@ -8,5 +8,6 @@ pub mod classes;
 pub mod data;
 pub mod hash;
 pub mod language;
+pub mod morphology;
 pub mod names;
 pub mod spelling;

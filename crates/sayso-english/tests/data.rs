@@ -1,27 +1,27 @@
 //! Every data file is sorted, has no row twice, and says what it is.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
-fn files(folder: &Path) -> Vec<PathBuf> {
+fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
         if path.is_dir() {
-            found.extend(files(&path));
+            found.extend(files(&path)?);
         } else if path.extension().is_some_and(|e| e == "txt") {
             found.push(path);
         }
     }
     found.sort();
-    found
+    Ok(found)
 }
 
 #[test]
-fn data_files_are_sorted_and_have_no_doubles() {
-    for path in files(Path::new("data")) {
+fn data_files_are_sorted_and_have_no_doubles() -> io::Result<()> {
+    for path in files(Path::new("data"))? {
         let name = path.display();
-        let text = fs::read_to_string(&path).unwrap();
+        let text = fs::read_to_string(&path)?;
         assert!(
             text.starts_with("# "),
             "{name}: the first line says what the file is"
@@ -43,4 +43,5 @@ fn data_files_are_sorted_and_have_no_doubles() {
             assert_eq!(cell.trim(), *cell, "{name}: spaces around {cell:?}");
         }
     }
+    Ok(())
 }

@@ -292,7 +292,7 @@ impl<'a> From<Link> for LinkLine<'a> {
         // To two decimals: it is no measured probability.
         let score = (link.score * 100.0).round() / 100.0;
         LinkLine {
-            rule: link.rule,
+            rule: link.rule.name(),
             score,
             runner_up: link.runner_up.map(entity_id),
         }
@@ -508,7 +508,10 @@ impl<'a> Writer<'a> {
             chain: claim.chain.iter().copied().map(attribution_id).collect(),
             factuality: claim.factuality,
             triggers: claim.triggers.iter().map(trigger).collect(),
-            why: claim.why.into(),
+            why: WhyLine {
+                by: "rule",
+                rule: claim.rule.name(),
+            },
         };
         push(out, "claim", line);
     }
@@ -554,7 +557,7 @@ impl<'a> Writer<'a> {
         let (figure, text) = (&stated.item, &*self.offsets.reading.document.text);
         let per = |per: &Per| match *per {
             Per::Unit(name) => name,
-            Per::Noun(span) => &text[measure::place(span).range()],
+            Per::Noun(span) => &text[span.range()],
         };
         let line = FigureLine {
             report: &self.from.id,
@@ -568,7 +571,7 @@ impl<'a> Writer<'a> {
             role: figure.role.name(),
             direction: figure.direction.map(measure::Direction::name),
             modifier: figure.modifier,
-            of: figure.of.map(|of| self.span(measure::place(of))),
+            of: figure.of.map(|of| self.span(of)),
             attribution: stated
                 .attribution
                 .filter(|a| shown[a.0 as usize])

@@ -101,7 +101,7 @@ const SPANS_OF_TIME: [&str; 7] = ["second", "minute", "hour", "day", "week", "mo
 
 /// "2,000 USD per month per person", "≥ 10 boats", "90–95 %".
 fn figure_value(figure: &Figure, text: &Text) -> String {
-    let named = |span| visible(&text[measure::place(span)]).replace('\n', " ");
+    let named = |span| visible(&text[span]).replace('\n', " ");
     let show = |number: measure::Decimal| grouped(&number.to_string());
     let mut out = match (figure.low, figure.high) {
         (Some(low), Some(high)) if low == high && figure.role != Role::Tally => show(low),
@@ -129,7 +129,7 @@ fn figure_value(figure: &Figure, text: &Text) -> String {
     if let Some(of) = figure.of {
         let one_of = single
             && text
-                .get(figure.span.end as usize..)
+                .get(figure.span.end() as usize..)
                 .is_some_and(|rest| rest.starts_with(" of "));
         let of_what = figure.unit.is_some() || figure.role == Role::Share || one_of;
         let _ = write!(out, " {}{}", if of_what { "of " } else { "" }, named(of));

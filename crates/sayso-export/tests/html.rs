@@ -3,11 +3,11 @@
 
 use proptest::prelude::*;
 use sayso::attribute::{Attribution, AttributionId, Bias, By, Form, Why};
-use sayso::certainty::{Claim, Status, Strength, Trigger, TriggerKind, Voice};
+use sayso::certainty::{Claim, Rule, Status, Strength, Trigger, TriggerKind, Voice};
 use sayso::clean::{self, Given};
 use sayso::measure::Stated;
 use sayso::reading::{self, Reading, Skip};
-use sayso::resolve::{Entity, EntityId, Flags, Kind, Link, Role, Speaker};
+use sayso::resolve::{Entity, EntityId, Flags, Kind, Link, LinkRule, Role, Speaker};
 use sayso::text::Span;
 use sayso_export::html::{self, Made};
 use sayso_export::{Least, Provenance};
@@ -347,10 +347,7 @@ fn nested() -> Reading {
                     span: at(trigger.0),
                     kind: trigger.1,
                 }],
-                why: Why {
-                    by: By::Rule,
-                    rule: "modal",
-                },
+                rule: Rule::May,
             }
         };
     reading.claims = vec![
@@ -400,7 +397,7 @@ fn nested() -> Reading {
             ..Flags::default()
         },
         link: Some(Link {
-            rule: "name",
+            rule: LinkRule::Name,
             score: 0.97,
             runner_up: runner_up.map(EntityId),
         }),
@@ -562,7 +559,7 @@ fn what_is_said_within_what_is_said() {
         // The rows.
         "<b>police</b> <i>claimed</i> <q class=\"indirect\">the ferry may have been late</q>",
         "<b>possible, weak</b> · at a distance · hearsay · 40% · uncertain · within <a href=\"#a1\">P1</a>",
-        "the rule <code>modal</code>; words: “may” (possible)",
+        "the rule <code>may</code>; words: “may” (possible)",
         "the rule <code>name</code>, 97 of 100 points; second: Ines Moller",
         "in its own voice · <b>possible, weak</b>",
     ] {

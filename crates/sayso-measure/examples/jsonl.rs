@@ -46,8 +46,8 @@ fn main() -> std::io::Result<()> {
 
 /// A span in code points, with its text.
 fn place(text: &str, span: Span) -> Value {
-    let start = text[..span.start as usize].chars().count();
-    let passage = span.of(text);
+    let start = text[..span.start() as usize].chars().count();
+    let passage = span.passage(text);
     json!({"start": start, "end": start + passage.chars().count(), "text": passage})
 }
 
@@ -82,13 +82,13 @@ fn time_line(report: &Value, n: usize, text: &str, time: &Time) -> Value {
 fn figure_line(report: &Value, n: usize, text: &str, figure: &Figure) -> Value {
     let per = |per: &Per| match per {
         Per::Unit(name) => (*name).to_string(),
-        Per::Noun(span) => span.of(text).to_string(),
+        Per::Noun(span) => span.passage(text).to_string(),
     };
     json!({
         "report": report, "id": format!("f{n}"), "span": place(text, figure.span),
         "low": figure.low.map(|v| v.to_string()), "high": figure.high.map(|v| v.to_string()), "digits": figure.digits,
         "unit": figure.unit, "per": figure.per.iter().map(per).collect::<Vec<_>>(), "role": figure.role.name(),
         "direction": figure.direction.map(sayso_measure::Direction::name), "modifier": figure.modifier,
-        "of": figure.of.map(|of| of.of(text)), "why": figure.why,
+        "of": figure.of.map(|of| of.passage(text)), "why": figure.why,
     })
 }

@@ -5,9 +5,9 @@
 //! use sayso_measure::{Role, figures};
 //! let text = "About 1,200 of the 3,000 guards at Port Ansel earn less than $2 an hour, up 3% on last year.";
 //! let found = figures(text);
-//! let shown: Vec<&str> = found.iter().map(|f| f.span.of(text)).collect();
+//! let shown: Vec<&str> = found.iter().map(|f| f.span.passage(text)).collect();
 //! assert_eq!(shown, ["1,200", "3,000", "$2", "3%"]);
-//! assert_eq!(found[0].of.unwrap().of(text), "guards");
+//! assert_eq!(found[0].of.unwrap().passage(text), "guards");
 //! assert_eq!((found[2].low, found[2].unit, found[2].modifier), (None, Some("USD"), Some("less than")));
 //! assert_eq!(found[3].role, Role::Change);
 //! ```
@@ -16,8 +16,7 @@
 //! unit, more or less than, per what; ages, shares, ranges, changes, scores. Values are exact
 //! decimals as they are stated: nothing is rounded, widened or converted, but two units of one
 //! measure are joined ("5 feet 10 inches") and a third is given to 15 digits. Linear in the text,
-//! some ten million words a second and core; no I/O, no locale, no dependency for figures; the same
-//! on every machine.
+//! some ten million words a second and core; no I/O, no locale; the same on every machine.
 //!
 //! **Not useful for** other languages, tables, formulas, spoken digits, or telling what "it" or
 //! "they" count: where the noun does not follow the number, `of` stays empty. Names with numbers
@@ -48,5 +47,5 @@ pub mod unit;
 
 pub use decimal::Decimal;
 pub use figure::{Direction, Figure, Per, Role, Setting, figures, figures_in};
-pub use scan::Span;
+pub use sayso_text::text::Span;
 pub use time::{Time, times};

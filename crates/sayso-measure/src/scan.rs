@@ -4,28 +4,9 @@
 //! place, what it is, whether a blank stands before it, and a key: the hash of its lower-cased
 //! letters, so that a word is looked up in a [`Lexicon`] without being copied.
 
+use sayso_english::hash::{BASIS, fnv, fnv_step};
+use sayso_text::text::Span;
 use std::ops::Range;
-
-/// Where something stands: bytes of the text, end exclusive, on character boundaries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Span {
-    /// First byte.
-    pub start: u32,
-    /// The byte after the last.
-    pub end: u32,
-}
-
-impl Span {
-    /// From first byte to the byte after the last.
-    pub fn new(start: u32, end: u32) -> Span {
-        Span { start, end }
-    }
-
-    /// The passage of the text that was scanned.
-    pub fn of(self, text: &str) -> &str {
-        &text[self.start as usize..self.end as usize]
-    }
-}
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,15 +66,12 @@ pub struct Token {
 impl Token {
     /// Where it stands.
     pub fn span(&self) -> Span {
-        Span {
-            start: self.start,
-            end: self.end,
-        }
+        Span::new(self.start, self.end)
     }
 
     /// Its letters.
     pub fn text<'t>(&self, text: &'t str) -> &'t str {
-        self.span().of(text)
+        self.span().passage(text)
     }
 
     /// Is it this mark?
@@ -107,13 +85,6 @@ impl Token {
     }
 }
 
-const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-const PRIME: u64 = 0x0000_0100_0000_01b3;
-
-const fn mix(hash: u64, byte: u8) -> u64 {
-    (hash ^ byte as u64).wrapping_mul(PRIME)
-}
-
 /// The key of a word that is written in small letters: equal to that of any token with these
 /// letters.
 ///
@@ -122,17 +93,12 @@ const fn mix(hash: u64, byte: u8) -> u64 {
 /// assert_eq!(scan("Million")[0].key, key("million"));
 /// ```
 pub const fn key(word: &str) -> u64 {
-    let (bytes, mut hash, mut i) = (word.as_bytes(), BASIS, 0);
-    while i < bytes.len() {
-        hash = mix(hash, bytes[i]);
-        i += 1;
-    }
-    hash
+    fnv(word.as_bytes())
 }
 
 /// The key of several words: keys of the words in order.
 pub const fn then(keys: u64, next: u64) -> u64 {
-    (keys.rotate_left(23) ^ next).wrapping_mul(PRIME)
+    fnv_step(keys.rotate_left(23), next)
 }
 
 /// Words (or phrases) and what they mean, found by key.
@@ -285,11 +251,15 @@ fn word(text: &str, at: usize) -> Token {
     while let Some(&byte) = bytes.get(end) {
         match byte {
             b'a'..=b'z' => {
-                (hash, small) = (mix(hash, byte), small + 1);
+                (hash, small) = (fnv_step(hash, byte.into()), small + 1);
                 end += 1;
             }
             b'A'..=b'Z' => {
-                (hash, capitals, inner) = (mix(hash, byte | 32), capitals + 1, inner || small > 0);
+                (hash, capitals, inner) = (
+                    fnv_step(hash, (byte | 32).into()),
+                    capitals + 1,
+                    inner || small > 0,
+                );
                 end += 1;
             }
             b'\'' | 226 => {
@@ -306,18 +276,18 @@ fn word(text: &str, at: usize) -> Token {
                     (end, possessive) = (end + long + 1, true);
                     break;
                 }
-                (hash, end) = (mix(hash, b'\''), end + long);
+                (hash, end) = (fnv_step(hash, b'\''.into()), end + long);
             }
             b'.' if end == at + 1 && capitals + small == 1 && abbreviation(bytes, end) => {
                 // "U.S.", "a.m.": letters and points in turn.
                 while bytes.get(end) == Some(&b'.')
                     && bytes.get(end + 1).is_some_and(u8::is_ascii_alphabetic)
                 {
-                    hash = mix(mix(hash, b'.'), bytes[end + 1] | 32);
+                    hash = fnv_step(fnv_step(hash, b'.'.into()), (bytes[end + 1] | 32).into());
                     end += 2;
                 }
                 if bytes.get(end) == Some(&b'.') {
-                    (hash, end) = (mix(hash, b'.'), end + 1);
+                    (hash, end) = (fnv_step(hash, b'.'.into()), end + 1);
                 }
                 capitals += u32::from(first_capital);
                 break;
@@ -332,7 +302,10 @@ fn word(text: &str, at: usize) -> Token {
                     break;
                 };
                 for low in c.to_lowercase() {
-                    hash = low.encode_utf8(&mut [0; 4]).bytes().fold(hash, mix);
+                    hash = low
+                        .encode_utf8(&mut [0; 4])
+                        .bytes()
+                        .fold(hash, |h, b| fnv_step(h, b.into()));
                 }
                 if c.is_uppercase() {
                     (capitals, inner) = (capitals + 1, inner || small > 0);

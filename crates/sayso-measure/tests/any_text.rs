@@ -99,15 +99,16 @@ fn check(text: &str, all: &[Figure]) -> Result<(), TestCaseError> {
     let mut end = 0;
     for figure in all {
         let span = figure.span;
-        prop_assert!(span.start < span.end && span.end as usize <= text.len());
+        prop_assert!(span.start() < span.end() && span.end() as usize <= text.len());
         prop_assert!(
-            text.is_char_boundary(span.start as usize) && text.is_char_boundary(span.end as usize)
+            text.is_char_boundary(span.start() as usize)
+                && text.is_char_boundary(span.end() as usize)
         );
-        prop_assert!(span.start >= end, "figures overlap in {text:?}");
-        end = span.end;
+        prop_assert!(span.start() >= end, "figures overlap in {text:?}");
+        end = span.end();
         if let Some(of) = figure.of {
             prop_assert!(
-                text.get(of.start as usize..of.end as usize)
+                text.get(of.start() as usize..of.end() as usize)
                     .is_some_and(|w| !w.is_empty())
             );
         }

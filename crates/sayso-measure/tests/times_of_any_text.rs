@@ -130,14 +130,15 @@ fn check(text: &str, all: &[Time]) -> Result<(), TestCaseError> {
     for time in all {
         let span = time.span;
         prop_assert!(
-            span.start < span.end && span.end as usize <= text.len(),
+            span.start() < span.end() && span.end() as usize <= text.len(),
             "{time:?}"
         );
         prop_assert!(
-            text.is_char_boundary(span.start as usize) && text.is_char_boundary(span.end as usize)
+            text.is_char_boundary(span.start() as usize)
+                && text.is_char_boundary(span.end() as usize)
         );
-        prop_assert!(span.start >= end, "times overlap in {text:?}");
-        end = span.end;
+        prop_assert!(span.start() >= end, "times overlap in {text:?}");
+        end = span.end();
         prop_assert!(!time.value.is_empty() && !time.why.is_empty());
         if let (Some(begin), Some(end)) = (time.begin, time.end) {
             prop_assert!(begin < end, "{time:?} in {text:?}");
@@ -171,7 +172,7 @@ proptest! {
     #[test]
     fn without_a_day_of_publication_nothing_relative_is_placed(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..20)) {
         let text = format!("He left {} last week.", pieces.join(" "));
-        for time in times(&text, None).iter().filter(|t| t.span.of(&text) == "last week") {
+        for time in times(&text, None).iter().filter(|t| t.span.passage(&text) == "last week") {
             prop_assert!(time.begin.is_none() && time.value.starts_with("XXXX"));
         }
     }

@@ -69,6 +69,14 @@ impl Span {
         }
     }
 
+    /// The part of the text that it covers.
+    ///
+    /// # Panics
+    /// If it is not a span of this text.
+    pub fn passage(self, text: &str) -> &str {
+        &text[self.range()]
+    }
+
     /// The same as a range, for slicing.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize

@@ -9,7 +9,6 @@ pub use sayso_measure::*;
 
 use crate::attribute::{Attribution, AttributionId};
 use crate::document::Document;
-use crate::text::Span as Place;
 
 /// A figure or a time and on whose say-so it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +16,7 @@ pub struct Stated<T> {
     /// What was read.
     pub item: T,
     /// Where.
-    pub span: Place,
+    pub span: Span,
     /// The innermost attribution whose content holds it.
     pub attribution: Option<AttributionId>,
 }
@@ -53,11 +52,6 @@ pub fn setting(document: &Document) -> Setting {
     }
 }
 
-/// The place in the report of a span of `sayso-measure`.
-pub fn place(span: Span) -> Place {
-    Place::new(span.start, span.end)
-}
-
 /// The figures and the times in those blocks of the report that are read, in text order.
 ///
 /// ```
@@ -77,11 +71,11 @@ pub fn measure(
     let tokens = scan::scan(text);
     let figures = figures_in(text, &tokens, setting(document))
         .into_iter()
-        .map(|f| (place(f.span), f));
+        .map(|f| (f.span, f));
     let published = document.published.as_deref().and_then(time::Moment::parse);
     let times = time::times_of(text, &tokens, published)
         .into_iter()
-        .map(|t| (place(t.span), t));
+        .map(|t| (t.span, t));
     (
         state(document, attributions, figures),
         state(document, attributions, times),
@@ -93,15 +87,15 @@ pub fn measure(
 pub fn state<T>(
     document: &Document,
     attributions: &[Attribution],
-    items: impl Iterator<Item = (Place, T)>,
+    items: impl Iterator<Item = (Span, T)>,
 ) -> Vec<Stated<T>> {
-    let mut contents: Vec<(Place, AttributionId)> = (0..)
+    let mut contents: Vec<(Span, AttributionId)> = (0..)
         .map(AttributionId)
         .zip(attributions)
         .flat_map(|(id, a)| a.content.iter().map(move |&content| (content, id)))
         .collect();
     contents.sort_by_key(|&(content, id)| (content.start(), content.end(), id.0));
-    let (mut next, mut open): (usize, Vec<(Place, AttributionId)>) = (0, Vec::new());
+    let (mut next, mut open): (usize, Vec<(Span, AttributionId)>) = (0, Vec::new());
     let mut block = 0;
     let mut out = Vec::new();
     for (span, item) in items {

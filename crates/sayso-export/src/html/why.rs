@@ -69,7 +69,8 @@ pub fn finding(h: &mut Html, ledger: &Ledger<'_>, finding: &Finding) {
 /// What decided how sure a claim is.
 fn status(h: &mut Html, ledger: &Ledger<'_>, claim: &Claim) {
     term(h, "status by", |h| {
-        made(h, claim.why);
+        h.raw("the rule ");
+        h.words("code", &[], claim.rule.name());
         for (n, trigger) in claim.triggers.iter().enumerate() {
             h.raw(if n == 0 { "; words: " } else { ", " });
             h.text(&format!(
@@ -103,7 +104,7 @@ fn term(h: &mut Html, name: &'static str, inside: impl FnOnce(&mut Html)) {
 /// The rule that took somebody for the source, and who came second.
 fn speaker(h: &mut Html, ledger: &Ledger<'_>, link: Link) {
     h.raw("the rule ");
-    h.words("code", &[], link.rule);
+    h.words("code", &[], link.rule.name());
     h.text(&format!(", {} of 100 points", (link.score * 100.0).round()));
     if let Some(id) = link.runner_up {
         let name = &ledger.reading.resolution.entities[id.0 as usize].name;

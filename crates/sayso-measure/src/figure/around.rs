@@ -14,10 +14,10 @@ use crate::number::Tokens;
 use crate::number::{self, numeral};
 use crate::scan::Case;
 use crate::scan::Kind;
-use crate::scan::Span;
 use crate::scan::key;
 use crate::unit;
 use crate::unit::Dimension;
+use sayso_text::text::Span;
 
 /// A word of rising or falling right before, over modifiers and "by".
 pub(super) fn changes(tokens: Tokens, from: usize, own: bool, relative: bool) -> Option<Direction> {
@@ -156,7 +156,7 @@ pub(super) fn rate(tokens: Tokens, at: usize, has_unit: bool) -> Option<(Per, us
         let money = usize::from(tokens.is(start, Kind::Currency));
         if let Some(n) = numeral(tokens, start + money).filter(|n| n.form == Form::Cardinal) {
             let noun = counted(tokens, n.to, true)
-                .filter(|of| money == 0 && tokens.all[n.to].start == of.start);
+                .filter(|of| money == 0 && tokens.all[n.to].start == of.start());
             let to = n.to + usize::from(noun.is_some());
             return Some((Per::Noun(tokens.between(start, to)), to));
         }
@@ -363,7 +363,7 @@ fn part_noun(tokens: Tokens, amount: &Amount) -> Option<Span> {
 
 /// "11 cents per $1,000 of value": the value is what the thousand dollars are of.
 fn per_number(tokens: Tokens, figure: &Figure) -> bool {
-    matches!(figure.per.last(), Some(Per::Noun(span)) if !span.of(tokens.text).starts_with(char::is_alphabetic))
+    matches!(figure.per.last(), Some(Per::Noun(span)) if !span.passage(tokens.text).starts_with(char::is_alphabetic))
 }
 
 /// "within 500 yards of the hospital": how far, nothing that is counted.
@@ -585,7 +585,7 @@ impl Reader<'_> {
             .of
             .filter(|_| figure.per.is_empty() && !amount.hyphen)
         {
-            let next = tokens.all.partition_point(|t| t.start < of.end);
+            let next = tokens.all.partition_point(|t| t.start < of.end());
             let mut end = next;
             while let Some((per, after)) = rate(tokens, end, false).filter(|(per, _)| {
                 matches!(per, Per::Unit(_)) || tokens.key(end) == PER || for_every(tokens, end)
@@ -619,7 +619,7 @@ impl Reader<'_> {
                 .and_then(unit::named)
                 .is_some_and(|u| u.dimension == Dimension::Length)
         {
-            figure.span.end = tokens.between(to - 1, to).end;
+            figure.span = Span::new(figure.span.start(), tokens.between(to - 1, to).end());
         }
         to
     }
@@ -634,7 +634,7 @@ impl Reader<'_> {
             {
                 bind(figure, modifier);
                 if plain && (modifier.effect != Effect::Keep || modifier.name == "exactly") {
-                    figure.span.start = tokens.between(start, from).start;
+                    figure.span = Span::new(tokens.between(start, from).start(), figure.span.end());
                 }
             }
         } else if figure.modifier.is_none() {
@@ -650,7 +650,8 @@ impl Reader<'_> {
             if !glued {
                 bind(figure, modifier);
                 if plain && modifier.effect != Effect::Keep {
-                    figure.span.end = tokens.between(end - 1, end).end;
+                    figure.span =
+                        Span::new(figure.span.start(), tokens.between(end - 1, end).end());
                 }
                 return end;
             }

@@ -10,11 +10,11 @@ use crate::number::Tokens;
 use crate::number::{self, numeral};
 use crate::scan::Case;
 use crate::scan::Kind;
-use crate::scan::Span;
 use crate::scan::Token;
 use crate::scan::key;
 use crate::unit;
 use crate::unit::Dimension;
+use sayso_text::text::Span;
 
 /// After money or a measure: "of" something, or the "in sales" of a sum.
 pub(super) fn of_what(tokens: Tokens, at: usize, amount: &Amount, whole: bool) -> Option<Span> {
@@ -319,6 +319,6 @@ pub(super) fn compound(tokens: Tokens, at: usize) -> bool {
 }
 
 pub(super) fn classes_of(tokens: Tokens, span: Span) -> lex::Classes {
-    let at = tokens.all.partition_point(|t| t.start < span.start);
+    let at = tokens.all.partition_point(|t| t.start < span.start());
     classes(tokens, at)
 }

@@ -21,7 +21,6 @@ use crate::lexicon::classes;
 use crate::number::Form;
 use crate::number::{Tokens, sign_apart};
 use crate::scan::Kind;
-use crate::scan::Span;
 use crate::scan::Token;
 use crate::scan::key;
 use crate::scan::scan;
@@ -29,6 +28,7 @@ use crate::unit::Dimension;
 use amount::Amount;
 use around::bind;
 use refused::{bare_year, lone_one, refused, telephone};
+use sayso_text::text::Span;
 use single::{decade, decade_word};
 
 const TO: u64 = key("to");
@@ -173,7 +173,7 @@ impl Default for Setting {
 /// use sayso_measure::figures;
 /// let text = "Rents rose between $1,200 and $2,400 a month per flat, Mr. Odell said.";
 /// let found = figures(text);
-/// assert_eq!(found[0].span.of(text), "between $1,200 and $2,400");
+/// assert_eq!(found[0].span.passage(text), "between $1,200 and $2,400");
 /// assert_eq!(found[0].unit, Some("USD"));
 /// assert_eq!(found[0].per.len(), 2);
 /// ```
@@ -216,8 +216,10 @@ pub fn figures_in(text: &str, all: &[Token], setting: Setting) -> Vec<Figure> {
         let Some(figure) = figure else { continue };
         // Between a count and what it counts a number is part of a name: "two new 737 Max jets".
         let inside = out.last().is_some_and(|f: &Figure| {
-            let part = text[f.span.end as usize..].trim_start().starts_with("of ");
-            f.of.is_some_and(|of| of.start > figure.span.start) && !part
+            let part = text[f.span.end() as usize..]
+                .trim_start()
+                .starts_with("of ");
+            f.of.is_some_and(|of| of.start() > figure.span.start()) && !part
         });
         // "650 18-hole courses" says two things.
         let parts = hyphened(tokens, at) && figure.of.is_some();
@@ -246,7 +248,7 @@ fn go_on_ages(text: &str, out: &[Figure], next: &mut Figure) {
     else {
         return;
     };
-    let gap = text[last.span.end as usize..next.span.start as usize].trim();
+    let gap = text[last.span.end() as usize..next.span.start() as usize].trim();
     // "aged 3, 5 and 11 months"
     let small = next.why == "unit" && matches!(next.unit, Some("year" | "month" | "week" | "day"));
     let plain = (next.why == "count" || small) && next.of.is_none() && next.low == next.high;
@@ -265,7 +267,7 @@ fn hang(out: &mut [Figure], hung: &mut Vec<usize>, next: &Figure) {
     if hung.len() < 6
         && hung
             .last()
-            .is_some_and(|&h| out[h].span.end + 12 > next.span.start)
+            .is_some_and(|&h| out[h].span.end() + 12 > next.span.start())
     {
         if next.unit.is_none() && next.of.is_none() {
             return;
@@ -436,7 +438,8 @@ fn join_bounds(text: &str, figures: &mut Vec<Figure>) {
     let mut at = 0;
     while at + 1 < figures.len() {
         let (a, b) = (&figures[at], &figures[at + 1]);
-        let gap = &text[a.span.end as usize..(b.span.start as usize).max(a.span.end as usize)];
+        let gap =
+            &text[a.span.end() as usize..(b.span.start() as usize).max(a.span.end() as usize)];
         let linked = matches!(gap.trim(), "and" | "but" | "," | "or" | ", and" | ", but");
         let opposite = match (a.low, a.high, b.low, b.high) {
             (Some(low), None, None, Some(high)) | (None, Some(high), Some(low), None) => {
@@ -446,10 +449,11 @@ fn join_bounds(text: &str, figures: &mut Vec<Figure>) {
         };
         let alike = a.unit == b.unit && a.per == b.per && !matches!(a.why, "from-to" | "many");
         if let (true, true, Some((low, high))) = (linked, alike, opposite) {
-            let (end, of) = (b.span.end, b.of.or(a.of));
+            let (end, of) = (b.span.end(), b.of.or(a.of));
             let first = &mut figures[at];
             (first.low, first.high, first.modifier) = (Some(low), Some(high), None);
-            (first.span.end, first.of, first.why) = (end, of, "bounds");
+            first.span = Span::new(first.span.start(), end);
+            (first.of, first.why) = (of, "bounds");
             figures.remove(at + 1);
         }
         at += 1;

@@ -4,6 +4,7 @@
 use super::{Figure, Role};
 use crate::decimal::Decimal;
 use crate::unit::{self, Dimension};
+use sayso_text::text::Span;
 
 /// Goes over the figures of a text in order, once.
 pub(super) fn join(text: &str, figures: &mut Vec<Figure>) {
@@ -46,7 +47,7 @@ pub(super) fn join(text: &str, figures: &mut Vec<Figure>) {
 const GAP: usize = 40;
 
 fn gap<'t>(text: &'t str, first: &Figure, second: &Figure) -> &'t str {
-    text.get(first.span.end as usize..second.span.start as usize)
+    text.get(first.span.end() as usize..second.span.start() as usize)
         .unwrap_or_default()
 }
 
@@ -128,18 +129,19 @@ const AGAINST: &[&str] = &[
 
 /// "by 93 votes to 85", "three sets to two"
 fn vote(text: &str, gap: &str, first: &Figure, second: &Figure) -> Option<Figure> {
-    let of = first.of.filter(|of| AGAINST.contains(&of.of(text)))?;
+    let of = first.of.filter(|of| AGAINST.contains(&of.passage(text)))?;
     let words: Vec<&str> = gap.split_whitespace().collect();
     let sides = plain(first)
         && plain(second)
         && words.len() == 2
-        && words[0] == of.of(text)
+        && words[0] == of.passage(text)
         && words[1] == "to";
     let sides =
         sides && first.low == first.high && second.low == second.high && first.modifier.is_none();
     sides.then(|| {
         let mut tally = first.clone();
-        (tally.high, tally.span.end) = (second.high, second.span.end);
+        tally.span = Span::new(first.span.start(), second.span.end());
+        tally.high = second.high;
         (tally.role, tally.why, tally.direction) = (Role::Tally, "votes to votes", None);
         tally
     })

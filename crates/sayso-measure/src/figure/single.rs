@@ -10,8 +10,9 @@ use crate::lexicon as lex;
 use crate::lexicon::Effect;
 use crate::lexicon::classes;
 use crate::number::{Numeral, Tokens};
+use crate::scan::Kind;
 use crate::scan::key;
-use crate::scan::{Kind, Span};
+use sayso_text::text::Span;
 
 /// Multiples: how a word begins, and how many times.
 pub(super) const MULTIPLES: &[(&str, u64)] = &[

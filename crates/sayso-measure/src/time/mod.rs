@@ -34,10 +34,11 @@ mod words;
 
 pub use calendar::{Date, Moment};
 
-use crate::scan::{self, Span};
+use crate::scan;
 use calendar::Stretch;
 use forms::grammar::{self, Clock, Found, Grammar, What};
 use resolve::Scene;
+use sayso_text::text::Span;
 use words::Class;
 use words::tokens::{self as lex, Token};
 
@@ -133,7 +134,7 @@ pub enum Of {
 /// use sayso_measure::time::{Date, Kind, times};
 /// let text = "Prices rose for nearly three years.";
 /// let time = &times(text, Date::new(2024, 11, 1).map(Into::into))[0];
-/// assert_eq!((time.span.of(text), time.kind, time.value.as_str()), ("nearly three years", Kind::Duration, "P3Y"));
+/// assert_eq!((time.span.passage(text), time.kind, time.value.as_str()), ("nearly three years", Kind::Duration, "P3Y"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Time {

@@ -3,7 +3,7 @@
 
 use super::lexicon::{Use, class};
 use super::words::{Form, Word, Words};
-use super::{Status, Strength, TriggerKind};
+use super::{Rule, Status, Strength, TriggerKind};
 use crate::segment::Mark;
 use crate::tag::Pos;
 use std::ops::Range;
@@ -14,7 +14,7 @@ pub(super) struct Signal {
     pub status: Status,
     pub strength: Strength,
     /// The row of the decision table.
-    pub rule: &'static str,
+    pub rule: Rule,
     pub kind: TriggerKind,
     /// The token that shows it.
     pub at: u32,
@@ -119,7 +119,7 @@ impl<'w, 'a> Looker<'w, 'a> {
             head,
             Status::Question,
             Strength::Strong,
-            "left open",
+            Rule::LeftOpen,
             TriggerKind::Question,
         )
     }
@@ -129,7 +129,7 @@ impl<'w, 'a> Looker<'w, 'a> {
         at: usize,
         status: Status,
         strength: Strength,
-        rule: &'static str,
+        rule: Rule,
         kind: TriggerKind,
     ) -> Signal {
         Signal {
@@ -167,7 +167,7 @@ impl<'w, 'a> Looker<'w, 'a> {
                 from,
                 Status::Directive,
                 Strength::Strong,
-                "imperative",
+                Rule::Imperative,
                 TriggerKind::Directive,
             ));
             return out;
@@ -255,7 +255,7 @@ impl<'w, 'a> Looker<'w, 'a> {
                 last,
                 Status::Question,
                 Strength::Strong,
-                "question mark",
+                Rule::QuestionMark,
                 TriggerKind::Question,
             ));
         }
@@ -297,7 +297,7 @@ impl<'w, 'a> Looker<'w, 'a> {
             from,
             Status::Conditional,
             Strength::Strong,
-            "condition",
+            Rule::Condition,
             TriggerKind::Condition,
         ));
         Some(self.past_comma(from))
@@ -325,7 +325,7 @@ impl<'w, 'a> Looker<'w, 'a> {
                     i,
                     Status::Conditional,
                     Strength::Strong,
-                    "condition",
+                    Rule::Condition,
                     TriggerKind::Condition,
                 ));
                 return;
@@ -559,7 +559,7 @@ impl<'w, 'a> Looker<'w, 'a> {
                 s.status,
                 Status::Unlikely | Status::Question | Status::Possible
             )
-        }) || out.iter().any(|s| s.rule == "not ruled out");
+        }) || out.iter().any(|s| s.rule == Rule::NotRuledOut);
         // "should never have been bought": it has been.
         let reproach = (self.is(group.words.start, "should")
             || self.is(group.words.start, "ought"))
@@ -569,7 +569,7 @@ impl<'w, 'a> Looker<'w, 'a> {
                 at,
                 Status::Negated,
                 Strength::Strong,
-                "negation",
+                Rule::Negation,
                 TriggerKind::Negation,
             ));
         }
@@ -594,9 +594,9 @@ impl<'w, 'a> Looker<'w, 'a> {
                 continue;
             };
             let (status, rule) = match row.kind {
-                TriggerKind::Possible => (Status::Possible, "adverb of possibility"),
-                TriggerKind::Future => (Status::Prediction, "adverb of hope"),
-                _ => (Status::Probable, "adverb of likelihood"),
+                TriggerKind::Possible => (Status::Possible, Rule::AdverbOfPossibility),
+                TriggerKind::Future => (Status::Prediction, Rule::AdverbOfHope),
+                _ => (Status::Probable, Rule::AdverbOfLikelihood),
             };
             out.push(self.signal(i, status, row.strength, rule, row.kind));
         }
@@ -610,7 +610,7 @@ impl<'w, 'a> Looker<'w, 'a> {
                 i,
                 Status::Probable,
                 Strength::Strong,
-                "adverb of likelihood",
+                Rule::AdverbOfLikelihood,
                 TriggerKind::Probable,
             ));
         }
@@ -705,7 +705,13 @@ impl<'w, 'a> Looker<'w, 'a> {
                 let well = self.is(i + 1, "well");
                 let strength = if well { Medium } else { Weak };
                 (!allowed).then(|| {
-                    self.signal(i, Status::Possible, strength, "may", TriggerKind::Possible)
+                    self.signal(
+                        i,
+                        Status::Possible,
+                        strength,
+                        Rule::May,
+                        TriggerKind::Possible,
+                    )
                 })
             }
             () if word.is("could") => {
@@ -715,7 +721,11 @@ impl<'w, 'a> Looker<'w, 'a> {
                         && (has(class::ABILITY)
                             || self.has(i + 1, class::ABILITY)
                             || self.follows_person(group));
-                let rule = if excluded { "not ruled out" } else { "could" };
+                let rule = if excluded {
+                    Rule::NotRuledOut
+                } else {
+                    Rule::Could
+                };
                 (!ability)
                     .then(|| self.signal(i, Status::Possible, Weak, rule, TriggerKind::Possible))
             }
@@ -725,7 +735,7 @@ impl<'w, 'a> Looker<'w, 'a> {
                     says(
                         Status::Possible,
                         Weak,
-                        "not ruled out",
+                        Rule::NotRuledOut,
                         TriggerKind::Possible,
                     )
                 } else {
@@ -737,30 +747,45 @@ impl<'w, 'a> Looker<'w, 'a> {
                 () if self.is_outcome(group) => says(
                     Status::Prediction,
                     Medium,
-                    "should by rights",
+                    Rule::ShouldByRights,
                     TriggerKind::Future,
                 ),
-                () => says(Status::Directive, Strong, "should", TriggerKind::Directive),
+                () => says(
+                    Status::Directive,
+                    Strong,
+                    Rule::Should,
+                    TriggerKind::Directive,
+                ),
             },
             () if word.is("must") => {
                 if perfect {
-                    says(Status::Probable, Strong, "must have", TriggerKind::Probable)
+                    says(
+                        Status::Probable,
+                        Strong,
+                        Rule::MustHave,
+                        TriggerKind::Probable,
+                    )
                 } else {
-                    says(Status::Directive, Strong, "must", TriggerKind::Directive)
+                    says(
+                        Status::Directive,
+                        Strong,
+                        Rule::Must,
+                        TriggerKind::Directive,
+                    )
                 }
             }
             () if word.is("would") || self.is_would(group) => match () {
                 () if perfect => says(
                     Status::Conditional,
                     Strong,
-                    "would have",
+                    Rule::WouldHave,
                     TriggerKind::Condition,
                 ),
                 () if self.is(group.words.end, "rather") || has_like(head) => None,
-                () => says(Status::Prediction, Strong, "would", TriggerKind::Future),
+                () => says(Status::Prediction, Strong, Rule::Would, TriggerKind::Future),
             },
             () if word.entry.trigger(Use::Modal).is_some() => {
-                says(Status::Prediction, Strong, "will", TriggerKind::Future)
+                says(Status::Prediction, Strong, Rule::Will, TriggerKind::Future)
             }
             () => None,
         };
@@ -827,7 +852,7 @@ impl<'w, 'a> Looker<'w, 'a> {
         let Some(word) = self.at(at) else { return };
         let to = self.to_do(at + 1);
         if let Some(row) = word.entry.trigger(Use::ToDo).filter(|_| to) {
-            out.push(self.signal(at, Status::Prediction, row.strength, "set to", row.kind));
+            out.push(self.signal(at, Status::Prediction, row.strength, Rule::SetTo, row.kind));
             return;
         }
         let asks = self.asks(at + 1);
@@ -838,14 +863,14 @@ impl<'w, 'a> Looker<'w, 'a> {
                 (
                     Status::Question,
                     Strength::Strong,
-                    "left open",
+                    Rule::LeftOpen,
                     TriggerKind::Question,
                 )
             } else {
                 (
                     Status::Unlikely,
                     Strength::Weak,
-                    "not sure",
+                    Rule::NotSure,
                     TriggerKind::Unlikely,
                 )
             };
@@ -858,14 +883,14 @@ impl<'w, 'a> Looker<'w, 'a> {
         let comes = to && !self.is(at + 2, "have");
         let (status, rule) = match row.kind {
             TriggerKind::Probable if comes && word.is("likely") => {
-                (Status::Prediction, "likely to")
+                (Status::Prediction, Rule::LikelyTo)
             }
-            TriggerKind::Probable => (Status::Probable, "likely"),
-            TriggerKind::Unlikely if comes => (Status::Prediction, "unlikely to"),
-            TriggerKind::Unlikely => (Status::Unlikely, "unlikely"),
-            TriggerKind::Future => (Status::Prediction, "expected"),
-            TriggerKind::Question => (Status::Question, "left open"),
-            _ => (Status::Possible, "possible"),
+            TriggerKind::Probable => (Status::Probable, Rule::Likely),
+            TriggerKind::Unlikely if comes => (Status::Prediction, Rule::UnlikelyTo),
+            TriggerKind::Unlikely => (Status::Unlikely, Rule::Unlikely),
+            TriggerKind::Future => (Status::Prediction, Rule::Expected),
+            TriggerKind::Question => (Status::Question, Rule::LeftOpen),
+            _ => (Status::Possible, Rule::Possible),
         };
         let kind = if status == Status::Prediction {
             TriggerKind::Future
@@ -950,7 +975,7 @@ impl<'w, 'a> Looker<'w, 'a> {
                     group.head,
                     Status::Prediction,
                     Strength::Medium,
-                    "looks set to",
+                    Rule::LooksSetTo,
                     TriggerKind::Future,
                 ));
             } else if fits {
@@ -958,7 +983,7 @@ impl<'w, 'a> Looker<'w, 'a> {
                     group.head,
                     Status::Probable,
                     Strength::Medium,
-                    "seems",
+                    Rule::Seems,
                     TriggerKind::Probable,
                 ));
             }
@@ -976,13 +1001,13 @@ impl<'w, 'a> Looker<'w, 'a> {
         {
             let (status, strength, rule) = match row.kind {
                 TriggerKind::Probable if negation.is_some() => {
-                    (Status::Unlikely, Strength::Medium, "does not think")
+                    (Status::Unlikely, Strength::Medium, Rule::DoesNotThink)
                 }
-                TriggerKind::Probable => (Status::Probable, row.strength, "thinks"),
+                TriggerKind::Probable => (Status::Probable, row.strength, Rule::Thinks),
                 TriggerKind::Unlikely if negation.is_some() => return,
-                TriggerKind::Unlikely => (Status::Unlikely, row.strength, "doubts"),
-                TriggerKind::Question => (Status::Question, row.strength, "wonders"),
-                _ => (Status::Possible, row.strength, "fears"),
+                TriggerKind::Unlikely => (Status::Unlikely, row.strength, Rule::Doubts),
+                TriggerKind::Question => (Status::Question, row.strength, Rule::Wonders),
+                _ => (Status::Possible, row.strength, Rule::Fears),
             };
             if self.opened(group).is_some() {
                 out.push(self.signal(group.head, status, strength, rule, row.kind));
@@ -1008,7 +1033,7 @@ impl<'w, 'a> Looker<'w, 'a> {
                 group.head,
                 Status::Prediction,
                 row.strength,
-                "plans",
+                Rule::Plans,
                 row.kind,
             ));
             return;
@@ -1019,7 +1044,7 @@ impl<'w, 'a> Looker<'w, 'a> {
                 group.head,
                 Status::Prediction,
                 row.strength,
-                "decides to",
+                Rule::DecidesTo,
                 row.kind,
             ));
             return;
@@ -1033,7 +1058,7 @@ impl<'w, 'a> Looker<'w, 'a> {
                 next + 1,
                 Status::Question,
                 Strength::Strong,
-                "left open",
+                Rule::LeftOpen,
                 TriggerKind::Question,
             ));
             return;
@@ -1044,7 +1069,7 @@ impl<'w, 'a> Looker<'w, 'a> {
                 group.head,
                 Status::Directive,
                 Strength::Strong,
-                "has to",
+                Rule::HasTo,
                 TriggerKind::Directive,
             ));
         } else if alone && head.any(&["need", "needs"]) && !to && negation.is_none() {
@@ -1052,7 +1077,7 @@ impl<'w, 'a> Looker<'w, 'a> {
                 group.head,
                 Status::Directive,
                 Strength::Strong,
-                "needs",
+                Rule::Needs,
                 TriggerKind::Directive,
             ));
         } else if to
@@ -1065,7 +1090,7 @@ impl<'w, 'a> Looker<'w, 'a> {
                 group.head,
                 Status::Prediction,
                 Strength::Strong,
-                "is to",
+                Rule::IsTo,
                 TriggerKind::Future,
             ));
         } else if alone
@@ -1077,7 +1102,7 @@ impl<'w, 'a> Looker<'w, 'a> {
                 group.head,
                 Status::Directive,
                 Strength::Strong,
-                "wants",
+                Rule::Wants,
                 TriggerKind::Directive,
             ));
         }
@@ -1127,7 +1152,7 @@ impl<'w, 'a> Looker<'w, 'a> {
             } else {
                 Status::Possible
             };
-            out.push(self.signal(b, status, row.strength, "the hope is", row.kind));
+            out.push(self.signal(b, status, row.strength, Rule::TheHopeIs, row.kind));
             return;
         }
         for i in group.words.end..(group.words.end + 4).min(self.seq.len()) {
@@ -1147,7 +1172,7 @@ impl<'w, 'a> Looker<'w, 'a> {
                     TriggerKind::Probable => Status::Probable,
                     _ => Status::Possible,
                 };
-                out.push(self.signal(i, status, row.strength, "a chance", row.kind));
+                out.push(self.signal(i, status, row.strength, Rule::AChance, row.kind));
                 return;
             }
         }

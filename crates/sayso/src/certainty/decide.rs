@@ -4,8 +4,8 @@
 use super::clause::{self, Content, Shape, Signal};
 use super::lexicon::{self, CUES, Makes, class};
 use super::words::Words;
-use super::{Status, Strength, Trigger, TriggerKind, Voice};
-use crate::attribute::{Attribution, By, Why};
+use super::{Rule, Status, Strength, Trigger, TriggerKind, Voice};
+use crate::attribute::Attribution;
 use crate::segment::Mark;
 use crate::tag::Pos;
 use crate::text::Span;
@@ -37,7 +37,7 @@ pub(super) struct Decision {
     /// What the verb says is held not to be so, whatever the status: "will not", "is unlikely to".
     pub turned: bool,
     pub triggers: Vec<Trigger>,
-    pub why: Why,
+    pub rule: Rule,
 }
 
 /// What an attribution's cue says.
@@ -62,11 +62,11 @@ pub(super) fn decide(words: &Words, attribution: &Attribution, inside: &[Span]) 
     // What somebody in it thinks or plans is said to be so; but what they did not tell was not
     // told.
     let other = |k: u32| inside.iter().any(|cue| cue.contains(words.span(k)));
-    let kept = |s: &Signal| !other(s.at) || s.status == Status::Negated || s.rule == "left open";
+    let kept = |s: &Signal| !other(s.at) || s.status == Status::Negated || s.rule == Rule::LeftOpen;
     content.signals.retain_mut(|s| {
-        let says = words.at(s.at).has(class::SPEAK) && s.rule == "left open";
-        if other(s.at) && (says || s.rule == "does not think") {
-            (s.status, s.rule, s.kind) = (Status::Negated, "negation", TriggerKind::Negation);
+        let says = words.at(s.at).has(class::SPEAK) && s.rule == Rule::LeftOpen;
+        if other(s.at) && (says || s.rule == Rule::DoesNotThink) {
+            (s.status, s.rule, s.kind) = (Status::Negated, Rule::Negation, TriggerKind::Negation);
         }
         kept(s)
     });
@@ -106,7 +106,7 @@ pub(super) fn decide(words: &Words, attribution: &Attribution, inside: &[Span]) 
     }));
     triggers.sort_unstable();
     triggers.dedup();
-    let rule = signal.map_or("plain", |s| s.rule);
+    let rule = signal.map_or(Rule::Plain, |s| s.rule);
     Decision {
         status,
         strength,
@@ -114,7 +114,7 @@ pub(super) fn decide(words: &Words, attribution: &Attribution, inside: &[Span]) 
         head: content.head,
         turned,
         triggers,
-        why: Why { by: By::Rule, rule },
+        rule,
     }
 }
 
@@ -141,7 +141,7 @@ pub(super) fn first(signals: &[Signal]) -> (Status, Option<Strength>, Option<&Si
 /// An odd number of negations and doubts.
 pub(super) fn turned(signals: &[Signal]) -> bool {
     let turns = |s: &&Signal| {
-        matches!(s.status, Status::Negated | Status::Unlikely) || s.rule == "unlikely to"
+        matches!(s.status, Status::Negated | Status::Unlikely) || s.rule == Rule::UnlikelyTo
     };
     signals.iter().filter(turns).count() % 2 == 1
 }
@@ -156,7 +156,7 @@ fn turned_by_cue(words: &Words, cue: &Cue, content: &Content, signals: &[Signal]
         && content
             .head
             .is_some_and(|k| (k.saturating_sub(2)..k).any(|b| words.at(b).has(class::NOT)));
-    (ahead && (name == "refusal") != cue.negated.is_some()) != not_to
+    (ahead && (name == Rule::Refusal) != cue.negated.is_some()) != not_to
 }
 
 fn is_graded(status: Status) -> bool {
@@ -247,7 +247,7 @@ fn of_cue(words: &Words, cue: &Cue, content: &Content, seq: &[u32], out: &mut Ve
         return put(
             Status::Directive,
             Strength::Strong,
-            "told to",
+            Rule::ToldTo,
             TriggerKind::Directive,
             at,
         );
@@ -260,7 +260,7 @@ fn of_cue(words: &Words, cue: &Cue, content: &Content, seq: &[u32], out: &mut Ve
             .any(|&k| k > not && words.at(k).has(class::SPEAK))
     });
     let makes = match cue.negated {
-        Some(_) if silent && !matches!(row.name, "exclusion" | "refusal") => {
+        Some(_) if silent && !matches!(row.name, Rule::Exclusion | Rule::Refusal) => {
             Makes::Always(Status::Declined)
         }
         Some(_) => row.negated,
@@ -303,7 +303,7 @@ fn of_cue(words: &Words, cue: &Cue, content: &Content, seq: &[u32], out: &mut Ve
         return put(
             Status::Question,
             Strength::Strong,
-            "left open",
+            Rule::LeftOpen,
             TriggerKind::Question,
             at,
         );
@@ -312,7 +312,7 @@ fn of_cue(words: &Words, cue: &Cue, content: &Content, seq: &[u32], out: &mut Ve
         return put(
             Status::Denied,
             Strength::Strong,
-            "called false",
+            Rule::CalledFalse,
             TriggerKind::Denial,
             at,
         );
@@ -324,14 +324,14 @@ fn of_cue(words: &Words, cue: &Cue, content: &Content, seq: &[u32], out: &mut Ve
         .find(|&k| !words.at(k).is_mark)
         .filter(|&k| words.at(k).is("no"));
     if let Some(k) = none.filter(|_| {
-        matches!(row.name, "knowledge" | "fact")
+        matches!(row.name, Rule::Knowledge | Rule::Fact)
             && content.shape == Shape::Phrase
             && cue.negated.is_none()
     }) {
         return put(
             Status::Negated,
             Strength::Strong,
-            "found none",
+            Rule::FoundNone,
             TriggerKind::Negation,
             k,
         );
@@ -341,7 +341,7 @@ fn of_cue(words: &Words, cue: &Cue, content: &Content, seq: &[u32], out: &mut Ve
         return put(
             Status::Topic,
             Strength::Strong,
-            "topic",
+            Rule::Topic,
             TriggerKind::Cue,
             at,
         );
@@ -351,7 +351,7 @@ fn of_cue(words: &Words, cue: &Cue, content: &Content, seq: &[u32], out: &mut Ve
         put(
             Status::Topic,
             Strength::Strong,
-            "topic",
+            Rule::Topic,
             TriggerKind::Cue,
             at,
         );
@@ -366,7 +366,7 @@ fn of_cue(words: &Words, cue: &Cue, content: &Content, seq: &[u32], out: &mut Ve
             put(
                 Status::Negated,
                 Strength::Strong,
-                "negation",
+                Rule::Negation,
                 TriggerKind::Negation,
                 k,
             );
@@ -379,12 +379,12 @@ fn of_cue(words: &Words, cue: &Cue, content: &Content, seq: &[u32], out: &mut Ve
             row.kind
         };
         let mood = subjunctive(words, content);
-        let suggests = row.name == "suggestion" && (content.shape == Shape::Gerund || mood);
+        let suggests = row.name == Rule::Suggestion && (content.shape == Shape::Gerund || mood);
         if suggests {
             put(
                 Status::Directive,
                 Strength::Strong,
-                "suggests doing",
+                Rule::SuggestsDoing,
                 TriggerKind::Directive,
                 at,
             );
@@ -406,7 +406,7 @@ fn of_cue(words: &Words, cue: &Cue, content: &Content, seq: &[u32], out: &mut Ve
         put(
             Status::Question,
             Strength::Strong,
-            "wants to know",
+            Rule::WantsToKnow,
             TriggerKind::Question,
             asking,
         );
@@ -414,14 +414,14 @@ fn of_cue(words: &Words, cue: &Cue, content: &Content, seq: &[u32], out: &mut Ve
     if let Some(asking) = content.asking {
         let told = matches!(
             row.name,
-            "report" | "knowledge" | "fact" | "naming" | "attitude"
+            Rule::Report | Rule::Knowledge | Rule::Fact | Rule::Naming | Rule::Attitude
         ) && cue.negated.is_none();
         let whether = words.at(asking).any(&["whether", "if"]);
         if whether || !told {
             put(
                 Status::Question,
                 Strength::Strong,
-                "indirect question",
+                Rule::IndirectQuestion,
                 TriggerKind::Question,
                 asking,
             );
@@ -455,7 +455,7 @@ fn called_false(words: &Words, cue: &Cue, seq: &[u32]) -> bool {
         .iter()
         .take(16)
         .any(|&k| words.at(k).has(class::NOT | class::NO));
-    let verb = CUES[usize::from(cue.class)].name == "naming"
+    let verb = CUES[usize::from(cue.class)].name == Rule::Naming
         && cue.at.is_some_and(|k| {
             let verb = words.at(k).text.to_ascii_lowercase();
             ["call", "descri", "label", "brand", "dub"]
@@ -482,7 +482,7 @@ fn is_phrase(words: &Words, cue: &Cue, content: &Content, seq: &[u32]) -> bool {
     // "he doubted it": what somebody said.
     let pronoun = seq.len() == 1 && words.at(seq[0]).any(&["it", "this", "that"]);
     let predicated = has_predicate(words, cue, seq);
-    let saying = matches!(row.name, "report" | "belief")
+    let saying = matches!(row.name, Rule::Report | Rule::Belief)
         && cue.tokens.iter().any(|&k| words.at(k).has(class::SAYING));
     (content.shape == Shape::Phrase || to_somebody)
         && !asks
@@ -533,7 +533,7 @@ fn speaks(words: &Words, cue: &Cue, seq: &[u32]) -> bool {
 /// "called the plan mad", "blamed the fire on a rat", "put the cost at 6m": noun phrases that say
 /// what something is.
 fn names(words: &Words, cue: &Cue, seq: &[u32]) -> bool {
-    if CUES[usize::from(cue.class)].name != "naming" {
+    if CUES[usize::from(cue.class)].name != Rule::Naming {
         return false;
     }
     let needs: &[&str] = match cue.at.map(|k| words.at(k)) {

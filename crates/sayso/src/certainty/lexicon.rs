@@ -2,10 +2,11 @@
 //! and their negation make of a content; and words inside a content that weaken, turn or condition
 //! it. Verbs are inflected here.
 
-use super::{Status, Strength, TriggerKind, Voice};
-use sayso_english::classes::{self as lexicon, HashTable};
+use super::{Rule, Status, Strength, TriggerKind, Voice};
+use sayso_english::classes::HashTable;
 use sayso_english::hash::fnv;
 use sayso_english::hash::mix;
+use sayso_english::morphology::inflect;
 use std::sync::LazyLock;
 
 /// What a cue makes of its content: a status that counts beside those of the content itself.
@@ -34,7 +35,7 @@ pub(super) enum Makes {
 /// A class of words of saying.
 pub(super) struct CueClass {
     /// The rule's name where it decides.
-    pub name: &'static str,
+    pub name: Rule,
     pub makes: Makes,
     /// The same where the cue is negated.
     pub negated: Makes,
@@ -57,7 +58,7 @@ use TriggerKind as Kind;
 use Voice::{Distancing, Factive, Neutral};
 
 macro_rules! cues {
-    ($($name:literal: $makes:expr, not $negated:expr, $voice:expr, $strength:expr, $kind:expr, $verbs:literal, $words:literal;)*) => {
+    ($($name:expr => $makes:expr, not $negated:expr, $voice:expr, $strength:expr, $kind:expr, $verbs:literal, $words:literal;)*) => {
         &[$(CueClass { name: $name, makes: $makes, negated: $negated, voice: $voice, strength: $strength, kind: $kind, verbs: $verbs, words: $words }),*]
     };
 }
@@ -66,59 +67,59 @@ macro_rules! cues {
 /// refusal.
 #[rustfmt::skip]
 pub(super) const CUES: &[CueClass] = cues![
-    "refusal": Refused, not Content, Neutral, Strong, Kind::Refusal,
+    Rule::Refusal => Refused, not Content, Neutral, Strong, Kind::Refusal,
         "decline refuse dodge sidestep deflect evade", "refusal silent tight-lipped mum coy noncommittal unavailable";
-    "acceptance": Content, not Always(Denied), Neutral, Strong, Kind::Denial,
+    Rule::Acceptance => Content, not Always(Denied), Neutral, Strong, Kind::Denial,
         "accept", "";
-    "exclusion": Always(Denied), not Always(Possible), Neutral, Weak, Kind::Denial,
+    Rule::Exclusion => Always(Denied), not Always(Possible), Neutral, Weak, Kind::Denial,
         "rule_out exclude", "";
-    "denial": Always(Denied), not Always(Declined), Neutral, Strong, Kind::Denial,
+    Rule::Denial => Always(Denied), not Always(Declined), Neutral, Strong, Kind::Denial,
         "deny dispute refute rebut disavow contradict repudiate debunk disprove downplay", "denial denials";
-    "rejection": Untrue, not Content, Neutral, Strong, Kind::Denial,
+    Rule::Rejection => Untrue, not Content, Neutral, Strong, Kind::Denial,
         "reject dismiss rubbish discount discredit brush_off brush_aside", "rejection dismissal";
-    "doubt": Clause(Unlikely), not Content, Neutral, Medium, Kind::Unlikely,
+    Rule::Doubt => Clause(Unlikely), not Content, Neutral, Medium, Kind::Unlikely,
         "doubt disbelieve", "doubt doubts doubtful skeptical sceptical unconvinced dubious";
-    "open": Clause(Question), not Content, Neutral, Strong, Kind::Question,
+    Rule::Open => Clause(Question), not Content, Neutral, Strong, Kind::Question,
         "leave_open", "unsure uncertain unclear undecided uncertainty open";
-    "question": Clause(Question), not Content, Neutral, Strong, Kind::Question,
+    Rule::Question => Clause(Question), not Content, Neutral, Strong, Kind::Question,
         "ask wonder inquire enquire query question ponder debate investigate examine look_into probe", "question questions inquiry disagreement disagreements";
-    "accusation": Clause(Asserted), not Content, Distancing, Strong, Kind::Distance,
+    Rule::Accusation => Clause(Asserted), not Content, Distancing, Strong, Kind::Distance,
         "allege", "allegation allegations allegedly alleged";
-    "distance": Content, not Always(Declined), Distancing, Strong, Kind::Distance,
+    Rule::Distance => Content, not Always(Declined), Distancing, Strong, Kind::Distance,
         "claim purport profess", "reportedly supposedly purportedly ostensibly claim claims rumour rumor rumours rumors rumoured rumored gossip";
-    "directive": Clause(Directive), not Content, Neutral, Strong, Kind::Directive,
+    Rule::Directive => Clause(Directive), not Content, Neutral, Strong, Kind::Directive,
         "urge demand order instruct command advise recommend propose implore beg beseech plead appeal call_on call_for require mandate exhort petition lobby press push forbid ban want warn_against encourage invite remind tell_to",
         "demand demands proposal proposals recommendation recommendations advice appeal plea calling";
-    "promise": Doing(Prediction), not Doing(Prediction), Neutral, Strong, Kind::Future,
+    Rule::Promise => Doing(Prediction), not Doing(Prediction), Neutral, Strong, Kind::Future,
         "promise pledge vow swear commit undertake guarantee threaten resolve decide agree vote assure", "promise promises pledge vow threat threats assurance assurances decision votes";
-    "plan": Clause(Prediction), not Clause(Prediction), Neutral, Medium, Kind::Future,
+    Rule::Plan => Clause(Prediction), not Clause(Prediction), Neutral, Medium, Kind::Future,
         "plan intend", "plan plans intention intentions";
-    "forecast": Clause(Prediction), not Clause(Prediction), Neutral, Medium, Kind::Future,
+    Rule::Forecast => Clause(Prediction), not Clause(Prediction), Neutral, Medium, Kind::Future,
         "predict expect forecast project anticipate foresee foretell envisage", "prediction predictions forecast forecasts expectation expectations projection projections";
-    "hope": Clause(Prediction), not Clause(Prediction), Neutral, Weak, Kind::Future,
+    Rule::Hope => Clause(Prediction), not Clause(Prediction), Neutral, Weak, Kind::Future,
         "hope aim consider", "hope hopes optimistic hopeful";
-    "fear": Clause(Possible), not Content, Neutral, Weak, Kind::Possible,
+    Rule::Fear => Clause(Possible), not Content, Neutral, Weak, Kind::Possible,
         "fear worry", "fear fears worried concern concerns concerned afraid";
-    "conviction": Clause(Probable), not Unsure, Neutral, Strong, Kind::Probable,
+    Rule::Conviction => Clause(Probable), not Unsure, Neutral, Strong, Kind::Probable,
         "", "convinced certain sure confident conviction";
-    "belief": Clause(Probable), not Clause(Unlikely), Neutral, Medium, Kind::Probable,
+    Rule::Belief => Clause(Probable), not Clause(Unlikely), Neutral, Medium, Kind::Probable,
         "believe think feel", "belief";
-    "suspicion": Clause(Probable), not Clause(Unlikely), Neutral, Medium, Kind::Probable,
+    Rule::Suspicion => Clause(Probable), not Clause(Unlikely), Neutral, Medium, Kind::Probable,
         "suspect assume presume suppose reckon surmise estimate theorise theorize", "suspicion suspicions theory estimate estimates";
-    "guess": Clause(Probable), not Clause(Unlikely), Neutral, Weak, Kind::Probable,
+    Rule::Guess => Clause(Probable), not Clause(Unlikely), Neutral, Weak, Kind::Probable,
         "guess speculate", "hunch speculation";
-    "suggestion": Clause(Probable), not Always(Declined), Neutral, Medium, Kind::Probable,
+    Rule::Suggestion => Clause(Probable), not Always(Declined), Neutral, Medium, Kind::Probable,
         "suggest imply hint insinuate indicate seem appear", "suggestion suggestions hint hints";
-    "attitude": Content, not Content, Neutral, Strong, Kind::Cue,
+    Rule::Attitude => Content, not Content, Neutral, Strong, Kind::Cue,
         "support oppose endorse praise criticise criticize condemn denounce welcome mock slam blast defend discuss back apologise apologize", "support opposition criticism";
-    "knowledge": Content, not Unknown(Status::Negated), Factive, Strong, Kind::Fact,
+    Rule::Knowledge => Content, not Unknown(Status::Negated), Factive, Strong, Kind::Fact,
         "know find discover learn realise realize notice remember recall see understand regret", "finding findings discovery";
-    "fact": Content, not Always(Declined), Factive, Strong, Kind::Fact,
+    Rule::Fact => Content, not Always(Declined), Factive, Strong, Kind::Fact,
         "show prove reveal confirm acknowledge admit concede demonstrate disclose establish verify confess recognise recognize expose note point_out",
         "admission acknowledgement acknowledgment confession proof evidence revelation";
-    "naming": Content, not Always(Declined), Neutral, Strong, Kind::Cue,
+    Rule::Naming => Content, not Always(Declined), Neutral, Strong, Kind::Cue,
         "call accuse blame describe put name label brand dub portray depict charge indict", "accusation accusations charges";
-    "report": Content, not Always(Declined), Neutral, Strong, Kind::Cue,
+    Rule::Report => Content, not Always(Declined), Neutral, Strong, Kind::Cue,
         "say tell announce state write add explain reply respond argue insist warn declare report mention assert maintain contend comment stress testify make_public draw", "according yet";
 ];
 
@@ -308,40 +309,6 @@ impl Entry {
     }
 }
 
-/// Irregular verbs of the tables above that `attribute::lexicon` does not inflect.
-const IRREGULAR: &[(&str, &str)] = &[
-    ("beg", "begged begs begging"),
-    ("commit", "committed commits committing"),
-    ("foretell", "foretold foretells foretelling"),
-    ("undertake", "undertook undertaken undertakes undertaking"),
-    ("rebut", "rebutted rebuts rebutting"),
-    ("discuss", "discussed discusses discussing"),
-    ("dismiss", "dismissed dismisses dismissing"),
-    ("confess", "confessed confesses confessing"),
-    ("profess", "professed professes professing"),
-    ("guess", "guessed guesses guessing"),
-    ("press", "pressed presses pressing"),
-    ("prove", "proved proven proves proving"),
-    ("disagree", "disagreed disagrees disagreeing"),
-    ("agree", "agreed agrees agreeing"),
-];
-
-fn inflect(verb: &str, add: &mut dyn FnMut(&str)) {
-    if let Some((_, forms)) = IRREGULAR.iter().find(|(base, _)| *base == verb) {
-        add(verb);
-        return forms.split(' ').for_each(add);
-    }
-    let stem = verb
-        .strip_suffix('y')
-        .filter(|s| !s.ends_with(['a', 'e', 'o', 'u']));
-    match stem {
-        Some(stem) => ["y", "ies", "ied", "ying"]
-            .iter()
-            .for_each(|end| add(&format!("{stem}{end}"))),
-        None => lexicon::inflect(verb, |form, _| add(form)),
-    }
-}
-
 static LEXICON: LazyLock<HashTable<Entry>> = LazyLock::new(|| {
     let mut lexicon: HashTable<Entry> = HashTable::default();
     for (number, row) in (1..).zip(CUES) {
@@ -356,7 +323,7 @@ static LEXICON: LazyLock<HashTable<Entry>> = LazyLock::new(|| {
             .for_each(|word| put(fnv(word.as_bytes())));
         for verb in row.verbs.split_whitespace() {
             let (verb, second) = verb.split_once('_').unwrap_or((verb, ""));
-            inflect(verb, &mut |form| {
+            inflect(verb, |form, _| {
                 let first = fnv(form.as_bytes());
                 put(if second.is_empty() {
                     first

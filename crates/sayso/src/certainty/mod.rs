@@ -10,175 +10,102 @@ mod decide;
 pub mod factuality;
 mod lexicon;
 mod own;
+mod rule;
 mod words;
 
-use crate::attribute::{Attribution, AttributionId, Why};
+use crate::attribute::{Attribution, AttributionId};
 use crate::segment::Segments;
 use crate::tag::Pos;
 use crate::text::Span;
 use factuality::Factuality;
+pub use rule::Rule;
 use words::Words;
 
-/// What a claim says of its content, as its source presents it; of one without an attribution, as
-/// the outlet does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Status {
-    /// It is so.
-    Asserted,
-    /// It is not so.
-    Negated,
-    /// It is likely so.
-    Probable,
-    /// It may be so.
-    Possible,
-    /// It is hardly so.
-    Unlikely,
-    /// It will be so, or not: forecasts, plans, promises.
-    Prediction,
-    /// It is, or would be, so if something else is.
-    Conditional,
-    /// It ought to be so: demands, orders, advice, proposals.
-    Directive,
-    /// Whether it is so is asked or left open.
-    Question,
-    /// Somebody rejects it.
-    Denied,
-    /// Somebody will not say, or has not said.
-    Declined,
-    /// What is talked about: no proposition, so nothing to be sure of.
-    Topic,
-}
-
-impl Status {
-    /// All of them, in order.
-    pub const ALL: [Status; 12] = [
-        Status::Asserted,
-        Status::Negated,
-        Status::Probable,
-        Status::Possible,
-        Status::Unlikely,
-        Status::Prediction,
-        Status::Conditional,
-        Status::Directive,
-        Status::Question,
-        Status::Denied,
-        Status::Declined,
-        Status::Topic,
-    ];
-
-    /// The name used in exports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Status::Asserted => "asserted",
-            Status::Negated => "negated",
-            Status::Probable => "probable",
-            Status::Possible => "possible",
-            Status::Unlikely => "unlikely",
-            Status::Prediction => "prediction",
-            Status::Conditional => "conditional",
-            Status::Directive => "directive",
-            Status::Question => "question",
-            Status::Denied => "denied",
-            Status::Declined => "declined",
-            Status::Topic => "topic",
-        }
+sayso_english::names! {
+    /// How sure a claim's content is, as its source presents it. For a claim without an
+    /// attribution, as the outlet presents it.
+    pub enum Status {
+        /// It is so.
+        Asserted = "asserted",
+        /// It is not so.
+        Negated = "negated",
+        /// It is likely so.
+        Probable = "probable",
+        /// It may be so.
+        Possible = "possible",
+        /// It is hardly so.
+        Unlikely = "unlikely",
+        /// It will be so, or will not: forecasts, plans, promises.
+        Prediction = "prediction",
+        /// It is, or would be, so if something else is.
+        Conditional = "conditional",
+        /// It ought to be so: demands, orders, advice, proposals.
+        Directive = "directive",
+        /// Whether it is so is asked or left open.
+        Question = "question",
+        /// The source rejects it.
+        Denied = "denied",
+        /// The source will not say, or has not said.
+        Declined = "declined",
+        /// What is talked about: not a proposition, so there is nothing to be sure of.
+        Topic = "topic",
     }
 }
 
-/// How strongly a claim is put: "will" and "must" are strong, "is expected to" and "should" medium,
-/// "hopes" and "might" weak.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Strength {
-    /// Without reserve.
-    Strong,
-    /// With some.
-    Medium,
-    /// With much.
-    Weak,
-}
-
-impl Strength {
-    /// The name used in exports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Strength::Strong => "strong",
-            Strength::Medium => "medium",
-            Strength::Weak => "weak",
-        }
+sayso_english::names! {
+    /// How strongly a claim is put: "will" and "must" are strong, "is expected to" and "should"
+    /// medium, "hopes" and "might" weak.
+    pub enum Strength {
+        /// Without reserve.
+        Strong = "strong",
+        /// With some reserve.
+        Medium = "medium",
+        /// With much reserve.
+        Weak = "weak",
     }
 }
 
-/// How the outlet presents what its source says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Voice {
-    /// It takes no side: "said".
-    Neutral,
-    /// It vouches for it: "showed", "admitted".
-    Factive,
-    /// It keeps its distance: "claimed", "allegedly", nobody named.
-    Distancing,
-}
-
-impl Voice {
-    /// The name used in exports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Voice::Neutral => "neutral",
-            Voice::Factive => "factive",
-            Voice::Distancing => "distancing",
-        }
+sayso_english::names! {
+    /// How the outlet presents what its source says.
+    pub enum Voice {
+        /// It takes no side: "said".
+        Neutral = "neutral",
+        /// It presents it as a fact: "showed", "admitted".
+        Factive = "factive",
+        /// It keeps its distance: "claimed", "allegedly", a source that is not named.
+        Distancing = "distancing",
     }
 }
 
-/// What a word that decides about a claim does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TriggerKind {
-    /// The words of saying themselves, where they decide.
-    Cue,
-    /// "not", "never", "no".
-    Negation,
-    /// "may", "perhaps", "risk".
-    Possible,
-    /// "likely", "seems", "think".
-    Probable,
-    /// "unlikely", "doubt".
-    Unlikely,
-    /// "will", "plans", "next".
-    Future,
-    /// "if", "unless".
-    Condition,
-    /// "should", "urged".
-    Directive,
-    /// "whether", "?".
-    Question,
-    /// "denied".
-    Denial,
-    /// "declined".
-    Refusal,
-    /// "claimed", "allegedly".
-    Distance,
-    /// "showed".
-    Fact,
-}
-
-impl TriggerKind {
-    /// The name used in exports.
-    pub fn name(self) -> &'static str {
-        match self {
-            TriggerKind::Cue => "cue",
-            TriggerKind::Negation => "negation",
-            TriggerKind::Possible => "possible",
-            TriggerKind::Probable => "probable",
-            TriggerKind::Unlikely => "unlikely",
-            TriggerKind::Future => "future",
-            TriggerKind::Condition => "condition",
-            TriggerKind::Directive => "directive",
-            TriggerKind::Question => "question",
-            TriggerKind::Denial => "denial",
-            TriggerKind::Refusal => "refusal",
-            TriggerKind::Distance => "distance",
-            TriggerKind::Fact => "fact",
-        }
+sayso_english::names! {
+    /// What a word that decides about a claim does.
+    pub enum TriggerKind {
+        /// The words of saying themselves, where they decide.
+        Cue = "cue",
+        /// "not", "never", "no".
+        Negation = "negation",
+        /// "may", "perhaps", "risk".
+        Possible = "possible",
+        /// "likely", "seems", "think".
+        Probable = "probable",
+        /// "unlikely", "doubt".
+        Unlikely = "unlikely",
+        /// "will", "plans", "next".
+        Future = "future",
+        /// "if", "unless".
+        Condition = "condition",
+        /// "should", "urged".
+        Directive = "directive",
+        /// "whether", "?".
+        Question = "question",
+        /// "denied".
+        Denial = "denial",
+        /// "declined".
+        Refusal = "refusal",
+        /// "claimed", "allegedly".
+        Distance = "distance",
+        /// "showed".
+        Fact = "fact",
     }
 }
 
@@ -211,8 +138,8 @@ pub struct Claim {
     pub factuality: Option<f32>,
     /// The words that decided, in text order.
     pub triggers: Vec<Trigger>,
-    /// The row of the decision table.
-    pub why: Why,
+    /// The rule that decided.
+    pub rule: Rule,
 }
 
 /// The claims of a report: those of its attributions, in their order (so that claim *n* is that of
@@ -257,7 +184,7 @@ pub fn claims(
             chain: chain(id, attributions),
             factuality: weights.and_then(|w| figure(&words, &attribution.content, &decided, w)),
             triggers: decided.triggers,
-            why: decided.why,
+            rule: decided.rule,
         });
     }
     own::hedges(&words, attributions, weights, &mut out);

@@ -7,31 +7,31 @@ use super::decide::{Decision, first, turned};
 use super::factuality::Factuality;
 use super::lexicon::class;
 use super::words::Words;
-use super::{Claim, Status, Trigger, Voice};
-use crate::attribute::{Attribution, By, Why};
+use super::{Claim, Rule, Status, Trigger, Voice};
+use crate::attribute::Attribution;
 use crate::text::Span;
 use std::ops::Range;
 
 /// Rules of the decision table whose signals are hedges in the outlet's own mouth: "will" and "is
 /// to" are none.
-const HEDGES: &[&str] = &[
-    "may",
-    "could",
-    "adverb of possibility",
-    "adverb of likelihood",
-    "adverb of hope",
-    "likely to",
-    "likely",
-    "unlikely to",
-    "unlikely",
-    "expected",
-    "looks set to",
-    "seems",
-    "possible",
-    "left open",
-    "must have",
-    "a chance",
-    "not ruled out",
+const HEDGES: &[Rule] = &[
+    Rule::May,
+    Rule::Could,
+    Rule::AdverbOfPossibility,
+    Rule::AdverbOfLikelihood,
+    Rule::AdverbOfHope,
+    Rule::LikelyTo,
+    Rule::Likely,
+    Rule::UnlikelyTo,
+    Rule::Unlikely,
+    Rule::Expected,
+    Rule::LooksSetTo,
+    Rule::Seems,
+    Rule::Possible,
+    Rule::LeftOpen,
+    Rule::MustHave,
+    Rule::AChance,
+    Rule::NotRuledOut,
 ];
 
 pub(super) fn hedges(
@@ -163,10 +163,7 @@ fn hedge(words: &Words, clause: Range<u32>, weights: Option<&Factuality>) -> Opt
     triggers.sort_unstable();
     triggers.dedup();
     let span: Span = words.span(seq[range.start]).cover(words.span(seq[end - 1]));
-    let why = Why {
-        by: By::Rule,
-        rule: signal.map_or("plain", |s| s.rule),
-    };
+    let rule = signal.map_or(Rule::Plain, |s| s.rule);
     let turned = turned(&signals);
     let decided = Decision {
         status,
@@ -175,7 +172,7 @@ fn hedge(words: &Words, clause: Range<u32>, weights: Option<&Factuality>) -> Opt
         head: Some(seq[head]),
         turned,
         triggers,
-        why,
+        rule,
     };
     Some(Claim {
         attribution: None,
@@ -186,7 +183,7 @@ fn hedge(words: &Words, clause: Range<u32>, weights: Option<&Factuality>) -> Opt
         chain: vec![],
         factuality: weights.and_then(|w| super::figure(words, &[span], &decided, w)),
         triggers: decided.triggers,
-        why,
+        rule,
     })
 }
 

@@ -195,9 +195,7 @@ fn statement(view: &View, n: usize, figure: &Stated<Figure>) -> Option<Statement
 
 /// "12 people were killed", "killed 12 people".
 fn toll(view: &View, figure: &Figure, tokens: &Range<usize>) -> Option<Thing> {
-    let of = figure
-        .of
-        .map(|span| view.tokens(crate::measure::place(span)));
+    let of = figure.of.map(|span| view.tokens(span));
     let mut at = tokens.end;
     let mut who = 0;
     let counted = of.filter(|of| {
@@ -262,9 +260,7 @@ fn phrase(view: &View, n: usize, figure: &Figure, tokens: &Range<usize>) -> Opti
         return None;
     }
     let plural = figure.unit.is_none() && words.is_empty()
-        || figure
-            .of
-            .is_some_and(|of| view.tokens(crate::measure::place(of)).contains(&head));
+        || figure.of.is_some_and(|of| view.tokens(of).contains(&head));
     // "a 12 boats" is nothing; of boats counted, only "the 12 boats" are always the same.
     if plural && !definite {
         return None;

@@ -324,7 +324,7 @@ impl Search<'_, '_> {
         let (a, b) = (&self.items[a].stated.item, &self.items[b].stated.item);
         let text = self.material.text;
         let heads = match (a.of, b.of) {
-            (Some(a), Some(b)) => a.of(text).eq_ignore_ascii_case(b.of(text)),
+            (Some(a), Some(b)) => a.passage(text).eq_ignore_ascii_case(b.passage(text)),
             _ => true,
         };
         a.unit == b.unit && (a.unit.is_some() || heads)

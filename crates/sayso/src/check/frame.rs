@@ -196,7 +196,7 @@ impl<'r> Catch<'_, 'r> {
         let mut heads = names
             .iter()
             .filter_map(|n| self.figure(*n)?.of)
-            .map(|of| of.of(self.line.text));
+            .map(|of| of.passage(self.line.text));
         heads
             .next()
             .is_none_or(|first| heads.all(|other| other.eq_ignore_ascii_case(first)))

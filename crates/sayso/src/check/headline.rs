@@ -188,7 +188,7 @@ fn weaker<'f>(
     let head = |f: &Stated<Figure>| {
         f.item
             .of
-            .map(|of| super::view::stem(&view.text[crate::measure::place(of).range()]))
+            .map(|of| super::view::stem(&view.text[of.range()]))
     };
     let mut found = None;
     for other in others.filter(|o| alike(&o.item, &top.item)) {

@@ -43,7 +43,7 @@ fn at_most(c: &Catch) -> Option<Asserted> {
     // "the 100-member Senate": a body, not something else counted.
     let size = c.figure(b'N')?;
     let body = size.of.is_some_and(|of| {
-        let word = of.of(c.line.text).to_ascii_lowercase();
+        let word = of.passage(c.line.text).to_ascii_lowercase();
         [
             "member",
             "members",

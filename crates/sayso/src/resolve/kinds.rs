@@ -4,41 +4,41 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-/// What kind of source says something.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// Somebody with a name.
-    Person,
-    /// One person without a name: "a spokesman", "her lawyer".
-    Role,
-    /// Somebody who asked not to be named, "sources", "a person familiar with the matter".
-    Anonymous,
-    /// Several people without names: "residents", "critics".
-    Group,
-    /// An organisation, a government, a place that acts.
-    Organisation,
-    /// A news outlet.
-    Media,
-    /// A report, poll, statement, law, letter, post.
-    Document,
-    /// Nobody: "reportedly", a passive.
-    #[default]
-    None,
+sayso_english::names! {
+    /// What kind of source says something.
+    #[derive(Default)]
+    pub enum Kind {
+        /// A person with a name.
+        Person = "person",
+        /// One person without a name: "a spokesman", "her lawyer".
+        Role = "role",
+        /// A person who asked not to be named, "sources", "a person familiar with the matter".
+        Anonymous = "anonymous",
+        /// Several people without names: "residents", "critics".
+        Group = "group",
+        /// An organisation, a government, a place that acts.
+        Organisation = "organisation",
+        /// A news outlet.
+        Media = "media",
+        /// A report, poll, statement, law, letter, post.
+        Document = "document",
+        /// No source is given: "reportedly", a passive.
+        #[default]
+        None = "none",
+    }
 }
 
-impl Kind {
-    /// The name used in exports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Kind::Person => "person",
-            Kind::Role => "role",
-            Kind::Anonymous => "anonymous",
-            Kind::Group => "group",
-            Kind::Organisation => "organisation",
-            Kind::Media => "media",
-            Kind::Document => "document",
-            Kind::None => "none",
-        }
+sayso_english::names! {
+    /// What can be known of a source besides its kind: one of the [`Flags`].
+    pub enum Flag {
+        /// Holds an office, or is an authority or speaks for one.
+        Official = "official",
+        /// Knows the matter by profession.
+        Expert = "expert",
+        /// Saw the matter, or was affected by it.
+        Witness = "witness",
+        /// Is described only by what they no longer are.
+        Former = "former",
     }
 }
 
@@ -58,15 +58,40 @@ pub struct Flags {
 }
 
 impl Flags {
-    /// The names used in exports.
+    /// Whether a flag is set.
+    pub fn has(self, flag: Flag) -> bool {
+        match flag {
+            Flag::Official => self.official,
+            Flag::Expert => self.expert,
+            Flag::Witness => self.witness,
+            Flag::Former => self.former,
+        }
+    }
+
+    /// The flags that are set, in the order of [`Flag::ALL`].
+    pub fn iter(self) -> impl Iterator<Item = Flag> {
+        let all = Flag::ALL.iter().copied();
+        all.filter(move |flag| self.has(*flag))
+    }
+
+    /// The names of the flags that are set, as every output shows them.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
-        let all = [
-            (self.official, "official"),
-            (self.expert, "expert"),
-            (self.witness, "witness"),
-            (self.former, "former"),
-        ];
-        all.into_iter().filter(|(is, _)| *is).map(|(_, name)| name)
+        self.iter().map(Flag::name)
+    }
+}
+
+impl FromIterator<Flag> for Flags {
+    fn from_iter<I: IntoIterator<Item = Flag>>(flags: I) -> Flags {
+        let mut out = Flags::default();
+        for flag in flags {
+            match flag {
+                Flag::Official => out.official = true,
+                Flag::Expert => out.expert = true,
+                Flag::Witness => out.witness = true,
+                Flag::Former => out.former = true,
+            }
+        }
+        out
     }
 }
 

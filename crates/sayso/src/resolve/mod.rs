@@ -9,6 +9,7 @@
 
 mod anonymity;
 mod kinds;
+mod link;
 mod names;
 mod proper;
 mod roles;
@@ -23,55 +24,41 @@ use crate::text::Span;
 use std::borrow::Cow;
 use std::ops::Range;
 
-pub use kinds::{Flags, Kind};
+pub use kinds::{Flag, Flags, Kind};
+pub use link::LinkRule;
 use table::Table;
 
 /// Index of an entity in a reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntityId(pub u32);
 
-/// How a mention is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Written {
-    /// A full name.
-    Name,
-    /// A surname, with or without a title.
-    Surname,
-    /// A first name.
-    FirstName,
-    /// "IMF".
-    Acronym,
-    /// A part of an organisation's name.
-    Alias,
-    /// "she", "they".
-    Pronoun,
-    /// "who", "which".
-    Relative,
-    /// "the judge", "her lawyer", "residents".
-    Role,
-}
-
-impl Written {
-    /// The name used in exports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Written::Name => "name",
-            Written::Surname => "surname",
-            Written::FirstName => "first-name",
-            Written::Acronym => "acronym",
-            Written::Alias => "alias",
-            Written::Pronoun => "pronoun",
-            Written::Relative => "relative",
-            Written::Role => "role",
-        }
+sayso_english::names! {
+    /// How a mention is written.
+    pub enum Written {
+        /// A full name.
+        Name = "name",
+        /// A surname, with or without a title.
+        Surname = "surname",
+        /// A first name.
+        FirstName = "first-name",
+        /// "IMF".
+        Acronym = "acronym",
+        /// A part of an organisation's name.
+        Alias = "alias",
+        /// "she", "they".
+        Pronoun = "pronoun",
+        /// "who", "which".
+        Relative = "relative",
+        /// "the judge", "her lawyer", "residents".
+        Role = "role",
     }
 }
 
 /// Why a mention is taken for an entity.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Link {
-    /// The rule's name.
-    pub rule: &'static str,
+    /// The rule that decided.
+    pub rule: LinkRule,
     /// How sure, 0 to 1: not a measured probability.
     pub score: f32,
     /// Who came second.

@@ -5,7 +5,7 @@
 //! mention. It must beat the second one by a margin.
 
 use super::table::{Sight, Table};
-use super::{EntityId, Kind, Link};
+use super::{EntityId, Kind, Link, LinkRule};
 use crate::tag::Gender;
 
 /// Sentences farther back than this are not looked at.
@@ -109,7 +109,7 @@ impl Table<'_> {
             return (
                 None,
                 Link {
-                    rule: "pronoun",
+                    rule: LinkRule::Pronoun,
                     score: 0.0,
                     runner_up: None,
                 },
@@ -118,7 +118,7 @@ impl Table<'_> {
         let lead = ranked.get(1).map_or(3.0, |second| best.0 - second.0);
         let score = (0.5 + lead / 4.0).clamp(0.0, 0.97);
         let link = Link {
-            rule: "pronoun",
+            rule: LinkRule::Pronoun,
             score,
             runner_up: id(1),
         };
@@ -128,7 +128,7 @@ impl Table<'_> {
             (
                 None,
                 Link {
-                    rule: "pronoun-open",
+                    rule: LinkRule::PronounOpen,
                     ..link
                 },
             )

@@ -7,7 +7,7 @@ use super::proper::{self, Told};
 use super::roles::{self, RoleWords};
 use super::sieve;
 use super::table::{Row, Table, sex_of_role};
-use super::{EntityId, Kind, Link, Speaker, Written, kinds};
+use super::{EntityId, Kind, Link, LinkRule, Speaker, Written, kinds};
 use crate::tag::{NameKind, Pos};
 use sayso_english::classes::{class, classes};
 use std::borrow::Cow;
@@ -291,7 +291,7 @@ impl Table<'_> {
                 None,
                 Kind::None,
                 Link {
-                    rule: "no-words",
+                    rule: LinkRule::NoWords,
                     score: 0.0,
                     runner_up: None,
                 },
@@ -365,7 +365,7 @@ impl Table<'_> {
             let (entity, link) = self.at.get(&at).copied().unwrap_or((
                 None,
                 Link {
-                    rule: "name",
+                    rule: LinkRule::Name,
                     score: 0.5,
                     runner_up: None,
                 },
@@ -420,7 +420,7 @@ impl Table<'_> {
             && let Some(id) = self.organisation_called(&head)
         {
             let link = Link {
-                rule: "part-of-name",
+                rule: LinkRule::PartOfName,
                 score: 0.85,
                 runner_up: None,
             };
@@ -543,7 +543,7 @@ impl Table<'_> {
         });
         let id = self.rows.len() - 1;
         let link = Link {
-            rule: "one-of",
+            rule: LinkRule::OneOf,
             score: 0.8,
             runner_up: None,
         };
@@ -560,7 +560,7 @@ impl Table<'_> {
             let (entity, link) = known.unwrap_or((
                 None,
                 Link {
-                    rule: "pronoun",
+                    rule: LinkRule::Pronoun,
                     score: 0.0,
                     runner_up: None,
                 },
@@ -572,7 +572,7 @@ impl Table<'_> {
         match &*word {
             "they" | "them" | "their" if self.were_together(sentence) => {
                 let link = Link {
-                    rule: "they",
+                    rule: LinkRule::They,
                     score: 0.85,
                     runner_up: None,
                 };
@@ -590,20 +590,20 @@ impl Table<'_> {
                 let several = |row: &Row| {
                     row.plural || matches!(row.kind, Kind::Group | Kind::Organisation | Kind::Media)
                 };
-                Some(self.last_speaker(k, sentence, 3, "they", several, Kind::Group))
+                Some(self.last_speaker(k, sentence, 3, LinkRule::They, several, Kind::Group))
             }
             "it" | "its" => {
                 let thing = |row: &Row| {
                     !row.plural
                         && matches!(row.kind, Kind::Organisation | Kind::Media | Kind::Document)
                 };
-                Some(self.last_speaker(k, sentence, 3, "it", thing, Kind::Organisation))
+                Some(self.last_speaker(k, sentence, 3, LinkRule::It, thing, Kind::Organisation))
             }
             "i" | "we" | "me" | "us" | "my" | "our" => {
                 let parent = self.attributions[number].parent.map(|p| p.0 as usize);
                 let outer = parent.map(|p| self.speakers[p].clone());
                 let link = Link {
-                    rule: "speaker-of-the-quotation",
+                    rule: LinkRule::SpeakerOfTheQuotation,
                     score: 0.9,
                     runner_up: None,
                 };
@@ -619,7 +619,7 @@ impl Table<'_> {
                         None,
                         kind,
                         Link {
-                            rule: "author",
+                            rule: LinkRule::Author,
                             score: 0.5,
                             runner_up: None,
                         },
@@ -644,7 +644,7 @@ impl Table<'_> {
         k: u32,
         sentence: u32,
         reach: u32,
-        rule: &'static str,
+        rule: LinkRule,
         fits: impl Fn(&Row) -> bool,
         kind: Kind,
     ) -> Found {
@@ -668,7 +668,7 @@ impl Table<'_> {
             Found::of(Some(id), self.rows[id.0 as usize].kind, link)
         } else {
             let link = Link {
-                rule: "pronoun-open",
+                rule: LinkRule::PronounOpen,
                 score: 0.0,
                 runner_up: None,
             };
@@ -690,7 +690,7 @@ impl Table<'_> {
         if let Some(a) = before.filter(|_| w.lower(k) == "who") {
             let (id, kind) = (self.speakers[a].entities[0], self.speakers[a].kind);
             let link = Link {
-                rule: "relative",
+                rule: LinkRule::Relative,
                 score: 0.9,
                 runner_up: None,
             };
@@ -709,7 +709,7 @@ impl Table<'_> {
             let _ = e;
             if let Some((Some(id), link)) = self.at.get(&at).copied() {
                 let link = Link {
-                    rule: "relative",
+                    rule: LinkRule::Relative,
                     ..link
                 };
                 self.see(id.0 as usize, k..k + 1, Written::Relative, link);
@@ -732,7 +732,7 @@ impl Table<'_> {
         }
         if start >= end {
             let link = Link {
-                rule: "relative-open",
+                rule: LinkRule::RelativeOpen,
                 score: 0.0,
                 runner_up: None,
             };
@@ -741,7 +741,7 @@ impl Table<'_> {
         let mut found = self.phrase(0, start..end);
         if let Some(id) = found.entity {
             found.link = Link {
-                rule: "relative",
+                rule: LinkRule::Relative,
                 ..found.link
             };
             self.see(id.0 as usize, k..k + 1, Written::Relative, found.link);
@@ -806,7 +806,11 @@ impl Table<'_> {
         }
         let same = known.or_else(|| self.place_of(|r| r.name == written));
         let link = Link {
-            rule: if same.is_some() { "same-name" } else { "name" },
+            rule: if same.is_some() {
+                LinkRule::SameName
+            } else {
+                LinkRule::Name
+            },
             score: 0.7,
             runner_up: None,
         };
@@ -880,7 +884,7 @@ impl Table<'_> {
                     id,
                     from..last_of(from, end),
                     Link {
-                        rule: "latter",
+                        rule: LinkRule::Latter,
                         score: 0.7,
                         runner_up: None,
                     },
@@ -911,7 +915,7 @@ impl Table<'_> {
             Some(id) if definite || kind == Kind::Group => (
                 id,
                 Link {
-                    rule: "same-description",
+                    rule: LinkRule::SameDescription,
                     score: 0.8,
                     runner_up: None,
                 },
@@ -932,7 +936,7 @@ impl Table<'_> {
                 (
                     self.rows.len() - 1,
                     Link {
-                        rule: "description",
+                        rule: LinkRule::Description,
                         score: 0.9,
                         runner_up: None,
                     },
@@ -974,7 +978,7 @@ impl Table<'_> {
             (Some(id), _) => (
                 id,
                 Link {
-                    rule: "role-told",
+                    rule: LinkRule::RoleTold,
                     score: 0.9,
                     runner_up: None,
                 },
@@ -982,7 +986,7 @@ impl Table<'_> {
             (None, Some(id)) => (
                 id,
                 Link {
-                    rule: "anchored-again",
+                    rule: LinkRule::AnchoredAgain,
                     score: 0.9,
                     runner_up: None,
                 },
@@ -999,7 +1003,7 @@ impl Table<'_> {
                 (
                     self.rows.len() - 1,
                     Link {
-                        rule: "anchored",
+                        rule: LinkRule::Anchored,
                         score: 0.85,
                         runner_up: None,
                     },
@@ -1108,7 +1112,7 @@ impl Table<'_> {
                     one.1,
                     own,
                     Link {
-                        rule: "only-one-near",
+                        rule: LinkRule::OnlyOneNear,
                         score: 0.65,
                         runner_up: None,
                     },
@@ -1120,7 +1124,7 @@ impl Table<'_> {
         let runner_up = second.map(|s| EntityId(s.1 as u32));
         if second.is_some_and(|s| last - s.0 < 2 && sentence.saturating_sub(s.0) < 6) {
             let link = Link {
-                rule: "role-open",
+                rule: LinkRule::RoleOpen,
                 score: 0.5,
                 runner_up,
             };
@@ -1128,9 +1132,9 @@ impl Table<'_> {
             return Some(Found::of(None, kind, link));
         }
         let rule = if self.rows[id].kind == Kind::Person {
-            "role"
+            LinkRule::Role
         } else {
-            "type-of-name"
+            LinkRule::TypeOfName
         };
         Some(self.linked(
             id,
@@ -1197,7 +1201,7 @@ impl Table<'_> {
             id,
             own,
             Link {
-                rule: "age",
+                rule: LinkRule::Age,
                 score: 0.85,
                 runner_up: None,
             },

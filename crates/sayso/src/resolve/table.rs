@@ -32,7 +32,8 @@ use super::proper::ProperName;
 use super::roles::{self, RoleWords};
 use super::sieve;
 use super::{
-    Entity, EntityId, Kind, Link, Mention, Resolution, Role, Speaker, Words, Written, kinds,
+    Entity, EntityId, Kind, Link, LinkRule, Mention, Resolution, Role, Speaker, Words, Written,
+    kinds,
 };
 use crate::attribute::Attribution;
 use crate::tag::{Gender, NameKind};
@@ -132,7 +133,7 @@ enum Lone {
     Organisation,
 }
 
-fn sure(rule: &'static str, score: f32) -> Link {
+fn sure(rule: LinkRule, score: f32) -> Link {
     Link {
         rule,
         score,
@@ -491,12 +492,12 @@ impl<'a> Table<'a> {
             lone.clear();
         }
         let (id, link) = match (&same[..], &variant[..], &lone[..]) {
-            ([id, ..], _, _) => (*id, sure("same-name", 1.0)),
-            ([], [id], _) => (*id, sure("variant-of-name", 0.9)),
-            ([], [], [id]) => (*id, sure("name-after-surname", 0.85)),
+            ([id, ..], _, _) => (*id, sure(LinkRule::SameName, 1.0)),
+            ([], [id], _) => (*id, sure(LinkRule::VariantOfName, 0.9)),
+            ([], [], [id]) => (*id, sure(LinkRule::NameAfterSurname, 0.85)),
             _ => (
                 self.new_person(&bare(self.words.slice(tokens.clone()))),
-                sure("name", 1.0),
+                sure(LinkRule::Name, 1.0),
             ),
         };
         (id, Written::Name, link)
@@ -512,14 +513,14 @@ impl<'a> Table<'a> {
         let same = self.persons(|other| other == name);
         let given = self.persons(|other| other.given() == Some(name.parts[0].as_str()));
         Lone::Is(match (&family[..], &same[..], &given[..]) {
-            ([id], _, _) => (*id, Written::Surname, sure("surname", 0.97)),
+            ([id], _, _) => (*id, Written::Surname, sure(LinkRule::Surname, 0.97)),
             ([_, _, ..], _, _) => return Lone::OneOf(family),
-            ([], [id, ..], _) => (*id, Written::Surname, sure("same-name", 0.9)),
-            ([], [], [id]) => (*id, Written::FirstName, sure("first-name", 0.9)),
+            ([], [id, ..], _) => (*id, Written::Surname, sure(LinkRule::SameName, 0.9)),
+            ([], [], [id]) => (*id, Written::FirstName, sure(LinkRule::FirstName, 0.9)),
             ([], [], [_, second, ..]) => {
                 let runner_up = Some(EntityId(*second as u32));
                 return Lone::Open(Link {
-                    rule: "first-name-open",
+                    rule: LinkRule::FirstNameOpen,
                     score: 0.4,
                     runner_up,
                 });
@@ -533,12 +534,12 @@ impl<'a> Table<'a> {
                 Some((full, display)) => {
                     let id = self.new_person(&display);
                     self.rows[id].written.push(full);
-                    (id, Written::Surname, sure("full-name-follows", 0.85))
+                    (id, Written::Surname, sure(LinkRule::FullNameFollows, 0.85))
                 }
                 None => (
                     self.new_person(&bare(written)),
                     Written::Surname,
-                    sure("name", 0.8),
+                    sure(LinkRule::Name, 0.8),
                 ),
             },
         })
@@ -564,12 +565,12 @@ impl<'a> Table<'a> {
             let mut ids = family.iter().filter(of);
             let id = ids.next().filter(|_| ids.next().is_none());
             let open = Link {
-                rule: "elder-or-younger-open",
+                rule: LinkRule::ElderOrYoungerOpen,
                 score: 0.4,
                 runner_up: None,
             };
             return Some(match id {
-                Some(&id) => Lone::Is((id, Written::Surname, sure("elder-or-younger", 0.9))),
+                Some(&id) => Lone::Is((id, Written::Surname, sure(LinkRule::ElderOrYounger, 0.9))),
                 None => Lone::Open(open),
             });
         }
@@ -586,7 +587,7 @@ impl<'a> Table<'a> {
         Some(Lone::Is((
             *id,
             Written::Surname,
-            sure("title-and-surname", 0.95),
+            sure(LinkRule::TitleAndSurname, 0.95),
         )))
     }
 
@@ -687,7 +688,7 @@ impl<'a> Table<'a> {
         let score = top.0 / (top.0 + second.0).max(0.5);
         if top.0 - second.0 >= 6.0 && score >= 0.75 || titled && sex.is_some() && score >= 0.75 {
             let link = Link {
-                rule: "surname-of-the-main",
+                rule: LinkRule::SurnameOfTheMain,
                 score,
                 runner_up,
             };
@@ -698,7 +699,7 @@ impl<'a> Table<'a> {
                 tokens,
                 Written::Surname,
                 Link {
-                    rule: "surname-open",
+                    rule: LinkRule::SurnameOpen,
                     score,
                     runner_up,
                 },
@@ -724,7 +725,7 @@ impl<'a> Table<'a> {
                 (
                     self.new_organisation(&tokens, is_place),
                     Written::Name,
-                    sure("name", 1.0),
+                    sure(LinkRule::Name, 1.0),
                 )
             });
         let row = &mut self.rows[id];
@@ -763,7 +764,7 @@ impl<'a> Table<'a> {
             |test: &dyn Fn(&Row) -> bool| rows.iter().copied().find(|&id| test(&self.rows[id]));
         if let Some(id) = find(&|r| key(&r.name) == own || r.aliases.iter().any(|a| key(a) == own))
         {
-            return Some((id, Written::Name, sure("same-name", 1.0)));
+            return Some((id, Written::Name, sure(LinkRule::SameName, 1.0)));
         }
         let short = written.len() <= 6
             && written
@@ -779,7 +780,7 @@ impl<'a> Table<'a> {
             })
         };
         if let Some(id) = acronym.or_else(spelt) {
-            return Some((id, Written::Acronym, sure("acronym", 0.95)));
+            return Some((id, Written::Acronym, sure(LinkRule::Acronym, 0.95)));
         }
         if is_place {
             return None;
@@ -791,7 +792,7 @@ impl<'a> Table<'a> {
             !self.rows[id].is_place && own.len() > 3 && words < full.split(' ').count() && part
         });
         match (wholes.next(), wholes.next()) {
-            (Some(id), None) => return Some((id, Written::Alias, sure("part-of-name", 0.9))),
+            (Some(id), None) => return Some((id, Written::Alias, sure(LinkRule::PartOfName, 0.9))),
             (Some(_), Some(_)) => return None,
             (None, _) => {}
         }
@@ -802,7 +803,7 @@ impl<'a> Table<'a> {
                 && own.len() > part.len()
                 && own.ends_with(&format!(" {part}"))
         });
-        part.map(|id| (id, Written::Name, sure("name-after-part", 0.8)))
+        part.map(|id| (id, Written::Name, sure(LinkRule::NameAfterPart, 0.8)))
     }
 
     fn new_organisation(&mut self, tokens: &Range<u32>, is_place: bool) -> usize {
