@@ -6,8 +6,8 @@ use anyhow::{Context, Result};
 use sayso::certainty::factuality::{Scale, of_tokens};
 use sayso::certainty::{self, Claim, Status, Strength, Voice};
 use sayso::clean::{self, Given};
+use sayso::names;
 use sayso::segment::segment;
-use sayso::tag;
 use sayso::text::{OffsetMap, Span};
 use sayso_bench::{factuality, polnear};
 use serde_json::{Value, json};
@@ -35,7 +35,7 @@ fn claims(text: &str, spans: &[[Vec<Span>; 3]]) -> Result<Vec<Claim>> {
     let document = clean::raw(text.to_string(), &Given::default())?;
     let parts = segment(&document);
     let tagger = sayso_tags_en::tagger();
-    let pos = tag::pos(&document.text, &parts, tagger);
+    let pos = names::pos(&document.text, &parts, tagger);
     Ok(certainty::claims(
         &document.text,
         &parts,
@@ -292,7 +292,7 @@ fn factual(name: &str, path: &Path, scale: Scale) -> Result<Value> {
     let weights = sayso_tags_en::factuality();
     let (mut found, mut gold) = (Vec::new(), Vec::new());
     for item in factuality::read(path)? {
-        let pos = tag::pos(&item.document.text, &item.parts, tagger);
+        let pos = names::pos(&item.document.text, &item.parts, tagger);
         let tokens: Vec<u32> = item.targets.iter().map(|t| t.0).collect();
         let figures = of_tokens(
             &item.document.text,

@@ -3,8 +3,8 @@
 #![allow(clippy::print_stdout)]
 
 use anyhow::{Context, Result};
+use sayso::names::{NameKind, Pos};
 use sayso::segment::{Segments, segment};
-use sayso::tag::{NameKind, Pos};
 use sayso::text::Span;
 use sayso::{clean, document::Document};
 use sayso_english::classes::{self as lexicon, class};
@@ -131,7 +131,7 @@ fn build(
         for (row, &(from, to)) in sentence.rows.iter().zip(&places) {
             words.push(Word {
                 span: span(from, to),
-                pos: row.get(3).and_then(|p| Pos::of(p)),
+                pos: row.get(3).and_then(|p| p.parse().ok()),
             });
         }
         for (first, end, kind) in names_of(sentence) {
@@ -457,8 +457,8 @@ pub fn table(title: &str, counts: &[Counts; 4]) -> Value {
     let mut figures = json!({});
     println!("{title}");
     let rows = NameKind::ALL
-        .map(NameKind::name)
-        .into_iter()
+        .iter()
+        .map(|kind| kind.name())
         .chain(["any kind", "all three"]);
     for (name, counts) in rows.zip(counts.iter().chain([&three])) {
         let [p, r, f] = counts.scores();

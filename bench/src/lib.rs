@@ -47,7 +47,7 @@ pub fn predict(gold: &Gold, model: Option<&Model>, bias: Bias) -> anyhow::Result
             content: list(&a.content),
         },
         score: a.score,
-        rule: a.why.rule,
+        rule: a.why.name(),
     };
     Ok(outer.map(one).collect())
 }

@@ -3,7 +3,7 @@
 //! after the text.
 
 use anyhow::{Context, Result, bail};
-use sayso::attribute::{Attribution, AttributionId, By, Form, Why};
+use sayso::attribute::{Attribution, AttributionId, Form, Rule, Why};
 use sayso::text::Span;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -152,10 +152,7 @@ pub fn given(spans: &[[Vec<Span>; 3]]) -> Vec<Attribution> {
                 parent: parent.map(|p| AttributionId(p as u32)),
                 carried_from: None,
                 score: None,
-                why: Why {
-                    by: By::Rule,
-                    rule: "given",
-                },
+                why: Why::Rule(Rule::Given),
             }
         })
         .collect()

@@ -8,9 +8,9 @@
 use crate::passages::{self, Options, Passage, given};
 use anyhow::{Context, Result, bail};
 use sayso::clean::{self, Given};
+use sayso::names;
 use sayso::resolve::{EntityId, Kind, Resolution, Speaker};
 use sayso::segment::segment;
-use sayso::tag;
 use sayso::text::{OffsetMap, Span};
 use sayso_bench::polnear;
 use serde_json::{Value, json};
@@ -62,7 +62,7 @@ fn resolve(text: &str, spans: &[[Vec<Span>; 3]]) -> Result<Resolution> {
     let document = clean::raw(text.to_string(), &Given::default())?;
     let parts = segment(&document);
     let tagger = sayso_tags_en::tagger();
-    let tags = tag::tag(&document.text, &parts, tagger);
+    let tags = names::tag(&document.text, &parts, tagger);
     let attributions = given(spans);
     Ok(sayso::resolve::resolve(
         &document.text,

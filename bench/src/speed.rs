@@ -3,7 +3,7 @@
 
 use crate::which::Which;
 use anyhow::Result;
-use sayso::attribute::{self, Bias, link, tag};
+use sayso::attribute::{self, Bias, label, link};
 use sayso::certainty;
 use sayso::clean::{self, Given};
 use sayso::document::Document;
@@ -104,7 +104,7 @@ pub fn run(options: &Options) -> Result<Value> {
             Box::new(|| {
                 both()
                     .map(|(d, p)| {
-                        let tagged = tag::tag(&d.text, p, model, bonus);
+                        let tagged = label::label(&d.text, p, model, bonus);
                         link::link(&d.text, p, &tagged.chunks, model).len()
                     })
                     .sum()
@@ -122,7 +122,7 @@ pub fn run(options: &Options) -> Result<Value> {
             "names",
             Box::new(|| {
                 both()
-                    .map(|(d, p)| sayso::tag::tag(&d.text, p, tagger).names.len())
+                    .map(|(d, p)| sayso::names::tag(&d.text, p, tagger).names.len())
                     .sum()
             }),
         ),

@@ -1,8 +1,8 @@
 //! Parts of speech and names against gold; words a second.
 
 use anyhow::{Context, Result};
+use sayso::names::{self, Name, NameKind, Tagger};
 use sayso::segment::{Segments, segment};
-use sayso::tag::{self, Name, NameKind, Tagger};
 use sayso::{clean, document::Document};
 use sayso_bench::conllu::{self, Counts};
 use serde_json::{Value, json};
@@ -48,7 +48,7 @@ pub fn run(options: &Options) -> Result<Value> {
         let reports = conllu::read(path)?;
         let counts = reports
             .iter()
-            .map(|r| conllu::score_pos(r, &tag::pos(&r.document.text, &r.parts, tagger)))
+            .map(|r| conllu::score_pos(r, &names::pos(&r.document.text, &r.parts, tagger)))
             .fold((0, 0), |sum, (right, all)| (sum.0 + right, sum.1 + all));
         let share = 100.0 * counts.0 as f64 / counts.1.max(1) as f64;
         let name = file_name(path);
@@ -58,7 +58,7 @@ pub fn run(options: &Options) -> Result<Value> {
     for path in &options.names {
         let mut sum = [Counts::default(); 4];
         for report in conllu::read_names(path, &options.ud)? {
-            let tags = tag::tag(&report.document.text, &report.parts, tagger);
+            let tags = names::tag(&report.document.text, &report.parts, tagger);
             let place = |name: &Name| (report.parts.span(name.tokens.clone()), name.kind);
             let found: Vec<_> = tags.names.iter().map(place).collect();
             sum.iter_mut()
@@ -115,8 +115,8 @@ fn speed(folder: &Path, tagger: &Tagger, passes: usize) -> Result<Value> {
         .map(|(_, _, parts)| parts.tokens.len())
         .sum();
     let mut figures = json!({ "words": words, "tokens": tokens });
-    let pos = |d: &Document, parts: &Segments| tag::pos(&d.text, parts, tagger).len();
-    let both = |d: &Document, parts: &Segments| tag::tag(&d.text, parts, tagger).names.len();
+    let pos = |d: &Document, parts: &Segments| names::pos(&d.text, parts, tagger).len();
+    let both = |d: &Document, parts: &Segments| names::tag(&d.text, parts, tagger).names.len();
     let stages: [(&str, &dyn Fn(&Document, &Segments) -> usize); 2] =
         [("parts of speech", &pos), ("with names", &both)];
     for (name, stage) in stages {
@@ -142,7 +142,7 @@ fn speed(folder: &Path, tagger: &Tagger, passes: usize) -> Result<Value> {
 /// Prints the names of a text with how often each is found, and each sentence with its names
 /// marked.
 fn show(path: &Path, document: &Document, parts: &Segments, tagger: &Tagger) {
-    let tags = tag::tag(&document.text, parts, tagger);
+    let tags = names::tag(&document.text, parts, tagger);
     let text: &str = &document.text;
     let mut counts: BTreeMap<(NameKind, &str), usize> = BTreeMap::new();
     println!("== {}", path.display());

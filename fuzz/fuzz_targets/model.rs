@@ -2,7 +2,7 @@
 #![no_main]
 use libfuzzer_sys::fuzz_target;
 use sayso::model::{self, Model};
-use sayso::tag::{self, Tagger};
+use sayso::names::{self, Tagger};
 use sha2::{Digest, Sha256};
 
 /// The same as the body of a file with the right head and checksum, so that what comes after them
@@ -19,5 +19,5 @@ fuzz_target!(|bytes: &[u8]| {
     let _ = Model::from_bytes(bytes.to_vec());
     let _ = Model::from_bytes(file(b"SAYSOMOD", model::FORMAT, bytes));
     let _ = Tagger::from_bytes(bytes.to_vec());
-    let _ = Tagger::from_bytes(file(b"SAYSOTAG", tag::FORMAT, bytes));
+    let _ = Tagger::from_bytes(file(b"SAYSOTAG", names::FORMAT, bytes));
 });

@@ -1,7 +1,7 @@
 //! Any text is tagged and its sources resolved: those that rules find, and others anywhere in it.
 #![no_main]
 use libfuzzer_sys::fuzz_target;
-use sayso::attribute::{Attribution, AttributionId, Bias, By, Form, Why};
+use sayso::attribute::{Attribution, AttributionId, Bias, Form, Rule, Why};
 use sayso::clean::{self, Given};
 use sayso::reading::{self, Reading};
 
@@ -40,7 +40,7 @@ fn anywhere(reading: &Reading) -> Vec<Attribution> {
             parent,
             carried_from,
             score: None,
-            why: Why { by: By::Rule, rule: "given" },
+            why: Why::Rule(Rule::Given),
         });
     }
     out

@@ -203,7 +203,7 @@ fn attributions(table: &Table, reading: &Reading) -> Rows {
             "cue" => Some(join(reading, &a.cue)),
             "content" => Some(join(reading, &a.content)),
             "form" => Some(a.form.name().into()),
-            "rule" => Some(a.why.rule.into()),
+            "rule" => Some(a.why.name().into()),
             "parent" => Some(number(a.parent)),
             "carried from" => Some(number(a.carried_from)),
             _ => None,

@@ -2,14 +2,16 @@
 
 use anyhow::Result;
 use sayso::attribute::Bias;
+use sayso::attribute::chunk::{Chunk, Role};
 use sayso::attribute::features::{Featuriser, Prior};
-use sayso::attribute::tag::{self, Chunk, Role};
+use sayso::attribute::label;
 use sayso::clean;
-use sayso::model::{LABELS, Model};
+use sayso::model::Model;
 use sayso::segment::{Segments, segment};
 use sayso::text::OffsetMap;
 use sayso_bench::polnear::{Gold, Spans3};
 use sayso_english::classes::{HashTable, hash_lower};
+use sayso_weights::LABELS;
 use std::collections::HashMap;
 
 /// A report with its gold, cut into tokens.
@@ -46,7 +48,7 @@ impl Report {
 
     /// What a teacher thinks of the labels.
     pub fn ask(&mut self, teacher: &Model) {
-        self.soft = tag::likelihoods(&self.gold.text, &self.parts, teacher);
+        self.soft = label::likelihoods(&self.gold.text, &self.parts, teacher);
     }
 
     /// A report that nobody annotated: the teacher's labels are its gold.
@@ -56,7 +58,7 @@ impl Report {
             text,
             attributions: Vec::new(),
         })?;
-        for chunk in tag::tag(
+        for chunk in label::label(
             &report.gold.text,
             &report.parts,
             teacher,
@@ -126,7 +128,7 @@ impl Report {
         let mut at = vec![usize::MAX; labels.len()];
         for (number, paragraph) in (0..).zip(&self.parts.paragraphs) {
             let range = paragraph.tokens.start as usize..paragraph.tokens.end as usize;
-            sayso::attribute::tag::chunks_of(&labels[range.clone()], |role, start, end| {
+            sayso::attribute::label::chunks_of(&labels[range.clone()], |role, start, end| {
                 at[range.start + start..range.start + end].fill(chunks.len());
                 chunks.push(Chunk::certain(
                     role,

@@ -4,7 +4,7 @@
 //! of the second half are averaged.
 
 use crate::corpus::{Features, Report, Sequence};
-use sayso::model::LABELS;
+use sayso_weights::LABELS;
 
 /// How the tagger is trained.
 #[derive(Clone, Debug)]

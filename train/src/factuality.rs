@@ -4,7 +4,7 @@
 
 use anyhow::{Context, Result};
 use sayso::certainty::factuality::{Factuality, Scale, look, of_tokens};
-use sayso::tag;
+use sayso::names;
 use sayso_bench::factuality::{agreement, read};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -31,7 +31,7 @@ pub struct Options {
 fn examples(path: &std::path::Path) -> Result<Vec<(Vec<u64>, f64)>> {
     let mut out = Vec::new();
     for item in read(path)? {
-        let pos = tag::pos(&item.document.text, &item.parts, sayso_tags_en::tagger());
+        let pos = names::pos(&item.document.text, &item.parts, sayso_tags_en::tagger());
         let tokens: Vec<u32> = item.targets.iter().map(|t| t.0).collect();
         let features = look(&item.document.text, &item.parts, &pos, &tokens);
         out.extend(features.into_iter().zip(item.targets.iter().map(|t| t.1)));
@@ -84,7 +84,7 @@ pub fn run(options: &Options) -> Result<()> {
     for path in std::iter::once(&options.data.join("dev.jsonl")).chain(&options.also) {
         let (mut found, mut gold) = (Vec::new(), Vec::new());
         for item in read(path)? {
-            let pos = tag::pos(&item.document.text, &item.parts, sayso_tags_en::tagger());
+            let pos = names::pos(&item.document.text, &item.parts, sayso_tags_en::tagger());
             let tokens: Vec<u32> = item.targets.iter().map(|t| t.0).collect();
             let scores = of_tokens(
                 &item.document.text,

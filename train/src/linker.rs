@@ -2,8 +2,9 @@
 //! perceptron (Collins 2002): the right candidate of each chunk must beat the others.
 
 use crate::corpus::Report;
+use sayso::attribute::chunk::{Chunk, Role};
+use sayso::attribute::label::Tagged;
 use sayso::attribute::link::Pairs;
-use sayso::attribute::tag::{Chunk, Role, Tagged};
 use sayso_english::classes::HashTable;
 
 const EPOCHS: usize = 6;

@@ -15,12 +15,13 @@ use anyhow::{Context, Result};
 use clap::Parser;
 use corpus::{Features, Priors, Report};
 use crf::{Recipe, Weights};
+use sayso::attribute::label::Tagged;
 use sayso::attribute::network::Net;
-use sayso::attribute::tag::Tagged;
-use sayso::attribute::{Bias, tag};
-use sayso::model::{LABELS, Model, Parts};
+use sayso::attribute::{Bias, label};
+use sayso::model::{Model, Parts};
 use sayso::words::Words;
 use sayso_bench::polnear;
+use sayso_weights::LABELS;
 use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -222,7 +223,7 @@ fn learn(options: &Fast) -> Result<Learnt> {
         for r in (0..reports.len()).filter(|r| r % options.folds == fold) {
             unseen.push((
                 r,
-                tag::tag(&reports[r].gold.text, &reports[r].parts, &model, bonus),
+                label::label(&reports[r].gold.text, &reports[r].parts, &model, bonus),
             ));
         }
     }
@@ -315,7 +316,7 @@ fn neural(options: &Neural) -> Result<()> {
     let bonus = Bias::Balanced.bonus();
     let mut look = |model: &Model, hold: usize, worth: usize| {
         for r in (0..reports.len()).filter(|r| r % hold == hold - 1) {
-            let tagged = tag::tag(&reports[r].gold.text, &reports[r].parts, model, bonus);
+            let tagged = label::label(&reports[r].gold.text, &reports[r].parts, model, bonus);
             unseen.extend(std::iter::repeat_n((r, tagged), worth));
         }
     };
@@ -348,7 +349,7 @@ fn neural(options: &Neural) -> Result<()> {
 
 /// Weights of going from label to label, as integers.
 fn whole_steps(chain: &[[f32; LABELS]; LABELS], scale: f32) -> [[i32; LABELS]; LABELS] {
-    let mut out = [[tag::FORBIDDEN; LABELS]; LABELS];
+    let mut out = [[label::FORBIDDEN; LABELS]; LABELS];
     for (from, row) in out.iter_mut().enumerate() {
         for (to, weight) in row
             .iter_mut()

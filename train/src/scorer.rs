@@ -2,9 +2,9 @@
 //! draft is linked to a gold attribution, as the scorer counts it.
 
 use crate::corpus::Report;
-use sayso::attribute::draft::{self, SCORE_UNIT};
-use sayso::attribute::link;
-use sayso::attribute::tag::Tagged;
+use sayso::attribute::label::Tagged;
+use sayso::attribute::score::{self, SCORE_UNIT};
+use sayso::attribute::{find, link};
 use sayso::model::Model;
 use sayso_bench::score::linked_flags;
 use sayso_english::classes::HashTable;
@@ -30,11 +30,11 @@ pub fn train(reports: &[Report], unseen: Vec<(usize, Tagged)>, model: &Model) ->
     for (r, tagged) in unseen {
         let report = &reports[r];
         let links = link::link(&report.gold.text, &report.parts, &tagged.chunks, model);
-        let drafts = draft::drafts(tagged, &links);
+        let drafts = find::merge(tagged, &links);
         let spans: Vec<_> = drafts.iter().map(|d| report.spans(d)).collect();
         for (draft, right) in drafts.iter().zip(linked_flags(&report.gold, &spans)) {
             let mut keys = Vec::new();
-            draft::score_keys(&report.gold.text, &report.parts, draft, &mut keys);
+            score::score_keys(&report.gold.text, &report.parts, draft, &mut keys);
             for &key in &keys {
                 let entry = seen.entry(key).or_insert((usize::MAX, 0));
                 if entry.0 != r {

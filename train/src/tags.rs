@@ -5,15 +5,15 @@
 use crate::corpus::{self, Features, Sequence};
 use crate::crf::{self, Random, Recipe};
 use anyhow::{Context, Result};
-use sayso::attribute::tag::FORBIDDEN;
-use sayso::model::LABELS;
-use sayso::tag::learn::{self, Row, Word, bits};
-use sayso::tag::{self, NameKind, Parts, Tagger};
+use sayso::attribute::label::FORBIDDEN;
+use sayso::names::learn::{self, Row, Word, bits};
+use sayso::names::{self, NameKind, Parts, Tagger};
 use sayso::text::Span;
 use sayso::{clean, segment};
 use sayso_bench::conllu::{self, Counts, Report};
 use sayso_bench::polnear::Gold;
 use sayso_english::classes::HashTable;
+use sayso_weights::LABELS;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -478,7 +478,7 @@ fn field_features(
     for (r, report) in reports.iter().enumerate() {
         let text = &*report.document.text;
         let words = learn::look(text, &report.parts, dictionary);
-        let pos = tag::pos(text, &report.parts, tagger);
+        let pos = names::pos(text, &report.parts, tagger);
         let mut last = usize::MAX;
         learn::names(
             &report.parts,
@@ -634,14 +634,14 @@ fn lists(folder: &Path) -> Result<Vec<(u64, u32)>> {
 fn pos_share(reports: &[&Report], tagger: &Tagger) -> f64 {
     let counts = reports
         .iter()
-        .map(|r| conllu::score_pos(r, &tag::pos(&r.document.text, &r.parts, tagger)));
+        .map(|r| conllu::score_pos(r, &names::pos(&r.document.text, &r.parts, tagger)));
     let (right, all) = counts.fold((0, 0), |sum, (right, all)| (sum.0 + right, sum.1 + all));
     100.0 * right as f64 / all.max(1) as f64
 }
 
 /// The names of a text, as the scorer wants them.
 fn found(report: &Report, tagger: &Tagger) -> Vec<(Span, NameKind)> {
-    let tags = tag::tag(&report.document.text, &report.parts, tagger);
+    let tags = names::tag(&report.document.text, &report.parts, tagger);
     tags.names
         .iter()
         .map(|name| (report.parts.span(name.tokens.clone()), name.kind))

@@ -4,7 +4,7 @@
 //! the report too.
 
 use anyhow::{Context, Result, bail, ensure};
-use sayso::attribute::{Attribution, AttributionId, By, Form, Why};
+use sayso::attribute::{Attribution, AttributionId, Form, Rule, Why};
 use sayso::text::{OffsetMap, Span};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
@@ -240,9 +240,7 @@ impl Fields<'_> {
         let Some(name) = self.text("form")? else {
             return Ok(None);
         };
-        let form = [Form::Direct, Form::Mixed, Form::Indirect]
-            .into_iter()
-            .find(|f| name == f.name());
+        let form = name.parse().ok();
         if form.is_none() {
             self.wrong("form", "direct, mixed or indirect")
         } else {
@@ -404,10 +402,7 @@ impl Within<'_> {
                 parent,
                 carried_from,
                 score: None,
-                why: Why {
-                    by: By::Rule,
-                    rule: "given",
-                },
+                why: Why::Rule(Rule::Given),
             });
         }
         Ok(out)

@@ -2,7 +2,7 @@
 //! `report` line and its items; an input that fails gives an `error` line in its place.
 
 use crate::{Least, Offsets, Provenance, by_trust, sha256_hex};
-use sayso::attribute::{Attribution, AttributionId, By, Why};
+use sayso::attribute::{Attribution, AttributionId, Why};
 use sayso::certainty::{Claim, Strength, Trigger, Voice};
 use sayso::check::Finding;
 use sayso::document::Tier;
@@ -176,11 +176,10 @@ struct WhyLine<'a> {
 
 impl From<Why> for WhyLine<'_> {
     fn from(why: Why) -> Self {
-        let by = match why.by {
-            By::Model => "model",
-            By::Rule => "rule",
-        };
-        WhyLine { by, rule: why.rule }
+        WhyLine {
+            by: why.by().name(),
+            rule: why.name(),
+        }
     }
 }
 

@@ -2,10 +2,11 @@
 //! and back.
 
 use proptest::prelude::*;
-use sayso::attribute::{Attribution, AttributionId, Bias, By, Form, Why};
+use sayso::attribute::{self, Attribution, AttributionId, Bias, Form, Why};
 use sayso::certainty::{Claim, Rule, Status, Strength, Trigger, TriggerKind, Voice};
 use sayso::clean::{self, Given};
 use sayso::measure::Stated;
+use sayso::model::Tier;
 use sayso::reading::{self, Reading, Skip};
 use sayso::resolve::{Entity, EntityId, Flags, Kind, Link, LinkRule, Role, Speaker};
 use sayso::text::Span;
@@ -307,10 +308,7 @@ fn nested() -> Reading {
         parent,
         carried_from: None,
         score: Some(score),
-        why: Why {
-            by: By::Model,
-            rule: "standard",
-        },
+        why: Why::Model(Tier::Standard),
     };
     let outer = said(
         "Ines Moller",
@@ -505,10 +503,7 @@ fn given_spans_may_lie_anywhere() {
             parent: None,
             carried_from: None,
             score: None,
-            why: Why {
-                by: By::Rule,
-                rule: "given",
-            },
+            why: Why::Rule(attribute::Rule::Given),
         };
         let nothing = Attribution {
             content: vec![],

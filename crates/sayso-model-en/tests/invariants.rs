@@ -31,7 +31,7 @@ proptest! {
                 prop_assert!(spans.windows(2).all(|w| w[0].end() <= w[1].start()));
             }
             prop_assert!(a.score.is_none_or(|s| (0.0..=1.0).contains(&s)));
-            prop_assert!(a.score.is_some() || a.why.by == By::Rule);
+            prop_assert!(a.score.is_some() || a.why.by() == By::Rule);
         }
     }
 

@@ -2,7 +2,7 @@
 //! crate.
 //!
 //! ```
-//! use sayso::tag::{Gender, NameKind, Pos, tag};
+//! use sayso::names::{Gender, NameKind, Pos, tag};
 //! use sayso::{clean, segment};
 //! let text = "The bridge is shut, said Ahn Chan-il, who heads the Harbour Institute in Seoul. Ahn’s report is due.";
 //! let document = clean::plain(text.as_bytes(), &Default::default()).unwrap();
@@ -17,7 +17,7 @@
 //! ```
 
 use sayso::certainty::factuality::Factuality;
-use sayso::tag::Tagger;
+use sayso::names::Tagger;
 use std::sync::LazyLock;
 
 static TAGS: &[u8] = include_bytes!("../tags.bin");
@@ -51,8 +51,8 @@ pub fn factuality() -> &'static Factuality {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use sayso::names::{Name, NameKind, TaggerError, Tags, tag};
     use sayso::segment::{Segments, segment};
-    use sayso::tag::{Name, NameKind, TaggerError, Tags, tag};
     use sayso::{clean, document::Document};
 
     fn read(text: &str) -> (Document, Segments, Tags) {

@@ -5,7 +5,7 @@
 mod whole;
 
 use proptest::prelude::*;
-use sayso::attribute::{Attribution, AttributionId, Bias, By, Form, Why};
+use sayso::attribute::{Attribution, AttributionId, Bias, Form, Rule, Why};
 use sayso::clean::{self, Given};
 use sayso::reading::{self, Reading};
 
@@ -55,10 +55,7 @@ fn given(reading: &Reading, sources: &[(usize, usize, bool, Option<usize>)]) -> 
                 parent: earlier,
                 carried_from: earlier,
                 score: None,
-                why: Why {
-                    by: By::Rule,
-                    rule: "given",
-                },
+                why: Why::Rule(Rule::Given),
             }
         };
     sources.iter().enumerate().map(one).collect()

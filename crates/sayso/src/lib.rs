@@ -19,13 +19,13 @@ pub mod attribute;
 pub mod certainty;
 pub mod check;
 pub mod measure;
-pub mod model;
+pub mod names;
 pub mod reader;
 pub mod reading;
 pub mod report;
 pub mod resolve;
-pub mod tag;
 
+pub use attribute::model;
 pub use reader::Reader;
 pub use reading::Reading;
 pub use sayso_clean as clean;

@@ -5,10 +5,10 @@ use crate::certainty::{self, Claim, factuality::Factuality};
 use crate::document::Document;
 use crate::measure::{self, Figure, Stated, Time};
 use crate::model::Model;
+use crate::names::{self, Tagger, Tags};
 use crate::report::Provenance;
 use crate::resolve::{self, Resolution};
 use crate::segment::{self, Segments};
-use crate::tag::{self, Tagger, Tags};
 
 /// One report, read: plain vectors that refer to each other by index.
 #[derive(Clone, Debug, Default)]
@@ -166,7 +166,7 @@ impl Reading {
             return;
         }
         let text = &*self.document.text;
-        self.tags = tag::tag(text, &self.segments, tagger);
+        self.tags = names::tag(text, &self.segments, tagger);
         let gender = |name: &str| tagger.gender(name);
         self.resolution = resolve::resolve(
             text,

@@ -88,12 +88,12 @@ fn status(h: &mut Html, ledger: &Ledger<'_>, claim: &Claim) {
 }
 
 fn made(h: &mut Html, why: Why) {
-    h.raw(if why.by == By::Model {
+    h.raw(if why.by() == By::Model {
         "the model "
     } else {
         "the rule "
     });
-    h.words("code", &[], why.rule);
+    h.words("code", &[], why.name());
 }
 
 fn term(h: &mut Html, name: &'static str, inside: impl FnOnce(&mut Html)) {

@@ -7,8 +7,8 @@
 //! clause words to both sides, and facts about the sentence, the paragraph and its neighbours. No
 //! template holds more than three words.
 
+use super::chunk::Role;
 use super::rules;
-use super::tag::Role;
 use crate::segment::{Mark, Paragraph, Segments, Token, TokenKind};
 use sayso_english::classes::{self as lexicon, HashTable, class, lower};
 use sayso_english::hash::{fnv, mix};

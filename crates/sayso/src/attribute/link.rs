@@ -4,8 +4,8 @@
 //! A ranker over the candidates of the same and the neighbouring paragraphs: each pair has a dozen
 //! features with integer weights, the best candidate wins; for a source there is also "none".
 
-use super::tag::{Chunk, Role};
-use crate::model::Model;
+use super::chunk::{Chunk, Role};
+use super::model::Model;
 use crate::segment::{Mark, Segments};
 use sayso_english::classes::hash_lower;
 use sayso_english::hash::mix;

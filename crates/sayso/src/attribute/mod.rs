@@ -6,60 +6,40 @@
 //! a later paragraph (`carried_from`), attributions `inside` the content of another (`parent`),
 //! headlines of the form "X: …", and the form, direct, mixed or indirect, of each.
 
+pub mod chunk;
 pub mod draft;
 pub mod features;
+pub mod find;
+pub mod label;
 pub mod link;
+pub mod model;
 pub mod network;
 pub mod rules;
-pub mod tag;
+pub mod score;
 
-mod around;
-mod inside;
+mod complete;
+mod nested;
+mod why;
 
 use crate::document::Document;
-use crate::model::Model;
 use crate::segment::Segments;
 use crate::text::Span;
 use draft::Draft;
+use find::{choose, find};
+use model::Model;
 
-/// How the content is given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// In the source's own words, between quotation marks.
-    Direct,
-    /// Partly so.
-    Mixed,
-    /// In the reporter's words.
-    Indirect,
-}
+pub use why::{By, Rule, Why};
 
-impl Form {
-    /// The name used in exports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Form::Direct => "direct",
-            Form::Mixed => "mixed",
-            Form::Indirect => "indirect",
-        }
+sayso_english::names! {
+    /// How the content is given.
+    pub enum Form {
+        /// In the source's own words, between quotation marks.
+        Direct = "direct",
+        /// Partly between quotation marks.
+        Mixed = "mixed",
+        /// In the reporter's words.
+        Indirect = "indirect",
     }
-}
-
-/// What made an attribution.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
-    /// The model: its score says how likely it is right.
-    Model,
-    /// A rule.
-    Rule,
-}
-
-/// Which rule or model made an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Why {
-    /// Model or rule.
-    pub by: By,
-    /// The rule's name, or the model's tier.
-    pub rule: &'static str,
 }
 
 /// Index of an attribution in a reading.
@@ -105,16 +85,18 @@ impl Attribution {
     }
 }
 
-/// How readily chunks are begun: more found, or fewer wrong.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Bias {
-    /// More is found, more of it wrong.
-    Recall,
-    /// The best of both by F1.
-    #[default]
-    Balanced,
-    /// Less is found, less of it wrong.
-    Precise,
+sayso_english::names! {
+    /// How readily the tagger begins a chunk: more is found, or less of what is found is wrong.
+    #[derive(Default)]
+    pub enum Bias {
+        /// More is found, and more of it is wrong.
+        Recall = "recall",
+        /// The highest F1.
+        #[default]
+        Balanced = "balanced",
+        /// Less is found, and less of it is wrong.
+        Precise = "precise",
+    }
 }
 
 impl Bias {
@@ -141,13 +123,6 @@ impl Bias {
 /// F1 on held-out parts of the training data.
 const FLOOR: f32 = 0.25;
 
-/// Finds drafts of attributions, not yet scored. `bonus` as in [`Bias::bonus`].
-pub fn find(text: &str, parts: &Segments, model: &Model, bonus: i32) -> Vec<Draft> {
-    let tagged = tag::tag(text, parts, model, bonus);
-    let links = link::link(text, parts, &tagged.chunks, model);
-    draft::drafts(tagged, &links)
-}
-
 /// Finds the attributions of a text. Without a model, by rules alone.
 pub fn attribute(
     document: &Document,
@@ -160,28 +135,22 @@ pub fn attribute(
     match model {
         Some(model) => {
             let found = find(text, parts, model, bias.bonus());
-            let mut scores = draft::scores(text, parts, &found, model);
+            let mut scores = score::scores(text, parts, &found, model);
             for (draft, score) in found.iter().zip(&mut scores) {
-                if !draft.by_model && draft.rule.is_some_and(rules::is_of_whole_paragraph) {
+                if !draft.by_model && draft.rule.is_some_and(Rule::is_of_whole_paragraph) {
                     *score = 1.0;
                 }
             }
-            for (draft, score) in draft::choose(found, &scores) {
+            for (draft, score) in choose(found, &scores) {
                 let rule = draft.rule.filter(|_| !draft.by_model);
                 // A quotation beside its speaker that the model left lying is certain enough
                 // without it.
-                let certain = rule.is_some_and(rules::is_of_whole_paragraph)
-                    || !draft.rival && rule.is_some_and(rules::is_of_quotation);
+                let certain = rule.is_some_and(Rule::is_of_whole_paragraph)
+                    || !draft.rival && rule.is_some_and(Rule::is_of_quotation);
                 if score < bias.floor() && !certain {
                     continue;
                 }
-                let why = rule.map_or(
-                    Why {
-                        by: By::Model,
-                        rule: model.tier().name(),
-                    },
-                    |rule| Why { by: By::Rule, rule },
-                );
+                let why = rule.map_or(Why::Model(model.tier()), Why::Rule);
                 drafts.push(Made {
                     draft,
                     score: (!certain).then_some(score),
@@ -192,10 +161,7 @@ pub fn attribute(
         None => {
             for (index, paragraph) in (0..).zip(&parts.paragraphs) {
                 for found in rules::paragraph(text, parts, index, paragraph.tokens.clone(), 0) {
-                    let why = Why {
-                        by: By::Rule,
-                        rule: found.rule,
-                    };
+                    let why = Why::Rule(found.rule);
                     drafts.push(Made {
                         draft: found.draft,
                         score: None,
@@ -205,7 +171,7 @@ pub fn attribute(
             }
         }
     }
-    around::complete(document, parts, model, bias, drafts)
+    complete::complete(document, parts, model, bias, drafts)
 }
 
 /// A draft with its score and reason.

@@ -9,8 +9,8 @@
 #![allow(clippy::inline_always)]
 
 use super::features::{FACTS, Featuriser, Prior, written};
-use crate::model::LABELS;
 use crate::segment::Segments;
+use sayso_weights::LABELS;
 use sayso_weights::net::Scratch;
 use sayso_weights::net::convolution::Convolution;
 use sayso_weights::net::dot::{self, Kernel};

@@ -18,8 +18,9 @@
 //! Useful for: reports with plain reported speech, quotations above all. Not useful for: attitudes
 //! ("wants", "the hope that"), cues that are nouns.
 
+use super::chunk::{Chunk, Role};
 use super::draft::Draft;
-use super::tag::{Chunk, Role};
+use super::why::Rule;
 use crate::segment::{Mark, Segments, TokenKind};
 use sayso_english::classes::{class, classes};
 use std::ops::Range;
@@ -30,25 +31,7 @@ pub struct Found {
     /// Its chunks.
     pub draft: Draft,
     /// The rule's name, as in the table above.
-    pub rule: &'static str,
-}
-
-/// Does this rule tell who speaks in a quotation?
-pub fn is_of_quotation(rule: &str) -> bool {
-    matches!(
-        rule,
-        "quote-verb-source"
-            | "quote-source-verb"
-            | "source-verb-quote"
-            | "quote-dash-name"
-            | "lead-in"
-    )
-}
-
-/// Is this rule about a paragraph that is nothing but a quotation and its speaker, so that no other
-/// reading counts?
-pub fn is_of_whole_paragraph(rule: &str) -> bool {
-    rule == "quote-dash-name"
+    pub rule: Rule,
 }
 
 /// Verbs of the list that take a clause or a quotation as often as they take a thing: too weak for
@@ -98,7 +81,7 @@ const WEAK: &[&str] = &[
 
 /// A draft of these parts; none if there is no content or no source.
 pub(super) fn found(
-    rule: &'static str,
+    rule: Rule,
     cue: Range<u32>,
     source: Range<u32>,
     contents: &[Range<u32>],
@@ -422,7 +405,7 @@ impl Words<'_> {
             return None;
         }
         found(
-            "quote-dash-name",
+            Rule::QuoteDashName,
             quote.end..quote.end + 1,
             name,
             std::slice::from_ref(quote),
@@ -449,7 +432,7 @@ impl Words<'_> {
             .find(|&k| self.outside(k) && self.is(k, class::VERB) && self.is(k, class::FINITE))?;
         let source = self.source_left(verb, &sentence)?;
         let mut found = found(
-            "lead-in",
+            Rule::LeadIn,
             verb..within.end,
             source,
             std::slice::from_ref(&quote.tokens),
@@ -483,17 +466,17 @@ impl Words<'_> {
                 && !told
                 && let Some(source) = right.clone()
             {
-                return found("quote-verb-source", verb..verb + 1, source, &all, index);
+                return found(Rule::QuoteVerbSource, verb..verb + 1, source, &all, index);
             }
             if let Some(source) = left.clone().filter(|s| s.start <= quote.end + 1) {
-                return found("quote-source-verb", verb..verb + 1, source, &all, index);
+                return found(Rule::QuoteSourceVerb, verb..verb + 1, source, &all, index);
             }
         }
         if let Some(quote) = quote_after.filter(|q| q.start <= verb + 9 && speech(q)) {
             let direct = quote.start <= verb + 2
                 || (verb + 1..quote.start).any(|k| matches!(self.word(k), "," | ":"));
             if direct && let Some(source) = left.clone() {
-                return found("source-verb-quote", verb..verb + 1, source, &all, index);
+                return found(Rule::SourceVerbQuote, verb..verb + 1, source, &all, index);
             }
         }
         let end = self.last_content(range);
@@ -513,7 +496,7 @@ impl Words<'_> {
             && let Some(source) = right.clone().filter(noun_alone)
         {
             return found(
-                "clause-source-verb",
+                Rule::ClauseSourceVerb,
                 verb..verb + 1,
                 source,
                 &[range.start..verb - 1],
@@ -537,7 +520,7 @@ impl Words<'_> {
                 && (source.start <= range.start + 12 || self.word(verb + 1) == "that")
             {
                 return found(
-                    "source-verb-clause",
+                    Rule::SourceVerbClause,
                     verb..verb + 1,
                     source,
                     &[start..end],
@@ -555,7 +538,7 @@ impl Words<'_> {
                 ));
             let content = start..source.start - 1;
             return found(
-                "clause-source-verb",
+                Rule::ClauseSourceVerb,
                 verb..verb + 1,
                 source,
                 &[content],
@@ -568,7 +551,7 @@ impl Words<'_> {
             && let Some(source) = right
         {
             return found(
-                "clause-source-verb",
+                Rule::ClauseSourceVerb,
                 verb..verb + 1,
                 source,
                 &[range.start..verb - 1],
@@ -769,7 +752,7 @@ impl Words<'_> {
             // According to NP, …: the last comma before the clause is the one that ends the phrase.
             let comma = comma?;
             return found(
-                "according-to",
+                Rule::AccordingTo,
                 k..k + 2,
                 start..comma,
                 &[comma + 1..end],
@@ -786,7 +769,7 @@ impl Words<'_> {
             source_end += 1;
         }
         found(
-            "according-to",
+            Rule::AccordingTo,
             k..k + 2,
             start..source_end,
             &[range.start..content_end],

@@ -4,8 +4,8 @@
 use super::lexicon::{Use, class};
 use super::words::{Form, Word, Words};
 use super::{Rule, Status, Strength, TriggerKind};
+use crate::names::Pos;
 use crate::segment::Mark;
-use crate::tag::Pos;
 use std::ops::Range;
 
 /// Something that speaks for a status.

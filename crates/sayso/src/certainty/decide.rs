@@ -6,8 +6,8 @@ use super::lexicon::{self, CUES, Makes, class};
 use super::words::Words;
 use super::{Rule, Status, Strength, Trigger, TriggerKind, Voice};
 use crate::attribute::Attribution;
+use crate::names::Pos;
 use crate::segment::Mark;
-use crate::tag::Pos;
 use crate::text::Span;
 use std::ops::Range;
 

@@ -7,8 +7,8 @@
 
 use super::lexicon::class;
 use super::words::{Form, Word, Words};
+use crate::names::Pos;
 use crate::segment::Segments;
-use crate::tag::Pos;
 use sayso_english::classes::HashTable;
 use sayso_english::hash::{fnv, mix};
 use sha2::{Digest, Sha256};

@@ -14,8 +14,8 @@ mod rule;
 mod words;
 
 use crate::attribute::{Attribution, AttributionId};
+use crate::names::Pos;
 use crate::segment::Segments;
-use crate::tag::Pos;
 use crate::text::Span;
 use factuality::Factuality;
 pub use rule::Rule;
@@ -148,7 +148,7 @@ pub struct Claim {
 ///
 /// ```
 /// use sayso::certainty::{Status, Voice, claims};
-/// use sayso::tag::Pos::{Aux, Pron, Propn, Punct, Verb};
+/// use sayso::names::Pos::{Aux, Pron, Propn, Punct, Verb};
 /// use sayso::{attribute::Bias, clean, reading};
 /// let document = clean::plain("“It may rain,” said Ines Moller.".as_bytes(), &Default::default()).unwrap();
 /// let reading = reading::read(document, None, Bias::Balanced);

@@ -100,7 +100,7 @@ fn hedge(words: &Words, clause: Range<u32>, weights: Option<&Factuality>) -> Opt
     }
     // What hangs on another clause is no statement by itself.
     let hangs = |w: &super::words::Word| {
-        w.has(class::SUBORDINATE | class::IF) && w.pos == crate::tag::Pos::Sconj
+        w.has(class::SUBORDINATE | class::IF) && w.pos == crate::names::Pos::Sconj
     };
     if looker.at(from).is_some_and(hangs) {
         return None;
@@ -197,7 +197,7 @@ fn joined(looker: &Looker, from: usize) -> Option<(Vec<Signal>, Range<usize>, us
             let verb_first = group.words.start == i + 1
                 || looker
                     .at(i + 1)
-                    .is_some_and(|w| w.pos == crate::tag::Pos::Adv);
+                    .is_some_and(|w| w.pos == crate::names::Pos::Adv);
             let mut signals = Vec::new();
             looker.signals(&group, &mut signals, 0);
             looker.trailing_condition(group.head + 1, &mut signals);

@@ -2,8 +2,8 @@
 //! form.
 
 use super::lexicon::{self, Entry};
+use crate::names::Pos;
 use crate::segment::{Mark, Segments, TokenKind};
-use crate::tag::Pos;
 use crate::text::Span;
 use sayso_english::classes::hash_lower;
 use std::ops::Range;

@@ -10,8 +10,8 @@ use super::{Finding, Severity};
 use crate::attribute::{Attribution, AttributionId, By, Form};
 use crate::certainty::{Claim, Status};
 use crate::measure::scan::Lexicon;
+use crate::names::{NameKind, Pos};
 use crate::resolve::Kind;
-use crate::tag::{NameKind, Pos};
 use crate::text::Span;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -99,7 +99,7 @@ fn candidate(view: &View, claim: &Claim) -> Option<Span> {
             | Status::Denied
     );
     // A plain pattern of words needs no model.
-    let likely = attribution.why.by == By::Rule || attribution.score.is_none_or(|s| s >= LIKELY);
+    let likely = attribution.why.by() == By::Rule || attribution.score.is_none_or(|s| s >= LIKELY);
     if !weighs || attribution.parent.is_some() || attribution.carried_from.is_some() || !likely {
         return None;
     }

@@ -3,7 +3,7 @@
 
 use super::Words;
 use super::table::Table;
-use crate::tag::Pos;
+use crate::names::Pos;
 use crate::text::Span;
 use sayso_english::classes::{class, classes};
 use std::ops::Range;

@@ -18,8 +18,8 @@ mod source;
 mod table;
 
 use crate::attribute::Attribution;
+use crate::names::{Gender, Pos, Tags};
 use crate::segment::{Mark, Segments};
-use crate::tag::{Gender, Pos, Tags};
 use crate::text::Span;
 use std::borrow::Cow;
 use std::ops::Range;

@@ -4,7 +4,7 @@
 //! Useful for: names within one report, where "Lee" after "Lee Un-gil" is he. Not useful for: names
 //! across reports, where spelling alone proves nothing.
 
-use crate::tag::Gender;
+use crate::names::Gender;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 

@@ -14,7 +14,7 @@
 
 use super::names::{PARTICLES, is_title};
 use super::{Kind, Words, kinds, roles};
-use crate::tag::{Gender, Name, NameKind, Pos};
+use crate::names::{Gender, Name, NameKind, Pos};
 use sayso_english::classes::{class, classes};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;

@@ -5,7 +5,7 @@
 use super::Words;
 use super::kinds;
 use super::names::is_title;
-use crate::tag::Pos;
+use crate::names::Pos;
 use sayso_english::classes::{class, classes};
 use std::ops::Range;
 

@@ -6,7 +6,7 @@
 
 use super::table::{Sight, Table};
 use super::{EntityId, Kind, Link, LinkRule};
-use crate::tag::Gender;
+use crate::names::Gender;
 
 /// Sentences farther back than this are not looked at.
 const REACH: u32 = 12;

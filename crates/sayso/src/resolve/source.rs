@@ -8,7 +8,7 @@ use super::roles::{self, RoleWords};
 use super::sieve;
 use super::table::{Row, Table, sex_of_role};
 use super::{EntityId, Kind, Link, LinkRule, Speaker, Written, kinds};
-use crate::tag::{NameKind, Pos};
+use crate::names::{NameKind, Pos};
 use sayso_english::classes::{class, classes};
 use std::borrow::Cow;
 use std::ops::Range;

@@ -36,7 +36,7 @@ use super::{
     kinds,
 };
 use crate::attribute::Attribution;
-use crate::tag::{Gender, NameKind};
+use crate::names::{Gender, NameKind};
 use crate::text::Span;
 use sayso_english::classes::{class, classes};
 use std::collections::{HashMap, HashSet};
@@ -668,7 +668,7 @@ impl<'a> Table<'a> {
         family: &[usize],
         tokens: Range<u32>,
         titled: bool,
-        sex: Option<crate::tag::Gender>,
+        sex: Option<crate::names::Gender>,
     ) {
         let lone = |id: usize| {
             let row = &self.rows[id];

@@ -7,80 +7,14 @@
 //! likelihood of a chunk by forward and backward sums in f32 of fixed order, with an exponential of
 //! our own, so that both are the same on every machine.
 
+use super::chunk::{Chunk, Role};
 use super::features::Featuriser;
+use super::model::{Model, Scorer};
 use super::rules::Found;
-use crate::model::{LABELS, Model, Tagger};
 use crate::segment::Segments;
+use sayso_weights::LABELS;
 use sayso_weights::net::dot::Kernel;
 use sayso_weights::net::numbers::exp;
-
-/// What a chunk is a part of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// Who says it.
-    Source,
-    /// The words that say that it is said.
-    Cue,
-    /// What is said.
-    Content,
-}
-
-impl Role {
-    /// The label that begins a chunk of this role; the next one goes on with it.
-    pub fn begin(self) -> usize {
-        match self {
-            Role::Source => 1,
-            Role::Cue => 3,
-            Role::Content => 5,
-        }
-    }
-
-    fn of(label: u8) -> Option<Role> {
-        match label {
-            1 | 2 => Some(Role::Source),
-            3 | 4 => Some(Role::Cue),
-            5 | 6 => Some(Role::Content),
-            _ => None,
-        }
-    }
-}
-
-/// A stretch of tokens of one role.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Chunk {
-    /// Its role.
-    pub role: Role,
-    /// First token.
-    pub start: u32,
-    /// The token after the last one.
-    pub end: u32,
-    /// Index of its paragraph.
-    pub paragraph: u32,
-    /// The lowest likelihood, over its tokens, of this role.
-    pub weakest: f32,
-    /// The mean likelihood, over its tokens, of this role.
-    pub mean: f32,
-    /// The likelihood of a chunk of this role starting at its first token.
-    pub starts: f32,
-    /// The likelihood of a chunk of this role ending at its last token.
-    pub ends: f32,
-}
-
-impl Chunk {
-    /// A chunk that is certain, as annotated or made by a rule.
-    pub fn certain(role: Role, start: u32, end: u32, paragraph: u32) -> Chunk {
-        Chunk {
-            role,
-            start,
-            end,
-            paragraph,
-            weakest: 1.0,
-            mean: 1.0,
-            starts: 1.0,
-            ends: 1.0,
-        }
-    }
-}
 
 /// Not allowed: a chunk goes on that has not begun.
 pub const FORBIDDEN: i32 = -10_000_000;
@@ -96,7 +30,7 @@ pub struct Tagged {
 
 /// Tags all paragraphs. `bonus`, in hundredths of log-odds as in [`super::Bias::bonus`], is added
 /// to the weight of every beginning of a chunk: above 0 finds more and errs more.
-pub fn tag(text: &str, parts: &Segments, model: &Model, bonus: i32) -> Tagged {
+pub fn label(text: &str, parts: &Segments, model: &Model, bonus: i32) -> Tagged {
     let mut decoder = Decoder {
         parts,
         model,
@@ -130,8 +64,8 @@ fn weigh(
     each: &mut dyn FnMut(usize, &[[i32; LABELS]], &mut Vec<Found>),
 ) {
     let prior = |word: u64| model.priors.get(&word).copied().unwrap_or(0);
-    match model.tagger() {
-        Tagger::Table(table) => {
+    match model.scorer() {
+        Scorer::Table(table) => {
             let mut featuriser = Featuriser::new(text, parts);
             let mut emissions = Vec::new();
             for index in 0..parts.paragraphs.len() {
@@ -143,7 +77,7 @@ fn weigh(
                 each(index, &emissions, featuriser.found());
             }
         }
-        Tagger::Net(net, beside) => {
+        Scorer::Net(net, beside) => {
             let mut found = Vec::with_capacity(parts.paragraphs.len());
             let seen = net.look(text, parts, &prior, &mut |f| {
                 found.push(std::mem::take(f.found()))

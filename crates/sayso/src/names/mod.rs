@@ -6,17 +6,17 @@
 //! events), telling which of two people of one name is meant, text without capitals, languages
 //! other than English.
 //!
-//! Three steps. `pos`: an averaged perceptron from left to right over each sentence. `names`: a
+//! Three steps. `pos`: an averaged perceptron from left to right over each sentence. `sentence_names`: a
 //! conditional random field over the stretches where names can stand, with lists of first names,
-//! surnames and places among its features. `again`: who is named in full once is found again by
+//! surnames and places among its features. `document_names`: who is named in full once is found again by
 //! surname, an organisation by its initials, and what has one name has one kind. All in whole
 //! numbers: same bytes, same result, on every machine. Weights for English come with the crate
 //! `sayso-tags-en`, whose documentation has an example that runs.
 
-mod again;
 mod dictionary;
-mod names;
+mod document_names;
 mod pos;
+mod sentence_names;
 mod table;
 mod weights;
 mod words;
@@ -24,6 +24,7 @@ mod words;
 pub mod learn;
 
 use crate::segment::Segments;
+use sentence_names::{Context, Scratch};
 use std::ops::Range;
 
 pub use weights::{FORMAT, Parts, Tagger, TaggerError};
@@ -31,102 +32,72 @@ pub use weights::{FORMAT, Parts, Tagger, TaggerError};
 /// Weights of a part of speech's row: one less than there are, the last one counts as nought.
 const POS_LANES: usize = 16;
 
-/// Universal parts of speech (universaldependencies.org/u/pos).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs)]
-pub enum Pos {
-    Adj,
-    Adp,
-    Adv,
-    Aux,
-    Cconj,
-    Det,
-    Intj,
-    Noun,
-    Num,
-    Part,
-    Pron,
-    Propn,
-    Punct,
-    Sconj,
-    Sym,
-    Verb,
-    X,
+sayso_english::names! {
+    /// Universal parts of speech (universaldependencies.org/u/pos), with their names in CoNLL-U.
+    pub enum Pos {
+        /// Adjective.
+        Adj = "ADJ",
+        /// Adposition.
+        Adp = "ADP",
+        /// Adverb.
+        Adv = "ADV",
+        /// Auxiliary.
+        Aux = "AUX",
+        /// Coordinating conjunction.
+        Cconj = "CCONJ",
+        /// Determiner.
+        Det = "DET",
+        /// Interjection.
+        Intj = "INTJ",
+        /// Noun.
+        Noun = "NOUN",
+        /// Numeral.
+        Num = "NUM",
+        /// Particle.
+        Part = "PART",
+        /// Pronoun.
+        Pron = "PRON",
+        /// Proper noun.
+        Propn = "PROPN",
+        /// Punctuation.
+        Punct = "PUNCT",
+        /// Subordinating conjunction.
+        Sconj = "SCONJ",
+        /// Symbol.
+        Sym = "SYM",
+        /// Verb.
+        Verb = "VERB",
+        /// Other.
+        X = "X",
+    }
 }
 
 impl Pos {
-    /// All of them, in order.
-    pub const ALL: [Pos; 17] = [
-        Pos::Adj,
-        Pos::Adp,
-        Pos::Adv,
-        Pos::Aux,
-        Pos::Cconj,
-        Pos::Det,
-        Pos::Intj,
-        Pos::Noun,
-        Pos::Num,
-        Pos::Part,
-        Pos::Pron,
-        Pos::Propn,
-        Pos::Punct,
-        Pos::Sconj,
-        Pos::Sym,
-        Pos::Verb,
-        Pos::X,
-    ];
-
-    /// Its name in CoNLL-U.
-    pub fn name(self) -> &'static str {
-        const NAMES: [&str; 17] = [
-            "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON",
-            "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X",
-        ];
-        NAMES[self as usize]
-    }
-
-    /// The one of that name.
-    pub fn of(name: &str) -> Option<Pos> {
-        Pos::ALL.into_iter().find(|pos| pos.name() == name)
-    }
-
     fn numbered(number: u8) -> Pos {
         Pos::ALL.get(usize::from(number)).copied().unwrap_or(Pos::X)
     }
 }
 
-/// What a name names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum NameKind {
-    /// A person.
-    Person,
-    /// Companies, agencies, parties, bands, newspapers.
-    Organisation,
-    /// Countries, towns, rivers, buildings.
-    Place,
-}
-
-impl NameKind {
-    /// All of them, in order.
-    pub const ALL: [NameKind; 3] = [NameKind::Person, NameKind::Organisation, NameKind::Place];
-
-    /// The name used in exports.
-    pub fn name(self) -> &'static str {
-        match self {
-            NameKind::Person => "person",
-            NameKind::Organisation => "organisation",
-            NameKind::Place => "place",
-        }
+sayso_english::names! {
+    /// What a name names.
+    pub enum NameKind {
+        /// A person.
+        Person = "person",
+        /// Companies, agencies, parties, bands, newspapers.
+        Organisation = "organisation",
+        /// Countries, towns, rivers, buildings.
+        Place = "place",
     }
 }
 
-/// What most bearers of a first name are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gender {
-    /// Men.
-    Male,
-    /// Women.
-    Female,
+sayso_english::names! {
+    /// The sex of most people who have a first name.
+    pub enum Gender {
+        /// Men.
+        Male = "male",
+        /// Women.
+        Female = "female",
+    }
 }
 
 /// A name in the text: without title, without "’s".
@@ -153,9 +124,9 @@ pub struct Tags {
 pub fn tag(text: &str, parts: &Segments, tagger: &Tagger) -> Tags {
     let words = words::words(text, parts, tagger.dictionary());
     let pos = parts_of_speech(&words, parts, tagger);
-    let context = names::Context::new(parts, &words, &pos, tagger.dictionary());
+    let context = Context::new(parts, &words, &pos, tagger.dictionary());
     let names = names_alone(&context, parts, tagger);
-    let names = again::complete(parts, &context, names);
+    let names = document_names::complete(parts, &context, names);
     Tags { pos, names }
 }
 
@@ -188,13 +159,13 @@ fn sentence_range(tokens: &Range<u32>) -> Range<usize> {
 }
 
 /// The names that each sentence shows by itself.
-fn names_alone(context: &names::Context, parts: &Segments, tagger: &Tagger) -> Vec<Name> {
+fn names_alone(context: &Context, parts: &Segments, tagger: &Tagger) -> Vec<Name> {
     let mut out = Vec::new();
-    let mut scratch = names::Scratch::default();
+    let mut scratch = Scratch::default();
     let chain = tagger.chain();
     for (s, sentence) in parts.sentences.iter().enumerate() {
         let tokens = sentence_range(&sentence.tokens);
-        names::sentence(
+        sentence_names::sentence(
             context,
             &tokens,
             context.titles[s],

@@ -5,10 +5,12 @@
 //! outer quotation marks and without the "that" in front. Useful for: sources within sources. Not
 //! useful for: contents without a word that could be a cue.
 
-use super::draft::{self, Draft};
-use super::tag::Chunk;
-use super::{Bias, find};
-use crate::model::Model;
+use super::Bias;
+use super::chunk::Chunk;
+use super::draft::Draft;
+use super::find::{choose, find};
+use super::model::Model;
+use super::score;
 use crate::segment::{Mark, Paragraph, Quotation, Segments, Sentence, Token};
 use sayso_english::classes::{class, classes, hash_lower};
 
@@ -31,7 +33,7 @@ struct Inner {
 }
 
 /// Attributions inside contents: the content's number, the draft in tokens of `parts`, its score.
-pub fn inside(
+pub fn nested(
     text: &str,
     parts: &Segments,
     model: &Model,
@@ -43,9 +45,9 @@ pub fn inside(
         return Vec::new();
     }
     let drafts = find(text, &inner.parts, model, bias.bonus());
-    let scores = draft::scores(text, &inner.parts, &drafts, model);
+    let scores = score::scores(text, &inner.parts, &drafts, model);
     let mut out = Vec::new();
-    for (mut draft, score) in draft::choose(drafts, &scores) {
+    for (mut draft, score) in choose(drafts, &scores) {
         let own = draft.cue.paragraph;
         let whole = draft.chunks().all(|c| c.paragraph == own);
         // Out of its context a content makes the tagger find attitudes in plain verbs, and speakers

@@ -7,7 +7,7 @@
 //! most.
 
 use super::dictionary::bits;
-use super::names::Context;
+use super::sentence_names::Context;
 use super::words::{Case, Word, join};
 use super::{Name, NameKind, Pos, sentence_range};
 use crate::segment::Segments;
@@ -471,7 +471,8 @@ impl<'a> Names<'a> {
     fn kind_of(&self, form: u64) -> Option<(NameKind, u32, u32)> {
         let votes = self.forms.get(&form)?;
         let best = NameKind::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .rev()
             .max_by_key(|&kind| votes[kind as usize])?;
         Some((best, votes[best as usize], votes.iter().sum()))

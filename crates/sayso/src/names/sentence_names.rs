@@ -5,11 +5,11 @@
 use super::dictionary::{Dictionary, bits};
 use super::words::{Case, PAD, Word, classes, join, lists};
 use super::{Name, NameKind, Pos};
-use crate::attribute::tag::FORBIDDEN;
-use crate::model::{LABELS, Table};
+use crate::attribute::label::FORBIDDEN;
 use crate::segment::Segments;
 use sayso_english::classes::{HashTable, class};
 use sayso_english::key;
+use sayso_weights::{LABELS, Table};
 use std::ops::Range;
 
 /// No place has more words than this.

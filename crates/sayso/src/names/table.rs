@@ -1,4 +1,4 @@
-//! The weights of parts of speech: a hash table like that of [`crate::model::Table`], with sixteen
+//! The weights of parts of speech: a hash table like that of [`sayso_weights::Table`], with sixteen
 //! weights a row. What speaks for the seventeenth part of speech is nought, since only differences
 //! count.
 

@@ -5,18 +5,16 @@
 //! sections of little-endian integers, read in place (`file`). There are no floating-point weights:
 //! the same file gives the same result everywhere.
 
-use crate::attribute::network::Net;
+use super::network::Net;
 use sayso_english::classes::HashTable;
 use sayso_weights::file::{
     Kind, Refused, WeightsFile, Writer, bytes_of, bytes_of_pairs, numbers, pairs,
 };
 use sayso_weights::packed::{Line, lines};
+use sayso_weights::{BUCKET, LABELS, Row, Table, pack};
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
-
-pub(crate) use sayso_weights::BUCKET;
-pub use sayso_weights::{LABELS, Row, Table, pack};
 
 /// Rises when the layout or the features change, so that an old file is refused and never misread.
 pub const FORMAT: u32 = 1;
@@ -55,36 +53,20 @@ impl From<Refused> for ModelError {
 /// [`Model::shown`] of a weights file that does not say.
 const SHOWN: f32 = 0.67;
 
-/// How much is computed for a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tier {
-    /// A table of features.
-    Fast,
-    /// A small network.
-    Standard,
-    /// A large network.
-    Accurate,
-}
-
-impl Tier {
-    /// The name used in exports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Tier::Fast => "fast",
-            Tier::Standard => "standard",
-            Tier::Accurate => "accurate",
-        }
-    }
-
-    fn of(name: &str) -> Option<Tier> {
-        [Tier::Fast, Tier::Standard, Tier::Accurate]
-            .into_iter()
-            .find(|t| t.name() == name)
+sayso_english::names! {
+    /// How much is computed for a text.
+    pub enum Tier {
+        /// A table of feature weights.
+        Fast = "fast",
+        /// A small network.
+        Standard = "standard",
+        /// A large network.
+        Accurate = "accurate",
     }
 }
 
 /// What tells how much speaks for a label.
-pub(crate) enum Tagger<'a> {
+pub(crate) enum Scorer<'a> {
     /// A table of features' weights.
     Table(Table<'a>),
     /// A network, and another that is heard too, with how much it counts, of 256.
@@ -171,7 +153,10 @@ impl Model {
                 .collect()
         };
         Ok(Model {
-            tier: file.header("name").and_then(Tier::of).unwrap_or(Tier::Fast),
+            tier: file
+                .header("name")
+                .and_then(|name| name.parse().ok())
+                .unwrap_or(Tier::Fast),
             shown: file
                 .header("shown")
                 .and_then(|x| x.parse().ok())
@@ -246,12 +231,12 @@ impl Model {
         self.net.as_deref()
     }
 
-    pub(crate) fn tagger(&self) -> Tagger<'_> {
+    pub(crate) fn scorer(&self) -> Scorer<'_> {
         match &self.net {
-            None => Tagger::Table(Table::new(&self.table)),
+            None => Scorer::Table(Table::new(&self.table)),
             Some(net) => {
                 let beside = self.beside.as_ref();
-                Tagger::Net(net, beside.map(|(other, share)| (&**other, *share)))
+                Scorer::Net(net, beside.map(|(other, share)| (&**other, *share)))
             }
         }
     }

@@ -1,7 +1,8 @@
 //! For `train/`: what the tagger looks up, so that what is learnt is what is looked up.
 
 use super::dictionary::Dictionary;
-use super::{Pos, names, pos, sentence_range, words};
+use super::sentence_names::Context;
+use super::{Pos, pos, sentence_range, words};
 use crate::segment::Segments;
 use std::ops::Range;
 
@@ -34,7 +35,7 @@ pub fn names(
     dictionary: &[u8],
     each: &mut dyn FnMut(usize, &Range<usize>, usize, &[u64]),
 ) {
-    let context = names::Context::new(parts, words, pos, &Dictionary::read(dictionary));
+    let context = Context::new(parts, words, pos, &Dictionary::read(dictionary));
     let (mut stretches, mut keys) = (Vec::new(), Vec::new());
     for (s, sentence) in parts.sentences.iter().enumerate() {
         let tokens = sentence_range(&sentence.tokens);

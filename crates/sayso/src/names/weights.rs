@@ -2,13 +2,14 @@
 //! [`Tagger`].
 
 use super::dictionary::{Dictionary, bits};
-use super::names::Chain;
+use super::sentence_names::Chain;
 use super::words::hash_of;
 use super::{Gender, table};
-use crate::attribute::tag::FORBIDDEN;
-use crate::model::{self, LABELS, Steps, Table};
+use crate::attribute::label::FORBIDDEN;
+use crate::attribute::model::{Steps, steps as read_steps};
 use sayso_weights::file::{Kind, Refused, WeightsFile, Writer, bytes_of, numbers};
 use sayso_weights::packed::{Line, lines};
+use sayso_weights::{BUCKET, LABELS, Row, Table, pack};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -49,7 +50,7 @@ pub struct Tagger {
     file: WeightsFile,
     dictionary: Dictionary,
     pos: Vec<Line<{ table::BUCKET }>>,
-    names: Vec<Line<{ model::BUCKET }>>,
+    names: Vec<Line<{ BUCKET }>>,
     steps: Steps,
     bonus: [i32; 3],
 }
@@ -87,11 +88,11 @@ impl Tagger {
         for x in &mut numbers {
             *x = (*x).clamp(FORBIDDEN, 1 << 16);
         }
-        let Some((steps, &[a, b, c])) = model::steps(&numbers) else {
+        let Some((steps, &[a, b, c])) = read_steps(&numbers) else {
             return Err(TaggerError::Damaged("its steps have a wrong size"));
         };
         let dictionary = Dictionary::read(section("words")?);
-        for (name, bucket) in [("postable", table::BUCKET), ("nametabl", model::BUCKET)] {
+        for (name, bucket) in [("postable", table::BUCKET), ("nametabl", BUCKET)] {
             let table = section(name)?;
             if table.is_empty() || table.len() % bucket != 0 {
                 return Err(TaggerError::Damaged("a table has a wrong size"));
@@ -159,7 +160,7 @@ pub struct Parts {
     /// Bytes they may take.
     pub pos_bytes: usize,
     /// Rows of the names.
-    pub names: Vec<(u64, model::Row)>,
+    pub names: Vec<(u64, Row)>,
     /// Bytes they may take.
     pub names_bytes: usize,
     /// Weights of going from label to label.
@@ -174,7 +175,7 @@ impl Parts {
         let mut file = Writer::new(&self.header);
         file.section("words", &self.words);
         file.section("postable", &table::pack(&self.pos, self.pos_bytes));
-        file.section("nametabl", &model::pack(&self.names, self.names_bytes));
+        file.section("nametabl", &pack(&self.names, self.names_bytes));
         file.section(
             "chain",
             &bytes_of(self.steps.iter().flatten().chain(&self.bonus)),

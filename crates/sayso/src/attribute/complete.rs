@@ -1,12 +1,12 @@
 //! In: drafts. Out: attributions, with what follows from the ones around them: quotation marks
 //! taken in, quotations carried over paragraphs, attributions within attributions, headlines.
 
-use super::inside::{NOBODY, inside};
+use super::chunk::{Chunk, Role};
+use super::model::Model;
+use super::nested::{NOBODY, nested};
 use super::rules::Found;
-use super::tag::{Chunk, Role};
-use super::{Attribution, AttributionId, Bias, By, Draft, Form, Made, Why, rules};
+use super::{Attribution, AttributionId, Bias, Draft, Form, Made, Rule, Why, rules};
 use crate::document::{BlockKind, Document};
-use crate::model::Model;
 use crate::segment::{Mark, Segments, TokenKind};
 use crate::text::Span;
 use sayso_english::classes::{class, classes};
@@ -143,8 +143,8 @@ impl Row {
     }
 
     /// The same of what a rule has found.
-    fn by_rule(rule: &'static str, draft: Draft, contents: Vec<Chunk>) -> Row {
-        Row::new(Some(draft), contents, Why { by: By::Rule, rule })
+    fn by_rule(rule: Rule, draft: Draft, contents: Vec<Chunk>) -> Row {
+        Row::new(Some(draft), contents, Why::Rule(rule))
     }
 }
 
@@ -249,7 +249,7 @@ impl Table<'_> {
                 .filter(|c| c.paragraph == paragraph)
                 .copied()
                 .collect();
-            self.carried(root, contents, "carried-by-link");
+            self.carried(root, contents, Rule::CarriedByLink);
         }
     }
 
@@ -313,8 +313,8 @@ impl Table<'_> {
         }
     }
 
-    fn carried(&mut self, from: usize, contents: Vec<Chunk>, rule: &'static str) {
-        let why = Why { by: By::Rule, rule };
+    fn carried(&mut self, from: usize, contents: Vec<Chunk>, rule: Rule) {
+        let why = Why::Rule(rule);
         self.add(Row {
             carried_from: Some(from),
             ..Row::new(None, contents, why)
@@ -563,9 +563,13 @@ impl Table<'_> {
             let known = rows.iter().copied().find(|&r| by_label(&self.rows[r]));
             let end = tokens.end - u32::from(self.word(tokens.end - 1) == ".");
             let (cue, source) = (colon..colon + 1, tokens.start..colon);
-            let Some(Found { draft, rule }) =
-                rules::found("dialogue-label", cue, source, &[colon + 1..end], paragraph)
-            else {
+            let Some(Found { draft, rule }) = rules::found(
+                Rule::DialogueLabel,
+                cue,
+                source,
+                &[colon + 1..end],
+                paragraph,
+            ) else {
                 continue;
             };
             let contents = draft.contents.clone();
@@ -626,10 +630,7 @@ impl Table<'_> {
     }
 
     /// A name or an office and a colon before what is said: rule, source, cue, content.
-    fn named_before(
-        &self,
-        tokens: &Range<u32>,
-    ) -> Option<(&'static str, Range<u32>, u32, Range<u32>)> {
+    fn named_before(&self, tokens: &Range<u32>) -> Option<(Rule, Range<u32>, u32, Range<u32>)> {
         let word = |k: u32| self.word(k);
         let colon = tokens.clone().take(9).find(|&k| word(k) == ":")?;
         let names = |k: u32| {
@@ -643,7 +644,7 @@ impl Table<'_> {
             && (tokens.start..colon).all(names)
             && tokens.end >= colon + 4;
         fits.then_some((
-            "headline-colon",
+            Rule::HeadlineColon,
             tokens.start..colon,
             colon,
             colon + 1..tokens.end,
@@ -652,10 +653,7 @@ impl Table<'_> {
 
     /// A dash and an office after what is said. Names do not count: they are the outlet's as often
     /// as not.
-    fn named_after(
-        &self,
-        tokens: &Range<u32>,
-    ) -> Option<(&'static str, Range<u32>, u32, Range<u32>)> {
+    fn named_after(&self, tokens: &Range<u32>) -> Option<(Rule, Range<u32>, u32, Range<u32>)> {
         let dash = tokens
             .clone()
             .rev()
@@ -675,7 +673,7 @@ impl Table<'_> {
             .clone()
             .all(|k| self.parts.tokens[k as usize].kind == TokenKind::Word);
         (apart && office && words && source.len() <= 4).then_some((
-            "headline-dash",
+            Rule::HeadlineDash,
             source,
             dash,
             tokens.start..dash,
@@ -739,15 +737,15 @@ impl Table<'_> {
                 }
                 let root = self.rows[row].carried_from.unwrap_or(row);
                 let rule = if quote.continued {
-                    "carried-open-quote"
+                    Rule::CarriedOpenQuote
                 } else {
-                    "carried-whole-paragraph"
+                    Rule::CarriedWholeParagraph
                 };
                 last_in.insert(index, self.rows.len());
                 self.carried(root, contents, rule);
             } else if let Some((source, cue)) = self.turns_to_speak(index - 1) {
                 let Some(Found { mut draft, rule }) = rules::found(
-                    "speaker-before",
+                    Rule::SpeakerBefore,
                     cue,
                     source,
                     std::slice::from_ref(&quote.tokens),
@@ -893,14 +891,11 @@ impl Table<'_> {
             let contents =
                 rows.flat_map(|row| self.rows[row].contents.iter().map(move |c| (row, *c)));
             let (of, contents): (Vec<usize>, Vec<Chunk>) = contents.unzip();
-            for (content, draft, score) in inside(self.text, self.parts, model, bias, &contents) {
+            for (content, draft, score) in nested(self.text, self.parts, model, bias, &contents) {
                 if self.is_hedge(&draft) {
                     continue;
                 }
-                let why = Why {
-                    by: By::Model,
-                    rule: model.tier().name(),
-                };
+                let why = Why::Model(model.tier());
                 let mut pieces = draft.contents.clone();
                 for piece in &mut pieces {
                     self.leave_outer_marks(piece);
@@ -943,7 +938,7 @@ impl Table<'_> {
                         ["thought", "thinks", "believe", "believed", "believes"].contains(&&*cue);
                     let plain = matches!(
                         found.rule,
-                        "source-verb-clause" | "source-verb-quote" | "according-to"
+                        Rule::SourceVerbClause | Rule::SourceVerbQuote | Rule::AccordingTo
                     ) && !thought;
                     let nobody = found.draft.source.is_some_and(|s| {
                         NOBODY.contains(&&*self.word(s.start).to_ascii_lowercase())

@@ -1,0 +1,70 @@
+//! Chunks: stretches of tokens that are the source, the cue or the content of an attribution.
+
+sayso_english::names! {
+    /// The part of an attribution that a chunk is.
+    pub enum Role {
+        /// The person or body that says it.
+        Source = "source",
+        /// The words of saying: "said", "according to".
+        Cue = "cue",
+        /// What is said.
+        Content = "content",
+    }
+}
+
+impl Role {
+    /// The label that begins a chunk of this role; the next one goes on with it.
+    pub fn begin(self) -> usize {
+        match self {
+            Role::Source => 1,
+            Role::Cue => 3,
+            Role::Content => 5,
+        }
+    }
+
+    pub(super) fn of(label: u8) -> Option<Role> {
+        match label {
+            1 | 2 => Some(Role::Source),
+            3 | 4 => Some(Role::Cue),
+            5 | 6 => Some(Role::Content),
+            _ => None,
+        }
+    }
+}
+
+/// A stretch of tokens of one role.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Chunk {
+    /// Its role.
+    pub role: Role,
+    /// First token.
+    pub start: u32,
+    /// The token after the last one.
+    pub end: u32,
+    /// Index of its paragraph.
+    pub paragraph: u32,
+    /// The lowest likelihood, over its tokens, of this role.
+    pub weakest: f32,
+    /// The mean likelihood, over its tokens, of this role.
+    pub mean: f32,
+    /// The likelihood of a chunk of this role starting at its first token.
+    pub starts: f32,
+    /// The likelihood of a chunk of this role ending at its last token.
+    pub ends: f32,
+}
+
+impl Chunk {
+    /// A chunk that is certain, as annotated or made by a rule.
+    pub fn certain(role: Role, start: u32, end: u32, paragraph: u32) -> Chunk {
+        Chunk {
+            role,
+            start,
+            end,
+            paragraph,
+            weakest: 1.0,
+            mean: 1.0,
+            starts: 1.0,
+            ends: 1.0,
+        }
+    }
+}
