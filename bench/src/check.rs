@@ -3,7 +3,7 @@
 
 use anyhow::{Context, Result};
 use sayso::attribute::Bias;
-use sayso::check::{self, Finding, Severity};
+use sayso::check::{self, Checks, Code, Finding, Severity};
 use sayso::clean::{self, Given};
 use sayso::measure::time::{Date, Moment, Time};
 use sayso::measure::{self, Decimal, Figure, Stated};
@@ -68,7 +68,7 @@ enum What {
         which: crate::which::Which,
         /// The code
         #[arg(long)]
-        code: String,
+        code: Code,
         /// Which half of the reports, by name: rules are made with the first and judged with the
         /// second
         #[arg(long, default_value = "both", value_parser = ["first", "second", "both"])]
@@ -116,7 +116,7 @@ pub fn run(options: &Options) -> Result<Value> {
             sources(inputs)?,
             which,
             &Asked {
-                code,
+                code: *code,
                 half,
                 sample: *sample,
                 bare: *bare,
@@ -202,7 +202,7 @@ fn read(source: &Source) -> Result<Reading> {
 fn severities(found: &[Finding], severity: Severity) -> usize {
     found
         .iter()
-        .filter(|f| f.severity == severity && !f.far)
+        .filter(|f| f.severity == severity && !f.loose)
         .count()
 }
 
@@ -217,14 +217,14 @@ fn list(inputs: &[PathBuf], notes: bool, all: bool, bare: bool) -> Result<Value>
     let (mut alarms, mut agreements) = (Vec::new(), Vec::new());
     for source in sources(inputs)? {
         let reading = read(&source)?;
-        let found = check::check(&reading);
+        let found = reading.findings(&Checks::default().with_loose());
         reports += 1;
         alarms.push(severities(&found, Severity::Warning) + severities(&found, Severity::Error));
         agreements.push(severities(&found, Severity::Note));
         let text: &str = &reading.document.text;
         let map = OffsetMap::new(text);
-        for f in found.iter().filter(|f| all || !f.far) {
-            if f.code < "S020" {
+        for f in found.iter().filter(|f| all || !f.loose) {
+            if f.code < Code::Follows {
                 framed.insert(source.name.clone());
             }
             *codes
@@ -422,25 +422,33 @@ fn count(
     for f in check::check_figures(&parts.reading, text, figures, times, parts.day) {
         // Figures of different sources that do not agree are a note too.
         let agrees = f.severity == Severity::Note
-            && (f.code == "S020" || f.derivation.as_ref().is_some_and(|d| d.verdict().agrees()));
-        if !agrees || f.far && !all || f.code == "S008" {
+            && (f.code == Code::Follows
+                || f.derivation.as_ref().is_some_and(|d| d.verdict().agrees()));
+        if !agrees || f.loose && !all || f.code == Code::Weekday {
             continue;
         }
-        let detail = if f.code == "S020" {
+        let detail = if f.code == Code::Follows {
             format!("S020 {}", f.why)
         } else {
             f.code.to_string()
         };
         *out.entry(detail).or_default() += 1;
         *out.entry("all".into()).or_default() += 1;
-        *out.entry(if f.code == "S020" { "search" } else { "frames" }.into())
-            .or_default() += 1;
+        *out.entry(
+            if f.code == Code::Follows {
+                "search"
+            } else {
+                "frames"
+            }
+            .into(),
+        )
+        .or_default() += 1;
     }
 }
 
 /// Which findings are wanted of which reports.
 struct Asked<'a> {
-    code: &'a str,
+    code: Code,
     half: &'a str,
     sample: Option<usize>,
     bare: bool,
@@ -478,7 +486,7 @@ fn wording(mut sources: Vec<Source>, which: &crate::which::Which, asked: &Asked)
         let document = clean::plain_with(text.as_bytes(), &given, sayso_model_en::words())?;
         let mut reading = reading::read(document, Some(model), Bias::Balanced);
         reading.resolve(tagger, sayso_tags_en::factuality());
-        let found = check::checked(&reading, |page| page.code == asked.code);
+        let found = reading.findings(&Checks::only(&[asked.code]).with_loose());
         counts.push(found.len());
         headlines += usize::from(reading.document.title.is_some());
         let text: &str = &reading.document.text;
@@ -526,6 +534,11 @@ fn cost(folder: &Path, which: &crate::which::Which, passes: usize, every: bool) 
     let model = which.get()?;
     let tagger = sayso_tags_en::tagger();
     let sources = of_folder(folder)?;
+    let checks = if every {
+        Checks::only(Code::ALL).with_loose()
+    } else {
+        Checks::default().with_loose()
+    };
     let (mut best_read, mut best_check) = (f64::MAX, f64::MAX);
     for _ in 0..passes {
         let (mut reading_time, mut checking_time) = (0.0, 0.0);
@@ -543,7 +556,7 @@ fn cost(folder: &Path, which: &crate::which::Which, passes: usize, every: bool) 
             reading.resolve(tagger, sayso_tags_en::factuality());
             reading_time += start.elapsed().as_secs_f64();
             let start = Instant::now();
-            black_box(check::checked(&reading, |page| every || !page.off));
+            black_box(reading.findings(&checks));
             checking_time += start.elapsed().as_secs_f64();
         }
         best_read = best_read.min(reading_time);

@@ -3,8 +3,9 @@
 
 use crate::check::Draws;
 use sayso::attribute::Bias;
-use sayso::check::{self, Severity};
+use sayso::check::{self, Checks, Code, Finding, Severity};
 use sayso::clean::{self, Given};
+use sayso::document::Document;
 use sayso::measure::time::Date;
 use sayso::reading;
 use serde_json::{Value, json};
@@ -58,7 +59,7 @@ impl Number {
 /// A frame's sentences, its numbers, and which of them may slip.
 struct Kind {
     name: &'static str,
-    code: &'static str,
+    code: Code,
     forms: &'static [&'static str],
     numbers: fn(&mut Draws) -> Vec<Number>,
     /// Numbers that are years, or of which ten times as much is no such thing: they are only
@@ -94,7 +95,7 @@ fn year(draws: &mut Draws) -> i64 {
 const KINDS: &[Kind] = &[
     Kind {
         name: "change, per cent",
-        code: "S001",
+        code: Code::Change,
         forms: &[
             "Profit rose {0} to {1} from {2} a year earlier.",
             "Sales at the mill climbed {0} to {1} from {2}.",
@@ -109,7 +110,7 @@ const KINDS: &[Kind] = &[
     },
     Kind {
         name: "change, counts",
-        code: "S001",
+        code: Code::Change,
         forms: &[
             "Arrests rose {0} to {1} from {2}.",
             "Attendance was {1}, up {0} from {2} last season.",
@@ -122,7 +123,7 @@ const KINDS: &[Kind] = &[
     },
     Kind {
         name: "change, points",
-        code: "S001",
+        code: Code::Change,
         forms: &[
             "Turnout rose by {0} points, from {2} percent to {1} percent.",
             "Approval climbed {0} points to {1} percent from {2} percent.",
@@ -141,7 +142,7 @@ const KINDS: &[Kind] = &[
     },
     Kind {
         name: "change, in the unit",
-        code: "S001",
+        code: Code::Change,
         forms: &[
             "Debt rose {0} to {1} from {2}.",
             "Donations fell by {0} to {2} from {1}.",
@@ -160,7 +161,7 @@ const KINDS: &[Kind] = &[
     },
     Kind {
         name: "change, doubled",
-        code: "S001",
+        code: Code::Change,
         forms: &[
             "Exports doubled to {0} from {1}.",
             "The price of the bridge doubled to {0} last year from {1}.",
@@ -177,7 +178,7 @@ const KINDS: &[Kind] = &[
     },
     Kind {
         name: "lead",
-        code: "S002",
+        code: Code::Lead,
         forms: &[
             "Moss leads Odell by {0} points, {1} percent to {2} percent.",
             "Moss led Odell {1}% to {2}%, a {0}-point margin.",
@@ -198,7 +199,7 @@ const KINDS: &[Kind] = &[
     },
     Kind {
         name: "difference",
-        code: "S002",
+        code: Code::Lead,
         forms: &[
             "Moss raised {1}, {0} less than the {2} that Odell raised.",
             "The club paid {2}, {0} more than the {1} of last summer.",
@@ -217,7 +218,7 @@ const KINDS: &[Kind] = &[
     },
     Kind {
         name: "sum",
-        code: "S003",
+        code: Code::Sum,
         forms: &[
             "The port got {0} from the state and {1} from the county, for a total of {2}.",
             "The pier cost {0} to build and {1} to repair for a total of {2}.",
@@ -236,7 +237,7 @@ const KINDS: &[Kind] = &[
     },
     Kind {
         name: "sum, counts",
-        code: "S003",
+        code: Code::Sum,
         forms: &[
             "A total of {2} people, {0} men and {1} women, joined the walk.",
             "She has {0} delegates and {1} superdelegates for a total of {2}.",
@@ -254,7 +255,7 @@ const KINDS: &[Kind] = &[
     },
     Kind {
         name: "share",
-        code: "S004",
+        code: Code::Share,
         forms: &[
             "{0} of the {1} members ({2}) voted no.",
             "Of the {1} seats, {0} ({2}) went to women.",
@@ -275,7 +276,7 @@ const KINDS: &[Kind] = &[
     },
     Kind {
         name: "rate by time",
-        code: "S005",
+        code: Code::Rate,
         forms: &[
             "The lease costs {0} a month for {1} months, a total of {2}.",
             "A goal of {2} would require {0} a month for {1} months.",
@@ -295,7 +296,7 @@ const KINDS: &[Kind] = &[
     },
     Kind {
         name: "rate by year",
-        code: "S005",
+        code: Code::Rate,
         forms: &[
             "Guards earn {0} a month, or {1} a year.",
             "The fee is {0} a month or {1} a year.",
@@ -312,7 +313,7 @@ const KINDS: &[Kind] = &[
     },
     Kind {
         name: "span",
-        code: "S006",
+        code: Code::Span,
         forms: &[
             "He served {0} years, from {1} to {2}.",
             "The mine was open for {0} years, from {1} to {2}.",
@@ -331,7 +332,7 @@ const KINDS: &[Kind] = &[
     },
     Kind {
         name: "ago",
-        code: "S006",
+        code: Code::Span,
         forms: &[
             "The ferry sank {0} years ago, in {1}.",
             "The treaty was signed {0} years ago, in {1}, by both towns.",
@@ -348,7 +349,7 @@ const KINDS: &[Kind] = &[
     },
     Kind {
         name: "age",
-        code: "S007",
+        code: Code::Age,
         forms: &[
             "Moss, {0}, was born in {1}.",
             "Ines Moller, {0}, who was born in {1}, said so.",
@@ -366,7 +367,7 @@ const KINDS: &[Kind] = &[
     },
     Kind {
         name: "weekday",
-        code: "S008",
+        code: Code::Weekday,
         forms: &[
             "The vote is on {w}, May {0}, 2016.",
             "The hearing was held on {w}, May {0}, 2016, in Carrow.",
@@ -377,7 +378,7 @@ const KINDS: &[Kind] = &[
     },
     Kind {
         name: "currency",
-        code: "S009",
+        code: Code::Currency,
         forms: &["The firm paid {0} ({1}) for the dock and {2} ({3}) for the ships."],
         numbers: |d| {
             let (a, b) = (between(d, 210, 4000), between(d, 210, 4000));
@@ -393,7 +394,7 @@ const KINDS: &[Kind] = &[
     },
     Kind {
         name: "range",
-        code: "S010",
+        code: Code::Range,
         forms: &[
             "The dam holds between {0} and {1} tonnes of silt.",
             "Between {0} and {1} people stood on the quay.",
@@ -410,7 +411,7 @@ const KINDS: &[Kind] = &[
     },
     Kind {
         name: "parts",
-        code: "S011",
+        code: Code::Parts,
         forms: &[
             "In the survey {0} said yes, {1} said no and {2} were undecided.",
             "The poll found that {0} favored the dam, {1} opposed it and {2} were unsure.",
@@ -428,7 +429,7 @@ const KINDS: &[Kind] = &[
     },
     Kind {
         name: "tally",
-        code: "S012",
+        code: Code::Tally,
         forms: &[
             "The {2}-member council voted {0}-{1} for the dam.",
             "The {2}-member board voted {0} to {1} against the lease.",
@@ -520,8 +521,12 @@ fn slipped(kind: &Kind, numbers: &[Number], how: usize, draws: &mut Draws) -> Op
     None
 }
 
+fn all_findings(document: Document) -> Vec<Finding> {
+    reading::read(document, None, Bias::Balanced).findings(&Checks::default().with_loose())
+}
+
 /// Is there an alarm in the text: of this code, of any?
-fn alarms(text: &str, code: &str) -> (bool, bool) {
+fn alarms(text: &str, code: Code) -> (bool, bool) {
     let given = Given {
         published: Some("2016-12-20".into()),
         ..Given::default()
@@ -529,8 +534,8 @@ fn alarms(text: &str, code: &str) -> (bool, bool) {
     let Ok(document) = clean::plain(text.as_bytes(), &given) else {
         return (false, false);
     };
-    let found = check::check(&reading::read(document, None, Bias::Balanced));
-    let alarm = |f: &&check::Finding| f.severity > Severity::Note;
+    let found = all_findings(document);
+    let alarm = |f: &&Finding| f.severity > Severity::Note;
     (
         found.iter().filter(alarm).any(|f| f.code == code),
         found.iter().any(|f| f.severity > Severity::Note),
@@ -538,7 +543,7 @@ fn alarms(text: &str, code: &str) -> (bool, bool) {
 }
 
 /// Is it judged at all, when nothing is wrong?
-fn agrees(text: &str, code: &str) -> bool {
+fn agrees(text: &str, code: Code) -> bool {
     let given = Given {
         published: Some("2016-12-20".into()),
         ..Given::default()
@@ -546,9 +551,7 @@ fn agrees(text: &str, code: &str) -> bool {
     let Ok(document) = clean::plain(text.as_bytes(), &given) else {
         return false;
     };
-    check::check(&reading::read(document, None, Bias::Balanced))
-        .iter()
-        .any(|f| f.code == code)
+    all_findings(document).iter().any(|f| f.code == code)
 }
 
 fn weekday(numbers: &[Number]) -> &'static str {

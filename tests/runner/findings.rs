@@ -6,14 +6,14 @@
 //! unless selected.
 
 use sayso::attribute::Bias;
-use sayso::check::{self, Finding, frame};
+use sayso::check::{Checks, Code, Finding};
 use sayso::clean::{self, Given};
 use sayso::reading;
 
 /// The day of publication of every passage about figures.
 const PUBLISHED: &str = "2016-12-20";
 /// The last code about figures; later ones are about wording.
-const LAST_OF_FIGURES: &str = "S020";
+const LAST_OF_FIGURES: Code = Code::Follows;
 
 /// The code that a heading begins with: `S001 change`.
 pub fn code(heading: &str) -> &str {
@@ -22,12 +22,13 @@ pub fn code(heading: &str) -> &str {
 
 /// All codes, in order.
 pub fn codes() -> impl Iterator<Item = &'static str> {
-    check::pages().map(|page: &frame::Page| page.code)
+    Code::ALL.iter().map(|code| code.name())
 }
 
 /// What is found in a passage.
 pub fn shown(passage: &str, code: &str) -> Vec<String> {
     let passage = passage.replace(" ¶ ", "\n\n");
+    let code: Code = code.parse().expect("a code");
     if code <= LAST_OF_FIGURES {
         about_figures(&passage)
     } else {
@@ -49,17 +50,17 @@ fn about_figures(passage: &str) -> Vec<String> {
         let parts: Vec<String> = parts.collect();
         format!("{} {}: {}", f.code, f.severity.name(), parts.join("; "))
     };
-    let found = check::check(&reading);
-    found.iter().filter(|f| !f.far).map(one).collect()
+    let found = reading.findings(&Checks::default());
+    found.iter().map(one).collect()
 }
 
-fn about_wording(passage: &str, code: &str) -> Vec<String> {
+fn about_wording(passage: &str, code: Code) -> Vec<String> {
     let (given, words) = (Given::default(), sayso_model_en::words());
     let document = clean::plain_with(passage.as_bytes(), &given, words).expect("a short text");
     let model = sayso_model_en::standard();
     let mut reading = reading::read(document, Some(model), Bias::Balanced);
     reading.resolve(sayso_tags_en::tagger(), sayso_tags_en::factuality());
-    let found = check::checked(&reading, |page| page.code == code);
+    let found = reading.findings(&Checks::only(&[code]));
     let one = |f: &Finding| format!("{}: {}", f.severity.name(), f.message);
     found.iter().map(one).collect()
 }

@@ -1,6 +1,7 @@
 //! The command line.
 
 use clap::{Parser, Subcommand, ValueEnum};
+use sayso::check::{Checks, Code, Severity};
 use std::path::PathBuf;
 
 /// Reads news reports and says who says what in them, on whose say-so, with which figures and
@@ -69,11 +70,11 @@ pub struct CheckOptions {
     /// Only these codes, parted by commas; some are off unless named here, and need a model and
     /// not `--rules-only`: `sayso explain` tells which
     #[arg(long, value_name = "CODES", value_delimiter = ',', value_parser = code)]
-    pub select: Vec<&'static str>,
+    pub select: Vec<Code>,
 
     /// Not these codes
     #[arg(long, value_name = "CODES", value_delimiter = ',', value_parser = code)]
-    pub ignore: Vec<&'static str>,
+    pub ignore: Vec<Code>,
 
     /// Show loose findings too: figures that follow from others by what may well be chance
     #[arg(long)]
@@ -96,24 +97,47 @@ pub enum FailOn {
     Never,
 }
 
+impl CheckOptions {
+    /// Which findings these options ask for.
+    pub fn checks(&self) -> Checks {
+        let default = Checks::default();
+        Checks {
+            select: if self.select.is_empty() {
+                default.select
+            } else {
+                self.select.clone()
+            },
+            ignore: self.ignore.clone(),
+            loose: self.all,
+        }
+    }
+}
+
+impl FailOn {
+    /// The least severity that makes the program fail, if any does.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Note => Some(Severity::Note),
+            FailOn::Never => None,
+        }
+    }
+}
+
 #[derive(clap::Args, Debug)]
 pub struct ExplainOptions {
     /// A code, such as S001; none: all of them, a line each
     #[arg(value_name = "CODE", value_parser = code)]
-    pub code: Option<&'static str>,
+    pub code: Option<Code>,
 }
 
-/// A code that there is, in any case of letters.
-fn code(value: &str) -> Result<&'static str, String> {
-    let known = || {
-        sayso::check::pages()
-            .map(|p| p.code)
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    sayso::check::page(value)
-        .map(|p| p.code)
-        .ok_or_else(|| format!("the codes are {}", known()))
+/// A code of a check, in any case of letters.
+fn code(value: &str) -> Result<Code, String> {
+    value.to_ascii_uppercase().parse().map_err(|_| {
+        let known: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
+        format!("the codes are {}", known.join(", "))
+    })
 }
 
 const READ_EXAMPLES: &str = "\

@@ -1,7 +1,7 @@
 //! `sayso check` for people: findings underlined in the text like a compiler's; and `sayso
 //! explain`.
 
-use crate::args::{CheckOptions, ExplainOptions, FailOn};
+use crate::args::ExplainOptions;
 use crate::human::{Style, plural};
 use crate::output::visible;
 use crate::snippet::{self, Gutter, Places, Rows};
@@ -10,8 +10,8 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use anyhow::{Context, Result};
 use sayso::Reading;
-use sayso::check::frame::Page;
-use sayso::check::{self, Finding, Severity};
+use sayso::check::pages::{self, Page};
+use sayso::check::{Counts, Finding, Label, Severity};
 use sayso::text::Span;
 use sayso_export::about;
 use std::io::Write;
@@ -19,87 +19,22 @@ use std::io::Write;
 /// Sentences of more rows than this are shown around their figures only.
 const MOST_ROWS: usize = 8;
 
-/// The findings that are wanted; where nothing is said, all that are on and not loose.
-pub fn findings(reading: &Reading, wanted: Option<&CheckOptions>) -> Vec<Finding> {
-    let is_wanted = |page: &Page| {
-        let Some(wanted) = wanted else {
-            return !page.off;
-        };
-        let selected = if wanted.select.is_empty() {
-            !page.off
-        } else {
-            wanted.select.contains(&page.code)
-        };
-        selected && !wanted.ignore.contains(&page.code)
-    };
-    if reading.skipped.is_some() {
-        return Vec::new();
-    }
-    let is_loose_too = wanted.is_some_and(|wanted| wanted.all);
-    check::checked(reading, is_wanted)
+/// "1 error, 2 notes".
+pub fn told(counts: Counts) -> String {
+    let all = [
+        (counts.errors, "error"),
+        (counts.warnings, "warning"),
+        (counts.notes, "note"),
+    ];
+    let told: Vec<String> = all
         .into_iter()
-        .filter(|f| is_loose_too || !f.far)
-        .collect()
-}
-
-/// How many findings there are, by severity.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Counts {
-    errors: usize,
-    warnings: usize,
-    notes: usize,
-}
-
-impl Counts {
-    /// Of these.
-    pub fn of(findings: &[Finding]) -> Counts {
-        let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
-        Counts {
-            errors: count(Severity::Error),
-            warnings: count(Severity::Warning),
-            notes: count(Severity::Note),
-        }
-    }
-
-    /// These and those.
-    pub fn add(&mut self, other: Counts) {
-        self.errors += other.errors;
-        self.warnings += other.warnings;
-        self.notes += other.notes;
-    }
-
-    /// None at all.
-    pub fn none(self) -> bool {
-        self.errors + self.warnings + self.notes == 0
-    }
-
-    /// Is there one that matters so much?
-    pub fn fails(self, from: FailOn) -> bool {
-        match from {
-            FailOn::Error => self.errors > 0,
-            FailOn::Warning => self.errors + self.warnings > 0,
-            FailOn::Note => !self.none(),
-            FailOn::Never => false,
-        }
-    }
-
-    /// "1 error, 2 notes".
-    pub fn told(self) -> String {
-        let all = [
-            (self.errors, "error"),
-            (self.warnings, "warning"),
-            (self.notes, "note"),
-        ];
-        let told: Vec<String> = all
-            .into_iter()
-            .filter(|(n, _)| *n > 0)
-            .map(|(n, word)| plural(n, word))
-            .collect();
-        if told.is_empty() {
-            "nothing found".into()
-        } else {
-            told.join(", ")
-        }
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, word)| plural(n, word))
+        .collect();
+    if told.is_empty() {
+        "nothing found".into()
+    } else {
+        told.join(", ")
     }
 }
 
@@ -130,10 +65,10 @@ pub fn human(
         out += &one(reading, name, finding, &places, (&renderer, style));
         out += "\n\n";
     }
-    let told = reading
+    let not_read = reading
         .skipped
         .map(|why| about::not_read(&reading.document, why));
-    let told = told.unwrap_or_else(|| Counts::of(findings).told());
+    let told = not_read.unwrap_or_else(|| told(Counts::of(findings)));
     out + &format!("{}: {told}\n", visible(name))
 }
 
@@ -177,28 +112,32 @@ fn one(
         .related
         .iter()
         .find(|r| r.1 == finding.primary)
-        .map_or("stated", |r| r.0);
+        .map_or(Label::Stated, |r| r.0);
     snippet = snippet.annotation(
         AnnotationKind::Primary
             .span(rows.place(finding.primary))
-            .label(about),
+            .label(about.name()),
     );
     for &(label, span) in finding.related.iter().filter(|r| r.1 != finding.primary) {
-        snippet = snippet.annotation(AnnotationKind::Context.span(rows.place(span)).label(label));
+        snippet = snippet.annotation(
+            AnnotationKind::Context
+                .span(rows.place(span))
+                .label(label.name()),
+        );
     }
     let label = format!("{}[{}]: ", finding.severity.name(), finding.code);
     let arithmetic = finding
         .derivation
         .as_ref()
         .map_or(String::new(), |d| d.line(text));
-    let message = told(
+    let message = message_rows(
         &finding.message,
         &arithmetic,
         style.width.saturating_sub(label.len()),
     );
-    let title = level.primary_title(message).id(finding.code);
+    let title = level.primary_title(message).id(finding.code.name());
     let mut group = title.element(snippet);
-    let loose = finding.far.then_some("loose: may well be chance");
+    let loose = finding.loose.then_some("loose: may well be chance");
     for assumption in finding.assumptions.iter().map(|a| &**a).chain(loose) {
         group = group.element(Level::NOTE.message(assumption));
     }
@@ -218,7 +157,7 @@ fn one(
 }
 
 /// A message; one that is too wide has its arithmetic on a row of its own.
-fn told(message: &str, arithmetic: &str, width: usize) -> String {
+fn message_rows(message: &str, arithmetic: &str, width: usize) -> String {
     let whole = snippet::wrapped(message, width);
     match message.find(arithmetic).filter(|_| whole.contains('\n')) {
         Some(at) if at > 0 => {
@@ -264,7 +203,7 @@ fn off(page: &Page) -> &'static str {
 
 /// The page of a code, or all codes with a line each.
 pub fn explain(options: &ExplainOptions) -> Result<Done> {
-    let text = match options.code.and_then(check::page) {
+    let text = match options.code.map(pages::page) {
         Some(page) => format!(
             "{}: {}{}\n\n{}\n\nWhy it matters: {}\n\nExample: {}\n\nLimits: {}",
             page.code,
@@ -275,7 +214,7 @@ pub fn explain(options: &ExplainOptions) -> Result<Done> {
             page.example,
             page.limits
         ),
-        None => check::pages()
+        None => pages::pages()
             .map(|p| format!("{}  {}{}", p.code, p.name, off(p)))
             .collect::<Vec<_>>()
             .join("\n"),

@@ -2,7 +2,6 @@
 //! threads.
 
 use crate::args::{self, CheckOptions, Format, ReadOptions};
-use crate::check;
 use crate::given;
 use crate::output;
 use crate::tally::{Done, Tally};
@@ -10,6 +9,7 @@ use crate::writer::{Writer, Written};
 use anyhow::{Context, Result, bail, ensure};
 use rayon::prelude::*;
 use sayso::attribute::{Attribution, Bias};
+use sayso::check::Checks;
 use sayso::reader::{self, ReadError, Reader};
 use sayso::reading::Reading;
 use sayso::report::{Provenance, RawReport};
@@ -272,7 +272,9 @@ fn write(writer: &Writer<'_>, raw: &RawReport, reading: &Reading) -> Written {
     // The page shows all there is to know of a report, whichever verb writes it.
     let findings = match (writer.checked(), writer.format()) {
         (None, Format::Human | Format::Jsonl | Format::Brat) => Vec::new(),
-        (checked, _) => check::findings(reading, checked),
+        (checked, _) => {
+            reading.findings(&checked.map_or_else(Checks::default, CheckOptions::checks))
+        }
     };
     writer.written(raw, reading, &findings)
 }

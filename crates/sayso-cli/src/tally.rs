@@ -1,9 +1,10 @@
 //! What a run counts: reports, failures, findings, and what was not read.
 
 use crate::args::{FailOn, Format};
-use crate::check::Counts;
+use crate::check;
 use crate::output;
 use crate::writer::Written;
+use sayso::check::Counts;
 use std::collections::BTreeMap;
 
 /// Skipped inputs that are named for each reason.
@@ -39,7 +40,7 @@ impl Tally {
     pub fn add(&mut self, written: &Written) {
         self.reports += 1;
         self.counts.add(written.counts);
-        self.with_findings += usize::from(!written.counts.none());
+        self.with_findings += usize::from(!written.counts.is_empty());
         if let Some(why) = &written.skipped {
             let (count, names) = self.skipped.entry(why.clone()).or_default();
             *count += 1;
@@ -58,7 +59,7 @@ impl Tally {
     pub fn told(&self) -> String {
         match self.with_findings {
             0 => "nothing found".into(),
-            n => format!("{} in {n} of them", self.counts.told()),
+            n => format!("{} in {n} of them", check::told(self.counts)),
         }
     }
 
@@ -89,7 +90,9 @@ impl Tally {
     pub fn done(&self, fail_on: Option<FailOn>) -> Done {
         Done {
             failures: self.failures,
-            found: fail_on.is_some_and(|fail_on| self.counts.fails(fail_on)),
+            found: fail_on
+                .and_then(FailOn::severity)
+                .is_some_and(|severity| self.counts.at_least(severity) > 0),
         }
     }
 }

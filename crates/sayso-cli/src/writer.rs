@@ -1,14 +1,14 @@
 //! Where readings go: standard output or a folder, in the format asked for.
 
 use crate::args::{CheckOptions, Color, Format, ReadOptions};
-use crate::check::{self, Counts};
+use crate::check;
 use crate::human::{self, Style};
 use crate::output;
 use crate::read::one_file_each;
 use crate::tally::Tally;
 use anyhow::{Context, Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
-use sayso::check::Finding;
+use sayso::check::{Counts, Finding};
 use sayso::model::Model;
 use sayso::reading::{Reading, Skip};
 use sayso::report::{Place, RawReport, sha256_hex};

@@ -1256,7 +1256,7 @@ fn explain_tells_a_code() {
         "{one}"
     );
     let all = String::from_utf8_lossy(&run(&[]).stdout).into_owned();
-    assert_eq!(all.lines().count(), sayso::check::pages().count());
+    assert_eq!(all.lines().count(), sayso::check::pages::pages().count());
     assert!(
         all.contains("S032  unnamed (off unless selected)\n"),
         "{all}"

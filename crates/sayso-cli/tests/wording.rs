@@ -2,20 +2,20 @@
 //! literate cases of `tests/specs/wording.md` run in `sayso-specs`.
 
 use proptest::prelude::*;
-use sayso::check::{self, Finding};
+use sayso::check::{Checks, Code, Finding, pages};
 use sayso::report::RawReport;
 use sayso_en::Tier;
 
 /// What a code finds; nothing in a text that has nothing to read.
-fn found(text: &str, code: &str) -> (String, Vec<Finding>) {
+fn found(text: &str, code: Code) -> (String, Vec<Finding>) {
     let Ok(reading) = sayso_en::reader(Tier::Standard).read(&RawReport::text(text)) else {
         return (String::new(), Vec::new());
     };
-    let found = check::checked(&reading, |page| page.code == code);
+    let found = reading.findings(&Checks::only(&[code]));
     (reading.document.text.to_string(), found)
 }
 
-fn shown(passage: &str, code: &str) -> String {
+fn shown(passage: &str, code: Code) -> String {
     let (_, found) = found(&passage.replace(" ¶ ", "\n\n"), code);
     let all: Vec<String> = found
         .iter()
@@ -31,7 +31,7 @@ fn shown(passage: &str, code: &str) -> String {
 /// The example of each page finds what the page says.
 #[test]
 fn pages_tell_the_truth() {
-    for page in check::pages().filter(|p| p.code > "S020") {
+    for page in pages::pages().filter(|p| p.code > Code::Follows) {
         let (passage, told) = page.example.split_once('→').expect("an arrow");
         let is = shown(passage.trim(), page.code);
         assert!(is.ends_with(told.trim()), "{}: {is}", page.code);
@@ -78,7 +78,7 @@ proptest! {
 
     #[test]
     fn spans_stand_in_the_text(pieces in prop::collection::vec(prop::sample::select(PIECES), 1..40)) {
-        for code in ["S030", "S031", "S032", "S033"] {
+        for code in [Code::TwoFigures, Code::Headline, Code::Unnamed, Code::Unsourced] {
             let (text, found) = found(&pieces.join(" "), code);
             for f in &found {
                 for span in f.related.iter().map(|r| r.1).chain([f.primary]) {

@@ -4,7 +4,7 @@
 use crate::{Least, Offsets, Provenance, by_trust, sha256_hex};
 use sayso::attribute::{Attribution, AttributionId, Why};
 use sayso::certainty::{Claim, Strength, Trigger, Voice};
-use sayso::check::Finding;
+use sayso::check::{Finding, Label};
 use sayso::document::Tier;
 use sayso::measure::time::{Anchor, Mod, Of};
 use sayso::measure::{self, Figure, Per, Stated, Time};
@@ -665,14 +665,14 @@ pub fn findings(out: &mut Vec<u8>, reading: &Reading, from: &Provenance, finding
         from,
     };
     for f in findings {
-        let related = |&(label, span): &(&'static str, Span)| RelatedLine {
+        let related = |&(label, span): &(Label, Span)| RelatedLine {
             report: &from.id,
-            label,
+            label: label.name(),
             span: writer.span(span),
         };
         let line = FindingLine {
             report: &from.id,
-            code: f.code,
+            code: f.code.name(),
             severity: f.severity.name(),
             message: &f.message,
             primary: writer.span(f.primary),
@@ -682,8 +682,8 @@ pub fn findings(out: &mut Vec<u8>, reading: &Reading, from: &Provenance, finding
                 .as_ref()
                 .map(|d| d.line(&reading.document.text)),
             assumptions: &f.assumptions,
-            why: f.why,
-            far: f.far,
+            why: f.why.name(),
+            far: f.loose,
         };
         push(out, "finding", line);
     }

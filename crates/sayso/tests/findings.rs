@@ -3,7 +3,8 @@
 
 use proptest::prelude::*;
 use sayso::attribute::Bias;
-use sayso::check::{self, Finding, Severity};
+use sayso::check::pages::{self, Page};
+use sayso::check::{self, Checks, Code, Finding, Severity};
 use sayso::clean::{self, Given};
 use sayso::reading;
 use std::path::{Path, PathBuf};
@@ -19,7 +20,7 @@ fn found(text: &str) -> (String, Vec<Finding>) {
     };
     let document = clean::plain(text.as_bytes(), &given).expect("a text");
     let reading = reading::read(document, None, Bias::Balanced);
-    let found = check::check(&reading);
+    let found = reading.findings(&Checks::default().with_loose());
     (reading.document.text.to_string(), found)
 }
 
@@ -32,8 +33,8 @@ fn line(finding: &Finding, text: &str) -> String {
 }
 
 /// The codes about figures.
-fn pages() -> impl Iterator<Item = &'static check::frame::Page> {
-    check::pages().filter(|p| p.code <= "S020")
+fn pages() -> impl Iterator<Item = &'static Page> {
+    pages::pages().filter(|p| p.code <= Code::Follows)
 }
 
 /// The example of each page finds what the page says.
@@ -53,7 +54,7 @@ fn pages_tell_the_truth() {
             "{}: {passage}",
             page.code
         );
-        if page.code != "S020" {
+        if page.code != Code::Follows {
             let told = page.example.split('→').nth(1).unwrap_or_default().trim();
             let message = &found
                 .iter()
@@ -70,7 +71,7 @@ fn manual_is_up_to_date() {
     let path = root().join("docs/findings.md");
     let file = std::fs::read_to_string(&path).expect("a readable docs/findings.md");
     let (head, _) = file.split_once("\n## S001 ").expect("a head and pages");
-    let wanted = format!("{head}\n{}", check::manual().trim_start());
+    let wanted = format!("{head}\n{}", pages::manual().trim_start());
     if std::env::var_os("SAYSO_WRITE_DOCS").is_some() {
         std::fs::write(&path, &wanted).expect("a writable docs/findings.md");
     } else {
@@ -158,7 +159,7 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
             .iter()
             .any(|a| a.contains("different sources"));
         prop_assert_eq!(
-            agrees || several || f.code == "S020",
+            agrees || several || f.code == Code::Follows,
             f.severity == Severity::Note,
             "{:?}",
             f

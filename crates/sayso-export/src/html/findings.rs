@@ -10,7 +10,7 @@ use crate::measured::Measure;
 use crate::speakers::words;
 use sayso::attribute::AttributionId;
 use sayso::check::derivation::{Derivation, Verdict};
-use sayso::check::{Finding, Severity};
+use sayso::check::{Finding, Label, Severity};
 use sayso::text::Span;
 
 /// The anchor of a finding's row: findings are numbered in the order of the text.
@@ -113,7 +113,7 @@ fn row(
                     },
                 );
                 h.text(&format!(" · {}", finding.code));
-                if finding.far {
+                if finding.loose {
                     h.raw(" · loose: may well be chance");
                 }
                 for assumption in &finding.assumptions {
@@ -187,14 +187,14 @@ fn inputs(h: &mut Html, ledger: &Ledger<'_>, measures: &[Measure<'_>], finding: 
 
 /// The figures with what each is; that which it is about first, which may be one of those computed
 /// with.
-fn labelled(finding: &Finding) -> Vec<(&'static str, Span)> {
+fn labelled(finding: &Finding) -> Vec<(Label, Span)> {
     let (mut about, others): (Vec<_>, Vec<_>) = finding
         .related
         .iter()
         .copied()
         .partition(|(_, span)| *span == finding.primary);
     if about.is_empty() {
-        about.push(("stated", finding.primary));
+        about.push((Label::Stated, finding.primary));
     }
     about.into_iter().chain(others).collect()
 }

@@ -6,7 +6,7 @@ use super::ledger::{self, Ledger};
 use super::marks::Item;
 use sayso::attribute::{By, Why};
 use sayso::certainty::Claim;
-use sayso::check::{self, Finding};
+use sayso::check::Finding;
 use sayso::resolve::Link;
 use sayso::text::Span;
 
@@ -54,13 +54,12 @@ pub fn hedge(h: &mut Html, ledger: &Ledger<'_>, claim: &Claim) {
 /// What a finding's code means, and what it was caught by.
 pub fn finding(h: &mut Html, ledger: &Ledger<'_>, finding: &Finding) {
     h.element("dl", &[], |h| {
-        if let Some(page) = check::page(finding.code) {
-            term(h, page.name, |h| h.text(page.what));
-            term(h, "limits", |h| h.text(page.limits));
-        }
+        let page = finding.code.page();
+        term(h, page.name, |h| h.text(page.what));
+        term(h, "limits", |h| h.text(page.limits));
         term(h, "found by", |h| {
             h.raw("the rule ");
-            h.words("code", &[], finding.why);
+            h.words("code", &[], finding.why.name());
         });
         term(h, "stands at", |h| place(h, ledger, &[finding.primary]));
     });

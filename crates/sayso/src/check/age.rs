@@ -1,13 +1,15 @@
 //! Age and birth: how old somebody is, and when they were born.
 
 use super::derivation::{Expr, Leaf};
-use super::frame::{Asserted, Catch, Frame, Page};
+use super::finding::{Code, Label};
+use super::frame::{Asserted, Catch, Frame};
+use super::pages::Page;
 use crate::measure::time::{Anchor, Kind};
 
 /// "Moss, 40, who was born in 1984".
 pub const FRAME: Frame = Frame {
     page: Page {
-        code: "S007",
+        code: Code::Age,
         name: "age",
         what: "Compares an age with a year of birth in the same sentence and the year of publication: \"Moss, 40, who was born in 1984\".",
         why: "Ages are copied from older reports and do not grow.",
@@ -50,5 +52,5 @@ fn age(c: &Catch) -> Option<Asserted> {
         ..c.leaf(b'A')?
     };
     let note = format!("published in {}", published.year());
-    Some(Asserted::equal(now.minus(born), stated, &["born"]).assuming(note))
+    Some(Asserted::equal(now.minus(born), stated, &[Label::Born]).assuming(note))
 }

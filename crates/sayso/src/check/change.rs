@@ -1,13 +1,15 @@
 //! Change: what rose or fell, from where, to where, by how much.
 
 use super::derivation::{Expr, Leaf};
-use super::frame::{Asserted, Catch, Frame, Page, Way, is_negative, points_of};
+use super::finding::{Code, Label};
+use super::frame::{Asserted, Catch, Frame, Way, is_negative, points_of};
+use super::pages::Page;
 use crate::measure::Decimal;
 
 /// "rose 12% to $56 million from $50 million".
 pub const FRAME: Frame = Frame {
     page: Page {
-        code: "S001",
+        code: Code::Change,
         name: "change",
         what: "Compares a change with the figures before and after it: \"rose 12% to $56 million from $50 million\" says that \
                $56 million ÷ $50 million − 1 is 12%. So does a change in points, in the unit itself, or \"doubled\".",
@@ -96,7 +98,7 @@ pub const FRAME: Frame = Frame {
     more: None,
 };
 
-const LABELS: &[&str] = &["after", "before"];
+const LABELS: &[Label] = &[Label::After, Label::Before];
 
 /// after ÷ before − 1, or the other way round where it fell.
 fn relative(after: &Leaf, before: &Leaf, way: Way) -> Expr {

@@ -1,8 +1,10 @@
 //! Currency pairs: an amount and the same in another currency, at one rate throughout a paragraph.
 
 use super::derivation::{Expr, Leaf};
-use super::frame::{Asserted, Frame, Page};
+use super::finding::{Code, Label, NamedRule};
+use super::frame::{Asserted, Frame};
 use super::line::Line;
+use super::pages::Page;
 use super::pattern::{Pattern, dimension};
 use crate::measure::Decimal;
 use crate::measure::unit::Dimension;
@@ -11,7 +13,7 @@ use std::sync::LazyLock;
 /// "$20 million (£15 million) … $4 million (£3 million)".
 pub const FRAME: Frame = Frame {
     page: Page {
-        code: "S009",
+        code: Code::Currency,
         name: "currency",
         what: "Compares the rates of exchange of two pairs of amounts in one paragraph: \"$20 million (£15 million) and later $4 million (£3 million)\".",
         why: "Converted amounts are where noughts are lost.",
@@ -22,7 +24,7 @@ pub const FRAME: Frame = Frame {
         off: false,
     },
     rules: &[],
-    more: Some(find),
+    more: Some((NamedRule::Currency, find)),
 };
 
 static PAIR: LazyLock<Pattern> =
@@ -71,8 +73,12 @@ fn find(line: &Line, out: &mut Vec<(usize, Asserted)>) {
         let computed = Expr::from(b).by(a).times(c);
         out.push((
             at,
-            Asserted::equal(computed, d, &["one", "in the other currency", "the next"])
-                .assuming("one rate of exchange"),
+            Asserted::equal(
+                computed,
+                d,
+                &[Label::Converted, Label::OtherCurrency, Label::NextConverted],
+            )
+            .assuming("one rate of exchange"),
         ));
     }
 }

@@ -4,10 +4,10 @@
 //! the first one is. A thing is the toll of what the report is about, what a definite phrase
 //! measures ("the 40-page report"), or somebody's age.
 
-use super::frame::Page;
+use super::finding::{Code, Finding, Label, NamedRule, Severity};
 use super::interval::{Digits, Interval};
+use super::pages::Page;
 use super::view::{Observed, View, Voice, set};
-use super::{Finding, Severity};
 use crate::measure::scan::Lexicon;
 use crate::measure::{Decimal, Figure, Role, Stated};
 use crate::names::{NameKind, Pos};
@@ -19,7 +19,7 @@ use std::sync::LazyLock;
 
 /// What `sayso explain` says.
 pub const PAGE: Page = Page {
-    code: "S030",
+    code: Code::TwoFigures,
     name: "two figures",
     what: "Compares the figures that a report gives for one thing: the killed, injured, arrested or missing of what it is about; \
            what a definite phrase measures (\"a 40-page report\", \"the 60-page report\"); the age of one person. A warning where \
@@ -419,8 +419,8 @@ fn told(view: &View, what: &str, (one, a): Put, (two, b): Put) -> Observed {
         severity,
         message: format!("as read, two figures for {what}: {a}, and {b} further on, {voices}"),
         primary: two.span,
-        related: vec![("first", one.span)],
+        related: vec![(Label::First, one.span)],
         assumptions: vec!["both speak of one thing".into()],
-        why: "two figures",
+        why: NamedRule::TwoFigures,
     }
 }

@@ -7,18 +7,19 @@
 //! still where no word hints at the relation.
 
 use super::derivation::{Derivation, Expr, Leaf, Relation};
-use super::frame::{Page, points_of};
+use super::finding::{Code, Finding, FindingRule, Label, NamedRule, Severity};
+use super::frame::points_of;
 use super::interval::{Digits, Interval};
 use super::line::{Material, within};
+use super::pages::Page;
 use super::pattern::{dimension, is_time};
-use super::{Finding, Severity};
 use crate::measure::unit::Dimension;
 use crate::measure::{Decimal, Figure, Per, Role, Stated};
 use crate::text::Span;
 
 /// The page of the code.
 pub const PAGE: Page = Page {
-    code: "S020",
+    code: Code::Follows,
     name: "follows",
     what: "Shows where a figure follows from others near it: a sum, a part, a change, a rate over time, with the arithmetic in one line and what had to \
            be taken for granted. It never says that figures do not agree.",
@@ -31,7 +32,7 @@ pub const PAGE: Page = Page {
 
 /// A relation that is looked for.
 struct Shape {
-    name: &'static str,
+    rule: NamedRule,
     /// Words that hint at it, in one of the sentences of its figures.
     cues: &'static str,
     /// How much oftener chance finds it than even digits would: round figures are commoner than
@@ -42,49 +43,49 @@ struct Shape {
 }
 
 const SUM: Shape = Shape {
-    name: "sum",
+    rule: NamedRule::Sum,
     cues: "total combined altogether sum plus together overall",
     prior: 100,
     cued: true,
 };
 const DIFFERENCE: Shape = Shape {
-    name: "difference",
+    rule: NamedRule::Difference,
     cues: "difference more less fewer gap lead margin ahead behind short shy remaining left rest down up",
     prior: 80,
     cued: true,
 };
 const POINTS: Shape = Shape {
-    name: "points",
+    rule: NamedRule::Points,
     cues: "lead leads led leading ahead margin advantage trails trailing behind edge gap rose fell up down",
     prior: 40,
     cued: true,
 };
 const PART: Shape = Shape {
-    name: "part",
+    rule: NamedRule::Part,
     cues: "share part proportion rest remaining stake goes go went",
     prior: 30,
     cued: true,
 };
 const CHANGE: Shape = Shape {
-    name: "change",
+    rule: NamedRule::Change,
     cues: "from up down rose fell increase increased decrease decreased declined jumped climbed grew dropped gained compared",
     prior: 30,
     cued: true,
 };
 const YEARLY: Shape = Shape {
-    name: "rate by year",
+    rule: NamedRule::YearlyRate,
     cues: "year years annual annually yearly",
     prior: 20,
     cued: false,
 };
 const PERIOD: Shape = Shape {
-    name: "rate by time",
+    rule: NamedRule::RateByTime,
     cues: "total over during months years weeks days",
     prior: 20,
     cued: false,
 };
 const YEARLY_PART: Shape = Shape {
-    name: "part of a rate by year",
+    rule: NamedRule::YearlyPart,
     cues: "year years annual annually yearly",
     prior: 20,
     cued: true,
@@ -271,7 +272,7 @@ impl Search<'_, '_> {
             for one in &tried {
                 let same = tried
                     .iter()
-                    .filter(|t| t.shape.name == one.shape.name)
+                    .filter(|t| t.shape.rule == one.shape.rule)
                     .count() as u64;
                 let Some(found) = self.judge(target, one, same) else {
                     continue;
@@ -495,11 +496,11 @@ impl Search<'_, '_> {
         } else {
             !tried.shape.cued && expected < SHOWN
         };
-        let far = !near || !self.beside(&spans, stated.span);
-        if far && expected >= SHOWN_CUED * 2 {
+        let loose = !near || !self.beside(&spans, stated.span);
+        if loose && expected >= SHOWN_CUED * 2 {
             return None;
         }
-        Some((expected, self.finding(target, tried, far)))
+        Some((expected, self.finding(target, tried, loose)))
     }
 
     /// Do all figures stand in one sentence, or in one after the other?
@@ -522,7 +523,7 @@ impl Search<'_, '_> {
             .any(|word| cues.split(' ').any(|cue| cue.eq_ignore_ascii_case(word)))
     }
 
-    fn finding(&self, target: usize, tried: &Tried, far: bool) -> Finding {
+    fn finding(&self, target: usize, tried: &Tried, loose: bool) -> Finding {
         let goal = &self.items[target];
         let text = self.material.text;
         let derivation = Derivation {
@@ -559,7 +560,7 @@ impl Search<'_, '_> {
         let related = tried
             .parts
             .iter()
-            .map(|&n| ("figure", self.items[n].stated.span))
+            .map(|&n| (Label::Figure, self.items[n].stated.span))
             .collect();
         let stated = text[goal.stated.span.range()]
             .split_whitespace()
@@ -569,7 +570,11 @@ impl Search<'_, '_> {
             "{stated} follows from other figures: {}",
             derivation.line(text)
         );
-        let (code, why, primary) = (PAGE.code, tried.shape.name, goal.stated.span);
+        let (code, why, primary) = (
+            PAGE.code,
+            FindingRule::Named(tried.shape.rule),
+            goal.stated.span,
+        );
         Finding {
             code,
             severity: Severity::Note,
@@ -579,7 +584,7 @@ impl Search<'_, '_> {
             derivation: Some(derivation),
             assumptions,
             why,
-            far,
+            loose,
         }
     }
 }

@@ -2,33 +2,19 @@
 //! assert. Only a frame may say that figures do not agree.
 
 use super::derivation::{Derivation, Expr, Leaf, Relation};
+use super::finding::{Label, NamedRule};
 use super::line::Line;
+use super::pages::Page;
 use super::pattern::{Caught, is_of};
 use crate::measure::time::Time;
 use crate::measure::{Decimal, Figure};
 use crate::text::Span;
 
-/// What `sayso explain` says of a code.
-#[derive(Clone, Copy, Debug)]
-pub struct Page {
-    /// `S001`.
-    pub code: &'static str,
-    /// In a word or two.
-    pub name: &'static str,
-    /// What it does.
-    pub what: &'static str,
-    /// Why it matters.
-    pub why: &'static str,
-    /// An invented sentence, and what comes of it.
-    pub example: &'static str,
-    /// What it does not see, or might get wrong.
-    pub limits: &'static str,
-    /// Is it off unless selected?
-    pub off: bool,
-}
-
 /// A pattern and what it asserts.
 pub type Rule = (&'static str, fn(&Catch) -> Option<Asserted>);
+
+/// Finds what no pattern can, and adds it with the token it begins at.
+pub type Search = fn(&Line, &mut Vec<(usize, Asserted)>);
 
 /// A frame.
 pub struct Frame {
@@ -37,7 +23,7 @@ pub struct Frame {
     /// Its patterns.
     pub rules: &'static [Rule],
     /// What no pattern can tell.
-    pub more: Option<fn(&Line, &mut Vec<(usize, Asserted)>)>,
+    pub more: Option<(NamedRule, Search)>,
 }
 
 /// What figures assert.
@@ -50,12 +36,12 @@ pub struct Asserted {
     /// Is agreement worth a note? A range in order says nothing.
     pub telling: bool,
     /// Labels of the figures computed with, in the order of the derivation.
-    pub labels: &'static [&'static str],
+    pub labels: &'static [Label],
 }
 
 impl Asserted {
     /// `computed` must be what is `stated`.
-    pub fn equal(computed: Expr, stated: Leaf, labels: &'static [&'static str]) -> Asserted {
+    pub fn equal(computed: Expr, stated: Leaf, labels: &'static [Label]) -> Asserted {
         let derivation = Derivation {
             computed,
             relation: Relation::Equal,

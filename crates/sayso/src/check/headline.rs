@@ -4,10 +4,10 @@
 //! In: a view of a reading. Out: one finding at most. The headline is compared with the sentences
 //! that share most of its words; where one of them says it as it stands, nothing is found.
 
-use super::frame::Page;
+use super::finding::{Code, Finding, Label, NamedRule, Severity};
 use super::interval::{Digits, Interval};
+use super::pages::Page;
 use super::view::{Observed, View, set};
-use super::{Finding, Severity};
 use crate::certainty::{Claim, Status, Voice};
 use crate::document::BlockKind;
 use crate::measure::scan::Lexicon;
@@ -21,7 +21,7 @@ use std::sync::LazyLock;
 
 /// What `sayso explain` says.
 pub const PAGE: Page = Page {
-    code: "S031",
+    code: Code::Headline,
     name: "headline",
     what: "Compares the headline with the sentences that say the same: a figure that the text gives lower or only as a bound (\"up to 100\"), \
            what the text calls possible or alleged, what the text has from a source and never says itself.",
@@ -152,9 +152,9 @@ fn figure(view: &View, headline: &Headline) -> Option<Observed> {
                     view.quoted(with_modifier(view, lower))
                 ),
                 primary: top.span,
-                related: vec![("in the text", lower.span)],
+                related: vec![(Label::InText, lower.span)],
                 assumptions: vec!["both count one thing".into()],
-                why: "figure",
+                why: NamedRule::HeadlineFigure,
             });
         }
     }
@@ -286,9 +286,9 @@ fn hedged(view: &View, sentence: &Range<usize>, claim: &Claim) -> Option<Observe
             view.quoted(trigger.span)
         ),
         primary: trigger.span,
-        related: vec![("in the text", view.span(sentence))],
+        related: vec![(Label::InText, view.span(sentence))],
         assumptions: vec!["both say one thing: most words are the same".into()],
-        why: "certainty",
+        why: NamedRule::HeadlineCertainty,
     })
 }
 
@@ -327,8 +327,11 @@ fn dropped(view: &View, sentence: &Range<usize>, claim: &Claim) -> Option<Observ
             view.quoted(source)
         ),
         primary: source,
-        related: vec![("in the text", view.span(sentence)), ("the source", source)],
+        related: vec![
+            (Label::InText, view.span(sentence)),
+            (Label::Source, source),
+        ],
         assumptions: vec!["both say one thing: most words are the same".into()],
-        why: "source",
+        why: NamedRule::HeadlineSource,
     })
 }

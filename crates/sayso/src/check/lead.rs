@@ -1,13 +1,15 @@
 //! Lead and margin: two sides, and by how much one is ahead of the other.
 
 use super::derivation::{Expr, Leaf};
-use super::frame::{Asserted, Catch, Frame, Page, Way, points_of};
+use super::finding::{Code, Label};
+use super::frame::{Asserted, Catch, Frame, Way, points_of};
+use super::pages::Page;
 use crate::measure::Decimal;
 
 /// "leads by 9 points, 49 percent to 40 percent"; "$4 million less than the $37 million".
 pub const FRAME: Frame = Frame {
     page: Page {
-        code: "S002",
+        code: Code::Lead,
         name: "lead",
         what: "Compares a lead with its two sides: \"leads by nine points, 49 percent to 40\", \"52-37, a 15-point lead\"; and a difference \
                with the amounts it is said to lie between: \"raised $33 million, $4 million less than the $37 million\".",
@@ -80,7 +82,7 @@ pub const FRAME: Frame = Frame {
     more: None,
 };
 
-const SIDES: &[&str] = &["one side", "the other"];
+const SIDES: &[Label] = &[Label::OneSide, Label::OtherSide];
 
 /// The greater side less the smaller; each may be rounded on its own.
 fn of(c: &Catch, a: Leaf, b: Leaf) -> Option<Asserted> {

@@ -16,12 +16,14 @@ mod change;
 mod currency;
 pub mod derivation;
 mod differ;
+mod finding;
 mod follows;
 pub mod frame;
 mod headline;
 pub mod interval;
 mod lead;
 mod line;
+pub mod pages;
 mod parts;
 mod pattern;
 mod range;
@@ -41,60 +43,15 @@ use crate::measure::time::{Date, Moment, Time};
 use crate::measure::{Figure, Stated};
 use crate::reading::Reading;
 use crate::text::Span;
-use derivation::{Derivation, Relation, Verdict};
-use frame::{Asserted, Catch, Frame, Page};
+use derivation::{Relation, Verdict};
+pub use finding::{Code, Counts, Finding, FindingRule, Label, NamedRule, Severity};
+use frame::{Asserted, Catch, Frame};
 use line::{Line, Material};
+use pages::Page;
 use pattern::Pattern;
 use std::sync::LazyLock;
 use view::View;
 use voice::{Sources, Voices};
-
-/// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// Figures that agree, or follow from others; figures of different sources that do not agree;
-    /// wording that somebody may want to look at.
-    Note,
-    /// Figures that do not agree, unless somebody rounded coarsely or "about" was meant widely; two
-    /// figures in one voice, a figure higher in the headline.
-    Warning,
-    /// Figures that agree under no reading.
-    Error,
-}
-
-impl Severity {
-    /// The name in the output.
-    pub fn name(self) -> &'static str {
-        match self {
-            Severity::Note => "note",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        }
-    }
-}
-
-/// What was observed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// `S001`; `sayso explain` has a page on it.
-    pub code: &'static str,
-    /// How much it matters.
-    pub severity: Severity,
-    /// What was observed, in a sentence.
-    pub message: String,
-    /// The figure it is about.
-    pub primary: Span,
-    /// The figures it was computed from, each with what it is there.
-    pub related: Vec<(&'static str, Span)>,
-    /// The arithmetic, if there is any.
-    pub derivation: Option<Derivation>,
-    /// What was taken for granted.
-    pub assumptions: Vec<String>,
-    /// The pattern that caught it.
-    pub why: &'static str,
-    /// Too loose to be shown unless all is asked for.
-    pub far: bool,
-}
 
 /// All frames, by code.
 pub const FRAMES: &[&Frame] = &[
@@ -112,102 +69,116 @@ pub const FRAMES: &[&Frame] = &[
     &tally::FRAME,
 ];
 
-/// What is looked for in a whole report, not in a paragraph of figures: its page, and who finds it.
-type Look = (&'static Page, fn(&View) -> Vec<Finding>);
+/// Which findings of a reading are wanted. By default, those of the codes that are on by default,
+/// without loose ones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checks {
+    /// The codes that are looked for.
+    pub select: Vec<Code>,
+    /// Codes that are left out of these.
+    pub ignore: Vec<Code>,
+    /// Whether loose findings are wanted too: those that chance alone may well have made.
+    pub loose: bool,
+}
 
-/// All of them, by code.
-const LOOKS: &[Look] = &[
-    (&differ::PAGE, differ::find),
-    (&headline::PAGE, headline::find),
-    (&unnamed::PAGE, unnamed::find),
-    (&unsourced::PAGE, unsourced::find),
+impl Default for Checks {
+    fn default() -> Checks {
+        Checks {
+            select: Code::ALL
+                .iter()
+                .copied()
+                .filter(|code| !code.is_off_by_default())
+                .collect(),
+            ignore: Vec::new(),
+            loose: false,
+        }
+    }
+}
+
+impl Checks {
+    /// Only these codes, without loose findings.
+    pub fn only(codes: &[Code]) -> Checks {
+        Checks {
+            select: codes.to_vec(),
+            ..Checks::default()
+        }
+    }
+
+    /// Loose findings too.
+    #[must_use]
+    pub fn with_loose(self) -> Checks {
+        Checks {
+            loose: true,
+            ..self
+        }
+    }
+
+    fn has(&self, code: Code) -> bool {
+        self.select.contains(&code) && !self.ignore.contains(&code)
+    }
+}
+
+/// A check of the wording of a whole report.
+type WordingCheck = fn(&View) -> Vec<Finding>;
+
+const WORDING_CHECKS: &[(Code, WordingCheck)] = &[
+    (Code::TwoFigures, differ::find),
+    (Code::Headline, headline::find),
+    (Code::Unnamed, unnamed::find),
+    (Code::Unsourced, unsourced::find),
 ];
 
-/// The pages of all codes.
-pub fn pages() -> impl Iterator<Item = &'static Page> {
-    FRAMES
-        .iter()
-        .map(|f| &f.page)
-        .chain([&follows::PAGE])
-        .chain(LOOKS.iter().map(|l| l.0))
-}
-
-/// The page of a code, in any case of letters.
-pub fn page(code: &str) -> Option<&'static Page> {
-    pages().find(|p| p.code.eq_ignore_ascii_case(code))
-}
-
-/// `docs/findings.md`: a page for each code.
-pub fn manual() -> String {
-    use std::fmt::Write;
-    let mut out = String::new();
-    for page in pages() {
-        let off = if page.off {
-            "*Off unless selected.* "
-        } else {
-            ""
-        };
-        let _ = write!(
-            out,
-            "\n## {} {}\n\n{off}{}\n\n**Why it matters.** {}\n\n**Example.** {}\n\n**Limits.** {}\n",
-            page.code, page.name, page.what, page.why, page.example, page.limits
-        );
+impl Reading {
+    /// What the checks find in the report, in text order; nothing if the report was not read. The
+    /// checks of wording (S030 and up) find something only if the reading has been resolved,
+    /// because they compare speakers and parts of speech.
+    ///
+    /// ```
+    /// use sayso::attribute::Bias;
+    /// use sayso::check::{Checks, Code, Severity};
+    /// use sayso::{clean, reading};
+    /// let text = "Profit rose 45% to $56.1 million from $50.2 million on Monday, May 4, 2016.";
+    /// let document = clean::plain(text.as_bytes(), &Default::default()).unwrap();
+    /// let reading = reading::read(document, None, Bias::Balanced);
+    ///
+    /// let found = reading.findings(&Checks::default());
+    /// assert_eq!((found[0].code, found[0].severity), (Code::Change, Severity::Error));
+    /// assert_eq!(
+    ///     found[0].derivation.as_ref().unwrap().line(text),
+    ///     "$56.1 million ÷ $50.2 million − 1 = 11.75%"
+    /// );
+    /// assert_eq!(found[1].code, Code::Weekday);
+    /// assert_eq!(reading.findings(&Checks::only(&[Code::Weekday])).len(), 1);
+    /// ```
+    pub fn findings(&self, checks: &Checks) -> Vec<Finding> {
+        if self.skipped.is_some() {
+            return Vec::new();
+        }
+        let text = &*self.document.text;
+        let published = self.document.published.as_deref().and_then(Moment::parse);
+        let day = published.map(|moment| moment.date);
+        let mut findings = check_figures(self, text, &self.figures, &self.times, day);
+        findings.retain(|finding| checks.has(finding.code));
+        findings.extend(wording_findings(self, checks));
+        findings.retain(|finding| checks.loose || !finding.loose);
+        findings.sort_by_key(|f| (f.primary.start(), f.primary.end(), f.code));
+        findings
     }
-    out
 }
 
-/// The findings of a reading, in text order: of the codes that are on by default.
-///
-/// ```
-/// use sayso::{attribute::Bias, check, clean, reading};
-/// let text = "Profit rose 45% to $56.1 million from $50.2 million, the mill said.";
-/// let document = clean::plain(text.as_bytes(), &Default::default()).unwrap();
-/// let found = check::check(&reading::read(document, None, Bias::Balanced));
-/// assert_eq!((found[0].code, found[0].severity.name()), ("S001", "error"));
-/// assert_eq!(found[0].derivation.as_ref().unwrap().line(text), "$56.1 million ÷ $50.2 million − 1 = 11.75%");
-/// ```
-pub fn check(reading: &Reading) -> Vec<Finding> {
-    checked(reading, |page| !page.off)
-}
-
-/// The findings of the codes that are wanted, also of those that are off unless asked for. What is
-/// looked for in the wording of a whole report (S030 on) needs a reading that is resolved.
-///
-/// ```
-/// use sayso::{attribute::Bias, check, clean, reading};
-/// let text = "Profit rose 45% to $56.1 million from $50.2 million on Monday, May 4, 2016.";
-/// let document = clean::plain(text.as_bytes(), &Default::default()).unwrap();
-/// let reading = reading::read(document, None, Bias::Balanced);
-/// let codes = |found: Vec<check::Finding>| found.iter().map(|f| f.code).collect::<Vec<_>>();
-/// assert_eq!(codes(check::check(&reading)), ["S001", "S008"]);
-/// assert_eq!(codes(check::checked(&reading, |page| page.code == "S008")), ["S008"]);
-/// ```
-pub fn checked(reading: &Reading, wanted: impl Fn(&Page) -> bool) -> Vec<Finding> {
-    let text = &*reading.document.text;
-    let published = reading
-        .document
-        .published
-        .as_deref()
-        .and_then(Moment::parse);
-    let mut out = check_figures(
-        reading,
-        text,
-        &reading.figures,
-        &reading.times,
-        published.map(|m| m.date),
-    );
-    out.retain(|f| page(f.code).is_some_and(&wanted));
-    let looks: Vec<&Look> = LOOKS.iter().filter(|l| wanted(l.0)).collect();
-    if looks.is_empty() {
-        return out;
+fn wording_findings(reading: &Reading, checks: &Checks) -> Vec<Finding> {
+    let mut wanted = WORDING_CHECKS
+        .iter()
+        .filter(|check| checks.has(check.0))
+        .peekable();
+    // The view is made only if a check needs it, because it takes the stem of every word.
+    if wanted.peek().is_none() {
+        return Vec::new();
     }
     let view = View::new(reading);
-    out.extend(
-        view.iter()
-            .flat_map(|view| looks.iter().flat_map(|look| look.1(view))),
-    );
-    out.sort_by_key(|f| (f.primary.start(), f.primary.end(), f.code));
-    out
+    wanted
+        .flat_map(|check| view.iter().flat_map(check.1))
+        .collect()
 }
 
 /// The findings of a reading whose figures are given: to measure what chance would find.
@@ -335,16 +306,23 @@ fn judged(line: &Line) -> Vec<Finding> {
             }) else {
                 continue;
             };
-            all.extend(finding(line, &frame.page, pattern.written, asserted));
+            all.extend(finding(
+                line,
+                &frame.page,
+                FindingRule::Pattern(pattern.written),
+                asserted,
+            ));
         }
     }
     let mut more = Vec::new();
     for frame in FRAMES {
-        let Some(find) = frame.more else { continue };
+        let Some((rule, find)) = frame.more else {
+            continue;
+        };
         find(line, &mut more);
         all.extend(
             more.drain(..)
-                .filter_map(|(_, a)| finding(line, &frame.page, frame.page.name, a)),
+                .filter_map(|(_, a)| finding(line, &frame.page, FindingRule::Named(rule), a)),
         );
     }
     // Where two patterns read one figure in two ways, and one of them agrees, that is the one that
@@ -365,7 +343,7 @@ fn judged(line: &Line) -> Vec<Finding> {
 fn finding(
     line: &Line,
     page: &'static Page,
-    why: &'static str,
+    why: FindingRule,
     asserted: Asserted,
 ) -> Option<Finding> {
     let Asserted {
@@ -431,7 +409,7 @@ fn finding(
             format!("as read, these figures{whose} do not agree: {shown}, {against}")
         }
     };
-    let names = labels.iter().chain(std::iter::repeat(&"figure"));
+    let names = labels.iter().chain(std::iter::repeat(&Label::Figure));
     let related = names.copied().zip(leaves).collect();
     Some(Finding {
         code: page.code,
@@ -442,6 +420,6 @@ fn finding(
         derivation: Some(derivation),
         assumptions,
         why,
-        far: false,
+        loose: false,
     })
 }

@@ -1,12 +1,14 @@
 //! Parts of a whole: answers to one question that come to more than all.
 
 use super::derivation::{Expr, Leaf, Relation};
-use super::frame::{Asserted, Catch, Frame, Page};
+use super::finding::{Code, Label};
+use super::frame::{Asserted, Catch, Frame};
+use super::pages::Page;
 
 /// "45 percent said yes, 40 percent said no and 25 percent were undecided".
 pub const FRAME: Frame = Frame {
     page: Page {
-        code: "S011",
+        code: Code::Parts,
         name: "parts",
         what: "Adds up the answers to one question, where the last of them is what is left over: \"45 percent said yes, 40 percent said no and 15 percent were \
                undecided\".",
@@ -45,7 +47,11 @@ fn whole(c: &Catch) -> Option<Asserted> {
         ..last
     };
     Some(
-        Asserted::equal(Expr::Sum(parts?), all, &["answer", "answer", "left over"])
-            .related(Relation::AtMost),
+        Asserted::equal(
+            Expr::Sum(parts?),
+            all,
+            &[Label::Answer, Label::Answer, Label::LeftOver],
+        )
+        .related(Relation::AtMost),
     )
 }

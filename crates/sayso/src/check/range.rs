@@ -1,13 +1,15 @@
 //! Ranges out of order: "between 60 and 50".
 
 use super::derivation::{Expr, Relation};
-use super::frame::{Asserted, Catch, Frame, Page, is_negative};
+use super::finding::{Code, Label};
+use super::frame::{Asserted, Catch, Frame, is_negative};
+use super::pages::Page;
 use crate::measure::Decimal;
 
 /// "between 60 and 50 percent".
 pub const FRAME: Frame = Frame {
     page: Page {
-        code: "S010",
+        code: Code::Range,
         name: "range",
         what: "Looks whether the first number of \"between … and …\" is the smaller one.",
         why: "A range that runs backwards has often lost a digit at one end.",
@@ -79,5 +81,5 @@ fn ordered(c: &Catch) -> Option<Asserted> {
         }
     }
     let high = c.leaf(b'B')?.taken_exactly();
-    Some(Asserted::equal(Expr::from(low), high, &["first"]).related(Relation::AtMost))
+    Some(Asserted::equal(Expr::from(low), high, &[Label::First]).related(Relation::AtMost))
 }

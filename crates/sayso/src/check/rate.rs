@@ -1,13 +1,15 @@
 //! Rate: so much a month, for so many months, comes to so much.
 
 use super::derivation::{Expr, Leaf, Verdict};
-use super::frame::{Asserted, Catch, Frame, Page};
+use super::finding::{Code, Label};
+use super::frame::{Asserted, Catch, Frame};
+use super::pages::Page;
 use crate::measure::{Figure, Per};
 
 /// "$250 million a month for five months, a total of $1.25 billion".
 pub const FRAME: Frame = Frame {
     page: Page {
-        code: "S005",
+        code: Code::Rate,
         name: "rate",
         what: "Multiplies a rate by the time it is paid for, where the sum is said beside them: \"$250 million a month for five months, a total of \
                $1.25 billion\", \"$900 a month, or $10,800 a year\".",
@@ -111,7 +113,7 @@ fn total(c: &Catch) -> Option<Asserted> {
     let asserted = Asserted::equal(
         Expr::from(c.leaf(b'R')?).times(periods),
         c.leaf(b'T')?,
-        &["rate", "time"],
+        &[Label::Rate, Label::Time],
     );
     Some(match assumption {
         Some(assumption) => asserted.assuming(assumption),
@@ -130,7 +132,8 @@ fn by_year(c: &Catch) -> Option<Asserted> {
         return None;
     }
     let computed = Expr::from(c.leaf(b'R')?).times(Expr::number(12));
-    let asserted = Asserted::equal(computed, c.leaf(b'T')?, &["rate"]).assuming("12 months a year");
+    let asserted =
+        Asserted::equal(computed, c.leaf(b'T')?, &[Label::Rate]).assuming("12 months a year");
     // That the sum is that of a year is not said of it: agreement is worth a note, the lack of it
     // nothing.
     let agrees = matches!(
@@ -162,5 +165,5 @@ fn yearly(c: &Catch) -> Option<Asserted> {
     } else {
         format!("{fewest} to {most} {name}s a year")
     };
-    Some(Asserted::equal(computed, stated, &["rate"]).assuming(said))
+    Some(Asserted::equal(computed, stated, &[Label::Rate]).assuming(said))
 }

@@ -1,12 +1,14 @@
 //! Share: a part of a whole, and the per cent it is said to be.
 
 use super::derivation::Expr;
-use super::frame::{Asserted, Catch, Frame, Page};
+use super::finding::{Code, Label};
+use super::frame::{Asserted, Catch, Frame};
+use super::pages::Page;
 
 /// "30 of 120 members (25 percent)"; "12 percent of the 500 workers, or 60 people".
 pub const FRAME: Frame = Frame {
     page: Page {
-        code: "S004",
+        code: Code::Share,
         name: "share",
         what: "Divides a part by its whole where the per cent is said beside them: \"30 of the 120 members, or 25 percent\", \"12 percent of the \
                500 workers, or 60\".",
@@ -41,7 +43,7 @@ fn of(c: &Catch) -> Option<Asserted> {
         Some(Asserted::equal(
             Expr::from(c.leaf(b'A')?).by(c.leaf(b'B')?),
             c.leaf(b'P')?,
-            &["part", "whole"],
+            &[Label::Part, Label::Whole],
         ))
     })?
 }

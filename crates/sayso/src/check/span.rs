@@ -1,14 +1,16 @@
 //! Span and duration: from when to when, and how long that is said to be.
 
 use super::derivation::{Expr, Leaf, Relation};
-use super::frame::{Asserted, Catch, Frame, Page};
+use super::finding::{Code, Label};
+use super::frame::{Asserted, Catch, Frame};
+use super::pages::Page;
 use crate::measure::time::{Anchor, Date, Kind, Time};
 use crate::text::Span;
 
 /// "five years, from 1998 to 2003"; "ten years ago, in 2014".
 pub const FRAME: Frame = Frame {
     page: Page {
-        code: "S006",
+        code: Code::Span,
         name: "span",
         what: "Compares a length of time with its first and last year, month or day: \"served five years, from 1998 to 2003\", \"ten years ago, in \
                2014\".",
@@ -102,7 +104,11 @@ fn length(c: &Catch) -> Option<Asserted> {
         let whole = |v: crate::measure::Decimal| v.times(crate::measure::Decimal::whole(times));
         (reading.low, reading.high) = (reading.low.and_then(whole), reading.high.and_then(whole));
     }
-    let asserted = Asserted::equal(Expr::from(ends.1).minus(ends.0), stated, &["to", "from"]);
+    let asserted = Asserted::equal(
+        Expr::from(ends.1).minus(ends.0),
+        stated,
+        &[Label::To, Label::From],
+    );
     // With one more or less allowed, chance agrees with short spans too often for it to be worth a
     // note.
     Some(Asserted {
@@ -154,7 +160,7 @@ fn ago(c: &Catch) -> Option<Asserted> {
     let now = Expr::number(u64::try_from(published.year()).ok()?);
     let stated = Leaf::exactly(ago_span, Some("year"), years).give(1, 1);
     let computed = now.minus(Leaf::exactly(then_span, Some("date"), year));
-    let asserted = Asserted::equal(computed, stated, &["then"])
+    let asserted = Asserted::equal(computed, stated, &[Label::Then])
         .assuming(format!("published in {}", published.year()));
     // "nearly 30 years ago, in 1988" is near enough.
     Some(if ago.modifier.is_some() {

@@ -1,12 +1,14 @@
 //! Sum and total: parts, and what they come to.
 
 use super::derivation::Expr;
-use super::frame::{Asserted, Catch, Frame, Page};
+use super::finding::{Code, Label};
+use super::frame::{Asserted, Catch, Frame};
+use super::pages::Page;
 
 /// "$3 million from the state and $2 million from the city, for a total of $5 million".
 pub const FRAME: Frame = Frame {
     page: Page {
-        code: "S003",
+        code: Code::Sum,
         name: "sum",
         what: "Adds up parts that are said to make a total: \"1,280 delegates and 469 superdelegates for a total of 1,749\", \"a total of 45 \
                people, 30 men and 15 women\".",
@@ -48,7 +50,7 @@ pub const FRAME: Frame = Frame {
     more: None,
 };
 
-const PARTS: &[&str] = &["part", "part", "part"];
+const PARTS: &[Label] = &[Label::Part, Label::Part, Label::Part];
 
 fn two(c: &Catch) -> Option<Asserted> {
     sum(c, b"AB")

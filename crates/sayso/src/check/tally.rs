@@ -1,12 +1,14 @@
 //! Tallies: votes for and against, and how many there are to vote.
 
 use super::derivation::{Expr, Relation};
-use super::frame::{Asserted, Catch, Frame, Page};
+use super::finding::{Code, Label};
+use super::frame::{Asserted, Catch, Frame};
+use super::pages::Page;
 
 /// "The nine-member council voted 7-2".
 pub const FRAME: Frame = Frame {
     page: Page {
-        code: "S012",
+        code: Code::Tally,
         name: "tally",
         what: "Compares the votes for and against with the size of the body that voted: \"the nine-member council voted 7-2\"; with \"all nine members present\" they \
                must be the same.",
@@ -34,7 +36,7 @@ fn votes(c: &Catch) -> Option<Asserted> {
         Some(Asserted::equal(
             Expr::Sum(vec![a.into(), b.into()]),
             c.leaf(b'N')?.taken_exactly(),
-            &["for", "against"],
+            &[Label::For, Label::Against],
         ))
     })?
 }

@@ -4,9 +4,9 @@
 //! its own wish or by what it is called, and which nobody named, no document and not the outlet
 //! says as well.
 
-use super::frame::Page;
+use super::finding::{Code, Finding, Label, NamedRule, Severity};
+use super::pages::Page;
 use super::view::{Observed, View, range, set};
-use super::{Finding, Severity};
 use crate::attribute::{Attribution, AttributionId, By, Form};
 use crate::certainty::{Claim, Status};
 use crate::measure::scan::Lexicon;
@@ -19,7 +19,7 @@ use std::sync::LazyLock;
 
 /// What `sayso explain` says.
 pub const PAGE: Page = Page {
-    code: "S032",
+    code: Code::Unnamed,
     name: "unnamed",
     what: "Shows the first claim of a report that rests on unnamed sources only: \"a person familiar with the matter\", \"sources\", somebody who \
            asked not to be named; nobody named, no document and not the outlet itself says the same.",
@@ -128,9 +128,9 @@ fn unnamed(view: &View, claim: &Claim, source: Span) -> Option<Observed> {
             view.quoted(source)
         ),
         primary: *attribution.content.first()?,
-        related: vec![("unnamed", source)],
+        related: vec![(Label::UnnamedSource, source)],
         assumptions: vec!["nobody named says the same in other words".into()],
-        why: "unnamed",
+        why: NamedRule::Unnamed,
     })
 }
 

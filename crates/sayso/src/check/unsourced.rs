@@ -3,9 +3,9 @@
 //! In: a view of a reading. Out: up to three findings, the weightiest figures first: shares and
 //! changes, sums of money, large counts.
 
-use super::frame::Page;
+use super::finding::{Code, Finding, NamedRule, Severity};
+use super::pages::Page;
 use super::view::{Observed, View, set};
-use super::{Finding, Severity};
 use crate::document::BlockKind;
 use crate::measure::scan::Lexicon;
 use crate::measure::unit::{self, Dimension};
@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 
 /// What `sayso explain` says.
 pub const PAGE: Page = Page {
-    code: "S033",
+    code: Code::Unsourced,
     name: "unsourced",
     what: "Shows figures that matter and for which the report gives no source: shares and changes, sums from a million, counts from a thousand, \
            told in the outlet's own words, where nobody speaks in the paragraph and no document, poll or data is named in it or just before.",
@@ -169,6 +169,6 @@ fn told(view: &View, figure: &Stated<Figure>) -> Observed {
         primary: figure.span,
         related: Vec::new(),
         assumptions: vec!["neither links nor what everybody knows are seen".into()],
-        why: "unsourced",
+        why: NamedRule::Unsourced,
     }
 }

@@ -2,7 +2,8 @@
 //! with its sentence and the attribution whose content holds it: what the checks of wording look
 //! at.
 
-use super::{Finding, Severity, frame::Page};
+use super::finding::{Finding, FindingRule, Label, NamedRule, Severity};
+use super::pages::Page;
 use crate::attribute::{Attribution, AttributionId};
 use crate::document::BlockKind;
 use crate::measure::scan::Lexicon;
@@ -279,11 +280,11 @@ pub struct Observed {
     /// The words it is about.
     pub primary: Span,
     /// Other words, each with what they are.
-    pub related: Vec<(&'static str, Span)>,
+    pub related: Vec<(Label, Span)>,
     /// What was taken for granted.
     pub assumptions: Vec<String>,
     /// The rule.
-    pub why: &'static str,
+    pub why: NamedRule,
 }
 
 impl Observed {
@@ -305,8 +306,8 @@ impl Observed {
             related,
             derivation: None,
             assumptions,
-            why,
-            far: false,
+            why: FindingRule::Named(why),
+            loose: false,
         }
     }
 }

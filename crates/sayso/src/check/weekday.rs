@@ -1,8 +1,10 @@
 //! Weekday and date: "Tuesday, May 3, 2016".
 
 use super::derivation::{Expr, Leaf, Relation};
-use super::frame::{Asserted, Frame, Page};
+use super::finding::{Code, Label, NamedRule};
+use super::frame::{Asserted, Frame};
 use super::line::Line;
+use super::pages::Page;
 use crate::measure::scan::{Kind, key};
 use crate::measure::time::Date;
 use crate::text::Span;
@@ -10,7 +12,7 @@ use crate::text::Span;
 /// A weekday beside its date.
 pub const FRAME: Frame = Frame {
     page: Page {
-        code: "S008",
+        code: Code::Weekday,
         name: "weekday",
         what: "Looks a date up in the calendar where its weekday is said beside it: \"Tuesday, May 3, 2016\".",
         why: "Whoever plans by a date that is on another day misses it; a weekday that does not fit also tells of text carried over from another year.",
@@ -19,7 +21,7 @@ pub const FRAME: Frame = Frame {
         off: false,
     },
     rules: &[],
-    more: Some(find),
+    more: Some((NamedRule::Weekday, find)),
 };
 
 const DAYS: &[&str] = &[
@@ -184,7 +186,7 @@ fn missing(line: &Line, day: &Day) -> Option<Asserted> {
     let month = (day.from..day.to).find(|&at| line.tokens[at].kind == Kind::Word)?;
     let computed = Expr::from(Leaf::exactly(place(number), None, i64::from(day.day)));
     let most = Leaf::exactly(place(month), Some("day"), i64::from(days));
-    Some(Asserted::equal(computed, most, &["day"]).related(Relation::AtMost))
+    Some(Asserted::equal(computed, most, &[Label::Day]).related(Relation::AtMost))
 }
 
 fn judge(line: &Line, at: usize, stated: u8, day: &Day) -> Option<Asserted> {
@@ -217,7 +219,7 @@ fn judge(line: &Line, at: usize, stated: u8, day: &Day) -> Option<Asserted> {
     let asserted = Asserted::equal(
         Expr::Weekday(Leaf::exactly(place, Some("date"), date.days())),
         Leaf::exactly(span(at, at + 1), None, i64::from(stated)),
-        &["date"],
+        &[Label::Date],
     );
     Some(match note {
         Some(note) => asserted.assuming(note),
