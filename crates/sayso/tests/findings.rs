@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use sayso::attribute::Bias;
 use sayso::check::pages::{self, Page};
-use sayso::check::{self, Checks, Code, Finding, Severity};
+use sayso::check::{Checks, Code, Finding, Severity};
 use sayso::clean::{self, Given};
 use sayso::reading;
 use std::path::{Path, PathBuf};
