@@ -3,8 +3,9 @@
 //! given.
 
 use anyhow::{Context, Result, bail};
+use sayso::candidate::Field;
 use sayso::clean::{self, Given};
-use sayso::document::{BlockKind, Document, Kind};
+use sayso::document::{BlockKind, Document};
 use sayso::text::Span;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -128,13 +129,13 @@ fn page(folder: &Path, name: &str, truth: &Value, score: &mut Score) -> Result<(
         .entry((kind.to_string(), document.kind.name().to_string()))
         .or_default() += 1;
     score.exact_kind += usize::from(kind == document.kind.name());
-    let is_read = matches!(document.kind, Kind::Article | Kind::Interview);
+    let is_read = document.kind.is_read();
     let why = || {
         let rule = document
             .candidates
             .iter()
-            .find(|c| c.field == "kind")
-            .map_or("", |c| c.rule);
+            .find(|c| c.field == Field::Kind)
+            .map_or("", |c| c.rule.name());
         format!("{name}: {} ({rule}) for {kind}", document.kind.name())
     };
     if !matches!(kind, "article" | "interview") {
@@ -215,11 +216,9 @@ fn places(name: &str, bytes: &[u8], truth: &Value, document: &Document, score: &
         .char_indices()
         .filter(|(_, c)| !c.is_whitespace())
     {
-        let (start, end) = document
-            .origin
-            .raw(Span::new(at as u32, (at + c.len_utf8()) as u32));
+        let span = Span::new(at as u32, (at + c.len_utf8()) as u32);
         score.chars += 1;
-        score.placed += usize::from(end > start);
+        score.placed += usize::from(!document.origin.raw(span).is_empty());
     }
     let mut covered = vec![false; document.text.len()];
     for block in truth["blocks"].as_array().into_iter().flatten() {
@@ -245,7 +244,7 @@ fn places(name: &str, bytes: &[u8], truth: &Value, document: &Document, score: &
             for slot in &mut covered[span.range()] {
                 *slot = true;
             }
-            places.push(document.origin.raw(span));
+            places.push(<[u64; 2]>::from(document.origin.raw(span)));
             look = found + words.len();
         }
         if places.is_empty() {
@@ -264,7 +263,7 @@ fn places(name: &str, bytes: &[u8], truth: &Value, document: &Document, score: &
         };
         let right = places
             .iter()
-            .any(|&(a, b)| a.abs_diff(begin) <= 2 && b.abs_diff(end) <= 2);
+            .any(|&[a, b]| a.abs_diff(begin) <= 2 && b.abs_diff(end) <= 2);
         score.right += usize::from(right);
         if times > 1 {
             score.repeated += 1;

@@ -50,7 +50,7 @@ pub fn run(options: &Options) -> Result<Value> {
                 *counts
                     .entry(format!("{} {}", edit.rule, edit.tier.name()))
                     .or_default() += 1;
-                if options.verbose || edit.rule.contains("glue") {
+                if options.verbose || edit.rule.name().contains("glue") {
                     println!(
                         "{:18} {:8} {}   {:?} -> {:?}",
                         edit.rule,

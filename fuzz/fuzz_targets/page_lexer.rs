@@ -33,7 +33,8 @@ fuzz_target!(|html: &str| {
         end = line.span.end();
     }
     for (at, c) in stream.text.char_indices() {
-        let (start, end) = stream.origin.raw(Span::new(at as u32, (at + c.len_utf8()) as u32));
+        let place = stream.origin.raw(Span::new(at as u32, (at + c.len_utf8()) as u32));
+        let (start, end) = (place.start(), place.end());
         assert!(start <= end && end <= html.len() as u64);
         if c.is_alphanumeric() {
             let there = &html[start as usize..end as usize];

@@ -42,7 +42,8 @@ fn check(document: &sayso::document::Document, bytes: &[u8]) {
     let repaired: Vec<Span> = document.edits.iter().map(|e| e.span).collect();
     for (at, c) in document.text.char_indices() {
         let span = Span::new(at as u32, (at + c.len_utf8()) as u32);
-        let (start, end) = document.origin.raw(span);
+        let place = document.origin.raw(span);
+        let (start, end) = (place.start(), place.end());
         assert!(start <= end && end <= bytes.len() as u64);
         if plain && c.is_alphanumeric() && end > start && !repaired.iter().any(|r| r.overlaps(span)) {
             let there = String::from_utf8_lossy(&bytes[start as usize..end as usize]).into_owned();

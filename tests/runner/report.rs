@@ -6,6 +6,7 @@ use anyhow::{Result, bail};
 use sayso::attribute::{Attribution, AttributionId, Bias};
 use sayso::certainty::{Claim, Strength, Voice};
 use sayso::clean::{self, Given};
+use sayso::origin::RawSpan;
 use sayso::reading::{self, Reading};
 use sayso::resolve::EntityId;
 use sayso::text::Span;
@@ -85,20 +86,20 @@ fn tokens(reading: &Reading, range: &Range<u32>) -> Vec<String> {
     vec![reading.document.text[span].to_string()]
 }
 
-fn slice(input: &Input, (start, end): (u64, u64)) -> String {
-    input.text[start as usize..end as usize].to_string()
+fn slice(input: &Input, place: RawSpan) -> String {
+    input.text[place.range()].to_string()
 }
 
 /// The chosen metadata, of the fields that the table asks for.
 fn metadata(input: &Input, table: &Table, reading: &Reading) -> Rows {
     let is_asked = |field: &str| table.rows.iter().any(|wanted| wanted[0] == field);
     let candidates = reading.document.candidates.iter();
-    let asked = candidates.filter(|c| c.chosen && is_asked(c.field));
-    let one = |c: &sayso::document::Candidate| {
+    let asked = candidates.filter(|c| c.chosen && is_asked(c.field.name()));
+    let one = |c: &sayso::candidate::Candidate| {
         row(table, |column| match column {
-            "field" => Some(c.field.into()),
+            "field" => Some(c.field.to_string()),
             "value" => Some(c.value.clone()),
-            "rule" => Some(c.rule.into()),
+            "rule" => Some(c.rule.to_string()),
             "in the page" => Some(c.at.map(|at| slice(input, at)).unwrap_or_default()),
             _ => None,
         })
@@ -143,7 +144,7 @@ fn repairs(table: &Table, reading: &Reading) -> Rows {
     };
     let one = |e: &sayso::document::Edit| {
         row(table, |column| match column {
-            "repair" => Some(e.rule.into()),
+            "repair" => Some(e.rule.to_string()),
             "tier" => Some(e.tier.name().into()),
             "was" => Some(show(&e.was)),
             "now" => Some(show(&e.now)),

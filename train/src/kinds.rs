@@ -2,11 +2,11 @@
 //! each folder of pages left out in turn to see what it does on sites it has not learnt from.
 
 use anyhow::{Context, Result};
-use sayso::clean::page::parts::decided;
+use sayso::candidate::{Field, Sign};
+use sayso::clean::page::parts::{Signs, decided};
 use sayso::clean::{self, Given};
 use sayso::words::Words;
 use serde_json::Value;
-use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -32,52 +32,53 @@ pub struct Options {
     out: PathBuf,
 }
 
-/// What can only speak for a report, or only against one: where few pages say otherwise by chance,
-/// they are not believed.
-const FOR: [&str; 14] = [
-    "byline",
-    "day-in-address",
-    "day>=50%",
-    "day>=75%",
-    "headline-shown",
-    "many-paragraphs-together",
-    "paragraphs-together",
-    "past>=2%",
-    "past>=4%",
-    "quotation",
-    "said",
-    "said>=4",
-    "says-article",
-    "says-news-article",
+/// Signs that can only speak for a report. Their weight is not below zero, because a few pages of a
+/// small set may say otherwise by chance.
+const FOR: [Sign; 14] = [
+    Sign::Byline,
+    Sign::DayInAddress,
+    Sign::DayFrom50,
+    Sign::DayFrom75,
+    Sign::HeadlineShown,
+    Sign::ManyParagraphsTogether,
+    Sign::ParagraphsTogether,
+    Sign::PastTense,
+    Sign::MuchPastTense,
+    Sign::Quotation,
+    Sign::Said,
+    Sign::SaidFrom4,
+    Sign::SaysArticle,
+    Sign::SaysNewsArticle,
 ];
-const AGAINST: [&str; 27] = [
-    "clocks>=4",
-    "clocks>=8",
-    "error-title",
-    "error-words",
-    "error-words>=2",
-    "forum",
-    "front-page",
-    "linked>=15%",
-    "linked>=30%",
-    "linked>=50%",
-    "listing-address",
-    "listing-title",
-    "listing-words",
-    "near-wall",
-    "near-wall>=2",
-    "no-title",
-    "prices",
-    "says-liveblog",
-    "says-listing",
-    "says-not-free",
-    "says-other",
-    "teased>=25%",
-    "teased>=50%",
-    "teased>=75%",
-    "wall",
-    "wall-class",
-    "wall-within",
+/// Signs that can only speak against a report.
+const AGAINST: [Sign; 27] = [
+    Sign::ClocksFrom4,
+    Sign::ClocksFrom8,
+    Sign::ErrorTitle,
+    Sign::ErrorWords,
+    Sign::ErrorWordsFrom2,
+    Sign::Forum,
+    Sign::FrontPage,
+    Sign::LinkedFrom15,
+    Sign::LinkedFrom30,
+    Sign::LinkedFrom50,
+    Sign::ListingAddress,
+    Sign::ListingTitle,
+    Sign::ListingWords,
+    Sign::NearWall,
+    Sign::NearWallFrom2,
+    Sign::NoTitle,
+    Sign::Prices,
+    Sign::SaysLiveblog,
+    Sign::SaysListing,
+    Sign::SaysNotFree,
+    Sign::SaysOther,
+    Sign::TeasedFrom25,
+    Sign::TeasedFrom50,
+    Sign::TeasedFrom75,
+    Sign::Wall,
+    Sign::WallClass,
+    Sign::WallWithin,
 ];
 /// What a report that was cut to a brief counts.
 const BRIEF: f64 = 0.2;
@@ -87,29 +88,32 @@ struct Page {
     group: usize,
     /// A report cut to its first paragraphs.
     brief: bool,
-    signs: Vec<String>,
+    signs: Signs,
     report: bool,
     weight: f64,
 }
 
 /// The signs of a page and its language.
-fn signs(bytes: &[u8]) -> Result<(Vec<String>, Option<String>)> {
+fn signs(bytes: &[u8]) -> Result<(Signs, Option<String>)> {
     let document = clean::page_with(bytes, &Given::default(), &Words::none())?;
     let found = document
         .candidates
         .iter()
-        .find(|c| c.field == "signs")
-        .map(|c| c.value.clone())
-        .unwrap_or_default();
-    Ok((
-        found.split_whitespace().map(str::to_string).collect(),
-        document.language,
-    ))
+        .find(|c| c.field == Field::Signs)
+        .map_or("", |c| c.value.as_str());
+    let signs: Result<Signs, _> = found.split_whitespace().map(str::parse).collect();
+    Ok((signs?, document.language))
 }
 
-/// Does a rule decide this page, so that there is nothing to weigh?
-fn is_decided(signs: &[String]) -> bool {
-    decided(&signs.iter().map(String::as_str).collect::<Vec<_>>()).is_some()
+/// True if a rule decides this page, so that there is nothing to weigh.
+fn is_decided(signs: Signs) -> bool {
+    decided(signs).is_some()
+}
+
+/// The index of a sign in a list sorted by name.
+fn index_of(sign: Sign, list: &[Sign]) -> Option<usize> {
+    list.binary_search_by_key(&sign.name(), |other| other.name())
+        .ok()
 }
 
 /// The page without the paragraphs after so many; none if it has no more.
@@ -202,22 +206,22 @@ impl std::fmt::Display for Tally {
 }
 
 /// Weights by gradient descent, the bias first; the same every time.
-fn learn(pages: &[&Page], names: &[String], penalty: f64) -> Vec<f64> {
+fn learn(pages: &[&Page], list: &[Sign], penalty: f64) -> Vec<f64> {
     let rows: Vec<(Vec<usize>, f64, f64)> = pages
         .iter()
-        .filter(|page| !is_decided(&page.signs))
+        .filter(|page| !is_decided(page.signs))
         .map(|page| {
             let mut row = vec![0];
             row.extend(
                 page.signs
                     .iter()
-                    .filter_map(|s| names.binary_search(s).ok().map(|i| i + 1)),
+                    .filter_map(|sign| index_of(sign, list).map(|i| i + 1)),
             );
             (row, f64::from(u8::from(page.report)), page.weight)
         })
         .collect();
-    let mut weights = vec![0.0; names.len() + 1];
-    let mut speed = vec![0.0; names.len() + 1];
+    let mut weights = vec![0.0; list.len() + 1];
+    let mut speed = vec![0.0; list.len() + 1];
     for _ in 0..3_000 {
         let mut slope: Vec<f64> = weights.iter().map(|w| w * penalty).collect();
         slope[0] = 0.0;
@@ -231,10 +235,12 @@ fn learn(pages: &[&Page], names: &[String], penalty: f64) -> Vec<f64> {
         for i in 0..weights.len() {
             speed[i] = 0.9 * speed[i] - 0.002 * slope[i];
             weights[i] += speed[i];
-            let name = i.checked_sub(1).map_or("", |i| names[i].as_str());
-            if FOR.contains(&name) {
+            let Some(sign) = i.checked_sub(1).map(|i| list[i]) else {
+                continue;
+            };
+            if FOR.contains(&sign) {
                 weights[i] = weights[i].max(0.0);
-            } else if AGAINST.contains(&name) {
+            } else if AGAINST.contains(&sign) {
                 weights[i] = weights[i].min(0.0);
             }
         }
@@ -242,12 +248,12 @@ fn learn(pages: &[&Page], names: &[String], penalty: f64) -> Vec<f64> {
     weights
 }
 
-fn score(page: &Page, names: &[String], weights: &[f64]) -> f64 {
+fn score(page: &Page, list: &[Sign], weights: &[f64]) -> f64 {
     weights[0]
         + page
             .signs
             .iter()
-            .filter_map(|s| names.binary_search(s).ok().map(|i| weights[i + 1]))
+            .filter_map(|sign| index_of(sign, list).map(|i| weights[i + 1]))
             .sum::<f64>()
 }
 
@@ -279,15 +285,15 @@ pub fn run(options: &Options) -> Result<()> {
             }
         }
     }
-    let names: BTreeSet<String> = pages.iter().flat_map(|p| p.signs.iter().cloned()).collect();
-    let names: Vec<String> = names.into_iter().collect();
-    let is_report = |page: &Page, weights: &[f64]| {
-        !is_decided(&page.signs) && score(page, &names, weights) > 0.0
-    };
+    let found: Signs = pages.iter().flat_map(|page| page.signs.iter()).collect();
+    let mut list: Vec<Sign> = found.iter().collect();
+    list.sort_by_key(|sign| sign.name());
+    let is_report =
+        |page: &Page, weights: &[f64]| !is_decided(page.signs) && score(page, &list, weights) > 0.0;
     let (mut left_out, mut known) = (Tally::default(), Tally::default());
     for group in 0..options.folders.len() {
         let rest: Vec<&Page> = pages.iter().filter(|p| p.group != group).collect();
-        let weights = learn(&rest, &names, options.penalty);
+        let weights = learn(&rest, &list, options.penalty);
         for page in pages.iter().filter(|p| p.group == group) {
             let report = is_report(page, &weights);
             left_out.count(page, report);
@@ -295,40 +301,49 @@ pub fn run(options: &Options) -> Result<()> {
                 eprintln!(
                     "  left out, wrong: {} {:.1}",
                     page.name,
-                    score(page, &names, &weights)
+                    score(page, &list, &weights)
                 );
             }
         }
     }
     let all: Vec<&Page> = pages.iter().collect();
-    let weights = learn(&all, &names, options.penalty);
+    let weights = learn(&all, &list, options.penalty);
     for page in all.iter().filter(|p| p.group != usize::MAX) {
         known.count(page, is_report(page, &weights));
     }
     eprintln!("each folder left out in turn: {left_out}");
     eprintln!("learnt from all: {known}");
-    let mut out = String::from(
-        "//! What each sign of a report weighs, in hundredths of a natural logarithm of the odds: learnt by `sayso-train kinds`.\n\n",
-    );
-    let round = |x: f64| (x * 100.0).round() as i32;
-    let list: Vec<(&str, i32)> = std::iter::once(("bias", round(weights[0])))
-        .chain(
-            names
-                .iter()
-                .zip(&weights[1..])
-                .map(|(name, &w)| (name.as_str(), round(w))),
-        )
-        .filter(|(_, w)| *w != 0)
-        .collect();
-    let _ = writeln!(
-        out,
-        "/// Sign and weight; `bias` counts always.\npub const WEIGHTS: [(&str, i32); {}] = [",
-        list.len()
-    );
-    for (name, weight) in list {
-        let _ = writeln!(out, "    ({name:?}, {weight}),");
-    }
-    out.push_str("];\n");
+    let out = source_file(&list, &weights);
     std::fs::write(&options.out, out).with_context(|| options.out.display().to_string())?;
     Ok(())
 }
+
+/// The Rust source file that holds the weights, in hundredths, without those that are zero.
+fn source_file(list: &[Sign], weights: &[f64]) -> String {
+    let hundredths = |weight: f64| (weight * 100.0).round() as i32;
+    let rows: Vec<(Sign, i32)> = list
+        .iter()
+        .zip(&weights[1..])
+        .map(|(&sign, &weight)| (sign, hundredths(weight)))
+        .filter(|&(_, weight)| weight != 0)
+        .collect();
+    let mut out = format!(
+        "{HEADER}/// The weight of every page.\npub const BIAS: i32 = {};\n\n\
+         /// The weight of each sign that a page has.\npub const WEIGHTS: [(Sign, i32); {}] = [\n",
+        hundredths(weights[0]),
+        rows.len()
+    );
+    for (sign, weight) in rows {
+        let _ = writeln!(out, "    (Sign::{sign:?}, {weight}),");
+    }
+    out.push_str("];\n");
+    out
+}
+
+/// The first lines of the source file.
+const HEADER: &str = "//! What each sign of a report weighs, in hundredths of a natural logarithm of the odds. Written by
+//! `sayso-train kinds`.
+
+use sayso_text::candidate::Sign;
+
+";

@@ -12,7 +12,8 @@ mod repair;
 use repair::{Repair, Rules, Vocabulary};
 use sayso_english::language;
 use sayso_english::spelling::Words;
-use sayso_text::document::{Block, BlockKind, Candidate, Document, Edit, Tier};
+use sayso_text::candidate::{Candidate, Field, Source};
+use sayso_text::document::{Block, BlockKind, Document, Edit, RepairRule, RepairTier};
 use sayso_text::origin::Origin;
 use sayso_text::segment;
 use sayso_text::text::{Span, Text, TooLong};
@@ -97,7 +98,7 @@ pub fn plain(bytes: &[u8], given: &Given) -> Result<Document, TooLong> {
 /// let document = clean::plain_with(text.as_bytes(), &Default::default(), &words).unwrap();
 /// let kinds: Vec<&str> = document.blocks.iter().map(|b| b.kind.name()).collect();
 /// assert_eq!(kinds, ["furniture", "headline", "dateline", "paragraph", "paragraph"]);
-/// let repaired: Vec<&str> = document.edits.iter().map(|e| e.rule).collect();
+/// let repaired: Vec<&str> = document.edits.iter().map(|e| e.rule.name()).collect();
 /// assert_eq!(repaired, ["space-before-mark", "glued-word"]);
 /// ```
 ///
@@ -114,9 +115,11 @@ pub fn plain_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document
     document.language = language::detect(&document.text).map(str::to_string);
     metadata(&mut document, &parts);
     if decoded.encoding != "UTF-8" {
-        document
-            .candidates
-            .push(Candidate::new("encoding", decoded.encoding, "decoded"));
+        document.candidates.push(Candidate::new(
+            Field::Encoding,
+            decoded.encoding,
+            Source::Decoded,
+        ));
     }
     Ok(document)
 }
@@ -153,21 +156,15 @@ fn assemble(
     let mut same_line = false;
     for part in &parts {
         let mut repairs = rules.of(&part.lines);
-        if repairs
-            .iter()
-            .any(|r| r.rule.starts_with("glued") && r.rule != "glued-quote")
-        {
+        if repairs.iter().any(|r| parts_words(r.rule)) {
             // Whether a place is inside a quotation is asked rarely, so the text is segmented for
             // it only then.
             let quoted = quoted.get_or_insert_with(|| quotations(source, &parts));
-            for repair in repairs
-                .iter_mut()
-                .filter(|r| r.rule.starts_with("glued") && r.rule != "glued-quote")
-            {
+            for repair in repairs.iter_mut().filter(|r| parts_words(r.rule)) {
                 let at = repair.span.start();
                 let near = quoted.partition_point(|q| q.end() <= at);
                 if quoted.get(near).is_some_and(|q| q.start() < at) {
-                    repair.tier = Tier::Proposed;
+                    repair.tier = RepairTier::Proposed;
                 }
             }
         }
@@ -181,6 +178,14 @@ fn assemble(
     document.text = Text::new(builder.text)?;
     document.origin = builder.clean;
     Ok(Assembled { document, parts })
+}
+
+/// True for the rules that would alter the words of a quotation.
+fn parts_words(rule: RepairRule) -> bool {
+    matches!(
+        rule,
+        RepairRule::GluedFront | RepairRule::GluedSentence | RepairRule::GluedWord
+    )
 }
 
 /// The quotations of the unrepaired text.
@@ -213,7 +218,7 @@ impl Builder<'_> {
 
     /// Characters that stand nowhere in the input.
     fn insert(&mut self, words: &str, before: u32) {
-        let place = self.origin.raw(Span::new(before, before)).0;
+        let place = self.origin.raw(Span::new(before, before)).start();
         self.text.push_str(words);
         self.clean.push(words.len() as u32, 1, 0, place);
     }
@@ -228,7 +233,7 @@ impl Builder<'_> {
         for repair in repairs {
             self.take(Span::new(at, repair.span.start()));
             let place = self.text.len() as u32;
-            if repair.tier == Tier::Safe {
+            if repair.tier == RepairTier::Safe {
                 self.insert(&repair.now, repair.span.start());
             } else {
                 self.take(repair.span);
@@ -258,8 +263,8 @@ impl Builder<'_> {
             let span = Span::new(at as u32, (at + lost.len()) as u32);
             let (was, now, at) = (lost.to_string(), lost.to_string(), self.clean.raw(span));
             self.out.edits.push(Edit {
-                rule: "lost-character",
-                tier: Tier::Flag,
+                rule: RepairRule::LostCharacter,
+                tier: RepairTier::Flag,
                 span,
                 at,
                 was,
@@ -275,46 +280,41 @@ fn metadata(document: &mut Document, parts: &[blocks::Part]) {
     for (block, part) in document.blocks.iter().zip(parts) {
         let text = &document.text[block.span];
         let (field, value, rule) = match block.kind {
-            BlockKind::Headline => (
-                "title",
-                text,
-                if part.rule.is_empty() {
-                    "first-line"
+            BlockKind::Headline => {
+                let rule = if part.rule == "mail-subject" {
+                    Source::MailSubject
                 } else {
-                    part.rule
-                },
-            ),
-            BlockKind::Furniture if part.rule == "time-line" => ("published", text, "time-line"),
-            BlockKind::Dateline => (
-                "dateline",
-                text.trim_end_matches([' ', '—', '–', '-']),
-                "dateline",
-            ),
-            BlockKind::Credit if part.rule == "byline" => (
-                "byline",
-                blocks::byline(text).unwrap_or(text),
-                "byline-line",
-            ),
+                    Source::FirstLine
+                };
+                (Field::Title, text, rule)
+            }
+            BlockKind::Furniture if part.rule == "time-line" => {
+                (Field::Published, text, Source::TimeLine)
+            }
+            BlockKind::Dateline => {
+                let place = text.trim_end_matches([' ', '—', '–', '-']);
+                (Field::Dateline, place, Source::Dateline)
+            }
+            BlockKind::Credit if part.rule == "byline" => {
+                let names = blocks::byline(text).unwrap_or(text);
+                (Field::Byline, names, Source::BylineLine)
+            }
             _ => continue,
         };
         let at = Some(document.origin.raw(block.span));
-        let first = matches!(field, "title" | "byline")
-            && !document
-                .candidates
-                .iter()
-                .any(|c: &Candidate| c.field == field);
+        let first = matches!(field, Field::Title | Field::Byline)
+            && !document.candidates.iter().any(|c| c.field == field);
         document.candidates.push(Candidate {
             at,
             chosen: first,
             ..Candidate::new(field, value, rule)
         });
     }
-    let chosen = |field: &str| {
-        document
-            .candidates
-            .iter()
-            .find(|c| c.field == field && c.chosen)
-            .map(|c| c.value.clone())
-    };
-    (document.title, document.byline) = (chosen("title"), chosen("byline"));
+    document.title = chosen(document, Field::Title);
+    document.byline = chosen(document, Field::Byline);
+}
+
+fn chosen(document: &Document, field: Field) -> Option<String> {
+    let mut chosen = document.candidates.iter().filter(|c| c.chosen);
+    chosen.find(|c| c.field == field).map(|c| c.value.clone())
 }

@@ -22,7 +22,7 @@
 use sayso_english::classes::{self as lexicon, HashTable, class};
 use sayso_english::hash::fnv;
 use sayso_english::spelling::Words;
-use sayso_text::document::Tier;
+use sayso_text::document::{RepairRule, RepairTier};
 use sayso_text::text::Span;
 
 /// A repair of the decoded text, before it is applied.
@@ -30,8 +30,8 @@ use sayso_text::text::Span;
 pub struct Repair {
     /// Where in the decoded text.
     pub span: Span,
-    pub rule: &'static str,
-    pub tier: Tier,
+    pub rule: RepairRule,
+    pub tier: RepairTier,
     pub now: String,
 }
 
@@ -136,11 +136,11 @@ impl Vocabulary {
     }
 }
 
-fn put(out: &mut Vec<Repair>, start: usize, end: usize, rule: &'static str, now: &str) {
+fn put(out: &mut Vec<Repair>, start: usize, end: usize, rule: RepairRule, now: &str) {
     out.push(Repair {
         span: Span::new(start as u32, end as u32),
         rule,
-        tier: Tier::Safe,
+        tier: RepairTier::Safe,
         now: now.to_string(),
     });
 }
@@ -190,15 +190,15 @@ impl Rules<'_> {
             let second = words_of(tail).next().unwrap_or("");
             // "govern-⏎ment" is one word; "re-⏎sign" and "pre-⏎and post-war" are not.
             if lexicon::classes(second) & CLOSED != 0 {
-                put(out, gap.start, gap.end, "unwrapped", " ");
+                put(out, gap.start, gap.end, RepairRule::Unwrapped, " ");
             } else if self.words.knows(&format!("{first}{second}")) && !self.words.knows(second) {
-                put(out, gap.start - 1, gap.end, "unwrapped", "");
+                put(out, gap.start - 1, gap.end, RepairRule::Unwrapped, "");
             } else {
-                put(out, gap.start, gap.end, "unwrapped", "");
+                put(out, gap.start, gap.end, RepairRule::Unwrapped, "");
             }
             return;
         }
-        put(out, gap.start, gap.end, "unwrapped", " ");
+        put(out, gap.start, gap.end, RepairRule::Unwrapped, " ");
     }
 
     fn spaces(&self, line: Span, out: &mut Vec<Repair>) {
@@ -224,11 +224,11 @@ impl Rules<'_> {
                     out,
                     base + at,
                     end,
-                    "direction-mark",
+                    RepairRule::DirectionMark,
                     &text[at..at + first.len_utf8()],
                 );
                 if let Some(last) = out.last_mut() {
-                    last.tier = Tier::Flag;
+                    last.tier = RepairTier::Flag;
                 }
                 at += first.len_utf8();
                 continue;
@@ -239,7 +239,13 @@ impl Rules<'_> {
                 } else {
                     ""
                 };
-                put(out, base + at, base + at + first.len_utf8(), "control", now);
+                put(
+                    out,
+                    base + at,
+                    base + at + first.len_utf8(),
+                    RepairRule::Control,
+                    now,
+                );
                 at += first.len_utf8();
                 continue;
             }
@@ -260,9 +266,9 @@ impl Rules<'_> {
                 .is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | '”' | '’' | '%' | '"'));
             let ellipsis = next == Some('.') && rest[1..].trim_start().starts_with('.');
             if stop && ends && word && !ellipsis {
-                put(out, base + at, base + end, "space-before-mark", "");
+                put(out, base + at, base + end, RepairRule::SpaceBeforeMark, "");
             } else if end - at > first.len_utf8() || first == '\t' {
-                put(out, base + at, base + end, "double-space", " ");
+                put(out, base + at, base + end, RepairRule::DoubleSpace, " ");
             }
             at = end;
         }
@@ -310,7 +316,7 @@ impl Rules<'_> {
         if matches!(before, Some('”')) && word.len() > 1 {
             let inside = text[..start - '”'.len_utf8()].chars().next_back();
             if inside.is_some_and(|c| matches!(c, ',' | '.' | '?' | '!')) {
-                put(out, base + start, base + start, "glued-quote", " ");
+                put(out, base + start, base + start, RepairRule::GluedQuote, " ");
             }
         }
         if word.len() < 4 || self.words.is_empty() {
@@ -361,12 +367,12 @@ impl Rules<'_> {
             let fits = known >= needed && (name || common);
             if fits {
                 let place = base + start + head.len();
-                put(out, place, place, "glued-word", " ");
+                put(out, place, place, RepairRule::GluedWord, " ");
                 // "Adams" and "Adamson", "Ash" and "Ashby": short endings make names of names.
                 if (ending.len() <= 2 || compound)
                     && let Some(last) = out.last_mut()
                 {
-                    last.tier = Tier::Proposed;
+                    last.tier = RepairTier::Proposed;
                 }
                 return;
             }
@@ -408,7 +414,13 @@ impl Rules<'_> {
         let sentence = self.vocabulary.count(last) > 1 || self.words.knows(last);
         let opener = self.vocabulary.count(word) > 1 || self.words.knows(word);
         if plain && !address && goes_on && sentence && opener {
-            put(out, base + start, base + start, "glued-sentence", " ");
+            put(
+                out,
+                base + start,
+                base + start,
+                RepairRule::GluedSentence,
+                " ",
+            );
         }
     }
 
@@ -419,7 +431,13 @@ impl Rules<'_> {
         }
         let by_itself = self.vocabulary.count(back) > 0;
         if FRONT_WORDS.contains(&front) && by_itself {
-            put(out, start + upper, start + upper, "glued-front", " ");
+            put(
+                out,
+                start + upper,
+                start + upper,
+                RepairRule::GluedFront,
+                " ",
+            );
         } else if front.len() >= 4
             && front.bytes().all(|b| b.is_ascii_lowercase())
             && self.words.knows(front)
@@ -427,8 +445,8 @@ impl Rules<'_> {
             let span = Span::new((start + upper) as u32, (start + upper) as u32);
             out.push(Repair {
                 span,
-                rule: "camel-glue",
-                tier: Tier::Flag,
+                rule: RepairRule::CamelGlue,
+                tier: RepairTier::Flag,
                 now: " ".into(),
             });
         }
@@ -449,7 +467,13 @@ impl Rules<'_> {
             let run = &text[start..start + len];
             if let Some(now) = unmangle(run) {
                 let base = line.start() as usize;
-                put(out, base + start, base + start + len, "mojibake", &now);
+                put(
+                    out,
+                    base + start,
+                    base + start + len,
+                    RepairRule::Mojibake,
+                    &now,
+                );
             }
             at = start + len;
         }
@@ -527,7 +551,7 @@ mod tests {
         };
         let mut out = text.to_string();
         for repair in rules.of(&[Span::new(0, text.len() as u32)]).iter().rev() {
-            if repair.tier == Tier::Safe {
+            if repair.tier == RepairTier::Safe {
                 out.replace_range(repair.span.range(), &repair.now);
             }
         }

@@ -5,7 +5,7 @@
 use crate::output::visible;
 use sayso::attribute::{Attribution, AttributionId, Form};
 use sayso::certainty::{Claim, Status, Strength, Voice};
-use sayso::document::{BlockKind, Document, Tier};
+use sayso::document::{BlockKind, Document, RepairRule, RepairTier};
 use sayso::reading::{Reading, Skip};
 use sayso::resolve::EntityId;
 use sayso::text::Span;
@@ -324,7 +324,7 @@ fn report(page: &mut Page, document: &Document, shown: &[(AttributionId, &Attrib
 
 /// One line on what was repaired.
 fn repairs(page: &mut Page, document: &Document) {
-    let mut counts: Vec<(&str, Tier, usize)> = Vec::new();
+    let mut counts: Vec<(RepairRule, RepairTier, usize)> = Vec::new();
     for edit in &document.edits {
         match counts
             .iter_mut()
@@ -335,9 +335,9 @@ fn repairs(page: &mut Page, document: &Document) {
         }
     }
     for (tier, words) in [
-        (Tier::Safe, "Repaired"),
-        (Tier::Proposed, "Proposed, not applied"),
-        (Tier::Flag, "Looks wrong"),
+        (RepairTier::Safe, "Repaired"),
+        (RepairTier::Proposed, "Proposed, not applied"),
+        (RepairTier::Flag, "Looks wrong"),
     ] {
         let list: Vec<String> = counts
             .iter()

@@ -41,7 +41,7 @@ impl<'a> Places<'a> {
     /// Line and column of a place in the clean text, from 1; the column counts characters.
     pub fn of(&self, place: Span) -> (usize, usize) {
         let at = self.origin.map_or(place.start() as usize, |origin| {
-            origin.raw(place).0 as usize
+            origin.raw(place).range().start
         });
         let at = at.min(self.bytes.len());
         let line = self.lines.partition_point(|&begin| begin <= at);

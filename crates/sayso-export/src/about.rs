@@ -1,6 +1,7 @@
 //! In: a document. Out: what people want to know of it before they read: where it appeared, when,
 //! by whom, how sure that is.
 
+use sayso::candidate::Field;
 use sayso::document::Document;
 use sayso::reading::Skip;
 
@@ -17,12 +18,14 @@ pub struct Fact<'a> {
 
 /// Outlet, byline, days, address.
 pub fn facts(document: &Document) -> Vec<Fact<'_>> {
-    let doubt = |field: &str| {
+    let doubt = |field: Field| {
         let chosen = document
             .candidates
             .iter()
             .find(|c| c.field == field && c.chosen)?;
-        chosen.confidence.map(|percent| (percent, chosen.rule))
+        chosen
+            .confidence
+            .map(|percent| (percent, chosen.rule.name()))
     };
     let modified = document
         .modified
@@ -30,11 +33,11 @@ pub fn facts(document: &Document) -> Vec<Fact<'_>> {
         .filter(|m| Some(*m) != document.published.as_ref());
     let all = [
         ("", document.outlet.as_ref(), None),
-        ("by ", document.byline.as_ref(), doubt("byline")),
+        ("by ", document.byline.as_ref(), doubt(Field::Byline)),
         (
             "published ",
             document.published.as_ref(),
-            doubt("published"),
+            doubt(Field::Published),
         ),
         ("changed ", modified, None),
         ("saved ", document.captured.as_ref(), None),
@@ -58,8 +61,8 @@ pub fn not_read(document: &Document, why: Skip) -> String {
             let rule = document
                 .candidates
                 .iter()
-                .find(|c| c.field == "kind")
-                .map_or("", |c| c.rule);
+                .find(|c| c.field == Field::Kind)
+                .map_or("", |c| c.rule.name());
             format!(
                 "Not read: this is no article ({}, by the rule \"{rule}\"). --all-pages reads it all the same.",
                 document.kind.name()

@@ -5,7 +5,7 @@ use crate::{Least, Offsets, Provenance, by_trust, sha256_hex};
 use sayso::attribute::{Attribution, AttributionId, Why};
 use sayso::certainty::{Claim, Strength, Trigger, Voice};
 use sayso::check::{Finding, Label};
-use sayso::document::Tier;
+use sayso::document::RepairTier;
 use sayso::measure::time::{Anchor, Mod, Of};
 use sayso::measure::{self, Figure, Per, Stated, Time};
 use sayso::model::Model;
@@ -332,8 +332,8 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn at(&self, span: Span) -> Option<[u64; 2]> {
-        let (start, end) = self.offsets.reading.document.origin.raw(span);
-        self.from.has_bytes.then_some([start, end])
+        let place = self.offsets.reading.document.origin.raw(span);
+        self.from.has_bytes.then_some(place.into())
     }
 
     fn span(&self, span: Span) -> SpanLine<'a> {
@@ -347,7 +347,7 @@ impl<'a> Writer<'a> {
             .iter()
             .take_while(|e| e.span.start() <= span.end());
         let edited = inside
-            .filter(|e| e.tier == Tier::Safe)
+            .filter(|e| e.tier == RepairTier::Safe)
             // Something taken out right before or after the span is not inside it.
             .any(|e| {
                 e.span.overlaps(span)
@@ -381,7 +381,7 @@ impl<'a> Writer<'a> {
         });
         let edits = document.edits.iter().map(|edit| {
             let (start, end) = self.offsets.of(edit.span);
-            let (rule, tier) = (edit.rule, edit.tier.name());
+            let (rule, tier) = (edit.rule.name(), edit.tier.name());
             EditLine {
                 rule,
                 tier,
@@ -394,11 +394,9 @@ impl<'a> Writer<'a> {
         });
         let mut metadata = Map::new();
         for c in &document.candidates {
-            let entry = metadata.entry(c.field).or_insert_with(|| json!([]));
+            let entry = metadata.entry(c.field.name()).or_insert_with(|| json!([]));
             if let Value::Array(list) = entry {
-                let at =
-                    c.at.filter(|_| self.from.has_bytes)
-                        .map(|(start, end)| [start, end]);
+                let at = c.at.filter(|_| self.from.has_bytes);
                 let mut candidate = json!({ "value": c.value, "rule": c.rule, "at": at });
                 if c.chosen {
                     candidate["chosen"] = json!(true);

@@ -1,94 +1,76 @@
-//! A cleaned report: its text, what each part of the text is, what was repaired, and where it came
-//! from.
+//! A cleaned report: its text, the kind of each of its parts, its repairs, and what was found about
+//! it as a whole.
 
-use crate::origin::Origin;
+use crate::candidate::Candidate;
+use crate::origin::{Origin, RawSpan};
 use crate::text::{Span, Text};
+use sayso_english::names;
 
 /// A report as the later stages see it.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
-    /// Address the report was published under, if given.
+    /// The address it was published at.
     pub url: Option<String>,
     /// Who published it: a paper, a broadcaster, a site.
     pub outlet: Option<String>,
     /// The part of the outlet it appeared in.
     pub section: Option<String>,
-    /// Headline, if one was recognised or given.
+    /// The headline, if one was recognised or given.
     pub title: Option<String>,
-    /// Author line without its "By".
+    /// The author line without its "By".
     pub byline: Option<String>,
-    /// Day of publication, ISO 8601: as given, or the most trusted of those the page tells.
+    /// The day of publication, ISO 8601: the day given by the user, or the most trusted day found.
     pub published: Option<String>,
-    /// Day of the last change that the page tells of.
+    /// The day of the last change, ISO 8601.
     pub modified: Option<String>,
-    /// Day the page was saved, if the file tells.
+    /// The day the page was saved, ISO 8601, if the file says so.
     pub captured: Option<String>,
-    /// Language of the text, ISO 639-1; none if it is too short to tell.
+    /// The language of the text, ISO 639-1; none if the text is too short to recognise it.
     pub language: Option<String>,
-    /// What kind of page it is.
-    pub kind: Kind,
-    /// The blocks in order, joined by line feeds. A dateline is joined to its paragraph by the
-    /// space that stood there.
+    /// The kind of page.
+    pub kind: PageKind,
+    /// The blocks in order, joined by line feeds. A dateline is joined to its paragraph by a space,
+    /// because both are on one line of the input.
     pub text: Text,
-    /// What each part of the text is; sorted, not overlapping.
+    /// The parts of the text, sorted, without overlaps.
     pub blocks: Vec<Block>,
-    /// Every repair made, proposed or flagged, in text order.
+    /// Every repair that was made, proposed or flagged, in the order of the text.
     pub edits: Vec<Edit>,
-    /// From the text back to the bytes of the input.
+    /// The way from the text back to the bytes of the input.
     pub origin: Origin,
-    /// Everything found that says something of the report, with rule and place; the best is chosen
-    /// above.
+    /// Everything found about the report as a whole. The fields above are chosen from it.
     pub candidates: Vec<Candidate>,
 }
 
-/// What a part of the text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum BlockKind {
-    /// The report's headline.
-    Headline,
-    /// The line or two under the headline that sum the report up.
-    Standfirst,
-    /// Running text.
-    Paragraph,
-    /// A heading between paragraphs.
-    Heading,
-    /// An item of a list.
-    List,
-    /// A block set off as a quotation.
-    Quote,
-    /// The text under a picture.
-    Caption,
-    /// Who wrote, took or supplied it: a byline, an agency's or a photographer's credit, an
-    /// editor's line.
-    Credit,
-    /// "TARN CROSS, Orland —" or "VELM (Agency) -" before the first paragraph: place and agency,
-    /// never a source.
-    Dateline,
-    /// A correction or clarification of an earlier version.
-    Correction,
-    /// What belongs to the page, not the report: "Share", "Read more: …", "Advertisement".
-    Furniture,
-    /// The same words once more, so that nothing in them counts twice.
-    Repeat,
-}
-
-impl BlockKind {
-    /// The name used in exports.
-    pub fn name(self) -> &'static str {
-        match self {
-            BlockKind::Headline => "headline",
-            BlockKind::Standfirst => "standfirst",
-            BlockKind::Paragraph => "paragraph",
-            BlockKind::Heading => "heading",
-            BlockKind::List => "list",
-            BlockKind::Quote => "quote",
-            BlockKind::Caption => "caption",
-            BlockKind::Credit => "credit",
-            BlockKind::Dateline => "dateline",
-            BlockKind::Correction => "correction",
-            BlockKind::Furniture => "furniture",
-            BlockKind::Repeat => "repeat",
-        }
+names! {
+    /// What a part of the text is.
+    pub enum BlockKind {
+        /// The report's headline.
+        Headline = "headline",
+        /// The line or two under the headline that sum the report up.
+        Standfirst = "standfirst",
+        /// Running text.
+        Paragraph = "paragraph",
+        /// A heading between paragraphs.
+        Heading = "heading",
+        /// An item of a list.
+        List = "list",
+        /// A block set off as a quotation.
+        Quote = "quote",
+        /// The text under a picture.
+        Caption = "caption",
+        /// Who wrote, took or supplied it: a byline, an agency's or a photographer's credit, an
+        /// editor's line.
+        Credit = "credit",
+        /// "TARN CROSS, Orland —" or "VELM (Agency) -" before the first paragraph: place and agency.
+        /// Never the source of a claim.
+        Dateline = "dateline",
+        /// A correction or clarification of an earlier version.
+        Correction = "correction",
+        /// Part of the page, not of the report: "Share", "Read more: …", "Advertisement".
+        Furniture = "furniture",
+        /// Words that the text has already. They are not read, so that nothing counts twice.
+        Repeat = "repeat",
     }
 }
 
@@ -97,10 +79,10 @@ impl BlockKind {
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
-    /// Where it stands.
+    /// Its place in the text.
     pub span: Span,
-    /// The block whose content it says again: the first of a repeat, the paragraph that a
-    /// standfirst sums up. Attributions are read from that one alone.
+    /// The index of the block that has the same content: the first of a repeat, the paragraph that a
+    /// standfirst sums up. Attributions are read from that block only.
     pub of: Option<u32>,
 }
 
@@ -114,7 +96,7 @@ impl Block {
         }
     }
 
-    /// True if later stages read it: it belongs to the report and says nothing for the second time.
+    /// True if later stages read it: it belongs to the report and repeats no other block.
     pub fn is_read(&self) -> bool {
         use BlockKind::{Correction, Credit, Dateline, Furniture, Repeat};
         self.of.is_none()
@@ -125,113 +107,91 @@ impl Block {
     }
 }
 
-/// How far a repair is trusted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Tier {
-    /// Applied: `now` stands in the text.
-    Safe,
-    /// Not applied: `was` stands in the text, `now` is the proposal.
-    Proposed,
-    /// Something looks wrong and no repair is known.
-    Flag,
+names! {
+    /// What was done about a place that needs repair.
+    pub enum RepairTier {
+        /// Repaired: the text has the new words.
+        Safe = "safe",
+        /// Not repaired: the text has the old words, and the new ones are a proposal.
+        Proposed = "proposed",
+        /// Something looks wrong and no repair is known.
+        Flag = "flag",
+    }
 }
 
-impl Tier {
-    /// The name used in exports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Tier::Safe => "safe",
-            Tier::Proposed => "proposed",
-            Tier::Flag => "flag",
-        }
+names! {
+    /// The rule that found a place to repair. In alphabetical order, because of two rules for one
+    /// place the first one applies.
+    pub enum RepairRule {
+        /// "officialsTarn": a known word joined to a capitalised one.
+        CamelGlue = "camel-glue",
+        /// A control or invisible character.
+        Control = "control",
+        /// A character that turns the direction of writing, so that a reader sees other text.
+        DirectionMark = "direction-mark",
+        /// Two or more spaces, or a tab.
+        DoubleSpace = "double-space",
+        /// "aboutTarn": a function word joined to a capitalised word.
+        GluedFront = "glued-front",
+        /// "…,”Moss said": no space after a closing mark.
+        GluedQuote = "glued-quote",
+        /// "left.Rescuers": no space after a full stop.
+        GluedSentence = "glued-sentence",
+        /// "Tarnreportedly": a name or word joined to a function word.
+        GluedWord = "glued-word",
+        /// Bytes that are not a character.
+        LostCharacter = "lost-character",
+        /// "Ã©" for "é": UTF-8 read as Windows-1252.
+        Mojibake = "mojibake",
+        /// "left .": a space before a punctuation mark.
+        SpaceBeforeMark = "space-before-mark",
+        /// A line end within a paragraph.
+        Unwrapped = "unwrapped",
     }
 }
 
 /// One repair of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
-    /// The rule that made it, a fixed name: `glued-word`, `space-before-mark`, …
-    pub rule: &'static str,
+    /// The rule that found it.
+    pub rule: RepairRule,
     /// Applied, proposed or flagged.
-    pub tier: Tier,
+    pub tier: RepairTier,
     /// The place in the text as it is now; empty where something was taken out.
     pub span: Span,
-    /// The bytes of the input that it is about, end exclusive.
-    pub at: (u64, u64),
+    /// The bytes of the input that it replaces.
+    pub at: RawSpan,
     /// The words of the input.
     pub was: String,
-    /// The words that stand there now, or would.
+    /// The words of the text now, or, for a proposal, the words it would have.
     pub now: String,
 }
 
-/// One finding about the report as a whole, kept whether chosen or not.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Candidate {
-    /// What it is about: `title`, `byline`, `published`, `modified`, `outlet`, `url`, `language`,
-    /// `section`, `type`, `dateline`, `captured`, `kind`, `encoding`, `extractor`.
-    pub field: &'static str,
-    /// The value found; days as ISO 8601.
-    pub value: String,
-    /// The rule that found it.
-    pub rule: &'static str,
-    /// The bytes of the input that it stands at, if it stands there.
-    pub at: Option<(u64, u64)>,
-    /// For a chosen one: how sure that is, in percent.
-    pub confidence: Option<u8>,
-    /// It is the one that the document has.
-    pub chosen: bool,
-}
-
-impl Candidate {
-    /// A candidate without a place.
-    pub fn new(field: &'static str, value: &str, rule: &'static str) -> Candidate {
-        Candidate {
-            field,
-            value: value.to_string(),
-            rule,
-            at: None,
-            confidence: None,
-            chosen: false,
-        }
+names! {
+    /// What kind of page a report is on.
+    #[derive(Default)]
+    pub enum PageKind {
+        /// A report: news, feature, opinion, press release.
+        #[default]
+        Article = "article",
+        /// Questions and answers.
+        Interview = "interview",
+        /// Entries with times, added as things happen.
+        Liveblog = "liveblog",
+        /// Links to reports: a front page, a section, a tag, search results.
+        Listing = "listing",
+        /// The beginning of a report whose rest is withheld, or a wall in front of it.
+        Stub = "stub",
+        /// The answer of a server that has no such page.
+        ErrorPage = "error page",
+        /// Anything else: a product, a policy, a form, a forum.
+        Other = "other",
     }
 }
 
-/// What kind of page a report stands on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// A report to be read: news, feature, opinion, press release.
-    #[default]
-    Article,
-    /// Questions and answers.
-    Interview,
-    /// Entries with times, added as things happen.
-    Liveblog,
-    /// Links to reports: a front page, a section, a tag, search results.
-    Listing,
-    /// The beginning of a report whose rest is withheld, or a wall in front of it.
-    Stub,
-    /// What a server says when there is no page.
-    ErrorPage,
-    /// Anything else: a product, a policy, a form, a forum.
-    Other,
-}
-
-impl Kind {
-    /// The name used in exports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Kind::Article => "article",
-            Kind::Interview => "interview",
-            Kind::Liveblog => "liveblog",
-            Kind::Listing => "listing",
-            Kind::Stub => "stub",
-            Kind::ErrorPage => "error page",
-            Kind::Other => "other",
-        }
-    }
-
-    /// Worth reading for who says what: the report, or an interview.
+impl PageKind {
+    /// True for a report or an interview: the kinds that are read for who says what.
     pub fn is_read(self) -> bool {
-        matches!(self, Kind::Article | Kind::Interview)
+        matches!(self, PageKind::Article | PageKind::Interview)
     }
 }

@@ -1,6 +1,79 @@
-//! Where each character of the clean text stands in the bytes of the input as given.
+//! The place of each character of the clean text in the bytes of the input.
 
 use crate::text::Span;
+use serde::ser::SerializeTuple;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+use std::ops::Range;
+
+/// A stretch of the input: byte offsets, end exclusive. Written as a pair of numbers.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct RawSpan {
+    start: u64,
+    end: u64,
+}
+
+impl RawSpan {
+    /// The bytes from `start` to `end`, end exclusive.
+    ///
+    /// # Panics
+    /// If `start > end`.
+    pub fn new(start: u64, end: u64) -> RawSpan {
+        assert!(start <= end, "a span ends before it starts: {start}..{end}");
+        RawSpan { start, end }
+    }
+
+    /// The first byte.
+    pub fn start(self) -> u64 {
+        self.start
+    }
+
+    /// The byte after the last one.
+    pub fn end(self) -> u64 {
+        self.end
+    }
+
+    /// True if it holds no byte.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// The same as a range, for slicing the input.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+impl fmt::Debug for RawSpan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}..{}", self.start, self.end)
+    }
+}
+
+impl From<RawSpan> for [u64; 2] {
+    fn from(span: RawSpan) -> [u64; 2] {
+        [span.start, span.end]
+    }
+}
+
+impl Serialize for RawSpan {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut pair = serializer.serialize_tuple(2)?;
+        pair.serialize_element(&self.start)?;
+        pair.serialize_element(&self.end)?;
+        pair.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for RawSpan {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RawSpan, D::Error> {
+        let (start, end) = <(u64, u64)>::deserialize(deserializer)?;
+        if start > end {
+            return Err(serde::de::Error::custom("a span ends before it starts"));
+        }
+        Ok(RawSpan { start, end })
+    }
+}
 
 /// A stretch of clean text whose characters stand side by side in the input, all of one shape:
 /// `units` times, `clean` bytes of text come from `raw` bytes of input (1 and 1 for plain ASCII or
@@ -29,13 +102,13 @@ impl Run {
 /// number of breaks.
 ///
 /// ```
-/// use sayso_text::{origin::Origin, text::Span};
+/// use sayso_text::{origin::{Origin, RawSpan}, text::Span};
 /// // The input was "Fire crews left ." and the space before the full stop was taken out.
 /// let mut origin = Origin::default();
 /// origin.push(15, 1, 1, 0);
 /// origin.push(1, 1, 1, 16);
 /// origin.seal();
-/// assert_eq!(origin.raw(Span::new(15, 16)), (16, 17));
+/// assert_eq!(origin.raw(Span::new(15, 16)), RawSpan::new(16, 17));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
@@ -122,8 +195,9 @@ impl Origin {
                         continue;
                     }
                 }
-                let (from, to) = below.raw(Span::new(at, at + u32::from(run.raw)));
-                out.push(1, run.clean, (to - from).min(255) as u8, from);
+                let bytes = below.raw(Span::new(at, at + u32::from(run.raw)));
+                let length = bytes.end - bytes.start;
+                out.push(1, run.clean, length.min(255) as u8, bytes.start);
                 unit += 1;
             }
         }
@@ -160,12 +234,14 @@ impl Origin {
     /// The bytes of the input that the clean span comes from: first byte of its first character to
     /// the end of its last one. What a repair took out between the two lies inside. An empty span
     /// has an empty place.
-    pub fn raw(&self, span: Span) -> (u64, u64) {
+    pub fn raw(&self, span: Span) -> RawSpan {
         let start = self.raw_start(span.start());
-        if span.is_empty() {
-            return (start, start);
-        }
-        (start, self.raw_end(span.end()).max(start))
+        let end = if span.is_empty() {
+            start
+        } else {
+            self.raw_end(span.end()).max(start)
+        };
+        RawSpan { start, end }
     }
 
     fn raw_start(&self, byte: u32) -> u64 {
@@ -261,7 +337,7 @@ mod tests {
             prop_assert_eq!(origin.len() as usize, table.len());
             for start in 0..table.len() {
                 for end in start + 1..=table.len() {
-                    let want = (table[start].0, table[end - 1].1);
+                    let want = RawSpan::new(table[start].0, table[end - 1].1);
                     prop_assert_eq!(origin.raw(Span::new(start as u32, end as u32)), want);
                 }
                 if table[start].1 > table[start].0 {

@@ -30,4 +30,4 @@ pub use reader::Reader;
 pub use reading::Reading;
 pub use sayso_clean as clean;
 pub use sayso_english::{language, spelling as words};
-pub use sayso_text::{document, origin, segment, text};
+pub use sayso_text::{candidate, document, origin, segment, text};

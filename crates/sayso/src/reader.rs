@@ -4,9 +4,10 @@
 //! puts the stages together by hand. The crate `sayso-en` makes readers for English.
 
 use crate::attribute::{Attribution, Bias};
+use crate::candidate::{Candidate, Field, Source};
 use crate::certainty::factuality::Factuality;
 use crate::clean::{self, Given};
-use crate::document::{Candidate, Document};
+use crate::document::Document;
 use crate::model::Model;
 use crate::names::Tagger;
 use crate::reading::{self, Reading, Skip};
@@ -222,15 +223,15 @@ impl<'m> Reader<'m> {
         }?;
         if let Some(given) = &raw.published {
             let rule = if given.day.is_some() {
-                "given"
+                Source::Given
             } else {
-                "given-not-a-date"
+                Source::GivenNotADate
             };
             choose(
                 &mut document,
                 Candidate {
                     chosen: given.day.is_some(),
-                    ..Candidate::new("published", &given.written, rule)
+                    ..Candidate::new(Field::Published, &given.written, rule)
                 },
             );
         }
@@ -240,7 +241,7 @@ impl<'m> Reader<'m> {
                 &mut document,
                 Candidate {
                     chosen: true,
-                    ..Candidate::new("language", code, "given")
+                    ..Candidate::new(Field::Language, code, Source::Given)
                 },
             );
         }

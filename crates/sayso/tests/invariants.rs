@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use sayso::attribute::Bias;
 use sayso::clean::{self, Given};
-use sayso::document::{Document, Tier};
+use sayso::document::{Document, RepairTier};
 use sayso::reading::{self, Reading};
 use sayso::text::Span;
 use sayso::words::Words;
@@ -101,10 +101,11 @@ proptest! {
     fn characters_lead_back_to_their_bytes(text in text()) {
         let document = clean::plain(text.as_bytes(), &Given::default()).unwrap();
         let repaired: Vec<Span> =
-            document.edits.iter().filter(|e| e.tier == Tier::Safe).map(|e| e.span).collect();
+            document.edits.iter().filter(|e| e.tier == RepairTier::Safe).map(|e| e.span).collect();
         for (at, c) in document.text.char_indices() {
             let span = Span::new(at as u32, (at + c.len_utf8()) as u32);
-            let (start, end) = document.origin.raw(span);
+            let place = document.origin.raw(span);
+            let (start, end) = (place.start(), place.end());
             prop_assert!(start <= end && end <= text.len() as u64);
             let joint = document.blocks.iter().all(|b| !b.span.contains(span));
             if !joint && !repaired.iter().any(|r| r.overlaps(span)) {
@@ -120,8 +121,8 @@ proptest! {
         let document = clean::plain(text.as_bytes(), &Given::default()).unwrap();
         for edit in &document.edits {
             let now = &document.text[edit.span];
-            prop_assert_eq!(now, if edit.tier == Tier::Safe { &*edit.now } else { &*edit.was });
-            let there = text.get(edit.at.0 as usize..edit.at.1 as usize);
+            prop_assert_eq!(now, if edit.tier == RepairTier::Safe { &*edit.now } else { &*edit.was });
+            let there = text.get(edit.at.range());
             prop_assert_eq!(there, Some(&*edit.was));
         }
     }
@@ -134,10 +135,11 @@ proptest! {
         let document = clean::page(page.as_bytes(), &Given::default()).unwrap();
         check_spans(&document, &reading::read(document.clone(), None, Bias::Balanced));
         let repaired: Vec<Span> =
-            document.edits.iter().filter(|e| e.tier == Tier::Safe).map(|e| e.span).collect();
+            document.edits.iter().filter(|e| e.tier == RepairTier::Safe).map(|e| e.span).collect();
         for (at, c) in document.text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
             let span = Span::new(at as u32, (at + c.len_utf8()) as u32);
-            let (start, end) = document.origin.raw(span);
+            let place = document.origin.raw(span);
+            let (start, end) = (place.start(), place.end());
             let there = page.get(start as usize..end as usize);
             prop_assert!(there.is_some(), "{span:?} at {start}..{end}");
             if !repaired.iter().any(|r| r.overlaps(span)) {
@@ -146,7 +148,7 @@ proptest! {
             }
         }
         for candidate in &document.candidates {
-            prop_assert!(candidate.at.is_none_or(|(a, b)| page.get(a as usize..b as usize).is_some()));
+            prop_assert!(candidate.at.is_none_or(|place| page.get(place.range()).is_some()));
         }
     }
 }

@@ -739,7 +739,7 @@ pub fn text(stream: &Stream, parts: &[Part]) -> (String, Origin, Vec<Span>) {
                 Piece::Found(span) => {
                     text.push_str(&stream.text[span.range()]);
                     origin.append(&stream.origin, *span);
-                    place = stream.origin.raw(*span).1;
+                    place = stream.origin.raw(*span).end();
                 }
                 Piece::Lost(words) => {
                     text.push_str(words);

@@ -6,8 +6,9 @@
 //! places that agree support each other, places that disagree cost confidence.
 
 use super::dates::Day;
-use super::meta::{Field, Hint, tidy};
+use super::meta::{Hint, tidy};
 use super::stream::{Stream, around};
+use sayso_text::candidate::{Field, Source};
 use sayso_text::text::Span;
 
 /// Letters and digits in lower case: how values are compared.
@@ -155,12 +156,12 @@ fn shorter(title: &str) -> Vec<&str> {
 }
 
 /// The kind of place a title was found in: places of one kind have one vote.
-fn source(rule: &str) -> u8 {
+fn source(rule: Source) -> u8 {
     match rule {
-        "headline" => 1,
-        "title-element" => 2,
-        "json-ld-headline" => 3,
-        "itemprop-headline" => 4,
+        Source::Headline => 1,
+        Source::TitleElement => 2,
+        Source::JsonLdHeadline => 3,
+        Source::ItempropHeadline => 4,
         _ => 5,
     }
 }
@@ -219,7 +220,7 @@ pub fn title(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
         // What stands above the report as its headline is its title, whatever search engines are
         // told, if it shares words with what they are told.
         let mut weight = u32::from(hint.trust);
-        if hint.rule == "headline"
+        if hint.rule == Source::Headline
             && hint.trust >= 76
             && shares_words(value, &titles, sites)
             && !is_end_of_a_title(value, &titles)
@@ -312,7 +313,7 @@ fn shares_words(headline: &str, titles: &[(usize, &Hint)], sites: &[String]) -> 
     let own = words(headline);
     titles
         .iter()
-        .filter(|(_, h)| h.rule != "headline")
+        .filter(|(_, h)| h.rule != Source::Headline)
         .any(|(_, h)| {
             let other = words(without_site(&h.value, sites).0);
             let common = own.iter().filter(|w| other.contains(w)).count();
@@ -326,7 +327,7 @@ fn is_end_of_a_title(headline: &str, titles: &[(usize, &Hint)]) -> bool {
     let headline = key(headline);
     titles
         .iter()
-        .filter(|(_, h)| h.rule == "title-element")
+        .filter(|(_, h)| h.rule == Source::TitleElement)
         .any(|(_, h)| {
             PARTS.iter().any(|part| {
                 let ends = h
@@ -601,7 +602,7 @@ fn is_person(name: &str, sites: &[String], strict: bool) -> bool {
 /// name the same persons support each other.
 pub fn byline(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
     struct Group {
-        rule: &'static str,
+        rule: Source,
         hint: usize,
         with: Vec<usize>,
         names: Vec<String>,
@@ -620,16 +621,16 @@ pub fn byline(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
         // JSON-LD and repeated metadata name one person each; visible bylines are whole.
         let joins = matches!(
             hint.rule,
-            "json-ld-author"
-                | "citation_author"
-                | "author"
-                | "itemprop-author"
-                | "article:author"
-                | "dc.creator"
-                | "parsely-author"
-                | "rel-author"
-                | "byline-link"
-                | "rdfa-person"
+            Source::JsonLdAuthor
+                | Source::MetaCitationAuthor
+                | Source::MetaAuthor
+                | Source::ItempropAuthor
+                | Source::MetaArticleAuthor
+                | Source::MetaDcCreator
+                | Source::MetaParselyAuthor
+                | Source::RelAuthor
+                | Source::BylineLink
+                | Source::RdfaPerson
         );
         // The persons of one byline stand side by side; others on the page wrote something else.
         let near = |g: &Group| match (&hints[*g.with.last().unwrap_or(&g.hint)].at, &hint.at) {
@@ -665,7 +666,7 @@ pub fn byline(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
         .map(|g| g.names.iter().map(|n| key(n)).collect())
         .collect();
     let supports = |index: usize| {
-        let mut rules: Vec<&str> = Vec::new();
+        let mut rules: Vec<Source> = Vec::new();
         for (other, names) in groups.iter().zip(&keys) {
             if other.rule != groups[index].rule
                 && !rules.contains(&other.rule)
@@ -692,20 +693,35 @@ pub fn byline(hints: &[Hint], sites: &[String]) -> Option<Chosen> {
     })
 }
 
-/// Which kind of place a day was found in: two rules of one kind do not support each other.
-fn family(rule: &str) -> &str {
+/// The kinds of places that days are found in. Two rules of one kind do not support each other,
+/// because they usually show the same value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Family {
+    JsonLd,
+    Visible,
+    Address,
+    Given,
+    Meta,
+}
+
+fn family(rule: Source) -> Family {
+    use Source as S;
     match rule {
-        r if r.starts_with("json-ld") => "json-ld",
-        r if r.starts_with("itemprop")
-            || r.starts_with("time")
-            || r.starts_with("date-")
-            || r == "abbr-title" =>
-        {
-            "visible"
+        S::JsonLdPublished | S::JsonLdCreated | S::JsonLdUploaded | S::JsonLdModified => {
+            Family::JsonLd
         }
-        "address" => "address",
-        "given" => "given",
-        _ => "meta",
+        S::ItempropPublished
+        | S::ItempropCreated
+        | S::ItempropModified
+        | S::TimeElement
+        | S::TimeText
+        | S::DateClass
+        | S::DateLine
+        | S::DateOnPage
+        | S::AbbrTitle => Family::Visible,
+        S::Address => Family::Address,
+        S::Given => Family::Given,
+        _ => Family::Meta,
     }
 }
 
@@ -737,7 +753,7 @@ pub fn day(hints: &[Hint], field: Field, captured: Option<Day>) -> Option<(Chose
                 day = other;
             }
         }
-        let mut families: Vec<&str> = vec![family(hint.rule)];
+        let mut families: Vec<Family> = vec![family(hint.rule)];
         let mut score = i32::from(hint.trust);
         for &(_, h, d) in &days {
             if agrees(day, d) && !families.contains(&family(h.rule)) {
@@ -757,10 +773,13 @@ pub fn day(hints: &[Hint], field: Field, captured: Option<Day>) -> Option<(Chose
     // and the words that a reader sees are local.
     if field == Field::Published
         && hints[i].day == Some(day)
-        && !matches!(family(hints[i].rule), "address" | "visible" | "given")
+        && !matches!(
+            family(hints[i].rule),
+            Family::Address | Family::Visible | Family::Given
+        )
     {
         let beside = |d: Day| (d.number() - day.number()).abs() == 1;
-        let near = |f: &str| {
+        let near = |f: Family| {
             let mut of = days
                 .iter()
                 .filter(|(_, h, _)| family(h.rule) == f && h.trust >= 60);
@@ -769,7 +788,7 @@ pub fn day(hints: &[Hint], field: Field, captured: Option<Day>) -> Option<(Chose
                 .then(|| all.into_iter().find(|&d| beside(d)))
                 .flatten()
         };
-        if let Some(local) = near("address").or_else(|| near("visible")) {
+        if let Some(local) = near(Family::Address).or_else(|| near(Family::Visible)) {
             day = local;
         }
     }
@@ -818,7 +837,7 @@ pub fn address(hints: &[Hint]) -> Option<Chosen> {
     let best = hints
         .iter()
         .enumerate()
-        .filter(|(_, h)| h.field == Field::Url && h.rule != "base" && whole(h))
+        .filter(|(_, h)| h.field == Field::Url && h.rule != Source::Base && whole(h))
         .max_by_key(|(i, h)| (deep(h), h.trust, std::cmp::Reverse(*i)))?;
     Some(Chosen {
         hint: best.0,
@@ -834,7 +853,7 @@ pub fn address(hints: &[Hint]) -> Option<Chosen> {
 pub fn shown_title(stream: &Stream, hints: &[Hint], sites: &[String]) -> Option<(Hint, Span)> {
     let titles = hints
         .iter()
-        .filter(|h| h.field == Field::Title && h.rule != "headline");
+        .filter(|h| h.field == Field::Title && h.rule != Source::Headline);
     let mut keys: Vec<String> = Vec::new();
     for hint in titles.take(6) {
         let value = without_site(&hint.value, sites).0;
@@ -854,12 +873,12 @@ pub fn shown_title(stream: &Stream, hints: &[Hint], sites: &[String]) -> Option<
     if is_site(&value, sites) {
         return None;
     }
-    let (a, b) = stream.origin.raw(line.span);
+    let place = stream.origin.raw(line.span).range();
     let hint = Hint {
         field: Field::Title,
         value,
-        rule: "headline",
-        at: Some(a as usize..b as usize),
+        rule: Source::Headline,
+        at: Some(place),
         trust: 78,
         day: None,
         other: None,
@@ -877,7 +896,7 @@ const BESIDE: [&str; 8] = [" | ", " - ", " – ", " — ", " » ", " « ", " · 
 pub fn site_beside(hints: &[Hint], title: &str) -> Option<Hint> {
     for hint in hints
         .iter()
-        .filter(|h| h.rule == "title-element" || h.rule == "og:title")
+        .filter(|h| h.rule == Source::TitleElement || h.rule == Source::MetaOgTitle)
     {
         let value = hint.value.as_str();
         let marks = |rest: &'static [&'static str]| rest.iter().copied();
@@ -905,7 +924,7 @@ pub fn site_beside(hints: &[Hint], title: &str) -> Option<Hint> {
             return Some(Hint {
                 field: Field::Outlet,
                 value: name.to_string(),
-                rule: "beside-title",
+                rule: Source::BesideTitle,
                 trust: 55,
                 ..hint.clone()
             });
@@ -964,12 +983,12 @@ pub fn headlines(stream: &Stream) -> Vec<(Hint, Span)> {
             } else {
                 0
             };
-        let (a, b) = stream.origin.raw(span);
+        let place = stream.origin.raw(span).range();
         let hint = Hint {
             field: Field::Title,
             value,
-            rule: "headline",
-            at: Some(a as usize..b as usize),
+            rule: Source::Headline,
+            at: Some(place),
             trust,
             day: None,
             other: None,
@@ -985,7 +1004,7 @@ pub fn headlines(stream: &Stream) -> Vec<(Hint, Span)> {
 mod tests {
     use super::*;
 
-    fn hint(field: Field, value: &str, rule: &'static str, trust: u8) -> Hint {
+    fn hint(field: Field, value: &str, rule: Source, trust: u8) -> Hint {
         let day = crate::page::dates::date(value, false).map(|f| f.day);
         Hint {
             field,
@@ -1003,7 +1022,12 @@ mod tests {
     #[test]
     fn titles_without_the_site() {
         let sites = site_names(
-            &[hint(Field::Outlet, "The Tarn Herald", "og:site_name", 90)],
+            &[hint(
+                Field::Outlet,
+                "The Tarn Herald",
+                Source::MetaOgSiteName,
+                90,
+            )],
             Some("https://www.tarnherald.example/x"),
         );
         let strip = |t| without_site(t, &sites).0.to_string();
@@ -1021,11 +1045,16 @@ mod tests {
             hint(
                 Field::Title,
                 "Bridge shut | News | Tarn Herald",
-                "title-element",
+                Source::TitleElement,
                 60,
             ),
-            hint(Field::Title, "Bridge shut", "headline", 84),
-            hint(Field::Title, "The bridge that shut a town", "og:title", 80),
+            hint(Field::Title, "Bridge shut", Source::Headline, 84),
+            hint(
+                Field::Title,
+                "The bridge that shut a town",
+                Source::MetaOgTitle,
+                80,
+            ),
         ];
         assert_eq!(title(&hints, &sites).unwrap().value, "Bridge shut");
     }
@@ -1047,9 +1076,9 @@ mod tests {
     #[test]
     fn days_support_each_other() {
         let hints = [
-            hint(Field::Published, "2023-03-16", "date-class", 70),
-            hint(Field::Published, "2023-03-14", "time-element", 72),
-            hint(Field::Published, "2023-03-14", "address", 84),
+            hint(Field::Published, "2023-03-16", Source::DateClass, 70),
+            hint(Field::Published, "2023-03-14", Source::TimeElement, 72),
+            hint(Field::Published, "2023-03-14", Source::Address, 84),
         ];
         let (chosen, day) = super::day(&hints, Field::Published, None).unwrap();
         assert_eq!(

@@ -7,11 +7,12 @@
 //! signs, which one can read in `kind_weights.rs`; what it is otherwise, a short list of rules.
 
 use super::body::{Part, Teased};
-use super::kind_weights::WEIGHTS;
-use super::meta::{Field, Hint};
+use super::kind_weights::{BIAS, WEIGHTS};
+use super::meta::Hint;
 use super::place::Piece;
 use super::stream::{Line, Stream, around};
-use sayso_text::document::{BlockKind, Kind};
+use sayso_text::candidate::{Field, Rule, Sign, Source};
+use sayso_text::document::{BlockKind, PageKind};
 
 /// What the decision rests on.
 pub struct Evidence<'a> {
@@ -552,12 +553,12 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
 
 /// What speaks for a report or against it, by name. Every sign is there or not; what each weighs
 /// was learnt (`sayso-train kinds`).
-pub fn signs(e: &Evidence) -> Vec<&'static str> {
+pub fn signs(e: &Evidence) -> Signs {
     let f = figures(e);
-    let mut out: Vec<&'static str> = Vec::new();
-    let mut sign = |on: bool, name: &'static str| {
+    let mut out = Signs::default();
+    let mut sign = |on: bool, sign: Sign| {
         if on {
-            out.push(name);
+            out.insert(sign);
         }
     };
     let title = e.title.unwrap_or("").to_lowercase();
@@ -582,69 +583,81 @@ pub fn signs(e: &Evidence) -> Vec<&'static str> {
     let body = body_text(e);
 
     // How much running text there is, and how it hangs together.
-    sign(f.words < 40, "words<40");
-    sign((40..80).contains(&f.words), "words<80");
-    sign((80..150).contains(&f.words), "words<150");
-    sign((150..300).contains(&f.words), "words<300");
-    sign(f.words >= 300, "words>=300");
-    sign(f.paragraphs == 0, "paragraphs=0");
-    sign(f.paragraphs == 1, "paragraphs=1");
-    sign((2..4).contains(&f.paragraphs), "paragraphs<4");
-    sign(f.paragraphs >= 4, "paragraphs>=4");
+    sign(f.words < 40, Sign::WordsUnder40);
+    sign((40..80).contains(&f.words), Sign::WordsUnder80);
+    sign((80..150).contains(&f.words), Sign::WordsUnder150);
+    sign((150..300).contains(&f.words), Sign::WordsUnder300);
+    sign(f.words >= 300, Sign::WordsFrom300);
+    sign(f.paragraphs == 0, Sign::NoParagraphs);
+    sign(f.paragraphs == 1, Sign::OneParagraph);
+    sign((2..4).contains(&f.paragraphs), Sign::ParagraphsUnder4);
+    sign(f.paragraphs >= 4, Sign::ParagraphsFrom4);
     let mean = f.words / (f.blocks).max(1);
-    sign(mean < 10, "short-blocks");
-    sign(mean >= 22, "long-blocks");
+    sign(mean < 10, Sign::ShortBlocks);
+    sign(mean >= 22, Sign::LongBlocks);
     let t = &e.teased;
-    sign(t.together < 34 && t.paragraphs >= 4, "scattered");
-    sign(t.together >= 60, "together");
-    sign(t.main.0 >= 3 && t.main.1 >= 50, "paragraphs-together");
-    sign(t.main.0 >= 4 && t.main.1 >= 120, "many-paragraphs-together");
-    sign(f.listed * 2 > f.blocks, "mostly-lists");
+    sign(t.together < 34 && t.paragraphs >= 4, Sign::Scattered);
+    sign(t.together >= 60, Sign::Together);
+    sign(t.main.0 >= 3 && t.main.1 >= 50, Sign::ParagraphsTogether);
+    sign(
+        t.main.0 >= 4 && t.main.1 >= 120,
+        Sign::ManyParagraphsTogether,
+    );
+    sign(f.listed * 2 > f.blocks, Sign::MostlyLists);
     sign(
         f.headings * 2 > f.blocks && f.headings >= 3,
-        "many-headings",
+        Sign::ManyHeadings,
     );
-    sign(f.numbers >= 20 && f.paragraphs <= 3, "numbers");
+    sign(f.numbers >= 20 && f.paragraphs <= 3, Sign::Numbers);
     // Links.
     let share = t.teased * 100 / t.paragraphs.max(1);
-    sign(t.teased >= 2 && (25..50).contains(&share), "teased>=25%");
-    sign(t.teased >= 2 && (50..75).contains(&share), "teased>=50%");
-    sign(t.teased >= 2 && share >= 75, "teased>=75%");
-    sign((15..30).contains(&f.linked), "linked>=15%");
-    sign((30..50).contains(&f.linked), "linked>=30%");
-    sign(f.linked >= 50, "linked>=50%");
-    sign((3..8).contains(&f.linked_headings), "linked-headings>=3");
-    sign(f.linked_headings >= 8, "linked-headings>=8");
-    sign((8..20).contains(&f.teasers), "link-lines>=8");
-    sign(f.teasers >= 20, "link-lines>=20");
+    sign(
+        t.teased >= 2 && (25..50).contains(&share),
+        Sign::TeasedFrom25,
+    );
+    sign(
+        t.teased >= 2 && (50..75).contains(&share),
+        Sign::TeasedFrom50,
+    );
+    sign(t.teased >= 2 && share >= 75, Sign::TeasedFrom75);
+    sign((15..30).contains(&f.linked), Sign::LinkedFrom15);
+    sign((30..50).contains(&f.linked), Sign::LinkedFrom30);
+    sign(f.linked >= 50, Sign::LinkedFrom50);
+    sign(
+        (3..8).contains(&f.linked_headings),
+        Sign::LinkedHeadingsFrom3,
+    );
+    sign(f.linked_headings >= 8, Sign::LinkedHeadingsFrom8);
+    sign((8..20).contains(&f.teasers), Sign::LinkLinesFrom8);
+    sign(f.teasers >= 20, Sign::LinkLinesFrom20);
     // Times.
-    sign(f.stamps >= 6, "stamps>=6");
-    sign((4..8).contains(&f.clocks), "clocks>=4");
-    sign(f.clocks >= 8, "clocks>=8");
+    sign(f.stamps >= 6, Sign::StampsFrom6);
+    sign((4..8).contains(&f.clocks), Sign::ClocksFrom4);
+    sign(f.clocks >= 8, Sign::ClocksFrom8);
     sign(
         f.timed >= 3 && f.timed * 3 >= f.paragraphs,
-        "timed-paragraphs",
+        Sign::TimedParagraphs,
     );
     // Headline, byline, day.
     let words = count(&title);
-    sign(words == 0, "no-title");
-    sign((1..3).contains(&words), "title<3");
-    sign((3..5).contains(&words), "title<5");
-    sign((5..7).contains(&words), "title<7");
-    sign(words >= 7, "title>=7");
-    sign(e.headline, "headline-shown");
-    sign(e.byline, "byline");
-    sign(e.published.is_some_and(|c| c >= 75), "day>=75%");
+    sign(words == 0, Sign::NoTitle);
+    sign((1..3).contains(&words), Sign::TitleUnder3);
+    sign((3..5).contains(&words), Sign::TitleUnder5);
+    sign((5..7).contains(&words), Sign::TitleUnder7);
+    sign(words >= 7, Sign::TitleFrom7);
+    sign(e.headline, Sign::HeadlineShown);
+    sign(e.byline, Sign::Byline);
+    sign(e.published.is_some_and(|c| c >= 75), Sign::DayFrom75);
     sign(
         e.published.is_some_and(|c| (50..75).contains(&c)),
-        "day>=50%",
+        Sign::DayFrom50,
     );
-    sign(e.published.is_none(), "no-day");
+    sign(e.published.is_none(), Sign::NoDay);
     // What it calls itself.
     let article = is_type(&["newsarticle", "blogposting"]) || types.iter().any(|t| t == "report");
-    sign(article, "says-news-article");
-    sign(types.iter().any(|t| t == "article"), "says-article");
-    sign(types.iter().any(|t| t == "website"), "says-website");
+    sign(article, Sign::SaysNewsArticle);
+    sign(types.iter().any(|t| t == "article"), Sign::SaysArticle);
+    sign(types.iter().any(|t| t == "website"), Sign::SaysWebsite);
     sign(
         is_type(&[
             "collectionpage",
@@ -652,7 +665,7 @@ pub fn signs(e: &Evidence) -> Vec<&'static str> {
             "itemlist",
             "profilepage",
         ]),
-        "says-listing",
+        Sign::SaysListing,
     );
     sign(
         is_type(&[
@@ -668,35 +681,35 @@ pub fn signs(e: &Evidence) -> Vec<&'static str> {
             "definedterm",
             "videogallery",
         ]),
-        "says-other",
+        Sign::SaysOther,
     );
-    sign(is_type(&["liveblogposting"]), "says-liveblog");
-    sign(is_type(&["not-free"]), "says-not-free");
+    sign(is_type(&["liveblogposting"]), Sign::SaysLiveblog);
+    sign(is_type(&["not-free"]), Sign::SaysNotFree);
     // Its address.
     let slug = path.trim_end_matches('/').rsplit('/').next().unwrap_or("");
     let hyphens = slug.matches(['-', '_']).count();
     sign(
         path == "/" || path.ends_with("/index.html") && path.matches('/').count() == 1,
-        "front-page",
+        Sign::FrontPage,
     );
     sign(
         !path.is_empty() && hyphens == 0 && !slug.bytes().any(|b| b.is_ascii_digit()),
-        "one-word-address",
+        Sign::OneWordAddress,
     );
-    sign(hyphens >= 3, "slug");
+    sign(hyphens >= 3, Sign::Slug);
     sign(
         super::meta::day_of_address(e.url.unwrap_or("")).is_some(),
-        "day-in-address",
+        Sign::DayInAddress,
     );
     let names = |list: &[&str]| {
         path.split('/')
             .any(|part| list.contains(&part.split_once('.').map_or(part, |(name, _)| name)))
     };
-    sign(names(&LISTING_PATHS), "listing-address");
-    sign(names(&OTHER_PATHS), "other-address");
+    sign(names(&LISTING_PATHS), Sign::ListingAddress);
+    sign(names(&OTHER_PATHS), Sign::OtherAddress);
     sign(
         words_of(path).any(|w| matches!(w, "live" | "liveblog")),
-        "live-address",
+        Sign::LiveAddress,
     );
     // Its words.
     let quoted = body.matches(['“', '"']).count();
@@ -712,9 +725,9 @@ pub fn signs(e: &Evidence) -> Vec<&'static str> {
     .iter()
     .map(|w| body.matches(w).count())
     .sum::<usize>();
-    sign(quoted >= 2, "quotation");
-    sign(said >= 1, "said");
-    sign(said >= 4, "said>=4");
+    sign(quoted >= 2, Sign::Quotation);
+    sign(said >= 1, Sign::Said);
+    sign(said >= 4, Sign::SaidFrom4);
     let mut you = 0;
     let mut we = 0;
     let mut past = 0;
@@ -731,20 +744,20 @@ pub fn signs(e: &Evidence) -> Vec<&'static str> {
             _ => {}
         }
     }
-    sign(you * 40 >= all.max(40), "you>=2.5%");
-    sign(we * 50 >= all.max(50), "we>=2%");
-    sign(past * 50 >= all.max(50), "past>=2%");
-    sign(past * 25 >= all.max(25), "past>=4%");
+    sign(you * 40 >= all.max(40), Sign::ManyYou);
+    sign(we * 50 >= all.max(50), Sign::ManyWe);
+    sign(past * 50 >= all.max(50), Sign::PastTense);
+    sign(past * 25 >= all.max(25), Sign::MuchPastTense);
     sign(
         body.matches(" shall ").count() + body.matches(" must ").count() >= 3,
-        "shall",
+        Sign::Shall,
     );
     sign(
         body.split_whitespace()
             .filter(|w| w.len() > 5 && w.contains('@'))
             .count()
             >= 1,
-        "mail-address",
+        Sign::MailAddress,
     );
     let asks = [
         "contact us",
@@ -758,12 +771,12 @@ pub fn signs(e: &Evidence) -> Vec<&'static str> {
         "e-mail",
     ];
     let lower = body.to_lowercase();
-    sign(holds(&lower, &asks) >= 2, "asks>=2");
+    sign(holds(&lower, &asks) >= 2, Sign::AsksFrom2);
     let prices = shown
         .lines()
         .filter(|l| l.len() < 60 && l.contains(['£', '$', '€']))
         .count();
-    sign(prices >= 3, "prices");
+    sign(prices >= 3, Sign::Prices);
     let is_titled = |list: &[&str]| {
         titles.iter().any(|t| {
             list.iter().any(|w| {
@@ -773,60 +786,60 @@ pub fn signs(e: &Evidence) -> Vec<&'static str> {
             })
         })
     };
-    sign(is_titled(&OTHER_TITLES), "other-title");
+    sign(is_titled(&OTHER_TITLES), Sign::OtherTitle);
     sign(
         titles.iter().any(|t| holds(t, &LISTING_TITLES) > 0),
-        "listing-title",
+        Sign::ListingTitle,
     );
     sign(
         titles.iter().any(|t| words_of(t).any(|w| w == "live")),
-        "live-title",
+        Sign::LiveTitle,
     );
     sign(
         titles.iter().any(|t| count(t) <= 9 && is_error(t)),
-        "error-title",
+        Sign::ErrorTitle,
     );
     sign(
         titles.iter().any(|t| count(t) > 9 && is_error(t)),
-        "error-in-title",
+        Sign::ErrorInTitle,
     );
     let errors = holds(&shown, &ERRORS_IN_TEXT);
-    sign(errors == 1, "error-words");
-    sign(errors >= 2, "error-words>=2");
+    sign(errors == 1, Sign::ErrorWords);
+    sign(errors >= 2, Sign::ErrorWordsFrom2);
     let others = holds(&shown, &OTHER_WORDS);
-    sign(others == 1, "other-words");
-    sign(others >= 2, "other-words>=2");
-    sign(holds(&shown, &LISTING_WORDS) > 0, "listing-words");
+    sign(others == 1, Sign::OtherWords);
+    sign(others >= 2, Sign::OtherWordsFrom2);
+    sign(holds(&shown, &LISTING_WORDS) > 0, Sign::ListingWords);
     let answers = shown.lines().filter(|l| {
         matches!(l.trim(), "reply" | "quote" | "like" | "report post")
             || l.starts_with("joined ")
             || l.starts_with("posts: ")
     });
-    sign(answers.count() >= 4, "forum");
+    sign(answers.count() >= 4, Sign::Forum);
     // Walls.
     if let Some((above, below)) = around_wall(e) {
-        sign(below < 40 && above < 260, "wall");
-        sign(below < 40 && above >= 260, "wall-below-much");
-        sign(below >= 40, "wall-within");
+        sign(below < 40 && above < 260, Sign::Wall);
+        sign(below < 40 && above >= 260, Sign::WallBelowMuch);
+        sign(below >= 40, Sign::WallWithin);
     }
-    sign(ends_open(e), "ends-open");
+    sign(ends_open(e), Sign::EndsOpen);
     sign(
         e.stream.lines.iter().any(|l| l.around & around::WALL != 0),
-        "wall-class",
+        Sign::WallClass,
     );
     let near = holds(&shown, &NEAR_WALLS);
-    sign(near == 1, "near-wall");
-    sign(near >= 2, "near-wall>=2");
+    sign(near == 1, Sign::NearWall);
+    sign(near >= 2, Sign::NearWallFrom2);
     let gates = holds(&shown, &GATES) + holds(&shown, &SCRIPTS);
-    sign((2..4).contains(&gates), "gates>=2");
-    sign(gates >= 4, "gates>=4");
+    sign((2..4).contains(&gates), Sign::GatesFrom2);
+    sign(gates >= 4, Sign::GatesFrom4);
     sign(
         holds(&e.noscript.to_lowercase(), &SCRIPTS) > 0,
-        "asks-for-scripts",
+        Sign::AsksForScripts,
     );
     sign(
         f.questions >= 4 && f.questions * 3 >= f.paragraphs,
-        "questions",
+        Sign::Questions,
     );
     out
 }
@@ -841,98 +854,229 @@ fn path_of(url: Option<&str>) -> Option<String> {
     })
 }
 
-/// Sum of the weights of the signs: above nought is a report. In hundredths of a natural logarithm
-/// of the odds.
-fn weight(signs: &[&str]) -> i32 {
-    WEIGHTS
-        .iter()
-        .filter(|(name, _)| *name == "bias" || signs.contains(name))
-        .map(|(_, weight)| weight)
-        .sum()
-}
+/// A set of signs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Signs(u128);
 
-/// What needs no weighing: a few lines under the title of an error, a text that a wall cuts off, a
-/// live blog that says so and has the hours to show for it.
-pub fn decided(signs: &[&str]) -> Option<(Kind, &'static str)> {
-    let has = |name: &str| signs.contains(&name);
-    let short = has("words<40") || has("words<80") || has("words<150");
-    let hours = has("clocks>=4") || has("clocks>=8") || has("stamps>=6") || has("timed-paragraphs");
-    // A line about subscribers may be a link below a whole brief: a wall has more to show.
-    let walled = ["ends-open", "wall-class", "near-wall>=2", "says-not-free"]
-        .iter()
-        .any(|s| has(s));
-    // "500 homes without power" is a headline, and has a reporter.
-    let reported = has("byline") || has("said") || has("quotation");
-    if short && has("error-title") && !reported {
-        Some((Kind::ErrorPage, "error-title"))
-    } else if has("says-liveblog") && hours {
-        Some((Kind::Liveblog, "says-liveblog"))
-    } else if has("wall") && walled && !has("teased>=75%") {
-        Some((Kind::Stub, "wall"))
-    } else {
-        None
+const _: () = assert!(Sign::ALL.len() <= u128::BITS as usize);
+
+impl Signs {
+    fn insert(&mut self, sign: Sign) {
+        self.0 |= 1 << sign as u32;
+    }
+
+    fn has(self, sign: Sign) -> bool {
+        self.0 >> (sign as u32) & 1 == 1
+    }
+
+    /// The first of `signs` that is in the set.
+    fn first_of(self, signs: &[Sign]) -> Option<Sign> {
+        signs.iter().copied().find(|&sign| self.has(sign))
+    }
+
+    fn has_any(self, signs: &[Sign]) -> bool {
+        self.first_of(signs).is_some()
+    }
+
+    /// The signs in the order of the enum.
+    pub fn iter(self) -> impl Iterator<Item = Sign> {
+        Sign::ALL
+            .iter()
+            .copied()
+            .filter(move |&sign| self.has(sign))
     }
 }
 
-/// Decides: first whether it is a report, then, if not, what else. The rule names what decided.
-pub fn kind(signs: &[&'static str]) -> (Kind, &'static str) {
-    let has = |name: &str| signs.contains(&name);
-    let any = |names: &[&'static str]| names.iter().copied().find(|&name| has(name));
-    if let Some(decided) = decided(signs) {
-        return decided;
+impl FromIterator<Sign> for Signs {
+    fn from_iter<I: IntoIterator<Item = Sign>>(signs: I) -> Signs {
+        let mut set = Signs::default();
+        for sign in signs {
+            set.insert(sign);
+        }
+        set
+    }
+}
+
+/// The sum of the weights of the signs, in hundredths of a natural logarithm of the odds. Above zero
+/// the page is a report.
+fn weight(signs: Signs) -> i32 {
+    let weights = WEIGHTS.iter().filter(|(sign, _)| signs.has(*sign));
+    BIAS + weights.map(|(_, weight)| weight).sum::<i32>()
+}
+
+/// A rule for the kind of a page: it applies if the page has one of the signs and the condition
+/// holds.
+struct KindRule {
+    kind: PageKind,
+    /// The first of these that the page has is the reason given.
+    signs: &'static [Sign],
+    only_if: fn(Signs) -> bool,
+}
+
+impl KindRule {
+    fn applies(&self, signs: Signs) -> Option<(PageKind, Sign)> {
+        let sign = signs.first_of(self.signs)?;
+        (self.only_if)(signs).then_some((self.kind, sign))
+    }
+}
+
+fn always(_: Signs) -> bool {
+    true
+}
+
+/// The body has fewer than 150 words of running text.
+fn is_short(signs: Signs) -> bool {
+    use Sign::{WordsUnder40, WordsUnder80, WordsUnder150};
+    signs.has_any(&[WordsUnder40, WordsUnder80, WordsUnder150])
+}
+
+fn is_short_and_unreported(signs: Signs) -> bool {
+    // "500 homes without power" is a headline and not the number of an error, because the report
+    // below it has a reporter or a speaker.
+    let is_reported = signs.has_any(&[Sign::Byline, Sign::Said, Sign::Quotation]);
+    is_short(signs) && !is_reported
+}
+
+fn has_times(signs: Signs) -> bool {
+    use Sign::{ClocksFrom4, ClocksFrom8, StampsFrom6, TimedParagraphs};
+    signs.has_any(&[ClocksFrom4, ClocksFrom8, StampsFrom6, TimedParagraphs])
+}
+
+fn is_walled(signs: Signs) -> bool {
+    use Sign::{EndsOpen, NearWallFrom2, SaysNotFree, WallClass};
+    // A line about subscribers alone may be a link below a complete brief.
+    signs.has_any(&[EndsOpen, WallClass, NearWallFrom2, SaysNotFree])
+        && !signs.has(Sign::TeasedFrom75)
+}
+
+fn has_few_teasers(signs: Signs) -> bool {
+    use Sign::{LinkedHeadingsFrom8, TeasedFrom50, TeasedFrom75};
+    !signs.has_any(&[TeasedFrom75, TeasedFrom50, LinkedHeadingsFrom8])
+}
+
+/// The rules that decide without weighing: a few lines under the title of an error, a live blog that
+/// says so and has times, a text that is cut off at a wall.
+const CERTAIN: &[KindRule] = &[
+    KindRule {
+        kind: PageKind::ErrorPage,
+        signs: &[Sign::ErrorTitle],
+        only_if: is_short_and_unreported,
+    },
+    KindRule {
+        kind: PageKind::Liveblog,
+        signs: &[Sign::SaysLiveblog],
+        only_if: has_times,
+    },
+    KindRule {
+        kind: PageKind::Stub,
+        signs: &[Sign::Wall],
+        only_if: is_walled,
+    },
+];
+
+/// The rules for pages that are not reports, by precedence.
+const NOT_REPORTS: &[KindRule] = &[
+    KindRule {
+        kind: PageKind::Liveblog,
+        signs: &[Sign::SaysLiveblog, Sign::TimedParagraphs],
+        only_if: always,
+    },
+    KindRule {
+        kind: PageKind::Liveblog,
+        signs: &[Sign::LiveTitle],
+        only_if: has_times,
+    },
+    KindRule {
+        kind: PageKind::ErrorPage,
+        signs: &[Sign::ErrorTitle, Sign::ErrorWordsFrom2],
+        only_if: always,
+    },
+    KindRule {
+        kind: PageKind::Stub,
+        signs: &[Sign::GatesFrom4, Sign::AsksForScripts],
+        only_if: always,
+    },
+    KindRule {
+        kind: PageKind::Other,
+        signs: &[
+            Sign::OtherTitle,
+            Sign::SaysOther,
+            Sign::Forum,
+            Sign::OtherWordsFrom2,
+        ],
+        only_if: has_few_teasers,
+    },
+    KindRule {
+        kind: PageKind::Listing,
+        signs: &[
+            Sign::TeasedFrom75,
+            Sign::TeasedFrom50,
+            Sign::LinkedHeadingsFrom8,
+            Sign::SaysListing,
+            Sign::ListingTitle,
+            Sign::ListingAddress,
+            Sign::ListingWords,
+            Sign::FrontPage,
+            Sign::LinkLinesFrom20,
+            Sign::LinkedFrom50,
+            Sign::StampsFrom6,
+            Sign::Scattered,
+        ],
+        only_if: always,
+    },
+    KindRule {
+        kind: PageKind::Stub,
+        signs: &[
+            Sign::WallClass,
+            Sign::NearWallFrom2,
+            Sign::GatesFrom2,
+            Sign::NearWall,
+        ],
+        only_if: is_short,
+    },
+    KindRule {
+        kind: PageKind::ErrorPage,
+        signs: &[Sign::ErrorWords, Sign::ErrorInTitle],
+        only_if: is_short,
+    },
+    KindRule {
+        kind: PageKind::Other,
+        signs: &[
+            Sign::LinkLinesFrom8,
+            Sign::OtherWords,
+            Sign::TitleUnder3,
+            Sign::WordsUnder40,
+        ],
+        only_if: always,
+    },
+];
+
+fn first_that_applies(rules: &[KindRule], signs: Signs) -> Option<(PageKind, Sign)> {
+    rules.iter().find_map(|rule| rule.applies(signs))
+}
+
+/// The kind of a page whose signs need no weighing.
+pub fn decided(signs: Signs) -> Option<(PageKind, Sign)> {
+    first_that_applies(CERTAIN, signs)
+}
+
+/// Decides the kind of a page: first whether it is a report, then, if it is not, what it is. The
+/// rule says what decided.
+pub fn kind(signs: Signs) -> (PageKind, Rule) {
+    if let Some((kind, sign)) = decided(signs) {
+        return (kind, sign.into());
     }
     if weight(signs) > 0 {
-        return if has("questions") {
-            (Kind::Interview, "questions")
+        return if signs.has(Sign::Questions) {
+            (PageKind::Interview, Sign::Questions.into())
         } else {
-            (Kind::Article, "running-text")
+            (PageKind::Article, Source::RunningText.into())
         };
     }
-    let short = any(&["words<40", "words<80", "words<150"]).is_some();
-    if let Some(rule) = any(&["says-liveblog", "timed-paragraphs"]) {
-        return (Kind::Liveblog, rule);
+    match first_that_applies(NOT_REPORTS, signs) {
+        Some((kind, sign)) => (kind, sign.into()),
+        None => (PageKind::Other, Source::NoReport.into()),
     }
-    if has("live-title") && any(&["clocks>=4", "clocks>=8", "stamps>=6"]).is_some() {
-        return (Kind::Liveblog, "live-title");
-    }
-    if let Some(rule) = any(&["error-title", "error-words>=2"]) {
-        return (Kind::ErrorPage, rule);
-    }
-    if let Some(rule) = any(&["gates>=4", "asks-for-scripts"]) {
-        return (Kind::Stub, rule);
-    }
-    let teased = any(&["teased>=75%", "teased>=50%", "linked-headings>=8"]);
-    if let Some(rule) =
-        any(&["other-title", "says-other", "forum", "other-words>=2"]).filter(|_| teased.is_none())
-    {
-        return (Kind::Other, rule);
-    }
-    let listed = [
-        "says-listing",
-        "listing-title",
-        "listing-address",
-        "listing-words",
-        "front-page",
-        "link-lines>=20",
-        "linked>=50%",
-        "stamps>=6",
-        "scattered",
-    ];
-    if let Some(rule) = teased.or_else(|| any(&listed)) {
-        return (Kind::Listing, rule);
-    }
-    if let Some(rule) =
-        any(&["wall-class", "near-wall>=2", "gates>=2", "near-wall"]).filter(|_| short)
-    {
-        return (Kind::Stub, rule);
-    }
-    if let Some(rule) = any(&["error-words", "error-in-title"]).filter(|_| short) {
-        return (Kind::ErrorPage, rule);
-    }
-    (
-        Kind::Other,
-        any(&["link-lines>=8", "other-words", "title<3", "words<40"]).unwrap_or("no-report"),
-    )
 }
 
 /// Does the last long paragraph of the body break off?

@@ -11,48 +11,17 @@ use super::dates::{self, Day};
 use super::json::{self, Kind as Json, Value};
 use super::lex;
 use super::stream::{Element, Line, Stream, around};
+use sayso_text::candidate::{Field, Source};
 use std::collections::HashMap;
 use std::ops::Range;
 use url::Url;
-
-/// What a value is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Field {
-    Title,
-    Byline,
-    Published,
-    Modified,
-    Outlet,
-    Url,
-    Language,
-    Section,
-    /// The type of a page by its own account: "`NewsArticle`", "website".
-    Type,
-}
-
-impl Field {
-    /// The name used in exports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Field::Title => "title",
-            Field::Byline => "byline",
-            Field::Published => "published",
-            Field::Modified => "modified",
-            Field::Outlet => "outlet",
-            Field::Url => "url",
-            Field::Language => "language",
-            Field::Section => "section",
-            Field::Type => "type",
-        }
-    }
-}
 
 /// One value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
     pub field: Field,
     pub value: String,
-    pub rule: &'static str,
+    pub rule: Source,
     /// Where on the decoded page; none for what comes from outside it.
     pub at: Option<Range<usize>>,
     /// Percent: how often such a place is right.
@@ -91,86 +60,86 @@ const LONGEST: usize = 400;
 const MOST: usize = 400;
 
 /// `meta` names and properties, in lower case.
-const META: [(&str, Field, u8); 79] = [
-    ("og:title", Field::Title, 80),
-    ("twitter:title", Field::Title, 72),
-    ("twitter:text:title", Field::Title, 60),
-    ("title", Field::Title, 65),
-    ("headline", Field::Title, 80),
-    ("dc.title", Field::Title, 70),
-    ("dcterms.title", Field::Title, 70),
-    ("sailthru.title", Field::Title, 80),
-    ("parsely-title", Field::Title, 80),
-    ("citation_title", Field::Title, 80),
-    ("hdl", Field::Title, 80),
-    ("author", Field::Byline, 80),
-    ("authors", Field::Byline, 80),
-    ("byl", Field::Byline, 85),
-    ("byline", Field::Byline, 82),
-    ("dc.creator", Field::Byline, 80),
-    ("dc.creator.creator", Field::Byline, 75),
-    ("dcterms.creator", Field::Byline, 80),
-    ("article:author", Field::Byline, 75),
-    ("article:author_name", Field::Byline, 82),
-    ("og:article:author", Field::Byline, 75),
-    ("og:author", Field::Byline, 70),
-    ("book:author", Field::Byline, 60),
-    ("sailthru.author", Field::Byline, 82),
-    ("parsely-author", Field::Byline, 84),
-    ("citation_author", Field::Byline, 85),
-    ("dcsext.author", Field::Byline, 80),
-    ("article:published_time", Field::Published, 94),
-    ("og:article:published_time", Field::Published, 92),
-    ("article:published", Field::Published, 92),
-    ("published_time", Field::Published, 90),
-    ("og:published_time", Field::Published, 90),
-    ("rnews:datepublished", Field::Published, 90),
-    ("datepublished", Field::Published, 92),
-    ("date_published", Field::Published, 90),
-    ("publish_date", Field::Published, 90),
-    ("publish-date", Field::Published, 90),
-    ("publishdate", Field::Published, 90),
-    ("published-date", Field::Published, 90),
-    ("publication_date", Field::Published, 90),
-    ("publicationdate", Field::Published, 90),
-    ("pubdate", Field::Published, 90),
-    ("pdate", Field::Published, 86),
-    ("parsely-pub-date", Field::Published, 92),
-    ("sailthru.date", Field::Published, 90),
-    ("article.published", Field::Published, 90),
-    ("cxenseparse:recs:publishtime", Field::Published, 92),
-    ("cxense:publishtime", Field::Published, 92),
-    ("citation_publication_date", Field::Published, 85),
-    ("citation_date", Field::Published, 85),
-    ("originalpublicationdate", Field::Published, 93),
-    ("dc.date.issued", Field::Published, 88),
-    ("dcterms.issued", Field::Published, 88),
-    ("dcterms.date", Field::Published, 62),
-    ("dc.date.created", Field::Published, 86),
-    ("dcterms.created", Field::Published, 82),
-    ("dc.date", Field::Published, 62),
-    ("article:created", Field::Published, 80),
-    ("date", Field::Published, 62),
-    ("created", Field::Published, 62),
-    ("datecreated", Field::Published, 66),
-    ("article:modified_time", Field::Modified, 90),
-    ("og:article:modified_time", Field::Modified, 88),
-    ("og:modified_time", Field::Modified, 85),
-    ("og:updated_time", Field::Modified, 80),
-    ("modified_time", Field::Modified, 85),
-    ("dc.date.modified", Field::Modified, 85),
-    ("dcterms.modified", Field::Modified, 85),
-    ("datemodified", Field::Modified, 88),
-    ("lastmod", Field::Modified, 85),
-    ("last-modified", Field::Modified, 80),
-    ("last_updated", Field::Modified, 80),
-    ("og:site_name", Field::Outlet, 90),
-    ("application-name", Field::Outlet, 70),
-    ("dc.publisher", Field::Outlet, 75),
-    ("og:url", Field::Url, 85),
-    ("article:section", Field::Section, 85),
-    ("section", Field::Section, 70),
-    ("og:type", Field::Type, 80),
+const META: [(Source, Field, u8); 79] = [
+    (Source::MetaOgTitle, Field::Title, 80),
+    (Source::MetaTwitterTitle, Field::Title, 72),
+    (Source::MetaTwitterTextTitle, Field::Title, 60),
+    (Source::MetaTitle, Field::Title, 65),
+    (Source::Headline, Field::Title, 80),
+    (Source::MetaDcTitle, Field::Title, 70),
+    (Source::MetaDctermsTitle, Field::Title, 70),
+    (Source::MetaSailthruTitle, Field::Title, 80),
+    (Source::MetaParselyTitle, Field::Title, 80),
+    (Source::MetaCitationTitle, Field::Title, 80),
+    (Source::MetaHdl, Field::Title, 80),
+    (Source::MetaAuthor, Field::Byline, 80),
+    (Source::MetaAuthors, Field::Byline, 80),
+    (Source::MetaByl, Field::Byline, 85),
+    (Source::MetaByline, Field::Byline, 82),
+    (Source::MetaDcCreator, Field::Byline, 80),
+    (Source::MetaDcCreatorCreator, Field::Byline, 75),
+    (Source::MetaDctermsCreator, Field::Byline, 80),
+    (Source::MetaArticleAuthor, Field::Byline, 75),
+    (Source::MetaArticleAuthorName, Field::Byline, 82),
+    (Source::MetaOgArticleAuthor, Field::Byline, 75),
+    (Source::MetaOgAuthor, Field::Byline, 70),
+    (Source::MetaBookAuthor, Field::Byline, 60),
+    (Source::MetaSailthruAuthor, Field::Byline, 82),
+    (Source::MetaParselyAuthor, Field::Byline, 84),
+    (Source::MetaCitationAuthor, Field::Byline, 85),
+    (Source::MetaDcsextAuthor, Field::Byline, 80),
+    (Source::MetaArticlePublishedTime, Field::Published, 94),
+    (Source::MetaOgArticlePublishedTime, Field::Published, 92),
+    (Source::MetaArticlePublished, Field::Published, 92),
+    (Source::MetaPublishedTime, Field::Published, 90),
+    (Source::MetaOgPublishedTime, Field::Published, 90),
+    (Source::MetaRnewsDatepublished, Field::Published, 90),
+    (Source::MetaDatepublished, Field::Published, 92),
+    (Source::MetaDatePublished, Field::Published, 90),
+    (Source::MetaPublishDate, Field::Published, 90),
+    (Source::MetaPublishHyphenDate, Field::Published, 90),
+    (Source::MetaPublishdate, Field::Published, 90),
+    (Source::MetaPublishedDate, Field::Published, 90),
+    (Source::MetaPublicationDate, Field::Published, 90),
+    (Source::MetaPublicationdate, Field::Published, 90),
+    (Source::MetaPubdate, Field::Published, 90),
+    (Source::MetaPdate, Field::Published, 86),
+    (Source::MetaParselyPubDate, Field::Published, 92),
+    (Source::MetaSailthruDate, Field::Published, 90),
+    (Source::MetaArticleDotPublished, Field::Published, 90),
+    (Source::MetaCxenseparseRecsPublishtime, Field::Published, 92),
+    (Source::MetaCxensePublishtime, Field::Published, 92),
+    (Source::MetaCitationPublicationDate, Field::Published, 85),
+    (Source::MetaCitationDate, Field::Published, 85),
+    (Source::MetaOriginalpublicationdate, Field::Published, 93),
+    (Source::MetaDcDateIssued, Field::Published, 88),
+    (Source::MetaDctermsIssued, Field::Published, 88),
+    (Source::MetaDctermsDate, Field::Published, 62),
+    (Source::MetaDcDateCreated, Field::Published, 86),
+    (Source::MetaDctermsCreated, Field::Published, 82),
+    (Source::MetaDcDate, Field::Published, 62),
+    (Source::MetaArticleCreated, Field::Published, 80),
+    (Source::MetaDate, Field::Published, 62),
+    (Source::MetaCreated, Field::Published, 62),
+    (Source::MetaDatecreated, Field::Published, 66),
+    (Source::MetaArticleModifiedTime, Field::Modified, 90),
+    (Source::MetaOgArticleModifiedTime, Field::Modified, 88),
+    (Source::MetaOgModifiedTime, Field::Modified, 85),
+    (Source::MetaOgUpdatedTime, Field::Modified, 80),
+    (Source::MetaModifiedTime, Field::Modified, 85),
+    (Source::MetaDcDateModified, Field::Modified, 85),
+    (Source::MetaDctermsModified, Field::Modified, 85),
+    (Source::MetaDatemodified, Field::Modified, 88),
+    (Source::MetaLastmod, Field::Modified, 85),
+    (Source::MetaLastModified, Field::Modified, 80),
+    (Source::MetaLastUpdated, Field::Modified, 80),
+    (Source::MetaOgSiteName, Field::Outlet, 90),
+    (Source::MetaApplicationName, Field::Outlet, 70),
+    (Source::MetaDcPublisher, Field::Outlet, 75),
+    (Source::MetaOgUrl, Field::Url, 85),
+    (Source::MetaArticleSection, Field::Section, 85),
+    (Source::MetaSection, Field::Section, 70),
+    (Source::MetaOgType, Field::Type, 80),
 ];
 
 /// A page while hints are taken from it.
@@ -186,7 +155,7 @@ impl Gather<'_> {
         &mut self,
         field: Field,
         value: &str,
-        rule: &'static str,
+        rule: Source,
         at: Option<Range<usize>>,
         trust: u8,
         around: u32,
@@ -227,18 +196,18 @@ impl Gather<'_> {
             .take(8);
         let mut last = None;
         for line in crumbs {
-            let (a, b) = self.stream.origin.raw(line.span);
+            let place = self.stream.origin.raw(line.span).range();
             for part in self.stream.text[line.span.range()].split(['›', '»', '>', '/', '|']) {
                 let name = tidy(part);
                 let front =
                     ["home", "front page", "homepage"].contains(&name.to_lowercase().as_str());
                 if !front && (1..=4).contains(&name.split_whitespace().count()) && line.linked > 0 {
-                    last = Some((name, a as usize..b as usize));
+                    last = Some((name, place.clone()));
                 }
             }
         }
         if let Some((name, at)) = last {
-            self.push(Field::Section, &name, "breadcrumb", Some(at), 60, 0);
+            self.push(Field::Section, &name, Source::Breadcrumb, Some(at), 60, 0);
         }
     }
 
@@ -260,7 +229,14 @@ impl Gather<'_> {
                         || stream.text_of(element).to_string(),
                         |range| lex::unescape(&self.html[range.clone()], true),
                     );
-                    self.push(Field::Outlet, &value, "itemprop-publisher", content, 80, 0);
+                    self.push(
+                        Field::Outlet,
+                        &value,
+                        Source::ItempropPublisher,
+                        content,
+                        80,
+                        0,
+                    );
                 }
             }
             let attribute = |name: &str| lex::attribute(self.html, &element.tag, name);
@@ -272,7 +248,7 @@ impl Gather<'_> {
                         self.push(
                             Field::Language,
                             &value(&range),
-                            "html-lang",
+                            Source::HtmlLang,
                             Some(range),
                             80,
                             0,
@@ -286,12 +262,19 @@ impl Gather<'_> {
                     if rel == "canonical"
                         && let Some(range) = attribute("href")
                     {
-                        self.push(Field::Url, &value(&range), "canonical", Some(range), 92, 0);
+                        self.push(
+                            Field::Url,
+                            &value(&range),
+                            Source::Canonical,
+                            Some(range),
+                            92,
+                            0,
+                        );
                     }
                 }
                 "base" => {
                     if let Some(range) = attribute("href") {
-                        self.push(Field::Url, &value(&range), "base", Some(range), 30, 0);
+                        self.push(Field::Url, &value(&range), Source::Base, Some(range), 30, 0);
                     }
                 }
                 "title" => {
@@ -300,7 +283,7 @@ impl Gather<'_> {
                         self.push(
                             Field::Title,
                             &text,
-                            "title-element",
+                            Source::TitleElement,
                             Some(element.raw.clone()),
                             60,
                             0,
@@ -334,17 +317,19 @@ impl Gather<'_> {
                 self.push(
                     Field::Language,
                     &value,
-                    "meta-language",
+                    Source::MetaLanguage,
                     Some(content.clone()),
                     70,
                     0,
                 );
             }
-            if let Some(&(rule, field, trust)) = META.iter().find(|(n, _, _)| *n == name) {
+            if let Some(&(rule, field, trust)) =
+                META.iter().find(|(rule, _, _)| rule.name() == name)
+            {
                 // Libraries put the family name first.
-                let swapped = value
-                    .split_once(", ")
-                    .filter(|(_, given)| rule == "citation_author" && !given.contains(','));
+                let swapped = value.split_once(", ").filter(|(_, given)| {
+                    rule == Source::MetaCitationAuthor && !given.contains(',')
+                });
                 let value =
                     swapped.map_or(value.clone(), |(family, given)| format!("{given} {family}"));
                 self.push(field, &value, rule, Some(content.clone()), trust, 0);
@@ -355,13 +340,13 @@ impl Gather<'_> {
     /// Microdata and `RDFa`: `itemprop="datePublished"`.
     fn itemprop(&mut self, name: &str, value: &str, at: Range<usize>, around: u32, less: u8) {
         let (field, rule, trust) = match name.trim_start_matches("schema:") {
-            "headline" => (Field::Title, "itemprop-headline", 82),
-            "datepublished" => (Field::Published, "itemprop-published", 92),
-            "datecreated" => (Field::Published, "itemprop-created", 66),
-            "datemodified" => (Field::Modified, "itemprop-modified", 88),
-            "author" | "creator" => (Field::Byline, "itemprop-author", 82),
-            "articlesection" => (Field::Section, "itemprop-section", 80),
-            "inlanguage" => (Field::Language, "itemprop-language", 75),
+            "headline" => (Field::Title, Source::ItempropHeadline, 82),
+            "datepublished" => (Field::Published, Source::ItempropPublished, 92),
+            "datecreated" => (Field::Published, Source::ItempropCreated, 66),
+            "datemodified" => (Field::Modified, Source::ItempropModified, 88),
+            "author" | "creator" => (Field::Byline, Source::ItempropAuthor, 82),
+            "articlesection" => (Field::Section, Source::ItempropSection, 80),
+            "inlanguage" => (Field::Language, Source::ItempropLanguage, 75),
             _ => return,
         };
         self.push(field, value, rule, Some(at), trust - less, around);
@@ -387,8 +372,8 @@ impl Gather<'_> {
             String::new()
         };
         let place = || {
-            let (from, to) = self.stream.origin.raw(trimmed(&self.stream.text, element));
-            from as usize..to as usize
+            let span = trimmed(&self.stream.text, element);
+            self.stream.origin.raw(span).range()
         };
         let margin = element.around & around::MARGIN != 0;
         let less = if margin { 25 } else { 0 };
@@ -434,7 +419,7 @@ impl Gather<'_> {
                 self.push(
                     field,
                     &value(&range),
-                    "time-element",
+                    Source::TimeElement,
                     Some(range),
                     trust - less,
                     element.around,
@@ -443,7 +428,7 @@ impl Gather<'_> {
                 self.push(
                     field,
                     &text,
-                    "time-text",
+                    Source::TimeText,
                     Some(place()),
                     trust - 8 - less,
                     element.around,
@@ -462,7 +447,7 @@ impl Gather<'_> {
             self.push(
                 field,
                 &value(&range),
-                "abbr-title",
+                Source::AbbrTitle,
                 Some(range),
                 84 - less,
                 element.around,
@@ -487,7 +472,7 @@ impl Gather<'_> {
                     self.push(
                         field,
                         &text[found.at.clone()],
-                        "date-class",
+                        Source::DateClass,
                         Some(place()),
                         80 - less,
                         element.around,
@@ -503,7 +488,7 @@ impl Gather<'_> {
             self.push(
                 field,
                 &text,
-                "date-class",
+                Source::DateClass,
                 Some(place()),
                 trust - less,
                 element.around,
@@ -517,7 +502,7 @@ impl Gather<'_> {
             self.push(
                 Field::Byline,
                 &text,
-                "byline-link",
+                Source::BylineLink,
                 Some(place()),
                 71 - less,
                 element.around,
@@ -527,7 +512,7 @@ impl Gather<'_> {
             self.push(
                 Field::Byline,
                 &text,
-                "rdfa-person",
+                Source::RdfaPerson,
                 Some(place()),
                 68 - less,
                 element.around,
@@ -539,7 +524,7 @@ impl Gather<'_> {
             self.push(
                 Field::Byline,
                 &text,
-                "rel-author",
+                Source::RelAuthor,
                 Some(place()),
                 78 - less,
                 element.around,
@@ -559,7 +544,7 @@ impl Gather<'_> {
             self.push(
                 Field::Byline,
                 &text,
-                "byline-class",
+                Source::BylineClass,
                 Some(place()),
                 trust - less,
                 element.around,
@@ -618,7 +603,7 @@ impl Gather<'_> {
                 .unwrap_or_default();
             for name in &types {
                 let at = object.get("@type").map(|t| t.at.clone());
-                self.push(Field::Type, name, "json-ld-type", at, 80, 0);
+                self.push(Field::Type, name, Source::JsonLdType, at, 80, 0);
             }
             let is = |names: &[&str]| types.iter().any(|t| names.iter().any(|n| t.ends_with(n)));
             let article = is(&[
@@ -646,7 +631,7 @@ impl Gather<'_> {
                     object,
                     "name",
                     Field::Outlet,
-                    "json-ld-site",
+                    Source::JsonLdSite,
                     if is(&["WebSite"]) { 75 } else { 65 },
                 );
             }
@@ -669,49 +654,49 @@ impl Gather<'_> {
                 object,
                 "datePublished",
                 Field::Published,
-                "json-ld-published",
+                Source::JsonLdPublished,
                 95 - less,
             );
             self.field(
                 object,
                 "dateCreated",
                 Field::Published,
-                "json-ld-created",
+                Source::JsonLdCreated,
                 72 - less,
             );
             self.field(
                 object,
                 "uploadDate",
                 Field::Published,
-                "json-ld-uploaded",
+                Source::JsonLdUploaded,
                 60,
             );
             self.field(
                 object,
                 "dateModified",
                 Field::Modified,
-                "json-ld-modified",
+                Source::JsonLdModified,
                 90 - less,
             );
             self.field(
                 object,
                 "headline",
                 Field::Title,
-                "json-ld-headline",
+                Source::JsonLdHeadline,
                 86 - less,
             );
             self.field(
                 object,
                 "inLanguage",
                 Field::Language,
-                "json-ld-language",
+                Source::JsonLdLanguage,
                 75,
             );
             self.field(
                 object,
                 "articleSection",
                 Field::Section,
-                "json-ld-section",
+                Source::JsonLdSection,
                 85,
             );
             for name in ["author", "creator"] {
@@ -742,7 +727,7 @@ impl Gather<'_> {
                             self.push(
                                 Field::Byline,
                                 &text,
-                                "json-ld-author",
+                                Source::JsonLdAuthor,
                                 Some(value.at.clone()),
                                 90 - less,
                                 0,
@@ -761,7 +746,7 @@ impl Gather<'_> {
                             .filter(|_| who.get("name").is_none())
                             .and_then(named);
                         let who = elsewhere.unwrap_or(who);
-                        self.field(who, "name", Field::Outlet, "json-ld-publisher", 84);
+                        self.field(who, "name", Field::Outlet, Source::JsonLdPublisher, 84);
                     }
                 }
                 match object.get("mainEntityOfPage") {
@@ -769,22 +754,22 @@ impl Gather<'_> {
                         kind: Json::Text(text),
                         at,
                     }) => {
-                        self.push(Field::Url, text, "json-ld-url", Some(at.clone()), 70, 0);
+                        self.push(Field::Url, text, Source::JsonLdUrl, Some(at.clone()), 70, 0);
                     }
-                    Some(page) => self.field(page, "@id", Field::Url, "json-ld-url", 70),
-                    None => self.field(object, "url", Field::Url, "json-ld-url", 65),
+                    Some(page) => self.field(page, "@id", Field::Url, Source::JsonLdUrl, 70),
+                    None => self.field(object, "url", Field::Url, Source::JsonLdUrl, 65),
                 }
                 if let Some(Json::Bare(free) | Json::Text(free)) =
                     object.get("isAccessibleForFree").map(|v| &v.kind)
                     && free.eq_ignore_ascii_case("false")
                 {
-                    self.push(Field::Type, "not-free", "json-ld-access", None, 80, 0);
+                    self.push(Field::Type, "not-free", Source::JsonLdAccess, None, 80, 0);
                 }
             }
         }
     }
 
-    fn field(&mut self, object: &Value, name: &str, field: Field, rule: &'static str, trust: u8) {
+    fn field(&mut self, object: &Value, name: &str, field: Field, rule: Source, trust: u8) {
         let Some(value) = object.get(name) else {
             return;
         };
@@ -800,7 +785,7 @@ impl Gather<'_> {
     pub fn address(&mut self, url: &str) {
         if let Some(day) = day_of_address(url) {
             let value = day.to_string();
-            let rule = "address";
+            let rule = Source::Address;
             self.hints.push(Hint {
                 field: Field::Published,
                 value,
@@ -837,8 +822,7 @@ impl Gather<'_> {
             {
                 continue;
             }
-            let (a, b) = self.stream.origin.raw(line.span);
-            let place = a as usize..b as usize;
+            let place = self.stream.origin.raw(line.span).range();
             let distance = (from + offset).abs_diff(first).min(20) as u8;
             let credited = crate::blocks::byline(text).or_else(|| is_credit(text).then_some(text));
             if from + offset >= first
@@ -847,7 +831,7 @@ impl Gather<'_> {
                 self.push(
                     Field::Byline,
                     names,
-                    "byline-line",
+                    Source::BylineLine,
                     Some(place.clone()),
                     72 - distance.min(20),
                     line.around,
@@ -870,7 +854,7 @@ impl Gather<'_> {
                 self.hints.push(Hint {
                     field,
                     value: tidy(text),
-                    rule: "date-line",
+                    rule: Source::DateLine,
                     at: Some(place.clone()),
                     trust,
                     day: Some(found.day),
@@ -901,7 +885,7 @@ impl Gather<'_> {
                 continue;
             }
             seen += 1;
-            let (a, b) = self.stream.origin.raw(line.span);
+            let place = self.stream.origin.raw(line.span).range();
             let margin = line.around & around::MARGIN != 0;
             let field = if is_update(text) {
                 Field::Modified
@@ -911,8 +895,8 @@ impl Gather<'_> {
             self.hints.push(Hint {
                 field,
                 value: tidy(text),
-                rule: "date-on-page",
-                at: Some(a as usize..b as usize),
+                rule: Source::DateOnPage,
+                at: Some(place),
                 trust: if margin { 20 } else { 35 },
                 day: Some(found.day),
                 other: found.other,
@@ -949,12 +933,12 @@ impl Gather<'_> {
             let Some(name) = dash.or(is_credit(text).then_some(text)) else {
                 continue;
             };
-            let (a, b) = self.stream.origin.raw(line.span);
+            let place = self.stream.origin.raw(line.span).range();
             self.push(
                 Field::Byline,
                 name,
-                "signed",
-                Some(a as usize..b as usize),
+                Source::Signed,
+                Some(place),
                 62,
                 line.around,
             );
@@ -994,7 +978,7 @@ impl Gather<'_> {
             self.push(
                 Field::Published,
                 value,
-                "script",
+                Source::Script,
                 Some(at..at + value.len()),
                 58,
                 0,
@@ -1009,7 +993,7 @@ impl Gather<'_> {
         let said = self
             .hints
             .iter()
-            .find(|h| h.rule == "base")
+            .find(|h| h.rule == Source::Base)
             .map(|h| h.value.as_str());
         let base = match said {
             Some(said) => Url::options()
@@ -1021,7 +1005,8 @@ impl Gather<'_> {
         };
         let Some(base) = base else { return };
         for hint in &mut self.hints {
-            if hint.field == Field::Url && hint.rule != "base" && !hint.value.contains("://") {
+            if hint.field == Field::Url && hint.rule != Source::Base && !hint.value.contains("://")
+            {
                 hint.value = base
                     .join(&hint.value)
                     .map_or_else(|_| hint.value.clone(), String::from);

@@ -25,10 +25,12 @@ use super::lines::Lines;
 use super::{Given, assemble, decode};
 use dates::Day;
 use encoding_rs::Encoding;
-use meta::{Field, Gather, Hint};
+use meta::{Gather, Hint};
 use sayso_english::language;
 use sayso_english::spelling::Words;
-use sayso_text::document::{Candidate, Document};
+use sayso_text::candidate::{Candidate, Field, Rule, Sign, Source};
+use sayso_text::document::Document;
+use sayso_text::origin::RawSpan;
 use sayso_text::text::{Text, TooLong};
 use std::ops::Range;
 
@@ -78,8 +80,8 @@ pub fn is_page(bytes: &[u8]) -> bool {
 /// let document = clean::page(html.as_bytes(), &Default::default()).unwrap();
 /// assert_eq!(document.title.as_deref(), Some("Bridge shut"));
 /// assert_eq!(document.published.as_deref(), Some("2023-03-14"));
-/// let (start, end) = document.origin.raw(document.blocks[1].span);
-/// assert!(html[start as usize..end as usize].starts_with("The bridge over"));
+/// let place = document.origin.raw(document.blocks[1].span);
+/// assert!(html[place.range()].starts_with("The bridge over"));
 /// ```
 ///
 /// # Errors
@@ -91,8 +93,8 @@ pub fn page(bytes: &[u8], given: &Given) -> Result<Document, TooLong> {
 /// What is known of the file besides its page.
 #[derive(Default)]
 struct Wrapping {
-    url: Option<(String, Option<Range<usize>>, &'static str)>,
-    captured: Option<(Day, Option<Range<usize>>, &'static str)>,
+    url: Option<(String, Option<Range<usize>>, Source)>,
+    captured: Option<(Day, Option<Range<usize>>, Source)>,
 }
 
 /// Reads a page: its main text by Trafilatura, else by Readability, else by density.
@@ -125,12 +127,12 @@ pub fn page_by(
                 .charset
                 .as_deref()
                 .and_then(|label| Encoding::for_label(label.as_bytes()));
-            wrapping.url = file.url.clone().map(|url| (url, None, "mhtml"));
+            wrapping.url = file.url.clone().map(|url| (url, None, Source::Mhtml));
             wrapping.captured = file
                 .date
                 .as_deref()
                 .and_then(|d| dates::date(d, false))
-                .map(|f| (f.day, None, "mhtml"));
+                .map(|f| (f.day, None, Source::Mhtml));
             let mut decoded = decode::decode_declared(
                 &file.bytes,
                 charset.or_else(|| decode::declared(&file.bytes)),
@@ -146,12 +148,14 @@ pub fn page_by(
     let html = &decoded.text;
     let stream = stream::stream(html);
     let saved = saved::saved(html, &stream.comments);
-    wrapping.url = wrapping
-        .url
-        .or(saved.url.map(|(url, at)| (url, Some(at), saved.by)));
-    wrapping.captured = wrapping
-        .captured
-        .or(saved.day.map(|(day, at)| (day, Some(at), saved.by)));
+    if let Some(by) = saved.by {
+        wrapping.url = wrapping
+            .url
+            .or(saved.url.map(|(url, at)| (url, Some(at), by)));
+        wrapping.captured = wrapping
+            .captured
+            .or(saved.day.map(|(day, at)| (day, Some(at), by)));
+    }
 
     let extract::Found {
         by: extractor,
@@ -213,7 +217,7 @@ pub fn page_by(
     let mut title = choose::title(&gather.hints, &sites);
     // "Print" is no title: the report's first line may be, if it looks like a headline.
     title.take_if(|t| {
-        t.value.split_whitespace().count() < 2 && gather.hints[t.hint].rule == "title-element"
+        t.value.split_whitespace().count() < 2 && gather.hints[t.hint].rule == Source::TitleElement
     });
     if let Some(title) = &title {
         gather
@@ -279,7 +283,7 @@ pub fn page_by(
         .map(|b| b.span);
     document.origin.seal();
 
-    let raw = |at: &Range<usize>| -> (u64, u64) {
+    let raw = |at: &Range<usize>| -> RawSpan {
         decoded.origin.raw(sayso_text::text::Span::new(
             at.start as u32,
             at.end.max(at.start) as u32,
@@ -366,7 +370,7 @@ pub fn page_by(
         Field::Url => said
             .as_ref()
             .filter(|_| given.url.is_none() && wrapping.url.is_none()),
-        Field::Type => None,
+        _ => None,
     };
     let mut candidates: Vec<Candidate> = hints
         .iter()
@@ -375,13 +379,13 @@ pub fn page_by(
         .collect();
     if let (Some(hint), Some((chosen, _))) = (by_change, &published) {
         candidates.push(Candidate {
-            field: "published",
+            field: Field::Published,
             ..candidate(hint, &hints[hint], Some(chosen), &raw)
         });
     }
     // The other way to read "3/4/2023" stays visible.
     for (hint, other) in hints.iter().filter_map(|h| Some((h, h.other?))) {
-        let read = Candidate::new(hint.field.name(), &other.to_string(), "other-order");
+        let read = Candidate::new(hint.field, &other.to_string(), Source::OtherOrder);
         candidates.push(Candidate {
             at: hint.at.as_ref().map(&raw),
             chosen: false,
@@ -389,7 +393,7 @@ pub fn page_by(
         });
     }
     document.candidates = candidates;
-    let plain = |field, value: String, rule, at: Option<(u64, u64)>| Candidate {
+    let plain = |field, value: String, rule: Rule, at: Option<RawSpan>| Candidate {
         field,
         value,
         rule,
@@ -400,14 +404,19 @@ pub fn page_by(
     if let (None, Some(span)) = (&title, shown) {
         let at = Some(document.origin.raw(span));
         document.candidates.push(plain(
-            "title",
+            Field::Title,
             document.text[span].to_string(),
-            "first-line",
+            Source::FirstLine.into(),
             at,
         ));
     }
     if let Some((url, at, rule)) = &wrapping.url {
-        let saved = plain("url", url.clone(), rule, at.as_ref().map(&raw));
+        let saved = plain(
+            Field::Url,
+            url.clone(),
+            (*rule).into(),
+            at.as_ref().map(&raw),
+        );
         document.candidates.push(Candidate {
             chosen: given.url.is_none(),
             ..saved
@@ -416,7 +425,7 @@ pub fn page_by(
     if let Some(url) = &given.url {
         document
             .candidates
-            .push(plain("url", url.clone(), "given", None));
+            .push(plain(Field::Url, url.clone(), Source::Given.into(), None));
     }
     if let Some(language) = document
         .language
@@ -425,24 +434,29 @@ pub fn page_by(
     {
         document
             .candidates
-            .push(plain("language", language, "words", None));
+            .push(plain(Field::Language, language, Source::Words.into(), None));
     }
     if let Some((day, at, rule)) = &wrapping.captured {
         document.candidates.push(plain(
-            "captured",
+            Field::Captured,
             day.to_string(),
-            rule,
+            (*rule).into(),
             at.as_ref().map(&raw),
         ));
     }
     document.candidates.push(plain(
-        "extractor",
+        Field::Extractor,
         extractor.to_string(),
-        "asked-in-order",
+        Source::AskedInOrder.into(),
         None,
     ));
     for name in broke {
-        let broken = plain("extractor", name.to_string(), "broke", None);
+        let broken = plain(
+            Field::Extractor,
+            name.to_string(),
+            Source::Broke.into(),
+            None,
+        );
         document.candidates.push(Candidate {
             chosen: false,
             ..broken
@@ -450,9 +464,9 @@ pub fn page_by(
     }
     if decoded.encoding != "UTF-8" {
         document.candidates.push(plain(
-            "encoding",
+            Field::Encoding,
             decoded.encoding.to_string(),
-            "decoded",
+            Source::Decoded.into(),
             None,
         ));
     }
@@ -470,14 +484,18 @@ pub fn page_by(
         noscript: noscript.join("\n"),
     };
     let signs = kind::signs(&evidence);
-    let (kind, rule) = kind::kind(&signs);
+    let (kind, rule) = kind::kind(signs);
+    let names: Vec<&str> = signs.iter().map(Sign::name).collect();
     document.kind = kind;
+    document.candidates.push(plain(
+        Field::Signs,
+        names.join(" "),
+        Source::Kind.into(),
+        None,
+    ));
     document
         .candidates
-        .push(plain("signs", signs.join(" "), "kind", None));
-    document
-        .candidates
-        .push(plain("kind", kind.name().to_string(), rule, None));
+        .push(plain(Field::Kind, kind.name().to_string(), rule, None));
     Ok(document)
 }
 
@@ -485,7 +503,7 @@ fn candidate(
     index: usize,
     hint: &Hint,
     chosen: Option<&choose::Chosen>,
-    raw: &dyn Fn(&Range<usize>) -> (u64, u64),
+    raw: &dyn Fn(&Range<usize>) -> RawSpan,
 ) -> Candidate {
     let is_chosen = chosen.is_some_and(|c| c.hint == index || c.with.contains(&index));
     let value = match (hint.day, chosen) {
@@ -495,9 +513,9 @@ fn candidate(
         (None, _) => hint.value.clone(),
     };
     Candidate {
-        field: hint.field.name(),
+        field: hint.field,
         value,
-        rule: hint.rule,
+        rule: hint.rule.into(),
         at: hint.at.as_ref().map(raw),
         confidence: if is_chosen {
             chosen.map(|c| c.confidence)
@@ -545,7 +563,7 @@ fn month_first(html: &str, stream: &stream::Stream, url: Option<&str>) -> bool {
 pub mod parts {
     pub use super::dates::dates;
     pub use super::json::values;
-    pub use super::kind::decided;
+    pub use super::kind::{Signs, decided};
     pub use super::lex::{Token, attributes, tokens, unescape};
     pub use super::place::{Piece, Squeezed, place, squeeze};
     pub use super::stream::stream;

@@ -414,10 +414,7 @@ mod tests {
             .iter()
             .map(|pieces| {
                 let part = |piece: &Piece| match piece {
-                    Piece::Found(span) => {
-                        let (start, end) = stream.origin.raw(*span);
-                        html[start as usize..end as usize].to_string()
-                    }
+                    Piece::Found(span) => html[stream.origin.raw(*span).range()].to_string(),
                     Piece::Lost(words) => format!("?{words}?"),
                 };
                 pieces.iter().map(part).collect::<Vec<_>>().join("|")
@@ -450,7 +447,7 @@ mod tests {
             panic!()
         };
         assert_eq!(
-            stream.origin.raw(span).0 as usize,
+            stream.origin.raw(span).range().start,
             html.find("It opens").unwrap()
         );
     }

@@ -5,6 +5,7 @@
 //! url=(0042)…`), `HTTrack` (`Mirrored from … by HTTrack`).
 
 use super::dates::{self, Day};
+use sayso_text::candidate::Source;
 use std::ops::Range;
 
 /// What a saved page says of its saving.
@@ -12,7 +13,7 @@ use std::ops::Range;
 pub struct Saved {
     pub url: Option<(String, Range<usize>)>,
     pub day: Option<(Day, Range<usize>)>,
-    pub by: &'static str,
+    pub by: Option<Source>,
 }
 
 /// Reads the comments.
@@ -28,7 +29,7 @@ pub fn saved(html: &str, comments: &[Range<usize>]) -> Saved {
             at..at + words.len()
         };
         if comment.contains("SingleFile") {
-            out.by = "singlefile";
+            out.by = Some(Source::SingleFile);
             for line in comment.lines() {
                 let line = line.trim();
                 if let Some(url) = line
@@ -50,7 +51,7 @@ pub fn saved(html: &str, comments: &[Range<usize>]) -> Saved {
                 .map_or(rest, |(_, r)| r);
             let url = rest.split_whitespace().next().unwrap_or("");
             if out.url.is_none() && url.starts_with("http") {
-                out.by = "saved-from";
+                out.by = Some(Source::SavedFrom);
                 out.url = Some((url.to_string(), place(url)));
             }
         } else if let Some((_, rest)) = comment.split_once("Mirrored from ")
@@ -58,12 +59,13 @@ pub fn saved(html: &str, comments: &[Range<usize>]) -> Saved {
         {
             let url = rest.split_whitespace().next().unwrap_or("");
             if out.url.is_none() && url.contains('.') {
-                out.by = "httrack";
+                out.by = Some(Source::HtTrack);
                 out.url = Some((format!("http://{url}"), place(url)));
             }
             if let Some((_, date)) = rest.split_once("], ") {
                 let date = date.trim();
                 out.day = dates::date(date, false).map(|found| (found.day, place(date)));
+                out.by = out.by.or(Some(Source::HtTrack));
             }
         }
     }
@@ -85,7 +87,7 @@ mod tests {
         let two = read(" saved from url=(0030)https://tarnherald.example/b/ ");
         assert_eq!(
             (two.url.unwrap().0.as_str(), two.by),
-            ("https://tarnherald.example/b/", "saved-from")
+            ("https://tarnherald.example/b/", Some(Source::SavedFrom))
         );
         let three = read(
             " Mirrored from tarnherald.example/c.html by HTTrack Website Copier/3.x [XR&CO'2014], Tue, 14 Mar 2023 10:00:00 GMT ",

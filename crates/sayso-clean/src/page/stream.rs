@@ -920,8 +920,10 @@ mod tests {
         let stream = stream(html);
         let place = |word: &str| {
             let at = stream.text.find(word).unwrap() as u32;
-            let (start, end) = stream.origin.raw(Span::new(at, at + word.len() as u32));
-            &html[start as usize..end as usize]
+            &html[stream
+                .origin
+                .raw(Span::new(at, at + word.len() as u32))
+                .range()]
         };
         assert_eq!(
             (place("é"), place("“Orle”"), place("is shut")),

@@ -3,7 +3,7 @@
 
 use super::escape::Html;
 use super::marks;
-use sayso::document::{Document, Edit, Tier};
+use sayso::document::{Document, Edit, RepairTier};
 use sayso::text::Span;
 
 /// An edit in words: `was “Russiareportedly”, now “Russia reportedly”`.
@@ -15,9 +15,9 @@ pub fn words(edit: &Edit) -> String {
     };
     let (was, now) = (quoted(&edit.was), quoted(&edit.now));
     match edit.tier {
-        Tier::Safe => format!("repaired: was {was}, now {now}"),
-        Tier::Proposed => format!("not repaired: {was}, perhaps {now}"),
-        Tier::Flag => format!("looks wrong: {was}"),
+        RepairTier::Safe => format!("repaired: was {was}, now {now}"),
+        RepairTier::Proposed => format!("not repaired: {was}, perhaps {now}"),
+        RepairTier::Flag => format!("looks wrong: {was}"),
     }
 }
 
@@ -35,7 +35,7 @@ pub fn write(h: &mut Html, document: &Document) {
                 }
             });
             h.words("td", &[], &words(edit));
-            h.words("td", &[], edit.rule);
+            h.words("td", &[], edit.rule.name());
         });
         h.raw("\n");
     }

@@ -118,7 +118,9 @@ fn place(h: &mut Html, ledger: &Ledger<'_>, content: &[Span]) {
     if ledger.from.has_bytes {
         let origin = &ledger.reading.document.origin;
         let raw = content.iter().map(|&span| origin.raw(span));
-        let places: Vec<String> = raw.map(|(start, end)| format!("{start}–{end}")).collect();
+        let places: Vec<String> = raw
+            .map(|place| format!("{}–{}", place.start(), place.end()))
+            .collect();
         h.text(&format!("; bytes {}", places.join(", ")));
     }
 }
