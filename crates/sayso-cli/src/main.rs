@@ -25,7 +25,7 @@ fn main() -> ExitCode {
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => {
-            // Asking for help is no error, and a reader that has seen enough of it is none either.
+            // Asking for help is not an error, and neither is a pager that closes the pipe early.
             let _ = error.print();
             return ExitCode::from(if error.use_stderr() { FAILED } else { FINE });
         }

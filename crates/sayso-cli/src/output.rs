@@ -5,11 +5,11 @@ use std::io::{self, IsTerminal, Write};
 
 /// A message for people, on standard error.
 pub fn complain(message: &str) {
-    // If standard error is closed there is nobody to tell.
+    // If standard error is closed, the message cannot reach anyone.
     let _ = writeln!(io::stderr(), "sayso: {}", visible(message));
 }
 
-/// Did the reader of our output stop reading? That is no error.
+/// Whether the reader of our output closed the pipe, which is not an error.
 pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error
         .chain()
@@ -17,7 +17,7 @@ pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
         .any(|e| e.kind() == io::ErrorKind::BrokenPipe)
 }
 
-/// Is there a person at the other end of standard output?
+/// Whether standard output goes to a terminal.
 pub fn on_terminal() -> bool {
     io::stdout().is_terminal()
 }

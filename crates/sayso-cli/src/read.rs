@@ -71,7 +71,7 @@ fn files(paths: &[PathBuf]) -> Result<Files> {
     let found = Files::list(paths);
     if found.files.is_empty() {
         bail!(
-            "no page (.html, .htm, .xhtml, .mhtml, .mht), text (.txt, .text) or .jsonl, .ndjson file in the folder given"
+            "the folder has no web page (.html, .htm, .xhtml, .mhtml, .mht), text (.txt, .text) or JSONL file (.jsonl, .ndjson)"
         );
     }
     for path in &found.repeated {
@@ -105,7 +105,7 @@ fn refuse_what_does_not_go_together(options: &ReadOptions, several: bool) -> Res
     Ok(())
 }
 
-/// Refuses several reports in a format that has a file for each, where there is no folder for them.
+/// Refuses several reports in a format with one file per report, if there is no folder for them.
 pub fn one_file_each(options: &ReadOptions) -> Result<()> {
     let format = match options.format {
         Some(Format::Brat) => "brat",
@@ -114,7 +114,7 @@ pub fn one_file_each(options: &ReadOptions) -> Result<()> {
     };
     ensure!(
         options.out.is_some(),
-        "{format} wants a file for each report: add --out FOLDER"
+        "{format} needs one file per report: add --out FOLDER"
     );
     Ok(())
 }

@@ -281,8 +281,8 @@ fn jsonl_lines_fail_one_by_one() {
     assert_eq!(failed, [2, 4, 5, 6]);
     for message in [
         "-:2: not JSON",
-        "-:4: the id \"a\" stands twice",
-        "-:5: no field \"text\" (there are: id)",
+        "-:4: the id \"a\" occurs twice",
+        "-:5: no field \"text\" (the fields are: id)",
         "-:6: ",
     ] {
         assert!(
@@ -301,6 +301,27 @@ fn jsonl_lines_fail_one_by_one() {
         "{}",
         err(&output)
     );
+}
+
+#[test]
+fn a_file_that_is_named_twice_is_read_once() {
+    let report = example("tram-derails");
+    let folder = Path::new(&report).parent().expect("a folder");
+    let roundabout = folder.join("../reports/tram-derails.txt");
+    let roundabout = roundabout.to_str().expect("UTF-8");
+    let args = [
+        "read",
+        "--rules-only",
+        "--format",
+        "jsonl",
+        &report,
+        roundabout,
+    ];
+    let output = sayso(&args, b"");
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(lines(&output, "report").len(), 1);
+    let message = format!("sayso: {roundabout} is named more than once and read once\n");
+    assert_eq!(err(&output), message);
 }
 
 #[test]
@@ -398,7 +419,7 @@ fn a_page_for_each_report() {
     let both = sayso(&["read", "--format", "html", &first, &second], b"");
     assert_eq!((both.status.code(), out(&both)), (Some(2), ""));
     assert!(
-        err(&both).contains("html wants a file for each report: add --out FOLDER"),
+        err(&both).contains("html needs one file per report: add --out FOLDER"),
         "{}",
         err(&both)
     );

@@ -25,7 +25,7 @@ const OTHER_ADVICE: &str = "save or export it as a web page or as plain text fir
 /// Why these bytes are neither a text nor a page; `None` if they may be one.
 pub fn why(bytes: &[u8], form: Option<Form>) -> Option<String> {
     if bytes.len() as u64 > LARGEST {
-        return Some("it is over 128 MiB: no report is; split it first".into());
+        return Some("it is over 128 MiB, which no single report is: split it first".into());
     }
     if bytes.iter().all(|b| b.is_ascii_whitespace() || *b == 0) {
         return Some("there is no text in it".into());

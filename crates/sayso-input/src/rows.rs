@@ -70,7 +70,7 @@ impl<R: BufRead> Rows<R> {
         if let Some(id) = &id
             && !self.ids.insert(id.clone())
         {
-            return Err(self.failure(format!("the id {id:?} stands twice in this input")));
+            return Err(self.failure(format!("the id {id:?} occurs twice in this input")));
         }
         Ok(RawReport {
             place: Place {
@@ -87,7 +87,6 @@ impl<R: BufRead> Rows<R> {
     /// Id, address, day and text of a row.
     fn parts(&self, line: &[u8]) -> Result<RowParts, String> {
         let mut fields = object(line)?;
-        let text = text(&mut fields, &self.fields.text)?;
         let id = id(&fields, self.fields.id.as_deref())?;
         if let Some(name) = &self.fields.date
             && !fields.contains_key(name)
@@ -96,7 +95,8 @@ impl<R: BufRead> Rows<R> {
         }
         let date = self.fields.date.as_deref().unwrap_or("date");
         let published = string(&fields, date).or_else(|| self.published.clone());
-        Ok((id, string(&fields, "url"), published, text))
+        let url = string(&fields, "url");
+        Ok((id, url, published, text(&mut fields, &self.fields.text)?))
     }
 }
 
@@ -165,7 +165,7 @@ fn id(fields: &Map<String, Value>, name: Option<&str>) -> Result<Option<String>,
         (_, Some(Value::String(id))) if !id.is_empty() => Ok(Some(id.clone())),
         (_, Some(Value::Number(id))) if id.is_i64() || id.is_u64() => Ok(Some(id.to_string())),
         (Some(name), Some(_)) => Err(format!(
-            "the field {name:?} is no string and no whole number"
+            "the field {name:?} is neither a string nor a whole number"
         )),
         (Some(name), None) => Err(missing(name, fields)),
         (None, _) => Ok(None),
@@ -182,5 +182,5 @@ fn missing(name: &str, fields: &Map<String, Value>) -> String {
     if names.is_empty() {
         return format!("no field {name:?}");
     }
-    format!("no field {name:?} (there are: {})", names.join(", "))
+    format!("no field {name:?} (the fields are: {})", names.join(", "))
 }
