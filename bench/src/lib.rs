@@ -2,8 +2,14 @@
 
 pub mod conllu;
 pub mod factuality;
+pub mod outputs;
+pub mod page_truth;
 pub mod polnear;
+pub mod quantities;
 pub mod score;
+pub mod suites;
+pub mod timex;
+pub mod units;
 
 use polnear::{Gold, Spans3};
 use sayso::attribute::{Attribution, Bias};

@@ -2,23 +2,14 @@
 //! with machine and date; `just bench` runs them all and keeps the results under `bench/results/`.
 #![allow(clippy::print_stdout)]
 
-mod accuracy;
-mod certainty;
-mod check;
-mod gold;
-mod growth;
-mod measure;
-mod pages;
-mod passages;
-mod repairs;
-mod slips;
-mod speakers;
-mod speed;
-mod tags;
-mod which;
+mod commands;
 
 use anyhow::{Context, Result};
 use clap::Parser;
+use commands::{
+    accuracy, certainty, check, growth, measure, pages, passages, repairs, score, speakers, speed,
+    tags,
+};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -55,6 +46,8 @@ enum Command {
     PageSpeed(pages::SpeedOptions),
     /// Parts of speech and names against gold, and words a second
     Tags(tags::Options),
+    /// Scores what a program wrote in sayso's JSONL: figures, times, pages
+    Score(score::Options),
     /// Figures and times: words a second on one core; with --gold what is right of marked reports
     Measure(measure::Options),
     /// Time and peak memory of the program as inputs grow, and on hostile inputs
@@ -73,6 +66,7 @@ fn main() -> Result<()> {
         Command::Pages(options) => pages::run(options)?,
         Command::PageSpeed(options) => pages::speed(options)?,
         Command::Tags(options) => tags::run(options)?,
+        Command::Score(options) => score::run(options)?,
         Command::Measure(options) => measure::run(options)?,
         Command::Growth(options) => growth::run(options)?,
     };

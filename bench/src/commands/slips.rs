@@ -1,7 +1,7 @@
 //! Slips: invented sentences of every frame, as they agree and with one of their numbers altered.
 //! What is caught, and what is flagged of the sentences without a slip.
 
-use crate::check::Draws;
+use crate::commands::check::Draws;
 use sayso::attribute::Bias;
 use sayso::check::{self, Checks, Code, Finding, Severity};
 use sayso::clean::{self, Given};

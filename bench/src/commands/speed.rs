@@ -1,7 +1,7 @@
 //! Words a second on one core. Times are the best of several passes, since whatever else runs only
 //! adds to them.
 
-use crate::which::Which;
+use crate::commands::which::Which;
 use anyhow::Result;
 use sayso::attribute::{self, Bias, label, link};
 use sayso::certainty;

@@ -1,11 +1,10 @@
 //! Who is speaking, against gold: our own passages, and sources of `PolNeAR` dev.
 //!
-//! Attributions are given, as annotated: what is measured is whom their sources are taken for. A
-//! speaker is right if the entity has the gold's name; of an unnamed one the head of its
-//! description and whose it is count. `?` in the gold means that a reader cannot tell: right is to
-//! leave it open.
+//! The attributions are given, so that only the resolution of their sources is measured. A speaker
+//! is right if the entity has the gold's name. Of an unnamed one, the head of its description and
+//! its owner count. `?` in the gold means that a reader cannot tell; then leaving it open is right.
 
-use crate::passages::{self, Options, Passage, given};
+use crate::commands::passages::{self, Options, Passage, given};
 use anyhow::{Context, Result, bail};
 use sayso::clean::{self, Given};
 use sayso::names;
@@ -13,7 +12,7 @@ use sayso::resolve::{EntityId, Kind, Resolution, Speaker};
 use sayso::segment::segment;
 use sayso::text::{OffsetMap, Span};
 use sayso_bench::polnear;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
@@ -37,7 +36,7 @@ struct Row {
     anonymity: Option<String>,
 }
 
-/// What the gold says of each attribution, by number.
+/// The gold of each attribution, by its number.
 fn gold(passage: &Passage) -> Result<BTreeMap<usize, Row>> {
     let mut gold: BTreeMap<usize, Row> = BTreeMap::new();
     for cells in &passage.rows {
@@ -83,7 +82,7 @@ fn plain(name: &str) -> String {
         .to_string()
 }
 
-/// The head of a description and whose it is, if it is a name's.
+/// The head of a description, and its owner if that is a name.
 fn taken_apart(name: &str) -> (String, Option<String>) {
     const AFTER: [&str; 14] = [
         "of", "at", "in", "from", "with", "to", "for", "on", "by", "close", "who", "near",
@@ -128,129 +127,195 @@ fn names_of(resolution: &Resolution, speaker: &Speaker) -> Vec<String> {
         .collect()
 }
 
+/// What is counted over the passages of a file.
+#[derive(Default)]
+struct Counts {
+    attributions: usize,
+    speakers: BTreeMap<&'static str, Tally>,
+    kinds_right: usize,
+    /// By the gold's kind: right, and how many.
+    by_kind: BTreeMap<String, [usize; 2]>,
+    flags_right: usize,
+    flags_found: usize,
+    flags_gold: usize,
+    reasons_right: usize,
+    reasons_gold: usize,
+}
+
+/// A source of the gold, and what it was resolved to.
+struct Case<'a> {
+    /// The file, the passage and the number, for messages.
+    place: String,
+    /// The words of the source.
+    source: &'a str,
+    gold: &'a Row,
+    speaker: &'a Speaker,
+    /// The names of the speakers found.
+    found: Vec<String>,
+    /// The reason for anonymity that was found.
+    reason: Option<&'a str>,
+}
+
 fn score(name: &str, file: &str, verbose: bool) -> Result<Value> {
-    let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
-    let (mut kinds, mut all) = (0, 0);
-    let mut by_kind: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    let (mut flags_both, mut flags_found, mut flags_gold) = (0, 0, 0);
-    let (mut reasons, mut reasons_gold) = (0, 0);
+    let mut counts = Counts::default();
     for passage in passages::parse(file)? {
-        let all_gold = gold(&passage)?;
-        let numbers: Vec<usize> = all_gold.keys().copied().collect();
-        let spans: Vec<_> = numbers.iter().map(|n| passage.marked(*n)).collect();
+        let gold = gold(&passage)?;
+        let spans: Vec<_> = gold.keys().map(|n| passage.marked(*n)).collect();
         let resolution = resolve(&passage.text, &spans)?;
-        for ((number, spans), speaker) in numbers.iter().zip(&spans).zip(&resolution.speakers) {
-            let gold = &all_gold[number];
-            let found = names_of(&resolution, speaker);
-            let named = matches!(gold.kind.as_str(), "person" | "organisation" | "media")
-                && gold.speaker.starts_with(char::is_uppercase);
-            let source = spans[0].first().map_or("", |s| &passage.text[s.range()]);
-            let pronoun = [
-                "he", "she", "they", "it", "who", "which", "that", "his", "her",
-            ]
-            .contains(&&*source.to_lowercase());
-            let class = match () {
-                () if gold.speaker == "?" => "cannot be told",
-                () if gold.speaker == "-" => "nobody",
-                () if pronoun => "pronouns",
-                () if named => "named",
-                () => "unnamed",
+        let rows = gold.iter().zip(&spans).zip(&resolution.speakers);
+        for (((number, gold), spans), speaker) in rows {
+            let words = |span: &Span| &passage.text[span.range()];
+            let case = Case {
+                place: format!("{name} {} {number}", passage.title),
+                source: spans[0].first().map_or("", words),
+                gold,
+                speaker,
+                found: names_of(&resolution, speaker),
+                reason: speaker.anonymity.as_ref().map(words),
             };
-            let wanted: Vec<&str> = gold.speaker.split(" + ").collect();
-            let kind = gold.kind.as_str();
-            let same = |gold: &str, found: &str| {
-                if gold.starts_with(char::is_uppercase) {
-                    return plain(gold) == plain(found);
-                }
-                // Whose a group or an organisation is, is part of how it is described.
-                let ((wanted, owner), (head, own)) = (taken_apart(gold), taken_apart(found));
-                wanted == head && (owner == own || kind != "role")
-            };
-            let right = match class {
-                "cannot be told" | "nobody" => found.is_empty(),
-                _ => {
-                    wanted.len() == found.len()
-                        && wanted.iter().zip(&found).all(|(g, f)| same(g, f))
-                }
-            };
-            let tally = tallies.entry(class).or_default();
-            match (right, found.is_empty()) {
-                (true, _) => tally.right += 1,
-                (false, true) => tally.open += 1,
-                (false, false) => tally.wrong += 1,
-            }
-            all += 1;
-            let kind_right = speaker.kind.name() == gold.kind;
-            kinds += usize::from(kind_right);
-            let entry = by_kind.entry(gold.kind.clone()).or_default();
-            entry.0 += usize::from(kind_right);
-            entry.1 += 1;
-            let own: Vec<&str> = speaker.flags.names().collect();
-            flags_both += own
-                .iter()
-                .filter(|f| gold.flags.iter().any(|g| g == *f))
-                .count();
-            flags_found += own.len();
-            flags_gold += gold.flags.len();
-            let reason = speaker
-                .anonymity
-                .map(|s| passage.text[s.range()].to_string());
-            if let Some(wanted) = &gold.anonymity {
-                reasons_gold += 1;
-                reasons += usize::from(reason.as_ref().is_some_and(|r| {
-                    r.trim_end_matches(['.', ',']) == wanted.trim_end_matches(['.', ','])
-                }));
-            }
-            if verbose && reason != gold.anonymity {
-                println!(
-                    "{name} {} {number}: not named {:?}, found {reason:?}",
-                    passage.title, gold.anonymity
-                );
-            }
-            if verbose && (!right || !kind_right) {
-                println!(
-                    "{name} {} {number}: [{source}] gold {} ({}), found {} ({}) by {}",
-                    passage.title,
-                    gold.speaker,
-                    gold.kind,
-                    if found.is_empty() {
-                        "-".into()
-                    } else {
-                        found.join(" + ")
-                    },
-                    speaker.kind.name(),
-                    speaker.link.map_or("", |l| l.rule.name()),
-                );
-            }
-            let flags_differ = own.len() != gold.flags.len()
-                || !own.iter().all(|f| gold.flags.iter().any(|g| g == f));
-            if verbose && flags_differ {
-                println!(
-                    "{name} {} {number}: [{source}] flags gold {:?}, found {own:?}",
-                    passage.title, gold.flags
-                );
+            counts.add(&case);
+            if verbose {
+                case.print_differences();
             }
         }
     }
-    let share = |a: usize, b: usize| (1000.0 * a as f64 / b.max(1) as f64).round() / 10.0;
-    let classes: serde_json::Map<String, Value> = tallies
-        .iter()
-        .map(|(k, t)| ((*k).to_string(), t.json()))
-        .collect();
-    let kinds_of: serde_json::Map<String, Value> = by_kind
-        .iter()
-        .map(|(k, (r, n))| (k.clone(), json!([r, n])))
-        .collect();
-    let figures = json!({
-        "attributions": all,
-        "speakers": classes,
-        "kinds": share(kinds, all),
-        "kinds right, of": kinds_of,
-        "flags": { "precision": share(flags_both, flags_found), "recall": share(flags_both, flags_gold) },
-        "reasons of anonymity": [reasons, reasons_gold],
-    });
+    let figures = counts.json();
     println!("{name}: {figures:#}");
     Ok(figures)
+}
+
+const PRONOUNS: [&str; 9] = [
+    "he", "she", "they", "it", "who", "which", "that", "his", "her",
+];
+
+impl Case<'_> {
+    /// What kind of source it is. `?` means that a reader cannot tell, `-` that there is no speaker.
+    fn class(&self) -> &'static str {
+        let has_kind_of_name = matches!(&*self.gold.kind, "person" | "organisation" | "media");
+        let has_name = has_kind_of_name && self.gold.speaker.starts_with(char::is_uppercase);
+        match &*self.gold.speaker {
+            "?" => "cannot be told",
+            "-" => "nobody",
+            _ if PRONOUNS.contains(&&*self.source.to_lowercase()) => "pronouns",
+            _ if has_name => "named",
+            _ => "unnamed",
+        }
+    }
+
+    fn is_right(&self) -> bool {
+        if matches!(&*self.gold.speaker, "?" | "-") {
+            return self.found.is_empty();
+        }
+        let wanted: Vec<&str> = self.gold.speaker.split(" + ").collect();
+        let mut pairs = wanted.iter().zip(&self.found);
+        wanted.len() == self.found.len() && pairs.all(|(gold, found)| self.is_same(gold, found))
+    }
+
+    /// Names must be the same. Of a description, the head must be, and except for roles the owner
+    /// too, because "the mill's workers" are not "the farm's workers".
+    fn is_same(&self, gold: &str, found: &str) -> bool {
+        if gold.starts_with(char::is_uppercase) {
+            return plain(gold) == plain(found);
+        }
+        let ((wanted, owner), (head, own)) = (taken_apart(gold), taken_apart(found));
+        wanted == head && (owner == own || self.gold.kind != "role")
+    }
+
+    fn has_right_kind(&self) -> bool {
+        self.speaker.kind.name() == self.gold.kind
+    }
+
+    fn flags(&self) -> Vec<&'static str> {
+        self.speaker.flags.names().collect()
+    }
+
+    fn is_wanted_flag(&self, flag: &str) -> bool {
+        self.gold.flags.iter().any(|wanted| wanted == flag)
+    }
+
+    fn has_right_reason(&self) -> bool {
+        let bare = |reason: &str| reason.trim_end_matches(['.', ',']).to_string();
+        let wanted = self.gold.anonymity.as_deref().map(bare);
+        wanted.is_some() && self.reason.map(bare) == wanted
+    }
+
+    fn print_differences(&self) {
+        let Case {
+            place,
+            source,
+            gold,
+            found,
+            reason,
+            ..
+        } = self;
+        if *reason != gold.anonymity.as_deref() {
+            println!("{place}: not named {:?}, found {reason:?}", gold.anonymity);
+        }
+        if !self.is_right() || !self.has_right_kind() {
+            let found = if found.is_empty() {
+                "-".into()
+            } else {
+                found.join(" + ")
+            };
+            let (kind, rule) = (self.speaker.kind.name(), self.speaker.link);
+            let rule = rule.map_or("", |link| link.rule.name());
+            println!(
+                "{place}: [{source}] gold {} ({}), found {found} ({kind}) by {rule}",
+                gold.speaker, gold.kind
+            );
+        }
+        let flags = self.flags();
+        let are_wanted = flags.iter().all(|flag| self.is_wanted_flag(flag));
+        if flags.len() != gold.flags.len() || !are_wanted {
+            println!(
+                "{place}: [{source}] flags gold {:?}, found {flags:?}",
+                gold.flags
+            );
+        }
+    }
+}
+
+impl Counts {
+    fn add(&mut self, case: &Case) {
+        self.attributions += 1;
+        let tally = self.speakers.entry(case.class()).or_default();
+        match (case.is_right(), case.found.is_empty()) {
+            (true, _) => tally.right += 1,
+            (false, true) => tally.open += 1,
+            (false, false) => tally.wrong += 1,
+        }
+        let has_right_kind = usize::from(case.has_right_kind());
+        self.kinds_right += has_right_kind;
+        let of_kind = self.by_kind.entry(case.gold.kind.clone()).or_default();
+        of_kind[0] += has_right_kind;
+        of_kind[1] += 1;
+        let flags = case.flags();
+        let right = flags.iter().filter(|flag| case.is_wanted_flag(flag));
+        self.flags_right += right.count();
+        self.flags_found += flags.len();
+        self.flags_gold += case.gold.flags.len();
+        self.reasons_right += usize::from(case.has_right_reason());
+        self.reasons_gold += usize::from(case.gold.anonymity.is_some());
+    }
+
+    fn json(&self) -> Value {
+        let share = |a: usize, b: usize| (1000.0 * a as f64 / b.max(1) as f64).round() / 10.0;
+        let speakers = self.speakers.iter();
+        let speakers: Map<String, Value> = speakers
+            .map(|(class, tally)| ((*class).to_string(), tally.json()))
+            .collect();
+        json!({
+            "attributions": self.attributions,
+            "speakers": speakers,
+            "kinds": share(self.kinds_right, self.attributions),
+            "kinds right, of": self.by_kind,
+            "flags": {
+                "precision": share(self.flags_right, self.flags_found),
+                "recall": share(self.flags_right, self.flags_gold),
+            },
+            "reasons of anonymity": [self.reasons_right, self.reasons_gold],
+        })
+    }
 }
 
 /// A report of `PolNeAR` dev, resolved on its gold attributions.
@@ -313,7 +378,7 @@ impl Dev {
             .collect())
     }
 
-    /// The report and the speaker whose source begins there.
+    /// The report, and the speaker of the source at the place that a row of gold names.
     fn speaker(&self, row: &[String]) -> Option<(&Read, &Speaker, Span)> {
         let read = self.reports.get(&row[0])?;
         let at = |n: &str| Some(read.map.byte_of_code_point(&read.text, n.parse().ok()?));
@@ -327,7 +392,7 @@ impl Dev {
 
     fn pronouns(&self, verbose: bool) -> Result<Value> {
         let mut tally = Tally::default();
-        // Score and whether right, to see what a higher margin would give.
+        // Score and whether it is right, to see what a higher threshold would give.
         let mut answers: Vec<(f32, bool)> = Vec::new();
         for row in self.rows("polnear_dev_pronoun_sources.tsv")? {
             let Some((read, speaker, span)) = self.speaker(&row) else {
@@ -371,7 +436,7 @@ impl Dev {
         Ok(tally.json())
     }
 
-    /// Definite and possessive phrases: right, or left on its own.
+    /// Definite and possessive phrases: resolved to the right entity, or left an entity of its own.
     fn definite(&self, verbose: bool) -> Result<Value> {
         let mut tally = Tally::default();
         for row in self.rows("polnear_dev_definite_np_sources.tsv")? {
@@ -388,7 +453,7 @@ impl Dev {
                 antecedent.is_some_and(|a| is_at(read, id, a))
                     || is_at(read, id, span) && row[3] == "SELFNAME"
             };
-            // One without a name claims nothing of anybody.
+            // An entity without a name says nothing about a person.
             let own = |e: &sayso::resolve::Entity| e.name.starts_with(|c: char| !c.is_uppercase());
             let outcome = match entity {
                 None => "open",
@@ -463,7 +528,7 @@ impl Dev {
         Ok(json!({ "right": right, "n": all, "share": share }))
     }
 
-    /// Sources of one capitalised word, of which an earlier word pair in capitals ends in it.
+    /// Sources of one capitalised word that ends a full name earlier in the report.
     fn surnames(&self, verbose: bool) -> Value {
         let mut tally = Tally::default();
         let mut stems: Vec<&String> = self.reports.keys().collect();
@@ -529,12 +594,12 @@ impl Dev {
                 }
             }
         }
-        println!("surnames whose full name stands earlier: {}", tally.json());
+        println!("surnames whose full name occurs earlier: {}", tally.json());
         tally.json()
     }
 }
 
-/// Whether an entity is mentioned at a place, or bears the name that stands there.
+/// Is an entity mentioned at a place, or does it have the name that is there?
 fn is_at(read: &Read, id: EntityId, place: Span) -> bool {
     let mentioned = read
         .resolution
@@ -553,7 +618,7 @@ fn is_at(read: &Read, id: EntityId, place: Span) -> bool {
     mentioned || last.len() > 2 && name.split([' ', '-']).any(|part| part == last)
 }
 
-/// The different pairs "First Surname" in a text, titles aside.
+/// The different pairs "First Surname" in a text, without titles.
 fn full_names(text: &str, surname: &str) -> Vec<String> {
     const NONE: [&str; 34] = [
         "Mr",

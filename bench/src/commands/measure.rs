@@ -1,7 +1,7 @@
 //! Words a second of figures on one core: the best of several passes, since whatever else runs only
 //! adds to them; with `--gold` figures and times against marked reports.
 
-use crate::gold;
+use crate::commands::gold;
 use anyhow::Result;
 use sayso::measure::{Setting, figures, figures_in, scan};
 use serde_json::{Value, json};

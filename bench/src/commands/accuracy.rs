@@ -1,6 +1,6 @@
 //! Attributions against annotated reports, with the metrics of `score`.
 
-use crate::which::Which;
+use crate::commands::which::Which;
 use anyhow::{Context, Result};
 use sayso::attribute::Bias;
 use sayso::model::Model;

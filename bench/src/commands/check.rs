@@ -65,7 +65,7 @@ enum What {
         #[arg(required = true)]
         inputs: Vec<PathBuf>,
         #[command(flatten)]
-        which: crate::which::Which,
+        which: crate::commands::which::Which,
         /// The code
         #[arg(long)]
         code: Code,
@@ -85,7 +85,7 @@ enum What {
         /// A folder of .txt files
         folder: PathBuf,
         #[command(flatten)]
-        which: crate::which::Which,
+        which: crate::commands::which::Which,
         /// Passes
         #[arg(long, default_value_t = 5)]
         passes: usize,
@@ -104,7 +104,7 @@ pub fn run(options: &Options) -> Result<Value> {
             bare,
         } => list(inputs, *notes, *all, *bare),
         What::Permute { inputs, draws, all } => permute(inputs, *draws, *all),
-        What::Corrupt { each, show } => Ok(crate::slips::run(*each, *show)),
+        What::Corrupt { each, show } => Ok(crate::commands::slips::run(*each, *show)),
         What::Wording {
             inputs,
             which,
@@ -467,7 +467,11 @@ fn headed(text: &str) -> String {
 }
 
 /// What `check --select CODE` finds.
-fn wording(mut sources: Vec<Source>, which: &crate::which::Which, asked: &Asked) -> Result<Value> {
+fn wording(
+    mut sources: Vec<Source>,
+    which: &crate::commands::which::Which,
+    asked: &Asked,
+) -> Result<Value> {
     let (model, tagger) = (which.get()?, sayso_tags_en::tagger());
     let middle = sources.len() / 2;
     match asked.half {
@@ -530,7 +534,12 @@ fn wording(mut sources: Vec<Source>, which: &crate::which::Which, asked: &Asked)
     }))
 }
 
-fn cost(folder: &Path, which: &crate::which::Which, passes: usize, every: bool) -> Result<Value> {
+fn cost(
+    folder: &Path,
+    which: &crate::commands::which::Which,
+    passes: usize,
+    every: bool,
+) -> Result<Value> {
     let model = which.get()?;
     let tagger = sayso_tags_en::tagger();
     let sources = of_folder(folder)?;

@@ -1,0 +1,17 @@
+//! The commands of the program, one module each.
+
+pub mod accuracy;
+pub mod certainty;
+pub mod check;
+pub mod gold;
+pub mod growth;
+pub mod measure;
+pub mod pages;
+pub mod passages;
+pub mod repairs;
+pub mod score;
+pub mod slips;
+pub mod speakers;
+pub mod speed;
+pub mod tags;
+pub mod which;
