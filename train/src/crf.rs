@@ -1,7 +1,9 @@
-//! In: features and labels. Out: weights of the tagger, by stochastic gradient on the
-//! log-likelihood of a linear-chain conditional random field (Lafferty, `McCallum` and Pereira
-//! 2001) with `AdaGrad` steps (Duchi et al. 2011) and feature dropout; the weights after each epoch
-//! of the second half are averaged.
+//! In: features and labels. Out: the weights of a linear-chain conditional random field (Lafferty,
+//! `McCallum` and Pereira 2001).
+//!
+//! It is trained by stochastic gradient descent on the log-likelihood, with `AdaGrad` steps (Duchi
+//! et al. 2011) and feature dropout. The weights after each epoch of the second half are averaged,
+//! because the average generalises better than the last epoch.
 
 use crate::corpus::{Features, Report, Sequence};
 use sayso_weights::LABELS;
@@ -11,18 +13,21 @@ use sayso_weights::LABELS;
 pub struct Recipe {
     pub epochs: usize,
     pub rate: f32,
-    /// Share of features left out of each token, in 1,024ths.
+    /// The share of features that are left out of each token, in 1,024ths.
     pub dropout: u64,
     pub seed: u64,
-    /// How much a teacher's likelihoods count against the gold labels.
+    /// The share of the loss that comes from a teacher's likelihoods.
     pub soft: f32,
 }
 
 pub type Vector = [f32; LABELS];
+type Matrix = [Vector; LABELS];
 
 pub struct Weights {
+    /// By feature.
     pub rows: Vec<Vector>,
-    pub transitions: [Vector; LABELS],
+    /// From label to label.
+    pub transitions: Matrix,
 }
 
 impl Weights {
@@ -54,12 +59,13 @@ impl Weights {
     }
 }
 
-/// May `to` follow `from`? A chunk goes on only after its own beginning or inside.
+/// May `to` follow `from`? A label inside a chunk follows only the same chunk's beginning or inside.
 pub fn allowed(from: usize, to: usize) -> bool {
     to == 0 || to % 2 == 1 || from == to || from + 1 == to
 }
 
-fn scaled(v: &mut Vector) -> f32 {
+/// Divides a vector by its sum, and returns the sum.
+fn normalise(v: &mut Vector) -> f32 {
     let sum: f32 = v.iter().sum();
     for x in v.iter_mut() {
         *x /= sum;
@@ -89,11 +95,6 @@ impl Random {
     }
 }
 
-#[inline]
-fn is_dropped(seed: u64, place: usize, dropout: u64) -> bool {
-    ((place as u64 ^ seed).wrapping_mul(0x9E37_79B9_7F4A_7C15)) >> 54 < dropout
-}
-
 /// Trains on the sequences of the reports that `use_report` picks.
 pub fn train(
     features: &Features,
@@ -102,151 +103,19 @@ pub fn train(
     use_report: &dyn Fn(usize) -> bool,
     name: &str,
 ) -> Weights {
-    let count = features.rows.len();
-    let mut weights = vec![[0f32; LABELS]; count];
-    let mut squares = vec![[0f32; LABELS]; count];
-    let mut transitions = [[0f32; LABELS]; LABELS];
-    let mut transition_squares = [[0f32; LABELS]; LABELS];
-    let mut sums = Weights::zero(count);
-    let mut averaged = 0f32;
-    let mut order: Vec<&Sequence> = features
-        .sequences
-        .iter()
-        .filter(|s| use_report(s.report))
-        .collect();
+    let used = |s: &&Sequence| use_report(s.report);
+    let mut order: Vec<&Sequence> = features.sequences.iter().filter(used).collect();
     let mut random = Random::new(recipe.seed);
-    let keep = 1024.0 / (1024.0 - recipe.dropout as f32);
-    let (mut local, mut forward, mut backward): (Vec<Vector>, Vec<Vector>, Vec<Vector>) =
-        Default::default();
+    let mut trainer = Trainer::new(features, recipe);
+    let mut sum = Weights::zero(features.rows.len());
+    let mut summed = 0f32;
     for epoch in 0..recipe.epochs {
         random.shuffle(&mut order);
         let (mut loss, mut tokens) = (0f64, 0);
         for sequence in &order {
-            let len = sequence.len;
-            let gold = &reports[sequence.report].labels[sequence.first..sequence.first + len];
-            let soft = &reports[sequence.report].soft;
-            let soft = (!soft.is_empty()).then(|| &soft[sequence.first..sequence.first + len]);
-            let seed = random.next();
-            let ids =
-                |k: usize| features.starts[sequence.at + k]..features.starts[sequence.at + k + 1];
-            // Potentials, forward and backward sums, each step scaled to sum 1.
-            local.clear();
-            let mut score = 0f64;
-            for k in 0..len {
-                let mut e = [0f32; LABELS];
-                for place in ids(k) {
-                    if is_dropped(seed, place, recipe.dropout) {
-                        continue;
-                    }
-                    let row = &weights[features.ids[place] as usize];
-                    for y in 0..LABELS {
-                        e[y] += row[y];
-                    }
-                }
-                for x in &mut e {
-                    *x *= keep;
-                }
-                let top = e.iter().copied().fold(f32::MIN, f32::max);
-                score += f64::from(e[gold[k] as usize] - top);
-                local.push(e.map(|x| (x - top).exp()));
-            }
-            let steps: [Vector; LABELS] = std::array::from_fn(|a| {
-                std::array::from_fn(|b| {
-                    if allowed(a, b) {
-                        transitions[a][b].exp()
-                    } else {
-                        0.0
-                    }
-                })
-            });
-            forward.clear();
-            let mut first = local[0];
-            for inside in [2, 4, 6] {
-                first[inside] = 0.0;
-            }
-            let mut log_sum = f64::from(scaled(&mut first).ln());
-            forward.push(first);
-            for k in 1..len {
-                let mut next = [0f32; LABELS];
-                for a in 0..LABELS {
-                    for b in 0..LABELS {
-                        next[b] += forward[k - 1][a] * steps[a][b];
-                    }
-                }
-                for b in 0..LABELS {
-                    next[b] *= local[k][b];
-                }
-                log_sum += f64::from(scaled(&mut next).ln());
-                forward.push(next);
-                score += f64::from(transitions[gold[k - 1] as usize][gold[k] as usize]);
-            }
-            loss += log_sum - score;
-            tokens += len;
-            backward.clear();
-            backward.resize(len, [1.0; LABELS]);
-            for k in (0..len - 1).rev() {
-                let mut back = [0f32; LABELS];
-                for a in 0..LABELS {
-                    for b in 0..LABELS {
-                        back[a] += steps[a][b] * local[k + 1][b] * backward[k + 1][b];
-                    }
-                }
-                scaled(&mut back);
-                backward[k] = back;
-            }
-            let mut slope = [[0f32; LABELS]; LABELS];
-            for k in 0..len {
-                let mut g: Vector = std::array::from_fn(|y| forward[k][y] * backward[k][y]);
-                scaled(&mut g);
-                g[gold[k] as usize] -= 1.0 - soft.map_or(0.0, |_| recipe.soft);
-                if let Some(soft) = soft {
-                    for y in 0..LABELS {
-                        g[y] -= recipe.soft * soft[k][y];
-                    }
-                }
-                if k > 0 {
-                    let mut pair = [[0f32; LABELS]; LABELS];
-                    let mut sum = 0f32;
-                    for a in 0..LABELS {
-                        for b in 0..LABELS {
-                            pair[a][b] =
-                                forward[k - 1][a] * steps[a][b] * local[k][b] * backward[k][b];
-                            sum += pair[a][b];
-                        }
-                    }
-                    for a in 0..LABELS {
-                        for b in 0..LABELS {
-                            slope[a][b] += pair[a][b] / sum;
-                        }
-                    }
-                    slope[gold[k - 1] as usize][gold[k] as usize] -= 1.0;
-                }
-                // Nothing to learn here.
-                if g.iter().all(|x| x.abs() < 2e-3) {
-                    continue;
-                }
-                for place in ids(k) {
-                    if is_dropped(seed, place, recipe.dropout) {
-                        continue;
-                    }
-                    let i = features.ids[place] as usize;
-                    let (row, square) = (&mut weights[i], &mut squares[i]);
-                    for y in 0..LABELS {
-                        square[y] += g[y] * g[y];
-                        row[y] -= recipe.rate * g[y] / (square[y].sqrt() + 1e-3);
-                    }
-                }
-            }
-            for a in 0..LABELS {
-                for b in 0..LABELS {
-                    if allowed(a, b) {
-                        let g = slope[a][b];
-                        transition_squares[a][b] += g * g;
-                        transitions[a][b] -=
-                            recipe.rate * g / (transition_squares[a][b].sqrt() + 1e-3);
-                    }
-                }
-            }
+            let wanted = Wanted::new(reports, sequence);
+            loss += trainer.step(sequence, &wanted, random.next());
+            tokens += sequence.len;
         }
         eprintln!(
             "{name}, seed {}: epoch {}: loss per token {:.4}",
@@ -255,15 +124,251 @@ pub fn train(
             loss / tokens as f64
         );
         if epoch * 2 >= recipe.epochs {
-            averaged += 1.0;
-            let now = Weights {
-                rows: std::mem::take(&mut weights),
-                transitions,
-            };
-            sums.add(&now);
-            weights = now.rows;
+            sum.add(&trainer.weights);
+            summed += 1.0;
         }
     }
-    sums.scale(1.0 / averaged);
-    sums
+    sum.scale(1.0 / summed);
+    sum
+}
+
+/// The labels that a sequence should get.
+struct Wanted<'a> {
+    gold: &'a [u8],
+    /// A teacher's likelihoods.
+    soft: Option<&'a [Vector]>,
+}
+
+impl Wanted<'_> {
+    fn new<'a>(reports: &'a [Report], sequence: &Sequence) -> Wanted<'a> {
+        let report = &reports[sequence.report];
+        let range = sequence.first..sequence.first + sequence.len;
+        Wanted {
+            gold: &report.labels[range.clone()],
+            soft: (!report.soft.is_empty()).then(|| &report.soft[range]),
+        }
+    }
+}
+
+/// Steps of less than this change nothing, so they are skipped.
+const LEAST_GRADIENT: f32 = 2e-3;
+/// Keeps the first `AdaGrad` steps finite.
+const EPSILON: f32 = 1e-3;
+
+struct Trainer<'a> {
+    features: &'a Features,
+    recipe: &'a Recipe,
+    weights: Weights,
+    /// The sums of squared gradients, which set the size of each `AdaGrad` step.
+    squares: Weights,
+    lattice: Lattice,
+}
+
+/// The probabilities of a sequence. The vectors of a token are scaled to a sum of 1, so that long
+/// sequences do not underflow.
+#[derive(Default)]
+struct Lattice {
+    /// The potential of each label by the token's features.
+    local: Vec<Vector>,
+    /// The potential of going from label to label.
+    steps: Matrix,
+    forward: Vec<Vector>,
+    backward: Vec<Vector>,
+}
+
+impl<'a> Trainer<'a> {
+    fn new(features: &'a Features, recipe: &'a Recipe) -> Trainer<'a> {
+        let count = features.rows.len();
+        Trainer {
+            features,
+            recipe,
+            weights: Weights::zero(count),
+            squares: Weights::zero(count),
+            lattice: Lattice::default(),
+        }
+    }
+
+    /// One step on one sequence; `seed` decides which features are dropped. Returns the loss.
+    fn step(&mut self, sequence: &Sequence, wanted: &Wanted, seed: u64) -> f64 {
+        let mut score = self.potentials(sequence, wanted.gold, seed);
+        let log_sum = self.lattice.run_forward();
+        self.lattice.run_backward();
+        for k in 1..sequence.len {
+            let (from, to) = (wanted.gold[k - 1], wanted.gold[k]);
+            score += f64::from(self.weights.transitions[from as usize][to as usize]);
+        }
+        let slope = self.lattice.transition_slope(wanted.gold);
+        for k in 0..sequence.len {
+            let gradient = self.gradient(k, wanted);
+            if gradient.iter().any(|x| x.abs() >= LEAST_GRADIENT) {
+                self.move_rows(sequence, k, seed, &gradient);
+            }
+        }
+        self.move_transitions(&slope);
+        log_sum - score
+    }
+
+    /// The features of a token that are not dropped.
+    fn kept(
+        &self,
+        sequence: &Sequence,
+        k: usize,
+        seed: u64,
+    ) -> impl Iterator<Item = usize> + use<'a> {
+        let (features, dropout) = (self.features, self.recipe.dropout);
+        let (first, next) = (sequence.at + k, sequence.at + k + 1);
+        let places = features.starts[first]..features.starts[next];
+        let kept = places.filter(move |&place| !is_dropped(seed, place, dropout));
+        kept.map(|place| features.ids[place] as usize)
+    }
+
+    /// Fills the potentials, and returns the sum of the gold labels' scores. The largest score of
+    /// each token is taken out, so that its potential is 1.
+    fn potentials(&mut self, sequence: &Sequence, gold: &[u8], seed: u64) -> f64 {
+        let keep = 1024.0 / (1024.0 - self.recipe.dropout as f32);
+        self.lattice.local.clear();
+        let mut score = 0f64;
+        for (k, &gold) in gold.iter().enumerate() {
+            let mut e = [0f32; LABELS];
+            for i in self.kept(sequence, k, seed) {
+                let row = &self.weights.rows[i];
+                for y in 0..LABELS {
+                    e[y] += row[y];
+                }
+            }
+            for x in &mut e {
+                *x *= keep;
+            }
+            let top = e.iter().copied().fold(f32::MIN, f32::max);
+            score += f64::from(e[gold as usize] - top);
+            self.lattice.local.push(e.map(|x| (x - top).exp()));
+        }
+        let transitions = &self.weights.transitions;
+        self.lattice.steps = std::array::from_fn(|a| {
+            std::array::from_fn(|b| {
+                if allowed(a, b) {
+                    transitions[a][b].exp()
+                } else {
+                    0.0
+                }
+            })
+        });
+        score
+    }
+
+    /// The gradient of the loss by the scores of a token's labels.
+    fn gradient(&self, k: usize, wanted: &Wanted) -> Vector {
+        let Lattice {
+            forward, backward, ..
+        } = &self.lattice;
+        let mut g: Vector = std::array::from_fn(|y| forward[k][y] * backward[k][y]);
+        normalise(&mut g);
+        g[wanted.gold[k] as usize] -= 1.0 - wanted.soft.map_or(0.0, |_| self.recipe.soft);
+        if let Some(soft) = wanted.soft {
+            for y in 0..LABELS {
+                g[y] -= self.recipe.soft * soft[k][y];
+            }
+        }
+        g
+    }
+
+    /// Moves the weights of a token's features.
+    fn move_rows(&mut self, sequence: &Sequence, k: usize, seed: u64, gradient: &Vector) {
+        for i in self.kept(sequence, k, seed) {
+            let (row, square) = (&mut self.weights.rows[i], &mut self.squares.rows[i]);
+            for y in 0..LABELS {
+                move_weight(&mut row[y], &mut square[y], gradient[y], self.recipe.rate);
+            }
+        }
+    }
+
+    fn move_transitions(&mut self, slope: &Matrix) {
+        for a in 0..LABELS {
+            for b in (0..LABELS).filter(|&b| allowed(a, b)) {
+                let weight = &mut self.weights.transitions[a][b];
+                let square = &mut self.squares.transitions[a][b];
+                move_weight(weight, square, slope[a][b], self.recipe.rate);
+            }
+        }
+    }
+}
+
+impl Lattice {
+    /// Fills the forward sums, and returns the logarithm of the sum over all label sequences.
+    fn run_forward(&mut self) -> f64 {
+        self.forward.clear();
+        let mut first = self.local[0];
+        for inside in [2, 4, 6] {
+            first[inside] = 0.0;
+        }
+        let mut log_sum = f64::from(normalise(&mut first).ln());
+        self.forward.push(first);
+        for k in 1..self.local.len() {
+            let mut next = [0f32; LABELS];
+            for a in 0..LABELS {
+                for b in 0..LABELS {
+                    next[b] += self.forward[k - 1][a] * self.steps[a][b];
+                }
+            }
+            for b in 0..LABELS {
+                next[b] *= self.local[k][b];
+            }
+            log_sum += f64::from(normalise(&mut next).ln());
+            self.forward.push(next);
+        }
+        log_sum
+    }
+
+    fn run_backward(&mut self) {
+        let len = self.local.len();
+        self.backward.clear();
+        self.backward.resize(len, [1.0; LABELS]);
+        for k in (0..len - 1).rev() {
+            let mut back = [0f32; LABELS];
+            for a in 0..LABELS {
+                for b in 0..LABELS {
+                    back[a] += self.steps[a][b] * self.local[k + 1][b] * self.backward[k + 1][b];
+                }
+            }
+            normalise(&mut back);
+            self.backward[k] = back;
+        }
+    }
+
+    /// The gradient of the loss by the transitions, over the whole sequence.
+    fn transition_slope(&self, gold: &[u8]) -> Matrix {
+        let mut slope = Matrix::default();
+        for k in 1..gold.len() {
+            let mut pair = Matrix::default();
+            let mut sum = 0f32;
+            for a in 0..LABELS {
+                for b in 0..LABELS {
+                    pair[a][b] = self.forward[k - 1][a]
+                        * self.steps[a][b]
+                        * self.local[k][b]
+                        * self.backward[k][b];
+                    sum += pair[a][b];
+                }
+            }
+            for a in 0..LABELS {
+                for b in 0..LABELS {
+                    slope[a][b] += pair[a][b] / sum;
+                }
+            }
+            slope[gold[k - 1] as usize][gold[k] as usize] -= 1.0;
+        }
+        slope
+    }
+}
+
+/// One `AdaGrad` step of one weight.
+fn move_weight(weight: &mut f32, square: &mut f32, gradient: f32, rate: f32) {
+    *square += gradient * gradient;
+    *weight -= rate * gradient / (square.sqrt() + EPSILON);
+}
+
+/// Is a feature left out? Decided by a hash of its place, so that no list of draws is kept.
+#[inline]
+fn is_dropped(seed: u64, place: usize, dropout: u64) -> bool {
+    ((place as u64 ^ seed).wrapping_mul(0x9E37_79B9_7F4A_7C15)) >> 54 < dropout
 }

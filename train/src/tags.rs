@@ -266,7 +266,7 @@ fn seen_bit(tag: usize) -> u32 {
 
 /// Words and what they are, of the training texts, and the lists of names.
 fn dictionary(reports: &[&Report], gold: &[Vec<Option<u8>>], lists: &[(u64, u32)]) -> Vec<u8> {
-    let mut counts: HashTable<([u32; 17], [u32; 17])> = HashTable::default();
+    let mut counts: HashTable<([u32; TAGS], [u32; TAGS])> = HashTable::default();
     for (report, gold) in reports.iter().zip(gold) {
         for (word, tag) in learn::look(&report.document.text, &report.parts, &[])
             .iter()
@@ -297,38 +297,150 @@ fn dictionary(reports: &[&Report], gold: &[Vec<Option<u8>>], lists: &[(u64, u32)
     learn::dictionary(&entries)
 }
 
-type Vector = [f32; 17];
+/// Parts of speech.
+const TAGS: usize = 17;
+type Vector = [f32; TAGS];
+/// A sentence's words and their parts of speech.
+type Sentence<'a> = (&'a [Word], &'a [Option<u8>]);
 
 /// Weights of a feature with what averaging needs: their sum over all steps, and the step up to
-/// which it is summed.
+/// which each is summed, so that a step touches only the weights that it changes.
 #[derive(Clone, Copy)]
 struct Averaged {
     now: Vector,
-    sum: [f64; 17],
-    upto: [u32; 17],
+    sum: [f64; TAGS],
+    upto: [u32; TAGS],
 }
 
-/// Trains the parts of speech, and gives them as whole numbers.
+impl Averaged {
+    const ZERO: Averaged = Averaged {
+        now: [0.0; TAGS],
+        sum: [0.0; TAGS],
+        upto: [0; TAGS],
+    };
+
+    fn add(&mut self, tag: usize, by: f32, step: u32) {
+        self.sum[tag] += f64::from(self.now[tag]) * f64::from(step - self.upto[tag]);
+        self.upto[tag] = step;
+        self.now[tag] += by;
+    }
+
+    fn mean(&self, step: u32) -> Vector {
+        std::array::from_fn(|tag| {
+            let rest = f64::from(self.now[tag]) * f64::from(step - self.upto[tag]);
+            ((self.sum[tag] + rest) / f64::from(step.max(1))) as f32
+        })
+    }
+}
+
+/// An averaged perceptron over the features of a word and the tags before it.
+struct Perceptron {
+    ids: HashTable<u32>,
+    weights: Vec<Averaged>,
+    step: u32,
+    /// The features of the word at hand, kept here so that they are not allocated for each word.
+    found: Vec<u32>,
+}
+
+impl Perceptron {
+    fn new(keys: &[u64]) -> Perceptron {
+        let ids = keys.iter().enumerate();
+        Perceptron {
+            ids: ids.map(|(i, &key)| (key, i as u32)).collect(),
+            weights: vec![Averaged::ZERO; keys.len()],
+            step: 0,
+            found: Vec::new(),
+        }
+    }
+
+    /// The tag with the highest score, the first of equals.
+    fn best(&mut self, keys: &[u64]) -> usize {
+        self.found.clear();
+        let found = keys.iter().filter_map(|key| self.ids.get(key));
+        self.found.extend(found);
+        let mut score = [0f32; TAGS];
+        for &id in &self.found {
+            for (score, weight) in score.iter_mut().zip(&self.weights[id as usize].now) {
+                *score += weight;
+            }
+        }
+        let mut best = 0;
+        for tag in 1..TAGS {
+            if score[tag] > score[best] {
+                best = tag;
+            }
+        }
+        best
+    }
+
+    /// Moves the weights of the word at hand from the wrong tag to the right one.
+    fn correct(&mut self, right: usize, wrong: usize) {
+        for &id in &self.found {
+            let row = &mut self.weights[id as usize];
+            row.add(right, 1.0, self.step);
+            row.add(wrong, -1.0, self.step);
+        }
+    }
+
+    /// Tags a sentence and learns from each error. Returns how many tags were wrong, and how many
+    /// there are.
+    fn learn(&mut self, (words, gold): &Sentence) -> [u32; 2] {
+        let mut counts = [0, 0];
+        learn::walk(words, &mut |k, keys, always| {
+            if let Some(tag) = always {
+                return tag;
+            }
+            let best = self.best(keys);
+            if let Some(right) = gold[k].map(usize::from) {
+                self.step += 1;
+                counts[1] += 1;
+                if best != right {
+                    counts[0] += 1;
+                    self.correct(right, best);
+                }
+            }
+            best as u8
+        });
+        counts
+    }
+}
+
+/// Trains the parts of speech, and returns their weights as integers.
 fn perceptron(
     reports: &[&Report],
     gold: &[Vec<Option<u8>>],
     words: &[u8],
     epochs: usize,
 ) -> Vec<(u64, Row)> {
-    let looked: Vec<Vec<Word>> = reports
-        .iter()
-        .map(|r| learn::look(&r.document.text, &r.parts, words))
-        .collect();
-    let mut sentences: Vec<(&[Word], &[Option<u8>])> = Vec::new();
+    let look = |r: &&Report| learn::look(&r.document.text, &r.parts, words);
+    let looked: Vec<Vec<Word>> = reports.iter().map(look).collect();
+    let mut sentences: Vec<Sentence> = Vec::new();
     for ((report, words), gold) in reports.iter().zip(&looked).zip(gold) {
         for sentence in &report.parts.sentences {
             let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
             sentences.push((&words[range.clone()], &gold[range]));
         }
     }
-    // Features seen at least twice with the right tags before them.
+    let known = frequent_features(&sentences);
+    let mut perceptron = Perceptron::new(&known);
+    let mut random = Random::new(1);
+    for epoch in 1..=epochs {
+        random.shuffle(&mut sentences);
+        let (mut wrong, mut all) = (0, 0);
+        for sentence in &sentences {
+            let counts = perceptron.learn(sentence);
+            wrong += counts[0];
+            all += counts[1];
+        }
+        eprintln!("parts of speech, epoch {epoch}: {wrong} of {all} wrong");
+    }
+    quantised(&known, &perceptron)
+}
+
+/// The features that occur at least twice, with the right tags before them; sorted.
+fn frequent_features(sentences: &[Sentence]) -> Vec<u64> {
     let mut seen: HashTable<u32> = HashTable::default();
-    for (words, gold) in &sentences {
+    for (words, gold) in sentences {
         learn::walk(words, &mut |k, keys, always| {
             if always.is_none() {
                 for &key in keys {
@@ -338,100 +450,31 @@ fn perceptron(
             gold[k].unwrap_or(16)
         });
     }
-    let mut known: Vec<u64> = seen
-        .iter()
-        .filter(|(_, n)| **n >= 2)
-        .map(|(&key, _)| key)
-        .collect();
+    let frequent = seen.iter().filter(|(_, n)| **n >= 2);
+    let mut known: Vec<u64> = frequent.map(|(&key, _)| key).collect();
     known.sort_unstable();
-    drop(seen);
-    let ids: HashTable<u32> = known
-        .iter()
-        .enumerate()
-        .map(|(i, &key)| (key, i as u32))
-        .collect();
-    let mut weights = vec![
-        Averaged {
-            now: [0.0; 17],
-            sum: [0.0; 17],
-            upto: [0; 17]
-        };
-        known.len()
-    ];
-    let mut random = Random::new(1);
-    let mut step = 0u32;
-    let mut found: Vec<u32> = Vec::new();
-    for epoch in 0..epochs {
-        random.shuffle(&mut sentences);
-        let (mut wrong, mut all) = (0, 0);
-        for (words, gold) in &sentences {
-            learn::walk(words, &mut |k, keys, always| {
-                if let Some(tag) = always {
-                    return tag;
-                }
-                found.clear();
-                found.extend(keys.iter().filter_map(|key| ids.get(key)));
-                let mut score = [0f32; 17];
-                for &id in &found {
-                    for (score, weight) in score.iter_mut().zip(&weights[id as usize].now) {
-                        *score += weight;
-                    }
-                }
-                let mut best = 0;
-                for tag in 1..17 {
-                    if score[tag] > score[best] {
-                        best = tag;
-                    }
-                }
-                let Some(right) = gold[k].map(usize::from) else {
-                    return best as u8;
-                };
-                step += 1;
-                all += 1;
-                if best != right {
-                    wrong += 1;
-                    for &id in &found {
-                        let row = &mut weights[id as usize];
-                        for (tag, by) in [(right, 1.0), (best, -1.0)] {
-                            row.sum[tag] +=
-                                f64::from(row.now[tag]) * f64::from(step - row.upto[tag]);
-                            row.upto[tag] = step;
-                            row.now[tag] += by;
-                        }
-                    }
-                }
-                best as u8
-            });
-        }
-        eprintln!(
-            "parts of speech, epoch {}: {wrong} of {all} wrong",
-            epoch + 1
-        );
-    }
-    let mean = |row: &Averaged| -> Vector {
-        std::array::from_fn(|tag| {
-            let rest = f64::from(row.now[tag]) * f64::from(step - row.upto[tag]);
-            ((row.sum[tag] + rest) / f64::from(step.max(1))) as f32
-        })
+    known
+}
+
+/// The mean weights as integers, without features that count for little.
+fn quantised(known: &[u64], perceptron: &Perceptron) -> Vec<(u64, Row)> {
+    // Only differences between tags count, so the last weight can be made zero and left out.
+    let difference = |row: &Averaged| -> [f32; 16] {
+        let mean = row.mean(perceptron.step);
+        std::array::from_fn(|tag| mean[tag] - mean[16])
     };
-    // Only differences count: the last weight becomes nought.
-    let rows: Vec<(u64, [f32; 16])> = known
-        .iter()
-        .zip(&weights)
-        .map(|(&key, row)| {
-            let mean = mean(row);
-            (key, std::array::from_fn(|tag| mean[tag] - mean[16]))
-        })
-        .collect();
-    let mut sizes: Vec<f32> = rows.iter().flat_map(|(_, row)| row.map(f32::abs)).collect();
+    let rows: Vec<[f32; 16]> = perceptron.weights.iter().map(difference).collect();
+    // A few weights are far larger than the rest. They are cut off, so that the steps stay fine.
+    let mut sizes: Vec<f32> = rows.iter().flat_map(|row| row.map(f32::abs)).collect();
     sizes.sort_by(f32::total_cmp);
     let largest = sizes[sizes.len() - 1 - sizes.len() / 20_000].max(1.0);
     let whole = |x: f32| (x * 127.0 / largest).round().clamp(-127.0, 127.0) as i8;
-    let mut out: Vec<(u64, Row)> = rows
+    let rows = known
         .iter()
-        .map(|(key, row)| (*key, row.map(whole)))
-        .collect();
-    out.retain(|(_, row)| row.iter().any(|x| x.abs() >= 2));
+        .zip(&rows)
+        .map(|(&key, row)| (key, row.map(whole)));
+    let is_felt = |row: &Row| row.iter().any(|x| x.abs() >= 2);
+    let out: Vec<(u64, Row)> = rows.filter(|(_, row)| is_felt(row)).collect();
     eprintln!(
         "{} features, {} kept, largest weight {largest:.1}",
         known.len(),
