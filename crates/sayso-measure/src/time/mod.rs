@@ -13,7 +13,7 @@
 //! assert_eq!(values, ["2024-10-30", "2019", "2025-05"]);
 //! ```
 //!
-//! What a value says, and what it does not:
+//! Meaning a value says, and what it does not:
 //!
 //! * The grain is part of the value: "August" is `2024-08`, not its first day. `begin` and `end`
 //!   (exclusive) bound it.
@@ -34,15 +34,14 @@ mod words;
 
 pub use calendar::{Date, Moment};
 
-use crate::scan;
-use calendar::Stretch;
-use forms::grammar::{self, Clock, Found, Grammar, What};
+use crate::scan::{self, Span};
+use calendar::Period;
+use forms::grammar::{self, Clock, Grammar, Meaning, Phrase};
 use resolve::Scene;
-use sayso_text::text::Span;
 use words::Class;
 use words::tokens::{self as lex, Token};
 
-/// What kind of time it is: TIMEX3's type.
+/// Meaning kind of time it is: TIMEX3's type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// A day or something longer.
@@ -51,7 +50,7 @@ pub enum Kind {
     Time,
     /// A length.
     Duration,
-    /// What comes again and again.
+    /// Meaning comes again and again.
     Set,
 }
 
@@ -105,7 +104,7 @@ impl Mod {
     }
 }
 
-/// What a value was counted from.
+/// Meaning a value was counted from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Anchor {
     /// Nothing: the text says all of it.
@@ -134,13 +133,13 @@ pub enum Of {
 /// use sayso_measure::time::{Date, Kind, times};
 /// let text = "Prices rose for nearly three years.";
 /// let time = &times(text, Date::new(2024, 11, 1).map(Into::into))[0];
-/// assert_eq!((time.span.passage(text), time.kind, time.value.as_str()), ("nearly three years", Kind::Duration, "P3Y"));
+/// assert_eq!((time.span.of(text), time.kind, time.value.as_str()), ("nearly three years", Kind::Duration, "P3Y"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Time {
     /// Where it stands.
     pub span: Span,
-    /// What kind of time it is.
+    /// Meaning kind of time it is.
     pub kind: Kind,
     /// The value as TIMEX3 writes it; X for what is not known.
     pub value: String,
@@ -154,7 +153,7 @@ pub struct Time {
     pub begin: Option<Moment>,
     /// When it is over: the first moment after it.
     pub end: Option<Moment>,
-    /// What the value was counted from.
+    /// Meaning the value was counted from.
     pub anchor: Anchor,
     /// Of an event or of speaking; whoever knows the cue of an attribution may know better and set
     /// it.
@@ -194,7 +193,7 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
         };
         let (tense, speaking) = tense::tense(&grammar, found.from, found.to);
         // "He was soon released" tells no time to come.
-        if matches!(found.what, What::Vague("FUTURE_REF"))
+        if matches!(found.what, Meaning::Indefinite("FUTURE_REF"))
             && tense == tense::Tense::Past
             && found.to == found.from + 1
         {
@@ -206,7 +205,7 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
         let placed = context.place(&found);
         let owner = grammar.mark(found.to, '\'') && grammar.says(found.to + 1, "s");
         remember(&mut context, &found, &placed, speaking, owner);
-        if matches!(found.what, What::Set { .. }) {
+        if matches!(found.what, Meaning::Recurring { .. }) {
             last_set = Some(found.to);
         }
         let span = Span::new(tokens[found.from].start, tokens[found.to - 1].end);
@@ -216,7 +215,7 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
     times
 }
 
-/// What is known before anything is told.
+/// Meaning is known before anything is told.
 fn at_the_start(tokens: &[Token], published: Option<Moment>) -> resolve::Context {
     resolve::Context {
         published,
@@ -241,12 +240,12 @@ fn at_the_start(tokens: &[Token], published: Option<Moment>) -> resolve::Context
     }
 }
 
-/// What stands before a time found, as far as its meaning hangs on it; `last_set` is where the last
+/// Meaning stands before a time found, as far as its meaning hangs on it; `last_set` is where the last
 /// set ended.
 fn look_around(
     context: &mut resolve::Context,
     grammar: &Grammar<'_>,
-    found: &Found,
+    found: &Phrase,
     last_set: Option<usize>,
 ) {
     let from = found.from;
@@ -262,16 +261,16 @@ fn look_around(
         from - set < SAME_SENTENCE && !(set..from).any(|at| tense::ends_sentence(grammar, at))
     });
     context.recurring =
-        beside_set || matches!(found.what, What::Range(..)) && of_curfew(grammar, from);
+        beside_set || matches!(found.what, Meaning::Range(..)) && of_curfew(grammar, from);
 }
 
 /// The time found, in its place.
-fn time(found: Found, placed: resolve::Placed, span: Span, speaking: bool) -> Time {
+fn time(found: Phrase, placed: resolve::Placed, span: Span, speaking: bool) -> Time {
     let of_speaking = speaking
         && matches!(placed.kind, Kind::Date | Kind::Time)
-        && !matches!(found.what, What::Range(..));
+        && !matches!(found.what, Meaning::Range(..));
     let (quant, freq) = match found.what {
-        What::Set { quant, freq, .. } => (quant, freq),
+        Meaning::Recurring { quant, freq, .. } => (quant, freq),
         _ => (None, None),
     };
     Time {
@@ -326,20 +325,20 @@ fn tells(token: &Token, next: Option<&Token>) -> bool {
                         && !next.is_mark('%')
                 })
         }
-        Class::Ordinal => token.n == 2 || next.is_some_and(|next| next.class == Class::HalfWord),
+        Class::Ordinal => token.n == 2 || next.is_some_and(|next| next.class == Class::Half),
         Class::Cardinal => {
             next.is_some_and(|next| next.class == Class::Cardinal || next.is_mark('-'))
                 || token.n >= 1000
         }
         Class::Last => token.len() == 4,
         // "dawn"
-        Class::EdgeOf => token.n == -1 && token.len() == 4,
+        Class::StartOrEnd => token.n == -1 && token.len() == 4,
         Class::Month
         | Class::ShortMonth
         | Class::Weekday
         | Class::ShortWeekday
         | Class::Season
-        | Class::Part
+        | Class::PartOfDay
         | Class::Decade
         | Class::Unit
         | Class::Units
@@ -353,7 +352,7 @@ fn tells(token: &Token, next: Option<&Token>) -> bool {
         | Class::Zone
         | Class::AmPm
         | Class::Moment
-        | Class::Period => true,
+        | Class::PeriodWord => true,
         class => token.feast > 0 || token.len() == 1 && class == Class::Other,
     }
 }
@@ -390,13 +389,13 @@ fn can_begin(token: &Token) -> bool {
 /// Keeps the time just told for those that are counted from it.
 fn remember(
     context: &mut resolve::Context,
-    found: &Found,
+    found: &Phrase,
     placed: &resolve::Placed,
     speaking: bool,
     owner: bool,
 ) {
     let what = &found.what;
-    if let What::Length(length) = what {
+    if let Meaning::Length(length) = what {
         // "in the nine months … a year earlier": the quarter told before is no longer meant.
         if length
             .iter()
@@ -409,7 +408,7 @@ fn remember(
         return;
     };
     // "a year earlier", said again and again, is each time a year before what is reported on.
-    if let What::Offset(length, -1, grammar::Base::Told | grammar::Base::Business) = what
+    if let Meaning::Offset(length, -1, grammar::Base::Mentioned | grammar::Base::Business) = what
         && length.len() == 1
         && length[0].1 == calendar::Unit::Year
     {
@@ -419,7 +418,7 @@ fn remember(
         context.told = Some(stretch);
     }
     set_scene(context, found, stretch, speaking || owner);
-    if let Stretch::Month(year, month) = stretch {
+    if let Period::Month(year, month) = stretch {
         let begun = placed
             .begin
             .is_none_or(|begin| context.published.is_none_or(|now| begin.date <= now.date));
@@ -429,7 +428,7 @@ fn remember(
     }
     // The quarter reported on is the latest one told that is over; those it is compared with come
     // after it.
-    if let Stretch::Quarter(year, quarter) = stretch {
+    if let Period::Quarter(year, quarter) = stretch {
         let over = context
             .published
             .is_none_or(|now| placed.end.is_none_or(|end| end.date <= now.date));
@@ -443,7 +442,7 @@ fn remember(
         Anchor::None => {
             let year = stretch.first_day().map(Date::year);
             let now = context.published.map(|m| m.date.year());
-            let narrow = !matches!(stretch, Stretch::Decade(_) | Stretch::Century(_));
+            let narrow = !matches!(stretch, Period::Decade(_) | Period::Century(_));
             if narrow {
                 context.past_year = year.filter(|year| now.is_none_or(|now| *year + 2 <= now));
             }
@@ -455,14 +454,16 @@ fn remember(
 /// Moves the story to the day told, unless it only bounds what is told ("before Christmas"), was
 /// only planned, or belongs to a thing ("Sunday's final"); a day on which somebody spoke counts
 /// until one is told of.
-fn set_scene(context: &mut resolve::Context, found: &Found, stretch: Stretch, weak: bool) {
+fn set_scene(context: &mut resolve::Context, found: &Phrase, stretch: Period, weak: bool) {
     let bound = matches!(
         found.modifier,
         Some(Mod::Before | Mod::After | Mod::OnOrBefore | Mod::OnOrAfter) if !stretch.is_clock()
     );
     let zone = match &found.what {
-        What::Clock(Clock { zone, .. }, _) => *zone,
-        What::Offset(..) if stretch.is_clock() => context.scene_here().and_then(|scene| scene.zone),
+        Meaning::Clock(Clock { zone, .. }, _) => *zone,
+        Meaning::Offset(..) if stretch.is_clock() => {
+            context.scene_here().and_then(|scene| scene.zone)
+        }
         _ => None,
     };
     let weak = weak && !stretch.is_clock();

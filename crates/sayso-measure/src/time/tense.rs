@@ -5,7 +5,7 @@
 use crate::time::forms::grammar::Grammar;
 use crate::time::words::Class as C;
 
-/// What the verb nearest to a time says of it.
+/// Meaning the verb nearest to a time says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tense {
     Past,
@@ -14,7 +14,7 @@ pub(crate) enum Tense {
     /// Something decided or asked for, and the time after what is to be done: "agreed to sell the
     /// mill on Tuesday".
     Resolved,
-    /// What was to be: "had been due on Monday" may have come or not.
+    /// Meaning was to be: "had been due on Monday" may have come or not.
     Planned,
     /// A sentence with verbs none of which is known.
     Unknown,
@@ -65,7 +65,7 @@ const RESOLVES: &[&str] = &[
     "deal",
 ];
 
-/// What is done at a time set beforehand: after those above it is always to come.
+/// Meaning is done at a time set beforehand: after those above it is always to come.
 const SCHEDULED: &[&str] = &[
     "meet",
     "appear",
@@ -182,8 +182,12 @@ pub(crate) fn tense(grammar: &Grammar<'_>, from: usize, to: usize) -> (Tense, bo
             return (tense, spoken);
         }
         // "the hearing is on Tuesday"
-        let only = (at + 1..from)
-            .all(|k| matches!(grammar.class(k), Some(C::On | C::At | C::The | C::Edge)));
+        let only = (at + 1..from).all(|k| {
+            matches!(
+                grammar.class(k),
+                Some(C::On | C::At | C::The | C::EarlyLate)
+            )
+        });
         if only && grammar.is(at, C::Is) && matches!(grammar.word(at), "is" | "are") {
             return (Tense::Future, false);
         }
@@ -229,7 +233,7 @@ pub(crate) fn tense(grammar: &Grammar<'_>, from: usize, to: usize) -> (Tense, bo
     )
 }
 
-/// What is to come though the verb at this token is in the past: "ordered to appear on Tuesday",
+/// Meaning is to come though the verb at this token is in the past: "ordered to appear on Tuesday",
 /// "adjourned until Monday".
 fn to_come(grammar: &Grammar<'_>, verb: usize, from: usize) -> Option<Tense> {
     let word = grammar.word(verb).to_ascii_lowercase();
@@ -254,7 +258,7 @@ fn to_come(grammar: &Grammar<'_>, verb: usize, from: usize) -> Option<Tense> {
                 !t.capital
                     && matches!(
                         t.class,
-                        C::Other | C::Plan | C::Is | C::Did | C::Say | C::Month | C::EdgeOf
+                        C::Other | C::Plan | C::Is | C::Did | C::Say | C::Month | C::StartOrEnd
                     )
             })
     })?;
@@ -342,7 +346,7 @@ fn verb(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
         C::Did if is_base_form(grammar, at) => return None,
         C::Was | C::Did => (Tense::Past, false),
         // "the talks end on Friday"
-        C::EdgeOf | C::Other
+        C::StartOrEnd | C::Other
             if matches!(grammar.word(at), "end" | "start" | "close" | "open")
                 && ends_as_verb(grammar, at) =>
         {
@@ -413,7 +417,7 @@ fn ends_as_verb(grammar: &Grammar<'_>, at: usize) -> bool {
         )
 }
 
-/// What a verb that plans says: "weaker than expected" and "as planned" are none, "did not visit"
+/// Meaning a verb that plans says: "weaker than expected" and "as planned" are none, "did not visit"
 /// is past.
 fn plan(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
     let back = |n: usize| at.checked_sub(n).map_or("", |k| grammar.word(k));
@@ -445,7 +449,7 @@ fn to_be(grammar: &Grammar<'_>, at: usize) -> bool {
     })
 }
 
-/// What may stand between a verb of speech and the time of speaking: "told reporters on Friday",
+/// Meaning may stand between a verb of speech and the time of speaking: "told reporters on Friday",
 /// "said in a statement late Monday".
 fn between(grammar: &Grammar<'_>, at: usize) -> bool {
     const WORDS: &[&str] = &[
@@ -467,6 +471,16 @@ fn between(grammar: &Grammar<'_>, at: usize) -> bool {
     ];
     matches!(
         grammar.class(at),
-        Some(C::On | C::In | C::At | C::A | C::The | C::Edge | C::Earlier | C::Later | C::During)
+        Some(
+            C::On
+                | C::In
+                | C::At
+                | C::A
+                | C::The
+                | C::EarlyLate
+                | C::Earlier
+                | C::Later
+                | C::During
+        )
     ) || WORDS.iter().any(|word| grammar.says(at, word))
 }

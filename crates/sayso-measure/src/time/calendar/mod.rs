@@ -268,7 +268,7 @@ impl Season {
 
 /// A part of a day: its TIMEX3 code and, wide, its hours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Part {
+pub(crate) enum PartOfDay {
     Morning,
     Noon,
     Midday,
@@ -280,60 +280,60 @@ pub(crate) enum Part {
 }
 
 /// The parts in the order of their numbers.
-pub(crate) const PARTS: [Part; 8] = [
-    Part::Morning,
-    Part::Noon,
-    Part::Midday,
-    Part::Afternoon,
-    Part::Evening,
-    Part::Night,
-    Part::Daytime,
-    Part::Midnight,
+pub(crate) const PARTS_OF_DAY: [PartOfDay; 8] = [
+    PartOfDay::Morning,
+    PartOfDay::Noon,
+    PartOfDay::Midday,
+    PartOfDay::Afternoon,
+    PartOfDay::Evening,
+    PartOfDay::Night,
+    PartOfDay::Daytime,
+    PartOfDay::Midnight,
 ];
 
-impl Part {
+impl PartOfDay {
     pub(crate) fn code(self) -> &'static str {
         match self {
-            Part::Morning => "TMO",
-            Part::Noon => "T12:00",
-            Part::Midday => "TMI",
-            Part::Afternoon => "TAF",
-            Part::Evening => "TEV",
-            Part::Night => "TNI",
-            Part::Daytime => "TDT",
-            Part::Midnight => "T24:00",
+            PartOfDay::Morning => "TMO",
+            PartOfDay::Noon => "T12:00",
+            PartOfDay::Midday => "TMI",
+            PartOfDay::Afternoon => "TAF",
+            PartOfDay::Evening => "TEV",
+            PartOfDay::Night => "TNI",
+            PartOfDay::Daytime => "TDT",
+            PartOfDay::Midnight => "T24:00",
         }
     }
 
     /// An hour in its middle.
     pub(crate) fn middle(self) -> u8 {
         match self {
-            Part::Morning => 9,
-            Part::Noon | Part::Midday | Part::Daytime => 12,
-            Part::Afternoon => 15,
-            Part::Evening => 20,
-            Part::Night => 22,
-            Part::Midnight => 24,
+            PartOfDay::Morning => 9,
+            PartOfDay::Noon | PartOfDay::Midday | PartOfDay::Daytime => 12,
+            PartOfDay::Afternoon => 15,
+            PartOfDay::Evening => 20,
+            PartOfDay::Night => 22,
+            PartOfDay::Midnight => 24,
         }
     }
 
     /// First and last hour (exclusive); a moment has none between.
     pub(crate) fn hours(self) -> (u32, u32) {
         match self {
-            Part::Morning => (0, 12),
-            Part::Noon => (12, 12),
-            Part::Midday => (12, 14),
-            Part::Afternoon => (12, 19),
-            Part::Evening | Part::Night => (18, 24),
-            Part::Daytime => (8, 18),
-            Part::Midnight => (24, 24),
+            PartOfDay::Morning => (0, 12),
+            PartOfDay::Noon => (12, 12),
+            PartOfDay::Midday => (12, 14),
+            PartOfDay::Afternoon => (12, 19),
+            PartOfDay::Evening | PartOfDay::Night => (18, 24),
+            PartOfDay::Daytime => (8, 18),
+            PartOfDay::Midnight => (24, 24),
         }
     }
 }
 
 /// A stretch of the calendar that has a name of its own: a year, a week, an evening, a minute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Stretch {
+pub(crate) enum Period {
     Century(i32),
     Decade(i32),
     Year(i32),
@@ -344,35 +344,35 @@ pub(crate) enum Stretch {
     Week(i32, u8),
     Weekend(i32, u8),
     Day(Date),
-    Part(Date, Part),
+    Part(Date, PartOfDay),
     Hour(Date, u8),
     Minute(Date, u8, u8),
     Second(Moment),
 }
 
-impl Stretch {
+impl Period {
     /// The stretch of this unit that the day lies in.
-    pub(crate) fn around(date: Date, unit: Unit) -> Stretch {
+    pub(crate) fn around(date: Date, unit: Unit) -> Period {
         let (iso, week) = date.iso_week();
         match unit {
-            Unit::Century | Unit::Millennium => Stretch::Century(date.year / 100),
-            Unit::Decade => Stretch::Decade(date.year / 10),
-            Unit::Year => Stretch::Year(date.year),
-            Unit::Half => Stretch::Half(date.year, (date.month - 1) / 6 + 1),
-            Unit::Quarter => Stretch::Quarter(date.year, (date.month - 1) / 3 + 1),
-            Unit::Season => Stretch::Season(
+            Unit::Century | Unit::Millennium => Period::Century(date.year / 100),
+            Unit::Decade => Period::Decade(date.year / 10),
+            Unit::Year => Period::Year(date.year),
+            Unit::Half => Period::Half(date.year, (date.month - 1) / 6 + 1),
+            Unit::Quarter => Period::Quarter(date.year, (date.month - 1) / 3 + 1),
+            Unit::Season => Period::Season(
                 date.year - i32::from(date.month < 3),
                 SEASONS[usize::from((date.month + 9) % 12 / 3)],
             ),
-            Unit::Month => Stretch::Month(date.year, date.month),
-            Unit::Week => Stretch::Week(iso, week),
-            Unit::Weekend => Stretch::Weekend(iso, week),
-            Unit::Day | Unit::Hour | Unit::Minute | Unit::Second => Stretch::Day(date),
+            Unit::Month => Period::Month(date.year, date.month),
+            Unit::Week => Period::Week(iso, week),
+            Unit::Weekend => Period::Weekend(iso, week),
+            Unit::Day | Unit::Hour | Unit::Minute | Unit::Second => Period::Day(date),
         }
     }
 
     /// The same kind of stretch so many later: the year after, two weeks before.
-    pub(crate) fn shift(self, n: i64) -> Option<Stretch> {
+    pub(crate) fn shift(self, n: i64) -> Option<Period> {
         let count = |year: i32, part: u8, parts: i64| {
             let total = (i64::from(year) * parts + i64::from(part) - 1).checked_add(n)?;
             let year = i32::try_from(total.div_euclid(parts))
@@ -384,28 +384,28 @@ impl Stretch {
         let plus =
             |value: i32, last: i32| value.checked_add(step).filter(|v| (0..=last).contains(v));
         Some(match self {
-            Stretch::Century(c) => Stretch::Century(plus(c, 99)?),
-            Stretch::Decade(d) => Stretch::Decade(plus(d, 999)?),
-            Stretch::Year(y) => Stretch::Year(plus(y, 9999).filter(|y| *y > 0)?),
-            Stretch::Half(y, h) => count(y, h, 2).map(|(y, h)| Stretch::Half(y, h))?,
-            Stretch::Quarter(y, q) => count(y, q, 4).map(|(y, q)| Stretch::Quarter(y, q))?,
-            Stretch::Season(y, s) => count(y, s as u8 + 1, 4)
-                .map(|(y, s)| Stretch::Season(y, SEASONS[usize::from(s - 1)]))?,
-            Stretch::Month(y, m) => count(y, m, 12).map(|(y, m)| Stretch::Month(y, m))?,
-            Stretch::Week(y, w) | Stretch::Weekend(y, w) => {
+            Period::Century(c) => Period::Century(plus(c, 99)?),
+            Period::Decade(d) => Period::Decade(plus(d, 999)?),
+            Period::Year(y) => Period::Year(plus(y, 9999).filter(|y| *y > 0)?),
+            Period::Half(y, h) => count(y, h, 2).map(|(y, h)| Period::Half(y, h))?,
+            Period::Quarter(y, q) => count(y, q, 4).map(|(y, q)| Period::Quarter(y, q))?,
+            Period::Season(y, s) => count(y, s as u8 + 1, 4)
+                .map(|(y, s)| Period::Season(y, SEASONS[usize::from(s - 1)]))?,
+            Period::Month(y, m) => count(y, m, 12).map(|(y, m)| Period::Month(y, m))?,
+            Period::Week(y, w) | Period::Weekend(y, w) => {
                 let day = Date::from_iso_week(y, w, 1)?.plus_days(n.checked_mul(7)?)?;
-                let unit = if matches!(self, Stretch::Week(..)) {
+                let unit = if matches!(self, Period::Week(..)) {
                     Unit::Week
                 } else {
                     Unit::Weekend
                 };
-                Stretch::around(day, unit)
+                Period::around(day, unit)
             }
-            Stretch::Day(d) => Stretch::Day(d.plus_days(n)?),
-            Stretch::Part(d, p) => Stretch::Part(d.plus_days(n)?, p),
-            Stretch::Hour(d, h) => Stretch::Hour(d.plus_days(n)?, h),
-            Stretch::Minute(d, h, m) => Stretch::Minute(d.plus_days(n)?, h, m),
-            Stretch::Second(m) => Stretch::Second(Moment {
+            Period::Day(d) => Period::Day(d.plus_days(n)?),
+            Period::Part(d, p) => Period::Part(d.plus_days(n)?, p),
+            Period::Hour(d, h) => Period::Hour(d.plus_days(n)?, h),
+            Period::Minute(d, h, m) => Period::Minute(d.plus_days(n)?, h, m),
+            Period::Second(m) => Period::Second(Moment {
                 date: m.date.plus_days(n)?,
                 ..m
             }),
@@ -414,15 +414,15 @@ impl Stretch {
 
     /// The same stretch in another year: May 2016 → May 2015. Weeks and decades have no such
     /// neighbour.
-    pub(crate) fn plus_years(self, n: i32) -> Option<Stretch> {
+    pub(crate) fn plus_years(self, n: i32) -> Option<Period> {
         let year = |y: i32| Some(y.checked_add(n)?).filter(|y| (1..=9999).contains(y));
         Some(match self {
-            Stretch::Year(y) => Stretch::Year(year(y)?),
-            Stretch::Half(y, h) => Stretch::Half(year(y)?, h),
-            Stretch::Quarter(y, q) => Stretch::Quarter(year(y)?, q),
-            Stretch::Season(y, s) => Stretch::Season(year(y)?, s),
-            Stretch::Month(y, m) => Stretch::Month(year(y)?, m),
-            Stretch::Day(d) => Stretch::Day(d.plus_months(12 * i64::from(n))?),
+            Period::Year(y) => Period::Year(year(y)?),
+            Period::Half(y, h) => Period::Half(year(y)?, h),
+            Period::Quarter(y, q) => Period::Quarter(year(y)?, q),
+            Period::Season(y, s) => Period::Season(year(y)?, s),
+            Period::Month(y, m) => Period::Month(year(y)?, m),
+            Period::Day(d) => Period::Day(d.plus_months(12 * i64::from(n))?),
             _ => return None,
         })
     }
@@ -445,23 +445,23 @@ impl Stretch {
             ))
         };
         match self {
-            Stretch::Century(c) => span(years(c * 100, 100)?),
-            Stretch::Decade(d) => span(years(d * 10, 10)?),
-            Stretch::Year(y) => span(years(y, 1)?),
-            Stretch::Half(y, h) => span(months(y, h * 6 - 5, 6)?),
-            Stretch::Quarter(y, q) => span(months(y, q * 3 - 2, 3)?),
-            Stretch::Season(y, s) => span(months(y, s as u8 * 3 + 3, 3)?),
-            Stretch::Month(y, m) => span(months(y, m, 1)?),
-            Stretch::Week(y, w) => {
+            Period::Century(c) => span(years(c * 100, 100)?),
+            Period::Decade(d) => span(years(d * 10, 10)?),
+            Period::Year(y) => span(years(y, 1)?),
+            Period::Half(y, h) => span(months(y, h * 6 - 5, 6)?),
+            Period::Quarter(y, q) => span(months(y, q * 3 - 2, 3)?),
+            Period::Season(y, s) => span(months(y, s as u8 * 3 + 3, 3)?),
+            Period::Month(y, m) => span(months(y, m, 1)?),
+            Period::Week(y, w) => {
                 let from = Date::from_iso_week(y, w, 1)?;
                 span((from, from.plus_days(7)))
             }
-            Stretch::Weekend(y, w) => {
+            Period::Weekend(y, w) => {
                 let from = Date::from_iso_week(y, w, 6)?;
                 span((from, from.plus_days(2)))
             }
-            Stretch::Day(d) => span((d, d.plus_days(1))),
-            Stretch::Part(d, p) => {
+            Period::Day(d) => span((d, d.plus_days(1))),
+            Period::Part(d, p) => {
                 let (from, to) = p.hours();
                 clock(
                     d,
@@ -469,12 +469,12 @@ impl Stretch {
                     i64::from(to) * 3600 + i64::from(from == to) * 60,
                 )
             }
-            Stretch::Hour(d, h) => clock(d, i64::from(h) * 3600, (i64::from(h) + 1) * 3600),
-            Stretch::Minute(d, h, m) => {
+            Period::Hour(d, h) => clock(d, i64::from(h) * 3600, (i64::from(h) + 1) * 3600),
+            Period::Minute(d, h, m) => {
                 let from = i64::from(h) * 3600 + i64::from(m) * 60;
                 clock(d, from, from + 60)
             }
-            Stretch::Second(m) => Some((m, Moment::from_seconds(m.seconds() + 1)?)),
+            Period::Second(m) => Some((m, Moment::from_seconds(m.seconds() + 1)?)),
         }
     }
 
@@ -492,20 +492,20 @@ impl Stretch {
     /// The value of TIMEX3.
     pub(crate) fn value(self) -> String {
         match self {
-            Stretch::Century(c) => format!("{c:02}"),
-            Stretch::Decade(d) => format!("{d:03}"),
-            Stretch::Year(y) => format!("{y:04}"),
-            Stretch::Half(y, h) => format!("{y:04}-H{h}"),
-            Stretch::Quarter(y, q) => format!("{y:04}-Q{q}"),
-            Stretch::Season(y, s) => format!("{y:04}-{}", s.code()),
-            Stretch::Month(y, m) => format!("{y:04}-{m:02}"),
-            Stretch::Week(y, w) => format!("{y:04}-W{w:02}"),
-            Stretch::Weekend(y, w) => format!("{y:04}-W{w:02}-WE"),
-            Stretch::Day(d) => d.to_string(),
-            Stretch::Part(d, p) => format!("{d}{}", p.code()),
-            Stretch::Hour(d, h) => format!("{d}T{h:02}:00"),
-            Stretch::Minute(d, h, m) => format!("{d}T{h:02}:{m:02}"),
-            Stretch::Second(m) => m.to_string(),
+            Period::Century(c) => format!("{c:02}"),
+            Period::Decade(d) => format!("{d:03}"),
+            Period::Year(y) => format!("{y:04}"),
+            Period::Half(y, h) => format!("{y:04}-H{h}"),
+            Period::Quarter(y, q) => format!("{y:04}-Q{q}"),
+            Period::Season(y, s) => format!("{y:04}-{}", s.code()),
+            Period::Month(y, m) => format!("{y:04}-{m:02}"),
+            Period::Week(y, w) => format!("{y:04}-W{w:02}"),
+            Period::Weekend(y, w) => format!("{y:04}-W{w:02}-WE"),
+            Period::Day(d) => d.to_string(),
+            Period::Part(d, p) => format!("{d}{}", p.code()),
+            Period::Hour(d, h) => format!("{d}T{h:02}:00"),
+            Period::Minute(d, h, m) => format!("{d}T{h:02}:{m:02}"),
+            Period::Second(m) => m.to_string(),
         }
     }
 
@@ -513,7 +513,7 @@ impl Stretch {
     pub(crate) fn is_clock(self) -> bool {
         matches!(
             self,
-            Stretch::Part(..) | Stretch::Hour(..) | Stretch::Minute(..) | Stretch::Second(_)
+            Period::Part(..) | Period::Hour(..) | Period::Minute(..) | Period::Second(_)
         )
     }
 }
@@ -544,25 +544,25 @@ mod tests {
 
     #[test]
     fn bounds_of_each_grain() {
-        let bounds = |s: Stretch| {
+        let bounds = |s: Period| {
             s.bounds()
                 .map(|(a, b)| format!("{a} {b}"))
                 .unwrap_or_default()
         };
-        assert_eq!(bounds(Stretch::Decade(199)), "1990-01-01 2000-01-01");
+        assert_eq!(bounds(Period::Decade(199)), "1990-01-01 2000-01-01");
         assert_eq!(
-            bounds(Stretch::Season(1993, Season::Winter)),
+            bounds(Period::Season(1993, Season::Winter)),
             "1993-12-01 1994-03-01"
         );
-        assert_eq!(bounds(Stretch::Quarter(2024, 4)), "2024-10-01 2025-01-01");
+        assert_eq!(bounds(Period::Quarter(2024, 4)), "2024-10-01 2025-01-01");
         let day = Date::new(2024, 11, 1).expect("a day");
-        assert_eq!(bounds(Stretch::Weekend(2024, 44)), "2024-11-02 2024-11-04");
+        assert_eq!(bounds(Period::Weekend(2024, 44)), "2024-11-02 2024-11-04");
         assert_eq!(
-            bounds(Stretch::Part(day, Part::Midnight)),
+            bounds(Period::Part(day, PartOfDay::Midnight)),
             "2024-11-02T00:00 2024-11-02T00:01"
         );
         assert_eq!(
-            bounds(Stretch::Hour(day, 15)),
+            bounds(Period::Hour(day, 15)),
             "2024-11-01T15:00 2024-11-01T16:00"
         );
     }

@@ -84,13 +84,13 @@ impl Grammar<'_> {
             C::A => self.amount_of_one(i),
             C::Couple => Some((Amount::Hundredths(200), self.skip(i + 1, C::Of))),
             C::Dozen => Some((Amount::Hundredths(1200), i + 1)),
-            C::HalfWord if self.is(i + 1, C::A) => Some((Amount::Hundredths(50), i + 2)),
+            C::Half if self.is(i + 1, C::A) => Some((Amount::Hundredths(50), i + 2)),
             // "half day", "half-hour"
-            C::HalfWord if self.is(i + 1 + usize::from(self.mark(i + 1, '-')), C::Unit) => {
+            C::Half if self.is(i + 1 + usize::from(self.mark(i + 1, '-')), C::Unit) => {
                 let unit = unit_of(self.n(i + 1 + usize::from(self.mark(i + 1, '-'))))?;
                 matches!(unit, Unit::Hour | Unit::Day).then_some((Amount::Hundredths(50), i + 1))
             }
-            C::HalfWord if self.is(i + 1, C::Dozen) => Some((Amount::Hundredths(600), i + 2)),
+            C::Half if self.is(i + 1, C::Dozen) => Some((Amount::Hundredths(600), i + 2)),
             C::Several | C::Few => {
                 let at = self.skip(i + 1, C::Of);
                 Some((Amount::Some, at))
@@ -136,7 +136,7 @@ impl Grammar<'_> {
         }
         if self.is(at, C::And) {
             let half = self.skip(at + 1, C::A);
-            if self.is(half, C::HalfWord) {
+            if self.is(half, C::Half) {
                 return Some((Amount::Hundredths(n * 100 + 50), half + 1));
             }
         }
@@ -159,8 +159,8 @@ impl Grammar<'_> {
             }
             C::Couple => Some((Amount::Hundredths(200), self.skip(next + 1, C::Of))),
             C::Dozen => Some((Amount::Hundredths(1200), next + 1)),
-            C::HalfWord if self.is(next + 1, C::Dozen) => Some((Amount::Hundredths(600), next + 2)),
-            C::HalfWord => Some((Amount::Hundredths(50), next + 1)),
+            C::Half if self.is(next + 1, C::Dozen) => Some((Amount::Hundredths(600), next + 2)),
+            C::Half => Some((Amount::Hundredths(50), next + 1)),
             C::Cardinal if self.n(next) >= 100 => {
                 let (n, at) = self.cardinal(next);
                 Some((Amount::Hundredths(n * 100), at))
@@ -208,7 +208,7 @@ impl Grammar<'_> {
             }
             C::Final => return Some((-1, i + 1)),
             C::Last if token.n == 0 && self.says(i, "last") => return Some((-1, i + 1)),
-            C::EdgeOf if self.says(i, "opening") => return Some((1, i + 1)),
+            C::StartOrEnd if self.says(i, "opening") => return Some((1, i + 1)),
             _ => return None,
         };
         if self.says(at, "last") || self.says(at + 1, "last") && self.mark(at, '-') {

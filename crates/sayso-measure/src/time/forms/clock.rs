@@ -1,24 +1,24 @@
 //! In: tokens. Out: parts of a day and times of day: "morning", "10:30", "half past three", "9 p.m.
 //! EST".
 
-use crate::time::calendar::{Date, Moment, PARTS, Part, Stretch};
+use crate::time::calendar::{Date, Moment, PARTS_OF_DAY, PartOfDay, Period};
 use crate::time::forms::grammar::{Clock, Grammar, Parsed};
 use crate::time::words::{CIVIL, Class as C};
 impl Grammar<'_> {
-    pub(crate) fn part(&self, i: usize) -> Parsed<Part> {
+    pub(crate) fn part(&self, i: usize) -> Parsed<PartOfDay> {
         let token = self.token(i)?;
         // "at dawn", but not "the dawn of the century" and "Dawn Leigh".
-        if token.class == C::EdgeOf
+        if token.class == C::StartOrEnd
             && self.says(i, "dawn")
             && !self.is(i + 1, C::Of)
             && (!token.capital || self.is(i + 1, C::On))
         {
-            return Some((Part::Morning, i + 1));
+            return Some((PartOfDay::Morning, i + 1));
         }
-        if token.class != C::Part || self.word(i).ends_with('s') || self.says(i, "overnight") {
+        if token.class != C::PartOfDay || self.word(i).ends_with('s') || self.says(i, "overnight") {
             return None;
         }
-        Some((PARTS[token.n as usize], i + 1))
+        Some((PARTS_OF_DAY[token.n as usize], i + 1))
     }
 
     /// "a.m.", "pm", "p . m .".
@@ -173,10 +173,13 @@ impl Grammar<'_> {
         let named = self.is(i, C::Digits)
             && self.token(i)?.len() <= 2
             && self.n(i) == 12
-            && self.is(i + 1, C::Part)
-            && matches!(self.n(i + 1), n if n == Part::Noon as i32 || n == Part::Midnight as i32);
+            && self.is(i + 1, C::PartOfDay)
+            && matches!(self.n(i + 1), n if n == PartOfDay::Noon as i32 || n == PartOfDay::Midnight as i32);
         let (part, at) = self.part(i + 1).filter(|_| named)?;
-        Some((Clock::full(if part == Part::Noon { 12 } else { 24 }), at))
+        Some((
+            Clock::full(if part == PartOfDay::Noon { 12 } else { 24 }),
+            at,
+        ))
     }
 
     /// "1430 GMT", "0600 local time", "(sailed at) 0630".
@@ -285,12 +288,12 @@ impl Grammar<'_> {
         if i > 0 && self.says(i - 1, "high") {
             return None;
         }
-        if let Some((part @ (Part::Noon | Part::Midnight), at)) = self.part(i) {
+        if let Some((part @ (PartOfDay::Noon | PartOfDay::Midnight), at)) = self.part(i) {
             // After midnight the day begins, until midnight it ends.
             let begins =
                 i > 0 && matches!(self.class(i - 1), Some(C::After | C::Since | C::Between));
             return Some((
-                Clock::full(if part == Part::Noon {
+                Clock::full(if part == PartOfDay::Noon {
                     12
                 } else {
                     24 * u8::from(!begins)
@@ -298,10 +301,10 @@ impl Grammar<'_> {
                 at,
             ));
         }
-        if self.is(i, C::Part) && self.says(i, "midday") {
+        if self.is(i, C::PartOfDay) && self.says(i, "midday") {
             return Some((Clock::full(12), i + 1));
         }
-        let (minutes, at) = if self.is(i, C::HalfWord) {
+        let (minutes, at) = if self.is(i, C::Half) {
             (30, i + 1)
         } else if self.says(self.skip(i, C::A), "quarter") {
             (15, self.skip(i, C::A) + 1)
@@ -322,27 +325,31 @@ impl Grammar<'_> {
         {
             return None;
         }
-        let (mut base, end) =
-            if let Some((part @ (Part::Noon | Part::Midnight), end)) = self.part(at + 1) {
-                (Clock::full(if part == Part::Noon { 12 } else { 24 }), end)
-            } else {
-                let (hour, next) = self.hour_number(at + 1)?;
-                let clock = Clock::open(hour);
-                match self.am_pm(next) {
-                    Some((half, to)) => (clock.half(half)?, to),
-                    None if minutes % 5 == 0 && self.past_hour(i, next).is_some() => {
-                        (clock, self.past_hour(i, next)?)
-                    }
-                    // "one minute past nine"
-                    None if self.says(at - 1, "minute") || self.says(at - 1, "minutes") => {
-                        (clock, next)
-                    }
-                    None if self.is(i, C::HalfWord) && !back || self.says(at - 1, "quarter") => {
-                        (clock, next)
-                    }
-                    None => return None,
+        let (mut base, end) = if let Some((part @ (PartOfDay::Noon | PartOfDay::Midnight), end)) =
+            self.part(at + 1)
+        {
+            (
+                Clock::full(if part == PartOfDay::Noon { 12 } else { 24 }),
+                end,
+            )
+        } else {
+            let (hour, next) = self.hour_number(at + 1)?;
+            let clock = Clock::open(hour);
+            match self.am_pm(next) {
+                Some((half, to)) => (clock.half(half)?, to),
+                None if minutes % 5 == 0 && self.past_hour(i, next).is_some() => {
+                    (clock, self.past_hour(i, next)?)
                 }
-            };
+                // "one minute past nine"
+                None if self.says(at - 1, "minute") || self.says(at - 1, "minutes") => {
+                    (clock, next)
+                }
+                None if self.is(i, C::Half) && !back || self.says(at - 1, "quarter") => {
+                    (clock, next)
+                }
+                None => return None,
+            }
+        };
         if back {
             base.hour = base.hour.checked_sub(1)?;
             base.minute = Some(60 - minutes);
@@ -463,11 +470,11 @@ impl Clock {
     }
 
     /// Within a part of a day: "at 8 in the evening".
-    pub(crate) fn in_part(mut self, part: Part) -> Clock {
+    pub(crate) fn in_part(mut self, part: PartOfDay) -> Clock {
         if !self.sure && self.hour <= 12 {
             match part {
-                Part::Morning => self.hour %= 12,
-                Part::Night if self.hour < 5 || self.hour == 12 => self.hour %= 12,
+                PartOfDay::Morning => self.hour %= 12,
+                PartOfDay::Night if self.hour < 5 || self.hour == 12 => self.hour %= 12,
                 _ => self.hour = self.hour % 12 + 12,
             }
             self.sure = true;
@@ -476,16 +483,16 @@ impl Clock {
     }
 
     /// The stretch on this day; midnight ends it.
-    pub(crate) fn on(self, date: Date) -> Stretch {
+    pub(crate) fn on(self, date: Date) -> Period {
         let hour = self.hour;
         match (self.minute, self.second) {
-            _ if hour == 24 => Stretch::Part(date, Part::Midnight),
-            (Some(minute), Some(second)) => Stretch::Second(Moment {
+            _ if hour == 24 => Period::Part(date, PartOfDay::Midnight),
+            (Some(minute), Some(second)) => Period::Second(Moment {
                 date,
                 second: Some(u32::from(hour) * 3600 + u32::from(minute) * 60 + u32::from(second)),
             }),
-            (Some(minute), None) => Stretch::Minute(date, hour, minute),
-            (None, _) => Stretch::Hour(date, hour),
+            (Some(minute), None) => Period::Minute(date, hour, minute),
+            (None, _) => Period::Hour(date, hour),
         }
     }
 }

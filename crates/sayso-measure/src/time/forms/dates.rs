@@ -1,7 +1,7 @@
 //! In: tokens. Out: days and months: "May 3, 2016", "the 3rd of May", "2024-11-01", "October".
 
-use crate::time::calendar::{Date, Stretch, Unit};
-use crate::time::forms::grammar::{Grammar, Named, NthOf, Parsed, What, Which, Year};
+use crate::time::calendar::{Date, Period, Unit};
+use crate::time::forms::grammar::{Grammar, Meaning, Named, NthOf, Parsed, Which, Year};
 use crate::time::forms::years::COUNTED;
 use crate::time::forms::years::century_of;
 use crate::time::words::Class as C;
@@ -24,7 +24,7 @@ impl Grammar<'_> {
                                 Some(
                                     C::In
                                         | C::Since
-                                        | C::Edge
+                                        | C::EarlyLate
                                         | C::Last
                                         | C::Next
                                         | C::This
@@ -92,7 +92,7 @@ impl Grammar<'_> {
     }
 
     /// Month first: "May 3", "May 3, 2016", "May 2016", "May of last year", "May".
-    pub(crate) fn month_first(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn month_first(&self, i: usize) -> Parsed<Meaning> {
         let (month, at) = self.month(i)?;
         let the = self.skip(at, C::The);
         let slash = at
@@ -137,7 +137,7 @@ impl Grammar<'_> {
             if !clock && !counted && self.is(slash, C::Digits) {
                 let year = self.year_digits(self.comma(end));
                 return Some((
-                    What::Impossible(year.map(|y| y.0), month, day),
+                    Meaning::Impossible(year.map(|y| y.0), month, day),
                     year.map_or(end, |y| y.1),
                 ));
             }
@@ -149,7 +149,7 @@ impl Grammar<'_> {
         };
         if let Some((Year::Given(year), end)) = self.year_after(year_at) {
             return Some((
-                What::Named(Named::Month(month), Which::Unsaid, Year::Given(year)),
+                Meaning::Named(Named::Month(month), Which::Unstated, Year::Given(year)),
                 end,
             ));
         }
@@ -158,19 +158,19 @@ impl Grammar<'_> {
     }
 
     /// "December 31, 9999": a year beyond the calendar has no place in it.
-    fn beyond(&self, month: u8, day: u8, at: usize) -> Parsed<What> {
+    fn beyond(&self, month: u8, day: u8, at: usize) -> Parsed<Meaning> {
         let token = self
             .token(at + 1)
             .filter(|t| t.class == C::Digits && t.len() >= 4 && self.mark(at, ','))?;
         let far = token.len() > 4 || token.n >= 2200;
         let year = Some(token.n).filter(|_| token.len() == 4);
         (far && self.ends_phrase(at + 2) && !self.counted(at + 2))
-            .then_some((What::Impossible(year, month, day), at + 2))
+            .then_some((Meaning::Impossible(year, month, day), at + 2))
     }
 
     /// "2020-Sep-23", "23/September/2020", "September-2020-23": year, month and day joined, the
     /// month in letters.
-    pub(crate) fn joined_date(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn joined_date(&self, i: usize) -> Parsed<Meaning> {
         let mark = self
             .token(i + 1)
             .filter(|t| t.is_mark('-') || t.is_mark('/'))?;
@@ -193,14 +193,14 @@ impl Grammar<'_> {
             }
         }
         Some((
-            What::Known(Stretch::Day(Date::new(year?, month?, day?)?)),
+            Meaning::Exact(Period::Day(Date::new(year?, month?, day?)?)),
             i + 5,
         ))
     }
 
     /// "18" in "18 and 19 June", "25" in "April 24 and 25": a day of a list that names the month
     /// once.
-    pub(crate) fn listed_day(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn listed_day(&self, i: usize) -> Parsed<Meaning> {
         let token = self
             .token(i)
             .filter(|t| t.class == C::Digits && t.len() <= 2 && !t.glued)?;
@@ -208,12 +208,12 @@ impl Grammar<'_> {
         let joins = |k: usize| matches!(self.class(k), Some(C::And | C::Or)) || self.mark(k, ',');
         let day = u8::try_from(token.n).ok()?;
         if matches!(self.class(at), Some(C::And | C::Or))
-            && let Some((What::Named(Named::MonthDay(month, last), which, year), _)) = self
+            && let Some((Meaning::Named(Named::MonthDay(month, last), which, year), _)) = self
                 .day_first(at + 1)
                 .filter(|_| self.is(at + 1, C::Digits))
         {
             return (day < last)
-                .then_some((What::Named(Named::MonthDay(month, day), which, year), at));
+                .then_some((Meaning::Named(Named::MonthDay(month, day), which, year), at));
         }
         let counted = !self.ends_phrase(at)
             || self.counted(at)
@@ -233,10 +233,10 @@ impl Grammar<'_> {
             matches!(month.class, C::Month | C::ShortMonth) && month.capital && !counted && list;
         let fits = named && Date::new(2000, month.n as u8, day).is_some();
         fits.then_some((
-            What::Named(
+            Meaning::Named(
                 Named::MonthDay(month.n as u8, day),
-                Which::Unsaid,
-                Year::Unsaid,
+                Which::Unstated,
+                Year::Unstated,
             ),
             at,
         ))
@@ -248,7 +248,7 @@ impl Grammar<'_> {
     }
 
     /// "20161016": a date in eight digits.
-    pub(crate) fn compact(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn compact(&self, i: usize) -> Parsed<Meaning> {
         let token = self
             .token(i)
             .filter(|t| t.len() == 8 && (19_000_101..21_000_101).contains(&t.n))?;
@@ -256,10 +256,10 @@ impl Grammar<'_> {
         let alone = !token.glued || i > 0 && (self.dash(i - 1) || self.mark(i - 1, '('));
         let date = Date::new(token.n / 10_000, month, day)
             .filter(|_| alone && !self.is(i + 1, C::Units))?;
-        Some((What::Known(Stretch::Day(date)), i + 1))
+        Some((Meaning::Exact(Period::Day(date)), i + 1))
     }
 
-    pub(crate) fn with_year(&self, named: Named, at: usize) -> (What, usize) {
+    pub(crate) fn with_year(&self, named: Named, at: usize) -> (Meaning, usize) {
         let mut near = at;
         // "May 3, last year" is not written: a comma only before digits.
         if let Some((year, end)) = self.year_after(at) {
@@ -267,11 +267,11 @@ impl Grammar<'_> {
             let of = !self.mark(at, ',') && !matches!(year, Year::Given(_));
             if given || of {
                 near = end;
-                return (What::Named(named, Which::Unsaid, year), near);
+                return (Meaning::Named(named, Which::Unstated, year), near);
             }
         }
         // "April 14, 15" and "31 Oct 74" with two digits, only straight after a day written out.
-        (What::Named(named, Which::Unsaid, Year::Unsaid), near)
+        (Meaning::Named(named, Which::Unstated, Year::Unstated), near)
     }
 
     /// Whether a word that is a month is one here.
@@ -292,12 +292,12 @@ impl Grammar<'_> {
                     | C::Last
                     | C::Next
                     | C::This
-                    | C::Edge
+                    | C::EarlyLate
                     | C::During
                     | C::Between
                     | C::After
                     | C::Before
-                    | C::EdgeOf
+                    | C::StartOrEnd
                     | C::Every
                     | C::At
                     | C::And
@@ -332,7 +332,7 @@ impl Grammar<'_> {
     }
 
     /// Day first: "3 May 2016", "the 3rd of May", "third of October".
-    pub(crate) fn day_first(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn day_first(&self, i: usize) -> Parsed<Meaning> {
         let start = self.skip(i, C::The);
         let ordinal = self.is_ordinal(start);
         let spelled = || {
@@ -373,7 +373,7 @@ impl Grammar<'_> {
             if capital && self.is(start, C::Digits) && Date::new(2000, month, day).is_none() {
                 let year = self.year_digits(self.comma(end));
                 return Some((
-                    What::Impossible(year.map(|y| y.0), month, day),
+                    Meaning::Impossible(year.map(|y| y.0), month, day),
                     year.map_or(end, |y| y.1),
                 ));
             }
@@ -385,9 +385,9 @@ impl Grammar<'_> {
             if let Some(shift) = self.near(month_at)
                 && self.says(month_at + 1, "month")
             {
-                let inner = What::Near(Unit::Month, shift);
+                let inner = Meaning::FromNow(Unit::Month, shift);
                 return Some((
-                    What::Nth(day as i8, NthOf::Unit(Unit::Day), Box::new(inner)),
+                    Meaning::Nth(day as i8, NthOf::Unit(Unit::Day), Box::new(inner)),
                     month_at + 2,
                 ));
             }
@@ -396,11 +396,11 @@ impl Grammar<'_> {
             .checked_sub(1)
             .filter(|the| self.is(*the, C::The) && self.n(*the) == 0);
         let on = the.is_some_and(|the| the > 0 && self.is(the - 1, C::On)) && self.ends_phrase(at);
-        (ordinal && on && self.is(start, C::Digits)).then_some((What::MonthDay(day), at))
+        (ordinal && on && self.is(start, C::Digits)).then_some((Meaning::MonthDay(day), at))
     }
 
     /// Numbers alone: "2024-11-01", "11/1/2024", "31.10.1974", "2014/10".
-    pub(crate) fn numeric(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn numeric(&self, i: usize) -> Parsed<Meaning> {
         let first = self
             .token(i)
             .filter(|t| t.class == C::Digits && !self.within_code(i, **t))?;
@@ -458,7 +458,7 @@ impl Grammar<'_> {
         [first, second, third]: [Token; 3],
         dotted: bool,
         end: usize,
-    ) -> Parsed<What> {
+    ) -> Parsed<Meaning> {
         let goes_on = self.is(end, C::Digits)
             || self.mark(end, '.') && self.is(end + 1, C::Digits) && self.glued(end + 1)
             || self.mark(end, '-') && !self.slashed(end + 1)
@@ -478,17 +478,17 @@ impl Grammar<'_> {
             let (month, day) = month_and_day(first.n, second.n, dotted)
                 .filter(|_| (1000..2200).contains(&year))?;
             if Date::new(year, month, day).is_none() {
-                return Some((What::Impossible(Some(year), month, day), end));
+                return Some((Meaning::Impossible(Some(year), month, day), end));
             }
             Date::new(year, month, day)
         } else {
             None
         };
-        date.map(|date| (What::Known(Stretch::Day(date)), end))
+        date.map(|date| (Meaning::Exact(Period::Day(date)), end))
     }
 
     /// "2014/10", "2014-10", "10/2014".
-    fn year_and_month(&self, i: usize) -> Parsed<What> {
+    fn year_and_month(&self, i: usize) -> Parsed<Meaning> {
         let (first, mark, second) = (self.token(i)?, self.token(i + 1)?, self.token(i + 2)?);
         let year_first = first.len() == 4
             && (1400..2200).contains(&first.n)
@@ -500,17 +500,25 @@ impl Grammar<'_> {
                 && second.len() == 2
                 && first.n % 100 < 12);
         if year_first {
-            return Some((What::Known(Stretch::Month(first.n, second.n as u8)), i + 3));
+            return Some((
+                Meaning::Exact(Period::Month(first.n, second.n as u8)),
+                i + 3,
+            ));
         }
         let year_last = mark.is_mark('/')
             && second.len() == 4
             && (1400..2200).contains(&second.n)
             && (1..=12).contains(&first.n);
-        year_last.then(|| (What::Known(Stretch::Month(second.n, first.n as u8)), i + 3))
+        year_last.then(|| {
+            (
+                Meaning::Exact(Period::Month(second.n, first.n as u8)),
+                i + 3,
+            )
+        })
     }
 
     /// "(on) 11/2", and where it stands alone "11-2".
-    fn two_numbers(&self, i: usize, tight: bool) -> Parsed<What> {
+    fn two_numbers(&self, i: usize, tight: bool) -> Parsed<Meaning> {
         let (first, mark, second) = (self.token(i)?, self.token(i + 1)?, self.token(i + 2)?);
         let last = i + 3;
         let cued = i > 0
@@ -543,7 +551,7 @@ impl Grammar<'_> {
         }
         let (month, day) = month_and_day(first.n, second.n, false)?;
         Some((
-            What::Named(Named::MonthDay(month, day), Which::Unsaid, Year::Unsaid),
+            Meaning::Named(Named::MonthDay(month, day), Which::Unstated, Year::Unstated),
             last,
         ))
     }

@@ -1,39 +1,39 @@
 //! In: tokens. Out: points: a day with or without its hour, an hour with or without its day.
 
-use crate::time::calendar::{Part, Stretch, Unit};
+use crate::time::calendar::{PartOfDay, Period, Unit};
 use crate::time::forms::grammar::{
-    Amount, Base, Clock, Grammar, Named, NthOf, Parsed, What, Which, Year, unit_of,
+    Amount, Base, Clock, Grammar, Meaning, Named, NthOf, Parsed, Which, Year, unit_of,
 };
 use crate::time::words::Class as C;
 impl Grammar<'_> {
     /// Whether the meaning is a day, or comes down to one.
-    pub(crate) fn is_day(what: &What) -> bool {
+    pub(crate) fn is_day(what: &Meaning) -> bool {
         match what {
-            What::Known(stretch) => matches!(stretch, Stretch::Day(_)),
-            What::Named(named, ..) => {
+            Meaning::Exact(stretch) => matches!(stretch, Period::Day(_)),
+            Meaning::Named(named, ..) => {
                 matches!(
                     named,
                     Named::MonthDay(..) | Named::Weekday(_) | Named::Feast(_)
                 )
             }
-            What::Weekday(..) | What::MonthDay(_) => true,
-            What::Near(unit, _) | What::Told(unit) => *unit == Unit::Day,
-            What::Nth(_, of, _) => matches!(of, NthOf::Weekday(_) | NthOf::Unit(Unit::Day)),
-            What::Offset(length, ..) => length.iter().all(|(_, unit)| *unit >= Unit::Day),
+            Meaning::Weekday(..) | Meaning::MonthDay(_) => true,
+            Meaning::FromNow(unit, _) | Meaning::Mentioned(unit) => *unit == Unit::Day,
+            Meaning::Nth(_, of, _) => matches!(of, NthOf::Weekday(_) | NthOf::Unit(Unit::Day)),
+            Meaning::Offset(length, ..) => length.iter().all(|(_, unit)| *unit >= Unit::Day),
             _ => false,
         }
     }
 
     /// A point: a stretch, or a time of day with or without its day.
-    pub(crate) fn point(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn point(&self, i: usize) -> Parsed<Meaning> {
         if let Some((what, at)) = self.stretch(i) {
-            if let What::Part(part, Some(day)) = &what {
+            if let Meaning::Part(part, Some(day)) = &what {
                 let lead = self.at_word(at);
                 if lead > at
                     && !self.mark(lead - 1, ',')
                     && let Some((clock, end)) = self.clock(lead).or_else(|| self.bare_hour(lead))
                 {
-                    return Some((What::Clock(clock.in_part(*part), Some(day.clone())), end));
+                    return Some((Meaning::Clock(clock.in_part(*part), Some(day.clone())), end));
                 }
             }
             let (what, at) = if Self::is_day(&what) {
@@ -41,24 +41,27 @@ impl Grammar<'_> {
             } else {
                 (what, at)
             };
-            if let What::Part(part, Some(day)) = &what {
+            if let Meaning::Part(part, Some(day)) = &what {
                 // "Wednesday evening next week"
-                if let (What::Named(Named::Weekday(day), Which::Unsaid, _), Some(shift)) =
+                if let (Meaning::Named(Named::Weekday(day), Which::Unstated, _), Some(shift)) =
                     (day.as_ref(), self.near(at))
                     && self.says(at + 1, "week")
                 {
-                    let day = What::Nth(
+                    let day = Meaning::Nth(
                         *day as i8,
                         NthOf::Unit(Unit::Day),
-                        Box::new(What::Near(Unit::Week, shift)),
+                        Box::new(Meaning::FromNow(Unit::Week, shift)),
                     );
-                    return Some((What::Part(*part, Some(Box::new(day))), at + 2));
+                    return Some((Meaning::Part(*part, Some(Box::new(day))), at + 2));
                 }
             }
             return Some((what, at));
         }
         if self.is(i, C::Tonight) {
-            let what = What::Part(Part::Night, Some(Box::new(What::Near(Unit::Day, 0))));
+            let what = Meaning::Part(
+                PartOfDay::Night,
+                Some(Box::new(Meaning::FromNow(Unit::Day, 0))),
+            );
             let lead = self.at_word(i + 1);
             if let Some((clock, at)) = self.clock(lead).or_else(|| {
                 if lead > i + 1 {
@@ -68,9 +71,9 @@ impl Grammar<'_> {
                 }
             }) {
                 return Some((
-                    What::Clock(
-                        clock.in_part(Part::Night),
-                        Some(Box::new(What::Near(Unit::Day, 0))),
+                    Meaning::Clock(
+                        clock.in_part(PartOfDay::Night),
+                        Some(Box::new(Meaning::FromNow(Unit::Day, 0))),
                     ),
                     at,
                 ));
@@ -86,9 +89,9 @@ impl Grammar<'_> {
             let lead = self.comma(at);
             if hour <= 12 && self.is(lead, C::Tonight) {
                 return Some((
-                    What::Clock(
-                        clock.in_part(Part::Night),
-                        Some(Box::new(What::Near(Unit::Day, 0))),
+                    Meaning::Clock(
+                        clock.in_part(PartOfDay::Night),
+                        Some(Box::new(Meaning::FromNow(Unit::Day, 0))),
                     ),
                     lead + 1,
                 ));
@@ -108,9 +111,9 @@ impl Grammar<'_> {
                 && let Some((part, end)) = self.part(at + 1)
             {
                 return Some((
-                    What::Clock(
+                    Meaning::Clock(
                         clock.in_part(part),
-                        Some(Box::new(What::Near(Unit::Day, self.n(at)))),
+                        Some(Box::new(Meaning::FromNow(Unit::Day, self.n(at)))),
                     ),
                     end,
                 ));
@@ -122,7 +125,7 @@ impl Grammar<'_> {
     }
 
     /// "overnight", "overnight Friday": the night begun.
-    fn overnight(&self, i: usize) -> Parsed<What> {
+    fn overnight(&self, i: usize) -> Parsed<Meaning> {
         if !self.says(i, "overnight")
             || !self.ends_phrase(i + 1)
             || i > 0 && matches!(self.class(i - 1), Some(C::A | C::The))
@@ -133,17 +136,17 @@ impl Grammar<'_> {
         if self.says(i + 1, "into")
             && let Some((day, end)) = self.stretch(i + 2).filter(|(what, _)| Self::is_day(what))
         {
-            let eve = What::Offset(vec![(Amount::ONE, Unit::Day)], -1, Base::Of(Box::new(day)));
-            return Some((What::Part(Part::Night, Some(Box::new(eve))), end));
+            let eve = Meaning::Offset(vec![(Amount::ONE, Unit::Day)], -1, Base::Of(Box::new(day)));
+            return Some((Meaning::Part(PartOfDay::Night, Some(Box::new(eve))), end));
         }
         let on = i + 1 + usize::from(matches!(self.class(i + 1), Some(C::On | C::From)));
         if let Some((day, end)) = self.stretch(on).filter(|(what, _)| Self::is_day(what)) {
             return Some((
-                What::Part(Part::Night, Some(Box::new(day))),
+                Meaning::Part(PartOfDay::Night, Some(Box::new(day))),
                 self.next_day(end),
             ));
         }
-        Some((What::Overnight, i + 1))
+        Some((Meaning::Overnight, i + 1))
     }
 
     /// Past the day on which a night ends: "(the night of Tuesday) to Wednesday".
@@ -170,12 +173,12 @@ impl Grammar<'_> {
 
     /// The part or hour after a day: "Friday night", "tomorrow at 5", "Friday in the early hours",
     /// "today at noon".
-    pub(crate) fn hour_of(&self, day: What, at: usize) -> (What, usize) {
-        let boxed = |day: &What| Some(Box::new(day.clone()));
+    pub(crate) fn hour_of(&self, day: Meaning, at: usize) -> (Meaning, usize) {
+        let boxed = |day: &Meaning| Some(Box::new(day.clone()));
         // Nights of a weekday: "Friday night"; "Friday early morning"
-        let edge = at + usize::from(self.is(at, C::Edge));
+        let edge = at + usize::from(self.is(at, C::EarlyLate));
         if let Some((part, end)) = self.part(edge)
-            && !matches!(part, Part::Noon | Part::Midnight)
+            && !matches!(part, PartOfDay::Noon | PartOfDay::Midnight)
         {
             let lead = self.at_word(end);
             let hour = self.clock(lead).or_else(|| {
@@ -186,19 +189,19 @@ impl Grammar<'_> {
                 }
             });
             if let Some((clock, to)) = hour {
-                return (What::Clock(clock.in_part(part), boxed(&day)), to);
+                return (Meaning::Clock(clock.in_part(part), boxed(&day)), to);
             }
-            return (What::Part(part, boxed(&day)), end);
+            return (Meaning::Part(part, boxed(&day)), end);
         }
-        let edge = at + usize::from(self.is(at, C::Edge) && self.is(at + 1, C::In));
+        let edge = at + usize::from(self.is(at, C::EarlyLate) && self.is(at + 1, C::In));
         if self.is(edge, C::In) && self.is(edge + 1, C::The) {
             let at = edge;
-            let mut early = self.skip(at + 2, C::Edge);
+            let mut early = self.skip(at + 2, C::EarlyLate);
             if early > at + 2 && self.says(early, "hours") && self.is(early + 1, C::Of) {
                 early = self.skip(early + 2, C::The);
             }
             if let Some((part, end)) = self.part(early) {
-                return (What::Part(part, boxed(&day)), end);
+                return (Meaning::Part(part, boxed(&day)), end);
             }
         }
         let lead = self.at_word(at);
@@ -209,7 +212,7 @@ impl Grammar<'_> {
             && let Some((clock, end)) = self.clock(lead + 1)
             && self.day_told(end).is_none()
         {
-            return (What::Clock(clock, boxed(&day)), end);
+            return (Meaning::Clock(clock, boxed(&day)), end);
         }
         if let Some((clock, end)) = self.clock(lead).or_else(|| {
             if lead > at && matches!(self.class(lead - 1), Some(C::At | C::About)) {
@@ -223,22 +226,22 @@ impl Grammar<'_> {
                 .part(end + 2)
                 .filter(|_| self.is(end, C::In) && self.is(end + 1, C::The))
             {
-                return (What::Clock(clock.in_part(part), boxed(&day)), to);
+                return (Meaning::Clock(clock.in_part(part), boxed(&day)), to);
             }
             // "May 3, 10 p.m." but not "Monday, 12 percent".
-            return (What::Clock(clock, boxed(&day)), end);
+            return (Meaning::Clock(clock, boxed(&day)), end);
         }
         if lead > at
             && self.is(lead - 1, C::At)
-            && let Some((part @ (Part::Midday | Part::Night), end)) = self.part(lead)
+            && let Some((part @ (PartOfDay::Midday | PartOfDay::Night), end)) = self.part(lead)
         {
-            return (What::Part(part, boxed(&day)), end);
+            return (Meaning::Part(part, boxed(&day)), end);
         }
         (day, at)
     }
 
     /// The day after a time of day: "10 p.m. on Wednesday", "noon Thursday", "3 in the morning".
-    pub(crate) fn day_of(&self, mut clock: Clock, at: usize) -> (What, usize) {
+    pub(crate) fn day_of(&self, mut clock: Clock, at: usize) -> (Meaning, usize) {
         let mut at = at;
         let local = self
             .phrase(at, "local time")
@@ -252,15 +255,15 @@ impl Grammar<'_> {
             && let Some((part, end)) = self.part(at + 1)
         {
             return (
-                What::Clock(
+                Meaning::Clock(
                     clock.in_part(part),
-                    Some(Box::new(What::Near(Unit::Day, 0))),
+                    Some(Box::new(Meaning::FromNow(Unit::Day, 0))),
                 ),
                 end,
             );
         }
         if let Some(day) = self.day_past_bracket(at) {
-            return (What::Clock(clock, Some(Box::new(day))), at);
+            return (Meaning::Clock(clock, Some(Box::new(day))), at);
         }
         let lead = self.comma(at);
         // "… at 9 p.m. On Tuesday": a sentence of its own.
@@ -268,12 +271,12 @@ impl Grammar<'_> {
             at > 0 && self.mark(at - 1, '.') && self.token(lead).is_some_and(|t| t.capital);
         let on = matches!(self.class(lead), Some(C::On | C::Of));
         if on && new_sentence {
-            return (What::Clock(clock, None), at);
+            return (Meaning::Clock(clock, None), at);
         }
         let lead = if on { lead + 1 } else { lead };
         if let Some((day, part, end)) = self.day_told(lead) {
             let clock = part.map_or(clock, |part| clock.in_part(part));
-            return (What::Clock(clock, Some(Box::new(day))), end);
+            return (Meaning::Clock(clock, Some(Box::new(day))), end);
         }
         let lead = if lead > at {
             self.skip(lead, C::The)
@@ -283,17 +286,17 @@ impl Grammar<'_> {
         if let Some((day, end)) = self.stretch(lead).filter(|(what, _)| Self::is_day(what)) {
             if let Some((part, to)) = self
                 .part(end)
-                .filter(|(p, _)| !matches!(p, Part::Noon | Part::Midnight))
+                .filter(|(p, _)| !matches!(p, PartOfDay::Noon | PartOfDay::Midnight))
             {
-                return (What::Clock(clock.in_part(part), Some(Box::new(day))), to);
+                return (Meaning::Clock(clock.in_part(part), Some(Box::new(day))), to);
             }
-            return (What::Clock(clock, Some(Box::new(day))), end);
+            return (Meaning::Clock(clock, Some(Box::new(day))), end);
         }
-        (What::Clock(clock, None), at)
+        (Meaning::Clock(clock, None), at)
     }
 
     /// "22:00 (21:00 GMT) on Sunday": the day behind the same hour in another zone.
-    fn day_past_bracket(&self, at: usize) -> Option<What> {
+    fn day_past_bracket(&self, at: usize) -> Option<Meaning> {
         let open = at + 2 * usize::from(self.says(at, "local"));
         if !self.mark(open, '(') {
             return None;
@@ -311,9 +314,13 @@ impl Grammar<'_> {
     /// The day of an hour, said by a part of it or by the day told: "(10 o'clock) that evening",
     /// "(11 p.m.) the night before", "(six) the next morning", "(6 p.m.) tonight", "(eleven) last
     /// night", "(3) this morning", "(9 a.m.) the same day".
-    fn day_told(&self, i: usize) -> Option<(What, Option<Part>, usize)> {
+    fn day_told(&self, i: usize) -> Option<(Meaning, Option<PartOfDay>, usize)> {
         if self.is(i, C::Tonight) {
-            return Some((What::Near(Unit::Day, 0), Some(Part::Night), i + 1));
+            return Some((
+                Meaning::FromNow(Unit::Day, 0),
+                Some(PartOfDay::Night),
+                i + 1,
+            ));
         }
         let (what, end) = match self.class(i)? {
             C::Same => self.that(i)?,
@@ -325,9 +332,9 @@ impl Grammar<'_> {
             _ => return None,
         };
         match what {
-            What::Part(part, Some(day)) => Some((*day, Some(part), end)),
-            What::Told(Unit::Day) => Some((what, None, end)),
-            What::Offset(ref length, ..) if length.len() == 1 && length[0].1 == Unit::Day => {
+            Meaning::Part(part, Some(day)) => Some((*day, Some(part), end)),
+            Meaning::Mentioned(Unit::Day) => Some((what, None, end)),
+            Meaning::Offset(ref length, ..) if length.len() == 1 && length[0].1 == Unit::Day => {
                 Some((what, None, end))
             }
             _ => None,
@@ -336,7 +343,7 @@ impl Grammar<'_> {
 
     /// "the night before", "the day after", "the month before": a unit or part of a day counted
     /// from what was told.
-    pub(crate) fn day_before(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn day_before(&self, i: usize) -> Parsed<Meaning> {
         let at = i + 1;
         let named = self
             .season(at)
@@ -348,11 +355,14 @@ impl Grammar<'_> {
         if let Some((named, end)) =
             named.filter(|(_, end)| self.is(*end, C::Before) && self.closes(*end + 1))
         {
-            return Some((What::Named(named, Which::Preceding, Year::Unsaid), end + 1));
+            return Some((
+                Meaning::Named(named, Which::Preceding, Year::Unstated),
+                end + 1,
+            ));
         }
         let part = self
             .part(at)
-            .filter(|(part, _)| !matches!(part, Part::Noon | Part::Midnight));
+            .filter(|(part, _)| !matches!(part, PartOfDay::Noon | PartOfDay::Midnight));
         let unit = match part {
             Some(_) => Unit::Day,
             None => unit_of(self.n(at)).filter(|_| self.is(at, C::Unit))?,
@@ -367,9 +377,9 @@ impl Grammar<'_> {
         {
             return None;
         }
-        let day = What::Offset(vec![(Amount::ONE, unit)], sign, Base::Told);
+        let day = Meaning::Offset(vec![(Amount::ONE, unit)], sign, Base::Mentioned);
         let what = match part {
-            Some((part, _)) => What::Part(part, Some(Box::new(day))),
+            Some((part, _)) => Meaning::Part(part, Some(Box::new(day))),
             None => day,
         };
         Some((what, at + 2))
@@ -387,7 +397,7 @@ impl Grammar<'_> {
 
     /// "(at) six the next morning", "(around) 3 this morning": a number is an hour before a part of
     /// a day, after "at".
-    fn hour_of_part(&self, clock: Clock, i: usize, at: usize) -> Parsed<What> {
+    fn hour_of_part(&self, clock: Clock, i: usize, at: usize) -> Parsed<Meaning> {
         const LEADS: &[C] = &[
             C::At,
             C::By,
@@ -404,25 +414,28 @@ impl Grammar<'_> {
             return None;
         }
         let (day, part, end) = self.day_told(at)?;
-        Some((What::Clock(clock.in_part(part?), Some(Box::new(day))), end))
+        Some((
+            Meaning::Clock(clock.in_part(part?), Some(Box::new(day))),
+            end,
+        ))
     }
 
     /// "the early hours of Sunday", "the small hours".
-    pub(crate) fn small_hours(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn small_hours(&self, i: usize) -> Parsed<Meaning> {
         let at = ["the early hours", "the small hours", "the wee hours"]
             .iter()
             .find_map(|w| self.phrase(i, w))?;
         let of = self.skip(at + 1, C::The);
         if self.is(at, C::Of) {
             if let Some((day, end)) = self.stretch(of).filter(|(what, _)| Self::is_day(what)) {
-                return Some((What::Part(Part::Morning, Some(Box::new(day))), end));
+                return Some((Meaning::Part(PartOfDay::Morning, Some(Box::new(day))), end));
             }
-            if let Some((What::Part(_, day), end)) = self
+            if let Some((Meaning::Part(_, day), end)) = self
                 .part(of)
-                .map(|(part, end)| (What::Part(part, None), end))
+                .map(|(part, end)| (Meaning::Part(part, None), end))
                 .or_else(|| self.deictic(of))
             {
-                return Some((What::Part(Part::Morning, day), end));
+                return Some((Meaning::Part(PartOfDay::Morning, day), end));
             }
         }
         let led = i > 0
@@ -431,22 +444,25 @@ impl Grammar<'_> {
                 Some(C::In | C::During | C::To | C::Before | C::By)
             );
         (led && self.ends_phrase(at) && !self.is(at, C::Of))
-            .then_some((What::Part(Part::Morning, None), at))
+            .then_some((Meaning::Part(PartOfDay::Morning, None), at))
     }
 
     /// "(by) dawn", "(at) dusk", "(until) late evening": a part of the day told, after a
     /// preposition.
-    pub(crate) fn bare_part(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn bare_part(&self, i: usize) -> Parsed<Meaning> {
         let (part, at) = self.part(i)?;
         let light = ["dawn", "sunrise", "daybreak", "dusk", "sunset", "nightfall"]
             .iter()
             .any(|w| self.says(i, w));
         let fits = light
-            || matches!(part, Part::Morning | Part::Afternoon | Part::Evening)
+            || matches!(
+                part,
+                PartOfDay::Morning | PartOfDay::Afternoon | PartOfDay::Evening
+            )
             || self.says(i, "lunchtime");
         let mut lead = i.checked_sub(1)?;
-        let edge = self.is(lead, C::Edge)
-            || self.mark(lead, '-') && lead > 0 && self.is(lead - 1, C::Edge);
+        let edge = self.is(lead, C::EarlyLate)
+            || self.mark(lead, '-') && lead > 0 && self.is(lead - 1, C::EarlyLate);
         if edge {
             lead = lead.checked_sub(1 + usize::from(self.mark(lead, '-')))?;
         }
@@ -460,14 +476,14 @@ impl Grammar<'_> {
         // "by late afternoon trams were running", but not "in late afternoon trading".
         let bound = (edge || light) && matches!(self.class(lead), Some(C::By | C::Before | C::To));
         (fits && led && (bound || self.ends_phrase(at)) && !self.mark(at, '-'))
-            .then_some((What::Part(part, None), at))
+            .then_some((Meaning::Part(part, None), at))
     }
 
     /// "the morning of May 3", "the afternoon", "the night".
-    pub(crate) fn part_first(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn part_first(&self, i: usize) -> Parsed<Meaning> {
         let (part, at) = self.part(i)?;
-        if matches!(part, Part::Noon | Part::Midnight)
-            || part == Part::Midday && !self.says(i, "lunchtime")
+        if matches!(part, PartOfDay::Noon | PartOfDay::Midnight)
+            || part == PartOfDay::Midday && !self.says(i, "lunchtime")
         {
             return None;
         }
@@ -475,18 +491,18 @@ impl Grammar<'_> {
         if of {
             let lead = self.skip(at + 1, C::The);
             if let Some((day, end)) = self.stretch(lead).filter(|(what, _)| Self::is_day(what)) {
-                let end = if part == Part::Night {
+                let end = if part == PartOfDay::Night {
                     self.next_day(end)
                 } else {
                     end
                 };
-                return Some((What::Part(part, Some(Box::new(day))), end));
+                return Some((Meaning::Part(part, Some(Box::new(day))), end));
             }
         }
         let before = i.checked_sub(1).and_then(|p| self.class(p));
         let the = matches!(before, Some(C::The)) && i > 1;
         let lead = if the { self.class(i - 2) } else { before };
-        let lead = if matches!(lead, Some(C::Edge)) {
+        let lead = if matches!(lead, Some(C::EarlyLate)) {
             i.checked_sub(3).and_then(|p| self.class(p))
         } else {
             lead
@@ -501,8 +517,8 @@ impl Grammar<'_> {
             && hour > at
             && let Some((clock, end)) = self.clock(hour).or_else(|| self.bare_hour(hour))
         {
-            return Some((What::Clock(clock.in_part(part), None), end));
+            return Some((Meaning::Clock(clock.in_part(part), None), end));
         }
-        (led && self.ends_phrase(at)).then_some((What::Part(part, None), at))
+        (led && self.ends_phrase(at)).then_some((Meaning::Part(part, None), at))
     }
 }

@@ -2,8 +2,8 @@
 //! earlier".
 
 use crate::time::Mod as M;
-use crate::time::calendar::{Stretch, Unit};
-use crate::time::forms::grammar::{Amount, Base, Grammar, Named, NthOf, What, Which, Year};
+use crate::time::calendar::{Period, Unit};
+use crate::time::forms::grammar::{Amount, Base, Grammar, Meaning, Named, NthOf, Which, Year};
 use crate::time::forms::phrases::Reading;
 use crate::time::words::Class as C;
 impl Grammar<'_> {
@@ -21,10 +21,10 @@ impl Grammar<'_> {
             let sign = if self.is(at + 1, C::Ago) { -1 } else { 1 };
             let ahead = self.is(at + 1, C::From) && self.says(at + 2, "now");
             if let (Some(weekday), true) = (weekday, sign < 0 || ahead) {
-                let what = What::Nth(
+                let what = Meaning::Nth(
                     n as i8 * sign,
                     NthOf::Weekday(weekday),
-                    Box::new(What::Near(Unit::Day, 0)),
+                    Box::new(Meaning::FromNow(Unit::Day, 0)),
                 );
                 return Some((what, None, at + 2 + usize::from(ahead), "offset"));
             }
@@ -41,9 +41,9 @@ impl Grammar<'_> {
             None => (length, end, None),
         };
         if let Some((what, to)) = self.starting(end, i > 0 && self.is(i - 1, C::For)) {
-            let last = What::Offset(length, 1, Base::Of(Box::new(what.clone())));
+            let last = Meaning::Offset(length, 1, Base::Of(Box::new(what.clone())));
             return Some((
-                What::Range(Box::new(what), Box::new(last)),
+                Meaning::Range(Box::new(what), Box::new(last)),
                 None,
                 to,
                 "range",
@@ -53,7 +53,7 @@ impl Grammar<'_> {
             C::Ago => (-1, Base::Now, end + 1),
             // "two years later than planned" is only how much.
             C::Earlier | C::Later if self.is(end + 1, C::Than) => return None,
-            C::Earlier => (-1, Base::Told, end + 1),
+            C::Earlier => (-1, Base::Mentioned, end + 1),
             // "30 minutes later this week": a length, and later this week.
             C::Later if matches!(self.class(end + 1), Some(C::This | C::DayFromNow)) => {
                 return None;
@@ -63,18 +63,18 @@ impl Grammar<'_> {
                 if self.says(end, "hence") {
                     Base::Now
                 } else {
-                    Base::Told
+                    Base::Mentioned
                 },
                 end + 1,
             ),
             C::From if self.says(end + 1, "now") => (1, Base::Now, end + 2),
             C::From if i > 0 && self.is(i - 1, C::For) && self.point(end + 1).is_some() => {
                 let (what, to) = self.point(end + 1)?;
-                let fits = matches!(what, What::Clock(..)) || Self::is_day(&what);
-                let last = What::Offset(length, 1, Base::Of(Box::new(what.clone())));
+                let fits = matches!(what, Meaning::Clock(..)) || Self::is_day(&what);
+                let last = Meaning::Offset(length, 1, Base::Of(Box::new(what.clone())));
                 return fits.then(|| {
                     (
-                        What::Range(Box::new(what), Box::new(last)),
+                        Meaning::Range(Box::new(what), Box::new(last)),
                         None,
                         to,
                         "range",
@@ -86,10 +86,10 @@ impl Grammar<'_> {
                 let (day, to) = self.weekday(end + 1)?;
                 (
                     1,
-                    Base::Of(Box::new(What::Named(
+                    Base::Of(Box::new(Meaning::Named(
                         Named::Weekday(day),
                         Which::Coming,
-                        Year::Unsaid,
+                        Year::Unstated,
                     ))),
                     to,
                 )
@@ -103,7 +103,7 @@ impl Grammar<'_> {
             {
                 (
                     1,
-                    Base::Of(Box::new(What::Near(Unit::Day, self.n(end)))),
+                    Base::Of(Box::new(Meaning::FromNow(Unit::Day, self.n(end)))),
                     end + 1,
                 )
             }
@@ -114,7 +114,7 @@ impl Grammar<'_> {
             {
                 (
                     if self.is(end, C::Before) { -1 } else { 1 },
-                    Base::Told,
+                    Base::Mentioned,
                     end + 1,
                 )
             }
@@ -124,10 +124,10 @@ impl Grammar<'_> {
                 let (what, to) = self.point(the)?;
                 let whole = matches!(
                     what,
-                    What::Near(Unit::Day, _)
-                        | What::Known(Stretch::Day(_))
-                        | What::Weekday(..)
-                        | What::Named(
+                    Meaning::FromNow(Unit::Day, _)
+                        | Meaning::Exact(Period::Day(_))
+                        | Meaning::Weekday(..)
+                        | Meaning::Named(
                             Named::Feast(_) | Named::MonthDay(..) | Named::Weekday(_),
                             ..
                         )
@@ -143,11 +143,11 @@ impl Grammar<'_> {
             }
             _ => return None,
         };
-        Some((What::Offset(length, sign, base), approx, to, "offset"))
+        Some((Meaning::Offset(length, sign, base), approx, to, "offset"))
     }
 
     /// Where a length begins: "(3 days) starting from Monday", "(for a week), from May 3".
-    fn starting(&self, end: usize, led: bool) -> Option<(What, usize)> {
+    fn starting(&self, end: usize, led: bool) -> Option<(Meaning, usize)> {
         let word = ["starting", "beginning"].iter().any(|w| self.says(end, w));
         let comma = self.mark(end, ',') && led && self.is(end + 1, C::From);
         let at = if word {
@@ -192,7 +192,7 @@ impl Grammar<'_> {
                         Base::Business
                     };
                     return Some((
-                        What::Offset(vec![(Amount::ONE, Unit::Year)], -1, base),
+                        Meaning::Offset(vec![(Amount::ONE, Unit::Year)], -1, base),
                         None,
                         to,
                         "year-ago",
@@ -225,10 +225,10 @@ impl Grammar<'_> {
         let base = match () {
             () if self.says(ago, "ago") && self.sentence_start(i) => Base::Now,
             () if self.says(ago, "ago") || same => Base::Business,
-            () => Base::Told,
+            () => Base::Mentioned,
         };
         Some((
-            What::Offset(vec![(Amount::ONE, Unit::Year)], -1, base),
+            Meaning::Offset(vec![(Amount::ONE, Unit::Year)], -1, base),
             None,
             to,
             "year-ago",

@@ -2,8 +2,8 @@
 //! "later this afternoon".
 
 use crate::time::Mod as M;
-use crate::time::calendar::{Stretch, Unit};
-use crate::time::forms::grammar::{Grammar, What, unit_of};
+use crate::time::calendar::{Period, Unit};
+use crate::time::forms::grammar::{Grammar, Meaning, unit_of};
 use crate::time::forms::phrases::Reading;
 use crate::time::words::Class as C;
 impl Grammar<'_> {
@@ -11,7 +11,7 @@ impl Grammar<'_> {
     /// afternoon".
     pub(crate) fn edged(&self, i: usize) -> Reading {
         let the = i + usize::from(self.is(i, C::The));
-        if self.is(the + 1, C::HalfWord) && self.is(the + 2, C::Of) {
+        if self.is(the + 1, C::Half) && self.is(the + 2, C::Of) {
             let sign = match self.word(the) {
                 "first" | "early" => -1,
                 "second" | "last" | "latter" | "late" => 1,
@@ -21,13 +21,13 @@ impl Grammar<'_> {
             let (what, to) = self.point(inner)?;
             let year = matches!(
                 what,
-                What::Known(Stretch::Year(_)) | What::Near(Unit::Year, _)
+                Meaning::Exact(Period::Year(_)) | Meaning::FromNow(Unit::Year, _)
             );
             return (!year).then_some((what, Some(edge(sign)), to, "edge"));
         }
         let very = the + usize::from(self.says(the, "very"));
         match self.class(very)? {
-            C::Edge => {
+            C::EarlyLate => {
                 let at = very + 1;
                 let at = at + usize::from(self.mark(at, '-'));
                 let on = at
@@ -40,7 +40,7 @@ impl Grammar<'_> {
                             || self.is(on, C::The) && self.says(very, "late"),
                     );
                 let (what, to) = self.point(inner)?;
-                let fine = matches!(what, What::Clock(..) | What::Length(_))
+                let fine = matches!(what, Meaning::Clock(..) | Meaning::Length(_))
                     || on > at && !Self::is_day_part(&what);
                 (!fine).then_some((what, Some(edge(self.n(very))), to, "edge"))
             }
@@ -49,11 +49,11 @@ impl Grammar<'_> {
                 let on = at + usize::from(self.is(at, C::On) || self.is(at, C::In));
                 let inner = on + usize::from(self.is(on, C::The) && on > at);
                 let (what, to) = self.point(inner)?;
-                let near = matches!(what, What::Near(..) | What::Part(..));
+                let near = matches!(what, Meaning::FromNow(..) | Meaning::Part(..));
                 let sign = if self.is(i, C::Later) { 1 } else { -1 };
                 near.then_some((what, Some(edge(sign)), to, "edge"))
             }
-            C::EdgeOf => {
+            C::StartOrEnd => {
                 let mut at = very + 1;
                 if !self.is(at, C::Of) {
                     return None;
@@ -78,15 +78,15 @@ impl Grammar<'_> {
                             )
                     })?;
                     let what = if unit == Unit::Quarter {
-                        What::Told(unit)
+                        Meaning::Mentioned(unit)
                     } else {
-                        What::Near(unit, 0)
+                        Meaning::FromNow(unit, 0)
                     };
                     Some((what, inner + 1))
                 })?;
                 // "the end of the 1950-53 war": the years are one time, the end is the war's.
                 let range = self.ranged(inner).is_some_and(|(_, _, end, _)| end > to);
-                let fits = !matches!(what, What::Clock(..) | What::Vague(_)) && !range;
+                let fits = !matches!(what, Meaning::Clock(..) | Meaning::Indefinite(_)) && !range;
                 fits.then_some((what, Some(edge(self.n(very))), to, "edge"))
             }
             C::Unit
@@ -98,16 +98,20 @@ impl Grammar<'_> {
                 let at = at + usize::from(self.mark(at, '-'));
                 let ends = self.says(at, "end") && !self.says(at + 1, "of");
                 let unit = unit_of(self.n(very))?;
-                ends.then_some((What::Near(unit, 0), Some(M::End), at + 1, "edge"))
+                ends.then_some((Meaning::FromNow(unit, 0), Some(M::End), at + 1, "edge"))
             }
             _ => None,
         }
     }
 
-    pub(crate) fn is_day_part(what: &What) -> bool {
+    pub(crate) fn is_day_part(what: &Meaning) -> bool {
         matches!(
             what,
-            What::Part(..) | What::Near(..) | What::Named(..) | What::Known(_) | What::Weekday(..)
+            Meaning::Part(..)
+                | Meaning::FromNow(..)
+                | Meaning::Named(..)
+                | Meaning::Exact(_)
+                | Meaning::Weekday(..)
         )
     }
 }

@@ -1,9 +1,9 @@
-//! What a time can mean, and the tokens it is read from: the types, the access to tokens, and the
+//! Meaning a time can mean, and the tokens it is read from: the types, the access to tokens, and the
 //! choice of the longest reading. The forms themselves stand in the modules beside this one, one
 //! function a form; each takes the token it begins at and gives the meaning with the token after
 //! it.
 
-use crate::time::calendar::{Part, Season, Stretch, Unit};
+use crate::time::calendar::{PartOfDay, Period, Season, Unit};
 use crate::time::words::tokens::Token;
 use crate::time::words::{Class as C, FORTNIGHT};
 /// How many of a unit: hundredths, or some.
@@ -30,13 +30,13 @@ pub(crate) type Length = Vec<(Amount, Unit)>;
 /// The year of a day, month or quarter, as far as it is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Year {
-    Unsaid,
+    Unstated,
     Given(i32),
     /// Counted from this year.
-    Near(i32),
+    FromNow(i32),
 }
 
-/// What comes every year or every week.
+/// Meaning comes every year or every week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Named {
     Month(u8),
@@ -53,7 +53,7 @@ pub(crate) enum Named {
 /// Which of them: "last Friday", "this summer", "next Christmas".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Which {
-    Unsaid,
+    Unstated,
     Last,
     This,
     Next,
@@ -66,7 +66,7 @@ pub(crate) enum Which {
     /// The last one before it: "the previous May".
     Preceding,
     /// That of the year told: "that April".
-    Told,
+    Mentioned,
 }
 
 /// Where an offset is counted from.
@@ -75,12 +75,12 @@ pub(crate) enum Base {
     /// The day of publication.
     Now,
     /// The time told before in the text.
-    Told,
+    Mentioned,
     /// The quarter told before, as reports on earnings compare them, else the day of publication.
     Business,
     /// The month told before.
     Month,
-    Of(Box<What>),
+    Of(Box<Meaning>),
 }
 
 /// A time of day.
@@ -97,15 +97,15 @@ pub(crate) struct Clock {
 
 /// The meaning of a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum What {
+pub(crate) enum Meaning {
     /// Complete in itself.
-    Known(Stretch),
+    Exact(Period),
     Named(Named, Which, Year),
     /// A weekday with a month and day, or a day of the month alone.
-    Weekday(u8, Box<What>),
+    Weekday(u8, Box<Meaning>),
     MonthDay(u8),
     /// A unit counted from now: last week = (Week, -1).
-    Near(Unit, i32),
+    FromNow(Unit, i32),
     /// A business year, whose bounds nobody says.
     Fiscal(Year),
     /// A day that no calendar has: "Feb. 30".
@@ -115,25 +115,25 @@ pub(crate) enum What {
     /// The new year, as those speak of it who stand before it.
     NewYear,
     /// The week, quarter … told before: "the latest quarter".
-    Told(Unit),
+    Mentioned(Unit),
     /// The n-th day, week or weekday of something; n below 0 counts from its end.
-    Nth(i8, NthOf, Box<What>),
+    Nth(i8, NthOf, Box<Meaning>),
     /// Behind (-1) or ahead (1) of the base.
     Offset(Length, i8, Base),
-    Part(Part, Option<Box<What>>),
-    Clock(Clock, Option<Box<What>>),
+    Part(PartOfDay, Option<Box<Meaning>>),
+    Clock(Clock, Option<Box<Meaning>>),
     Length(Length),
     /// A length that ends (-1) or begins (1) now.
     Window(Length, i8),
     /// A first (1) or last (-1) length within something: "the first nine months of 2015".
-    Within(Length, i8, Box<What>),
-    Set {
+    Within(Length, i8, Box<Meaning>),
+    Recurring {
         value: String,
         quant: Option<String>,
         freq: Option<u8>,
     },
-    Vague(&'static str),
-    Range(Box<What>, Box<What>),
+    Indefinite(&'static str),
+    Range(Box<Meaning>, Box<Meaning>),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,10 +147,10 @@ pub(crate) type Mod = Option<crate::time::Mod>;
 
 /// A time found: tokens `from..to`.
 #[derive(Debug, Clone)]
-pub(crate) struct Found {
+pub(crate) struct Phrase {
     pub from: usize,
     pub to: usize,
-    pub what: What,
+    pub what: Meaning,
     pub modifier: Mod,
     pub why: &'static str,
 }

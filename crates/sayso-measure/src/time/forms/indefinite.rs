@@ -1,7 +1,7 @@
 //! In: tokens. Out: now, some time ago, some time to come: "currently", "recently", "in the near
 //! future".
 
-use crate::time::forms::grammar::{Grammar, What};
+use crate::time::forms::grammar::{Grammar, Meaning};
 use crate::time::forms::phrases::Reading;
 use crate::time::words::Class as C;
 /// Phrases for now, some time ago, some time to come: in small letters. The flag says whether the
@@ -48,7 +48,7 @@ impl Grammar<'_> {
             && i > 0
             && matches!(self.class(i - 1), Some(C::Will | C::Modal))
         {
-            return Some((What::Vague("FUTURE_REF"), None, i + 2, "vague"));
+            return Some((Meaning::Indefinite("FUTURE_REF"), None, i + 2, "vague"));
         }
         if !matches!(
             self.class(i)?,
@@ -63,8 +63,8 @@ impl Grammar<'_> {
                 | C::This
                 | C::Ago
                 | C::Long
-                | C::UpTo
-                | C::AsMany
+                | C::IndefiniteStart
+                | C::ModifierStart
                 | C::Moment
         ) {
             return None;
@@ -108,7 +108,7 @@ impl Grammar<'_> {
         let now = self.says(i, "now") && (self.mark(to, '-') || i > 0 && self.mark(i - 1, '-'));
         let time = self.phrase(i, "at the time").is_some() && self.is(to, C::Of);
         (!joined && !name && !now && !time && !participle).then_some((
-            What::Vague(value),
+            Meaning::Indefinite(value),
             None,
             to,
             "vague",

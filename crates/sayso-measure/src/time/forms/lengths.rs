@@ -2,9 +2,9 @@
 //! nine months", "recent years".
 
 use crate::time::Mod as M;
-use crate::time::calendar::{Stretch, Unit};
+use crate::time::calendar::{Period, Unit};
 use crate::time::forms::grammar::{
-    Amount, Grammar, Length, Named, Parsed, What, Which, Year, unit_of,
+    Amount, Grammar, Length, Meaning, Named, Parsed, Which, Year, unit_of,
 };
 use crate::time::forms::phrases::Reading;
 use crate::time::words::{Class as C, FORTNIGHT};
@@ -14,7 +14,7 @@ impl Grammar<'_> {
         let plural = match token.class {
             C::Unit => false,
             C::Units => true,
-            C::Part
+            C::PartOfDay
                 if i > 0
                     && (self.says(i, "nights")
                         || self.says(i, "night")
@@ -147,7 +147,7 @@ impl Grammar<'_> {
             return at;
         }
         let half = self.skip(at + 1, C::A);
-        if self.is(half, C::HalfWord)
+        if self.is(half, C::Half)
             && !self.is(half + 1, C::Dozen)
             && self.unit(half + 1).is_none()
             && let Some((Amount::Hundredths(h), _)) = length.last_mut()
@@ -270,7 +270,7 @@ impl Grammar<'_> {
             && !self.is(the + 1, C::Of)
         {
             return Some((
-                What::Length(vec![(Amount::Some, Unit::Year)]),
+                Meaning::Length(vec![(Amount::Some, Unit::Year)]),
                 None,
                 the + 1,
                 "length",
@@ -290,7 +290,7 @@ impl Grammar<'_> {
             };
             let sign = if recent > the { -1 } else { 1 };
             return Some((
-                What::Window(vec![(Amount::Some, unit)], sign),
+                Meaning::Window(vec![(Amount::Some, unit)], sign),
                 None,
                 to + usize::from(sign > 0),
                 "window",
@@ -306,12 +306,12 @@ impl Grammar<'_> {
             Some((vec![(Amount::Some, unit)], i + 1))
         })?;
         let point = matches!(self.class(at), Some(C::Later | C::Earlier | C::Ago));
-        (!point).then_some((What::Length(length), None, at, "length"))
+        (!point).then_some((Meaning::Length(length), None, at, "length"))
     }
 
     pub(crate) fn lengthy(&self, i: usize, the: usize) -> Reading {
         if let Some((length, at)) = self.race_time(i) {
-            return Some((What::Length(length), None, at, "length"));
+            return Some((Meaning::Length(length), None, at, "length"));
         }
         if let Some((n, at)) = self.count(the).filter(|(n, _)| *n < 1000)
             && matches!(self.class(at), Some(C::Last | C::Next))
@@ -320,7 +320,7 @@ impl Grammar<'_> {
             let sign = if self.is(at, C::Last) { -1 } else { 1 };
             let unit = unit_of(self.n(at + 1))?;
             return Some((
-                What::Window(vec![(Amount::Hundredths(n * 100), unit)], sign),
+                Meaning::Window(vec![(Amount::Hundredths(n * 100), unit)], sign),
                 None,
                 at + 2,
                 "window",
@@ -336,9 +336,9 @@ impl Grammar<'_> {
             return self.first_length(the + 1);
         }
         if let Some(((least, greatest), to)) = self.length_range(the) {
-            let range = What::Range(
-                Box::new(What::Length(least)),
-                Box::new(What::Length(greatest)),
+            let range = Meaning::Range(
+                Box::new(Meaning::Length(least)),
+                Box::new(Meaning::Length(greatest)),
             );
             return (!self.old(to)).then_some((range, None, to, "length"));
         }
@@ -362,7 +362,7 @@ impl Grammar<'_> {
             return None;
         }
         if let Some((more, to)) = self.or_length(at, &length) {
-            return Some((What::Length(more), Some(M::Approx), to, "length"));
+            return Some((Meaning::Length(more), Some(M::Approx), to, "length"));
         }
         if the > i || i > 0 && self.is(i - 1, C::In) {
             if let Some(what) = self.ending(&length, at) {
@@ -370,23 +370,23 @@ impl Grammar<'_> {
             }
             // "the six weeks since the vote": they end now.
             if the > i && self.is(at, C::Since) && self.point(self.skip(at + 1, C::The)).is_none() {
-                return Some((What::Window(length, -1), None, at, "window"));
+                return Some((Meaning::Window(length, -1), None, at, "window"));
             }
         }
-        let period = usize::from(self.is(at, C::Period) && self.says(at, "period"))
+        let period = usize::from(self.is(at, C::PeriodWord) && self.says(at, "period"))
             + usize::from(self.says(at, "term") && self.says(at - 1, "year"));
-        Some((What::Length(length), None, at + period, "length"))
+        Some((Meaning::Length(length), None, at + period, "length"))
     }
 
     /// A length and what it ends with: "12 months (to June 2023)", "the three months (ended Sept.
     /// 30)". The end stands for itself.
-    pub(crate) fn ending(&self, length: &Length, at: usize) -> Option<What> {
+    pub(crate) fn ending(&self, length: &Length, at: usize) -> Option<Meaning> {
         let to = self.is(at, C::To) && self.n(at) < 2
             || self.says(at, "ending")
             || self.says(at, "ended");
         let point = self.skip(at + 1, C::On);
         let the = self.skip(point, C::The);
-        let the = if self.is(the, C::EdgeOf) && self.is(the + 1, C::Of) {
+        let the = if self.is(the, C::StartOrEnd) && self.is(the + 1, C::Of) {
             self.skip(the + 2, C::The)
         } else {
             the
@@ -394,18 +394,18 @@ impl Grammar<'_> {
         let (what, _) = self.stretch(the).filter(|_| to)?;
         let dated = matches!(
             what,
-            What::Named(
+            Meaning::Named(
                 Named::Month(_) | Named::MonthDay(..) | Named::Weekday(_) | Named::Quarter(_),
-                Which::Unsaid,
+                Which::Unstated,
                 _
-            ) | What::Known(_)
-                | What::Weekday(..)
+            ) | Meaning::Exact(_)
+                | Meaning::Weekday(..)
         );
-        dated.then(|| What::Within(length.clone(), -1, Box::new(what)))
+        dated.then(|| Meaning::Within(length.clone(), -1, Box::new(what)))
     }
 
     /// "first two weeks of 2021", "last three weeks of this year", "first two quarters of 1990".
-    pub(crate) fn first_lengths(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn first_lengths(&self, i: usize) -> Parsed<Meaning> {
         let sign = match self.word(i) {
             "first" | "First" => 1,
             "last" | "Last" | "final" => -1,
@@ -419,24 +419,26 @@ impl Grammar<'_> {
         }
         let (what, to) = self.point(at + 1 + usize::from(self.is(at + 1, C::The)))?;
         let year = match what {
-            What::Known(Stretch::Year(year)) => Year::Given(year),
-            What::Near(Unit::Year, shift) => Year::Near(shift),
-            What::Named(Named::Month(_), ..) | What::Near(Unit::Month, _) => Year::Unsaid,
+            Meaning::Exact(Period::Year(year)) => Year::Given(year),
+            Meaning::FromNow(Unit::Year, shift) => Year::FromNow(shift),
+            Meaning::Named(Named::Month(_), ..) | Meaning::FromNow(Unit::Month, _) => {
+                Year::Unstated
+            }
             _ => return None,
         };
         if let (Some(2), Unit::Quarter, false) =
-            (length[0].0.whole(), length[0].1, year == Year::Unsaid)
+            (length[0].0.whole(), length[0].1, year == Year::Unstated)
         {
             return Some((
-                What::Named(
+                Meaning::Named(
                     Named::Half(if sign > 0 { 1 } else { 2 }),
-                    Which::Unsaid,
+                    Which::Unstated,
                     year,
                 ),
                 to,
             ));
         }
-        Some((What::Within(length, sign, Box::new(what)), to))
+        Some((Meaning::Within(length, sign, Box::new(what)), to))
     }
 
     /// "the four days", but not "the day" and "the one hour".

@@ -2,7 +2,7 @@
 //! when they fall stands in `movable`.
 
 use crate::time::calendar::holidays::Rule;
-use crate::time::forms::grammar::{Grammar, Named, Parsed, What, Which, Year};
+use crate::time::forms::grammar::{Grammar, Meaning, Named, Parsed, Which, Year};
 use crate::time::words::Class as C;
 pub(crate) const THANKSGIVING: Rule = Rule::Nth(4, 4, 11);
 
@@ -283,7 +283,7 @@ pub(crate) const FEASTS: &[(Rule, u8, &str)] = &[
 
 impl Grammar<'_> {
     /// A named day: the longest name that stands here, with its year.
-    pub(crate) fn feast(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn feast(&self, i: usize) -> Parsed<Meaning> {
         let mut best: Parsed<u16> = None;
         for (index, name) in crate::time::words::tokens::feasts(*self.token(i)?) {
             if let Some(end) = self.name(i, name)
@@ -323,8 +323,11 @@ impl Grammar<'_> {
         if self.is(at, C::Eve) || thing {
             return None;
         }
-        let (year, at) = self.year_after(at).unwrap_or((Year::Unsaid, at));
-        Some((What::Named(Named::Feast(index), Which::Unsaid, year), at))
+        let (year, at) = self.year_after(at).unwrap_or((Year::Unstated, at));
+        Some((
+            Meaning::Named(Named::Feast(index), Which::Unstated, year),
+            at,
+        ))
     }
 
     /// Whether the words of a name stand here; apostrophes may be left out.

@@ -1,14 +1,14 @@
 //! In: tokens. Out: named stretches of the year: "third quarter", "fiscal 2016", "the summer",
 //! "week 10", "the first Monday of October"; and the longest of all that is a day or more.
 
-use crate::time::calendar::{SEASONS, Season, Stretch, Unit};
+use crate::time::calendar::{Period, SEASONS, Season, Unit};
 use crate::time::forms::grammar::{
-    Grammar, Named, NthOf, Parsed, What, Which, Year, best, unit_of,
+    Grammar, Meaning, Named, NthOf, Parsed, Which, Year, best, unit_of,
 };
 use crate::time::words::Class as C;
 impl Grammar<'_> {
     /// A day (or longer) without a time of day.
-    pub(crate) fn stretch(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn stretch(&self, i: usize) -> Parsed<Meaning> {
         let token = self.token(i)?;
         let simple = match token.class {
             C::DayFromNow
@@ -18,7 +18,7 @@ impl Grammar<'_> {
             {
                 None
             }
-            C::DayFromNow => Some((What::Near(Unit::Day, token.n), i + 1)),
+            C::DayFromNow => Some((Meaning::FromNow(Unit::Day, token.n), i + 1)),
             C::Month | C::ShortMonth => self.joined_date(i).or_else(|| self.month_first(i)),
             C::Weekday | C::ShortWeekday => self.weekday_first(i),
             C::Last | C::This | C::Next | C::Same => {
@@ -38,7 +38,7 @@ impl Grammar<'_> {
                 self.century(i),
                 self.nth_of(i),
                 self.year_words(i)
-                    .map(|(y, at)| (What::Known(Stretch::Year(y)), at)),
+                    .map(|(y, at)| (Meaning::Exact(Period::Year(y)), at)),
             ]),
             C::Digits => best([
                 self.numeric(i),
@@ -62,9 +62,9 @@ impl Grammar<'_> {
     }
 
     /// "third quarter", "first half", "Q3", "fiscal fourth quarter", each with its year.
-    pub(crate) fn quarter(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn quarter(&self, i: usize) -> Parsed<Meaning> {
         let mut at = i;
-        let mut year = Year::Unsaid;
+        let mut year = Year::Unstated;
         if let Some((given, end)) = self.year_digits(at) {
             (year, at) = (Year::Given(given), self.joined(end));
         }
@@ -94,20 +94,18 @@ impl Grammar<'_> {
             at = self.skip(at, C::Fiscal);
             if self.is(at, C::Unit) && self.n(at) == Unit::Quarter as i32 && (1..=4).contains(&n) {
                 named = Named::Quarter(n as u8);
-            } else if (1..=2).contains(&n)
-                && (self.is(at, C::HalfWord) || self.says(at, "semester"))
-            {
-                let year_follows = self.year_after(at + 1).is_some() || year != Year::Unsaid;
+            } else if (1..=2).contains(&n) && (self.is(at, C::Half) || self.says(at, "semester")) {
+                let year_follows = self.year_after(at + 1).is_some() || year != Year::Unstated;
                 if !year_follows && !self.year_half(at + 1) && !self.business_half(i, at + 1) {
                     return None;
                 }
                 named = Named::Half(n as u8);
             } else if n == -1
-                && (self.is(at, C::HalfWord)
+                && (self.is(at, C::Half)
                     || self.is(at, C::Unit) && self.n(at) == Unit::Quarter as i32)
                 && matches!(self.year_after(at + 1), Some((Year::Given(_), _)))
             {
-                named = if self.is(at, C::HalfWord) {
+                named = if self.is(at, C::Half) {
                     Named::Half(2)
                 } else {
                     Named::Quarter(4)
@@ -117,14 +115,14 @@ impl Grammar<'_> {
             }
             at += 1;
         }
-        if year == Year::Unsaid {
+        if year == Year::Unstated {
             if let Some((said, end)) = self.fiscal_year(self.joined(at)) {
                 (year, at) = (said, end);
             } else if self.is(at, C::Of) && self.is(at + 1, C::The) && self.says(at + 2, "year") {
-                (year, at) = (Year::Near(0), at + 3);
+                (year, at) = (Year::FromNow(0), at + 3);
             }
         }
-        Some((What::Named(named, Which::Unsaid, year), at))
+        Some((Meaning::Named(named, Which::Unstated, year), at))
     }
 
     /// "(profit fell 3%) in the first half": not of a match, but where money or growth is spoken of
@@ -180,13 +178,13 @@ impl Grammar<'_> {
     }
 
     /// "fiscal 2016", "fiscal year 2016", "the fiscal year".
-    pub(crate) fn fiscal(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn fiscal(&self, i: usize) -> Parsed<Meaning> {
         let at = i + 1;
         if let Some((year, end)) = self.year_digits(self.skip_word(at, "year")) {
-            return Some((What::Fiscal(Year::Given(year)), end));
+            return Some((Meaning::Fiscal(Year::Given(year)), end));
         }
         (self.says(at, "year") && i > 0 && self.is(i - 1, C::The))
-            .then_some((What::Told(Unit::Year), at + 1))
+            .then_some((Meaning::Mentioned(Unit::Year), at + 1))
     }
 
     pub(crate) fn season(&self, i: usize) -> Parsed<Season> {
@@ -195,7 +193,7 @@ impl Grammar<'_> {
     }
 
     /// "summer 2016", "the winter of 1994", "the summer", "in spring".
-    pub(crate) fn season_first(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn season_first(&self, i: usize) -> Parsed<Meaning> {
         let (season, at) = self.season(i)?;
         // "to fall this year", "prices fall next year"
         let verb = matches!(self.word(i), "fall" | "spring")
@@ -207,7 +205,10 @@ impl Grammar<'_> {
             return None;
         }
         if let Some((year, end)) = self.year_after(at).filter(|_| !self.mark(at, ',')) {
-            return Some((What::Named(Named::Season(season), Which::Unsaid, year), end));
+            return Some((
+                Meaning::Named(Named::Season(season), Which::Unstated, year),
+                end,
+            ));
         }
         let before = i.checked_sub(1).and_then(|p| self.class(p));
         let the = matches!(before, Some(C::The)) && self.n(i - 1) == 0;
@@ -227,7 +228,7 @@ impl Grammar<'_> {
                     | C::Of
                     | C::From
                     | C::To
-                    | C::Edge
+                    | C::EarlyLate
                     | C::After
                     | C::Before
                     | C::This
@@ -256,17 +257,17 @@ impl Grammar<'_> {
                             | C::By
                             | C::Since
                             | C::During
-                            | C::Edge
+                            | C::EarlyLate
                     )
                 ));
         (led && !verb && !fall && !noun_follows && !of).then_some((
-            What::Named(Named::Season(season), Which::Unsaid, Year::Unsaid),
+            Meaning::Named(Named::Season(season), Which::Unstated, Year::Unstated),
             at,
         ))
     }
 
     /// "week 10", "year-end", "year end", "year 2000", "the week of October 6", "weekend".
-    pub(crate) fn unit_first(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn unit_first(&self, i: usize) -> Parsed<Meaning> {
         let unit = unit_of(self.n(i))?;
         let at = i + 1;
         let the = i > 0 && self.is(i - 1, C::The);
@@ -276,11 +277,11 @@ impl Grammar<'_> {
                     && self.is(at + 1, C::DayFromNow) =>
             {
                 let n = self.n(at + 1) + if self.is(at, C::Before) { -1 } else { 1 };
-                Some((What::Near(Unit::Day, n), at + 2))
+                Some((Meaning::FromNow(Unit::Day, n), at + 2))
             }
             Unit::Year => {
                 if let Some((year, end)) = self.year(self.skip(at, C::Of)) {
-                    return Some((What::Known(Stretch::Year(year)), end));
+                    return Some((Meaning::Exact(Period::Year(year)), end));
                 }
                 None
             }
@@ -291,19 +292,24 @@ impl Grammar<'_> {
                     && !self.token(i)?.capital
                 {
                     let week = Named::Week(self.n(at) as u8);
-                    let (year, to) = self.year_after(at + 1).unwrap_or((Year::Near(0), at + 1));
-                    return Some((What::Named(week, Which::Unsaid, year), to));
+                    let (year, to) = self
+                        .year_after(at + 1)
+                        .unwrap_or((Year::FromNow(0), at + 1));
+                    return Some((Meaning::Named(week, Which::Unstated, year), to));
                 }
                 if self.is(at, C::After) && self.says(at + 1, "next") {
-                    return Some((What::Near(Unit::Week, 2), at + 2));
+                    return Some((Meaning::FromNow(Unit::Week, 2), at + 2));
                 }
                 let bounded = ["beginning", "commencing", "starting", "ended", "ending"]
                     .iter()
                     .any(|w| self.says(at, w));
                 if self.is(at, C::Of) || bounded {
                     let inner = self.month_first(at + 1).or_else(|| self.day_first(at + 1));
-                    if let Some((day @ What::Named(Named::MonthDay(..), ..), end)) = inner {
-                        return Some((What::Nth(0, NthOf::Unit(Unit::Week), Box::new(day)), end));
+                    if let Some((day @ Meaning::Named(Named::MonthDay(..), ..), end)) = inner {
+                        return Some((
+                            Meaning::Nth(0, NthOf::Unit(Unit::Week), Box::new(day)),
+                            end,
+                        ));
                     }
                 }
                 None
@@ -317,14 +323,14 @@ impl Grammar<'_> {
                     )
                     || the && self.ends_phrase(at) =>
             {
-                Some((What::Told(Unit::Weekend), at))
+                Some((Meaning::Mentioned(Unit::Weekend), at))
             }
             _ => None,
         }
     }
 
     /// "the first Monday of October", "the last week of May", "the third day of 2016".
-    pub(crate) fn nth_of(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn nth_of(&self, i: usize) -> Parsed<Meaning> {
         let long = self
             .day(i)
             .filter(|_| self.is(i, C::Cardinal) && self.is_ordinal(i))
@@ -364,19 +370,16 @@ impl Grammar<'_> {
             } else {
                 return None;
             };
-            Some((What::Near(which, 0), to))
+            Some((Meaning::FromNow(which, 0), to))
         })?;
         let longer = matches!(
             inner,
-            What::Named(Named::Month(_) | Named::Season(_) | Named::Quarter(_), ..)
-                | What::Near(Unit::Week | Unit::Month | Unit::Year | Unit::Quarter, _)
-                | What::Known(
-                    Stretch::Year(_)
-                        | Stretch::Month(..)
-                        | Stretch::Decade(_)
-                        | Stretch::Century(_)
+            Meaning::Named(Named::Month(_) | Named::Season(_) | Named::Quarter(_), ..)
+                | Meaning::FromNow(Unit::Week | Unit::Month | Unit::Year | Unit::Quarter, _)
+                | Meaning::Exact(
+                    Period::Year(_) | Period::Month(..) | Period::Decade(_) | Period::Century(_)
                 )
         );
-        longer.then(|| (What::Nth(n, of, Box::new(inner)), to))
+        longer.then(|| (Meaning::Nth(n, of, Box::new(inner)), to))
     }
 }

@@ -1,13 +1,13 @@
 //! In: tokens. Out: the whole phrase that tells a time, from its modifier on: "nearly three years
-//! ago", "at least the past 18 months". What the phrase is made of stands in the modules beside
+//! ago", "at least the past 18 months". Meaning the phrase is made of stands in the modules beside
 //! this one.
 
 use crate::time::Mod as M;
-use crate::time::calendar::Stretch;
+use crate::time::calendar::Period;
 use crate::time::forms::early_late::edge;
-use crate::time::forms::grammar::{Amount, Base, Found, Grammar, Mod, Named, What, Which};
+use crate::time::forms::grammar::{Amount, Base, Grammar, Meaning, Mod, Named, Phrase, Which};
 use crate::time::words::Class as C;
-pub(crate) type Reading = Option<(What, Mod, usize, &'static str)>;
+pub(crate) type Reading = Option<(Meaning, Mod, usize, &'static str)>;
 
 /// Words before an amount or a point that widen or bound it, by their tokens in small letters.
 const MODIFIERS: &[(&str, M)] = &[
@@ -51,7 +51,7 @@ const MODIFIERS: &[(&str, M)] = &[
     ("earlier than", M::Before),
 ];
 
-/// What stands before "more than a year earlier" where it compares amounts.
+/// Meaning stands before "more than a year earlier" where it compares amounts.
 const COMPARED: &[&str] = &[
     "%", "million", "billion", "percent", "cent", "points", "times", "and", "is",
 ];
@@ -61,11 +61,11 @@ const OPENERS: &[&str] = &["at", "in"];
 
 impl Grammar<'_> {
     /// The time that begins at this token, if one does.
-    pub(crate) fn found(&self, i: usize) -> Option<Found> {
+    pub(crate) fn found(&self, i: usize) -> Option<Phrase> {
         if self.in_address(i) {
             return None;
         }
-        let mut found: Option<Found> = None;
+        let mut found: Option<Phrase> = None;
         let readings = [
             self.set(i),
             self.modified(i),
@@ -76,7 +76,7 @@ impl Grammar<'_> {
         ];
         for (what, modifier, to, why) in readings.into_iter().flatten() {
             if found.as_ref().is_none_or(|best| to > best.to) {
-                found = Some(Found {
+                found = Some(Phrase {
                     from: i,
                     to,
                     what,
@@ -105,7 +105,7 @@ impl Grammar<'_> {
             if later.is_some()
                 && matches!(
                     found.what,
-                    What::Clock(..) | What::Known(_) | What::Named(..)
+                    Meaning::Clock(..) | Meaning::Exact(_) | Meaning::Named(..)
                 )
             {
                 (found.modifier, found.to) = (later, found.to + 2);
@@ -143,7 +143,7 @@ impl Grammar<'_> {
     /// The first token of the span: "the" belongs to "the third quarter" and "the 1990s", not to
     /// what only qualifies a noun ("the 1987 crash", "the third-quarter loss", "the May 3 vote"); a
     /// possessive ("its") never does.
-    pub(crate) fn without_article(&self, found: &Found) -> usize {
+    pub(crate) fn without_article(&self, found: &Phrase) -> usize {
         let i = found.from;
         if !matches!(self.class(i), Some(C::The | C::A)) {
             return i;
@@ -156,17 +156,17 @@ impl Grammar<'_> {
         });
         let bare = matches!(
             &found.what,
-            What::Range(..)
-                | What::Known(Stretch::Year(_) | Stretch::Month(..) | Stretch::Day(_))
-                | What::Named(
+            Meaning::Range(..)
+                | Meaning::Exact(Period::Year(_) | Period::Month(..) | Period::Day(_))
+                | Meaning::Named(
                     Named::Month(_) | Named::MonthDay(..) | Named::Weekday(_),
-                    Which::Unsaid,
+                    Which::Unstated,
                     _
                 )
         );
         let bare = bare
             && self.is(i, C::The)
-            && !self.is(i + 1, C::EdgeOf)
+            && !self.is(i + 1, C::StartOrEnd)
             && !self.is_ordinal(i + 1)
             && !self.says(i + 1, "year");
         let article = bare
@@ -177,16 +177,16 @@ impl Grammar<'_> {
         i + usize::from(possessive || article)
     }
 
-    /// What a preposition before a point says: since, until, before, after.
-    pub(crate) fn bound(&self, i: usize, what: &What) -> Mod {
+    /// Meaning a preposition before a point says: since, until, before, after.
+    pub(crate) fn bound(&self, i: usize, what: &Meaning) -> Mod {
         if matches!(
             what,
-            What::Length(_)
-                | What::Window(..)
-                | What::Within(..)
-                | What::Set { .. }
-                | What::Vague(_)
-                | What::Range(..)
+            Meaning::Length(_)
+                | Meaning::Window(..)
+                | Meaning::Within(..)
+                | Meaning::Recurring { .. }
+                | Meaning::Indefinite(_)
+                | Meaning::Range(..)
         ) {
             return None;
         }
@@ -209,12 +209,12 @@ impl Grammar<'_> {
         }
         match self.class(before)? {
             C::Since => Some(M::OnOrAfter),
-            C::To | C::By if matches!(what, What::Clock(..)) && !self.says(before, "to") => {
+            C::To | C::By if matches!(what, Meaning::Clock(..)) && !self.says(before, "to") => {
                 Some(M::Before)
             }
             C::To if self.n(before) > 0 => Some(M::OnOrBefore),
             C::By => Some(M::OnOrBefore),
-            C::From if matches!(what, What::Clock(..)) => Some(M::OnOrAfter),
+            C::From if matches!(what, Meaning::Clock(..)) => Some(M::OnOrAfter),
             C::Before => Some(M::Before),
             C::After => Some(M::After),
             _ => None,
@@ -222,12 +222,12 @@ impl Grammar<'_> {
     }
 
     /// "Thursday before 5 p.m."
-    pub(crate) fn bound_within(&self, found: &Found) -> Mod {
-        if matches!(found.what, What::Part(_, Some(_))) {
+    pub(crate) fn bound_within(&self, found: &Phrase) -> Mod {
+        if matches!(found.what, Meaning::Part(_, Some(_))) {
             return (found.from + 1..found.to)
-                .find_map(|k| self.is(k, C::Edge).then(|| edge(self.n(k))));
+                .find_map(|k| self.is(k, C::EarlyLate).then(|| edge(self.n(k))));
         }
-        if !matches!(found.what, What::Clock(_, Some(_))) {
+        if !matches!(found.what, Meaning::Clock(_, Some(_))) {
             return None;
         }
         (found.from + 1..found.to).find_map(|k| match self.class(k)? {
@@ -248,7 +248,7 @@ impl Grammar<'_> {
                 | C::Over
                 | C::Less
                 | C::More
-                | C::AsMany
+                | C::ModifierStart
                 | C::At
                 | C::A
                 | C::Some
@@ -262,7 +262,10 @@ impl Grammar<'_> {
             .find_map(|(words, modifier)| Some((*modifier, self.phrase(i, words)?)))?;
         let (what, inner, to, why) = best2([self.edged(at), self.plain(at)])?;
         // "1.2 million fewer than a year before": what is less is not the year.
-        let told = matches!(what, What::Offset(_, _, Base::Told | Base::Business));
+        let told = matches!(
+            what,
+            Meaning::Offset(_, _, Base::Mentioned | Base::Business)
+        );
         if told
             && i > 0
             && (matches!(self.class(i - 1), Some(C::Digits | C::Cardinal))
@@ -270,17 +273,20 @@ impl Grammar<'_> {
         {
             return None;
         }
-        let length = matches!(what, What::Length(_) | What::Window(..) | What::Offset(..));
+        let length = matches!(
+            what,
+            Meaning::Length(_) | Meaning::Window(..) | Meaning::Offset(..)
+        );
         let some_bare = self.is(i, C::Some)
-            && !matches!(&what, What::Length(l) | What::Offset(l, ..) if matches!(l.first(), Some((Amount::Hundredths(h), _)) if *h > 100));
+            && !matches!(&what, Meaning::Length(l) | Meaning::Offset(l, ..) if matches!(l.first(), Some((Amount::Hundredths(h), _)) if *h > 100));
         let fits = match modifier {
             M::Approx if self.is(i, C::About) => {
                 length
                     || matches!(
                         what,
-                        What::Clock(..)
-                            | What::Known(_)
-                            | What::Named(
+                        Meaning::Clock(..)
+                            | Meaning::Exact(_)
+                            | Meaning::Named(
                                 Named::MonthDay(..) | Named::Month(_) | Named::Feast(_),
                                 ..
                             )
@@ -303,7 +309,7 @@ impl Grammar<'_> {
                             | C::Is
                             | C::A
                             | C::At
-                            | C::AsMany
+                            | C::ModifierStart
                     )
                 ) || i > 0
                     && [
@@ -311,21 +317,22 @@ impl Grammar<'_> {
                     ]
                     .iter()
                     .any(|w| self.says(i - 1, w));
-                matches!(what, What::Offset(..)) || matches!(what, What::Length(_)) && measured
+                matches!(what, Meaning::Offset(..))
+                    || matches!(what, Meaning::Length(_)) && measured
             }
             M::OnOrBefore | M::OnOrAfter | M::After | M::Before => !length,
             _ => length,
         };
         // More than a year ago is before, less than a year ago after the point counted out.
         let modifier = match (&what, modifier) {
-            (What::Offset(_, sign, _), M::MoreThan) => {
+            (Meaning::Offset(_, sign, _), M::MoreThan) => {
                 if *sign < 0 {
                     M::Before
                 } else {
                     M::After
                 }
             }
-            (What::Offset(_, sign, _), M::LessThan) if self.is(i, C::Less) => {
+            (Meaning::Offset(_, sign, _), M::LessThan) if self.is(i, C::Less) => {
                 if *sign < 0 {
                     M::After
                 } else {
@@ -370,8 +377,8 @@ impl Grammar<'_> {
     }
 
     /// "next year or so"
-    pub(crate) fn or_so(&self, what: What, at: usize) -> (What, Mod, usize, &'static str) {
-        let so = matches!(what, What::Near(..) | What::Window(..))
+    pub(crate) fn or_so(&self, what: Meaning, at: usize) -> (Meaning, Mod, usize, &'static str) {
+        let so = matches!(what, Meaning::FromNow(..) | Meaning::Window(..))
             && self.is(at, C::Or)
             && self.says(at + 1, "so");
         if so {

@@ -1,8 +1,8 @@
 //! In: tokens. Out: ranges: "1998–2003", "from May to July", "between 9:30 and 11:00", "May 13-15".
 
-use crate::time::calendar::{Stretch, Unit};
+use crate::time::calendar::{Period, Unit};
 use crate::time::forms::grammar::{
-    Base, Clock, Grammar, Named, NthOf, Parsed, What, Which, Year, best,
+    Base, Clock, Grammar, Meaning, Named, NthOf, Parsed, Which, Year, best,
 };
 use crate::time::forms::phrases::Reading;
 use crate::time::words::Class as C;
@@ -47,9 +47,9 @@ impl Grammar<'_> {
     }
 
     /// "May 13-15", "May 13 to 15, 2016", "13 to 15 May", "the 13th to the 15th of May".
-    pub(crate) fn day_range(&self, i: usize, between: bool) -> Parsed<What> {
+    pub(crate) fn day_range(&self, i: usize, between: bool) -> Parsed<Meaning> {
         let the = |at: usize| at + usize::from(self.is(at, C::The));
-        if let Some((What::Named(Named::MonthDay(month, first), which, Year::Unsaid), at)) =
+        if let Some((Meaning::Named(Named::MonthDay(month, first), which, Year::Unstated), at)) =
             self.month_first(i)
         {
             let (last, end) = self.day(the(self.joint(at, between)?))?;
@@ -64,25 +64,25 @@ impl Grammar<'_> {
             let (year, end) = self
                 .year_after(end)
                 .filter(|(y, _)| matches!(y, Year::Given(_)))
-                .unwrap_or((Year::Unsaid, end));
-            let side = |day| Box::new(What::Named(Named::MonthDay(month, day), which, year));
-            return Some((What::Range(side(first), side(last)), end));
+                .unwrap_or((Year::Unstated, end));
+            let side = |day| Box::new(Meaning::Named(Named::MonthDay(month, day), which, year));
+            return Some((Meaning::Range(side(first), side(last)), end));
         }
         let (first, at) = self.day(the(i))?;
-        let (What::Named(Named::MonthDay(month, last), which, year), end) =
+        let (Meaning::Named(Named::MonthDay(month, last), which, year), end) =
             self.day_first(the(self.joint(at, between)?))?
         else {
             return None;
         };
-        let side = |day| Box::new(What::Named(Named::MonthDay(month, day), which, year));
-        (first < last).then(|| (What::Range(side(first), side(last)), end))
+        let side = |day| Box::new(Meaning::Named(Named::MonthDay(month, day), which, year));
+        (first < last).then(|| (Meaning::Range(side(first), side(last)), end))
     }
 
     /// "Monday 8-9am", "Thursday from 9:30 to 11:00", "this evening from 7 to 7:30", "tomorrow
     /// between 10 and 11:30".
-    pub(crate) fn day_hours(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn day_hours(&self, i: usize) -> Parsed<Meaning> {
         let (day, part, at) = match self.point(i)? {
-            (What::Part(part, Some(day)), at) => (*day, Some(part), at),
+            (Meaning::Part(part, Some(day)), at) => (*day, Some(part), at),
             (day, at) if Self::is_day(&day) => (day, None, at),
             _ => return None,
         };
@@ -94,27 +94,27 @@ impl Grammar<'_> {
             self.hour_range(start, between, opened, true),
             self.point_range(start, between, opened),
         ])?;
-        let What::Range(a, b) = range else {
+        let Meaning::Range(a, b) = range else {
             return None;
         };
-        let (What::Clock(a, None), What::Clock(b, None)) = (*a, *b) else {
+        let (Meaning::Clock(a, None), Meaning::Clock(b, None)) = (*a, *b) else {
             return None;
         };
         let (a, b) = part.map_or((a, b), |part| (a.in_part(part), b.in_part(part)));
-        let side = |clock| Box::new(What::Clock(clock, Some(Box::new(day.clone()))));
-        Some((What::Range(side(a), side(b)), to))
+        let side = |clock| Box::new(Meaning::Clock(clock, Some(Box::new(day.clone()))));
+        Some((Meaning::Range(side(a), side(b)), to))
     }
 
     /// "from 4 p.m. for thirty minutes", "from Dec. 18 for 10 days".
-    pub(crate) fn point_for(&self, i: usize, opened: bool) -> Parsed<What> {
+    pub(crate) fn point_for(&self, i: usize, opened: bool) -> Parsed<Meaning> {
         let (what, at) = self.point(i)?;
-        let fits = matches!(what, What::Clock(..)) || opened && Self::is_day(&what);
+        let fits = matches!(what, Meaning::Clock(..)) || opened && Self::is_day(&what);
         if !fits || !self.is(at, C::For) {
             return None;
         }
         let (length, to) = self.length(at + 1)?;
-        let end = What::Offset(length, 1, Base::Of(Box::new(what.clone())));
-        Some((What::Range(Box::new(what), Box::new(end)), to))
+        let end = Meaning::Offset(length, 1, Base::Of(Box::new(what.clone())));
+        Some((Meaning::Range(Box::new(what), Box::new(end)), to))
     }
 
     /// "3-4pm", "5 to 6:30 p.m. Friday", "between 9 and 11 a.m.", and after a day "from 7 to 7:30".
@@ -124,7 +124,7 @@ impl Grammar<'_> {
         between: bool,
         opened: bool,
         beside: bool,
-    ) -> Parsed<What> {
+    ) -> Parsed<Meaning> {
         let (hour, at) = self.hour_number(i)?;
         let (minute, at) = if self.mark(at, ':') {
             self.minute_number(at + 1).map(|(m, to)| (Some(m), to))?
@@ -140,7 +140,7 @@ impl Grammar<'_> {
         };
         let joint = self.joint(at, between)?;
         let (last, day, end) = match self.point(joint) {
-            Some((What::Clock(last, day), end)) => (last, day, end),
+            Some((Meaning::Clock(last, day), end)) => (last, day, end),
             _ if opened => {
                 let (last, end) = self.hour_number(joint)?;
                 let last = Clock {
@@ -151,10 +151,11 @@ impl Grammar<'_> {
                     zone: None,
                 };
                 let (day, end) = match self.stretch(end + usize::from(self.is(end, C::On))) {
-                    Some((What::Part(part, day), to)) => {
-                        let side =
-                            |clock: Clock| Box::new(What::Clock(clock.in_part(part), day.clone()));
-                        return Some((What::Range(side(first), side(last)), to));
+                    Some((Meaning::Part(part, day), to)) => {
+                        let side = |clock: Clock| {
+                            Box::new(Meaning::Clock(clock.in_part(part), day.clone()))
+                        };
+                        return Some((Meaning::Range(side(first), side(last)), to));
                     }
                     Some((day, to)) if Self::is_day(&day) => (Some(Box::new(day)), to),
                     _ => (None, end),
@@ -169,9 +170,9 @@ impl Grammar<'_> {
                 };
                 let last = Clock { hour, ..last };
                 return Some((
-                    What::Range(
-                        Box::new(What::Clock(first, day.clone())),
-                        Box::new(What::Clock(last, day)),
+                    Meaning::Range(
+                        Box::new(Meaning::Clock(first, day.clone())),
+                        Box::new(Meaning::Clock(last, day)),
                     ),
                     end,
                 ));
@@ -190,9 +191,9 @@ impl Grammar<'_> {
             };
             let last = Clock { hour, ..last };
             return Some((
-                What::Range(
-                    Box::new(What::Clock(first, day.clone())),
-                    Box::new(What::Clock(last, day)),
+                Meaning::Range(
+                    Box::new(Meaning::Clock(first, day.clone())),
+                    Box::new(Meaning::Clock(last, day)),
                 ),
                 end,
             ));
@@ -211,16 +212,16 @@ impl Grammar<'_> {
             ..first
         };
         Some((
-            What::Range(
-                Box::new(What::Clock(first, day.clone())),
-                Box::new(What::Clock(last, day)),
+            Meaning::Range(
+                Box::new(Meaning::Clock(first, day.clone())),
+                Box::new(Meaning::Clock(last, day)),
             ),
             end,
         ))
     }
 
     /// "1998–2003", "1950-53", "2010/11".
-    pub(crate) fn year_range(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn year_range(&self, i: usize) -> Parsed<Meaning> {
         let season = self.token(i).filter(|t| {
             t.class == C::Digits
                 && t.len() == 4
@@ -258,9 +259,9 @@ impl Grammar<'_> {
         };
         (led && last > first && last - first < 1000).then(|| {
             (
-                What::Range(
-                    Box::new(What::Known(Stretch::Year(first))),
-                    Box::new(What::Known(Stretch::Year(last))),
+                Meaning::Range(
+                    Box::new(Meaning::Exact(Period::Year(first))),
+                    Box::new(Meaning::Exact(Period::Year(last))),
                 ),
                 at + 2,
             )
@@ -268,7 +269,7 @@ impl Grammar<'_> {
     }
 
     /// Two points of a kind.
-    pub(crate) fn point_range(&self, i: usize, between: bool, opened: bool) -> Parsed<What> {
+    pub(crate) fn point_range(&self, i: usize, between: bool, opened: bool) -> Parsed<Meaning> {
         let (a, at) = self.side(i)?;
         let joint = self.joint(at, between)?;
         let hour = || {
@@ -288,10 +289,10 @@ impl Grammar<'_> {
                 ))
             })?;
             let (clock, end) = self.zone(clock, end);
-            Some((What::Clock(clock, None), end))
+            Some((Meaning::Clock(clock, None), end))
         };
         let (b, end) = self.side(joint).or_else(|| {
-            hour().filter(|_| opened && !self.dash(at) && matches!(a, What::Clock(..)))
+            hour().filter(|_| opened && !self.dash(at) && matches!(a, Meaning::Clock(..)))
         })?;
         let tight = self.token(at).is_some_and(|t| t.class == C::Mark);
         let (rank_a, rank_b) = (rank(&a)?, rank(&b)?);
@@ -300,7 +301,7 @@ impl Grammar<'_> {
             || through
             || opened && (rank_a == 0 || rank_b == 0 || rank_a >= 2 && rank_b >= 2);
         // "this year to Friday" is no range; "Monday to Friday" and "2014 to 2018" are.
-        let loose = !opened && !tight && matches!(a, What::Near(..));
+        let loose = !opened && !tight && matches!(a, Meaning::FromNow(..));
         if !kin || loose {
             return None;
         }
@@ -308,10 +309,10 @@ impl Grammar<'_> {
         // the first.
         let a = share(a, &b);
         let b = share_back(&a, b);
-        Some((What::Range(Box::new(a), Box::new(b)), end))
+        Some((Meaning::Range(Box::new(a), Box::new(b)), end))
     }
 
-    pub(crate) fn side(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn side(&self, i: usize) -> Parsed<Meaning> {
         let the = i + usize::from(self.is(i, C::The));
         let today = self
             .phrase(i, "the current date")
@@ -319,38 +320,38 @@ impl Grammar<'_> {
         let date =
             i > 0 && self.is(i - 1, C::To) && self.says(i, "date") && self.ends_phrase(i + 1);
         if let Some(to) = today.or_else(|| date.then_some(i + 1)) {
-            return Some((What::Near(Unit::Day, 0), to));
+            return Some((Meaning::FromNow(Unit::Day, 0), to));
         }
         if self.says(i, "now") {
-            return Some((What::Near(Unit::Day, 0), i + 1));
+            return Some((Meaning::FromNow(Unit::Day, 0), i + 1));
         }
         // "the end of 2008"
-        if self.is(the, C::EdgeOf) && self.is(the + 1, C::Of) {
+        if self.is(the, C::StartOrEnd) && self.is(the + 1, C::Of) {
             return self.point(the + 2 + usize::from(self.is(the + 2, C::The)));
         }
-        let edge = usize::from(self.is(the, C::Edge));
+        let edge = usize::from(self.is(the, C::EarlyLate));
         let hyphen = usize::from(edge == 1 && self.mark(the + 1, '-'));
         self.point(the + edge + hyphen)
     }
 }
 
-/// What can stand at both ends of a range: clocks 1, days 2, months and quarters 3, years 4; now 0.
-pub(crate) fn rank(what: &What) -> Option<u8> {
+/// Meaning can stand at both ends of a range: clocks 1, days 2, months and quarters 3, years 4; now 0.
+pub(crate) fn rank(what: &Meaning) -> Option<u8> {
     Some(match what {
-        What::Clock(..) | What::Part(..) => 1,
-        What::Near(Unit::Day, 0) => 0,
-        What::Near(Unit::Day, _)
-        | What::Weekday(..)
-        | What::MonthDay(_)
-        | What::Nth(_, NthOf::Weekday(_) | NthOf::Unit(Unit::Day), _) => 2,
-        What::Known(stretch) => match stretch {
-            Stretch::Day(_) => 2,
-            Stretch::Month(..) | Stretch::Quarter(..) => 3,
-            Stretch::Year(_) => 4,
-            Stretch::Decade(_) | Stretch::Century(_) => 5,
+        Meaning::Clock(..) | Meaning::Part(..) => 1,
+        Meaning::FromNow(Unit::Day, 0) => 0,
+        Meaning::FromNow(Unit::Day, _)
+        | Meaning::Weekday(..)
+        | Meaning::MonthDay(_)
+        | Meaning::Nth(_, NthOf::Weekday(_) | NthOf::Unit(Unit::Day), _) => 2,
+        Meaning::Exact(stretch) => match stretch {
+            Period::Day(_) => 2,
+            Period::Month(..) | Period::Quarter(..) => 3,
+            Period::Year(_) => 4,
+            Period::Decade(_) | Period::Century(_) => 5,
             _ => return None,
         },
-        What::Named(named, ..) => match named {
+        Meaning::Named(named, ..) => match named {
             Named::MonthDay(..) | Named::Weekday(_) | Named::Feast(_) => 2,
             Named::Month(_) | Named::Season(_) | Named::Quarter(_) => 3,
             Named::Half(_) | Named::Week(_) => return None,
@@ -360,29 +361,29 @@ pub(crate) fn rank(what: &What) -> Option<u8> {
 }
 
 /// The first end with the year or day that only the second names.
-pub(crate) fn share(a: What, b: &What) -> What {
+pub(crate) fn share(a: Meaning, b: &Meaning) -> Meaning {
     match (a, b) {
         (
-            What::Named(
+            Meaning::Named(
                 named @ (Named::Month(_)
                 | Named::MonthDay(..)
                 | Named::Season(_)
                 | Named::Quarter(_)),
-                Which::Unsaid,
-                Year::Unsaid,
+                Which::Unstated,
+                Year::Unstated,
             ),
-            What::Named(_, _, year @ Year::Given(_)),
-        ) => What::Named(named, Which::Unsaid, *year),
-        (What::Clock(clock, None), What::Clock(_, Some(day))) => {
-            What::Clock(clock, Some(day.clone()))
+            Meaning::Named(_, _, year @ Year::Given(_)),
+        ) => Meaning::Named(named, Which::Unstated, *year),
+        (Meaning::Clock(clock, None), Meaning::Clock(_, Some(day))) => {
+            Meaning::Clock(clock, Some(day.clone()))
         }
         (a, _) => a,
     }
 }
 
-pub(crate) fn share_back(a: &What, b: What) -> What {
+pub(crate) fn share_back(a: &Meaning, b: Meaning) -> Meaning {
     match (a, b) {
-        (What::Clock(first, Some(day)), What::Clock(clock, None)) => {
+        (Meaning::Clock(first, Some(day)), Meaning::Clock(clock, None)) => {
             let clock = if first.sure && !clock.sure && first.hour >= 12 && clock.hour < 12 {
                 Clock {
                     hour: clock.hour + 12,
@@ -392,7 +393,7 @@ pub(crate) fn share_back(a: &What, b: What) -> What {
             } else {
                 clock
             };
-            What::Clock(clock, Some(day.clone()))
+            Meaning::Clock(clock, Some(day.clone()))
         }
         (_, b) => b,
     }

@@ -1,8 +1,8 @@
 //! In: tokens. Out: what comes again and again: "every Tuesday", "each month", "twice a year",
 //! "Mondays".
 
-use crate::time::calendar::{PARTS, Part};
-use crate::time::forms::grammar::{Amount, Grammar, Named, Parsed, What, Which, Year, unit_of};
+use crate::time::calendar::{PARTS_OF_DAY, PartOfDay};
+use crate::time::forms::grammar::{Amount, Grammar, Meaning, Named, Parsed, Which, Year, unit_of};
 use crate::time::forms::phrases::Reading;
 use crate::time::resolve::length_value;
 use crate::time::words::{Class as C, FREQ_DAY, FREQUENCIES};
@@ -11,7 +11,7 @@ impl Grammar<'_> {
     pub(crate) fn set(&self, i: usize) -> Reading {
         let set = |value: String, quant: Option<&str>, freq: Option<u8>, to: usize| {
             Some((
-                What::Set {
+                Meaning::Recurring {
                     value,
                     quant: quant.map(str::to_ascii_lowercase),
                     freq,
@@ -203,9 +203,13 @@ impl Grammar<'_> {
     }
 
     /// "mornings", "nights".
-    fn parts_of_days(&self, i: usize) -> Option<Part> {
-        let plural = self.is(i, C::Part) && self.word(i).ends_with('s');
-        plural.then(|| PARTS[usize::try_from(self.n(i)).unwrap_or(0).min(PARTS.len() - 1)])
+    fn parts_of_days(&self, i: usize) -> Option<PartOfDay> {
+        let plural = self.is(i, C::PartOfDay) && self.word(i).ends_with('s');
+        plural.then(|| {
+            PARTS_OF_DAY[usize::try_from(self.n(i))
+                .unwrap_or(0)
+                .min(PARTS_OF_DAY.len() - 1)]
+        })
     }
 
     /// A weekday, its part or hour, as what comes every week: its value.
@@ -221,21 +225,21 @@ impl Grammar<'_> {
             (what, to) = self.stretch(at)?;
         }
         let (named, suffix) = match &what {
-            What::Part(part, Some(day)) => (day.as_ref().clone(), part.code().to_string()),
-            What::Clock(clock, Some(day)) => (day.as_ref().clone(), clock.code()),
+            Meaning::Part(part, Some(day)) => (day.as_ref().clone(), part.code().to_string()),
+            Meaning::Clock(clock, Some(day)) => (day.as_ref().clone(), clock.code()),
             other => (other.clone(), String::new()),
         };
         let value = match named {
-            What::Named(Named::Weekday(day), Which::Unsaid, Year::Unsaid) => {
+            Meaning::Named(Named::Weekday(day), Which::Unstated, Year::Unstated) => {
                 format!("XXXX-WXX-{day}")
             }
-            What::Named(Named::Month(month), Which::Unsaid, Year::Unsaid) => {
+            Meaning::Named(Named::Month(month), Which::Unstated, Year::Unstated) => {
                 format!("XXXX-{month:02}")
             }
-            What::Named(Named::MonthDay(month, day), Which::Unsaid, Year::Unsaid) => {
+            Meaning::Named(Named::MonthDay(month, day), Which::Unstated, Year::Unstated) => {
                 format!("XXXX-{month:02}-{day:02}")
             }
-            What::Named(Named::Season(season), Which::Unsaid, Year::Unsaid) => {
+            Meaning::Named(Named::Season(season), Which::Unstated, Year::Unstated) => {
                 format!("XXXX-{}", season.code())
             }
             _ => return None,

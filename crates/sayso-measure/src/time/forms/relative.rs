@@ -1,9 +1,9 @@
 //! In: tokens. Out: what is counted from now or from what was told: "last week", "this summer",
 //! "the past two weeks", "that year", "the latest quarter".
 
-use crate::time::calendar::{Part, Unit};
+use crate::time::calendar::{PartOfDay, Unit};
 use crate::time::forms::grammar::{
-    Amount, Base, Grammar, Named, NthOf, Parsed, What, Which, Year, unit_of,
+    Amount, Base, Grammar, Meaning, Named, NthOf, Parsed, Which, Year, unit_of,
 };
 use crate::time::forms::phrases::Reading;
 use crate::time::words::{Class as C, FORTNIGHT};
@@ -18,17 +18,17 @@ impl Grammar<'_> {
     }
 
     /// "in the new year", "into the new year".
-    pub(crate) fn new_year(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn new_year(&self, i: usize) -> Parsed<Meaning> {
         let led = i > 0 && matches!(self.class(i - 1), Some(C::In | C::Of | C::By));
         let at = self
             .phrase(i, "the new year")
             .filter(|at| led && self.ends_phrase(*at) && !self.mark(*at, '\''))?;
-        Some((What::NewYear, at))
+        Some((Meaning::NewYear, at))
     }
 
     /// "last week", "this summer", "next May", "the past two weeks", "the coming days", "this past
     /// spring", "that year".
-    pub(crate) fn deictic(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn deictic(&self, i: usize) -> Parsed<Meaning> {
         let class = self.class(i)?;
         // "CBS This Morning", "Russia This Week" are names.
         let name = self.token(i).is_some_and(|t| t.capital)
@@ -63,7 +63,7 @@ impl Grammar<'_> {
         }
         let shift = match which {
             Which::Last | Which::Past | Which::Preceding => -1,
-            Which::This | Which::Unsaid | Which::Told => 0,
+            Which::This | Which::Unstated | Which::Mentioned => 0,
             Which::Next | Which::Coming | Which::Following => 1,
         };
         if let Some((what, end)) = self.deictic_stretch(at, which, shift) {
@@ -91,18 +91,22 @@ impl Grammar<'_> {
                 which => which,
             };
             // "this Friday, May 3": the date says it.
-            if let Some((what @ (What::Weekday(..) | What::Named(Named::MonthDay(..), ..)), end)) =
-                self.weekday_first(at).or_else(|| self.month_first(at))
+            if let Some((
+                what @ (Meaning::Weekday(..) | Meaning::Named(Named::MonthDay(..), ..)),
+                end,
+            )) = self.weekday_first(at).or_else(|| self.month_first(at))
             {
                 return Some((what, end));
             }
             let plural = self.word(at).ends_with('s')
                 && matches!(named, Named::Weekday(_))
                 && self.word(at).len() > 6;
-            return (!plural).then_some((What::Named(named, which, Year::Unsaid), end));
+            return (!plural).then_some((Meaning::Named(named, which, Year::Unstated), end));
         }
-        if let Some((What::Named(feast @ Named::Feast(_), _, Year::Unsaid), end)) = self.feast(at) {
-            return Some((What::Named(feast, which, Year::Unsaid), end));
+        if let Some((Meaning::Named(feast @ Named::Feast(_), _, Year::Unstated), end)) =
+            self.feast(at)
+        {
+            return Some((Meaning::Named(feast, which, Year::Unstated), end));
         }
         self.window(at, shift)
             .filter(|_| !matches!(class, C::This) || which != Which::This)
@@ -121,7 +125,7 @@ impl Grammar<'_> {
             self.is(i + 1, C::A) || self.length(i + 1).is_some() || self.says(i + 1, "for");
         let verb = match before.class {
             C::Will | C::Modal | C::Did => true,
-            C::Month | C::AsMany => matches!(self.word(i - 1), "may" | "not"),
+            C::Month | C::ModifierStart => matches!(self.word(i - 1), "may" | "not"),
             C::To => self.says(i - 1, "to"),
             C::Other => {
                 let word = self.word(i - 1);
@@ -135,15 +139,17 @@ impl Grammar<'_> {
     }
 
     /// A unit or part of a day after "last", "this", "next".
-    pub(crate) fn deictic_stretch(&self, at: usize, which: Which, shift: i32) -> Parsed<What> {
+    pub(crate) fn deictic_stretch(&self, at: usize, which: Which, shift: i32) -> Parsed<Meaning> {
         if let Some((part, end)) = self.part(at) {
             return match (which, part) {
-                (Which::This, part) if !matches!(part, Part::Noon | Part::Midnight) => Some((
-                    What::Part(part, Some(Box::new(What::Near(Unit::Day, 0)))),
-                    end,
-                )),
-                (Which::Last, Part::Night | Part::Evening) => Some((
-                    What::Part(part, Some(Box::new(What::Near(Unit::Day, -1)))),
+                (Which::This, part) if !matches!(part, PartOfDay::Noon | PartOfDay::Midnight) => {
+                    Some((
+                        Meaning::Part(part, Some(Box::new(Meaning::FromNow(Unit::Day, 0)))),
+                        end,
+                    ))
+                }
+                (Which::Last, PartOfDay::Night | PartOfDay::Evening) => Some((
+                    Meaning::Part(part, Some(Box::new(Meaning::FromNow(Unit::Day, -1)))),
                     end,
                 )),
                 _ => None,
@@ -152,9 +158,9 @@ impl Grammar<'_> {
         if self.is(at, C::Fiscal)
             && self.says(at + 1, "year")
             && !self.says(at - 1, "latest")
-            && which != Which::Unsaid
+            && which != Which::Unstated
         {
-            return Some((What::Fiscal(Year::Near(shift)), at + 2));
+            return Some((Meaning::Fiscal(Year::FromNow(shift)), at + 2));
         }
         let at = self.skip(at, C::Fiscal);
         let at = at
@@ -167,7 +173,7 @@ impl Grammar<'_> {
                 || self.says(at + 1, "end") && self.is(at + 2, C::Of));
         if week_end {
             return Some((
-                What::Near(Unit::Weekend, shift),
+                Meaning::FromNow(Unit::Weekend, shift),
                 at + 2 + usize::from(self.mark(at + 1, '-')),
             ));
         }
@@ -177,24 +183,24 @@ impl Grammar<'_> {
         }
         match unit {
             Unit::Second | Unit::Minute | Unit::Hour => {
-                Some((What::Window(vec![(Amount::ONE, unit)], shift as i8), end))
+                Some((Meaning::Window(vec![(Amount::ONE, unit)], shift as i8), end))
             }
             Unit::Day if shift == 0 || which != Which::Next => None,
             Unit::Season => None,
             Unit::Quarter | Unit::Half if which == Which::Last && self.is(end, C::Of) => None,
             Unit::Week if self.n(at) == FORTNIGHT && shift != 0 => Some((
-                What::Window(vec![(Amount::Hundredths(200), unit)], shift as i8),
+                Meaning::Window(vec![(Amount::Hundredths(200), unit)], shift as i8),
                 end,
             )),
             Unit::Decade | Unit::Century
                 if shift != 0
                     && (self.says(at - 1, "past") || at > 1 && self.is(at - 2, C::The)) =>
             {
-                Some((What::Window(vec![(Amount::ONE, unit)], shift as i8), end))
+                Some((Meaning::Window(vec![(Amount::ONE, unit)], shift as i8), end))
             }
             _ => {
                 if which == Which::Last && self.says(at - 1, "latest") {
-                    return Some((What::Told(unit), end));
+                    return Some((Meaning::Mentioned(unit), end));
                 }
                 // "in the past year" is twelve months, "last year" the year before.
                 if shift == -1
@@ -202,7 +208,7 @@ impl Grammar<'_> {
                     && which == Which::Last
                     && unit == Unit::Year
                 {
-                    return Some((What::Window(vec![(Amount::ONE, unit)], -1), end));
+                    return Some((Meaning::Window(vec![(Amount::ONE, unit)], -1), end));
                 }
                 if unit == Unit::Year || unit == Unit::Week {
                     if let Some((day, to)) = self
@@ -210,10 +216,10 @@ impl Grammar<'_> {
                         .filter(|_| unit == Unit::Week && !self.mark(end, ','))
                     {
                         return Some((
-                            What::Nth(
+                            Meaning::Nth(
                                 day as i8,
                                 NthOf::Unit(Unit::Day),
-                                Box::new(What::Near(unit, shift)),
+                                Box::new(Meaning::FromNow(unit, shift)),
                             ),
                             to,
                         ));
@@ -225,32 +231,35 @@ impl Grammar<'_> {
                         return Some((what, to));
                     }
                 }
-                Some((What::Near(unit, shift), end))
+                Some((Meaning::FromNow(unit, shift), end))
             }
         }
     }
 
     /// "last year's third quarter", "last week's Sunday".
-    pub(crate) fn possessed(&self, at: usize, unit: Unit, shift: i32) -> Parsed<What> {
+    pub(crate) fn possessed(&self, at: usize, unit: Unit, shift: i32) -> Parsed<Meaning> {
         if unit == Unit::Year {
-            if let Some((What::Named(named, _, Year::Unsaid), to)) = self.quarter(at) {
-                return Some((What::Named(named, Which::Unsaid, Year::Near(shift)), to));
+            if let Some((Meaning::Named(named, _, Year::Unstated), to)) = self.quarter(at) {
+                return Some((
+                    Meaning::Named(named, Which::Unstated, Year::FromNow(shift)),
+                    to,
+                ));
             }
             return None;
         }
         let (day, to) = self.weekday(at)?;
         Some((
-            What::Nth(
+            Meaning::Nth(
                 day as i8,
                 NthOf::Unit(Unit::Day),
-                Box::new(What::Near(unit, shift)),
+                Box::new(Meaning::FromNow(unit, shift)),
             ),
             to,
         ))
     }
 
     /// "that year", "that day", "the same month": the one told before.
-    pub(crate) fn that(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn that(&self, i: usize) -> Parsed<Meaning> {
         let at = i + 1;
         let month = self.month(at).filter(|_| {
             self.says(i, "that")
@@ -265,21 +274,24 @@ impl Grammar<'_> {
                     .map(|(season, end)| (Named::Season(season), end))
             });
         if let Some((named, end)) = named.filter(|(_, end)| !self.is(*end, C::Digits)) {
-            return Some((What::Named(named, Which::Told, Year::Unsaid), end));
+            return Some((Meaning::Named(named, Which::Mentioned, Year::Unstated), end));
         }
         if let Some((part, end)) = self
             .part(at)
-            .filter(|(p, _)| !matches!(p, Part::Noon | Part::Midnight))
+            .filter(|(p, _)| !matches!(p, PartOfDay::Noon | PartOfDay::Midnight))
         {
-            return Some((What::Part(part, Some(Box::new(What::Told(Unit::Day)))), end));
+            return Some((
+                Meaning::Part(part, Some(Box::new(Meaning::Mentioned(Unit::Day)))),
+                end,
+            ));
         }
         let ((unit, plural), end) = self.unit(at)?;
         (!plural && unit >= Unit::Day && unit != Unit::Season && !self.says(at, "second"))
-            .then_some((What::Told(unit), end))
+            .then_some((Meaning::Mentioned(unit), end))
     }
 
     /// "two weeks" after "past" or "next"; "years" after "recent" and "coming".
-    pub(crate) fn window(&self, at: usize, shift: i32) -> Parsed<What> {
+    pub(crate) fn window(&self, at: usize, shift: i32) -> Parsed<Meaning> {
         let sign = shift as i8;
         if sign == 0 {
             return None;
@@ -291,7 +303,7 @@ impl Grammar<'_> {
                 let ((unit, _), to) = self.unit(self.amount(at)?.1)?;
                 (length, end) = (vec![(length[0].0, unit)], to);
             }
-            return Some((What::Window(length, sign), end));
+            return Some((Meaning::Window(length, sign), end));
         }
         if self.is(at, C::Few) || self.is(at, C::Several) {
             return None;
@@ -299,7 +311,7 @@ impl Grammar<'_> {
         // "two to three years"
         let ((unit, plural), end) = self.unit(at)?;
         (plural && unit >= Unit::Hour)
-            .then(|| (What::Window(vec![(Amount::Some, unit)], sign), end))
+            .then(|| (Meaning::Window(vec![(Amount::Some, unit)], sign), end))
     }
 
     /// "the quarter", "the year", "the latest period", "the 1988 period": what the text told
@@ -311,7 +323,7 @@ impl Grammar<'_> {
         let latest = usize::from(self.says(the, "latest"));
         let at = the + latest;
         if self.says(at, "period") && latest == 1 {
-            return Some((What::Told(Unit::Quarter), None, at + 1, "told"));
+            return Some((Meaning::Mentioned(Unit::Quarter), None, at + 1, "told"));
         }
         if self.is(the, C::Digits)
             && (self.says(the + 1, "period") || self.says(the + 1, "quarter"))
@@ -321,7 +333,7 @@ impl Grammar<'_> {
                 .filter(|t| t.len() == 4 && (1900..2100).contains(&t.n))?
                 .n;
             return Some((
-                What::Named(Named::Quarter(0), Which::Unsaid, Year::Given(year)),
+                Meaning::Named(Named::Quarter(0), Which::Unstated, Year::Given(year)),
                 None,
                 the + 2,
                 "told",
@@ -365,9 +377,9 @@ impl Grammar<'_> {
         };
         let ends = self.ends(at + full + 1);
         let what = if unit == Unit::Quarter {
-            What::Told(unit)
+            Meaning::Mentioned(unit)
         } else {
-            What::Near(unit, 0)
+            Meaning::FromNow(unit, 0)
         };
         (fits && ends && latest == 0).then_some((what, None, at + full + 1, "told"))
     }
@@ -393,10 +405,10 @@ impl Grammar<'_> {
             let sign = if self.is(the, C::Next) { 1 } else { -1 };
             if let Some((part, to)) = self
                 .part(the + 1)
-                .filter(|(p, _)| !matches!(p, Part::Noon | Part::Midnight))
+                .filter(|(p, _)| !matches!(p, PartOfDay::Noon | PartOfDay::Midnight))
             {
-                let day = What::Offset(vec![(Amount::ONE, Unit::Day)], sign, Base::Told);
-                return Some((What::Part(part, Some(Box::new(day))), None, to, "told"));
+                let day = Meaning::Offset(vec![(Amount::ONE, Unit::Day)], sign, Base::Mentioned);
+                return Some((Meaning::Part(part, Some(Box::new(day))), None, to, "told"));
             }
             if self.is(the + 1, C::Unit) {
                 let unit = unit_of(self.n(the + 1))
@@ -407,7 +419,7 @@ impl Grammar<'_> {
                     || self.says(the, "previous")
                 {
                     return Some((
-                        What::Offset(vec![(Amount::ONE, unit)], sign, Base::Told),
+                        Meaning::Offset(vec![(Amount::ONE, unit)], sign, Base::Mentioned),
                         None,
                         the + 2,
                         "told",

@@ -1,8 +1,10 @@
 //! In: tokens. Out: weekdays, alone and with a date or week: "Friday", "Friday, May 3", "Friday of
 //! next week".
 
-use crate::time::calendar::{Stretch, Unit};
-use crate::time::forms::grammar::{Amount, Base, Grammar, Named, NthOf, Parsed, What, Which, Year};
+use crate::time::calendar::{Period, Unit};
+use crate::time::forms::grammar::{
+    Amount, Base, Grammar, Meaning, Named, NthOf, Parsed, Which, Year,
+};
 use crate::time::words::Class as C;
 impl Grammar<'_> {
     pub(crate) fn weekday(&self, i: usize) -> Parsed<u8> {
@@ -32,7 +34,7 @@ impl Grammar<'_> {
     }
 
     /// "Friday", "Friday, May 3", "Friday the 13th", "Friday last week", "Friday of next week".
-    pub(crate) fn weekday_first(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn weekday_first(&self, i: usize) -> Parsed<Meaning> {
         let (day, at) = self.weekday(i)?;
         let quoted = at + usize::from(self.mark(at, ','));
         if i > 0
@@ -51,15 +53,15 @@ impl Grammar<'_> {
         }
         let next = self.comma(at);
         for from in [next, self.skip(next, C::On), self.joined(at)] {
-            if let Some((date @ What::Named(Named::MonthDay(..), ..), end)) =
+            if let Some((date @ Meaning::Named(Named::MonthDay(..), ..), end)) =
                 self.month_first(from).or_else(|| self.day_first(from))
             {
-                return Some((What::Weekday(day, Box::new(date)), end));
+                return Some((Meaning::Weekday(day, Box::new(date)), end));
             }
-            if let Some((date @ (What::Known(Stretch::Day(_)) | What::Named(..)), end)) =
+            if let Some((date @ (Meaning::Exact(Period::Day(_)) | Meaning::Named(..)), end)) =
                 self.numeric(from)
             {
-                return Some((What::Weekday(day, Box::new(date)), end));
+                return Some((Meaning::Weekday(day, Box::new(date)), end));
             }
         }
         let the = self.skip(at, C::The);
@@ -71,7 +73,10 @@ impl Grammar<'_> {
                     || self.is(*end, C::Digits)
             })
         {
-            return Some((What::Weekday(day, Box::new(What::MonthDay(number))), end));
+            return Some((
+                Meaning::Weekday(day, Box::new(Meaning::MonthDay(number))),
+                end,
+            ));
         }
         if let Some((number, end)) = self.day(at).filter(|(_, end)| {
             self.is(at, C::Digits)
@@ -83,15 +88,18 @@ impl Grammar<'_> {
                             && !self.is(*end + 1, C::Digits)
                 })
         }) {
-            return Some((What::Weekday(day, Box::new(What::MonthDay(number))), end));
+            return Some((
+                Meaning::Weekday(day, Box::new(Meaning::MonthDay(number))),
+                end,
+            ));
         }
         // "Tuesday and Wednesday last week": both of that week.
         if matches!(self.class(at), Some(C::And | C::Or))
             && let Some((_, end)) = self.weekday(at + 1)
             && let Some(shift) = self.near(end).filter(|_| self.says(end + 1, "week"))
         {
-            let week = Box::new(What::Near(Unit::Week, shift));
-            return Some((What::Nth(day as i8, NthOf::Unit(Unit::Day), week), at));
+            let week = Box::new(Meaning::FromNow(Unit::Week, shift));
+            return Some((Meaning::Nth(day as i8, NthOf::Unit(Unit::Day), week), at));
         }
         // "Saturday week": British for a week after the coming one.
         if self.word(at) == "week"
@@ -99,9 +107,9 @@ impl Grammar<'_> {
             && !self.is(at + 1, C::Ago)
             && !self.mark(at + 1, '-')
         {
-            let coming = What::Named(Named::Weekday(day), Which::Coming, Year::Unsaid);
+            let coming = Meaning::Named(Named::Weekday(day), Which::Coming, Year::Unstated);
             return Some((
-                What::Offset(
+                Meaning::Offset(
                     vec![(Amount::ONE, Unit::Week)],
                     1,
                     Base::Of(Box::new(coming)),
@@ -121,26 +129,26 @@ impl Grammar<'_> {
             && self.n(of + 1) == Unit::Week as i32
         {
             return Some((
-                What::Nth(
+                Meaning::Nth(
                     day as i8,
                     NthOf::Unit(Unit::Day),
-                    Box::new(What::Near(Unit::Week, shift)),
+                    Box::new(Meaning::FromNow(Unit::Week, shift)),
                 ),
                 of + 2,
             ));
         }
         if self.is(at, C::After) && self.is(at + 1, C::Next) {
             return Some((
-                What::Nth(
+                Meaning::Nth(
                     day as i8,
                     NthOf::Unit(Unit::Day),
-                    Box::new(What::Near(Unit::Week, 1)),
+                    Box::new(Meaning::FromNow(Unit::Week, 1)),
                 ),
                 at + 2,
             ));
         }
         Some((
-            What::Named(Named::Weekday(day), Which::Unsaid, Year::Unsaid),
+            Meaning::Named(Named::Weekday(day), Which::Unstated, Year::Unstated),
             at,
         ))
     }

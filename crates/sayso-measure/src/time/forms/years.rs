@@ -1,8 +1,8 @@
 //! In: tokens. Out: years, decades and centuries: "2016", "'98", "nineteen ninety-four", "the
 //! 1990s", "the 19th century".
 
-use crate::time::calendar::{Stretch, Unit};
-use crate::time::forms::grammar::{Grammar, Named, Parsed, What, Which, Year};
+use crate::time::calendar::{Period, Unit};
+use crate::time::forms::grammar::{Grammar, Meaning, Named, Parsed, Which, Year};
 use crate::time::words::Class as C;
 /// Nouns that are counted: what stands before them is no year.
 pub(crate) const COUNTED: &[&str] = &[
@@ -157,33 +157,33 @@ impl Grammar<'_> {
             return self.year(at + 2).map(|(y, end)| (Year::Given(y), end));
         }
         if self.is(at, C::A) && self.says(at + 1, "year") && self.says(i, "in") {
-            return Some((Year::Near(1), at + 2));
+            return Some((Year::FromNow(1), at + 2));
         }
         let shift = self.near(at)?;
         (self.n(at + 1) == Unit::Year as i32
             && self.is(at + 1, C::Unit)
             && !self.mark(at + 2, '\''))
-        .then_some((Year::Near(shift), at + 2))
+        .then_some((Year::FromNow(shift), at + 2))
     }
 
     /// "2016", "2016 April".
-    pub(crate) fn year_first(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn year_first(&self, i: usize) -> Parsed<Meaning> {
         let (year, at) = self.year_digits(i)?;
         if self.is(at, C::Month)
             && (self.token(at)?.capital || !matches!(self.n(at), 3 | 5))
             && !self.is(at + 1, C::Digits)
         {
             return Some((
-                What::Named(
+                Meaning::Named(
                     Named::Month(self.n(at) as u8),
-                    Which::Unsaid,
+                    Which::Unstated,
                     Year::Given(year),
                 ),
                 at + 1,
             ));
         }
         self.reads_as_year(i, at, year)
-            .then_some((What::Known(Stretch::Year(year)), at))
+            .then_some((Meaning::Exact(Period::Year(year)), at))
     }
 
     pub(crate) fn counted(&self, at: usize) -> bool {
@@ -220,8 +220,8 @@ impl Grammar<'_> {
                 | C::To
                 | C::Between
                 | C::During
-                | C::Edge
-                | C::EdgeOf
+                | C::EarlyLate
+                | C::StartOrEnd
                 | C::After
                 | C::Before
                 | C::And
@@ -232,10 +232,12 @@ impl Grammar<'_> {
         let name = before.is_mark('-')
             && glued
             && i > 1
-            && !(matches!(self.class(i - 2), Some(C::Edge | C::Month | C::ShortMonth))
-                || self
-                    .token(i - 2)
-                    .is_some_and(|t| t.class == C::Digits && t.len() == 4));
+            && !(matches!(
+                self.class(i - 2),
+                Some(C::EarlyLate | C::Month | C::ShortMonth)
+            ) || self
+                .token(i - 2)
+                .is_some_and(|t| t.class == C::Digits && t.len() == 4));
         if name
             || before.is_mark('#')
             || before.is_mark('$')
@@ -272,32 +274,32 @@ impl Grammar<'_> {
     }
 
     /// "'98" after "in", "since", "of".
-    pub(crate) fn short_year(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn short_year(&self, i: usize) -> Parsed<Meaning> {
         let digits = self
             .token(i + 1)
             .filter(|t| t.class == C::Digits && t.len() == 2 && t.glued)?;
         let led = i > 0
             && matches!(
                 self.class(i - 1),
-                Some(C::In | C::Since | C::Of | C::From | C::By | C::To | C::Edge | C::Season)
+                Some(C::In | C::Since | C::Of | C::From | C::By | C::To | C::EarlyLate | C::Season)
             );
         let ends = self
             .token(i + 2)
             .is_none_or(|t| !t.glued || t.class == C::Mark);
         (led && ends && !self.glued(i))
-            .then(|| (What::Known(Stretch::Year(century_of(digits.n))), i + 2))
+            .then(|| (Meaning::Exact(Period::Year(century_of(digits.n))), i + 2))
     }
 
     /// "the 1990s", "the '90s", "the nineties", "the mid-1980s".
-    pub(crate) fn decade(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn decade(&self, i: usize) -> Parsed<Meaning> {
         let token = self.token(i)?;
         if token.class == C::Decade {
-            let the = i > 0 && matches!(self.class(i - 1), Some(C::The | C::Edge | C::In))
-                || i > 1 && self.mark(i - 1, '-') && self.is(i - 2, C::Edge);
+            let the = i > 0 && matches!(self.class(i - 1), Some(C::The | C::EarlyLate | C::In))
+                || i > 1 && self.mark(i - 1, '-') && self.is(i - 2, C::EarlyLate);
             let his = i > 0 && self.is(i - 1, C::The) && self.n(i - 1) == 1;
             let before = i > 0 && self.is(i - 1, C::Cardinal);
             return (the && !his && !before)
-                .then_some((What::Known(Stretch::Decade(190 + token.n)), i + 1));
+                .then_some((Meaning::Exact(Period::Decade(190 + token.n)), i + 1));
         }
         let short = self.mark(i, '\'') && self.glued(i + 1);
         let at = i + usize::from(short);
@@ -310,13 +312,13 @@ impl Grammar<'_> {
         let end = s_at + 1;
         match digits.len() {
             4 if (1000..2200).contains(&digits.n) => {
-                Some((What::Known(Stretch::Decade(digits.n / 10)), end))
+                Some((Meaning::Exact(Period::Decade(digits.n / 10)), end))
             }
             2 => {
                 let the = short
                     || i > 0
                         && (self.is(i - 1, C::The) && self.n(i - 1) == 0
-                            || self.is(i - 1, C::Edge)
+                            || self.is(i - 1, C::EarlyLate)
                                 && i > 1
                                 && self.is(i - 2, C::The)
                                 && self.n(i - 2) == 0);
@@ -324,14 +326,14 @@ impl Grammar<'_> {
                     COUNTED.iter().any(|w| self.says(end, w)) || self.says(end, "degrees");
                 let decade = if digits.n < 30 && !short { 200 } else { 190 } + digits.n / 10;
                 (the && !weather && (digits.n >= 20 || short))
-                    .then_some((What::Known(Stretch::Decade(decade)), end))
+                    .then_some((Meaning::Exact(Period::Decade(decade)), end))
             }
             _ => None,
         }
     }
 
     /// "the 20th century", "the nineteenth century".
-    pub(crate) fn century(&self, i: usize) -> Parsed<What> {
+    pub(crate) fn century(&self, i: usize) -> Parsed<Meaning> {
         let (n, at) = match self.class(i)? {
             C::Ordinal | C::Digits => self.nth(i)?,
             C::Cardinal => self
@@ -343,7 +345,7 @@ impl Grammar<'_> {
         let at = at + usize::from(self.mark(at, '-') && self.glued(at));
         let is =
             self.is(at, C::Unit) && self.n(at) == Unit::Century as i32 && (1..=30).contains(&n);
-        is.then(|| (What::Known(Stretch::Century(i32::from(n) - 1)), at + 1))
+        is.then(|| (Meaning::Exact(Period::Century(i32::from(n) - 1)), at + 1))
     }
 }
 

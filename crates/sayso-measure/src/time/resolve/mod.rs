@@ -2,9 +2,9 @@
 //! place in the calendar: TIMEX3 value, begin and end, and what it was counted from.
 
 use crate::time::calendar::holidays::{Rule, nth_weekday};
-use crate::time::calendar::{Date, Moment, Part, Stretch, Unit, days_in_month};
+use crate::time::calendar::{Date, Moment, PartOfDay, Period, Unit, days_in_month};
 use crate::time::forms::grammar::{
-    Amount, Base, Clock, Found, Length, Named, NthOf, What, Which, Year,
+    Amount, Base, Clock, Length, Meaning, Named, NthOf, Phrase, Which, Year,
 };
 use crate::time::forms::named_days::FEASTS;
 use crate::time::tense::Tense;
@@ -24,7 +24,7 @@ pub(crate) struct Scene {
     pub weak: bool,
 }
 
-/// What is known where a time stands.
+/// Meaning is known where a time stands.
 #[derive(Debug, Clone, Copy)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -33,7 +33,7 @@ pub(crate) struct Scene {
 pub(crate) struct Context {
     pub published: Option<Moment>,
     /// The last stretch told in the text.
-    pub told: Option<Stretch>,
+    pub told: Option<Period>,
     /// The day told of in this paragraph, up to that of publication.
     pub scene: Option<Scene>,
     /// The day to come that was told of.
@@ -63,14 +63,14 @@ pub(crate) struct Context {
     pub after_in: bool,
     /// The time stands right after an opening bracket.
     pub bracketed: bool,
-    /// What is counted stands before "in": "three games in eight days".
+    /// Meaning is counted stands before "in": "three games in eight days".
     pub counted: bool,
     /// The time stands after "within": the length begins now where what is to come is told.
     pub within: bool,
 }
 
 /// A stretch with its begin and end.
-type Bounded = (Stretch, (Moment, Moment));
+type Bounded = (Period, (Moment, Moment));
 
 /// A time in its place.
 #[derive(Debug, Clone)]
@@ -80,7 +80,7 @@ pub(crate) struct Placed {
     pub begin: Option<Moment>,
     pub end: Option<Moment>,
     pub anchor: Anchor,
-    pub stretch: Option<Stretch>,
+    pub stretch: Option<Period>,
 }
 
 /// The value of a length: P2Y3M, PT30M, PXW.
@@ -145,12 +145,12 @@ fn even(amount: Amount, unit: Unit) -> (Amount, Unit) {
 
 impl Context {
     /// Puts a time found in its place.
-    pub(crate) fn place(&self, found: &Found) -> Placed {
+    pub(crate) fn place(&self, found: &Phrase) -> Placed {
         if let Some(value) = recurring(&found.what).filter(|_| self.recurring) {
             return plain(Kind::Time, value, Anchor::None);
         }
         match &found.what {
-            What::Length(length)
+            Meaning::Length(length)
                 if self.after_in
                     && !self.counted
                     && self.tense != Tense::Past
@@ -159,15 +159,17 @@ impl Context {
             {
                 self.offset(length, 1, &Base::Now)
             }
-            What::Length(length) if self.within && self.is_to_come() && exact(length) => Placed {
-                value: length_value(length),
-                ..self.window(length, 1)
-            },
-            What::Length(length) => plain(Kind::Duration, length_value(length), Anchor::None),
-            What::Window(length, sign) => self.window(length, *sign),
-            What::Within(length, sign, what) => {
+            Meaning::Length(length) if self.within && self.is_to_come() && exact(length) => {
+                Placed {
+                    value: length_value(length),
+                    ..self.window(length, 1)
+                }
+            }
+            Meaning::Length(length) => plain(Kind::Duration, length_value(length), Anchor::None),
+            Meaning::Window(length, sign) => self.window(length, *sign),
+            Meaning::Within(length, sign, what) => {
                 let mut placed = plain(Kind::Duration, length_value(length), self.anchor_of(what));
-                let bounds = self.stretch(what).and_then(Stretch::bounds);
+                let bounds = self.stretch(what).and_then(Period::bounds);
                 (placed.begin, placed.end) = match bounds {
                     Some((from, _)) if *sign > 0 => (Some(from), moved(from, length, 1)),
                     Some((_, to)) => (moved(to, length, -1), Some(to)),
@@ -175,11 +177,11 @@ impl Context {
                 };
                 placed
             }
-            What::Fiscal(year) => {
+            Meaning::Fiscal(year) => {
                 plain(Kind::Date, self.fiscal(*year), self.anchor_of(&found.what))
             }
-            What::Set { value, .. } => plain(Kind::Set, value.clone(), Anchor::None),
-            What::Vague(value) => {
+            Meaning::Recurring { value, .. } => plain(Kind::Set, value.clone(), Anchor::None),
+            Meaning::Indefinite(value) => {
                 let mut placed = plain(Kind::Date, (*value).to_string(), published(""));
                 if *value == "PRESENT_REF" {
                     (placed.begin, placed.end) =
@@ -187,16 +189,16 @@ impl Context {
                 }
                 placed
             }
-            What::Offset(length, sign, base) => self.offset(length, *sign, base),
-            What::Range(a, b) => match (a.as_ref(), b.as_ref()) {
-                (What::Length(least), What::Length(greatest)) => plain(
+            Meaning::Offset(length, sign, base) => self.offset(length, *sign, base),
+            Meaning::Range(a, b) => match (a.as_ref(), b.as_ref()) {
+                (Meaning::Length(least), Meaning::Length(greatest)) => plain(
                     Kind::Duration,
                     format!("{}/{}", length_value(least), length_value(greatest)),
                     Anchor::None,
                 ),
                 (a, b) => self.range(a, b),
             },
-            What::Near(unit, n)
+            Meaning::FromNow(unit, n)
                 if matches!(found.modifier, Some(Mod::End))
                     && *n == 0
                     && found.why == "year-end" =>
@@ -211,8 +213,8 @@ impl Context {
     fn fiscal(&self, year: Year) -> String {
         let year = match year {
             Year::Given(year) => Some(year),
-            Year::Near(shift) => self.day().map(|day| day.year() + shift),
-            Year::Unsaid => None,
+            Year::FromNow(shift) => self.day().map(|day| day.year() + shift),
+            Year::Unstated => None,
         };
         year.map_or("FYXXXX".into(), |year| format!("FY{year:04}"))
     }
@@ -221,10 +223,13 @@ impl Context {
         self.published.map(|m| m.date)
     }
 
-    fn point(&self, what: &What, modifier: Option<Mod>) -> Placed {
+    fn point(&self, what: &Meaning, modifier: Option<Mod>) -> Placed {
         let anchor = self.anchor_of(what);
         let Some(stretch) = self.stretch(what) else {
-            let kind = if matches!(what, What::Part(..) | What::Clock(..) | What::Overnight) {
+            let kind = if matches!(
+                what,
+                Meaning::Part(..) | Meaning::Clock(..) | Meaning::Overnight
+            ) {
                 Kind::Time
             } else {
                 Kind::Date
@@ -237,14 +242,14 @@ impl Context {
         if let Some((a, b)) = modifier.and_then(|m| narrowed(stretch, m)) {
             (begin, end) = (Some(a), Some(b));
         }
-        if let What::Named(Named::Feast(index), ..) = what {
+        if let Meaning::Named(Named::Feast(index), ..) = what {
             let days = FEASTS[usize::from(*index)].1;
             end = begin
                 .and_then(|m| m.date.plus_days(i64::from(days)))
                 .map(Moment::from);
         }
         let mut value = stretch.value();
-        if let What::Clock(
+        if let Meaning::Clock(
             Clock {
                 zone: Some(zone), ..
             },
@@ -268,19 +273,19 @@ impl Context {
         }
     }
 
-    /// What a point is counted from.
-    fn anchor_of(&self, what: &What) -> Anchor {
+    /// Meaning a point is counted from.
+    fn anchor_of(&self, what: &Meaning) -> Anchor {
         match what {
-            What::Known(_) | What::Named(_, _, Year::Given(_)) | What::Fiscal(Year::Given(_)) => {
-                Anchor::None
-            }
-            What::Near(unit, n) => published(&shift_code(*n, *unit)),
-            What::Told(_) if self.told.is_some() => Anchor::Told,
-            What::Weekday(_, inner)
-            | What::Nth(_, _, inner)
-            | What::Part(_, Some(inner))
-            | What::Clock(_, Some(inner)) => self.anchor_of(inner),
-            What::Part(_, None) | What::Clock(_, None) if self.scene_here().is_some() => {
+            Meaning::Exact(_)
+            | Meaning::Named(_, _, Year::Given(_))
+            | Meaning::Fiscal(Year::Given(_)) => Anchor::None,
+            Meaning::FromNow(unit, n) => published(&shift_code(*n, *unit)),
+            Meaning::Mentioned(_) if self.told.is_some() => Anchor::Told,
+            Meaning::Weekday(_, inner)
+            | Meaning::Nth(_, _, inner)
+            | Meaning::Part(_, Some(inner))
+            | Meaning::Clock(_, Some(inner)) => self.anchor_of(inner),
+            Meaning::Part(_, None) | Meaning::Clock(_, None) if self.scene_here().is_some() => {
                 Anchor::Told
             }
             _ => published(""),
@@ -289,27 +294,27 @@ impl Context {
 
     // ---------------------------------------------------------------- stretches
 
-    pub(crate) fn stretch(&self, what: &What) -> Option<Stretch> {
+    pub(crate) fn stretch(&self, what: &Meaning) -> Option<Period> {
         match what {
-            What::Known(stretch) => Some(*stretch),
-            What::Named(named, which, year) => self.named(*named, *which, *year),
-            What::Weekday(weekday, inner) => self.weekday(*weekday, inner),
-            What::MonthDay(day) => self.month_day(*day, |_| true),
-            What::Near(unit, n) => self.near(*unit, *n),
-            What::Overnight => {
+            Meaning::Exact(stretch) => Some(*stretch),
+            Meaning::Named(named, which, year) => self.named(*named, *which, *year),
+            Meaning::Weekday(weekday, inner) => self.weekday(*weekday, inner),
+            Meaning::MonthDay(day) => self.month_day(*day, |_| true),
+            Meaning::FromNow(unit, n) => self.near(*unit, *n),
+            Meaning::Overnight => {
                 let back = if self.ahead() { 0 } else { -1 };
-                Some(Stretch::Part(self.day()?.plus_days(back)?, Part::Night))
+                Some(Period::Part(self.day()?.plus_days(back)?, PartOfDay::Night))
             }
-            What::NewYear => self
+            Meaning::NewYear => self
                 .day()
-                .map(|day| Stretch::Year(day.year() + i32::from(day.month() > 6))),
-            What::Told(unit) => self.told(*unit),
-            What::Nth(n, of, inner) => nth(*n, *of, self.stretch(inner)?),
-            What::Part(part, day) => {
+                .map(|day| Period::Year(day.year() + i32::from(day.month() > 6))),
+            Meaning::Mentioned(unit) => self.told(*unit),
+            Meaning::Nth(n, of, inner) => nth(*n, *of, self.stretch(inner)?),
+            Meaning::Part(part, day) => {
                 let day = self.day_for(day.as_deref(), None, Some(*part))?;
-                Some(Stretch::Part(day, *part))
+                Some(Period::Part(day, *part))
             }
-            What::Clock(clock, day) => {
+            Meaning::Clock(clock, day) => {
                 let mut clock = *clock;
                 // "3:30" alone, in a line that announces: the next one to come.
                 if let (false, None, Tense::Verbless, Some(now), 1..=11) = (
@@ -335,7 +340,7 @@ impl Context {
                 }
                 Some(clock.on(self.day_for(day.as_deref(), Some(clock), None)?))
             }
-            What::Offset(length, sign, base) => self
+            Meaning::Offset(length, sign, base) => self
                 .counted(length, *sign, base)
                 .map(|(stretch, _)| stretch),
             _ => None,
@@ -345,13 +350,13 @@ impl Context {
     /// The day a time of day belongs to.
     fn day_for(
         &self,
-        day: Option<&What>,
+        day: Option<&Meaning>,
         clock: Option<Clock>,
-        part: Option<Part>,
+        part: Option<PartOfDay>,
     ) -> Option<Date> {
         if let Some(day) = day {
             return match self.stretch(day)? {
-                Stretch::Day(date) | Stretch::Part(date, _) => Some(date),
+                Period::Day(date) | Period::Part(date, _) => Some(date),
                 other => other.first_day(),
             };
         }
@@ -359,7 +364,7 @@ impl Context {
             return scene.date.plus_days(scene.days_on(clock, part));
         }
         let published = self.published?;
-        if part == Some(Part::Night) && self.tense == Tense::Past {
+        if part == Some(PartOfDay::Night) && self.tense == Tense::Past {
             return published.date.plus_days(-1);
         }
         let passed = clock.is_some_and(|c| {
@@ -407,7 +412,7 @@ impl Context {
     }
 
     /// "04:17 on Wednesday (20:17 GMT)": the same moment in another zone, less than half a day off.
-    fn in_other_zone(&self, clock: Clock) -> Option<Stretch> {
+    fn in_other_zone(&self, clock: Clock) -> Option<Period> {
         let scene = self
             .scene_told()
             .filter(|scene| self.bracketed && scene.zone != clock.zone)?;
@@ -423,7 +428,7 @@ impl Context {
 
     /// "by 9:30" of the night told: where nobody says morning or evening, the time nearest to the
     /// hour told last.
-    fn near_scene(&self, clock: Clock) -> Option<Stretch> {
+    fn near_scene(&self, clock: Clock) -> Option<Period> {
         let scene = self.scene_here()?;
         let hour = scene
             .hour
@@ -432,7 +437,7 @@ impl Context {
             i64::from(m.second.unwrap_or(0)) / 60
         });
         let at = i64::from(clock.hour % 12) * 60 + i64::from(clock.minute.unwrap_or(0));
-        // What is told later happens later, unless it is half a day off.
+        // Meaning is told later happens later, unless it is half a day off.
         let ahead = |half: i64| at + 720 * half - told;
         let half = (0..=2).min_by_key(|half| {
             if ahead(*half) < 0 {
@@ -451,16 +456,16 @@ impl Context {
         )
     }
 
-    fn near(&self, unit: Unit, n: i32) -> Option<Stretch> {
+    fn near(&self, unit: Unit, n: i32) -> Option<Period> {
         let day = self.day()?;
-        Stretch::around(day, unit).shift(i64::from(n))
+        Period::around(day, unit).shift(i64::from(n))
     }
 
-    fn told(&self, unit: Unit) -> Option<Stretch> {
+    fn told(&self, unit: Unit) -> Option<Period> {
         if unit == Unit::Quarter {
             let told = self
                 .quarter
-                .map(|(year, quarter)| Stretch::Quarter(year, quarter));
+                .map(|(year, quarter)| Period::Quarter(year, quarter));
             let over = told.filter(|q| {
                 self.published.is_none_or(|now| {
                     q.bounds()
@@ -470,11 +475,11 @@ impl Context {
             if over.is_some() {
                 return over;
             }
-            return Stretch::around(self.day()?, unit).shift(-1);
+            return Period::around(self.day()?, unit).shift(-1);
         }
         if unit == Unit::Weekend {
             let day = self.day()?;
-            let here = Stretch::around(day, unit);
+            let here = Period::around(day, unit);
             return if self.ahead() || day.weekday() >= 6 {
                 Some(here)
             } else {
@@ -483,13 +488,13 @@ impl Context {
         }
         let from = match self.told {
             // A year told before does not say which day.
-            Some(told) if told.days()? > Stretch::around(told.first_day()?, unit).days()? => {
+            Some(told) if told.days()? > Period::around(told.first_day()?, unit).days()? => {
                 return None;
             }
             Some(told) => told.first_day()?,
             None => self.day()?,
         };
-        Some(Stretch::around(from, unit))
+        Some(Period::around(from, unit))
     }
 
     fn is_to_come(&self) -> bool {
@@ -503,13 +508,13 @@ impl Context {
         )
     }
 
-    /// What comes every year or week: the one meant.
-    fn named(&self, named: Named, which: Which, year: Year) -> Option<Stretch> {
+    /// Meaning comes every year or week: the one meant.
+    fn named(&self, named: Named, which: Which, year: Year) -> Option<Period> {
         let day = self.day();
         match year {
             Year::Given(year) => {
                 if named == Named::Quarter(0) {
-                    return Some(Stretch::Quarter(
+                    return Some(Period::Quarter(
                         year,
                         self.quarter
                             .map_or(day.map_or(1, |d| (d.month() - 1) / 3 + 1), |(_, q)| q),
@@ -517,13 +522,13 @@ impl Context {
                 }
                 return in_year(named, year);
             }
-            Year::Near(shift) => return in_year(named, day?.year() + shift),
-            Year::Unsaid => {}
+            Year::FromNow(shift) => return in_year(named, day?.year() + shift),
+            Year::Unstated => {}
         }
         if let (
             true,
             Some(year),
-            Which::Unsaid,
+            Which::Unstated,
             Tense::Past | Tense::Unknown,
             Named::Month(_) | Named::MonthDay(..) | Named::Season(_) | Named::Feast(_),
         ) = (self.history, self.past_year, which, self.tense, named)
@@ -531,23 +536,23 @@ impl Context {
             return in_year(named, year);
         }
         if let (Which::Following | Which::Preceding, Some(told)) =
-            (which, self.told.and_then(Stretch::bounds))
+            (which, self.told.and_then(Period::bounds))
         {
             return beside(named, told, which == Which::Following);
         }
-        if which == Which::Told {
+        if which == Which::Mentioned {
             return in_year(named, self.told?.first_day()?.year());
         }
         let day = day?;
         if let Named::Weekday(weekday) = named {
-            return self.weekday_near(day, weekday, which).map(Stretch::Day);
+            return self.weekday_near(day, weekday, which).map(Period::Day);
         }
         let here =
             |shift: i32| in_year(named, day.year() + shift).and_then(|s| Some((s, s.bounds()?)));
         let candidates: Vec<Bounded> = [-2, -1, 0, 1, 2].into_iter().filter_map(here).collect();
         let chosen = self.chosen(named, which, day, &candidates);
         // A quarter is the business year's: it may be told before it is over, or only months later.
-        let chosen = if let (Named::Quarter(_), Which::Unsaid) = (named, which) {
+        let chosen = if let (Named::Quarter(_), Which::Unstated) = (named, which) {
             self.quarter_near(&candidates, day).or(chosen)
         } else {
             chosen
@@ -594,7 +599,7 @@ impl Context {
                     .or_else(begun)
             }
             Which::This => this_year(),
-            Which::Unsaid | Which::Told => match self.tense {
+            Which::Unstated | Which::Mentioned => match self.tense {
                 // Datelines name the day just past: "Nov. 3 (Velm Wire)".
                 Tense::Verbless if matches!(named, Named::MonthDay(..)) => to_end()
                     .filter(|(_, (from, _))| from.date.days() - day.days() < 300)
@@ -639,7 +644,7 @@ impl Context {
         candidates.iter().min_by_key(|(_, (from, to))| {
             let middle = i64::midpoint(from.date.days(), to.date.days());
             let ahead = middle - day.days();
-            // What is past is likelier, the more so the less is told as to come.
+            // Meaning is past is likelier, the more so the less is told as to come.
             if self.tense == Tense::Verbless && from.date.year() == day.year() {
                 0
             } else if ahead > 0 && !self.is_to_come() {
@@ -671,37 +676,37 @@ impl Context {
                     Some(date)
                 }
             }
-            Which::Unsaid if same && !(self.tense == Tense::Verbless && self.alone) => Some(day),
+            Which::Unstated if same && !(self.tense == Tense::Verbless && self.alone) => Some(day),
             // "voted to close the pool Tuesday", told on Wednesday.
-            Which::Unsaid
+            Which::Unstated
                 if self.tense == Tense::Resolved && day.plus_days(-1)?.weekday() == weekday =>
             {
                 day.plus_days(-1)
             }
-            Which::Unsaid
+            Which::Unstated
                 if self.tense == Tense::Planned || self.until && self.tense == Tense::Past =>
             {
                 day.plus_days((i64::from(weekday) - i64::from(day.weekday()) + 10) % 7 - 3)
             }
-            Which::Unsaid
+            Which::Unstated
                 if self.until && matches!(self.tense, Tense::Present | Tense::Unknown) =>
             {
                 day.nth_weekday(weekday, 1)
             }
-            Which::Unsaid if self.ahead() => day.nth_weekday(weekday, 1),
-            Which::Unsaid | Which::Past | Which::Preceding | Which::Told => {
+            Which::Unstated if self.ahead() => day.nth_weekday(weekday, 1),
+            Which::Unstated | Which::Past | Which::Preceding | Which::Mentioned => {
                 day.nth_weekday(weekday, -1)
             }
         }
     }
 
     /// A weekday with a date: the year in which they agree, else the date alone.
-    fn weekday(&self, weekday: u8, inner: &What) -> Option<Stretch> {
-        if let What::MonthDay(day) = inner {
+    fn weekday(&self, weekday: u8, inner: &Meaning) -> Option<Period> {
+        if let Meaning::MonthDay(day) = inner {
             return self.month_day(*day, |date| date.weekday() == weekday);
         }
         let found = self.stretch(inner)?;
-        let (Stretch::Day(date), What::Named(Named::MonthDay(month, day), _, Year::Unsaid)) =
+        let (Period::Day(date), Meaning::Named(Named::MonthDay(month, day), _, Year::Unstated)) =
             (found, inner)
         else {
             return Some(found);
@@ -716,12 +721,12 @@ impl Context {
             [0, 1, -1]
                 .into_iter()
                 .find_map(agree)
-                .map_or(found, Stretch::Day),
+                .map_or(found, Period::Day),
         )
     }
 
     /// A day of the month whose month is not said.
-    fn month_day(&self, day: u8, fits: impl Fn(Date) -> bool) -> Option<Stretch> {
+    fn month_day(&self, day: u8, fits: impl Fn(Date) -> bool) -> Option<Period> {
         let today = self.day()?;
         let first = Date::new(today.year(), today.month(), 1)?;
         let at = |shift: i64| {
@@ -737,7 +742,7 @@ impl Context {
         } else {
             back.iter().filter_map(|s| at(*s)).find(|d| *d <= today)
         };
-        found.map(Stretch::Day)
+        found.map(Period::Day)
     }
 
     // ---------------------------------------------------------------- offsets, windows, ranges
@@ -749,33 +754,35 @@ impl Context {
         length: &Length,
         sign: i8,
         base: &Base,
-    ) -> Option<(Stretch, (Moment, Moment))> {
+    ) -> Option<(Period, (Moment, Moment))> {
         let least = length.iter().map(|(_, unit)| *unit).min()?;
         let from = match base {
             Base::Now => self.published?,
             // Minutes and hours are counted from a clock time alone, days and weeks from the day
             // told of.
-            Base::Told if least <= Unit::Hour => self.moment_told()?,
-            Base::Told if self.day_of_scene(least).is_some() => self.day_of_scene(least)?.into(),
-            Base::Told
+            Base::Mentioned if least <= Unit::Hour => self.moment_told()?,
+            Base::Mentioned if self.day_of_scene(least).is_some() => {
+                self.day_of_scene(least)?.into()
+            }
+            Base::Mentioned
                 if matches!(length[..], [(Amount::ONE, Unit::Month)])
                     && sign < 0
                     && self.of_month() =>
             {
                 let (year, month) = self.month?;
-                let before = Stretch::Month(year, month).shift(-1)?;
+                let before = Period::Month(year, month).shift(-1)?;
                 return Some((before, before.bounds()?));
             }
-            Base::Told => {
+            Base::Mentioned => {
                 let year = matches!(length[..], [(Amount::ONE, Unit::Year)]);
-                let quarter = self.quarter.map(|(y, q)| Stretch::Quarter(y, q));
+                let quarter = self.quarter.map(|(y, q)| Period::Quarter(y, q));
                 let told = if year {
                     quarter.or(self.told)
                 } else {
                     self.told
                 };
                 if let (
-                    Some(told @ (Stretch::Quarter(..) | Stretch::Month(..) | Stretch::Year(_))),
+                    Some(told @ (Period::Quarter(..) | Period::Month(..) | Period::Year(_))),
                     true,
                 ) = (told, year)
                 {
@@ -797,15 +804,13 @@ impl Context {
                 }
             }
             Base::Month => {
-                let before = self
-                    .month
-                    .map(|(year, month)| Stretch::Month(year, month))?;
+                let before = self.month.map(|(year, month)| Period::Month(year, month))?;
                 let stretch = before.plus_years(i32::from(sign))?;
                 return Some((stretch, stretch.bounds()?));
             }
             Base::Business => {
                 if let Some((year, quarter)) = self.quarter {
-                    let stretch = Stretch::Quarter(year, quarter).plus_years(i32::from(sign))?;
+                    let stretch = Period::Quarter(year, quarter).plus_years(i32::from(sign))?;
                     return Some((stretch, stretch.bounds()?));
                 }
                 self.published?
@@ -816,18 +821,18 @@ impl Context {
         // "a year earlier" compares: the whole year, where no month or quarter was told.
         if matches!(
             (&length[..], base),
-            ([(Amount::ONE, Unit::Year)], Base::Told)
+            ([(Amount::ONE, Unit::Year)], Base::Mentioned)
         ) {
-            let year = Stretch::Year(at.date.year());
+            let year = Period::Year(at.date.year());
             return Some((year, year.bounds()?));
         }
         let unit = length.iter().map(|(_, unit)| *unit).min()?;
         if unit <= Unit::Hour {
             let exact = from.second.is_some();
             let stretch = if exact {
-                Stretch::Second(at)
+                Period::Second(at)
             } else {
-                Stretch::Day(at.date)
+                Period::Day(at.date)
             };
             return Some((stretch, stretch.bounds()?));
         }
@@ -846,16 +851,16 @@ impl Context {
             unit
         };
         let point = if grain == Unit::Year {
-            Stretch::Month(at.date.year(), at.date.month())
+            Period::Month(at.date.year(), at.date.month())
         } else {
-            Stretch::Day(at.date)
+            Period::Day(at.date)
         };
         // "two years later" than a year is that year, not its January.
-        let stretch = Stretch::around(at.date, grain);
+        let stretch = Period::around(at.date, grain);
         let told = self
             .told
-            .filter(|_| *base == Base::Told)
-            .and_then(Stretch::days);
+            .filter(|_| *base == Base::Mentioned)
+            .and_then(Period::days);
         let coarse = told.is_some_and(|days| point.days().is_some_and(|point| days > point));
         Some((stretch, if coarse { stretch } else { point }.bounds()?))
     }
@@ -882,7 +887,7 @@ impl Context {
 
     /// Whether a month was told last, and not a day of it.
     fn of_month(&self) -> bool {
-        matches!(self.told, Some(Stretch::Month(..)))
+        matches!(self.told, Some(Period::Month(..)))
     }
 
     fn offset(&self, length: &Length, sign: i8, base: &Base) -> Placed {
@@ -895,15 +900,15 @@ impl Context {
         } else {
             String::new()
         };
-        let anchor = if *base == Base::Told && self.told.is_some() {
+        let anchor = if *base == Base::Mentioned && self.told.is_some() {
             Anchor::Told
         } else {
             published(&code)
         };
-        if !exact(length) && *base == Base::Told {
+        if !exact(length) && *base == Base::Mentioned {
             // "hours later": neither past nor to come, but after what was told.
             let unit = length.first().map_or(Unit::Day, |(_, unit)| *unit);
-            return plain(Kind::Date, loose(&What::Near(unit, 0)), anchor);
+            return plain(Kind::Date, loose(&Meaning::FromNow(unit, 0)), anchor);
         }
         if !exact(length) {
             return plain(
@@ -914,7 +919,7 @@ impl Context {
         }
         let Some((stretch, (begin, end))) = self.counted(length, sign, base) else {
             // "nine minutes later" of what has no clock time: only how long after it.
-            if *base == Base::Told && length.iter().all(|(_, unit)| *unit <= Unit::Hour) {
+            if *base == Base::Mentioned && length.iter().all(|(_, unit)| *unit <= Unit::Hour) {
                 return plain(Kind::Duration, length_value(length), Anchor::None);
             }
             let unit = length
@@ -922,7 +927,7 @@ impl Context {
                 .map(|(_, unit)| *unit)
                 .min()
                 .unwrap_or(Unit::Day);
-            return plain(Kind::Date, loose(&What::Near(unit, 0)), anchor);
+            return plain(Kind::Date, loose(&Meaning::FromNow(unit, 0)), anchor);
         };
         let kind = if stretch.is_clock() {
             Kind::Time
@@ -932,7 +937,7 @@ impl Context {
         let zone = self
             .scene
             .and_then(|scene| scene.zone)
-            .filter(|_| stretch.is_clock() && *base == Base::Told);
+            .filter(|_| stretch.is_clock() && *base == Base::Mentioned);
         let zone = zone.map_or(String::new(), |zone| zone_code(zone, Some(begin.date)));
         Placed {
             kind,
@@ -958,9 +963,9 @@ impl Context {
             && let Some(n) = amount.whole().filter(|n| *n < 1000)
         {
             let near = |shift| {
-                Stretch::around(now.date, Unit::Quarter)
+                Period::around(now.date, Unit::Quarter)
                     .shift(shift)
-                    .and_then(Stretch::bounds)
+                    .and_then(Period::bounds)
             };
             let (first, last) = if sign < 0 {
                 (near(-n), near(-1))
@@ -985,8 +990,8 @@ impl Context {
 
     /// Two points: the second is the next one after the first, or the first the last one before the
     /// second.
-    fn range(&self, a: &What, b: &What) -> Placed {
-        if let What::Offset(length, _, Base::Of(_)) = b {
+    fn range(&self, a: &Meaning, b: &Meaning) -> Placed {
+        if let Meaning::Offset(length, _, Base::Of(_)) = b {
             let placed = self.point(a, None);
             let end = placed.begin.and_then(|from| moved(from, length, 1));
             let value = end.map_or(placed.value.clone(), |end| {
@@ -1007,17 +1012,18 @@ impl Context {
         let (Some(mut first), Some(mut last)) =
             (self.stretch(a), Context { told, ..*self }.stretch(b))
         else {
-            let kind = if matches!(a, What::Clock(..)) {
+            let kind = if matches!(a, Meaning::Clock(..)) {
                 Kind::Time
             } else {
                 Kind::Date
             };
             return plain(kind, format!("{}/{}", loose(a), loose(b)), anchor);
         };
-        let early = |s: Stretch| s.bounds().map(|(from, _)| from);
+        let early = |s: Period| s.bounds().map(|(from, _)| from);
         if early(last) < early(first) {
-            let open = |what: &What| matches!(what, What::Named(_, Which::Unsaid, Year::Unsaid));
-            let weekday = matches!(b, What::Named(Named::Weekday(_), ..));
+            let open =
+                |what: &Meaning| matches!(what, Meaning::Named(_, Which::Unstated, Year::Unstated));
+            let weekday = matches!(b, Meaning::Named(Named::Weekday(_), ..));
             if weekday && open(b) {
                 for _ in 0..3 {
                     if early(last) < early(first) {
@@ -1028,10 +1034,10 @@ impl Context {
                 last = last.plus_years(1).unwrap_or(last);
             } else if open(a) {
                 first = first.plus_years(-1).unwrap_or(first);
-            } else if let (What::Clock(..), What::Clock(later, day)) = (a, b) {
+            } else if let (Meaning::Clock(..), Meaning::Clock(later, day)) = (a, b) {
                 let afternoon = (!later.sure && later.hour < 12)
                     .then(|| {
-                        self.stretch(&What::Clock(
+                        self.stretch(&Meaning::Clock(
                             Clock {
                                 hour: later.hour + 12,
                                 ..*later
@@ -1048,8 +1054,8 @@ impl Context {
         }
         // A range of weekdays ahead stays together.
         if let (
-            What::Named(Named::Weekday(_), ..),
-            What::Named(Named::Weekday(_), ..),
+            Meaning::Named(Named::Weekday(_), ..),
+            Meaning::Named(Named::Weekday(_), ..),
             Some((f, l)),
         ) = (a, b, early(first).zip(early(last)))
             && l.date.days() - f.date.days() > 7
@@ -1083,28 +1089,28 @@ impl Context {
 }
 
 /// Hours without their day: "(every Thursday) until 8pm", "(open daily) from 8am to 8pm".
-fn recurring(what: &What) -> Option<String> {
+fn recurring(what: &Meaning) -> Option<String> {
     match what {
-        What::Clock(clock, None) => Some(
+        Meaning::Clock(clock, None) => Some(
             clock.code()
                 + &clock
                     .zone
                     .map_or(String::new(), |zone| zone_code(zone, None)),
         ),
-        What::Range(a, b) => Some(format!("{}/{}", recurring(a)?, recurring(b)?)),
+        Meaning::Range(a, b) => Some(format!("{}/{}", recurring(a)?, recurring(b)?)),
         _ => None,
     }
 }
 
 impl Scene {
     /// The scene after a time was told, if that has a day.
-    pub(crate) fn at(stretch: Stretch, zone: Option<i32>, weak: bool) -> Option<Scene> {
+    pub(crate) fn at(stretch: Period, zone: Option<i32>, weak: bool) -> Option<Scene> {
         let (date, hour, moment) = match stretch {
-            Stretch::Day(date) => (date, None, None),
-            Stretch::Part(date, part) => (date, Some(part.middle()), None),
-            Stretch::Hour(date, hour) => (date, Some(hour), stretch.bounds().map(|b| b.0)),
-            Stretch::Minute(date, hour, _) => (date, Some(hour), stretch.bounds().map(|b| b.0)),
-            Stretch::Second(moment) => (
+            Period::Day(date) => (date, None, None),
+            Period::Part(date, part) => (date, Some(part.middle()), None),
+            Period::Hour(date, hour) => (date, Some(hour), stretch.bounds().map(|b| b.0)),
+            Period::Minute(date, hour, _) => (date, Some(hour), stretch.bounds().map(|b| b.0)),
+            Period::Second(moment) => (
                 moment.date,
                 moment.second.map(|s| (s / 3600) as u8),
                 Some(moment),
@@ -1121,7 +1127,7 @@ impl Scene {
     }
 
     /// Days from that told of to that of a time of day told next: after a night comes the morning.
-    fn days_on(self, clock: Option<Clock>, part: Option<Part>) -> i64 {
+    fn days_on(self, clock: Option<Clock>, part: Option<PartOfDay>) -> i64 {
         let Some(hour) = self.hour else { return 0 };
         let late = hour >= 18;
         match (clock, part) {
@@ -1129,8 +1135,8 @@ impl Scene {
                 // Of a night any morning hour is the next day's, of 8 p.m. only the small hours.
                 i64::from(clock.hour < if self.moment.is_none() { 12 } else { 6 })
             }
-            (_, Some(Part::Morning)) if late => 1,
-            (_, Some(Part::Night)) if hour < 6 => -1,
+            (_, Some(PartOfDay::Morning)) if late => 1,
+            (_, Some(PartOfDay::Night)) if hour < 6 => -1,
             _ => 0,
         }
     }
@@ -1270,7 +1276,7 @@ fn moved(from: Moment, length: &Length, sign: i64) -> Option<Moment> {
 }
 
 /// The next such month, weekday … after what was told, or the last before it.
-fn beside(named: Named, told: (Moment, Moment), after: bool) -> Option<Stretch> {
+fn beside(named: Named, told: (Moment, Moment), after: bool) -> Option<Period> {
     let day = if after {
         told.1.date.plus_days(-1)?
     } else {
@@ -1279,7 +1285,7 @@ fn beside(named: Named, told: (Moment, Moment), after: bool) -> Option<Stretch> 
     if let Named::Weekday(weekday) = named {
         return day
             .nth_weekday(weekday, if after { 1 } else { -1 })
-            .map(Stretch::Day);
+            .map(Period::Day);
     }
     let near = |shift: i32| {
         in_year(named, day.year() + shift).filter(|s| {
@@ -1300,32 +1306,32 @@ fn beside(named: Named, told: (Moment, Moment), after: bool) -> Option<Stretch> 
 }
 
 /// This month, quarter, day … of a year.
-fn in_year(named: Named, year: i32) -> Option<Stretch> {
+fn in_year(named: Named, year: i32) -> Option<Period> {
     if !(1..=9998).contains(&year) {
         return None;
     }
     Some(match named {
-        Named::Month(month) => Stretch::Month(year, month),
-        Named::MonthDay(month, day) => Stretch::Day(Date::new(year, month, day)?),
-        Named::Season(season) => Stretch::Season(year, season),
-        Named::Quarter(quarter) => Stretch::Quarter(year, quarter.max(1)),
-        Named::Half(half) => Stretch::Half(year, half),
-        Named::Feast(index) => Stretch::Day(FEASTS[usize::from(index)].0.date(year)?),
-        Named::Week(week) => Stretch::Week(year, week),
+        Named::Month(month) => Period::Month(year, month),
+        Named::MonthDay(month, day) => Period::Day(Date::new(year, month, day)?),
+        Named::Season(season) => Period::Season(year, season),
+        Named::Quarter(quarter) => Period::Quarter(year, quarter.max(1)),
+        Named::Half(half) => Period::Half(year, half),
+        Named::Feast(index) => Period::Day(FEASTS[usize::from(index)].0.date(year)?),
+        Named::Week(week) => Period::Week(year, week),
         Named::Weekday(_) => return None,
     })
 }
 
 /// The n-th day, week or weekday of a stretch.
-fn nth(n: i8, of: NthOf, within: Stretch) -> Option<Stretch> {
+fn nth(n: i8, of: NthOf, within: Period) -> Option<Period> {
     let (from, to) = within.bounds()?;
     let last = to.date.plus_days(-1)?;
     let day = match of {
         // The week that a day lies in.
-        NthOf::Unit(Unit::Week) if n == 0 => return Some(Stretch::around(from.date, Unit::Week)),
+        NthOf::Unit(Unit::Week) if n == 0 => return Some(Period::around(from.date, Unit::Week)),
         NthOf::Weekday(weekday) => match within {
-            Stretch::Month(year, month) => nth_weekday(year, month, weekday, n)?,
-            Stretch::Day(day) => return day.nth_weekday(weekday, i64::from(n)).map(Stretch::Day),
+            Period::Month(year, month) => nth_weekday(year, month, weekday, n)?,
+            Period::Day(day) => return day.nth_weekday(weekday, i64::from(n)).map(Period::Day),
             _ if n > 0 => from
                 .date
                 .plus_days(-1)?
@@ -1343,7 +1349,7 @@ fn nth(n: i8, of: NthOf, within: Stretch) -> Option<Stretch> {
             } else {
                 to.date.nth_weekday(pivot, i64::from(n))?
             };
-            return Some(Stretch::around(day, unit));
+            return Some(Period::around(day, unit));
         }
         NthOf::Unit(unit @ (Unit::Month | Unit::Decade)) => {
             let start = if n > 0 { from.date } else { last };
@@ -1352,22 +1358,22 @@ fn nth(n: i8, of: NthOf, within: Stretch) -> Option<Stretch> {
             } else {
                 i64::from(n) + 1
             };
-            return Stretch::around(start, unit).shift(steps);
+            return Period::around(start, unit).shift(steps);
         }
         NthOf::Unit(_) => return None,
     };
-    (day >= from.date && day <= last).then_some(Stretch::Day(day))
+    (day >= from.date && day <= last).then_some(Period::Day(day))
 }
 
 /// Begin and end of the early, middle or late part of a stretch.
-fn narrowed(stretch: Stretch, modifier: Mod) -> Option<(Moment, Moment)> {
+fn narrowed(stretch: Period, modifier: Mod) -> Option<(Moment, Moment)> {
     let (from, to) = stretch.bounds()?;
-    if let Stretch::Part(date, part) = stretch {
+    if let Period::Part(date, part) = stretch {
         let (first, last) = match part {
-            Part::Morning => (9, 9),
-            Part::Afternoon => (15, 15),
-            Part::Evening => (20, 20),
-            Part::Night => (21, 21),
+            PartOfDay::Morning => (9, 9),
+            PartOfDay::Afternoon => (15, 15),
+            PartOfDay::Evening => (20, 20),
+            PartOfDay::Night => (21, 21),
             _ => return None,
         };
         let at = |hour: i64| Moment::from_seconds(date.days() * 86_400 + hour * 3600);
@@ -1380,13 +1386,13 @@ fn narrowed(stretch: Stretch, modifier: Mod) -> Option<(Moment, Moment)> {
     // First units, and first of the last units, of so many: the early part of a year is its first
     // three months.
     let (first, last, months) = match stretch {
-        Stretch::Century(_) => (33 * 12, 67 * 12, true),
-        Stretch::Decade(_) => (4 * 12, 6 * 12, true),
-        Stretch::Year(_) => (3, 8, true),
-        Stretch::Half(..) => (2, 4, true),
-        Stretch::Quarter(..) | Stretch::Season(..) => (1, 2, true),
-        Stretch::Month(..) => (10, 20, false),
-        Stretch::Week(..) => (3, 4, false),
+        Period::Century(_) => (33 * 12, 67 * 12, true),
+        Period::Decade(_) => (4 * 12, 6 * 12, true),
+        Period::Year(_) => (3, 8, true),
+        Period::Half(..) => (2, 4, true),
+        Period::Quarter(..) | Period::Season(..) => (1, 2, true),
+        Period::Month(..) => (10, 20, false),
+        Period::Week(..) => (3, 4, false),
         _ => return None,
     };
     let step = |n: i64| {
@@ -1411,7 +1417,7 @@ fn narrowed(stretch: Stretch, modifier: Mod) -> Option<(Moment, Moment)> {
 }
 
 /// The value of a time that has no place in the calendar yet: X for what is not known.
-pub(crate) fn loose(what: &What) -> String {
+pub(crate) fn loose(what: &Meaning) -> String {
     let named = |named: &Named| match named {
         Named::Month(month) => format!("XXXX-{month:02}"),
         Named::MonthDay(month, day) => {
@@ -1432,14 +1438,14 @@ pub(crate) fn loose(what: &What) -> String {
         },
     };
     match what {
-        What::Known(stretch) => stretch.value(),
-        What::Named(name, ..) => named(name),
-        What::Weekday(weekday, inner) => match inner.as_ref() {
-            What::MonthDay(_) => format!("XXXX-WXX-{weekday}"),
+        Meaning::Exact(stretch) => stretch.value(),
+        Meaning::Named(name, ..) => named(name),
+        Meaning::Weekday(weekday, inner) => match inner.as_ref() {
+            Meaning::MonthDay(_) => format!("XXXX-WXX-{weekday}"),
             inner => loose(inner),
         },
-        What::MonthDay(day) => format!("XXXX-XX-{day:02}"),
-        What::Near(unit, _) | What::Told(unit) => match unit {
+        Meaning::MonthDay(day) => format!("XXXX-XX-{day:02}"),
+        Meaning::FromNow(unit, _) | Meaning::Mentioned(unit) => match unit {
             Unit::Week => "XXXX-WXX",
             Unit::Weekend => "XXXX-WXX-WE",
             Unit::Month => "XXXX-XX",
@@ -1451,13 +1457,13 @@ pub(crate) fn loose(what: &What) -> String {
             _ => "XXXX-XX-XX",
         }
         .into(),
-        What::Nth(_, of, _) => match of {
+        Meaning::Nth(_, of, _) => match of {
             NthOf::Unit(Unit::Week) => "XXXX-WXX".into(),
             NthOf::Unit(Unit::Weekend) => "XXXX-WXX-WE".into(),
             NthOf::Unit(Unit::Month) => "XXXX-XX".into(),
             _ => "XXXX-XX-XX".into(),
         },
-        What::Offset(length, ..) => loose(&What::Near(
+        Meaning::Offset(length, ..) => loose(&Meaning::FromNow(
             length
                 .iter()
                 .map(|(_, unit)| *unit)
@@ -1465,33 +1471,33 @@ pub(crate) fn loose(what: &What) -> String {
                 .unwrap_or(Unit::Day),
             0,
         )),
-        What::Part(part, day) => {
+        Meaning::Part(part, day) => {
             day.as_deref().map_or("XXXX-XX-XX".into(), loose) + part_code(*part)
         }
-        What::Clock(clock, day) => {
+        Meaning::Clock(clock, day) => {
             day.as_deref().map_or("XXXX-XX-XX".into(), loose)
                 + &clock.code()
                 + &clock
                     .zone
                     .map_or(String::new(), |zone| zone_code(zone, None))
         }
-        What::Length(length) | What::Window(length, _) | What::Within(length, ..) => {
+        Meaning::Length(length) | Meaning::Window(length, _) | Meaning::Within(length, ..) => {
             length_value(length)
         }
-        What::Set { value, .. } => value.clone(),
-        What::Vague(value) => (*value).into(),
-        What::Fiscal(Year::Given(year)) => format!("FY{year:04}"),
-        What::Fiscal(_) => "FYXXXX".into(),
-        What::NewYear => "XXXX".into(),
-        What::Impossible(year, month, day) => {
+        Meaning::Recurring { value, .. } => value.clone(),
+        Meaning::Indefinite(value) => (*value).into(),
+        Meaning::Fiscal(Year::Given(year)) => format!("FY{year:04}"),
+        Meaning::Fiscal(_) => "FYXXXX".into(),
+        Meaning::NewYear => "XXXX".into(),
+        Meaning::Impossible(year, month, day) => {
             year.map_or("XXXX".into(), |year| format!("{year:04}"))
                 + &format!("-{month:02}-{day:02}")
         }
-        What::Overnight => "XXXX-XX-XXTNI".into(),
-        What::Range(a, b) => format!("{}/{}", loose(a), loose(b)),
+        Meaning::Overnight => "XXXX-XX-XXTNI".into(),
+        Meaning::Range(a, b) => format!("{}/{}", loose(a), loose(b)),
     }
 }
 
-fn part_code(part: Part) -> &'static str {
+fn part_code(part: PartOfDay) -> &'static str {
     part.code()
 }

@@ -4,12 +4,12 @@
 
 pub(crate) mod tokens;
 
-use crate::time::calendar::{Part, Season, Unit};
+use crate::time::calendar::{PartOfDay, Season, Unit};
 
 /// Added to the zone of a place that turns its clocks: its minutes are those of winter.
 pub(crate) const CIVIL: i32 = 10_000;
 
-/// What a token is to the grammar.
+/// Meaning a token is to the grammar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Class {
     /// Any other word.
@@ -32,7 +32,7 @@ pub(crate) enum Class {
     Units,
     ShortUnit,
     Season,
-    Part,
+    PartOfDay,
     /// Days counted from today: today 0, tomorrow 1.
     DayFromNow,
     Tonight,
@@ -49,14 +49,14 @@ pub(crate) enum Class {
     Later,
     Every,
     /// Early, middle, late: -1, 0, 1.
-    Edge,
+    EarlyLate,
     /// Beginning, middle, end: -1, 0, 1.
-    EdgeOf,
+    StartOrEnd,
     Several,
     Few,
     Couple,
     Dozen,
-    HalfWord,
+    Half,
     Of,
     In,
     On,
@@ -79,8 +79,8 @@ pub(crate) enum Class {
     Less,
     More,
     Than,
-    AsMany,
-    UpTo,
+    ModifierStart,
+    IndefiniteStart,
     Additional,
     Fiscal,
     Decade,
@@ -96,7 +96,7 @@ pub(crate) enum Class {
     Same,
     Ahead,
     Long,
-    Period,
+    PeriodWord,
     Then,
     Some,
     Eve,
@@ -251,25 +251,33 @@ pub(crate) const WORDS: &[(Class, i32, &str)] = &[
     ),
     (C::Season, Season::Autumn as i32, "autumn autumns fall"),
     (
-        C::Part,
-        Part::Morning as i32,
+        C::PartOfDay,
+        PartOfDay::Morning as i32,
         "morning mornings sunrise daybreak",
     ),
-    (C::Part, Part::Noon as i32, "noon"),
-    (C::Part, Part::Midday as i32, "midday lunchtime lunch"),
-    (C::Part, Part::Afternoon as i32, "afternoon afternoons"),
+    (C::PartOfDay, PartOfDay::Noon as i32, "noon"),
     (
-        C::Part,
-        Part::Evening as i32,
+        C::PartOfDay,
+        PartOfDay::Midday as i32,
+        "midday lunchtime lunch",
+    ),
+    (
+        C::PartOfDay,
+        PartOfDay::Afternoon as i32,
+        "afternoon afternoons",
+    ),
+    (
+        C::PartOfDay,
+        PartOfDay::Evening as i32,
         "evening evenings dusk sunset",
     ),
     (
-        C::Part,
-        Part::Night as i32,
+        C::PartOfDay,
+        PartOfDay::Night as i32,
         "night nights overnight nighttime nightfall",
     ),
-    (C::Part, Part::Daytime as i32, "daytime"),
-    (C::Part, Part::Midnight as i32, "midnight"),
+    (C::PartOfDay, PartOfDay::Daytime as i32, "daytime"),
+    (C::PartOfDay, PartOfDay::Midnight as i32, "midnight"),
     (C::DayFromNow, 0, "today"),
     (C::DayFromNow, 1, "tomorrow tmrw"),
     (C::DayFromNow, -1, "yesterday"),
@@ -294,12 +302,12 @@ pub(crate) const WORDS: &[(Class, i32, &str)] = &[
     (C::Every, 0, "every"),
     (C::Every, 1, "each"),
     (C::Every, 2, "alternate"),
-    (C::Edge, -1, "early"),
-    (C::Edge, 0, "mid"),
-    (C::Edge, 1, "late"),
-    (C::EdgeOf, -1, "beginning start dawn outset"),
-    (C::EdgeOf, 0, "middle"),
-    (C::EdgeOf, 1, "end close"),
+    (C::EarlyLate, -1, "early"),
+    (C::EarlyLate, 0, "mid"),
+    (C::EarlyLate, 1, "late"),
+    (C::StartOrEnd, -1, "beginning start dawn outset"),
+    (C::StartOrEnd, 0, "middle"),
+    (C::StartOrEnd, 1, "end close"),
     (
         C::Several,
         0,
@@ -308,7 +316,7 @@ pub(crate) const WORDS: &[(Class, i32, &str)] = &[
     (C::Few, 0, "few"),
     (C::Couple, 2, "couple pair"),
     (C::Dozen, 12, "dozen"),
-    (C::HalfWord, 0, "half"),
+    (C::Half, 0, "half"),
     (C::Of, 0, "of"),
     (C::In, 0, "in"),
     (C::In, 1, "into"),
@@ -346,11 +354,11 @@ pub(crate) const WORDS: &[(Class, i32, &str)] = &[
     ),
     (C::Fiscal, 0, "fiscal financial tax"),
     (
-        C::AsMany,
+        C::ModifierStart,
         0,
         "no not as well just greater longer shorter up circa fewer",
     ),
-    (C::UpTo, 0, "these right most"),
+    (C::IndefiniteStart, 0, "these right most"),
     (C::Now, 0, "now nowadays"),
     (C::Now, 1, "currently presently"),
     (C::Recent, 0, "recently lately formerly"),
@@ -370,7 +378,7 @@ pub(crate) const WORDS: &[(Class, i32, &str)] = &[
     (C::Once, 2, "twice"),
     (C::Ahead, 0, "ahead"),
     (C::Long, 0, "old"),
-    (C::Period, 0, "period"),
+    (C::PeriodWord, 0, "period"),
     (C::Then, 0, "then"),
     (C::Some, 0, "some"),
     (C::Eve, 0, "eve"),
@@ -383,7 +391,7 @@ pub(crate) const WORDS: &[(Class, i32, &str)] = &[
     (C::Decade, 7, "seventies"),
     (C::Decade, 8, "eighties"),
     (C::Decade, 9, "nineties"),
-    // What "at this …", "the near …" go on with.
+    // Meaning "at this …", "the near …" go on with.
     (C::Moment, 0, "moment present point time future oclock"),
     // Zones, in minutes east of Greenwich; of American ones without "standard" or "daylight" the
     // day tells.

@@ -35,7 +35,7 @@ impl Token {
     }
 }
 
-/// What a word is: its class, which of its class, and which group of named days may begin with it
+/// Meaning a word is: its class, which of its class, and which group of named days may begin with it
 /// (0: none).
 type Sense = (Class, i32, u16);
 
@@ -191,7 +191,7 @@ fn glued_name(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) -> 
         )
     };
     let rest = &word[cut..];
-    // What follows the name, if anything does, is a word of its own: "and", "to".
+    // Meaning follows the name, if anything does, is a word of its own: "and", "to".
     let long = (3..=rest.len()).rev().find(|to| {
         is_name(&rest[..*to]) && (*to == rest.len() || *to > 4 && sense(&rest[*to..]).is_some())
     });
