@@ -4,6 +4,7 @@
 //! that a title, a verb of saying or a month is known in one place. Later stages look words up by
 //! the hash of their lower-case form ([`classes::hash_lower`]).
 
+pub mod calendar;
 pub mod classes;
 pub mod data;
 pub mod hash;
@@ -11,3 +12,4 @@ pub mod language;
 pub mod morphology;
 pub mod names;
 pub mod spelling;
+pub mod times;
