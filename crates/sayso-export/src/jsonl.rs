@@ -6,7 +6,7 @@ use sayso::attribute::{Attribution, AttributionId, Why};
 use sayso::certainty::{Claim, Strength, Trigger, Voice};
 use sayso::check::{Finding, Label};
 use sayso::document::RepairTier;
-use sayso::measure::time::{Anchor, Mod, Of};
+use sayso::measure::time::Mod;
 use sayso::measure::{self, Figure, Per, Stated, Time};
 use sayso::model::Model;
 use sayso::reading::{Reading, Skip};
@@ -515,14 +515,6 @@ impl<'a> Writer<'a> {
 
     fn time(&self, out: &mut Vec<u8>, number: usize, stated: &Stated<Time>, shown: &[bool]) {
         let time = &stated.item;
-        let (anchor, offset) = match &time.anchor {
-            Anchor::None => (None, None),
-            Anchor::Told => (Some("told"), None),
-            Anchor::Published { offset } => (
-                Some("published"),
-                Some(offset.as_str()).filter(|o| !o.is_empty()),
-            ),
-        };
         let line = TimeLine {
             report: &self.from.id,
             id: format!("t{}", number + 1),
@@ -534,18 +526,14 @@ impl<'a> Writer<'a> {
             freq: time.freq,
             begin: time.begin.map(|m| m.to_string()),
             end: time.end.map(|m| m.to_string()),
-            anchor,
-            offset,
-            of: if time.of == Of::Speaking {
-                "speaking"
-            } else {
-                "event"
-            },
+            anchor: time.anchor.name(),
+            offset: time.anchor.offset(),
+            of: time.of.name(),
             attribution: stated
                 .attribution
                 .filter(|a| shown[a.0 as usize])
                 .map(attribution_id),
-            why: time.why,
+            why: time.why.name(),
         };
         push(out, "time", line);
     }

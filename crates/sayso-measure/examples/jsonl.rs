@@ -2,7 +2,7 @@
 //! named or standard input, and writes `report`, `time` and `figure` lines as the program does, so
 //! that a scorer can read them.
 
-use sayso_measure::time::{Anchor, Moment, Of, Time, times};
+use sayso_measure::time::{Mod, Moment, Time, times};
 use sayso_measure::{Figure, Per, Span, figures};
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -53,29 +53,21 @@ fn place(text: &str, span: Span) -> Value {
 
 /// A time as a line of the output.
 fn time_line(report: &Value, n: usize, text: &str, time: &Time) -> Value {
-    let (anchor, offset) = match &time.anchor {
-        Anchor::None => (None, None),
-        Anchor::Told => (Some("told"), None),
-        Anchor::Published { offset } => (
-            Some("published"),
-            Some(offset.as_str()).filter(|o| !o.is_empty()),
-        ),
-    };
     json!({"type": "time", "data": {
         "report": report,
         "id": format!("t{n}"),
         "span": place(text, time.span),
         "type": time.kind.name(),
         "value": time.value,
-        "mod": time.modifier.map(sayso_measure::time::Mod::name),
+        "mod": time.modifier.map(Mod::name),
         "quant": time.quant,
         "freq": time.freq,
         "begin": time.begin.map(|m| m.to_string()),
         "end": time.end.map(|m| m.to_string()),
-        "anchor": anchor,
-        "offset": offset,
-        "of": match time.of { Of::Event => "event", Of::Speaking => "speaking" },
-        "why": time.why,
+        "anchor": time.anchor.name(),
+        "offset": time.anchor.offset(),
+        "of": time.of.name(),
+        "why": time.why.name(),
     }})
 }
 

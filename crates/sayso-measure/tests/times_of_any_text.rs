@@ -1,7 +1,7 @@
 //! What must hold for the times of any text and any day of publication.
 
 use proptest::prelude::*;
-use sayso_measure::time::{Date, Moment, Time, times};
+use sayso_measure::time::{Anchor, Date, Kind, Mod, Moment, Of, Time, TimeRule, times};
 
 /// Pieces that times are made of, so that random texts hold many of them.
 const PIECES: &[&str] = &[
@@ -139,12 +139,32 @@ fn check(text: &str, all: &[Time]) -> Result<(), TestCaseError> {
         );
         prop_assert!(span.start() >= end, "times overlap in {text:?}");
         end = span.end();
-        prop_assert!(!time.value.is_empty() && !time.why.is_empty());
+        prop_assert!(!time.value.is_empty());
         if let (Some(begin), Some(end)) = (time.begin, time.end) {
             prop_assert!(begin < end, "{time:?} in {text:?}");
         }
+        prop_assert_eq!(&loaded(time), time);
     }
     Ok(())
+}
+
+/// A time that is made again from the names that an output has of it.
+fn loaded(time: &Time) -> Time {
+    let moment = |moment: Option<Moment>| {
+        moment.map(|moment| Moment::parse(&moment.to_string()).expect("a moment"))
+    };
+    Time {
+        kind: time.kind.name().parse::<Kind>().expect("a kind"),
+        modifier: time
+            .modifier
+            .map(|modifier| modifier.name().parse::<Mod>().expect("a modifier")),
+        begin: moment(time.begin),
+        end: moment(time.end),
+        anchor: Anchor::from_names(time.anchor.name(), time.anchor.offset()).expect("an anchor"),
+        of: time.of.name().parse::<Of>().expect("an event or speaking"),
+        why: time.why.name().parse::<TimeRule>().expect("a rule"),
+        ..time.clone()
+    }
 }
 
 fn day() -> impl Strategy<Value = Option<Moment>> {

@@ -2,7 +2,7 @@
 //! end.
 //!
 //! ```text
-//! scan ─→ lex (tokens with classes) ─→ phrases, grammar (what is said) ─→ tense ─→ resolve, calendar (when that is)
+//! scan ─→ words (tokens with classes) ─→ forms (what is said) ─→ tense ─→ resolve, calendar (when that is)
 //! ```
 //!
 //! ```
@@ -13,20 +13,21 @@
 //! assert_eq!(values, ["2024-10-30", "2019", "2025-05"]);
 //! ```
 //!
-//! Meaning a value says, and what it does not:
+//! What a value says, and what it does not say:
 //!
 //! * The grain is part of the value: "August" is `2024-08`, not its first day. `begin` and `end`
 //!   (exclusive) bound it.
 //! * Without a day of publication relative times stay relative: "last year" has the value `XXXX`,
-//!   no begin and no end, and the anchor says `published` with the offset `-P1Y`; "Friday" is
+//!   no begin and no end, and its anchor is `published` with the offset `-P1Y`; "Friday" is
 //!   `XXXX-WXX-5`.
-//! * An offset ("two years ago") has the grain of its unit as value (`2022`), and as begin and end
-//!   the point counted out, one grain finer.
-//! * A range ("from May to July") is one time; its value is the two values with a slash between, as
-//!   in ISO 8601.
-//! * Begin and end are local to whoever speaks; a zone that is said stands in the value.
+//! * An offset ("two years ago") has a value in the grain of its unit (`2022`); its begin and end
+//!   are those of the point that was counted out, one grain finer.
+//! * A range ("from May to July") is one time. Its value is the two values with a slash between
+//!   them, as in ISO 8601.
+//! * Begin and end are local to the speaker. A zone that the text gives is part of the value.
 
 mod calendar;
+mod candidates;
 mod forms;
 mod resolve;
 mod tense;
@@ -34,132 +35,175 @@ mod words;
 
 pub use calendar::{Date, Moment};
 
-use crate::scan::{self, Span};
-use calendar::Period;
-use forms::grammar::{self, Clock, Grammar, Meaning, Phrase};
-use resolve::Scene;
+use sayso_english::names;
+
+use crate::scan;
+use forms::grammar::Grammar;
+use forms::meaning::{Indefinite, Meaning, Phrase};
+use resolve::{Context, Placed, Surroundings, TextFacts};
+use sayso_text::text::Span;
+use tense::Tense;
 use words::Class;
-use words::tokens::{self as lex, Token};
+use words::tokens::{self, Token};
 
-/// Meaning kind of time it is: TIMEX3's type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// A day or something longer.
-    Date,
-    /// A time of a day.
-    Time,
-    /// A length.
-    Duration,
-    /// Meaning comes again and again.
-    Set,
-}
-
-impl Kind {
-    /// Its name in TIMEX3.
-    pub fn name(self) -> &'static str {
-        match self {
-            Kind::Date => "DATE",
-            Kind::Time => "TIME",
-            Kind::Duration => "DURATION",
-            Kind::Set => "SET",
-        }
+names! {
+    /// What kind of time it is: the type in TIMEX3.
+    pub enum Kind {
+        /// A day or something longer.
+        Date = "DATE",
+        /// A time of a day.
+        Time = "TIME",
+        /// A length.
+        Duration = "DURATION",
+        /// A time that recurs.
+        Set = "SET",
     }
 }
 
-/// How the value is to be taken: TIMEX3's mod.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names of TIMEX3")]
-pub enum Mod {
-    Before,
-    After,
-    OnOrBefore,
-    OnOrAfter,
-    LessThan,
-    MoreThan,
-    EqualOrLess,
-    EqualOrMore,
-    Start,
-    Mid,
-    End,
-    Approx,
-}
-
-impl Mod {
-    /// Its name in TIMEX3.
-    pub fn name(self) -> &'static str {
-        match self {
-            Mod::Before => "BEFORE",
-            Mod::After => "AFTER",
-            Mod::OnOrBefore => "ON_OR_BEFORE",
-            Mod::OnOrAfter => "ON_OR_AFTER",
-            Mod::LessThan => "LESS_THAN",
-            Mod::MoreThan => "MORE_THAN",
-            Mod::EqualOrLess => "EQUAL_OR_LESS",
-            Mod::EqualOrMore => "EQUAL_OR_MORE",
-            Mod::Start => "START",
-            Mod::Mid => "MID",
-            Mod::End => "END",
-            Mod::Approx => "APPROX",
-        }
+names! {
+    /// How the value is to be understood: the mod in TIMEX3.
+    #[expect(missing_docs, reason = "the names of TIMEX3")]
+    pub enum Mod {
+        Before = "BEFORE",
+        After = "AFTER",
+        OnOrBefore = "ON_OR_BEFORE",
+        OnOrAfter = "ON_OR_AFTER",
+        LessThan = "LESS_THAN",
+        MoreThan = "MORE_THAN",
+        EqualOrLess = "EQUAL_OR_LESS",
+        EqualOrMore = "EQUAL_OR_MORE",
+        Start = "START",
+        Mid = "MID",
+        End = "END",
+        Approx = "APPROX",
     }
 }
 
-/// Meaning a value was counted from.
+names! {
+    /// Whether a time is that of an event or that of speaking.
+    pub enum Of {
+        /// When something happens.
+        Event = "event",
+        /// When something is said: "said Wednesday".
+        Speaking = "speaking",
+    }
+}
+
+names! {
+    /// The form that a time was found by.
+    pub enum TimeRule {
+        /// A day, a period or a time of day: "May 3", "last week", "10 p.m. on Wednesday".
+        Calendar = "calendar",
+        /// Early, middle or late in a period: "early next year", "the end of 1990".
+        Edge = "edge",
+        /// A length: "two years".
+        Length = "length",
+        /// A length with its direction: "two years ago", "three days later".
+        Offset = "offset",
+        /// From one point to another: "from May to July".
+        Range = "range",
+        /// A time that recurs: "every Tuesday".
+        Set = "set",
+        /// A time that was mentioned before: "the quarter", "the next day".
+        Told = "told",
+        /// Now, some time in the past or in the future: "recently".
+        Vague = "vague",
+        /// A length that ends or begins now: "the past two weeks".
+        Window = "window",
+        /// A length at the beginning or end of something: "the first nine months of 2015".
+        Within = "within",
+        /// "a year ago", as reports on earnings compare.
+        YearAgo = "year-ago",
+    }
+}
+
+/// What a value was counted from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Anchor {
-    /// Nothing: the text says all of it.
+    /// Nothing: the text gives the whole value.
     None,
-    /// The day of publication; where it is an offset, that ("-P1Y"), else "".
+    /// The day of publication.
     Published {
-        /// Sign and length, or nothing.
+        /// Sign and length ("-P1Y") if the time is counted from that day; otherwise empty.
         offset: String,
     },
-    /// The time told before it in the text.
+    /// The time mentioned before it in the text.
     Told,
 }
 
-/// Whether a time is that of an event or that of speaking.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Of {
-    /// When something happens.
-    Event,
-    /// When something is said: "said Wednesday".
-    Speaking,
+impl Anchor {
+    /// The name in the output; none if the value was not counted from anything.
+    pub fn name(&self) -> Option<&'static str> {
+        match self {
+            Anchor::None => None,
+            Anchor::Published { .. } => Some("published"),
+            Anchor::Told => Some("told"),
+        }
+    }
+
+    /// The offset from the day of publication, if the time is counted from it.
+    pub fn offset(&self) -> Option<&str> {
+        match self {
+            Anchor::Published { offset } if !offset.is_empty() => Some(offset),
+            _ => None,
+        }
+    }
+
+    /// The anchor with this name and offset, as [`Anchor::name`] and [`Anchor::offset`] give them.
+    ///
+    /// ```
+    /// use sayso_measure::time::Anchor;
+    /// let anchor = Anchor::Published { offset: "-P1Y".to_string() };
+    /// assert_eq!(Anchor::from_names(anchor.name(), anchor.offset()), Some(anchor));
+    /// assert_eq!(Anchor::from_names(None, None), Some(Anchor::None));
+    /// assert_eq!(Anchor::from_names(Some("told"), Some("-P1Y")), None);
+    /// ```
+    pub fn from_names(name: Option<&str>, offset: Option<&str>) -> Option<Anchor> {
+        match (name, offset) {
+            (None, None) => Some(Anchor::None),
+            (Some("told"), None) => Some(Anchor::Told),
+            (Some("published"), offset) => Some(Anchor::Published {
+                offset: offset.unwrap_or_default().to_string(),
+            }),
+            _ => None,
+        }
+    }
 }
 
 /// A time in a text.
 ///
 /// ```
-/// use sayso_measure::time::{Date, Kind, times};
+/// use sayso_measure::time::{Date, Kind, TimeRule, times};
 /// let text = "Prices rose for nearly three years.";
 /// let time = &times(text, Date::new(2024, 11, 1).map(Into::into))[0];
-/// assert_eq!((time.span.of(text), time.kind, time.value.as_str()), ("nearly three years", Kind::Duration, "P3Y"));
+/// assert_eq!((time.span.passage(text), time.value.as_str()), ("nearly three years", "P3Y"));
+/// assert_eq!((time.kind, time.why), (Kind::Duration, TimeRule::Length));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Time {
-    /// Where it stands.
+    /// Where it is in the text, in bytes.
     pub span: Span,
-    /// Meaning kind of time it is.
+    /// What kind of time it is.
     pub kind: Kind,
     /// The value as TIMEX3 writes it; X for what is not known.
     pub value: String,
-    /// How the value is to be taken.
+    /// How the value is to be understood.
     pub modifier: Option<Mod>,
-    /// Of a set: the word that makes it one ("every other").
+    /// The word that makes a time recurring: "every other".
     pub quant: Option<String>,
-    /// Of a set: how often within the value ("twice a week": 2).
+    /// How often a time recurs within the value: 2 for "twice a week".
     pub freq: Option<u8>,
     /// When it begins.
     pub begin: Option<Moment>,
-    /// When it is over: the first moment after it.
+    /// The first moment after it.
     pub end: Option<Moment>,
-    /// Meaning the value was counted from.
+    /// What the value was counted from.
     pub anchor: Anchor,
-    /// Of an event or of speaking; whoever knows the cue of an attribution may know better and set
-    /// it.
+    /// Whether it is the time of an event or of speaking. A caller that knows the cue of an
+    /// attribution may know better and set it.
     pub of: Of,
-    /// The grammar that found it.
-    pub why: &'static str,
+    /// The form that it was found by.
+    pub why: TimeRule,
 }
 
 /// The times of a text, resolved against its day of publication if that is known.
@@ -169,107 +213,61 @@ pub fn times(text: &str, published: Option<Moment>) -> Vec<Time> {
 
 /// The times of a text that has been scanned.
 pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) -> Vec<Time> {
-    let tokens = lex::tokens(text, scanned);
+    let tokens = tokens::tokens(text, scanned);
     let grammar = Grammar {
         text,
         tokens: &tokens,
     };
+    let candidates = candidates::candidates(&tokens);
+    let mut context = Context::new(published, facts_about(&tokens, published));
     let mut times = Vec::new();
-    let mut context = at_the_start(&tokens, published);
-    let near = nearness(&tokens);
-    let mut last_set = None;
+    let mut end_of_last_set = None;
     let mut at = 0;
     while at < tokens.len() {
-        if tokens[at].fresh {
-            context.turn_paragraph();
+        if tokens[at].new_paragraph {
+            context.begin_paragraph();
         }
-        if near[at] > REACH || !can_begin(&tokens[at]) {
-            at += 1;
-            continue;
-        }
-        let Some(found) = grammar.found(at) else {
+        let phrase = if candidates[at] {
+            grammar.phrase_at(at)
+        } else {
+            None
+        };
+        let Some(phrase) = phrase else {
             at += 1;
             continue;
         };
-        let (tense, speaking) = tense::tense(&grammar, found.from, found.to);
-        // "He was soon released" tells no time to come.
-        if matches!(found.what, Meaning::Indefinite("FUTURE_REF"))
-            && tense == tense::Tense::Past
-            && found.to == found.from + 1
-        {
-            at = found.to;
+        at = phrase.to;
+        let (tense, follows_speech) = tense::tense(&grammar, phrase.from, phrase.to);
+        if is_soon_of_past(&phrase, tense) {
             continue;
         }
         context.tense = tense;
-        look_around(&mut context, &grammar, &found, last_set);
-        let placed = context.place(&found);
-        let owner = grammar.mark(found.to, '\'') && grammar.says(found.to + 1, "s");
-        remember(&mut context, &found, &placed, speaking, owner);
-        if matches!(found.what, Meaning::Recurring { .. }) {
-            last_set = Some(found.to);
+        context.surroundings = surroundings(&grammar, &phrase, end_of_last_set);
+        let placed = context.place(&phrase);
+        let is_of_thing = grammar.mark(phrase.to, '\'') && grammar.says(phrase.to + 1, "s");
+        context.remember(&phrase, &placed, follows_speech, is_of_thing);
+        if matches!(phrase.meaning, Meaning::Recurring { .. }) {
+            end_of_last_set = Some(phrase.to);
         }
-        let span = Span::new(tokens[found.from].start, tokens[found.to - 1].end);
-        at = found.to;
-        times.push(time(found, placed, span, speaking));
+        let span = Span::new(tokens[phrase.from].start, tokens[phrase.to - 1].end);
+        times.push(time(phrase, placed, span, follows_speech));
     }
     times
 }
 
-/// Meaning is known before anything is told.
-fn at_the_start(tokens: &[Token], published: Option<Moment>) -> resolve::Context {
-    resolve::Context {
-        published,
-        told: None,
-        scene: None,
-        scene_ahead: None,
-        looks_ahead: false,
-        month: None,
-        quarter: None,
-        past_year: None,
-        history: is_history(tokens, published),
-        tense: tense::Tense::Unknown,
-        alone: false,
-        nearest: false,
-        until: false,
-        recurring: false,
-        by_24: writes_24_hours(tokens),
-        after_in: false,
-        bracketed: false,
-        counted: false,
-        within: false,
-    }
+/// "He was soon released" has no time to come.
+fn is_soon_of_past(phrase: &Phrase, tense: Tense) -> bool {
+    matches!(phrase.meaning, Meaning::Indefinite(Indefinite::Future))
+        && tense == Tense::Past
+        && phrase.to == phrase.from + 1
 }
 
-/// Meaning stands before a time found, as far as its meaning hangs on it; `last_set` is where the last
-/// set ended.
-fn look_around(
-    context: &mut resolve::Context,
-    grammar: &Grammar<'_>,
-    found: &Phrase,
-    last_set: Option<usize>,
-) {
-    let from = found.from;
-    let before = |class: Class| from > 0 && grammar.is(from - 1, class);
-    context.alone = from == 0 && found.to == grammar.tokens.len();
-    context.nearest = found.modifier == Some(Mod::OnOrBefore);
-    context.until = before(Class::To) && grammar.n(from - 1) == 2;
-    context.within = before(Class::Within);
-    context.after_in = before(Class::In);
-    context.bracketed = from > 0 && grammar.mark(from - 1, '(');
-    context.counted = context.after_in && is_counted(grammar, from - 1);
-    let beside_set = last_set.is_some_and(|set| {
-        from - set < SAME_SENTENCE && !(set..from).any(|at| tense::ends_sentence(grammar, at))
-    });
-    context.recurring =
-        beside_set || matches!(found.what, Meaning::Range(..)) && of_curfew(grammar, from);
-}
-
-/// The time found, in its place.
-fn time(found: Phrase, placed: resolve::Placed, span: Span, speaking: bool) -> Time {
-    let of_speaking = speaking
+/// The time of a phrase that was put in its place.
+fn time(phrase: Phrase, placed: Placed, span: Span, follows_speech: bool) -> Time {
+    let is_of_speaking = follows_speech
         && matches!(placed.kind, Kind::Date | Kind::Time)
-        && !matches!(found.what, Meaning::Range(..));
-    let (quant, freq) = match found.what {
+        && !matches!(phrase.meaning, Meaning::Range(..));
+    let (quant, freq) = match phrase.meaning {
         Meaning::Recurring { quant, freq, .. } => (quant, freq),
         _ => (None, None),
     };
@@ -277,269 +275,107 @@ fn time(found: Phrase, placed: resolve::Placed, span: Span, speaking: bool) -> T
         span,
         kind: placed.kind,
         value: placed.value,
-        modifier: found.modifier,
+        modifier: phrase.modifier,
         quant,
         freq,
         begin: placed.begin,
         end: placed.end,
         anchor: placed.anchor,
-        of: if of_speaking { Of::Speaking } else { Of::Event },
-        why: found.why,
+        of: if is_of_speaking {
+            Of::Speaking
+        } else {
+            Of::Event
+        },
+        why: phrase.rule,
     }
 }
 
-/// How many tokens may stand before the word that tells a time: "no more than the first two or
-/// three full years".
-const REACH: u8 = 9;
-
-/// For each token, how far it is to the next word that tells a time: what is far from all of them
-/// is passed over.
-fn nearness(tokens: &[Token]) -> Vec<u8> {
-    let mut near = vec![u8::MAX; tokens.len()];
-    let mut distance = u8::MAX;
-    for (at, token) in tokens.iter().enumerate().rev() {
-        distance = distance.saturating_add(1);
-        let listed = token.class == Class::Digits
-            && at > 0
-            && matches!(tokens[at - 1].class, Class::And | Class::Or);
-        if listed || tells(token, tokens.get(at + 1)) {
-            distance = 0;
-        }
-        near[at] = distance;
-    }
-    near
-}
-
-/// Whether a token can be what a time is about: units, names of days and months, digits that may be
-/// a year or an hour.
-fn tells(token: &Token, next: Option<&Token>) -> bool {
-    match token.class {
-        Class::Digits => {
-            token.len() == 4
-                || token.len() == 8
-                || next.is_some_and(|next| next.class == Class::OrdinalEnd && next.glued)
-                || next.is_some_and(|next| {
-                    next.class == Class::Mark
-                        && (next.glued || next.is_mark('/') || next.is_mark('-'))
-                        && !next.is_mark(',')
-                        && !next.is_mark('%')
-                })
-        }
-        Class::Ordinal => token.n == 2 || next.is_some_and(|next| next.class == Class::Half),
-        Class::Cardinal => {
-            next.is_some_and(|next| next.class == Class::Cardinal || next.is_mark('-'))
-                || token.n >= 1000
-        }
-        Class::Last => token.len() == 4,
-        // "dawn"
-        Class::StartOrEnd => token.n == -1 && token.len() == 4,
-        Class::Month
-        | Class::ShortMonth
-        | Class::Weekday
-        | Class::ShortWeekday
-        | Class::Season
-        | Class::PartOfDay
-        | Class::Decade
-        | Class::Unit
-        | Class::Units
-        | Class::ShortUnit
-        | Class::DayFromNow
-        | Class::Tonight
-        | Class::Frequency
-        | Class::Now
-        | Class::Recent
-        | Class::Soon
-        | Class::Zone
-        | Class::AmPm
-        | Class::Moment
-        | Class::PeriodWord => true,
-        class => token.feast > 0 || token.len() == 1 && class == Class::Other,
-    }
-}
-
-/// Whether a time may begin with this token: most words are passed over here.
-fn can_begin(token: &Token) -> bool {
-    match token.class {
-        Class::Other | Class::OrdinalEnd => token.feast > 0 || token.len() == 1,
-        Class::Mark => ['\'', '½', '¼', '¾']
-            .iter()
-            .any(|mark| token.is_mark(*mark)),
-        Class::Of
-        | Class::And
-        | Class::Or
-        | Class::On
-        | Class::To
-        | Class::By
-        | Class::For
-        | Class::Since
-        | Class::Before
-        | Class::After
-        | Class::Will
-        | Class::Was
-        | Class::Is
-        | Class::Did
-        | Class::Plan
-        | Class::Say
-        | Class::AmPm
-        | Class::Zone => false,
-        _ => true,
-    }
-}
-
-/// Keeps the time just told for those that are counted from it.
-fn remember(
-    context: &mut resolve::Context,
-    found: &Phrase,
-    placed: &resolve::Placed,
-    speaking: bool,
-    owner: bool,
-) {
-    let what = &found.what;
-    if let Meaning::Length(length) = what {
-        // "in the nine months … a year earlier": the quarter told before is no longer meant.
-        if length
-            .iter()
-            .any(|(_, unit)| *unit == calendar::Unit::Month)
-        {
-            context.quarter = None;
-        }
-    }
-    let Some(stretch) = placed.stretch else {
-        return;
-    };
-    // "a year earlier", said again and again, is each time a year before what is reported on.
-    if let Meaning::Offset(length, -1, grammar::Base::Mentioned | grammar::Base::Business) = what
-        && length.len() == 1
-        && length[0].1 == calendar::Unit::Year
-    {
-        return;
-    }
-    if !speaking || context.told.is_none() {
-        context.told = Some(stretch);
-    }
-    set_scene(context, found, stretch, speaking || owner);
-    if let Period::Month(year, month) = stretch {
-        let begun = placed
-            .begin
-            .is_none_or(|begin| context.published.is_none_or(|now| begin.date <= now.date));
-        if begun && context.month.is_none_or(|told| told < (year, month)) {
-            context.month = Some((year, month));
-        }
-    }
-    // The quarter reported on is the latest one told that is over; those it is compared with come
-    // after it.
-    if let Period::Quarter(year, quarter) = stretch {
-        let over = context
-            .published
-            .is_none_or(|now| placed.end.is_none_or(|end| end.date <= now.date));
-        let later = context.quarter.is_none_or(|told| told < (year, quarter));
-        if over && later {
-            context.quarter = Some((year, quarter));
-        }
-    }
-    // A story of years ago goes on in its own time, until a time of today is told.
-    match placed.anchor {
-        Anchor::None => {
-            let year = stretch.first_day().map(Date::year);
-            let now = context.published.map(|m| m.date.year());
-            let narrow = !matches!(stretch, Period::Decade(_) | Period::Century(_));
-            if narrow {
-                context.past_year = year.filter(|year| now.is_none_or(|now| *year + 2 <= now));
-            }
-        }
-        Anchor::Published { .. } | Anchor::Told => {}
-    }
-}
-
-/// Moves the story to the day told, unless it only bounds what is told ("before Christmas"), was
-/// only planned, or belongs to a thing ("Sunday's final"); a day on which somebody spoke counts
-/// until one is told of.
-fn set_scene(context: &mut resolve::Context, found: &Phrase, stretch: Period, weak: bool) {
-    let bound = matches!(
-        found.modifier,
-        Some(Mod::Before | Mod::After | Mod::OnOrBefore | Mod::OnOrAfter) if !stretch.is_clock()
-    );
-    let zone = match &found.what {
-        Meaning::Clock(Clock { zone, .. }, _) => *zone,
-        Meaning::Offset(..) if stretch.is_clock() => {
-            context.scene_here().and_then(|scene| scene.zone)
-        }
-        _ => None,
-    };
-    let weak = weak && !stretch.is_clock();
-    let Some(scene) = Scene::at(stretch, zone, weak).filter(|_| !bound) else {
-        return;
-    };
-    if context.tense == tense::Tense::Planned {
-        return;
-    }
-    let ahead = context.published.is_some_and(|now| scene.date > now.date);
-    let kept = if ahead {
-        &mut context.scene_ahead
-    } else {
-        &mut context.scene
-    };
-    if weak && kept.is_some_and(|scene| !scene.weak) {
-        return;
-    }
-    *kept = Some(scene);
-    context.looks_ahead = ahead;
-}
-
-/// Whether what is counted stands before this token: "three away games (in eight days)", "its
-/// second failure (in a week)".
-fn is_counted(grammar: &Grammar<'_>, at: usize) -> bool {
-    let words = (1..=4.min(at)).map(|back| at - back).take_while(|k| {
-        matches!(
-            grammar.class(*k),
-            Some(
-                Class::Other | Class::Cardinal | Class::Digits | Class::Ordinal | Class::Additional
-            )
-        )
+/// What is around a phrase, as far as its meaning depends on it.
+fn surroundings(
+    grammar: &Grammar<'_>,
+    phrase: &Phrase,
+    end_of_last_set: Option<usize>,
+) -> Surroundings {
+    /// How many tokens after what recurs its hours may be.
+    const MOST_TOKENS: usize = 12;
+    let from = phrase.from;
+    let is_beside_set = end_of_last_set.is_some_and(|end| {
+        from - end < MOST_TOKENS && !(end..from).any(|at| tense::ends_sentence(grammar, at))
     });
-    words.into_iter().any(|k| {
-        k + 1 < at
-            && match grammar.class(k) {
-                Some(Class::Cardinal | Class::Digits) => grammar.n(k) > 1,
-                Some(Class::Ordinal) => k > 0 && grammar.is(k - 1, Class::The),
+    let is_range = matches!(phrase.meaning, Meaning::Range(..));
+    let follows_in = grammar.follows(from, Class::In);
+    Surroundings {
+        is_whole_text: from == 0 && phrase.to == grammar.tokens.len(),
+        is_bound: phrase.modifier == Some(Mod::OnOrBefore),
+        follows_until: from > 0 && grammar.is_until(from - 1),
+        recurs: is_beside_set || is_range && is_of_curfew(grammar, from),
+        follows_in,
+        is_in_brackets: from > 0 && grammar.mark(from - 1, '('),
+        is_counted: follows_in && follows_count(grammar, from - 1),
+        follows_within: grammar.follows(from, Class::Within),
+    }
+}
+
+/// Whether a curfew is mentioned shortly before the token: its hours are those of every night.
+fn is_of_curfew(grammar: &Grammar<'_>, from: usize) -> bool {
+    const MOST_TOKENS: usize = 8;
+    (1..=MOST_TOKENS.min(from)).any(|back| grammar.says(from - back, "curfew"))
+}
+
+/// Whether what is counted is before this token: "three away games (in eight days)", "its second
+/// failure (in a week)".
+fn follows_count(grammar: &Grammar<'_>, at: usize) -> bool {
+    const MOST_TOKENS: usize = 4;
+    const WORDS_OF_COUNT: &[Class] = &[
+        Class::Other,
+        Class::Cardinal,
+        Class::Digits,
+        Class::Ordinal,
+        Class::LengthAdjective,
+    ];
+    (1..=MOST_TOKENS.min(at))
+        .map(|back| at - back)
+        .take_while(|k| grammar.is_any(*k, WORDS_OF_COUNT))
+        .any(|k| {
+            let has_noun = k + 1 < at;
+            let is_number = match grammar.class(k) {
+                Some(Class::Cardinal | Class::Digits) => grammar.value(k) > 1,
+                Some(Class::Ordinal) => grammar.follows(k, Class::The),
                 _ => false,
-            }
-    })
+            };
+            has_noun && is_number
+        })
 }
 
-/// Whether a curfew's hours follow: they are every night's.
-fn of_curfew(grammar: &Grammar<'_>, from: usize) -> bool {
-    (1..=8.min(from)).any(|back| grammar.says(from - back, "curfew"))
+fn facts_about(tokens: &[Token], published: Option<Moment>) -> TextFacts {
+    TextFacts {
+        is_history: is_history(tokens, published),
+        counts_to_24: tokens.windows(3).any(is_hour_of_24),
+    }
 }
 
-/// How far in tokens the hours of what recurs may stand from it.
-const SAME_SENTENCE: usize = 12;
-
-/// Whether a text writes hours beyond twelve or with a nought before them: "14:30", "09:15".
-fn writes_24_hours(tokens: &[Token]) -> bool {
-    tokens.windows(3).any(|t| {
-        t[0].class == Class::Digits
-            && t[0].len() == 2
-            && (t[0].n < 10 || (13..24).contains(&t[0].n))
-            && t[1].is_mark(':')
-            && t[1].glued
-            && t[2].class == Class::Digits
-            && t[2].glued
-            && t[2].len() == 2
-    })
+/// "14:30", "09:15": an hour beyond twelve or with a zero before it.
+fn is_hour_of_24(tokens: &[Token]) -> bool {
+    let [hour, colon, minute] = tokens else {
+        return false;
+    };
+    let fits = hour.has_digits(2) && (hour.value < 10 || (13..24).contains(&hour.value));
+    fits && colon.is_mark(':') && colon.glued && minute.has_digits(2) && minute.glued
 }
 
-/// Whether a text tells history rather than news: months without a year then belong to the year
-/// told last.
+/// Whether a text is about history and not news. Months without a year then belong to the year
+/// mentioned last.
 fn is_history(tokens: &[Token], published: Option<Moment>) -> bool {
-    let last = published.map_or(2200, |m| m.date.year() - 2);
+    const FEWEST_YEARS: usize = 5;
+    const YEARS_FOR_A_WEEKDAY: usize = 8;
+    let last = published.map_or(2200, |now| now.date.year() - 2);
     let years = tokens
         .iter()
-        .filter(|t| t.class == Class::Digits && t.len() == 4 && (1400..=last).contains(&t.n))
+        .filter(|t| t.has_digits(4) && (1400..=last).contains(&t.value))
         .count();
-    let days = tokens
+    let weekdays = tokens
         .iter()
         .filter(|t| matches!(t.class, Class::Weekday | Class::DayFromNow | Class::Tonight))
         .count();
-    years >= 5 && days * 8 < years
+    years >= FEWEST_YEARS && weekdays * YEARS_FOR_A_WEEKDAY < years
 }

@@ -1,486 +1,508 @@
-//! In: where a time stands. Out: whether its sentence speaks of the past or of what is to come, and
-//! whether the time is that of speaking ("said Wednesday"). The nearest verb decides, the one
-//! before the time rather than the one after it.
+//! In: where a time is. Out: whether its sentence is about the past or the future, and whether the
+//! time is that of speaking ("said Wednesday"). The nearest verb decides, and a verb before the time
+//! rather than one after it.
 
-use crate::time::forms::grammar::Grammar;
-use crate::time::words::Class as C;
+use sayso_english::times::{LOOKING_AHEAD, PUTTING_OFF, RESOLVING, SCHEDULED_DEEDS};
 
-/// Meaning the verb nearest to a time says of it.
+use super::forms::grammar::Grammar;
+use super::words::Class as C;
+
+/// What the verb nearest to a time says about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Tense {
+pub(super) enum Tense {
     Past,
     Present,
     Future,
     /// Something decided or asked for, and the time after what is to be done: "agreed to sell the
     /// mill on Tuesday".
     Resolved,
-    /// Meaning was to be: "had been due on Monday" may have come or not.
+    /// Something planned in the past, which may have happened: "had been due on Monday".
     Planned,
-    /// A sentence with verbs none of which is known.
+    /// A sentence in which no verb is known.
     Unknown,
-    /// No sentence: a heading, an entry of a timetable. Such lines announce.
+    /// Not a sentence, but a heading or an entry of a timetable. Such lines announce.
     Verbless,
 }
 
-/// Words that look ahead where "to" and a verb follow, maybe after whom it concerns: "threatened to
-/// strike from Monday", "asked him to come on Monday".
-const LOOKS_AHEAD: &[&str] = &[
-    "threatened",
-    "promised",
-    "pledged",
-    "vowed",
-    "hoped",
-    "intended",
-    "invited",
-    "summoned",
-    "instructed",
-    "required",
-    "warned",
-    "prepared",
-    "threat",
-    "promise",
-    "pledge",
-    "plan",
-    "bid",
-    "wants",
-    "want",
-    "seeks",
-];
+impl Tense {
+    /// Whether the time is to come.
+    pub(super) fn is_to_come(self) -> bool {
+        matches!(self, Tense::Future | Tense::Resolved)
+    }
 
-/// The same of those that decide, which a paper also dates after the deed: "voted to close the pool
-/// Tuesday".
-const RESOLVES: &[&str] = &[
-    "agreed",
-    "agreement",
-    "agrees",
-    "decided",
-    "decision",
-    "voted",
-    "offered",
-    "offer",
-    "ordered",
-    "order",
-    "asked",
-    "urged",
-    "deal",
-];
+    /// Whether the time is to come or announced.
+    pub(super) fn looks_ahead(self) -> bool {
+        self.is_to_come() || self == Tense::Verbless
+    }
+}
 
-/// Meaning is done at a time set beforehand: after those above it is always to come.
-const SCHEDULED: &[&str] = &[
-    "meet",
-    "appear",
-    "strike",
-    "stand",
-    "testify",
-    "return",
-    "report",
-    "surrender",
-    "resume",
-    "hold",
-    "begin",
-    "start",
-    "leave",
-    "attend",
-    "face",
-    "speak",
-    "arrive",
-    "open",
-    "step",
-    "reopen",
-    "play",
-    "march",
-    "debate",
-    "hand",
-    "stay",
-    "be",
-    "come",
-    "go",
-    "visit",
-    "answer",
-    "pay",
-    "vacate",
-];
+/// What a verb says about the time near it.
+#[derive(Debug, Clone, Copy)]
+struct Verb {
+    tense: Tense,
+    /// It is a verb of speech.
+    speaks: bool,
+}
 
-/// Words after which "until", "to", "till" tell what is to come: "adjourned until Monday", "moved
-/// to Friday".
-const PUT_OFF: &[&str] = &[
-    "adjourned",
-    "postponed",
-    "delayed",
-    "deferred",
-    "rescheduled",
-    "extended",
-    "suspended",
-    "remanded",
-    "detained",
-    "jailed",
-    "barred",
-    "banned",
-    "recessed",
-    "moved",
-    "pushed",
-    "put",
-    "brought",
-    "given",
-    "imposed",
-];
+impl Verb {
+    fn of(tense: Tense) -> Verb {
+        Verb {
+            tense,
+            speaks: false,
+        }
+    }
+}
 
-/// Phrasal verbs with "set" that set no date: "set off at noon".
-const SET_OFF: &[&str] = &[
+/// How many tokens before and after a time its verb is looked for.
+const TOKENS_BEFORE: usize = 16;
+const TOKENS_AFTER: usize = 14;
+
+/// Words after "set" that make a verb without a date: "set off at noon".
+const AFTER_SET: &[&str] = &[
     "off", "out", "up", "about", "fire", "foot", "aside", "back", "ablaze",
 ];
 
-/// Who does what: a sentence, though its verb is not known.
+/// Subjects, which show that there is a sentence although its verb is not known.
 const SUBJECTS: &[&str] = &[
     "He", "She", "They", "We", "It", "he", "she", "they", "we", "it", "who",
 ];
 
-/// How far verbs are looked for, in tokens.
-const BEFORE: usize = 16;
-const AFTER: usize = 14;
+/// Past participles of plans that can be called off.
+const PLANNED: &[&str] = &["planned", "scheduled", "due", "expected", "set"];
 
-/// The tense at tokens `from..to`, and whether the time is one of speaking.
-pub(crate) fn tense(grammar: &Grammar<'_>, from: usize, to: usize) -> (Tense, bool) {
-    // "Monday's debate might not": the debate has its day, whatever may follow from it.
-    let owner = grammar.mark(to, '\'') && grammar.says(to + 1, "s") && grammar.glued(to + 1);
-    let before = (1..=BEFORE.min(from))
-        .map(|back| from - back)
-        .take_while(|at| !ends_sentence(grammar, *at))
-        .filter(|at| !(owner && grammar.is(*at, C::Modal)))
-        .find_map(|at| Some((at, verb(grammar, at)?)));
-    // "ahead of Sunday's vote", "to reach Sunday's final"
-    let awaited = owner
-        && from > 1
-        && (grammar.says(from - 2, "ahead")
-            || grammar.says(from - 2, "to")
-                && matches!(grammar.word(from - 1), "reach" | "face" | "meet"));
-    if awaited {
+/// Nouns that can be between a verb of speech and the time of speaking: "told reporters on
+/// Friday", "said in a statement late Monday".
+const BETWEEN_SPEECH_AND_TIME: &[&str] = &[
+    "reporters",
+    "journalists",
+    "statement",
+    "interview",
+    "conference",
+    "news",
+    "briefing",
+    "tweet",
+    "post",
+    "email",
+    "again",
+    "him",
+    "her",
+    "them",
+    "lawmakers",
+];
+
+/// Verbs whose past and base form are the same, and participles, after "to" and "will".
+const SAME_AS_BASE_FORM: &[&str] = &[
+    "cut", "shut", "hit", "put", "beat", "bid", "hurt", "read", "run", "held", "built", "sold",
+    "lost",
+];
+
+/// The tense at the tokens `from..to`, and whether the time is one of speaking.
+pub(super) fn tense(grammar: &Grammar<'_>, from: usize, to: usize) -> (Tense, bool) {
+    let sentence = Sentence {
+        grammar,
+        from,
+        to,
+        has_possessive: is_possessive(grammar, to),
+    };
+    if sentence.is_awaited() {
         return (Tense::Future, false);
     }
-    if compared(grammar, from) {
+    if sentence.is_comparison() {
         return (Tense::Past, false);
     }
-    if let Some((at, (tense, say))) = before {
-        if let Some(to_come) = to_come(grammar, at, from) {
-            return (to_come, false);
-        }
-        // "a march planned for Saturday was called off"
-        let dropped = grammar.is(to, C::Was) && !grammar.says(to, "been");
-        if dropped
-            && matches!(
-                grammar.word(at),
-                "planned" | "scheduled" | "due" | "expected" | "set"
-            )
-        {
-            return (Tense::Planned, false);
-        }
-        // "said the Friday vote", "said Friday's vote" name events.
-        let named =
-            owner || from > at + 1 && matches!(grammar.class(from - 1), Some(C::The | C::A));
-        let spoken = say && !named && (at + 1..from).all(|k| between(grammar, k));
-        if tense != Tense::Present {
-            return (tense, spoken);
-        }
-        // "the hearing is on Tuesday"
-        let only = (at + 1..from).all(|k| {
-            matches!(
-                grammar.class(k),
-                Some(C::On | C::At | C::The | C::EarlyLate)
-            )
-        });
-        if only && grammar.is(at, C::Is) && matches!(grammar.word(at), "is" | "are") {
-            return (Tense::Future, false);
-        }
-        // "are striking on Friday"
-        let doing = grammar.word(at + 1).ends_with("ing")
-            && at + 2 <= from
-            && matches!(grammar.word(at), "is" | "are" | "am");
-        if doing
-            && grammar.is(from - 1, C::On)
-            && (at + 2..from - 1).all(|k| grammar.token(k).is_some_and(|t| t.class != C::Mark))
-        {
-            return (Tense::Future, false);
-        }
-        // "has until Friday", "is Friday" look ahead; "have … signed" is past and found by its
-        // participle.
-        let after = ahead(grammar, to, owner);
-        return (after.map_or(Tense::Present, |(tense, _)| tense), false);
+    match sentence.verb_before() {
+        Some((at, verb)) => sentence.tense_of_verb_before(at, verb),
+        None => (sentence.tense_without_verb_before(), false),
     }
-    if let Some((tense, _)) = ahead(grammar, to, owner) {
-        // "Monday is a holiday": what is over was.
-        if tense == Tense::Present && grammar.is(to, C::Is) && grammar.is(from, C::Weekday) {
-            return (Tense::Future, false);
-        }
-        // "On Friday, said …" does not occur, "Wednesday said" is rare: a time before the verb is
-        // the event's.
-        return (tense, false);
-    }
-    if owner {
-        return (Tense::Unknown, false);
-    }
-    // "He quit Monday": a sentence whose verb is not known.
-    if (1..=3.min(from)).any(|back| SUBJECTS.contains(&grammar.word(from - back))) {
-        return (Tense::Unknown, false);
-    }
-    let known = from <= 1 || to - from >= 1 && starts(grammar, from) && stops(grammar, to);
-    (
-        if known {
-            Tense::Verbless
-        } else {
-            Tense::Unknown
-        },
-        false,
-    )
 }
 
-/// Meaning is to come though the verb at this token is in the past: "ordered to appear on Tuesday",
-/// "adjourned until Monday".
-fn to_come(grammar: &Grammar<'_>, verb: usize, from: usize) -> Option<Tense> {
-    let word = grammar.word(verb).to_ascii_lowercase();
-    let before = grammar.class(from - 1)?;
-    let until = before == C::To && (grammar.says(from - 1, "to") || grammar.n(from - 1) == 2);
-    if until && PUT_OFF.contains(&word.as_str()) {
-        let had = (1..=2.min(verb)).any(|back| grammar.says(verb - back, "had"));
-        return Some(if had { Tense::Planned } else { Tense::Future });
+/// Whether the token is the "'s" after a time.
+pub(super) fn is_possessive(grammar: &Grammar<'_>, at: usize) -> bool {
+    grammar.mark(at, '\'') && grammar.says(at + 1, "s") && grammar.glued(at + 1)
+}
+
+/// A time in its sentence.
+struct Sentence<'g, 't> {
+    grammar: &'g Grammar<'t>,
+    from: usize,
+    to: usize,
+    /// The time has "'s" after it: "Monday's debate". The debate has its day, so that "might" in
+    /// its sentence says nothing about the day.
+    has_possessive: bool,
+}
+
+impl Sentence<'_, '_> {
+    /// The nearest verb before the time.
+    fn verb_before(&self) -> Option<(usize, Verb)> {
+        (1..=TOKENS_BEFORE.min(self.from))
+            .map(|back| self.from - back)
+            .take_while(|at| !ends_sentence(self.grammar, *at))
+            .filter(|at| !self.is_ignored(*at))
+            .find_map(|at| Some((at, verb(self.grammar, at)?)))
     }
-    // "wants the square finished by Christmas"
-    let wanted = word.ends_with("ed")
-        && (2..=6.min(verb))
-            .map(|back| verb - back)
-            .any(|k| matches!(grammar.word(k), "wants" | "want"))
-        && !grammar.is(verb - 1, C::Was);
-    if wanted {
-        return Some(Tense::Future);
+
+    /// The nearest verb after the time.
+    fn verb_after(&self) -> Option<Verb> {
+        let last = self.grammar.tokens.len().min(self.to + TOKENS_AFTER);
+        (self.to..last)
+            .take_while(|at| !ends_sentence(self.grammar, *at))
+            .filter(|at| !self.is_ignored(*at))
+            .find_map(|at| verb(self.grammar, at))
     }
-    let infinitive = (verb + 1..from.saturating_sub(1)).rev().find(|k| {
-        grammar.says(*k, "to")
-            && grammar.token(k + 1).is_some_and(|t| {
-                !t.capital
-                    && matches!(
-                        t.class,
-                        C::Other | C::Plan | C::Is | C::Did | C::Say | C::Month | C::StartOrEnd
-                    )
+
+    fn is_ignored(&self, at: usize) -> bool {
+        self.has_possessive && self.grammar.is(at, C::Modal)
+    }
+
+    /// "ahead of Sunday's vote", "to reach Sunday's final"
+    fn is_awaited(&self) -> bool {
+        let (grammar, from) = (self.grammar, self.from);
+        if !self.has_possessive || from < 2 {
+            return false;
+        }
+        let is_goal = grammar.says(from - 2, "to")
+            && matches!(grammar.word(from - 1), "reach" | "face" | "meet");
+        is_goal || grammar.says(from - 2, "ahead")
+    }
+
+    /// "up from 900 in October": the time is that of an earlier amount.
+    fn is_comparison(&self) -> bool {
+        const MOST_TOKENS: usize = 8;
+        let grammar = self.grammar;
+        (2..=MOST_TOKENS.min(self.from))
+            .map(|back| self.from - back)
+            .take_while(|at| !ends_sentence(grammar, *at) && verb(grammar, *at).is_none())
+            .any(|at| {
+                matches!(
+                    grammar.word(at),
+                    "up" | "down" | "compared" | "lower" | "higher"
+                ) && matches!(grammar.word(at + 1), "from" | "with" | "to")
             })
-    })?;
-    let told = [word.as_str(), grammar.word(infinitive - 1)];
-    if told.iter().any(|word| LOOKS_AHEAD.contains(word)) {
-        return Some(Tense::Future);
     }
-    let deed = grammar.word(infinitive + 1);
-    told.iter().any(|word| RESOLVES.contains(word)).then(|| {
-        if SCHEDULED.contains(&deed) {
+
+    /// The tense if the verb before the time is at this token.
+    fn tense_of_verb_before(&self, at: usize, verb: Verb) -> (Tense, bool) {
+        if let Some(tense) = self.tense_of_what_is_to_be_done(at) {
+            return (tense, false);
+        }
+        if self.is_called_off(at) {
+            return (Tense::Planned, false);
+        }
+        if verb.tense != Tense::Present {
+            return (verb.tense, verb.speaks && self.is_time_of_speaking(at));
+        }
+        if self.is_predicate(at) || self.is_arranged(at) {
+            return (Tense::Future, false);
+        }
+        // "has until Friday", "is Friday" look ahead; "have … signed" is past and is found by its
+        // participle.
+        let after = self.verb_after();
+        (after.map_or(Tense::Present, |verb| verb.tense), false)
+    }
+
+    /// "a march planned for Saturday was called off"
+    fn is_called_off(&self, at: usize) -> bool {
+        self.grammar.is(self.to, C::PastAuxiliary)
+            && !self.grammar.says(self.to, "been")
+            && PLANNED.contains(&self.grammar.word(at))
+    }
+
+    /// Whether only words of place and kind are between the verb of speech and the time. "said the
+    /// Friday vote" and "said Friday's vote" name events.
+    fn is_time_of_speaking(&self, at: usize) -> bool {
+        let has_article = self.from > at + 1 && self.grammar.is_any(self.from - 1, &[C::The, C::A]);
+        !self.has_possessive
+            && !has_article
+            && (at + 1..self.from).all(|k| can_follow_speech(self.grammar, k))
+    }
+
+    /// "the hearing is on Tuesday"
+    fn is_predicate(&self, at: usize) -> bool {
+        let grammar = self.grammar;
+        matches!(grammar.word(at), "is" | "are")
+            && (at + 1..self.from).all(|k| grammar.is_any(k, &[C::On, C::At, C::The, C::EarlyLate]))
+    }
+
+    /// "are striking on Friday"
+    fn is_arranged(&self, at: usize) -> bool {
+        let (grammar, from) = (self.grammar, self.from);
+        matches!(grammar.word(at), "is" | "are" | "am")
+            && grammar.word(at + 1).ends_with("ing")
+            && at + 2 <= from
+            && grammar.is(from - 1, C::On)
+            && (at + 2..from - 1).all(|k| !grammar.is(k, C::Mark))
+    }
+
+    /// The tense if no verb is before the time.
+    fn tense_without_verb_before(&self) -> Tense {
+        let grammar = self.grammar;
+        if let Some(verb) = self.verb_after() {
+            // "Monday is a holiday": if it were over, the text would say "was".
+            let is_holiday = verb.tense == Tense::Present
+                && grammar.is(self.to, C::PresentAuxiliary)
+                && grammar.is(self.from, C::Weekday);
+            return if is_holiday {
+                Tense::Future
+            } else {
+                verb.tense
+            };
+        }
+        // "He quit Monday": a sentence whose verb is not known.
+        let has_subject =
+            (1..=3.min(self.from)).any(|back| SUBJECTS.contains(&grammar.word(self.from - back)));
+        let is_line = self.from <= 1 || self.begins_sentence() && self.ends_sentence();
+        if self.has_possessive || has_subject || !is_line {
+            Tense::Unknown
+        } else {
+            Tense::Verbless
+        }
+    }
+
+    /// Whether few words of the sentence are before the time.
+    fn begins_sentence(&self) -> bool {
+        const MOST_TOKENS: usize = 4;
+        let from = self.from;
+        from == 0
+            || (1..=MOST_TOKENS.min(from)).any(|back| {
+                ends_sentence(self.grammar, from - back)
+                    || self.grammar.tokens[from - back].new_paragraph
+            })
+    }
+
+    /// Whether few words of the sentence are after the time.
+    fn ends_sentence(&self) -> bool {
+        const MOST_TOKENS: usize = 5;
+        (self.to..self.to + MOST_TOKENS)
+            .any(|at| self.grammar.ends_paragraph(at) || ends_sentence(self.grammar, at))
+    }
+
+    /// The tense if the verb at this token is past, but the time is that of what follows from it:
+    /// "ordered to appear on Tuesday", "adjourned until Monday".
+    fn tense_of_what_is_to_be_done(&self, verb: usize) -> Option<Tense> {
+        let grammar = self.grammar;
+        if self.is_put_off(verb) {
+            let is_earlier_past = (1..=2.min(verb)).any(|back| grammar.says(verb - back, "had"));
+            return Some(if is_earlier_past {
+                Tense::Planned
+            } else {
+                Tense::Future
+            });
+        }
+        if self.is_wanted(verb) {
+            return Some(Tense::Future);
+        }
+        let infinitive = self.infinitive_after(verb)?;
+        // "ordered to appear", "ordered the mayor to appear"
+        let noun_before = !grammar.is_capital(infinitive - 1);
+        let has_word_of = |list: &sayso_english::data::WordList| {
+            list.has(grammar.word(verb)) || noun_before && list.has(grammar.word(infinitive - 1))
+        };
+        if has_word_of(&LOOKING_AHEAD) {
+            return Some(Tense::Future);
+        }
+        if !has_word_of(&RESOLVING) {
+            return None;
+        }
+        let deed = infinitive + 1;
+        let is_scheduled = !grammar.is_capital(deed) && SCHEDULED_DEEDS.has(grammar.word(deed));
+        Some(if is_scheduled {
             Tense::Future
         } else {
             Tense::Resolved
-        }
-    })
-}
-
-/// Whether what stands before the time compares with it: "up from 900 in October".
-fn compared(grammar: &Grammar<'_>, from: usize) -> bool {
-    (2..=8.min(from))
-        .map(|back| from - back)
-        .take_while(|at| !ends_sentence(grammar, *at) && verb(grammar, *at).is_none())
-        .any(|at| {
-            matches!(
-                grammar.word(at),
-                "up" | "down" | "compared" | "lower" | "higher"
-            ) && matches!(grammar.word(at + 1), "from" | "with" | "to")
         })
+    }
+
+    /// "adjourned until (Monday)", "moved to (Friday)"
+    fn is_put_off(&self, verb: usize) -> bool {
+        let before = self.from - 1;
+        (self.grammar.is_to(before) || self.grammar.is_until(before))
+            && PUTTING_OFF.has(self.grammar.word(verb))
+    }
+
+    /// "wants the square finished by Christmas"
+    fn is_wanted(&self, verb: usize) -> bool {
+        const MOST_TOKENS: usize = 6;
+        let grammar = self.grammar;
+        let is_participle = grammar.word(verb).to_ascii_lowercase().ends_with("ed");
+        let follows_want = (2..=MOST_TOKENS.min(verb))
+            .any(|back| matches!(grammar.word(verb - back), "wants" | "want"));
+        is_participle && follows_want && !grammar.is(verb - 1, C::PastAuxiliary)
+    }
+
+    /// The last "to" with a verb between the verb and the time.
+    fn infinitive_after(&self, verb: usize) -> Option<usize> {
+        const CAN_BE_VERB: &[C] = &[
+            C::Other,
+            C::PlanningVerb,
+            C::PresentAuxiliary,
+            C::PastVerb,
+            C::SpeechVerb,
+            C::Month,
+            C::StartOrEnd,
+        ];
+        let grammar = self.grammar;
+        (verb + 1..self.from.saturating_sub(1)).rev().find(|k| {
+            grammar.says(*k, "to")
+                && grammar.is_any(k + 1, CAN_BE_VERB)
+                && !grammar.is_capital(k + 1)
+        })
+    }
 }
 
-fn ahead(grammar: &Grammar<'_>, to: usize, owner: bool) -> Option<(Tense, bool)> {
-    let last = grammar.tokens.len().min(to + AFTER);
-    (to..last)
-        .take_while(|at| !ends_sentence(grammar, *at))
-        .filter(|at| !(owner && grammar.is(*at, C::Modal)))
-        .find_map(|at| verb(grammar, at))
-}
-
-/// Whether only few words stand before the time in its sentence.
-fn starts(grammar: &Grammar<'_>, from: usize) -> bool {
-    (1..=4.min(from))
-        .any(|back| ends_sentence(grammar, from - back) || grammar.tokens[from - back].fresh)
-        || from == 0
-}
-
-fn stops(grammar: &Grammar<'_>, to: usize) -> bool {
-    (to..to + 5).any(|at| grammar.token(at).is_none_or(|t| t.fresh) || ends_sentence(grammar, at))
-}
-
-/// A full stop and its like; not the point of an abbreviation.
-pub(crate) fn ends_sentence(grammar: &Grammar<'_>, at: usize) -> bool {
+/// Whether the token is a full stop, an exclamation or question mark, or a semicolon that ends a
+/// clause; not the full stop of an abbreviation.
+pub(super) fn ends_sentence(grammar: &Grammar<'_>, at: usize) -> bool {
     let token = &grammar.tokens[at];
-    if grammar.tokens.get(at + 1).is_some_and(|t| t.fresh) && at + 1 < grammar.tokens.len() {
+    let next = grammar.tokens.get(at + 1);
+    if next.is_some_and(|next| next.new_paragraph)
+        || token.is_mark('!')
+        || token.is_mark('?')
+        || token.is_mark(';')
+    {
         return true;
     }
-    let next = grammar
-        .tokens
-        .get(at + 1)
-        .is_none_or(|t| t.capital && !t.glued || t.class == C::Mark);
-    // "Mr.", "Nov.", "p.m." end nothing; "12.", "it." do.
-    let whole = at
-        .checked_sub(1)
-        .map(|before| &grammar.tokens[before])
-        .is_some_and(|before| {
-            before.class == C::Digits || before.len() > 3 || before.len() > 1 && !before.capital
-        });
-    let stop = token.is_mark('.') && next && whole;
-    stop || token.is_mark('!') || token.is_mark('?') || token.is_mark(';')
+    if !token.is_mark('.') || at == 0 {
+        return false;
+    }
+    let next_can_begin =
+        next.is_none_or(|next| next.capital && !next.glued || next.class == C::Mark);
+    // "Mr.", "Nov." and "p.m." are abbreviations; "12." and "it." are not.
+    let before = &grammar.tokens[at - 1];
+    let is_abbreviation =
+        before.class != C::Digits && before.len() <= 3 && (before.len() <= 1 || before.capital);
+    next_can_begin && !is_abbreviation
 }
 
-/// The tense a word speaks of, if it is a verb; and whether it is one of speech.
-fn verb(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
+/// What the word at this token says about a time near it, if it is a verb.
+fn verb(grammar: &Grammar<'_>, at: usize) -> Option<Verb> {
     let token = &grammar.tokens[at];
-    Some(match token.class {
+    let tense = match token.class {
         // "could not be reached Wednesday"
-        C::Modal if grammar.word(at) == "could" && grammar.says(at + 1, "not") => {
-            (Tense::Past, false)
+        C::Modal if grammar.word(at) == "could" && grammar.says(at + 1, "not") => Tense::Past,
+        C::Will | C::Modal => Tense::Future,
+        C::PlanningVerb => tense_of_plan(grammar, at)?,
+        C::Month if grammar.word(at) == "may" => Tense::Future,
+        // "were to meet"
+        C::PastAuxiliary if grammar.says(at, "were") && grammar.is(at + 1, C::To) => Tense::Future,
+        C::PastVerb if follows_to_be(grammar, at) => Tense::Future,
+        C::PastVerb if is_base_form(grammar, at) => return None,
+        C::PastAuxiliary | C::PastVerb => Tense::Past,
+        C::PresentAuxiliary if follows_will(grammar, at) => Tense::Future,
+        C::PresentAuxiliary => Tense::Present,
+        C::SpeechVerb => {
+            return Some(Verb {
+                tense: Tense::Past,
+                speaks: true,
+            });
         }
-        C::Will | C::Modal => (Tense::Future, false),
-        C::Plan => return plan(grammar, at),
-        C::Month if grammar.word(at) == "may" => (Tense::Future, false),
-        // "been" and "had" tell nothing of what follows "will have".
-        C::Was if grammar.says(at, "were") && grammar.is(at + 1, C::To) => (Tense::Future, false),
-        C::Did if to_be(grammar, at) => (Tense::Future, false),
-        C::Did if is_base_form(grammar, at) => return None,
-        C::Was | C::Did => (Tense::Past, false),
-        // "the talks end on Friday"
-        C::StartOrEnd | C::Other
-            if matches!(grammar.word(at), "end" | "start" | "close" | "open")
-                && ends_as_verb(grammar, at) =>
-        {
-            (Tense::Future, false)
-        }
-        C::Is
-            if (1..=3.min(at))
-                .any(|back| matches!(grammar.class(at - back), Some(C::Will | C::Modal))) =>
-        {
-            (Tense::Future, false)
-        }
-        C::Is => (Tense::Present, false),
-        C::Say => (Tense::Past, true),
-        C::Other if !token.capital && token.len() > 3 => {
-            let word = grammar.word(at);
-            let resolves = RESOLVES.contains(&word) || LOOKS_AHEAD.contains(&word);
-            if grammar.says(at + 1, "to") && resolves && !word.ends_with("ed") {
-                return Some((Tense::Future, false));
-            }
-            let past = word.ends_with("ed") && !word.ends_with("eed")
-                || matches!(word, "agreed" | "freed" | "guaranteed" | "disagreed")
-                || word.ends_with("’d");
-            if !past {
-                return None;
-            }
-            // "is listed for 11 April" is no past.
-            let is = (1..=2.min(at)).any(|back| matches!(grammar.word(at - back), "is" | "are"));
-            if is && !grammar.says(at - 1, "being") {
-                return Some((Tense::Present, false));
-            }
-            (
-                if to_be(grammar, at) {
-                    Tense::Future
-                } else {
-                    Tense::Past
-                },
-                false,
-            )
-        }
+        C::StartOrEnd | C::Other if is_start_or_end_as_verb(grammar, at) => Tense::Future,
+        C::Other if !token.capital && token.len() > 3 => tense_of_unknown_word(grammar, at)?,
         _ => return None,
+    };
+    Some(Verb::of(tense))
+}
+
+/// The tense of a word that is in no table, by its ending.
+fn tense_of_unknown_word(grammar: &Grammar<'_>, at: usize) -> Option<Tense> {
+    let word = grammar.word(at);
+    let looks_ahead = RESOLVING.has(word) || LOOKING_AHEAD.has(word);
+    if grammar.says(at + 1, "to") && looks_ahead && !word.ends_with("ed") {
+        return Some(Tense::Future);
+    }
+    if !has_past_ending(word) {
+        return None;
+    }
+    // "is listed for 11 April" is not past, "is being listed" may be.
+    let is_passive = (1..=2.min(at)).any(|back| matches!(grammar.word(at - back), "is" | "are"));
+    if is_passive && !grammar.says(at - 1, "being") {
+        return Some(Tense::Present);
+    }
+    Some(if follows_to_be(grammar, at) {
+        Tense::Future
+    } else {
+        Tense::Past
     })
 }
 
-/// "to cut", "will put", "will remain shut": verbs that are the same in the past, where they are
-/// not in it.
+fn has_past_ending(word: &str) -> bool {
+    word.ends_with("ed") && !word.ends_with("eed")
+        || matches!(word, "agreed" | "freed" | "guaranteed" | "disagreed")
+        || word.ends_with("’d")
+}
+
+/// Whether "will" or another modal verb is shortly before the token.
+fn follows_will(grammar: &Grammar<'_>, at: usize) -> bool {
+    (1..=3.min(at)).any(|back| grammar.is_any(at - back, &[C::Will, C::Modal]))
+}
+
+/// "to cut", "will put", "will remain shut": a verb that is not in the past although its past form
+/// is the same.
 fn is_base_form(grammar: &Grammar<'_>, at: usize) -> bool {
-    const SAME: &[&str] = &[
-        "cut", "shut", "hit", "put", "beat", "bid", "hurt", "read", "run", "held", "built", "sold",
-        "lost",
-    ];
-    let led = at > 0 && grammar.says(at - 1, "to")
-        || (1..=3.min(at)).any(|back| matches!(grammar.class(at - back), Some(C::Will | C::Modal)));
-    led && SAME.contains(&grammar.word(at))
+    let is_led = grammar.follows_word(at, "to") || follows_will(grammar, at);
+    is_led && SAME_AS_BASE_FORM.contains(&grammar.word(at))
 }
 
-/// "end", "start" after a plural or a clause and before a time: no nouns.
-fn ends_as_verb(grammar: &Grammar<'_>, at: usize) -> bool {
-    let plural = at > 0
-        && (grammar.mark(at - 1, ',')
-            || grammar.is(at - 1, C::And) && !matches!(grammar.word(at), "start" | "end")
-            || grammar.is(at - 1, C::Other)
-                && !grammar.tokens[at - 1].capital
-                && grammar.word(at - 1).ends_with('s'));
-    plural
-        && matches!(
-            grammar.class(at + 1),
-            Some(C::On | C::At | C::In | C::Weekday | C::Next | C::DayFromNow)
-        )
+/// "(the talks) end on Friday": a verb and not a noun, because it follows a plural or a clause and
+/// a time follows it.
+fn is_start_or_end_as_verb(grammar: &Grammar<'_>, at: usize) -> bool {
+    const BEFORE_TIME: &[C] = &[C::On, C::At, C::In, C::Weekday, C::Next, C::DayFromNow];
+    let word = grammar.word(at);
+    if at == 0 || !matches!(word, "end" | "start" | "close" | "open") {
+        return false;
+    }
+    let before = at - 1;
+    let is_second_verb = grammar.is(before, C::And) && !matches!(word, "start" | "end");
+    let is_plural = grammar.is(before, C::Other)
+        && !grammar.is_capital(before)
+        && grammar.word(before).ends_with('s');
+    (grammar.mark(before, ',') || is_second_verb || is_plural)
+        && grammar.is_any(at + 1, BEFORE_TIME)
 }
 
-/// Meaning a verb that plans says: "weaker than expected" and "as planned" are none, "did not visit"
-/// is past.
-fn plan(grammar: &Grammar<'_>, at: usize) -> Option<(Tense, bool)> {
+/// The tense of a verb that plans. "weaker than expected" and "as planned" are not verbs, "did not
+/// visit" is past.
+fn tense_of_plan(grammar: &Grammar<'_>, at: usize) -> Option<Tense> {
     let back = |n: usize| at.checked_sub(n).map_or("", |k| grammar.word(k));
-    if matches!(back(1), "than" | "as") {
+    let (last, second_last) = (back(1), back(2));
+    let is_comparison = matches!(last, "than" | "as");
+    let is_negated = [last, second_last]
+        .iter()
+        .any(|word| matches!(*word, "did" | "didn’t" | "didn't"))
+        || last == "t" && back(3) == "didn";
+    let sets_no_date = grammar.says(at, "set") && AFTER_SET.contains(&grammar.word(at + 1));
+    if is_comparison || is_negated || sets_no_date {
         return None;
     }
-    let did = |n: usize| matches!(back(n), "did" | "didn’t" | "didn't");
-    if did(1) || did(2) || back(1) == "t" && back(3) == "didn" {
-        return None;
-    }
-    if grammar.says(at, "set") && SET_OFF.contains(&grammar.word(at + 1)) {
-        return None;
-    }
-    let was = back(1) == "been" && back(2) == "had" || back(1) == "to" && back(2) == "was";
-    let tense = if was { Tense::Planned } else { Tense::Future };
-    Some((tense, false))
+    let is_earlier_plan = matches!((second_last, last), ("had", "been") | ("was", "to"));
+    Some(if is_earlier_plan {
+        Tense::Planned
+    } else {
+        Tense::Future
+    })
 }
 
-/// Whether a participle stands after "to be", "will be", "would be": what is to come.
-fn to_be(grammar: &Grammar<'_>, at: usize) -> bool {
-    (1..=2.min(at)).any(|back| {
-        let be = at - back;
+/// Whether a participle follows "to be", "will be" or "would be".
+fn follows_to_be(grammar: &Grammar<'_>, at: usize) -> bool {
+    (1..=2.min(at)).map(|back| at - back).any(|be| {
         grammar.says(be, "be")
             && be > 0
-            && (matches!(
-                grammar.class(be - 1),
-                Some(C::To | C::Will | C::Modal | C::Plan)
-            ) || be > 1 && matches!(grammar.class(be - 2), Some(C::Will | C::Modal)))
+            && (grammar.is_any(be - 1, &[C::To, C::Will, C::Modal, C::PlanningVerb])
+                || grammar.follows_any(be - 1, &[C::Will, C::Modal]))
     })
 }
 
-/// Meaning may stand between a verb of speech and the time of speaking: "told reporters on Friday",
-/// "said in a statement late Monday".
-fn between(grammar: &Grammar<'_>, at: usize) -> bool {
-    const WORDS: &[&str] = &[
-        "reporters",
-        "journalists",
-        "statement",
-        "interview",
-        "conference",
-        "news",
-        "briefing",
-        "tweet",
-        "post",
-        "email",
-        "again",
-        "him",
-        "her",
-        "them",
-        "lawmakers",
+/// Whether the token can be between a verb of speech and the time of speaking.
+fn can_follow_speech(grammar: &Grammar<'_>, at: usize) -> bool {
+    const CLASSES: &[C] = &[
+        C::On,
+        C::In,
+        C::At,
+        C::A,
+        C::The,
+        C::EarlyLate,
+        C::Earlier,
+        C::Later,
+        C::During,
     ];
-    matches!(
-        grammar.class(at),
-        Some(
-            C::On
-                | C::In
-                | C::At
-                | C::A
-                | C::The
-                | C::EarlyLate
-                | C::Earlier
-                | C::Later
-                | C::During
-        )
-    ) || WORDS.iter().any(|word| grammar.says(at, word))
+    grammar.is_any(at, CLASSES) || grammar.says_any(at, BETWEEN_SPEECH_AND_TIME)
 }

@@ -1,35 +1,176 @@
-//! In: a rule and a year. Out: the day a named day falls on: fixed days, weekdays of a month,
-//! Easter, and the calendars of moons.
+//! In: the rule of a named day and a year. Out: the day it falls on.
 
-use crate::time::calendar::Date;
+use std::str::FromStr;
 
-/// A day that has a name, and how its date is found.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Rule {
-    /// Month, day.
-    Fixed(u8, u8),
-    /// The n-th such weekday of the month, from its end where n is below 0.
-    Nth(i8, u8, u8),
-    /// Days after Easter Sunday.
-    Easter(i16),
-    /// Days after Orthodox Easter Sunday.
-    Orthodox(i16),
-    /// Month and day of the Hebrew calendar, month 1 = Tishri … 7 = Nisan.
-    Hebrew(u8, u8),
-    /// Month and day of the Islamic calendar, as reckoned (what is seen in the sky can be a day
-    /// off).
-    Islamic(u8, u8),
-    /// Chinese new year.
-    Chinese,
-    Diwali,
-    Holi,
-    /// Days after another rule: the Friday after the fourth Thursday of November.
-    After(i16, &'static Rule),
-    /// The Tuesday after the first Monday of November.
-    Election,
+use super::Date;
+use super::religious::{easter, hebrew_day, islamic_day, orthodox_easter};
+
+/// How the date of a named day is found in a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct DayRule {
+    pub base: BaseDay,
+    /// How many days the named day is after the base.
+    pub days_after: i16,
 }
 
-/// Diwali from 2005 on, as month and day; each checked against the moon at sunset in Delhi.
+/// The day that a rule counts from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BaseDay {
+    Fixed {
+        month: u8,
+        day: u8,
+    },
+    /// The n-th weekday of the month; `n` below 0 counts from its end.
+    Weekday {
+        n: i8,
+        weekday: u8,
+        month: u8,
+    },
+    Easter,
+    OrthodoxEaster,
+    /// Month and day of the Hebrew calendar, from Tishri = 1 to Nisan = 7 and on.
+    Hebrew {
+        month: u8,
+        day: u8,
+    },
+    /// Month and day of the Islamic calendar.
+    Islamic {
+        month: u8,
+        day: u8,
+    },
+    ChineseNewYear,
+    Diwali,
+    Holi,
+}
+
+impl DayRule {
+    /// The day in this year, if the rule covers the year.
+    pub(crate) fn date(self, year: i32) -> Option<Date> {
+        self.base.date(year)?.plus_days(i64::from(self.days_after))
+    }
+}
+
+impl BaseDay {
+    fn date(self, year: i32) -> Option<Date> {
+        match self {
+            BaseDay::Fixed { month, day } => Date::new(year, month, day),
+            BaseDay::Weekday { n, weekday, month } => {
+                Date::nth_weekday_of_month(year, month, weekday, n)
+            }
+            BaseDay::Easter => easter(year),
+            BaseDay::OrthodoxEaster => orthodox_easter(year),
+            BaseDay::Hebrew { month, day } => hebrew_day(year, month, day),
+            BaseDay::Islamic { month, day } => islamic_day(year, month, day),
+            BaseDay::ChineseNewYear => {
+                let day_of_year = row(&CHINESE_NEW_YEAR, CHINESE_NEW_YEAR_FROM, year)?;
+                Date::new(year, 1, 1)?.plus_days(i64::from(*day_of_year) - 1)
+            }
+            BaseDay::Diwali => {
+                let (month, day) = row(&DIWALI, DIWALI_AND_HOLI_FROM, year)?;
+                Date::new(year, *month, *day)
+            }
+            BaseDay::Holi => {
+                let (month, day) = row(&HOLI, DIWALI_AND_HOLI_FROM, year)?;
+                Date::new(year, *month, *day)
+            }
+        }
+    }
+}
+
+/// The row of a year in a table that begins with the year `first`.
+pub(super) fn row<T>(table: &[T], first: i32, year: i32) -> Option<&T> {
+    table.get(usize::try_from(year.checked_sub(first)?).ok()?)
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+const WEEKDAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+const ORDINALS: [(&str, i8); 5] = [
+    ("first", 1),
+    ("second", 2),
+    ("third", 3),
+    ("fourth", 4),
+    ("last", -1),
+];
+
+/// The number of a name in a list, counted from 1.
+fn number_of(name: &str, list: &[&str]) -> Option<u8> {
+    list.iter()
+        .position(|known| *known == name)
+        .map(|at| at as u8 + 1)
+}
+
+impl FromStr for DayRule {
+    type Err = String;
+
+    /// Reads a rule as `words/named_days.txt` writes it.
+    fn from_str(rule: &str) -> Result<DayRule, String> {
+        let (base, days_after) = match rule.rsplit_once(' ') {
+            Some((base, days)) if days.starts_with(['+', '-']) => (base, days.parse().ok()),
+            _ => (rule, Some(0)),
+        };
+        let base = base_day(base);
+        base.zip(days_after)
+            .map(|(base, days_after)| DayRule { base, days_after })
+            .ok_or_else(|| format!("unknown rule of a named day: {rule}"))
+    }
+}
+
+fn base_day(words: &str) -> Option<BaseDay> {
+    let words: Vec<&str> = words.split(' ').collect();
+    Some(match words[..] {
+        ["easter"] => BaseDay::Easter,
+        ["orthodox", "easter"] => BaseDay::OrthodoxEaster,
+        ["chinese", "new", "year"] => BaseDay::ChineseNewYear,
+        ["diwali"] => BaseDay::Diwali,
+        ["holi"] => BaseDay::Holi,
+        ["hebrew", month, day] => BaseDay::Hebrew {
+            month: month.parse().ok()?,
+            day: day.parse().ok()?,
+        },
+        ["islamic", month, day] => BaseDay::Islamic {
+            month: month.parse().ok()?,
+            day: day.parse().ok()?,
+        },
+        [month, day] => BaseDay::Fixed {
+            month: number_of(month, &MONTHS)?,
+            day: day.parse().ok()?,
+        },
+        [ordinal, weekday, month] => BaseDay::Weekday {
+            n: ORDINALS.iter().find(|(name, _)| *name == ordinal)?.1,
+            weekday: number_of(weekday, &WEEKDAYS)?,
+            month: number_of(month, &MONTHS)?,
+        },
+        _ => return None,
+    })
+}
+
+/// First year of the tables of Diwali and Holi.
+const DIWALI_AND_HOLI_FROM: i32 = 2005;
+
+/// Diwali as month and day; each was checked against the moon at sunset in Delhi.
 const DIWALI: [(u8, u8); 22] = [
     (11, 1),
     (10, 21),
@@ -55,8 +196,8 @@ const DIWALI: [(u8, u8); 22] = [
     (11, 8),
 ];
 
-/// Holi from 2005 on; (0, 0) where the reckoning from the full moon at sunset and the calendars
-/// part.
+/// Holi as month and day; (0, 0) in years in which printed calendars and the full moon at sunset
+/// disagree.
 const HOLI: [(u8, u8); 22] = [
     (3, 26),
     (3, 15),
@@ -82,204 +223,51 @@ const HOLI: [(u8, u8); 22] = [
     (0, 0),
 ];
 
-/// First of Ramadan, Eid al-Fitr, Eid al-Adha from 2015 on, as kept in most countries: month and
-/// day. They agree with the tables of Umm al-Qura but for Eid al-Adha of 2015 and 2016, when the
-/// moon was seen a day later.
-const KEPT: [[(u8, u8); 3]; 12] = [
-    [(6, 18), (7, 17), (9, 24)],
-    [(6, 6), (7, 6), (9, 12)],
-    [(5, 27), (6, 25), (9, 1)],
-    [(5, 16), (6, 15), (8, 21)],
-    [(5, 6), (6, 4), (8, 11)],
-    [(4, 24), (5, 24), (7, 31)],
-    [(4, 13), (5, 13), (7, 20)],
-    [(4, 2), (5, 2), (7, 9)],
-    [(3, 23), (4, 21), (6, 28)],
-    [(3, 11), (4, 10), (6, 16)],
-    [(3, 1), (3, 30), (6, 6)],
-    [(2, 18), (3, 20), (5, 27)],
-];
+/// First year of the table of Chinese new years.
+const CHINESE_NEW_YEAR_FROM: i32 = 1990;
 
-/// Chinese new years from 1990 on, as day of the year: each checked against the moons over Beijing.
-const CHINESE: [u8; 61] = [
+/// Chinese new years as day of the year; each was checked against the moon over Beijing.
+const CHINESE_NEW_YEAR: [u8; 61] = [
     27, 46, 35, 23, 41, 31, 50, 38, 28, 47, 36, 24, 43, 32, 22, 40, 29, 49, 38, 26, 45, 34, 23, 41,
     31, 50, 39, 28, 47, 36, 25, 43, 32, 22, 41, 29, 48, 37, 26, 44, 34, 23, 42, 31, 50, 39, 28, 46,
     35, 24, 43, 32, 22, 41, 30, 48, 37, 26, 45, 33, 23,
 ];
 
-impl Rule {
-    /// The day in this year.
-    pub(crate) fn date(self, year: i32) -> Option<Date> {
-        match self {
-            Rule::Fixed(month, day) => Date::new(year, month, day),
-            Rule::Nth(n, weekday, month) => nth_weekday(year, month, weekday, n),
-            Rule::Easter(days) => easter(year)?.plus_days(i64::from(days)),
-            Rule::Orthodox(days) => orthodox_easter(year)?.plus_days(i64::from(days)),
-            Rule::Hebrew(month, day) => hebrew(year, month, day),
-            Rule::Islamic(month, day) => islamic(year, month, day),
-            Rule::Chinese => {
-                let day = CHINESE.get(usize::try_from(year.checked_sub(1990)?).ok()?)?;
-                Date::new(year, 1, 1)?.plus_days(i64::from(*day) - 1)
-            }
-            Rule::Diwali | Rule::Holi => {
-                let table = if matches!(self, Rule::Diwali) {
-                    &DIWALI
-                } else {
-                    &HOLI
-                };
-                let (month, day) = table.get(usize::try_from(year.checked_sub(2005)?).ok()?)?;
-                Date::new(year, *month, *day)
-            }
-            Rule::After(days, rule) => rule.date(year)?.plus_days(i64::from(days)),
-            Rule::Election => nth_weekday(year, 11, 1, 1)?.plus_days(1),
-        }
-    }
-}
-
-/// The n-th such weekday of a month; n below 0 counts from its end.
-pub(crate) fn nth_weekday(year: i32, month: u8, weekday: u8, n: i8) -> Option<Date> {
-    let date = if n > 0 {
-        Date::new(year, month, 1)?
-            .plus_days(-1)?
-            .nth_weekday(weekday, i64::from(n))?
-    } else {
-        Date::new(year, month, 1)?
-            .plus_months(1)?
-            .nth_weekday(weekday, i64::from(n))?
-    };
-    (date.month() == month).then_some(date)
-}
-
-/// Easter Sunday of the western churches (the anonymous Gregorian computus).
-fn easter(year: i32) -> Option<Date> {
-    let golden = year % 19;
-    let (century, of_century) = (year / 100, year % 100);
-    let moon = (century - (century + 8) / 25 + 1) / 3;
-    let epact = (19 * golden + century - century / 4 - moon + 15) % 30;
-    let sunday = (32 + 2 * (century % 4) + 2 * (of_century / 4) - epact - of_century % 4) % 7;
-    let late = (golden + 11 * epact + 22 * sunday) / 451;
-    let day = epact + sunday - 7 * late + 114;
-    Date::new(year, (day / 31) as u8, (day % 31 + 1) as u8)
-}
-
-/// Easter Sunday of the eastern churches: the Julian computus, on the Gregorian calendar.
-fn orthodox_easter(year: i32) -> Option<Date> {
-    let moon = (19 * (year % 19) + 15) % 30;
-    let sunday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7;
-    let day = moon + sunday + 114;
-    let julian = Date::new(year, (day / 31) as u8, (day % 31 + 1) as u8)?;
-    julian.plus_days(i64::from(year / 100 - year / 400 - 2))
-}
-
-/// Days from the Hebrew epoch to the new year, with the postponements.
-fn hebrew_new_year(year: i64) -> i64 {
-    let months = (235 * year - 234).div_euclid(19);
-    let parts = 12_084 + 13_753 * months;
-    let day = 29 * months + parts.div_euclid(25_920);
-    if (3 * (day + 1)).rem_euclid(7) < 3 {
-        day + 1
-    } else {
-        day
-    }
-}
-
-/// The day of the Gregorian year on which a day of the Hebrew calendar begins.
-fn hebrew(year: i32, month: u8, day: u8) -> Option<Date> {
-    const EPOCH: i64 = -2_092_590; // counted from 1970-01-01
-    let correct = |year: i64| {
-        let (before, here, after) = (
-            hebrew_new_year(year - 1),
-            hebrew_new_year(year),
-            hebrew_new_year(year + 1),
-        );
-        let delay = if after - here == 356 {
-            2
-        } else {
-            i64::from(here - before == 382)
-        };
-        EPOCH + here + delay
-    };
-    // Autumn months belong to the year that begins in this Gregorian year, the others to the one
-    // before.
-    let hebrew_year = i64::from(year) + if month <= 3 { 3761 } else { 3760 };
-    let (start, next) = (correct(hebrew_year), correct(hebrew_year + 1));
-    let length = next - start;
-    let leap = length > 360;
-    let (long_second, short_third) = (length % 10 == 5, length % 10 == 3);
-    let mut lengths = vec![
-        30,
-        29 + i64::from(long_second),
-        30 - i64::from(short_third),
-        29,
-        30,
-    ];
-    if leap {
-        lengths.push(30);
-    }
-    let before_adar = lengths.iter().sum::<i64>();
-    let of_month = match month {
-        1..=5 => lengths[..usize::from(month) - 1].iter().sum(),
-        _ => before_adar + [0, 29, 59, 88, 118, 147, 177][usize::from(month.min(12)) - 6],
-    };
-    Date::from_days(start + of_month + i64::from(day) - 1)
-}
-
-/// The day of the Gregorian year on which a day of the Islamic calendar falls: as kept, else by the
-/// thirty-year reckoning.
-fn islamic(year: i32, month: u8, day: u8) -> Option<Date> {
-    const EPOCH: i64 = -492_149; // 622-07-18
-    let kept = year
-        .checked_sub(2015)
-        .and_then(|at| KEPT.get(usize::try_from(at).ok()?));
-    let which = [(9, 1), (10, 1), (12, 10)]
-        .iter()
-        .position(|feast| *feast == (month, day));
-    if let (Some(kept), Some(which)) = (kept, which) {
-        return Date::new(year, kept[which].0, kept[which].1);
-    }
-    let first = (i64::from(year) - 622) * 33 / 32;
-    (first - 1..=first + 2).find_map(|hijri| {
-        let of_year = (59 * (i64::from(month) - 1) + 1).div_euclid(2);
-        let days =
-            EPOCH + (hijri - 1) * 354 + (3 + 11 * hijri).div_euclid(30) + of_year + i64::from(day)
-                - 1;
-        Date::from_days(days).filter(|date| date.year() == year)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::time::forms::named_days::THANKSGIVING;
 
-    fn day(rule: Rule, year: i32) -> String {
-        rule.date(year).map_or("none".into(), |d| d.to_string())
+    fn day(rule: &str, year: i32) -> String {
+        let rule: DayRule = rule.parse().expect("a rule");
+        rule.date(year)
+            .map_or("none".into(), |date| date.to_string())
     }
 
     #[test]
-    fn movable_feasts() {
-        assert_eq!(day(Rule::Easter(0), 2024), "2024-03-31");
-        assert_eq!(day(Rule::Easter(0), 2013), "2013-03-31");
-        assert_eq!(day(Rule::Orthodox(0), 2024), "2024-05-05");
-        assert_eq!(day(THANKSGIVING, 2024), "2024-11-28");
-        assert_eq!(day(Rule::Nth(-1, 1, 5), 2024), "2024-05-27");
-        assert_eq!(day(Rule::Election, 2016), "2016-11-08");
-        assert_eq!(day(Rule::Chinese, 2024), "2024-02-10");
-        assert_eq!(day(Rule::Chinese, 2050), "2050-01-23");
+    fn movable_days() {
+        assert_eq!(day("easter", 2024), "2024-03-31");
+        assert_eq!(day("easter", 2013), "2013-03-31");
+        assert_eq!(day("orthodox easter", 2024), "2024-05-05");
+        assert_eq!(day("fourth thursday november", 2024), "2024-11-28");
+        assert_eq!(day("last monday may", 2024), "2024-05-27");
+        assert_eq!(day("first monday november +1", 2016), "2016-11-08");
+        assert_eq!(day("chinese new year", 2024), "2024-02-10");
+        assert_eq!(day("chinese new year", 2050), "2050-01-23");
+        assert_eq!(day("holi", 2016), "none");
     }
 
     #[test]
     fn days_of_the_hebrew_calendar() {
-        assert_eq!(day(Rule::Hebrew(1, 1), 2024), "2024-10-03");
-        assert_eq!(day(Rule::Hebrew(1, 10), 2023), "2023-09-25");
-        assert_eq!(day(Rule::Hebrew(3, 25), 2023), "2023-12-08");
-        assert_eq!(day(Rule::Hebrew(7, 15), 2024), "2024-04-23");
-        assert_eq!(day(Rule::Hebrew(6, 14), 2023), "2023-03-07");
+        assert_eq!(day("hebrew 1 1", 2024), "2024-10-03");
+        assert_eq!(day("hebrew 1 10", 2023), "2023-09-25");
+        assert_eq!(day("hebrew 3 25", 2023), "2023-12-08");
+        assert_eq!(day("hebrew 7 15", 2024), "2024-04-23");
+        assert_eq!(day("hebrew 6 14", 2023), "2023-03-07");
     }
 
     #[test]
     fn days_of_the_islamic_calendar() {
-        assert_eq!(day(Rule::Islamic(10, 1), 2018), "2018-06-15");
-        assert_eq!(day(Rule::Islamic(9, 1), 2024), "2024-03-11");
+        assert_eq!(day("islamic 10 1", 2018), "2018-06-15");
+        assert_eq!(day("islamic 9 1", 2024), "2024-03-11");
     }
 }

@@ -1,234 +1,260 @@
 //! In: tokens. Out: how many: "two thousand", "2.5", "several", "a couple of", "half a", "first".
 
+use super::grammar::Grammar;
+use super::meaning::{Amount, Parsed};
 use crate::time::calendar::Unit;
-use crate::time::forms::grammar::{Amount, Grammar, Parsed, unit_of};
 use crate::time::words::Class as C;
+
+const COUPLE: Amount = Amount::Hundredths(200);
+const DOZEN: Amount = Amount::Hundredths(1200);
+const HALF_A_DOZEN: Amount = Amount::Hundredths(600);
+const HALF: Amount = Amount::Hundredths(50);
+const QUARTER: Amount = Amount::Hundredths(25);
+
+/// Fractions with a character of their own, in hundredths.
+const VULGAR_FRACTIONS: [(char, i64); 3] = [('½', 50), ('¼', 25), ('¾', 75)];
+
+/// Numbers up to a thousand as words are given values, and larger ones are made of them.
+const HUNDRED: i64 = 100;
+const THOUSAND: i64 = 1000;
+
+/// The value of the last cardinal word, in "twenty two" the 20: it limits what may follow.
+fn may_follow(last: i64, n: i64) -> bool {
+    let completes_tens = n < 10 && (20..HUNDRED).contains(&last);
+    completes_tens || last >= HUNDRED
+}
+
 impl Grammar<'_> {
     /// A whole number in digits or words.
     pub(crate) fn count(&self, i: usize) -> Parsed<i64> {
         match self.class(i)? {
-            C::Digits => {
-                let mut value = i64::from(self.n(i));
-                let mut at = i + 1;
-                while self.mark(at, ',')
-                    && self.glued(at)
-                    && self.glued(at + 1)
-                    && self
-                        .token(at + 1)
-                        .is_some_and(|t| t.class == C::Digits && t.len() == 3)
-                {
-                    value = value.checked_mul(1000)? + i64::from(self.n(at + 1));
-                    at += 2;
-                }
-                (0..1_000_000_000).contains(&value).then_some((value, at))
-            }
+            C::Digits => self.grouped_digits(i),
             C::Cardinal => Some(self.cardinal(i)),
             _ => None,
         }
     }
 
+    /// "1,200", "1,200,000".
+    fn grouped_digits(&self, i: usize) -> Parsed<i64> {
+        let mut value = i64::from(self.value(i));
+        let mut at = i + 1;
+        while self.mark(at, ',')
+            && self.digits_glued_after(at)
+            && self.token(at + 1).is_some_and(|t| t.has_digits(3))
+        {
+            value = value.checked_mul(THOUSAND)? + i64::from(self.value(at + 1));
+            at += 2;
+        }
+        (0..1_000_000_000).contains(&value).then_some((value, at))
+    }
+
     /// "twenty-two", "one hundred and five", "two thousand".
     pub(crate) fn cardinal(&self, i: usize) -> (i64, usize) {
-        let (mut total, mut part, mut at) = (0_i64, 0_i64, i);
+        let (mut thousands, mut below, mut at) = (0, 0, i);
         let mut last = i64::MAX;
         while self.is(at, C::Cardinal) {
-            let n = i64::from(self.n(at));
-            if n >= 100 {
-                part = part.max(1) * n;
-                if n == 1000 {
-                    (total, part) = (total + part, 0);
+            let n = i64::from(self.value(at));
+            if n >= HUNDRED {
+                below = below.max(1) * n;
+                if n == THOUSAND {
+                    (thousands, below) = (thousands + below, 0);
                 }
-                last = 100;
-            } else if (n < 10 && (20..100).contains(&last)) || last >= 100 {
-                part += n;
+                last = HUNDRED;
+            } else if may_follow(last, n) {
+                below += n;
                 last = n;
             } else {
                 break;
             }
-            at += 1;
-            let hyphen = self.mark(at, '-')
-                && self.glued(at)
-                && self.glued(at + 1)
-                && self.is(at + 1, C::Cardinal)
-                && (20..100).contains(&last)
-                && self.n(at + 1) < 10;
-            let and = self.is(at, C::And)
-                && last == 100
-                && self.is(at + 1, C::Cardinal)
-                && self.n(at + 1) < 100;
-            at += usize::from(hyphen || and);
+            at = self.skip_inside_cardinal(at + 1, last);
         }
-        (total + part, at)
+        (thousands + below, at)
+    }
+
+    /// Skips the hyphen of "twenty-two" and the "and" of "one hundred and five"; `last` is the
+    /// value of the word before.
+    fn skip_inside_cardinal(&self, at: usize, last: i64) -> usize {
+        let next = self.value(at + 1);
+        let is_cardinal = self.is(at + 1, C::Cardinal);
+        let is_hyphen = self.skip_hyphen(at) > at && (20..HUNDRED).contains(&last) && next < 10;
+        let is_and = self.is(at, C::And) && last == HUNDRED && i64::from(next) < HUNDRED;
+        at + usize::from(is_cardinal && (is_hyphen || is_and))
     }
 
     /// How many: "2.5", "two and a half", "several", "a couple of", "half a", "a dozen".
     pub(crate) fn amount(&self, i: usize) -> Parsed<Amount> {
         match self.class(i)? {
             C::Digits | C::Cardinal => self.counted_amount(i),
-            C::A if self.n(i) == 3 => {
-                let next = i + 1;
-                let whole = self.is(next, C::Unit)
-                    && matches!(
-                        unit_of(self.n(next)),
-                        Some(
-                            Unit::Day
-                                | Unit::Week
-                                | Unit::Month
-                                | Unit::Year
-                                | Unit::Weekend
-                                | Unit::Season
-                        )
-                    );
-                whole.then_some((Amount::ONE, next))
-            }
+            C::A if self.is_all(i) => self.amount_of_all(i),
             C::A => self.amount_of_one(i),
-            C::Couple => Some((Amount::Hundredths(200), self.skip(i + 1, C::Of))),
-            C::Dozen => Some((Amount::Hundredths(1200), i + 1)),
-            C::Half if self.is(i + 1, C::A) => Some((Amount::Hundredths(50), i + 2)),
-            // "half day", "half-hour"
-            C::Half if self.is(i + 1 + usize::from(self.mark(i + 1, '-')), C::Unit) => {
-                let unit = unit_of(self.n(i + 1 + usize::from(self.mark(i + 1, '-'))))?;
-                matches!(unit, Unit::Hour | Unit::Day).then_some((Amount::Hundredths(50), i + 1))
-            }
-            C::Half if self.is(i + 1, C::Dozen) => Some((Amount::Hundredths(600), i + 2)),
-            C::Several | C::Few => {
-                let at = self.skip(i + 1, C::Of);
-                Some((Amount::Some, at))
-            }
+            C::Couple => Some((COUPLE, self.skip(i + 1, C::Of))),
+            C::Dozen => Some((DOZEN, i + 1)),
+            C::Half => self.amount_of_half(i),
+            C::Several | C::Few => Some((Amount::Some, self.skip(i + 1, C::Of))),
             C::Some => Some((Amount::Some, i + 1)),
             _ => None,
         }
     }
 
+    /// "all day", "all week".
+    fn amount_of_all(&self, i: usize) -> Parsed<Amount> {
+        let is_whole = matches!(
+            self.singular(i + 1)?,
+            Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Weekend | Unit::Season
+        );
+        is_whole.then_some((Amount::ONE, i + 1))
+    }
+
+    /// "half a (year)", "half-(hour)", "half day", "half dozen".
+    fn amount_of_half(&self, i: usize) -> Parsed<Amount> {
+        if self.is(i + 1, C::A) {
+            return Some((HALF, i + 2));
+        }
+        if let Some(unit) = self.singular(self.skip_mark(i + 1, '-')) {
+            return matches!(unit, Unit::Hour | Unit::Day).then_some((HALF, i + 1));
+        }
+        self.is(i + 1, C::Dozen).then_some((HALF_A_DOZEN, i + 2))
+    }
+
     /// "2.5", "5 1/2", "two and a half", "two dozen": a number and what is added to it.
     fn counted_amount(&self, i: usize) -> Parsed<Amount> {
         let (n, at) = self.count(i)?;
-        if self.mark(at, '.')
-            && self.glued(at)
-            && self.glued(at + 1)
-            && self.is(at + 1, C::Digits)
-            && self.is(i, C::Digits)
-        {
-            let digits = self.word(at + 1);
-            let fraction = match digits.len() {
-                1 => self.n(at + 1) * 10,
-                2 => self.n(at + 1),
-                _ => return None,
-            };
-            return Some((Amount::Hundredths(n * 100 + i64::from(fraction)), at + 2));
+        let is_decimal = self.mark(at, '.') && self.digits_glued_after(at) && self.is(i, C::Digits);
+        if is_decimal {
+            return self.decimal(n, at + 1);
         }
-        if self.mark(at, '/') && self.glued(at) && self.is(at + 1, C::Digits) && self.glued(at + 1)
-        {
-            let below = i64::from(self.n(at + 1));
-            return matches!((n, below), (1, 2 | 4) | (3, 4))
-                .then(|| (Amount::Hundredths(n * 100 / below), at + 2));
+        let is_fraction = self.mark(at, '/') && self.digits_glued_after(at);
+        if is_fraction {
+            return self.fraction(n, at + 1);
         }
-        // 5 1/2, five and a half
-        if self.is(at, C::Digits)
-            && self.n(at) == 1
-            && self.mark(at + 1, '/')
-            && self.n(at + 2) == 2
-        {
-            return Some((Amount::Hundredths(n * 100 + 50), at + 3));
+        let (added, end) = self.added_fraction(at).unwrap_or((0, at));
+        if end == at && self.is(at, C::Dozen) {
+            return Some((Amount::of(n * 12), at + 1));
         }
-        if let Some((quarters, end)) = self.quarters(at) {
-            return Some((Amount::Hundredths(n * 100 + quarters * 25), end));
-        }
-        if self.is(at, C::And) {
-            let half = self.skip(at + 1, C::A);
-            if self.is(half, C::Half) {
-                return Some((Amount::Hundredths(n * 100 + 50), half + 1));
-            }
-        }
-        if let Some(part) = self.vulgar(at) {
-            return Some((Amount::Hundredths(n * 100 + part), at + 1));
-        }
-        if self.is(at, C::Dozen) {
-            return Some((Amount::Hundredths(n * 1200), at + 1));
-        }
-        Some((Amount::Hundredths(n * 100), at))
+        Some((Amount::Hundredths(n * 100 + added), end))
     }
 
-    /// "a few", "a couple of", "a dozen", "half a", "a hundred": how many "a" begins.
+    /// The digits after a decimal point.
+    fn decimal(&self, n: i64, digits: usize) -> Parsed<Amount> {
+        let fraction = i64::from(self.value(digits));
+        let hundredths = match self.word(digits).len() {
+            1 => fraction * 10,
+            2 => fraction,
+            _ => return None,
+        };
+        Some((Amount::Hundredths(n * 100 + hundredths), digits + 1))
+    }
+
+    /// "1/2", "1/4", "3/4".
+    fn fraction(&self, n: i64, denominator: usize) -> Parsed<Amount> {
+        let below = i64::from(self.value(denominator));
+        matches!((n, below), (1, 2 | 4) | (3, 4))
+            .then(|| (Amount::Hundredths(n * 100 / below), denominator + 1))
+    }
+
+    /// What is added to a whole number, in hundredths: "5 1/2", "five and three quarters", "five
+    /// and a half", "5½".
+    fn added_fraction(&self, at: usize) -> Parsed<i64> {
+        let is_one_half = self.is(at, C::Digits)
+            && self.value(at) == 1
+            && self.mark(at + 1, '/')
+            && self.value(at + 2) == 2;
+        if is_one_half {
+            return Some((50, at + 3));
+        }
+        if let Some((quarters, end)) = self.quarters(at) {
+            return Some((quarters * 25, end));
+        }
+        let half = self.skip(at + 1, C::A);
+        if self.is(at, C::And) && self.is(half, C::Half) {
+            return Some((50, half + 1));
+        }
+        self.vulgar_fraction(at).map(|part| (part, at + 1))
+    }
+
+    /// How many "a" begins: "a few", "a couple of", "a dozen", "half a", "a hundred".
     fn amount_of_one(&self, i: usize) -> Parsed<Amount> {
         let next = i + 1;
         match self.class(next)? {
             C::Few | C::Several => Some((Amount::Some, next + 1)),
-            C::Mark if self.vulgar(next).is_some() => {
-                Some((Amount::Hundredths(self.vulgar(next)?), next + 1))
+            C::Mark => {
+                let part = self.vulgar_fraction(next);
+                Some(part.map_or((Amount::ONE, next), |part| {
+                    (Amount::Hundredths(part), next + 1)
+                }))
             }
-            C::Couple => Some((Amount::Hundredths(200), self.skip(next + 1, C::Of))),
-            C::Dozen => Some((Amount::Hundredths(1200), next + 1)),
-            C::Half if self.is(next + 1, C::Dozen) => Some((Amount::Hundredths(600), next + 2)),
-            C::Half => Some((Amount::Hundredths(50), next + 1)),
-            C::Cardinal if self.n(next) >= 100 => {
+            C::Couple => Some((COUPLE, self.skip(next + 1, C::Of))),
+            C::Dozen => Some((DOZEN, next + 1)),
+            C::Half if self.is(next + 1, C::Dozen) => Some((HALF_A_DOZEN, next + 2)),
+            C::Half => Some((HALF, next + 1)),
+            C::Cardinal if i64::from(self.value(next)) >= HUNDRED => {
                 let (n, at) = self.cardinal(next);
-                Some((Amount::Hundredths(n * 100), at))
+                Some((Amount::of(n), at))
             }
-            C::Unit
-                if self.n(next) == Unit::Quarter as i32
-                    && self.is(next + 1, C::Of)
-                    && self.is(next + 2, C::A) =>
-            {
-                Some((Amount::Hundredths(25), next + 3))
-            }
+            C::Unit if self.is_quarter_of_one(next) => Some((QUARTER, next + 3)),
             _ => Some((Amount::ONE, next)),
         }
     }
 
+    /// "(a) quarter of a (year)".
+    fn is_quarter_of_one(&self, i: usize) -> bool {
+        self.singular(i) == Some(Unit::Quarter) && self.is(i + 1, C::Of) && self.is(i + 2, C::A)
+    }
+
     /// "and a quarter", "and three quarters" before a unit: how many quarters.
-    pub(crate) fn quarters(&self, at: usize) -> Parsed<i64> {
+    fn quarters(&self, at: usize) -> Parsed<i64> {
         if !self.is(at, C::And) {
             return None;
         }
+        let number = self.value(at + 1);
         let (count, quarter) = match self.class(at + 1)? {
-            C::Cardinal if (1..=3).contains(&self.n(at + 1)) => (i64::from(self.n(at + 1)), at + 2),
+            C::Cardinal if (1..=3).contains(&number) => (i64::from(number), at + 2),
             _ => (1, self.skip(at + 1, C::A)),
         };
-        let named = matches!(self.class(quarter)?, C::Unit | C::Units)
-            && self.n(quarter) == Unit::Quarter as i32;
+        let is_quarter = self.is_unit(quarter) && self.value(quarter) == Unit::Quarter as i32;
         let unit = self.skip(quarter + 1, C::Of);
-        (named && matches!(self.class(unit)?, C::Unit | C::Units)).then_some((count, unit))
+        (is_quarter && self.is_unit(unit)).then_some((count, unit))
     }
 
-    /// ½, ¼, ¾ in hundredths.
-    pub(crate) fn vulgar(&self, i: usize) -> Option<i64> {
-        [('½', 50), ('¼', 25), ('¾', 75)]
+    /// A fraction with a character of its own, in hundredths.
+    fn vulgar_fraction(&self, i: usize) -> Option<i64> {
+        VULGAR_FRACTIONS
             .iter()
-            .find_map(|(mark, part)| self.mark(i, *mark).then_some(*part))
+            .find(|(mark, _)| self.mark(i, *mark))
+            .map(|(_, part)| *part)
     }
 
-    /// "first" … as a number; "last" is -1, "second last" -2.
+    /// An ordinal as a number: "first" is 1, "last" -1, "second last" -2.
     pub(crate) fn nth(&self, i: usize) -> Parsed<i8> {
+        /// Weeks of a year are counted with digits up to the 53rd.
+        const MOST_IN_DIGITS: i32 = 53;
+        const MOST_IN_WORDS: i32 = 31;
         let token = self.token(i)?;
         let (n, at) = match token.class {
-            C::Ordinal if token.n < 32 => (token.n, i + 1),
-            C::Digits if self.is(i + 1, C::OrdinalEnd) && self.glued(i + 1) && token.n < 54 => {
-                (token.n, i + 2)
+            C::Ordinal if token.value <= MOST_IN_WORDS => (token.value, i + 1),
+            C::Digits if self.is_ordinal_end(i + 1) && token.value <= MOST_IN_DIGITS => {
+                (token.value, i + 2)
             }
             C::Final => return Some((-1, i + 1)),
-            C::Last if token.n == 0 && self.says(i, "last") => return Some((-1, i + 1)),
-            C::StartOrEnd if self.says(i, "opening") => return Some((1, i + 1)),
+            C::Last if self.says(i, "last") => return Some((-1, i + 1)),
             _ => return None,
         };
-        if self.says(at, "last") || self.says(at + 1, "last") && self.mark(at, '-') {
-            return Some((-(n as i8), at + 1 + usize::from(self.mark(at, '-'))));
+        let last = self.skip_mark(at, '-');
+        if self.says(last, "last") {
+            return Some((-(n as i8), last + 1));
         }
         Some((n as i8, at))
     }
 
+    /// Whether the token is the "th" of "13th".
+    pub(crate) fn is_ordinal_end(&self, i: usize) -> bool {
+        self.is(i, C::OrdinalEnd) && self.glued(i)
+    }
+
+    /// Whether an ordinal begins here: "third", "13th", "twenty-first".
     pub(crate) fn is_ordinal(&self, i: usize) -> bool {
         self.is(i, C::Ordinal)
-            || self.is(i + 1, C::OrdinalEnd) && self.glued(i + 1)
+            || self.is_ordinal_end(i + 1)
             || self.is(i, C::Cardinal) && (self.is(i + 1, C::Ordinal) || self.is(i + 2, C::Ordinal))
-    }
-}
-
-impl Amount {
-    pub(crate) fn times(self, n: i64) -> Amount {
-        match self {
-            Amount::Hundredths(h) => Amount::Hundredths(h * n),
-            Amount::Some => Amount::Some,
-        }
     }
 }

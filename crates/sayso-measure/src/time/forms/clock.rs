@@ -1,87 +1,118 @@
 //! In: tokens. Out: parts of a day and times of day: "morning", "10:30", "half past three", "9 p.m.
 //! EST".
 
-use crate::time::calendar::{Date, Moment, PARTS_OF_DAY, PartOfDay, Period};
-use crate::time::forms::grammar::{Clock, Grammar, Parsed};
-use crate::time::words::{CIVIL, Class as C};
+use super::grammar::Grammar;
+use super::meaning::{Clock, Parsed};
+use crate::time::calendar::PartOfDay;
+use crate::time::words::{Class as C, Zone};
+
+/// Zones of the United States by the adjective before "time", in minutes east of Greenwich.
+const REGIONS: [(&str, i32); 4] = [
+    ("Eastern", -300),
+    ("Central", -360),
+    ("Mountain", -420),
+    ("Pacific", -480),
+];
+
+/// Words for a moment of light, whose parts of a day are used like times of day: "by dawn".
+pub(crate) const MOMENTS_OF_LIGHT: &[&str] =
+    &["dawn", "sunrise", "daybreak", "dusk", "sunset", "nightfall"];
+
+/// Noon is 12:00, midnight 24:00.
+fn noon_or_midnight(part: PartOfDay) -> Clock {
+    Clock::full(if part == PartOfDay::Noon { 12 } else { 24 })
+}
+
 impl Grammar<'_> {
-    pub(crate) fn part(&self, i: usize) -> Parsed<PartOfDay> {
+    /// A part of a day: "morning", "night".
+    pub(crate) fn part_of_day(&self, i: usize) -> Parsed<PartOfDay> {
         let token = self.token(i)?;
         // "at dawn", but not "the dawn of the century" and "Dawn Leigh".
-        if token.class == C::StartOrEnd
+        let is_dawn = token.class == C::StartOrEnd
             && self.says(i, "dawn")
             && !self.is(i + 1, C::Of)
-            && (!token.capital || self.is(i + 1, C::On))
-        {
+            && (!token.capital || self.is(i + 1, C::On));
+        if is_dawn {
             return Some((PartOfDay::Morning, i + 1));
         }
-        if token.class != C::PartOfDay || self.word(i).ends_with('s') || self.says(i, "overnight") {
-            return None;
-        }
-        Some((PARTS_OF_DAY[token.n as usize], i + 1))
+        let is_part = token.class == C::PartOfDay
+            && !self.word(i).ends_with('s')
+            && !self.says(i, "overnight");
+        is_part.then(|| (PartOfDay::ALL[token.value as usize], i + 1))
     }
 
-    /// "a.m.", "pm", "p . m .".
+    /// A part of a day that lasts for hours: not noon and midnight.
+    pub(crate) fn hours_of_day(&self, i: usize) -> Parsed<PartOfDay> {
+        self.part_of_day(i).filter(|(part, _)| !part.is_moment())
+    }
+
+    /// A part of a day after "in the": "in the morning".
+    pub(crate) fn in_the_part(&self, i: usize) -> Parsed<PartOfDay> {
+        if self.is(i, C::In) && self.is(i + 1, C::The) {
+            self.part_of_day(i + 2)
+        } else {
+            None
+        }
+    }
+
+    /// "a.m.", "pm", "p . m .": how many hours it adds.
     pub(crate) fn am_pm(&self, i: usize) -> Parsed<u8> {
         let token = self.token(i)?;
         if token.class == C::AmPm {
-            return (!token.capital || self.word(i).len() == 2)
-                .then_some((token.n as u8, self.am_pm_end(i + 1)));
+            return (!token.capital || token.len() == 2)
+                .then(|| (token.value as u8, self.am_pm_end(i + 1)));
         }
-        let letter = self.word(i);
-        let twelve = match letter {
+        let added_hours = match self.word(i) {
             "a" | "A" => 0,
             "p" | "P" => 12,
             _ => return None,
         };
-        let mut at = i + 1;
-        let dotted = self.mark(at, '.');
-        at += usize::from(dotted);
-        if self.says(at, "m") && (dotted || !self.glued(at)) {
-            return Some((twelve, self.am_pm_end(at + 1)));
+        let at = self.skip_mark(i + 1, '.');
+        let is_dotted = at > i + 1;
+        if self.says(at, "m") && (is_dotted || !self.glued(at)) {
+            return Some((added_hours, self.am_pm_end(at + 1)));
         }
-        // "9a", "3:15p" only where glued.
-        let short = token.glued
-            && i >= 3
-            && self.mark(i - 2, ':')
-            && self
-                .token(at)
-                .is_none_or(|t| !t.glued || t.class == C::Mark);
-        short.then_some((twelve, i + 1))
+        // "3:15p"
+        let ends_word = self
+            .token(at)
+            .is_none_or(|t| !t.glued || t.class == C::Mark);
+        let is_letter_of_clock = token.glued && i >= 3 && self.mark(i - 2, ':') && ends_word;
+        is_letter_of_clock.then_some((added_hours, i + 1))
     }
 
-    /// Past the full stop of "p.m.", which belongs to it even where it ends the sentence too.
-    pub(crate) fn am_pm_end(&self, i: usize) -> usize {
-        let dotted =
-            i >= 2 && (self.mark(i - 2, '.') || self.says(i - 1, "am") || self.says(i - 1, "pm"));
-        let abbreviated = i >= 3 && self.mark(i - 2, '.')
-            || dotted
-                && self.token(i + 1).is_some_and(|t| {
-                    !t.capital || matches!(t.class, C::Weekday | C::Month | C::Zone)
-                });
-        if self.mark(i, '.') && self.glued(i) && abbreviated {
-            i + 1
-        } else {
-            i
+    /// Skips the full stop of "p.m.", which belongs to it even if it also ends the sentence.
+    fn am_pm_end(&self, i: usize) -> usize {
+        if !(self.mark(i, '.') && self.glued(i)) {
+            return i;
         }
+        let has_inner_stop = i >= 3 && self.mark(i - 2, '.');
+        let goes_on = self
+            .token(i + 1)
+            .is_some_and(|t| !t.capital || matches!(t.class, C::Weekday | C::Month | C::Zone));
+        let is_abbreviation =
+            i >= 2 && (self.mark(i - 2, '.') || self.says_any(i - 1, &["am", "pm"]));
+        i + usize::from(has_inner_stop || is_abbreviation && goes_on)
     }
 
+    /// A number that can be an hour.
     pub(crate) fn hour_number(&self, i: usize) -> Parsed<u8> {
-        match self.class(i)? {
-            C::Digits if self.token(i)?.len() <= 2 && self.n(i) <= 24 => {
-                Some((self.n(i) as u8, i + 1))
-            }
-            C::Cardinal if self.n(i) <= 12 && self.n(i) > 0 => Some((self.n(i) as u8, i + 1)),
-            _ => None,
-        }
+        let token = self.token(i)?;
+        let fits = match token.class {
+            C::Digits => token.len() <= 2 && token.value <= 24,
+            C::Cardinal => (1..=12).contains(&token.value),
+            _ => false,
+        };
+        fits.then_some((token.value as u8, i + 1))
     }
 
+    /// A number that can be minutes.
     pub(crate) fn minute_number(&self, i: usize) -> Parsed<u8> {
-        match self.class(i)? {
-            C::Digits if self.token(i)?.len() == 2 && self.n(i) < 60 => {
-                Some((self.n(i) as u8, i + 1))
+        let token = self.token(i)?;
+        match token.class {
+            C::Digits => {
+                (token.len() == 2 && token.value < 60).then_some((token.value as u8, i + 1))
             }
-            C::Cardinal if self.n(i) < 60 => {
+            C::Cardinal if token.value < 60 => {
                 let (n, at) = self.cardinal(i);
                 (n < 60).then_some((n as u8, at))
             }
@@ -89,105 +120,114 @@ impl Grammar<'_> {
         }
     }
 
-    /// A time of day that is sure to be one: "10:30", "10 p.m.", "3 o'clock", "half past 3",
+    /// A time of day that cannot be anything else: "10:30", "10 p.m.", "3 o'clock", "half past 3",
     /// "noon", "15h30".
     pub(crate) fn clock(&self, i: usize) -> Parsed<Clock> {
-        let in_number = i > 0
+        let is_inside_number = i > 0
             && self.glued(i)
-            && ['$', ':', ',', '.']
-                .iter()
-                .any(|mark| self.mark(i - 1, *mark))
-            && self.is(i, C::Digits);
-        if in_number {
+            && self.is(i, C::Digits)
+            && self.any_mark(i - 1, &['$', ':', ',', '.']);
+        if is_inside_number {
             return None;
         }
         if let Some((clock, at)) = self.spoken_clock(i).or_else(|| self.twelve(i)) {
-            return Some(self.zone(clock, at));
+            return Some(self.with_zone(clock, at));
         }
         if let Some(found) = self.four_digits(i) {
             return Some(found);
         }
-        // "330 p.m.", "1140 a.m."
-        if let Some(token) = self.token(i).filter(|t| {
-            t.class == C::Digits && (3..=4).contains(&t.len()) && t.n % 100 < 60 && t.n / 100 <= 12
-        }) {
-            let clock = Clock {
-                minute: Some((token.n % 100) as u8),
-                ..Clock::open((token.n / 100) as u8)
-            };
-            return self.halved(clock, i + 1);
+        if let Some(clock) = self.digits_without_mark(i) {
+            return self.with_am_pm(clock, i + 1);
         }
         let (hour, at) = self.hour_number(i)?;
-        let clock = Clock::open(hour);
-        let digits = self.is(i, C::Digits);
-        if digits && (self.mark(at, ':') || self.mark(at, '.')) && self.digits_joined(at) {
+        if self.is(i, C::Digits) {
+            self.clock_in_digits(i, Clock::open(hour), at)
+        } else {
+            self.clock_in_words(i, Clock::open(hour), at)
+        }
+    }
+
+    /// What follows an hour in digits.
+    fn clock_in_digits(&self, i: usize, clock: Clock, at: usize) -> Parsed<Clock> {
+        if (self.mark(at, ':') || self.mark(at, '.')) && self.digits_glued_after(at) {
             return self.digital(i, clock, at);
         }
-        if digits && self.glued(at) && matches!(self.word(at), "h" | "H") && hour < 24 {
+        if self.glued(at) && matches!(self.word(at), "h" | "H") && clock.hour < 24 {
             return self.continental(i, clock, at);
         }
-        let point = usize::from(
-            digits
-                && self.mark(at, '.')
-                && self.glued(at)
-                && self.is(at + 1, C::AmPm)
-                && self.glued(at + 1),
-        );
-        if (digits || self.is(i, C::Cardinal)) && self.am_pm(at + point).is_some() {
-            return self.halved(clock, at + point);
+        // "9.pm"
+        let has_point =
+            self.mark(at, '.') && self.glued(at) && self.is(at + 1, C::AmPm) && self.glued(at + 1);
+        let half = at + usize::from(has_point);
+        if self.am_pm(half).is_some() {
+            return self.with_am_pm(clock, half);
         }
-        let o = self.says(at, "o") && (self.mark(at + 1, '\'') || self.says(at + 1, "clock"));
-        if o || self.says(at, "oclock") {
-            let end = if o {
-                at + 2 + usize::from(self.mark(at + 1, '\''))
-            } else {
-                at + 1
-            };
-            let half = self.am_pm(end).is_some();
-            return if half {
-                self.halved(clock, end)
-            } else {
-                Some(self.zone(clock, end))
-            };
+        self.o_clock(clock, at)
+    }
+
+    /// What follows an hour in words.
+    fn clock_in_words(&self, i: usize, clock: Clock, at: usize) -> Parsed<Clock> {
+        if self.am_pm(at).is_some() {
+            return self.with_am_pm(clock, at);
         }
-        if self.is(i, C::Cardinal) {
-            self.worded(i, clock, at)
+        if self.o_clock_end(at).is_some() {
+            return self.o_clock(clock, at);
+        }
+        self.hour_and_minute_words(i, clock, at)
+    }
+
+    /// "(3) o'clock", "(3) o'clock p.m."
+    fn o_clock(&self, clock: Clock, at: usize) -> Parsed<Clock> {
+        let end = self.o_clock_end(at)?;
+        if self.am_pm(end).is_some() {
+            self.with_am_pm(clock, end)
         } else {
-            None
+            Some(self.with_zone(clock, end))
         }
     }
 
-    /// With the "a.m." or "p.m." that must stand here, and the zone.
-    fn halved(&self, clock: Clock, at: usize) -> Parsed<Clock> {
-        let (half, end) = self.am_pm(at)?;
-        clock.half(half).map(|c| self.zone(c, end))
+    /// The token after "o'clock".
+    fn o_clock_end(&self, at: usize) -> Option<usize> {
+        if self.says(at, "oclock") {
+            return Some(at + 1);
+        }
+        let is_split =
+            self.says(at, "o") && (self.mark(at + 1, '\'') || self.says(at + 1, "clock"));
+        is_split.then(|| self.skip_mark(at + 1, '\'') + 1)
     }
 
-    /// Whether digits follow a mark without a blank.
-    fn digits_joined(&self, at: usize) -> bool {
-        self.glued(at) && self.glued(at + 1) && self.is(at + 1, C::Digits)
+    /// The clock with the "a.m." or "p.m." that must be here, and the zone.
+    fn with_am_pm(&self, clock: Clock, at: usize) -> Parsed<Clock> {
+        let (added_hours, end) = self.am_pm(at)?;
+        Some(self.with_zone(clock.in_half(added_hours)?, end))
+    }
+
+    /// "330 (p.m.)", "1140 (a.m.)".
+    fn digits_without_mark(&self, i: usize) -> Option<Clock> {
+        let token = self.token(i)?;
+        let (hour, minute) = (token.value / 100, token.value % 100);
+        let fits = (token.has_digits(3) || token.has_digits(4)) && minute < 60 && hour <= 12;
+        fits.then(|| Clock {
+            minute: Some(minute as u8),
+            ..Clock::open(hour as u8)
+        })
     }
 
     /// "12 noon", "12 midnight".
     fn twelve(&self, i: usize) -> Parsed<Clock> {
-        let named = self.is(i, C::Digits)
-            && self.token(i)?.len() <= 2
-            && self.n(i) == 12
-            && self.is(i + 1, C::PartOfDay)
-            && matches!(self.n(i + 1), n if n == PartOfDay::Noon as i32 || n == PartOfDay::Midnight as i32);
-        let (part, at) = self.part(i + 1).filter(|_| named)?;
-        Some((
-            Clock::full(if part == PartOfDay::Noon { 12 } else { 24 }),
-            at,
-        ))
+        let token = self.token(i)?;
+        let is_twelve = token.class == C::Digits && token.len() <= 2 && token.value == 12;
+        if !is_twelve || !self.is(i + 1, C::PartOfDay) {
+            return None;
+        }
+        let (part, at) = self.part_of_day(i + 1)?;
+        part.is_moment().then(|| (noon_or_midnight(part), at))
     }
 
     /// "1430 GMT", "0600 local time", "(sailed at) 0630".
     fn four_digits(&self, i: usize) -> Parsed<Clock> {
-        let token = self
-            .token(i)
-            .filter(|t| t.class == C::Digits && t.len() == 4)?;
-        let (hour, minute) = (token.n / 100, token.n % 100);
+        let token = self.token(i).filter(|t| t.has_digits(4))?;
+        let (hour, minute) = (token.value / 100, token.value % 100);
         if hour >= 24 || minute >= 60 {
             return None;
         }
@@ -196,303 +236,244 @@ impl Grammar<'_> {
             sure: true,
             ..Clock::open(hour as u8)
         };
-        let early = i > 0
-            && matches!(self.class(i - 1), Some(C::At | C::By | C::From))
-            && self.word(i).starts_with('0')
-            && self.ends_phrase(i + 1)
-            && !self.is(i + 1, C::Zone)
-            && !self.glued(i + 1) | self.mark(i + 1, '.') | self.mark(i + 1, ',');
-        if early {
+        if self.is_early_hour_after_preposition(i) {
             return Some((clock, i + 1));
         }
-        let local = self.says(i + 1, "local") && self.says(i + 2, "time");
-        if !local && !self.is(i + 1, C::Zone) && !self.says(i + 1, "hours") {
+        let is_local = self.says(i + 1, "local") && self.says(i + 2, "time");
+        if !is_local && !self.is(i + 1, C::Zone) && !self.says(i + 1, "hours") {
             return None;
         }
-        let (clock, end) = self.zone(clock, i + 1);
-        Some((
-            clock,
-            if end > i + 1 {
-                end
-            } else {
-                i + 2 + usize::from(local)
-            },
-        ))
+        let (clock, end) = self.with_zone(clock, i + 1);
+        if end > i + 1 {
+            return Some((clock, end));
+        }
+        Some((clock, i + 2 + usize::from(is_local)))
     }
 
-    /// "10:30", "10:30:15", "9.30 p.m.", "(at) 9.30".
-    fn digital(&self, i: usize, mut clock: Clock, at: usize) -> Parsed<Clock> {
-        let colon = self.mark(at, ':');
-        let (minute, mut at) = self.minute_number(at + 1)?;
+    /// "(sailed at) 0630": four digits are no year if they begin with 0.
+    fn is_early_hour_after_preposition(&self, i: usize) -> bool {
+        let next = i + 1;
+        let is_free = !self.glued(next) || self.any_mark(next, &['.', ',']);
+        self.follows_any(i, &[C::At, C::By, C::From])
+            && self.word(i).starts_with('0')
+            && self.ends_phrase(next)
+            && !self.is(next, C::Zone)
+            && is_free
+    }
+
+    /// "10:30", "10:30:15", "9.30 p.m.", "(at) 9.30". `mark` is the colon or the point.
+    fn digital(&self, i: usize, mut clock: Clock, mark: usize) -> Parsed<Clock> {
+        let has_colon = self.mark(mark, ':');
+        let (minute, mut at) = self.minute_number(mark + 1)?;
         clock.minute = Some(minute);
-        if colon && self.mark(at, ':') && self.glued(at) && self.glued(at + 1) {
+        if has_colon && self.mark(at, ':') && self.glued(at) && self.glued(at + 1) {
             let (second, next) = self.minute_number(at + 1)?;
             clock.second = Some(second);
             at = next;
         }
-        if self.glued(at) && (self.mark(at, ':') || self.mark(at, '%'))
-            || self.mark(at, '.') && self.digits_joined(at)
-        {
+        let is_inside_number = self.glued(at) && self.any_mark(at, &[':', '%'])
+            || self.mark(at, '.') && self.digits_glued_after(at);
+        if is_inside_number {
             return None;
         }
         if self.am_pm(at).is_some() {
-            return self.halved(clock, at);
+            return self.with_am_pm(clock, at);
         }
         clock.sure = clock.hour > 12 || self.token(i)?.len() == 2 && clock.hour < 10;
-        let dotted = !colon
-            && i > 0
-            && self.is(i - 1, C::At)
+        let is_clock_with_point = self.follows(i, C::At)
             && self.ends_phrase(at)
             && !self.is(at, C::Units)
             && !self.mark(at, '%');
-        ((colon || dotted) && clock.hour < 24).then(|| self.zone(clock, at))
+        let is_clock = (has_colon || is_clock_with_point) && clock.hour < 24;
+        is_clock.then(|| self.with_zone(clock, at))
     }
 
-    /// "15h30", "(at) 15h".
-    fn continental(&self, i: usize, mut clock: Clock, at: usize) -> Parsed<Clock> {
+    /// "15h30", "(at) 15h". `letter` is the "h".
+    fn continental(&self, i: usize, mut clock: Clock, letter: usize) -> Parsed<Clock> {
         clock.sure = true;
-        let minute = self
-            .minute_number(at + 1)
-            .filter(|_| self.glued(at + 1) && self.is(at + 1, C::Digits));
-        clock.minute = minute.map(|(m, _)| m);
-        let end = minute.map_or(at + 1, |(_, end)| end);
-        let led = i == 0 && self.token(end).is_none()
-            || i > 0
-                && (matches!(
-                    self.class(i - 1),
-                    Some(C::At | C::From | C::To | C::Last | C::Weekday)
-                ) || self.dash(i - 1))
-            || self.is(end, C::Zone)
-            || self.dash(end);
-        (minute.is_some() || clock.hour > 12 && led || self.is(end, C::Zone))
-            .then(|| self.zone(clock, end))
+        let at = letter + 1;
+        if self.glued(at)
+            && self.is(at, C::Digits)
+            && let Some((minute, end)) = self.minute_number(at)
+        {
+            clock.minute = Some(minute);
+            return Some(self.with_zone(clock, end));
+        }
+        let is_led = i == 0 && self.token(at).is_none()
+            || self.follows_any(i, &[C::At, C::From, C::To, C::Last, C::Weekday])
+            || i > 0 && self.dash(i - 1)
+            || self.dash(at);
+        let is_hour = clock.hour > 12 && is_led || self.is(at, C::Zone);
+        is_hour.then(|| self.with_zone(clock, at))
     }
 
     /// "seven thirty p.m.", "(at) seven twenty".
-    fn worded(&self, i: usize, mut clock: Clock, at: usize) -> Parsed<Clock> {
-        let (minute, next) = self.minute_number(at + usize::from(self.mark(at, '-')))?;
+    fn hour_and_minute_words(&self, i: usize, mut clock: Clock, at: usize) -> Parsed<Clock> {
+        let (minute, next) = self.minute_number(self.skip_mark(at, '-'))?;
         clock.minute = Some(minute);
         if self.am_pm(next).is_some() {
-            return self.halved(clock, next);
+            return self.with_am_pm(clock, next);
         }
-        let led = i > 0
-            && self.is(i - 1, C::At)
+        let is_clock = self.follows(i, C::At)
             && minute >= 10
             && self.ends_phrase(next)
             && !self.is(next, C::Units);
-        led.then(|| self.zone(clock, next))
+        is_clock.then(|| self.with_zone(clock, next))
     }
 
     /// "half past three", "a quarter to noon", "20 minutes past 3pm", "noon", "midnight".
-    pub(crate) fn spoken_clock(&self, i: usize) -> Parsed<Clock> {
-        if i > 0 && self.says(i - 1, "high") {
+    fn spoken_clock(&self, i: usize) -> Parsed<Clock> {
+        if self.follows_word(i, "high") {
             return None;
         }
-        if let Some((part @ (PartOfDay::Noon | PartOfDay::Midnight), at)) = self.part(i) {
-            // After midnight the day begins, until midnight it ends.
-            let begins =
-                i > 0 && matches!(self.class(i - 1), Some(C::After | C::Since | C::Between));
-            return Some((
-                Clock::full(if part == PartOfDay::Noon {
-                    12
-                } else {
-                    24 * u8::from(!begins)
-                }),
-                at,
-            ));
+        if let Some((part, at)) = self.part_of_day(i).filter(|(part, _)| part.is_moment()) {
+            // A day begins with the midnight after which something happens.
+            let begins_day = part == PartOfDay::Midnight
+                && self.follows_any(i, &[C::After, C::Since, C::Between]);
+            let clock = if begins_day {
+                Clock::full(0)
+            } else {
+                noon_or_midnight(part)
+            };
+            return Some((clock, at));
         }
         if self.is(i, C::PartOfDay) && self.says(i, "midday") {
             return Some((Clock::full(12), i + 1));
         }
-        let (minutes, at) = if self.is(i, C::Half) {
-            (30, i + 1)
-        } else if self.says(self.skip(i, C::A), "quarter") {
-            (15, self.skip(i, C::A) + 1)
-        } else {
-            let (n, at) = self.minute_number(i)?;
-            (
-                n,
-                at + usize::from(matches!(self.class(at), Some(C::Unit | C::Units))),
-            )
-        };
-        let back = match self.class(at)? {
+        self.minutes_past_or_to(i)
+    }
+
+    /// "half past three", "a quarter to noon", "20 minutes past 3pm".
+    fn minutes_past_or_to(&self, i: usize) -> Parsed<Clock> {
+        let (minutes, at) = self.spoken_minutes(i)?;
+        let is_before_hour = match self.class(at)? {
             C::Last if self.says(at, "past") => false,
             C::After => false,
             C::To if self.says(at, "to") => true,
             _ => return None,
         };
-        if self.is(i, C::Digits) && !self.is(at - 1, C::Units) && !self.glued(i) && minutes % 5 != 0
-        {
+        let is_round = minutes.is_multiple_of(5);
+        if self.is(i, C::Digits) && !self.is(at - 1, C::Units) && !self.glued(i) && !is_round {
             return None;
         }
-        let (mut base, end) = if let Some((part @ (PartOfDay::Noon | PartOfDay::Midnight), end)) =
-            self.part(at + 1)
-        {
-            (
-                Clock::full(if part == PartOfDay::Noon { 12 } else { 24 }),
-                end,
-            )
+        let (mut clock, end) = self.spoken_hour(i, at, is_before_hour, is_round)?;
+        if is_before_hour {
+            clock.hour = clock.hour.checked_sub(1)?;
+            clock.minute = Some(60 - minutes);
         } else {
-            let (hour, next) = self.hour_number(at + 1)?;
-            let clock = Clock::open(hour);
-            match self.am_pm(next) {
-                Some((half, to)) => (clock.half(half)?, to),
-                None if minutes % 5 == 0 && self.past_hour(i, next).is_some() => {
-                    (clock, self.past_hour(i, next)?)
-                }
-                // "one minute past nine"
-                None if self.says(at - 1, "minute") || self.says(at - 1, "minutes") => {
-                    (clock, next)
-                }
-                None if self.is(i, C::Half) && !back || self.says(at - 1, "quarter") => {
-                    (clock, next)
-                }
-                None => return None,
-            }
-        };
-        if back {
-            base.hour = base.hour.checked_sub(1)?;
-            base.minute = Some(60 - minutes);
-        } else {
-            base.minute = Some(minutes);
+            clock.minute = Some(minutes);
         }
-        (base.hour < 24).then_some((base, end))
+        (clock.hour < 24).then_some((clock, end))
     }
 
-    /// "(at 10 past 9)", "(15 past seven) o'clock", "(ten past 9) in the evening": past what makes
-    /// it a time of day.
-    fn past_hour(&self, i: usize, at: usize) -> Option<usize> {
+    /// The minutes before "past" and "to": "half", "a quarter", "20", "20 minutes".
+    fn spoken_minutes(&self, i: usize) -> Parsed<u8> {
+        if self.is(i, C::Half) {
+            return Some((30, i + 1));
+        }
+        let quarter = self.skip(i, C::A);
+        if self.says(quarter, "quarter") {
+            return Some((15, quarter + 1));
+        }
+        let (minutes, at) = self.minute_number(i)?;
+        Some((minutes, self.skip_any(at, &[C::Unit, C::Units])))
+    }
+
+    /// The hour after the "past" or "to" at this token.
+    fn spoken_hour(
+        &self,
+        i: usize,
+        joint: usize,
+        is_before_hour: bool,
+        is_round: bool,
+    ) -> Parsed<Clock> {
+        let moment = self.part_of_day(joint + 1);
+        if let Some((part, end)) = moment.filter(|(part, _)| part.is_moment()) {
+            return Some((noon_or_midnight(part), end));
+        }
+        let (hour, next) = self.hour_number(joint + 1)?;
+        let clock = Clock::open(hour);
+        if let Some((added_hours, end)) = self.am_pm(next) {
+            return Some((clock.in_half(added_hours)?, end));
+        }
+        if is_round && let Some(end) = self.after_spoken_hour(i, next) {
+            return Some((clock, end));
+        }
+        // "one minute past nine", "half past nine", "a quarter to nine"
+        let is_clock = self.says_any(joint - 1, &["minute", "minutes", "quarter"])
+            || self.is(i, C::Half) && !is_before_hour;
+        is_clock.then_some((clock, next))
+    }
+
+    /// What shows that "10 past 9" is a time of day: "(at 10 past 9)", "(15 past seven) o'clock",
+    /// "(ten past 9) in the evening". Returns the token after "o'clock".
+    fn after_spoken_hour(&self, i: usize, at: usize) -> Option<usize> {
         if self.says(at, "o") && self.mark(at + 1, '\'') && self.says(at + 2, "clock") {
             return Some(at + 3);
         }
-        let part = self.is(at, C::In) && self.is(at + 1, C::The) && self.part(at + 2).is_some();
-        let ends = self.ends_phrase(at) || self.subject(at);
-        (part || i > 0 && self.is(i - 1, C::At) && ends).then_some(at)
+        let ends = self.ends_phrase(at) || self.is_subject(at);
+        let is_clock = self.in_the_part(at).is_some() || self.follows(i, C::At) && ends;
+        is_clock.then_some(at)
     }
 
-    /// The zone after a time of day.
-    pub(crate) fn zone(&self, mut clock: Clock, at: usize) -> (Clock, usize) {
-        let bracket = usize::from(self.mark(at, '('));
-        let is = self.is(at + bracket, C::Zone)
-            && self
-                .token(at + bracket)
-                .is_some_and(|t| t.end - t.start > 2 || t.capital);
-        if is {
-            clock.zone = Some(self.n(at + bracket));
-            let closed = bracket == 0 || self.mark(at + 2, ')');
-            return if closed {
-                (clock, at + 1 + 2 * bracket)
-            } else {
-                (clock, at)
-            };
+    /// The clock with the zone after it, if there is one.
+    pub(crate) fn with_zone(&self, mut clock: Clock, at: usize) -> (Clock, usize) {
+        if let Some((zone, end)) = self
+            .abbreviated_zone(at)
+            .or_else(|| self.american_zone(clock, at))
+        {
+            clock.zone = Some(zone);
+            return (clock, end);
         }
-        let region = match self.word(at) {
-            "Eastern" => -300,
-            "Central" => -360,
-            "Mountain" => -420,
-            "Pacific" => -480,
-            _ => return (clock, at),
-        };
-        let mut end = at + 1;
-        let (summer, winter) = (self.says(end, "daylight"), self.says(end, "standard"));
-        end += usize::from(summer || winter);
-        let alone = clock.sure && self.ends_phrase(end) && !self.mark(end, '-');
-        if !self.says(end, "time") && end == at + 1 && !alone {
-            return (clock, at);
-        }
-        clock.zone = Some(match (summer, winter) {
-            (true, _) => region + 60,
-            (_, true) => region,
-            _ => region + CIVIL,
-        });
-        (clock, self.skip_word(end, "time"))
+        (clock, at)
     }
 
-    pub(crate) fn bare_hour(&self, i: usize) -> Parsed<Clock> {
-        let (hour, at) = self.hour_number(i)?;
-        let clock = Clock {
-            hour,
-            minute: None,
-            second: None,
-            sure: hour > 12,
-            zone: None,
-        };
-        let number = self.token(at).is_some_and(|t| {
-            t.class == C::Mark && self.is(at + 1, C::Digits) && self.glued(at + 1)
-        }) || self.mark(at, '%')
-            || self.mark(at, '-')
-            || self.mark(at, '/')
-            || self.is(at, C::Units)
-            || self.is(at, C::Digits);
-        (self.ends_phrase(at) && !number).then_some((clock, at))
-    }
-}
-
-impl Clock {
-    /// The value's part after the day.
-    pub(crate) fn code(self) -> String {
-        format!("T{:02}:{:02}", self.hour, self.minute.unwrap_or(0))
-    }
-}
-
-impl Clock {
-    /// An hour of which nobody says more.
-    pub(crate) fn open(hour: u8) -> Clock {
-        Clock {
-            hour,
-            minute: None,
-            second: None,
-            sure: false,
-            zone: None,
-        }
-    }
-
-    pub(crate) fn full(hour: u8) -> Clock {
-        Clock {
-            hour,
-            minute: Some(0),
-            second: None,
-            sure: true,
-            zone: None,
-        }
-    }
-
-    /// With "a.m." (0) or "p.m." (12).
-    fn half(mut self, half: u8) -> Option<Clock> {
-        if self.hour > 12 && half == 0 || self.hour > 23 {
+    /// "GMT", "(GMT)". An opening bracket without its end is not part of the time.
+    fn abbreviated_zone(&self, at: usize) -> Parsed<Zone> {
+        let name = self.skip_mark(at, '(');
+        let token = self.token(name).filter(|t| t.class == C::Zone)?;
+        if token.len() <= 2 && !token.capital {
             return None;
         }
-        if self.hour <= 12 {
-            self.hour = self.hour % 12 + half;
-        }
-        self.sure = true;
-        Some(self)
+        let has_bracket = name > at;
+        let is_closed = !has_bracket || self.mark(name + 1, ')');
+        let end = if is_closed {
+            name + 1 + usize::from(has_bracket)
+        } else {
+            at
+        };
+        Some((Zone::of(token.value), end))
     }
 
-    /// Within a part of a day: "at 8 in the evening".
-    pub(crate) fn in_part(mut self, part: PartOfDay) -> Clock {
-        if !self.sure && self.hour <= 12 {
-            match part {
-                PartOfDay::Morning => self.hour %= 12,
-                PartOfDay::Night if self.hour < 5 || self.hour == 12 => self.hour %= 12,
-                _ => self.hour = self.hour % 12 + 12,
-            }
-            self.sure = true;
+    /// "Eastern time", "Pacific daylight time", "(10 p.m.) Eastern".
+    fn american_zone(&self, clock: Clock, at: usize) -> Parsed<Zone> {
+        let (_, minutes) = REGIONS.iter().find(|(name, _)| *name == self.word(at))?;
+        let is_summer = self.says(at + 1, "daylight");
+        let is_winter = self.says(at + 1, "standard");
+        let season_end = at + 1 + usize::from(is_summer || is_winter);
+        let is_alone = clock.sure && self.ends_phrase(season_end) && !self.mark(season_end, '-');
+        let has_season = is_summer || is_winter;
+        if !self.says(season_end, "time") && !has_season && !is_alone {
+            return None;
         }
-        self
+        let zone = Zone {
+            minutes: minutes + if is_summer { 60 } else { 0 },
+            changes_in_summer: !has_season,
+        };
+        Some((zone, self.skip_word(season_end, "time")))
     }
 
-    /// The stretch on this day; midnight ends it.
-    pub(crate) fn on(self, date: Date) -> Period {
-        let hour = self.hour;
-        match (self.minute, self.second) {
-            _ if hour == 24 => Period::Part(date, PartOfDay::Midnight),
-            (Some(minute), Some(second)) => Period::Second(Moment {
-                date,
-                second: Some(u32::from(hour) * 3600 + u32::from(minute) * 60 + u32::from(second)),
-            }),
-            (Some(minute), None) => Period::Minute(date, hour, minute),
-            (None, _) => Period::Hour(date, hour),
-        }
+    /// A number that is an hour because of what is before it: "(at) 9".
+    pub(crate) fn bare_hour(&self, i: usize) -> Parsed<Clock> {
+        let (hour, at) = self.hour_number(i)?;
+        let is_part_of_number = self.is(at, C::Mark) && self.digits_after_mark(at)
+            || self.any_mark(at, &['%', '-', '/'])
+            || self.is_any(at, &[C::Units, C::Digits]);
+        (self.ends_phrase(at) && !is_part_of_number).then(|| (Clock::of_24_hours(hour), at))
+    }
+
+    /// Whether digits follow a mark without a space between them.
+    fn digits_after_mark(&self, mark: usize) -> bool {
+        self.is(mark + 1, C::Digits) && self.glued(mark + 1)
     }
 }

@@ -1,237 +1,266 @@
 //! In: tokens. Out: a length with its direction: "two years ago", "three days later", "a year
 //! earlier".
 
-use crate::time::Mod as M;
+use super::grammar::Grammar;
+use super::meaning::{Base, Form, Length, Meaning, Named, NthOf, Parsed, one};
 use crate::time::calendar::{Period, Unit};
-use crate::time::forms::grammar::{Amount, Base, Grammar, Meaning, Named, NthOf, Which, Year};
-use crate::time::forms::phrases::Reading;
 use crate::time::words::Class as C;
+use crate::time::{Mod, TimeRule};
+
+/// Which way a length is counted, and from what.
+struct Direction {
+    /// -1 before the base, 1 after it.
+    sign: i8,
+    base: Base,
+}
+
+impl Direction {
+    fn new(sign: i8, base: Base) -> Direction {
+        Direction { sign, base }
+    }
+
+    fn after(meaning: Meaning) -> Direction {
+        Direction::new(1, Base::Of(Box::new(meaning)))
+    }
+}
+
+/// Adjectives of the period that reports on earnings compare with.
+const SAME: &[&str] = &["same", "comparable", "corresponding", "like"];
+
+const A_YEAR_AGO: &[&str] = &[
+    "a year ago",
+    "a year earlier",
+    "last year",
+    "the previous year",
+    "the prior year",
+    "the year before",
+];
+
 impl Grammar<'_> {
-    /// A length with its direction: "two years ago", "in five years", "three days later", "a year
-    /// earlier".
-    pub(crate) fn offset(&self, i: usize) -> Reading {
-        if let Some(reading) = self.year_ago(i) {
-            return Some(reading);
-        }
-        if let Some((n @ 1..=52, at)) = self.count(i) {
-            let weekday = self
-                .token(at)
-                .filter(|t| t.class == C::Weekday)
-                .map(|t| t.n as u8);
-            let sign = if self.is(at + 1, C::Ago) { -1 } else { 1 };
-            let ahead = self.is(at + 1, C::From) && self.says(at + 2, "now");
-            if let (Some(weekday), true) = (weekday, sign < 0 || ahead) {
-                let what = Meaning::Nth(
-                    n as i8 * sign,
-                    NthOf::Weekday(weekday),
-                    Box::new(Meaning::FromNow(Unit::Day, 0)),
-                );
-                return Some((what, None, at + 2 + usize::from(ahead), "offset"));
-            }
-        }
-        let lead = usize::from(self.is(i, C::In) || self.is(i, C::Within));
-        let at = i + lead;
-        let (length, end) = self.length(at).or_else(|| self.bare_units(at))?;
-        // "three seasons ago" are a club's, of no known length.
-        if lead > 0 || length.iter().any(|(_, unit)| *unit == Unit::Season) {
+    /// A length with its direction: "two years ago", "three days later", "a year earlier".
+    pub(crate) fn distance(&self, i: usize) -> Option<Form> {
+        self.year_ago(i)
+            .or_else(|| self.weekdays_ago(i))
+            .or_else(|| self.length_with_direction(i))
+    }
+
+    /// "three Sundays ago", "two Fridays from now".
+    fn weekdays_ago(&self, i: usize) -> Option<Form> {
+        const MOST: i64 = 52;
+        let (n, at) = self.count(i).filter(|(n, _)| (1..=MOST).contains(n))?;
+        let weekday = self.token(at).filter(|t| t.class == C::Weekday)?.value as u8;
+        let (sign, end) = if self.is(at + 1, C::Ago) {
+            (-1, at + 2)
+        } else if self.is_from_now(at + 1) {
+            (1, at + 3)
+        } else {
+            return None;
+        };
+        let today = Box::new(Meaning::day_from_now(0));
+        let meaning = Meaning::Nth(n as i8 * sign, NthOf::Weekday(weekday), today);
+        Some(Form::new(TimeRule::Offset, meaning, end))
+    }
+
+    fn is_from_now(&self, at: usize) -> bool {
+        self.is(at, C::From) && self.says(at + 1, "now")
+    }
+
+    /// "two years ago", "three days later", "two weeks from Friday", "a week on Sunday".
+    fn length_with_direction(&self, i: usize) -> Option<Form> {
+        if self.is_any(i, &[C::In, C::Within]) {
             return None;
         }
-        let (length, end, approx) = match self.or_length(end, &length) {
-            Some((length, to)) => (length, to, Some(M::Approx)),
+        let (length, end) = self.length(i).or_else(|| self.bare_units(i))?;
+        // "three seasons ago" are those of a club, whose length is not known.
+        if length.iter().any(|(_, unit)| *unit == Unit::Season) {
+            return None;
+        }
+        let (length, end, modifier) = match self.or_more(end, &length) {
+            Some((length, end)) => (length, end, Some(Mod::Approx)),
             None => (length, end, None),
         };
-        if let Some((what, to)) = self.starting(end, i > 0 && self.is(i - 1, C::For)) {
-            let last = Meaning::Offset(length, 1, Base::Of(Box::new(what.clone())));
-            return Some((
-                Meaning::Range(Box::new(what), Box::new(last)),
-                None,
-                to,
-                "range",
-            ));
+        if let Some((meaning, to)) = self.start_of_length(end, self.follows(i, C::For)) {
+            let range = Meaning::range_of_length(meaning, length);
+            return Some(Form::new(TimeRule::Range, range, to));
         }
-        let (sign, base, to) = match self.class(end)? {
-            C::Ago => (-1, Base::Now, end + 1),
-            // "two years later than planned" is only how much.
-            C::Earlier | C::Later if self.is(end + 1, C::Than) => return None,
-            C::Earlier => (-1, Base::Mentioned, end + 1),
-            // "30 minutes later this week": a length, and later this week.
-            C::Later if matches!(self.class(end + 1), Some(C::This | C::DayFromNow)) => {
-                return None;
+        if self.is(end, C::From) && !self.is_from_now(end) && self.follows(i, C::For) {
+            return self.length_from_point(end + 1, length);
+        }
+        let (direction, to) = self.direction(end, &length)?;
+        let meaning = Meaning::Offset(length, direction.sign, direction.base);
+        Some(Form {
+            modifier,
+            ..Form::new(TimeRule::Offset, meaning, to)
+        })
+    }
+
+    /// "(for three days from) Monday"
+    fn length_from_point(&self, i: usize, length: Length) -> Option<Form> {
+        let (point, end) = self.point(i)?;
+        let fits = matches!(point, Meaning::Clock(..)) || point.is_day();
+        let range = Meaning::range_of_length(point, length);
+        fits.then(|| Form::new(TimeRule::Range, range, end))
+    }
+
+    /// The direction after a length: "ago", "later", "from now", "before".
+    fn direction(&self, end: usize, length: &Length) -> Parsed<Direction> {
+        let next = end + 1;
+        match self.class(end)? {
+            C::Ago => Some((Direction::new(-1, Base::Now), next)),
+            C::Earlier | C::Later => self.earlier_or_later(end).map(|found| (found, next)),
+            C::From if self.is_from_now(end) => Some((Direction::new(1, Base::Now), end + 2)),
+            C::On if is_weeks(length) && self.is(next, C::Weekday) => {
+                let (day, to) = self.weekday(next)?;
+                Some((Direction::of_week_on(day), to))
             }
-            C::Later => (
-                1,
-                if self.says(end, "hence") {
-                    Base::Now
-                } else {
-                    Base::Mentioned
-                },
-                end + 1,
-            ),
-            C::From if self.says(end + 1, "now") => (1, Base::Now, end + 2),
-            C::From if i > 0 && self.is(i - 1, C::For) && self.point(end + 1).is_some() => {
-                let (what, to) = self.point(end + 1)?;
-                let fits = matches!(what, Meaning::Clock(..)) || Self::is_day(&what);
-                let last = Meaning::Offset(length, 1, Base::Of(Box::new(what.clone())));
-                return fits.then(|| {
-                    (
-                        Meaning::Range(Box::new(what), Box::new(last)),
-                        None,
-                        to,
-                        "range",
-                    )
-                });
+            C::DayFromNow if is_weeks(length) && self.ends_week_from(end) => {
+                let day = Meaning::day_from_now(self.value(end));
+                Some((Direction::after(day), next))
             }
-            // "a week on Sunday": British for a week after the coming one.
-            C::On if matches!(length[..], [(_, Unit::Week)]) && self.is(end + 1, C::Weekday) => {
-                let (day, to) = self.weekday(end + 1)?;
-                (
-                    1,
-                    Base::Of(Box::new(Meaning::Named(
-                        Named::Weekday(day),
-                        Which::Coming,
-                        Year::Unstated,
-                    ))),
-                    to,
-                )
-            }
-            // "a week today", "two weeks tomorrow"
-            C::DayFromNow
-                if matches!(length[..], [(_, Unit::Week)])
-                    && self.n(end) >= 0
-                    && self.ends_phrase(end + 1)
-                    && !self.mark(end + 1, '\'') =>
-            {
-                (
-                    1,
-                    Base::Of(Box::new(Meaning::FromNow(Unit::Day, self.n(end)))),
-                    end + 1,
-                )
-            }
-            C::Before | C::After
-                if self.token(end + 1).is_none_or(|t| {
-                    t.fresh || t.class == C::Mark && !t.glued | !t.is_mark('-')
-                }) =>
-            {
-                (
-                    if self.is(end, C::Before) { -1 } else { 1 },
-                    Base::Mentioned,
-                    end + 1,
-                )
-            }
-            C::From | C::After | C::Before => {
+            C::Before | C::After if self.ends_before_or_after(next) => {
                 let sign = if self.is(end, C::Before) { -1 } else { 1 };
-                let the = end + 1 + usize::from(self.is(end + 1, C::The));
-                let (what, to) = self.point(the)?;
-                let whole = matches!(
-                    what,
-                    Meaning::FromNow(Unit::Day, _)
-                        | Meaning::Exact(Period::Day(_))
-                        | Meaning::Weekday(..)
-                        | Meaning::Named(
-                            Named::Feast(_) | Named::MonthDay(..) | Named::Weekday(_),
-                            ..
-                        )
-                );
-                let noun = self
-                    .token(to)
-                    .is_some_and(|t| t.class == C::Other && !t.fresh || t.is_mark('\''));
-                let near = whole && the == end + 1 && !noun;
-                if !near {
-                    return None;
-                }
-                (sign, Base::Of(Box::new(what)), to)
+                Some((Direction::new(sign, Base::Mentioned), next))
             }
-            _ => return None,
+            C::From | C::After | C::Before => self.counted_from_named_day(end),
+            _ => None,
+        }
+    }
+
+    fn earlier_or_later(&self, at: usize) -> Option<Direction> {
+        // "two years later than planned" only says how much.
+        if self.is(at + 1, C::Than) {
+            return None;
+        }
+        if self.is(at, C::Earlier) {
+            return Some(Direction::new(-1, Base::Mentioned));
+        }
+        // "30 minutes later this week" is a length, and "later this week".
+        if self.is_any(at + 1, &[C::This, C::DayFromNow]) {
+            return None;
+        }
+        let base = if self.says(at, "hence") {
+            Base::Now
+        } else {
+            Base::Mentioned
         };
-        Some((Meaning::Offset(length, sign, base), approx, to, "offset"))
+        Some(Direction::new(1, base))
+    }
+
+    /// "(a week) today", "(two weeks) tomorrow", but not "(a week) today's …".
+    fn ends_week_from(&self, day: usize) -> bool {
+        self.value(day) >= 0 && self.ends_phrase(day + 1) && !self.mark(day + 1, '\'')
+    }
+
+    /// Whether nothing follows "before" or "after" from which it could count.
+    fn ends_before_or_after(&self, at: usize) -> bool {
+        self.token(at).is_none_or(|t| {
+            let is_hyphen = t.glued && t.is_mark('-');
+            t.new_paragraph || t.class == C::Mark && !is_hyphen
+        })
+    }
+
+    /// "(two days) after May 3", "(a week) from Tuesday".
+    fn counted_from_named_day(&self, end: usize) -> Parsed<Direction> {
+        if self.is(end + 1, C::The) {
+            return None;
+        }
+        let (day, to) = self.point(end + 1)?;
+        let is_day = matches!(
+            day,
+            Meaning::FromNow(Unit::Day, _)
+                | Meaning::Exact(Period::Day(_))
+                | Meaning::Weekday(..)
+                | Meaning::Named(
+                    Named::Holiday(_) | Named::MonthDay(..) | Named::Weekday(_),
+                    ..
+                )
+        );
+        let describes_noun = !self.ends_phrase(to) || self.mark(to, '\'');
+        let sign = if self.is(end, C::Before) { -1 } else { 1 };
+        (is_day && !describes_noun).then(|| (Direction::new(sign, Base::Of(Box::new(day))), to))
     }
 
     /// Where a length begins: "(3 days) starting from Monday", "(for a week), from May 3".
-    fn starting(&self, end: usize, led: bool) -> Option<(Meaning, usize)> {
-        let word = ["starting", "beginning"].iter().any(|w| self.says(end, w));
-        let comma = self.mark(end, ',') && led && self.is(end + 1, C::From);
-        let at = if word {
-            end + 1 + usize::from(matches!(self.class(end + 1), Some(C::From | C::On)))
-        } else {
+    fn start_of_length(&self, end: usize, is_led: bool) -> Parsed<Meaning> {
+        let at = if self.says_any(end, &["starting", "beginning"]) {
+            self.skip_any(end + 1, &[C::From, C::On])
+        } else if self.mark(end, ',') && is_led && self.is(end + 1, C::From) {
             end + 2
-        };
-        let (what, to) = if word || comma {
-            self.point(at)?
         } else {
             return None;
         };
-        Self::is_day(&what).then_some((what, to))
+        self.point(at).filter(|(day, _)| day.is_day())
     }
 
     /// "a year earlier", "year-ago", "the year-earlier quarter", "the corresponding period last
     /// year".
-    pub(crate) fn year_ago(&self, i: usize) -> Reading {
-        let a = i + usize::from(self.is(i, C::A) || self.is(i, C::The) || self.says(i, "one"));
-        let same = ["same", "comparable", "corresponding", "like"]
-            .iter()
-            .any(|w| self.says(a, w));
-        let at = a + usize::from(same);
-        if same
-            && let Some(to) = ["period", "quarter", "month"]
-                .iter()
-                .find_map(|w| self.phrase(at, w))
-        {
-            let of = to + usize::from(self.is(to, C::Of));
-            for words in [
-                "a year ago",
-                "a year earlier",
-                "last year",
-                "the previous year",
-                "the prior year",
-                "the year before",
-            ] {
-                if let Some(to) = self.phrase(of, words) {
-                    let base = if self.says(at, "month") {
-                        Base::Month
-                    } else {
-                        Base::Business
-                    };
-                    return Some((
-                        Meaning::Offset(vec![(Amount::ONE, Unit::Year)], -1, base),
-                        None,
-                        to,
-                        "year-ago",
-                    ));
-                }
-            }
+    fn year_ago(&self, i: usize) -> Option<Form> {
+        let article = i + usize::from(self.is_any(i, &[C::A, C::The]) || self.says(i, "one"));
+        let is_same = self.says_any(article, SAME);
+        let at = article + usize::from(is_same);
+        if is_same && let Some(form) = self.same_period_last_year(at) {
+            return Some(form);
         }
         if !self.says(at, "year") {
             return None;
         }
-        let hyphen = self.mark(at + 1, '-');
-        let ago = at + 1 + usize::from(hyphen);
-        let is = self.is(ago, C::Ago) && self.says(ago, "ago")
-            || self.is(ago, C::Earlier) && self.says(ago, "earlier");
-        if !is || !hyphen && a == i && !same {
+        let ago = self.skip_mark(at + 1, '-');
+        let has_hyphen = ago > at + 1;
+        let says_ago = self.says(ago, "ago");
+        let has_lead = has_hyphen || article > i || is_same;
+        if !has_lead || !says_ago && !self.says(ago, "earlier") {
             return None;
         }
-        let mut to = ago + 1;
-        if hyphen && (self.says(to, "quarter") || self.says(to, "period")) {
-            to += 1;
-        } else if hyphen
-            && self.says(to, "third")
-                | self.says(to, "second")
-                | self.says(to, "first")
-                | self.says(to, "fourth")
-            && self.says(to + 1, "quarter")
-        {
-            to += 2;
-        }
-        let base = match () {
-            () if self.says(ago, "ago") && self.sentence_start(i) => Base::Now,
-            () if self.says(ago, "ago") || same => Base::Business,
-            () => Base::Mentioned,
+        let end = if has_hyphen {
+            self.skip_quarter(ago + 1)
+        } else {
+            ago + 1
         };
-        Some((
-            Meaning::Offset(vec![(Amount::ONE, Unit::Year)], -1, base),
-            None,
-            to,
-            "year-ago",
-        ))
+        let base = if says_ago && self.begins_sentence(i) {
+            Base::Now
+        } else if says_ago || is_same {
+            Base::Business
+        } else {
+            Base::Mentioned
+        };
+        Some(year_before(base, end))
     }
+
+    /// "(the same) period a year ago", "(the corresponding) quarter of last year".
+    fn same_period_last_year(&self, at: usize) -> Option<Form> {
+        let period = self.any_phrase(at, &["period", "quarter", "month"])?;
+        let end = self.any_phrase(self.skip(period, C::Of), A_YEAR_AGO)?;
+        let base = if self.says(at, "month") {
+            Base::Month
+        } else {
+            Base::Business
+        };
+        Some(year_before(base, end))
+    }
+
+    /// Skips the noun of "the year-ago quarter", "the year-earlier third quarter".
+    fn skip_quarter(&self, at: usize) -> usize {
+        if self.says_any(at, &["quarter", "period"]) {
+            return at + 1;
+        }
+        let is_ordinal = self.says_any(at, &["first", "second", "third", "fourth"]);
+        at + 2 * usize::from(is_ordinal && self.says(at + 1, "quarter"))
+    }
+}
+
+impl Direction {
+    /// "(a week) on Sunday": British English for a week after the coming one.
+    fn of_week_on(weekday: u8) -> Direction {
+        Direction::after(Meaning::coming_weekday(weekday))
+    }
+}
+
+/// Whether a length is a number of weeks.
+fn is_weeks(length: &Length) -> bool {
+    matches!(length[..], [(_, Unit::Week)])
+}
+
+fn year_before(base: Base, end: usize) -> Form {
+    let meaning = Meaning::Offset(one(Unit::Year), -1, base);
+    Form::new(TimeRule::YearAgo, meaning, end)
 }

@@ -1,125 +1,145 @@
-//! In: tokens. Out: early, middle and late: "early next year", "mid-1996", "the end of 1990",
-//! "later this afternoon".
+//! In: tokens. Out: early, middle and late parts of a period: "early next year", "mid-1996", "the
+//! end of 1990", "later this afternoon".
 
-use crate::time::Mod as M;
+use super::grammar::Grammar;
+use super::meaning::{Form, Meaning, Parsed};
 use crate::time::calendar::{Period, Unit};
-use crate::time::forms::grammar::{Grammar, Meaning, unit_of};
-use crate::time::forms::phrases::Reading;
 use crate::time::words::Class as C;
+use crate::time::words::classes::{DAWN, Third};
+use crate::time::{Mod, TimeRule};
+
+fn third_form(meaning: Meaning, third: Mod, end: usize) -> Form {
+    Form::new(TimeRule::Edge, meaning, end).with(third)
+}
+
 impl Grammar<'_> {
     /// "early next year", "mid-1996", "the late 1970s", "the end of 1990", "year-end", "later this
     /// afternoon".
-    pub(crate) fn edged(&self, i: usize) -> Reading {
-        let the = i + usize::from(self.is(i, C::The));
+    pub(crate) fn early_or_late(&self, i: usize) -> Option<Form> {
+        let the = self.skip(i, C::The);
         if self.is(the + 1, C::Half) && self.is(the + 2, C::Of) {
-            let sign = match self.word(the) {
-                "first" | "early" => -1,
-                "second" | "last" | "latter" | "late" => 1,
-                _ => return None,
-            };
-            let inner = the + 3 + usize::from(self.is(the + 3, C::The));
-            let (what, to) = self.point(inner)?;
-            let year = matches!(
-                what,
-                Meaning::Exact(Period::Year(_)) | Meaning::FromNow(Unit::Year, _)
-            );
-            return (!year).then_some((what, Some(edge(sign)), to, "edge"));
+            return self.half_of(the);
         }
-        let very = the + usize::from(self.says(the, "very"));
+        let very = self.skip_word(the, "very");
         match self.class(very)? {
-            C::EarlyLate => {
-                let at = very + 1;
-                let at = at + usize::from(self.mark(at, '-'));
-                let on = at
-                    + usize::from(
-                        self.is(at, C::On) || self.is(at, C::In) && !self.is(at + 1, C::Digits),
-                    );
-                let inner = on
-                    + usize::from(
-                        self.is(on, C::The) && on > at
-                            || self.is(on, C::The) && self.says(very, "late"),
-                    );
-                let (what, to) = self.point(inner)?;
-                let fine = matches!(what, Meaning::Clock(..) | Meaning::Length(_))
-                    || on > at && !Self::is_day_part(&what);
-                (!fine).then_some((what, Some(edge(self.n(very))), to, "edge"))
-            }
-            C::Later | C::Earlier if the == i => {
-                let at = i + 1;
-                let on = at + usize::from(self.is(at, C::On) || self.is(at, C::In));
-                let inner = on + usize::from(self.is(on, C::The) && on > at);
-                let (what, to) = self.point(inner)?;
-                let near = matches!(what, Meaning::FromNow(..) | Meaning::Part(..));
-                let sign = if self.is(i, C::Later) { 1 } else { -1 };
-                near.then_some((what, Some(edge(sign)), to, "edge"))
-            }
-            C::StartOrEnd => {
-                let mut at = very + 1;
-                if !self.is(at, C::Of) {
-                    return None;
-                }
-                at += 1;
-                let inner = at + usize::from(self.is(at, C::The));
-                let unit_of_year = self.is(inner, C::Unit) && inner > at
-                    || self.says(at, "year")
-                    || self.says(at, "month");
-                let (what, to) = self.point(inner).or_else(|| {
-                    let unit = unit_of(self.n(inner)).filter(|u| {
-                        unit_of_year
-                            && matches!(
-                                u,
-                                Unit::Year
-                                    | Unit::Month
-                                    | Unit::Week
-                                    | Unit::Day
-                                    | Unit::Quarter
-                                    | Unit::Decade
-                                    | Unit::Century
-                            )
-                    })?;
-                    let what = if unit == Unit::Quarter {
-                        Meaning::Mentioned(unit)
-                    } else {
-                        Meaning::FromNow(unit, 0)
-                    };
-                    Some((what, inner + 1))
-                })?;
-                // "the end of the 1950-53 war": the years are one time, the end is the war's.
-                let range = self.ranged(inner).is_some_and(|(_, _, end, _)| end > to);
-                let fits = !matches!(what, Meaning::Clock(..) | Meaning::Indefinite(_)) && !range;
-                fits.then_some((what, Some(edge(self.n(very))), to, "edge"))
-            }
-            C::Unit
-                if self.says(very, "year")
-                    || self.says(very, "month")
-                    || self.says(very, "quarter") =>
-            {
-                let at = very + 1;
-                let at = at + usize::from(self.mark(at, '-'));
-                let ends = self.says(at, "end") && !self.says(at + 1, "of");
-                let unit = unit_of(self.n(very))?;
-                ends.then_some((Meaning::FromNow(unit, 0), Some(M::End), at + 1, "edge"))
-            }
+            C::EarlyLate => self.early_point(very),
+            C::Later | C::Earlier if the == i => self.later_point(i),
+            C::StartOrEnd => self.start_or_end_of(very),
+            C::Unit => self.end_of_unit(very),
             _ => None,
         }
     }
 
-    pub(crate) fn is_day_part(what: &Meaning) -> bool {
-        matches!(
-            what,
-            Meaning::Part(..)
-                | Meaning::FromNow(..)
-                | Meaning::Named(..)
-                | Meaning::Exact(_)
-                | Meaning::Weekday(..)
-        )
+    /// The part of a period that "early", "late" or "the end" names.
+    pub(crate) fn third(&self, i: usize) -> Mod {
+        const EARLY: i32 = Third::Early as i32;
+        const MIDDLE: i32 = Third::Middle as i32;
+        match self.value(i) {
+            EARLY | DAWN => Mod::Start,
+            MIDDLE => Mod::Mid,
+            _ => Mod::End,
+        }
+    }
+
+    /// "the first half of May", but not "the first half of 2016", which is a half year.
+    fn half_of(&self, at: usize) -> Option<Form> {
+        let third = match self.word(at) {
+            "first" | "early" => Mod::Start,
+            "second" | "last" | "latter" | "late" => Mod::End,
+            _ => return None,
+        };
+        let (meaning, end) = self.point(self.skip(at + 3, C::The))?;
+        let is_year = matches!(
+            meaning,
+            Meaning::Exact(Period::Year(_)) | Meaning::FromNow(Unit::Year, _)
+        );
+        (!is_year).then(|| third_form(meaning, third, end))
+    }
+
+    /// "early next year", "mid-1996", "late on Friday", "early in the year".
+    fn early_point(&self, early: usize) -> Option<Form> {
+        let at = self.skip_mark(early + 1, '-');
+        let is_in_period = self.is(at, C::In) && !self.is(at + 1, C::Digits);
+        let has_preposition = self.is(at, C::On) || is_in_period;
+        let start = at + usize::from(has_preposition);
+        let may_have_article = has_preposition || self.says(early, "late");
+        let inner = start + usize::from(may_have_article && self.is(start, C::The));
+        let (meaning, end) = self.point(inner)?;
+        let is_exact = matches!(meaning, Meaning::Clock(..) | Meaning::Length(_));
+        let can_be_divided = !has_preposition || has_early_part(&meaning);
+        (!is_exact && can_be_divided).then(|| third_form(meaning, self.third(early), end))
+    }
+
+    /// "later this week", "earlier in the day".
+    fn later_point(&self, i: usize) -> Option<Form> {
+        let start = self.skip_any(i + 1, &[C::On, C::In]);
+        let inner = if start > i + 1 {
+            self.skip(start, C::The)
+        } else {
+            start
+        };
+        let (meaning, end) = self.point(inner)?;
+        let third = if self.is(i, C::Later) {
+            Mod::End
+        } else {
+            Mod::Start
+        };
+        matches!(meaning, Meaning::FromNow(..) | Meaning::Part(..))
+            .then(|| third_form(meaning, third, end))
+    }
+
+    /// "the end of 1990", "the beginning of the week", "the start of the quarter".
+    fn start_or_end_of(&self, at: usize) -> Option<Form> {
+        let of = at + 1;
+        if !self.is(of, C::Of) {
+            return None;
+        }
+        let inner = self.skip(of + 1, C::The);
+        let (meaning, end) = self
+            .point(inner)
+            .or_else(|| self.unit_with_start_and_end(inner, inner > of + 1))?;
+        // "the end of the 1950-53 war": the years are a time, but the end is that of the war.
+        let is_range = self.ranged(inner).is_some_and(|range| range.end > end);
+        let is_exact = matches!(meaning, Meaning::Clock(..) | Meaning::Indefinite(_));
+        (!is_exact && !is_range).then(|| third_form(meaning, self.third(at), end))
+    }
+
+    /// "(the end of) the week", "(the start of) the quarter", "(the end of) year".
+    fn unit_with_start_and_end(&self, i: usize, has_article: bool) -> Parsed<Meaning> {
+        if !has_article && !self.says_any(i, &["year", "month"]) {
+            return None;
+        }
+        let unit = self.singular(i)?;
+        let meaning = match unit {
+            Unit::Quarter => Meaning::Mentioned(unit),
+            Unit::Year | Unit::Month | Unit::Week | Unit::Day | Unit::Decade | Unit::Century => {
+                Meaning::FromNow(unit, 0)
+            }
+            _ => return None,
+        };
+        Some((meaning, i + 1))
+    }
+
+    /// "year-end", "month end", "quarter-end".
+    fn end_of_unit(&self, i: usize) -> Option<Form> {
+        if !self.says_any(i, &["year", "month", "quarter"]) {
+            return None;
+        }
+        let at = self.skip_mark(i + 1, '-');
+        let is_end = self.says(at, "end") && !self.says(at + 1, "of");
+        let meaning = Meaning::FromNow(self.singular(i)?, 0);
+        is_end.then(|| third_form(meaning, Mod::End, at + 1))
     }
 }
 
-pub(crate) fn edge(n: i32) -> M {
-    match n {
-        -1 => M::Start,
-        0 => M::Mid,
-        _ => M::End,
-    }
+/// Whether a period has an early part that is written with a preposition: "early on Friday".
+fn has_early_part(meaning: &Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Part(..)
+            | Meaning::FromNow(..)
+            | Meaning::Named(..)
+            | Meaning::Exact(_)
+            | Meaning::Weekday(..)
+    )
 }

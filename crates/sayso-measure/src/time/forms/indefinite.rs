@@ -1,122 +1,130 @@
-//! In: tokens. Out: now, some time ago, some time to come: "currently", "recently", "in the near
-//! future".
+//! In: tokens. Out: now, some time in the past, some time in the future: "currently", "recently",
+//! "in the near future".
 
-use crate::time::forms::grammar::{Grammar, Meaning};
-use crate::time::forms::phrases::Reading;
+use super::grammar::Grammar;
+use super::meaning::{Form, Indefinite, Meaning};
+use crate::time::TimeRule;
 use crate::time::words::Class as C;
-/// Phrases for now, some time ago, some time to come: in small letters. The flag says whether the
-/// first word may begin it.
-const VAGUE: &[(&str, &str)] = &[
-    ("right now", "PRESENT_REF"),
-    ("just now", "PRESENT_REF"),
-    ("now", "PRESENT_REF"),
-    ("nowadays", "PRESENT_REF"),
-    ("currently", "PRESENT_REF"),
-    ("presently", "PRESENT_REF"),
-    ("these days", "PRESENT_REF"),
-    ("at the moment", "PRESENT_REF"),
-    ("at the minute", "PRESENT_REF"),
-    ("at this moment", "PRESENT_REF"),
-    ("at this time", "PRESENT_REF"),
-    ("at this point", "PRESENT_REF"),
-    ("at present", "PRESENT_REF"),
-    ("this moment", "PRESENT_REF"),
-    ("the present", "PRESENT_REF"),
-    ("recently", "PAST_REF"),
-    ("more recently", "PAST_REF"),
-    ("most recently", "PAST_REF"),
-    ("lately", "PAST_REF"),
-    ("the recent past", "PAST_REF"),
-    ("the past", "PAST_REF"),
-    ("the future", "FUTURE_REF"),
-    ("future", "FUTURE_REF"),
-    ("long ago", "PAST_REF"),
-    ("at the time", "PAST_REF"),
-    ("at that time", "PAST_REF"),
-    ("soon", "FUTURE_REF"),
-    ("someday", "FUTURE_REF"),
-    ("the near future", "FUTURE_REF"),
-    ("the not too distant future", "FUTURE_REF"),
-    ("the foreseeable future", "FUTURE_REF"),
-    ("near future", "FUTURE_REF"),
+
+/// Phrases for now, the past and the future.
+const PHRASES: &[(&str, Indefinite)] = &[
+    ("right now", Indefinite::Present),
+    ("just now", Indefinite::Present),
+    ("now", Indefinite::Present),
+    ("nowadays", Indefinite::Present),
+    ("currently", Indefinite::Present),
+    ("presently", Indefinite::Present),
+    ("these days", Indefinite::Present),
+    ("at the moment", Indefinite::Present),
+    ("at the minute", Indefinite::Present),
+    ("at this moment", Indefinite::Present),
+    ("at this time", Indefinite::Present),
+    ("at this point", Indefinite::Present),
+    ("at present", Indefinite::Present),
+    ("this moment", Indefinite::Present),
+    ("the present", Indefinite::Present),
+    ("recently", Indefinite::Past),
+    ("more recently", Indefinite::Past),
+    ("most recently", Indefinite::Past),
+    ("lately", Indefinite::Past),
+    ("the recent past", Indefinite::Past),
+    ("the past", Indefinite::Past),
+    ("the future", Indefinite::Future),
+    ("future", Indefinite::Future),
+    ("at the time", Indefinite::Past),
+    ("at that time", Indefinite::Past),
+    ("soon", Indefinite::Future),
+    ("someday", Indefinite::Future),
+    ("the near future", Indefinite::Future),
+    ("the not too distant future", Indefinite::Future),
+    ("the foreseeable future", Indefinite::Future),
+    ("near future", Indefinite::Future),
+];
+
+/// The classes of the first words of these phrases.
+const FIRST_WORDS: &[C] = &[
+    C::Now,
+    C::Recent,
+    C::Soon,
+    C::The,
+    C::At,
+    C::More,
+    C::Other,
+    C::This,
+    C::IndefiniteStart,
+    C::ModifierStart,
+    C::NounOfTime,
+];
+
+/// What "the past" and "the future" describe if it follows them: "the past two weeks".
+const AFTER_ADJECTIVE: &[C] = &[
+    C::Of,
+    C::Cardinal,
+    C::Digits,
+    C::Few,
+    C::Several,
+    C::Couple,
+    C::Units,
+    C::Unit,
 ];
 
 impl Grammar<'_> {
-    pub(crate) fn vague(&self, i: usize) -> Reading {
-        if self.says(i, "one")
-            && self.says(i + 1, "day")
-            && i > 0
-            && matches!(self.class(i - 1), Some(C::Will | C::Modal))
-        {
-            return Some((Meaning::Indefinite("FUTURE_REF"), None, i + 2, "vague"));
+    /// The longest phrase that is here.
+    pub(crate) fn indefinite(&self, i: usize) -> Option<Form> {
+        if self.is_one_day_ahead(i) {
+            return Some(indefinite_form(Indefinite::Future, i + 2));
         }
-        if !matches!(
-            self.class(i)?,
-            C::Now
-                | C::Recent
-                | C::Soon
-                | C::The
-                | C::In
-                | C::At
-                | C::More
-                | C::Other
-                | C::This
-                | C::Ago
-                | C::Long
-                | C::IndefiniteStart
-                | C::ModifierStart
-                | C::Moment
-        ) {
+        if !FIRST_WORDS.contains(&self.class(i)?) {
             return None;
         }
-        let mut found: Option<(usize, &'static str)> = None;
-        for (words, value) in VAGUE {
-            if let Some(to) = self.phrase(i, words)
-                && found.is_none_or(|(best, _)| to > best)
-            {
-                found = Some((to, value));
-            }
-        }
-        let (to, value) = found?;
-        let alone = to == i + 1;
-        // "in the past", "in the future", but not "the past two weeks", "the future of the port".
-        let noun = self.says(to - 1, "past") || self.says(to - 1, "future");
-        let led = i > 0 && matches!(self.class(i - 1), Some(C::In | C::From)) || words_long(to - i);
-        if noun
-            && (!led
-                || !self.ends(to)
-                || self.is(to, C::Of)
-                || self.is(to, C::Cardinal)
-                || self.is(to, C::Digits)
-                || self.is(to, C::Few)
-                || self.is(to, C::Several)
-                || self.is(to, C::Couple)
-                || self.is(to, C::Units)
-                || self.is(to, C::Unit))
-        {
+        let (when, end) = PHRASES
+            .iter()
+            .filter_map(|(words, when)| Some((*when, self.phrase(i, words)?)))
+            .reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+        let is_noun = self.says_any(end - 1, &["past", "future"]);
+        if is_noun && !self.is_time_and_not_adjective(i, end) {
             return None;
         }
-        let participle = self.says(i, "previously") && self.word(to).ends_with("ed");
-        // "as soon as", "sooner or later", "now that" are conjunctions; "recent" counts only before
-        // a noun of time.
-        let joined = self.says(i, "soon")
-            && (self.says(to, "as")
-                || i > 0 && self.says(i - 1, "as")
-                || self.is(to, C::After)
-                || self.is(to, C::Or));
-        let name = alone && self.token(i)?.capital && i > 0 && !self.sentence_start(i);
-        let now = self.says(i, "now") && (self.mark(to, '-') || i > 0 && self.mark(i - 1, '-'));
-        let time = self.phrase(i, "at the time").is_some() && self.is(to, C::Of);
-        (!joined && !name && !now && !time && !participle).then_some((
-            Meaning::Indefinite(value),
-            None,
-            to,
-            "vague",
-        ))
+        let is_name = end == i + 1 && self.is_capital(i) && !self.begins_sentence(i);
+        let is_something_else = self.is_soon_of_conjunction(i, end)
+            || is_name
+            || self.is_hyphened_now(i, end)
+            || self.is_at_the_time_of(i, end);
+        (!is_something_else).then(|| indefinite_form(when, end))
+    }
+
+    /// "(will) one day"
+    fn is_one_day_ahead(&self, i: usize) -> bool {
+        self.says(i, "one") && self.says(i + 1, "day") && self.follows_any(i, &[C::Will, C::Modal])
+    }
+
+    /// "in the past", "in the future", but not "the past two weeks", "the future of the port".
+    fn is_time_and_not_adjective(&self, i: usize, end: usize) -> bool {
+        /// A longer phrase needs no preposition: "the near future".
+        const WORDS_OF_SHORT_PHRASE: usize = 2;
+        let is_led = self.follows_any(i, &[C::In, C::From]) || end - i > WORDS_OF_SHORT_PHRASE;
+        is_led && self.ends_mention(end) && !self.is_any(end, AFTER_ADJECTIVE)
+    }
+
+    /// "as soon as", "soon after", "soon or later": not a time but part of a conjunction.
+    fn is_soon_of_conjunction(&self, i: usize, end: usize) -> bool {
+        self.says(i, "soon")
+            && (self.says(end, "as")
+                || self.follows_word(i, "as")
+                || self.is_any(end, &[C::After, C::Or]))
+    }
+
+    /// "now-closed", "then-and-now"
+    fn is_hyphened_now(&self, i: usize, end: usize) -> bool {
+        self.says(i, "now") && (self.mark(end, '-') || i > 0 && self.mark(i - 1, '-'))
+    }
+
+    /// "at the time of the vote"
+    fn is_at_the_time_of(&self, i: usize, end: usize) -> bool {
+        self.is(end, C::Of) && self.phrase(i, "at the time").is_some()
     }
 }
 
-/// Whether a vague phrase is long enough to need nothing before it.
-pub(crate) fn words_long(words: usize) -> bool {
-    words > 2
+fn indefinite_form(when: Indefinite, end: usize) -> Form {
+    Form::new(TimeRule::Vague, Meaning::Indefinite(when), end)
 }

@@ -1,28 +1,39 @@
-//! In: tokens. Out: lengths: "two years", "a year and a half", "two to three weeks", "the first
-//! nine months", "recent years".
+//! In: tokens. Out: lengths: "two years", "a year and a half", "two to three weeks", "the first nine
+//! months", "recent years".
 
-use crate::time::Mod as M;
+use super::grammar::{Grammar, unit_of};
+use super::meaning::{Amount, Form, Length, Meaning, Named, Parsed, Which, Year};
 use crate::time::calendar::{Period, Unit};
-use crate::time::forms::grammar::{
-    Amount, Grammar, Length, Meaning, Named, Parsed, Which, Year, unit_of,
-};
-use crate::time::forms::phrases::Reading;
-use crate::time::words::{Class as C, FORTNIGHT};
+use crate::time::words::Class as C;
+use crate::time::{Mod, TimeRule};
+
+/// Verbs that end like plurals: "lasts a year" is not a rate.
+const VERBS_THAT_END_WITH_S: &[&str] = &[
+    "lasts", "takes", "was", "is", "has", "spends", "needs", "this", "lets", "gives", "its",
+];
+
+/// Words of amounts before a rate: "2 million a month".
+const BEFORE_RATE: &[&str] = &["million", "billion", "percent", "times", "share"];
+
+fn length_form(length: Length, end: usize) -> Form {
+    Form::new(TimeRule::Length, Meaning::Length(length), end)
+}
+
+fn window_form(length: Length, sign: i8, end: usize) -> Form {
+    Form::new(TimeRule::Window, Meaning::Window(length, sign), end)
+}
+
 impl Grammar<'_> {
+    /// A unit, and whether it is in the plural.
     pub(crate) fn unit(&self, i: usize) -> Parsed<(Unit, bool)> {
         let token = self.token(i)?;
-        let plural = match token.class {
+        let is_plural = match token.class {
             C::Unit => false,
             C::Units => true,
-            C::PartOfDay
-                if i > 0
-                    && (self.says(i, "nights")
-                        || self.says(i, "night")
-                            && (self.is(i - 1, C::Digits) || self.mark(i - 1, '-'))) =>
-            {
+            C::PartOfDay if self.counts_nights(i) => {
                 return Some(((Unit::Day, self.says(i, "nights")), i + 1));
             }
-            C::Ordinal if token.n == 2 && self.says(i, "second") => {
+            C::Ordinal if self.says(i, "second") => {
                 return Some(((Unit::Second, false), i + 1));
             }
             _ => return None,
@@ -31,169 +42,183 @@ impl Grammar<'_> {
         if self.word(i) == "SEC" {
             return None;
         }
-        Some(((unit_of(token.n)?, plural), i + 1))
+        Some(((unit_of(token.value)?, is_plural), i + 1))
+    }
+
+    /// "(three) nights", "(a 3-)night (stay)".
+    fn counts_nights(&self, i: usize) -> bool {
+        let follows_number = self.follows(i, C::Digits) || i > 0 && self.mark(i - 1, '-');
+        i > 0 && (self.says(i, "nights") || self.says(i, "night") && follows_number)
     }
 
     /// "two years", "a year and a half", "two hours and 30 minutes", "four-day", "half an hour",
     /// "three full days".
     pub(crate) fn length(&self, i: usize) -> Parsed<Length> {
-        let (amount, mut at) = self.amount(i)?;
-        let hyphen = self.dash_joined(at);
-        at += usize::from(hyphen);
+        let (amount, amount_end) = self.amount(i)?;
+        let has_hyphen = self.is_hyphen_before_unit(amount_end);
+        let unit_at = self.skip_to_unit(amount_end + usize::from(has_hyphen), amount);
+        let ((unit, is_plural), end) = self.unit_of_amount(i, unit_at, amount)?;
+        if self.is_other_than_length(i, unit_at, (unit, is_plural), end, amount, has_hyphen) {
+            return None;
+        }
+        let amount = if self.is_fortnight(unit_at) {
+            amount.times(2)
+        } else {
+            amount
+        };
+        let mut length = vec![(amount, unit)];
+        let end = self.add_fraction(end, &mut length);
+        let end = self.add_smaller_units(end, &mut length);
+        Some((length, end))
+    }
+
+    /// A hyphen between an amount and its unit.
+    fn is_hyphen_before_unit(&self, i: usize) -> bool {
+        self.skip_hyphen(i) > i
+            && self.is_any(i + 1, &[C::Unit, C::Units, C::Ordinal, C::LengthAdjective])
+    }
+
+    /// Skips what can be between an amount and its unit: "(two)-plus (years)", "(two) more (days)",
+    /// "(three) quarters of an (hour)".
+    fn skip_to_unit(&self, i: usize, amount: Amount) -> usize {
+        let mut at = i;
         if self.mark(at, '-') && self.says(at + 1, "plus") {
             at += 2;
         }
-        while self.is(at, C::Additional)
-            || self.is(at, C::More)
-            || self.is(at, C::Long) && self.says(at, "long")
-        {
+        while self.is_any(at, &[C::LengthAdjective, C::More]) {
             at += 1;
         }
-        if self.is(at, C::Of)
-            && self.is(at + 1, C::A)
-            && matches!(amount, Amount::Hundredths(25 | 75))
-        {
+        let is_fraction = matches!(amount, Amount::Hundredths(25 | 75));
+        if is_fraction && self.is(at, C::Of) && self.is(at + 1, C::A) {
             at += 2;
-        }
-        let ((unit, plural), mut at) = match self.unit(at) {
-            Some(((Unit::Second, false), _))
-                if self.says(at, "second") && amount != Amount::ONE =>
-            {
-                return None;
-            }
-            Some(found) => found,
-            None if self.is(at, C::ShortUnit)
-                && (self.is(i, C::Digits) || self.word(at).len() > 2) =>
-            {
-                self.short_unit(at, i)?
-            }
-            None => return None,
-        };
-        let one = matches!(amount, Amount::Hundredths(h) if h <= 100) || hyphen;
-        // "a second" and "one second" may be an ordinal: "a second term".
-        if unit == Unit::Second
-            && !plural
-            && self.says(at - 1, "second")
-            && (!self.ends_phrase(at) || self.is(at, C::Cardinal))
-        {
-            return None;
-        }
-        // "5 year plan" is written; "some year", "several day" is not.
-        if !plural && !one && amount == Amount::Some {
-            return None;
-        }
-        if plural && amount == Amount::ONE && self.is(i, C::A) {
-            return None;
-        }
-        // "the 1988 quarter", "two hour" without a hyphen; "a quarter of the vote", "three-quarters
-        // of it".
-        let year = matches!(amount, Amount::Hundredths(h) if h >= 100_000) && !plural;
-        let first = i > 0 && matches!(self.class(i - 1), Some(C::Ordinal | C::Last));
-        let share = unit == Unit::Quarter
-            && (self.is(at, C::Of) && !first && !self.is(i, C::Several)
-                || hyphen && plural
-                || self.is(i, C::A)
-                    && !matches!(self.class(at), Some(C::Ago | C::Earlier | C::Later)));
-        let title = self.token(at - 1).is_some_and(|t| t.capital)
-            && self.token(i).is_some_and(|t| t.class == C::Digits);
-        if year
-            || share
-            || title
-            || self.is(i, C::A) && self.is(i + 1, C::Additional) && self.n(i + 1) == 1
-        {
-            return None;
-        }
-        let fortnight = unit_is_fortnight(self.n(at - 1))
-            && matches!(self.class(at - 1), Some(C::Unit | C::Units));
-        let mut length = vec![(amount.times(if fortnight { 2 } else { 1 }), unit)];
-        at = self.half_more(at, &mut length);
-        at = self.further(at, &mut length);
-        Some((length, at))
-    }
-
-    /// "two to three weeks", "12 to 18 months", "10-15 minutes": least and greatest length.
-    pub(crate) fn length_range(&self, i: usize) -> Parsed<(Length, Length)> {
-        let (least, at) = self.amount(i)?;
-        let between = i > 0 && self.is(i - 1, C::Between) && self.is(at, C::And);
-        let joint = between
-            || self.is(at, C::To) && self.says(at, "to")
-            || self.is(at, C::Or)
-            || self.dash(at);
-        if !joint || !matches!(self.class(i), Some(C::Digits | C::Cardinal)) {
-            return None;
-        }
-        let (greatest, end) = self.length(at + 1)?;
-        let plural = self.is(end - 1, C::Units) || self.dash(end - 2);
-        let (Amount::Hundredths(a), Amount::Hundredths(b)) = (least, greatest.first()?.0) else {
-            return None;
-        };
-        (a < b && plural && greatest.len() == 1)
-            .then(|| ((vec![(least, greatest[0].1)], greatest), end))
-    }
-
-    pub(crate) fn short_unit(&self, at: usize, i: usize) -> Parsed<(Unit, bool)> {
-        let unit = unit_of(self.n(at))?;
-        let letters = self.word(at);
-        // "5m" is five million or five metres as often as five minutes; "3s" a plural.
-        let fraction = at > 1 && self.mark(at - 2, '/');
-        let sure =
-            letters.len() > 1 || letters == "h" && (self.glued(at) && i + 1 == at || fraction);
-        (sure && !self.mark(at + 1, '/')).then_some(((unit, true), at + 1))
-    }
-
-    /// "… and a half" after the unit.
-    pub(crate) fn half_more(&self, at: usize, length: &mut Length) -> usize {
-        if !self.is(at, C::And) {
-            return at;
-        }
-        let half = self.skip(at + 1, C::A);
-        if self.is(half, C::Half)
-            && !self.is(half + 1, C::Dozen)
-            && self.unit(half + 1).is_none()
-            && let Some((Amount::Hundredths(h), _)) = length.last_mut()
-        {
-            *h += 50;
-            return half + 1;
-        }
-        // "a year and a quarter"
-        if self.says(half, "quarter")
-            && half > at + 1
-            && !self.is(half + 1, C::Of)
-            && self.unit(half + 1).is_none()
-            && let Some((Amount::Hundredths(h), _)) = length.last_mut()
-        {
-            *h += 25;
-            return half + 1;
         }
         at
     }
 
-    /// Smaller units that follow: "two years and three months", "1 hour 30 minutes".
-    pub(crate) fn further(&self, mut at: usize, length: &mut Length) -> usize {
-        // "two hours ten"
-        let bare = self.skip(at, C::And);
-        if let (Some(&(_, Unit::Hour)), Some((n @ 1..=59, end))) = (length.last(), self.count(bare))
-        {
-            let over = self.token(end).is_none_or(|t| t.fresh)
-                || self.mark(end, '.')
-                    && self
-                        .token(end + 1)
-                        .is_none_or(|t| t.fresh || t.capital && !t.glued);
-            if over {
-                length.push((Amount::Hundredths(n * 100), Unit::Minute));
-                return end;
+    /// The unit of an amount that begins at `i`.
+    fn unit_of_amount(&self, i: usize, at: usize, amount: Amount) -> Parsed<(Unit, bool)> {
+        match self.unit(at) {
+            Some(((Unit::Second, false), _))
+                if self.says(at, "second") && amount != Amount::ONE =>
+            {
+                None
             }
+            None if self.is(i, C::Digits) || self.word(at).len() > 2 => self.short_unit(at, i),
+            found => found,
         }
-        while let Some(&(_, least)) = length.last() {
-            let mut next = self.comma(at);
-            next = self.skip(next, C::And);
+    }
+
+    /// Whether an amount with a unit is something else than a length.
+    fn is_other_than_length(
+        &self,
+        i: usize,
+        unit_at: usize,
+        (unit, is_plural): (Unit, bool),
+        end: usize,
+        amount: Amount,
+        has_hyphen: bool,
+    ) -> bool {
+        let is_one_word = self.is(i, C::A);
+        // "a second" and "one second" may be an ordinal: "a second term".
+        let is_ordinal = unit == Unit::Second
+            && !is_plural
+            && self.says(end - 1, "second")
+            && (!self.ends_phrase(end) || self.is(end, C::Cardinal));
+        // "5 year plan" is written, "several day" is not.
+        let lacks_plural = !is_plural && amount == Amount::Some && !has_hyphen;
+        let has_wrong_plural = is_plural && amount == Amount::ONE && is_one_word;
+        // "the 1988 quarter"
+        let is_year = matches!(amount, Amount::Hundredths(h) if h >= 100_000) && !is_plural;
+        let is_title = self.is_capital(unit_at) && self.is(i, C::Digits);
+        // "a trading day"
+        let is_sort_of_day = is_one_word && self.is_sort_of_year(i + 1);
+        is_ordinal
+            || lacks_plural
+            || has_wrong_plural
+            || is_year
+            || unit == Unit::Quarter && self.is_share(i, end, is_plural && has_hyphen)
+            || is_title
+            || is_sort_of_day
+    }
+
+    /// "a quarter of the vote", "three-quarters of it": a part and not three months.
+    fn is_share(&self, i: usize, end: usize, is_hyphened_plural: bool) -> bool {
+        let is_first_or_last = self.follows_any(i, &[C::Ordinal, C::Last]);
+        let is_quarter_of = self.is(end, C::Of) && !is_first_or_last && !self.is(i, C::Several);
+        let is_a_quarter = self.is(i, C::A) && !self.is_any(end, &[C::Ago, C::Earlier, C::Later]);
+        is_quarter_of || is_hyphened_plural || is_a_quarter
+    }
+
+    /// "two to three weeks", "12 to 18 months", "10-15 minutes": shortest and longest length.
+    fn length_range(&self, i: usize) -> Parsed<(Length, Length)> {
+        let (least, at) = self.amount(i)?;
+        let is_between = self.follows(i, C::Between) && self.is(at, C::And);
+        let is_joined = is_between || self.is_to(at) || self.is(at, C::Or) || self.dash(at);
+        if !is_joined || !self.is_any(i, &[C::Digits, C::Cardinal]) {
+            return None;
+        }
+        let (greatest, end) = self.length(at + 1)?;
+        let [(greatest_amount, unit)] = greatest[..] else {
+            return None;
+        };
+        let (Amount::Hundredths(a), Amount::Hundredths(b)) = (least, greatest_amount) else {
+            return None;
+        };
+        let has_plural = self.is(end - 1, C::Units) || self.dash(end - 2);
+        (a < b && has_plural).then(|| ((vec![(least, unit)], greatest), end))
+    }
+
+    /// "30 min", "2h", "3 hrs": an abbreviated unit. `i` is where the amount begins.
+    fn short_unit(&self, at: usize, i: usize) -> Parsed<(Unit, bool)> {
+        let token = self.token(at).filter(|t| t.class == C::ShortUnit)?;
+        let unit = unit_of(token.value)?;
+        // "5m" is five million or five metres as often as five minutes; "3s" is a plural.
+        let follows_fraction = at > 1 && self.mark(at - 2, '/');
+        let is_hours = self.word(at) == "h" && (self.glued(at) && i + 1 == at || follows_fraction);
+        let is_unit = token.len() > 1 || is_hours;
+        (is_unit && !self.mark(at + 1, '/')).then_some(((unit, true), at + 1))
+    }
+
+    /// Adds "and a half", "and a quarter" after the unit, and returns the token after it.
+    fn add_fraction(&self, at: usize, length: &mut Length) -> usize {
+        if !self.is(at, C::And) {
+            return at;
+        }
+        let start = self.skip(at + 1, C::A);
+        let added = if self.is(start, C::Half) && !self.is(start + 1, C::Dozen) {
+            50
+        } else if self.says(start, "quarter") && start > at + 1 && !self.is(start + 1, C::Of) {
+            25
+        } else {
+            return at;
+        };
+        match length.last_mut() {
+            Some((Amount::Hundredths(h), _)) if self.unit(start + 1).is_none() => {
+                *h += added;
+                start + 1
+            }
+            _ => at,
+        }
+    }
+
+    /// Adds the smaller units that follow, and returns the token after them: "two years and three
+    /// months", "1 hour 30 minutes".
+    fn add_smaller_units(&self, at: usize, length: &mut Length) -> usize {
+        const MOST_UNITS: usize = 5;
+        if let Some(end) = self.add_minutes_without_unit(at, length) {
+            return end;
+        }
+        let mut at = at;
+        while let Some(&(_, last_unit)) = length.last() {
+            let next = self.skip(self.skip_comma(at), C::And);
             let Some((amount @ Amount::Hundredths(_), unit_at)) = self.amount(next) else {
                 break;
             };
             let Some(((unit, _), end)) = self.unit(unit_at) else {
                 break;
             };
-            if unit >= least || length.len() > 4 || self.is(end, C::Ago) && next == at {
+            let is_other_time = self.is(end, C::Ago) && next == at;
+            if unit >= last_unit || length.len() >= MOST_UNITS || is_other_time {
                 break;
             }
             length.push((amount, unit));
@@ -202,223 +227,226 @@ impl Grammar<'_> {
         at
     }
 
-    /// "years", "for decades", "months": an amount that is not said.
-    pub(crate) fn bare_units(&self, i: usize) -> Parsed<Length> {
-        let ((unit, plural), at) = self.unit(i)?;
-        let lead = i.checked_sub(1).and_then(|p| self.class(p));
-        let led = matches!(
-            lead,
-            Some(C::In | C::For | C::Within | C::Over | C::After | C::During)
-        ) || self.is(at, C::Ago)
-            || self.is(at, C::Later)
-            || self.is(at, C::Earlier);
-        if !plural || unit <= Unit::Minute || unit == Unit::Season || unit == Unit::Weekend || !led
-        {
+    /// "two hours ten" at the end of a sentence.
+    fn add_minutes_without_unit(&self, at: usize, length: &mut Length) -> Option<usize> {
+        let (n, end) = self
+            .count(self.skip(at, C::And))
+            .filter(|(n, _)| (1..=59).contains(n))?;
+        let ends_sentence = self.mark(end, '.')
+            && self
+                .token(end + 1)
+                .is_none_or(|t| t.new_paragraph || t.capital && !t.glued);
+        let is_hour = length.last().is_some_and(|(_, unit)| *unit == Unit::Hour);
+        if !is_hour || !(self.ends_paragraph(end) || ends_sentence) {
             return None;
         }
-        let mut length = vec![(Amount::Some, unit)];
-        // "weeks or months", "days and weeks"
-        if matches!(self.class(at), Some(C::Or | C::And))
-            && let Some(((second, true), end)) = self.unit(at + 1)
-        {
-            length[0].1 = unit.max(second).min(unit);
-            return Some((length, end));
+        length.push((Amount::of(n), Unit::Minute));
+        Some(end)
+    }
+
+    /// "(for) years", "(in) decades", "months (ago)": an amount that is not given.
+    pub(crate) fn bare_units(&self, i: usize) -> Parsed<Length> {
+        let ((unit, is_plural), at) = self.unit(i)?;
+        let is_led = self.follows_any(i, &[C::In, C::For, C::Within, C::Over, C::After, C::During]);
+        let is_counted = self.is_any(at, &[C::Ago, C::Later, C::Earlier]);
+        let can_be_bare = unit > Unit::Minute && unit != Unit::Season && unit != Unit::Weekend;
+        if !is_plural || !can_be_bare || !(is_led || is_counted) {
+            return None;
         }
-        Some((length, at))
+        // "weeks or months", "days and weeks"
+        if self.is_any(at, &[C::Or, C::And])
+            && let Some(((_, true), end)) = self.unit(at + 1)
+        {
+            return Some((vec![(Amount::Some, unit)], end));
+        }
+        Some((vec![(Amount::Some, unit)], at))
     }
 
     /// "(won in) 4:52:17", "(a time of) 1:58:03": hours, minutes and seconds of a race.
     fn race_time(&self, i: usize) -> Parsed<Length> {
-        let led = i > 0
-            && (matches!(self.class(i - 1), Some(C::In | C::Of))
-                || ["time", "clocked", "ran"]
-                    .iter()
-                    .any(|word| self.says(i - 1, word)));
-        let digits = |k: usize, len: u32| {
-            self.token(k)
-                .filter(|t| t.class == C::Digits && (t.len() == 2 || t.len() == len))
-                .map(|t| t.n)
-        };
-        let colon = |k: usize| self.mark(k, ':') && self.glued(k) && self.glued(k + 1);
-        let (hours, minutes, seconds) = (digits(i, 1)?, digits(i + 2, 2)?, digits(i + 4, 2)?);
-        if !led
-            || !colon(i + 1)
-            || !colon(i + 3)
-            || self.am_pm(i + 5).is_some()
-            || self.is(i + 5, C::Zone)
-        {
+        let is_led = self.follows_any(i, &[C::In, C::Of])
+            || self.follows_any_word(i, &["time", "clocked", "ran"]);
+        let end = i + 5;
+        let is_time_of_day = self.am_pm(end).is_some() || self.is(end, C::Zone);
+        if !is_led || !self.is_glued_colon(i + 1) || !self.is_glued_colon(i + 3) || is_time_of_day {
             return None;
         }
-        let of = |n: i32, unit| (Amount::Hundredths(i64::from(n) * 100), unit);
-        let length = vec![
-            of(hours, Unit::Hour),
-            of(minutes, Unit::Minute),
-            of(seconds, Unit::Second),
-        ];
-        (minutes < 60 && seconds < 60).then_some((length, i + 5))
+        let hours = self
+            .token(i)
+            .filter(|t| t.has_digits(1) || t.has_digits(2))?
+            .value;
+        let minutes = self.token(i + 2).filter(|t| t.has_digits(2))?.value;
+        let seconds = self.token(i + 4).filter(|t| t.has_digits(2))?.value;
+        let amount = |n: i32| Amount::of(i64::from(n));
+        (minutes < 60 && seconds < 60).then(|| {
+            let length = vec![
+                (amount(hours), Unit::Hour),
+                (amount(minutes), Unit::Minute),
+                (amount(seconds), Unit::Second),
+            ];
+            (length, end)
+        })
     }
 
-    /// "over the years", "recent years", "the weeks ahead": lengths of which nobody says how many.
-    fn plural_units(&self, i: usize, the: usize) -> Reading {
-        // "over the years"
-        if the > i
-            && i > 0
-            && self.is(i - 1, C::Over)
-            && self.is(the, C::Units)
-            && self.n(the) == Unit::Year as i32
+    fn is_glued_colon(&self, i: usize) -> bool {
+        self.mark(i, ':') && self.glued(i) && self.glued(i + 1)
+    }
+
+    /// "over the years", "recent years", "the weeks ahead": lengths without a number. `the` is the
+    /// token after the article, if there is one.
+    fn plural_units(&self, i: usize, the: usize) -> Option<Form> {
+        let is_over_the_years = the > i
+            && self.follows(i, C::Over)
+            && self.plural(the) == Some(Unit::Year)
             && self.ends_phrase(the + 1)
-            && !self.is(the + 1, C::Of)
-        {
-            return Some((
-                Meaning::Length(vec![(Amount::Some, Unit::Year)]),
-                None,
-                the + 1,
-                "length",
-            ));
+            && !self.is(the + 1, C::Of);
+        if is_over_the_years {
+            return Some(length_form(vec![(Amount::Some, Unit::Year)], the + 1));
         }
-        // "recent years", "the weeks ahead"
-        let recent = the + usize::from(self.says(the, "recent"));
-        if self.is(recent, C::Units) && (recent > the || self.is(recent + 1, C::Ahead)) {
-            let unit = unit_of(self.n(recent)).filter(|unit| *unit >= Unit::Day)?;
-            let more = recent + 1;
-            let to = if matches!(self.class(more), Some(C::And | C::Or))
-                && self.is(more + 1, C::Units)
-            {
-                more + 2
-            } else {
-                more
-            };
-            let sign = if recent > the { -1 } else { 1 };
-            return Some((
-                Meaning::Window(vec![(Amount::Some, unit)], sign),
-                None,
-                to + usize::from(sign > 0),
-                "window",
-            ));
+        let unit_at = self.skip_word(the, "recent");
+        let is_recent = unit_at > the;
+        if !is_recent && !self.is(unit_at + 1, C::Ahead) {
+            return None;
         }
-        None
+        let unit = self.plural(unit_at).filter(|unit| !unit.is_of_clock())?;
+        let length = vec![(Amount::Some, unit)];
+        // "recent weeks and months"
+        let next = unit_at + 1;
+        let has_more_units = self.is_any(next, &[C::And, C::Or]) && self.is(next + 1, C::Units);
+        let end = if has_more_units { next + 2 } else { next };
+        Some(if is_recent {
+            window_form(length, -1, end)
+        } else {
+            window_form(length, 1, end + 1)
+        })
     }
 
-    /// "(the first) nine months", but not "the second 15 minutes later".
-    fn first_length(&self, i: usize) -> Reading {
+    /// "(the first) nine months", but not "(the second) 15 minutes later".
+    fn length_after_ordinal(&self, i: usize) -> Option<Form> {
         let (length, at) = self.length(i).or_else(|| {
-            let unit = unit_of(self.n(i)).filter(|_| self.is(i, C::Units))?;
+            let unit = self.plural(i)?;
             Some((vec![(Amount::Some, unit)], i + 1))
         })?;
-        let point = matches!(self.class(at), Some(C::Later | C::Earlier | C::Ago));
-        (!point).then_some((Meaning::Length(length), None, at, "length"))
+        let is_point = self.is_any(at, &[C::Later, C::Earlier, C::Ago]);
+        (!is_point).then(|| length_form(length, at))
     }
 
-    pub(crate) fn lengthy(&self, i: usize, the: usize) -> Reading {
-        if let Some((length, at)) = self.race_time(i) {
-            return Some((Meaning::Length(length), None, at, "length"));
+    /// Every form that is a length, or a length up to now or from now on. `the` is the token after
+    /// the article, if there is one.
+    pub(crate) fn length_or_window(&self, i: usize, the: usize) -> Option<Form> {
+        if let Some((length, end)) = self.race_time(i) {
+            return Some(length_form(length, end));
         }
-        if let Some((n, at)) = self.count(the).filter(|(n, _)| *n < 1000)
-            && matches!(self.class(at), Some(C::Last | C::Next))
-            && matches!(self.class(at + 1), Some(C::Units))
-        {
-            let sign = if self.is(at, C::Last) { -1 } else { 1 };
-            let unit = unit_of(self.n(at + 1))?;
-            return Some((
-                Meaning::Window(vec![(Amount::Hundredths(n * 100), unit)], sign),
-                None,
-                at + 2,
-                "window",
-            ));
-        }
-        if let Some((what, at)) = self.first_lengths(the) {
-            return Some((what, None, at, "within"));
-        }
-        if let Some(reading) = self.plural_units(i, the) {
-            return Some(reading);
+        let decided = self
+            .counted_window(the)
+            .or_else(|| self.length_within(the))
+            .or_else(|| self.plural_units(i, the));
+        if decided.is_some() {
+            return decided;
         }
         if the > i && self.is(the, C::Ordinal) {
-            return self.first_length(the + 1);
+            return self.length_after_ordinal(the + 1);
         }
-        if let Some(((least, greatest), to)) = self.length_range(the) {
-            let range = Meaning::Range(
-                Box::new(Meaning::Length(least)),
-                Box::new(Meaning::Length(greatest)),
-            );
-            return (!self.old(to)).then_some((range, None, to, "length"));
+        if let Some(((least, greatest), end)) = self.length_range(the) {
+            let range = Meaning::range(Meaning::Length(least), Meaning::Length(greatest));
+            return (!self.is_age(end)).then(|| Form::new(TimeRule::Length, range, end));
         }
+        self.single_length(i, the)
+    }
+
+    /// "two last years", "(the) three next days".
+    fn counted_window(&self, i: usize) -> Option<Form> {
+        let (n, at) = self.count(i).filter(|(n, _)| *n < 1000)?;
+        let sign = match self.class(at)? {
+            C::Last => -1,
+            C::Next => 1,
+            _ => return None,
+        };
+        let unit = self.plural(at + 1)?;
+        Some(window_form(vec![(Amount::of(n), unit)], sign, at + 2))
+    }
+
+    /// "two years", "two years or more", "12 months to June 2023", "the six weeks since the vote".
+    fn single_length(&self, i: usize, the: usize) -> Option<Form> {
         let (length, at) = self
             .length(the)
-            .filter(|(l, _)| the == i || self.the_length(i, the, l))
+            .filter(|(length, _)| the == i || self.can_follow_article(i, the, length))
             .or_else(|| self.bare_units(i))?;
-        // "Monday is a day of rest"
-        let named = self.is(at, C::Of)
-            && self.is(i, C::A)
-            && i > 0
-            && (matches!(self.class(i - 1), Some(C::Is | C::Was)) || self.says(i - 1, "as"));
-        let idiom = named
-            || self.mark(at, '-') && self.says(at + 1, "to")
-            || self.is(at, C::After) && self.is(i, C::A) && self.says(at + 1, self.word(at - 1));
-        if idiom
-            || self.old(at)
-            || self.rate(i, at)
-            || self.is(at, C::A) && self.is(at + 1, C::Unit)
-        {
+        let is_something_else = self.is_idiom(i, at)
+            || self.is_age(at)
+            || self.is_rate(i, at)
+            || self.is(at, C::A) && self.is(at + 1, C::Unit);
+        if is_something_else {
             return None;
         }
-        if let Some((more, to)) = self.or_length(at, &length) {
-            return Some((Meaning::Length(more), Some(M::Approx), to, "length"));
+        if let Some((longer, end)) = self.or_more(at, &length) {
+            return Some(length_form(longer, end).with(Mod::Approx));
         }
-        if the > i || i > 0 && self.is(i - 1, C::In) {
-            if let Some(what) = self.ending(&length, at) {
-                return Some((what, None, at, "length"));
+        if the > i || self.follows(i, C::In) {
+            if let Some(meaning) = self.length_up_to(&length, at) {
+                return Some(Form::new(TimeRule::Length, meaning, at));
             }
-            // "the six weeks since the vote": they end now.
-            if the > i && self.is(at, C::Since) && self.point(self.skip(at + 1, C::The)).is_none() {
-                return Some((Meaning::Window(length, -1), None, at, "window"));
+            // "the six weeks since the vote" end now.
+            let is_since = self.is(at, C::Since) && self.point(self.skip(at + 1, C::The)).is_none();
+            if the > i && is_since {
+                return Some(window_form(length, -1, at));
             }
         }
-        let period = usize::from(self.is(at, C::PeriodWord) && self.says(at, "period"))
-            + usize::from(self.says(at, "term") && self.says(at - 1, "year"));
-        Some((Meaning::Length(length), None, at + period, "length"))
+        let has_noun =
+            self.says(at, "period") || self.says(at, "term") && self.says(at - 1, "year");
+        Some(length_form(length, at + usize::from(has_noun)))
+    }
+
+    /// "(Monday is) a day of (rest)", "two years-to-date", "year after year".
+    fn is_idiom(&self, i: usize, at: usize) -> bool {
+        let is_predicate = self.follows_any(i, &[C::PresentAuxiliary, C::PastAuxiliary])
+            || self.follows_word(i, "as");
+        let is_description = self.is(at, C::Of) && self.is(i, C::A) && is_predicate;
+        let is_to_date = self.mark(at, '-') && self.says(at + 1, "to");
+        let is_repeated =
+            self.is(at, C::After) && self.is(i, C::A) && self.says(at + 1, self.word(at - 1));
+        is_description || is_to_date || is_repeated
     }
 
     /// A length and what it ends with: "12 months (to June 2023)", "the three months (ended Sept.
-    /// 30)". The end stands for itself.
-    pub(crate) fn ending(&self, length: &Length, at: usize) -> Option<Meaning> {
-        let to = self.is(at, C::To) && self.n(at) < 2
-            || self.says(at, "ending")
-            || self.says(at, "ended");
-        let point = self.skip(at + 1, C::On);
-        let the = self.skip(point, C::The);
-        let the = if self.is(the, C::StartOrEnd) && self.is(the + 1, C::Of) {
-            self.skip(the + 2, C::The)
-        } else {
-            the
+    /// 30)". `at` is the token after the length. The end is a time of its own.
+    pub(crate) fn length_up_to(&self, length: &Length, at: usize) -> Option<Meaning> {
+        let is_to = self.is(at, C::To) && !self.is_until(at);
+        if !is_to && !self.says_any(at, &["ending", "ended"]) {
+            return None;
+        }
+        let mut start = self.skip(self.skip(at + 1, C::On), C::The);
+        if self.is(start, C::StartOrEnd) && self.is(start + 1, C::Of) {
+            start = self.skip(start + 2, C::The);
+        }
+        let (end, _) = self.period(start)?;
+        let is_dated = match &end {
+            Meaning::Named(named, Which::Unstated, _) => matches!(
+                named,
+                Named::Month(_) | Named::MonthDay(..) | Named::Weekday(_) | Named::Quarter(_)
+            ),
+            Meaning::Exact(_) | Meaning::Weekday(..) => true,
+            _ => false,
         };
-        let (what, _) = self.stretch(the).filter(|_| to)?;
-        let dated = matches!(
-            what,
-            Meaning::Named(
-                Named::Month(_) | Named::MonthDay(..) | Named::Weekday(_) | Named::Quarter(_),
-                Which::Unstated,
-                _
-            ) | Meaning::Exact(_)
-                | Meaning::Weekday(..)
-        );
-        dated.then(|| Meaning::Within(length.clone(), -1, Box::new(what)))
+        is_dated.then(|| Meaning::Within(length.clone(), -1, Box::new(end)))
     }
 
     /// "first two weeks of 2021", "last three weeks of this year", "first two quarters of 1990".
-    pub(crate) fn first_lengths(&self, i: usize) -> Parsed<Meaning> {
+    fn length_within(&self, i: usize) -> Option<Form> {
         let sign = match self.word(i) {
             "first" | "First" => 1,
             "last" | "Last" | "final" => -1,
             _ => return None,
         };
-        let (length, at) = self
-            .length(i + 1)
-            .filter(|_| self.is(i + 1, C::Digits) || self.is(i + 1, C::Cardinal))?;
+        if !self.is_any(i + 1, &[C::Digits, C::Cardinal]) {
+            return None;
+        }
+        let (length, at) = self.length(i + 1)?;
         if !self.is(at, C::Of) {
             return None;
         }
-        let (what, to) = self.point(at + 1 + usize::from(self.is(at + 1, C::The)))?;
-        let year = match what {
+        let (whole, end) = self.point(self.skip(at + 1, C::The))?;
+        let year = match whole {
             Meaning::Exact(Period::Year(year)) => Year::Given(year),
             Meaning::FromNow(Unit::Year, shift) => Year::FromNow(shift),
             Meaning::Named(Named::Month(_), ..) | Meaning::FromNow(Unit::Month, _) => {
@@ -426,96 +454,80 @@ impl Grammar<'_> {
             }
             _ => return None,
         };
-        if let (Some(2), Unit::Quarter, false) =
-            (length[0].0.whole(), length[0].1, year == Year::Unstated)
-        {
-            return Some((
-                Meaning::Named(
-                    Named::Half(if sign > 0 { 1 } else { 2 }),
-                    Which::Unstated,
-                    year,
-                ),
-                to,
-            ));
-        }
-        Some((Meaning::Within(length, sign, Box::new(what)), to))
+        let (amount, unit) = length[0];
+        let is_half_year =
+            amount.whole() == Some(2) && unit == Unit::Quarter && year != Year::Unstated;
+        let meaning = if is_half_year {
+            let half = Named::Half(if sign > 0 { 1 } else { 2 });
+            Meaning::Named(half, Which::Unstated, year)
+        } else {
+            Meaning::Within(length, sign, Box::new(whole))
+        };
+        Some(Form::new(TimeRule::Within, meaning, end))
     }
 
-    /// "the four days", but not "the day" and "the one hour".
-    pub(crate) fn the_length(&self, i: usize, the: usize, length: &Length) -> bool {
-        self.n(i) == 0
-            && (self.is(the, C::Digits) || self.is(the, C::Cardinal))
-            && length.len() == 1
-            || self.n(i) == 1 && !self.is(the, C::A)
+    /// "the four days", "their two years", but not "the day" and "the one hour".
+    fn can_follow_article(&self, i: usize, the: usize, length: &Length) -> bool {
+        let has_number = self.is_any(the, &[C::Digits, C::Cardinal]);
+        self.is_article(i) && has_number && length.len() == 1
+            || self.is_possessive(i) && !self.is(the, C::A)
     }
 
-    /// Ages are no times: "six years old", "a 6-year-old".
-    pub(crate) fn old(&self, at: usize) -> bool {
-        let hyphen = at + usize::from(self.mark(at, '-'));
-        self.says(hyphen, "old")
-            || self.says(hyphen, "olds")
+    /// An age is not a time: "six years old", "a 6-year-old", "two years of age".
+    fn is_age(&self, at: usize) -> bool {
+        self.says_any(self.skip_mark(at, '-'), &["old", "olds"])
             || self.says(at, "of") && self.says(at + 1, "age")
     }
 
-    /// "$2,000 a month", "four flights a week": a rate, a figure's part.
-    pub(crate) fn rate(&self, i: usize, at: usize) -> bool {
+    /// "$2,000 a month", "four flights a week": a rate, which is part of a figure.
+    fn is_rate(&self, i: usize, at: usize) -> bool {
         if !self.is(i, C::A) || at != i + 2 || i == 0 {
             return false;
         }
-        let before = self.token(i - 1).copied();
-        let plural = before.is_some_and(|t| {
-            t.class == C::Other
-                && self.word(i - 1).ends_with('s')
-                && !self.word(i - 1).ends_with("ss")
-                && t.n == 0
-                && !VERBS_S.iter().any(|w| self.says(i - 1, w))
-        });
-        // "1,000 litres of water a day"
-        let of = (2..=4.min(i)).find(|back| self.is(i - back, C::Of) && self.is(i - 1, C::Other));
-        let measured = of.is_some_and(|of| {
-            (of + 1..=(of + 4).min(i))
-                .any(|back| matches!(self.class(i - back), Some(C::Digits | C::Cardinal)))
-        });
-        measured
-            || before.is_some_and(|t| {
-                t.class == C::Digits
-                    || t.class == C::Cardinal
-                    || t.class == C::Units
-                    || t.glued && i > 1 && self.is(i - 2, C::Digits)
-                    || t.is_mark('%')
-                    || matches!(t.class, C::Once)
-            })
-            || plural
-            || self.says(i - 1, "million")
-            || self.says(i - 1, "billion")
-            || self.says(i - 1, "percent")
-            || self.says(i - 1, "times")
-            || self.says(i - 1, "share")
+        let before = i - 1;
+        let is_number = self.is_any(before, &[C::Digits, C::Cardinal, C::Units, C::Once])
+            || self.mark(before, '%')
+            || self.glued(before) && i > 1 && self.is(i - 2, C::Digits);
+        is_number
+            || self.says_any(before, BEFORE_RATE)
+            || self.is_plural_noun(before)
+            || self.is_noun_of_amount(i)
     }
 
-    /// "or two", "or so", "or more" after a length.
-    pub(crate) fn or_length(&self, at: usize, length: &Length) -> Parsed<Length> {
+    /// Whether an unknown word looks like a plural and is not a verb.
+    fn is_plural_noun(&self, i: usize) -> bool {
+        let word = self.word(i);
+        self.is(i, C::Other)
+            && word.ends_with('s')
+            && !word.ends_with("ss")
+            && !self.says_any(i, VERBS_THAT_END_WITH_S)
+    }
+
+    /// "1,000 litres of water (a day)"
+    fn is_noun_of_amount(&self, i: usize) -> bool {
+        const MOST_WORDS_AFTER_OF: usize = 4;
+        const MOST_WORDS_BEFORE_OF: usize = 4;
+        if !self.is(i - 1, C::Other) {
+            return false;
+        }
+        let of = (2..=MOST_WORDS_AFTER_OF.min(i)).find(|back| self.is(i - back, C::Of));
+        of.is_some_and(|of| {
+            (of + 1..=(of + MOST_WORDS_BEFORE_OF).min(i))
+                .any(|back| self.is_any(i - back, &[C::Digits, C::Cardinal]))
+        })
+    }
+
+    /// "or two", "or so", "or more" after a length: the length that is meant.
+    pub(crate) fn or_more(&self, at: usize, length: &Length) -> Parsed<Length> {
         if !self.is(at, C::Or) {
             return None;
         }
-        if self.says(at + 1, "so") {
+        if self.says(at + 1, "so") || self.is(at + 1, C::More) {
             return Some((length.clone(), at + 2));
         }
-        if self.is(at + 1, C::More) {
-            return Some((length.clone(), at + 2));
-        }
-        let two = self.is(at + 1, C::Cardinal)
-            && length.first().is_some_and(|(n, _)| *n == Amount::ONE)
-            && !self.is(at + 2, C::Units);
-        two.then(|| (vec![(Amount::Some, length[0].1)], at + 2))
+        let (amount, unit) = *length.first()?;
+        let is_or_two =
+            self.is(at + 1, C::Cardinal) && amount == Amount::ONE && !self.is(at + 2, C::Units);
+        is_or_two.then(|| (vec![(Amount::Some, unit)], at + 2))
     }
 }
-
-pub(crate) fn unit_is_fortnight(n: i32) -> bool {
-    n == FORTNIGHT
-}
-
-/// Verbs in -s: "lasts a year", "takes a week" are no rates.
-pub(crate) const VERBS_S: &[&str] = &[
-    "lasts", "takes", "was", "is", "has", "spends", "needs", "this", "lets", "gives", "was", "its",
-];

@@ -1,19 +1,22 @@
-//! The forms of times: one module for each kind of form.
+//! The forms of times: one module for each kind of form. `phrases` puts them together, `meaning`
+//! has the types of what they mean, and `grammar` gives access to the tokens.
 
-pub(crate) mod amounts;
-pub(crate) mod clock;
-pub(crate) mod dates;
-pub(crate) mod days_and_hours;
-pub(crate) mod distances;
-pub(crate) mod early_late;
+mod amounts;
+mod clock;
+mod dates;
+mod days_and_hours;
+mod distances;
+mod early_late;
 pub(crate) mod grammar;
-pub(crate) mod indefinite;
-pub(crate) mod lengths;
-pub(crate) mod named_days;
-pub(crate) mod periods;
-pub(crate) mod phrases;
-pub(crate) mod ranges;
-pub(crate) mod recurring;
-pub(crate) mod relative;
-pub(crate) mod weekdays;
-pub(crate) mod years;
+mod indefinite;
+mod lengths;
+pub(crate) mod meaning;
+mod named_days;
+mod numeric_dates;
+mod periods;
+mod phrases;
+mod ranges;
+mod recurring;
+mod relative;
+mod weekdays;
+mod years;

@@ -1,172 +1,205 @@
-//! In: tokens. Out: named stretches of the year: "third quarter", "fiscal 2016", "the summer",
-//! "week 10", "the first Monday of October"; and the longest of all that is a day or more.
+//! In: tokens. Out: periods of the year with a name: "third quarter", "fiscal 2016", "the summer",
+//! "week 10", "the first Monday of October"; and the longest of all forms that are a day or longer.
 
-use crate::time::calendar::{Period, SEASONS, Season, Unit};
-use crate::time::forms::grammar::{
-    Grammar, Meaning, Named, NthOf, Parsed, Which, Year, best, unit_of,
-};
-use crate::time::words::Class as C;
+use sayso_english::times::BUSINESS_WORDS;
+
+use super::grammar::Grammar;
+use super::meaning::{Meaning, Named, NthOf, Parsed, Which, Year, longest};
+use crate::time::calendar::{Period, Season, Unit};
+use crate::time::words::{Class as C, Token};
+
+/// Words that show that the name of a season after them is one.
+const BEFORE_SEASON: &[C] = &[
+    C::In,
+    C::During,
+    C::Over,
+    C::Since,
+    C::By,
+    C::Of,
+    C::From,
+    C::To,
+    C::EarlyLate,
+    C::After,
+    C::Before,
+    C::This,
+    C::Last,
+    C::Next,
+    C::Every,
+];
+
+/// Those of them after which "fall" is the season.
+const BEFORE_FALL: &[C] = &[
+    C::In,
+    C::This,
+    C::Last,
+    C::Next,
+    C::By,
+    C::Since,
+    C::During,
+    C::EarlyLate,
+];
+
 impl Grammar<'_> {
-    /// A day (or longer) without a time of day.
-    pub(crate) fn stretch(&self, i: usize) -> Parsed<Meaning> {
+    /// A day, or something longer, without a time of day.
+    pub(crate) fn period(&self, i: usize) -> Parsed<Meaning> {
         let token = self.token(i)?;
-        let simple = match token.class {
-            C::DayFromNow
-                if token.capital
-                    && !self.sentence_start(i)
-                    && self.token(i - 1).is_some_and(|t| t.capital) =>
-            {
-                None
+        longest([self.unnamed_period(i, token), self.named_day(i)])
+    }
+
+    /// A period that is not a named day.
+    fn unnamed_period(&self, i: usize, token: &Token) -> Parsed<Meaning> {
+        match token.class {
+            C::DayFromNow => {
+                (!self.is_inside_name(i)).then(|| (Meaning::day_from_now(token.value), i + 1))
             }
-            C::DayFromNow => Some((Meaning::FromNow(Unit::Day, token.n), i + 1)),
             C::Month | C::ShortMonth => self.joined_date(i).or_else(|| self.month_first(i)),
             C::Weekday | C::ShortWeekday => self.weekday_first(i),
             C::Last | C::This | C::Next | C::Same => {
-                best([self.deictic(i), self.quarter(i), self.nth_of(i)])
+                longest([self.relative(i), self.quarter_or_half(i), self.nth_of(i)])
             }
-            C::Final => best([self.quarter(i), self.nth_of(i)]),
+            C::Final => longest([self.quarter_or_half(i), self.nth_of(i)]),
             C::Season => self.season_first(i),
             C::Decade => self.decade(i),
-            C::Ordinal => best([
+            C::Ordinal => longest([
                 self.day_first(i),
-                self.quarter(i),
+                self.quarter_or_half(i),
                 self.century(i),
                 self.nth_of(i),
             ]),
-            C::Cardinal => best([
+            C::Cardinal => longest([
                 self.day_first(i),
                 self.century(i),
                 self.nth_of(i),
                 self.year_words(i)
-                    .map(|(y, at)| (Meaning::Exact(Period::Year(y)), at)),
+                    .map(|(year, end)| (Meaning::Exact(Period::Year(year)), end)),
             ]),
-            C::Digits => best([
-                self.numeric(i),
+            C::Digits => longest([
+                self.numeric_date(i),
                 self.joined_date(i),
-                self.compact(i),
+                self.compact_date(i),
                 self.listed_day(i),
                 self.day_first(i),
-                self.quarter(i),
+                self.quarter_or_half(i),
                 self.century(i),
                 self.decade(i),
                 self.nth_of(i),
                 self.year_first(i),
             ]),
-            C::Fiscal => self.quarter(i).or_else(|| self.fiscal(i)),
+            C::Fiscal => self.quarter_or_half(i).or_else(|| self.fiscal_year(i)),
             C::Unit => self.unit_first(i),
-            C::Other if token.len() == 1 => self.quarter(i),
+            C::Other if token.len() == 1 => self.quarter_or_half(i),
             C::Mark if token.is_mark('\'') => self.decade(i).or_else(|| self.short_year(i)),
             _ => None,
-        };
-        best([simple, self.feast(i)])
+        }
+    }
+
+    /// "USA Today": whether the token is a capital word after another one.
+    fn is_inside_name(&self, i: usize) -> bool {
+        self.is_capital(i) && !self.begins_sentence(i) && self.is_capital(i - 1)
     }
 
     /// "third quarter", "first half", "Q3", "fiscal fourth quarter", each with its year.
-    pub(crate) fn quarter(&self, i: usize) -> Parsed<Meaning> {
-        let mut at = i;
-        let mut year = Year::Unstated;
-        if let Some((given, end)) = self.year_digits(at) {
-            (year, at) = (Year::Given(given), self.joined(end));
-        }
-        at = self.skip(at, C::Fiscal);
-        let named;
-        if self
+    pub(crate) fn quarter_or_half(&self, i: usize) -> Parsed<Meaning> {
+        let (year_before, start) = match self.year_digits(i) {
+            Some((year, end)) => (Year::Given(year), self.skip_hyphen(end)),
+            None => (Year::Unstated, i),
+        };
+        let (named, at) = self.quarter_without_year(i, self.skip(start, C::Fiscal), year_before)?;
+        let (year, end) = if year_before == Year::Unstated {
+            self.year_of_quarter(at).unwrap_or((Year::Unstated, at))
+        } else {
+            (year_before, at)
+        };
+        Some((Meaning::Named(named, Which::Unstated, year), end))
+    }
+
+    /// The quarter or half at this token. `i` is where the form begins, a year may be before it.
+    fn quarter_without_year(&self, i: usize, at: usize, year_before: Year) -> Parsed<Named> {
+        let is_letter = self
             .token(at)
             .is_some_and(|t| t.class == C::Other && t.len() == 1)
             && matches!(self.word(at), "Q" | "q" | "H")
             && self.is(at + 1, C::Digits)
-            && self.glued(at + 1)
-        {
-            let n = self.n(at + 1);
-            let last = if self.word(at) == "H" { 2 } else { 4 };
-            if !(1..=last).contains(&n) || self.glued(at + 2) && self.is(at + 2, C::Digits) {
-                return None;
+            && self.glued(at + 1);
+        if is_letter {
+            return self.quarter_with_letter(at);
+        }
+        let (n, next) = self.nth(at)?;
+        let at = self.skip(self.skip_glued_hyphen(next), C::Fiscal);
+        let is_quarter = self.singular(at) == Some(Unit::Quarter);
+        let is_half = self.is(at, C::Half);
+        let named = match n {
+            1..=4 if is_quarter => Named::Quarter(n as u8),
+            1..=2 if is_half || self.says(at, "semester") => {
+                let is_of_year = year_before != Year::Unstated
+                    || self.year_after(at + 1).is_some()
+                    || self.is_of_the_year(at + 1)
+                    || self.is_half_of_business_year(i, at + 1);
+                Named::Half(Some(n as u8).filter(|_| is_of_year)?)
             }
-            named = if last == 2 {
-                Named::Half(n as u8)
-            } else {
-                Named::Quarter(n as u8)
-            };
-            at += 2;
-        } else {
-            let (n, next) = self.nth(at)?;
-            at = next + usize::from(self.mark(next, '-') && self.glued(next));
-            at = self.skip(at, C::Fiscal);
-            if self.is(at, C::Unit) && self.n(at) == Unit::Quarter as i32 && (1..=4).contains(&n) {
-                named = Named::Quarter(n as u8);
-            } else if (1..=2).contains(&n) && (self.is(at, C::Half) || self.says(at, "semester")) {
-                let year_follows = self.year_after(at + 1).is_some() || year != Year::Unstated;
-                if !year_follows && !self.year_half(at + 1) && !self.business_half(i, at + 1) {
+            -1 if is_half || is_quarter => {
+                let Some((Year::Given(_), _)) = self.year_after(at + 1) else {
                     return None;
-                }
-                named = Named::Half(n as u8);
-            } else if n == -1
-                && (self.is(at, C::Half)
-                    || self.is(at, C::Unit) && self.n(at) == Unit::Quarter as i32)
-                && matches!(self.year_after(at + 1), Some((Year::Given(_), _)))
-            {
-                named = if self.is(at, C::Half) {
+                };
+                if is_half {
                     Named::Half(2)
                 } else {
                     Named::Quarter(4)
-                };
-            } else {
-                return None;
+                }
             }
-            at += 1;
-        }
-        if year == Year::Unstated {
-            if let Some((said, end)) = self.fiscal_year(self.joined(at)) {
-                (year, at) = (said, end);
-            } else if self.is(at, C::Of) && self.is(at + 1, C::The) && self.says(at + 2, "year") {
-                (year, at) = (Year::FromNow(0), at + 3);
-            }
-        }
-        Some((Meaning::Named(named, Which::Unstated, year), at))
+            _ => return None,
+        };
+        Some((named, at + 1))
     }
 
-    /// "(profit fell 3%) in the first half": not of a match, but where money or growth is spoken of
-    /// in the sentence.
-    fn business_half(&self, i: usize, at: usize) -> bool {
-        const TOLD: &[&str] = &[
-            "%",
-            "percent",
-            "profit",
-            "profits",
-            "sales",
-            "revenue",
-            "revenues",
-            "earnings",
-            "growth",
-            "economy",
-            "output",
-            "inflation",
-            "exports",
-            "orders",
-            "deliveries",
-            "loss",
-            "losses",
-        ];
-        let led = i > 1
-            && self.is(i - 1, C::The)
-            && matches!(
-                self.class(i - 2),
-                Some(C::In | C::For | C::From | C::During | C::By | C::Of)
-            );
-        let near = i.saturating_sub(15)..(at + 10).min(self.tokens.len());
-        led && self.ends_phrase(at)
-            && !self.is(at, C::Of)
-            && near.into_iter().any(|k| {
-                TOLD.iter().any(|word| self.says(k, word))
-                    || ['$', '£', '€'].iter().any(|mark| self.mark(k, *mark))
-            })
+    /// "Q3", "H1".
+    fn quarter_with_letter(&self, at: usize) -> Parsed<Named> {
+        let n = self.value(at + 1);
+        let is_half = self.word(at) == "H";
+        let last = if is_half { 2 } else { 4 };
+        let goes_on = self.glued(at + 2) && self.is(at + 2, C::Digits);
+        if !(1..=last).contains(&n) || goes_on {
+            return None;
+        }
+        let named = if is_half {
+            Named::Half(n as u8)
+        } else {
+            Named::Quarter(n as u8)
+        };
+        Some((named, at + 2))
     }
 
-    pub(crate) fn year_half(&self, at: usize) -> bool {
+    /// The year after a quarter or half: "of 2016", "of fiscal 2016", "of the year".
+    fn year_of_quarter(&self, at: usize) -> Parsed<Year> {
+        if let Some(found) = self.year_after_fiscal(self.skip_hyphen(at)) {
+            return Some(found);
+        }
+        self.is_of_the_year(at)
+            .then_some((Year::FromNow(0), at + 3))
+    }
+
+    /// "of the year"
+    fn is_of_the_year(&self, at: usize) -> bool {
         self.is(at, C::Of) && self.is(at + 1, C::The) && self.says(at + 2, "year")
     }
 
-    pub(crate) fn fiscal_year(&self, at: usize) -> Parsed<Year> {
+    /// "(profit fell 3%) in the first half": a half year and not a part of a match, because the
+    /// sentence is about money or growth.
+    fn is_half_of_business_year(&self, i: usize, at: usize) -> bool {
+        const TOKENS_BEFORE: usize = 15;
+        const TOKENS_AFTER: usize = 10;
+        let is_led = self.follows(i, C::The)
+            && self.follows_any(i - 1, &[C::In, C::For, C::From, C::During, C::By, C::Of]);
+        if !is_led || !self.ends_phrase(at) || self.is(at, C::Of) {
+            return false;
+        }
+        let end = (at + TOKENS_AFTER).min(self.tokens.len());
+        (i.saturating_sub(TOKENS_BEFORE)..end)
+            .any(|k| BUSINESS_WORDS.has(self.word(k)) || self.any_mark(k, &['%', '$', '£', '€']))
+    }
+
+    /// "2016", "of fiscal 2016", "of fiscal year 2016", "of last year".
+    fn year_after_fiscal(&self, at: usize) -> Parsed<Year> {
         let of = self.skip(at, C::Of);
         let fiscal = self.skip(of, C::Fiscal);
         if fiscal > of
@@ -178,208 +211,179 @@ impl Grammar<'_> {
     }
 
     /// "fiscal 2016", "fiscal year 2016", "the fiscal year".
-    pub(crate) fn fiscal(&self, i: usize) -> Parsed<Meaning> {
+    fn fiscal_year(&self, i: usize) -> Parsed<Meaning> {
         let at = i + 1;
         if let Some((year, end)) = self.year_digits(self.skip_word(at, "year")) {
             return Some((Meaning::Fiscal(Year::Given(year)), end));
         }
-        (self.says(at, "year") && i > 0 && self.is(i - 1, C::The))
+        (self.says(at, "year") && self.follows(i, C::The))
             .then_some((Meaning::Mentioned(Unit::Year), at + 1))
     }
 
     pub(crate) fn season(&self, i: usize) -> Parsed<Season> {
-        let token = self.token(i)?;
-        (token.class == C::Season).then(|| (SEASONS[token.n as usize], i + 1))
+        let token = self.token(i).filter(|t| t.class == C::Season)?;
+        Some((Season::ALL[token.value as usize], i + 1))
     }
 
     /// "summer 2016", "the winter of 1994", "the summer", "in spring".
-    pub(crate) fn season_first(&self, i: usize) -> Parsed<Meaning> {
+    fn season_first(&self, i: usize) -> Parsed<Meaning> {
         let (season, at) = self.season(i)?;
-        // "to fall this year", "prices fall next year"
-        let verb = matches!(self.word(i), "fall" | "spring")
-            && i > 0
-            && (self.says(i - 1, "to")
-                || matches!(self.class(i - 1), Some(C::Will | C::Modal | C::And))
-                || self.is(i - 1, C::Other) && self.word(i - 1).ends_with('s'));
-        if verb && self.year_digits(at).is_none() {
+        if self.is_fall_or_spring_as_verb(i) && self.year_digits(at).is_none() {
             return None;
         }
         if let Some((year, end)) = self.year_after(at).filter(|_| !self.mark(at, ',')) {
-            return Some((
-                Meaning::Named(Named::Season(season), Which::Unstated, year),
-                end,
-            ));
+            let named = Meaning::Named(Named::Season(season), Which::Unstated, year);
+            return Some((named, end));
         }
-        let before = i.checked_sub(1).and_then(|p| self.class(p));
-        let the = matches!(before, Some(C::The)) && self.n(i - 1) == 0;
-        let lead = if the {
-            i.checked_sub(2).and_then(|p| self.class(p))
-        } else {
-            before
-        };
-        let led = matches!(
-            lead,
-            Some(
-                C::In
-                    | C::During
-                    | C::Over
-                    | C::Since
-                    | C::By
-                    | C::Of
-                    | C::From
-                    | C::To
-                    | C::EarlyLate
-                    | C::After
-                    | C::Before
-                    | C::This
-                    | C::Last
-                    | C::Next
-                    | C::Every
-            )
-        );
-        let verb = matches!(self.word(i), "fall" | "Fall" | "springs" | "spring")
-            && matches!(before, Some(C::To))
-            || self.word(i) == "springs";
-        let noun_follows = self
-            .token(at)
-            .is_some_and(|t| t.class == C::Other && !t.fresh && !the)
-            || self.mark(at, '-');
-        let of = self.is(at, C::Of) || self.is(at, C::From) || self.is(at, C::In);
-        let fall = self.says(i, "fall")
-            && (of
-                || !matches!(
-                    lead,
-                    Some(
-                        C::In
-                            | C::This
-                            | C::Last
-                            | C::Next
-                            | C::By
-                            | C::Since
-                            | C::During
-                            | C::EarlyLate
-                    )
-                ));
-        (led && !verb && !fall && !noun_follows && !of).then_some((
-            Meaning::Named(Named::Season(season), Which::Unstated, Year::Unstated),
-            at,
-        ))
+        let has_article = i > 0 && self.is_article(i - 1);
+        let lead = if has_article { i - 1 } else { i };
+        let is_noun_of_noun =
+            self.is(at, C::Other) && !self.ends_paragraph(at) && !has_article || self.mark(at, '-');
+        let is_qualified = self.is_any(at, &[C::Of, C::From, C::In]);
+        let is_verb = self.word(i) == "springs"
+            || matches!(self.word(i), "fall" | "Fall" | "spring") && self.follows(i, C::To);
+        let is_other_fall = self.says(i, "fall") && !self.follows_any(lead, BEFORE_FALL);
+        let is_season = self.follows_any(lead, BEFORE_SEASON)
+            && !is_verb
+            && !is_other_fall
+            && !is_noun_of_noun
+            && !is_qualified;
+        is_season.then(|| (Meaning::named(Named::Season(season)), at))
     }
 
-    /// "week 10", "year-end", "year end", "year 2000", "the week of October 6", "weekend".
-    pub(crate) fn unit_first(&self, i: usize) -> Parsed<Meaning> {
-        let unit = unit_of(self.n(i))?;
+    /// "to fall this year", "prices fall next year"
+    fn is_fall_or_spring_as_verb(&self, i: usize) -> bool {
+        let follows_plural = i > 0 && self.is(i - 1, C::Other) && self.word(i - 1).ends_with('s');
+        matches!(self.word(i), "fall" | "spring")
+            && (self.follows_word(i, "to")
+                || self.follows_any(i, &[C::Will, C::Modal, C::And])
+                || follows_plural)
+    }
+
+    /// "the day before yesterday", "year 2000", "week 10", "the week of October 6", "the weekend".
+    fn unit_first(&self, i: usize) -> Parsed<Meaning> {
         let at = i + 1;
-        let the = i > 0 && self.is(i - 1, C::The);
-        match unit {
-            Unit::Day
-                if matches!(self.class(at), Some(C::Before | C::After))
-                    && self.is(at + 1, C::DayFromNow) =>
-            {
-                let n = self.n(at + 1) + if self.is(at, C::Before) { -1 } else { 1 };
-                Some((Meaning::FromNow(Unit::Day, n), at + 2))
+        match self.singular(i)? {
+            Unit::Day => {
+                let is_counted = self.is_any(at, &[C::Before, C::After]);
+                if !is_counted || !self.is(at + 1, C::DayFromNow) {
+                    return None;
+                }
+                let step = if self.is(at, C::Before) { -1 } else { 1 };
+                Some((Meaning::day_from_now(self.value(at + 1) + step), at + 2))
             }
             Unit::Year => {
-                if let Some((year, end)) = self.year(self.skip(at, C::Of)) {
-                    return Some((Meaning::Exact(Period::Year(year)), end));
-                }
-                None
+                let (year, end) = self.year(self.skip(at, C::Of))?;
+                Some((Meaning::Exact(Period::Year(year)), end))
             }
-            Unit::Week => {
-                if self.is(at, C::Digits)
-                    && self.token(at)?.len() <= 2
-                    && (1..=53).contains(&self.n(at))
-                    && !self.token(i)?.capital
-                {
-                    let week = Named::Week(self.n(at) as u8);
-                    let (year, to) = self
-                        .year_after(at + 1)
-                        .unwrap_or((Year::FromNow(0), at + 1));
-                    return Some((Meaning::Named(week, Which::Unstated, year), to));
-                }
-                if self.is(at, C::After) && self.says(at + 1, "next") {
-                    return Some((Meaning::FromNow(Unit::Week, 2), at + 2));
-                }
-                let bounded = ["beginning", "commencing", "starting", "ended", "ending"]
-                    .iter()
-                    .any(|w| self.says(at, w));
-                if self.is(at, C::Of) || bounded {
-                    let inner = self.month_first(at + 1).or_else(|| self.day_first(at + 1));
-                    if let Some((day @ Meaning::Named(Named::MonthDay(..), ..), end)) = inner {
-                        return Some((
-                            Meaning::Nth(0, NthOf::Unit(Unit::Week), Box::new(day)),
-                            end,
-                        ));
-                    }
-                }
-                None
-            }
-            Unit::Weekend
-                if the
-                    && i > 1
-                    && matches!(
-                        self.class(i - 2),
-                        Some(C::Over | C::During | C::At | C::On | C::For | C::Of)
-                    )
-                    || the && self.ends_phrase(at) =>
-            {
-                Some((Meaning::Mentioned(Unit::Weekend), at))
+            Unit::Week => self.week_first(i),
+            Unit::Weekend => {
+                let is_led = self.ends_phrase(at)
+                    || i > 1
+                        && self
+                            .follows_any(i - 1, &[C::Over, C::During, C::At, C::On, C::For, C::Of]);
+                (self.follows(i, C::The) && is_led)
+                    .then_some((Meaning::Mentioned(Unit::Weekend), at))
             }
             _ => None,
         }
     }
 
-    /// "the first Monday of October", "the last week of May", "the third day of 2016".
-    pub(crate) fn nth_of(&self, i: usize) -> Parsed<Meaning> {
-        let long = self
-            .day(i)
-            .filter(|_| self.is(i, C::Cardinal) && self.is_ordinal(i))
-            .map(|(n, at)| (n as i8, at));
-        let (n, at) = self.nth(i).or(long)?;
-        let (of, end) = if let Some((day, end)) = self.weekday(at) {
-            (NthOf::Weekday(day), end)
-        } else {
-            let week_end =
-                self.says(at, "week") && self.mark(at + 1, '-') && self.says(at + 2, "end");
-            let ((unit, plural), end) = if week_end {
-                ((Unit::Weekend, false), at + 3)
-            } else {
-                self.unit(at)?
-            };
-            if plural
-                || !matches!(
-                    unit,
-                    Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Decade
-                )
-            {
-                return None;
-            }
-            (NthOf::Unit(unit), end)
-        };
-        if !matches!(self.class(end), Some(C::Of | C::In)) {
+    /// "week 10", "(the) week after next", "(the) week of October 6".
+    fn week_first(&self, i: usize) -> Parsed<Meaning> {
+        const BEFORE_DAY_OF_WEEK: &[&str] =
+            &["beginning", "commencing", "starting", "ended", "ending"];
+        let at = i + 1;
+        let is_number = self
+            .token(at)
+            .is_some_and(|t| t.class == C::Digits && t.len() <= 2)
+            && (1..=53).contains(&self.value(at))
+            && !self.is_capital(i);
+        if is_number {
+            let week = Named::Week(self.value(at) as u8);
+            let (year, end) = self
+                .year_after(at + 1)
+                .unwrap_or((Year::FromNow(0), at + 1));
+            return Some((Meaning::Named(week, Which::Unstated, year), end));
+        }
+        if self.is(at, C::After) && self.says(at + 1, "next") {
+            return Some((Meaning::FromNow(Unit::Week, 2), at + 2));
+        }
+        if !self.is(at, C::Of) && !self.says_any(at, BEFORE_DAY_OF_WEEK) {
             return None;
         }
-        let inner_at = self.skip(end + 1, C::The);
-        let (inner, to) = self.stretch(inner_at).or_else(|| {
-            let ((unit, plural), to) = self.unit(inner_at)?;
-            let which = if matches!(unit, Unit::Month | Unit::Year | Unit::Week)
-                && inner_at > end + 1
-                && !plural
-            {
-                unit
-            } else {
-                return None;
-            };
-            Some((Meaning::FromNow(which, 0), to))
-        })?;
-        let longer = matches!(
-            inner,
-            Meaning::Named(Named::Month(_) | Named::Season(_) | Named::Quarter(_), ..)
-                | Meaning::FromNow(Unit::Week | Unit::Month | Unit::Year | Unit::Quarter, _)
-                | Meaning::Exact(
-                    Period::Year(_) | Period::Month(..) | Period::Decade(_) | Period::Century(_)
-                )
+        let (day, end) = self
+            .month_first(at + 1)
+            .or_else(|| self.day_first(at + 1))?;
+        matches!(day, Meaning::Named(Named::MonthDay(..), ..))
+            .then(|| (Meaning::Nth(0, NthOf::Unit(Unit::Week), Box::new(day)), end))
+    }
+
+    /// "the first Monday of October", "the last week of May", "the third day of 2016".
+    fn nth_of(&self, i: usize) -> Parsed<Meaning> {
+        let (n, at) = self.nth(i).or_else(|| self.ordinal_in_words(i))?;
+        let (of, end) = self.counted_day_or_unit(at)?;
+        if !self.is_any(end, &[C::Of, C::In]) {
+            return None;
+        }
+        let start = self.skip(end + 1, C::The);
+        let (within, to) = self
+            .period(start)
+            .or_else(|| self.current_unit(start, start > end + 1))?;
+        can_contain_nth(&within).then(|| (Meaning::Nth(n, of, Box::new(within)), to))
+    }
+
+    /// "twenty-first"
+    fn ordinal_in_words(&self, i: usize) -> Parsed<i8> {
+        if !self.is(i, C::Cardinal) || !self.is_ordinal(i) {
+            return None;
+        }
+        let (n, end) = self.day(i)?;
+        Some((n as i8, end))
+    }
+
+    /// What an ordinal counts: a weekday, a day, a week, a weekend, a month or a decade.
+    fn counted_day_or_unit(&self, at: usize) -> Parsed<NthOf> {
+        if let Some((day, end)) = self.weekday(at) {
+            return Some((NthOf::Weekday(day), end));
+        }
+        let is_week_end =
+            self.says(at, "week") && self.mark(at + 1, '-') && self.says(at + 2, "end");
+        if is_week_end {
+            return Some((NthOf::Unit(Unit::Weekend), at + 3));
+        }
+        let ((unit, is_plural), end) = self.unit(at)?;
+        let can_be_counted = matches!(
+            unit,
+            Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Decade
         );
-        longer.then(|| (Meaning::Nth(n, of, Box::new(inner)), to))
+        (can_be_counted && !is_plural).then_some((NthOf::Unit(unit), end))
+    }
+
+    /// "(the third week of) the month"
+    fn current_unit(&self, i: usize, has_article: bool) -> Parsed<Meaning> {
+        let ((unit, is_plural), end) = self.unit(i)?;
+        let can_contain = matches!(unit, Unit::Month | Unit::Year | Unit::Week);
+        (can_contain && has_article && !is_plural).then_some((Meaning::FromNow(unit, 0), end))
+    }
+}
+
+/// Whether a period is long enough to have a first Monday or a last week.
+fn can_contain_nth(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Named(named, ..) => {
+            matches!(
+                named,
+                Named::Month(_) | Named::Season(_) | Named::Quarter(_)
+            )
+        }
+        Meaning::FromNow(unit, _) => {
+            matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Quarter)
+        }
+        Meaning::Exact(period) => matches!(
+            period,
+            Period::Year(_) | Period::Month(..) | Period::Decade(_) | Period::Century(_)
+        ),
+        _ => false,
     }
 }

@@ -1,368 +1,375 @@
 //! In: tokens. Out: ranges: "1998–2003", "from May to July", "between 9:30 and 11:00", "May 13-15".
 
+use super::grammar::Grammar;
+use super::meaning::{Clock, Form, Meaning, Named, NthOf, Parsed, Which, Year, longest};
+use crate::time::TimeRule;
 use crate::time::calendar::{Period, Unit};
-use crate::time::forms::grammar::{
-    Base, Clock, Grammar, Meaning, Named, NthOf, Parsed, Which, Year, best,
-};
-use crate::time::forms::phrases::Reading;
 use crate::time::words::Class as C;
+
+/// The word that opens a range.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opener {
+    /// "between May and July"
+    Between,
+    /// "from May to July"
+    From,
+    /// "May to July"
+    None,
+}
+
+impl Opener {
+    fn is_there(self) -> bool {
+        self != Opener::None
+    }
+}
+
 impl Grammar<'_> {
     /// "1998–2003", "1950-53", "from May to July", "between 9:30 and 11:00", "May 13-15", "13 to 15
     /// May".
-    pub(crate) fn ranged(&self, i: usize) -> Reading {
-        let between = self.is(i, C::Between);
-        let opened = between || self.is(i, C::From);
-        let start = i + usize::from(opened);
-        let start = start + usize::from(self.is(start, C::The));
-        let (what, to) = best([
-            self.day_range(start, between),
-            self.hour_range(start, between, opened, false),
+    pub(crate) fn ranged(&self, i: usize) -> Option<Form> {
+        let (opener, start) = self.opener(i);
+        let start = self.skip(start, C::The);
+        let range = longest([
+            self.days_of_month(start, opener),
+            self.hour_range(start, opener, false),
             self.year_range(start),
-            self.point_range(start, between, opened),
-            if opened { None } else { self.day_hours(i) },
-            if between {
+            self.point_range(start, opener),
+            if opener == Opener::None {
+                self.day_with_hours(i)
+            } else {
+                None
+            },
+            if opener == Opener::Between {
                 None
             } else {
-                self.point_for(start, opened)
+                self.point_with_length(start, opener)
             },
         ])?;
-        Some((what, None, to, "range"))
+        Some(Form::of(TimeRule::Range, range))
     }
 
-    /// Past what joins the ends of a range.
-    pub(crate) fn joint(&self, at: usize, between: bool) -> Option<usize> {
+    /// The opener of a range, and the token after it.
+    fn opener(&self, i: usize) -> (Opener, usize) {
+        match self.class(i) {
+            Some(C::Between) => (Opener::Between, i + 1),
+            Some(C::From) => (Opener::From, i + 1),
+            _ => (Opener::None, i),
+        }
+    }
+
+    /// The token after what joins the ends of a range: "to", a dash, "and" after "between".
+    fn after_joint(&self, at: usize, opener: Opener) -> Option<usize> {
         let token = self.token(at)?;
-        let to = match token.class {
-            C::And => between,
+        let is_joint = match token.class {
+            C::And => opener == Opener::Between,
             C::To => true,
             C::Mark => {
-                (token.is_mark('-') || token.is_mark('–') || token.is_mark('~'))
-                    && self
-                        .token(at + 1)
-                        .is_some_and(|next| token.glued == next.glued)
+                let is_balanced = self
+                    .token(at + 1)
+                    .is_some_and(|next| token.glued == next.glued);
+                self.any_mark(at, &['-', '–', '~']) && is_balanced
             }
             _ => false,
         };
-        to.then_some(at + 1)
+        is_joint.then_some(at + 1)
     }
 
     /// "May 13-15", "May 13 to 15, 2016", "13 to 15 May", "the 13th to the 15th of May".
-    pub(crate) fn day_range(&self, i: usize, between: bool) -> Parsed<Meaning> {
-        let the = |at: usize| at + usize::from(self.is(at, C::The));
+    fn days_of_month(&self, i: usize, opener: Opener) -> Parsed<Meaning> {
         if let Some((Meaning::Named(Named::MonthDay(month, first), which, Year::Unstated), at)) =
             self.month_first(i)
         {
-            let (last, end) = self.day(the(self.joint(at, between)?))?;
-            if last <= first
-                || self.is(end, C::AmPm)
-                || self.mark(end, ':')
-                || self.month(end).is_some()
-                || self.is(end, C::Units)
-            {
+            let (last, end) = self.day(self.skip(self.after_joint(at, opener)?, C::The))?;
+            if last <= first || self.is_something_else_than_day(end) {
                 return None;
             }
             let (year, end) = self
                 .year_after(end)
-                .filter(|(y, _)| matches!(y, Year::Given(_)))
+                .filter(|(year, _)| matches!(year, Year::Given(_)))
                 .unwrap_or((Year::Unstated, end));
-            let side = |day| Box::new(Meaning::Named(Named::MonthDay(month, day), which, year));
-            return Some((Meaning::Range(side(first), side(last)), end));
+            return Some((days_in_month(month, first, last, which, year), end));
         }
-        let (first, at) = self.day(the(i))?;
-        let (Meaning::Named(Named::MonthDay(month, last), which, year), end) =
-            self.day_first(the(self.joint(at, between)?))?
-        else {
+        let (first, at) = self.day(self.skip(i, C::The))?;
+        let (last, end) = self.day_first(self.skip(self.after_joint(at, opener)?, C::The))?;
+        let Meaning::Named(Named::MonthDay(month, last), which, year) = last else {
             return None;
         };
-        let side = |day| Box::new(Meaning::Named(Named::MonthDay(month, day), which, year));
-        (first < last).then(|| (Meaning::Range(side(first), side(last)), end))
+        (first < last).then(|| (days_in_month(month, first, last, which, year), end))
+    }
+
+    /// Whether the number before this token is an hour, a day of another month, or a count.
+    fn is_something_else_than_day(&self, at: usize) -> bool {
+        self.is_any(at, &[C::AmPm, C::Units]) || self.mark(at, ':') || self.month(at).is_some()
     }
 
     /// "Monday 8-9am", "Thursday from 9:30 to 11:00", "this evening from 7 to 7:30", "tomorrow
     /// between 10 and 11:30".
-    pub(crate) fn day_hours(&self, i: usize) -> Parsed<Meaning> {
+    fn day_with_hours(&self, i: usize) -> Parsed<Meaning> {
         let (day, part, at) = match self.point(i)? {
             (Meaning::Part(part, Some(day)), at) => (*day, Some(part), at),
-            (day, at) if Self::is_day(&day) => (day, None, at),
+            (day, at) if day.is_day() => (day, None, at),
             _ => return None,
         };
-        let from = at + usize::from(self.mark(at, ','));
-        let between = self.is(from, C::Between);
-        let opened = between || self.is(from, C::From);
-        let start = from + usize::from(opened);
-        let (range, to) = best([
-            self.hour_range(start, between, opened, true),
-            self.point_range(start, between, opened),
+        let (opener, start) = self.opener(self.skip_comma(at));
+        let (range, end) = longest([
+            self.hour_range(start, opener, true),
+            self.point_range(start, opener),
         ])?;
-        let Meaning::Range(a, b) = range else {
+        let Meaning::Range(first, last) = range else {
             return None;
         };
-        let (Meaning::Clock(a, None), Meaning::Clock(b, None)) = (*a, *b) else {
+        let (Meaning::Clock(first, None), Meaning::Clock(last, None)) = (*first, *last) else {
             return None;
         };
-        let (a, b) = part.map_or((a, b), |part| (a.in_part(part), b.in_part(part)));
-        let side = |clock| Box::new(Meaning::Clock(clock, Some(Box::new(day.clone()))));
-        Some((Meaning::Range(side(a), side(b)), to))
+        let side = |clock: Clock| {
+            let clock = part.map_or(clock, |part| clock.in_part(part));
+            Meaning::clock_on(clock, day.clone())
+        };
+        Some((Meaning::range(side(first), side(last)), end))
     }
 
     /// "from 4 p.m. for thirty minutes", "from Dec. 18 for 10 days".
-    pub(crate) fn point_for(&self, i: usize, opened: bool) -> Parsed<Meaning> {
-        let (what, at) = self.point(i)?;
-        let fits = matches!(what, Meaning::Clock(..)) || opened && Self::is_day(&what);
-        if !fits || !self.is(at, C::For) {
+    fn point_with_length(&self, i: usize, opener: Opener) -> Parsed<Meaning> {
+        let (point, at) = self.point(i)?;
+        let is_day = opener.is_there() && point.is_day();
+        if !self.is(at, C::For) || !is_day && !matches!(point, Meaning::Clock(..)) {
             return None;
         }
-        let (length, to) = self.length(at + 1)?;
-        let end = Meaning::Offset(length, 1, Base::Of(Box::new(what.clone())));
-        Some((Meaning::Range(Box::new(what), Box::new(end)), to))
+        let (length, end) = self.length(at + 1)?;
+        Some((Meaning::range_of_length(point, length), end))
     }
 
     /// "3-4pm", "5 to 6:30 p.m. Friday", "between 9 and 11 a.m.", and after a day "from 7 to 7:30".
-    pub(crate) fn hour_range(
-        &self,
-        i: usize,
-        between: bool,
-        opened: bool,
-        beside: bool,
-    ) -> Parsed<Meaning> {
+    fn hour_range(&self, i: usize, opener: Opener, is_after_day: bool) -> Parsed<Meaning> {
         let (hour, at) = self.hour_number(i)?;
-        let (minute, at) = if self.mark(at, ':') {
-            self.minute_number(at + 1).map(|(m, to)| (Some(m), to))?
-        } else {
-            (None, at)
-        };
-        let first = Clock {
-            hour,
-            minute,
-            second: None,
-            sure: hour > 12,
-            zone: None,
-        };
-        let joint = self.joint(at, between)?;
-        let (last, day, end) = match self.point(joint) {
-            Some((Meaning::Clock(last, day), end)) => (last, day, end),
-            _ if opened => {
-                let (last, end) = self.hour_number(joint)?;
-                let last = Clock {
-                    hour: last,
-                    minute: None,
-                    second: None,
-                    sure: false,
-                    zone: None,
-                };
-                let (day, end) = match self.stretch(end + usize::from(self.is(end, C::On))) {
-                    Some((Meaning::Part(part, day), to)) => {
-                        let side = |clock: Clock| {
-                            Box::new(Meaning::Clock(clock.in_part(part), day.clone()))
-                        };
-                        return Some((Meaning::Range(side(first), side(last)), to));
-                    }
-                    Some((day, to)) if Self::is_day(&day) => (Some(Box::new(day)), to),
-                    _ => (None, end),
-                };
-                if day.is_none() && !beside || last.hour > 12 || first.hour > 12 {
-                    return None;
-                }
-                let hour = if last.hour <= first.hour {
-                    last.hour % 12 + 12
-                } else {
-                    last.hour
-                };
-                let last = Clock { hour, ..last };
-                return Some((
-                    Meaning::Range(
-                        Box::new(Meaning::Clock(first, day.clone())),
-                        Box::new(Meaning::Clock(last, day)),
-                    ),
-                    end,
-                ));
-            }
-            _ => return None,
-        };
-        let plain = opened
-            && !last.sure
-            && !first.sure
-            && (first.minute.is_some() || last.minute.is_some());
-        if plain {
-            let hour = if last.hour < first.hour && last.hour < 12 {
-                last.hour + 12
-            } else {
-                last.hour
-            };
-            let last = Clock { hour, ..last };
-            return Some((
-                Meaning::Range(
-                    Box::new(Meaning::Clock(first, day.clone())),
-                    Box::new(Meaning::Clock(last, day)),
-                ),
-                end,
-            ));
+        let mut first = Clock::of_24_hours(hour);
+        let mut at = at;
+        if self.mark(at, ':') {
+            let (minute, end) = self.minute_number(at + 1)?;
+            first.minute = Some(minute);
+            at = end;
         }
-        if !last.sure || first.sure {
+        let joint = self.after_joint(at, opener)?;
+        match self.point(joint) {
+            Some((Meaning::Clock(last, day), end)) => {
+                let (first, last) = hours_of_range(first, last, opener)?;
+                let side = |clock| Meaning::Clock(clock, day.clone());
+                Some((Meaning::range(side(first), side(last)), end))
+            }
+            _ if opener.is_there() => self.open_hour_range(first, joint, is_after_day),
+            _ => None,
+        }
+    }
+
+    /// "from 7 to 9 (this evening)": `i` is the second hour, which is only a number.
+    fn open_hour_range(&self, first: Clock, i: usize, is_after_day: bool) -> Parsed<Meaning> {
+        let (hour, at) = self.hour_number(i)?;
+        let last = Clock::open(hour);
+        let (day, end) = match self.period(self.skip(at, C::On)) {
+            Some((Meaning::Part(part, day), end)) => {
+                let side = |clock: Clock| Meaning::Clock(clock.in_part(part), day.clone());
+                return Some((Meaning::range(side(first), side(last)), end));
+            }
+            Some((day, end)) if day.is_day() => (Some(Box::new(day)), end),
+            _ => (None, at),
+        };
+        let has_day = day.is_some() || is_after_day;
+        if !has_day || last.hour > 12 || first.hour > 12 {
             return None;
         }
-        let hour12 = |hour: u8| hour % 12;
-        // "9 to 11 a.m." begins in the same half of the day, "11 to 2 p.m." in the one before.
-        let earlier = (hour12(first.hour), first.minute) < (hour12(last.hour), last.minute);
-        let half = if (last.hour >= 12) == earlier { 12 } else { 0 };
-        let first = Clock {
-            hour: hour12(first.hour) + half,
-            sure: true,
-            zone: last.zone,
-            ..first
+        let last = if last.hour <= first.hour {
+            Clock::open(last.hour % 12 + 12)
+        } else {
+            last
         };
-        Some((
-            Meaning::Range(
-                Box::new(Meaning::Clock(first, day.clone())),
-                Box::new(Meaning::Clock(last, day)),
-            ),
-            end,
-        ))
+        let side = |clock| Meaning::Clock(clock, day.clone());
+        Some((Meaning::range(side(first), side(last)), end))
     }
 
     /// "1998–2003", "1950-53", "2010/11".
-    pub(crate) fn year_range(&self, i: usize) -> Parsed<Meaning> {
-        let season = self.token(i).filter(|t| {
-            t.class == C::Digits
-                && t.len() == 4
-                && (1900..2100).contains(&t.n)
-                && self.mark(i + 1, '/')
-        });
-        let next_year = season.filter(|t| {
-            self.n(i + 2) == (t.n + 1) % 100 && self.token(i + 2).is_some_and(|t| t.len() == 2)
-        });
-        let (first, at) = match next_year {
-            Some(first) => (first.n, i + 1),
-            None => self.year_digits(i)?,
-        };
+    fn year_range(&self, i: usize) -> Parsed<Meaning> {
+        let (first, at) = self.year_with_slash(i).or_else(|| self.year_digits(i))?;
         let mark = self.token(at)?;
-        let joined = (mark.is_mark('-') || mark.is_mark('–') || mark.is_mark('/'))
-            && self.token(at + 1).is_some_and(|t| t.glued == mark.glued);
-        let next = self
-            .token(at + 1)
-            .filter(|t| t.class == C::Digits && joined)?;
-        if self.token(at + 2).is_some_and(|t| {
-            t.glued && (t.class != C::Mark || t.is_mark('-') || t.is_mark('%') || t.is_mark('/'))
-        }) {
+        let next = self.token(at + 1).filter(|t| t.class == C::Digits)?;
+        let is_joined = self.any_mark(at, &['-', '–', '/']) && next.glued == mark.glued;
+        if !is_joined || self.number_continues(at + 2) {
             return None;
         }
-        let led = i > 0
-            && self
-                .token(i - 1)
-                .is_some_and(|t| t.class != C::Mark || t.is_mark('(') || t.is_mark(','))
-            || i == 0;
         let last = match next.len() {
-            4 => next.n,
-            2 if next.n > first % 100 => first / 100 * 100 + next.n,
-            2 if next.n == 0 && first % 100 == 99 => first + 1,
+            4 => next.value,
+            2 if next.value > first % 100 => first / 100 * 100 + next.value,
+            2 if next.value == 0 && first % 100 == 99 => first + 1,
             _ => return None,
         };
-        (led && last > first && last - first < 1000).then(|| {
-            (
-                Meaning::Range(
-                    Box::new(Meaning::Exact(Period::Year(first))),
-                    Box::new(Meaning::Exact(Period::Year(last))),
-                ),
-                at + 2,
-            )
+        let follows_mark = self.follows(i, C::Mark) && !self.any_mark(i - 1, &['(', ',']);
+        (!follows_mark && (1..1000).contains(&(last - first))).then(|| {
+            let year = |year| Meaning::Exact(Period::Year(year));
+            (Meaning::range(year(first), year(last)), at + 2)
         })
     }
 
-    /// Two points of a kind.
-    pub(crate) fn point_range(&self, i: usize, between: bool, opened: bool) -> Parsed<Meaning> {
-        let (a, at) = self.side(i)?;
-        let joint = self.joint(at, between)?;
-        let hour = || {
-            let (clock, end) = self.bare_hour(joint).or_else(|| {
-                let (hour, end) = self
-                    .hour_number(joint)
-                    .filter(|(_, end)| self.subject(*end))?;
-                Some((
-                    Clock {
-                        hour,
-                        minute: None,
-                        second: None,
-                        sure: hour > 12,
-                        zone: None,
-                    },
-                    end,
-                ))
-            })?;
-            let (clock, end) = self.zone(clock, end);
-            Some((Meaning::Clock(clock, None), end))
-        };
-        let (b, end) = self.side(joint).or_else(|| {
-            hour().filter(|_| opened && !self.dash(at) && matches!(a, Meaning::Clock(..)))
+    /// "2010/11": a year and the one after it, as seasons of sport are written.
+    fn year_with_slash(&self, i: usize) -> Parsed<i32> {
+        let first = self
+            .token(i)
+            .filter(|t| t.has_digits(4) && (1900..2100).contains(&t.value))?;
+        let second = self.token(i + 2).filter(|t| t.len() == 2)?;
+        let is_next_year = second.value == (first.value + 1) % 100;
+        (self.mark(i + 1, '/') && is_next_year).then_some((first.value, i + 1))
+    }
+
+    /// Whether a number goes on with this token: "1998-2003-4", "1998-2003%".
+    fn number_continues(&self, at: usize) -> bool {
+        self.glued(at) && (!self.is(at, C::Mark) || self.any_mark(at, &['-', '%', '/']))
+    }
+
+    /// Two points of the same kind.
+    fn point_range(&self, i: usize, opener: Opener) -> Parsed<Meaning> {
+        let (first, at) = self.end_of_range(i)?;
+        let joint = self.after_joint(at, opener)?;
+        let (last, end) = self.end_of_range(joint).or_else(|| {
+            let needs_no_mark =
+                opener.is_there() && !self.dash(at) && matches!(first, Meaning::Clock(..));
+            if needs_no_mark {
+                self.hour_as_end_of_range(joint)
+            } else {
+                None
+            }
         })?;
-        let tight = self.token(at).is_some_and(|t| t.class == C::Mark);
-        let (rank_a, rank_b) = (rank(&a)?, rank(&b)?);
-        let through = self.says(at, "through") && rank_a >= 2 && rank_b >= 2;
-        let kin = rank_a == rank_b
-            || through
-            || opened && (rank_a == 0 || rank_b == 0 || rank_a >= 2 && rank_b >= 2);
-        // "this year to Friday" is no range; "Monday to Friday" and "2014 to 2018" are.
-        let loose = !opened && !tight && matches!(a, Meaning::FromNow(..));
-        if !kin || loose {
+        let (first_grain, last_grain) = (Grain::of(&first)?, Grain::of(&last)?);
+        let both_are_days_or_longer = first_grain >= Grain::Day && last_grain >= Grain::Day;
+        let is_open_to_now =
+            first_grain == Grain::Now || last_grain == Grain::Now || both_are_days_or_longer;
+        let are_of_one_kind = first_grain == last_grain
+            || self.says(at, "through") && both_are_days_or_longer
+            || opener.is_there() && is_open_to_now;
+        // "this year to Friday" is not a range; "Monday to Friday" and "2014 to 2018" are.
+        let is_loose =
+            !opener.is_there() && !self.is(at, C::Mark) && matches!(first, Meaning::FromNow(..));
+        if !are_of_one_kind || is_loose {
             return None;
         }
-        // "April to June 2017", "9:30 to 11:00 on Thursday": what the second end has more holds for
-        // the first.
-        let a = share(a, &b);
-        let b = share_back(&a, b);
-        Some((Meaning::Range(Box::new(a), Box::new(b)), end))
+        // "April to June 2017", "9:30 to 11:00 on Thursday": what only the second end has is also
+        // true of the first, and the other way round.
+        let first = complete_first(first, &last);
+        let last = complete_last(&first, last);
+        Some((Meaning::range(first, last), end))
     }
 
-    pub(crate) fn side(&self, i: usize) -> Parsed<Meaning> {
-        let the = i + usize::from(self.is(i, C::The));
-        let today = self
-            .phrase(i, "the current date")
-            .or_else(|| self.phrase(i, "current date"));
-        let date =
-            i > 0 && self.is(i - 1, C::To) && self.says(i, "date") && self.ends_phrase(i + 1);
-        if let Some(to) = today.or_else(|| date.then_some(i + 1)) {
-            return Some((Meaning::FromNow(Unit::Day, 0), to));
+    /// An hour without "a.m." or "p.m." at the end of a range: "from noon to three".
+    fn hour_as_end_of_range(&self, i: usize) -> Parsed<Meaning> {
+        let (clock, end) = self.bare_hour(i).or_else(|| {
+            let (hour, end) = self
+                .hour_number(i)
+                .filter(|(_, end)| self.is_subject(*end))?;
+            Some((Clock::of_24_hours(hour), end))
+        })?;
+        let (clock, end) = self.with_zone(clock, end);
+        Some((Meaning::Clock(clock, None), end))
+    }
+
+    /// One end of a range.
+    fn end_of_range(&self, i: usize) -> Parsed<Meaning> {
+        let current_date = self.any_phrase(i, &["the current date", "current date"]);
+        let is_to_date = self.follows(i, C::To) && self.says(i, "date") && self.ends_phrase(i + 1);
+        let is_now = is_to_date || self.says(i, "now");
+        if let Some(end) = current_date.or_else(|| is_now.then_some(i + 1)) {
+            return Some((Meaning::day_from_now(0), end));
         }
-        if self.says(i, "now") {
-            return Some((Meaning::FromNow(Unit::Day, 0), i + 1));
-        }
+        let the = self.skip(i, C::The);
         // "the end of 2008"
         if self.is(the, C::StartOrEnd) && self.is(the + 1, C::Of) {
-            return self.point(the + 2 + usize::from(self.is(the + 2, C::The)));
+            return self.point(self.skip(the + 2, C::The));
         }
-        let edge = usize::from(self.is(the, C::EarlyLate));
-        let hyphen = usize::from(edge == 1 && self.mark(the + 1, '-'));
-        self.point(the + edge + hyphen)
+        let early = self.skip(the, C::EarlyLate);
+        let start = if early > the {
+            self.skip_mark(early, '-')
+        } else {
+            early
+        };
+        self.point(start)
     }
 }
 
-/// Meaning can stand at both ends of a range: clocks 1, days 2, months and quarters 3, years 4; now 0.
-pub(crate) fn rank(what: &Meaning) -> Option<u8> {
-    Some(match what {
-        Meaning::Clock(..) | Meaning::Part(..) => 1,
-        Meaning::FromNow(Unit::Day, 0) => 0,
-        Meaning::FromNow(Unit::Day, _)
-        | Meaning::Weekday(..)
-        | Meaning::MonthDay(_)
-        | Meaning::Nth(_, NthOf::Weekday(_) | NthOf::Unit(Unit::Day), _) => 2,
-        Meaning::Exact(stretch) => match stretch {
-            Period::Day(_) => 2,
-            Period::Month(..) | Period::Quarter(..) => 3,
-            Period::Year(_) => 4,
-            Period::Decade(_) | Period::Century(_) => 5,
-            _ => return None,
-        },
-        Meaning::Named(named, ..) => match named {
-            Named::MonthDay(..) | Named::Weekday(_) | Named::Feast(_) => 2,
-            Named::Month(_) | Named::Season(_) | Named::Quarter(_) => 3,
-            Named::Half(_) | Named::Week(_) => return None,
-        },
-        _ => return None,
-    })
+/// The hours of "3 to 4pm" or "from 9:30 to 11", whose second end is a clock time: both with the
+/// half of the day in which they are.
+fn hours_of_range(first: Clock, last: Clock, opener: Opener) -> Option<(Clock, Clock)> {
+    let has_minutes = first.minute.is_some() || last.minute.is_some();
+    if opener.is_there() && !last.sure && !first.sure && has_minutes {
+        let is_past_noon = last.hour < first.hour && last.hour < 12;
+        let hour = last.hour + if is_past_noon { 12 } else { 0 };
+        return Some((first, Clock { hour, ..last }));
+    }
+    if !last.sure || first.sure {
+        return None;
+    }
+    // "9 to 11 a.m." begins in the same half of the day, "11 to 2 p.m." in the one before.
+    let of_half = |clock: Clock| (clock.hour % 12, clock.minute);
+    let is_same_half = of_half(first) < of_half(last);
+    let is_afternoon = (last.hour >= 12) == is_same_half;
+    let first = Clock {
+        hour: first.hour % 12 + if is_afternoon { 12 } else { 0 },
+        sure: true,
+        zone: last.zone,
+        ..first
+    };
+    Some((first, last))
 }
 
-/// The first end with the year or day that only the second names.
-pub(crate) fn share(a: Meaning, b: &Meaning) -> Meaning {
-    match (a, b) {
+fn days_in_month(month: u8, first: u8, last: u8, which: Which, year: Year) -> Meaning {
+    let day = |day| Meaning::Named(Named::MonthDay(month, day), which, year);
+    Meaning::range(day(first), day(last))
+}
+
+/// How long an end of a range is, as far as both ends must agree in it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Grain {
+    Now,
+    Clock,
+    Day,
+    MonthOrQuarter,
+    Year,
+    DecadeOrCentury,
+}
+
+impl Grain {
+    /// The grain of what can be an end of a range.
+    fn of(meaning: &Meaning) -> Option<Grain> {
+        match meaning {
+            Meaning::Clock(..) | Meaning::Part(..) => Some(Grain::Clock),
+            Meaning::FromNow(Unit::Day, 0) => Some(Grain::Now),
+            Meaning::FromNow(Unit::Day, _)
+            | Meaning::Weekday(..)
+            | Meaning::MonthDay(_)
+            | Meaning::Nth(_, NthOf::Weekday(_) | NthOf::Unit(Unit::Day), _) => Some(Grain::Day),
+            Meaning::Exact(period) => Grain::of_period(*period),
+            Meaning::Named(named, ..) => Grain::of_named(*named),
+            _ => None,
+        }
+    }
+
+    fn of_period(period: Period) -> Option<Grain> {
+        Some(match period {
+            Period::Day(_) => Grain::Day,
+            Period::Month(..) | Period::Quarter(..) => Grain::MonthOrQuarter,
+            Period::Year(_) => Grain::Year,
+            Period::Decade(_) | Period::Century(_) => Grain::DecadeOrCentury,
+            _ => return None,
+        })
+    }
+
+    fn of_named(named: Named) -> Option<Grain> {
+        Some(match named {
+            Named::MonthDay(..) | Named::Weekday(_) | Named::Holiday(_) => Grain::Day,
+            Named::Month(_) | Named::Season(_) | Named::Quarter(_) => Grain::MonthOrQuarter,
+            Named::Half(_) | Named::Week(_) => return None,
+        })
+    }
+}
+
+/// The first end with the year or day that only the second has.
+fn complete_first(first: Meaning, last: &Meaning) -> Meaning {
+    match (first, last) {
         (
             Meaning::Named(
                 named @ (Named::Month(_)
@@ -377,24 +384,24 @@ pub(crate) fn share(a: Meaning, b: &Meaning) -> Meaning {
         (Meaning::Clock(clock, None), Meaning::Clock(_, Some(day))) => {
             Meaning::Clock(clock, Some(day.clone()))
         }
-        (a, _) => a,
+        (first, _) => first,
     }
 }
 
-pub(crate) fn share_back(a: &Meaning, b: Meaning) -> Meaning {
-    match (a, b) {
-        (Meaning::Clock(first, Some(day)), Meaning::Clock(clock, None)) => {
-            let clock = if first.sure && !clock.sure && first.hour >= 12 && clock.hour < 12 {
-                Clock {
-                    hour: clock.hour + 12,
-                    sure: true,
-                    ..clock
-                }
-            } else {
-                clock
-            };
-            Meaning::Clock(clock, Some(day.clone()))
+/// The second end with the day that only the first has, and after noon if the first is.
+fn complete_last(first: &Meaning, last: Meaning) -> Meaning {
+    let (Meaning::Clock(first, Some(day)), Meaning::Clock(clock, None)) = (first, &last) else {
+        return last;
+    };
+    let is_afternoon = first.sure && first.hour >= 12 && !clock.sure && clock.hour < 12;
+    let clock = if is_afternoon {
+        Clock {
+            hour: clock.hour + 12,
+            sure: true,
+            ..*clock
         }
-        (_, b) => b,
-    }
+    } else {
+        *clock
+    };
+    Meaning::Clock(clock, Some(day.clone()))
 }

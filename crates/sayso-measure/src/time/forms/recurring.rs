@@ -1,249 +1,261 @@
 //! In: tokens. Out: what comes again and again: "every Tuesday", "each month", "twice a year",
 //! "Mondays".
 
-use crate::time::calendar::{PARTS_OF_DAY, PartOfDay};
-use crate::time::forms::grammar::{Amount, Grammar, Meaning, Named, Parsed, Which, Year, unit_of};
-use crate::time::forms::phrases::Reading;
-use crate::time::resolve::length_value;
-use crate::time::words::{Class as C, FREQ_DAY, FREQUENCIES};
+use super::grammar::Grammar;
+use super::meaning::{Amount, Form, Meaning, Named, Parsed, Which, Year, one};
+use crate::time::TimeRule;
+use crate::time::calendar::PartOfDay;
+use crate::time::resolve::values::length_value;
+use crate::time::words::Class as C;
+use crate::time::words::classes::{EveryWord, Frequency};
+
+/// Words that make an hour after a weekday a time of its own: "every Thursday until 8pm".
+const BOUNDS: &[C] = &[C::To, C::Before, C::After, C::By, C::Since, C::From];
+
+/// The value of a weekday that recurs.
+fn weekday_value(weekday: i32) -> String {
+    format!("XXXX-WXX-{weekday}")
+}
+
+/// A recurring form with this value.
+fn set((value, end): (String, usize)) -> Form {
+    set_with(value, None, None, end)
+}
+
+fn set_with(value: String, quant: Option<&str>, freq: Option<u8>, end: usize) -> Form {
+    let meaning = Meaning::Recurring {
+        value,
+        quant: quant.map(str::to_ascii_lowercase),
+        freq,
+    };
+    Form::new(TimeRule::Set, meaning, end)
+}
+
 impl Grammar<'_> {
     /// "every Tuesday", "each month", "every other week", "twice a year", "annually", "Mondays".
-    pub(crate) fn set(&self, i: usize) -> Reading {
-        let set = |value: String, quant: Option<&str>, freq: Option<u8>, to: usize| {
-            Some((
-                Meaning::Recurring {
-                    value,
-                    quant: quant.map(str::to_ascii_lowercase),
-                    freq,
-                },
-                None,
-                to,
-                "set",
-            ))
-        };
+    pub(crate) fn recurring(&self, i: usize) -> Option<Form> {
         match self.class(i)? {
-            C::Every => {
-                let other = usize::from(self.says(i + 1, "other"));
-                let at = i + 1 + other;
-                let quant = if other == 1 {
-                    "every other"
-                } else {
-                    self.word(i)
-                };
-                if self.n(i) == 2 {
-                    let plural = self.is(at, C::Weekday)
-                        && self.word(at).len() > 6
-                        && self.word(at).ends_with('s');
-                    let value = format!("XXXX-WXX-{}", self.n(at));
-                    return if plural {
-                        set(value, Some(quant), None, at + 1)
-                    } else {
-                        None
-                    };
-                }
-                if self.is(at, C::Of) || self.says(at, "single") && !self.is(at + 1, C::Unit) {
-                    return None;
-                }
-                let at = at + usize::from(self.says(at, "single"));
-                if let Some((value, to)) = self.hourly(i) {
-                    return set(value, Some(quant), None, to);
-                }
-                if self.is(at, C::Ordinal) && self.is(at + 1, C::Weekday) {
-                    let value = format!("XXXX-WXX-{}", self.n(at + 1));
-                    return set(
-                        value,
-                        Some(&format!("{quant} {}", self.word(at))),
-                        None,
-                        at + 2,
-                    );
-                }
-                if let Some((value, to)) = self.weekly(at) {
-                    return set(value, Some(quant), None, to);
-                }
-                if let Some((length, to)) = self.length(at) {
-                    return set(length_value(&length), Some(quant), None, to);
-                }
-                let (amount, unit_at) = match self.class(at)? {
-                    C::Ordinal => (i64::from(self.n(at)), at + 1),
-                    C::Cardinal | C::Digits if self.is(at + 1, C::Unit) => {
-                        (i64::from(self.n(at)), at + 1)
-                    }
-                    _ => (1 + other as i64, at),
-                };
-                let unit = unit_of(self.n(unit_at)).filter(|_| self.is(unit_at, C::Unit))?;
-                let value = length_value(&vec![(Amount::Hundredths(amount * 100), unit)]);
-                set(value, Some(quant), None, unit_at + 1)
-            }
-            C::The if self.each_month(i + 1).is_some() => {
-                set("P1M".to_string(), None, None, self.each_month(i + 1)?)
-            }
-            C::The if self.monthly(i + 1).is_some() => {
-                let (value, to) = self.monthly(i + 1)?;
-                set(value, None, None, to)
-            }
-            C::Digits if self.daily_clock(i).is_some() => {
-                let (value, to) = self.daily_clock(i)?;
-                set(value, None, None, to)
-            }
-            C::Frequency if self.hourly(i).is_some() => {
-                let (value, to) = self.hourly(i)?;
-                set(value, None, None, to)
-            }
-            C::Frequency => {
-                let after = self.token(i + 1);
-                let adverb = after.is_none_or(|t| {
-                    t.fresh || !matches!(t.class, C::Other | C::Season) || self.says(i + 1, "for")
-                }) && !self.says(i, "annual");
-                let value = FREQUENCIES[usize::try_from(self.n(i) - FREQ_DAY).ok()?];
-                let name = self.token(i)?.capital && i > 0 && !self.token(i)?.fresh;
-                // "10,000 units annually" is a rate, part of the figure.
-                let rate = (i.saturating_sub(5)..i).any(|k| {
-                    matches!(self.class(k), Some(C::Digits | C::Cardinal)) || self.mark(k, '%')
-                });
-                (adverb && !name && !rate).then(|| set(value.to_string(), None, None, i + 1))?
-            }
-            C::Once | C::Cardinal => {
-                let (freq, at) = if self.is(i, C::Once) {
-                    (self.n(i), i + 1)
-                } else {
-                    (self.n(i), i + 2)
-                };
-                if !self.is(i, C::Once) && !self.says(i + 1, "times") {
-                    return None;
-                }
-                let each = self.is(at, C::A) || self.is(at, C::Every);
-                let unit = unit_of(self.n(at + 1)).filter(|_| each && self.is(at + 1, C::Unit))?;
-                let value = length_value(&vec![(Amount::ONE, unit)]);
-                set(value, None, u8::try_from(freq).ok(), at + 2)
-            }
-            C::Weekday => {
-                let plural = self.word(i).len() > 6 && self.word(i).ends_with('s');
-                if let Some(code) = self.nights(i) {
-                    return set(code.0, None, None, code.1);
-                }
-                if !plural {
-                    return None;
-                }
-                let at = i + 1 + usize::from(self.is(i + 1, C::At));
-                let (code, to) = self
-                    .clock(at)
-                    .map_or((String::new(), i + 1), |(clock, to)| (clock.code(), to));
-                set(format!("XXXX-WXX-{}{code}", self.n(i)), None, None, to)
-            }
+            C::Every => self.every(i),
+            C::The => self
+                .weekday_of_each_month(i + 1)
+                .or_else(|| self.day_of_every_month(i + 1))
+                .map(set),
+            C::Digits => self
+                .day_of_every_month(i)
+                .or_else(|| self.clock_of_every_day(i))
+                .map(set),
+            C::Frequency => self
+                .every_day_or_part(i)
+                .map(set)
+                .or_else(|| self.frequency(i)),
+            C::Once | C::Cardinal => self.times_in_unit(i),
+            C::Weekday => self
+                .nights_of_weekday(i)
+                .or_else(|| self.plural_weekday(i))
+                .map(set),
             _ => None,
         }
     }
 
-    /// "every day at 7 p.m.", "every evening at 7", "every morning", "everyday 6am".
-    fn hourly(&self, i: usize) -> Parsed<String> {
-        let day = self.says(i, "everyday") || self.says(i, "daily");
-        let at = i + 1 + usize::from(!day);
-        let part = if day { None } else { self.part(i + 1) };
-        if !day && !self.says(i + 1, "day") && part.is_none() {
+    /// "every Tuesday", "every other week", "each month", "alternate Mondays".
+    fn every(&self, i: usize) -> Option<Form> {
+        let is_every_other = self.says(i + 1, "other");
+        let quant = if is_every_other {
+            "every other"
+        } else {
+            self.word(i)
+        };
+        let at = i + 1 + usize::from(is_every_other);
+        if self.value(i) == EveryWord::Alternate as i32 {
+            let is_weekday = self.is(at, C::Weekday) && self.is_plural_weekday(at);
+            let value = weekday_value(self.value(at));
+            return is_weekday.then(|| set_with(value, Some(quant), None, at + 1));
+        }
+        let is_single = self.says(at, "single");
+        if self.is(at, C::Of) || is_single && !self.is(at + 1, C::Unit) {
             return None;
         }
-        let lead = self.skip(self.comma(at), C::At);
+        let at = at + usize::from(is_single);
+        if let Some((value, end)) = self.every_day_or_part(i) {
+            return Some(set_with(value, Some(quant), None, end));
+        }
+        // "every second Tuesday"
+        if self.is(at, C::Ordinal) && self.is(at + 1, C::Weekday) {
+            let quant = format!("{quant} {}", self.word(at));
+            let value = weekday_value(self.value(at + 1));
+            return Some(set_with(value, Some(&quant), None, at + 2));
+        }
+        let (value, end) = self
+            .yearly_or_weekly(at)
+            .or_else(|| self.every_length(at, is_every_other))?;
+        Some(set_with(value, Some(quant), None, end))
+    }
+
+    /// "(every) two weeks", "(every) week", "(every) third day".
+    fn every_length(&self, at: usize, is_every_other: bool) -> Parsed<String> {
+        if let Some((length, end)) = self.length(at) {
+            return Some((length_value(&length), end));
+        }
+        let number = i64::from(self.value(at));
+        let (count, unit_at) = match self.class(at)? {
+            C::Ordinal => (number, at + 1),
+            C::Cardinal | C::Digits if self.is(at + 1, C::Unit) => (number, at + 1),
+            _ => (1 + i64::from(is_every_other), at),
+        };
+        let unit = self.singular(unit_at)?;
+        let value = length_value(&vec![(Amount::of(count), unit)]);
+        Some((value, unit_at + 1))
+    }
+
+    /// "daily", "weekly", "annually": as an adverb, not as in "the daily report".
+    fn frequency(&self, i: usize) -> Option<Form> {
+        const TOKENS_BEFORE: usize = 5;
+        let next = i + 1;
+        let describes_noun = self.is_any(next, &[C::Other, C::Season])
+            && !self.ends_paragraph(next)
+            && !self.says(next, "for");
+        let is_name = self.is_capital(i) && !self.begins_paragraph(i);
+        // "10,000 units annually" is a rate, which is part of the figure.
+        let is_rate = (i.saturating_sub(TOKENS_BEFORE)..i)
+            .any(|k| self.is_any(k, &[C::Digits, C::Cardinal]) || self.mark(k, '%'));
+        if describes_noun || self.says(i, "annual") || is_name || is_rate {
+            return None;
+        }
+        let frequency = Frequency::of(self.value(i))?;
+        Some(set((frequency.value().to_string(), next)))
+    }
+
+    /// "twice a year", "three times a week".
+    fn times_in_unit(&self, i: usize) -> Option<Form> {
+        let at = if self.is(i, C::Once) {
+            i + 1
+        } else if self.says(i + 1, "times") {
+            i + 2
+        } else {
+            return None;
+        };
+        let unit = self
+            .singular(at + 1)
+            .filter(|_| self.is_any(at, &[C::A, C::Every]))?;
+        let freq = u8::try_from(self.value(i)).ok();
+        Some(set_with(length_value(&one(unit)), None, freq, at + 2))
+    }
+
+    /// "Mondays", "Mondays at 8".
+    fn plural_weekday(&self, i: usize) -> Parsed<String> {
+        if !self.is_plural_weekday(i) {
+            return None;
+        }
+        let value = weekday_value(self.value(i));
+        Some(match self.clock(self.skip(i + 1, C::At)) {
+            Some((clock, end)) => (value + &clock.code(), end),
+            None => (value, i + 1),
+        })
+    }
+
+    /// "every day at 7 p.m.", "every evening at 7", "every morning", "everyday 6am".
+    fn every_day_or_part(&self, i: usize) -> Parsed<String> {
+        let is_one_word = self.says_any(i, &["everyday", "daily"]);
+        let (part, at) = if is_one_word {
+            (None, i + 1)
+        } else {
+            let part = self.part_of_day(i + 1).map(|(part, _)| part);
+            if part.is_none() && !self.says(i + 1, "day") {
+                return None;
+            }
+            (part, i + 2)
+        };
+        let lead = self.skip(self.skip_comma(at), C::At);
         match (self.clock(lead), part) {
-            (Some((clock, to)), Some((part, _))) => Some((clock.in_part(part).code(), to)),
-            (Some((clock, to)), None) => Some((clock.code(), to)),
-            (None, Some((part, to))) => Some((part.code().to_string(), to)),
+            (Some((clock, end)), Some(part)) => Some((clock.in_part(part).code(), end)),
+            (Some((clock, end)), None) => Some((clock.code(), end)),
+            (None, Some(part)) => Some((part.code().to_string(), at)),
             (None, None) => None,
         }
     }
 
-    /// "first Monday of each month": past it. How often is told, not the day.
-    fn each_month(&self, i: usize) -> Option<usize> {
+    /// "(the) first Monday of each month". The value says how often, not which day.
+    fn weekday_of_each_month(&self, i: usize) -> Parsed<String> {
         let (_, at) = self.nth(i)?;
         let (_, at) = self.weekday(at)?;
-        (matches!(self.class(at), Some(C::Of | C::In))
+        let is_of_each_month = self.is_any(at, &[C::Of, C::In])
             && self.is(at + 1, C::Every)
-            && self.says(at + 2, "month"))
-        .then_some(at + 3)
+            && self.says(at + 2, "month");
+        is_of_each_month.then(|| ("P1M".to_string(), at + 3))
     }
 
     /// "19th of every month".
-    fn monthly(&self, i: usize) -> Parsed<String> {
+    fn day_of_every_month(&self, i: usize) -> Parsed<String> {
         let of = i + 2;
-        let every =
-            self.is(i + 1, C::OrdinalEnd) && self.is(of, C::Of) && self.is(of + 1, C::Every);
-        let (day, _) = self
-            .day(i)
-            .filter(|_| every && self.says(of + 2, "month"))?;
+        let is_of_every_month = self.is(i + 1, C::OrdinalEnd)
+            && self.is(of, C::Of)
+            && self.is(of + 1, C::Every)
+            && self.says(of + 2, "month");
+        if !is_of_every_month {
+            return None;
+        }
+        let (day, _) = self.day(i)?;
         Some((format!("XXXX-XX-{day:02}"), of + 3))
     }
 
     /// "3pm each day", "6am everyday".
-    fn daily_clock(&self, i: usize) -> Parsed<String> {
-        if let Some(monthly) = self.monthly(i) {
-            return Some(monthly);
-        }
+    fn clock_of_every_day(&self, i: usize) -> Parsed<String> {
         let (clock, at) = self.clock(i)?;
-        let part = self
-            .part(at + 1)
-            .map(|(part, _)| part)
-            .filter(|_| self.is(at, C::Every));
-        let every = self.is(at, C::Every) && self.says(at + 1, "day") || part.is_some();
-        let everyday = ["everyday", "daily", "nightly"]
-            .iter()
-            .any(|word| self.says(at, word));
-        let clock = part.map_or(clock, |part| clock.in_part(part));
-        (every || everyday).then(|| (clock.code(), at + 1 + usize::from(every)))
+        if self.says_any(at, &["everyday", "daily", "nightly"]) {
+            return Some((clock.code(), at + 1));
+        }
+        if !self.is(at, C::Every) {
+            return None;
+        }
+        if let Some((part, _)) = self.part_of_day(at + 1) {
+            return Some((clock.in_part(part).code(), at + 2));
+        }
+        self.says(at + 1, "day").then(|| (clock.code(), at + 2))
     }
 
-    /// "Tuesday nights", and the first of "Monday and Tuesday nights": what comes every week.
-    fn nights(&self, i: usize) -> Parsed<String> {
-        let own = self.parts_of_days(i + 1);
-        let joined =
-            (self.is(i + 1, C::And) || self.is(i + 1, C::Or)) && self.is(i + 2, C::Weekday);
-        let (part, to) = match own {
-            Some(part) => (part, i + 2),
-            None => (self.parts_of_days(i + 3).filter(|_| joined)?, i + 1),
+    /// "Tuesday nights", and the first of "Monday and Tuesday nights".
+    fn nights_of_weekday(&self, i: usize) -> Parsed<String> {
+        let next = i + 1;
+        let (part, end) = if let Some(part) = self.plural_part_of_day(next) {
+            (part, i + 2)
+        } else {
+            let is_joined = self.is_any(next, &[C::And, C::Or]) && self.is(i + 2, C::Weekday);
+            (self.plural_part_of_day(i + 3).filter(|_| is_joined)?, next)
         };
-        Some((format!("XXXX-WXX-{}{}", self.n(i), part.code()), to))
+        Some((weekday_value(self.value(i)) + part.code(), end))
     }
 
     /// "mornings", "nights".
-    fn parts_of_days(&self, i: usize) -> Option<PartOfDay> {
-        let plural = self.is(i, C::PartOfDay) && self.word(i).ends_with('s');
-        plural.then(|| {
-            PARTS_OF_DAY[usize::try_from(self.n(i))
-                .unwrap_or(0)
-                .min(PARTS_OF_DAY.len() - 1)]
-        })
+    fn plural_part_of_day(&self, i: usize) -> Option<PartOfDay> {
+        let is_plural = self.is(i, C::PartOfDay) && self.word(i).ends_with('s');
+        is_plural.then(|| PartOfDay::ALL[self.value(i) as usize])
     }
 
-    /// A weekday, its part or hour, as what comes every week: its value.
-    pub(crate) fn weekly(&self, at: usize) -> Parsed<String> {
-        let (mut what, mut to) = self.point(at)?;
-        // "every Thursday until 8pm": the hour is a time of its own.
-        if (at..to).any(|k| {
-            matches!(
-                self.class(k),
-                Some(C::To | C::Before | C::After | C::By | C::Since | C::From)
-            )
-        }) {
-            (what, to) = self.stretch(at)?;
-        }
-        let (named, suffix) = match &what {
-            Meaning::Part(part, Some(day)) => (day.as_ref().clone(), part.code().to_string()),
-            Meaning::Clock(clock, Some(day)) => (day.as_ref().clone(), clock.code()),
-            other => (other.clone(), String::new()),
+    /// A weekday, month, day of a year or season, with its part or hour, as what comes every week
+    /// or year.
+    fn yearly_or_weekly(&self, at: usize) -> Parsed<String> {
+        let (point, end) = self.point(at)?;
+        let has_bound = (at..end).any(|k| self.is_any(k, BOUNDS));
+        let (meaning, end) = if has_bound {
+            self.period(at)?
+        } else {
+            (point, end)
+        };
+        let (day, suffix) = match meaning {
+            Meaning::Part(part, Some(day)) => (*day, part.code().to_string()),
+            Meaning::Clock(clock, Some(day)) => (*day, clock.code()),
+            other => (other, String::new()),
+        };
+        let Meaning::Named(named, Which::Unstated, Year::Unstated) = day else {
+            return None;
         };
         let value = match named {
-            Meaning::Named(Named::Weekday(day), Which::Unstated, Year::Unstated) => {
-                format!("XXXX-WXX-{day}")
-            }
-            Meaning::Named(Named::Month(month), Which::Unstated, Year::Unstated) => {
-                format!("XXXX-{month:02}")
-            }
-            Meaning::Named(Named::MonthDay(month, day), Which::Unstated, Year::Unstated) => {
-                format!("XXXX-{month:02}-{day:02}")
-            }
-            Meaning::Named(Named::Season(season), Which::Unstated, Year::Unstated) => {
-                format!("XXXX-{}", season.code())
-            }
+            Named::Weekday(day) => weekday_value(i32::from(day)),
+            Named::Month(month) => format!("XXXX-{month:02}"),
+            Named::MonthDay(month, day) => format!("XXXX-{month:02}-{day:02}"),
+            Named::Season(season) => format!("XXXX-{}", season.code()),
             _ => return None,
         };
-        Some((value + &suffix, to))
+        Some((value + &suffix, end))
     }
 }

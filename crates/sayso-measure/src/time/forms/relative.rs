@@ -1,16 +1,33 @@
-//! In: tokens. Out: what is counted from now or from what was told: "last week", "this summer",
-//! "the past two weeks", "that year", "the latest quarter".
+//! In: tokens. Out: what is counted from now or from a time mentioned before: "last week", "this
+//! summer", "the past two weeks", "that year", "the latest quarter".
 
+use super::grammar::Grammar;
+use super::meaning::{Amount, Form, Meaning, Named, Parsed, Which, Year};
+use crate::time::TimeRule;
 use crate::time::calendar::{PartOfDay, Unit};
-use crate::time::forms::grammar::{
-    Amount, Base, Grammar, Meaning, Named, NthOf, Parsed, Which, Year, unit_of,
-};
-use crate::time::forms::phrases::Reading;
-use crate::time::words::{Class as C, FORTNIGHT};
+use crate::time::words::Class as C;
+
+/// Months whose names are also verbs.
+const MARCH_AND_MAY: [u8; 2] = [3, 5];
+
+const TWO: Amount = Amount::Hundredths(200);
+
+impl Which {
+    /// How many periods from now it is.
+    fn shift(self) -> i32 {
+        match self {
+            Which::Last | Which::Past | Which::Preceding => -1,
+            Which::This | Which::Unstated | Which::Mentioned => 0,
+            Which::Next | Which::Coming | Which::Following => 1,
+        }
+    }
+}
+
 impl Grammar<'_> {
-    pub(crate) fn near(&self, i: usize) -> Option<i32> {
+    /// "last", "this", "next": how many periods from now.
+    pub(crate) fn shift_from_now(&self, i: usize) -> Option<i32> {
         match self.class(i)? {
-            C::Last if self.n(i) == 0 => Some(-1),
+            C::Last if self.is_last(i) => Some(-1),
             C::This => Some(0),
             C::Next => Some(1),
             _ => None,
@@ -19,414 +36,385 @@ impl Grammar<'_> {
 
     /// "in the new year", "into the new year".
     pub(crate) fn new_year(&self, i: usize) -> Parsed<Meaning> {
-        let led = i > 0 && matches!(self.class(i - 1), Some(C::In | C::Of | C::By));
-        let at = self
-            .phrase(i, "the new year")
-            .filter(|at| led && self.ends_phrase(*at) && !self.mark(*at, '\''))?;
-        Some((Meaning::NewYear, at))
+        let at = self.phrase(i, "the new year")?;
+        let is_led = self.follows_any(i, &[C::In, C::Of, C::By]);
+        (is_led && self.ends_phrase(at) && !self.mark(at, '\'')).then_some((Meaning::NewYear, at))
     }
 
     /// "last week", "this summer", "next May", "the past two weeks", "the coming days", "this past
     /// spring", "that year".
-    pub(crate) fn deictic(&self, i: usize) -> Parsed<Meaning> {
+    pub(crate) fn relative(&self, i: usize) -> Parsed<Meaning> {
         let class = self.class(i)?;
-        // "CBS This Morning", "Russia This Week" are names.
-        let name = self.token(i).is_some_and(|t| t.capital)
-            && !self.sentence_start(i)
-            && self
-                .token(i - 1)
-                .is_some_and(|t| t.capital && t.class == C::Other);
-        if name {
+        if self.is_end_of_name(i) || class == C::Last && self.is_last_as_verb(i) {
             return None;
         }
-        let (mut which, mut at) = match class {
-            C::Last if self.last_is_verb(i) => return None,
-            C::Last => (Which::Last, i + 1),
-            C::This => (Which::This, i + 1),
-            C::Next => (
-                if self.says(i, "next") || self.says(i, "following") {
-                    Which::Next
-                } else {
-                    Which::Coming
-                },
-                i + 1,
-            ),
-            C::Same if self.says(i, "same") || self.says(i, "that") => return self.that(i),
-            _ => return None,
-        };
-        if which == Which::This {
-            match self.class(at)? {
-                C::Last => (which, at) = (Which::Past, at + 1),
-                C::Next => (which, at) = (Which::Coming, at + 1),
-                _ => {}
-            }
+        if class == C::Same {
+            return self.mentioned(i);
         }
-        let shift = match which {
-            Which::Last | Which::Past | Which::Preceding => -1,
-            Which::This | Which::Unstated | Which::Mentioned => 0,
-            Which::Next | Which::Coming | Which::Following => 1,
-        };
-        if let Some((what, end)) = self.deictic_stretch(at, which, shift) {
-            return Some((what, end));
+        let (which, at) = self.which(i)?;
+        if let Some(found) = self.relative_unit(at, which) {
+            return Some(found);
         }
-        let named = self
-            .weekday(at)
-            .map(|(d, end)| (Named::Weekday(d), end))
-            .or_else(|| {
-                self.month(at)
-                    .filter(|(m, _)| {
-                        self.token(at)
-                            .is_some_and(|t| t.capital || !matches!(m, 3 | 5))
-                    })
-                    .map(|(m, end)| (Named::Month(m), end))
-            })
-            .or_else(|| self.season(at).map(|(s, end)| (Named::Season(s), end)));
-        if let Some((named, end)) = named {
-            let which = match which {
-                Which::Last if self.says(i, "past") => Which::Past,
-                Which::Last if self.says(i, "previous") || self.says(i, "preceding") => {
-                    Which::Preceding
-                }
-                Which::Next if self.says(i, "following") => Which::Following,
-                which => which,
-            };
-            // "this Friday, May 3": the date says it.
-            if let Some((
-                what @ (Meaning::Weekday(..) | Meaning::Named(Named::MonthDay(..), ..)),
-                end,
-            )) = self.weekday_first(at).or_else(|| self.month_first(at))
-            {
-                return Some((what, end));
-            }
-            let plural = self.word(at).ends_with('s')
-                && matches!(named, Named::Weekday(_))
-                && self.word(at).len() > 6;
-            return (!plural).then_some((Meaning::Named(named, which, Year::Unstated), end));
+        if let Some((named, end)) = self.name_after_which(at) {
+            return self.relative_name(i, at, which, named, end);
         }
-        if let Some((Meaning::Named(feast @ Named::Feast(_), _, Year::Unstated), end)) =
-            self.feast(at)
+        if let Some((Meaning::Named(day @ Named::Holiday(_), _, Year::Unstated), end)) =
+            self.named_day(at)
         {
-            return Some((Meaning::Named(feast, which, Year::Unstated), end));
+            return Some((Meaning::Named(day, which, Year::Unstated), end));
         }
-        self.window(at, shift)
-            .filter(|_| !matches!(class, C::This) || which != Which::This)
+        if which == Which::This {
+            return None;
+        }
+        self.window(at, which.shift())
+    }
+
+    /// "CBS This Morning", "Russia This Week": the end of a name.
+    fn is_end_of_name(&self, i: usize) -> bool {
+        self.is_capital(i) && !self.begins_sentence(i) && self.is_capital_other(i - 1)
+    }
+
+    /// "last", "this", "next", "this past", "this coming".
+    fn which(&self, i: usize) -> Parsed<Which> {
+        let at = i + 1;
+        match self.class(i)? {
+            C::Last => Some((Which::Last, at)),
+            C::Next if self.says_any(i, &["next", "following"]) => Some((Which::Next, at)),
+            C::Next => Some((Which::Coming, at)),
+            C::This => Some(match self.class(at)? {
+                C::Last => (Which::Past, at + 1),
+                C::Next => (Which::Coming, at + 1),
+                _ => (Which::This, at),
+            }),
+            _ => None,
+        }
+    }
+
+    /// A weekday, month or season after "last", "this" or "next".
+    fn name_after_which(&self, at: usize) -> Parsed<Named> {
+        if let Some((day, end)) = self.weekday(at) {
+            return Some((Named::Weekday(day), end));
+        }
+        let month = self
+            .month(at)
+            .filter(|(month, _)| self.is_capital(at) || !MARCH_AND_MAY.contains(month));
+        if let Some((month, end)) = month {
+            return Some((Named::Month(month), end));
+        }
+        let (season, end) = self.season(at)?;
+        Some((Named::Season(season), end))
+    }
+
+    /// "last Friday", "the following January", "this Friday, May 3".
+    fn relative_name(
+        &self,
+        i: usize,
+        at: usize,
+        which: Which,
+        named: Named,
+        end: usize,
+    ) -> Parsed<Meaning> {
+        let which = match which {
+            Which::Last if self.says(i, "past") => Which::Past,
+            Which::Last if self.says_any(i, &["previous", "preceding"]) => Which::Preceding,
+            Which::Next if self.says(i, "following") => Which::Following,
+            which => which,
+        };
+        // A date after the weekday says which one is meant.
+        let dated = self.weekday_first(at).or_else(|| self.month_first(at));
+        if let Some((
+            date @ (Meaning::Weekday(..) | Meaning::Named(Named::MonthDay(..), ..)),
+            end,
+        )) = dated
+        {
+            return Some((date, end));
+        }
+        let is_plural = matches!(named, Named::Weekday(_)) && self.is_plural_weekday(at);
+        (!is_plural).then_some((Meaning::Named(named, which, Year::Unstated), end))
     }
 
     /// "may last two weeks", "is meant to last a year", "the talks last six days".
-    fn last_is_verb(&self, i: usize) -> bool {
-        let Some(before) = i
-            .checked_sub(1)
-            .and_then(|p| self.token(p))
-            .filter(|_| self.word(i) == "last")
-        else {
+    fn is_last_as_verb(&self, i: usize) -> bool {
+        if i == 0 || self.word(i) != "last" {
             return false;
-        };
-        let amount =
-            self.is(i + 1, C::A) || self.length(i + 1).is_some() || self.says(i + 1, "for");
-        let verb = match before.class {
-            C::Will | C::Modal | C::Did => true,
-            C::Month | C::ModifierStart => matches!(self.word(i - 1), "may" | "not"),
-            C::To => self.says(i - 1, "to"),
-            C::Other => {
-                let word = self.word(i - 1);
-                word == "not"
-                    || word == "t"
-                    || !before.capital && word.len() > 3 && word.ends_with('s')
+        }
+        let before = self.word(i - 1);
+        let can_be_verb = match self.class(i - 1) {
+            Some(C::Will | C::Modal | C::PastVerb) => true,
+            Some(C::Month | C::ModifierStart) => matches!(before, "may" | "not"),
+            Some(C::To) => before.eq_ignore_ascii_case("to"),
+            Some(C::Other) => {
+                let is_plural =
+                    !self.is_capital(i - 1) && before.len() > 3 && before.ends_with('s');
+                matches!(before, "not" | "t") || is_plural
             }
             _ => false,
         };
-        amount && verb
+        let next = i + 1;
+        can_be_verb
+            && (self.is(next, C::A) || self.length(next).is_some() || self.says(next, "for"))
     }
 
     /// A unit or part of a day after "last", "this", "next".
-    pub(crate) fn deictic_stretch(&self, at: usize, which: Which, shift: i32) -> Parsed<Meaning> {
-        if let Some((part, end)) = self.part(at) {
-            return match (which, part) {
-                (Which::This, part) if !matches!(part, PartOfDay::Noon | PartOfDay::Midnight) => {
-                    Some((
-                        Meaning::Part(part, Some(Box::new(Meaning::FromNow(Unit::Day, 0)))),
-                        end,
-                    ))
-                }
-                (Which::Last, PartOfDay::Night | PartOfDay::Evening) => Some((
-                    Meaning::Part(part, Some(Box::new(Meaning::FromNow(Unit::Day, -1)))),
-                    end,
-                )),
-                _ => None,
-            };
+    fn relative_unit(&self, at: usize, which: Which) -> Parsed<Meaning> {
+        if let Some((part, end)) = self.part_of_day(at) {
+            return relative_part(which, part).map(|meaning| (meaning, end));
         }
-        if self.is(at, C::Fiscal)
-            && self.says(at + 1, "year")
-            && !self.says(at - 1, "latest")
-            && which != Which::Unstated
-        {
+        let shift = which.shift();
+        let is_fiscal_year =
+            self.is(at, C::Fiscal) && self.says(at + 1, "year") && !self.says(at - 1, "latest");
+        if is_fiscal_year {
             return Some((Meaning::Fiscal(Year::FromNow(shift)), at + 2));
         }
         let at = self.skip(at, C::Fiscal);
-        let at = at
-            + usize::from(
-                self.is(at, C::Additional) && self.n(at) == 1 && self.says(at + 1, "year"),
-            );
-        let hyphen = self.mark(at, '-') && self.glued(at);
-        let week_end = self.says(at, "week")
-            && (self.mark(at + 1, '-') && self.says(at + 2, "end")
-                || self.says(at + 1, "end") && self.is(at + 2, C::Of));
-        if week_end {
-            return Some((
-                Meaning::FromNow(Unit::Weekend, shift),
-                at + 2 + usize::from(self.mark(at + 1, '-')),
-            ));
+        let has_sort = self.is_sort_of_year(at) && self.says(at + 1, "year");
+        let at = at + usize::from(has_sort);
+        if let Some(end) = self.split_weekend(at) {
+            return Some((Meaning::FromNow(Unit::Weekend, shift), end));
         }
-        let ((unit, plural), end) = self.unit(at)?;
-        if hyphen || plural || unit <= Unit::Hour && shift == 0 || self.says(at, "second") {
+        let ((unit, is_plural), end) = self.unit(at)?;
+        let cannot_be_this = unit.is_of_clock() && shift == 0;
+        if is_plural || cannot_be_this || self.says(at, "second") {
             return None;
         }
+        match self.length_of_relative_unit(at, which, unit) {
+            Some(length) => Some((Meaning::Window(vec![(length, unit)], shift as i8), end)),
+            None => self.relative_period(at, which, unit, end),
+        }
+    }
+
+    /// "week-end", "week end of": written in two words. Returns the token after it.
+    fn split_weekend(&self, at: usize) -> Option<usize> {
+        let hyphened = self.mark(at + 1, '-') && self.says(at + 2, "end");
+        let spaced = self.says(at + 1, "end") && self.is(at + 2, C::Of);
+        (self.says(at, "week") && (hyphened || spaced)).then(|| at + 2 + usize::from(hyphened))
+    }
+
+    /// How many units "last" or "next" means if it means a length up to now or from now on: "in
+    /// the past year" is twelve months, "last year" is the year before.
+    fn length_of_relative_unit(&self, at: usize, which: Which, unit: Unit) -> Option<Amount> {
+        let shift = which.shift();
+        let is_past = self.says(at - 1, "past");
+        let has_article = at > 1 && self.is(at - 2, C::The);
         match unit {
-            Unit::Second | Unit::Minute | Unit::Hour => {
-                Some((Meaning::Window(vec![(Amount::ONE, unit)], shift as i8), end))
+            Unit::Second | Unit::Minute | Unit::Hour => Some(Amount::ONE),
+            Unit::Week if self.is_fortnight(at) && shift != 0 => Some(TWO),
+            Unit::Decade | Unit::Century if shift != 0 && (is_past || has_article) => {
+                Some(Amount::ONE)
             }
-            Unit::Day if shift == 0 || which != Which::Next => None,
-            Unit::Season => None,
-            Unit::Quarter | Unit::Half if which == Which::Last && self.is(end, C::Of) => None,
-            Unit::Week if self.n(at) == FORTNIGHT && shift != 0 => Some((
-                Meaning::Window(vec![(Amount::Hundredths(200), unit)], shift as i8),
-                end,
-            )),
-            Unit::Decade | Unit::Century
-                if shift != 0
-                    && (self.says(at - 1, "past") || at > 1 && self.is(at - 2, C::The)) =>
-            {
-                Some((Meaning::Window(vec![(Amount::ONE, unit)], shift as i8), end))
-            }
-            _ => {
-                if which == Which::Last && self.says(at - 1, "latest") {
-                    return Some((Meaning::Mentioned(unit), end));
-                }
-                // "in the past year" is twelve months, "last year" the year before.
-                if shift == -1
-                    && self.says(at - 1, "past")
-                    && which == Which::Last
-                    && unit == Unit::Year
-                {
-                    return Some((Meaning::Window(vec![(Amount::ONE, unit)], -1), end));
-                }
-                if unit == Unit::Year || unit == Unit::Week {
-                    if let Some((day, to)) = self
-                        .weekday(self.skip(end, C::On))
-                        .filter(|_| unit == Unit::Week && !self.mark(end, ','))
-                    {
-                        return Some((
-                            Meaning::Nth(
-                                day as i8,
-                                NthOf::Unit(Unit::Day),
-                                Box::new(Meaning::FromNow(unit, shift)),
-                            ),
-                            to,
-                        ));
-                    }
-                    if self.mark(end, '\'')
-                        && self.says(end + 1, "s")
-                        && let Some((what, to)) = self.possessed(end + 2, unit, shift)
-                    {
-                        return Some((what, to));
-                    }
-                }
-                Some((Meaning::FromNow(unit, shift), end))
-            }
+            Unit::Year if which == Which::Last && is_past => Some(Amount::ONE),
+            _ => None,
         }
     }
 
-    /// "last year's third quarter", "last week's Sunday".
-    pub(crate) fn possessed(&self, at: usize, unit: Unit, shift: i32) -> Parsed<Meaning> {
-        if unit == Unit::Year {
-            if let Some((Meaning::Named(named, _, Year::Unstated), to)) = self.quarter(at) {
-                return Some((
-                    Meaning::Named(named, Which::Unstated, Year::FromNow(shift)),
-                    to,
-                ));
-            }
+    /// "last week", "last year's third quarter", "next week Friday", "the latest quarter".
+    fn relative_period(&self, at: usize, which: Which, unit: Unit, end: usize) -> Parsed<Meaning> {
+        let shift = which.shift();
+        let is_no_time = match unit {
+            Unit::Day => shift == 0 || which != Which::Next,
+            Unit::Season => true,
+            // "the last quarter of the match"
+            Unit::Quarter | Unit::Half => which == Which::Last && self.is(end, C::Of),
+            _ => false,
+        };
+        if is_no_time {
             return None;
         }
-        let (day, to) = self.weekday(at)?;
-        Some((
-            Meaning::Nth(
-                day as i8,
-                NthOf::Unit(Unit::Day),
-                Box::new(Meaning::FromNow(unit, shift)),
-            ),
-            to,
-        ))
+        if which == Which::Last && self.says(at - 1, "latest") {
+            return Some((Meaning::Mentioned(unit), end));
+        }
+        if unit == Unit::Week
+            && !self.mark(end, ',')
+            && let Some((day, end)) = self.weekday(self.skip(end, C::On))
+        {
+            return Some((Meaning::weekday_of_week(day, shift), end));
+        }
+        let has_possessive = self.mark(end, '\'') && self.says(end + 1, "s");
+        if has_possessive && let Some(found) = self.possessed(end + 2, unit, shift) {
+            return Some(found);
+        }
+        Some((Meaning::FromNow(unit, shift), end))
     }
 
-    /// "that year", "that day", "the same month": the one told before.
-    pub(crate) fn that(&self, i: usize) -> Parsed<Meaning> {
+    /// "(last year's) third quarter", "(last week's) Sunday".
+    fn possessed(&self, at: usize, unit: Unit, shift: i32) -> Parsed<Meaning> {
+        match unit {
+            Unit::Year => {
+                let (quarter, end) = self.quarter_or_half(at)?;
+                let Meaning::Named(named, _, Year::Unstated) = quarter else {
+                    return None;
+                };
+                let year = Year::FromNow(shift);
+                Some((Meaning::Named(named, Which::Unstated, year), end))
+            }
+            Unit::Week => {
+                let (day, end) = self.weekday(at)?;
+                Some((Meaning::weekday_of_week(day, shift), end))
+            }
+            _ => None,
+        }
+    }
+
+    /// "that year", "that day", "the same month": the one mentioned before. `i` is "that" or
+    /// "same".
+    pub(crate) fn mentioned(&self, i: usize) -> Parsed<Meaning> {
         let at = i + 1;
-        let month = self.month(at).filter(|_| {
-            self.says(i, "that")
-                && self.is(at, C::Month)
-                && self.token(at).is_some_and(|t| t.capital)
-        });
-        let named = month
-            .map(|(month, end)| (Named::Month(month), end))
-            .or_else(|| {
-                self.season(at)
-                    .filter(|_| self.says(i, "that") && !self.says(at, "fall"))
-                    .map(|(season, end)| (Named::Season(season), end))
-            });
-        if let Some((named, end)) = named.filter(|(_, end)| !self.is(*end, C::Digits)) {
+        if self.says(i, "that")
+            && let Some((named, end)) = self.name_after_that(at)
+            && !self.is(end, C::Digits)
+        {
             return Some((Meaning::Named(named, Which::Mentioned, Year::Unstated), end));
         }
-        if let Some((part, end)) = self
-            .part(at)
-            .filter(|(p, _)| !matches!(p, PartOfDay::Noon | PartOfDay::Midnight))
-        {
-            return Some((
-                Meaning::Part(part, Some(Box::new(Meaning::Mentioned(Unit::Day)))),
-                end,
-            ));
+        if let Some((part, end)) = self.hours_of_day(at) {
+            return Some((Meaning::part_of(part, Meaning::Mentioned(Unit::Day)), end));
         }
-        let ((unit, plural), end) = self.unit(at)?;
-        (!plural && unit >= Unit::Day && unit != Unit::Season && !self.says(at, "second"))
-            .then_some((Meaning::Mentioned(unit), end))
+        let ((unit, is_plural), end) = self.unit(at)?;
+        let is_period =
+            !is_plural && !unit.is_of_clock() && unit != Unit::Season && !self.says(at, "second");
+        is_period.then_some((Meaning::Mentioned(unit), end))
+    }
+
+    /// "(that) April", "(that) summer".
+    fn name_after_that(&self, at: usize) -> Parsed<Named> {
+        if self.is(at, C::Month) && self.is_capital(at) {
+            let (month, end) = self.month(at)?;
+            return Some((Named::Month(month), end));
+        }
+        let (season, end) = self.season(at).filter(|_| !self.says(at, "fall"))?;
+        Some((Named::Season(season), end))
     }
 
     /// "two weeks" after "past" or "next"; "years" after "recent" and "coming".
-    pub(crate) fn window(&self, at: usize, shift: i32) -> Parsed<Meaning> {
+    fn window(&self, at: usize, shift: i32) -> Parsed<Meaning> {
         let sign = shift as i8;
         if sign == 0 {
             return None;
         }
-        // "last July 4" and "last 20th" are no lengths.
-        if let Some((mut length, mut end)) = self.length(at).filter(|_| !self.is(at, C::A)) {
-            // "the last 3 months and 2 days ago": two times.
+        if let Some((length, end)) = self.length(at).filter(|_| !self.is(at, C::A)) {
+            // "the last 3 months and 2 days ago" are two times.
             if self.is(end, C::Ago) && length.len() > 1 {
-                let ((unit, _), to) = self.unit(self.amount(at)?.1)?;
-                (length, end) = (vec![(length[0].0, unit)], to);
+                let (_, unit_at) = self.amount(at)?;
+                let ((unit, _), end) = self.unit(unit_at)?;
+                return Some((Meaning::Window(vec![(length[0].0, unit)], sign), end));
             }
             return Some((Meaning::Window(length, sign), end));
         }
-        if self.is(at, C::Few) || self.is(at, C::Several) {
-            return None;
-        }
-        // "two to three years"
-        let ((unit, plural), end) = self.unit(at)?;
-        (plural && unit >= Unit::Hour)
+        let ((unit, is_plural), end) = self.unit(at)?;
+        (is_plural && unit >= Unit::Hour)
             .then(|| (Meaning::Window(vec![(Amount::Some, unit)], sign), end))
     }
 
-    /// "the quarter", "the year", "the latest period", "the 1988 period": what the text told
-    /// before.
-    pub(crate) fn told(&self, i: usize, the: usize) -> Reading {
+    /// "the quarter", "the year", "the latest period", "the 1988 period": what the text mentioned
+    /// before. `the` is the token after the article, which is `i`.
+    pub(crate) fn mentioned_period(&self, i: usize, the: usize) -> Option<Form> {
         if the == i {
             return None;
         }
-        let latest = usize::from(self.says(the, "latest"));
-        let at = the + latest;
-        if self.says(at, "period") && latest == 1 {
-            return Some((Meaning::Mentioned(Unit::Quarter), None, at + 1, "told"));
+        if self.says(the, "latest") && self.says(the + 1, "period") {
+            let quarter = Meaning::Mentioned(Unit::Quarter);
+            return Some(Form::new(TimeRule::Told, quarter, the + 2));
         }
-        if self.is(the, C::Digits)
-            && (self.says(the + 1, "period") || self.says(the + 1, "quarter"))
-        {
-            let year = self
-                .token(the)
-                .filter(|t| t.len() == 4 && (1900..2100).contains(&t.n))?
-                .n;
-            return Some((
-                Meaning::Named(Named::Quarter(0), Which::Unstated, Year::Given(year)),
-                None,
-                the + 2,
-                "told",
-            ));
+        let is_period_of_year =
+            self.is(the, C::Digits) && self.says_any(the + 1, &["period", "quarter"]);
+        if is_period_of_year {
+            return self.period_of_year(the);
         }
-        let full =
-            usize::from(self.says(at, "full") || self.says(at, "entire") || self.is(at, C::Fiscal));
-        if !self.is(at + full, C::Unit) {
+        self.unit_up_to(the)
+            .or_else(|| self.current_unit_of_text(i, the))
+    }
+
+    /// "(the) 1988 period": the quarter mentioned before, in another year.
+    fn period_of_year(&self, at: usize) -> Option<Form> {
+        let year = self
+            .token(at)
+            .filter(|t| t.len() == 4 && (1900..2100).contains(&t.value))?
+            .value;
+        let quarter = Meaning::Named(Named::Quarter(0), Which::Unstated, Year::Given(year));
+        Some(Form::new(TimeRule::Told, quarter, at + 2))
+    }
+
+    /// "(the) year to June 2023": a length, and the day it ends.
+    fn unit_up_to(&self, at: usize) -> Option<Form> {
+        let unit = self.singular(at)?;
+        let is_fortnight = self.is_fortnight(at);
+        if !self.is(at + 1, C::To) || unit <= Unit::Week && !is_fortnight {
             return None;
         }
-        let unit = unit_of(self.n(at + full))?;
-        if full == 0
-            && latest == 0
-            && (unit > Unit::Week || self.n(at) == FORTNIGHT)
-            && self.is(at + 1, C::To)
-        {
-            let weeks = if self.n(at) == FORTNIGHT {
-                Amount::Hundredths(200)
-            } else {
-                Amount::ONE
-            };
-            if let Some(what) = self.ending(&vec![(weeks, unit)], at + 1) {
-                return Some((what, None, at + 1, "length"));
-            }
-        }
-        let lead = i.checked_sub(1).and_then(|p| self.class(p));
-        let led = matches!(
-            lead,
-            Some(C::For | C::In | C::During | C::Of | C::Over | C::Later | C::Earlier)
+        let amount = if is_fortnight { TWO } else { Amount::ONE };
+        let meaning = self.length_up_to(&vec![(amount, unit)], at + 1)?;
+        Some(Form::new(TimeRule::Length, meaning, at + 1))
+    }
+
+    /// "(for) the quarter", "the full year": the current one, or the quarter mentioned before.
+    fn current_unit_of_text(&self, i: usize, the: usize) -> Option<Form> {
+        let is_full = self.is(the, C::Fiscal) || self.says_any(the, &["full", "entire"]);
+        let at = the + usize::from(is_full);
+        let unit = self.singular(at)?;
+        let is_led = self.follows_any(
+            i,
+            &[
+                C::For,
+                C::In,
+                C::During,
+                C::Of,
+                C::Over,
+                C::Later,
+                C::Earlier,
+            ],
         );
         let fits = match unit {
-            Unit::Quarter | Unit::Year | Unit::Month => led || full == 1,
+            Unit::Quarter | Unit::Year | Unit::Month => is_led || is_full,
             Unit::Week | Unit::Day => {
-                led && matches!(
-                    lead,
-                    Some(C::For | C::In | C::Of | C::Later | C::Earlier | C::During)
-                ) && !self.is(at + 1, C::Of)
+                is_led && !self.follows(i, C::Over) && !self.is(the + 1, C::Of)
             }
-            Unit::Decade | Unit::Century => led,
+            Unit::Decade | Unit::Century => is_led,
             _ => false,
         };
-        let ends = self.ends(at + full + 1);
-        let what = if unit == Unit::Quarter {
+        let meaning = if unit == Unit::Quarter {
             Meaning::Mentioned(unit)
         } else {
             Meaning::FromNow(unit, 0)
         };
-        (fits && ends && latest == 0).then_some((what, None, at + full + 1, "told"))
+        (fits && self.ends_mention(at + 1)).then(|| Form::new(TimeRule::Told, meaning, at + 1))
     }
 
-    pub(crate) fn ends(&self, i: usize) -> bool {
-        self.token(i).is_none_or(|t| {
-            t.fresh || t.class != C::Other || self.says(i, "ended") || self.says(i, "ending")
-        }) && !self.mark(i, '-')
-            && !self.is(i, C::Before)
-            && !self.is(i, C::After)
-            && !self.is(i, C::Earlier)
+    /// Whether a time like "the year" ends before this token: no noun follows that it describes,
+    /// and nothing is counted from it.
+    pub(crate) fn ends_mention(&self, i: usize) -> bool {
+        let ends = self.ends_phrase(i) || self.says_any(i, &["ended", "ending"]);
+        ends && !self.mark(i, '-') && !self.is_any(i, &[C::Before, C::After, C::Earlier])
     }
 
-    /// "the day before yesterday", "the day after tomorrow", "a day or two".
-    pub(crate) fn day_or_so(&self, i: usize) -> Reading {
-        let the = i + usize::from(self.is(i, C::The));
-        let one = the > i
-            && (self.says(the, "following")
-                || self.says(the, "next")
-                || self.says(the, "previous")
-                || self.says(the, "preceding"));
-        if one {
-            let sign = if self.is(the, C::Next) { 1 } else { -1 };
-            if let Some((part, to)) = self
-                .part(the + 1)
-                .filter(|(p, _)| !matches!(p, PartOfDay::Noon | PartOfDay::Midnight))
-            {
-                let day = Meaning::Offset(vec![(Amount::ONE, Unit::Day)], sign, Base::Mentioned);
-                return Some((Meaning::Part(part, Some(Box::new(day))), None, to, "told"));
-            }
-            if self.is(the + 1, C::Unit) {
-                let unit = unit_of(self.n(the + 1))
-                    .filter(|u| matches!(u, Unit::Day | Unit::Week | Unit::Month | Unit::Year))?;
-                if unit == Unit::Day
-                    || self.says(the, "following")
-                    || self.says(the, "preceding")
-                    || self.says(the, "previous")
-                {
-                    return Some((
-                        Meaning::Offset(vec![(Amount::ONE, unit)], sign, Base::Mentioned),
-                        None,
-                        the + 2,
-                        "told",
-                    ));
-                }
-            }
+    /// "the following day", "the next morning", "the previous year".
+    pub(crate) fn following_or_previous(&self, i: usize) -> Option<Form> {
+        let the = self.skip(i, C::The);
+        let adjectives = ["following", "next", "previous", "preceding"];
+        if the == i || !self.says_any(the, &adjectives) {
+            return None;
         }
-        None
+        let sign = if self.is(the, C::Next) { 1 } else { -1 };
+        if let Some((part, end)) = self.hours_of_day(the + 1) {
+            let day = Meaning::beside_mentioned(Unit::Day, sign);
+            return Some(Form::new(TimeRule::Told, Meaning::part_of(part, day), end));
+        }
+        let unit = self.singular(the + 1)?;
+        // "the next week" is counted from now, "the next day" is not.
+        let fits = match unit {
+            Unit::Day => true,
+            Unit::Week | Unit::Month | Unit::Year => !self.says(the, "next"),
+            _ => false,
+        };
+        let meaning = Meaning::beside_mentioned(unit, sign);
+        fits.then(|| Form::new(TimeRule::Told, meaning, the + 2))
     }
+}
+
+/// A part of a day after "this" or "last".
+fn relative_part(which: Which, part: PartOfDay) -> Option<Meaning> {
+    let day = match (which, part) {
+        (Which::This, part) if !part.is_moment() => 0,
+        (Which::Last, PartOfDay::Night | PartOfDay::Evening) => -1,
+        _ => return None,
+    };
+    Some(Meaning::part_of(part, Meaning::day_from_now(day)))
 }

@@ -1,356 +1,297 @@
 //! In: tokens. Out: years, decades and centuries: "2016", "'98", "nineteen ninety-four", "the
 //! 1990s", "the 19th century".
 
+use super::grammar::Grammar;
+use super::meaning::{Meaning, Named, Parsed, Which, Year};
 use crate::time::calendar::{Period, Unit};
-use crate::time::forms::grammar::{Grammar, Meaning, Named, Parsed, Which, Year};
-use crate::time::words::Class as C;
-/// Nouns that are counted: what stands before them is no year.
-pub(crate) const COUNTED: &[&str] = &[
-    "people",
-    "dollars",
-    "euros",
-    "pounds",
-    "miles",
-    "feet",
-    "meters",
-    "metres",
-    "km",
-    "kilometers",
-    "kilometres",
-    "percent",
-    "per",
-    "votes",
-    "jobs",
-    "tons",
-    "tonnes",
-    "troops",
-    "soldiers",
-    "calories",
-    "seats",
-    "points",
-    "words",
-    "times",
-    "copies",
-    "million",
-    "billion",
-    "employees",
-    "workers",
-    "students",
-    "acres",
-    "kg",
-    "square",
-    "inches",
-    "yards",
-    "cases",
-    "units",
-    "homes",
-    "houses",
-    "yen",
-    "mg",
-    "mph",
-    "rpm",
-    "members",
-    "delegates",
-    "kcal",
-    "watts",
-    "megawatts",
-    "hp",
-    "migrants",
-    "refugees",
-    "families",
-    "patients",
-    "deaths",
-    "residents",
-    "passengers",
-    "shares",
-    "barrels",
-    "pieces",
-    "rupees",
+use crate::time::words::{Class as C, Token};
+
+/// Words after which four digits are a year even if it is long ago or far in the future.
+const BEFORE_YEAR: &[C] = &[
+    C::In,
+    C::Since,
+    C::By,
+    C::From,
+    C::To,
+    C::Between,
+    C::During,
+    C::EarlyLate,
+    C::StartOrEnd,
+    C::After,
+    C::Before,
+    C::And,
+    C::Within,
 ];
 
+/// Words before the number of a model, a road or an index: "Boeing 1999", "Nikkei 2000". "Expo" is
+/// not among them, because an exhibition has the number of its year.
+const BEFORE_NUMBER_OF_NAME: &[&str] = &[
+    "No", "Agenda", "Vision", "Boeing", "Airbus", "Area", "Room", "Route", "Highway", "Nasdaq",
+    "Russell", "Windows", "Studio", "Channel", "Nikkei",
+];
+
+/// Marks that may be glued to the front of a year.
+const MARKS_BEFORE_YEAR: &[char] = &['(', '"', '“', '-', '–', '='];
+
 impl Grammar<'_> {
-    /// A year in four digits that reads as one.
+    /// Four digits that can be a year.
     pub(crate) fn year_digits(&self, i: usize) -> Parsed<i32> {
-        let token = self.token(i)?;
-        let year = token.n;
-        if token.class != C::Digits || token.len() != 4 || !(1000..=2199).contains(&year) {
+        let token = self.token(i).filter(|t| t.has_digits(4))?;
+        let year = token.value;
+        if !(1000..=2199).contains(&year) {
             return None;
         }
-        let next = self.token(i + 1);
-        let joined = next.is_some_and(|t| {
+        let next = i + 1;
+        let is_joined_to_mark = self.glued(next) && self.any_mark(next, &['%', '/', '_', '°']);
+        let is_joined_to_letters = self.token(next).is_some_and(|t| {
             t.glued
-                && (matches!(t.class, C::Digits | C::Other | C::AmPm | C::ShortUnit) && !t.capital
-                    || t.is_mark('%')
-                    || t.is_mark('/')
-                    || t.is_mark('_')
-                    || t.is_mark('°'))
+                && !t.capital
+                && matches!(t.class, C::Digits | C::Other | C::AmPm | C::ShortUnit)
         });
-        let number = self.glued(i + 1)
-            && self.glued(i + 2)
-            && (self.mark(i + 1, ',') || self.mark(i + 1, '.'))
-            && self.is(i + 2, C::Digits);
+        let goes_on =
+            (self.mark(next, ',') || self.mark(next, '.')) && self.digits_glued_after(next);
         // "2017 GMT" is an hour.
-        let hour = self.is(i + 1, C::Zone) && self.word(i + 1).len() == 3 && year % 100 < 60;
-        (!joined && !number && !hour).then_some((year, i + 1))
+        let is_hour = self.is(next, C::Zone) && self.word(next).len() == 3 && year % 100 < 60;
+        (!is_joined_to_mark && !is_joined_to_letters && !goes_on && !is_hour)
+            .then_some((year, next))
     }
 
-    /// "two thousand ten", "nineteen ninety-four", "twenty sixteen".
+    /// "two thousand ten", "nineteen hundred", "nineteen ninety-four", "twenty sixteen".
     pub(crate) fn year_words(&self, i: usize) -> Parsed<i32> {
         if !self.is(i, C::Cardinal) {
             return None;
         }
         let (first, at) = self.cardinal(i);
-        if (2000..2100).contains(&first) {
-            return Some((first as i32, at));
-        }
-        if (1100..2000).contains(&first)
-            && at > i + 2
-            && self.says(i + 1, "hundred")
-            && !self.counted(at)
-        {
+        let has_hundred = at > i + 2 && self.says(i + 1, "hundred");
+        let is_one_number = (2000..2100).contains(&first)
+            || (1100..2000).contains(&first) && has_hundred && !self.counts_something(at);
+        if is_one_number {
             return Some((first as i32, at));
         }
         if !(13..=20).contains(&first) || !self.is(at, C::Cardinal) {
             return None;
         }
         let (second, end) = self.cardinal(at);
-        let long = (10..100).contains(&second) && self.unit(end).is_none();
-        long.then_some(((first * 100 + second) as i32, end))
+        let is_pair = (10..100).contains(&second) && self.unit(end).is_none();
+        is_pair.then_some(((first * 100 + second) as i32, end))
     }
 
     pub(crate) fn year(&self, i: usize) -> Parsed<i32> {
         self.year_digits(i).or_else(|| self.year_words(i))
     }
 
-    /// The year said with a month or day: "2016", "of 2016", "last year", "of next year", "in
-    /// 2017".
+    /// The year after a month or day: "2016", "of 2016", "last year", "of next year", "in 2017".
     pub(crate) fn year_after(&self, i: usize) -> Parsed<Year> {
-        let at = self.comma(i);
+        let at = self.skip_comma(i);
         if let Some((year, end)) = self.year_digits(at) {
             return (year >= 1400).then_some((Year::Given(year), end));
         }
         if let Some((year, end)) = self.year_words(at).filter(|_| at == i) {
             return Some((Year::Given(year), end));
         }
-        let of = matches!(self.class(i), Some(C::Of | C::In));
-        let at = i + usize::from(of);
-        if of && let Some((year, end)) = self.year(at) {
+        let at = self.skip_any(i, &[C::Of, C::In]);
+        if at > i
+            && let Some((year, end)) = self.year(at)
+        {
             return Some((Year::Given(year), end));
         }
-        // "April of 87"
-        let two = self
-            .token(at)
-            .filter(|t| self.says(i, "of") && t.class == C::Digits && t.len() == 2 && t.n > 31);
-        if let Some(two) = two.filter(|_| {
-            self.ends_phrase(at + 1) && !self.counted(at + 1) && !self.mark(at + 1, '%')
-        }) {
-            return Some((Year::Given(century_of(two.n)), at + 1));
+        self.two_digit_year(i, at)
+            .or_else(|| self.year_with_noun(i, at))
+    }
+
+    /// "(April) of 87", "(May) '98": `at` is the token after "of".
+    fn two_digit_year(&self, i: usize, at: usize) -> Parsed<Year> {
+        /// Smaller numbers are days.
+        const LAST_DAY: i32 = 31;
+        let is_year_after_of = self.says(i, "of")
+            && self.token(at).is_some_and(|t| t.has_digits(2))
+            && self.value(at) > LAST_DAY
+            && self.ends_phrase(at + 1)
+            && !self.counts_something(at + 1)
+            && !self.mark(at + 1, '%');
+        if is_year_after_of {
+            return Some((Year::Given(full_year(self.value(at))), at + 1));
         }
-        if self.mark(at, '\'')
+        let digits = at + 1;
+        let is_year_after_apostrophe = self.mark(at, '\'')
             && self
-                .token(at + 1)
-                .is_some_and(|t| t.class == C::Digits && t.glued && t.len() == 2)
+                .token(digits)
+                .is_some_and(|t| t.has_digits(2) && t.glued);
+        is_year_after_apostrophe.then(|| (Year::Given(full_year(self.value(digits))), digits + 1))
+    }
+
+    /// "the year 2016", "in a year", "last year": `at` is the token after "of" or "in".
+    fn year_with_noun(&self, i: usize, at: usize) -> Parsed<Year> {
+        let says_year = self.says(at + 1, "year");
+        if self.is(at, C::The)
+            && says_year
+            && let Some((year, end)) = self.year(at + 2)
         {
-            return Some((Year::Given(century_of(self.n(at + 1))), at + 2));
+            return Some((Year::Given(year), end));
         }
-        if self.is(at, C::The) && self.says(at + 1, "year") && self.year(at + 2).is_some() {
-            return self.year(at + 2).map(|(y, end)| (Year::Given(y), end));
-        }
-        if self.is(at, C::A) && self.says(at + 1, "year") && self.says(i, "in") {
+        if self.is(at, C::A) && says_year && self.says(i, "in") {
             return Some((Year::FromNow(1), at + 2));
         }
-        let shift = self.near(at)?;
-        (self.n(at + 1) == Unit::Year as i32
-            && self.is(at + 1, C::Unit)
-            && !self.mark(at + 2, '\''))
-        .then_some((Year::FromNow(shift), at + 2))
+        let shift = self.shift_from_now(at)?;
+        let is_year = self.singular(at + 1) == Some(Unit::Year) && !self.mark(at + 2, '\'');
+        is_year.then_some((Year::FromNow(shift), at + 2))
     }
 
     /// "2016", "2016 April".
     pub(crate) fn year_first(&self, i: usize) -> Parsed<Meaning> {
         let (year, at) = self.year_digits(i)?;
-        if self.is(at, C::Month)
-            && (self.token(at)?.capital || !matches!(self.n(at), 3 | 5))
-            && !self.is(at + 1, C::Digits)
-        {
-            return Some((
-                Meaning::Named(
-                    Named::Month(self.n(at) as u8),
-                    Which::Unstated,
-                    Year::Given(year),
-                ),
-                at + 1,
-            ));
+        let is_month = self.is(at, C::Month)
+            && (self.is_capital(at) || !matches!(self.value(at), 3 | 5))
+            && !self.is(at + 1, C::Digits);
+        if is_month {
+            let month = Named::Month(self.value(at) as u8);
+            let meaning = Meaning::Named(month, Which::Unstated, Year::Given(year));
+            return Some((meaning, at + 1));
         }
         self.reads_as_year(i, at, year)
             .then_some((Meaning::Exact(Period::Year(year)), at))
     }
 
-    pub(crate) fn counted(&self, at: usize) -> bool {
-        COUNTED.iter().any(|w| self.says(at, w))
-            || matches!(self.class(at), Some(C::Units | C::Dozen))
+    /// Whether a number counts what is named here.
+    pub(crate) fn counts_something(&self, at: usize) -> bool {
+        self.is_any(at, &[C::Units, C::Dozen]) || self.is_counted_noun(at)
     }
 
-    pub(crate) fn reads_as_year(&self, i: usize, at: usize, year: i32) -> bool {
-        if self.counted(at) {
+    /// Whether four digits are a year and not a count, a code or part of a name.
+    fn reads_as_year(&self, i: usize, at: usize, year: i32) -> bool {
+        if self.counts_something(at) {
             return false;
         }
-        let before = i.checked_sub(1).and_then(|p| self.token(p));
-        let Some(before) = before else {
+        let Some(before) = i.checked_sub(1).and_then(|before| self.token(before)) else {
             return (1400..2150).contains(&year);
         };
-        let glued = self.glued(i);
-        if glued
-            && !(before.is_mark('(')
-                || before.is_mark('"')
-                || before.is_mark('“')
-                || before.is_mark('-')
-                || before.is_mark('–')
-                || before.is_mark('=')
-                || before.is_mark('‘'))
-        {
+        if self.is_part_of_code(i, before) || BEFORE_NUMBER_OF_NAME.contains(&self.word(i - 1)) {
             return false;
         }
-        let led = matches!(
-            before.class,
-            C::In
-                | C::Since
-                | C::By
-                | C::From
-                | C::To
-                | C::Between
-                | C::During
-                | C::EarlyLate
-                | C::StartOrEnd
-                | C::After
-                | C::Before
-                | C::And
-                | C::Within
-        );
-        // "A380-2000", "Vision 2030", "Agenda 2063" are names; "Expo 2020" is one too, but has its
-        // year.
-        let name = before.is_mark('-')
-            && glued
-            && i > 1
-            && !(matches!(
-                self.class(i - 2),
-                Some(C::EarlyLate | C::Month | C::ShortMonth)
-            ) || self
-                .token(i - 2)
-                .is_some_and(|t| t.class == C::Digits && t.len() == 4));
-        if name
-            || before.is_mark('#')
-            || before.is_mark('$')
-            || before.is_mark('£')
-            || before.is_mark('€')
-            || before.is_mark('.') && self.glued(i - 1) && glued
-        {
-            return false;
-        }
-        if matches!(
-            self.word(i - 1),
-            "No" | "Agenda"
-                | "Vision"
-                | "Boeing"
-                | "Airbus"
-                | "Area"
-                | "Room"
-                | "Route"
-                | "Highway"
-                | "Nasdaq"
-                | "Russell"
-                | "Windows"
-                | "Studio"
-                | "Channel"
-                | "Nikkei"
-        ) {
-            return false;
-        }
-        if led {
+        if BEFORE_YEAR.contains(&before.class) {
             (1000..2150).contains(&year)
         } else {
             (1700..2100).contains(&year)
         }
     }
 
+    /// Whether four digits belong to what is before them: "x2016", "A380-2000", "#2016", "$2016".
+    fn is_part_of_code(&self, i: usize, before: &Token) -> bool {
+        let glued = self.glued(i);
+        let has_mark_before = self.any_mark(i - 1, MARKS_BEFORE_YEAR);
+        let follows_decimal_point = before.is_mark('.') && self.glued(i - 1) && glued;
+        glued && (!has_mark_before || self.is_part_of_hyphened_name(i, before))
+            || self.any_mark(i - 1, &['#', '$', '£', '€'])
+            || follows_decimal_point
+    }
+
+    /// "A380-2000", but not "mid-2000", "May-2000", "1998-2000".
+    fn is_part_of_hyphened_name(&self, i: usize, before: &Token) -> bool {
+        if !before.is_mark('-') || i < 2 {
+            return false;
+        }
+        let is_date_or_range = self.is_any(i - 2, &[C::EarlyLate, C::Month, C::ShortMonth])
+            || self.token(i - 2).is_some_and(|t| t.has_digits(4));
+        !is_date_or_range
+    }
+
     /// "'98" after "in", "since", "of".
     pub(crate) fn short_year(&self, i: usize) -> Parsed<Meaning> {
-        let digits = self
-            .token(i + 1)
-            .filter(|t| t.class == C::Digits && t.len() == 2 && t.glued)?;
-        let led = i > 0
-            && matches!(
-                self.class(i - 1),
-                Some(C::In | C::Since | C::Of | C::From | C::By | C::To | C::EarlyLate | C::Season)
-            );
-        let ends = self
-            .token(i + 2)
-            .is_none_or(|t| !t.glued || t.class == C::Mark);
-        (led && ends && !self.glued(i))
-            .then(|| (Meaning::Exact(Period::Year(century_of(digits.n))), i + 2))
+        const BEFORE_SHORT_YEAR: &[C] = &[
+            C::In,
+            C::Since,
+            C::Of,
+            C::From,
+            C::By,
+            C::To,
+            C::EarlyLate,
+            C::Season,
+        ];
+        let digits = self.token(i + 1).filter(|t| t.has_digits(2) && t.glued)?;
+        let ends_word = !self.glued(i + 2) || self.is(i + 2, C::Mark);
+        let is_year = self.follows_any(i, BEFORE_SHORT_YEAR) && ends_word && !self.glued(i);
+        is_year.then(|| {
+            let year = Period::Year(full_year(digits.value));
+            (Meaning::Exact(year), i + 2)
+        })
     }
 
     /// "the 1990s", "the '90s", "the nineties", "the mid-1980s".
     pub(crate) fn decade(&self, i: usize) -> Parsed<Meaning> {
-        let token = self.token(i)?;
-        if token.class == C::Decade {
-            let the = i > 0 && matches!(self.class(i - 1), Some(C::The | C::EarlyLate | C::In))
-                || i > 1 && self.mark(i - 1, '-') && self.is(i - 2, C::EarlyLate);
-            let his = i > 0 && self.is(i - 1, C::The) && self.n(i - 1) == 1;
-            let before = i > 0 && self.is(i - 1, C::Cardinal);
-            return (the && !his && !before)
-                .then_some((Meaning::Exact(Period::Decade(190 + token.n)), i + 1));
+        if self.is(i, C::Decade) {
+            return self.decade_in_words(i);
         }
-        let short = self.mark(i, '\'') && self.glued(i + 1);
-        let at = i + usize::from(short);
+        let is_shortened = self.mark(i, '\'') && self.glued(i + 1);
+        let at = i + usize::from(is_shortened);
         let digits = self.token(at).filter(|t| t.class == C::Digits)?;
-        let s_at = at + 1 + usize::from(self.mark(at + 1, '\'') && self.glued(at + 1));
-        let s = self.word(s_at) == "s" && (self.glued(s_at) || digits.len() == 4);
-        if !s || digits.n % 10 != 0 || digits.n < 0 {
+        let apostrophe = at + 1;
+        let s = apostrophe + usize::from(self.mark(apostrophe, '\'') && self.glued(apostrophe));
+        let has_s = self.word(s) == "s" && (self.glued(s) || digits.len() == 4);
+        if !has_s || digits.value % 10 != 0 || digits.value < 0 {
             return None;
         }
-        let end = s_at + 1;
-        match digits.len() {
-            4 if (1000..2200).contains(&digits.n) => {
-                Some((Meaning::Exact(Period::Decade(digits.n / 10)), end))
+        let end = s + 1;
+        let decade = match digits.len() {
+            4 if (1000..2200).contains(&digits.value) => digits.value / 10,
+            2 if self.is_decade_of_two_digits(i, is_shortened, digits.value, end) => {
+                let is_of_this_century = digits.value < 30 && !is_shortened;
+                digits.value / 10 + if is_of_this_century { 200 } else { 190 }
             }
-            2 => {
-                let the = short
-                    || i > 0
-                        && (self.is(i - 1, C::The) && self.n(i - 1) == 0
-                            || self.is(i - 1, C::EarlyLate)
-                                && i > 1
-                                && self.is(i - 2, C::The)
-                                && self.n(i - 2) == 0);
-                let weather =
-                    COUNTED.iter().any(|w| self.says(end, w)) || self.says(end, "degrees");
-                let decade = if digits.n < 30 && !short { 200 } else { 190 } + digits.n / 10;
-                (the && !weather && (digits.n >= 20 || short))
-                    .then_some((Meaning::Exact(Period::Decade(decade)), end))
-            }
-            _ => None,
-        }
+            _ => return None,
+        };
+        Some((Meaning::Exact(Period::Decade(decade)), end))
+    }
+
+    /// Whether "90s" is a decade: "the 90s", "the early 90s", "'90s", not "temperatures in the 90s
+    /// degrees".
+    fn is_decade_of_two_digits(
+        &self,
+        i: usize,
+        is_shortened: bool,
+        digits: i32,
+        end: usize,
+    ) -> bool {
+        let follows_article = i > 0 && self.is_article(i - 1)
+            || i > 1 && self.is(i - 1, C::EarlyLate) && self.is_article(i - 2);
+        let is_count = self.is_counted_noun(end) || self.says(end, "degrees");
+        (is_shortened || follows_article && digits >= 20) && !is_count
+    }
+
+    /// "(the) nineties", "(the mid-)eighties", but not "his sixties".
+    fn decade_in_words(&self, i: usize) -> Parsed<Meaning> {
+        let is_led = self.follows_any(i, &[C::The, C::EarlyLate, C::In])
+            || i > 1 && self.mark(i - 1, '-') && self.is(i - 2, C::EarlyLate);
+        let is_age = i > 0 && self.is_possessive(i - 1);
+        let is_number = self.follows(i, C::Cardinal);
+        let decade = Period::Decade(190 + self.value(i));
+        (is_led && !is_age && !is_number).then_some((Meaning::Exact(decade), i + 1))
     }
 
     /// "the 20th century", "the nineteenth century".
     pub(crate) fn century(&self, i: usize) -> Parsed<Meaning> {
         let (n, at) = match self.class(i)? {
             C::Ordinal | C::Digits => self.nth(i)?,
-            C::Cardinal => self
-                .day(i)
-                .filter(|_| self.is_ordinal(i))
-                .map(|(n, at)| (n as i8, at))?,
+            C::Cardinal if self.is_ordinal(i) => {
+                let (n, at) = self.day(i)?;
+                (n as i8, at)
+            }
             _ => return None,
         };
-        let at = at + usize::from(self.mark(at, '-') && self.glued(at));
-        let is =
-            self.is(at, C::Unit) && self.n(at) == Unit::Century as i32 && (1..=30).contains(&n);
-        is.then(|| (Meaning::Exact(Period::Century(i32::from(n) - 1)), at + 1))
+        let at = self.skip_glued_hyphen(at);
+        let is_century = self.singular(at) == Some(Unit::Century) && (1..=30).contains(&n);
+        is_century.then(|| {
+            let century = Period::Century(i32::from(n) - 1);
+            (Meaning::Exact(century), at + 1)
+        })
     }
 }
 
-/// A year of two digits: 1974, 2024. News tells of the past: only years up to 49 are of this
-/// century.
-pub(crate) fn century_of(two: i32) -> i32 {
-    if two < 50 { 2000 + two } else { 1900 + two }
+/// A year of two digits with its century. Only years up to 49 are of this century, because news
+/// writes more of the past.
+pub(super) fn full_year(two_digits: i32) -> i32 {
+    if two_digits < 50 {
+        2000 + two_digits
+    } else {
+        1900 + two_digits
+    }
 }

@@ -1,0 +1,403 @@
+//! Which one of the days, months, seasons … of a name is meant.
+
+use super::Context;
+use crate::time::calendar::period::Bounds;
+use crate::time::calendar::{Date, Moment, Period};
+use crate::time::forms::meaning::{Meaning, Named, Which, Year};
+use crate::time::tense::Tense;
+use crate::time::words::lexicon::named_day;
+
+/// A period that may be meant, with its begin and end.
+type Candidate = (Period, Bounds);
+
+impl Named {
+    /// The period with this name in a year. A weekday has none.
+    pub(super) fn in_year(self, year: i32) -> Option<Period> {
+        if !(1..=9998).contains(&year) {
+            return None;
+        }
+        Some(match self {
+            Named::Month(month) => Period::Month(year, month),
+            Named::MonthDay(month, day) => Period::Day(Date::new(year, month, day)?),
+            Named::Season(season) => Period::Season(year, season),
+            Named::Quarter(quarter) => Period::Quarter(year, quarter.max(1)),
+            Named::Half(half) => Period::Half(year, half),
+            Named::Holiday(number) => Period::Day(named_day(number).rule.date(year)?),
+            Named::Week(week) => Period::Week(year, week),
+            Named::Weekday(_) => return None,
+        })
+    }
+
+    fn is_day_of_year(self) -> bool {
+        matches!(self, Named::MonthDay(..) | Named::Holiday(_))
+    }
+}
+
+impl Context {
+    /// The period of a name.
+    pub(super) fn named(&self, named: Named, which: Which, year: Year) -> Option<Period> {
+        match year {
+            Year::Given(year) if named == Named::Quarter(0) => {
+                Some(Period::Quarter(year, self.number_of_mentioned_quarter()))
+            }
+            Year::Given(year) => named.in_year(year),
+            Year::FromNow(shift) => named.in_year(self.today()?.year() + shift),
+            Year::Unstated => self.named_without_year(named, which),
+        }
+    }
+
+    /// The number of the quarter mentioned before, or of the current one.
+    fn number_of_mentioned_quarter(&self) -> u8 {
+        let of_today = || self.today().map_or(1, |day| (day.month() - 1) / 3 + 1);
+        self.story
+            .quarter
+            .map_or_else(of_today, |(_, number)| number)
+    }
+
+    fn named_without_year(&self, named: Named, which: Which) -> Option<Period> {
+        if let Some(year) = self.year_of_history(named, which) {
+            return named.in_year(year);
+        }
+        if let Some(mentioned) = self.story.mentioned.and_then(Period::bounds) {
+            match which {
+                Which::Following => return named.after(mentioned),
+                Which::Preceding => return named.before(mentioned),
+                _ => {}
+            }
+        }
+        if which == Which::Mentioned {
+            return named.in_year(self.story.mentioned?.first_day()?.year());
+        }
+        let today = self.today()?;
+        if let Named::Weekday(weekday) = named {
+            return self.weekday(today, weekday, which).map(Period::Day);
+        }
+        let candidates: Vec<Candidate> = (-2..=2)
+            .filter_map(|shift| {
+                let period = named.in_year(today.year() + shift)?;
+                Some((period, period.bounds()?))
+            })
+            .collect();
+        let choice = Choice {
+            context: self,
+            named,
+            today,
+            candidates: &candidates,
+        };
+        choice.of(which).map(|(period, _)| *period)
+    }
+
+    /// The year of a text on history, if it is that of a name without a year.
+    fn year_of_history(&self, named: Named, which: Which) -> Option<i32> {
+        let is_told = matches!(self.tense, Tense::Past | Tense::Unknown);
+        let has_one_a_year =
+            matches!(named, Named::Month(_) | Named::Season(_)) || named.is_day_of_year();
+        let is_of_history = self.text.is_history && which == Which::Unstated && is_told;
+        self.story
+            .past_year
+            .filter(|_| is_of_history && has_one_a_year)
+    }
+
+    /// A weekday near the day of publication.
+    fn weekday(&self, today: Date, weekday: u8, which: Which) -> Option<Date> {
+        match which {
+            Which::Coming | Which::Following => today.nth_weekday(weekday, 1),
+            Which::Next => weekday_of_week(today.plus_days(7)?, weekday),
+            Which::Last => weekday_of_week(today.plus_days(-7)?, weekday),
+            Which::This => {
+                let date = weekday_of_week(today, weekday)?;
+                if date < today && self.tense != Tense::Past {
+                    date.plus_days(7)
+                } else {
+                    Some(date)
+                }
+            }
+            Which::Unstated => self.weekday_by_tense(today, weekday),
+            Which::Past | Which::Preceding | Which::Mentioned => today.nth_weekday(weekday, -1),
+        }
+    }
+
+    /// "Friday": which one the tense says.
+    fn weekday_by_tense(&self, today: Date, weekday: u8) -> Option<Date> {
+        let around = &self.surroundings;
+        let is_entry = self.tense == Tense::Verbless && around.is_whole_text;
+        if today.weekday() == weekday && !is_entry {
+            return Some(today);
+        }
+        // "voted to close the pool Tuesday", reported on Wednesday.
+        if self.tense == Tense::Resolved {
+            let yesterday = today.plus_days(-1)?;
+            if yesterday.weekday() == weekday {
+                return Some(yesterday);
+            }
+        }
+        let is_past_until = around.follows_until && self.tense == Tense::Past;
+        if self.tense == Tense::Planned || is_past_until {
+            let ahead = (i64::from(weekday) - i64::from(today.weekday()) + 10) % 7 - 3;
+            return today.plus_days(ahead);
+        }
+        let is_open_until =
+            around.follows_until && matches!(self.tense, Tense::Present | Tense::Unknown);
+        let n = if is_open_until || self.tense.looks_ahead() {
+            1
+        } else {
+            -1
+        };
+        today.nth_weekday(weekday, n)
+    }
+
+    /// A weekday with a date: in the year in which they agree, or else the date alone.
+    pub(super) fn weekday_with_date(&self, weekday: u8, date: &Meaning) -> Option<Period> {
+        if let Meaning::MonthDay(day) = date {
+            return self.day_of_month(*day, |date| date.weekday() == weekday);
+        }
+        let found = self.period(date)?;
+        let (Period::Day(day), Meaning::Named(Named::MonthDay(..), _, Year::Unstated)) =
+            (found, date)
+        else {
+            return Some(found);
+        };
+        if day.weekday() == weekday {
+            return Some(found);
+        }
+        let year = self.today()?.year();
+        let agreeing = [year, year + 1, year - 1].into_iter().find_map(|year| {
+            Date::new(year, day.month(), day.day()).filter(|day| day.weekday() == weekday)
+        });
+        Some(agreeing.map_or(found, Period::Day))
+    }
+
+    /// A day of a month that is not given: the next one to come, or the last one.
+    pub(super) fn day_of_month(&self, day: u8, fits: impl Fn(Date) -> bool) -> Option<Period> {
+        const MOST_MONTHS: i64 = 7;
+        let today = self.today()?;
+        let first = Date::new(today.year(), today.month(), 1)?;
+        let in_month = |shift: i64| {
+            let month = first.plus_months(shift)?;
+            Date::new(month.year(), month.month(), day).filter(|date| fits(*date))
+        };
+        let found = if self.tense.looks_ahead() {
+            (0..=MOST_MONTHS)
+                .filter_map(in_month)
+                .find(|date| *date >= today)
+        } else {
+            (0..=MOST_MONTHS)
+                .filter_map(|months| in_month(-months))
+                .find(|date| *date <= today)
+        };
+        found.map(Period::Day)
+    }
+}
+
+/// The day with this weekday in the calendar week of a day.
+fn weekday_of_week(day: Date, weekday: u8) -> Option<Date> {
+    let (year, week) = day.iso_week();
+    Date::from_iso_week(year, week, weekday)
+}
+
+impl Named {
+    /// The first one after a time that was mentioned.
+    fn after(self, mentioned: Bounds) -> Option<Period> {
+        let day = mentioned.1.date.plus_days(-1)?;
+        if let Named::Weekday(weekday) = self {
+            return day.nth_weekday(weekday, 1).map(Period::Day);
+        }
+        (-1..=1).find_map(|shift| {
+            self.in_year(day.year() + shift)
+                .filter(|period| period.begin().is_some_and(|from| from.date > day))
+        })
+    }
+
+    /// The last one before a time that was mentioned.
+    fn before(self, mentioned: Bounds) -> Option<Period> {
+        let day = mentioned.0.date;
+        if let Named::Weekday(weekday) = self {
+            return day.nth_weekday(weekday, -1).map(Period::Day);
+        }
+        (-1..=1).rev().find_map(|shift| {
+            self.in_year(day.year() + shift)
+                .filter(|period| period.bounds().is_some_and(|(_, to)| to.date <= day))
+        })
+    }
+}
+
+/// The choice between the periods of a name in the years around the day of publication.
+struct Choice<'c> {
+    context: &'c Context,
+    named: Named,
+    today: Date,
+    /// In order of time.
+    candidates: &'c [Candidate],
+}
+
+impl<'c> Choice<'c> {
+    /// The one that is meant.
+    fn of(&self, which: Which) -> Option<&'c Candidate> {
+        if which == Which::Unstated && matches!(self.named, Named::Quarter(_)) {
+            return self.nearest_quarter();
+        }
+        match which {
+            Which::Last if self.is_month_before() => self.year_before_last(),
+            Which::Last | Which::Past | Which::Preceding => self.last_over(),
+            Which::Next | Which::Coming | Which::Following => self.first_to_begin(),
+            Which::This => self.this(),
+            Which::Unstated | Which::Mentioned => self.by_tense(),
+        }
+    }
+
+    /// The last one that has begun.
+    fn last_begun(&self) -> Option<&'c Candidate> {
+        let now = self.now();
+        self.candidates
+            .iter()
+            .rev()
+            .find(|(_, (from, _))| *from <= now)
+    }
+
+    /// The last one that is over.
+    fn last_over(&self) -> Option<&'c Candidate> {
+        let now = self.now();
+        self.candidates.iter().rev().find(|(_, (_, to))| *to <= now)
+    }
+
+    /// The first one that is not over.
+    fn first_to_end(&self) -> Option<&'c Candidate> {
+        let now = self.now();
+        self.candidates.iter().find(|(_, (_, to))| *to > now)
+    }
+
+    /// The first one that has not begun.
+    fn first_to_begin(&self) -> Option<&'c Candidate> {
+        let now = self.now();
+        self.candidates.iter().find(|(_, (from, _))| *from > now)
+    }
+
+    /// The one of this year.
+    fn of_this_year(&self) -> Option<&'c Candidate> {
+        let period = self.named.in_year(self.today.year())?;
+        self.candidates.iter().find(|(other, _)| *other == period)
+    }
+
+    fn now(&self) -> Moment {
+        Moment::from(self.today)
+    }
+
+    /// How many days from today it begins.
+    fn days_ahead(&self, (_, (from, _)): &Candidate) -> i64 {
+        from.date.days() - self.today.days()
+    }
+
+    /// Whether the name is that of the month before this one.
+    fn is_month_before(&self) -> bool {
+        let last_month = Date::new(self.today.year(), self.today.month(), 1)
+            .and_then(|first| first.plus_months(-1))
+            .map(Date::month);
+        matches!(self.named, Named::Month(month) if last_month == Some(month))
+    }
+
+    /// "last May" written in June is that of last year, because this year's would be "last month".
+    fn year_before_last(&self) -> Option<&'c Candidate> {
+        let (last, _) = self.last_over()?;
+        let before = last.plus_years(-1)?;
+        self.candidates.iter().find(|(other, _)| *other == before)
+    }
+
+    /// "this summer", "this May".
+    fn this(&self) -> Option<&'c Candidate> {
+        let now = self.now();
+        let of_this_year = self.of_this_year();
+        if self.context.tense.is_to_come() {
+            return of_this_year
+                .filter(|(_, (_, to))| *to > now)
+                .or_else(|| self.first_to_begin());
+        }
+        // "this winter", written in March about the past, began last year.
+        if self.context.tense == Tense::Past && matches!(self.named, Named::Season(_)) {
+            return of_this_year
+                .filter(|(_, (from, _))| *from <= now)
+                .or_else(|| self.last_begun());
+        }
+        of_this_year
+    }
+
+    /// The one that the tense and the words before the time say.
+    fn by_tense(&self) -> Option<&'c Candidate> {
+        let tense = self.context.tense;
+        let around = &self.context.surroundings;
+        let is_open = matches!(tense, Tense::Present | Tense::Unknown);
+        if tense == Tense::Verbless {
+            return self.in_line_without_verb();
+        }
+        if is_open && around.follows_until {
+            return self.first_to_end();
+        }
+        if around.is_bound && !tense.is_to_come() {
+            return self
+                .candidates
+                .iter()
+                .min_by_key(|candidate| self.days_ahead(candidate).abs());
+        }
+        if self.named.is_day_of_year() {
+            return self.nearest_day();
+        }
+        if tense.is_to_come() {
+            return self.first_to_end();
+        }
+        if matches!(self.named, Named::Month(_)) && (is_open || tense == Tense::Planned) {
+            return self.nearest_month();
+        }
+        self.last_begun()
+    }
+
+    /// A line without a verb announces, but a dateline has the day that has just passed: "Nov. 3
+    /// (Velm Wire)".
+    fn in_line_without_verb(&self) -> Option<&'c Candidate> {
+        const LONGEST_ANNOUNCEMENT: i64 = 300;
+        let next = self.first_to_end();
+        if !matches!(self.named, Named::MonthDay(..)) {
+            return next;
+        }
+        next.filter(|candidate| self.days_ahead(candidate) < LONGEST_ANNOUNCEMENT)
+            .or_else(|| self.last_over())
+    }
+
+    /// The nearest day. The tense only counts if both are nearly as far, because a day without its
+    /// year is seldom far away.
+    fn nearest_day(&self) -> Option<&'c Candidate> {
+        let tense = self.context.tense;
+        self.candidates.iter().min_by_key(|candidate| {
+            let ahead = self.days_ahead(candidate);
+            let contradicts = tense == Tense::Past && ahead > 0 || tense.is_to_come() && ahead < 0;
+            if contradicts {
+                ahead.abs() * 6 + 30
+            } else {
+                ahead.abs()
+            }
+        })
+    }
+
+    /// The nearest month, rather one in the past.
+    fn nearest_month(&self) -> Option<&'c Candidate> {
+        self.candidates.iter().min_by_key(|candidate| {
+            let ahead = self.days_ahead(candidate);
+            if ahead > 0 { ahead * 2 } else { -ahead }
+        })
+    }
+
+    /// The nearest quarter, rather one in the past. It is that of a business year, about which
+    /// news reports before it is over or only months later.
+    fn nearest_quarter(&self) -> Option<&'c Candidate> {
+        let tense = self.context.tense;
+        self.candidates.iter().min_by_key(|(_, (from, to))| {
+            let middle = i64::midpoint(from.date.days(), to.date.days());
+            let ahead = middle - self.today.days();
+            if tense == Tense::Verbless && from.date.year() == self.today.year() {
+                0
+            } else if ahead > 0 && !tense.is_to_come() {
+                ahead * 3
+            } else {
+                ahead.abs()
+            }
+        })
+    }
+}
