@@ -15,6 +15,7 @@ use crate::data::{Cells, Row, Table};
 pub use crate::hash::HashTable;
 use crate::hash::{fnv, fnv_lower_ascii};
 use crate::morphology::{VerbKind, inflect_with, verbs};
+use crate::titles;
 use std::sync::LazyLock;
 
 /// Word classes, as bits.
@@ -144,9 +145,10 @@ pub fn is_speech_verb(word: &str) -> bool {
     bits & class::SPEECH != 0 && bits & class::FINITE != 0
 }
 
-/// True for "Mr", "Gov", "Sept", written without the stop.
+/// True for "Mr", "Gov", "Sept", written without the stop: abbreviations that the models know as a
+/// class, and those of all titles.
 pub fn is_abbreviation(word: &str) -> bool {
-    classes(word) & class::ABBREVIATION != 0
+    classes(word) & class::ABBREVIATION != 0 || titles::ends_with_stop(word)
 }
 
 #[cfg(test)]

@@ -7,9 +7,11 @@
 pub mod calendar;
 pub mod classes;
 pub mod data;
+pub mod gender;
 pub mod hash;
 pub mod language;
 pub mod morphology;
 pub mod names;
 pub mod spelling;
 pub mod times;
+pub mod titles;

@@ -8,6 +8,7 @@ use sayso::document::Document;
 use sayso::reading::Reading;
 use sayso::resolve::EntityId;
 use sayso::text::Span;
+use sayso_english::titles;
 use std::collections::HashMap;
 
 /// Stands where a source would.
@@ -103,7 +104,8 @@ fn is_lone(text: &str, mark: char, first: bool) -> bool {
     }
 }
 
-/// A last word that is short or has more than one full stop: "Co.", "U.N.".
+/// A last word that is short, has more than one full stop or is an abbreviated title: "Co.", "U.N.",
+/// "Supt.".
 fn is_abbreviation(text: &str) -> bool {
     let word = text
         .rsplit(char::is_whitespace)
@@ -111,7 +113,8 @@ fn is_abbreviation(text: &str) -> bool {
         .unwrap_or_default()
         .trim_end_matches('.');
     let letters = word.chars().count();
-    letters > 0 && !text.ends_with("..") && (letters <= 3 || word.contains('.'))
+    let is_short = letters <= 3 || word.contains('.') || titles::ends_with_stop(word);
+    letters > 0 && !text.ends_with("..") && is_short
 }
 
 /// A link with a lower score may well be wrong.
@@ -151,11 +154,10 @@ pub fn shares_a_word(written: &str, name: &str) -> bool {
     words(&written).iter().any(|word| of_name.contains(word)) || written == name
 }
 
-/// Forms of address: alone they do not say what somebody is.
-const ADDRESS: [&str; 14] = [
-    "mr", "mrs", "ms", "miss", "mister", "mx", "mme", "dr", "prof", "sir", "dame", "lord", "lady",
-    "rev",
-];
+/// True for "Mr.", "Rt. Hon.": a form of address does not say what a person is.
+fn is_address(role: &str) -> bool {
+    role.split(' ').all(titles::is_address)
+}
 
 /// What somebody is said to be, two roles at most, none that another one says too.
 pub fn roles(reading: &Reading, id: EntityId) -> Vec<String> {
@@ -171,8 +173,7 @@ pub fn roles(reading: &Reading, id: EntityId) -> Vec<String> {
                 && (other.len() > plain[n].len() || m < n)
         })
     };
-    let shown =
-        |n: &usize| !plain[*n].is_empty() && !ADDRESS.contains(&&*plain[*n]) && !repeats(*n);
+    let shown = |n: &usize| !plain[*n].is_empty() && !is_address(&plain[*n]) && !repeats(*n);
     (0..all.len())
         .filter(shown)
         .take(2)

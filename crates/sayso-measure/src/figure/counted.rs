@@ -299,13 +299,9 @@ pub(super) const MADE: &[&str] = &[
     "sent", "held", "made", "run", "led", "paid", "sold", "bought", "brought",
 ];
 
-/// "Mr.", "Gen.": the point ends no sentence.
+/// "Mr.", "Gen.": the stop after the word does not end the sentence.
 pub(super) fn title(tokens: Tokens, at: usize) -> bool {
-    let titles = [
-        "mr", "mrs", "ms", "dr", "gov", "sen", "rep", "gen", "lt", "col", "sgt", "prof", "rev",
-        "st", "capt", "maj",
-    ];
-    titles.iter().any(|t| key(t) == tokens.key(at))
+    sayso_english::titles::is_abbreviation_hash(tokens.key(at))
 }
 
 /// After a plural: another plural that it describes ("sports teams").

@@ -23,6 +23,7 @@ use super::draft::Draft;
 use super::why::Rule;
 use crate::segment::{Mark, Segments, TokenKind};
 use sayso_english::classes::{class, classes};
+use sayso_english::titles;
 use std::ops::Range;
 
 /// A rule's find.
@@ -167,6 +168,7 @@ impl Words<'_> {
         self.word(k) == "."
             && k > from
             && (self.is(k - 1, class::ABBREVIATION)
+                || titles::ends_with_stop(self.word(k - 1))
                 || self.word(k - 1).len() == 1 && self.is_upper(k - 1))
     }
 

@@ -13,6 +13,7 @@ use super::{Name, NameKind, Pos, sentence_range};
 use crate::segment::Segments;
 use sayso_english::classes::{HashTable, class};
 use sayso_english::hash::fnv;
+use sayso_english::titles;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -57,11 +58,6 @@ fn range(name: &Name) -> Range<usize> {
     sentence_range(&name.tokens)
 }
 
-/// Titles that `attribute::lexicon` has no class for, or only that of abbreviations.
-const TITLES: &str = "rev gen lt col sgt capt maj adm cmdr cpl prof pres supt det hon msgr fr justice pope miss sir lord \
-    doctor chairwoman congressman congresswoman assemblyman alderman vice-president pastor bishop archbishop cardinal imam \
-    rabbi sheikh prophet";
-
 /// What names of organisations end with.
 const HEADS: &str = "agency association authority bank board bureau caucus center centre chamber club coalition college \
     commission committee company congress corp corporation corps council court department federation force forces foundation \
@@ -75,24 +71,24 @@ const POINTS: &str = "north south east west northern southern eastern western ce
 
 static WORDS: LazyLock<HashTable<u8>> = LazyLock::new(|| {
     let mut table: HashTable<u8> = HashTable::default();
-    for (list, bit) in [(TITLES, TITLE), (HEADS, HEAD), (POINTS, POINT)] {
+    for (list, bit) in [(HEADS, HEAD), (POINTS, POINT)] {
         for word in list.split_whitespace() {
             *table.entry(fnv(word.as_bytes())).or_insert(0) |= bit;
         }
     }
     table
 });
-const TITLE: u8 = 1;
-const HEAD: u8 = 2;
-const POINT: u8 = 4;
+const HEAD: u8 = 1;
+const POINT: u8 = 2;
 
 fn is_listed(word: &Word, list: u8) -> bool {
     WORDS.get(&word.lower).is_some_and(|bits| bits & list != 0)
 }
 
-/// A title or an office: no part of a name.
+/// True for titles and roles, except titles like "King" that are often a part of a name.
 fn is_title(word: &Word) -> bool {
-    word.class & class::ROLE != 0 || is_listed(word, TITLE)
+    word.class & class::ROLE != 0
+        || titles::title_of_hash(word.lower).is_some_and(|title| !title.is_in_names)
 }
 
 fn is_stop(word: &Word) -> bool {

@@ -27,6 +27,7 @@ use crate::segment::Segments;
 use sentence_names::{Context, Scratch};
 use std::ops::Range;
 
+pub use sayso_english::gender::Gender;
 pub use weights::{FORMAT, Parts, Tagger, TaggerError};
 
 /// Weights of a part of speech's row: one less than there are, the last one counts as nought.
@@ -87,16 +88,6 @@ sayso_english::names! {
         Organisation = "organisation",
         /// Countries, towns, rivers, buildings.
         Place = "place",
-    }
-}
-
-sayso_english::names! {
-    /// The sex of most people who have a first name.
-    pub enum Gender {
-        /// Men.
-        Male = "male",
-        /// Women.
-        Female = "female",
     }
 }
 

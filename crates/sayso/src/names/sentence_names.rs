@@ -8,7 +8,7 @@ use super::{Name, NameKind, Pos};
 use crate::attribute::label::FORBIDDEN;
 use crate::segment::Segments;
 use sayso_english::classes::{HashTable, class};
-use sayso_english::key;
+use sayso_english::{key, titles};
 use sayso_weights::{LABELS, Table};
 use std::ops::Range;
 
@@ -154,7 +154,9 @@ impl<'a> Context<'a> {
             return Some(k + 2);
         }
         let stop = is(b'.', word) && word.glued && next.is_capital();
-        let short = before.case == Case::Single || before.class & class::ABBREVIATION != 0;
+        let short = before.case == Case::Single
+            || before.class & class::ABBREVIATION != 0
+            || titles::is_abbreviation_hash(before.lower);
         (stop && short || is(b'&', word) && next.is_capital()).then_some(k + 2)
     }
 

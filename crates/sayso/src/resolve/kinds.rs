@@ -1,6 +1,7 @@
 //! In: the words of a source, or of a role. Out: what kind of source it is, and whether it speaks
 //! for an authority, as an expert, or as somebody who was there.
 
+use sayso_english::titles::title;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -498,13 +499,20 @@ pub fn is_body(word: &str) -> bool {
     has(&BODIES, &word) || has(&MEDIA_HEADS, &word)
 }
 
+/// True for "Supt", "Cllr": abbreviations whose full form is the word of an office.
+fn is_official_abbreviation(word: &str) -> bool {
+    title(word)
+        .and_then(|title| title.full)
+        .is_some_and(|full| has(&OFFICIAL, full))
+}
+
 /// The flags that words of a role or a source tell.
 pub fn flags<'a>(words: impl Iterator<Item = &'a str>) -> Flags {
     let mut out = Flags::default();
     for word in words {
         let word = word.to_lowercase();
         let word = word.trim_end_matches('.');
-        out.official |= has(&OFFICIAL, word);
+        out.official |= has(&OFFICIAL, word) || is_official_abbreviation(word);
         out.expert |= has(&EXPERT, word)
             || word.trim_end_matches('s').ends_with("ologist")
             || word.trim_end_matches('s').ends_with("onomer");

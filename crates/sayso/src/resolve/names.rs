@@ -4,7 +4,7 @@
 //! Useful for: names within one report, where "Lee" after "Lee Un-gil" is he. Not useful for: names
 //! across reports, where spelling alone proves nothing.
 
-use crate::names::Gender;
+use sayso_english::titles::title;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -16,96 +16,6 @@ pub struct PersonName {
     /// 2 for "Jr.", 1 for "Sr.", 3 for "III".
     generation: Option<u8>,
 }
-
-/// Written before a name and no part of it, and whom they tell to be a man or a woman.
-const TITLES: &[(&str, Option<Gender>)] = &[
-    ("mr", Some(Gender::Male)),
-    ("mister", Some(Gender::Male)),
-    ("sir", Some(Gender::Male)),
-    ("lord", Some(Gender::Male)),
-    ("king", Some(Gender::Male)),
-    ("prince", Some(Gender::Male)),
-    ("congressman", Some(Gender::Male)),
-    ("councilman", Some(Gender::Male)),
-    ("chairman", Some(Gender::Male)),
-    ("spokesman", Some(Gender::Male)),
-    ("father", Some(Gender::Male)),
-    ("brother", Some(Gender::Male)),
-    ("mrs", Some(Gender::Female)),
-    ("ms", Some(Gender::Female)),
-    ("miss", Some(Gender::Female)),
-    ("mme", Some(Gender::Female)),
-    ("dame", Some(Gender::Female)),
-    ("lady", Some(Gender::Female)),
-    ("queen", Some(Gender::Female)),
-    ("princess", Some(Gender::Female)),
-    ("baroness", Some(Gender::Female)),
-    ("congresswoman", Some(Gender::Female)),
-    ("councilwoman", Some(Gender::Female)),
-    ("chairwoman", Some(Gender::Female)),
-    ("spokeswoman", Some(Gender::Female)),
-    ("sister", Some(Gender::Female)),
-    ("mx", None),
-    ("dr", None),
-    ("prof", None),
-    ("professor", None),
-    ("rev", None),
-    ("reverend", None),
-    ("hon", None),
-    ("sen", None),
-    ("senator", None),
-    ("rep", None),
-    ("representative", None),
-    ("gov", None),
-    ("governor", None),
-    ("president", None),
-    ("minister", None),
-    ("secretary", None),
-    ("chancellor", None),
-    ("mayor", None),
-    ("judge", None),
-    ("justice", None),
-    ("gen", None),
-    ("general", None),
-    ("lt", None),
-    ("lieutenant", None),
-    ("col", None),
-    ("colonel", None),
-    ("capt", None),
-    ("captain", None),
-    ("sgt", None),
-    ("sergeant", None),
-    ("maj", None),
-    ("cmdr", None),
-    ("adm", None),
-    ("admiral", None),
-    ("chief", None),
-    ("pope", None),
-    ("sheriff", None),
-    ("coach", None),
-    ("mp", None),
-    ("bishop", None),
-    ("archbishop", None),
-    ("cardinal", None),
-    ("imam", None),
-    ("rabbi", None),
-    ("sheikh", Some(Gender::Male)),
-    ("sheikha", Some(Gender::Female)),
-    ("mother", Some(Gender::Female)),
-    ("engineer", None),
-    ("councillor", None),
-    ("commissioner", None),
-    ("inspector", None),
-    ("detective", None),
-    ("superintendent", None),
-    ("constable", None),
-    ("ambassador", None),
-    ("corporal", None),
-    ("major", None),
-    ("nurse", None),
-    ("deputy", None),
-    ("opposition", None),
-];
 
 /// Family names that are mostly written first.
 const FAMILY_FIRST: &str = "ahn bae baek cha chang chen cheng choe choi chu chung dang dinh do duong fan feng gao go guo \
@@ -142,41 +52,6 @@ pub const PARTICLES: [&str; 23] = [
     "di", "da", "dos", "del", "della", "und", "zu", "ole", "mac",
 ];
 
-/// A title, and the sex it tells.
-#[derive(Clone, Copy)]
-pub struct Title(pub Option<Gender>);
-
-/// The title that a word is.
-pub fn title(word: &str) -> Option<Title> {
-    let word = word.trim_end_matches('.').to_lowercase();
-    TITLES
-        .iter()
-        .find(|(title, _)| *title == word)
-        .map(|(_, gender)| Title(*gender))
-}
-
-/// "Mr.", "Senator".
-pub fn is_title(word: &str) -> bool {
-    title(word).is_some()
-}
-
-/// What a shortened title is written out.
-pub fn short_title(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "sen" => "senator",
-        "gov" => "governor",
-        "rep" => "representative",
-        "gen" => "general",
-        "lt" => "lieutenant",
-        "col" => "colonel",
-        "capt" => "captain",
-        "sgt" => "sergeant",
-        "prof" => "professor",
-        "dr" => "doctor",
-        _ => return None,
-    })
-}
-
 fn plain(word: &str) -> String {
     let letters = word
         .chars()
@@ -189,7 +64,7 @@ impl PersonName {
     /// Takes a name apart; none if nothing is left of it without its titles.
     pub fn of(written: &str) -> Option<PersonName> {
         let mut words: Vec<&str> = written.split_whitespace().collect();
-        while words.len() > 1 && is_title(words[0]) {
+        while words.len() > 1 && title(words[0]).is_some() {
             words.remove(0);
         }
         let generation = words.last().and_then(|w| match &*plain(w) {

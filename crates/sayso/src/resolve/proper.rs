@@ -12,10 +12,11 @@
 //!
 //! What is told once of a name holds for each place where it is written so.
 
-use super::names::{PARTICLES, is_title};
+use super::names::PARTICLES;
 use super::{Kind, Words, kinds, roles};
 use crate::names::{Gender, Name, NameKind, Pos};
 use sayso_english::classes::{class, classes};
+use sayso_english::titles::is_title;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 

@@ -4,9 +4,9 @@
 
 use super::Words;
 use super::kinds;
-use super::names::is_title;
 use crate::names::Pos;
 use sayso_english::classes::{class, classes};
+use sayso_english::titles::{TitleKind, ends_with_stop, is_title, title};
 use std::ops::Range;
 
 /// Words of a role, and whether it is over.
@@ -89,6 +89,18 @@ fn begins_role(words: &Words<'_>, k: u32) -> bool {
         || is_title(&word)
 }
 
+/// True for titles ("Supt") and parts of titles ("Flt"), after which a stop belongs to the role.
+fn has_stop(word: &str) -> bool {
+    is_title(word) || ends_with_stop(word)
+}
+
+/// True for "Mrs.", "Dr.": titles that are not what a person does. Not for "lady" in small letters,
+/// because "dinner lady" is a role.
+fn is_courtesy(word: &str) -> bool {
+    let is_polite = |kind| matches!(kind, TitleKind::Courtesy | TitleKind::Degree);
+    word.starts_with(char::is_uppercase) && title(word).is_some_and(|t| is_polite(t.kind))
+}
+
 /// The role in front of a name that begins at `start`: from the first of its nouns, titles
 /// included.
 pub fn before(words: &Words<'_>, start: u32) -> Option<RoleWords> {
@@ -99,7 +111,7 @@ pub fn before(words: &Words<'_>, start: u32) -> Option<RoleWords> {
         let k = from - 1;
         let word = words.lower(k);
         let bits = classes(&word);
-        let stop = word == "." && k > sentence.start && is_title(words.at(k - 1));
+        let stop = word == "." && k > sentence.start && has_stop(words.at(k - 1));
         let letters = word.chars().all(|c| c.is_alphabetic() || c == '-');
         let joins = bits
             & (class::DETERMINER
@@ -130,16 +142,24 @@ pub fn before(words: &Words<'_>, start: u32) -> Option<RoleWords> {
     while from < start && !told {
         from += 1;
     }
-    let courtesy = (from..start).all(|k| {
-        matches!(
-            words.at(k),
-            "." | "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Sir" | "Mr." | "Mrs." | "Ms." | "Dr."
-        )
-    });
-    (from < start && told && !courtesy).then(|| RoleWords {
-        tokens: from..start,
-        former: is_former(words, from..start),
+    let end = without_courtesy(words, from..start);
+    (from < end && told).then(|| RoleWords {
+        tokens: from..end,
+        former: is_former(words, from..end),
     })
+}
+
+/// Where a role ends without the titles of courtesy at its end: "retired midwife" of "retired
+/// midwife Dame", nothing of "Mr.".
+fn without_courtesy(words: &Words<'_>, role: Range<u32>) -> u32 {
+    let mut end = role.end;
+    loop {
+        let stop = u32::from(end > role.start + 1 && words.at(end - 1) == ".");
+        if end <= role.start || !is_courtesy(words.at(end - 1 - stop)) {
+            return end;
+        }
+        end -= 1 + stop;
+    }
 }
 
 /// The roles after a name that ends before `end`.

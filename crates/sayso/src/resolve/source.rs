@@ -2,7 +2,6 @@
 //! with, by whose it is ("her lawyer"), by what has been told of somebody ("the judge"), by its own
 //! description.
 
-use super::names::{is_title, short_title};
 use super::proper::{self, Told};
 use super::roles::{self, RoleWords};
 use super::sieve;
@@ -10,6 +9,7 @@ use super::table::{Row, Table, sex_of_role};
 use super::{EntityId, Kind, Link, LinkRule, Speaker, Written, kinds};
 use crate::names::{NameKind, Pos};
 use sayso_english::classes::{class, classes};
+use sayso_english::titles::{is_title, title};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -1065,7 +1065,8 @@ impl Table<'_> {
                     r.former == former
                         && self.agrees(&own, head, r)
                         && roles::heads(w, r).any(|k| {
-                            stem(w.at(k)) == head || short_title(&stem(w.at(k))) == Some(head)
+                            stem(w.at(k)) == head
+                                || title(w.at(k)).and_then(|t| t.full) == Some(head)
                         })
                 });
             let typed = matches!(row.kind, Kind::Organisation | Kind::Media)

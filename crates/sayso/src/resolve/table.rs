@@ -27,7 +27,7 @@
 //! 5. the first one that is a part of it (`name-after-part`),
 //! 6. something new (`name`).
 
-use super::names::{PersonName, initials, is_title, title};
+use super::names::{PersonName, initials};
 use super::proper::ProperName;
 use super::roles::{self, RoleWords};
 use super::sieve;
@@ -39,6 +39,7 @@ use crate::attribute::Attribution;
 use crate::names::{Gender, NameKind};
 use crate::text::Span;
 use sayso_english::classes::{class, classes};
+use sayso_english::titles::{TitleKind, is_title, title};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -81,7 +82,7 @@ pub struct Row {
     pub is_place: bool,
     pub speaks: bool,
     /// Titles written before its name, in full: "senator".
-    pub titles: Vec<String>,
+    pub titles: Vec<&'static str>,
     /// The reason that is given for not naming it.
     pub anonymity: Option<Span>,
     /// Several, as "residents" or "Ahn and Choi".
@@ -178,7 +179,7 @@ fn named_in_full(
             .start
             .checked_sub(1 + stop)
             .and_then(|k| title(words.at(k)))
-            .and_then(|t| t.0);
+            .and_then(|t| t.gender);
         if let (Some(sex), Some(family)) = (sex, name.parts.last()) {
             let of = titled.entry(family.clone()).or_default();
             *of = (of.0 || sex == Gender::Male, of.1 || sex == Gender::Female);
@@ -204,14 +205,11 @@ fn is_kin(words: &Words<'_>, name: &Range<u32>) -> bool {
     (from..name.start).any(|k| kinds::is_kin(&words.lower(k)))
 }
 
-/// The office that a title tells, in full: "sen" → "senator"; none for "Mr." and the like.
-fn office(word: &str) -> Option<String> {
-    let word = word.trim_end_matches('.').to_lowercase();
-    let courtesy = [
-        "mr", "mrs", "ms", "miss", "mister", "mx", "mme", "sir", "dame", "lord", "lady",
-    ];
-    let known = is_title(&word) && !courtesy.contains(&&*word);
-    known.then(|| super::names::short_title(&word).map_or(word, String::from))
+/// The full form of a title that shows an office or a rank: "senator" for "Sen."; none for "Mr." and
+/// other titles of courtesy.
+fn office(word: &str) -> Option<&'static str> {
+    let title = title(word).filter(|title| title.kind != TitleKind::Courtesy)?;
+    Some(title.full.unwrap_or(title.word))
 }
 
 /// The name without "the" in front, in lower case.
@@ -437,7 +435,7 @@ impl<'a> Table<'a> {
             .next()
             .and_then(title)
             .filter(|_| written.contains(' '));
-        let sex = before.and_then(|t| t.0).or(own.and_then(|t| t.0));
+        let sex = before.and_then(|t| t.gender).or(own.and_then(|t| t.gender));
         let (id, how, link) = if name.is_full() {
             self.full_name(&name, &tokens, sex)
         } else {
