@@ -21,7 +21,7 @@
 //!   no begin and no end, and its anchor is `published` with the offset `-P1Y`; "Friday" is
 //!   `XXXX-WXX-5`.
 //! * An offset ("two years ago") has a value in the grain of its unit (`2022`); its begin and end
-//!   are those of the point that was counted out, one grain finer.
+//!   bound the point that was counted out, one grain finer.
 //! * A range ("from May to July") is one time. Its value is the two values with a slash between
 //!   them, as in ISO 8601.
 //! * Begin and end are local to the speaker. A zone that the text gives is part of the value.
@@ -80,7 +80,7 @@ names! {
 }
 
 names! {
-    /// Whether a time is that of an event or that of speaking.
+    /// Whether something happens at a time or someone speaks at it.
     pub enum Of {
         /// When something happens.
         Event = "event",
@@ -199,7 +199,7 @@ pub struct Time {
     pub end: Option<Moment>,
     /// What the value was counted from.
     pub anchor: Anchor,
-    /// Whether it is the time of an event or of speaking. A caller that knows the cue of an
+    /// Whether something happens at the time or someone speaks at it. A caller that knows the cue of an
     /// attribution may know better and set it.
     pub of: Of,
     /// The form that it was found by.
@@ -316,7 +316,7 @@ fn surroundings(
     }
 }
 
-/// Whether a curfew is mentioned shortly before the token: its hours are those of every night.
+/// Whether a curfew is mentioned shortly before the token: its hours recur every night.
 fn is_of_curfew(grammar: &Grammar<'_>, from: usize) -> bool {
     const MOST_TOKENS: usize = 8;
     (1..=MOST_TOKENS.min(from)).any(|back| grammar.says(from - back, "curfew"))

@@ -1,6 +1,6 @@
-//! In: where a time is. Out: whether its sentence is about the past or the future, and whether the
-//! time is that of speaking ("said Wednesday"). The nearest verb decides, and a verb before the time
-//! rather than one after it.
+//! In: where a time is. Out: whether its sentence is about the past or the future, and whether
+//! someone spoke at that time ("said Wednesday"). The nearest verb decides, and a verb before the
+//! time rather than one after it.
 
 use sayso_english::times::{LOOKING_AHEAD, PUTTING_OFF, RESOLVING, SCHEDULED_DEEDS};
 
@@ -165,7 +165,7 @@ impl Sentence<'_, '_> {
         is_goal || grammar.says(from - 2, "ahead")
     }
 
-    /// "up from 900 in October": the time is that of an earlier amount.
+    /// "up from 900 in October": an earlier amount has this time.
     fn is_comparison(&self) -> bool {
         const MOST_TOKENS: usize = 8;
         let grammar = self.grammar;
@@ -276,8 +276,8 @@ impl Sentence<'_, '_> {
             .any(|at| self.grammar.ends_paragraph(at) || ends_sentence(self.grammar, at))
     }
 
-    /// The tense if the verb at this token is past, but the time is that of what follows from it:
-    /// "ordered to appear on Tuesday", "adjourned until Monday".
+    /// The tense if the verb at this token is past, but what follows from it has the time: "ordered
+    /// to appear on Tuesday", "adjourned until Monday".
     fn tense_of_what_is_to_be_done(&self, verb: usize) -> Option<Tense> {
         let grammar = self.grammar;
         if self.is_put_off(verb) {

@@ -266,26 +266,40 @@ impl Grammar<'_> {
         let has_colon = self.mark(mark, ':');
         let (minute, mut at) = self.minute_number(mark + 1)?;
         clock.minute = Some(minute);
-        if has_colon && self.mark(at, ':') && self.glued(at) && self.glued(at + 1) {
+        if has_colon && self.is_glued_colon(at) {
             let (second, next) = self.minute_number(at + 1)?;
             clock.second = Some(second);
             at = next;
         }
-        let is_inside_number = self.glued(at) && self.any_mark(at, &[':', '%'])
-            || self.mark(at, '.') && self.digits_glued_after(at);
-        if is_inside_number {
+        if self.clock_goes_on(at) {
             return None;
         }
         if self.am_pm(at).is_some() {
             return self.with_am_pm(clock, at);
         }
-        clock.sure = clock.hour > 12 || self.token(i)?.len() == 2 && clock.hour < 10;
-        let is_clock_with_point = self.follows(i, C::At)
+        let has_zero = clock.hour < 10 && self.word(i).len() == 2;
+        clock.sure = clock.hour > 12 || has_zero;
+        let is_clock = has_colon || self.is_clock_with_point(i, at);
+        (is_clock && clock.hour < 24).then(|| self.with_zone(clock, at))
+    }
+
+    /// Whether something is glued to a clock time that makes it part of a number.
+    fn clock_goes_on(&self, at: usize) -> bool {
+        self.glued(at) && self.any_mark(at, &[':', '%'])
+            || self.mark(at, '.') && self.digits_glued_after(at)
+    }
+
+    /// Whether "9.30" from `i` to `at` is a clock time: "at 9.30", but not "at 9.30%".
+    fn is_clock_with_point(&self, i: usize, at: usize) -> bool {
+        self.follows(i, C::At)
             && self.ends_phrase(at)
             && !self.is(at, C::Units)
-            && !self.mark(at, '%');
-        let is_clock = (has_colon || is_clock_with_point) && clock.hour < 24;
-        is_clock.then(|| self.with_zone(clock, at))
+            && !self.mark(at, '%')
+    }
+
+    /// A colon without spaces around it.
+    pub(crate) fn is_glued_colon(&self, i: usize) -> bool {
+        self.mark(i, ':') && self.glued(i) && self.glued(i + 1)
     }
 
     /// "15h30", "(at) 15h". `letter` is the "h".

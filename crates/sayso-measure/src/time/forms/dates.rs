@@ -54,7 +54,7 @@ const BEFORE_BARE_MONTH: &[C] = &[
     C::Over,
 ];
 
-/// Those of them that can also be before a person: "by April Moore".
+/// Some of the same words: these can also be before a person ("by April Moore").
 const BEFORE_PERSON: &[C] = &[
     C::And,
     C::Or,
@@ -259,9 +259,15 @@ impl Grammar<'_> {
         if !is_joined || continues_number || is_continued {
             return None;
         }
+        let date = self.date_of_parts([i, i + 2, i + 4])?;
+        Some((Meaning::Exact(Period::Day(date)), end))
+    }
+
+    /// The date of a year, a month in letters and a day, in any order.
+    fn date_of_parts(&self, parts: [usize; 3]) -> Option<Date> {
         let (mut year, mut month, mut day) = (None, None, None);
-        for at in [i, i + 2, i + 4] {
-            let token = self.token(at)?;
+        for part in parts {
+            let token = self.token(part)?;
             match token.class {
                 C::Month | C::ShortMonth => month = Some(token.value as u8),
                 C::Digits if token.len() == 4 => year = Some(token.value),
@@ -269,8 +275,7 @@ impl Grammar<'_> {
                 _ => return None,
             }
         }
-        let date = Date::new(year?, month?, day?)?;
-        Some((Meaning::Exact(Period::Day(date)), end))
+        Date::new(year?, month?, day?)
     }
 
     /// "18" in "18 and 19 June", "25" in "April 24 and 25": a day of a list that names the month

@@ -450,28 +450,32 @@ impl Grammar<'_> {
     fn part_after_preposition(&self, i: usize) -> Parsed<Meaning> {
         let (part, at) = self.part_of_day(i)?;
         let is_moment_of_light = self.says_any(i, MOMENTS_OF_LIGHT);
-        let fits = is_moment_of_light
-            || self.says(i, "lunchtime")
-            || matches!(
-                part,
-                PartOfDay::Morning | PartOfDay::Afternoon | PartOfDay::Evening
-            );
+        let can_be_bare = matches!(
+            part,
+            PartOfDay::Morning | PartOfDay::Afternoon | PartOfDay::Evening
+        );
+        let fits = is_moment_of_light || can_be_bare || self.says(i, "lunchtime");
         let start = self.before_early_or_late(i);
-        let is_narrowed = start < i;
         let lead = start.checked_sub(1)?;
-        let is_led = match self.class(lead)? {
-            C::By | C::Before | C::Since => true,
-            C::To => self.is_until(lead),
-            C::At => is_moment_of_light,
-            C::After | C::From | C::About => is_moment_of_light || is_narrowed,
-            C::In | C::During => is_narrowed,
-            _ => false,
-        };
+        let is_narrowed = start < i;
+        let is_led = self.leads_part_of_day(lead, is_moment_of_light, is_narrowed);
         // "by late afternoon trams were running", but not "in late afternoon trading".
         let is_bound =
             (is_narrowed || is_moment_of_light) && self.is_any(lead, &[C::By, C::Before, C::To]);
-        let ends = is_bound || self.ends_phrase(at);
-        (fits && is_led && ends && !self.mark(at, '-')).then_some((Meaning::Part(part, None), at))
+        let ends = (is_bound || self.ends_phrase(at)) && !self.mark(at, '-');
+        (fits && is_led && ends).then_some((Meaning::Part(part, None), at))
+    }
+
+    /// Whether a part of a day after this preposition is that of the day mentioned before.
+    fn leads_part_of_day(&self, i: usize, is_moment_of_light: bool, is_narrowed: bool) -> bool {
+        match self.class(i) {
+            Some(C::By | C::Before | C::Since) => true,
+            Some(C::To) => self.is_until(i),
+            Some(C::At) => is_moment_of_light,
+            Some(C::After | C::From | C::About) => is_moment_of_light || is_narrowed,
+            Some(C::In | C::During) => is_narrowed,
+            _ => false,
+        }
     }
 
     /// Where "early" or "late" before this token begins, with or without a hyphen; the token

@@ -71,7 +71,7 @@ impl Grammar<'_> {
             return None;
         }
         let (length, end) = self.length(i).or_else(|| self.bare_units(i))?;
-        // "three seasons ago" are those of a club, whose length is not known.
+        // "three seasons ago" counts the seasons of a club, whose length is not known.
         if length.iter().any(|(_, unit)| *unit == Unit::Season) {
             return None;
         }

@@ -98,7 +98,7 @@ impl Grammar<'_> {
         let (meaning, end) = self
             .point(inner)
             .or_else(|| self.unit_with_start_and_end(inner, inner > of + 1))?;
-        // "the end of the 1950-53 war": the years are a time, but the end is that of the war.
+        // "the end of the 1950-53 war": the years are a time, but it is the war that ends.
         let is_range = self.ranged(inner).is_some_and(|range| range.end > end);
         let is_exact = matches!(meaning, Meaning::Clock(..) | Meaning::Indefinite(_));
         (!is_exact && !is_range).then(|| third_form(meaning, self.third(at), end))

@@ -15,6 +15,20 @@ const VERBS_THAT_END_WITH_S: &[&str] = &[
 /// Words of amounts before a rate: "2 million a month".
 const BEFORE_RATE: &[&str] = &["million", "billion", "percent", "times", "share"];
 
+/// An amount with its unit, as far as it decides whether they are a length.
+struct Measured {
+    /// The first token of the amount.
+    from: usize,
+    amount: Amount,
+    /// A hyphen is between amount and unit.
+    has_hyphen: bool,
+    unit_at: usize,
+    unit: Unit,
+    is_plural: bool,
+    /// The token after the unit.
+    end: usize,
+}
+
 fn length_form(length: Length, end: usize) -> Form {
     Form::new(TimeRule::Length, Meaning::Length(length), end)
 }
@@ -54,22 +68,36 @@ impl Grammar<'_> {
     /// "two years", "a year and a half", "two hours and 30 minutes", "four-day", "half an hour",
     /// "three full days".
     pub(crate) fn length(&self, i: usize) -> Parsed<Length> {
+        let measured = self.measured(i)?;
+        if self.is_count_of_other_kind(&measured) || self.is_other_than_length(&measured) {
+            return None;
+        }
+        let amount = if self.is_fortnight(measured.unit_at) {
+            measured.amount.times(2)
+        } else {
+            measured.amount
+        };
+        let mut length = vec![(amount, measured.unit)];
+        let end = self.add_fraction(measured.end, &mut length);
+        let end = self.add_smaller_units(end, &mut length);
+        Some((length, end))
+    }
+
+    /// An amount with its unit.
+    fn measured(&self, i: usize) -> Option<Measured> {
         let (amount, amount_end) = self.amount(i)?;
         let has_hyphen = self.is_hyphen_before_unit(amount_end);
         let unit_at = self.skip_to_unit(amount_end + usize::from(has_hyphen), amount);
         let ((unit, is_plural), end) = self.unit_of_amount(i, unit_at, amount)?;
-        if self.is_other_than_length(i, unit_at, (unit, is_plural), end, amount, has_hyphen) {
-            return None;
-        }
-        let amount = if self.is_fortnight(unit_at) {
-            amount.times(2)
-        } else {
-            amount
-        };
-        let mut length = vec![(amount, unit)];
-        let end = self.add_fraction(end, &mut length);
-        let end = self.add_smaller_units(end, &mut length);
-        Some((length, end))
+        Some(Measured {
+            from: i,
+            amount,
+            has_hyphen,
+            unit_at,
+            unit,
+            is_plural,
+            end,
+        })
     }
 
     /// A hyphen between an amount and its unit.
@@ -108,45 +136,46 @@ impl Grammar<'_> {
         }
     }
 
+    /// Whether number and unit do not agree as in a length: "several day", "a years", "the 1988
+    /// quarter". "5 year plan" is written.
+    fn is_count_of_other_kind(&self, measured: &Measured) -> bool {
+        let &Measured {
+            amount, is_plural, ..
+        } = measured;
+        let lacks_plural = !is_plural && amount == Amount::Some && !measured.has_hyphen;
+        let has_wrong_plural = is_plural && amount == Amount::ONE && self.is(measured.from, C::A);
+        let is_year = matches!(amount, Amount::Hundredths(h) if h >= 100_000) && !is_plural;
+        lacks_plural || has_wrong_plural || is_year
+    }
+
     /// Whether an amount with a unit is something else than a length.
-    fn is_other_than_length(
-        &self,
-        i: usize,
-        unit_at: usize,
-        (unit, is_plural): (Unit, bool),
-        end: usize,
-        amount: Amount,
-        has_hyphen: bool,
-    ) -> bool {
-        let is_one_word = self.is(i, C::A);
+    fn is_other_than_length(&self, measured: &Measured) -> bool {
+        let &Measured {
+            from,
+            unit,
+            unit_at,
+            end,
+            ..
+        } = measured;
         // "a second" and "one second" may be an ordinal: "a second term".
         let is_ordinal = unit == Unit::Second
-            && !is_plural
-            && self.says(end - 1, "second")
+            && !measured.is_plural
+            && self.says(unit_at, "second")
             && (!self.ends_phrase(end) || self.is(end, C::Cardinal));
-        // "5 year plan" is written, "several day" is not.
-        let lacks_plural = !is_plural && amount == Amount::Some && !has_hyphen;
-        let has_wrong_plural = is_plural && amount == Amount::ONE && is_one_word;
-        // "the 1988 quarter"
-        let is_year = matches!(amount, Amount::Hundredths(h) if h >= 100_000) && !is_plural;
-        let is_title = self.is_capital(unit_at) && self.is(i, C::Digits);
+        let is_share = unit == Unit::Quarter && self.is_share(measured);
+        let is_title = self.is_capital(unit_at) && self.is(from, C::Digits);
         // "a trading day"
-        let is_sort_of_day = is_one_word && self.is_sort_of_year(i + 1);
-        is_ordinal
-            || lacks_plural
-            || has_wrong_plural
-            || is_year
-            || unit == Unit::Quarter && self.is_share(i, end, is_plural && has_hyphen)
-            || is_title
-            || is_sort_of_day
+        let is_sort_of_day = self.is(from, C::A) && self.is_sort_of_year(from + 1);
+        is_ordinal || is_share || is_title || is_sort_of_day
     }
 
     /// "a quarter of the vote", "three-quarters of it": a part and not three months.
-    fn is_share(&self, i: usize, end: usize, is_hyphened_plural: bool) -> bool {
+    fn is_share(&self, measured: &Measured) -> bool {
+        let (i, end) = (measured.from, measured.end);
         let is_first_or_last = self.follows_any(i, &[C::Ordinal, C::Last]);
         let is_quarter_of = self.is(end, C::Of) && !is_first_or_last && !self.is(i, C::Several);
         let is_a_quarter = self.is(i, C::A) && !self.is_any(end, &[C::Ago, C::Earlier, C::Later]);
-        is_quarter_of || is_hyphened_plural || is_a_quarter
+        is_quarter_of || measured.has_hyphen && measured.is_plural || is_a_quarter
     }
 
     /// "two to three weeks", "12 to 18 months", "10-15 minutes": shortest and longest length.
@@ -288,10 +317,6 @@ impl Grammar<'_> {
         })
     }
 
-    fn is_glued_colon(&self, i: usize) -> bool {
-        self.mark(i, ':') && self.glued(i) && self.glued(i + 1)
-    }
-
     /// "over the years", "recent years", "the weeks ahead": lengths without a number. `the` is the
     /// token after the article, if there is one.
     fn plural_units(&self, i: usize, the: usize) -> Option<Form> {
@@ -382,19 +407,25 @@ impl Grammar<'_> {
         if let Some((longer, end)) = self.or_more(at, &length) {
             return Some(length_form(longer, end).with(Mod::Approx));
         }
-        if the > i || self.follows(i, C::In) {
-            if let Some(meaning) = self.length_up_to(&length, at) {
-                return Some(Form::new(TimeRule::Length, meaning, at));
-            }
-            // "the six weeks since the vote" end now.
-            let is_since = self.is(at, C::Since) && self.point(self.skip(at + 1, C::The)).is_none();
-            if the > i && is_since {
-                return Some(window_form(length, -1, at));
-            }
+        if let Some(form) = self.length_with_end(i, the, &length, at) {
+            return Some(form);
         }
         let has_noun =
             self.says(at, "period") || self.says(at, "term") && self.says(at - 1, "year");
         Some(length_form(length, at + usize::from(has_noun)))
+    }
+
+    /// "(in) 12 months to June 2023", "the six weeks since the vote", which end now.
+    fn length_with_end(&self, i: usize, the: usize, length: &Length, at: usize) -> Option<Form> {
+        let has_article = the > i;
+        if !has_article && !self.follows(i, C::In) {
+            return None;
+        }
+        if let Some(meaning) = self.length_up_to(length, at) {
+            return Some(Form::new(TimeRule::Length, meaning, at));
+        }
+        let is_since = self.is(at, C::Since) && self.point(self.skip(at + 1, C::The)).is_none();
+        (has_article && is_since).then(|| window_form(length.clone(), -1, at))
     }
 
     /// "(Monday is) a day of (rest)", "two years-to-date", "year after year".
@@ -441,19 +472,12 @@ impl Grammar<'_> {
         if !self.is_any(i + 1, &[C::Digits, C::Cardinal]) {
             return None;
         }
-        let (length, at) = self.length(i + 1)?;
-        if !self.is(at, C::Of) {
+        let (length, of) = self.length(i + 1)?;
+        if !self.is(of, C::Of) {
             return None;
         }
-        let (whole, end) = self.point(self.skip(at + 1, C::The))?;
-        let year = match whole {
-            Meaning::Exact(Period::Year(year)) => Year::Given(year),
-            Meaning::FromNow(Unit::Year, shift) => Year::FromNow(shift),
-            Meaning::Named(Named::Month(_), ..) | Meaning::FromNow(Unit::Month, _) => {
-                Year::Unstated
-            }
-            _ => return None,
-        };
+        let (whole, end) = self.point(self.skip(of + 1, C::The))?;
+        let year = year_of_whole(&whole)?;
         let (amount, unit) = length[0];
         let is_half_year =
             amount.whole() == Some(2) && unit == Unit::Quarter && year != Year::Unstated;
@@ -530,4 +554,15 @@ impl Grammar<'_> {
             self.is(at + 1, C::Cardinal) && amount == Amount::ONE && !self.is(at + 2, C::Units);
         is_or_two.then(|| (vec![(Amount::Some, unit)], at + 2))
     }
+}
+
+/// The year if a length can be part of this whole and the whole is a year; no year if it is a
+/// month.
+fn year_of_whole(whole: &Meaning) -> Option<Year> {
+    Some(match whole {
+        Meaning::Exact(Period::Year(year)) => Year::Given(*year),
+        Meaning::FromNow(Unit::Year, shift) => Year::FromNow(*shift),
+        Meaning::Named(Named::Month(_), ..) | Meaning::FromNow(Unit::Month, _) => Year::Unstated,
+        _ => return None,
+    })
 }

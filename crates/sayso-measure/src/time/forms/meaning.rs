@@ -272,7 +272,7 @@ pub(crate) enum Meaning {
 }
 
 impl Meaning {
-    /// A month, weekday … of which the text gives neither the year nor which one.
+    /// A month, weekday … without its year, and without "last" or "next".
     pub(crate) fn named(named: Named) -> Meaning {
         Meaning::Named(named, Which::Unstated, Year::Unstated)
     }

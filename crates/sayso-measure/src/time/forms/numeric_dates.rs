@@ -94,61 +94,54 @@ impl Grammar<'_> {
         has_points: bool,
         end: usize,
     ) -> Parsed<Meaning> {
-        let goes_on = self.is(end, C::Digits)
-            || self.mark(end, '.') && self.is(end + 1, C::Digits) && self.glued(end + 1)
-            || self.mark(end, '-') && !self.is_slashed(end + 1)
-            || self.mark(end, '/');
-        if self.glued(end) && goes_on {
+        if self.date_goes_on(end) {
             return None;
         }
-        if first.len() == 4 {
-            let fits = second.value <= 12 && third.value <= 31;
-            let date = Date::new(first.value, second.value as u8, third.value as u8)?;
-            return fits.then_some((Meaning::Exact(Period::Day(date)), end));
-        }
-        let year = match third.len() {
-            2 => full_year(third.value),
-            4 => third.value,
-            _ => return None,
-        };
-        if first.len() > 2 || second.len() > 2 || !(1000..2200).contains(&year) {
-            return None;
-        }
-        let (month, day) = month_and_day(first.value, second.value, has_points)?;
-        let meaning = match Date::new(year, month, day) {
-            Some(date) => Meaning::Exact(Period::Day(date)),
-            None => Meaning::Impossible(Some(year), month, day),
+        let meaning = if first.len() == 4 {
+            year_month_day(first.value, second.value, third.value)?
+        } else {
+            let year = match third.len() {
+                2 => full_year(third.value),
+                4 => third.value,
+                _ => return None,
+            };
+            if first.len() > 2 || second.len() > 2 {
+                return None;
+            }
+            date_with_year_last(first.value, second.value, year, has_points)?
         };
         Some((meaning, end))
+    }
+
+    /// Whether a number or mark is glued to three numbers, so that they are not a date.
+    fn date_goes_on(&self, end: usize) -> bool {
+        let point_and_digits =
+            self.mark(end, '.') && self.is(end + 1, C::Digits) && self.glued(end + 1);
+        let is_range = self.mark(end, '-') && self.is_slashed(end + 1);
+        self.glued(end)
+            && (self.is(end, C::Digits) || point_and_digits || self.any_mark(end, &['-', '/']))
+            && !is_range
     }
 
     /// "2014/10", "2014-10", "10/2014".
     fn year_and_month(&self, i: usize) -> Parsed<Meaning> {
         let (first, mark, second) = (self.token(i)?, self.token(i + 1)?, self.token(i + 2)?);
-        let is_month = |t: &Token| (1..=12).contains(&t.value);
         // "2014-15" is a range of years.
         let is_range = self.dash(i + 1)
             && second.len() == 2
             && second.value > first.value % 100
             && first.value % 100 < 12;
-        let has_year_first = first.len() == 4
-            && YEARS.contains(&first.value)
-            && second.len() <= 2
-            && is_month(second)
-            && !mark.is_mark('.')
-            && !is_range;
-        if has_year_first {
-            let month = Period::Month(first.value, second.value as u8);
-            return Some((Meaning::Exact(month), i + 3));
-        }
-        let has_year_last = mark.is_mark('/')
-            && second.len() == 4
-            && YEARS.contains(&second.value)
-            && is_month(first);
-        has_year_last.then(|| {
-            let month = Period::Month(second.value, first.value as u8);
-            (Meaning::Exact(month), i + 3)
-        })
+        let has_year_first = is_year(first) && is_month(second) && second.len() <= 2;
+        let has_year_last = is_year(second) && is_month(first) && mark.is_mark('/');
+        let (year, month) = if has_year_first && !is_range && !mark.is_mark('.') {
+            (first, second)
+        } else if has_year_last {
+            (second, first)
+        } else {
+            return None;
+        };
+        let month = Period::Month(year.value, month.value as u8);
+        Some((Meaning::Exact(month), i + 3))
     }
 
     /// "(on) 11/2", and "11-2" if it is the whole paragraph.
@@ -200,6 +193,33 @@ impl Grammar<'_> {
     fn is_slashed(&self, i: usize) -> bool {
         self.is(i, C::Digits) && self.glued(i) && self.mark(i + 1, '/') && self.is(i + 2, C::Digits)
     }
+}
+
+/// Whether a number can be the year of a month.
+fn is_year(token: &Token) -> bool {
+    token.len() == 4 && YEARS.contains(&token.value)
+}
+
+fn is_month(token: &Token) -> bool {
+    (1..=12).contains(&token.value)
+}
+
+/// "2024-11-01"
+fn year_month_day(year: i32, month: i32, day: i32) -> Option<Meaning> {
+    let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+    Some(Meaning::Exact(Period::Day(Date::new(year, month, day)?)))
+}
+
+/// "11/1/2024", "31.10.1974"
+fn date_with_year_last(first: i32, second: i32, year: i32, has_points: bool) -> Option<Meaning> {
+    if !(1000..2200).contains(&year) {
+        return None;
+    }
+    let (month, day) = month_and_day(first, second, has_points)?;
+    Some(match Date::new(year, month, day) {
+        Some(date) => Meaning::Exact(Period::Day(date)),
+        None => Meaning::Impossible(Some(year), month, day),
+    })
 }
 
 /// Which number is the month and which the day. The American order is tried first unless the

@@ -27,7 +27,7 @@ const BEFORE_SEASON: &[C] = &[
     C::Every,
 ];
 
-/// Those of them after which "fall" is the season.
+/// Some of the same words: after these "fall" is the season.
 const BEFORE_FALL: &[C] = &[
     C::In,
     C::This,
@@ -126,30 +126,36 @@ impl Grammar<'_> {
         }
         let (n, next) = self.nth(at)?;
         let at = self.skip(self.skip_glued_hyphen(next), C::Fiscal);
-        let is_quarter = self.singular(at) == Some(Unit::Quarter);
-        let is_half = self.is(at, C::Half);
-        let named = match n {
-            1..=4 if is_quarter => Named::Quarter(n as u8),
-            1..=2 if is_half || self.says(at, "semester") => {
-                let is_of_year = year_before != Year::Unstated
-                    || self.year_after(at + 1).is_some()
-                    || self.is_of_the_year(at + 1)
-                    || self.is_half_of_business_year(i, at + 1);
-                Named::Half(Some(n as u8).filter(|_| is_of_year)?)
-            }
-            -1 if is_half || is_quarter => {
-                let Some((Year::Given(_), _)) = self.year_after(at + 1) else {
-                    return None;
-                };
-                if is_half {
-                    Named::Half(2)
-                } else {
-                    Named::Quarter(4)
-                }
-            }
-            _ => return None,
+        let named = if n == -1 {
+            self.last_quarter_or_half(at)?
+        } else if self.singular(at) == Some(Unit::Quarter) {
+            Named::Quarter(u8::try_from(n).ok().filter(|n| (1..=4).contains(n))?)
+        } else {
+            let half = u8::try_from(n).ok().filter(|n| (1..=2).contains(n))?;
+            let is_of_year = year_before != Year::Unstated || self.is_half_of_a_year(i, at + 1);
+            let is_half = self.is(at, C::Half) || self.says(at, "semester");
+            Named::Half(Some(half).filter(|_| is_half && is_of_year)?)
         };
         Some((named, at + 1))
+    }
+
+    /// "(the last) half of 2016", "(the final) quarter of 2016".
+    fn last_quarter_or_half(&self, at: usize) -> Option<Named> {
+        let named = if self.is(at, C::Half) {
+            Named::Half(2)
+        } else if self.singular(at) == Some(Unit::Quarter) {
+            Named::Quarter(4)
+        } else {
+            return None;
+        };
+        matches!(self.year_after(at + 1), Some((Year::Given(_), _))).then_some(named)
+    }
+
+    /// Whether a half is that of a year, because a year follows or the sentence is about business.
+    fn is_half_of_a_year(&self, i: usize, at: usize) -> bool {
+        self.year_after(at).is_some()
+            || self.is_of_the_year(at)
+            || self.is_half_of_business_year(i, at)
     }
 
     /// "Q3", "H1".
@@ -235,20 +241,22 @@ impl Grammar<'_> {
             let named = Meaning::Named(Named::Season(season), Which::Unstated, year);
             return Some((named, end));
         }
+        self.is_bare_season(i, at)
+            .then(|| (Meaning::named(Named::Season(season)), at))
+    }
+
+    /// Whether the name of a season without a year is a time: "in the spring", but not "the spring
+    /// of hope" and "winter coats".
+    fn is_bare_season(&self, i: usize, at: usize) -> bool {
         let has_article = i > 0 && self.is_article(i - 1);
         let lead = if has_article { i - 1 } else { i };
-        let is_noun_of_noun =
-            self.is(at, C::Other) && !self.ends_paragraph(at) && !has_article || self.mark(at, '-');
+        let describes_noun = !self.ends_phrase(at) && !has_article || self.mark(at, '-');
         let is_qualified = self.is_any(at, &[C::Of, C::From, C::In]);
         let is_verb = self.word(i) == "springs"
             || matches!(self.word(i), "fall" | "Fall" | "spring") && self.follows(i, C::To);
         let is_other_fall = self.says(i, "fall") && !self.follows_any(lead, BEFORE_FALL);
-        let is_season = self.follows_any(lead, BEFORE_SEASON)
-            && !is_verb
-            && !is_other_fall
-            && !is_noun_of_noun
-            && !is_qualified;
-        is_season.then(|| (Meaning::named(Named::Season(season)), at))
+        let is_something_else = is_verb || is_other_fall || describes_noun || is_qualified;
+        self.follows_any(lead, BEFORE_SEASON) && !is_something_else
     }
 
     /// "to fall this year", "prices fall next year"

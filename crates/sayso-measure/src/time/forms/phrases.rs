@@ -4,7 +4,7 @@
 use super::grammar::Grammar;
 use super::meaning::{Amount, Base, Form, Meaning, Named, Phrase, Which, longest};
 use crate::time::calendar::Period;
-use crate::time::words::Class as C;
+use crate::time::words::{Class as C, Token};
 use crate::time::{Mod, TimeRule};
 
 /// Words before an amount or a point that widen or bound it.
@@ -156,18 +156,15 @@ impl Grammar<'_> {
         if !token.glued || token.class == C::Mark {
             return false;
         }
-        let is_digits = token.class == C::Digits;
-        let follows_letters_or_digits =
-            before.class != C::Mark && (is_digits || before.class == C::Digits && before.glued);
         let follows_digits_and_mark = i > 1 && self.is(i - 2, C::Digits);
-        // "000" in "$5,000-a-month"
-        let is_thousands =
-            token.has_digits(3) && before.is_mark(',') && before.glued && follows_digits_and_mark;
         let is_date_with_slash = follows_digits_and_mark && before.is_mark('/');
         let follows_mark_of_address =
             self.any_mark(i - 1, &['/', '_', '#', '&', '@']) && !is_date_with_slash;
         let follows_hyphen = before.is_mark('-') && token.class == C::A;
-        follows_letters_or_digits || is_thousands || follows_mark_of_address || follows_hyphen
+        // "000" in "$5,000-a-month"
+        let is_thousands =
+            token.has_digits(3) && before.is_mark(',') && before.glued && follows_digits_and_mark;
+        follows_mark_of_address || follows_hyphen || is_thousands || is_glued_to_word(token, before)
     }
 
     /// The first token of the span. The preposition of an indefinite phrase is not part of it.
@@ -231,13 +228,7 @@ impl Grammar<'_> {
         if cannot_be_bounded {
             return None;
         }
-        let mut before = i.checked_sub(1)?;
-        if before > 0 && self.says(before, "the") {
-            before -= 1;
-        }
-        if before > 0 && self.is(before, C::On) && self.says(before - 1, "starting") {
-            before -= 1;
-        }
+        let before = self.preposition_before(i)?;
         if self.says_any(before, STARTING) {
             return Some(Mod::OnOrAfter);
         }
@@ -252,6 +243,18 @@ impl Grammar<'_> {
             C::After => Some(Mod::After),
             _ => None,
         }
+    }
+
+    /// The token before a point, without "the" and without the "on" of "starting on".
+    fn preposition_before(&self, i: usize) -> Option<usize> {
+        let mut before = i.checked_sub(1)?;
+        if before > 0 && self.says(before, "the") {
+            before -= 1;
+        }
+        if before > 0 && self.is(before, C::On) && self.says(before - 1, "starting") {
+            before -= 1;
+        }
+        Some(before)
     }
 
     /// The modifier inside a phrase: "Thursday before 5 p.m.", "Friday early morning".
@@ -383,6 +386,12 @@ impl Grammar<'_> {
         let end = form.end + 2;
         Some(Form { end, ..form }.with(Mod::Approx))
     }
+}
+
+/// "x3h7": whether digits or letters are glued to a word or number before them.
+fn is_glued_to_word(token: &Token, before: &Token) -> bool {
+    let is_digits = token.class == C::Digits;
+    before.class != C::Mark && (is_digits || before.class == C::Digits && before.glued)
 }
 
 /// Whether "about" before a point belongs to it: "about noon", "around Nov. 1".

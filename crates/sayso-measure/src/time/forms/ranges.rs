@@ -227,26 +227,14 @@ impl Grammar<'_> {
     fn point_range(&self, i: usize, opener: Opener) -> Parsed<Meaning> {
         let (first, at) = self.end_of_range(i)?;
         let joint = self.after_joint(at, opener)?;
-        let (last, end) = self.end_of_range(joint).or_else(|| {
-            let needs_no_mark =
-                opener.is_there() && !self.dash(at) && matches!(first, Meaning::Clock(..));
-            if needs_no_mark {
-                self.hour_as_end_of_range(joint)
-            } else {
-                None
-            }
-        })?;
-        let (first_grain, last_grain) = (Grain::of(&first)?, Grain::of(&last)?);
-        let both_are_days_or_longer = first_grain >= Grain::Day && last_grain >= Grain::Day;
-        let is_open_to_now =
-            first_grain == Grain::Now || last_grain == Grain::Now || both_are_days_or_longer;
-        let are_of_one_kind = first_grain == last_grain
-            || self.says(at, "through") && both_are_days_or_longer
-            || opener.is_there() && is_open_to_now;
-        // "this year to Friday" is not a range; "Monday to Friday" and "2014 to 2018" are.
-        let is_loose =
-            !opener.is_there() && !self.is(at, C::Mark) && matches!(first, Meaning::FromNow(..));
-        if !are_of_one_kind || is_loose {
+        let may_be_hour =
+            opener.is_there() && !self.dash(at) && matches!(first, Meaning::Clock(..));
+        let (last, end) = match self.end_of_range(joint) {
+            Some(found) => found,
+            None if may_be_hour => self.hour_as_end_of_range(joint)?,
+            None => return None,
+        };
+        if !self.are_ends_of_range(&first, &last, at, opener)? {
             return None;
         }
         // "April to June 2017", "9:30 to 11:00 on Thursday": what only the second end has is also
@@ -254,6 +242,34 @@ impl Grammar<'_> {
         let first = complete_first(first, &last);
         let last = complete_last(&first, last);
         Some((Meaning::range(first, last), end))
+    }
+
+    /// Whether two points with the joint at this token are the ends of a range; None if one of
+    /// them cannot be.
+    fn are_ends_of_range(
+        &self,
+        first: &Meaning,
+        last: &Meaning,
+        joint: usize,
+        opener: Opener,
+    ) -> Option<bool> {
+        let (first_grain, last_grain) = (Grain::of(first)?, Grain::of(last)?);
+        if first_grain == last_grain {
+            // "this year to Friday" is not a range; "Monday to Friday" and "2014 to 2018" are.
+            return Some(opener.is_there() || !self.is_loose(first, joint));
+        }
+        let both_are_days_or_longer = first_grain >= Grain::Day && last_grain >= Grain::Day;
+        if opener.is_there() {
+            let has_now = first_grain == Grain::Now || last_grain == Grain::Now;
+            return Some(has_now || both_are_days_or_longer);
+        }
+        let is_through = self.says(joint, "through") && both_are_days_or_longer;
+        Some(is_through && !self.is_loose(first, joint))
+    }
+
+    /// Whether "to" after a time counted from now may belong to something else.
+    fn is_loose(&self, first: &Meaning, joint: usize) -> bool {
+        !self.is(joint, C::Mark) && matches!(first, Meaning::FromNow(..))
     }
 
     /// An hour without "a.m." or "p.m." at the end of a range: "from noon to three".

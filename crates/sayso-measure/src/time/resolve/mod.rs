@@ -44,7 +44,7 @@ pub(crate) struct Surroundings {
     pub is_bound: bool,
     /// It follows "until".
     pub follows_until: bool,
-    /// The hours are those of every day: "every Thursday until 8pm".
+    /// The hours recur: "every Thursday until 8pm".
     pub recurs: bool,
     /// It follows "in", which makes a length a point ahead.
     pub follows_in: bool,
@@ -423,7 +423,7 @@ fn nth(n: i8, of: NthOf, whole: Period) -> Option<Period> {
         NthOf::Unit(Unit::Day) if n > 0 => first.plus_days(count - 1)?,
         NthOf::Unit(Unit::Day) => last.plus_days(count + 1)?,
         NthOf::Unit(unit @ (Unit::Week | Unit::Weekend)) => {
-            // A week is in the month of its Thursday, as in ISO 8601, a weekend in that of its
+            // A week is in the month of its Thursday, as in ISO 8601, a weekend in the month of its
             // Saturday.
             let decisive_day = if unit == Unit::Week { 4 } else { 6 };
             let day = nth_weekday_within(decisive_day, count, first, last)?;

@@ -87,7 +87,7 @@ impl Context {
         choice.of(which).map(|(period, _)| *period)
     }
 
-    /// The year of a text on history, if it is that of a name without a year.
+    /// The year that a text about history is about, if a name without a year belongs to it.
     fn year_of_history(&self, named: Named, which: Which) -> Option<i32> {
         let is_told = matches!(self.tense, Tense::Past | Tense::Unknown);
         let has_one_a_year =
@@ -287,7 +287,7 @@ impl<'c> Choice<'c> {
         from.date.days() - self.today.days()
     }
 
-    /// Whether the name is that of the month before this one.
+    /// Whether the name is the name of the month before this one.
     fn is_month_before(&self) -> bool {
         let last_month = Date::new(self.today.year(), self.today.month(), 1)
             .and_then(|first| first.plus_months(-1))
@@ -295,7 +295,7 @@ impl<'c> Choice<'c> {
         matches!(self.named, Named::Month(month) if last_month == Some(month))
     }
 
-    /// "last May" written in June is that of last year, because this year's would be "last month".
+    /// "last May" written in June is in last year, because this year's would be "last month".
     fn year_before_last(&self) -> Option<&'c Candidate> {
         let (last, _) = self.last_over()?;
         let before = last.plus_years(-1)?;
@@ -384,8 +384,8 @@ impl<'c> Choice<'c> {
         })
     }
 
-    /// The nearest quarter, rather one in the past. It is that of a business year, about which
-    /// news reports before it is over or only months later.
+    /// The nearest quarter, rather one in the past, because news reports on a quarter before it is
+    /// over or only months later.
     fn nearest_quarter(&self) -> Option<&'c Candidate> {
         let tense = self.context.tense;
         self.candidates.iter().min_by_key(|(_, (from, to))| {

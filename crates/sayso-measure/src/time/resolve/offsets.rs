@@ -166,8 +166,8 @@ impl Context {
         }
     }
 
-    /// "a year earlier", "a year later": reports compare quarters, months and years with those of
-    /// another year.
+    /// "a year earlier", "a year later": reports compare a quarter, month or year with the same one
+    /// in another year.
     fn start_of_year_from_mentioned(&self, sign: i8) -> Option<Start> {
         match self.story.quarter().or(self.story.mentioned) {
             Some(period @ (Period::Quarter(..) | Period::Month(..) | Period::Year(_))) => {
@@ -179,7 +179,7 @@ impl Context {
         }
     }
 
-    /// The last clock time; if no time was mentioned, that of publication.
+    /// The last clock time; if no time was mentioned, the time of publication.
     fn last_moment(&self) -> Option<Moment> {
         match self.last_scene() {
             Some(scene) => scene.moment,

@@ -84,7 +84,7 @@ pub(crate) struct Story {
     pub month: Option<(i32, u8)>,
     /// The latest quarter mentioned that is over.
     pub quarter: Option<(i32, u8)>,
-    /// The year that the text is about, if it is not that of publication.
+    /// The year that the text is about, if it is not the year of publication.
     pub past_year: Option<i32>,
 }
 
@@ -103,7 +103,7 @@ impl Story {
 
 impl Context {
     /// Begins a new paragraph. It keeps the day of the story only if that is in this week, because
-    /// what happened long ago is told in a paragraph of its own.
+    /// what happened long ago has a paragraph of its own.
     pub(crate) fn begin_paragraph(&mut self) {
         let today = self.today().map(Date::days);
         let stays = |scene: &Scene| {
@@ -195,7 +195,7 @@ impl Context {
             hour: clock.hour % 12,
             ..clock
         };
-        // What is told later happens later, unless it is half a day away.
+        // What comes later in the text happens later, unless it is half a day away.
         let distance = |half: i64| {
             let ahead = i64::from(clock.minutes()) + HALF_A_DAY * half - last;
             if ahead < 0 { -4 * ahead } else { ahead }

@@ -1,4 +1,4 @@
-//! TIMEX3 values: those of lengths, and those of times that have no place on the calendar.
+//! TIMEX3 values of lengths, and of times that have no place on the calendar.
 
 use crate::time::calendar::{Date, Unit};
 use crate::time::forms::meaning::{
@@ -10,7 +10,7 @@ use sayso_english::calendar::days_in_month;
 
 use crate::time::calendar::holidays::{BaseDay, DayRule};
 
-/// A day of which nothing is known.
+/// A day about which nothing is known.
 const UNKNOWN_DAY: &str = "XXXX-XX-XX";
 
 /// The value of a length: P2Y3M, PT30M, PXW.

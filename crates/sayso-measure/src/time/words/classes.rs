@@ -5,7 +5,7 @@ use sayso_english::names;
 use crate::time::calendar::{PartOfDay, Season, Unit};
 
 names! {
-    /// What a token is to the grammar. The names are those of the data file `time-words.txt`.
+    /// What a token is to the grammar. The data file `time-words.txt` uses the names.
     pub(crate) enum Class {
         /// A word that is in no table.
         Other = "other",
