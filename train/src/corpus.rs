@@ -128,15 +128,12 @@ impl Report {
         let mut at = vec![usize::MAX; labels.len()];
         for (number, paragraph) in (0..).zip(&self.parts.paragraphs) {
             let range = paragraph.tokens.start as usize..paragraph.tokens.end as usize;
-            sayso::attribute::label::chunks_of(&labels[range.clone()], |role, start, end| {
-                at[range.start + start..range.start + end].fill(chunks.len());
-                chunks.push(Chunk::certain(
-                    role,
-                    (range.start + start) as u32,
-                    (range.start + end) as u32,
-                    number,
-                ));
-            });
+            for (kind, tokens) in sayso_weights::crf::chunks(&labels[range.clone()]) {
+                let (start, end) = (range.start + tokens.start, range.start + tokens.end);
+                at[start..end].fill(chunks.len());
+                let role = Role::ALL[kind];
+                chunks.push(Chunk::certain(role, start as u32, end as u32, number));
+            }
         }
         let mut heads = vec![None; chunks.len()];
         for [source, cue, content] in &all {

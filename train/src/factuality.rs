@@ -69,12 +69,23 @@ pub fn run(options: &Options) -> Result<()> {
         .map(|(&key, &i)| (key, whole(weights[i])))
         .collect();
     kept.retain(|(_, w)| w.abs() >= 4);
-    let header = format!(
-        "name: factuality-en\nkind: linear\ntrained-on: UDS-Factuality (It Happened v2) on UD English EWT, train\nlicence: CC-BY-SA-4.0\nrecipe: ridge, alpha {}, features seen {} times\n",
+    let recipe = format!(
+        "ridge, alpha {}, features seen {} times",
         options.alpha, options.least
     );
+    let header = [
+        ("name", "factuality-en"),
+        ("kind", "linear"),
+        (
+            "trained-on",
+            "UDS-Factuality (It Happened v2) on UD English EWT, train",
+        ),
+        ("licence", "CC-BY-SA-4.0"),
+        ("recipe", &recipe),
+    ];
+    let header = header.map(|(key, value)| (key.to_string(), value.to_string()));
     let bytes = Factuality::write(&header, &kept);
-    let model = Factuality::from_bytes(&bytes)?;
+    let model = Factuality::from_bytes(bytes.clone())?;
     println!(
         "{} weights, {} bytes, {}",
         kept.len(),

@@ -3,7 +3,7 @@
 
 use crate::corpus::Report;
 use sayso::attribute::chunk::{Chunk, Role};
-use sayso::attribute::label::Tagged;
+use sayso::attribute::label::Labelled;
 use sayso::attribute::link::Pairs;
 use sayso_english::classes::HashTable;
 
@@ -78,7 +78,7 @@ fn examples(
 }
 
 /// Trains on the gold and on what was found in held-out reports.
-pub fn train(reports: &[Report], unseen: &[(usize, Tagged)]) -> Vec<(u64, i32)> {
+pub fn train(reports: &[Report], unseen: &[(usize, Labelled)]) -> Vec<(u64, i32)> {
     let mut all = Vec::new();
     for (number, report) in reports.iter().enumerate() {
         let heads: Vec<Head> = report.heads.iter().map(|h| Some(*h)).collect();

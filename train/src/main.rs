@@ -15,7 +15,7 @@ use anyhow::{Context, Result};
 use clap::Parser;
 use corpus::{Features, Priors, Report};
 use crf::{Recipe, Weights};
-use sayso::attribute::label::Tagged;
+use sayso::attribute::label::Labelled;
 use sayso::attribute::network::Net;
 use sayso::attribute::{Bias, label};
 use sayso::model::{Model, Parts};
@@ -177,7 +177,7 @@ struct Learnt {
     priors: Priors,
     parts: Parts,
     /// What taggers find in the parts held out from them.
-    unseen: Vec<(usize, Tagged)>,
+    unseen: Vec<(usize, Labelled)>,
 }
 
 fn learn(options: &Fast) -> Result<Learnt> {
@@ -349,7 +349,7 @@ fn neural(options: &Neural) -> Result<()> {
 
 /// Weights of going from label to label, as integers.
 fn whole_steps(chain: &[[f32; LABELS]; LABELS], scale: f32) -> [[i32; LABELS]; LABELS] {
-    let mut out = [[label::FORBIDDEN; LABELS]; LABELS];
+    let mut out = [[sayso_weights::crf::FORBIDDEN; LABELS]; LABELS];
     for (from, row) in out.iter_mut().enumerate() {
         for (to, weight) in row
             .iter_mut()

@@ -2,7 +2,7 @@
 //! draft is linked to a gold attribution, as the scorer counts it.
 
 use crate::corpus::Report;
-use sayso::attribute::label::Tagged;
+use sayso::attribute::label::Labelled;
 use sayso::attribute::score::{self, SCORE_UNIT};
 use sayso::attribute::{find, link};
 use sayso::model::Model;
@@ -23,7 +23,7 @@ struct Weight {
 }
 
 /// Trains on drafts of held-out reports; `model` has the linker already.
-pub fn train(reports: &[Report], unseen: Vec<(usize, Tagged)>, model: &Model) -> Vec<(u64, i32)> {
+pub fn train(reports: &[Report], unseen: Vec<(usize, Labelled)>, model: &Model) -> Vec<(u64, i32)> {
     let mut examples: Vec<(Vec<u64>, f32)> = Vec::new();
     // The last report a feature was seen in, and how many there were.
     let mut seen: HashTable<(usize, u8)> = HashTable::default();

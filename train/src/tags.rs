@@ -5,8 +5,7 @@
 use crate::corpus::{self, Features, Sequence};
 use crate::crf::{self, Random, Recipe};
 use anyhow::{Context, Result};
-use sayso::attribute::label::FORBIDDEN;
-use sayso::names::learn::{self, Row, Word, bits};
+use sayso::names::learn::{self, Word, bits};
 use sayso::names::{self, NameKind, Parts, Tagger};
 use sayso::text::Span;
 use sayso::{clean, segment};
@@ -14,6 +13,8 @@ use sayso_bench::conllu::{self, Counts, Report};
 use sayso_bench::polnear::Gold;
 use sayso_english::classes::HashTable;
 use sayso_weights::LABELS;
+use sayso_weights::crf::FORBIDDEN;
+use sayso_weights::table::WideRow;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -205,7 +206,7 @@ impl Corpora {
             .names
             .retain(|(_, row)| row.iter().any(|x| x.abs() >= 3));
         parts.names.sort_unstable();
-        for (from, row) in parts.steps.iter_mut().enumerate() {
+        for (from, row) in parts.transitions.iter_mut().enumerate() {
             for (to, step) in row.iter_mut().enumerate() {
                 let allowed = crf::allowed(from, to);
                 *step = if allowed {
@@ -411,7 +412,7 @@ fn perceptron(
     gold: &[Vec<Option<u8>>],
     words: &[u8],
     epochs: usize,
-) -> Vec<(u64, Row)> {
+) -> Vec<(u64, WideRow)> {
     let look = |r: &&Report| learn::look(&r.document.text, &r.parts, words);
     let looked: Vec<Vec<Word>> = reports.iter().map(look).collect();
     let mut sentences: Vec<Sentence> = Vec::new();
@@ -457,7 +458,7 @@ fn frequent_features(sentences: &[Sentence]) -> Vec<u64> {
 }
 
 /// The mean weights as integers, without features that count for little.
-fn quantised(known: &[u64], perceptron: &Perceptron) -> Vec<(u64, Row)> {
+fn quantised(known: &[u64], perceptron: &Perceptron) -> Vec<(u64, WideRow)> {
     // Only differences between tags count, so the last weight can be made zero and left out.
     let difference = |row: &Averaged| -> [f32; 16] {
         let mean = row.mean(perceptron.step);
@@ -473,8 +474,8 @@ fn quantised(known: &[u64], perceptron: &Perceptron) -> Vec<(u64, Row)> {
         .iter()
         .zip(&rows)
         .map(|(&key, row)| (key, row.map(whole)));
-    let is_felt = |row: &Row| row.iter().any(|x| x.abs() >= 2);
-    let out: Vec<(u64, Row)> = rows.filter(|(_, row)| is_felt(row)).collect();
+    let is_felt = |row: &WideRow| row.iter().any(|x| x.abs() >= 2);
+    let out: Vec<(u64, WideRow)> = rows.filter(|(_, row)| is_felt(row)).collect();
     eprintln!(
         "{} features, {} kept, largest weight {largest:.1}",
         known.len(),

@@ -46,7 +46,7 @@ mod tests {
         let alone = Model::from_bytes(ACCURATE.to_vec()).expect("whole");
         assert_eq!(
             alone.beside(sayso_model_en::fast()).map(|_| ()),
-            Err(sayso::model::ModelError::NotTogether)
+            Err(sayso::model::WeightsError::NotTogether)
         );
     }
 }

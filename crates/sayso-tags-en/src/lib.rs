@@ -51,7 +51,7 @@ pub fn factuality() -> &'static Factuality {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use sayso::names::{Name, NameKind, TaggerError, Tags, tag};
+    use sayso::names::{Name, NameKind, Tags, WeightsError, tag};
     use sayso::segment::{Segments, segment};
     use sayso::{clean, document::Document};
 
@@ -78,7 +78,8 @@ mod tests {
         let checked = Tagger::from_bytes(TAGS.to_vec()).map(|t| t.sha256().to_string());
         assert_eq!(checked.as_deref(), Ok(tagger().sha256()));
         assert!(TAGS.len() <= 4_000_000, "{}", TAGS.len());
-        let checked = Factuality::from_bytes(FACTUALITY_BYTES).map(|f| f.sha256().to_string());
+        let checked =
+            Factuality::from_bytes(FACTUALITY_BYTES.to_vec()).map(|f| f.sha256().to_string());
         assert_eq!(checked.ok().as_deref(), Some(factuality().sha256()));
         assert!(
             FACTUALITY_BYTES.len() <= 120_000,
@@ -88,29 +89,38 @@ mod tests {
         for at in [20, 60, FACTUALITY_BYTES.len() - 1] {
             let mut damaged = FACTUALITY_BYTES.to_vec();
             damaged[at] ^= 4;
-            assert!(Factuality::from_bytes(&damaged).is_err(), "byte {at}");
+            assert!(Factuality::from_bytes(damaged).is_err(), "byte {at}");
         }
-        assert!(Factuality::from_bytes(TAGS).is_err());
+        assert!(Factuality::from_bytes(TAGS.to_vec()).is_err());
     }
 
     #[test]
     fn damaged_weights_are_refused() {
         let refused = |bytes: Vec<u8>| Tagger::from_bytes(bytes).err();
-        assert_eq!(refused(b"SAYSOMOD".to_vec()), Some(TaggerError::NotATagger));
+        assert_eq!(refused(b"SAYSOMOD".to_vec()), Some(WeightsError::OtherKind));
         let mut other = TAGS.to_vec();
         other[8] = 99;
-        assert_eq!(refused(other), Some(TaggerError::Format(99)));
+        assert_eq!(
+            refused(other),
+            Some(WeightsError::Format {
+                found: 99,
+                expected: sayso::names::FORMAT
+            })
+        );
         for at in [20, 60, TAGS.len() / 2, TAGS.len() - 1] {
             let mut damaged = TAGS.to_vec();
             damaged[at] ^= 4;
             assert!(
-                matches!(refused(damaged), Some(TaggerError::Damaged(_))),
+                matches!(refused(damaged), Some(WeightsError::Damaged(_))),
                 "byte {at}"
             );
         }
         for len in [9, 30, 50, 5000, TAGS.len() - 7] {
             assert!(
-                matches!(refused(TAGS[..len].to_vec()), Some(TaggerError::Damaged(_))),
+                matches!(
+                    refused(TAGS[..len].to_vec()),
+                    Some(WeightsError::Damaged(_))
+                ),
                 "{len} bytes"
             );
             // Without the checksum, as embedded weights are read, a short file must not end the

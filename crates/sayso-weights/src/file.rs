@@ -1,47 +1,34 @@
-//! In: the bytes of a weights file of some kind. Out: its header and its sections; and the file
-//! made of those.
+//! In: the bytes of a weights file of some kind. Out: its header and its sections, and the file
+//! made from those.
 //!
-//! A file is eight bytes that tell its kind, the number of its format, the SHA-256 of all that
-//! follows, the length of the header, the header's lines (`key: value`), then sections: eight bytes
-//! of name, the length, the bytes. Numbers are little-endian. A section is read in place.
+//! A file is eight bytes that say its kind, the number of its format, the SHA-256 of everything that
+//! follows, the length of the header, the lines of the header (`key: value`), and sections: eight
+//! bytes of name, the length, the bytes. Numbers are little-endian. A section is read in place.
 //!
-//! A kind of weights has a [`Kind`] of its own, reads its sections from a [`WeightsFile`], says in
-//! its own words why one was [`Refused`], and is written by a [`Writer`].
+//! Every kind of weights has a [`Kind`], reads its sections from a [`WeightsFile`], and is written
+//! by a [`Writer`].
 
+use crate::error::WeightsError;
 use sayso_english::classes::HashTable;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// What the weights are for.
+/// A kind of weights file.
 pub struct Kind {
     /// The first bytes of the file.
     pub magic: [u8; 8],
-    /// Rises when the layout or the features change, so that an old file is refused and never
-    /// misread.
+    /// The number of the format. It rises when the layout or the features change, so that an old
+    /// file is refused instead of misread.
     pub format: u32,
 }
 
-/// Where the checksum stands: after the kind and the format.
+/// Where the checksum is: after the kind and the format.
 const CHECKSUM: Range<usize> = 12..44;
 /// Bytes of a section's name.
 const NAME: usize = 8;
 
-/// Why the bytes are no weights file of this kind.
-pub enum Refused {
-    /// They do not begin like one.
-    OtherKind,
-    /// They have this format.
-    Format(u32),
-    /// They end too early, here.
-    Cut(&'static str),
-    /// They are not what was written, for this reason.
-    Damaged(&'static str),
-}
-
-impl Refused {
-    const IN_HEADER: Refused = Refused::Cut("it ends in its header");
-}
+const IN_HEADER: WeightsError = WeightsError::Damaged("it ends in its header");
 
 /// A weights file whose sections are known.
 pub struct WeightsFile {
@@ -52,33 +39,43 @@ pub struct WeightsFile {
 }
 
 impl WeightsFile {
-    /// Takes a file apart; `check` compares the checksum, which is taken as written otherwise.
+    /// Reads the header and finds the sections. `check` compares the checksum; otherwise it is
+    /// trusted, because the bytes are part of the program.
+    ///
+    /// # Errors
+    /// If the bytes are of another kind or format, or damaged.
     pub fn read(
         kind: &Kind,
         bytes: Cow<'static, [u8]>,
         check: bool,
-    ) -> Result<WeightsFile, Refused> {
+    ) -> Result<WeightsFile, WeightsError> {
         if bytes.first_chunk() != Some(&kind.magic) {
-            return Err(Refused::OtherKind);
+            return Err(WeightsError::OtherKind);
         }
-        let format = u32_at(&bytes, kind.magic.len()).ok_or(Refused::IN_HEADER)?;
+        let format = u32_at(&bytes, kind.magic.len()).ok_or(IN_HEADER)?;
         if format != kind.format {
-            return Err(Refused::Format(format));
+            return Err(WeightsError::Format {
+                found: format,
+                expected: kind.format,
+            });
         }
-        let written = bytes.get(CHECKSUM).ok_or(Refused::Cut("no checksum"))?;
+        let written = bytes
+            .get(CHECKSUM)
+            .ok_or(WeightsError::Damaged("it has no checksum"))?;
         if check && Sha256::digest(&bytes[CHECKSUM.end..]).as_slice() != written {
-            return Err(Refused::Damaged("its checksum does not fit"));
+            return Err(WeightsError::Damaged("its checksum does not fit"));
         }
-        let lines = sized(&bytes, CHECKSUM.end).ok_or(Refused::IN_HEADER)?;
+        let lines = sized(&bytes, CHECKSUM.end).ok_or(IN_HEADER)?;
         let header = std::str::from_utf8(&bytes[lines.clone()])
-            .map_err(|_| Refused::Damaged("its header is not text"))?;
+            .map_err(|_| WeightsError::Damaged("its header is not text"))?;
         let header = header.lines().filter_map(|line| line.split_once(": "));
         Ok(WeightsFile {
             header: header
                 .map(|(key, value)| (key.to_string(), value.to_string()))
                 .collect(),
             sha256: written.iter().map(|b| format!("{b:02x}")).collect(),
-            sections: sections(&bytes, lines.end).ok_or(Refused::Cut("it ends in a section"))?,
+            sections: sections(&bytes, lines.end)
+                .ok_or(WeightsError::Damaged("it ends in a section"))?,
             bytes,
         })
     }
@@ -96,6 +93,15 @@ impl WeightsFile {
         &self.sha256
     }
 
+    /// The bytes of a section.
+    ///
+    /// # Errors
+    /// If there is no section of this name.
+    pub fn required(&self, name: &str) -> Result<&[u8], WeightsError> {
+        self.section(name)
+            .ok_or(WeightsError::Damaged("a section is missing"))
+    }
+
     /// The bytes of a section, if there is one of this name.
     pub fn section(&self, name: &str) -> Option<&[u8]> {
         let name = padded(name);
@@ -106,7 +112,7 @@ impl WeightsFile {
     }
 }
 
-/// Names and places of the sections from `at` on.
+/// The names and ranges of the sections from `at` on.
 fn sections(bytes: &[u8], mut at: usize) -> Option<Vec<([u8; NAME], Range<usize>)>> {
     let mut out = Vec::new();
     while at < bytes.len() {
@@ -125,14 +131,14 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
         .map(|four| u32::from_le_bytes(*four))
 }
 
-/// The place of the bytes whose length stands in front of them, at `at`.
+/// The range of the bytes whose length is written before them, at `at`.
 fn sized(bytes: &[u8], at: usize) -> Option<Range<usize>> {
     let start = at + 4;
     let end = start.checked_add(u32_at(bytes, at)? as usize)?;
     (end <= bytes.len()).then_some(start..end)
 }
 
-/// A section's name as it stands in the file: of eight bytes at most, filled up with nought.
+/// The name of a section as it is written in the file: at most eight bytes, filled up with zeros.
 fn padded(name: &str) -> [u8; NAME] {
     let mut out = [0; NAME];
     out.iter_mut()
@@ -156,7 +162,7 @@ pub fn bytes_of<'a>(numbers: impl IntoIterator<Item = &'a i32>) -> Vec<u8> {
     numbers.into_iter().flat_map(|x| x.to_le_bytes()).collect()
 }
 
-/// The weights of a section, by the hash of what they weigh.
+/// The weights of a section, by the hash of their feature.
 pub fn pairs(section: &[u8]) -> HashTable<i32> {
     let pair = |bytes: &[u8; 12]| {
         let (key, weight) = (bytes.first_chunk()?, bytes.last_chunk()?);
@@ -165,7 +171,7 @@ pub fn pairs(section: &[u8]) -> HashTable<i32> {
     section.as_chunks().0.iter().filter_map(pair).collect()
 }
 
-/// The bytes of weights by hash, in order, so that the same weights give the same bytes.
+/// The bytes of weights by hash, sorted, so that the same weights give the same bytes.
 pub fn bytes_of_pairs(pairs: &[(u64, i32)]) -> Vec<u8> {
     let mut pairs = pairs.to_vec();
     pairs.sort_unstable();
@@ -177,7 +183,7 @@ pub fn bytes_of_pairs(pairs: &[(u64, i32)]) -> Vec<u8> {
 
 /// A weights file that is being written.
 pub struct Writer {
-    /// What the checksum is of.
+    /// The bytes that the checksum covers.
     body: Vec<u8>,
 }
 
@@ -231,7 +237,7 @@ mod tests {
         file.finish(&KIND)
     }
 
-    fn read(bytes: &[u8], check: bool) -> Result<WeightsFile, Refused> {
+    fn read(bytes: &[u8], check: bool) -> Result<WeightsFile, WeightsError> {
         WeightsFile::read(&KIND, Cow::Owned(bytes.to_vec()), check)
     }
 
@@ -257,10 +263,7 @@ mod tests {
         let whole = written();
         assert!((0..whole.len()).all(|end| read(&whole[..end], true).is_err()));
         let header = CHECKSUM.end + 4;
-        assert!(
-            (0..header)
-                .all(|end| !matches!(read(&whole[..end], false), Ok(_) | Err(Refused::Damaged(_))))
-        );
+        assert!((0..header).all(|end| read(&whole[..end], false).is_err()));
         for (at, refused) in [
             (0, "kind"),
             (8, "format"),
@@ -270,9 +273,9 @@ mod tests {
             let mut other = whole.clone();
             other[at] ^= 1;
             let why = match read(&other, true) {
-                Err(Refused::OtherKind) => "kind",
-                Err(Refused::Format(2)) => "format",
-                Err(Refused::Damaged(_)) => "damaged",
+                Err(WeightsError::OtherKind) => "kind",
+                Err(WeightsError::Format { found: 2, .. }) => "format",
+                Err(WeightsError::Damaged(_)) => "damaged",
                 _ => "something else",
             };
             assert_eq!(why, refused, "{at}");

@@ -1,26 +1,27 @@
-//! In: rows of 8-bit weights by the hash of their feature. Out: a hash table of small buckets, a
-//! memory line each, and where to look in it. How a bucket's rows are compared and summed is each
-//! table's own: [`crate::Table`] has seven weights a row, that of parts of speech sixteen.
+//! In: rows of 8-bit weights by the hash of their feature. Out: a hash table of small buckets, and
+//! where to look in it. How the checks of a bucket are compared is in [`crate::table`].
 
-/// Where things stand in a bucket: the 16-bit checks of its rows first, then what is said here.
+/// Where the parts of a bucket are. The 16-bit checks of its rows come first.
 pub struct Layout {
     /// Bytes of a bucket.
     pub bucket: usize,
     /// Rows of a bucket.
     pub rows: usize,
-    /// The first row's weights.
+    /// Weights of a row, a byte each.
+    pub lanes: usize,
+    /// Where the weights of the first row begin.
     pub weights_at: usize,
-    /// A byte that says whether rows of this bucket had to go to the next one.
+    /// Where the byte is that says whether rows of this bucket had to go to the next one.
     pub spills_at: usize,
-    /// Buckets that a row may be away from its own.
+    /// How many buckets are looked into for a row: its own and those that follow.
     pub reach: usize,
-    /// Of a table too small for all rows a quarter stays empty; else every row that finds a place
-    /// is kept.
+    /// Whether a quarter of a table that is too small for all rows stays empty. Otherwise every row
+    /// that finds a place is kept.
     pub leaves_room: bool,
 }
 
-/// A bucket at the beginning of a line of memory: in the program's file it may lie across two, and
-/// cost two looks.
+/// A bucket at the beginning of a line of memory. In the file it may lie across two lines, and
+/// looking into it would wait for memory twice.
 #[derive(Clone, Copy)]
 #[repr(C, align(64))]
 pub struct Line<const BUCKET: usize>(pub [u8; BUCKET]);
@@ -41,13 +42,13 @@ pub fn home(hash: u64, buckets: usize) -> usize {
     (((hash >> 32) * buckets as u64) >> 32) as usize
 }
 
-/// The bucket that rows without a place go on to.
+/// The bucket after this one, to which rows without a place go.
 #[inline]
 pub fn next(at: usize, buckets: usize) -> usize {
     if at + 1 == buckets { 0 } else { at + 1 }
 }
 
-/// The part of the hash that is compared; never 0, which marks an empty place.
+/// The part of the hash that is compared. It is never 0, because 0 marks an empty place.
 #[inline]
 pub fn check(hash: u64) -> u16 {
     (hash as u16).max(1)
@@ -59,9 +60,9 @@ pub fn check_at(bucket: &[u8], row: usize) -> u16 {
     u16::from_le_bytes([bucket[2 * row], bucket[2 * row + 1]])
 }
 
-/// Touches the buckets of these features. They lie far apart: touched first and looked into only
-/// then, they are fetched by memory side by side. Never true; who asks for the answer keeps the
-/// touching from being optimised away.
+/// Reads a byte of each bucket of these features. The buckets lie far apart: if all are touched
+/// before the first is searched, memory fetches them side by side. The answer is always false; the
+/// caller uses it so that the reads are not optimised away.
 #[inline]
 pub fn touch<const BUCKET: usize>(
     buckets: &[Line<BUCKET>],
@@ -76,10 +77,10 @@ pub fn touch<const BUCKET: usize>(
 }
 
 impl Layout {
-    /// Packs rows into at most `limit` bytes, by falling weight: what finds no place is left out.
-    /// The result depends on the set of rows alone, not on their order.
+    /// Packs rows into at most `limit` bytes, the largest weights first. What finds no place is
+    /// left out. The result depends on the set of rows alone, not on their order.
     pub fn pack<const LANES: usize>(&self, rows: &[(u64, [i8; LANES])], limit: usize) -> Vec<u8> {
-        // Three quarters full at most, so that few look-ups go on to a second bucket.
+        // At most three quarters of the places are used, so that few look-ups need a second bucket.
         let wanted = (rows.len() * 4 / 3).div_ceil(self.rows).max(1);
         let count = wanted.min((limit / self.bucket).max(1));
         let heaviest = |row: &[i8; LANES]| row.iter().map(|w| w.unsigned_abs()).max();
@@ -103,7 +104,7 @@ impl Layout {
             let bucket = &mut buckets[at * self.bucket..][..self.bucket];
             for place in 0..self.rows {
                 let held = check_at(bucket, place);
-                // Another feature of the same check: the heavier one keeps the place.
+                // Another feature has the same check. It is the heavier one and keeps the place.
                 if held == check(hash) {
                     return;
                 }

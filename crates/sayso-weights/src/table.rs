@@ -1,86 +1,76 @@
-//! The tagger's weights: a hash table of 64-byte buckets, one memory line a look-up.
+//! Tables of feature weights: hash tables of small buckets, one memory line a look-up.
 //!
-//! A bucket holds seven rows: seven 16-bit checks, seven rows of seven 8-bit weights, and a byte
-//! that says whether rows of this bucket had to go to the next one. A feature that was never learnt
-//! is taken for another one with probability under 7 in 65,536.
+//! A bucket holds the 16-bit checks of its rows, a byte that says whether rows of this bucket had
+//! to go to the next one, and rows of 8-bit weights. How the checks of a bucket are compared
+//! depends on how many rows it has, so that each [`Shape`] compares them in its own way: seven rows
+//! of seven weights ([`Narrow`]) or three rows of sixteen ([`Wide`]).
 
-use crate::packed::{Layout, Line, check, home, next, touch};
+use crate::crf::LABELS;
+use crate::packed::{Layout, Line, check, check_at, home, lines, next, touch};
+use std::marker::PhantomData;
 
-/// Labels of the tagger: outside, and begin / inside of source, cue and content.
-pub const LABELS: usize = 7;
-/// Bytes of a bucket.
-pub const BUCKET: usize = 64;
-const ROWS: usize = 7;
-/// Buckets that a row may be away from its own.
-const REACH: usize = 8;
-const WEIGHTS_AT: usize = 2 * ROWS;
-const SPILLS_AT: usize = BUCKET - 1;
-const LAYOUT: Layout = Layout {
-    bucket: BUCKET,
-    rows: ROWS,
-    weights_at: WEIGHTS_AT,
-    spills_at: SPILLS_AT,
-    reach: REACH,
-    leaves_room: false,
-};
+/// How the rows lie in a bucket, and how the row of a feature is found in it.
+pub trait Shape<const BUCKET: usize> {
+    /// How the rows lie in a bucket.
+    const LAYOUT: Layout;
 
-/// The weights of one feature, one a label.
-pub type Row = [i8; LABELS];
-
-/// A packed table.
-#[derive(Clone, Copy)]
-pub struct Table<'a> {
-    buckets: &'a [Line<BUCKET>],
+    /// Which row has this check, and whether any has. Without one, any row may be given: its
+    /// weights are masked out. There is no branch on whether a feature is known, because no
+    /// processor could predict it.
+    fn find(bucket: &[u8; BUCKET], wanted: u16) -> (usize, bool);
 }
 
-impl<'a> Table<'a> {
-    /// The table whose buckets these are.
-    pub fn new(buckets: &'a [Line<BUCKET>]) -> Table<'a> {
-        Table { buckets }
+/// A table of feature weights. `SUMS` weights of a row are added up at once.
+pub struct Table<S, const BUCKET: usize, const SUMS: usize> {
+    buckets: Vec<Line<BUCKET>>,
+    shape: PhantomData<S>,
+}
+
+impl<S: Shape<BUCKET>, const BUCKET: usize, const SUMS: usize> Table<S, BUCKET, SUMS> {
+    /// Reads the table of a section; none if the section is not a whole number of buckets.
+    pub fn read(section: &[u8]) -> Option<Self> {
+        let is_whole = !section.is_empty() && section.len().is_multiple_of(BUCKET);
+        is_whole.then(|| Table {
+            buckets: lines(section),
+            shape: PhantomData,
+        })
     }
 
-    /// The sum of the weights of these features, of which there may be at most 258, so that 16 bits
-    /// hold it. The eighth number is of no use; it makes a row eight bytes.
-    pub fn sum(&self, hashes: &[u64]) -> [i16; LABELS + 1] {
-        let never = touch(self.buckets, SPILLS_AT, hashes);
-        let mut sum = [0; LABELS + 1];
+    /// Packs rows into at most `limit` bytes, the largest weights first. What finds no place is
+    /// left out. The result depends on the set of rows alone, not on their order.
+    pub fn pack<const LANES: usize>(rows: &[(u64, [i8; LANES])], limit: usize) -> Vec<u8> {
+        S::LAYOUT.pack(rows, limit)
+    }
+
+    /// The sums of the weights of these features. There may be at most 250 features, so that 16
+    /// bits hold the sums.
+    #[inline]
+    pub fn sum(&self, hashes: &[u64]) -> [i16; SUMS] {
+        let never = touch(&self.buckets, S::LAYOUT.spills_at, hashes);
+        let mut sum = [0; SUMS];
         for &hash in hashes {
             self.add(hash, &mut sum);
         }
-        sum[LABELS] += i16::from(never);
+        sum[SUMS - 1] += i16::from(never);
         sum
     }
 
-    /// Adds the weights of a feature, if it has any. There is no branch on whether it is known,
-    /// which nothing could predict.
+    /// Adds the weights of a feature, if it has any.
     #[inline]
-    fn add(&self, hash: u64, sum: &mut [i16; LABELS + 1]) {
-        let wanted = u64::from(check(hash)) * 0x0001_0001_0001_0001;
+    fn add(&self, hash: u64, sum: &mut [i16; SUMS]) {
+        let wanted = check(hash);
         let mut at = home(hash, self.buckets.len());
-        for _ in 0..REACH {
+        for _ in 0..S::LAYOUT.reach {
             let bucket = &self.buckets[at].0;
-            let (low, high) = (
-                checks(bucket, 0) ^ wanted,
-                checks(bucket, 8) ^ wanted | 0xffff << 48,
-            );
-            // The lowest 16-bit lane that is nought is found exactly; false finds lie above a true
-            // one only.
-            let zero = |x: u64| x.wrapping_sub(0x0001_0001_0001_0001) & !x & 0x8000_8000_8000_8000;
-            let (low, high) = (zero(low), zero(high));
-            let found = low | high;
-            let lane = if low != 0 {
-                low.trailing_zeros() / 16
-            } else {
-                4 + high.trailing_zeros() / 16
-            };
-            let lane = (lane as usize).min(ROWS - 1);
-            let mask = -i16::from(found != 0);
-            let mut row = [0u8; LABELS + 1];
-            row.copy_from_slice(&bucket[WEIGHTS_AT + lane * LABELS..][..=LABELS]);
-            for (sum, weight) in sum.iter_mut().zip(row) {
+            let (row, is_found) = S::find(bucket, wanted);
+            let mask = -i16::from(is_found);
+            let mut weights = [0; SUMS];
+            let from = S::LAYOUT.weights_at + row * S::LAYOUT.lanes;
+            weights.copy_from_slice(&bucket[from..from + SUMS]);
+            for (sum, weight) in sum.iter_mut().zip(weights) {
                 *sum += i16::from(weight as i8) & mask;
             }
-            if found != 0 || bucket[SPILLS_AT] == 0 {
+            if is_found || bucket[S::LAYOUT.spills_at] == 0 {
                 return;
             }
             at = next(at, self.buckets.len());
@@ -88,58 +78,152 @@ impl<'a> Table<'a> {
     }
 }
 
-/// Four checks as one number.
+/// Seven rows of seven weights. A feature that was never learnt is taken for another one with a
+/// probability of less than 7 in 65,536.
+pub struct Narrow;
+
+const NARROW: usize = 64;
+
+/// A table with a weight for each label of [`crate::crf`]. The eighth sum is of no use: it makes a
+/// row eight bytes, which are added up faster than seven.
+pub type NarrowTable = Table<Narrow, NARROW, { LABELS + 1 }>;
+/// The weights of a feature in a [`NarrowTable`].
+pub type NarrowRow = [i8; LABELS];
+
+impl Shape<NARROW> for Narrow {
+    const LAYOUT: Layout = Layout {
+        bucket: NARROW,
+        rows: 7,
+        lanes: LABELS,
+        weights_at: 14,
+        spills_at: NARROW - 1,
+        reach: 8,
+        leaves_room: false,
+    };
+
+    /// Compares four checks at once.
+    #[inline]
+    fn find(bucket: &[u8; NARROW], wanted: u16) -> (usize, bool) {
+        const EACH: u64 = 0x0001_0001_0001_0001;
+        // The fourth check of the upper half is the first two weights; it must not be found.
+        const NOT_A_CHECK: u64 = 0xffff << 48;
+        // The lowest 16-bit lane that is zero is found exactly. Lanes above it may be found though
+        // they are not zero.
+        let zero = |x: u64| x.wrapping_sub(EACH) & !x & (EACH << 15);
+        let wanted = u64::from(wanted) * EACH;
+        let low = zero(four_checks(bucket, 0) ^ wanted);
+        let high = zero(four_checks(bucket, 8) ^ wanted | NOT_A_CHECK);
+        let row = if low != 0 {
+            low.trailing_zeros() / 16
+        } else {
+            4 + high.trailing_zeros() / 16
+        };
+        ((row as usize).min(Self::LAYOUT.rows - 1), low | high != 0)
+    }
+}
+
 #[inline]
-fn checks(bucket: &[u8; BUCKET], at: usize) -> u64 {
+fn four_checks(bucket: &[u8; NARROW], at: usize) -> u64 {
     let mut bytes = [0; 8];
     bytes.copy_from_slice(&bucket[at..at + 8]);
     u64::from_le_bytes(bytes)
 }
 
-/// Packs rows into at most `limit` bytes, by falling weight: what finds no place is left out. The
-/// result depends on the set of rows alone, not on their order.
-pub fn pack(rows: &[(u64, Row)], limit: usize) -> Vec<u8> {
-    LAYOUT.pack(rows, limit)
+/// Three rows of sixteen weights.
+pub struct Wide;
+
+const WIDE: usize = 56;
+
+/// The number of weights in a [`WideRow`].
+pub const WIDE_LANES: usize = 16;
+/// A table with sixteen weights for each feature.
+pub type WideTable = Table<Wide, WIDE, WIDE_LANES>;
+/// The weights of a feature in a [`WideTable`].
+pub type WideRow = [i8; WIDE_LANES];
+
+impl Shape<WIDE> for Wide {
+    const LAYOUT: Layout = Layout {
+        bucket: WIDE,
+        rows: 3,
+        lanes: WIDE_LANES,
+        weights_at: 8,
+        spills_at: 6,
+        reach: 12,
+        leaves_room: true,
+    };
+
+    #[inline]
+    fn find(bucket: &[u8; WIDE], wanted: u16) -> (usize, bool) {
+        let found = [0, 1, 2].map(|row| check_at(bucket, row) == wanted);
+        let row = usize::from(found[1]) + 2 * usize::from(found[2]);
+        (
+            row.min(Self::LAYOUT.rows - 1),
+            found[0] | found[1] | found[2],
+        )
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::packed::lines;
 
-    #[test]
-    fn what_is_packed_is_found() {
-        let mut state = 1u64;
-        let mut rows = Vec::new();
-        for i in 0..5000 {
+    /// Features with weights, from a fixed seed.
+    fn rows<const LANES: usize>(count: usize, mut state: u64) -> Vec<(u64, [i8; LANES])> {
+        let row = |i: usize| {
             state = state
                 .wrapping_mul(6_364_136_223_846_793_005)
                 .wrapping_add(1_442_695_040_888_963_407);
-            rows.push((
-                state.rotate_left(27).wrapping_mul(state | 1),
-                [(i % 100) as i8 + 1, 0, -3, 0, 0, 0, 7],
-            ));
-        }
-        let packed = pack(&rows, 1 << 20);
-        let buckets = lines(&packed);
-        let table = Table::new(&buckets);
-        let mut lost = 0;
-        for (hash, row) in &rows {
-            let sum = table.sum(&[*hash]);
-            lost += usize::from(sum[..LABELS] != row.map(i16::from));
-        }
-        assert!(lost <= 5, "{lost} of 5000 rows share a check");
-        // Far too small a table: what found no place is gone, and looking for it ends.
-        let full = lines(&pack(&rows, 640));
-        assert!(
-            rows.iter()
-                .filter(
-                    |(hash, row)| Table::new(&full).sum(&[*hash])[..LABELS] == row.map(i16::from)
-                )
-                .count()
-                <= 70
-        );
+            let mut row = [0; LANES];
+            row[0] = (i % 100) as i8 + 1;
+            row[LANES - 1] = -9;
+            (state.rotate_left(27).wrapping_mul(state | 1), row)
+        };
+        (0..count).map(row).collect()
+    }
+
+    /// How many rows a table gives back as they were.
+    fn found<S, const BUCKET: usize, const SUMS: usize, const LANES: usize>(
+        table: &Table<S, BUCKET, SUMS>,
+        rows: &[(u64, [i8; LANES])],
+    ) -> usize
+    where
+        S: Shape<BUCKET>,
+    {
+        let is_found =
+            |(hash, row): &&(u64, [i8; LANES])| table.sum(&[*hash])[..LANES] == row.map(i16::from);
+        rows.iter().filter(is_found).count()
+    }
+
+    fn packed_rows_are_found<S, const BUCKET: usize, const SUMS: usize, const LANES: usize>()
+    where
+        S: Shape<BUCKET>,
+    {
+        let mut rows = rows::<LANES>(3000, 7);
+        let packed = Table::<S, BUCKET, SUMS>::pack(&rows, 1 << 20);
+        let table = Table::<S, BUCKET, SUMS>::read(&packed).unwrap();
+        // A few rows share a check with another one.
+        assert!(found(&table, &rows) >= 2995);
+        // In a table that is far too small, looking for a row without a place ends.
+        let full = Table::<S, BUCKET, SUMS>::pack(&rows, 10 * BUCKET);
+        let full = Table::<S, BUCKET, SUMS>::read(&full).unwrap();
+        assert!(found(&full, &rows) <= 10 * S::LAYOUT.rows);
         rows.reverse();
-        assert_eq!(pack(&rows, 1 << 20), packed);
+        assert_eq!(Table::<S, BUCKET, SUMS>::pack(&rows, 1 << 20), packed);
+    }
+
+    #[test]
+    fn packed_rows_of_seven_are_found() {
+        packed_rows_are_found::<Narrow, NARROW, { LABELS + 1 }, LABELS>();
+    }
+
+    #[test]
+    fn packed_rows_of_sixteen_are_found() {
+        packed_rows_are_found::<Wide, WIDE, WIDE_LANES, WIDE_LANES>();
+    }
+
+    #[test]
+    fn parts_of_buckets_are_refused() {
+        assert!(NarrowTable::read(&[]).is_none());
+        assert!(NarrowTable::read(&[0; 65]).is_none());
     }
 }

@@ -13,22 +13,9 @@ sayso_english::names! {
 }
 
 impl Role {
-    /// The label that begins a chunk of this role; the next one goes on with it.
+    /// The label that begins a chunk of this role. The next label continues the chunk.
     pub fn begin(self) -> usize {
-        match self {
-            Role::Source => 1,
-            Role::Cue => 3,
-            Role::Content => 5,
-        }
-    }
-
-    pub(super) fn of(label: u8) -> Option<Role> {
-        match label {
-            1 | 2 => Some(Role::Source),
-            3 | 4 => Some(Role::Cue),
-            5 | 6 => Some(Role::Content),
-            _ => None,
-        }
+        2 * self as usize + 1
     }
 }
 

@@ -3,16 +3,16 @@
 
 use super::chunk::Role;
 use super::draft::Draft;
-use super::label::{self, Tagged};
+use super::label::{self, Labelled};
 use super::link::{self, Link};
 use super::model::Model;
 use crate::segment::Segments;
 
 /// Finds drafts of attributions, not yet scored. `bonus` as in [`Bias::bonus`].
 pub fn find(text: &str, parts: &Segments, model: &Model, bonus: i32) -> Vec<Draft> {
-    let tagged = label::label(text, parts, model, bonus);
-    let links = link::link(text, parts, &tagged.chunks, model);
-    merge(tagged, &links)
+    let labelled = label::label(text, parts, model, bonus);
+    let links = link::link(text, parts, &labelled.chunks, model);
+    merge(labelled, &links)
 }
 
 /// Drafts that begin farther than this from one, in tokens, are not compared with it.
@@ -20,8 +20,8 @@ const NEAR: u32 = 400;
 
 /// Makes a draft of each cue that has content, and of what the rules found where they do not say
 /// the same.
-pub fn merge(tagged: Tagged, links: &[Link]) -> Vec<Draft> {
-    let chunks = &tagged.chunks;
+pub fn merge(labelled: Labelled, links: &[Link]) -> Vec<Draft> {
+    let chunks = &labelled.chunks;
     let mut drafts: Vec<Draft> = Vec::new();
     let mut draft_of = vec![usize::MAX; chunks.len()];
     for (x, chunk) in chunks.iter().enumerate() {
@@ -47,7 +47,7 @@ pub fn merge(tagged: Tagged, links: &[Link]) -> Vec<Draft> {
     }
     drafts.sort_by_key(Draft::start);
     let by_model = drafts.len();
-    for found in tagged.found {
+    for found in labelled.found {
         let mut draft = found.draft;
         let mut known = false;
         // Drafts that reach over many paragraphs are rare: the few near ones decide.

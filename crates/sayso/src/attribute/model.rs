@@ -7,11 +7,10 @@
 
 use super::network::Net;
 use sayso_english::classes::HashTable;
-use sayso_weights::file::{
-    Kind, Refused, WeightsFile, Writer, bytes_of, bytes_of_pairs, numbers, pairs,
-};
-use sayso_weights::packed::{Line, lines};
-use sayso_weights::{BUCKET, LABELS, Row, Table, pack};
+pub use sayso_weights::WeightsError;
+use sayso_weights::crf::{Transitions, transitions};
+use sayso_weights::file::{Kind, WeightsFile, Writer, bytes_of, bytes_of_pairs, numbers, pairs};
+use sayso_weights::table::{NarrowRow, NarrowTable};
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
@@ -22,33 +21,6 @@ const KIND: Kind = Kind {
     magic: *b"SAYSOMOD",
     format: FORMAT,
 };
-
-/// Why a weights file was refused.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ModelError {
-    /// It does not begin like one.
-    #[error("this is no sayso weights file")]
-    NotAModel,
-    /// It was made for another version of the program.
-    #[error("this weights file has format {0}, the program reads format {FORMAT}")]
-    Format(u32),
-    /// It ends too early or its checksum does not fit.
-    #[error("this weights file is damaged: {0}")]
-    Damaged(&'static str),
-    /// It was made to be used together with other weights than these, or with none.
-    #[error("these weights do not go together")]
-    NotTogether,
-}
-
-impl From<Refused> for ModelError {
-    fn from(why: Refused) -> ModelError {
-        match why {
-            Refused::OtherKind => ModelError::NotAModel,
-            Refused::Format(format) => ModelError::Format(format),
-            Refused::Cut(what) | Refused::Damaged(what) => ModelError::Damaged(what),
-        }
-    }
-}
 
 /// [`Model::shown`] of a weights file that does not say.
 const SHOWN: f32 = 0.67;
@@ -65,24 +37,18 @@ sayso_english::names! {
     }
 }
 
-/// What tells how much speaks for a label.
+/// What computes how much speaks for each label at a token.
 pub(crate) enum Scorer<'a> {
-    /// A table of features' weights.
-    Table(Table<'a>),
-    /// A network, and another that is heard too, with how much it counts, of 256.
+    /// A table of feature weights.
+    Table(&'a NarrowTable),
+    /// A network, and another one whose scores are added, with its share of the sum in 256ths.
     Net(&'a Net, Option<(&'a Net, i32)>),
 }
 
-/// Weights of going from one label to the next.
-pub(crate) type Steps = [[i32; LABELS]; LABELS];
-
-/// The steps that a section's numbers begin with, and the numbers after them.
-pub(crate) fn steps(numbers: &[i32]) -> Option<(Steps, &[i32])> {
-    let (steps, rest) = numbers.split_at_checked(LABELS * LABELS)?;
-    Some((
-        std::array::from_fn(|a| std::array::from_fn(|b| steps[a * LABELS + b])),
-        rest,
-    ))
+/// The weights from which labels are computed.
+enum Labeller {
+    Table(NarrowTable),
+    Net(Arc<Net>),
 }
 
 /// Everything learnt from data that reading needs.
@@ -90,12 +56,10 @@ pub struct Model {
     file: WeightsFile,
     tier: Tier,
     shown: f32,
-    /// The network; without one the table counts.
-    net: Option<Arc<Net>>,
-    table: Vec<Line<BUCKET>>,
+    labeller: Labeller,
     /// The network of another tier whose scores are added, and its share of the sum in 256ths.
     beside: Option<(Arc<Net>, i32)>,
-    pub(crate) transitions: Steps,
+    pub(crate) transitions: Transitions,
     scale: i32,
     pub(crate) priors: HashTable<u8>,
     pub(crate) links: HashTable<i32>,
@@ -113,7 +77,7 @@ impl Model {
     ///
     /// # Errors
     /// If they are of another format.
-    pub fn embedded(bytes: &'static [u8]) -> Result<Model, ModelError> {
+    pub fn embedded(bytes: &'static [u8]) -> Result<Model, WeightsError> {
         Model::parse(Cow::Borrowed(bytes), false)
     }
 
@@ -121,30 +85,31 @@ impl Model {
     ///
     /// # Errors
     /// If it is not one, is damaged, or of another format.
-    pub fn from_bytes(bytes: Vec<u8>) -> Result<Model, ModelError> {
+    pub fn from_bytes(bytes: Vec<u8>) -> Result<Model, WeightsError> {
         Model::parse(Cow::Owned(bytes), true)
     }
 
-    fn parse(bytes: Cow<'static, [u8]>, check: bool) -> Result<Model, ModelError> {
+    fn parse(bytes: Cow<'static, [u8]>, check: bool) -> Result<Model, WeightsError> {
         let file = WeightsFile::read(&KIND, bytes, check)?;
         let section = |name| file.section(name).unwrap_or_default();
-        let net = match file.section("tagtable") {
-            Some(table) if table.is_empty() || table.len() % BUCKET != 0 => {
-                return Err(ModelError::Damaged("its tagger has a wrong size"));
+        let labeller = match file.section("tagtable") {
+            Some(table) => {
+                let table = NarrowTable::read(table);
+                let table = table.ok_or(WeightsError::Damaged("its tagger has a wrong size"));
+                Labeller::Table(table?)
             }
-            Some(_) => None,
             None => {
                 let net = file
                     .section("net")
-                    .ok_or(ModelError::Damaged("it has no tagger"))?;
+                    .ok_or(WeightsError::Damaged("it has no tagger"))?;
                 let net = Net::read(net, section("pieces"));
-                let net = net.ok_or(ModelError::Damaged("its network does not fit together"))?;
-                Some(Arc::new(net))
+                let net = net.ok_or(WeightsError::Damaged("its network does not fit together"));
+                Labeller::Net(Arc::new(net?))
             }
         };
         let numbers = numbers(section("tagtrans"));
-        let Some((transitions, &[scale @ 1..=i32::MAX])) = steps(&numbers) else {
-            return Err(ModelError::Damaged("its transitions have a wrong size"));
+        let Some((transitions, &[scale @ 1..=i32::MAX])) = transitions(&numbers) else {
+            return Err(WeightsError::Damaged("its transitions have a wrong size"));
         };
         let small = |values: HashTable<i32>| {
             values
@@ -161,8 +126,7 @@ impl Model {
                 .header("shown")
                 .and_then(|x| x.parse().ok())
                 .unwrap_or(SHOWN),
-            net,
-            table: lines(section("tagtable")),
+            labeller,
             beside: None,
             transitions,
             scale,
@@ -179,19 +143,18 @@ impl Model {
     ///
     /// # Errors
     /// If these weights were not made for `other`.
-    pub fn beside(self, other: &Model) -> Result<Model, ModelError> {
+    pub fn beside(self, other: &Model) -> Result<Model, WeightsError> {
         let share: Option<f32> = self.header("share").and_then(|x| x.parse().ok());
+        let share = share.filter(|share| (0.0..=1.0).contains(share));
         let together = self.header("beside") == Some(other.sha256()) && self.scale == other.scale;
-        match share
-            .filter(|x| together && (0.0..=1.0).contains(x))
-            .zip(self.net())
-            .zip(other.net.as_ref())
-        {
-            Some(((share, net), more)) if net.fits(more) => Ok(Model {
-                beside: Some((Arc::clone(more), (share * 256.0).round() as i32)),
-                ..self
-            }),
-            _ => Err(ModelError::NotTogether),
+        match (share, self.net(), &other.labeller) {
+            (Some(share), Some(net), Labeller::Net(more)) if together && net.fits(more) => {
+                Ok(Model {
+                    beside: Some((Arc::clone(more), (share * 256.0).round() as i32)),
+                    ..self
+                })
+            }
+            _ => Err(WeightsError::NotTogether),
         }
     }
 
@@ -228,13 +191,16 @@ impl Model {
 
     /// The network, if this tier has one.
     pub fn net(&self) -> Option<&Net> {
-        self.net.as_deref()
+        match &self.labeller {
+            Labeller::Table(_) => None,
+            Labeller::Net(net) => Some(net),
+        }
     }
 
     pub(crate) fn scorer(&self) -> Scorer<'_> {
-        match &self.net {
-            None => Scorer::Table(Table::new(&self.table)),
-            Some(net) => {
+        match &self.labeller {
+            Labeller::Table(table) => Scorer::Table(table),
+            Labeller::Net(net) => {
                 let beside = self.beside.as_ref();
                 Scorer::Net(net, beside.map(|(other, share)| (&**other, *share)))
             }
@@ -250,11 +216,11 @@ pub struct Parts {
     /// A network and its vocabulary, instead of the rows of a table.
     pub net: Option<(Vec<u8>, Vec<u8>)>,
     /// Rows of the tagger.
-    pub rows: Vec<(u64, Row)>,
+    pub rows: Vec<(u64, NarrowRow)>,
     /// Bytes that the packed rows may take.
     pub table_bytes: usize,
     /// Transition weights.
-    pub transitions: [[i32; LABELS]; LABELS],
+    pub transitions: Transitions,
     /// Steps of one unit of log-odds.
     pub scale: i32,
     /// Word hash to prior.
@@ -274,7 +240,7 @@ impl Parts {
                 file.section("net", net);
                 file.section("pieces", pieces);
             }
-            None => file.section("tagtable", &pack(&self.rows, self.table_bytes)),
+            None => file.section("tagtable", &NarrowTable::pack(&self.rows, self.table_bytes)),
         }
         file.section(
             "tagtrans",

@@ -11,41 +11,34 @@ use crate::names::Pos;
 use crate::segment::Segments;
 use sayso_english::classes::HashTable;
 use sayso_english::hash::{fnv, mix};
-use sha2::{Digest, Sha256};
+use sayso_weights::WeightsError;
+use sayso_weights::file::{Kind, WeightsFile, Writer};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::LazyLock;
 
-/// The first bytes of a weights file.
-const MAGIC: &[u8; 8] = b"SAYSOFAC";
-/// Rises when the layout or the features change.
-pub const FORMAT: u32 = 1;
+/// The number of the format. It rises when the layout or the features change, so that an old file
+/// is refused instead of misread.
+pub const FORMAT: u32 = 2;
+const KIND: Kind = Kind {
+    magic: *b"SAYSOFAC",
+    format: FORMAT,
+};
 /// Weights are in thousandths.
 const SCALE: i32 = 1000;
 /// The ends of the scale.
 const MOST: i32 = 3 * SCALE;
 
-/// Why a weights file was refused.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum FactualityError {
-    /// It does not begin like one, or is of another format.
-    #[error("this is no file of factuality weights that the program reads")]
-    NotWeights,
-    /// It ends too early or its checksum does not fit.
-    #[error("this file of factuality weights is damaged")]
-    Damaged,
-}
-
-/// What has been learnt.
+/// The weights from which the factuality of a verb is computed.
 pub struct Factuality {
+    file: WeightsFile,
     weights: HashTable<i16>,
-    header: String,
-    sha256: String,
 }
 
 impl fmt::Debug for Factuality {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Factuality({})", self.sha256)
+        write!(f, "Factuality({})", self.sha256())
     }
 }
 
@@ -58,91 +51,64 @@ fn short(hash: u64) -> u32 {
     (hash >> 32) as u32 ^ hash as u32
 }
 
+/// A row of the file: 32 bits of the hash of a feature, and its weight.
+const ROW: usize = 6;
+
 impl Factuality {
-    /// Reads weights that are part of the program: the checksum is taken as written.
+    /// Reads weights that are part of the program. The checksum is trusted.
     ///
     /// # Errors
-    /// If they are of another format.
-    pub fn embedded(bytes: &[u8]) -> Result<Factuality, FactualityError> {
-        Factuality::parse(bytes, false)
+    /// If they are of another kind or format.
+    pub fn embedded(bytes: &'static [u8]) -> Result<Factuality, WeightsError> {
+        Factuality::parse(Cow::Borrowed(bytes), false)
     }
 
-    /// Reads a weights file and checks its checksum.
+    /// Reads a weights file and compares its checksum.
     ///
     /// # Errors
-    /// If it is not one, or damaged.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Factuality, FactualityError> {
-        Factuality::parse(bytes, true)
+    /// If it is of another kind or format, or damaged.
+    pub fn from_bytes(bytes: Vec<u8>) -> Result<Factuality, WeightsError> {
+        Factuality::parse(Cow::Owned(bytes), true)
     }
 
-    fn parse(bytes: &[u8], check: bool) -> Result<Factuality, FactualityError> {
-        let body = bytes
-            .strip_prefix(MAGIC)
-            .ok_or(FactualityError::NotWeights)?;
-        let (format, body) = body
-            .split_first_chunk::<4>()
-            .ok_or(FactualityError::NotWeights)?;
-        if u32::from_le_bytes(*format) != FORMAT {
-            return Err(FactualityError::NotWeights);
-        }
-        let (sum, body) = body
-            .split_first_chunk::<32>()
-            .ok_or(FactualityError::Damaged)?;
-        if check && *Sha256::digest(body) != sum[..] {
-            return Err(FactualityError::Damaged);
-        }
-        let (len, body) = body
-            .split_first_chunk::<4>()
-            .ok_or(FactualityError::Damaged)?;
-        let (header, rows) = body
-            .split_at_checked(u32::from_le_bytes(*len) as usize)
-            .ok_or(FactualityError::Damaged)?;
-        let row = |r: &[u8; 6]| {
-            (
-                spread(u32::from_le_bytes([r[0], r[1], r[2], r[3]])),
-                i16::from_le_bytes([r[4], r[5]]),
-            )
+    fn parse(bytes: Cow<'static, [u8]>, check: bool) -> Result<Factuality, WeightsError> {
+        let file = WeightsFile::read(&KIND, bytes, check)?;
+        let row = |row: &[u8; ROW]| {
+            let key = u32::from_le_bytes([row[0], row[1], row[2], row[3]]);
+            (spread(key), i16::from_le_bytes([row[4], row[5]]))
         };
-        let weights = rows.as_chunks::<6>().0.iter().map(row).collect();
-        let sha256 = sum.iter().map(|b| format!("{b:02x}")).collect();
+        let rows = file.required("weights")?.as_chunks().0;
         Ok(Factuality {
-            weights,
-            header: String::from_utf8_lossy(header).into_owned(),
-            sha256,
+            weights: rows.iter().map(row).collect(),
+            file,
         })
     }
 
     /// SHA-256 of the weights, in hexadecimal.
     pub fn sha256(&self) -> &str {
-        &self.sha256
+        self.file.sha256()
     }
 
-    /// How the weights were made: lines of key and value.
-    pub fn header(&self) -> &str {
-        &self.header
+    /// A line of the header, which says how the weights were made: `name`, `licence`, `recipe`, …
+    pub fn header(&self, key: &str) -> Option<&str> {
+        self.file.header(key)
     }
 
-    /// The bytes of a file of these weights, in thousandths; the same weights give the same bytes.
-    pub fn write(header: &str, weights: &[(u64, i16)]) -> Vec<u8> {
+    /// The bytes of a file of these weights, in thousandths. The same weights give the same bytes.
+    pub fn write(header: &[(String, String)], weights: &[(u64, i16)]) -> Vec<u8> {
         let mut rows: Vec<(u32, i16)> = weights
             .iter()
             .map(|&(hash, weight)| (short(hash), weight))
             .collect();
         rows.sort_unstable();
         rows.dedup_by_key(|row| row.0);
-        let mut body = (header.len() as u32).to_le_bytes().to_vec();
-        body.extend_from_slice(header.as_bytes());
-        for (key, weight) in rows {
-            body.extend_from_slice(&key.to_le_bytes());
-            body.extend_from_slice(&weight.to_le_bytes());
-        }
-        [
-            &MAGIC[..],
-            &FORMAT.to_le_bytes(),
-            &Sha256::digest(&body),
-            &body,
-        ]
-        .concat()
+        let bytes: Vec<u8> = rows
+            .iter()
+            .flat_map(|(key, weight)| key.to_le_bytes().into_iter().chain(weight.to_le_bytes()))
+            .collect();
+        let mut file = Writer::new(header);
+        file.section("weights", &bytes);
+        file.finish(&KIND)
     }
 
     fn sum(&self, features: &BTreeSet<u64>) -> i32 {

@@ -7,7 +7,6 @@ use crate::segment::Segments;
 use std::ops::Range;
 
 pub use super::dictionary::bits;
-pub use super::table::Row;
 pub use super::words::{Word, hash_of, join};
 
 /// The words of a text's tokens.

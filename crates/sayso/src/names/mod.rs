@@ -17,7 +17,6 @@ mod dictionary;
 mod document_names;
 mod pos;
 mod sentence_names;
-mod table;
 mod weights;
 mod words;
 
@@ -28,10 +27,8 @@ use sentence_names::{Context, Scratch};
 use std::ops::Range;
 
 pub use sayso_english::gender::Gender;
-pub use weights::{FORMAT, Parts, Tagger, TaggerError};
-
-/// Weights of a part of speech's row: one less than there are, the last one counts as nought.
-const POS_LANES: usize = 16;
+pub use sayso_weights::WeightsError;
+pub use weights::{FORMAT, Parts, Tagger};
 
 sayso_english::names! {
     /// Universal parts of speech (universaldependencies.org/u/pos), with their names in CoNLL-U.
@@ -137,7 +134,7 @@ fn parts_of_speech(words: &[words::Word], parts: &Segments, tagger: &Tagger) -> 
         numbers.resize(sentence.tokens.start as usize, 16);
         pos::sentence(
             &words[sentence_range(&sentence.tokens)],
-            &table,
+            table,
             &mut numbers,
         );
     }

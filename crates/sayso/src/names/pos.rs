@@ -3,9 +3,9 @@
 //! same are not asked.
 
 use super::dictionary::bits;
-use super::table::{Sum, Table};
 use super::words::{Case, PAD, Word, lists};
 use sayso_english::key;
+use sayso_weights::table::{WIDE_LANES, WideTable};
 
 /// Before a sentence's first token.
 const NONE: u64 = 31;
@@ -104,15 +104,13 @@ pub(super) fn always(word: &Word) -> Option<u8> {
 }
 
 /// Tags one sentence; `out` gets a tag a word.
-pub(super) fn sentence(words: &[Word], table: &Table, out: &mut Vec<u8>) {
+pub(super) fn sentence(words: &[Word], table: &WideTable, out: &mut Vec<u8>) {
     let mut keys = Keys::new();
     let (mut t1, mut t2) = (NONE, NONE);
     for (k, word) in words.iter().enumerate() {
         let tag = always(word).unwrap_or_else(|| {
-            let mut sum = Sum::default();
             keys.look(words, k);
-            table.add(keys.turn(words, k, t1, t2), &mut sum);
-            best(&sum)
+            best(&table.sum(keys.turn(words, k, t1, t2)))
         });
         out.push(tag);
         (t2, t1) = (t1, u64::from(tag));
@@ -120,7 +118,7 @@ pub(super) fn sentence(words: &[Word], table: &Table, out: &mut Vec<u8>) {
 }
 
 /// The part of speech with the highest sum; of equal ones the first.
-fn best(sum: &Sum) -> u8 {
+fn best(sum: &[i16; WIDE_LANES]) -> u8 {
     let (mut top, mut tag) = (0, X);
     for (i, &s) in sum.iter().enumerate() {
         if s > top || s == top && tag == X {

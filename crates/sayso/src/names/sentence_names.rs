@@ -5,11 +5,11 @@
 use super::dictionary::{Dictionary, bits};
 use super::words::{Case, PAD, Word, classes, join, lists};
 use super::{Name, NameKind, Pos};
-use crate::attribute::label::FORBIDDEN;
 use crate::segment::Segments;
 use sayso_english::classes::{HashTable, class};
 use sayso_english::{key, titles};
-use sayso_weights::{LABELS, Table};
+use sayso_weights::crf::{Emission, Likelihoods, Share, Transitions, Viterbi, chunks};
+use sayso_weights::table::NarrowTable;
 use std::ops::Range;
 
 /// No place has more words than this.
@@ -307,16 +307,40 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Weights of names.
+/// The weights of names.
 #[derive(Clone, Copy)]
 pub struct Chain<'a> {
-    pub table: Table<'a>,
-    pub steps: &'a [[i32; LABELS]; LABELS],
+    pub table: &'a NarrowTable,
+    pub transitions: &'a Transitions,
     /// Added to the weight of each beginning, by kind.
     pub bonus: [i32; 3],
 }
 
-/// The names of one sentence.
+impl Chain<'_> {
+    fn emission(&self, keys: &[u64]) -> Emission {
+        let sum = self.table.sum(keys);
+        let mut emission: Emission = std::array::from_fn(|y| i32::from(sum[y]));
+        for (kind, bonus) in self.bonus.iter().enumerate() {
+            emission[2 * kind + 1] += bonus;
+        }
+        emission
+    }
+}
+
+/// Buffers that are kept between sentences.
+#[derive(Default)]
+pub(super) struct Scratch {
+    keys: Vec<u64>,
+    stretches: Vec<Range<usize>>,
+    emissions: Vec<Emission>,
+    viterbi: Viterbi,
+    likelihoods: Likelihoods<Share>,
+}
+
+/// Weights of one unit of log-odds.
+const SCALE: i32 = 32;
+
+/// Adds the names of one sentence to `out`.
 pub(super) fn sentence(
     context: &Context,
     tokens: &Range<usize>,
@@ -325,231 +349,29 @@ pub(super) fn sentence(
     scratch: &mut Scratch,
     out: &mut Vec<Name>,
 ) {
-    let mut stretches = std::mem::take(&mut scratch.stretches);
-    context.stretches(tokens.clone(), &mut stretches);
-    for stretch in &stretches {
-        scratch.scores.clear();
+    context.stretches(tokens.clone(), &mut scratch.stretches);
+    for stretch in &scratch.stretches {
+        scratch.emissions.clear();
         for k in stretch.clone() {
             context.look(tokens, is_title, k, &mut scratch.keys);
-            let sum = chain.table.sum(&scratch.keys);
-            scratch.scores.push(std::array::from_fn(|y| {
-                i32::from(sum[y]) + if y % 2 == 1 { chain.bonus[y / 2] } else { 0 }
-            }));
+            scratch.emissions.push(chain.emission(&scratch.keys));
         }
-        scratch.viterbi(chain.steps);
-        if scratch.labels.iter().all(|&y| y == 0) {
+        let transitions = chain.transitions;
+        let labels = scratch.viterbi.decode(&scratch.emissions, transitions, 0);
+        // Most stretches have no name, and the likelihoods take longer than the labels.
+        if labels.iter().all(|&label| label == 0) {
             continue;
         }
-        scratch.sum(chain.steps);
-        scratch.names(stretch.start, out);
-    }
-    scratch.stretches = stretches;
-}
-
-/// Sums are shares of this.
-const ONE: u64 = 1 << 30;
-/// e^(-1/32) of 2^32: a weight's step is a thirty-second of a unit of log-odds.
-const STEP: u64 = 4_162_825_044;
-/// Steps after which nothing is left.
-const STEPS: usize = 512;
-
-/// e to the power of minus as many steps, of [`ONE`].
-static POWERS: [u64; STEPS] = {
-    let mut powers = [ONE; STEPS];
-    let mut i = 1;
-    while i < STEPS {
-        powers[i] = (powers[i - 1] * STEP) >> 32;
-        i += 1;
-    }
-    powers
-};
-
-fn power(steps: i32) -> u64 {
-    POWERS.get(steps.max(0) as usize).copied().unwrap_or(0)
-}
-
-type Vector = [u64; LABELS];
-
-fn scaled(v: Vector) -> Vector {
-    let sum: u64 = v.iter().sum::<u64>().max(1);
-    v.map(|x| ((u128::from(x) << 30) / u128::from(sum)) as u64)
-}
-
-/// Room for one stretch.
-#[derive(Default)]
-pub(super) struct Scratch {
-    keys: Vec<u64>,
-    stretches: Vec<Range<usize>>,
-    scores: Vec<[i32; LABELS]>,
-    labels: Vec<u8>,
-    from: Vec<[u8; LABELS]>,
-    forward: Vec<Vector>,
-    shares: Vec<Vector>,
-}
-
-impl Scratch {
-    /// The best label sequence; of equal ones the one with lower labels.
-    fn viterbi(&mut self, steps: &[[i32; LABELS]; LABELS]) {
-        let len = self.scores.len();
-        self.from.clear();
-        self.from.resize(len, [0; LABELS]);
-        let mut best = self.scores[0];
-        for inside in [2, 4, 6] {
-            best[inside] += FORBIDDEN;
-        }
-        for k in 1..len {
-            let mut next = [0; LABELS];
-            for (label, next) in next.iter_mut().enumerate() {
-                let (mut top, mut top_from) = (i32::MIN, 0);
-                for before in 0..LABELS {
-                    let value = best[before] + steps[before][label];
-                    if value > top {
-                        (top, top_from) = (value, before);
-                    }
-                }
-                // The floor keeps a forbidden path from running below the range of the integer.
-                *next = top.max(-1_000_000_000) + self.scores[k][label];
-                self.from[k][label] = top_from as u8;
-            }
-            best = next;
-        }
-        let mut label = 0;
-        for other in 1..LABELS {
-            if best[other] > best[label] {
-                label = other;
-            }
-        }
-        self.labels.clear();
-        self.labels.resize(len, 0);
-        for k in (0..len).rev() {
-            self.labels[k] = label as u8;
-            label = self.from[k][label] as usize;
-        }
-    }
-
-    /// How likely each label is at each token, as shares of [`ONE`]: forward and backward sums in
-    /// whole numbers.
-    fn sum(&mut self, steps: &[[i32; LABELS]; LABELS]) {
-        let highest = steps.iter().flatten().copied().max().unwrap_or(0);
-        let steps = steps.map(|row| row.map(|s| power(highest - s)));
-        let local = |scores: &[i32; LABELS]| {
-            let top = scores.iter().copied().max().unwrap_or(0);
-            scores.map(|s| power(top - s))
-        };
-        self.forward.clear();
-        let mut now = local(&self.scores[0]);
-        for inside in [2, 4, 6] {
-            now[inside] = 0;
-        }
-        now = scaled(now);
-        self.forward.push(now);
-        for scores in &self.scores[1..] {
-            let here = local(scores);
-            let next = std::array::from_fn(|b| {
-                let sum: u64 = (0..LABELS).map(|a| (now[a] * steps[a][b]) >> 30).sum();
-                (sum * here[b]) >> 30
-            });
-            now = scaled(next);
-            self.forward.push(now);
-        }
-        self.shares.clear();
-        self.shares.resize(self.scores.len(), [0; LABELS]);
-        let mut back = [ONE / LABELS as u64; LABELS];
-        for k in (0..self.scores.len()).rev() {
-            self.shares[k] = scaled(std::array::from_fn(|y| {
-                (self.forward[k][y] * back[y]) >> 20
-            }));
-            let here = local(&self.scores[k]);
-            back = scaled(std::array::from_fn(|a| {
-                (0..LABELS)
-                    .map(|b| (((steps[a][b] * here[b]) >> 30) * back[b]) >> 30)
-                    .sum()
-            }));
-        }
-    }
-
-    /// The names of the label sequence; `start` is the stretch's first token.
-    fn names(&self, start: usize, out: &mut Vec<Name>) {
-        let mut k = 0;
-        while k < self.labels.len() {
-            let label = self.labels[k];
-            if label == 0 {
-                k += 1;
-                continue;
-            }
-            let first = k;
-            k += 1;
-            while k < self.labels.len() && self.labels[k] == label + 1 {
-                k += 1;
-            }
-            let least = (first..k).map(|i| {
-                let share = &self.shares[i];
-                share[label as usize] + share[label as usize + 1]
-            });
-            let likely = (least.min().unwrap_or(0) * 100 / ONE) as u8;
-            let kind = NameKind::ALL[usize::from(label / 2)];
+        let likelihoods = &mut scratch.likelihoods;
+        likelihoods.compute(&scratch.emissions, transitions, SCALE);
+        for (kind, chunk) in chunks(labels) {
+            let likely = chunk.clone().map(|k| likelihoods.of_kind(k, kind)).min();
+            let (start, end) = (stretch.start + chunk.start, stretch.start + chunk.end);
             out.push(Name {
-                tokens: (start + first) as u32..(start + k) as u32,
-                kind,
-                likely,
+                tokens: start as u32..end as u32,
+                kind: NameKind::ALL[kind],
+                likely: likely.unwrap_or_default().percent(),
             });
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn likelihoods_are_those_of_all_sequences() {
-        let mut steps = [[3; LABELS]; LABELS];
-        for (from, row) in steps.iter_mut().enumerate() {
-            for inside in [2, 4, 6] {
-                if from != inside && from != inside - 1 {
-                    row[inside] = FORBIDDEN;
-                }
-            }
-        }
-        steps[0][5] = 70;
-        let scores = vec![
-            [50, 90, 1, 4, 2, 1, 0],
-            [20, 1, 70, 80, 3, 0, 1],
-            [0, 3, 1, 2, 90, 60, 50],
-        ];
-        let mut scratch = Scratch {
-            scores: scores.clone(),
-            ..Scratch::default()
-        };
-        scratch.viterbi(&steps);
-        scratch.sum(&steps);
-        let mut shares = [[0.0; LABELS]; 3];
-        let (mut total, mut best) = (0.0, (0.0, vec![]));
-        for code in 0..LABELS * LABELS * LABELS {
-            let y = [code / 49, code / 7 % 7, code % 7];
-            let mut weight = if y[0] > 0 && y[0] % 2 == 0 {
-                FORBIDDEN
-            } else {
-                0
-            };
-            for k in 0..3 {
-                weight += scores[k][y[k]] + if k > 0 { steps[y[k - 1]][y[k]] } else { 0 };
-            }
-            let p = f64::from(weight.max(-100_000) as f32 / 32.0).exp();
-            total += p;
-            for k in 0..3 {
-                shares[k][y[k]] += p;
-            }
-            if p > best.0 {
-                best = (p, y.map(|l| l as u8).to_vec());
-            }
-        }
-        assert_eq!(scratch.labels, best.1);
-        for k in 0..3 {
-            for y in 0..LABELS {
-                let share = scratch.shares[k][y] as f64 / ONE as f64;
-                assert!((share - shares[k][y] / total).abs() < 1e-4, "{k} {y}");
-            }
         }
     }
 }

@@ -1,57 +1,35 @@
-//! In: the bytes of a weights file of the tagger, of the layout in `model::file`. Out: a
-//! [`Tagger`].
+//! In: the bytes of a weights file of the tagger ([`sayso_weights::file`]). Out: a [`Tagger`].
 
+use super::Gender;
 use super::dictionary::{Dictionary, bits};
 use super::sentence_names::Chain;
 use super::words::hash_of;
-use super::{Gender, table};
-use crate::attribute::label::FORBIDDEN;
-use crate::attribute::model::{Steps, steps as read_steps};
-use sayso_weights::file::{Kind, Refused, WeightsFile, Writer, bytes_of, numbers};
-use sayso_weights::packed::{Line, lines};
-use sayso_weights::{BUCKET, LABELS, Row, Table, pack};
+use sayso_weights::WeightsError;
+use sayso_weights::crf::{FORBIDDEN, Transitions, transitions};
+use sayso_weights::file::{Kind, WeightsFile, Writer, bytes_of, numbers};
+use sayso_weights::table::{NarrowRow, NarrowTable, WideRow, WideTable};
 use std::borrow::Cow;
 use std::fmt;
 
-/// Rises when the layout or the features change, so that an old file is refused and never misread.
+/// The number of the format. It rises when the layout or the features change, so that an old file
+/// is refused instead of misread.
 pub const FORMAT: u32 = 1;
 const KIND: Kind = Kind {
     magic: *b"SAYSOTAG",
     format: FORMAT,
 };
 
-/// Why a weights file was refused.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum TaggerError {
-    /// It does not begin like one.
-    #[error("this is no weights file of sayso's tagger")]
-    NotATagger,
-    /// It was made for another version of the program.
-    #[error("this weights file has format {0}, the program reads format {FORMAT}")]
-    Format(u32),
-    /// It ends too early or its checksum does not fit.
-    #[error("this weights file is damaged: {0}")]
-    Damaged(&'static str),
-}
+/// The highest weight that is read. A damaged file cannot make a path of labels leave the range of
+/// the integer.
+const HIGHEST: i32 = 1 << 16;
 
-impl From<Refused> for TaggerError {
-    fn from(why: Refused) -> TaggerError {
-        match why {
-            Refused::OtherKind => TaggerError::NotATagger,
-            Refused::Format(format) => TaggerError::Format(format),
-            Refused::Cut(_) => TaggerError::Damaged("it ends too early"),
-            Refused::Damaged(what) => TaggerError::Damaged(what),
-        }
-    }
-}
-
-/// What the tagger has learnt.
+/// The weights of the tagger of parts of speech and names.
 pub struct Tagger {
     file: WeightsFile,
     dictionary: Dictionary,
-    pos: Vec<Line<{ table::BUCKET }>>,
-    names: Vec<Line<{ BUCKET }>>,
-    steps: Steps,
+    pos: WideTable,
+    names: NarrowTable,
+    transitions: Transitions,
     bonus: [i32; 3],
 }
 
@@ -66,7 +44,7 @@ impl Tagger {
     ///
     /// # Errors
     /// If they are of another format.
-    pub fn embedded(bytes: &'static [u8]) -> Result<Tagger, TaggerError> {
+    pub fn embedded(bytes: &'static [u8]) -> Result<Tagger, WeightsError> {
         Tagger::parse(Cow::Borrowed(bytes), false)
     }
 
@@ -74,37 +52,26 @@ impl Tagger {
     ///
     /// # Errors
     /// If it is not one, is damaged, or of another format.
-    pub fn from_bytes(bytes: Vec<u8>) -> Result<Tagger, TaggerError> {
+    pub fn from_bytes(bytes: Vec<u8>) -> Result<Tagger, WeightsError> {
         Tagger::parse(Cow::Owned(bytes), true)
     }
 
-    fn parse(bytes: Cow<'static, [u8]>, check: bool) -> Result<Tagger, TaggerError> {
+    fn parse(bytes: Cow<'static, [u8]>, check: bool) -> Result<Tagger, WeightsError> {
         let file = WeightsFile::read(&KIND, bytes, check)?;
-        let section = |name| {
-            file.section(name)
-                .ok_or(TaggerError::Damaged("a section is missing"))
-        };
-        let mut numbers = numbers(section("chain")?);
+        let mut numbers = numbers(file.required("chain")?);
         for x in &mut numbers {
-            *x = (*x).clamp(FORBIDDEN, 1 << 16);
+            *x = (*x).clamp(FORBIDDEN, HIGHEST);
         }
-        let Some((steps, &[a, b, c])) = read_steps(&numbers) else {
-            return Err(TaggerError::Damaged("its steps have a wrong size"));
+        let Some((transitions, &[person, organisation, place])) = transitions(&numbers) else {
+            return Err(WeightsError::Damaged("its transitions have a wrong size"));
         };
-        let dictionary = Dictionary::read(section("words")?);
-        for (name, bucket) in [("postable", table::BUCKET), ("nametabl", BUCKET)] {
-            let table = section(name)?;
-            if table.is_empty() || table.len() % bucket != 0 {
-                return Err(TaggerError::Damaged("a table has a wrong size"));
-            }
-        }
-        let (pos, names) = (lines(section("postable")?), lines(section("nametabl")?));
+        const SIZE: WeightsError = WeightsError::Damaged("a table has a wrong size");
         Ok(Tagger {
-            dictionary,
-            pos,
-            names,
-            steps,
-            bonus: [a, b, c].map(|x| x.max(-(1 << 16))),
+            dictionary: Dictionary::read(file.required("words")?),
+            pos: WideTable::read(file.required("postable")?).ok_or(SIZE)?,
+            names: NarrowTable::read(file.required("nametabl")?).ok_or(SIZE)?,
+            transitions,
+            bonus: [person, organisation, place].map(|x| x.max(-HIGHEST)),
             file,
         })
     }
@@ -119,8 +86,8 @@ impl Tagger {
         self.file.sha256()
     }
 
-    /// What most bearers of this first name were in the US Census of 1990; none for names of both,
-    /// and unknown ones.
+    /// The sex of most people with this first name in the US Census of 1990. None for a name that
+    /// both have, and for an unknown one.
     pub fn gender(&self, first_name: &str) -> Option<Gender> {
         let entry = self.dictionary.get(hash_of(first_name));
         match (entry & bits::MALE != 0, entry & bits::FEMALE != 0) {
@@ -134,15 +101,14 @@ impl Tagger {
         &self.dictionary
     }
 
-    pub(super) fn pos_table(&self) -> table::Table<'_> {
-        table::Table::new(&self.pos)
+    pub(super) fn pos_table(&self) -> &WideTable {
+        &self.pos
     }
 
     pub(super) fn chain(&self) -> Chain<'_> {
-        let table = Table::new(&self.names);
         Chain {
-            table,
-            steps: &self.steps,
+            table: &self.names,
+            transitions: &self.transitions,
             bonus: self.bonus,
         }
     }
@@ -153,32 +119,35 @@ impl Tagger {
 pub struct Parts {
     /// Header lines.
     pub header: Vec<(String, String)>,
-    /// The dictionary, as `learn::dictionary` makes it.
+    /// The dictionary, as [`super::learn::dictionary`] makes it.
     pub words: Vec<u8>,
     /// Rows of the parts of speech.
-    pub pos: Vec<(u64, table::Row)>,
-    /// Bytes they may take.
+    pub pos: Vec<(u64, WideRow)>,
+    /// The number of bytes that the packed rows may take.
     pub pos_bytes: usize,
     /// Rows of the names.
-    pub names: Vec<(u64, Row)>,
-    /// Bytes they may take.
+    pub names: Vec<(u64, NarrowRow)>,
+    /// The number of bytes that the packed rows may take.
     pub names_bytes: usize,
-    /// Weights of going from label to label.
-    pub steps: [[i32; LABELS]; LABELS],
+    /// The weights of the steps from label to label.
+    pub transitions: Transitions,
     /// Added to the weight of each beginning of a name, by kind.
     pub bonus: [i32; 3],
 }
 
 impl Parts {
-    /// The bytes of the weights file; the same parts give the same bytes.
+    /// The bytes of the weights file. The same parts give the same bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut file = Writer::new(&self.header);
         file.section("words", &self.words);
-        file.section("postable", &table::pack(&self.pos, self.pos_bytes));
-        file.section("nametabl", &pack(&self.names, self.names_bytes));
+        file.section("postable", &WideTable::pack(&self.pos, self.pos_bytes));
+        file.section(
+            "nametabl",
+            &NarrowTable::pack(&self.names, self.names_bytes),
+        );
         file.section(
             "chain",
-            &bytes_of(self.steps.iter().flatten().chain(&self.bonus)),
+            &bytes_of(self.transitions.iter().flatten().chain(&self.bonus)),
         );
         file.finish(&KIND)
     }
