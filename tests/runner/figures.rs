@@ -16,7 +16,7 @@ fn figure(figure: &Figure, text: &str) -> String {
     }
     for per in &figure.per {
         let name = match *per {
-            Per::Unit(name) => name,
+            Per::Unit(unit) => unit.name(),
             Per::Noun(span) => span.passage(text),
         };
         let _ = write!(out, " per {name}");

@@ -317,7 +317,7 @@ type TimeType = (&'static str, usize, bool);
 /// Type and number of digits.
 fn figure_type(f: &Figure) -> FigureType {
     (
-        f.unit,
+        f.unit.map(sayso::measure::Unit::name),
         f.role.name(),
         magnitude(f.low.or(f.high)),
         f.low == f.high,

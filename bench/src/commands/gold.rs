@@ -7,7 +7,7 @@
 
 use anyhow::{Context, Result, ensure};
 use sayso::measure::time::{Moment, Time, times};
-use sayso::measure::{Figure, Per, Role, Span, figures};
+use sayso::measure::{Figure, Modifier, Per, Role, Span, Unit, figures};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -276,13 +276,13 @@ fn figure_fields(text: &str, figure: &Figure, end: Option<usize>) -> Vec<String>
         Some(_) => (figure.high, figure.high),
         None => (figure.low, figure.high),
     };
-    let (mut unit, mut per) = (figure.unit.unwrap_or("-"), Vec::new());
+    let (mut unit, mut per) = (figure.unit.map_or("-", Unit::name), Vec::new());
     if let Some(row) = UNITS.iter().find(|row| row.0 == unit) {
         unit = row.1;
         per.extend((!row.2.is_empty()).then(|| row.2.to_string()));
     }
     per.extend(figure.per.iter().map(|per| match per {
-        Per::Unit(name) => (*name).to_string(),
+        Per::Unit(unit) => unit.to_string(),
         // "per 100,000"
         Per::Noun(span) => span.passage(text).to_lowercase().replace(',', ""),
     }));
@@ -290,10 +290,11 @@ fn figure_fields(text: &str, figure: &Figure, end: Option<usize>) -> Vec<String>
         Role::Multiple | Role::FromTo => "amount",
         role => role.name(),
     };
-    let modifier = match figure.modifier.unwrap_or("-") {
-        "more than" => "over",
-        "less than" => "under",
-        modifier => modifier,
+    let modifier = match figure.modifier {
+        Some(Modifier::MoreThan) => "over",
+        Some(Modifier::LessThan) => "under",
+        Some(modifier) => modifier.name(),
+        None => "-",
     };
     let per = if per.is_empty() {
         "-".into()

@@ -7,6 +7,7 @@
 pub mod calendar;
 pub mod classes;
 pub mod data;
+pub mod figures;
 pub mod gender;
 pub mod hash;
 pub mod language;

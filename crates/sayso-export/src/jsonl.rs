@@ -541,7 +541,7 @@ impl<'a> Writer<'a> {
     fn figure(&self, out: &mut Vec<u8>, number: usize, stated: &Stated<Figure>, shown: &[bool]) {
         let (figure, text) = (&stated.item, &*self.offsets.reading.document.text);
         let per = |per: &Per| match *per {
-            Per::Unit(name) => name,
+            Per::Unit(unit) => unit.name(),
             Per::Noun(span) => &text[span.range()],
         };
         let line = FigureLine {
@@ -551,17 +551,17 @@ impl<'a> Writer<'a> {
             low: figure.low.map(|v| v.to_string()),
             high: figure.high.map(|v| v.to_string()),
             digits: figure.digits,
-            unit: figure.unit,
+            unit: figure.unit.map(measure::Unit::name),
             per: figure.per.iter().map(per).collect(),
             role: figure.role.name(),
             direction: figure.direction.map(measure::Direction::name),
-            modifier: figure.modifier,
+            modifier: figure.modifier.map(measure::Modifier::name),
             of: figure.of.map(|of| self.span(of)),
             attribution: stated
                 .attribution
                 .filter(|a| shown[a.0 as usize])
                 .map(attribution_id),
-            why: figure.why,
+            why: figure.why.name(),
         };
         push(out, "figure", line);
     }

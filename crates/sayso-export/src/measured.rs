@@ -4,7 +4,7 @@
 use crate::visible;
 use sayso::attribute::AttributionId;
 use sayso::measure::time::{Anchor, Mod, Of, Time};
-use sayso::measure::{self, Direction, Figure, Per, Role, Stated};
+use sayso::measure::{self, Direction, Figure, Per, Role, Stated, Unit};
 use sayso::reading::Reading;
 use sayso::text::{Span, Text};
 use std::fmt::Write;
@@ -97,7 +97,15 @@ fn apart<'a>(all: impl Iterator<Item = Measure<'a>>) -> Vec<Measure<'a>> {
 }
 
 /// Units that have a plural in words.
-const SPANS_OF_TIME: [&str; 7] = ["second", "minute", "hour", "day", "week", "month", "year"];
+const SPANS_OF_TIME: [Unit; 7] = [
+    Unit::SECOND,
+    Unit::MINUTE,
+    Unit::HOUR,
+    Unit::DAY,
+    Unit::WEEK,
+    Unit::MONTH,
+    Unit::YEAR,
+];
 
 /// "2,000 USD per month per person", "≥ 10 boats", "90–95 %".
 fn figure_value(figure: &Figure, text: &Text) -> String {
@@ -121,7 +129,7 @@ fn figure_value(figure: &Figure, text: &Text) -> String {
     }
     for per in &figure.per {
         let name = match *per {
-            Per::Unit(name) => name.to_string(),
+            Per::Unit(unit) => unit.to_string(),
             Per::Noun(span) => named(span),
         };
         let _ = write!(out, " per {name}");
@@ -158,7 +166,7 @@ fn figure_notes(figure: &Figure) -> Vec<String> {
     let notes = role
         .into_iter()
         .chain(figure.direction.map(Direction::name))
-        .chain(figure.modifier);
+        .chain(figure.modifier.map(measure::Modifier::name));
     notes.map(str::to_string).collect()
 }
 

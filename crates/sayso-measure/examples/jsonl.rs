@@ -3,7 +3,7 @@
 //! that a scorer can read them.
 
 use sayso_measure::time::{Mod, Moment, Time, times};
-use sayso_measure::{Figure, Per, Span, figures};
+use sayso_measure::{Figure, Per, Span, Unit, figures};
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
 
@@ -73,13 +73,13 @@ fn time_line(report: &Value, n: usize, text: &str, time: &Time) -> Value {
 
 fn figure_line(report: &Value, n: usize, text: &str, figure: &Figure) -> Value {
     let per = |per: &Per| match per {
-        Per::Unit(name) => (*name).to_string(),
+        Per::Unit(unit) => unit.name().to_string(),
         Per::Noun(span) => span.passage(text).to_string(),
     };
     json!({
         "report": report, "id": format!("f{n}"), "span": place(text, figure.span),
         "low": figure.low.map(|v| v.to_string()), "high": figure.high.map(|v| v.to_string()), "digits": figure.digits,
-        "unit": figure.unit, "per": figure.per.iter().map(per).collect::<Vec<_>>(), "role": figure.role.name(),
+        "unit": figure.unit.map(Unit::name), "per": figure.per.iter().map(per).collect::<Vec<_>>(), "role": figure.role.name(),
         "direction": figure.direction.map(sayso_measure::Direction::name), "modifier": figure.modifier,
         "of": figure.of.map(|of| of.passage(text)), "why": figure.why,
     })

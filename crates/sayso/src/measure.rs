@@ -22,15 +22,15 @@ pub struct Stated<T> {
 }
 
 /// Outlets' countries by the end of their address, and what "$" means there.
-const DOLLARS: &[(&str, &str)] = &[
-    ("au", "AUD"),
-    ("ca", "CAD"),
-    ("nz", "NZD"),
-    ("sg", "SGD"),
-    ("hk", "HKD"),
-    ("tw", "TWD"),
-    ("jm", "JMD"),
-    ("fj", "FJD"),
+const DOLLARS: &[(&str, Unit)] = &[
+    ("au", Unit::known("AUD")),
+    ("ca", Unit::known("CAD")),
+    ("nz", Unit::known("NZD")),
+    ("sg", Unit::known("SGD")),
+    ("hk", Unit::known("HKD")),
+    ("tw", Unit::known("TWD")),
+    ("jm", Unit::known("JMD")),
+    ("fj", Unit::known("FJD")),
 ];
 
 /// What "$" and "dollars" mean in the report: the outlet's own where its address tells a country
@@ -48,7 +48,7 @@ pub fn setting(document: &Document) -> Setting {
         .find(|d| d.0.eq_ignore_ascii_case(country))
         .map(|d| d.1);
     Setting {
-        dollar: Some(own.unwrap_or("USD")),
+        dollar: Some(own.unwrap_or(Unit::USD)),
     }
 }
 

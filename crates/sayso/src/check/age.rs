@@ -1,6 +1,6 @@
 //! Age and birth: how old somebody is, and when they were born.
 
-use super::derivation::{Expr, Leaf};
+use super::derivation::{Expr, Leaf, LeafUnit};
 use super::finding::{Code, Label};
 use super::frame::{Asserted, Catch, Frame};
 use super::pages::Page;
@@ -46,7 +46,7 @@ fn age(c: &Catch) -> Option<Asserted> {
     }
     let now = Expr::number(u64::try_from(published.year()).ok()?);
     // The birthday may be still to come this year.
-    let born = Leaf::exactly(span, Some("date"), year).give(0, 1);
+    let born = Leaf::exactly(span, Some(LeafUnit::Date), year).give(0, 1);
     let stated = Leaf {
         readings: [c.leaf(b'A')?.readings[0]; 4],
         ..c.leaf(b'A')?

@@ -1,10 +1,10 @@
 //! Change: what rose or fell, from where, to where, by how much.
 
-use super::derivation::{Expr, Leaf};
+use super::derivation::{Expr, Leaf, LeafUnit};
 use super::finding::{Code, Label};
 use super::frame::{Asserted, Catch, Frame, Way, is_negative, points_of};
 use super::pages::Page;
-use crate::measure::Decimal;
+use crate::measure::{Decimal, Unit};
 
 /// "rose 12% to $56 million from $50 million".
 pub const FRAME: Frame = Frame {
@@ -130,7 +130,7 @@ fn percent(c: &Catch) -> Option<Asserted> {
 fn percent_from_to(c: &Catch) -> Option<Asserted> {
     let (before, after) = c.ends(b'F')?;
     // Of two shares a change in per cent may be meant in points.
-    if c.figure(b'F')?.unit == Some("%") {
+    if c.figure(b'F')?.unit == Some(Unit::PERCENT) {
         return None;
     }
     Some(Asserted::equal(
@@ -158,7 +158,7 @@ fn points(c: &Catch) -> Option<Asserted> {
 
 fn points_from_to(c: &Catch) -> Option<Asserted> {
     let (before, after) = c.ends(b'F')?;
-    if c.figure(b'F')?.unit != Some("%") {
+    if c.figure(b'F')?.unit != Some(Unit::PERCENT) {
         return None;
     }
     Some(Asserted::equal(
@@ -216,7 +216,7 @@ fn multiple_of(c: &Catch, after: Leaf, before: Leaf) -> Option<Asserted> {
     let token = c.line.tokens[at];
     let mut stated = Leaf::exactly(
         crate::text::Span::new(token.start, token.end),
-        Some("times"),
+        Some(LeafUnit::Of(Unit::TIMES)),
         times as i64,
     );
     let tenth = Decimal::new(i128::from(times), -1)?;

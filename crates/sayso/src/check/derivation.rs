@@ -3,9 +3,17 @@
 
 use super::interval::{Digits, Interval};
 use crate::measure::time::Date;
-use crate::measure::unit::{self, Dimension};
-use crate::measure::{Decimal, Figure};
+use crate::measure::{Decimal, Figure, Unit};
 use crate::text::Span;
+
+/// The unit of a leaf.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeafUnit {
+    /// The unit of a figure.
+    Of(Unit),
+    /// A day, as a number of days, or a year.
+    Date,
+}
 
 /// A figure in a derivation: where it stands, and what it stands for under each reading of its
 /// digits.
@@ -13,8 +21,8 @@ use crate::text::Span;
 pub struct Leaf {
     /// Where it stands.
     pub span: Span,
-    /// Its unit: that of the figure, `date` for a day.
-    pub unit: Option<&'static str>,
+    /// Its unit, if it has one.
+    pub unit: Option<LeafUnit>,
     /// Stated, shown, rounded, coarse.
     pub readings: [Interval; 4],
 }
@@ -28,7 +36,7 @@ impl Leaf {
         }; 4];
         for (reading, digits) in readings.iter_mut().zip(Digits::ALL) {
             *reading = Interval::of(figure, digits)?;
-            if figure.unit == Some("%") {
+            if figure.unit == Some(Unit::PERCENT) {
                 let hundredth = |v: Decimal| v.times_ten_to(-2);
                 *reading = Interval {
                     low: reading.low.and_then(hundredth),
@@ -38,13 +46,13 @@ impl Leaf {
         }
         Some(Leaf {
             span,
-            unit: figure.unit,
+            unit: figure.unit.map(LeafUnit::Of),
             readings,
         })
     }
 
     /// A number that is not rounded: a count of months, a year, a day.
-    pub fn exactly(span: Span, unit: Option<&'static str>, value: i64) -> Leaf {
+    pub fn exactly(span: Span, unit: Option<LeafUnit>, value: i64) -> Leaf {
         let value = Decimal::whole(value.unsigned_abs());
         Leaf {
             span,
@@ -395,8 +403,7 @@ fn grouped(value: Decimal) -> String {
 }
 
 /// A value for people: "$1.25 billion", "12%", "5 years".
-pub fn with_unit(value: Decimal, unit: Option<&'static str>) -> String {
-    let dimension = unit.and_then(unit::named).map(|u| u.dimension);
+pub fn with_unit(value: Decimal, unit: Option<LeafUnit>) -> String {
     let short = rounded(value, 6);
     let scaled = |v: Decimal| {
         let scales = [(12, " trillion"), (9, " billion"), (6, " million")];
@@ -412,28 +419,30 @@ pub fn with_unit(value: Decimal, unit: Option<&'static str>) -> String {
             None => grouped(v.trimmed()),
         }
     };
-    match (unit, dimension) {
-        (Some("%"), _) => format!(
+    let unit = match unit {
+        None => return scaled(short),
+        Some(LeafUnit::Date) => {
+            let days = value.as_u64().and_then(|days| i64::try_from(days).ok());
+            let date = days.and_then(Date::from_days);
+            return date.map_or_else(|| value.to_string(), |date| date.to_string());
+        }
+        Some(LeafUnit::Of(unit)) => unit,
+    };
+    match unit {
+        Unit::PERCENT => format!(
             "{}%",
             grouped(rounded(value.times_ten_to(2).unwrap_or(value), 4))
         ),
-        (Some("pp" | "point"), _) => format!("{} points", grouped(rounded(value, 4))),
-        (Some("date"), _) => value
-            .as_u64()
-            .and_then(|days| Date::from_days(i64::try_from(days).ok()?))
-            .map_or_else(|| value.to_string(), |date| date.to_string()),
-        (Some(code), Some(Dimension::Money)) => match code {
-            "USD" => format!("${}", scaled(short)),
-            "EUR" => format!("€{}", scaled(short)),
-            "GBP" => format!("£{}", scaled(short)),
-            _ => format!("{} {code}", scaled(short)),
-        },
-        (Some("times"), _) => format!("{} times", grouped(rounded(value, 4))),
-        (Some(name), _) => {
+        Unit::PERCENTAGE_POINT | Unit::POINT => format!("{} points", grouped(rounded(value, 4))),
+        Unit::TIMES => format!("{} times", grouped(rounded(value, 4))),
+        Unit::USD => format!("${}", scaled(short)),
+        Unit::EUR => format!("€{}", scaled(short)),
+        Unit::GBP => format!("£{}", scaled(short)),
+        _ if unit.is_money() => format!("{} {unit}", scaled(short)),
+        _ => {
             let plural = if value == Decimal::whole(1) { "" } else { "s" };
-            format!("{} {name}{plural}", scaled(short))
+            format!("{} {unit}{plural}", scaled(short))
         }
-        (None, _) => scaled(short),
     }
 }
 

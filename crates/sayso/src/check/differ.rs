@@ -9,7 +9,7 @@ use super::interval::{Digits, Interval};
 use super::pages::Page;
 use super::view::{Observed, View, Voice, set};
 use crate::measure::scan::Lexicon;
-use crate::measure::{Decimal, Figure, Role, Stated};
+use crate::measure::{Decimal, Figure, Role, Stated, Unit};
 use crate::names::{NameKind, Pos};
 use crate::resolve::{EntityId, Written};
 use sayso_english::classes::hash_lower;
@@ -256,7 +256,7 @@ fn phrase(view: &View, n: usize, figure: &Figure, tokens: &Range<usize>) -> Opti
         words.pop();
     }
     let head = words.pop()?;
-    if MANY.get(view.key(head)).is_some() || figure.unit == Some("%") {
+    if MANY.get(view.key(head)).is_some() || figure.unit == Some(Unit::PERCENT) {
         return None;
     }
     let plural = figure.unit.is_none() && words.is_empty()
@@ -265,7 +265,9 @@ fn phrase(view: &View, n: usize, figure: &Figure, tokens: &Range<usize>) -> Opti
     if plural && !definite {
         return None;
     }
-    let unit = figure.unit.map_or(u64::from(plural), hash_lower);
+    let unit = figure
+        .unit
+        .map_or(u64::from(plural), |unit| hash_lower(unit.name()));
     let with = words
         .into_iter()
         .map(|k| view.stems[k])

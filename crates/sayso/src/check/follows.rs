@@ -12,9 +12,9 @@ use super::frame::points_of;
 use super::interval::{Digits, Interval};
 use super::line::{Material, within};
 use super::pages::Page;
-use super::pattern::{dimension, is_time};
+use super::pattern::dimension;
 use crate::measure::unit::Dimension;
-use crate::measure::{Decimal, Figure, Per, Role, Stated};
+use crate::measure::{Decimal, Figure, Modifier, Per, Role, Stated, Unit};
 use crate::text::Span;
 
 /// The page of the code.
@@ -92,11 +92,11 @@ const YEARLY_PART: Shape = Shape {
 };
 
 /// What a year has of a unit.
-const YEAR: &[(&str, u64, &str)] = &[
-    ("month", 12, "12 months a year"),
-    ("week", 52, "52 weeks a year"),
-    ("day", 365, "365 days a year"),
-    ("quarter", 4, "four quarters a year"),
+const YEAR: &[(Unit, u64, &str)] = &[
+    (Unit::MONTH, 12, "12 months a year"),
+    (Unit::WEEK, 52, "52 weeks a year"),
+    (Unit::DAY, 365, "365 days a year"),
+    (Unit::QUARTER, 4, "four quarters a year"),
 ];
 
 /// More figures than this in a passage make a table, in which something always fits.
@@ -120,8 +120,8 @@ enum Kind {
     Amount,
     Percent,
     Points,
-    Rate(&'static str),
-    Length(&'static str),
+    Rate(Unit),
+    Length(Unit),
 }
 
 /// What follows in a paragraph, from its own figures and those of the one before.
@@ -213,13 +213,13 @@ fn kind(figure: &Figure) -> Option<Kind> {
         return None;
     }
     let per = figure.per.iter().find_map(|p| match p {
-        Per::Unit(unit) if is_time(unit) => Some(*unit),
+        Per::Unit(unit) if unit.is_time() => Some(*unit),
         _ => None,
     });
     match (per, figure.unit, dimension(figure)) {
         (Some(per), _, d) if d != Some(Dimension::Ratio) => Some(Kind::Rate(per)),
-        (None, Some("%"), _) => Some(Kind::Percent),
-        (None, Some("pp" | "point"), _) => Some(Kind::Points),
+        (None, Some(Unit::PERCENT), _) => Some(Kind::Percent),
+        (None, Some(Unit::PERCENTAGE_POINT | Unit::POINT), _) => Some(Kind::Points),
         (None, Some(unit), Some(Dimension::Time)) => Some(Kind::Length(unit)),
         (
             None,
@@ -307,7 +307,7 @@ impl Search<'_, '_> {
                 self.parts(target, &mut out);
                 self.rates(target, &mut out);
             }
-            Kind::Rate("year") => self.rates(target, &mut out),
+            Kind::Rate(Unit::YEAR) => self.rates(target, &mut out),
             Kind::Points => self.points(target, &mut out),
             Kind::Percent if goal.stated.item.role == Role::Change => {
                 self.changes(target, &mut out)
@@ -542,7 +542,7 @@ impl Search<'_, '_> {
             };
             assumptions.push(format!(
                 "{bound} bound, since \"{}\"",
-                figure.modifier.unwrap_or("open")
+                figure.modifier.map_or("open", Modifier::name)
             ));
         }
         let parts = tried

@@ -1,13 +1,13 @@
 //! What a frame is: a small grammar of words and figures, and the arithmetic that its figures
 //! assert. Only a frame may say that figures do not agree.
 
-use super::derivation::{Derivation, Expr, Leaf, Relation};
+use super::derivation::{Derivation, Expr, Leaf, LeafUnit, Relation};
 use super::finding::{Label, NamedRule};
 use super::line::Line;
 use super::pages::Page;
 use super::pattern::{Caught, is_of};
 use crate::measure::time::Time;
-use crate::measure::{Decimal, Figure};
+use crate::measure::{Decimal, Figure, Unit};
 use crate::text::Span;
 
 /// A pattern and what it asserts.
@@ -241,13 +241,13 @@ impl<'r> Catch<'_, 'r> {
 
 /// A share as points: 0.41 is 41 of them.
 pub fn points_of(mut share: Leaf) -> Leaf {
-    if share.unit == Some("%") {
+    if share.unit == Some(LeafUnit::Of(Unit::PERCENT)) {
         for reading in &mut share.readings {
             let points = |v: Decimal| v.times_ten_to(2);
             (reading.low, reading.high) =
                 (reading.low.and_then(points), reading.high.and_then(points));
         }
-        share.unit = Some("pp");
+        share.unit = Some(LeafUnit::Of(Unit::PERCENTAGE_POINT));
     }
     share
 }

@@ -11,7 +11,7 @@ use super::view::{Observed, View, set};
 use crate::certainty::{Claim, Status, Voice};
 use crate::document::BlockKind;
 use crate::measure::scan::Lexicon;
-use crate::measure::{Figure, Role, Stated};
+use crate::measure::{Figure, Modifier, Role, Stated};
 use crate::names::Pos;
 use crate::resolve::Kind;
 use crate::text::Span;
@@ -163,7 +163,7 @@ fn figure(view: &View, headline: &Headline) -> Option<Observed> {
 
 /// The words of the modifier stand before the figure where it has a unit.
 fn with_modifier(view: &View, figure: &Stated<Figure>) -> Span {
-    let Some(modifier) = figure.item.modifier else {
+    let Some(modifier) = figure.item.modifier.map(Modifier::name) else {
         return figure.span;
     };
     let before = &view.text[..figure.span.start() as usize];
@@ -192,8 +192,7 @@ fn weaker<'f>(
     };
     let mut found = None;
     for other in others.filter(|o| alike(&o.item, &top.item)) {
-        let bound =
-            matches!(other.item.modifier, Some("nearly" | "almost")) || other.item.low.is_none();
+        let bound = other.item.modifier == Some(Modifier::Nearly) || other.item.low.is_none();
         let same = || {
             let (_, at) = headline.said(view, view.sentence_of(view.tokens_of(other).start));
             match (head(top), head(other)) {

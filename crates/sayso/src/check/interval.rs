@@ -1,8 +1,8 @@
 //! In: a figure as it is stated. Out: the interval it stands for, under each reading of its digits;
 //! arithmetic on intervals. Only here is a figure rounded or widened.
 
-use crate::measure::unit::{self, Dimension};
-use crate::measure::{Decimal, Figure, Role};
+use crate::measure::unit::Dimension;
+use crate::measure::{Decimal, Figure, FigureRule, Modifier, Role, Unit};
 
 /// From `low` to `high`, both included; `None` is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +66,7 @@ fn significant_place(value: Decimal) -> i32 {
 
 /// How far from what is stated the value may lie.
 fn half_width(figure: &Figure, value: Decimal, digits: Digits) -> Option<Decimal> {
-    let dimension = figure.unit.and_then(unit::named).map(|u| u.dimension);
+    let dimension = figure.unit.map(Unit::dimension);
     let relative = matches!(dimension, Some(Dimension::Ratio | Dimension::Points));
     if digits == Digits::Stated {
         return Some(Decimal::ZERO);
@@ -74,7 +74,7 @@ fn half_width(figure: &Figure, value: Decimal, digits: Digits) -> Option<Decimal
     if figure.digits == 0 || figure.role == Role::Multiple || dimension == Some(Dimension::Times) {
         return part(
             value,
-            if figure.why == "many" {
+            if figure.why == FigureRule::Many {
                 (0, 0)
             } else {
                 FRACTION
@@ -133,11 +133,11 @@ impl Interval {
         );
         let one = low == high;
         match figure.modifier {
-            Some("about") if one => {
+            Some(Modifier::About) if one => {
                 under = under.max(part(low, ABOUT)?);
                 over = over.max(part(high, ABOUT)?);
             }
-            Some("nearly") if one => {
+            Some(Modifier::Nearly) if one => {
                 under = under.max(part(low, ABOUT)?);
             }
             _ => {}

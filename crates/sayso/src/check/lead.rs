@@ -4,7 +4,7 @@ use super::derivation::{Expr, Leaf};
 use super::finding::{Code, Label};
 use super::frame::{Asserted, Catch, Frame, Way, points_of};
 use super::pages::Page;
-use crate::measure::Decimal;
+use crate::measure::{Decimal, Modifier};
 
 /// "leads by 9 points, 49 percent to 40 percent"; "$4 million less than the $37 million".
 pub const FRAME: Frame = Frame {
@@ -173,8 +173,8 @@ fn apart(c: &Catch, way: Way) -> Option<Asserted> {
 /// of what follows.
 fn beyond(c: &Catch) -> Option<Asserted> {
     let way = match c.figure(b'B')?.modifier? {
-        "more than" => Way::Up,
-        "less than" => Way::Down,
+        Modifier::MoreThan => Way::Up,
+        Modifier::LessThan => Way::Down,
         _ => return None,
     };
     apart(c, way)

@@ -16,8 +16,8 @@
 
 use super::line::Line;
 use crate::measure::scan::{Kind as TokenKind, Lexicon, key};
-use crate::measure::unit::{self, Dimension};
-use crate::measure::{Figure, Per, Role};
+use crate::measure::unit::Dimension;
+use crate::measure::{Figure, FigureRule, Per, Role, Unit};
 
 /// Classes of words.
 pub const CLASSES: &[(&str, &str)] = &[
@@ -164,7 +164,7 @@ const SLOTS: &[(&str, Slot)] = &[
 
 /// The dimension of a figure's unit.
 pub fn dimension(figure: &Figure) -> Option<Dimension> {
-    figure.unit.and_then(unit::named).map(|u| u.dimension)
+    figure.unit.map(Unit::dimension)
 }
 
 impl Slot {
@@ -185,47 +185,49 @@ impl Slot {
                     | Dimension::Temperature
             )
         ) && figure.unit.is_some()
-            || figure.unit.is_none() && figure.why == "count";
+            || figure.unit.is_none() && figure.why == FigureRule::Count;
         let per_time = figure
             .per
             .iter()
-            .any(|p| matches!(p, Per::Unit(u) if is_time(u)));
+            .any(|p| matches!(p, Per::Unit(u) if u.is_time()));
         match self {
             Slot::Amount => plain && added && figure.per.is_empty(),
             Slot::Count => {
-                plain && figure.unit.is_none() && figure.why == "count" && figure.per.is_empty()
+                plain
+                    && figure.unit.is_none()
+                    && figure.why == FigureRule::Count
+                    && figure.per.is_empty()
             }
             Slot::Money => plain && d == Some(Dimension::Money) && figure.per.is_empty(),
-            Slot::Percent => plain && figure.unit == Some("%") && figure.per.is_empty(),
+            Slot::Percent => plain && figure.unit == Some(Unit::PERCENT) && figure.per.is_empty(),
             Slot::Side => {
                 plain
-                    && (figure.unit == Some("%") || figure.unit.is_none() && figure.why == "count")
+                    && (figure.unit == Some(Unit::PERCENT)
+                        || figure.unit.is_none() && figure.why == FigureRule::Count)
             }
-            Slot::Points => plain && matches!(figure.unit, Some("pp" | "point")),
+            Slot::Points => {
+                plain && matches!(figure.unit, Some(Unit::PERCENTAGE_POINT | Unit::POINT))
+            }
             Slot::FromTo => figure.role == Role::FromTo,
             // "34%-54%" are two sides where a frame wants two.
             Slot::Tally => {
                 let sides = figure.role == Role::Amount
                     && !one
-                    && (figure.unit.is_none() || figure.unit == Some("%"));
+                    && (figure.unit.is_none() || figure.unit == Some(Unit::PERCENT));
                 figure.role == Role::Tally
                     || sides && figure.modifier.is_none() && figure.per.is_empty()
             }
             Slot::Rate => one && figure.role == Role::Rate && per_time,
             Slot::Each => one && figure.role == Role::Rate && !per_time,
             Slot::Length => plain && d == Some(Dimension::Time) && figure.role == Role::Amount,
-            Slot::Age => figure.role == Role::Age && figure.unit == Some("year") && one,
+            Slot::Age => figure.role == Role::Age && figure.unit == Some(Unit::YEAR) && one,
             Slot::Multiple => {
-                matches!(figure.role, Role::Multiple | Role::Change) && figure.unit == Some("times")
+                matches!(figure.role, Role::Multiple | Role::Change)
+                    && figure.unit == Some(Unit::TIMES)
             }
             Slot::Time => false,
         }
     }
-}
-
-/// Is this unit a length of time?
-pub fn is_time(name: &str) -> bool {
-    unit::named(name).is_some_and(|u| u.dimension == Dimension::Time)
 }
 
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ use super::derivation::{Expr, Relation};
 use super::finding::{Code, Label};
 use super::frame::{Asserted, Catch, Frame, is_negative};
 use super::pages::Page;
-use crate::measure::Decimal;
+use crate::measure::{Decimal, Unit};
 
 /// "between 60 and 50 percent".
 pub const FRAME: Frame = Frame {
@@ -74,7 +74,7 @@ fn ordered(c: &Catch) -> Option<Asserted> {
         return None;
     }
     let mut low = c.leaf(b'A')?.taken_exactly();
-    if a.unit.is_none() && b.unit == Some("%") {
+    if a.unit.is_none() && b.unit == Some(Unit::PERCENT) {
         for reading in &mut low.readings {
             let part = |v: Decimal| v.times_ten_to(-2);
             (reading.low, reading.high) = (reading.low.and_then(part), reading.high.and_then(part));

@@ -4,7 +4,7 @@ use super::derivation::{Expr, Leaf, Verdict};
 use super::finding::{Code, Label};
 use super::frame::{Asserted, Catch, Frame};
 use super::pages::Page;
-use crate::measure::{Figure, Per};
+use crate::measure::{Figure, Per, Unit};
 
 /// "$250 million a month for five months, a total of $1.25 billion".
 pub const FRAME: Frame = Frame {
@@ -62,17 +62,17 @@ pub const FRAME: Frame = Frame {
 };
 
 /// Unit, how many of them a year, fewest and most that are usual: working days are days too.
-const YEAR: &[(&str, u64, u64)] = &[
-    ("month", 12, 12),
-    ("week", 50, 52),
-    ("quarter", 4, 4),
-    ("day", 250, 366),
+const YEAR: &[(Unit, u64, u64)] = &[
+    (Unit::MONTH, 12, 12),
+    (Unit::WEEK, 50, 52),
+    (Unit::QUARTER, 4, 4),
+    (Unit::DAY, 250, 366),
 ];
 
 /// The length of time a rate is per, if nothing else.
-fn per(figure: &Figure) -> Option<&'static str> {
+fn per(figure: &Figure) -> Option<Unit> {
     match figure.per.as_slice() {
-        [Per::Unit(unit)] => Some(unit),
+        [Per::Unit(unit)] => Some(*unit),
         _ => None,
     }
 }
@@ -85,19 +85,19 @@ fn periods(rate: &Figure, length: &Figure, leaf: Leaf) -> Option<(Expr, Option<S
         return Some((counted.into(), None));
     }
     match (per, unit) {
-        ("month", "year") => Some((
+        (Unit::MONTH, Unit::YEAR) => Some((
             Expr::from(counted).times(Expr::number(12)),
             Some("12 months a year".into()),
         )),
-        ("year", "month") => Some((
+        (Unit::YEAR, Unit::MONTH) => Some((
             Expr::from(counted).by(Expr::number(12)),
             Some("12 months a year".into()),
         )),
-        ("day", "week") => Some((
+        (Unit::DAY, Unit::WEEK) => Some((
             Expr::from(counted).times(Expr::number(7)),
             Some("seven days a week".into()),
         )),
-        ("year", "decade") => Some((Expr::from(counted).times(Expr::number(10)), None)),
+        (Unit::YEAR, Unit::DECADE) => Some((Expr::from(counted).times(Expr::number(10)), None)),
         _ => None,
     }
 }
@@ -128,7 +128,7 @@ fn by_year(c: &Catch) -> Option<Asserted> {
     let said = c.says(&["year", "annual", "annually", "yearly"])
         && rate.unit.is_some()
         && rate.unit == sum.unit;
-    if !said || per(rate)? != "month" || !c.alone(b'T') {
+    if !said || per(rate)? != Unit::MONTH || !c.alone(b'T') {
         return None;
     }
     let computed = Expr::from(c.leaf(b'R')?).times(Expr::number(12));
@@ -146,7 +146,7 @@ fn by_year(c: &Catch) -> Option<Asserted> {
 /// "$10 a month, or $120 a year".
 fn yearly(c: &Catch) -> Option<Asserted> {
     let (short, long) = (c.figure(b'R')?, c.figure(b'Q')?);
-    if short.unit != long.unit || per(long)? != "year" {
+    if short.unit != long.unit || per(long)? != Unit::YEAR {
         return None;
     }
     let &(_, fewest, most) = YEAR.iter().find(|y| Some(y.0) == per(short))?;

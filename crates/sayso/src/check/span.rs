@@ -1,9 +1,10 @@
 //! Span and duration: from when to when, and how long that is said to be.
 
-use super::derivation::{Expr, Leaf, Relation};
+use super::derivation::{Expr, Leaf, LeafUnit, Relation};
 use super::finding::{Code, Label};
 use super::frame::{Asserted, Catch, Frame};
 use super::pages::Page;
+use crate::measure::Unit;
 use crate::measure::time::{Anchor, Date, Kind, Time};
 use crate::text::Span;
 
@@ -38,22 +39,22 @@ pub const FRAME: Frame = Frame {
 
 /// Years, months or days as numbers on one line, by the grain of a value: "1998", "1998-03",
 /// "1998-03-05".
-fn ordinal(value: &str) -> Option<(i64, &'static str)> {
+fn ordinal(value: &str) -> Option<(i64, Unit)> {
     let mut parts = value.split('-').map(str::parse::<i64>);
     let year = parts
         .next()?
         .ok()
         .filter(|_| value.as_bytes().get(4).is_none_or(|b| *b == b'-'))?;
     match (value.len(), parts.next(), parts.next()) {
-        (4, None, None) => Some((year, "year")),
-        (7, Some(Ok(month)), None) => Some((year * 12 + month - 1, "month")),
+        (4, None, None) => Some((year, Unit::YEAR)),
+        (7, Some(Ok(month)), None) => Some((year * 12 + month - 1, Unit::MONTH)),
         (10, Some(Ok(month)), Some(Ok(day))) => {
             let date = Date::new(
                 i32::try_from(year).ok()?,
                 u8::try_from(month).ok()?,
                 u8::try_from(day).ok()?,
             )?;
-            Some((date.days(), "day"))
+            Some((date.days(), Unit::DAY))
         }
         _ => None,
     }
@@ -63,13 +64,13 @@ fn ordinal(value: &str) -> Option<(i64, &'static str)> {
 const SHORT: i64 = 6;
 
 /// Units of length, in the grain of the ends: how many of them make one.
-const GRAINS: &[(&str, &str, u64)] = &[
-    ("year", "year", 1),
-    ("decade", "year", 10),
-    ("year", "month", 12),
-    ("month", "month", 1),
-    ("week", "day", 7),
-    ("day", "day", 1),
+const GRAINS: &[(Unit, Unit, u64)] = &[
+    (Unit::YEAR, Unit::YEAR, 1),
+    (Unit::DECADE, Unit::YEAR, 10),
+    (Unit::YEAR, Unit::MONTH, 12),
+    (Unit::MONTH, Unit::MONTH, 1),
+    (Unit::WEEK, Unit::DAY, 7),
+    (Unit::DAY, Unit::DAY, 1),
 ];
 
 fn length(c: &Catch) -> Option<Asserted> {
@@ -87,7 +88,7 @@ fn length(c: &Catch) -> Option<Asserted> {
     let apart = ["between ", "since "].iter().any(|w| text.starts_with(w));
     // Backwards in years it does not agree; in months and days the years are not told, and it is
     // silent.
-    let backwards = last <= first && grain != "year";
+    let backwards = last <= first && grain != Unit::YEAR;
     if grain != other || apart || backwards || last == first || first < 0 || time.modifier.is_some()
     {
         return None;
@@ -95,11 +96,11 @@ fn length(c: &Catch) -> Option<Asserted> {
     let (from, to) = halves(text, span)?;
     // The first and the last may be counted or not.
     let ends = (
-        Leaf::exactly(from, Some("date"), first),
+        Leaf::exactly(from, Some(LeafUnit::Date), first),
         Leaf::exactly(to, None, last).give(1, 1),
     );
     let mut stated = c.leaf(b'L')?;
-    stated.unit = Some(grain);
+    stated.unit = Some(LeafUnit::Of(grain));
     for reading in &mut stated.readings {
         let whole = |v: crate::measure::Decimal| v.times(crate::measure::Decimal::whole(times));
         (reading.low, reading.high) = (reading.low.and_then(whole), reading.high.and_then(whole));
@@ -158,8 +159,8 @@ fn ago(c: &Catch) -> Option<Asserted> {
     }
     // The day of publication is no figure of the text: its year stands as a number.
     let now = Expr::number(u64::try_from(published.year()).ok()?);
-    let stated = Leaf::exactly(ago_span, Some("year"), years).give(1, 1);
-    let computed = now.minus(Leaf::exactly(then_span, Some("date"), year));
+    let stated = Leaf::exactly(ago_span, Some(LeafUnit::Of(Unit::YEAR)), years).give(1, 1);
+    let computed = now.minus(Leaf::exactly(then_span, Some(LeafUnit::Date), year));
     let asserted = Asserted::equal(computed, stated, &[Label::Then])
         .assuming(format!("published in {}", published.year()));
     // "nearly 30 years ago, in 1988" is near enough.

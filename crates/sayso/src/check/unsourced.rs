@@ -8,8 +8,8 @@ use super::pages::Page;
 use super::view::{Observed, View, set};
 use crate::document::BlockKind;
 use crate::measure::scan::Lexicon;
-use crate::measure::unit::{self, Dimension};
-use crate::measure::{Decimal, Figure, Role, Stated};
+use crate::measure::unit::Dimension;
+use crate::measure::{Decimal, Figure, FigureRule, Role, Stated, Unit};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -89,7 +89,7 @@ pub fn find(view: &View) -> Vec<Finding> {
 /// What matters more comes first; nothing where it hardly matters.
 fn weight(figure: &Figure) -> Option<u8> {
     let value = figure.low.or(figure.high)?;
-    let dimension = figure.unit.and_then(unit::named).map(|u| u.dimension);
+    let dimension = figure.unit.map(Unit::dimension);
     let level = matches!(figure.role, Role::Amount | Role::Share | Role::Change);
     match dimension {
         Some(Dimension::Ratio) if level && figure.digits > 0 => Some(0),
@@ -98,7 +98,7 @@ fn weight(figure: &Figure) -> Option<u8> {
         {
             Some(1)
         }
-        None if figure.why == "count"
+        None if figure.why == FigureRule::Count
             && figure.role == Role::Amount
             && figure.of.is_some()
             && value >= Decimal::whole(1000)

@@ -1,10 +1,11 @@
 //! Weekday and date: "Tuesday, May 3, 2016".
 
-use super::derivation::{Expr, Leaf, Relation};
+use super::derivation::{Expr, Leaf, LeafUnit, Relation};
 use super::finding::{Code, Label, NamedRule};
 use super::frame::{Asserted, Frame};
 use super::line::Line;
 use super::pages::Page;
+use crate::measure::Unit;
 use crate::measure::scan::{Kind, key};
 use crate::measure::time::Date;
 use crate::text::Span;
@@ -185,7 +186,7 @@ fn missing(line: &Line, day: &Day) -> Option<Asserted> {
     let number = (day.from..day.to).find(|&at| number(line, at) == Some(day.day))?;
     let month = (day.from..day.to).find(|&at| line.tokens[at].kind == Kind::Word)?;
     let computed = Expr::from(Leaf::exactly(place(number), None, i64::from(day.day)));
-    let most = Leaf::exactly(place(month), Some("day"), i64::from(days));
+    let most = Leaf::exactly(place(month), Some(LeafUnit::Of(Unit::DAY)), i64::from(days));
     Some(Asserted::equal(computed, most, &[Label::Day]).related(Relation::AtMost))
 }
 
@@ -217,7 +218,7 @@ fn judge(line: &Line, at: usize, stated: u8, day: &Day) -> Option<Asserted> {
     let span = |from: usize, to: usize| Span::new(line.tokens[from].start, line.tokens[to - 1].end);
     let place = span(day.from, day.to);
     let asserted = Asserted::equal(
-        Expr::Weekday(Leaf::exactly(place, Some("date"), date.days())),
+        Expr::Weekday(Leaf::exactly(place, Some(LeafUnit::Date), date.days())),
         Leaf::exactly(span(at, at + 1), None, i64::from(stated)),
         &[Label::Date],
     );

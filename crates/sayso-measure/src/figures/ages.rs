@@ -1,0 +1,220 @@
+//! Ages: "40-year-old", "aged 40", "Lee, 40,", "a boy of 12", "girls under 12".
+
+use super::amount::Amount;
+use super::counted::counted;
+use crate::class;
+use crate::decimal::Decimal;
+use crate::keys::{AGE, AGED, AGES, AND, AT, BOTH, IN, OF, OLD, OLDS, THE, YO};
+use crate::modifier::{self, Modifier};
+use crate::scan::{Case, Kind};
+use crate::tokens::Tokens;
+use crate::unit::Unit;
+
+/// No one in the news is older than this.
+const OLDEST: u64 = 130;
+/// In "The suspect, 27, fled" the age is at least this, because smaller numbers count something.
+const YOUNGEST_BESIDE: u64 = 10;
+
+/// "60 years old", "40-year-old", "3 years of age": the token after the age.
+pub(super) fn end_of_age(tokens: Tokens, amount: &Amount) -> Option<usize> {
+    let at = amount.to;
+    let Some(unit) = amount.unit else {
+        // "a 40 yo man"
+        return (tokens.key(at) == YO).then_some(at + 1);
+    };
+    if !matches!(unit, Unit::YEAR | Unit::MONTH | Unit::WEEK | Unit::DAY) {
+        return None;
+    }
+    let old = at + usize::from(tokens.is(at, Kind::Hyphen));
+    if matches!(tokens.key(old), OLD | OLDS) {
+        return Some(old + 1);
+    }
+    (tokens.key(at) == OF && tokens.key(at + 1) == AGE).then_some(at + 2)
+}
+
+/// "aged 40", "the age of 21", "Lee, 40,": the first token of the age.
+pub(super) fn start_of_age(tokens: Tokens, amount: &Amount, from: usize) -> Option<usize> {
+    if !may_be_age(amount) {
+        return None;
+    }
+    let start = modifier::start_of(tokens, from);
+    let last = start.checked_sub(1)?;
+    match tokens.key(last) {
+        AGE | AGES if amount.unit.is_none() => {
+            return Some(if start == from { last } else { from });
+        }
+        AGED => return Some(from),
+        OF if last > 0 && matches!(tokens.key(last - 1), AGE | AGES) => return Some(from),
+        _ => {}
+    }
+    let number = &amount.number;
+    if amount.unit.is_some() || !number.is_plain_whole() {
+        return None;
+    }
+    let is_clear = is_bounded_age(tokens, amount, from, last)
+        || number.bare
+            && (is_age_of_one(tokens, amount, last) || is_age_of_kin(tokens, amount, last))
+        || is_said_to_be(tokens, amount, last);
+    if is_clear && counted(tokens, amount.to, true).is_none() {
+        return Some(from);
+    }
+    let is_short = number.to == amount.from + 1 && (number.bare || !number.figures);
+    let is_beside = start == from && is_short && is_beside_person(tokens, amount, last);
+    is_beside.then_some(from)
+}
+
+/// Could it be an age, by unit and value?
+fn may_be_age(amount: &Amount) -> bool {
+    let number = &amount.number;
+    let has_unit = matches!(
+        amount.unit,
+        None | Some(Unit::YEAR | Unit::MONTH | Unit::WEEK)
+    );
+    has_unit
+        && number.scale.is_none()
+        && number.value <= Decimal::whole(OLDEST)
+        && !number.value.is_negative()
+}
+
+fn opens_an_end(modifier: Option<(Modifier, usize)>) -> bool {
+    modifier.is_some_and(|(modifier, _)| modifier.is_bound())
+}
+
+/// "girls under 12", "those 18 and older"
+fn is_bounded_age(tokens: Tokens, amount: &Amount, from: usize, last: usize) -> bool {
+    let is_person = tokens.has(last, class::PEOPLE | class::AGE_GROUP);
+    let has_bound_before = last + 1 < from && opens_an_end(modifier::before(tokens, from));
+    if is_person && has_bound_before {
+        return true;
+    }
+    let second = amount.to + 1;
+    let is_older = tokens.one_of(second, words!["older", "younger"]);
+    let is_over = is_person && tokens.one_of(second, words!["over", "under", "up"]);
+    (is_older || is_over) && opens_an_end(modifier::after(tokens, amount.to))
+}
+
+/// "a boy of 12", "At 32, she runs the firm", "died at 91.", "two men, both 40,"
+fn is_age_of_one(tokens: Tokens, amount: &Amount, last: usize) -> bool {
+    let Some(before) = last.checked_sub(1) else {
+        return tokens.key(last) == AT && is_followed_by_person(tokens, amount.to);
+    };
+    match tokens.key(last) {
+        OF => tokens.has(before, class::OF_AGE),
+        AT => {
+            is_followed_by_person(tokens, amount.to) || is_age_at_event(tokens, amount.to, before)
+        }
+        BOTH => tokens.mark(before, ','),
+        _ => false,
+    }
+}
+
+/// "At 32, she runs the firm"
+fn is_followed_by_person(tokens: Tokens, to: usize) -> bool {
+    tokens.mark(to, ',') && tokens.one_of(to + 1, words!["he", "she"])
+}
+
+/// "died at 91."
+fn is_age_at_event(tokens: Tokens, to: usize, before: usize) -> bool {
+    let ends = tokens
+        .get(to)
+        .is_none_or(|t| matches!(t.kind, Kind::Break | Kind::Mark));
+    let is_event = tokens.one_of(
+        before,
+        words![
+            "died", "dies", "dead", "retired", "retires", "retire", "birth"
+        ],
+    );
+    ends && is_event
+}
+
+/// "who is 40.", "she turned 80 in May"
+fn is_said_to_be(tokens: Tokens, amount: &Amount, last: usize) -> bool {
+    let has_turned = tokens.one_of(last, words!["turned", "turns", "turning"]);
+    let is_verb = has_turned || tokens.one_of(last, words!["is", "was"]);
+    let is_person = last > 0 && tokens.one_of(last - 1, words!["who", "he", "she"]);
+    if !is_verb || !is_person {
+        return false;
+    }
+    let to = amount.to;
+    let Some(next) = tokens.get(to) else {
+        return true;
+    };
+    let is_end = match next.kind {
+        Kind::Break => true,
+        _ => next.is('.') || next.is(',') || next.is(';') || next.key == AND,
+    };
+    is_end
+        || tokens.one_of(to, words!["when", "at", "but", "on", "last", "then"])
+        || has_turned && tokens.key(to) == IN
+}
+
+/// "his two sisters, 5 and 8, died"
+fn is_age_of_kin(tokens: Tokens, amount: &Amount, last: usize) -> bool {
+    let to = amount.to;
+    let is_pair = tokens.key(to) == AND && tokens.is(to + 1, Kind::Number);
+    let ends = tokens.mark(to + 2, ',') || tokens.mark(to + 2, '.');
+    is_pair && ends && last > 0 && tokens.has(last - 1, class::KIN)
+}
+
+/// A person, the age, and a comma or the end: "Lee Un-gil, 40, said", "The suspect, 27, fled", "a
+/// girl, 7."
+fn is_beside_person(tokens: Tokens, amount: &Amount, comma: usize) -> bool {
+    let Some(end) = tokens.get(amount.to) else {
+        return false;
+    };
+    let has_comma = end.is(',');
+    let is_closed =
+        has_comma || end.is('.') || end.is(';') || end.is(')') || end.kind == Kind::Break;
+    if !is_closed || !tokens.mark(comma, ',') || !fits_beside(tokens, amount, has_comma) {
+        return false;
+    }
+    let Some(person) = comma.checked_sub(1) else {
+        return false;
+    };
+    let Some(word) = tokens.get(person).filter(|t| t.kind == Kind::Word) else {
+        return false;
+    };
+    if word.capital() {
+        const NOT_A_NAME: class::Classes = class::MONTH
+            .with(class::WEEKDAY)
+            .with(class::FUNCTION)
+            .with(class::LABEL)
+            .with(class::START);
+        return word.case == Case::Capital && !tokens.has(person, NOT_A_NAME);
+    }
+    let is_child = tokens.has(person, class::CHILD);
+    let is_grown = has_comma && amount.number.value >= Decimal::whole(YOUNGEST_BESIDE);
+    (is_child || is_grown) && (is_determined(tokens, comma, 2) || is_determined(tokens, comma, 3))
+}
+
+/// Can the number be an age between commas? "Ben Lopo, nine, died" is one, but "one" is too often
+/// a pronoun.
+fn fits_beside(tokens: Tokens, amount: &Amount, has_comma: bool) -> bool {
+    let number = &amount.number;
+    if number.bare {
+        number.value > Decimal::ZERO && tokens.text(number.from).len() <= 3
+    } else {
+        number.value > Decimal::whole(1) && has_comma
+    }
+}
+
+/// Is there "the", "a" or "his" so many tokens before the comma?
+fn is_determined(tokens: Tokens, comma: usize, back: usize) -> bool {
+    let at = comma.checked_sub(back);
+    at.is_some_and(|at| tokens.has(at, class::DETERMINER | class::POSSESSIVE))
+}
+
+/// "the ages of" before the token: its first token.
+pub(super) fn start_of_ages(tokens: Tokens, at: usize) -> Option<usize> {
+    let ages = at.checked_sub(2)?;
+    if tokens.key(ages + 1) != OF || !matches!(tokens.key(ages), AGES | AGE) {
+        return None;
+    }
+    let has_article = ages > 0 && tokens.key(ages - 1) == THE;
+    Some(ages - usize::from(has_article))
+}
+
+/// The unit of the age: years if it has none.
+pub(super) fn unit_of(amount: &Amount) -> Unit {
+    amount.unit.unwrap_or(Unit::YEAR)
+}

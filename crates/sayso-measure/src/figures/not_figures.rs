@@ -1,0 +1,409 @@
+//! Numbers that are not figures: names, dates, clock times, addresses, telephone numbers, years.
+
+use super::amount::{Amount, in_millions};
+use super::counted::{counted, counts_people};
+use crate::class;
+use crate::decimal::Decimal;
+use crate::keys::{ABOUT, AND, AROUND, CIRCA, MAGNITUDE, MID, OF, OR, SUB, THE, THROUGH, TO};
+use crate::modifier::{self, Modifier};
+use crate::number::numeral;
+use crate::scan::{Case, Kind, Token};
+use crate::tokens::Tokens;
+use crate::unit;
+
+/// If the amount is not a figure, the token after what was read.
+pub(super) fn end_of_not_figure(tokens: Tokens, amount: &Amount) -> Option<usize> {
+    if amount.before {
+        return None;
+    }
+    if !amount.number.figures {
+        return end_of_words(tokens, amount);
+    }
+    let (number, to) = (&amount.number, amount.to);
+    if is_era(tokens, amount) {
+        return Some(end_of_list(tokens, to));
+    }
+    if amount.unit.is_none() && is_model(tokens, amount) {
+        return Some(to);
+    }
+    if is_date(tokens, amount) {
+        return Some(end_of_dates(tokens, to));
+    }
+    let is_other = is_part_of_word(tokens, amount)
+        || is_clock_time(tokens, amount)
+        || is_address(tokens, amount)
+        || is_list_item(tokens, amount);
+    if is_other {
+        return Some(to);
+    }
+    let is_measured = amount.unit.is_some() || number.scale.is_some();
+    let may_be_name = !is_measured || is_lettered(tokens, amount);
+    (may_be_name && is_in_name(tokens, amount)).then(|| end_of_list(tokens, to))
+}
+
+/// Likewise for a number in words.
+fn end_of_words(tokens: Tokens, amount: &Amount) -> Option<usize> {
+    if let Some(to) = end_of_spoken_year(tokens, amount) {
+        return Some(to);
+    }
+    let is_name = follows_spoken_label(tokens, amount)
+        || is_spoken_name(tokens, amount)
+        || is_clock_time(tokens, amount);
+    is_name.then_some(amount.to)
+}
+
+/// "Lines 2, 5 and 9": the token after the numbers that continue a list of names.
+fn end_of_list(tokens: Tokens, mut to: usize) -> usize {
+    loop {
+        let is_linked =
+            tokens.mark(to, ',') || matches!(tokens.key(to), AND | OR | TO) || tokens.hyphen(to);
+        if !is_linked {
+            return to;
+        }
+        let Some(next) = numeral(tokens, to + 1).filter(|n| n.bare && n.is_plain_whole()) else {
+            return to;
+        };
+        let is_figure = unit::is_unit(tokens, next.to, true)
+            || counted(tokens, next.to, true).is_some()
+            || tokens.is(next.to, Kind::Hyphen);
+        if is_figure {
+            return to;
+        }
+        to = next.to;
+    }
+}
+
+/// "Sept. 19 to 22": the token after the second day, if there is one.
+fn end_of_dates(tokens: Tokens, to: usize) -> usize {
+    let is_linked = tokens.hyphen(to) || matches!(tokens.key(to), TO | THROUGH);
+    if !is_linked {
+        return to;
+    }
+    let day = numeral(tokens, to + 1)
+        .filter(|n| n.bare && n.is_plain_whole() && n.value <= Decimal::whole(31))
+        .filter(|n| counted(tokens, n.to, true).is_none());
+    day.map_or(to, |day| day.to)
+}
+
+/// The fewest digits of a group in a telephone number.
+const GROUP: usize = 3;
+/// The most groups of digits after the first.
+const MOST_GROUPS: usize = 4;
+
+/// "0800 555 0199", "(555) 014-2200", "555-0142": the token after a telephone number.
+pub(super) fn end_of_telephone(tokens: Tokens, at: usize) -> Option<usize> {
+    let first = group_of_digits(tokens, at)?;
+    let has_zero = first.starts_with('0') && !tokens.glued(at);
+    let is_bracketed = at > 0 && tokens.mark(at - 1, '(') && tokens.mark(at + 1, ')');
+    let is_area = is_bracketed && first.len() == GROUP;
+    let mut to = at + if is_area { 2 } else { 1 };
+    let mut groups = 0;
+    while groups < MOST_GROUPS {
+        let has_hyphen = groups > 0 && tokens.is(to, Kind::Hyphen) && tokens.glued(to);
+        let next = to + usize::from(has_hyphen);
+        if group_of_digits(tokens, next).is_none() {
+            break;
+        }
+        (to, groups) = (next + 1, groups + 1);
+    }
+    let is_telephone = has_zero && groups > 0 || is_area && groups > 1;
+    is_telephone.then_some(to)
+}
+
+/// The digits at the token, if there are enough of them and nothing else.
+fn group_of_digits<'t>(tokens: Tokens<'t>, at: usize) -> Option<&'t str> {
+    let text = tokens.text(at);
+    let is_group = tokens.is(at, Kind::Number)
+        && text.len() >= GROUP
+        && text.bytes().all(|b| b.is_ascii_digit());
+    is_group.then_some(text)
+}
+
+/// "COVID-19", "G70", "737F", "5:55", "ID.3", "#7": letters and marks are glued to the digits.
+fn is_part_of_word(tokens: Tokens, amount: &Amount) -> bool {
+    tokens.glued(amount.from) && goes_on_word(tokens, amount)
+        || amount.unit.is_none() && is_continued(tokens, amount)
+}
+
+/// Marks that never end before a figure.
+const NAME_MARKS: &[char] = &['#', '_', '@', '&', '/', '\\', '%', '^', '*'];
+
+/// Does the number, which is glued to the token before it, go on a word or a code?
+fn goes_on_word(tokens: Tokens, amount: &Amount) -> bool {
+    let Some(at) = amount.from.checked_sub(1) else {
+        return false;
+    };
+    let before = &tokens.all[at];
+    let follows_word = at > 0
+        && before.glued
+        && matches!(
+            tokens.all[at - 1].kind,
+            Kind::Word | Kind::Number | Kind::Code
+        );
+    match before.kind {
+        Kind::Word | Kind::Number | Kind::Code => true,
+        // "sub-20", "magnitude-6", "2-to-1", "mid-40"
+        Kind::Hyphen => {
+            let is_prefix = tokens.one_of(at.wrapping_sub(1), &[SUB, MAGNITUDE, TO, MID, ABOUT]);
+            follows_word && !is_prefix
+        }
+        Kind::Mark => {
+            follows_word && (before.is('.') || before.is(':'))
+                || amount.unit.is_none() && is_arithmetic(before)
+                || tokens.one_of_marks(at, NAME_MARKS)
+        }
+        _ => false,
+    }
+}
+
+/// Do letters or digits after the number make it part of a word or a code?
+fn is_continued(tokens: Tokens, amount: &Amount) -> bool {
+    let at = amount.number.to;
+    let Some(next) = tokens.get(at).filter(|t| t.glued) else {
+        return false;
+    };
+    match next.kind {
+        // "20s" and "40yo" are read elsewhere.
+        Kind::Word if at == amount.to => {
+            let is_ending = matches!(tokens.text(at), "s" | "yo");
+            !is_ending && in_millions(tokens, amount.number).is_none()
+        }
+        Kind::Code => true,
+        _ => {
+            let joins = is_arithmetic(next) || tokens.one_of_marks(at, &[':', '/', '^', '_']);
+            joins && tokens.glued(at + 1) && tokens.is(at + 1, Kind::Number)
+        }
+    }
+}
+
+/// Is it a sign of arithmetic? "9×40" without a unit is not a figure of news.
+fn is_arithmetic(token: &Token) -> bool {
+    token.is('×') || token.is('÷')
+}
+
+/// "10.45pm", "5 a.m.", "at 6 o'clock".
+fn is_clock_time(tokens: Tokens, amount: &Amount) -> bool {
+    let to = amount.number.to;
+    match tokens.text(to) {
+        // "5 am" could be "am" as a verb after a number in words.
+        "am" => tokens.glued(to) || amount.number.bare,
+        _ => tokens.has(to, class::CLOCK),
+    }
+}
+
+/// "11 February", "Sept. 8": a day or a year.
+fn is_date(tokens: Tokens, amount: &Amount) -> bool {
+    let number = &amount.number;
+    if !number.bare || amount.unit.is_some() {
+        return false;
+    }
+    let day = number.value.as_u64();
+    let is_day_or_year =
+        day.is_some_and(|d| (1..=31).contains(&d)) || tokens.text(number.from).len() == 4;
+    let to = number.to;
+    let is_range = tokens.hyphen(to) && tokens.is(to + 1, Kind::Number);
+    let is_beside_month = follows_month(tokens, amount.from)
+        || is_month(tokens, to)
+        || tokens.key(to) == OF && is_month(tokens, to + 1)
+        || is_range && is_month(tokens, to + 2);
+    is_day_or_year && is_beside_month
+}
+
+fn is_month(tokens: Tokens, at: usize) -> bool {
+    tokens.has(at, class::MONTH) && tokens.is_capital(at)
+}
+
+/// Is there a month before the token, perhaps with the point of an abbreviation?
+fn follows_month(tokens: Tokens, at: usize) -> bool {
+    let Some(last) = at.checked_sub(1) else {
+        return false;
+    };
+    let has_point = tokens.mark(last, '.') && tokens.glued(last) && last > 0;
+    is_month(tokens, last) || has_point && is_month(tokens, last - 1)
+}
+
+/// The most words of a street's name.
+const STREET_WORDS: usize = 4;
+
+/// "123 Random Street": a number, one to three names, a street.
+fn is_address(tokens: Tokens, amount: &Amount) -> bool {
+    let number = &amount.number;
+    if !number.bare || tokens.text(number.from).contains(',') {
+        return false;
+    }
+    let is_name = |at: &usize| tokens.is(*at, Kind::Word) && tokens.is_capital(*at);
+    let mut names = (number.to..number.to + STREET_WORDS).take_while(is_name);
+    names.any(|at| at > number.to && tokens.has(at, class::STREET))
+}
+
+/// "1. ", "2) ": the number of an item of a list, at the start of a line.
+fn is_list_item(tokens: Tokens, amount: &Amount) -> bool {
+    let to = amount.number.to;
+    let last = amount.from.checked_sub(1);
+    let is_first = last.is_none_or(|at| tokens.is(at, Kind::Break));
+    let has_mark = tokens.glued(to) && tokens.one_of_marks(to, &['.', ')']);
+    let has_word = tokens.is(to + 1, Kind::Word) && !tokens.glued(to + 1);
+    is_first && has_mark && amount.number.bare && has_word
+}
+
+/// "Courtroom 4B": a letter that is not a magnitude there.
+fn is_lettered(tokens: Tokens, amount: &Amount) -> bool {
+    let Some(last) = amount.from.checked_sub(1) else {
+        return false;
+    };
+    let letter = amount.from + 1;
+    let has_letter = amount.number.scale.is_some()
+        && amount.unit.is_none()
+        && amount.number.to == letter + 1
+        && tokens.text(letter).len() == 1
+        && tokens.glued(letter);
+    has_letter && tokens.is_capital(last) && !tokens.has(last, class::FUNCTION)
+}
+
+/// "Phase two", "category one", "Channel-two": a label before a number in words.
+fn follows_spoken_label(tokens: Tokens, amount: &Amount) -> bool {
+    let Some(last) = amount.from.checked_sub(1).filter(|_| amount.unit.is_none()) else {
+        return false;
+    };
+    if tokens.has(last, class::SPOKEN_LABEL) {
+        return true;
+    }
+    let is_joined = tokens.hyphened(last) && last > 0 && tokens.is(last - 1, Kind::Word);
+    is_joined && tokens.key(last - 1) != TO
+}
+
+/// "BBC One", "the bottom three".
+fn is_spoken_name(tokens: Tokens, amount: &Amount) -> bool {
+    let Some(last) = amount.from.checked_sub(1) else {
+        return false;
+    };
+    let is_measured = amount.unit.is_some() || amount.number.scale.is_some();
+    if is_measured || !tokens.is(last, Kind::Word) {
+        return false;
+    }
+    let is_place = tokens.one_of(last, words!["bottom", "final", "big", "last"]);
+    let is_name = tokens.is_capital(last)
+        && tokens.is_capital(amount.from)
+        && !tokens.has(last, class::FUNCTION);
+    (is_place || is_name) && counted(tokens, amount.to, true).is_none()
+}
+
+/// "nineteen ninety-one", "twenty twelve": the token after the year.
+fn end_of_spoken_year(tokens: Tokens, amount: &Amount) -> Option<usize> {
+    let first = &amount.number;
+    let is_century = first.is_plain_whole()
+        && first.scale.is_none()
+        && (17..=20).contains(&first.value.as_u64()?);
+    if !is_century || amount.unit.is_some() || tokens.glued(first.to) {
+        return None;
+    }
+    let rest = numeral(tokens, first.to)
+        .filter(|n| !n.figures && n.is_plain_whole() && n.scale.is_none())?;
+    let has_two_digits = rest.value >= Decimal::whole(10) && rest.value < Decimal::whole(100);
+    has_two_digits.then_some(rest.to)
+}
+
+/// "A.D. 1000", "44 B.C.": a year.
+fn is_era(tokens: Tokens, amount: &Amount) -> bool {
+    let is_mark = |at: usize| {
+        matches!(
+            tokens.text(at),
+            "A.D." | "AD" | "B.C." | "BC" | "BCE" | "CE"
+        )
+    };
+    let follows_mark = amount.from > 0 && is_mark(amount.from - 1);
+    amount.number.bare && (follows_mark || is_mark(amount.number.to))
+}
+
+/// "the 787 Dreamliner", "the 90049 ZIP code": digits and a name, and nothing is counted.
+fn is_model(tokens: Tokens, amount: &Amount) -> bool {
+    let to = amount.to;
+    let is_code = amount.number.bare
+        && !tokens.text(amount.number.from).contains([',', '.'])
+        && amount.number.value >= Decimal::whole(10);
+    let has_name = tokens.is(to, Kind::Word)
+        && tokens.is_capital(to)
+        && !tokens.glued(to)
+        && !tokens.has(to, class::FUNCTION);
+    is_code
+        && has_name
+        && modifier::before(tokens, amount.from).is_none()
+        && counted(tokens, to, true).is_none()
+}
+
+/// Words before a point and a number that are part of its name.
+const NUMBER_SIGNS: &[&str] = &["No", "no", "Nos", "nos", "nr", "nrs", "Vol", "vol"];
+
+/// "Boeing 737", "Highway 61", "S&P 500", "Euro 2020", "No. 10": the number is part of a name.
+fn is_in_name(tokens: Tokens, amount: &Amount) -> bool {
+    let number = &amount.number;
+    let Some(last) = amount.from.checked_sub(1) else {
+        return false;
+    };
+    if !number.figures || tokens.text(number.from).contains(',') {
+        return false;
+    }
+    if tokens.mark(last, '.') && tokens.glued(last) && last > 0 {
+        return tokens.is(last - 1, Kind::Word) && NUMBER_SIGNS.contains(&tokens.text(last - 1));
+    }
+    let Some(before) = tokens.get(last).filter(|t| t.kind == Kind::Word) else {
+        return false;
+    };
+    if before.possessive || amount.hyphen {
+        return false;
+    }
+    if tokens.has(last, class::LABEL) {
+        // "the group 12 men": a label in lower case does not number people.
+        return before.case != Case::Lower || !counts_people(tokens, amount.to);
+    }
+    const NOT_A_NAME: class::Classes = class::FUNCTION
+        .with(class::STOP)
+        .with(class::WEEKDAY)
+        .with(class::MONTH)
+        .with(class::UP)
+        .with(class::DOWN)
+        .with(class::SCORE)
+        .with(class::BETWEEN)
+        .with(class::PLURAL);
+    let is_name = before.capital() && !tokens.has(last, NOT_A_NAME);
+    is_name && modifier::before(tokens, amount.from).is_none() && !counts_people(tokens, amount.to)
+}
+
+/// A number of four digits that is a year.
+pub(super) fn is_bare_year(tokens: Tokens, amount: &Amount) -> bool {
+    let number = &amount.number;
+    let last = amount.from.checked_sub(1);
+    if !number.bare || tokens.text(number.from).len() != 4 {
+        return false;
+    }
+    let follows_preposition = last.is_some_and(|at| {
+        matches!(
+            tokens.text(at),
+            "in" | "In" | "by" | "By" | "since" | "until"
+        )
+    });
+    let years = if follows_preposition {
+        1000..2200
+    } else {
+        1500..2100
+    };
+    let is_year = number.value.as_u64().is_some_and(|y| years.contains(&y));
+    if !is_year || amount.unit.is_some() || amount.hyphen {
+        return false;
+    }
+    if is_qualified(tokens, amount) {
+        // "below 2005 levels"
+        return matches!(tokens.text(amount.to), "levels" | "highs" | "lows");
+    }
+    let is_before_year =
+        last.is_some_and(|at| tokens.has(at, class::BEFORE_YEAR) && tokens.key(at) != THE);
+    is_before_year || !counts_people(tokens, amount.to)
+}
+
+/// Does a modifier come before the number that a year does not have? "around 1998" is a year.
+fn is_qualified(tokens: Tokens, amount: &Amount) -> bool {
+    modifier::before(tokens, amount.from).is_some_and(|(modifier, start)| {
+        let is_of_year = matches!(tokens.key(start), AROUND | CIRCA);
+        modifier != Modifier::About || !is_of_year
+    })
+}
