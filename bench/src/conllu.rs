@@ -15,7 +15,7 @@ use std::path::Path;
 /// A word of the gold.
 #[derive(Clone, Copy, Debug)]
 pub struct Word {
-    /// Where it stands in the text.
+    /// Where it is in the text.
     pub span: Span,
     /// Its part of speech, if known.
     pub pos: Option<Pos>,
@@ -85,7 +85,7 @@ fn parse(path: &Path) -> Result<Vec<Raw>> {
     Ok(out)
 }
 
-/// Where the words of a sentence stand in its text. A word that is not found gets no place.
+/// Where the words of a sentence are in its text. A word that is not found has no place.
 fn place(sentence: &Sentence) -> Vec<(usize, usize)> {
     let text = &sentence.text;
     let mut at = 0;
@@ -164,7 +164,7 @@ pub fn read(path: &Path) -> Result<Vec<Report>> {
 }
 
 /// Reads names as IOB2. The texts are taken from the CoNLL-U files where these have the same
-/// sentences, since the names' file has them with blanks before "'s".
+/// sentences, because the names' file has spaces before "'s".
 ///
 /// # Errors
 /// If a file cannot be read.
@@ -376,7 +376,7 @@ pub fn covered(words: &[Word], parts: &Segments) -> Vec<Option<usize>> {
     out.into_iter().map(|best| best.map(|(_, w)| w)).collect()
 }
 
-/// Hits, what was found, what there is.
+/// How many are right, found, and in the gold.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Counts {
     /// Found and right.

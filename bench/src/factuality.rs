@@ -1,5 +1,5 @@
-//! Reads event factuality as JSON lines: tokens of a sentence joined by blanks, and figures of −3
-//! to 3 on some of them.
+//! Reads event factuality as JSON lines: the tokens of a sentence joined by spaces, and values from
+//! −3 to 3 on some of them.
 
 use anyhow::{Context, Result};
 use sayso::clean::{self, Given};
@@ -8,20 +8,20 @@ use sayso::segment::{Segments, segment};
 use serde_json::Value;
 use std::path::Path;
 
-/// A sentence with figures on some of its tokens.
+/// A sentence with values on some of its tokens.
 pub struct Item {
-    /// The sentence, as one writes it.
+    /// The sentence with normal spacing.
     pub document: Document,
     /// Its tokens.
     pub parts: Segments,
-    /// Token and figure.
+    /// Tokens with their values.
     pub targets: Vec<(u32, f64)>,
 }
 
 /// Reads a file.
 ///
 /// # Errors
-/// If it cannot be read or is no such file.
+/// If it cannot be read or a line lacks a field.
 pub fn read(path: &Path) -> Result<Vec<Item>> {
     let file = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
     file.lines()
@@ -49,7 +49,7 @@ fn item(line: &Value) -> Result<Item> {
     })
 }
 
-/// The text with marks and "n't" where they stand in print, and where each token begins in it.
+/// The text with normal spacing around punctuation and "n't", and where each token begins in it.
 fn close_up(tokens: &str) -> (String, Vec<u32>) {
     let (mut text, mut starts) = (String::new(), Vec::new());
     let mut open = false;
@@ -72,7 +72,7 @@ fn close_up(tokens: &str) -> (String, Vec<u32>) {
     (text, starts)
 }
 
-/// Pearson's r and the mean absolute error of figures against gold.
+/// Pearson's r and the mean absolute error of values against gold.
 pub fn agreement(found: &[f64], gold: &[f64]) -> (f64, f64) {
     let n = gold.len().max(1) as f64;
     let mean = |x: &[f64]| x.iter().sum::<f64>() / n;

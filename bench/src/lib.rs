@@ -1,4 +1,6 @@
-//! Reads annotated reports and scores predictions against them.
+//! Reads gold and scores predictions against it: attributions, figures, times, web pages, names.
+//!
+//! The commands of `sayso-bench` and the training use this library. It prints nothing.
 
 pub mod conllu;
 pub mod factuality;
@@ -20,7 +22,7 @@ use serde_json::{Value, json};
 
 /// An attribution that was found.
 pub struct Predicted {
-    /// Where it stands.
+    /// Where its source, cue and content are.
     pub spans: Spans3,
     /// Its score, if it has one.
     pub score: Option<f32>,
@@ -28,8 +30,8 @@ pub struct Predicted {
     pub rule: &'static str,
 }
 
-/// What was found in a report as it stands, to be scored: spans, and the score if there is one.
-/// Attributions within attributions are left out, since the gold has none.
+/// The attributions of a report that is read without cleaning, so that offsets stay those of the
+/// gold. Attributions inside attributions are left out, because the gold has none.
 ///
 /// # Errors
 /// If the text is longer than 4 GiB.

@@ -1,5 +1,6 @@
-//! Measures sayso. Each command prints a table and, with `--out FILE`, writes its figures as JSON
-//! with machine and date; `just bench` runs them all and keeps the results under `bench/results/`.
+//! Measures sayso. Each command prints a table. With `--out FILE` it also writes its figures as
+//! JSON, with machine and date. `just bench` runs them all and keeps the results in
+//! `bench/results/`.
 #![allow(clippy::print_stdout)]
 
 mod commands;
@@ -28,18 +29,18 @@ enum Command {
     /// Attributions against gold: linked F1 of all, reported speech and direct quotes; precision of
     /// what is shown; calibration
     Accuracy(accuracy::Options),
-    /// What cleaning repairs in reports that need little of it: each repair, to be judged by eye
+    /// The repairs that cleaning makes in reports that need few, to be judged by eye
     Repairs(repairs::Options),
-    /// Findings: all of a corpus, what chance would find, slips caught, cost
+    /// Findings: all in a corpus, agreements by chance, slips caught, cost
     Check(check::Options),
-    /// Whom the sources of given attributions are taken for, their kinds and flags, against gold
+    /// Speakers of given attributions, their kinds and flags, against gold
     Speakers(passages::Options),
     /// Statuses, strengths and voices of the claims of given attributions, and the outlet's own
     /// hedges, against gold
     Certainty(passages::Options),
     /// Words a second of each stage and of the whole, on one core
     Speed(speed::Options),
-    /// Web pages with known truth: kind, metadata, text, and whether each block stands where the
+    /// Web pages with known truth: kind, metadata, text, and whether each block is where the
     /// map says
     Pages(pages::Options),
     /// Pages a second on one core, growth with the size of a page, and the ratio to another program
@@ -48,7 +49,7 @@ enum Command {
     Tags(tags::Options),
     /// Scores what a program wrote in sayso's JSONL: figures, times, pages
     Score(score::Options),
-    /// Figures and times: words a second on one core; with --gold what is right of marked reports
+    /// Figures and times: words a second on one core; with --gold, accuracy on marked reports
     Measure(measure::Options),
     /// Time and peak memory of the program as inputs grow, and on hostile inputs
     Growth(growth::Options),
@@ -84,7 +85,7 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// Processor and cores; speeds mean nothing without them.
+/// Processor and cores, because speeds mean nothing without them.
 fn machine() -> Value {
     let cpu = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let name = cpu

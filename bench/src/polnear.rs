@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// exclusive.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Spans3 {
-    /// Who is quoted; empty when nobody is named.
+    /// Who is quoted. Empty if no source is named.
     pub source: Vec<(u32, u32)>,
     /// The words that show something is attributed ("said", "according to").
     pub cue: Vec<(u32, u32)>,
@@ -31,7 +31,7 @@ pub struct Gold {
 
 /// Reads `DIR/text/*.txt` with `DIR/attributions/STEM_CODE.ann`, sorted by stem.
 ///
-/// A text that nobody annotated is left out.
+/// A text without annotations is left out.
 ///
 /// # Errors
 /// Names the file (and line) that cannot be read. A folder without a single annotated text is an
@@ -113,7 +113,7 @@ fn read(path: &Path) -> Result<String> {
 /// Reads brat standoff: `T` lines give labelled spans, `E` lines tie them together as one
 /// attribution.
 ///
-/// Two passes, because an event may stand before the spans it names.
+/// It takes two passes, because an event may come before the spans that it names.
 fn parse_attributions(standoff: &str) -> Result<Vec<Spans3>> {
     let lines = || standoff.split('\n').map(|line| line.trim_end_matches('\r'));
     let mut labelled: HashMap<&str, Vec<(u32, u32)>> = HashMap::new();

@@ -111,7 +111,7 @@ fn shared<T: Eq + std::hash::Hash>(a: &[T], b: &[T]) -> usize {
 
 /// A number by six significant digits.
 fn six_digits(value: f64) -> String {
-    format!("{:.5e}", value)
+    format!("{value:.5e}")
 }
 
 fn of_gold(quantity: &Quantity) -> Pair {
@@ -176,11 +176,10 @@ fn counts(figure: &FigureLine) -> bool {
 }
 
 fn value(figure: &FigureLine) -> Option<String> {
-    match (figure.low(), figure.high()) {
-        (Some(low), Some(high)) if low != high => {
-            Some(format!("{}-{}", six_digits(low), six_digits(high)))
-        }
-        (low, high) => high.or(low).map(six_digits),
+    let [low, high] = [figure.low(), figure.high()].map(|end| end.map(six_digits));
+    match (low, high) {
+        (Some(low), Some(high)) if low != high => Some(format!("{low}-{high}")),
+        (low, high) => high.or(low),
     }
 }
 

@@ -98,8 +98,8 @@ pub fn linked_flags(gold: &Gold, predicted: &[Spans3]) -> Vec<bool> {
     linked
 }
 
-/// 95 % interval of the `linked` F1 (0 to 1) over `n` resamples of the reports, the same on every
-/// call.
+/// The 95% interval of the `linked` F1 (0 to 1) over `n` resamples of the reports. It is the same on
+/// every call, because the seed is fixed.
 ///
 /// Without resamples or without reports both ends are the F1 itself.
 pub fn bootstrap_linked(
@@ -248,6 +248,23 @@ struct Row {
     metric: &'static str,
     role: &'static str,
     count: Count,
+}
+
+/// A row for each role.
+fn by_role(metric: &'static str, count: impl Fn(Role) -> Count) -> [Row; 3] {
+    ROLES.map(|role| Row {
+        metric,
+        role: role.name(),
+        count: count(role),
+    })
+}
+
+fn relation(metric: &'static str, count: Count) -> Row {
+    Row {
+        metric,
+        role: "relation",
+        count,
+    }
 }
 
 fn in_step<'a>(
@@ -473,7 +490,7 @@ struct Pair {
     likeness: [f64; 3],
 }
 
-/// Jaccard index of the contents from which on a prediction counts as having found the content.
+/// The Jaccard index of the contents from which a prediction counts as having found the content.
 const FOUND: f64 = 0.5;
 
 impl Pair {
@@ -588,59 +605,44 @@ impl Report {
         Count::new(matched, sized(&self.predicted), sized(&self.gold))
     }
 
+    /// The rows of the table, in its order.
     fn rows(&self, pairs: &[Pair]) -> Vec<Row> {
-        let mut rows = Vec::with_capacity(25);
-        let mut add = |metric, role, count| {
-            rows.push(Row {
-                metric,
-                role,
-                count,
-            })
-        };
-        for role in ROLES {
-            add("exact", role.name(), self.exact(|a| a.spans(role)));
-        }
-        add("exact", "relation", self.exact_relation(Attribution::spans));
-        for role in ROLES {
-            add("exact~", role.name(), self.exact(|a| a.trimmed(role)));
-        }
-        add(
-            "exact~",
-            "relation",
-            self.exact_relation(Attribution::trimmed),
-        );
-        for role in ROLES {
-            add("overlap", role.name(), self.overlap(role));
-        }
-        add("overlap", "relation", self.overlap_relation(pairs));
         let labels = ROLES.map(|role| self.labelled_tokens(role));
-        for role in ROLES {
-            add("token", role.name(), labels[role as usize]);
-        }
-        add("token", "relation", total(labels.iter()));
-        for role in ROLES {
-            add("exact1", role.name(), self.exact_single_spans(role));
-        }
-        for role in ROLES {
-            add("citron-ov", role.name(), self.overlap_of_all_pairs(role));
-        }
+        let mut rows = Vec::with_capacity(25);
+        rows.extend(by_role("exact", |role| self.exact(|a| a.spans(role))));
+        rows.push(relation("exact", self.exact_relation(Attribution::spans)));
+        rows.extend(by_role("exact~", |role| self.exact(|a| a.trimmed(role))));
+        rows.push(relation(
+            "exact~",
+            self.exact_relation(Attribution::trimmed),
+        ));
+        rows.extend(by_role("overlap", |role| self.overlap(role)));
+        rows.push(relation("overlap", self.overlap_relation(pairs)));
+        rows.extend(by_role("token", |role| labels[role as usize]));
+        rows.push(relation("token", total(labels.iter())));
+        rows.extend(by_role("exact1", |role| self.exact_single_spans(role)));
+        rows.extend(by_role("citron-ov", |role| self.overlap_of_all_pairs(role)));
+        rows.extend(self.rows_of_pairs(pairs));
+        rows
+    }
+
+    /// The rows that count pairs of attributions.
+    fn rows_of_pairs(&self, pairs: &[Pair]) -> [Row; 3] {
         let found = pairs.iter().filter(|pair| pair.content_found());
-        add(
-            "content@.5",
-            "pairs",
-            self.count_with_content(found.clone().count()),
-        );
-        add("linked", "pairs", self.linked_count(pairs));
-        let same_source = found.filter(|pair| {
+        let same_source = found.clone().filter(|pair| {
             let (p, g) = self.sides(pair);
             p.trimmed(Role::Source) == g.trimmed(Role::Source)
         });
-        add(
-            "attrib-exact",
-            "pairs",
-            self.count_with_content(same_source.count()),
-        );
-        rows
+        let row = |metric, count| Row {
+            metric,
+            role: "pairs",
+            count,
+        };
+        [
+            row("content@.5", self.count_with_content(found.count())),
+            row("linked", self.linked_count(pairs)),
+            row("attrib-exact", self.count_with_content(same_source.count())),
+        ]
     }
 
     fn exact<'a>(&'a self, spans: impl Fn(&'a Attribution) -> &'a [Span]) -> Count {
@@ -907,7 +909,7 @@ mod tests {
 
     const TEXT: &str = "Ms Reyes said \u{201c}we are done.\u{201d} She added that rents fell. Snow came, farmers warned.";
 
-    /// Where a phrase first stands, in code points.
+    /// Where a phrase first occurs, in code points.
     fn at(phrase: &str) -> (u32, u32) {
         let begin = TEXT[..TEXT.find(phrase).expect("phrase of the text")]
             .chars()

@@ -1,5 +1,5 @@
-//! Figures must not fall. Corpora are not in the repository: set `SAYSO_DATA` (default
-//! `../shared/data` beside the checkout); without them these tests say so and pass. The examples of
+//! Figures must not fall. The corpora are not in the repository: set `SAYSO_DATA` (default:
+//! `../shared/data` beside the checkout). Without them these tests say so and pass. The examples of
 //! the repository are always measured.
 
 use sayso::attribute::Bias;
@@ -73,8 +73,7 @@ fn examples() {
     );
 }
 
-/// A little below today's figures, and above the bars that the project set itself (87, 75, 58; 75,
-/// 41, 25).
+/// The floors are a little below today's figures.
 #[test]
 fn polnear_dev() {
     let Some(polnear) = corpus("polnear") else {
@@ -93,7 +92,7 @@ fn polnear_dev() {
     );
 }
 
-/// The invented pages: kinds, metadata, and that every block stands where the map says.
+/// The invented pages: kinds, metadata, and that every block is where the map says.
 #[test]
 fn example_pages() {
     let folder = |name: &str| repository().join("examples/pages").join(name);
@@ -144,7 +143,7 @@ fn example_pages() {
     }
 }
 
-/// The invented claims: statuses, voices, and what the outlet hedges itself.
+/// The invented claims: statuses, voices, and the outlet's own hedges.
 #[test]
 fn example_claims() {
     let folder = repository().join("examples/claims");

@@ -29,16 +29,26 @@ fuzz_target!(|html: &str| {
     let mut end = 0;
     for line in &stream.lines {
         assert!(line.span.start() >= end && line.linked <= line.span.len());
-        assert!(stream.text.get(line.span.range()).is_some_and(|text| !text.is_empty()));
+        assert!(
+            stream
+                .text
+                .get(line.span.range())
+                .is_some_and(|text| !text.is_empty())
+        );
         end = line.span.end();
     }
     for (at, c) in stream.text.char_indices() {
-        let place = stream.origin.raw(Span::new(at as u32, (at + c.len_utf8()) as u32));
+        let place = stream
+            .origin
+            .raw(Span::new(at as u32, (at + c.len_utf8()) as u32));
         let (start, end) = (place.start(), place.end());
         assert!(start <= end && end <= html.len() as u64);
         if c.is_alphanumeric() {
             let there = &html[start as usize..end as usize];
-            assert!(there.starts_with(c) || there.starts_with('&'), "{c:?} at {there:?}");
+            assert!(
+                there.starts_with(c) || there.starts_with('&'),
+                "{c:?} at {there:?}"
+            );
         }
     }
 });

@@ -1,4 +1,4 @@
-//! Any bytes are read as a page; every letter of the text stands on the page where the map says.
+//! Any bytes are read as a page. Every letter of the text must be in the page where the map says.
 #![no_main]
 use libfuzzer_sys::fuzz_target;
 use sayso::clean::page::parts::{Piece, Squeezed, place, squeeze, stream};
@@ -6,7 +6,7 @@ use sayso::clean::page::{Extracted, Extractor, Stream, page_by};
 use sayso::clean::{self, Given};
 use sayso::text::Span;
 
-/// What extractors do to a page, and worse: lines in pieces, twice, out of order, with words of
+/// What extractors do to a page, and worse things: lines in pieces, twice, out of order, with words of
 /// their own.
 struct Mangled;
 
@@ -21,15 +21,31 @@ impl Extractor for Mangled {
             let words: Vec<&str> = page.text[line.span.range()].split(' ').collect();
             let text = match (i + words.len()) % 7 {
                 0 => words[words.len() / 2..].join("  "),
-                1 => words.iter().step_by(2).copied().collect::<Vec<_>>().join(" "),
+                1 => words
+                    .iter()
+                    .step_by(2)
+                    .copied()
+                    .collect::<Vec<_>>()
+                    .join(" "),
                 2 => words.join("") + " and more",
                 3 => words[..words.len().div_ceil(2)].join(" "),
                 _ => words.join(" "),
             };
             if i % 5 == 4 {
-                out.push(Extracted { text: text.clone(), heading: true, place: None });
+                out.push(Extracted {
+                    text: text.clone(),
+                    heading: true,
+                    place: None,
+                });
             }
-            out.insert(out.len() - usize::from(i % 11 == 10), Extracted { text, heading: line.level > 0, place: None });
+            out.insert(
+                out.len() - usize::from(i % 11 == 10),
+                Extracted {
+                    text,
+                    heading: line.level > 0,
+                    place: None,
+                },
+            );
         }
         Some(out)
     }
@@ -37,7 +53,8 @@ impl Extractor for Mangled {
 
 fn check(document: &sayso::document::Document, bytes: &[u8]) {
     assert_eq!(document.origin.len() as usize, document.text.len());
-    let plain = std::str::from_utf8(bytes).is_ok_and(|t| !t.starts_with('\u{feff}') && !t.contains('\0'));
+    let plain =
+        std::str::from_utf8(bytes).is_ok_and(|t| !t.starts_with('\u{feff}') && !t.contains('\0'));
     let plain = plain && !clean::is_mhtml(bytes);
     let repaired: Vec<Span> = document.edits.iter().map(|e| e.span).collect();
     for (at, c) in document.text.char_indices() {
@@ -45,24 +62,46 @@ fn check(document: &sayso::document::Document, bytes: &[u8]) {
         let place = document.origin.raw(span);
         let (start, end) = (place.start(), place.end());
         assert!(start <= end && end <= bytes.len() as u64);
-        if plain && c.is_alphanumeric() && end > start && !repaired.iter().any(|r| r.overlaps(span)) {
+        if plain && c.is_alphanumeric() && end > start && !repaired.iter().any(|r| r.overlaps(span))
+        {
             let there = String::from_utf8_lossy(&bytes[start as usize..end as usize]).into_owned();
-            assert!(there.starts_with(c) || there.starts_with('&'), "{c:?} at {there:?}");
+            assert!(
+                there.starts_with(c) || there.starts_with('&'),
+                "{c:?} at {there:?}"
+            );
             assert!(document.origin.clean(start).is_some());
         }
     }
 }
 
 fuzz_target!(|bytes: &[u8]| {
-    check(&clean::page_with(bytes, &Given::default(), sayso_model_en::words()).expect("short"), bytes);
-    check(&page_by(bytes, &Given::default(), sayso_model_en::words(), &[&Mangled]).expect("short"), bytes);
+    check(
+        &clean::page_with(bytes, &Given::default(), sayso_model_en::words()).expect("short"),
+        bytes,
+    );
+    check(
+        &page_by(
+            bytes,
+            &Given::default(),
+            sayso_model_en::words(),
+            &[&Mangled],
+        )
+        .expect("short"),
+        bytes,
+    );
     // The second half of the page as blocks of the first: wrong, but placed without breaking.
     if let Ok(html) = std::str::from_utf8(bytes) {
-        let half = (0..=html.len() / 2).rev().find(|&i| html.is_char_boundary(i)).unwrap_or(0);
+        let half = (0..=html.len() / 2)
+            .rev()
+            .find(|&i| html.is_char_boundary(i))
+            .unwrap_or(0);
         let (page, other) = (stream(&html[..half]), stream(&html[half..]));
         let squeezed = Squeezed::new(&page);
-        let blocks: Vec<(&str, bool)> =
-            other.lines.iter().map(|l| (&other.text[l.span.range()], l.level > 0)).collect();
+        let blocks: Vec<(&str, bool)> = other
+            .lines
+            .iter()
+            .map(|l| (&other.text[l.span.range()], l.level > 0))
+            .collect();
         for (pieces, (text, _)) in place(&squeezed, &blocks).iter().zip(&blocks) {
             let letters = |t: &str| squeeze(t).chars().filter(|c| c.is_alphanumeric()).count();
             let found: usize = pieces

@@ -21,7 +21,10 @@ fuzz_target!(|text: &str| {
          <meta name=author content=\"{quoted}\"><meta name=date content=\"{quoted}\"><h1>{text}</h1>\
          <div class='byline date'>{text}</div><time datetime=\"{quoted}\">{text}</time><p>{text}</p>"
     );
-    let given = Given { url: Some(text.chars().take(200).collect()), published: None };
+    let given = Given {
+        url: Some(text.chars().take(200).collect()),
+        published: None,
+    };
     for bytes in [text.as_bytes(), page.as_bytes()] {
         let document = clean::page(bytes, &given).expect("short");
         for candidate in &document.candidates {
@@ -29,7 +32,10 @@ fuzz_target!(|text: &str| {
                 assert!(start <= end && end <= bytes.len() as u64);
             }
         }
-        for day in [&document.published, &document.modified, &document.captured].into_iter().flatten() {
+        for day in [&document.published, &document.modified, &document.captured]
+            .into_iter()
+            .flatten()
+        {
             assert_eq!(day.len(), 10, "{day}");
         }
     }

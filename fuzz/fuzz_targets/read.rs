@@ -1,4 +1,4 @@
-//! Any text is read, with the model and by rules, cleaned and as it stands.
+//! Any text is read, with the model and by rules, with and without cleaning.
 #![no_main]
 use libfuzzer_sys::fuzz_target;
 use sayso::attribute::Bias;
@@ -10,7 +10,11 @@ fuzz_target!(|text: &str| {
     let clean = clean::plain_with(text.as_bytes(), &given, sayso_model_en::words()).expect("short");
     let raw = clean::raw(text.to_string(), &given).expect("short");
     for document in [clean, raw] {
-        for model in [None, Some(sayso_model_en::fast()), Some(sayso_model_en::standard())] {
+        for model in [
+            None,
+            Some(sayso_model_en::fast()),
+            Some(sayso_model_en::standard()),
+        ] {
             let reading = reading::read(document.clone(), model, Bias::Recall);
             for a in &reading.attributions {
                 for span in a.source.iter().chain(&a.cue).chain(&a.content) {

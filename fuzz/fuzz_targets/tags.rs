@@ -1,4 +1,4 @@
-//! Any text is tagged and its sources resolved: those that rules find, and others anywhere in it.
+//! Any text is tagged, and its sources are resolved: those that rules find, and others at random places.
 #![no_main]
 use libfuzzer_sys::fuzz_target;
 use sayso::attribute::{Attribution, AttributionId, Bias, Form, Rule, Why};
@@ -8,15 +8,18 @@ use sayso::reading::{self, Reading};
 #[path = "../../crates/sayso-tags-en/tests/whole/mod.rs"]
 mod whole;
 
-/// Attributions as somebody could give them: sources of a few tokens, in one piece or two, at
-/// places that the text itself picks; some say what an earlier one goes on with, some stand within
-/// one.
+/// Attributions as a user could give them: sources of a few tokens, in one part or two, at places
+/// that a hash of the text picks. Some continue an earlier one, and some are inside one.
 fn anywhere(reading: &Reading) -> Vec<Attribution> {
     let tokens = &reading.segments.tokens;
     let text = &*reading.document.text;
-    let mut state = text.bytes().fold(7u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    let mut state = text.bytes().fold(7u64, |h, b| {
+        (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
+    });
     let mut pick = |below: usize| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) as usize % below.max(1)
     };
     let mut out: Vec<Attribution> = Vec::new();
@@ -30,7 +33,8 @@ fn anywhere(reading: &Reading) -> Vec<Attribution> {
         if pick(8) == 0 {
             source.clear();
         }
-        let mut earlier = || (number > 0 && pick(3) == 0).then(|| AttributionId(pick(number) as u32));
+        let mut earlier =
+            || (number > 0 && pick(3) == 0).then(|| AttributionId(pick(number) as u32));
         let (parent, carried_from) = (earlier(), earlier());
         out.push(Attribution {
             source,

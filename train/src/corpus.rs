@@ -46,12 +46,12 @@ impl Report {
         Ok(report)
     }
 
-    /// What a teacher thinks of the labels.
+    /// A teacher's likelihoods of the labels.
     pub fn ask(&mut self, teacher: &Model) {
         self.soft = label::likelihoods(&self.gold.text, &self.parts, teacher);
     }
 
-    /// A report that nobody annotated: the teacher's labels are its gold.
+    /// A report without annotations: the teacher's labels are its gold.
     pub fn silver(stem: String, text: String, teacher: &Model) -> Result<Report> {
         let mut report = Report::new(Gold {
             stem,
@@ -94,7 +94,7 @@ impl Report {
         out
     }
 
-    /// Gold spans to labels, chunks and links. A span that crosses a paragraph's end begins anew.
+    /// Gold spans to labels, chunks and links. A span that crosses a paragraph's end begins again.
     fn project(&mut self) {
         let mut labels = vec![0u8; self.parts.tokens.len()];
         let all: Vec<[Vec<u32>; 3]> = self

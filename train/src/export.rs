@@ -1,6 +1,6 @@
-//! In: annotated reports. Out: what the neural tiers learn from, one report a line: tokens as word
-//! pieces and facts, labels, chunks and what each hangs on. Python reads it; what is written here
-//! is what reading computes.
+//! In: annotated reports. Out: the training data of the neural tiers, one report a line: tokens as
+//! word pieces and facts, labels, chunks and their links. Python reads it. The facts are computed by
+//! the same code as in reading, so that training and reading agree.
 
 use crate::corpus::{Priors, Report};
 use anyhow::{Context, Result};
@@ -88,7 +88,7 @@ pub fn run(options: &Options) -> Result<()> {
             continue;
         }
         for (r, report) in reports.iter().enumerate() {
-            // A noisy twin stands at its report's place: its words are not its own evidence either.
+            // A noisy copy is left out together with its report, because they share their words.
             let own = (!options.foreign).then_some(r);
             writeln!(out, "{}", line(report, &priors, own, &pieces))?;
         }

@@ -16,15 +16,15 @@ pub struct Options {
     pub out: PathBuf,
 }
 
-/// The columns of the list. A noun of another kind stands in none.
+/// The columns of the list. A noun of another kind is in none.
 const COLUMNS: [&str; 4] = ["body", "document", "group", "person"];
 
-/// What a synset is: its lexicographer's file, and what it is a kind of.
+/// A synset: its lexicographer file, and its hypernyms.
 struct Synset {
     file: u8,
     words: Vec<String>,
     above: Vec<String>,
-    /// Somebody or something with a name: "Einstein".
+    /// A person or thing with a name: "Einstein".
     instance: bool,
 }
 

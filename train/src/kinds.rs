@@ -1,5 +1,5 @@
-//! Learns what the signs of a report weigh: logistic regression over pages whose kind is known,
-//! each folder of pages left out in turn to see what it does on sites it has not learnt from.
+//! Trains the weights of the signs of a report: logistic regression over pages whose kind is known.
+//! Each folder of pages is left out in turn, to see how the weights do on sites they have not seen.
 
 use anyhow::{Context, Result};
 use sayso::candidate::{Field, Sign};
@@ -12,16 +12,16 @@ use std::path::{Path, PathBuf};
 
 #[derive(clap::Args)]
 pub struct Options {
-    /// Folders of pages with a truth.json that tells their kind
+    /// Folders of pages with a truth.json that gives their kind
     #[arg(required = true)]
     folders: Vec<PathBuf>,
     /// Folders of pages that are articles, with few exceptions
     #[arg(long)]
     articles: Vec<PathBuf>,
-    /// What each of those counts
+    /// The weight of each of those pages
     #[arg(long, default_value_t = 0.15)]
     share: f64,
-    /// What an article counts: to lose one is worse than to read another page for one
+    /// The weight of an article: losing one is worse than reading another page as one
     #[arg(long, default_value_t = 2.0)]
     worth: f64,
     /// Penalty on the square of each weight
@@ -80,11 +80,15 @@ const AGAINST: [Sign; 27] = [
     Sign::WallClass,
     Sign::WallWithin,
 ];
-/// What a report that was cut to a brief counts.
+/// The weight of a report that was cut to a brief, relative to an article.
 const BRIEF: f64 = 0.2;
+
+/// The group of pages that are never left out.
+const NO_GROUP: usize = usize::MAX;
 
 struct Page {
     name: String,
+    /// The folder it is from.
     group: usize,
     /// A report cut to its first paragraphs.
     brief: bool,
@@ -105,7 +109,7 @@ fn signs(bytes: &[u8]) -> Result<(Signs, Option<String>)> {
     Ok((signs?, document.language))
 }
 
-/// True if a rule decides this page, so that there is nothing to weigh.
+/// Does a rule decide the kind of this page, so that its signs do not matter?
 fn is_decided(signs: Signs) -> bool {
     decided(signs).is_some()
 }
@@ -116,7 +120,7 @@ fn index_of(sign: Sign, list: &[Sign]) -> Option<usize> {
         .ok()
 }
 
-/// The page without the paragraphs after so many; none if it has no more.
+/// The page without the paragraphs after the first `keep`; `None` if it has no more.
 fn brief(bytes: &[u8], page: &Value, keep: usize) -> Option<Vec<u8>> {
     let paragraphs = page["blocks"]
         .as_array()?
@@ -161,7 +165,7 @@ fn labelled(folder: &Path, group: usize, worth: f64, out: &mut Vec<Page>) -> Res
             })
         };
         add(false, &bytes, if report { worth } else { 1.0 })?;
-        // Few of the pages are briefs, and much of the news is.
+        // Briefs are common in the news but rare among these pages.
         for keep in [2, 3].into_iter().filter(|_| report) {
             if let Some(brief) = brief(&bytes, page, keep) {
                 add(true, &brief, worth * BRIEF)?;
@@ -171,7 +175,7 @@ fn labelled(folder: &Path, group: usize, worth: f64, out: &mut Vec<Page>) -> Res
     Ok(())
 }
 
-/// What came of pages: wrong, and of how many.
+/// How many pages are wrong, and how many there are.
 #[derive(Default)]
 struct Tally {
     articles: [u32; 2],
@@ -180,7 +184,8 @@ struct Tally {
 }
 
 impl Tally {
-    fn count(&mut self, page: &Page, report: bool) {
+    /// Counts a page, and returns whether it is classified correctly.
+    fn count(&mut self, page: &Page, report: bool) -> bool {
         let counts = match page {
             Page { brief: true, .. } => &mut self.briefs,
             Page { report: true, .. } => &mut self.articles,
@@ -188,6 +193,7 @@ impl Tally {
         };
         counts[0] += u32::from(page.report != report);
         counts[1] += 1;
+        page.report == report
     }
 }
 
@@ -205,7 +211,8 @@ impl std::fmt::Display for Tally {
     }
 }
 
-/// Weights by gradient descent, the bias first; the same every time.
+/// Weights by gradient descent, the bias first. There is no random number, so they are the same
+/// every time.
 fn learn(pages: &[&Page], list: &[Sign], penalty: f64) -> Vec<f64> {
     let rows: Vec<(Vec<usize>, f64, f64)> = pages
         .iter()
@@ -263,58 +270,57 @@ pub fn run(options: &Options) -> Result<()> {
         labelled(folder, group, options.worth, &mut pages)?;
     }
     for folder in &options.articles {
-        let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)?
-            .map(|e| Ok(e?.path()))
-            .collect::<Result<_>>()?;
-        paths.sort();
-        for path in paths
-            .iter()
-            .filter(|p| p.extension().is_some_and(|e| e == "html"))
-        {
-            let (signs, language) = signs(&std::fs::read(path)?)?;
-            if language.as_deref() == Some("en") {
-                let name = path.display().to_string();
-                pages.push(Page {
-                    name,
-                    group: usize::MAX,
-                    brief: false,
-                    signs,
-                    report: true,
-                    weight: options.share * options.worth,
-                });
-            }
-        }
+        articles(folder, options.share * options.worth, &mut pages)?;
     }
     let found: Signs = pages.iter().flat_map(|page| page.signs.iter()).collect();
     let mut list: Vec<Sign> = found.iter().collect();
     list.sort_by_key(|sign| sign.name());
-    let is_report =
-        |page: &Page, weights: &[f64]| !is_decided(page.signs) && score(page, &list, weights) > 0.0;
     let (mut left_out, mut known) = (Tally::default(), Tally::default());
     for group in 0..options.folders.len() {
         let rest: Vec<&Page> = pages.iter().filter(|p| p.group != group).collect();
         let weights = learn(&rest, &list, options.penalty);
         for page in pages.iter().filter(|p| p.group == group) {
-            let report = is_report(page, &weights);
-            left_out.count(page, report);
-            if page.report != report && !page.brief {
-                eprintln!(
-                    "  left out, wrong: {} {:.1}",
-                    page.name,
-                    score(page, &list, &weights)
-                );
+            let score = score(page, &list, &weights);
+            let is_right = left_out.count(page, is_report(page, score));
+            if !is_right && !page.brief {
+                eprintln!("  left out, wrong: {} {score:.1}", page.name);
             }
         }
     }
     let all: Vec<&Page> = pages.iter().collect();
     let weights = learn(&all, &list, options.penalty);
-    for page in all.iter().filter(|p| p.group != usize::MAX) {
-        known.count(page, is_report(page, &weights));
+    for page in all.iter().filter(|p| p.group != NO_GROUP) {
+        known.count(page, is_report(page, score(page, &list, &weights)));
     }
     eprintln!("each folder left out in turn: {left_out}");
-    eprintln!("learnt from all: {known}");
+    eprintln!("trained on all: {known}");
     let out = source_file(&list, &weights);
-    std::fs::write(&options.out, out).with_context(|| options.out.display().to_string())?;
+    std::fs::write(&options.out, out).with_context(|| options.out.display().to_string())
+}
+
+fn is_report(page: &Page, score: f64) -> bool {
+    !is_decided(page.signs) && score > 0.0
+}
+
+/// Adds the English pages of a folder of articles.
+fn articles(folder: &Path, weight: f64, out: &mut Vec<Page>) -> Result<()> {
+    let entries = std::fs::read_dir(folder)?;
+    let mut paths: Vec<PathBuf> = entries.map(|e| Ok(e?.path())).collect::<Result<_>>()?;
+    paths.retain(|path| path.extension().is_some_and(|e| e == "html"));
+    paths.sort();
+    for path in &paths {
+        let (signs, language) = signs(&std::fs::read(path)?)?;
+        if language.as_deref() == Some("en") {
+            out.push(Page {
+                name: path.display().to_string(),
+                group: NO_GROUP,
+                brief: false,
+                signs,
+                report: true,
+                weight,
+            });
+        }
+    }
     Ok(())
 }
 

@@ -20,7 +20,7 @@ struct Example {
     right: usize,
 }
 
-/// What a chunk hangs on: unknown, nothing, or another chunk.
+/// What a chunk is linked to: unknown, nothing, or another chunk.
 type Head = Option<Option<usize>>;
 
 /// The heads of found chunks, by the gold chunks they overlap most.
@@ -88,7 +88,7 @@ pub fn train(reports: &[Report], unseen: &[(usize, Labelled)]) -> Vec<(u64, i32)
         let heads = heads_of(&reports[*r], &tagged.chunks);
         examples(*r, &reports[*r], &tagged.chunks, &heads, &mut all);
     }
-    // As for the tagger: what was seen in few reports is left out.
+    // As for the tagger, features of few reports are left out.
     let mut seen: HashTable<(usize, u8)> = HashTable::default();
     for example in &all {
         for &key in example.candidates.iter().flatten() {

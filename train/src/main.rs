@@ -1,5 +1,4 @@
-//! Trains what `sayso-model-en` ships: the fast tier from annotated reports, the word list from
-//! word lists.
+//! Trains the weights that the model crates ship, and makes their word lists.
 
 mod corpus;
 mod crf;
@@ -22,7 +21,7 @@ use sayso::model::{Model, Parts};
 use sayso::words::Words;
 use sayso_bench::polnear;
 use sayso_weights::LABELS;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
@@ -32,19 +31,19 @@ use std::time::Instant;
 enum Args {
     /// Train the fast tier: priors of words, the tagger, the linker, the score
     Fast(Fast),
-    /// Write what the neural tiers learn from
+    /// Write the training data of the neural tiers
     Export(export::Options),
-    /// Make a weights file of a trained network: priors, linker and score are learnt anew
+    /// Make a weights file from a trained network; priors, linker and score are trained here
     Neural(Neural),
-    /// Learn what the signs of a report weigh, from pages whose kind is known
+    /// Train the weights of the signs of a report, from pages whose kind is known
     Kinds(kinds::Options),
     /// Train the tagger of parts of speech and names
     Tags(tags::Options),
-    /// List the nouns that stand for persons, bodies, groups, documents, by WordNet
+    /// List the nouns for people, bodies, groups and documents, from WordNet
     Heads(heads::Options),
     /// Train the weights of factuality
     Factuality(factuality::Options),
-    /// Make the word list of sorted lists of words, one a line
+    /// Make the word list from sorted lists of words, one a line
     Words {
         /// The lists
         #[arg(required = true)]
@@ -68,7 +67,7 @@ struct Fast {
     /// The first seed
     #[arg(long, default_value_t = 0)]
     seed: u64,
-    /// Parts held out in turn, to see what the tagger finds in reports it has not learnt from
+    /// Parts held out in turn, so that linker and score are trained on reports that the tagger has not seen
     #[arg(long, default_value_t = 3)]
     folds: usize,
     #[arg(long, default_value_t = 6)]
@@ -90,10 +89,10 @@ struct Fast {
     /// Weights of a larger tier to learn from, besides the gold
     #[arg(long)]
     teacher: Option<PathBuf>,
-    /// How much its likelihoods count against the gold labels, from 0 to 1
+    /// The share of the loss that comes from its likelihoods, from 0 to 1
     #[arg(long, default_value_t = 0.0)]
     soft: f32,
-    /// CoNLL-U files whose texts are learnt from with the teacher's labels as gold
+    /// CoNLL-U files whose texts are used with the teacher's labels as gold
     #[arg(long, num_args = 1.., requires = "teacher")]
     silver: Vec<PathBuf>,
 }
@@ -108,12 +107,12 @@ struct Neural {
     /// The base model's vocabulary, one piece a line
     #[arg(long)]
     vocabulary: PathBuf,
-    /// The network has not learnt from every n-th report: from what it finds there the linker and
-    /// the score are learnt
+    /// The network has not seen every n-th report; linker and score are trained on what it finds
+    /// there
     #[arg(long)]
     hold: usize,
-    /// A network of the same kind that has not learnt from every n-th report, with a small n, only
-    /// to learn from what it finds there
+    /// A network of the same kind that has not seen every n-th report, with a small n; linker and
+    /// score are also trained on what it finds there
     #[arg(long, requires = "twin_hold")]
     twin: Option<PathBuf>,
     /// The n of the twin
@@ -122,25 +121,25 @@ struct Neural {
     /// The tier's name: standard or accurate
     #[arg(long)]
     tier: String,
-    /// Weights of a finished tier whose network is heard too
+    /// Weights of a finished tier whose scores are added
     #[arg(long, requires = "weight")]
     beside: Option<PathBuf>,
-    /// How much that network counts, from 0 to 1
+    /// The share of that tier, from 0 to 1
     #[arg(long, requires = "beside")]
     weight: Option<f32>,
     /// Leave out what the fast tier finds in its held-out parts
     #[arg(long)]
     alone: bool,
-    /// Score from which attributions are shown to people as found
+    /// The score from which attributions are shown as certain
     #[arg(long, default_value_t = 0.67)]
     shown: f32,
-    /// How much what the network finds counts against what the fast tier finds in its held-out
-    /// parts
+    /// How often what the network finds is repeated, compared with what the fast tier finds in its
+    /// held-out parts
     #[arg(long, default_value_t = 4)]
     worth: usize,
 }
 
-/// Score from which the fast tier's attributions are shown to people as found.
+/// The score from which the fast tier's attributions are shown as certain.
 const FAST_SHOWN: f32 = 0.63;
 /// Steps of the networks' scores in one unit of log-odds.
 const NET_SCALE: i32 = 256;
@@ -171,12 +170,12 @@ fn main() -> Result<()> {
     }
 }
 
-/// Reports with their priors, and the fast tier learnt from them.
+/// Reports with their priors, and the fast tier trained on them.
 struct Learnt {
     reports: Vec<Report>,
     priors: Priors,
     parts: Parts,
-    /// What taggers find in the parts held out from them.
+    /// What taggers find in the parts that were held out from them.
     unseen: Vec<(usize, Labelled)>,
 }
 
@@ -249,6 +248,10 @@ fn fast(options: &Fast) -> Result<()> {
     write(options, &parts)
 }
 
+fn read_file(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).with_context(|| path.display().to_string())
+}
+
 fn neural(options: &Neural) -> Result<()> {
     let Learnt {
         reports,
@@ -259,23 +262,111 @@ fn neural(options: &Neural) -> Result<()> {
     if options.alone {
         unseen.clear();
     }
-    let file = |path: &PathBuf| std::fs::read(path).with_context(|| path.display().to_string());
-    let pieces = export::vocabulary_map(&String::from_utf8(file(&options.vocabulary)?)?)?;
-    let net = file(&options.net)?;
-    let other = match &options.beside {
-        Some(path) => Some(&*Box::leak(Box::new(Model::from_bytes(file(path)?)?))),
-        None => None,
+    let vocabulary = String::from_utf8(read_file(&options.vocabulary)?)?;
+    let tier = NeuralTier {
+        reports: &reports,
+        priors: &priors,
+        pieces: export::vocabulary_map(&vocabulary)?,
+        other: match &options.beside {
+            // The program ends with the training, so the weights may stay in memory.
+            Some(path) => Some(Box::leak(Box::new(Model::from_bytes(read_file(path)?)?))),
+            None => None,
+        },
     };
-    let chain = Net::read(&net, &pieces)
-        .context("the network does not fit together")?
-        .chain;
-    let mut transitions = whole_steps(&chain, NET_SCALE as f32);
+    let mut parts = tier.parts(read_file(&options.net)?)?;
+    parts.header = neural_header(options, reports.len(), tier.other);
+    if let Some((other, share)) = tier.other.zip(options.weight) {
+        parts.transitions = tier.mixed_transitions(&parts, other, share)?;
+    }
+    let model = tier.model(&parts)?;
+    let found = tier.find(&model, options.hold);
+    for one in found {
+        unseen.extend(std::iter::repeat_n(one, options.worth));
+    }
+    if let (Some(twin), Some(hold)) = (&options.twin, options.twin_hold) {
+        let twin = tier.parts(read_file(twin)?)?;
+        unseen.extend(tier.find(&Model::from_bytes(twin.to_bytes())?, hold));
+    }
+    parts.links = linker::train(&reports, &unseen);
+    parts.scores = scorer::train(&reports, unseen, &tier.model(&parts)?);
+    write(&options.fast, &parts)
+}
+
+/// What the networks of a tier share.
+struct NeuralTier<'a> {
+    reports: &'a [Report],
+    priors: &'a Priors,
+    /// The vocabulary of word pieces.
+    pieces: Vec<u8>,
+    /// The finished tier whose scores are added.
+    other: Option<&'static Model>,
+}
+
+impl NeuralTier<'_> {
+    /// The chain of a network: the weights of going from label to label.
+    fn chain(net: &[u8], pieces: &[u8]) -> Result<[[f32; LABELS]; LABELS]> {
+        let net = Net::read(net, pieces).context("the network does not fit together")?;
+        Ok(net.chain)
+    }
+
+    /// The parts of a weights file with a network, without linker and score.
+    fn parts(&self, net: Vec<u8>) -> Result<Parts> {
+        let chain = Self::chain(&net, &self.pieces)?;
+        Ok(Parts {
+            net: Some((net, self.pieces.clone())),
+            transitions: whole_steps(&chain, NET_SCALE as f32),
+            scale: NET_SCALE,
+            priors: self.priors.table(),
+            ..Parts::default()
+        })
+    }
+
+    /// The mean of both networks' transitions, weighted as their scores are.
+    fn mixed_transitions(
+        &self,
+        parts: &Parts,
+        other: &Model,
+        share: f32,
+    ) -> Result<[[i32; LABELS]; LABELS]> {
+        let (net, pieces) = parts.net.as_ref().context("no network")?;
+        let chain = Self::chain(net, pieces)?;
+        let more = other.net().context("the weights beside have no network")?;
+        let mean = std::array::from_fn(|a| {
+            std::array::from_fn(|b| chain[a][b] * (1.0 - share) + more.chain[a][b] * share)
+        });
+        Ok(whole_steps(&mean, NET_SCALE as f32))
+    }
+
+    fn model(&self, parts: &Parts) -> Result<Model> {
+        let model = Model::from_bytes(parts.to_bytes())?;
+        Ok(match self.other {
+            Some(other) => model.beside(other)?,
+            None => model,
+        })
+    }
+
+    /// What a model finds in every `hold`-th report, which its network has not seen.
+    fn find(&self, model: &Model, hold: usize) -> Vec<(usize, Labelled)> {
+        let bonus = Bias::Balanced.bonus();
+        let held = (0..self.reports.len()).filter(|r| r % hold == hold - 1);
+        let look = |r: usize| {
+            let report = &self.reports[r];
+            (
+                r,
+                label::label(&report.gold.text, &report.parts, model, bonus),
+            )
+        };
+        held.map(look).collect()
+    }
+}
+
+fn neural_header(options: &Neural, reports: usize, other: Option<&Model>) -> Vec<(String, String)> {
     let mut header = vec![
         ("name", options.tier.clone()),
         ("shown", options.shown.to_string()),
         (
             "trained-on",
-            format!("PolNeAR 1.0 train, {} reports", reports.len()),
+            format!("PolNeAR 1.0 train, {reports} reports"),
         ),
         (
             "licence",
@@ -285,66 +376,9 @@ fn neural(options: &Neural) -> Result<()> {
     if let Some((other, share)) = other.zip(options.weight) {
         header.push(("beside", other.sha256().to_string()));
         header.push(("share", share.to_string()));
-        let more = other
-            .net()
-            .context("the weights beside have no network")?
-            .chain;
-        let mean = std::array::from_fn(|a| {
-            std::array::from_fn(|b| chain[a][b] * (1.0 - share) + more[a][b] * share)
-        });
-        transitions = whole_steps(&mean, NET_SCALE as f32);
     }
-    let header: Vec<(String, String)> = header
-        .into_iter()
-        .map(|(key, value)| (key.into(), value))
-        .collect();
-    let whole = |parts: &Parts| -> Result<Model> {
-        let model = Model::from_bytes(parts.to_bytes())?;
-        Ok(match other {
-            Some(other) => model.beside(other)?,
-            None => model,
-        })
-    };
-    let mut parts = Parts {
-        header,
-        net: Some((net, pieces)),
-        transitions,
-        scale: NET_SCALE,
-        priors: priors.table(),
-        ..Parts::default()
-    };
-    let bonus = Bias::Balanced.bonus();
-    let mut look = |model: &Model, hold: usize, worth: usize| {
-        for r in (0..reports.len()).filter(|r| r % hold == hold - 1) {
-            let tagged = label::label(&reports[r].gold.text, &reports[r].parts, model, bonus);
-            unseen.extend(std::iter::repeat_n((r, tagged), worth));
-        }
-    };
-    look(&whole(&parts)?, options.hold, options.worth);
-    if let (Some(twin), Some(hold)) = (&options.twin, options.twin_hold) {
-        let net = file(twin)?;
-        let pieces = parts
-            .net
-            .as_ref()
-            .map_or_else(Vec::new, |(_, pieces)| pieces.clone());
-        let transitions = whole_steps(
-            &Net::read(&net, &pieces)
-                .context("the twin does not fit together")?
-                .chain,
-            NET_SCALE as f32,
-        );
-        let twin = Parts {
-            net: Some((net, pieces)),
-            transitions,
-            scale: NET_SCALE,
-            priors: priors.table(),
-            ..Parts::default()
-        };
-        look(&Model::from_bytes(twin.to_bytes())?, hold, 1);
-    }
-    parts.links = linker::train(&reports, &unseen);
-    parts.scores = scorer::train(&reports, unseen, &whole(&parts)?);
-    write(&options.fast, &parts)
+    let owned = header.into_iter().map(|(key, value)| (key.into(), value));
+    owned.collect()
 }
 
 /// Weights of going from label to label, as integers.
@@ -407,9 +441,9 @@ fn header(options: &Fast, reports: usize) -> Vec<(String, String)> {
     .into()
 }
 
-/// Trains the tagger on all reports and on all but each held-out part, each as the mean of several
+/// Trains the tagger on all reports, and on all but each held-out part. Each is the mean of several
 /// runs, so that what the held-out taggers find is like what the final one finds in new reports.
-/// Runs go to all cores; the sums are made in a fixed order.
+/// Runs use all cores; the sums are made in a fixed order, so that the weights are the same.
 fn train_all(options: &Fast, reports: &[Report], features: &Features) -> (Weights, Vec<Weights>) {
     let runs: Vec<(Option<usize>, u64)> = std::iter::once(None)
         .chain((0..options.folds).map(Some))

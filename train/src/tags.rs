@@ -35,10 +35,10 @@ pub struct Options {
     /// turn
     #[arg(long)]
     cross: bool,
-    /// Print what --cross finds wrong and what it misses
+    /// Print the names that --cross finds wrongly or misses
     #[arg(long, requires = "cross")]
     verbose: bool,
-    /// Where the figures of --cross go, as JSON
+    /// The file for the figures of --cross, as JSON
     #[arg(long, requires = "cross")]
     json: Option<PathBuf>,
     /// Passes of the perceptron
@@ -60,7 +60,7 @@ pub struct Options {
     /// thirty-seconds of log-odds
     #[arg(long, num_args = 3, default_values_t = [4, 14, 12], allow_negative_numbers = true)]
     bonus: Vec<i32>,
-    /// How often the names' own corpus is gone through for each time that GUM is
+    /// How often the names' own corpus is repeated for each pass through GUM
     #[arg(long, default_value_t = 2)]
     worth: usize,
 }
@@ -97,9 +97,9 @@ pub fn run(options: &Options) -> Result<()> {
 }
 
 struct Corpora {
-    /// What parts of speech are learnt from; GUM's have names too.
+    /// The training data for parts of speech; the texts of GUM have names too.
     tagged: Vec<Report>,
-    /// What they are measured on.
+    /// The test data for parts of speech.
     dev: Vec<Report>,
     /// Reports with names.
     named: Vec<Report>,
@@ -140,7 +140,7 @@ impl Corpora {
         })
     }
 
-    /// Parts with the dictionary and the parts of speech learnt from the reports that `used` picks.
+    /// Parts with the dictionary, and parts of speech trained on the reports that `used` picks.
     fn base(&self, options: &Options, used: &dyn Fn(&Report) -> bool) -> Parts {
         let reports: Vec<&Report> = self.tagged.iter().filter(|r| used(r)).collect();
         let gold: Vec<Vec<Option<u8>>> = reports.iter().map(|r| gold_pos(r)).collect();
@@ -155,8 +155,7 @@ impl Corpora {
         }
     }
 
-    /// Adds the names, learnt from GUM and from the reports with names that `used` picks by their
-    /// number.
+    /// Adds the names, trained on GUM and on the reports with names that `used` picks by number.
     fn names(
         &self,
         options: &Options,
@@ -260,12 +259,12 @@ fn gold_pos(report: &Report) -> Vec<Option<u8>> {
         .collect()
 }
 
-/// The part of the dictionary that stands for a part of speech seen.
+/// The bit of a dictionary entry that says that a part of speech occurs.
 fn seen_bit(tag: usize) -> u32 {
     1 << (bits::SET_FROM as usize + tag)
 }
 
-/// Words and what they are, of the training texts, and the lists of names.
+/// The dictionary: the words of the training texts with their parts of speech, and the names.
 fn dictionary(reports: &[&Report], gold: &[Vec<Option<u8>>], lists: &[(u64, u32)]) -> Vec<u8> {
     let mut counts: HashTable<([u32; TAGS], [u32; TAGS])> = HashTable::default();
     for (report, gold) in reports.iter().zip(gold) {
@@ -583,7 +582,7 @@ fn field_features(
     Ok((features, labelled))
 }
 
-/// Names of countries that the list has otherwise, and what is written like one.
+/// Names of countries that the list spells differently, and names that are used like countries.
 const MORE_COUNTRIES: &str = "US, U.S., USA, U.S.A., UK, U.K., UAE, America, Britain, Great Britain, England, Scotland, Wales, \
     Northern Ireland, Burma, Holland, Europe, Asia, Africa, North America, South America, Crimea, Gaza, Korea";
 
@@ -723,7 +722,7 @@ fn print_errors(report: &Report, found: &[(Span, NameKind)]) {
     }
 }
 
-/// Measures on what was not learnt from.
+/// Measures on texts that are held out from training.
 fn cross(options: &Options, corpora: &Corpora) -> Result<Value> {
     let with_names = |parts: &Parts| -> Result<Tagger> {
         Ok(Tagger::from_bytes(

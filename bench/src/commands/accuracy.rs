@@ -1,4 +1,4 @@
-//! Attributions against annotated reports, with the metrics of `score`.
+//! Attributions against annotated reports, by the metrics of `score`.
 
 use crate::commands::which::Which;
 use anyhow::{Context, Result};
@@ -17,7 +17,7 @@ pub struct Options {
     folder: PathBuf,
     #[command(flatten)]
     which: Which,
-    /// Rules alone
+    /// Use the rules only
     #[arg(long)]
     rules_only: bool,
     /// Decoding bias
@@ -101,7 +101,8 @@ pub fn run(options: &Options) -> Result<Value> {
     Ok(figures)
 }
 
-/// Precision and recall of what people see by default: at least the threshold, or made by a rule.
+/// Precision and recall of what is shown by default: attributions with a score of at least the
+/// threshold, and those made by a rule.
 fn shown(judged: &[(Option<f32>, bool)], gold: usize, least: f32, figures: &mut Value) {
     let over: Vec<_> = judged
         .iter()

@@ -1,5 +1,4 @@
-//! What `check` finds: every finding of a corpus, what chance would find, what templates with a
-//! slip in them are caught, and what it costs.
+//! Findings of `check`: all in a corpus, agreements by chance, slips that are caught, and the cost.
 
 use anyhow::{Context, Result};
 use sayso::attribute::Bias;
@@ -23,22 +22,22 @@ pub struct Options {
 
 #[derive(clap::Subcommand)]
 enum What {
-    /// Every finding, to be judged by eye, and how many there are a report
+    /// Every finding, to be judged by eye, and how many there are per report
     List {
         /// Folders of .txt files (`OUTLET_DATE_slug.txt`), or JSONL with id, dct, text
         #[arg(required = true)]
         inputs: Vec<PathBuf>,
-        /// Also notes
+        /// Include notes
         #[arg(long)]
         notes: bool,
-        /// Also far ones
+        /// Include loose findings
         #[arg(long)]
         all: bool,
-        /// No text, only offsets and figures: what may be kept in the repository
+        /// Print offsets and figures without text, so that it may be kept in the repository
         #[arg(long)]
         bare: bool,
     },
-    /// How many agreements would be found if the figures were drawn anew from the corpus
+    /// How many agreements chance would show: figures are drawn at random from the corpus
     Permute {
         /// As for list
         #[arg(required = true)]
@@ -46,16 +45,16 @@ enum What {
         /// Draws
         #[arg(long, default_value_t = 10)]
         draws: u64,
-        /// Also far ones
+        /// Include loose findings
         #[arg(long)]
         all: bool,
     },
-    /// What is caught of slips in invented sentences, and what is flagged of those without
+    /// Slips caught in invented sentences, and sentences without a slip that are flagged
     Corrupt {
         /// Sentences of each frame
         #[arg(long, default_value_t = 100)]
         each: usize,
-        /// Show what was flagged or missed
+        /// Print what is flagged or missed
         #[arg(long)]
         show: bool,
     },
@@ -73,14 +72,14 @@ enum What {
         /// second
         #[arg(long, default_value = "both", value_parser = ["first", "second", "both"])]
         half: String,
-        /// So many of them, drawn by a fixed seed
+        /// How many of them, drawn with a fixed seed
         #[arg(long)]
         sample: Option<usize>,
-        /// No text, only offsets: what may be kept in the repository
+        /// Print offsets without text, so that it may be kept in the repository
         #[arg(long)]
         bare: bool,
     },
-    /// Time of check as a part of the time of read, by tier
+    /// The time of check as a share of the time of read, by tier
     Cost {
         /// A folder of .txt files
         folder: PathBuf,
@@ -89,7 +88,7 @@ enum What {
         /// Passes
         #[arg(long, default_value_t = 5)]
         passes: usize,
-        /// Also the codes that are off by default
+        /// Include the codes that are off by default
         #[arg(long)]
         every: bool,
     },
@@ -131,7 +130,7 @@ pub fn run(options: &Options) -> Result<Value> {
     }
 }
 
-/// A report and its day.
+/// A report and its day of publication.
 struct Source {
     name: String,
     text: String,
@@ -189,7 +188,7 @@ fn of_folder(folder: &Path) -> Result<Vec<Source>> {
     Ok(out)
 }
 
-/// Figures and times need no model; who speaks is read by rules.
+/// Figures and times need no model; the rules find who speaks.
 fn read(source: &Source) -> Result<Reading> {
     let given = Given {
         published: source.day.clone(),
@@ -269,7 +268,7 @@ fn list(inputs: &[PathBuf], notes: bool, all: bool, bare: bool) -> Result<Value>
     }))
 }
 
-/// The line of text that a finding stands in.
+/// The text around a finding.
 fn around(text: &str, finding: &Finding) -> String {
     let (start, end) = finding.related.iter().fold(
         (finding.primary.start(), finding.primary.end()),
@@ -306,7 +305,7 @@ impl Draws {
     }
 }
 
-/// Digits before the point: figures are drawn among those that have as many.
+/// The number of digits before the point. Figures are drawn from those with the same number.
 fn magnitude(value: Option<Decimal>) -> i32 {
     value.map_or(0, |v| v.exponent() + i32::from(v.digits()))
 }
@@ -409,8 +408,8 @@ fn permute(inputs: &[PathBuf], draws: u64, all: bool) -> Result<Value> {
     Ok(json!({ "draws": draws, "rows": rows }))
 }
 
-/// Agreements shown, by code and pattern. Weekdays are read from the text itself and cannot be
-/// drawn: chance would have one in seven right.
+/// Agreements shown, by code and pattern. Weekdays are read from the text and cannot be drawn; one in
+/// seven would agree by chance.
 fn count(
     parts: &Parts,
     figures: &[Stated<Figure>],
@@ -420,7 +419,7 @@ fn count(
 ) {
     let text = &*parts.reading.document.text;
     for f in check::check_figures(&parts.reading, text, figures, times, parts.day) {
-        // Figures of different sources that do not agree are a note too.
+        // A note may also be a disagreement between different sources.
         let agrees = f.severity == Severity::Note
             && (f.code == Code::Follows
                 || f.derivation.as_ref().is_some_and(|d| d.verdict().agrees()));
@@ -446,7 +445,7 @@ fn count(
     }
 }
 
-/// Which findings are wanted of which reports.
+/// Which findings to print, and of which reports.
 struct Asked<'a> {
     code: Code,
     half: &'a str,
@@ -454,7 +453,7 @@ struct Asked<'a> {
     bare: bool,
 }
 
-/// Corpora put a stop behind the headline, which then looks like a sentence.
+/// Removes the full stop that corpora put after a headline, because it makes it look like a sentence.
 fn headed(text: &str) -> String {
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     let short = first.split_whitespace().count() <= 20;
@@ -466,7 +465,7 @@ fn headed(text: &str) -> String {
     format!("{first}\n\n{}", rest.trim_start())
 }
 
-/// What `check --select CODE` finds.
+/// The findings of `check --select CODE`.
 fn wording(
     mut sources: Vec<Source>,
     which: &crate::commands::which::Which,

@@ -1,9 +1,9 @@
 //! Figures and times against marked reports (`examples/measure/README.md` says how they are
 //! marked).
 //!
-//! A mark and a find belong together where their spans overlap most, each once. A mark without a
-//! find is wrong. A find that takes in two marks (a range of times, "from £9bn to £8bn") answers
-//! for both, each with its own end.
+//! Each mark belongs to the find that overlaps it most, and each find to one mark. A mark without a
+//! find is wrong. A find that covers two marks (a range of times, "from £9bn to £8bn") belongs to
+//! both, with one end each.
 
 use anyhow::{Context, Result, ensure};
 use sayso::measure::time::{Moment, Time, times};
@@ -21,25 +21,24 @@ struct Report {
     times: Vec<Mark>,
 }
 
-/// A mark: its number, where it stands, and the fields of its line.
+/// A mark: its number, its place, and the fields of its line.
 struct Mark {
     name: String,
     span: Span,
     fields: Vec<String>,
 }
 
-/// What is asked of each kind, in the order of the table; each is asked together with the named
-/// before it.
+/// What must be right, in the order of the table. Each column asks for the ones before it as well.
 const OF_FIGURES: [&str; 5] = ["found", "value", "+ unit", "+ of", "whole line"];
 const OF_TIMES: [&str; 5] = ["found", "value", "+ type", "+ begin, end", "whole line"];
 
-/// How many of the marks of a class were right, by what was asked.
+/// How many marks of a class are right, by column.
 #[derive(Default)]
 struct Score {
     classes: BTreeMap<String, (usize, [usize; 5])>,
     finds: usize,
     extra: usize,
-    /// Extra figures within a time that is marked ("three years").
+    /// Extra figures inside a marked time ("three years").
     in_times: usize,
     differences: Vec<String>,
 }
@@ -74,7 +73,7 @@ impl Score {
         }
         let precise = per_cent(self.finds - self.extra, self.finds);
         println!(
-            "finds {}, of them no mark {} ({} in a marked time): precision of finding {precise:.1}\n",
+            "finds {}, without a mark {} ({} in a marked time): precision of finding {precise:.1}\n",
             self.finds, self.extra, self.in_times
         );
         let finds = json!({ "all": self.finds, "extra": self.extra, "in_times": self.in_times });
@@ -148,7 +147,7 @@ fn reports(file: &Path) -> Result<Vec<Report>> {
     Ok(out)
 }
 
-/// The text without its braces, and where each mark stands in it.
+/// The text without its braces, and where each mark is in it.
 fn unmarked(body: &str) -> Result<(String, BTreeMap<String, Span>)> {
     let (mut text, mut spans, mut rest) = (String::new(), BTreeMap::new(), body);
     while let Some((before, after)) = rest.split_once('{') {
@@ -164,8 +163,8 @@ fn unmarked(body: &str) -> Result<(String, BTreeMap<String, Span>)> {
     Ok((text, spans))
 }
 
-/// For each mark the find that overlaps it most, and which of the marks it holds this is; the finds
-/// that are left.
+/// For each mark, the find that overlaps it most and the number of the mark within that find; then
+/// the finds without a mark.
 fn matched(
     marks: &[Mark],
     finds: &[Span],
@@ -254,7 +253,7 @@ fn class(fields: &[String]) -> &'static str {
     }
 }
 
-/// Names of ours that the marks spell otherwise: unit, and what of it is a "per".
+/// Names of units that the marks spell differently: ours, theirs, and what it is per.
 const UNITS: &[(&str, &str, &str)] = &[
     ("times", "count", ""),
     ("penny", "cent", ""),
@@ -267,8 +266,7 @@ const UNITS: &[(&str, &str, &str)] = &[
     ("gbps", "gigabit", "second"),
 ];
 
-/// A figure read as the line of a mark has it; `end` is which number of a change from one to the
-/// other.
+/// A figure in the form of a mark's line. `end` chooses one of the two numbers of "from … to …".
 fn figure_fields(text: &str, figure: &Figure, end: Option<usize>) -> Vec<String> {
     let number = |n: Option<sayso::measure::Decimal>| n.map_or("-".into(), |n| n.to_string());
     let (low, high) = match end {
@@ -334,7 +332,7 @@ fn same_number(gold: &str, read: &str) -> bool {
     }
 }
 
-/// A noun as it stands and what it may be in the singular.
+/// A noun, and what its singular may be.
 fn singulars(noun: &str) -> Vec<String> {
     let irregular = [
         ("children", "child"),
@@ -402,8 +400,8 @@ fn score_times(report: &Report, score: &mut Score) {
     }
 }
 
-/// A time read as the line of a mark has it; `end` is which end of a range. What a range does not
-/// tell is "?".
+/// A time in the form of a mark's line. `end` chooses one end of a range; what the range does not
+/// give is "?".
 fn time_fields(time: &Time, end: Option<usize>) -> Vec<String> {
     let value = end
         .and_then(|end| time.value.split('/').nth(end))
@@ -418,8 +416,8 @@ fn time_fields(time: &Time, end: Option<usize>) -> Vec<String> {
     vec![time.kind.name().into(), value.into(), begin, after]
 }
 
-/// A mark bounds a time of a day by that day, the reading by its minutes: there only the day it
-/// begins is compared.
+/// A mark bounds a time of day by the day, but sayso by the minutes. So of a `TIME` only the day on
+/// which it begins is compared.
 fn right_time(gold: &[String], read: &[String]) -> [bool; 5] {
     let value = gold[1] == read[1];
     let kind = value && gold[0] == read[0];
@@ -433,8 +431,8 @@ fn right_time(gold: &[String], read: &[String]) -> [bool; 5] {
     [true, value, kind, kind && bounds, kind && bounds]
 }
 
-/// "01 business f7 count “about four” + unit: gold | … read | …": a mark, what went wrong first,
-/// both lines.
+/// "01 business f7 count “about four” + unit: gold | … read | …": a mark, the first column that is
+/// wrong, and both lines.
 fn difference(
     report: &Report,
     mark: &Mark,

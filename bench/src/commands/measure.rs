@@ -1,5 +1,5 @@
-//! Words a second of figures on one core: the best of several passes, since whatever else runs only
-//! adds to them; with `--gold` figures and times against marked reports.
+//! Words a second of figures on one core, the best of several passes, because other work of the
+//! machine only adds time. With `--gold`, figures and times against marked reports.
 
 use crate::commands::gold;
 use anyhow::Result;
@@ -14,7 +14,7 @@ pub struct Options {
     /// A folder of .txt files, for speed
     #[arg(required_unless_present = "gold")]
     folder: Option<PathBuf>,
-    /// Marked reports (examples/measure): what of them is right
+    /// Marked reports (examples/measure), to measure accuracy
     #[arg(long, num_args = 1..)]
     gold: Vec<PathBuf>,
     /// List each difference from the marks

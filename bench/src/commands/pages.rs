@@ -1,11 +1,10 @@
-//! Web pages: the kind, the metadata and the text of pages whose truth is known, and whether each
-//! block stands where the map says; speed on a folder of pages, beside another program where one is
-//! given.
+//! Web pages: kind, metadata and text of pages whose truth is known, and whether each block is where
+//! the map says. Also the speed on a folder of pages, compared with another program if one is given.
 
 use anyhow::{Context, Result, bail};
 use sayso::candidate::Field;
 use sayso::clean::{self, Given};
-use sayso::document::{BlockKind, Document};
+use sayso::document::{Block, BlockKind, Document};
 use sayso::text::Span;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -63,7 +62,7 @@ fn key(text: &str) -> String {
 #[derive(Default)]
 struct Score {
     pages: usize,
-    /// Articles and interviews: read as such, lost.
+    /// Articles and interviews, and those that were taken for something else.
     articles: usize,
     lost: Vec<String>,
     others: usize,
@@ -81,8 +80,8 @@ struct Score {
     misplaced: Vec<String>,
     chars: usize,
     placed: usize,
-    /// Characters of body text read that are in no block of the truth, and of the truth that were
-    /// not read.
+    /// Characters of the body that are in no block of the truth, and characters of the truth that
+    /// were not read.
     extra: usize,
     missing: usize,
     body: usize,
@@ -149,143 +148,137 @@ fn page(folder: &Path, name: &str, truth: &Value, score: &mut Score) -> Result<(
     if !is_read {
         score.lost.push(why());
     }
-    let text = |name: &str| truth[name].as_str();
-    let authors: Vec<&str> = truth["authors"]
-        .as_array()
-        .map(|a| a.iter().filter_map(Value::as_str).collect())
-        .unwrap_or_default();
-    field(
-        score,
-        name,
-        "title",
-        text("title"),
-        document.title.as_deref(),
-    );
-    field(
-        score,
-        name,
-        "authors",
-        (!authors.is_empty()).then(|| authors.join(", ")).as_deref(),
-        document.byline.as_deref(),
-    );
-    field(
-        score,
-        name,
-        "published",
-        text("published"),
-        document.published.as_deref(),
-    );
-    field(
-        score,
-        name,
-        "modified",
-        text("modified"),
-        document.modified.as_deref(),
-    );
-    field(
-        score,
-        name,
-        "outlet",
-        text("outlet"),
-        document.outlet.as_deref(),
-    );
-    field(score, name, "url", text("url"), document.url.as_deref());
-    field(
-        score,
-        name,
-        "section",
-        text("section"),
-        document.section.as_deref(),
-    );
-    field(
-        score,
-        name,
-        "language",
-        text("language"),
-        document.language.as_deref(),
-    );
+    metadata(name, truth, &document, score);
     places(name, &bytes, truth, &document, score);
     Ok(())
 }
 
+/// The metadata of an article.
+fn metadata(name: &str, truth: &Value, document: &Document, score: &mut Score) {
+    let authors = truth["authors"].as_array();
+    let authors = authors.map(|list| list.iter().filter_map(Value::as_str).collect::<Vec<_>>());
+    let authors = authors
+        .filter(|list| !list.is_empty())
+        .map(|list| list.join(", "));
+    field(
+        score,
+        name,
+        "authors",
+        authors.as_deref(),
+        document.byline.as_deref(),
+    );
+    let fields = [
+        ("title", &document.title),
+        ("published", &document.published),
+        ("modified", &document.modified),
+        ("outlet", &document.outlet),
+        ("url", &document.url),
+        ("section", &document.section),
+        ("language", &document.language),
+    ];
+    for (key, given) in fields {
+        field(score, name, key, truth[key].as_str(), given.as_deref());
+    }
+}
+
+/// Where the blocks of the truth are in the text, and whether the map leads to their bytes.
 fn places(name: &str, bytes: &[u8], truth: &Value, document: &Document, score: &mut Score) {
-    let (text, from) = squash(&document.text);
-    let whole_page = key(&String::from_utf8_lossy(bytes).replace("&rsquo;", "’"));
-    for (at, c) in document
-        .text
-        .char_indices()
-        .filter(|(_, c)| !c.is_whitespace())
-    {
+    count_places(document, score);
+    let page = key(&String::from_utf8_lossy(bytes).replace("&rsquo;", "’"));
+    let text = squash(&document.text);
+    let mut covered = vec![false; document.text.len()];
+    for block in truth["blocks"].as_array().into_iter().flatten() {
+        let (words, _) = squash(block["text"].as_str().unwrap_or(""));
+        let spans = occurrences(&words, &text, document);
+        for span in &spans {
+            covered[span.range()].fill(true);
+        }
+        // Short words occur in many places, so they count as repeated.
+        let is_repeated = words.len() <= 12 || page.matches(&key(&words)).count() > 1;
+        count_block(name, block, &words, &spans, is_repeated, document, score);
+    }
+    count_extra(name, &covered, document, score);
+}
+
+/// How many characters of the text have a place in the page.
+fn count_places(document: &Document, score: &mut Score) {
+    let chars = document.text.char_indices();
+    for (at, c) in chars.filter(|(_, c)| !c.is_whitespace()) {
         let span = Span::new(at as u32, (at + c.len_utf8()) as u32);
         score.chars += 1;
         score.placed += usize::from(!document.origin.raw(span).is_empty());
     }
-    let mut covered = vec![false; document.text.len()];
-    for block in truth["blocks"].as_array().into_iter().flatten() {
-        let (words, _) = squash(block["text"].as_str().unwrap_or(""));
-        let (begin, end) = (
-            block["begin"].as_u64().unwrap_or(0),
-            block["end"].as_u64().unwrap_or(0),
-        );
-        score.blocks += 1;
-        let is_body = !matches!(
-            block["kind"].as_str(),
-            Some("headline" | "credit" | "caption")
-        );
-        score.body += if is_body { words.len() } else { 0 };
-        let mut places = Vec::new();
-        let mut look = 0;
-        while let Some(found) = text[look..].find(&words).map(|k| look + k) {
-            // The last byte's character ends where the next one begins.
-            let last = from[found + words.len() - 1] as usize;
-            let ends =
-                (last + 1..=document.text.len()).find(|&i| document.text.is_char_boundary(i));
-            let span = Span::new(from[found], ends.unwrap_or(last) as u32);
-            for slot in &mut covered[span.range()] {
-                *slot = true;
-            }
-            places.push(<[u64; 2]>::from(document.origin.raw(span)));
-            look = found + words.len();
-        }
-        if places.is_empty() {
-            score.missing += if is_body { words.len() } else { 0 };
+}
+
+/// Where words occur in the text, which is given squashed.
+fn occurrences(words: &str, (text, from): &(String, Vec<u32>), document: &Document) -> Vec<Span> {
+    let length = document.text.len();
+    let mut spans = Vec::new();
+    let mut look = 0;
+    while let Some(found) = text[look..].find(words).map(|k| look + k) {
+        // The last byte's character ends where the next one begins.
+        let last = from[found + words.len() - 1] as usize;
+        let end = (last + 1..=length).find(|&i| document.text.is_char_boundary(i));
+        spans.push(Span::new(from[found], end.unwrap_or(last) as u32));
+        look = found + words.len();
+    }
+    spans
+}
+
+fn count_block(
+    name: &str,
+    block: &Value,
+    words: &str,
+    spans: &[Span],
+    is_repeated: bool,
+    document: &Document,
+    score: &mut Score,
+) {
+    let is_body = !matches!(
+        block["kind"].as_str(),
+        Some("headline" | "credit" | "caption")
+    );
+    let size = if is_body { words.len() } else { 0 };
+    score.blocks += 1;
+    score.body += size;
+    if spans.is_empty() {
+        score.missing += size;
+        score
+            .misplaced
+            .push(format!("{name}: not read: {words:.60}"));
+        return;
+    }
+    let end = |key: &str| block[key].as_u64().unwrap_or(0);
+    let (begin, end) = (end("begin"), end("end"));
+    let places: Vec<[u64; 2]> = spans
+        .iter()
+        .map(|&s| document.origin.raw(s).into())
+        .collect();
+    let is_there = |&[a, b]: &[u64; 2]| a.abs_diff(begin) <= 2 && b.abs_diff(end) <= 2;
+    let right = places.iter().any(is_there);
+    score.found += 1;
+    score.right += usize::from(right);
+    if is_repeated {
+        score.repeated += 1;
+        score.repeated_right += usize::from(right);
+    }
+    if !right {
+        let message = format!("{name}: at {places:?}, is at {begin}..{end}: {words:.60}");
+        score.misplaced.push(message);
+    }
+}
+
+/// Blocks that are read but are not in the truth, if a tenth of them or more is not.
+fn count_extra(name: &str, covered: &[bool], document: &Document, score: &mut Score) {
+    let body = |b: &&Block| b.is_read() && b.kind != BlockKind::Headline;
+    for block in document.blocks.iter().filter(body) {
+        let more = covered[block.span.range()].iter().filter(|&&c| !c).count();
+        if more * 10 > block.span.len() as usize {
+            score.extra += more;
+            let text = &document.text[block.span];
             score
                 .misplaced
-                .push(format!("{name}: not read: {words:.60}"));
-            continue;
-        }
-        score.found += 1;
-        // A repeated one is one whose words stand elsewhere on the page too.
-        let times = if words.len() > 12 {
-            whole_page.matches(&key(&words)).count()
-        } else {
-            2
-        };
-        let right = places
-            .iter()
-            .any(|&[a, b]| a.abs_diff(begin) <= 2 && b.abs_diff(end) <= 2);
-        score.right += usize::from(right);
-        if times > 1 {
-            score.repeated += 1;
-            score.repeated_right += usize::from(right);
-        }
-        if !right {
-            score.misplaced.push(format!(
-                "{name}: at {places:?}, stands at {begin}..{end}: {words:.60}"
-            ));
-        }
-    }
-    for block in &document.blocks {
-        if block.is_read()
-            && block.kind != BlockKind::Headline
-            && let more = covered[block.span.range()].iter().filter(|&&c| !c).count()
-            && more * 10 > block.span.len() as usize
-        {
-            score.extra += more;
-            score.misplaced.push(format!(
-                "{name}: too much: {:.60}",
-                &document.text[block.span]
-            ));
+                .push(format!("{name}: too much: {text:.60}"));
         }
     }
 }
@@ -348,11 +341,11 @@ fn report(folder: &Path, s: &Score, errors: bool) -> Value {
     );
     println!("  blocks read whole        {} of {}", s.found, s.blocks);
     println!(
-        "  at their very place      {:.2}%",
+        "  at the right place         {:.2}%",
         percent(s.right, s.found)
     );
     println!(
-        "  of those that stand several times on the page: {} of {} ({:.2}%)",
+        "  of those that occur several times on the page: {} of {} ({:.2}%)",
         s.repeated_right,
         s.repeated,
         percent(s.repeated_right, s.repeated)
@@ -387,35 +380,9 @@ fn report(folder: &Path, s: &Score, errors: bool) -> Value {
 }
 
 pub fn speed(options: &SpeedOptions) -> Result<Value> {
-    let mut pages = Vec::new();
-    for entry in
-        std::fs::read_dir(&options.folder).with_context(|| options.folder.display().to_string())?
-    {
-        let path = entry?.path();
-        if path.extension().is_some_and(|e| e == "html") {
-            pages.push(std::fs::read(path)?);
-        }
-    }
-    if pages.is_empty() {
-        bail!("{}: no .html file", options.folder.display());
-    }
-    pages.sort();
+    let pages = html_files(&options.folder)?;
     let bytes: usize = pages.iter().map(Vec::len).sum();
-    let mut best = f64::MAX;
-    let mut slowest = (0.0, 0);
-    for _ in 0..options.passes {
-        let start = Instant::now();
-        for page in &pages {
-            let begin = Instant::now();
-            let document = clean::page_with(page, &Given::default(), sayso_model_en::words())?;
-            std::hint::black_box(document.text.len());
-            let took = begin.elapsed().as_secs_f64();
-            if took > slowest.0 {
-                slowest = (took, page.len());
-            }
-        }
-        best = best.min(start.elapsed().as_secs_f64());
-    }
+    let (best, slowest) = time_pages(&pages, options.passes)?;
     let rate = pages.len() as f64 / best;
     println!(
         "{} pages, {:.1} MB: {rate:.1} pages/s, {:.1} MB/s, one core, best of {}",
@@ -424,62 +391,104 @@ pub fn speed(options: &SpeedOptions) -> Result<Value> {
         bytes as f64 / 1e6 / best,
         options.passes
     );
+    let (seconds, size) = slowest;
     println!(
         "slowest page: {:.0} ms for {} kB",
-        slowest.0 * 1e3,
-        slowest.1 / 1000
+        seconds * 1e3,
+        size / 1000
     );
-    // Growth: the largest page read once, and pages of twice, four and eight times its body.
-    let mut growth = Vec::new();
+    let mut figures = json!({
+        "pages": pages.len(), "bytes": bytes, "pages_per_second": rate,
+        "slowest_seconds": seconds, "growth": growth()?,
+    });
+    if let Some(command) = &options.peer {
+        figures["peer"] = peer(command, &options.folder, pages.len(), rate)?;
+    }
+    Ok(figures)
+}
+
+fn html_files(folder: &Path) -> Result<Vec<Vec<u8>>> {
+    let mut pages = Vec::new();
+    for entry in std::fs::read_dir(folder).with_context(|| folder.display().to_string())? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|e| e == "html") {
+            pages.push(std::fs::read(path)?);
+        }
+    }
+    if pages.is_empty() {
+        bail!("{}: no .html file", folder.display());
+    }
+    pages.sort();
+    Ok(pages)
+}
+
+/// Reads a page, and returns the size of its text and the seconds it took.
+fn time_page(page: &[u8]) -> Result<(usize, f64)> {
+    let begin = Instant::now();
+    let document = clean::page_with(page, &Given::default(), sayso_model_en::words())?;
+    let size = std::hint::black_box(document.text.len());
+    Ok((size, begin.elapsed().as_secs_f64()))
+}
+
+/// The seconds of the best pass, and of the slowest page with its bytes.
+fn time_pages(pages: &[Vec<u8>], passes: usize) -> Result<(f64, (f64, usize))> {
+    let (mut best, mut slowest) = (f64::MAX, (0.0, 0));
+    for _ in 0..passes {
+        let start = Instant::now();
+        for page in pages {
+            let (_, seconds) = time_page(page)?;
+            if seconds > slowest.0 {
+                slowest = (seconds, page.len());
+            }
+        }
+        best = best.min(start.elapsed().as_secs_f64());
+    }
+    Ok((best, slowest))
+}
+
+/// Seconds for invented pages of growing size; each is twice as large as the one before.
+fn growth() -> Result<Value> {
+    let mut rows = Vec::new();
     for times in [1usize, 2, 4, 8, 16, 32] {
         let page = synthetic(times * 100);
-        let begin = Instant::now();
-        let document =
-            clean::page_with(page.as_bytes(), &Given::default(), sayso_model_en::words())?;
-        let took = begin.elapsed().as_secs_f64();
+        let (size, seconds) = time_page(page.as_bytes())?;
         println!(
             "{:>6} kB of page, {:>6} kB of text: {:>7.1} ms, {:.1} MB/s",
             page.len() / 1000,
-            document.text.len() / 1000,
-            took * 1e3,
-            page.len() as f64 / 1e6 / took
+            size / 1000,
+            seconds * 1e3,
+            page.len() as f64 / 1e6 / seconds
         );
-        growth.push(
-            json!({ "page_bytes": page.len(), "text_bytes": document.text.len(), "seconds": took }),
-        );
+        rows.push(json!({ "page_bytes": page.len(), "text_bytes": size, "seconds": seconds }));
     }
-    let mut out = json!({ "pages": pages.len(), "bytes": bytes, "pages_per_second": rate, "slowest_seconds": slowest.0, "growth": growth });
-    if let Some(command) = &options.peer {
-        let line = format!("{command} {}", options.folder.display());
-        let run = std::process::Command::new("sh")
-            .arg("-c")
-            .arg(&line)
-            .output()?;
-        if !run.status.success() {
-            bail!("{line}: {}", String::from_utf8_lossy(&run.stderr));
-        }
-        let printed = String::from_utf8_lossy(&run.stdout);
-        let seconds: f64 = printed
-            .split_whitespace()
-            .last()
-            .and_then(|w| w.parse().ok())
-            .with_context(|| format!("{line}: printed no seconds: {printed}"))?;
-        let peer = pages.len() as f64 / seconds;
-        println!(
-            "beside it: {command}: {peer:.1} pages/s; ratio {:.2}",
-            rate / peer
-        );
-        // Where the peer lies is the machine's own affair.
-        let names = command
-            .split(' ')
-            .map(|word| word.rsplit('/').next().unwrap_or(word));
-        let command = names.collect::<Vec<_>>().join(" ");
-        out["peer"] = json!({ "command": command, "pages_per_second": peer, "ratio": rate / peer });
-    }
-    Ok(out)
+    Ok(Value::Array(rows))
 }
 
-/// A page with so many paragraphs, each another.
+/// Runs another program on the same pages, and compares its speed with ours.
+fn peer(command: &str, folder: &Path, pages: usize, rate: f64) -> Result<Value> {
+    let line = format!("{command} {}", folder.display());
+    let mut shell = std::process::Command::new("sh");
+    let run = shell.arg("-c").arg(&line).output()?;
+    if !run.status.success() {
+        bail!("{line}: {}", String::from_utf8_lossy(&run.stderr));
+    }
+    let printed = String::from_utf8_lossy(&run.stdout);
+    let last = printed.split_whitespace().last();
+    let seconds: f64 = last
+        .and_then(|word| word.parse().ok())
+        .with_context(|| format!("{line}: printed no seconds: {printed}"))?;
+    let theirs = pages as f64 / seconds;
+    let ratio = rate / theirs;
+    println!("the other program: {command}: {theirs:.1} pages/s; ratio {ratio:.2}");
+    // Results are kept without the paths of this machine.
+    let words = command
+        .split(' ')
+        .map(|word| word.rsplit('/').next().unwrap_or(word));
+    let command = words.collect::<Vec<_>>().join(" ");
+    Ok(json!({ "command": command, "pages_per_second": theirs, "ratio": ratio }))
+}
+
+/// A page with a number of different paragraphs.
 fn synthetic(paragraphs: usize) -> String {
     let mut page = String::from(
         "<!DOCTYPE html><title>Harbour works | Orle Courier</title><nav><a href=/>Home</a></nav><article><h1>Harbour works</h1>",

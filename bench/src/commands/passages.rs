@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// What is scored: passages, and what stands in the corpora.
+/// Passages of ours, and the corpora.
 #[derive(clap::Args)]
 pub struct Options {
     /// Passages with marked attributions, as in examples/speakers (speakers) and examples/claims
@@ -18,7 +18,7 @@ pub struct Options {
     /// The folder of the corpora: `PolNeAR` dev and the gold over it, factuality
     #[arg(long)]
     pub data: Option<PathBuf>,
-    /// Print what is wrong
+    /// Print the errors
     #[arg(short, long)]
     pub verbose: bool,
 }
@@ -130,7 +130,7 @@ fn read_marks(source: &str, passage: &mut Passage) -> Result<()> {
     Ok(())
 }
 
-/// Attributions as given; one that stands in the content of another has it as parent.
+/// The given attributions. One whose cue is in the content of another has that as its parent.
 pub fn given(spans: &[[Vec<Span>; 3]]) -> Vec<Attribution> {
     let contains = |outer: &[Span], inner: &[Span]| {
         inner

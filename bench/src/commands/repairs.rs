@@ -1,4 +1,4 @@
-//! What cleaning does to reports.
+//! The repairs that cleaning makes in reports.
 
 use anyhow::Result;
 use sayso::document::BlockKind;

@@ -15,7 +15,7 @@ pub struct Options {
 
 #[derive(Subcommand)]
 enum What {
-    /// Figures against the quantities of NewsQuant: value, and value with unit
+    /// Figures against the quantities of `NewsQuant`: value, and value with unit
     Quantities {
         #[command(flatten)]
         files: Files,

@@ -1,5 +1,5 @@
-//! Slips: invented sentences of every frame, as they agree and with one of their numbers altered.
-//! What is caught, and what is flagged of the sentences without a slip.
+//! Slips: invented sentences of every frame, once with figures that agree and once with one of them
+//! altered. Counts the slips that are caught, and the sentences without a slip that are flagged.
 
 use crate::commands::check::Draws;
 use sayso::attribute::Bias;
@@ -56,16 +56,16 @@ impl Number {
     }
 }
 
-/// A frame's sentences, its numbers, and which of them may slip.
+/// Sentences of a frame, its numbers, and which of them may be altered.
 struct Kind {
     name: &'static str,
     code: Code,
     forms: &'static [&'static str],
     numbers: fn(&mut Draws) -> Vec<Number>,
-    /// Numbers that are years, or of which ten times as much is no such thing: they are only
-    /// swapped.
+    /// Numbers in which only digits are swapped: years, and numbers that could not be ten times as
+    /// large.
     fixed: &'static [usize],
-    /// Of a frame that only knows "at most": is it broken?
+    /// For frames with "at most": do the numbers break the bound?
     broken: fn(&[Number]) -> bool,
 }
 
@@ -447,7 +447,7 @@ const KINDS: &[Kind] = &[
     },
 ];
 
-/// What stands around the sentence: other figures of the kinds that reports have.
+/// What comes before and after the sentence: other figures, as reports have them.
 const AROUND: &[(&str, &str)] = &[
     ("", ""),
     (
@@ -505,7 +505,7 @@ fn slipped(kind: &Kind, numbers: &[Number], how: usize, draws: &mut Draws) -> Op
     for _ in 0..20 {
         let place = draws.below(numbers.len());
         let fixed = kind.fixed.contains(&place);
-        // Nobody's age is 400, and none is read.
+        // No one is 400 years old, and such an age is not read.
         if fixed && how < 2 || kind.name == "age" && how == 0 {
             continue;
         }
@@ -542,7 +542,7 @@ fn alarms(text: &str, code: Code) -> (bool, bool) {
     )
 }
 
-/// Is it judged at all, when nothing is wrong?
+/// Does the code find anything, if nothing is wrong?
 fn agrees(text: &str, code: Code) -> bool {
     let given = Given {
         published: Some("2016-12-20".into()),
@@ -562,67 +562,107 @@ fn weekday(numbers: &[Number]) -> &'static str {
     })
 }
 
+/// How many sentences of a kind there are, and what is found in them.
+#[derive(Default)]
+struct Counts {
+    /// Without a slip: all, judged, flagged.
+    clean: usize,
+    judged: usize,
+    flagged: usize,
+    /// By slip: caught, and tried.
+    caught: [usize; 3],
+    tried: [usize; 3],
+}
+
+impl Counts {
+    fn add(&mut self, other: &Counts) {
+        self.clean += other.clean;
+        self.judged += other.judged;
+        self.flagged += other.flagged;
+        for how in 0..3 {
+            self.caught[how] += other.caught[how];
+            self.tried[how] += other.tried[how];
+        }
+    }
+
+    /// The share of each slip that is caught.
+    fn shares(&self) -> String {
+        let share = |how: usize| 100.0 * self.caught[how] as f64 / self.tried[how].max(1) as f64;
+        let [times, more, swapped] = [0, 1, 2].map(share);
+        format!("x10 {times:5.1}%, +20% {more:5.1}%, swapped {swapped:5.1}%")
+    }
+
+    fn slips_json(&self) -> Value {
+        let slips = SLIPS.iter().enumerate();
+        slips
+            .map(|(i, s)| json!({ "slip": s, "caught": self.caught[i], "of": self.tried[i] }))
+            .collect()
+    }
+}
+
 pub fn run(each: usize, show: bool) -> Value {
     let mut rows = Vec::new();
-    let mut total = [[0usize; 2]; 3];
-    let (mut clean_flagged, mut clean_count) = (0, 0);
+    let mut total = Counts::default();
     for kind in KINDS {
-        let mut draws = Draws::new(kind.name.len() as u64 + 7);
-        let (mut caught, mut tried, mut flagged, mut seen) = ([0; 3], [0; 3], 0, 0);
-        for n in 0..each {
-            let form = kind.forms[n % kind.forms.len()];
-            let numbers = (kind.numbers)(&mut draws);
-            let around = AROUND[draws.below(AROUND.len())];
-            let day = weekday(&numbers);
-            let whole = |numbers: &[Number]| {
-                format!("{}{}{}", around.0, filled(form, numbers, day), around.1)
-            };
-            let text = whole(&numbers);
-            if alarms(&text, kind.code).1 {
-                flagged += 1;
-                if show {
-                    println!("flagged  {}: {text}", kind.name);
-                }
-            }
-            seen += usize::from(agrees(&text, kind.code));
-            for how in 0..3 {
-                let Some(altered) = slipped(kind, &numbers, how, &mut draws) else {
-                    continue;
-                };
-                let text = whole(&altered);
-                tried[how] += 1;
-                let hit = alarms(&text, kind.code).0;
-                caught[how] += usize::from(hit);
-                if show && !hit {
-                    println!("missed   {} {}: {text}", kind.name, SLIPS[how]);
-                }
-            }
-        }
-        for how in 0..3 {
-            total[how][0] += caught[how];
-            total[how][1] += tried[how];
-        }
-        clean_flagged += flagged;
-        clean_count += each;
-        let share = |how: usize| 100.0 * caught[how] as f64 / tried[how].max(1) as f64;
+        let counts = try_kind(kind, each, show);
         println!(
-            "{:22} {} clean {each}, judged {seen}, flagged {flagged}; x10 {:5.1}%, +20% {:5.1}%, swapped {:5.1}%",
+            "{:22} {} clean {each}, judged {}, flagged {}; {}",
             kind.name,
             kind.code,
-            share(0),
-            share(1),
-            share(2)
+            counts.judged,
+            counts.flagged,
+            counts.shares()
         );
-        rows.push(json!({ "frame": kind.name, "code": kind.code, "clean": each, "judged": seen, "flagged": flagged,
-            "caught": SLIPS.iter().enumerate().map(|(i, s)| json!({ "slip": s, "caught": caught[i], "of": tried[i] })).collect::<Vec<_>>() }));
+        rows.push(json!({
+            "frame": kind.name, "code": kind.code, "clean": each, "judged": counts.judged,
+            "flagged": counts.flagged, "caught": counts.slips_json(),
+        }));
+        total.add(&counts);
     }
-    let share = |how: usize| 100.0 * total[how][0] as f64 / total[how][1].max(1) as f64;
     println!(
-        "all: flagged {clean_flagged} of {clean_count}; x10 {:.1}%, +20% {:.1}%, swapped {:.1}%",
-        share(0),
-        share(1),
-        share(2)
+        "all: flagged {} of {}; {}",
+        total.flagged,
+        total.clean,
+        total.shares()
     );
-    json!({ "frames": rows, "clean_flagged": clean_flagged, "clean": clean_count,
-        "caught": SLIPS.iter().enumerate().map(|(i, s)| json!({ "slip": s, "caught": total[i][0], "of": total[i][1] })).collect::<Vec<_>>() })
+    json!({
+        "frames": rows, "clean_flagged": total.flagged, "clean": total.clean,
+        "caught": total.slips_json(),
+    })
+}
+
+/// Makes sentences of a kind, as they agree and with each slip, and counts what is found.
+fn try_kind(kind: &Kind, each: usize, show: bool) -> Counts {
+    // The draws differ from kind to kind, and are the same on every machine.
+    let mut draws = Draws::new(kind.name.len() as u64 + 7);
+    let mut counts = Counts::default();
+    for n in 0..each {
+        let form = kind.forms[n % kind.forms.len()];
+        let numbers = (kind.numbers)(&mut draws);
+        let around = AROUND[draws.below(AROUND.len())];
+        let day = weekday(&numbers);
+        let passage =
+            |numbers: &[Number]| format!("{}{}{}", around.0, filled(form, numbers, day), around.1);
+        let text = passage(&numbers);
+        let is_flagged = alarms(&text, kind.code).1;
+        if show && is_flagged {
+            println!("flagged  {}: {text}", kind.name);
+        }
+        counts.clean += 1;
+        counts.flagged += usize::from(is_flagged);
+        counts.judged += usize::from(agrees(&text, kind.code));
+        for how in 0..3 {
+            let Some(altered) = slipped(kind, &numbers, how, &mut draws) else {
+                continue;
+            };
+            let text = passage(&altered);
+            let is_caught = alarms(&text, kind.code).0;
+            counts.tried[how] += 1;
+            counts.caught[how] += usize::from(is_caught);
+            if show && !is_caught {
+                println!("missed   {} {}: {text}", kind.name, SLIPS[how]);
+            }
+        }
+    }
+    counts
 }

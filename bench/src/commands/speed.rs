@@ -1,8 +1,8 @@
-//! Words a second on one core. Times are the best of several passes, since whatever else runs only
-//! adds to them.
+//! Words a second of each stage and of the whole, on one core. The best of several passes counts,
+//! because other work of the machine only adds time.
 
 use crate::commands::which::Which;
-use anyhow::Result;
+use anyhow::{Context, Result};
 use sayso::attribute::{self, Bias, label, link};
 use sayso::certainty;
 use sayso::clean::{self, Given};
@@ -14,7 +14,7 @@ use sayso::{Reading, reading};
 use sayso_export::{Provenance, jsonl};
 use serde_json::{Value, json};
 use std::hint::black_box;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// Reports read at a time, as in the program.
@@ -31,180 +31,185 @@ pub struct Options {
     passes: usize,
 }
 
+/// What a stage needs: the outputs of all stages before it.
+struct Inputs {
+    texts: Vec<String>,
+    documents: Vec<Document>,
+    segments: Vec<Segments>,
+    readings: Vec<Reading>,
+    model: &'static Model,
+    from: Provenance,
+}
+
+/// A stage. It returns a count of what it made, so that the compiler cannot leave it out.
+type Stage = fn(&Inputs) -> usize;
+
+const STAGES: &[(&str, Stage)] = &[
+    ("clean", |inputs| {
+        let blocks = inputs.texts.iter().map(|text| cleaned(text).blocks.len());
+        blocks.sum()
+    }),
+    ("segment", |inputs| {
+        let segments = inputs.documents.iter().map(segment::segment);
+        segments.map(|s| s.tokens.len()).sum()
+    }),
+    ("tag + link", Inputs::label_and_link),
+    ("attribute", |inputs| {
+        let one = |(document, segments)| {
+            attribute::attribute(document, segments, Some(inputs.model), Bias::Balanced).len()
+        };
+        inputs.segmented().map(one).sum()
+    }),
+    ("names", |inputs| {
+        let one = |(document, segments): (&Document, &Segments)| {
+            let tags = sayso::names::tag(&document.text, segments, sayso_tags_en::tagger());
+            tags.names.len()
+        };
+        inputs.segmented().map(one).sum()
+    }),
+    ("resolve", Inputs::resolve),
+    ("certainty", Inputs::claims),
+    ("jsonl", |inputs| {
+        let sizes = inputs.readings.iter().map(|r| inputs.written(r));
+        sizes.sum()
+    }),
+    ("whole, rules only", |inputs| inputs.whole(None)),
+    ("whole", |inputs| inputs.whole(Some(inputs.model))),
+];
+
 pub fn run(options: &Options) -> Result<Value> {
+    let inputs = Inputs::new(texts(&options.folder)?, options.which.get()?);
+    let texts = &inputs.texts;
+    let words: usize = texts.iter().map(|t| t.split_whitespace().count()).sum();
+    let bytes: usize = texts.iter().map(String::len).sum();
+    println!(
+        "{} reports, {words} words, {bytes} bytes; one core, best of {} passes",
+        texts.len(),
+        options.passes
+    );
+    let mut figures = json!({
+        "model": inputs.model.name(), "reports": texts.len(), "words": words, "bytes": bytes,
+    });
+    for (name, stage) in STAGES {
+        let (best, median) = seconds(options.passes, || stage(&inputs));
+        let speed = |seconds: f64| words as f64 / seconds;
+        println!(
+            "{name:18} {:9.0} words/s  {:7.2} MB/s  (median {:.0})",
+            speed(best),
+            bytes as f64 / 1e6 / best,
+            speed(median)
+        );
+        figures[name] =
+            json!({ "words_per_s": speed(best).round(), "median": speed(median).round() });
+    }
+    Ok(figures)
+}
+
+/// The `.txt` files of a folder.
+fn texts(folder: &Path) -> Result<Vec<String>> {
     let mut texts = Vec::new();
-    for entry in std::fs::read_dir(&options.folder)? {
+    for entry in std::fs::read_dir(folder).with_context(|| folder.display().to_string())? {
         let path = entry?.path();
         if path.extension().is_some_and(|e| e == "txt") {
             texts.push(std::fs::read_to_string(path)?);
         }
     }
     texts.sort();
-    let model = options.which.get()?;
-    let words: usize = texts.iter().map(|t| t.split_whitespace().count()).sum();
-    let bytes: usize = texts.iter().map(String::len).sum();
-    let given = Given::default();
-    let list = sayso_model_en::words();
-    let clean = |t: &String| clean::plain_with(t.as_bytes(), &given, list);
-    let documents: Vec<Document> = texts.iter().map(clean).collect::<Result<_, _>>()?;
-    let parts: Vec<Segments> = documents.iter().map(segment::segment).collect();
-    let (tagger, factuality) = (sayso_tags_en::tagger(), sayso_tags_en::factuality());
-    let read = |d: &Document| {
-        let mut reading = reading::read(d.clone(), Some(model), Bias::Balanced);
-        reading.resolve(tagger, factuality);
-        reading
+    Ok(texts)
+}
+
+/// The best and the median of several passes.
+fn seconds(passes: usize, stage: impl Fn() -> usize) -> (f64, f64) {
+    let pass = |_| {
+        let began = Instant::now();
+        black_box(stage());
+        began.elapsed().as_secs_f64()
     };
-    let readings: Vec<Reading> = documents.iter().map(read).collect();
-    let bonus = Bias::Balanced.bonus();
-    let from = Provenance {
-        id: "r".into(),
-        input: "-".into(),
-        line: None,
-        sha256: String::new(),
-        has_bytes: true,
-    };
-    let both = || documents.iter().zip(&parts);
-    // Stage by stage over a batch, as the program does it.
-    let whole = |texts: &[String], model: Option<&Model>| {
-        let read = |t| reading::read(clean(t).unwrap_or_default(), model, Bias::Balanced);
-        let mut readings: Vec<Reading> = texts.iter().map(read).collect();
-        if model.is_some() {
-            for reading in &mut readings {
-                reading.resolve(tagger, factuality);
-            }
+    let mut times: Vec<f64> = (0..passes.max(1)).map(pass).collect();
+    times.sort_by(f64::total_cmp);
+    (times[0], times[times.len() / 2])
+}
+
+fn cleaned(text: &str) -> Document {
+    let words = sayso_model_en::words();
+    clean::plain_with(text.as_bytes(), &Given::default(), words).unwrap_or_default()
+}
+
+fn resolved(mut reading: Reading) -> Reading {
+    reading.resolve(sayso_tags_en::tagger(), sayso_tags_en::factuality());
+    reading
+}
+
+impl Inputs {
+    fn new(texts: Vec<String>, model: &'static Model) -> Inputs {
+        let documents: Vec<Document> = texts.iter().map(|text| cleaned(text)).collect();
+        let read = |d: &Document| resolved(reading::read(d.clone(), Some(model), Bias::Balanced));
+        Inputs {
+            segments: documents.iter().map(segment::segment).collect(),
+            readings: documents.iter().map(read).collect(),
+            documents,
+            texts,
+            model,
+            from: Provenance {
+                id: "r".into(),
+                input: "-".into(),
+                line: None,
+                sha256: String::new(),
+                has_bytes: true,
+            },
         }
-        let written = |reading| {
-            let mut out = Vec::new();
-            jsonl::reading(&mut out, &reading, &from, 0.0);
-            out.len()
-        };
-        readings.into_iter().map(written).sum::<usize>()
-    };
-    let stages: [(&str, Box<dyn Fn() -> usize>); 10] = [
-        (
-            "clean",
-            Box::new(|| {
-                texts
-                    .iter()
-                    .map(|t| clean(t).map_or(0, |d| d.blocks.len()))
-                    .sum()
-            }),
-        ),
-        (
-            "segment",
-            Box::new(|| {
-                documents
-                    .iter()
-                    .map(|d| segment::segment(d).tokens.len())
-                    .sum()
-            }),
-        ),
-        (
-            "tag + link",
-            Box::new(|| {
-                both()
-                    .map(|(d, p)| {
-                        let tagged = label::label(&d.text, p, model, bonus);
-                        link::link(&d.text, p, &tagged.chunks, model).len()
-                    })
-                    .sum()
-            }),
-        ),
-        (
-            "attribute",
-            Box::new(|| {
-                both()
-                    .map(|(d, p)| attribute::attribute(d, p, Some(model), Bias::Balanced).len())
-                    .sum()
-            }),
-        ),
-        (
-            "names",
-            Box::new(|| {
-                both()
-                    .map(|(d, p)| sayso::names::tag(&d.text, p, tagger).names.len())
-                    .sum()
-            }),
-        ),
-        (
-            "resolve",
-            Box::new(|| {
-                let gender = |name: &str| tagger.gender(name);
-                let one = |r: &Reading| {
-                    let found = resolve::resolve(
-                        &r.document.text,
-                        &r.segments,
-                        &r.tags,
-                        &gender,
-                        &r.attributions,
-                    );
-                    found.entities.len()
-                };
-                readings.iter().map(one).sum()
-            }),
-        ),
-        (
-            "certainty",
-            Box::new(|| {
-                let one = |r: &Reading| {
-                    let (text, weights) = (&r.document.text, Some(factuality));
-                    certainty::claims(text, &r.segments, &r.tags.pos, &r.attributions, weights)
-                        .len()
-                };
-                readings.iter().map(one).sum()
-            }),
-        ),
-        (
-            "jsonl",
-            Box::new(|| {
-                readings
-                    .iter()
-                    .map(|r| {
-                        let mut out = Vec::new();
-                        jsonl::reading(&mut out, r, &from, 0.0);
-                        out.len()
-                    })
-                    .sum()
-            }),
-        ),
-        (
-            "whole, rules only",
-            Box::new(|| texts.chunks(BATCH).map(|some| whole(some, None)).sum()),
-        ),
-        (
-            "whole",
-            Box::new(|| {
-                texts
-                    .chunks(BATCH)
-                    .map(|some| whole(some, Some(model)))
-                    .sum()
-            }),
-        ),
-    ];
-    println!(
-        "{} reports, {words} words, {bytes} bytes; one core, best of {} passes",
-        texts.len(),
-        options.passes
-    );
-    let mut figures =
-        json!({ "model": model.name(), "reports": texts.len(), "words": words, "bytes": bytes });
-    for (name, stage) in &stages {
-        let mut times: Vec<f64> = (0..options.passes)
-            .map(|_| {
-                let began = Instant::now();
-                black_box(stage());
-                began.elapsed().as_secs_f64()
-            })
-            .collect();
-        times.sort_by(f64::total_cmp);
-        let (best, median) = (times[0], times[times.len() / 2]);
-        println!(
-            "{name:18} {:9.0} words/s  {:7.2} MB/s  (median {:.0})",
-            words as f64 / best,
-            bytes as f64 / 1e6 / best,
-            words as f64 / median
-        );
-        figures[name] = json!({ "words_per_s": (words as f64 / best).round(), "median": (words as f64 / median).round() });
     }
-    Ok(figures)
+
+    fn segmented(&self) -> impl Iterator<Item = (&Document, &Segments)> {
+        self.documents.iter().zip(&self.segments)
+    }
+
+    fn label_and_link(&self) -> usize {
+        let bonus = Bias::Balanced.bonus();
+        let one = |(document, segments): (&Document, &Segments)| {
+            let tagged = label::label(&document.text, segments, self.model, bonus);
+            link::link(&document.text, segments, &tagged.chunks, self.model).len()
+        };
+        self.segmented().map(one).sum()
+    }
+
+    fn resolve(&self) -> usize {
+        let gender = |name: &str| sayso_tags_en::tagger().gender(name);
+        let one = |r: &Reading| {
+            let text = &r.document.text;
+            let found = resolve::resolve(text, &r.segments, &r.tags, &gender, &r.attributions);
+            found.entities.len()
+        };
+        self.readings.iter().map(one).sum()
+    }
+
+    fn claims(&self) -> usize {
+        let weights = Some(sayso_tags_en::factuality());
+        let one = |r: &Reading| {
+            let text = &r.document.text;
+            certainty::claims(text, &r.segments, &r.tags.pos, &r.attributions, weights).len()
+        };
+        self.readings.iter().map(one).sum()
+    }
+
+    /// The bytes of a reading as JSONL.
+    fn written(&self, reading: &Reading) -> usize {
+        let mut out = Vec::new();
+        jsonl::reading(&mut out, reading, &self.from, 0.0);
+        out.len()
+    }
+
+    /// From text to JSONL, stage by stage over a batch, as the program does it.
+    fn whole(&self, model: Option<&Model>) -> usize {
+        let mut size = 0;
+        for batch in self.texts.chunks(BATCH) {
+            let read = |text: &String| reading::read(cleaned(text), model, Bias::Balanced);
+            let mut readings: Vec<Reading> = batch.iter().map(read).collect();
+            if model.is_some() {
+                readings = readings.into_iter().map(resolved).collect();
+            }
+            size += readings.iter().map(|r| self.written(r)).sum::<usize>();
+        }
+        size
+    }
 }

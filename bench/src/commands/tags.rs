@@ -22,7 +22,7 @@ pub struct Options {
     /// A folder of .txt files to measure speed on
     #[arg(long)]
     speed: Option<PathBuf>,
-    /// A folder of .txt files, or one, whose names are printed, to be judged by eye
+    /// A .txt file or a folder of them, whose names are printed to be judged by eye
     #[arg(long)]
     show: Option<PathBuf>,
     /// Weights to use instead of the embedded ones

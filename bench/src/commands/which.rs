@@ -1,4 +1,4 @@
-//! Which weights are measured.
+//! The choice of the weights to measure.
 
 use anyhow::{Context, Result};
 use sayso::model::Model;
@@ -9,13 +9,13 @@ pub struct Which {
     /// The tier
     #[arg(long, default_value = "standard", value_parser = ["fast", "standard", "accurate"])]
     model: String,
-    /// A weights file instead
+    /// A weights file in place of a tier
     #[arg(long)]
     weights: Option<PathBuf>,
 }
 
 impl Which {
-    /// The model, to be kept as long as the program runs.
+    /// The model. It is never freed, because the program ends with the measurement.
     pub fn get(&self) -> Result<&'static Model> {
         if let Some(path) = &self.weights {
             let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;

@@ -137,16 +137,15 @@ fn is_near(a: f64, b: f64) -> bool {
 
 /// The readings that a case lists: `values`, or else `past` and `future`.
 fn readings(expected: &Map<String, Value>) -> Vec<Reading> {
-    let listed = match expected.get("values") {
-        Some(Value::Array(values)) => values.iter().collect(),
-        _ => {
-            let both = ["past", "future"]
-                .iter()
-                .filter_map(|key| expected.get(*key));
-            both.filter(|value| !is_empty(value)).collect::<Vec<_>>()
-        }
-    };
-    listed.into_iter().filter_map(reading).collect()
+    if let Some(Value::Array(values)) = expected.get("values") {
+        return values.iter().filter_map(reading).collect();
+    }
+    let both = ["past", "future"].into_iter();
+    let given = both.filter_map(|key| expected.get(key));
+    given
+        .filter(|value| !is_empty(value))
+        .filter_map(reading)
+        .collect()
 }
 
 fn is_empty(value: &Value) -> bool {
@@ -529,8 +528,8 @@ fn sum(text: &str, units: &[(char, f64)]) -> Option<f64> {
 /// The time of day in a value: "T14:30", "2016-11-01T14", "14:30:00".
 fn clock(value: &str) -> Option<Time> {
     let starts = value.char_indices().filter(|(_, c)| matches!(c, 'T' | ' '));
-    let starts = [0].into_iter().chain(starts.map(|(at, _)| at + 1));
-    starts.filter_map(|at| clock_at(&value[at..])).next()
+    let mut starts = [0].into_iter().chain(starts.map(|(at, _)| at + 1));
+    starts.find_map(|at| clock_at(&value[at..]))
 }
 
 fn clock_at(text: &str) -> Option<Time> {
