@@ -8,10 +8,11 @@ use sayso::certainty;
 use sayso::clean::{self, Given};
 use sayso::document::Document;
 use sayso::model::Model;
+use sayso::reading::Least;
 use sayso::resolve;
 use sayso::segment::{self, Segments};
 use sayso::{Reading, reading};
-use sayso_export::{Provenance, jsonl};
+use sayso_export::records::Saved;
 use serde_json::{Value, json};
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
@@ -38,7 +39,6 @@ struct Inputs {
     segments: Vec<Segments>,
     readings: Vec<Reading>,
     model: &'static Model,
-    from: Provenance,
 }
 
 /// A stage. It returns a count of what it made, so that the compiler cannot leave it out.
@@ -135,6 +135,12 @@ fn cleaned(text: &str) -> Document {
     clean::plain_with(text.as_bytes(), &Given::default(), words).unwrap_or_default()
 }
 
+fn read(document: Document, model: Option<&Model>) -> Reading {
+    let mut reading = reading::read(document, model, Bias::Balanced);
+    reading.provenance.has_bytes = true;
+    reading
+}
+
 fn resolved(mut reading: Reading) -> Reading {
     reading.resolve(sayso_tags_en::tagger(), sayso_tags_en::factuality());
     reading
@@ -143,20 +149,13 @@ fn resolved(mut reading: Reading) -> Reading {
 impl Inputs {
     fn new(texts: Vec<String>, model: &'static Model) -> Inputs {
         let documents: Vec<Document> = texts.iter().map(|text| cleaned(text)).collect();
-        let read = |d: &Document| resolved(reading::read(d.clone(), Some(model), Bias::Balanced));
+        let read = |d: &Document| resolved(read(d.clone(), Some(model)));
         Inputs {
             segments: documents.iter().map(segment::segment).collect(),
             readings: documents.iter().map(read).collect(),
             documents,
             texts,
             model,
-            from: Provenance {
-                id: "r".into(),
-                input: "-".into(),
-                line: None,
-                sha256: String::new(),
-                has_bytes: true,
-            },
         }
     }
 
@@ -195,7 +194,11 @@ impl Inputs {
     /// The bytes of a reading as JSONL.
     fn written(&self, reading: &Reading) -> usize {
         let mut out = Vec::new();
-        jsonl::reading(&mut out, reading, &self.from, 0.0);
+        let least = Least {
+            kept: 0.0,
+            shown: 0.0,
+        };
+        Saved::new(reading, None, &[], least).write(&mut out);
         out.len()
     }
 
@@ -203,7 +206,7 @@ impl Inputs {
     fn whole(&self, model: Option<&Model>) -> usize {
         let mut size = 0;
         for batch in self.texts.chunks(BATCH) {
-            let read = |text: &String| reading::read(cleaned(text), model, Bias::Balanced);
+            let read = |text: &String| read(cleaned(text), model);
             let mut readings: Vec<Reading> = batch.iter().map(read).collect();
             if model.is_some() {
                 readings = readings.into_iter().map(resolved).collect();

@@ -1,12 +1,10 @@
 //! The `sayso` program: arguments in, readings out, errors named, the right exit code.
 
 mod args;
-mod check;
+mod explain;
 mod given;
-mod human;
 mod output;
 mod read;
-mod snippet;
 mod tally;
 mod writer;
 
@@ -42,7 +40,7 @@ fn main() -> ExitCode {
             )
         }
         Verb::Check(options) => read::read(&options.read, Some(&options)),
-        Verb::Explain(options) => check::explain(&options),
+        Verb::Explain(options) => explain::explain(&options),
     };
     match done {
         Ok(done) if done.failures > 0 => ExitCode::from(FAILED),

@@ -21,3 +21,10 @@ pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
 pub fn on_terminal() -> bool {
     io::stdout().is_terminal()
 }
+
+/// The columns to use: those of the terminal, within what is good to read.
+pub fn width() -> usize {
+    terminal_size::terminal_size()
+        .map_or(90, |(width, _)| usize::from(width.0))
+        .clamp(40, 100)
+}

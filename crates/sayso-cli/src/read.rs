@@ -5,14 +5,16 @@ use crate::args::{self, CheckOptions, Format, ReadOptions};
 use crate::given;
 use crate::output;
 use crate::tally::{Done, Tally};
-use crate::writer::{Writer, Written};
+use crate::writer::{Target, Writer, Written, error_of};
 use anyhow::{Context, Result, bail, ensure};
 use rayon::prelude::*;
 use sayso::attribute::{Attribution, Bias};
 use sayso::check::Checks;
+use sayso::model::Model;
 use sayso::reader::{self, ReadError, Reader};
-use sayso::reading::Reading;
-use sayso::report::{Provenance, RawReport};
+use sayso::reading::{Least, Reading};
+use sayso::report::{Provenance, RawReport, sha256_hex};
+use sayso_export::records::{self, Run, Saved, Verb};
 use sayso_input::files::Files;
 use sayso_input::{Failure, Fields, Item};
 use std::io::{IsTerminal, stdin};
@@ -48,12 +50,24 @@ pub fn read(options: &ReadOptions, checked: Option<&CheckOptions>) -> Result<Don
         Some(_) => reader_of(options).with_attributions(&given_of),
         None => reader_of(options),
     };
+    let target = target(options);
     let mut session = Session {
         reader: &reader,
-        writer: Writer::new(options, checked, reader.model(), several)?,
+        writer: Writer::new(&target)?,
+        least: Least {
+            kept: options.min_score,
+            shown: reader.model().map_or(0.0, Model::shown),
+        },
+        checked,
         tally: Tally::default(),
     };
-    session.writer.begin()?;
+    let is_brat = session.writer.format() == Format::Brat;
+    ensure!(
+        checked.is_none() || !is_brat,
+        "check writes human, jsonl and html; read writes brat too"
+    );
+    let run = run(options, checked, reader.model(), several);
+    session.writer.begin(run)?;
     session.files(files, options)?;
     session.writer.end(&session.tally)?;
     session.tally.tell_skipped(session.writer.format());
@@ -96,7 +110,7 @@ fn refuse_what_does_not_go_together(options: &ReadOptions, several: bool) -> Res
         bail!("--attributions: a .ann file is of one report, and there are several inputs");
     }
     if several {
-        one_file_each(options)?;
+        target(options).one_file_each()?;
     }
     if let Some(date) = &options.published {
         sayso_input::day(date)
@@ -105,18 +119,66 @@ fn refuse_what_does_not_go_together(options: &ReadOptions, several: bool) -> Res
     Ok(())
 }
 
-/// Refuses several reports in a format with one file per report, if there is no folder for them.
-pub fn one_file_each(options: &ReadOptions) -> Result<()> {
-    let format = match options.format {
-        Some(Format::Brat) => "brat",
-        Some(Format::Html) => "html",
-        Some(Format::Human | Format::Jsonl) | None => return Ok(()),
+/// Where the readings go.
+fn target(options: &ReadOptions) -> Target {
+    Target {
+        format: options.format,
+        out: options.out.clone(),
+        color: options.color,
+    }
+}
+
+/// What makes the readings.
+fn run(
+    options: &ReadOptions,
+    checked: Option<&CheckOptions>,
+    model: Option<&Model>,
+    several: bool,
+) -> Run {
+    let verb = match checked {
+        Some(_) => Verb::Check,
+        None => Verb::Read,
     };
-    ensure!(
-        options.out.is_some(),
-        "{format} needs one file per report: add --out FOLDER"
-    );
-    Ok(())
+    Run {
+        schema: records::SCHEMA.into(),
+        version: env!("CARGO_PKG_VERSION").into(),
+        verb,
+        several,
+        model: model.map(|model| records::Model {
+            name: model.name().into(),
+            sha256: model.sha256().into(),
+        }),
+        options: options_of_run(options, checked),
+    }
+}
+
+/// The options that change results.
+fn options_of_run(o: &ReadOptions, checked: Option<&CheckOptions>) -> records::Options {
+    let bias = format!("{:?}", o.bias).to_lowercase();
+    let attributions_sha256 = o.attributions.as_ref().map(|path| {
+        let bytes = std::fs::read(path).unwrap_or_default();
+        sha256_hex(&bytes)
+    });
+    let min_score = (f64::from(o.min_score) * 1e6).round() / 1e6;
+    records::Options {
+        all_pages: o.all_pages,
+        attributions_sha256,
+        bias: Some(bias).filter(|_| !o.rules_only),
+        check: checked.map(|wanted| records::CheckOptions {
+            all: wanted.all,
+            ignore: wanted.ignore.clone(),
+            select: wanted.select.clone(),
+        }),
+        date_field: o.date_field.clone(),
+        id_field: o.id_field.clone(),
+        language: o.language.clone(),
+        min_score: Some(min_score).filter(|_| o.min_score > 0.0),
+        published: o.published.clone(),
+        raw_text: o.raw_text,
+        rules_only: o.rules_only,
+        text_field: Some(o.text_field.clone()).filter(|field| field != "text"),
+        url: o.url.clone(),
+    }
 }
 
 /// The reader that the options ask for.
@@ -157,6 +219,9 @@ fn input_options(options: &ReadOptions) -> sayso_input::Options {
 struct Session<'a> {
     reader: &'a Reader<'a>,
     writer: Writer<'a>,
+    least: Least,
+    /// Which findings are wanted, for `check`.
+    checked: Option<&'a CheckOptions>,
     tally: Tally,
 }
 
@@ -186,13 +251,13 @@ impl Session<'_> {
     fn process(&mut self, batch: Vec<Item>) -> Result<()> {
         let (reports, mut failures) = apart(batch);
         let readings = self.reader.read_all(&reports);
-        let writer = &self.writer;
+        let session = &*self;
         let written: Vec<Result<Written, Failure>> = readings
             .into_par_iter()
             .zip(&reports)
             .map(|(reading, raw)| {
                 reading
-                    .and_then(|reading| reader::unbroken(|| write(writer, raw, &reading)))
+                    .and_then(|reading| reader::unbroken(|| session.written(raw, &reading)))
                     .map_err(|error| failed(raw, &error))
             })
             .collect();
@@ -204,6 +269,21 @@ impl Session<'_> {
             }
         }
         self.fail_before(usize::MAX, &mut failures)
+    }
+
+    /// A report in the format that was asked for. It is called on many threads.
+    fn written(&self, raw: &RawReport, reading: &Reading) -> Written {
+        // The page shows everything known of a report, whichever verb writes it.
+        let findings = match (self.checked, self.writer.format()) {
+            (None, Format::Human | Format::Jsonl | Format::Brat) => Vec::new(),
+            (checked, _) => {
+                let checks = checked.map_or_else(Checks::default, CheckOptions::checks);
+                reading.findings(&checks)
+            }
+        };
+        let input = raw.body.has_bytes().then(|| raw.body.bytes());
+        let saved = Saved::new(reading, input, &findings, self.least);
+        self.writer.written(saved)
     }
 
     /// Reports the failures that come before the report of this index.
@@ -226,7 +306,7 @@ impl Session<'_> {
 
     fn fail(&mut self, failure: &Failure) -> Result<()> {
         self.tally.add_failure();
-        self.writer.fail(failure)
+        self.writer.fail(error_of(failure))
     }
 }
 
@@ -266,15 +346,4 @@ fn failed(raw: &RawReport, error: &ReadError) -> Failure {
         stage: error.stage(),
         message: error.to_string(),
     }
-}
-
-fn write(writer: &Writer<'_>, raw: &RawReport, reading: &Reading) -> Written {
-    // The page shows all there is to know of a report, whichever verb writes it.
-    let findings = match (writer.checked(), writer.format()) {
-        (None, Format::Human | Format::Jsonl | Format::Brat) => Vec::new(),
-        (checked, _) => {
-            reading.findings(&checked.map_or_else(Checks::default, CheckOptions::checks))
-        }
-    };
-    writer.written(raw, reading, &findings)
 }

@@ -1,10 +1,10 @@
 //! What a run counts: reports, failures, findings, and what was not read.
 
 use crate::args::{FailOn, Format};
-use crate::check;
 use crate::output;
 use crate::writer::Written;
 use sayso::check::Counts;
+use sayso_export::terminal;
 use std::collections::BTreeMap;
 
 /// Skipped inputs that are named for each reason.
@@ -55,12 +55,9 @@ impl Tally {
         self.failures += 1;
     }
 
-    /// What was found in all reports together.
-    pub fn told(&self) -> String {
-        match self.with_findings {
-            0 => "nothing found".into(),
-            n => format!("{} in {n} of them", check::told(self.counts)),
-        }
+    /// The line that sums up the findings of all reports.
+    pub fn summary(&self) -> String {
+        terminal::summary(self.reports, self.with_findings, self.counts)
     }
 
     /// Says on standard error what was not read and how it can be. For a single report in the human

@@ -1,23 +1,45 @@
-//! Where readings go: standard output or a folder, in the format asked for.
+//! Where records go: standard output or a folder, in the format asked for.
 
-use crate::args::{CheckOptions, Color, Format, ReadOptions};
-use crate::check;
-use crate::human::{self, Style};
+use crate::args::{Color, Format};
 use crate::output;
-use crate::read::one_file_each;
 use crate::tally::Tally;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use indicatif::{ProgressBar, ProgressStyle};
-use sayso::check::{Counts, Finding};
-use sayso::model::Model;
-use sayso::reading::{Reading, Skip};
-use sayso::report::{Place, RawReport, sha256_hex};
-use sayso_export::{Least, brat, html, jsonl};
+use sayso::check::Counts;
+use sayso::reading::Skip;
+use sayso::report::Place;
+use sayso_export::records::{self, InputRecord, Record, Report, Run, Saved, Verb};
+use sayso_export::terminal::{self, Style};
+use sayso_export::{brat, html};
 use sayso_input::Failure;
-use serde_json::{Map, Value, json};
 use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// The options that say where records go.
+pub struct Target {
+    pub format: Option<Format>,
+    /// The folder for a file a report.
+    pub out: Option<PathBuf>,
+    pub color: Color,
+}
+
+impl Target {
+    /// Refuses several reports in a format with one file per report, if there is no folder for
+    /// them.
+    pub fn one_file_each(&self) -> Result<()> {
+        let format = match self.format {
+            Some(Format::Brat) => "brat",
+            Some(Format::Html) => "html",
+            Some(Format::Human | Format::Jsonl) | None => return Ok(()),
+        };
+        ensure!(
+            self.out.is_some(),
+            "{format} needs one file per report: add --out FOLDER"
+        );
+        Ok(())
+    }
+}
 
 /// A report in its format.
 pub struct Written {
@@ -36,11 +58,9 @@ pub struct Written {
 
 /// Writes reports in one format.
 pub struct Writer<'a> {
-    options: &'a ReadOptions,
-    checked: Option<&'a CheckOptions>,
-    model: Option<&'a Model>,
-    /// There may be more than one report.
-    several: bool,
+    target: &'a Target,
+    /// What made the records.
+    run: Run,
     format: Format,
     style: Style,
     out: io::BufWriter<io::Stdout>,
@@ -50,38 +70,28 @@ pub struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub fn new(
-        options: &'a ReadOptions,
-        checked: Option<&'a CheckOptions>,
-        model: Option<&'a Model>,
-        several: bool,
-    ) -> Result<Writer<'a>> {
+    pub fn new(target: &'a Target) -> Result<Writer<'a>> {
         let default = if output::on_terminal() {
             Format::Human
         } else {
             Format::Jsonl
         };
-        let format = options.format.unwrap_or(default);
-        if options.out.is_some() && !matches!(format, Format::Brat | Format::Html) {
+        let format = target.format.unwrap_or(default);
+        if target.out.is_some() && !matches!(format, Format::Brat | Format::Html) {
             bail!(
                 "--out goes with --format html and brat; the other formats write to standard output"
             );
         }
-        if let Some(folder) = &options.out {
+        if let Some(folder) = &target.out {
             std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
         }
-        if checked.is_some() && format == Format::Brat {
-            bail!("check writes human, jsonl and html; read writes brat too");
-        }
         Ok(Writer {
-            options,
-            checked,
-            model,
-            several,
+            target,
+            run: Run::default(),
             format,
             style: Style {
-                color: is_colored(options.color),
-                width: human::width(),
+                color: is_colored(target.color),
+                width: output::width(),
             },
             out: io::BufWriter::new(io::stdout()),
             progress: progress()?,
@@ -93,135 +103,54 @@ impl<'a> Writer<'a> {
         self.format
     }
 
-    pub fn checked(&self) -> Option<&'a CheckOptions> {
-        self.checked
+    /// Writes what comes before the first report of a run.
+    pub fn begin(&mut self, run: Run) -> Result<()> {
+        self.run = run.clone();
+        self.write_record(&Record::Run(run))
     }
 
-    /// Writes what comes before the first report.
-    pub fn begin(&mut self) -> Result<()> {
-        if self.format == Format::Jsonl {
-            let mut line = Vec::new();
-            jsonl::run(
-                &mut line,
-                env!("CARGO_PKG_VERSION"),
-                self.model,
-                &self.named_options(),
-            );
-            self.write(&line)?;
-        }
-        Ok(())
-    }
-
-    /// Writes what comes after the last report.
+    /// Writes what comes after the last report of a run.
     pub fn end(&mut self, tally: &Tally) -> Result<()> {
-        let is_summed_up = self.checked.is_some() && self.format == Format::Human;
-        if is_summed_up && (self.several || tally.reports() > 1) {
-            let reports = human::plural(tally.reports(), "report");
-            self.write(format!("{reports}: {}\n", tally.told()).as_bytes())?;
+        let is_summed_up = self.run.verb == Verb::Check && self.format == Format::Human;
+        if is_summed_up && (self.run.several || tally.reports() > 1) {
+            self.write(tally.summary().as_bytes())?;
         }
         self.out.flush().context("standard output")?;
         self.progress.finish_and_clear();
         Ok(())
     }
 
-    /// The scores that attributions must have.
-    fn least(&self) -> Least {
-        Least {
-            kept: self.options.min_score,
-            shown: self.model.map_or(0.0, Model::shown),
-        }
-    }
-
-    /// The options that change results, as they are written in the `run` line.
-    fn named_options(&self) -> Map<String, Value> {
-        let o = self.options;
-        let mut map = Map::new();
-        if self.model.is_some() {
-            map.insert("bias".into(), json!(format!("{:?}", o.bias).to_lowercase()));
-        }
-        let given = [
-            ("published", &o.published),
-            ("url", &o.url),
-            ("language", &o.language),
-            ("id_field", &o.id_field),
-            ("date_field", &o.date_field),
-        ];
-        for (name, value) in given {
-            if let Some(value) = value {
-                map.insert(name.into(), json!(value));
-            }
-        }
-        if o.text_field != "text" {
-            map.insert("text_field".into(), json!(o.text_field));
-        }
-        if let Some(path) = &o.attributions {
-            let bytes = std::fs::read(path).unwrap_or_default();
-            map.insert("attributions_sha256".into(), json!(sha256_hex(&bytes)));
-        }
-        let switches = [
-            ("raw_text", o.raw_text),
-            ("rules_only", o.rules_only),
-            ("all_pages", o.all_pages),
-        ];
-        for (name, _) in switches.into_iter().filter(|(_, on)| *on) {
-            map.insert(name.into(), json!(true));
-        }
-        if let Some(checked) = self.checked {
-            let CheckOptions {
-                select,
-                ignore,
-                all,
-                ..
-            } = checked;
-            map.insert(
-                "check".into(),
-                json!({ "select": select, "ignore": ignore, "all": all }),
-            );
-        }
-        if o.min_score > 0.0 {
-            let rounded = (f64::from(o.min_score) * 1e6).round() / 1e6;
-            map.insert("min_score".into(), json!(rounded));
-        }
-        map
-    }
-
     /// A report in the format of this writer. Called on many threads.
-    pub fn written(&self, raw: &RawReport, reading: &Reading, findings: &[Finding]) -> Written {
+    pub fn written(&self, saved: Saved) -> Written {
+        let report = &saved.report;
+        let has_text_file = self.target.out.is_some() && self.format == Format::Brat;
         Written {
-            place: raw.place.clone(),
-            counts: Counts::of(findings),
-            skipped: reading.skipped.map(|why| skipped(why, reading)),
-            bytes: self.bytes(raw, reading, findings),
-            stem: stem(raw, reading),
-            text: (self.options.out.is_some() && self.format == Format::Brat)
-                .then(|| reading.document.text.as_bytes().to_vec()),
+            place: Place {
+                input: report.input.clone(),
+                line: report.line(),
+            },
+            counts: saved.counts(),
+            skipped: report.skipped.map(|why| skipped(why, report)),
+            stem: stem(report),
+            text: has_text_file.then(|| report.text.clone().into_bytes()),
+            bytes: self.bytes(saved),
         }
     }
 
-    fn bytes(&self, raw: &RawReport, reading: &Reading, findings: &[Finding]) -> Vec<u8> {
-        let from = &reading.provenance;
-        let name = raw.place.to_string();
+    fn bytes(&self, saved: Saved) -> Vec<u8> {
         match self.format {
             Format::Jsonl => {
                 let mut lines = Vec::new();
-                jsonl::reading(&mut lines, reading, from, self.options.min_score);
-                jsonl::findings(&mut lines, reading, from, findings);
+                saved.write(&mut lines);
                 lines
             }
-            Format::Human if self.checked.is_some() => {
-                let input = from.has_bytes.then(|| raw.body.bytes());
-                let how = (self.style, self.several || raw.place.line.is_some());
-                check::human(reading, &name, input, findings, how).into_bytes()
+            Format::Human if self.run.verb == Verb::Check => {
+                let is_one_of_several = self.run.several || saved.report.line().is_some();
+                terminal::check(&saved, is_one_of_several, self.style).into_bytes()
             }
-            Format::Human => human::reading(reading, &name, self.least(), self.style).into_bytes(),
-            Format::Brat => brat::reading(reading, self.options.min_score).into_bytes(),
-            Format::Html => {
-                let made = html::Made {
-                    version: env!("CARGO_PKG_VERSION"),
-                    model: self.model,
-                };
-                html::reading(reading, findings, from, self.least(), made).into_bytes()
-            }
+            Format::Human => terminal::reading(&saved, self.style).into_bytes(),
+            Format::Brat => brat::annotations(&saved).into_bytes(),
+            Format::Html => html::page(&saved, &self.run).into_bytes(),
         }
     }
 
@@ -229,9 +158,9 @@ impl<'a> Writer<'a> {
     /// failure of this report alone.
     pub fn put(&mut self, written: Written, count: usize) -> Result<Option<Failure>> {
         self.progress.inc(1);
-        if self.options.out.is_none() {
+        if self.target.out.is_none() {
             if count == 2 {
-                one_file_each(self.options)?;
+                self.target.one_file_each()?;
             }
             self.write(&written.bytes)?;
             return Ok(None);
@@ -240,7 +169,7 @@ impl<'a> Writer<'a> {
     }
 
     fn put_files(&mut self, written: &Written) -> Option<Failure> {
-        let folder = self.options.out.as_deref()?;
+        let folder = self.target.out.as_deref()?;
         let name = self.free_name(&written.stem);
         let ending = if self.format == Format::Html {
             "html"
@@ -282,21 +211,40 @@ impl<'a> Writer<'a> {
     }
 
     /// Names an input that failed, in the output and on standard error.
-    pub fn fail(&mut self, failure: &Failure) -> Result<()> {
+    pub fn fail(&mut self, error: records::Error) -> Result<()> {
         self.progress.inc(1);
-        if self.format == Format::Jsonl {
-            let Place { input, line } = &failure.place;
-            let mut bytes = Vec::new();
-            jsonl::error(&mut bytes, input, *line, failure.stage, &failure.message);
-            self.write(&bytes)?;
-        }
-        self.progress
-            .suspend(|| output::complain(&failure.to_string()));
+        let message = format!("{}: {}", error.name(), error.message);
+        self.write_record(&Record::Error(error))?;
+        self.progress.suspend(|| output::complain(&message));
         Ok(())
+    }
+
+    /// Writes a record that is not about a report. Only JSONL has such records.
+    fn write_record(&mut self, record: &Record) -> Result<()> {
+        if self.format != Format::Jsonl {
+            return Ok(());
+        }
+        let mut line = Vec::new();
+        records::write(&mut line, record);
+        self.write(&line)
     }
 
     fn write(&mut self, bytes: &[u8]) -> Result<()> {
         self.out.write_all(bytes).context("standard output")
+    }
+}
+
+/// The record of a failure.
+pub fn error_of(failure: &Failure) -> records::Error {
+    let place = &failure.place;
+    records::Error {
+        input: place.input.clone(),
+        record: place.line.map(|line| InputRecord {
+            line: Some(line),
+            captured: None,
+        }),
+        stage: failure.stage.into(),
+        message: failure.message.clone(),
     }
 }
 
@@ -320,27 +268,22 @@ fn progress() -> Result<ProgressBar> {
 }
 
 /// Why a report was not read, in a word or two.
-fn skipped(why: Skip, reading: &Reading) -> String {
-    let document = &reading.document;
+fn skipped(why: Skip, report: &Report) -> String {
     match why {
-        Skip::Kind => document.kind.name().to_string(),
+        Skip::Kind => report.kind.name().to_string(),
         Skip::Language => {
-            let language = document.language.as_deref().unwrap_or("unknown");
+            let language = report.language.as_deref().unwrap_or("unknown");
             format!("language {language}")
         }
     }
 }
 
-/// The name of a report's file: its given id, the name of its input, or its made id where the input
-/// has many reports.
-fn stem(raw: &RawReport, reading: &Reading) -> String {
-    if let Some(id) = &raw.id {
-        return id.clone();
+/// The name of a report's file: the name of its input, or its id if the input has many reports.
+fn stem(report: &Report) -> String {
+    if report.line().is_some() {
+        return report.id.clone();
     }
-    if raw.place.line.is_some() {
-        return reading.provenance.id.clone();
-    }
-    let name = Path::new(&raw.place.input).file_stem();
+    let name = Path::new(&report.input).file_stem();
     name.map_or("report".into(), |name| name.to_string_lossy().into_owned())
 }
 

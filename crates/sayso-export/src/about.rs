@@ -1,47 +1,37 @@
-//! In: a document. Out: what people want to know of it before they read: where it appeared, when,
-//! by whom, how sure that is.
+//! In: a report. Out: what people want to know before they read it: where it appeared, when, by
+//! whom, and how sure that is.
 
+use crate::records::Report;
 use sayso::candidate::Field;
-use sayso::document::Document;
 use sayso::reading::Skip;
 
 /// Something known of the report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact<'a> {
-    /// Stands before the value, blank included.
+    /// The words before the value, with a space after them.
     pub label: &'static str,
-    /// As the report has it.
+    /// The value.
     pub value: &'a str,
-    /// How sure that is and how it was found, where that is known.
+    /// How sure that is, in percent, and the rule that found it, where that is known.
     pub doubt: Option<(u8, &'static str)>,
 }
 
 /// Outlet, byline, days, address.
-pub fn facts(document: &Document) -> Vec<Fact<'_>> {
-    let doubt = |field: Field| {
-        let chosen = document
-            .candidates
-            .iter()
-            .find(|c| c.field == field && c.chosen)?;
-        chosen
-            .confidence
-            .map(|percent| (percent, chosen.rule.name()))
-    };
-    let modified = document
-        .modified
-        .as_ref()
-        .filter(|m| Some(*m) != document.published.as_ref());
+pub fn facts(report: &Report) -> Vec<Fact<'_>> {
+    let modified = report.modified.as_ref();
+    let changed = modified.filter(|day| Some(*day) != report.published.as_ref());
+    let captured = report.record.as_ref().and_then(|r| r.captured.as_ref());
     let all = [
-        ("", document.outlet.as_ref(), None),
-        ("by ", document.byline.as_ref(), doubt(Field::Byline)),
+        ("", report.outlet.as_ref(), None),
+        ("by ", report.byline.as_ref(), doubt(report, Field::Byline)),
         (
             "published ",
-            document.published.as_ref(),
-            doubt(Field::Published),
+            report.published.as_ref(),
+            doubt(report, Field::Published),
         ),
-        ("changed ", modified, None),
-        ("saved ", document.captured.as_ref(), None),
-        ("", document.url.as_ref(), None),
+        ("changed ", changed, None),
+        ("saved ", captured, None),
+        ("", report.url.as_ref(), None),
     ];
     all.into_iter()
         .filter_map(|(label, value, doubt)| {
@@ -54,23 +44,32 @@ pub fn facts(document: &Document) -> Vec<Fact<'_>> {
         .collect()
 }
 
+/// How sure the chosen value of a field is, and the rule that found it.
+fn doubt(report: &Report, field: Field) -> Option<(u8, &'static str)> {
+    let chosen = report
+        .metadata
+        .get(field.name())?
+        .iter()
+        .find(|c| c.chosen)?;
+    let percent = (chosen.confidence? * 100.0).round() as u8;
+    Some((percent, chosen.rule.name()))
+}
+
 /// Why a report was not read, and what to do about it.
-pub fn not_read(document: &Document, why: Skip) -> String {
+pub fn not_read(report: &Report, why: Skip) -> String {
     match why {
         Skip::Kind => {
-            let rule = document
-                .candidates
-                .iter()
-                .find(|c| c.field == Field::Kind)
-                .map_or("", |c| c.rule.name());
+            let kinds = report.metadata.get(Field::Kind.name());
+            let kind = kinds.and_then(|all| all.first());
+            let rule = kind.map_or("", |candidate| candidate.rule.name());
             format!(
                 "Not read: this is no article ({}, by the rule \"{rule}\"). --all-pages reads it all the same.",
-                document.kind.name()
+                report.kind.name()
             )
         }
         Skip::Language => format!(
             "Not read: the text is not English (language: {}). --language en reads it as if it were.",
-            document.language.as_deref().unwrap_or("unknown")
+            report.language.as_deref().unwrap_or("unknown")
         ),
     }
 }

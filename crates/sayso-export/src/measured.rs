@@ -1,99 +1,100 @@
-//! In: a reading. Out: its figures and times as people want to see them: which of them, their
-//! values and notes in words.
+//! In: the records of a report. Out: its figures and times as people want to see them: which ones,
+//! with values and notes in words.
 
+use crate::records::{Anchor, Figure, Span, Time};
+use crate::view::View;
 use crate::visible;
-use sayso::attribute::AttributionId;
-use sayso::measure::time::{Anchor, Mod, Of, Time};
-use sayso::measure::{self, Direction, Figure, Per, Role, Stated, Unit};
-use sayso::reading::Reading;
-use sayso::text::{Span, Text};
+use sayso::measure::time::{Mod, Moment, Of};
+use sayso::measure::{Decimal, Direction, Modifier, Role, Unit};
 use std::fmt::Write;
 
 /// A figure or a time that is shown.
 #[derive(Clone, Copy, Debug)]
 pub enum Measure<'a> {
-    /// A figure and its place in the reading.
-    Figure(usize, &'a Stated<Figure>),
-    /// A time and its place in the reading.
-    Time(usize, &'a Stated<Time>),
+    /// A figure.
+    Figure(&'a Figure),
+    /// A time.
+    Time(&'a Time),
 }
 
-impl Measure<'_> {
-    /// Where it stands.
-    pub fn span(&self) -> Span {
+impl<'a> Measure<'a> {
+    /// Where it is.
+    pub fn span(&self) -> &'a Span {
         match self {
-            Measure::Figure(_, figure) => figure.span,
-            Measure::Time(_, time) => time.span,
+            Measure::Figure(figure) => &figure.span,
+            Measure::Time(time) => &time.span,
         }
     }
 
-    /// In whose words.
-    pub fn attribution(&self) -> Option<AttributionId> {
+    /// The id of the attribution that contains it.
+    pub fn attribution(&self) -> Option<&'a str> {
         match self {
-            Measure::Figure(_, figure) => figure.attribution,
-            Measure::Time(_, time) => time.attribution,
+            Measure::Figure(figure) => figure.attribution.as_deref(),
+            Measure::Time(time) => time.attribution.as_deref(),
         }
     }
 
-    /// The name it has in every format: `f3`, `t1`.
-    pub fn id(&self) -> String {
+    /// It is in an attribution that was left out of the records.
+    pub fn is_in_left_out(&self) -> bool {
         match self {
-            Measure::Figure(n, _) => format!("f{}", n + 1),
-            Measure::Time(n, _) => format!("t{}", n + 1),
+            Measure::Figure(figure) => figure.attribution_left_out,
+            Measure::Time(time) => time.attribution_left_out,
         }
     }
 
-    /// What it says, in a line.
-    pub fn value(&self, text: &Text) -> String {
+    /// The id that it has in every format: `f3`, `t1`.
+    pub fn id(&self) -> &'a str {
         match self {
-            Measure::Figure(_, figure) => figure_value(&figure.item, text),
-            Measure::Time(_, time) => time_value(&time.item.value),
+            Measure::Figure(figure) => &figure.id,
+            Measure::Time(time) => &time.id,
         }
     }
 
-    /// What else there is to know of it. `published`: the day of publication is known.
+    /// The value, in a line.
+    pub fn value(&self, view: &View<'_>) -> String {
+        match self {
+            Measure::Figure(figure) => figure_value(figure, view),
+            Measure::Time(time) => time_value(&time.value),
+        }
+    }
+
+    /// What else is known of it. `published`: the day of publication is known.
     pub fn notes(&self, published: bool) -> Vec<String> {
         match self {
-            Measure::Figure(_, figure) => figure_notes(&figure.item),
-            Measure::Time(_, time) => time_notes(&time.item, published),
+            Measure::Figure(figure) => figure_notes(figure),
+            Measure::Time(time) => time_notes(time, published),
         }
     }
 }
 
 /// The figures and the times that are shown, each in text order. No two of them overlap: the length
-/// in "for 30 years" is told as a time. Which place in a row something has is no news of its own.
-pub fn measures(reading: &Reading) -> (Vec<Measure<'_>>, Vec<Measure<'_>>) {
-    let times = apart(
-        reading
-            .times
-            .iter()
-            .enumerate()
-            .map(|(n, time)| Measure::Time(n, time)),
-    );
-    let in_time = |span: Span| {
-        let near = times.partition_point(|time| time.span().end() <= span.start());
+/// in "for 30 years" is shown as a time. Ordinal numbers are not shown, because a place in an order
+/// is rarely news.
+pub fn measures<'a>(view: &View<'a>) -> (Vec<Measure<'a>>, Vec<Measure<'a>>) {
+    let times = without_overlaps(view.saved.times.iter().map(Measure::Time));
+    let is_in_time = |span: &Span| {
+        let near = times.partition_point(|time| time.span().end <= span.start);
         times
             .get(near)
-            .is_some_and(|time| time.span().overlaps(span))
+            .is_some_and(|time| time.span().start.max(span.start) < time.span().end.min(span.end))
     };
-    let figures = reading.figures.iter().enumerate();
-    let figures = figures.filter(|(_, f)| f.item.role != Role::Ordinal && !in_time(f.span));
-    (
-        apart(figures.map(|(n, figure)| Measure::Figure(n, figure))),
-        times,
-    )
+    let figures = view.saved.figures.iter();
+    let figures = figures.filter(|f| f.role != Role::Ordinal && !is_in_time(&f.span));
+    (without_overlaps(figures.map(Measure::Figure)), times)
 }
 
-/// Leaves out what begins within another.
-fn apart<'a>(all: impl Iterator<Item = Measure<'a>>) -> Vec<Measure<'a>> {
+/// Leaves out what begins within another one, and what is empty.
+fn without_overlaps<'a>(all: impl Iterator<Item = Measure<'a>>) -> Vec<Measure<'a>> {
     let mut end = 0;
-    let mut free = |measure: &Measure<'_>| {
+    let mut kept = Vec::new();
+    for measure in all {
         let span = measure.span();
-        let free = span.start() >= end && !span.is_empty();
-        end = if free { span.end() } else { end };
-        free
-    };
-    all.filter(|measure| free(measure)).collect()
+        if span.start >= end && span.start < span.end {
+            end = span.end;
+            kept.push(measure);
+        }
+    }
+    kept
 }
 
 /// Units that have a plural in words.
@@ -108,41 +109,60 @@ const SPANS_OF_TIME: [Unit; 7] = [
 ];
 
 /// "2,000 USD per month per person", "≥ 10 boats", "90–95 %".
-fn figure_value(figure: &Figure, text: &Text) -> String {
-    let named = |span| visible(&text[span]).replace('\n', " ");
-    let show = |number: measure::Decimal| grouped(&number.to_string());
-    let mut out = match (figure.low, figure.high) {
-        (Some(low), Some(high)) if low == high && figure.role != Role::Tally => show(low),
-        (Some(low), Some(high)) if figure.role == Role::FromTo => {
-            format!("{} → {}", show(low), show(high))
-        }
-        (Some(low), Some(high)) => format!("{}–{}", show(low), show(high)),
-        (Some(low), None) => format!("≥ {}", show(low)),
-        (None, Some(high)) => format!("≤ {}", show(high)),
-        (None, None) => String::new(),
-    };
-    let one = Some(measure::Decimal::whole(1));
-    let single = figure.low == one && figure.high == one;
+fn figure_value(figure: &Figure, view: &View<'_>) -> String {
+    let mut out = number_value(figure);
+    let is_one = is_one(figure);
     if let Some(unit) = figure.unit {
-        let years = !single && SPANS_OF_TIME.contains(&unit);
-        let _ = write!(out, " {unit}{}", if years { "s" } else { "" });
+        let is_plural = !is_one && SPANS_OF_TIME.contains(&unit);
+        let _ = write!(out, " {unit}{}", if is_plural { "s" } else { "" });
     }
     for per in &figure.per {
-        let name = match *per {
-            Per::Unit(unit) => unit.to_string(),
-            Per::Noun(span) => named(span),
-        };
-        let _ = write!(out, " per {name}");
+        let _ = write!(out, " per {}", on_one_line(per));
     }
-    if let Some(of) = figure.of {
-        let one_of = single
-            && text
-                .get(figure.span.end() as usize..)
-                .is_some_and(|rest| rest.starts_with(" of "));
-        let of_what = figure.unit.is_some() || figure.role == Role::Share || one_of;
-        let _ = write!(out, " {}{}", if of_what { "of " } else { "" }, named(of));
+    if let Some(of) = &figure.of {
+        // "one of the boats"
+        let after = &view.text()[view.span(&figure.span).end() as usize..];
+        let is_one_of = is_one && after.starts_with(" of ");
+        let takes_of = figure.unit.is_some() || figure.role == Role::Share || is_one_of;
+        let preposition = if takes_of { "of " } else { "" };
+        let _ = write!(out, " {preposition}{}", on_one_line(&of.text));
     }
     out.trim_start().to_string()
+}
+
+fn on_one_line(words: &str) -> String {
+    visible(words).replace('\n', " ")
+}
+
+/// The number or the two numbers of a figure.
+fn number_value(figure: &Figure) -> String {
+    match (figure.low.as_deref(), figure.high.as_deref()) {
+        (Some(low), Some(high)) if figure.role != Role::Tally && is_same(low, high) => grouped(low),
+        (Some(low), Some(high)) => {
+            let joined = if figure.role == Role::FromTo {
+                " → "
+            } else {
+                "–"
+            };
+            format!("{}{joined}{}", grouped(low), grouped(high))
+        }
+        (Some(low), None) => format!("≥ {}", grouped(low)),
+        (None, Some(high)) => format!("≤ {}", grouped(high)),
+        (None, None) => String::new(),
+    }
+}
+
+/// Do two decimal numbers have the same value, such as "1.2" and "1.20"?
+fn is_same(a: &str, b: &str) -> bool {
+    let value = |number: &str| number.parse::<Decimal>().ok();
+    a == b || value(a).is_some_and(|a| Some(a) == value(b))
+}
+
+/// Is it the figure 1?
+fn is_one(figure: &Figure) -> bool {
+    let ends = [&figure.low, &figure.high];
+    ends.iter()
+        .all(|end| end.as_ref().is_some_and(|number| is_same(number, "1")))
 }
 
 /// A plain decimal number with commas between its thousands.
@@ -166,11 +186,11 @@ fn figure_notes(figure: &Figure) -> Vec<String> {
     let notes = role
         .into_iter()
         .chain(figure.direction.map(Direction::name))
-        .chain(figure.modifier.map(measure::Modifier::name));
+        .chain(figure.modifier.map(Modifier::name));
     notes.map(str::to_string).collect()
 }
 
-/// Designators of ISO 8601 and TIMEX3 in words, before and behind the T.
+/// Designators of ISO 8601 and TIMEX3 in words. Those after the T begin with it.
 const LENGTHS: [(&str, &str); 12] = [
     ("CE", "century"),
     ("DE", "decade"),
@@ -199,8 +219,8 @@ const PARTS: [(&str, &str); 9] = [
     ("-WI", "winter"),
 ];
 
-/// A value of TIMEX3 as people say it: "30 years", "now"; what they can read as it is stays:
-/// "2024-10-30".
+/// A value of TIMEX3 as people say it: "30 years", "now". What people can read as it is, such as
+/// "2024-10-30", stays.
 fn time_value(value: &str) -> String {
     let reference = match value {
         "PRESENT_REF" => "now",
@@ -211,9 +231,9 @@ fn time_value(value: &str) -> String {
     if !reference.is_empty() {
         return reference.into();
     }
-    // Nothing, or no more than the day of the week.
-    if value.starts_with("XXXX-WXX") || !value.is_empty() && value.chars().all(|c| "X-".contains(c))
-    {
+    let is_weekday_only = value.starts_with("XXXX-WXX");
+    let is_unknown = !value.is_empty() && value.chars().all(|c| "X-".contains(c));
+    if is_weekday_only || is_unknown {
         return "?".into();
     }
     let part = PARTS
@@ -225,7 +245,7 @@ fn time_value(value: &str) -> String {
     }
 }
 
-/// "P3W" → "3 weeks", "PXD" → "some days"; only of one unit.
+/// "P3W" → "3 weeks", "PXD" → "some days". None for a length in more than one unit.
 fn length(value: &str) -> Option<String> {
     let rest = value.strip_prefix('P')?;
     let (time, rest) = rest
@@ -278,32 +298,36 @@ fn time_notes(time: &Time, published: bool) -> Vec<String> {
     if time.of == Of::Speaking {
         notes.push("when it was said".into());
     }
-    if matches!(time.anchor, Anchor::Published { .. }) && time.begin.is_none() && !published {
+    if time.anchor == Some(Anchor::Published) && time.begin.is_none() && !published {
         notes.push("day of publication not known".into());
     }
     notes
 }
 
-/// From when to when, a last day included, where the value does not say it itself.
+/// The first and the last day, where the value does not show them itself.
 fn bounds(time: &Time) -> Option<String> {
-    let begin = time.begin?;
-    let first = begin.to_string();
-    let last = match time.end {
-        Some(end) if end.second.is_none() => end.date.plus_days(-1).map(|day| day.to_string()),
-        Some(end) => Some(end.to_string()),
-        None => None,
-    };
+    let first = time.begin.as_ref()?;
+    let last = time.end.as_deref().and_then(last_moment);
     match last {
         // A moment.
-        _ if first == time.value => None,
-        Some(last) if spelt_out(&time.value, &first, &last) => None,
-        Some(last) if last > first => Some(format!("{first} to {last}")),
-        _ => Some(first),
+        _ if *first == time.value => None,
+        Some(last) if spelt_out(&time.value, first, &last) => None,
+        Some(last) if last > *first => Some(format!("{first} to {last}")),
+        _ => Some(first.clone()),
     }
 }
 
-/// Whether a value is a day, month or year, or two of one kind, and begins and ends with it:
-/// "1998/2003".
+/// The last day before an exclusive end. An end with a time of day is given as it is.
+fn last_moment(end: &str) -> Option<String> {
+    let moment = Moment::parse(end).filter(|_| !end.contains('T'));
+    match moment {
+        Some(moment) => moment.date.plus_days(-1).map(|day| day.to_string()),
+        None => Some(end.to_string()),
+    }
+}
+
+/// Does the value itself show these first and last days? It does if it is a day, a month, a year, or
+/// two of one kind: "1998/2003".
 fn spelt_out(value: &str, first: &str, last: &str) -> bool {
     let (from, to) = value.split_once('/').unwrap_or((value, value));
     let begins = "0000-01-01"
@@ -311,7 +335,7 @@ fn spelt_out(value: &str, first: &str, last: &str) -> bool {
         .is_some_and(|rest| first == format!("{from}{rest}"));
     let ends = match to.len() {
         4 => last == format!("{to}-12-31"),
-        // Its last day: the month itself says how long it is.
+        // The last day of a month is the 28th or later. Which one it is follows from the month.
         7 => last.get(..7) == Some(to) && last.get(8..).is_some_and(|day| day >= "28"),
         _ => last == to,
     };
@@ -321,8 +345,25 @@ fn spelt_out(value: &str, first: &str, last: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::records::Saved;
     use proptest::prelude::*;
-    use sayso::measure::time::{Date, times};
+    use sayso::reading::{self, Least};
+    use sayso::{attribute::Bias, clean};
+
+    /// The first time in a text of this day of publication.
+    fn first_time(text: &str, published: Option<&str>) -> Time {
+        let given = clean::Given {
+            published: published.map(str::to_string),
+            ..clean::Given::default()
+        };
+        let document = clean::plain(text.as_bytes(), &given).expect("short enough");
+        let reading = reading::read(document, None, Bias::Balanced);
+        let least = Least {
+            kept: 0.0,
+            shown: 0.0,
+        };
+        Saved::new(&reading, None, &[], least).times.remove(0)
+    }
 
     #[test]
     fn lengths_and_numbers_in_words() {
@@ -362,7 +403,7 @@ mod tests {
     }
 
     #[test]
-    fn bounds_are_told_where_the_value_does_not() {
+    fn bounds_are_shown_where_the_value_does_not_show_them() {
         for (text, notes) in [
             ("It sank on Wednesday.", vec![]),
             ("It sank in May.", vec![]),
@@ -374,12 +415,12 @@ mod tests {
                 vec!["when it was said"],
             ),
         ] {
-            let found = times(text, Date::new(2024, 11, 1).map(Into::into));
-            assert_eq!(time_notes(&found[0], true), notes, "{text}: {:?}", found[0]);
+            let time = first_time(text, Some("2024-11-01"));
+            assert_eq!(time_notes(&time, true), notes, "{text}: {time:?}");
         }
-        let unknown = times("It sank on Wednesday.", None);
+        let unknown = first_time("It sank on Wednesday.", None);
         assert_eq!(
-            time_notes(&unknown[0], false),
+            time_notes(&unknown, false),
             ["day of publication not known"]
         );
     }

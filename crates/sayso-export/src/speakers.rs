@@ -1,22 +1,19 @@
-//! In: a reading and some of its attributions. Out: the same by who speaks, as people want to see
-//! them: names and words without the marks at their ends, roles said once, and in words where it is
-//! not sure who speaks.
+//! In: the records of a report. Out: who speaks, as people want to see it: names and words without
+//! the punctuation at their ends, each role once, and in words where it is not sure who speaks.
 
-use crate::{Numbered, visible};
-use sayso::attribute::{Attribution, AttributionId, Form};
-use sayso::document::Document;
-use sayso::reading::Reading;
-use sayso::resolve::EntityId;
-use sayso::text::Span;
+use crate::records::{Attribution, Entity, Span};
+use crate::view::{Numbered, View};
+use crate::visible;
+use sayso::attribute::Form;
 use sayso_english::titles;
 use std::collections::HashMap;
 
-/// Stands where a source would.
+/// Shown instead of a source.
 pub const NOBODY: &str = "(nobody named)";
 
-/// The words of an attribution's parts, shortened to `most` characters.
-pub fn words(document: &Document, spans: &[Span], most: usize) -> String {
-    let parts: Vec<String> = spans.iter().map(|&s| visible(&document.text[s])).collect();
+/// The words of several spans, shortened to `most` characters.
+pub fn words(spans: &[Span], most: usize) -> String {
+    let parts: Vec<String> = spans.iter().map(|span| visible(&span.text)).collect();
     let text = parts.join(" … ").replace('\n', " ");
     if text.chars().count() <= most {
         return text;
@@ -26,27 +23,29 @@ pub fn words(document: &Document, spans: &[Span], most: usize) -> String {
     format!("{cut} …")
 }
 
-/// The source of an attribution as written: its own, or that of the one it carries on.
-pub fn source_of(reading: &Reading, a: &Attribution) -> String {
-    let own = a.speaker(&reading.attributions);
-    if own.is_empty() {
+/// The source of an attribution as written: its own, or that of the one it continues.
+pub fn source_of(view: &View<'_>, a: &Attribution) -> String {
+    let source = view.source(a);
+    if source.is_empty() {
         NOBODY.into()
     } else {
-        trimmed(&words(&reading.document, own, 120)).into()
+        trimmed(&words(source, 120)).into()
     }
 }
 
-/// The names of several, joined.
-pub fn names(reading: &Reading, ids: &[EntityId]) -> String {
+/// The names of several entities, joined by "and".
+pub fn names(view: &View<'_>, ids: &[String]) -> String {
     let names: Vec<String> = ids
         .iter()
-        .map(|id| trimmed(&visible(&reading.resolution.entities[id.0 as usize].name)).into())
+        .filter_map(|id| view.entity(id))
+        .map(|entity| trimmed(&visible(&entity.name)).into())
         .collect();
     names.join(" and ")
 }
 
-/// Without the blanks and marks at its ends that belong to the sentence around it. Brackets and
-/// quotation marks stay where both are there, and so does the full stop of an abbreviation.
+/// A name or a role without the spaces and punctuation at its ends, because these belong to the
+/// sentence around it. Brackets and quotation marks that come in pairs are kept, and so is the full
+/// stop of an abbreviation.
 ///
 /// ```
 /// use sayso_export::speakers::trimmed;
@@ -76,36 +75,29 @@ pub fn trimmed(text: &str) -> &str {
     if kept.is_empty() { text } else { kept }
 }
 
-/// Whether a mark at the beginning or the end of a name is no part of it.
+/// Brackets and quotation marks that come in pairs.
+const PAIRS: [(char, char); 5] = [('(', ')'), ('[', ']'), ('“', '”'), ('«', '»'), ('{', '}')];
+
+/// Is this character, at the beginning (`first`) or the end of a name, not part of the name?
 fn is_lone(text: &str, mark: char, first: bool) -> bool {
-    const PAIRS: [(char, char); 5] = [('(', ')'), ('[', ']'), ('“', '”'), ('«', '»'), ('{', '}')];
-    let other = |opens: bool| {
-        PAIRS.iter().find_map(|&(a, b)| {
-            if opens {
-                (a == mark).then_some(b)
-            } else {
-                (b == mark).then_some(a)
-            }
-        })
-    };
+    let closing = PAIRS.iter().find(|pair| pair.0 == mark).map(|pair| pair.1);
+    let opening = PAIRS.iter().find(|pair| pair.1 == mark).map(|pair| pair.0);
     match mark {
         '.' if !first => !is_abbreviation(text),
         '"' => text.matches('"').count() % 2 == 1,
         '.' | ',' | ';' | ':' | '-' | '–' | '—' | '…' | '*' | '•' | '|' | '/' | '_' | '>' | '<' => {
             true
         }
-        _ if first && other(true).is_some() => {
-            other(true).is_some_and(|close| !text.contains(close))
-        }
-        _ if !first && other(false).is_some() => {
-            other(false).is_some_and(|open| !text.contains(open))
-        }
-        _ => other(first).is_none() && other(!first).is_some(),
+        _ => match (closing, opening) {
+            (Some(closing), _) => !first || !text.contains(closing),
+            (None, Some(opening)) => first || !text.contains(opening),
+            (None, None) => false,
+        },
     }
 }
 
-/// A last word that is short, has more than one full stop or is an abbreviated title: "Co.", "U.N.",
-/// "Supt.".
+/// Is the last word an abbreviation, because it is short, has more than one full stop or is an
+/// abbreviated title: "Co.", "U.N.", "Supt."?
 fn is_abbreviation(text: &str) -> bool {
     let word = text
         .rsplit(char::is_whitespace)
@@ -121,37 +113,38 @@ fn is_abbreviation(text: &str) -> bool {
 const SURE: f32 = 0.8;
 
 /// Who a source is taken for, in words, where that is not sure: "probably Ada Quill; or Ines
-/// Moller". A name that is only short is no doubt; a pronoun or a description with a low score is,
-/// also where nobody came second.
-pub fn probably(reading: &Reading, (id, a): Numbered<'_>) -> Option<String> {
-    let speaker = reading
-        .resolution
-        .speakers
-        .get(id.0 as usize)
-        .filter(|s| !s.entities.is_empty())?;
-    let link = speaker.link.filter(|link| link.score < SURE)?;
-    let name = names(reading, &speaker.entities);
-    match link
-        .runner_up
-        .filter(|second| !speaker.entities.contains(second))
-    {
-        Some(second) => Some(format!("probably {name}; or {}", names(reading, &[second]))),
-        None if shares_a_word(&source_of(reading, a), &name) => None,
+/// Moller". A low score means doubt for a pronoun or a description, also where no one came second.
+/// It does not for a name that is only short.
+pub fn probably(view: &View<'_>, a: &Attribution) -> Option<String> {
+    let speakers = Some(a.speaker_ids()).filter(|ids| !ids.is_empty())?;
+    let link = a.link.as_ref().filter(|link| link.score < SURE)?;
+    let name = names(view, speakers);
+    match link.runner_up.as_ref().filter(|id| !speakers.contains(id)) {
+        Some(second) => {
+            let second = names(view, std::slice::from_ref(second));
+            Some(format!("probably {name}; or {second}"))
+        }
+        None if shares_a_word(&source_of(view, a), &name) => None,
         None => Some(format!("probably {name}")),
     }
 }
 
-/// "Lee, who served there" tells that it is Lee Un-gil; "he" and "the commander" do not.
+/// Do the words of a source have a word in common with a name? "Lee, who served there" shows that it
+/// is Lee Un-gil; "he" and "the commander" do not.
 pub fn shares_a_word(written: &str, name: &str) -> bool {
     let (written, name) = (written.to_lowercase(), name.to_lowercase());
-    let words = |text: &str| -> Vec<String> {
-        text.split(|c: char| !c.is_alphanumeric())
-            .filter(|w| w.len() > 2)
-            .map(str::to_string)
-            .collect()
-    };
-    let of_name = words(&name);
-    words(&written).iter().any(|word| of_name.contains(word)) || written == name
+    let of_name = long_words(&name);
+    long_words(&written)
+        .iter()
+        .any(|word| of_name.contains(word))
+        || written == name
+}
+
+/// The words of more than two bytes.
+fn long_words(text: &str) -> Vec<&str> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.len() > 2)
+        .collect()
 }
 
 /// True for "Mr.", "Rt. Hon.": a form of address does not say what a person is.
@@ -159,29 +152,35 @@ fn is_address(role: &str) -> bool {
     role.split(' ').all(titles::is_address)
 }
 
-/// What somebody is said to be, two roles at most, none that another one says too.
-pub fn roles(reading: &Reading, id: EntityId) -> Vec<String> {
-    let said = reading.resolution.entities[id.0 as usize].roles.iter();
-    let all: Vec<String> = said
-        .map(|role| trimmed(&words(&reading.document, &[role.span], 100)).to_string())
+/// Up to two roles of an entity, without roles contained in a longer one.
+pub fn roles(entity: &Entity) -> Vec<String> {
+    let roles: Vec<String> = entity
+        .roles
+        .iter()
+        .map(|role| trimmed(&words(std::slice::from_ref(&role.span), 100)).to_string())
         .collect();
-    let plain: Vec<String> = all.iter().map(|role| plain(role)).collect();
-    let repeats = |n: usize| {
-        plain.iter().enumerate().any(|(m, other)| {
-            m != n
-                && format!(" {other} ").contains(&format!(" {} ", plain[n]))
-                && (other.len() > plain[n].len() || m < n)
-        })
+    let plain: Vec<String> = roles.iter().map(|role| plain(role)).collect();
+    let is_shown = |n: &usize| {
+        let role = &*plain[*n];
+        !role.is_empty() && !is_address(role) && !is_repeated(&plain, *n)
     };
-    let shown = |n: &usize| !plain[*n].is_empty() && !is_address(&plain[*n]) && !repeats(*n);
-    (0..all.len())
-        .filter(shown)
+    (0..roles.len())
+        .filter(is_shown)
         .take(2)
-        .map(|n| all[n].clone())
+        .map(|n| roles[n].clone())
         .collect()
 }
 
-/// The words of a role in small letters, without article and marks.
+/// Is a role contained in a longer one, or the same as an earlier one?
+fn is_repeated(roles: &[String], n: usize) -> bool {
+    let role = &roles[n];
+    roles.iter().enumerate().any(|(m, other)| {
+        let contains = format!(" {other} ").contains(&format!(" {role} "));
+        m != n && contains && (other.len() > role.len() || m < n)
+    })
+}
+
+/// The words of a role in lower case, without article and punctuation.
 fn plain(role: &str) -> String {
     let lower = role.to_lowercase();
     let words = lower
@@ -196,39 +195,31 @@ fn plain(role: &str) -> String {
 /// Prepositions whose object is the source where it follows: "according to the filing".
 const BEFORE_SOURCE: [&str; 5] = ["to", "of", "by", "per", "from"];
 
-/// The words that say that something is said, as they stand before it: "said", "said:" where they
-/// stand behind it in the text, "According to the filing," with its source, without which it would
-/// have another. Empty where there are but marks.
-pub fn cue_of(reading: &Reading, a: &Attribution) -> String {
-    let document = &reading.document;
-    let cue = words(document, &a.cue, 60);
-    let (Some(&last), Some(&content)) = (a.cue.last(), a.content.first()) else {
+/// The cue as it is shown before the content: "said", or "said:" where the cue comes after the
+/// content in the text. "According to the filing," is shown with its source, because without it the
+/// words would take the content for the source. Empty where the cue has no letters.
+pub fn cue_of(view: &View<'_>, a: &Attribution) -> String {
+    let cue = words(&a.cue, 60);
+    let (Some(last), Some(content)) = (a.cue.last(), a.content.first()) else {
         return cue;
     };
     if !cue.contains(char::is_alphanumeric) {
         return String::new();
     }
-    let between = |from: u32, to: u32| {
-        let words = (from <= to).then(|| &document.text[Span::new(from, to)]);
-        words.map(|words| words.contains(char::is_alphanumeric))
-    };
-    let ends = cue
-        .rsplit(char::is_whitespace)
-        .next()
-        .unwrap_or_default()
-        .to_lowercase();
-    let object = a
-        .source
-        .first()
-        .filter(|s| between(last.end(), s.start()) == Some(false));
-    if object.is_some() && BEFORE_SOURCE.contains(&&*ends) {
-        return format!("{cue} {},", source_of(reading, a));
+    let last_word = cue.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let takes_source = BEFORE_SOURCE.contains(&&*last_word.to_lowercase());
+    let source_follows = a.source.first().is_some_and(|source| {
+        let between = view.between(last.end, source.start);
+        between.is_some_and(|words| !words.contains(char::is_alphanumeric))
+    });
+    if takes_source && source_follows {
+        return format!("{cue} {},", source_of(view, a));
     }
-    let apart = match between(last.end(), content.start()) {
+    let is_apart = match view.between(last.end, content.start) {
         None => true,
-        Some(words) => words && a.form == Form::Direct,
+        Some(words) => words.contains(char::is_alphanumeric) && a.form == Form::Direct,
     };
-    if apart && cue.ends_with(char::is_alphanumeric) {
+    if is_apart && cue.ends_with(char::is_alphanumeric) {
         format!("{cue}:")
     } else {
         cue
@@ -237,48 +228,51 @@ pub fn cue_of(reading: &Reading, a: &Attribution) -> String {
 
 /// Who speaks, as a heading of what they say.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Group {
-    /// Those that the source was resolved to.
-    Known(Vec<EntityId>),
-    /// A source that nobody was found for, as written.
+pub enum Group<'a> {
+    /// The ids of the entities that the source was resolved to.
+    Known(&'a [String]),
+    /// A source that no entity was found for, as written, in lower case.
     Open(String),
-    /// Nobody is named.
+    /// No one is named.
     Nobody,
 }
 
-impl Group {
+impl<'a> Group<'a> {
     /// Who speaks in an attribution.
-    pub fn of(reading: &Reading, (id, a): Numbered<'_>) -> Group {
-        let speaker = reading.resolution.speakers.get(id.0 as usize);
-        match speaker.filter(|s| !s.entities.is_empty()) {
-            Some(speaker) => Group::Known(speaker.entities.clone()),
-            None => match source_of(reading, a) {
-                source if source == NOBODY => Group::Nobody,
-                source => Group::Open(source.to_lowercase()),
-            },
+    pub fn of(view: &View<'_>, a: &'a Attribution) -> Group<'a> {
+        let speakers = a.speaker_ids();
+        if !speakers.is_empty() {
+            return Group::Known(speakers);
+        }
+        match source_of(view, a) {
+            source if source == NOBODY => Group::Nobody,
+            source => Group::Open(source.to_lowercase()),
         }
     }
 
     /// Its heading, over the attributions of which `first` is one.
-    pub fn name(&self, reading: &Reading, first: &Attribution) -> String {
+    pub fn name(&self, view: &View<'_>, first: &Attribution) -> String {
         match self {
-            Group::Known(ids) => names(reading, ids),
-            Group::Open(_) | Group::Nobody => source_of(reading, first),
+            Group::Known(ids) => names(view, ids),
+            Group::Open(_) | Group::Nobody => source_of(view, first),
         }
     }
 }
 
-/// Attributions by who speaks. Those who are not known come after those who are, nobody last; else
-/// as they first speak.
-pub fn by_speaker<'a>(reading: &Reading, all: &[Numbered<'a>]) -> Vec<(Group, Vec<Numbered<'a>>)> {
-    let mut groups: Vec<(Group, Vec<Numbered<'a>>)> = Vec::new();
-    let mut place_of: HashMap<Group, usize> = HashMap::new();
-    for &item in all {
-        let group = Group::of(reading, item);
+/// Attributions by who speaks, in the order in which they first speak. Sources that are not known
+/// come after those that are, and those that are not named come last.
+pub fn by_speaker<'a>(
+    view: &View<'a>,
+    all: &[Numbered<'a>],
+) -> Vec<(Group<'a>, Vec<Numbered<'a>>)> {
+    let mut groups: Vec<(Group<'_>, Vec<Numbered<'a>>)> = Vec::new();
+    let mut place_of: HashMap<Group<'_>, usize> = HashMap::new();
+    for &(n, a) in all {
+        let group = Group::of(view, a);
         let place = *place_of.entry(group.clone()).or_insert(groups.len());
         match groups.get_mut(place) {
-            Some((_, items)) => items.push(item),
-            None => groups.push((group, vec![item])),
+            Some((_, items)) => items.push((n, a)),
+            None => groups.push((group, vec![(n, a)])),
         }
     }
     groups.sort_by_key(|(group, _)| match group {
@@ -287,15 +281,6 @@ pub fn by_speaker<'a>(reading: &Reading, all: &[Numbered<'a>]) -> Vec<(Group, Ve
         Group::Nobody => 2,
     });
     groups
-}
-
-/// The kind of source of an attribution, where sources were resolved.
-pub fn kind_of(reading: &Reading, id: AttributionId) -> Option<sayso::resolve::Kind> {
-    reading
-        .resolution
-        .speakers
-        .get(id.0 as usize)
-        .map(|speaker| speaker.kind)
 }
 
 #[cfg(test)]

@@ -4,14 +4,16 @@
 use proptest::prelude::*;
 use sayso::attribute::{self, Attribution, AttributionId, Bias, Form, Why};
 use sayso::certainty::{Claim, Rule, Status, Strength, Trigger, TriggerKind, Voice};
+use sayso::check::Checks;
 use sayso::clean::{self, Given};
 use sayso::measure::Stated;
 use sayso::model::Tier;
-use sayso::reading::{self, Reading, Skip};
+use sayso::reading::{self, Least, Reading, Skip};
+use sayso::report::Provenance;
 use sayso::resolve::{Entity, EntityId, Flags, Kind, Link, LinkRule, Role, Speaker};
 use sayso::text::Span;
-use sayso_export::html::{self, Made};
-use sayso_export::{Least, Provenance};
+use sayso_export::html;
+use sayso_export::records::{Run, Saved};
 
 const STORY: &str = "close\nFerry rams pier\nFerry rams pier\nBy Ada Quill\n\nTARN CROSS (NNA) — A ferry rammed the pier of \
     Tarn Cross , the harbour office said on Monday.\n\n“The fog came fast,” said Ines Moller, the pilot. “We saw \
@@ -23,30 +25,29 @@ const HOSTILE: &str = "Velm & <b>Orland</b>\n\n“</p><script>steal()</script><i
     According to https://tarn.example/?a=<b>&c='d' the fog came fast , and nobody saw it. Sales rose <b>45%</b> to $56 \
     <i>million from $50 million. The dam holds between 900 and 650 </ol>tonnes of silt.";
 
-fn from() -> Provenance {
-    Provenance {
+fn saved(reading: &Reading) -> Saved {
+    let mut reading = reading.clone();
+    reading.provenance = Provenance {
         id: "r1".into(),
         input: "harbour/<ferry>.txt".into(),
         line: None,
         sha256: "0".repeat(64),
         has_bytes: true,
-    }
+    };
+    let least = Least {
+        kept: 0.0,
+        shown: 0.5,
+    };
+    let findings = reading.findings(&Checks::default().with_loose());
+    Saved::new(&reading, None, &findings, least)
 }
 
 fn page_of(reading: &Reading) -> String {
-    html::reading(
-        reading,
-        &reading.findings(&sayso::check::Checks::default().with_loose()),
-        &from(),
-        Least {
-            kept: 0.0,
-            shown: 0.5,
-        },
-        Made {
-            version: "0.0.0",
-            model: None,
-        },
-    )
+    let run = Run {
+        version: "0.0.0".into(),
+        ..Run::default()
+    };
+    html::page(&saved(reading), &run)
 }
 
 fn read(text: &str) -> Reading {
@@ -484,7 +485,7 @@ fn what_somebody_is_is_said_once() {
         .to_vec();
     reading.resolution.entities[0].roles = roles;
     assert_eq!(
-        sayso_export::speakers::roles(&reading, EntityId(0)),
+        sayso_export::speakers::roles(&saved(&reading).entities[0]),
         ["the ferry may have been late", "The pier"]
     );
 }

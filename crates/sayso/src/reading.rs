@@ -56,24 +56,17 @@ pub enum Trust {
     LeftOut,
 }
 
-/// Why a report is not read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Skip {
-    /// It is no report but a listing, an error page or the like.
-    Kind,
-    /// It is in a language that there is no model for.
-    Language,
+sayso_english::names! {
+    /// Why a report is not read.
+    pub enum Skip {
+        /// Its page is not a report: a listing, an error page or the like.
+        Kind = "kind",
+        /// It is in a language that there is no model for.
+        Language = "language",
+    }
 }
 
 impl Skip {
-    /// The name used in exports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Skip::Kind => "kind",
-            Skip::Language => "language",
-        }
-    }
-
     /// Is there a reason not to read this? Pages that are no reports are skipped unless
     /// `every_kind`; texts that are not English always.
     pub fn of(document: &Document, every_kind: bool) -> Option<Skip> {

@@ -1,25 +1,27 @@
-//! In: a document, the marks over it. Out: the report itself: its blocks, in them the pieces with
+//! In: a report, the marks over its text. Out: the article: its blocks, and in them the pieces with
 //! their marks.
 //!
-//! What a piece is, its classes say: `said` with `c1` (hue of the source) and `direct`, `mixed` or
-//! `indirect`; `inner` with `i1` for what is said within; `who` with `w1`, `perhaps` if it may be
-//! somebody else; `cue`; `trigger`; `hedge`; `edit`; `unsure`; `figure` or `time` within it;
-//! `checked` with `s-error`, `s-warning` or `s-note` for a figure of a finding, `stated` the one it
-//! is about. `data-ids` names the rows of the ledger.
+//! The classes of a piece say what it is: `said` with `c1` (hue of the source) and `direct`, `mixed`
+//! or `indirect`; `inner` with `i1` for what is said inside another attribution; `who` with `w1`, and
+//! `perhaps` if it is not sure who speaks; `cue`; `trigger`; `hedge`; `edit`; `unsure`; `figure` or
+//! `time` within it; `checked` with `s-error`, `s-warning` or `s-note` for a figure of a finding, and
+//! `stated` for the figure the finding is about. `data-ids` names the rows of the ledger.
 
-use super::escape::{Html, some};
+use super::escape::{Attribute, Html, some};
 use super::findings;
 use super::marks::{Hedge, Item, Mark, Marked, Role};
 use super::measures;
 use super::pieces::{self, Piece};
 use super::status;
+use crate::view::{Block, View};
 use sayso::check::Severity;
-use sayso::document::{Block, BlockKind, Document};
+use sayso::document::BlockKind;
 use sayso::text::Span;
+use std::ops::Range;
 
 /// The report with what is marked in it.
 pub struct Article<'a> {
-    document: &'a Document,
+    view: &'a View<'a>,
     marked: Marked<'a>,
     marks: &'a [Mark],
     pieces: Vec<Piece>,
@@ -27,12 +29,13 @@ pub struct Article<'a> {
 
 impl<'a> Article<'a> {
     /// Cuts the text.
-    pub fn new(document: &'a Document, marked: Marked<'a>, marks: &'a [Mark]) -> Article<'a> {
+    pub fn new(view: &'a View<'a>, marked: Marked<'a>, marks: &'a [Mark]) -> Article<'a> {
         let spans: Vec<Span> = marks.iter().map(|m| m.span).collect();
-        let blocks: Vec<Span> = document.blocks.iter().map(|b| b.span).collect();
-        let pieces = pieces::cut(document.text.span(), &spans, &blocks);
+        let blocks: Vec<Span> = view.blocks.iter().map(|b| b.span).collect();
+        let whole = Span::new(0, view.text().len() as u32);
+        let pieces = pieces::cut(whole, &spans, &blocks);
         Article {
-            document,
+            view,
             marked,
             marks,
             pieces,
@@ -41,11 +44,11 @@ impl<'a> Article<'a> {
 
     /// Writes all blocks.
     pub fn write(&self, h: &mut Html) {
-        let blocks = &self.document.blocks;
+        let blocks = &self.view.blocks;
         let title = blocks.iter().position(|b| b.kind == BlockKind::Headline);
         let mut n = 0;
         while n < blocks.len() {
-            // A dateline stands on the line of its paragraph, the items of a list stand in one.
+            // A dateline is in the element of its paragraph, and the items of a list are in one list.
             let last = (n..blocks.len()).find(|&m| !self.joins(m)).unwrap_or(n);
             if blocks[n].kind == BlockKind::List {
                 h.element("ul", &[], |h| {
@@ -64,29 +67,23 @@ impl<'a> Article<'a> {
         }
     }
 
-    /// Does the next block stand in the same element?
+    /// Is the next block in the same element?
     fn joins(&self, n: usize) -> bool {
-        let (block, Some(next)) = (&self.document.blocks[n], self.document.blocks.get(n + 1))
-        else {
+        let (block, Some(next)) = (&self.view.blocks[n], self.view.blocks.get(n + 1)) else {
             return false;
         };
         match block.kind {
             BlockKind::List => next.kind == BlockKind::List,
             BlockKind::Dateline => {
-                !self.document.text[Span::new(block.span.end(), next.span.start())].contains('\n')
+                let between = Span::new(block.span.end(), next.span.start());
+                !self.view.words(between).contains('\n')
             }
             _ => false,
         }
     }
 
-    fn block(
-        &self,
-        h: &mut Html,
-        tag: &'static str,
-        class: &'static str,
-        blocks: std::ops::Range<usize>,
-    ) {
-        let all = &self.document.blocks[blocks.clone()];
+    fn block(&self, h: &mut Html, tag: &'static str, class: &'static str, blocks: Range<usize>) {
+        let all = &self.view.blocks[blocks.clone()];
         let id = format!("b{}", blocks.start + 1);
         h.element(tag, &[("id", &id), some("class", class)], |h| {
             note(h, &all[0]);
@@ -134,7 +131,7 @@ impl<'a> Article<'a> {
         for &m in points {
             if let Role::Edit(n) = self.marks[m].role {
                 let (href, id) = (format!("#r{}", n + 1), format!("x{}", n + 1));
-                let words = super::repairs::words(&self.document.edits[n]);
+                let words = self.edit_words(n);
                 let attributes = [
                     ("class", "edit point"),
                     ("id", &id),
@@ -147,10 +144,75 @@ impl<'a> Article<'a> {
         }
     }
 
+    /// An edit in words.
+    fn edit_words(&self, n: usize) -> String {
+        super::repairs::words(&self.view.saved.report.edits[n])
+    }
+
     fn piece(&self, h: &mut Html, piece: &Piece) {
+        self.numbers(h, piece);
+        let text = self.view.words(piece.span);
+        if piece.marks.is_empty() {
+            return h.text(text);
+        }
         let roles: Vec<Role> = piece.marks.iter().map(|&m| self.marks[m].role).collect();
-        let begins = |m: usize| self.marks[m].seen == Some(piece.span.start());
-        for &m in piece.marks.iter().filter(|&&m| begins(m)) {
+        let class = self.classes(&roles);
+        let rows = self.rows(piece, &roles);
+        let measure = self.first_of(piece, |role| match role {
+            Role::Measure(n) => Some(n),
+            _ => None,
+        });
+        if class.is_empty()
+            && let Some((n, begins)) = measure
+        {
+            return self.measure(h, n, begins, &rows.ids, text);
+        }
+        let edit = self.first_of(piece, |role| match role {
+            Role::Edit(n) => Some(n),
+            _ => None,
+        });
+        let attributes = [
+            ("class", &*class),
+            ("data-ids", &*rows.ids),
+            some("aria-describedby", &rows.describing),
+        ];
+        match (edit, measure) {
+            (None, None) => h.words("span", &attributes, text),
+            (Some((n, begins)), None) => self.edit(h, n, begins, &attributes, text),
+            (None, Some((n, begins))) => h.element("span", &attributes, |h| {
+                self.measure(h, n, begins, "", text);
+            }),
+            // A link cannot contain another one, and the figure's is more useful.
+            (Some((edit, edit_begins)), Some((n, begins))) => {
+                let (id, words) = (format!("x{}", edit + 1), self.edit_words(edit));
+                let mut attributes = attributes.to_vec();
+                if edit_begins {
+                    attributes.push(("id", &id));
+                }
+                attributes.push(("title", &words));
+                h.element("span", &attributes, |h| {
+                    self.measure(h, n, begins, "", text)
+                });
+            }
+        }
+    }
+
+    /// The first mark of a kind that a piece has, and whether the mark begins with the piece.
+    fn first_of(&self, piece: &Piece, kind: fn(Role) -> Option<usize>) -> Option<(usize, bool)> {
+        piece.marks.iter().find_map(|&m| {
+            let n = kind(self.marks[m].role)?;
+            Some((n, self.begins(m, piece)))
+        })
+    }
+
+    /// Is this piece the first one of a mark?
+    fn begins(&self, mark: usize, piece: &Piece) -> bool {
+        self.marks[mark].seen == Some(piece.span.start())
+    }
+
+    /// The numbers in front of a piece.
+    fn numbers(&self, h: &mut Html, piece: &Piece) {
+        for &m in piece.marks.iter().filter(|&&m| self.begins(m, piece)) {
             match self.marks[m].role {
                 Role::Content(n, first) => number(h, &self.marked.items[n], first),
                 Role::Hedge(n, first) => hedge_number(h, &self.marked.hedges[n], first),
@@ -158,45 +220,17 @@ impl<'a> Article<'a> {
                 _ => {}
             }
         }
-        let text = &self.document.text[piece.span];
-        if roles.is_empty() {
-            return h.text(text);
-        }
-        let class = self.classes(&roles);
-        let (ids, rows) = self.ids(piece, &roles);
-        let measure = piece.marks.iter().find_map(|&m| match self.marks[m].role {
-            Role::Measure(n) => Some((n, begins(m))),
-            _ => None,
-        });
-        if let Some((n, first)) = measure.filter(|_| class.is_empty()) {
-            return self.measure(h, n, first, &ids, text);
-        }
-        let mut attributes = vec![
-            ("class", &*class),
-            ("data-ids", &*ids),
-            some("aria-describedby", &rows),
-        ];
-        let edit = piece.marks.iter().find_map(|&m| match self.marks[m].role {
-            Role::Edit(n) => Some((n, begins(m))),
-            _ => None,
-        });
-        let inside = |h: &mut Html| match measure {
-            Some((n, first)) => self.measure(h, n, first, "", text),
-            None => h.text(text),
-        };
-        let Some((n, first)) = edit else {
-            return h.element("span", &attributes, inside);
-        };
+    }
+
+    /// A piece that was repaired, or would be, with a link to its row.
+    fn edit(&self, h: &mut Html, n: usize, begins: bool, attributes: &[Attribute<'_>], text: &str) {
         let (href, id) = (format!("#r{}", n + 1), format!("x{}", n + 1));
-        let words = super::repairs::words(&self.document.edits[n]);
-        if first {
+        let words = self.edit_words(n);
+        let mut attributes = attributes.to_vec();
+        if begins {
             attributes.push(("id", &id));
         }
         attributes.push(("title", &words));
-        if measure.is_some() {
-            // No link can stand in another: the figure's goes first.
-            return h.element("span", &attributes, inside);
-        }
         attributes.push(("href", &href));
         if text.trim().is_empty() {
             attributes.push(("aria-label", &*words));
@@ -217,7 +251,7 @@ impl<'a> Article<'a> {
         tag(h, &class, &row, true, &label, &[word]);
     }
 
-    /// A piece of a figure or a time; its first one leads to the row.
+    /// A piece of a figure or a time. Its first piece has a link to its row.
     fn measure(&self, h: &mut Html, n: usize, first: bool, ids: &str, text: &str) {
         let measure = &self.marked.measures[n];
         let (row, class) = (measure.id(), measures::class(measure));
@@ -235,60 +269,12 @@ impl<'a> Article<'a> {
         h.words("a", &attributes, text);
     }
 
+    /// What a piece is, in classes.
     fn classes(&self, roles: &[Role]) -> String {
-        let of = |want: fn(&Role) -> Option<usize>| {
-            roles.iter().filter_map(want).map(|n| &self.marked.items[n])
-        };
-        let contents = || {
-            of(|r| {
-                if let Role::Content(n, _) = r {
-                    Some(*n)
-                } else {
-                    None
-                }
-            })
-        };
-        let sources = of(|r| {
-            if let Role::Source(n) = r {
-                Some(*n)
-            } else {
-                None
-            }
-        });
         let mut class: Vec<String> = Vec::new();
-        if let Some(outer) = contents().min_by_key(|i| i.depth) {
-            class.extend([
-                "said".into(),
-                format!("c{}", outer.look.hue),
-                outer.a.form.name().into(),
-            ]);
-            if let Some(inner) = contents()
-                .filter(|i| i.depth > outer.depth)
-                .max_by_key(|i| i.depth)
-            {
-                class.extend([
-                    "inner".into(),
-                    format!("i{}", inner.look.hue),
-                    format!("i-{}", inner.a.form.name()),
-                ]);
-            }
-        }
-        if let Some(source) = sources.max_by_key(|i| i.depth) {
-            class.extend(["who".into(), format!("w{}", source.look.hue)]);
-            class.extend(source.perhaps.then(|| "perhaps".into()));
-        }
-        for (is, name) in [
-            (roles.iter().any(|r| matches!(r, Role::Cue(_))), "cue"),
-            (
-                roles
-                    .iter()
-                    .any(|r| matches!(r, Role::Trigger(_) | Role::HedgeTrigger(_))),
-                "trigger",
-            ),
-            (roles.iter().any(|r| matches!(r, Role::Hedge(..))), "hedge"),
-            (roles.iter().any(|r| matches!(r, Role::Edit(_))), "edit"),
-        ] {
-            if is {
+        self.said_classes(roles, &mut class);
+        for &(name, has) in PLAIN_CLASSES {
+            if roles.iter().any(has) {
                 class.push(name.into());
             }
         }
@@ -300,57 +286,122 @@ impl<'a> Article<'a> {
             class.extend(["checked".into(), findings::class(severity).into()]);
             class.extend(about.then(|| "stated".into()));
         }
-        let mut all = roles
-            .iter()
-            .filter_map(|&r| item_of(r))
-            .map(|n| self.marked.items[n].sure)
-            .peekable();
-        if all.peek().is_some() && all.all(|sure| !sure) {
+        let mut items = roles.iter().filter_map(|&role| self.item(role)).peekable();
+        if items.peek().is_some() && items.all(|item| !item.is_sure()) {
             class.push("unsure".into());
         }
         class.join(" ")
     }
 
-    /// The rows a piece belongs to; those it is the beginning of describe it.
-    fn ids(&self, piece: &Piece, roles: &[Role]) -> (String, String) {
+    /// The classes of what is said and who says it. Where several attributions overlap, the
+    /// outermost and the innermost content are shown, and the innermost source.
+    fn said_classes(&self, roles: &[Role], class: &mut Vec<String>) {
+        let contents: Vec<&Item<'_>> = roles
+            .iter()
+            .filter(|role| matches!(role, Role::Content(..)))
+            .filter_map(|&role| self.item(role))
+            .collect();
+        if let Some(outer) = contents.iter().min_by_key(|item| item.depth) {
+            class.extend([
+                "said".into(),
+                format!("c{}", outer.look.hue),
+                outer.a.form.name().into(),
+            ]);
+            let deeper = contents.iter().filter(|item| item.depth > outer.depth);
+            if let Some(inner) = deeper.max_by_key(|item| item.depth) {
+                class.extend([
+                    "inner".into(),
+                    format!("i{}", inner.look.hue),
+                    format!("i-{}", inner.a.form.name()),
+                ]);
+            }
+        }
+        let sources = roles
+            .iter()
+            .filter(|role| matches!(role, Role::Source(_)))
+            .filter_map(|&role| self.item(role));
+        if let Some(source) = sources.max_by_key(|item| item.depth) {
+            class.extend(["who".into(), format!("w{}", source.look.hue)]);
+            class.extend(source.perhaps.then(|| "perhaps".into()));
+        }
+    }
+
+    /// The attribution that a mark belongs to.
+    fn item(&self, role: Role) -> Option<&Item<'a>> {
+        match role {
+            Role::Source(n) | Role::Cue(n) | Role::Content(n, _) | Role::Trigger(n) => {
+                Some(&self.marked.items[n])
+            }
+            Role::Hedge(..)
+            | Role::HedgeTrigger(_)
+            | Role::Edit(_)
+            | Role::Measure(_)
+            | Role::Finding(..) => None,
+        }
+    }
+
+    /// The row that a mark belongs to.
+    fn row(&self, role: Role) -> String {
+        match role {
+            Role::Source(n) | Role::Cue(n) | Role::Content(n, _) | Role::Trigger(n) => {
+                self.marked.items[n].a.id.clone()
+            }
+            Role::Hedge(n, _) | Role::HedgeTrigger(n) => self.marked.hedges[n].claim.id.clone(),
+            Role::Edit(n) => format!("r{}", n + 1),
+            Role::Measure(n) => self.marked.measures[n].id().to_string(),
+            Role::Finding(n, _) => findings::id(n),
+        }
+    }
+
+    /// The rows that a piece belongs to.
+    fn rows(&self, piece: &Piece, roles: &[Role]) -> Rows {
         let mut ids: Vec<String> = Vec::new();
-        let mut rows: Vec<String> = Vec::new();
+        let mut describing: Vec<String> = Vec::new();
         for (&m, &role) in piece.marks.iter().zip(roles) {
-            let id = match (item_of(role), role) {
-                (Some(n), _) => format!("a{}", self.marked.items[n].id.0 + 1),
-                (None, Role::Hedge(n, _) | Role::HedgeTrigger(n)) => {
-                    format!("c{}", self.marked.hedges[n].number)
-                }
-                (None, Role::Edit(n)) => format!("r{}", n + 1),
-                (None, Role::Measure(n)) => self.marked.measures[n].id(),
-                (None, Role::Finding(n, _)) => findings::id(n),
-                (None, _) => continue,
-            };
+            let id = self.row(role);
             if ids.contains(&id) {
                 continue;
             }
-            if self.marks[m].seen == Some(piece.span.start())
-                && !matches!(role, Role::Edit(_) | Role::Measure(_))
-            {
-                rows.push(format!("m{id}"));
+            if self.begins(m, piece) && !matches!(role, Role::Edit(_) | Role::Measure(_)) {
+                describing.push(format!("m{id}"));
             }
             ids.push(id);
         }
-        (ids.join(" "), rows.join(" "))
+        Rows {
+            ids: ids.join(" "),
+            describing: describing.join(" "),
+        }
     }
 }
 
-/// The number in front of what is said, which leads to the ledger; with it, in a word, how sure
-/// that is said to be, and whether it may be somebody else who says it.
+/// The rows of the ledger that a piece belongs to.
+struct Rows {
+    /// Their ids.
+    ids: String,
+    /// The ids of what describes the piece: the facts of rows that begin with it.
+    describing: String,
+}
+
+/// Classes that depend on the roles of a piece alone.
+const PLAIN_CLASSES: &[(&str, fn(&Role) -> bool)] = &[
+    ("cue", |role| matches!(role, Role::Cue(_))),
+    ("trigger", |role| {
+        matches!(role, Role::Trigger(_) | Role::HedgeTrigger(_))
+    }),
+    ("hedge", |role| matches!(role, Role::Hedge(..))),
+    ("edit", |role| matches!(role, Role::Edit(_))),
+];
+
+/// The number in front of what is said, with a link to the ledger, and in a word how sure it is said
+/// to be and whether it is sure who says it.
 fn number(h: &mut Html, item: &Item<'_>, first: bool) {
-    let row = format!("a{}", item.id.0 + 1);
-    let unsure = if item.sure { "" } else { " unsure" };
+    let unsure = if item.is_sure() { "" } else { " unsure" };
     let status = item.claim.map_or("", |claim| status::short(claim.status));
     let words = [status, if item.perhaps { "who?" } else { "" }];
     tag(
         h,
         &format!("tag k{}{unsure}", item.look.hue),
-        &row,
+        &item.a.id,
         first,
         &item.label(),
         &words,
@@ -361,14 +412,14 @@ fn hedge_number(h: &mut Html, hedge: &Hedge<'_>, first: bool) {
     tag(
         h,
         "tag k0",
-        &format!("c{}", hedge.number),
+        &hedge.claim.id,
         first,
         &hedge.label(),
         &[status::short(hedge.claim.status)],
     );
 }
 
-/// A number that leads to the row `row`; the row leads back to the first part's.
+/// A number with a link to the row `row`. The row links back to the first part.
 fn tag(h: &mut Html, class: &str, row: &str, first: bool, label: &str, words: &[&str]) {
     let (href, id, facts) = (format!("#{row}"), format!("t{row}"), format!("m{row}"));
     let class = if first {
@@ -393,18 +444,7 @@ fn tag(h: &mut Html, class: &str, row: &str, first: bool, label: &str, words: &[
     });
 }
 
-fn item_of(role: Role) -> Option<usize> {
-    match role {
-        Role::Source(n) | Role::Cue(n) | Role::Content(n, _) | Role::Trigger(n) => Some(n),
-        Role::Hedge(..)
-        | Role::HedgeTrigger(_)
-        | Role::Edit(_)
-        | Role::Measure(_)
-        | Role::Finding(..) => None,
-    }
-}
-
-/// The element and class of a block, which for a dateline are those of its paragraph.
+/// The element and class of a block. For a dateline they are those of its paragraph.
 fn shape(block: &Block, last: &Block) -> (&'static str, &'static str) {
     let kind = if block.kind == BlockKind::Dateline {
         last.kind
@@ -426,7 +466,7 @@ fn shape(block: &Block, last: &Block) -> (&'static str, &'static str) {
     }
 }
 
-/// Says what a block is that is no running text, and where the one stands that it repeats.
+/// A note before a block that is not running text, with a link to the block that it repeats.
 fn note(h: &mut Html, block: &Block) {
     let words = match block.kind {
         BlockKind::Repeat => "repeat",

@@ -1,9 +1,9 @@
-//! In: markup of ours, words of the report. Out: HTML in which the second are never taken for the
-//! first.
+//! In: our own markup, words of the report. Out: HTML in which the words are never taken for markup.
 //!
-//! The only place that writes HTML. Markup must be `&'static str`, so it stands in this program's
-//! source; whatever is computed, and so everything that comes from a report, can only go through
-//! [`Html::text`] or an attribute's value, which escape it. That is checked by the compiler.
+//! This is the only place that writes HTML. Markup must be `&'static str`, so that it comes from the
+//! source of this program. Whatever is computed, and so everything that comes from a report, can
+//! only go through [`Html::text`] or the value of an attribute, which escape it. The compiler checks
+//! that.
 
 use crate::visible;
 
@@ -17,7 +17,7 @@ pub struct Html {
 }
 
 impl Html {
-    /// Markup of ours, as it stands.
+    /// Our own markup, as it is.
     pub fn raw(&mut self, markup: &'static str) {
         self.out.push_str(markup);
     }
@@ -41,12 +41,12 @@ impl Html {
         self.out.push('>');
     }
 
-    /// An element that holds words only.
+    /// An element that contains only words.
     pub fn words(&mut self, name: &'static str, attributes: &[Attribute<'_>], text: &str) {
         self.element(name, attributes, |h| h.text(text));
     }
 
-    /// An element that holds nothing and has no end.
+    /// An element that is empty and has no end tag.
     pub fn begin(&mut self, name: &'static str, attributes: &[Attribute<'_>]) {
         self.out.push('<');
         self.out.push_str(name);
@@ -63,13 +63,13 @@ impl Html {
         self.out.push('>');
     }
 
-    /// What was written.
+    /// The finished page.
     pub fn finish(self) -> String {
         self.out
     }
 }
 
-/// The attribute if its value says something, else one that is left out.
+/// The attribute, or one that is left out if the value is empty.
 pub fn some<'a>(name: &'static str, value: &'a str) -> Attribute<'a> {
     if value.is_empty() {
         ("", "")
@@ -78,14 +78,14 @@ pub fn some<'a>(name: &'static str, value: &'a str) -> Attribute<'a> {
     }
 }
 
-/// An address that may stand behind a link: of the web, not of a script.
+/// An address that a link may have: one of the web, not a script.
 pub fn web_address(url: &str) -> Option<&str> {
     let scheme = url.split_once("://")?.0;
     (scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")).then_some(url)
 }
 
-/// Escapes for text and for values in double or single quotation marks; what cannot be seen is
-/// shown as U+FFFD.
+/// Escapes for text and for values in double or single quotation marks. Characters that cannot be
+/// seen are shown as U+FFFD.
 fn escape(out: &mut String, text: &str) {
     for c in visible(text).chars() {
         match c {
@@ -94,7 +94,7 @@ fn escape(out: &mut String, text: &str) {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            // Ends of lines to some readers of HTML, and nothing to see.
+            // Some readers of HTML take these for ends of lines, and they cannot be seen.
             '\u{2028}' | '\u{2029}' => out.push('\u{fffd}'),
             c => out.push(c),
         }

@@ -1,33 +1,31 @@
-//! In: the findings of a reading. Out: their section of the ledger, "Does it add up": what does not
-//! agree before what does, each with its arithmetic, its figures and whose they are, what was taken
-//! for granted, and why.
+//! In: the findings of a report. Out: their section of the ledger, "Does it add up": what does not
+//! agree before what does, each with its arithmetic, its figures and who says them, what was assumed,
+//! and why.
 
 use super::escape::Html;
-use super::ledger::{Ledger, plural};
-use super::marks::{Marked, seen};
+use super::ledger::Ledger;
+use super::marks::{Marked, is_primary, seen};
 use super::why;
 use crate::measured::Measure;
+use crate::records::{Finding, Span};
 use crate::speakers::words;
-use sayso::attribute::AttributionId;
-use sayso::check::derivation::{Derivation, Verdict};
-use sayso::check::{Finding, Label, Severity};
-use sayso::text::Span;
+use crate::words::plural;
+use sayso::check::derivation::Verdict;
+use sayso::check::{Label, Severity};
+use std::slice;
 
 /// The anchor of a finding's row: findings are numbered in the order of the text.
 pub fn id(n: usize) -> String {
     format!("s{}", n + 1)
 }
 
-/// What stands before its figure: a sign that tells its severity, and its number.
+/// The sign of its severity and its number, shown before its figure.
 pub fn label(n: usize, finding: &Finding) -> String {
     format!("{}{}", sign(finding), n + 1)
 }
 
 fn sign(finding: &Finding) -> &'static str {
-    match (
-        finding.severity,
-        finding.derivation.as_ref().map(Derivation::verdict),
-    ) {
+    match (finding.severity, finding.verdict) {
         (Severity::Error, _) => "✗",
         (Severity::Warning, _) => "!",
         (Severity::Note, None) => "i",
@@ -50,12 +48,12 @@ pub fn class(severity: Severity) -> &'static str {
 pub fn counted(findings: &[Finding]) -> String {
     let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
     let all = [Severity::Error, Severity::Warning, Severity::Note].map(|s| (count(s), s.name()));
-    let told: Vec<String> = all
+    let counts: Vec<String> = all
         .into_iter()
         .filter(|(n, _)| *n > 0)
         .map(|(n, word)| plural(n, word))
         .collect();
-    format!("checks: {}", told.join(", "))
+    format!("checks: {}", counts.join(", "))
 }
 
 /// The rows.
@@ -78,7 +76,11 @@ fn row(
     let id = id(n);
     let (href, facts) = (format!("#t{id}"), format!("m{id}"));
     let severity = finding.severity.name();
-    let item = told_by(measures, finding.primary).and_then(|id| ledger.item(id));
+    let view = ledger.view;
+    let item = match voice_of(measures, &finding.primary) {
+        Voice::Attribution(id) => ledger.item(id),
+        Voice::LeftOut | Voice::Report => None,
+    };
     let class = format!(
         "finding {} k{}",
         class(finding.severity),
@@ -93,12 +95,12 @@ fn row(
                     format!("tag sign {}", self::class(finding.severity)),
                     label(n, finding),
                 );
-                match seen(&ledger.reading.document, finding.primary) {
+                match seen(&view.blocks, view.span(&finding.primary)) {
                     Some(_) => h.words("a", &[("class", &tag), ("href", &href)], &label),
                     None => h.words("span", &[("class", &tag)], &label),
                 }
                 h.raw(" ");
-                message(h, ledger, finding);
+                message(h, finding);
             });
             h.element("p", &[("class", "facts"), ("id", &facts)], |h| {
                 h.element(
@@ -113,7 +115,7 @@ fn row(
                     },
                 );
                 h.text(&format!(" · {}", finding.code));
-                if finding.loose {
+                if finding.far {
                     h.raw(" · loose: may well be chance");
                 }
                 for assumption in &finding.assumptions {
@@ -131,18 +133,14 @@ fn row(
 }
 
 /// What was observed, its arithmetic on a line of its own.
-fn message(h: &mut Html, ledger: &Ledger<'_>, finding: &Finding) {
-    let text = &ledger.reading.document.text;
-    let line = finding
-        .derivation
-        .as_ref()
-        .map_or(String::new(), |d| d.line(text));
+fn message(h: &mut Html, finding: &Finding) {
+    let line = finding.derivation.as_deref().unwrap_or_default();
     h.element("span", &[("class", "message")], |h| {
-        match finding.message.split_once(&*line) {
+        match finding.message.split_once(line) {
             Some((before, after)) if !line.is_empty() => {
                 h.text(before);
                 h.element("span", &[("class", "arithmetic")], |h| {
-                    h.words("b", &[], &line);
+                    h.words("b", &[], line);
                     h.text(after);
                 });
             }
@@ -151,79 +149,95 @@ fn message(h: &mut Html, ledger: &Ledger<'_>, finding: &Finding) {
     });
 }
 
-/// The figures, each leading to its place in the text, and in whose words they stand: once, if all
-/// are one source's.
+/// The figures, each with a link to its place in the text, and in whose words they are: once, if all
+/// are in the words of one source.
 fn inputs(h: &mut Html, ledger: &Ledger<'_>, measures: &[Measure<'_>], finding: &Finding) {
-    let document = &ledger.reading.document;
+    let view = ledger.view;
     let all = labelled(finding);
-    let voices: Vec<Option<AttributionId>> = all
+    let voices: Vec<Voice<'_>> = all
         .iter()
-        .map(|(_, span)| told_by(measures, *span))
+        .map(|(_, span)| voice_of(measures, span))
         .collect();
-    let one = voices.iter().all(|voice| *voice == voices[0]);
+    let is_one = voices.iter().all(|voice| *voice == voices[0]);
     h.element("p", &[("class", "inputs")], |h| {
         for (n, (label, span)) in all.into_iter().enumerate() {
             h.raw(if n > 0 { " · " } else { "" });
             h.text(&format!("{label} "));
-            let written = words(document, &[span], usize::MAX);
-            match measure_at(measures, span).filter(|m| seen(document, m.span()).is_some()) {
+            let written = words(slice::from_ref(span), usize::MAX);
+            let measure = measure_at(measures, span);
+            match measure.filter(|m| seen(&view.blocks, view.span(m.span())).is_some()) {
                 Some(measure) => {
                     h.words("a", &[("href", &format!("#t{}", measure.id()))], &written)
                 }
                 None => h.words("q", &[], &written),
             }
-            if !one {
+            if !is_one {
                 h.raw(" (");
-                voice(h, ledger, voices[n]);
+                write_voice(h, ledger, voices[n]);
                 h.raw(")");
             }
         }
-        if one {
+        if is_one {
             h.raw(" · ");
-            voice(h, ledger, voices[0]);
+            write_voice(h, ledger, voices[0]);
         }
     });
 }
 
-/// The figures with what each is; that which it is about first, which may be one of those computed
-/// with.
-fn labelled(finding: &Finding) -> Vec<(Label, Span)> {
+/// The figures with their labels. The one that the finding is about comes first; it may be one of
+/// those it was computed from.
+fn labelled(finding: &Finding) -> Vec<(Label, &Span)> {
     let (mut about, others): (Vec<_>, Vec<_>) = finding
         .related
         .iter()
-        .copied()
-        .partition(|(_, span)| *span == finding.primary);
-    if about.is_empty() {
-        about.push((Label::Stated, finding.primary));
+        .partition(|related| is_primary(finding, related));
+    let mut all: Vec<(Label, &Span)> = about.drain(..).map(|r| (r.label, &r.span)).collect();
+    if all.is_empty() {
+        all.push((Label::Stated, &finding.primary));
     }
-    about.into_iter().chain(others).collect()
+    all.extend(others.into_iter().map(|r| (r.label, &r.span)));
+    all
 }
 
-/// Who says a figure.
-fn voice(h: &mut Html, ledger: &Ledger<'_>, id: Option<AttributionId>) {
-    match (id, id.and_then(|id| ledger.item(id))) {
-        (_, Some(item)) => {
-            h.text(&format!("said by {} ", ledger.who(item)));
-            h.words(
-                "a",
-                &[("href", &format!("#a{}", item.id.0 + 1))],
-                &item.label(),
-            );
-        }
-        (Some(_), None) => h.raw("said by somebody who is not shown here"),
-        (None, _) => h.raw("the report’s own"),
+/// In whose words a figure is.
+#[derive(Clone, Copy, PartialEq)]
+enum Voice<'a> {
+    /// In those of an attribution.
+    Attribution(&'a str),
+    /// In those of an attribution that was left out.
+    LeftOut,
+    /// In the report's own.
+    Report,
+}
+
+fn voice_of<'a>(measures: &[Measure<'a>], span: &Span) -> Voice<'a> {
+    let measure = measure_at(measures, span);
+    match measure.and_then(|m| m.attribution()) {
+        Some(id) => Voice::Attribution(id),
+        None if measure.is_some_and(Measure::is_in_left_out) => Voice::LeftOut,
+        None => Voice::Report,
     }
+}
+
+fn write_voice(h: &mut Html, ledger: &Ledger<'_>, voice: Voice<'_>) {
+    let item = match voice {
+        Voice::Attribution(id) => ledger.item(id),
+        Voice::LeftOut => None,
+        Voice::Report => return h.raw("the report’s own"),
+    };
+    let Some(item) = item else {
+        return h.raw("said by somebody who is not shown here");
+    };
+    h.text(&format!("said by {} ", ledger.who(item)));
+    let href = format!("#{}", item.a.id);
+    h.words("a", &[("href", &href)], &item.label());
 }
 
 /// The figure or time that a span is, or is a part of.
-fn measure_at<'m, 'a>(measures: &'m [Measure<'a>], span: Span) -> Option<&'m Measure<'a>> {
-    measures
-        .iter()
-        .find(|m| m.span() == span)
-        .or_else(|| measures.iter().find(|m| m.span().overlaps(span)))
-}
-
-/// The attribution it stands in.
-fn told_by(measures: &[Measure<'_>], span: Span) -> Option<AttributionId> {
-    measure_at(measures, span).and_then(Measure::attribution)
+fn measure_at<'m, 'a>(measures: &'m [Measure<'a>], span: &Span) -> Option<&'m Measure<'a>> {
+    let is_same = |other: &Span| (other.start, other.end) == (span.start, span.end);
+    let overlaps = |other: &Span| other.start.max(span.start) < other.end.min(span.end);
+    let mut all = measures.iter();
+    all.find(|m| is_same(m.span()))
+        .or_else(|| measures.iter().find(|m| overlaps(m.span())))
 }

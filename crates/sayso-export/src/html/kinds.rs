@@ -1,17 +1,16 @@
-//! In: an attribution. Out: how its kind of source looks: a letter, a hue, words. A letter always
-//! stands with the hue.
+//! In: an attribution. Out: how its kind of source looks: a letter, a hue, words. The letter is
+//! always shown with the hue, so that nothing depends on colour alone.
 
-use crate::speakers::kind_of;
-use sayso::attribute::{Attribution, AttributionId};
-use sayso::reading::Reading;
+use crate::records::Attribution;
+use crate::view::View;
 use sayso::resolve::Kind;
 
 /// How a kind of source looks.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Look {
-    /// Before the number of each attribution.
+    /// The letter before the number of each attribution.
     pub letter: &'static str,
-    /// 1 to 6, the hues of the style sheet and the keys that filter; 0 has none.
+    /// 1 to 6: the hues of the style sheet and the keys that filter. 0 is for no hue.
     pub hue: u8,
     /// What it is called.
     pub words: &'static str,
@@ -57,7 +56,7 @@ const NOBODY: Look = Look {
     hue: 0,
     words: "nobody named",
 };
-const UNTOLD: Look = Look {
+const UNKNOWN: Look = Look {
     letter: "S",
     hue: 0,
     words: "kind not told",
@@ -69,7 +68,7 @@ pub const HEDGE: Look = Look {
     words: "hedged by the report itself",
 };
 
-/// All, in the order of the legend; those of one hue stand together.
+/// All, in the order of the legend. Those of one hue are next to each other.
 pub const ALL: [&Look; 10] = [
     &PERSON,
     &ROLE,
@@ -79,13 +78,13 @@ pub const ALL: [&Look; 10] = [
     &MEDIA,
     &DOCUMENT,
     &NOBODY,
-    &UNTOLD,
+    &UNKNOWN,
     &HEDGE,
 ];
 
 /// How the source of an attribution looks.
-pub fn of(reading: &Reading, id: AttributionId, a: &Attribution) -> &'static Look {
-    match kind_of(reading, id) {
+pub fn of(view: &View<'_>, a: &Attribution) -> &'static Look {
+    match a.source_kind {
         Some(Kind::Person) => &PERSON,
         Some(Kind::Role) => &ROLE,
         Some(Kind::Group) => &GROUP,
@@ -93,8 +92,8 @@ pub fn of(reading: &Reading, id: AttributionId, a: &Attribution) -> &'static Loo
         Some(Kind::Organisation) => &ORGANISATION,
         Some(Kind::Media) => &MEDIA,
         Some(Kind::Document) => &DOCUMENT,
-        // Without resolving nothing is known of a source but its words.
-        Some(Kind::None) | None if a.speaker(&reading.attributions).is_empty() => &NOBODY,
-        Some(Kind::None) | None => &UNTOLD,
+        // If sources were not resolved, nothing is known of them but their words.
+        Some(Kind::None) | None if view.source(a).is_empty() => &NOBODY,
+        Some(Kind::None) | None => &UNKNOWN,
     }
 }

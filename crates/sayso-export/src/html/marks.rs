@@ -1,15 +1,11 @@
-//! In: a reading and what of it is shown. Out: the marks over its text: what each stretch is, in
-//! which attribution.
+//! In: the records of a report. Out: the marks over its text: what each stretch is, and in which
+//! attribution.
 
 use super::kinds::{self, Look};
-use crate::Numbered;
 use crate::measured::Measure;
+use crate::records::{self, Attribution, Claim, Finding};
 use crate::speakers::probably;
-use sayso::attribute::{Attribution, AttributionId};
-use sayso::certainty::Claim;
-use sayso::check::Finding;
-use sayso::document::Document;
-use sayso::reading::Reading;
+use crate::view::{Block, View};
 use sayso::text::Span;
 
 /// Deeper nesting looks no different.
@@ -18,67 +14,60 @@ const DEEPEST: usize = 8;
 /// An attribution that the page shows.
 #[derive(Clone, Copy)]
 pub struct Item<'a> {
-    /// Its place in the reading.
-    pub id: AttributionId,
     /// What was found.
     pub a: &'a Attribution,
-    /// What it claims and how sure, where that was asked.
+    /// What it claims and how sure, if claims were looked for.
     pub claim: Option<&'a Claim>,
     /// How its kind of source looks.
     pub look: &'static Look,
-    /// Shown as found, not as uncertain.
-    pub sure: bool,
-    /// It may well be somebody else who speaks.
+    /// It is not sure who speaks.
     pub perhaps: bool,
-    /// How many others it stands in.
+    /// How many other attributions it is inside.
     pub depth: usize,
 }
 
 impl<'a> Item<'a> {
-    /// An attribution of `reading` as the page shows it.
-    pub fn new(reading: &'a Reading, (id, a): Numbered<'a>, sure: bool) -> Item<'a> {
-        let up = |a: &Attribution| a.parent.map(|id| &reading.attributions[id.0 as usize]);
-        // Bounded: given attributions can go in circles.
-        let depth = std::iter::successors(up(a), |a| up(a))
+    /// An attribution as the page shows it.
+    pub fn new(view: &View<'a>, a: &'a Attribution) -> Item<'a> {
+        let parent = |a: &Attribution| view.attribution(a.parent.as_deref()?).map(|(_, a)| a);
+        // The depth is bounded because attributions written by hand may form a circle.
+        let depth = std::iter::successors(parent(a), |a| parent(a))
             .take(DEEPEST)
             .count();
-        // A claim an attribution, in their order.
-        let claim = reading
-            .claims
-            .get(id.0 as usize)
-            .filter(|c| c.attribution == Some(id));
-        let perhaps = probably(reading, (id, a)).is_some();
         Item {
-            id,
             a,
-            claim,
-            look: kinds::of(reading, id, a),
-            sure,
-            perhaps,
+            claim: view.claim(a),
+            look: kinds::of(view, a),
+            perhaps: probably(view, a).is_some(),
             depth,
         }
     }
 
-    /// The number that people see: `P3`; with a question mark if it is uncertain.
+    /// It is shown as found, not as uncertain.
+    pub fn is_sure(&self) -> bool {
+        !self.a.uncertain
+    }
+
+    /// The number that people see: `P3`, with a question mark if it is uncertain.
     pub fn label(&self) -> String {
-        let doubt = if self.sure { "" } else { "?" };
-        format!("{}{}{doubt}", self.look.letter, self.id.0 + 1)
+        let doubt = if self.is_sure() { "" } else { "?" };
+        format!("{}{}{doubt}", self.look.letter, self.a.number())
     }
 }
 
-/// What a stretch of the text is. The number is that of an item, a hedge, an edit, a measure, a
-/// finding.
+/// What a stretch of the text is. Each has the place of its item, hedge, edit, measure or finding in
+/// the list of those.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// Who says it.
     Source(usize),
-    /// The words that say that it is said.
+    /// The cue.
     Cue(usize),
     /// A part of what is said: the item, and whether it is the first one seen.
     Content(usize, bool),
     /// A word that decides how sure a claim of an item is.
     Trigger(usize),
-    /// What the report hedges in its own voice: the hedge, and whether it is the first part seen.
+    /// What the report hedges in its own voice, and whether it is the first part seen.
     Hedge(usize, bool),
     /// A word that decides how it is hedged.
     HedgeTrigger(usize),
@@ -86,29 +75,22 @@ pub enum Role {
     Edit(usize),
     /// A figure or a time.
     Measure(usize),
-    /// A figure of a finding: the finding, and whether it is the one that it is about.
+    /// A figure of a finding, and whether it is the one that the finding is about.
     Finding(usize, bool),
 }
 
-/// What the report hedges in its own voice: claims without an attribution.
+/// What the report hedges in its own voice: a claim without an attribution.
 pub struct Hedge<'a> {
     /// Its number among the hedges, from 1.
     nth: usize,
-    /// Its number among all claims, from 1.
-    pub number: usize,
     /// What it says.
     pub claim: &'a Claim,
 }
 
-/// The hedges of a reading.
-pub fn hedges(reading: &Reading) -> Vec<Hedge<'_>> {
-    let own = (1..)
-        .zip(&reading.claims)
-        .filter(|(_, claim)| claim.attribution.is_none());
-    (1..)
-        .zip(own)
-        .map(|(nth, (number, claim))| Hedge { nth, number, claim })
-        .collect()
+/// The hedges of a report.
+pub fn hedges<'a>(view: &View<'a>) -> Vec<Hedge<'a>> {
+    let own = (1..).zip(view.own_hedges());
+    own.map(|(nth, claim)| Hedge { nth, claim }).collect()
 }
 
 impl Hedge<'_> {
@@ -130,17 +112,16 @@ pub struct Mark {
 }
 
 /// Where a span is first seen in the article.
-pub fn seen(document: &Document, span: Span) -> Option<u32> {
-    let blocks = &document.blocks;
+pub fn seen(blocks: &[Block], span: Span) -> Option<u32> {
     let near = blocks.partition_point(|b| b.span.end() < span.start());
-    let holds = |b: Span| {
+    let holds = |block: Span| {
         if span.is_empty() {
-            b.start() <= span.start()
+            block.start() <= span.start()
         } else {
-            b.overlaps(span)
+            block.overlaps(span)
         }
     };
-    // A span that begins right behind a block is seen in the next one.
+    // A span that begins right after a block is seen in the next one.
     let first = blocks[near..]
         .iter()
         .take(2)
@@ -149,77 +130,111 @@ pub fn seen(document: &Document, span: Span) -> Option<u32> {
     Some(first.start().max(span.start()))
 }
 
-/// The part of a content that is seen first, if any is.
-pub fn first_seen(document: &Document, content: &[Span]) -> Option<usize> {
-    content
-        .iter()
-        .position(|span| !span.is_empty() && seen(document, *span).is_some())
+/// Is any part of the content seen in the article?
+pub fn is_seen(view: &View<'_>, content: &[records::Span]) -> bool {
+    first_seen(view, content).is_some()
 }
 
-/// What of a reading is marked.
+/// The part of a content that is seen first, if any is.
+fn first_seen(view: &View<'_>, content: &[records::Span]) -> Option<usize> {
+    content.iter().position(|span| {
+        let span = view.span(span);
+        !span.is_empty() && seen(&view.blocks, span).is_some()
+    })
+}
+
+/// What is marked in the text.
 #[derive(Clone, Copy)]
 pub struct Marked<'a> {
     /// Attributions, in the order of their numbers.
     pub items: &'a [Item<'a>],
     /// What the report hedges itself.
     pub hedges: &'a [Hedge<'a>],
-    /// Figures and times; none overlaps another.
+    /// Figures and times. None overlaps another.
     pub measures: &'a [Measure<'a>],
     /// What does not add up, and what does.
     pub findings: &'a [Finding],
 }
 
 /// The marks of all items, hedges, edits, measures and findings.
-pub fn marks(reading: &Reading, marked: &Marked<'_>) -> Vec<Mark> {
-    let document = &reading.document;
-    let Marked {
-        items,
-        hedges,
-        measures,
-        findings,
-    } = *marked;
-    let mut marks = Vec::new();
-    let mut all = |spans: &[Span], role: &dyn Fn(usize) -> Role| {
-        for (part, &span) in spans.iter().enumerate() {
-            marks.push(Mark {
-                span,
-                role: role(part),
-                seen: seen(document, span),
-            });
-        }
+pub fn marks(view: &View<'_>, marked: &Marked<'_>) -> Vec<Mark> {
+    let mut marks = Marks {
+        view,
+        all: Vec::new(),
     };
-    let triggers = |claim: &Claim| claim.triggers.iter().map(|t| t.span).collect::<Vec<Span>>();
-    for (n, item) in items.iter().enumerate() {
-        let first = first_seen(document, &item.a.content);
-        all(&item.a.source, &|_| Role::Source(n));
-        all(&item.a.cue, &|_| Role::Cue(n));
-        all(&item.a.content, &|part| {
-            Role::Content(n, first == Some(part))
+    for (n, item) in marked.items.iter().enumerate() {
+        marks.item(n, item);
+    }
+    for (n, hedge) in marked.hedges.iter().enumerate() {
+        let content = &hedge.claim.content;
+        let first = first_seen(view, content);
+        for (part, span) in content.iter().enumerate() {
+            marks.add(span, Role::Hedge(n, first == Some(part)));
+        }
+        marks.triggers(hedge.claim, Role::HedgeTrigger(n));
+    }
+    for (n, edit) in view.saved.report.edits.iter().enumerate() {
+        marks.push(view.bytes(edit.start, edit.end), Role::Edit(n));
+    }
+    for (n, measure) in marked.measures.iter().enumerate() {
+        marks.add(measure.span(), Role::Measure(n));
+    }
+    for (n, finding) in marked.findings.iter().enumerate() {
+        marks.add(&finding.primary, Role::Finding(n, true));
+        for related in others(finding) {
+            marks.add(&related.span, Role::Finding(n, false));
+        }
+    }
+    marks.all
+}
+
+/// The figures of a finding, other than the one it is about.
+fn others(finding: &Finding) -> impl Iterator<Item = &records::Related> {
+    let related = finding.related.iter();
+    related.filter(|related| !is_primary(finding, related))
+}
+
+/// Are these words the ones that the finding is about?
+pub fn is_primary(finding: &Finding, related: &records::Related) -> bool {
+    let (primary, span) = (&finding.primary, &related.span);
+    (primary.start, primary.end) == (span.start, span.end)
+}
+
+/// Marks as they are collected.
+struct Marks<'a> {
+    view: &'a View<'a>,
+    all: Vec<Mark>,
+}
+
+impl Marks<'_> {
+    fn push(&mut self, span: Span, role: Role) {
+        self.all.push(Mark {
+            span,
+            role,
+            seen: seen(&self.view.blocks, span),
         });
-        all(&item.claim.map_or(vec![], triggers), &|_| Role::Trigger(n));
     }
-    for (n, hedge) in hedges.iter().enumerate() {
-        let first = first_seen(document, &hedge.claim.content);
-        all(&hedge.claim.content, &|part| {
-            Role::Hedge(n, first == Some(part))
-        });
-        all(&triggers(hedge.claim), &|_| Role::HedgeTrigger(n));
+
+    fn add(&mut self, span: &records::Span, role: Role) {
+        self.push(self.view.span(span), role);
     }
-    for (n, edit) in document.edits.iter().enumerate() {
-        all(&[edit.span], &|_| Role::Edit(n));
+
+    fn item(&mut self, n: usize, item: &Item<'_>) {
+        let a = item.a;
+        a.source.iter().for_each(|s| self.add(s, Role::Source(n)));
+        a.cue.iter().for_each(|s| self.add(s, Role::Cue(n)));
+        let first = first_seen(self.view, &a.content);
+        for (part, span) in a.content.iter().enumerate() {
+            self.add(span, Role::Content(n, first == Some(part)));
+        }
+        if let Some(claim) = item.claim {
+            self.triggers(claim, Role::Trigger(n));
+        }
     }
-    for (n, measure) in measures.iter().enumerate() {
-        all(&[measure.span()], &|_| Role::Measure(n));
+
+    fn triggers(&mut self, claim: &Claim, role: Role) {
+        for trigger in &claim.triggers {
+            self.add(&trigger.span, role);
+        }
     }
-    for (n, finding) in findings.iter().enumerate() {
-        all(&[finding.primary], &|_| Role::Finding(n, true));
-        let others: Vec<Span> = finding
-            .related
-            .iter()
-            .map(|r| r.1)
-            .filter(|&s| s != finding.primary)
-            .collect();
-        all(&others, &|_| Role::Finding(n, false));
-    }
-    marks
 }

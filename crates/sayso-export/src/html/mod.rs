@@ -1,8 +1,8 @@
-//! In: a reading. Out: one page that holds it all: the report with its attributions marked, beside
-//! it the ledger of who says what, each leading to the other.
+//! In: the records of a report. Out: one page with everything: the report with its attributions
+//! marked, and beside it the ledger of who says what, with links between the two.
 //!
-//! The page asks the network for nothing, works without its script, and is the same bytes for the
-//! same reading. `escape` is the only place that writes HTML; `marks` says what stands where,
+//! The page asks the network for nothing, works without its script, and has the same bytes for the
+//! same records. `escape` is the only place that writes HTML; `marks` finds out what is where,
 //! `pieces` cuts the text at the borders, `article` writes the report, `ledger` and `why` the rows,
 //! `findings` what does not add up, `measures` figures and times, `repairs` the edits.
 
@@ -20,82 +20,64 @@ mod why;
 
 use crate::about::{facts, not_read};
 use crate::measured::{self, Measure};
+use crate::records::{Report, Run, Saved};
 use crate::speakers::{Group, by_speaker};
-use crate::{Least, Numbered, Offsets, Provenance, by_trust};
+use crate::view::{Numbered, View};
+use crate::words::plural;
 use article::Article;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use escape::{Html, web_address};
-use ledger::{Ledger, plural};
+use ledger::Ledger;
 use marks::{Item, Marked};
-use sayso::check::Finding;
-use sayso::document::{BlockKind, Document};
-use sayso::model::Model;
-use sayso::reading::Reading;
+use sayso::document::BlockKind;
 use sha2::{Digest, Sha256};
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("page.js");
 
-/// What made a reading.
-#[derive(Clone, Copy)]
-pub struct Made<'a> {
-    /// Version of the program.
-    pub version: &'a str,
-    /// The model, if there was one.
-    pub model: Option<&'a Model>,
-}
-
-/// The page of one reading, with those of its findings that are to be shown.
+/// The page of a report; `run` is what made its records.
 ///
 /// ```
-/// use sayso::{attribute::Bias, clean, reading};
-/// use sayso_export::{Least, Provenance, html};
-/// let text = "“The <b>ferry</b> was late,” said Ines Moller.";
-/// let document = clean::plain(text.as_bytes(), &Default::default()).unwrap();
-/// let reading = reading::read(document, None, Bias::Balanced);
-/// let from = Provenance { id: "r1".into(), input: "-".into(), line: None, sha256: String::new(), has_bytes: true };
-/// let made = html::Made { version: "0.1.0", model: None };
-/// let page = html::reading(&reading, &[], &from, Least { kept: 0.0, shown: 0.0 }, made);
+/// use sayso::report::RawReport;
+/// use sayso::{Reader, reading::Least, words::Words};
+/// use sayso_export::html;
+/// use sayso_export::records::{Run, Saved};
+/// let words = Words::none();
+/// let raw = RawReport::text("“The <b>ferry</b> was late,” said Ines Moller.");
+/// let reading = Reader::new(&words).read(&raw).unwrap();
+/// let saved = Saved::new(&reading, None, &[], Least { kept: 0.0, shown: 0.0 });
+/// let page = html::page(&saved, &Run::default());
 /// assert!(page.starts_with("<!doctype html>"));
 /// assert!(page.contains("The &lt;b&gt;ferry&lt;/b&gt; was late"));
 /// ```
-pub fn reading(
-    reading: &Reading,
-    findings: &[Finding],
-    from: &Provenance,
-    least: Least,
-    made: Made<'_>,
-) -> String {
-    let (shown, uncertain) = by_trust(reading, least);
-    let mut items: Vec<Item<'_>> = shown.iter().map(|&n| Item::new(reading, n, true)).collect();
-    items.extend(uncertain.iter().map(|&n| Item::new(reading, n, false)));
-    items.sort_by_key(|item| item.id);
+pub fn page(saved: &Saved, run: &Run) -> String {
+    let view = View::new(saved);
+    let all = saved.attributions.iter();
+    let items: Vec<Item<'_>> = all.map(|a| Item::new(&view, a)).collect();
+    let hedges = marks::hedges(&view);
+    let (figures, times) = measured::measures(&view);
+    let measures: Vec<Measure<'_>> = figures.iter().chain(&times).copied().collect();
+    let marked = Marked {
+        items: &items,
+        hedges: &hedges,
+        measures: &measures,
+        findings: &saved.findings,
+    };
+    let ledger = Ledger {
+        view: &view,
+        items: &items,
+    };
     let mut h = Html::default();
     h.raw("<!doctype html>\n");
     h.element("html", &[("lang", "en")], |h| {
-        head(h, reading, from);
+        head(h, &view);
         h.element("body", &[], |h| {
             h.raw("<a class=\"skip\" href=\"#ledger\">To who says what</a>\n");
-            let hedges = marks::hedges(reading);
-            let (figures, times) = measured::measures(reading);
-            let all: Vec<Measure<'_>> = figures.iter().chain(&times).copied().collect();
-            let marked = Marked {
-                items: &items,
-                hedges: &hedges,
-                measures: &all,
-                findings,
-            };
-            report(h, reading, from, marked);
-            let groups = by_speaker(reading, &shown);
-            let ledger = Ledger {
-                reading,
-                from,
-                items: &items,
-                offsets: Offsets::new(reading),
-            };
+            report(h, &view, marked);
+            let groups = by_speaker(&view, &view.by_trust().0);
             sections(h, &ledger, &groups, marked);
-            h.words("footer", &[], &provenance(from, made));
+            h.words("footer", &[], &provenance(&saved.report, run));
             h.raw("\n");
             h.raw(KEYS);
             h.raw("<script>");
@@ -107,13 +89,18 @@ pub fn reading(
     h.finish()
 }
 
-fn head(h: &mut Html, reading: &Reading, from: &Provenance) {
+fn head(h: &mut Html, view: &View<'_>) {
     h.element("head", &[], |h| {
         h.raw("<meta charset=\"utf-8\">\n");
-        h.begin("meta", &[("http-equiv", "Content-Security-Policy"), ("content", &policy())]);
+        let policy = [
+            ("http-equiv", "Content-Security-Policy"),
+            ("content", &*policy()),
+        ];
+        h.begin("meta", &policy);
         h.raw("\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        h.raw("<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n");
-        h.words("title", &[], &format!("{} – sayso", name(&reading.document, from)));
+        h.raw("<meta name=\"color-scheme\" content=\"light dark\">\n");
+        h.raw("<meta name=\"referrer\" content=\"no-referrer\">\n");
+        h.words("title", &[], &format!("{} – sayso", name(view)));
         h.raw("\n<style>");
         h.raw(STYLE);
         h.raw("</style>\n");
@@ -130,50 +117,45 @@ fn policy() -> String {
     )
 }
 
-/// The headline, or what else the report can be called.
-fn name<'a>(document: &'a Document, from: &'a Provenance) -> &'a str {
-    let headline = document
-        .blocks
-        .iter()
-        .find(|b| b.kind == BlockKind::Headline);
+/// The headline, or the title or the input without one.
+fn name<'a>(view: &View<'a>) -> &'a str {
+    let report = &view.saved.report;
+    let headline = view.blocks.iter().find(|b| b.kind == BlockKind::Headline);
     let headline = headline
-        .map(|b| &document.text[b.span])
+        .map(|b| view.words(b.span))
         .filter(|text| !text.trim().is_empty());
     headline
-        .or(document.title.as_deref())
-        .unwrap_or(&from.input)
+        .or(report.title.as_deref())
+        .unwrap_or(&report.input)
 }
 
 /// What is known of the report, and the report.
-fn report(h: &mut Html, reading: &Reading, from: &Provenance, marked: Marked<'_>) {
-    let document = &reading.document;
+fn report(h: &mut Html, view: &View<'_>, marked: Marked<'_>) {
+    let report = &view.saved.report;
     h.element("main", &[], |h| {
-        h.element("p", &[("class", "about")], |h| about(h, document, from));
-        if !document
-            .blocks
-            .iter()
-            .any(|b| b.kind == BlockKind::Headline)
-        {
-            h.words("h1", &[("class", "made")], name(document, from));
+        h.element("p", &[("class", "about")], |h| about(h, report));
+        let has_headline = view.blocks.iter().any(|b| b.kind == BlockKind::Headline);
+        if !has_headline {
+            h.words("h1", &[("class", "made")], name(view));
         }
-        if let Some(why) = reading.skipped {
-            h.words("p", &[("class", "skipped")], &not_read(document, why));
+        if let Some(why) = report.skipped {
+            h.words("p", &[("class", "skipped")], &not_read(report, why));
         }
-        // An unknown language is nobody's: no rules of English for hyphens or voices.
-        let language = document.language.as_deref().unwrap_or("");
+        // Without a language the browser applies no rules of English for hyphens and voices.
+        let language = report.language.as_deref().unwrap_or("");
         h.element("article", &[("id", "report"), ("lang", language)], |h| {
             h.raw("\n");
-            let marks = marks::marks(reading, &marked);
-            Article::new(document, marked, &marks).write(h);
+            let marks = marks::marks(view, &marked);
+            Article::new(view, marked, &marks).write(h);
         });
     });
     h.raw("\n");
 }
 
-fn about(h: &mut Html, document: &Document, from: &Provenance) {
-    let facts = facts(document);
+fn about(h: &mut Html, report: &Report) {
+    let facts = facts(report);
     if facts.is_empty() {
-        h.text(from.input.rsplit(['/', '\\']).next().unwrap_or_default());
+        h.text(report.input.rsplit(['/', '\\']).next().unwrap_or_default());
     }
     for (n, fact) in facts.iter().enumerate() {
         h.raw(if n > 0 { " · " } else { "" });
@@ -188,97 +170,146 @@ fn about(h: &mut Html, document: &Document, from: &Provenance) {
     }
 }
 
-/// How much there is of what a section shows.
-struct Told {
-    /// Its anchor.
+/// How much there is in a section.
+struct Count {
+    /// The anchor of the section.
     id: &'static str,
     count: usize,
     /// "3 figures".
     words: String,
 }
 
-/// What stands beside the report.
+impl Count {
+    fn new(id: &'static str, count: usize, one: &str) -> Count {
+        Count {
+            id,
+            count,
+            words: plural(count, one),
+        }
+    }
+}
+
+/// The figures of all sections that can be empty.
+struct Counts {
+    findings: Count,
+    uncertain: Count,
+    hedges: Count,
+    figures: Count,
+    times: Count,
+    repairs: Count,
+}
+
+impl Counts {
+    fn in_order(&self) -> [&Count; 6] {
+        [
+            &self.findings,
+            &self.uncertain,
+            &self.hedges,
+            &self.figures,
+            &self.times,
+            &self.repairs,
+        ]
+    }
+}
+
+const NOTE_FINDINGS: &str = "As the figures are read: what was observed, not what anybody did.";
+const NOTE_UNCERTAIN: &str = "More likely wrong than what stands above; underlined thinly.";
+const NOTE_HEDGES: &str = "Nobody is named for it, and it is not put as certain.";
+const NOTE_FIGURES: &str = "Where nobody is named it is the report that says so.";
+const NOTE_TIMES: &str =
+    "The day of publication is not known: “?” or “X” stands where a time counts from it.";
+
+/// The ledger beside the report.
 fn sections(
     h: &mut Html,
     ledger: &Ledger<'_>,
-    groups: &[(Group, Vec<Numbered<'_>>)],
+    groups: &[(Group<'_>, Vec<Numbered<'_>>)],
     marked: Marked<'_>,
 ) {
-    let document = &ledger.reading.document;
-    let uncertain: Vec<&Item<'_>> = ledger.items.iter().filter(|item| !item.sure).collect();
+    let report = &ledger.view.saved.report;
+    let uncertain: Vec<&Item<'_>> = ledger.items.iter().filter(|i| !i.is_sure()).collect();
     let (figures, times): (Vec<_>, Vec<_>) = marked
         .measures
         .iter()
         .partition(|measure| matches!(measure, Measure::Figure(..)));
-    let told = |id, count, one| Told {
-        id,
-        count,
-        words: plural(count, one),
-    };
-    let counts = [
-        Told {
+    let counts = Counts {
+        findings: Count {
             id: "findings",
             count: marked.findings.len(),
             words: findings::counted(marked.findings),
         },
-        told("uncertain", uncertain.len(), "uncertain claim"),
-        told("hedges", marked.hedges.len(), "hedge"),
-        told("figures", figures.len(), "figure"),
-        told("times", times.len(), "time"),
-        told("repairs", document.edits.len(), "repair"),
-    ];
-    h.element("aside", &[("id", "ledger"), ("aria-labelledby", "ledger-title")], |h| {
-        h.raw("<header><h2 id=\"ledger-title\">Who says what</h2>\n");
-        h.element("p", &[("class", "sum")], |h| sum(h, ledger, groups, &counts));
-        if !ledger.items.is_empty()
-            || !marked.hedges.is_empty()
-            || !marked.measures.is_empty()
-            || !marked.findings.is_empty()
-        {
-            h.raw(TOOLS);
-            legend(h, ledger.items, marked.hedges.len());
-        }
-        h.raw("</header>\n");
-        let observed = "As the figures are read: what was observed, not what anybody did.";
-        section(h, "Does it add up", &counts[0], observed, |h| findings::write(h, ledger, marked));
+        uncertain: Count::new("uncertain", uncertain.len(), "uncertain claim"),
+        hedges: Count::new("hedges", marked.hedges.len(), "hedge"),
+        figures: Count::new("figures", figures.len(), "figure"),
+        times: Count::new("times", times.len(), "time"),
+        repairs: Count::new("repairs", report.edits.len(), "repair"),
+    };
+    let labelled = [("id", "ledger"), ("aria-labelledby", "ledger-title")];
+    h.element("aside", &labelled, |h| {
+        header(h, ledger, groups, marked, &counts);
+        section(h, "Does it add up", &counts.findings, NOTE_FINDINGS, |h| {
+            findings::write(h, ledger, marked);
+        });
         ledger.sources(h, groups);
-        section(
-            h,
-            "Uncertain",
-            &counts[1],
-            "More likely wrong than what stands above; underlined thinly.",
-            |h| {
-                ledger.uncertain(h, &uncertain);
-            },
-        );
-        let own = "Nobody is named for it, and it is not put as certain.";
-        section(h, "Hedged by the report itself", &counts[2], own, |h| ledger.hedges(h, marked.hedges));
-        let plain = "Where nobody is named it is the report that says so.";
-        section(h, "Figures", &counts[3], plain, |h| measures::write(h, ledger, &figures));
-        let unknown = "The day of publication is not known: “?” or “X” stands where a time counts from it.";
-        let note = if document.published.is_none() { unknown } else { "" };
-        section(h, "Times", &counts[4], note, |h| measures::write(h, ledger, &times));
-        section(h, "Repairs of the text", &counts[5], "", |h| repairs::write(h, document));
+        section(h, "Uncertain", &counts.uncertain, NOTE_UNCERTAIN, |h| {
+            ledger.uncertain(h, &uncertain);
+        });
+        let own = "Hedged by the report itself";
+        section(h, own, &counts.hedges, NOTE_HEDGES, |h| {
+            ledger.hedges(h, marked.hedges);
+        });
+        section(h, "Figures", &counts.figures, NOTE_FIGURES, |h| {
+            measures::write(h, ledger, &figures);
+        });
+        let is_dated = report.published.is_some();
+        let note = if is_dated { "" } else { NOTE_TIMES };
+        section(h, "Times", &counts.times, note, |h| {
+            measures::write(h, ledger, &times);
+        });
+        section(h, "Repairs of the text", &counts.repairs, "", |h| {
+            repairs::write(h, ledger.view);
+        });
         h.raw(GUIDE);
     });
     h.raw("\n");
 }
 
-/// A part of the ledger that can be folded, if there is anything in it.
+/// The head of the ledger: how much there is, and the tools to filter it.
+fn header(
+    h: &mut Html,
+    ledger: &Ledger<'_>,
+    groups: &[(Group<'_>, Vec<Numbered<'_>>)],
+    marked: Marked<'_>,
+    counts: &Counts,
+) {
+    h.raw("<header><h2 id=\"ledger-title\">Who says what</h2>\n");
+    h.element("p", &[("class", "sum")], |h| sum(h, ledger, groups, counts));
+    let is_empty = ledger.items.is_empty()
+        && marked.hedges.is_empty()
+        && marked.measures.is_empty()
+        && marked.findings.is_empty();
+    if !is_empty {
+        h.raw(TOOLS);
+        legend(h, ledger.items, marked.hedges.len());
+    }
+    h.raw("</header>\n");
+}
+
+/// A part of the ledger that can be folded. Nothing is written if it is empty.
 fn section(
     h: &mut Html,
     title: &'static str,
-    told: &Told,
+    count: &Count,
     note: &'static str,
     inside: impl FnOnce(&mut Html),
 ) {
-    if told.count == 0 {
+    if count.count == 0 {
         return;
     }
     h.element("details", &[("class", "section"), ("open", "")], |h| {
         h.element("summary", &[], |h| {
-            h.words("h2", &[("id", told.id)], title);
-            h.words("span", &[("class", "facts")], &format!(" {}", told.count));
+            h.words("h2", &[("id", count.id)], title);
+            h.words("span", &[("class", "facts")], &format!(" {}", count.count));
         });
         h.raw("\n");
         if !note.is_empty() {
@@ -290,9 +321,14 @@ fn section(
     h.raw("\n");
 }
 
-/// How much there is, each leading to its section.
-fn sum(h: &mut Html, ledger: &Ledger<'_>, groups: &[(Group, Vec<Numbered<'_>>)], counts: &[Told]) {
-    let shown = ledger.items.iter().filter(|item| item.sure).count();
+/// How much there is of everything, with links to the sections.
+fn sum(
+    h: &mut Html,
+    ledger: &Ledger<'_>,
+    groups: &[(Group<'_>, Vec<Numbered<'_>>)],
+    counts: &Counts,
+) {
+    let shown = ledger.items.iter().filter(|item| item.is_sure()).count();
     let named = groups
         .iter()
         .filter(|(group, _)| *group != Group::Nobody)
@@ -306,20 +342,16 @@ fn sum(h: &mut Html, ledger: &Ledger<'_>, groups: &[(Group, Vec<Numbered<'_>>)],
             plural(named, "source")
         ));
     }
-    for told in counts.iter().filter(|told| told.count > 0) {
+    for count in counts.in_order().iter().filter(|count| count.count > 0) {
         h.raw(" · ");
-        h.words("a", &[("href", &format!("#{}", told.id))], &told.words);
+        h.words("a", &[("href", &format!("#{}", count.id))], &count.words);
     }
-    let checked = ledger.reading.skipped.is_none()
-        && counts.iter().all(|t| t.id != "findings" || t.count == 0);
-    h.raw(if checked {
-        " · checks: nothing found"
-    } else {
-        ""
-    });
+    if ledger.view.saved.report.skipped.is_none() && counts.findings.count == 0 {
+        h.raw(" · checks: nothing found");
+    }
 }
 
-/// The kinds of source that occur, with their letters; the script makes them filters.
+/// The kinds of source that occur, with their letters. The script makes them filters.
 fn legend(h: &mut Html, items: &[Item<'_>], hedges: usize) {
     h.element(
         "ul",
@@ -342,24 +374,22 @@ fn legend(h: &mut Html, items: &[Item<'_>], hedges: usize) {
     h.raw("\n");
 }
 
-fn provenance(from: &Provenance, made: Made<'_>) -> String {
-    let line = from
-        .line
+/// What made the page, and from what.
+fn provenance(report: &Report, run: &Run) -> String {
+    let line = report
+        .line()
         .map_or(String::new(), |line| format!(", line {line}"));
-    let model = made.model.map_or("by rules alone".into(), |model| {
-        format!(
-            "by the model {} ({})",
-            model.name(),
-            model.sha256().get(..16).unwrap_or_default()
-        )
+    let model = run.model.as_ref().map_or("by rules alone".into(), |model| {
+        let sha256 = model.sha256.get(..16).unwrap_or_default();
+        format!("by the model {} ({sha256})", model.name)
     });
     format!(
         "Read by sayso {} {model}, from {}{line} (SHA-256 {}). Report {}.",
-        made.version, from.input, from.sha256, from.id
+        run.version, report.input, report.sha256, report.id
     )
 }
 
-/// Shown by the script, without which they would do nothing.
+/// Shown by the script, because it does nothing without it.
 const TOOLS: &str = "<div class=\"tools\" hidden><label for=\"find\" class=\"vh\">Search in sources and claims</label>\
 <input id=\"find\" type=\"search\" placeholder=\"Search ( / )\" autocomplete=\"off\" spellcheck=\"false\">\
 <button type=\"button\" id=\"marks\" aria-pressed=\"true\">Marks</button>\

@@ -1,7 +1,7 @@
-//! In: a text, marks over it that may overlap in any way. Out: the text as pieces that do not, each
-//! with its marks.
+//! In: a text, and marks over it that may overlap in any way. Out: the text as pieces that do not
+//! overlap, each with its marks.
 //!
-//! Elements of HTML must nest and marks do not: cut at every border, they need not.
+//! The text is cut at every border of a mark because elements of HTML must nest, and marks do not.
 
 use sayso::text::Span;
 
@@ -10,14 +10,14 @@ use sayso::text::Span;
 pub struct Piece {
     /// Where.
     pub span: Span,
-    /// The marks that hold it, by their number, in the order of the marks.
+    /// The numbers of the marks that contain it, in order.
     pub marks: Vec<usize>,
-    /// Empty marks that stand right before it.
+    /// The numbers of empty marks right before it.
     pub points: Vec<usize>,
 }
 
-/// Cuts `whole` at the borders of all `marks` and of `blocks`. The pieces cover it exactly; only
-/// the last one is empty, and only where a point stands at the end.
+/// Cuts `whole` at the borders of all `marks` and `blocks`. The pieces cover it exactly. Only the
+/// last one can be empty, if there is an empty mark at the end.
 pub fn cut(whole: Span, marks: &[Span], blocks: &[Span]) -> Vec<Piece> {
     let borders = marks
         .iter()

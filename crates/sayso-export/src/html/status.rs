@@ -1,9 +1,10 @@
 //! In: a claim. Out: in words, how sure it is said to be, and how the report presents it.
 
 use super::escape::Html;
-use sayso::certainty::{Claim, Status, Strength, Voice};
+use crate::records::Claim;
+use sayso::certainty::{Status, Strength, Voice};
 
-/// A word beside a number in the text; none where there is nothing to warn of.
+/// A word beside a number in the text. Empty where there is nothing to warn of.
 pub fn short(status: Status) -> &'static str {
     match status {
         Status::Asserted | Status::Topic => "",
@@ -20,7 +21,8 @@ pub fn short(status: Status) -> &'static str {
     }
 }
 
-/// Status with its strength unless that is full, voice, hearsay, each after a dot.
+/// The status (with its strength unless that is strong), the voice, and whether it is hearsay, each
+/// after a dot.
 pub fn write(h: &mut Html, claim: &Claim) {
     let weaker = claim
         .strength

@@ -1,14 +1,11 @@
-//! In: one attribution. Out: why the page says so: what found it, how likely it is right, how its
-//! speaker was found, where it stands.
+//! In: one attribution. Out: why it is in the page: what found it, how likely it is right, how its
+//! speaker was found, where it is.
 
 use super::escape::Html;
 use super::ledger::{self, Ledger};
 use super::marks::Item;
+use crate::records::{Claim, Finding, Link, Span};
 use sayso::attribute::{By, Why};
-use sayso::certainty::Claim;
-use sayso::check::Finding;
-use sayso::resolve::Link;
-use sayso::text::Span;
 
 /// A list of terms.
 pub fn write(h: &mut Html, ledger: &Ledger<'_>, item: &Item<'_>) {
@@ -18,20 +15,14 @@ pub fn write(h: &mut Html, ledger: &Ledger<'_>, item: &Item<'_>) {
             Some(score) => h.text(&format!("{} in 100", ledger::percent(score))),
             None => h.raw("no model has judged it"),
         });
-        if let Some(link) = ledger
-            .reading
-            .resolution
-            .speakers
-            .get(item.id.0 as usize)
-            .and_then(|s| s.link)
-        {
+        if let Some(link) = &item.a.link {
             term(h, "speaker by", |h| speaker(h, ledger, link));
         }
         if let Some(claim) = item.claim {
-            status(h, ledger, claim);
+            status(h, claim);
         }
         term(h, "stands at", |h| place(h, ledger, &item.a.content));
-        if let Some(address) = ledger::in_page(&ledger.reading.document, item.a) {
+        if let Some(address) = ledger::in_page(&ledger.view.saved.report, item.a) {
             term(h, "published", |h| {
                 h.words(
                     "a",
@@ -43,15 +34,15 @@ pub fn write(h: &mut Html, ledger: &Ledger<'_>, item: &Item<'_>) {
     });
 }
 
-/// Why what the report hedges itself is taken for that.
+/// Why something is taken for a hedge of the report itself.
 pub fn hedge(h: &mut Html, ledger: &Ledger<'_>, claim: &Claim) {
     h.element("dl", &[], |h| {
-        status(h, ledger, claim);
+        status(h, claim);
         term(h, "stands at", |h| place(h, ledger, &claim.content));
     });
 }
 
-/// What a finding's code means, and what it was caught by.
+/// What the code of a finding means, and which rule found it.
 pub fn finding(h: &mut Html, ledger: &Ledger<'_>, finding: &Finding) {
     h.element("dl", &[], |h| {
         let page = finding.code.page();
@@ -59,22 +50,24 @@ pub fn finding(h: &mut Html, ledger: &Ledger<'_>, finding: &Finding) {
         term(h, "limits", |h| h.text(page.limits));
         term(h, "found by", |h| {
             h.raw("the rule ");
-            h.words("code", &[], finding.why.name());
+            h.words("code", &[], &finding.why);
         });
-        term(h, "stands at", |h| place(h, ledger, &[finding.primary]));
+        term(h, "stands at", |h| {
+            place(h, ledger, std::slice::from_ref(&finding.primary))
+        });
     });
 }
 
 /// What decided how sure a claim is.
-fn status(h: &mut Html, ledger: &Ledger<'_>, claim: &Claim) {
+fn status(h: &mut Html, claim: &Claim) {
     term(h, "status by", |h| {
         h.raw("the rule ");
-        h.words("code", &[], claim.rule.name());
+        h.words("code", &[], claim.why.rule.name());
         for (n, trigger) in claim.triggers.iter().enumerate() {
             h.raw(if n == 0 { "; words: " } else { ", " });
             h.text(&format!(
                 "“{}” ({})",
-                &ledger.reading.document.text[trigger.span],
+                trigger.span.text,
                 trigger.kind.name()
             ));
         }
@@ -100,26 +93,30 @@ fn term(h: &mut Html, name: &'static str, inside: impl FnOnce(&mut Html)) {
     h.element("dd", &[], inside);
 }
 
-/// The rule that took somebody for the source, and who came second.
-fn speaker(h: &mut Html, ledger: &Ledger<'_>, link: Link) {
+/// The rule that took an entity for the source, and which entity came second.
+fn speaker(h: &mut Html, ledger: &Ledger<'_>, link: &Link) {
     h.raw("the rule ");
     h.words("code", &[], link.rule.name());
     h.text(&format!(", {} of 100 points", (link.score * 100.0).round()));
-    if let Some(id) = link.runner_up {
-        let name = &ledger.reading.resolution.entities[id.0 as usize].name;
-        h.text(&format!("; second: {name}"));
+    let runner_up = link.runner_up.as_ref();
+    if let Some(entity) = runner_up.and_then(|id| ledger.view.entity(id)) {
+        h.text(&format!("; second: {}", entity.name));
     }
 }
 
+/// The characters of the text, and the bytes of the input unless it has several reports.
 fn place(h: &mut Html, ledger: &Ledger<'_>, content: &[Span]) {
-    let spans = content.iter().map(|&span| ledger.offsets.of(span));
-    let places: Vec<String> = spans.map(|(start, end)| format!("{start}–{end}")).collect();
+    let places: Vec<String> = content
+        .iter()
+        .map(|span| format!("{}–{}", span.start, span.end))
+        .collect();
     h.text(&format!("characters {}", places.join(", ")));
-    if ledger.from.has_bytes {
-        let origin = &ledger.reading.document.origin;
-        let raw = content.iter().map(|&span| origin.raw(span));
-        let places: Vec<String> = raw
-            .map(|place| format!("{}–{}", place.start(), place.end()))
+    let is_whole_input = ledger.view.saved.report.line().is_none();
+    if is_whole_input && content.iter().all(|span| span.at.is_some()) {
+        let places: Vec<String> = content
+            .iter()
+            .filter_map(|span| span.at)
+            .map(|[start, end]| format!("{start}–{end}"))
             .collect();
         h.text(&format!("; bytes {}", places.join(", ")));
     }

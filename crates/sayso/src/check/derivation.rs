@@ -257,19 +257,20 @@ pub struct Derivation {
     pub stated: Leaf,
 }
 
-/// What comes of a derivation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// By the digits shown.
-    Agrees,
-    /// If zeros at the end are rounding.
-    AgreesRounded,
-    /// Only if somebody rounded by more than a tenth.
-    DoubtfullyNot,
-    /// Under no reading.
-    DoesNot,
-    /// It cannot be told.
-    Open,
+sayso_english::names! {
+    /// What comes of a derivation.
+    pub enum Verdict {
+        /// The figures agree by the digits shown.
+        Agrees = "agrees",
+        /// The figures agree if zeros at the end are rounding.
+        AgreesRounded = "agrees-rounded",
+        /// The figures agree only if one was rounded by more than a tenth.
+        DoubtfullyNot = "doubtful",
+        /// The figures do not agree under any reading.
+        DoesNot = "disagrees",
+        /// The computed figure has no value.
+        Open = "open",
+    }
 }
 
 impl Verdict {

@@ -1,0 +1,79 @@
+//! In: a report and the bytes it was read from. Out: lines and columns of the input for places in the
+//! text.
+
+use sayso::document::Document;
+use sayso::text::Span;
+
+/// The lines of an input.
+pub struct Lines<'a> {
+    document: &'a Document,
+    bytes: &'a [u8],
+    /// Where each line begins in `bytes`.
+    begins: Vec<usize>,
+    /// `bytes` are those of the input, not those of the report's text.
+    is_input: bool,
+}
+
+impl<'a> Lines<'a> {
+    /// The lines of `input`, the bytes that the report was read from. Without them, or where
+    /// characters take several bytes of which some are zero, the lines are those of the report's
+    /// text.
+    pub fn new(document: &'a Document, input: Option<&'a [u8]>) -> Lines<'a> {
+        let input = input.filter(|bytes| !bytes.contains(&0));
+        let bytes = input.unwrap_or(document.text.as_bytes());
+        let ends_line = |at: usize| match bytes[at] {
+            b'\n' => true,
+            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+            _ => false,
+        };
+        let ends = (0..bytes.len()).filter(|&at| ends_line(at));
+        Lines {
+            document,
+            bytes,
+            begins: std::iter::once(0).chain(ends.map(|at| at + 1)).collect(),
+            is_input: input.is_some(),
+        }
+    }
+
+    /// The line and the column of the beginning of a span of the text, from 1. The column counts
+    /// characters.
+    pub fn place(&self, span: Span) -> (u32, u32) {
+        let at = self.byte(span);
+        let line = self.line_of_byte(at);
+        let before = &self.bytes[self.begins[line - 1]..at];
+        let column = String::from_utf8_lossy(before).chars().count() + 1;
+        (line as u32, column as u32)
+    }
+
+    /// Where the line changes in a stretch of the text: bytes of the text, each with its line. The
+    /// first one is the beginning of the stretch.
+    pub fn begins(&self, stretch: Span) -> Vec<(u32, u32)> {
+        let text = &*self.document.text;
+        let inside = text[stretch.range()].char_indices();
+        let mut out: Vec<(u32, u32)> = Vec::new();
+        for at in inside.map(|(at, _)| at).chain([stretch.len() as usize]) {
+            let at = stretch.start() + at as u32;
+            let next = text[at as usize..].chars().next();
+            let length = next.map_or(0, char::len_utf8) as u32;
+            let line = self.line_of_byte(self.byte(Span::new(at, at + length))) as u32;
+            if out.last().is_none_or(|(_, last)| *last != line) {
+                out.push((at, line));
+            }
+        }
+        out
+    }
+
+    /// The byte that a span of the text begins at.
+    fn byte(&self, span: Span) -> usize {
+        let at = if self.is_input {
+            self.document.origin.raw(span).range().start
+        } else {
+            span.start() as usize
+        };
+        at.min(self.bytes.len())
+    }
+
+    fn line_of_byte(&self, at: usize) -> usize {
+        self.begins.partition_point(|&begin| begin <= at)
+    }
+}

@@ -1,0 +1,272 @@
+//! In: JSONL. Out: its records, those of one report together; one report is held at a time.
+
+use super::{Error, Record, Report, Run, Saved, Span};
+use serde::Deserialize;
+use std::fmt;
+use std::io::BufRead;
+
+/// What JSONL holds, in the order of its lines.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    /// What made the items that follow.
+    Run(Run),
+    /// A report with everything read from it.
+    Report(Box<Saved>),
+    /// An input that could not be read.
+    Error(Error),
+}
+
+/// A line that is not a record, or not a record in its place.
+#[derive(Debug)]
+pub struct ReadError {
+    /// The file.
+    pub name: String,
+    /// The line, from 1.
+    pub line: u64,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.name, self.line, self.message)
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+/// Reads the records of JSONL; `name` is the name of the file in messages. Unknown fields and lines
+/// of unknown types are skipped, because a later version may have written them. Reading ends at the
+/// first error.
+///
+/// ```
+/// use sayso_export::records::{Item, read};
+/// let line = r#"{"type":"error","data":{"input":"a.txt","record":null,"stage":"read","message":"gone"}}"#;
+/// let items: Vec<_> = read(line.as_bytes(), "saved.jsonl").collect();
+/// assert!(matches!(&items[..], [Ok(Item::Error(error))] if error.input == "a.txt"));
+/// let error = read(&b"\n{]\n"[..], "saved.jsonl").next().unwrap().unwrap_err();
+/// assert!(error.to_string().starts_with("saved.jsonl:2: "));
+/// ```
+pub fn read<R: BufRead>(input: R, name: &str) -> Reader<R> {
+    Reader {
+        input,
+        name: name.to_string(),
+        line: 0,
+        buffer: Vec::new(),
+        report: None,
+        length: 0,
+        waiting: None,
+        is_done: false,
+    }
+}
+
+/// An iterator over the items of JSONL: see [`read`].
+pub struct Reader<R> {
+    input: R,
+    name: String,
+    /// The number of the line in `buffer`.
+    line: u64,
+    buffer: Vec<u8>,
+    /// The report whose lines are being read.
+    report: Option<Box<Saved>>,
+    /// The length of its text in code points.
+    length: u32,
+    /// The run or error after the last line of a report, which is given after the report.
+    waiting: Option<Item>,
+    is_done: bool,
+}
+
+impl<R: BufRead> Iterator for Reader<R> {
+    type Item = Result<Item, ReadError>;
+
+    fn next(&mut self) -> Option<Result<Item, ReadError>> {
+        if let Some(item) = self.waiting.take() {
+            return Some(Ok(item));
+        }
+        while !self.is_done {
+            match self.step() {
+                Ok(None) => {}
+                Ok(Some(item)) => return Some(Ok(item)),
+                Err(message) => {
+                    self.is_done = true;
+                    self.report = None;
+                    return Some(Err(ReadError {
+                        name: self.name.clone(),
+                        line: self.line,
+                        message,
+                    }));
+                }
+            }
+        }
+        self.report.take().map(|saved| Ok(Item::Report(saved)))
+    }
+}
+
+impl<R: BufRead> Reader<R> {
+    /// Reads a line, and gives the item that it ends or is.
+    fn step(&mut self) -> Result<Option<Item>, String> {
+        self.buffer.clear();
+        self.line += 1;
+        let length = self.input.read_until(b'\n', &mut self.buffer);
+        if length.map_err(|error| error.to_string())? == 0 {
+            self.is_done = true;
+            return Ok(None);
+        }
+        let line = match self.line {
+            1 => self.buffer.strip_prefix(b"\xef\xbb\xbf"),
+            _ => None,
+        };
+        match record(line.unwrap_or(&self.buffer))? {
+            Some(record) => self.take(record),
+            None => Ok(None),
+        }
+    }
+
+    fn take(&mut self, record: Record) -> Result<Option<Item>, String> {
+        let next = match record {
+            Record::Report(report) => {
+                self.length = report.text.chars().count() as u32;
+                check_report(&report, self.length)?;
+                let before = self.report.replace(Box::new(Saved::of(report)));
+                return Ok(before.map(Item::Report));
+            }
+            Record::Run(run) => Item::Run(run),
+            Record::Error(error) => Item::Error(error),
+            record => {
+                self.put(record)?;
+                return Ok(None);
+            }
+        };
+        match self.report.take() {
+            Some(saved) => {
+                self.waiting = Some(next);
+                Ok(Some(Item::Report(saved)))
+            }
+            None => Ok(Some(next)),
+        }
+    }
+
+    /// Puts a record to those of its report.
+    fn put(&mut self, record: Record) -> Result<(), String> {
+        let (kind, of) = match &record {
+            Record::Entity(r) => ("entity", &r.report),
+            Record::Attribution(r) => ("attribution", &r.report),
+            Record::Claim(r) => ("claim", &r.report),
+            Record::Figure(r) => ("figure", &r.report),
+            Record::Time(r) => ("time", &r.report),
+            Record::Finding(r) => ("finding", &r.report),
+            Record::Run(_) | Record::Report(_) | Record::Error(_) => return Ok(()),
+        };
+        let saved = self.report.as_mut().filter(|s| s.report.id == *of);
+        let saved = saved.ok_or_else(|| {
+            format!("this {kind} is of the report {of:?}, whose line is not before it")
+        })?;
+        for span in spans(&record) {
+            check_place(kind, span.start, span.end, self.length)?;
+        }
+        match record {
+            Record::Entity(r) => saved.entities.push(r),
+            Record::Attribution(r) => saved.attributions.push(r),
+            Record::Claim(r) => saved.claims.push(r),
+            Record::Figure(r) => saved.figures.push(r),
+            Record::Time(r) => saved.times.push(r),
+            Record::Finding(r) => saved.findings.push(r),
+            Record::Run(_) | Record::Report(_) | Record::Error(_) => {}
+        }
+        Ok(())
+    }
+}
+
+/// The types of lines that are known.
+const TYPES: [&str; 9] = [
+    "run",
+    "report",
+    "entity",
+    "attribution",
+    "claim",
+    "figure",
+    "time",
+    "finding",
+    "error",
+];
+
+/// The record of a line, if its type is known.
+fn record(line: &[u8]) -> Result<Option<Record>, String> {
+    #[derive(Deserialize)]
+    struct Head {
+        r#type: String,
+    }
+    if line.iter().all(u8::is_ascii_whitespace) {
+        return Ok(None);
+    }
+    let head: Head = serde_json::from_slice(line).map_err(|error| explained(&error))?;
+    if !TYPES.contains(&&*head.r#type) {
+        return Ok(None);
+    }
+    let record = serde_json::from_slice(line);
+    record.map(Some).map_err(|error| explained(&error))
+}
+
+/// The parser sees one line, so that only its column means something.
+fn explained(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let what = message.split(" at line ").next().unwrap_or(&message);
+    if error.is_data() {
+        format!("{what} (column {})", error.column())
+    } else {
+        format!("not JSON: {what}, column {}", error.column())
+    }
+}
+
+/// All spans of a record that belongs to a report.
+fn spans(record: &Record) -> Vec<&Span> {
+    match record {
+        Record::Entity(e) => {
+            let roles = e.roles.iter().flat_map(|role| {
+                let organisation = role.organisation.iter();
+                std::iter::once(&role.span).chain(organisation)
+            });
+            roles.chain(e.mentions.iter().map(|m| &m.span)).collect()
+        }
+        Record::Attribution(a) => {
+            let parts = [&a.source, &a.cue, &a.content];
+            parts.into_iter().flatten().chain(&a.anonymity).collect()
+        }
+        Record::Claim(c) => {
+            let triggers = c.triggers.iter().map(|t| &t.span);
+            c.content.iter().chain(triggers).collect()
+        }
+        Record::Figure(f) => std::iter::once(&f.span).chain(&f.of).collect(),
+        Record::Time(t) => vec![&t.span],
+        Record::Finding(f) => {
+            let related = f.related.iter().map(|r| &r.span);
+            std::iter::once(&f.primary).chain(related).collect()
+        }
+        Record::Run(_) | Record::Report(_) | Record::Error(_) => Vec::new(),
+    }
+}
+
+/// Outputs cut the text at blocks and edits, so that these must lie in it, and blocks in order.
+fn check_report(report: &Report, length: u32) -> Result<(), String> {
+    let mut end = 0;
+    for block in &report.blocks {
+        check_place("block", block.start, block.end, length)?;
+        if block.start < end {
+            return Err(format!("the block at {} is out of order", block.start));
+        }
+        end = block.end;
+    }
+    for edit in &report.edits {
+        check_place("edit", edit.start, edit.end, length)?;
+    }
+    Ok(())
+}
+
+fn check_place(what: &str, start: u32, end: u32, length: u32) -> Result<(), String> {
+    if start <= end && end <= length {
+        return Ok(());
+    }
+    Err(format!(
+        "{start} to {end}, in this {what}, is not a place in the text of {length} characters"
+    ))
+}

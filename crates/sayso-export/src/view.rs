@@ -1,0 +1,163 @@
+//! In: the records of a report. Out: what the outputs look up in them: the words between two
+//! offsets, a record by its id, who speaks, which attributions are shown.
+
+use crate::records::{self, Attribution, Claim, Entity, Saved};
+use sayso::document::{self, BlockKind};
+use sayso::text::{OffsetMap, Span};
+use std::collections::HashMap;
+
+/// An attribution and its place in the report's list.
+pub type Numbered<'a> = (usize, &'a Attribution);
+
+/// The records of a report, ready to be shown. Records have offsets in code points; a view has
+/// spans in bytes of the text, from one table for the whole report.
+pub struct View<'a> {
+    /// The records.
+    pub saved: &'a Saved,
+    /// The parts of the text.
+    pub blocks: Vec<Block>,
+    map: OffsetMap,
+    attributions: HashMap<&'a str, usize>,
+    entities: HashMap<&'a str, usize>,
+    /// The claim of each attribution, by the attribution's id.
+    claims: HashMap<&'a str, usize>,
+}
+
+/// A part of the text, in bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it is.
+    pub span: Span,
+    /// The number of the block whose content it repeats.
+    pub of: Option<u32>,
+}
+
+impl Block {
+    /// Was it read: is it part of the report, and not a repetition?
+    pub fn is_read(&self) -> bool {
+        document::Block {
+            kind: self.kind,
+            span: self.span,
+            of: self.of,
+        }
+        .is_read()
+    }
+}
+
+impl<'a> View<'a> {
+    /// A view of a report's records.
+    pub fn new(saved: &'a Saved) -> View<'a> {
+        let ids = saved.attributions.iter().map(|a| &*a.id);
+        let entities = saved.entities.iter().map(|e| &*e.id);
+        let claims = saved.claims.iter().enumerate();
+        let claims = claims.filter_map(|(n, claim)| Some((claim.attribution.as_deref()?, n)));
+        let mut view = View {
+            saved,
+            blocks: Vec::new(),
+            map: OffsetMap::new(&saved.report.text),
+            attributions: ids.zip(0..).collect(),
+            entities: entities.zip(0..).collect(),
+            claims: claims.collect(),
+        };
+        let blocks = saved.report.blocks.iter().map(|block| Block {
+            kind: block.kind,
+            span: view.bytes(block.start, block.end),
+            of: block.of,
+        });
+        view.blocks = blocks.collect();
+        view
+    }
+
+    /// The text of the report.
+    pub fn text(&self) -> &'a str {
+        &self.saved.report.text
+    }
+
+    /// The bytes of the text between two code points.
+    pub fn bytes(&self, start: u32, end: u32) -> Span {
+        let text = self.text();
+        let start = self.map.byte_of_code_point(text, start);
+        let end = self.map.byte_of_code_point(text, end);
+        Span::new(start, end.max(start))
+    }
+
+    /// The bytes of a record's span.
+    pub fn span(&self, span: &records::Span) -> Span {
+        self.bytes(span.start, span.end)
+    }
+
+    /// The words of the text in a span of bytes.
+    pub fn words(&self, span: Span) -> &'a str {
+        &self.text()[span.range()]
+    }
+
+    /// The words between two code points. None if the second comes before the first.
+    pub fn between(&self, start: u32, end: u32) -> Option<&'a str> {
+        (start <= end).then(|| self.words(self.bytes(start, end)))
+    }
+
+    /// The attribution with an id.
+    pub fn attribution(&self, id: &str) -> Option<Numbered<'a>> {
+        let place = *self.attributions.get(id)?;
+        Some((place, &self.saved.attributions[place]))
+    }
+
+    /// The entity with an id.
+    pub fn entity(&self, id: &str) -> Option<&'a Entity> {
+        Some(&self.saved.entities[*self.entities.get(id)?])
+    }
+
+    /// What an attribution claims and how sure, if claims were looked for.
+    pub fn claim(&self, attribution: &Attribution) -> Option<&'a Claim> {
+        Some(&self.saved.claims[*self.claims.get(&*attribution.id)?])
+    }
+
+    /// What the outlet hedges in its own voice.
+    pub fn own_hedges(&self) -> impl Iterator<Item = &'a Claim> {
+        let claims = self.saved.claims.iter();
+        claims.filter(|claim| claim.attribution.is_none())
+    }
+
+    /// The attributions shown as found, and the uncertain ones.
+    pub fn by_trust(&self) -> (Vec<Numbered<'a>>, Vec<Numbered<'a>>) {
+        let all = self.saved.attributions.iter().enumerate();
+        all.partition(|(_, a)| !a.uncertain)
+    }
+
+    /// The source of an attribution as written: its own, or where a quotation continues, that of
+    /// its beginning. Empty where no one is named.
+    pub fn source<'b>(&'b self, attribution: &'b Attribution) -> &'b [records::Span] {
+        let mut at = attribution;
+        // The number of steps is bounded because records written by hand may form a circle.
+        for _ in 0..self.saved.attributions.len() {
+            let from = at.carried_from.as_deref().filter(|_| at.source.is_empty());
+            match from.and_then(|id| self.attribution(id)) {
+                Some((_, from)) => at = from,
+                None => break,
+            }
+        }
+        &at.source
+    }
+}
+
+impl Attribution {
+    /// The number in its id: 3 for `a3`.
+    pub fn number(&self) -> &str {
+        number(&self.id)
+    }
+
+    /// The ids of the entities that speak.
+    pub fn speaker_ids(&self) -> &[String] {
+        match &self.speaker {
+            Some(one) if self.speakers.is_empty() => std::slice::from_ref(one),
+            _ => &self.speakers,
+        }
+    }
+}
+
+/// The number in the id of a record.
+pub fn number(id: &str) -> &str {
+    id.trim_start_matches(|c: char| c.is_ascii_alphabetic())
+}
