@@ -1,12 +1,14 @@
 //! In: a file of attributions: brat standoff of one report, or JSONL as this program writes it.
-//! Out: the attributions of a report, in its text. So the later stages can be corrected by hand,
-//! and measured alone. Offsets alone fit any text: the words that stand in the file must stand in
-//! the report too.
+//! Out: the attributions of a report, in its text.
+//!
+//! With given attributions the later stages can be corrected by hand, and measured alone. The words
+//! in the file must be those of the report, because offsets alone would fit any text.
 
 use anyhow::{Context, Result, bail, ensure};
 use sayso::attribute::{Attribution, AttributionId, Form, Rule, Why};
 use sayso::text::{OffsetMap, Span};
-use serde_json::Value;
+use sayso_export::records;
+use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
@@ -19,11 +21,11 @@ struct Place {
     at: String,
     /// Begin and end of each part in code points.
     parts: Vec<(u32, u32)>,
-    /// The words as the file has them, parts joined by a blank; JSONL may leave them out.
+    /// The words as the file has them, parts joined by a space. JSONL may leave them out.
     words: Option<String>,
 }
 
-/// One attribution as it is given. Its roles are numbers of places.
+/// One attribution as it is given. Its source, cue and content are numbers of places.
 #[derive(Default)]
 struct Marked {
     /// Line and id, for messages.
@@ -50,11 +52,11 @@ struct Report {
 /// The attributions of a file.
 pub struct Attributions {
     path: PathBuf,
-    /// By report; those of a brat file under no name.
+    /// By report. Those of a brat file are under the empty name.
     reports: BTreeMap<String, Report>,
-    /// All of one report.
+    /// All are of one report.
     is_one: bool,
-    /// Are reports taken as they are, not cleaned?
+    /// Reports are taken as they are, not cleaned.
     raw_text: bool,
 }
 
@@ -63,30 +65,31 @@ pub fn load(path: &Path, raw_text: bool) -> Result<Attributions> {
     let is_one = path
         .extension()
         .is_some_and(|e| e.eq_ignore_ascii_case("ann"));
-    let reports = || -> Result<BTreeMap<String, Report>> {
-        let file = std::fs::read_to_string(path)?;
-        let file = file.trim_start_matches('\u{feff}');
-        let mut reports = if is_one {
-            BTreeMap::from([(String::new(), brat(file)?)])
-        } else {
-            jsonl(file)?
-        };
-        ensure!(
-            reports.values().any(|r| !r.marked.is_empty()),
-            "there is no attribution in it"
-        );
-        for report in reports.values_mut() {
-            report.ties = ties(&report.marked)?;
-        }
-        Ok(reports)
-    };
-    let reports = reports().with_context(|| named(path))?;
+    let reports = reports(path, is_one).with_context(|| named(path))?;
     Ok(Attributions {
         path: path.into(),
         reports,
         is_one,
         raw_text,
     })
+}
+
+fn reports(path: &Path, is_one: bool) -> Result<BTreeMap<String, Report>> {
+    let file = std::fs::read_to_string(path)?;
+    let file = file.trim_start_matches('\u{feff}');
+    let mut reports = if is_one {
+        BTreeMap::from([(String::new(), brat(file)?)])
+    } else {
+        jsonl(file)?
+    };
+    ensure!(
+        reports.values().any(|r| !r.marked.is_empty()),
+        "there is no attribution in it"
+    );
+    for report in reports.values_mut() {
+        report.ties = ties(&report.marked)?;
+    }
+    Ok(reports)
 }
 
 fn named(path: &Path) -> String {
@@ -96,21 +99,16 @@ fn named(path: &Path) -> String {
 fn brat(file: &str) -> Result<Report> {
     let mut report = Report::default();
     let mut numbers: HashMap<&str, usize> = HashMap::new();
-    let lines = |first: char| {
-        (1..)
-            .zip(file.lines())
-            .filter(move |(_, l)| l.starts_with(first))
-    };
-    for (line, text) in lines('T') {
+    for (line, text) in lines_of(file, 'T') {
         let (id, place) = brat_place(line, text)?;
         ensure!(
             numbers.insert(id, report.places.len()).is_none(),
-            "{}: this id stands twice",
+            "{}: this id is used twice",
             place.at
         );
         report.places.push(place);
     }
-    for (line, text) in lines('E') {
+    for (line, text) in lines_of(file, 'E') {
         let id = text.split('\t').next().unwrap_or("");
         let mut marked = Marked {
             at: format!("line {line}, {id}"),
@@ -136,20 +134,22 @@ fn brat(file: &str) -> Result<Report> {
     Ok(report)
 }
 
-/// A line such as `T1⇥Source 0 4;9 12⇥what stands there`.
+/// The lines that begin with a letter, with their numbers.
+fn lines_of(file: &str, first: char) -> impl Iterator<Item = (usize, &str)> {
+    let lines = (1..).zip(file.lines());
+    lines.filter(move |(_, line)| line.starts_with(first))
+}
+
+/// A line such as `T1⇥Source 0 4;9 12⇥the words there`.
 fn brat_place(line: usize, text: &str) -> Result<(&str, Place)> {
     let mut cells = text.splitn(3, '\t');
     let (id, label) = (cells.next().unwrap_or(""), cells.next().unwrap_or(""));
     let at = format!("line {line}, {id}");
-    let part = |part: &str| {
-        let (start, end) = part.trim().split_once(' ')?;
-        Some((start.parse().ok()?, end.trim().parse().ok()?))
-    };
     let parts = label
         .split_once(' ')
         .map_or("", |(_, parts)| parts)
         .split(';')
-        .map(part)
+        .map(brat_part)
         .collect();
     let parts = Option::with_context(parts, || format!("{at}: no place in {label:?}"))?;
     let words = cells
@@ -165,116 +165,120 @@ fn brat_place(line: usize, text: &str) -> Result<(&str, Place)> {
     ))
 }
 
+/// Begin and end, as in `0 4`.
+fn brat_part(part: &str) -> Option<(u32, u32)> {
+    let (start, end) = part.trim().split_once(' ')?;
+    Some((start.parse().ok()?, end.trim().parse().ok()?))
+}
+
 fn jsonl(file: &str) -> Result<BTreeMap<String, Report>> {
-    let mut out: BTreeMap<String, Report> = BTreeMap::new();
-    for (line, text) in (1..)
-        .zip(file.lines())
-        .filter(|(_, l)| !l.trim().is_empty())
-    {
+    let mut reports: BTreeMap<String, Report> = BTreeMap::new();
+    for (line, text) in (1..).zip(file.lines()) {
+        if text.trim().is_empty() {
+            continue;
+        }
         let value: Value = serde_json::from_str(text).with_context(|| format!("line {line}"))?;
         if value["type"] != "attribution" {
             continue;
         }
-        let mut fields = Fields {
-            at: format!("line {line}"),
-            data: &value["data"],
+        let data = &value["data"];
+        let at = match &data["id"] {
+            Value::String(id) => format!("line {line}, {id}"),
+            _ => format!("line {line}"),
         };
-        let id = fields.text("id")?;
-        if let Some(id) = &id {
-            fields.at = format!("line {line}, {id}");
-        }
-        let report = fields.text("report")?;
-        let report =
-            report.with_context(|| format!("{}: an attribution without a report", fields.at))?;
-        fields.put(id, out.entry(report).or_default())?;
+        let record = attribution(data, &at)?;
+        ensure!(
+            !data["report"].is_null(),
+            "{at}: an attribution without a report"
+        );
+        let has_form = !data["form"].is_null();
+        let report = reports.entry(record.report.clone()).or_default();
+        report.add(record, has_form, at);
     }
-    Ok(out)
+    Ok(reports)
 }
 
-/// The fields of an attribution's line.
-struct Fields<'a> {
-    /// Line and id, for messages.
-    at: String,
-    data: &'a Value,
+/// What is wanted where a line has the source, the cue or the content.
+const SPANS: &str = "a list of spans with start, end and text";
+
+/// The fields of an attribution that are used, and what is wanted in each. All may be missing or
+/// null but the first.
+const FIELDS: [(&str, &str); 8] = [
+    ("report", "a string"),
+    ("id", "a string"),
+    ("source", SPANS),
+    ("cue", SPANS),
+    ("content", SPANS),
+    ("parent", "a string"),
+    ("carried_from", "a string"),
+    ("form", "direct, mixed or indirect"),
+];
+
+/// The attribution of a line. Each field is tried alone first, so that a message can name the one
+/// that is wrong.
+fn attribution(data: &Value, at: &str) -> Result<records::Attribution> {
+    let mut fields = Map::from_iter([("report".into(), json!(""))]);
+    let nothing = fields.clone();
+    for (name, wanted) in FIELDS {
+        let value = without_nulls(&data[name]);
+        if value.is_null() {
+            continue;
+        }
+        let mut alone = nothing.clone();
+        alone.insert(name.into(), value.clone());
+        let record: Result<records::Attribution, _> = serde_json::from_value(alone.into());
+        ensure!(
+            record.is_ok(),
+            "{at}: {name:?} is {}, where {wanted} is wanted",
+            cut(&data[name].to_string(), 0)
+        );
+        fields.insert(name.into(), value);
+    }
+    serde_json::from_value(fields.into()).with_context(|| at.to_string())
 }
 
-impl Fields<'_> {
-    fn put(self, id: Option<String>, report: &mut Report) -> Result<()> {
-        let mut role = |key: &str| -> Result<Vec<usize>> {
-            let first = report.places.len();
-            report.places.extend(self.places(key)?);
-            Ok((first..report.places.len()).collect())
-        };
+/// A value without fields that are null, because people write null for what they do not know.
+fn without_nulls(value: &Value) -> Value {
+    match value {
+        Value::Array(list) => list.iter().map(without_nulls).collect(),
+        Value::Object(fields) => {
+            let known = fields.iter().filter(|(_, value)| !value.is_null());
+            known.map(|(k, v)| (k.clone(), v.clone())).collect()
+        }
+        other => other.clone(),
+    }
+}
+
+impl Report {
+    /// Adds an attribution. `has_form`: the form was given, and need not be found out.
+    fn add(&mut self, record: records::Attribution, has_form: bool, at: String) {
         let marked = Marked {
-            source: role("source")?,
-            cue: role("cue")?,
-            content: role("content")?,
-            parent: self.text("parent")?,
-            carried_from: self.text("carried_from")?,
-            form: self.form()?,
-            id,
-            at: self.at,
+            source: self.places(&at, "source", record.source),
+            cue: self.places(&at, "cue", record.cue),
+            content: self.places(&at, "content", record.content),
+            parent: record.parent,
+            carried_from: record.carried_from,
+            form: has_form.then_some(record.form),
+            id: Some(record.id).filter(|id| !id.is_empty()),
+            at,
         };
-        report.marked.push(marked);
-        Ok(())
+        self.marked.push(marked);
     }
 
-    /// A field that is not what is wanted there.
-    fn wrong<T>(&self, key: &str, wanted: &str) -> Result<T> {
-        bail!(
-            "{}: {key:?} is {}, where {wanted} is wanted",
-            self.at,
-            cut(&self.data[key].to_string(), 0)
-        )
-    }
-
-    fn text(&self, key: &str) -> Result<Option<String>> {
-        match &self.data[key] {
-            Value::Null => Ok(None),
-            Value::String(text) => Ok(Some(text.clone())),
-            _ => self.wrong(key, "a string"),
-        }
-    }
-
-    fn form(&self) -> Result<Option<Form>> {
-        let Some(name) = self.text("form")? else {
-            return Ok(None);
-        };
-        let form = name.parse().ok();
-        if form.is_none() {
-            self.wrong("form", "direct, mixed or indirect")
-        } else {
-            Ok(form)
-        }
-    }
-
-    fn places(&self, key: &str) -> Result<Vec<Place>> {
-        let number = |span: &Value, key: &str| u32::try_from(span[key].as_u64()?).ok();
-        let place = |span: &Value| {
-            let words = match &span["text"] {
-                Value::Null => None,
-                words => Some(words.as_str()?.to_string()),
-            };
-            let parts = vec![(number(span, "start")?, number(span, "end")?)];
-            Some(Place {
-                at: format!("{}, {key}", self.at),
-                parts,
-                words,
-            })
-        };
-        let places = match &self.data[key] {
-            Value::Null => Some(vec![]),
-            Value::Array(list) => list.iter().map(place).collect(),
-            _ => None,
-        };
-        places.map_or_else(
-            || self.wrong(key, "a list of spans with start, end and text"),
-            Ok,
-        )
+    /// Adds the places of a role, and gives their numbers.
+    fn places(&mut self, at: &str, role: &str, spans: Vec<records::Span>) -> Vec<usize> {
+        let first = self.places.len();
+        let places = spans.into_iter().map(|span| Place {
+            at: format!("{at}, {role}"),
+            parts: vec![(span.start, span.end)],
+            words: Some(span.text).filter(|words| !words.is_empty()),
+        });
+        self.places.extend(places);
+        (first..self.places.len()).collect()
     }
 }
 
-/// What each hangs on: its parent and its carrier.
+/// The parent of each, and the one that it continues.
 fn ties(all: &[Marked]) -> Result<Vec<[Option<AttributionId>; 2]>> {
     let mut numbers: HashMap<&str, u32> = HashMap::new();
     for (number, marked) in (0..).zip(all) {
@@ -282,40 +286,59 @@ fn ties(all: &[Marked]) -> Result<Vec<[Option<AttributionId>; 2]>> {
             .id
             .as_deref()
             .is_some_and(|id| numbers.insert(id, number).is_some());
-        ensure!(!twice, "{}: this id stands twice", marked.at);
+        ensure!(!twice, "{}: this id is used twice", marked.at);
     }
-    let tie = |marked: &Marked, key: &str, id: &Option<String>| {
-        let Some(id) = id else { return Ok(None) };
-        let found = numbers.get(&**id).copied().map(AttributionId);
-        ensure!(
-            found.is_some(),
-            "{}: {key:?} is {id:?}, and its report has no such attribution",
-            marked.at
-        );
-        Ok(found)
-    };
-    let both = |m: &Marked| {
-        Ok([
-            tie(m, "parent", &m.parent)?,
-            tie(m, "carried_from", &m.carried_from)?,
-        ])
-    };
-    let ties: Vec<_> = all.iter().map(both).collect::<Result<_>>()?;
+    let mut ties = Vec::with_capacity(all.len());
+    for marked in all {
+        ties.push([
+            marked.tie(&numbers, "parent", marked.parent.as_deref())?,
+            marked.tie(&numbers, "carried_from", marked.carried_from.as_deref())?,
+        ]);
+    }
     if let Some(number) = on_itself(&ties) {
         bail!(
-            "{}: by \"parent\" and \"carried_from\" it hangs on itself",
+            "{}: by \"parent\" and \"carried_from\" it depends on itself",
             all[number].at
         );
     }
     Ok(ties)
 }
 
-/// One that hangs on itself, be it over others.
+impl Marked {
+    /// The attribution with an id that a field of this one has.
+    fn tie(
+        &self,
+        numbers: &HashMap<&str, u32>,
+        field: &str,
+        id: Option<&str>,
+    ) -> Result<Option<AttributionId>> {
+        let Some(id) = id else { return Ok(None) };
+        let found = numbers.get(id).copied().map(AttributionId);
+        ensure!(
+            found.is_some(),
+            "{}: {field:?} is {id:?}, and its report has no such attribution",
+            self.at
+        );
+        Ok(found)
+    }
+
+    /// The spans of its source, cue or content, in text order.
+    fn spans(&self, role: &str, numbers: &[usize], places: &[Vec<Span>]) -> Result<Vec<Span>> {
+        let spans = numbers.iter().flat_map(|&n| places[n].iter().copied());
+        let mut spans: Vec<Span> = spans.collect();
+        spans.sort_by_key(|s| s.start());
+        let is_apart = spans.is_sorted_by(|a, b| a.end() <= b.start());
+        ensure!(is_apart, "{}: parts of its {role} overlap", self.at);
+        Ok(spans)
+    }
+}
+
+/// An attribution that depends on itself, possibly through others.
 fn on_itself(ties: &[[Option<AttributionId>; 2]]) -> Option<usize> {
     #[derive(Clone, Copy, PartialEq)]
     enum Seen {
         Not,
-        /// On the way that is followed up from `first`.
+        /// It is on the path from `first`.
         Open,
         Done,
     }
@@ -342,7 +365,7 @@ fn on_itself(ties: &[[Option<AttributionId>; 2]]) -> Option<usize> {
 }
 
 impl Attributions {
-    /// Those of a report, by its id.
+    /// The attributions of a report with this id and this text.
     pub fn of(&self, id: &str, text: &str) -> Result<Vec<Attribution>> {
         let report = self.reports.get(if self.is_one { "" } else { id });
         let hint = if self.raw_text {
@@ -370,7 +393,7 @@ struct Within<'a> {
     map: OffsetMap,
     /// In code points.
     length: u32,
-    /// What may be wrong if the words are not there.
+    /// What may be the reason if the words are not there.
     hint: &'static str,
 }
 
@@ -383,20 +406,10 @@ impl Within<'_> {
             .collect::<Result<_>>()?;
         let mut out = Vec::new();
         for (marked, &[parent, carried_from]) in report.marked.iter().zip(&report.ties) {
-            let role = |name: &str, numbers: &[usize]| {
-                let mut spans: Vec<Span> = numbers
-                    .iter()
-                    .flat_map(|&n| places[n].iter().copied())
-                    .collect();
-                spans.sort_by_key(|s| s.start());
-                let apart = spans.is_sorted_by(|a, b| a.end() <= b.start());
-                ensure!(apart, "{}: parts of its {name} overlap", marked.at);
-                Ok(spans)
-            };
-            let content = role("content", &marked.content)?;
+            let content = marked.spans("content", &marked.content, &places)?;
             out.push(Attribution {
-                source: role("source", &marked.source)?,
-                cue: role("cue", &marked.cue)?,
+                source: marked.spans("source", &marked.source, &places)?,
+                cue: marked.spans("cue", &marked.cue, &places)?,
                 form: marked.form.unwrap_or_else(|| self.form(&content)),
                 content,
                 parent,
@@ -419,50 +432,65 @@ impl Within<'_> {
         }
     }
 
-    /// The parts of a place, if its words stand there.
+    /// The parts of a place, if its words are there.
     fn spans(&self, place: &Place) -> Result<Vec<Span>> {
-        let (at, length, hint) = (&place.at, self.length, self.hint);
-        let words = place.words.as_deref().map(blanked);
-        let byte = |index: u32| self.map.byte_of_code_point(self.text, index);
         let mut out = Vec::new();
-        for &(start, end) in &place.parts {
-            ensure!(
-                start < end,
-                "{at}: {start} to {end} is no span, its end must come after its start"
-            );
-            if end > length {
-                let wanted = words.map_or(String::new(), |w| {
-                    format!(", where {:?} was expected", cut(&w, 0))
-                });
-                bail!(
-                    "{at}: {start} to {end} is no place in its text of {length} characters{wanted}; {hint}"
-                );
-            }
-            out.push(Span::new(byte(start), byte(end)));
+        for &part in &place.parts {
+            out.push(self.span(place, part)?);
         }
         let there: Vec<&str> = out.iter().map(|s| &self.text[s.range()]).collect();
-        let there = blanked(&there.join(" "));
-        if let Some(words) = words.filter(|words| *words != there) {
-            let parts: Vec<String> = place
-                .parts
-                .iter()
-                .map(|(a, b)| format!("{a} to {b}"))
-                .collect();
-            let same = words
-                .chars()
-                .zip(there.chars())
-                .take_while(|(a, b)| a == b)
-                .count();
-            let from = same.saturating_sub(SHOWN / 2);
-            let (parts, there, words) = (parts.join(", "), cut(&there, from), cut(&words, from));
-            bail!("{at}: at {parts} stands {there:?}, where {words:?} was expected; {hint}");
+        let there = single_spaced(&there.join(" "));
+        match place.words.as_deref().map(single_spaced) {
+            Some(words) if words != there => bail!(self.other_words(place, &there, &words)),
+            _ => Ok(out),
         }
-        Ok(out)
+    }
+
+    /// The span between two code points.
+    fn span(&self, place: &Place, (start, end): (u32, u32)) -> Result<Span> {
+        let (at, length, hint) = (&place.at, self.length, self.hint);
+        ensure!(
+            start < end,
+            "{at}: {start} to {end} is not a span, its end must come after its start"
+        );
+        if end > length {
+            let words = place.words.as_deref().map(single_spaced);
+            let wanted = words.map_or(String::new(), |words| {
+                format!(", where {:?} was expected", cut(&words, 0))
+            });
+            bail!(
+                "{at}: {start} to {end} is not a place in its text of {length} characters{wanted}; {hint}"
+            );
+        }
+        let byte = |index: u32| self.map.byte_of_code_point(self.text, index);
+        Ok(Span::new(byte(start), byte(end)))
+    }
+
+    /// The message where the text has other words than the file. Of long words the place where they
+    /// begin to differ is shown.
+    fn other_words(&self, place: &Place, there: &str, words: &str) -> String {
+        let parts: Vec<String> = place
+            .parts
+            .iter()
+            .map(|(a, b)| format!("{a} to {b}"))
+            .collect();
+        let pairs = words.chars().zip(there.chars());
+        let same = pairs.take_while(|(a, b)| a == b).count();
+        let from = same.saturating_sub(SHOWN / 2);
+        format!(
+            "{}: the text at {} is {:?}, where {:?} was expected; {}",
+            place.at,
+            parts.join(", "),
+            cut(there, from),
+            cut(words, from),
+            self.hint
+        )
     }
 }
 
-/// Any run of blanks and line breaks as one blank: brat writes a line break as a blank.
-fn blanked(text: &str) -> String {
+/// The text with each run of spaces and line breaks as one space, because brat writes a line break
+/// as a space.
+fn single_spaced(text: &str) -> String {
     let mut out: Vec<char> = text
         .chars()
         .map(|c| if c.is_whitespace() { ' ' } else { c })

@@ -867,12 +867,12 @@ fn bad_attributions_are_named() {
         (
             "far.ann",
             "T1\tSource 0 999\tMayor\nE1\tSource:T1\n",
-            "line 1, T1: 0 to 999 is no place in its text of 68",
+            "line 1, T1: 0 to 999 is not a place in its text of 68",
         ),
         (
             "back.ann",
             "T1\tSource 5 5\t\nE1\tSource:T1\n",
-            "line 1, T1: 5 to 5 is no span",
+            "line 1, T1: 5 to 5 is not a span",
         ),
         (
             "word.ann",
@@ -887,7 +887,7 @@ fn bad_attributions_are_named() {
         (
             "twice.ann",
             "T1\tCue 0 5\tMayor\nT1\tCue 6 11\tHanna\nE1\tCue:T1\n",
-            "line 2, T1: this id stands twice",
+            "line 2, T1: this id is used twice",
         ),
         ("lost.ann", "E1\tSource:T7\n", "line 1, E1: there is no T7"),
         (
@@ -916,7 +916,7 @@ fn attributions_of_another_report_are_refused() {
     let other = "The council met on Tuesday in the old hall by the river, and nobody at all said a word of it.";
     let said = refused(&folder, "two.ann", TWO_GIVEN, other, true).expect("refused");
     for part in [
-        "two.ann: line 1, T1: at 0 to 18 stands \"The council met on\"",
+        "two.ann: line 1, T1: the text at 0 to 18 is \"The council met on\"",
         "where \"Mayor Hanna Orbeck\" was expected",
         "another report",
         "without --raw-text?",
@@ -944,7 +944,7 @@ fn attributions_of_another_report_are_refused() {
     assert_eq!(refused(&folder, "raw.ann", moved, &spaced, true), None);
     let said = refused(&folder, "cleaned.ann", moved, &spaced, false).expect("refused");
     assert!(
-        said.contains("line 1, T1: at 8 to 20") && said.contains("(--raw-text)?"),
+        said.contains("line 1, T1: the text at 8 to 20") && said.contains("(--raw-text)?"),
         "{said}"
     );
 }
@@ -982,11 +982,11 @@ fn spans_of_a_given_line_hold_its_words() {
     let wrong = [
         (
             "[{\"start\": 0, \"end\": 5, \"text\": \"Edwin\"}]",
-            "source: at 0 to 5 stands \"Mayor\", where \"Edwin\" was expected",
+            "source: the text at 0 to 5 is \"Mayor\", where \"Edwin\" was expected",
         ),
         (
             "[{\"start\": 0, \"end\": 999, \"text\": \"Edwin\"}]",
-            "source: 0 to 999 is no place",
+            "source: 0 to 999 is not a place",
         ),
         ("\"Edwin\"", "\"source\" is \"Edwin\", where a list"),
         ("{\"start\": 0, \"end\": 5}", wanted),
@@ -1022,7 +1022,7 @@ fn given_attributions_hang_on_each_other_and_not_on_themselves() {
     let wrong: [(&[&str], &str); 6] = [
         (
             &["", ", \"parent\": \"a2\""],
-            "line 2, a2: by \"parent\" and \"carried_from\" it hangs on itself",
+            "line 2, a2: by \"parent\" and \"carried_from\" it depends on itself",
         ),
         (&[", \"carried_from\": \"a1\""], "line 1, a1: by"),
         (
@@ -1031,7 +1031,7 @@ fn given_attributions_hang_on_each_other_and_not_on_themselves() {
                 ", \"parent\": \"a3\"",
                 ", \"carried_from\": \"a2\", \"parent\": \"a1\"",
             ],
-            "it hangs on itself",
+            "it depends on itself",
         ),
         (
             &["", ", \"parent\": \"a9\""],
@@ -1055,7 +1055,7 @@ fn given_attributions_hang_on_each_other_and_not_on_themselves() {
     }
     let twice = given_line("\"id\": \"a1\"").repeat(2);
     let said = refused_lines(&folder, "twice.jsonl", &twice).expect("refused");
-    assert!(said.contains("line 2, a1: this id stands twice"), "{said}");
+    assert!(said.contains("line 2, a1: this id is used twice"), "{said}");
 }
 
 /// A passage whose figures do not agree, one whose figures do, one without any.
