@@ -2,6 +2,8 @@
 
 use std::str::FromStr;
 
+use sayso_english::calendar::{month_number, weekday_number};
+
 use super::Date;
 use super::religious::{easter, hebrew_day, islamic_day, orthodox_easter};
 
@@ -82,31 +84,6 @@ pub(super) fn row<T>(table: &[T], first: i32, year: i32) -> Option<&T> {
     table.get(usize::try_from(year.checked_sub(first)?).ok()?)
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-const WEEKDAYS: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
-
 const ORDINALS: [(&str, i8); 5] = [
     ("first", 1),
     ("second", 2),
@@ -114,13 +91,6 @@ const ORDINALS: [(&str, i8); 5] = [
     ("fourth", 4),
     ("last", -1),
 ];
-
-/// The number of a name in a list, counted from 1.
-fn number_of(name: &str, list: &[&str]) -> Option<u8> {
-    list.iter()
-        .position(|known| *known == name)
-        .map(|at| at as u8 + 1)
-}
 
 impl FromStr for DayRule {
     type Err = String;
@@ -155,13 +125,13 @@ fn base_day(words: &str) -> Option<BaseDay> {
             day: day.parse().ok()?,
         },
         [month, day] => BaseDay::Fixed {
-            month: number_of(month, &MONTHS)?,
+            month: month_number(month)?,
             day: day.parse().ok()?,
         },
         [ordinal, weekday, month] => BaseDay::Weekday {
             n: ORDINALS.iter().find(|(name, _)| *name == ordinal)?.1,
-            weekday: number_of(weekday, &WEEKDAYS)?,
-            month: number_of(month, &MONTHS)?,
+            weekday: weekday_number(weekday)?,
+            month: month_number(month)?,
         },
         _ => return None,
     })

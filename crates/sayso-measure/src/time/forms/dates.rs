@@ -12,7 +12,8 @@ use crate::time::words::{Class as C, Token};
 const ANY_LEAP_YEAR: i32 = 2000;
 
 /// Months whose names are also verbs.
-const MARCH_AND_MAY: [u8; 2] = [3, 5];
+pub(super) const MARCH_AND_MAY: [u8; 2] = [3, MAY];
+const MAY: u8 = 5;
 
 /// Months whose names are also names of people.
 const APRIL_JUNE_AND_AUGUST: [u8; 3] = [4, 6, 8];
@@ -382,7 +383,13 @@ impl Grammar<'_> {
         };
         let of = self.before_month_of_day(at);
         if let Some((month, end)) = self.month(of) {
-            return self.day_of_named_month(start, day, at, of, (month, end));
+            let is_month =
+                self.is_capital(of) || of > at || self.is(start, C::Digits) && month != MAY;
+            return if is_month {
+                self.day_of_named_month(start, day, month, end)
+            } else {
+                None
+            };
         }
         if is_ordinal
             && of > at
@@ -417,21 +424,8 @@ impl Grammar<'_> {
         of + usize::from(is_joined)
     }
 
-    /// A day with the month after it, whose name is at the token `of` and ends at `end`.
-    fn day_of_named_month(
-        &self,
-        start: usize,
-        day: u8,
-        day_end: usize,
-        of: usize,
-        (month, end): (u8, usize),
-    ) -> Parsed<Meaning> {
-        const MAY: u8 = 5;
-        let is_month =
-            self.is_capital(of) || of > day_end || self.is(start, C::Digits) && month != MAY;
-        if !is_month {
-            return None;
-        }
+    /// A day, whose first token is `start`, with the month that ends before `end`.
+    fn day_of_named_month(&self, start: usize, day: u8, month: u8, end: usize) -> Parsed<Meaning> {
         if !is_day_of_month(month, day) {
             return self
                 .is(start, C::Digits)

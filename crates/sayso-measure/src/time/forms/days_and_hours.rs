@@ -19,6 +19,30 @@ const BEFORE_HOUR: &[C] = &[
     C::Before,
 ];
 
+/// The day of an hour, and the part of it that the hour is in, if the text gives it.
+struct DayOfHour {
+    day: Meaning,
+    part: Option<PartOfDay>,
+}
+
+impl DayOfHour {
+    /// The day of a meaning that is a day or a part of one.
+    fn of(meaning: Meaning) -> Option<DayOfHour> {
+        let is_day = match &meaning {
+            Meaning::Mentioned(unit) => *unit == Unit::Day,
+            Meaning::Offset(length, ..) => matches!(length[..], [(_, Unit::Day)]),
+            _ => false,
+        };
+        match meaning {
+            Meaning::Part(part, Some(day)) => Some(DayOfHour {
+                day: *day,
+                part: Some(part),
+            }),
+            day => is_day.then_some(DayOfHour { day, part: None }),
+        }
+    }
+}
+
 fn tonight() -> Meaning {
     Meaning::part_of(PartOfDay::Night, Meaning::day_from_now(0))
 }
@@ -304,7 +328,7 @@ impl Grammar<'_> {
         if on > lead && begins_sentence {
             return None;
         }
-        if let Some((day, part, end)) = self.mentioned_day(on) {
+        if let Some((DayOfHour { day, part }, end)) = self.mentioned_day(on) {
             let clock = part.map_or(clock, |part| clock.in_part(part));
             return Some((Meaning::clock_on(clock, day), end));
         }
@@ -333,28 +357,32 @@ impl Grammar<'_> {
     /// The day of an hour, given by a part of it or as a day mentioned before: "(10 o'clock) that
     /// evening", "(11 p.m.) the night before", "(six) the next morning", "(6 p.m.) tonight",
     /// "(eleven) last night", "(3) this morning", "(9 a.m.) the same day".
-    fn mentioned_day(&self, i: usize) -> Option<(Meaning, Option<PartOfDay>, usize)> {
+    fn mentioned_day(&self, i: usize) -> Parsed<DayOfHour> {
         if self.is(i, C::Tonight) {
-            return Some((Meaning::day_from_now(0), Some(PartOfDay::Night), i + 1));
+            let tonight = DayOfHour {
+                day: Meaning::day_from_now(0),
+                part: Some(PartOfDay::Night),
+            };
+            return Some((tonight, i + 1));
         }
         let (meaning, end) = match self.class(i)? {
             C::Same => self.mentioned(i)?,
             C::This | C::Last => self.relative(i)?,
-            C::The if self.says(i + 1, "same") => self.mentioned(i + 1)?,
-            C::The => self.day_before_or_after(i).or_else(|| {
-                let form = self.following_or_previous(i)?;
-                Some((form.meaning, form.end))
-            })?,
+            C::The => self.mentioned_day_with_article(i)?,
             _ => return None,
         };
-        match meaning {
-            Meaning::Part(part, Some(day)) => Some((*day, Some(part), end)),
-            Meaning::Mentioned(Unit::Day) => Some((meaning, None, end)),
-            Meaning::Offset(ref length, ..) if matches!(length[..], [(_, Unit::Day)]) => {
-                Some((meaning, None, end))
-            }
-            _ => None,
+        Some((DayOfHour::of(meaning)?, end))
+    }
+
+    /// "the same day", "the night before", "the next morning"
+    fn mentioned_day_with_article(&self, i: usize) -> Parsed<Meaning> {
+        if self.says(i + 1, "same") {
+            return self.mentioned(i + 1);
         }
+        self.day_before_or_after(i).or_else(|| {
+            let form = self.following_or_previous(i)?;
+            Some((form.meaning, form.end))
+        })
     }
 
     /// "the night before", "the day after", "the month before": a unit or part of a day counted
@@ -417,7 +445,7 @@ impl Grammar<'_> {
         if !self.follows_any(i, BEFORE_HOUR) || !(1..=12).contains(&clock.hour) {
             return None;
         }
-        let (day, part, end) = self.mentioned_day(at)?;
+        let (DayOfHour { day, part }, end) = self.mentioned_day(at)?;
         Some((Meaning::clock_on(clock.in_part(part?), day), end))
     }
 

@@ -15,6 +15,13 @@ const VERBS_THAT_END_WITH_S: &[&str] = &[
 /// Words of amounts before a rate: "2 million a month".
 const BEFORE_RATE: &[&str] = &["million", "billion", "percent", "times", "share"];
 
+/// A unit as it is written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct UnitWord {
+    pub unit: Unit,
+    pub is_plural: bool,
+}
+
 /// An amount with its unit, as far as it decides whether they are a length.
 struct Measured {
     /// The first token of the amount.
@@ -38,25 +45,27 @@ fn window_form(length: Length, sign: i8, end: usize) -> Form {
 }
 
 impl Grammar<'_> {
-    /// A unit, and whether it is in the plural.
-    pub(crate) fn unit(&self, i: usize) -> Parsed<(Unit, bool)> {
+    /// A unit in the singular or plural.
+    pub(super) fn unit(&self, i: usize) -> Parsed<UnitWord> {
         let token = self.token(i)?;
-        let is_plural = match token.class {
-            C::Unit => false,
-            C::Units => true,
-            C::PartOfDay if self.counts_nights(i) => {
-                return Some(((Unit::Day, self.says(i, "nights")), i + 1));
-            }
-            C::Ordinal if self.says(i, "second") => {
-                return Some(((Unit::Second, false), i + 1));
-            }
+        let word = match token.class {
+            // "an SEC filing"
+            C::Unit | C::Units if self.word(i) == "SEC" => return None,
+            C::Unit | C::Units => UnitWord {
+                unit: unit_of(token.value)?,
+                is_plural: token.class == C::Units,
+            },
+            C::PartOfDay if self.counts_nights(i) => UnitWord {
+                unit: Unit::Day,
+                is_plural: self.says(i, "nights"),
+            },
+            C::Ordinal if self.says(i, "second") => UnitWord {
+                unit: Unit::Second,
+                is_plural: false,
+            },
             _ => return None,
         };
-        // "an SEC filing"
-        if self.word(i) == "SEC" {
-            return None;
-        }
-        Some(((unit_of(token.value)?, is_plural), i + 1))
+        Some((word, i + 1))
     }
 
     /// "(three) nights", "(a 3-)night (stay)".
@@ -88,7 +97,7 @@ impl Grammar<'_> {
         let (amount, amount_end) = self.amount(i)?;
         let has_hyphen = self.is_hyphen_before_unit(amount_end);
         let unit_at = self.skip_to_unit(amount_end + usize::from(has_hyphen), amount);
-        let ((unit, is_plural), end) = self.unit_of_amount(i, unit_at, amount)?;
+        let (UnitWord { unit, is_plural }, end) = self.unit_of_amount(i, unit_at, amount)?;
         Some(Measured {
             from: i,
             amount,
@@ -124,13 +133,9 @@ impl Grammar<'_> {
     }
 
     /// The unit of an amount that begins at `i`.
-    fn unit_of_amount(&self, i: usize, at: usize, amount: Amount) -> Parsed<(Unit, bool)> {
+    fn unit_of_amount(&self, i: usize, at: usize, amount: Amount) -> Parsed<UnitWord> {
         match self.unit(at) {
-            Some(((Unit::Second, false), _))
-                if self.says(at, "second") && amount != Amount::ONE =>
-            {
-                None
-            }
+            Some(_) if self.says(at, "second") && amount != Amount::ONE => None,
             None if self.is(i, C::Digits) || self.word(at).len() > 2 => self.short_unit(at, i),
             found => found,
         }
@@ -198,14 +203,20 @@ impl Grammar<'_> {
     }
 
     /// "30 min", "2h", "3 hrs": an abbreviated unit. `i` is where the amount begins.
-    fn short_unit(&self, at: usize, i: usize) -> Parsed<(Unit, bool)> {
+    fn short_unit(&self, at: usize, i: usize) -> Parsed<UnitWord> {
         let token = self.token(at).filter(|t| t.class == C::ShortUnit)?;
         let unit = unit_of(token.value)?;
         // "5m" is five million or five metres as often as five minutes; "3s" is a plural.
         let follows_fraction = at > 1 && self.mark(at - 2, '/');
         let is_hours = self.word(at) == "h" && (self.glued(at) && i + 1 == at || follows_fraction);
         let is_unit = token.len() > 1 || is_hours;
-        (is_unit && !self.mark(at + 1, '/')).then_some(((unit, true), at + 1))
+        (is_unit && !self.mark(at + 1, '/')).then(|| {
+            let word = UnitWord {
+                unit,
+                is_plural: true,
+            };
+            (word, at + 1)
+        })
     }
 
     /// Adds "and a half", "and a quarter" after the unit, and returns the token after it.
@@ -243,7 +254,7 @@ impl Grammar<'_> {
             let Some((amount @ Amount::Hundredths(_), unit_at)) = self.amount(next) else {
                 break;
             };
-            let Some(((unit, _), end)) = self.unit(unit_at) else {
+            let Some((UnitWord { unit, .. }, end)) = self.unit(unit_at) else {
                 break;
             };
             let is_other_time = self.is(end, C::Ago) && next == at;
@@ -275,7 +286,7 @@ impl Grammar<'_> {
 
     /// "(for) years", "(in) decades", "months (ago)": an amount that is not given.
     pub(crate) fn bare_units(&self, i: usize) -> Parsed<Length> {
-        let ((unit, is_plural), at) = self.unit(i)?;
+        let (UnitWord { unit, is_plural }, at) = self.unit(i)?;
         let is_led = self.follows_any(i, &[C::In, C::For, C::Within, C::Over, C::After, C::During]);
         let is_counted = self.is_any(at, &[C::Ago, C::Later, C::Earlier]);
         let can_be_bare = unit > Unit::Minute && unit != Unit::Season && unit != Unit::Weekend;
@@ -284,7 +295,12 @@ impl Grammar<'_> {
         }
         // "weeks or months", "days and weeks"
         if self.is_any(at, &[C::Or, C::And])
-            && let Some(((_, true), end)) = self.unit(at + 1)
+            && let Some((
+                UnitWord {
+                    is_plural: true, ..
+                },
+                end,
+            )) = self.unit(at + 1)
         {
             return Some((vec![(Amount::Some, unit)], end));
         }

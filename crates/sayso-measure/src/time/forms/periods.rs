@@ -4,6 +4,7 @@
 use sayso_english::times::BUSINESS_WORDS;
 
 use super::grammar::Grammar;
+use super::lengths::UnitWord;
 use super::meaning::{Meaning, Named, NthOf, Parsed, Which, Year, longest};
 use crate::time::calendar::{Period, Season, Unit};
 use crate::time::words::{Class as C, Token};
@@ -360,7 +361,7 @@ impl Grammar<'_> {
         if is_week_end {
             return Some((NthOf::Unit(Unit::Weekend), at + 3));
         }
-        let ((unit, is_plural), end) = self.unit(at)?;
+        let (UnitWord { unit, is_plural }, end) = self.unit(at)?;
         let can_be_counted = matches!(
             unit,
             Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Decade
@@ -370,7 +371,7 @@ impl Grammar<'_> {
 
     /// "(the third week of) the month"
     fn current_unit(&self, i: usize, has_article: bool) -> Parsed<Meaning> {
-        let ((unit, is_plural), end) = self.unit(i)?;
+        let (UnitWord { unit, is_plural }, end) = self.unit(i)?;
         let can_contain = matches!(unit, Unit::Month | Unit::Year | Unit::Week);
         (can_contain && has_article && !is_plural).then_some((Meaning::FromNow(unit, 0), end))
     }

@@ -1,14 +1,13 @@
 //! In: tokens. Out: what is counted from now or from a time mentioned before: "last week", "this
 //! summer", "the past two weeks", "that year", "the latest quarter".
 
+use super::dates::MARCH_AND_MAY;
 use super::grammar::Grammar;
+use super::lengths::UnitWord;
 use super::meaning::{Amount, Form, Meaning, Named, Parsed, Which, Year};
 use crate::time::TimeRule;
 use crate::time::calendar::{PartOfDay, Unit};
 use crate::time::words::Class as C;
-
-/// Months whose names are also verbs.
-const MARCH_AND_MAY: [u8; 2] = [3, 5];
 
 const TWO: Amount = Amount::Hundredths(200);
 
@@ -172,7 +171,7 @@ impl Grammar<'_> {
         if let Some(end) = self.split_weekend(at) {
             return Some((Meaning::FromNow(Unit::Weekend, shift), end));
         }
-        let ((unit, is_plural), end) = self.unit(at)?;
+        let (UnitWord { unit, is_plural }, end) = self.unit(at)?;
         let cannot_be_this = unit.is_of_clock() && shift == 0;
         if is_plural || cannot_be_this || self.says(at, "second") {
             return None;
@@ -268,7 +267,7 @@ impl Grammar<'_> {
         if let Some((part, end)) = self.hours_of_day(at) {
             return Some((Meaning::part_of(part, Meaning::Mentioned(Unit::Day)), end));
         }
-        let ((unit, is_plural), end) = self.unit(at)?;
+        let (UnitWord { unit, is_plural }, end) = self.unit(at)?;
         let is_period =
             !is_plural && !unit.is_of_clock() && unit != Unit::Season && !self.says(at, "second");
         is_period.then_some((Meaning::Mentioned(unit), end))
@@ -294,12 +293,12 @@ impl Grammar<'_> {
             // "the last 3 months and 2 days ago" are two times.
             if self.is(end, C::Ago) && length.len() > 1 {
                 let (_, unit_at) = self.amount(at)?;
-                let ((unit, _), end) = self.unit(unit_at)?;
+                let (UnitWord { unit, .. }, end) = self.unit(unit_at)?;
                 return Some((Meaning::Window(vec![(length[0].0, unit)], sign), end));
             }
             return Some((Meaning::Window(length, sign), end));
         }
-        let ((unit, is_plural), end) = self.unit(at)?;
+        let (UnitWord { unit, is_plural }, end) = self.unit(at)?;
         (is_plural && unit >= Unit::Hour)
             .then(|| (Meaning::Window(vec![(Amount::Some, unit)], sign), end))
     }

@@ -1,6 +1,7 @@
 //! In: tokens. Out: years, decades and centuries: "2016", "'98", "nineteen ninety-four", "the
 //! 1990s", "the 19th century".
 
+use super::dates::MARCH_AND_MAY;
 use super::grammar::Grammar;
 use super::meaning::{Meaning, Named, Parsed, Which, Year};
 use crate::time::calendar::{Period, Unit};
@@ -141,7 +142,7 @@ impl Grammar<'_> {
     pub(crate) fn year_first(&self, i: usize) -> Parsed<Meaning> {
         let (year, at) = self.year_digits(i)?;
         let is_month = self.is(at, C::Month)
-            && (self.is_capital(at) || !matches!(self.value(at), 3 | 5))
+            && (self.is_capital(at) || !MARCH_AND_MAY.contains(&(self.value(at) as u8)))
             && !self.is(at + 1, C::Digits);
         if is_month {
             let month = Named::Month(self.value(at) as u8);
