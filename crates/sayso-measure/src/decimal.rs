@@ -1,21 +1,22 @@
-//! Exact decimals: digits in, a mantissa and a power of ten out, so that "1.20" and "1.2" stay what
-//! was written.
+//! Exact decimal numbers: a mantissa and a power of ten, so that "1.20" and "1.2" stay as they were
+//! written.
 
 use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
-/// The most digits a mantissa may have: products of two still fit after a division.
+/// The most digits of a mantissa, so that a mantissa fits into 128 bits even after a division.
 const MOST_DIGITS: u32 = 30;
-/// Powers of ten beyond this are no figures of news, and would print as pages of zeros.
+/// The largest exponent, because a greater number is not a figure of news and would be printed as
+/// pages of zeros.
 const MOST_EXPONENT: i32 = 60;
-/// How many significant digits a value has that no decimal can give, as a third.
+/// How many significant digits a quotient has that no decimal can show, such as a third.
 const QUOTIENT_DIGITS: u32 = 15;
 
-/// An exact decimal number, `mantissa` × 10^`exponent`, as it was shown: "1.20" is 120 × 10^-2,
-/// "1.2 million" 12 × 10^5.
+/// An exact decimal number, `mantissa` × 10^`exponent`, as it was written: "1.20" is 120 × 10^-2,
+/// and "1.2 million" is 12 × 10^5.
 ///
-/// Two decimals are equal when their values are, however they were shown.
+/// Two decimals are equal if their values are equal, however they were written.
 ///
 /// ```
 /// use sayso_measure::Decimal;
@@ -31,20 +32,21 @@ pub struct Decimal {
 }
 
 impl Decimal {
-    /// Nought.
+    /// Zero.
     pub const ZERO: Decimal = Decimal {
         mantissa: 0,
         exponent: 0,
     };
 
-    /// `mantissa` × 10^`exponent`; nothing if that is beyond what news counts (30 digits, 10^60).
+    /// `mantissa` × 10^`exponent`; `None` beyond 30 digits or 10^60, because news does not count that
+    /// far.
     pub fn new(mantissa: i128, exponent: i32) -> Option<Decimal> {
         let small =
             mantissa.unsigned_abs() < 10u128.pow(MOST_DIGITS) && exponent.abs() <= MOST_EXPONENT;
         small.then_some(Decimal { mantissa, exponent })
     }
 
-    /// The whole number.
+    /// A whole number.
     pub fn whole(value: u64) -> Decimal {
         Decimal {
             mantissa: i128::from(value),
@@ -52,23 +54,23 @@ impl Decimal {
         }
     }
 
-    /// The digits shown, without sign and power of ten.
+    /// The digits as written, with the sign, without the power of ten.
     pub fn mantissa(self) -> i128 {
         self.mantissa
     }
 
-    /// The place of the last digit shown: -2 for "1.20", 5 for "1.2 million".
+    /// The power of ten of the last digit written: -2 for "1.20", 5 for "1.2 million".
     pub fn exponent(self) -> i32 {
         self.exponent
     }
 
-    /// How many digits are shown, trailing zeros too, leading ones not: 3 for "1.20", 5 for
-    /// "10,000", 2 for "1.2 million".
+    /// How many digits are written, with trailing zeros and without leading ones: 3 for "1.20", 5
+    /// for "10,000", 2 for "1.2 million".
     pub fn digits(self) -> u8 {
         (self.mantissa.unsigned_abs().checked_ilog10().unwrap_or(0) + 1) as u8
     }
 
-    /// Is it below nought?
+    /// Is it below zero?
     pub fn is_negative(self) -> bool {
         self.mantissa < 0
     }
@@ -82,7 +84,7 @@ impl Decimal {
         }
     }
 
-    /// Moved by a power of ten, the digits shown stay: 1.2 × 10^6.
+    /// Multiplied by a power of ten, with the same digits.
     pub fn times_ten_to(self, power: i32) -> Option<Decimal> {
         Decimal::new(self.mantissa, self.exponent.checked_add(power)?)
     }
@@ -95,13 +97,14 @@ impl Decimal {
         )
     }
 
-    /// The sum, shown to the finer of both last places.
+    /// The sum, with the smaller of both powers of ten.
     pub fn plus(self, other: Decimal) -> Option<Decimal> {
         let (a, b, exponent) = self.aligned(other)?;
         Decimal::new(a.checked_add(b)?, exponent)
     }
 
-    /// The quotient; rounded to 15 digits where no decimal is exact, as 1 by 3.
+    /// The quotient; rounded to 15 digits if no decimal is exact, as for 1 by 3. `None` if `other`
+    /// is zero.
     pub fn by(self, other: Decimal) -> Option<Decimal> {
         if other.mantissa == 0 || self.mantissa == 0 {
             return (other.mantissa != 0).then_some(Decimal::ZERO);
@@ -120,7 +123,7 @@ impl Decimal {
         Decimal::new(m / other.mantissa + if rest { up } else { 0 }, e)
     }
 
-    /// Without zeros behind the point: 6.0 as 6.
+    /// Without zeros after the decimal point: 6 for 6.0.
     #[must_use]
     pub fn trimmed(mut self) -> Decimal {
         while self.exponent < 0 && self.mantissa % 10 == 0 {
@@ -129,7 +132,7 @@ impl Decimal {
         self
     }
 
-    /// As a whole number, if it is one that fits.
+    /// As a whole number, if it is one and fits into 64 bits.
     pub fn as_u64(self) -> Option<u64> {
         if self.exponent >= 0 {
             let factor = 10i128.checked_pow(self.exponent.unsigned_abs())?;
@@ -142,7 +145,7 @@ impl Decimal {
         (self.mantissa % factor == 0).then(|| u64::try_from(self.mantissa / factor).ok())?
     }
 
-    /// Both mantissas at the finer last place.
+    /// Both mantissas at the smaller of both powers of ten, which is the third number.
     fn aligned(self, other: Decimal) -> Option<(i128, i128, i32)> {
         let exponent = self.exponent.min(other.exponent);
         let at = |d: Decimal| {
@@ -155,7 +158,7 @@ impl Decimal {
         Some((at(self)?, at(other)?, exponent))
     }
 
-    /// The power of ten of the first digit, to compare numbers too far apart to be aligned.
+    /// The power of ten of the first digit, to compare numbers that are too far apart to be aligned.
     fn magnitude(self) -> i32 {
         self.exponent + self.mantissa.unsigned_abs().checked_ilog10().unwrap_or(0) as i32
     }
@@ -190,7 +193,7 @@ impl Ord for Decimal {
 }
 
 impl fmt::Display for Decimal {
-    /// Plain, without power of ten: "1200000", "0.05", "-3.10".
+    /// Without a power of ten: "1200000", "0.05", "-3.10".
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let digits = self.mantissa.unsigned_abs().to_string();
         let sign = if self.mantissa < 0 { "-" } else { "" };
@@ -210,13 +213,16 @@ impl fmt::Display for Decimal {
     }
 }
 
-/// What is no plain decimal number.
+/// The text is not a plain decimal number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotADecimal;
 
 impl fmt::Display for NotADecimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no plain decimal number of at most {MOST_DIGITS} digits")
+        write!(
+            f,
+            "not a plain decimal number of at most {MOST_DIGITS} digits"
+        )
     }
 }
 
@@ -225,8 +231,8 @@ impl std::error::Error for NotADecimal {}
 impl FromStr for Decimal {
     type Err = NotADecimal;
 
-    /// Digits with at most one point, maybe a power of ten ("1.3e6"); commas, spaces and
-    /// apostrophes between digits are passed over.
+    /// Digits with at most one point, and perhaps a power of ten ("1.3e6"). Commas and spaces between
+    /// digits are ignored.
     fn from_str(text: &str) -> Result<Decimal, NotADecimal> {
         if let Some((mantissa, power)) = text.split_once(['e', 'E']) {
             let power: i32 = power.parse().map_err(|_| NotADecimal)?;

@@ -1,11 +1,11 @@
-//! Powers, as science news writes them: tokens after a number in digits in, value out.
+//! Powers after a number in digits, as science news writes them: "1.3 × 10^6", "10⁻³", "2^10".
 
 use super::Tokens;
 use crate::decimal::Decimal;
 use crate::scan::{Kind, key};
 
-/// "× 10^6", "x10⁻³", "^10" after the number at the token: the token after it and the value; no
-/// value where it is beyond what news counts.
+/// The power after the number at the token ("× 10^6", "x10⁻³", "^10"): the token after it, and the
+/// value, which is `None` if it is too large for a [`Decimal`].
 pub(super) fn power(tokens: Tokens, at: usize, value: Decimal) -> Option<(usize, Option<Decimal>)> {
     let next = at + 1;
     if let Some((to, exponent)) = exponent(tokens, next, tokens.text(at) == "10") {
@@ -19,7 +19,8 @@ pub(super) fn power(tokens: Tokens, at: usize, value: Decimal) -> Option<(usize,
     Some((to, exponent.and_then(|e| value.times_ten_to(e))))
 }
 
-/// "^6", "^-1", and after ten "⁶": after other numbers small raised digits are notes.
+/// The exponent at the token: "^6", "^-1", and "⁶" after ten. After other numbers a small raised digit
+/// is a note.
 fn exponent(tokens: Tokens, at: usize, ten: bool) -> Option<(usize, Option<i32>)> {
     if !tokens.glued(at) {
         return None;
@@ -57,9 +58,10 @@ fn raised_digit(text: &str) -> Option<i32> {
         .map(|digit| digit as i32)
 }
 
-/// The value times itself, exact; of a negative exponent one divided by that.
+/// The value to the power of the exponent. One divided by it, if the exponent is negative.
 fn raised(value: Decimal, exponent: i32) -> Option<Decimal> {
-    // No power of two or more has so many factors and 30 digits; ten has none but zeros.
+    // A power of ten is only an exponent. No other power of two or more has 100 factors and at most 30
+    // digits.
     if value == Decimal::whole(10) {
         return Decimal::new(1, exponent);
     }
