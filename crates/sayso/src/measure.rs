@@ -1,27 +1,28 @@
 //! Figures and times of a report: a document and its attributions in, figures and times out, each
-//! with the attribution it stands in. Times are counted from the day of publication, where the
-//! report tells it.
+//! with the attribution whose content holds it. Times are counted from the day of publication, if
+//! the report shows it.
 //!
-//! The reading itself is the crate `sayso-measure`, of which all is here too; it knows texts, not
-//! reports.
+//! The crate `sayso-measure` reads figures and times from a text. It is re-exported here, because it
+//! does not know reports.
 
 pub use sayso_measure::*;
 
 use crate::attribute::{Attribution, AttributionId};
 use crate::document::Document;
+use sayso_text::address::Address;
 
-/// A figure or a time and on whose say-so it stands.
+/// A figure or a time, and who states it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stated<T> {
     /// What was read.
     pub item: T,
-    /// Where.
+    /// Its span in the text of the document.
     pub span: Span,
     /// The innermost attribution whose content holds it.
     pub attribution: Option<AttributionId>,
 }
 
-/// Outlets' countries by the end of their address, and what "$" means there.
+/// The top-level domains of countries that have dollars of their own, and what "$" means there.
 const DOLLARS: &[(&str, Unit)] = &[
     ("au", Unit::known("AUD")),
     ("ca", Unit::known("CAD")),
@@ -33,26 +34,21 @@ const DOLLARS: &[(&str, Unit)] = &[
     ("fj", Unit::known("FJD")),
 ];
 
-/// What "$" and "dollars" mean in the report: the outlet's own where its address tells a country
-/// with dollars, else those of the United States.
+/// What "$" and "dollars" mean in the report: the dollars of the outlet's country if its address shows
+/// one that has dollars, and US dollars everywhere else.
 pub fn setting(document: &Document) -> Setting {
-    let host = document
-        .url
-        .as_deref()
-        .and_then(|url| url.split("://").nth(1)?.split(['/', ':', '?']).next());
-    let country = host
-        .and_then(|host| host.rsplit('.').next())
-        .unwrap_or_default();
-    let own = DOLLARS
-        .iter()
-        .find(|d| d.0.eq_ignore_ascii_case(country))
-        .map(|d| d.1);
+    let url = document.url.as_deref();
+    let domain = url.and_then(|url| Address::new(url).top_level());
+    let own = domain.and_then(|domain| {
+        let mut rows = DOLLARS.iter();
+        rows.find(|(known, _)| known.eq_ignore_ascii_case(domain))
+    });
     Setting {
-        dollar: Some(own.unwrap_or(Unit::USD)),
+        dollar: Some(own.map_or(Unit::USD, |&(_, dollar)| dollar)),
     }
 }
 
-/// The figures and the times in those blocks of the report that are read, in text order.
+/// The figures and the times of the blocks that are read, in text order.
 ///
 /// ```
 /// use sayso::{attribute::Bias, clean, reading};
@@ -77,56 +73,107 @@ pub fn measure(
         .into_iter()
         .map(|t| (t.span, t));
     (
-        state(document, attributions, figures),
-        state(document, attributions, times),
+        attributed(document, attributions, figures),
+        attributed(document, attributions, times),
     )
 }
 
-/// Leaves out what stands in blocks that are not read, and finds the attribution of the rest.
-/// `items` are in text order.
-pub fn state<T>(
+/// The items in blocks that are read, each with its attribution. `items` are in text order.
+fn attributed<T>(
     document: &Document,
     attributions: &[Attribution],
     items: impl Iterator<Item = (Span, T)>,
 ) -> Vec<Stated<T>> {
-    let mut contents: Vec<(Span, AttributionId)> = (0..)
-        .map(AttributionId)
-        .zip(attributions)
-        .flat_map(|(id, a)| a.content.iter().map(move |&content| (content, id)))
-        .collect();
-    contents.sort_by_key(|&(content, id)| (content.start(), content.end(), id.0));
-    let (mut next, mut open): (usize, Vec<(Span, AttributionId)>) = (0, Vec::new());
-    let mut block = 0;
+    let mut contents = Contents::of(attributions);
+    let mut blocks = document.blocks.iter().peekable();
     let mut out = Vec::new();
     for (span, item) in items {
-        while document
-            .blocks
-            .get(block)
-            .is_some_and(|b| b.span.end() < span.end())
-        {
-            block += 1;
-        }
-        let read = document
-            .blocks
-            .get(block)
+        while blocks.next_if(|b| b.span.end() < span.end()).is_some() {}
+        let is_read = blocks
+            .peek()
             .is_some_and(|b| b.is_read() && b.span.contains(span));
-        while contents
-            .get(next)
-            .is_some_and(|c| c.0.start() <= span.start())
-        {
-            open.push(contents[next]);
-            next += 1;
-        }
-        open.retain(|c| c.0.end() > span.start());
-        if read {
-            let holds = open.iter().filter(|c| c.0.contains(span));
-            let attribution = holds.min_by_key(|c| (c.0.len(), c.1.0)).map(|c| c.1);
+        contents.move_to(span);
+        if is_read {
             out.push(Stated {
                 item,
                 span,
-                attribution,
+                attribution: contents.innermost(span),
             });
         }
     }
     out
+}
+
+/// The contents of attributions, walked through in text order, so that all items together take one
+/// pass.
+struct Contents {
+    /// All, by start.
+    all: Vec<(Span, AttributionId)>,
+    /// The first that begins after the current item.
+    next: usize,
+    /// Those that began and have not ended before the current item.
+    open: Vec<(Span, AttributionId)>,
+}
+
+impl Contents {
+    fn of(attributions: &[Attribution]) -> Contents {
+        let mut all = Vec::new();
+        for (id, attribution) in (0..).map(AttributionId).zip(attributions) {
+            all.extend(attribution.content.iter().map(|&content| (content, id)));
+        }
+        all.sort_by_key(|&(content, id)| (content.start(), content.end(), id.0));
+        Contents {
+            all,
+            next: 0,
+            open: Vec::new(),
+        }
+    }
+
+    /// Goes on to the item at this span.
+    fn move_to(&mut self, span: Span) {
+        while let Some(&content) = self.all.get(self.next)
+            && content.0.start() <= span.start()
+        {
+            self.open.push(content);
+            self.next += 1;
+        }
+        self.open
+            .retain(|(content, _)| content.end() > span.start());
+    }
+
+    /// The attribution with the shortest open content that holds the span.
+    fn innermost(&self, span: Span) -> Option<AttributionId> {
+        let holding = self
+            .open
+            .iter()
+            .filter(|(content, _)| content.contains(span));
+        holding
+            .min_by_key(|(content, id)| (content.len(), id.0))
+            .map(|&(_, id)| id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dollar(url: Option<&str>) -> Option<Unit> {
+        let url = url.map(Into::into);
+        let document = Document {
+            url,
+            ..Document::default()
+        };
+        setting(&document).dollar
+    }
+
+    #[test]
+    fn dollars_are_those_of_the_country_in_the_address() {
+        let aud = Some(Unit::known("AUD"));
+        for rest in ["", "/news", "#top", "?page=2", ":8080/news"] {
+            let url = format!("https://tarnherald.example.au{rest}");
+            assert_eq!(dollar(Some(&url)), aud, "{url}");
+        }
+        assert_eq!(dollar(Some("https://velm.example/au")), Some(Unit::USD));
+        assert_eq!(dollar(None), Some(Unit::USD));
+    }
 }

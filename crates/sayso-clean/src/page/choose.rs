@@ -61,10 +61,7 @@ pub fn site_names(hints: &[Hint], url: Option<&str>) -> Vec<String> {
 
 /// The host of an address.
 pub fn host(url: &str) -> Option<&str> {
-    let rest = url.split_once("://")?.1;
-    let host = rest.split(['/', '?', '#']).next()?;
-    let host = host.rsplit('@').next()?.split(':').next()?;
-    (!host.is_empty()).then_some(host)
+    sayso_text::address::Address::new(url).host()
 }
 
 fn is_site(part: &str, sites: &[String]) -> bool {

@@ -845,13 +845,8 @@ pub fn signs(e: &Evidence) -> Signs {
 }
 
 fn path_of(url: Option<&str>) -> Option<String> {
-    url.map(|url| {
-        let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-        let rest = rest.split(['?', '#']).next().unwrap_or(rest);
-        rest.find('/')
-            .map_or("/", |at| &rest[at..])
-            .to_ascii_lowercase()
-    })
+    let path = sayso_text::address::Address::new(url?).path();
+    Some(path.to_ascii_lowercase())
 }
 
 /// A set of signs.

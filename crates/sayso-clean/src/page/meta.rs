@@ -1144,8 +1144,7 @@ fn is_publication(text: &str) -> bool {
 
 /// The day in an address: /2023/03/14/, /2023-03-14-, /20230314/, /2023/mar/14/.
 pub fn day_of_address(url: &str) -> Option<Day> {
-    let path = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let path = path.split(['?', '#']).next().unwrap_or(path);
+    let path = sayso_text::address::Address::new(url).host_and_path();
     let found = dates::dates(path, false);
     let whole = |at: &Range<usize>| {
         let before = path[..at.start].bytes().next_back();
