@@ -5,6 +5,7 @@
 //! the hash of their lower-case form ([`classes::hash_lower`]).
 
 pub mod calendar;
+pub mod check_words;
 pub mod classes;
 pub mod data;
 pub mod figures;
@@ -14,5 +15,6 @@ pub mod language;
 pub mod morphology;
 pub mod names;
 pub mod spelling;
+pub mod stems;
 pub mod times;
 pub mod titles;

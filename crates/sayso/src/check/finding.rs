@@ -1,10 +1,12 @@
 //! What a check reports: a [`Finding`] with its code, severity, places and rule.
 
 use super::derivation::Derivation;
-use super::{FRAMES, pages::Page};
+use super::figures::FRAMES;
+use super::pages::Page;
 use crate::text::Span;
 use sayso_english::names;
 use sayso_english::names::UnknownName;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::str::FromStr;
 
@@ -176,7 +178,7 @@ names! {
 /// The rule that a finding comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FindingRule {
-    /// A pattern of a frame, as it is written in [`FRAMES`].
+    /// A pattern of a frame, as it is written in `figures/frames`.
     Pattern(&'static str),
     /// Any other rule.
     Named(NamedRule),
@@ -213,6 +215,19 @@ impl FromStr for FindingRule {
                 name: name.to_string(),
                 of: "FindingRule",
             })
+    }
+}
+
+impl Serialize for FindingRule {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for FindingRule {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<FindingRule, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        name.parse().map_err(serde::de::Error::custom)
     }
 }
 
@@ -293,5 +308,21 @@ impl Counts {
     /// Whether there are no findings.
     pub fn is_empty(self) -> bool {
         self.at_least(Severity::Note) == 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_found_by_its_name() {
+        let patterns = FRAMES.iter().flat_map(|frame| frame.rules);
+        let patterns = patterns.map(|rule| FindingRule::Pattern(rule.0));
+        let named = NamedRule::ALL.iter().map(|rule| FindingRule::Named(*rule));
+        for rule in patterns.chain(named) {
+            assert_eq!(rule.name().parse(), Ok(rule));
+        }
+        assert!("no such rule".parse::<FindingRule>().is_err());
     }
 }

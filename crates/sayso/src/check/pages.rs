@@ -1,7 +1,8 @@
 //! What `sayso explain` and `docs/findings.md` say about each code.
 
+use super::figures::{FRAMES, search};
 use super::finding::Code;
-use super::{FRAMES, differ, follows, headline, unnamed, unsourced};
+use super::wording::{headline, two_figures, unnamed, unsourced};
 
 /// What there is to say about a code.
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +27,8 @@ pub struct Page {
 pub fn pages() -> impl Iterator<Item = &'static Page> {
     let frames = FRAMES.iter().map(|frame| &frame.page);
     frames.chain([
-        &follows::PAGE,
-        &differ::PAGE,
+        &search::PAGE,
+        &two_figures::PAGE,
         &headline::PAGE,
         &unnamed::PAGE,
         &unsourced::PAGE,

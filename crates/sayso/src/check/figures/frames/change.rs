@@ -1,0 +1,226 @@
+//! A change beside the figures before and after it: "rose 12% to $56 million from $50 million".
+
+use crate::check::figures::derivation::{Expr, Leaf, LeafUnit};
+use crate::check::figures::frame::{Assertion, Direction, Frame, Match, is_negative, points_of};
+use crate::check::figures::pattern::WordClass;
+use crate::check::finding::{Code, Label};
+use crate::check::pages::Page;
+use crate::measure::{Decimal, Unit};
+use crate::text::Span;
+
+/// Computes a change, in per cent, in points, in the unit itself or as a multiple.
+pub const FRAME: Frame = Frame {
+    page: Page {
+        code: Code::Change,
+        name: "change",
+        what: "Compares a change with the figures before and after it: \"rose 12% to $56 million from $50 million\" says that \
+               $56 million ÷ $50 million − 1 is 12%. So does a change in points, in the unit itself, or \"doubled\".",
+        why: "A change is the figure that headlines take. A slip in it, or in one of the two others, changes the news.",
+        example: "Sales rose 25% to $56 million from $50 million. → as read, these figures do not agree: $56 million ÷ \
+                  $50 million − 1 = 12%, stated 25%",
+        limits: "Before, after and change must stand in one sentence, in a usual order. Figures with adjustments of which nothing is \
+                 said (inflation, currencies, acquisitions) may differ and be right.",
+        off: false,
+    },
+    rules: &[
+        (
+            "<rose>|<fell> [ by ] P:percent [ ~3 ] [ , ] to A:amount [ , or ~1 X:each ~2 , ] [ ( X:money ) ] ~6 [ , ] from B:amount",
+            percent,
+        ),
+        (
+            "<rose>|<fell> [ by ] P:percent [ , ] F:from-to",
+            percent_from_to,
+        ),
+        (
+            "<rose>|<fell> [ by ] P:percent [ , ] from B:amount ~3 to A:amount",
+            percent,
+        ),
+        (
+            "<rose>|<fell> F:from-to ~3 , [ or|up|down ] [ a|an ] [ <increase>|<decrease> of ] P:percent",
+            percent_from_to,
+        ),
+        (
+            "<rose>|<fell> to A:amount ~4 [ , ] from B:amount ~5 , [ or|up|down ] [ a|an ] [ <increase>|<decrease> of ] P:percent",
+            percent,
+        ),
+        (
+            "A:amount ~7 [ , ] [ or ~1 X:rate , ] up|down P:percent from ~3 B:amount",
+            percent,
+        ),
+        (
+            "A:amount ~14 . that|this|it is|was|represents|represented|marks|marked|up|down [ up|down ] [ a|an ] P:percent [ <increase>|<decrease> ] from ~3 B:amount",
+            percent,
+        ),
+        (
+            "A:amount ~4 , a|an P:percent <increase>|<decrease> from|over|on B:amount",
+            percent,
+        ),
+        (
+            "<rose>|<fell> [ by ] P:points [ , ] F:from-to",
+            points_from_to,
+        ),
+        (
+            "<rose>|<fell> [ by ] P:points [ ~2 ] to A:percent ~4 [ , ] from B:percent",
+            points,
+        ),
+        (
+            "<rose>|<fell> F:from-to ~3 , [ or|up|down ] [ a|an ] [ <increase>|<decrease> of ] P:points",
+            points_from_to,
+        ),
+        ("A:percent ~8 , up|down P:points from ~4 B:percent", points),
+        (
+            "A:percent ~5 , up|down from B:percent ~6 , [ a|an ] P:points <increase>|<decrease>",
+            points,
+        ),
+        (
+            "<rose>|<fell> to A:percent ~5 [ , ] from B:percent ~6 , [ a|an ] P:points <increase>|<decrease>",
+            points,
+        ),
+        (
+            "<rose>|<fell> [ by ] D:amount [ ~2 ] to A:amount ~4 [ , ] from B:amount",
+            difference,
+        ),
+        (
+            "<rose>|<fell> F:from-to ~3 , [ a|an ] <increase>|<decrease> of D:amount",
+            difference_from_to,
+        ),
+        (
+            "<rose>|<fell> [ by ] D:amount [ ~2 ] [ , ] F:from-to",
+            difference_from_to,
+        ),
+        (
+            "doubled|tripled|quadrupled [ ~3 ] to A:amount ~4 [ , ] from B:amount",
+            multiple,
+        ),
+        (
+            "doubled|tripled|quadrupled [ ~3 ] F:from-to",
+            multiple_from_to,
+        ),
+    ],
+    search: None,
+};
+
+const LABELS: &[Label] = &[Label::After, Label::Before];
+
+fn direction(m: &Match) -> Option<Direction> {
+    m.direction(
+        &[WordClass::Rose, WordClass::Increase],
+        &[WordClass::Fell, WordClass::Decrease],
+    )
+}
+
+/// after ÷ before − 1 for a rise, 1 − after ÷ before for a fall.
+fn relative_change(after: &Leaf, before: &Leaf, direction: Direction) -> Expr {
+    let (after, before) = (after.clone().beside(before), before.clone().beside(after));
+    let ratio = Expr::from(after).by(before);
+    match direction {
+        Direction::Up => ratio.minus(Expr::number(1)),
+        Direction::Down => Expr::number(1).minus(ratio),
+    }
+}
+
+/// after − before for a rise, before − after for a fall.
+fn absolute_change(after: &Leaf, before: &Leaf, direction: Direction) -> Expr {
+    let (after, before) = (after.clone().beside(before), before.clone().beside(after));
+    match direction {
+        Direction::Up => Expr::from(after).minus(before),
+        Direction::Down => Expr::from(before).minus(after),
+    }
+}
+
+/// The change between two percentages in points, because a leaf has percentages as parts of one.
+fn change_in_points(after: Leaf, before: Leaf, direction: Direction) -> Expr {
+    absolute_change(&points_of(after), &points_of(before), direction)
+}
+
+fn percent(m: &Match) -> Option<Assertion> {
+    let can_be_divided = !is_negative(m.figure(b'A')?) && !is_negative(m.figure(b'B')?);
+    if !m.alike(b"AB") || !m.counts_one_thing(b"AB") || !can_be_divided {
+        return None;
+    }
+    let change = relative_change(&m.leaf(b'A')?, &m.leaf(b'B')?, direction(m)?);
+    Some(Assertion::equal(change, m.leaf(b'P')?, LABELS))
+}
+
+fn percent_from_to(m: &Match) -> Option<Assertion> {
+    let (before, after) = m.ends(b'F')?;
+    // A change in per cent between two percentages may be meant in points.
+    if m.is_percent(b'F')? {
+        return None;
+    }
+    let change = relative_change(&after, &before, direction(m)?);
+    Some(Assertion::equal(change, m.leaf(b'P')?, LABELS))
+}
+
+fn points(m: &Match) -> Option<Assertion> {
+    let change = change_in_points(m.leaf(b'A')?, m.leaf(b'B')?, direction(m)?);
+    Some(Assertion::equal(change, m.leaf(b'P')?, LABELS))
+}
+
+fn points_from_to(m: &Match) -> Option<Assertion> {
+    let (before, after) = m.ends(b'F')?;
+    if !m.is_percent(b'F')? {
+        return None;
+    }
+    let change = change_in_points(after, before, direction(m)?);
+    Some(Assertion::equal(change, m.leaf(b'P')?, LABELS))
+}
+
+fn difference(m: &Match) -> Option<Assertion> {
+    if !m.alike(b"ABD") || !m.counts_one_thing(b"ABD") {
+        return None;
+    }
+    let change = absolute_change(&m.leaf(b'A')?, &m.leaf(b'B')?, direction(m)?);
+    Some(Assertion::equal(change, m.leaf(b'D')?, LABELS))
+}
+
+fn difference_from_to(m: &Match) -> Option<Assertion> {
+    let (before, after) = m.ends(b'F')?;
+    if m.figure(b'F')?.unit != m.figure(b'D')?.unit {
+        return None;
+    }
+    let change = absolute_change(&after, &before, direction(m)?);
+    Some(Assertion::equal(change, m.leaf(b'D')?, LABELS))
+}
+
+fn multiple(m: &Match) -> Option<Assertion> {
+    if !m.alike(b"AB") {
+        return None;
+    }
+    multiple_of(m, m.leaf(b'A')?, m.leaf(b'B')?)
+}
+
+fn multiple_from_to(m: &Match) -> Option<Assertion> {
+    let (before, after) = m.ends(b'F')?;
+    multiple_of(m, after, before)
+}
+
+fn multiple_of(m: &Match, after: Leaf, before: Leaf) -> Option<Assertion> {
+    let stated = stated_multiple(m)?;
+    let computed = Expr::from(after).by(before);
+    Some(Assertion::equal(computed, stated, LABELS))
+}
+
+/// What "doubled" says: the number, a tenth of it more or less, because nobody doubles to the point.
+fn stated_multiple(m: &Match) -> Option<Leaf> {
+    let at = *m.caught.words.first()?;
+    let times = match m.paragraph.word(at).to_ascii_lowercase().as_str() {
+        "doubled" => 2,
+        "tripled" => 3,
+        _ => 4,
+    };
+    // "more than doubled" and "nearly tripled" say that it is another number.
+    let word_before = at
+        .checked_sub(1)
+        .map_or("", |before| m.paragraph.word(before));
+    if matches!(
+        word_before,
+        "than" | "nearly" | "almost" | "about" | "roughly"
+    ) {
+        return None;
+    }
+    let token = m.paragraph.tokens[at];
+    let span = Span::new(token.start, token.end);
+    let tenth = Decimal::new(i128::from(times), -1)?;
+    Leaf::exactly(span, Some(LeafUnit::Of(Unit::TIMES)), times).widened_by(tenth)
+}

@@ -1,0 +1,91 @@
+//! A total beside its parts: "$3 million from the state and $2 million from the city, for a total of
+//! $5 million".
+
+use crate::check::figures::derivation::Expr;
+use crate::check::figures::frame::{Assertion, Frame, Match};
+use crate::check::finding::{Code, Label};
+use crate::check::pages::Page;
+
+/// Adds up parts that are said to make a total.
+pub const FRAME: Frame = Frame {
+    page: Page {
+        code: Code::Sum,
+        name: "sum",
+        what: "Adds up parts that are said to make a total: \"1,280 delegates and 469 superdelegates for a total of 1,749\", \"a total of 45 \
+               people, 30 men and 15 women\".",
+        why: "Parts and total often come from different places; where they do not agree, one of them is out of date or mistyped.",
+        example: "The fund got $12 million from the state and $7 million from the city, for a total of $25 million. → as read, these figures do not \
+                  agree: $12 million + $7 million = $19 million, stated $25 million",
+        limits: "The words must say that there is a total, and no other figure of the unit may stand in the sentence: \"including\" and \
+                 \"among them\" leave parts out.",
+        off: false,
+    },
+    rules: &[
+        (
+            "A:amount ~7 [ , ] and|plus B:amount ~7 [ , ] for a [ combined|grand ] total of T:amount",
+            two,
+        ),
+        (
+            "A:amount ~7 [ , ] and|plus B:amount ~7 , totaling|totalling T:amount",
+            two,
+        ),
+        (
+            "A:amount ~7 , B:amount ~7 [ , ] and C:amount ~7 [ , ] for a [ combined|grand ] total of T:amount",
+            three,
+        ),
+        ("A:amount ~4 plus B:amount ~4 makes|equals|is T:amount", two),
+        (
+            "total of T:amount ~3 [ , ] [ -|: ] A:amount ~1 and B:amount ~1 ,|.|;|-",
+            parts_after,
+        ),
+        (
+            "total of T:amount ~3 [ , ] [ -|: ] A:amount ~1 , B:amount ~1 [ , ] and C:amount ~1 ,|.|;|-",
+            parts_after,
+        ),
+        (
+            "total of T:amount : A:amount ~6 and B:amount ~6 .|;",
+            parts_after,
+        ),
+        (
+            "total of T:amount : A:amount ~6 , B:amount ~6 [ , ] and C:amount ~6 .|;",
+            parts_after,
+        ),
+    ],
+    search: None,
+};
+
+const PARTS: &[Label] = &[Label::Part, Label::Part, Label::Part];
+
+/// Words that say that the parts are not all there is, or not parts.
+const NOT_ALL: &[&str] = &["including", "includes", "average", "each", "apiece"];
+
+fn two(m: &Match) -> Option<Assertion> {
+    sum(m, b"AB")
+}
+
+fn three(m: &Match) -> Option<Assertion> {
+    sum(m, b"ABC")
+}
+
+/// Parts after the total must each count something, as in "30 men and 15 women", because in "30 of
+/// them children" they do not add up to it.
+fn parts_after(m: &Match) -> Option<Assertion> {
+    let parts: &[u8] = if m.has(b'C') { b"ABC" } else { b"AB" };
+    let counts_something = |slot: &u8| m.figure(*slot).is_some_and(|f| f.of.is_some());
+    if m.figure(b'T')?.unit.is_none() && !parts.iter().all(counts_something) {
+        return None;
+    }
+    sum(m, parts)
+}
+
+fn sum(m: &Match, parts: &[u8]) -> Option<Assertion> {
+    let all: Vec<u8> = parts.iter().copied().chain([b'T']).collect();
+    if !m.alike(&all) || !m.is_alone(b'T') || m.says(NOT_ALL) {
+        return None;
+    }
+    let leaves: Option<Vec<Expr>> = parts
+        .iter()
+        .map(|slot| m.leaf(*slot).map(Expr::from))
+        .collect();
+    Some(Assertion::equal(Expr::Sum(leaves?), m.leaf(b'T')?, PARTS))
+}
