@@ -4,14 +4,17 @@
 
 pub mod conllu;
 pub mod factuality;
+pub mod noise;
 pub mod outputs;
 pub mod page_truth;
 pub mod polnear;
 pub mod quantities;
+pub mod random;
 pub mod score;
 pub mod suites;
 pub mod timex;
 pub mod units;
+pub mod wordnet;
 
 use polnear::{Gold, Spans3};
 use sayso::attribute::{Attribution, Bias};

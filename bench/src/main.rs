@@ -8,8 +8,8 @@ mod commands;
 use anyhow::{Context, Result};
 use clap::Parser;
 use commands::{
-    accuracy, certainty, check, growth, measure, pages, passages, repairs, score, speakers, speed,
-    tags,
+    accuracy, certainty, check, growth, measure, noise, pages, passages, repairs, score, speakers,
+    speed, tags,
 };
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -47,6 +47,8 @@ enum Command {
     PageSpeed(pages::SpeedOptions),
     /// Parts of speech and names against gold, and words a second
     Tags(tags::Options),
+    /// Write annotated reports with misprints, lost marks or synonyms, to measure what they cost
+    Noise(noise::Options),
     /// Scores what a program wrote in sayso's JSONL: figures, times, pages
     Score(score::Options),
     /// Figures and times: words a second on one core; with --gold, accuracy on marked reports
@@ -67,6 +69,7 @@ fn main() -> Result<()> {
         Command::Pages(options) => pages::run(options)?,
         Command::PageSpeed(options) => pages::speed(options)?,
         Command::Tags(options) => tags::run(options)?,
+        Command::Noise(options) => noise::run(options)?,
         Command::Score(options) => score::run(options)?,
         Command::Measure(options) => measure::run(options)?,
         Command::Growth(options) => growth::run(options)?,

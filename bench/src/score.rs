@@ -22,6 +22,7 @@
 //!   missing), `attrib-exact` that they are equal in the sense of `exact~`.
 
 use crate::polnear::{Gold, Spans3};
+use crate::random::Random;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;
@@ -118,7 +119,7 @@ pub fn bootstrap_linked(
         let f1 = Prf::from(total(counts.iter())).f1;
         return (f1, f1);
     }
-    let mut random = SplitMix(20_261_123);
+    let mut random = Random::new(20_261_123);
     let mut f1s: Vec<f64> = (0..n)
         .map(|_| {
             Prf::from(total(
@@ -882,25 +883,6 @@ static SPEECH: LazyLock<HashSet<String>> = LazyLock::new(|| {
     }
     forms
 });
-
-/// Small generator of pseudo-random numbers (SplitMix64): the intervals must not change from run to
-/// run.
-struct SplitMix(u64);
-
-impl SplitMix {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// Below `bound`; the bias of the remainder is far under what a few hundred reports can show.
-    fn below(&mut self, bound: usize) -> usize {
-        (self.next() % bound as u64) as usize
-    }
-}
 
 #[cfg(test)]
 #[expect(clippy::float_cmp, reason = "shares of small counts are exact")]
