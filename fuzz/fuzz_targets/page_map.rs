@@ -2,7 +2,7 @@
 #![no_main]
 use libfuzzer_sys::fuzz_target;
 use sayso::clean::page::parts::{Piece, Squeezed, place, squeeze, stream};
-use sayso::clean::page::{Extracted, Extractor, Stream, page_by};
+use sayso::clean::page::{Extracted, Extractor, Stream, page_with_extractors};
 use sayso::clean::{self, Given};
 use sayso::text::Span;
 
@@ -80,7 +80,7 @@ fuzz_target!(|bytes: &[u8]| {
         bytes,
     );
     check(
-        &page_by(
+        &page_with_extractors(
             bytes,
             &Given::default(),
             sayso_model_en::words(),

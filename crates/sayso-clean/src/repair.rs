@@ -2,25 +2,26 @@
 //!
 //! | rule | what | tier |
 //! | --- | --- | --- |
-//! | `glued-word` | "Tarnreportedly": an unknown word = a name or word that occurs by itself in the text + a function or attribution word | safe; proposed where the ending is short |
-//! | `glued-front` | "aboutTarn": a function word + a capitalised word that occurs by itself | safe |
-//! | `glued-sentence` | "left.Rescuers": a stop without the space after it | safe |
+//! | `glued-word` | "Tarnreportedly": an unknown word that is a name or word of the text + a function or attribution word | safe; proposed where the ending is short |
+//! | `glued-front` | "aboutTarn": a function word + a capitalised word of the text | safe |
+//! | `glued-sentence` | "left.Rescuers": a full stop without the space after it | safe |
 //! | `glued-quote` | "…,”Moss said": a closing mark without the space after it | safe |
 //! | `space-before-mark` | "left ." | safe |
-//! | `double-space` | two blanks or more, or a tab | safe |
+//! | `double-space` | two or more spaces, or a tab | safe |
 //! | `mojibake` | "Ã©" for "é": UTF-8 read as Windows-1252 | safe |
 //! | `unwrapped` | a line end within a paragraph | safe |
 //! | `control` | a control or invisible character | safe |
-//! | `camel-glue` | "officialsTarn": a known word run into a capitalised one | flag |
-//! | `direction-mark` | a character that turns the direction of writing: what is seen is not what stands there | flag |
-//! | `lost-character` | bytes that stand for no character | flag |
+//! | `camel-glue` | "officialsTarn": a known word joined to a capitalised one | flag |
+//! | `direction-mark` | a character that turns the direction of writing, so that a reader sees other text | flag |
+//! | `lost-character` | bytes that are not a character | flag |
 //!
 //! Measured on 924 clean reports (692,000 words) by `sayso-bench repairs`: no false one among the
-//! safe glue repairs. Within quotation marks the glue rules only propose: altered words are never
-//! shown as a quotation.
+//! safe glue repairs. Within quotation marks the glue rules only propose, because altered words must
+//! not be shown as a quotation.
 
 use sayso_english::classes::{self as lexicon, HashTable, class};
 use sayso_english::hash::fnv;
+use sayso_english::pages::FRONT_WORDS;
 use sayso_english::spelling::Words;
 use sayso_text::document::{RepairRule, RepairTier};
 use sayso_text::text::Span;
@@ -28,91 +29,114 @@ use sayso_text::text::Span;
 /// A repair of the decoded text, before it is applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repair {
-    /// Where in the decoded text.
+    /// The place in the decoded text.
     pub span: Span,
     pub rule: RepairRule,
     pub tier: RepairTier,
     pub now: String,
 }
 
-/// Words that follow a link or a name in running text, and so are the ones that get glued to it.
-const FUNCTION_WORDS: [&str; 62] = [
-    "reportedly",
-    "allegedly",
-    "whose",
-    "who",
-    "which",
-    "and",
-    "the",
-    "that",
-    "said",
-    "says",
-    "has",
-    "have",
-    "had",
-    "was",
-    "were",
-    "is",
-    "are",
-    "will",
-    "would",
-    "in",
-    "on",
-    "of",
-    "to",
-    "for",
-    "with",
-    "from",
-    "after",
-    "by",
-    "at",
-    "but",
-    "as",
-    "told",
-    "also",
-    "include",
-    "includes",
-    "including",
-    "where",
-    "when",
-    "while",
-    "because",
-    "could",
-    "should",
-    "may",
-    "might",
-    "can",
-    "before",
-    "during",
-    "under",
-    "over",
-    "into",
-    "about",
-    "between",
-    "against",
-    "since",
-    "until",
-    "according",
-    "added",
-    "announced",
-    "than",
-    "or",
-    "did",
-    "does",
+/// A word that follows a link or a name in running text, so that it is joined to it when the space is
+/// lost.
+struct Ending {
+    word: &'static str,
+    /// Common words make compounds with it: "makeover", "walkabout".
+    makes_compounds: bool,
+}
+
+impl Ending {
+    /// Short endings are found in many words by chance: "Carl" + "in".
+    fn is_short(&self) -> bool {
+        self.word.len() <= 2
+    }
+}
+
+const fn ending(word: &'static str) -> Ending {
+    Ending {
+        word,
+        makes_compounds: false,
+    }
+}
+
+const fn compound(word: &'static str) -> Ending {
+    Ending {
+        word,
+        makes_compounds: true,
+    }
+}
+
+/// The endings in the order in which they are tried: a word before any of its own endings.
+const ENDINGS: [Ending; 62] = [
+    ending("reportedly"),
+    ending("allegedly"),
+    ending("whose"),
+    ending("who"),
+    ending("which"),
+    ending("and"),
+    ending("the"),
+    ending("that"),
+    ending("said"),
+    ending("says"),
+    ending("has"),
+    ending("have"),
+    ending("had"),
+    ending("was"),
+    ending("were"),
+    ending("is"),
+    ending("are"),
+    ending("will"),
+    ending("would"),
+    ending("in"),
+    ending("on"),
+    ending("of"),
+    ending("to"),
+    ending("for"),
+    ending("with"),
+    ending("from"),
+    compound("after"),
+    ending("by"),
+    ending("at"),
+    ending("but"),
+    ending("as"),
+    ending("told"),
+    ending("also"),
+    ending("include"),
+    ending("includes"),
+    ending("including"),
+    ending("where"),
+    ending("when"),
+    ending("while"),
+    ending("because"),
+    ending("could"),
+    ending("should"),
+    compound("may"),
+    ending("might"),
+    compound("can"),
+    compound("before"),
+    ending("during"),
+    compound("under"),
+    compound("over"),
+    compound("into"),
+    compound("about"),
+    ending("between"),
+    ending("against"),
+    ending("since"),
+    ending("until"),
+    ending("according"),
+    ending("added"),
+    ending("announced"),
+    compound("than"),
+    compound("or"),
+    ending("did"),
+    ending("does"),
 ];
 
-/// Words of closed classes are never the head of a glued word: "Itis" is a name, not "It is".
+/// Words of closed classes are never the first half of a glued word: "Itis" is a name and not "It
+/// is".
 const CLOSED: u16 =
     class::CLAUSE | class::PREPOSITION | class::DETERMINER | class::AUXILIARY | class::PRONOUN;
 
-/// Glued in front of a name: "aboutTarn".
-const FRONT_WORDS: [&str; 26] = [
-    "about", "after", "against", "and", "at", "before", "between", "but", "by", "for", "from",
-    "in", "into", "of", "on", "over", "said", "says", "than", "that", "the", "through", "to",
-    "under", "when", "with",
-];
-
-/// How often each word of letters stands by itself in a text.
+/// How often each word occurs by itself in a text.
 pub struct Vocabulary {
     counts: HashTable<u32>,
 }
@@ -123,6 +147,7 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
 }
 
 impl Vocabulary {
+    /// Counts the words of a text.
     pub fn of(text: &str) -> Vocabulary {
         let mut counts: HashTable<u32> = HashTable::default();
         for word in words_of(text) {
@@ -136,15 +161,6 @@ impl Vocabulary {
     }
 }
 
-fn put(out: &mut Vec<Repair>, start: usize, end: usize, rule: RepairRule, now: &str) {
-    out.push(Repair {
-        span: Span::new(start as u32, end as u32),
-        rule,
-        tier: RepairTier::Safe,
-        now: now.to_string(),
-    });
-}
-
 /// What the rules look at.
 pub struct Rules<'a> {
     pub text: &'a str,
@@ -153,334 +169,339 @@ pub struct Rules<'a> {
 }
 
 impl Rules<'_> {
-    /// The repairs of the lines of one block, sorted, not overlapping.
-    pub fn of(&self, lines: &[Span]) -> Vec<Repair> {
+    /// The repairs of the lines of one block, sorted, without overlaps.
+    pub fn repairs(&self, lines: &[Span]) -> Vec<Repair> {
         let mut out = Vec::new();
-        for (i, &line) in lines.iter().enumerate() {
+        for (i, &span) in lines.iter().enumerate() {
             if i > 0 {
-                self.join(lines[i - 1], line, &mut out);
+                out.push(self.join(lines[i - 1], span));
             }
-            self.spaces(line, &mut out);
-            self.glue(line, &mut out);
-            self.mojibake(line, &mut out);
+            let mut line = LineRepairs {
+                text: &self.text[span.range()],
+                start: span.start(),
+                rules: self,
+                out,
+            };
+            line.spaces();
+            line.glue();
+            line.mojibake();
+            out = line.out;
         }
-        out.sort_by_key(|r| (r.span, r.rule));
-        // Two rules that want the same place: the first in the text has it.
+        out.sort_by_key(|repair| (repair.span, repair.rule));
+        // Of two rules for one place the first one applies.
         let mut end = 0;
-        out.retain(|r| {
-            let free = r.span.start() >= end;
-            if free {
-                end = r.span.end();
+        out.retain(|repair| {
+            let is_free = repair.span.start() >= end;
+            if is_free {
+                end = repair.span.end();
             }
-            free
+            is_free
         });
         out
     }
 
-    /// A line end within a paragraph becomes a blank; "govern-⏎ment" becomes one word if that is
-    /// one.
-    fn join(&self, before: Span, after: Span, out: &mut Vec<Repair>) {
+    /// A line end within a paragraph becomes a space. "govern-⏎ment" becomes one word without the
+    /// hyphen, if the word list has it; "re-⏎sign" keeps the hyphen.
+    fn join(&self, before: Span, after: Span) -> Repair {
         let (head, tail) = (&self.text[before.range()], &self.text[after.range()]);
-        let gap = before.end() as usize..after.start() as usize;
+        let (mut start, mut now) = (before.end(), " ");
         if let Some(stem) = head.strip_suffix('-')
             && stem.ends_with(char::is_lowercase)
             && tail.starts_with(char::is_lowercase)
         {
             let first = words_of(stem).last().unwrap_or("");
             let second = words_of(tail).next().unwrap_or("");
-            // "govern-⏎ment" is one word; "re-⏎sign" and "pre-⏎and post-war" are not.
-            if lexicon::classes(second) & CLOSED != 0 {
-                put(out, gap.start, gap.end, RepairRule::Unwrapped, " ");
-            } else if self.words.knows(&format!("{first}{second}")) && !self.words.knows(second) {
-                put(out, gap.start - 1, gap.end, RepairRule::Unwrapped, "");
-            } else {
-                put(out, gap.start, gap.end, RepairRule::Unwrapped, "");
+            // "pre-⏎and post-war" is two words.
+            if lexicon::classes(second) & CLOSED == 0 {
+                now = "";
+                let is_one_word = self.words.knows(&format!("{first}{second}"));
+                if is_one_word && !self.words.knows(second) {
+                    start -= 1;
+                }
             }
-            return;
         }
-        put(out, gap.start, gap.end, RepairRule::Unwrapped, " ");
+        Repair {
+            span: Span::new(start, after.start()),
+            rule: RepairRule::Unwrapped,
+            tier: RepairTier::Safe,
+            now: now.to_string(),
+        }
     }
 
-    fn spaces(&self, line: Span, out: &mut Vec<Repair>) {
-        let text = &self.text[line.range()];
-        let base = line.start() as usize;
+    /// True if a word occurs twice in the text or is in the word list.
+    fn is_established(&self, word: &str) -> bool {
+        self.vocabulary.count(word) > 1 || self.words.knows(word)
+    }
+}
+
+/// The repairs of one line.
+struct LineRepairs<'a> {
+    text: &'a str,
+    /// Where the line begins in the decoded text.
+    start: u32,
+    rules: &'a Rules<'a>,
+    out: Vec<Repair>,
+}
+
+/// A run of ASCII letters of a line.
+#[derive(Clone, Copy)]
+struct Letters<'a> {
+    word: &'a str,
+    /// Where it begins on the line.
+    start: usize,
+    before: Option<char>,
+    after: Option<char>,
+}
+
+impl Letters<'_> {
+    /// True if it is part of an address, a handle or a longer word.
+    fn is_in_name(&self) -> bool {
+        let joins = |c: Option<char>| {
+            c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '@' | '/' | '#' | '&'))
+        };
+        joins(self.before) || joins(self.after)
+    }
+}
+
+impl LineRepairs<'_> {
+    fn put(&mut self, start: usize, end: usize, rule: RepairRule, tier: RepairTier, now: &str) {
+        self.out.push(Repair {
+            span: Span::new(self.start + start as u32, self.start + end as u32),
+            rule,
+            tier,
+            now: now.to_string(),
+        });
+    }
+
+    fn put_safe(&mut self, start: usize, end: usize, rule: RepairRule, now: &str) {
+        self.put(start, end, rule, RepairTier::Safe, now);
+    }
+
+    /// A space is missing at a place of the line.
+    fn put_space(&mut self, at: usize, rule: RepairRule, tier: RepairTier) {
+        self.put(at, at, rule, tier, " ");
+    }
+
+    /// Superfluous spaces, control characters and marks of direction.
+    fn spaces(&mut self) {
+        let text = self.text;
         let bytes = text.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
-            let c = bytes[at];
-            // Blanks are ASCII or start with 0xC2 (no-break space), 0xE2, 0xE3; other bytes are
-            // passed over quickly.
-            if c > b' ' && c < 0x7f || c >= 0x80 && !matches!(c, 0xC2 | 0xE2 | 0xE3 | 0xEF) {
+            if is_never_space(bytes[at]) {
                 at += 1;
                 continue;
             }
-            let Some(first) = text.get(at..).and_then(|t| t.chars().next()) else {
+            let Some(c) = text.get(at..).and_then(|t| t.chars().next()) else {
                 at += 1;
                 continue;
             };
-            if is_directional(first) {
-                let end = base + at + first.len_utf8();
-                put(
-                    out,
-                    base + at,
-                    end,
-                    RepairRule::DirectionMark,
-                    &text[at..at + first.len_utf8()],
-                );
-                if let Some(last) = out.last_mut() {
-                    last.tier = RepairTier::Flag;
-                }
-                at += first.len_utf8();
+            let end = at + c.len_utf8();
+            if is_directional(c) {
+                let tier = RepairTier::Flag;
+                self.put(at, end, RepairRule::DirectionMark, tier, &text[at..end]);
+            } else if is_control(c) {
+                // A backspace and invisible characters are within words, other controls between
+                // them.
+                let is_between = c < ' ' && c != '\u{8}';
+                let now = if is_between { " " } else { "" };
+                self.put_safe(at, end, RepairRule::Control, now);
+            } else if c.is_whitespace() {
+                at = self.space(at, c);
                 continue;
-            }
-            if is_dirt(first) {
-                let now = if first == '\0' || (first < ' ' && first != '\u{8}') {
-                    " "
-                } else {
-                    ""
-                };
-                put(
-                    out,
-                    base + at,
-                    base + at + first.len_utf8(),
-                    RepairRule::Control,
-                    now,
-                );
-                at += first.len_utf8();
-                continue;
-            }
-            if !first.is_whitespace() {
-                at += first.len_utf8();
-                continue;
-            }
-            let rest = text[at..].trim_start();
-            let end = text.len() - rest.len();
-            let before = text[..at].chars().next_back();
-            let mut after = rest.chars();
-            let next = after.next();
-            let follows = after.next();
-            let ends = follows.is_none_or(|c| c.is_whitespace() || matches!(c, '"' | '”' | '’'));
-            let stop = next.is_some_and(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?'));
-            // ". . ." is an ellipsis, and ": :" is something else again.
-            let word = before
-                .is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | '”' | '’' | '%' | '"'));
-            let ellipsis = next == Some('.') && rest[1..].trim_start().starts_with('.');
-            if stop && ends && word && !ellipsis {
-                put(out, base + at, base + end, RepairRule::SpaceBeforeMark, "");
-            } else if end - at > first.len_utf8() || first == '\t' {
-                put(out, base + at, base + end, RepairRule::DoubleSpace, " ");
             }
             at = end;
         }
     }
 
-    fn glue(&self, line: Span, out: &mut Vec<Repair>) {
-        let text = &self.text[line.range()];
-        let base = line.start() as usize;
+    /// The white space that begins with `first` at byte `at`. Returns its end.
+    fn space(&mut self, at: usize, first: char) -> usize {
+        let rest = self.text[at..].trim_start();
+        let end = self.text.len() - rest.len();
+        if self.is_before_mark(at, rest) {
+            self.put_safe(at, end, RepairRule::SpaceBeforeMark, "");
+        } else if end - at > first.len_utf8() || first == '\t' {
+            self.put_safe(at, end, RepairRule::DoubleSpace, " ");
+        }
+        end
+    }
+
+    /// True if the space at byte `at` is between a word and a mark that ends it. ". . ." is an
+    /// ellipsis, and ": :" is something else, too.
+    fn is_before_mark(&self, at: usize, rest: &str) -> bool {
+        let before = self.text[..at].chars().next_back();
+        let mut after = rest.chars();
+        let is_mark = after
+            .next()
+            .is_some_and(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?'));
+        let is_end = after
+            .next()
+            .is_none_or(|c| c.is_whitespace() || matches!(c, '"' | '”' | '’'));
+        let is_after_word =
+            before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | '”' | '’' | '%' | '"'));
+        let is_ellipsis = rest.starts_with('.') && rest[1..].trim_start().starts_with('.');
+        is_mark && is_end && is_after_word && !is_ellipsis
+    }
+
+    /// Words that are joined because a space is lost.
+    fn glue(&mut self) {
+        let text = self.text;
         let mut at = 0;
-        while at < text.len() {
-            let rest = &text[at..];
-            let Some(start) = rest.find(|c: char| c.is_ascii_alphabetic()) else {
-                break;
-            };
-            let start = at + start;
-            let len = text[start..]
+        while let Some(found) = text[at..].find(|c: char| c.is_ascii_alphabetic()) {
+            let start = at + found;
+            let length = text[start..]
                 .find(|c: char| !c.is_ascii_alphabetic())
                 .unwrap_or(text.len() - start);
-            let end = start + len;
-            self.glue_of_word(text, start, end, base, out);
+            let end = start + length;
+            self.glue_of(Letters {
+                word: &text[start..end],
+                start,
+                before: text[..start].chars().next_back(),
+                after: text[end..].chars().next(),
+            });
             at = end;
         }
     }
 
-    /// The letters from `start` to `end` of a line.
-    fn glue_of_word(
-        &self,
-        text: &str,
-        start: usize,
-        end: usize,
-        base: usize,
-        out: &mut Vec<Repair>,
-    ) {
-        let word = &text[start..end];
-        let before = text[..start].chars().next_back();
-        let after = text[end..].chars().next();
-        let in_name = |c: Option<char>| {
-            c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '@' | '/' | '#' | '&'))
-        };
-        if in_name(before) || in_name(after) {
+    fn glue_of(&mut self, letters: Letters) {
+        if letters.is_in_name() {
             return;
         }
-        self.glued_sentence(text, start, end, base, out);
-        // "…,”Moss": a closing mark of the curly kind directly before a word.
-        if matches!(before, Some('”')) && word.len() > 1 {
-            let inside = text[..start - '”'.len_utf8()].chars().next_back();
-            if inside.is_some_and(|c| matches!(c, ',' | '.' | '?' | '!')) {
-                put(out, base + start, base + start, RepairRule::GluedQuote, " ");
-            }
-        }
-        if word.len() < 4 || self.words.is_empty() {
+        self.glued_sentence(letters);
+        self.glued_quote(letters);
+        if letters.word.len() < 4 || self.rules.words.is_empty() {
             return;
         }
-        if let Some(upper) = camel(word) {
-            self.camel_glue(word, upper, base + start, out);
+        match camel(letters.word) {
+            Some(upper) => self.camel_glue(letters, upper),
+            None => self.glued_word(letters),
+        }
+    }
+
+    /// "left.Rescuers": only between two established words.
+    fn glued_sentence(&mut self, letters: Letters) {
+        let is_stop = letters.before.is_some_and(|c| matches!(c, '.' | '?' | '!'));
+        let is_word = letters.word.len() >= 2 || matches!(letters.word, "A" | "I");
+        if !is_stop || !is_word || !letters.word.starts_with(char::is_uppercase) {
             return;
         }
-        // An ending in lower case that is a function word, after something that stands by itself
-        // elsewhere.
-        if self.vocabulary.count(word) > 1
-            || self.words.knows(word)
-            || matches!(after, Some('\'' | '’'))
+        let head = &self.text[..letters.start - 1];
+        let from = head
+            .char_indices()
+            .rfind(|(_, c)| !c.is_ascii_alphabetic())
+            .map_or(0, |(at, c)| at + c.len_utf8());
+        let last = &head[from..];
+        let lead = head[..from].chars().next_back();
+        let is_address = lead.is_some_and(|c| matches!(c, '.' | '/' | '@' | ':' | '#' | '_'));
+        let is_plain = last.len() >= 3 && last.bytes().all(|b| b.is_ascii_lowercase());
+        let is_whole = letters
+            .after
+            .is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '\'' | '’' | '-'));
+        if is_plain
+            && is_whole
+            && !is_address
+            && self.rules.is_established(last)
+            && self.rules.is_established(letters.word)
         {
+            self.put_space(letters.start, RepairRule::GluedSentence, RepairTier::Safe);
+        }
+    }
+
+    /// "…,”Moss": a closing mark of the curly kind directly before a word.
+    fn glued_quote(&mut self, letters: Letters) {
+        if letters.before != Some('”') || letters.word.len() < 2 {
             return;
         }
-        let hyphen = before == Some('-');
-        for ending in FUNCTION_WORDS {
-            let Some(head) = word.strip_suffix(ending) else {
+        let inside = &self.text[..letters.start - '”'.len_utf8()];
+        if inside.ends_with([',', '.', '?', '!']) {
+            self.put_space(letters.start, RepairRule::GluedQuote, RepairTier::Safe);
+        }
+    }
+
+    /// "aboutTarn", where the upper-case half starts at byte `upper`.
+    fn camel_glue(&mut self, letters: Letters, upper: usize) {
+        let (front, back) = letters.word.split_at(upper);
+        let vocabulary = self.rules.vocabulary;
+        if vocabulary.count(letters.word) > 1 || front.len() < 2 || back.len() < 3 {
+            return;
+        }
+        if !front.bytes().all(|b| b.is_ascii_lowercase()) {
+            return;
+        }
+        let at = letters.start + upper;
+        if FRONT_WORDS.has(front) && vocabulary.count(back) > 0 {
+            self.put_space(at, RepairRule::GluedFront, RepairTier::Safe);
+        } else if front.len() >= 4 && self.rules.words.knows(front) {
+            self.put_space(at, RepairRule::CamelGlue, RepairTier::Flag);
+        }
+    }
+
+    /// "Tarnreportedly": an unknown word that ends in a function word.
+    fn glued_word(&mut self, letters: Letters) {
+        let is_possessive = matches!(letters.after, Some('\'' | '’'));
+        if is_possessive || self.rules.is_established(letters.word) {
+            return;
+        }
+        for ending in &ENDINGS {
+            let Some(head) = letters.word.strip_suffix(ending.word) else {
                 continue;
             };
-            if head.len() < 2
-                || !head.ends_with(|c: char| c.is_ascii_lowercase())
-                || lexicon::classes(head) & CLOSED != 0
-            {
-                continue;
-            }
-            let known = self.vocabulary.count(head);
-            // Short endings make chance hits ("Carl" + "in"): the head must be well established.
-            let needed = if ending.len() <= 2 { 2 } else { 1 };
-            let name = head.starts_with(|c: char| c.is_ascii_uppercase()) || hyphen;
-            // "makeover", "walkabout": common words make compounds with these, names do not.
-            let compound = matches!(
-                ending,
-                "over"
-                    | "under"
-                    | "into"
-                    | "about"
-                    | "or"
-                    | "than"
-                    | "after"
-                    | "before"
-                    | "can"
-                    | "may"
-            );
-            let common = head.len() >= 4 && self.words.knows(head) && ending.len() > 2 && !compound;
-            let fits = known >= needed && (name || common);
-            if fits {
-                let place = base + start + head.len();
-                put(out, place, place, RepairRule::GluedWord, " ");
-                // "Adams" and "Adamson", "Ash" and "Ashby": short endings make names of names.
-                if (ending.len() <= 2 || compound)
-                    && let Some(last) = out.last_mut()
-                {
-                    last.tier = RepairTier::Proposed;
-                }
+            if self.is_glued(letters, head, ending) {
+                // Short endings make names of names: "Adams" and "Adamson", "Ash" and "Ashby".
+                let tier = if ending.is_short() || ending.makes_compounds {
+                    RepairTier::Proposed
+                } else {
+                    RepairTier::Safe
+                };
+                self.put_space(letters.start + head.len(), RepairRule::GluedWord, tier);
                 return;
             }
         }
     }
 
-    /// "left.Rescuers": only between two words that are known.
-    fn glued_sentence(
-        &self,
-        text: &str,
-        start: usize,
-        end: usize,
-        base: usize,
-        out: &mut Vec<Repair>,
-    ) {
-        let word = &text[start..end];
-        let stop = text[..start]
-            .chars()
-            .next_back()
-            .filter(|c| matches!(c, '.' | '?' | '!'));
-        if stop.is_none()
-            || word.len() < 2 && word != "A" && word != "I"
-            || !word.starts_with(char::is_uppercase)
-        {
-            return;
+    /// True if the text has the first half by itself, and the two halves are not a word together.
+    fn is_glued(&self, letters: Letters, head: &str, ending: &Ending) -> bool {
+        let ends_in_lower_case = head.ends_with(|c: char| c.is_ascii_lowercase());
+        if head.len() < 2 || !ends_in_lower_case || lexicon::classes(head) & CLOSED != 0 {
+            return false;
         }
-        let head = &text[..start - 1];
-        let from = head
-            .rfind(|c: char| !c.is_ascii_alphabetic())
-            .map_or(0, |i| {
-                i + head[i..].chars().next().map_or(1, char::len_utf8)
-            });
-        let last = &head[from..];
-        let lead = head[..from].chars().next_back();
-        let address = lead.is_some_and(|c| matches!(c, '.' | '/' | '@' | ':' | '#' | '_'));
-        let rest = text[end..].chars().next();
-        let goes_on = rest.is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '\'' | '’' | '-'));
-        let plain = last.len() >= 3 && last.bytes().all(|b| b.is_ascii_lowercase());
-        let sentence = self.vocabulary.count(last) > 1 || self.words.knows(last);
-        let opener = self.vocabulary.count(word) > 1 || self.words.knows(word);
-        if plain && !address && goes_on && sentence && opener {
-            put(
-                out,
-                base + start,
-                base + start,
-                RepairRule::GluedSentence,
-                " ",
-            );
-        }
-    }
-
-    fn camel_glue(&self, word: &str, upper: usize, start: usize, out: &mut Vec<Repair>) {
-        let (front, back) = word.split_at(upper);
-        if self.vocabulary.count(word) > 1 || front.len() < 2 || back.len() < 3 {
-            return;
-        }
-        let by_itself = self.vocabulary.count(back) > 0;
-        if FRONT_WORDS.contains(&front) && by_itself {
-            put(
-                out,
-                start + upper,
-                start + upper,
-                RepairRule::GluedFront,
-                " ",
-            );
-        } else if front.len() >= 4
-            && front.bytes().all(|b| b.is_ascii_lowercase())
-            && self.words.knows(front)
-        {
-            let span = Span::new((start + upper) as u32, (start + upper) as u32);
-            out.push(Repair {
-                span,
-                rule: RepairRule::CamelGlue,
-                tier: RepairTier::Flag,
-                now: " ".into(),
-            });
-        }
+        let needed = if ending.is_short() { 2 } else { 1 };
+        let is_after_hyphen = letters.before == Some('-');
+        let is_name = is_after_hyphen || head.starts_with(|c: char| c.is_ascii_uppercase());
+        let is_common = head.len() >= 4
+            && self.rules.words.knows(head)
+            && !ending.is_short()
+            && !ending.makes_compounds;
+        self.rules.vocabulary.count(head) >= needed && (is_name || is_common)
     }
 
     /// Characters of Windows-1252 that are the bytes of UTF-8.
-    fn mojibake(&self, line: Span, out: &mut Vec<Repair>) {
-        let text = &self.text[line.range()];
-        if text.is_ascii() {
-            return;
-        }
+    fn mojibake(&mut self) {
+        let text = self.text;
         let mut at = 0;
         while let Some(found) = text[at..].find(|c: char| !c.is_ascii()) {
             let start = at + found;
-            let len = text[start..]
+            let length = text[start..]
                 .find(|c: char| c.is_ascii())
                 .unwrap_or(text.len() - start);
-            let run = &text[start..start + len];
-            if let Some(now) = unmangle(run) {
-                let base = line.start() as usize;
-                put(
-                    out,
-                    base + start,
-                    base + start + len,
-                    RepairRule::Mojibake,
-                    &now,
-                );
+            let end = start + length;
+            if let Some(now) = unmangle(&text[start..end]) {
+                self.put_safe(start, end, RepairRule::Mojibake, &now);
             }
-            at = start + len;
+            at = end;
         }
     }
 }
 
-/// Where the upper-case half of "aboutTarn" starts.
+/// True for bytes that begin no white space, control character or invisible character. White space is
+/// ASCII or begins with 0xC2 (no-break space), 0xE2 or 0xE3; the byte order mark begins with 0xEF.
+fn is_never_space(byte: u8) -> bool {
+    let is_visible_ascii = byte > b' ' && byte < 0x7f;
+    let is_wide = byte >= 0x80 && !matches!(byte, 0xC2 | 0xE2 | 0xE3 | 0xEF);
+    is_visible_ascii || is_wide
+}
+
+/// Where the upper-case half of "aboutTarn" starts; none if the word has no such half.
 fn camel(word: &str) -> Option<usize> {
     let bytes = word.as_bytes();
     let at = (1..bytes.len())
@@ -496,43 +517,46 @@ fn is_directional(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
 }
 
-fn is_dirt(c: char) -> bool {
+/// Control characters and invisible ones.
+fn is_control(c: char) -> bool {
     (c.is_control() && !c.is_whitespace())
         || matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
-/// Reads a run of characters as Windows-1252 bytes of UTF-8, if it is that throughout; twice if
-/// need be.
+/// Reads a run of characters as Windows-1252 bytes of UTF-8, if all of it is that; twice if needed.
 fn unmangle(run: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(run.len());
-    for c in run.chars() {
-        let byte = if let '\u{80}'..='\u{ff}' = c {
-            c as u32 as u8
-        } else {
-            let mut buffer = [0; 4];
-            let (encoded, _, wrong) = encoding_rs::WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
-            if wrong || encoded.len() != 1 {
-                return None;
-            }
-            encoded[0]
-        };
-        bytes.push(byte);
-    }
-    let now = String::from_utf8(bytes).ok()?;
-    // Only what western mojibake comes from: accented letters and the marks of printing. "fiancé…”"
-    // is three bytes of UTF-8 too, and no mojibake.
-    let plausible =
-        |c: char| matches!(c, '\u{a0}'..='\u{17f}' | '\u{2010}'..='\u{203a}' | '€' | '™');
-    let lead = run
-        .chars()
-        .next()
-        .is_some_and(|c| matches!(c, 'Ã' | 'Â' | 'â' | 'Å' | 'Ä'));
-    let printed = |c: char| matches!(c, '\u{2010}'..='\u{203a}');
-    let latin_only = !matches!(run.chars().next(), Some('Å' | 'Ä')) || !run.chars().any(printed);
-    if !lead || !latin_only || !now.chars().all(plausible) {
+    let bytes: Option<Vec<u8>> = run.chars().map(windows_1252_byte).collect();
+    let now = String::from_utf8(bytes?).ok()?;
+    if !is_western_mojibake(run, &now) {
         return None;
     }
     Some(unmangle(&now).unwrap_or(now))
+}
+
+fn windows_1252_byte(c: char) -> Option<u8> {
+    if let '\u{80}'..='\u{ff}' = c {
+        return Some(c as u32 as u8);
+    }
+    let mut buffer = [0; 4];
+    let (encoded, _, is_wrong) = encoding_rs::WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
+    match *encoded {
+        [byte] if !is_wrong => Some(byte),
+        _ => None,
+    }
+}
+
+/// True if the result has only accented letters and marks of printing, because western mojibake comes
+/// from those. "fiancé…”" is three bytes of UTF-8, too, and not mojibake.
+fn is_western_mojibake(run: &str, now: &str) -> bool {
+    let is_plausible =
+        |c: char| matches!(c, '\u{a0}'..='\u{17f}' | '\u{2010}'..='\u{203a}' | '€' | '™');
+    let is_printing_mark = |c: char| matches!(c, '\u{2010}'..='\u{203a}');
+    let is_led = match run.chars().next() {
+        Some('Ã' | 'Â' | 'â') => true,
+        Some('Å' | 'Ä') => !run.contains(is_printing_mark),
+        _ => false,
+    };
+    is_led && now.chars().all(is_plausible)
 }
 
 #[cfg(test)]
@@ -550,7 +574,11 @@ mod tests {
             vocabulary: &vocabulary,
         };
         let mut out = text.to_string();
-        for repair in rules.of(&[Span::new(0, text.len() as u32)]).iter().rev() {
+        for repair in rules
+            .repairs(&[Span::new(0, text.len() as u32)])
+            .iter()
+            .rev()
+        {
             if repair.tier == RepairTier::Safe {
                 out.replace_range(repair.span.range(), &repair.now);
             }
@@ -574,7 +602,7 @@ mod tests {
             "they left. Rescuers said"
         );
         assert_eq!(repaired("“they left,”Moss said"), "“they left,” Moss said");
-        // Not words that are words, names that merely end so, or addresses.
+        // Known words, names that happen to end so, and addresses are left alone.
         for text in [
             "Carl met Carlin",
             "beg to begin",
@@ -590,7 +618,7 @@ mod tests {
     }
 
     #[test]
-    fn blanks_and_mojibake() {
+    fn spaces_and_mojibake() {
         assert_eq!(repaired("they left .  The river"), "they left. The river");
         assert_eq!(repaired("they left . . . said"), "they left . . . said");
         assert_eq!(repaired("the cafÃ© â€œleftâ€\u{9d}"), "the café “left”");

@@ -156,3 +156,46 @@ impl WordList {
             .get_or_init(|| self.words().map(hash_lower).collect())
     }
 }
+
+/// Phrases to look for in a text, split when they are first asked for.
+///
+/// ```
+/// use sayso_english::data::PhraseList;
+/// static CREDITS: PhraseList = PhraseList::new("# Credits\nphoto by\nstory by\n");
+/// assert!(CREDITS.begins("story by ada quill") && !CREDITS.begins("the story by the river"));
+/// ```
+#[derive(Debug)]
+pub struct PhraseList {
+    file: &'static str,
+    phrases: OnceLock<Vec<&'static str>>,
+}
+
+impl PhraseList {
+    /// The phrases of a data file: the first column of each row.
+    pub const fn new(file: &'static str) -> PhraseList {
+        PhraseList {
+            file,
+            phrases: OnceLock::new(),
+        }
+    }
+
+    /// The phrases in the order of the file.
+    pub fn iter(&self) -> impl Iterator<Item = &'static str> {
+        let phrases = self.phrases.get_or_init(|| {
+            lines(self.file)
+                .map(|(_, line)| line.split('\t').next().unwrap_or(line))
+                .collect()
+        });
+        phrases.iter().copied()
+    }
+
+    /// True if a text begins with one of the phrases. Case matters.
+    pub fn begins(&self, text: &str) -> bool {
+        self.iter().any(|phrase| text.starts_with(phrase))
+    }
+
+    /// True if a text contains one of the phrases, in whole words or not. Case matters.
+    pub fn within(&self, text: &str) -> bool {
+        self.iter().any(|phrase| text.contains(phrase))
+    }
+}

@@ -14,6 +14,7 @@ pub mod hash;
 pub mod language;
 pub mod morphology;
 pub mod names;
+pub mod pages;
 pub mod spelling;
 pub mod stems;
 pub mod times;

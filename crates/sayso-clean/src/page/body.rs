@@ -1,136 +1,137 @@
-//! In: the extractor's blocks, placed on the page, and the headline. Out: the report's text with
-//! its blocks and their kinds, every character taken from the page.
+//! In: the extractor's blocks, placed on the page, and the headline. Out: the report's text with its
+//! blocks and their kinds, every character taken from the page.
 //!
-//! Paragraphs are the page's own: what the extractor ran together is parted where the page parts
-//! it, what it tore apart within a line is joined.
+//! Paragraphs are the page's own: the extractor's text is split where the page splits it, and joined
+//! within a line of the page.
 
-use super::choose::key;
+use super::clue::key;
+use super::dates;
 use super::place::Piece;
-use super::stream::{Line, Stream, around};
+use super::stream::{PageLine, Stream, context};
 use sayso_text::document::BlockKind;
 use sayso_text::origin::Origin;
 use sayso_text::text::Span;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
-/// A block of the report: pieces of the page's text, to be joined by blanks.
+/// A block of the report: pieces of the page's text, to be joined by spaces.
 #[derive(Clone, Debug)]
 pub struct Part {
     pub pieces: Vec<Piece>,
     pub kind: BlockKind,
-    /// The line of the page that it begins on.
+    /// The index of the line that it begins on.
     pub line: usize,
-    /// What surrounds that line.
-    pub around: u32,
-    /// Share of it that is link text, in percent.
+    /// The context of that line.
+    pub context: u32,
+    /// The share of link text, in percent.
     pub linked: u32,
 }
 
-/// The parts of a report.
+impl Part {
+    /// A part without links and context.
+    fn plain(pieces: Vec<Piece>, kind: BlockKind, line: usize) -> Part {
+        Part {
+            pieces,
+            kind,
+            line,
+            context: 0,
+            linked: 0,
+        }
+    }
+
+    /// Its text, the pieces joined by spaces.
+    pub fn text(&self, stream: &Stream) -> String {
+        let pieces = self.pieces.iter().map(|piece| piece.text(stream));
+        pieces.collect::<Vec<_>>().join(" ")
+    }
+
+    fn words(&self, stream: &Stream) -> usize {
+        let pieces = self.pieces.iter().map(|piece| piece.text(stream));
+        pieces.map(|text| text.split_whitespace().count()).sum()
+    }
+
+    /// The place of the first piece, if it is on the page.
+    fn first_span(&self) -> Option<Span> {
+        match self.pieces.first() {
+            Some(Piece::Found(span)) => Some(*span),
+            _ => None,
+        }
+    }
+
+    /// Its place, if it is one piece.
+    fn only_span(&self) -> Option<Span> {
+        self.first_span().filter(|_| self.pieces.len() == 1)
+    }
+
+    fn begins_after(&self, at: u32) -> bool {
+        self.first_span().is_some_and(|span| span.start() > at)
+    }
+
+    fn is_running_text(&self) -> bool {
+        matches!(
+            self.kind,
+            BlockKind::Paragraph | BlockKind::List | BlockKind::Quote
+        )
+    }
+
+    /// The line it begins on, with its index.
+    fn first_line<'a>(&self, stream: &'a Stream) -> Option<(usize, &'a PageLine)> {
+        let span = self.first_span()?;
+        let index = line_index(stream, span.start());
+        stream.lines.get(index).map(|line| (index, line))
+    }
+}
+
+/// The index of the line that holds byte `at`, or of the first one after it.
+fn line_index(stream: &Stream, at: u32) -> usize {
+    stream.lines.partition_point(|line| line.span.end() <= at)
+}
+
+fn line_text<'a>(stream: &'a Stream, line: &PageLine) -> &'a str {
+    &stream.text[line.span.range()]
+}
+
+/// Where the first paragraph begins in the text of the stream.
+pub fn first_paragraph(parts: &[Part]) -> Option<u32> {
+    let first = parts.iter().find(|p| p.kind == BlockKind::Paragraph)?;
+    first.first_span().map(Span::start)
+}
+
+/// Where the last paragraph ends in the text of the stream.
+pub fn last_paragraph_end(parts: &[Part]) -> Option<u32> {
+    let last = parts.iter().rfind(|p| p.kind == BlockKind::Paragraph)?;
+    match last.pieces.last() {
+        Some(Piece::Found(span)) => Some(span.end()),
+        _ => None,
+    }
+}
+
+/// The parts of a report. Passages that an extractor gives twice are taken once.
 pub fn parts(stream: &Stream, placed: &[Vec<Piece>]) -> Vec<Part> {
-    let mut out: Vec<Part> = Vec::new();
-    // What was taken already: an extractor may give a passage twice.
+    let mut cutter = Cutter {
+        stream,
+        parts: Vec::new(),
+        is_open: false,
+    };
     let mut taken: Vec<Span> = Vec::new();
     for block in placed {
-        let mut open = false;
+        cutter.is_open = false;
         for piece in block {
             match piece {
                 Piece::Found(span) => {
-                    for free in untaken(&mut taken, *span) {
-                        cut(stream, free, &mut out, &mut open);
+                    for free in take(&mut taken, *span) {
+                        cutter.add_span(free);
                     }
                 }
-                Piece::Lost(words) => {
-                    if let Some(part) = out.last_mut().filter(|_| open) {
-                        part.pieces.push(Piece::Lost(words.clone()));
-                    } else {
-                        open = true;
-                        let line = out.last().map_or(0, |p| p.line);
-                        let pieces = vec![Piece::Lost(words.clone())];
-                        out.push(Part {
-                            pieces,
-                            kind: BlockKind::Paragraph,
-                            line,
-                            around: 0,
-                            linked: 0,
-                        });
-                    }
-                }
+                Piece::Lost(words) => cutter.add_words(words),
             }
         }
     }
-    out
+    cutter.parts
 }
 
-/// Lines of running text of which an extractor took a part are taken whole: it stumbles over
-/// elements that it does not know (`<wbr>`, `<time>`, `<o:p>`) and leaves out what follows.
-pub fn complete(stream: &Stream, placed: &mut [Vec<Piece>]) {
-    let mut taken: HashMap<usize, u32> = HashMap::new();
-    for piece in placed.iter().flatten() {
-        if let Piece::Found(span) = piece {
-            for (index, line) in lines_under(stream, *span) {
-                let part = span.end().min(line.span.end()) - span.start().max(line.span.start());
-                *taken.entry(index).or_default() += part;
-            }
-        }
-    }
-    let runs_on = |index: usize| {
-        let line = &stream.lines[index];
-        let text = &stream.text[line.span.range()];
-        let part = taken.get(&index).copied().unwrap_or(0);
-        part < line.span.len()
-            && line.level == 0
-            && line.around
-                & (around::MARGIN
-                    | around::BYLINE
-                    | around::DATE
-                    | around::CAPTION
-                    | around::CREDIT)
-                == 0
-            && line.linked * 2 <= line.span.len()
-            && is_sentence(text)
-    };
-    for block in placed {
-        let mut whole: Option<Span> = None;
-        let mut pieces = Vec::with_capacity(block.len());
-        for piece in block.drain(..) {
-            match piece {
-                Piece::Found(span) => {
-                    let longer = lines_under(stream, span)
-                        .filter(|(index, _)| runs_on(*index))
-                        .fold(span, |sum, (_, line)| sum.cover(line.span));
-                    whole = (longer != span).then_some(longer).or(whole);
-                    pieces.push(Piece::Found(longer));
-                }
-                // Words of the extractor's own in a line that is whole again are that line's words
-                // in its spelling.
-                Piece::Lost(_) if whole.is_some() => {}
-                lost @ Piece::Lost(_) => pieces.push(lost),
-            }
-        }
-        *block = pieces;
-    }
-}
-
-fn lines_under(stream: &Stream, span: Span) -> impl Iterator<Item = (usize, &Line)> {
-    let first = stream
-        .lines
-        .partition_point(|line| line.span.end() <= span.start());
-    stream
-        .lines
-        .iter()
-        .enumerate()
-        .skip(first)
-        .take_while(move |(_, line)| line.span.start() < span.end())
-}
-
-/// Does it end as a sentence does, and is it long enough for one?
-fn is_sentence(text: &str) -> bool {
-    let text = text.trim_end_matches(['”', '"', '’', '\'', ')', ' ', '»']);
-    text.ends_with(['.', '?', '!', '…']) && text.split_whitespace().nth(3).is_some()
-}
-
-/// What of a span was not taken yet; takes it.
-fn untaken(taken: &mut Vec<Span>, span: Span) -> Vec<Span> {
+/// The parts of `span` that were not taken yet. They are taken now.
+fn take(taken: &mut Vec<Span>, span: Span) -> Vec<Span> {
     let first = taken.partition_point(|t| t.end() <= span.start());
     let (mut free, mut from, mut at) = (Vec::new(), span.start(), first);
     while let Some(t) = taken.get(at).filter(|t| t.start() < span.end()) {
@@ -148,449 +149,597 @@ fn untaken(taken: &mut Vec<Span>, span: Span) -> Vec<Span> {
     free
 }
 
-/// Adds a stretch of the page, parted at its lines.
-fn cut(stream: &Stream, span: Span, out: &mut Vec<Part>, open: &mut bool) {
-    let first = stream
-        .lines
-        .partition_point(|line| line.span.end() <= span.start());
-    for (index, line) in stream.lines.iter().enumerate().skip(first) {
-        if line.span.start() >= span.end() {
-            break;
-        }
-        let piece = Span::new(
-            span.start().max(line.span.start()),
-            span.end().min(line.span.end()),
-        );
-        if piece.is_empty() {
-            continue;
-        }
-        // The same line goes on, or a line broken where no sentence ends.
-        let joins = out.last().is_some_and(|last| match last.pieces.last() {
-            Some(Piece::Found(before)) if before.end() <= piece.start() => {
-                last.line == index
-                    || line.soft
-                        && index == last_line(stream, *before) + 1
-                        && runs_on(stream, *before, piece)
+/// Cuts the extractor's blocks at the lines of the page.
+struct Cutter<'a> {
+    stream: &'a Stream,
+    parts: Vec<Part>,
+    /// The block that is being cut has a part already.
+    is_open: bool,
+}
+
+impl Cutter<'_> {
+    /// Adds words of the extractor's own.
+    fn add_words(&mut self, words: &str) {
+        let piece = Piece::Lost(words.to_string());
+        match self.parts.last_mut() {
+            Some(part) if self.is_open => part.pieces.push(piece),
+            last => {
+                let line = last.map_or(0, |part| part.line);
+                self.parts
+                    .push(Part::plain(vec![piece], BlockKind::Paragraph, line));
             }
-            Some(Piece::Lost(_)) => *open && last.line == index,
-            _ => false,
-        });
-        *open = true;
-        match out.last_mut().filter(|_| joins) {
-            Some(last) => {
-                if last.line != index {
-                    last.line = index;
-                }
-                match last.pieces.last_mut() {
-                    Some(Piece::Found(before)) if touches(stream, *before, piece) => {
-                        *before = before.cover(piece);
-                    }
-                    _ => last.pieces.push(Piece::Found(piece)),
-                }
+        }
+        self.is_open = true;
+    }
+
+    /// Adds a stretch of the page, cut at its lines.
+    fn add_span(&mut self, span: Span) {
+        for (index, line) in lines_under(self.stream, span) {
+            let piece = Span::new(
+                span.start().max(line.span.start()),
+                span.end().min(line.span.end()),
+            );
+            if !piece.is_empty() {
+                self.add_piece(index, line, piece);
             }
-            None => out.push(Part {
+        }
+    }
+
+    fn add_piece(&mut self, index: usize, line: &PageLine, piece: Span) {
+        let stream = self.stream;
+        let joins = self.joins(index, line, piece);
+        self.is_open = true;
+        let Some(last) = self.parts.last_mut().filter(|_| joins) else {
+            let share = u64::from(line.linked) * 100 / u64::from(line.span.len().max(1));
+            self.parts.push(Part {
                 pieces: vec![Piece::Found(piece)],
-                kind: kind(line),
+                kind: kind_of_line(line),
                 line: index,
-                around: line.around,
-                linked: (u64::from(line.linked) * 100 / u64::from(line.span.len().max(1))) as u32,
-            }),
+                context: line.context,
+                linked: share as u32,
+            });
+            return;
+        };
+        last.line = index;
+        match last.pieces.last_mut() {
+            Some(Piece::Found(before)) if touches(stream, *before, piece) => {
+                *before = before.cover(piece);
+            }
+            _ => last.pieces.push(Piece::Found(piece)),
+        }
+    }
+
+    /// True if a piece continues the last part: on the same line, or on the next one within a
+    /// sentence.
+    fn joins(&self, index: usize, line: &PageLine, piece: Span) -> bool {
+        let Some(last) = self.parts.last() else {
+            return false;
+        };
+        match last.pieces.last() {
+            Some(Piece::Found(before)) if before.end() <= piece.start() => {
+                let is_next = || {
+                    let lines = &self.stream.lines;
+                    index == lines.partition_point(|l| l.span.end() < before.end()) + 1
+                };
+                last.line == index
+                    || line.soft && is_next() && is_within_sentence(self.stream, *before, piece)
+            }
+            Some(Piece::Lost(_)) => self.is_open && last.line == index,
+            _ => false,
         }
     }
 }
 
-fn last_line(stream: &Stream, span: Span) -> usize {
-    stream
-        .lines
-        .partition_point(|line| line.span.end() < span.end())
-}
-
-/// Nothing but white space stands between the two.
+/// True if there is nothing but white space between the two.
 fn touches(stream: &Stream, before: Span, after: Span) -> bool {
     stream.text[before.end() as usize..after.start() as usize]
         .trim()
         .is_empty()
 }
 
-/// A single `<br>` within a sentence is no end of a paragraph.
-fn runs_on(stream: &Stream, before: Span, after: Span) -> bool {
+/// True if a single `<br>` is within a sentence, so that it does not end a paragraph.
+fn is_within_sentence(stream: &Stream, before: Span, after: Span) -> bool {
     let head = stream.text[before.range()].trim_end_matches(['”', '"', '’', '\'', ')']);
-    !head.ends_with(['.', '!', '?', ':', '…'])
-        && head.len() > 40
-        && stream.text[after.range()]
-            .starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '“')
+    let tail = &stream.text[after.range()];
+    let is_open = head.len() > 40 && !head.ends_with(['.', '!', '?', ':', '…']);
+    is_open && tail.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '“')
 }
 
-fn kind(line: &Line) -> BlockKind {
-    let is = |bits: u32| line.around & bits != 0;
-    match line.level {
-        _ if is(around::CREDIT) && line.span.len() < 200 => BlockKind::Credit,
-        _ if is(around::CAPTION) => BlockKind::Caption,
-        1..=6 => BlockKind::Heading,
-        _ if is(around::QUOTE) => BlockKind::Quote,
-        _ if is(around::LIST) => BlockKind::List,
-        _ => BlockKind::Paragraph,
+/// What a line is by the elements around it.
+fn kind_of_line(line: &PageLine) -> BlockKind {
+    let is_within = |bits: u32| line.context & bits != 0;
+    if is_within(context::CREDIT) && line.span.len() < 200 {
+        BlockKind::Credit
+    } else if is_within(context::CAPTION) {
+        BlockKind::Caption
+    } else if line.level > 0 {
+        BlockKind::Heading
+    } else if is_within(context::QUOTE) {
+        BlockKind::Quote
+    } else if is_within(context::LIST) {
+        BlockKind::List
+    } else {
+        BlockKind::Paragraph
     }
 }
 
-/// Makes the headline the first headline block: the line of the page that says it, if there is one.
-/// Returns where in the stream it stands.
+/// The lines that have a part of a span, with their indices.
+fn lines_under(stream: &Stream, span: Span) -> impl Iterator<Item = (usize, &PageLine)> {
+    let first = line_index(stream, span.start());
+    stream
+        .lines
+        .iter()
+        .enumerate()
+        .skip(first)
+        .take_while(move |(_, line)| line.span.start() < span.end())
+}
+
+/// Takes lines of running text as a whole if an extractor took a part of them, because extractors
+/// leave out what follows an element that they do not know (`<wbr>`, `<time>`, `<o:p>`).
+pub fn complete(stream: &Stream, placed: &mut [Vec<Piece>]) {
+    let taken = taken_bytes(stream, placed);
+    let is_cut = |index: usize, line: &PageLine| {
+        let part = taken.get(&index).copied().unwrap_or(0);
+        part < line.span.len() && is_running_line(stream, line)
+    };
+    for block in placed {
+        let mut is_completed = false;
+        let mut pieces = Vec::with_capacity(block.len());
+        for piece in block.drain(..) {
+            match piece {
+                Piece::Found(span) => {
+                    let whole = lines_under(stream, span)
+                        .filter(|&(index, line)| is_cut(index, line))
+                        .fold(span, |sum, (_, line)| sum.cover(line.span));
+                    is_completed |= whole != span;
+                    pieces.push(Piece::Found(whole));
+                }
+                // Words of the extractor's own in a line that is complete now are the line's words
+                // in another spelling.
+                Piece::Lost(_) if is_completed => {}
+                Piece::Lost(_) => pieces.push(piece),
+            }
+        }
+        *block = pieces;
+    }
+}
+
+/// How many bytes of each line were taken.
+fn taken_bytes(stream: &Stream, placed: &[Vec<Piece>]) -> HashMap<usize, u32> {
+    let mut taken: HashMap<usize, u32> = HashMap::new();
+    for piece in placed.iter().flatten() {
+        if let Piece::Found(span) = piece {
+            for (index, line) in lines_under(stream, *span) {
+                let (start, end) = (line.span.start(), line.span.end());
+                *taken.entry(index).or_default() += span.end().min(end) - span.start().max(start);
+            }
+        }
+    }
+    taken
+}
+
+fn is_running_line(stream: &Stream, line: &PageLine) -> bool {
+    const APART: u32 =
+        context::MARGIN | context::BYLINE | context::DATE | context::CAPTION | context::CREDIT;
+    line.level == 0
+        && line.context & APART == 0
+        && line.linked * 2 <= line.span.len()
+        && is_sentence(line_text(stream, line))
+}
+
+/// True if a text has four words and ends as a sentence does.
+fn is_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(['”', '"', '’', '\'', ')', ' ', '»']);
+    text.ends_with(['.', '?', '!', '…']) && text.split_whitespace().nth(3).is_some()
+}
+
+/// Margins that do not hold a headline or a caption. An aside may, because some pages put the whole
+/// article into one.
+const FAR_MARGIN: u32 = context::MARGIN & !context::ASIDE;
+
+/// Makes the line of the page that says the title a headline part, and returns its place in the
+/// stream.
 pub fn headline(
     stream: &Stream,
     parts: &mut Vec<Part>,
     title: &str,
-    among: &[Span],
+    headings: &[Span],
 ) -> Option<Span> {
-    let wanted = key(title);
-    let body = parts.iter().find_map(|p| match p.pieces.first() {
-        Some(Piece::Found(span)) if p.kind == BlockKind::Paragraph && span.len() > 80 => {
-            Some(span.start()).filter(|_| key(&stream.text[span.range()]) != wanted)
-        }
-        _ => None,
-    });
-    let cost = |line: &Line| -> (u32, u32) {
-        let margin = line.around & (around::MARGIN & !around::ASIDE) != 0;
-        let after = body.is_some_and(|b| line.span.start() > b);
-        let linked = line.linked * 2 > line.span.len();
-        let level = match line.level {
-            1 => 0,
-            2..=6 => 1,
-            _ => 2,
-        };
-        (
-            u32::from(margin) * 4 + u32::from(after) * 3 + u32::from(linked) * 2 + level,
-            line.span.start().abs_diff(body.unwrap_or(0)),
-        )
-    };
-    let says = |span: Span| {
-        let found = key(&stream.text[span.range()]);
-        found == wanted
-            || wanted.len() > 24 && found.contains(&wanted) && found.len() * 4 <= wanted.len() * 5
-    };
-    let lines = stream
-        .lines
-        .iter()
-        .filter(|l| l.span.len() < 600 && l.around & around::HIDDEN == 0);
-    let whole = lines
-        .filter(|l| says(l.span))
-        .min_by_key(|l| cost(l))
-        .map(|l| l.span);
-    // A headline broken over lines is among the ones given.
-    let span = whole.or_else(|| among.iter().copied().find(|&s| says(s)))?;
-    let overlaps = |p: &Part| {
-        p.pieces
-            .iter()
-            .any(|piece| matches!(piece, Piece::Found(s) if s.overlaps(span)))
-    };
-    if let Some(part) = parts.iter_mut().find(|p| overlaps(p)) {
-        // One that was taken together with other words stays what it is: no words stand twice in
-        // the text.
+    let span = headline_span(stream, parts, title, headings)?;
+    let has_headline = |piece: &Piece| matches!(piece, Piece::Found(found) if found.overlaps(span));
+    if let Some(part) = parts
+        .iter_mut()
+        .find(|part| part.pieces.iter().any(has_headline))
+    {
+        // A headline that was taken together with other words stays with them, so that no words are
+        // in the text twice.
         if part.pieces.len() == 1 {
             part.kind = BlockKind::Headline;
         }
         return Some(span);
     }
-    let line = stream
-        .lines
-        .partition_point(|l| l.span.end() <= span.start());
-    // Before the first part that stands below it on the page.
-    let below =
-        |p: &Part| matches!(p.pieces.first(), Some(Piece::Found(s)) if s.start() > span.start());
-    let at = parts.iter().position(below).unwrap_or(0);
-    let pieces = lines_of(stream, span);
+    let at = parts.iter().position(|p| p.begins_after(span.start()));
+    let pieces = lines_under(stream, span)
+        .map(|(_, line)| {
+            let start = line.span.start().max(span.start());
+            Piece::Found(Span::new(start, line.span.end().min(span.end())))
+        })
+        .collect();
+    let line = line_index(stream, span.start());
     parts.insert(
-        at,
-        Part {
-            pieces,
-            kind: BlockKind::Headline,
-            line,
-            around: 0,
-            linked: 0,
-        },
+        at.unwrap_or(0),
+        Part::plain(pieces, BlockKind::Headline, line),
     );
     Some(span)
 }
 
-/// A span of several lines as pieces of one line each.
-fn lines_of(stream: &Stream, span: Span) -> Vec<Piece> {
-    let first = stream
+/// The best line that says the title, or a heading over several lines that does.
+fn headline_span(stream: &Stream, parts: &[Part], title: &str, headings: &[Span]) -> Option<Span> {
+    let wanted = key(title);
+    let says_title = |span: Span| {
+        let found = key(&stream.text[span.range()]);
+        let is_little_more =
+            wanted.len() > 24 && found.contains(&wanted) && found.len() * 4 <= wanted.len() * 5;
+        found == wanted || is_little_more
+    };
+    let first_long = parts.iter().find_map(|part| {
+        let span = part
+            .first_span()
+            .filter(|span| part.kind == BlockKind::Paragraph && span.len() > 80)?;
+        (key(&stream.text[span.range()]) != wanted).then_some(span.start())
+    });
+    let lines = stream
         .lines
-        .partition_point(|l| l.span.end() <= span.start());
-    let inside = stream.lines[first..]
         .iter()
-        .take_while(|l| l.span.start() < span.end());
-    inside
-        .map(|l| {
-            Piece::Found(Span::new(
-                l.span.start().max(span.start()),
-                l.span.end().min(span.end()),
-            ))
-        })
-        .collect()
+        .filter(|line| line.span.len() < 600 && line.context & context::HIDDEN == 0);
+    let whole = lines
+        .filter(|line| says_title(line.span))
+        .min_by_key(|line| headline_cost(line, first_long))
+        .map(|line| line.span);
+    whole.or_else(|| headings.iter().copied().find(|&span| says_title(span)))
 }
 
-/// How many of the parts are running text, how many words that is, and how many of them belong to
-/// teasers: paragraphs right below a line that is a link, in a holder that is not the report's own.
+/// What speaks against a line as headline: a margin, a place below the text, a link, no heading
+/// element; of equal ones the distance from the text.
+fn headline_cost(line: &PageLine, body: Option<u32>) -> (u32, u32) {
+    let is_in_margin = line.context & FAR_MARGIN != 0;
+    let is_after = body.is_some_and(|body| line.span.start() > body);
+    let is_link = line.linked * 2 > line.span.len();
+    let level = match line.level {
+        1 => 0,
+        2..=6 => 1,
+        _ => 2,
+    };
+    let cost = u32::from(is_in_margin) * 4 + u32::from(is_after) * 3 + u32::from(is_link) * 2;
+    (cost + level, line.span.start().abs_diff(body.unwrap_or(0)))
+}
+
+/// Paragraphs and words of the parts in one holder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Teased {
+pub struct Held {
     pub paragraphs: usize,
+    pub words: usize,
+}
+
+/// How much of the report is teasers: paragraphs right below a line that is a link.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Teasers {
+    /// Paragraphs of running text.
+    pub paragraphs: usize,
+    /// Paragraphs that belong to teasers.
     pub teased: usize,
-    /// Share of the words that stand in one and the same holder, in percent.
+    /// The share of the words in the largest holder, in percent.
     pub together: usize,
-    /// Paragraphs and words of the holder that has most of them besides teasers.
-    pub main: (usize, usize),
+    /// The holder with most words that are not teasers.
+    pub main: Held,
 }
 
-fn words(stream: &Stream, part: &Part) -> usize {
-    part.pieces
+/// Finds the teasers among the parts, counts them, and makes them furniture if the report has a main
+/// holder.
+pub fn teasers(stream: &Stream, parts: &mut [Part]) -> Teasers {
+    let mut counter = TeaserCounter::default();
+    let running = parts
         .iter()
-        .map(|piece| match piece {
-            Piece::Found(span) => stream.text[span.range()].split_whitespace().count(),
-            Piece::Lost(words) => words.split_whitespace().count(),
-        })
-        .sum()
+        .enumerate()
+        .filter(|(_, p)| p.is_running_text());
+    for (index, part) in running {
+        counter.count(stream, index, part);
+    }
+    if let Some(main) = counter.main_holder() {
+        mark_labels(stream, parts, main);
+        mark_teasers(stream, parts, main, &counter.teasers);
+    }
+    counter.totals()
 }
 
-fn first_line<'a>(stream: &'a Stream, part: &Part) -> Option<(usize, &'a Line)> {
-    let Some(Piece::Found(span)) = part.pieces.first() else {
-        return None;
-    };
-    let index = stream
-        .lines
-        .partition_point(|l| l.span.end() <= span.start());
-    stream.lines.get(index).map(|line| (index, line))
+/// Counts teasers and the words of each holder.
+#[derive(Default)]
+struct TeaserCounter {
+    totals: Teasers,
+    words: usize,
+    /// The words of each holder.
+    held: HashMap<u32, usize>,
+    /// The paragraphs of each holder that are not teasers.
+    held_besides_teasers: HashMap<u32, Held>,
+    /// The indices of the parts that are teasers.
+    teasers: Vec<usize>,
 }
 
-/// Is this the paragraph of a teaser?
-fn is_teased(stream: &Stream, part: &Part) -> bool {
-    let Some((index, line)) = first_line(stream, part) else {
-        return false;
-    };
-    let is_link = |l: &Line| {
-        l.linked * 10 > l.span.len() * 8
-            && stream.text[l.span.range()].split_whitespace().count() >= 3
-    };
-    // The link is the line above, or above a short line such as a date; the holder, theirs alone or
-    // a list's.
-    (1..=2).filter_map(|k| index.checked_sub(k)).any(|above| {
-        let over = &stream.lines[above];
-        let between = index - above == 1 || stream.lines[index - 1].span.len() < 60;
-        is_link(over) && between && (over.holder == line.holder || over.level > 0)
-    })
-}
-
-/// Link and teaser on one line: "Bridge shut: it will open in May." A report may have such a line
-/// too, so it only counts.
-fn leads_with_link(stream: &Stream, part: &Part) -> bool {
-    first_line(stream, part).is_some_and(|(_, line)| {
-        let lead = Span::new(line.span.start(), line.span.start() + line.lead);
-        line.lead < line.span.len() && stream.text[lead.range()].split_whitespace().count() >= 4
-    })
-}
-
-/// Finds the teasers among the parts: marks them as furniture where they are the lesser part, and
-/// counts them.
-pub fn teasers(stream: &Stream, parts: &mut [Part]) -> Teased {
-    // Words of running text by holder: all of them, and those of no teaser, with the number of
-    // their paragraphs.
-    let mut held: HashMap<u32, (usize, usize, usize)> = HashMap::new();
-    let mut out = Teased::default();
-    let mut all = 0;
-    let running = |p: &Part| {
-        matches!(
-            p.kind,
-            BlockKind::Paragraph | BlockKind::List | BlockKind::Quote
-        )
-    };
-    let mut found = Vec::new();
-    for (i, part) in parts.iter().enumerate().filter(|(_, p)| running(p)) {
-        let count = words(stream, part);
-        let teased = count >= 2 && part.linked <= 60 && is_teased(stream, part);
-        all += count;
-        if let Some((_, line)) = first_line(stream, part) {
-            let slot = held.entry(line.holder).or_default();
-            slot.0 += count;
-            slot.1 += if teased { 0 } else { count };
-            slot.2 += usize::from(!teased);
+impl TeaserCounter {
+    fn count(&mut self, stream: &Stream, index: usize, part: &Part) {
+        let words = part.words(stream);
+        let is_text = part.linked <= 60;
+        let is_teaser = words >= 2 && is_text && is_below_link(stream, part);
+        self.words += words;
+        if let Some((_, line)) = part.first_line(stream) {
+            *self.held.entry(line.holder).or_default() += words;
+            let held = self.held_besides_teasers.entry(line.holder).or_default();
+            if !is_teaser {
+                held.words += words;
+                held.paragraphs += 1;
+            }
         }
-        out.paragraphs += usize::from(count >= 6 && part.linked <= 60);
-        out.teased += usize::from(
-            count >= 6 && (teased || part.linked <= 60 && leads_with_link(stream, part)),
-        );
-        if teased {
-            found.push(i);
+        if is_teaser {
+            self.teasers.push(index);
+        }
+        if words >= 6 && is_text {
+            self.totals.paragraphs += 1;
+            let is_teased = is_teaser || leads_with_link(stream, part);
+            self.totals.teased += usize::from(is_teased);
         }
     }
-    out.together = held.values().map(|slot| slot.0).max().unwrap_or(0) * 100 / all.max(1);
-    // Of holders with as many words the first on the page, so that nothing depends on the order of
-    // a table.
-    let main = held
-        .iter()
-        .max_by_key(|(holder, slot)| (slot.1, std::cmp::Reverse(**holder)));
-    out.main = main.map_or((0, 0), |(_, slot)| (slot.2, slot.1));
-    let Some((&main, _)) = main.filter(|(_, slot)| slot.1 >= 60 && slot.2 >= 3) else {
-        return out;
+
+    /// Of holders with as many words the first on the page, so that nothing depends on the order of
+    /// the table.
+    fn main(&self) -> Option<(u32, Held)> {
+        self.held_besides_teasers
+            .iter()
+            .max_by_key(|(holder, held)| (held.words, Reverse(**holder)))
+            .map(|(holder, held)| (*holder, *held))
+    }
+
+    /// The main holder, if it is large enough to be the report.
+    fn main_holder(&self) -> Option<u32> {
+        let (holder, held) = self.main()?;
+        (held.words >= 60 && held.paragraphs >= 3).then_some(holder)
+    }
+
+    fn totals(&self) -> Teasers {
+        let most = self.held.values().max().copied().unwrap_or(0);
+        Teasers {
+            together: most * 100 / self.words.max(1),
+            main: self.main().map_or(Held::default(), |(_, held)| held),
+            ..self.totals
+        }
+    }
+}
+
+/// True if the line above is a link, or the line above a short line such as a date. The link must be
+/// in the same holder or a heading.
+fn is_below_link(stream: &Stream, part: &Part) -> bool {
+    let Some((index, line)) = part.first_line(stream) else {
+        return false;
     };
-    // Labels of what stands above and below the report: "Environment", "Share".
-    let is_main =
-        |part: &Part| first_line(stream, part).is_some_and(|(_, line)| line.holder == main);
+    (1..=2).filter_map(|k| index.checked_sub(k)).any(|above| {
+        let link = &stream.lines[above];
+        let is_link = link.linked * 10 > link.span.len() * 8
+            && line_text(stream, link).split_whitespace().count() >= 3;
+        let is_near = index - above == 1 || stream.lines[index - 1].span.len() < 60;
+        is_link && is_near && (link.holder == line.holder || link.level > 0)
+    })
+}
+
+/// True for a link and a teaser on one line: "Bridge shut: it will open in May." A report may have
+/// such a line, too, so it is counted and not marked.
+fn leads_with_link(stream: &Stream, part: &Part) -> bool {
+    part.first_line(stream).is_some_and(|(_, line)| {
+        let lead = Span::new(line.span.start(), line.span.start() + line.lead);
+        let words = stream.text[lead.range()].split_whitespace().count();
+        line.lead < line.span.len() && words >= 4
+    })
+}
+
+fn is_held_by(stream: &Stream, part: &Part, holder: u32) -> bool {
+    part.first_line(stream)
+        .is_some_and(|(_, line)| line.holder == holder)
+}
+
+/// Labels above and below the report are furniture: "Environment", "Share".
+fn mark_labels(stream: &Stream, parts: &mut [Part], main: u32) {
+    let is_main = |part: &Part| is_held_by(stream, part, main);
     let first = parts.iter().position(is_main).unwrap_or(0);
     let last = parts.iter().rposition(is_main).unwrap_or(parts.len());
-    for (i, part) in parts
-        .iter_mut()
-        .enumerate()
-        .filter(|(_, p)| p.kind == BlockKind::Paragraph)
-    {
-        let word = match part.pieces.first() {
-            Some(Piece::Found(span)) if part.pieces.len() == 1 => &stream.text[span.range()],
-            _ => continue,
+    let is_of_label = |c: char| c.is_alphabetic() || c == ' ' || c == '&';
+    for (i, part) in parts.iter_mut().enumerate() {
+        let Some(span) = part.only_span() else {
+            continue;
         };
-        let label = word.split_whitespace().count() <= 2
-            && word
-                .chars()
-                .all(|c| c.is_alphabetic() || c == ' ' || c == '&');
-        if label && (i < first || i > last) {
+        let text = &stream.text[span.range()];
+        let is_outside = i < first || i > last;
+        let is_label = text.split_whitespace().count() <= 2 && text.chars().all(is_of_label);
+        if part.kind == BlockKind::Paragraph && is_outside && is_label {
             part.kind = BlockKind::Furniture;
         }
     }
-    for i in found {
-        let Some((index, line)) = first_line(stream, &parts[i]) else {
+}
+
+/// Teasers are furniture, and so is the link above them if it was taken, too. A link between two
+/// paragraphs of the report does not make a teaser of the one below it.
+fn mark_teasers(stream: &Stream, parts: &mut [Part], main: u32, teasers: &[usize]) {
+    for &i in teasers {
+        let Some((index, line)) = parts[i].first_line(stream) else {
             continue;
         };
-        // A link between two paragraphs of the report is no teaser of the one below it.
         if line.holder == main {
             continue;
         }
         parts[i].kind = BlockKind::Furniture;
-        // The link above it, if it was taken too.
-        for part in parts[..i].iter_mut().rev().take(2) {
-            if part.line + 2 >= index && part.linked > 60 && part.kind != BlockKind::Headline {
-                part.kind = BlockKind::Furniture;
+        for above in parts[..i].iter_mut().rev().take(2) {
+            let is_link = above.line + 2 >= index && above.linked > 60;
+            if is_link && above.kind != BlockKind::Headline {
+                above.kind = BlockKind::Furniture;
             }
         }
     }
-    out
 }
 
-/// Lines of the page that extractors leave out and that belong to the report: the standfirst right
-/// below the headline, captions and credits of its pictures. Adds them where they stand.
+/// Lines that are added to the parts at most, and words of the longest.
+const MAX_ADDED: usize = 60;
+const MAX_ADDED_WORDS: usize = 90;
+
+/// Adds lines of the report that extractors leave out: the standfirst below the headline, captions
+/// and credits of pictures, headings and loose sentences between the paragraphs.
 pub fn supplement(stream: &Stream, parts: &mut Vec<Part>, headline: Option<Span>) {
-    let places: Vec<u32> = parts
-        .iter()
-        .filter_map(|p| match p.pieces.first() {
-            Some(Piece::Found(span))
-                if matches!(
-                    p.kind,
-                    BlockKind::Paragraph | BlockKind::List | BlockKind::Quote
-                ) && span.len() > 60 =>
-            {
-                Some(span.start())
-            }
-            _ => None,
-        })
-        .collect();
-    let (Some(&first), Some(&last)) = (places.iter().min(), places.iter().max()) else {
+    let Some(report) = ReportPlace::of(stream, parts, headline) else {
         return;
     };
-    let top = headline.map_or(first, |h| h.end().min(first));
     let mut taken: Vec<Span> = parts
         .iter()
-        .flat_map(|p| &p.pieces)
-        .filter_map(|piece| {
-            if let Piece::Found(span) = piece {
-                Some(*span)
-            } else {
-                None
-            }
-        })
+        .flat_map(|part| &part.pieces)
+        .filter_map(Piece::span)
         .collect();
     taken.sort_unstable();
-    let mut held: HashMap<u32, usize> = HashMap::new();
-    for part in parts.iter().filter(|p| p.kind == BlockKind::Paragraph) {
-        if let Some((_, line)) = first_line(stream, part) {
-            *held.entry(line.holder).or_default() += words(stream, part);
-        }
-    }
-    let main = held
-        .iter()
-        .max_by_key(|(holder, words)| (**words, std::cmp::Reverse(**holder)))
-        .map(|(h, _)| *h);
-    let in_main = |p: &&Part| {
-        p.kind == BlockKind::Paragraph
-            && words(stream, p) >= 12
-            && first_line(stream, p).is_some_and(|(_, l)| Some(l.holder) == main)
-    };
-    let main_last = parts
-        .iter()
-        .filter(in_main)
-        .filter_map(|p| first_line(stream, p))
-        .map(|(_, l)| l.span.start())
-        .max();
     let mut added = 0;
     for (index, line) in stream.lines.iter().enumerate() {
-        let text = &stream.text[line.span.range()];
-        let count = text.split_whitespace().count();
-        let apart = line.around & (around::MARGIN & !around::ASIDE) != 0
-            || line.linked * 2 > line.span.len();
-        if line.span.start() < top || line.span.start() > last || apart || count > 90 || added >= 60
-        {
-            continue;
+        if added >= MAX_ADDED {
+            break;
         }
-        let above = line.span.end() <= first;
-        let kind = if line.around & around::CREDIT != 0 && count <= 20 {
-            BlockKind::Credit
-        } else if line.around & around::CAPTION != 0 && count >= 2 {
-            BlockKind::Caption
-        } else if above
-            && line.around & (around::BYLINE | around::DATE) == 0
-            && (line.around & around::STANDFIRST != 0 && count >= 5
-                || headline.is_some()
-                    && count >= 8
-                    && line.around & (around::ASIDE | around::TABLE) == 0
-                    && super::dates::dates(text, true).is_empty())
-        {
-            BlockKind::Standfirst
-        } else if line.level >= 2
-            && Some(line.holder) == main
-            && line.span.start() > first
-            && main_last.is_some_and(|last| line.span.start() < last)
-            && count <= 16
-        {
-            // A heading between paragraphs of one holder is the report's.
-            BlockKind::Heading
-        } else if line.level == 0
-            && line.span.start() > first
-            && main_last.is_some_and(|last| line.span.start() < last)
-            && line.around & !(around::MAIN | around::ARTICLE) == 0
-            && line.linked * 4 <= line.span.len()
-            && is_sentence(text)
-        {
-            // Loose words between the paragraphs.
-            BlockKind::Paragraph
-        } else {
+        let Some(kind) = report.kind_of(stream, line) else {
             continue;
         };
         let next = taken.partition_point(|t| t.end() <= line.span.start());
         if taken.get(next).is_some_and(|t| t.overlaps(line.span)) {
             continue;
         }
-        let below = |p: &Part| matches!(p.pieces.first(), Some(Piece::Found(s)) if s.start() > line.span.start());
-        let at = parts.iter().position(below).unwrap_or(parts.len());
-        let pieces = vec![Piece::Found(line.span)];
-        parts.insert(
-            at,
-            Part {
-                pieces,
-                kind,
-                line: index,
-                around: line.around,
-                linked: 0,
-            },
-        );
+        let at = parts
+            .iter()
+            .position(|part| part.begins_after(line.span.start()))
+            .unwrap_or(parts.len());
+        let mut part = Part::plain(vec![Piece::Found(line.span)], kind, index);
+        part.context = line.context;
+        parts.insert(at, part);
         added += 1;
     }
 }
 
+/// Where the report is in the text of the stream.
+struct ReportPlace {
+    has_headline: bool,
+    /// The end of the headline, or the beginning of the text.
+    top: u32,
+    /// The beginnings of its first and last long blocks.
+    first: u32,
+    last: u32,
+    /// The holder of most of its paragraphs.
+    main: Option<u32>,
+    /// The beginning of the last paragraph in that holder.
+    main_last: Option<u32>,
+}
+
+impl ReportPlace {
+    fn of(stream: &Stream, parts: &[Part], headline: Option<Span>) -> Option<ReportPlace> {
+        let starts = || {
+            parts
+                .iter()
+                .filter(|part| part.is_running_text())
+                .filter_map(Part::first_span)
+                .filter(|span| span.len() > 60)
+                .map(Span::start)
+        };
+        let (first, last) = (starts().min()?, starts().max()?);
+        let main = main_holder(stream, parts);
+        let main_last = parts
+            .iter()
+            .filter(|part| part.kind == BlockKind::Paragraph && part.words(stream) >= 12)
+            .filter_map(|part| part.first_line(stream))
+            .filter(|(_, line)| Some(line.holder) == main)
+            .map(|(_, line)| line.span.start())
+            .max();
+        Some(ReportPlace {
+            has_headline: headline.is_some(),
+            top: headline.map_or(first, |headline| headline.end().min(first)),
+            first,
+            last,
+            main,
+            main_last,
+        })
+    }
+
+    /// What a line of the page is in the report; none if it does not belong to it.
+    fn kind_of(&self, stream: &Stream, line: &PageLine) -> Option<BlockKind> {
+        let is_outside = line.span.start() < self.top || line.span.start() > self.last;
+        let is_apart = line.context & FAR_MARGIN != 0 || line.linked * 2 > line.span.len();
+        if is_outside || is_apart {
+            return None;
+        }
+        let text = line_text(stream, line);
+        let words = text.split_whitespace().count();
+        let is_within = |bits: u32| line.context & bits != 0;
+        if words > MAX_ADDED_WORDS {
+            None
+        } else if is_within(context::CREDIT) && words <= 20 {
+            Some(BlockKind::Credit)
+        } else if is_within(context::CAPTION) && words >= 2 {
+            Some(BlockKind::Caption)
+        } else if self.is_standfirst(line, text, words) {
+            Some(BlockKind::Standfirst)
+        } else if self.is_heading(line, words) {
+            Some(BlockKind::Heading)
+        } else if self.is_loose_sentence(line, text) {
+            Some(BlockKind::Paragraph)
+        } else {
+            None
+        }
+    }
+
+    /// A line between headline and text: one whose class says so, or a longer one without a date.
+    fn is_standfirst(&self, line: &PageLine, text: &str, words: usize) -> bool {
+        let is_above = line.span.end() <= self.first;
+        if !is_above || line.context & (context::BYLINE | context::DATE) != 0 {
+            return false;
+        }
+        let is_marked = line.context & context::STANDFIRST != 0 && words >= 5;
+        let is_open = line.context & (context::ASIDE | context::TABLE) == 0;
+        is_marked
+            || self.has_headline && words >= 8 && is_open && dates::dates(text, true).is_empty()
+    }
+
+    fn is_between_paragraphs(&self, line: &PageLine) -> bool {
+        let start = line.span.start();
+        start > self.first && self.main_last.is_some_and(|last| start < last)
+    }
+
+    /// A heading between the paragraphs of the main holder.
+    fn is_heading(&self, line: &PageLine, words: usize) -> bool {
+        line.level >= 2
+            && Some(line.holder) == self.main
+            && self.is_between_paragraphs(line)
+            && words <= 16
+    }
+
+    fn is_loose_sentence(&self, line: &PageLine, text: &str) -> bool {
+        line.level == 0
+            && self.is_between_paragraphs(line)
+            && line.context & !(context::MAIN | context::ARTICLE) == 0
+            && line.linked * 4 <= line.span.len()
+            && is_sentence(text)
+    }
+}
+
+/// The holder with most words of paragraphs; of equal ones the first on the page.
+fn main_holder(stream: &Stream, parts: &[Part]) -> Option<u32> {
+    let mut held: HashMap<u32, usize> = HashMap::new();
+    for part in parts.iter().filter(|p| p.kind == BlockKind::Paragraph) {
+        if let Some((_, line)) = part.first_line(stream) {
+            *held.entry(line.holder).or_default() += part.words(stream);
+        }
+    }
+    held.into_iter()
+        .max_by_key(|&(holder, words)| (words, Reverse(holder)))
+        .map(|(holder, _)| holder)
+}
+
+/// The words of a text in lower case.
 fn lower_words(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty())
@@ -598,156 +747,211 @@ fn lower_words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Does a line begin with this person, or have them after "by" or "and"?
-fn names(line: &[String], person: &[String]) -> bool {
+/// True if a line begins with this person, or names them after "by" or "and".
+fn names_person(line: &[String], person: &[String]) -> bool {
     !person.is_empty()
         && line.windows(person.len()).enumerate().any(|(at, words)| {
-            words == person
-                && (at == 0 || matches!(line[at - 1].as_str(), "by" | "and" | "von" | "par"))
+            let is_introduced =
+                at == 0 || matches!(line[at - 1].as_str(), "by" | "and" | "von" | "par");
+            words == person && is_introduced
         })
 }
 
-/// Names what stands around the headline and is not text: the section above it, the day and the
-/// persons below it.
-pub fn top(stream: &Stream, parts: &mut [Part], persons: &[String]) {
+/// Marks what is around the headline and the end and is not text: the section above the headline, the
+/// day and the persons below it, a note on the author at the end.
+pub fn top(stream: &Stream, parts: &mut [Part], persons: &[&str]) {
     let headline = parts.iter().position(|p| p.kind == BlockKind::Headline);
-    let long = |least: usize| {
+    let long_paragraph = |least: usize| {
         parts
             .iter()
-            .position(|p| p.kind == BlockKind::Paragraph && words(stream, p) >= least)
+            .position(|p| p.kind == BlockKind::Paragraph && p.words(stream) >= least)
     };
-    let body = long(18).or_else(|| long(8)).unwrap_or(0);
+    let body = long_paragraph(18)
+        .or_else(|| long_paragraph(8))
+        .unwrap_or(0);
     let persons: Vec<Vec<String>> = persons.iter().map(|p| lower_words(p)).collect();
     let count = parts.len();
     for (i, part) in parts.iter_mut().enumerate() {
-        let near_end = i + 3 >= count;
-        if part.kind != BlockKind::Paragraph && part.kind != BlockKind::List
-            || i > body && !near_end
-        {
-            continue;
-        }
-        let Some(Piece::Found(span)) = part.pieces.first().filter(|_| part.pieces.len() == 1)
-        else {
+        let is_near_end = i + 3 >= count;
+        let may_be_marked = matches!(part.kind, BlockKind::Paragraph | BlockKind::List);
+        let Some(span) = part.only_span().filter(|_| may_be_marked) else {
             continue;
         };
-        let text = &stream.text[span.range()];
-        let length = words(stream, part);
-        let found = super::dates::dates(text, true);
-        let dated: usize = found.iter().map(|f| f.at.len()).sum();
-        let said = lower_words(text);
-        let noted = near_end
-            && length <= 30
-            && text.contains(" is a")
-            && persons.iter().any(|p| said.starts_with(p));
-        if noted {
-            part.kind = BlockKind::Credit;
+        if i > body && !is_near_end {
             continue;
         }
-        if length <= 14
-            && persons.iter().any(|p| names(&said, p))
-            && !text.contains(['“', '"', '”'])
-            && (length <= 6 || !text.ends_with('.'))
-        {
+        let line = TopLine {
+            text: &stream.text[span.range()],
+            words: part.words(stream),
+        };
+        let is_note = is_near_end && line.is_author_note(&persons);
+        if is_note || line.is_credit_of(&persons) {
             part.kind = BlockKind::Credit;
-        } else if i < body && (length <= 1 || length <= 14 && dated * 2 > text.len())
-            || headline.is_some_and(|h| i < h) && length <= 4 && !text.ends_with(['.', '?', '!'])
+        } else if i < body && line.is_day_or_word()
+            || headline.is_some_and(|h| i < h) && line.is_label()
         {
             part.kind = BlockKind::Furniture;
         }
     }
 }
 
-/// Marks what is no part of the report though it stands among it: link lists in margins, and
-/// passages set off as an eye-catcher that repeat a sentence of the report.
-pub fn mark(stream: &Stream, parts: &mut [Part]) -> Vec<Option<usize>> {
-    let text = |part: &Part| -> String {
-        let words = part.pieces.iter().map(|piece| match piece {
-            Piece::Found(span) => &stream.text[span.range()],
-            Piece::Lost(words) => words,
-        });
-        key(&words.collect::<Vec<_>>().join(" "))
-    };
+/// A line above the text or near its end.
+struct TopLine<'a> {
+    text: &'a str,
+    words: usize,
+}
+
+impl TopLine<'_> {
+    /// "Ada Quill is a reporter in Velm."
+    fn is_author_note(&self, persons: &[Vec<String>]) -> bool {
+        if self.words > 30 || !self.text.contains(" is a") {
+            return false;
+        }
+        let said = lower_words(self.text);
+        persons.iter().any(|person| said.starts_with(person))
+    }
+
+    fn is_credit_of(&self, persons: &[Vec<String>]) -> bool {
+        let is_sentence = self.words > 6 && self.text.ends_with('.');
+        if self.words > 14 || is_sentence || self.text.contains(['“', '"', '”']) {
+            return false;
+        }
+        let said = lower_words(self.text);
+        persons.iter().any(|person| names_person(&said, person))
+    }
+
+    fn is_day_or_word(&self) -> bool {
+        if self.words > 14 {
+            return false;
+        }
+        let days = dates::dates(self.text, true);
+        let dated: usize = days.iter().map(|found| found.at.len()).sum();
+        self.words <= 1 || dated * 2 > self.text.len()
+    }
+
+    fn is_label(&self) -> bool {
+        self.words <= 4 && !self.text.ends_with(['.', '?', '!'])
+    }
+}
+
+/// Quotations set off from the text that are compared with it, and letters of the shortest.
+const MAX_COMPARED: usize = 51;
+const MIN_COMPARED: usize = 25;
+
+/// Marks what is among the report and no part of it: lists of links in margins, and passages set off
+/// to catch the eye that repeat a sentence of the report. Returns for each part the part it repeats.
+pub fn margins_and_repeats(stream: &Stream, parts: &mut [Part]) -> Vec<Option<usize>> {
+    const MARGIN: u32 =
+        context::NAV | context::FOOTER | context::COMMENTS | context::ELSEWHERE | context::CONTROL;
     for part in parts.iter_mut() {
-        let elsewhere =
-            around::NAV | around::FOOTER | around::COMMENTS | around::ELSEWHERE | around::CONTROL;
-        if part.kind != BlockKind::Headline && part.around & elsewhere != 0 && part.linked > 60 {
+        let is_margin = part.context & MARGIN != 0 && part.linked > 60;
+        if is_margin && part.kind != BlockKind::Headline {
             part.kind = BlockKind::Furniture;
         }
     }
-    let keys: Vec<String> = parts.iter().map(text).collect();
-    let set_off = |part: &Part| {
-        part.kind == BlockKind::Quote
-            || part.around & (around::PULL | around::ASIDE) != 0
-                && part.kind == BlockKind::Paragraph
-    };
-    let plain: Vec<usize> = (0..parts.len())
-        .filter(|&i| parts[i].kind == BlockKind::Paragraph && !set_off(&parts[i]))
+    let keys: Vec<String> = parts.iter().map(|p| key(&p.text(stream))).collect();
+    let plain = PlainText::of(parts, &keys);
+    let mut repeats = vec![None; parts.len()];
+    let compared: Vec<usize> = (0..parts.len())
+        .filter(|&i| is_set_off(&parts[i]) && keys[i].len() >= MIN_COMPARED)
+        .take(MAX_COMPARED)
         .collect();
-    let whole: String = plain
-        .iter()
-        .map(|&i| keys[i].as_str())
-        .collect::<Vec<_>>()
-        .join("\n");
-    let mut starts = HashMap::new();
-    let mut at = 0;
-    for &i in &plain {
-        starts.insert(at, i);
-        at += keys[i].len() + 1;
-    }
-    let mut of = vec![None; parts.len()];
-    let mut looked = 0;
-    for i in 0..parts.len() {
-        if !set_off(&parts[i]) || keys[i].len() < 25 || looked > 50 {
-            continue;
+    for i in compared {
+        repeats[i] = plain.part_with(&keys[i]);
+        if repeats[i].is_some() {
+            parts[i].kind = BlockKind::Repeat;
         }
-        looked += 1;
-        if let Some(found) = memchr::memmem::find(whole.as_bytes(), keys[i].as_bytes()) {
-            let before = whole.as_bytes()[..found]
-                .iter()
-                .rposition(|&b| b == b'\n')
-                .map_or(0, |n| n + 1);
-            of[i] = starts.get(&before).copied();
-            if of[i].is_some() {
-                parts[i].kind = BlockKind::Repeat;
+    }
+    repeats
+}
+
+/// True for a quotation block, and for a paragraph that the page sets off.
+fn is_set_off(part: &Part) -> bool {
+    let is_aside = part.context & (context::PULL | context::ASIDE) != 0;
+    part.kind == BlockKind::Quote || is_aside && part.kind == BlockKind::Paragraph
+}
+
+/// The keys of the paragraphs, joined by line feeds.
+struct PlainText {
+    text: String,
+    /// Where each paragraph begins, with its index among the parts.
+    starts: HashMap<usize, usize>,
+}
+
+impl PlainText {
+    fn of(parts: &[Part], keys: &[String]) -> PlainText {
+        let mut plain = PlainText {
+            text: String::new(),
+            starts: HashMap::new(),
+        };
+        for (i, part) in parts.iter().enumerate() {
+            if part.kind == BlockKind::Paragraph && !is_set_off(part) {
+                if !plain.starts.is_empty() {
+                    plain.text.push('\n');
+                }
+                plain.starts.insert(plain.text.len(), i);
+                plain.text.push_str(&keys[i]);
             }
         }
+        plain
     }
-    of
+
+    /// The paragraph that contains a key.
+    fn part_with(&self, key: &str) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let found = memchr::memmem::find(bytes, key.as_bytes())?;
+        let start = memchr::memrchr(b'\n', &bytes[..found]).map_or(0, |at| at + 1);
+        self.starts.get(&start).copied()
+    }
 }
 
-/// The text of the parts, a line feed between two, with its origin on the decoded page, and the
-/// span of each.
-pub fn text(stream: &Stream, parts: &[Part]) -> (String, Origin, Vec<Span>) {
-    let (mut text, mut origin, mut spans) = (
-        String::new(),
-        Origin::default(),
-        Vec::with_capacity(parts.len()),
-    );
+/// The text of the parts.
+pub struct BodyText {
+    /// One line for each part.
+    pub text: String,
+    /// From the text to the decoded page.
+    pub origin: Origin,
+    /// The place of each part in the text.
+    pub spans: Vec<Span>,
+}
+
+impl BodyText {
+    /// Adds a character that is not on the page.
+    fn push(&mut self, c: char, place: u64) {
+        self.text.push(c);
+        self.origin.push(1, 1, 0, place);
+    }
+}
+
+/// Joins the parts by line feeds, and the pieces of each by spaces.
+pub fn text(stream: &Stream, parts: &[Part]) -> BodyText {
+    let mut out = BodyText {
+        text: String::new(),
+        origin: Origin::default(),
+        spans: Vec::with_capacity(parts.len()),
+    };
+    // The end of the last piece on the page: the place of what is not on the page.
     let mut place = 0;
     for part in parts {
-        if !text.is_empty() {
-            text.push('\n');
-            origin.push(1, 1, 0, place);
+        if !out.text.is_empty() {
+            out.push('\n', place);
         }
-        let start = text.len() as u32;
+        let start = out.text.len() as u32;
         for (i, piece) in part.pieces.iter().enumerate() {
             if i > 0 {
-                text.push(' ');
-                origin.push(1, 1, 0, place);
+                out.push(' ', place);
             }
+            let words = piece.text(stream);
+            out.text.push_str(words);
             match piece {
                 Piece::Found(span) => {
-                    text.push_str(&stream.text[span.range()]);
-                    origin.append(&stream.origin, *span);
+                    out.origin.append(&stream.origin, *span);
                     place = stream.origin.raw(*span).end();
                 }
-                Piece::Lost(words) => {
-                    text.push_str(words);
-                    origin.push(words.len() as u32, 1, 0, place);
-                }
+                Piece::Lost(_) => out.origin.push(words.len() as u32, 1, 0, place),
             }
         }
-        spans.push(Span::new(start, text.len() as u32));
+        out.spans.push(Span::new(start, out.text.len() as u32));
     }
-    (text, origin, spans)
+    out
 }

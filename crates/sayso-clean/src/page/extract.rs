@@ -1,27 +1,26 @@
-//! In: a page. Out: the text that an extractor takes for the report, in blocks. Which words belong
-//! to the report is the extractor's to say; where they stand, and which of them make a paragraph,
-//! is read off the page itself.
+//! In: a page. Out: the text that an extractor takes for the report, in blocks. The extractor only says
+//! which words belong to the report; their places and paragraphs are taken from the page itself.
 
-use super::stream::{Stream, around};
+use super::stream::{Stream, context};
 use sayso_text::text::Span;
 
-/// A block of the report as an extractor gives it; its white space means nothing.
+/// A block of the report as an extractor gives it. Its white space has no meaning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Extracted {
     /// Its words.
     pub text: String,
     /// It was in a heading element.
     pub heading: bool,
-    /// Where it stands in the stream, if the extractor knows.
+    /// Its place in the text of the stream, if the extractor knows it.
     pub place: Option<Span>,
 }
 
 /// Finds the main text of a page.
 pub trait Extractor {
-    /// Its name, as metadata give it.
+    /// The name in the metadata.
     fn name(&self) -> &'static str;
-    /// The blocks of the report in page order; none if it finds no report.
-    fn extract(&self, page: &Stream) -> Option<Vec<Extracted>>;
+    /// The blocks of the report in page order; none if there is no report.
+    fn extract(&self, stream: &Stream) -> Option<Vec<Extracted>>;
 }
 
 /// The extractors in the order they are asked.
@@ -31,27 +30,34 @@ pub const EXTRACTORS: [&dyn Extractor; 3] = [&trees::Trafilatura, &trees::Readab
 #[cfg(not(feature = "extractors"))]
 pub const EXTRACTORS: [&dyn Extractor; 1] = [&Dense];
 
-/// Extractors that build a tree take time that grows faster than the page: beyond this they find
-/// nothing.
+/// Pages that are larger are not given to extractors that build a tree, because their time grows
+/// faster than the page.
 #[cfg(feature = "extractors")]
-fn is_too_large(page: &Stream) -> bool {
-    page.reduced.len() > 6 << 20 || page.tags > 120_000
+const MAX_REDUCED: usize = 6 << 20;
+#[cfg(feature = "extractors")]
+const MAX_TAGS: usize = 120_000;
+
+#[cfg(feature = "extractors")]
+fn is_too_large(stream: &Stream) -> bool {
+    stream.reduced.len() > MAX_REDUCED || stream.tags > MAX_TAGS
 }
 
-/// What was extracted, by which extractor, and which ones broke before.
+/// What was extracted.
 pub struct Found {
+    /// The name of the extractor.
     pub by: &'static str,
+    /// The names of extractors that panicked before.
     pub broke: Vec<&'static str>,
     pub blocks: Vec<Extracted>,
 }
 
-/// Asks one extractor after the other until one finds a report. Should one break, the next is
-/// asked.
-pub fn extract(page: &Stream, extractors: &[&dyn Extractor]) -> Found {
+/// Asks one extractor after the other until one finds a report. If one panics, the next is asked,
+/// because extractors of other authors must not end the run.
+pub fn extract(stream: &Stream, extractors: &[&dyn Extractor]) -> Found {
     let mut broke = Vec::new();
     for extractor in extractors {
         let asked =
-            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| extractor.extract(page)));
+            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| extractor.extract(stream)));
         match asked {
             Ok(Some(blocks))
                 if blocks
@@ -79,7 +85,7 @@ pub fn extract(page: &Stream, extractors: &[&dyn Extractor]) -> Found {
 #[cfg(feature = "extractors")]
 fn lines(html: &str) -> Vec<Extracted> {
     let stream = super::stream::stream(html);
-    let text = |line: &super::stream::Line| Extracted {
+    let text = |line: &super::stream::PageLine| Extracted {
         text: stream.text[line.span.range()].to_string(),
         heading: line.level > 0,
         place: None,
@@ -99,8 +105,8 @@ mod trees {
             "trafilatura"
         }
 
-        fn extract(&self, page: &Stream) -> Option<Vec<Extracted>> {
-            if is_too_large(page) {
+        fn extract(&self, stream: &Stream) -> Option<Vec<Extracted>> {
+            if is_too_large(stream) {
                 return None;
             }
             let options = trafilatura::Options::default()
@@ -108,7 +114,7 @@ mod trees {
                 .with_exclude_comments(true)
                 .with_html_date_mode(trafilatura::HtmlDateMode::Disabled);
             Some(lines(
-                &trafilatura::extract(&page.reduced, &options)
+                &trafilatura::extract(&stream.reduced, &options)
                     .ok()?
                     .content_html,
             ))
@@ -123,19 +129,18 @@ mod trees {
             "readability"
         }
 
-        fn extract(&self, page: &Stream) -> Option<Vec<Extracted>> {
-            if is_too_large(page) {
+        fn extract(&self, stream: &Stream) -> Option<Vec<Extracted>> {
+            if is_too_large(stream) {
                 return None;
             }
             Some(lines(
-                &libreadability::extract(&page.reduced, None).ok()?.content,
+                &libreadability::extract(&stream.reduced, None).ok()?.content,
             ))
         }
     }
 }
 
-/// The stretch of the page with the most running text: built in, for pages on which trees are of no
-/// use.
+/// Takes the stretch of the page with the most running text, for pages that are too large for trees.
 pub struct Dense;
 
 impl Extractor for Dense {
@@ -143,10 +148,10 @@ impl Extractor for Dense {
         "dense"
     }
 
-    fn extract(&self, page: &Stream) -> Option<Vec<Extracted>> {
-        let worth = |line: &super::stream::Line| -> i64 {
-            let words = page.text[line.span.range()].split_whitespace().count() as i64;
-            let open = line.around & around::MARGIN == 0;
+    fn extract(&self, stream: &Stream) -> Option<Vec<Extracted>> {
+        let value = |line: &super::stream::PageLine| -> i64 {
+            let words = stream.text[line.span.range()].split_whitespace().count() as i64;
+            let open = line.context & context::MARGIN == 0;
             let linked = line.linked * 2 > line.span.len();
             match (open && !linked, words >= 8) {
                 (true, true) => words,
@@ -154,13 +159,13 @@ impl Extractor for Dense {
                 (false, _) => -8,
             }
         };
-        // The stretch of lines whose worth adds up to most.
+        // The stretch of lines with the largest sum of values.
         let (mut best, mut sum, mut start) = ((0, 0, 0), 0, 0);
-        for (i, line) in page.lines.iter().enumerate() {
+        for (i, line) in stream.lines.iter().enumerate() {
             if sum <= 0 {
                 (sum, start) = (0, i);
             }
-            sum += worth(line);
+            sum += value(line);
             if sum > best.0 {
                 best = (sum, start, i + 1);
             }
@@ -169,10 +174,10 @@ impl Extractor for Dense {
         if sum == 0 {
             return None;
         }
-        let kept = page.lines[start..end]
+        let kept = stream.lines[start..end]
             .iter()
-            .filter(|l| l.around & around::MARGIN == 0 && l.linked * 2 <= l.span.len());
-        // The text is the page's own and is not copied.
+            .filter(|l| l.context & context::MARGIN == 0 && l.linked * 2 <= l.span.len());
+        // The text is not copied, because the places are known.
         Some(
             kept.map(|l| Extracted {
                 text: String::new(),

@@ -1,65 +1,33 @@
-//! In: the page and its stream. Out: everything the page says of itself: title, byline, days of
-//! publication and change, outlet, address, language, section, each value with the rule that found
-//! it, its place on the page and how far that kind of place is to be trusted.
+//! In: the page and its stream. Out: clues in its tags: what the page says of itself in `meta`
+//! elements, microdata, `<time>`, hAtom, the canonical link and the classes of what a reader sees.
 //!
-//! Sources: JSON-LD (schema.org), Open Graph, `meta` names of Dublin Core, Parse.ly, Sailthru and
-//! others, microdata, `<time>`, hAtom, the canonical link, the address, what a reader sees at the
-//! top of the report. Choosing among them is the task of [`super::choose`].
+//! [`super::json_ld`] reads the scripts of JSON-LD, [`super::shown`] the lines that a reader sees.
+//! [`super::choose`] and its neighbours choose among the clues.
 
-use super::choose::{CREDITS, key};
-use super::dates::{self, Day};
-use super::json::{self, Kind as Json, Value};
+use super::clue::Clue;
+use super::dates;
 use super::lex;
-use super::stream::{Element, Line, Stream, around};
+use super::place::floor;
+use super::stream::{Element, Stream, context};
+use super::trust;
+use sayso_english::pages;
+use sayso_text::address::Address;
 use sayso_text::candidate::{Field, Source};
-use std::collections::HashMap;
+use sayso_text::text::Span;
 use std::ops::Range;
 use url::Url;
 
-/// One value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hint {
-    pub field: Field,
-    pub value: String,
-    pub rule: Source,
-    /// Where on the decoded page; none for what comes from outside it.
-    pub at: Option<Range<usize>>,
-    /// Percent: how often such a place is right.
-    pub trust: u8,
-    /// For dates: the day.
-    pub day: Option<Day>,
-    /// For dates: day and month may be the other way round.
-    pub other: Option<Day>,
-    /// What surrounds it.
-    pub around: u32,
-    /// For what a reader sees: where, in the stream's text.
-    pub seen: Option<u32>,
-}
+/// Bytes of the longest value. Longer ones are running text in a wrong place.
+const MAX_VALUE: usize = 400;
+/// The number of clues that are kept.
+const MAX_CLUES: usize = 400;
+/// A publisher's name is in one of this many elements after it.
+const PUBLISHER_REACH: usize = 4;
+/// Bytes of text that are copied from an element. Elements nest, so that copying all of it at each
+/// level would take quadratic time.
+const MAX_TEXT: usize = 2_000;
 
-/// White space collapsed, ends trimmed, invisible characters gone.
-pub fn tidy(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_whitespace() {
-            if !out.ends_with(' ') && !out.is_empty() {
-                out.push(' ');
-            }
-        } else if !c.is_control()
-            && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-        {
-            out.push(c);
-        }
-    }
-    out.truncate(out.trim_end().len());
-    out
-}
-
-/// Values longer than this are text that went astray.
-const LONGEST: usize = 400;
-/// Values kept.
-const MOST: usize = 400;
-
-/// `meta` names and properties, in lower case.
+/// Names and properties of `meta` elements: the field and the trust of each.
 const META: [(Source, Field, u8); 79] = [
     (Source::MetaOgTitle, Field::Title, 80),
     (Source::MetaTwitterTitle, Field::Title, 72),
@@ -142,1022 +110,457 @@ const META: [(Source, Field, u8); 79] = [
     (Source::MetaOgType, Field::Type, 80),
 ];
 
-/// A page while hints are taken from it.
-pub struct Gather<'a> {
+/// Collects the clues of a page.
+pub struct Collector<'a> {
     pub html: &'a str,
     pub stream: &'a Stream,
+    /// The page writes the month before the day.
     pub month_first: bool,
-    pub hints: Vec<Hint>,
+    pub clues: Vec<Clue>,
 }
 
-impl Gather<'_> {
-    fn push(
-        &mut self,
-        field: Field,
-        value: &str,
-        rule: Source,
-        at: Option<Range<usize>>,
-        trust: u8,
-        around: u32,
-    ) {
-        let value = tidy(value);
-        if value.is_empty() || value.len() > LONGEST || self.hints.len() >= MOST {
+impl Collector<'_> {
+    /// Adds a clue unless it is empty or too long. A clue about a day must have a day.
+    pub fn add(&mut self, mut clue: Clue) {
+        let is_kept = !clue.value.is_empty() && clue.value.len() <= MAX_VALUE;
+        if !is_kept || self.clues.len() >= MAX_CLUES {
             return;
         }
-        let (mut day, mut other) = (None, None);
-        if matches!(field, Field::Published | Field::Modified) {
-            let Some(found) = dates::date(&value, self.month_first) else {
+        if matches!(clue.field, Field::Published | Field::Modified) {
+            let Some(found) = dates::date(&clue.value, self.month_first) else {
                 return;
             };
-            // Metadata write the standard's form; a doubt about the order of day and month is one
-            // of visible dates.
-            (day, other) = (Some(found.day), found.other);
+            clue = clue.dated(&found);
         }
-        self.hints.push(Hint {
-            field,
-            value,
-            rule,
-            at,
-            trust,
-            day,
-            other,
-            around,
-            seen: None,
-        });
-    }
-
-    /// The trail at the top of the page: its last link but the front page is the section.
-    pub fn breadcrumb(&mut self) {
-        let crumbs = self
-            .stream
-            .lines
-            .iter()
-            .filter(|l| l.around & around::BREADCRUMB != 0 && l.span.len() < 200)
-            .take(8);
-        let mut last = None;
-        for line in crumbs {
-            let place = self.stream.origin.raw(line.span).range();
-            for part in self.stream.text[line.span.range()].split(['›', '»', '>', '/', '|']) {
-                let name = tidy(part);
-                let front =
-                    ["home", "front page", "homepage"].contains(&name.to_lowercase().as_str());
-                if !front && (1..=4).contains(&name.split_whitespace().count()) && line.linked > 0 {
-                    last = Some((name, place.clone()));
-                }
-            }
-        }
-        if let Some((name, at)) = last {
-            self.push(Field::Section, &name, Source::Breadcrumb, Some(at), 60, 0);
-        }
+        self.clues.push(clue);
     }
 
     /// Adds what the tags say, in page order.
     pub fn tags(&mut self) {
         let stream = self.stream;
-        // How many elements back a publisher was named: its name is one of the next ones.
-        let mut publisher = usize::MAX;
+        // The number of elements since a publisher was named.
+        let mut since_publisher = usize::MAX;
         for element in &stream.elements {
-            publisher = publisher.saturating_add(1);
-            if let Some(range) = lex::attribute(self.html, &element.tag, "itemprop") {
-                let name = self.html[range].to_ascii_lowercase();
-                if name == "publisher" {
-                    publisher = 0;
-                } else if name == "name" && publisher <= 4 {
-                    publisher = usize::MAX;
-                    let content = lex::attribute(self.html, &element.tag, "content");
-                    let value = content.as_ref().map_or_else(
-                        || stream.text_of(element).to_string(),
-                        |range| lex::unescape(&self.html[range.clone()], true),
-                    );
-                    self.push(
-                        Field::Outlet,
-                        &value,
-                        Source::ItempropPublisher,
-                        content,
-                        80,
-                        0,
-                    );
-                }
-            }
-            let attribute = |name: &str| lex::attribute(self.html, &element.tag, name);
-            let value = |range: &Range<usize>| lex::unescape(&self.html[range.clone()], true);
+            since_publisher = since_publisher.saturating_add(1);
+            self.publisher(element, &mut since_publisher);
             match element.name {
                 "meta" => self.meta(element),
-                "html" => {
-                    if let Some(range) = attribute("lang").or_else(|| attribute("xml:lang")) {
-                        self.push(
-                            Field::Language,
-                            &value(&range),
-                            Source::HtmlLang,
-                            Some(range),
-                            80,
-                            0,
-                        );
-                    }
-                }
-                "link" => {
-                    let rel = attribute("rel")
-                        .map(|r| value(&r).to_ascii_lowercase())
-                        .unwrap_or_default();
-                    if rel == "canonical"
-                        && let Some(range) = attribute("href")
-                    {
-                        self.push(
-                            Field::Url,
-                            &value(&range),
-                            Source::Canonical,
-                            Some(range),
-                            92,
-                            0,
-                        );
-                    }
-                }
-                "base" => {
-                    if let Some(range) = attribute("href") {
-                        self.push(Field::Url, &value(&range), Source::Base, Some(range), 30, 0);
-                    }
-                }
-                "title" => {
-                    let text = lex::unescape(&self.html[element.raw.clone()], false);
-                    if element.around & around::LINK == 0 {
-                        self.push(
-                            Field::Title,
-                            &text,
-                            Source::TitleElement,
-                            Some(element.raw.clone()),
-                            60,
-                            0,
-                        );
-                    }
-                }
+                "html" => self.language(element),
+                "link" => self.canonical(element),
+                "base" => self.base(element),
+                "title" => self.title(element),
                 "script" => self.json_ld(element.raw.clone()),
                 _ => self.visible(element),
             }
         }
     }
 
-    fn meta(&mut self, element: &Element) {
-        let attribute = |name: &str| lex::attribute(self.html, &element.tag, name);
-        let Some(content) = attribute("content") else {
+    /// The range of an attribute's value.
+    fn attribute(&self, element: &Element, name: &str) -> Option<Range<usize>> {
+        lex::attribute(self.html, &element.tag, name)
+    }
+
+    /// The value of an attribute.
+    fn value(&self, range: &Range<usize>) -> String {
+        lex::unescape(&self.html[range.clone()], true)
+    }
+
+    /// Adds the value of an attribute, if the element has it.
+    fn add_attribute(&mut self, element: &Element, name: &str, field: Field, rule: Source) {
+        if let Some(range) = self.attribute(element, name) {
+            let value = self.value(&range);
+            self.add(Clue::new(field, &value, rule).at(range));
+        }
+    }
+
+    /// `itemprop="publisher"` and, inside it, `itemprop="name"`.
+    fn publisher(&mut self, element: &Element, since_publisher: &mut usize) {
+        let Some(range) = self.attribute(element, "itemprop") else {
             return;
         };
-        let value = lex::unescape(&self.html[content.clone()], true);
-        for key in ["property", "name", "itemprop", "http-equiv"] {
-            let Some(name) = attribute(key) else { continue };
+        let name = self.html[range].to_ascii_lowercase();
+        if name == "publisher" {
+            *since_publisher = 0;
+        } else if name == "name" && *since_publisher <= PUBLISHER_REACH {
+            *since_publisher = usize::MAX;
+            let content = self.attribute(element, "content");
+            let value = match &content {
+                Some(range) => self.value(range),
+                None => self.stream.text_of(element).to_string(),
+            };
+            let mut clue = Clue::new(Field::Outlet, &value, Source::ItempropPublisher);
+            clue.at = content;
+            self.add(clue);
+        }
+    }
+
+    fn language(&mut self, element: &Element) {
+        let attribute = |name| self.attribute(element, name);
+        if let Some(range) = attribute("lang").or_else(|| attribute("xml:lang")) {
+            let value = self.value(&range);
+            self.add(Clue::new(Field::Language, &value, Source::HtmlLang).at(range));
+        }
+    }
+
+    fn canonical(&mut self, element: &Element) {
+        let rel = self.attribute(element, "rel").map(|r| self.value(&r));
+        if rel.is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) {
+            self.add_attribute(element, "href", Field::Url, Source::Canonical);
+        }
+    }
+
+    fn base(&mut self, element: &Element) {
+        self.add_attribute(element, "href", Field::Url, Source::Base);
+    }
+
+    fn title(&mut self, element: &Element) {
+        // A title inside a link is that of a picture.
+        if element.context & context::LINK == 0 {
+            let text = lex::unescape(&self.html[element.raw.clone()], false);
+            self.add(Clue::new(Field::Title, &text, Source::TitleElement).at(element.raw.clone()));
+        }
+    }
+
+    fn meta(&mut self, element: &Element) {
+        const KEYS: [&str; 4] = ["property", "name", "itemprop", "http-equiv"];
+        const LANGUAGES: [&str; 4] = ["og:locale", "content-language", "language", "dc.language"];
+        let Some(content) = self.attribute(element, "content") else {
+            return;
+        };
+        let value = self.value(&content);
+        for key in KEYS {
+            let Some(name) = self.attribute(element, key) else {
+                continue;
+            };
             let name = self.html[name].trim().to_ascii_lowercase();
             if key == "itemprop" {
-                self.itemprop(&name, &value, content.clone(), element.around, 0);
+                self.itemprop(&name, &value, content.clone(), element.context, 0);
                 continue;
             }
-            if name == "og:locale"
-                || name == "content-language"
-                || name == "language"
-                || name == "dc.language"
-            {
-                self.push(
-                    Field::Language,
-                    &value,
-                    Source::MetaLanguage,
-                    Some(content.clone()),
-                    70,
-                    0,
-                );
+            if LANGUAGES.contains(&name.as_str()) {
+                let clue = Clue::new(Field::Language, &value, Source::MetaLanguage);
+                self.add(clue.at(content.clone()));
             }
-            if let Some(&(rule, field, trust)) =
-                META.iter().find(|(rule, _, _)| rule.name() == name)
+            if let Some(&(rule, field, trust)) = META.iter().find(|(rule, ..)| rule.name() == name)
             {
-                // Libraries put the family name first.
-                let swapped = value.split_once(", ").filter(|(_, given)| {
-                    rule == Source::MetaCitationAuthor && !given.contains(',')
-                });
-                let value =
-                    swapped.map_or(value.clone(), |(family, given)| format!("{given} {family}"));
-                self.push(field, &value, rule, Some(content.clone()), trust, 0);
+                let clue = match given_name_first(&value) {
+                    Some(swapped) if rule == Source::MetaCitationAuthor => {
+                        Clue::new(field, &swapped, rule)
+                    }
+                    _ => Clue::new(field, &value, rule),
+                };
+                self.add(clue.trust(trust).at(content.clone()));
             }
         }
     }
 
     /// Microdata and `RDFa`: `itemprop="datePublished"`.
-    fn itemprop(&mut self, name: &str, value: &str, at: Range<usize>, around: u32, less: u8) {
-        let (field, rule, trust) = match name.trim_start_matches("schema:") {
-            "headline" => (Field::Title, Source::ItempropHeadline, 82),
-            "datepublished" => (Field::Published, Source::ItempropPublished, 92),
-            "datecreated" => (Field::Published, Source::ItempropCreated, 66),
-            "datemodified" => (Field::Modified, Source::ItempropModified, 88),
-            "author" | "creator" => (Field::Byline, Source::ItempropAuthor, 82),
-            "articlesection" => (Field::Section, Source::ItempropSection, 80),
-            "inlanguage" => (Field::Language, Source::ItempropLanguage, 75),
+    fn itemprop(&mut self, name: &str, value: &str, at: Range<usize>, context: u32, less: u8) {
+        let (field, rule) = match name.trim_start_matches("schema:") {
+            "headline" => (Field::Title, Source::ItempropHeadline),
+            "datepublished" => (Field::Published, Source::ItempropPublished),
+            "datecreated" => (Field::Published, Source::ItempropCreated),
+            "datemodified" => (Field::Modified, Source::ItempropModified),
+            "author" | "creator" => (Field::Byline, Source::ItempropAuthor),
+            "articlesection" => (Field::Section, Source::ItempropSection),
+            "inlanguage" => (Field::Language, Source::ItempropLanguage),
             _ => return,
         };
-        self.push(field, value, rule, Some(at), trust - less, around);
+        let clue = Clue::new(field, value, rule).at(at).less(less);
+        self.add(clue.context(context));
     }
 
     /// An element that a reader sees: `<time>`, a byline, a date, microdata.
     fn visible(&mut self, element: &Element) {
-        let before = self.hints.len();
-        self.shown(element);
-        for hint in &mut self.hints[before..] {
-            hint.seen = Some(element.text.start());
-        }
-    }
-
-    fn shown(&mut self, element: &Element) {
-        let attribute = |name: &str| lex::attribute(self.html, &element.tag, name);
-        let value = |range: &Range<usize>| lex::unescape(&self.html[range.clone()], true);
-        // Elements nest: what is too long for a byline is not copied at each level.
-        let short = element.text.len() <= 2_000;
-        let text = if short {
-            self.stream.text_of(element).replace('\n', " ")
-        } else {
-            String::new()
-        };
-        let place = || {
-            let span = trimmed(&self.stream.text, element);
-            self.stream.origin.raw(span).range()
-        };
-        let margin = element.around & around::MARGIN != 0;
-        let less = if margin { 25 } else { 0 };
-        let class = ["class", "id"]
-            .iter()
-            .filter_map(|n| attribute(n))
-            .map(|r| self.html[r].to_ascii_lowercase())
-            .collect::<String>();
-        if let Some(name) = attribute("itemprop") {
-            let name = self.html[name].to_ascii_lowercase();
-            for name in name.split_whitespace().take(4) {
-                // The value of a thing is in an attribute if there is one.
-                let inside = ["content", "datetime"].iter().find_map(|n| attribute(n));
-                match inside {
-                    Some(range) => self.itemprop(name, &value(&range), range, element.around, less),
-                    None if text.len() <= 200 => {
-                        self.itemprop(name, &text, place(), element.around, less)
-                    }
-                    None => {}
-                }
-            }
-        }
-        let modified = ["modif", "updat", "edited", "changed"]
-            .iter()
-            .any(|w| class.contains(w));
+        let before = self.clues.len();
+        let shown = Shown::new(self, element);
+        self.shown_itemprop(&shown);
         if element.name == "time" {
-            let said = said_before(self.stream, element);
-            let modified = modified || is_update(&text) || said.is_some_and(is_update);
-            let field = if modified {
-                Field::Modified
-            } else {
-                Field::Published
-            };
-            let published = class.contains("publish") || attribute("pubdate").is_some();
-            let trust = match (modified, published) {
-                (true, _) => 75,
-                (_, true) => 86,
-                _ => 72,
-            };
-            if let Some(range) = attribute("datetime")
-                .filter(|r| dates::date(&self.html[r.clone()], false).is_some())
-            {
-                self.push(
-                    field,
-                    &value(&range),
-                    Source::TimeElement,
-                    Some(range),
-                    trust - less,
-                    element.around,
-                );
-            } else if text.len() <= 80 {
-                self.push(
-                    field,
-                    &text,
-                    Source::TimeText,
-                    Some(place()),
-                    trust - 8 - less,
-                    element.around,
-                );
-            }
-            return;
+            self.time(&shown);
+        } else if !self.abbreviated_date(&shown) && !self.several_dates(&shown) {
+            self.date_class(&shown);
+            self.byline_link(&shown);
+            self.author(&shown);
         }
-        if element.name == "abbr"
-            && let Some(range) = attribute("title").filter(|_| element.around & around::DATE != 0)
-        {
-            let field = if modified {
-                Field::Modified
-            } else {
-                Field::Published
-            };
-            self.push(
-                field,
-                &value(&range),
-                Source::AbbrTitle,
-                Some(range),
-                84 - less,
-                element.around,
-            );
-            return;
-        }
-        if element.around & around::DATE != 0
-            && own_date_word(&class)
-            && !text.is_empty()
-            && text.chars().count() <= 120
-        {
-            // "Updated: 5 April | Published: 3 April": each date has its own name.
-            let days = dates::dates(&text, self.month_first);
-            if let [one, two, ..] = &days[..] {
-                let names = [&text[..one.at.start], &text[one.at.end..two.at.start]];
-                for (found, name) in [one, two].into_iter().zip(names) {
-                    let field = match (is_update(name), is_publication(name)) {
-                        (true, false) => Field::Modified,
-                        (false, true) => Field::Published,
-                        _ => continue,
-                    };
-                    self.push(
-                        field,
-                        &text[found.at.clone()],
-                        Source::DateClass,
-                        Some(place()),
-                        80 - less,
-                        element.around,
-                    );
-                }
-                return;
-            }
-            let (trust, field) = match (modified || is_update(&text), class.contains("publish")) {
-                (true, _) => (70, Field::Modified),
-                (false, true) => (80, Field::Published),
-                _ => (70, Field::Published),
-            };
-            self.push(
-                field,
-                &text,
-                Source::DateClass,
-                Some(place()),
-                trust - less,
-                element.around,
-            );
-        }
-        if element.name == "a"
-            && element.around & around::BYLINE != 0
-            && !text.is_empty()
-            && text.len() <= 60
-        {
-            self.push(
-                Field::Byline,
-                &text,
-                Source::BylineLink,
-                Some(place()),
-                71 - less,
-                element.around,
-            );
-        }
-        if attribute("typeof").is_some() && text.len() <= 60 {
-            self.push(
-                Field::Byline,
-                &text,
-                Source::RdfaPerson,
-                Some(place()),
-                68 - less,
-                element.around,
-            );
-        }
-        let is_author =
-            attribute("rel").is_some_and(|r| self.html[r].eq_ignore_ascii_case("author"));
-        if is_author && text.len() <= 80 {
-            self.push(
-                Field::Byline,
-                &text,
-                Source::RelAuthor,
-                Some(place()),
-                78 - less,
-                element.around,
-            );
-        } else if element.around & around::BYLINE != 0
-            && ["author", "byline", "writer"]
-                .iter()
-                .any(|w| class.contains(w))
-            && !text.is_empty()
-            && text.chars().count() <= 120
-        {
-            let trust = if class.contains("name") || class.contains("byline") {
-                72
-            } else {
-                66
-            };
-            self.push(
-                Field::Byline,
-                &text,
-                Source::BylineClass,
-                Some(place()),
-                trust - less,
-                element.around,
-            );
+        for clue in &mut self.clues[before..] {
+            clue.seen = Some(element.text.start());
         }
     }
 
-    /// JSON-LD (schema.org): of an article, of the page, of its publisher.
-    fn json_ld(&mut self, script: Range<usize>) {
-        let html = self.html;
-        let values = json::values(html, script);
-        let mut objects: Vec<&Value> = Vec::new();
-        for value in &values {
-            value.walk(&OTHERS, &mut |v| {
-                if matches!(v.kind, Json::Object(_)) && objects.len() < 2_000 {
-                    objects.push(v);
-                }
-            });
-        }
-        let mut by_id: HashMap<&str, &Value> = HashMap::new();
-        for object in objects.iter().filter(|o| o.get("name").is_some()) {
-            if let Some(id) = object.get("@id").and_then(Value::text) {
-                by_id.entry(id).or_insert(object);
-            }
-        }
-        let named = |id: &str| by_id.get(id).copied();
-        // Of several articles in one script the page's own is the one whose headline it shows.
-        let shown: Vec<String> = self
-            .stream
-            .lines
+    /// Adds a clue from an element that a reader sees.
+    fn add_shown(&mut self, shown: &Shown, clue: Clue) {
+        self.add(clue.less(shown.less).context(shown.element.context));
+    }
+
+    fn shown_itemprop(&mut self, shown: &Shown) {
+        const MAX_NAMES: usize = 4;
+        let element = shown.element;
+        let Some(names) = self.attribute(element, "itemprop") else {
+            return;
+        };
+        let names = self.html[names].to_ascii_lowercase();
+        // The value is in an attribute if there is one.
+        let inside = ["content", "datetime"]
             .iter()
-            .filter(|l| l.level == 1)
-            .map(|l| key(&self.stream.text[l.span.range()]))
-            .chain(
-                self.hints
-                    .iter()
-                    .filter(|h| h.field == Field::Title)
-                    .map(|h| key(&h.value)),
-            )
-            .take(8)
-            .collect();
-        let headlines = || {
-            objects
-                .iter()
-                .filter_map(|o| o.get("headline").and_then(Value::text))
-                .map(key)
-        };
-        let own: Vec<String> = headlines()
-            .filter(|h| !h.is_empty() && shown.iter().any(|s| s.contains(h)))
-            .collect();
-        let several = !own.is_empty() && headlines().any(|h| !own.contains(&h));
-        for &object in &objects {
-            let types: Vec<&str> = object
-                .get("@type")
-                .map(|t| t.each().iter().filter_map(Value::text).collect())
-                .unwrap_or_default();
-            for name in &types {
-                let at = object.get("@type").map(|t| t.at.clone());
-                self.push(Field::Type, name, Source::JsonLdType, at, 80, 0);
-            }
-            let is = |names: &[&str]| types.iter().any(|t| names.iter().any(|n| t.ends_with(n)));
-            let article = is(&[
-                "Article",
-                "BlogPosting",
-                "SocialMediaPosting",
-                "Report",
-                "Review",
-            ]);
-            let page = is(&[
-                "WebPage",
-                "ItemPage",
-                "CollectionPage",
-                "VideoObject",
-                "AboutPage",
-            ]);
-            if is(&[
-                "WebSite",
-                "Organization",
-                "NewsMediaOrganization",
-                "Corporation",
-                "Newspaper",
-            ]) {
-                self.field(
-                    object,
-                    "name",
-                    Field::Outlet,
-                    Source::JsonLdSite,
-                    if is(&["WebSite"]) { 75 } else { 65 },
-                );
-            }
-            if !article && !page {
-                continue;
-            }
-            let other = several
-                && object
-                    .get("headline")
-                    .and_then(Value::text)
-                    .is_some_and(|h| !own.contains(&key(h)));
-            let less = if other {
-                45
-            } else if article {
-                0
-            } else {
-                12
+            .find_map(|name| self.attribute(element, name));
+        for name in names.split_whitespace().take(MAX_NAMES) {
+            let (value, at) = match &inside {
+                Some(range) => (self.value(range), range.clone()),
+                None if shown.text.len() <= 200 => (shown.text.clone(), shown.place(self.stream)),
+                None => continue,
             };
-            self.field(
-                object,
-                "datePublished",
-                Field::Published,
-                Source::JsonLdPublished,
-                95 - less,
-            );
-            self.field(
-                object,
-                "dateCreated",
-                Field::Published,
-                Source::JsonLdCreated,
-                72 - less,
-            );
-            self.field(
-                object,
-                "uploadDate",
-                Field::Published,
-                Source::JsonLdUploaded,
-                60,
-            );
-            self.field(
-                object,
-                "dateModified",
-                Field::Modified,
-                Source::JsonLdModified,
-                90 - less,
-            );
-            self.field(
-                object,
-                "headline",
-                Field::Title,
-                Source::JsonLdHeadline,
-                86 - less,
-            );
-            self.field(
-                object,
-                "inLanguage",
-                Field::Language,
-                Source::JsonLdLanguage,
-                75,
-            );
-            self.field(
-                object,
-                "articleSection",
-                Field::Section,
-                Source::JsonLdSection,
-                85,
-            );
-            for name in ["author", "creator"] {
-                let Some(author) = object.get(name) else {
-                    continue;
-                };
-                let people = author.each().iter().filter(|who| {
-                    let kinds = who
-                        .get("@type")
-                        .map(|t| t.each().iter().filter_map(Value::text).collect::<Vec<_>>());
-                    kinds.is_none_or(|kinds| {
-                        !kinds.contains(&"Organization")
-                            && !kinds.contains(&"NewsMediaOrganization")
-                    })
-                });
-                for who in people.take(50) {
-                    // A graph names the person elsewhere.
-                    let elsewhere = who
-                        .get("@id")
-                        .and_then(Value::text)
-                        .filter(|_| who.get("name").is_none())
-                        .and_then(named);
-                    let who = elsewhere.unwrap_or(who);
-                    let named = who.get("name").map_or_else(|| who.each(), Value::each);
-                    for value in named {
-                        if let Some(text) = value.text() {
-                            let text = lex::unescape(text, false);
-                            self.push(
-                                Field::Byline,
-                                &text,
-                                Source::JsonLdAuthor,
-                                Some(value.at.clone()),
-                                90 - less,
-                                0,
-                            );
-                        }
-                    }
-                }
-                break;
-            }
-            if article {
-                if let Some(publisher) = object.get("publisher") {
-                    for who in publisher.each() {
-                        let elsewhere = who
-                            .get("@id")
-                            .and_then(Value::text)
-                            .filter(|_| who.get("name").is_none())
-                            .and_then(named);
-                        let who = elsewhere.unwrap_or(who);
-                        self.field(who, "name", Field::Outlet, Source::JsonLdPublisher, 84);
-                    }
-                }
-                match object.get("mainEntityOfPage") {
-                    Some(Value {
-                        kind: Json::Text(text),
-                        at,
-                    }) => {
-                        self.push(Field::Url, text, Source::JsonLdUrl, Some(at.clone()), 70, 0);
-                    }
-                    Some(page) => self.field(page, "@id", Field::Url, Source::JsonLdUrl, 70),
-                    None => self.field(object, "url", Field::Url, Source::JsonLdUrl, 65),
-                }
-                if let Some(Json::Bare(free) | Json::Text(free)) =
-                    object.get("isAccessibleForFree").map(|v| &v.kind)
-                    && free.eq_ignore_ascii_case("false")
-                {
-                    self.push(Field::Type, "not-free", Source::JsonLdAccess, None, 80, 0);
-                }
-            }
+            self.itemprop(name, &value, at, element.context, shown.less);
         }
     }
 
-    fn field(&mut self, object: &Value, name: &str, field: Field, rule: Source, trust: u8) {
-        let Some(value) = object.get(name) else {
+    fn time(&mut self, shown: &Shown) {
+        let said = said_before(self.stream, shown.element);
+        let is_change = shown.is_change || is_update(&shown.text) || said.is_some_and(is_update);
+        let is_publication =
+            shown.class.contains("publish") || self.attribute(shown.element, "pubdate").is_some();
+        let trust = match (is_change, is_publication) {
+            (true, _) => trust::TIME_OF_CHANGE,
+            (_, true) => trust::TIME_OF_PUBLICATION,
+            _ => trust::of(Source::TimeElement),
+        };
+        let field = day_field(is_change);
+        let datetime = self
+            .attribute(shown.element, "datetime")
+            .filter(|range| dates::date(&self.html[range.clone()], false).is_some());
+        if let Some(range) = datetime {
+            let clue = Clue::new(field, &self.value(&range), Source::TimeElement);
+            self.add_shown(shown, clue.trust(trust).at(range));
+        } else if shown.text.len() <= 80 {
+            let clue = Clue::new(field, &shown.text, Source::TimeText);
+            let clue = clue.trust(trust - trust::TIME_TEXT_LESS);
+            self.add_shown(shown, clue.at(shown.place(self.stream)));
+        }
+    }
+
+    /// `<abbr class="published" title="2023-03-14">` of hAtom. Returns true if it is one.
+    fn abbreviated_date(&mut self, shown: &Shown) -> bool {
+        let is_date = shown.element.name == "abbr" && shown.is_within(context::DATE);
+        let Some(range) = self.attribute(shown.element, "title").filter(|_| is_date) else {
+            return false;
+        };
+        let field = day_field(shown.is_change);
+        let clue = Clue::new(field, &self.value(&range), Source::AbbrTitle);
+        self.add_shown(shown, clue.at(range));
+        true
+    }
+
+    /// "Updated: 5 April | Published: 3 April": each date has its own name. Returns true if there are
+    /// several dates.
+    fn several_dates(&mut self, shown: &Shown) -> bool {
+        if !shown.is_dated() {
+            return false;
+        }
+        let days = dates::dates(&shown.text, self.month_first);
+        let [first, second, ..] = &days[..] else {
+            return false;
+        };
+        let names = [
+            &shown.text[..first.at.start],
+            &shown.text[first.at.end..second.at.start],
+        ];
+        for (found, name) in [first, second].into_iter().zip(names) {
+            if is_update(name) == is_publication(name) {
+                continue;
+            }
+            let field = day_field(is_update(name));
+            let clue = Clue::new(field, &shown.text[found.at.clone()], Source::DateClass);
+            let clue = clue.trust(trust::DATE_CLASS_OF_PUBLICATION);
+            self.add_shown(shown, clue.at(shown.place(self.stream)));
+        }
+        true
+    }
+
+    fn date_class(&mut self, shown: &Shown) {
+        if !shown.is_dated() {
             return;
-        };
-        for value in value.each().iter().take(4) {
-            if let Some(text) = value.text() {
-                let text = lex::unescape(text, false);
-                self.push(field, &text, rule, Some(value.at.clone()), trust, 0);
-            }
+        }
+        let is_change = shown.is_change || is_update(&shown.text);
+        let is_publication = !is_change && shown.class.contains("publish");
+        let mut clue = Clue::new(day_field(is_change), &shown.text, Source::DateClass);
+        if is_publication {
+            clue.trust = trust::DATE_CLASS_OF_PUBLICATION;
+        }
+        self.add_shown(shown, clue.at(shown.place(self.stream)));
+    }
+
+    fn byline_link(&mut self, shown: &Shown) {
+        let length = shown.text.len();
+        let is_byline_link = shown.element.name == "a" && shown.is_within(context::BYLINE);
+        if is_byline_link && (1..=60).contains(&length) {
+            self.add_name(shown, Source::BylineLink);
+        }
+        if self.attribute(shown.element, "typeof").is_some() && length <= 60 {
+            self.add_name(shown, Source::RdfaPerson);
         }
     }
 
-    /// What the address says: a day, at times.
-    pub fn address(&mut self, url: &str) {
-        if let Some(day) = day_of_address(url) {
-            let value = day.to_string();
-            let rule = Source::Address;
-            self.hints.push(Hint {
-                field: Field::Published,
-                value,
-                rule,
-                at: None,
-                trust: 84,
-                day: Some(day),
-                other: None,
-                around: 0,
-                seen: None,
-            });
+    fn author(&mut self, shown: &Shown) {
+        const CLASSES: [&str; 3] = ["author", "byline", "writer"];
+        let rel = self.attribute(shown.element, "rel");
+        let is_author = rel.is_some_and(|r| self.html[r].eq_ignore_ascii_case("author"));
+        if is_author && shown.text.len() <= 80 {
+            self.add_name(shown, Source::RelAuthor);
+            return;
+        }
+        let has_class = CLASSES.iter().any(|class| shown.class.contains(class));
+        let is_short = (1..=120).contains(&shown.text.chars().count());
+        if shown.is_within(context::BYLINE) && has_class && is_short {
+            let is_named = shown.class.contains("name") || shown.class.contains("byline");
+            let mut clue = Clue::new(Field::Byline, &shown.text, Source::BylineClass);
+            if is_named {
+                clue.trust = trust::NAMED_BYLINE_CLASS;
+            }
+            self.add_shown(shown, clue.at(shown.place(self.stream)));
         }
     }
 
-    /// What a reader sees around the headline: a byline, a day.
-    pub fn near_headline(&mut self, headline: Option<u32>, body: Option<u32>) {
-        let lines = &self.stream.lines;
-        let top = headline.unwrap_or(0);
-        let first = lines.partition_point(|line| line.span.end() <= top);
-        let from = first.saturating_sub(8);
-        let body_line = body.map_or(first, |b| {
-            lines.partition_point(|line| line.span.end() <= b)
-        });
-        let to = (first + 14)
-            .max(body_line + 4)
-            .min(first + 60)
-            .min(lines.len());
-        for (offset, line) in lines[from..to.max(from)].iter().enumerate() {
-            let text = &self.stream.text[line.span.range()];
-            let length = text.chars().count();
-            if line.around & (around::NAV | around::FOOTER | around::COMMENTS | around::ELSEWHERE)
-                != 0
-                || length > 160
-            {
-                continue;
-            }
-            let place = self.stream.origin.raw(line.span).range();
-            let distance = (from + offset).abs_diff(first).min(20) as u8;
-            let credited = crate::blocks::byline(text).or_else(|| is_credit(text).then_some(text));
-            if from + offset >= first
-                && let Some(names) = credited
-            {
-                self.push(
-                    Field::Byline,
-                    names,
-                    Source::BylineLine,
-                    Some(place.clone()),
-                    72 - distance.min(20),
-                    line.around,
-                );
-            }
-            // A line that is a date and little else, or two with their names.
-            let found = dates::dates(text, self.month_first);
-            let dated: usize = found.iter().map(|f| f.at.len()).sum();
-            let mut label = 0;
-            for found in found.iter().take(2).filter(|_| length <= dated + 60) {
-                let said = &text[label..found.at.start];
-                label = found.at.end;
-                let modified = is_update(said) && !is_publication(said);
-                let field = if modified {
-                    Field::Modified
-                } else {
-                    Field::Published
-                };
-                let trust = if is_publication(said) { 76 } else { 66 } - distance;
-                self.hints.push(Hint {
-                    field,
-                    value: tidy(text),
-                    rule: Source::DateLine,
-                    at: Some(place.clone()),
-                    trust,
-                    day: Some(found.day),
-                    other: found.other,
-                    around: line.around,
-                    seen: Some(line.span.start()),
-                });
-            }
-        }
+    fn add_name(&mut self, shown: &Shown, rule: Source) {
+        let clue = Clue::new(Field::Byline, &shown.text, rule);
+        self.add_shown(shown, clue.at(shown.place(self.stream)));
     }
 
-    /// Any visible date of the page, for want of better: short lines outside menus.
-    pub fn anywhere(&mut self) {
-        let mut seen = 0;
-        let before = self.hints.len();
-        for line in &self.stream.lines {
-            let text = &self.stream.text[line.span.range()];
-            if seen >= 40
-                || text.len() > 160
-                || line.around & (around::COMMENTS | around::CONTROL) != 0
-            {
-                continue;
-            }
-            let Some(found) = dates::dates(text, self.month_first).into_iter().next() else {
-                continue;
-            };
-            if in_sentence(self.stream, line) {
-                continue;
-            }
-            seen += 1;
-            let place = self.stream.origin.raw(line.span).range();
-            let margin = line.around & around::MARGIN != 0;
-            let field = if is_update(text) {
-                Field::Modified
-            } else {
-                Field::Published
-            };
-            self.hints.push(Hint {
-                field,
-                value: tidy(text),
-                rule: Source::DateOnPage,
-                at: Some(place),
-                trust: if margin { 20 } else { 35 },
-                day: Some(found.day),
-                other: found.other,
-                around: line.around,
-                seen: Some(line.span.start()),
-            });
-        }
-        // Several days on one page: none of them is surely its own.
-        let of = |h: &Hint| h.day.filter(|_| h.trust > 20);
-        let days: Vec<Day> = self.hints[before..].iter().filter_map(of).collect();
-        if days.windows(2).any(|w| w[0] != w[1]) {
-            for hint in &mut self.hints[before..] {
-                hint.trust = hint.trust.min(25);
-            }
-        }
-    }
-
-    /// A name below the last paragraph of the report, which ends at `end`: "Posted by Ada Quill",
-    /// "— Ada Quill".
-    pub fn signed(&mut self, end: u32) {
-        let lines = &self.stream.lines;
-        let from = lines.partition_point(|line| line.span.start() < end);
-        for line in lines.iter().skip(from.saturating_sub(1)).take(5) {
-            let text = &self.stream.text[line.span.range()];
-            if text.chars().count() > 90
-                || line.around & (around::COMMENTS | around::NAV | around::FOOTER) != 0
-            {
-                continue;
-            }
-            let dash = text
-                .strip_prefix(['—', '–'])
-                .map(str::trim)
-                .filter(|name| (2..=4).contains(&name.split_whitespace().count()));
-            let Some(name) = dash.or(is_credit(text).then_some(text)) else {
-                continue;
-            };
-            let place = self.stream.origin.raw(line.span).range();
-            self.push(
-                Field::Byline,
-                name,
-                Source::Signed,
-                Some(place),
-                62,
-                line.around,
-            );
-        }
-    }
-
-    /// Dates that scripts hold, for pages that are built by them: `"datePublished":"2023-03-14"`.
-    pub fn scripts(&mut self) {
-        let bytes = self.html.as_bytes();
-        for name in [
-            "\"datePublished\"",
-            "\"publishedDate\"",
-            "\"published_at\"",
-            "\"publishDate\"",
-            "\"publishedAt\"",
-            "\"pubDate\"",
-        ] {
-            let Some(found) = memchr::memmem::find(bytes, name.as_bytes()) else {
-                continue;
-            };
-            let from = found + name.len();
-            let until = (from + 60).min(bytes.len());
-            let until = (from..=until)
-                .rev()
-                .find(|&at| self.html.is_char_boundary(at))
-                .unwrap_or(from);
-            let rest = &self.html[from..until];
-            let rest = rest
-                .trim_start()
-                .strip_prefix(':')
-                .unwrap_or("")
-                .trim_start();
-            let Some(value) = rest.strip_prefix('"').and_then(|r| r.split('"').next()) else {
-                continue;
-            };
-            let at = value.as_ptr() as usize - self.html.as_ptr() as usize;
-            self.push(
-                Field::Published,
-                value,
-                Source::Script,
-                Some(at..at + value.len()),
-                58,
-                0,
-            );
-        }
-    }
-
-    /// Makes relative addresses whole: by the page's `<base>`, which may be relative to the file's
-    /// own address, else by that (HTML Standard, "document base URL").
+    /// Completes relative addresses: with the page's `<base>`, which may itself be relative to the
+    /// address of the page, or with that address (HTML Standard, "document base URL").
     pub fn resolve(&mut self, own: Option<&str>) {
         let own = own.and_then(|own| Url::parse(own).ok());
-        let said = self
-            .hints
-            .iter()
-            .find(|h| h.rule == Source::Base)
-            .map(|h| h.value.as_str());
-        let base = match said {
-            Some(said) => Url::options()
+        let base_element = self.clues.iter().find(|c| c.rule == Source::Base);
+        let base = match base_element {
+            Some(clue) => Url::options()
                 .base_url(own.as_ref())
-                .parse(said)
+                .parse(&clue.value)
                 .ok()
                 .or(own),
             None => own,
         };
         let Some(base) = base else { return };
-        for hint in &mut self.hints {
-            if hint.field == Field::Url && hint.rule != Source::Base && !hint.value.contains("://")
+        for clue in &mut self.clues {
+            let is_relative = clue.field == Field::Url && !clue.value.contains("://");
+            if is_relative
+                && clue.rule != Source::Base
+                && let Ok(whole) = base.join(&clue.value)
             {
-                hint.value = base
-                    .join(&hint.value)
-                    .map_or_else(|_| hint.value.clone(), String::from);
+                clue.value = String::from(whole);
             }
         }
     }
+}
 
-    /// What a reader sees between the headline and the report is its date; what stands below or far
-    /// above is that of something else.
-    pub fn weigh(&mut self, headline: Option<u32>, body: Option<u32>) {
-        let (Some(headline), Some(body)) = (headline.or(body), body) else {
-            return;
+/// "Quill, Ada" as "Ada Quill": libraries put the family name first.
+fn given_name_first(value: &str) -> Option<String> {
+    let (family, given) = value.split_once(", ")?;
+    (!given.contains(',')).then(|| format!("{given} {family}"))
+}
+
+/// An element that a reader sees, with what is asked about it several times.
+struct Shown<'a> {
+    element: &'a Element,
+    /// Its text on one line; empty if it is long.
+    text: String,
+    /// Its class and id in lower case.
+    class: String,
+    /// Its class is that of a change.
+    is_change: bool,
+    /// The trust it loses because it is in a margin.
+    less: u8,
+}
+
+impl<'a> Shown<'a> {
+    fn new(collector: &Collector, element: &'a Element) -> Shown<'a> {
+        const CHANGES: [&str; 4] = ["modif", "updat", "edited", "changed"];
+        let is_short = element.text.len() as usize <= MAX_TEXT;
+        let text = if is_short {
+            collector.stream.text_of(element).replace('\n', " ")
+        } else {
+            String::new()
         };
-        let (top, end) = (headline.min(body), body.max(headline));
-        for hint in &mut self.hints {
-            if !matches!(hint.field, Field::Published | Field::Modified) {
-                continue;
-            }
-            let Some(seen) = hint.seen else { continue };
-            let far = if seen > end + 400 {
-                seen - end
-            } else {
-                top.saturating_sub(seen)
-            };
-            // Nor is a day in the middle of a sentence.
-            let told = self
-                .stream
-                .line_at(seen)
-                .is_some_and(|line| in_sentence(self.stream, line));
-            hint.trust = match far {
-                _ if told => hint.trust.min(15),
-                0 => hint.trust + 6,
-                1..=400 => hint.trust,
-                _ => hint.trust.saturating_sub(14),
-            };
+        let class: String = ["class", "id"]
+            .iter()
+            .filter_map(|name| collector.attribute(element, name))
+            .map(|range| collector.html[range].to_ascii_lowercase())
+            .collect();
+        let is_in_margin = element.context & context::MARGIN != 0;
+        Shown {
+            element,
+            text,
+            is_change: CHANGES.iter().any(|word| class.contains(word)),
+            class,
+            less: if is_in_margin { trust::MARGIN_LESS } else { 0 },
         }
+    }
+
+    fn is_within(&self, bits: u32) -> bool {
+        self.element.context & bits != 0
+    }
+
+    /// True for a short element whose own class says that it is a date.
+    fn is_dated(&self) -> bool {
+        const CLASSES: [&str; 6] = ["date", "time", "publish", "posted", "updated", "modif"];
+        self.is_within(context::DATE)
+            && CLASSES.iter().any(|word| self.class.contains(word))
+            && (1..=120).contains(&self.text.chars().count())
+    }
+
+    /// The place of its text on the decoded page.
+    fn place(&self, stream: &Stream) -> Range<usize> {
+        let inner = &stream.text[self.element.text.range()];
+        let lead = inner.len() - inner.trim_start().len();
+        let start = self.element.text.start() + lead as u32;
+        let span = Span::new(start, start + inner.trim().len() as u32);
+        stream.origin.raw(span).range()
     }
 }
 
-/// Does a line begin as a credit does: "Posted by Ada Quill"?
-fn is_credit(line: &str) -> bool {
-    CREDITS.iter().any(|w| {
-        line.get(..w.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(w))
-    })
+fn day_field(is_change: bool) -> Field {
+    if is_change {
+        Field::Modified
+    } else {
+        Field::Published
+    }
 }
 
-/// Is this line running text, in which a day is one that is told of?
-fn in_sentence(stream: &Stream, line: &Line) -> bool {
-    let text = stream.text[line.span.range()].trim_end_matches(['”', '"', ' ']);
-    let apart = around::DATE | around::BYLINE | around::FOOTER;
-    // "Created on Sunday, 18 October. Edited …" tells of the page.
-    let head: String = text.split_whitespace().take(1).collect();
-    line.around & apart == 0
-        && text.ends_with('.')
-        && text.split_whitespace().count() >= 9
-        && !is_publication(&head)
-        && !is_update(&head)
-}
-
-fn trimmed(text: &str, element: &Element) -> sayso_text::text::Span {
-    let inner = &text[element.text.range()];
-    let start = element.text.start() + (inner.len() - inner.trim_start().len()) as u32;
-    sayso_text::text::Span::new(start, start + inner.trim().len() as u32)
-}
-
-/// The few words in front of an element on its line: "Updated: ".
+/// The few words before an element on its line: "Updated: ".
 fn said_before<'a>(stream: &'a Stream, element: &Element) -> Option<&'a str> {
+    const REACH: usize = 24;
     let line = stream.line_at(element.text.start())?;
     let end = element.text.start().min(line.span.end());
     let before = stream.text.get(line.span.start() as usize..end as usize)?;
-    let cut = (0..=before.len().saturating_sub(24))
-        .rev()
-        .find(|&i| before.is_char_boundary(i))
-        .unwrap_or(0);
-    Some(&before[cut..])
+    Some(&before[floor(before, before.len().saturating_sub(REACH))..])
 }
 
-fn own_date_word(class: &str) -> bool {
-    ["date", "time", "publish", "posted", "updated", "modif"]
-        .iter()
-        .any(|w| class.contains(w))
+/// True if a text says that its day is that of a change.
+pub fn is_update(text: &str) -> bool {
+    pages::UPDATE_WORDS.within(&lower_head(text))
 }
 
-/// Fields of JSON-LD that hold other articles.
-const OTHERS: [&str; 10] = [
-    "itemListElement",
-    "hasPart",
-    "isPartOf",
-    "mentions",
-    "citation",
-    "isBasedOn",
-    "subjectOf",
-    "comment",
-    "review",
-    "relatedLink",
-];
-
-fn is_update(text: &str) -> bool {
-    let lower: String = text.chars().take(60).flat_map(char::to_lowercase).collect();
-    [
-        "updated",
-        "modified",
-        "last change",
-        "last edited",
-        "aktualisiert",
-        "geändert",
-        "mis à jour",
-        "mise à jour",
-        "actualizado",
-        "aggiornato",
-        "bijgewerkt",
-    ]
-    .iter()
-    .any(|w| lower.contains(w))
+/// True if a text says that its day is that of publication.
+pub fn is_publication(text: &str) -> bool {
+    pages::PUBLICATION_WORDS.within(&lower_head(text))
 }
 
-fn is_publication(text: &str) -> bool {
-    let lower: String = text.chars().take(60).flat_map(char::to_lowercase).collect();
-    [
-        "published",
-        "posted",
-        "veröffentlicht",
-        "publié",
-        "publicado",
-        "pubblicato",
-        "gepubliceerd",
-        "written on",
-        "erstellt",
-        "created",
-    ]
-    .iter()
-    .any(|w| lower.contains(w))
+fn lower_head(text: &str) -> String {
+    text.chars().take(60).flat_map(char::to_lowercase).collect()
 }
 
 /// The day in an address: /2023/03/14/, /2023-03-14-, /20230314/, /2023/mar/14/.
-pub fn day_of_address(url: &str) -> Option<Day> {
-    let path = sayso_text::address::Address::new(url).host_and_path();
-    let found = dates::dates(path, false);
-    let whole = |at: &Range<usize>| {
+pub fn day_of_address(url: &str) -> Option<dates::Day> {
+    let path = Address::new(url).host_and_path();
+    let is_whole = |at: &Range<usize>| {
         let before = path[..at.start].bytes().next_back();
         let after = path[at.end..].bytes().next();
         before.is_none_or(|b| !b.is_ascii_alphanumeric())
             && after.is_none_or(|b| !b.is_ascii_digit())
     };
-    // "03-04-2023" may be either way round, and counts only where it is not.
-    let sure = |f: &dates::Found| f.other.is_none() && !f.vague;
-    found
+    // "03-04-2023" may be read either way, so it does not count.
+    let is_sure = |found: &dates::Found| found.other.is_none() && !found.vague;
+    dates::dates(path, false)
         .into_iter()
-        .find(|f| whole(&f.at) && sure(f))
-        .map(|f| f.day)
+        .find(|found| is_whole(&found.at) && is_sure(found))
+        .map(|found| found.day)
 }
 
 #[cfg(test)]
@@ -1167,21 +570,14 @@ mod tests {
     #[test]
     fn days_in_addresses() {
         let day = |url: &str| day_of_address(url).map(|d| d.to_string());
-        assert_eq!(
-            day("https://tarnherald.example/2023/03/14/bridge-shut").as_deref(),
-            Some("2023-03-14")
-        );
-        assert_eq!(
-            day("https://tarnherald.example/news/bridge-shut-20230314.html").as_deref(),
-            Some("2023-03-14")
-        );
-        assert_eq!(
-            day("https://tarnherald.example/2023/mar/14/bridge").as_deref(),
-            Some("2023-03-14")
-        );
-        assert_eq!(
-            day("https://tarnherald.example/story/1234567890123?d=20230314"),
-            None
-        );
+        for url in [
+            "https://tarnherald.example/2023/03/14/bridge-shut",
+            "https://tarnherald.example/news/bridge-shut-20230314.html",
+            "https://tarnherald.example/2023/mar/14/bridge",
+        ] {
+            assert_eq!(day(url).as_deref(), Some("2023-03-14"), "{url}");
+        }
+        let number = "https://tarnherald.example/story/1234567890123?d=20230314";
+        assert_eq!(day(number), None);
     }
 }

@@ -1,56 +1,69 @@
 //! In: the bytes of a web page, as fetched or as saved by a browser. Out: a [`Document`]: the
-//! report's text with every character traced to the bytes, what the page says of itself with every
-//! candidate kept, and what kind of page it is.
+//! report's text with every character traced to the bytes, everything the page says of itself with
+//! every candidate kept, and what kind of page it is.
 //!
-//! decode → [`stream`] (what a reader sees, with places) → [`extract`] (which of it is the report)
-//! → [`place`] (where that stands) → [`body`] (blocks) → repair, as for plain text; [`meta`] and
-//! [`choose`] beside it; [`kind`] last. Useful for: news pages, from table layouts of 1998 on. Not
-//! useful for: pages that are built by scripts and were saved without running them.
+//! The steps are: [`file`] unpacks and decodes; [`stream`] lists what a reader sees, with places;
+//! [`extract`] finds which of it is the report; [`place`] finds where that is in the stream; [`body`]
+//! makes blocks of it; then the blocks are repaired like those of a plain text. Beside it [`meta`]
+//! collects clues about title, byline, days and so on, and [`choose`] picks one value for each.
+//! [`signs`] and [`kind`] come last, because they look at all of this.
+//!
+//! Useful for: news pages, from table layouts of 1998 on. Not useful for: pages that are built by
+//! scripts and were saved without running them.
 
 mod body;
+mod byline;
 mod choose;
+mod clue;
 mod dates;
+mod days;
 mod extract;
+mod file;
 mod json;
+mod json_ld;
 mod kind;
 mod kind_weights;
 mod lex;
 mod meta;
 mod mhtml;
 mod place;
-mod saved;
+mod save_notes;
+mod shown;
+mod signs;
 mod stream;
+mod title;
+mod trust;
 
-use super::lines::Lines;
-use super::{Given, assemble, decode};
-use dates::Day;
-use encoding_rs::Encoding;
-use meta::{Gather, Hint};
+use crate::assembly::assemble;
+use crate::paragraphs::RawParagraph;
+use crate::{Given, decode};
+use body::{Part, Teasers};
+use choose::Chosen;
+use days::ChosenDay;
+use file::{File, Known};
+use meta::Collector;
 use sayso_english::language;
 use sayso_english::spelling::Words;
+use sayso_text::address::Address;
 use sayso_text::candidate::{Candidate, Field, Rule, Sign, Source};
-use sayso_text::document::Document;
+use sayso_text::document::{BlockKind, Document};
 use sayso_text::origin::RawSpan;
-use sayso_text::text::{Text, TooLong};
+use sayso_text::text::{Span, Text, TooLong};
 use std::ops::Range;
+use stream::Stream;
 
 pub use extract::{Dense, EXTRACTORS, Extracted, Extractor};
 pub use mhtml::is_mhtml;
-pub use stream::{Around, Element, Line, Stream, around};
+pub use stream::{Context, Element, PageLine, context};
 
-/// Do these bytes begin like a web page?
+/// How much of a file is looked at to decide whether it is a page.
+const HEAD: usize = 4096;
+/// Comments before the first tag that are passed over.
+const MAX_LEADING_COMMENTS: usize = 20;
+
+/// True if bytes begin like a web page.
 pub fn is_page(bytes: &[u8]) -> bool {
-    let decoded = decode::decode(&bytes[..bytes.len().min(4096)]).text;
-    let mut head = decoded
-        .trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
-        .to_ascii_lowercase();
-    for _ in 0..20 {
-        let Some(rest) = head.strip_prefix("<!--").and_then(|r| r.split_once("-->")) else {
-            break;
-        };
-        head = rest.1.trim_start().to_string();
-    }
-    let starts = [
+    const STARTS: [&str; 9] = [
         "<!doctype html",
         "<html",
         "<head",
@@ -61,14 +74,35 @@ pub fn is_page(bytes: &[u8]) -> bool {
         "<link",
         "<!doctype",
     ];
-    starts.iter().any(|start| head.starts_with(start))
-        || head.starts_with("<?xml") && (head.contains("<html") || head.contains("xhtml"))
-        || (head.starts_with('<') || head.starts_with("<!--"))
-            && ["<p>", "<div", "<h1", "<article", "<table", "</a>", "<html"]
-                .iter()
-                .any(|tag| head.contains(tag))
-            && !head.starts_with("<?xml")
-            && !head.starts_with("<rss")
+    const TAGS: [&str; 7] = ["<p>", "<div", "<h1", "<article", "<table", "</a>", "<html"];
+    let head = head_of(bytes);
+    let is_xml = head.starts_with("<?xml");
+    if STARTS.iter().any(|start| head.starts_with(start)) {
+        return true;
+    }
+    if is_xml {
+        return head.contains("<html") || head.contains("xhtml");
+    }
+    let is_markup = head.starts_with('<') && !head.starts_with("<rss");
+    is_markup && TAGS.iter().any(|tag| head.contains(tag))
+}
+
+/// The first characters in lower case, after leading white space and comments.
+fn head_of(bytes: &[u8]) -> String {
+    let decoded = decode::decode(&bytes[..bytes.len().min(HEAD)]).text;
+    let mut head = decoded
+        .trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+        .to_ascii_lowercase();
+    for _ in 0..MAX_LEADING_COMMENTS {
+        let Some((_, rest)) = head
+            .strip_prefix("<!--")
+            .and_then(|rest| rest.split_once("-->"))
+        else {
+            break;
+        };
+        head = rest.trim_start().to_string();
+    }
+    head
 }
 
 /// Reads a page without a word list: repairs that need one are left out.
@@ -90,455 +124,461 @@ pub fn page(bytes: &[u8], given: &Given) -> Result<Document, TooLong> {
     page_with(bytes, given, &Words::none())
 }
 
-/// What is known of the file besides its page.
-#[derive(Default)]
-struct Wrapping {
-    url: Option<(String, Option<Range<usize>>, Source)>,
-    captured: Option<(Day, Option<Range<usize>>, Source)>,
-}
-
-/// Reads a page: its main text by Trafilatura, else by Readability, else by density.
+/// Reads a page. Its main text is found by Trafilatura; if that finds nothing, by Readability; if
+/// that finds nothing either, by density.
 ///
 /// # Errors
 /// [`TooLong`] over 4 GiB.
 pub fn page_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document, TooLong> {
-    page_by(bytes, given, words, &EXTRACTORS)
+    page_with_extractors(bytes, given, words, &EXTRACTORS)
 }
 
-/// Reads a page with extractors of your own, asked in order.
+/// Reads a page with extractors of the caller's own. They are asked in order.
 ///
 /// # Errors
 /// [`TooLong`] over 4 GiB.
-pub fn page_by(
+pub fn page_with_extractors(
     bytes: &[u8],
     given: &Given,
     words: &Words,
     extractors: &[&dyn Extractor],
 ) -> Result<Document, TooLong> {
-    let mut wrapping = Wrapping::default();
-    let unpacked = if is_mhtml(bytes) {
-        mhtml::page(bytes)
-    } else {
-        None
-    };
-    let decoded = match &unpacked {
-        Some(file) => {
-            let charset = file
-                .charset
-                .as_deref()
-                .and_then(|label| Encoding::for_label(label.as_bytes()));
-            wrapping.url = file.url.clone().map(|url| (url, None, Source::Mhtml));
-            wrapping.captured = file
-                .date
-                .as_deref()
-                .and_then(|d| dates::date(d, false))
-                .map(|f| (f.day, None, Source::Mhtml));
-            let mut decoded = decode::decode_declared(
-                &file.bytes,
-                charset.or_else(|| decode::declared(&file.bytes)),
-            );
-            decoded.origin = decoded.origin.through(&file.origin);
-            decoded
-        }
-        None => decode::decode_declared(bytes, decode::declared(bytes)),
-    };
-    if u32::try_from(decoded.text.len()).is_err() {
-        return Err(TooLong);
-    }
-    let html = &decoded.text;
-    let stream = stream::stream(html);
-    let saved = saved::saved(html, &stream.comments);
-    if let Some(by) = saved.by {
-        wrapping.url = wrapping
-            .url
-            .or(saved.url.map(|(url, at)| (url, Some(at), by)));
-        wrapping.captured = wrapping
-            .captured
-            .or(saved.day.map(|(day, at)| (day, Some(at), by)));
-    }
-
-    let extract::Found {
-        by: extractor,
-        broke,
-        blocks: extracted,
-    } = extract::extract(&stream, extractors);
-    let mut placed: Vec<Vec<place::Piece>> = if extracted.iter().all(|b| b.place.is_some()) {
-        extracted
-            .iter()
-            .filter_map(|b| b.place)
-            .map(|span| vec![place::Piece::Found(span)])
-            .collect()
-    } else {
-        let squeezed = place::Squeezed::new(&stream);
-        let blocks: Vec<(&str, bool)> = extracted
-            .iter()
-            .map(|b| (b.text.as_str(), b.heading))
-            .collect();
-        place::place(&squeezed, &blocks)
-    };
-    body::complete(&stream, &mut placed);
-    let mut parts = body::parts(&stream, &placed);
-
-    let mut gather = Gather {
-        html,
-        stream: &stream,
-        month_first: false,
-        hints: Vec::new(),
-    };
-    gather.month_first = month_first(
-        html,
-        &stream,
-        given
-            .url
-            .as_deref()
-            .or(wrapping.url.as_ref().map(|u| u.0.as_str())),
-    );
-    gather.tags();
-    gather.resolve(
-        given
-            .url
-            .as_deref()
-            .or(wrapping.url.as_ref().map(|u| u.0.as_str())),
-    );
-    let said = choose::address(&gather.hints);
-    let url = given
-        .url
-        .clone()
-        .or_else(|| wrapping.url.as_ref().map(|u| u.0.clone()))
-        .or(said.as_ref().map(|c| c.value.clone()));
-    let sites = choose::site_names(&gather.hints, url.as_deref());
-    let mut headlines = choose::headlines(&stream);
-    if !headlines.iter().any(|(hint, _)| hint.trust >= 76) {
-        headlines.extend(choose::shown_title(&stream, &gather.hints, &sites));
-    }
-    gather
-        .hints
-        .extend(headlines.iter().map(|(hint, _)| hint.clone()));
-    let mut title = choose::title(&gather.hints, &sites);
-    // "Print" is no title: the report's first line may be, if it looks like a headline.
-    title.take_if(|t| {
-        t.value.split_whitespace().count() < 2 && gather.hints[t.hint].rule == Source::TitleElement
-    });
-    if let Some(title) = &title {
-        gather
-            .hints
-            .extend(choose::site_beside(&gather.hints, &title.value));
-    }
-    gather.breadcrumb();
-    let among: Vec<_> = headlines.iter().map(|(_, span)| *span).collect();
-    let headline = title
-        .as_ref()
-        .and_then(|t| body::headline(&stream, &mut parts, &t.value, &among));
-    if let Some(url) = &url {
-        gather.address(url);
-    }
-    let first = parts
-        .iter()
-        .find(|p| p.kind == sayso_text::document::BlockKind::Paragraph)
-        .and_then(|p| match p.pieces.first() {
-            Some(place::Piece::Found(span)) => Some(span.start()),
-            _ => None,
-        });
-    gather.near_headline(headline.map(sayso_text::text::Span::start).or(first), first);
-    let end = parts
-        .iter()
-        .rev()
-        .find(|p| p.kind == sayso_text::document::BlockKind::Paragraph)
-        .and_then(|p| match p.pieces.last() {
-            Some(place::Piece::Found(span)) => Some(span.end()),
-            _ => None,
-        });
-    if let Some(end) = end {
-        gather.signed(end);
-    }
-    gather.weigh(headline.map(sayso_text::text::Span::start), first);
-    let byline = choose::byline(&gather.hints, &sites);
-    let teased = body::teasers(&stream, &mut parts);
-    body::supplement(&stream, &mut parts, headline);
-    let persons: Vec<String> = byline
-        .iter()
-        .flat_map(|b| b.value.split(", ").map(str::to_string).collect::<Vec<_>>())
-        .collect();
-    body::top(&stream, &mut parts, &persons);
-    let repeats = body::mark(&stream, &mut parts);
-
-    let (text, mut origin, spans) = body::text(&stream, &parts);
-    let mut paragraphs: Vec<Lines> = Vec::with_capacity(parts.len());
-    for ((part, span), of) in parts.iter().zip(&spans).zip(&repeats) {
-        paragraphs.push(Lines {
-            lines: vec![*span],
-            touches: false,
-            kind: Some(part.kind),
-            of: *of,
-        });
-    }
-    origin = origin.through(&decoded.origin);
-    let source = Text::new(text)?;
-    let assembled = assemble(&source, &origin, &paragraphs, words)?;
-    let mut document = assembled.document;
-    let shown = document
-        .blocks
-        .iter()
-        .find(|b| b.kind == sayso_text::document::BlockKind::Headline)
-        .map(|b| b.span);
-    document.origin.seal();
-
-    let raw = |at: &Range<usize>| -> RawSpan {
-        decoded.origin.raw(sayso_text::text::Span::new(
-            at.start as u32,
-            at.end.max(at.start) as u32,
-        ))
-    };
-    let captured = wrapping.captured.as_ref().map(|(day, ..)| *day);
-    let mut published = choose::day(&gather.hints, Field::Published, captured);
-    if published.as_ref().is_none_or(|(c, _)| c.confidence < 55) {
-        gather.scripts();
-        gather.anywhere();
-        published = choose::day(&gather.hints, Field::Published, captured);
-    }
-    let mut modified = choose::day(&gather.hints, Field::Modified, captured);
-    // A day somewhere in the text is not the page's.
-    published.take_if(|(chosen, _)| chosen.confidence < 20);
-    // A page that tells only when it was changed was published then or before: better than nothing,
-    // and no surer than that.
-    let mut by_change = None;
-    if published.as_ref().is_none_or(|(c, _)| c.confidence < 50)
-        && let Some((chosen, day)) = &modified
-        && chosen.confidence >= 60
-    {
-        let confidence = chosen.confidence / 2 + 10;
-        by_change = Some(chosen.hint);
-        published = Some((
-            choose::Chosen {
-                confidence,
-                ..chosen.clone()
-            },
-            *day,
-        ));
-    }
-    // Nothing is changed before it is published.
-    if let Some((_, day)) = &published {
-        modified.take_if(|(_, changed)| changed.number() < day.number());
-    }
-    let hints = gather.hints;
-    let outlet = choose::first(&hints, Field::Outlet);
-    let section = choose::first(&hints, Field::Section);
-    let language = choose::first(&hints, Field::Language);
-
-    document.url = url;
-    document.title = title
-        .as_ref()
-        .map(|c| c.value.clone())
-        .or_else(|| shown.map(|span| document.text[span].to_string()));
-    document.byline = byline.as_ref().map(|c| c.value.clone());
-    document.published = given
-        .published
-        .clone()
-        .or(published.as_ref().map(|(c, _)| c.value.clone()));
-    document.modified = modified.as_ref().map(|(c, _)| c.value.clone());
-    document.captured = captured.map(|day| day.to_string());
-    document.outlet = outlet.as_ref().map(|c| c.value.clone());
-    document.section = section.as_ref().map(|c| c.value.clone());
-    // English or not, the words tell; which other language, the page knows better.
-    let told = language
-        .as_ref()
-        .and_then(|c| c.value.split(['-', '_']).next())
-        .map(str::to_ascii_lowercase);
-    let told = told.filter(|code| code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase()));
-    let page_tells = told.clone();
-    document.language = match language::detect(&document.text) {
-        Some("en") => Some("en".to_string()),
-        Some(other) => Some(
-            told.filter(|told| told != "en")
-                .unwrap_or(other.to_string()),
-        ),
-        None => told,
-    };
-    let chosen_of = |field: Field| match field {
-        Field::Title => title.as_ref(),
-        Field::Byline => byline.as_ref(),
-        Field::Published => published
-            .as_ref()
-            .map(|(c, _)| c)
-            .filter(|_| by_change.is_none()),
-        Field::Modified => modified.as_ref().map(|(c, _)| c),
-        Field::Outlet => outlet.as_ref(),
-        Field::Section => section.as_ref(),
-        Field::Language => language
-            .as_ref()
-            .filter(|_| document.language == page_tells),
-        Field::Url => said
-            .as_ref()
-            .filter(|_| given.url.is_none() && wrapping.url.is_none()),
-        _ => None,
-    };
-    let mut candidates: Vec<Candidate> = hints
-        .iter()
-        .enumerate()
-        .map(|(i, hint)| candidate(i, hint, chosen_of(hint.field), &raw))
-        .collect();
-    if let (Some(hint), Some((chosen, _))) = (by_change, &published) {
-        candidates.push(Candidate {
-            field: Field::Published,
-            ..candidate(hint, &hints[hint], Some(chosen), &raw)
-        });
-    }
-    // The other way to read "3/4/2023" stays visible.
-    for (hint, other) in hints.iter().filter_map(|h| Some((h, h.other?))) {
-        let read = Candidate::new(hint.field, &other.to_string(), Source::OtherOrder);
-        candidates.push(Candidate {
-            at: hint.at.as_ref().map(&raw),
-            chosen: false,
-            ..read
-        });
-    }
-    document.candidates = candidates;
-    let plain = |field, value: String, rule: Rule, at: Option<RawSpan>| Candidate {
-        field,
-        value,
-        rule,
-        at,
-        confidence: None,
-        chosen: true,
-    };
-    if let (None, Some(span)) = (&title, shown) {
-        let at = Some(document.origin.raw(span));
-        document.candidates.push(plain(
-            Field::Title,
-            document.text[span].to_string(),
-            Source::FirstLine.into(),
-            at,
-        ));
-    }
-    if let Some((url, at, rule)) = &wrapping.url {
-        let saved = plain(
-            Field::Url,
-            url.clone(),
-            (*rule).into(),
-            at.as_ref().map(&raw),
-        );
-        document.candidates.push(Candidate {
-            chosen: given.url.is_none(),
-            ..saved
-        });
-    }
-    if let Some(url) = &given.url {
-        document
-            .candidates
-            .push(plain(Field::Url, url.clone(), Source::Given.into(), None));
-    }
-    if let Some(language) = document
-        .language
-        .clone()
-        .filter(|l| page_tells.as_ref() != Some(l))
-    {
-        document
-            .candidates
-            .push(plain(Field::Language, language, Source::Words.into(), None));
-    }
-    if let Some((day, at, rule)) = &wrapping.captured {
-        document.candidates.push(plain(
-            Field::Captured,
-            day.to_string(),
-            (*rule).into(),
-            at.as_ref().map(&raw),
-        ));
-    }
-    document.candidates.push(plain(
-        Field::Extractor,
-        extractor.to_string(),
-        Source::AskedInOrder.into(),
-        None,
-    ));
-    for name in broke {
-        let broken = plain(
-            Field::Extractor,
-            name.to_string(),
-            Source::Broke.into(),
-            None,
-        );
-        document.candidates.push(Candidate {
-            chosen: false,
-            ..broken
-        });
-    }
-    if decoded.encoding != "UTF-8" {
-        document.candidates.push(plain(
-            Field::Encoding,
-            decoded.encoding.to_string(),
-            Source::Decoded.into(),
-            None,
-        ));
-    }
-    let noscript: Vec<&str> = stream.noscript.iter().map(|r| &html[r.clone()]).collect();
-    let evidence = kind::Evidence {
-        stream: &stream,
-        parts: &parts,
-        hints: &hints,
-        url: document.url.as_deref(),
-        title: document.title.as_deref(),
-        byline: byline.is_some(),
-        published: published.as_ref().map(|(c, _)| c.confidence),
-        headline: headline.is_some(),
-        teased,
-        noscript: noscript.join("\n"),
-    };
-    let signs = kind::signs(&evidence);
-    let (kind, rule) = kind::kind(signs);
-    let names: Vec<&str> = signs.iter().map(Sign::name).collect();
-    document.kind = kind;
-    document.candidates.push(plain(
-        Field::Signs,
-        names.join(" "),
-        Source::Kind.into(),
-        None,
-    ));
-    document
-        .candidates
-        .push(plain(Field::Kind, kind.name().to_string(), rule, None));
+    let file = file::open(bytes)?;
+    let stream = stream::stream(&file.decoded.text);
+    let file = file.with_save_notes(&stream);
+    let mut page = PageReader::new(&file, &stream, given);
+    let extraction = page.extract(extractors);
+    page.collect_clues();
+    page.choose_title();
+    page.place_headline();
+    page.collect_clues_near_headline();
+    page.choose_byline();
+    let repeats = page.name_parts();
+    let (mut document, shown_headline) = page.assemble(&repeats, words)?;
+    page.choose_days();
+    page.choose_rest();
+    page.fill(&mut document, shown_headline);
+    document.candidates = page.candidates(&document, shown_headline);
+    page.note_extractors(&extraction, &mut document);
+    page.decide_kind(&mut document);
     Ok(document)
 }
 
-fn candidate(
-    index: usize,
-    hint: &Hint,
-    chosen: Option<&choose::Chosen>,
-    raw: &dyn Fn(&Range<usize>) -> RawSpan,
-) -> Candidate {
-    let is_chosen = chosen.is_some_and(|c| c.hint == index || c.with.contains(&index));
-    let value = match (hint.day, chosen) {
-        // Midnight in another time zone: the day is the one that other places agree on.
-        (Some(_), Some(chosen)) if is_chosen => chosen.value.clone(),
-        (Some(day), _) => day.to_string(),
-        (None, _) => hint.value.clone(),
-    };
-    Candidate {
-        field: hint.field,
-        value,
-        rule: hint.rule.into(),
-        at: hint.at.as_ref().map(raw),
-        confidence: if is_chosen {
-            chosen.map(|c| c.confidence)
-        } else {
-            None
-        },
-        chosen: is_chosen,
+/// A page while it is being read.
+struct PageReader<'a> {
+    file: &'a File,
+    stream: &'a Stream,
+    given: &'a Given,
+    collector: Collector<'a>,
+    parts: Vec<Part>,
+    /// The address of the page, as given, saved or said.
+    url: Option<String>,
+    /// The names that the site goes by.
+    sites: Vec<String>,
+    /// The headings that may be the headline.
+    headings: Vec<Span>,
+    /// The line of the page that says the title.
+    headline: Option<Span>,
+    teasers: Teasers,
+    chosen: ChosenFields,
+}
+
+/// The value chosen for each field.
+#[derive(Default)]
+struct ChosenFields {
+    title: Option<Chosen>,
+    byline: Option<Chosen>,
+    published: Option<ChosenDay>,
+    /// The day of publication is that of the last change, because the page has no other.
+    published_by_change: bool,
+    modified: Option<ChosenDay>,
+    outlet: Option<Chosen>,
+    section: Option<Chosen>,
+    language: Option<Chosen>,
+    url: Option<Chosen>,
+}
+
+impl<'a> PageReader<'a> {
+    fn new(file: &'a File, stream: &'a Stream, given: &'a Given) -> PageReader<'a> {
+        let html = &*file.decoded.text;
+        let known_url = given
+            .url
+            .as_deref()
+            .or(file.url.as_ref().map(|url| url.value.as_str()));
+        PageReader {
+            file,
+            stream,
+            given,
+            collector: Collector {
+                html,
+                stream,
+                month_first: month_first(html, stream, known_url),
+                clues: Vec::new(),
+            },
+            parts: Vec::new(),
+            url: known_url.map(str::to_string),
+            sites: Vec::new(),
+            headings: Vec::new(),
+            headline: None,
+            teasers: Teasers::default(),
+            chosen: ChosenFields::default(),
+        }
+    }
+
+    /// Finds the parts of the report.
+    fn extract(&mut self, extractors: &[&dyn Extractor]) -> extract::Found {
+        let found = extract::extract(self.stream, extractors);
+        let mut placed = place::place_blocks(self.stream, &found.blocks);
+        body::complete(self.stream, &mut placed);
+        self.parts = body::parts(self.stream, &placed);
+        found
+    }
+
+    /// Collects what the tags say, and the address and the site's names from it.
+    fn collect_clues(&mut self) {
+        self.collector.tags();
+        self.collector.resolve(self.url.as_deref());
+        self.chosen.url = choose::address(&self.collector.clues);
+        if self.url.is_none() {
+            self.url = self.chosen.url.as_ref().map(|c| c.value.clone());
+        }
+        self.sites = choose::site_names(&self.collector.clues, self.url.as_deref());
+    }
+
+    fn choose_title(&mut self) {
+        let mut headings = title::headings(self.stream);
+        if !headings
+            .iter()
+            .any(|heading| heading.clue.trust >= trust::SURE_HEADLINE)
+        {
+            let clues = &self.collector.clues;
+            headings.extend(title::shown_title(self.stream, clues, &self.sites));
+        }
+        self.headings = headings.iter().map(|heading| heading.span).collect();
+        let clues = &mut self.collector.clues;
+        clues.extend(headings.into_iter().map(|heading| heading.clue));
+        // A title element of one word such as "Print" names the page and not the report. The first
+        // line of the report is tried instead.
+        self.chosen.title = title::title(clues, &self.sites).filter(|title| {
+            let is_word = title.value.split_whitespace().count() < 2;
+            !(is_word && clues[title.clue].rule == Source::TitleElement)
+        });
+        if let Some(title) = &self.chosen.title {
+            let beside = title::site_beside(clues, &title.value);
+            clues.extend(beside);
+        }
+        self.collector.breadcrumb();
+    }
+
+    /// Makes the title the first part of the report.
+    fn place_headline(&mut self) {
+        let Some(title) = &self.chosen.title else {
+            return;
+        };
+        let (parts, headings) = (&mut self.parts, &self.headings);
+        self.headline = body::headline(self.stream, parts, &title.value, headings);
+    }
+
+    /// Collects what the address and the lines above and below the report say.
+    fn collect_clues_near_headline(&mut self) {
+        if let Some(url) = &self.url {
+            self.collector.address(url);
+        }
+        let headline = self.headline.map(Span::start);
+        let first = body::first_paragraph(&self.parts);
+        self.collector.near_headline(headline.or(first), first);
+        if let Some(end) = body::last_paragraph_end(&self.parts) {
+            self.collector.signed(end);
+        }
+        self.collector.weigh(headline, first);
+    }
+
+    fn choose_byline(&mut self) {
+        self.chosen.byline = byline::byline(&self.collector.clues, &self.sites);
+    }
+
+    /// Says what each part is. Returns for each the part that it repeats.
+    fn name_parts(&mut self) -> Vec<Option<usize>> {
+        self.teasers = body::teasers(self.stream, &mut self.parts);
+        body::supplement(self.stream, &mut self.parts, self.headline);
+        let byline = self.chosen.byline.as_ref();
+        let persons: Vec<&str> = byline.iter().flat_map(|b| b.value.split(", ")).collect();
+        body::top(self.stream, &mut self.parts, &persons);
+        body::margins_and_repeats(self.stream, &mut self.parts)
+    }
+
+    /// The repaired text of the parts as a document, and its headline.
+    fn assemble(
+        &self,
+        repeats: &[Option<usize>],
+        words: &Words,
+    ) -> Result<(Document, Option<Span>), TooLong> {
+        let body = body::text(self.stream, &self.parts);
+        let paragraphs: Vec<RawParagraph> = self
+            .parts
+            .iter()
+            .zip(&body.spans)
+            .zip(repeats)
+            .map(|((part, &span), &of)| RawParagraph::of_page(span, part.kind, of))
+            .collect();
+        let origin = body.origin.through(&self.file.decoded.origin);
+        let source = Text::new(body.text)?;
+        let mut document = assemble(&source, &origin, &paragraphs, words)?.document;
+        document.origin.seal();
+        let mut blocks = document.blocks.iter();
+        let headline = blocks.find(|b| b.kind == BlockKind::Headline);
+        let headline = headline.map(|b| b.span);
+        Ok((document, headline))
+    }
+
+    fn captured(&self) -> Option<dates::Day> {
+        self.file.captured.as_ref().map(|day| day.value)
+    }
+
+    fn choose_days(&mut self) {
+        let captured = self.captured();
+        let mut published = days::day(&self.collector.clues, Field::Published, captured);
+        if published
+            .as_ref()
+            .is_none_or(|day| day.chosen.confidence < trust::ENOUGH_FOR_A_DAY)
+        {
+            self.collector.scripts();
+            self.collector.anywhere();
+            published = days::day(&self.collector.clues, Field::Published, captured);
+        }
+        // A day somewhere in the text is not that of the page.
+        published.take_if(|day| day.chosen.confidence < trust::MIN_DAY);
+        let mut modified = days::day(&self.collector.clues, Field::Modified, captured);
+        if let Some(by_change) = days::published_by_change(published.as_ref(), modified.as_ref()) {
+            published = Some(by_change);
+            self.chosen.published_by_change = true;
+        }
+        // Nothing is changed before it is published.
+        if let Some(published) = &published {
+            modified.take_if(|modified| modified.day.number() < published.day.number());
+        }
+        (self.chosen.published, self.chosen.modified) = (published, modified);
+    }
+
+    fn choose_rest(&mut self) {
+        let clues = &self.collector.clues;
+        self.chosen.outlet = choose::most_trusted(clues, Field::Outlet);
+        self.chosen.section = choose::most_trusted(clues, Field::Section);
+        self.chosen.language = choose::most_trusted(clues, Field::Language);
+    }
+
+    /// Puts the chosen values into the document. A page without a title has its headline block as
+    /// title.
+    fn fill(&self, document: &mut Document, headline: Option<Span>) {
+        let value = |chosen: &Option<Chosen>| chosen.as_ref().map(|c| c.value.clone());
+        let day = |chosen: &Option<ChosenDay>| chosen.as_ref().map(|d| d.chosen.value.clone());
+        document.url.clone_from(&self.url);
+        document.title = value(&self.chosen.title)
+            .or_else(|| headline.map(|span| document.text[span].to_string()));
+        document.byline = value(&self.chosen.byline);
+        document.published = self.given.published.clone().or(day(&self.chosen.published));
+        document.modified = day(&self.chosen.modified);
+        document.captured = self.captured().map(|day| day.to_string());
+        document.outlet = value(&self.chosen.outlet);
+        document.section = value(&self.chosen.section);
+        document.language = self.language(&document.text);
+    }
+
+    /// The language that the page says it is in, ISO 639-1.
+    fn said_language(&self) -> Option<String> {
+        let tag = self.chosen.language.as_ref()?;
+        let code = tag.value.split(['-', '_']).next()?.to_ascii_lowercase();
+        let is_code = code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase());
+        is_code.then_some(code)
+    }
+
+    /// The words show whether the text is English; which other language it is, the page knows better.
+    fn language(&self, text: &str) -> Option<String> {
+        let said = self.said_language();
+        match language::detect(text) {
+            Some("en") => Some("en".to_string()),
+            Some(other) => said.filter(|said| said != "en").or(Some(other.to_string())),
+            None => said,
+        }
+    }
+
+    /// The bytes of the input that a range of the decoded page comes from.
+    fn raw(&self, at: &Range<usize>) -> RawSpan {
+        let span = Span::new(at.start as u32, at.end.max(at.start) as u32);
+        self.file.decoded.origin.raw(span)
+    }
+
+    /// The clue that the document has for a field.
+    fn chosen_for(&self, field: Field, document: &Document) -> Option<&Chosen> {
+        let chosen = &self.chosen;
+        match field {
+            Field::Title => chosen.title.as_ref(),
+            Field::Byline => chosen.byline.as_ref(),
+            Field::Published => chosen
+                .published
+                .as_ref()
+                .filter(|_| !chosen.published_by_change)
+                .map(|d| &d.chosen),
+            Field::Modified => chosen.modified.as_ref().map(|d| &d.chosen),
+            Field::Outlet => chosen.outlet.as_ref(),
+            Field::Section => chosen.section.as_ref(),
+            Field::Language => chosen
+                .language
+                .as_ref()
+                .filter(|_| document.language == self.said_language()),
+            Field::Url => chosen
+                .url
+                .as_ref()
+                .filter(|_| self.given.url.is_none() && self.file.url.is_none()),
+            _ => None,
+        }
+    }
+
+    /// A clue as a candidate of the document.
+    fn candidate(&self, index: usize, chosen: Option<&Chosen>) -> Candidate {
+        let clue = &self.collector.clues[index];
+        let chosen = chosen.filter(|c| c.clue == index || c.with.contains(&index));
+        let value = match (clue.day, chosen) {
+            // Near midnight the chosen day is the one that other places agree on, which may not be
+            // the clue's own.
+            (Some(_), Some(chosen)) => chosen.value.clone(),
+            (Some(day), None) => day.to_string(),
+            (None, _) => clue.value.clone(),
+        };
+        Candidate {
+            field: clue.field,
+            value,
+            rule: clue.rule.into(),
+            at: clue.at.as_ref().map(|at| self.raw(at)),
+            confidence: chosen.map(|c| c.confidence),
+            chosen: chosen.is_some(),
+        }
+    }
+
+    /// All clues as candidates, then the values that are no clues.
+    fn candidates(&self, document: &Document, headline: Option<Span>) -> Vec<Candidate> {
+        let clues = &self.collector.clues;
+        let mut out: Vec<Candidate> = (0..clues.len())
+            .map(|i| self.candidate(i, self.chosen_for(clues[i].field, document)))
+            .collect();
+        if let Some(published) = &self.chosen.published
+            && self.chosen.published_by_change
+        {
+            out.push(Candidate {
+                field: Field::Published,
+                ..self.candidate(published.chosen.clue, Some(&published.chosen))
+            });
+        }
+        // The other way to read "3/4/2023" is kept, too.
+        for (clue, other) in clues.iter().filter_map(|c| Some((c, c.other?))) {
+            out.push(Candidate {
+                at: clue.at.as_ref().map(|at| self.raw(at)),
+                ..Candidate::new(clue.field, &other.to_string(), Source::OtherOrder)
+            });
+        }
+        if let (None, Some(span)) = (&self.chosen.title, headline) {
+            let mut title = chosen(Field::Title, &document.text[span], Source::FirstLine);
+            title.at = Some(document.origin.raw(span));
+            out.push(title);
+        }
+        if let Some(url) = &self.file.url {
+            out.push(Candidate {
+                chosen: self.given.url.is_none(),
+                ..self.known(Field::Url, url)
+            });
+        }
+        if let Some(url) = &self.given.url {
+            out.push(chosen(Field::Url, url, Source::Given));
+        }
+        if let Some(language) = &document.language
+            && self.said_language().as_ref() != Some(language)
+        {
+            out.push(chosen(Field::Language, language, Source::Words));
+        }
+        if let Some(day) = &self.file.captured {
+            out.push(self.known(Field::Captured, day));
+        }
+        out
+    }
+
+    /// What the file says beside its page, as a chosen candidate.
+    fn known<T: ToString>(&self, field: Field, known: &Known<T>) -> Candidate {
+        let mut candidate = chosen(field, &known.value.to_string(), known.rule);
+        candidate.at = known.at.as_ref().map(|at| self.raw(at));
+        candidate
+    }
+
+    fn note_extractors(&self, found: &extract::Found, document: &mut Document) {
+        let candidates = &mut document.candidates;
+        candidates.push(chosen(Field::Extractor, found.by, Source::AskedInOrder));
+        for name in &found.broke {
+            candidates.push(Candidate::new(Field::Extractor, name, Source::Broke));
+        }
+        let encoding = self.file.decoded.encoding;
+        if encoding != "UTF-8" {
+            candidates.push(chosen(Field::Encoding, encoding, Source::Decoded));
+        }
+    }
+
+    fn decide_kind(&self, document: &mut Document) {
+        let html = &self.file.decoded.text;
+        let noscript = self.stream.noscript.iter().map(|r| &html[r.clone()]);
+        let evidence = signs::Evidence {
+            stream: self.stream,
+            parts: &self.parts,
+            clues: &self.collector.clues,
+            url: document.url.as_deref(),
+            title: document.title.as_deref(),
+            byline: self.chosen.byline.is_some(),
+            published: self
+                .chosen
+                .published
+                .as_ref()
+                .map(|day| day.chosen.confidence),
+            headline: self.headline.is_some(),
+            teasers: self.teasers,
+            noscript: noscript.collect::<Vec<_>>().join("\n"),
+        };
+        let signs = signs::signs(&evidence);
+        let names: Vec<&str> = signs.iter().map(Sign::name).collect();
+        let (kind, rule) = kind::kind(signs);
+        document.kind = kind;
+        let candidates = &mut document.candidates;
+        candidates.push(chosen(Field::Signs, &names.join(" "), Source::Kind));
+        candidates.push(chosen(Field::Kind, kind.name(), rule));
     }
 }
 
-/// Does this page write the month before the day? American pages do: by their language tag, else by
-/// their address.
-fn month_first(html: &str, stream: &stream::Stream, url: Option<&str>) -> bool {
+/// A chosen candidate without a place and a confidence.
+fn chosen(field: Field, value: &str, rule: impl Into<Rule>) -> Candidate {
+    Candidate {
+        chosen: true,
+        ..Candidate::new(field, value, rule)
+    }
+}
+
+/// True if the page writes the month before the day. American pages do. They are known by their
+/// language tag or, if that names no country, by their address.
+fn month_first(html: &str, stream: &Stream, url: Option<&str>) -> bool {
+    const AMERICAN: [&str; 6] = [".com", ".org", ".us", ".gov", ".edu", ".net"];
+    let host = url.and_then(|url| Address::new(url).host()).unwrap_or("");
+    match locale(html, stream).as_str() {
+        "en-us" | "en-ph" => true,
+        "en" | "" => AMERICAN.iter().any(|ending| host.ends_with(ending)),
+        _ => false,
+    }
+}
+
+/// The language tag of the page in lower case: the first with a country, otherwise the last.
+fn locale(html: &str, stream: &Stream) -> String {
     let mut locale = String::new();
     for element in &stream.elements {
+        let attribute = |name: &str| lex::attribute(html, &element.tag, name);
+        let is_locale =
+            || attribute("property").is_some_and(|r| html[r].eq_ignore_ascii_case("og:locale"));
         let value = match element.name {
-            "html" => lex::attribute(html, &element.tag, "lang"),
-            "meta"
-                if lex::attribute(html, &element.tag, "property")
-                    .is_some_and(|r| html[r].eq_ignore_ascii_case("og:locale")) =>
-            {
-                lex::attribute(html, &element.tag, "content")
-            }
+            "html" => attribute("lang"),
+            "meta" if is_locale() => attribute("content"),
             _ => None,
         };
         if let Some(value) = value {
@@ -548,14 +588,7 @@ fn month_first(html: &str, stream: &stream::Stream, url: Option<&str>) -> bool {
             break;
         }
     }
-    let host = url.and_then(choose::host).unwrap_or("");
-    match locale.as_str() {
-        "en-us" | "en-ph" => true,
-        "en" | "" => [".com", ".org", ".us", ".gov", ".edu", ".net"]
-            .iter()
-            .any(|tld| host.ends_with(tld)),
-        _ => false,
-    }
+    locale
 }
 
 /// Parts of the page reader that are fuzzed by themselves.

@@ -1,32 +1,68 @@
-//! In: the text of some blocks, as an extractor gives it, and the page's stream. Out: where on the
-//! page each block stands: the right occurrence of several.
+//! In: the text of some blocks, as an extractor gives it, and the page's stream. Out: the place of each
+//! block on the page, and of several occurrences the right one.
 //!
 //! Extractors change white space and drop inline elements, so characters are compared without white
 //! space, and a block that is not found whole is found in pieces. Among several occurrences a
-//! shortest path over all blocks chooses: reports run down the page without jumps, outside menus
-//! and margins.
+//! shortest path over all blocks chooses, because reports run down the page without jumps, outside
+//! menus and margins.
 
-use super::stream::{Stream, around};
+use super::extract::Extracted;
+use super::stream::{Stream, context};
 use sayso_text::text::Span;
 use std::collections::HashMap;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
-/// A stretch of a block and where it stands in the stream's text; without a place if it stands
-/// nowhere.
+/// A stretch of a block, with its place in the text of the stream if it is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
     /// Taken from the stream.
     Found(Span),
-    /// Words of the extractor's own.
+    /// Words that only the extractor has.
     Lost(String),
 }
 
-/// The stream's letters without white space and invisible characters.
+impl Piece {
+    /// Its words.
+    pub fn text<'a>(&'a self, stream: &'a Stream) -> &'a str {
+        match self {
+            Piece::Found(span) => &stream.text[span.range()],
+            Piece::Lost(words) => words,
+        }
+    }
+
+    /// Its place in the text of the stream.
+    pub fn span(&self) -> Option<Span> {
+        match self {
+            Piece::Found(span) => Some(*span),
+            Piece::Lost(_) => None,
+        }
+    }
+}
+
+/// Places the blocks of an extractor. If it knows the places of all of them, they are taken as they
+/// are.
+pub fn place_blocks(stream: &Stream, blocks: &[Extracted]) -> Vec<Vec<Piece>> {
+    let known: Option<Vec<Span>> = blocks.iter().map(|block| block.place).collect();
+    if let Some(spans) = known {
+        return spans
+            .into_iter()
+            .map(|span| vec![Piece::Found(span)])
+            .collect();
+    }
+    let blocks: Vec<(&str, bool)> = blocks
+        .iter()
+        .map(|block| (block.text.as_str(), block.heading))
+        .collect();
+    place(&Squeezed::new(stream), &blocks)
+}
+
+/// The characters of the stream without white space and invisible ones, with an index of the places
+/// where words begin.
 pub struct Squeezed<'a> {
     stream: &'a Stream,
     bytes: Vec<u8>,
-    /// For each byte: where its character begins in the stream's text, and where it ends, with its
-    /// marks.
+    /// For each byte: where its character begins in the text of the stream, and where it ends with
+    /// its combining marks.
     from: Vec<u32>,
     to: Vec<u32>,
     /// Places where a word begins, sorted by what follows.
@@ -42,7 +78,7 @@ fn is_squeezed(c: char) -> bool {
         || c.is_whitespace()
 }
 
-/// The letter without its marks: extractors normalise (NFC), pages do not.
+/// The letter without its marks, because extractors normalise (NFC) and pages do not.
 fn plain(c: char) -> char {
     let mut first = None;
     if c.is_ascii() {
@@ -52,8 +88,8 @@ fn plain(c: char) -> char {
     first.unwrap_or(c)
 }
 
-/// What places are compared by: the letters of a text without white space, marks and invisible
-/// characters.
+/// The letters of a text without white space, marks and invisible characters. Places are compared by
+/// them.
 pub fn squeeze(text: &str) -> String {
     text.chars()
         .filter(|&c| !is_squeezed(c))
@@ -61,13 +97,15 @@ pub fn squeeze(text: &str) -> String {
         .collect()
 }
 
-/// Sorted by no more than this: beyond it places are compared one by one.
+/// Bytes by which places are sorted. Places that have these in common are compared one by one.
 const SORTED_BY: usize = 32;
-/// Occurrences looked at.
-const MOST: usize = 48;
-/// Words of one block searched for in vain: a block that is not on the page at all is not looked
-/// for word by word.
-const PATIENCE: usize = 400;
+/// Occurrences of a block that are weighed.
+const MAX_PLACES: usize = 48;
+/// Words of one block that are searched for in vain. A block that is not on the page at all would
+/// take too long word by word.
+const MAX_LOST: usize = 400;
+/// What a jump back on the page costs.
+const BACKWARDS: f32 = 14.0;
 
 impl<'a> Squeezed<'a> {
     /// Indexes a page. O(n log n).
@@ -86,8 +124,8 @@ impl<'a> Squeezed<'a> {
                 }
                 continue;
             }
-            // A mark is a beginning too, and so is what follows it: blocks begin at links and
-            // quotations.
+            // A mark begins a word, too, and so does the character after it, because blocks begin at
+            // links and quotations.
             if begins || !c.is_alphanumeric() {
                 sorted.push(bytes.len() as u32);
             }
@@ -108,12 +146,12 @@ impl<'a> Squeezed<'a> {
         }
     }
 
-    /// Where `words` (squeezed) begin at the beginning of a word; of too many the ones from `near`
-    /// on.
+    /// The places at which `words` (squeezed) begin at the beginning of a word. If there are too many,
+    /// those from `near` on.
     fn all<'w>(&self, words: &'w [u8], near: u32, known: &mut Known<'w>) -> Vec<u32> {
         let head = &words[..words.len().min(SORTED_BY)];
-        // What stands on a page ten thousand times is looked up ten thousand times, but sorted
-        // once.
+        // Words that are on a page ten thousand times are looked up ten thousand times, so the sorted
+        // list is kept.
         let found = known.entry(head).or_insert_with(|| {
             let key = |at: u32| {
                 &self.bytes[at as usize..(at as usize + head.len()).min(self.bytes.len())]
@@ -124,8 +162,8 @@ impl<'a> Squeezed<'a> {
             found.sort_unstable();
             found
         });
-        // On pages that say one thing ten thousand times only the nearest are worth a look.
-        let from = if found.len() > 4 * MOST {
+        // On such pages only the nearest places are compared.
+        let from = if found.len() > 4 * MAX_PLACES {
             found.partition_point(|&at| at < near)
         } else {
             0
@@ -134,9 +172,9 @@ impl<'a> Squeezed<'a> {
         found[from..]
             .iter()
             .copied()
-            .take(4 * MOST)
+            .take(4 * MAX_PLACES)
             .filter(|&at| is_here(at))
-            .take(MOST)
+            .take(MAX_PLACES)
             .collect()
     }
 
@@ -146,21 +184,20 @@ impl<'a> Squeezed<'a> {
     }
 }
 
-/// The places of beginnings looked up so far.
+/// The places that were looked up, by the words that begin there.
 type Known<'w> = HashMap<&'w [u8], Vec<u32>>;
 
 /// A block while it is being placed.
 struct Block<'a> {
     squeezed: &'a str,
-    /// Squeezed places where it may begin, with the cost of each.
+    /// The squeezed places where it may begin, with the cost of each.
     places: Vec<(u32, f32)>,
-    /// Its first words stand there, the whole does not.
+    /// Only its first words were found there.
     partly: bool,
 }
 
-/// Places blocks. Each comes back as pieces in order, empty if the block has no letters.
-///
-/// `heading` says of a block whether it is one: headings belong in heading elements.
+/// Places blocks, each with its text and whether it is a heading. The result has the pieces of each
+/// block in order; none if the block has no letters.
 pub fn place(page: &Squeezed, blocks: &[(&str, bool)]) -> Vec<Vec<Piece>> {
     let mut list: Vec<Block> = Vec::with_capacity(blocks.len());
     let mut near = 0;
@@ -212,8 +249,8 @@ pub fn place(page: &Squeezed, blocks: &[(&str, bool)]) -> Vec<Vec<Piece>> {
     out
 }
 
-/// Chooses one place for each block so that the sum of what places cost and of what jumps between
-/// them cost is least.
+/// Chooses one place for each block, so that the cost of the places and of the jumps between them is
+/// least.
 fn shortest(list: &[Block]) -> Vec<Option<u32>> {
     let placed: Vec<usize> = (0..list.len())
         .filter(|&i| !list[i].places.is_empty())
@@ -248,47 +285,48 @@ fn shortest(list: &[Block]) -> Vec<Option<u32>> {
     out
 }
 
-/// What it costs to go on at `next` after a block that ends at `end`: nothing if it follows at
-/// once, more for each doubling of the way, much for going back.
+/// The cost of a block at `next` after one that ends at `end`: nothing if it follows directly, more
+/// for each doubling of the distance, and much more for going back.
 fn jump(end: u32, next: u32) -> f32 {
     let bits = |x: u32| (32 - x.leading_zeros()) as f32;
     if next >= end {
         bits(next - end)
     } else {
-        14.0 + bits(end - next)
+        BACKWARDS + bits(end - next)
     }
 }
 
 impl Squeezed<'_> {
-    /// What speaks against a place.
+    /// The cost of a place. `whole` is the squeezed length of the block, or zero if it is not found
+    /// whole.
     fn cost(&self, at: u32, whole: usize, heading: bool) -> f32 {
         let Some(line) = self.stream.line_at(self.from[at as usize]) else {
             return 0.0;
         };
         let mut cost = 0.0;
         for (bits, price) in [
-            (around::HIDDEN, 8.0),
+            (context::HIDDEN, 8.0),
             (
-                around::NAV
-                    | around::ELSEWHERE
-                    | around::COMMENTS
-                    | around::FOOTER
-                    | around::CONTROL,
+                context::NAV
+                    | context::ELSEWHERE
+                    | context::COMMENTS
+                    | context::FOOTER
+                    | context::CONTROL,
                 6.0,
             ),
-            (around::ASIDE | around::PULL, 4.0),
+            (context::ASIDE | context::PULL, 4.0),
         ] {
-            if line.around & bits != 0 {
+            if line.context & bits != 0 {
                 cost += price;
             }
         }
         if heading != (line.level > 0) {
             cost += 5.0;
         }
-        if heading && line.around & around::LINK != 0 {
+        if heading && line.context & context::LINK != 0 {
             cost += 3.0;
         }
-        // A whole line is likelier meant than the middle of one.
+        // A whole line is more likely than a part of one.
         let ends = at as usize + whole;
         let starts_line = line.span.start() == self.from[at as usize];
         let ends_line = whole == 0
@@ -299,8 +337,7 @@ impl Squeezed<'_> {
         cost + if starts_line { 0.0 } else { 3.0 } + if ends_line { 0.0 } else { 3.0 }
     }
 
-    /// Where a block that is not on the page as a whole may begin: by its first words, else by
-    /// later ones.
+    /// The places where a block that is not found whole may begin, by its first words.
     fn candidates<'w>(&self, squeezed: &'w str, near: u32, known: &mut Known<'w>) -> Vec<u32> {
         for length in [48, 24, 12] {
             if squeezed.len() < length {
@@ -315,7 +352,7 @@ impl Squeezed<'_> {
         Vec::new()
     }
 
-    /// A block in pieces, from squeezed place `from` on: runs of words as long as they agree.
+    /// A block in pieces, from the squeezed place `from` on: runs of words that are on the page.
     fn pieces(&self, text: &str, from: usize) -> Vec<Piece> {
         let words: Vec<(String, &str)> = text
             .split_whitespace()
@@ -327,7 +364,7 @@ impl Squeezed<'_> {
         let mut i = 0;
         let mut lost = 0;
         while i < words.len() {
-            let run = if lost < PATIENCE {
+            let run = if lost < MAX_LOST {
                 self.next_run(&words[i..], cursor)
             } else {
                 None
@@ -356,7 +393,8 @@ impl Squeezed<'_> {
         out
     }
 
-    /// The next run of words: right at the cursor, or eight, four or two words a little farther on.
+    /// The place and the number of words of the next run: the words at the cursor, or eight, four, two
+    /// or one a little further on.
     fn next_run(&self, words: &[(String, &str)], cursor: usize) -> Option<(usize, usize)> {
         let mut at = cursor;
         let mut count = 0;
@@ -379,7 +417,7 @@ impl Squeezed<'_> {
                 continue;
             }
             let joined: String = words[..length].iter().map(|w| w.0.as_str()).collect();
-            // One short word is found anywhere, and means nothing.
+            // A single short word is found anywhere.
             if length == 1 && joined.len() < 4 {
                 continue;
             }
@@ -393,7 +431,8 @@ impl Squeezed<'_> {
     }
 }
 
-fn floor(text: &str, at: usize) -> usize {
+/// The last character boundary up to byte `at`.
+pub fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len()))
         .rev()
         .find(|&i| text.is_char_boundary(i))
@@ -405,8 +444,7 @@ mod tests {
     use super::super::stream::stream;
     use super::*;
 
-    /// The place on the page of each block, as the text that stands before it in the page's own
-    /// words.
+    /// The words of the page at the place of each block.
     fn places(html: &str, blocks: &[(&str, bool)]) -> Vec<String> {
         let stream = stream(html);
         let page = Squeezed::new(&stream);

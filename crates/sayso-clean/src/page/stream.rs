@@ -1,10 +1,10 @@
-//! In: the decoded page. Out: what a reader sees of it, line by line, each with where on the page
-//! it stands and what surrounds it; the elements that metadata may be in; and the page reduced to
-//! what an extractor needs.
+//! In: the decoded page. Out: what a reader sees of it, line by line, each with its place on the page
+//! and the elements around it; the elements that may hold metadata; and the page reduced to what an
+//! extractor needs.
 //!
-//! One pass over the tokens with a bounded stack of open elements: no tree is built. Useful for:
-//! places and surroundings of text. Not useful for: layout; a style sheet that hides or reorders
-//! text is not followed.
+//! One pass over the tokens with a bounded stack of open elements, without a tree. Useful for: the
+//! place and the context of text. Not useful for: layout. Style sheets that hide or move text are not
+//! followed.
 
 use super::lex::{self, Tag, Token};
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -13,11 +13,11 @@ use sayso_text::text::Span;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// What surrounds a piece of text: a set of bits.
-pub type Around = u32;
+/// The elements around a piece of text: a set of the bits in [`context`].
+pub type Context = u32;
 
-/// The bits of [`Around`].
-pub mod around {
+/// The bits of [`Context`].
+pub mod context {
     #![allow(missing_docs)]
     pub const LINK: u32 = 1;
     pub const HIDDEN: u32 = 1 << 1;
@@ -46,23 +46,23 @@ pub mod around {
     pub const MARGIN: u32 = NAV | ASIDE | FOOTER | COMMENTS | ELSEWHERE | CONTROL | HIDDEN;
 }
 
-/// A line as a reader sees it: text between two block boundaries or line breaks.
+/// A line as a reader sees it: the text between two block boundaries or line breaks.
 #[derive(Clone, Copy, Debug)]
-pub struct Line {
-    /// In the stream's text.
+pub struct PageLine {
+    /// Its place in the text of the stream.
     pub span: Span,
-    /// What surrounds its first character.
-    pub around: Around,
-    /// 1 to 6 in a heading.
+    /// The elements around its first character.
+    pub context: Context,
+    /// 1 to 6 in a heading, 0 outside.
     pub level: u8,
-    /// Only a `<br>` parts it from the line before.
+    /// Only a `<br>` separates it from the line before.
     pub soft: bool,
     /// Bytes of it that are link text.
     pub linked: u32,
     /// Bytes of link text that it begins with.
     pub lead: u32,
-    /// Number of the element that holds it as one of several: a `div`, a cell, not a paragraph or a
-    /// heading.
+    /// The number of the element that holds it together with other lines: a `div` or a cell, and not a
+    /// paragraph or a heading.
     pub holder: u32,
 }
 
@@ -73,11 +73,11 @@ pub struct Element {
     pub tag: Tag,
     /// Its name in lower case.
     pub name: &'static str,
-    /// What surrounds it, itself included.
-    pub around: Around,
-    /// Its visible text, in the stream.
+    /// The elements around it, itself included.
+    pub context: Context,
+    /// The place of its visible text in the text of the stream.
     pub text: Span,
-    /// What stands in it, for a script or a title: a range of the page.
+    /// For a script or a title: its content, a range of the page.
     pub raw: Range<usize>,
 }
 
@@ -89,27 +89,34 @@ pub struct Stream {
     /// From that text to bytes of the decoded page.
     pub origin: Origin,
     /// Sorted, not overlapping.
-    pub lines: Vec<Line>,
+    pub lines: Vec<PageLine>,
     /// In page order.
     pub elements: Vec<Element>,
-    /// Comments that stand before the first element, and after the document element.
+    /// The first comments of the page.
     pub comments: Vec<Range<usize>>,
     /// The page without scripts, styles, comments and depth: what an extractor is given.
     pub reduced: String,
-    /// Start tags seen.
+    /// The number of start tags.
     pub tags: usize,
-    /// What stands in `noscript` elements.
+    /// The contents of `noscript` elements.
     pub noscript: Vec<Range<usize>>,
 }
 
-/// Elements deeper than this are taken for part of the one above: no page is, and trees get slow.
-const DEEPEST: usize = 200;
-/// How far up an end tag looks for its start tag.
-const REACH: usize = 100;
-/// Attribute values longer than this are pictures and scripts.
-const LONGEST_VALUE: usize = 600;
+/// Elements that are deeper are taken for a part of the one above. No real page is so deep, and trees
+/// would be slow.
+const MAX_DEPTH: usize = 200;
+/// Open elements among which an end tag looks for its start tag.
+const MAX_CLOSED: usize = 100;
+/// Attribute values that are longer are pictures and scripts.
+const MAX_VALUE: usize = 600;
+/// Attributes of a tag that are copied, because parsers compare all pairs of attributes.
+const MAX_ATTRIBUTES: usize = 40;
+/// Elements, comments and `noscript` elements that are kept.
+const MAX_ELEMENTS: usize = 50_000;
+const MAX_COMMENTS: usize = 100;
+const MAX_NOSCRIPT: usize = 100;
 
-/// The element names that mean something here.
+/// The name of an element in lower case, if it means something here; otherwise an empty name.
 fn known(name: &str) -> &'static str {
     macro_rules! names {
         ($name:ident: $($n:literal)*) => { match $name { $($n => $n,)* _ => "" } };
@@ -207,7 +214,7 @@ fn is_block(name: &str) -> bool {
     )
 }
 
-/// Elements that hold paragraphs.
+/// True for elements that hold paragraphs.
 fn is_holder(name: &str) -> bool {
     matches!(
         name,
@@ -229,7 +236,7 @@ fn is_holder(name: &str) -> bool {
     )
 }
 
-/// Not seen by a reader, and of no use to an extractor.
+/// True for elements that a reader does not see and an extractor does not need.
 fn is_dropped(name: &str) -> bool {
     matches!(
         name,
@@ -257,7 +264,7 @@ fn is_dropped(name: &str) -> bool {
     )
 }
 
-/// The elements that a start tag closes when they are open right above it.
+/// The elements that a start tag closes if they are open directly above it.
 fn closed_by(name: &str) -> &'static [&'static str] {
     match name {
         "li" => &["li", "p"],
@@ -270,77 +277,77 @@ fn closed_by(name: &str) -> &'static [&'static str] {
     }
 }
 
-/// Words of class names and ids, and what they mean.
-const CLASS_WORDS: [(&str, Around); 69] = [
-    ("nav", around::NAV),
-    ("navigation", around::NAV),
-    ("menu", around::NAV),
-    ("breadcrumb", around::NAV | around::BREADCRUMB),
-    ("sidebar", around::ASIDE),
-    ("side-bar", around::ASIDE),
-    ("rail", around::ASIDE),
-    ("navbar", around::NAV),
-    ("footer", around::FOOTER),
-    ("copyright", around::FOOTER),
-    ("comments", around::COMMENTS),
-    ("comment-", around::COMMENTS),
-    ("commentlist", around::COMMENTS),
-    ("disqus", around::COMMENTS),
-    ("respond", around::COMMENTS),
-    ("related", around::ELSEWHERE),
-    ("recommend", around::ELSEWHERE),
-    ("most-read", around::ELSEWHERE),
-    ("mostread", around::ELSEWHERE),
-    ("most-popular", around::ELSEWHERE),
-    ("popular", around::ELSEWHERE),
-    ("trending", around::ELSEWHERE),
-    ("teaser", around::ELSEWHERE),
-    ("promo", around::ELSEWHERE),
-    ("outbrain", around::ELSEWHERE),
-    ("taboola", around::ELSEWHERE),
-    ("newsletter", around::ELSEWHERE),
-    ("read-more", around::ELSEWHERE),
-    ("readmore", around::ELSEWHERE),
-    ("read-next", around::ELSEWHERE),
-    ("more-from", around::ELSEWHERE),
-    ("share", around::CONTROL),
-    ("sharing", around::CONTROL),
-    ("social", around::CONTROL),
-    ("toolbar", around::CONTROL),
-    ("cookie", around::CONTROL),
-    ("consent", around::CONTROL),
-    ("modal", around::CONTROL),
-    ("popup", around::CONTROL),
-    ("advert", around::CONTROL),
-    ("sponsor", around::CONTROL),
-    ("paywall", around::WALL),
-    ("regwall", around::WALL),
-    ("subscriber-only", around::WALL),
-    ("caption", around::CAPTION),
-    ("credit", around::CREDIT),
-    ("photographer", around::CREDIT),
-    ("pullquote", around::PULL),
-    ("pull-quote", around::PULL),
-    ("standfirst", around::STANDFIRST),
-    ("subtitle", around::STANDFIRST),
-    ("sub-title", around::STANDFIRST),
-    ("subhead", around::STANDFIRST),
-    ("sub-head", around::STANDFIRST),
-    ("strapline", around::STANDFIRST),
-    ("deck", around::STANDFIRST),
-    ("dek", around::STANDFIRST),
-    ("byline", around::BYLINE),
-    ("author", around::BYLINE),
-    ("writer", around::BYLINE),
-    ("date", around::DATE),
-    ("time", around::DATE),
-    ("publish", around::DATE),
-    ("posted", around::DATE),
-    ("updated", around::DATE),
-    ("hidden", around::HIDDEN),
-    ("sr-only", around::HIDDEN),
-    ("screen-reader", around::HIDDEN),
-    ("visually-hidden", around::HIDDEN),
+/// Words of class names and ids, and the context that they mean.
+const CLASS_WORDS: [(&str, Context); 69] = [
+    ("nav", context::NAV),
+    ("navigation", context::NAV),
+    ("menu", context::NAV),
+    ("breadcrumb", context::NAV | context::BREADCRUMB),
+    ("sidebar", context::ASIDE),
+    ("side-bar", context::ASIDE),
+    ("rail", context::ASIDE),
+    ("navbar", context::NAV),
+    ("footer", context::FOOTER),
+    ("copyright", context::FOOTER),
+    ("comments", context::COMMENTS),
+    ("comment-", context::COMMENTS),
+    ("commentlist", context::COMMENTS),
+    ("disqus", context::COMMENTS),
+    ("respond", context::COMMENTS),
+    ("related", context::ELSEWHERE),
+    ("recommend", context::ELSEWHERE),
+    ("most-read", context::ELSEWHERE),
+    ("mostread", context::ELSEWHERE),
+    ("most-popular", context::ELSEWHERE),
+    ("popular", context::ELSEWHERE),
+    ("trending", context::ELSEWHERE),
+    ("teaser", context::ELSEWHERE),
+    ("promo", context::ELSEWHERE),
+    ("outbrain", context::ELSEWHERE),
+    ("taboola", context::ELSEWHERE),
+    ("newsletter", context::ELSEWHERE),
+    ("read-more", context::ELSEWHERE),
+    ("readmore", context::ELSEWHERE),
+    ("read-next", context::ELSEWHERE),
+    ("more-from", context::ELSEWHERE),
+    ("share", context::CONTROL),
+    ("sharing", context::CONTROL),
+    ("social", context::CONTROL),
+    ("toolbar", context::CONTROL),
+    ("cookie", context::CONTROL),
+    ("consent", context::CONTROL),
+    ("modal", context::CONTROL),
+    ("popup", context::CONTROL),
+    ("advert", context::CONTROL),
+    ("sponsor", context::CONTROL),
+    ("paywall", context::WALL),
+    ("regwall", context::WALL),
+    ("subscriber-only", context::WALL),
+    ("caption", context::CAPTION),
+    ("credit", context::CREDIT),
+    ("photographer", context::CREDIT),
+    ("pullquote", context::PULL),
+    ("pull-quote", context::PULL),
+    ("standfirst", context::STANDFIRST),
+    ("subtitle", context::STANDFIRST),
+    ("sub-title", context::STANDFIRST),
+    ("subhead", context::STANDFIRST),
+    ("sub-head", context::STANDFIRST),
+    ("strapline", context::STANDFIRST),
+    ("deck", context::STANDFIRST),
+    ("dek", context::STANDFIRST),
+    ("byline", context::BYLINE),
+    ("author", context::BYLINE),
+    ("writer", context::BYLINE),
+    ("date", context::DATE),
+    ("time", context::DATE),
+    ("publish", context::DATE),
+    ("posted", context::DATE),
+    ("updated", context::DATE),
+    ("hidden", context::HIDDEN),
+    ("sr-only", context::HIDDEN),
+    ("screen-reader", context::HIDDEN),
+    ("visually-hidden", context::HIDDEN),
 ];
 
 static CLASSES: LazyLock<AhoCorasick> = LazyLock::new(|| {
@@ -351,40 +358,44 @@ static CLASSES: LazyLock<AhoCorasick> = LazyLock::new(|| {
     build.unwrap_or_else(|_| unreachable!("a fixed list"))
 });
 
-/// What a class, id or itemprop says. A word counts where it begins: "site-nav", "siteNav", not
-/// "canal".
-fn class_bits(value: &str) -> Around {
+/// The context that a class, id or itemprop means. A word counts if it begins there: "site-nav" and
+/// "siteNav", but not "canal".
+fn class_bits(value: &str) -> Context {
     let bytes = value.as_bytes();
     let mut bits = 0;
     for found in CLASSES.find_iter(value) {
-        let begins = found.start() == 0 || {
-            let before = bytes[found.start() - 1];
-            !before.is_ascii_alphabetic()
-                || before.is_ascii_lowercase() && bytes[found.start()].is_ascii_uppercase()
-        };
         let (word, bit) = CLASS_WORDS[found.pattern().as_usize()];
-        let after = bytes.get(found.end()).copied().unwrap_or(b' ');
-        // "navy", "dated", "timeless", "railway" are other words; "nav2" and "dateline" are not
-        // needed.
-        let ends =
-            word.len() > 5 || !after.is_ascii_lowercase() || bytes[found.end()..].starts_with(b"s");
-        // "hidden" alone hides; "overflow-hidden" does not.
-        let ends = ends
-            && (word != "hidden"
-                || (found.start() == 0 || bytes[found.start() - 1] == b' ')
-                    && matches!(after, b' ' | b'-'));
-        let is_date = bit == around::DATE
-            && bytes[found.start()..]
-                .get(..9)
-                .is_some_and(|w| w.eq_ignore_ascii_case(b"timestamp"));
-        if begins && (ends || is_date) {
+        let (start, end) = (found.start(), found.end());
+        if begins_word(bytes, start) && ends_word(bytes, word, bit, start, end) {
             bits |= bit;
         }
     }
     bits
 }
 
-/// Elements whose text is no markup.
+fn begins_word(bytes: &[u8], start: usize) -> bool {
+    let Some(&before) = start.checked_sub(1).map(|at| &bytes[at]) else {
+        return true;
+    };
+    let is_camel = before.is_ascii_lowercase() && bytes[start].is_ascii_uppercase();
+    !before.is_ascii_alphabetic() || is_camel
+}
+
+/// True if the word at `start..end` ends there, so that "navy", "dated", "timeless" and "railway" do
+/// not count. Long words may continue.
+fn ends_word(bytes: &[u8], word: &str, bit: Context, start: usize, end: usize) -> bool {
+    let after = bytes.get(end).copied().unwrap_or(b' ');
+    let is_timestamp = bit == context::DATE
+        && bytes[start..]
+            .get(..9)
+            .is_some_and(|w| w.eq_ignore_ascii_case(b"timestamp"));
+    let is_whole = word.len() > 5 || !after.is_ascii_lowercase() || after == b's';
+    // "hidden" hides by itself; "overflow-hidden" does not.
+    let is_by_itself = (start == 0 || bytes[start - 1] == b' ') && matches!(after, b' ' | b'-');
+    is_timestamp || is_whole && (word != "hidden" || is_by_itself)
+}
+
+/// True for elements whose content is not markup.
 fn is_raw(name: &str) -> bool {
     matches!(
         name,
@@ -400,23 +411,96 @@ fn is_raw(name: &str) -> bool {
     )
 }
 
-fn name_bits(name: &str) -> Around {
+fn name_bits(name: &str) -> Context {
     match name {
-        "a" => around::LINK,
-        "nav" | "menu" => around::NAV,
-        "aside" | "amp-sidebar" => around::ASIDE,
-        "header" => around::HEADER,
-        "footer" => around::FOOTER,
-        "main" => around::MAIN,
-        "article" => around::ARTICLE,
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => around::HEADING,
-        "li" | "dd" | "dt" => around::LIST,
-        "blockquote" => around::QUOTE,
-        "figcaption" | "caption" => around::CAPTION,
-        "td" | "th" => around::TABLE,
-        "button" | "label" | "select" | "option" | "form" | "dialog" => around::CONTROL,
-        "template" => around::HIDDEN,
+        "a" => context::LINK,
+        "nav" | "menu" => context::NAV,
+        "aside" | "amp-sidebar" => context::ASIDE,
+        "header" => context::HEADER,
+        "footer" => context::FOOTER,
+        "main" => context::MAIN,
+        "article" => context::ARTICLE,
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => context::HEADING,
+        "li" | "dd" | "dt" => context::LIST,
+        "blockquote" => context::QUOTE,
+        "figcaption" | "caption" => context::CAPTION,
+        "td" | "th" => context::TABLE,
+        "button" | "label" | "select" | "option" | "form" | "dialog" => context::CONTROL,
+        "template" => context::HIDDEN,
         _ => 0,
+    }
+}
+
+/// What a start tag says of its element.
+struct Said {
+    context: Context,
+    /// The element may hold metadata.
+    is_wanted: bool,
+}
+
+fn is_wanted_by_name(name: &str) -> bool {
+    matches!(
+        name,
+        "meta" | "link" | "html" | "base" | "time" | "title" | "h1" | "abbr"
+    )
+}
+
+impl Said {
+    /// Adds what an attribute says. Lengths are compared first, because most attributes say nothing.
+    fn add(&mut self, name: &str, attribute: &str, value: &str) {
+        let is = |wanted: &str| attribute.eq_ignore_ascii_case(wanted);
+        match attribute.len() {
+            2 if is("id") => self.context |= class_bits(value),
+            3 if is("rel") && value.eq_ignore_ascii_case("author") => {
+                self.context |= context::BYLINE;
+            }
+            4 if is("role") => self.context |= role_bits(value),
+            4 if is("type") && name == "script" => {
+                self.is_wanted |= value.to_ascii_lowercase().contains("ld+json");
+            }
+            5 if is("class") => self.context |= class_bits(value),
+            5 if is("style") && hides(value) => self.context |= context::HIDDEN,
+            6 if is("hidden") => self.context |= context::HIDDEN,
+            6 if is("typeof") && value.contains("Person") => {
+                self.context |= context::BYLINE;
+                self.is_wanted = true;
+            }
+            8 if is("itemprop") => {
+                self.context |= class_bits(value);
+                self.is_wanted = true;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The context of a role of ARIA.
+fn role_bits(value: &str) -> Context {
+    match value.to_ascii_lowercase().as_str() {
+        "navigation" => context::NAV,
+        "complementary" => context::ASIDE,
+        "contentinfo" => context::FOOTER,
+        "main" => context::MAIN,
+        "dialog" => context::CONTROL,
+        _ => 0,
+    }
+}
+
+/// True if a style attribute hides its element.
+fn hides(style: &str) -> bool {
+    let plain: String = style
+        .chars()
+        .take(200)
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    plain.to_ascii_lowercase().contains("display:none")
+}
+
+/// 1 to 6 for a heading element.
+fn heading_level(name: &str) -> Option<u8> {
+    match name.as_bytes() {
+        [b'h', digit @ b'1'..=b'6'] => Some(digit - b'0'),
+        _ => None,
     }
 }
 
@@ -424,7 +508,7 @@ struct Open {
     name: &'static str,
     /// The name as written, for elements not known.
     written: Range<usize>,
-    around: Around,
+    context: Context,
     level: u8,
     dropped: bool,
     /// An element around it is dropped.
@@ -433,7 +517,7 @@ struct Open {
     holder: u32,
 }
 
-/// Paragraphs rather than a picture for counting readers or a line on scripts.
+/// True for paragraphs, and not for a picture that counts readers or a sentence about scripts.
 fn holds_text(noscript: &str) -> bool {
     noscript.len() > 1_500 && {
         let text: usize = lex::tokens(noscript)
@@ -449,15 +533,19 @@ fn holds_text(noscript: &str) -> bool {
     }
 }
 
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0c)
+}
+
 struct Walk<'a> {
     html: &'a str,
     out: Stream,
     stack: Vec<Open>,
-    /// A blank stands before the next character: its place.
-    blank: Option<usize>,
-    /// A line ends before the next character: `Some(true)` if only at a `<br>`.
+    /// The place of the white space before the next character.
+    space: Option<usize>,
+    /// A line ends before the next character; `Some(true)` if only at a `<br>`.
     ends: Option<bool>,
-    /// `<br>` right after each other.
+    /// The number of `<br>` directly after each other.
     breaks: u32,
     /// Elements open beyond the depth allowed.
     overflow: usize,
@@ -472,7 +560,7 @@ pub fn stream(html: &str) -> Stream {
             ..Stream::default()
         },
         stack: Vec::new(),
-        blank: None,
+        space: None,
         ends: Some(false),
         breaks: 0,
         overflow: 0,
@@ -490,8 +578,8 @@ pub fn stream(html: &str) -> Stream {
 }
 
 impl Walk<'_> {
-    fn around(&self) -> Around {
-        self.stack.last().map_or(0, |open| open.around)
+    fn context(&self) -> Context {
+        self.stack.last().map_or(0, |open| open.context)
     }
 
     fn is_dropped(&self) -> bool {
@@ -505,7 +593,7 @@ impl Walk<'_> {
             Token::Close(tag) => self.close(&tag),
             Token::Raw(_) => {}
             Token::Comment(range) => {
-                if self.out.comments.len() < 100 {
+                if self.out.comments.len() < MAX_COMMENTS {
                     self.out.comments.push(range);
                 }
             }
@@ -517,10 +605,10 @@ impl Walk<'_> {
             return;
         };
         if open.name == "noscript" {
-            if self.out.noscript.len() < 100 {
+            if self.out.noscript.len() < MAX_NOSCRIPT {
                 self.out.noscript.push(range.clone());
             }
-            // Some pages keep their report there, for readers without scripts.
+            // Some pages have their report there, for readers without scripts.
             if holds_text(&self.html[range.clone()]) && !open.above_dropped {
                 open.dropped = false;
                 self.end_line(false);
@@ -540,133 +628,117 @@ impl Walk<'_> {
     fn open(&mut self, tag: Tag) {
         self.out.tags += 1;
         let name = known(&self.html[tag.name.clone()]);
-        for _ in 0..3 {
+        self.close_implied(name);
+        let above_dropped = self.is_dropped();
+        let is_dropped = above_dropped || is_dropped(name);
+        let said = self.said(name, &tag);
+        let mut context = self.context() | said.context;
+        let is_byline_link = name == "a" && context & context::BYLINE != 0;
+        let is_wanted = said.is_wanted || is_byline_link;
+        // What is around an article or the main element is not around the report in it: an article in
+        // a header, or in a wrapper with an odd class.
+        if matches!(name, "article" | "main") {
+            context &= !(context::BYLINE | context::DATE | context::NAV);
+        }
+        self.break_line(name);
+        if !is_dropped && !matches!(name, "meta" | "link") {
+            self.copy_tag(&tag, name);
+        }
+        let element = if is_wanted && !above_dropped {
+            self.add_element(&tag, name, context)
+        } else {
+            None
+        };
+        if is_void(name) {
+            return;
+        }
+        if self.stack.len() >= MAX_DEPTH && !is_raw(name) {
+            self.overflow += 1;
+            return;
+        }
+        let holder = self.holder(name, &tag, context);
+        let level = heading_level(name)
+            .or(self.stack.last().map(|above| above.level))
+            .unwrap_or(0);
+        self.stack.push(Open {
+            name,
+            written: tag.name,
+            context,
+            level,
+            dropped: is_dropped,
+            above_dropped,
+            element,
+            holder,
+        });
+    }
+
+    /// Closes the elements that a start tag closes without an end tag.
+    fn close_implied(&mut self, name: &str) {
+        const MAX_IMPLIED: usize = 3;
+        for _ in 0..MAX_IMPLIED {
             match self.stack.last() {
                 Some(top) if !top.name.is_empty() && closed_by(name).contains(&top.name) => {
-                    self.pop()
+                    self.pop();
                 }
                 _ => break,
             }
         }
-        let mut around = self.around();
-        let above_dropped = self.is_dropped();
-        let mut dropped = above_dropped || is_dropped(name);
-        let mut wanted = matches!(
-            name,
-            "meta" | "link" | "html" | "base" | "time" | "title" | "h1" | "abbr"
-        );
-        let mut own = name_bits(name);
+    }
+
+    /// What the name and the attributes of a tag say of its element.
+    fn said(&self, name: &str, tag: &Tag) -> Said {
+        let mut said = Said {
+            context: name_bits(name),
+            is_wanted: is_wanted_by_name(name),
+        };
         for (attribute, value) in lex::attributes(self.html, tag.attributes.clone()) {
-            let value = &self.html[value];
-            match attribute.len() {
-                5 if attribute.eq_ignore_ascii_case("class") => own |= class_bits(value),
-                2 if attribute.eq_ignore_ascii_case("id") => own |= class_bits(value),
-                8 if attribute.eq_ignore_ascii_case("itemprop") => {
-                    own |= class_bits(value);
-                    wanted = true;
-                }
-                6 if attribute.eq_ignore_ascii_case("typeof") && value.contains("Person") => {
-                    own |= around::BYLINE;
-                    wanted = true;
-                }
-                3 if attribute.eq_ignore_ascii_case("rel")
-                    && value.eq_ignore_ascii_case("author") =>
-                {
-                    own |= around::BYLINE;
-                }
-                4 if attribute.eq_ignore_ascii_case("role") => {
-                    match value.to_ascii_lowercase().as_str() {
-                        "navigation" => own |= around::NAV,
-                        "complementary" => own |= around::ASIDE,
-                        "contentinfo" => own |= around::FOOTER,
-                        "main" => own |= around::MAIN,
-                        "dialog" => own |= around::CONTROL,
-                        _ => {}
-                    }
-                }
-                4 if attribute.eq_ignore_ascii_case("type") && name == "script" => {
-                    wanted |= value.to_ascii_lowercase().contains("ld+json");
-                }
-                6 if attribute.eq_ignore_ascii_case("hidden") => own |= around::HIDDEN,
-                5 if attribute.eq_ignore_ascii_case("style") => {
-                    let plain: String = value
-                        .chars()
-                        .take(200)
-                        .filter(|c| !c.is_whitespace())
-                        .collect();
-                    if plain.to_ascii_lowercase().contains("display:none") {
-                        own |= around::HIDDEN;
-                    }
-                }
-                _ => {}
-            }
+            said.add(name, attribute, &self.html[value]);
         }
-        // The page as a whole is no menu, and hides nothing, whatever its class says.
+        // The page as a whole is not a menu and hides nothing, whatever its class says.
         if matches!(name, "html" | "body" | "main" | "article") {
-            own &= around::MAIN | around::ARTICLE;
+            said.context &= context::MAIN | context::ARTICLE;
         }
-        wanted |= own & (around::BYLINE | around::DATE) != 0 && !matches!(name, "html" | "body");
-        around |= own;
-        wanted |= name == "a" && around & around::BYLINE != 0;
-        // A report inside is no longer what surrounds it: an article in a header or a wrapper with
-        // an odd class.
-        if name == "article" || name == "main" {
-            around &= !(around::BYLINE | around::DATE | around::NAV);
-        }
-        if matches!(name, "svg" | "template") {
-            dropped = true;
-        }
+        let may_hold_value = said.context & (context::BYLINE | context::DATE) != 0;
+        said.is_wanted |= may_hold_value && !matches!(name, "html" | "body");
+        said
+    }
+
+    /// Ends the line before a block and at a `<br>`. Two `<br>` end a paragraph.
+    fn break_line(&mut self, name: &str) {
         if is_block(name) {
             self.end_line(false);
         } else if name == "br" {
             self.breaks += 1;
             self.end_line(self.breaks < 2);
         }
-        if !dropped && !matches!(name, "meta" | "link") {
-            self.copy_tag(&tag, name);
+    }
+
+    /// Adds an element that may hold metadata, and returns its index.
+    fn add_element(&mut self, tag: &Tag, name: &'static str, context: Context) -> Option<usize> {
+        if self.out.elements.len() >= MAX_ELEMENTS {
+            return None;
         }
-        let element = (wanted && !above_dropped && self.out.elements.len() < 50_000).then(|| {
-            let at = self.out.text.len() as u32;
-            self.out.elements.push(Element {
-                tag: tag.clone(),
-                name,
-                around,
-                text: Span::new(at, at),
-                raw: 0..0,
-            });
-            self.out.elements.len() - 1
+        let at = self.out.text.len() as u32;
+        self.out.elements.push(Element {
+            tag: tag.clone(),
+            name,
+            context,
+            text: Span::new(at, at),
+            raw: 0..0,
         });
-        if is_void(name) {
-            return;
-        }
-        let level = match name {
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => name.as_bytes()[1] - b'0',
-            _ => self.stack.last().map_or(0, |open| open.level),
-        };
-        let holder = match self.stack.last() {
-            // A list item that holds paragraphs of its own is told from its neighbours. Elements of
-            // a page's own making ("x-card") hold things, whatever a browser makes of them.
-            _ if is_holder(name)
-                || name.is_empty() && self.html[tag.name.clone()].contains('-')
-                || name == "li" && around & around::LINK == 0 =>
-            {
-                self.out.tags as u32
-            }
-            above => above.map_or(0, |open| open.holder),
-        };
-        if self.stack.len() < DEEPEST || is_raw(name) {
-            self.stack.push(Open {
-                name,
-                written: tag.name,
-                around,
-                level,
-                dropped,
-                above_dropped,
-                element,
-                holder,
-            });
+        Some(self.out.elements.len() - 1)
+    }
+
+    /// The number of the holder that an element is or is in.
+    fn holder(&self, name: &str, tag: &Tag, context: Context) -> u32 {
+        // Elements of a page's own making ("x-card") are holders, whatever a browser makes of them.
+        let is_custom = name.is_empty() && self.html[tag.name.clone()].contains('-');
+        // A list item that is not a link may have paragraphs of its own.
+        let is_item = name == "li" && context & context::LINK == 0;
+        if is_holder(name) || is_custom || is_item {
+            self.out.tags as u32
         } else {
-            self.overflow += 1;
+            self.stack.last().map_or(0, |above| above.holder)
         }
     }
 
@@ -674,7 +746,7 @@ impl Walk<'_> {
         let written = &self.html[tag.name.clone()];
         let name = known(written);
         if self.overflow > 0 {
-            // Scripts and the like are on the stack at any depth.
+            // Elements such as scripts are on the stack at any depth.
             if self
                 .stack
                 .last()
@@ -686,8 +758,8 @@ impl Walk<'_> {
             }
             return self.end_line(false);
         }
-        // End tags are handed on as they stand: what they close is for the extractor's own parser
-        // to say.
+        // End tags are copied as they are, because the extractor's own parser decides what they
+        // close.
         if !self.is_dropped() {
             self.out.reduced.push_str("</");
             self.out
@@ -700,7 +772,7 @@ impl Walk<'_> {
                 && (!name.is_empty()
                     || self.html[open.written.clone()].eq_ignore_ascii_case(written))
         };
-        let found = self.stack.iter().rev().take(REACH).position(same);
+        let found = self.stack.iter().rev().take(MAX_CLOSED).position(same);
         if let Some(above) = found {
             for _ in 0..=above {
                 self.pop();
@@ -723,8 +795,8 @@ impl Walk<'_> {
     }
 
     fn copy_tag(&mut self, tag: &Tag, name: &'static str) {
-        // Beyond the depth allowed an element is not opened, so its tag is not copied either.
-        if self.stack.len() >= DEEPEST && !is_void(name) {
+        // An element that is too deep is not opened, so its tag is not copied either.
+        if self.stack.len() >= MAX_DEPTH && !is_void(name) {
             return;
         }
         let out = &mut self.out.reduced;
@@ -734,9 +806,9 @@ impl Walk<'_> {
         } else {
             name
         });
-        // Parsers look for doubles among attributes pair by pair.
-        for (attribute, value) in lex::attributes(self.html, tag.attributes.clone()).take(40) {
-            if value.len() > LONGEST_VALUE
+        let attributes = lex::attributes(self.html, tag.attributes.clone());
+        for (attribute, value) in attributes.take(MAX_ATTRIBUTES) {
+            if value.len() > MAX_VALUE
                 || attribute.contains(['<', '"', '\'', '='])
                 || attribute.starts_with("on")
                 || matches!(
@@ -761,7 +833,7 @@ impl Walk<'_> {
     }
 
     fn end_line(&mut self, soft: bool) {
-        self.blank = None;
+        self.space = None;
         self.ends = Some(soft && self.ends != Some(false));
     }
 
@@ -771,83 +843,80 @@ impl Walk<'_> {
         }
         let html = self.html;
         self.out.reduced.push_str(&html[range.clone()]);
-        // Text between a head's tags is white space; should there be more, a browser shows it in
-        // the body.
         let bytes = html.as_bytes();
         let keeps_lines = self.stack.last().is_some_and(|open| open.name == "pre");
         let mut at = range.start;
         while at < range.end {
-            let byte = bytes[at];
-            if matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0c) {
-                if keeps_lines && byte == b'\n' {
+            if is_space(bytes[at]) {
+                if keeps_lines && bytes[at] == b'\n' {
                     self.end_line(true);
-                } else if self.blank.is_none() {
-                    self.blank = Some(at);
-                }
-                at += 1;
-                continue;
-            }
-            if byte == b'&'
-                && let Some((first, second, len)) = lex::reference(&html[at..range.end], false)
-            {
-                if first.is_ascii_whitespace() {
-                    self.blank = self.blank.or(Some(at));
                 } else {
-                    let mut piece = [0u8; 8];
-                    let mut size = first.encode_utf8(&mut piece).len();
-                    if let Some(second) = second {
-                        size += second.encode_utf8(&mut piece[size..]).len();
-                    }
-                    let piece = std::str::from_utf8(&piece[..size]).unwrap_or("\u{fffd}");
-                    self.before_text(at);
-                    self.out.text.push_str(piece);
-                    // Leading noughts make a reference of any length; beyond 255 bytes the end is
-                    // not kept.
-                    self.out
-                        .origin
-                        .push(1, piece.len() as u8, len.min(255) as u8, at as u64);
-                    self.count(piece.len());
+                    self.space = self.space.or(Some(at));
                 }
-                at += len;
-                continue;
-            }
-            let from = at;
-            at += 1;
-            while at < range.end && !matches!(bytes[at], b' ' | b'\t' | b'\n' | b'\r' | 0x0c | b'&')
-            {
                 at += 1;
+            } else if let Some(length) = self.reference(at, range.end) {
+                at += length;
+            } else {
+                let from = at;
+                at += 1;
+                while at < range.end && !is_space(bytes[at]) && bytes[at] != b'&' {
+                    at += 1;
+                }
+                self.before_text(from);
+                self.out.text.push_str(&html[from..at]);
+                self.out.origin.push((at - from) as u32, 1, 1, from as u64);
+                self.count(at - from);
             }
-            self.before_text(from);
-            self.out.text.push_str(&html[from..at]);
-            self.out.origin.push((at - from) as u32, 1, 1, from as u64);
-            self.count(at - from);
         }
     }
 
-    /// Puts the blank or line feed that stands before the text at `at`.
+    /// Adds the character reference at byte `at`, if there is one. Returns its length.
+    fn reference(&mut self, at: usize, end: usize) -> Option<usize> {
+        let html = self.html;
+        if html.as_bytes()[at] != b'&' {
+            return None;
+        }
+        let (first, second, length) = lex::reference(&html[at..end], false)?;
+        if first.is_ascii_whitespace() {
+            self.space = self.space.or(Some(at));
+            return Some(length);
+        }
+        self.before_text(at);
+        let start = self.out.text.len();
+        self.out.text.push(first);
+        self.out.text.extend(second);
+        let bytes = self.out.text.len() - start;
+        // Leading zeros make a reference of any length. Beyond 255 bytes its end is not kept.
+        let raw = length.min(255) as u8;
+        self.out.origin.push(1, bytes as u8, raw, at as u64);
+        self.count(bytes);
+        Some(length)
+    }
+
+    /// Adds the space or the line feed before the text at byte `at`.
     fn before_text(&mut self, at: usize) {
         self.breaks = 0;
         if let Some(soft) = self.ends.take() {
-            self.blank = None;
+            self.space = None;
             if !self.out.text.is_empty() {
                 self.out.text.push('\n');
                 self.out.origin.push(1, 1, 0, at as u64);
             }
             let start = self.out.text.len() as u32;
-            let (around, level, holder) = self
+            let (context, level, holder) = self
                 .stack
                 .last()
-                .map_or((0, 0, 0), |o| (o.around, o.level, o.holder));
-            self.out.lines.push(Line {
+                .map_or((0, 0, 0), |o| (o.context, o.level, o.holder));
+            self.out.lines.push(PageLine {
                 span: Span::new(start, start),
-                around,
+                context,
                 level,
                 soft,
                 linked: 0,
                 lead: 0,
                 holder,
             });
-        } else if let Some(place) = self.blank.take() {
+        } else if let Some(place) = self.space.take() {
             self.out.text.push(' ');
             self.out.origin.push(1, 1, 1, place as u64);
             self.count(1);
@@ -855,7 +924,7 @@ impl Walk<'_> {
     }
 
     fn count(&mut self, bytes: usize) {
-        let linked = self.around() & around::LINK != 0;
+        let linked = self.context() & context::LINK != 0;
         let end = self.out.text.len() as u32;
         if let Some(line) = self.out.lines.last_mut() {
             if linked && line.lead == line.span.len() {
@@ -868,8 +937,8 @@ impl Walk<'_> {
 }
 
 impl Stream {
-    /// The line that holds byte `at` of the text, or the first one after it.
-    pub fn line_at(&self, at: u32) -> Option<&Line> {
+    /// The line that holds byte `at` of the text, or the first one after that byte.
+    pub fn line_at(&self, at: u32) -> Option<&PageLine> {
         self.lines
             .get(self.lines.partition_point(|line| line.span.end() <= at))
     }
@@ -934,10 +1003,16 @@ mod tests {
     #[test]
     fn what_surrounds_a_line() {
         let html = "<nav>a</nav><div class='site-footer canal'>b</div><div class=\"siteNav\">c</div><p class=navy>d</p><div style='Display : none'>e</div>";
-        let bits: Vec<u32> = stream(html).lines.iter().map(|l| l.around).collect();
+        let bits: Vec<u32> = stream(html).lines.iter().map(|l| l.context).collect();
         assert_eq!(
             bits,
-            [around::NAV, around::FOOTER, around::NAV, 0, around::HIDDEN]
+            [
+                context::NAV,
+                context::FOOTER,
+                context::NAV,
+                0,
+                context::HIDDEN
+            ]
         );
     }
 
@@ -946,6 +1021,6 @@ mod tests {
         let html = "<div>".repeat(100_000) + "deep" + &"</div>".repeat(100_000);
         let stream = stream(&html);
         assert_eq!(stream.text, "deep");
-        assert_eq!(stream.reduced.matches("<div>").count(), DEEPEST);
+        assert_eq!(stream.reduced.matches("<div>").count(), MAX_DEPTH);
     }
 }
