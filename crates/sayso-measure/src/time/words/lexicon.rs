@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use sayso_english::calendar::{NameForm, month_names, weekday_names};
+use sayso_english::figures::NUMERALS;
 use sayso_english::{data, times};
 
 use super::classes::Class;
@@ -103,7 +104,29 @@ fn senses() -> Vec<(u64, Sense)> {
         };
         (key(day.name), Sense::new(class, i32::from(day.number)))
     });
-    months.chain(weekdays).chain(words).collect()
+    months
+        .chain(weekdays)
+        .chain(words)
+        .chain(numbers())
+        .collect()
+}
+
+/// Numbers in words. Larger powers of ten than a thousand are left out, because no time has them,
+/// and so are the words for zero in scores. Ordinals are left out from the thirty-first on.
+fn numbers() -> impl Iterator<Item = (u64, Sense)> {
+    const THOUSAND: i32 = 1000;
+    const LAST_ORDINAL: i32 = 31;
+    data::rows(NUMERALS).filter_map(|row| {
+        let value: i32 = row[2].parse().ok()?;
+        let (class, value) = match row[1] {
+            "unit" | "teen" | "ten" if value > 0 => (Class::Cardinal, value),
+            "hundred" => (Class::Cardinal, 100),
+            "power" if value == 3 => (Class::Cardinal, THOUSAND),
+            "ordinal" if value <= LAST_ORDINAL => (Class::Ordinal, value),
+            _ => return None,
+        };
+        Some((key(row[0]), Sense::new(class, value)))
+    })
 }
 
 fn named_days() -> Vec<NamedDay> {
