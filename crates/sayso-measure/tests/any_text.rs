@@ -1,10 +1,10 @@
-//! What must hold for any text.
+//! Properties of figures and tokens that hold for every text.
 
 use proptest::prelude::*;
 use sayso_measure::scan::scan;
 use sayso_measure::{Decimal, Figure, figures};
 
-/// Pieces that figures are made of, so that random texts hold many of them.
+/// Pieces that figures are made of, so that random texts contain many of them.
 const PIECES: &[&str] = &[
     "$",
     "€",
@@ -113,6 +113,15 @@ fn check(text: &str, all: &[Figure]) -> Result<(), TestCaseError> {
             );
         }
         prop_assert!(figure.low.is_some() || figure.high.is_some());
+        // A figure is loaded again from its names.
+        prop_assert_eq!(figure.why.name().parse(), Ok(figure.why));
+        prop_assert_eq!(figure.role.name().parse(), Ok(figure.role));
+        if let Some(unit) = figure.unit {
+            prop_assert_eq!(unit.name().parse(), Ok(unit));
+        }
+        if let Some(modifier) = figure.modifier {
+            prop_assert_eq!(modifier.name().parse(), Ok(modifier));
+        }
         for value in [figure.low, figure.high].into_iter().flatten() {
             prop_assert_eq!(value.to_string().parse::<Decimal>(), Ok(value));
         }
@@ -137,7 +146,7 @@ proptest! {
     }
 
     #[test]
-    fn tokens_cover_all_but_blanks(text in any::<String>()) {
+    fn tokens_cover_all_but_spaces(text in any::<String>()) {
         let mut at = 0;
         for token in scan(&text) {
             let gap = &text[at..token.start as usize];

@@ -43,7 +43,8 @@ pub(super) fn before(tokens: Tokens, from: usize, stated: Stated) -> Option<Dire
             at,
             words!["by", "another", "just", "only", "an", "a", "further"],
         );
-        if !may_be_between && !(stated.is_relative && tokens.key(at) == OF) {
+        let is_rise_of = stated.is_relative && tokens.key(at) == OF;
+        if !may_be_between && !is_rise_of {
             return None;
         }
         at = at.checked_sub(1)?;

@@ -39,7 +39,8 @@ impl Figure {
 fn is_modifier_of(tokens: Tokens, start: usize, figure: &Figure) -> bool {
     let is_joined = start > 0 && tokens.is(start - 1, Kind::Hyphen) && tokens.glued(start);
     let is_time = figure.unit.is_some_and(Unit::is_time) && figure.role != Role::Age;
-    !is_joined && !(is_time && tokens.key(start) == OVER)
+    let is_past_time = is_time && tokens.key(start) == OVER;
+    !is_joined && !is_past_time
 }
 
 /// "the 12 page document": a part by which a thing is described, with the hyphen left out.

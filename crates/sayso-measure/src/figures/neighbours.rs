@@ -103,9 +103,10 @@ pub(super) fn join_bounds(text: &str, figures: &mut Vec<Figure>) {
 }
 
 fn range_of_bounds(text: &str, first: &Figure, second: &Figure) -> Option<Figure> {
-    let (low, high) = match (first.low, first.high, second.low, second.high) {
-        (Some(low), None, None, Some(high)) | (None, Some(high), Some(low), None) => (low, high),
-        _ => return None,
+    let ((Some(low), None, None, Some(high)) | (None, Some(high), Some(low), None)) =
+        (first.low, first.high, second.low, second.high)
+    else {
+        return None;
     };
     let is_alike = first.unit == second.unit
         && first.per == second.per

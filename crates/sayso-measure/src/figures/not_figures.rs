@@ -111,7 +111,7 @@ pub(super) fn end_of_telephone(tokens: Tokens, at: usize) -> Option<usize> {
 }
 
 /// The digits at the token, if there are enough of them and nothing else.
-fn group_of_digits<'t>(tokens: Tokens<'t>, at: usize) -> Option<&'t str> {
+fn group_of_digits(tokens: Tokens<'_>, at: usize) -> Option<&str> {
     let text = tokens.text(at);
     let is_group = tokens.is(at, Kind::Number)
         && text.len() >= GROUP
@@ -334,6 +334,17 @@ fn is_model(tokens: Tokens, amount: &Amount) -> bool {
 /// Words before a point and a number that are part of its name.
 const NUMBER_SIGNS: &[&str] = &["No", "no", "Nos", "nos", "nr", "nrs", "Vol", "vol"];
 
+/// Words that are not a name with a capital letter.
+const NOT_A_NAME: class::Classes = class::FUNCTION
+    .with(class::STOP)
+    .with(class::WEEKDAY)
+    .with(class::MONTH)
+    .with(class::UP)
+    .with(class::DOWN)
+    .with(class::SCORE)
+    .with(class::BETWEEN)
+    .with(class::PLURAL);
+
 /// "Boeing 737", "Highway 61", "S&P 500", "Euro 2020", "No. 10": the number is part of a name.
 fn is_in_name(tokens: Tokens, amount: &Amount) -> bool {
     let number = &amount.number;
@@ -356,15 +367,6 @@ fn is_in_name(tokens: Tokens, amount: &Amount) -> bool {
         // "the group 12 men": a label in lower case does not number people.
         return before.case != Case::Lower || !counts_people(tokens, amount.to);
     }
-    const NOT_A_NAME: class::Classes = class::FUNCTION
-        .with(class::STOP)
-        .with(class::WEEKDAY)
-        .with(class::MONTH)
-        .with(class::UP)
-        .with(class::DOWN)
-        .with(class::SCORE)
-        .with(class::BETWEEN)
-        .with(class::PLURAL);
     let is_name = before.capital() && !tokens.has(last, NOT_A_NAME);
     is_name && modifier::before(tokens, amount.from).is_none() && !counts_people(tokens, amount.to)
 }

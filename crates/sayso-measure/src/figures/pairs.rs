@@ -142,23 +142,26 @@ impl Pair<'_, '_> {
             && modifier::before(tokens, self.first.from).is_none()
     }
 
-    /// The unit of both; `None` if they do not belong together, because their units differ.
-    fn unit(&self) -> Option<Option<Unit>> {
+    /// The unit of both, if they belong together.
+    fn unit(&self) -> Option<Unit> {
+        self.second.unit.or(self.first.unit)
+    }
+
+    /// Do they belong together by their units?
+    fn have_one_unit(&self) -> bool {
         let (first, second) = (self.first, self.second);
         match (first.unit, second.unit) {
-            (None, unit) => Some(unit),
-            (Some(a), Some(b)) if a == b => Some(Some(a)),
-            (Some(Unit::FOOT), Some(Unit::INCH)) => Some(Some(Unit::INCH)),
-            (Some(Unit::DOLLAR), Some(Unit::USD)) => Some(Some(Unit::USD)),
-            (Some(_), Some(_)) => None,
-            (Some(_), None) if first.before => Some(first.unit),
-            // "5% and 6 million people"
-            (Some(_), None) if first.number.scale.is_none() && second.number.scale.is_some() => {
-                None
-            }
+            (None, _)
+            | (Some(Unit::FOOT), Some(Unit::INCH))
+            | (Some(Unit::DOLLAR), Some(Unit::USD)) => true,
+            (Some(a), Some(b)) => a == b,
+            (Some(_), None) if first.before => true,
             (Some(_), None) => {
-                let is_range = self.link != Link::Or && second.number.form == Form::Cardinal;
-                is_range.then_some(first.unit)
+                // "5% and 6 million people"
+                let has_own_magnitude =
+                    first.number.scale.is_none() && second.number.scale.is_some();
+                let is_cardinal = second.number.form == Form::Cardinal;
+                !has_own_magnitude && self.link != Link::Or && is_cardinal
             }
         }
     }
@@ -194,7 +197,10 @@ impl Pair<'_, '_> {
 
     /// What they are; `None` if they are two figures.
     fn read(&self) -> Option<Reading> {
-        let unit = self.unit()?;
+        if !self.have_one_unit() {
+            return None;
+        }
+        let unit = self.unit();
         let scaled = self.first_in_shared_magnitude();
         let low = scaled.unwrap_or(self.first.number.value);
         let high = self.second.number.value;

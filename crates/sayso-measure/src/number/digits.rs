@@ -100,7 +100,7 @@ fn is_glued_comma(tokens: Tokens, at: usize) -> bool {
 }
 
 /// The text of a number without separators.
-fn plain_digits<'t>(tokens: Tokens<'t>, at: usize) -> Option<&'t str> {
+fn plain_digits(tokens: Tokens<'_>, at: usize) -> Option<&str> {
     let text = tokens.text(at);
     let is_plain = tokens.is(at, Kind::Number) && text.bytes().all(|b| b.is_ascii_digit());
     is_plain.then_some(text)

@@ -35,8 +35,16 @@ pub(super) fn scaled(tokens: Tokens, n: Numeral) -> Option<Numeral> {
         return n.magnified(n.to + 1, exponent);
     }
     let (from, mut n) = (n.to, n);
-    while let Some(next) = with_magnitude_word(tokens, n, n.to == from) {
-        n = next?;
+    while let Some((to, magnitude)) = magnitude_word(tokens, n.to, n.to == from) {
+        let (value, power) = match magnitude {
+            Magnitude::Power(power) => (n.value.times_ten_to(i32::from(power))?, power),
+            Magnitude::Dozen => (n.value.times(Decimal::whole(12))?, 0),
+        };
+        let scale = Some(n.scale.unwrap_or(0) + power).filter(|s| *s > 0);
+        n = Numeral {
+            scale,
+            ..n.extended(to, value)
+        };
     }
     if n.to == from {
         return Some(n);
@@ -62,8 +70,7 @@ fn short_magnitude(tokens: Tokens, n: &Numeral) -> Option<u8> {
         "k" => true,
         // "5G" is a name.
         "G" => n.value >= Decimal::whole(10) && (next.glued || is_word(after)),
-        "b" => next.glued,
-        "T" => next.glued,
+        "b" | "T" => next.glued,
         "M" => next.glued || is_word(after) || after.is_none(),
         _ => next.glued || form.len() > 1 || is_word(after),
     };
@@ -79,28 +86,26 @@ fn ends_form(token: &Token) -> bool {
     !token.glued || !matches!(token.kind, Kind::Number | Kind::Word)
 }
 
-/// The number with the next magnitude word; `None` if there is none, `Some(None)` if the number
-/// becomes too large.
-///
-/// A hyphen may join the first word to the number, and only the first may be "dozen".
-fn with_magnitude_word(tokens: Tokens, n: Numeral, is_first: bool) -> Option<Option<Numeral>> {
-    let at = if is_first {
-        tokens.past_hyphen(n.to)
-    } else {
-        n.to
-    };
+/// A word that multiplies the number before it.
+enum Magnitude {
+    /// By ten to this exponent.
+    Power(u8),
+    /// By twelve.
+    Dozen,
+}
+
+/// The magnitude at the token, and the token after it. A hyphen may join the first one to the number,
+/// and only the first may be "dozen".
+fn magnitude_word(tokens: Tokens, at: usize, is_first: bool) -> Option<(usize, Magnitude)> {
+    let at = if is_first { tokens.past_hyphen(at) } else { at };
     let word = tokens.number_word(at)?;
-    let (value, power) = match word.part {
-        Part::Hundred if !word.plural => (n.value.times_ten_to(2), 2),
-        Part::Power(power) => (n.value.times_ten_to(i32::from(power)), power),
-        Part::Pack(12) if is_first => (n.value.times(Decimal::whole(12)), 0),
+    let magnitude = match word.part {
+        Part::Hundred if !word.plural => Magnitude::Power(2),
+        Part::Power(power) => Magnitude::Power(power),
+        Part::Pack(12) if is_first => Magnitude::Dozen,
         _ => return None,
     };
-    let scale = Some(n.scale.unwrap_or(0) + power).filter(|s| *s > 0);
-    Some(value.map(|value| Numeral {
-        scale,
-        ..n.extended(at + 1, value)
-    }))
+    Some((at + 1, magnitude))
 }
 
 /// The number with what follows its magnitude: "and a half", "3 hundred and 21", "4 thousand 3

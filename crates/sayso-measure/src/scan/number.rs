@@ -54,10 +54,10 @@ fn end_of_groups(text: &str, at: usize, end: usize) -> Option<usize> {
     if end - at > 3 || end == at {
         return None;
     }
-    if text.as_bytes().get(end) == Some(&b',')
-        && let Some(groups) = comma_groups(text.as_bytes(), end)
-    {
-        return groups;
+    let (groups, last) = comma_groups(text.as_bytes(), end);
+    if groups > end {
+        // The last group must have three digits.
+        return (last == 3).then_some(groups);
     }
     SPACES.iter().find_map(|&space| {
         let (mut here, mut groups) = (end, 0);
@@ -72,9 +72,9 @@ fn end_of_groups(text: &str, at: usize, end: usize) -> Option<usize> {
     })
 }
 
-/// The end of groups that commas separate; `None` if there are none, `Some(None)` if they are not
-/// one number. The last group has three digits; the ones before it three, or two as in India.
-fn comma_groups(bytes: &[u8], end: usize) -> Option<Option<usize>> {
+/// The end of the groups after commas, and how many digits the last one has. A group has three digits,
+/// or two as in India if another one follows.
+fn comma_groups(bytes: &[u8], end: usize) -> (usize, usize) {
     let (mut here, mut last) = (end, 0);
     while bytes.get(here) == Some(&b',') {
         let digits = count_digits(bytes, here + 1);
@@ -85,5 +85,5 @@ fn comma_groups(bytes: &[u8], end: usize) -> Option<Option<usize>> {
         }
         (here, last) = (here + 1 + digits, digits);
     }
-    (here > end).then(|| (last == 3).then_some(here))
+    (here, last)
 }
