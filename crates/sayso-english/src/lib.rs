@@ -15,6 +15,7 @@ pub mod language;
 pub mod morphology;
 pub mod names;
 pub mod pages;
+pub mod reporting;
 pub mod spelling;
 pub mod stems;
 pub mod times;

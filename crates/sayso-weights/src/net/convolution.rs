@@ -1,7 +1,7 @@
-//! In: the pieces and facts of a window's tokens. Out: a row of numbers for each token.
+//! In: the pieces and facts of the tokens of a window. Out: a row of numbers for each token.
 //!
-//! Gated residual convolutions (Gehring et al. 2017) over three tokens with growing gaps. Inputs of
-//! the convolutions are normalised, so the sizes of their steps are part of the weights.
+//! Gated residual convolutions (Gehring et al. 2017) over three tokens with growing gaps. The inputs
+//! of the convolutions are normalised, so that the sizes of their steps can be part of the weights.
 
 use super::Scratch;
 use super::dot::{Kernel, product};
@@ -9,17 +9,19 @@ use super::numbers::{normalise, quantise_by, sigmoid};
 use super::read::{Dense, Norm, Numbers, Rows};
 use super::transformer::dense;
 
+/// One convolution.
 struct Step {
     norm: Norm,
+    /// How many tokens away the two other tokens are.
     gap: usize,
-    /// How many steps of the inputs make 1.
+    /// How many steps of the quantised inputs make 1.
     by: f32,
     weights: Dense,
 }
 
 /// The encoder of the standard tier.
 pub struct Convolution {
-    /// Numbers in a row.
+    /// The numbers in a row.
     pub width: usize,
     words: Rows,
     mix: Dense,
@@ -27,8 +29,12 @@ pub struct Convolution {
     steps: Vec<Step>,
 }
 
-/// As in training.
+/// Keeps a row of equal numbers from being divided by zero. The same as in training.
 const EPSILON: f32 = 1e-5;
+/// Zero as a quantised number: they are stored 128 too high.
+const ZERO: u8 = 128;
+/// More convolutions than this are taken for damage.
+const MOST_STEPS: usize = 24;
 
 impl Convolution {
     /// Reads the encoder from a weights section; none if its parts do not fit together.
@@ -36,7 +42,7 @@ impl Convolution {
         let count = numbers.whole()?;
         let (words, mix) = (numbers.rows()?, numbers.dense()?);
         let width = mix.matrix.outputs;
-        if mix.matrix.inputs != words.width || count > 24 {
+        if mix.matrix.inputs != words.width || count > MOST_STEPS {
             return None;
         }
         let norm = numbers.norm(width)?;
@@ -65,12 +71,12 @@ impl Convolution {
         })
     }
 
-    /// Number of word pieces that it knows.
+    /// The number of word pieces that it knows.
     pub fn vocabulary(&self) -> usize {
         self.words.count()
     }
 
-    /// Leaves in `s.x` a row for each token. `ends[t]` is where the pieces of token t end; `facts`
+    /// Leaves in `s.x` a row for each token. `ends[t]` is where the pieces of token `t` end. `facts`
     /// adds the facts of a token to its row.
     #[inline(always)]
     pub fn run(
@@ -81,17 +87,7 @@ impl Convolution {
         facts: impl Fn(usize, &mut [f32]),
         s: &mut Scratch,
     ) {
-        let (n, w) = (ends.len(), self.width);
-        s.y.clear();
-        s.y.resize(n * self.words.width, 0.0);
-        let mut start = 0;
-        for (&end, y) in ends.iter().zip(s.y.chunks_exact_mut(self.words.width)) {
-            let by = 1.0 / (end - start).max(1) as f32;
-            for &piece in &pieces[start..end] {
-                self.words.add(piece as usize, by, y);
-            }
-            start = end;
-        }
+        self.embed(pieces, ends, s);
         dense(
             kernel,
             &self.mix,
@@ -101,7 +97,7 @@ impl Convolution {
             &mut s.sums,
             &mut s.steps,
         );
-        for (token, x) in s.x.chunks_exact_mut(w).enumerate() {
+        for (token, x) in s.x.chunks_exact_mut(self.width).enumerate() {
             facts(token, x);
             for x in x.iter_mut() {
                 *x = if *x > 0.0 { *x } else { 0.0 };
@@ -109,39 +105,69 @@ impl Convolution {
             normalise(x, &self.norm.scale, &self.norm.shift, EPSILON);
         }
         for step in &self.steps {
-            // Three tokens side by side; beyond the ends there is nothing.
-            s.bytes.clear();
-            s.bytes.resize(n * 3 * w, 128);
-            s.y.clear();
-            s.y.resize(w, 0.0);
-            s.row.clear();
-            s.row.resize(w, 128);
-            for i in 0..n {
-                s.y.copy_from_slice(&s.x[i * w..(i + 1) * w]);
-                normalise(&mut s.y, &step.norm.scale, &step.norm.shift, EPSILON);
-                quantise_by(&s.y, step.by, &mut s.row);
-                let mut put = |token: Option<usize>, tap: usize| {
-                    if let Some(t) = token.filter(|&t| t < n) {
-                        s.bytes[(3 * t + tap) * w..(3 * t + tap + 1) * w].copy_from_slice(&s.row);
-                    }
-                };
-                put(i.checked_add(step.gap), 0);
-                put(Some(i), 1);
-                put(i.checked_sub(step.gap), 2);
+            self.lay_side_by_side(step, ends.len(), s);
+            self.add_gated(kernel, step, ends.len(), s);
+        }
+    }
+
+    /// Leaves in `s.y` the mean of the vectors of each token's pieces.
+    #[inline(always)]
+    fn embed(&self, pieces: &[u16], ends: &[usize], s: &mut Scratch) {
+        s.y.clear();
+        s.y.resize(ends.len() * self.words.width, 0.0);
+        let mut start = 0;
+        for (&end, y) in ends.iter().zip(s.y.chunks_exact_mut(self.words.width)) {
+            let by = 1.0 / (end - start).max(1) as f32;
+            for &piece in &pieces[start..end] {
+                self.words.add(piece as usize, by, y);
             }
-            s.sums.clear();
-            s.sums.resize(n * 2 * w, 0);
-            product(kernel, &s.bytes, &step.weights.matrix, &mut s.sums);
-            s.steps.clear();
-            s.steps.resize(n, 1.0 / step.by);
-            s.wide.clear();
-            s.wide.resize(n * 2 * w, 0.0);
-            step.weights.scale(&s.sums, &s.steps, &mut s.wide);
-            for (x, wide) in s.x.chunks_exact_mut(w).zip(s.wide.chunks_exact(2 * w)) {
-                let (value, gate) = wide.split_at(w);
-                for ((x, value), gate) in x.iter_mut().zip(value).zip(gate) {
-                    *x += value * sigmoid(*gate);
+            start = end;
+        }
+    }
+
+    /// Leaves in `s.bytes` for each token the normalised rows of three tokens side by side: the one
+    /// `gap` tokens before it, itself, and the one `gap` tokens after it. Beyond the ends of the
+    /// window the rows are zero, which is stored as 128.
+    #[inline(always)]
+    fn lay_side_by_side(&self, step: &Step, count: usize, s: &mut Scratch) {
+        let w = self.width;
+        s.bytes.clear();
+        s.bytes.resize(count * 3 * w, ZERO);
+        s.y.clear();
+        s.y.resize(w, 0.0);
+        s.row.clear();
+        s.row.resize(w, ZERO);
+        for i in 0..count {
+            s.y.copy_from_slice(&s.x[i * w..(i + 1) * w]);
+            normalise(&mut s.y, &step.norm.scale, &step.norm.shift, EPSILON);
+            quantise_by(&s.y, step.by, &mut s.row);
+            // The row is the first of three for the token after it, and the last for the one before.
+            let tokens = [i.checked_add(step.gap), Some(i), i.checked_sub(step.gap)];
+            for (tap, token) in tokens.into_iter().enumerate() {
+                if let Some(t) = token.filter(|&t| t < count) {
+                    s.bytes[(3 * t + tap) * w..(3 * t + tap + 1) * w].copy_from_slice(&s.row);
                 }
+            }
+        }
+    }
+
+    /// Adds to each row of `s.x` what the step makes of the three rows in `s.bytes`, each number
+    /// multiplied by a gate.
+    #[inline(always)]
+    fn add_gated(&self, kernel: Kernel, step: &Step, count: usize, s: &mut Scratch) {
+        let w = self.width;
+        s.sums.clear();
+        s.sums.resize(count * 2 * w, 0);
+        product(kernel, &s.bytes, &step.weights.matrix, &mut s.sums);
+        s.steps.clear();
+        s.steps.resize(count, 1.0 / step.by);
+        s.wide.clear();
+        s.wide.resize(count * 2 * w, 0.0);
+        step.weights.scale(&s.sums, &s.steps, &mut s.wide);
+        for (x, wide) in s.x.chunks_exact_mut(w).zip(s.wide.chunks_exact(2 * w)) {
+            let (value, gate) = wide.split_at(w);
+            for ((x, value), gate) in x.iter_mut().zip(value).zip(gate) {
+                *x += value * sigmoid(*gate);
             }
         }
     }

@@ -24,19 +24,19 @@ impl Role {
 pub struct Chunk {
     /// Its role.
     pub role: Role,
-    /// First token.
+    /// The first token.
     pub start: u32,
     /// The token after the last one.
     pub end: u32,
-    /// Index of its paragraph.
+    /// The index of its paragraph.
     pub paragraph: u32,
-    /// The lowest likelihood, over its tokens, of this role.
+    /// The lowest likelihood of this role over its tokens.
     pub weakest: f32,
-    /// The mean likelihood, over its tokens, of this role.
+    /// The mean likelihood of this role over its tokens.
     pub mean: f32,
-    /// The likelihood of a chunk of this role starting at its first token.
+    /// The likelihood that a chunk of this role begins at its first token.
     pub starts: f32,
-    /// The likelihood of a chunk of this role ending at its last token.
+    /// The likelihood that a chunk of this role ends at its last token.
     pub ends: f32,
 }
 
@@ -53,5 +53,10 @@ impl Chunk {
             starts: 1.0,
             ends: 1.0,
         }
+    }
+
+    /// The number of its tokens.
+    pub(super) fn len(&self) -> u32 {
+        self.end - self.start
     }
 }

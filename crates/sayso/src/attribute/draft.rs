@@ -3,26 +3,29 @@
 use super::chunk::{Chunk, Role};
 use super::why::Rule;
 
-/// An attribution before it has spans, form or neighbours.
+/// An attribution before it has spans, a form or neighbours.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft {
     /// The cue.
     pub cue: Chunk,
-    /// The source; none for "reportedly" and the passive.
+    /// The source. There is none for "reportedly" and the passive.
     pub source: Option<Chunk>,
     /// One or more parts, in text order.
     pub contents: Vec<Chunk>,
-    /// How clearly the source was preferred to other ones.
+    /// By how much the source was preferred to other ones.
     pub source_margin: i32,
-    /// How clearly each content was linked to this cue: the least of them.
+    /// By how much each content was linked to this cue rather than another: the lowest value.
     pub content_margin: i32,
     /// The rule that made it, or that found the same cue as the model.
     pub rule: Option<Rule>,
-    /// The model made it, not a rule alone.
+    /// Whether the model made it, not a rule alone.
     pub by_model: bool,
-    /// The other of the two, model or rule, reads the same words in another way.
+    /// Whether the other of the two, model or rule, reads the same words in another way.
     pub rival: bool,
 }
+
+/// Ends that are at most this many tokens apart count as the same.
+const SAME_END: u32 = 2;
 
 impl Draft {
     /// All its chunks: contents, source, cue.
@@ -40,45 +43,37 @@ impl Draft {
             .chain(std::iter::once(&mut self.cue))
     }
 
-    /// Do both claim the same words? A source may be shared.
+    /// Whether both claim the same words. A source may be shared.
     pub fn meets(&self, other: &Draft) -> bool {
-        let met = |a: &Chunk, b: &Chunk| a.start < b.end && b.start < a.end;
-        let shares_source = |a: &Chunk, b: &Chunk| a.role == Role::Source && b.role == Role::Source;
+        let is_claimed_twice = |a: &Chunk, b: &Chunk| {
+            let are_sources = a.role == Role::Source && b.role == Role::Source;
+            a.start < b.end && b.start < a.end && !are_sources
+        };
         self.chunks()
-            .any(|a| other.chunks().any(|b| met(a, b) && !shares_source(a, b)))
+            .any(|a| other.chunks().any(|b| is_claimed_twice(a, b)))
     }
 
-    /// Do both say the same, to within a few words of content?
+    /// Whether both say the same, to within a few words at the ends of source and content.
     pub(super) fn agrees(&self, other: &Draft) -> bool {
-        let source = |d: &Draft| d.source.map(|s| s.end);
-        let ends = |d: &Draft| {
-            d.contents
-                .first()
-                .map(|c| c.start)
-                .zip(d.contents.last().map(|c| c.end))
+        let is_near = |a: Option<u32>, b: Option<u32>| {
+            let both = a.zip(b);
+            both.is_some_and(|(a, b)| a.abs_diff(b) <= SAME_END)
         };
-        let near = |a: u32, b: u32| a.abs_diff(b) <= 2;
-        let same = ends(self)
-            .zip(ends(other))
-            .is_some_and(|(a, b)| near(a.0, b.0) && near(a.1, b.1));
-        same && source(self)
-            .zip(source(other))
-            .is_some_and(|(a, b)| near(a, b))
+        let start = |d: &Draft| d.contents.first().map(|c| c.start);
+        let end = |d: &Draft| d.contents.last().map(|c| c.end);
+        let source_end = |d: &Draft| d.source.map(|s| s.end);
+        is_near(start(self), start(other))
+            && is_near(end(self), end(other))
+            && is_near(source_end(self), source_end(other))
+    }
+
+    /// The first token of all.
+    pub fn start(&self) -> u32 {
+        self.chunks().map(|c| c.start).min().unwrap_or(u32::MAX)
     }
 
     /// The token after the last one of all.
     pub(super) fn end(&self) -> u32 {
         self.chunks().map(|c| c.end).max().unwrap_or(0)
-    }
-
-    /// The first token of all.
-    pub fn start(&self) -> u32 {
-        let first = self
-            .contents
-            .iter()
-            .chain(&self.source)
-            .map(|c| c.start)
-            .min();
-        first.unwrap_or(u32::MAX).min(self.cue.start)
     }
 }

@@ -1,35 +1,49 @@
 //! In: a text, its segments, the model. Out: drafts of attributions, by the model and by the rules,
 //! and of those that claim the same words the best.
 
-use super::chunk::Role;
+use super::chunk::{Chunk, Role};
 use super::draft::Draft;
 use super::label::{self, Labelled};
 use super::link::{self, Link};
 use super::model::Model;
+use super::rules::Found;
 use crate::segment::Segments;
 
-/// Finds drafts of attributions, not yet scored. `bonus` as in [`Bias::bonus`].
+/// Drafts that begin farther from one than this, in tokens, are not compared with it. No draft that
+/// is worth comparing is longer.
+const NEAR: u32 = 400;
+
+/// Finds drafts of attributions, not yet scored. `bonus` is as in [`super::Bias::bonus`].
 pub fn find(text: &str, parts: &Segments, model: &Model, bonus: i32) -> Vec<Draft> {
     let labelled = label::label(text, parts, model, bonus);
     let links = link::link(text, parts, &labelled.chunks, model);
     merge(labelled, &links)
 }
 
-/// Drafts that begin farther than this from one, in tokens, are not compared with it.
-const NEAR: u32 = 400;
-
-/// Makes a draft of each cue that has content, and of what the rules found where they do not say
-/// the same.
+/// Makes a draft of each cue that has content, and adds what the rules found where the two differ.
 pub fn merge(labelled: Labelled, links: &[Link]) -> Vec<Draft> {
-    let chunks = &labelled.chunks;
+    let mut drafts = linked(&labelled.chunks, links);
+    drafts.sort_by_key(Draft::start);
+    let by_model = drafts.len();
+    for Found { mut draft, .. } in labelled.found {
+        let is_known = compare(&mut drafts[..by_model], &mut draft);
+        if !is_known {
+            drafts.push(draft);
+        }
+    }
+    drafts.sort_by_key(|d| (d.start(), !d.by_model));
+    drafts
+}
+
+/// A draft of each cue to which a content is linked, in the order of the contents.
+fn linked(chunks: &[Chunk], links: &[Link]) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
-    let mut draft_of = vec![usize::MAX; chunks.len()];
-    for (x, chunk) in chunks.iter().enumerate() {
-        let Some(cue) = links[x].to.filter(|_| chunk.role == Role::Content) else {
+    let mut draft_of: Vec<Option<usize>> = vec![None; chunks.len()];
+    for (chunk, link) in chunks.iter().zip(links) {
+        let Some(cue) = link.to.filter(|_| chunk.role == Role::Content) else {
             continue;
         };
-        if draft_of[cue] == usize::MAX {
-            draft_of[cue] = drafts.len();
+        let draft = *draft_of[cue].get_or_insert_with(|| {
             drafts.push(Draft {
                 cue: chunks[cue],
                 source: links[cue].to.map(|s| chunks[s]),
@@ -40,58 +54,56 @@ pub fn merge(labelled: Labelled, links: &[Link]) -> Vec<Draft> {
                 by_model: true,
                 rival: false,
             });
-        }
-        let draft = &mut drafts[draft_of[cue]];
+            drafts.len() - 1
+        });
+        let draft = &mut drafts[draft];
         draft.contents.push(*chunk);
-        draft.content_margin = draft.content_margin.min(links[x].margin);
+        draft.content_margin = draft.content_margin.min(link.margin);
     }
-    drafts.sort_by_key(Draft::start);
-    let by_model = drafts.len();
-    for found in labelled.found {
-        let mut draft = found.draft;
-        let mut known = false;
-        // Drafts that reach over many paragraphs are rare: the few near ones decide.
-        let (first, last) = (draft.start().saturating_sub(NEAR), draft.end() + NEAR);
-        let from = drafts[..by_model].partition_point(|d| d.start() < first);
-        for other in drafts[from..by_model]
-            .iter_mut()
-            .take_while(|d| d.start() < last)
-        {
-            if other.meets(&draft) {
-                known |= other.agrees(&draft);
-                if other.cue.start < draft.cue.end && draft.cue.start < other.cue.end {
-                    other.rule = draft.rule;
-                }
-                if !other.agrees(&draft) {
-                    (other.rival, draft.rival) = (true, true);
-                }
-            }
-        }
-        if !known {
-            drafts.push(draft);
-        }
-    }
-    drafts.sort_by_key(|d| (d.start(), !d.by_model));
     drafts
 }
 
-/// Of drafts that claim the same words the best scored stay, in text order.
+/// Compares the draft of a rule with those of the model, which are in text order: notes the rule
+/// that found the same cue, and who are rivals. Gives whether one of the model says the same.
+fn compare(by_model: &mut [Draft], draft: &mut Draft) -> bool {
+    let (first, last) = (draft.start().saturating_sub(NEAR), draft.end() + NEAR);
+    let from = by_model.partition_point(|d| d.start() < first);
+    let mut is_known = false;
+    for other in by_model[from..].iter_mut().take_while(|d| d.start() < last) {
+        if !other.meets(draft) {
+            continue;
+        }
+        if other.cue.start < draft.cue.end && draft.cue.start < other.cue.end {
+            other.rule = draft.rule;
+        }
+        if other.agrees(draft) {
+            is_known = true;
+        } else {
+            (other.rival, draft.rival) = (true, true);
+        }
+    }
+    is_known
+}
+
+/// Keeps the best scored of drafts that claim the same words. They are in text order.
 pub fn choose(drafts: Vec<Draft>, scores: &[f32]) -> Vec<(Draft, f32)> {
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
     let mut chosen = vec![false; drafts.len()];
     for i in order {
-        // Drafts are sorted by their start: what meets this one begins near it.
-        let (first, last) = (drafts[i].start().saturating_sub(NEAR), drafts[i].end());
+        let draft = &drafts[i];
+        // Drafts are sorted by their start, so that one that meets this one begins near it.
+        let (first, last) = (draft.start().saturating_sub(NEAR), draft.end());
         let from = drafts.partition_point(|d| d.start() < first);
-        let near = (from..drafts.len()).take_while(|&j| drafts[j].start() < last);
-        let rivals = |j: usize| {
-            chosen[j] && drafts[i].by_model != drafts[j].by_model && drafts[i].meets(&drafts[j])
+        let mut near = (from..drafts.len()).take_while(|&j| drafts[j].start() < last);
+        let is_better = |j: usize| {
+            let is_rival = draft.by_model != drafts[j].by_model;
+            chosen[j] && is_rival && draft.meets(&drafts[j])
         };
-        chosen[i] = !near.into_iter().any(rivals);
+        let has_better = near.any(is_better);
+        chosen[i] = !has_better;
     }
-    let all = drafts.into_iter().zip(scores.iter().copied()).zip(chosen);
-    all.filter(|(_, stays)| *stays)
-        .map(|(draft, _)| draft)
-        .collect()
+    let scored = drafts.into_iter().zip(scores.iter().copied());
+    let kept = scored.zip(chosen).filter(|(_, is_chosen)| *is_chosen);
+    kept.map(|(draft, _)| draft).collect()
 }

@@ -1,8 +1,8 @@
-//! In: source, cue and content chunks. Out: which content belongs to which cue, and which source to
-//! which cue.
+//! In: source, cue and content chunks. Out: to which cue each content belongs, and which source to
+//! each cue.
 //!
 //! A ranker over the candidates of the same and the neighbouring paragraphs: each pair has a dozen
-//! features with integer weights, the best candidate wins; for a source there is also "none".
+//! features with integer weights, and the best candidate wins. A cue can also have no source.
 
 use super::chunk::{Chunk, Role};
 use super::model::Model;
@@ -11,17 +11,17 @@ use sayso_english::classes::hash_lower;
 use sayso_english::hash::mix;
 use sayso_english::key;
 
-/// Candidates looked at to each side of a chunk. The right one is nearly always the nearest or the
-/// one after.
+/// How many candidates are compared on each side of a chunk. The right one is nearly always the
+/// nearest or the next, so that more would cost time and change nothing.
 const REACH: usize = 6;
 
-/// A link from a chunk to the one it hangs on.
+/// A link from a chunk to the one it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Link {
-    /// Index of the chunk it hangs on; `None` for a cue without a source or a content without a cue
-    /// in reach.
+    /// The index of the chunk it belongs to. `None` for a cue without a source, or a content without
+    /// a cue in reach.
     pub to: Option<usize>,
-    /// By how much the best candidate beats the second one; `i32::MAX` if there is no second one.
+    /// By how much the best candidate beats the second one. `i32::MAX` if there is no second one.
     pub margin: i32,
 }
 
@@ -33,15 +33,17 @@ pub struct Pairs<'a> {
     by_role: [Vec<usize>; 3],
     /// Sentence of each chunk's first and last token.
     sentences: Vec<(u32, u32)>,
-    /// Hashes of the words around chunks, made once.
-    hash: Box<dyn Fn(u32) -> u64 + 'a>,
+    text: &'a str,
 }
 
-fn index(role: Role) -> usize {
-    role as usize
-}
+/// Paragraphs and sentences farther apart than this count the same.
+const FAR_APART: u32 = 2;
+/// Up to this distance in tokens the words between two chunks are a feature.
+const LONGEST_BRIDGE: u32 = 3;
+/// The bridge of chunks that are farther apart.
+const NO_BRIDGE: u64 = 99;
 
-/// Distances between chunks in tokens, coarser as they grow.
+/// A distance in tokens, coarser as it grows.
 fn far(gap: u32) -> u64 {
     u64::from(if gap < 3 {
         gap
@@ -55,7 +57,7 @@ impl<'a> Pairs<'a> {
     pub fn new(text: &'a str, parts: &'a Segments, chunks: &'a [Chunk]) -> Pairs<'a> {
         let mut by_role = [Vec::new(), Vec::new(), Vec::new()];
         for (i, chunk) in chunks.iter().enumerate() {
-            by_role[index(chunk.role)].push(i);
+            by_role[chunk.role as usize].push(i);
         }
         let sentence =
             |token: u32| parts.sentences.partition_point(|s| s.tokens.end <= token) as u32;
@@ -63,26 +65,30 @@ impl<'a> Pairs<'a> {
             .iter()
             .map(|c| (sentence(c.start), sentence(c.end - 1)))
             .collect();
-        let hash = Box::new(move |token: u32| match parts.tokens.get(token as usize) {
-            None => 0,
-            Some(t) => match t.mark {
-                Mark::Open => 1,
-                Mark::Close => 2,
-                Mark::None => hash_lower(&text[t.span.range()]),
-            },
-        });
         Pairs {
             parts,
             chunks,
             by_role,
             sentences,
-            hash,
+            text,
         }
     }
 
-    /// The candidates of `role` for chunk `x`: near, and not more than a paragraph away.
+    /// The hash of a word; quotation marks of all styles count as the same two marks.
+    fn hash(&self, token: u32) -> u64 {
+        let Some(token) = self.parts.tokens.get(token as usize) else {
+            return 0;
+        };
+        match token.mark {
+            Mark::Open => 1,
+            Mark::Close => 2,
+            Mark::None => hash_lower(&self.text[token.span.range()]),
+        }
+    }
+
+    /// The candidates of `role` for chunk `x`: the nearest ones, at most a paragraph away.
     pub fn candidates(&self, x: usize, role: Role) -> &[usize] {
-        let all = &self.by_role[index(role)];
+        let all = &self.by_role[role as usize];
         let paragraph = self.chunks[x].paragraph;
         let here = all.partition_point(|&c| c < x);
         let (mut start, mut end) = (here, here);
@@ -101,8 +107,9 @@ impl<'a> Pairs<'a> {
         &all[start..end]
     }
 
+    /// How many chunks of a role begin between two tokens, at most two.
     fn between(&self, role: Role, start: u32, end: u32) -> u64 {
-        let all = &self.by_role[index(role)];
+        let all = &self.by_role[role as usize];
         let first = all.partition_point(|&c| self.chunks[c].start < start);
         let count = all[first..]
             .iter()
@@ -112,7 +119,7 @@ impl<'a> Pairs<'a> {
         count as u64
     }
 
-    /// The features of hanging chunk `x` on chunk `y`.
+    /// The features of linking chunk `x` to chunk `y`.
     pub fn keys(&self, x: usize, y: usize, out: &mut Vec<u64>) {
         let (from, to) = (&self.chunks[x], &self.chunks[y]);
         let right = to.start >= from.end;
@@ -127,20 +134,20 @@ impl<'a> Pairs<'a> {
         } else {
             self.sentences[x].0.saturating_sub(self.sentences[y].1)
         };
-        let ns = u64::from(sentences.min(2));
-        let np = u64::from(from.paragraph.abs_diff(to.paragraph).min(2));
+        let ns = u64::from(sentences.min(FAR_APART));
+        let np = u64::from(from.paragraph.abs_diff(to.paragraph).min(FAR_APART));
         let cues = self.between(Role::Cue, low, high);
         let sources = self.between(Role::Source, low, high);
         let contents = self.between(Role::Content, low, high);
         let cue = if from.role == Role::Content { to } else { from };
-        let word = (self.hash)(cue.end - 1);
+        let word = self.hash(cue.end - 1);
         let quoted = u64::from(self.parts.tokens[from.start as usize].mark == Mark::Open);
-        let after = (self.hash)(to.end);
+        let after = self.hash(to.end);
         let b = mix(from.role as u64 + 1, u64::from(right));
-        let bridge = if gap <= 3 {
-            (low..high).fold(gap.into(), |h, k| mix(h, (self.hash)(k)))
+        let bridge = if gap <= LONGEST_BRIDGE {
+            (low..high).fold(gap.into(), |h, k| mix(h, self.hash(k)))
         } else {
-            99
+            NO_BRIDGE
         };
         let d = far(gap);
         out.clear();
@@ -166,58 +173,58 @@ impl<'a> Pairs<'a> {
         out.clear();
         out.extend_from_slice(&[
             key!("none"),
-            key!("none w", (self.hash)(chunk.start)),
+            key!("none w", self.hash(chunk.start)),
             key!("none n", candidates.min(3) as u64),
-            key!(
-                "none wn",
-                (self.hash)(chunk.start),
-                candidates.min(1) as u64
-            ),
-            key!("none v", (self.hash)(chunk.end - 1)),
+            key!("none wn", self.hash(chunk.start), candidates.min(1) as u64),
+            key!("none v", self.hash(chunk.end - 1)),
         ]);
     }
 }
 
-/// Links contents and cues; one entry a chunk, sources hang on nothing.
+/// Links contents to cues and cues to sources. Gives one link for each chunk; sources belong to
+/// nothing.
 pub fn link(text: &str, parts: &Segments, chunks: &[Chunk], model: &Model) -> Vec<Link> {
     let pairs = Pairs::new(text, parts, chunks);
     let mut keys = Vec::new();
-    let weigh = |keys: &[u64]| {
-        keys.iter()
-            .map(|k| model.links.get(k).copied().unwrap_or(0))
-            .sum::<i32>()
+    let chunks = chunks.iter().enumerate();
+    chunks
+        .map(|(x, chunk)| match chunk.role {
+            Role::Content => pairs.best(x, Role::Cue, model, &mut keys),
+            Role::Cue => pairs.best(x, Role::Source, model, &mut keys),
+            Role::Source => Link::NONE,
+        })
+        .collect()
+}
+
+impl Link {
+    const NONE: Link = Link {
+        to: None,
+        margin: i32::MAX,
     };
-    let mut links = vec![
-        Link {
-            to: None,
-            margin: i32::MAX
+}
+
+impl Pairs<'_> {
+    /// The link of chunk `x` to the best candidate of a role; of equal ones the first in the text.
+    fn best(&self, x: usize, role: Role, model: &Model, keys: &mut Vec<u64>) -> Link {
+        let weight = |keys: &[u64]| -> i32 {
+            let weights = keys.iter().map(|k| model.links.get(k));
+            weights.map(|w| w.copied().unwrap_or(0)).sum()
         };
-        chunks.len()
-    ];
-    for (x, chunk) in chunks.iter().enumerate() {
-        let role = match chunk.role {
-            Role::Content => Role::Cue,
-            Role::Cue => Role::Source,
-            Role::Source => continue,
-        };
-        let candidates = pairs.candidates(x, role);
+        let candidates = self.candidates(x, role);
         let mut ranked: Vec<(i32, Option<usize>)> = Vec::with_capacity(candidates.len() + 1);
         for &y in candidates {
-            pairs.keys(x, y, &mut keys);
-            ranked.push((weigh(&keys), Some(y)));
+            self.keys(x, y, keys);
+            ranked.push((weight(keys), Some(y)));
         }
         if role == Role::Source {
-            pairs.keys_of_none(x, candidates.len(), &mut keys);
-            ranked.push((weigh(&keys), None));
+            self.keys_of_none(x, candidates.len(), keys);
+            ranked.push((weight(keys), None));
         }
-        // Of equals the first in the text.
         ranked.sort_by_key(|&(weight, _)| std::cmp::Reverse(weight));
-        if let Some(&(weight, to)) = ranked.first() {
-            let margin = ranked
-                .get(1)
-                .map_or(i32::MAX, |&(second, _)| weight - second);
-            links[x] = Link { to, margin };
-        }
+        let Some(&(best, to)) = ranked.first() else {
+            return Link::NONE;
+        };
+        let margin = ranked.get(1).map_or(i32::MAX, |&(second, _)| best - second);
+        Link { to, margin }
     }
-    links
 }

@@ -1,10 +1,11 @@
 //! In: a document, its segments, a model or none. Out: its attributions: who says what, in which
 //! words.
 //!
-//! `tag` finds source, cue and content chunks, `link` joins them, `draft` scores what comes out;
-//! `rules` does the same without a model. Then, by rules named in [`Why`]: quotations that go on in
-//! a later paragraph (`carried_from`), attributions `inside` the content of another (`parent`),
-//! headlines of the form "X: …", and the form, direct, mixed or indirect, of each.
+//! With a model: `label` finds chunks that are source, cue or content, `link` joins them to drafts,
+//! `score` says how likely each draft is right. Without a model, `rules` finds drafts. Then
+//! `complete` adds what follows from the drafts around: quotations that continue in a later paragraph
+//! (`carried_from`), attributions inside the content of others (`parent`), headlines,
+//! conversations, and the form of each, direct, mixed or indirect. [`Why`] says what made each.
 
 pub mod chunk;
 pub mod draft;
@@ -46,30 +47,30 @@ sayso_english::names! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AttributionId(pub u32);
 
-/// One "who says what". Spans are sorted; a role in several parts has several.
+/// Who says what, once. The spans of a role are sorted; a role in several parts has several.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attribution {
-    /// Who says it, as written; empty where nobody is named.
+    /// Who says it, as written. Empty where no one is named.
     pub source: Vec<Span>,
-    /// The words that say that it is said; empty where a quotation is carried on.
+    /// The words of saying. Empty where a quotation continues an earlier one.
     pub cue: Vec<Span>,
-    /// What is said, quotation marks included.
+    /// What is said, with its quotation marks.
     pub content: Vec<Span>,
     /// Direct, mixed or indirect.
     pub form: Form,
-    /// The attribution in whose content this one stands.
+    /// The attribution whose content has this one.
     pub parent: Option<AttributionId>,
-    /// The attribution whose speaker goes on here.
+    /// The attribution whose speaker continues here.
     pub carried_from: Option<AttributionId>,
-    /// The probability that it is right, 0 to 1 to three decimals; none where no model judged it.
+    /// The probability that it is right, 0 to 1 to three decimals. None where no model judged it.
     pub score: Option<f32>,
     /// What made it.
     pub why: Why,
 }
 
 impl Attribution {
-    /// Its source; of a quotation that is carried on, the source of its beginning. `all` is the
-    /// reading's list.
+    /// Its source. For a quotation that continues an earlier one, the source of the first part.
+    /// `all` is the reading's list.
     pub fn speaker<'a>(&'a self, all: &'a [Attribution]) -> &'a [Span] {
         match self.carried_from {
             Some(id) if self.source.is_empty() => all[id.0 as usize].speaker(all),
@@ -77,8 +78,8 @@ impl Attribution {
         }
     }
 
-    /// The attributions it hangs on, from the nearest to the outermost: the ones it stands in or
-    /// carries on. `all` is the reading's list.
+    /// The attributions without which this one makes no sense, from the nearest to the outermost:
+    /// those that it is inside of or continues. `all` is the reading's list.
     pub fn hangs_on<'a>(&self, all: &'a [Attribution]) -> impl Iterator<Item = &'a Attribution> {
         let up = |a: &Attribution| a.parent.or(a.carried_from).map(|id| &all[id.0 as usize]);
         std::iter::successors(up(self), move |a| up(a))
@@ -109,7 +110,7 @@ impl Bias {
         }
     }
 
-    /// Drafts scored below this are left out.
+    /// Drafts with a lower score are left out.
     pub fn floor(self) -> f32 {
         match self {
             Bias::Recall => 0.0,
@@ -119,8 +120,8 @@ impl Bias {
     }
 }
 
-/// Below this score a draft is more likely an accident of decoding than an attribution; chosen by
-/// F1 on held-out parts of the training data.
+/// A draft with a lower score is more likely an accident of decoding than an attribution. The value
+/// has the highest F1 on held-out parts of the training data.
 const FLOOR: f32 = 0.25;
 
 /// Finds the attributions of a text. Without a model, by rules alone.
@@ -130,53 +131,55 @@ pub fn attribute(
     model: Option<&Model>,
     bias: Bias,
 ) -> Vec<Attribution> {
-    let text = &*document.text;
-    let mut drafts: Vec<Made> = Vec::new();
-    match model {
-        Some(model) => {
-            let found = find(text, parts, model, bias.bonus());
-            let mut scores = score::scores(text, parts, &found, model);
-            for (draft, score) in found.iter().zip(&mut scores) {
-                if !draft.by_model && draft.rule.is_some_and(Rule::is_of_whole_paragraph) {
-                    *score = 1.0;
-                }
-            }
-            for (draft, score) in choose(found, &scores) {
-                let rule = draft.rule.filter(|_| !draft.by_model);
-                // A quotation beside its speaker that the model left lying is certain enough
-                // without it.
-                let certain = rule.is_some_and(Rule::is_of_whole_paragraph)
-                    || !draft.rival && rule.is_some_and(Rule::is_of_quotation);
-                if score < bias.floor() && !certain {
-                    continue;
-                }
-                let why = rule.map_or(Why::Model(model.tier()), Why::Rule);
-                drafts.push(Made {
-                    draft,
-                    score: (!certain).then_some(score),
-                    why,
-                });
-            }
-        }
-        None => {
-            for (index, paragraph) in (0..).zip(&parts.paragraphs) {
-                for found in rules::paragraph(text, parts, index, paragraph.tokens.clone(), 0) {
-                    let why = Why::Rule(found.rule);
-                    drafts.push(Made {
-                        draft: found.draft,
-                        score: None,
-                        why,
-                    });
-                }
-            }
-        }
-    }
-    complete::complete(document, parts, model, bias, drafts)
+    let made = match model {
+        Some(model) => by_model(&document.text, parts, model, bias),
+        None => by_rules(&document.text, parts),
+    };
+    complete::complete(document, parts, model, bias, made)
 }
 
-/// A draft with its score and reason.
+/// A draft with its score and what made it.
 struct Made {
     draft: Draft,
     score: Option<f32>,
     why: Why,
+}
+
+/// The drafts of the model and of the rules, without those of the rules that the model reads in
+/// another way.
+fn by_model(text: &str, parts: &Segments, model: &Model, bias: Bias) -> Vec<Made> {
+    let found = find(text, parts, model, bias.bonus());
+    let mut scores = score::scores(text, parts, &found, model);
+    let rule_alone = |draft: &Draft| draft.rule.filter(|_| !draft.by_model);
+    for (draft, score) in found.iter().zip(&mut scores) {
+        if rule_alone(draft).is_some_and(Rule::is_of_whole_paragraph) {
+            *score = 1.0;
+        }
+    }
+    let made = choose(found, &scores).into_iter().map(|(draft, score)| {
+        let rule = rule_alone(&draft);
+        let why = rule.map_or(Why::Model(model.tier()), Why::Rule);
+        // A quotation next to its speaker that the model did not label is certain enough.
+        let is_certain = rule.is_some_and(Rule::is_of_whole_paragraph)
+            || !draft.rival && rule.is_some_and(Rule::is_of_quotation);
+        let score = (!is_certain).then_some(score);
+        Made { draft, score, why }
+    });
+    made.filter(|made| made.score.is_none_or(|score| score >= bias.floor()))
+        .collect()
+}
+
+/// What the rules find. No model has scored it.
+fn by_rules(text: &str, parts: &Segments) -> Vec<Made> {
+    let mut made = Vec::new();
+    for (index, paragraph) in (0..).zip(&parts.paragraphs) {
+        for found in rules::paragraph(text, parts, index, paragraph.tokens.clone(), 0) {
+            made.push(Made {
+                draft: found.draft,
+                score: None,
+                why: Why::Rule(found.rule),
+            });
+        }
+    }
+    made
 }

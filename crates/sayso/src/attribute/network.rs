@@ -1,16 +1,16 @@
 //! In: the tokens of a text and a neural model. Out: for each token how much speaks for each label,
-//! as the fast tier's tagger gives it, so that all that follows is the same.
+//! as the table of the fast tier gives it, so that everything after it is the same.
 //!
-//! A window is a few whole paragraphs. Its tokens are word pieces (`pieces`) and facts
-//! ([`Featuriser::facts`]); one of two encoders makes a row of numbers of each, a last layer the
-//! scores. Every machine gives the same bits (`dot`, `numbers`).
+//! A window is a few whole paragraphs. Its tokens are word pieces and facts
+//! ([`Featuriser::facts`]). One of two encoders makes a row of numbers for each token, and a last
+//! layer makes the scores of it. Every machine gives the same bits ([`dot`]).
 
-// What is not inlined is not compiled for the kernel that calls it.
+// A function that is not inlined is not compiled for the kernel that calls it.
 #![allow(clippy::inline_always)]
 
 use super::features::{FACTS, Featuriser, Prior, written};
 use crate::segment::Segments;
-use sayso_weights::LABELS;
+use sayso_weights::crf::{Emission, LABELS};
 use sayso_weights::net::Scratch;
 use sayso_weights::net::convolution::Convolution;
 use sayso_weights::net::dot::{self, Kernel};
@@ -23,24 +23,50 @@ enum Encoder {
     Convolution(Convolution),
 }
 
+impl Encoder {
+    /// Reads an encoder of a kind, for windows of at most `most` pieces.
+    fn read(kind: usize, most: usize, numbers: &mut Numbers<'_>) -> Option<Encoder> {
+        match kind {
+            1 => {
+                let transformer = Transformer::read(numbers)?;
+                let fits = most < transformer.places();
+                fits.then_some(Encoder::Transformer(transformer))
+            }
+            2 => Some(Encoder::Convolution(Convolution::read(numbers)?)),
+            _ => None,
+        }
+    }
+
+    /// The numbers in a row, and the word pieces that it knows.
+    fn size(&self) -> (usize, usize) {
+        match self {
+            Encoder::Transformer(t) => (t.width, t.vocabulary()),
+            Encoder::Convolution(c) => (c.width, c.vocabulary()),
+        }
+    }
+}
+
+/// A window has room for at least this many pieces, so that every token fits into one.
+const SMALLEST_WINDOW: usize = 16;
+
 /// A trained network.
 pub struct Net {
     encoder: Encoder,
-    /// Pieces in a window, with one mark a paragraph.
+    /// The most pieces in a window, with one mark for each paragraph.
     most: usize,
     /// What each fact adds to a row.
     facts: Vec<f32>,
-    /// Weights of the labels, eight a number of the row.
+    /// Weights of the labels, eight for each number of the row.
     tag: Vec<f32>,
     /// Weights of the labels for each fact.
     tag_facts: Vec<f32>,
     tag_shift: Vec<f32>,
-    /// Weights of going from label to label.
+    /// The weights of the steps from label to label.
     pub chain: [[f32; LABELS]; LABELS],
     pieces: Pieces<Vec<u8>>,
 }
 
-/// Labels, filled up to a round number.
+/// The number of labels, rounded up so that their weights fit a register.
 const WIDE: usize = 8;
 
 /// The tokens of a text as a network sees them.
@@ -72,19 +98,8 @@ impl Net {
     pub fn read(bytes: &[u8], vocabulary: &[u8]) -> Option<Net> {
         let mut numbers = Numbers(bytes);
         let (kind, most) = (numbers.whole()?, numbers.whole()?);
-        let (encoder, width, known) = match kind {
-            1 => {
-                let t = Transformer::read(&mut numbers)?;
-                let (width, known, fits) = (t.width, t.vocabulary(), most < t.places());
-                (fits.then_some(Encoder::Transformer(t))?, width, known)
-            }
-            2 => {
-                let c = Convolution::read(&mut numbers)?;
-                let (width, known) = (c.width, c.vocabulary());
-                (Encoder::Convolution(c), width, known)
-            }
-            _ => return None,
-        };
+        let encoder = Encoder::read(kind, most, &mut numbers)?;
+        let (width, known) = encoder.size();
         let facts = numbers.floats(FACTS * width)?;
         let tag = numbers.floats(WIDE * width)?;
         let tag_facts = numbers.floats(WIDE * FACTS)?;
@@ -92,32 +107,50 @@ impl Net {
         let flat = numbers.floats(LABELS * LABELS)?;
         let chain = std::array::from_fn(|a| std::array::from_fn(|b| flat[a * LABELS + b]));
         let pieces = Pieces::new(vocabulary.to_vec()).ok()?;
-        (most >= 16 && pieces.largest() < known && numbers.0.is_empty()).then_some(Net {
-            encoder,
-            most,
-            facts,
-            tag,
-            tag_facts,
-            tag_shift,
-            chain,
-            pieces,
-        })
+        (most >= SMALLEST_WINDOW && pieces.largest() < known && numbers.0.is_empty()).then_some(
+            Net {
+                encoder,
+                most,
+                facts,
+                tag,
+                tag_facts,
+                tag_shift,
+                chain,
+                pieces,
+            },
+        )
     }
 
-    /// Whether both see a text as the same pieces.
+    /// Whether both networks have the same vocabulary, so that both can read what one has looked up.
     pub(crate) fn fits(&self, other: &Net) -> bool {
         self.pieces == other.pieces
     }
 
-    /// Scores of all tokens, in `1 / scale` of log-odds, by one of the processor's kernels: all
-    /// give the same bits.
+    /// The numbers in a row of the encoder.
+    fn width(&self) -> usize {
+        self.facts.len() / FACTS
+    }
+
+    /// Adds what the facts of a token add to its row.
+    #[inline(always)]
+    fn add_facts(&self, facts: &[u8], x: &mut [f32]) {
+        let width = self.width();
+        for &fact in facts {
+            for (x, f) in x.iter_mut().zip(&self.facts[fact as usize * width..]) {
+                *x += f;
+            }
+        }
+    }
+
+    /// The scores of all tokens; `scale` of them are one unit of log-odds. All kernels give the same
+    /// bits.
     pub fn scores(
         &self,
         kernel: Kernel,
         parts: &Segments,
         seen: &Seen,
         scale: i32,
-    ) -> Vec<[i32; LABELS]> {
+    ) -> Vec<Emission> {
         let mut out = vec![[0; LABELS]; parts.tokens.len()];
         let mut scratch = Scratch::default();
         for (start, end) in self.windows(parts, seen) {
@@ -129,15 +162,15 @@ impl Net {
                 end,
                 scale,
                 out: &mut out,
-                s: &mut scratch,
+                scratch: &mut scratch,
             };
             dot::with(kernel, work);
         }
         out
     }
 
-    /// What the network sees of a text. `prior` as for [`Featuriser`], which has then seen all
-    /// paragraphs; `each` is called with it after each of them.
+    /// What the network sees of a text. `prior` is as for [`Featuriser`]. `each` is called after each
+    /// paragraph, to take what the rules found.
     pub fn look(
         &self,
         text: &str,
@@ -166,8 +199,7 @@ impl Net {
         seen
     }
 
-    /// Ranges of tokens of at most so many pieces: whole paragraphs, or parts of one that is
-    /// longer.
+    /// Ranges of tokens that fit into a window: whole paragraphs, or parts of one that is longer.
     fn windows(&self, parts: &Segments, seen: &Seen) -> Vec<(usize, usize)> {
         let mut out = Vec::new();
         let (mut open, mut used) = (None, 0);
@@ -207,6 +239,7 @@ impl Net {
     }
 }
 
+/// The tokens of a window, to be scored.
 struct Window<'a> {
     net: &'a Net,
     parts: &'a Segments,
@@ -214,89 +247,99 @@ struct Window<'a> {
     start: usize,
     end: usize,
     scale: i32,
-    out: &'a mut [[i32; LABELS]],
-    s: &'a mut Scratch,
+    out: &'a mut [Emission],
+    scratch: &'a mut Scratch,
 }
 
 impl dot::Work for Window<'_> {
     #[inline(always)]
-    fn run(self, kernel: Kernel) {
-        let Window {
-            net,
-            parts,
-            seen,
-            start,
-            end,
-            scale,
-            out,
-            s,
-        } = self;
-        let width = net.facts.len() / FACTS;
-        let add = |token: usize, x: &mut [f32]| {
-            for &fact in seen.facts(token) {
-                for (x, f) in x.iter_mut().zip(&net.facts[fact as usize * width..]) {
-                    *x += f;
-                }
-            }
+    fn run(mut self, kernel: Kernel) {
+        let rows = match &self.net.encoder {
+            Encoder::Transformer(t) => self.transform(kernel, t),
+            Encoder::Convolution(c) => self.convolve(kernel, c),
         };
-        // Which row of the encoder is which token's.
-        let mut row_of = Vec::with_capacity(end - start);
-        match &net.encoder {
-            Encoder::Transformer(t) => {
-                let (mut ids, mut of) = (vec![BEGIN], vec![None]);
-                for token in start..end {
-                    let paragraph = parts
-                        .paragraphs
-                        .partition_point(|p| p.tokens.start as usize <= token);
-                    let begins = parts.paragraphs[paragraph - 1].tokens.start as usize == token;
-                    if begins && token > start {
-                        ids.push(END);
-                        of.push(None);
-                    }
-                    row_of.push(ids.len());
-                    ids.extend_from_slice(seen.pieces(token));
-                    of.resize(ids.len(), Some(token));
-                }
-                ids.push(END);
-                of.push(None);
-                let facts = |piece: usize, x: &mut [f32]| {
-                    if let Some(token) = of[piece] {
-                        add(token, x);
-                    }
-                };
-                t.run(kernel, &ids, facts, s);
-            }
-            Encoder::Convolution(c) => {
-                row_of.extend(0..end - start);
-                let from = seen.ends[start] - seen.pieces(start).len();
-                let ends: Vec<usize> = seen.ends[start..end].iter().map(|e| e - from).collect();
-                let pieces = &seen.pieces[from..from + ends[ends.len() - 1]];
-                c.run(kernel, pieces, &ends, |token, x| add(start + token, x), s);
-            }
-        }
-        for (token, row) in (start..end).zip(row_of) {
-            let mut sum = [0.0f32; WIDE];
-            sum.copy_from_slice(&net.tag_shift);
-            for (x, weights) in s.x[row * width..(row + 1) * width]
-                .iter()
-                .zip(net.tag.as_chunks::<WIDE>().0)
-            {
-                for y in 0..WIDE {
-                    sum[y] += x * weights[y];
-                }
-            }
-            for &fact in seen.facts(token) {
-                let weights = &net.tag_facts[fact as usize * WIDE..(fact as usize + 1) * WIDE];
-                for y in 0..WIDE {
-                    sum[y] += weights[y];
-                }
-            }
-            // Half away from nought; scores beyond these bounds are certain enough.
-            let whole = |x: f32| {
-                let x = (x * scale as f32).clamp(-8192.0, 8192.0);
-                (x + if x < 0.0 { -0.5 } else { 0.5 }) as i32
-            };
-            out[token] = std::array::from_fn(|y| whole(sum[y]));
+        for (token, row) in (self.start..self.end).zip(rows) {
+            self.out[token] = self.emission(token, row);
         }
     }
+}
+
+/// Scores beyond this many steps are certain enough.
+const HIGHEST_SCORE: f32 = 8192.0;
+
+impl Window<'_> {
+    /// Encodes the pieces of the window. Gives the row of each token: that of its first piece.
+    #[inline(always)]
+    fn transform(&mut self, kernel: Kernel, transformer: &Transformer) -> Vec<usize> {
+        let (net, seen) = (self.net, self.seen);
+        let mut rows = Vec::with_capacity(self.end - self.start);
+        let (mut ids, mut token_of) = (vec![BEGIN], vec![None]);
+        for token in self.start..self.end {
+            if token > self.start && self.begins_paragraph(token) {
+                ids.push(END);
+                token_of.push(None);
+            }
+            rows.push(ids.len());
+            ids.extend_from_slice(seen.pieces(token));
+            token_of.resize(ids.len(), Some(token));
+        }
+        ids.push(END);
+        token_of.push(None);
+        let facts = |piece: usize, x: &mut [f32]| {
+            if let Some(token) = token_of[piece] {
+                net.add_facts(seen.facts(token), x);
+            }
+        };
+        transformer.run(kernel, &ids, facts, self.scratch);
+        rows
+    }
+
+    fn begins_paragraph(&self, token: usize) -> bool {
+        let paragraphs = &self.parts.paragraphs;
+        let next = paragraphs.partition_point(|p| p.tokens.start as usize <= token);
+        paragraphs[next - 1].tokens.start as usize == token
+    }
+
+    /// Encodes the tokens of the window. Gives the row of each token.
+    #[inline(always)]
+    fn convolve(&mut self, kernel: Kernel, convolution: &Convolution) -> Vec<usize> {
+        let (net, seen, start) = (self.net, self.seen, self.start);
+        let from = seen.ends[start] - seen.pieces(start).len();
+        let ends: Vec<usize> = seen.ends[start..self.end]
+            .iter()
+            .map(|e| e - from)
+            .collect();
+        let pieces = &seen.pieces[from..from + ends[ends.len() - 1]];
+        let facts = |token: usize, x: &mut [f32]| net.add_facts(seen.facts(start + token), x);
+        convolution.run(kernel, pieces, &ends, facts, self.scratch);
+        (0..self.end - start).collect()
+    }
+
+    /// The scores of a token from its row and its facts.
+    #[inline(always)]
+    fn emission(&self, token: usize, row: usize) -> Emission {
+        let (net, width) = (self.net, self.net.width());
+        let mut sum = [0.0f32; WIDE];
+        sum.copy_from_slice(&net.tag_shift);
+        let numbers = &self.scratch.x[row * width..(row + 1) * width];
+        for (x, weights) in numbers.iter().zip(net.tag.as_chunks::<WIDE>().0) {
+            for y in 0..WIDE {
+                sum[y] += x * weights[y];
+            }
+        }
+        for &fact in self.seen.facts(token) {
+            let weights = &net.tag_facts[fact as usize * WIDE..(fact as usize + 1) * WIDE];
+            for y in 0..WIDE {
+                sum[y] += weights[y];
+            }
+        }
+        std::array::from_fn(|y| whole(sum[y] * self.scale as f32))
+    }
+}
+
+/// Rounds half away from zero, without the platform's rounding.
+#[inline(always)]
+fn whole(x: f32) -> i32 {
+    let x = x.clamp(-HIGHEST_SCORE, HIGHEST_SCORE);
+    (x + if x < 0.0 { -0.5 } else { 0.5 }) as i32
 }

@@ -1,0 +1,105 @@
+//! Words that the rules of attribution know besides their word classes, see
+//! `data/reporting-words.txt`.
+//!
+//! ```
+//! use sayso_english::reporting::{known, knows};
+//! assert_ne!(knows("because") & known::BEFORE_SOURCE, 0);
+//! assert_eq!(knows("bridge"), 0);
+//! ```
+
+use crate::classes::hash_lower;
+use crate::data::{Cells, Row, Table};
+use crate::hash::HashTable;
+use std::sync::LazyLock;
+
+/// What the rules know of a word, as bits. The examples are in the data file.
+pub mod known {
+    /// A verb that takes a thing as often as a clause.
+    pub const WEAK_VERB: u16 = 1;
+    /// A verb whose base form is not a noun.
+    pub const PLAIN_VERB: u16 = 1 << 1;
+    /// After this word a form of speech is a passive or a noun.
+    pub const BEFORE_NO_VERB: u16 = 1 << 2;
+    /// The same, but not for "said" and "says".
+    pub const BEFORE_NO_VERB_BUT_SAID: u16 = 1 << 3;
+    /// The noun phrase of a source begins at the latest after this word.
+    pub const BEFORE_SOURCE: u16 = 1 << 4;
+    /// The noun phrase of a source ends at the latest before this word.
+    pub const AFTER_SOURCE: u16 = 1 << 5;
+    /// A word before the colon of a headline that does not name a speaker.
+    pub const HEADLINE_LABEL: u16 = 1 << 6;
+    /// What people do as they begin to speak.
+    pub const GESTURE: u16 = 1 << 7;
+    /// A source that names no person or body.
+    pub const NO_ONE: u16 = 1 << 8;
+    /// A word of the outlet's own doubt.
+    pub const HEDGE: u16 = 1 << 9;
+    /// A verb of thinking.
+    pub const THOUGHT: u16 = 1 << 10;
+    /// An adverb that may be between source and verb.
+    pub const ADVERB: u16 = 1 << 11;
+}
+
+/// The names of the bits in the data file.
+const NAMES: &[(&str, u16)] = &[
+    ("weak-verb", known::WEAK_VERB),
+    ("plain-verb", known::PLAIN_VERB),
+    ("before-no-verb", known::BEFORE_NO_VERB),
+    ("before-no-verb-but-said", known::BEFORE_NO_VERB_BUT_SAID),
+    ("before-source", known::BEFORE_SOURCE),
+    ("after-source", known::AFTER_SOURCE),
+    ("headline-label", known::HEADLINE_LABEL),
+    ("gesture", known::GESTURE),
+    ("no-one", known::NO_ONE),
+    ("hedge", known::HEDGE),
+    ("thought", known::THOUGHT),
+    ("adverb", known::ADVERB),
+];
+
+/// A row of the data file.
+#[derive(Debug)]
+struct KnownWord {
+    word: &'static str,
+    bits: u16,
+}
+
+impl Row for KnownWord {
+    fn read(cells: &mut Cells) -> Option<KnownWord> {
+        let word = cells.next()?;
+        let bits = cells.next()?.split(' ').try_fold(0, |bits, name| {
+            let named = NAMES.iter().find(|named| named.0 == name)?;
+            Some(bits | named.1)
+        })?;
+        Some(KnownWord { word, bits })
+    }
+}
+
+static ROWS: Table<KnownWord> = Table::new(
+    "reporting-words.txt",
+    include_str!("../data/reporting-words.txt"),
+);
+
+static WORDS: LazyLock<HashTable<u16>> = LazyLock::new(|| {
+    let rows = ROWS.rows().iter();
+    rows.map(|row| (hash_lower(row.word), row.bits)).collect()
+});
+
+/// What the rules know of the word whose lower-case form hashes to `hash`.
+pub fn knows_hash(hash: u64) -> u16 {
+    WORDS.get(&hash).copied().unwrap_or(0)
+}
+
+/// What the rules know of a word, in any case of letters.
+pub fn knows(word: &str) -> u16 {
+    knows_hash(hash_lower(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_read() {
+        assert_eq!(ROWS.check(), Ok(()));
+    }
+}

@@ -1,0 +1,105 @@
+//! Attributions inside the content of others.
+
+use super::{Row, Rows};
+use crate::attribute::Bias;
+use crate::attribute::chunk::Chunk;
+use crate::attribute::model::Model;
+use crate::attribute::nested::nested;
+use crate::attribute::rules::{self, Found};
+use crate::attribute::why::{Rule, Why};
+use crate::segment::{Mark, TokenKind};
+use sayso_english::reporting::{known, knows};
+
+/// Attributions are looked for inside attributions, and inside those, but no deeper.
+const DEEPEST: usize = 2;
+/// A content of fewer tokens has no room for another attribution.
+const SHORTEST: u32 = 6;
+
+impl Rows<'_> {
+    /// The model reads contents once more, and the contents of what it finds there.
+    pub(super) fn nest(&mut self, model: &Model, bias: Bias) {
+        let mut from = 0;
+        for _ in 0..DEEPEST {
+            let rows = from..self.rows.len();
+            from = rows.end;
+            let (outer, contents): (Vec<usize>, Vec<Chunk>) = rows
+                .flat_map(|row| self.rows[row].contents.iter().map(move |c| (row, *c)))
+                .unzip();
+            for (content, draft, score) in nested(self.text, self.parts, model, bias, &contents) {
+                if self.is_hedge(&draft) {
+                    continue;
+                }
+                let mut pieces = draft.contents.clone();
+                for piece in &mut pieces {
+                    self.leave_outer_marks(piece);
+                    self.keep_to_marks(piece);
+                }
+                pieces.retain(|c| c.end > c.start);
+                if pieces.is_empty() {
+                    continue;
+                }
+                self.rows.push(Row {
+                    score: Some(score),
+                    parent: Some(outer[content]),
+                    ..Row::new(Some(draft), pieces, Why::Model(model.tier()))
+                });
+            }
+        }
+    }
+
+    /// Rules find attributions inside the content of others.
+    pub(super) fn nest_by_rules(&mut self) {
+        for row in 0..self.rows.len() {
+            for piece in self.rows[row].contents.clone() {
+                if piece.end - piece.start < SHORTEST {
+                    continue;
+                }
+                let floor = self.token(piece.start).depth;
+                let (index, within) = (piece.paragraph, piece.start..piece.end);
+                for found in rules::paragraph(self.text, self.parts, index, within, floor) {
+                    if self.is_plain_report(&found) && !self.has_same_cue(row, &found) {
+                        self.add_inside(row, found);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether this is the plainest form of a report: a source, its verb and a clause. Anything else
+    /// inside a content is too often wrong.
+    fn is_plain_report(&self, found: &Found) -> bool {
+        let is_plain = matches!(
+            found.rule,
+            Rule::SourceVerbClause | Rule::SourceVerbQuote | Rule::AccordingTo
+        );
+        let source = found.draft.source.map(|s| self.word(s.start));
+        let is_no_one = source.is_some_and(|word| knows(word) & known::NO_ONE != 0);
+        let is_thought = knows(self.word(found.draft.cue.start)) & known::THOUGHT != 0;
+        is_plain && !is_thought && !is_no_one
+    }
+
+    /// Whether the outer attribution was found once more.
+    fn has_same_cue(&self, outer: usize, found: &Found) -> bool {
+        let cue = self.rows[outer].draft.as_ref().map(|d| d.cue.start);
+        cue == Some(found.draft.cue.start)
+    }
+
+    fn add_inside(&mut self, outer: usize, found: Found) {
+        let mut contents = found.draft.contents.clone();
+        for content in &mut contents {
+            self.leave_outer_marks(content);
+        }
+        contents.retain(|c| c.end > c.start + 1 && self.begins_with_words(c));
+        if !contents.is_empty() {
+            self.rows.push(Row {
+                parent: Some(outer),
+                ..Row::by_rule(found.rule, found.draft, contents)
+            });
+        }
+    }
+
+    fn begins_with_words(&self, content: &Chunk) -> bool {
+        let is_mark = self.token(content.start).kind == TokenKind::Mark;
+        !is_mark || self.mark(content.start) == Mark::Open
+    }
+}

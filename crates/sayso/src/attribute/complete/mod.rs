@@ -1,0 +1,324 @@
+//! In: drafts. Out: attributions, completed by what is around the drafts.
+//!
+//! The order of the steps matters, because each one looks only at what no earlier one has taken:
+//! quotation marks are taken in, halves of quotations joined, headlines and conversations read,
+//! quotations carried over paragraphs, and last attributions found inside attributions.
+
+mod carried;
+mod conversations;
+mod headlines;
+mod inside;
+mod quotations;
+
+use super::chunk::Chunk;
+use super::draft::Draft;
+use super::model::Model;
+use super::why::{Rule, Why};
+use super::{Attribution, AttributionId, Bias, Form, Made};
+use crate::document::Document;
+use crate::segment::{Mark, Segments, Token, TokenKind};
+use crate::text::Span;
+use sayso_english::classes::{class, classes};
+use sayso_english::reporting::{known, knows};
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
+/// Makes attributions of drafts.
+pub fn complete(
+    document: &Document,
+    parts: &Segments,
+    model: Option<&Model>,
+    bias: Bias,
+    drafts: Vec<Made>,
+) -> Vec<Attribution> {
+    let mut rows = Rows {
+        text: &document.text,
+        parts,
+        rows: Vec::new(),
+        taken: vec![false; parts.tokens.len()],
+        small_words: OnceCell::new(),
+    };
+    for made in drafts {
+        rows.add_draft(made);
+    }
+    rows.whole_quotations();
+    rows.second_halves();
+    rows.headlines(document);
+    rows.conversations();
+    rows.carry();
+    match model {
+        Some(model) => rows.nest(model, bias),
+        None => rows.nest_by_rules(),
+    }
+    rows.finish()
+}
+
+/// An attribution in tokens, before its place in the order is known.
+struct Row {
+    draft: Option<Draft>,
+    contents: Vec<Chunk>,
+    score: Option<f32>,
+    why: Why,
+    /// The row whose content has this one.
+    parent: Option<usize>,
+    carried_from: Option<usize>,
+    /// The form if the rule knows it; otherwise the quotation marks show it.
+    form: Option<Form>,
+}
+
+impl Row {
+    fn new(draft: Option<Draft>, contents: Vec<Chunk>, why: Why) -> Row {
+        Row {
+            draft,
+            contents,
+            score: None,
+            why,
+            parent: None,
+            carried_from: None,
+            form: None,
+        }
+    }
+
+    fn by_rule(rule: Rule, draft: Draft, contents: Vec<Chunk>) -> Row {
+        Row::new(Some(draft), contents, Why::Rule(rule))
+    }
+
+    /// Its cue and its source.
+    fn cue_and_source(&self) -> impl Iterator<Item = &Chunk> {
+        let drafts = self.draft.iter();
+        drafts.flat_map(|d| std::iter::once(&d.cue).chain(&d.source))
+    }
+
+    /// Its first token.
+    fn start(&self) -> u32 {
+        let chunks = self.contents.iter().chain(self.cue_and_source());
+        chunks.map(|c| c.start).min().unwrap_or(0)
+    }
+}
+
+/// The attributions found so far.
+struct Rows<'a> {
+    text: &'a str,
+    parts: &'a Segments,
+    rows: Vec<Row>,
+    /// Which tokens are part of a content.
+    taken: Vec<bool>,
+    /// The words that occur in small letters, collected when they are first asked for.
+    small_words: OnceCell<HashSet<&'a str>>,
+}
+
+impl<'a> Rows<'a> {
+    fn word(&self, k: u32) -> &'a str {
+        &self.text[self.token(k).span.range()]
+    }
+
+    fn token(&self, k: u32) -> &'a Token {
+        &self.parts.tokens[k as usize]
+    }
+
+    /// The quotation mark that a token is; none for a token after the end of the text.
+    fn mark(&self, k: u32) -> Mark {
+        let token = self.parts.tokens.get(k as usize);
+        token.map_or(Mark::None, |t| t.mark)
+    }
+
+    fn is_upper(&self, k: u32) -> bool {
+        self.word(k).starts_with(char::is_uppercase)
+    }
+
+    /// Whether the word has one of these [`class`]es.
+    fn is(&self, k: u32, bits: u16) -> bool {
+        classes(self.word(k)) & bits != 0
+    }
+
+    /// Whether the word is a finite verb of plain speech.
+    fn is_said(&self, k: u32) -> bool {
+        let said = class::SPEECH | class::FINITE;
+        classes(self.word(k)) & said == said
+    }
+
+    fn take(&mut self, contents: &[Chunk]) {
+        for c in contents {
+            self.taken[c.start as usize..c.end as usize].fill(true);
+        }
+    }
+
+    /// Adds a row and takes its contents, so that no later step gives them to another row.
+    fn add(&mut self, row: Row) {
+        self.take(&row.contents);
+        self.rows.push(row);
+    }
+
+    /// Adds a draft as a row. Parts of its content in later paragraphs become rows that are carried
+    /// from it.
+    fn add_draft(&mut self, made: Made) {
+        let Made {
+            mut draft,
+            score,
+            why,
+        } = made;
+        if self.is_hedge(&draft) {
+            return;
+        }
+        if let Some(source) = &mut draft.source {
+            self.trim_source(source);
+        }
+        for piece in &mut draft.contents {
+            self.take_in_marks(piece);
+            self.keep_to_marks(piece);
+        }
+        // A quotation a paragraph before the cue belongs to whoever spoke there.
+        let cue = draft.cue.paragraph;
+        if draft.contents.iter().any(|c| c.paragraph >= cue) {
+            draft.contents.retain(|c| c.paragraph >= cue);
+        }
+        self.part_dialogue(&mut draft);
+        // "She said:" and the quotation in the next paragraph: the content begins there.
+        let paragraphs = draft.contents.iter().map(|c| c.paragraph);
+        let first = if paragraphs.clone().any(|p| p == cue) {
+            cue
+        } else {
+            paragraphs.min().unwrap_or(0)
+        };
+        // Only quotations continue over paragraphs. Other content so far away was linked because
+        // there was no better cue.
+        let belongs = |c: &Chunk| c.paragraph <= first || self.opens_paragraph(c);
+        draft.contents.retain(belongs);
+        self.take(&draft.contents);
+        let (own, later): (Vec<Chunk>, Vec<Chunk>) =
+            draft.contents.iter().partition(|c| c.paragraph <= first);
+        let root = self.rows.len();
+        self.rows.push(Row {
+            score,
+            ..Row::new(Some(draft), own, why)
+        });
+        for same_paragraph in later.chunk_by(|a, b| a.paragraph == b.paragraph) {
+            self.carried(root, same_paragraph.to_vec(), Rule::CarriedByLink);
+        }
+    }
+
+    /// "is expected to", "appears to" without a source: the outlet's own doubt, not an attribution.
+    fn is_hedge(&self, draft: &Draft) -> bool {
+        let is_hedge = |k: u32| knows(self.word(k)) & known::HEDGE != 0;
+        draft.source.is_none() && (draft.cue.start..draft.cue.end).any(is_hedge)
+    }
+
+    /// Corrects the ends of a source.
+    fn trim_source(&self, source: &mut Chunk) {
+        self.drop_heading(source);
+        // "Moller, the mayor," said: the last comma belongs to the sentence.
+        if source.end > source.start + 1 && self.word(source.end - 1) == "," {
+            source.end -= 1;
+        }
+        self.whole_handle(source);
+    }
+
+    /// "… the slow recovery Defectors" said: a heading was joined to the sentence, and the source is
+    /// its last word. That word has a capital here, occurs in small letters elsewhere in the text,
+    /// and follows a common word that is not a title.
+    fn drop_heading(&self, source: &mut Chunk) {
+        let last = source.end - 1;
+        if last == source.start || self.token(last).kind != TokenKind::Word {
+            return;
+        }
+        let (before, word) = (self.word(last - 1), self.word(last));
+        let is_common = before.chars().all(char::is_lowercase)
+            && !self.is(
+                last - 1,
+                class::ROLE | class::DETERMINER | class::PREPOSITION,
+            );
+        let are_long = before.len() >= 3 && word.len() >= 4;
+        if is_common && are_long && self.is_upper(last) && self.occurs_small(word) {
+            source.start = last;
+        }
+    }
+
+    /// Whether a word of four bytes or more occurs in small letters.
+    fn occurs_small(&self, word: &str) -> bool {
+        let small_words = self.small_words.get_or_init(|| {
+            let tokens = self.parts.tokens.iter();
+            tokens
+                .map(|t| &self.text[t.span.range()])
+                .filter(|w| w.len() > 3 && w.starts_with(char::is_lowercase))
+                .collect()
+        });
+        small_words.contains(&*word.to_lowercase())
+    }
+
+    /// `@velm_buses` is one name, though it is several tokens.
+    fn whole_handle(&self, source: &mut Chunk) {
+        const MOST_TOKENS: u32 = 6;
+        let is_glued = |k: u32| self.token(k - 1).span.end() == self.token(k).span.start();
+        let mut start = source.start;
+        while start > 0 && is_glued(start) && source.start - start < MOST_TOKENS {
+            start -= 1;
+            if self.word(start).starts_with('@') {
+                source.start = start;
+                return;
+            }
+        }
+    }
+
+    fn carried(&mut self, from: usize, contents: Vec<Chunk>, rule: Rule) {
+        self.add(Row {
+            carried_from: Some(from),
+            ..Row::new(None, contents, Why::Rule(rule))
+        });
+    }
+
+    /// Rows in text order, as spans.
+    fn finish(self) -> Vec<Attribution> {
+        let mut order: Vec<usize> = (0..self.rows.len()).collect();
+        // An outer attribution comes before those inside it.
+        order.sort_by_key(|&r| (self.rows[r].start(), self.rows[r].parent.is_some(), r));
+        let mut ids = vec![AttributionId(0); order.len()];
+        for (n, &r) in (0..).zip(&order) {
+            ids[r] = AttributionId(n);
+        }
+        let rows = order.iter().map(|&r| self.attribution(&self.rows[r], &ids));
+        rows.collect()
+    }
+
+    fn attribution(&self, row: &Row, ids: &[AttributionId]) -> Attribution {
+        let span = |c: &Chunk| self.parts.span(c.start..c.end);
+        let draft = row.draft.as_ref();
+        Attribution {
+            source: draft
+                .and_then(|d| d.source.as_ref())
+                .map(span)
+                .into_iter()
+                .collect(),
+            cue: draft.map(|d| span(&d.cue)).into_iter().collect(),
+            content: row.contents.iter().map(span).collect::<Vec<Span>>(),
+            form: row.form.unwrap_or_else(|| self.form(row)),
+            parent: row.parent.map(|p| ids[p]),
+            carried_from: row.carried_from.map(|c| ids[c]),
+            score: row.score,
+            why: row.why,
+        }
+    }
+
+    /// Direct if more than nine tenths of the letters are between quotation marks, indirect if none
+    /// are. Inside the content of another attribution only a further pair of marks counts, because
+    /// the outer marks are those of the outer source.
+    fn form(&self, row: &Row) -> Form {
+        let inner = row.parent.and(row.draft.as_ref());
+        let floor = inner.map_or(0, |d| self.token(d.cue.start).depth);
+        let (mut all, mut quoted) = (0, 0);
+        for k in row.contents.iter().flat_map(|c| c.start..c.end) {
+            let token = self.token(k);
+            if token.kind == TokenKind::Mark {
+                continue;
+            }
+            all += token.span.len();
+            if token.depth > floor {
+                quoted += token.span.len();
+            }
+        }
+        match quoted {
+            0 => Form::Indirect,
+            _ if quoted * 10 > all * 9 => Form::Direct,
+            _ => Form::Mixed,
+        }
+    }
+}
