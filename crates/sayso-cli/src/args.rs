@@ -33,6 +33,10 @@ pub enum Verb {
     /// Codes that are off by default check the wording: two figures for one thing, a headline that
     /// says more than the text, a claim that rests on unnamed sources only, a figure without a source.
     Check(CheckOptions),
+    /// Show saved JSONL in any format, without reading the reports again
+    ///
+    /// The output has the same bytes as if `read` or `check` had written it in that format.
+    Show(ShowOptions),
     /// Explain what a finding's code means and why it matters, with an example
     Explain(ExplainOptions),
 }
@@ -122,6 +126,35 @@ impl FailOn {
             FailOn::Never => None,
         }
     }
+}
+
+const SHOW_EXAMPLES: &str = "\
+Exit codes: 0 fine, 2 an error (the file and its line are named).
+
+Examples:
+  sayso read --format jsonl reports/ > saved.jsonl
+  sayso show saved.jsonl --format human
+  sayso show saved.jsonl --format html --out pages/";
+
+#[derive(clap::Args, Debug)]
+#[command(after_help = SHOW_EXAMPLES, after_long_help = SHOW_EXAMPLES)]
+pub struct ShowOptions {
+    /// Files of JSONL that `read` or `check` wrote, or - for standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Output format [default: human on a terminal, jsonl in a pipe]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<Format>,
+
+    /// Write one file a report into this folder (html: NAME.html; brat: NAME.txt and NAME.ann);
+    /// nothing is overwritten
+    #[arg(long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
+
+    /// Colour in the human form; `auto` means on a terminal, unless `NO_COLOR` is set
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
 }
 
 #[derive(clap::Args, Debug)]

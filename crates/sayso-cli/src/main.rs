@@ -5,6 +5,7 @@ mod explain;
 mod given;
 mod output;
 mod read;
+mod show;
 mod tally;
 mod writer;
 
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
             )
         }
         Verb::Check(options) => read::read(&options.read, Some(&options)),
+        Verb::Show(options) => show::show(&options),
         Verb::Explain(options) => explain::explain(&options),
     };
     match done {

@@ -273,9 +273,10 @@ impl Session<'_> {
 
     /// A report in the format that was asked for. It is called on many threads.
     fn written(&self, raw: &RawReport, reading: &Reading) -> Written {
-        // The page shows everything known of a report, whichever verb writes it.
+        // JSONL has everything, so that every other output can be made from it, and the page shows
+        // everything. The other two do not show findings unless they were asked for.
         let findings = match (self.checked, self.writer.format()) {
-            (None, Format::Human | Format::Jsonl | Format::Brat) => Vec::new(),
+            (None, Format::Human | Format::Brat) => Vec::new(),
             (checked, _) => {
                 let checks = checked.map_or_else(Checks::default, CheckOptions::checks);
                 reading.findings(&checks)

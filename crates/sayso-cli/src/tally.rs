@@ -36,6 +36,14 @@ impl Tally {
         self.reports
     }
 
+    /// The counts for another run that goes to the same output.
+    pub fn next_run(&self) -> Tally {
+        Tally {
+            failures: self.failures,
+            ..Tally::default()
+        }
+    }
+
     /// Counts a report.
     pub fn add(&mut self, written: &Written) {
         self.reports += 1;

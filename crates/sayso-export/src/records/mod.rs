@@ -4,8 +4,13 @@
 //! reading in one place ([`Saved::new`]), written with [`write`] and read back with [`read`].
 //! JSONL that is read and written again has the same bytes. Every other output is made from
 //! records, so that it can be made again from saved JSONL.
+//!
+//! The comments of the fields in this file are also the text of `docs/format.md`: a test writes
+//! the page from them.
 
 mod as_names;
+#[cfg(test)]
+mod format;
 mod lines;
 mod read;
 mod saved;
@@ -61,10 +66,10 @@ pub struct Run {
     /// The version of the program.
     pub version: String,
     /// What was done: `read` or `check`. Files of an earlier version do not say it.
-    #[serde(default, skip_serializing)]
+    #[serde(default)]
     pub verb: Verb,
     /// Several inputs were asked for, or a folder. Absent if it was one input.
-    #[serde(default, skip_serializing)]
+    #[serde(default, skip_serializing_if = "is_false")]
     pub several: bool,
     /// The model that found the attributions. Null if they were found by rules alone.
     pub model: Option<Model>,
@@ -391,7 +396,7 @@ pub struct Attribution {
     pub score: Option<f32>,
     /// It is more likely wrong than right, or it depends on an attribution that is, so that it is
     /// shown apart. Absent if it is not.
-    #[serde(default, skip_serializing)]
+    #[serde(default, skip_serializing_if = "is_false")]
     pub uncertain: bool,
     /// What made it: the model or a rule, and which one.
     #[serde(default = "given")]
@@ -491,7 +496,7 @@ pub struct Figure {
     pub attribution: Option<String>,
     /// It is in an attribution that `--min-score` left out, so that it is not the outlet's own.
     /// Absent if it is not.
-    #[serde(default, skip_serializing)]
+    #[serde(default, skip_serializing_if = "is_false")]
     pub attribution_left_out: bool,
     /// The rule that read it.
     pub why: FigureRule,
@@ -535,7 +540,7 @@ pub struct Time {
     pub attribution: Option<String>,
     /// It is in an attribution that `--min-score` left out, so that it is not the outlet's own.
     /// Absent if it is not.
-    #[serde(default, skip_serializing)]
+    #[serde(default, skip_serializing_if = "is_false")]
     pub attribution_left_out: bool,
     /// The form of words that it was found by.
     pub why: TimeRule,
@@ -570,7 +575,7 @@ pub struct Finding {
     /// The arithmetic, if there is any.
     pub derivation: Option<String>,
     /// What comes of the arithmetic. Absent if there is none.
-    #[serde(default, skip_serializing)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verdict: Option<Verdict>,
     /// What was assumed.
     pub assumptions: Vec<String>,
@@ -580,13 +585,12 @@ pub struct Finding {
     #[serde(default, skip_serializing_if = "is_false")]
     pub far: bool,
     /// The sentences that the finding is shown in, and where they are in the input.
-    #[serde(default, skip_serializing)]
     pub context: Context,
 }
 
 /// The sentences around a finding. Lines are those of the input if its bytes are text in one byte or
 /// UTF-8, and those of the report's text for JSONL and UTF-16.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Context {
     /// The first code point of the sentences.
     pub start: u32,

@@ -1,0 +1,107 @@
+//! `sayso show`: saved JSONL in, any output out, without reading the reports again.
+
+use crate::args::ShowOptions;
+use crate::tally::{Done, Tally};
+use crate::writer::{Target, Writer, error_of};
+use anyhow::{Context, Result, bail, ensure};
+use sayso_export::records::{self, Item};
+use std::fs::File;
+use std::io::{BufRead, BufReader, IsTerminal, stdin};
+use std::path::{Path, PathBuf};
+
+/// Shows what the files of saved JSONL contain.
+pub fn show(options: &ShowOptions) -> Result<Done> {
+    let target = Target {
+        format: options.format,
+        out: options.out.clone(),
+        color: options.color,
+    };
+    let mut shown = Shown {
+        writer: Writer::new(&target)?,
+        tally: Tally::default(),
+        has_begun: false,
+    };
+    for path in paths(options)? {
+        shown.file(&path)?;
+    }
+    shown.end()?;
+    Ok(shown.tally.done(None))
+}
+
+/// The files to show; standard input if none is named and something is piped in.
+fn paths(options: &ShowOptions) -> Result<Vec<PathBuf>> {
+    if !options.paths.is_empty() {
+        return Ok(options.paths.clone());
+    }
+    if stdin().is_terminal() {
+        bail!("no input: name a file of JSONL that sayso wrote, or pipe it in");
+    }
+    Ok(vec![PathBuf::from("-")])
+}
+
+fn open(path: &Path) -> Result<Box<dyn BufRead>> {
+    if path.as_os_str() == "-" {
+        return Ok(Box::new(stdin().lock()));
+    }
+    let file = File::open(path).with_context(|| path.display().to_string())?;
+    Ok(Box::new(BufReader::with_capacity(1 << 16, file)))
+}
+
+/// What is shown.
+struct Shown<'a> {
+    writer: Writer<'a>,
+    /// The counts of the run that is being shown.
+    tally: Tally,
+    /// Something of the run has been shown.
+    has_begun: bool,
+}
+
+impl Shown<'_> {
+    fn file(&mut self, path: &Path) -> Result<()> {
+        let name = path.display().to_string();
+        let mut is_empty = true;
+        for item in records::read(open(path)?, &name) {
+            is_empty = false;
+            self.item(item?)?;
+        }
+        ensure!(!is_empty, "{name}: there is no record in it");
+        Ok(())
+    }
+
+    fn item(&mut self, item: Item) -> Result<()> {
+        match item {
+            Item::Run(run) => {
+                self.end()?;
+                self.writer.begin(run)
+            }
+            Item::Report(saved) => {
+                self.has_begun = true;
+                let written = self.writer.written(*saved);
+                self.tally.add(&written);
+                match self.writer.put(written, self.tally.reports())? {
+                    Some(failure) => {
+                        self.tally.add_failure();
+                        self.writer.fail(error_of(&failure))
+                    }
+                    None => Ok(()),
+                }
+            }
+            // The run that saved this failure has counted it; showing it did not fail.
+            Item::Error(error) => {
+                self.has_begun = true;
+                self.writer.fail(error)
+            }
+        }
+    }
+
+    /// Ends a run. Its failures are kept, because they decide the exit code.
+    fn end(&mut self) -> Result<()> {
+        if self.has_begun {
+            self.writer.end(&self.tally)?;
+            self.tally.tell_skipped(self.writer.format());
+            self.tally = self.tally.next_run();
+            self.has_begun = false;
+        }
+        Ok(())
+    }
+}
