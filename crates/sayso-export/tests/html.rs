@@ -219,7 +219,7 @@ fn findings_are_marked_and_told_the_worst_first() {
         ),
         ("✓1", 2),
         ("these figures, of different sources, do not agree", 1),
-        ("· inputs from different sources", 1),
+        ("· the figures come from different sources", 1),
         ("said by “Birch” ", 1),
         (">checks: 1 error, 2 notes</a>", 1),
     ] {

@@ -294,7 +294,7 @@ names! {
     pub enum Verdict {
         /// They agree by the digits shown.
         Agrees = "agrees",
-        /// They agree if zeros at the end are rounding.
+        /// They agree if zeros at the end are rounded.
         AgreesRounded = "agrees-rounded",
         /// They agree only if a figure is rounded by more than a tenth.
         DoubtfullyNot = "doubtful",

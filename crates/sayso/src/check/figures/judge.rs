@@ -153,7 +153,7 @@ fn message(derivation: &Derivation, verdict: Verdict, sources: Sources, text: &s
     match verdict {
         Verdict::Agrees => format!("these figures agree: {arithmetic}"),
         Verdict::AgreesRounded => format!(
-            "these figures agree only if zeros at the end are rounding: {arithmetic}, {against}"
+            "these figures agree only if zeros at the end are rounded: {arithmetic}, {against}"
         ),
         Verdict::DoubtfullyNot | Verdict::DoesNot | Verdict::Open => {
             format!("as read, these figures{whose} do not agree: {arithmetic}, {against}")

@@ -27,12 +27,15 @@ use std::sync::LazyLock;
 pub const PAGE: Page = Page {
     code: Code::Follows,
     name: "follows",
-    what: "Shows where a figure follows from others near it: a sum, a part, a change, a rate over time, with the arithmetic in one line and what had to \
-           be taken for granted. It never says that figures do not agree.",
-    why: "A figure that follows from others needs no source of its own, and is only as good as they are.",
+    what: "Shows a figure that follows from others near it: a sum, a part, a change or a rate over \
+        time, with the arithmetic in one line and the assumptions it needs. It never says that \
+        figures do not agree.",
+    why: "A figure that follows from others needs no source of its own, and is only as good as \
+        they are.",
     example: "\"The post pays at least $3,000 a month. About 80-90% goes to the agency. A year leaves a guard between $3,600 and $7,200.\" → $3,000 × 12 × (1 − \
-              80-90%) = $3,600 to $7,200; 12 months a year; lower bound, since \"at least\"",
-    limits: "Chance makes figures fit: of those shown one in ten may. With `check --all` looser ones are shown too, of which most are chance.",
+              80-90%) = $3,600 to $7,200; 12 months a year; lower bound, because of \"at least\"",
+    limits: "Some figures fit by chance: about one in ten of those shown. `check --all` also shows \
+        looser matches, most of which are chance.",
     off: false,
 };
 
@@ -580,7 +583,7 @@ fn bound_assumption(figure: &Figure) -> Option<String> {
         _ => return None,
     };
     let modifier = figure.modifier.map_or("open", Modifier::name);
-    Some(format!("{bound} bound, since \"{modifier}\""))
+    Some(format!("{bound} bound, because of \"{modifier}\""))
 }
 
 /// Leaves one finding of those with the same figures, the one about the last figure in the text,

@@ -23,8 +23,8 @@ impl Sources {
     pub fn assumption(self) -> Option<&'static str> {
         match self {
             Sources::One => None,
-            Sources::Unclear => Some("inputs perhaps from different sources"),
-            Sources::Several => Some("inputs from different sources"),
+            Sources::Unclear => Some("the figures may come from different sources"),
+            Sources::Several => Some("the figures come from different sources"),
         }
     }
 }

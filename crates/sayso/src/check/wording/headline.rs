@@ -25,13 +25,17 @@ use std::ops::Range;
 pub const PAGE: Page = Page {
     code: Code::Headline,
     name: "headline",
-    what: "Compares the headline with the sentences that say the same: a figure that the text gives lower or only as a bound (\"up to 100\"), \
-           what the text calls possible or alleged, what the text has from a source and never says itself.",
-    why: "Many read the headline alone, and it is often not written by who wrote the text.",
+    what: "Compares the headline with the sentences that say the same. It reports a figure that the \
+        text gives lower or only as a bound (\"up to 100\"), what the text calls possible or \
+        alleged, and what the text has only from a source.",
+    why: "Many people read only the headline, and it is often not written by the author of the \
+        text.",
     example: "Flood destroys 100 homes in Tessmar ¶ A flood in Tessmar destroyed up to 100 homes on Monday. Shops were closed. → as read, the headline \
               says 100, the text up to 100",
-    limits: "One finding at most, a warning for figures, else a note, and only where most words of the headline stand in one sentence of the text. Silent about headlines that ask, \
-             quote, name a source or leave it open, about what authorities say or somebody announces, and of reports without a headline. Other words for the same thing are not seen.",
+    limits: "At most one finding in a report: a warning for a figure, a note otherwise. Most words of \
+        the headline must be in one sentence of the text. Headlines that ask, quote, name a \
+        source or leave the matter open are left alone, and so is what authorities say or what \
+        is announced. The same thing in other words is not recognised.",
     off: true,
 };
 
@@ -51,7 +55,7 @@ const MOST_SENTENCES: usize = 50;
 const WORDS_SHARED_OF_ONE_THING: usize = 2;
 const WORDS_SHARED_OF_ONE_UNIT: usize = 3;
 
-const SAME_THING: &str = "both say one thing: most words are the same";
+const SAME_THING: &str = "both say the same: they share most words";
 
 struct Headline {
     tokens: Range<usize>,
@@ -143,7 +147,7 @@ fn higher_figure(report: &AnnotatedReading, headline: &Headline) -> Option<Obser
             ),
             primary: top.span,
             related: vec![(Label::InText, lower.span)],
-            assumption: "both count one thing",
+            assumption: "both figures count the same thing",
             rule: NamedRule::HeadlineFigure,
         })
 }
@@ -312,7 +316,7 @@ fn hedge(report: &AnnotatedReading, sentence: Span, claim: &Claim) -> Option<Obs
     Some(Observation {
         severity: Severity::Note,
         message: format!(
-            "as read, the headline says it as certain, the text with \"{}\"",
+            "as read, the headline is certain, the text says \"{}\"",
             report.quoted(trigger.span)
         ),
         primary: trigger.span,
@@ -336,7 +340,7 @@ fn dropped_source(report: &AnnotatedReading, sentence: Span, claim: &Claim) -> O
     Some(Observation {
         severity: Severity::Note,
         message: format!(
-            "as read, the headline says as a fact what the text has from {} alone",
+            "as read, the headline states as a fact what is said in the text only by {}",
             report.quoted(source)
         ),
         primary: source,

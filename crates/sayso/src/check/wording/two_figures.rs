@@ -27,14 +27,17 @@ use std::sync::LazyLock;
 pub const PAGE: Page = Page {
     code: Code::TwoFigures,
     name: "two figures",
-    what: "Compares the figures that a report gives for one thing: the killed, injured, arrested or missing of what it is about; \
-           what a definite phrase measures (\"a 40-page report\", \"the 60-page report\"); the age of one person. A warning where \
-           both are in one voice, a note where there are two.",
-    why: "A toll or a sum that changes within a report was updated in one place only, or is disputed: readers must know which.",
+    what: "Compares the figures that a report gives for one thing: the number of people killed, \
+        injured, arrested or missing; what a definite phrase measures (\"a 40-page report\", \
+        \"the 60-page report\"); the age of one person. It is a warning if both figures are in \
+        one voice, and a note if they are in two.",
+    why: "A toll or a sum that changes within a report was updated in one place only, or is \
+        disputed. Readers should know which.",
     example: "Twelve people were killed when a bus overturned near Tessmar. ¶ The crash killed 15 people. → as read, \
               two figures for the killed: Twelve, and 15 further on, both in the outlet's own words",
-    limits: "Silent where the words give a reason: another place or day, an earlier or later count, a part of a total, a bound or a \
-             rounded figure that holds both. Whether both speak of one thing is read from words alone.",
+    limits: "Nothing is reported if the words give a reason: another place or day, an earlier or \
+        later count, a part of a total, or a bound or rounded figure that covers both. Only \
+        words show whether both figures are for the same thing.",
     off: true,
 };
 
@@ -357,7 +360,7 @@ fn contradiction(
         message: format!("as read, two figures for {thing}: {a}, and {b} further on, {voices}"),
         primary: two.span,
         related: vec![(Label::First, one.span)],
-        assumption: "both speak of one thing",
+        assumption: "both figures are for the same thing",
         rule: NamedRule::TwoFigures,
     })
 }
@@ -434,6 +437,6 @@ fn severity_and_voices(
             Severity::Note,
             "one in the outlet's own words, one from a source",
         ),
-        _ => (Severity::Note, "from sources that are not told apart"),
+        _ => (Severity::Note, "from sources that may be the same"),
     }
 }

@@ -23,14 +23,18 @@ use std::ops::Range;
 pub const PAGE: Page = Page {
     code: Code::Unnamed,
     name: "unnamed",
-    what: "Shows the first claim of a report that rests on unnamed sources only: \"a person familiar with the matter\", \"sources\", somebody who \
-           asked not to be named; nobody named, no document and not the outlet itself says the same.",
-    why: "Such a claim cannot be checked with who made it; it is as good as the outlet's knowledge of its sources.",
+    what: "Shows the first claim of a report that only unnamed sources make: \"a person familiar \
+        with the matter\", \"sources\", or someone who asked not to be named. No named person, \
+        no document and not the outlet itself says the same.",
+    why: "Readers cannot check such a claim with its source. They have to trust the outlet, which \
+        knows the source.",
     example: "The mill will shut two of its three looms by spring, a person familiar with the plan said. ¶ The mill declined to comment. → as read, said by \
               unnamed sources only: a person familiar with the plan",
-    limits: "One a report: the first that is told, else the first that is quoted. A spokesman, a witness, \"officials\" as a body speak for \
-             somebody or saw it, and are not counted; \"a senior official\", \"two aides\", \"advisers\" are. The same said in other words further on is \
-             not seen, nor that a name is left out for a good reason.",
+    limits: "At most one finding in a report: the first claim in the words of the outlet, or the \
+        first quoted one if there is none. Spokespeople, witnesses and \"officials\" as a group \
+        do not count as unnamed; \"a senior official\", \"two aides\" and \"advisers\" do. The \
+        same claim in other words later on is not recognised, and neither is a good reason to \
+        leave out the name.",
     off: true,
 };
 
@@ -117,7 +121,7 @@ fn unnamed_only(report: &AnnotatedReading, id: AttributionId, source: Span) -> O
         ),
         primary: *attribution.content.first()?,
         related: vec![(Label::UnnamedSource, source)],
-        assumption: "nobody named says the same in other words",
+        assumption: "no named source says the same in other words",
         rule: NamedRule::Unnamed,
     })
 }

@@ -17,13 +17,16 @@ use std::ops::Range;
 pub const PAGE: Page = Page {
     code: Code::Unsourced,
     name: "unsourced",
-    what: "Shows figures that matter and for which the report gives no source: shares and changes, sums from a million, counts from a thousand, \
-           told in the outlet's own words, where nobody speaks in the paragraph and no document, poll or data is named in it or just before.",
-    why: "A figure without a source cannot be checked, and is passed on as if it were known.",
-    example: "Rents in Tessmar have risen 38 percent in two years. → as read, no source near for 38 percent",
-    limits: "Three a report at most, one a paragraph, none in the first three, whose sources often follow. What everybody knows, what the outlet has \
-             counted itself and what is sourced farther off needs none, and is shown all the same. Votes, polls, prices and companies' results are left \
-             alone. Links of a page are not seen.",
+    what: "Shows figures that matter and have no source: shares and changes, amounts of a million \
+        or more, counts of a thousand or more. The outlet states them itself, no one speaks in \
+        the paragraph, and no document, poll or data is named in it or just before it.",
+    why: "Readers cannot check a figure without a source, and repeat it as if it were known.",
+    example: "Rents in Tessmar have risen 38 percent in two years. → as read, 38 percent has no source near it",
+    limits: "At most three findings in a report and one in a paragraph, and none in the first three \
+        paragraphs, whose sources often follow. Common knowledge, counts by the outlet itself \
+        and figures whose source is further away need no source, but are shown all the same. \
+        Votes, polls, prices and company results are left alone. Links of a page are not \
+        considered.",
     off: true,
 };
 
@@ -161,10 +164,13 @@ fn speaks(report: &AnnotatedReading, mut tokens: Range<usize>) -> bool {
 fn observation(report: &AnnotatedReading, figure: &Stated<Figure>) -> Observation {
     Observation {
         severity: Severity::Note,
-        message: format!("as read, no source near for {}", report.quoted(figure.span)),
+        message: format!(
+            "as read, {} has no source near it",
+            report.quoted(figure.span)
+        ),
         primary: figure.span,
         related: Vec::new(),
-        assumption: "neither links nor what everybody knows are seen",
+        assumption: "links and common knowledge are not considered",
         rule: NamedRule::Unsourced,
     }
 }

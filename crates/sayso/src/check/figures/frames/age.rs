@@ -11,10 +11,12 @@ pub const FRAME: Frame = Frame {
     page: Page {
         code: Code::Age,
         name: "age",
-        what: "Compares an age with a year of birth in the same sentence and the year of publication: \"Moss, 40, who was born in 1984\".",
+        what: "Compares an age with a year of birth in the same sentence and the year of \
+            publication: \"Moss, 40, who was born in 1984\".",
         why: "Ages are copied from older reports and do not grow.",
         example: "Moss, 45, who was born in 1976, said so in 2016. → as read, these figures do not agree: 2016 − 1976 = 40 years, stated 45",
-        limits: "Needs the day of publication. Silent where the sentence speaks of another time (\"when\", \"then\", \"died in\").",
+        limits: "Needs the day of publication. Nothing is reported if the sentence is about another \
+            time (\"when\", \"then\", \"died in\").",
         off: false,
     },
     rules: &[

@@ -13,13 +13,16 @@ pub const FRAME: Frame = Frame {
     page: Page {
         code: Code::Change,
         name: "change",
-        what: "Compares a change with the figures before and after it: \"rose 12% to $56 million from $50 million\" says that \
-               $56 million ÷ $50 million − 1 is 12%. So does a change in points, in the unit itself, or \"doubled\".",
-        why: "A change is the figure that headlines take. A slip in it, or in one of the two others, changes the news.",
+        what: "Compares a change with the figures before and after it: \"rose 12% to $56 million \
+            from $50 million\" says that $56 million ÷ $50 million − 1 is 12%. It also checks \
+            changes in points, changes in the unit itself, and \"doubled\".",
+        why: "Headlines often take the change. An error in it, or in one of the two other figures, \
+            changes the news.",
         example: "Sales rose 25% to $56 million from $50 million. → as read, these figures do not agree: $56 million ÷ \
                   $50 million − 1 = 12%, stated 25%",
-        limits: "Before, after and change must stand in one sentence, in a usual order. Figures with adjustments of which nothing is \
-                 said (inflation, currencies, acquisitions) may differ and be right.",
+        limits: "The figures before and after and the change must be in one sentence, in a usual \
+            order. Figures that were adjusted (for inflation, currencies or acquisitions) may \
+            differ and still be right, if the report does not mention the adjustment.",
         off: false,
     },
     rules: &[

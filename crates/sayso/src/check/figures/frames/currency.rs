@@ -16,12 +16,14 @@ pub const FRAME: Frame = Frame {
     page: Page {
         code: Code::Currency,
         name: "currency",
-        what: "Compares the rates of exchange of two pairs of amounts in one paragraph: \"$20 million (£15 million) and later $4 million (£3 million)\".",
-        why: "Converted amounts are where noughts are lost.",
+        what: "Compares the exchange rates of two conversions in one paragraph: \"$20 million (£15 \
+            million) and later $4 million (£3 million)\".",
+        why: "Zeros are easily lost when amounts are converted.",
         example: "The firm paid $20 million (£15 million) and later $4 million (£30 million). → as read, these figures do not agree: £15 million ÷ $20 million \
                   × $4 million = £3 million, stated £30 million",
-        limits: "One pair alone says nothing, as no rates of exchange are known here. Rates may differ by a twentieth, as days do; paragraphs that tell of \
-                 several years are left alone.",
+        limits: "One conversion alone is not checked, because exchange rates are not known here. \
+            Rates may differ by a twentieth, as they do from day to day. Paragraphs with a year \
+            are left alone.",
         off: false,
     },
     rules: &[],

@@ -13,13 +13,15 @@ pub const FRAME: Frame = Frame {
     page: Page {
         code: Code::Lead,
         name: "lead",
-        what: "Compares a lead with its two sides: \"leads by nine points, 49 percent to 40\", \"52-37, a 15-point lead\"; and a difference \
-               with the amounts it is said to lie between: \"raised $33 million, $4 million less than the $37 million\".",
-        why: "Polls and results are told by their margins. Which of the three figures is wrong cannot be seen from the sentence, that one \
-              is can.",
+        what: "Compares a lead with its two sides: \"leads by nine points, 49 percent to 40\", \
+            \"52-37, a 15-point lead\". It also compares a difference with the two amounts it is \
+            between: \"raised $33 million, $4 million less than the $37 million\".",
+        why: "Polls and results are reported by their margins. The sentence shows that one of the \
+            three figures is wrong, but not which.",
         example: "Moss leads Odell by 12 points, 49 percent to 40 percent. → as read, these figures do not agree: 49 percent − 40 percent \
                   = 9 points, stated 12 points",
-        limits: "Sides and lead must stand in one sentence. Each side may be rounded on its own: one point more or less is no finding.",
+        limits: "The sides and the lead must be in one sentence. Each side may be rounded on its own, \
+            so that a difference of one point is not reported.",
         off: false,
     },
     rules: &[

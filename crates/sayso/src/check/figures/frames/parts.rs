@@ -13,13 +13,14 @@ pub const FRAME: Frame = Frame {
     page: Page {
         code: Code::Parts,
         name: "parts",
-        what: "Adds up the answers to one question, where the last of them is what is left over: \"45 percent said yes, 40 percent said no and 15 percent were \
-               undecided\".",
-        why: "Shares of one whole that come to more than 100% cannot all be right.",
+        what: "Adds up the answers to one question if the last of them is what is left over: \"45 \
+            percent said yes, 40 percent said no and 15 percent were undecided\".",
+        why: "Shares of one whole that add up to more than 100% cannot all be right.",
         example: "Some 45 percent said yes, 40 percent said no and 25 percent were undecided. → as read, these figures do not agree: 45 percent + 40 percent \
                   + 25 percent = 110%, where at most 100% is possible",
-        limits: "Needs a word for what is left over (undecided, unsure, the rest, other), and no other per cent in the sentence. What is missing to 100% is no \
-                 finding: answers are left out.",
+        limits: "Needs a word for what is left over (undecided, unsure, the rest, other), and no \
+            other percentage in the sentence. Less than 100% is not reported, because reports \
+            leave answers out.",
         off: false,
     },
     rules: &[

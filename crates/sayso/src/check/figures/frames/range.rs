@@ -12,10 +12,11 @@ pub const FRAME: Frame = Frame {
     page: Page {
         code: Code::Range,
         name: "range",
-        what: "Looks whether the first number of \"between … and …\" is the smaller one.",
+        what: "Checks that the first number of \"between … and …\" is the smaller one.",
         why: "A range that runs backwards has often lost a digit at one end.",
         example: "The dam holds between 900 and 650 tonnes of silt. → as read, these figures do not agree: 900, where at most 650 tonnes is possible",
-        limits: "Only with \"between\", a unit or something counted, and nothing that lies between two sides (\"the gap between 60 and 50\").",
+        limits: "Only after \"between\", for numbers with a unit or of something that is counted. \
+            Numbers that belong to two sides are left alone (\"the gap between 60 and 50\").",
         off: false,
     },
     rules: &[

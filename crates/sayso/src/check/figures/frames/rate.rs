@@ -12,13 +12,16 @@ pub const FRAME: Frame = Frame {
     page: Page {
         code: Code::Rate,
         name: "rate",
-        what: "Multiplies a rate by the time it is paid for, where the sum is said beside them: \"$250 million a month for five months, a total of \
-               $1.25 billion\", \"$900 a month, or $10,800 a year\".",
-        why: "Monthly, yearly and whole sums are easily mixed up; each of them reads well alone.",
+        what: "Multiplies a rate by the time it is paid for if the sentence also gives the total: \
+            \"$250 million a month for five months, a total of $1.25 billion\", \"$900 a month, \
+            or $10,800 a year\".",
+        why: "Monthly, yearly and total amounts are easily mixed up, because each of them reads \
+            well alone.",
         example: "The loan costs $400 a month for 24 months, a total of $12,000. → as read, these figures do not agree: $400 × 24 months = $9,600, \
                   stated $12,000",
-        limits: "Rate and time must be in the same unit, but for months and weeks and days of a year. Wages by the hour are left alone: nobody says \
-                 how many hours.",
+        limits: "Rate and time must have the same unit, except for months, quarters, weeks and days \
+            of a year. Hourly wages are left alone, because reports do not say how many hours \
+            are worked.",
         off: false,
     },
     rules: &[

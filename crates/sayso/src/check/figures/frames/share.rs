@@ -11,11 +11,11 @@ pub const FRAME: Frame = Frame {
     page: Page {
         code: Code::Share,
         name: "share",
-        what: "Divides a part by its whole where the per cent is said beside them: \"30 of the 120 members, or 25 percent\", \"12 percent of the \
-               500 workers, or 60\".",
-        why: "A share is remembered, its two counts are what was counted.",
+        what: "Divides a part by its whole if the sentence also gives the percentage: \"30 of the \
+            120 members, or 25 percent\", \"12 percent of the 500 workers, or 60\".",
+        why: "The percentage is what readers remember, but the two counts are what was counted.",
         example: "Some 48 of the 120 seats (60 percent) went to women. → as read, these figures do not agree: 48 ÷ 120 = 40%, stated 60 percent",
-        limits: "Only where a bracket or \"or\" puts part and per cent side by side.",
+        limits: "Only if a bracket or \"or\" puts the part and the percentage side by side.",
         off: false,
     },
     rules: &[

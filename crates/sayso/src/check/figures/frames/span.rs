@@ -14,12 +14,13 @@ pub const FRAME: Frame = Frame {
     page: Page {
         code: Code::Span,
         name: "span",
-        what: "Compares a length of time with its first and last year, month or day: \"served five years, from 1998 to 2003\", \"ten years ago, in \
-               2014\".",
-        why: "Lengths are worked out in the head and written down beside dates that were looked up.",
+        what: "Compares a length of time with its first and last year, month or day: \"served five \
+            years, from 1998 to 2003\", \"ten years ago, in 2014\".",
+        why: "Lengths are often worked out in the head, and written beside dates that were looked \
+            up.",
         example: "He served nine years, from 1998 to 2003. → as read, these figures do not agree: 2003 − 1998 = 5 years, stated nine years",
-        limits: "Years are whole: one more or less is no finding, as the first and last may be counted or not. Needs the day of publication for \
-                 \"ago\".",
+        limits: "One year more or less is not reported, because the first and the last year may be \
+            counted or not. \"ago\" needs the day of publication.",
         off: false,
     },
     rules: &[

@@ -11,13 +11,15 @@ pub const FRAME: Frame = Frame {
     page: Page {
         code: Code::Sum,
         name: "sum",
-        what: "Adds up parts that are said to make a total: \"1,280 delegates and 469 superdelegates for a total of 1,749\", \"a total of 45 \
-               people, 30 men and 15 women\".",
-        why: "Parts and total often come from different places; where they do not agree, one of them is out of date or mistyped.",
+        what: "Adds up parts that the report says make a total: \"1,280 delegates and 469 \
+            superdelegates for a total of 1,749\", \"a total of 45 people, 30 men and 15 \
+            women\".",
+        why: "Parts and total often come from different sources. If they do not agree, one of them \
+            is out of date or mistyped.",
         example: "The fund got $12 million from the state and $7 million from the city, for a total of $25 million. → as read, these figures do not \
                   agree: $12 million + $7 million = $19 million, stated $25 million",
-        limits: "The words must say that there is a total, and no other figure of the unit may stand in the sentence: \"including\" and \
-                 \"among them\" leave parts out.",
+        limits: "The words must say that there is a total, and no other figure with the same unit may \
+            be in the sentence, because \"including\" and \"among them\" leave parts out.",
         off: false,
     },
     rules: &[

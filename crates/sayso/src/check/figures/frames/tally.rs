@@ -11,11 +11,12 @@ pub const FRAME: Frame = Frame {
     page: Page {
         code: Code::Tally,
         name: "tally",
-        what: "Compares the votes for and against with the size of the body that voted: \"the nine-member council voted 7-2\"; with \"all nine members present\" they \
-               must be the same.",
-        why: "A vote is a figure of record.",
+        what: "Compares the votes for and against with the size of the body that voted: \"the \
+            nine-member council voted 7-2\". With \"all nine members present\" the votes must \
+            add up to the size.",
+        why: "A vote is a matter of record.",
         example: "The nine-member council voted 8-3. → as read, these figures do not agree: 8 + 3 = 11, where at most 9 is possible",
-        limits: "Fewer votes than members is no finding: some may have been away.",
+        limits: "Fewer votes than members are not reported, because some may have been away.",
         off: false,
     },
     rules: &[

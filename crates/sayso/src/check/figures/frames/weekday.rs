@@ -18,10 +18,13 @@ pub const FRAME: Frame = Frame {
     page: Page {
         code: Code::Weekday,
         name: "weekday",
-        what: "Looks a date up in the calendar where its weekday is said beside it: \"Tuesday, May 3, 2016\".",
-        why: "Whoever plans by a date that is on another day misses it; a weekday that does not fit also tells of text carried over from another year.",
+        what: "Looks up the weekday of a date if the report gives one beside it: \"Tuesday, May 3, \
+            2016\".",
+        why: "Readers who plan by a wrong date miss the event. A wrong weekday also shows that \
+            text was carried over from another year.",
         example: "The hearing is set for Monday, May 3, 2016. → as read, these figures do not agree: the weekday of May 3, 2016 = Tuesday, stated Monday",
-        limits: "Without a year the years around the day of publication are tried; without that nothing is said. Dates before 1900 are left alone.",
+        limits: "If there is no year, the years around the day of publication are tried; if that is \
+            not known either, nothing is reported. Dates before 1900 are left alone.",
         off: false,
     },
     rules: &[],
