@@ -1,29 +1,18 @@
 //! In: the tokens of one content or clause. Out: its shape, the head of its main clause, and the
-//! signals of certainty that stand there: not those of relative and other subordinate clauses.
+//! signals of certainty in the main clause. Relative and other subordinate clauses do not count.
 
+use super::Status;
 use super::lexicon::{Use, class};
+use super::signal::{self, Signal};
 use super::words::{Form, Word, Words};
-use super::{Rule, Status, Strength, TriggerKind};
 use crate::names::Pos;
 use crate::segment::Mark;
 use std::ops::Range;
 
-/// Something that speaks for a status.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Signal {
-    pub status: Status,
-    pub strength: Strength,
-    /// The row of the decision table.
-    pub rule: Rule,
-    pub kind: TriggerKind,
-    /// The token that shows it.
-    pub at: u32,
-}
-
 /// What a content is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
-    /// No verb that says something of something.
+    /// It has no verb.
     Phrase,
     /// "to close", "not to close".
     Infinitive,
@@ -46,10 +35,10 @@ pub(super) struct Content {
     pub signals: Vec<Signal>,
 }
 
-/// No more tokens of a content are looked at.
+/// Tokens of a content that are looked at. Longer contents are mostly several sentences.
 const MOST: usize = 240;
 
-/// Looks at a content. Its first sentence that has a verb decides.
+/// Reads a content. Its first sentence with a verb decides.
 pub(super) fn content(words: &Words, tokens: &[u32]) -> Content {
     let tokens = &tokens[..tokens.len().min(MOST)];
     let mut first: Option<Content> = None;
@@ -60,7 +49,7 @@ pub(super) fn content(words: &Words, tokens: &[u32]) -> Content {
             .iter()
             .take_while(|&&k| words.at(k).sentence == sentence)
             .count();
-        let found = Looker {
+        let found = Stretch {
             words,
             seq: &rest[..len],
         }
@@ -79,10 +68,10 @@ pub(super) fn content(words: &Words, tokens: &[u32]) -> Content {
     })
 }
 
-/// A verb with what belongs to it: "may not have been closed". Numbers count in `seq`.
+/// A verb with its auxiliaries: "may not have been closed". Positions are those of `seq`.
 #[derive(Clone, Debug)]
 pub(super) struct Group {
-    /// Where the clause begins: its subject, or what stands before that.
+    /// Where the clause begins: at its subject, or before it.
     pub from: usize,
     /// Its words.
     pub words: Range<usize>,
@@ -90,55 +79,27 @@ pub(super) struct Group {
     pub head: usize,
 }
 
-/// One sentence, or the piece of it that is looked at.
-pub(super) struct Looker<'w, 'a> {
+/// The tokens of one sentence or of a part of it.
+pub(super) struct Stretch<'w, 'a> {
     pub words: &'w Words<'a>,
     pub seq: &'w [u32],
 }
 
-impl<'w, 'a> Looker<'w, 'a> {
+impl<'w, 'a> Stretch<'w, 'a> {
     pub fn at(&self, i: usize) -> Option<&'w Word<'a>> {
         self.seq.get(i).map(|&k| self.words.at(k))
     }
 
-    fn is(&self, i: usize, word: &str) -> bool {
+    pub fn is(&self, i: usize, word: &str) -> bool {
         self.at(i).is_some_and(|w| w.is(word))
     }
 
-    fn has(&self, i: usize, class: u32) -> bool {
+    pub fn has(&self, i: usize, class: u32) -> bool {
         self.at(i).is_some_and(|w| w.has(class))
     }
 
-    fn pos(&self, i: usize) -> Pos {
+    pub fn pos(&self, i: usize) -> Pos {
         self.at(i).map_or(Pos::X, |w| w.pos)
-    }
-
-    /// What is asked, or not decided.
-    fn left_open(&self, head: usize) -> Signal {
-        self.signal(
-            head,
-            Status::Question,
-            Strength::Strong,
-            Rule::LeftOpen,
-            TriggerKind::Question,
-        )
-    }
-
-    fn signal(
-        &self,
-        at: usize,
-        status: Status,
-        strength: Strength,
-        rule: Rule,
-        kind: TriggerKind,
-    ) -> Signal {
-        Signal {
-            status,
-            strength,
-            rule,
-            kind,
-            at: self.seq[at],
-        }
     }
 
     fn sentence(&self) -> Content {
@@ -163,13 +124,7 @@ impl<'w, 'a> Looker<'w, 'a> {
         }
         if let Some(head) = self.imperative(from) {
             (out.shape, out.head) = (Shape::Clause, Some(self.seq[head]));
-            out.signals.push(self.signal(
-                from,
-                Status::Directive,
-                Strength::Strong,
-                Rule::Imperative,
-                TriggerKind::Directive,
-            ));
+            out.signals.push(signal::IMPERATIVE.at(self.seq[from]));
             return out;
         }
         if let Some(shape) = self.non_finite(from) {
@@ -189,7 +144,7 @@ impl<'w, 'a> Looker<'w, 'a> {
         out
     }
 
-    /// The verb of "the mill to close", where no finite verb stands.
+    /// The verb of "the mill to close", if there is no finite verb.
     fn infinitive(&self, from: usize) -> Option<usize> {
         let is_verb = |i: usize| {
             self.pos(i) == Pos::Verb && (self.before(i, "to") || self.is(i - 1, "be"))
@@ -202,7 +157,7 @@ impl<'w, 'a> Looker<'w, 'a> {
         verb.filter(|&verb| !self.hangs_on_noun(verb))
     }
 
-    /// The word before `i`, past quotation marks.
+    /// True if the word before `i`, without quotation marks, is `word`.
     fn before(&self, i: usize, word: &str) -> bool {
         (0..i)
             .rev()
@@ -228,7 +183,7 @@ impl<'w, 'a> Looker<'w, 'a> {
         noun.is_some_and(|w| w.has(class::ABSTRACT))
     }
 
-    /// Past marks, "and", "that", "well,".
+    /// The position after marks, "and", "that", "well,".
     pub fn opening(&self, mut i: usize) -> usize {
         while let Some(word) = self.at(i) {
             let calls = word.has(class::CALL) && self.is(i + 1, ",");
@@ -251,13 +206,7 @@ impl<'w, 'a> Looker<'w, 'a> {
             .rev()
             .find(|&i| self.at(i).is_some_and(|w| !closes(w)));
         if let Some(last) = last.filter(|&i| self.is(i, "?")) {
-            out.push(self.signal(
-                last,
-                Status::Question,
-                Strength::Strong,
-                Rule::QuestionMark,
-                TriggerKind::Question,
-            ));
+            out.push(signal::QUESTION_MARK.at(self.seq[last]));
         }
     }
 
@@ -265,7 +214,7 @@ impl<'w, 'a> Looker<'w, 'a> {
         (from..self.seq.len()).any(|i| self.is(i, ","))
     }
 
-    /// A subordinate clause stands in front, up to a comma.
+    /// True if a subordinate clause comes first, up to a comma.
     pub fn opens_aside(&self, from: usize) -> bool {
         let opens = self.has(from, class::SUBORDINATE) && self.pos(from) != Pos::Pron;
         opens && self.has_comma(from)
@@ -293,13 +242,7 @@ impl<'w, 'a> Looker<'w, 'a> {
         if even || !opens || !self.has_comma(from) || asked {
             return None;
         }
-        out.push(self.signal(
-            from,
-            Status::Conditional,
-            Strength::Strong,
-            Rule::Condition,
-            TriggerKind::Condition,
-        ));
+        out.push(signal::CONDITION.at(self.seq[from]));
         Some(self.past_comma(from))
     }
 
@@ -321,13 +264,7 @@ impl<'w, 'a> Looker<'w, 'a> {
             });
             let is_verb = word.any(&["provided", "assuming"]) && !self.is(i + 1, "that");
             if !even && !asks && !is_verb {
-                out.push(self.signal(
-                    i,
-                    Status::Conditional,
-                    Strength::Strong,
-                    Rule::Condition,
-                    TriggerKind::Condition,
-                ));
+                out.push(signal::CONDITION.at(self.seq[i]));
                 return;
             }
         }
@@ -531,7 +468,7 @@ impl<'w, 'a> Looker<'w, 'a> {
     }
 
     /// What is said with a form of "be": "likely", "expected".
-    fn predicate(&self, group: &Group) -> Option<usize> {
+    pub fn predicate(&self, group: &Group) -> Option<usize> {
         let be = group.words.clone().any(|i| self.has(i, class::BE));
         let head = self.at(group.head)?;
         if be && !head.has(class::BE) {
@@ -545,107 +482,39 @@ impl<'w, 'a> Looker<'w, 'a> {
         (be && fits).then_some(group.words.end)
     }
 
-    /// The signals of a group, and of the clause that a thought or "it is clear" opens.
-    pub fn signals(&self, group: &Group, out: &mut Vec<Signal>, depth: u8) {
-        self.adverbs(group, out);
-        let negation = self.negation(group);
-        self.modal(group, negation, out);
-        let open = out.len();
-        self.predicates(group, negation, out);
-        self.verbs(group, negation, out);
-        self.nouns(group, negation, out);
-        let turned = out[open..].iter().any(|s| {
-            matches!(
-                s.status,
-                Status::Unlikely | Status::Question | Status::Possible
-            )
-        }) || out.iter().any(|s| s.rule == Rule::NotRuledOut);
-        // "should never have been bought": it has been.
-        let reproach = (self.is(group.words.start, "should")
-            || self.is(group.words.start, "ought"))
-            && self.is_perfect(group);
-        if let Some(at) = negation.filter(|_| !turned && !reproach) {
-            out.push(self.signal(
-                at,
-                Status::Negated,
-                Strength::Strong,
-                Rule::Negation,
-                TriggerKind::Negation,
-            ));
-        }
-        if depth < 2
-            && let Some(inner) = self.opened(group)
-        {
-            let mut found = Vec::new();
-            self.signals(&inner, &mut found, depth + 1);
-            out.append(&mut found);
-        }
-    }
-
-    fn adverbs(&self, group: &Group, out: &mut Vec<Signal>) {
-        let start = group.from..(group.from + 2).min(group.words.start);
-        let beside = group.words.start.saturating_sub(1).max(start.end)
-            ..(group.words.end + 1).min(self.seq.len());
-        for i in start.chain(beside) {
-            let Some(word) = self.at(i).filter(|w| w.pos != Pos::Adj) else {
-                continue;
-            };
-            let Some(row) = word.entry.trigger(Use::Adverb) else {
-                continue;
-            };
-            let (status, rule) = match row.kind {
-                TriggerKind::Possible => (Status::Possible, Rule::AdverbOfPossibility),
-                TriggerKind::Future => (Status::Prediction, Rule::AdverbOfHope),
-                _ => (Status::Probable, Rule::AdverbOfLikelihood),
-            };
-            out.push(self.signal(i, status, row.strength, rule, row.kind));
-        }
-        let almost = |i: usize| {
-            self.is(i, "certainly")
-                && i > 0
-                && self.at(i - 1).is_some_and(|w| w.any(&["almost", "nearly"]))
-        };
-        if let Some(i) = (group.from..=group.words.end).find(|&i| almost(i)) {
-            out.push(self.signal(
-                i,
-                Status::Probable,
-                Strength::Strong,
-                Rule::AdverbOfLikelihood,
-                TriggerKind::Probable,
-            ));
-        }
-    }
-
     /// "not", "never", "no longer" in the group; "no" in its subject or object.
-    fn negation(&self, group: &Group) -> Option<usize> {
-        let within = group.words.clone().find(|&i| {
-            self.has(i, class::NOT) && !self.is(i + 1, "only")
-                || self.is(i, "no") && self.is(i + 1, "longer")
-        });
-        let no = |i: usize| {
-            let odd = [
-                "longer", "fewer", "more", "less", "later", "doubt", "matter", "sooner", "bigger",
-                "wonder",
-            ];
-            self.has(i, class::NO)
-                && !self.at(i + 1).is_some_and(|w| w.any(&odd))
-                && !self.excepts(i)
+    pub fn negation(&self, group: &Group) -> Option<usize> {
+        let is_not = |i: &usize| {
+            let not = self.has(*i, class::NOT) && !self.is(i + 1, "only");
+            not || self.is(*i, "no") && self.is(i + 1, "longer")
         };
-        let few = |i: usize| no(i) || self.is_hardly_any(i) || self.is_not_one(i);
-        let subject = (group.from..group.words.start.min(group.from + 2)).find(|&i| few(i));
-        let object = (group.words.end.saturating_sub(1)..(group.words.end + 1).min(self.seq.len()))
-            .find(|&i| self.is_hardly_any(i) || i == group.words.end && no(i));
-        // "the mayor never told him"
-        let never = group
-            .words
-            .start
-            .checked_sub(1)
-            .filter(|&b| b >= group.from && self.is(b, "never"));
-        match self.untrue(group) {
-            Some(_) if within.is_some() => None,
-            Some(at) => Some(at),
-            None => within.or(never).or(subject).or(object),
+        let within = group.words.clone().find(is_not);
+        if let Some(at) = self.untrue(group) {
+            // "is not untrue" is twice negated.
+            return within.is_none().then_some(at);
         }
+        let words = &group.words;
+        // "the mayor never told him"
+        let is_never = |b: &usize| *b >= group.from && self.is(*b, "never");
+        let never = || words.start.checked_sub(1).filter(is_never);
+        let is_none = |i: &usize| self.is_no(*i) || self.is_hardly_any(*i) || self.is_not_one(*i);
+        let subject = || (group.from..words.start.min(group.from + 2)).find(is_none);
+        let is_no_object = |i: &usize| self.is_hardly_any(*i) || *i == words.end && self.is_no(*i);
+        let object = || {
+            let mut near = words.end.saturating_sub(1)..(words.end + 1).min(self.seq.len());
+            near.find(is_no_object)
+        };
+        within.or_else(never).or_else(subject).or_else(object)
+    }
+
+    /// "no", "nobody", but not "no longer", "no doubt" and "no choice but".
+    fn is_no(&self, i: usize) -> bool {
+        const NOT_NEGATED: [&str; 10] = [
+            "longer", "fewer", "more", "less", "later", "doubt", "matter", "sooner", "bigger",
+            "wonder",
+        ];
+        let is_odd = self.at(i + 1).is_some_and(|w| w.any(&NOT_NEGATED));
+        self.has(i, class::NO) && !is_odd && !self.excepts(i)
     }
 
     /// "no choice but", "nothing but", "nobody except": what is left is so.
@@ -687,238 +556,8 @@ impl<'w, 'a> Looker<'w, 'a> {
             .then_some(at)
     }
 
-    fn modal(&self, group: &Group, negation: Option<usize>, out: &mut Vec<Signal>) {
-        use Strength::{Medium, Strong, Weak};
-        let i = group.words.start;
-        let Some(word) = self.at(i) else { return };
-        let head = self.at(group.head).copied();
-        let has = |class| head.is_some_and(|h: Word| h.has(class));
-        let perfect = self.is_perfect(group);
-        let says =
-            |status, strength, rule, kind| Some(self.signal(i, status, strength, rule, kind));
-        let found = match () {
-            () if !word.has(class::MODAL) || word.pos != Pos::Aux && word.pos != Pos::Verb => None,
-            () if word.any(&["may", "might"]) => {
-                let allowed = word.is("may")
-                    && !perfect
-                    && (has(class::ALLOWED) || self.is(i + 1, "only") || self.subject_is_no(group));
-                let well = self.is(i + 1, "well");
-                let strength = if well { Medium } else { Weak };
-                (!allowed).then(|| {
-                    self.signal(
-                        i,
-                        Status::Possible,
-                        strength,
-                        Rule::May,
-                        TriggerKind::Possible,
-                    )
-                })
-            }
-            () if word.is("could") => {
-                let excluded = negation.is_some() && self.is_excluded(group);
-                let ability = negation.is_some() && !excluded
-                    || !perfect
-                        && (has(class::ABILITY)
-                            || self.has(i + 1, class::ABILITY)
-                            || self.follows_person(group));
-                let rule = if excluded {
-                    Rule::NotRuledOut
-                } else {
-                    Rule::Could
-                };
-                (!ability)
-                    .then(|| self.signal(i, Status::Possible, Weak, rule, TriggerKind::Possible))
-            }
-            () if word.any(&["can", "cannot", "ca"]) => {
-                let excluded = negation.is_some() && self.is_excluded(group);
-                if excluded {
-                    says(
-                        Status::Possible,
-                        Weak,
-                        Rule::NotRuledOut,
-                        TriggerKind::Possible,
-                    )
-                } else {
-                    None
-                }
-            }
-            () if word.is("should") || word.is("ought") => match () {
-                () if perfect => None,
-                () if self.is_outcome(group) => says(
-                    Status::Prediction,
-                    Medium,
-                    Rule::ShouldByRights,
-                    TriggerKind::Future,
-                ),
-                () => says(
-                    Status::Directive,
-                    Strong,
-                    Rule::Should,
-                    TriggerKind::Directive,
-                ),
-            },
-            () if word.is("must") => {
-                if perfect {
-                    says(
-                        Status::Probable,
-                        Strong,
-                        Rule::MustHave,
-                        TriggerKind::Probable,
-                    )
-                } else {
-                    says(
-                        Status::Directive,
-                        Strong,
-                        Rule::Must,
-                        TriggerKind::Directive,
-                    )
-                }
-            }
-            () if word.is("would") || self.is_would(group) => match () {
-                () if perfect => says(
-                    Status::Conditional,
-                    Strong,
-                    Rule::WouldHave,
-                    TriggerKind::Condition,
-                ),
-                () if self.is(group.words.end, "rather") || has_like(head) => None,
-                () => says(Status::Prediction, Strong, Rule::Would, TriggerKind::Future),
-            },
-            () if word.entry.trigger(Use::Modal).is_some() => {
-                says(Status::Prediction, Strong, Rule::Will, TriggerKind::Future)
-            }
-            () => None,
-        };
-        out.extend(found);
-    }
-
-    /// "should arrive", "should take two weeks": what is expected, not demanded.
-    fn is_outcome(&self, group: &Group) -> bool {
-        let mut after = group.words.start + 1..=group.words.end;
-        let timed = |k: usize| {
-            self.has(k, class::TIMED)
-                && (k + 1..k + 7).any(|t| self.has(t, class::TIME) || self.pos(t) == Pos::Num)
-        };
-        after.any(|k| self.has(k, class::OUTCOME) || timed(k))
-    }
-
-    /// "have" after the first verb: "must have been".
-    fn is_perfect(&self, group: &Group) -> bool {
-        let have = |k: usize| self.at(k).is_some_and(|w| w.any(&["have", "'ve", "’ve"]));
-        group.words.clone().skip(1).any(have) && group.head > group.words.start + 1
-    }
-
-    /// "’d" that is no "had".
-    fn is_would(&self, group: &Group) -> bool {
-        let i = group.words.start;
-        let d = self.at(i).is_some_and(|w| {
-            w.text.len() > 1 && w.text.ends_with('d') && w.text.chars().count() == 2 && !w.is("ed")
-        });
-        d && self.at(group.head).is_some_and(|h| {
-            group.head > i
-                && h.form == Form::Other
-                && !is_past(h)
-                && !h.is("been")
-                && !h.is("better")
-        })
-    }
-
-    /// "be ruled out"
-    fn is_excluded(&self, group: &Group) -> bool {
-        self.at(group.head).is_some_and(|h| {
-            h.is("excluded")
-                || h.any(&["ruled", "rule"])
-                    && (group.head + 1..group.head + 3).any(|k| self.is(k, "out"))
-        })
-    }
-
-    fn subject_is_no(&self, group: &Group) -> bool {
-        (group.from..group.words.start.min(group.from + 2)).any(|i| self.has(i, class::NO))
-    }
-
-    /// "the only person who could …": ability.
-    fn follows_person(&self, group: &Group) -> bool {
-        group
-            .words
-            .start
-            .checked_sub(1)
-            .is_some_and(|b| self.is(b, "who"))
-    }
-
-    fn predicates(&self, group: &Group, negation: Option<usize>, out: &mut Vec<Signal>) {
-        let Some(at) = self.predicate(group) else {
-            return;
-        };
-        let Some(word) = self.at(at) else { return };
-        let to = self.to_do(at + 1);
-        if let Some(row) = word.entry.trigger(Use::ToDo).filter(|_| to) {
-            out.push(self.signal(at, Status::Prediction, row.strength, Rule::SetTo, row.kind));
-            return;
-        }
-        let asks = self.asks(at + 1);
-        if negation.is_some()
-            && (word.has(class::KNOW) && asks || word.any(&["sure", "certain", "convinced"]))
-        {
-            let (status, strength, rule, kind) = if asks {
-                (
-                    Status::Question,
-                    Strength::Strong,
-                    Rule::LeftOpen,
-                    TriggerKind::Question,
-                )
-            } else {
-                (
-                    Status::Unlikely,
-                    Strength::Weak,
-                    Rule::NotSure,
-                    TriggerKind::Unlikely,
-                )
-            };
-            out.push(self.signal(at, status, strength, rule, kind));
-            return;
-        }
-        let Some(row) = word.entry.trigger(Use::Predicate) else {
-            return;
-        };
-        let comes = to && !self.is(at + 2, "have");
-        let (status, rule) = match row.kind {
-            TriggerKind::Probable if comes && word.is("likely") => {
-                (Status::Prediction, Rule::LikelyTo)
-            }
-            TriggerKind::Probable => (Status::Probable, Rule::Likely),
-            TriggerKind::Unlikely if comes => (Status::Prediction, Rule::UnlikelyTo),
-            TriggerKind::Unlikely => (Status::Unlikely, Rule::Unlikely),
-            TriggerKind::Future => (Status::Prediction, Rule::Expected),
-            TriggerKind::Question => (Status::Question, Rule::LeftOpen),
-            _ => (Status::Possible, Rule::Possible),
-        };
-        let kind = if status == Status::Prediction {
-            TriggerKind::Future
-        } else {
-            row.kind
-        };
-        let status = if negation.is_some() && matches!(status, Status::Probable) {
-            Status::Unlikely
-        } else {
-            status
-        };
-        if negation.is_some() && status == Status::Possible {
-            return;
-        }
-        let highly = at.checked_sub(1).is_some_and(|b| {
-            self.at(b)
-                .is_some_and(|w| w.any(&["highly", "most", "very"]))
-        });
-        let strength = if highly && row.kind == TriggerKind::Unlikely {
-            Strength::Strong
-        } else {
-            row.strength
-        };
-        out.push(self.signal(at, status, strength, rule, kind));
-    }
-
-    /// "to close" follows, maybe with an adverb.
-    fn to_do(&self, i: usize) -> bool {
+    /// True if "to close" begins at `i`, maybe with an adverb.
+    pub fn to_do(&self, i: usize) -> bool {
         let mut next = i + 1;
         while self.at(next).is_some_and(|w| w.mark != Mark::None) {
             next += 1;
@@ -929,8 +568,8 @@ impl<'w, 'a> Looker<'w, 'a> {
                 || self.has(next, class::BE))
     }
 
-    /// "where", "whether", "if" follows.
-    fn asks(&self, i: usize) -> bool {
+    /// True if "where", "whether" or "if" begins at `i`.
+    pub fn asks(&self, i: usize) -> bool {
         let first = if self.is(i, "yet") || self.is(i, ",") || self.is(i, "about") {
             i + 1
         } else {
@@ -939,177 +578,8 @@ impl<'w, 'a> Looker<'w, 'a> {
         self.has(first, class::ASKING) || self.is(first, "if")
     }
 
-    fn verbs(&self, group: &Group, negation: Option<usize>, out: &mut Vec<Signal>) {
-        let Some(head) = self.at(group.head) else {
-            return;
-        };
-        let next = group.words.end;
-        let alone = group.words.len() == 1
-            || group
-                .words
-                .clone()
-                .all(|i| i == group.head || !self.has(i, class::MODAL));
-        if head.any(&[
-            "seem", "seems", "seemed", "appear", "appears", "appeared", "look", "looks", "looked",
-            "seeming",
-        ]) {
-            let inner = self.at(next);
-            let set = inner.is_some_and(|w| {
-                w.any(&["set", "poised", "bound", "likely", "unlikely", "certain"])
-            }) && self.to_do(next + 1);
-            // "appears to date": the tagger may take the verb for a noun.
-            let to = self.is(next, "to")
-                && !matches!(self.pos(next + 1), Pos::Pron | Pos::Det | Pos::Propn);
-            let it = group
-                .words
-                .start
-                .checked_sub(1)
-                .is_some_and(|b| self.is(b, "it"));
-            let fits = to
-                || it && !self.is(next, "in")
-                || inner.is_some_and(|w| {
-                    w.pos == Pos::Adj || w.any(&["that", "likely", "unlikely", "as", "like"])
-                });
-            if set {
-                out.push(self.signal(
-                    group.head,
-                    Status::Prediction,
-                    Strength::Medium,
-                    Rule::LooksSetTo,
-                    TriggerKind::Future,
-                ));
-            } else if fits {
-                out.push(self.signal(
-                    group.head,
-                    Status::Probable,
-                    Strength::Medium,
-                    Rule::Seems,
-                    TriggerKind::Probable,
-                ));
-            }
-            return;
-        }
-        if head.has(class::KNOW) && negation.is_some() && self.asks(next) {
-            out.push(self.left_open(group.head));
-            return;
-        }
-        let passive = group.words.clone().any(|i| self.has(i, class::BE)) && head.form != Form::Ing;
-        if let Some(row) = head
-            .entry
-            .trigger(Use::Thought)
-            .filter(|_| !passive && self.is_self(group))
-        {
-            let (status, strength, rule) = match row.kind {
-                TriggerKind::Probable if negation.is_some() => {
-                    (Status::Unlikely, Strength::Medium, Rule::DoesNotThink)
-                }
-                TriggerKind::Probable => (Status::Probable, row.strength, Rule::Thinks),
-                TriggerKind::Unlikely if negation.is_some() => return,
-                TriggerKind::Unlikely => (Status::Unlikely, row.strength, Rule::Doubts),
-                TriggerKind::Question => (Status::Question, row.strength, Rule::Wonders),
-                _ => (Status::Possible, row.strength, Rule::Fears),
-            };
-            if self.opened(group).is_some() {
-                out.push(self.signal(group.head, status, strength, rule, row.kind));
-            }
-            return;
-        }
-        let left_open =
-            if negation.is_some() && head.has(class::PUTTING) && self.group(next).is_some() {
-                !self.asks(next)
-            } else {
-                let settled = |w: &Word| w.any(&["seen", "decided", "determined"]);
-                head.any(&["remain", "remains", "remained"])
-                    && self.is(next, "to")
-                    && self.is(next + 1, "be")
-                    && self.at(next + 2).is_some_and(settled)
-            };
-        if left_open {
-            out.push(self.left_open(group.head));
-            return;
-        }
-        if let Some(row) = head.entry.trigger(Use::Verb).filter(|_| !passive) {
-            out.push(self.signal(
-                group.head,
-                Status::Prediction,
-                row.strength,
-                Rule::Plans,
-                row.kind,
-            ));
-            return;
-        }
-        let to = self.to_do(next);
-        if let Some(row) = head.entry.trigger(Use::WithTo).filter(|_| to && !passive) {
-            out.push(self.signal(
-                group.head,
-                Status::Prediction,
-                row.strength,
-                Rule::DecidesTo,
-                row.kind,
-            ));
-            return;
-        }
-        if negation.is_some()
-            && head.has(class::HAVE)
-            && self.at(next + 1).is_some_and(|w| w.any(&["idea", "clue"]))
-            && self.asks(next + 2)
-        {
-            out.push(self.signal(
-                next + 1,
-                Status::Question,
-                Strength::Strong,
-                Rule::LeftOpen,
-                TriggerKind::Question,
-            ));
-            return;
-        }
-        let now = !head.form.eq(&Form::Ed) && !head.any(&["had"]);
-        if to && alone && now && (head.any(&["have", "has", "need", "needs"]) || head.is("got")) {
-            out.push(self.signal(
-                group.head,
-                Status::Directive,
-                Strength::Strong,
-                Rule::HasTo,
-                TriggerKind::Directive,
-            ));
-        } else if alone && head.any(&["need", "needs"]) && !to && negation.is_none() {
-            out.push(self.signal(
-                group.head,
-                Status::Directive,
-                Strength::Strong,
-                Rule::Needs,
-                TriggerKind::Directive,
-            ));
-        } else if to
-            && group.words.len() == 1
-            && head.has(class::BE)
-            && head.any(&["is", "are", "was", "were", "am"])
-            && !self.is(next + 1, "blame")
-        {
-            out.push(self.signal(
-                group.head,
-                Status::Prediction,
-                Strength::Strong,
-                Rule::IsTo,
-                TriggerKind::Future,
-            ));
-        } else if alone
-            && head.any(&["want", "wants"])
-            && !self.is(next, "to")
-            && (next..(next + 8).min(self.seq.len())).any(|i| self.to_do(i))
-        {
-            out.push(self.signal(
-                group.head,
-                Status::Directive,
-                Strength::Strong,
-                Rule::Wants,
-                TriggerKind::Directive,
-            ));
-        }
-    }
-
-    /// The subject is a pronoun: somebody speaks of their own thought.
-    fn is_self(&self, group: &Group) -> bool {
+    /// True if the subject is a pronoun, so that people speak of their own thought.
+    pub fn is_self(&self, group: &Group) -> bool {
         let before = group
             .words
             .start
@@ -1124,189 +594,53 @@ impl<'w, 'a> Looker<'w, 'a> {
         at.is_some_and(|b| self.has(b, class::SELF))
     }
 
-    /// "there is a chance", "has no plans".
-    fn nouns(&self, group: &Group, negation: Option<usize>, out: &mut Vec<Signal>) {
-        let light = self
-            .at(group.head)
-            .is_some_and(|h| h.has(class::BE | class::HAVE));
-        if !light || negation.is_some() {
-            return;
-        }
-        // "My hope is that …"
-        let subject = group
-            .words
-            .start
-            .checked_sub(1)
-            .filter(|&b| b >= group.from);
-        let subject = subject.and_then(|b| {
-            (group.from..=b)
-                .rev()
-                .find(|&b| !self.at(b).is_some_and(|w| w.is_mark))
-        });
-        let noun = subject.and_then(|b| self.at(b)?.entry.trigger(Use::Noun).map(|row| (b, row)));
-        if let Some((b, row)) =
-            noun.filter(|_| self.is(group.words.end, "that") || self.to_do(group.words.end))
-        {
-            let status = if row.kind == TriggerKind::Future {
-                Status::Prediction
-            } else {
-                Status::Possible
-            };
-            out.push(self.signal(b, status, row.strength, Rule::TheHopeIs, row.kind));
-            return;
-        }
-        for i in group.words.end..(group.words.end + 4).min(self.seq.len()) {
-            let Some(word) = self
-                .at(i)
-                .filter(|w| matches!(w.pos, Pos::Det | Pos::Adj | Pos::Noun | Pos::Adv))
-            else {
-                return;
-            };
-            if let Some(row) = word
-                .entry
-                .trigger(Use::Noun)
-                .filter(|_| word.pos == Pos::Noun)
-            {
-                let status = match row.kind {
-                    TriggerKind::Future => Status::Prediction,
-                    TriggerKind::Probable => Status::Probable,
-                    _ => Status::Possible,
-                };
-                out.push(self.signal(i, status, row.strength, Rule::AChance, row.kind));
-                return;
-            }
-        }
-    }
-
-    /// The clause that "I think", "it is possible that" opens.
-    fn opened(&self, group: &Group) -> Option<Group> {
-        let head = self.at(group.head)?;
-        let predicate = self
-            .predicate(group)
-            .and_then(|i| self.at(i).map(|w| (i, w)));
-        let thought = head.entry.trigger(Use::Thought).is_some() && self.is_self(group);
-        let weighed = predicate
-            .filter(|(_, w)| w.has(class::PLAIN) || w.entry.trigger(Use::Predicate).is_some());
-        let untrue = self.untrue(group);
-        let noun = (group.words.end..(group.words.end + 4).min(self.seq.len())).find(|&i| {
-            self.is(i + 1, "that")
-                && self
-                    .at(i)
-                    .is_some_and(|w| w.entry.trigger(Use::Noun).is_some())
-        });
-        let from = match weighed {
-            Some((i, _)) => i + 1,
-            None if untrue.is_some() => untrue.unwrap_or(0) + 1,
-            None if noun.is_some() => noun.unwrap_or(0) + 1,
-            None if thought || head.has(class::PLAIN) && self.is_self(group) => group.words.end,
-            None => return None,
-        };
-        let that = self.is(from, "that");
-        let start = from + usize::from(that);
-        let first = self.at(start)?;
-        let begins = matches!(
-            first.pos,
+    /// The group of the clause that "I think", "it is possible that" opens.
+    pub fn opened(&self, group: &Group) -> Option<Group> {
+        let from = self.start_of_opened(group)?;
+        let start = from + usize::from(self.is(from, "that"));
+        let can_begin = matches!(
+            self.at(start)?.pos,
             Pos::Det | Pos::Pron | Pos::Noun | Pos::Propn | Pos::Num | Pos::Adj | Pos::Adv
         );
-        if !begins || self.asks(start) {
+        if !can_begin || self.asks(start) {
             return None;
         }
-        let inner = Looker {
-            words: self.words,
-            seq: self.seq,
-        }
-        .group(start)?;
-        // Nothing may part the two.
-        let parted = (start..inner.words.start).any(|i| {
+        let inner = self.group(start)?;
+        // A mark between the two ends the clause.
+        let is_separated = (start..inner.words.start).any(|i| {
             self.at(i)
                 .is_some_and(|w| w.is_mark && !w.quoted && !w.is("-"))
         });
-        (!parted).then_some(inner)
+        (!is_separated).then_some(inner)
     }
-}
 
-fn has_like(head: Option<Word>) -> bool {
-    head.is_some_and(|h| h.any(&["like", "love", "prefer"]))
+    /// Where the clause begins that a group opens; none if it opens none.
+    fn start_of_opened(&self, group: &Group) -> Option<usize> {
+        let head = self.at(group.head)?;
+        let is_weighed = |i: &usize| {
+            self.at(*i)
+                .is_some_and(|w| w.has(class::PLAIN) || w.entry.trigger(Use::Predicate).is_some())
+        };
+        if let Some(predicate) = self.predicate(group).filter(is_weighed) {
+            return Some(predicate + 1);
+        }
+        if let Some(untrue) = self.untrue(group) {
+            return Some(untrue + 1);
+        }
+        let is_noun_before_that = |i: &usize| {
+            let word = self.at(*i);
+            self.is(i + 1, "that") && word.is_some_and(|w| w.entry.trigger(Use::Noun).is_some())
+        };
+        let mut after = group.words.end..(group.words.end + 4).min(self.seq.len());
+        if let Some(noun) = after.find(is_noun_before_that) {
+            return Some(noun + 1);
+        }
+        let is_thought = head.entry.trigger(Use::Thought).is_some() || head.has(class::PLAIN);
+        (is_thought && self.is_self(group)).then_some(group.words.end)
+    }
 }
 
 /// Past forms and participles that do not end in -ed.
 pub(super) fn is_past(word: &Word) -> bool {
-    word.any(&[
-        "said",
-        "told",
-        "went",
-        "came",
-        "took",
-        "made",
-        "got",
-        "gave",
-        "saw",
-        "knew",
-        "thought",
-        "found",
-        "left",
-        "felt",
-        "brought",
-        "began",
-        "kept",
-        "held",
-        "wrote",
-        "stood",
-        "heard",
-        "meant",
-        "met",
-        "ran",
-        "paid",
-        "sat",
-        "spoke",
-        "lay",
-        "led",
-        "grew",
-        "lost",
-        "fell",
-        "sent",
-        "built",
-        "understood",
-        "drew",
-        "broke",
-        "spent",
-        "rose",
-        "drove",
-        "bought",
-        "wore",
-        "chose",
-        "won",
-        "taught",
-        "fought",
-        "caught",
-        "threw",
-        "sold",
-        "shot",
-        "became",
-        "forgot",
-        "sought",
-        "slept",
-        "struck",
-        "swept",
-        "flew",
-        "born",
-        "written",
-        "seen",
-        "taken",
-        "given",
-        "known",
-        "shown",
-        "drawn",
-        "grown",
-        "stolen",
-        "broken",
-        "chosen",
-        "fallen",
-        "driven",
-        "gone",
-        "done",
-        "cast",
-        "dealt",
-        "laid",
-    ])
+    word.has(class::PAST)
 }

@@ -1,8 +1,9 @@
 //! In: an attribution and its words. Out: its status, by a decision table: of all signals, those of
 //! the cue and those of the content's main clause, the status that comes first in [`ORDER`].
 
-use super::clause::{self, Content, Shape, Signal};
-use super::lexicon::{self, CUES, Makes, class};
+use super::clause::{self, Content, Shape};
+use super::lexicon::{self, CUES, CueClass, Makes, class};
+use super::signal::{self, Signal};
 use super::words::Words;
 use super::{Rule, Status, Strength, Trigger, TriggerKind, Voice};
 use crate::attribute::Attribution;
@@ -148,7 +149,7 @@ pub(super) fn turned(signals: &[Signal]) -> bool {
 
 /// "refused to pay", "does not expect to win", "promised not to close it".
 fn turned_by_cue(words: &Words, cue: &Cue, content: &Content, signals: &[Signal]) -> bool {
-    let name = CUES[usize::from(cue.class)].name;
+    let name = CUES[usize::from(cue.class)].rule;
     let ahead = signals
         .iter()
         .any(|s| s.status == Status::Prediction && s.rule == name);
@@ -226,206 +227,236 @@ fn read_cue(words: &Words, attribution: &Attribution) -> Cue {
 
 /// What a cue adds to the signals of its content.
 fn of_cue(words: &Words, cue: &Cue, content: &Content, seq: &[u32], out: &mut Vec<Signal>) {
-    let row = &CUES[usize::from(cue.class)];
     let at = cue
         .at
         .or(cue.tokens.first().copied())
         .or(seq.first().copied())
         .unwrap_or(0);
-    let mut put = |status, strength, rule, kind, at| {
-        out.push(Signal {
-            status,
-            strength,
-            rule,
-            kind,
-            at,
-        })
+    let asked = Asked {
+        words,
+        cue,
+        content,
+        seq,
+        row: &CUES[usize::from(cue.class)],
+        makes: makes_of(words, cue, content),
+        at,
     };
-    let addressed = cue.tokens.iter().any(|&k| words.at(k).has(class::ADDRESS));
-    let infinitive = matches!(content.shape, Shape::Infinitive | Shape::SubjectInfinitive);
-    if addressed && infinitive && cue.negated.is_none() {
-        return put(
-            Status::Directive,
-            Strength::Strong,
-            Rule::ToldTo,
-            TriggerKind::Directive,
-            at,
-        );
+    let decides = Asked::DECIDES_ALONE.iter().find_map(|read| read(&asked));
+    match decides {
+        Some(signal) => out.push(signal),
+        None => out.extend(Asked::ADDS.iter().filter_map(|read| read(&asked))),
     }
-    let is_phrase = is_phrase(words, cue, content, seq);
+}
+
+/// What the cue makes of its content, by its class and by whether it is negated.
+fn makes_of(words: &Words, cue: &Cue, content: &Content) -> Makes {
+    let row = &CUES[usize::from(cue.class)];
+    let Some(not) = cue.negated else {
+        return row.makes.for_shape(content.shape);
+    };
     // "would not discuss", "did not elaborate on"
-    let silent = cue.negated.is_some_and(|not| {
-        cue.tokens
-            .iter()
-            .any(|&k| k > not && words.at(k).has(class::SPEAK))
-    });
-    let makes = match cue.negated {
-        Some(_) if silent && !matches!(row.name, Rule::Exclusion | Rule::Refusal) => {
-            Makes::Always(Status::Declined)
-        }
-        Some(_) => row.negated,
-        None => row.makes,
-    };
-    let makes = match makes {
-        Makes::Doing(_) if content.shape == Shape::Clause => Makes::Content,
-        other => other,
-    };
-    let (status, needs_clause) = match makes {
-        Makes::Content => (None, true),
-        Makes::Always(status) => (Some(status), false),
-        Makes::Unknown(_) | Makes::Unsure if content.asking.is_some() => {
-            (Some(Status::Question), true)
-        }
-        Makes::Clause(status) | Makes::Unknown(status) | Makes::Doing(status) => {
-            (Some(status), true)
-        }
-        Makes::Unsure => (Some(Status::Unlikely), true),
-        Makes::Untrue => {
-            let untrue = seq
-                .iter()
-                .take(12)
-                .any(|&k| words.at(k).has(class::TALE) || words.at(k).is("as"));
-            (Some(Status::Denied), !untrue)
-        }
-        Makes::Refused => (
-            Some(if speaks(words, cue, seq) {
-                Status::Declined
-            } else {
-                Status::Prediction
-            }),
-            false,
-        ),
-    };
-    // "I’m not saying he did it": neither declined nor denied.
-    let putting =
-        cue.at.is_some_and(|k| words.at(k).has(class::PUTTING)) && content.asking.is_none();
-    if makes == Makes::Always(Status::Declined) && putting && content.shape == Shape::Clause {
-        return put(
-            Status::Question,
-            Strength::Strong,
-            Rule::LeftOpen,
-            TriggerKind::Question,
-            at,
-        );
-    }
-    if cue.negated.is_none() && called_false(words, cue, seq) {
-        return put(
-            Status::Denied,
-            Strength::Strong,
-            Rule::CalledFalse,
-            TriggerKind::Denial,
-            at,
-        );
-    }
-    // "found no link": no topic, since something is said not to be there.
-    let none = seq
-        .iter()
-        .copied()
-        .find(|&k| !words.at(k).is_mark)
-        .filter(|&k| words.at(k).is("no"));
-    if let Some(k) = none.filter(|_| {
-        matches!(row.name, Rule::Knowledge | Rule::Fact)
-            && content.shape == Shape::Phrase
-            && cue.negated.is_none()
-    }) {
-        return put(
-            Status::Negated,
-            Strength::Strong,
-            Rule::FoundNone,
-            TriggerKind::Negation,
-            k,
-        );
-    }
-    // "rejected calls to resign": a thing not done rather than an untruth.
-    if makes == Makes::Untrue && infinitive && !is_tale_to(words, seq) {
-        return put(
-            Status::Topic,
-            Strength::Strong,
-            Rule::Topic,
-            TriggerKind::Cue,
-            at,
-        );
-    }
-    let naming = names(words, cue, seq);
-    if is_phrase && needs_clause && !naming {
-        put(
-            Status::Topic,
-            Strength::Strong,
-            Rule::Topic,
-            TriggerKind::Cue,
-            at,
-        );
-    }
-    if content.shape == Shape::Phrase && is_fragment(words, seq) {
-        let mut open = seq.iter().copied().filter(|&k| !words.at(k).is_mark);
-        let next = seq.iter().copied().filter(|&k| !words.at(k).is_mark).nth(1);
-        let no = open
-            .next()
-            .filter(|&k| words.at(k).has(class::NOT | class::NO) && next == Some(k + 1));
-        if let Some(k) = no {
-            put(
-                Status::Negated,
-                Strength::Strong,
-                Rule::Negation,
-                TriggerKind::Negation,
-                k,
-            );
-        }
-    }
-    if let Some(status) = status.filter(|_| !(is_phrase && needs_clause)) {
-        let kind = if cue.negated.is_some() && status == Status::Declined {
-            TriggerKind::Refusal
-        } else {
-            row.kind
-        };
-        let mood = subjunctive(words, content);
-        let suggests = row.name == Rule::Suggestion && (content.shape == Shape::Gerund || mood);
-        if suggests {
-            put(
-                Status::Directive,
-                Strength::Strong,
-                Rule::SuggestsDoing,
-                TriggerKind::Directive,
-                at,
-            );
-        } else {
-            let strength = if makes == Makes::Unsure {
-                Strength::Weak
-            } else {
-                row.strength
-            };
-            put(status, strength, row.name, kind, at);
-        }
-    }
-    // "wants to know who"
-    let wants = cue
+    let is_silent = cue
         .tokens
         .iter()
-        .any(|&k| words.at(k).any(&["want", "wants", "wanted"]));
-    if let Some(asking) = content.asking.filter(|_| wants) {
-        put(
-            Status::Question,
-            Strength::Strong,
-            Rule::WantsToKnow,
-            TriggerKind::Question,
-            asking,
-        );
+        .any(|&k| k > not && words.at(k).has(class::SPEAK));
+    if is_silent && !matches!(row.rule, Rule::Exclusion | Rule::Refusal) {
+        return Makes::Always(Status::Declined);
     }
-    if let Some(asking) = content.asking {
-        let told = matches!(
-            row.name,
-            Rule::Report | Rule::Knowledge | Rule::Fact | Rule::Naming | Rule::Attitude
-        ) && cue.negated.is_none();
-        let whether = words.at(asking).any(&["whether", "if"]);
-        if whether || !told {
-            put(
-                Status::Question,
-                Strength::Strong,
-                Rule::IndirectQuestion,
-                TriggerKind::Question,
-                asking,
-            );
+    row.negated.for_shape(content.shape)
+}
+
+impl Makes {
+    /// "agreed that it was so" leaves the clause as it is, other than "agreed to go".
+    fn for_shape(self, shape: Shape) -> Makes {
+        match self {
+            Makes::Doing(_) if shape == Shape::Clause => Makes::Content,
+            other => other,
         }
+    }
+}
+
+/// A cue and its content, with what is asked about them.
+struct Asked<'d, 'a> {
+    words: &'d Words<'a>,
+    cue: &'d Cue,
+    content: &'d Content,
+    seq: &'d [u32],
+    row: &'static CueClass,
+    makes: Makes,
+    /// The token that shows the cue.
+    at: u32,
+}
+
+/// Reads one kind of signal.
+type CueReader<'d, 'a> = fn(&Asked<'d, 'a>) -> Option<Signal>;
+
+impl<'d, 'a> Asked<'d, 'a> {
+    /// Signals beside which the cue has no other.
+    const DECIDES_ALONE: [CueReader<'d, 'a>; 5] = [
+        Asked::told_to,
+        Asked::not_saying,
+        Asked::called_false,
+        Asked::found_none,
+        Asked::not_done,
+    ];
+
+    /// Signals that can occur together.
+    const ADDS: [CueReader<'d, 'a>; 5] = [
+        Asked::topic,
+        Asked::negated_fragment,
+        Asked::by_class,
+        Asked::wants_to_know,
+        Asked::indirect_question,
+    ];
+
+    fn is_negated(&self) -> bool {
+        self.cue.negated.is_some()
+    }
+
+    fn is_infinitive(&self) -> bool {
+        matches!(
+            self.content.shape,
+            Shape::Infinitive | Shape::SubjectInfinitive
+        )
+    }
+
+    /// "told them to leave".
+    fn told_to(&self) -> Option<Signal> {
+        let is_address = |&k: &u32| self.words.at(k).has(class::ADDRESS);
+        let is_addressed = self.cue.tokens.iter().any(is_address);
+        (is_addressed && self.is_infinitive() && !self.is_negated())
+            .then(|| signal::TOLD_TO.at(self.at))
+    }
+
+    /// "I’m not saying he did it": neither declined nor denied.
+    fn not_saying(&self) -> Option<Signal> {
+        let puts = |k: u32| self.words.at(k).has(class::PUTTING);
+        let is_clause = self.content.shape == Shape::Clause && self.content.asking.is_none();
+        let is_declined = self.makes == Makes::Always(Status::Declined);
+        (is_declined && is_clause && self.cue.at.is_some_and(puts))
+            .then(|| signal::LEFT_OPEN.at(self.at))
+    }
+
+    fn called_false(&self) -> Option<Signal> {
+        (!self.is_negated() && called_false(self.words, self.cue, self.seq))
+            .then(|| signal::CALLED_FALSE.at(self.at))
+    }
+
+    /// "found no link": not a topic, because it says that there is none.
+    fn found_none(&self) -> Option<Signal> {
+        let first = self.tokens_of_content().next()?;
+        let is_found = matches!(self.row.rule, Rule::Knowledge | Rule::Fact);
+        let is_phrase = self.content.shape == Shape::Phrase;
+        (self.words.at(first).is("no") && is_found && is_phrase && !self.is_negated())
+            .then(|| signal::FOUND_NONE.at(first))
+    }
+
+    /// "rejected calls to resign": a thing that was not done, rather than an untruth.
+    fn not_done(&self) -> Option<Signal> {
+        let is_untrue = self.makes == Makes::Untrue;
+        (is_untrue && self.is_infinitive() && !is_tale_to(self.words, self.seq))
+            .then(|| signal::TOPIC.at(self.at))
+    }
+
+    /// A content without a verb, unless the cue says something of it.
+    fn topic(&self) -> Option<Signal> {
+        (self.is_only_phrase() && !names(self.words, self.cue, self.seq))
+            .then(|| signal::TOPIC.at(self.at))
+    }
+
+    /// "“Not yet,” he said".
+    fn negated_fragment(&self) -> Option<Signal> {
+        let is_phrase = self.content.shape == Shape::Phrase;
+        if !is_phrase || !is_fragment(self.words, self.seq) {
+            return None;
+        }
+        let mut tokens = self.tokens_of_content();
+        let first = tokens.next()?;
+        let is_no = self.words.at(first).has(class::NOT | class::NO);
+        (is_no && tokens.next() == Some(first + 1)).then(|| signal::NEGATION.at(first))
+    }
+
+    /// What the class of the cue makes of the content.
+    fn by_class(&self) -> Option<Signal> {
+        let status = self.status().filter(|_| !self.is_only_phrase())?;
+        let is_suggestion = self.row.rule == Rule::Suggestion;
+        let is_proposal =
+            self.content.shape == Shape::Gerund || subjunctive(self.words, self.content);
+        if is_suggestion && is_proposal {
+            return Some(signal::SUGGESTS_DOING.at(self.at));
+        }
+        let is_refusal = self.is_negated() && status == Status::Declined;
+        Some(Signal {
+            status,
+            strength: match self.makes {
+                Makes::Unsure => Strength::Weak,
+                _ => self.row.strength,
+            },
+            rule: self.row.rule,
+            kind: if is_refusal {
+                TriggerKind::Refusal
+            } else {
+                self.row.kind
+            },
+            at: self.at,
+        })
+    }
+
+    /// "wants to know who".
+    fn wants_to_know(&self) -> Option<Signal> {
+        let wants = |&k: &u32| self.words.at(k).any(&["want", "wants", "wanted"]);
+        let asking = self.content.asking?;
+        let has_want = self.cue.tokens.iter().any(wants);
+        has_want.then(|| signal::WANTS_TO_KNOW.at(asking))
+    }
+
+    /// "asked who", "did not say whether"; but "said who it was" answers.
+    fn indirect_question(&self) -> Option<Signal> {
+        let asking = self.content.asking?;
+        let is_telling = matches!(
+            self.row.rule,
+            Rule::Report | Rule::Knowledge | Rule::Fact | Rule::Naming | Rule::Attitude
+        );
+        let is_whether = self.words.at(asking).any(&["whether", "if"]);
+        (is_whether || !is_telling || self.is_negated())
+            .then(|| signal::INDIRECT_QUESTION.at(asking))
+    }
+
+    /// The status that the cue gives its content; none if the content decides.
+    fn status(&self) -> Option<Status> {
+        let is_asking = self.content.asking.is_some();
+        match self.makes {
+            Makes::Content => None,
+            Makes::Always(status) => Some(status),
+            Makes::Unknown(_) | Makes::Unsure if is_asking => Some(Status::Question),
+            Makes::Clause(status) | Makes::Unknown(status) | Makes::Doing(status) => Some(status),
+            Makes::Unsure => Some(Status::Unlikely),
+            Makes::Untrue => Some(Status::Denied),
+            Makes::Refused if speaks(self.words, self.cue, self.seq) => Some(Status::Declined),
+            Makes::Refused => Some(Status::Prediction),
+        }
+    }
+
+    /// True if the cue needs a clause and has a mere noun phrase.
+    fn is_only_phrase(&self) -> bool {
+        let needs_clause = match self.makes {
+            Makes::Always(_) | Makes::Refused => false,
+            Makes::Untrue => !self.can_be_untrue(),
+            _ => true,
+        };
+        needs_clause && is_phrase(self.words, self.cue, self.content, self.seq)
+    }
+
+    /// "rejected the report", "dismissed it as a joke".
+    fn can_be_untrue(&self) -> bool {
+        let mut tokens = self.seq.iter().take(12).map(|&k| self.words.at(k));
+        tokens.any(|word| word.has(class::TALE) || word.is("as"))
+    }
+
+    /// The tokens of the content that are not marks.
+    fn tokens_of_content(&self) -> impl Iterator<Item = u32> {
+        let tokens = self.seq.iter().copied();
+        tokens.filter(|&k| !self.words.at(k).is_mark)
     }
 }
 
@@ -455,7 +486,7 @@ fn called_false(words: &Words, cue: &Cue, seq: &[u32]) -> bool {
         .iter()
         .take(16)
         .any(|&k| words.at(k).has(class::NOT | class::NO));
-    let verb = CUES[usize::from(cue.class)].name == Rule::Naming
+    let verb = CUES[usize::from(cue.class)].rule == Rule::Naming
         && cue.at.is_some_and(|k| {
             let verb = words.at(k).text.to_ascii_lowercase();
             ["call", "descri", "label", "brand", "dub"]
@@ -482,7 +513,7 @@ fn is_phrase(words: &Words, cue: &Cue, content: &Content, seq: &[u32]) -> bool {
     // "he doubted it": what somebody said.
     let pronoun = seq.len() == 1 && words.at(seq[0]).any(&["it", "this", "that"]);
     let predicated = has_predicate(words, cue, seq);
-    let saying = matches!(row.name, Rule::Report | Rule::Belief)
+    let saying = matches!(row.rule, Rule::Report | Rule::Belief)
         && cue.tokens.iter().any(|&k| words.at(k).has(class::SAYING));
     (content.shape == Shape::Phrase || to_somebody)
         && !asks
@@ -533,7 +564,7 @@ fn speaks(words: &Words, cue: &Cue, seq: &[u32]) -> bool {
 /// "called the plan mad", "blamed the fire on a rat", "put the cost at 6m": noun phrases that say
 /// what something is.
 fn names(words: &Words, cue: &Cue, seq: &[u32]) -> bool {
-    if CUES[usize::from(cue.class)].name != Rule::Naming {
+    if CUES[usize::from(cue.class)].rule != Rule::Naming {
         return false;
     }
     let needs: &[&str] = match cue.at.map(|k| words.at(k)) {
@@ -603,9 +634,11 @@ fn voice(words: &Words, cue: &Cue) -> (Voice, Option<u32>) {
     let so_called = cue.tokens.iter().any(|&k| words.at(k).is("called"))
         && (first.saturating_sub(4)..first)
             .any(|k| words.at(k).is("what") && words.at(k).sentence == words.at(first).sentence);
-    match () {
-        () if passive || quoted || so_called => (Voice::Distancing, Some(cue.at.unwrap_or(first))),
-        () if row.voice == Voice::Factive && cue.negated.is_none() => (Voice::Factive, cue.at),
-        () => (Voice::Neutral, None),
+    if passive || quoted || so_called {
+        (Voice::Distancing, Some(cue.at.unwrap_or(first)))
+    } else if row.voice == Voice::Factive && cue.negated.is_none() {
+        (Voice::Factive, cue.at)
+    } else {
+        (Voice::Neutral, None)
     }
 }

@@ -35,7 +35,7 @@ pub(super) enum Makes {
 /// A class of words of saying.
 pub(super) struct CueClass {
     /// The rule's name where it decides.
-    pub name: Rule,
+    pub rule: Rule,
     pub makes: Makes,
     /// The same where the cue is negated.
     pub negated: Makes,
@@ -59,7 +59,7 @@ use Voice::{Distancing, Factive, Neutral};
 
 macro_rules! cues {
     ($($name:expr => $makes:expr, not $negated:expr, $voice:expr, $strength:expr, $kind:expr, $verbs:literal, $words:literal;)*) => {
-        &[$(CueClass { name: $name, makes: $makes, negated: $negated, voice: $voice, strength: $strength, kind: $kind, verbs: $verbs, words: $words }),*]
+        &[$(CueClass { rule: $name, makes: $makes, negated: $negated, voice: $voice, strength: $strength, kind: $kind, verbs: $verbs, words: $words }),*]
     };
 }
 
@@ -249,6 +249,8 @@ pub(super) mod class {
     pub const CHOICE: u32 = 1 << 26;
     /// "hardly": negates with "any".
     pub const HARDLY: u32 = 1 << 27;
+    /// Past forms and participles that do not end in -ed.
+    pub const PAST: u32 = 1 << 28;
 }
 
 #[rustfmt::skip]
@@ -280,6 +282,7 @@ const CLASSES: &[(u32, &str)] = &[
     (class::PUTTING, "saying suggesting implying claiming arguing alleging"),
     (class::CHOICE, "choice option alternative way recourse one"),
     (class::HARDLY, "hardly scarcely barely"),
+    (class::PAST, "said told went came took made got gave saw knew thought found left felt brought began kept held wrote stood heard meant met ran paid sat spoke lay led grew lost fell sent built understood drew broke spent rose drove bought wore chose won taught fought caught threw sold shot became forgot sought slept struck swept flew born written seen taken given known shown drawn grown stolen broken chosen fallen driven gone done cast dealt laid"),
     (class::TALE, "report reports claim claims allegation allegations accusation accusations charge charges suggestion suggestions rumour rumours rumor rumors talk notion idea speculation story stories account complaint complaints criticism it that this assertion assertions"),
 ];
 

@@ -11,6 +11,8 @@ pub mod factuality;
 mod lexicon;
 mod own;
 mod rule;
+mod signal;
+mod signals;
 mod words;
 
 use crate::attribute::{Attribution, AttributionId};

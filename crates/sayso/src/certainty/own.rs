@@ -2,10 +2,11 @@
 //! outside every attribution whose main verb is weakened ("may have", "is expected to", "appears
 //! to").
 
-use super::clause::{Group, Looker, Signal};
+use super::clause::{Group, Stretch};
 use super::decide::{Decision, first, turned};
 use super::factuality::Factuality;
 use super::lexicon::class;
+use super::signal::Signal;
 use super::words::Words;
 use super::{Claim, Rule, Status, Trigger, Voice};
 use crate::attribute::Attribution;
@@ -90,7 +91,7 @@ fn is_hedge(signals: &[Signal]) -> bool {
 
 fn hedge(words: &Words, clause: Range<u32>, weights: Option<&Factuality>) -> Option<Claim> {
     let seq: Vec<u32> = clause.clone().take(200).collect();
-    let looker = Looker { words, seq: &seq };
+    let looker = Stretch { words, seq: &seq };
     let mut from = looker.opening(0);
     let mut conditions = Vec::new();
     if let Some(after) = looker.leading_condition(from, &mut conditions) {
@@ -188,7 +189,7 @@ fn hedge(words: &Words, clause: Range<u32>, weights: Option<&Factuality>) -> Opt
 }
 
 /// "limped off and is likely to miss three weeks": a second verb of the same subject, weakened.
-fn joined(looker: &Looker, from: usize) -> Option<(Vec<Signal>, Range<usize>, usize)> {
+fn joined(looker: &Stretch, from: usize) -> Option<(Vec<Signal>, Range<usize>, usize)> {
     let first = looker.group(from)?;
     let is_and = |i: usize| looker.at(i).is_some_and(|w| w.any(&["and", "but"]));
     for i in (first.words.end..looker.seq.len()).filter(|&i| is_and(i)) {

@@ -1,0 +1,101 @@
+//! Signals: what a word says about how sure a claim is. The rows below are the decision table's
+//! entries with a fixed status; signals of words in `lexicon::TRIGGERS` take kind and strength from
+//! there.
+
+use super::lexicon::TriggerRow;
+use super::{Rule, Status, Strength, TriggerKind};
+
+/// Something that speaks for a status.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Signal {
+    pub status: Status,
+    pub strength: Strength,
+    pub rule: Rule,
+    pub kind: TriggerKind,
+    /// The token that shows it.
+    pub at: u32,
+}
+
+impl Signal {
+    /// A signal of a word in the lexicon, with its kind and strength.
+    pub fn of_trigger(row: &TriggerRow, status: Status, rule: Rule, at: u32) -> Signal {
+        Signal {
+            status,
+            strength: row.strength,
+            rule,
+            kind: row.kind,
+            at,
+        }
+    }
+}
+
+/// A signal without its place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SignalRow {
+    rule: Rule,
+    status: Status,
+    strength: Strength,
+    kind: TriggerKind,
+}
+
+impl SignalRow {
+    /// The signal of this row that a token shows.
+    pub fn at(self, at: u32) -> Signal {
+        Signal {
+            status: self.status,
+            strength: self.strength,
+            rule: self.rule,
+            kind: self.kind,
+            at,
+        }
+    }
+}
+
+macro_rules! rows {
+    ($($NAME:ident: $rule:ident, $status:ident, $strength:ident, $kind:ident;)*) => {
+        $(pub(super) const $NAME: SignalRow = SignalRow {
+            rule: Rule::$rule,
+            status: Status::$status,
+            strength: Strength::$strength,
+            kind: TriggerKind::$kind,
+        };)*
+    };
+}
+
+rows! {
+    // The form of the sentence.
+    IMPERATIVE: Imperative, Directive, Strong, Directive;
+    QUESTION_MARK: QuestionMark, Question, Strong, Question;
+    CONDITION: Condition, Conditional, Strong, Condition;
+    NEGATION: Negation, Negated, Strong, Negation;
+    // Modal verbs. "May well" is nearer to "likely" than "may", so it is stronger.
+    MAY: May, Possible, Weak, Possible;
+    MAY_WELL: May, Possible, Medium, Possible;
+    COULD: Could, Possible, Weak, Possible;
+    NOT_RULED_OUT: NotRuledOut, Possible, Weak, Possible;
+    SHOULD: Should, Directive, Strong, Directive;
+    SHOULD_BY_RIGHTS: ShouldByRights, Prediction, Medium, Future;
+    MUST: Must, Directive, Strong, Directive;
+    MUST_HAVE: MustHave, Probable, Strong, Probable;
+    WOULD: Would, Prediction, Strong, Future;
+    WOULD_HAVE: WouldHave, Conditional, Strong, Condition;
+    WILL: Will, Prediction, Strong, Future;
+    // Adverbs, predicates and verbs.
+    ALMOST_CERTAINLY: AdverbOfLikelihood, Probable, Strong, Probable;
+    LEFT_OPEN: LeftOpen, Question, Strong, Question;
+    NOT_SURE: NotSure, Unlikely, Weak, Unlikely;
+    LOOKS_SET_TO: LooksSetTo, Prediction, Medium, Future;
+    SEEMS: Seems, Probable, Medium, Probable;
+    HAS_TO: HasTo, Directive, Strong, Directive;
+    NEEDS: Needs, Directive, Strong, Directive;
+    IS_TO: IsTo, Prediction, Strong, Future;
+    WANTS: Wants, Directive, Strong, Directive;
+    // A cue together with its content.
+    TOLD_TO: ToldTo, Directive, Strong, Directive;
+    CALLED_FALSE: CalledFalse, Denied, Strong, Denial;
+    FOUND_NONE: FoundNone, Negated, Strong, Negation;
+    TOPIC: Topic, Topic, Strong, Cue;
+    SUGGESTS_DOING: SuggestsDoing, Directive, Strong, Directive;
+    WANTS_TO_KNOW: WantsToKnow, Question, Strong, Question;
+    INDIRECT_QUESTION: IndirectQuestion, Question, Strong, Question;
+}

@@ -1,0 +1,573 @@
+//! In: the main verb of a clause. Out: the signals of certainty that the verb, its adverbs, its predicate
+//! and its object show.
+
+use super::clause::{Group, Stretch};
+use super::lexicon::{Use, class};
+use super::signal::{self, Signal, SignalRow};
+use super::words::{Form, Word};
+use super::{Rule, Status, Strength, TriggerKind};
+use crate::names::Pos;
+use std::ops::ControlFlow;
+
+/// How deep "I think it is possible that …" is followed.
+const DEEPEST: u8 = 2;
+
+/// A group of verbs, with what the readers of signals ask about it.
+struct Verb<'g, 'w, 'a> {
+    group: &'g Group,
+    /// The last verb.
+    head: &'w Word<'a>,
+    negation: Option<usize>,
+    /// The position after the group.
+    next: usize,
+    /// "to" and a verb follow.
+    has_infinitive: bool,
+    is_passive: bool,
+    /// No modal verb belongs to it.
+    is_alone: bool,
+}
+
+impl Verb<'_, '_, '_> {
+    fn is_negated(&self) -> bool {
+        self.negation.is_some()
+    }
+}
+
+/// What a reader of verbs answers: to ask the next one, or to stop, with a signal or without.
+type Answer = ControlFlow<Option<Signal>>;
+
+/// Stops with the signal of a row.
+fn found(signal: Signal) -> Answer {
+    ControlFlow::Break(Some(signal))
+}
+
+/// Stops without a signal.
+const NOTHING: Answer = ControlFlow::Break(None);
+const PASS: Answer = ControlFlow::Continue(());
+
+/// A modal verb as it is used.
+struct Modal<'g, 'w, 'a> {
+    group: &'g Group,
+    word: &'w Word<'a>,
+    /// The last verb of the group.
+    head: Option<&'w Word<'a>>,
+    is_negated: bool,
+    /// "have" follows: "may have been".
+    is_perfect: bool,
+}
+
+impl Modal<'_, '_, '_> {
+    fn head_has(&self, class: u32) -> bool {
+        self.head.is_some_and(|head| head.has(class))
+    }
+}
+
+/// Reads a modal verb.
+type ModalReader<'w, 'a> = fn(&Stretch<'w, 'a>, &Modal<'_, '_, '_>) -> Option<SignalRow>;
+
+/// Reads a main verb.
+type VerbReader<'w, 'a> = fn(&Stretch<'w, 'a>, &Verb<'_, '_, '_>) -> Answer;
+
+impl<'w, 'a> Stretch<'w, 'a> {
+    /// The modal verbs that have several senses. Others are in the lexicon.
+    const MODALS: [(&'static [&'static str], ModalReader<'w, 'a>); 6] = [
+        (&["may", "might"], Stretch::may),
+        (&["could"], Stretch::could),
+        (&["can", "cannot", "ca"], Stretch::can),
+        (&["should", "ought"], Stretch::should),
+        (&["must"], Stretch::must),
+        (&["would"], Stretch::would),
+    ];
+
+    /// The readers of main verbs, in the order in which they are asked.
+    const VERBS: [VerbReader<'w, 'a>; 9] = [
+        Stretch::seeming,
+        Stretch::not_known,
+        Stretch::thought,
+        Stretch::not_decided,
+        Stretch::plan,
+        Stretch::decision,
+        Stretch::no_idea,
+        Stretch::duty,
+        Stretch::arrangement_or_wish,
+    ];
+
+    /// Adds the signals of a group, and of the clause that a thought or "it is clear" opens.
+    pub fn signals(&self, group: &Group, out: &mut Vec<Signal>, depth: u8) {
+        self.adverbs(group, out);
+        let negation = self.negation(group);
+        out.extend(self.modal(group, negation));
+        let first = out.len();
+        out.extend(self.predicate_signal(group, negation));
+        out.extend(self.verb_signal(group, negation));
+        out.extend(self.noun_signal(group, negation));
+        if let Some(at) = negation
+            && !is_reversed(&out[first..], out)
+            && !self.is_reproach(group)
+        {
+            out.push(signal::NEGATION.at(self.seq[at]));
+        }
+        if depth < DEEPEST
+            && let Some(inner) = self.opened(group)
+        {
+            let mut found = Vec::new();
+            self.signals(&inner, &mut found, depth + 1);
+            out.append(&mut found);
+        }
+    }
+
+    /// "should never have been bought": it was bought.
+    fn is_reproach(&self, group: &Group) -> bool {
+        let first = group.words.start;
+        (self.is(first, "should") || self.is(first, "ought")) && self.is_perfect(group)
+    }
+
+    fn adverbs(&self, group: &Group, out: &mut Vec<Signal>) {
+        let start = group.from..(group.from + 2).min(group.words.start);
+        let beside = group.words.start.saturating_sub(1).max(start.end)
+            ..(group.words.end + 1).min(self.seq.len());
+        for i in start.chain(beside) {
+            let Some(word) = self.at(i).filter(|w| w.pos != Pos::Adj) else {
+                continue;
+            };
+            let Some(row) = word.entry.trigger(Use::Adverb) else {
+                continue;
+            };
+            let (status, rule) = match row.kind {
+                TriggerKind::Possible => (Status::Possible, Rule::AdverbOfPossibility),
+                TriggerKind::Future => (Status::Prediction, Rule::AdverbOfHope),
+                _ => (Status::Probable, Rule::AdverbOfLikelihood),
+            };
+            out.push(Signal::of_trigger(row, status, rule, self.seq[i]));
+        }
+        let is_almost_certainly = |i: &usize| {
+            let before = i.checked_sub(1).and_then(|b| self.at(b));
+            self.is(*i, "certainly") && before.is_some_and(|w| w.any(&["almost", "nearly"]))
+        };
+        let mut near = group.from..=group.words.end;
+        if let Some(i) = near.find(is_almost_certainly) {
+            out.push(signal::ALMOST_CERTAINLY.at(self.seq[i]));
+        }
+    }
+
+    /// The signal of the modal verb that a group begins with.
+    fn modal(&self, group: &Group, negation: Option<usize>) -> Option<Signal> {
+        let i = group.words.start;
+        let word = self.at(i)?;
+        if !word.has(class::MODAL) || !word.is_verbal() {
+            return None;
+        }
+        let modal = Modal {
+            group,
+            word,
+            head: self.at(group.head),
+            is_negated: negation.is_some(),
+            is_perfect: self.is_perfect(group),
+        };
+        let row = if let Some((_, read)) = Self::MODALS.iter().find(|(words, _)| word.any(words)) {
+            read(self, &modal)
+        } else if self.is_would(group) {
+            self.would(&modal)
+        } else {
+            let is_will = word.entry.trigger(Use::Modal).is_some();
+            is_will.then_some(signal::WILL)
+        };
+        row.map(|row| row.at(self.seq[i]))
+    }
+
+    /// "may" is possible, but "may park" is allowed.
+    fn may(&self, modal: &Modal<'_, '_, '_>) -> Option<SignalRow> {
+        let after = modal.group.words.start + 1;
+        let allows = modal.head_has(class::ALLOWED)
+            || self.is(after, "only")
+            || self.subject_is_no(modal.group);
+        if modal.word.is("may") && !modal.is_perfect && allows {
+            return None;
+        }
+        let is_well = self.is(after, "well");
+        Some(if is_well {
+            signal::MAY_WELL
+        } else {
+            signal::MAY
+        })
+    }
+
+    /// "could" is possible, but "could see" and "could not" are ability.
+    fn could(&self, modal: &Modal<'_, '_, '_>) -> Option<SignalRow> {
+        let is_ability = modal.head_has(class::ABILITY)
+            || self.has(modal.group.words.start + 1, class::ABILITY)
+            || self.follows_person(modal.group);
+        if is_ability && !modal.is_perfect {
+            None
+        } else if modal.is_negated {
+            self.can(modal)
+        } else {
+            Some(signal::COULD)
+        }
+    }
+
+    /// "cannot be ruled out" is possible; "can" says nothing.
+    fn can(&self, modal: &Modal<'_, '_, '_>) -> Option<SignalRow> {
+        (modal.is_negated && self.is_excluded(modal.group)).then_some(signal::NOT_RULED_OUT)
+    }
+
+    fn should(&self, modal: &Modal<'_, '_, '_>) -> Option<SignalRow> {
+        if modal.is_perfect {
+            None
+        } else if self.is_outcome(modal.group) {
+            Some(signal::SHOULD_BY_RIGHTS)
+        } else {
+            Some(signal::SHOULD)
+        }
+    }
+
+    /// "must have been" is likely, "must" is demanded.
+    #[allow(clippy::unnecessary_wraps)] // Has the type of a `ModalReader`.
+    fn must(&self, modal: &Modal<'_, '_, '_>) -> Option<SignalRow> {
+        Some(if modal.is_perfect {
+            signal::MUST_HAVE
+        } else {
+            signal::MUST
+        })
+    }
+
+    /// "would", but not "would rather" and "would like", which are wishes.
+    fn would(&self, modal: &Modal<'_, '_, '_>) -> Option<SignalRow> {
+        if modal.is_perfect {
+            return Some(signal::WOULD_HAVE);
+        }
+        let likes = modal
+            .head
+            .is_some_and(|head| head.any(&["like", "love", "prefer"]));
+        let is_wish = likes || self.is(modal.group.words.end, "rather");
+        (!is_wish).then_some(signal::WOULD)
+    }
+
+    /// "should arrive", "should take two weeks": expected, not demanded.
+    fn is_outcome(&self, group: &Group) -> bool {
+        let mut after = group.words.start + 1..=group.words.end;
+        after.any(|k| self.has(k, class::OUTCOME) || self.has_time_after(k))
+    }
+
+    /// "open in May": a verb that is an outcome only with a time after it.
+    fn has_time_after(&self, k: usize) -> bool {
+        let mut near = k + 1..k + 7;
+        self.has(k, class::TIMED)
+            && near.any(|t| self.has(t, class::TIME) || self.pos(t) == Pos::Num)
+    }
+
+    /// "have" after the first verb: "must have been".
+    fn is_perfect(&self, group: &Group) -> bool {
+        let is_have = |k: usize| self.at(k).is_some_and(|w| w.any(&["have", "'ve", "’ve"]));
+        group.words.clone().skip(1).any(is_have) && group.head > group.words.start + 1
+    }
+
+    /// "’d" that means "would", not "had".
+    fn is_would(&self, group: &Group) -> bool {
+        let i = group.words.start;
+        let is_d = self
+            .at(i)
+            .is_some_and(|w| w.text.ends_with('d') && w.text.chars().count() == 2 && !w.is("ed"));
+        let is_base = |head: &Word| {
+            let is_other = head.form == Form::Other && !super::clause::is_past(head);
+            is_other && !head.any(&["been", "better"])
+        };
+        is_d && group.head > i && self.at(group.head).is_some_and(is_base)
+    }
+
+    /// "be ruled out"
+    fn is_excluded(&self, group: &Group) -> bool {
+        let mut after = group.head + 1..group.head + 3;
+        let has_out = after.any(|k| self.is(k, "out"));
+        self.at(group.head)
+            .is_some_and(|head| head.is("excluded") || head.any(&["ruled", "rule"]) && has_out)
+    }
+
+    fn subject_is_no(&self, group: &Group) -> bool {
+        let mut subject = group.from..group.words.start.min(group.from + 2);
+        subject.any(|i| self.has(i, class::NO))
+    }
+
+    /// "the only person who could …": ability.
+    fn follows_person(&self, group: &Group) -> bool {
+        let before = group.words.start.checked_sub(1);
+        before.is_some_and(|b| self.is(b, "who"))
+    }
+
+    /// The signal of what is said with a form of "be": "is likely to", "was expected".
+    fn predicate_signal(&self, group: &Group, negation: Option<usize>) -> Option<Signal> {
+        let at = self.predicate(group)?;
+        let word = self.at(at)?;
+        let has_infinitive = self.to_do(at + 1);
+        if let Some(row) = word.entry.trigger(Use::ToDo).filter(|_| has_infinitive) {
+            let (status, rule) = (Status::Prediction, Rule::SetTo);
+            return Some(Signal::of_trigger(row, status, rule, self.seq[at]));
+        }
+        let is_negated = negation.is_some();
+        if is_negated {
+            let asks = self.asks(at + 1);
+            let is_open = word.has(class::KNOW) && asks;
+            if is_open || word.any(&["sure", "certain", "convinced"]) {
+                let row = if asks {
+                    signal::LEFT_OPEN
+                } else {
+                    signal::NOT_SURE
+                };
+                return Some(row.at(self.seq[at]));
+            }
+        }
+        let row = word.entry.trigger(Use::Predicate)?;
+        let is_event = has_infinitive && !self.is(at + 2, "have");
+        let (status, rule) = match row.kind {
+            TriggerKind::Probable if is_event && word.is("likely") => {
+                (Status::Prediction, Rule::LikelyTo)
+            }
+            TriggerKind::Probable if is_negated => (Status::Unlikely, Rule::Likely),
+            TriggerKind::Probable => (Status::Probable, Rule::Likely),
+            TriggerKind::Unlikely if is_event => (Status::Prediction, Rule::UnlikelyTo),
+            TriggerKind::Unlikely => (Status::Unlikely, Rule::Unlikely),
+            TriggerKind::Future => (Status::Prediction, Rule::Expected),
+            TriggerKind::Question => (Status::Question, Rule::LeftOpen),
+            // "is not possible" is a negation.
+            _ if is_negated => return None,
+            _ => (Status::Possible, Rule::Possible),
+        };
+        let before = at.checked_sub(1).and_then(|b| self.at(b));
+        let is_stressed = before.is_some_and(|w| w.any(&["highly", "most", "very"]));
+        let mut signal = Signal::of_trigger(row, status, rule, self.seq[at]);
+        if status == Status::Prediction {
+            signal.kind = TriggerKind::Future;
+        }
+        if is_stressed && row.kind == TriggerKind::Unlikely {
+            signal.strength = Strength::Strong;
+        }
+        Some(signal)
+    }
+
+    /// The signal of the main verb: that of the first reader that stops.
+    fn verb_signal(&self, group: &Group, negation: Option<usize>) -> Option<Signal> {
+        let head = self.at(group.head)?;
+        let next = group.words.end;
+        let has_be = group.words.clone().any(|i| self.has(i, class::BE));
+        let mut others = group.words.clone().filter(|&i| i != group.head);
+        let verb = Verb {
+            group,
+            head,
+            negation,
+            next,
+            has_infinitive: self.to_do(next),
+            is_passive: has_be && head.form != Form::Ing,
+            is_alone: group.words.len() == 1 || others.all(|i| !self.has(i, class::MODAL)),
+        };
+        Self::VERBS
+            .iter()
+            .find_map(|read| read(self, &verb).break_value())
+            .flatten()
+    }
+
+    /// "seems to", "looks set to".
+    fn seeming(&self, verb: &Verb<'_, '_, '_>) -> Answer {
+        const SEEMING: [&str; 10] = [
+            "seem", "seems", "seemed", "appear", "appears", "appeared", "look", "looks", "looked",
+            "seeming",
+        ];
+        const SET: [&str; 6] = ["set", "poised", "bound", "likely", "unlikely", "certain"];
+        if !verb.head.any(&SEEMING) {
+            return PASS;
+        }
+        let at = self.seq[verb.group.head];
+        let inner = self.at(verb.next);
+        if inner.is_some_and(|w| w.any(&SET)) && self.to_do(verb.next + 1) {
+            return found(signal::LOOKS_SET_TO.at(at));
+        }
+        // "appears to date": the tagger may take the verb after "to" for a noun.
+        let after_to = self.pos(verb.next + 1);
+        let has_to =
+            self.is(verb.next, "to") && !matches!(after_to, Pos::Pron | Pos::Det | Pos::Propn);
+        let before = verb.group.words.start.checked_sub(1);
+        let has_it = before.is_some_and(|b| self.is(b, "it")) && !self.is(verb.next, "in");
+        let is_said_of = inner.is_some_and(|w| {
+            w.pos == Pos::Adj || w.any(&["that", "likely", "unlikely", "as", "like"])
+        });
+        if has_to || has_it || is_said_of {
+            found(signal::SEEMS.at(at))
+        } else {
+            NOTHING
+        }
+    }
+
+    /// "does not know where".
+    fn not_known(&self, verb: &Verb<'_, '_, '_>) -> Answer {
+        if verb.head.has(class::KNOW) && verb.is_negated() && self.asks(verb.next) {
+            return found(signal::LEFT_OPEN.at(self.seq[verb.group.head]));
+        }
+        PASS
+    }
+
+    /// "I think", "we doubt": a thought of the speaker about a clause.
+    fn thought(&self, verb: &Verb<'_, '_, '_>) -> Answer {
+        let row = verb.head.entry.trigger(Use::Thought);
+        let Some(row) = row.filter(|_| !verb.is_passive && self.is_self(verb.group)) else {
+            return PASS;
+        };
+        let (status, rule) = match row.kind {
+            TriggerKind::Probable if verb.is_negated() => (Status::Unlikely, Rule::DoesNotThink),
+            TriggerKind::Probable => (Status::Probable, Rule::Thinks),
+            // "I don’t doubt it will" leaves it to the clause.
+            TriggerKind::Unlikely if verb.is_negated() => return NOTHING,
+            TriggerKind::Unlikely => (Status::Unlikely, Rule::Doubts),
+            TriggerKind::Question => (Status::Question, Rule::Wonders),
+            _ => (Status::Possible, Rule::Fears),
+        };
+        if self.opened(verb.group).is_none() {
+            return NOTHING;
+        }
+        let mut signal = Signal::of_trigger(row, status, rule, self.seq[verb.group.head]);
+        if rule == Rule::DoesNotThink {
+            signal.strength = Strength::Medium;
+        }
+        found(signal)
+    }
+
+    /// "is not saying he did it", "remains to be seen".
+    fn not_decided(&self, verb: &Verb<'_, '_, '_>) -> Answer {
+        let next = verb.next;
+        let puts_clause =
+            verb.is_negated() && verb.head.has(class::PUTTING) && self.group(next).is_some();
+        let is_open = if puts_clause {
+            !self.asks(next)
+        } else {
+            let is_settled = |w: &Word| w.any(&["seen", "decided", "determined"]);
+            verb.head.any(&["remain", "remains", "remained"])
+                && self.is(next, "to")
+                && self.is(next + 1, "be")
+                && self.at(next + 2).is_some_and(is_settled)
+        };
+        if is_open {
+            return found(signal::LEFT_OPEN.at(self.seq[verb.group.head]));
+        }
+        PASS
+    }
+
+    /// "plans to", "expects a loss".
+    fn plan(&self, verb: &Verb<'_, '_, '_>) -> Answer {
+        self.prediction(verb, Use::Verb, Rule::Plans)
+    }
+
+    /// "decided to".
+    fn decision(&self, verb: &Verb<'_, '_, '_>) -> Answer {
+        if verb.has_infinitive {
+            self.prediction(verb, Use::WithTo, Rule::DecidesTo)
+        } else {
+            PASS
+        }
+    }
+
+    fn prediction(&self, verb: &Verb<'_, '_, '_>, used: Use, rule: Rule) -> Answer {
+        match verb.head.entry.trigger(used).filter(|_| !verb.is_passive) {
+            Some(row) => {
+                let at = self.seq[verb.group.head];
+                found(Signal::of_trigger(row, Status::Prediction, rule, at))
+            }
+            None => PASS,
+        }
+    }
+
+    /// "has no idea where".
+    fn no_idea(&self, verb: &Verb<'_, '_, '_>) -> Answer {
+        let noun = verb.next + 1;
+        let is_idea = self.at(noun).is_some_and(|w| w.any(&["idea", "clue"]));
+        let has_idea = verb.head.has(class::HAVE) && is_idea;
+        if verb.is_negated() && has_idea && self.asks(noun + 1) {
+            return found(signal::LEFT_OPEN.at(self.seq[noun]));
+        }
+        PASS
+    }
+
+    /// "has to close", "needs a roof".
+    fn duty(&self, verb: &Verb<'_, '_, '_>) -> Answer {
+        let at = self.seq[verb.group.head];
+        let is_present = verb.head.form != Form::Ed && !verb.head.is("had");
+        let is_duty = verb.head.any(&["have", "has", "need", "needs", "got"]);
+        if verb.is_alone && verb.has_infinitive && is_present && is_duty {
+            return found(signal::HAS_TO.at(at));
+        }
+        let needs = verb.head.any(&["need", "needs"]) && !verb.has_infinitive;
+        if verb.is_alone && needs && !verb.is_negated() {
+            return found(signal::NEEDS.at(at));
+        }
+        PASS
+    }
+
+    /// "is to close", "wants them to close".
+    fn arrangement_or_wish(&self, verb: &Verb<'_, '_, '_>) -> Answer {
+        let (head, next) = (verb.head, verb.next);
+        let at = self.seq[verb.group.head];
+        let is_form_of_be = head.has(class::BE) && head.any(&["is", "are", "was", "were", "am"]);
+        let is_one_word = verb.group.words.len() == 1;
+        // "is to blame" is not an arrangement.
+        if verb.has_infinitive && is_one_word && is_form_of_be && !self.is(next + 1, "blame") {
+            return found(signal::IS_TO.at(at));
+        }
+        let wants = verb.is_alone && head.any(&["want", "wants"]) && !self.is(next, "to");
+        let mut near = next..(next + 8).min(self.seq.len());
+        if wants && near.any(|i| self.to_do(i)) {
+            return found(signal::WANTS.at(at));
+        }
+        PASS
+    }
+
+    /// The signal of a noun: "there is a chance", "has no plans", "the hope is that".
+    fn noun_signal(&self, group: &Group, negation: Option<usize>) -> Option<Signal> {
+        let is_light = self
+            .at(group.head)
+            .is_some_and(|head| head.has(class::BE | class::HAVE));
+        if !is_light || negation.is_some() {
+            return None;
+        }
+        if let Some(signal) = self.subject_noun(group) {
+            return Some(signal);
+        }
+        for i in group.words.end..(group.words.end + 4).min(self.seq.len()) {
+            let word = self.at(i)?;
+            if !matches!(word.pos, Pos::Det | Pos::Adj | Pos::Noun | Pos::Adv) {
+                return None;
+            }
+            let row = word.entry.trigger(Use::Noun);
+            if let Some(row) = row.filter(|_| word.pos == Pos::Noun) {
+                let status = match row.kind {
+                    TriggerKind::Future => Status::Prediction,
+                    TriggerKind::Probable => Status::Probable,
+                    _ => Status::Possible,
+                };
+                return Some(Signal::of_trigger(row, status, Rule::AChance, self.seq[i]));
+            }
+        }
+        None
+    }
+
+    /// "My hope is that …"
+    fn subject_noun(&self, group: &Group) -> Option<Signal> {
+        let is_mark = |b: usize| self.at(b).is_some_and(|w| w.is_mark);
+        let mut subject = (group.from..group.words.start).rev();
+        let at = subject.find(|&b| !is_mark(b))?;
+        let row = self.at(at)?.entry.trigger(Use::Noun)?;
+        let has_clause = self.is(group.words.end, "that") || self.to_do(group.words.end);
+        let status = match row.kind {
+            TriggerKind::Future => Status::Prediction,
+            _ => Status::Possible,
+        };
+        has_clause.then(|| Signal::of_trigger(row, status, Rule::TheHopeIs, self.seq[at]))
+    }
+}
+
+/// True if the signals have taken up the negation: "is not likely", "cannot be ruled out".
+fn is_reversed(new: &[Signal], all: &[Signal]) -> bool {
+    let takes_negation = |s: &Signal| {
+        matches!(
+            s.status,
+            Status::Unlikely | Status::Question | Status::Possible
+        )
+    };
+    new.iter().any(takes_negation) || all.iter().any(|s| s.rule == Rule::NotRuledOut)
+}
