@@ -191,7 +191,7 @@ factuality:
 
 # List the nouns for people, bodies, groups and documents. `wordnet` is a dictionary folder of WordNet 3.0.
 heads wordnet="/usr/share/wordnet":
-    cargo run --release -p sayso-train -- heads {{wordnet}} --out crates/sayso/src/resolve/heads.txt
+    cargo run --release -p sayso-train -- heads {{wordnet}} --out crates/sayso-english/data/wordnet-nouns.txt
 
 # Train the weights of the signs that a page is a report.
 kinds:

@@ -163,29 +163,21 @@ fn is_a(synset: &Synset, word: &str, synsets: &HashMap<String, Synset>) -> bool 
             .any(|above| synsets.get(above).is_some_and(|s| is_a(s, word, synsets)))
 }
 
-/// The list as it is kept: a heading for each column, its nouns in lines.
+/// The text of `wordnet-nouns.txt`: one noun a line with its kind, sorted by noun.
 fn written(lists: &BTreeMap<&str, BTreeSet<String>>) -> String {
-    const WIDTH: usize = 118;
+    let mut rows: Vec<(&str, &str)> = lists
+        .iter()
+        .flat_map(|(kind, nouns)| nouns.iter().map(move |noun| (noun.as_str(), *kind)))
+        .collect();
+    rows.sort_unstable();
     let mut out = String::from(
-        "# Nouns of WordNet 3.0 by what they stand for; made by `sayso-train heads`. Licence: NOTICE\n",
+        "# Nouns of WordNet 3.0: word, what it describes (\"body\", \"document\", \"group\", \"person\").\n\
+         #\n\
+         # Made by `sayso-train heads`; do not edit. Licence: see NOTICE of this crate.\n",
     );
-    for (column, words) in lists {
-        write!(out, "[{column}]").expect("a string takes all");
-        let mut width = WIDTH;
-        for word in words {
-            let lead = if width + word.len() > WIDTH {
-                '\n'
-            } else {
-                ' '
-            };
-            width = if lead == '\n' {
-                word.len()
-            } else {
-                width + 1 + word.len()
-            };
-            write!(out, "{lead}{word}").expect("a string takes all");
-        }
-        out.push('\n');
+    for (noun, kind) in rows {
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "{noun}\t{kind}");
     }
     out
 }

@@ -11,7 +11,7 @@
 //! calls [`Table::check`].
 
 use crate::classes::hash_lower;
-use crate::hash::HashKeys;
+use crate::hash::{HashKeys, HashTable, fnv};
 use std::sync::OnceLock;
 
 /// The columns of a row that have not been read yet.
@@ -197,5 +197,81 @@ impl PhraseList {
     /// True if a text contains one of the phrases, in whole words or not. Case matters.
     pub fn within(&self, text: &str) -> bool {
         self.iter().any(|phrase| text.contains(phrase))
+    }
+}
+
+/// Words with classes, read from a data file when they are first asked for: the first column is the
+/// word, the second its classes, separated by spaces.
+///
+/// ```
+/// use sayso_english::data::ClassedWords;
+/// const BOAT: u32 = 1;
+/// const FAST: u32 = 1 << 1;
+/// static BOATS: ClassedWords =
+///     ClassedWords::new("# Boats\ndinghy\tboat\nhydrofoil\tboat fast\n", &[("boat", BOAT), ("fast", FAST)]);
+/// assert!(BOATS.has("Dinghy", BOAT) && !BOATS.has("dinghy", FAST));
+/// assert_eq!(BOATS.check(), Ok(()));
+/// ```
+#[derive(Debug)]
+pub struct ClassedWords {
+    file: &'static str,
+    classes: &'static [(&'static str, u32)],
+    table: OnceLock<HashTable<u32>>,
+}
+
+impl ClassedWords {
+    /// The words of a data file, and the bits of the classes that it names.
+    pub const fn new(file: &'static str, classes: &'static [(&'static str, u32)]) -> ClassedWords {
+        ClassedWords {
+            file,
+            classes,
+            table: OnceLock::new(),
+        }
+    }
+
+    /// Whether a word, in any case of letters, has one of these classes.
+    pub fn has(&self, word: &str, class: u32) -> bool {
+        self.classes_of_hash(hash_lower(word)) & class != 0
+    }
+
+    /// Whether a word has one of these classes as it is written: never a word with a capital.
+    pub fn has_exact(&self, word: &str, class: u32) -> bool {
+        self.classes_of_hash(fnv(word.as_bytes())) & class != 0
+    }
+
+    /// The classes of the word whose lower-case form hashes to `hash`; 0 if it is not in the file.
+    pub fn classes_of_hash(&self, hash: u64) -> u32 {
+        let table = self.table.get_or_init(|| {
+            let rows = lines(self.file).filter_map(|(_, line)| line.split_once('\t'));
+            rows.map(|(word, names)| (fnv(word.as_bytes()), self.bits(names).unwrap_or(0)))
+                .collect()
+        });
+        table.get(&hash).copied().unwrap_or(0)
+    }
+
+    fn bits(&self, names: &str) -> Option<u32> {
+        names.split(' ').try_fold(0, |bits, name| {
+            let class = self.classes.iter().find(|class| class.0 == name)?;
+            Some(bits | class.1)
+        })
+    }
+
+    /// Whether every row has a word and known classes, and every class has a word.
+    ///
+    /// # Errors
+    /// The first row or class that is wrong.
+    pub fn check(&self) -> Result<(), &'static str> {
+        for (_, line) in lines(self.file) {
+            let (_, names) = line.split_once('\t').ok_or(line)?;
+            self.bits(names).ok_or(line)?;
+        }
+        for (name, _) in self.classes {
+            let mut rows = lines(self.file).filter_map(|(_, line)| line.split_once('\t'));
+            let is_used = rows.any(|(_, names)| names.split(' ').any(|own| own == *name));
+            if !is_used {
+                return Err(name);
+            }
+        }
+        Ok(())
     }
 }

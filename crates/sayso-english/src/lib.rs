@@ -16,6 +16,7 @@ pub mod morphology;
 pub mod names;
 pub mod pages;
 pub mod reporting;
+pub mod sources;
 pub mod spelling;
 pub mod stems;
 pub mod times;

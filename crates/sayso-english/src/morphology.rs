@@ -97,6 +97,44 @@ fn stem_before_y(base: &str) -> Option<&str> {
         .filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']))
 }
 
+/// The singular of a plural noun in small letters: "deputy" of "deputies", "church" of "churches".
+/// None if the word does not look like a plural: "press", "bus".
+///
+/// ```
+/// use sayso_english::morphology::singular;
+/// assert_eq!(singular("deputies").as_deref(), Some("deputy"));
+/// assert_eq!(singular("firemen").as_deref(), Some("fireman"));
+/// assert_eq!(singular("press"), None);
+/// ```
+pub fn singular(plural: &str) -> Option<String> {
+    if let Some(stem) = plural.strip_suffix("ies") {
+        return Some(format!("{stem}y"));
+    }
+    if let Some(stem) = plural.strip_suffix("men") {
+        return Some(format!("{stem}man"));
+    }
+    let has_sibilant = ["ches", "shes", "sses", "xes"]
+        .iter()
+        .any(|end| plural.ends_with(end));
+    if has_sibilant {
+        return plural.strip_suffix("es").map(String::from);
+    }
+    plural
+        .strip_suffix('s')
+        .filter(|stem| stem.len() > 2 && !stem.ends_with(['s', 'u']))
+        .map(String::from)
+}
+
+/// The singular of a word that is known to be a plural, by its ending alone: "city" of "cities",
+/// "men" of "men". The name of "one of the men" is made so, and stays as outputs have it.
+pub fn simple_singular(plural: &str) -> String {
+    if let Some(stem) = plural.strip_suffix("ies") {
+        return format!("{stem}y");
+    }
+    let stem = plural.strip_suffix('s').filter(|stem| !stem.is_empty());
+    stem.unwrap_or(plural).to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

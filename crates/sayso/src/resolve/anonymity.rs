@@ -2,7 +2,7 @@
 //! that the report gives.
 
 use super::Words;
-use super::table::Table;
+use super::entities::Table;
 use crate::names::Pos;
 use crate::text::Span;
 use sayso_english::classes::{class, classes};

@@ -1,9 +1,11 @@
-//! In: the words of a source, or of a role. Out: what kind of source it is, and whether it speaks
-//! for an authority, as an expert, or as somebody who was there.
+//! In: the words of a source, of a role or of a name. Out: what kind of source they describe, and whether
+//! it is official, an expert or a witness.
+//!
+//! The words are data: see [`sayso_english::sources`].
 
+use sayso_english::morphology::singular;
+use sayso_english::sources::{NAME_WORDS, NOUNS, NounKind, in_name, noun, wordnet_kind};
 use sayso_english::titles::title;
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
 
 sayso_english::names! {
     /// What kind of source says something.
@@ -43,8 +45,8 @@ sayso_english::names! {
     }
 }
 
-/// How a source stands to what it says.
-// Each is a question of its own.
+/// What is known of a source besides its kind: how it comes to know what it says.
+// Each flag is a question of its own, and most sources have none.
 #[allow(clippy::struct_excessive_bools)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Flags {
@@ -96,187 +98,10 @@ impl FromIterator<Flag> for Flags {
     }
 }
 
-static DOCUMENTS: Words = LazyLock::new(|| {
-    set(
-        "report reports statement statements poll polls survey surveys study studies email emails e-mail \
-    e-mails document documents letter letters article articles story stories tweet tweets post posts ad ads advert adverts \
-    advertisement transcript transcripts book books record records filing filings data statistics figures analysis \
-    analyses memo memos website page video clip recording footage slide slides law laws complaint lawsuit suit headline \
-    message messages release indictment ruling rulings order verdict text constitution budget census column bill plan \
-    platform evidence affidavit testimony convention treaty agreement accord contract standards guidelines rules account accounts editorial \
-    tally calendar programme timetable review documentary film submission brief notice notices leaflet poster sign diary note notes paper research \
-    bulletin communique communiqué dossier audit inventory log minutes judgment judgement forecast index prospectus petition \
-    manual sheet thread caption inscription will preprint alert results findings readings decree warrant receipt invoice \
-    contract screenshot recordings protocol",
-    )
-});
-
-static PEOPLE: Words = LazyLock::new(|| {
-    set(
-        "people family families men women children staff others some many most few all those both \
-    everyone none crew public crowd couple youth troops majority minority dozens hundreds thousands scores folk crews \
-    personnel clergy electorate audience",
-    )
-});
-
-static BODIES: Words = LazyLock::new(|| {
-    set(
-        "campaign committee party government department agency company corporation group administration court house \
-    senate bureau organization organisation team office union network bank firm university institute center centre foundation \
-    board commission council congress ministry army military church state city county alliance coalition association \
-    league federation nation country parliament navy regime authority tribunal club airline manufacturer carrier operator \
-    charity trust society cooperative co-operative retailer hospital school college laboratory observatory brigade \
-    service inspectorate secretariat embassy consulate junta cabinet opposition watchdog regulator lobby \
-    developer brewery mill mine factory town village province region district municipality panel inquiry jury think-tank \
-    prosecution defence defense publisher museum zoo theatre theater festival syndicate consortium startup start-up \
-    coastguard chamber body prison outfit studio league-body front movement \
-    chain utility railway port harbour airport maker importer exporter brokerage insurer lender landowner diocese parish fund \
-    management miller shipbuilder steelmaker carmaker chipmaker drugmaker",
-    )
-});
-
-static MEDIA_HEADS: Words = LazyLock::new(|| {
-    set(
-        "newspaper newspapers magazine broadcaster station channel newswire tabloid daily weekly outlet outlets media \
-    press journal paper podcast website monthly portal site blog fortnightly periodical newsroom newsletter",
-    )
-});
-
-static ROLES: Words = LazyLock::new(|| {
-    set(
-        "spokesman spokeswoman spokesperson lawyer attorney solicitor barrister doctor senator congressman congresswoman governor \
-    president minister director chairman chairwoman chair reporter narrator moderator host official officer aide adviser \
-    advisor analyst expert professor judge prosecutor commander candidate nominee businessman leader mayor chief manager \
-    strategist pollster witness mother father wife husband daughter son brother sister uncle aunt cousin nephew niece \
-    grandmother grandfather widow widower fiancé fiancée partner \
-    woman man girl boy voter resident teacher student person ex-wife ex-husband businesswoman operative executive owner \
-    founder critic observer supporter historian economist scientist diplomat general colonel soldier defector neighbour \
-    neighbor driver pilot captain nurse surgeon engineer farmer fisherman coach player editor author writer poet \
-    secretary treasurer clerk inspector detective sergeant lieutenant constable coroner magistrate guard ranger farmer \
-    passenger bystander survivor victim tenant landlord customer employee worker foreman shopkeeper baker consultant \
-    caretaker keeper mechanic technician geologist biologist physicist chemist researcher curator priest bishop imam rabbi \
-    ambassador envoy negotiator accountant auditor banker trader organiser organizer activist campaigner volunteer colleague \
-    friend boss predecessor successor deputy assistant agent producer actor actress singer commissioner superintendent \
-    firefighter paramedic lifeguard sailor skipper councillor lawmaker legislator insider",
-    )
-});
-
-static SOURCES: Words = LazyLock::new(|| set("source sources insider insiders"));
-
-static OFFICIAL: Words = LazyLock::new(|| {
-    set(
-        "senator sen congressman congresswoman rep representative governor gov president vice-president minister premier \
-    chancellor mayor secretary ambassador envoy judge justice magistrate prosecutor attorney-general sheriff commissioner \
-    councillor councilman councilwoman alderman lawmaker lawmakers legislator legislators mp mps diplomat officer officers \
-    official officials general colonel admiral commander police superintendent inspector detective sergeant constable \
-    coroner king queen prince ministry government department parliament senate congress council court pentagon kremlin \
-    agency bureau authority authorities commission army navy military treasury embassy prosecutors troops mayor's \
-    presidential federal municipal governor's ministerial deputy-mayor regulator inspectorate fire chief",
-    )
-});
-
-static EXPERT: Words = LazyLock::new(|| {
-    set(
-        "professor prof analyst analysts scientist scientists economist economists researcher researchers historian \
-    historians expert experts physicist chemist biologist geologist hydrologist seismologist epidemiologist virologist \
-    climatologist meteorologist sociologist psychologist psychiatrist surgeon engineer engineers doctor doctors dr \
-    physician lecturer academic academics scholar scholars pollster statistician consultant archaeologist astronomer \
-    ecologist oceanographer glaciologist agronomist veterinarian botanist criminologist cardiologist pathologist",
-    )
-});
-
-static WITNESS: Words = LazyLock::new(|| {
-    set(
-        "witness witnesses resident residents neighbour neighbours neighbor neighbors survivor survivors victim victims \
-    passenger passengers bystander bystanders passer-by passers-by onlooker onlookers villager villagers evacuee evacuees \
-    tenant tenants patient patients refugee refugees relative relatives widow widower hostage hostages commuter commuters \
-    eyewitness eyewitnesses shopper shoppers",
-    )
-});
-
-/// Words looked up often.
-type Words = LazyLock<HashSet<&'static str>>;
-
-fn set(words: &'static str) -> HashSet<&'static str> {
-    words.split_ascii_whitespace().collect()
-}
-
-fn has(list: &Words, word: &str) -> bool {
-    list.contains(word)
-}
-
-/// What a noun stands for that is in none of the lists above: by WordNet, see `sayso-train heads`.
-fn known_noun(word: &str) -> Option<Kind> {
-    static NOUNS: LazyLock<HashMap<&'static str, Kind>> = LazyLock::new(|| {
-        let mut nouns = HashMap::new();
-        let mut kind = None;
-        for line in include_str!("heads.txt").lines() {
-            kind = match line {
-                "[body]" => Some(Kind::Organisation),
-                "[document]" => Some(Kind::Document),
-                "[group]" => Some(Kind::Group),
-                "[person]" => Some(Kind::Role),
-                _ => kind,
-            };
-            let words = line.split(' ').filter(|_| !line.starts_with(['[', '#']));
-            nouns.extend(words.filter_map(|word| Some((word, kind?))));
-        }
-        nouns
-    });
-    NOUNS.get(word).copied()
-}
-
-/// What one of several is called: "deputies" → "deputy".
-fn singular(word: &str) -> Option<String> {
-    if let Some(stem) = word.strip_suffix("ies") {
-        return Some(format!("{stem}y"));
-    }
-    if let Some(stem) = word.strip_suffix("men") {
-        return Some(format!("{stem}man"));
-    }
-    let sibilant = ["ches", "shes", "sses", "xes"]
-        .iter()
-        .any(|end| word.ends_with(end));
-    if sibilant {
-        return word.strip_suffix("es").map(String::from);
-    }
-    word.strip_suffix('s')
-        .filter(|stem| stem.len() > 2 && !stem.ends_with(['s', 'u']))
-        .map(String::from)
-}
-
-/// Last words of the names of news outlets.
-static MEDIA_LAST: Words = LazyLock::new(|| {
-    set(
-        "times post news journal herald tribune gazette guardian telegraph observer globe chronicle examiner courier \
-        dispatch mail mirror express star sun standard echo argus inquirer bee register press wire review today radio \
-        tv television broadcasting magazine weekly daily bugle sentinel advertiser record bulletin monitor messenger advocate \
-        reporter intelligencer correspondent newspaper broadcaster gazeta dziennik nachrichten tagblatt rundschau \
-        anzeiger presse tribune matin soir popular nacional universal mercurio mundo bote kurier corriere tidende blad bladet \
-        posten avisen sanomat pravda novosti vesti shimbun shinmun ilbo sinmun jornal folha globo noticias newswire agency-press \
-        diario leader-post independent patriot-news chronicle-herald",
-    )
-});
-
-/// Words that only news outlets have somewhere in their names.
-static MEDIA_ANYWHERE: Words = LazyLock::new(|| {
-    set("news broadcasting fm newspaper newspapers newswire radio tv television zeitung")
-});
-
-/// First words that news outlets have: "Daily Tamarind", "Sunday Lantern", "El Faro".
-static MEDIA_FIRST: Words = LazyLock::new(|| {
-    set(
-        "daily sunday evening weekly morning nightly canal diario agence agenzia studio gazeta el il les los las der die das",
-    )
-});
-
-/// News outlets by their whole names, or a word of them that is nothing else.
-static OUTLETS: Words = LazyLock::new(|| {
-    set(
-        "hill diario kurier ukeblad observador journalen zeitung monde reuters ap afp upi cnn nbc cbs abc bbc msnbc npr pbs \
-        politico breitbart bloomberg buzzfeed vox slate axios yonhap xinhua tass interfax kyodo ansa dpa efe nhk cbc rte itv",
-    )
-});
+/// Classes of nouns that describe people, bodies or things, so that a capital alone does not make
+/// them names.
+const COMMON: u32 =
+    noun::DOCUMENT | noun::PEOPLE | noun::BODY | noun::OUTLET | noun::ROLE | noun::SOURCE;
 
 /// "MPs", "CEOs".
 pub fn is_plural_acronym(word: &str) -> bool {
@@ -286,251 +111,205 @@ pub fn is_plural_acronym(word: &str) -> bool {
             .is_some_and(|stem| stem.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
-/// The legal form of a company: "plc".
+/// The legal form of a company: "plc". Some forms count only in capitals, because "as" and "sa" are
+/// words.
 pub fn is_legal_form(word: &str) -> bool {
-    const FORMS: &str = "ltd plc inc corp llc llp gmbh co ag nv bv oyj asa sarl srl spa pte pty";
-    let lower = word.to_lowercase();
-    FORMS
-        .split_ascii_whitespace()
-        .any(|w| w == lower.trim_end_matches('.'))
-        || matches!(word, "AS" | "AB" | "SA" | "OY" | "Oy" | "KK")
+    let in_capitals = matches!(word, "AS" | "AB" | "SA" | "OY" | "Oy" | "KK");
+    in_capitals || NAME_WORDS.has(word.trim_end_matches('.'), in_name::LEGAL_FORM)
 }
 
-/// Does this word end the names of companies or outlets and is no name by itself: "FM", "plc"?
+/// True for words that end names of companies or outlets and are not names by themselves: "FM",
+/// "plc".
 pub fn is_ending(word: &str) -> bool {
-    is_legal_form(word) || has(&MEDIA_ANYWHERE, &word.to_lowercase())
+    is_legal_form(word) || NAME_WORDS.has(word, in_name::MEDIA_ANYWHERE)
 }
 
-/// Is this one word of small letters an outlet by itself, or after "the": "reuters", "post"?
-pub fn is_outlet(word: &str, the: bool) -> bool {
-    word != "hill" && has(&OUTLETS, word) || the && has(&MEDIA_LAST, word)
+/// True if a word in small letters is an outlet by itself, or after "the": "reuters", "post".
+pub fn is_outlet(word: &str, has_the: bool) -> bool {
+    // "the Hill" is an outlet only as a whole name.
+    let by_itself = word != "hill" && NAME_WORDS.has(word, in_name::OUTLET);
+    by_itself || has_the && NAME_WORDS.has(word, in_name::MEDIA_LAST)
 }
 
-/// Kin, as both lists below have it.
-const KIN: &str = "wife husband widow widower brother sister mother father son daughter uncle aunt cousin nephew niece";
-
-fn is_among(words: &str, word: &str) -> bool {
-    words.split_ascii_whitespace().any(|w| w == word)
-}
-
-/// A husband, daughter, first lady.
+/// True for relations: "husband", "daughter", and "lady" of "first lady".
 pub fn is_kin(word: &str) -> bool {
-    is_among(KIN, word)
-        || is_among(
-            "lady grandson granddaughter grandfather grandmother parents",
-            word,
-        )
+    NOUNS.has(word, noun::KIN)
 }
 
-/// Is this the name of a news outlet?
+/// True if this is the name of a news outlet.
 pub fn is_media(name: &str) -> bool {
     let lower = name.to_lowercase();
     let lower = lower.strip_prefix("the ").unwrap_or(&lower);
-    // "Hochmark-Bote", but "Kim Geun-sun"
-    let blank = lower.contains(' ');
-    let words: Vec<&str> = lower.split(|c| c == ' ' || c == '-' && !blank).collect();
-    words.iter().any(|w| has(&OUTLETS, w))
-        || words.len() > 1
-            && (words.last().is_some_and(|w| has(&MEDIA_LAST, w))
-                || has(&MEDIA_FIRST, words[0])
-                || words.iter().any(|w| has(&MEDIA_ANYWHERE, w))
-                    && !words.last().is_some_and(|w| has(&BODIES, w)))
+    // "Hochmark-Bote" is two words, but "Geun-sun" in "Kim Geun-sun" is one.
+    let has_space = lower.contains(' ');
+    let words: Vec<&str> = lower
+        .split(|c| c == ' ' || c == '-' && !has_space)
+        .collect();
+    let any_has = |class| words.iter().any(|word| NAME_WORDS.has(word, class));
+    if any_has(in_name::OUTLET) {
+        return true;
+    }
+    let [first, .., last] = &words[..] else {
+        return false;
+    };
+    // "News Corp Union" is a body, whatever words it has.
+    NAME_WORDS.has(last, in_name::MEDIA_LAST)
+        || NAME_WORDS.has(first, in_name::MEDIA_FIRST)
+        || any_has(in_name::MEDIA_ANYWHERE) && !NOUNS.has(last, noun::BODY)
 }
 
-/// Last words of names of companies, clubs and movements that hardly anybody has as a surname.
-static COMPANY_LAST: Words = LazyLock::new(|| {
-    set(
-        "marine metals homes estates cargo group holdings industries systems foods motors airlines airways bank partners \
-        logistics shipping energy power gas oil mining minerals steel textiles chemicals pharma pharmaceuticals insurance \
-        capital ventures media networks telecom electric railways rail lines ltd plc inc corp llc llp gmbh co company ag nv bv \
-        oyj asa sarl srl spa pte pty united rovers athletic academy society trust works technologies tech labs laboratories \
-        stores supermarkets grocers farms breweries brewery mills dynamics robotics aviation aerospace properties developments \
-        construction engineering semiconductor semiconductors electronics software analytics solutions services brothers sons \
-        daughters front movement party union alliance coalition federation league council committee commission ministry \
-        department agency authority association institute foundation university college hospital museum",
-    )
-});
-
-/// First words of the names of clubs, banks and carriers.
-static COMPANY_FIRST: Words = LazyLock::new(|| {
-    set("racing fc real sporting club banco grupo deportivo atlético atletico dynamo dinamo air")
-});
-
-/// Is the first or last word of this name one that companies, clubs and movements have, and hardly
-/// any person?
+/// True if the first or last word of this name is one that companies, clubs and movements have, and
+/// hardly any person.
 pub fn is_company(name: &str) -> bool {
     let lower = name.to_lowercase();
     let words: Vec<&str> = lower.split([' ', '-']).collect();
-    words.len() > 1
-        && (words
-            .last()
-            .is_some_and(|w| has(&COMPANY_LAST, w.trim_end_matches('.')))
-            || name
-                .rsplit(' ')
-                .next()
-                .is_some_and(|last| is_ending(last) && !has(&MEDIA_ANYWHERE, &last.to_lowercase()))
-            || has(&COMPANY_FIRST, words[0])
-            || words.contains(&"&"))
+    let [first, .., last] = &words[..] else {
+        return false;
+    };
+    let last_as_written = name.rsplit(' ').next().unwrap_or_default();
+    let ends_company =
+        is_ending(last_as_written) && !NAME_WORDS.has(last_as_written, in_name::MEDIA_ANYWHERE);
+    NAME_WORDS.has(last.trim_end_matches('.'), in_name::COMPANY_LAST)
+        || ends_company
+        || NAME_WORDS.has(first, in_name::COMPANY_FIRST)
+        || words.contains(&"&")
 }
 
-/// Does this name end like that of a street?
+/// True if this name ends like that of a street: "Mill Lane".
 pub fn is_place_name(name: &str) -> bool {
-    const STREETS: [&str; 7] = [
-        "Street",
-        "Lane",
-        "Road",
-        "Avenue",
-        "Square",
-        "Boulevard",
-        "Crescent",
-    ];
-    name.rsplit_once(' ')
-        .is_some_and(|(_, last)| STREETS.contains(&last))
+    name.rsplit_once(' ').is_some_and(|(_, last)| {
+        let mut letters = last.chars();
+        let is_capitalised =
+            letters.next().is_some_and(char::is_uppercase) && !letters.any(char::is_uppercase);
+        is_capitalised && NAME_WORDS.has(last, in_name::STREET)
+    })
 }
 
-/// Whether a noun says that what it is said of is a place: "a village".
+/// True if a noun says that what it describes is a place: "a village".
 pub fn is_place_word(word: &str) -> bool {
-    const PLACES: &str = "village town city country region province county district island valley capital suburb hamlet \
-        municipality republic peninsula resort mountain river lake";
-    PLACES.split_ascii_whitespace().any(|place| place == word)
+    NOUNS.has(word, noun::PLACE)
 }
 
-/// Does this name of several end like that of a people or a party: "Mexicans", "Democrats"?
+/// True if this name of several people ends like that of a people or a party: "Mexicans",
+/// "Democrats".
 pub fn is_people(name: &str) -> bool {
-    let ends = [
-        "ans", "ians", "crats", "ists", "anis", "ians", "ites", "men",
+    const ENDINGS: [&str; 7] = ["ans", "ians", "crats", "ists", "anis", "ites", "men"];
+    const OTHERS: [&str; 8] = [
+        "Democrat",
+        "Republican",
+        "Latinos",
+        "Germans",
+        "Greeks",
+        "Swedes",
+        "Poles",
+        "Kurds",
     ];
-    !name.contains(' ') && ends.iter().any(|e| name.ends_with(e))
-        || matches!(
-            name,
-            "Democrat"
-                | "Republican"
-                | "Latinos"
-                | "Germans"
-                | "Greeks"
-                | "Swedes"
-                | "Poles"
-                | "Kurds"
-        )
+    let ends = ENDINGS.iter().any(|end| name.ends_with(end));
+    !name.contains(' ') && ends || OTHERS.contains(&name)
 }
 
-/// Does this name end like that of a law or a treaty?
+/// True if this name ends like that of a law, a treaty or a survey.
 pub fn is_paper(name: &str) -> bool {
-    let last = name.rsplit(' ').next().unwrap_or("").to_lowercase();
-    name.contains(' ')
-        && matches!(
-            &*last,
-            "convention"
-                | "act"
-                | "treaty"
-                | "report"
-                | "constitution"
-                | "survey"
-                | "index"
-                | "protocol"
-                | "charter"
-                | "code"
-        )
+    name.rsplit_once(' ')
+        .is_some_and(|(_, last)| NAME_WORDS.has(last, in_name::PAPER))
 }
 
-/// A kinsman or somebody else whom a person has by name only once told so.
+/// True for a relation or another person whom someone has: "brother", "lawyer". A report that names
+/// such a person says so, so that "her lawyer" is not just any lawyer in the report.
 pub fn is_personal_tie(word: &str) -> bool {
-    const OTHERS: &str = "lawyer attorney friend colleague neighbour neighbor partner boss assistant aide spokesman spokeswoman";
-    is_among(KIN, word) || is_among(OTHERS, word)
+    NOUNS.has(word, noun::TIE)
 }
 
-/// Whether a word is known as that of somebody or something without a name.
+/// True if a word describes people, bodies or documents without naming them.
 pub fn is_common(word: &str) -> bool {
     let word = word.to_lowercase();
     let one = word.strip_suffix('s').unwrap_or(&word);
-    [&DOCUMENTS, &PEOPLE, &BODIES, &MEDIA_HEADS, &ROLES, &SOURCES]
-        .iter()
-        .any(|list| has(list, &word) || has(list, one))
+    NOUNS.has(&word, COMMON) || NOUNS.has(one, COMMON)
 }
 
-/// The kind that the last word of a phrase without a name tells, with whether it stands for several
-/// and whether a determiner or a count stands before it.
-pub fn of_head(head: &str, counted: bool, determined: bool) -> Kind {
+/// The kind of source that the last word of a phrase without a name describes. `is_counted`: a count
+/// of people is before it; `is_determined`: a determiner is before it.
+pub fn of_head(head: &str, is_counted: bool, is_determined: bool) -> Kind {
     let word = head.to_lowercase();
     let word = word.trim_end_matches(['.', '’', '\'']);
-    if has(&SOURCES, word) {
-        return Kind::Anonymous;
-    }
-    if has(&DOCUMENTS, word) {
-        return Kind::Document;
-    }
-    if has(&PEOPLE, word) {
-        return Kind::Group;
-    }
-    if has(&MEDIA_HEADS, word) {
-        return Kind::Media;
-    }
-    if (has(&BODIES, word) || word == "police") && !counted {
-        return Kind::Organisation;
-    }
-    if has(&ROLES, word) {
-        return Kind::Role;
+    if let Some(kind) = listed_kind(word, is_counted) {
+        return kind;
     }
     let several = singular(word);
-    match known_noun(word).or_else(|| several.as_deref().and_then(known_noun)) {
-        // "deputies", "hotels"
-        Some(Kind::Role | Kind::Organisation)
-            if several.is_some() && known_noun(word).is_none() =>
-        {
-            Kind::Group
-        }
-        Some(Kind::Role | Kind::Organisation) if counted => Kind::Group,
-        Some(kind) => kind,
-        None if several.is_some() || counted || word.ends_with("people") => Kind::Group,
-        None if determined || word.ends_with("man") || word.ends_with("woman") => Kind::Role,
-        None => Kind::Group,
+    let known = wordnet_kind(word);
+    let known_several = several.as_deref().and_then(wordnet_kind);
+    match (known, known_several) {
+        (Some(NounKind::Document), _) | (None, Some(NounKind::Document)) => Kind::Document,
+        (Some(NounKind::Group), _) | (None, Some(_)) => Kind::Group,
+        (Some(_), _) if is_counted => Kind::Group,
+        (Some(NounKind::Person), _) => Kind::Role,
+        (Some(NounKind::Body), _) => Kind::Organisation,
+        (None, None) if several.is_some() || is_counted || word.ends_with("people") => Kind::Group,
+        (None, None) if is_determined || is_one_person(word) => Kind::Role,
+        (None, None) => Kind::Group,
     }
 }
 
-/// Whether a word is the name of a single person's role.
-pub fn is_role(word: &str) -> bool {
-    let word = word.to_lowercase();
-    has(&ROLES, &word) || known_noun(&word) == Some(Kind::Role)
+/// The kind that the word lists give, if they have the word. The order matters: "press" is an outlet
+/// rather than people.
+fn listed_kind(word: &str, is_counted: bool) -> Option<Kind> {
+    let has = |class| NOUNS.has(word, class);
+    Some(if has(noun::SOURCE) {
+        Kind::Anonymous
+    } else if has(noun::DOCUMENT) {
+        Kind::Document
+    } else if has(noun::PEOPLE) {
+        Kind::Group
+    } else if has(noun::OUTLET) {
+        Kind::Media
+    } else if (has(noun::BODY) || word == "police") && !is_counted {
+        Kind::Organisation
+    } else if has(noun::ROLE) {
+        Kind::Role
+    } else {
+        return None;
+    })
 }
 
-/// Whether a word names a body of people by its type: "union", "ministry".
+fn is_one_person(word: &str) -> bool {
+    word.ends_with("man") || word.ends_with("woman")
+}
+
+/// True if a word is the name of one person's role.
+pub fn is_role(word: &str) -> bool {
+    NOUNS.has(word, noun::ROLE) || wordnet_kind(&word.to_lowercase()) == Some(NounKind::Person)
+}
+
+/// True if a word names a body of people by its type: "union", "newspaper".
 pub fn is_body(word: &str) -> bool {
-    let word = word.to_lowercase();
-    has(&BODIES, &word) || has(&MEDIA_HEADS, &word)
+    NOUNS.has(word, noun::BODY | noun::OUTLET)
+}
+
+/// The flags that words of a role or a source show.
+pub fn flags<'a>(words: impl Iterator<Item = &'a str>) -> Flags {
+    let mut out = Flags::default();
+    for word in words {
+        let word = word.to_lowercase();
+        let word = word.trim_end_matches('.');
+        out.official |= NOUNS.has(word, noun::OFFICIAL) || is_official_abbreviation(word);
+        out.expert |= NOUNS.has(word, noun::EXPERT) || is_scientist(word);
+        out.witness |= NOUNS.has(word, noun::WITNESS);
+        out.former |= word == "former" || word == "ex" || word.starts_with("ex-");
+    }
+    out
+}
+
+/// "geologist", "astronomers".
+fn is_scientist(word: &str) -> bool {
+    let one = word.trim_end_matches('s');
+    one.ends_with("ologist") || one.ends_with("onomer")
 }
 
 /// True for "Supt", "Cllr": abbreviations whose full form is the word of an office.
 fn is_official_abbreviation(word: &str) -> bool {
     title(word)
         .and_then(|title| title.full)
-        .is_some_and(|full| has(&OFFICIAL, full))
-}
-
-/// The flags that words of a role or a source tell.
-pub fn flags<'a>(words: impl Iterator<Item = &'a str>) -> Flags {
-    let mut out = Flags::default();
-    for word in words {
-        let word = word.to_lowercase();
-        let word = word.trim_end_matches('.');
-        out.official |= has(&OFFICIAL, word) || is_official_abbreviation(word);
-        out.expert |= has(&EXPERT, word)
-            || word.trim_end_matches('s').ends_with("ologist")
-            || word.trim_end_matches('s').ends_with("onomer");
-        out.witness |= has(&WITNESS, word)
-            || matches!(
-                word,
-                "visitor"
-                    | "visitors"
-                    | "passer"
-                    | "angler"
-                    | "mother"
-                    | "father"
-                    | "families"
-                    | "parents"
-            );
-        out.former |= word == "former" || word == "ex" || word.starts_with("ex-");
-    }
-    out
+        .is_some_and(|full| NOUNS.has(full, noun::OFFICIAL))
 }
 
 #[cfg(test)]

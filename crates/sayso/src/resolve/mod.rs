@@ -1,21 +1,23 @@
 //! In: a report's segments, the names in it, its attributions. Out: who its sources are: entities
 //! with their mentions, and for each attribution its speakers, their kind and flags.
 //!
-//! One pass from left to right fills a table of entities (`table`): names by full name, surname,
-//! acronym; pronouns by a sieve that weighs who stands where (`sieve`); sources without a name by
-//! their head and by whose they are (`source`). Every link tells its rule, how sure it is and who
-//! else came into question; where nobody stands out, it links nobody. Useful for: the sources of
-//! one report. Not useful for: coreference in general, or across reports.
+//! One pass from left to right fills a table of entities ([`entities`]). Names are linked by full
+//! name, surname and acronym, pronouns by weights ([`pronouns`]), and sources without a name by their
+//! head and by whose they are ([`descriptions`]). Every link has its rule, a score and the runner-up
+//! ([`link`] has the table of them). If no one is clearly ahead, no one is linked.
+//!
+//! Useful for: the sources of one report. Not useful for: coreference in general, or across reports.
 
 mod anonymity;
+mod descriptions;
+mod entities;
 mod kinds;
 mod link;
-mod names;
-mod proper;
+mod name_kinds;
+mod persons;
+mod phrases;
+mod pronouns;
 mod roles;
-mod sieve;
-mod source;
-mod table;
 
 use crate::attribute::Attribution;
 use crate::names::{Gender, Pos, Tags};
@@ -24,13 +26,25 @@ use crate::text::Span;
 use std::borrow::Cow;
 use std::ops::Range;
 
+use entities::Table;
 pub use kinds::{Flag, Flags, Kind};
 pub use link::LinkRule;
-use table::Table;
 
 /// Index of an entity in a reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntityId(pub u32);
+
+impl EntityId {
+    /// The id of the row with this number.
+    fn of(row: usize) -> EntityId {
+        EntityId(row as u32)
+    }
+
+    /// The number of its row.
+    fn index(self) -> usize {
+        self.0 as usize
+    }
+}
 
 sayso_english::names! {
     /// How a mention is written.
@@ -59,37 +73,37 @@ sayso_english::names! {
 pub struct Link {
     /// The rule that decided.
     pub rule: LinkRule,
-    /// How sure, 0 to 1: not a measured probability.
+    /// How sure, from 0 to 1. This is a judgement, not a measured probability.
     pub score: f32,
-    /// Who came second.
+    /// The entity that came second.
     pub runner_up: Option<EntityId>,
 }
 
-/// A place where an entity is named, or a pronoun that stands for nobody in particular.
+/// A place where an entity is named, or a pronoun that is linked to no one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mention {
     /// Where.
     pub span: Span,
     /// How it is written.
     pub written: Written,
-    /// Who it is; none where nobody stands out.
+    /// Who it is; none if no one is clearly ahead.
     pub entity: Option<EntityId>,
     /// Why.
     pub link: Link,
 }
 
-/// What a report says somebody is.
+/// What a report says that a person is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Role {
     /// The words: "a former first lieutenant in the river police".
     pub span: Span,
     /// The organisation named in them.
     pub organisation: Option<Span>,
-    /// It says that they no longer are.
+    /// The report says that they no longer are.
     pub former: bool,
 }
 
-/// Somebody or something that is named or speaks.
+/// A person, organisation or other source that is named or speaks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entity {
     /// The fullest name, without titles; a description where there is no name: "lawyer of Hanna
@@ -97,24 +111,24 @@ pub struct Entity {
     pub name: String,
     /// What kind of source it is, or would be.
     pub kind: Kind,
-    /// What it is said to be.
+    /// What the report says that it is.
     pub roles: Vec<Role>,
     /// Other ways it is named.
     pub aliases: Vec<String>,
-    /// Whose it is, of one without a name: the client of "her lawyer".
+    /// Whose it is, if it has no name: the client of "her lawyer".
     pub of: Option<EntityId>,
 }
 
 /// Who speaks in an attribution.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Speaker {
-    /// One, or several ("Ahn and other observers"); empty where nobody is known to.
+    /// One, or several ("Ahn and other observers"); empty if no one is known.
     pub entities: Vec<EntityId>,
     /// The kind of the source.
     pub kind: Kind,
-    /// What is known of the source besides.
+    /// What else is known of the source.
     pub flags: Flags,
-    /// Why the (first) entity is taken for the source, or why nobody is.
+    /// Why the first entity is taken for the source, or why no one is.
     pub link: Option<Link>,
     /// The report's reason for not naming the source.
     pub anonymity: Option<Span>,
@@ -127,11 +141,11 @@ pub struct Resolution {
     pub entities: Vec<Entity>,
     /// In text order.
     pub mentions: Vec<Mention>,
-    /// One an attribution.
+    /// One for each attribution.
     pub speakers: Vec<Speaker>,
 }
 
-/// Tokens with what is asked of them again and again.
+/// The tokens of a report, with what every step asks of them.
 pub(crate) struct Words<'a> {
     pub text: &'a str,
     pub parts: &'a Segments,
@@ -159,7 +173,7 @@ impl<'a> Words<'a> {
         self.pos.get(k as usize).copied().unwrap_or(Pos::X)
     }
 
-    /// Nothing stands between a token and the one before it.
+    /// True if there is no space between a token and the one before it.
     pub fn is_glued(&self, k: u32) -> bool {
         k > 0
             && self
@@ -181,7 +195,7 @@ impl<'a> Words<'a> {
             .map_or("", |t| &self.text[t.span.range()])
     }
 
-    /// The word at a token in small letters; most are.
+    /// The word at a token in small letters, without a copy if it is written so.
     pub fn lower(&self, k: u32) -> Cow<'a, str> {
         let word = self.at(k);
         let small = word
@@ -238,14 +252,14 @@ impl<'a> Words<'a> {
     }
 }
 
-/// What stands at a place and has to be resolved.
+/// What has to be resolved at a token.
 enum Item {
     Name(usize),
     Pronoun,
     Source(usize),
 }
 
-/// Resolves the sources of one report. `gender` tells the sex that a first name is mostly given to.
+/// Resolves the sources of one report. `gender` gives the gender that a first name is mostly given to.
 pub fn resolve(
     text: &str,
     parts: &Segments,
@@ -254,15 +268,15 @@ pub fn resolve(
     attributions: &[Attribution],
 ) -> Resolution {
     let words = Words::new(text, parts, &tags.pos);
-    let names = proper::names(&words, &tags.names, gender);
+    let names = name_kinds::names(&words, &tags.names, gender);
     let mut table = Table::new(&words, &names, gender, attributions);
-    // Where it ends, for a source: what is named in it has then been seen.
+    // A source is resolved at its last token, because the names in it have to be seen before.
     let mut items: Vec<(u32, u8, Item)> = Vec::new();
     for (number, name) in names.iter().enumerate() {
         items.push((name.tokens.start, 0, Item::Name(number)));
     }
     for k in 0..words.len() {
-        if sieve::is_personal(words.at(k)) {
+        if pronouns::is_personal(words.at(k)) {
             items.push((k, 1, Item::Pronoun));
         }
     }
@@ -282,7 +296,7 @@ pub fn resolve(
     }
     let mut resolution = table.finish();
     for (number, attribution) in attributions.iter().enumerate() {
-        // Whose quotation goes on is known where it began.
+        // A quotation that is carried on has the speaker of its beginning.
         if attribution.source.is_empty() {
             let up = |a: &Attribution| a.carried_from.map(|id| id.0 as usize);
             let from = std::iter::successors(up(attribution), |&n| up(&attributions[n])).last();

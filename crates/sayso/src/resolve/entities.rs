@@ -1,56 +1,64 @@
-//! In: names from left to right. Out: the table of entities: which names are one and the same, what
-//! is told of each.
+//! In: names from left to right. Out: the table of entities: which names are the same person or
+//! organisation, and what the report says about each.
 //!
-//! Who a name is, by the first of these that holds; in brackets the rule that a mention gives as
-//! its reason:
+//! What a name means is decided by the first of these that holds, with the rule in brackets:
 //!
 //! A full name ("Hanna Orbeck") is
-//! 1. who has been named just so (`same-name`),
-//! 2. the only one whose full name it can be (`variant-of-name`),
-//! 3. the only one named by a part of it so far (`name-after-surname`),
-//! 4. somebody new (`name`).
+//! 1. the person with exactly this name (`same-name`),
+//! 2. the only person whose full name it can be (`variant-of-name`),
+//! 3. the only person known so far by a part of it (`name-after-surname`),
+//! 4. a new person (`name`).
 //!
 //! A lone name ("Orbeck") is
-//! 1. the only one named in full who can be called so (`surname`); of several the one it is used
-//!    for all the time (`surname-of-the-main`), or nobody (`surname-open`),
-//! 2. who has been named just so (`same-name`),
-//! 3. the only one of that first name (`first-name`); of several nobody (`first-name-open`),
-//! 4. an organisation that is called so, unless a title tells a man or a woman,
-//! 5. the only one named in full later who can be called so (`full-name-follows`),
-//! 6. somebody new (`name`).
+//! 1. the only person named in full who can be called so (`surname`); if there are several, the one
+//!    it is mostly used for (`surname-of-the-main`), or no one (`surname-open`),
+//! 2. who has been named exactly so (`same-name`),
+//! 3. the only person with that first name (`first-name`); if there are several, no one
+//!    (`first-name-open`),
+//! 4. an organisation that is called so, unless a title shows a man or a woman,
+//! 5. the only person named in full later who can be called so (`full-name-follows`),
+//! 6. a new person (`name`).
 //!
 //! The name of an organisation or a place is
-//! 1. a person's, where it is the surname of one,
-//! 2. what has been named just so (`same-name`),
-//! 3. what has this acronym, or the acronym of this (`acronym`),
-//! 4. the only one that it is a part of (`part-of-name`),
-//! 5. the first one that is a part of it (`name-after-part`),
-//! 6. something new (`name`).
+//! 1. a person's, if it is the surname of one,
+//! 2. the one with exactly this name (`same-name`),
+//! 3. the one with this acronym, or whose acronym has occurred (`acronym`),
+//! 4. the only one of whose name it is a part (`part-of-name`),
+//! 5. the first one whose name is a part of it (`name-after-part`),
+//! 6. a new one (`name`).
 
-use super::names::{PersonName, initials};
-use super::proper::ProperName;
+use super::link::{self, Basis};
+use super::name_kinds::ProperName;
+use super::persons::{PersonName, initials};
 use super::roles::{self, RoleWords};
-use super::sieve;
 use super::{
-    Entity, EntityId, Kind, Link, LinkRule, Mention, Resolution, Role, Speaker, Words, Written,
-    kinds,
+    Entity, EntityId, Kind, Link, Mention, Resolution, Role, Speaker, Words, Written, kinds,
+    pronouns,
 };
 use crate::attribute::Attribution;
 use crate::names::{Gender, NameKind};
 use crate::text::Span;
 use sayso_english::classes::{class, classes};
+use sayso_english::sources::{NOUNS, noun};
 use sayso_english::titles::{TitleKind, is_title, title};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-/// Entities farther back than this are not met again.
+/// Entities farther back than this are not linked again, because comparing each name of a crawl in one
+/// file with all others would take too long.
 const RECENT: usize = 400;
-/// Mentions farther back than this do not count for whom a surname is used.
+/// Mentions farther back than this do not count when a surname is given to the person it is mostly
+/// used for.
 const SIGHTS: usize = 100;
+/// How far the weight of the first person must be ahead for a surname that several have: about two
+/// mentions by surname.
+const SURNAME_LEAD: f32 = 6.0;
+/// The least share of the first person's weight in that of the first two.
+const SURNAME_SHARE: f32 = 0.75;
 /// Roles and other names kept of one entity.
-pub const MOST: usize = 12;
+pub const MAX_PER_ENTITY: usize = 12;
 
-/// A mention as the sieve sees it.
+/// A mention, with what the weights of pronouns need.
 #[allow(clippy::struct_excessive_bools)]
 #[derive(Clone, Debug)]
 pub struct Sight {
@@ -122,7 +130,21 @@ pub struct Table<'a> {
 }
 
 /// Who a name is: the row, how the name is written, and why.
-type Who = (usize, Written, Link);
+struct Who {
+    id: usize,
+    written: Written,
+    link: Link,
+}
+
+impl Who {
+    fn new(id: usize, written: Written, basis: Basis) -> Who {
+        Who {
+            id,
+            written,
+            link: basis.link(),
+        }
+    }
+}
 
 /// Who a lone name can be.
 enum Lone {
@@ -132,14 +154,6 @@ enum Lone {
     /// Nobody who stands out among several of this first name.
     Open(Link),
     Organisation,
-}
-
-fn sure(rule: LinkRule, score: f32) -> Link {
-    Link {
-        rule,
-        score,
-        runner_up: None,
-    }
 }
 
 /// A person's name without the titles before it.
@@ -218,6 +232,12 @@ fn key(name: &str) -> String {
     lower.strip_prefix("the ").unwrap_or(&lower).to_string()
 }
 
+/// The entity that fits, if there is only one.
+fn only(ids: &[usize], fits: impl Fn(usize) -> bool) -> Option<usize> {
+    let mut ids = ids.iter().copied().filter(|&id| fits(id));
+    ids.next().filter(|_| ids.next().is_none())
+}
+
 impl<'a> Table<'a> {
     pub fn new(
         words: &'a Words<'a>,
@@ -265,8 +285,23 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// The entities that are looked at: a report has fewer, and a crawl in one file would take for
-    /// ever with all.
+    /// The row of an entity.
+    pub fn row(&self, id: EntityId) -> &Row {
+        &self.rows[id.index()]
+    }
+
+    /// The row of an entity, to be changed.
+    pub fn row_mut(&mut self, id: EntityId) -> &mut Row {
+        &mut self.rows[id.index()]
+    }
+
+    /// Adds an entity.
+    pub fn add(&mut self, row: Row) -> usize {
+        self.rows.push(row);
+        self.rows.len() - 1
+    }
+
+    /// The entities that a mention can still mean: see [`RECENT`].
     pub fn near(&self) -> Range<usize> {
         self.rows.len().saturating_sub(RECENT)..self.rows.len()
     }
@@ -276,11 +311,11 @@ impl<'a> Table<'a> {
         self.near().map(|id| (id, &self.rows[id]))
     }
 
-    pub fn place_of(&self, test: impl Fn(&Row) -> bool) -> Option<usize> {
+    pub fn find(&self, test: impl Fn(&Row) -> bool) -> Option<usize> {
         self.near().find(|&id| test(&self.rows[id]))
     }
 
-    pub fn last_place_of(&self, test: impl Fn(&Row) -> bool) -> Option<usize> {
+    pub fn find_last(&self, test: impl Fn(&Row) -> bool) -> Option<usize> {
         self.near().rev().find(|&id| test(&self.rows[id]))
     }
 
@@ -363,7 +398,7 @@ impl<'a> Table<'a> {
             tokens: tokens.clone(),
         };
         self.rows[id].sights.push(sight);
-        let entity = Some(EntityId(id as u32));
+        let entity = Some(EntityId::of(id));
         self.at.insert(tokens.start, (entity, link));
         self.mentions.push(Mention {
             span: w.span(tokens),
@@ -374,13 +409,13 @@ impl<'a> Table<'a> {
     }
 
     pub fn pronoun(&mut self, k: u32) {
-        let Some(gender) = sieve::personal(self.words.at(k)) else {
+        let Some(gender) = pronouns::personal(self.words.at(k)) else {
             return;
         };
         let (found, link) = self.person_for(k, gender);
         if let Some(id) = found {
-            self.see(id.0 as usize, k..k + 1, Written::Pronoun, link);
-            self.vote(id.0 as usize, Some(gender), 1);
+            self.see(id.index(), k..k + 1, Written::Pronoun, link);
+            self.vote(id.index(), Some(gender), 1);
         } else {
             self.at.insert(k, (None, link));
             let span = self.words.span(k..k + 1);
@@ -405,7 +440,7 @@ impl<'a> Table<'a> {
         if name.media
             && let Some((Some(id), _)) = self.at.get(&tokens.start)
         {
-            self.rows[id.0 as usize].kind = Kind::Media;
+            self.rows[id.index()].kind = Kind::Media;
         }
     }
 
@@ -436,7 +471,11 @@ impl<'a> Table<'a> {
             .and_then(title)
             .filter(|_| written.contains(' '));
         let sex = before.and_then(|t| t.gender).or(own.and_then(|t| t.gender));
-        let (id, how, link) = if name.is_full() {
+        let Who {
+            id,
+            written: how,
+            link,
+        } = if name.is_full() {
             self.full_name(&name, &tokens, sex)
         } else {
             match self.lone_name(&name, &tokens, sex) {
@@ -451,7 +490,7 @@ impl<'a> Table<'a> {
         self.called(id, &name, bare(written));
         if let Some(title) = before.and_then(|_| office(w.at(tokens.start - 1 - stop))) {
             let titles = &mut self.rows[id].titles;
-            if titles.len() < MOST && !titles.contains(&title) {
+            if titles.len() < MAX_PER_ENTITY && !titles.contains(&title) {
                 titles.push(title);
             }
         }
@@ -489,16 +528,16 @@ impl<'a> Table<'a> {
         if is_kin(self.words, tokens) {
             lone.clear();
         }
-        let (id, link) = match (&same[..], &variant[..], &lone[..]) {
-            ([id, ..], _, _) => (*id, sure(LinkRule::SameName, 1.0)),
-            ([], [id], _) => (*id, sure(LinkRule::VariantOfName, 0.9)),
-            ([], [], [id]) => (*id, sure(LinkRule::NameAfterSurname, 0.85)),
+        let (id, basis) = match (&same[..], &variant[..], &lone[..]) {
+            ([id, ..], _, _) => (*id, link::SAME_FULL_NAME),
+            ([], [id], _) => (*id, link::VARIANT_OF_NAME),
+            ([], [], [id]) => (*id, link::NAME_AFTER_SURNAME),
             _ => (
                 self.new_person(&bare(self.words.slice(tokens.clone()))),
-                sure(LinkRule::Name, 1.0),
+                link::NEW_FULL_NAME,
             ),
         };
-        (id, Written::Name, link)
+        Who::new(id, Written::Name, basis)
     }
 
     fn lone_name(&mut self, name: &PersonName, tokens: &Range<u32>, sex: Option<Gender>) -> Lone {
@@ -511,39 +550,35 @@ impl<'a> Table<'a> {
         let same = self.persons(|other| other == name);
         let given = self.persons(|other| other.given() == Some(name.parts[0].as_str()));
         Lone::Is(match (&family[..], &same[..], &given[..]) {
-            ([id], _, _) => (*id, Written::Surname, sure(LinkRule::Surname, 0.97)),
+            ([id], _, _) => Who::new(*id, Written::Surname, link::SURNAME),
             ([_, _, ..], _, _) => return Lone::OneOf(family),
-            ([], [id, ..], _) => (*id, Written::Surname, sure(LinkRule::SameName, 0.9)),
-            ([], [], [id]) => (*id, Written::FirstName, sure(LinkRule::FirstName, 0.9)),
+            ([], [id, ..], _) => Who::new(*id, Written::Surname, link::SAME_LONE_NAME),
+            ([], [], [id]) => Who::new(*id, Written::FirstName, link::FIRST_NAME),
             ([], [], [_, second, ..]) => {
-                let runner_up = Some(EntityId(*second as u32));
-                return Lone::Open(Link {
-                    rule: LinkRule::FirstNameOpen,
-                    score: 0.4,
-                    runner_up,
-                });
+                let runner_up = Some(EntityId::of(*second));
+                return Lone::Open(link::FIRST_NAME_OPEN.link_before(runner_up));
             }
-            // Whom a title tells to be a man or a woman is no firm: "Mrs. Orbeck" after "Orbeck
+            // A title that shows a man or a woman rules out the firm: "Mrs. Orbeck" after "Orbeck
             // Ferries".
             _ if sex.is_none() && self.organisation_called(&written.to_lowercase()).is_some() => {
                 return Lone::Organisation;
             }
-            _ => match self.ahead(name, sex) {
-                Some((full, display)) => {
-                    let id = self.new_person(&display);
-                    self.rows[id].written.push(full);
-                    (id, Written::Surname, sure(LinkRule::FullNameFollows, 0.85))
-                }
-                None => (
-                    self.new_person(&bare(written)),
-                    Written::Surname,
-                    sure(LinkRule::Name, 0.8),
-                ),
-            },
+            _ => self.new_lone_name(name, written, sex),
         })
     }
 
-    /// Which of a family is meant by what stands before their surname: "the elder Hale", "Senator
+    /// A person not known so far by a lone name: the one named in full later, or a new one.
+    fn new_lone_name(&mut self, name: &PersonName, written: &str, sex: Option<Gender>) -> Who {
+        let Some((full, display)) = self.ahead(name, sex) else {
+            let id = self.new_person(&bare(written));
+            return Who::new(id, Written::Surname, link::NEW_LONE_NAME);
+        };
+        let id = self.new_person(&display);
+        self.rows[id].written.push(full);
+        Who::new(id, Written::Surname, link::FULL_NAME_FOLLOWS)
+    }
+
+    /// Which person of a family is meant, by the words before the surname: "the elder Hale", "Senator
     /// Reed".
     fn told_apart(&self, family: &[usize], tokens: &Range<u32>) -> Option<Lone> {
         let w = self.words;
@@ -554,52 +589,54 @@ impl<'a> Table<'a> {
             _ => None,
         };
         if let Some(generation) = generation {
-            let of = |&&id: &&usize| {
-                self.rows[id]
-                    .written
-                    .iter()
-                    .any(|name| name.generation() == Some(generation))
-            };
-            let mut ids = family.iter().filter(of);
-            let id = ids.next().filter(|_| ids.next().is_none());
-            let open = Link {
-                rule: LinkRule::ElderOrYoungerOpen,
-                score: 0.4,
-                runner_up: None,
-            };
-            return Some(match id {
-                Some(&id) => Lone::Is((id, Written::Surname, sure(LinkRule::ElderOrYounger, 0.9))),
-                None => Lone::Open(open),
-            });
+            return Some(self.of_generation(family, generation));
         }
-        let title = office(w.at(before - u32::from(w.at(before) == "." && before > 0)))?;
-        let has = |&&id: &&usize| {
-            let row = &self.rows[id];
-            let told = |r: &RoleWords| roles::heads(w, r).any(|k| w.lower(k) == title);
-            row.titles.contains(&title) || row.roles.iter().any(told)
-        };
-        let mut ids = family.iter().filter(has);
-        let id = ids
-            .next()
-            .filter(|_| family.len() > 1 && ids.next().is_none())?;
-        Some(Lone::Is((
-            *id,
+        if family.len() < 2 {
+            return None;
+        }
+        let stop = u32::from(w.at(before) == "." && before > 0);
+        let title = office(w.at(before - stop))?;
+        let id = only(family, |id| self.has_title(id, title))?;
+        Some(Lone::Is(Who::new(
+            id,
             Written::Surname,
-            sure(LinkRule::TitleAndSurname, 0.95),
+            link::TITLE_AND_SURNAME,
         )))
+    }
+
+    fn of_generation(&self, family: &[usize], generation: u8) -> Lone {
+        let is_of = |id: usize| {
+            let mut names = self.rows[id].written.iter();
+            names.any(|name| name.generation() == Some(generation))
+        };
+        match only(family, is_of) {
+            Some(id) => Lone::Is(Who::new(id, Written::Surname, link::ELDER_OR_YOUNGER)),
+            None => Lone::Open(link::ELDER_OR_YOUNGER_OPEN.link()),
+        }
+    }
+
+    /// Whether a title, in full, was written before a person's name or is one of their roles.
+    fn has_title(&self, id: usize, title: &str) -> bool {
+        let w = self.words;
+        let row = &self.rows[id];
+        let is_title_in = |role: &RoleWords| roles::heads(w, role).any(|k| w.lower(k) == title);
+        row.titles.iter().any(|own| *own == title) || row.roles.iter().any(is_title_in)
     }
 
     /// Notes how a person is called; the fullest name becomes theirs.
     fn called(&mut self, id: usize, name: &PersonName, bare: String) {
         let row = &mut self.rows[id];
-        if row.written.len() < MOST && !row.written.contains(name) {
+        if row.written.len() < MAX_PER_ENTITY && !row.written.contains(name) {
             row.written.push(name.clone());
         }
         if bare.len() > row.name.len() && name.is_full() && !bare.chars().all(|c| !c.is_lowercase())
         {
             let old = std::mem::replace(&mut row.name, bare);
             row.aliases.push(old);
-        } else if row.name != bare && row.aliases.len() < MOST && !row.aliases.contains(&bare) {
+        } else if row.name != bare
+            && row.aliases.len() < MAX_PER_ENTITY
+            && !row.aliases.contains(&bare)
+        {
             row.aliases.push(bare);
         }
     }
@@ -640,13 +677,12 @@ impl<'a> Table<'a> {
 
     fn new_person(&mut self, name: &str) -> usize {
         let written = PersonName::of(name).into_iter().collect();
-        self.rows.push(Row {
+        self.add(Row {
             name: name.into(),
             kind: Kind::Person,
             written,
             ..Row::default()
-        });
-        self.rows.len() - 1
+        })
     }
 
     pub fn open(&mut self, tokens: Range<u32>, written: Written, link: Link) {
@@ -659,50 +695,41 @@ impl<'a> Table<'a> {
         });
     }
 
-    /// Several have the surname: whoever it was last used for without a first name, else whoever is
-    /// told most of.
+    /// Links a surname that several people have to the person it was mostly used for without a first
+    /// name, if that person is clearly ahead.
     fn shared_surname(
         &mut self,
         family: &[usize],
         tokens: Range<u32>,
-        titled: bool,
-        sex: Option<crate::names::Gender>,
+        is_titled: bool,
+        sex: Option<Gender>,
     ) {
-        let lone = |id: usize| {
-            let row = &self.rows[id];
-            row.sights
-                .iter()
-                .rev()
-                .take(SIGHTS)
-                .filter(|s| s.tokens.end - s.tokens.start == 1)
-                .count() as f32
-        };
-        // People who share a name with the one the report is about are named in full each time.
-        let weigh = |id: usize| 3.0 * lone(id) + self.rows[id].sights.len().min(SIGHTS) as f32;
-        let mut ranked: Vec<(f32, usize)> = family.iter().map(|&id| (weigh(id), id)).collect();
+        let mut ranked: Vec<(f32, usize)> = family
+            .iter()
+            .map(|&id| (self.weight_of_surname(id), id))
+            .collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let (top, second) = (ranked[0], ranked[1]);
-        let runner_up = Some(EntityId(second.1 as u32));
+        let runner_up = Some(EntityId::of(second.1));
         let score = top.0 / (top.0 + second.0).max(0.5);
-        if top.0 - second.0 >= 6.0 && score >= 0.75 || titled && sex.is_some() && score >= 0.75 {
-            let link = Link {
-                rule: LinkRule::SurnameOfTheMain,
-                score,
-                runner_up,
-            };
+        let is_ahead = top.0 - second.0 >= SURNAME_LEAD || is_titled && sex.is_some();
+        if is_ahead && score >= SURNAME_SHARE {
+            let link = link::SURNAME_OF_THE_MAIN.scored(score, runner_up);
             self.vote(top.1, sex, 3);
             self.see(top.1, tokens, Written::Surname, link);
         } else {
-            self.open(
-                tokens,
-                Written::Surname,
-                Link {
-                    rule: LinkRule::SurnameOpen,
-                    score,
-                    runner_up,
-                },
-            );
+            let link = link::SURNAME_OPEN.scored(score, runner_up);
+            self.open(tokens, Written::Surname, link);
         }
+    }
+
+    /// How much a surname alone means this person. A mention by surname counts four times, because
+    /// people who share a name with the main person of a report are named in full each time.
+    fn weight_of_surname(&self, id: usize) -> f32 {
+        let sights = &self.rows[id].sights;
+        let near = sights.iter().rev().take(SIGHTS);
+        let lone = near.filter(|sight| sight.tokens.len() == 1).count();
+        3.0 * lone as f32 + sights.len().min(SIGHTS) as f32
     }
 
     fn organisation(&mut self, tokens: Range<u32>, is_place: bool) {
@@ -717,15 +744,17 @@ impl<'a> Table<'a> {
             self.person(tokens);
             return;
         }
-        let (id, how, link) = self
+        let who = self
             .known_organisation(written, is_place)
             .unwrap_or_else(|| {
-                (
-                    self.new_organisation(&tokens, is_place),
-                    Written::Name,
-                    sure(LinkRule::Name, 1.0),
-                )
+                let id = self.new_organisation(&tokens, is_place);
+                Who::new(id, Written::Name, link::NEW_ORGANISATION)
             });
+        let Who {
+            id,
+            written: how,
+            link,
+        } = who;
         let row = &mut self.rows[id];
         if key(&row.name) != own && !row.aliases.iter().any(|a| key(a) == own) {
             if written.len() > row.name.len() {
@@ -762,7 +791,7 @@ impl<'a> Table<'a> {
             |test: &dyn Fn(&Row) -> bool| rows.iter().copied().find(|&id| test(&self.rows[id]));
         if let Some(id) = find(&|r| key(&r.name) == own || r.aliases.iter().any(|a| key(a) == own))
         {
-            return Some((id, Written::Name, sure(LinkRule::SameName, 1.0)));
+            return Some(Who::new(id, Written::Name, link::SAME_ORGANISATION));
         }
         let short = written.len() <= 6
             && written
@@ -778,7 +807,7 @@ impl<'a> Table<'a> {
             })
         };
         if let Some(id) = acronym.or_else(spelt) {
-            return Some((id, Written::Acronym, sure(LinkRule::Acronym, 0.95)));
+            return Some(Who::new(id, Written::Acronym, link::ACRONYM));
         }
         if is_place {
             return None;
@@ -790,7 +819,7 @@ impl<'a> Table<'a> {
             !self.rows[id].is_place && own.len() > 3 && words < full.split(' ').count() && part
         });
         match (wholes.next(), wholes.next()) {
-            (Some(id), None) => return Some((id, Written::Alias, sure(LinkRule::PartOfName, 0.9))),
+            (Some(id), None) => return Some(Who::new(id, Written::Alias, link::PART_OF_NAME)),
             (Some(_), Some(_)) => return None,
             (None, _) => {}
         }
@@ -801,7 +830,7 @@ impl<'a> Table<'a> {
                 && own.len() > part.len()
                 && own.ends_with(&format!(" {part}"))
         });
-        part.map(|id| (id, Written::Name, sure(LinkRule::NameAfterPart, 0.8)))
+        part.map(|id| Who::new(id, Written::Name, link::NAME_AFTER_PART))
     }
 
     fn new_organisation(&mut self, tokens: &Range<u32>, is_place: bool) -> usize {
@@ -820,13 +849,12 @@ impl<'a> Table<'a> {
             .strip_prefix("the ")
             .or(written.strip_prefix("The "))
             .unwrap_or(written);
-        self.rows.push(Row {
+        self.add(Row {
             name: name.into(),
             kind,
             is_place,
             ..Row::default()
-        });
-        self.rows.len() - 1
+        })
     }
 
     /// What is told of a person around their name.
@@ -837,9 +865,9 @@ impl<'a> Table<'a> {
         found.extend(roles::apposed_before(w, tokens.start));
         found.extend(roles::after(w, tokens.end));
         for role in found {
-            let sex = (role.tokens.clone()).find_map(|k| sex_of_role(&w.lower(k)));
+            let sex = (role.tokens.clone()).find_map(|k| gender_of_role(&w.lower(k)));
             self.vote(id, sex, 2);
-            if self.rows[id].roles.len() < MOST
+            if self.rows[id].roles.len() < MAX_PER_ENTITY
                 && !self.rows[id]
                     .roles
                     .iter()
@@ -855,7 +883,7 @@ impl<'a> Table<'a> {
     fn complete(&mut self, number: usize) {
         let first = self.speakers[number].entities.first().copied();
         if let Some(row) = first
-            .map(|id| &self.rows[id.0 as usize])
+            .map(|id| &self.rows[id.index()])
             .filter(|row| row.kind == Kind::Anonymous)
         {
             let speaker = &mut self.speakers[number];
@@ -871,138 +899,99 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Entities in the order of their first mention, without places that neither speak nor are
-    /// spoken of as sources.
+    /// The entities in the order of their first mention, without places that neither speak nor are
+    /// sources.
     pub fn finish(mut self) -> Resolution {
-        let w = self.words;
         for number in 0..self.speakers.len() {
             self.complete(number);
         }
         self.mentions
             .sort_by_key(|m| (m.span.start(), m.span.end()));
-        // Several attributions share a source: its mention is one, by what was found first.
+        // Several attributions can share a source, whose mention is then the same.
         self.mentions
             .dedup_by(|b, a| a.span == b.span && a.entity == b.entity);
-        let kept: Vec<usize> = {
-            let mut order: Vec<usize> = (0..self.rows.len())
-                .filter(|&id| !self.rows[id].is_place || self.rows[id].speaks)
-                .collect();
-            let first = |id: usize| {
-                self.rows[id]
-                    .sights
-                    .first()
-                    .map_or(u32::MAX, |s| s.tokens.start)
-            };
-            order.sort_by_key(|&id| (first(id), id));
-            order
-        };
-        let mut number = vec![None; self.rows.len()];
-        for (n, &id) in (0..).zip(&kept) {
-            number[id] = Some(EntityId(n));
+        let kept = self.kept();
+        let mut numbers = vec![None; self.rows.len()];
+        for (number, &id) in (0..).zip(&kept) {
+            numbers[id] = Some(EntityId(number));
         }
-        let renumber = |id: EntityId| number[id.0 as usize];
-        let organisation = |tokens: &Range<u32>| {
-            let first = self
-                .names
-                .partition_point(|n| n.tokens.start < tokens.start);
-            let inside = self.names[first..]
-                .iter()
-                .take_while(|n| n.tokens.end <= tokens.end);
-            inside
-                .filter(|n| n.kind == NameKind::Organisation)
-                .map(|n| n.tokens.clone())
-                .next()
+        let renumber = |id: EntityId| numbers[id.index()];
+        let renumber_link = |link: Link| Link {
+            runner_up: link.runner_up.and_then(renumber),
+            ..link
         };
-        let entities = kept
-            .iter()
-            .map(|&id| {
-                let row = &self.rows[id];
-                let roles = row.roles.iter().map(|r| Role {
-                    span: w.span(r.tokens.clone()),
-                    organisation: organisation(&r.tokens).map(|t| w.span(t)),
-                    former: r.former,
-                });
-                let name = match row.anchor {
-                    Some(anchor) => format!("{} of {}", row.name, self.rows[anchor].name),
-                    None => row.name.clone(),
-                };
-                let of = row.anchor.and_then(|anchor| number[anchor]);
-                Entity {
-                    name,
-                    kind: row.kind,
-                    roles: roles.collect(),
-                    aliases: row.aliases.clone(),
-                    of,
-                }
-            })
-            .collect();
-        let link = |l: Link| Link {
-            runner_up: l.runner_up.and_then(renumber),
-            ..l
-        };
-        let mentions = self
-            .mentions
-            .iter()
-            .filter(|m| m.entity.is_none_or(|id| renumber(id).is_some()));
-        let mentions = mentions.map(|m| Mention {
+        let is_kept = |m: &&Mention| m.entity.is_none_or(|id| renumber(id).is_some());
+        let mentions = self.mentions.iter().filter(is_kept).map(|m| Mention {
             entity: m.entity.and_then(renumber),
-            link: link(m.link),
+            link: renumber_link(m.link),
             ..m.clone()
         });
         let speakers = self.speakers.iter().map(|s| Speaker {
             entities: s.entities.iter().copied().filter_map(renumber).collect(),
-            link: s.link.map(link),
+            link: s.link.map(renumber_link),
             ..s.clone()
         });
         Resolution {
-            entities,
+            entities: kept.iter().map(|&id| self.entity(id, &numbers)).collect(),
             mentions: mentions.collect(),
             speakers: speakers.collect(),
         }
     }
+
+    /// The rows that become entities, by first mention.
+    fn kept(&self) -> Vec<usize> {
+        let first = |id: usize| {
+            let first = self.rows[id].sights.first();
+            first.map_or(u32::MAX, |sight| sight.tokens.start)
+        };
+        let mut kept: Vec<usize> = (0..self.rows.len())
+            .filter(|&id| !self.rows[id].is_place || self.rows[id].speaks)
+            .collect();
+        kept.sort_by_key(|&id| (first(id), id));
+        kept
+    }
+
+    /// The entity of a row. `numbers`: the new id of each row.
+    fn entity(&self, id: usize, numbers: &[Option<EntityId>]) -> Entity {
+        let w = self.words;
+        let row = &self.rows[id];
+        let roles = row.roles.iter().map(|role| Role {
+            span: w.span(role.tokens.clone()),
+            organisation: self.organisation_in(&role.tokens),
+            former: role.former,
+        });
+        let name = match row.anchor {
+            Some(anchor) => format!("{} of {}", row.name, self.rows[anchor].name),
+            None => row.name.clone(),
+        };
+        Entity {
+            name,
+            kind: row.kind,
+            roles: roles.collect(),
+            aliases: row.aliases.clone(),
+            of: row.anchor.and_then(|anchor| numbers[anchor]),
+        }
+    }
+
+    /// The first organisation named in the words of a role.
+    fn organisation_in(&self, tokens: &Range<u32>) -> Option<Span> {
+        let first = self
+            .names
+            .partition_point(|n| n.tokens.start < tokens.start);
+        let mut inside = self.names[first..]
+            .iter()
+            .take_while(|n| n.tokens.end <= tokens.end);
+        let name = inside.find(|n| n.kind == NameKind::Organisation)?;
+        Some(self.words.span(name.tokens.clone()))
+    }
 }
 
-/// The sex that a role tells: "spokeswoman", "widow", "his father".
-pub fn sex_of_role(word: &str) -> Option<Gender> {
-    const WOMEN: [&str; 16] = [
-        "mother",
-        "wife",
-        "daughter",
-        "sister",
-        "widow",
-        "aunt",
-        "niece",
-        "grandmother",
-        "actress",
-        "queen",
-        "woman",
-        "girl",
-        "ex-wife",
-        "fiancée",
-        "nun",
-        "princess",
-    ];
-    const MEN: [&str; 16] = [
-        "father",
-        "husband",
-        "son",
-        "brother",
-        "widower",
-        "uncle",
-        "nephew",
-        "grandfather",
-        "actor",
-        "king",
-        "man",
-        "boy",
-        "ex-husband",
-        "fiancé",
-        "monk",
-        "prince",
-    ];
-    if WOMEN.contains(&word) || word.ends_with("woman") {
+/// The gender that a role in small letters shows: "spokeswoman", "widow", "his father".
+pub fn gender_of_role(word: &str) -> Option<Gender> {
+    let has_ending = |endings: &[&str]| endings.iter().any(|end| word.ends_with(end));
+    if NOUNS.has_exact(word, noun::FEMALE) || has_ending(&["woman"]) {
         Some(Gender::Female)
-    } else if MEN.contains(&word) || word.ends_with("sman") || word.ends_with("rman") {
+    } else if NOUNS.has_exact(word, noun::MALE) || has_ending(&["sman", "rman"]) {
         Some(Gender::Male)
     } else {
         None
