@@ -264,7 +264,7 @@ impl Session<'_> {
         for (index, result) in written.into_iter().enumerate() {
             self.fail_before(index, &mut failures)?;
             match result {
-                Ok(written) => self.put(written)?,
+                Ok(written) => self.put(&written)?,
                 Err(failure) => self.fail(&failure)?,
             }
         }
@@ -297,8 +297,8 @@ impl Session<'_> {
         Ok(())
     }
 
-    fn put(&mut self, written: Written) -> Result<()> {
-        self.tally.add(&written);
+    fn put(&mut self, written: &Written) -> Result<()> {
+        self.tally.add(written);
         if let Some(failure) = self.writer.put(written, self.tally.reports())? {
             self.fail(&failure)?;
         }

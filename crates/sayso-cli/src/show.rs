@@ -72,13 +72,13 @@ impl Shown<'_> {
         match item {
             Item::Run(run) => {
                 self.end()?;
-                self.writer.begin(run)
+                self.writer.begin(*run)
             }
             Item::Report(saved) => {
                 self.has_begun = true;
                 let written = self.writer.written(*saved);
                 self.tally.add(&written);
-                match self.writer.put(written, self.tally.reports())? {
+                match self.writer.put(&written, self.tally.reports())? {
                     Some(failure) => {
                         self.tally.add_failure();
                         self.writer.fail(error_of(&failure))

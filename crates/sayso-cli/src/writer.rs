@@ -156,7 +156,7 @@ impl<'a> Writer<'a> {
 
     /// Writes the report that is number `count` of the run. A file that cannot be written is a
     /// failure of this report alone.
-    pub fn put(&mut self, written: Written, count: usize) -> Result<Option<Failure>> {
+    pub fn put(&mut self, written: &Written, count: usize) -> Result<Option<Failure>> {
         self.progress.inc(1);
         if self.target.out.is_none() {
             if count == 2 {
@@ -165,7 +165,7 @@ impl<'a> Writer<'a> {
             self.write(&written.bytes)?;
             return Ok(None);
         }
-        Ok(self.put_files(&written))
+        Ok(self.put_files(written))
     }
 
     fn put_files(&mut self, written: &Written) -> Option<Failure> {

@@ -25,7 +25,7 @@ fn records_are_read_by_report() {
         panic!("{items:?}");
     };
     let mut lines = Vec::new();
-    records::write(&mut lines, &Record::Run(run.clone()));
+    records::write(&mut lines, &Record::Run(*run.clone()));
     Saved::clone(saved).write(&mut lines);
     records::write(&mut lines, &Record::Error(error.clone()));
     assert_eq!(String::from_utf8_lossy(&lines), LINES);

@@ -52,7 +52,7 @@ impl<'a> Article<'a> {
             let last = (n..blocks.len()).find(|&m| !self.joins(m)).unwrap_or(n);
             if blocks[n].kind == BlockKind::List {
                 h.element("ul", &[], |h| {
-                    (n..=last).for_each(|m| self.block(h, "li", "list", m..m + 1))
+                    (n..=last).for_each(|m| self.block(h, "li", "list", m..m + 1));
                 });
             } else {
                 let (tag, class) = if title == Some(n) {
@@ -101,7 +101,7 @@ impl<'a> Article<'a> {
                 h.raw(if m > blocks.start { " " } else { "" });
                 let own = if m > blocks.start { own.as_str() } else { "" };
                 h.element("span", &[some("id", own), some("class", class)], |h| {
-                    self.run(h, block.span)
+                    self.run(h, block.span);
                 });
             }
         });
@@ -191,7 +191,7 @@ impl<'a> Article<'a> {
                 }
                 attributes.push(("title", &words));
                 h.element("span", &attributes, |h| {
-                    self.measure(h, n, begins, "", text)
+                    self.measure(h, n, begins, "", text);
                 });
             }
         }

@@ -167,7 +167,7 @@ fn inputs(h: &mut Html, ledger: &Ledger<'_>, measures: &[Measure<'_>], finding: 
             let measure = measure_at(measures, span);
             match measure.filter(|m| seen(&view.blocks, view.span(m.span())).is_some()) {
                 Some(measure) => {
-                    h.words("a", &[("href", &format!("#t{}", measure.id()))], &written)
+                    h.words("a", &[("href", &format!("#t{}", measure.id()))], &written);
                 }
                 None => h.words("q", &[], &written),
             }
@@ -212,7 +212,7 @@ enum Voice<'a> {
 
 fn voice_of<'a>(measures: &[Measure<'a>], span: &Span) -> Voice<'a> {
     let measure = measure_at(measures, span);
-    match measure.and_then(|m| m.attribution()) {
+    match measure.and_then(Measure::attribution) {
         Some(id) => Voice::Attribution(id),
         None if measure.is_some_and(Measure::is_in_left_out) => Voice::LeftOut,
         None => Voice::Report,

@@ -53,7 +53,7 @@ pub fn finding(h: &mut Html, ledger: &Ledger<'_>, finding: &Finding) {
             h.words("code", &[], &finding.why);
         });
         term(h, "stands at", |h| {
-            place(h, ledger, std::slice::from_ref(&finding.primary))
+            place(h, ledger, std::slice::from_ref(&finding.primary));
         });
     });
 }

@@ -1,5 +1,11 @@
 //! Values that are written by their names in JSON, but are not enums made by `names!`.
 
+#![expect(
+    clippy::trivially_copy_pass_by_ref,
+    clippy::ref_option,
+    reason = "serde passes references to fields"
+)]
+
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::Serializer;
 

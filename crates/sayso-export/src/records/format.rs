@@ -196,12 +196,11 @@ fn value(of: &str, all: &[Described]) -> String {
         };
     }
     match of {
-        "String" => "string".into(),
+        "String" | "Unit" => "string".into(),
         "bool" => "true or false".into(),
         "u8" | "u32" | "u64" => "whole number".into(),
         "f32" | "f64" => "number".into(),
         "[u64; 2]" | "[u32; 2]" => "two whole numbers".into(),
-        "Unit" => "string".into(),
         "Why" => "[why](#why)".into(),
         name if all.iter().any(|d| d.name == name) => {
             format!("[{}](#{})", title(name), anchor(&title(name)))

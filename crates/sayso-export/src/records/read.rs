@@ -9,7 +9,7 @@ use std::io::BufRead;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
     /// What made the items that follow.
-    Run(Run),
+    Run(Box<Run>),
     /// A report with everything read from it.
     Report(Box<Saved>),
     /// An input that could not be read.
@@ -130,7 +130,7 @@ impl<R: BufRead> Reader<R> {
                 let before = self.report.replace(Box::new(Saved::of(report)));
                 return Ok(before.map(Item::Report));
             }
-            Record::Run(run) => Item::Run(run),
+            Record::Run(run) => Item::Run(Box::new(run)),
             Record::Error(error) => Item::Error(error),
             record => {
                 self.put(record)?;
