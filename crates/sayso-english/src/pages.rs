@@ -3,6 +3,7 @@
 //! Each list is a file under `data/page/`. A page's furniture repeats over many sites, so a closed
 //! list finds most of it, and it never takes a sentence of the report for furniture.
 
+use crate::calendar::month_names;
 use crate::data::{PhraseList, WordList, rows};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -84,9 +85,12 @@ lists! {
     CLIPPED_WORDS: WordList = "clipped-words";
 }
 
-static MONTHS: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
-    rows(include_str!("../data/page/months.txt"))
+/// The months by all their names, because dates are looked for on every line of a page.
+static MONTHS: LazyLock<HashMap<&'static str, u8>> = LazyLock::new(|| {
+    let english = month_names().map(|month| (month.name, month.number));
+    rows(include_str!("../data/page/foreign-months.txt"))
         .filter_map(|row| Some((row[0], row.get(1)?.parse().ok()?)))
+        .chain(english)
         .collect()
 });
 
@@ -94,9 +98,10 @@ static MONTHS: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
 /// letters, in the languages of the western press.
 ///
 /// ```
-/// use sayso_english::pages::month;
-/// assert_eq!((month("maerz"), month("oct"), month("monday")), (Some(3), Some(10), None));
+/// use sayso_english::pages::month_number;
+/// let numbers = ["maerz", "oct", "monday"].map(month_number);
+/// assert_eq!(numbers, [Some(3), Some(10), None]);
 /// ```
-pub fn month(name: &str) -> Option<u32> {
+pub fn month_number(name: &str) -> Option<u8> {
     MONTHS.get(name).copied()
 }

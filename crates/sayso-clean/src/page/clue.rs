@@ -1,8 +1,9 @@
 //! A clue: one value that a page gives for a field, with the rule that found it.
 
-use super::dates::{self, Day};
+use super::dates;
 use super::stream::Context;
 use super::trust;
+use sayso_english::calendar::Date;
 use sayso_text::candidate::{Field, Source};
 use std::ops::Range;
 
@@ -17,9 +18,9 @@ pub struct Clue {
     /// How often such a place is right, in percent.
     pub trust: u8,
     /// For days: the day.
-    pub day: Option<Day>,
+    pub day: Option<Date>,
     /// For days: the other reading of a day such as "3/4/2023".
-    pub other: Option<Day>,
+    pub other: Option<Date>,
     /// The elements around it.
     pub context: Context,
     /// For what a reader sees: its place in the text of the stream.

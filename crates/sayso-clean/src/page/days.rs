@@ -5,8 +5,8 @@
 
 use super::choose::Chosen;
 use super::clue::Clue;
-use super::dates::Day;
 use super::trust;
+use sayso_english::calendar::Date;
 use sayso_text::candidate::{Field, Source};
 
 /// What a day loses that can be read in two ways and that no other place has.
@@ -19,7 +19,7 @@ const MAX_CONTRADICTIONS: i32 = 4;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChosenDay {
     pub chosen: Chosen,
-    pub day: Day,
+    pub day: Date,
 }
 
 /// The kinds of places that days are found in. Two places of one kind do not support each other,
@@ -57,8 +57,8 @@ impl Place {
 }
 
 /// Days at most one apart agree, because pages give times in several time zones.
-fn agree(a: Day, b: Day) -> bool {
-    (a.number() - b.number()).abs() <= 1
+fn agree(a: Date, b: Date) -> bool {
+    (a.days() - b.days()).abs() <= 1
 }
 
 /// A clue and its day.
@@ -66,7 +66,7 @@ fn agree(a: Day, b: Day) -> bool {
 struct Dated<'a> {
     index: usize,
     clue: &'a Clue,
-    day: Day,
+    day: Date,
 }
 
 impl Dated<'_> {
@@ -79,13 +79,13 @@ impl Dated<'_> {
 struct Days<'a> {
     clues: &'a [Clue],
     field: Field,
-    captured: Option<Day>,
+    captured: Option<Date>,
     /// The clues of the field that have a possible day.
     dated: Vec<Dated<'a>>,
 }
 
 /// Chooses a day among the clues of `field`, none later than the day after `captured`.
-pub fn day(clues: &[Clue], field: Field, captured: Option<Day>) -> Option<ChosenDay> {
+pub fn day(clues: &[Clue], field: Field, captured: Option<Date>) -> Option<ChosenDay> {
     let mut days = Days {
         clues,
         field,
@@ -97,9 +97,9 @@ pub fn day(clues: &[Clue], field: Field, captured: Option<Day>) -> Option<Chosen
 }
 
 impl<'a> Days<'a> {
-    fn is_possible(&self, day: Day) -> bool {
+    fn is_possible(&self, day: Date) -> bool {
         self.captured
-            .is_none_or(|captured| day.number() <= captured.number() + 1)
+            .is_none_or(|captured| day.days() <= captured.days() + 1)
     }
 
     fn possible(&self) -> Vec<Dated<'a>> {
@@ -145,7 +145,7 @@ impl<'a> Days<'a> {
     }
 
     /// Of the two readings of "3/4/2023" the one that more other places confirm.
-    fn confirmed_reading(&self, dated: Dated) -> Day {
+    fn confirmed_reading(&self, dated: Dated) -> Date {
         let Some(other) = dated.clue.other.filter(|&day| self.is_possible(day)) else {
             return dated.day;
         };
@@ -156,7 +156,7 @@ impl<'a> Days<'a> {
         }
     }
 
-    fn confirmations(&self, day: Day) -> usize {
+    fn confirmations(&self, day: Date) -> usize {
         let confirms = |clue: &&Clue| {
             matches!(clue.field, Field::Published | Field::Modified)
                 && clue.other.is_none()
@@ -183,7 +183,7 @@ impl<'a> Days<'a> {
 
     /// Near midnight a time in UTC is on another day than the one readers saw. The address and the
     /// visible words are local, so they decide.
-    fn local_day(&self, best: Dated) -> Day {
+    fn local_day(&self, best: Dated) -> Date {
         let is_local = matches!(best.place(), Place::Address | Place::Visible | Place::Given);
         let is_own_reading = best.clue.day == Some(best.day);
         if self.field != Field::Published || !is_own_reading || is_local {
@@ -195,13 +195,13 @@ impl<'a> Days<'a> {
     }
 
     /// The day before or after that trusted places of a kind have, if none of them has `day` itself.
-    fn neighbour(&self, day: Day, place: Place) -> Option<Day> {
+    fn neighbour(&self, day: Date, place: Place) -> Option<Date> {
         let is_sure = |d: &&Dated| d.place() == place && d.clue.trust >= trust::SURE_LOCAL_DAY;
-        let days: Vec<Day> = self.dated.iter().filter(is_sure).map(|d| d.day).collect();
+        let days: Vec<Date> = self.dated.iter().filter(is_sure).map(|d| d.day).collect();
         if days.contains(&day) {
             return None;
         }
-        let is_neighbour = |other: &Day| (other.number() - day.number()).abs() == 1;
+        let is_neighbour = |other: &Date| (other.days() - day.days()).abs() == 1;
         days.into_iter().find(is_neighbour)
     }
 }
@@ -250,7 +250,7 @@ mod tests {
             ),
             ("2023-03-14", 2, 85)
         );
-        let captured = Day::new(2023, 3, 10);
+        let captured = Date::new(2023, 3, 10);
         assert!(day(&clues, Field::Published, captured).is_none());
     }
 }

@@ -1,12 +1,13 @@
 //! In: the bytes of a file that holds a page. Out: the decoded page, and what the file says of where
 //! and when the page was saved.
 
-use super::dates::{self, Day};
+use super::dates;
 use super::mhtml;
 use super::save_notes;
 use super::stream::Stream;
 use crate::decode::{self, Decoded};
 use encoding_rs::Encoding;
+use sayso_english::calendar::Date;
 use sayso_text::candidate::Source;
 use sayso_text::text::TooLong;
 use std::ops::Range;
@@ -24,7 +25,7 @@ pub struct File {
     pub decoded: Decoded,
     pub url: Option<Known<String>>,
     /// The day the page was saved.
-    pub captured: Option<Known<Day>>,
+    pub captured: Option<Known<Date>>,
 }
 
 /// Unpacks and decodes a page.

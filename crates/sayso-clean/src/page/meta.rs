@@ -10,6 +10,7 @@ use super::lex;
 use super::place::floor;
 use super::stream::{Element, Stream, context};
 use super::trust;
+use sayso_english::calendar::Date;
 use sayso_english::pages;
 use sayso_text::address::Address;
 use sayso_text::candidate::{Field, Source};
@@ -547,7 +548,7 @@ fn lower_head(text: &str) -> String {
 }
 
 /// The day in an address: /2023/03/14/, /2023-03-14-, /20230314/, /2023/mar/14/.
-pub fn day_of_address(url: &str) -> Option<dates::Day> {
+pub fn day_of_address(url: &str) -> Option<Date> {
     let path = Address::new(url).host_and_path();
     let is_whole = |at: &Range<usize>| {
         let before = path[..at.start].bytes().next_back();

@@ -42,6 +42,7 @@ use choose::Chosen;
 use days::ChosenDay;
 use file::{File, Known};
 use meta::Collector;
+use sayso_english::calendar::Date;
 use sayso_english::language;
 use sayso_english::spelling::Words;
 use sayso_text::address::Address;
@@ -331,7 +332,7 @@ impl<'a> PageReader<'a> {
         Ok((document, headline))
     }
 
-    fn captured(&self) -> Option<dates::Day> {
+    fn captured(&self) -> Option<Date> {
         self.file.captured.as_ref().map(|day| day.value)
     }
 
@@ -355,7 +356,7 @@ impl<'a> PageReader<'a> {
         }
         // Nothing is changed before it is published.
         if let Some(published) = &published {
-            modified.take_if(|modified| modified.day.number() < published.day.number());
+            modified.take_if(|modified| modified.day.days() < published.day.days());
         }
         (self.chosen.published, self.chosen.modified) = (published, modified);
     }

@@ -5,8 +5,8 @@
 //! browsers that copy it (`saved from url=(0042)…`), and of `HTTrack` (`Mirrored from … by HTTrack`).
 
 use super::dates;
-use super::dates::Day;
 use super::file::Known;
+use sayso_english::calendar::Date;
 use sayso_text::candidate::Source;
 use std::ops::Range;
 
@@ -19,7 +19,7 @@ const MAX_LENGTH: usize = 4_000;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SaveNote {
     pub url: Option<Known<String>>,
-    pub captured: Option<Known<Day>>,
+    pub captured: Option<Known<Date>>,
 }
 
 /// Reads the comments of a page.

@@ -8,6 +8,7 @@ use super::place::floor;
 use super::stream::{PageLine, Stream, context};
 use super::trust;
 use crate::credits;
+use sayso_english::calendar::Date;
 use sayso_text::candidate::{Field, Source};
 
 /// Lines of a trail that are looked at.
@@ -165,7 +166,7 @@ impl Collector<'_> {
         // If there are several days, none of them is surely that of the page.
         let found = &mut self.clues[before..];
         let outside_margins = found.iter().filter(|c| c.trust > trust::DATE_IN_MARGIN);
-        let days: Vec<dates::Day> = outside_margins.filter_map(|c| c.day).collect();
+        let days: Vec<Date> = outside_margins.filter_map(|c| c.day).collect();
         if days.windows(2).any(|pair| pair[0] != pair[1]) {
             for clue in found {
                 clue.trust = clue.trust.min(trust::ONE_OF_SEVERAL_DATES);
