@@ -1,8 +1,9 @@
-//! Bytes to characters, with the place of each character in the bytes.
+//! In: bytes. Out: characters, with the place of each character in the bytes.
 //!
-//! Byte order mark, else UTF-16 by its NULs, else valid UTF-8, else nearly valid UTF-8 (a page cut
-//! in the middle of a character), else what chardetng makes of the first 16 kB, where a single-byte
-//! guess for a text with few high bytes becomes Windows-1252.
+//! The encoding is the first of these that is found: a byte order mark, which is not part of the text;
+//! UTF-16 by its NULs; valid UTF-8; nearly valid UTF-8 (a page cut in the middle of a character); the
+//! declared encoding; the guess of chardetng for the first 16 kB. A guess of a single-byte encoding
+//! for a text with few high bytes becomes Windows-1252.
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use sayso_text::origin::Origin;
@@ -12,11 +13,11 @@ pub struct Decoded {
     pub text: String,
     pub origin: Origin,
     pub encoding: &'static str,
-    /// Byte sequences that stand for no character: U+FFFD in the text.
+    /// The number of byte sequences that are not a character, U+FFFD in the text.
     pub lost: usize,
 }
 
-/// What kind of file this is, if it is clearly no text: the words for an error message.
+/// The kind of file in words for an error message, if it is clearly not a text.
 pub fn not_text(bytes: &[u8]) -> Option<&'static str> {
     let kinds: [(&[u8], &str); 12] = [
         (b"%PDF-", "a PDF file"),
@@ -38,7 +39,7 @@ pub fn not_text(bytes: &[u8]) -> Option<&'static str> {
     if Encoding::for_bom(bytes).is_some() || looks_like_utf16(bytes).is_some() {
         return None;
     }
-    // A stray NUL or two is dirt; one in a hundred bytes is no text.
+    // A few NULs may be in a text; if every hundredth byte is one, it is not a text.
     let head = &bytes[..bytes.len().min(64 * 1024)];
     let controls = head
         .iter()
@@ -47,7 +48,7 @@ pub fn not_text(bytes: &[u8]) -> Option<&'static str> {
     (controls * 100 > head.len()).then_some("binary data")
 }
 
-/// UTF-16 without a mark: in western text every second byte is nought.
+/// UTF-16 without a byte order mark: in western text every second byte is zero.
 fn looks_like_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(1024) & !1];
     if head.len() < 8 {
@@ -72,8 +73,8 @@ fn looks_like_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// The encoding that a page declares in its first kilobytes: `<meta charset=…>` or the same as an
-/// HTTP header, or an XML declaration. The first one counts, as in a browser; a declared UTF-16
-/// cannot be, since the declaration was read.
+/// HTTP header, or an XML declaration. The first one counts, as in a browser. A declared UTF-16 is
+/// taken for UTF-8, because the declaration could be read byte by byte.
 pub fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(4096)];
     let mut at = 0;
@@ -82,10 +83,10 @@ pub fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     {
         let from = at + found + 7;
         let rest = head[from..].strip_prefix(b"g=").unwrap_or(&head[from..]);
-        let blank = |b: &u8| matches!(b, b' ' | b'=' | b'"' | b'\'' | b'\t');
+        let is_filler = |b: &u8| matches!(b, b' ' | b'=' | b'"' | b'\'' | b'\t');
         let label: Vec<u8> = rest
             .iter()
-            .skip_while(|b| blank(b))
+            .skip_while(|b| is_filler(b))
             .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':'))
             .copied()
             .collect();
@@ -98,12 +99,12 @@ pub fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     None
 }
 
-/// Decodes a report's bytes. Never fails: what is no character becomes U+FFFD and is counted.
+/// Decodes the bytes of a report. It never fails: bytes that are not a character become U+FFFD.
 pub fn decode(bytes: &[u8]) -> Decoded {
     decode_declared(bytes, None)
 }
 
-/// The same for bytes that come with a declared encoding, which counts where nothing surer does.
+/// Decodes bytes with a declared encoding, which counts if nothing more certain is found.
 pub fn decode_declared(bytes: &[u8], declared: Option<&'static Encoding>) -> Decoded {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return if encoding == UTF_8 {
@@ -112,7 +113,7 @@ pub fn decode_declared(bytes: &[u8], declared: Option<&'static Encoding>) -> Dec
             legacy(bytes, mark, encoding)
         };
     }
-    // Before UTF-8: English in UTF-16 is valid UTF-8 with a NUL after every letter.
+    // UTF-16 comes before UTF-8, because English in UTF-16 is valid UTF-8 with a NUL after each letter.
     if let Some(encoding) = looks_like_utf16(bytes) {
         return legacy(bytes, 0, encoding);
     }
@@ -136,8 +137,8 @@ pub fn decode_declared(bytes: &[u8], declared: Option<&'static Encoding>) -> Dec
     let mut detector = chardetng::EncodingDetector::new();
     detector.feed(&bytes[..bytes.len().min(16 * 1024)], true);
     let guess = detector.guess(None, false);
-    // A few high bytes among English are pound signs, dashes and quotation marks: Windows-1252,
-    // whatever else would make letters of them.
+    // A few high bytes in English are pound signs, dashes and quotation marks of Windows-1252. Other
+    // encodings would make letters of them.
     let high = bytes.iter().filter(|b| **b >= 0x80).count();
     let western = guess.is_single_byte() && high * 50 < bytes.len();
     legacy(
@@ -174,7 +175,8 @@ fn utf8(bytes: &[u8], skip: usize) -> Decoded {
     out
 }
 
-/// One byte at a time, so that each character's bytes are known. Slow (about 50 MB/s), and rare.
+/// Decodes one byte at a time, so that the bytes of each character are known. This is slow (about 50
+/// MB/s), but such texts are rare.
 fn legacy(bytes: &[u8], skip: usize, encoding: &'static Encoding) -> Decoded {
     let mut out = Decoded {
         text: String::new(),
@@ -270,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_text() {
+    fn files_that_are_not_text() {
         assert_eq!(not_text(b"%PDF-1.7 \x00\x01"), Some("a PDF file"));
         assert_eq!(
             not_text(b"a\0b\0c\x01\x02\x03 and more"),

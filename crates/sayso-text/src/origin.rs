@@ -75,10 +75,10 @@ impl<'de> Deserialize<'de> for RawSpan {
     }
 }
 
-/// A stretch of clean text whose characters stand side by side in the input, all of one shape:
-/// `units` times, `clean` bytes of text come from `raw` bytes of input (1 and 1 for plain ASCII or
+/// A stretch of clean text whose characters are side by side in the input and of one shape: `units`
+/// times, `clean` bytes of text come from `raw` bytes of input (1 and 1 for plain ASCII or
 /// UTF-8, 2 and 1 for an "é" of Windows-1252, 1 and 2 for ASCII in UTF-16, 1 and 0 for a space that
-/// a repair has put in).
+/// a repair has added).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Run {
     clean_start: u32,
@@ -118,7 +118,7 @@ pub struct Origin {
 }
 
 impl Origin {
-    /// The map of a text taken over byte by byte, from byte `raw_start` of the input on.
+    /// The map of a text whose bytes are those of the input from byte `raw_start` on.
     pub fn identity(len: u32, raw_start: u64) -> Origin {
         let mut origin = Origin::default();
         origin.push(len, 1, 1, raw_start);
@@ -148,8 +148,8 @@ impl Origin {
         });
     }
 
-    /// The same map one step further down: `self` leads from a clean text to a decoded one, `below`
-    /// from that to bytes. The result leads from the clean text to the bytes.
+    /// Joins two maps: `self` leads from a clean text to a decoded one, `below` from that to bytes, and
+    /// the result from the clean text to the bytes.
     #[must_use]
     pub fn through(&self, below: &Origin) -> Origin {
         let mut out = Origin {
@@ -163,7 +163,7 @@ impl Origin {
                 out.push(run.units, run.clean, 0, place);
                 continue;
             }
-            // Runs of one text come mostly in order: the search starts where the last one ended.
+            // Runs are mostly in order, so the search starts where the last one ended.
             let start = run.raw_start as u32;
             if below.runs.get(next).is_none_or(|b| b.clean_start > start) {
                 next = below.runs.partition_point(|b| b.clean_end() <= start);
@@ -179,7 +179,7 @@ impl Origin {
                     index += 1;
                 }
                 next = index;
-                // Plain stretches are taken over whole.
+                // Plain stretches are taken as a whole.
                 if let Some(b) = below
                     .runs
                     .get(index)
@@ -204,17 +204,17 @@ impl Origin {
         out
     }
 
-    /// Bytes of clean text mapped.
+    /// The number of bytes of clean text in the map.
     pub fn len(&self) -> u32 {
         self.runs.last().map_or(0, Run::clean_end)
     }
 
-    /// True if nothing is mapped.
+    /// True if the map is empty.
     pub fn is_empty(&self) -> bool {
         self.runs.is_empty()
     }
 
-    /// Adds the part `span` of `other` at the end: how an edited text keeps its origin.
+    /// Adds the part `span` of `other` at the end. An edited text keeps its origin so.
     pub fn append(&mut self, other: &Origin, span: Span) {
         let first = other
             .runs
@@ -231,9 +231,9 @@ impl Origin {
         }
     }
 
-    /// The bytes of the input that the clean span comes from: first byte of its first character to
-    /// the end of its last one. What a repair took out between the two lies inside. An empty span
-    /// has an empty place.
+    /// The bytes of the input that a span of the clean text comes from: from the first byte of its first
+    /// character to the end of its last one, with everything that repairs took out between them. An
+    /// empty span has an empty place.
     pub fn raw(&self, span: Span) -> RawSpan {
         let start = self.raw_start(span.start());
         let end = if span.is_empty() {
@@ -268,8 +268,8 @@ impl Origin {
         run.raw_start + u64::from(units) * u64::from(run.raw)
     }
 
-    /// To be called after the last push, where the text may not be in the order of the input (a
-    /// headline taken from farther down the page): the way back needs that order.
+    /// Prepares the way back. To be called after the last push if the text may not be in the order of
+    /// the input, as for a headline taken from further down the page.
     pub fn seal(&mut self) {
         if self
             .runs
@@ -278,7 +278,8 @@ impl Origin {
             return;
         }
         let runs = &self.runs;
-        // What stands nowhere is not looked for, and its place may lie within another run.
+        // Characters that are not in the input are left out, because their place may be within
+        // another run.
         self.in_input_order = (0..runs.len() as u32)
             .filter(|&i| runs[i as usize].raw > 0)
             .collect();
@@ -286,9 +287,8 @@ impl Origin {
             .sort_by_key(|&i| runs[i as usize].raw_start);
     }
 
-    /// The clean byte that comes from byte `raw` of the input, if that byte is still there.
+    /// The byte of the clean text that comes from byte `raw` of the input, if the text still has it.
     pub fn clean(&self, raw: u64) -> Option<u32> {
-        // In input order the run that holds the byte is found by halving.
         let run = if self.in_input_order.is_empty() {
             let next = self.runs.partition_point(|run| run.raw_end() <= raw);
             self.runs[next..].iter().find(|run| run.raw > 0)?

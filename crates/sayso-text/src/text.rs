@@ -1,7 +1,7 @@
-//! One immutable text, spans into it, and their conversion to other units.
+//! An immutable text, spans of it, and their conversion to other units.
 //!
-//! Inside sayso an offset is a UTF-8 byte offset into one [`Text`]; at every border (JSONL, brat,
-//! the page) it is a Unicode code point or a UTF-16 unit, converted by an [`OffsetMap`].
+//! Inside sayso an offset is a UTF-8 byte offset into one [`Text`]. In outputs (JSONL, brat, HTML) it is
+//! a Unicode code point or a UTF-16 unit, converted by an [`OffsetMap`].
 
 use std::fmt;
 use std::ops::{Deref, Index, Range};
@@ -45,7 +45,7 @@ impl Span {
         self.end - self.start
     }
 
-    /// True if the span holds nothing.
+    /// True if the span is empty.
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
@@ -55,12 +55,12 @@ impl Span {
         self.start.max(other.start) < self.end.min(other.end)
     }
 
-    /// True if `other` lies wholly inside.
+    /// True if `other` is within this span.
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// The smallest span that holds both.
+    /// The smallest span that contains both.
     #[must_use]
     pub fn cover(self, other: Span) -> Span {
         Span {
@@ -89,17 +89,17 @@ impl fmt::Debug for Span {
     }
 }
 
-/// A text longer than 4 GiB, which offsets of 32 bits cannot address.
+/// A text longer than 4 GiB, which 32-bit offsets cannot address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the text is longer than 4 GiB")]
 pub struct TooLong;
 
-/// The text of one report. It never changes once made, so every [`Span`] into it stays right.
+/// The text of one report. It never changes, so every [`Span`] of it stays valid.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Text(Box<str>);
 
 impl Text {
-    /// Takes a string; its length is checked here, once.
+    /// Takes a string and checks its length.
     ///
     /// # Errors
     /// [`TooLong`] over 4 GiB.
@@ -140,7 +140,7 @@ impl fmt::Debug for Text {
     }
 }
 
-/// How many characters and UTF-16 units stand before each 64th byte.
+/// The number of code points and UTF-16 units before each 64th byte.
 #[derive(Clone, Copy, Debug, Default)]
 struct Mark {
     code_points: u32,
@@ -149,7 +149,8 @@ struct Mark {
 
 /// Converts byte offsets of one text to Unicode code points and UTF-16 units, and back.
 ///
-/// Memory is an eighth of the text, nothing for ASCII; a conversion looks at 64 bytes at most.
+/// It takes an eighth of the memory of the text, and none for ASCII. A conversion reads 64 bytes at
+/// most.
 ///
 /// ```
 /// use sayso_text::text::OffsetMap;
@@ -161,7 +162,7 @@ struct Mark {
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct OffsetMap {
-    /// Empty for ASCII, where all units agree.
+    /// Empty for ASCII, because all units are the same.
     marks: Vec<Mark>,
 }
 
@@ -225,7 +226,7 @@ impl OffsetMap {
         if self.marks.is_empty() {
             return byte as u32;
         }
-        // The end of a text whose length is a multiple of the stride lies past the last mark.
+        // The end of a text whose length is a multiple of the stride is after the last mark.
         let cell = (byte / STRIDE).min(self.marks.len() - 1);
         of(&self.marks[cell])
             + text.as_bytes()[cell * STRIDE..byte]

@@ -1,13 +1,13 @@
 //! In: a script of JSON-LD as pages hold it. Out: its values, each string with its place.
 //!
-//! Pages write JSON by hand and by template: trailing commas, bare line feeds and quotation marks
-//! in strings, several objects in a row, comments around it all. A parser of the standard would
-//! throw away what such a page says of itself; this one reads on. Useful for: metadata. Not useful
-//! for: data that has to be right to the letter.
+//! Pages write JSON by hand and by template: trailing commas, bare line feeds and quotation marks in
+//! strings, several objects in a row, comments around them. A parser of the standard would lose
+//! everything after the first error, so this one continues. Useful for: metadata. Not useful for: data
+//! that must be exact.
 
 use std::ops::Range;
 
-/// A value and the range of the page that it was read from: for a string, what stands between its
+/// A value and the range of the page that it was read from; for a string, the range between its
 /// quotation marks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Value {
@@ -25,7 +25,7 @@ pub enum Kind {
 }
 
 impl Value {
-    /// The value of a field, whatever the case of its name.
+    /// The value of a field, in any case of its name.
     pub fn get(&self, name: &str) -> Option<&Value> {
         match &self.kind {
             Kind::Object(fields) => fields
@@ -44,7 +44,7 @@ impl Value {
         }
     }
 
-    /// The elements of an array, or the value by itself.
+    /// The elements of an array; for another value the value itself.
     pub fn each(&self) -> &[Value] {
         match &self.kind {
             Kind::Array(list) => list,
@@ -52,7 +52,7 @@ impl Value {
         }
     }
 
-    /// The value and all below it, from the outside in.
+    /// Visits the value and everything in it, the outer values first. Fields in `except` are left out.
     pub fn walk<'a>(&'a self, except: &[&str], visit: &mut dyn FnMut(&'a Value)) {
         visit(self);
         match &self.kind {
@@ -66,9 +66,10 @@ impl Value {
     }
 }
 
-const DEEPEST: usize = 40;
+/// Values that are nested deeper are not read.
+const MAX_DEPTH: usize = 40;
 
-/// Every value in the range of the page, in order. Linear, and never fails.
+/// Every value in the range of the page, in order. It takes linear time and never fails.
 pub fn values(html: &str, within: Range<usize>) -> Vec<Value> {
     let mut reader = Reader {
         html,
@@ -81,7 +82,7 @@ pub fn values(html: &str, within: Range<usize>) -> Vec<Value> {
         .position(|b| matches!(b, b'{' | b'['))
         .map(|k| reader.at + k)
     {
-        // "<![CDATA[" is no array.
+        // "<![CDATA[" is not an array.
         if html[..start].ends_with("<!") || html[..start].ends_with("CDATA") {
             reader.at = start + 1;
             continue;
@@ -103,21 +104,21 @@ impl Reader<'_> {
         (self.at < self.end).then(|| self.html.as_bytes()[self.at])
     }
 
-    fn blanks(&mut self) {
+    fn skip_space(&mut self) {
         while self.peek().is_some_and(|b| b.is_ascii_whitespace()) {
             self.at += 1;
         }
     }
 
     fn value(&mut self, depth: usize) -> Option<Value> {
-        self.blanks();
+        self.skip_space();
         let start = self.at;
         let kind = match self.peek()? {
-            b'{' if depth < DEEPEST => {
+            b'{' if depth < MAX_DEPTH => {
                 self.at += 1;
                 Kind::Object(self.fields(depth))
             }
-            b'[' if depth < DEEPEST => {
+            b'[' if depth < MAX_DEPTH => {
                 self.at += 1;
                 Kind::Array(self.list(depth))
             }
@@ -156,9 +157,9 @@ impl Reader<'_> {
     fn fields(&mut self, depth: usize) -> Vec<(String, Value)> {
         let mut out = Vec::new();
         loop {
-            self.blanks();
+            self.skip_space();
             match self.peek() {
-                // The end of something outside: this object was never closed.
+                // The end of something around it, because this object was never closed.
                 None | Some(b']') => return out,
                 Some(b'}') => {
                     self.at += 1;
@@ -166,7 +167,7 @@ impl Reader<'_> {
                 }
                 Some(b'"') => {
                     let (name, _) = self.string();
-                    self.blanks();
+                    self.skip_space();
                     if self.peek() == Some(b':') {
                         self.at += 1;
                         if let Some(value) = self.value(depth + 1) {
@@ -182,7 +183,7 @@ impl Reader<'_> {
     fn list(&mut self, depth: usize) -> Vec<Value> {
         let mut out = Vec::new();
         loop {
-            self.blanks();
+            self.skip_space();
             match self.peek() {
                 None | Some(b'}') => return out,
                 Some(b']') => {
@@ -198,7 +199,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A string: it ends at a quotation mark after which a mark of JSON follows.
+    /// Reads a string. It ends at a quotation mark that a mark of JSON follows.
     fn string(&mut self) -> (String, Range<usize>) {
         let bytes = self.html.as_bytes();
         let start = self.at + 1;
@@ -233,7 +234,7 @@ impl Reader<'_> {
     }
 }
 
-/// Resolves what follows a backslash. Returns its length.
+/// Adds the character after a backslash. Returns the length of the escape.
 fn escape(rest: &str, out: &mut String) -> usize {
     let Some(c) = rest.chars().next() else {
         return 0;

@@ -1,9 +1,9 @@
-//! In: the decoded text of a web page. Out: its tags and texts, each with its place. One pass, no
-//! tree, no copy.
+//! In: the decoded text of a web page. Out: its tags and texts, each with its place, in one pass,
+//! without a tree and without a copy.
 //!
-//! Follows the tokenizer of the HTML standard in what it calls a tag, a comment, a raw text and a
-//! character reference. Useful for: pointing at the bytes of a page. Not useful for: the tree that
-//! a browser would build.
+//! It follows the tokenizer of the HTML standard: what is a tag, a comment, a raw text and a character
+//! reference. Useful for: places in the bytes of a page. Not useful for: the tree that a browser would
+//! build.
 
 use std::ops::Range;
 use web_atoms::NAMED_ENTITIES;
@@ -11,15 +11,15 @@ use web_atoms::NAMED_ENTITIES;
 /// A stretch of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Token {
-    /// Text between tags, character references not resolved.
+    /// Text between tags, with its character references as they are.
     Text(Range<usize>),
     /// `<name attributes>`.
     Open(Tag),
     /// `</name>`.
     Close(Tag),
-    /// What stands in a script, a style sheet, a title and the like, up to their end tag.
+    /// The content of a script, a style sheet, a title and the like, up to the end tag.
     Raw(Range<usize>),
-    /// `<!-- … -->`, a doctype, a processing instruction: what stands inside the brackets.
+    /// `<!-- … -->`, a doctype, a processing instruction: the content of the brackets.
     Comment(Range<usize>),
 }
 
@@ -28,19 +28,19 @@ pub enum Token {
 pub struct Tag {
     /// The whole tag.
     pub at: Range<usize>,
-    /// Its name, in the letters of the page.
+    /// Its name, in the case of the page.
     pub name: Range<usize>,
     /// Everything between name and end.
     pub attributes: Range<usize>,
 }
 
-/// Elements whose content is no markup. A page is read as if scripts were on, so `noscript` is one
-/// of them; what it holds can be read with [`tokens_in`].
+/// Elements whose content is not markup. A page is read as if scripts were on, so `noscript` is one of
+/// them. Its content can be read with [`tokens_in`].
 const RAW: [&str; 9] = [
     "script", "style", "title", "textarea", "noscript", "iframe", "xmp", "noembed", "noframes",
 ];
 
-fn is_blank(byte: u8) -> bool {
+fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0c)
 }
 
@@ -56,7 +56,7 @@ pub struct Tokens<'a> {
     raw: Option<Range<usize>>,
 }
 
-/// Splits a page into tokens. Linear in its length whatever it holds.
+/// Splits a page into tokens, in linear time for any content.
 pub fn tokens(html: &str) -> Tokens<'_> {
     Tokens {
         html,
@@ -75,11 +75,11 @@ pub fn tokens_in(html: &str, within: Range<usize>) -> Tokens<'_> {
 }
 
 impl Tokens<'_> {
-    /// A tag that starts at `at`: its end lies behind the next `>` outside quoted values.
+    /// The tag at `at`. It ends at the next `>` outside quoted values.
     fn tag(&self, at: usize, name_at: usize) -> Tag {
         let bytes = self.html.as_bytes();
         let mut end = name_at;
-        while end < bytes.len() && !is_blank(bytes[end]) && !matches!(bytes[end], b'/' | b'>') {
+        while end < bytes.len() && !is_space(bytes[end]) && !matches!(bytes[end], b'/' | b'>') {
             end += 1;
         }
         let mut inside = end;
@@ -89,17 +89,16 @@ impl Tokens<'_> {
                 continue;
             }
             inside += 1;
-            while inside < bytes.len() && is_blank(bytes[inside]) {
+            while inside < bytes.len() && is_space(bytes[inside]) {
                 inside += 1;
             }
             match bytes.get(inside) {
-                // A quotation mark that never closes swallows the rest of the page, as in a
-                // browser.
+                // A value that is never closed contains the rest of the page, as in a browser.
                 Some(&quote @ (b'"' | b'\'')) => {
                     inside = find(bytes, inside + 1, quote).map_or(bytes.len(), |close| close + 1);
                 }
                 _ => {
-                    while inside < bytes.len() && !is_blank(bytes[inside]) && bytes[inside] != b'>'
+                    while inside < bytes.len() && !is_space(bytes[inside]) && bytes[inside] != b'>'
                     {
                         inside += 1;
                     }
@@ -124,7 +123,7 @@ impl Tokens<'_> {
             if same
                 && rest
                     .get(name.len())
-                    .is_none_or(|&b| is_blank(b) || matches!(b, b'/' | b'>'))
+                    .is_none_or(|&b| is_space(b) || matches!(b, b'/' | b'>'))
             {
                 return open;
             }
@@ -222,28 +221,28 @@ pub fn attributes(html: &str, within: Range<usize>) -> impl Iterator<Item = (&st
     let end = within.end;
     let mut at = within.start;
     std::iter::from_fn(move || {
-        while at < end && (is_blank(bytes[at]) || bytes[at] == b'/') {
+        while at < end && (is_space(bytes[at]) || bytes[at] == b'/') {
             at += 1;
         }
         if at >= end {
             return None;
         }
         let name_at = at;
-        // A "=" in first place is part of the name.
+        // A "=" at the beginning is part of the name.
         at += 1;
-        while at < end && !is_blank(bytes[at]) && !matches!(bytes[at], b'=' | b'/') {
+        while at < end && !is_space(bytes[at]) && !matches!(bytes[at], b'=' | b'/') {
             at += 1;
         }
         let name = html.get(name_at..at).unwrap_or("");
         let mut value_at = at;
-        while value_at < end && is_blank(bytes[value_at]) {
+        while value_at < end && is_space(bytes[value_at]) {
             value_at += 1;
         }
         if value_at >= end || bytes[value_at] != b'=' {
             return Some((name, at..at));
         }
         value_at += 1;
-        while value_at < end && is_blank(bytes[value_at]) {
+        while value_at < end && is_space(bytes[value_at]) {
             value_at += 1;
         }
         let value =
@@ -254,7 +253,7 @@ pub fn attributes(html: &str, within: Range<usize>) -> impl Iterator<Item = (&st
                 value_at + 1..close
             } else {
                 at = value_at;
-                while at < end && !is_blank(bytes[at]) {
+                while at < end && !is_space(bytes[at]) {
                     at += 1;
                 }
                 value_at..at
@@ -270,8 +269,8 @@ pub fn attribute(html: &str, tag: &Tag, name: &str) -> Option<Range<usize>> {
         .map(|(_, value)| value)
 }
 
-/// The longest name of a character reference.
-const LONGEST: usize = 32;
+/// Bytes of the longest name of a character reference.
+const MAX_NAME: usize = 32;
 
 /// The character reference at the beginning of `text`, which starts with `&`: its one or two
 /// characters and its length in bytes. In an attribute a name without its semicolon counts only if
@@ -283,7 +282,7 @@ pub fn reference(text: &str, in_attribute: bool) -> Option<(char, Option<char>, 
     }
     let name = bytes[1..]
         .iter()
-        .take(LONGEST)
+        .take(MAX_NAME)
         .take_while(|b| b.is_ascii_alphanumeric())
         .count();
     let closed = bytes.get(1 + name) == Some(&b';');
@@ -311,7 +310,7 @@ pub fn reference(text: &str, in_attribute: bool) -> Option<(char, Option<char>, 
     None
 }
 
-/// What the C1 numbers 0x80 to 0x9F mean to browsers: the characters of Windows-1252.
+/// The numbers 0x80 to 0x9F as browsers read them: the characters of Windows-1252.
 const C1: [u16; 32] = [
     0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039,
     0x152, 0x8D, 0x17D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC,
@@ -345,7 +344,7 @@ fn numeric(bytes: &[u8]) -> Option<(char, usize)> {
     ))
 }
 
-/// A text with its character references resolved.
+/// A text with its character references replaced by their characters.
 pub fn unescape(text: &str, in_attribute: bool) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
@@ -464,7 +463,7 @@ mod tests {
     }
 
     proptest! {
-        /// Tokens lie side by side, in order, within the page.
+        /// Tokens are in order, without overlaps, within the page.
         #[test]
         fn tokens_are_in_order(html in "(<[a-z/!?-]{0,3}|[a-z \"'=&;#é>-]{0,6}|<script>|</script>|<!--|-->){0,40}") {
             let mut at = 0;

@@ -1,5 +1,5 @@
-//! In: the bytes of an MHTML file (RFC 2557), as browsers save pages. Out: the bytes of its page,
-//! with the place of each in the file, and what the headers say.
+//! In: the bytes of an MHTML file (RFC 2557), a format in which browsers save pages. Out: the bytes of
+//! its page, with the place of each in the file, and what the headers say.
 
 use sayso_text::origin::Origin;
 
@@ -16,7 +16,7 @@ pub struct Mhtml {
     pub charset: Option<String>,
 }
 
-/// Is this an MHTML file, going by its first lines?
+/// True if the first lines are those of an MHTML file.
 pub fn is_mhtml(bytes: &[u8]) -> bool {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
     let first = head.trim_start().split('\n').next().unwrap_or("");
@@ -40,7 +40,7 @@ fn headers(bytes: &[u8]) -> (Vec<(String, String)>, usize) {
         if line.is_empty() {
             break;
         }
-        // A line that begins with a blank goes on from the one before.
+        // A line that begins with a space continues the one before.
         if line.starts_with([' ', '\t']) {
             if let Some((_, value)) = out.last_mut() {
                 value.push(' ');
@@ -74,7 +74,7 @@ fn parameter(value: &str, name: &str) -> Option<String> {
     Some(inner.to_string())
 }
 
-/// The file's page: the HTML part that its header names, else the first one; none if there is none.
+/// The page of the file: the HTML part that the header names, or the first HTML part.
 pub fn page(bytes: &[u8]) -> Option<Mhtml> {
     let (top, _) = headers(bytes);
     let root = header(&top, "content-type").and_then(|value| parameter(value, "start"));
@@ -86,7 +86,7 @@ pub fn page(bytes: &[u8]) -> Option<Mhtml> {
     part(bytes, &is_root).or_else(|| part(bytes, &|_| true))
 }
 
-/// The first HTML part of which this is true of the headers.
+/// The first HTML part whose headers are wanted.
 fn part(bytes: &[u8], wanted: &dyn Fn(&[(String, String)]) -> bool) -> Option<Mhtml> {
     let (top, body) = headers(bytes);
     let boundary = format!(
@@ -191,7 +191,7 @@ fn base64(bytes: &[u8], start: usize, end: usize, out: &mut Mhtml) {
             (group, count) = (0, 0);
         }
     }
-    // The last group may be short of a character or two.
+    // The last group may have two or three characters.
     if count >= 2 {
         group <<= 6 * (4 - count);
         let [_, a, b, _] = group.to_be_bytes();
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_mhtml() {
+    fn files_that_are_not_mhtml() {
         assert!(!is_mhtml(b"<html>MIME-Version: multipart/related"));
         assert!(page(b"MIME-Version: 1.0\nContent-Type: multipart/related\n\n").is_none());
     }

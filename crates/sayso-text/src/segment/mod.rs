@@ -1,6 +1,6 @@
-//! In: a cleaned [`Document`]. Out: its paragraphs, sentences, tokens and quotation marks, as
-//! indices into plain vectors. Useful for: everything later. Not useful for: languages that do not
-//! put spaces between words.
+//! In: a cleaned [`Document`]. Out: its paragraphs, sentences, tokens and quotation marks, as indices
+//! into plain vectors. Useful for: every later stage. Not useful for: languages without spaces
+//! between words.
 
 mod quotes;
 mod sentences;
@@ -12,7 +12,7 @@ use std::ops::Range;
 
 pub use tokens::{Mark, Token, TokenKind};
 
-/// A stretch of one block that is read as a whole: a block, or a part of one that is very long.
+/// A block, or a part of a very long one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paragraph {
     /// Index of its block in the document.
@@ -23,27 +23,26 @@ pub struct Paragraph {
     pub sentences: Range<u32>,
 }
 
-/// A sentence, never across a paragraph's end.
+/// A sentence. It never crosses the end of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
     /// Its tokens, closing quotation marks included.
     pub tokens: Range<u32>,
 }
 
-/// A quotation within one paragraph: what stands between an opening and a closing mark.
+/// A quotation within one paragraph: the text between an opening and a closing mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quotation {
-    /// Its tokens, with the marks that are there.
+    /// Its tokens, the quotation marks included.
     pub tokens: Range<u32>,
     /// 0 for an outermost quotation, 1 for one inside it, …
     pub level: u8,
-    /// The opening mark is there (it may be missing where a quotation goes on from the paragraph
-    /// before).
+    /// It has an opening mark. The mark may be missing if the quotation continues from the paragraph
+    /// before.
     pub opened: bool,
-    /// The closing mark is there (it is left out where the quotation goes on in the next
-    /// paragraph).
+    /// It has a closing mark. The mark is left out if the quotation continues in the next paragraph.
     pub closed: bool,
-    /// It goes on from the paragraph before.
+    /// It continues from the paragraph before.
     pub continued: bool,
 }
 
@@ -61,8 +60,7 @@ pub struct Segments {
 }
 
 impl Segments {
-    /// The stretch of text from the first to the last of these tokens; empty at 0 for an empty
-    /// range.
+    /// The text from the first to the last of these tokens; for an empty range an empty span at 0.
     pub fn span(&self, tokens: Range<u32>) -> Span {
         match (
             self.tokens.get(tokens.start as usize),
@@ -76,9 +74,9 @@ impl Segments {
     }
 }
 
-/// No paragraph has more tokens than this: a report all on one line is cut at sentence ends, so
-/// that time and memory stay in proportion to its length. News paragraphs have about 50.
-const LONGEST_PARAGRAPH: usize = 2000;
+/// Tokens of the longest paragraph. A report on a single line is cut at sentence ends, so that time
+/// and memory stay in proportion to its length. News paragraphs have about 50 tokens.
+const MAX_PARAGRAPH: usize = 2000;
 
 /// Splits a document. Blocks that are not read (furniture, repeats, credits) have no paragraphs.
 ///
@@ -123,7 +121,7 @@ pub fn segment(document: &Document) -> Segments {
     parts
 }
 
-/// A list item's span past its bullet, which is no part of what it says.
+/// The span of a list item without its bullet, which is not part of its words.
 fn without_bullet(text: &str, block: &Block) -> Span {
     let inner = &text[block.span.range()];
     let bullet = |c: char| matches!(c, '•' | '*' | '-' | '–' | '▪' | '●' | '◦' | '‣' | '·' | ' ');
@@ -135,15 +133,14 @@ fn without_bullet(text: &str, block: &Block) -> Span {
     Span::new(block.span.end() - rest.len() as u32, block.span.end())
 }
 
-/// Puts the sentences of one block from `first` on into paragraphs: one, unless the block is very
+/// Puts the sentences of one block, from `first` on, into paragraphs: one, unless the block is very
 /// long.
 fn paragraphs(parts: &mut Segments, block: u32, first: usize) {
     let mut start = first;
     for end in first + 1..=parts.sentences.len() {
         let tokens = parts.sentences[start].tokens.start..parts.sentences[end - 1].tokens.end;
         let is_last = end == parts.sentences.len();
-        if is_last || (parts.sentences[end].tokens.end - tokens.start) as usize > LONGEST_PARAGRAPH
-        {
+        if is_last || (parts.sentences[end].tokens.end - tokens.start) as usize > MAX_PARAGRAPH {
             parts.paragraphs.push(Paragraph {
                 block,
                 tokens,

@@ -1,17 +1,23 @@
-//! Quotation marks: which mark opens, which closes, which is an apostrophe, a prime or a decade's.
+//! Quotation marks: which mark opens, which closes, and which is an apostrophe, a prime or part of a
+//! decade.
 //!
-//! Works on one block at a time. Double marks pair by shape or, when straight, by the blanks around
-//! them; single marks are quotation marks only where they pair, since most of them are apostrophes.
-//! A quotation that is open at the end of a block goes on in the next one if that begins with an
-//! opening mark (the rule of English printing) or meets a closing mark before an opening one.
+//! Works on one block at a time. Double marks pair by their shape or, if they are straight, by the
+//! spaces around them. Single marks are quotation marks only if they pair, because most of them are
+//! apostrophes. A quotation that is open at the end of a block continues in the next one, if that
+//! begins with an opening mark (the rule of English printing) or has a closing mark before an opening
+//! one.
 
 use super::Quotation;
 use super::tokens::{Mark, Token, TokenKind, is_apostrophe};
+use sayso_english::pages::CLIPPED_WORDS;
 
-/// A quotation longer than this is taken for a pair of apostrophes (single marks only).
-const LONGEST_SINGLE: usize = 400;
+/// Tokens of the longest quotation in single marks. What is longer is a pair of apostrophes.
+const MAX_SINGLE: usize = 400;
 /// Deeper nesting is a sign of lost marks.
-const DEEPEST: usize = 4;
+const MAX_DEPTH: usize = 4;
+/// Tokens after which the mark that closes a quotation in front of a shortened word may follow: "'em",
+/// "'til".
+const MAX_CLIPPED: usize = 12;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Style {
@@ -19,17 +25,19 @@ enum Style {
     Single,
 }
 
+/// A quotation that has not been closed yet.
 struct Open {
     token: usize,
     style: Style,
-    /// For a single mark: the token that closes it, found when it was opened.
+    /// For a single mark: the token that closes it, which was found when it was opened. The mark
+    /// itself if there is none.
     until: usize,
-    /// Index in the list of quotations.
+    /// Its index in the list of quotations.
     quotation: usize,
 }
 
-/// Marks the tokens from `first` on, which are one block. Returns true if a quotation is open at
-/// the end.
+/// Marks the tokens from `first` on, which are one block. Returns true if a quotation is open at the
+/// end.
 pub fn mark(
     text: &str,
     tokens: &mut [Token],
@@ -42,119 +50,158 @@ pub fn mark(
         first,
         end: tokens.len(),
     };
-    let mut stack: Vec<Open> = Vec::new();
-    let opens = |c: char| matches!(c, '“' | '„' | '«' | '‟');
-    let (mut opening, mut closing) = (0usize, 0usize);
-    for token in &tokens[first..] {
-        if token.kind == TokenKind::Mark {
-            let c = block.char(token);
-            opening += usize::from(opens(c));
-            closing += usize::from(matches!(c, '”' | '»'));
+    let mut marker = Marker {
+        is_balanced: block.is_balanced(tokens),
+        first_quotation: out.len(),
+        block,
+        tokens,
+        quotations: out,
+        stack: Vec::new(),
+        open_before,
+    };
+    for at in first..marker.block.end {
+        match marker.role(at) {
+            Some((style, Mark::Open)) => marker.open(at, style),
+            Some((style, Mark::Close)) => marker.close(at, style),
+            _ => {}
         }
     }
-    let balanced = opening == closing;
-    let first_out = out.len();
-    for k in first..tokens.len() {
-        if tokens[k].kind != TokenKind::Mark {
-            continue;
+    marker.finish()
+}
+
+fn is_opening_shape(c: char) -> bool {
+    matches!(c, '“' | '„' | '«' | '‟')
+}
+
+/// Pairs the quotation marks of one block.
+struct Marker<'a> {
+    block: Block<'a>,
+    tokens: &'a mut [Token],
+    quotations: &'a mut Vec<Quotation>,
+    /// The quotations that are open, the outermost first.
+    stack: Vec<Open>,
+    /// The index of the first quotation of the block.
+    first_quotation: usize,
+    /// A quotation is open at the end of the block before.
+    open_before: bool,
+    /// The block has as many opening as closing marks.
+    is_balanced: bool,
+}
+
+impl Marker<'_> {
+    fn has_open(&self, style: Style) -> bool {
+        self.stack.iter().any(|open| open.style == style)
+    }
+
+    /// What the token at `at` does, if it is a quotation mark.
+    fn role(&self, at: usize) -> Option<(Style, Mark)> {
+        if self.tokens[at].kind != TokenKind::Mark {
+            return None;
         }
-        let c = block.char(&tokens[k]);
-        let double_open = stack.iter().any(|open| open.style == Style::Double);
-        let mark = match c {
-            _ if opens(c) || matches!(c, '”' | '»' | '"' | '‟' | '〝' | '〞') => {
-                double(&block, tokens, k, c, double_open)
+        let c = self.block.char(&self.tokens[at]);
+        match c {
+            '“' | '„' | '«' | '‟' | '”' | '»' | '"' | '〝' | '〞' => {
+                let is_open = self.has_open(Style::Double);
+                double(&self.block, self.tokens, at, c, is_open)
             }
             '‘' | '‚' | '\'' | '’' | '`' => {
-                if stack
-                    .last()
-                    .is_some_and(|open| open.style == Style::Single && open.until == k)
-                {
-                    Some((Style::Single, Mark::Close))
-                } else if c != '’'
-                    && (single_close(&block, tokens, k).is_some() || goes_on(&block, tokens, k, c))
-                {
-                    Some((Style::Single, Mark::Open))
-                } else {
-                    None
-                }
+                self.single(at, c).map(|mark| (Style::Single, mark))
             }
             _ => None,
-        };
-        let Some((style, what)) = mark else { continue };
-        match what {
-            Mark::Open => {
-                if style == Style::Double && double_open && !balanced {
-                    // The mark that should have closed the last one is lost: it ends here.
-                    close(&mut stack, out, Style::Double, k, false);
-                }
-                if stack.len() >= DEEPEST {
-                    continue;
-                }
-                let until = if style == Style::Single {
-                    single_close(&block, tokens, k).unwrap_or(k)
-                } else {
-                    k
-                };
-                stack.push(Open {
-                    token: k,
-                    style,
-                    until,
-                    quotation: out.len(),
-                });
-                out.push(Quotation {
-                    tokens: k as u32..k as u32 + 1,
-                    level: (stack.len() - 1) as u8,
-                    opened: true,
-                    closed: false,
-                    continued: k == first && open_before,
-                });
-                tokens[k].mark = Mark::Open;
-            }
-            Mark::Close => {
-                if stack.iter().any(|open| open.style == style) {
-                    close(&mut stack, out, style, k + 1, true);
-                    tokens[k].mark = Mark::Close;
-                } else if open_before && out.len() == first_out {
-                    // The quotation of the block before ends here.
-                    out.push(Quotation {
-                        tokens: first as u32..k as u32 + 1,
-                        level: 0,
-                        opened: false,
-                        closed: true,
-                        continued: true,
-                    });
-                    tokens[k].mark = Mark::Close;
-                }
-            }
-            Mark::None => {}
         }
     }
-    // A single mark that was opened without a close in sight goes on.
-    let still_open = stack
-        .iter()
-        .any(|open| open.style == Style::Double || open.until == open.token);
-    while let Some(open) = stack.pop() {
-        out[open.quotation].tokens.end = tokens.len() as u32;
-    }
-    for quotation in &out[first_out..] {
-        for token in &mut tokens[quotation.tokens.start as usize..quotation.tokens.end as usize] {
-            token.depth = token.depth.saturating_add(1);
-        }
-    }
-    still_open
-}
 
-/// Ends the innermost quotation of this style, and those inside it, before token `end`.
-fn close(stack: &mut Vec<Open>, out: &mut [Quotation], style: Style, end: usize, closed: bool) {
-    while let Some(open) = stack.pop() {
-        out[open.quotation].tokens.end = end as u32;
-        if open.style == style {
-            out[open.quotation].closed = closed;
+    /// What a single mark does; none if it is an apostrophe.
+    fn single(&self, at: usize, c: char) -> Option<Mark> {
+        let innermost = self.stack.last();
+        if innermost.is_some_and(|open| open.style == Style::Single && open.until == at) {
+            return Some(Mark::Close);
+        }
+        let opens = c != '’'
+            && (single_close(&self.block, self.tokens, at).is_some()
+                || continues_in_next(&self.block, self.tokens, at, c));
+        opens.then_some(Mark::Open)
+    }
+
+    fn open(&mut self, at: usize, style: Style) {
+        if style == Style::Double && self.has_open(Style::Double) && !self.is_balanced {
+            // The mark that should have closed the last quotation is lost, so it ends here.
+            self.end(Style::Double, at, false);
+        }
+        if self.stack.len() >= MAX_DEPTH {
             return;
         }
+        let until = match style {
+            Style::Single => single_close(&self.block, self.tokens, at).unwrap_or(at),
+            Style::Double => at,
+        };
+        self.stack.push(Open {
+            token: at,
+            style,
+            until,
+            quotation: self.quotations.len(),
+        });
+        self.quotations.push(Quotation {
+            tokens: at as u32..at as u32 + 1,
+            level: (self.stack.len() - 1) as u8,
+            opened: true,
+            closed: false,
+            continued: at == self.block.first && self.open_before,
+        });
+        self.tokens[at].mark = Mark::Open;
+    }
+
+    fn close(&mut self, at: usize, style: Style) {
+        let is_first = self.quotations.len() == self.first_quotation;
+        if self.has_open(style) {
+            self.end(style, at + 1, true);
+        } else if self.open_before && is_first {
+            // The quotation of the block before ends here.
+            self.quotations.push(Quotation {
+                tokens: self.block.first as u32..at as u32 + 1,
+                level: 0,
+                opened: false,
+                closed: true,
+                continued: true,
+            });
+        } else {
+            return;
+        }
+        self.tokens[at].mark = Mark::Close;
+    }
+
+    /// Ends the innermost quotation of this style, and those inside it, before token `end`.
+    fn end(&mut self, style: Style, end: usize, closed: bool) {
+        while let Some(open) = self.stack.pop() {
+            let quotation = &mut self.quotations[open.quotation];
+            quotation.tokens.end = end as u32;
+            if open.style == style {
+                quotation.closed = closed;
+                return;
+            }
+        }
+    }
+
+    /// Ends what is still open at the end of the block, and counts the depth of each token. Returns
+    /// true if a quotation continues in the next block.
+    fn finish(self) -> bool {
+        // A single mark that was opened without a closing one continues.
+        let continues = |open: &Open| open.style == Style::Double || open.until == open.token;
+        let is_open = self.stack.iter().any(continues);
+        for open in &self.stack {
+            self.quotations[open.quotation].tokens.end = self.tokens.len() as u32;
+        }
+        for quotation in &self.quotations[self.first_quotation..] {
+            let (start, end) = (quotation.tokens.start, quotation.tokens.end);
+            for token in &mut self.tokens[start as usize..end as usize] {
+                token.depth = token.depth.saturating_add(1);
+            }
+        }
+        is_open
     }
 }
 
+/// The tokens of one block.
 struct Block<'a> {
     text: &'a str,
     first: usize,
@@ -162,11 +209,24 @@ struct Block<'a> {
 }
 
 impl Block<'_> {
+    /// True if the block has as many double marks of the opening as of the closing shape.
+    fn is_balanced(&self, tokens: &[Token]) -> bool {
+        let mut open = 0i64;
+        for token in &tokens[self.first..] {
+            if token.kind == TokenKind::Mark {
+                let c = self.char(token);
+                open += i64::from(is_opening_shape(c));
+                open -= i64::from(matches!(c, '”' | '»'));
+            }
+        }
+        open == 0
+    }
+
     fn char(&self, token: &Token) -> char {
         self.text[token.span.range()].chars().next().unwrap_or(' ')
     }
 
-    /// The character right before a token, a blank at the block's start.
+    /// The character before a token; a space at the beginning of the block.
     fn before(&self, tokens: &[Token], k: usize) -> char {
         if k == self.first {
             return ' ';
@@ -177,7 +237,7 @@ impl Block<'_> {
             .unwrap_or(' ')
     }
 
-    /// The character right after a token, a blank at the block's end.
+    /// The character after a token; a space at the end of the block.
     fn after(&self, tokens: &[Token], k: usize) -> char {
         if k + 1 == self.end {
             return ' ';
@@ -202,7 +262,7 @@ fn is_closing_place(after: char) -> bool {
         || (!after.is_alphanumeric() && !matches!(after, '$' | '£' | '€' | '#' | '@' | '('))
 }
 
-/// What a double mark does here.
+/// What a double mark does.
 fn double(
     block: &Block<'_>,
     tokens: &[Token],
@@ -212,7 +272,7 @@ fn double(
 ) -> Option<(Style, Mark)> {
     let (before, after) = (block.before(tokens, k), block.after(tokens, k));
     let mark = match c {
-        // A mark of the wrong shape: closes if it hangs on the word before with a quotation open.
+        // A mark of the wrong shape closes if it is next to the word before and a quotation is open.
         '“' | '„' | '«' | '‟' | '〝' => {
             if open && !is_opening_place(before) && is_closing_place(after) {
                 Mark::Close
@@ -243,8 +303,8 @@ fn double(
     Some((Style::Double, mark))
 }
 
-/// The token that closes the single mark at `k`, if `k` can open a quotation and one is closed
-/// further on.
+/// The token that closes the single mark at `k`, if `k` can open a quotation and a closing mark
+/// follows.
 fn single_close(block: &Block<'_>, tokens: &[Token], k: usize) -> Option<usize> {
     let (before, after) = (block.before(tokens, k), block.after(tokens, k));
     if !is_opening_place(before)
@@ -253,14 +313,14 @@ fn single_close(block: &Block<'_>, tokens: &[Token], k: usize) -> Option<usize> 
         return None;
     }
     let mut weak = None;
-    for j in k + 1..block.end.min(k + LONGEST_SINGLE) {
+    for j in k + 1..block.end.min(k + MAX_SINGLE) {
         if tokens[j].kind != TokenKind::Mark {
             continue;
         }
         let c = block.char(&tokens[j]);
         let (b, a) = (block.before(tokens, j), block.after(tokens, j));
         if (c == '‘' || c == '\'') && is_opening_place(b) && !is_closing_place(a) && j > k + 1 {
-            // Another quotation starts: this one was closed before, or never.
+            // Another quotation starts, so this one was closed before or never.
             break;
         }
         if !is_apostrophe(c) || !is_closing_place(a) {
@@ -277,7 +337,7 @@ fn single_close(block: &Block<'_>, tokens: &[Token], k: usize) -> Option<usize> 
                 Some(j)
             };
         }
-        // "the officials’ homes": closes only if nothing better follows.
+        // "the officials’ homes": it closes only if nothing better follows.
         if weak.is_none() {
             weak = Some(j);
         }
@@ -285,10 +345,10 @@ fn single_close(block: &Block<'_>, tokens: &[Token], k: usize) -> Option<usize> 
     weak.filter(|&j| !is_lone_apostrophe(block, tokens, k, j))
 }
 
-/// A mark that is never closed opens a quotation that goes on in the next block: a curly one at the
-/// beginning of a block, or one that begins a sentence or follows a comma or colon where the next
-/// block begins with a mark too.
-fn goes_on(block: &Block<'_>, tokens: &[Token], k: usize, c: char) -> bool {
+/// True for a mark that is never closed and opens a quotation that continues in the next block: a
+/// curly one at the beginning of a block, or one at the beginning of a sentence or after a comma or a
+/// colon if the next block begins with a mark, too.
+fn continues_in_next(block: &Block<'_>, tokens: &[Token], k: usize, c: char) -> bool {
     if block.end <= k + 3 || is_lone_apostrophe(block, tokens, k, block.end) {
         return false;
     }
@@ -308,22 +368,20 @@ fn goes_on(block: &Block<'_>, tokens: &[Token], k: usize, c: char) -> bool {
         && rest.starts_with(['‘', '\''])
 }
 
-/// "’90s", "'em", "'til": an apostrophe in front of a shortened word, and no quotation up to `j`.
+/// True for an apostrophe in front of a shortened word, and not a quotation that ends at `j`: "’90s",
+/// "'em", "'til".
 fn is_lone_apostrophe(block: &Block<'_>, tokens: &[Token], k: usize, j: usize) -> bool {
     let Some(next) = tokens.get(k + 1).filter(|_| k + 1 < block.end) else {
         return true;
     };
     let word = &block.text[next.span.range()];
-    let shortened = [
-        "em", "til", "tis", "twas", "cause", "n", "bout", "round", "cuz",
-    ];
     let decade = next.kind == TokenKind::Number
         && (word.len() == 2 || word.ends_with('s') && word.len() == 3);
-    // A decade in a quotation of its own ('90s') still pairs.
-    // "rock 'n' roll" looks quoted and is not.
+    // "rock 'n' roll" looks like a quotation and is none. A decade that is quoted by itself ('90s')
+    // still pairs.
     word.eq_ignore_ascii_case("n")
         || (decade && j > k + 2)
-        || (shortened.iter().any(|s| word.eq_ignore_ascii_case(s)) && j > k + 12)
+        || (j > k + MAX_CLIPPED && CLIPPED_WORDS.has(word))
 }
 
 #[cfg(test)]
@@ -388,7 +446,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_quotation() {
+    fn apostrophes_are_not_quotations() {
         assert_eq!(
             quotations("In the '90s the 6'2\" guard's team-mates' mothers' cars"),
             [] as [&str; 0]
@@ -404,7 +462,7 @@ mod tests {
     }
 
     #[test]
-    fn going_on_in_the_next_paragraph() {
+    fn quotations_over_several_paragraphs() {
         assert_eq!(quotations("“One.\n“Two,” she said."), ["“One.", "“Two,” +"]);
         assert_eq!(
             quotations("“One.\nTwo,” she said. “Three.”"),

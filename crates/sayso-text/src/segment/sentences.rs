@@ -1,13 +1,23 @@
-//! Sentence ends: a stop, question or exclamation mark, the quotation marks and brackets that close
-//! after it, then something that can start a sentence. Not after an abbreviation or an initial, not
-//! before "…?” he said".
+//! Sentence ends: a full stop, question or exclamation mark, the quotation marks and brackets that
+//! close after it, then something that can start a sentence. An abbreviation or an initial does not
+//! end a sentence, and neither does a quotation before "he said".
 
 use super::Sentence;
 use super::tokens::{Mark, Token, TokenKind};
 use sayso_english::classes::{is_abbreviation, is_speech_verb};
 
-/// A text without stops is cut here, so that no paragraph is longer than it may be.
-const LONGEST: usize = 1000;
+/// Tokens of the longest sentence. A text without full stops is cut there, because paragraphs have a
+/// maximum length, too.
+const MAX_SENTENCE: usize = 1000;
+/// Tokens after a quotation in which "he said" may be, and in which it may be followed by more.
+const MAX_SPEAKER: usize = 6;
+const SHORT_SPEAKER: usize = 3;
+
+/// Words that begin a sentence after an abbreviation with an inner stop: "in the U.S. The".
+const STARTERS: [&str; 16] = [
+    "The", "A", "An", "He", "She", "They", "It", "In", "But", "And", "We", "I", "That", "This",
+    "His", "Her",
+];
 
 /// Adds the sentences of the tokens from `first` on, which are one block.
 pub fn split(text: &str, tokens: &[Token], first: usize, out: &mut Vec<Sentence>) {
@@ -15,7 +25,7 @@ pub fn split(text: &str, tokens: &[Token], first: usize, out: &mut Vec<Sentence>
     let mut start = first;
     let mut k = first;
     while k < tokens.len() {
-        if k - start >= LONGEST {
+        if k - start >= MAX_SENTENCE {
             out.push(Sentence {
                 tokens: start as u32..k as u32,
             });
@@ -27,7 +37,7 @@ pub fn split(text: &str, tokens: &[Token], first: usize, out: &mut Vec<Sentence>
         }
         let at = k;
         k += 1;
-        // ". . ." and "?!" are one mark; quotation marks and brackets that close belong to the
+        // ". . ." and "?!" are one mark. Closing quotation marks and brackets belong to the
         // sentence.
         while k < tokens.len()
             && (is_stop(word(k)) || tokens[k].mark == Mark::Close || matches!(word(k), ")" | "]"))
@@ -49,12 +59,12 @@ pub fn split(text: &str, tokens: &[Token], first: usize, out: &mut Vec<Sentence>
 }
 
 fn is_stop(word: &str) -> bool {
-    // "U.S." and "a.m." hold their own stop: a sentence may end with one.
+    // "U.S." and "a.m." have a stop of their own, and a sentence may end with one.
     matches!(word, "." | "?" | "!" | "…")
         || word.len() > 3 && word.as_bytes()[1] == b'.' && word.ends_with('.')
 }
 
-/// Does a sentence end between the stop at `at` and token `next`?
+/// True if a sentence ends between the stop at `at` and token `next`.
 fn ends_here<'a>(
     tokens: &[Token],
     at: usize,
@@ -79,7 +89,7 @@ fn ends_here<'a>(
         return false;
     }
     let closed = tokens[next - 1].mark == Mark::Close;
-    if closed && capital && spoken(tokens, next, word) {
+    if closed && capital && names_speaker(tokens, next, word) {
         return false;
     }
     if word(at) == "." && !closed && at > first {
@@ -91,39 +101,22 @@ fn ends_here<'a>(
             return false;
         }
     }
-    // "U.S. Senate" goes on, "in the U.S. The" does not.
+    // "U.S. Senate" continues the sentence, "in the U.S. The" does not.
     if word(at).len() > 3 && !closed {
-        return matches!(
-            follower,
-            "The"
-                | "A"
-                | "An"
-                | "He"
-                | "She"
-                | "They"
-                | "It"
-                | "In"
-                | "But"
-                | "And"
-                | "We"
-                | "I"
-                | "That"
-                | "This"
-                | "His"
-                | "Her"
-        ) || tokens[next].mark == Mark::Open;
+        return STARTERS.contains(&follower) || tokens[next].mark == Mark::Open;
     }
     true
 }
 
-/// "“Where is it?” Smith asked": the words after the quotation say who spoke, so the sentence goes
-/// on.
-fn spoken<'a>(tokens: &[Token], next: usize, word: &impl Fn(usize) -> &'a str) -> bool {
-    for k in next..tokens.len().min(next + 6) {
+/// True if the words after a quotation say who spoke, so that the sentence continues: "“Where is it?”
+/// Smith asked".
+fn names_speaker<'a>(tokens: &[Token], next: usize, word: &impl Fn(usize) -> &'a str) -> bool {
+    for k in next..tokens.len().min(next + MAX_SPEAKER) {
         if is_speech_verb(word(k)) {
-            // "President Moss said" at the end of its clause, not "Moss said that …" opening a new
-            // one.
-            return tokens.get(k + 1).is_none_or(|t| t.kind == TokenKind::Mark) || k <= next + 3;
+            // "President Moss said" at the end of its clause, and not "Moss said that …" at the
+            // beginning of a new one.
+            return tokens.get(k + 1).is_none_or(|t| t.kind == TokenKind::Mark)
+                || k <= next + SHORT_SPEAKER;
         }
         if matches!(word(k), "," | "." | ";" | ":") || tokens[k].mark != Mark::None {
             return false;

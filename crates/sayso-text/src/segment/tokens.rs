@@ -1,4 +1,4 @@
-//! Tokens: words, numbers, clitics ("’s"), abbreviations with inner stops ("U.S."), single marks.
+//! Tokens: words, numbers, clitics ("’s"), abbreviations with inner full stops ("U.S."), single marks.
 
 use crate::text::Span;
 
@@ -16,24 +16,24 @@ pub enum TokenKind {
 /// What a quotation mark does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// It is no quotation mark.
+    /// It is not a quotation mark.
     None,
     /// Opens a quotation.
     Open,
-    /// Closes one.
+    /// Closes a quotation.
     Close,
 }
 
 /// A token of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// Where it stands.
+    /// Its place in the text.
     pub span: Span,
     /// What it is.
     pub kind: TokenKind,
     /// Whether it opens or closes a quotation.
     pub mark: Mark,
-    /// How many quotations it stands in, marks included.
+    /// The number of quotations it is in. The marks belong to their quotation.
     pub depth: u8,
 }
 
@@ -55,7 +55,7 @@ const CLASSES: [Class; 256] = {
         classes[byte] = if b >= 128 {
             Class::Wide
         } else if b.is_ascii_whitespace() || b < 32 || b == 127 {
-            // Control characters part words like blanks; they are never tokens.
+            // Control characters separate words like spaces, and are never tokens.
             Class::Space
         } else if b.is_ascii_digit() {
             Class::Digit
@@ -139,13 +139,13 @@ fn char_at(text: &str, at: usize) -> char {
     text[at..].chars().next().unwrap_or(' ')
 }
 
-/// Characters that are neither shown nor part of a word: byte order marks, joiners, directional
-/// marks.
+/// True for characters that are neither shown nor part of a word: byte order marks, joiners,
+/// directional marks.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{80}'..='\u{9f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-/// The typewriter's and the typesetter's apostrophe.
+/// True for the apostrophes of keyboards and of print.
 pub fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ')
 }
@@ -166,7 +166,7 @@ fn run_end(text: &str, bytes: &[u8], mut at: usize) -> usize {
             Class::Letter | Class::Digit => at += 1,
             Class::Wide => {
                 let c = char_at(text, at);
-                // Accents written as characters of their own belong to the letter before.
+                // An accent that is a character of its own belongs to the letter before.
                 if !c.is_alphanumeric() && !matches!(c, '\u{300}'..='\u{36f}') {
                     break;
                 }
@@ -178,7 +178,8 @@ fn run_end(text: &str, bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// A word; "O’Brien" is one, "don’t" ends before its clitic, "U.S." takes its stops along.
+/// The end of a word. "O’Brien" is one word, "don’t" ends before its clitic, and "U.S." includes its
+/// stops.
 fn word_end(text: &str, bytes: &[u8], start: usize) -> usize {
     let initials = initials_end(bytes, start);
     if initials > start {
@@ -191,8 +192,8 @@ fn word_end(text: &str, bytes: &[u8], start: usize) -> usize {
             return end;
         }
         let next = run_end(text, bytes, end + mark);
-        // A lower-case stretch after the apostrophe is more likely the start of a quotation run
-        // into the word.
+        // Lower-case letters after the apostrophe are more likely a quotation that is joined to
+        // the word.
         let name = end - start <= 3 || bytes.get(end + mark).is_some_and(u8::is_ascii_uppercase);
         if next == end + mark || !name {
             return end;
@@ -201,7 +202,7 @@ fn word_end(text: &str, bytes: &[u8], start: usize) -> usize {
     }
 }
 
-/// The end of "U.S." or "a.m." starting at `start`: single letters with a stop each, two or more.
+/// The end of "U.S." or "a.m." at `start`: two or more single letters with a full stop each.
 fn initials_end(bytes: &[u8], start: usize) -> usize {
     let pair = |at: usize| {
         bytes.get(at).is_some_and(u8::is_ascii_alphabetic) && bytes.get(at + 1) == Some(&b'.')
@@ -216,7 +217,7 @@ fn initials_end(bytes: &[u8], start: usize) -> usize {
     end
 }
 
-/// A number with inner marks and letters run on: "1,200.50", "10:30", "1990s", "3rd".
+/// The end of a number with inner marks and letters after it: "1,200.50", "10:30", "1990s", "3rd".
 fn number_end(text: &str, bytes: &[u8], start: usize) -> usize {
     let mut end = start;
     loop {
@@ -232,7 +233,7 @@ fn number_end(text: &str, bytes: &[u8], start: usize) -> usize {
     }
 }
 
-/// True if a clitic's letters start at `at` and end there with a word's end.
+/// True if the letters at `at` are those of a clitic and nothing more.
 fn is_clitic(text: &str, bytes: &[u8], at: usize) -> bool {
     let end = run_end(text, bytes, at);
     let mut small = [0u8; 2];
@@ -248,7 +249,7 @@ fn is_clitic(text: &str, bytes: &[u8], at: usize) -> bool {
     )
 }
 
-/// The end of a clitic whose apostrophe stands at `at`, directly after the last token.
+/// The end of a clitic whose apostrophe is at `at`, directly after the last token.
 fn clitic_end(text: &str, bytes: &[u8], at: usize, before: &[Token]) -> Option<usize> {
     let last = before.last()?;
     if last.span.end() as usize != at || last.kind == TokenKind::Mark {
