@@ -211,61 +211,55 @@ fn median(mut counts: Vec<usize>) -> usize {
 }
 
 fn list(inputs: &[PathBuf], notes: bool, all: bool, bare: bool) -> Result<Value> {
-    let (mut reports, mut framed) = (0, BTreeSet::new());
+    let mut framed = BTreeSet::new();
     let mut codes: BTreeMap<String, usize> = BTreeMap::new();
     let (mut alarms, mut agreements) = (Vec::new(), Vec::new());
     for source in sources(inputs)? {
         let reading = read(&source)?;
         let found = reading.findings(&Checks::default().with_loose());
-        reports += 1;
         alarms.push(severities(&found, Severity::Warning) + severities(&found, Severity::Error));
         agreements.push(severities(&found, Severity::Note));
-        let text: &str = &reading.document.text;
-        let map = OffsetMap::new(text);
         for f in found.iter().filter(|f| all || !f.loose) {
             if f.code < Code::Follows {
                 framed.insert(source.name.clone());
             }
-            *codes
-                .entry(format!("{} {}", f.code, f.severity.name()))
-                .or_default() += 1;
-            if f.severity == Severity::Note && !notes {
-                continue;
-            }
-            let at = map.code_points(text, f.primary.start());
-            if bare {
-                println!(
-                    "{}\t{}\t{}\t{at}\t{}",
-                    source.name,
-                    f.code,
-                    f.severity.name(),
-                    f.derivation
-                        .as_ref()
-                        .map_or(String::new(), |d| d.line(text))
-                );
-            } else {
-                let line = around(text, f);
-                println!(
-                    "{} {} {} at {at}\n   {}\n   [{}] {:?}\n   {line}",
-                    f.code,
-                    f.severity.name(),
-                    source.name,
-                    f.message,
-                    f.why,
-                    f.assumptions
-                );
+            let kind = format!("{} {}", f.code, f.severity.name());
+            *codes.entry(kind).or_default() += 1;
+            if notes || f.severity != Severity::Note {
+                print_finding(&source.name, &reading.document.text, f, bare);
             }
         }
     }
-    let alarms_total: usize = alarms.iter().sum();
+    let (reports, all_alarms) = (alarms.len(), alarms.iter().sum::<usize>());
     println!(
-        "{reports} reports, {} with a frame judged, {alarms_total} alarms; {codes:?}",
+        "{reports} reports, {} with a frame judged, {all_alarms} alarms; {codes:?}",
         framed.len()
     );
     Ok(json!({
-        "reports": reports, "with_a_frame": framed.len(), "by_code": codes, "alarms": alarms_total,
-        "median_alarms": median(alarms), "median_notes": median(agreements.clone()), "most_notes": agreements.iter().max(),
+        "reports": reports, "with_a_frame": framed.len(), "by_code": codes,
+        "alarms": all_alarms, "median_alarms": median(alarms),
+        "median_notes": median(agreements.clone()), "most_notes": agreements.iter().max(),
     }))
+}
+
+/// Prints a finding, with the text around it unless `bare`.
+fn print_finding(name: &str, text: &str, f: &Finding, bare: bool) {
+    let at = OffsetMap::new(text).code_points(text, f.primary.start());
+    let severity = f.severity.name();
+    if bare {
+        let arithmetic = f.derivation.as_ref().map(|d| d.line(text));
+        let arithmetic = arithmetic.unwrap_or_default();
+        println!("{name}\t{}\t{severity}\t{at}\t{arithmetic}", f.code);
+    } else {
+        println!(
+            "{} {severity} {name} at {at}\n   {}\n   [{}] {:?}\n   {}",
+            f.code,
+            f.message,
+            f.why,
+            f.assumptions,
+            around(text, f)
+        );
+    }
 }
 
 /// The text around a finding.
@@ -331,79 +325,93 @@ fn time_type(t: &Time) -> TimeType {
     )
 }
 
-struct Parts {
+/// A report whose figures and times can be exchanged for others.
+struct Drawable {
     reading: Reading,
-    times: Vec<Stated<Time>>,
     day: Option<Date>,
+}
+
+/// All figures and times of a corpus, by type.
+#[derive(Default)]
+struct Pools {
+    figures: BTreeMap<FigureType, Vec<Figure>>,
+    times: BTreeMap<TimeType, Vec<Time>>,
+}
+
+impl Pools {
+    fn add(&mut self, reading: &Reading) {
+        for figure in &reading.figures {
+            let pool = self.figures.entry(figure_type(&figure.item)).or_default();
+            pool.push(figure.item.clone());
+        }
+        for time in &reading.times {
+            let pool = self.times.entry(time_type(&time.item)).or_default();
+            pool.push(time.item.clone());
+        }
+    }
+
+    /// The figures with values drawn from others of the same type. Unit and place remain.
+    fn draw_figures(&self, figures: &[Stated<Figure>], random: &mut Draws) -> Vec<Stated<Figure>> {
+        let mut drawn = figures.to_vec();
+        for f in &mut drawn {
+            let pool = &self.figures[&figure_type(&f.item)];
+            let other = &pool[random.below(pool.len())];
+            (f.item.low, f.item.high, f.item.digits, f.item.modifier) =
+                (other.low, other.high, other.digits, other.modifier);
+        }
+        drawn
+    }
+
+    /// The times exchanged for others of the same type. The place remains.
+    fn draw_times(&self, times: &[Stated<Time>], random: &mut Draws) -> Vec<Stated<Time>> {
+        let mut drawn = times.to_vec();
+        for t in &mut drawn {
+            let pool = &self.times[&time_type(&t.item)];
+            let other = pool[random.below(pool.len())].clone();
+            t.item = Time {
+                span: t.item.span,
+                ..other
+            };
+        }
+        drawn
+    }
 }
 
 fn permute(inputs: &[PathBuf], draws: u64, all: bool) -> Result<Value> {
     let mut reports = Vec::new();
-    let mut figures: BTreeMap<FigureType, Vec<Figure>> = BTreeMap::new();
-    let mut times: BTreeMap<TimeType, Vec<Time>> = BTreeMap::new();
+    let mut pools = Pools::default();
     for source in sources(inputs)? {
         let reading = read(&source)?;
-        let day = reading
-            .document
-            .published
-            .as_deref()
-            .and_then(Moment::parse);
-        let stated = reading.times.clone();
-        for figure in &reading.figures {
-            figures
-                .entry(figure_type(&figure.item))
-                .or_default()
-                .push(figure.item.clone());
-        }
-        for time in &stated {
-            times
-                .entry(time_type(&time.item))
-                .or_default()
-                .push(time.item.clone());
-        }
-        reports.push(Parts {
-            reading,
-            times: stated,
-            day: day.map(|m| m.date),
-        });
+        let published = reading.document.published.as_deref();
+        let day = published.and_then(Moment::parse).map(|m| m.date);
+        pools.add(&reading);
+        reports.push(Drawable { reading, day });
     }
     let mut real: BTreeMap<String, usize> = BTreeMap::new();
     let mut chance: BTreeMap<String, usize> = BTreeMap::new();
-    for parts in &reports {
-        count(parts, &parts.reading.figures, &parts.times, all, &mut real);
+    for report in &reports {
+        let Reading { figures, times, .. } = &report.reading;
+        count(report, figures, times, all, &mut real);
     }
     for draw in 0..draws {
         let mut random = Draws::new(draw + 1);
-        for parts in &reports {
-            let mut drawn = parts.reading.figures.clone();
-            for f in &mut drawn {
-                let pool = &figures[&figure_type(&f.item)];
-                let other = &pool[random.below(pool.len())];
-                (f.item.low, f.item.high, f.item.digits, f.item.modifier) =
-                    (other.low, other.high, other.digits, other.modifier);
-            }
-            let mut told = parts.times.clone();
-            for t in &mut told {
-                let pool = &times[&time_type(&t.item)];
-                let other = pool[random.below(pool.len())].clone();
-                t.item = Time {
-                    span: t.item.span,
-                    ..other
-                };
-            }
-            count(parts, &drawn, &told, all, &mut chance);
+        for report in &reports {
+            let figures = pools.draw_figures(&report.reading.figures, &mut random);
+            let times = pools.draw_times(&report.reading.times, &mut random);
+            count(report, &figures, &times, all, &mut chance);
         }
     }
     let mut rows = Vec::new();
-    for (name, n) in &real {
-        let by_chance = *chance.get(name).unwrap_or(&0) as f64 / draws as f64;
+    for (name, &shown) in &real {
+        let by_chance = chance.get(name).copied().unwrap_or(0) as f64 / draws as f64;
+        let share = by_chance / shown as f64;
         println!(
-            "{name:32} {n:5}  by chance {by_chance:7.1}  share {:5.1}%",
-            100.0 * by_chance / *n as f64
+            "{name:32} {shown:5}  by chance {by_chance:7.1}  share {:5.1}%",
+            100.0 * share
         );
-        rows.push(
-            json!({ "what": name, "shown": n, "by_chance": by_chance, "share": by_chance / *n as f64 }),
-        );
+        rows.push(json!({
+            "what": name, "shown": shown, "by_chance": by_chance, "share": share,
+        }));
     }
     Ok(json!({ "draws": draws, "rows": rows }))
 }
@@ -411,14 +419,14 @@ fn permute(inputs: &[PathBuf], draws: u64, all: bool) -> Result<Value> {
 /// Agreements shown, by code and pattern. Weekdays are read from the text and cannot be drawn; one in
 /// seven would agree by chance.
 fn count(
-    parts: &Parts,
+    report: &Drawable,
     figures: &[Stated<Figure>],
     times: &[Stated<Time>],
     all: bool,
     out: &mut BTreeMap<String, usize>,
 ) {
-    let text = &*parts.reading.document.text;
-    for f in check::check_figures(&parts.reading, text, figures, times, parts.day) {
+    let text = &*report.reading.document.text;
+    for f in check::check_figures(&report.reading, text, figures, times, report.day) {
         // A note may also be a disagreement between different sources.
         let agrees = f.severity == Severity::Note
             && (f.code == Code::Follows
@@ -426,22 +434,14 @@ fn count(
         if !agrees || f.loose && !all || f.code == Code::Weekday {
             continue;
         }
-        let detail = if f.code == Code::Follows {
-            format!("S020 {}", f.why)
+        let (detail, part) = if f.code == Code::Follows {
+            (format!("S020 {}", f.why), "search")
         } else {
-            f.code.to_string()
+            (f.code.to_string(), "frames")
         };
-        *out.entry(detail).or_default() += 1;
-        *out.entry("all".into()).or_default() += 1;
-        *out.entry(
-            if f.code == Code::Follows {
-                "search"
-            } else {
-                "frames"
-            }
-            .into(),
-        )
-        .or_default() += 1;
+        for name in [&*detail, "all", part] {
+            *out.entry(name.into()).or_default() += 1;
+        }
     }
 }
 
