@@ -13,6 +13,7 @@ pub mod gender;
 pub mod hash;
 pub mod language;
 pub mod morphology;
+pub mod name_words;
 pub mod names;
 pub mod pages;
 pub mod reporting;

@@ -1,28 +1,29 @@
 //! In: rows of 8-bit numbers and a matrix of 8-bit weights. Out: their products, as 32-bit sums.
 //!
 //! Integer sums are the same in any order, so every kernel gives the same bits: one for AVX-512
-//! VNNI, one for AVX2, one for everything else. The only `unsafe` of the library stands here:
-//! kernels are called where the processor has been asked for them, and read in whole blocks that
-//! are checked before.
+//! VNNI, one for AVX2, one for everything else. This is the only `unsafe` code of the library: a
+//! kernel is called only if the processor has said that it can run it, and reads whole blocks whose
+//! lengths are checked before.
 
 #![allow(unsafe_code)]
 
 /// Outputs of a block of weights.
 pub const BLOCK: usize = 16;
 
-/// Weights in blocks of 16 outputs: for each four inputs in turn, four weights of each output.
+/// Weights in blocks of 16 outputs: for each group of four inputs, four weights of each output.
 pub struct Matrix {
     /// Inputs, a multiple of 4.
     pub inputs: usize,
     /// Outputs, a multiple of 16.
     pub outputs: usize,
     weights: Vec<u8>,
-    /// 128 times the sum of each output's weights: what inputs that are stored 128 too high add.
+    /// 128 times the sum of each output's weights. It is subtracted, because inputs are stored 128 too
+    /// high.
     excess: Vec<i32>,
 }
 
 impl Matrix {
-    /// Takes packed weights; none if their number does not fit.
+    /// Takes packed weights. None if their number does not fit.
     pub fn new(inputs: usize, outputs: usize, weights: &[u8]) -> Option<Matrix> {
         let fits = inputs.is_multiple_of(4)
             && outputs.is_multiple_of(BLOCK)
@@ -49,7 +50,8 @@ impl Matrix {
     }
 }
 
-/// What the processor has been found to do: only [`Kernel::all`] makes any but the plain one.
+/// What the processor can do. Only [`Kernel::all`] makes kernels other than the plain one, because it
+/// asks the processor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Kernel(Kind);
 
@@ -66,7 +68,7 @@ enum Kind {
 }
 
 impl Kernel {
-    /// The one that every processor has.
+    /// The kernel that every processor can run.
     pub const PLAIN: Kernel = Kernel(Kind::Plain);
 
     /// The kernels of this processor, the best one last.
@@ -90,7 +92,7 @@ impl Kernel {
         out
     }
 
-    /// The best one of this processor.
+    /// The best kernel of this processor.
     pub fn best() -> Kernel {
         static BEST: std::sync::LazyLock<Kernel> =
             std::sync::LazyLock::new(|| Kernel::all().pop().unwrap_or(Kernel::PLAIN));
@@ -98,8 +100,8 @@ impl Kernel {
     }
 }
 
-/// Runs `work` compiled for what the processor can do. Floating-point work comes out the same:
-/// nothing is fused or reordered, wider registers only do more of it at once.
+/// Runs `work` compiled for what the processor can do. Floating-point results are the same, because
+/// nothing is fused or reordered: wider registers only compute more numbers at once.
 #[inline]
 pub fn with<W: Work>(kernel: Kernel, work: W) {
     #[cfg(target_arch = "x86_64")]
@@ -125,10 +127,10 @@ pub fn with<W: Work>(kernel: Kernel, work: W) {
     work.run(kernel);
 }
 
-/// Something to be compiled for each kernel: `run` must be `#[inline(always)]`, and what it calls
-/// too.
+/// Work that is compiled for each kernel. `run` and everything it calls must be
+/// `#[inline(always)]`, because a function that is not inlined is compiled for any processor.
 pub trait Work {
-    /// Does it.
+    /// Does the work.
     fn run(self, kernel: Kernel);
 }
 
@@ -290,7 +292,7 @@ mod x86 {
                         k,
                         n,
                         &mut out[at * n + b * BLOCK..],
-                    )
+                    );
                 };
             }
         }

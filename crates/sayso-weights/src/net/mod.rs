@@ -1,7 +1,7 @@
 //! The parts of the networks: encoders, integer kernels and word pieces. Every machine gives the
 //! same bits, because matrices are whole numbers and floats are summed in a fixed order.
 
-// What is not inlined is not compiled for the kernel that calls it.
+// A function that is not inlined is not compiled for the kernel that calls it.
 #![allow(clippy::inline_always)]
 
 pub mod convolution;
@@ -11,7 +11,7 @@ pub mod pieces;
 pub mod read;
 pub mod transformer;
 
-/// Memory that is used again for the next window.
+/// Buffers that are kept between windows.
 #[derive(Default)]
 pub struct Scratch {
     /// The rows that an encoder leaves.

@@ -1,5 +1,6 @@
-//! Sums, exponentials and the like in f32 that come out the same on every machine: a fixed order,
-//! no fused steps, no library functions. Long sums are made in 16 lanes that are added at the end.
+//! Sums, exponentials and the like in `f32` that are the same on every machine, because the order is
+//! fixed, no steps are fused and no library function is called. Long sums are computed in 16 lanes
+//! that are added at the end.
 
 /// Lanes of a long sum.
 const LANES: usize = 16;
@@ -48,7 +49,7 @@ fn largest(xs: &[f32]) -> f32 {
         .fold(0.0, |a, b| if b.abs() > a { b.abs() } else { a })
 }
 
-/// Added and taken away again, this rounds a small number to the nearest whole one.
+/// Added to a small number and subtracted again, this rounds it to the nearest whole number.
 const ROUND: f32 = 12_582_912.0;
 
 /// Writes numbers as whole steps of `1 / by`, 128 too high, so that they are never negative.
@@ -60,7 +61,7 @@ pub fn quantise_by(xs: &[f32], by: f32, out: &mut [u8]) {
     }
 }
 
-/// Writes numbers as whole steps, as many as fit, and gives the size of a step.
+/// Writes numbers as whole steps, as fine as 8 bits allow, and gives the size of a step.
 #[inline(always)]
 pub fn quantise(xs: &[f32], out: &mut [u8]) -> f32 {
     let top = largest(xs);

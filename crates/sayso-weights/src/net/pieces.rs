@@ -1,9 +1,9 @@
 //! In: a word. Out: the numbers of the word pieces it is made of, longest first from the left
 //! (`WordPiece`, Wu et al. 2016).
 //!
-//! Words are lower-cased, marks on letters dropped and punctuation parted, as the base model was
-//! trained. The vocabulary is a finite-state map searched in place; pieces inside a word begin with
-//! "##".
+//! Words are lower-cased, marks on letters dropped and punctuation separated, because the base model
+//! was trained so. The vocabulary is a finite-state map that is searched in place. Pieces inside a
+//! word begin with "##".
 
 use fst::raw::Output;
 use fst::{Map, Streamer};
@@ -12,12 +12,12 @@ use unicode_normalization::char::is_combining_mark;
 
 /// A word in no vocabulary.
 pub const UNKNOWN: u16 = 1;
-/// Stands before the first paragraph of a window.
+/// The piece before the first paragraph of a window.
 pub const BEGIN: u16 = 2;
-/// Stands after each paragraph.
+/// The piece after each paragraph.
 pub const END: u16 = 3;
 
-/// More pieces of one token than this are left out.
+/// Further pieces of a token are left out, so that a long word or address does not fill the window.
 pub const MOST: usize = 6;
 
 /// A vocabulary of word pieces.
@@ -33,7 +33,7 @@ impl<B: AsRef<[u8]>> Pieces<B> {
     /// Reads a vocabulary: a finite-state map from pieces to their numbers.
     ///
     /// # Errors
-    /// If the bytes are no such map.
+    /// If the bytes are not such a map.
     pub fn new(bytes: B) -> Result<Pieces<B>, fst::Error> {
         Map::new(bytes).map(Pieces)
     }
@@ -67,7 +67,7 @@ impl<B: AsRef<[u8]>> Pieces<B> {
         }
     }
 
-    /// Parts at every character that is no letter or digit.
+    /// Splits at every character that is neither letter nor digit.
     fn parts(&self, text: &str, out: &mut Vec<u16>) {
         let mut start = 0;
         for (at, c) in text.char_indices() {
@@ -121,7 +121,7 @@ impl<B: AsRef<[u8]>> Pieces<B> {
 /// Makes the map of a vocabulary: piece and number.
 ///
 /// # Errors
-/// If a piece stands twice.
+/// If a piece occurs twice.
 pub fn vocabulary(mut pieces: Vec<(String, u16)>) -> Result<Vec<u8>, fst::Error> {
     pieces.sort();
     let mut build = fst::MapBuilder::memory();

@@ -2,7 +2,7 @@
 
 use super::dot::Matrix;
 
-/// A place in the bytes.
+/// The bytes that have not been read yet.
 pub struct Numbers<'a>(pub &'a [u8]);
 
 impl<'a> Numbers<'a> {
@@ -17,7 +17,7 @@ impl<'a> Numbers<'a> {
         Some(u32::from_le_bytes(*self.take(4)?.first_chunk()?) as usize)
     }
 
-    /// Floating-point numbers; there are none that are not finite in a sound file.
+    /// Floating-point numbers. None if one is not finite, which a sound file never has.
     pub fn floats(&mut self, count: usize) -> Option<Vec<f32>> {
         let bytes = self.take(count.checked_mul(4)?)?;
         let floats: Vec<f32> = bytes
@@ -54,7 +54,7 @@ impl<'a> Numbers<'a> {
         })
     }
 
-    /// What a normalised row is scaled and shifted by.
+    /// The scale and shift of a normalised row.
     pub fn norm(&mut self, width: usize) -> Option<Norm> {
         Some(Norm {
             scale: self.floats(width)?,
@@ -77,7 +77,7 @@ impl Rows {
         self.steps.len()
     }
 
-    /// Adds a row, multiplied, to `out`.
+    /// Adds a row, multiplied by `by`, to `out`.
     #[inline(always)]
     pub fn add(&self, row: usize, by: f32, out: &mut [f32]) {
         let step = self.steps[row] * by;
@@ -90,7 +90,7 @@ impl Rows {
     }
 }
 
-/// A layer: integer weights, for each output the size of a step and what is added.
+/// A layer: integer weights, and for each output the size of a step and a number to add.
 pub struct Dense {
     /// The weights.
     pub matrix: Matrix,
@@ -99,7 +99,7 @@ pub struct Dense {
 }
 
 impl Dense {
-    /// Integer sums to what they stand for: the inputs of row r had steps of `steps[r]`.
+    /// Converts integer sums to numbers. The inputs of row `r` had steps of size `steps[r]`.
     #[inline(always)]
     pub fn scale(&self, sums: &[i32], steps: &[f32], out: &mut [f32]) {
         let n = self.matrix.outputs;
@@ -115,8 +115,8 @@ impl Dense {
 
 /// Scale and shift of a normalised row.
 pub struct Norm {
-    /// One factor a number.
+    /// A factor for each number of a row.
     pub scale: Vec<f32>,
-    /// One addend a number.
+    /// A number to add to each number of a row.
     pub shift: Vec<f32>,
 }

@@ -1,7 +1,8 @@
 //! In: the pieces of a window and the facts of its tokens. Out: a row of numbers for each piece.
 //!
 //! Six layers of attention (BERT, Devlin et al. 2019; `MiniLM`, Wang et al. 2020). Matrices are
-//! 8-bit, their inputs too, with steps of each row's own; attention itself is computed in f32.
+//! 8-bit and so are their inputs, each row with a step size of its own. Attention itself is computed in
+//! `f32`.
 
 use super::Scratch;
 use super::dot::{Kernel, product};
@@ -19,10 +20,10 @@ struct Layer {
 
 /// The encoder of the accurate tier.
 pub struct Transformer {
-    /// Numbers in a row.
+    /// The numbers in a row.
     pub width: usize,
     heads: usize,
-    /// Facts join before this layer.
+    /// Facts are added before this layer.
     join: usize,
     words: Rows,
     places: Rows,
@@ -30,11 +31,11 @@ pub struct Transformer {
     layers: Vec<Layer>,
 }
 
-/// Numbers of a head, as in the base model.
+/// The numbers of an attention head, as in the base model.
 const SIZE: usize = 32;
-/// Pieces whose keys are met at once.
+/// How many pieces are compared with a query at once.
 const LANES: usize = 64;
-/// As in the base model.
+/// Keeps a row of equal numbers from being divided by zero. The same as in the base model.
 const EPSILON: f32 = 1e-12;
 
 impl Transformer {
@@ -79,12 +80,12 @@ impl Transformer {
         })
     }
 
-    /// Pieces that a window may have.
+    /// The number of pieces that a window may have.
     pub fn places(&self) -> usize {
         self.places.count()
     }
 
-    /// Number of word pieces that it knows.
+    /// The number of word pieces that it knows.
     pub fn vocabulary(&self) -> usize {
         self.words.count()
     }
@@ -157,7 +158,8 @@ impl Transformer {
         }
     }
 
-    /// Each piece becomes a mean of all, by how much its query meets their keys.
+    /// Attention: each piece becomes a mean of all pieces, weighted by how well its query fits their
+    /// keys.
     #[inline(always)]
     fn attend(
         &self,
@@ -235,7 +237,7 @@ fn join(x: &mut [f32], z: &[f32], width: usize, norm: &Norm) {
     }
 }
 
-/// A layer over rows whose steps are their own.
+/// Applies a layer to rows, each quantised with a step size of its own.
 #[inline(always)]
 pub(super) fn dense(
     kernel: Kernel,

@@ -1,9 +1,5 @@
-//! In: the bytes of a weights file. Out: a [`Model`], a value passed into every stage that has
-//! learnt something.
-//!
-//! A file is a header of text lines (name, kind, licence, what it was trained on) and named
-//! sections of little-endian integers, read in place (`file`). There are no floating-point weights:
-//! the same file gives the same result everywhere.
+//! In: the bytes of a weights file ([`sayso_weights::file`]). Out: a [`Model`], the value that is
+//! passed to the stages that have learnt from data.
 
 use super::network::Net;
 use sayso_english::classes::HashTable;
@@ -15,14 +11,15 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-/// Rises when the layout or the features change, so that an old file is refused and never misread.
+/// The number of the format. It rises when the layout or the features change, so that an old file
+/// is refused instead of misread.
 pub const FORMAT: u32 = 1;
 const KIND: Kind = Kind {
     magic: *b"SAYSOMOD",
     format: FORMAT,
 };
 
-/// [`Model::shown`] of a weights file that does not say.
+/// [`Model::shown`] for a weights file that does not say it.
 const SHOWN: f32 = 0.67;
 
 sayso_english::names! {
@@ -51,6 +48,20 @@ enum Labeller {
     Net(Arc<Net>),
 }
 
+impl Labeller {
+    fn read(file: &WeightsFile) -> Result<Labeller, WeightsError> {
+        if let Some(table) = file.section("tagtable") {
+            let table = NarrowTable::read(table).map(Labeller::Table);
+            return table.ok_or(WeightsError::Damaged("its tagger has a wrong size"));
+        }
+        let net = file.section("net");
+        let net = net.ok_or(WeightsError::Damaged("it has no tagger"))?;
+        let net = Net::read(net, file.section("pieces").unwrap_or_default());
+        let net = net.ok_or(WeightsError::Damaged("its network does not fit together"))?;
+        Ok(Labeller::Net(Arc::new(net)))
+    }
+}
+
 /// Everything learnt from data that reading needs.
 pub struct Model {
     file: WeightsFile,
@@ -73,18 +84,18 @@ impl fmt::Debug for Model {
 }
 
 impl Model {
-    /// Reads weights that are part of the program: the checksum is taken as written.
+    /// Reads weights that are part of the program. The checksum is trusted.
     ///
     /// # Errors
-    /// If they are of another format.
+    /// If they are of another kind or format.
     pub fn embedded(bytes: &'static [u8]) -> Result<Model, WeightsError> {
         Model::parse(Cow::Borrowed(bytes), false)
     }
 
-    /// Reads a weights file and checks its checksum.
+    /// Reads a weights file and compares its checksum.
     ///
     /// # Errors
-    /// If it is not one, is damaged, or of another format.
+    /// If it is of another kind or format, or damaged.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Model, WeightsError> {
         Model::parse(Cow::Owned(bytes), true)
     }
@@ -92,21 +103,7 @@ impl Model {
     fn parse(bytes: Cow<'static, [u8]>, check: bool) -> Result<Model, WeightsError> {
         let file = WeightsFile::read(&KIND, bytes, check)?;
         let section = |name| file.section(name).unwrap_or_default();
-        let labeller = match file.section("tagtable") {
-            Some(table) => {
-                let table = NarrowTable::read(table);
-                let table = table.ok_or(WeightsError::Damaged("its tagger has a wrong size"));
-                Labeller::Table(table?)
-            }
-            None => {
-                let net = file
-                    .section("net")
-                    .ok_or(WeightsError::Damaged("it has no tagger"))?;
-                let net = Net::read(net, section("pieces"));
-                let net = net.ok_or(WeightsError::Damaged("its network does not fit together"));
-                Labeller::Net(Arc::new(net?))
-            }
-        };
+        let labeller = Labeller::read(&file)?;
         let numbers = numbers(section("tagtrans"));
         let Some((transitions, &[scale @ 1..=i32::MAX])) = transitions(&numbers) else {
             return Err(WeightsError::Damaged("its transitions have a wrong size"));
@@ -183,8 +180,8 @@ impl Model {
         self.tier
     }
 
-    /// Attributions with at least this score are shown to people as found, the others as uncertain:
-    /// the lowest at which 85 of 100 are right on `PolNeAR` dev.
+    /// Attributions with at least this score are shown as found, the others as uncertain. It is the
+    /// lowest score at which 85 of 100 are right on `PolNeAR` dev.
     pub fn shown(&self) -> f32 {
         self.shown
     }
@@ -208,7 +205,7 @@ impl Model {
     }
 }
 
-/// What a weights file is made of; `train/` fills it in.
+/// The contents of a weights file, as training makes them.
 #[derive(Default)]
 pub struct Parts {
     /// Header lines.
@@ -217,13 +214,13 @@ pub struct Parts {
     pub net: Option<(Vec<u8>, Vec<u8>)>,
     /// Rows of the tagger.
     pub rows: Vec<(u64, NarrowRow)>,
-    /// Bytes that the packed rows may take.
+    /// The number of bytes that the packed rows may take.
     pub table_bytes: usize,
-    /// Transition weights.
+    /// The weights of the steps from label to label.
     pub transitions: Transitions,
-    /// Steps of one unit of log-odds.
+    /// How many steps of a weight make one unit of log-odds.
     pub scale: i32,
-    /// Word hash to prior.
+    /// The prior of each word, by its hash.
     pub priors: Vec<(u64, i32)>,
     /// Weights of the linker.
     pub links: Vec<(u64, i32)>,
@@ -232,7 +229,7 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// The bytes of the weights file; the same parts give the same bytes.
+    /// The bytes of the weights file. The same parts give the same bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut file = Writer::new(&self.header);
         match &self.net {

@@ -1,5 +1,5 @@
-//! Words and what is known of them before any context: parts of speech seen, and the lists of names
-//! they stand in.
+//! Words and what is known of them before any context: the parts of speech they were seen as, and the
+//! lists of names that have them.
 
 use sayso_english::classes::HashTable;
 
@@ -7,12 +7,12 @@ use sayso_english::classes::HashTable;
 pub mod bits {
     /// The most frequent part of speech, where [`KNOWN`] is set: the lowest five bits.
     pub const MOST: u32 = 31;
-    /// The set of parts of speech seen starts here, a bit each; nought for a word that stands in
-    /// lists only.
+    /// The set of parts of speech that the word was seen as starts here, a bit each. It is empty for
+    /// a word that only the lists have.
     pub const SET_FROM: u32 = 5;
-    /// Seventeen of them.
+    /// The seventeen bits of that set.
     pub const SET: u32 = 0x1ffff << SET_FROM;
-    /// In small letters it is never anything but its most frequent part of speech.
+    /// In small letters it is always its most frequent part of speech.
     pub const ALWAYS: u32 = 1 << 22;
     /// Lists of names start here.
     pub const LISTS_FROM: u32 = 23;
@@ -24,7 +24,7 @@ pub mod bits {
     pub const SURNAME: u32 = 1 << 25;
     /// Frequent surname.
     pub const FREQUENT: u32 = 1 << 26;
-    /// Place of this one word, or of these words where looked up together.
+    /// A place of this one word, or of these words if they are looked up together.
     pub const PLACE: u32 = 1 << 27;
     /// First word of a place of several words.
     pub const PLACE_BEGINS: u32 = 1 << 28;
@@ -36,7 +36,8 @@ pub mod bits {
 #[derive(Clone, Default)]
 pub struct Dictionary(HashTable<u32>);
 
-/// Only 32 bits of a hash are kept in the file; spread, so that the table's upper bits differ too.
+/// Only 32 bits of a hash are kept in the file. They are spread over 64 bits, because the hash table
+/// uses the upper bits.
 fn spread(hash: u64) -> u64 {
     u64::from((hash >> 32) as u32 ^ hash as u32).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
@@ -59,8 +60,8 @@ impl Dictionary {
         self.0.get(&spread(hash)).copied().unwrap_or(0)
     }
 
-    /// The bytes of a dictionary of these entries. Of two words with one key the first in order of
-    /// keys wins.
+    /// The bytes of a dictionary of these entries. If two words have the same key, the lower entry is
+    /// kept.
     pub fn write(entries: &[(u64, u32)]) -> Vec<u8> {
         let mut pairs: Vec<(u32, u32)> = entries
             .iter()

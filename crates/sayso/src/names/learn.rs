@@ -1,7 +1,8 @@
-//! For `train/`: what the tagger looks up, so that what is learnt is what is looked up.
+//! For training: what the tagger looks up, so that what is learnt is what is looked up.
 
+use super::context::Context;
 use super::dictionary::Dictionary;
-use super::sentence_names::Context;
+use super::keys::Target;
 use super::{Pos, pos, sentence_range, words};
 use crate::segment::Segments;
 use std::ops::Range;
@@ -19,14 +20,14 @@ pub fn dictionary(entries: &[(u64, u32)]) -> Vec<u8> {
     Dictionary::write(entries)
 }
 
-/// The features of a sentence's words, one after the other. `each` gets the word's number, its
-/// features, the tag it has if it is always the same, and gives the tag that the next ones see.
+/// The features of the words of a sentence, in order. `each` gets the index of the word, its
+/// features, and its tag if that is always the same, and gives the tag that the next words see.
 pub fn walk(words: &[Word], each: &mut dyn FnMut(usize, &[u64], Option<u8>) -> u8) {
     pos::walk(words, each);
 }
 
-/// The features of names: `each` gets the number of the sentence, a stretch of tokens where names
-/// can stand, the token, and its features.
+/// The features of names. `each` gets the index of the sentence, a stretch of tokens where names are
+/// possible, the token, and its features.
 pub fn names(
     parts: &Segments,
     words: &[Word],
@@ -41,7 +42,12 @@ pub fn names(
         context.stretches(tokens.clone(), &mut stretches);
         for stretch in &stretches {
             for k in stretch.clone() {
-                context.look(&tokens, context.titles[s], k, &mut keys);
+                let target = Target {
+                    sentence: &tokens,
+                    is_headline: context.titles[s],
+                    k,
+                };
+                context.keys(&target, &mut keys);
                 each(s, stretch, k, &keys);
             }
         }

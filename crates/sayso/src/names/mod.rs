@@ -2,19 +2,22 @@
 //! names of persons, organisations and places.
 //!
 //! Useful for: heads and kinds of sources, resolving "he" and "Lee" to the persons of the report,
-//! telling a place from who acts for it. Not useful for: other kinds of names (laws, works,
-//! events), telling which of two people of one name is meant, text without capitals, languages
+//! the difference between a place and who acts for it. Not useful for: other kinds of names (laws,
+//! works, events), the difference between two people of one name, text without capitals, languages
 //! other than English.
 //!
-//! Three steps. `pos`: an averaged perceptron from left to right over each sentence. `sentence_names`: a
-//! conditional random field over the stretches where names can stand, with lists of first names,
-//! surnames and places among its features. `document_names`: who is named in full once is found again by
-//! surname, an organisation by its initials, and what has one name has one kind. All in whole
-//! numbers: same bytes, same result, on every machine. Weights for English come with the crate
-//! `sayso-tags-en`, whose documentation has an example that runs.
+//! There are three steps. `pos` gives parts of speech by an averaged perceptron from left to right.
+//! `sentence_names` finds names by a conditional random field over the stretches where names are
+//! possible, with lists of first names, surnames and places among its features. `document_names`
+//! finds them again wherever they occur in a shorter form: a person by surname, an organisation by
+//! its initials. All is in whole numbers, so that the same bytes give the same result on every
+//! machine. Weights for English come with the crate `sayso-tags-en`, whose documentation has an
+//! example that runs.
 
+mod context;
 mod dictionary;
 mod document_names;
+mod keys;
 mod pos;
 mod sentence_names;
 mod weights;
@@ -23,7 +26,8 @@ mod words;
 pub mod learn;
 
 use crate::segment::Segments;
-use sentence_names::{Context, Scratch};
+use context::Context;
+use sentence_names::Scratch;
 use std::ops::Range;
 
 pub use sayso_english::gender::Gender;
@@ -71,6 +75,7 @@ sayso_english::names! {
 }
 
 impl Pos {
+    /// The one with this number in the weights.
     fn numbered(number: u8) -> Pos {
         Pos::ALL.get(usize::from(number)).copied().unwrap_or(Pos::X)
     }
@@ -88,27 +93,27 @@ sayso_english::names! {
     }
 }
 
-/// A name in the text: without title, without "’s".
+/// A name in the text, without its title and without "’s".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
     /// Its tokens, within one sentence.
     pub tokens: Range<u32>,
     /// What it names.
     pub kind: NameKind,
-    /// How likely all its tokens are part of a name of this kind, in hundredths.
+    /// The likelihood that all its tokens are part of a name of this kind, in hundredths.
     pub likely: u8,
 }
 
-/// What tagging finds.
+/// The parts of speech and the names of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tags {
     /// The part of speech of each token.
     pub pos: Vec<Pos>,
-    /// Names in text order; no two share a token.
+    /// Names in text order. No two share a token.
     pub names: Vec<Name>,
 }
 
-/// Tags a text.
+/// Finds the parts of speech and the names of a text.
 pub fn tag(text: &str, parts: &Segments, tagger: &Tagger) -> Tags {
     let words = words::words(text, parts, tagger.dictionary());
     let pos = parts_of_speech(&words, parts, tagger);
@@ -118,7 +123,7 @@ pub fn tag(text: &str, parts: &Segments, tagger: &Tagger) -> Tags {
     Tags { pos, names }
 }
 
-/// The parts of speech alone, for who needs no names.
+/// The parts of speech alone, for callers that need no names.
 pub fn pos(text: &str, parts: &Segments, tagger: &Tagger) -> Vec<Pos> {
     parts_of_speech(
         &words::words(text, parts, tagger.dictionary()),
@@ -128,17 +133,15 @@ pub fn pos(text: &str, parts: &Segments, tagger: &Tagger) -> Vec<Pos> {
 }
 
 fn parts_of_speech(words: &[words::Word], parts: &Segments, tagger: &Tagger) -> Vec<Pos> {
+    let other = Pos::X as u8;
     let mut numbers = Vec::with_capacity(words.len());
-    let table = tagger.pos_table();
     for sentence in &parts.sentences {
-        numbers.resize(sentence.tokens.start as usize, 16);
-        pos::sentence(
-            &words[sentence_range(&sentence.tokens)],
-            table,
-            &mut numbers,
-        );
+        // Tokens between two sentences have no part of speech of their own.
+        numbers.resize(sentence.tokens.start as usize, other);
+        let tokens = sentence_range(&sentence.tokens);
+        pos::sentence(&words[tokens], tagger.pos_table(), &mut numbers);
     }
-    numbers.resize(words.len(), 16);
+    numbers.resize(words.len(), other);
     numbers.into_iter().map(Pos::numbered).collect()
 }
 
@@ -148,15 +151,14 @@ fn sentence_range(tokens: &Range<u32>) -> Range<usize> {
 
 /// The names that each sentence shows by itself.
 fn names_alone(context: &Context, parts: &Segments, tagger: &Tagger) -> Vec<Name> {
-    let mut out = Vec::new();
-    let mut scratch = Scratch::default();
+    let (mut out, mut scratch) = (Vec::new(), Scratch::default());
     let chain = tagger.chain();
-    for (s, sentence) in parts.sentences.iter().enumerate() {
+    for (sentence, &is_headline) in parts.sentences.iter().zip(&context.titles) {
         let tokens = sentence_range(&sentence.tokens);
         sentence_names::sentence(
             context,
             &tokens,
-            context.titles[s],
+            is_headline,
             &chain,
             &mut scratch,
             &mut out,

@@ -1,40 +1,40 @@
-//! In: words. Out: their parts of speech, by an averaged perceptron (Collins 2002) that goes
-//! through a sentence from left to right and sees the tags it has given. Words that are always the
-//! same are not asked.
+//! In: words. Out: their parts of speech, by an averaged perceptron (Collins 2002) that reads a
+//! sentence from left to right and sees the tags it has given. A word that is always the same part of
+//! speech takes no computing.
 
 use super::dictionary::bits;
 use super::words::{Case, PAD, Word, lists};
 use sayso_english::key;
 use sayso_weights::table::{WIDE_LANES, WideTable};
 
-/// Before a sentence's first token.
+/// The tag before the first word of a sentence.
 const NONE: u64 = 31;
-/// The tag of a word that has none yet.
+/// The part of speech without weights. It has the sum 0, since only differences count.
 const X: u8 = 16;
 
-/// What a word can be, with how it is written.
+/// The parts of speech that a word can be, with how it is written.
 #[inline]
 fn could_be(word: &Word) -> u64 {
     u64::from(word.entry & (bits::SET | bits::MOST)) << 3 | word.case as u64
 }
 
-/// The features of the words alone, then those of the tags before.
+/// The features of a word: those of the words alone, then those of the tags before.
 pub(super) struct Keys {
     keys: [u64; 40],
-    /// Where those of the tags start.
-    still: usize,
+    /// Where the features of the tags start.
+    tags_from: usize,
 }
 
 impl Keys {
     pub fn new() -> Keys {
         Keys {
             keys: [0; 40],
-            still: 0,
+            tags_from: 0,
         }
     }
 
-    /// Looks at word `k` of a sentence.
-    pub fn look(&mut self, words: &[Word], k: usize) {
+    /// Writes the features of word `k` that need no tags.
+    pub fn of_words(&mut self, words: &[Word], k: usize) {
         let at = |offset: isize| {
             k.checked_add_signed(offset)
                 .and_then(|i| words.get(i))
@@ -70,12 +70,12 @@ impl Keys {
             key!("e3-1", a1.ends[2]),
             key!("e3+1", b1.ends[2], c),
         ];
-        self.still = keys.len();
+        self.tags_from = keys.len();
         self.keys[..keys.len()].copy_from_slice(&keys);
     }
 
-    /// Adds what the two tags before say, and gives all.
-    pub fn turn(&mut self, words: &[Word], k: usize, t1: u64, t2: u64) -> &[u64] {
+    /// Adds the features of the two tags before, and gives all.
+    pub fn with_tags(&mut self, words: &[Word], k: usize, t1: u64, t2: u64) -> &[u64] {
         let w = &words[k];
         let next = words.get(k + 1).unwrap_or(&PAD);
         let (c, c1) = (could_be(w), could_be(next));
@@ -91,33 +91,33 @@ impl Keys {
             key!("tw+1", t1, next.lower),
             key!("tc+1", t1, w.case as u64, c1),
         ];
-        self.keys[self.still..self.still + keys.len()].copy_from_slice(&keys);
-        &self.keys[..self.still + keys.len()]
+        self.keys[self.tags_from..self.tags_from + keys.len()].copy_from_slice(&keys);
+        &self.keys[..self.tags_from + keys.len()]
     }
 }
 
-/// The tag of a word that is always the same.
+/// The tag of a word that is always the same part of speech.
 #[inline]
 pub(super) fn always(word: &Word) -> Option<u8> {
     let is_always = word.has(bits::ALWAYS) && matches!(word.case, Case::Lower | Case::None);
     is_always.then_some((word.entry & bits::MOST) as u8)
 }
 
-/// Tags one sentence; `out` gets a tag a word.
+/// Tags one sentence. `out` gets one tag for each word.
 pub(super) fn sentence(words: &[Word], table: &WideTable, out: &mut Vec<u8>) {
     let mut keys = Keys::new();
     let (mut t1, mut t2) = (NONE, NONE);
     for (k, word) in words.iter().enumerate() {
         let tag = always(word).unwrap_or_else(|| {
-            keys.look(words, k);
-            best(&table.sum(keys.turn(words, k, t1, t2)))
+            keys.of_words(words, k);
+            best(&table.sum(keys.with_tags(words, k, t1, t2)))
         });
         out.push(tag);
         (t2, t1) = (t1, u64::from(tag));
     }
 }
 
-/// The part of speech with the highest sum; of equal ones the first.
+/// The part of speech with the highest sum; of equal ones, the first.
 fn best(sum: &[i16; WIDE_LANES]) -> u8 {
     let (mut top, mut tag) = (0, X);
     for (i, &s) in sum.iter().enumerate() {
@@ -128,14 +128,13 @@ fn best(sum: &[i16; WIDE_LANES]) -> u8 {
     tag
 }
 
-/// For training: the words of a sentence, tag by tag. `each` gets the word's number, its features,
-/// whether it is one that is not asked, and gives the tag that the next ones see.
+/// For training: the features of the words of a sentence, see [`super::learn::walk`].
 pub fn walk(words: &[Word], each: &mut dyn FnMut(usize, &[u64], Option<u8>) -> u8) {
     let mut keys = Keys::new();
     let (mut t1, mut t2) = (NONE, NONE);
     for (k, word) in words.iter().enumerate() {
-        keys.look(words, k);
-        let tag = each(k, keys.turn(words, k, t1, t2), always(word));
+        keys.of_words(words, k);
+        let tag = each(k, keys.with_tags(words, k, t1, t2), always(word));
         (t2, t1) = (t1, u64::from(tag));
     }
 }

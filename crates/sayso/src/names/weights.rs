@@ -19,6 +19,8 @@ const KIND: Kind = Kind {
     format: FORMAT,
 };
 
+const WRONG_SIZE: WeightsError = WeightsError::Damaged("a table has a wrong size");
+
 /// The highest weight that is read. A damaged file cannot make a path of labels leave the range of
 /// the integer.
 const HIGHEST: i32 = 1 << 16;
@@ -40,18 +42,18 @@ impl fmt::Debug for Tagger {
 }
 
 impl Tagger {
-    /// Reads weights that are part of the program: the checksum is taken as written.
+    /// Reads weights that are part of the program. The checksum is trusted.
     ///
     /// # Errors
-    /// If they are of another format.
+    /// If they are of another kind or format.
     pub fn embedded(bytes: &'static [u8]) -> Result<Tagger, WeightsError> {
         Tagger::parse(Cow::Borrowed(bytes), false)
     }
 
-    /// Reads a weights file and checks its checksum.
+    /// Reads a weights file and compares its checksum.
     ///
     /// # Errors
-    /// If it is not one, is damaged, or of another format.
+    /// If it is of another kind or format, or damaged.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Tagger, WeightsError> {
         Tagger::parse(Cow::Owned(bytes), true)
     }
@@ -65,11 +67,10 @@ impl Tagger {
         let Some((transitions, &[person, organisation, place])) = transitions(&numbers) else {
             return Err(WeightsError::Damaged("its transitions have a wrong size"));
         };
-        const SIZE: WeightsError = WeightsError::Damaged("a table has a wrong size");
         Ok(Tagger {
             dictionary: Dictionary::read(file.required("words")?),
-            pos: WideTable::read(file.required("postable")?).ok_or(SIZE)?,
-            names: NarrowTable::read(file.required("nametabl")?).ok_or(SIZE)?,
+            pos: WideTable::read(file.required("postable")?).ok_or(WRONG_SIZE)?,
+            names: NarrowTable::read(file.required("nametabl")?).ok_or(WRONG_SIZE)?,
             transitions,
             bonus: [person, organisation, place].map(|x| x.max(-HIGHEST)),
             file,
@@ -114,7 +115,7 @@ impl Tagger {
     }
 }
 
-/// What a weights file is made of; `train/` fills it in.
+/// The contents of a weights file, as training makes them.
 #[derive(Clone, Default)]
 pub struct Parts {
     /// Header lines.

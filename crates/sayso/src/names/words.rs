@@ -1,4 +1,4 @@
-//! In: a text's tokens and the dictionary. Out: for each token what the features are made of.
+//! In: the tokens of a text and the dictionary. Out: for each token what the features are made of.
 
 use super::dictionary::{Dictionary, bits};
 use crate::segment::{Segments, TokenKind};
@@ -8,25 +8,25 @@ use sayso_english::hash::{fnv, mix};
 /// How a word is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Case {
-    /// No letters in front, or a mark.
+    /// The first character is not a letter, or the token is a mark.
     #[default]
     None,
     /// Small letters.
     Lower,
     /// One capital, then small letters: "Moss".
     Title,
-    /// Capitals alone, two or more: "IMF".
+    /// Two capitals or more and nothing else: "IMF".
     Upper,
     /// A single capital: "A".
     Single,
-    /// A capital in front, others later: "`McDonald`".
+    /// A capital at the beginning and others later: "`McDonald`".
     Mixed,
 }
 
 /// What is known of a token.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Word {
-    /// Hash of its lower-case form, digits made one.
+    /// Hash of its lower-case form, with every digit as 0.
     pub lower: u64,
     /// Hash of its shape: runs of capitals, small letters, digits, marks.
     pub shape: u64,
@@ -34,24 +34,24 @@ pub struct Word {
     pub ends: [u64; 4],
     /// Hashes of its first 2 and 3 bytes.
     pub starts: [u64; 2],
-    /// What the dictionary says of it, as [`bits`].
+    /// Its entry in the dictionary, as [`bits`].
     pub entry: u32,
     /// Classes of `attribute::lexicon`.
     pub class: u16,
     /// How it is written.
     pub case: Case,
-    /// Letters or digits, no mark.
+    /// Whether it has letters or digits and is not a mark.
     pub is_word: bool,
-    /// No blank stands before it.
+    /// Whether there is no space before it.
     pub glued: bool,
     /// Number of bytes.
     pub len: u8,
-    /// Its first byte, or 0 where it is not ASCII.
+    /// Its first byte, or 0 if that is not ASCII.
     pub first_byte: u8,
 }
 
 impl Word {
-    /// Begins with a capital.
+    /// Whether it begins with a capital.
     pub fn is_capital(&self) -> bool {
         matches!(
             self.case,
@@ -59,13 +59,13 @@ impl Word {
         )
     }
 
-    /// One of the bits of the dictionary.
+    /// Whether its entry has one of these bits.
     pub fn has(&self, bits: u32) -> bool {
         self.entry & bits != 0
     }
 }
 
-/// What stands before a sentence's first token and after its last one.
+/// What is before the first token of a sentence and after its last one.
 pub const PAD: Word = Word {
     lower: 1,
     shape: 1,
@@ -100,8 +100,8 @@ pub fn words(text: &str, parts: &Segments, dictionary: &Dictionary) -> Vec<Word>
         .collect()
 }
 
-/// Writes the form that is looked up into `buffer`: small letters, digits as 0, typesetter's marks
-/// as typewriter's.
+/// Writes the form that is looked up into `buffer`: small letters, digits as 0, typographic marks as
+/// ASCII ones.
 pub fn normal(word: &str, buffer: &mut Vec<u8>) {
     buffer.clear();
     let plain = |b: u8| {
@@ -172,66 +172,96 @@ fn look(word: &str, kind: TokenKind, buffer: &mut Vec<u8>) -> Word {
     }
 }
 
-/// How a word is written, and the hash of its shape: runs are cut to two of a kind.
+/// How a word is written, and the hash of its shape, in which a run of one kind counts at most
+/// twice.
 fn shape(word: &str) -> (Case, u64) {
-    let (mut hash, mut last, mut run) = (0x5ead_u64, 0u8, 0u32);
-    let (mut capitals, mut small, mut letters_first) = (0u32, 0u32, 0u8);
-    let mut add = |kind: u8| {
-        if hash == 0x5ead {
-            letters_first = kind;
-        }
-        run = if kind == last { run + 1 } else { 1 };
-        last = kind;
-        if run <= 2 {
-            hash = mix(hash, u64::from(kind));
-        }
-        capitals += u32::from(kind == b'X');
-        small += u32::from(kind == b'x');
-    };
+    let mut shape = Shape::default();
     if word.is_ascii() {
-        for b in word.bytes() {
-            add(match b {
-                b'A'..=b'Z' => b'X',
-                b'a'..=b'z' => b'x',
-                b'0'..=b'9' => b'd',
-                other => other,
-            });
-        }
+        word.bytes().for_each(|b| shape.add(kind_of_byte(b)));
     } else {
-        for c in word.chars() {
-            add(if c.is_uppercase() {
-                b'X'
-            } else if c.is_alphabetic() {
-                b'x'
-            } else if c.is_numeric() {
-                b'd'
-            } else {
-                match c {
-                    '’' | '‘' => b'\'',
-                    '“' | '”' => b'"',
-                    '–' | '—' => b'-',
-                    _ => b'?',
-                }
-            });
-        }
+        word.chars().for_each(|c| shape.add(kind_of_char(c)));
     }
-    let case = match (letters_first, capitals, small) {
-        (b'X', 1, 0) => Case::Single,
-        (b'X', _, 0) => Case::Upper,
-        (b'X', 1, _) => Case::Title,
-        (b'X', _, _) => Case::Mixed,
-        (b'x', _, _) => Case::Lower,
-        _ => Case::None,
-    };
-    (case, hash)
+    (shape.case(), shape.hash)
 }
 
-/// The parts of [`Word::entry`] that say which lists a word stands in, as one small number.
+/// The kind of an ASCII character: X, x or d, or the character itself.
+fn kind_of_byte(b: u8) -> u8 {
+    match b {
+        b'A'..=b'Z' => b'X',
+        b'a'..=b'z' => b'x',
+        b'0'..=b'9' => b'd',
+        other => other,
+    }
+}
+
+/// The kind of any character: X, x or d, or a mark in ASCII.
+fn kind_of_char(c: char) -> u8 {
+    match c {
+        '’' | '‘' => b'\'',
+        '“' | '”' => b'"',
+        '–' | '—' => b'-',
+        _ if c.is_uppercase() => b'X',
+        _ if c.is_alphabetic() => b'x',
+        _ if c.is_numeric() => b'd',
+        _ => b'?',
+    }
+}
+
+/// The shape of a word, built up from the kinds of its characters.
+struct Shape {
+    hash: u64,
+    first: Option<u8>,
+    last: u8,
+    /// How many characters of the last kind follow each other.
+    run: u32,
+    capitals: u32,
+    small: u32,
+}
+
+impl Default for Shape {
+    fn default() -> Shape {
+        Shape {
+            hash: 0x5ead,
+            first: None,
+            last: 0,
+            run: 0,
+            capitals: 0,
+            small: 0,
+        }
+    }
+}
+
+impl Shape {
+    #[inline]
+    fn add(&mut self, kind: u8) {
+        self.first.get_or_insert(kind);
+        self.run = if kind == self.last { self.run + 1 } else { 1 };
+        self.last = kind;
+        if self.run <= 2 {
+            self.hash = mix(self.hash, u64::from(kind));
+        }
+        self.capitals += u32::from(kind == b'X');
+        self.small += u32::from(kind == b'x');
+    }
+
+    fn case(&self) -> Case {
+        match (self.first, self.capitals, self.small) {
+            (Some(b'X'), 1, 0) => Case::Single,
+            (Some(b'X'), _, 0) => Case::Upper,
+            (Some(b'X'), 1, _) => Case::Title,
+            (Some(b'X'), _, _) => Case::Mixed,
+            (Some(b'x'), _, _) => Case::Lower,
+            _ => Case::None,
+        }
+    }
+}
+
+/// The parts of [`Word::entry`] that say which lists have the word, as one small number.
 pub fn lists(word: &Word) -> u64 {
     u64::from(word.entry >> bits::LISTS_FROM)
 }
 
-/// The classes of the lexicon that matter here, as one small number.
+/// The word classes that matter here, as one small number.
 pub fn classes(word: &Word) -> u64 {
     const KEPT: [u16; 6] = [
         class::ROLE,
