@@ -194,12 +194,12 @@ impl Interval {
 
     /// The product of two that are not negative; none otherwise.
     pub fn times(self, other: Interval) -> Option<Interval> {
-        combine_ends(self.from_zero()?, other.from_zero()?, Decimal::times)
+        combine_ends(self.with_low_end()?, other.with_low_end()?, Decimal::times)
     }
 
     /// The quotient of one that is not negative by one that is positive; none otherwise.
     pub fn by(self, other: Interval) -> Option<Interval> {
-        let (dividend, divisor) = (self.from_zero()?, other.from_zero()?);
+        let (dividend, divisor) = (self.with_low_end()?, other.with_low_end()?);
         let least_divisor = divisor.low?;
         if least_divisor == Decimal::ZERO {
             return None;
@@ -220,7 +220,7 @@ impl Interval {
 
     /// The interval with an open lower end set to zero, because hardly anything in news is fewer
     /// than none; none if a part of it is negative.
-    fn from_zero(self) -> Option<Interval> {
+    fn with_low_end(self) -> Option<Interval> {
         let low = self.low.unwrap_or(Decimal::ZERO);
         (!low.is_negative()).then_some(Interval {
             low: Some(low),

@@ -252,16 +252,14 @@ fn is_said_by_others(report: &AnnotatedReading, id: AttributionId, words: &BTree
 }
 
 fn is_in_words_of_others(report: &AnnotatedReading, id: AttributionId, at: usize) -> bool {
-    match report.within[at] {
-        Some(other) => other != id && !is_anonymous(report, other),
-        None => {
-            let Some(token) = report.token(at) else {
-                return true;
-            };
-            let mut content = report.attribution(id).content.iter();
-            !content.any(|part| part.contains(token.span))
-        }
+    if let Some(other) = report.within[at] {
+        return other != id && !is_anonymous(report, other);
     }
+    let is_in_content = report.token(at).is_some_and(|token| {
+        let mut content = report.attribution(id).content.iter();
+        content.any(|part| part.contains(token.span))
+    });
+    !is_in_content
 }
 
 fn is_anonymous(report: &AnnotatedReading, id: AttributionId) -> bool {

@@ -152,14 +152,13 @@ fn assertion(paragraph: &Paragraph, at: usize, stated: u8, day: &WrittenDay) -> 
     if let Some(assertion) = day_within_month(paragraph, day) {
         return Some(assertion);
     }
-    let (date, assumption) = match day.year {
-        Some(year) => (date(day, year)?, None),
-        None => {
-            let date = nearest_date(day, paragraph.published()?, stated)?;
-            let year = date.year();
-            let assumption = format!("the year {year}, near the day of publication");
-            (date, Some(assumption))
-        }
+    let (date, assumption) = if let Some(year) = day.year {
+        (date(day, year)?, None)
+    } else {
+        let date = nearest_date(day, paragraph.published()?, stated)?;
+        let year = date.year();
+        let assumption = format!("the year {year}, near the day of publication");
+        (date, Some(assumption))
     };
     let assertion = Assertion::equal(
         Expr::Weekday(Leaf::exactly(
