@@ -108,7 +108,7 @@ list! {
     TOLL_LINKS = "toll-links.txt"
 }
 list! {
-    /// Heads of phrases of which a report has several: "people".
+    /// Heads of phrases that a report has several times for different things: "people".
     COMMON_HEADS = "common-heads.txt"
 }
 list! {

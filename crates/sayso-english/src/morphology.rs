@@ -78,8 +78,8 @@ pub(crate) fn inflect_with(base: &str, irregular: Option<&str>, add: &mut impl F
         add(&format!("{base}ing"), false);
         return;
     }
-    // "h" stands for "sh" and "ch". It makes "laughes" too, which nobody writes; it stays because
-    // the models are trained with the forms that this rule makes.
+    // "h" is for "sh" and "ch". It makes "laughes" too, which is not a word; it remains because the
+    // models are trained with the forms that this rule makes.
     let s = if base.ends_with(['s', 'x', 'h']) {
         "es"
     } else {

@@ -22,8 +22,8 @@
 //!
 //! **Not useful for** other languages, tables, formulas and spoken digits, or for finding what "it" and
 //! "they" count: where the noun does not follow the number, `of` is empty. Names with numbers
-//! (Highway 61), dates, clock times, addresses and telephone numbers are not figures. In doubt there
-//! is no figure.
+//! (Highway 61), dates, clock times, addresses and telephone numbers are not figures. In doubt a
+//! number is left out.
 //!
 //! [`scan`] cuts a text into light tokens once. [`number`] reads numbers in digits and words from
 //! them, [`unit`] the units, [`modifier`] the words that qualify a number, and [`class`] says what

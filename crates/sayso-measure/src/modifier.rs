@@ -179,7 +179,7 @@ pub fn after(tokens: Tokens, at: usize) -> Option<(Modifier, usize)> {
         let to = at + n;
         Some((AFTER.get(tokens, at, to)?, to))
     })?;
-    // "200 or more than 190" goes on.
+    // In "200 or more than 190" the "more" is about the second number.
     let goes_on = tokens.key(to - 1) == THAN && tokens.get(to).is_some_and(number::starts);
     (!goes_on).then_some((modifier, to))
 }

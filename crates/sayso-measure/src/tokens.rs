@@ -5,7 +5,7 @@ use crate::scan::{Case, Kind, Token, key};
 use sayso_text::text::Span;
 
 /// A text with its tokens. A place in it is the index of a token; places after the last token may
-/// be asked for and hold nothing.
+/// be asked for and are empty.
 #[derive(Clone, Copy, Debug)]
 pub struct Tokens<'t> {
     /// What was scanned.

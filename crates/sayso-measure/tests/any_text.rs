@@ -1,4 +1,4 @@
-//! Properties of figures and tokens that hold for every text.
+//! Properties of figures and tokens that are true of every text.
 
 use proptest::prelude::*;
 use sayso_measure::scan::scan;

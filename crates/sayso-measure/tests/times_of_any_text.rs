@@ -1,9 +1,9 @@
-//! What must hold for the times of any text and any day of publication.
+//! What must be true of the times of any text and any day of publication.
 
 use proptest::prelude::*;
 use sayso_measure::time::{Anchor, Date, Kind, Mod, Moment, Of, Time, TimeRule, times};
 
-/// Pieces that times are made of, so that random texts hold many of them.
+/// Pieces that times are made of, so that random texts have many of them.
 const PIECES: &[&str] = &[
     "on",
     "in",

@@ -1,4 +1,4 @@
-//! The networks give the same bits with every kernel of the processor, and whatever stands around a
+//! The networks give the same bits with every kernel of the processor, and whatever is around a
 //! text.
 
 use sayso::clean::{self, Given};

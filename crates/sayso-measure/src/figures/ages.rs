@@ -39,28 +39,40 @@ pub(super) fn start_of_age(tokens: Tokens, amount: &Amount, from: usize) -> Opti
     }
     let start = modifier::start_of(tokens, from);
     let last = start.checked_sub(1)?;
-    match tokens.key(last) {
-        AGE | AGES if amount.unit.is_none() => {
-            return Some(if start == from { last } else { from });
-        }
-        AGED => return Some(from),
-        OF if last > 0 && matches!(tokens.key(last - 1), AGE | AGES) => return Some(from),
-        _ => {}
+    if amount.unit.is_none() && matches!(tokens.key(last), AGE | AGES) {
+        return Some(if start == from { last } else { from });
+    }
+    if is_called_age(tokens, last) {
+        return Some(from);
     }
     let number = &amount.number;
     if amount.unit.is_some() || !number.is_plain_whole() {
         return None;
     }
-    let is_clear = is_bounded_age(tokens, amount, from, last)
-        || number.bare
-            && (is_age_of_one(tokens, amount, last) || is_age_of_kin(tokens, amount, last))
-        || is_said_to_be(tokens, amount, last);
-    if is_clear && counted(tokens, amount.to, true).is_none() {
+    if is_age_by_context(tokens, amount, from, last) && counted(tokens, amount.to, true).is_none() {
         return Some(from);
     }
     let is_short = number.to == amount.from + 1 && (number.bare || !number.figures);
     let is_beside = start == from && is_short && is_beside_person(tokens, amount, last);
     is_beside.then_some(from)
+}
+
+/// "aged 40", "the age of 21", where `last` is the token before the number and its modifier.
+fn is_called_age(tokens: Tokens, last: usize) -> bool {
+    match tokens.key(last) {
+        AGED => true,
+        OF => last > 0 && matches!(tokens.key(last - 1), AGE | AGES),
+        _ => false,
+    }
+}
+
+/// Do the words around a number without a unit show that it is an age?
+fn is_age_by_context(tokens: Tokens, amount: &Amount, from: usize, last: usize) -> bool {
+    if is_bounded_age(tokens, amount, from, last) || is_said_to_be(tokens, amount, last) {
+        return true;
+    }
+    let is_bare = amount.number.bare;
+    is_bare && (is_age_of_one(tokens, amount, last) || is_age_of_kin(tokens, amount, last))
 }
 
 /// Could it be an age, by unit and value?
@@ -198,7 +210,7 @@ fn fits_beside(tokens: Tokens, amount: &Amount, has_comma: bool) -> bool {
     }
 }
 
-/// Is there "the", "a" or "his" so many tokens before the comma?
+/// Is there "the", "a" or "his" within a few tokens before the comma?
 fn is_determined(tokens: Tokens, comma: usize, back: usize) -> bool {
     let at = comma.checked_sub(back);
     at.is_some_and(|at| tokens.has(at, class::DETERMINER | class::POSSESSIVE))

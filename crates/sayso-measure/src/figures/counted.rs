@@ -140,7 +140,7 @@ struct Phrase<'t> {
 }
 
 enum Step {
-    /// Go on after so many tokens.
+    /// Continue after this number of tokens.
     On(usize),
     /// This is the head.
     Found(Span),

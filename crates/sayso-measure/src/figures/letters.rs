@@ -52,8 +52,8 @@ fn is_rotation(tokens: Tokens, from: usize) -> bool {
     (from.saturating_sub(4)..from).any(|at| tokens.has(at, class::ROTATION))
 }
 
-/// Is a single letter meant as a unit? It is if it is glued to the digits, or if no word goes on
-/// after it.
+/// Is a single letter meant as a unit? It is if it is glued to the digits, or if no word follows
+/// it.
 fn is_meant_letter(tokens: Tokens, unit: Unit, at: usize, to: usize, is_hyphened: bool) -> bool {
     let is_glued = tokens.glued(at);
     let next = tokens.get(to);

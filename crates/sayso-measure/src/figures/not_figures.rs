@@ -128,7 +128,7 @@ fn is_part_of_word(tokens: Tokens, amount: &Amount) -> bool {
 /// Marks that never end before a figure.
 const NAME_MARKS: &[char] = &['#', '_', '@', '&', '/', '\\', '%', '^', '*'];
 
-/// Does the number, which is glued to the token before it, go on a word or a code?
+/// Is the number, which is glued to the token before it, the end of a word or a code?
 fn goes_on_word(tokens: Tokens, amount: &Amount) -> bool {
     let Some(at) = amount.from.checked_sub(1) else {
         return false;

@@ -98,7 +98,7 @@ impl Pair<'_, '_> {
             && self.second.number.is_plain_whole()
     }
 
-    /// Are they a date, a telephone number, a formation or years, so that there is no figure?
+    /// Are they a date, a telephone number, a formation or years? Those are not figures.
     fn is_name(&self) -> bool {
         let are_bare =
             self.first.number.bare && self.second.number.bare && self.first.unit.is_none();
@@ -270,7 +270,7 @@ impl Pair<'_, '_> {
     }
 }
 
-/// Is the first at most so many times the second that one magnitude may serve both?
+/// Is the first at most [`SHARED`] times the second, so that one magnitude may serve both?
 fn is_within_factor(a: Decimal, b: Decimal) -> bool {
     b.times(Decimal::whole(SHARED))
         .is_some_and(|most| a <= most)

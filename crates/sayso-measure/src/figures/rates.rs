@@ -37,35 +37,31 @@ pub(super) fn rate(tokens: Tokens, at: usize, has_unit: bool) -> Option<(Per, us
     {
         return Some(found);
     }
-    if !tokens.is(start, Kind::Word) {
+    if !tokens.is(start, Kind::Word) || is_not_rate(tokens, opening, start) {
         return None;
     }
-    // "386 million a year earlier" is not a rate.
-    let is_comparison = tokens.one_of(start + 1, words!["earlier", "ago", "before", "later", "on"]);
-    if opening != Opening::Per && is_comparison {
-        return None;
-    }
-    // "$30 million an SEC filing": an agency, not a second.
-    let is_name =
-        opening == Opening::Article && tokens.get(start).is_some_and(|t| t.case == Case::Upper);
-    if is_name {
-        return None;
-    }
-    let is_usual = tokens.has(start, class::PER);
     if let Some((unit, to)) = unit_at(tokens, start, opening == Opening::Slash) {
-        let is_time = unit.is_time();
-        let is_rate = opening != Opening::Article || is_time || is_usual && has_unit;
-        if is_rate {
+        let is_usual = has_unit && tokens.has(start, class::PER);
+        if opening != Opening::Article || unit.is_time() || is_usual {
             return Some((Per::Unit(unit), to));
         }
     }
-    let is_noun = match opening {
+    let can_be_noun = match opening {
         Opening::Per => true,
-        Opening::Article => is_usual,
+        Opening::Article => tokens.has(start, class::PER),
         Opening::Slash => false,
     };
-    let is_noun = is_noun && !tokens.has(start, class::STOP);
+    let is_noun = can_be_noun && !tokens.has(start, class::STOP);
     is_noun.then(|| (Per::Noun(tokens.all[start].span()), start + 1))
+}
+
+/// "386 million a year earlier" compares, and "$30 million an SEC filing" has an agency, not a second.
+fn is_not_rate(tokens: Tokens, opening: Opening, start: usize) -> bool {
+    let is_name =
+        opening == Opening::Article && tokens.get(start).is_some_and(|t| t.case == Case::Upper);
+    let is_comparison = opening != Opening::Per
+        && tokens.one_of(start + 1, words!["earlier", "ago", "before", "later", "on"]);
+    is_name || is_comparison
 }
 
 /// How the rate at the token begins, and the token after that.

@@ -42,6 +42,15 @@ impl Link {
             }
         }
     }
+
+    /// The token after "in" or "out of", which are the links that can follow a noun.
+    fn past_words(tokens: Tokens, at: usize) -> Option<usize> {
+        match tokens.key(at) {
+            IN => Some(at + 1),
+            OUT if tokens.key(at + 1) == OF => Some(at + 2),
+            _ => None,
+        }
+    }
 }
 
 /// "eight of 10": ten and a hundred are a scale, as "every" is. Other wholes are counted
@@ -84,16 +93,13 @@ impl Reader<'_> {
         let has_every = matches!(tokens.key(next), EVERY | EACH);
         let lower = numeral(tokens, next + usize::from(has_every))?;
         let whole = lower.value.as_u64()?;
-        let is_ratio_of_numbers = lower.form == Form::Cardinal
-            && (is_whole(&lower) || lower.scale.is_some())
-            && upper.value < lower.value
-            && upper.value.mantissa() != 0;
-        let is_usual = link != Link::In
-            || has_every
-            || !lower.figures
-            || is_usual_whole(whole)
-            || upper.is(1) && is_round_whole(whole);
-        if !is_ratio_of_numbers || !is_usual || counts_something_else(tokens, link, &lower) {
+        // A whole in digits after "in" must be one that people use, because most of them are years.
+        let may_be_year = link == Link::In && !has_every && lower.figures;
+        let is_usual = is_usual_whole(whole) || upper.is(1) && is_round_whole(whole);
+        if may_be_year && !is_usual || !is_part_of(upper, &lower) {
+            return None;
+        }
+        if counts_something_else(tokens, link, &lower) {
             return None;
         }
         let of = counted(tokens, lower.to, true);
@@ -107,22 +113,16 @@ impl Reader<'_> {
         // "times" is read as a unit.
         let is_times = amount.is_in(Unit::TIMES);
         let noun = amount.to - usize::from(is_times);
-        let (link, next) = Link::at(tokens, noun + 1)?;
-        let is_plain_link = link == Link::In && tokens.key(noun + 1) == IN
-            || link == Link::OutOf && tokens.key(noun + 1) == OUT;
-        if !is_plain_link || !tokens.is_lower(noun) {
+        let next = Link::past_words(tokens, noun + 1)?;
+        if !tokens.is_lower(noun) {
             return None;
         }
-        let lower = numeral(tokens, next)
-            .filter(|n| n.is_plain_whole() && n.value <= Decimal::whole(100))?;
+        let lower = numeral(tokens, next).filter(|whole| is_whole_of_things(tokens, whole))?;
         let is_one_thing = number.is(1) && !tokens.has(noun, class::STOP);
         let is_several = tokens.one_of(noun, words!["chances", "times", "cases"]);
         let is_counted = (amount.unit.is_none() || is_times) && number.is_plain_whole();
         let is_part = number.value < lower.value && number.value > Decimal::ZERO;
-        let is_alone = !counts_or_measures(tokens, &lower)
-            && !tokens.is(lower.to, Kind::Hyphen)
-            && !tokens.has(lower.to, class::MONTH);
-        if !(is_one_thing || is_several) || !is_counted || !is_part || !is_alone {
+        if !(is_one_thing || is_several) || !is_counted || !is_part {
             return None;
         }
         let of = is_one_thing.then(|| tokens.all[noun].span());
@@ -163,6 +163,19 @@ pub(super) fn is_chances(tokens: Tokens, first: &Amount, at: usize) -> bool {
         && tokens.hyphened(at + 2)
         && first.unit.is_none()
         && first.number.is_plain_whole()
+}
+
+/// Is the first number a part of the second, as one is of five?
+fn is_part_of(upper: &Numeral, lower: &Numeral) -> bool {
+    let is_number = lower.form == Form::Cardinal && (is_whole(lower) || lower.scale.is_some());
+    is_number && upper.value < lower.value && upper.value.mantissa() != 0
+}
+
+/// The whole in "one pupil in five": a number up to a hundred that counts and measures nothing itself.
+fn is_whole_of_things(tokens: Tokens, n: &Numeral) -> bool {
+    let is_small = n.is_plain_whole() && n.value <= Decimal::whole(100);
+    let is_joined = tokens.is(n.to, Kind::Hyphen) || tokens.has(n.to, class::MONTH);
+    is_small && !is_joined && !counts_or_measures(tokens, n)
 }
 
 /// Does a unit or something counted follow the number?

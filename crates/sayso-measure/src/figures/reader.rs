@@ -118,7 +118,7 @@ fn ends_in_hyphen(tokens: Tokens, at: usize) -> bool {
 }
 
 impl Reader<'_> {
-    /// What begins at the token; `None` if there is no number.
+    /// Reads what begins at the token; `None` if it is not a number.
     fn read(&mut self, at: usize) -> Option<Read> {
         let tokens = self.tokens;
         let word = tokens

@@ -47,11 +47,9 @@ pub(super) fn is_tally(pair: &Pair, first: Decimal, second: Decimal) -> bool {
         || pair.has_score_word(to..to + AFTER_SCORE);
     let is_falling = first > second;
     let highest = Decimal::whole(HIGHEST_SCORE);
-    let is_score = first < highest && second < highest;
-    // "passed 1,204-988"
-    let is_vote = has_word && !counts_thing && pair.link == Link::Hyphen && is_falling;
-    if !is_score && !is_vote {
-        return false;
+    if first >= highest || second >= highest {
+        // "passed 1,204-988"
+        return pair.link == Link::Hyphen && is_falling && has_word && !counts_thing;
     }
     if pair.is_joined_by_to() {
         return is_falling;

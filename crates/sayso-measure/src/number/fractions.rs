@@ -171,7 +171,7 @@ fn takes_part(tokens: Tokens, at: usize) -> bool {
                 || is_half_or_quarter && is_divided_unit(tokens, at)
         }
         Kind::Break => true,
-        // "a second man, 24, and a third, 26" goes on counting.
+        // "a second man, 24, and a third, 26" is about men, not parts.
         _ if next.is(',') => !tokens.is(at + 1, Kind::Number),
         _ => next.is('.') || next.is(';') || next.is(')'),
     }

@@ -145,7 +145,7 @@ fn part_of_magnitude(
     }
 }
 
-/// The smaller number in digits that goes on the number: "21" of "3 hundred and 21".
+/// The smaller number in digits that is added to the number: "21" of "3 hundred and 21".
 fn remainder_in_digits(tokens: Tokens, n: &Numeral, scale: u8) -> Option<Numeral> {
     let and = tokens.key(n.to) == AND;
     let at = n.to + usize::from(and);

@@ -275,7 +275,7 @@ impl Spoken<'_> {
     }
 }
 
-/// Does a number below a hundred go on the number before it, and not begin a fraction?
+/// Is a number below a hundred added to the number before it? It may begin a fraction instead.
 fn continues(tokens: Tokens, small: Small) -> bool {
     let Some(next) = tokens.number_word(tokens.past_hyphen(small.to)) else {
         return true;
@@ -290,7 +290,7 @@ fn continues(tokens: Tokens, small: Small) -> bool {
     }
 }
 
-/// After "hundred": does a number below a hundred go on it, and not count hundreds of its own?
+/// After "hundred": is a number below a hundred added to it? It may count hundreds of its own instead.
 fn follows_hundred(tokens: Tokens, small: Small) -> bool {
     let next = tokens.part(tokens.past_hyphen(small.to));
     continues(tokens, small) && next != Some(Part::Hundred)

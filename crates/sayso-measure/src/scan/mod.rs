@@ -1,7 +1,7 @@
 //! One pass over a text: bytes in, light tokens out. Figures and times are both read from these.
 //!
-//! A token is a word, a run of digits with its separators, or one mark. It does not hold its text. It
-//! holds its span, what it is, whether a space comes before it, and a key: the hash of its letters in
+//! A token is a word, a run of digits with its separators, or one mark. It does not have its text. It
+//! has its span, what it is, whether a space comes before it, and a key: the hash of its letters in
 //! lower case. So a word is looked up in a [`Lexicon`] without being copied.
 
 mod lexicon;

@@ -184,7 +184,7 @@ impl Letters<'_> {
 
 /// What an apostrophe is in a word.
 enum Apostrophe {
-    /// "don't": the word goes on at this byte.
+    /// "don't": the word continues at this byte.
     Inner(usize),
     /// "mayor's": the word ends before this byte.
     Possessive(usize),

@@ -250,7 +250,7 @@ impl Grammar<'_> {
         Some((clock, i + 2 + usize::from(is_local)))
     }
 
-    /// "(sailed at) 0630": four digits are no year if they begin with 0.
+    /// "(sailed at) 0630": four digits that begin with 0 are not a year.
     fn is_early_hour_after_preposition(&self, i: usize) -> bool {
         let next = i + 1;
         let is_free = !self.glued(next) || self.any_mark(next, &['.', ',']);

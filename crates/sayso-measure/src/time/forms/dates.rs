@@ -363,7 +363,7 @@ impl Grammar<'_> {
     }
 
     /// Whether a month in small letters is one: "may" and "march" are verbs, the other full names
-    /// are seldom anything else.
+    /// are rarely anything else.
     fn is_small_month(&self, i: usize, end: usize, month: u8) -> bool {
         let is_full_name = self.is(i, C::Month) && !MARCH_AND_MAY.contains(&month);
         is_full_name

@@ -218,7 +218,7 @@ impl Grammar<'_> {
         (self.mark(i + 1, '/') && is_next_year).then_some((first.value, i + 1))
     }
 
-    /// Whether a number goes on with this token: "1998-2003-4", "1998-2003%".
+    /// Whether a number continues with this token: "1998-2003-4", "1998-2003%".
     fn number_continues(&self, at: usize) -> bool {
         self.glued(at) && (!self.is(at, C::Mark) || self.any_mark(at, &['-', '%', '/']))
     }

@@ -382,7 +382,6 @@ impl Context {
 
     /// The weekend of this week if it is to come or has begun; otherwise the last one.
     fn mentioned_weekend(&self) -> Option<Period> {
-        const SATURDAY: u8 = 6;
         let today = self.today()?;
         let weekend = Period::containing(today, Unit::Weekend);
         if self.tense.looks_ahead() || today.weekday() >= SATURDAY {
@@ -407,49 +406,87 @@ fn value_of_recurring_hours(meaning: &Meaning) -> Option<String> {
     }
 }
 
-/// The n-th day, week or weekday of a period.
+const THURSDAY: u8 = 4;
+const SATURDAY: u8 = 6;
+
+/// The n-th day, week or weekday of a period, counted from its end if `n` is negative.
 fn nth(n: i8, of: NthOf, whole: Period) -> Option<Period> {
-    let (from, to) = whole.bounds()?;
-    let (first, last) = (from.date, to.date.plus_days(-1)?);
-    let count = i64::from(n);
-    let day = match of {
-        // The week that contains a day.
-        NthOf::Unit(Unit::Week) if n == 0 => return Some(Period::containing(first, Unit::Week)),
-        NthOf::Weekday(weekday) => match whole {
-            Period::Month(year, month) => Date::nth_weekday_of_month(year, month, weekday, n)?,
-            Period::Day(day) => return day.nth_weekday(weekday, count).map(Period::Day),
-            _ => nth_weekday_within(weekday, count, first, last)?,
-        },
-        NthOf::Unit(Unit::Day) if n > 0 => first.plus_days(count - 1)?,
-        NthOf::Unit(Unit::Day) => last.plus_days(count + 1)?,
-        NthOf::Unit(unit @ (Unit::Week | Unit::Weekend)) => {
-            // A week is in the month of its Thursday, as in ISO 8601, a weekend in the month of its
-            // Saturday.
-            let decisive_day = if unit == Unit::Week { 4 } else { 6 };
-            let day = nth_weekday_within(decisive_day, count, first, last)?;
-            return Some(Period::containing(day, unit));
-        }
-        NthOf::Unit(unit @ (Unit::Month | Unit::Decade)) => {
-            let (start, steps) = if n > 0 {
-                (first, count - 1)
-            } else {
-                (last, count + 1)
-            };
-            return Period::containing(start, unit).shift(steps);
-        }
-        NthOf::Unit(_) => return None,
-    };
-    (first <= day && day <= last).then_some(Period::Day(day))
+    match of {
+        NthOf::Weekday(weekday) => nth_weekday(n, weekday, whole),
+        NthOf::Unit(unit) => Days::of(whole)?.nth_unit(i64::from(n), unit),
+    }
 }
 
-/// The n-th weekday from the first day on, or from the last day back.
-fn nth_weekday_within(weekday: u8, n: i64, first: Date, last: Date) -> Option<Date> {
-    let outside = if n > 0 {
-        first.plus_days(-1)?
-    } else {
-        last.plus_days(1)?
+/// The n-th weekday of a period, or after a single day.
+fn nth_weekday(n: i8, weekday: u8, whole: Period) -> Option<Period> {
+    let days = Days::of(whole)?;
+    let day = match whole {
+        Period::Day(day) => return day.nth_weekday(weekday, i64::from(n)).map(Period::Day),
+        Period::Month(year, month) => Date::nth_weekday_of_month(year, month, weekday, n)?,
+        _ => days.nth_weekday(i64::from(n), weekday)?,
     };
-    outside.nth_weekday(weekday, n)
+    days.day_within(day)
+}
+
+/// The days of a period.
+struct Days {
+    first: Date,
+    last: Date,
+}
+
+impl Days {
+    fn of(period: Period) -> Option<Days> {
+        let (from, to) = period.bounds()?;
+        Some(Days {
+            first: from.date,
+            last: to.date.plus_days(-1)?,
+        })
+    }
+
+    fn nth_unit(&self, n: i64, unit: Unit) -> Option<Period> {
+        match unit {
+            Unit::Day => self.day_within(self.nth_day(n)?),
+            // The week that contains a day.
+            Unit::Week if n == 0 => Some(Period::containing(self.first, Unit::Week)),
+            // A week is in the month of its Thursday, as in ISO 8601, a weekend in the month of its
+            // Saturday.
+            Unit::Week => Some(Period::containing(self.nth_weekday(n, THURSDAY)?, unit)),
+            Unit::Weekend => Some(Period::containing(self.nth_weekday(n, SATURDAY)?, unit)),
+            Unit::Month | Unit::Decade => {
+                let (end, steps) = self.end_and_steps(n);
+                Period::containing(end, unit).shift(steps)
+            }
+            _ => None,
+        }
+    }
+
+    fn nth_day(&self, n: i64) -> Option<Date> {
+        let (end, steps) = self.end_and_steps(n);
+        end.plus_days(steps)
+    }
+
+    /// The n-th weekday from the first day on, or from the last day back.
+    fn nth_weekday(&self, n: i64, weekday: u8) -> Option<Date> {
+        let outside = if n > 0 {
+            self.first.plus_days(-1)?
+        } else {
+            self.last.plus_days(1)?
+        };
+        outside.nth_weekday(weekday, n)
+    }
+
+    /// The day from which the n-th is counted, and the steps from there: the first day is the first.
+    fn end_and_steps(&self, n: i64) -> (Date, i64) {
+        if n > 0 {
+            (self.first, n - 1)
+        } else {
+            (self.last, n + 1)
+        }
+    }
+
+    fn day_within(&self, day: Date) -> Option<Period> {
+        (self.first <= day && day <= self.last).then_some(Period::Day(day))
+    }
 }
 
 /// Begin and end of the early, middle or late part of a period.

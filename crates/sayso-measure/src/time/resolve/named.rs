@@ -362,7 +362,7 @@ impl<'c> Choice<'c> {
     }
 
     /// The nearest day. The tense only counts if both are nearly as far, because a day without its
-    /// year is seldom far away.
+    /// year is rarely far away.
     fn nearest_day(&self) -> Option<&'c Candidate> {
         let tense = self.context.tense;
         self.candidates.iter().min_by_key(|candidate| {
