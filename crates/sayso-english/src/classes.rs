@@ -11,7 +11,7 @@
 //! assert_eq!(classes("may"), class::AUXILIARY | class::CALENDAR);
 //! ```
 
-use crate::data::{Cells, Row, Table};
+use crate::data::{Cells, Row, Table, WordList};
 pub use crate::hash::HashTable;
 use crate::hash::{fnv, fnv_lower_ascii};
 use crate::morphology::{VerbKind, inflect_with, verbs};
@@ -138,6 +138,10 @@ pub fn lower(word: &str) -> String {
         .map(|c| if c == '’' || c == 'ʼ' { '\'' } else { c })
         .collect()
 }
+
+/// Words that begin a sentence even after an abbreviation with stops in it: "in the U.S. The".
+pub static SENTENCE_OPENINGS: WordList =
+    WordList::new(include_str!("../data/sentence-openings.txt"));
 
 /// True for "said", "explains" and other finite forms of verbs of plain speech.
 pub fn is_speech_verb(word: &str) -> bool {

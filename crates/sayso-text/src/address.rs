@@ -1,7 +1,7 @@
 //! Takes a web address apart: host, path, country.
 //!
-//! Addresses come from pages and from people, so they are taken as they are written: nothing is
-//! decoded, and a part that is missing is no error.
+//! Addresses come from pages and from people, so they are taken as they are written. Nothing is
+//! decoded, and a missing part is not an error.
 
 /// The parts of a web address.
 ///

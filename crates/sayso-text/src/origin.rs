@@ -96,6 +96,30 @@ impl Run {
     fn raw_end(&self) -> u64 {
         self.raw_start + u64::from(self.units) * u64::from(self.raw)
     }
+
+    /// Takes the rest of the run from the clean byte `at` on as units of `width` bytes. None if the
+    /// characters of the run have several bytes, because a unit may then be half of one, or if not even
+    /// one unit fits.
+    fn rest(&self, at: u32, width: u8) -> Option<Stretch> {
+        if self.clean != 1 || self.clean_start > at {
+            return None;
+        }
+        let units = (self.clean_end() - at) / u32::from(width);
+        let raw = self.raw.checked_mul(width)?;
+        let raw_start = self.raw_start + u64::from(at - self.clean_start) * u64::from(self.raw);
+        (units > 0).then_some(Stretch {
+            units,
+            raw,
+            raw_start,
+        })
+    }
+}
+
+/// Units side by side in the input, each of `raw` bytes.
+struct Stretch {
+    units: u32,
+    raw: u8,
+    raw_start: u64,
 }
 
 /// Maps byte offsets of the clean text to byte offsets of the input, and back; O(log n) in the
@@ -163,45 +187,44 @@ impl Origin {
                 out.push(run.units, run.clean, 0, place);
                 continue;
             }
-            // Runs are mostly in order, so the search starts where the last one ended.
-            let start = run.raw_start as u32;
-            if below.runs.get(next).is_none_or(|b| b.clean_start > start) {
-                next = below.runs.partition_point(|b| b.clean_end() <= start);
-            }
-            if below.runs.get(next).is_some_and(|b| b.clean_end() <= start) {
-                next += below.runs[next..].partition_point(|b| b.clean_end() <= start);
-            }
+            next = below.run_at_or_after(run.raw_start as u32, next);
             let mut unit = 0;
             while unit < run.units {
-                let at = start + unit * u32::from(run.raw);
-                let mut index = next;
-                while below.runs.get(index).is_some_and(|b| b.clean_end() <= at) {
-                    index += 1;
+                let at = run.raw_start as u32 + unit * u32::from(run.raw);
+                while below.runs.get(next).is_some_and(|b| b.clean_end() <= at) {
+                    next += 1;
                 }
-                next = index;
-                // Plain stretches are taken as a whole.
-                if let Some(b) = below
-                    .runs
-                    .get(index)
-                    .filter(|b| b.clean == 1 && b.clean_start <= at)
-                {
-                    let fit = (b.clean_end() - at) / u32::from(run.raw);
-                    let raw = u64::from(b.raw) * u64::from(run.raw);
-                    if fit > 0 && raw <= 255 {
-                        let units = fit.min(run.units - unit);
-                        let place = b.raw_start + u64::from(at - b.clean_start) * u64::from(b.raw);
-                        out.push(units, run.clean, raw as u8, place);
-                        unit += units;
-                        continue;
-                    }
-                }
-                let bytes = below.raw(Span::new(at, at + u32::from(run.raw)));
-                let length = bytes.end - bytes.start;
-                out.push(1, run.clean, length.min(255) as u8, bytes.start);
-                unit += 1;
+                let stretch = below.runs.get(next).and_then(|b| b.rest(at, run.raw));
+                // A unit that is part of several runs is mapped alone.
+                let stretch = stretch.unwrap_or_else(|| below.single(at, run.raw));
+                let units = stretch.units.min(run.units - unit);
+                out.push(units, run.clean, stretch.raw, stretch.raw_start);
+                unit += units;
             }
         }
         out
+    }
+
+    /// The index of the first run that ends after a byte of the clean text. The search starts at `hint`,
+    /// because runs are mostly asked for in order.
+    fn run_at_or_after(&self, byte: u32, hint: usize) -> usize {
+        let from = match self.runs.get(hint) {
+            Some(run) if run.clean_start <= byte && byte < run.clean_end() => return hint,
+            Some(run) if run.clean_start <= byte => hint,
+            _ => 0,
+        };
+        from + self.runs[from..].partition_point(|run| run.clean_end() <= byte)
+    }
+
+    /// The place of one unit of `width` bytes at a byte of the clean text.
+    fn single(&self, at: u32, width: u8) -> Stretch {
+        let bytes = self.raw(Span::new(at, at + u32::from(width)));
+        let length = bytes.end - bytes.start;
+        Stretch {
+            units: 1,
+            raw: length.min(u64::from(u8::MAX)) as u8,
+            raw_start: bytes.start,
+        }
     }
 
     /// The number of bytes of clean text in the map.
@@ -351,5 +374,39 @@ mod tests {
             copy.append(&origin, Span::new(0, n));
             prop_assert_eq!(&copy, &origin);
         }
+
+        /// Each character has the place that the two maps give one after the other.
+        #[test]
+        fn joined_maps_agree_with_both(
+            upper in prop::collection::vec((1u32..5, 1u8..4, 0u8..3, 0u64..3), 0..20),
+            lower in prop::collection::vec((1u32..9, 1u8..4, 0u8..3, 0u64..3), 1..30),
+        ) {
+            let (upper, units) = map(&upper);
+            let (lower, _) = map(&lower);
+            let joined = upper.through(&lower);
+            prop_assert_eq!(joined.len(), upper.len());
+            for unit in units {
+                let place = upper.raw(unit);
+                let decoded = Span::new(place.start() as u32, place.end() as u32);
+                prop_assert_eq!(joined.raw(unit), lower.raw(decoded));
+            }
+        }
+    }
+
+    /// A map of runs as pushed, with the bytes of input left out before each, and the span of each unit.
+    fn map(runs: &[(u32, u8, u8, u64)]) -> (Origin, Vec<Span>) {
+        let mut origin = Origin::default();
+        let mut spans = Vec::new();
+        let mut raw_at = 0;
+        for &(units, clean, raw, skip) in runs {
+            raw_at += skip;
+            for unit in 0..units {
+                let start = origin.len() + unit * u32::from(clean);
+                spans.push(Span::new(start, start + u32::from(clean)));
+            }
+            origin.push(units, clean, raw, raw_at);
+            raw_at += u64::from(units) * u64::from(raw);
+        }
+        (origin, spans)
     }
 }

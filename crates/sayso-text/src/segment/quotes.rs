@@ -271,78 +271,82 @@ fn double(
     open: bool,
 ) -> Option<(Style, Mark)> {
     let (before, after) = (block.before(tokens, k), block.after(tokens, k));
+    let can_open = is_opening_place(before) && !is_closing_place(after);
+    let can_close = !is_opening_place(before) && is_closing_place(after);
     let mark = match c {
         // A mark of the wrong shape closes if it is next to the word before and a quotation is open.
-        '“' | '„' | '«' | '‟' | '〝' => {
-            if open && !is_opening_place(before) && is_closing_place(after) {
-                Mark::Close
-            } else {
-                Mark::Open
-            }
-        }
-        '”' | '»' | '〞' => {
-            if !open && is_opening_place(before) && !is_closing_place(after) {
-                Mark::Open
-            } else {
-                Mark::Close
-            }
-        }
-        _ => {
-            // 6'2", 27": inches.
-            if !open && before.is_numeric() {
-                return None;
-            }
-            match (is_opening_place(before), is_closing_place(after)) {
-                (true, false) => Mark::Open,
-                (false, true) => Mark::Close,
-                _ if open => Mark::Close,
-                _ => Mark::Open,
-            }
-        }
+        '“' | '„' | '«' | '‟' | '〝' if open && can_close => Mark::Close,
+        '“' | '„' | '«' | '‟' | '〝' => Mark::Open,
+        '”' | '»' | '〞' if !open && can_open => Mark::Open,
+        '”' | '»' | '〞' => Mark::Close,
+        // 6'2", 27": inches.
+        _ if !open && before.is_numeric() => return None,
+        _ if can_open => Mark::Open,
+        _ if can_close || open => Mark::Close,
+        _ => Mark::Open,
     };
     Some((Style::Double, mark))
+}
+
+/// What a single mark can be after an opening one.
+enum Later {
+    /// It opens another quotation.
+    Opens,
+    Closes,
+    /// It closes, or it is the apostrophe of a plural: "the officials’ homes".
+    MayClose,
 }
 
 /// The token that closes the single mark at `k`, if `k` can open a quotation and a closing mark
 /// follows.
 fn single_close(block: &Block<'_>, tokens: &[Token], k: usize) -> Option<usize> {
-    let (before, after) = (block.before(tokens, k), block.after(tokens, k));
-    if !is_opening_place(before)
-        || is_closing_place(after) && !matches!(after, '“' | '"' | '…' | '.')
-    {
+    if !can_open_single(block, tokens, k) {
         return None;
     }
-    let mut weak = None;
+    let mut close = None;
     for j in k + 1..block.end.min(k + MAX_SINGLE) {
-        if tokens[j].kind != TokenKind::Mark {
-            continue;
-        }
-        let c = block.char(&tokens[j]);
-        let (b, a) = (block.before(tokens, j), block.after(tokens, j));
-        if (c == '‘' || c == '\'') && is_opening_place(b) && !is_closing_place(a) && j > k + 1 {
+        match later(block, tokens, j) {
             // Another quotation starts, so this one was closed before or never.
-            break;
-        }
-        if !is_apostrophe(c) || !is_closing_place(a) {
-            continue;
-        }
-        let word_after = tokens
-            .get(j + 1)
-            .is_some_and(|t| j + 1 < block.end && t.kind != TokenKind::Mark);
-        let plural = matches!(b, 's' | 'S' | 'z' | 'x') && a.is_whitespace() && word_after;
-        if !plural {
-            return if is_lone_apostrophe(block, tokens, k, j) {
-                None
-            } else {
-                Some(j)
-            };
-        }
-        // "the officials’ homes": it closes only if nothing better follows.
-        if weak.is_none() {
-            weak = Some(j);
+            Some(Later::Opens) if j > k + 1 => break,
+            Some(Later::Closes) => {
+                close = Some(j);
+                break;
+            }
+            // An apostrophe closes only if nothing better follows.
+            Some(Later::MayClose) => close = close.or(Some(j)),
+            Some(Later::Opens) | None => {}
         }
     }
-    weak.filter(|&j| !is_lone_apostrophe(block, tokens, k, j))
+    close.filter(|&j| !is_lone_apostrophe(block, tokens, k, j))
+}
+
+fn can_open_single(block: &Block<'_>, tokens: &[Token], k: usize) -> bool {
+    let after = block.after(tokens, k);
+    let is_before_text = !is_closing_place(after) || matches!(after, '“' | '"' | '…' | '.');
+    is_before_text && is_opening_place(block.before(tokens, k))
+}
+
+/// What the token at `j` can be after an opening single mark; none if it is not a single mark.
+fn later(block: &Block<'_>, tokens: &[Token], j: usize) -> Option<Later> {
+    if tokens[j].kind != TokenKind::Mark {
+        return None;
+    }
+    let c = block.char(&tokens[j]);
+    let (before, after) = (block.before(tokens, j), block.after(tokens, j));
+    if !is_closing_place(after) {
+        let opens = matches!(c, '‘' | '\'') && is_opening_place(before);
+        return opens.then_some(Later::Opens);
+    }
+    if !is_apostrophe(c) {
+        return None;
+    }
+    let is_before_word = j + 1 < block.end && tokens[j + 1].kind != TokenKind::Mark;
+    let is_plural = matches!(before, 's' | 'S' | 'z' | 'x') && after.is_whitespace();
+    Some(if is_plural && is_before_word {
+        Later::MayClose
+    } else {
+        Later::Closes
+    })
 }
 
 /// True for a mark that is never closed and opens a quotation that continues in the next block: a

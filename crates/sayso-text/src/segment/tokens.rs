@@ -75,64 +75,62 @@ pub fn tokenise(text: &str, span: Span, out: &mut Vec<Token>) {
     let mut at = span.start() as usize;
     while at < bytes.len() {
         let start = at;
-        let kind = match CLASSES[bytes[at] as usize] {
-            Class::Space => {
-                at += 1;
-                continue;
-            }
-            Class::Digit => {
-                at = number_end(text, bytes, at);
-                TokenKind::Number
-            }
-            Class::Letter => {
-                at = word_end(text, bytes, at);
-                TokenKind::Word
-            }
-            Class::Other => {
-                at += 1;
-                let clitic = bytes[start] == b'\''
-                    && clitic_end(text, bytes, start, out).is_some_and(|end| {
-                        at = end;
-                        true
-                    });
-                if clitic {
-                    TokenKind::Word
-                } else {
-                    TokenKind::Mark
-                }
-            }
-            Class::Wide => {
-                let c = char_at(text, at);
-                at += c.len_utf8();
-                if c.is_whitespace() || is_invisible(c) {
-                    continue;
-                }
-                if c.is_alphanumeric() {
-                    at = word_end(text, bytes, start);
-                    if c.is_numeric() {
-                        TokenKind::Number
-                    } else {
-                        TokenKind::Word
-                    }
-                } else if let Some(end) = if is_apostrophe(c) {
-                    clitic_end(text, bytes, start, out)
-                } else {
-                    None
-                } {
-                    at = end;
-                    TokenKind::Word
-                } else {
-                    TokenKind::Mark
-                }
-            }
-        };
-        out.push(Token {
-            span: Span::new(start as u32, at as u32),
-            kind,
-            mark: Mark::None,
-            depth: 0,
-        });
+        let (kind, end) = token_at(text, bytes, start, out);
+        at = end;
+        if let Some(kind) = kind {
+            out.push(Token {
+                span: Span::new(start as u32, end as u32),
+                kind,
+                mark: Mark::None,
+                depth: 0,
+            });
+        }
     }
+}
+
+/// The kind of the token that starts at `start`, and the byte after it. The kind is none for a space
+/// or a character that is not shown.
+#[inline]
+fn token_at(
+    text: &str,
+    bytes: &[u8],
+    start: usize,
+    before: &[Token],
+) -> (Option<TokenKind>, usize) {
+    match CLASSES[bytes[start] as usize] {
+        Class::Space => (None, start + 1),
+        Class::Digit => (Some(TokenKind::Number), number_end(text, bytes, start)),
+        Class::Letter => (Some(TokenKind::Word), word_end(text, bytes, start)),
+        Class::Other => mark_or_clitic(text, bytes, start, char::from(bytes[start]), before),
+        Class::Wide => {
+            let c = char_at(text, start);
+            if c.is_whitespace() || is_invisible(c) {
+                (None, start + c.len_utf8())
+            } else if c.is_numeric() {
+                (Some(TokenKind::Number), word_end(text, bytes, start))
+            } else if c.is_alphabetic() {
+                (Some(TokenKind::Word), word_end(text, bytes, start))
+            } else {
+                mark_or_clitic(text, bytes, start, c, before)
+            }
+        }
+    }
+}
+
+/// A clitic if the mark `c` is an apostrophe that begins one, and the mark alone if not.
+fn mark_or_clitic(
+    text: &str,
+    bytes: &[u8],
+    start: usize,
+    c: char,
+    before: &[Token],
+) -> (Option<TokenKind>, usize) {
+    if is_apostrophe(c)
+        && let Some(end) = clitic_end(text, bytes, start, before)
+    {
+        return (Some(TokenKind::Word), end);
+    }
+    (Some(TokenKind::Mark), start + c.len_utf8())
 }
 
 fn char_at(text: &str, at: usize) -> char {
@@ -142,7 +140,15 @@ fn char_at(text: &str, at: usize) -> char {
 /// True for characters that are neither shown nor part of a word: byte order marks, joiners,
 /// directional marks.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{80}'..='\u{9f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    matches!(
+        c,
+        '\u{80}'..='\u{9f}'
+            | '\u{ad}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{feff}'
+    )
 }
 
 /// True for the apostrophes of keyboards and of print.
