@@ -1,4 +1,4 @@
-//! A small generator of pseudo-random numbers (SplitMix64), so that a seed gives the same draws on
+//! A small generator of pseudo-random numbers (`SplitMix64`), so that a seed gives the same draws on
 //! every machine and with any version of any library.
 
 /// The generator.

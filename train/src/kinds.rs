@@ -161,7 +161,7 @@ fn labelled(folder: &Path, group: usize, worth: f64, out: &mut Vec<Page>) -> Res
                     signs,
                     report,
                     weight,
-                })
+                });
             })
         };
         add(false, &bytes, if report { worth } else { 1.0 })?;

@@ -276,7 +276,7 @@ fn neural(options: &Neural) -> Result<()> {
     let mut parts = tier.parts(read_file(&options.net)?)?;
     parts.header = neural_header(options, reports.len(), tier.other);
     if let Some((other, share)) = tier.other.zip(options.weight) {
-        parts.transitions = tier.mixed_transitions(&parts, other, share)?;
+        parts.transitions = NeuralTier::mixed_transitions(&parts, other, share)?;
     }
     let model = tier.model(&parts)?;
     let found = tier.find(&model, options.hold);
@@ -323,7 +323,6 @@ impl NeuralTier<'_> {
 
     /// The mean of both networks' transitions, weighted as their scores are.
     fn mixed_transitions(
-        &self,
         parts: &Parts,
         other: &Model,
         share: f32,

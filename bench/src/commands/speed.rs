@@ -70,7 +70,7 @@ const STAGES: &[(&str, Stage)] = &[
     ("resolve", Inputs::resolve),
     ("certainty", Inputs::claims),
     ("jsonl", |inputs| {
-        let sizes = inputs.readings.iter().map(|r| inputs.written(r));
+        let sizes = inputs.readings.iter().map(|r| Inputs::written(r));
         sizes.sum()
     }),
     ("whole, rules only", |inputs| inputs.whole(None)),
@@ -192,7 +192,7 @@ impl Inputs {
     }
 
     /// The bytes of a reading as JSONL.
-    fn written(&self, reading: &Reading) -> usize {
+    fn written(reading: &Reading) -> usize {
         let mut out = Vec::new();
         let least = Least {
             kept: 0.0,
@@ -211,7 +211,7 @@ impl Inputs {
             if model.is_some() {
                 readings = readings.into_iter().map(resolved).collect();
             }
-            size += readings.iter().map(|r| self.written(r)).sum::<usize>();
+            size += readings.iter().map(|r| Self::written(r)).sum::<usize>();
         }
         size
     }

@@ -47,7 +47,13 @@ fn identity(path: &Path) -> PathBuf {
 /// Adds the readable files of a folder and of the folders below it. Links to folders are not
 /// followed, because they can form a loop.
 fn folder(path: &Path, out: &mut Vec<Result<PathBuf, Failure>>) {
-    let failure = |error: io::Error| Err(Failure::read(&path.display().to_string(), None, error));
+    let failure = |error: io::Error| {
+        Err(Failure::read(
+            &path.display().to_string(),
+            None,
+            error.to_string(),
+        ))
+    };
     let entries = match std::fs::read_dir(path) {
         Ok(entries) => entries,
         Err(error) => return out.push(failure(error)),

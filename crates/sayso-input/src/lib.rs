@@ -1,6 +1,6 @@
 //! Files in, raw reports out: the first stage, and one of the places where errors live.
 //!
-//! [`files::list`] opens up folders; [`reports`] yields the reports of one file after the other, in a
+//! `files::list` opens up folders; [`reports`] yields the reports of one file after the other, in a
 //! fixed order and in constant memory. What cannot be read becomes a [`Failure`] in its place, which
 //! names the file, the line and the reason; the other reports are still read.
 //!
@@ -97,14 +97,14 @@ pub struct Failure {
 
 impl Failure {
     /// A failure to read an input.
-    pub fn read(input: &str, line: Option<u64>, message: impl ToString) -> Failure {
+    pub fn read(input: &str, line: Option<u64>, message: impl Into<String>) -> Failure {
         Failure {
             place: Place {
                 input: input.to_string(),
                 line,
             },
             stage: "read",
-            message: message.to_string(),
+            message: message.into(),
         }
     }
 }
@@ -132,7 +132,7 @@ struct Stream {
 }
 
 fn open(path: &Path, input: &str) -> Result<Stream, Failure> {
-    let failed = |error: std::io::Error| Failure::read(input, None, error);
+    let failed = |error: std::io::Error| Failure::read(input, None, error.to_string());
     let mut file: Box<dyn Read> = if input == "-" {
         Box::new(stdin())
     } else {

@@ -55,7 +55,7 @@ impl<R: BufRead> Rows<R> {
         }
     }
 
-    fn failure(&self, message: impl ToString) -> Failure {
+    fn failure(&self, message: impl Into<String>) -> Failure {
         Failure::read(&self.input, Some(self.number), message)
     }
 
@@ -126,7 +126,7 @@ impl<R: BufRead> Iterator for Rows<R> {
                 // The rows before this one stay read; the file itself cannot be read further.
                 Err(error) => {
                     self.is_done = true;
-                    return Some(Err(self.failure(error)));
+                    return Some(Err(self.failure(error.to_string())));
                 }
             }
         }

@@ -26,7 +26,7 @@
 //! number is left out.
 //!
 //! [`scan`] cuts a text into light tokens once. [`number`] reads numbers in digits and words from
-//! them, [`unit`] the units, [`modifier`] the words that qualify a number, and [`class`] says what
+//! them, `unit` the units, [`modifier`] the words that qualify a number, and [`class`] says what
 //! other words near a figure mean. [`figures`](mod@figures) puts them together. The words are data
 //! files of the crate `sayso-english`; the grammars are plain Rust without regular expressions.
 //!

@@ -2,11 +2,11 @@
 //! report's text with every character traced to the bytes, everything the page says of itself with
 //! every candidate kept, and what kind of page it is.
 //!
-//! The steps are: [`file`] unpacks and decodes; [`stream`] lists what a reader sees, with places;
-//! [`extract`] finds which of it is the report; [`place`] finds where that is in the stream; [`body`]
-//! makes blocks of it; then the blocks are repaired like those of a plain text. Beside it [`meta`]
-//! collects clues about title, byline, days and so on, and [`choose`] picks one value for each.
-//! [`signs`] and [`kind`] come last, because they look at all of this.
+//! The steps are: [`file`] unpacks and decodes; `stream` lists what a reader sees, with places;
+//! `extract` finds which of it is the report; `place` finds where that is in the stream; `body`
+//! makes blocks of it; then the blocks are repaired like those of a plain text. Beside it `meta`
+//! collects clues about title, byline, days and so on, and `choose` picks one value for each.
+//! `signs` and `kind` come last, because they look at all of this.
 //!
 //! Useful for: news pages, from table layouts of 1998 on. Not useful for: pages that are built by
 //! scripts and were saved without running them.

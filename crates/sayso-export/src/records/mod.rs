@@ -1,7 +1,7 @@
 //! The records of the JSONL output, schema `sayso/0`: one public type for each type of line.
 //!
 //! A record owns everything it says, so that it can be stored and loaded. Records are made from a
-//! reading in one place ([`Saved::new`]), written with [`write`] and read back with [`read`].
+//! reading in one place ([`Saved::new`]), written with `write` and read back with [`read`].
 //! JSONL that is read and written again has the same bytes. Every other output is made from
 //! records, so that it can be made again from saved JSONL.
 //!

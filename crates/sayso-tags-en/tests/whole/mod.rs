@@ -11,7 +11,7 @@ pub fn check(reading: &Reading) {
         assert!(
             text.get(span.range()).is_some_and(|t| !t.is_empty()),
             "{span:?}"
-        )
+        );
     };
     assert_eq!(reading.tags.pos.len(), reading.segments.tokens.len());
     let mut end = 0;

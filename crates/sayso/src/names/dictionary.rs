@@ -5,7 +5,7 @@ use sayso_english::classes::HashTable;
 
 /// The bits of an entry.
 pub mod bits {
-    /// The most frequent part of speech, where [`KNOWN`] is set: the lowest five bits.
+    /// The most frequent part of speech, where `KNOWN` is set: the lowest five bits.
     pub const MOST: u32 = 31;
     /// The set of parts of speech that the word was seen as starts here, a bit each. It is empty for
     /// a word that only the lists have.

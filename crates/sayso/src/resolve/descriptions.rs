@@ -213,7 +213,7 @@ impl Table<'_> {
         self.add(Row {
             name: name.to_string(),
             kind: description.kind,
-            head: Some(description.head.to_string()),
+            head: Some(description.head.clone()),
             plural: description.kind == Kind::Group,
             ..Row::default()
         })

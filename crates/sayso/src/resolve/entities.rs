@@ -620,7 +620,7 @@ impl<'a> Table<'a> {
         let w = self.words;
         let row = &self.rows[id];
         let is_title_in = |role: &RoleWords| roles::heads(w, role).any(|k| w.lower(k) == title);
-        row.titles.iter().any(|own| *own == title) || row.roles.iter().any(is_title_in)
+        row.titles.contains(&title) || row.roles.iter().any(is_title_in)
     }
 
     /// Notes how a person is called; the fullest name becomes theirs.

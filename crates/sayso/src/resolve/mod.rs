@@ -1,10 +1,10 @@
 //! In: a report's segments, the names in it, its attributions. Out: who its sources are: entities
 //! with their mentions, and for each attribution its speakers, their kind and flags.
 //!
-//! One pass from left to right fills a table of entities ([`entities`]). Names are linked by full
-//! name, surname and acronym, pronouns by weights ([`pronouns`]), and sources without a name by their
-//! head and by whose they are ([`descriptions`]). Every link has its rule, a score and the runner-up
-//! ([`link`] has the table of them). If no one is clearly ahead, no one is linked.
+//! One pass from left to right fills a table of entities (`entities`). Names are linked by full
+//! name, surname and acronym, pronouns by weights (`pronouns`), and sources without a name by their
+//! head and by whose they are (`descriptions`). Every link has its rule, a score and the runner-up
+//! (`link` has the table of them). If no one is clearly ahead, no one is linked.
 //!
 //! Useful for: the sources of one report. Not useful for: coreference in general, or across reports.
 

@@ -347,6 +347,7 @@ impl<'t> Table<'t> {
     }
 
     /// A phrase of marks alone: the words after them are not part of this source.
+    #[expect(clippy::unused_self, reason = "readers have one signature")]
     fn no_words(&mut self, phrase: &Phrase) -> Option<Found> {
         (phrase.first == phrase.tokens.end)
             .then(|| Found::new(None, Kind::None, link::NO_WORDS.link()))
