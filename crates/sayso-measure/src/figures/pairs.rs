@@ -276,6 +276,21 @@ fn is_within_factor(a: Decimal, b: Decimal) -> bool {
         .is_some_and(|most| a <= most)
 }
 
+/// Can two amounts of these forms be a pair?
+fn forms_can_pair(tokens: Tokens, first: &Amount, second: &Amount) -> bool {
+    match (first.number.form, second.number.form) {
+        (_, Form::Ordinal) => false,
+        (Form::Many, form) => form == Form::Many,
+        (Form::Fraction, Form::Fraction) => true,
+        // "rose by a fifth to $3 billion": the change, and the level that was reached.
+        (Form::Fraction, _) => {
+            let is_after_by = first.from > 0 && tokens.key(first.from - 1) == BY;
+            !second.before && !is_after_by
+        }
+        _ => true,
+    }
+}
+
 fn is_zero_led(digits: &str) -> bool {
     digits.len() > 1 && digits.starts_with('0')
 }
@@ -347,14 +362,8 @@ impl Reader<'_> {
         {
             (second.number, second.unit, second.to) = (number, None, number.to);
         }
-        let (form, first_form) = (second.number.form, first.number.form);
-        let is_other_form = form == Form::Ordinal || first_form == Form::Many && form != first_form;
-        // "rose by a fifth to $3 billion" ends there.
-        let after_by = first.from > 0 && tokens.key(first.from - 1) == BY;
-        let is_level =
-            first_form == Form::Fraction && form != Form::Fraction && (second.before || after_by);
         let is_double_hyphen = link == Link::Hyphen && tokens.is(second.from, Kind::Hyphen);
-        (!is_other_form && !is_level && !is_double_hyphen).then_some(second)
+        (!is_double_hyphen && forms_can_pair(tokens, first, &second)).then_some(second)
     }
 
     /// Completes the figure of a pair by the words around it. A tally is complete.

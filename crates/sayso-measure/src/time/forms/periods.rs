@@ -116,28 +116,33 @@ impl Grammar<'_> {
 
     /// The quarter or half at this token. `i` is where the form begins, a year may be before it.
     fn quarter_without_year(&self, i: usize, at: usize, year_before: Year) -> Parsed<Named> {
-        let is_letter = self
-            .token(at)
-            .is_some_and(|t| t.class == C::Other && t.len() == 1)
-            && matches!(self.word(at), "Q" | "q" | "H")
-            && self.is(at + 1, C::Digits)
-            && self.glued(at + 1);
-        if is_letter {
+        if self.is_letter_of_quarter(at) {
             return self.quarter_with_letter(at);
         }
         let (n, next) = self.nth(at)?;
         let at = self.skip(self.skip_glued_hyphen(next), C::Fiscal);
-        let named = if n == -1 {
-            self.last_quarter_or_half(at)?
-        } else if self.singular(at) == Some(Unit::Quarter) {
-            Named::Quarter(u8::try_from(n).ok().filter(|n| (1..=4).contains(n))?)
-        } else {
-            let half = u8::try_from(n).ok().filter(|n| (1..=2).contains(n))?;
-            let is_of_year = year_before != Year::Unstated || self.is_half_of_a_year(i, at + 1);
-            let is_half = self.is(at, C::Half) || self.says(at, "semester");
-            Named::Half(Some(half).filter(|_| is_half && is_of_year)?)
-        };
-        Some((named, at + 1))
+        if n == -1 {
+            return Some((self.last_quarter_or_half(at)?, at + 1));
+        }
+        let n = u8::try_from(n).ok()?;
+        if self.singular(at) == Some(Unit::Quarter) {
+            return (1..=4).contains(&n).then_some((Named::Quarter(n), at + 1));
+        }
+        let is_half = self.is(at, C::Half) || self.says(at, "semester");
+        if !is_half || !(1..=2).contains(&n) {
+            return None;
+        }
+        let is_of_year = year_before != Year::Unstated || self.is_half_of_a_year(i, at + 1);
+        is_of_year.then_some((Named::Half(n), at + 1))
+    }
+
+    /// Whether the token is the letter of "Q3" or "H1".
+    fn is_letter_of_quarter(&self, at: usize) -> bool {
+        let is_letter = self
+            .token(at)
+            .is_some_and(|t| t.class == C::Other && t.len() == 1);
+        let has_digits = self.is(at + 1, C::Digits) && self.glued(at + 1);
+        is_letter && has_digits && matches!(self.word(at), "Q" | "q" | "H")
     }
 
     /// "(the last) half of 2016", "(the final) quarter of 2016".
