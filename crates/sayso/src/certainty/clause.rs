@@ -1,15 +1,16 @@
-//! In: the tokens of one content or clause. Out: its shape, the head of its main clause, and the
-//! signals of certainty in the main clause. Relative and other subordinate clauses do not count.
+//! In: the tokens of a content or a clause. Out: its shape, the head of its main clause, and the
+//! signals of certainty in the main clause. Signals of subordinate clauses do not count, because they
+//! say nothing about the statement that is claimed.
 
 use super::Status;
-use super::lexicon::{Use, class};
+use super::cues::{Use, class};
 use super::signal::{self, Signal};
 use super::words::{Form, Word, Words};
 use crate::names::Pos;
 use crate::segment::Mark;
 use std::ops::Range;
 
-/// What a content is made of.
+/// The grammatical shape of a content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
     /// It has no verb.
@@ -24,21 +25,22 @@ pub(super) enum Shape {
     Clause,
 }
 
-/// What is found in a content.
+/// The shape and the signals of a content.
 #[derive(Debug)]
 pub(super) struct Content {
     pub shape: Shape,
-    /// It opens with "whether", "how", "who", …
+    /// The token of "whether", "how", "who" or another such word, if the content begins with it.
     pub asking: Option<u32>,
-    /// The main verb, or the first one.
+    /// The token of the main verb, or of the first one.
     pub head: Option<u32>,
     pub signals: Vec<Signal>,
 }
 
-/// Tokens of a content that are looked at. Longer contents are mostly several sentences.
+/// The number of tokens of a content that are read. Longer contents are mostly several sentences, of
+/// which the first one with a verb decides.
 const MOST: usize = 240;
 
-/// Reads a content. Its first sentence with a verb decides.
+/// Reads a content. Its first sentence with a verb or a signal decides.
 pub(super) fn content(words: &Words, tokens: &[u32]) -> Content {
     let tokens = &tokens[..tokens.len().min(MOST)];
     let mut first: Option<Content> = None;
@@ -68,18 +70,19 @@ pub(super) fn content(words: &Words, tokens: &[u32]) -> Content {
     })
 }
 
-/// A verb with its auxiliaries: "may not have been closed". Positions are those of `seq`.
+/// A verb with its auxiliaries: "may not have been closed". Positions are those in
+/// [`Stretch::seq`].
 #[derive(Clone, Debug)]
 pub(super) struct Group {
-    /// Where the clause begins: at its subject, or before it.
+    /// The first position of the clause, which is at its subject or before it.
     pub from: usize,
-    /// Its words.
+    /// The positions of its words.
     pub words: Range<usize>,
-    /// The last verb.
+    /// The position of its last verb.
     pub head: usize,
 }
 
-/// The tokens of one sentence or of a part of it.
+/// The tokens of a sentence or of a part of it.
 pub(super) struct Stretch<'w, 'a> {
     pub words: &'w Words<'a>,
     pub seq: &'w [u32],
@@ -176,7 +179,7 @@ impl<'w, 'a> Stretch<'w, 'a> {
         })
     }
 
-    /// "his failure to release": the infinitive says what the noun is, not what somebody should do.
+    /// "his failure to release": the infinitive explains the noun, and no one is asked to do it.
     fn hangs_on_noun(&self, verb: usize) -> bool {
         let to = (0..verb).rev().find(|&b| self.is(b, "to"));
         let noun = to.and_then(|to| to.checked_sub(1)).and_then(|b| self.at(b));
@@ -322,7 +325,7 @@ impl<'w, 'a> Stretch<'w, 'a> {
         (ing && self.group(start + 1).is_none()).then_some(Shape::Gerund)
     }
 
-    /// The main clause's verb.
+    /// The group of the main verb of the clause that begins at `from`.
     pub fn group(&self, from: usize) -> Option<Group> {
         let mut discard = 0;
         let mut i = from;
@@ -350,7 +353,8 @@ impl<'w, 'a> Stretch<'w, 'a> {
                     return Some(self.past_contact(group));
                 }
                 discard -= 1;
-                // What is said in a relative clause is part of it.
+                // The content of a verb of saying in a relative clause belongs to that clause, so
+                // its verb does not count either.
                 let says = self.at(group.head).is_some_and(|w| w.entry.cue().is_some());
                 discard += usize::from(says && !self.is(group.words.end, ","));
                 i = group.words.end;
@@ -361,7 +365,7 @@ impl<'w, 'a> Stretch<'w, 'a> {
         None
     }
 
-    /// "a contract nobody may read is …": a second verb right behind the first is the main one.
+    /// "a contract nobody may read is …": a second verb directly after the first is the main verb.
     fn past_contact(&self, group: Group) -> Group {
         let next = group.words.end;
         let says = self
@@ -379,7 +383,8 @@ impl<'w, 'a> Stretch<'w, 'a> {
         }
     }
 
-    /// After a comma: a participle or a subordinate clause that ends with the next comma.
+    /// Whether an insertion that ends with the next comma begins at `i`: a participle or a
+    /// subordinate clause.
     fn is_aside(&self, i: usize) -> bool {
         let Some(word) = self.at(i) else { return false };
         let participle =
@@ -403,7 +408,7 @@ impl<'w, 'a> Stretch<'w, 'a> {
         if word.pos == Pos::Aux {
             return true;
         }
-        // "the old station": no verb.
+        // After an article or a preposition a noun was tagged as a verb: "the sound".
         if before.is_some_and(|b| {
             b.pos == Pos::Det && !b.any(&["that", "all", "this"]) || b.pos == Pos::Adp
         }) && i > from
@@ -417,7 +422,7 @@ impl<'w, 'a> Stretch<'w, 'a> {
         !(participle && after_noun && goes_on && self.later_verb(i + 1))
     }
 
-    /// A finite verb follows before anything that opens another clause.
+    /// Whether a finite auxiliary follows in the same clause.
     fn later_verb(&self, from: usize) -> bool {
         for i in from..self.seq.len() {
             let Some(word) = self.at(i) else { return false };
@@ -437,7 +442,7 @@ impl<'w, 'a> Stretch<'w, 'a> {
         false
     }
 
-    /// The whole group of the finite verb `i`.
+    /// The whole group of the finite verb at `i`.
     fn grow(&self, from: usize, i: usize) -> Group {
         let (mut head, mut j) = (i, i + 1);
         while let Some(word) = self.at(j) {
@@ -467,7 +472,7 @@ impl<'w, 'a> Stretch<'w, 'a> {
         }
     }
 
-    /// What is said with a form of "be": "likely", "expected".
+    /// The position of the predicate of a form of "be": "likely", "expected".
     pub fn predicate(&self, group: &Group) -> Option<usize> {
         let be = group.words.clone().any(|i| self.has(i, class::BE));
         let head = self.at(group.head)?;
@@ -507,7 +512,8 @@ impl<'w, 'a> Stretch<'w, 'a> {
         within.or_else(never).or_else(subject).or_else(object)
     }
 
-    /// "no", "nobody", but not "no longer", "no doubt" and "no choice but".
+    /// Whether a negating "no" or "nobody" is at `i`. "no longer", "no doubt" and "no choice but" are
+    /// different.
     fn is_no(&self, i: usize) -> bool {
         const NOT_NEGATED: [&str; 10] = [
             "longer", "fewer", "more", "less", "later", "doubt", "matter", "sooner", "bigger",
@@ -517,7 +523,8 @@ impl<'w, 'a> Stretch<'w, 'a> {
         self.has(i, class::NO) && !is_odd && !self.excepts(i)
     }
 
-    /// "no choice but", "nothing but", "nobody except": what is left is so.
+    /// Whether an exception follows the negation, so that something is asserted: "no choice but",
+    /// "nothing but", "nobody except".
     fn excepts(&self, i: usize) -> bool {
         let from = if self.is(i, "no") {
             let Some(noun) = (i + 1..i + 3).find(|&k| self.has(k, class::CHOICE)) else {
@@ -578,7 +585,7 @@ impl<'w, 'a> Stretch<'w, 'a> {
         self.has(first, class::ASKING) || self.is(first, "if")
     }
 
-    /// True if the subject is a pronoun, so that people speak of their own thought.
+    /// True if the subject is a pronoun, so that people give their own thought.
     pub fn is_self(&self, group: &Group) -> bool {
         let before = group
             .words
@@ -606,7 +613,7 @@ impl<'w, 'a> Stretch<'w, 'a> {
             return None;
         }
         let inner = self.group(start)?;
-        // A mark between the two ends the clause.
+        // A mark between the two verbs ends the clause.
         let is_separated = (start..inner.words.start).any(|i| {
             self.at(i)
                 .is_some_and(|w| w.is_mark && !w.quoted && !w.is("-"))
@@ -614,7 +621,7 @@ impl<'w, 'a> Stretch<'w, 'a> {
         (!is_separated).then_some(inner)
     }
 
-    /// Where the clause begins that a group opens; none if it opens none.
+    /// The position of the clause that a group introduces.
     fn start_of_opened(&self, group: &Group) -> Option<usize> {
         let head = self.at(group.head)?;
         let is_weighed = |i: &usize| {

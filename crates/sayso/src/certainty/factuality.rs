@@ -1,16 +1,15 @@
-//! In: a verb in its sentence, weights. Out: how far it is said to have happened, from −3 (it has
-//! not) to 3 (it has).
+//! In: a verb in its sentence, weights. Out: its factuality, from −3 (the text says that it did not
+//! happen) to 3 (the text says that it did).
 //!
-//! A linear model over the words before and after the verb, without a parse: their forms, the
-//! lexicon's classes, and how many clause borders lie between. Whole numbers, so that the same
-//! bytes give the same figure everywhere.
+//! A linear model over the words before and after the verb: their forms, their classes, and how
+//! many clause borders are between them and the verb. It needs no parse. Weights are integers, so
+//! that the same bytes give the same figure on every machine.
 
-use super::lexicon::class;
+use super::cues::class;
 use super::words::{Form, Word, Words};
 use crate::names::Pos;
 use crate::segment::Segments;
-use sayso_english::classes::HashTable;
-use sayso_english::hash::{fnv, mix};
+use sayso_english::hash::{HashKeys, HashTable, fnv, mix};
 use sayso_weights::WeightsError;
 use sayso_weights::file::{Kind, WeightsFile, Writer};
 use std::borrow::Cow;
@@ -25,9 +24,9 @@ const KIND: Kind = Kind {
     magic: *b"SAYSOFAC",
     format: FORMAT,
 };
-/// Weights are in thousandths.
+/// Weights are thousandths of a step of the scale.
 const SCALE: i32 = 1000;
-/// The ends of the scale.
+/// The largest factuality; its negative is the smallest.
 const MOST: i32 = 3 * SCALE;
 
 /// The weights from which the factuality of a verb is computed.
@@ -42,31 +41,33 @@ impl fmt::Debug for Factuality {
     }
 }
 
-/// Only 32 bits of a hash are kept; spread, so that the table's upper bits differ too.
+/// The key of the weights table for 32 bits of a hash. The bits are spread because the table also
+/// uses the upper bits of a key.
 fn spread(key: u32) -> u64 {
     u64::from(key).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
+/// The 32 bits of a hash that the file keeps.
 fn short(hash: u64) -> u32 {
     (hash >> 32) as u32 ^ hash as u32
 }
 
-/// A row of the file: 32 bits of the hash of a feature, and its weight.
+/// The bytes of a row of the file: 32 bits of the hash of a feature, and its weight of 16 bits.
 const ROW: usize = 6;
 
 impl Factuality {
-    /// Reads weights that are part of the program. The checksum is trusted.
+    /// Reads weights that are part of the program. Their checksum is not computed again.
     ///
     /// # Errors
-    /// If they are of another kind or format.
+    /// If the weights have another kind or format.
     pub fn embedded(bytes: &'static [u8]) -> Result<Factuality, WeightsError> {
         Factuality::parse(Cow::Borrowed(bytes), false)
     }
 
-    /// Reads a weights file and compares its checksum.
+    /// Reads a weights file and verifies its checksum.
     ///
     /// # Errors
-    /// If it is of another kind or format, or damaged.
+    /// If the file has another kind or format, or is damaged.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Factuality, WeightsError> {
         Factuality::parse(Cow::Owned(bytes), true)
     }
@@ -89,12 +90,14 @@ impl Factuality {
         self.file.sha256()
     }
 
-    /// A line of the header, which says how the weights were made: `name`, `licence`, `recipe`, …
+    /// The value of a header line, for example `name`, `licence` or `recipe`. The header says how
+    /// the weights were made.
     pub fn header(&self, key: &str) -> Option<&str> {
         self.file.header(key)
     }
 
-    /// The bytes of a file of these weights, in thousandths. The same weights give the same bytes.
+    /// The bytes of a weights file. `weights` has the hash and the weight, in thousandths, of each
+    /// feature. The same weights give the same bytes.
     pub fn write(header: &[(String, String)], weights: &[(u64, i16)]) -> Vec<u8> {
         let mut rows: Vec<(u32, i16)> = weights
             .iter()
@@ -120,34 +123,34 @@ impl Factuality {
         features.iter().map(weight).sum::<i32>().clamp(-MOST, MOST)
     }
 
-    /// The figure of token `at` of a stretch of tokens, −3 to 3 in hundredths.
+    /// The factuality of the token at position `at` of `seq`: −3 to 3, rounded to hundredths.
     pub(super) fn of(&self, words: &Words, seq: &[u32], at: usize, scale: Scale) -> f32 {
         let happened = self.sum(&features(words, seq, at));
         let thousandths = match scale {
             Scale::Happened => happened,
             Scale::Held => held(words, seq, at, happened),
         };
-        // To the nearest hundredth, half away from nought.
+        // Rounds to the nearest hundredth, and halves away from zero.
         let hundredths = (thousandths + 5 * thousandths.signum()) / 10;
         hundredths as f32 / 100.0
     }
 }
 
-/// What a figure says.
+/// The question that a factuality answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scale {
-    /// Whether it has happened: what is still to come has not. The question that the training data
-    /// answer.
+    /// Whether it has happened. What is still to come has not happened. The training data answer
+    /// this question.
     Happened,
-    /// Whether it is held to be so: below nought only what is negated, and what will be is nearly
-    /// as sure as what is.
+    /// Whether the source presents it as true. Only a negated verb is below zero, and a verb in the
+    /// future is nearly as certain as one in the present.
     Held,
 }
 
-/// What "will" adds to what has not happened yet.
+/// The thousandths that "will" adds to what has not happened yet.
 const FUTURE: i32 = SCALE;
 
-/// From "has it happened" to "is it held to be so".
+/// Converts thousandths of [`Scale::Happened`] to those of [`Scale::Held`].
 fn held(words: &Words, seq: &[u32], at: usize, happened: i32) -> i32 {
     let before = seq[at.saturating_sub(4)..at].iter().map(|&k| words.at(k));
     let negated = before.clone().any(is_negation);
@@ -155,14 +158,16 @@ fn held(words: &Words, seq: &[u32], at: usize, happened: i32) -> i32 {
         .clone()
         .any(|w| w.any(&["will", "would", "'ll", "’ll", "shall"]));
     let open = before.clone().any(|w| w.any(&["if", "may", "might"]));
-    match () {
-        () if negated => happened,
-        () if future && !open => (happened.max(0) + FUTURE).min(MOST),
-        () => happened.max(0),
+    if negated {
+        happened
+    } else if future && !open {
+        (happened.max(0) + FUTURE).min(MOST)
+    } else {
+        happened.max(0)
     }
 }
 
-/// The figures of some tokens of a text.
+/// The factuality of each of `tokens`. `pos` has the part of speech of each token of the text.
 pub fn of_tokens(
     text: &str,
     parts: &Segments,
@@ -179,7 +184,7 @@ pub fn of_tokens(
     tokens.iter().map(one).collect()
 }
 
-/// For training: the features of some tokens of a text.
+/// The hashes of the features of each of `tokens`, for training.
 pub fn look(text: &str, parts: &Segments, pos: &[Pos], tokens: &[u32]) -> Vec<Vec<u64>> {
     let words = Words::new(text, parts, pos);
     let one = |&token: &u32| {
@@ -189,7 +194,7 @@ pub fn look(text: &str, parts: &Segments, pos: &[Pos], tokens: &[u32]) -> Vec<Ve
     tokens.iter().map(one).collect()
 }
 
-/// The tokens of the sentence that a token stands in, and its number among them.
+/// The tokens of the sentence of a token, and the position of the token among them.
 fn sentence(words: &Words, token: u32) -> (Vec<u32>, usize) {
     let range = words
         .parts
@@ -199,7 +204,7 @@ fn sentence(words: &Words, token: u32) -> (Vec<u32>, usize) {
     ((range.clone()).collect(), (token - range.start) as usize)
 }
 
-/// Verbs by what they do to what depends on them.
+/// Verbs by what they imply about the verb that depends on them.
 #[rustfmt::skip]
 const GOVERNORS: [(&str, &str); 6] = [
     ("factive", "know realize realise regret discover notice learn remember forget reveal find see understand confirm acknowledge admit prove recognize show note observe ignore"),
@@ -236,20 +241,22 @@ const MODALS: &[(&str, &str)] = &[
     ("shall", "fut"),
 ];
 
-/// What is known of a stem or a form, as hashes of names.
+/// Word tables, with the hashes of words and stems as keys.
 struct Tables {
+    /// The hash of the class name of a stem in [`GOVERNORS`].
     governor: HashTable<u64>,
+    /// The hash of the stem of an irregular form.
     irregular: HashTable<u64>,
-    /// True for all that stand in it.
-    hedge: HashTable<bool>,
-    condition: HashTable<bool>,
+    hedge: HashKeys,
+    condition: HashKeys,
+    /// The hash of the sense of a modal verb.
     modal: HashTable<u64>,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let hash = |word: &str| fnv(word.as_bytes());
     let irregular: Vec<&str> = IRREGULAR.split_whitespace().collect();
-    let set = |words: &str| words.split_whitespace().map(|w| (hash(w), true)).collect();
+    let set = |words: &str| words.split_whitespace().map(hash).collect();
     let governors = GOVERNORS
         .iter()
         .flat_map(|(name, verbs)| verbs.split_whitespace().map(|v| (plain(v), hash(name))));
@@ -268,7 +275,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     }
 });
 
-/// The hash of a regular form's stem: "closing", "closed", "closes" and "close" have one.
+/// The hash of the stem of a regular form. "closing", "closed", "closes" and "close" have the same.
 fn plain(word: &str) -> u64 {
     let word = word.to_lowercase();
     let cut = |end: &str, least: usize| word.strip_suffix(end).filter(|s| s.len() >= least);
@@ -303,7 +310,8 @@ fn stem(word: &Word) -> u64 {
         .unwrap_or_else(|| plain(word.text))
 }
 
-/// A part of speech with the form of verbs.
+/// The number of a part of speech; verbs have one number for each form. The numbers are part of
+/// features, so a change needs new weights.
 fn tag(word: &Word) -> u64 {
     let verb = |form: u64| 100 + form + 10 * u64::from(word.pos == Pos::Aux);
     match (word.pos, word.form) {
@@ -323,16 +331,16 @@ fn is_negation(word: &Word) -> bool {
     word.has(class::NOT | class::NO) || word.any(&["nor", "hardly", "barely", "without"])
 }
 
-/// The borders of clauses: marks, "and", "that", "who".
+/// Whether a word can be the border of a clause: a mark, "and", "that", "who".
 fn is_border(word: &Word) -> bool {
     word.is_mark && word.any(&[",", ";", ":", ".", "-", "\"", "“", "”"])
         || word.any(&["and", "but", "or", "that", "which", "who"])
 }
 
-/// How far is looked to the left.
+/// The number of tokens before the verb that have features of their own.
 const WINDOW: usize = 8;
 
-/// The features of token `at` of a stretch of tokens.
+/// The hashes of the features of the token at position `at` of `seq`.
 fn features(words: &Words, seq: &[u32], at: usize) -> BTreeSet<u64> {
     let word = |i: usize| words.at(seq[i]);
     let mut out = Collected::default();
@@ -358,7 +366,7 @@ fn features(words: &Words, seq: &[u32], at: usize) -> BTreeSet<u64> {
             out.add("+1tag", &[tag(own), tag(next)]);
         }
     }
-    // The auxiliaries right before it, as one: "could have been".
+    // The auxiliaries directly before it are one feature: "could have been".
     let chain = (0..at).rev().take(5).take_while(|&i| {
         let w = word(i);
         w.pos == Pos::Aux || w.pos == Pos::Part || w.has(class::NOT) || w.pos == Pos::Adv
@@ -376,7 +384,7 @@ fn features(words: &Words, seq: &[u32], at: usize) -> BTreeSet<u64> {
         &[before.map_or(1, |w| if w.pos == Pos::Pron { w.hash } else { tag(w) })],
     );
     around(words, seq, at, &mut out);
-    if (0..at.saturating_sub(WINDOW)).any(|i| TABLES.condition.contains_key(&word(i).hash)) {
+    if (0..at.saturating_sub(WINDOW)).any(|i| TABLES.condition.contains(&word(i).hash)) {
         out.add("far condition", &[]);
     }
     if (0..at).any(|i| word(i).has(class::NOT)) {
@@ -385,7 +393,7 @@ fn features(words: &Words, seq: &[u32], at: usize) -> BTreeSet<u64> {
     out.finish()
 }
 
-/// Tags side by side, and what the whole sentence tells.
+/// Adds the features of neighbouring tags and of the whole sentence.
 fn around(words: &Words, seq: &[u32], at: usize, out: &mut Collected) {
     let own = words.at(seq[at]);
     let tag_at = |offset: isize| {
@@ -411,7 +419,7 @@ fn around(words: &Words, seq: &[u32], at: usize, out: &mut Collected) {
         out.add("first", &[first.hash]);
         out.add("first tag", &[tag(first), tag(own)]);
     }
-    // The governing verb farther to the left, past the nearest one.
+    // The second verb to the left can govern the nearest one: "refused to try to close".
     let verbs: Vec<&Word> = (0..at)
         .rev()
         .take(14)
@@ -430,7 +438,7 @@ fn around(words: &Words, seq: &[u32], at: usize, out: &mut Collected) {
     }
 }
 
-/// What stands to the left, up to the window's end.
+/// Adds the features of the [`WINDOW`] tokens before the verb.
 fn left(words: &Words, seq: &[u32], at: usize, out: &mut Collected) {
     let (mut borders, mut verb_seen) = (0u64, false);
     for k in 1..=WINDOW {
@@ -452,10 +460,10 @@ fn left(words: &Words, seq: &[u32], at: usize, out: &mut Collected) {
         if let Some(&sense) = TABLES.modal.get(&w.hash).filter(|_| w.pos == Pos::Aux) {
             out.paired("modal", &[zone, sense]);
         }
-        if TABLES.condition.contains_key(&w.hash) {
+        if TABLES.condition.contains(&w.hash) {
             out.paired("condition", &[zone, w.hash]);
         }
-        if TABLES.hedge.contains_key(&w.hash) {
+        if TABLES.hedge.contains(&w.hash) {
             out.add("hedge", &[zone, w.hash]);
             out.add("hedge", &[zone]);
         }
@@ -490,14 +498,14 @@ fn left(words: &Words, seq: &[u32], at: usize, out: &mut Collected) {
     }
 }
 
-/// The hash of a template's name and its parts.
+/// The hash of the name of a template and of its parts.
 fn template(name: &str, parts: &[u64]) -> u64 {
     parts
         .iter()
         .fold(fnv(name.as_bytes()), |hash, &part| mix(hash, part))
 }
 
-/// Features; those marked count in pairs too.
+/// Features. Each two features in `paired` also make a feature together.
 #[derive(Default)]
 struct Collected {
     all: BTreeSet<u64>,

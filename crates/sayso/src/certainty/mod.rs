@@ -1,18 +1,19 @@
-//! In: a text, its [`Segments`], parts of speech, attributions. Out: its claims: what is said, and
-//! how sure.
+//! In: a text, its [`Segments`], parts of speech, attributions. Out: its claims: what is said and how
+//! certain it is.
 //!
-//! Useful for: telling what a source asserts from what it holds possible, predicts, demands, asks,
-//! denies or will not say, and whether the outlet vouches for it; finding what the outlet itself
-//! hedges. Not useful for: whether a claim is true; irony; hints that are in no word.
+//! A claim shows whether its source asserts the content, finds it possible, predicts, demands, asks
+//! or denies it, or declines to say it, and whether the outlet presents it as a fact. Hedges in the
+//! outlet's own voice are claims too. A claim does not show whether its content is true, and irony
+//! and hints that no word expresses are not found.
 
 mod clause;
-mod decide;
+mod cues;
 pub mod factuality;
-mod lexicon;
-mod own;
+mod own_hedges;
 mod rule;
 mod signal;
 mod signals;
+mod status;
 mod words;
 
 use crate::attribute::{Attribution, AttributionId};
@@ -24,8 +25,8 @@ pub use rule::Rule;
 use words::Words;
 
 sayso_english::names! {
-    /// How sure a claim's content is, as its source presents it. For a claim without an
-    /// attribution, as the outlet presents it.
+    /// How certain the content of a claim is, as its source presents it, or as the outlet presents
+    /// it if the claim has no attribution.
     pub enum Status {
         /// It is so.
         Asserted = "asserted",
@@ -35,7 +36,7 @@ sayso_english::names! {
         Probable = "probable",
         /// It may be so.
         Possible = "possible",
-        /// It is hardly so.
+        /// It is probably not so.
         Unlikely = "unlikely",
         /// It will be so, or will not: forecasts, plans, promises.
         Prediction = "prediction",
@@ -49,7 +50,8 @@ sayso_english::names! {
         Denied = "denied",
         /// The source will not say, or has not said.
         Declined = "declined",
-        /// What is talked about: not a proposition, so there is nothing to be sure of.
+        /// The content is what the source talks about. It is not a proposition, so it has no degree of
+        /// certainty.
         Topic = "topic",
     }
 }
@@ -74,15 +76,15 @@ sayso_english::names! {
         Neutral = "neutral",
         /// It presents it as a fact: "showed", "admitted".
         Factive = "factive",
-        /// It keeps its distance: "claimed", "allegedly", a source that is not named.
+        /// It does not vouch for it: "claimed", "allegedly", "is said to".
         Distancing = "distancing",
     }
 }
 
 sayso_english::names! {
-    /// What a word that decides about a claim does.
+    /// The effect of a word that decides the status of a claim.
     pub enum TriggerKind {
-        /// The words of saying themselves, where they decide.
+        /// The cue itself decides.
         Cue = "cue",
         /// "not", "never", "no".
         Negation = "negation",
@@ -111,42 +113,44 @@ sayso_english::names! {
     }
 }
 
-/// A word that decides about a claim.
+/// A word that decides the status of a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Trigger {
-    /// Where it stands.
+    /// Where it is in the text.
     pub span: Span,
-    /// What it does.
+    /// Its effect.
     pub kind: TriggerKind,
 }
 
-/// What is said, and how sure.
+/// What is said and how certain it is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
-    /// Who says it, where; none where the outlet hedges in its own voice.
+    /// The attribution of the claim; none if the outlet hedges in its own voice.
     pub attribution: Option<AttributionId>,
-    /// What is claimed: the attribution's content, or the outlet's clause.
+    /// The content of the attribution, or the clause of the outlet.
     pub content: Vec<Span>,
     /// How its source presents it.
     pub status: Status,
-    /// How strongly a probable, possible, unlikely or predicted thing is put; none of other claims.
+    /// How strongly a probable, possible, unlikely or predicted content is put; none for any other
+    /// status.
     pub strength: Option<Strength>,
-    /// How the outlet presents its source; none where the outlet speaks itself.
+    /// How the outlet presents its source; none if the outlet itself speaks.
     pub voice: Option<Voice>,
-    /// The attributions it stands in, from the outermost to its own: two or more are hearsay.
+    /// The attributions that contain it, from the outermost to its own. Two or more are hearsay.
     pub chain: Vec<AttributionId>,
-    /// From −3 (is not so) to 3 (is so), as the source has it, in hundredths; none where nothing is
-    /// held true or untrue (topics, questions, directives, refusals), and without weights.
+    /// From −3 (it is not so) to 3 (it is so) as the source presents it, rounded to hundredths. None
+    /// without weights, and for topics, questions, directives and refusals, because they hold nothing
+    /// true or untrue.
     pub factuality: Option<f32>,
-    /// The words that decided, in text order.
+    /// The words that decided the status, in text order.
     pub triggers: Vec<Trigger>,
-    /// The rule that decided.
+    /// The rule that decided the status.
     pub rule: Rule,
 }
 
-/// The claims of a report: those of its attributions, in their order (so that claim *n* is that of
-/// attribution *n*), then what the outlet hedges in its own voice, in text order. `pos` has the
-/// part of speech of each token. Without weights no claim has a factuality.
+/// The claims of a report. The first are those of its attributions: claim *n* belongs to attribution
+/// *n*. The hedges in the outlet's own voice follow in text order. `pos` has the part of speech of
+/// each token. Without weights no claim has a factuality.
 ///
 /// ```
 /// use sayso::certainty::{Status, Voice, claims};
@@ -176,7 +180,7 @@ pub fn claims(
         }
     }
     for (id, attribution) in (0..).map(AttributionId).zip(attributions) {
-        let decided = decide::decide(&words, attribution, &inside[id.0 as usize]);
+        let decided = status::of_attribution(&words, attribution, &inside[id.0 as usize]);
         out.push(Claim {
             attribution: Some(id),
             content: attribution.content.clone(),
@@ -189,16 +193,16 @@ pub fn claims(
             rule: decided.rule,
         });
     }
-    own::hedges(&words, attributions, weights, &mut out);
+    own_hedges::add(&words, attributions, weights, &mut out);
     out
 }
 
-/// The factuality of a claim's main verb, kept within what its status allows, so that the two never
-/// contradict.
+/// The factuality of the main verb of a claim, limited to the range that the status allows, so that
+/// the two never contradict each other.
 fn figure(
     words: &Words,
     content: &[Span],
-    decided: &decide::Decision,
+    decided: &status::Decision,
     weights: &Factuality,
 ) -> Option<f32> {
     let head = decided.head?;
@@ -210,9 +214,10 @@ fn figure(
     match decided.status {
         Status::Topic | Status::Question | Status::Directive | Status::Declined => None,
         Status::Asserted => Some(x.max(0.0)),
-        // From nought, so that there is no "-0".
+        // Subtracted from zero, so that the result is never "-0".
         Status::Negated | Status::Denied => Some(0.0 - x.abs()),
-        // A prediction, a doubt or a condition of what is not so never leans to its being so.
+        // If the verb is held not to be so, a prediction, a doubt or a condition never gets a
+        // factuality above zero.
         Status::Prediction if decided.turned => Some(0.0 - x.abs().clamp(0.5, by([3.0, 2.0, 1.0]))),
         Status::Probable if decided.turned => Some(0.0 - x.abs().min(by([2.5, 2.0, 1.5]))),
         Status::Possible if decided.turned => Some(0.0 - x.abs().min(by([1.5, 1.5, 1.0]))),
@@ -225,12 +230,12 @@ fn figure(
     }
 }
 
-/// The attributions that one stands in, from the outermost, and itself.
+/// The attributions that contain an attribution, from the outermost, and the attribution itself.
 fn chain(id: AttributionId, all: &[Attribution]) -> Vec<AttributionId> {
     let mut out = vec![id];
     let mut at = &all[id.0 as usize];
-    // What is carried on stands where its beginning does. Bounded, since given attributions can go
-    // in circles.
+    // A continued attribution is contained where its first part is. The length is limited because
+    // attributions given by a caller can form a circle.
     while out.len() < 16 {
         match (at.parent, at.carried_from) {
             (Some(parent), _) if !out.contains(&parent) => {

@@ -1,11 +1,10 @@
-//! Signals: what a word says about how sure a claim is. The rows below are the decision table's
-//! entries with a fixed status; signals of words in `lexicon::TRIGGERS` take kind and strength from
-//! there.
+//! Signals: the effect of a word on the certainty of a claim. The rows below have a fixed status;
+//! signals of words in `cues::TRIGGERS` take their kind and strength from there.
 
-use super::lexicon::TriggerRow;
+use super::cues::TriggerRow;
 use super::{Rule, Status, Strength, TriggerKind};
 
-/// Something that speaks for a status.
+/// A word that is a reason for a status.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Signal {
     pub status: Status,
@@ -17,7 +16,7 @@ pub(super) struct Signal {
 }
 
 impl Signal {
-    /// A signal of a word in the lexicon, with its kind and strength.
+    /// The signal of a trigger word, with its kind and strength.
     pub fn of_trigger(row: &TriggerRow, status: Status, rule: Rule, at: u32) -> Signal {
         Signal {
             status,
@@ -29,7 +28,7 @@ impl Signal {
     }
 }
 
-/// A signal without its place.
+/// A signal without its token.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SignalRow {
     rule: Rule,

@@ -2,7 +2,7 @@
 //! and its object show.
 
 use super::clause::{Group, Stretch};
-use super::lexicon::{Use, class};
+use super::cues::{Use, class};
 use super::signal::{self, Signal, SignalRow};
 use super::words::{Form, Word};
 use super::{Rule, Status, Strength, TriggerKind};
@@ -69,7 +69,7 @@ type ModalReader<'w, 'a> = fn(&Stretch<'w, 'a>, &Modal<'_, '_, '_>) -> Option<Si
 type VerbReader<'w, 'a> = fn(&Stretch<'w, 'a>, &Verb<'_, '_, '_>) -> Answer;
 
 impl<'w, 'a> Stretch<'w, 'a> {
-    /// The modal verbs that have several senses. Others are in the lexicon.
+    /// The modal verbs that have several senses. Others are in [`super::cues::TRIGGERS`].
     const MODALS: [(&'static [&'static str], ModalReader<'w, 'a>); 6] = [
         (&["may", "might"], Stretch::may),
         (&["could"], Stretch::could),

@@ -1,14 +1,14 @@
-//! In: a text's tokens and parts of speech. Out: for each token what the tables say of it, and its
-//! form.
+//! In: the tokens of a text and their parts of speech. Out: the classes and the verb form of each
+//! token.
 
-use super::lexicon::{self, Entry};
+use super::cues::{self, Entry};
 use crate::names::Pos;
 use crate::segment::{Mark, Segments, TokenKind};
 use crate::text::Span;
 use sayso_english::classes::hash_lower;
 use std::ops::Range;
 
-/// The form of a verb, as far as its ending shows it.
+/// The form of a verb as its ending shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
     /// "closing"
@@ -21,34 +21,38 @@ pub(super) enum Form {
     Other,
 }
 
-/// A token with what is known of it.
+/// A token with its classes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word<'a> {
+    /// The text of the token, or the whole verb of a contraction: "do" for "don" of "don’t".
     pub text: &'a str,
+    /// The hash of the lower-case form of `text`.
     pub hash: u64,
     pub entry: Entry,
     pub pos: Pos,
     pub form: Form,
-    /// A single character that is no letter.
+    /// The token is a punctuation mark.
     pub is_mark: bool,
-    /// Stands within quotation marks, or is one.
+    /// The token is inside quotation marks or is one.
     pub quoted: bool,
-    /// Opens or closes a quotation.
+    /// The token opens or closes a quotation.
     pub mark: Mark,
-    /// Number of its sentence.
+    /// The number of its sentence.
     pub sentence: u32,
 }
 
 impl Word<'_> {
+    /// Whether the token is this word, in any case of letters.
     pub fn is(&self, word: &str) -> bool {
         self.text.eq_ignore_ascii_case(word)
     }
 
+    /// Whether the token is one of these words, in any case of letters.
     pub fn any(&self, words: &[&str]) -> bool {
         words.iter().any(|w| self.is(w))
     }
 
-    /// One of the small classes.
+    /// Whether the token is in one of these classes: see [`super::cues::class`].
     pub fn has(&self, class: u32) -> bool {
         self.entry.is(class)
     }
@@ -70,15 +74,18 @@ pub(super) struct Words<'a> {
 
 fn form(word: &str) -> Form {
     let ends = |end: &str| word.len() > end.len() + 1 && word.ends_with(end);
-    match () {
-        () if ends("ing") => Form::Ing,
-        () if ends("ed") => Form::Ed,
-        () if ends("s") && !ends("ss") => Form::S,
-        () => Form::Other,
+    if ends("ing") {
+        Form::Ing
+    } else if ends("ed") {
+        Form::Ed
+    } else if ends("s") && !ends("ss") {
+        Form::S
+    } else {
+        Form::Other
     }
 }
 
-/// Verbs as they stand before "’t", and whole.
+/// The verbs of contractions as the tokenizer leaves them before "’t", and the whole verbs.
 const CONTRACTED: &[(&str, &str)] = &[
     ("don", "do"),
     ("doesn", "does"),
@@ -127,7 +134,7 @@ impl<'a> Words<'a> {
                 text: word,
                 hash,
                 entry: if token.kind == TokenKind::Word {
-                    lexicon::entry(hash)
+                    cues::entry(hash)
                 } else {
                     Entry::default()
                 },
@@ -149,7 +156,7 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// The tokens that a span touches.
+    /// The tokens that overlap a span.
     pub fn tokens(&self, span: Span) -> Range<u32> {
         let tokens = &self.parts.tokens;
         let first = tokens.partition_point(|t| t.span.end() <= span.start());

@@ -421,7 +421,7 @@ impl Table<'_> {
         before.chain(after.then(|| w.lower(of))).collect()
     }
 
-    /// "the 43-year-old": the person of whom the report gives that age.
+    /// "the 43-year-old": the person whose age is given as 43.
     fn by_age(&mut self, own: Range<u32>) -> Option<Found> {
         let w = self.words;
         let is_age = |k: &u32| w.at(*k).len() == 2 && w.at(*k).bytes().all(|b| b.is_ascii_digit());

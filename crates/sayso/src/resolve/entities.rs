@@ -58,13 +58,13 @@ const SURNAME_SHARE: f32 = 0.75;
 /// Roles and other names kept of one entity.
 pub const MAX_PER_ENTITY: usize = 12;
 
-/// A mention, with what the weights of pronouns need.
+/// A mention with the properties by which pronouns are weighed.
 #[allow(clippy::struct_excessive_bools)]
 #[derive(Clone, Debug)]
 pub struct Sight {
     pub tokens: Range<u32>,
     pub sentence: u32,
-    /// The first person named in its sentence, outside quotation marks.
+    /// It is the first person named in its sentence outside quotation marks.
     pub first: bool,
     pub possessive: bool,
     pub after_preposition: bool,
@@ -84,19 +84,21 @@ pub struct Row {
     pub roles: Vec<RoleWords>,
     pub aliases: Vec<String>,
     pub sights: Vec<Sight>,
-    /// Of an unnamed one: the last word of its description, and whose it is.
+    /// The last word of the description, if the entity has no name: "lawyer".
     pub head: Option<String>,
+    /// The entity in relation to which it is described: Orbeck for "Orbeck’s lawyer".
     pub anchor: Option<usize>,
     pub is_place: bool,
     pub speaks: bool,
     /// Titles written before its name, in full: "senator".
     pub titles: Vec<&'static str>,
-    /// The reason that is given for not naming it.
+    /// The reason that the report gives for not naming it.
     pub anonymity: Option<Span>,
-    /// Several, as "residents" or "Ahn and Choi".
+    /// It is several people, as "residents" or "Ahn and Choi".
     pub plural: bool,
 }
 
+/// The table of entities while a report is read from left to right.
 pub struct Table<'a> {
     pub words: &'a Words<'a>,
     names: &'a [ProperName],
@@ -104,22 +106,22 @@ pub struct Table<'a> {
     pub attributions: &'a [Attribution],
     pub rows: Vec<Row>,
     pub mentions: Vec<Mention>,
-    /// What was found at a token: the first of a name, or a pronoun.
+    /// The entity found at the first token of a name or at a pronoun, and the reason.
     pub at: HashMap<u32, (Option<EntityId>, Link)>,
-    /// Where the name that begins at a token ends.
+    /// The end and the kind of the name that begins at a token.
     ends: HashMap<u32, (u32, NameKind)>,
     pub speakers: Vec<Speaker>,
-    /// Tokens that are in some source.
+    /// For each token, whether the source of an attribution contains it.
     sourced: Vec<bool>,
     /// Sentences in which a person has been named outside quotation marks.
     named: HashSet<u32>,
     /// Full names of persons anywhere in the report.
     full: Vec<FullName>,
-    /// Of which sex the bearers of a surname are by their titles: men, women.
+    /// For each surname, whether a title shows a man and whether one shows a woman.
     titled: HashMap<String, (bool, bool)>,
-    /// How many of them have been passed.
+    /// The number of full names up to the current position.
     seen_full: usize,
-    /// Speakers in the order they spoke: entity, sentence.
+    /// Speakers in the order in which they spoke, with the sentence.
     pub spoke: Vec<(EntityId, u32)>,
     /// The last source of several ("Ahn and other observers"), and its sentence.
     pub together: (Vec<EntityId>, u32),
@@ -129,7 +131,7 @@ pub struct Table<'a> {
     pub source_ends: Vec<(u32, u32, usize)>,
 }
 
-/// Who a name is: the row, how the name is written, and why.
+/// The person or organisation that a name means: its row, how the name is written, and the reason.
 struct Who {
     id: usize,
     written: Written,
@@ -146,17 +148,17 @@ impl Who {
     }
 }
 
-/// Who a lone name can be.
+/// What a lone name can mean.
 enum Lone {
     Is(Who),
-    /// One of several of this surname.
+    /// One of several people with this surname.
     OneOf(Vec<usize>),
-    /// Nobody who stands out among several of this first name.
+    /// No one, because several people have this name and none is more likely than the others.
     Open(Link),
     Organisation,
 }
 
-/// A person's name without the titles before it.
+/// The name of a person without the titles before it.
 fn bare(written: &str) -> String {
     let words: Vec<&str> = written.split_whitespace().collect();
     let titles = words
@@ -171,11 +173,12 @@ fn bare(written: &str) -> String {
 struct FullName {
     name: PersonName,
     display: String,
-    /// Named as somebody's husband, daughter, first lady.
+    /// The words before it name a relation: "husband", "daughter", "first lady".
     is_kin: bool,
 }
 
-/// The full names of persons, and of which sex the bearers of each surname are by their titles.
+/// The full names of persons, and for each surname whether a title shows a man and whether one shows
+/// a woman.
 fn named_in_full(
     words: &Words<'_>,
     names: &[ProperName],
@@ -209,8 +212,8 @@ fn named_in_full(
     (full, titled)
 }
 
-/// Whether a name is that of somebody's kin: "the first lady, Marta Talvi", "his brother Karl
-/// Talvi".
+/// Whether the words before a name show a relative: "the first lady, Marta Talvi", "his brother Karl
+/// Talvi". Such a person often shares the surname of a person already known.
 fn is_kin(words: &Words<'_>, name: &Range<u32>) -> bool {
     let from = name
         .start
@@ -232,7 +235,7 @@ fn key(name: &str) -> String {
     lower.strip_prefix("the ").unwrap_or(&lower).to_string()
 }
 
-/// The entity that fits, if there is only one.
+/// The entity that fits, if exactly one does.
 fn only(ids: &[usize], fits: impl Fn(usize) -> bool) -> Option<usize> {
     let mut ids = ids.iter().copied().filter(|&id| fits(id));
     ids.next().filter(|_| ids.next().is_none())
@@ -319,7 +322,7 @@ impl<'a> Table<'a> {
         self.near().rev().find(|&id| test(&self.rows[id]))
     }
 
-    /// A token stands in some source.
+    /// Whether the source of an attribution contains a token.
     pub fn sourced(&self, k: u32) -> bool {
         self.sourced[k as usize]
     }
@@ -329,7 +332,7 @@ impl<'a> Table<'a> {
         self.ends.get(&k).copied()
     }
 
-    /// The name that ends before a token, not before `from`.
+    /// The name that ends directly before `end` and begins at `from` or later.
     pub fn name_ending(&self, end: u32, from: u32) -> Option<(u32, NameKind)> {
         (from..end).find_map(|k| {
             self.name_at(k)
@@ -355,7 +358,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Notes a mention and how it stands in its sentence.
+    /// Records a mention with its position in the sentence.
     pub fn see(&mut self, id: usize, tokens: Range<u32>, written: Written, link: Link) {
         let w = self.words;
         let sentence = w.sentence(tokens.start);
@@ -428,7 +431,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// The name with this number, which is now reached.
+    /// Reads the name with this number.
     pub fn name(&mut self, number: usize) {
         let name = &self.names[number];
         let tokens = name.tokens.clone();
@@ -444,7 +447,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Whether rows of persons can have this name, best known first.
+    /// The persons with a name that passes the test, in the order in which they were added.
     fn persons(&self, test: impl Fn(&PersonName) -> bool) -> Vec<usize> {
         let rows = self.recent();
         rows.filter(|(_, r)| r.kind == Kind::Person && r.written.iter().any(&test))
@@ -495,7 +498,7 @@ impl<'a> Table<'a> {
             }
         }
         self.vote(id, sex, 3);
-        // Where the family name comes first, the first part is no first name.
+        // If the family name comes first, the first part of the name shows no gender.
         let family_first = name.family().nth(1).is_some();
         if let Some(given) = name
             .given()
@@ -504,7 +507,7 @@ impl<'a> Table<'a> {
             self.vote(id, (self.gender)(given), 2);
         }
         self.see(id, tokens.clone(), how, link);
-        self.tell(id, &tokens);
+        self.add_roles_beside(id, &tokens);
     }
 
     /// Whether a person can be of this sex.
@@ -515,7 +518,7 @@ impl<'a> Table<'a> {
     fn full_name(&mut self, name: &PersonName, tokens: &Range<u32>, sex: Option<Gender>) -> Who {
         let sex = sex.or_else(|| name.given().and_then(|given| (self.gender)(given)));
         let same = self.persons(|other| other == name);
-        // "Jane Bell" and "John Bell" are two, though "J. Bell" can be either.
+        // "Jane Bell" and "John Bell" are different people, although "J. Bell" can be either.
         let mut variant = self.persons(|other| other.is_full() && other.can_be(name));
         variant.retain(|&id| {
             let mut full = self.rows[id].written.iter().filter(|other| other.is_full());
@@ -544,7 +547,7 @@ impl<'a> Table<'a> {
         let written = self.words.slice(tokens.clone());
         let mut family = self.persons(|other| other.is_full() && other.can_be(name));
         family.retain(|&id| self.can_be_of(id, sex));
-        if let Some(lone) = self.told_apart(&family, tokens) {
+        if let Some(lone) = self.distinguished(&family, tokens) {
             return lone;
         }
         let same = self.persons(|other| other == name);
@@ -578,9 +581,9 @@ impl<'a> Table<'a> {
         Who::new(id, Written::Surname, link::FULL_NAME_FOLLOWS)
     }
 
-    /// Which person of a family is meant, by the words before the surname: "the elder Hale", "Senator
+    /// The person of a family that the words before the surname show: "the elder Hale", "Senator
     /// Reed".
-    fn told_apart(&self, family: &[usize], tokens: &Range<u32>) -> Option<Lone> {
+    fn distinguished(&self, family: &[usize], tokens: &Range<u32>) -> Option<Lone> {
         let w = self.words;
         let before = tokens.start.checked_sub(1)?;
         let generation = match &*w.lower(before) {
@@ -623,7 +626,7 @@ impl<'a> Table<'a> {
         row.titles.contains(&title) || row.roles.iter().any(is_title_in)
     }
 
-    /// Notes how a person is called; the fullest name becomes theirs.
+    /// Records a name of a person. The fullest name becomes the name of the entity.
     fn called(&mut self, id: usize, name: &PersonName, bare: String) {
         let row = &mut self.rows[id];
         if row.written.len() < MAX_PER_ENTITY && !row.written.contains(name) {
@@ -654,7 +657,7 @@ impl<'a> Table<'a> {
         ids.next().filter(|_| ids.next().is_none())
     }
 
-    /// The one full name in the report that a lone name before it can stand for.
+    /// The full name later in the report that a lone name can mean, if there is only one.
     fn ahead(&self, name: &PersonName, sex: Option<Gender>) -> Option<(PersonName, String)> {
         let (men, women) = self.titled.get(&name.parts[0]).copied().unwrap_or_default();
         let same_sex = |full: &PersonName| {
@@ -666,7 +669,8 @@ impl<'a> Table<'a> {
             };
             !others && sex.zip(own).is_none_or(|(a, b)| a == b)
         };
-        // Not before the entities that are still looked at, and not far ahead.
+        // Full names far before or after this position are left out because comparing all of them
+        // would take too long.
         let from = self.full.len().min(self.seen_full.saturating_sub(RECENT));
         let near = self.full[from..].iter().take(2 * RECENT);
         let mut fits = near.filter(|full| full.name.can_be(name) && same_sex(&full.name));
@@ -736,7 +740,7 @@ impl<'a> Table<'a> {
         let w = self.words;
         let written = w.slice(tokens.clone());
         let own = key(written);
-        // What is a person's surname in this report is the person.
+        // A word that is the surname of a person in this report means the person.
         if tokens.len() == 1
             && PersonName::of(written)
                 .is_some_and(|name| !self.persons(|o| o.is_full() && o.can_be(&name)).is_empty())
@@ -857,8 +861,8 @@ impl<'a> Table<'a> {
         })
     }
 
-    /// What is told of a person around their name.
-    fn tell(&mut self, id: usize, tokens: &Range<u32>) {
+    /// Adds the roles of a person that are given beside their name.
+    fn add_roles_beside(&mut self, id: usize, tokens: &Range<u32>) {
         let w = self.words;
         let mut found: Vec<RoleWords> = Vec::new();
         found.extend(roles::before(w, tokens.start));
@@ -878,8 +882,8 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// What a source is told to be may stand after its first words: flags, and that it is not to be
-    /// named.
+    /// Completes a speaker with what the report says after the speaker's first mention: flags, and
+    /// the wish not to be named.
     fn complete(&mut self, number: usize) {
         let first = self.speakers[number].entities.first().copied();
         if let Some(row) = first
@@ -890,17 +894,16 @@ impl<'a> Table<'a> {
             speaker.kind = Kind::Anonymous;
             speaker.anonymity = speaker.anonymity.or(row.anonymity);
         }
-        let told = !matches!(
+        let has_flags = !matches!(
             self.speakers[number].kind,
             Kind::Document | Kind::Media | Kind::None
         );
-        if let Some(source) = self.sources[number].clone().filter(|_| told) {
+        if let Some(source) = self.sources[number].clone().filter(|_| has_flags) {
             self.speakers[number].flags = self.flags(first, &source);
         }
     }
 
-    /// The entities in the order of their first mention, without places that neither speak nor are
-    /// sources.
+    /// The entities in the order of their first mention. Places that do not speak are left out.
     pub fn finish(mut self) -> Resolution {
         for number in 0..self.speakers.len() {
             self.complete(number);

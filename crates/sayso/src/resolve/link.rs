@@ -67,7 +67,7 @@ sayso_english::names! {
         OnlyOneNear = "only-one-near",
         /// "her lawyer" after "Samir Aoun, the lawyer of Hanna Orbeck".
         RoleTold = "role-told",
-        /// "her lawyer", of whom nothing else is known.
+        /// "her lawyer", if nothing else is known about the person.
         Anchored = "anchored",
         /// "her lawyer" again.
         AnchoredAgain = "anchored-again",
@@ -84,7 +84,7 @@ sayso_english::names! {
 
 /// How sure a link is: a judgement from 0 to 1, not a measured probability. A sense of the scale:
 /// above 0.9 an error is rare in the reports that the rules were written with, about 0.7 one link
-/// in four is wrong, and at 0.5 and below the output shows alternatives or nobody.
+/// in four is wrong, and at 0.5 and below the output shows alternatives or no entity.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Score {
     /// The same for every link.

@@ -106,7 +106,7 @@ pub struct Role {
 /// A person, organisation or other source that is named or speaks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entity {
-    /// The fullest name, without titles; a description where there is no name: "lawyer of Hanna
+    /// The fullest name, without titles; a description if the report gives no name: "lawyer of Hanna
     /// Orbeck".
     pub name: String,
     /// What kind of source it is, or would be.

@@ -155,7 +155,7 @@ const LONGEST_BODY: u32 = 12;
 fn start_of_body(words: &Words<'_>, tokens: &Range<u32>) -> u32 {
     let mut start = tokens.start;
     let sentence = words.sentence_tokens(start);
-    // "Tumbili FM", of which the tagger found the end only.
+    // "Tumbili FM": the tagger often finds only the last word.
     let is_ending = tokens.len() == 1 && kinds::is_ending(words.at(start));
     let is_body = kinds::is_body(words.at(tokens.end - 1)) || is_ending;
     let mut k = start;

@@ -59,7 +59,7 @@ impl PersonName {
         self.parts.len() > 1
     }
 
-    /// What may stand for the whole name later on: the last part, and the first where family names
+    /// The parts that can mean the whole name later on: the last part, and the first if family names
     /// come first.
     pub fn family(&self) -> impl Iterator<Item = &str> {
         let last = self.parts.last().map(String::as_str);

@@ -167,7 +167,7 @@ fn is_head_of_role(words: &Words<'_>, k: u32) -> bool {
 }
 
 /// Adds the roles of a phrase: "a former first lieutenant in the army who now heads the institute" is
-/// two roles, of which the first is over.
+/// two roles, and the first is over.
 fn split(words: &Words<'_>, tokens: Range<u32>, out: &mut Vec<RoleWords>) {
     let second = second_role(words, &tokens).filter(|&k| k >= tokens.start + SHORTEST_FIRST);
     let Some(second) = second else {

@@ -1,20 +1,20 @@
-//! In: the words of a report and its attributions. Out: what the outlet itself hedges: clauses
-//! outside every attribution whose main verb is weakened ("may have", "is expected to", "appears
-//! to").
+//! In: the words of a report and its attributions. Out: the hedges in the outlet's own voice: clauses
+//! outside every attribution whose main verb is weakened, as by "may have", "is expected to" or
+//! "appears to".
 
 use super::clause::{Group, Stretch};
-use super::decide::{Decision, first, turned};
+use super::cues::class;
 use super::factuality::Factuality;
-use super::lexicon::class;
 use super::signal::Signal;
+use super::status::{Decision, first, turned};
 use super::words::Words;
 use super::{Claim, Rule, Status, Trigger, Voice};
 use crate::attribute::Attribution;
 use crate::text::Span;
 use std::ops::Range;
 
-/// Rules of the decision table whose signals are hedges in the outlet's own mouth: "will" and "is
-/// to" are none.
+/// Rules whose signals are hedges in the outlet's own voice. "will" and "is to" are missing because
+/// outlets use them for events that they are sure of.
 const HEDGES: &[Rule] = &[
     Rule::May,
     Rule::Could,
@@ -35,7 +35,8 @@ const HEDGES: &[Rule] = &[
     Rule::NotRuledOut,
 ];
 
-pub(super) fn hedges(
+/// Adds the hedged clauses of the outlet in text order.
+pub(super) fn add(
     words: &Words,
     attributions: &[Attribution],
     weights: Option<&Factuality>,
@@ -52,7 +53,7 @@ pub(super) fn hedges(
     }
 }
 
-/// The tokens that stand in no attribution and no quotation.
+/// For each token, whether it is outside all attributions and quotations.
 fn free(words: &Words, attributions: &[Attribution]) -> Vec<bool> {
     let mut free: Vec<bool> = words.all.iter().map(|w| !w.quoted).collect();
     for a in attributions.iter().filter(|a| a.parent.is_none()) {
@@ -63,7 +64,7 @@ fn free(words: &Words, attributions: &[Attribution]) -> Vec<bool> {
     free
 }
 
-/// The clauses of a sentence, as far as marks and conjunctions show them.
+/// The clauses of a sentence as marks and conjunctions separate them.
 fn clauses(words: &Words, free: &[bool], sentence: Range<u32>) -> Vec<Range<u32>> {
     let mut out: Vec<Range<u32>> = Vec::new();
     let mut start = sentence.start;
@@ -99,7 +100,7 @@ fn hedge(words: &Words, clause: Range<u32>, weights: Option<&Factuality>) -> Opt
     } else if looker.opens_aside(from) {
         from = looker.past_comma(from);
     }
-    // What hangs on another clause is no statement by itself.
+    // A subordinate clause makes no statement by itself.
     let hangs = |w: &super::words::Word| {
         w.has(class::SUBORDINATE | class::IF) && w.pos == crate::names::Pos::Sconj
     };
@@ -188,7 +189,7 @@ fn hedge(words: &Words, clause: Range<u32>, weights: Option<&Factuality>) -> Opt
     })
 }
 
-/// "limped off and is likely to miss three weeks": a second verb of the same subject, weakened.
+/// The hedge of a second verb with the same subject: "limped off and is likely to miss three weeks".
 fn joined(looker: &Stretch, from: usize) -> Option<(Vec<Signal>, Range<usize>, usize)> {
     let first = looker.group(from)?;
     let is_and = |i: usize| looker.at(i).is_some_and(|w| w.any(&["and", "but"]));

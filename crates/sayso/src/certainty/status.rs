@@ -1,8 +1,8 @@
-//! In: an attribution and its words. Out: its status, by a decision table: of all signals, those of
-//! the cue and those of the content's main clause, the status that comes first in [`ORDER`].
+//! In: an attribution and its words. Out: its status. The cue and the main clause of the content give
+//! signals, and the status of a signal that is first in [`ORDER`] decides.
 
 use super::clause::{self, Content, Shape};
-use super::lexicon::{self, CUES, CueClass, Makes, class};
+use super::cues::{self, CUES, CueClass, Makes, class};
 use super::signal::{self, Signal};
 use super::words::Words;
 use super::{Rule, Status, Strength, Trigger, TriggerKind, Voice};
@@ -12,8 +12,7 @@ use crate::segment::Mark;
 use crate::text::Span;
 use std::ops::Range;
 
-/// The decision table: the first status that a signal speaks for. Strength is that of the weakest
-/// signal of the four graded statuses, so that "thinks it will" is a weaker prediction than "will".
+/// The order of statuses: the first one that a signal has decides.
 pub(super) const ORDER: [Status; 12] = [
     Status::Declined,
     Status::Denied,
@@ -29,39 +28,46 @@ pub(super) const ORDER: [Status; 12] = [
     Status::Asserted,
 ];
 
+/// The status of a claim, and what decided it.
 pub(super) struct Decision {
     pub status: Status,
     pub strength: Option<Strength>,
     pub voice: Voice,
-    /// The verb that factuality is asked of.
+    /// The verb whose factuality is computed.
     pub head: Option<u32>,
-    /// What the verb says is held not to be so, whatever the status: "will not", "is unlikely to".
+    /// What the verb says is held not to be so, for any status: "will not", "is unlikely to".
     pub turned: bool,
     pub triggers: Vec<Trigger>,
     pub rule: Rule,
 }
 
-/// What an attribution's cue says.
+/// The cue of an attribution.
 struct Cue {
-    /// Number of its class in [`CUES`].
+    /// The number of its class in [`CUES`].
     class: u8,
-    /// The token that shows the class, if it has one.
+    /// The token that shows the class; none if no token has a class.
     at: Option<u32>,
+    /// The token that negates it.
     negated: Option<u32>,
     /// Its tokens, with the auxiliaries before them.
     tokens: Vec<u32>,
 }
 
-/// `inside`: the cues of the attributions in its content.
-pub(super) fn decide(words: &Words, attribution: &Attribution, inside: &[Span]) -> Decision {
+/// Decides the status of the claim of an attribution. `inside` has the cues of the attributions in
+/// its content.
+pub(super) fn of_attribution(
+    words: &Words,
+    attribution: &Attribution,
+    inside: &[Span],
+) -> Decision {
     let seq: Vec<u32> = attribution
         .content
         .iter()
         .flat_map(|&s| words.tokens(s))
         .collect();
     let mut content = clause::content(words, &seq);
-    // What somebody in it thinks or plans is said to be so; but what they did not tell was not
-    // told.
+    // The content reports as a fact what a source inside it thinks or plans, so signals of inner
+    // cues do not count. An inner cue of declined speech is a negation: the source did not speak.
     let other = |k: u32| inside.iter().any(|cue| cue.contains(words.span(k)));
     let kept = |s: &Signal| !other(s.at) || s.status == Status::Negated || s.rule == Rule::LeftOpen;
     content.signals.retain_mut(|s| {
@@ -119,7 +125,8 @@ pub(super) fn decide(words: &Words, attribution: &Attribution, inside: &[Span]) 
     }
 }
 
-/// The first status in order, the weakest strength, and the signal that shows it.
+/// The first status in [`ORDER`], its strength, and the signal that shows it. The strength is that of
+/// the weakest graded signal, so that "thinks it will" is a weaker prediction than "will".
 pub(super) fn first(signals: &[Signal]) -> (Status, Option<Strength>, Option<&Signal>) {
     let found = ORDER
         .iter()
@@ -139,7 +146,7 @@ pub(super) fn first(signals: &[Signal]) -> (Status, Option<Strength>, Option<&Si
     )
 }
 
-/// An odd number of negations and doubts.
+/// Whether the number of negations and doubts is odd, because two of them cancel each other.
 pub(super) fn turned(signals: &[Signal]) -> bool {
     let turns = |s: &&Signal| {
         matches!(s.status, Status::Negated | Status::Unlikely) || s.rule == Rule::UnlikelyTo
@@ -147,7 +154,8 @@ pub(super) fn turned(signals: &[Signal]) -> bool {
     signals.iter().filter(turns).count() % 2 == 1
 }
 
-/// "refused to pay", "does not expect to win", "promised not to close it".
+/// Whether the cue reverses a prediction: "refused to pay", "does not expect to win", "promised not
+/// to close it".
 fn turned_by_cue(words: &Words, cue: &Cue, content: &Content, signals: &[Signal]) -> bool {
     let name = CUES[usize::from(cue.class)].rule;
     let ahead = signals
@@ -167,7 +175,7 @@ fn is_graded(status: Status) -> bool {
     )
 }
 
-/// The cue's tokens, with what stands before them and belongs to them: "did not", "has yet to".
+/// Reads a cue with the words before it that belong to it: "did not", "has yet to".
 fn read_cue(words: &Words, attribution: &Attribution) -> Cue {
     let own: Vec<u32> = attribution
         .cue
@@ -202,7 +210,7 @@ fn read_cue(words: &Words, attribution: &Attribution) -> Cue {
     for (i, &k) in tokens.iter().enumerate() {
         let word = words.at(k);
         let next = tokens.get(i + 1).map(|&k| words.at(k).hash);
-        let two = next.and_then(|next| lexicon::entry(lexicon::pair(word.hash, next)).cue());
+        let two = next.and_then(|next| cues::entry(cues::pair(word.hash, next)).cue());
         let seeming = word.any(&["right", "back"]);
         if let Some(found) = two.or(word.entry.cue()).filter(|_| !seeming)
             && (found < best || at.is_none())
@@ -225,7 +233,7 @@ fn read_cue(words: &Words, attribution: &Attribution) -> Cue {
     }
 }
 
-/// What a cue adds to the signals of its content.
+/// Adds the signals of the cue to those of its content.
 fn of_cue(words: &Words, cue: &Cue, content: &Content, seq: &[u32], out: &mut Vec<Signal>) {
     let at = cue
         .at
@@ -248,7 +256,7 @@ fn of_cue(words: &Words, cue: &Cue, content: &Content, seq: &[u32], out: &mut Ve
     }
 }
 
-/// What the cue makes of its content, by its class and by whether it is negated.
+/// The effect of the cue on its content, by its class and its negation.
 fn makes_of(words: &Words, cue: &Cue, content: &Content) -> Makes {
     let row = &CUES[usize::from(cue.class)];
     let Some(not) = cue.negated else {
@@ -266,7 +274,8 @@ fn makes_of(words: &Words, cue: &Cue, content: &Content) -> Makes {
 }
 
 impl Makes {
-    /// "agreed that it was so" leaves the clause as it is, other than "agreed to go".
+    /// The effect on a content of this shape: "agreed to go" is a prediction, but "agreed that it was
+    /// so" leaves the clause as it is.
     fn for_shape(self, shape: Shape) -> Makes {
         match self {
             Makes::Doing(_) if shape == Shape::Clause => Makes::Content,
@@ -275,7 +284,7 @@ impl Makes {
     }
 }
 
-/// A cue and its content, with what is asked about them.
+/// A cue and its content, with what the readers of signals need.
 struct Asked<'d, 'a> {
     words: &'d Words<'a>,
     cue: &'d Cue,
@@ -376,7 +385,7 @@ impl<'d, 'a> Asked<'d, 'a> {
         (is_no && tokens.next() == Some(first + 1)).then(|| signal::NEGATION.at(first))
     }
 
-    /// What the class of the cue makes of the content.
+    /// The effect of the class of the cue.
     fn by_class(&self) -> Option<Signal> {
         let status = self.status().filter(|_| !self.is_only_phrase())?;
         let is_suggestion = self.row.rule == Rule::Suggestion;
@@ -460,15 +469,16 @@ impl<'d, 'a> Asked<'d, 'a> {
     }
 }
 
-/// "claims to have found it": a tale, before its infinitive.
+/// Whether a noun for something that can be untrue is before the infinitive: "claims to have found
+/// it".
 fn is_tale_to(words: &Words, seq: &[u32]) -> bool {
     seq.iter()
         .take_while(|&&k| !words.at(k).is("to"))
         .any(|&k| words.at(k).has(class::TALE))
 }
 
-/// "called the report a lie", "described the claims as untrue", not "called the false report a
-/// disgrace".
+/// Whether the cue calls its content false: "called the report a lie", "described the claims as
+/// untrue", but not "called the false report a disgrace".
 fn called_false(words: &Words, cue: &Cue, seq: &[u32]) -> bool {
     let attributive = |i: usize| {
         let next = seq.get(i + 1).map(|&k| words.at(k));
@@ -496,7 +506,7 @@ fn called_false(words: &Words, cue: &Cue, seq: &[u32]) -> bool {
     verb && said && !not
 }
 
-/// A content that says nothing of anything: a topic, unless its cue does.
+/// Whether the content is a noun phrase that makes no statement, so that it is a topic.
 fn is_phrase(words: &Words, cue: &Cue, content: &Content, seq: &[u32]) -> bool {
     let row = &CUES[usize::from(cue.class)];
     let to_somebody = content.shape == Shape::SubjectInfinitive && {
@@ -506,11 +516,11 @@ fn is_phrase(words: &Words, cue: &Cue, content: &Content, seq: &[u32]) -> bool {
         row.makes == Makes::Content && !light
     };
     let asks = content.signals.iter().any(|s| s.status == Status::Question);
-    // After "that" a clause stands, even where the tagger sees no verb in it.
+    // "that" introduces a clause, even if the tagger finds no verb in it.
     let that = seq
         .first()
         .is_some_and(|&k| k > 0 && (words.at(k).is("that") || words.at(k - 1).is("that")));
-    // "he doubted it": what somebody said.
+    // "he doubted it": the pronoun is a statement that was made before.
     let pronoun = seq.len() == 1 && words.at(seq[0]).any(&["it", "this", "that"]);
     let predicated = has_predicate(words, cue, seq);
     let saying = matches!(row.rule, Rule::Report | Rule::Belief)
@@ -524,7 +534,8 @@ fn is_phrase(words: &Words, cue: &Cue, content: &Content, seq: &[u32]) -> bool {
         && !is_fragment(words, seq)
 }
 
-/// "wants him sacked", "found the door open": a noun with a participle or an adjective behind it.
+/// Whether a noun has a participle or an adjective after it, which makes a statement: "wants him
+/// sacked", "found the door open".
 fn has_predicate(words: &Words, cue: &Cue, seq: &[u32]) -> bool {
     let takes = cue.at.is_some_and(|k| {
         words
@@ -535,7 +546,8 @@ fn has_predicate(words: &Words, cue: &Cue, seq: &[u32]) -> bool {
     takes && seq.len() > 1 && last.is_some_and(|w| matches!(w.pos, Pos::Adj | Pos::Adv | Pos::Verb))
 }
 
-/// A quotation that is no sentence ("“Terrifying”, he said") is said all the same.
+/// Whether the content is a quotation. A quotation without a verb is a statement too: "“Terrifying”,
+/// he said".
 fn is_fragment(words: &Words, seq: &[u32]) -> bool {
     let mark = |k: Option<&u32>, mark| k.is_some_and(|&k| words.at(k).mark == mark);
     mark(seq.first(), Mark::Open)
@@ -547,7 +559,7 @@ fn is_fragment(words: &Words, seq: &[u32]) -> bool {
                 .is_some_and(|&k| words.at(k).mark == Mark::Close))
 }
 
-/// A refusal is one to speak, unless it names another thing to do.
+/// Whether a refusal is one to speak. It is unless another verb follows "to".
 fn speaks(words: &Words, cue: &Cue, seq: &[u32]) -> bool {
     let after = cue
         .tokens
@@ -561,8 +573,8 @@ fn speaks(words: &Words, cue: &Cue, seq: &[u32]) -> bool {
     verb.is_none_or(|k| words.at(k).has(class::SPEAK))
 }
 
-/// "called the plan mad", "blamed the fire on a rat", "put the cost at 6m": noun phrases that say
-/// what something is.
+/// Whether a noun phrase after a verb of naming makes a statement: "called the plan mad", "blamed the
+/// fire on a rat", "put the cost at 6m".
 fn names(words: &Words, cue: &Cue, seq: &[u32]) -> bool {
     if CUES[usize::from(cue.class)].rule != Rule::Naming {
         return false;
@@ -579,7 +591,8 @@ fn names(words: &Words, cue: &Cue, seq: &[u32]) -> bool {
         .any(|&k| words.at(k).any(needs))
 }
 
-/// "he write to the parish": the bare form after a subject that would want an -s.
+/// Whether the verb has its base form after a subject that needs an -s otherwise: "(suggested) he
+/// write to the parish".
 fn subjunctive(words: &Words, content: &Content) -> bool {
     let Some(k) = content
         .head
@@ -593,7 +606,7 @@ fn subjunctive(words: &Words, content: &Content) -> bool {
     bare && before.any(&["he", "she", "it"])
 }
 
-/// The outlet's voice, and the token that shows it.
+/// The voice of the outlet, and the token that shows it.
 fn voice(words: &Words, cue: &Cue) -> (Voice, Option<u32>) {
     let row = &CUES[usize::from(cue.class)];
     let distance = |k: &u32| {

@@ -1,6 +1,6 @@
-//! In: words. Out: what they do to a claim. Two tables: words of saying by class, with what they
-//! and their negation make of a content; and words inside a content that weaken, turn or condition
-//! it. Verbs are inflected here.
+//! In: the hash of a word. Out: its effect on a claim. There are three tables: the cues of
+//! attributions by class, with their effect on the content; the words inside a content that weaken,
+//! reverse or condition it; and small classes of function words. The forms of verbs are generated.
 
 use super::{Rule, Status, Strength, TriggerKind, Voice};
 use sayso_english::classes::HashTable;
@@ -9,43 +9,43 @@ use sayso_english::hash::mix;
 use sayso_english::morphology::inflect;
 use std::sync::LazyLock;
 
-/// What a cue makes of its content: a status that counts beside those of the content itself.
+/// The effect of a cue on its content: a status that is weighed with those of the content itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Makes {
-    /// Nothing: the content decides.
+    /// None, so the content decides.
     Content,
-    /// This, whatever the content is.
+    /// This status for every content.
     Always(Status),
-    /// This of a clause, an infinitive, a gerund; a noun phrase stays a topic.
+    /// This status for a clause, an infinitive or a gerund. A noun phrase remains a topic.
     Clause(Status),
-    /// This of something to do; of a clause the content decides ("agreed to go", "agreed that it
-    /// was so").
+    /// This status for something to do: "agreed to go". A clause decides for itself: "agreed that
+    /// it was so".
     Doing(Status),
-    /// Denied, of a clause or of a noun that can be untrue ("the report"); another noun phrase
-    /// stays a topic.
+    /// Denied, for a clause and for a noun that can be untrue, as "the report". Any other noun
+    /// phrase remains a topic.
     Untrue,
-    /// A refusal to speak is declined; to act, a prediction.
+    /// Declined for a refusal to speak, a prediction for a refusal to act.
     Refused,
-    /// An indirect question is open; anything else is this.
+    /// A question for an indirect question, this status for any other content.
     Unknown(Status),
-    /// Hardly so, as far as the source knows: "is not sure".
+    /// Unlikely, because the source doubts it: "is not sure". An indirect question is a question.
     Unsure,
 }
 
-/// A class of words of saying.
+/// A class of cues.
 pub(super) struct CueClass {
-    /// The rule's name where it decides.
+    /// The rule of claims whose status this class decides.
     pub rule: Rule,
     pub makes: Makes,
-    /// The same where the cue is negated.
+    /// The effect of a negated cue.
     pub negated: Makes,
     pub voice: Voice,
-    /// Of what it makes.
+    /// The strength of the status that it gives.
     pub strength: Strength,
     pub kind: TriggerKind,
-    /// Lemmas of verbs; `rule_out` is two words.
+    /// The base forms of verbs; `rule_out` is two words.
     pub verbs: &'static str,
-    /// Other words, as they are.
+    /// Other words. They have no other forms.
     pub words: &'static str,
 }
 
@@ -63,8 +63,8 @@ macro_rules! cues {
     };
 }
 
-/// The first class that one of a cue's words stands in decides, so that "declined to say" is a
-/// refusal.
+/// Classes of cues. If the words of a cue have several classes, the first of them in this order
+/// decides, so that "declined to say" is a refusal.
 #[rustfmt::skip]
 pub(super) const CUES: &[CueClass] = cues![
     Rule::Refusal => Refused, not Content, Neutral, Strong, Kind::Refusal,
@@ -123,12 +123,12 @@ pub(super) const CUES: &[CueClass] = cues![
         "say tell announce state write add explain reply respond argue insist warn declare report mention assert maintain contend comment stress testify make_public draw", "according yet";
 ];
 
-/// How a word that weakens or turns a claim is used.
+/// The use in which a word weakens or reverses a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Use {
     /// Before a verb: "may", "will".
     Modal,
-    /// Beside it: "perhaps".
+    /// Beside a verb: "perhaps".
     Adverb,
     /// After a form of "be": "is likely", "it is possible that", "was expected".
     Predicate,
@@ -144,7 +144,7 @@ pub(super) enum Use {
     Noun,
 }
 
-/// Words inside a content.
+/// Words inside a content with one use and one effect.
 pub(super) struct TriggerRow {
     pub used: Use,
     pub kind: TriggerKind,
@@ -158,8 +158,8 @@ macro_rules! triggers {
     };
 }
 
-/// What is not here: "could", "can", "would", "should", "must", "have to", whose senses `clause`
-/// tells apart.
+/// Words that weaken or reverse a content. "could", "can", "would", "should", "must" and "have to"
+/// are missing because they have several senses, which `signals` distinguishes.
 #[rustfmt::skip]
 pub(super) const TRIGGERS: &[TriggerRow] = triggers![
     Use::Modal, Kind::Possible, Weak, "may might";
@@ -194,7 +194,7 @@ pub(super) const TRIGGERS: &[TriggerRow] = triggers![
 pub(super) mod class {
     /// "not", "’t", "never".
     pub const NOT: u32 = 1;
-    /// "no", "nobody", "none": negates from within a noun phrase.
+    /// "no", "nobody", "none": a negation within a noun phrase.
     pub const NO: u32 = 1 << 1;
     /// "if", "unless".
     pub const IF: u32 = 1 << 2;
@@ -212,42 +212,43 @@ pub(super) mod class {
     pub const DO: u32 = 1 << 8;
     /// Modal verbs.
     pub const MODAL: u32 = 1 << 9;
-    /// After "could", what was rather done than possible: "could see", "could afford".
+    /// After "could", a verb that makes it an ability: "could see", "could afford".
     pub const ABILITY: u32 = 1 << 10;
-    /// After "should", what is expected rather than demanded: "should arrive".
+    /// After "should", a verb that makes it an expectation: "should arrive".
     pub const OUTCOME: u32 = 1 << 11;
-    /// Calls for attention at the beginning of speech: "Look, …".
+    /// Calls for attention at the beginning of a quotation: "Look, …".
     pub const CALL: u32 = 1 << 12;
-    /// "say", "comment": what one will not do who keeps silent.
+    /// "say", "comment": speaking, which a source can decline to do.
     pub const SPEAK: u32 = 1 << 13;
-    /// After "may", what is allowed rather than possible: "may park".
+    /// After "may", a verb that makes it a permission: "may park".
     pub const ALLOWED: u32 = 1 << 14;
-    /// What can be untrue: "report", "charge".
+    /// A noun for something that can be untrue: "report", "charge".
     pub const TALE: u32 = 1 << 15;
-    /// Of saying to somebody that they should do: "told them to".
+    /// A verb that makes a demand if a person and an infinitive follow: "told them to".
     pub const ADDRESS: u32 = 1 << 16;
-    /// After "not", before "where" or "if", what leaves a question open: "does not know".
+    /// After "not" and before "where" or "if", a verb that leaves a question open: "does not know
+    /// where".
     pub const KNOW: u32 = 1 << 17;
-    /// "it is clear that": what follows is what counts.
+    /// "it is clear that": the clause that follows decides.
     pub const PLAIN: u32 = 1 << 18;
-    /// Stands for persons who speak of themselves.
+    /// A pronoun for a person who gives their own thought: "I", "we".
     pub const SELF: u32 = 1 << 19;
-    /// Nouns that an infinitive explains: "failure to".
+    /// A noun that an infinitive explains: "failure to".
     pub const ABSTRACT: u32 = 1 << 20;
-    /// Takes no noun for a content: "say", "insist".
+    /// A verb whose content is not a noun phrase: "say", "insist".
     pub const SAYING: u32 = 1 << 21;
-    /// After "should", an outcome only with a time beside it: "should open in May", not "should
-    /// open the gate".
+    /// After "should", a verb that makes it an expectation only if a time follows: "should open in
+    /// May", but not "should open the gate".
     pub const TIMED: u32 = 1 << 22;
-    /// Tells a time.
+    /// A word of a time: "Monday", "by", "soon".
     pub const TIME: u32 = 1 << 23;
-    /// What is called so is denied: "baseless", "a lie".
+    /// A word that denies what it describes: "baseless", "a lie".
     pub const FALSE: u32 = 1 << 24;
-    /// "saying", "suggesting": who is not doing so leaves open what follows.
+    /// "saying", "suggesting": if negated, it leaves open what follows.
     pub const PUTTING: u32 = 1 << 25;
-    /// "no choice but" is a duty, no negation.
+    /// "choice", "option": "no choice but" is a duty and not a negation.
     pub const CHOICE: u32 = 1 << 26;
-    /// "hardly": negates with "any".
+    /// "hardly": a negation if "any" follows.
     pub const HARDLY: u32 = 1 << 27;
     /// Past forms and participles that do not end in -ed.
     pub const PAST: u32 = 1 << 28;
@@ -286,12 +287,12 @@ const CLASSES: &[(u32, &str)] = &[
     (class::TALE, "report reports claim claims allegation allegations accusation accusations charge charges suggestion suggestions rumour rumours rumor rumors talk notion idea speculation story stories account complaint complaints criticism it that this assertion assertions"),
 ];
 
-/// What is known of a word form.
+/// The classes of a word form.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Entry {
-    /// Number of its class in [`CUES`], and one; 0 for none.
+    /// The number of its class in [`CUES`] plus one; 0 for none.
     cue: u8,
-    /// Its row in [`TRIGGERS`] by use, and one.
+    /// The number of its row in [`TRIGGERS`] plus one, for each use; 0 for none.
     triggers: [u8; 8],
     pub class: u32,
 }
@@ -312,11 +313,11 @@ impl Entry {
     }
 }
 
-static LEXICON: LazyLock<HashTable<Entry>> = LazyLock::new(|| {
-    let mut lexicon: HashTable<Entry> = HashTable::default();
+static ENTRIES: LazyLock<HashTable<Entry>> = LazyLock::new(|| {
+    let mut entries: HashTable<Entry> = HashTable::default();
     for (number, row) in (1..).zip(CUES) {
         let mut put = |key: u64| {
-            let entry = lexicon.entry(key).or_default();
+            let entry = entries.entry(key).or_default();
             if entry.cue == 0 {
                 entry.cue = number;
             }
@@ -338,23 +339,23 @@ static LEXICON: LazyLock<HashTable<Entry>> = LazyLock::new(|| {
     }
     for (number, row) in (1..).zip(TRIGGERS) {
         for word in row.words.split_whitespace() {
-            lexicon.entry(fnv(word.as_bytes())).or_default().triggers[row.used as usize] = number;
+            entries.entry(fnv(word.as_bytes())).or_default().triggers[row.used as usize] = number;
         }
     }
     for (bit, words) in CLASSES {
         for word in words.split_whitespace() {
-            lexicon.entry(fnv(word.as_bytes())).or_default().class |= bit;
+            entries.entry(fnv(word.as_bytes())).or_default().class |= bit;
         }
     }
-    lexicon
+    entries
 });
 
-/// What is known of the word with this hash of its lower-case form.
+/// The classes of the word whose lower-case form has this hash.
 pub(super) fn entry(hash: u64) -> Entry {
-    LEXICON.get(&hash).copied().unwrap_or_default()
+    ENTRIES.get(&hash).copied().unwrap_or_default()
 }
 
-/// The key of two words together.
+/// The hash of two words that are one cue, as "ruled out".
 pub(super) fn pair(first: u64, second: u64) -> u64 {
     mix(first, second)
 }
