@@ -92,6 +92,65 @@ pub mod small {
     pub const BEGINS_ROLE: u32 = 1 << 7;
 }
 
+/// The classes of words in `data/anonymity-words.txt`.
+pub mod wish {
+    /// Who can know of a matter: "a person close to the investigation".
+    pub const PERSON: u32 = 1;
+    /// "on condition of anonymity".
+    pub const CONDITION: u32 = 1 << 1;
+    /// "asked for anonymity".
+    pub const ANONYMITY: u32 = 1 << 2;
+    /// "spoke anonymously".
+    pub const ANONYMOUSLY: u32 = 1 << 3;
+    /// "spoke on background".
+    pub const BACKGROUND: u32 = 1 << 4;
+    /// "asked not to be named".
+    pub const NOT: u32 = 1 << 5;
+    /// What is not done to the source: "named", "identified".
+    pub const NAMED: u32 = 1 << 6;
+    /// What is not done with the name: "used", "printed".
+    pub const PUBLISHED: u32 = 1 << 7;
+    /// What the source does not do with the name: "give", "disclose".
+    pub const GIVES: u32 = 1 << 8;
+    /// "declined to be named".
+    pub const DECLINES: u32 = 1 << 9;
+    /// "name", "names".
+    pub const NAME: u32 = 1 << 10;
+    /// What is done with the name instead: "withheld", "changed".
+    pub const HIDDEN: u32 = 1 << 11;
+    /// "withheld his name".
+    pub const WITHHELD: u32 = 1 << 12;
+    /// "not authorised to speak".
+    pub const ALLOWED: u32 = 1 << 13;
+    /// What the source is not allowed to do: "speak", "comment".
+    pub const SPEAK: u32 = 1 << 14;
+    /// Begins the reason: "because", "citing".
+    pub const BEGINS_REASON: u32 = 1 << 15;
+}
+
+/// Words with which a report says that a source is not named, and why.
+pub static WISHES: ClassedWords = ClassedWords::new(
+    include_str!("../data/anonymity-words.txt"),
+    &[
+        ("person", wish::PERSON),
+        ("condition", wish::CONDITION),
+        ("anonymity", wish::ANONYMITY),
+        ("anonymously", wish::ANONYMOUSLY),
+        ("background", wish::BACKGROUND),
+        ("not", wish::NOT),
+        ("named", wish::NAMED),
+        ("published", wish::PUBLISHED),
+        ("gives", wish::GIVES),
+        ("declines", wish::DECLINES),
+        ("name", wish::NAME),
+        ("hidden", wish::HIDDEN),
+        ("withheld", wish::WITHHELD),
+        ("allowed", wish::ALLOWED),
+        ("speak", wish::SPEAK),
+        ("begins-reason", wish::BEGINS_REASON),
+    ],
+);
+
 /// Nouns that sources are described with.
 pub static NOUNS: ClassedWords = ClassedWords::new(
     include_str!("../data/source-nouns.txt"),

@@ -70,6 +70,9 @@ pub(super) fn content(words: &Words, tokens: &[u32]) -> Content {
     })
 }
 
+/// Forms of "be" that are never the finite verb of a clause.
+const NON_FINITE_FORMS_OF_BE: [&str; 3] = ["be", "been", "being"];
+
 /// A verb with its auxiliaries: "may not have been closed". Positions are those in
 /// [`Stretch::seq`].
 #[derive(Clone, Debug)]
@@ -348,7 +351,7 @@ impl<'w, 'a> Stretch<'w, 'a> {
                     continue;
                 }
             } else if self.is_finite(i, from) {
-                let group = self.grow(from, i);
+                let group = self.group_of(from, i);
                 if discard == 0 {
                     return Some(self.past_contact(group));
                 }
@@ -377,7 +380,7 @@ impl<'w, 'a> Stretch<'w, 'a> {
                     .at(next)
                     .is_some_and(|w| w.any(&["is", "are", "was", "were"]));
         if !says && follows && self.is_finite(next, group.from) {
-            self.grow(group.from, next)
+            self.group_of(group.from, next)
         } else {
             group
         }
@@ -393,33 +396,42 @@ impl<'w, 'a> Stretch<'w, 'a> {
         participle && self.pos(i + 1) != Pos::Det || subordinate
     }
 
+    /// Whether the verb at `i` is finite, in a clause that begins at `from`.
     fn is_finite(&self, i: usize, from: usize) -> bool {
         let Some(word) = self.at(i) else { return false };
-        if !word.is_verbal() || word.form == Form::Ing || word.any(&["be", "been", "being"]) {
+        let can_be_finite =
+            word.is_verbal() && word.form != Form::Ing && !word.any(&NON_FINITE_FORMS_OF_BE);
+        if !can_be_finite || self.is_infinitive_at(i) {
             return false;
         }
+        let can_be_other_word = i > from && word.pos != Pos::Aux;
+        !can_be_other_word || !(self.is_in_noun_phrase(i) || self.is_participle_of_noun(i))
+    }
+
+    /// "to close", "to quickly close"
+    fn is_infinitive_at(&self, i: usize) -> bool {
+        let has_adverb = i > 1 && self.is(i - 2, "to") && self.pos(i - 1) == Pos::Adv;
+        i > 0 && self.before(i, "to") || has_adverb
+    }
+
+    /// Whether a determiner or a preposition is directly before `i`, so that the tagger took a word of
+    /// a noun phrase for a verb. A clause can follow "that", "all" and "this".
+    fn is_in_noun_phrase(&self, i: usize) -> bool {
         let before = i.checked_sub(1).and_then(|b| self.at(b));
-        if i > 0
-            && (self.before(i, "to")
-                || i > 1 && self.is(i - 2, "to") && self.pos(i - 1) == Pos::Adv)
-        {
-            return false;
-        }
-        if word.pos == Pos::Aux {
-            return true;
-        }
-        // After an article or a preposition a noun was tagged as a verb: "the sound".
-        if before.is_some_and(|b| {
-            b.pos == Pos::Det && !b.any(&["that", "all", "this"]) || b.pos == Pos::Adp
-        }) && i > from
-        {
-            return false;
-        }
-        // "officers sent to the scene were …": the later verb is the main one.
-        let participle = word.form == Form::Ed || is_past(word);
-        let after_noun = i > from && before.is_some_and(|b| b.is_nominal() && b.pos != Pos::Pron);
+        before.is_some_and(|b| match b.pos {
+            Pos::Det => !b.any(&["that", "all", "this"]),
+            Pos::Adp => true,
+            _ => false,
+        })
+    }
+
+    /// "officers sent to the scene were …": the later verb is the main one.
+    fn is_participle_of_noun(&self, i: usize) -> bool {
+        let before = i.checked_sub(1).and_then(|b| self.at(b));
+        let follows_noun = before.is_some_and(|b| b.is_nominal() && b.pos != Pos::Pron);
+        let is_participle = self.at(i).is_some_and(|w| w.form == Form::Ed || is_past(w));
         let goes_on = matches!(self.pos(i + 1), Pos::Adp | Pos::Part);
-        !(participle && after_noun && goes_on && self.later_verb(i + 1))
+        follows_noun && is_participle && goes_on && self.later_verb(i + 1)
     }
 
     /// Whether a finite auxiliary follows in the same clause.
@@ -434,42 +446,42 @@ impl<'w, 'a> Stretch<'w, 'a> {
             if closes || opens || subject {
                 return false;
             }
-            if word.pos == Pos::Aux && !word.any(&["be", "been", "being"]) && !self.is(i - 1, "to")
-            {
+            if word.pos == Pos::Aux && !word.any(&NON_FINITE_FORMS_OF_BE) && !self.is(i - 1, "to") {
                 return true;
             }
         }
         false
     }
 
-    /// The whole group of the finite verb at `i`.
-    fn grow(&self, from: usize, i: usize) -> Group {
-        let (mut head, mut j) = (i, i + 1);
-        while let Some(word) = self.at(j) {
-            let light = self.at(head).is_some_and(|h| {
-                h.pos == Pos::Aux || h.has(class::BE | class::HAVE | class::DO | class::MODAL)
-            });
-            let beside = word.pos == Pos::Adv && !word.has(class::ASKING)
-                || word.any(&["yet", "also", "still", "even", "ever", "already"]);
-            let longer = word.is("longer") && self.is(j - 1, "no")
-                || word.is("no") && self.is(j + 1, "longer");
-            if word.has(class::NOT) && light
-                || beside
-                || longer
-                || word.entry.trigger(Use::Adverb).is_some() && word.pos != Pos::Adj
-            {
-                j += 1;
-            } else if word.is_verbal() && light {
-                (head, j) = (j, j + 1);
+    /// The whole group of the finite verb at `verb`, in a clause that begins at `from`.
+    fn group_of(&self, from: usize, verb: usize) -> Group {
+        let (mut head, mut end) = (verb, verb + 1);
+        while let Some(word) = self.at(end) {
+            let takes_verb = self.at(head).is_some_and(Word::is_auxiliary);
+            if takes_verb && word.has(class::NOT) || self.is_adverb_in_group(end) {
+                end += 1;
+            } else if takes_verb && word.is_verbal() {
+                (head, end) = (end, end + 1);
             } else {
                 break;
             }
         }
         Group {
             from,
-            words: i..j,
+            words: verb..end,
             head,
         }
+    }
+
+    /// Whether an adverb that can be between the verbs of a group is at `i`: "already", "no longer".
+    fn is_adverb_in_group(&self, i: usize) -> bool {
+        const ADVERBS: [&str; 6] = ["yet", "also", "still", "even", "ever", "already"];
+        let Some(word) = self.at(i) else { return false };
+        let is_plain = word.pos == Pos::Adv && !word.has(class::ASKING) || word.any(&ADVERBS);
+        let is_no_longer =
+            word.is("longer") && self.is(i - 1, "no") || word.is("no") && self.is(i + 1, "longer");
+        let weakens = word.pos != Pos::Adj && word.entry.trigger(Use::Adverb).is_some();
+        is_plain || is_no_longer || weakens
     }
 
     /// The position of the predicate of a form of "be": "likely", "expected".

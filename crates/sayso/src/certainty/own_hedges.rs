@@ -2,14 +2,15 @@
 //! outside every attribution whose main verb is weakened, as by "may have", "is expected to" or
 //! "appears to".
 
-use super::clause::{Group, Stretch};
+use super::clause::Stretch;
 use super::cues::class;
 use super::factuality::Factuality;
 use super::signal::Signal;
 use super::status::{Decision, first, turned};
-use super::words::Words;
+use super::words::{Word, Words};
 use super::{Claim, Rule, Status, Trigger, Voice};
 use crate::attribute::Attribution;
+use crate::names::Pos;
 use crate::text::Span;
 use std::ops::Range;
 
@@ -90,123 +91,158 @@ fn is_hedge(signals: &[Signal]) -> bool {
     signals.iter().any(|s| HEDGES.contains(&s.rule))
 }
 
+/// The number of tokens of a clause that are read.
+const MOST_TOKENS: usize = 200;
+
+/// A weakened clause. Positions are those of the tokens of the stretch.
+struct Hedge {
+    signals: Vec<Signal>,
+    clause: Range<usize>,
+    /// The main verb.
+    head: usize,
+}
+
+/// The claim of a clause whose main verb is weakened.
 fn hedge(words: &Words, clause: Range<u32>, weights: Option<&Factuality>) -> Option<Claim> {
-    let seq: Vec<u32> = clause.clone().take(200).collect();
-    let looker = Stretch { words, seq: &seq };
-    let mut from = looker.opening(0);
+    let seq: Vec<u32> = clause.take(MOST_TOKENS).collect();
+    let stretch = Stretch { words, seq: &seq };
+    let is_question = seq.last().is_some_and(|&k| words.at(k).is("?"));
     let mut conditions = Vec::new();
-    if let Some(after) = looker.leading_condition(from, &mut conditions) {
-        from = after;
-    } else if looker.opens_aside(from) {
-        from = looker.past_comma(from);
-    }
-    // A subordinate clause makes no statement by itself.
-    let hangs = |w: &super::words::Word| {
-        w.has(class::SUBORDINATE | class::IF) && w.pos == crate::names::Pos::Sconj
-    };
-    if looker.at(from).is_some_and(hangs) {
+    let from = start_of_main_clause(&stretch, &mut conditions);
+    if is_question || stretch.at(from).is_some_and(is_subordinating) {
         return None;
     }
-    let mut best: Option<(Vec<Signal>, Range<usize>, usize)> = None;
-    if let Some(group) = looker.group(from) {
-        let mut signals = conditions;
-        looker.signals(&group, &mut signals, 0);
-        looker.trailing_condition(group.head + 1, &mut signals);
-        best = Some((signals, from..seq.len(), group.head));
+    let found = main_clause(&stretch, from, conditions)
+        .or_else(|| second_verb(&stretch, from))
+        .or_else(|| relative_clause(&stretch, from))?;
+    found.claim(&stretch, weights)
+}
+
+/// The position after a condition or a subordinate clause that comes first.
+fn start_of_main_clause(stretch: &Stretch, conditions: &mut Vec<Signal>) -> usize {
+    let from = stretch.opening(0);
+    if let Some(after) = stretch.leading_condition(from, conditions) {
+        after
+    } else if stretch.opens_aside(from) {
+        stretch.past_comma(from)
+    } else {
+        from
     }
-    if !best
-        .as_ref()
-        .is_some_and(|(signals, _, _)| is_hedge(signals))
-    {
-        best = joined(&looker, from);
-    }
-    if best.is_none() {
-        // A relative clause by itself.
-        let relative = (from + 1..seq.len()).find(|&i| {
-            looker
-                .at(i)
-                .is_some_and(|w| w.has(class::RELATIVE) && !w.is("whose"))
-        })?;
-        let group = looker.group(relative + 1)?;
-        let mut signals = Vec::new();
-        looker.signals(&group, &mut signals, 0);
-        if group.words.start > relative + 3 || !is_hedge(&signals) {
-            return None;
-        }
-        let end = (group.words.end..seq.len()).find(|&i| looker.at(i).is_some_and(|w| w.is(",")));
-        best = Some((signals, relative..end.unwrap_or(seq.len()), group.head));
-    }
-    let (signals, range, head) = best?;
-    let asked = looker.at(seq.len() - 1).is_some_and(|w| w.is("?"));
-    let (status, strength, signal) = first(&signals);
-    let fits = matches!(
-        status,
-        Status::Probable
-            | Status::Possible
-            | Status::Unlikely
-            | Status::Prediction
-            | Status::Question
-            | Status::Conditional
-    );
-    if asked || !fits {
-        return None;
-    }
-    let mut end = range.end;
-    while end > range.start + 1 && looker.at(end - 1).is_some_and(|w| w.is_mark && !w.is(")")) {
-        end -= 1;
-    }
-    let mut triggers: Vec<Trigger> = signals
-        .iter()
-        .map(|s| Trigger {
-            span: words.span(s.at),
-            kind: s.kind,
-        })
-        .collect();
-    triggers.sort_unstable();
-    triggers.dedup();
-    let span: Span = words.span(seq[range.start]).cover(words.span(seq[end - 1]));
-    let rule = signal.map_or(Rule::Plain, |s| s.rule);
-    let turned = turned(&signals);
-    let decided = Decision {
-        status,
-        strength,
-        voice: Voice::Neutral,
-        head: Some(seq[head]),
-        turned,
-        triggers,
-        rule,
-    };
-    Some(Claim {
-        attribution: None,
-        content: vec![span],
-        status,
-        strength,
-        voice: None,
-        chain: vec![],
-        factuality: weights.and_then(|w| super::figure(words, &[span], &decided, w)),
-        triggers: decided.triggers,
-        rule,
+}
+
+/// Whether a word makes its clause subordinate. Such a clause makes no statement by itself.
+fn is_subordinating(word: &Word) -> bool {
+    word.has(class::SUBORDINATE | class::IF) && word.pos == Pos::Sconj
+}
+
+/// The hedge of the main verb. `conditions` has the signals before it.
+fn main_clause(stretch: &Stretch, from: usize, conditions: Vec<Signal>) -> Option<Hedge> {
+    let group = stretch.group(from)?;
+    let mut signals = conditions;
+    stretch.signals(&group, &mut signals, 0);
+    stretch.trailing_condition(group.head + 1, &mut signals);
+    is_hedge(&signals).then_some(Hedge {
+        signals,
+        clause: from..stretch.seq.len(),
+        head: group.head,
     })
 }
 
 /// The hedge of a second verb with the same subject: "limped off and is likely to miss three weeks".
-fn joined(looker: &Stretch, from: usize) -> Option<(Vec<Signal>, Range<usize>, usize)> {
-    let first = looker.group(from)?;
-    let is_and = |i: usize| looker.at(i).is_some_and(|w| w.any(&["and", "but"]));
-    for i in (first.words.end..looker.seq.len()).filter(|&i| is_and(i)) {
-        let near = |g: &Group| g.words.start <= i + 2;
-        if let Some(group) = looker.group(i + 1).filter(near) {
-            let verb_first = group.words.start == i + 1
-                || looker
-                    .at(i + 1)
-                    .is_some_and(|w| w.pos == crate::names::Pos::Adv);
-            let mut signals = Vec::new();
-            looker.signals(&group, &mut signals, 0);
-            looker.trailing_condition(group.head + 1, &mut signals);
-            if verb_first && is_hedge(&signals) {
-                return Some((signals, i + 1..looker.seq.len(), group.head));
-            }
-        }
+fn second_verb(stretch: &Stretch, from: usize) -> Option<Hedge> {
+    let first = stretch.group(from)?;
+    let is_and = |i: &usize| stretch.at(*i).is_some_and(|w| w.any(&["and", "but"]));
+    (first.words.end..stretch.seq.len())
+        .filter(is_and)
+        .find_map(|and| verb_after_and(stretch, and))
+}
+
+fn verb_after_and(stretch: &Stretch, and: usize) -> Option<Hedge> {
+    let next = and + 1;
+    let group = stretch.group(next)?;
+    let is_verb_next = group.words.start == next;
+    let is_adverb_between = group.words.start == next + 1 && stretch.pos(next) == Pos::Adv;
+    if !is_verb_next && !is_adverb_between {
+        return None;
     }
-    None
+    main_clause(stretch, next, Vec::new())
+}
+
+/// The hedge of a relative clause.
+fn relative_clause(stretch: &Stretch, from: usize) -> Option<Hedge> {
+    const LONGEST_SUBJECT: usize = 2;
+    let opens = |w: &Word| w.has(class::RELATIVE) && !w.is("whose");
+    let relative = (from + 1..stretch.seq.len()).find(|&i| stretch.at(i).is_some_and(opens))?;
+    let group = stretch.group(relative + 1)?;
+    let mut signals = Vec::new();
+    stretch.signals(&group, &mut signals, 0);
+    if group.words.start > relative + 1 + LONGEST_SUBJECT || !is_hedge(&signals) {
+        return None;
+    }
+    let comma = (group.words.end..stretch.seq.len()).find(|&i| stretch.is(i, ","));
+    Some(Hedge {
+        signals,
+        clause: relative..comma.unwrap_or(stretch.seq.len()),
+        head: group.head,
+    })
+}
+
+impl Hedge {
+    /// The claim of the hedged clause, if its status is one that weakens a statement.
+    fn claim(self, stretch: &Stretch, weights: Option<&Factuality>) -> Option<Claim> {
+        let words = stretch.words;
+        let (status, strength, signal) = first(&self.signals);
+        let is_weakened = matches!(
+            status,
+            Status::Probable
+                | Status::Possible
+                | Status::Unlikely
+                | Status::Prediction
+                | Status::Question
+                | Status::Conditional
+        );
+        if !is_weakened {
+            return None;
+        }
+        let decided = Decision {
+            status,
+            strength,
+            voice: Voice::Neutral,
+            head: Some(stretch.seq[self.head]),
+            turned: turned(&self.signals),
+            triggers: self.triggers(words),
+            rule: signal.map_or(Rule::Plain, |s| s.rule),
+        };
+        let span = self.span(stretch);
+        Some(Claim {
+            attribution: None,
+            content: vec![span],
+            status,
+            strength,
+            voice: None,
+            chain: vec![],
+            factuality: weights.and_then(|w| super::figure(words, &[span], &decided, w)),
+            triggers: decided.triggers,
+            rule: decided.rule,
+        })
+    }
+
+    fn triggers(&self, words: &Words) -> Vec<Trigger> {
+        let signals = self.signals.iter();
+        let mut triggers: Vec<Trigger> = signals.map(|s| s.trigger(words)).collect();
+        triggers.sort_unstable();
+        triggers.dedup();
+        triggers
+    }
+
+    /// The text of the clause without the marks at its end.
+    fn span(&self, stretch: &Stretch) -> Span {
+        let is_mark = |w: &Word| w.is_mark && !w.is(")");
+        let Range { start, mut end } = self.clause.clone();
+        while end > start + 1 && stretch.at(end - 1).is_some_and(is_mark) {
+            end -= 1;
+        }
+        let span = |i: usize| stretch.words.span(stretch.seq[i]);
+        span(start).cover(span(end - 1))
+    }
 }

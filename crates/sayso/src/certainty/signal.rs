@@ -2,7 +2,8 @@
 //! signals of words in `cues::TRIGGERS` take their kind and strength from there.
 
 use super::cues::TriggerRow;
-use super::{Rule, Status, Strength, TriggerKind};
+use super::words::Words;
+use super::{Rule, Status, Strength, Trigger, TriggerKind};
 
 /// A word that is a reason for a status.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +17,19 @@ pub(super) struct Signal {
 }
 
 impl Signal {
+    /// The signal with another strength.
+    pub fn with_strength(self, strength: Strength) -> Signal {
+        Signal { strength, ..self }
+    }
+
+    /// The word of the signal, for the output.
+    pub fn trigger(self, words: &Words) -> Trigger {
+        Trigger {
+            span: words.span(self.at),
+            kind: self.kind,
+        }
+    }
+
     /// The signal of a trigger word, with its kind and strength.
     pub fn of_trigger(row: &TriggerRow, status: Status, rule: Rule, at: u32) -> Signal {
         Signal {

@@ -294,32 +294,61 @@ impl<'w, 'a> Stretch<'w, 'a> {
         before.is_some_and(|b| self.is(b, "who"))
     }
 
-    /// The signal of what is said with a form of "be": "is likely to", "was expected".
+    /// The signal of the predicate of a form of "be": "is likely to", "was expected".
     fn predicate_signal(&self, group: &Group, negation: Option<usize>) -> Option<Signal> {
         let at = self.predicate(group)?;
-        let word = self.at(at)?;
-        let has_infinitive = self.to_do(at + 1);
-        if let Some(row) = word.entry.trigger(Use::ToDo).filter(|_| has_infinitive) {
-            let (status, rule) = (Status::Prediction, Rule::SetTo);
-            return Some(Signal::of_trigger(row, status, rule, self.seq[at]));
-        }
         let is_negated = negation.is_some();
-        if is_negated {
-            let asks = self.asks(at + 1);
-            let is_open = word.has(class::KNOW) && asks;
-            if is_open || word.any(&["sure", "certain", "convinced"]) {
-                let row = if asks {
-                    signal::LEFT_OPEN
-                } else {
-                    signal::NOT_SURE
-                };
-                return Some(row.at(self.seq[at]));
-            }
+        if let Some(signal) = self.set_to(at) {
+            return Some(signal);
         }
-        let row = word.entry.trigger(Use::Predicate)?;
-        let is_event = has_infinitive && !self.is(at + 2, "have");
-        let (status, rule) = match row.kind {
-            TriggerKind::Probable if is_event && word.is("likely") => {
+        if is_negated && let Some(row) = self.doubt(at) {
+            return Some(row.at(self.seq[at]));
+        }
+        let row = self.at(at)?.entry.trigger(Use::Predicate)?;
+        let (status, rule) = self.status_of_predicate(at, row.kind, is_negated)?;
+        let mut signal = Signal::of_trigger(row, status, rule, self.seq[at]);
+        if status == Status::Prediction {
+            signal.kind = TriggerKind::Future;
+        }
+        if row.kind == TriggerKind::Unlikely && self.is_stressed(at) {
+            signal.strength = Strength::Strong;
+        }
+        Some(signal)
+    }
+
+    /// "is set to close"
+    fn set_to(&self, at: usize) -> Option<Signal> {
+        let row = self.at(at)?.entry.trigger(Use::ToDo)?;
+        self.to_do(at + 1)
+            .then(|| Signal::of_trigger(row, Status::Prediction, Rule::SetTo, self.seq[at]))
+    }
+
+    /// The row of a negated predicate of knowledge: "is not clear where", "is not sure".
+    fn doubt(&self, at: usize) -> Option<SignalRow> {
+        let word = self.at(at)?;
+        let asks = self.asks(at + 1);
+        let is_open = asks && word.has(class::KNOW);
+        if !is_open && !word.any(&["sure", "certain", "convinced"]) {
+            return None;
+        }
+        Some(if asks {
+            signal::LEFT_OPEN
+        } else {
+            signal::NOT_SURE
+        })
+    }
+
+    /// The status and the rule of a predicate of this kind. Before an infinitive "likely" and
+    /// "unlikely" predict an event: "is likely to close".
+    fn status_of_predicate(
+        &self,
+        at: usize,
+        kind: TriggerKind,
+        is_negated: bool,
+    ) -> Option<(Status, Rule)> {
+        let is_event = self.to_do(at + 1) && !self.is(at + 2, "have");
+        Some(match kind {
+            TriggerKind::Probable if is_event && self.is(at, "likely") => {
                 (Status::Prediction, Rule::LikelyTo)
             }
             TriggerKind::Probable if is_negated => (Status::Unlikely, Rule::Likely),
@@ -331,17 +360,13 @@ impl<'w, 'a> Stretch<'w, 'a> {
             // "is not possible" is a negation.
             _ if is_negated => return None,
             _ => (Status::Possible, Rule::Possible),
-        };
+        })
+    }
+
+    /// "highly unlikely"
+    fn is_stressed(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|b| self.at(b));
-        let is_stressed = before.is_some_and(|w| w.any(&["highly", "most", "very"]));
-        let mut signal = Signal::of_trigger(row, status, rule, self.seq[at]);
-        if status == Status::Prediction {
-            signal.kind = TriggerKind::Future;
-        }
-        if is_stressed && row.kind == TriggerKind::Unlikely {
-            signal.strength = Strength::Strong;
-        }
-        Some(signal)
+        before.is_some_and(|w| w.any(&["highly", "most", "very"]))
     }
 
     /// The signal of the main verb: that of the first reader that stops.

@@ -4,7 +4,7 @@
 use super::clause::{self, Content, Shape};
 use super::cues::{self, CUES, CueClass, Makes, class};
 use super::signal::{self, Signal};
-use super::words::Words;
+use super::words::{Word, Words};
 use super::{Rule, Status, Strength, Trigger, TriggerKind, Voice};
 use crate::attribute::Attribution;
 use crate::names::Pos;
@@ -66,51 +66,19 @@ pub(super) fn of_attribution(
         .flat_map(|&s| words.tokens(s))
         .collect();
     let mut content = clause::content(words, &seq);
-    // The content reports as a fact what a source inside it thinks or plans, so signals of inner
-    // cues do not count. An inner cue of declined speech is a negation: the source did not speak.
-    let other = |k: u32| inside.iter().any(|cue| cue.contains(words.span(k)));
-    let kept = |s: &Signal| !other(s.at) || s.status == Status::Negated || s.rule == Rule::LeftOpen;
-    content.signals.retain_mut(|s| {
-        let says = words.at(s.at).has(class::SPEAK) && s.rule == Rule::LeftOpen;
-        if other(s.at) && (says || s.rule == Rule::DoesNotThink) {
-            (s.status, s.rule, s.kind) = (Status::Negated, Rule::Negation, TriggerKind::Negation);
-        }
-        kept(s)
-    });
+    set_aside_inner_signals(words, &mut content, inside);
     let cue = read_cue(words, attribution);
     let mut signals = content.signals.clone();
     of_cue(words, &cue, &content, &seq, &mut signals);
     let (status, strength, signal) = first(&signals);
     let turned = turned(&signals) != turned_by_cue(words, &cue, &content, &signals);
     let (voice, shown_by) = voice(words, &cue);
-    let mut triggers: Vec<Trigger> = signals
-        .iter()
-        .filter(|s| {
-            s.status == status
-                || is_graded(s.status) && is_graded(status)
-                || s.status == Status::Negated
-        })
-        .filter(|s| s.status != Status::Topic && s.status != Status::Asserted)
-        .map(|s| Trigger {
-            span: words.span(s.at),
-            kind: s.kind,
-        })
-        .collect();
-    if let Some(at) = shown_by {
-        let kind = if voice == Voice::Factive {
-            TriggerKind::Fact
-        } else {
-            TriggerKind::Distance
-        };
-        triggers.push(Trigger {
-            span: words.span(at),
-            kind,
-        });
-    }
-    triggers.extend(cue.negated.map(|at| Trigger {
-        span: words.span(at),
-        kind: TriggerKind::Negation,
-    }));
+    let mut triggers = triggers(words, &signals, status);
+    triggers.extend(shown_by.map(|at| voice_trigger(words, voice, at)));
+    triggers.extend(
+        cue.negated
+            .map(|at| trigger(words, TriggerKind::Negation, at)),
+    );
     triggers.sort_unstable();
     triggers.dedup();
     let rule = signal.map_or(Rule::Plain, |s| s.rule);
@@ -122,6 +90,50 @@ pub(super) fn of_attribution(
         turned,
         triggers,
         rule,
+    }
+}
+
+/// Removes the signals of cues inside the content, because the content reports as a fact what a source
+/// inside it thinks or plans. If such a source declined to speak or does not think something, the
+/// signal becomes a negation: that it spoke, or thinks so, is denied.
+fn set_aside_inner_signals(words: &Words, content: &mut Content, inside: &[Span]) {
+    content.signals.retain_mut(|s| {
+        let span = words.span(s.at);
+        if !inside.iter().any(|cue| cue.contains(span)) {
+            return true;
+        }
+        let is_silence = s.rule == Rule::LeftOpen && words.at(s.at).has(class::SPEAK);
+        if is_silence || s.rule == Rule::DoesNotThink {
+            *s = signal::NEGATION.at(s.at).with_strength(s.strength);
+        }
+        s.status == Status::Negated || s.rule == Rule::LeftOpen
+    });
+}
+
+/// The words whose signals decided the status or count beside it.
+fn triggers(words: &Words, signals: &[Signal], status: Status) -> Vec<Trigger> {
+    let counts = |s: &&Signal| {
+        let is_weighed = is_graded(s.status) && is_graded(status);
+        s.status == status || is_weighed || s.status == Status::Negated
+    };
+    // No word shows that a claim is a topic or asserted, because no word changes it.
+    let has_word = |s: &&Signal| !matches!(s.status, Status::Topic | Status::Asserted);
+    let deciding = signals.iter().filter(counts).filter(has_word);
+    deciding.map(|s| s.trigger(words)).collect()
+}
+
+fn voice_trigger(words: &Words, voice: Voice, at: u32) -> Trigger {
+    let kind = match voice {
+        Voice::Factive => TriggerKind::Fact,
+        Voice::Neutral | Voice::Distancing => TriggerKind::Distance,
+    };
+    trigger(words, kind, at)
+}
+
+fn trigger(words: &Words, kind: TriggerKind, at: u32) -> Trigger {
+    Trigger {
+        span: words.span(at),
+        kind,
     }
 }
 
@@ -177,60 +189,76 @@ fn is_graded(status: Status) -> bool {
 
 /// Reads a cue with the words before it that belong to it: "did not", "has yet to".
 fn read_cue(words: &Words, attribution: &Attribution) -> Cue {
-    let own: Vec<u32> = attribution
-        .cue
-        .iter()
-        .flat_map(|&s| words.tokens(s))
-        .collect();
-    let taken = |k: u32| {
-        let span = words.span(k);
-        attribution
-            .source
-            .iter()
-            .chain(&attribution.content)
-            .any(|s| s.overlaps(span))
-    };
+    let own = || attribution.cue.iter().flat_map(|&s| words.tokens(s));
     let mut tokens: Vec<u32> = Vec::new();
-    if let Some(&first) = own.first() {
-        let sentence = words.at(first).sentence;
-        let belongs = |k: &u32| {
-            let word = words.at(*k);
-            let light = word.pos == Pos::Aux
-                || matches!(word.pos, Pos::Adv | Pos::Part)
-                || word.has(class::NOT | class::MODAL | class::BE | class::HAVE | class::DO)
-                || word.any(&["yet", "refused", "declined", "refuses", "declines"]);
-            word.sentence == sentence && light && !taken(*k)
-        };
-        let before = (0..first).rev().take(5).take_while(belongs).count() as u32;
-        tokens.extend(first - before..first);
+    if let Some(first) = own().next() {
+        tokens.extend(auxiliaries_before(words, attribution, first));
     }
-    tokens.extend(&own);
+    tokens.extend(own());
+    let (class, at) = class_of(words, &tokens);
+    Cue {
+        class,
+        at,
+        negated: negation_of(words, &tokens),
+        tokens,
+    }
+}
+
+/// The auxiliaries, adverbs and negations directly before the first token of a cue.
+fn auxiliaries_before(words: &Words, attribution: &Attribution, first: u32) -> Range<u32> {
+    const MOST: usize = 5;
+    let sentence = words.at(first).sentence;
+    let is_elsewhere = |k: u32| {
+        let span = words.span(k);
+        let mut spans = attribution.source.iter().chain(&attribution.content);
+        spans.any(|s| s.overlaps(span))
+    };
+    let belongs = |k: &u32| {
+        let word = words.at(*k);
+        word.sentence == sentence && can_precede_cue(word) && !is_elsewhere(*k)
+    };
+    let before = (0..first).rev().take(MOST).take_while(belongs).count() as u32;
+    first - before..first
+}
+
+fn can_precede_cue(word: &Word) -> bool {
+    const VERBS_AND_YET: [&str; 5] = ["yet", "refused", "declined", "refuses", "declines"];
+    let is_light = matches!(word.pos, Pos::Aux | Pos::Adv | Pos::Part);
+    let is_auxiliary = word.has(class::NOT | class::MODAL | class::BE | class::HAVE | class::DO);
+    is_light || is_auxiliary || word.any(&VERBS_AND_YET)
+}
+
+/// The class of a cue, and the token that shows it.
+fn class_of(words: &Words, tokens: &[u32]) -> (u8, Option<u32>) {
     let report = (CUES.len() - 1) as u8;
     let (mut best, mut at) = (report, None);
     for (i, &k) in tokens.iter().enumerate() {
         let word = words.at(k);
+        // "right" and "back" are adverbs in a cue: "said right away", "hit back".
+        if word.any(&["right", "back"]) {
+            continue;
+        }
         let next = tokens.get(i + 1).map(|&k| words.at(k).hash);
         let two = next.and_then(|next| cues::entry(cues::pair(word.hash, next)).cue());
-        let seeming = word.any(&["right", "back"]);
-        if let Some(found) = two.or(word.entry.cue()).filter(|_| !seeming)
+        if let Some(found) = two.or(word.entry.cue())
             && (found < best || at.is_none())
         {
             (best, at) = (found, Some(k));
         }
     }
-    let not = |k: &u32| {
-        let word = words.at(*k);
-        word.has(class::NOT) || word.any(&["no", "yet", "nothing"]) || word.is("little")
+    (best, at)
+}
+
+/// The token that negates a cue. "yet" is a negation only before "to": "has yet to say".
+fn negation_of(words: &Words, tokens: &[u32]) -> Option<u32> {
+    let is_negation = |k: u32| {
+        let word = words.at(k);
+        if word.is("yet") {
+            return tokens.iter().any(|&t| t > k && words.at(t).is("to"));
+        }
+        word.has(class::NOT) || word.any(&["no", "nothing", "little"])
     };
-    let yet_to =
-        |k: u32| !words.at(k).is("yet") || tokens.iter().any(|&t| t > k && words.at(t).is("to"));
-    let negated = tokens.iter().copied().find(|k| not(k) && yet_to(*k));
-    Cue {
-        class: best,
-        at,
-        negated,
-        tokens,
-    }
+    tokens.iter().copied().find(|&k| is_negation(k))
 }
 
 /// Adds the signals of the cue to those of its content.
@@ -436,9 +464,11 @@ impl<'d, 'a> Asked<'d, 'a> {
         let is_asking = self.content.asking.is_some();
         match self.makes {
             Makes::Content => None,
-            Makes::Always(status) => Some(status),
             Makes::Unknown(_) | Makes::Unsure if is_asking => Some(Status::Question),
-            Makes::Clause(status) | Makes::Unknown(status) | Makes::Doing(status) => Some(status),
+            Makes::Always(status)
+            | Makes::Clause(status)
+            | Makes::Unknown(status)
+            | Makes::Doing(status) => Some(status),
             Makes::Unsure => Some(Status::Unlikely),
             Makes::Untrue => Some(Status::Denied),
             Makes::Refused if speaks(self.words, self.cue, self.seq) => Some(Status::Declined),

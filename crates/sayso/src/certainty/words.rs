@@ -1,7 +1,7 @@
 //! In: the tokens of a text and their parts of speech. Out: the classes and the verb form of each
 //! token.
 
-use super::cues::{self, Entry};
+use super::cues::{self, Entry, class};
 use crate::names::Pos;
 use crate::segment::{Mark, Segments, TokenKind};
 use crate::text::Span;
@@ -59,6 +59,11 @@ impl Word<'_> {
 
     pub fn is_verbal(&self) -> bool {
         matches!(self.pos, Pos::Verb | Pos::Aux)
+    }
+
+    /// Whether the word is an auxiliary, by its tag or by its form.
+    pub fn is_auxiliary(&self) -> bool {
+        self.pos == Pos::Aux || self.has(class::BE | class::HAVE | class::DO | class::MODAL)
     }
 
     pub fn is_nominal(&self) -> bool {

@@ -55,6 +55,10 @@ const SIGHTS: usize = 100;
 const SURNAME_LEAD: f32 = 6.0;
 /// The least share of the first person's weight in that of the first two.
 const SURNAME_SHARE: f32 = 0.75;
+/// The longest acronym in bytes.
+const LONGEST_ACRONYM: usize = 6;
+/// The shortest part of a name, in bytes, that can mean the whole.
+const SHORTEST_PART: usize = 4;
 /// Roles and other names kept of one entity.
 pub const MAX_PER_ENTITY: usize = 12;
 
@@ -96,6 +100,19 @@ pub struct Row {
     pub anonymity: Option<Span>,
     /// It is several people, as "residents" or "Ahn and Choi".
     pub plural: bool,
+}
+
+impl Row {
+    /// Whether it is an organisation, a news outlet or a document with a name.
+    fn is_named_body(&self) -> bool {
+        matches!(self.kind, Kind::Organisation | Kind::Media | Kind::Document)
+            && self.head.is_none()
+    }
+
+    /// Whether one of its names has this key.
+    fn is_called(&self, own: &str) -> bool {
+        key(&self.name) == own || self.aliases.iter().any(|alias| key(alias) == own)
+    }
 }
 
 /// The table of entities while a report is read from left to right.
@@ -233,6 +250,39 @@ fn office(word: &str) -> Option<&'static str> {
 fn key(name: &str) -> String {
     let lower = name.to_lowercase().replace('’', "'");
     lower.strip_prefix("the ").unwrap_or(&lower).to_string()
+}
+
+/// The entity whose name `written` abbreviates, or whose acronym `written` spells out.
+fn find_by_acronym(
+    written: &str,
+    find: impl Fn(&dyn Fn(&Row) -> bool) -> Option<usize>,
+) -> Option<usize> {
+    let is_in_capitals = |c: char| c.is_uppercase() || matches!(c, '.' | '&');
+    let is_short = written.len() <= LONGEST_ACRONYM && written.chars().all(is_in_capitals);
+    let letters: String = written.chars().filter(|c| c.is_alphabetic()).collect();
+    let by_letters = if is_short && letters.len() > 1 {
+        find(&|row| initials(&row.name) == letters)
+    } else {
+        None
+    };
+    by_letters.or_else(|| {
+        find(&|row| {
+            let is_acronym =
+                row.name.len() <= LONGEST_ACRONYM && row.name.chars().all(char::is_uppercase);
+            is_acronym && initials(written) == row.name
+        })
+    })
+}
+
+/// Whether a name has more words than `part` and begins or ends with it. Both are keys.
+fn is_longer_name(full: &str, part: &str) -> bool {
+    let has_part = full.ends_with(&format!(" {part}")) || full.starts_with(&format!("{part} "));
+    part.len() >= SHORTEST_PART && has_part
+}
+
+/// Whether a name is `part` with words before it. Both are keys.
+fn adds_words_before(name: &str, part: &str) -> bool {
+    part.len() >= SHORTEST_PART && name.ends_with(&format!(" {part}"))
 }
 
 /// The entity that fits, if exactly one does.
@@ -787,54 +837,32 @@ impl<'a> Table<'a> {
     /// The organisation or place that has been named before, by this name or another.
     fn known_organisation(&self, written: &str, is_place: bool) -> Option<Who> {
         let own = key(written);
-        let named = |r: &Row| {
-            matches!(r.kind, Kind::Organisation | Kind::Media | Kind::Document) && r.head.is_none()
+        let named: Vec<(usize, &Row)> = self.recent().filter(|(_, r)| r.is_named_body()).collect();
+        let find = |test: &dyn Fn(&Row) -> bool| {
+            let row = named.iter().find(|(_, row)| test(row));
+            row.map(|(id, _)| *id)
         };
-        let rows: Vec<usize> = self.near().filter(|&id| named(&self.rows[id])).collect();
-        let find =
-            |test: &dyn Fn(&Row) -> bool| rows.iter().copied().find(|&id| test(&self.rows[id]));
-        if let Some(id) = find(&|r| key(&r.name) == own || r.aliases.iter().any(|a| key(a) == own))
-        {
+        if let Some(id) = find(&|row| row.is_called(&own)) {
             return Some(Who::new(id, Written::Name, link::SAME_ORGANISATION));
         }
-        let short = written.len() <= 6
-            && written
-                .chars()
-                .all(|c| c.is_uppercase() || c == '.' || c == '&');
-        let letters: String = written.chars().filter(|c| c.is_alphabetic()).collect();
-        let acronym = find(&|r| short && letters.len() > 1 && initials(&r.name) == letters);
-        let spelt = || {
-            find(&|r| {
-                r.name.len() <= 6
-                    && r.name.chars().all(char::is_uppercase)
-                    && initials(written) == r.name
-            })
-        };
-        if let Some(id) = acronym.or_else(spelt) {
+        if let Some(id) = find_by_acronym(written, find) {
             return Some(Who::new(id, Written::Acronym, link::ACRONYM));
         }
         if is_place {
             return None;
         }
-        let words = own.split(' ').count();
-        let mut wholes = rows.iter().copied().filter(|&id| {
-            let full = key(&self.rows[id].name);
-            let part = full.ends_with(&format!(" {own}")) || full.starts_with(&format!("{own} "));
-            !self.rows[id].is_place && own.len() > 3 && words < full.split(' ').count() && part
-        });
-        match (wholes.next(), wholes.next()) {
-            (Some(id), None) => return Some(Who::new(id, Written::Alias, link::PART_OF_NAME)),
-            (Some(_), Some(_)) => return None,
-            (None, _) => {}
+        let mut longer = named
+            .iter()
+            .filter(|(_, row)| !row.is_place && is_longer_name(&key(&row.name), &own));
+        match (longer.next(), longer.next()) {
+            (Some((id, _)), None) => Some(Who::new(*id, Written::Alias, link::PART_OF_NAME)),
+            // Several organisations can be called so, so none of them is chosen.
+            (Some(_), Some(_)) => None,
+            (None, _) => {
+                let id = find(&|row| !row.is_place && adds_words_before(&own, &key(&row.name)))?;
+                Some(Who::new(id, Written::Name, link::NAME_AFTER_PART))
+            }
         }
-        let part = find(&|r| {
-            let part = key(&r.name);
-            !r.is_place
-                && part.len() > 3
-                && own.len() > part.len()
-                && own.ends_with(&format!(" {part}"))
-        });
-        part.map(|id| Who::new(id, Written::Name, link::NAME_AFTER_PART))
     }
 
     fn new_organisation(&mut self, tokens: &Range<u32>, is_place: bool) -> usize {

@@ -154,28 +154,18 @@ const LONGEST_BODY: u32 = 12;
 
 fn start_of_body(words: &Words<'_>, tokens: &Range<u32>) -> u32 {
     let mut start = tokens.start;
-    let sentence = words.sentence_tokens(start);
+    let sentence = words.sentence_tokens(start).start;
     // "Tumbili FM": the tagger often finds only the last word.
     let is_ending = tokens.len() == 1 && kinds::is_ending(words.at(start));
     let is_body = kinds::is_body(words.at(tokens.end - 1)) || is_ending;
     let mut k = start;
-    while k > sentence.start && start - k < LONGEST_BODY {
-        let before = k - 1;
-        let is_capital =
-            words.is_upper(before) && classes(words.at(before)) & class::DETERMINER == 0;
-        let is_sign =
-            words.at(before) == "&" && before > sentence.start && words.is_upper(before - 1);
-        let joins_body = is_body && (is_capital || joins_in_body(words, before));
-        let is_before_sign = k < start && is_capital && words.at(k) == "&";
-        if !(is_sign || joins_body || is_before_sign) {
+    while k > sentence && start - k < LONGEST_BODY {
+        let joins = joins_sign(words, k, sentence, k < start)
+            || is_body && (is_capital(words, k - 1) || joins_in_body(words, k - 1));
+        if !joins || only_begins_sentence(words, k - 1, sentence) {
             break;
         }
-        // A common word with a capital only begins the sentence.
-        let is_common = kinds::is_common(words.at(before)) || words.pos(before) == Pos::Noun;
-        if before == sentence.start && is_common && words.at(k) != "&" {
-            break;
-        }
-        k = before;
+        k -= 1;
         if words.is_upper(k) {
             start = k;
         }
@@ -185,6 +175,26 @@ fn start_of_body(words: &Words<'_>, tokens: &Range<u32>) -> u32 {
     } else {
         start
     }
+}
+
+/// A word with a capital that is not "The" or another determiner.
+fn is_capital(words: &Words<'_>, k: u32) -> bool {
+    words.is_upper(k) && classes(words.at(k)) & class::DETERMINER == 0
+}
+
+/// Whether the token before `k` belongs to the name because of "&": it is the sign with a capital
+/// before it, or, inside the name, a capital before the sign at `k`.
+fn joins_sign(words: &Words<'_>, k: u32, sentence: u32, is_inside: bool) -> bool {
+    let before = k - 1;
+    let is_sign = words.at(before) == "&" && before > sentence && words.is_upper(before - 1);
+    is_sign || is_inside && words.at(k) == "&" && is_capital(words, before)
+}
+
+/// Whether a word has a capital only because it begins the sentence. A common word before "&" belongs
+/// to the name.
+fn only_begins_sentence(words: &Words<'_>, k: u32, sentence: u32) -> bool {
+    let is_common = || kinds::is_common(words.at(k)) || words.pos(k) == Pos::Noun;
+    k == sentence && words.at(k + 1) != "&" && is_common()
 }
 
 /// Words between the capitals of an organisation's name.
