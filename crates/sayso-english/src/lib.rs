@@ -5,6 +5,7 @@
 //! the hash of their lower-case form ([`classes::hash_lower`]).
 
 pub mod calendar;
+pub mod certainty_words;
 pub mod check_words;
 pub mod classes;
 pub mod data;

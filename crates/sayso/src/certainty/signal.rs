@@ -1,7 +1,7 @@
 //! Signals: the effect of a word on the certainty of a claim. The rows below have a fixed status;
-//! signals of words in `cues::TRIGGERS` take their kind and strength from there.
+//! signals of trigger words take their kind and strength from `data/certainty/triggers.txt`.
 
-use super::cues::TriggerRow;
+use super::cues::Effect;
 use super::words::Words;
 use super::{Rule, Status, Strength, Trigger, TriggerKind};
 
@@ -31,12 +31,12 @@ impl Signal {
     }
 
     /// The signal of a trigger word, with its kind and strength.
-    pub fn of_trigger(row: &TriggerRow, status: Status, rule: Rule, at: u32) -> Signal {
+    pub fn of_trigger(effect: Effect, status: Status, rule: Rule, at: u32) -> Signal {
         Signal {
             status,
-            strength: row.strength,
+            strength: effect.strength,
             rule,
-            kind: row.kind,
+            kind: effect.kind,
             at,
         }
     }

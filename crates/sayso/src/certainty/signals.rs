@@ -69,7 +69,7 @@ type ModalReader<'w, 'a> = fn(&Stretch<'w, 'a>, &Modal<'_, '_, '_>) -> Option<Si
 type VerbReader<'w, 'a> = fn(&Stretch<'w, 'a>, &Verb<'_, '_, '_>) -> Answer;
 
 impl<'w, 'a> Stretch<'w, 'a> {
-    /// The modal verbs that have several senses. Others are in [`super::cues::TRIGGERS`].
+    /// The modal verbs that have several senses. Others are trigger words.
     const MODALS: [(&'static [&'static str], ModalReader<'w, 'a>); 6] = [
         (&["may", "might"], Stretch::may),
         (&["could"], Stretch::could),
