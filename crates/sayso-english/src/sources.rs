@@ -291,7 +291,7 @@ mod tests {
 
     #[test]
     fn every_row_is_read() {
-        for words in [&NOUNS, &NAME_WORDS, &SMALL_WORDS] {
+        for words in [&NOUNS, &NAME_WORDS, &SMALL_WORDS, &WISHES] {
             assert_eq!(words.check(), Ok(()));
         }
         assert_eq!(WORDNET.check(), Ok(()));

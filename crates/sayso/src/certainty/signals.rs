@@ -222,7 +222,7 @@ impl<'w, 'a> Stretch<'w, 'a> {
     }
 
     /// "must have been" is likely, "must" is demanded.
-    #[allow(clippy::unnecessary_wraps)] // Has the type of a `ModalReader`.
+    #[allow(clippy::unnecessary_wraps, clippy::unused_self)] // Has the type of a `ModalReader`.
     fn must(&self, modal: &Modal<'_, '_, '_>) -> Option<SignalRow> {
         Some(if modal.is_perfect {
             signal::MUST_HAVE
