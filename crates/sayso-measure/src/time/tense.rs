@@ -3,6 +3,7 @@
 //! time rather than one after it.
 
 use sayso_english::times::{LOOKING_AHEAD, PUTTING_OFF, RESOLVING, SCHEDULED_DEEDS};
+use sayso_english::titles::ends_with_stop;
 
 use super::forms::grammar::Grammar;
 use super::words::Class as C;
@@ -366,11 +367,11 @@ pub(super) fn ends_sentence(grammar: &Grammar<'_>, at: usize) -> bool {
     }
     let next_can_begin =
         next.is_none_or(|next| next.capital && !next.glued || next.class == C::Mark);
-    // "Mr.", "Nov." and "p.m." are abbreviations; "12." and "it." are not.
+    // "Nov." and "p.m." are abbreviations; "12." and "it." are not. Longer ones are titles: "Supt."
     let before = &grammar.tokens[at - 1];
-    let is_abbreviation =
+    let is_short =
         before.class != C::Digits && before.len() <= 3 && (before.len() <= 1 || before.capital);
-    next_can_begin && !is_abbreviation
+    next_can_begin && !is_short && !ends_with_stop(grammar.word(at - 1))
 }
 
 /// What the word at this token says about a time near it, if it is a verb.
