@@ -70,7 +70,7 @@ const STAGES: &[(&str, Stage)] = &[
     ("resolve", Inputs::resolve),
     ("certainty", Inputs::claims),
     ("jsonl", |inputs| {
-        let sizes = inputs.readings.iter().map(|r| Inputs::written(r));
+        let sizes = inputs.readings.iter().map(Inputs::written);
         sizes.sum()
     }),
     ("whole, rules only", |inputs| inputs.whole(None)),
@@ -211,7 +211,7 @@ impl Inputs {
             if model.is_some() {
                 readings = readings.into_iter().map(resolved).collect();
             }
-            size += readings.iter().map(|r| Self::written(r)).sum::<usize>();
+            size += readings.iter().map(Self::written).sum::<usize>();
         }
         size
     }

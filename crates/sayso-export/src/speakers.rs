@@ -110,7 +110,7 @@ fn is_abbreviation(text: &str) -> bool {
 }
 
 /// A link with a lower score may well be wrong.
-const SURE: f32 = 0.8;
+pub(crate) const SURE: f32 = 0.8;
 
 /// Who a source is taken for, in words, where that is not sure: "probably Ada Quill; or Ines
 /// Moller". A low score means doubt for a pronoun or a description, also where no one came second.

@@ -6,6 +6,7 @@ use super::{
     Anchor, Attribution, Block, Candidate, Claim, Context, Decision, Edit, Entity, Figure, Finding,
     InputRecord, Link, Mention, Record, Related, Report, Role, Span, Time, Trigger, write,
 };
+use crate::speakers::SURE;
 use sayso::attribute::{self, AttributionId, By};
 use sayso::certainty;
 use sayso::check::{self, Counts, Severity, derivation::Derivation};
@@ -144,10 +145,21 @@ impl From<resolve::Link> for Link {
     fn from(link: resolve::Link) -> Link {
         Link {
             rule: link.rule,
-            // Two decimals, because it is not a measured probability.
-            score: (link.score * 100.0).round() / 100.0,
+            score: published(link.score),
             runner_up: link.runner_up.map(entity_id),
         }
+    }
+}
+
+/// The score of a link to two decimals, because it is not a measured probability. A score just below
+/// [`SURE`] is rounded down, because rounded up it would count as sure.
+fn published(score: f32) -> f32 {
+    let hundredths = (score * 100.0).round();
+    let becomes_sure = score < SURE && hundredths / 100.0 >= SURE;
+    if becomes_sure {
+        (hundredths - 1.0) / 100.0
+    } else {
+        hundredths / 100.0
     }
 }
 
@@ -505,4 +517,17 @@ fn is_edited(document: &Document, span: text::Span) -> bool {
             let is_inside = e.span.start() > span.start() && e.span.end() < span.end();
             e.span.overlaps(span) || e.span.is_empty() && is_inside
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_doubtful_link_stays_doubtful() {
+        let cases = [(0.797, 0.79), (0.8, 0.8), (0.666, 0.67), (1.0, 1.0)];
+        for (score, shown) in cases {
+            assert!((published(score) - shown).abs() < 1e-6, "{score}");
+        }
+    }
 }
