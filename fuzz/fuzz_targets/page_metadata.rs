@@ -11,7 +11,7 @@ fuzz_target!(|text: &str| {
     for month_first in [false, true] {
         for found in dates(text, month_first) {
             assert!(text.get(found.at.clone()).is_some());
-            assert!((1..=12).contains(&found.day.month) && (1..=31).contains(&found.day.day));
+            assert!((1..=12).contains(&found.day.month()) && (1..=31).contains(&found.day.day()));
         }
     }
     // As a page by itself, and as the script, the title and the values of one.
@@ -28,8 +28,8 @@ fuzz_target!(|text: &str| {
     for bytes in [text.as_bytes(), page.as_bytes()] {
         let document = clean::page(bytes, &given).expect("short");
         for candidate in &document.candidates {
-            if let Some((start, end)) = candidate.at {
-                assert!(start <= end && end <= bytes.len() as u64);
+            if let Some(at) = candidate.at {
+                assert!(at.start() <= at.end() && at.end() <= bytes.len() as u64);
             }
         }
         for day in [&document.published, &document.modified, &document.captured]

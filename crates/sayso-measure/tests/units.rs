@@ -10,12 +10,12 @@ fn units_are_listed() {
     let mark = "<!-- made by a test -->\n";
     let (head, listed) = file.split_once(mark).expect("the mark above the table");
     let table = unit::table();
-    if std::env::var_os("SAYSO_WRITE_DOCS").is_some() {
+    if std::env::var_os("UPDATE_DOCS").is_some() {
         std::fs::write(&path, format!("{head}{mark}{table}")).expect("a writable docs/units.md");
     } else {
         assert_eq!(
             listed, table,
-            "docs/units.md: run this test with SAYSO_WRITE_DOCS=1"
+            "docs/units.md: run this test with UPDATE_DOCS=1"
         );
     }
 }

@@ -72,12 +72,12 @@ fn manual_is_up_to_date() {
     let file = std::fs::read_to_string(&path).expect("a readable docs/findings.md");
     let (head, _) = file.split_once("\n## S001 ").expect("a head and pages");
     let wanted = format!("{head}\n{}", pages::manual().trim_start());
-    if std::env::var_os("SAYSO_WRITE_DOCS").is_some() {
+    if std::env::var_os("UPDATE_DOCS").is_some() {
         std::fs::write(&path, &wanted).expect("a writable docs/findings.md");
     } else {
         assert_eq!(
             file, wanted,
-            "docs/findings.md: run this test with SAYSO_WRITE_DOCS=1"
+            "docs/findings.md: run this test with UPDATE_DOCS=1"
         );
     }
 }

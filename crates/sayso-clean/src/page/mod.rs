@@ -51,11 +51,10 @@ use sayso_text::document::{BlockKind, Document};
 use sayso_text::origin::RawSpan;
 use sayso_text::text::{Span, Text, TooLong};
 use std::ops::Range;
-use stream::Stream;
 
 pub use extract::{Dense, EXTRACTORS, Extracted, Extractor};
 pub use mhtml::is_mhtml;
-pub use stream::{Context, Element, PageLine, context};
+pub use stream::{Context, Element, PageLine, Stream, context};
 
 /// How much of a file is looked at to decide whether it is a page.
 const HEAD: usize = 4096;
