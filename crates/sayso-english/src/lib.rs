@@ -1,8 +1,10 @@
 //! What sayso knows of English: word classes, inflection, spelling, and how to recognise the language.
 //!
-//! Every word list of the project lives here, as data files with one row a line under `data/`, so
-//! that a title, a verb of saying or a month is known in one place. Later stages look words up by
-//! the hash of their lower-case form ([`classes::hash_lower`]).
+//! What a word is (a title, a month, a unit, a verb of saying) is a row in one of the data files
+//! under `data/`. What a word means to a later stage is in files of that stage, such as
+//! `data/certainty/cues.txt`. Short closed lists that are part of a grammar, such as the
+//! prepositions of one form, remain beside their rule in the crate of the stage. Later stages look
+//! words up by the hash of their lower-case form ([`classes::hash_lower`]).
 
 pub mod calendar;
 pub mod certainty_words;

@@ -4,8 +4,10 @@
 //! fixed order and in constant memory. What cannot be read becomes a [`Failure`] in its place, which
 //! names the file, the line and the reason; the other reports are still read.
 //!
-//! To add a form of input (an archive, a feed, a table), add a value to [`Form`], a row to
-//! [`Form::ENDINGS`], and a module with an iterator of reports that [`reports`] chooses.
+//! To add an input format (an archive, a feed, a table), add a value to [`Form`], a row to
+//! [`Form::ENDINGS`], and a module with an iterator of reports that [`reports`] chooses. The
+//! program needs a value of `From` and its help in `sayso-cli/src/args.rs`. For feeds, also change
+//! the refusal of XML in `refused.rs`.
 
 pub mod files;
 mod refused;

@@ -1,15 +1,18 @@
 //! sayso reads a news report and says who says what in it, pointing at exact characters.
 //!
-//! The stages are pure functions: bytes → [`clean`] → [`document::Document`] → [`segment`] →
-//! [`attribute`] → [`Reading`]. They do no I/O, know no output format and cannot fail on text.
-//! Weights are a value passed in ([`model::Model`]); those for English come with the crate
-//! `sayso-model-en`.
+//! A [`Reader`] runs the stages in this order: bytes → [`clean`] → [`document::Document`] →
+//! [`segment`] → [`attribute`] → [`measure`] → [`names`] and [`resolve`] → [`certainty`] →
+//! [`Reading`]. [`Reading::findings`] then runs [`check`] on the figures. The stages are pure
+//! functions, do no I/O, know no output format and return no errors on text.
+//!
+//! Words and weights are passed in. The crate `sayso-en` makes readers with those for English; the
+//! reader below has none, so it finds attributions by rules alone and does not resolve sources.
 //!
 //! ```
-//! use sayso::{attribute::Bias, clean, reading};
-//! let report = "Share\nThe pier is rotten, engineers said.";
-//! let document = clean::plain(report.as_bytes(), &clean::Given::default()).unwrap();
-//! let reading = reading::read(document, None, Bias::Balanced);
+//! use sayso::{Reader, report::RawReport, words::Words};
+//! let words = Words::none();
+//! let report = RawReport::text("Share\nThe pier is rotten, engineers said.");
+//! let reading = Reader::new(&words).read(&report).unwrap();
 //! let said = &reading.attributions[0];
 //! assert_eq!(&reading.document.text[said.source[0]], "engineers");
 //! assert_eq!(&reading.document.text[said.content[0]], "The pier is rotten");

@@ -25,8 +25,8 @@ pub struct Reading {
     pub tags: Tags,
     /// Who its sources are, if a tagger has looked.
     pub resolution: Resolution,
-    /// What is said and how sure: a claim an attribution, then what the outlet itself hedges; if a
-    /// tagger has looked.
+    /// What is said and how sure it is said to be. One claim per attribution, then the outlet's own
+    /// hedges. Empty without a tagger.
     pub claims: Vec<Claim>,
     /// What it counts and measures, in text order.
     pub figures: Vec<Stated<Figure>>,
@@ -39,9 +39,10 @@ pub struct Reading {
 /// The scores that decide what is shown of a reading.
 #[derive(Clone, Copy, Debug)]
 pub struct Least {
-    /// Attributions with a lower score are left out.
+    /// Attributions with a lower score are left out: the option `--min-score`.
     pub kept: f32,
-    /// Attributions with a lower score are shown as uncertain.
+    /// Attributions with a lower score are shown as uncertain: [`Model::shown`], which the header
+    /// of the weights gives.
     pub shown: f32,
 }
 
@@ -50,7 +51,8 @@ pub struct Least {
 pub enum Trust {
     /// As found.
     Found,
-    /// Apart from what was found, because it is more likely wrong.
+    /// Apart from what was found. Its score is below the model's threshold, from which on 85% of
+    /// what is shown is right, or it depends on an attribution that is uncertain.
     Uncertain,
     /// Not at all.
     LeftOut,
@@ -67,7 +69,7 @@ sayso_english::names! {
 }
 
 impl Skip {
-    /// Is there a reason not to read this? Pages that are no reports are skipped unless
+    /// Is there a reason not to read this? Pages that are not reports are skipped unless
     /// `every_kind`; texts that are not English always.
     pub fn of(document: &Document, every_kind: bool) -> Option<Skip> {
         if document

@@ -342,7 +342,7 @@ pub struct Mention {
 /// Why a mention or a source is taken for an entity, or why it is not.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Link {
-    /// The rule.
+    /// The rule. `docs/speakers.md` describes each under "Rules of links".
     pub rule: LinkRule,
     /// How sure it is, 0 to 1, to two decimals. It is not a measured probability.
     pub score: f32,
@@ -394,8 +394,9 @@ pub struct Attribution {
     /// The probability that the attribution is right, 0 to 1, to three decimals. Null if no model
     /// judged it.
     pub score: Option<f32>,
-    /// It is more likely wrong than right, or it depends on an attribution that is, so that it is
-    /// shown apart. Absent if it is not.
+    /// Its score is below the model's threshold, from which on 85% of what is shown is right, or it
+    /// depends on an attribution that is uncertain. It is shown apart. Absent if it is not
+    /// uncertain.
     #[serde(default, skip_serializing_if = "is_false")]
     pub uncertain: bool,
     /// What made it: the model or a rule, and which one.
@@ -433,8 +434,8 @@ pub struct Claim {
     /// The ids of the attributions it is in, from the outermost to its own. Two or more are
     /// hearsay.
     pub chain: Vec<String>,
-    /// From −3 (it is not so) to 3 (it is so), as the source has it. Null where nothing is held
-    /// true or untrue.
+    /// From −3 (it is not so) to 3 (it is so), as the source has it. Null if the content is not
+    /// a proposition (a topic, a question).
     pub factuality: Option<f32>,
     /// The words that decided, in text order.
     pub triggers: Vec<Trigger>,
@@ -556,8 +557,8 @@ pub enum Anchor {
     Published,
 }
 
-/// Something observed about the figures or the wording of a report. `sayso explain CODE` describes
-/// each code.
+/// Something observed about the figures or the wording of a report. `read` writes these lines too.
+/// `sayso explain CODE` describes each code.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     /// The id of the report.

@@ -95,7 +95,7 @@ const ORDINALS: [(&str, i8); 5] = [
 impl FromStr for DayRule {
     type Err = String;
 
-    /// Reads a rule as `words/named_days.txt` writes it.
+    /// Reads a rule as `data/named-days.txt` of `sayso-english` writes it.
     fn from_str(rule: &str) -> Result<DayRule, String> {
         let (base, days_after) = match rule.rsplit_once(' ') {
             Some((base, days)) if days.starts_with(['+', '-']) => (base, days.parse().ok()),
