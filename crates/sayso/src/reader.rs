@@ -41,7 +41,7 @@ impl Default for Options {
     }
 }
 
-/// Why a report could not be read. The stages themselves never fail on text.
+/// Why a report could not be read. The stages themselves return no errors on text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
     /// The text is over 4 GiB, so that offsets of 32 bits do not reach its end.
@@ -150,7 +150,8 @@ impl<'m> Reader<'m> {
     /// so in `skipped`.
     ///
     /// # Errors
-    /// [`ReadError`], if there is nothing to read.
+    /// [`ReadError`], if there is nothing that it can read, given attributions do not fit, or a stage
+    /// panics.
     pub fn read(&self, raw: &RawReport) -> Result<Reading, ReadError> {
         let mut reading = unbroken(|| self.attributed(raw))??;
         unbroken(|| self.resolve(&mut reading))?;
@@ -259,7 +260,8 @@ fn choose(document: &mut Document, given: Candidate) {
     document.candidates.push(given);
 }
 
-/// Runs a stage. Stages never fail on text; should one panic all the same, only this report is lost.
+/// Runs a stage. Stages return no errors on text; if one panics all the same, only this report is
+/// lost.
 ///
 /// # Errors
 /// [`ReadError::Broken`], if it panicked.
