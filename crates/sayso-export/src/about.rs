@@ -63,12 +63,12 @@ pub fn not_read(report: &Report, why: Skip) -> String {
             let kind = kinds.and_then(|all| all.first());
             let rule = kind.map_or("", |candidate| candidate.rule.name());
             format!(
-                "Not read: this is no article ({}, by the rule \"{rule}\"). --all-pages reads it all the same.",
+                "Not read: this is not an article ({}, by the rule \"{rule}\"). Use --all-pages to read it anyway.",
                 report.kind.name()
             )
         }
         Skip::Language => format!(
-            "Not read: the text is not English (language: {}). --language en reads it as if it were.",
+            "Not read: the text is not English (language: {}). Use --language en to read it as English.",
             report.language.as_deref().unwrap_or("unknown")
         ),
     }

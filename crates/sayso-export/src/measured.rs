@@ -224,8 +224,8 @@ const PARTS: [(&str, &str); 9] = [
 fn time_value(value: &str) -> String {
     let reference = match value {
         "PRESENT_REF" => "now",
-        "PAST_REF" => "at some time past",
-        "FUTURE_REF" => "at some time ahead",
+        "PAST_REF" => "in the past",
+        "FUTURE_REF" => "in the future",
         _ => "",
     };
     if !reference.is_empty() {
@@ -273,8 +273,8 @@ fn taken(modifier: Mod) -> &'static str {
     match modifier {
         Mod::Before => "before",
         Mod::After => "after",
-        Mod::OnOrBefore => "then or before",
-        Mod::OnOrAfter => "then or after",
+        Mod::OnOrBefore => "then or earlier",
+        Mod::OnOrAfter => "then or later",
         Mod::LessThan => "less than",
         Mod::MoreThan => "more than",
         Mod::EqualOrLess => "at most",
@@ -377,7 +377,7 @@ mod tests {
             ("P1.5Y", "1.5 years"),
             ("PT2H30M", "PT2H30M"),
             ("PRESENT_REF", "now"),
-            ("PAST_REF", "at some time past"),
+            ("PAST_REF", "in the past"),
             ("2024-10-30", "2024-10-30"),
             ("XXXX-WXX-1", "?"),
             ("XXXX-WXX-5TMO", "?"),

@@ -8,8 +8,8 @@ use sayso::attribute::Form;
 use sayso_english::titles;
 use std::collections::HashMap;
 
-/// Shown instead of a source.
-pub const NOBODY: &str = "(nobody named)";
+/// Shown in place of a source if none is named.
+pub const UNNAMED: &str = "(no source named)";
 
 /// The words of several spans, shortened to `most` characters.
 pub fn words(spans: &[Span], most: usize) -> String {
@@ -27,7 +27,7 @@ pub fn words(spans: &[Span], most: usize) -> String {
 pub fn source_of(view: &View<'_>, a: &Attribution) -> String {
     let source = view.source(a);
     if source.is_empty() {
-        NOBODY.into()
+        UNNAMED.into()
     } else {
         trimmed(&words(source, 120)).into()
     }
@@ -234,7 +234,7 @@ pub enum Group<'a> {
     /// A source that no entity was found for, as written, in lower case.
     Open(String),
     /// No one is named.
-    Nobody,
+    Unnamed,
 }
 
 impl<'a> Group<'a> {
@@ -245,7 +245,7 @@ impl<'a> Group<'a> {
             return Group::Known(speakers);
         }
         match source_of(view, a) {
-            source if source == NOBODY => Group::Nobody,
+            source if source == UNNAMED => Group::Unnamed,
             source => Group::Open(source.to_lowercase()),
         }
     }
@@ -254,7 +254,7 @@ impl<'a> Group<'a> {
     pub fn name(&self, view: &View<'_>, first: &Attribution) -> String {
         match self {
             Group::Known(ids) => names(view, ids),
-            Group::Open(_) | Group::Nobody => source_of(view, first),
+            Group::Open(_) | Group::Unnamed => source_of(view, first),
         }
     }
 }
@@ -278,7 +278,7 @@ pub fn by_speaker<'a>(
     groups.sort_by_key(|(group, _)| match group {
         Group::Known(_) => 0,
         Group::Open(_) => 1,
-        Group::Nobody => 2,
+        Group::Unnamed => 2,
     });
     groups
 }

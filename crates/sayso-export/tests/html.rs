@@ -554,7 +554,7 @@ fn what_is_said_within_what_is_said() {
         "<span class=\"said c1 indirect inner i2 i-indirect trigger\" data-ids=\"a1 a2\"",
         // The rows.
         "<b>police</b> <i>claimed</i> <q class=\"indirect\">the ferry may have been late</q>",
-        "<b>possible, weak</b> · at a distance · hearsay · 40% · uncertain · within <a href=\"#a1\">P1</a>",
+        "<b>possible, weak</b> · the report keeps its distance · hearsay · 40% · uncertain · within <a href=\"#a1\">P1</a>",
         "the rule <code>may</code>; words: “may” (possible)",
         "the rule <code>name</code>, 97 of 100 points; second: Ines Moller",
         "in its own voice · <b>possible, weak</b>",

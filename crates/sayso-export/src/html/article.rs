@@ -470,7 +470,7 @@ fn shape(block: &Block, last: &Block) -> (&'static str, &'static str) {
 fn note(h: &mut Html, block: &Block) {
     let words = match block.kind {
         BlockKind::Repeat => "repeat",
-        _ if block.of.is_some() => "said again below",
+        _ if block.of.is_some() => "repeated below",
         BlockKind::Furniture => "page furniture",
         BlockKind::Credit => "credit",
         BlockKind::Caption => "caption",

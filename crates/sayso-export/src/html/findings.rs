@@ -116,7 +116,7 @@ fn row(
                 );
                 h.text(&format!(" · {}", finding.code));
                 if finding.far {
-                    h.raw(" · loose: may well be chance");
+                    h.raw(" · loose: may be a coincidence");
                 }
                 for assumption in &finding.assumptions {
                     h.text(&format!(" · {assumption}"));
@@ -226,7 +226,7 @@ fn write_voice(h: &mut Html, ledger: &Ledger<'_>, voice: Voice<'_>) {
         Voice::Report => return h.raw("the report’s own"),
     };
     let Some(item) = item else {
-        return h.raw("said by somebody who is not shown here");
+        return h.raw("said by a source that is not shown here");
     };
     h.text(&format!("said by {} ", ledger.who(item)));
     let href = format!("#{}", item.a.id);

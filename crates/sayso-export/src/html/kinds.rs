@@ -51,15 +51,15 @@ const DOCUMENT: Look = Look {
     hue: 6,
     words: "document",
 };
-const NOBODY: Look = Look {
+const UNNAMED: Look = Look {
     letter: "N",
     hue: 0,
-    words: "nobody named",
+    words: "no source named",
 };
 const UNKNOWN: Look = Look {
     letter: "S",
     hue: 0,
-    words: "kind not told",
+    words: "kind unknown",
 };
 /// Not a kind of source: what the report hedges in its own voice.
 pub const HEDGE: Look = Look {
@@ -77,7 +77,7 @@ pub const ALL: [&Look; 10] = [
     &ORGANISATION,
     &MEDIA,
     &DOCUMENT,
-    &NOBODY,
+    &UNNAMED,
     &UNKNOWN,
     &HEDGE,
 ];
@@ -93,7 +93,7 @@ pub fn of(view: &View<'_>, a: &Attribution) -> &'static Look {
         Some(Kind::Media) => &MEDIA,
         Some(Kind::Document) => &DOCUMENT,
         // If sources were not resolved, nothing is known of them but their words.
-        Some(Kind::None) | None if view.source(a).is_empty() => &NOBODY,
+        Some(Kind::None) | None if view.source(a).is_empty() => &UNNAMED,
         Some(Kind::None) | None => &UNKNOWN,
     }
 }

@@ -61,7 +61,7 @@ impl<'a> Ledger<'a> {
         match group {
             Group::Known(_) => group.name(self.view, first),
             Group::Open(_) => format!("“{}”", group.name(self.view, first)),
-            Group::Nobody => "Nobody named".into(),
+            Group::Unnamed => "No source named".into(),
         }
     }
 
@@ -71,7 +71,7 @@ impl<'a> Ledger<'a> {
         let class = format!("source k{}", first.look.hue);
         let id = match group {
             Group::Known(ids) => ids.join("-"),
-            Group::Open(_) | Group::Nobody => String::new(),
+            Group::Open(_) | Group::Unnamed => String::new(),
         };
         h.element("li", &[("class", &class), some("id", &id)], |h| {
             h.element("h3", &[], |h| {
@@ -238,7 +238,7 @@ impl<'a> Ledger<'a> {
         }
         for (words, id) in [
             (" · within ", &a.parent),
-            (" · goes on from ", &a.carried_from),
+            (" · continues ", &a.carried_from),
         ] {
             if let Some(other) = id.as_ref().and_then(|id| self.item(id)) {
                 h.text(words);

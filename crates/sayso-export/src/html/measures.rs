@@ -51,7 +51,7 @@ fn row(h: &mut Html, ledger: &Ledger<'_>, measure: &Measure<'_>) {
                     h.text(&format!(" · {} ", ledger.who(item)));
                     h.words("a", &[("href", &format!("#{}", item.a.id))], &item.label());
                 } else if measure.attribution().is_some() || measure.is_in_left_out() {
-                    h.raw(" · said by somebody who is not shown here");
+                    h.raw(" · said by a source that is not shown here");
                 }
             });
         },

@@ -73,7 +73,7 @@ pub fn page(saved: &Saved, run: &Run) -> String {
     h.element("html", &[("lang", "en")], |h| {
         head(h, &view);
         h.element("body", &[], |h| {
-            h.raw("<a class=\"skip\" href=\"#ledger\">To who says what</a>\n");
+            h.raw("<a class=\"skip\" href=\"#ledger\">Skip to who says what</a>\n");
             report(h, &view, marked);
             let groups = by_speaker(&view, &view.by_trust().0);
             sections(h, &ledger, &groups, marked);
@@ -212,12 +212,14 @@ impl Counts {
     }
 }
 
-const NOTE_FINDINGS: &str = "As the figures are read: what was observed, not what anybody did.";
-const NOTE_UNCERTAIN: &str = "More likely wrong than what stands above; underlined thinly.";
-const NOTE_HEDGES: &str = "Nobody is named for it, and it is not put as certain.";
-const NOTE_FIGURES: &str = "Where nobody is named it is the report that says so.";
-const NOTE_TIMES: &str =
-    "The day of publication is not known: “?” or “X” stands where a time counts from it.";
+const NOTE_FINDINGS: &str =
+    "Findings describe the figures as sayso reads them. They do not show who made a mistake.";
+const NOTE_UNCERTAIN: &str =
+    "More likely to be wrong than the claims above; underlined with a thin line.";
+const NOTE_HEDGES: &str =
+    "The report presents these as less than certain, and names no source for them.";
+const NOTE_FIGURES: &str = "Where no source is named, the figure is the report’s own.";
+const NOTE_TIMES: &str = "The day of publication is not known, so times that depend on it have “?” or “X” in their value.";
 
 /// The ledger beside the report.
 fn sections(
@@ -331,10 +333,10 @@ fn sum(
     let shown = ledger.items.iter().filter(|item| item.is_sure()).count();
     let named = groups
         .iter()
-        .filter(|(group, _)| *group != Group::Nobody)
+        .filter(|(group, _)| *group != Group::Unnamed)
         .count();
     if ledger.items.is_empty() {
-        h.raw("Nobody says anything here that sayso has found");
+        h.raw("No claims found");
     } else {
         h.text(&format!(
             "{} from {}",
@@ -379,10 +381,13 @@ fn provenance(report: &Report, run: &Run) -> String {
     let line = report
         .line()
         .map_or(String::new(), |line| format!(", line {line}"));
-    let model = run.model.as_ref().map_or("by rules alone".into(), |model| {
-        let sha256 = model.sha256.get(..16).unwrap_or_default();
-        format!("by the model {} ({sha256})", model.name)
-    });
+    let model = run
+        .model
+        .as_ref()
+        .map_or("with rules only".into(), |model| {
+            let sha256 = model.sha256.get(..16).unwrap_or_default();
+            format!("with the model {} ({sha256})", model.name)
+        });
     format!(
         "Read by sayso {} {model}, from {}{line} (SHA-256 {}). Report {}.",
         run.version, report.input, report.sha256, report.id

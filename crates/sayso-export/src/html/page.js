@@ -1,20 +1,21 @@
 "use strict";
-// In: the page as it stands, readable without this. Out: pieces and rows that light up together, keys, search, filters.
+// In: the page, which can be read without this script. Out: words and rows that are highlighted together, keyboard
+// shortcuts, search, filters.
 (() => {
   const root = document.documentElement;
   const one = (selector, from = document) => from.querySelector(selector);
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
-  if (!one(".tools")) return; // Nobody says anything.
+  if (!one(".tools")) return; // The page has no rows.
   const ROW = ".claim, .measure, .finding";
   const rows = new Map(all(ROW).map((row) => [row.id, row]));
-  // In the order of the text.
+  // The pieces of each row, in the order of the text.
   const pieces = new Map();
   for (const piece of all("#report [data-ids]"))
     for (const id of piece.dataset.ids.split(" ").filter((id) => rows.has(id)))
       pieces.has(id) ? pieces.get(id).push(piece) : pieces.set(id, [piece]);
   const order = (kind) => [...pieces.keys()].filter((id) => rows.get(id).matches(kind));
   const [claims, findings] = [order(".claim"), order(".finding")];
-  // The row that an address names, or the words of which it names.
+  // The row that an address names, directly or by its place in the text.
   const named = (hash) => [hash.slice(1), hash.replace(/^#t/, "")].find((id) => pieces.has(id));
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const show = (element) => element?.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
@@ -22,7 +23,7 @@
     for (const element of [rows.get(id), ...(pieces.get(id) ?? [])]) element?.classList.toggle(name, on);
   };
 
-  // One row is chosen; it and its words are lit.
+  // At most one row is chosen. It and its words are highlighted.
   let chosen = null;
   const choose = (id, focus) => {
     if (chosen) paint(chosen, "on", false);
@@ -31,7 +32,7 @@
     paint(id, "on", true);
     const section = rows.get(id).closest(".section");
     if (section) section.open = true;
-    // The words last: showing the row can move the window too.
+    // The words come last because showing the row can also move the window.
     show(rows.get(id));
     show(pieces.get(id)[0]);
     focus?.focus({ preventScroll: true });
@@ -39,7 +40,7 @@
   };
   const tag = (id) => document.getElementById("t" + id);
 
-  // The innermost claim at a piece; chosen once more, the one around it.
+  // The innermost claim at a piece. Clicking again chooses the claim around it.
   const claimAt = (element) => {
     const row = element.closest(ROW);
     if (row) return row.id;
@@ -60,7 +61,7 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a");
     if (link?.matches('.inputs a[href^="#t"]')) {
-      // The finding stays chosen, whichever of its figures is looked at.
+      // The finding stays chosen while its figures are looked at.
       event.preventDefault();
       const figure = document.getElementById(link.hash.slice(1));
       choose(link.closest(ROW).id, figure);
@@ -79,7 +80,7 @@
   };
   addEventListener("hashchange", fromAddress);
 
-  // What is searched for and the kinds that are asked for; the others step back.
+  // The words that are searched for and the kinds that are shown. Other rows are hidden.
   const find = one("#find");
   const kinds = new Set();
   const filter = () => {
@@ -180,7 +181,7 @@
 
   root.classList.add("js");
   one(".tools").hidden = false;
-  // What is scrolled to is not to lie under the head of the ledger.
+  // The target of scrolling must not be hidden under the head of the ledger.
   const ledger = one("#ledger");
   const head = one("header", ledger);
   new ResizeObserver(() => (ledger.style.scrollPaddingTop = `${head.offsetHeight + 12}px`)).observe(head);

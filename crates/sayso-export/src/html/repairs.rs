@@ -21,7 +21,7 @@ pub fn words(edit: &Edit) -> String {
 fn quoted(text: &str) -> String {
     match text {
         "" => "nothing".to_string(),
-        text if text.trim().is_empty() => "a blank".to_string(),
+        text if text.trim().is_empty() => "white space".to_string(),
         text => format!("“{text}”"),
     }
 }

@@ -42,7 +42,7 @@ pub fn write(h: &mut Html, claim: &Claim) {
     });
     h.raw(match claim.voice {
         Some(Voice::Factive) => " · vouched for by the report",
-        Some(Voice::Distancing) => " · at a distance",
+        Some(Voice::Distancing) => " · the report keeps its distance",
         Some(Voice::Neutral) | None => "",
     });
     h.raw(if claim.chain.len() > 1 {

@@ -11,9 +11,9 @@ use sayso::attribute::{By, Why};
 pub fn write(h: &mut Html, ledger: &Ledger<'_>, item: &Item<'_>) {
     h.element("dl", &[], |h| {
         term(h, "found by", |h| made(h, item.a.why));
-        term(h, "likely right", |h| match item.a.score {
+        term(h, "probability", |h| match item.a.score {
             Some(score) => h.text(&format!("{} in 100", ledger::percent(score))),
-            None => h.raw("no model has judged it"),
+            None => h.raw("not scored by a model"),
         });
         if let Some(link) = &item.a.link {
             term(h, "speaker by", |h| speaker(h, ledger, link));
@@ -21,7 +21,7 @@ pub fn write(h: &mut Html, ledger: &Ledger<'_>, item: &Item<'_>) {
         if let Some(claim) = item.claim {
             status(h, claim);
         }
-        term(h, "stands at", |h| place(h, ledger, &item.a.content));
+        term(h, "position", |h| place(h, ledger, &item.a.content));
         if let Some(address) = ledger::in_page(&ledger.view.saved.report, item.a) {
             term(h, "published", |h| {
                 h.words(
@@ -38,7 +38,7 @@ pub fn write(h: &mut Html, ledger: &Ledger<'_>, item: &Item<'_>) {
 pub fn hedge(h: &mut Html, ledger: &Ledger<'_>, claim: &Claim) {
     h.element("dl", &[], |h| {
         status(h, claim);
-        term(h, "stands at", |h| place(h, ledger, &claim.content));
+        term(h, "position", |h| place(h, ledger, &claim.content));
     });
 }
 
@@ -52,7 +52,7 @@ pub fn finding(h: &mut Html, ledger: &Ledger<'_>, finding: &Finding) {
             h.raw("the rule ");
             h.words("code", &[], &finding.why);
         });
-        term(h, "stands at", |h| {
+        term(h, "position", |h| {
             place(h, ledger, std::slice::from_ref(&finding.primary));
         });
     });
@@ -72,9 +72,14 @@ fn status(h: &mut Html, claim: &Claim) {
             ));
         }
     });
-    if let Some(held) = claim.factuality {
-        term(h, "held", |h| {
-            h.text(&format!("{held:+.1}, from −3 (is not so) to +3 (is so)").replace('-', "−"));
+    if let Some(factuality) = claim.factuality {
+        term(h, "factuality", |h| {
+            h.text(
+                &format!(
+                    "{factuality:+.1}, from −3 (presented as false) to +3 (presented as true)"
+                )
+                .replace('-', "−"),
+            );
         });
     }
 }

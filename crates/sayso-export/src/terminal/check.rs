@@ -93,7 +93,7 @@ impl Shown<'_> {
         };
         let title = level.primary_title(self.message()).id(finding.code.name());
         let mut group = title.element(self.snippet(&rows, &gutter));
-        let loose = finding.far.then_some("loose: may well be chance");
+        let loose = finding.far.then_some("loose: may be a coincidence");
         for assumption in finding.assumptions.iter().map(|a| &**a).chain(loose) {
             group = group.element(Level::NOTE.message(assumption));
         }

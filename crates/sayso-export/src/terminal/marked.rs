@@ -156,7 +156,7 @@ impl Text<'_> {
 fn note(block: &Block) -> &'static str {
     match block.kind {
         BlockKind::Repeat => "repeated",
-        _ if block.of.is_some() => "said again below",
+        _ if block.of.is_some() => "repeated below",
         BlockKind::Furniture => "page furniture",
         BlockKind::Credit => "credit",
         BlockKind::Correction => "correction",

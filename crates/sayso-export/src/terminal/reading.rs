@@ -109,13 +109,13 @@ fn repairs(screen: &mut Screen, report: &Report) {
 /// The sources, each with what it says.
 fn sources(screen: &mut Screen, view: &View<'_>, shown: &[Numbered<'_>]) {
     if shown.is_empty() {
-        return screen.heading("Nobody says anything here that sayso is sure of");
+        return screen.heading("No reliable attributions found");
     }
     let is_resolved = shown.iter().any(|(_, a)| a.source_kind.is_some());
     let groups = by_speaker(view, shown);
     let named = groups
         .iter()
-        .filter(|(group, _)| *group != Group::Nobody)
+        .filter(|(group, _)| *group != Group::Unnamed)
         .count();
     let how = if is_resolved { "" } else { ", as written" };
     screen.heading(&format!(
@@ -129,7 +129,7 @@ fn sources(screen: &mut Screen, view: &View<'_>, shown: &[Numbered<'_>]) {
             has_open = true;
             screen.paragraph(2, 4);
             screen.flow(
-                "Not resolved: who these are, the report does not make plain enough",
+                "Not resolved: the report does not make clear who these are",
                 Look::Dim,
             );
         }
@@ -194,7 +194,7 @@ fn attribution(screen: &mut Screen, view: &View<'_>, a: &Attribution) {
         screen.flow(&format!("({doubt}) "), Look::Bold);
     }
     let cue = match &a.carried_from {
-        Some(from) if a.cue.is_empty() => format!("goes on from {}", superscript(number(from))),
+        Some(from) if a.cue.is_empty() => format!("continues {}", superscript(number(from))),
         _ => cue_of(view, a),
     };
     screen.flow(&cue, Look::Cue);
