@@ -756,8 +756,9 @@ fn count_equal<T: Ord>(mut predicted: Vec<T>, mut gold: Vec<T>) -> Count {
 // -----------------------------------------------------------------------------------------------------------
 // Subsets and kinds of attributions
 
-/// Leaves the attributions of the subset. A prediction for a gold attribution outside it goes too,
-/// lest it count as wrong; it stays if it found one inside as well.
+/// Keeps the attributions of the subset. A prediction that matches a gold attribution outside of it
+/// is removed, too, because otherwise it would count as wrong. It is kept if it also matches one
+/// inside.
 fn restrict(
     predicted: Vec<Attribution>,
     gold: Vec<Attribution>,

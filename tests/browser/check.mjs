@@ -1,10 +1,10 @@
-// In: the program, reports. Out: what its pages do in a real browser, checked and written down.
+// In: the program, reports. Out: checks of its pages in a real browser, and a record of the results.
 //
 //   npm ci --prefix tests/browser
 //   node tests/browser/check.mjs --sayso target/release/sayso --out browser.json examples/reports/*.txt
 //
 // REPORT@DAY gives the day of publication.
-// --chromium PATH (else $CHROMIUM, else /usr/bin/chromium); --shots FOLDER keeps pictures of every page.
+// --chromium PATH (default: $CHROMIUM, then /usr/bin/chromium); --shots FOLDER keeps pictures of every page.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
@@ -29,7 +29,7 @@ const { values: options, positionals: reports } = parseArgs({
 
 const WIDTHS = [360, 768, 1024, 1600];
 const MOST_BYTES = 300_000;
-// A report that would rather be a program.
+// A report that tries to run scripts in the page.
 const HOSTILE = `<script>window.stolen = 1</script>
 
 VELM, Orland — “</p></article><script>window.stolen = 2</script><img src=x onerror="window.stolen = 3">,” said Ines "onmouseover=window.stolen=4" Moller, a </style> pilot.
@@ -40,7 +40,7 @@ Sales </span> rose 45% to $56 <b>million from $50 million on Monday, May 3, 2016
 
 On 1 May 2024 about 12 <img src=x onerror="window.stolen=7"> boats and \u202e$5 million a </span> year sank. According to https://tarn.example/?a=<b>&c='d' the fog came fast. ${"Longwordwithoutanyblank".repeat(20)} said police.
 `;
-// A report whose figures do not agree, in every way a page can show that.
+// A report whose figures do not agree, in every way that a page can show.
 const WRONG = `Council budget in doubt
 
 ULDEN — The town will spend $3.2 million on roads, $1.1 million on schools and $0.9 million on the pool, for a total of $6.2 million, Mayor Rolf Dane said on Thursday. Guards earn $900 a month, or $10,800 a year.
@@ -60,7 +60,7 @@ const read = (report, ...more) => run("read", report, ...more);
 const checked = (report, ...more) => run("check", report, "--fail-on", "never", ...more);
 const browser = await puppeteer.launch({ executablePath: options.chromium, args: ["--no-sandbox"] });
 
-/** A tab that shows a page and writes down what it asks for and complains of. */
+/** A tab that shows a page and records its requests, console messages and errors. */
 async function open(file, { width = 1600, scheme = "light", script = true } = {}) {
   const tab = await browser.newPage();
   const seen = { requests: [], complaints: [] };
@@ -109,7 +109,7 @@ function expected(jsonl) {
 
 const shown = (text) => text.replace(/[\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f]/g, "\ufffd");
 
-/** Every span is there, can be seen, leads to its row, and the row back. */
+/** Every span is on the page, is visible, and links to its row, and the row links back. */
 async function linked(tab, wanted) {
   const found = await tab.evaluate(() => {
     const out = {};
@@ -138,14 +138,14 @@ async function linked(tab, wanted) {
   }
   const dead = await tab.$$eval('a[href^="#"]', (links) =>
     links.map((link) => link.getAttribute("href")).filter((href) => !document.getElementById(href.slice(1))));
-  assert.deepEqual(dead, [], "links that lead nowhere");
+  assert.deepEqual(dead, [], "links without a target");
   const twice = await tab.$$eval("[id]", (all) => all.map((e) => e.id).filter((id, i, ids) => ids.indexOf(id) !== i));
-  assert.deepEqual(twice, [], "ids that stand twice");
+  assert.deepEqual(twice, [], "ids that occur twice");
   return wanted.size;
 }
 
-/** Each finding is told in words, the worst first, with its arithmetic and what is taken for granted; its figures have a frame in
- *  the text and can be gone to; a sign, no colour alone, says how much it matters. */
+/** Each finding has a row with its message, arithmetic and assumptions, and errors come first. Its figures have a frame in the
+ *  text and links from the row. Its severity is shown by a sign and not by colour alone. */
 async function findings(tab, jsonl) {
   const wanted = lines(jsonl).filter((line) => line.type === "finding").map((line) => line.data);
   const rows = await tab.$$eval(".finding", (all) => all.map((row) => ({ id: row.id, text: row.innerText, links: row.querySelectorAll(".inputs a").length })));
@@ -155,7 +155,7 @@ async function findings(tab, jsonl) {
     const { text, links } = rows.find((row) => row.id === `s${n + 1}`);
     for (const part of [finding.message, finding.code, finding.severity, ...finding.assumptions, ...finding.related.map((r) => r.label)])
       assert.ok(flat(text).includes(shown(flat(part))), `s${n + 1}: ${part} in ${text}`);
-    assert.ok(links > 0, `s${n + 1}: its figures can be gone to`);
+    assert.ok(links > 0, `s${n + 1}: its row links to its figures`);
   }
   const rank = (severity) => ["error", "warning", "note"].indexOf(severity);
   const order = rows.map((row) => rank(wanted[Number(row.id.slice(1)) - 1].severity));
@@ -178,7 +178,7 @@ async function accessible(tab) {
 }
 
 async function fits(tab, width) {
-  // At its widest: with every "why" open.
+  // The page is widest with every "why" open.
   await tab.$$eval("details", (all) => all.forEach((e) => { e.dataset.was = e.open; e.open = true; }));
   const { has, needs } = await tab.evaluate(() => ({ has: innerWidth, needs: document.documentElement.scrollWidth }));
   assert.ok(needs <= has, `${needs} pixels wide in a window of ${width}`);
@@ -197,7 +197,7 @@ async function firstPaint(tab) {
   throw new Error("nothing was painted");
 }
 
-/** A figure or time leads to its row, also into a section that was folded, and back. */
+/** A figure or time links to its row, also if its section is folded, and back. */
 async function folded(tab) {
   const mark = await tab.$("#report a.figure, #report a.time");
   if (!mark) return;
@@ -207,14 +207,14 @@ async function folded(tab) {
   await mark.focus();
   await tab.keyboard.press("Enter");
   const seen = await tab.$eval("#" + id, (row) => [row.getBoundingClientRect().height > 0, row.classList.contains("on"), document.activeElement === row]);
-  assert.deepEqual(seen, [true, true, true], `${id}: its row is unfolded, lit, has the focus`);
+  assert.deepEqual(seen, [true, true, true], `${id}: its row is unfolded, is highlighted, has the focus`);
   await tab.focus(`#${id} q a`);
   await tab.keyboard.press("Enter");
-  assert.equal(await tab.evaluate(() => document.activeElement.id), "t" + id, "and its words are led back to");
+  assert.equal(await tab.evaluate(() => document.activeElement.id), "t" + id, "and the row links back to its words");
   await tab.keyboard.press("Escape");
 }
 
-/** n and p go through the findings; a figure of the row leads to the text, and the finding stays chosen. */
+/** n and p step through the findings. A figure of the row links to the text, and the finding stays chosen. */
 async function stepped(tab) {
   const ids = await tab.$$eval("#report .sign", (all) => all.map((e) => e.dataset.ids));
   for (const id of ids) {
@@ -230,13 +230,13 @@ async function stepped(tab) {
   if (href.startsWith("#t")) {
     await tab.keyboard.press("Enter");
     const at = await tab.evaluate(() => [location.hash, document.activeElement.id]);
-    assert.deepEqual(at, ["#" + id, href.slice(1)], "a figure of a finding can be gone to");
+    assert.deepEqual(at, ["#" + id, href.slice(1)], "a figure of a finding is a link");
   }
   await tab.keyboard.press("Escape");
   await tab.evaluate(() => document.activeElement.blur());
 }
 
-/** A walk with the keyboard alone. */
+/** Uses the page with the keyboard alone. */
 async function walk(tab) {
   const state = () => tab.evaluate(() => ({
     hash: location.hash.slice(1),
@@ -249,7 +249,7 @@ async function walk(tab) {
     await tab.keyboard.press("j");
     const at = await state();
     assert.deepEqual([at.hash, at.row, at.focus], [id, id, "t" + id], "j goes through all claims");
-    assert.ok(at.lit > 1, `${id} is lit in the text`);
+    assert.ok(at.lit > 1, `${id} is highlighted in the text`);
     const seen = await tab.evaluate((id) => {
       const inside = (e) => { const b = e.getBoundingClientRect(); return b.bottom > 0 && b.top < innerHeight; };
       return [document.getElementById(id), document.getElementById("t" + id)].map(inside);
@@ -259,7 +259,7 @@ async function walk(tab) {
   await tab.keyboard.press("k");
   assert.equal((await state()).hash, ids.at(-2) ?? ids[0], "k goes back");
   const ring = await tab.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
-  assert.equal(ring, "solid", "what has the focus has a ring");
+  assert.equal(ring, "solid", "the focused element has a ring");
   await tab.keyboard.press("Enter");
   assert.equal((await state()).focus, (await state()).hash, "Enter goes to the row");
   await tab.keyboard.press("w");
@@ -287,7 +287,7 @@ async function walk(tab) {
   assert.equal(await tab.$eval("#keys", (d) => d.open), true, "? shows the keys");
   await tab.keyboard.press("Escape");
   assert.equal(await tab.$eval("#keys", (d) => d.open), false, "Esc closes them");
-  // By Tab alone, everything that can be used comes up once.
+  // Tab reaches every control once.
   const wanted = await tab.$$eval("a[href], button, input, summary", (all) =>
     all.filter((e) => !e.closest("dialog") && e.getClientRects().length && !e.closest("details:not([open]) > dl")).length);
   await tab.evaluate(() => { document.activeElement.blur(); getSelection().removeAllRanges(); scrollTo(0, 0); globalThis.reached = new Set(); });
@@ -305,7 +305,7 @@ async function bare(file, words) {
   const { tab, seen } = await open(file, { script: false });
   assert.equal(await tab.$eval("article", (e) => e.innerText), words, "the text is the same without script");
   const offered = await tab.$$eval(".tools, dialog", (all) => all.filter((e) => getComputedStyle(e).display !== "none").length);
-  assert.equal(offered, 0, "nothing is offered that would not work");
+  assert.equal(offered, 0, "controls that need the script are hidden");
   const tag = await tab.$("#report .tag");
   if (tag) {
     const href = await tag.evaluate((e) => e.getAttribute("href"));
@@ -386,7 +386,7 @@ async function check(report) {
         }
       }
       assert.deepEqual(seen.requests.filter((url) => !url.startsWith(String(pathToFileURL(file)))), [], "requests");
-      assert.deepEqual(seen.complaints, [], "what the browser complains of");
+      assert.deepEqual(seen.complaints, [], "console messages and errors");
       assert.equal(await tab.evaluate(() => globalThis.stolen), undefined, "words of the report ran");
       await tab.close();
     }

@@ -1,4 +1,4 @@
-"""In: the lines that `sayso-train export` writes. Out: reports as arrays, and windows of whole paragraphs."""
+"""Loads the lines that `sayso-train export` writes: reports as arrays, and windows of whole paragraphs."""
 
 import json
 
@@ -27,8 +27,8 @@ class Report:
         self.soft = None
 
     def windows(self, most, first=None):
-        """Ranges of tokens of at most `most` pieces: whole paragraphs, or parts of one that is longer. The first window may
-        be shorter, so that windows begin elsewhere in each epoch."""
+        """Ranges of tokens with at most `most` pieces: whole paragraphs, or parts of a paragraph that is longer. The first
+        window may be shorter, so that windows begin at different places in each epoch."""
         out, start, used, limit = [], None, 0, first or most
         for begin, end in self.paragraphs:
             while begin < end:

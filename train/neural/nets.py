@@ -1,4 +1,4 @@
-"""The two encoders, and the chain over their labels. What stands here is computed again, in integers, by the library."""
+"""The two encoders, and the chain over their labels. The library computes the same networks in integers."""
 
 import torch
 import torch.nn as nn
@@ -34,7 +34,7 @@ class Layer(nn.Module):
 
 
 class Transformer(nn.Module):
-    """MiniLM with six layers; facts of the tokens join after the layers that are left as they are."""
+    """MiniLM with six layers. The facts of the tokens are added after the layers that are not trained."""
 
     def __init__(self, rows, path=None, frozen=2, dim=384, heads=12, inner=1536, layers=6, drop=0.1):
         super().__init__()
@@ -87,7 +87,7 @@ class Transformer(nn.Module):
             x = self.norm(self.words(ids) + self.places.weight[: ids.shape[1]])
             for layer in self.layers[: self.frozen]:
                 x = layer(x, mask)
-        # Each piece gets the facts of its token; the marks between paragraphs have none.
+        # Each piece gets the facts of its token. The marks between paragraphs have no facts.
         facts = self.facts(batch["facts"])
         facts = torch.cat([facts, facts.new_zeros(len(ids), 1, self.dim)], 1)
         x = x + torch.gather(facts, 1, of[..., None].expand(-1, -1, self.dim))
@@ -98,7 +98,7 @@ class Transformer(nn.Module):
 
 
 class Convolution(nn.Module):
-    """Gated residual convolutions (Gehring et al. 2017) with growing gaps over the sum of a token's pieces and facts."""
+    """Gated residual convolutions (Gehring et al. 2017) with growing dilation over the sum of a token's pieces and facts."""
 
     def __init__(self, rows, vectors=None, wide=160, dim=128, gaps=(1, 2, 4, 8, 16, 1), drop=0.15):
         super().__init__()
@@ -149,7 +149,7 @@ class Tagger(nn.Module):
         return self.tag(torch.cat([x, batch["facts"]], -1))
 
     def steps(self, starts):
-        """Weights of going from label to label at each token but the first: none over the end of a paragraph."""
+        """Transition weights between labels at each token after the first. No transition crosses the end of a paragraph."""
         inside = self.chain + self.allowed
         over = self.start[None, :].expand(LABELS, LABELS)
         return torch.where(starts[:, 1:, None, None], over, inside)

@@ -1,4 +1,4 @@
-"""Writes what a trained network thinks of the labels of reports: the likelihood of each label at each token.
+"""Writes the probability that a trained network gives to each label at each token of reports.
 
 python teach.py DIR reports.jsonl out.npz
 """
@@ -14,7 +14,7 @@ from write import build
 
 
 def marginals(net, scores, starts):
-    """Likelihoods of the labels by forward and backward sums, in log space."""
+    """Probabilities of the labels, computed by the forward-backward algorithm in log space."""
     steps = net.steps(starts[None])[0]
     n = len(scores)
     forward, backward = [scores[0] + net.start], [torch.zeros(scores.shape[1])]

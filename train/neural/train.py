@@ -179,7 +179,7 @@ def main():
                 report = rng.choice(twins)[r]
             first = rng.randint(a.most // 4, a.most)
             out += [(report, i, j) for i, j in report.windows(a.most, first)]
-        # Windows of like length together, so that little is filled up.
+        # Windows of similar length are put in one batch, so that little padding is needed.
         out.sort(key=lambda w: w[2] - w[1] + rng.random() * 40)
         batches = [out[k : k + a.batch] for k in range(0, len(out), a.batch)]
         rng.shuffle(batches)

@@ -1,4 +1,4 @@
-"""Start vectors of the convolutional tier: the base model's word vectors, turned to their main axes and cut to WIDE numbers.
+"""Initial vectors of the convolutional tier: the word vectors of the base model, reduced to WIDE principal components.
 
 python vectors.py model.safetensors train.jsonl WIDE out.npy
 """
@@ -16,7 +16,7 @@ def main():
     rows, reports = load(lines)
     word = load_file(base)["embeddings.word_embeddings.weight"].astype(np.float32)
     kept = np.concatenate([word[[0, 100, 101, 102]], word[rows]])
-    # Axes of the pieces as often as they are met, but rare ones count too.
+    # Pieces are weighted by the root of their frequency. Counts begin at one so that rare pieces have a weight, too.
     count = np.ones(len(kept))
     for report in reports:
         np.add.at(count, report.pieces[report.pieces > 0], 1)

@@ -1,4 +1,4 @@
-"""Writes a trained network as the library reads it: 8-bit weights in blocks, each output with the size of its step.
+"""Writes a trained network in the format of the library: 8-bit weights in blocks, with a step size for each output.
 
 python write.py DIR net.bin
 """
@@ -29,7 +29,7 @@ class Writer:
         self.out += np.asarray(x, "<f4").tobytes()
 
     def steps(self, x):
-        """Rows of whole steps and the size of each row's step: the size that loses least."""
+        """Rows of integers and the step size of each row: the size with the smallest squared error."""
         top = np.maximum(np.abs(x).max(1), 1e-8)
         best, least = top / 127, None
         for cut in (1.0, 0.95, 0.9, 0.85, 0.8):
@@ -64,7 +64,7 @@ class Writer:
 
 
 def reach(net, reports, most):
-    """The largest input of each convolution, over some reports."""
+    """The largest input of each convolution in some of the reports."""
     tops = [0.0] * len(net.encoder.norms)
 
     def watch(k):
@@ -136,7 +136,7 @@ def main():
             w.whole(gap)
             w.floats([127 / top])
             w.norm(norm)
-            # Inputs of the three tokens side by side.
+            # The inputs of the three tokens are put side by side.
             weight = array(step.weight).transpose(0, 2, 1).reshape(step.weight.shape[0], -1)
             w.dense(weight, array(step.bias))
         facts = mix[:, wide:].T

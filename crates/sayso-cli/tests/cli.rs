@@ -325,7 +325,7 @@ fn a_file_that_is_named_twice_is_read_once() {
 }
 
 #[test]
-fn foreign_field_names() {
+fn other_field_names_are_read() {
     let input = "{\"uri\": \"u1\", \"body\": \"“It sank,” said Ines Moller, the pilot.\", \"when\": \"2024-05-06T10:00:00\"}\n";
     let args = [
         "read",
@@ -368,7 +368,7 @@ fn wrong_options_are_refused() {
 }
 
 #[test]
-fn min_score_leaves_out_the_doubtful() {
+fn min_score_leaves_out_doubtful_attributions() {
     let all = lines(
         &sayso(&["read", &example("council-garage")], b""),
         "attribution",
@@ -529,7 +529,7 @@ fn pages_for_people() {
 }
 
 #[test]
-fn what_is_said_on_a_page_points_into_its_bytes() {
+fn attributions_of_a_page_point_into_its_bytes() {
     let output = sayso(&["read", "-", "--rules-only"], PAGE.as_bytes());
     let quoted = &lines(&output, "attribution")[1];
     let at = |span: &Value| {
@@ -544,7 +544,7 @@ fn what_is_said_on_a_page_points_into_its_bytes() {
 }
 
 #[test]
-fn what_is_not_read_is_counted_and_named() {
+fn skipped_reports_are_counted_and_named() {
     let folder = scratch("skips");
     let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).expect("a file");
     write("report.html", PAGE);
@@ -585,7 +585,7 @@ fn what_is_not_read_is_counted_and_named() {
         "{}",
         err(&all)
     );
-    let told = sayso(
+    let as_english = sayso(
         &[
             "read",
             &path,
@@ -596,11 +596,11 @@ fn what_is_not_read_is_counted_and_named() {
         ],
         b"",
     );
-    assert_eq!(err(&told), "");
+    assert_eq!(err(&as_english), "");
 }
 
 #[test]
-fn pages_as_they_are_kept() {
+fn archive_formats_are_read() {
     use flate2::{Compression, write::GzEncoder};
     let mut packed = GzEncoder::new(Vec::new(), Compression::default());
     packed.write_all(PAGE.as_bytes()).expect("memory");
@@ -712,7 +712,7 @@ const TWO_GIVEN: &str = "T1\tSource 0 18\tMayor Hanna Orbeck\nT2\tCue 19 23\tsai
     T7\tContent 57 67\tit was old\nT8\tAttribution 52 56\tsaid\nE2\tAttribution:T8 Content:T7 Cue:T6 Source:T5\n";
 
 #[test]
-fn sources_become_somebody() {
+fn sources_are_resolved_to_entities() {
     let output = sayso(
         &["read", "-", "--format", "jsonl", "--raw-text"],
         TWO.as_bytes(),
@@ -734,7 +734,7 @@ fn sources_become_somebody() {
 }
 
 #[test]
-fn people_see_doubt_and_whose_words_they_are() {
+fn text_output_shows_doubt_and_sources() {
     let text = "Velm council wants to sell pier\n\nThe council of Velm wants to sell the pier. The Harbour Trust opposes the sale, which it calls \
         “a gift to thieves”.\n\nAccording to the letter, it was sent twice. Moller, head cook, said so. Ines Moller, head cook at \
         Marsh Lane Primary, said it cost $2,000 a month. An official, who asked not to be named because he was not \
@@ -938,7 +938,7 @@ fn attributions_of_another_report_are_refused() {
         said.contains("said one word of it.\" was expected"),
         "{said}"
     );
-    // Cleaning takes a blank out: what stands after it has moved.
+    // Cleaning removes a space, so offsets after it change.
     let spaced = TWO.replacen("Mayor", "Mayor ,", 1);
     let moved = "T1\tSource 8 20\tHanna Orbeck\nE1\tAttribution:T1 Source:T1\n";
     assert_eq!(refused(&folder, "raw.ann", moved, &spaced, true), None);
@@ -1006,13 +1006,13 @@ fn spans_of_a_given_line_hold_its_words() {
 }
 
 #[test]
-fn given_attributions_hang_on_each_other_and_not_on_themselves() {
+fn given_attributions_depend_on_others_and_not_on_themselves() {
     let folder = scratch("given-ties");
     let all = |ties: &[&str]| -> String {
         let line = |(n, tie): (usize, &&str)| given_line(&format!("\"id\": \"a{n}\"{tie}"));
         (1..).zip(ties).map(line).collect()
     };
-    // What comes later can be hung on too.
+    // An attribution may also depend on one that comes later.
     let right = all(&[
         ", \"parent\": \"a3\"",
         ", \"carried_from\": \"a1\", \"parent\": \"a3\"",
@@ -1149,7 +1149,7 @@ fn check_shows_lines_of_the_file_in_rows_of_the_screen() {
 }
 
 #[test]
-fn check_of_several_tells_of_those_with_findings() {
+fn check_of_several_reports_shows_those_with_findings() {
     let folder = scratch("check-several");
     for (name, text) in [
         ("wrong.txt", WRONG),
@@ -1260,7 +1260,7 @@ fn codes_that_are_off_are_found_when_selected() {
 }
 
 #[test]
-fn explain_tells_a_code() {
+fn explain_describes_a_code() {
     let run = |args: &[&str]| {
         std::process::Command::new(env!("CARGO_BIN_EXE_sayso"))
             .arg("explain")

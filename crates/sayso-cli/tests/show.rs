@@ -115,7 +115,7 @@ fn pages_that_were_checked() {
 }
 
 #[test]
-fn reports_of_which_much_was_left_out() {
+fn reports_with_much_left_out() {
     let read = ["read", "--min-score", "0.7", "--published", "2024-03-01"];
     shows_the_same("show-min-score", &read, &REPORTS[..1]);
     let check = ["check", "--min-score", "0.9", "--all"];
@@ -166,7 +166,7 @@ fn refused(name: &str, lines: &str) -> (Option<i32>, String) {
 }
 
 #[test]
-fn what_cannot_be_shown_is_named_with_its_line() {
+fn records_that_cannot_be_shown_are_named_with_their_line() {
     let saved = sayso(&["read", "--rules-only", "--format", "jsonl", REPORTS[0]]).stdout;
     let saved = String::from_utf8(saved).expect("text");
     let lines: Vec<&str> = saved.lines().collect();

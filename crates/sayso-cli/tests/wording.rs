@@ -30,11 +30,11 @@ fn shown(passage: &str, code: Code) -> String {
 
 /// The example of each page finds what the page says.
 #[test]
-fn pages_tell_the_truth() {
+fn examples_of_finding_pages_are_right() {
     for page in pages::pages().filter(|p| p.code > Code::Follows) {
-        let (passage, told) = page.example.split_once('→').expect("an arrow");
+        let (passage, expected) = page.example.split_once('→').expect("an arrow");
         let is = shown(passage.trim(), page.code);
-        assert!(is.ends_with(told.trim()), "{}: {is}", page.code);
+        assert!(is.ends_with(expected.trim()), "{}: {is}", page.code);
     }
 }
 

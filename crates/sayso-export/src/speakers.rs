@@ -289,7 +289,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn marks_around_a_name_go() {
+    fn punctuation_around_names_is_removed() {
         for (written, shown) in [
             (
                 ". A Foreign Ministry spokeswoman",

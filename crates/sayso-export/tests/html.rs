@@ -1,5 +1,5 @@
-//! The page: nothing of a report becomes markup, the text is all there, everything leads to its row
-//! and back.
+//! The page: no text of a report becomes markup, the whole text is shown, and every mark links to
+//! its row and back.
 
 use proptest::prelude::*;
 use sayso::attribute::{self, Attribution, AttributionId, Bias, Form, Why};
@@ -55,7 +55,7 @@ fn read(text: &str) -> Reading {
     reading::read(document, None, Bias::Balanced)
 }
 
-/// Without what is ours and no part of a report: style and script.
+/// The page without its style and script, which are not from the report.
 fn body(page: &str) -> String {
     let (head, rest) = page.split_once("<style>").expect("ours");
     let (_, rest) = rest.split_once("</style>").expect("ours");
@@ -78,9 +78,9 @@ fn unescaped(text: &str) -> String {
     text.replace("&amp;", "&")
 }
 
-/// Walks over the page as a browser would, only stricter: elements nest, are of those we write,
-/// have no handlers, lead to the web or to an id that is there. Gives the text of the report,
-/// without numbers and notes.
+/// Parses the page, and is stricter than a browser: elements nest, are among those that the page
+/// uses, have no handlers, and link only to the web or to an id of the page. Returns the text of the
+/// report without numbers and notes.
 fn walk(page: &str) -> String {
     const EMPTY: [&str; 3] = ["meta", "input", "!doctype"];
     const OURS: &str = "!doctype html head meta title body a main p h1 h2 h3 article span ul ol li blockquote aside header \
@@ -142,14 +142,14 @@ fn walk(page: &str) -> String {
         if name == "!doctype" {
             sorted.sort_unstable();
             sorted.dedup();
-            assert_eq!(sorted.len(), all, "an id stands twice");
+            assert_eq!(sorted.len(), all, "an id occurs twice");
         }
     }
     assert!(open.is_empty(), "{open:?} stay open");
     report
 }
 
-/// The blocks of the text as the page shows them, blanks as one.
+/// The blocks of the text as the page shows them, with each run of white space as one space.
 fn shown(reading: &Reading) -> String {
     let blocks: String = reading
         .document
@@ -175,7 +175,7 @@ fn a_small_page() {
 }
 
 #[test]
-fn words_of_a_report_stay_words() {
+fn markup_in_a_report_is_escaped() {
     let reading = read(HOSTILE);
     assert!(!reading.attributions.is_empty());
     assert!(!reading.document.edits.is_empty());
@@ -198,7 +198,7 @@ fn words_of_a_report_stay_words() {
 }
 
 #[test]
-fn findings_are_marked_and_told_the_worst_first() {
+fn findings_are_marked_and_the_worst_come_first() {
     let text = "Guards earn $900 a month, or $10,800 a year. Profit rose 45% to $56.1 million from $50.2 million. Alder \
         said sales rose 60% to $110 million while Birch said they were up from $90 million.";
     let page = page_of(&read(text));
@@ -233,7 +233,7 @@ fn findings_are_marked_and_told_the_worst_first() {
 }
 
 #[test]
-fn an_address_that_is_a_script_is_no_link() {
+fn an_address_that_is_a_script_does_not_become_a_link() {
     for (url, link) in [
         ("https://nna.example/a?b=\"c\"", true),
         ("javascript:steal()", false),
@@ -259,7 +259,7 @@ fn an_address_that_is_a_script_is_no_link() {
 }
 
 #[test]
-fn a_long_report_is_a_page_of_modest_size() {
+fn the_page_of_a_long_report_is_not_too_large() {
     let paragraph = |n: u32| {
         format!(
             "“The fog came fast on day {n} and we saw nothing of the pier,” said Ines Moller, a pilot of the harbour. \
@@ -283,7 +283,7 @@ fn a_long_report_is_a_page_of_modest_size() {
 }
 
 #[test]
-fn what_is_not_read_is_shown_with_the_reason() {
+fn skipped_reports_are_shown_with_the_reason() {
     let mut document =
         clean::plain(b"Der Hafen ist wieder offen, sagte sie.", &Given::default()).unwrap();
     document.language = Some("de".into());
@@ -431,12 +431,12 @@ fn figures_and_times_lead_to_their_rows_and_back() {
             "<a class=\"figure\" id=\"tf1\" href=\"#f1\" data-ids=\"f1\" aria-describedby=\"mf1\">12</a>",
             "<li class=\"measure k0\" id=\"f1\" tabindex=\"-1\"><q><a href=\"#tf1\">12</a></q>",
             "<p class=\"facts\" id=\"mf1\"><b>12 boats</b> · about</p>",
-            // Within what somebody says: the words belong to both rows, the row says whose they
-            // are.
+            // A figure inside a claim: the words belong to both rows, and the row of the figure
+            // names the source.
             "<span class=\"said c0 direct\" data-ids=\"a1 f2\"><a class=\"figure\" id=\"tf2\" href=\"#f2\"",
             "<b>≥ 2,000 USD per month per boat</b> · rate · more than · “Ines Moller, the pilot” <a href=\"#a1\">S1</a>",
             "<a class=\"time\" id=\"tt1\" href=\"#t1\"",
-            // A length is a time, not a figure too; a place in a row is neither.
+            // A length of time is only a time and not a figure, too. An ordinal number is neither.
             "<b>30 years</b>",
             monday,
             "<summary><h2 id=\"figures\">Figures</h2><span class=\"facts\"> 2</span></summary>",
@@ -448,7 +448,7 @@ fn figures_and_times_lead_to_their_rows_and_back() {
 }
 
 #[test]
-fn who_may_be_somebody_else_is_seen_to() {
+fn uncertain_speakers_are_marked() {
     let mut reading = nested();
     let sure = page_of(&reading);
     assert!(!sure.contains("who?</i></a>") && !body(&sure).contains("probably"));
@@ -468,7 +468,7 @@ fn who_may_be_somebody_else_is_seen_to() {
 }
 
 #[test]
-fn what_somebody_is_is_said_once() {
+fn roles_are_shown_once() {
     let mut reading = nested();
     let text = &*reading.document.text;
     let span = |words: &str| {
@@ -491,7 +491,7 @@ fn what_somebody_is_is_said_once() {
 }
 
 #[test]
-fn given_spans_may_lie_anywhere() {
+fn given_spans_may_be_anywhere() {
     let text = "Ferry rams pier\n\nIt sank, police said.\n\nNobody drowned.";
     let document = clean::raw(text.into(), &Given::default()).unwrap();
     let end = document.text.span().end();
@@ -514,7 +514,7 @@ fn given_spans_may_lie_anywhere() {
         let boats = sayso::measure::figures("12 boats").remove(0);
         let may = sayso::measure::times("May 2024", None).remove(0);
         let attribution = Some(AttributionId(7));
-        // They overlap each other, blocks, and the text's end; nobody says them.
+        // They overlap each other, blocks, and the end of the text. They have no source.
         for n in [0, 1, 2] {
             let span = Span::new((a + n).min(b), b);
             let boats = sayso::measure::Figure {
@@ -541,7 +541,7 @@ fn given_spans_may_lie_anywhere() {
 }
 
 #[test]
-fn what_is_said_within_what_is_said() {
+fn nested_attributions_have_the_marks_of_both() {
     let page = page_of(&nested());
     assert_eq!(squeezed(&walk(&page)), shown(&nested()));
     for part in [

@@ -83,7 +83,7 @@ proptest! {
 }
 
 #[test]
-fn a_source_without_words_is_nobody() {
+fn a_source_without_words_has_no_speaker() {
     let text = "The pier is shut, said Ines Moller,";
     let document = clean::raw(text.into(), &Given::default()).unwrap();
     let found = read(text);

@@ -39,7 +39,7 @@ fn pages() -> impl Iterator<Item = &'static Page> {
 
 /// The example of each page finds what the page says.
 #[test]
-fn pages_tell_the_truth() {
+fn examples_of_finding_pages_are_right() {
     for page in pages() {
         let passage = page
             .example
@@ -55,13 +55,13 @@ fn pages_tell_the_truth() {
             page.code
         );
         if page.code != Code::Follows {
-            let told = page.example.split('→').nth(1).unwrap_or_default().trim();
+            let expected = page.example.split('→').nth(1).unwrap_or_default().trim();
             let message = &found
                 .iter()
                 .find(|f| f.code == page.code)
                 .expect("a finding")
                 .message;
-            assert_eq!(message, told, "{}", page.code);
+            assert_eq!(message, expected, "{}", page.code);
         }
     }
 }

@@ -1,5 +1,5 @@
-//! What must hold for any text: no panic, spans on character boundaries and in order, places that
-//! lead back.
+//! Properties of any text: no panic, spans on character boundaries and in order, places that lead
+//! back to the input.
 
 use proptest::prelude::*;
 use sayso::attribute::Bias;
@@ -9,7 +9,7 @@ use sayso::reading::{self, Reading};
 use sayso::text::Span;
 use sayso::words::Words;
 
-/// Pieces of news, of scraping dirt, and anything else.
+/// Pieces of news reports, remains of scraped pages, and arbitrary characters.
 fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         4 => prop::sample::select(vec![
@@ -23,7 +23,7 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
-/// Pieces of pages: tags, their broken ends, text, entities, metadata.
+/// Pieces of pages: whole and broken tags, text, entities, metadata.
 fn html() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         5 => prop::sample::select(vec![
@@ -95,8 +95,8 @@ proptest! {
         check_spans(&raw, &reading::read(raw.clone(), None, Bias::Balanced));
     }
 
-    /// A character that no repair has put there stands, byte for byte, at the place it is said to
-    /// come from.
+    /// A character that was not inserted by a repair is in the input, byte for byte, at the place
+    /// that the document gives for it.
     #[test]
     fn characters_lead_back_to_their_bytes(text in text()) {
         let document = clean::plain(text.as_bytes(), &Given::default()).unwrap();
@@ -115,7 +115,7 @@ proptest! {
         }
     }
 
-    /// The input without what the repairs took out, and with what they put in, is the text.
+    /// Each edit gives what the input has at its place and what the text has instead.
     #[test]
     fn edits_account_for_every_change(text in text()) {
         let document = clean::plain(text.as_bytes(), &Given::default()).unwrap();
@@ -127,8 +127,9 @@ proptest! {
         }
     }
 
-    /// A page of any pieces: no panic, spans in order, and a character with a place stands there,
-    /// as it is or as an entity. That few have none is measured on pages (`bench/tests/floors.rs`).
+    /// A page of arbitrary pieces: no panic, spans in order, and a character with a place is at
+    /// that place, as it is or as an entity. How many characters have no place is measured on real pages
+    /// (`bench/tests/floors.rs`).
     #[test]
     fn any_page_is_read(pieces in prop::collection::vec(html(), 0..60)) {
         let page = pieces.concat();

@@ -9,15 +9,16 @@ use sayso_text::candidate::{Field, Source};
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// Objects of one script that are looked at.
+/// The number of objects of one script that are read.
 const MAX_OBJECTS: usize = 2_000;
-/// Values of one field, and persons of one byline, that are looked at.
+/// The number of values of one field that are read.
 const MAX_VALUES: usize = 4;
+/// The number of persons of one byline that are read.
 const MAX_PERSONS: usize = 50;
-/// Headlines of the page that articles are compared with.
+/// The number of headlines of the page that articles are compared with.
 const MAX_HEADLINES: usize = 8;
 
-/// Types of articles, by the end of their name.
+/// Types of articles. A type matches if its name ends with one of these.
 const ARTICLES: [&str; 5] = [
     "Article",
     "BlogPosting",
@@ -25,7 +26,7 @@ const ARTICLES: [&str; 5] = [
     "Report",
     "Review",
 ];
-/// Types of pages and videos that hold an article, by the end of their name.
+/// Types of pages and videos that contain an article. Matched by the end of the name.
 const PAGES: [&str; 5] = [
     "WebPage",
     "ItemPage",
@@ -33,7 +34,7 @@ const PAGES: [&str; 5] = [
     "VideoObject",
     "AboutPage",
 ];
-/// Types whose name is that of the outlet, by the end of their name.
+/// Types whose `name` is the name of the outlet. Matched by the end of the type's name.
 const OUTLETS: [&str; 5] = [
     "WebSite",
     "Organization",
@@ -41,7 +42,7 @@ const OUTLETS: [&str; 5] = [
     "Corporation",
     "Newspaper",
 ];
-/// Fields that hold other articles.
+/// Fields that contain other articles.
 const OTHER_ARTICLES: [&str; 10] = [
     "itemListElement",
     "hasPart",
@@ -55,12 +56,12 @@ const OTHER_ARTICLES: [&str; 10] = [
     "relatedLink",
 ];
 
-/// A field of an article or a page, and what the clue is about.
+/// A JSON-LD field of an article or a page, and the field of the report that it is a clue for.
 struct Property {
     name: &'static str,
     field: Field,
     rule: Source,
-    /// Its trust depends on whether the article is that of the page.
+    /// Whether its trust depends on whether the article is the main one of the page.
     varies: bool,
 }
 
@@ -95,10 +96,10 @@ const PROPERTIES: [Property; 7] = [
 /// The objects of a script.
 struct Graph<'a> {
     objects: Vec<&'a Value>,
-    /// Objects with a name, by their `@id`. Others refer to them by it.
+    /// Objects with a name, by the `@id` that other objects refer to them by.
     named: HashMap<&'a str, &'a Value>,
-    /// Keys of the headlines that are those of the page. Empty if there is no such headline or no
-    /// other one, because then nothing has to be told apart.
+    /// Keys of the page's own headlines. Empty if no headline is the page's own or if all are,
+    /// because then there are no articles to distinguish.
     own_headlines: Vec<String>,
 }
 
@@ -133,13 +134,13 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// True if the object is an article with another headline than that of the page.
+    /// True if the object is an article whose headline is not one of the page's own.
     fn is_other_article(&self, object: &Value) -> bool {
         !self.own_headlines.is_empty()
             && headline_key(object).is_some_and(|h| !self.own_headlines.contains(&h))
     }
 
-    /// The object itself, or the one with a name that it refers to.
+    /// The object itself if it has a name, otherwise the named object that it refers to.
     fn resolved(&self, object: &'a Value) -> &'a Value {
         if object.get("name").is_some() {
             return object;
@@ -209,7 +210,7 @@ impl Collector<'_> {
         }
     }
 
-    /// The headlines that the page shows or has been found to have.
+    /// The headings that the page shows and the titles found so far.
     fn headline_keys(&self) -> Vec<String> {
         let stream = self.stream;
         let headings = stream.lines.iter().filter(|line| line.level == 1);

@@ -1,7 +1,7 @@
-//! In: the page and its stream. Out: clues in its tags: what the page says of itself in `meta`
-//! elements, microdata, `<time>`, hAtom, the canonical link and the classes of what a reader sees.
+//! In: the page and its stream. Out: clues in its tags: `meta` elements, microdata, `<time>`,
+//! hAtom, the canonical link, and the classes of visible elements.
 //!
-//! [`super::json_ld`] reads the scripts of JSON-LD, [`super::shown`] the lines that a reader sees.
+//! [`super::json_ld`] reads the scripts of JSON-LD, [`super::shown`] the visible lines.
 //! [`super::choose`] and its neighbours choose among the clues.
 
 use super::clue::Clue;
@@ -18,14 +18,14 @@ use sayso_text::text::Span;
 use std::ops::Range;
 use url::Url;
 
-/// Bytes of the longest value. Longer ones are running text in a wrong place.
+/// The greatest length of a value, in bytes. Longer values are running text in a wrong place.
 const MAX_VALUE: usize = 400;
 /// The number of clues that are kept.
 const MAX_CLUES: usize = 400;
-/// A publisher's name is in one of this many elements after it.
+/// The name of a publisher is in one of this many elements after the publisher's own.
 const PUBLISHER_REACH: usize = 4;
-/// Bytes of text that are copied from an element. Elements nest, so that copying all of it at each
-/// level would take quadratic time.
+/// The number of bytes of text copied from an element. It is limited because elements nest: copying
+/// all text at each level would take quadratic time.
 const MAX_TEXT: usize = 2_000;
 
 /// Names and properties of `meta` elements: the field and the trust of each.
@@ -121,7 +121,7 @@ pub struct Collector<'a> {
 }
 
 impl Collector<'_> {
-    /// Adds a clue unless it is empty or too long. A clue about a day must have a day.
+    /// Adds a clue unless it is empty or too long. A clue about a day must contain a date.
     pub fn add(&mut self, mut clue: Clue) {
         let is_kept = !clue.value.is_empty() && clue.value.len() <= MAX_VALUE;
         if !is_kept || self.clues.len() >= MAX_CLUES {
@@ -136,7 +136,7 @@ impl Collector<'_> {
         self.clues.push(clue);
     }
 
-    /// Adds what the tags say, in page order.
+    /// Adds the clues of all tags, in page order.
     pub fn tags(&mut self) {
         let stream = self.stream;
         // The number of elements since a publisher was named.
@@ -271,7 +271,7 @@ impl Collector<'_> {
         self.add(clue.context(context));
     }
 
-    /// An element that a reader sees: `<time>`, a byline, a date, microdata.
+    /// A visible element: `<time>`, a byline, a date, microdata.
     fn visible(&mut self, element: &Element) {
         let before = self.clues.len();
         let shown = Shown::new(self, element);
@@ -288,7 +288,7 @@ impl Collector<'_> {
         }
     }
 
-    /// Adds a clue from an element that a reader sees.
+    /// Adds a clue from a visible element.
     fn add_shown(&mut self, shown: &Shown, clue: Clue) {
         self.add(clue.less(shown.less).context(shown.element.context));
     }
@@ -457,16 +457,16 @@ fn given_name_first(value: &str) -> Option<String> {
     (!given.contains(',')).then(|| format!("{given} {family}"))
 }
 
-/// An element that a reader sees, with what is asked about it several times.
+/// A visible element, with properties that are needed several times.
 struct Shown<'a> {
     element: &'a Element,
-    /// Its text on one line; empty if it is long.
+    /// Its text on one line. Empty if it is long.
     text: String,
     /// Its class and id in lower case.
     class: String,
-    /// Its class is that of a change.
+    /// Its class shows that it is about a change of the report.
     is_change: bool,
-    /// The trust it loses because it is in a margin.
+    /// The amount by which its trust is reduced because it is in a margin.
     less: u8,
 }
 
@@ -533,12 +533,12 @@ fn said_before<'a>(stream: &'a Stream, element: &Element) -> Option<&'a str> {
     Some(&before[floor(before, before.len().saturating_sub(REACH))..])
 }
 
-/// True if a text says that its day is that of a change.
+/// True if a text says that its date is the date of a change.
 pub fn is_update(text: &str) -> bool {
     pages::UPDATE_WORDS.within(&lower_head(text))
 }
 
-/// True if a text says that its day is that of publication.
+/// True if a text says that its date is the date of publication.
 pub fn is_publication(text: &str) -> bool {
     pages::PUBLICATION_WORDS.within(&lower_head(text))
 }
@@ -556,7 +556,7 @@ pub fn day_of_address(url: &str) -> Option<Date> {
         before.is_none_or(|b| !b.is_ascii_alphanumeric())
             && after.is_none_or(|b| !b.is_ascii_digit())
     };
-    // "03-04-2023" may be read either way, so it does not count.
+    // "03-04-2023" is ambiguous, so it does not count.
     let is_sure = |found: &dates::Found| found.other.is_none() && !found.vague;
     dates::dates(path, false)
         .into_iter()

@@ -1,12 +1,12 @@
 //! In: the bytes of a web page, as fetched or as saved by a browser. Out: a [`Document`]: the
-//! report's text with every character traced to the bytes, everything the page says of itself with
-//! every candidate kept, and what kind of page it is.
+//! report's text with every character traced to the bytes, the page's metadata with all
+//! candidates, and the kind of the page.
 //!
-//! The steps are: [`file`] unpacks and decodes; `stream` lists what a reader sees, with places;
-//! `extract` finds which of it is the report; `place` finds where that is in the stream; `body`
-//! makes blocks of it; then the blocks are repaired like those of a plain text. Beside it `meta`
+//! The steps are: [`file`] unpacks and decodes; `stream` lists the visible text with its
+//! places; `extract` finds the report in it; `place` finds the report's position in the stream;
+//! `body` makes blocks of it; then the blocks are repaired like those of a plain text. In addition, `meta`
 //! collects clues about title, byline, days and so on, and `choose` picks one value for each.
-//! `signs` and `kind` come last, because they look at all of this.
+//! `signs` and `kind` come last, because they use the results of all other steps.
 //!
 //! Useful for: news pages, from table layouts of 1998 on. Not useful for: pages that are built by
 //! scripts and were saved without running them.
@@ -56,9 +56,9 @@ pub use extract::{Dense, EXTRACTORS, Extracted, Extractor};
 pub use mhtml::is_mhtml;
 pub use stream::{Context, Element, PageLine, Stream, context};
 
-/// How much of a file is looked at to decide whether it is a page.
+/// The number of bytes of a file that are examined to decide whether it is a page.
 const HEAD: usize = 4096;
-/// Comments before the first tag that are passed over.
+/// The number of comments before the first tag that are skipped.
 const MAX_LEADING_COMMENTS: usize = 20;
 
 /// True if bytes begin like a web page.
@@ -133,7 +133,7 @@ pub fn page_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document,
     page_with_extractors(bytes, given, words, &EXTRACTORS)
 }
 
-/// Reads a page with extractors of the caller's own. They are asked in order.
+/// Reads a page with the caller's own extractors, which are tried in order.
 ///
 /// # Errors
 /// [`TooLong`] over 4 GiB.
@@ -171,13 +171,13 @@ struct PageReader<'a> {
     given: &'a Given,
     collector: Collector<'a>,
     parts: Vec<Part>,
-    /// The address of the page, as given, saved or said.
+    /// The address of the page: given by the caller, recorded in the file, or from the page itself.
     url: Option<String>,
-    /// The names that the site goes by.
+    /// The names of the site.
     sites: Vec<String>,
     /// The headings that may be the headline.
     headings: Vec<Span>,
-    /// The line of the page that says the title.
+    /// The line of the page that shows the title.
     headline: Option<Span>,
     teasers: Teasers,
     chosen: ChosenFields,
@@ -189,7 +189,7 @@ struct ChosenFields {
     title: Option<Chosen>,
     byline: Option<Chosen>,
     published: Option<ChosenDay>,
-    /// The day of publication is that of the last change, because the page has no other.
+    /// The day of publication is the day of the last change, because the page has no other.
     published_by_change: bool,
     modified: Option<ChosenDay>,
     outlet: Option<Chosen>,
@@ -234,7 +234,7 @@ impl<'a> PageReader<'a> {
         found
     }
 
-    /// Collects what the tags say, and the address and the site's names from it.
+    /// Collects the clues of the tags, and from them the address and the names of the site.
     fn collect_clues(&mut self) {
         self.collector.tags();
         self.collector.resolve(self.url.as_deref());
@@ -279,7 +279,7 @@ impl<'a> PageReader<'a> {
         self.headline = body::headline(self.stream, parts, &title.value, headings);
     }
 
-    /// Collects what the address and the lines above and below the report say.
+    /// Collects the clues of the address and of the lines above and below the report.
     fn collect_clues_near_headline(&mut self) {
         if let Some(url) = &self.url {
             self.collector.address(url);
@@ -297,7 +297,7 @@ impl<'a> PageReader<'a> {
         self.chosen.byline = byline::byline(&self.collector.clues, &self.sites);
     }
 
-    /// Says what each part is. Returns for each the part that it repeats.
+    /// Sets the kind of each part. Returns for each part the one that it repeats.
     fn name_parts(&mut self) -> Vec<Option<usize>> {
         self.teasers = body::teasers(self.stream, &mut self.parts);
         body::supplement(self.stream, &mut self.parts, self.headline);
@@ -346,14 +346,14 @@ impl<'a> PageReader<'a> {
             self.collector.anywhere();
             published = days::day(&self.collector.clues, Field::Published, captured);
         }
-        // A day somewhere in the text is not that of the page.
+        // A date somewhere in the text is not the date of the page.
         published.take_if(|day| day.chosen.confidence < trust::MIN_DAY);
         let mut modified = days::day(&self.collector.clues, Field::Modified, captured);
         if let Some(by_change) = days::published_by_change(published.as_ref(), modified.as_ref()) {
             published = Some(by_change);
             self.chosen.published_by_change = true;
         }
-        // Nothing is changed before it is published.
+        // A report cannot be changed before it is published.
         if let Some(published) = &published {
             modified.take_if(|modified| modified.day.days() < published.day.days());
         }
@@ -392,7 +392,8 @@ impl<'a> PageReader<'a> {
         is_code.then_some(code)
     }
 
-    /// The words show whether the text is English; which other language it is, the page knows better.
+    /// The words show whether the text is English. For any other language, the tag of the page is
+    /// more reliable.
     fn language(&self, text: &str) -> Option<String> {
         let said = self.said_language();
         match language::detect(text) {
@@ -439,8 +440,8 @@ impl<'a> PageReader<'a> {
         let clue = &self.collector.clues[index];
         let chosen = chosen.filter(|c| c.clue == index || c.with.contains(&index));
         let value = match (clue.day, chosen) {
-            // Near midnight the chosen day is the one that other places agree on, which may not be
-            // the clue's own.
+            // Near midnight, the chosen day is the one that other places agree on. It can differ
+            // from the day of the clue.
             (Some(_), Some(chosen)) => chosen.value.clone(),
             (Some(day), None) => day.to_string(),
             (None, _) => clue.value.clone(),
@@ -455,7 +456,7 @@ impl<'a> PageReader<'a> {
         }
     }
 
-    /// All clues as candidates, then the values that are no clues.
+    /// All clues as candidates, then the values that are not from clues.
     fn candidates(&self, document: &Document, headline: Option<Span>) -> Vec<Candidate> {
         let clues = &self.collector.clues;
         let mut out: Vec<Candidate> = (0..clues.len())
@@ -469,7 +470,7 @@ impl<'a> PageReader<'a> {
                 ..self.candidate(published.chosen.clue, Some(&published.chosen))
             });
         }
-        // The other way to read "3/4/2023" is kept, too.
+        // The other reading of "3/4/2023" is kept, too.
         for (clue, other) in clues.iter().filter_map(|c| Some((c, c.other?))) {
             out.push(Candidate {
                 at: clue.at.as_ref().map(|at| self.raw(at)),
@@ -501,7 +502,7 @@ impl<'a> PageReader<'a> {
         out
     }
 
-    /// What the file says beside its page, as a chosen candidate.
+    /// A value that the file gives outside of its page, as a chosen candidate.
     fn known<T: ToString>(&self, field: Field, known: &Known<T>) -> Candidate {
         let mut candidate = chosen(field, &known.value.to_string(), known.rule);
         candidate.at = known.at.as_ref().map(|at| self.raw(at));

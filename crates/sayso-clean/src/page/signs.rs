@@ -1,7 +1,9 @@
-//! In: what a page shows and says of itself. Out: its signs, which speak for a report or against it.
+//! In: a page and its metadata. Out: its signs: evidence that the page is a news report, or that it
+//! is not.
 //!
 //! [`Facts`] measures a page once: its running text, links, times, headline, address and phrases.
-//! [`SIGNS`] then says of each [`Sign`] what fact it stands for. [`super::kind`] weighs the signs.
+//! [`SIGNS`] lists each [`Sign`] with the condition under which it is present. [`super::kind`]
+//! weighs the signs.
 
 use super::body::{Part, Teasers};
 use super::clue::Clue;
@@ -14,7 +16,7 @@ use sayso_text::address::Address;
 use sayso_text::candidate::{Field, Sign};
 use sayso_text::document::BlockKind;
 
-/// What is known of a page when its kind is decided.
+/// What is known about a page when its kind is decided.
 pub struct Evidence<'a> {
     pub stream: &'a Stream,
     pub parts: &'a [Part],
@@ -23,7 +25,7 @@ pub struct Evidence<'a> {
     pub title: Option<&'a str>,
     /// A person is named as the author.
     pub byline: bool,
-    /// How sure the day of publication is, in percent; none if it is not known.
+    /// The confidence of the day of publication, in percent. None if the day is not known.
     pub published: Option<u8>,
     /// The title is on the page as a headline.
     pub headline: bool,
@@ -39,9 +41,9 @@ pub fn signs(evidence: &Evidence) -> Signs {
     present.map(|&(sign, _)| sign).collect()
 }
 
-/// Every sign and the fact that it stands for.
+/// Every sign with the condition under which it is present.
 const SIGNS: &[(Sign, fn(&Facts) -> bool)] = &[
-    // How much running text there is, and how it hangs together.
+    // The amount of running text, and how continuous it is.
     (Sign::WordsUnder40, |f| f.body.words < 40),
     (Sign::WordsUnder80, |f| (40..80).contains(&f.body.words)),
     (Sign::WordsUnder150, |f| (80..150).contains(&f.body.words)),
@@ -105,7 +107,7 @@ const SIGNS: &[(Sign, fn(&Facts) -> bool)] = &[
         f.published.is_some_and(|c| (50..75).contains(&c))
     }),
     (Sign::NoDay, |f| f.published.is_none()),
-    // What the page calls itself.
+    // The types that the page declares.
     (Sign::SaysNewsArticle, |f| {
         f.is_type(&["newsarticle", "blogposting"]) || f.types.iter().any(|t| t == "report")
     }),
@@ -119,7 +121,7 @@ const SIGNS: &[(Sign, fn(&Facts) -> bool)] = &[
     (Sign::SaysOther, |f| f.is_type(&OTHER_TYPES)),
     (Sign::SaysLiveblog, |f| f.is_type(&["liveblogposting"])),
     (Sign::SaysNotFree, |f| f.is_type(&["not-free"])),
-    // Its address.
+    // Address.
     (Sign::FrontPage, |f| {
         let index = f.path.ends_with("/index.html") && f.path.matches('/').count() == 1;
         f.path == "/" || index
@@ -135,7 +137,7 @@ const SIGNS: &[(Sign, fn(&Facts) -> bool)] = &[
     (Sign::LiveAddress, |f| {
         words_of(&f.path).any(|w| matches!(w, "live" | "liveblog"))
     }),
-    // Its words.
+    // Words and phrases.
     (Sign::Quotation, |f| f.words.quotation_marks >= 2),
     (Sign::Said, |f| f.words.said >= 1),
     (Sign::SaidFrom4, |f| f.words.said >= 4),
@@ -170,7 +172,7 @@ const SIGNS: &[(Sign, fn(&Facts) -> bool)] = &[
     (Sign::OtherWordsFrom2, |f| f.shown.others >= 2),
     (Sign::ListingWords, |f| f.shown.listings > 0),
     (Sign::Forum, |f| f.shown.forum_lines >= 4),
-    // Walls.
+    // Payment and login walls.
     (Sign::Wall, |f| {
         f.wall.is_some_and(|w| w.below < 40 && w.above < 260)
     }),
@@ -213,13 +215,13 @@ const OTHER_TYPES: [&str; 11] = [
     "videogallery",
 ];
 
-/// Titles that are looked at. More are those of other reports.
+/// The number of titles that are examined. Further titles usually belong to other reports.
 const MAX_TITLES: usize = 8;
-/// The trust from which a title counts as the page's own.
+/// The least trust of a title that counts as the page's own.
 const MIN_TITLE_TRUST: u8 = 50;
 
-/// A page in figures.
-#[expect(clippy::struct_excessive_bools)] // Each of them is a fact of its own.
+/// Measurements of a page.
+#[expect(clippy::struct_excessive_bools)] // They are independent facts.
 struct Facts {
     body: BodyFacts,
     lines: LineFacts,
@@ -231,9 +233,9 @@ struct Facts {
     title_words: usize,
     /// The trusted titles in lower case.
     titles: Vec<String>,
-    /// What the page calls itself, in lower case.
+    /// The types that the page declares, in lower case.
     types: Vec<String>,
-    /// The path of the address in lower case; empty if there is no address.
+    /// The path of the address in lower case. Empty if there is no address.
     path: String,
     headline: bool,
     byline: bool,
@@ -316,7 +318,7 @@ impl Facts {
     }
 }
 
-/// The parts of the report in figures.
+/// Measurements of the parts of the report.
 #[derive(Default)]
 struct BodyFacts {
     /// Words of running text.
@@ -325,11 +327,11 @@ struct BodyFacts {
     paragraphs: usize,
     /// The share of link text, in percent.
     linked: usize,
-    /// Blocks, list items and headings among them.
+    /// The number of blocks. List items and headings are included, and also counted by themselves.
     blocks: usize,
     listed: usize,
     headings: usize,
-    /// Paragraphs right below a line with a clock time.
+    /// Paragraphs directly below a line with a clock time.
     timed: usize,
     /// Blocks that end in a question mark or begin with "Q".
     questions: usize,
@@ -398,7 +400,7 @@ fn is_question(text: &str) -> bool {
     ends_in_mark && is_short || text.starts_with("Q:") || text.starts_with("Q.")
 }
 
-/// The visible lines of a page in figures, without menus and footers.
+/// Measurements of the visible lines of a page, without menus and footers.
 #[derive(Default)]
 struct LineFacts {
     /// Headings that are links.
@@ -409,7 +411,7 @@ struct LineFacts {
     clocks: usize,
     /// Short lines with a date or "3 hours ago".
     stamps: usize,
-    /// Lines that are a number.
+    /// Lines that consist of a number.
     numbers: usize,
 }
 
@@ -462,7 +464,7 @@ fn is_bare_clock(text: &str) -> bool {
     })
 }
 
-/// True if the colon or point at byte `mark` is that of a clock time. A point counts only with what
+/// True if the colon or point at byte `mark` belongs to a clock time. A point counts only with what
 /// follows a clock time, because "4.42" may be an amount.
 fn is_clock_at(text: &str, mark: usize) -> bool {
     const AFTER: [&str; 8] = ["am", "pm", "a.m", "p.m", "gmt", "bst", "cet", "est"];
@@ -481,12 +483,12 @@ fn is_clock_at(text: &str, mark: usize) -> bool {
     bytes[mark] == b':' || AFTER.iter().any(|word| rest.starts_with(word))
 }
 
-/// The words of the report in figures.
+/// Counts of words in the report.
 #[derive(Default)]
 struct WordFacts {
     all: usize,
     quotation_marks: usize,
-    /// Words of saying.
+    /// Reporting verbs.
     said: usize,
     /// "you", "your".
     you: usize,
@@ -542,7 +544,7 @@ struct PhraseFacts {
     others: usize,
     listings: usize,
     near_walls: usize,
-    /// Phrases of pages that show nothing before the reader agrees or has scripts.
+    /// Phrases of pages that show nothing until the reader agrees to something or enables scripts.
     gates: usize,
     /// Short lines with a price.
     prices: usize,
@@ -713,7 +715,7 @@ fn visible_text(stream: &Stream) -> String {
     out.to_lowercase()
 }
 
-/// The text of the parts, as far as it is on the page.
+/// The text of the parts that were found on the page.
 fn body_text(e: &Evidence) -> String {
     let mut out = String::new();
     for piece in e.parts.iter().flat_map(|p| &p.pieces) {

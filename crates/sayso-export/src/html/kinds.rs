@@ -12,7 +12,7 @@ pub struct Look {
     pub letter: &'static str,
     /// 1 to 6: the hues of the style sheet and the keys that filter. 0 is for no hue.
     pub hue: u8,
-    /// What it is called.
+    /// Its name in words.
     pub words: &'static str,
 }
 

@@ -34,7 +34,7 @@ pub fn write(h: &mut Html, ledger: &Ledger<'_>, item: &Item<'_>) {
     });
 }
 
-/// Why something is taken for a hedge of the report itself.
+/// Why a claim counts as a hedge of the report itself.
 pub fn hedge(h: &mut Html, ledger: &Ledger<'_>, claim: &Claim) {
     h.element("dl", &[], |h| {
         status(h, claim);

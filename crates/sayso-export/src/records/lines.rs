@@ -10,14 +10,13 @@ pub struct Lines<'a> {
     bytes: &'a [u8],
     /// Where each line begins in `bytes`.
     begins: Vec<usize>,
-    /// `bytes` are those of the input, not those of the report's text.
+    /// Whether `bytes` is the input and not the text of the report.
     is_input: bool,
 }
 
 impl<'a> Lines<'a> {
-    /// The lines of `input`, the bytes that the report was read from. Without them, or where
-    /// characters take several bytes of which some are zero, the lines are those of the report's
-    /// text.
+    /// The lines of `input`, the bytes that the report was read from. Without an input, or if it has
+    /// zero bytes, as UTF-16 has, the lines are the lines of the report's text.
     pub fn new(document: &'a Document, input: Option<&'a [u8]>) -> Lines<'a> {
         let input = input.filter(|bytes| !bytes.contains(&0));
         let bytes = input.unwrap_or(document.text.as_bytes());
@@ -35,8 +34,8 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// The line and the column of the beginning of a span of the text, from 1. The column counts
-    /// characters.
+    /// The line and the column at which a span of the text begins, both from 1. The column is in
+    /// code points.
     pub fn place(&self, span: Span) -> (u32, u32) {
         let at = self.byte(span);
         let line = self.line_of_byte(at);
@@ -45,8 +44,8 @@ impl<'a> Lines<'a> {
         (line as u32, column as u32)
     }
 
-    /// Where the line changes in a stretch of the text: bytes of the text, each with its line. The
-    /// first one is the beginning of the stretch.
+    /// The places in a stretch of the text at which a line of the input begins: offsets in bytes of
+    /// the text, each with the number of the line. The first place is the beginning of the stretch.
     pub fn begins(&self, stretch: Span) -> Vec<(u32, u32)> {
         let text = &*self.document.text;
         let inside = text[stretch.range()].char_indices();
@@ -63,7 +62,7 @@ impl<'a> Lines<'a> {
         out
     }
 
-    /// The byte that a span of the text begins at.
+    /// The offset in `bytes` at which a span of the text begins.
     fn byte(&self, span: Span) -> usize {
         let at = if self.is_input {
             self.document.origin.raw(span).range().start

@@ -5,26 +5,26 @@
 //!
 //! A full name ("Hanna Orbeck") is
 //! 1. the person with exactly this name (`same-name`),
-//! 2. the only person whose full name it can be (`variant-of-name`),
+//! 2. the only person of whose full name it can be a variant (`variant-of-name`),
 //! 3. the only person known so far by a part of it (`name-after-surname`),
 //! 4. a new person (`name`).
 //!
 //! A lone name ("Orbeck") is
-//! 1. the only person named in full who can be called so (`surname`); if there are several, the one
-//!    it is mostly used for (`surname-of-the-main`), or no one (`surname-open`),
-//! 2. who has been named exactly so (`same-name`),
+//! 1. the only person named in full who has this surname (`surname`); if several have it, the one
+//!    for whom it is mostly used (`surname-of-the-main`), or no one (`surname-open`),
+//! 2. the person already mentioned by exactly this name (`same-name`),
 //! 3. the only person with that first name (`first-name`); if there are several, no one
 //!    (`first-name-open`),
-//! 4. an organisation that is called so, unless a title shows a man or a woman,
-//! 5. the only person named in full later who can be called so (`full-name-follows`),
+//! 4. an organisation with this name, unless a title shows a man or a woman,
+//! 5. the only person named in full later who has this name (`full-name-follows`),
 //! 6. a new person (`name`).
 //!
 //! The name of an organisation or a place is
-//! 1. a person's, if it is the surname of one,
+//! 1. the person whose surname it is, if there is one,
 //! 2. the one with exactly this name (`same-name`),
 //! 3. the one with this acronym, or whose acronym has occurred (`acronym`),
-//! 4. the only one of whose name it is a part (`part-of-name`),
-//! 5. the first one whose name is a part of it (`name-after-part`),
+//! 4. the only one whose name contains it (`part-of-name`),
+//! 5. the first one whose name it contains (`name-after-part`),
 //! 6. a new one (`name`).
 
 use super::link::{self, Basis};
@@ -50,8 +50,8 @@ const RECENT: usize = 400;
 /// Mentions farther back than this do not count when a surname is given to the person it is mostly
 /// used for.
 const SIGHTS: usize = 100;
-/// How far the weight of the first person must be ahead for a surname that several have: about two
-/// mentions by surname.
+/// If several people have a surname, how far the weight of the first must be ahead of the second:
+/// about two mentions by surname.
 const SURNAME_LEAD: f32 = 6.0;
 /// The least share of the first person's weight in that of the first two.
 const SURNAME_SHARE: f32 = 0.75;
@@ -98,7 +98,7 @@ pub struct Row {
     pub titles: Vec<&'static str>,
     /// The reason that the report gives for not naming it.
     pub anonymity: Option<Span>,
-    /// It is several people, as "residents" or "Ahn and Choi".
+    /// It is several people, such as "residents" or "Ahn and Choi".
     pub plural: bool,
 }
 
@@ -777,8 +777,8 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// How much a surname alone means this person. A mention by surname counts four times, because
-    /// people who share a name with the main person of a report are named in full each time.
+    /// How strongly a surname alone points to this person. A mention by surname counts four times,
+    /// because people who share a name with the main person of a report are named in full each time.
     fn weight_of_surname(&self, id: usize) -> f32 {
         let sights = &self.rows[id].sights;
         let near = sights.iter().rev().take(SIGHTS);
@@ -856,7 +856,7 @@ impl<'a> Table<'a> {
             .filter(|(_, row)| !row.is_place && is_longer_name(&key(&row.name), &own));
         match (longer.next(), longer.next()) {
             (Some((id, _)), None) => Some(Who::new(*id, Written::Alias, link::PART_OF_NAME)),
-            // Several organisations can be called so, so none of them is chosen.
+            // Several organisations can have this name, so none of them is chosen.
             (Some(_), Some(_)) => None,
             (None, _) => {
                 let id = find(&|row| !row.is_place && adds_words_before(&own, &key(&row.name)))?;
