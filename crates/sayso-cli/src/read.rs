@@ -299,7 +299,7 @@ impl Session<'_> {
 
     fn put(&mut self, written: &Written) -> Result<()> {
         self.tally.add(written);
-        if let Some(failure) = self.writer.put(written, self.tally.reports())? {
+        if let Some(failure) = self.writer.put(written)? {
             self.fail(&failure)?;
         }
         Ok(())

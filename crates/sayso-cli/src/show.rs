@@ -78,7 +78,7 @@ impl Shown<'_> {
                 self.has_begun = true;
                 let written = self.writer.written(*saved);
                 self.tally.add(&written);
-                match self.writer.put(&written, self.tally.reports())? {
+                match self.writer.put(&written)? {
                     Some(failure) => {
                         self.tally.add_failure();
                         self.writer.fail(error_of(&failure))

@@ -67,6 +67,8 @@ pub struct Writer<'a> {
     progress: ProgressBar,
     /// Names of files written, so that two reports of one name do not overwrite each other.
     names: HashSet<String>,
+    /// Reports written so far, in all runs.
+    reports: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -96,6 +98,7 @@ impl<'a> Writer<'a> {
             out: io::BufWriter::new(io::stdout()),
             progress: progress()?,
             names: HashSet::new(),
+            reports: 0,
         })
     }
 
@@ -154,12 +157,12 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes the report that is number `count` of the run. A file that cannot be written is a
-    /// failure of this report alone.
-    pub fn put(&mut self, written: &Written, count: usize) -> Result<Option<Failure>> {
+    /// Writes a report. A file that cannot be written is a failure of this report alone.
+    pub fn put(&mut self, written: &Written) -> Result<Option<Failure>> {
         self.progress.inc(1);
+        self.reports += 1;
         if self.target.out.is_none() {
-            if count == 2 {
+            if self.reports == 2 {
                 self.target.one_file_each()?;
             }
             self.write(&written.bytes)?;

@@ -203,6 +203,12 @@ fn records_that_cannot_be_shown_are_named_with_their_line() {
             "not JSON",
         ),
         ("nothing", String::new(), 0, "there is no record in it"),
+        (
+            "schema",
+            saved.replacen("sayso/0", "sayso/9", 1),
+            1,
+            "this version of sayso reads \"sayso/0\"",
+        ),
     ];
     for (name, lines, line, message) in cases {
         let (code, said) = refused(&format!("show-{name}"), &lines);
@@ -231,4 +237,68 @@ fn records_that_cannot_be_shown_are_named_with_their_line() {
         Some(0),
         "fields of a later version are skipped: {said}"
     );
+}
+
+#[test]
+fn the_sentences_of_a_finding_are_checked() {
+    let saved = sayso(&[
+        "check",
+        "--rules-only",
+        "--all",
+        "--format",
+        "jsonl",
+        REPORTS[0],
+    ])
+    .stdout;
+    let saved = String::from_utf8(saved).expect("text");
+    let number = saved
+        .lines()
+        .position(|line| line.contains(r#""type":"finding""#))
+        .expect("a finding");
+    let at = saved.find("\"context\":{\"start\":").expect("a context");
+    let end = saved[at..].find("]]}").expect("its end") + at + 3;
+    let start = "\"context\":{\"start\":";
+    let cases = [
+        (
+            "gone",
+            saved[at..end].to_string(),
+            String::new(),
+            "an earlier version",
+        ),
+        (
+            "moved",
+            start.to_string(),
+            format!("{start}9"),
+            "of this finding",
+        ),
+    ];
+    for (name, was, now, message) in cases {
+        let now = if now.is_empty() {
+            "\"other\":0".into()
+        } else {
+            now
+        };
+        let lines = saved.replacen(&was, &now, 1);
+        let (code, said) = refused(&format!("show-context-{name}"), &lines);
+        assert_eq!(code, Some(2), "{name}: {said}");
+        assert!(
+            said.contains(&format!("saved.jsonl:{}: ", number + 1)),
+            "{said}"
+        );
+        assert!(said.contains(message) || said.contains("context"), "{said}");
+    }
+}
+
+/// Two runs of one report each are two reports: a page or a brat file cannot hold both.
+#[test]
+fn two_saved_runs_need_a_folder_for_pages() {
+    let saved = sayso(&["read", "--rules-only", "--format", "jsonl", REPORTS[0]]).stdout;
+    let path = scratch("show-two-runs").join("saved.jsonl");
+    std::fs::write(&path, [&saved[..], &saved[..]].concat()).expect("a file");
+    for format in ["html", "brat"] {
+        let output = sayso(&["show", text(&path), "--format", format]);
+        let message = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{message}");
+        assert!(message.contains("needs one file per report"), "{message}");
+    }
 }

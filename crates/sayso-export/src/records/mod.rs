@@ -586,12 +586,13 @@ pub struct Finding {
     #[serde(default, skip_serializing_if = "is_false")]
     pub far: bool,
     /// The sentences that the finding is shown in, and where they are in the input.
+    #[serde(default)]
     pub context: Context,
 }
 
 /// The sentences around a finding. Lines are those of the input if its bytes are text in one byte or
 /// UTF-8, and those of the report's text for JSONL and UTF-16.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Context {
     /// The first code point of the sentences.
     pub start: u32,

@@ -1,6 +1,6 @@
 //! In: JSONL. Out: its records, those of one report together; one report is held at a time.
 
-use super::{Error, Record, Report, Run, Saved, Span};
+use super::{Context, Error, Finding, Record, Report, Run, SCHEMA, Saved, Span, Verb};
 use serde::Deserialize;
 use std::fmt;
 use std::io::BufRead;
@@ -130,7 +130,7 @@ impl<R: BufRead> Reader<R> {
                 let before = self.report.replace(Box::new(Saved::of(report)));
                 return Ok(before.map(Item::Report));
             }
-            Record::Run(run) => Item::Run(Box::new(run)),
+            Record::Run(run) => Item::Run(Box::new(known(run)?)),
             Record::Error(error) => Item::Error(error),
             record => {
                 self.put(record)?;
@@ -163,6 +163,9 @@ impl<R: BufRead> Reader<R> {
         })?;
         for span in spans(&record) {
             check_place(kind, span.start, span.end, self.length)?;
+        }
+        if let Record::Finding(finding) = &record {
+            check_finding(finding, self.length)?;
         }
         match record {
             Record::Entity(r) => saved.entities.push(r),
@@ -260,6 +263,59 @@ fn check_report(report: &Report, length: u32) -> Result<(), String> {
         check_place("edit", edit.start, edit.end, length)?;
     }
     Ok(())
+}
+
+/// The run, if its schema is the one that is read here: another number means that fields have other
+/// meanings.
+fn known(mut run: Run) -> Result<Run, String> {
+    if run.schema != SCHEMA {
+        return Err(format!(
+            "the file has schema {:?}, and this version of sayso reads {SCHEMA:?}",
+            run.schema
+        ));
+    }
+    // Earlier versions did not write the verb; only `check` had these options.
+    if run.options.check.is_some() {
+        run.verb = Verb::Check;
+    }
+    Ok(run)
+}
+
+/// A finding is shown in its sentences, so that these must lie in the text and hold its words.
+fn check_finding(finding: &Finding, length: u32) -> Result<(), String> {
+    let context = &finding.context;
+    if *context == Context::default() {
+        return Err(
+            "this finding has no context, because an earlier version of sayso saved it: check the report again"
+                .into(),
+        );
+    }
+    check_place("context of a finding", context.start, context.end, length)?;
+    let related = finding.related.iter().map(|related| &related.span);
+    for span in std::iter::once(&finding.primary).chain(related) {
+        if span.start < context.start || span.end > context.end {
+            return Err(format!(
+                "{} to {}, in this finding, is outside of its context",
+                span.start, span.end
+            ));
+        }
+    }
+    if let Some(other) = finding.related.iter().find(|r| r.report != finding.report) {
+        return Err(format!(
+            "this finding is of the report {:?}, and words of it are of {:?}",
+            finding.report, other.report
+        ));
+    }
+    let begins_with_start = context
+        .lines
+        .first()
+        .is_some_and(|line| line[0] == context.start);
+    let is_sorted = context.lines.is_sorted_by(|a, b| a[0] < b[0]);
+    if begins_with_start && is_sorted {
+        Ok(())
+    } else {
+        Err("the lines in the context of this finding are out of order".into())
+    }
 }
 
 fn check_place(what: &str, start: u32, end: u32, length: u32) -> Result<(), String> {
