@@ -134,7 +134,7 @@ impl Reading {
     ///
     /// ```
     /// use sayso::{attribute::Bias, clean, reading::{self, Least, Trust}};
-    /// let document = clean::plain(b"It sank, police said.", &Default::default()).unwrap();
+    /// let document = clean::plain(b"The pier is rotten, police said.", &Default::default()).unwrap();
     /// let mut reading = reading::read(document, None, Bias::Balanced);
     /// reading.attributions[0].score = Some(0.4);
     /// let least = Least { kept: 0.0, shown: 0.5 };
