@@ -28,7 +28,7 @@ const BATCH_BYTES: usize = 2 << 20;
 /// Reads all inputs, and checks whether their figures add up if `checked` says so.
 pub fn read(options: &ReadOptions, checked: Option<&CheckOptions>) -> Result<Done> {
     let files = files(&options.paths)?;
-    let several = options.paths.len() > 1 || options.paths.iter().any(|p| p.is_dir());
+    let several = files.files.len() > 1 || options.paths.iter().any(|p| p.is_dir());
     refuse_what_does_not_go_together(options, several)?;
     if let Some(jobs) = options.jobs {
         rayon::ThreadPoolBuilder::new()

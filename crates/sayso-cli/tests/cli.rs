@@ -322,6 +322,16 @@ fn a_file_that_is_named_twice_is_read_once() {
     assert_eq!(lines(&output, "report").len(), 1);
     let message = format!("sayso: {roundabout} is named more than once and read once\n");
     assert_eq!(err(&output), message);
+    // One report needs no folder for its page.
+    let page = [
+        "read",
+        "--rules-only",
+        "--format",
+        "html",
+        &report,
+        roundabout,
+    ];
+    assert_eq!(sayso(&page, b"").status.code(), Some(0));
 }
 
 #[test]
