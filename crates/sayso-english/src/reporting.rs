@@ -38,6 +38,12 @@ pub mod known {
     pub const THOUGHT: u16 = 1 << 10;
     /// An adverb that may be between source and verb.
     pub const ADVERB: u16 = 1 << 11;
+    /// A verb whose subject can be a document.
+    pub const DOCUMENT_VERB: u16 = 1 << 12;
+    /// A verb of asking someone to do something.
+    pub const APPEAL: u16 = 1 << 13;
+    /// A verb after which someone has to say something.
+    pub const BRINGS_TO_SAY: u16 = 1 << 14;
 }
 
 /// The names of the bits in the data file.
@@ -54,6 +60,9 @@ const NAMES: &[(&str, u16)] = &[
     ("hedge", known::HEDGE),
     ("thought", known::THOUGHT),
     ("adverb", known::ADVERB),
+    ("document-verb", known::DOCUMENT_VERB),
+    ("appeal", known::APPEAL),
+    ("brings-to-say", known::BRINGS_TO_SAY),
 ];
 
 /// A row of the data file.

@@ -22,6 +22,9 @@ pub struct Draft {
     pub by_model: bool,
     /// Whether the other of the two, model or rule, reads the same words in another way.
     pub rival: bool,
+    /// Whether a rule found the same in a sentence so plain that it can hardly be read in another way:
+    /// "They maintained that they were owed three months of pay".
+    pub is_plain: bool,
 }
 
 /// Ends that are at most this many tokens apart count as the same.

@@ -25,8 +25,9 @@ pub fn merge(labelled: Labelled, links: &[Link]) -> Vec<Draft> {
     let mut drafts = linked(&labelled.chunks, links);
     drafts.sort_by_key(Draft::start);
     let by_model = drafts.len();
-    for Found { mut draft, .. } in labelled.found {
-        let is_known = compare(&mut drafts[..by_model], &mut draft);
+    for mut found in labelled.found {
+        let is_known = compare(&mut drafts[..by_model], &mut found);
+        let draft = found.draft;
         if !is_known {
             drafts.push(draft);
         }
@@ -53,6 +54,7 @@ fn linked(chunks: &[Chunk], links: &[Link]) -> Vec<Draft> {
                 rule: None,
                 by_model: true,
                 rival: false,
+                is_plain: false,
             });
             drafts.len() - 1
         });
@@ -65,7 +67,8 @@ fn linked(chunks: &[Chunk], links: &[Link]) -> Vec<Draft> {
 
 /// Compares the draft of a rule with those of the model, which are in text order: notes the rule
 /// that found the same cue, and who are rivals. Gives whether one of the model says the same.
-fn compare(by_model: &mut [Draft], draft: &mut Draft) -> bool {
+fn compare(by_model: &mut [Draft], found: &mut Found) -> bool {
+    let (draft, is_late) = (&mut found.draft, found.is_late);
     let (first, last) = (draft.start().saturating_sub(NEAR), draft.end() + NEAR);
     let from = by_model.partition_point(|d| d.start() < first);
     let mut is_known = false;
@@ -73,13 +76,16 @@ fn compare(by_model: &mut [Draft], draft: &mut Draft) -> bool {
         if !other.meets(draft) {
             continue;
         }
-        if other.cue.start < draft.cue.end && draft.cue.start < other.cue.end {
+        // The scores were trained without the late frames.
+        if !is_late && other.cue.start < draft.cue.end && draft.cue.start < other.cue.end {
             other.rule = draft.rule;
         }
         if other.agrees(draft) {
             is_known = true;
+            other.is_plain |= draft.is_plain;
         } else {
-            (other.rival, draft.rival) = (true, true);
+            other.rival |= !is_late;
+            draft.rival = true;
         }
     }
     is_known

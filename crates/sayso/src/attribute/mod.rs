@@ -124,6 +124,9 @@ impl Bias {
 /// has the highest F1 on held-out parts of the training data.
 const FLOOR: f32 = 0.25;
 
+/// The least score of an attribution in a plain sentence, see [`Draft::is_plain`].
+const PLAIN: f32 = 0.8;
+
 /// Finds the attributions of a text. Without a model, by rules alone.
 pub fn attribute(
     document: &Document,
@@ -156,6 +159,7 @@ fn by_model(text: &str, parts: &Segments, model: &Model, bias: Bias) -> Vec<Made
             *score = 1.0;
         }
     }
+    lift_plain(&found, &mut scores);
     let made = choose(found, &scores).into_iter().map(|(draft, score)| {
         let rule = rule_alone(&draft);
         let why = rule.map_or(Why::Model(model.tier()), Why::Rule);
@@ -167,6 +171,24 @@ fn by_model(text: &str, parts: &Segments, model: &Model, bias: Bias) -> Vec<Made
     });
     made.filter(|made| made.score.is_none_or(|score| score >= bias.floor()))
         .collect()
+}
+
+/// Raises the scores of drafts in plain sentences, unless the model reads the sentence in another way
+/// and is fairly sure of it.
+fn lift_plain(drafts: &[Draft], scores: &mut [f32]) {
+    const NEIGHBOURS: usize = 8;
+    for i in 0..drafts.len() {
+        if !drafts[i].is_plain {
+            continue;
+        }
+        let near = i.saturating_sub(NEIGHBOURS)..drafts.len().min(i + NEIGHBOURS);
+        let is_better = |j: usize| {
+            j != i && drafts[j].by_model && scores[j] >= FLOOR && drafts[j].meets(&drafts[i])
+        };
+        if drafts[i].by_model || !near.clone().any(is_better) {
+            scores[i] = scores[i].max(PLAIN);
+        }
+    }
 }
 
 /// What the rules find. No model has scored it.

@@ -6,6 +6,7 @@
 
 mod carried;
 mod conversations;
+mod ends;
 mod headlines;
 mod inside;
 mod quotations;
@@ -29,7 +30,7 @@ pub fn complete(
     parts: &Segments,
     model: Option<&Model>,
     bias: Bias,
-    drafts: Vec<Made>,
+    mut drafts: Vec<Made>,
 ) -> Vec<Attribution> {
     let mut rows = Rows {
         text: &document.text,
@@ -38,6 +39,7 @@ pub fn complete(
         taken: vec![false; parts.tokens.len()],
         small_words: OnceCell::new(),
     };
+    rows.mend_ends(&mut drafts);
     for made in drafts {
         rows.add_draft(made);
     }
@@ -160,11 +162,7 @@ impl<'a> Rows<'a> {
         if self.is_hedge(&draft) {
             return;
         }
-        if let Some(source) = &mut draft.source {
-            self.trim_source(source);
-        }
         for piece in &mut draft.contents {
-            self.take_in_marks(piece);
             self.keep_to_marks(piece);
         }
         // A quotation a paragraph before the cue belongs to whoever spoke there.

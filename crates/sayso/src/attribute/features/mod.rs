@@ -298,7 +298,7 @@ impl<'a> Featuriser<'a> {
             put_label(&mut self.ruled, &tokens, start..end, Role::Content);
         }
         self.found = rules::paragraph(self.text, self.parts, index as u32, tokens.clone(), 0);
-        for found in &self.found {
+        for found in self.found.iter().filter(|found| !found.is_late) {
             for chunk in found.draft.chunks() {
                 put_label(&mut self.ruled, &tokens, chunk.start..chunk.end, chunk.role);
                 if chunk.role == Role::Content && chunk.start >= tokens.end {

@@ -7,6 +7,7 @@
 //! Useful for: reports with plain reported speech, quotations above all. Not useful for: attitudes
 //! ("wants", "the hope that"), cues that are nouns.
 
+mod frames;
 mod source;
 mod verb;
 mod words;
@@ -14,7 +15,8 @@ mod words;
 use super::chunk::{Chunk, Role};
 use super::draft::Draft;
 use super::why::Rule;
-use crate::segment::{Mark, Segments};
+use crate::segment::{Mark, Segments, TokenKind};
+use sayso_english::classes::class;
 use sayso_english::reporting::known;
 use std::ops::Range;
 use verb::AroundVerb;
@@ -27,6 +29,8 @@ pub struct Found {
     pub draft: Draft,
     /// The rule that found it.
     pub rule: Rule,
+    /// The models were trained without this frame, so that it is not a feature of theirs.
+    pub is_late: bool,
 }
 
 /// The parts of an attribution that a rule has recognised in one paragraph.
@@ -59,10 +63,12 @@ impl Parts {
             rule: Some(self.rule),
             by_model: false,
             rival: false,
+            is_plain: false,
         };
         Some(Found {
             draft,
             rule: self.rule,
+            is_late: false,
         })
     }
 }
@@ -103,6 +109,7 @@ pub fn paragraph(
         } else if let (Some(speaker), Some(quote)) = (last_speaker, own.first()) {
             words.continue_quotation(&mut out[speaker].draft, &range, quote, index);
         }
+        words.late_frames(&range, index, before, &mut out);
     }
     if within == parts.paragraphs[index as usize].tokens {
         out.extend(words.signed(&within, &quotes, index));
@@ -110,6 +117,17 @@ pub fn paragraph(
     }
     merge_pieces(&mut out);
     out
+}
+
+/// The noun phrase that is the subject of the verb at token `verb`, in its sentence.
+pub(super) fn subject_before(
+    text: &str,
+    parts: &Segments,
+    sentence: &Range<u32>,
+    verb: u32,
+) -> Option<Range<u32>> {
+    let floor = parts.tokens[verb as usize].depth;
+    Words::new(text, parts, sentence, floor).source_before(verb, sentence)
 }
 
 /// The quotations of the given depth that lie within the tokens.
@@ -159,9 +177,10 @@ impl Words<'_> {
             } else {
                 None
             };
-            let Some(found) = parts.and_then(|parts| parts.found_in(index)) else {
+            let Some(mut found) = parts.and_then(|parts| parts.found_in(index)) else {
                 continue;
             };
+            found.draft.is_plain = self.is_plain(&found);
             // A stretch of content has one cue: the first one in the sentence keeps it.
             let start = found.draft.start();
             let mut near = out.iter().rev().take_while(|f| f.draft.end() > start);
@@ -169,6 +188,52 @@ impl Words<'_> {
                 out.push(found);
             }
         }
+    }
+
+    /// Adds what the frames find that the models were trained without, if nothing else in the
+    /// sentence has the same words. `first` is the first find of the sentence.
+    fn late_frames(&self, range: &Range<u32>, index: u32, first: usize, out: &mut Vec<Found>) {
+        for k in range.clone() {
+            let parts = if self.knows(k, frames::VERBS) {
+                self.other_frame(k, range)
+            } else if k > range.start && self.word(k - 1) == "it" && self.is_cue(k, range) {
+                self.clause_it_said(k, range)
+            } else {
+                None
+            };
+            let Some(mut found) = parts.and_then(|parts| parts.found_in(index)) else {
+                continue;
+            };
+            found.is_late = true;
+            found.draft.is_plain = true;
+            let (start, end) = (found.draft.start(), found.draft.end());
+            let meets = |f: &Found| f.draft.start() < end && start < f.draft.end();
+            if !out[first..].iter().any(meets) {
+                out.push(found);
+            }
+        }
+    }
+
+    /// Whether a source, its verb of speech and a clause with "that" or a pronoun as its subject follow
+    /// each other: nothing but speech has this form.
+    fn is_plain(&self, found: &Found) -> bool {
+        let (cue, content) = (found.draft.cue.start, &found.draft.contents[0]);
+        let is_clause = || {
+            let (first, next) = (content.start, content.start + 1);
+            let is_nominative = matches!(self.word(first), "he" | "she" | "they" | "we" | "I");
+            let is_subject = self.is(first, class::SUBJECT) && self.is(next, class::AUXILIARY);
+            // Not "Having said that, …".
+            let is_that = self.word(first) == "that" && self.kind(next) != TokenKind::Mark;
+            is_that || is_nominative || is_subject
+        };
+        let is_apart =
+            content.start <= cue + 1 || matches!(self.word(content.start - 1), "," | ")");
+        found.rule == Rule::SourceVerbClause
+            && found.draft.source.is_some_and(|s| s.end == cue)
+            && !self.knows(cue, known::WEAK_VERB | known::THOUGHT)
+            && content.len() > 2
+            && is_apart
+            && is_clause()
     }
 
     /// “…,” she said. “…”: a quotation that begins the next sentence continues the same speaker.

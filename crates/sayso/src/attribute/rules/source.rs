@@ -112,6 +112,17 @@ impl Words<'_> {
         if ends || self.mark(k) != Mark::None {
             return false;
         }
+        // "said Moller, pointing at the wreck": a participle does not describe who speaks.
+        let next_word = |k: u32| {
+            if k + 1 < sentence.end {
+                self.word(k + 1)
+            } else {
+                ""
+            }
+        };
+        if self.word(k) == "," && next_word(k).ends_with("ing") && !self.is_upper(k + 1) {
+            return false;
+        }
         // "in an interview", "at a rally" end a name, but "in Tarn" is part of it; so are "of",
         // "for", "from" and "with".
         let ends_name = matches!(self.word(k), "in" | "on" | "at" | "during" | "about");

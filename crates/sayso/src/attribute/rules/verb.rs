@@ -14,6 +14,10 @@ const REACH_BACK: u32 = 14;
 const REACH_AHEAD: u32 = 9;
 /// A source this many tokens into the sentence or later is not the subject of its first clause.
 const REACH_OF_SUBJECT: u32 = 12;
+/// How many tokens after "said" the comma of an aside may be: "said on Monday, after a meeting,".
+const REACH_OF_DAY: u32 = 6;
+/// The longest such aside, in tokens.
+const LONGEST_ASIDE: u32 = 30;
 /// How many tokens after "said" the word "that" is looked for: "said on Monday in Tarn that".
 const REACH_OF_THAT: u32 = 8;
 /// A quotation with this many tokens or more is speech, not a title or a scare quote.
@@ -118,7 +122,10 @@ impl<'a> AroundVerb<'a> {
         if !has_clause || self.is_told {
             return None;
         }
-        let source = self.after.as_ref().filter(|s| s.end >= end)?;
+        let source = self.after.as_ref()?;
+        if source.end < end && !self.words.is_phrase_of_time(source.end..end) {
+            return None;
+        }
         let is_verb = |k: u32| self.words.is(k, class::AUXILIARY) || self.words.is_finite_verb(k);
         if source.clone().any(is_verb) {
             return None;
@@ -200,6 +207,9 @@ impl<'a> AroundVerb<'a> {
     /// Where the clause after "said" begins: at "that" if it is near, otherwise after "on Monday".
     fn clause_start(&self, from: u32, end: u32) -> u32 {
         let words = self.words;
+        if let Some(that) = self.that_after_aside(from, end) {
+            return that;
+        }
         if let Some(that) = (from..end.min(from + REACH_OF_THAT)).find(|&k| words.word(k) == "that")
         {
             return that;
@@ -214,5 +224,17 @@ impl<'a> AroundVerb<'a> {
             .unwrap_or(end.max(from));
         let has_comma = at > from && at < end && words.word(at) == ",";
         at + u32::from(has_comma)
+    }
+
+    /// "said on Monday, after a meeting that went on for hours, that": where a comma follows the verb
+    /// and its day, the clause begins at the "that" after the comma that ends the aside.
+    fn that_after_aside(&self, from: u32, end: u32) -> Option<u32> {
+        let words = self.words;
+        let comma = (from..end.min(from + REACH_OF_DAY)).find(|&k| words.word(k) == ",")?;
+        if !words.is_phrase_of_time(from..comma) && comma > from {
+            return None;
+        }
+        let is_that = |&k: &u32| words.word(k) == "that" && words.word(k - 1) == ",";
+        (comma + 2..end.min(comma + LONGEST_ASIDE)).find(is_that)
     }
 }
