@@ -2,6 +2,7 @@
 //! repaired, every character traced to the bytes. Plain texts and pages have this in common.
 
 use crate::blocks::{self, Part};
+use crate::encoded::Change;
 use crate::paragraphs::RawParagraph;
 use crate::repair::{Repair, Rules, Vocabulary};
 use sayso_english::spelling::Words;
@@ -16,17 +17,26 @@ pub struct Assembled {
     pub parts: Vec<Part>,
 }
 
+/// A decoded text.
+pub struct Input<'a> {
+    pub source: &'a Text,
+    /// From the source to the bytes of the input.
+    pub origin: &'a Origin,
+    /// What was changed in the source when it was unpacked, in text order.
+    pub changes: &'a [Change],
+}
+
 /// Says what each paragraph of a decoded text is, repairs it, and joins them to a document.
 pub fn assemble(
-    source: &Text,
-    origin: &Origin,
+    input: &Input,
     paragraphs: &[RawParagraph],
     words: &Words,
 ) -> Result<Assembled, TooLong> {
+    let source = input.source;
     let parts = blocks::classify(source, paragraphs);
     let mut repairs = find_repairs(source, &parts, words);
     only_propose_within_quotations(source, &parts, &mut repairs);
-    let mut builder = Builder::new(source, origin);
+    let mut builder = Builder::new(input);
     for (part, repairs) in parts.iter().zip(&repairs) {
         builder.add(part, repairs);
     }
@@ -100,6 +110,8 @@ struct Builder<'a> {
     source: &'a Text,
     /// From the source to the bytes of the input.
     origin: &'a Origin,
+    /// The changes of the source that are not yet listed.
+    changes: &'a [Change],
     document: Document,
     text: String,
     /// The last part is on the line of the next one.
@@ -107,10 +119,11 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(source: &'a Text, origin: &'a Origin) -> Builder<'a> {
+    fn new(input: &Input<'a>) -> Builder<'a> {
         Builder {
-            source,
-            origin,
+            source: input.source,
+            origin: input.origin,
+            changes: input.changes,
             document: Document::default(),
             text: String::new(),
             is_same_line: false,
@@ -124,8 +137,31 @@ impl<'a> Builder<'a> {
 
     /// Adds a span of the source as it is.
     fn take(&mut self, span: Span) {
+        self.list_changes(span);
         self.text.push_str(&self.source[span]);
         self.document.origin.append(self.origin, span);
+    }
+
+    /// Lists the changes within a span of the source that is added next.
+    fn list_changes(&mut self, span: Span) {
+        while let Some((change, rest)) = self.changes.split_first()
+            && change.span.end() <= span.end()
+        {
+            self.changes = rest;
+            // A change before the span is in what a repair or a line end has replaced.
+            if change.span.start() < span.start() {
+                continue;
+            }
+            let start = self.end() + (change.span.start() - span.start());
+            self.document.edits.push(Edit {
+                rule: change.rule,
+                tier: RepairTier::Safe,
+                span: Span::new(start, start + change.span.len()),
+                at: change.at,
+                was: change.was.clone(),
+                now: self.source[change.span].to_string(),
+            });
+        }
     }
 
     /// Adds characters that are not in the input.

@@ -9,13 +9,15 @@ mod blocks;
 mod credits;
 mod dateline;
 mod decode;
+mod encoded;
 mod given;
 pub mod page;
 mod paragraphs;
 mod repair;
 
-use assembly::{Assembled, assemble};
+use assembly::{Assembled, Input, assemble};
 use blocks::{BlockRule, Part};
+use encoded::Unpacked;
 use sayso_english::language;
 use sayso_english::spelling::Words;
 use sayso_text::candidate::{Candidate, Field, Source};
@@ -108,12 +110,22 @@ pub fn plain(bytes: &[u8], given: &Given) -> Result<Document, TooLong> {
 /// [`TooLong`] over 4 GiB.
 pub fn plain_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document, TooLong> {
     let decoded = decode::decode(bytes);
-    let source = Text::new(decoded.text)?;
+    let unpacked = encoded::unpack(&decoded.text, &decoded.origin).unwrap_or(Unpacked {
+        text: decoded.text,
+        origin: decoded.origin,
+        changes: Vec::new(),
+    });
+    let source = Text::new(unpacked.text)?;
     let paragraphs = paragraphs::paragraphs(&source);
+    let input = Input {
+        source: &source,
+        origin: &unpacked.origin,
+        changes: &unpacked.changes,
+    };
     let Assembled {
         mut document,
         parts,
-    } = assemble(&source, &decoded.origin, &paragraphs, words)?;
+    } = assemble(&input, &paragraphs, words)?;
     document.url.clone_from(&given.url);
     document.published.clone_from(&given.published);
     document.language = language::detect(&document.text).map(str::to_string);

@@ -8,7 +8,9 @@
 //! | `glued-quote` | "…,”Moss said": a closing mark without the space after it | safe |
 //! | `space-before-mark` | "left ." | safe |
 //! | `double-space` | two or more spaces, or a tab | safe |
-//! | `mojibake` | "Ã©" for "é": UTF-8 read as Windows-1252 | safe |
+//! | `mojibake` | "Ã©" for "é": UTF-8 read as Windows-1252, and "â€" with its last byte lost | safe |
+//! | `ligature` | "ﬁ" for "fi" | safe |
+//! | `typed-quote` | "``…''" for "“…”" | safe |
 //! | `unwrapped` | a line end within a paragraph | safe |
 //! | `control` | a control or invisible character | safe |
 //! | `camel-glue` | "officialsTarn": a known word joined to a capitalised one | flag |
@@ -184,7 +186,8 @@ impl Rules<'_> {
             };
             line.spaces();
             line.glue();
-            line.mojibake();
+            line.not_ascii();
+            line.typed_quotes();
             out = line.out;
         }
         out.sort_by_key(|repair| (repair.span, repair.rule));
@@ -475,8 +478,8 @@ impl LineRepairs<'_> {
         self.rules.vocabulary.count(head) >= needed && (is_name || is_common)
     }
 
-    /// Characters of Windows-1252 that are the bytes of UTF-8.
-    fn mojibake(&mut self) {
+    /// Characters of Windows-1252 that are the bytes of UTF-8, and ligatures.
+    fn not_ascii(&mut self) {
         let text = self.text;
         let mut at = 0;
         while let Some(found) = text[at..].find(|c: char| !c.is_ascii()) {
@@ -487,10 +490,85 @@ impl LineRepairs<'_> {
             let end = start + length;
             if let Some(now) = unmangle(&text[start..end]) {
                 self.put_safe(start, end, RepairRule::Mojibake, &now);
+            } else {
+                self.ligatures(start, end);
             }
             at = end;
         }
     }
+
+    fn ligatures(&mut self, start: usize, end: usize) {
+        for (at, c) in self.text[start..end].char_indices() {
+            if let Some((_, letters)) = LIGATURES.iter().find(|(ligature, _)| *ligature == c) {
+                let from = start + at;
+                self.put_safe(from, from + c.len_utf8(), RepairRule::Ligature, letters);
+            }
+        }
+    }
+
+    /// "``We had no choice,'' said Moller", also with a space inside the marks.
+    fn typed_quotes(&mut self) {
+        let text = self.text;
+        let mut is_open = false;
+        for (at, mark) in text.match_indices("``") {
+            // "``code``" is the markup of a program and not a quotation.
+            if !may_open(&text[..at]) || text[at + mark.len()..].starts_with('`') {
+                return;
+            }
+        }
+        let mut from = 0;
+        while let Some((at, mark)) = next_typed_mark(text, from) {
+            from = at + mark.len();
+            let (before, after) = (&text[..at], &text[from..]);
+            let rest = after.trim_start_matches(' ');
+            let begins = may_open(before) && rest.starts_with(begins_quotation);
+            if begins && (mark == "``" || !is_open && after.len() == rest.len()) {
+                is_open = true;
+                from = text.len() - rest.len();
+                self.put_safe(at, from, RepairRule::TypedQuote, "“");
+            } else if mark == "''" && (is_open || is_close_of_words(before)) {
+                is_open = false;
+                let start = before.trim_end_matches(' ').len();
+                self.put_safe(start, from, RepairRule::TypedQuote, "”");
+            }
+        }
+    }
+}
+
+/// Two or three letters in one character, as old fonts print them.
+const LIGATURES: [(char, &str); 7] = [
+    ('ﬀ', "ff"),
+    ('ﬁ', "fi"),
+    ('ﬂ', "fl"),
+    ('ﬃ', "ffi"),
+    ('ﬄ', "ffl"),
+    ('ﬅ', "st"),
+    ('ﬆ', "st"),
+];
+
+/// The next "``" or "''" from a byte of a line on.
+fn next_typed_mark(text: &str, from: usize) -> Option<(usize, &str)> {
+    let bytes = text.as_bytes();
+    let is_mark = |at: &usize| {
+        matches!(bytes[*at], b'`' | b'\'') && bytes.get(*at + 1) == Some(&bytes[*at])
+    };
+    let at = (from..text.len().saturating_sub(1)).find(is_mark)?;
+    Some((at, &text[at..at + 2]))
+}
+
+/// True if a quotation may begin after these words.
+fn may_open(before: &str) -> bool {
+    let last = before.chars().next_back();
+    last.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '`'))
+}
+
+fn begins_quotation(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '`' | '\'' | '‘' | '[' | '(' | '$' | '£' | '€' | '.' | '…')
+}
+
+/// True if two apostrophes after these words close a quotation: "5 feet 3''" is a length.
+fn is_close_of_words(before: &str) -> bool {
+    before.ends_with(|c: char| c.is_alphabetic() || matches!(c, '.' | ',' | '?' | '!' | '…'))
 }
 
 /// True for bytes that begin no white space, control character or invisible character. White space is
@@ -525,12 +603,28 @@ fn is_control(c: char) -> bool {
 
 /// Reads a run of characters as Windows-1252 bytes of UTF-8, if all of it is that; twice if needed.
 fn unmangle(run: &str) -> Option<String> {
+    let restored = with_lost_byte(run);
+    let run = restored.as_deref().unwrap_or(run);
     let bytes: Option<Vec<u8>> = run.chars().map(windows_1252_byte).collect();
     let now = String::from_utf8(bytes?).ok()?;
     if !is_western_mojibake(run, &now) {
         return None;
     }
     Some(unmangle(&now).unwrap_or(now))
+}
+
+/// "â€" with the byte 0x9D after it, which Windows-1252 does not have, so that programs drop it or put
+/// a mark in its place. Only the closing mark "”" ends in it.
+fn with_lost_byte(run: &str) -> Option<String> {
+    if !run.contains("â€") {
+        return None;
+    }
+    let marked = run.replace("â€\u{fffd}", "â€\u{9d}");
+    Some(if marked.ends_with("â€") {
+        marked + "\u{9d}"
+    } else {
+        marked
+    })
 }
 
 fn windows_1252_byte(c: char) -> Option<u8> {

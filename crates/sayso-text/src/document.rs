@@ -131,6 +131,10 @@ names! {
         DirectionMark = "direction-mark",
         /// Two or more spaces, or a tab.
         DoubleSpace = "double-space",
+        /// "&rsquo;": a character reference of HTML in a plain text.
+        Entity = "entity",
+        /// "\u201c": an escape of JSON in a plain text.
+        Escape = "escape",
         /// "aboutTarn": a function word joined to a capitalised word.
         GluedFront = "glued-front",
         /// "…,”Moss said": no space after a closing mark.
@@ -139,12 +143,18 @@ names! {
         GluedSentence = "glued-sentence",
         /// "Tarnreportedly": a name or word joined to a function word.
         GluedWord = "glued-word",
+        /// "ﬁ": two or three letters in one character.
+        Ligature = "ligature",
         /// Bytes that are not a character.
         LostCharacter = "lost-character",
+        /// "<b>": a tag of HTML in a plain text.
+        Markup = "markup",
         /// "Ã©" for "é": UTF-8 read as Windows-1252.
         Mojibake = "mojibake",
         /// "left .": a space before a punctuation mark.
         SpaceBeforeMark = "space-before-mark",
+        /// "``" and "''" for quotation marks, as wire archives and typesetting write them.
+        TypedQuote = "typed-quote",
         /// A line end within a paragraph.
         Unwrapped = "unwrapped",
     }

@@ -23,7 +23,7 @@ mod json;
 mod json_ld;
 mod kind;
 mod kind_weights;
-mod lex;
+pub(crate) mod lex;
 mod meta;
 mod mhtml;
 mod place;
@@ -34,7 +34,7 @@ mod stream;
 mod title;
 mod trust;
 
-use crate::assembly::assemble;
+use crate::assembly::{Input, assemble};
 use crate::paragraphs::RawParagraph;
 use crate::{Given, decode};
 use body::{Part, Teasers};
@@ -323,7 +323,12 @@ impl<'a> PageReader<'a> {
             .collect();
         let origin = body.origin.through(&self.file.decoded.origin);
         let source = Text::new(body.text)?;
-        let mut document = assemble(&source, &origin, &paragraphs, words)?.document;
+        let input = Input {
+            source: &source,
+            origin: &origin,
+            changes: &[],
+        };
+        let mut document = assemble(&input, &paragraphs, words)?.document;
         document.origin.seal();
         let mut blocks = document.blocks.iter();
         let headline = blocks.find(|b| b.kind == BlockKind::Headline);
