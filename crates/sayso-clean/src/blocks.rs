@@ -4,10 +4,12 @@
 //! is in a list, so that no sentence of the report is lost.
 
 use crate::credits::{byline, has_quotation};
-use crate::dateline::dateline;
+use crate::dateline::{dateline, dateline_of_label, dateline_without_dash, is_label_in_capitals};
+use crate::head;
 use crate::paragraphs::RawParagraph;
+use crate::trailers;
 use sayso_english::classes::{class, classes};
-use sayso_english::pages;
+use sayso_english::pages::{self, CaptionPart};
 use sayso_text::document::BlockKind;
 use sayso_text::text::Span;
 use std::collections::{HashMap, HashSet};
@@ -26,6 +28,18 @@ pub enum BlockRule {
     Correction,
     /// A line that points elsewhere: "Read more: …".
     Pointer,
+    /// A label with another headline: "MUST READ: …".
+    Labelled,
+    /// "Have you been affected? Email us".
+    Appeal,
+    /// "We use cookies".
+    Consent,
+    /// A line of a menu above the headline: "Sport".
+    Menu,
+    /// A headline in a list of other reports.
+    Teaser,
+    /// The words before the text under a picture: "Image caption".
+    CaptionLabel,
     Credit,
     Byline,
     /// The same words as a block before.
@@ -61,15 +75,15 @@ impl Part {
         self.lines[0].cover(self.lines[last])
     }
 
-    fn text<'a>(&self, text: &'a str) -> &'a str {
+    pub fn text<'a>(&self, text: &'a str) -> &'a str {
         &text[self.span().range()]
     }
 
-    fn is(&mut self, kind: BlockKind, rule: BlockRule) {
+    pub fn is(&mut self, kind: BlockKind, rule: BlockRule) {
         (self.kind, self.rule) = (kind, Some(rule));
     }
 
-    fn is_text(&self) -> bool {
+    pub fn is_text(&self) -> bool {
         matches!(
             self.kind,
             BlockKind::Paragraph | BlockKind::Headline | BlockKind::Standfirst
@@ -96,8 +110,14 @@ pub fn classify(text: &str, paragraphs: &[RawParagraph]) -> Vec<Part> {
     let touching: Vec<bool> = (0..parts.len())
         .map(|i| i >= more && paragraphs[i - more].touches)
         .collect();
+    let is_plain = paragraphs.iter().all(|paragraph| paragraph.kind.is_none());
+    if is_plain {
+        head::mark_head(text, &mut parts);
+        head::mark_teasers(text, &mut parts);
+    }
     headline(text, &mut parts);
     captions_and_headings(text, &touching, &mut parts);
+    let parts = caption_labels(text, parts);
     let mut parts = datelines(text, parts);
     standfirst(text, &mut parts);
     parts
@@ -155,9 +175,12 @@ impl Classifier {
             // The lists would find no more than the page says.
             return None;
         }
-        // The first line is a headline rather than a byline: "By Land and Sea, Rescuers Reach
-        // Island".
-        by_itself(text).filter(|(_, rule)| *rule != BlockRule::Byline || self.last_text.is_some())
+        // The first line is a headline rather than a byline or a label: "By Land and Sea, Rescuers
+        // Reach Island", "Listen now: the song of the seals".
+        let is_first = self.last_text.is_none();
+        by_itself(text).filter(|(_, rule)| {
+            !is_first || !matches!(rule, BlockRule::Byline | BlockRule::Labelled)
+        })
     }
 
     /// The paragraph with the same words. A short line may come again (a refrain, a result), unless
@@ -216,6 +239,12 @@ fn by_itself(text: &str) -> Option<(BlockKind, BlockRule)> {
         Some((BlockKind::Furniture, BlockRule::Pointer))
     } else if line.is_credit() {
         Some((BlockKind::Credit, BlockRule::Credit))
+    } else if trailers::is_labelled(text) {
+        Some((BlockKind::Furniture, BlockRule::Labelled))
+    } else if trailers::is_appeal(text) {
+        Some((BlockKind::Furniture, BlockRule::Appeal))
+    } else if trailers::is_consent_notice(text) {
+        Some((BlockKind::Furniture, BlockRule::Consent))
     } else {
         byline(text).map(|_| (BlockKind::Credit, BlockRule::Byline))
     }
@@ -249,8 +278,16 @@ impl ListedLine<'_> {
 
     fn is_credit(&self) -> bool {
         self.words <= 40
-            && (pages::CREDIT_LINES.begins(&self.head) && !is_sentence(self.text)
+            && (self.begins_as_credit() && !is_sentence(self.text)
                 || names_contributors(self.text))
+    }
+}
+
+impl ListedLine<'_> {
+    /// "Reporting by Ada Quill", "(With inputs from agencies)".
+    fn begins_as_credit(&self) -> bool {
+        let inner = self.head.trim_start_matches(['(', '[']);
+        pages::CREDIT_LINES.begins(&self.head) || pages::CREDIT_LINES.begins(inner)
     }
 }
 
@@ -475,20 +512,98 @@ fn subject_label(part: &mut Part) -> Part {
     label
 }
 
+/// Cuts the labels off the texts under pictures: "Image caption", "1of3". A page writes them without a
+/// space before the text.
+fn caption_labels(text: &str, parts: Vec<Part>) -> Vec<Part> {
+    split_parts(parts, |part| {
+        let may_have_label = matches!(
+            part.kind,
+            BlockKind::Caption | BlockKind::Paragraph | BlockKind::Heading
+        );
+        let line = part.lines[0];
+        let label = caption_label(&text[line.range()]).filter(|_| may_have_label)?;
+        if label.part.is_none() && part.kind != BlockKind::Caption {
+            return None;
+        }
+        part.kind = match label.part {
+            Some(CaptionPart::Credit) => BlockKind::Credit,
+            _ => BlockKind::Caption,
+        };
+        Some(cut_front(text, part, label.length, BlockRule::CaptionLabel))
+    })
+}
+
+/// A label before the text under a picture.
+struct FoundLabel {
+    /// Its length in bytes, with the marks and spaces after it.
+    length: usize,
+    /// What follows it; none after a number, "1of3".
+    part: Option<CaptionPart>,
+}
+
+fn caption_label(line: &str) -> Option<FoundLabel> {
+    let named = pages::CAPTION_LABELS.rows().iter().find_map(|row| {
+        let start = line.get(..row.label.len())?;
+        let is_label = start.eq_ignore_ascii_case(row.label);
+        is_label.then_some((row.label.len(), Some(row.part)))
+    });
+    let (length, part) = named.or_else(|| Some((slide_number(line)?, None)))?;
+    let rest = line[length..].trim_start_matches([':', ',', ' ', '\u{a0}']);
+    // "Image caption contests are back" goes on in small letters.
+    let begins_text = rest.starts_with(|c: char| !c.is_lowercase());
+    begins_text.then(|| FoundLabel {
+        length: line.len() - rest.len(),
+        part,
+    })
+}
+
+/// The length of "1of3", "1 of 3" or "1/3" at the beginning of a line.
+fn slide_number(line: &str) -> Option<usize> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let first = digits(line);
+    let rest = line[first..].trim_start();
+    let after_of = rest
+        .strip_prefix("of")
+        .or_else(|| rest.strip_prefix('/'))?
+        .trim_start();
+    let second = digits(after_of);
+    let is_number = (1..=2).contains(&first) && (1..=2).contains(&second);
+    is_number.then(|| line.len() - after_of.len() + second)
+}
+
 /// Makes the dateline of the first paragraphs a part of its own.
 fn datelines(text: &str, parts: Vec<Part>) -> Vec<Part> {
+    let labelled = parts
+        .iter()
+        .filter(|part| is_label_in_capitals(part.text(text)))
+        .count();
+    let mut left = MAX_DATELINE_PARAGRAPHS;
+    split_parts(parts, |part| {
+        if part.kind != BlockKind::Paragraph || left == 0 {
+            return None;
+        }
+        left -= 1;
+        let line = &text[part.lines[0].range()];
+        // Without a dash only the beginning of the report is sure, and of names before what each of
+        // them says there is more than one.
+        let is_first = left + 2 >= MAX_DATELINE_PARAGRAPHS;
+        let length = dateline(line)
+            .or_else(|| dateline_without_dash(line).filter(|_| is_first))
+            .or_else(|| dateline_of_label(line).filter(|_| is_first && labelled == 1))?;
+        left = 0;
+        let mut dateline = cut_front(text, part, length, BlockRule::Dateline);
+        dateline.kind = BlockKind::Dateline;
+        Some(dateline)
+    })
+}
+
+/// Puts the part that `cut` takes off a part before it.
+fn split_parts(parts: Vec<Part>, mut cut: impl FnMut(&mut Part) -> Option<Part>) -> Vec<Part> {
     let mut out: Vec<Part> = Vec::with_capacity(parts.len() + 1);
     // The new index of each part, for the repeats that point at it.
     let mut moved = Vec::with_capacity(parts.len());
-    let mut left = MAX_DATELINE_PARAGRAPHS;
     for mut part in parts {
-        if part.kind == BlockKind::Paragraph && left > 0 {
-            left -= 1;
-            if let Some(dateline) = take_dateline(text, &mut part) {
-                out.push(dateline);
-                left = 0;
-            }
-        }
+        out.extend(cut(&mut part));
         moved.push(out.len());
         out.push(part);
     }
@@ -498,19 +613,18 @@ fn datelines(text: &str, parts: Vec<Part>) -> Vec<Part> {
     out
 }
 
-/// Takes the dateline off a paragraph.
-fn take_dateline(text: &str, part: &mut Part) -> Option<Part> {
+/// Cuts the first bytes off a part and returns them as furniture on the same line.
+fn cut_front(text: &str, part: &mut Part, length: usize, rule: BlockRule) -> Part {
     let line = part.lines[0];
-    let length = dateline(&text[line.range()])?;
-    let place = text[line.range()][..length].trim_end().len() as u32;
+    let front = text[line.range()][..length].trim_end().len() as u32;
     part.lines[0] = Span::new(line.start() + length as u32, line.end());
-    Some(Part {
-        kind: BlockKind::Dateline,
-        lines: vec![Span::new(line.start(), line.start() + place)],
+    Part {
+        kind: BlockKind::Furniture,
+        lines: vec![Span::new(line.start(), line.start() + front)],
         of: None,
         leads: true,
-        rule: Some(BlockRule::Dateline),
-    })
+        rule: Some(rule),
+    }
 }
 
 /// Marks the standfirst: a block between the headline and the text that the first paragraphs say

@@ -34,9 +34,20 @@ pub fn byline(text: &str) -> Option<&str> {
     is_byline.then_some(names)
 }
 
-/// A byline without what follows the names.
+/// A byline without what follows the names. "Ada Quill, Lena Pell and Odo Brandt" are names to its end.
 fn names_of(rest: &str) -> &str {
     let names = rest.split(['|', '•', '·', '—', '–']).next().unwrap_or(rest);
+    let is_of_role = |word: &str| pages::BYLINE_ROLES.has(word) || pages::NOT_PERSONS.has(word);
+    let is_list = names
+        .rsplit_once(", ")
+        .is_some_and(|(_, last)| last.contains(" and "))
+        && names
+            .split([' ', ','])
+            .filter(|word| !word.is_empty())
+            .all(|word| is_word_of_names(word) && !is_of_role(word));
+    if is_list {
+        return names.trim();
+    }
     names.split(", ").next().unwrap_or(names).trim()
 }
 
@@ -75,6 +86,14 @@ mod tests {
         assert_eq!(
             byline("By Ada Quill and Tom Brack, Science Editor"),
             Some("Ada Quill and Tom Brack")
+        );
+        assert_eq!(
+            byline("By Ada Quill, Lena Pell and Odo Brandt"),
+            Some("Ada Quill, Lena Pell and Odo Brandt")
+        );
+        assert_eq!(
+            byline("By Ada Quill, Crime and Courts Reporter"),
+            Some("Ada Quill")
         );
         assert_eq!(byline("By Monday the river had risen"), None);
         assert_eq!(byline("By The Numbers"), None);

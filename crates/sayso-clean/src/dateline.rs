@@ -7,31 +7,75 @@ const REACH: usize = 90;
 /// The dashes after a dateline.
 const DASHES: [&str; 6] = [" — ", " – ", " - ", " -- ", "— ", " —"];
 
+/// Words of the shortest sentence after a dateline without a dash.
+const MIN_SENTENCE: usize = 4;
+
 /// The length in bytes of the dateline that a paragraph starts with, its dash and space included.
 pub fn dateline(text: &str) -> Option<usize> {
-    let limit = text
-        .char_indices()
-        .nth(REACH)
-        .map_or(text.len(), |(at, _)| at);
-    let (at, dash) = first_dash(&text[..limit])?;
+    let (at, dash) = first_dash(reach(text))?;
     let after = at + dash.len();
     let end = after + usize::from(text[after..].starts_with(' '));
     let place = text[..at + usize::from(text[at..].starts_with(')'))].trim();
     // A sentence begins after a dateline. "NASA — the space agency — said" goes on instead.
-    if end >= text.len() || place.is_empty() || text[end..].starts_with(char::is_lowercase) {
+    if end >= text.len() || text[end..].starts_with(char::is_lowercase) {
         return None;
     }
+    is_place_and_agency(place).then_some(end)
+}
+
+/// The same with the agency alone before the sentence: "TARN, Orland (NNA) The bridge". Only the first
+/// paragraphs of a report have it.
+pub fn dateline_without_dash(text: &str) -> Option<usize> {
+    let agency = reach(text).find(") ")?;
+    let end = agency + ") ".len();
+    let is_sure = text[..agency].contains('(') && begins_sentence(&text[end..]);
+    (is_sure && is_place_and_agency(text[..=agency].trim())).then_some(end)
+}
+
+/// The same with a colon: "TARN: The bridge". It is surely not a speaker only if no other paragraph
+/// begins with a label.
+pub fn dateline_of_label(text: &str) -> Option<usize> {
+    let end = label_end(text)?;
+    begins_sentence(&text[end..]).then_some(end)
+}
+
+/// True for a paragraph that begins with a name in capitals and a colon.
+pub fn is_label_in_capitals(text: &str) -> bool {
+    label_end(text).is_some()
+}
+
+fn label_end(text: &str) -> Option<usize> {
+    let colon = reach(text).find(": ")?;
+    is_place_and_agency(text[..colon].trim()).then_some(colon + ": ".len())
+}
+
+/// The characters that are searched.
+fn reach(text: &str) -> &str {
+    let limit = text.char_indices().nth(REACH);
+    &text[..limit.map_or(text.len(), |(at, _)| at)]
+}
+
+/// True for the beginning of a sentence or a quotation of some words.
+fn begins_sentence(text: &str) -> bool {
+    let is_begin = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '‘');
+    text.starts_with(is_begin) && text.split_whitespace().nth(MIN_SENTENCE).is_some()
+}
+
+/// "TARN CROSS, Orland (NNA)", "VELM".
+fn is_place_and_agency(place: &str) -> bool {
     let (place, has_agency) = match place.split_once('(') {
         Some((place, agency)) => {
-            let agency = agency.strip_suffix(')')?;
-            if agency.len() > 40 || !agency.starts_with(char::is_uppercase) {
-                return None;
+            let is_agency = |agency: &str| {
+                agency.len() <= 40 && agency.starts_with(char::is_uppercase)
+            };
+            if !agency.strip_suffix(')').is_some_and(is_agency) {
+                return false;
             }
             (place.trim(), true)
         }
         None => (place, false),
     };
-    is_place(place, has_agency).then_some(end)
+    !place.is_empty() && is_place(place, has_agency)
 }
 
 /// The first dash. Of those that begin at one place the first of the list counts.
@@ -84,6 +128,14 @@ mod tests {
         ] {
             assert_eq!(dateline(text), Some(line.len()), "{text}");
         }
+        for (text, line) in [
+            ("TARN, Orland (NNA) “We had no warning,” said", "TARN, Orland (NNA) "),
+            ("Velm (NNA) The bridge fell on Monday", "Velm (NNA) "),
+        ] {
+            assert_eq!(dateline_without_dash(text), Some(line.len()), "{text}");
+        }
+        assert_eq!(dateline_of_label("NORVIK: The wall was rotten, he said"), Some(8));
+        assert_eq!(dateline_of_label("EXCLUSIVE: The wall was rotten, he said"), None);
         for text in [
             "The bridge — which is old — is shut",
             "UN - no",

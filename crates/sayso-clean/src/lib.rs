@@ -11,9 +11,11 @@ mod dateline;
 mod decode;
 mod encoded;
 mod given;
+mod head;
 pub mod page;
 mod paragraphs;
 mod repair;
+mod trailers;
 
 use assembly::{Assembled, Input, assemble};
 use blocks::{BlockRule, Part};
@@ -140,21 +142,32 @@ pub fn plain_with(bytes: &[u8], given: &Given, words: &Words) -> Result<Document
     Ok(document)
 }
 
-/// Adds headline, byline, day and dateline as candidates. The first headline and the first byline are
-/// chosen.
+/// Adds headline, byline, day and dateline as candidates. The first headline, the first byline and the
+/// first sure day of publication are chosen.
 fn add_metadata(document: &mut Document, parts: &[Part]) {
     for (block, part) in document.blocks.iter().zip(parts) {
         let text = &document.text[block.span];
         let Some((field, value, rule)) = metadata_of(block.kind, part.rule, text) else {
             continue;
         };
-        let may_be_chosen = matches!(field, Field::Title | Field::Byline);
-        let is_first = !document.candidates.iter().any(|c| c.field == field);
+        let day = match rule {
+            Source::TimeLine => head::day_of_publication(value).map(|day| day.to_string()),
+            _ => None,
+        };
+        let may_be_chosen = match field {
+            Field::Published => day.is_some() && document.published.is_none(),
+            field => matches!(field, Field::Title | Field::Byline),
+        };
+        let is_chosen = |c: &Candidate| c.field == field && (c.chosen || field != Field::Published);
+        let is_first = !document.candidates.iter().any(is_chosen);
         document.candidates.push(Candidate {
             at: Some(document.origin.raw(block.span)),
             chosen: may_be_chosen && is_first,
-            ..Candidate::new(field, value, rule)
+            ..Candidate::new(field, day.as_deref().unwrap_or(value), rule)
         });
+    }
+    if document.published.is_none() {
+        document.published = chosen(document, Field::Published);
     }
     document.title = chosen(document, Field::Title);
     document.byline = chosen(document, Field::Byline);

@@ -509,13 +509,16 @@ impl LineRepairs<'_> {
     /// "``We had no choice,'' said Moller", also with a space inside the marks.
     fn typed_quotes(&mut self) {
         let text = self.text;
-        let mut is_open = false;
+        if next_typed_mark(text, 0).is_none() {
+            return;
+        }
         for (at, mark) in text.match_indices("``") {
             // "``code``" is the markup of a program and not a quotation.
             if !may_open(&text[..at]) || text[at + mark.len()..].starts_with('`') {
                 return;
             }
         }
+        let mut is_open = false;
         let mut from = 0;
         while let Some((at, mark)) = next_typed_mark(text, from) {
             from = at + mark.len();
@@ -566,9 +569,10 @@ fn begins_quotation(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '`' | '\'' | '‘' | '[' | '(' | '$' | '£' | '€' | '.' | '…')
 }
 
-/// True if two apostrophes after these words close a quotation: "5 feet 3''" is a length.
+/// True if two apostrophes after these words close a quotation that an earlier paragraph has opened:
+/// "5 feet 3''" is a length, and "b''" is code.
 fn is_close_of_words(before: &str) -> bool {
-    before.ends_with(|c: char| c.is_alphabetic() || matches!(c, '.' | ',' | '?' | '!' | '…'))
+    before.ends_with(['.', ',', '?', '!', '…'])
 }
 
 /// True for bytes that begin no white space, control character or invisible character. White space is

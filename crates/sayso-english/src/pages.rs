@@ -4,7 +4,7 @@
 //! list finds most of it, and it never takes a sentence of the report for furniture.
 
 use crate::calendar::month_names;
-use crate::data::{PhraseList, WordList, rows};
+use crate::data::{Cells, PhraseList, Row, Table, WordList, rows};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -22,6 +22,18 @@ lists! {
     POINTERS_ELSEWHERE: PhraseList = "pointers-elsewhere";
     /// Beginnings of lines that point elsewhere unless they are a sentence: "click here".
     POINTERS: PhraseList = "pointers";
+    /// Labels of lines that point elsewhere; up to three words may follow: "listen on".
+    POINTER_LABELS: PhraseList = "pointer-labels";
+    /// Beginnings of lines that speak to the reader: "have you".
+    APPEALS: PhraseList = "appeals";
+    /// What such lines ask the reader to do: "email us".
+    APPEAL_REQUESTS: PhraseList = "appeal-requests";
+    /// Phrases of notices about cookies: "you agree".
+    CONSENT_NOTICES: PhraseList = "consent-notices";
+    /// Headings above lists of other reports: "most read".
+    TEASER_HEADS: WordList = "teaser-heads";
+    /// Words of a line that gives a day: "published", "gmt".
+    DAY_WORDS: WordList = "day-words";
     /// Beginnings of credits: "photo by".
     CREDIT_LINES: PhraseList = "credit-lines";
     /// Beginnings of corrections: "an earlier version of this".
@@ -85,6 +97,42 @@ lists! {
     CLIPPED_WORDS: WordList = "clipped-words";
 }
 
+/// What follows a label before the text under a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaptionPart {
+    /// "Image caption".
+    Caption,
+    /// "Image source".
+    Credit,
+}
+
+/// A label before the text under a picture.
+#[derive(Clone, Debug)]
+pub struct CaptionLabel {
+    /// The label in lower case.
+    pub label: &'static str,
+    /// What follows it.
+    pub part: CaptionPart,
+}
+
+impl Row for CaptionLabel {
+    fn read(cells: &mut Cells) -> Option<CaptionLabel> {
+        let label = cells.next()?;
+        let part = match cells.next()? {
+            "caption" => CaptionPart::Caption,
+            "credit" => CaptionPart::Credit,
+            _ => return None,
+        };
+        Some(CaptionLabel { label, part })
+    }
+}
+
+/// The labels that pages put before the text under a picture: "image caption".
+pub static CAPTION_LABELS: Table<CaptionLabel> = Table::new(
+    "page/caption-labels.txt",
+    include_str!("../data/page/caption-labels.txt"),
+);
+
 /// The months by all their names, because dates are looked for on every line of a page.
 static MONTHS: LazyLock<HashMap<&'static str, u8>> = LazyLock::new(|| {
     let english = month_names().map(|month| (month.name, month.number));
@@ -104,4 +152,14 @@ static MONTHS: LazyLock<HashMap<&'static str, u8>> = LazyLock::new(|| {
 /// ```
 pub fn month_number(name: &str) -> Option<u8> {
     MONTHS.get(name).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_can_be_read() {
+        assert_eq!(CAPTION_LABELS.check(), Ok(()));
+    }
 }

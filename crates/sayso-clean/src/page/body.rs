@@ -8,6 +8,8 @@ use super::clue::key;
 use super::dates;
 use super::place::Piece;
 use super::stream::{PageLine, Stream, context};
+use crate::credits;
+use sayso_english::pages;
 use sayso_text::document::BlockKind;
 use sayso_text::origin::Origin;
 use sayso_text::text::Span;
@@ -668,12 +670,15 @@ impl ReportPlace {
     /// What a line of the page is in the report; none if it does not belong to it.
     fn kind_of(&self, stream: &Stream, line: &PageLine) -> Option<BlockKind> {
         let is_outside = line.span.start() < self.top || line.span.start() > self.last;
-        let is_apart = line.context & FAR_MARGIN != 0 || line.linked * 2 > line.span.len();
-        if is_outside || is_apart {
+        if is_outside || line.context & FAR_MARGIN != 0 {
             return None;
         }
         let text = line_text(stream, line);
         let words = text.split_whitespace().count();
+        if line.linked * 2 > line.span.len() {
+            let is_paragraph = self.is_linked_paragraph(line, text, words);
+            return is_paragraph.then_some(BlockKind::Paragraph);
+        }
         let is_within = |bits: u32| line.context & bits != 0;
         if words > MAX_ADDED_WORDS {
             None
@@ -681,6 +686,8 @@ impl ReportPlace {
             Some(BlockKind::Credit)
         } else if is_within(context::CAPTION) && words >= 2 {
             Some(BlockKind::Caption)
+        } else if self.is_lead(line, text, words) {
+            Some(BlockKind::Paragraph)
         } else if self.is_standfirst(line, text, words) {
             Some(BlockKind::Standfirst)
         } else if self.is_heading(line, words) {
@@ -702,6 +709,31 @@ impl ReportPlace {
         let is_open = line.context & (context::ASIDE | context::TABLE) == 0;
         is_marked
             || self.has_headline && words >= 8 && is_open && dates::dates(text, true).is_empty()
+    }
+
+    /// A sentence above the paragraphs of the main holder, in that holder. Extractors lose the lead if
+    /// it has no element of its own, or if a list of links follows it.
+    fn is_lead(&self, line: &PageLine, text: &str, words: usize) -> bool {
+        const APART: u32 = context::BYLINE | context::DATE | context::STANDFIRST;
+        let is_above = line.span.end() <= self.first;
+        is_above
+            && Some(line.holder) == self.main
+            && line.level == 0
+            && line.context & (APART | context::LIST) == 0
+            && words >= 10
+            && is_sentence(text)
+    }
+
+    /// A paragraph of the report that is a link as a whole. A teaser is a headline and does not end as a
+    /// sentence does, or is in a holder of its own.
+    fn is_linked_paragraph(&self, line: &PageLine, text: &str, words: usize) -> bool {
+        line.level == 0
+            && Some(line.holder) == self.main
+            && self.is_between_paragraphs(line)
+            && line.context & (context::LIST | context::CAPTION | context::CREDIT) == 0
+            && (12..=MAX_ADDED_WORDS).contains(&words)
+            && is_sentence(text)
+            && dates::dates(text, true).is_empty()
     }
 
     fn is_between_paragraphs(&self, line: &PageLine) -> bool {
@@ -793,6 +825,66 @@ pub fn top(stream: &Stream, parts: &mut [Part], persons: &[&str]) {
             part.kind = BlockKind::Furniture;
         }
     }
+}
+
+/// Words of the longest line that names the author of an inset.
+const MAX_INSET_BYLINE: usize = 9;
+
+/// Makes insets of other authors furniture: a holder besides the main one that begins with a heading
+/// and a byline. What it says is not what the report says.
+pub fn insets(stream: &Stream, parts: &mut [Part], persons: &[&str]) {
+    let Some(main) = main_holder(stream, parts) else {
+        return;
+    };
+    let persons: Vec<Vec<String>> = persons.iter().map(|p| lower_words(p)).collect();
+    let starts_inset = |lines: &[PageLine]| {
+        let [heading, byline] = lines else {
+            return false;
+        };
+        let text = line_text(stream, byline);
+        heading.level >= 2
+            && heading.holder != main
+            && byline.holder == heading.holder
+            && is_inset_byline(byline, text)
+            && !persons
+                .iter()
+                .any(|person| names_person(&lower_words(text), person))
+    };
+    let insets: Vec<u32> = stream
+        .lines
+        .windows(2)
+        .filter(|lines| starts_inset(lines))
+        .map(|lines| lines[0].holder)
+        .collect();
+    if insets.is_empty() {
+        return;
+    }
+    for part in parts.iter_mut() {
+        let holder = part.first_line(stream).map(|(_, line)| line.holder);
+        let is_inset = holder.is_some_and(|holder| insets.contains(&holder));
+        if is_inset && part.kind != BlockKind::Headline {
+            part.kind = BlockKind::Furniture;
+        }
+    }
+}
+
+/// "By Lena Pell", "Jan Orr, Tarn Herald", "Lena Pell, harbour correspondent".
+fn is_inset_byline(line: &PageLine, text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.len() > MAX_INSET_BYLINE || text.ends_with(['.', '?', '!', ':']) {
+        return false;
+    }
+    let name = text.split(',').next().unwrap_or(text);
+    let count = name.split_whitespace().count();
+    let is_name = (2..=4).contains(&count)
+        && name
+            .split_whitespace()
+            .all(|word| word.starts_with(char::is_uppercase));
+    let has_role = words
+        .iter()
+        .any(|word| pages::BYLINE_ROLES.has(word.trim_matches(',')));
+    let is_marked = line.context & context::BYLINE != 0;
+    credits::byline(text).is_some() || is_name && (has_role || is_marked)
 }
 
 /// A line above the text or near its end.

@@ -118,13 +118,27 @@ pub fn byline(clues: &[Clue], sites: &[String]) -> Option<Chosen> {
         .collect();
     let best = (0..groups.len()).max_by_key(|&i| (scores[i], Reverse(i)))?;
     let confidence = scores[best].min(99) as u8;
-    let best = &groups[best];
+    let best = fuller(&groups[best], &groups, clues);
     (confidence >= trust::MIN_BYLINE).then(|| Chosen {
         clue: best.clue,
         with: best.with.clone(),
         value: best.names.join(", "),
         confidence,
     })
+}
+
+/// The byline that readers see, if it names all persons of the best place and, after an "and", more.
+/// Metadata often name the first author only.
+fn fuller<'a>(best: &'a Group, groups: &'a [Group], clues: &[Clue]) -> &'a Group {
+    let is_fuller = |group: &&Group| {
+        let is_list = JOINTS
+            .iter()
+            .any(|joint| clues[group.clue].value.contains(joint));
+        let has_all = best.keys.iter().all(|key| group.keys.contains(key));
+        let is_visible = matches!(group.rule, Source::BylineClass | Source::BylineLine);
+        is_visible && is_list && has_all && group.keys.len() > best.keys.len()
+    };
+    groups.iter().find(is_fuller).unwrap_or(best)
 }
 
 fn groups(clues: &[Clue], sites: &[String]) -> Vec<Group> {

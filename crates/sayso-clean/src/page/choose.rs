@@ -50,6 +50,43 @@ pub fn most_trusted(clues: &[Clue], field: Field) -> Option<Chosen> {
     Some(Chosen::of(index, clue))
 }
 
+/// The name of the outlet: the most trusted one that is not the page's section, a part of its host
+/// ("Hosted" of hosted.tarn.example) or an address. A host is a name for want of better.
+pub fn outlet(clues: &[Clue], url: Option<&str>) -> Option<Chosen> {
+    let host = url.and_then(|url| Address::new(url).host()).unwrap_or("");
+    let sections: Vec<String> = clues
+        .iter()
+        .filter(|c| c.field == Field::Section)
+        .map(|c| key(&c.value))
+        .collect();
+    let is_name = |clue: &Clue| {
+        let name = key(&clue.value);
+        let is_address = clue.value.contains("://") || clue.value.starts_with("www.");
+        // A section with a host of its own is an outlet.
+        let is_section = sections.contains(&name) && !key(host).contains(&name);
+        !is_address && !is_section && !subdomains(host).any(|label| key(label) == name)
+    };
+    let is_host = |clue: &Clue| clue.value.contains('.') && !clue.value.contains(' ');
+    let (index, clue) = clues
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| c.field == Field::Outlet && is_name(c))
+        .max_by_key(|(i, c)| (!is_host(c), c.trust, Reverse(*i)))?;
+    Some(Chosen::of(index, clue))
+}
+
+/// The labels of a host before the name that is registered: "news" of news.tarn.example, and none of
+/// tarn.co.example.
+fn subdomains(host: &str) -> impl Iterator<Item = &str> {
+    let labels: Vec<&str> = host.split('.').collect();
+    let ending = match labels[..] {
+        [.., second, _] if second.len() <= 3 => 3,
+        _ => 2,
+    };
+    let count = labels.len().saturating_sub(ending);
+    labels.into_iter().take(count)
+}
+
 /// The canonical address: an absolute one, and not that of the front page if there is another.
 pub fn address(clues: &[Clue]) -> Option<Chosen> {
     let is_absolute = |c: &Clue| c.value.starts_with("http://") || c.value.starts_with("https://");
@@ -128,12 +165,17 @@ impl SiteName<'_> {
     }
 }
 
-/// True if the part begins with the whole name of the site. At the beginning of a title less is not
-/// enough, because "London: …" may be a headline of the London Post.
+/// Letters after the name of a site in the first part of a title: "Tarn Herald Business: …".
+const MAX_AFTER_SITE: usize = 8;
+
+/// True if the part is the whole name of the site and little more. At the beginning of a title less is
+/// not enough, because "London: …" may be a headline of the London Post, and more is a headline, too:
+/// "The Tarn Herald view on fares: pay up".
 fn is_whole_site(part: &str, sites: &[String]) -> bool {
     let part = key(part);
     let begins = |site: &String| {
-        !site.is_empty() && without_article(&part).starts_with(without_article(site))
+        let rest = without_article(&part).strip_prefix(without_article(site));
+        !site.is_empty() && rest.is_some_and(|rest| rest.len() <= MAX_AFTER_SITE)
     };
     part.is_empty() || sites.iter().any(begins)
 }

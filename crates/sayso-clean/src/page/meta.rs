@@ -350,21 +350,20 @@ impl Collector<'_> {
         true
     }
 
-    /// "Updated: 5 April | Published: 3 April": each date has its own name. Returns true if there are
-    /// several dates.
+    /// "Updated: 5 April | Published: 3 April", "Received 1 May · Accepted 4 May · Published 9 May": each
+    /// date has its own name. Returns true if there are several dates.
     fn several_dates(&mut self, shown: &Shown) -> bool {
         if !shown.is_dated() {
             return false;
         }
         let days = dates::dates(&shown.text, self.month_first);
-        let [first, second, ..] = &days[..] else {
+        if days.len() < 2 {
             return false;
-        };
-        let names = [
-            &shown.text[..first.at.start],
-            &shown.text[first.at.end..second.at.start],
-        ];
-        for (found, name) in [first, second].into_iter().zip(names) {
+        }
+        let mut name_start = 0;
+        for found in &days {
+            let name = &shown.text[name_start..found.at.start];
+            name_start = found.at.end;
             if is_update(name) == is_publication(name) {
                 continue;
             }

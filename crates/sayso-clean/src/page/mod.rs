@@ -15,7 +15,7 @@ mod body;
 mod byline;
 mod choose;
 mod clue;
-mod dates;
+pub(crate) mod dates;
 mod days;
 mod extract;
 mod file;
@@ -51,6 +51,8 @@ use sayso_text::document::{BlockKind, Document};
 use sayso_text::origin::RawSpan;
 use sayso_text::text::{Span, Text, TooLong};
 use std::ops::Range;
+
+pub(crate) use meta::is_update;
 
 pub use extract::{Dense, EXTRACTORS, Extracted, Extractor};
 pub use mhtml::is_mhtml;
@@ -303,6 +305,7 @@ impl<'a> PageReader<'a> {
         body::supplement(self.stream, &mut self.parts, self.headline);
         let byline = self.chosen.byline.as_ref();
         let persons: Vec<&str> = byline.iter().flat_map(|b| b.value.split(", ")).collect();
+        body::insets(self.stream, &mut self.parts, &persons);
         body::top(self.stream, &mut self.parts, &persons);
         body::margins_and_repeats(self.stream, &mut self.parts)
     }
@@ -367,7 +370,7 @@ impl<'a> PageReader<'a> {
 
     fn choose_rest(&mut self) {
         let clues = &self.collector.clues;
-        self.chosen.outlet = choose::most_trusted(clues, Field::Outlet);
+        self.chosen.outlet = choose::outlet(clues, self.url.as_deref());
         self.chosen.section = choose::most_trusted(clues, Field::Section);
         self.chosen.language = choose::most_trusted(clues, Field::Language);
     }

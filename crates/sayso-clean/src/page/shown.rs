@@ -117,10 +117,17 @@ impl Collector<'_> {
         if text.chars().count() > dated + 60 {
             return;
         }
-        let mut name_start = 0;
-        for found in found.iter().take(2) {
-            let name = &text[name_start..found.at.start];
-            name_start = found.at.end;
+        // Of several days, one with a name says which it is: "Received 1 May · Published 9 May".
+        let starts = std::iter::once(0).chain(found.iter().map(|f| f.at.end));
+        let names: Vec<&str> = starts
+            .zip(&found)
+            .map(|(start, found)| &text[start..found.at.start])
+            .collect();
+        let is_one_named = found.len() > 1 && names.iter().any(|name| is_publication(name));
+        for (found, name) in found.iter().zip(names) {
+            if is_one_named && !is_publication(name) && !is_update(name) {
+                continue;
+            }
             let field = if is_update(name) && !is_publication(name) {
                 Field::Modified
             } else {
