@@ -278,8 +278,7 @@ impl ListedLine<'_> {
 
     fn is_credit(&self) -> bool {
         self.words <= 40
-            && (self.begins_as_credit() && !is_sentence(self.text)
-                || names_contributors(self.text))
+            && (self.begins_as_credit() && !is_sentence(self.text) || names_contributors(self.text))
     }
 }
 

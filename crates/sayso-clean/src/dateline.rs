@@ -65,9 +65,8 @@ fn begins_sentence(text: &str) -> bool {
 fn is_place_and_agency(place: &str) -> bool {
     let (place, has_agency) = match place.split_once('(') {
         Some((place, agency)) => {
-            let is_agency = |agency: &str| {
-                agency.len() <= 40 && agency.starts_with(char::is_uppercase)
-            };
+            let is_agency =
+                |agency: &str| agency.len() <= 40 && agency.starts_with(char::is_uppercase);
             if !agency.strip_suffix(')').is_some_and(is_agency) {
                 return false;
             }
@@ -129,13 +128,22 @@ mod tests {
             assert_eq!(dateline(text), Some(line.len()), "{text}");
         }
         for (text, line) in [
-            ("TARN, Orland (NNA) “We had no warning,” said", "TARN, Orland (NNA) "),
+            (
+                "TARN, Orland (NNA) “We had no warning,” said",
+                "TARN, Orland (NNA) ",
+            ),
             ("Velm (NNA) The bridge fell on Monday", "Velm (NNA) "),
         ] {
             assert_eq!(dateline_without_dash(text), Some(line.len()), "{text}");
         }
-        assert_eq!(dateline_of_label("NORVIK: The wall was rotten, he said"), Some(8));
-        assert_eq!(dateline_of_label("EXCLUSIVE: The wall was rotten, he said"), None);
+        assert_eq!(
+            dateline_of_label("NORVIK: The wall was rotten, he said"),
+            Some(8)
+        );
+        assert_eq!(
+            dateline_of_label("EXCLUSIVE: The wall was rotten, he said"),
+            None
+        );
         for text in [
             "The bridge — which is old — is shut",
             "UN - no",

@@ -70,8 +70,7 @@ impl Unpacked {
         // The first character comes from the whole code, and of a long tag from its beginning.
         let mut raw = (place.end() - place.start()).min(255) as u8;
         for c in code.now.chars() {
-            self.origin
-                .push(1, c.len_utf8() as u8, raw, place.start());
+            self.origin.push(1, c.len_utf8() as u8, raw, place.start());
             self.text.push(c);
             raw = 0;
         }
@@ -190,9 +189,38 @@ fn escaped_character(text: &str) -> Option<(usize, String)> {
 
 /// Tags that begin or end a paragraph, and those within one.
 const BLOCKS: [&str; 32] = [
-    "p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "tr", "td",
-    "th", "table", "tbody", "section", "article", "hr", "figure", "figcaption", "header", "footer",
-    "body", "html", "head", "pre", "dl", "dt", "dd", "main",
+    "p",
+    "div",
+    "li",
+    "ul",
+    "ol",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "tr",
+    "td",
+    "th",
+    "table",
+    "tbody",
+    "section",
+    "article",
+    "hr",
+    "figure",
+    "figcaption",
+    "header",
+    "footer",
+    "body",
+    "html",
+    "head",
+    "pre",
+    "dl",
+    "dt",
+    "dd",
+    "main",
 ];
 const INLINE: [&str; 22] = [
     "a", "b", "i", "em", "strong", "u", "s", "span", "sup", "sub", "small", "font", "q", "cite",
@@ -244,10 +272,22 @@ mod tests {
     #[test]
     fn encoded_texts() {
         for (text, plain) in [
-            ("&#8220;No,&#8221; said the mayor&rsquo;s aide", "“No,” said the mayor’s aide"),
-            ("pay &pound;40 at B&amp;Q &amp;quot;now&amp;quot;", "pay £40 at B&Q \"now\""),
-            ("<p>“No.”</p><p>She <b>left</b>.</p>", "\n\n“No.”\n\n\n\nShe left.\n\n"),
-            (r#"\u201cNo,\u201d she said.\n\nHe \"left\"."#, "“No,” she said.\n\nHe \"left\"."),
+            (
+                "&#8220;No,&#8221; said the mayor&rsquo;s aide",
+                "“No,” said the mayor’s aide",
+            ),
+            (
+                "pay &pound;40 at B&amp;Q &amp;quot;now&amp;quot;",
+                "pay £40 at B&Q \"now\"",
+            ),
+            (
+                "<p>“No.”</p><p>She <b>left</b>.</p>",
+                "\n\n“No.”\n\n\n\nShe left.\n\n",
+            ),
+            (
+                r#"\u201cNo,\u201d she said.\n\nHe \"left\"."#,
+                "“No,” she said.\n\nHe \"left\".",
+            ),
             (r"a smile \ud83d\ude00 here", "a smile 😀 here"),
         ] {
             assert_eq!(unpacked(text), plain);

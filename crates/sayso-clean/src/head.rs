@@ -45,7 +45,9 @@ fn mark_menu(text: &str, head: &mut [Part]) {
         let words = line.split_whitespace().count();
         let is_furniture = part.kind == BlockKind::Furniture;
         let is_line = part.kind == BlockKind::Paragraph;
-        let is_plain = line.chars().all(|c| c.is_alphabetic() || " &-’'".contains(c));
+        let is_plain = line
+            .chars()
+            .all(|c| c.is_alphabetic() || " &-’'".contains(c));
         is_furniture || is_line && words <= MAX_ITEM_WORDS && is_plain
     };
     let items = head.iter().take_while(|part| is_item(part)).count();
@@ -88,7 +90,8 @@ fn without_agency(line: &str) -> &str {
 }
 
 fn bare(word: &str) -> String {
-    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+        .to_lowercase()
 }
 
 fn is_month(word: &str) -> bool {
@@ -100,9 +103,16 @@ fn is_word_of_day(word: &str) -> bool {
     let is_number = || {
         let letters = bare.trim_start_matches(|c: char| c.is_ascii_digit() || ":./-".contains(c));
         letters.len() < bare.len()
-            && matches!(letters, "" | "am" | "pm" | "a.m" | "p.m" | "st" | "nd" | "rd" | "th" | "z")
+            && matches!(
+                letters,
+                "" | "am" | "pm" | "a.m" | "p.m" | "st" | "nd" | "rd" | "th" | "z"
+            )
     };
-    bare.is_empty() || pages::DAY_WORDS.has(&bare) || is_month(word) || weekday_number(&bare).is_some() || is_number()
+    bare.is_empty()
+        || pages::DAY_WORDS.has(&bare)
+        || is_month(word)
+        || weekday_number(&bare).is_some()
+        || is_number()
 }
 
 /// Marks the lists of other reports below the report: a heading of the list and the headlines below it.
@@ -151,14 +161,22 @@ mod tests {
             ("Nov. 19, 2019", Some("2019-11-19")),
             ("PUBLISHED WED, NOV 20 2019 4:29 AM EST", Some("2019-11-20")),
             ("(NNA) Nov. 19", None),
-            ("Updated 3 May 2024 | Published 2 May 2024", Some("2024-05-02")),
+            (
+                "Updated 3 May 2024 | Published 2 May 2024",
+                Some("2024-05-02"),
+            ),
             ("3/4/2024", None),
         ] {
             assert!(is_day_line(line), "{line}");
             let found = day_of_publication(line).map(|day| day.to_string());
             assert_eq!(found.as_deref(), day, "{line}");
         }
-        for line in ["Storm of May 2019", "On 3 May the wall fell", "Tarn 2, Velm 1", "2019"] {
+        for line in [
+            "Storm of May 2019",
+            "On 3 May the wall fell",
+            "Tarn 2, Velm 1",
+            "2019",
+        ] {
             assert!(!is_day_line(line), "{line}");
         }
     }

@@ -552,9 +552,8 @@ const LIGATURES: [(char, &str); 7] = [
 /// The next "``" or "''" from a byte of a line on.
 fn next_typed_mark(text: &str, from: usize) -> Option<(usize, &str)> {
     let bytes = text.as_bytes();
-    let is_mark = |at: &usize| {
-        matches!(bytes[*at], b'`' | b'\'') && bytes.get(*at + 1) == Some(&bytes[*at])
-    };
+    let is_mark =
+        |at: &usize| matches!(bytes[*at], b'`' | b'\'') && bytes.get(*at + 1) == Some(&bytes[*at]);
     let at = (from..text.len().saturating_sub(1)).find(is_mark)?;
     Some((at, &text[at..at + 2]))
 }
@@ -566,7 +565,11 @@ fn may_open(before: &str) -> bool {
 }
 
 fn begins_quotation(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '`' | '\'' | '‘' | '[' | '(' | '$' | '£' | '€' | '.' | '…')
+    c.is_alphanumeric()
+        || matches!(
+            c,
+            '`' | '\'' | '‘' | '[' | '(' | '$' | '£' | '€' | '.' | '…'
+        )
 }
 
 /// True if two apostrophes after these words close a quotation that an earlier paragraph has opened:

@@ -161,7 +161,8 @@ mod tests {
     fn notices_about_cookies() {
         let notice = "We use necessary cookies to make our site work. You can change your choice.";
         assert!(is_consent_notice(notice));
-        let report = "Sites must ask for consent before they set cookies on your device, the office said.";
+        let report =
+            "Sites must ask for consent before they set cookies on your device, the office said.";
         assert!(!is_consent_notice(report));
     }
 }

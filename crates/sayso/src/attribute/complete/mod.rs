@@ -9,6 +9,7 @@ mod conversations;
 mod ends;
 mod headlines;
 mod inside;
+mod questions;
 mod quotations;
 
 use super::chunk::Chunk;
@@ -159,7 +160,7 @@ impl<'a> Rows<'a> {
             score,
             why,
         } = made;
-        if self.is_hedge(&draft) {
+        if self.asks_for_content(&draft) || self.is_hedge(&draft) {
             return;
         }
         for piece in &mut draft.contents {
