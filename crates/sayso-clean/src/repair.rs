@@ -506,7 +506,7 @@ impl LineRepairs<'_> {
         }
     }
 
-    /// "``We had no choice,'' said Moller", also with a space inside the marks.
+    /// Two grave accents or apostrophes for a quotation mark, also with a space inside the marks.
     fn typed_quotes(&mut self) {
         let text = self.text;
         if next_typed_mark(text, 0).is_none() {
@@ -549,7 +549,7 @@ const LIGATURES: [(char, &str); 7] = [
     ('ﬆ', "st"),
 ];
 
-/// The next "``" or "''" from a byte of a line on.
+/// The next two grave accents or apostrophes from a byte of a line on.
 fn next_typed_mark(text: &str, from: usize) -> Option<(usize, &str)> {
     let bytes = text.as_bytes();
     let is_mark =

@@ -153,7 +153,7 @@ names! {
         Mojibake = "mojibake",
         /// "left .": a space before a punctuation mark.
         SpaceBeforeMark = "space-before-mark",
-        /// "``" and "''" for quotation marks, as wire archives and typesetting write them.
+        /// Two grave accents or apostrophes for a quotation mark, as wire archives and typesetting write them.
         TypedQuote = "typed-quote",
         /// A line end within a paragraph.
         Unwrapped = "unwrapped",
