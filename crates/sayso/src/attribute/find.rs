@@ -17,7 +17,20 @@ const NEAR: u32 = 400;
 pub fn find(text: &str, parts: &Segments, model: &Model, bonus: i32) -> Vec<Draft> {
     let labelled = label::label(text, parts, model, bonus);
     let links = link::link(text, parts, &labelled.chunks, model);
-    merge(labelled, &links)
+    let mut drafts = merge(labelled, &links);
+    drafts.retain(|draft| !is_in_doubled_name(text, parts, draft.cue));
+    drafts
+}
+
+/// Whether a cue is the second word of a doubled first name: "Bo Bo Myint, a teacher, was there".
+fn is_in_doubled_name(text: &str, parts: &Segments, cue: Chunk) -> bool {
+    let word = |k: u32| {
+        let token = parts.tokens.get(k as usize);
+        token.map_or("", |token| &text[token.span.range()])
+    };
+    let is_one_capital =
+        cue.end == cue.start + 1 && word(cue.start).starts_with(char::is_uppercase);
+    is_one_capital && cue.start > 0 && word(cue.start) == word(cue.start - 1)
 }
 
 /// Makes a draft of each cue that has content, and adds what the rules found where the two differ.
