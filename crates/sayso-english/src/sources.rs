@@ -48,6 +48,8 @@ pub mod noun {
     pub const COMPANY: u32 = 1 << 15;
     /// What only organisations have: "shareholders".
     pub const OWNED: u32 = 1 << 16;
+    /// What bodies of many types can be called: "organisation".
+    pub const GENERAL: u32 = 1 << 17;
 }
 
 /// The classes of words in `data/name-words.txt`.
@@ -70,6 +72,10 @@ pub mod in_name {
     pub const STREET: u32 = 1 << 7;
     /// Ends names of laws and treaties: "Act".
     pub const PAPER: u32 = 1 << 8;
+    /// What opponents put before a first name: "Crooked".
+    pub const EPITHET: u32 = 1 << 9;
+    /// A surname too: "Emily Post", "David Bank".
+    pub const SURNAME: u32 = 1 << 10;
 }
 
 /// The classes of words in `data/description-words.txt`.
@@ -90,6 +96,8 @@ pub mod small {
     pub const OVER: u32 = 1 << 6;
     /// Begins what a person is: "deputy".
     pub const BEGINS_ROLE: u32 = 1 << 7;
+    /// Another body than the one just named: "central", "rival".
+    pub const APART: u32 = 1 << 8;
 }
 
 /// The classes of words in `data/anonymity-words.txt`.
@@ -172,6 +180,7 @@ pub static NOUNS: ClassedWords = ClassedWords::new(
         ("belongs", noun::BELONGS),
         ("company", noun::COMPANY),
         ("owned", noun::OWNED),
+        ("general", noun::GENERAL),
     ],
 );
 
@@ -188,6 +197,8 @@ pub static NAME_WORDS: ClassedWords = ClassedWords::new(
         ("legal-form", in_name::LEGAL_FORM),
         ("street", in_name::STREET),
         ("paper", in_name::PAPER),
+        ("epithet", in_name::EPITHET),
+        ("surname", in_name::SURNAME),
     ],
 );
 
@@ -203,6 +214,7 @@ pub static SMALL_WORDS: ClassedWords = ClassedWords::new(
         ("leads", small::LEADS),
         ("over", small::OVER),
         ("begins-role", small::BEGINS_ROLE),
+        ("apart", small::APART),
     ],
 );
 

@@ -2,7 +2,7 @@
 //! a description that occurred before, or a new entity without a name.
 
 use super::entities::{Row, Table, gender_of_role};
-use super::link;
+use super::link::{self, Basis};
 use super::phrases::{Found, Phrase, attaches, ends_phrase, is_count};
 use super::roles::{self, RoleWords};
 use super::{EntityId, Kind, Link, Written, kinds};
@@ -44,6 +44,9 @@ impl Description<'_> {
 impl Table<'_> {
     /// Resolves a phrase that none of the readers of names and pronouns recognised.
     pub(super) fn description(&mut self, phrase: &Phrase) -> Found {
+        if let Some(found) = self.goes_by(phrase) {
+            return found;
+        }
         let description = self.describe(phrase);
         let head = description.head.as_str();
         if let Some(owner) = self.anchor(&description) {
@@ -305,8 +308,8 @@ impl Table<'_> {
         let sentence = self.words.sentence(own.start);
         let found = self.with_role(&own, head);
         if found.is_empty() {
-            let id = self.only_company_near(head, kind, sentence)?;
-            return Some(self.linked(id, own, Written::Role, link::ONLY_ONE_NEAR.link()));
+            let (id, basis) = self.company_near(&own, head, kind)?;
+            return Some(self.linked(id, own, Written::Role, basis.link()));
         }
         let (last, id) = found[0];
         let second = found.get(1);
@@ -327,7 +330,7 @@ impl Table<'_> {
 
     /// The entities that a role or a type of body fits, with the sentence of their last mention, the
     /// last mentioned first.
-    fn with_role(&self, own: &Range<u32>, head: &str) -> Vec<(u32, usize)> {
+    pub(super) fn with_role(&self, own: &Range<u32>, head: &str) -> Vec<(u32, usize)> {
         let w = self.words;
         let former = own.clone().any(|k| w.lower(k) == "former");
         let is_held_by_people = kinds::is_role(head) || is_title(head);
@@ -363,26 +366,41 @@ impl Table<'_> {
             return false;
         }
         let mut parts = row.name.split([' ', '-']);
-        parts.any(|word| stem(word) == head && kinds::is_body(head))
+        row.types.iter().any(|told| told == head)
+            || parts.any(|word| stem(word) == head && kinds::is_body(head))
             || row.kind == Kind::Media && kinds::of_head(head, false, true) == Kind::Media
     }
 
-    /// The only organisation with a name in the last sentences, for "the company".
-    fn only_company_near(&self, head: &str, kind: Kind, sentence: u32) -> Option<usize> {
+    /// The organisation with a name in the last sentences that "the company" or "the utility" means:
+    /// the only one, or of several the one that spoke just before.
+    fn company_near(&self, own: &Range<u32>, head: &str, kind: Kind) -> Option<(usize, Basis)> {
         if kind != Kind::Organisation || !NOUNS.has_exact(head, noun::COMPANY) {
             return None;
         }
-        let is_named =
-            |row: &Row| row.kind == Kind::Organisation && !row.is_place && row.head.is_none();
+        let w = self.words;
+        let sentence = w.sentence(own.start);
+        // "The rival firm" is not the firm just named.
+        let is_apart = |k: u32| SMALL_WORDS.has(&w.lower(k), small::APART);
+        if own.clone().any(is_apart) {
+            return None;
+        }
+        let is_central = own.clone().any(|k| w.lower(k) == "central");
         let is_near = |row: &Row| {
             let last = row.sights.last().map(|sight| sight.sentence);
             last.is_some_and(|last| sentence.saturating_sub(last) <= COMPANY_REACH)
         };
-        let mut near = self
-            .recent()
-            .filter(|(_, row)| is_named(row) && is_near(row));
-        let (id, _) = near.next()?;
-        near.next().is_none().then_some(id)
+        let can_be = |row: &Row| {
+            let is_meant = is_company_called(row) && can_be_called(row, head);
+            is_meant && is_near(row) && (!is_central || is_of_a_country(row))
+        };
+        let mut near = self.recent().filter(|(_, row)| can_be(row));
+        let (only, _) = near.next()?;
+        if near.next().is_none() {
+            return Some((only, link::ONLY_ONE_NEAR));
+        }
+        let (last, at) = *self.spoke.last()?;
+        let has_just_spoken = sentence.saturating_sub(at) <= 1 && can_be(self.row(last));
+        has_just_spoken.then_some((last.index(), link::SPOKE_JUST_BEFORE))
     }
 
     /// True if what a description says about its head is in the role: "the fire chief" is not the
@@ -436,6 +454,52 @@ impl Table<'_> {
         Some(self.linked(id, own, Written::Role, link::AGE.link()))
     }
 }
+
+/// An organisation with a name that is not a place.
+fn is_company_called(row: &Row) -> bool {
+    row.kind == Kind::Organisation && !row.is_place && row.head.is_none()
+}
+
+/// "Bank of Norvik", "National Bank": such a bank can be "the central bank", Velm Bank cannot.
+fn is_of_a_country(row: &Row) -> bool {
+    let name = row.name.to_lowercase();
+    let is_bank_of = name.starts_with("bank of ");
+    is_bank_of
+        || ["central", "federal", "national", "reserve"]
+            .iter()
+            .any(|word| name.contains(word))
+}
+
+/// False if the name or the report says that a body is of another type: a council is not "the bank".
+fn can_be_called(row: &Row, head: &str) -> bool {
+    // "General Dynamics" is no authority.
+    let is_public_body = |word: &str| NOUNS.has(word, noun::OFFICIAL) && kinds::is_body(word);
+    let is_authority = row.name.split(' ').any(is_public_body);
+    if is_authority && !AUTHORITIES.contains(&head) {
+        return false;
+    }
+    let last = row.name.rsplit(' ').next().map(str::to_lowercase);
+    let type_in_name = last.filter(|last| kinds::is_body(last));
+    if matches!(head, "company" | "firm") {
+        // A mine or a mill is a company, a party is not.
+        let is_public = |word: &str| NOUNS.has_exact(word, noun::OFFICIAL | noun::PLACE);
+        let is_club = |word: &str| matches!(word, "party" | "union" | "university" | "school");
+        return type_in_name.is_none_or(|word| !is_public(&word) && !is_club(&word));
+    }
+    let is_told_otherwise =
+        type_in_name.is_some_and(|word| word != head) || row.types.iter().any(|told| told != head);
+    NOUNS.has_exact(head, noun::GENERAL) || !is_told_otherwise
+}
+
+/// What an authority can be called too.
+const AUTHORITIES: [&str; 6] = [
+    "agency",
+    "group",
+    "operator",
+    "organisation",
+    "organization",
+    "team",
+];
 
 /// A word of a role in small letters without its stop.
 fn stem(word: &str) -> String {

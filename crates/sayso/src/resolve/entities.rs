@@ -83,10 +83,15 @@ pub struct Row {
     pub kind: Kind,
     /// The ways a person's name is written.
     pub written: Vec<PersonName>,
+    /// How strongly titles, roles and pronouns show a man, and a woman.
     pub men: u32,
     pub women: u32,
+    /// The gender that the first name is mostly given to.
+    pub sex_of_name: Option<Gender>,
     pub roles: Vec<RoleWords>,
     pub aliases: Vec<String>,
+    /// What the report says that an organisation is: "brokerage".
+    pub types: Vec<String>,
     pub sights: Vec<Sight>,
     /// The last word of the description, if the entity has no name: "lawyer".
     pub head: Option<String>,
@@ -118,7 +123,7 @@ impl Row {
 /// The table of entities while a report is read from left to right.
 pub struct Table<'a> {
     pub words: &'a Words<'a>,
-    names: &'a [ProperName],
+    pub names: &'a [ProperName],
     pub gender: &'a dyn Fn(&str) -> Option<Gender>,
     pub attributions: &'a [Attribution],
     pub rows: Vec<Row>,
@@ -184,6 +189,13 @@ fn bare(written: &str) -> String {
         .count()
         .min(words.len().saturating_sub(1));
     words[titles..].join(" ")
+}
+
+/// The word in quotation marks inside a name: "Biscuit" of "Odo “Biscuit” Brandt".
+fn nickname(name: &str) -> Option<&str> {
+    let (_, rest) = name.split_once(['“', '"', '‘'])?;
+    let (nickname, after) = rest.split_once(['”', '"', '’'])?;
+    (!nickname.is_empty() && !after.is_empty()).then_some(nickname)
 }
 
 /// A full name of a person somewhere in the report.
@@ -391,9 +403,14 @@ impl<'a> Table<'a> {
         })
     }
 
+    /// The gender of a person. What titles, roles and pronouns show counts more than the first name,
+    /// because "Andrea" and "Jean" are names of men and of women.
     pub fn gender_of(&self, id: usize) -> Option<Gender> {
         let row = &self.rows[id];
-        match (row.men, row.women) {
+        let of_name = |sex| 2 * u32::from(row.sex_of_name == Some(sex));
+        let men = row.men + of_name(Gender::Male);
+        let women = row.women + of_name(Gender::Female);
+        match (men, women) {
             (m, f) if m > 2 * f => Some(Gender::Male),
             (m, f) if f > 2 * m => Some(Gender::Female),
             _ => None,
@@ -465,7 +482,16 @@ impl<'a> Table<'a> {
         let Some(gender) = pronouns::personal(self.words.at(k)) else {
             return;
         };
-        let (found, link) = self.person_for(k, gender);
+        let (mut found, mut link) = self.person_for(k, gender);
+        let no_one_fits = found.is_none() && link.rule == link::PRONOUN.rule;
+        if no_one_fits
+            && self.sourced(k)
+            && let Some((id, basis)) = self
+                .unnamed_person_for(k, gender)
+                .or_else(|| self.only_person_named(k))
+        {
+            (found, link) = (Some(id), basis);
+        }
         if let Some(id) = found {
             self.see(id.index(), k..k + 1, Written::Pronoun, link);
             self.vote(id.index(), Some(gender), 1);
@@ -547,14 +573,15 @@ impl<'a> Table<'a> {
                 titles.push(title);
             }
         }
-        self.vote(id, sex, 3);
+        self.vote(id, sex, 5);
         // If the family name comes first, the first part of the name shows no gender.
         let family_first = name.family().nth(1).is_some();
         if let Some(given) = name
             .given()
             .filter(|_| how == Written::Name && !family_first)
         {
-            self.vote(id, (self.gender)(given), 2);
+            let row = &mut self.rows[id];
+            row.sex_of_name = row.sex_of_name.or((self.gender)(given));
         }
         self.see(id, tokens.clone(), how, link);
         self.add_roles_beside(id, &tokens);
@@ -600,8 +627,17 @@ impl<'a> Table<'a> {
         if let Some(lone) = self.distinguished(&family, tokens) {
             return lone;
         }
-        let same = self.persons(|other| other == name);
+        let mut same = self.persons(|other| other == name);
+        // "Ms Orbeck" is not the Mr Orbeck who was called by his surname before.
+        same.retain(|&id| self.can_be_of(id, sex));
         let given = self.persons(|other| other.given() == Some(name.parts[0].as_str()));
+        if family.is_empty()
+            && same.is_empty()
+            && let Some(id) = sex.and_then(|sex| self.relative(&name.parts[0], sex))
+        {
+            self.add_surname(id, &bare(written));
+            return Lone::Is(Who::new(id, Written::Surname, link::TITLE_OF_RELATIVE));
+        }
         Lone::Is(match (&family[..], &same[..], &given[..]) {
             ([id], _, _) => Who::new(*id, Written::Surname, link::SURNAME),
             ([_, _, ..], _, _) => return Lone::OneOf(family),
@@ -618,6 +654,47 @@ impl<'a> Table<'a> {
             }
             _ => self.new_lone_name(name, written, sex),
         })
+    }
+
+    /// The only relative of this sex who was named by a first name alone: "Ms Orbeck" after "Karl
+    /// Orbeck" and "his daughter Lena". None if she is known to belong to another family.
+    fn relative(&self, family: &str, sex: Gender) -> Option<usize> {
+        let has_family = |id: usize| {
+            let mut names = self.rows[id].written.iter().filter(|name| name.is_full());
+            names.any(|name| name.family().any(|own| own == family))
+        };
+        let is_known = self.near().any(has_family);
+        let fits = |id: usize| {
+            let row = &self.rows[id];
+            let is_first_name =
+                row.kind == Kind::Person && row.written.iter().all(|n| !n.is_full());
+            is_first_name
+                && self.gender_of(id) == Some(sex)
+                && row
+                    .roles
+                    .iter()
+                    .any(|role| self.is_relative_in(role, &has_family))
+        };
+        let near: Vec<usize> = self.near().collect();
+        only(&near, fits).filter(|_| is_known)
+    }
+
+    /// Adds the surname to a person known by the first name: "Lena" becomes "Lena Orbeck".
+    fn add_surname(&mut self, id: usize, surname: &str) {
+        let row = &mut self.rows[id];
+        let full = format!("{} {surname}", row.name);
+        row.written.extend(PersonName::of(&full));
+        let first = std::mem::replace(&mut row.name, full);
+        row.aliases.push(first);
+    }
+
+    /// Whether a role is that of a relative ("his daughter") whose owner, if known, fits.
+    fn is_relative_in(&self, role: &RoleWords, is_owner: &dyn Fn(usize) -> bool) -> bool {
+        let w = self.words;
+        let mut owners = (role.tokens.start.saturating_sub(1)..role.tokens.end)
+            .filter_map(|k| self.at.get(&k)?.0);
+        let is_owned = owners.next().is_none_or(|owner| is_owner(owner.index()));
+        is_owned && role.tokens.clone().any(|k| kinds::is_kin(&w.lower(k)))
     }
 
     /// A person not known so far by a lone name: the one named in full later, or a new one.
@@ -681,6 +758,12 @@ impl<'a> Table<'a> {
         let row = &mut self.rows[id];
         if row.written.len() < MAX_PER_ENTITY && !row.written.contains(name) {
             row.written.push(name.clone());
+        }
+        // Odo “Biscuit” Brandt
+        if let Some(nickname) = nickname(&bare).and_then(PersonName::of)
+            && !row.written.contains(&nickname)
+        {
+            row.written.push(nickname);
         }
         if bare.len() > row.name.len() && name.is_full() && !bare.chars().all(|c| !c.is_lowercase())
         {
@@ -822,6 +905,9 @@ impl<'a> Table<'a> {
             }
         }
         self.see(id, tokens.clone(), how, link);
+        if !is_place {
+            self.add_type_beside(id, &tokens);
+        }
         // "International Grain Fund (IGF)"
         if w.at(tokens.end) == "(" && w.at(tokens.end + 2) == ")" {
             let inner = w.at(tokens.end + 1);
@@ -830,6 +916,30 @@ impl<'a> Table<'a> {
                 && inner.chars().all(|c| c.is_uppercase() || c == '&')
             {
                 self.rows[id].aliases.push(inner.into());
+            }
+        }
+    }
+
+    /// Notes what is said of an organisation beside its name: "Northgate Capital, an American
+    /// brokerage,", "the brokerage Northgate Capital".
+    fn add_type_beside(&mut self, id: usize, tokens: &Range<u32>) {
+        let w = self.words;
+        let after = (w.at(tokens.end) == ",")
+            .then(|| roles::head_of_phrase(w, tokens.end + 1))
+            .flatten();
+        // "their union, Alas Unidas,"
+        let comma = u32::from(tokens.start > 0 && w.at(tokens.start - 1) == ",");
+        let before = tokens
+            .start
+            .checked_sub(1 + comma)
+            .filter(|&k| !w.is_upper(k));
+        for k in after.into_iter().chain(before) {
+            let word = w.lower(k);
+            let row = &mut self.rows[id];
+            let is_told =
+                row.types.iter().any(|told| *told == word) || row.types.len() >= MAX_PER_ENTITY;
+            if kinds::is_body(&word) && !is_told {
+                row.types.push(word.into_owned());
             }
         }
     }
@@ -893,9 +1003,15 @@ impl<'a> Table<'a> {
     fn add_roles_beside(&mut self, id: usize, tokens: &Range<u32>) {
         let w = self.words;
         let mut found: Vec<RoleWords> = Vec::new();
-        found.extend(roles::before(w, tokens.start));
+        found.extend(
+            roles::before_with_body(w, tokens.start).or_else(|| roles::before(w, tokens.start)),
+        );
         found.extend(roles::apposed_before(w, tokens.start));
-        found.extend(roles::after(w, tokens.end));
+        let is_person = |k: u32| {
+            self.name_at(k)
+                .is_some_and(|(_, kind)| kind == NameKind::Person)
+        };
+        found.extend(roles::after(w, tokens.end, &is_person));
         for role in found {
             let sex = (role.tokens.clone()).find_map(|k| gender_of_role(&w.lower(k)));
             self.vote(id, sex, 2);

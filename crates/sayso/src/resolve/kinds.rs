@@ -277,7 +277,17 @@ fn is_one_person(word: &str) -> bool {
 
 /// True if a word is the name of one person's role.
 pub fn is_role(word: &str) -> bool {
-    NOUNS.has(word, noun::ROLE) || wordnet_kind(&word.to_lowercase()) == Some(NounKind::Person)
+    let lower = word.to_lowercase();
+    NOUNS.has(word, noun::ROLE)
+        || wordnet_kind(&lower) == Some(NounKind::Person)
+        || word.starts_with(char::is_lowercase) && has_ending_of_role(word)
+}
+
+/// "pulmonologist", "defenseman": endings that only words for people have.
+fn has_ending_of_role(word: &str) -> bool {
+    const ENDINGS: [&str; 6] = ["eman", "iatrist", "ologist", "rman", "sman", "woman"];
+    const OTHERS: [&str; 5] = ["german", "norman", "ottoman", "sherman", "talisman"];
+    ENDINGS.iter().any(|ending| word.ends_with(ending)) && !OTHERS.contains(&word)
 }
 
 /// True if a word names a body of people by its type: "union", "newspaper".

@@ -187,6 +187,8 @@ bases! {
         "\"the elder Hale\", and not exactly one person is Sr.", "No one is chosen.";
     TITLE_AND_SURNAME: TitleAndSurname, Fixed(0.95),
         "\"Senator Reed\", one of several people called Reed", "Only one of them has the title.";
+    TITLE_OF_RELATIVE: TitleAndSurname, Fixed(0.8),
+        "\"Ms Reed\" after Tom Reed and \"his daughter Lena\"", "Only one relative of that sex has been named.";
     SURNAME_OF_THE_MAIN: SurnameOfTheMain, Lead,
         "a surname that several people have", "The share of the mentions of the person it is mostly used for.";
     SURNAME_OPEN: SurnameOpen, Lead,
@@ -216,6 +218,16 @@ bases! {
         "\"he\", \"she\"", "Grows with the lead over the runner-up, up to 0.97.";
     PRONOUN_OPEN: PronounOpen, Lead,
         "a pronoun with no one clearly ahead", "No one is chosen.";
+    PRONOUN_OF_ROLE: Pronoun, Fixed(0.7),
+        "\"he\", \"she\" after a role without a name that a sentence before is about", "Someone who is not mentioned may be meant.";
+    PRONOUN_OF_THE_ONLY_ONE: Pronoun, Fixed(0.6),
+        "\"he\" after \"Jean Morcel\", the only person named", "Only the first name speaks against it, and it may be one of men and women.";
+    THEY_NAMED_TOGETHER: They, Fixed(0.75),
+        "\"they\", \"both\", \"the pair\" after people or bodies named side by side", "A group that is not named may be meant.";
+    THEY_OF_ONE: They, Fixed(0.8),
+        "\"they\" for a person of whom the report says so", "A group may be meant.";
+    IT_SPOKEN_OF: It, Rivals { alone: 0.8, rivals: 0.7 },
+        "\"it\" after the body that the clause or sentence before is about", "Its subject need not be what is spoken of.";
     THEY_TOGETHER: They, Fixed(0.85),
         "\"they\" after several who spoke together", "They spoke in the last two sentences.";
     THEY: They, Rivals { alone: 0.85, rivals: 0.7 },
@@ -243,6 +255,8 @@ bases! {
         "\"the bank\" after Velm Bank", "Another bank far back may be meant.";
     ONLY_ONE_NEAR: OnlyOneNear, Fixed(0.65),
         "\"the company\" with one organisation in the last three sentences", "Nothing says that the organisation is a company.";
+    SPOKE_JUST_BEFORE: OnlyOneNear, Fixed(0.6),
+        "\"the company\" after several organisations, one of which spoke just before", "Another of them may be meant.";
     ROLE_TOLD: RoleTold, Fixed(0.9),
         "\"her lawyer\" after a person with that role", "The role names whose lawyer it is, or no one else has it.";
     ANCHORED_AGAIN: AnchoredAgain, Fixed(0.9),

@@ -9,6 +9,7 @@
 //! Useful for: the sources of one report. Not useful for: coreference in general, or across reports.
 
 mod anonymity;
+mod antecedents;
 mod descriptions;
 mod entities;
 mod kinds;
@@ -18,6 +19,7 @@ mod persons;
 mod phrases;
 mod pronouns;
 mod roles;
+mod self_given;
 
 use crate::attribute::Attribution;
 use crate::names::{Gender, Pos, Tags};

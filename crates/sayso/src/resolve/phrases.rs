@@ -84,14 +84,16 @@ pub(super) fn attaches(word: &str) -> bool {
 impl<'t> Table<'t> {
     /// In the order in which they are asked. The cheap and sure ones come first. The names that the
     /// tagger missed come last, because any capital could be one.
-    const READERS: [Reader<'t>; 11] = [
+    const READERS: [Reader<'t>; 13] = [
         Table::pronoun_phrase,
         Table::relative_phrase,
         Table::first_of_couple,
         Table::no_words,
+        Table::counted_pair,
         Table::one_of,
         Table::untagged_body,
         Table::name_at_the_end,
+        Table::name_after_body,
         Table::apposed_name,
         Table::untagged_outlet,
         Table::untagged_name,
@@ -291,6 +293,10 @@ impl<'t> Table<'t> {
         let w = self.words;
         let word = w.lower(k);
         let is_dash = word == "-" && !(w.is_glued(k) && w.is_glued(k + 1));
+        // "editor-in-chief"
+        if w.at(k - 1) == "-" && w.is_glued(k) {
+            return false;
+        }
         is_dash || attaches(&word) || ends_phrase(&word) || self.is_participle(start, k, &word)
     }
 
@@ -307,8 +313,14 @@ impl<'t> Table<'t> {
     fn last_possessive(&self, tokens: Range<u32>) -> (u32, Option<EntityId>) {
         let mut own = tokens.start;
         let mut owner = None;
+        let mut name_end = tokens.start;
         for k in tokens.clone() {
-            if self.words.is_possessive(k) && k + 1 < tokens.end {
+            if let Some((end, _)) = self.name_at(k) {
+                name_end = end;
+            }
+            // "Governor’s Office" is one name.
+            let is_in_name = k < name_end;
+            if self.words.is_possessive(k) && !is_in_name && k + 1 < tokens.end {
                 own = k + 1;
                 let name = self.name_ending(k, tokens.start);
                 owner = name.and_then(|(at, _)| self.at.get(&at)?.0).or(owner);
@@ -407,6 +419,21 @@ impl<'t> Table<'t> {
         Some(Found::new(Some(id), self.row(id).kind, link))
     }
 
+    /// "former director of the F.B.I. James Corvin": the name that ends the source, after a role and
+    /// its body.
+    fn name_after_body(&mut self, phrase: &Phrase) -> Option<Found> {
+        let w = self.words;
+        if !matches!(w.at(phrase.end), "of" | "at" | "for") {
+            return None;
+        }
+        let (at, kind) = self.name_ending(phrase.tokens.end, phrase.end)?;
+        let role = roles::before_with_body(w, at).filter(|_| kind == NameKind::Person)?;
+        let (id, link) = self.at.get(&at).copied()?;
+        let is_whole = role.tokens.start <= phrase.last;
+        let id = id.filter(|_| is_whole)?;
+        Some(Found::new(Some(id), self.row(id).kind, link))
+    }
+
     /// "Orbeck’s state director, Mike Rubino,": the name between two commas is who is meant.
     fn apposed_name(&mut self, phrase: &Phrase) -> Option<Found> {
         self.apposed(&phrase.tokens, phrase.end, phrase.first..phrase.last + 1)
@@ -498,7 +525,7 @@ impl<'t> Table<'t> {
     }
 
     /// Notes what the description before a name says of it: gender, kind and role.
-    fn add_apposed_role(&mut self, id: EntityId, own: Range<u32>) {
+    pub(super) fn add_apposed_role(&mut self, id: EntityId, own: Range<u32>) {
         let w = self.words;
         let former = own.clone().any(|k| w.lower(k) == "former");
         let gender = own.clone().find_map(|k| gender_of_role(&w.lower(k)));
@@ -510,6 +537,7 @@ impl<'t> Table<'t> {
             Kind::Media if row.kind != Kind::Person => row.kind = Kind::Media,
             Kind::Organisation if kinds::is_body(&head) && row.sights.len() < 2 => {
                 row.kind = Kind::Organisation;
+                row.types.push(head.into_owned());
             }
             _ => {}
         }
@@ -574,8 +602,12 @@ impl<'t> Table<'t> {
             return Some(Found::new(entity, kind, link));
         }
         match &*word {
-            "they" | "them" | "their" => Some(self.they(k)),
+            "they" | "them" | "their" => Some(self.they(attribution, k)),
             "it" | "its" => {
+                if let Some(id) = self.body_spoken_of(k) {
+                    let link = link::IT_SPOKEN_OF.link();
+                    return Some(self.linked(id.index(), k..k + 1, Written::Pronoun, link));
+                }
                 let is_thing = |row: &Row| {
                     let acts = matches!(row.kind, Kind::Organisation | Kind::Media);
                     !row.plural && (acts || row.kind == Kind::Document)
@@ -602,8 +634,27 @@ impl<'t> Table<'t> {
         Found::new(None, kind, link::AUTHOR.link())
     }
 
-    /// "they": those who spoke together last, or the last group or organisation that spoke.
-    fn they(&mut self, k: u32) -> Found {
+    /// "they": a person of whom the report says so, those who spoke together last, those named
+    /// together last, or the last group or organisation that spoke. "“I was told to leave,” they
+    /// said" is one person.
+    fn they(&mut self, attribution: usize, k: u32) -> Found {
+        let is_one = self.says_i(attribution);
+        if let Some(id) = self.person_called_they(k)
+            && (is_one || !self.has_spoken_since(id))
+        {
+            let link = link::THEY_OF_ONE.link();
+            return self.linked(id.index(), k..k + 1, Written::Pronoun, link);
+        }
+        if is_one {
+            let link = link::PRONOUN_OPEN.link();
+            self.open(k..k + 1, Written::Pronoun, link);
+            return Found::new(None, Kind::Person, link);
+        }
+        if !self.have_just_spoken_together(self.words.sentence(k))
+            && let Some(all) = self.just_named_together(k)
+        {
+            return self.several(k..k + 1, &all, Written::Pronoun);
+        }
         if !self.have_just_spoken_together(self.words.sentence(k)) {
             let is_several = |row: &Row| {
                 row.plural || matches!(row.kind, Kind::Group | Kind::Organisation | Kind::Media)
@@ -619,6 +670,13 @@ impl<'t> Table<'t> {
             kind: self.row(all[0]).kind,
             link,
         }
+    }
+
+    /// Whether several people or a body have spoken since an entity was last mentioned.
+    fn has_spoken_since(&self, id: EntityId) -> bool {
+        let last = self.row(id).sights.last().map_or(0, |sight| sight.sentence);
+        let since = self.spoke.iter().rev().take_while(|(_, at)| *at > last);
+        since.into_iter().any(|(other, _)| *other != id)
     }
 
     /// True if the last to speak were several together, not more than two sentences ago.

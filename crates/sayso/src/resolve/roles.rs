@@ -5,6 +5,7 @@
 use super::Words;
 use super::kinds;
 use crate::names::Pos;
+use sayso_english::calendar::weekday_number;
 use sayso_english::classes::{class, classes};
 use sayso_english::sources::{SMALL_WORDS, small};
 use sayso_english::titles::{TitleKind, ends_with_stop, is_title, title};
@@ -74,7 +75,14 @@ pub fn before(words: &Words<'_>, start: u32) -> Option<RoleWords> {
     let mut has_role = false;
     while from > sentence && start - from <= LONGEST_BEFORE {
         let k = from - 1;
+        if let Some(start) = start_of_compound(words, k, sentence) {
+            (from, has_role) = (start, true);
+            continue;
+        }
         let word = words.lower(k);
+        if is_time(&word) {
+            break;
+        }
         let is_role = kinds::is_role(&word) || is_title(&word);
         let is_stop = word == "." && k > sentence && has_stop(words.at(k - 1));
         let can_go_on = is_stop
@@ -91,7 +99,76 @@ pub fn before(words: &Words<'_>, start: u32) -> Option<RoleWords> {
         from = k;
     }
     let end = without_courtesy(words, from..start);
+    // A closing quotation mark looks like the apostrophe of a possessive.
+    while from < end && !words.at(from).starts_with(char::is_alphanumeric) {
+        from += 1;
+    }
     (from < end && has_role).then(|| RoleWords::new(words, from..end))
+}
+
+/// "Last week State Department official": words of times before a role are not in it.
+fn is_time(word: &str) -> bool {
+    const PERIODS: [&str; 12] = [
+        "afternoon",
+        "ago",
+        "day",
+        "evening",
+        "month",
+        "morning",
+        "night",
+        "today",
+        "week",
+        "weekend",
+        "year",
+        "yesterday",
+    ];
+    PERIODS.contains(&word) || weekday_number(word).is_some()
+}
+
+/// Where a role of several words joined by hyphens begins that ends at `k`: "editor-in-chief",
+/// "sister-in-law". None for other words.
+pub fn start_of_compound(words: &Words<'_>, k: u32, sentence: u32) -> Option<u32> {
+    let is_hyphen = |k: u32| words.at(k) == "-" && words.is_glued(k) && words.is_glued(k + 1);
+    let is_compound = k >= sentence + 4 && is_hyphen(k - 1) && is_hyphen(k - 3);
+    let head = || words.lower(k - 4);
+    (is_compound && (kinds::is_role(&head()) || is_title(&head()))).then(|| k - 4)
+}
+
+/// The role and the body right before a name that begins at `start`, without a comma: "former
+/// director of the F.B.I. James Corvin", "Deputy Director of Public Prosecution Lena Ferson". The
+/// words of the body have capitals; after a title ("lawyer of President Orbeck") the name is that of
+/// the owner.
+pub fn before_with_body(words: &Words<'_>, start: u32) -> Option<RoleWords> {
+    let sentence = words.sentence_tokens(start).start;
+    let is_body = |k: u32| {
+        let is_stop = words.at(k) == "." && words.is_glued(k);
+        is_stop || words.is_upper(k) && classes(&words.lower(k)) & class::DETERMINER == 0
+    };
+    let lowest = sentence.max(start.saturating_sub(LONGEST_BEFORE));
+    let body = (lowest..start).rev().take_while(|&k| is_body(k)).last()?;
+    let is_owner = (body..start).any(|k| is_title(words.at(k)) || kinds::is_role(words.at(k)));
+    let of = body.checked_sub(1 + u32::from(body > 0 && words.at(body - 1) == "the"))?;
+    let is_attached = matches!(words.at(of), "of" | "at" | "for");
+    if is_owner || !is_attached || of <= sentence {
+        return None;
+    }
+    let head = of - 1;
+    let is_head = is_head_of_role(words, head) && !kinds::is_body(words.at(head));
+    if !is_head || kinds::is_kin(words.at(head)) {
+        return None;
+    }
+    let can_go_on = |k: u32| {
+        let word = words.lower(k);
+        let is_role = kinds::is_role(&word) || is_title(&word) || words.is_upper(k);
+        let distinguishes = SMALL_WORDS.has(&word, small::OVER | small::RANK | small::BEGINS_ROLE);
+        (is_role || distinguishes) && word != "-" && can_be_in_role(words, k, &word, true)
+    };
+    let from = (sentence..head)
+        .rev()
+        .take_while(|&k| can_go_on(k))
+        .last()
+        .unwrap_or(head);
+    Some(RoleWords::new(words, from..start))
 }
 
 /// True for words that can be in a role before a name: not function words, verbs and "named".
@@ -122,14 +199,16 @@ fn without_courtesy(words: &Words<'_>, role: Range<u32>) -> u32 {
 }
 
 /// The roles after a name that ends before `end`, between commas.
-pub fn after(words: &Words<'_>, end: u32) -> Vec<RoleWords> {
+/// `is_person`: the name of a person begins at a token, as in a list of people.
+pub fn after(words: &Words<'_>, end: u32, is_person: &dyn Fn(u32) -> bool) -> Vec<RoleWords> {
     let sentence = words.sentence_tokens(end.saturating_sub(1));
     let mut out = Vec::new();
     let mut k = end;
     while k < sentence.end && words.at(k) == "," {
         let start = k + 1;
         let is_clause = begins_clause_of_role(words, start);
-        if !is_clause && !begins_role(words, start) {
+        let is_named = !is_clause && !begins_role(words, start);
+        if is_named && !is_role_with_name(words, start, sentence.end, is_person) {
             break;
         }
         let is_end = |k: &u32| {
@@ -139,14 +218,70 @@ pub fn after(words: &Words<'_>, end: u32) -> Vec<RoleWords> {
         let stop = (start..sentence.end).find(is_end).unwrap_or(sentence.end);
         // Right after the name a verb of saying is the cue, not a role.
         let has_role = (start..stop).any(|k| is_head_of_role(words, k));
-        let says_role = has_role || is_clause && words.at(start + 1) != "was";
+        let says_role = has_role
+            || is_clause && words.at(start + 1) != "was"
+            || is_trade(words, start..stop) && words.at(stop) == ",";
         if stop <= start || !says_role || stop - start > LONGEST_AFTER {
             break;
         }
         split(words, start..stop, &mut out);
+        // "Sharon Ahn, Orbeck’s chief of staff, two deputies and": what follows can be a list.
+        if is_named {
+            break;
+        }
         k = stop;
     }
     out
+}
+
+/// Whether a role begins here with a name or in capitals: "NorPower’s chief meteorologist",
+/// "Brandt’s lawyer", "Research and Policy Director for the North".
+fn is_role_with_name(
+    words: &Words<'_>,
+    start: u32,
+    stop: u32,
+    is_person: &dyn Fn(u32) -> bool,
+) -> bool {
+    if !words.is_upper(start) {
+        return false;
+    }
+    let near = start..stop.min(start + LONGEST_BEFORE);
+    let can_be_in_name = |k: u32| words.is_upper(k) || matches!(words.at(k), "and" | "&" | "of");
+    let end = near
+        .clone()
+        .find(|&k| !can_be_in_name(k))
+        .unwrap_or(near.end);
+    let is_mark = |k: u32| !words.at(k).starts_with(char::is_alphanumeric);
+    let head = if words.is_possessive(end) {
+        let is_end = |k: u32| is_mark(k) && words.at(k) != "-" || words.pos(k) == Pos::Adp;
+        let after = (end + 1..near.end).find(|&k| is_end(k)).unwrap_or(near.end);
+        if (end + 1..after).any(|k| matches!(words.pos(k), Pos::Verb | Pos::Aux)) {
+            return false;
+        }
+        after - 1
+    } else if is_mark(end) || words.pos(end) == Pos::Adp || end == stop {
+        if is_person(start) {
+            return false;
+        }
+        end - 1
+    } else {
+        return false;
+    };
+    is_head_of_role(words, head) && !kinds::is_body(words.at(head))
+}
+
+/// "a pulmonologist in Tarn": a word for what someone does that no list has, after a name and
+/// between commas.
+fn is_trade(words: &Words<'_>, phrase: Range<u32>) -> bool {
+    const ENDINGS: [&str; 7] = ["ist", "ian", "eer", "smith", "wright", "grapher", "keeper"];
+    let has_article = matches!(words.at(phrase.start), "a" | "an");
+    let end = phrase
+        .clone()
+        .find(|&k| words.pos(k) == Pos::Adp)
+        .unwrap_or(phrase.end);
+    let head = words.at(end.saturating_sub(1));
+    let is_known = || ENDINGS.iter().any(|ending| head.ends_with(ending));
+    has_article && end > phrase.start + 1 && head.starts_with(char::is_lowercase) && is_known()
 }
 
 /// "who heads", "who now", "and leads".
@@ -211,6 +346,11 @@ pub fn head_of_phrase(words: &Words<'_>, from: u32) -> Option<u32> {
     if classes(&words.lower(from)) & class::DETERMINER == 0 || !is_in_sentence {
         return None;
     }
+    head_after(words, from)
+}
+
+/// The head of a phrase whose determiner is at `from`, wherever it is in its sentence.
+pub fn head_after(words: &Words<'_>, from: u32) -> Option<u32> {
     let stop = words.sentence_tokens(from).end.min(from + LONGEST_PHRASE);
     let end = (from + 1..stop)
         .find(|&k| ends_phrase(words, k))
@@ -245,13 +385,35 @@ pub fn apposed_before(words: &Words<'_>, start: u32) -> Option<RoleWords> {
     let from = (sentence..=head)
         .rev()
         .take_while(|&k| head - k < LONGEST_APPOSED)
-        .find(is_determiner)?;
+        .find(is_determiner)
+        .or_else(|| opening_role(words, sentence..head + 1))?;
     // "With two months to go until the election, Ortega": a preposition or a verb governs "the
     // election", so it is not a role.
     if from > sentence && governs(words, from - 1) {
         return None;
     }
     Some(RoleWords::new(words, from..start - 1))
+}
+
+/// Where a role without an article begins a sentence: "NDU president, Tandi Moreth said", "Former
+/// mayor, Ada Quill".
+fn opening_role(words: &Words<'_>, tokens: Range<u32>) -> Option<u32> {
+    let can_be = |k: u32| {
+        let word = words.lower(k);
+        let is_role = kinds::is_role(&word) || is_title(&word);
+        words.is_upper(k) && !is_verb_form(words, k) || can_be_in_role(words, k, &word, is_role)
+    };
+    let is_short = (tokens.len() as u32) <= LONGEST_APPOSED;
+    let is_office = kinds::is_role(words.at(tokens.end - 1));
+    let is_plain = is_short && is_office && tokens.clone().all(can_be);
+    (is_plain && tokens.len() > 1).then_some(tokens.start)
+}
+
+fn is_verb_form(words: &Words<'_>, k: u32) -> bool {
+    matches!(
+        words.pos(k),
+        Pos::Verb | Pos::Aux | Pos::Adp | Pos::Adv | Pos::Sconj | Pos::Cconj
+    )
 }
 
 /// False for the names of a list, adverbs and verbs, which also come before a comma and a name.
