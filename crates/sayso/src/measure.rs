@@ -10,6 +10,7 @@ pub use sayso_measure::*;
 use crate::attribute::{Attribution, AttributionId};
 use crate::document::Document;
 use sayso_text::address::Address;
+use sayso_text::candidate::{Field, Source};
 
 /// A figure or a time, and who states it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,17 +66,54 @@ pub fn measure(
 ) -> (Vec<Stated<Figure>>, Vec<Stated<Time>>) {
     let text = &*document.text;
     let tokens = scan::scan(text);
-    let figures = figures_in(text, &tokens, setting(document))
-        .into_iter()
-        .map(|f| (f.span, f));
-    let published = document.published.as_deref().and_then(time::Moment::parse);
-    let times = time::times_of(text, &tokens, published)
-        .into_iter()
-        .map(|t| (t.span, t));
+    let times = time::times_of(text, &tokens, published(document));
+    let mut figures = figures_in(text, &tokens, setting(document));
+    drop_numbers_of_dates(&mut figures, &times);
+    let figures = figures.into_iter().map(|f| (f.span, f));
+    let times = times.into_iter().map(|t| (t.span, t));
     (
         attributed(document, attributions, figures),
         attributed(document, attributions, times),
     )
+}
+
+/// When the report was published: the day, with the hour if that was given with the report.
+fn published(document: &Document) -> Option<time::Moment> {
+    let day = time::Moment::parse(document.published.as_deref()?)?;
+    let given = document.candidates.iter().find(|candidate| {
+        candidate.chosen
+            && candidate.field == Field::Published
+            && candidate.rule == Source::Given.into()
+    });
+    let moment = given.and_then(|given| time::Moment::parse(given.value.trim()));
+    Some(
+        moment
+            .filter(|moment| moment.date == day.date)
+            .unwrap_or(day),
+    )
+}
+
+/// Leaves out the numbers inside dates and times of day: the "5" of "on 5 and 6 May" is no figure.
+fn drop_numbers_of_dates(figures: &mut Vec<Figure>, times: &[Time]) {
+    let mut dates = times
+        .iter()
+        .filter(|time| {
+            matches!(time.kind, time::Kind::Date | time::Kind::Time)
+                && matches!(
+                    time.why,
+                    time::TimeRule::Calendar | time::TimeRule::Edge | time::TimeRule::Range
+                )
+        })
+        .peekable();
+    figures.retain(|figure| {
+        while dates
+            .next_if(|date| date.span.end() < figure.span.end())
+            .is_some()
+        {}
+        !dates
+            .peek()
+            .is_some_and(|date| date.span.contains(figure.span))
+    });
 }
 
 /// The items in blocks that are read, each with its attribution. `items` are in text order.
