@@ -12,6 +12,9 @@ pub const NAMED_DAYS: &str = include_str!("../data/named-days.txt");
 /// Nouns that are counted, so that a number before one of them is not a year or a day.
 pub static COUNTED_NOUNS: WordList = WordList::new(include_str!("../data/counted-nouns.txt"));
 
+/// Words of what is measured in tens: "temperatures in the 90s".
+pub static SCALE_WORDS: WordList = WordList::new(include_str!("../data/scale-words.txt"));
+
 /// Words that show that a sentence is about money or growth.
 pub static BUSINESS_WORDS: WordList = WordList::new(include_str!("../data/business-words.txt"));
 

@@ -40,7 +40,7 @@ use sayso_english::names;
 use crate::scan;
 use forms::grammar::Grammar;
 use forms::meaning::{Indefinite, Meaning, Phrase};
-use resolve::{Context, Placed, Surroundings, TextFacts};
+use resolve::{Context, Placed, Story, Surroundings, TextFacts};
 use sayso_text::text::Span;
 use tense::Tense;
 use words::Class;
@@ -220,12 +220,17 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
     };
     let candidates = candidates::candidates(&tokens);
     let mut context = Context::new(published, facts_about(&tokens, published));
+    let mut quotation = Quotation::default();
     let mut times = Vec::new();
     let mut end_of_last_set = None;
     let mut at = 0;
     while at < tokens.len() {
         if tokens[at].new_paragraph {
+            quotation.end(&mut context);
             context.begin_paragraph();
+        }
+        if tokens[at].class == Class::Mark {
+            quotation.pass_mark(tokens[at], &mut context);
         }
         let phrase = if candidates[at] {
             grammar.phrase_at(at)
@@ -237,6 +242,9 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
             continue;
         };
         at = phrase.to;
+        if grammar.is_name_or_idiom(&phrase) {
+            continue;
+        }
         let (tense, follows_speech) = tense::tense(&grammar, phrase.from, phrase.to);
         if is_soon_of_past(&phrase, tense) {
             continue;
@@ -253,6 +261,36 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
         times.push(time(phrase, placed, span, follows_speech));
     }
     times
+}
+
+/// The quotation that the text is in. The days that somebody speaks of do not move the story: "“I flew
+/// on May 2,” she said. The plane landed at 6am."
+#[derive(Default)]
+struct Quotation {
+    /// Where the story was before the quotation.
+    before: Option<Story>,
+}
+
+impl Quotation {
+    /// Begins or ends the quotation at a mark.
+    fn pass_mark(&mut self, mark: Token, context: &mut Context) {
+        let is_open = self.before.is_some();
+        if mark.is_mark('“') || mark.is_mark('"') && !is_open {
+            self.end(context);
+            self.before = Some(context.story);
+        } else if mark.is_mark('”') || mark.is_mark('"') {
+            self.end(context);
+        }
+    }
+
+    /// Goes back to where the story was before the quotation.
+    fn end(&mut self, context: &mut Context) {
+        if let Some(before) = self.before.take() {
+            context.story.scene = before.scene;
+            context.story.scene_ahead = before.scene_ahead;
+            context.story.looks_ahead = before.looks_ahead;
+        }
+    }
 }
 
 /// "He was soon released" has no time to come.
@@ -307,11 +345,14 @@ fn surroundings(
     Surroundings {
         is_whole_text: from == 0 && phrase.to == grammar.tokens.len(),
         is_bound: phrase.modifier == Some(Mod::OnOrBefore),
+        is_as_of: from > 1 && grammar.is(from - 1, Class::Of) && grammar.says(from - 2, "as"),
         follows_until: from > 0 && grammar.is_until(from - 1),
         recurs: is_beside_set || is_range && is_of_curfew(grammar, from),
         follows_in,
         is_in_brackets: from > 0 && grammar.mark(from - 1, '('),
         is_counted: follows_in && follows_count(grammar, from - 1),
+        is_of_what_was: follows_in
+            && (grammar.is(phrase.to, Class::Of) || follows_superlative(grammar, from - 1)),
         follows_within: grammar.follows(from, Class::Within),
     }
 }
@@ -344,6 +385,22 @@ fn follows_count(grammar: &Grammar<'_>, at: usize) -> bool {
                 _ => false,
             };
             has_noun && is_number
+        })
+}
+
+/// Whether a superlative is before this token: "the worst storm (in nine years)".
+fn follows_superlative(grammar: &Grammar<'_>, at: usize) -> bool {
+    const MOST_TOKENS: usize = 6;
+    const SUPERLATIVES: &[&str] = &["worst", "best", "most", "least", "only"];
+    (1..=MOST_TOKENS.min(at))
+        .map(|back| at - back)
+        .take_while(|k| grammar.is_any(*k, &[Class::Other, Class::More, Class::Less]))
+        .any(|k| {
+            let word = grammar.word(k);
+            let is_superlative =
+                SUPERLATIVES.contains(&word) || word.len() > 5 && word.ends_with("est");
+            let has_noun = k + 1 < at;
+            is_superlative && has_noun && grammar.follows(k, Class::The)
         })
 }
 

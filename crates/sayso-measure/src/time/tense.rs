@@ -91,6 +91,18 @@ const BETWEEN_SPEECH_AND_TIME: &[&str] = &[
     "lawmakers",
 ];
 
+/// Participles after "is" that say what will be the case at a time: "is shut on Friday".
+const STATES_TO_COME: &[&str] = &[
+    "shut",
+    "open",
+    "closed",
+    "cancelled",
+    "canceled",
+    "held",
+    "sold",
+    "played",
+];
+
 /// Verbs whose past and base form are the same, and participles, after "to" and "will".
 const SAME_AS_BASE_FORM: &[&str] = &[
     "cut", "shut", "hit", "put", "beat", "bid", "hurt", "read", "run", "held", "built", "sold",
@@ -143,12 +155,12 @@ impl Sentence<'_, '_> {
     }
 
     /// The nearest verb after the time.
-    fn verb_after(&self) -> Option<Verb> {
+    fn verb_after(&self) -> Option<(usize, Verb)> {
         let last = self.grammar.tokens.len().min(self.to + TOKENS_AFTER);
         (self.to..last)
             .take_while(|at| !ends_sentence(self.grammar, *at))
             .filter(|at| !self.is_ignored(*at))
-            .find_map(|at| verb(self.grammar, at))
+            .find_map(|at| Some((at, verb(self.grammar, at)?)))
     }
 
     fn is_ignored(&self, at: usize) -> bool {
@@ -183,11 +195,11 @@ impl Sentence<'_, '_> {
 
     /// The tense if the verb before the time is at this token.
     fn tense_of_verb_before(&self, at: usize, verb: Verb) -> (Tense, bool) {
-        if let Some(tense) = self.tense_of_what_is_to_be_done(at) {
-            return (tense, false);
-        }
         if self.is_called_off(at) {
             return (Tense::Planned, false);
+        }
+        if let Some(tense) = self.tense_of_what_is_to_be_done(at) {
+            return (tense, false);
         }
         if verb.tense != Tense::Present {
             return (verb.tense, verb.speaks && self.is_time_of_speaking(at));
@@ -198,14 +210,48 @@ impl Sentence<'_, '_> {
         // "has until Friday", "is Friday" look ahead; "have … signed" is past and is found by its
         // participle.
         let after = self.verb_after();
-        (after.map_or(Tense::Present, |verb| verb.tense), false)
+        (after.map_or(Tense::Present, |(_, verb)| verb.tense), false)
     }
 
-    /// "a march planned for Saturday was called off"
+    /// "a march planned for Saturday was called off", "the vote, set for March, never took place",
+    /// "was due to be freed in May, but was held"
     fn is_called_off(&self, at: usize) -> bool {
-        self.grammar.is(self.to, C::PastAuxiliary)
-            && !self.grammar.says(self.to, "been")
-            && PLANNED.contains(&self.grammar.word(at))
+        let grammar = self.grammar;
+        let is_plan = PLANNED.contains(&grammar.word(at));
+        let follows_was = (1..=2.min(at)).any(|back| {
+            matches!(grammar.word(at - back), "was" | "were" | "been") && !grammar.mark(at - 1, ',')
+        });
+        let next = grammar.skip_comma(self.to);
+        let is_past =
+            grammar.is_any(next, &[C::PastAuxiliary, C::PastVerb]) || grammar.says(next, "never");
+        if is_plan && !follows_was {
+            return is_past && !grammar.says(next, "been");
+        }
+        let was_planned = is_plan || self.plan_before(at).is_some();
+        was_planned && grammar.says(next, "but") && self.has_past_verb_after(next)
+    }
+
+    /// "was due to be (freed)", "was to (fly)": the plan in the past that has this verb.
+    fn plan_before(&self, at: usize) -> Option<usize> {
+        const MOST_TOKENS: usize = 4;
+        let grammar = self.grammar;
+        (1..=MOST_TOKENS.min(at)).map(|back| at - back).find(|k| {
+            let is_plan = PLANNED.contains(&grammar.word(*k)) && grammar.is(k + 1, C::To);
+            let follows_was = grammar.follows_any_word(*k, &["was", "were"]);
+            is_plan && follows_was || *k > 0 && grammar.says(*k, "to") && follows_was
+        })
+    }
+
+    /// Whether a verb in the past follows shortly.
+    fn has_past_verb_after(&self, at: usize) -> bool {
+        const MOST_TOKENS: usize = 6;
+        let last = self.grammar.tokens.len().min(at + MOST_TOKENS);
+        (at..last)
+            .take_while(|k| !ends_sentence(self.grammar, *k))
+            .any(|k| {
+                verb(self.grammar, k).is_some_and(|verb| verb.tense == Tense::Past)
+                    || self.grammar.says(k, "never")
+            })
     }
 
     /// Whether only words of place and kind are between the verb of speech and the time. "said the
@@ -217,11 +263,18 @@ impl Sentence<'_, '_> {
             && (at + 1..self.from).all(|k| can_follow_speech(self.grammar, k))
     }
 
-    /// "the hearing is on Tuesday"
+    /// "the hearing is on Tuesday", "the road is shut from noon on Tuesday"
     fn is_predicate(&self, at: usize) -> bool {
         let grammar = self.grammar;
-        matches!(grammar.word(at), "is" | "are")
-            && (at + 1..self.from).all(|k| grammar.is_any(k, &[C::On, C::At, C::The, C::EarlyLate]))
+        let is_verb =
+            matches!(grammar.word(at), "is" | "are") || grammar.says_any(at, STATES_TO_COME);
+        let is_lead = |k: usize| {
+            grammar.is_any(
+                k,
+                &[C::On, C::At, C::The, C::EarlyLate, C::From, C::Between],
+            ) || grammar.says_any(k, STATES_TO_COME)
+        };
+        is_verb && (at + 1..self.from).all(is_lead)
     }
 
     /// "are striking on Friday"
@@ -237,12 +290,13 @@ impl Sentence<'_, '_> {
     /// The tense if no verb is before the time.
     fn tense_without_verb_before(&self) -> Tense {
         let grammar = self.grammar;
-        if let Some(verb) = self.verb_after() {
-            // "Monday is a holiday": if it were over, the text would say "was".
-            let is_holiday = verb.tense == Tense::Present
-                && grammar.is(self.to, C::PresentAuxiliary)
-                && grammar.is(self.from, C::Weekday);
-            return if is_holiday {
+        if let Some((at, verb)) = self.verb_after() {
+            // "Monday is a holiday", "on Monday the road is shut": if it were over, the text would say
+            // "was".
+            let is_holiday = grammar.is(self.to, C::PresentAuxiliary)
+                && grammar.is(self.from, C::Weekday)
+                || grammar.says_any(at + 1, STATES_TO_COME);
+            return if is_holiday && verb.tense == Tense::Present {
                 Tense::Future
             } else {
                 verb.tense
@@ -385,8 +439,9 @@ fn verb(grammar: &Grammar<'_>, at: usize) -> Option<Verb> {
         C::Month if grammar.word(at) == "may" => Tense::Future,
         // "were to meet"
         C::PastAuxiliary if grammar.says(at, "were") && grammar.is(at + 1, C::To) => Tense::Future,
-        C::PastVerb if follows_to_be(grammar, at) => Tense::Future,
+        C::PastVerb | C::SpeechVerb if follows_to_be(grammar, at) => Tense::Future,
         C::PastVerb if is_base_form(grammar, at) => return None,
+        C::PastVerb if follows_is(grammar, at) => Tense::Present,
         C::PastAuxiliary | C::PastVerb => Tense::Past,
         C::PresentAuxiliary if follows_will(grammar, at) => Tense::Future,
         C::PresentAuxiliary => Tense::Present,
@@ -413,9 +468,7 @@ fn tense_of_unknown_word(grammar: &Grammar<'_>, at: usize) -> Option<Tense> {
     if !has_past_ending(word) {
         return None;
     }
-    // "is listed for 11 April" is not past, "is being listed" may be.
-    let is_passive = (1..=2.min(at)).any(|back| matches!(grammar.word(at - back), "is" | "are"));
-    if is_passive && !grammar.says(at - 1, "being") {
+    if follows_is(grammar, at) {
         return Some(Tense::Present);
     }
     Some(if follows_to_be(grammar, at) {
@@ -423,6 +476,12 @@ fn tense_of_unknown_word(grammar: &Grammar<'_>, at: usize) -> Option<Tense> {
     } else {
         Tense::Past
     })
+}
+
+/// "is listed for 11 April" is not past, "is being listed" may be.
+fn follows_is(grammar: &Grammar<'_>, at: usize) -> bool {
+    let is_passive = (1..=2.min(at)).any(|back| matches!(grammar.word(at - back), "is" | "are"));
+    is_passive && !grammar.says(at - 1, "being")
 }
 
 fn has_past_ending(word: &str) -> bool {
@@ -471,7 +530,11 @@ fn tense_of_plan(grammar: &Grammar<'_>, at: usize) -> Option<Tense> {
         .any(|word| matches!(*word, "did" | "didn’t" | "didn't"))
         || last == "t" && back(3) == "didn";
     let sets_no_date = grammar.says(at, "set") && AFTER_SET.contains(&grammar.word(at + 1));
-    if is_comparison || is_negated || sets_no_date {
+    // "the forecast in December", "a play on Friday"
+    let is_noun = grammar.follows_any(at, &[C::The, C::A])
+        && !grammar.says(at, "deadline")
+        && grammar.is_any(at + 1, &[C::In, C::On, C::At, C::During]);
+    if is_comparison || is_negated || sets_no_date || is_noun || is_adjective(grammar, at) {
         return None;
     }
     let is_earlier_plan = matches!((second_last, last), ("had", "been") | ("was", "to"));
@@ -480,6 +543,53 @@ fn tense_of_plan(grammar: &Grammar<'_>, at: usize) -> Option<Tense> {
     } else {
         Tense::Future
     })
+}
+
+/// "rounds of planned outages", "the scheduled concert": a participle that describes a noun and says
+/// nothing about the time after it.
+fn is_adjective(grammar: &Grammar<'_>, at: usize) -> bool {
+    const PARTICIPLES: &[&str] = &[
+        "planned",
+        "scheduled",
+        "expected",
+        "forecast",
+        "forthcoming",
+    ];
+    const BEFORE_ADJECTIVE: &[C] = &[
+        C::The,
+        C::A,
+        C::Of,
+        C::In,
+        C::For,
+        C::By,
+        C::From,
+        C::After,
+        C::Before,
+        C::During,
+        C::Over,
+        C::About,
+        C::Cardinal,
+        C::Digits,
+        C::Several,
+        C::Few,
+        C::This,
+        C::Ordinal,
+        C::More,
+        C::PastVerb,
+    ];
+    let is_participle = grammar.says_any(at, PARTICIPLES);
+    let before = grammar.word(at.wrapping_sub(1));
+    let is_led = grammar.begins_sentence(at)
+        || grammar.follows_any(at, BEFORE_ADJECTIVE)
+        || grammar.follows(at, C::Other) && (has_past_ending(before) || before.ends_with("ing"));
+    let noun = grammar.token(at + 1);
+    let describes_noun = noun.is_some_and(|noun| {
+        matches!(
+            noun.class,
+            C::Other | C::Month | C::StartOrEnd | C::SpeechVerb | C::PlanningVerb
+        ) && !noun.new_paragraph
+    });
+    is_participle && is_led && describes_noun
 }
 
 /// Whether a participle follows "to be", "will be" or "would be".

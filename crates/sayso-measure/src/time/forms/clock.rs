@@ -2,8 +2,8 @@
 //! EST".
 
 use super::grammar::Grammar;
-use super::meaning::{Clock, Parsed};
-use crate::time::calendar::PartOfDay;
+use super::meaning::{Amount, Clock, Length, Parsed};
+use crate::time::calendar::{PartOfDay, Unit};
 use crate::time::words::{Class as C, Zone};
 
 /// Zones of the United States by the adjective before "time", in minutes east of Greenwich.
@@ -18,9 +18,41 @@ const REGIONS: [(&str, i32); 4] = [
 pub(crate) const MOMENTS_OF_LIGHT: &[&str] =
     &["dawn", "sunrise", "daybreak", "dusk", "sunset", "nightfall"];
 
+/// Words before a length that is a time of its own and is not counted from the hour after it: "for 20
+/// minutes after midnight".
+const BEFORE_LENGTH: &[C] = &[
+    C::For,
+    C::In,
+    C::Within,
+    C::During,
+    C::Over,
+    C::The,
+    C::Last,
+    C::Next,
+    C::Ordinal,
+    C::Than,
+    C::Every,
+    C::Of,
+];
+
 /// Noon is 12:00, midnight 24:00.
 fn noon_or_midnight(part: PartOfDay) -> Clock {
     Clock::full(if part == PartOfDay::Noon { 12 } else { 24 })
+}
+
+/// A length of hours and minutes in minutes; none for any other length.
+fn length_in_minutes(length: &Length) -> Option<i64> {
+    length.iter().try_fold(0, |sum, &(amount, unit)| {
+        let Amount::Hundredths(hundredths) = amount else {
+            return None;
+        };
+        let minutes = match unit {
+            Unit::Hour => hundredths * 60,
+            Unit::Minute => hundredths,
+            _ => return None,
+        };
+        (minutes % 100 == 0).then_some(sum + minutes / 100)
+    })
 }
 
 impl Grammar<'_> {
@@ -277,6 +309,10 @@ impl Grammar<'_> {
         if self.am_pm(at).is_some() {
             return self.with_am_pm(clock, at);
         }
+        let has_zone = self.is(self.skip_mark(at, '('), C::Zone);
+        if has_colon && !has_zone && self.is_other_than_time_of_day(i, at) {
+            return None;
+        }
         let has_zero = clock.hour < 10 && self.word(i).len() == 2;
         clock.sure = clock.hour > 12 || has_zero;
         let is_clock = has_colon || self.is_clock_with_point(i, at);
@@ -355,6 +391,42 @@ impl Grammar<'_> {
             return Some((Clock::full(12), i + 1));
         }
         self.minutes_past_or_to(i)
+            .or_else(|| self.length_from_clock(i))
+    }
+
+    /// "30 minutes after midnight", "two hours before noon", "half an hour after 9 p.m.": on the day
+    /// of that clock time. After "for" or an article the length is a time of its own.
+    fn length_from_clock(&self, i: usize) -> Parsed<Clock> {
+        const MINUTES_OF_DAY: i64 = 24 * 60;
+        if !self.is_any(i, &[C::Digits, C::Cardinal, C::A, C::Half])
+            || self.follows_any(i, BEFORE_LENGTH)
+        {
+            return None;
+        }
+        let (length, at) = self.length(i)?;
+        let sign = match self.class(at)? {
+            C::After => 1,
+            C::Last if self.says(at, "past") => 1,
+            C::Before => -1,
+            _ => return None,
+        };
+        let minutes = length_in_minutes(&length)?;
+        let (base, end) = self.clock(at + 1).filter(|(clock, _)| clock.sure)?;
+        // The midnight that something is after begins the day.
+        let from = if base.hour == 24 && sign > 0 {
+            0
+        } else {
+            i64::from(base.minutes())
+        };
+        let total = from + sign * minutes;
+        (0..MINUTES_OF_DAY).contains(&total).then(|| {
+            let clock = Clock {
+                hour: (total / 60) as u8,
+                minute: Some((total % 60) as u8),
+                ..base
+            };
+            (clock, end)
+        })
     }
 
     /// "half past three", "a quarter to noon", "20 minutes past 3pm".
@@ -366,6 +438,9 @@ impl Grammar<'_> {
             C::To if self.says(at, "to") => true,
             _ => return None,
         };
+        if self.is_unit(at - 1) && self.follows_any(i, BEFORE_LENGTH) {
+            return None;
+        }
         let is_round = minutes.is_multiple_of(5);
         if self.is(i, C::Digits) && !self.is(at - 1, C::Units) && !self.glued(i) && !is_round {
             return None;
@@ -390,7 +465,12 @@ impl Grammar<'_> {
             return Some((15, quarter + 1));
         }
         let (minutes, at) = self.minute_number(i)?;
-        Some((minutes, self.skip_any(at, &[C::Unit, C::Units])))
+        let unit = self.unit(at).map(|(word, _)| word.unit);
+        if unit == Some(Unit::Quarter) && minutes == 3 {
+            return Some((45, at + 1));
+        }
+        let counts_other_unit = unit.is_some_and(|unit| unit != Unit::Minute);
+        (!counts_other_unit).then(|| (minutes, at + usize::from(unit.is_some())))
     }
 
     /// The hour after the "past" or "to" at this token.
@@ -403,7 +483,13 @@ impl Grammar<'_> {
     ) -> Parsed<Clock> {
         let moment = self.part_of_day(joint + 1);
         if let Some((part, end)) = moment.filter(|(part, _)| part.is_moment()) {
-            return Some((noon_or_midnight(part), end));
+            let begins_day = part == PartOfDay::Midnight && !is_before_hour;
+            let clock = if begins_day {
+                Clock::full(0)
+            } else {
+                noon_or_midnight(part)
+            };
+            return Some((clock, end));
         }
         let (hour, next) = self.hour_number(joint + 1)?;
         let clock = Clock::open(hour);

@@ -5,6 +5,7 @@ use sayso_english::times::COUNTED_NOUNS;
 
 use super::grammar::Grammar;
 use super::meaning::{Meaning, Named, NthOf, Parsed, Which, Year};
+use super::years::full_year;
 use crate::time::calendar::{Date, Period, Unit};
 use crate::time::words::{Class as C, Token};
 
@@ -66,6 +67,26 @@ const BEFORE_PERSON: &[C] = &[
     C::After,
     C::Before,
 ];
+
+/// A day of a year; the year may not have it.
+pub(super) fn exact_day(year: i32, month: u8, day: u8) -> Meaning {
+    match Date::new(year, month, day) {
+        Some(date) => Meaning::Exact(Period::Day(date)),
+        None => Meaning::Impossible(Some(year), month, day),
+    }
+}
+
+/// A day or month of a year; the year may not have the day.
+fn with_given_year(named: Named, year: Year) -> Meaning {
+    match (named, year) {
+        (Named::MonthDay(month, day), Year::Given(given))
+            if Date::new(given, month, day).is_none() =>
+        {
+            Meaning::Impossible(Some(given), month, day)
+        }
+        _ => Meaning::Named(named, Which::Unstated, year),
+    }
+}
 
 /// Whether the day is in the calendar, in a leap year at least.
 pub(super) fn is_day_of_month(month: u8, day: u8) -> bool {
@@ -220,7 +241,16 @@ impl Grammar<'_> {
         } else {
             end
         };
-        self.with_year(Named::MonthDay(month, day), year_at)
+        let named = Named::MonthDay(month, day);
+        let (date, date_end) = self.with_year(named, year_at);
+        if date_end > year_at {
+            return (date, date_end);
+        }
+        // The year after a list is that of all its days: "May 5 and 6, 2026".
+        match self.rest_of_list(day, end) {
+            Some((_, list_end)) => (self.with_year(named, list_end).0, end),
+            None => (date, date_end),
+        }
     }
 
     /// "December 31, 9999": a day whose year is not one that news writes about.
@@ -256,75 +286,122 @@ impl Grammar<'_> {
                 .is_some_and(|t| t.class == C::Mark && t.value == mark.value);
         let continues_number =
             i > 0 && self.glued(i) && (self.dash(i - 1) || self.mark(i - 1, '/'));
-        let is_continued = self.glued(end) && !self.is(end, C::Mark);
+        let is_continued = self.glued(end) && !self.is(end, C::Mark)
+            || self.dash(end) && self.digits_glued_after(end);
         if !is_joined || continues_number || is_continued {
             return None;
         }
-        let date = self.date_of_parts([i, i + 2, i + 4])?;
-        Some((Meaning::Exact(Period::Day(date)), end))
+        Some((self.day_of_parts([i, i + 2, i + 4])?, end))
     }
 
-    /// The date of a year, a month in letters and a day, in any order.
-    fn date_of_parts(&self, parts: [usize; 3]) -> Option<Date> {
+    /// The day of a year, a month in letters and a day, in any order. A year of two digits is after
+    /// the day: "19-Nov-12".
+    fn day_of_parts(&self, parts: [usize; 3]) -> Option<Meaning> {
         let (mut year, mut month, mut day) = (None, None, None);
         for part in parts {
             let token = self.token(part)?;
             match token.class {
                 C::Month | C::ShortMonth => month = Some(token.value as u8),
                 C::Digits if token.len() == 4 => year = Some(token.value),
-                C::Digits if token.len() <= 2 => day = Some(token.value as u8),
+                C::Digits if token.len() <= 2 && day.is_none() => day = Some(token.value as u8),
+                C::Digits if token.len() == 2 => year = Some(full_year(token.value)),
                 _ => return None,
             }
         }
-        Date::new(year?, month?, day?)
+        let (year, month, day) = (year?, month?, day?);
+        is_day_of_month(month, day).then(|| exact_day(year, month, day))
     }
 
-    /// "18" in "18 and 19 June", "25" in "April 24 and 25": a day of a list that names the month
-    /// once.
+    /// "18" in "18 and 19 June", "the 3rd" in "the 3rd, 4th and 5th of May", "25" in "April 24 and
+    /// 25": a day of a list that names the month once.
     pub(crate) fn listed_day(&self, i: usize) -> Parsed<Meaning> {
-        let token = self
-            .token(i)
-            .filter(|t| t.class == C::Digits && t.len() <= 2 && !t.glued)?;
-        let at = i + 1;
-        let day = u8::try_from(token.value).ok()?;
-        if self.is_any(at, &[C::And, C::Or])
-            && self.is(at + 1, C::Digits)
-            && let Some((Meaning::Named(Named::MonthDay(month, last), which, year), _)) =
-                self.day_first(at + 1)
+        let (day, at) = self.number_of_list(i)?;
+        let rest = self.rest_of_list(day, at);
+        if let Some((_, end)) = rest
+            && let Some(found) = self.day_before_month_of_list(day, end)
         {
-            let day = Meaning::Named(Named::MonthDay(month, day), which, year);
-            return (token.value < i32::from(last)).then_some((day, at));
+            return Some((found, at));
         }
-        let ends_list = self.ends_phrase(at)
-            && !self.counts_something(at)
-            && !self.mark(at, '%')
-            && !self.is(at, C::Digits);
-        let month = self.month_of_list(i).filter(|_| ends_list)?;
-        is_day_of_month(month, day).then_some((Meaning::named(Named::MonthDay(month, day)), at))
+        let closes_list = rest.is_none() && self.follows_any(i, &[C::And, C::Or]);
+        let end = rest.map_or(at, |(_, end)| end);
+        let ends_list = self.ends_phrase(end)
+            && !self.counts_something(end)
+            && !self.mark(end, '%')
+            && !self.is(end, C::Digits);
+        let is_of_list = ends_list && (closes_list || rest.is_some());
+        let month = self.month_before_list(i).filter(|_| is_of_list)?;
+        let (date, end) = self.with_year(Named::MonthDay(month, day), end);
+        is_day_of_month(month, day).then_some((date, if closes_list { end } else { at }))
     }
 
-    /// The month before a list of days whose last day is this token: "April 24 and 25".
-    fn month_of_list(&self, i: usize) -> Option<u8> {
-        /// How many tokens before the last day the list may begin.
-        const LONGEST_LIST: usize = 8;
-        let joins = |k: usize| self.is_any(k, &[C::And, C::Or]) || self.mark(k, ',');
-        let mut first = i;
-        while first >= 2
-            && joins(first - 1)
-            && self.is(first - 2, C::Digits)
-            && first + LONGEST_LIST > i
-        {
-            first -= 2;
+    /// A number that can be one of a list of days: "18", "18th", "third".
+    fn number_of_list(&self, i: usize) -> Parsed<u8> {
+        let token = self.token(i).filter(|t| !t.glued)?;
+        let is_number = matches!(token.class, C::Digits | C::Ordinal);
+        self.day(i).filter(|_| is_number)
+    }
+
+    /// The last day of a list that goes on here, and the token after it: "(5), 6 and 7".
+    fn rest_of_list(&self, day: u8, at: usize) -> Parsed<u8> {
+        const MOST_DAYS: usize = 6;
+        let (mut last, mut end) = (day, at);
+        for _ in 0..MOST_DAYS {
+            let comma = self.skip_comma(end);
+            let joint = self.skip_any(comma, &[C::And, C::Or]);
+            if joint == end {
+                return None;
+            }
+            let next = self.number_of_list(self.skip(joint, C::The))?;
+            if next.0 <= last {
+                return None;
+            }
+            (last, end) = next;
+            if joint > comma {
+                return Some((last, end));
+            }
         }
-        let is_list =
-            first < i && self.follows_any(i, &[C::And, C::Or]) && self.value(i - 2) < self.value(i);
-        let before = first.checked_sub(1)?;
+        None
+    }
+
+    /// A day of a list whose month is after its last day: "(5 and 6) May", "(the 5th and 6th) of
+    /// May 2024".
+    fn day_before_month_of_list(&self, day: u8, at: usize) -> Option<Meaning> {
+        let of = self.skip(at, C::Of);
+        let (month, end) = self.month(of).filter(|_| self.is_capital(of))?;
+        let (date, _) = self.with_year(Named::MonthDay(month, day), end);
+        is_day_of_month(month, day).then_some(date)
+    }
+
+    /// The month before a list of days in which this token is: "April 24 and 25".
+    fn month_before_list(&self, i: usize) -> Option<u8> {
+        /// How many tokens before a day the list may begin.
+        const LONGEST_LIST: usize = 12;
+        let mut first = i;
+        while first + LONGEST_LIST > i
+            && let Some(before) = self.day_before_in_list(first)
+        {
+            first = before;
+        }
+        let before = first.checked_sub(1).filter(|_| first < i)?;
         let name = before - usize::from(before > 0 && self.mark(before, '.'));
         let is_month = self.is_any(name, &[C::Month, C::ShortMonth]) && self.is_capital(name);
-        (is_list && is_month).then(|| self.value(name) as u8)
+        is_month.then(|| self.value(name) as u8)
     }
 
-    /// A day or month with the year after it, if there is one.
+    /// The day before this one in a list of days, if there is a smaller one.
+    fn day_before_in_list(&self, i: usize) -> Option<usize> {
+        let is_joint = |k: usize| self.is_any(k, &[C::And, C::Or]) || self.mark(k, ',');
+        let mut joint = i.checked_sub(1).filter(|joint| is_joint(*joint))?;
+        if joint > 0 && self.mark(joint - 1, ',') {
+            joint -= 1;
+        }
+        let end = joint.checked_sub(1)?;
+        let number = end - usize::from(end > 0 && self.is(end, C::OrdinalEnd));
+        (self.is(number, C::Digits) && self.value(number) < self.value(i)).then_some(number)
+    }
+
+    /// A day or month with the year after it, if there is one. The calendar of that year may not
+    /// have the day: "Feb. 29, 2015".
     pub(crate) fn with_year(&self, named: Named, at: usize) -> (Meaning, usize) {
         if let Some((year, end)) = self.year_after(at) {
             let is_given =
@@ -332,7 +409,7 @@ impl Grammar<'_> {
             // A comma is only written before digits, not in "May 3 last year".
             let is_from_now = !self.mark(at, ',') && !matches!(year, Year::Given(_));
             if is_given || is_from_now {
-                return (Meaning::Named(named, Which::Unstated, year), end);
+                return (with_given_year(named, year), end);
             }
         }
         (Meaning::named(named), at)
@@ -350,7 +427,8 @@ impl Grammar<'_> {
         let may_be_person = is_followed_by_name && self.follows_any(i, BEFORE_PERSON);
         let is_led = self.follows_any(i, BEFORE_BARE_MONTH) && !may_be_person;
         let is_dashed = i > 0 && self.dash(i - 1) && self.glued(i);
-        if is_led || is_dashed {
+        let is_planned = i > 1 && self.is(i - 1, C::For) && self.is(i - 2, C::PlanningVerb);
+        if is_led || is_dashed || is_planned {
             return true;
         }
         if MARCH_AND_MAY.contains(&month) {

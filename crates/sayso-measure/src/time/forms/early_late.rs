@@ -2,7 +2,7 @@
 //! end of 1990", "later this afternoon".
 
 use super::grammar::Grammar;
-use super::meaning::{Form, Meaning, Parsed};
+use super::meaning::{Form, Meaning, Named, Parsed, Which};
 use crate::time::calendar::{Period, Unit};
 use crate::time::words::Class as C;
 use crate::time::words::classes::{DAWN, Third};
@@ -70,22 +70,44 @@ impl Grammar<'_> {
         (!is_exact && can_be_divided).then(|| third_form(meaning, self.third(early), end))
     }
 
-    /// "later this week", "earlier in the day".
+    /// "later this week", "earlier in the month".
     fn later_point(&self, i: usize) -> Option<Form> {
+        let (third, sign) = if self.is(i, C::Later) {
+            (Mod::End, 1)
+        } else {
+            (Mod::Start, -1)
+        };
         let start = self.skip_any(i + 1, &[C::On, C::In]);
-        let inner = if start > i + 1 {
+        let has_preposition = start > i + 1;
+        let inner = if has_preposition {
             self.skip(start, C::The)
         } else {
             start
         };
-        let (meaning, end) = self.point(inner)?;
-        let third = if self.is(i, C::Later) {
-            Mod::End
-        } else {
-            Mod::Start
+        let has_article = inner > start;
+        let (meaning, end) = self.point(inner).or_else(|| {
+            self.unit_with_start_and_end(inner, has_article)
+                .filter(|(_, end)| {
+                    has_article && (self.ends_mention(*end) || self.is_subject(*end))
+                })
+        })?;
+        let meaning = match meaning {
+            Meaning::OfStory(Unit::Day) => return None,
+            Meaning::FromNow(Unit::Day, _) | Meaning::Part(..) | Meaning::OfStory(_) => meaning,
+            Meaning::FromNow(_, 0) | Meaning::Named(_, Which::This, _) => {
+                Meaning::UpToNow(Box::new(meaning), sign)
+            }
+            // "later in 2024", "earlier in May"
+            Meaning::Exact(Period::Year(_) | Period::Month(..))
+            | Meaning::Named(Named::Month(_) | Named::Season(_), ..)
+                if has_preposition =>
+            {
+                Meaning::UpToNow(Box::new(meaning), sign)
+            }
+            Meaning::FromNow(..) => meaning,
+            _ => return None,
         };
-        matches!(meaning, Meaning::FromNow(..) | Meaning::Part(..))
-            .then(|| third_form(meaning, third, end))
+        Some(third_form(meaning, third, end))
     }
 
     /// "the end of 1990", "the beginning of the week", "the start of the quarter".
@@ -113,11 +135,11 @@ impl Grammar<'_> {
         let meaning = match unit {
             Unit::Quarter => Meaning::Mentioned(unit),
             Unit::Year | Unit::Month | Unit::Week | Unit::Day | Unit::Decade | Unit::Century => {
-                Meaning::FromNow(unit, 0)
+                Meaning::OfStory(unit)
             }
             _ => return None,
         };
-        Some((meaning, i + 1))
+        (!self.mark(i + 1, '-')).then_some((meaning, i + 1))
     }
 
     /// "year-end", "month end", "quarter-end".

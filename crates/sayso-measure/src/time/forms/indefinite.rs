@@ -27,6 +27,8 @@ const PHRASES: &[(&str, Indefinite)] = &[
     ("more recently", Indefinite::Past),
     ("most recently", Indefinite::Past),
     ("lately", Indefinite::Past),
+    ("long ago", Indefinite::Past),
+    ("a long time ago", Indefinite::Past),
     ("the recent past", Indefinite::Past),
     ("the past", Indefinite::Past),
     ("the future", Indefinite::Future),
@@ -49,6 +51,8 @@ const FIRST_WORDS: &[C] = &[
     C::The,
     C::At,
     C::More,
+    C::LengthAdjective,
+    C::A,
     C::Other,
     C::This,
     C::IndefiniteStart,
@@ -88,7 +92,8 @@ impl Grammar<'_> {
         let is_name = end == i + 1 && self.is_capital(i) && !self.begins_sentence(i);
         let is_something_else = self.is_soon_of_conjunction(i, end)
             || is_name
-            || self.is_hyphened_now(i, end)
+            || self.is_hyphened(i, end)
+            || self.is_how_long_ago(i, end)
             || self.is_at_the_time_of(i, end);
         (!is_something_else).then(|| indefinite_form(when, end))
     }
@@ -114,9 +119,16 @@ impl Grammar<'_> {
                 || self.is_any(end, &[C::After, C::Or]))
     }
 
-    /// "now-closed", "then-and-now"
-    fn is_hyphened_now(&self, i: usize, end: usize) -> bool {
-        self.says(i, "now") && (self.mark(end, '-') || i > 0 && self.mark(i - 1, '-'))
+    /// "now-closed", "then-and-now", "soon-to-be", "Mr Soon-Shiong"
+    fn is_hyphened(&self, i: usize, end: usize) -> bool {
+        self.says_any(i, &["now", "soon"])
+            && (self.mark(end, '-') || i > 0 && self.mark(i - 1, '-'))
+    }
+
+    /// "how long ago", "as long ago as March"
+    fn is_how_long_ago(&self, i: usize, end: usize) -> bool {
+        self.says(end - 1, "ago")
+            && (self.follows_word(i, "how") || self.follows_word(i, "as") && self.says(end, "as"))
     }
 
     /// "at the time of the vote"

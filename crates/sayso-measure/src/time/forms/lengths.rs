@@ -78,7 +78,12 @@ impl Grammar<'_> {
     /// "three full days".
     pub(crate) fn length(&self, i: usize) -> Parsed<Length> {
         let measured = self.measured(i)?;
-        if self.is_count_of_other_kind(&measured) || self.is_other_than_length(&measured) {
+        // "a zero-hours contract" is no time.
+        let is_nothing = measured.amount == Amount::of(0);
+        if is_nothing
+            || self.is_count_of_other_kind(&measured)
+            || self.is_other_than_length(&measured)
+        {
             return None;
         }
         let amount = if self.is_fortnight(measured.unit_at) {

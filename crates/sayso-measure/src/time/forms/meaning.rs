@@ -249,6 +249,19 @@ pub(crate) enum Meaning {
     NewYear,
     /// The week, quarter … mentioned before: "the latest quarter".
     Mentioned(Unit),
+    /// The part of a period up to the day of publication (-1) or from it on (1): "earlier this year".
+    UpToNow(Box<Meaning>, i8),
+    /// The month, year … that the story is in, which is not over if the text says nothing else: "(by
+    /// the end of) the month".
+    OfStory(Unit),
+    /// A quarter or half of a business year, whose months are not known.
+    OfFiscalYear(Box<Meaning>),
+    /// "the year (ended June 30)", "the quarter (ended Sept. 30)".
+    Ended {
+        unit: Unit,
+        end: Box<Meaning>,
+        is_fiscal: bool,
+    },
     /// The n-th day, week or weekday of something; n below 0 counts from its end. The week that
     /// contains a day is n = 0.
     Nth(i8, NthOf, Box<Meaning>),

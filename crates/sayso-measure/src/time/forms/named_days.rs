@@ -21,8 +21,24 @@ const BEFORE_NAMED_DAY: &[C] = &[
 
 /// Nouns that a named day describes: a Christmas tree is not a time.
 const THINGS_OF_NAMED_DAYS: &[&str] = &[
-    "tree", "trees", "island", "islands", "card", "cards", "gift", "gifts", "carol", "carols",
-    "song", "songs", "egg", "eggs", "bunny", "parade",
+    "tree",
+    "trees",
+    "island",
+    "islands",
+    "card",
+    "cards",
+    "gift",
+    "gifts",
+    "carol",
+    "carols",
+    "song",
+    "songs",
+    "egg",
+    "eggs",
+    "bunny",
+    "parade",
+    "agreement",
+    "accord",
 ];
 
 impl Grammar<'_> {

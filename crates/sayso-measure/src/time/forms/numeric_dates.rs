@@ -1,6 +1,6 @@
 //! In: tokens. Out: dates in numbers alone: "2024-11-01", "11/1/2024", "31.10.1974", "20161016".
 
-use super::dates::is_day_of_month;
+use super::dates::{exact_day, is_day_of_month};
 use super::grammar::Grammar;
 use super::meaning::{Meaning, Named, Parsed};
 use super::years::full_year;
@@ -207,7 +207,7 @@ fn is_month(token: &Token) -> bool {
 /// "2024-11-01"
 fn year_month_day(year: i32, month: i32, day: i32) -> Option<Meaning> {
     let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
-    Some(Meaning::Exact(Period::Day(Date::new(year, month, day)?)))
+    is_day_of_month(month, day).then(|| exact_day(year, month, day))
 }
 
 /// "11/1/2024", "31.10.1974"
@@ -216,10 +216,7 @@ fn date_with_year_last(first: i32, second: i32, year: i32, has_points: bool) -> 
         return None;
     }
     let (month, day) = month_and_day(first, second, has_points)?;
-    Some(match Date::new(year, month, day) {
-        Some(date) => Meaning::Exact(Period::Day(date)),
-        None => Meaning::Impossible(Some(year), month, day),
-    })
+    Some(exact_day(year, month, day))
 }
 
 /// Which number is the month and which the day. The American order is tried first unless the

@@ -6,6 +6,7 @@ use sayso_english::times::BUSINESS_WORDS;
 use super::grammar::Grammar;
 use super::lengths::UnitWord;
 use super::meaning::{Meaning, Named, NthOf, Parsed, Which, Year, longest};
+use super::years::full_year;
 use crate::time::calendar::{Period, Season, Unit};
 use crate::time::words::{Class as C, Token};
 
@@ -62,6 +63,7 @@ impl Grammar<'_> {
             C::Season => self.season_first(i),
             C::Decade => self.decade(i),
             C::Ordinal => longest([
+                self.listed_day(i),
                 self.day_first(i),
                 self.quarter_or_half(i),
                 self.century(i),
@@ -111,7 +113,16 @@ impl Grammar<'_> {
         } else {
             (year_before, at)
         };
-        Some((Meaning::Named(named, Which::Unstated, year), end))
+        let quarter = Meaning::Named(named, Which::Unstated, year);
+        // "FY25 Q3"
+        let follows_fiscal_year = i > 1 && self.is(i - 1, C::Digits) && self.is(i - 2, C::Fiscal);
+        let is_fiscal = follows_fiscal_year || (i..end).any(|k| self.is(k, C::Fiscal));
+        let meaning = if is_fiscal {
+            Meaning::OfFiscalYear(Box::new(quarter))
+        } else {
+            quarter
+        };
+        Some((meaning, end))
     }
 
     /// The quarter or half at this token. `i` is where the form begins, a year may be before it.
@@ -186,8 +197,16 @@ impl Grammar<'_> {
         if let Some(found) = self.year_after_fiscal(self.skip_hyphen(at)) {
             return Some(found);
         }
-        self.is_of_the_year(at)
-            .then_some((Year::FromNow(0), at + 3))
+        if self.is_of_the_year(at) {
+            return Some((Year::FromNow(0), at + 3));
+        }
+        // "of the fiscal year", "of its financial year"
+        let fiscal = at + 2;
+        let is_of_fiscal_year = self.is(at, C::Of)
+            && self.is(at + 1, C::The)
+            && self.is(fiscal, C::Fiscal)
+            && self.says(fiscal + 1, "year");
+        is_of_fiscal_year.then_some((Year::Unstated, fiscal + 2))
     }
 
     /// "of the year"
@@ -215,7 +234,7 @@ impl Grammar<'_> {
         let of = self.skip(at, C::Of);
         let fiscal = self.skip(of, C::Fiscal);
         if fiscal > of
-            && let Some((year, end)) = self.year_digits(self.skip_word(fiscal, "year"))
+            && let Some((year, end)) = self.number_of_fiscal_year(fiscal)
         {
             return Some((Year::Given(year), end));
         }
@@ -225,11 +244,37 @@ impl Grammar<'_> {
     /// "fiscal 2016", "fiscal year 2016", "the fiscal year".
     fn fiscal_year(&self, i: usize) -> Parsed<Meaning> {
         let at = i + 1;
-        if let Some((year, end)) = self.year_digits(self.skip_word(at, "year")) {
+        if let Some((year, end)) = self.number_of_fiscal_year(at) {
             return Some((Meaning::Fiscal(Year::Given(year)), end));
         }
-        (self.says(at, "year") && self.follows(i, C::The))
-            .then_some((Meaning::Mentioned(Unit::Year), at + 1))
+        let goes_on = self.is(at + 1, C::To) || self.says_any(at + 1, &["ended", "ending"]);
+        let is_mentioned = self.says(at, "year")
+            && self.follows(i, C::The)
+            && self.ends_mention(at + 1)
+            && !goes_on;
+        is_mentioned.then_some((Meaning::Fiscal(Year::FromNow(0)), at + 1))
+    }
+
+    /// "(fiscal) 2016", "(fiscal year) 2016", "(FY)25", "(financial year) 2024/25", whose number is
+    /// that of the year it ends in.
+    pub(super) fn number_of_fiscal_year(&self, at: usize) -> Parsed<i32> {
+        let at = self.skip_word(at, "year");
+        let first = self.year_digits(at).or_else(|| {
+            let is_short = self.says(at.checked_sub(1)?, "FY") && self.glued(at);
+            let digits = self.token(at).filter(|t| t.has_digits(2) && is_short)?;
+            Some((full_year(digits.value), at + 1))
+        });
+        let double = |first: i32| {
+            let next = self.token(at + 2).filter(|t| t.has_digits(2) && t.glued)?;
+            let is_next =
+                next.value == (first + 1) % 100 && self.any_mark(at + 1, &['/', '-', '–']);
+            is_next.then_some((first + 1, at + 3))
+        };
+        if let Some((first, end)) = first {
+            return Some(double(first).unwrap_or((first, end)));
+        }
+        // A slash is glued to the digits of a year only if another one follows.
+        double(self.token(at).filter(|t| t.has_digits(4))?.value)
     }
 
     pub(crate) fn season(&self, i: usize) -> Parsed<Season> {

@@ -221,6 +221,7 @@ impl Grammar<'_> {
             Meaning::Length(_)
                 | Meaning::Window(..)
                 | Meaning::Within(..)
+                | Meaning::Ended { .. }
                 | Meaning::Recurring { .. }
                 | Meaning::Indefinite(_)
                 | Meaning::Range(..)
@@ -264,6 +265,8 @@ impl Grammar<'_> {
             Meaning::Part(_, Some(_)) => inside
                 .find(|k| self.is(*k, C::EarlyLate))
                 .map(|k| self.third(k)),
+            // "30 minutes after noon on Friday" is exact.
+            Meaning::Clock(_, Some(_)) if inside.clone().any(|k| self.is_unit(k)) => None,
             Meaning::Clock(_, Some(_)) => inside.find_map(|k| match self.class(k)? {
                 C::Before | C::By => Some(Mod::Before),
                 C::To if self.is_until(k) => Some(Mod::Before),

@@ -3,7 +3,7 @@
 use super::grammar::Grammar;
 use super::meaning::{Clock, Form, Meaning, Named, NthOf, Parsed, Which, Year, longest};
 use crate::time::TimeRule;
-use crate::time::calendar::{Period, Unit};
+use crate::time::calendar::{PartOfDay, Period, Unit};
 use crate::time::words::Class as C;
 
 /// The word that opens a range.
@@ -121,7 +121,12 @@ impl Grammar<'_> {
         let (Meaning::Clock(first, None), Meaning::Clock(last, None)) = (*first, *last) else {
             return None;
         };
+        let is_night = matches!(part, Some(PartOfDay::Evening | PartOfDay::Night));
         let side = |clock: Clock| {
+            // "Friday night from midnight": the midnight at the end of that day.
+            if is_night && clock == Clock::full(0) {
+                return Meaning::clock_on(Clock::full(24), day.clone());
+            }
             let clock = part.map_or(clock, |part| clock.in_part(part));
             Meaning::clock_on(clock, day.clone())
         };
@@ -239,7 +244,7 @@ impl Grammar<'_> {
         }
         // "April to June 2017", "9:30 to 11:00 on Thursday": what only the second end has is also
         // true of the first, and the other way round.
-        let first = complete_first(first, &last);
+        let first = complete_first(from_midnight(first), &last);
         let last = complete_last(&first, last);
         Some((Meaning::range(first, last), end))
     }
@@ -383,6 +388,15 @@ impl Grain {
     }
 }
 
+/// "(from) midnight to noon on Saturday": the midnight that begins the day, unless it has a day of its
+/// own ("from midnight Friday").
+fn from_midnight(first: Meaning) -> Meaning {
+    match first {
+        Meaning::Clock(clock, None) if clock.hour == 24 => Meaning::Clock(Clock::full(0), None),
+        first => first,
+    }
+}
+
 /// The first end with the year or day that only the second has.
 fn complete_first(first: Meaning, last: &Meaning) -> Meaning {
     match (first, last) {
@@ -397,9 +411,10 @@ fn complete_first(first: Meaning, last: &Meaning) -> Meaning {
             ),
             Meaning::Named(_, _, year @ Year::Given(_)),
         ) => Meaning::Named(named, Which::Unstated, *year),
-        (Meaning::Clock(clock, None), Meaning::Clock(_, Some(day))) => {
-            Meaning::Clock(clock, Some(day.clone()))
-        }
+        (
+            Meaning::Clock(clock, None),
+            Meaning::Clock(_, Some(day)) | Meaning::Part(_, Some(day)),
+        ) => Meaning::Clock(clock, Some(day.clone())),
         (first, _) => first,
     }
 }

@@ -4,7 +4,7 @@
 use super::dates::MARCH_AND_MAY;
 use super::grammar::Grammar;
 use super::lengths::UnitWord;
-use super::meaning::{Amount, Form, Meaning, Named, Parsed, Which, Year};
+use super::meaning::{Amount, Form, Meaning, Named, Parsed, Which, Year, one};
 use crate::time::TimeRule;
 use crate::time::calendar::{PartOfDay, Unit};
 use crate::time::words::Class as C;
@@ -332,12 +332,27 @@ impl Grammar<'_> {
         Some(Form::new(TimeRule::Told, quarter, at + 2))
     }
 
-    /// "(the) year to June 2023": a length, and the day it ends.
+    /// "(the) year to June 2023", "(the) fiscal year ended June 30": a length, and the day it ends.
     fn unit_up_to(&self, at: usize) -> Option<Form> {
+        let is_full = self.is(at, C::Fiscal) || self.says_any(at, &["full", "entire"]);
+        let at = at + usize::from(is_full);
         let unit = self.singular(at)?;
         let is_fortnight = self.is_fortnight(at);
-        if !self.is(at + 1, C::To) || unit <= Unit::Week && !is_fortnight {
+        let is_ended = unit > Unit::Week && self.says_any(at + 1, &["ended", "ending"]);
+        if !self.is(at + 1, C::To) && !is_ended || unit <= Unit::Week && !is_fortnight {
             return None;
+        }
+        if is_ended && matches!(unit, Unit::Year | Unit::Quarter) {
+            let Meaning::Within(_, _, end) = self.length_up_to(&one(unit), at + 1)? else {
+                return None;
+            };
+            let is_fiscal = self.is(at - 1, C::Fiscal);
+            let meaning = Meaning::Ended {
+                unit,
+                end,
+                is_fiscal,
+            };
+            return Some(Form::new(TimeRule::Told, meaning, at + 1));
         }
         let amount = if is_fortnight { TWO } else { Amount::ONE };
         let meaning = self.length_up_to(&vec![(amount, unit)], at + 1)?;
@@ -369,10 +384,10 @@ impl Grammar<'_> {
             Unit::Decade | Unit::Century => is_led,
             _ => false,
         };
-        let meaning = if unit == Unit::Quarter {
-            Meaning::Mentioned(unit)
-        } else {
-            Meaning::FromNow(unit, 0)
+        let meaning = match unit {
+            Unit::Quarter => Meaning::Mentioned(unit),
+            Unit::Year if self.is(the, C::Fiscal) => Meaning::Fiscal(Year::FromNow(0)),
+            _ => Meaning::FromNow(unit, 0),
         };
         (fits && self.ends_mention(at + 1)).then(|| Form::new(TimeRule::Told, meaning, at + 1))
     }

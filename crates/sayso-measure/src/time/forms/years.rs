@@ -1,6 +1,8 @@
 //! In: tokens. Out: years, decades and centuries: "2016", "'98", "nineteen ninety-four", "the
 //! 1990s", "the 19th century".
 
+use sayso_english::times::SCALE_WORDS;
+
 use super::dates::MARCH_AND_MAY;
 use super::grammar::Grammar;
 use super::meaning::{Meaning, Named, Parsed, Which, Year};
@@ -138,16 +140,26 @@ impl Grammar<'_> {
         is_year.then_some((Year::FromNow(shift), at + 2))
     }
 
-    /// "2016", "2016 April".
+    /// "2016", "2016 April", "2016-Sep".
     pub(crate) fn year_first(&self, i: usize) -> Parsed<Meaning> {
+        // "the 2023 fiscal year", "the 2024/25 financial year"
+        if let Some((year, end)) = self.number_of_fiscal_year(i)
+            && self.is(end, C::Fiscal)
+            && self.says(end + 1, "year")
+        {
+            return Some((Meaning::Fiscal(Year::Given(year)), end + 2));
+        }
         let (year, at) = self.year_digits(i)?;
-        let is_month = self.is(at, C::Month)
-            && (self.is_capital(at) || !MARCH_AND_MAY.contains(&(self.value(at) as u8)))
-            && !self.is(at + 1, C::Digits);
-        if is_month {
-            let month = Named::Month(self.value(at) as u8);
+        let name = self.skip_hyphen(at);
+        let month = self
+            .month(name)
+            .filter(|(month, _)| self.is_capital(name) || !MARCH_AND_MAY.contains(month));
+        if let Some((month, end)) = month
+            && !self.is(end, C::Digits)
+        {
+            let month = Named::Month(month);
             let meaning = Meaning::Named(month, Which::Unstated, Year::Given(year));
-            return Some((meaning, at + 1));
+            return Some((meaning, end));
         }
         self.reads_as_year(i, at, year)
             .then_some((Meaning::Exact(Period::Year(year)), at))
@@ -255,7 +267,40 @@ impl Grammar<'_> {
         let follows_article = i > 0 && self.is_article(i - 1)
             || i > 1 && self.is(i - 1, C::EarlyLate) && self.is_article(i - 2);
         let is_count = self.is_counted_noun(end) || self.says(end, "degrees");
-        (is_shortened || follows_article && digits >= 20) && !is_count
+        is_shortened || follows_article && digits >= 20 && !is_count && !self.is_on_a_scale(i, end)
+    }
+
+    /// "Temperatures were in the 90s", "fees stayed in the 40s", "she shot in the 70s": a size and not
+    /// a decade, because the sentence is about what is measured in tens or the verb says where
+    /// something stays.
+    fn is_on_a_scale(&self, i: usize, end: usize) -> bool {
+        const MOST_TOKENS: usize = 14;
+        let is_word = |k: usize| SCALE_WORDS.has(self.word(k));
+        let is_mark = |k: usize| self.any_mark(k, &['.', ';', '!', '?']);
+        let is_on_scale = (1..=MOST_TOKENS.min(i))
+            .map(|back| i - back)
+            .take_while(|k| !self.begins_paragraph(k + 1) && !is_mark(*k))
+            .any(is_word)
+            || (end..end + MOST_TOKENS)
+                .take_while(|k| !self.ends_paragraph(*k) && !is_mark(*k))
+                .any(is_word);
+        is_on_scale || self.follows_verb_of_level(i)
+    }
+
+    /// "stayed in (the 40s)", "rounds in (the 60s)".
+    fn follows_verb_of_level(&self, i: usize) -> bool {
+        const BEFORE_LEVEL: &[&str] = &[
+            "stayed", "stay", "stays", "staying", "remained", "remain", "remains", "hovered",
+            "hover", "hovers", "hovering", "traded", "trading", "held", "lingered", "peaked",
+            "topped", "dipped", "climbed", "climb", "soared", "plunged", "shot", "carded", "round",
+            "rounds", "score", "scores", "scored", "highs", "lows", "high", "low",
+        ];
+        const WORDS_OF_POSITION: &[&str] =
+            &["in", "into", "the", "low", "high", "upper", "lower", "mid"];
+        let verb = (1..=5.min(i))
+            .map(|back| i - back)
+            .find(|k| !self.says_any(*k, WORDS_OF_POSITION) && !self.dash(*k));
+        verb.is_some_and(|verb| verb + 1 < i && self.says_any(verb, BEFORE_LEVEL))
     }
 
     /// "(the) nineties", "(the mid-)eighties", but not "his sixties".

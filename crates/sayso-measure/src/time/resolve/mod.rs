@@ -10,7 +10,7 @@ pub(crate) mod values;
 use super::calendar::period::Bounds;
 use super::calendar::{Date, Moment, PartOfDay, Period, Unit};
 use super::forms::meaning::{
-    Amount, Base, Clock, Indefinite, Length, Meaning, Named, NthOf, Phrase, Year,
+    Amount, Base, Clock, Indefinite, Length, Meaning, Named, NthOf, Phrase, Year, one,
 };
 use super::tense::Tense;
 use super::words::lexicon::named_day;
@@ -42,6 +42,8 @@ pub(crate) struct Surroundings {
     pub is_whole_text: bool,
     /// It follows "by", "until" or "through", so that the nearest one is meant.
     pub is_bound: bool,
+    /// It follows "as of", which tells a state: "as of March 20, 40 people were in the camp".
+    pub is_as_of: bool,
     /// It follows "until".
     pub follows_until: bool,
     /// The hours recur: "every Thursday until 8pm".
@@ -52,6 +54,9 @@ pub(crate) struct Surroundings {
     pub is_in_brackets: bool,
     /// What is counted is before "in": "three games in eight days".
     pub is_counted: bool,
+    /// It says how long something went on or since when nothing was like it: "in nine years of war",
+    /// "the worst storm in nine years".
+    pub is_of_what_was: bool,
     /// It follows "within": if the sentence looks ahead, the length begins now.
     pub follows_within: bool,
 }
@@ -153,7 +158,12 @@ impl Context {
                 Placed::value_only(Kind::Set, value.clone(), Anchor::None)
             }
             Meaning::Indefinite(when) => self.indefinite(*when),
-            Meaning::Offset(length, sign, base) => self.offset(length, *sign, base),
+            Meaning::Offset(length, sign, base) => {
+                self.without_unknown_months(self.offset(length, *sign, base))
+            }
+            Meaning::Mentioned(Unit::Quarter) => {
+                self.without_unknown_months(self.point(meaning, phrase.modifier))
+            }
             Meaning::Range(first, last) => match (first.as_ref(), last.as_ref()) {
                 (Meaning::Length(least), Meaning::Length(greatest)) => {
                     let value = format!("{}/{}", length_value(least), length_value(greatest));
@@ -161,8 +171,78 @@ impl Context {
                 }
                 (first, last) => self.range(first, last),
             },
+            Meaning::UpToNow(whole, sign) => self.up_to_now(whole, *sign),
+            Meaning::OfFiscalYear(part) => self.point(part, None).with_bounds(None),
+            Meaning::Ended {
+                unit,
+                end,
+                is_fiscal,
+            } => self.ended(*unit, end, *is_fiscal),
             meaning => self.point(meaning, phrase.modifier),
         }
+    }
+
+    /// A quarter of a business year that was mentioned, or the one before it, has no bounds.
+    fn without_unknown_months(&self, placed: Placed) -> Placed {
+        let is_quarter = matches!(placed.period, Some(Period::Quarter(..)));
+        if is_quarter && self.story.quarter_is_fiscal {
+            placed.with_bounds(None)
+        } else {
+            placed
+        }
+    }
+
+    /// "the year (ended June 30)", "the quarter (ended Sept. 30)": the unit up to that day. The value of
+    /// a year is the year in which it ends, that of a quarter is one only if it is one of the calendar.
+    fn ended(&self, unit: Unit, end: &Meaning, is_fiscal: bool) -> Placed {
+        let placed = self.part_of_whole(&one(unit), -1, end);
+        let last_day = placed.end.and_then(|end| end.date.plus_days(-1));
+        if unit == Unit::Year {
+            let year = last_day.map(Date::year);
+            let value = match year {
+                _ if is_fiscal => fiscal_value(year),
+                Some(year) => Period::Year(year).value(),
+                None => "XXXX".into(),
+            };
+            let kind = Kind::Date;
+            return Placed {
+                kind,
+                value,
+                ..placed
+            };
+        }
+        let quarter = last_day
+            .map(|day| Period::containing(day, unit))
+            .filter(|quarter| quarter.bounds() == placed.begin.zip(placed.end));
+        match quarter {
+            Some(quarter) => Placed {
+                kind: Kind::Date,
+                value: quarter.value(),
+                period: Some(quarter),
+                ..placed
+            },
+            None => placed,
+        }
+    }
+
+    /// "earlier this year" is up to the day of publication, "later this year" from it on. That day is
+    /// part of both.
+    fn up_to_now(&self, whole: &Meaning, sign: i8) -> Placed {
+        let placed = self.point(whole, None);
+        let tomorrow = self.today().and_then(|today| today.plus_days(1));
+        let (Some((begin, end)), Some(today), Some(tomorrow)) =
+            (placed.begin.zip(placed.end), self.today(), tomorrow)
+        else {
+            return placed;
+        };
+        let (today, tomorrow) = (Moment::from(today), Moment::from(tomorrow));
+        let is_current = begin <= today && tomorrow <= end;
+        let bounds = match sign {
+            _ if !is_current => (begin, end),
+            -1 => (begin, tomorrow),
+            _ => (today, end),
+        };
+        placed.with_bounds(Some(bounds))
     }
 
     /// A length. After "in" and "within" it can be a point ahead.
@@ -171,6 +251,7 @@ impl Context {
         let is_about = phrase.modifier == Some(Mod::Approx);
         let is_point_ahead = around.follows_in
             && !around.is_counted
+            && !around.is_of_what_was
             && self.tense != Tense::Past
             && (is_exact(length) || is_about)
             && phrase.modifier != Some(Mod::LessThan);
@@ -265,8 +346,11 @@ impl Context {
             | Meaning::Fiscal(Year::Given(_)) => Anchor::None,
             Meaning::FromNow(unit, n) => from_publication(shift_code(*n, *unit)),
             Meaning::Mentioned(_) if self.story.mentioned.is_some() => Anchor::Told,
+            Meaning::OfStory(unit) if self.told_unit(*unit).is_some() => Anchor::Told,
             Meaning::Weekday(_, inner)
             | Meaning::Nth(_, _, inner)
+            | Meaning::OfFiscalYear(inner)
+            | Meaning::UpToNow(inner, _)
             | Meaning::Part(_, Some(inner))
             | Meaning::Clock(_, Some(inner)) => self.anchor_of(inner),
             Meaning::Part(_, None) | Meaning::Clock(_, None) if self.scene().is_some() => {
@@ -297,6 +381,11 @@ impl Context {
                 Some(Period::Year(today.year() + i32::from(is_second_half)))
             }
             Meaning::Mentioned(unit) => self.mentioned(*unit),
+            Meaning::OfStory(unit) => self
+                .told_unit(*unit)
+                .or_else(|| Some(Period::containing(self.today()?, *unit))),
+            Meaning::UpToNow(whole, _) => self.period(whole),
+            Meaning::OfFiscalYear(part) => self.period(part),
             Meaning::Nth(n, of, whole) => nth(*n, *of, self.period(whole)?),
             Meaning::Part(part, day) => {
                 let day = self.day_for(day.as_deref(), None, Some(*part))?;
@@ -362,6 +451,20 @@ impl Context {
                 Some(Period::containing(day, unit))
             }
         }
+    }
+
+    /// The month, year … in the past that the paragraph has come to: "The town was cut off on March 3.
+    /// By the end of the month …".
+    fn told_unit(&self, unit: Unit) -> Option<Period> {
+        let told = self.story.told_here.filter(|_| self.tense == Tense::Past)?;
+        let period = Period::containing(told.first_day()?, unit);
+        let is_within = told.days()? <= period.days()?;
+        let is_over = self.today().is_none_or(|today| {
+            period
+                .bounds()
+                .is_some_and(|(_, end)| end <= Moment::from(today))
+        });
+        (is_within && is_over).then_some(period)
     }
 
     /// The quarter mentioned before, if a month of it is over; otherwise the last one.

@@ -325,7 +325,7 @@ impl<'c> Choice<'c> {
         let tense = self.context.tense;
         let around = &self.context.surroundings;
         let is_open = matches!(tense, Tense::Present | Tense::Unknown);
-        if tense == Tense::Verbless {
+        if tense == Tense::Verbless && !around.is_as_of {
             return self.in_line_without_verb();
         }
         if is_open && around.follows_until {
@@ -337,14 +337,22 @@ impl<'c> Choice<'c> {
                 .iter()
                 .min_by_key(|candidate| self.days_ahead(candidate).abs());
         }
+        if around.is_as_of {
+            return self.nearest(2);
+        }
         if self.named.is_day_of_year() {
             return self.nearest_day();
         }
         if tense.is_to_come() {
             return self.first_to_end();
         }
-        if matches!(self.named, Named::Month(_)) && (is_open || tense == Tense::Planned) {
-            return self.nearest_month();
+        if matches!(self.named, Named::Month(_)) {
+            // What was planned and did not happen is rather over.
+            match tense {
+                Tense::Planned => return self.nearest(3),
+                _ if is_open => return self.nearest(2),
+                _ => {}
+            }
         }
         self.last_begun()
     }
@@ -376,11 +384,15 @@ impl<'c> Choice<'c> {
         })
     }
 
-    /// The nearest month, rather one in the past.
-    fn nearest_month(&self) -> Option<&'c Candidate> {
+    /// The nearest one, rather in the past: a day ahead counts as so many days ago.
+    fn nearest(&self, weight_ahead: i64) -> Option<&'c Candidate> {
         self.candidates.iter().min_by_key(|candidate| {
             let ahead = self.days_ahead(candidate);
-            if ahead > 0 { ahead * 2 } else { -ahead }
+            if ahead > 0 {
+                ahead * weight_ahead
+            } else {
+                -ahead
+            }
         })
     }
 

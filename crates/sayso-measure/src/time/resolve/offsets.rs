@@ -90,19 +90,21 @@ impl Context {
             Start::At(moment) => moment,
             Start::Result(period) => return Counted::whole(period),
         };
+        let unit = shortest_unit(length)?;
+        if unit.is_of_clock() && from.second.is_none() {
+            // Without an hour to count from, hours and minutes only move whole days.
+            let after = plus_length(from, length, 1)?;
+            let days = after.date.days() - from.date.days();
+            let day = from.date.plus_days(days * i64::from(sign))?;
+            return Counted::whole(Period::Day(day));
+        }
         let at = plus_length(from, length, i64::from(sign))?;
         if is_one_year(length) && *base == Base::Mentioned {
             // "a year earlier" compares: it is the whole year, if no month or quarter was mentioned.
             return Counted::whole(Period::Year(at.date.year()));
         }
-        let unit = shortest_unit(length)?;
         if unit.is_of_clock() {
-            let is_moment = from.second.is_some();
-            return Counted::whole(if is_moment {
-                Period::Second(at)
-            } else {
-                Period::Day(at.date)
-            });
+            return Counted::whole(Period::Second(at));
         }
         self.point_of_grain(at.date, grain(unit, base), base)
     }
@@ -214,6 +216,16 @@ impl Context {
             return window_of_quarters(placed, now.date, n, sign);
         }
         let is_fine = length.iter().any(|(_, unit)| unit.is_of_clock());
+        let day = Period::Day(now.date)
+            .bounds()
+            .filter(|_| now.second.is_none());
+        if let Some((begin, end)) = day
+            && is_fine
+            && plus_length(begin, length, 1).is_some_and(|after| after < end)
+        {
+            // "the past four hours" are of the day of publication if its hour is not known.
+            return placed.with_bounds(Some((begin, end)));
+        }
         let now = if is_fine { now } else { now.date.into() };
         let (begin, end) = if sign < 0 {
             (plus_length(now, length, -1), Some(now))

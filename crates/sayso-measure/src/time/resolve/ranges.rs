@@ -3,7 +3,7 @@
 
 use super::offsets::plus_length;
 use super::{Context, Placed, Story, from_publication, kind_of, range_without_date};
-use crate::time::calendar::{Moment, Period};
+use crate::time::calendar::{Moment, PartOfDay, Period};
 use crate::time::forms::meaning::{Base, Clock, Meaning, Named, Which, Year};
 use crate::time::{Anchor, Kind};
 
@@ -28,9 +28,15 @@ impl Context {
         let kind = kind_of(begins);
         let begin = begins.begin();
         // Days are part of the range, a clock time is its end.
-        let end = ends
-            .bounds()
-            .map(|(from, to)| if ends.is_time_of_day() { from } else { to });
+        let end = ends.bounds().map(|(from, to)| {
+            // "until dawn": the morning begins at midnight, but dawn comes later.
+            let is_morning = matches!(ends, Period::Part(_, PartOfDay::Morning));
+            if ends.is_time_of_day() && !is_morning {
+                from
+            } else {
+                to
+            }
+        });
         if begin >= end {
             return Placed::value_only(kind, range_without_date(first, last), anchor);
         }
@@ -107,6 +113,10 @@ impl Context {
         }
         if is_open(first) {
             return (begins.plus_years(-1).unwrap_or(begins), ends);
+        }
+        // "from 10 p.m. until dawn on Monday"
+        if let (Meaning::Clock(..), Meaning::Part(_, Some(_))) = (first, last) {
+            return (begins.shift(-1).unwrap_or(begins), ends);
         }
         if let (Meaning::Clock(..), Meaning::Clock(clock, day)) = (first, last) {
             let afternoon = self

@@ -74,6 +74,8 @@ impl Scene {
 pub(crate) struct Story {
     /// The last period mentioned.
     pub mentioned: Option<Period>,
+    /// The last period mentioned in this paragraph, without the days on which someone spoke.
+    pub told_here: Option<Period>,
     /// The day of the story, up to the day of publication.
     pub scene: Option<Scene>,
     /// The day to come that the story is about.
@@ -84,6 +86,8 @@ pub(crate) struct Story {
     pub month: Option<(i32, u8)>,
     /// The latest quarter mentioned that is over.
     pub quarter: Option<(i32, u8)>,
+    /// Whether that quarter is one of a business year, whose months are not known.
+    pub quarter_is_fiscal: bool,
     /// The year that the text is about, if it is not the year of publication.
     pub past_year: Option<i32>,
 }
@@ -110,6 +114,7 @@ impl Context {
             let is_near = today.is_some_and(|today| (scene.date.days() - today).abs() < 7);
             !scene.weak && is_near
         };
+        self.story.told_here = None;
         self.story.scene = self.story.scene.filter(stays);
         self.story.scene_ahead = self.story.scene_ahead.filter(stays);
     }
@@ -236,8 +241,12 @@ impl Context {
         if !is_of_speaking || self.story.mentioned.is_none() {
             self.story.mentioned = Some(period);
         }
+        if !is_of_speaking {
+            self.story.told_here = Some(period);
+        }
         self.move_scene(phrase, period, is_of_speaking || is_of_thing);
-        self.remember_month_or_quarter(period, placed);
+        let is_fiscal = matches!(meaning, Meaning::OfFiscalYear(_));
+        self.remember_month_or_quarter(period, placed, is_fiscal);
         self.remember_past_year(period, placed);
     }
 
@@ -276,7 +285,7 @@ impl Context {
 
     /// Keeps the latest month that has begun, and the latest quarter that is over. A report on a
     /// quarter mentions the quarters it compares with after it.
-    fn remember_month_or_quarter(&mut self, period: Period, placed: &Placed) {
+    fn remember_month_or_quarter(&mut self, period: Period, placed: &Placed, is_fiscal: bool) {
         let is_past = |moment: Option<Moment>| {
             let now = self.published;
             moment.is_none_or(|moment| now.is_none_or(|now| moment.date <= now.date))
@@ -286,7 +295,11 @@ impl Context {
                 self.story.month = self.story.month.max(Some((year, month)));
             }
             Period::Quarter(year, quarter) if is_past(placed.end) => {
-                self.story.quarter = self.story.quarter.max(Some((year, quarter)));
+                let found = Some((year, quarter));
+                if found >= self.story.quarter {
+                    self.story.quarter = found;
+                    self.story.quarter_is_fiscal |= is_fiscal;
+                }
             }
             _ => {}
         }

@@ -116,7 +116,10 @@ pub(super) fn value_without_date(meaning: &Meaning) -> String {
             date => value_without_date(date),
         },
         Meaning::MonthDay(day) => format!("XXXX-XX-{day:02}"),
-        Meaning::FromNow(unit, _) | Meaning::Mentioned(unit) => value_of_unit(*unit).into(),
+        Meaning::FromNow(unit, _) | Meaning::Mentioned(unit) | Meaning::OfStory(unit) => {
+            value_of_unit(*unit).into()
+        }
+        Meaning::UpToNow(whole, _) | Meaning::OfFiscalYear(whole) => value_without_date(whole),
         Meaning::Nth(_, of, _) => match of {
             NthOf::Unit(unit @ (Unit::Week | Unit::Weekend | Unit::Month)) => value_of_unit(*unit),
             _ => UNKNOWN_DAY,
@@ -134,6 +137,7 @@ pub(super) fn value_without_date(meaning: &Meaning) -> String {
         Meaning::Indefinite(when) => when.value().into(),
         Meaning::Fiscal(Year::Given(year)) => fiscal_value(Some(*year)),
         Meaning::Fiscal(_) => fiscal_value(None),
+        Meaning::Ended { unit, .. } => value_of_unit(*unit).into(),
         Meaning::NewYear => "XXXX".into(),
         Meaning::Impossible(year, month, day) => {
             let year = year.map_or("XXXX".into(), |year| format!("{year:04}"));
