@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 /// A set of word classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Classes(u64);
+pub struct Classes(u128);
 
 impl Classes {
     /// The empty set.
@@ -45,7 +45,7 @@ macro_rules! classes {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
         enum Bit { $($class),* }
 
-        $($(#[$doc])* pub const $class: Classes = Classes(1 << Bit::$class as u64);)*
+        $($(#[$doc])* pub const $class: Classes = Classes(1 << Bit::$class as u128);)*
 
         const NAMES: &[(&str, Classes)] = &[$(($name, $class)),*];
     };
@@ -86,6 +86,10 @@ classes! {
     UP = "up";
     /// Something falls.
     DOWN = "down";
+    /// Verbs that raise what they act on, and nouns for it: "raised pay by 5 percent".
+    RAISES = "raises";
+    /// Verbs that lower what they act on, and nouns for it: "pared its debt by 7 percent".
+    LOWERS = "lowers";
     /// Nouns of change that follow a percentage: "a 3 percent drop".
     CHANGE = "change";
     /// Verbs that set something anew: "was raised from 62 to 64".
@@ -166,6 +170,20 @@ classes! {
     PERIOD = "period";
     /// Terms of a trade or offer after a ratio: "a 3-for-2 split".
     TERMS = "terms";
+    /// Verbs of telephoning: the digits after one are a telephone number.
+    CALL = "call";
+    /// What has the number of an emergency line before it: "911 calls".
+    ON_CALL = "on-call";
+    /// What a kind of thing is called for, with the number of its parts: "a two-piece suit".
+    KIND_PART = "kind-part";
+    /// Plurals that belong to a year before them: "2012 results".
+    OF_YEAR = "of-year";
+    /// Verbs whose object is counted: "has 2012 beds".
+    HAVING = "having";
+    /// Words near a name that show that a number in brackets after it is an age.
+    AGE_CONTEXT = "age-context";
+    /// Words near a number that show that it is a model of a vehicle: "flies the 787".
+    VEHICLE = "vehicle";
 }
 
 /// A word with its classes.

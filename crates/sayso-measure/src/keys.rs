@@ -70,6 +70,7 @@ keys! {
     SUB = "sub";
     TH = "th";
     THAN = "than";
+    THAT = "that";
     THE = "the";
     THESE = "these";
     THOSE = "those";
@@ -79,6 +80,7 @@ keys! {
     UP = "up";
     US = "us";
     WAY = "way";
+    WHAT = "what";
     WON = "won";
     YO = "yo";
     ZERO = "zero";

@@ -46,6 +46,7 @@ mod keys;
 pub mod class;
 pub mod decimal;
 pub mod figures;
+mod four_digits;
 pub mod modifier;
 pub mod number;
 pub mod scan;

@@ -9,6 +9,7 @@ use crate::modifier::{self, Modifier};
 use crate::scan::{Case, Kind};
 use crate::tokens::Tokens;
 use crate::unit::Unit;
+use sayso_english::sources::{NounKind, wordnet_kind};
 
 /// No one in the news is older than this.
 const OLDEST: u64 = 130;
@@ -53,9 +54,62 @@ pub(super) fn start_of_age(tokens: Tokens, amount: &Amount, from: usize) -> Opti
         return Some(from);
     }
     let is_short = number.to == amount.from + 1 && (number.bare || !number.figures);
-    let is_beside = start == from && is_short && is_beside_person(tokens, amount, last);
+    let is_beside = start == from
+        && is_short
+        && (is_beside_person(tokens, amount, last) || is_in_brackets(tokens, amount, last));
     is_beside.then_some(from)
 }
+
+/// "Odo Brandt (34)", "the driver (52)", "her son Jan (6)": a number in brackets after a person. In
+/// sport it is a shirt number or a score, so that no word of sport may be in the sentence.
+fn is_in_brackets(tokens: Tokens, amount: &Amount, open: usize) -> bool {
+    let is_bracketed = tokens.mark(open, '(') && tokens.mark(amount.to, ')') && !tokens.glued(open);
+    let may_be_age = amount.number.bare && amount.number.value > Decimal::ZERO;
+    let Some(person) = open.checked_sub(1).filter(|_| is_bracketed && may_be_age) else {
+        return false;
+    };
+    let is_person = if tokens.is_capital(person) {
+        let is_full_name = person > 0 && is_name(tokens, person) && is_name(tokens, person - 1);
+        let follows_kin = person > 0 && is_person_noun(tokens, person - 1);
+        follows_kin || is_full_name && sentence_has(tokens, open, class::AGE_CONTEXT)
+    } else {
+        let has_article = (1..4).any(|back| is_determined(tokens, open, back + 1));
+        is_person_noun(tokens, person) && has_article
+    };
+    is_person && !sentence_has(tokens, open, class::GAME | class::SCORE)
+}
+
+/// Is it a word of a name?
+fn is_name(tokens: Tokens, at: usize) -> bool {
+    tokens.is(at, Kind::Word) && tokens.is_capital(at) && !tokens.has(at, NOT_A_NAME)
+}
+
+/// "driver", "son": is it a noun for one person, in small letters?
+fn is_person_noun(tokens: Tokens, at: usize) -> bool {
+    tokens.is_lower(at)
+        && (tokens.has(at, class::CHILD | class::OF_AGE)
+            || wordnet_kind(tokens.text(at)) == Some(NounKind::Person))
+}
+
+/// How far from an age in brackets the words of its sentence are searched, in tokens.
+const SENTENCE: usize = 40;
+
+/// Does the sentence around the token have a word of these classes?
+fn sentence_has(tokens: Tokens, at: usize, classes: class::Classes) -> bool {
+    let is_inside = |i: &usize| !tokens.mark(*i, '.') && !tokens.is(*i, Kind::Break);
+    let before = (at.saturating_sub(SENTENCE)..at)
+        .rev()
+        .take_while(is_inside);
+    let after = (at..(at + SENTENCE).min(tokens.all.len())).take_while(is_inside);
+    before.chain(after).any(|i| tokens.has(i, classes))
+}
+
+/// Words with a capital letter that are not part of a name.
+const NOT_A_NAME: class::Classes = class::MONTH
+    .with(class::WEEKDAY)
+    .with(class::FUNCTION)
+    .with(class::LABEL)
+    .with(class::START);
 
 /// "aged 40", "the age of 21", where `last` is the token before the number and its modifier.
 fn is_called_age(tokens: Tokens, last: usize) -> bool {
@@ -183,15 +237,18 @@ fn is_beside_person(tokens: Tokens, amount: &Amount, comma: usize) -> bool {
     let Some(person) = comma.checked_sub(1) else {
         return false;
     };
+    // "Rolf Musk Jr., 81,"
+    let has_suffix = tokens.mark(person, '.')
+        && tokens.glued(person)
+        && tokens.one_of(
+            person.wrapping_sub(1),
+            words!["jr", "sr", "jnr", "snr", "esq"],
+        );
+    let person = person - usize::from(has_suffix);
     let Some(word) = tokens.get(person).filter(|t| t.kind == Kind::Word) else {
         return false;
     };
     if word.capital() {
-        const NOT_A_NAME: class::Classes = class::MONTH
-            .with(class::WEEKDAY)
-            .with(class::FUNCTION)
-            .with(class::LABEL)
-            .with(class::START);
         return word.case == Case::Capital && !tokens.has(person, NOT_A_NAME);
     }
     let is_child = tokens.has(person, class::CHILD);

@@ -1,6 +1,7 @@
 //! A number with its unit: tokens in, [`Amount`]s out.
 
 use super::counted::counted;
+use super::dimensions::unit_of_last_side;
 use super::letters::is_meant_as_unit;
 use super::points;
 use super::reader::Reader;
@@ -278,6 +279,9 @@ fn sign_belongs_before(tokens: Tokens, at: usize) -> bool {
 /// "one US fluid ounce", "20 imperial gallons": the token after the word that says whose measure it
 /// is.
 fn past_nation(tokens: Tokens, at: usize) -> usize {
+    if let Some(cents) = past_nation_of_cents(tokens, at) {
+        return cents;
+    }
     let is_nation = tokens.one_of(at, words!["us", "u.s.", "imperial"]);
     if !is_nation || unit::is_unit(tokens, at, false) {
         return at;
@@ -285,6 +289,16 @@ fn past_nation(tokens: Tokens, at: usize) -> usize {
     let unit = unit_at(tokens, at + 1, false);
     let is_volume = unit.is_some_and(|(unit, _)| unit.dimension() == Dimension::Volume);
     at + usize::from(is_volume)
+}
+
+/// "one Singapore cent", "11 Hong Kong cents": the token after the country whose cents they are.
+fn past_nation_of_cents(tokens: Tokens, at: usize) -> Option<usize> {
+    let is_name = |at: usize| tokens.is(at, Kind::Word) && tokens.is_capital(at);
+    let cents = [at + 1, at + 2]
+        .into_iter()
+        .find(|&cents| tokens.one_of(cents, words!["cent", "cents"]))?;
+    let is_country = (at..cents).all(|at| is_name(at) && !tokens.has(at, class::FUNCTION));
+    (is_country && !unit::is_unit(tokens, at, false)).then_some(cents)
 }
 
 /// "4.5 trillion won", where "won" is not a verb.
@@ -400,6 +414,10 @@ impl Reader<'_> {
         if let Some(number) = millions.filter(|n| means_millions(tokens, amount, n)) {
             (amount.number, amount.to) = (number, number.to);
             return self.add_unit(amount);
+        }
+        if let Some(unit) = unit_of_last_side(tokens, &amount.number) {
+            amount.unit = Some(unit);
+            return;
         }
         let is_hyphened = tokens.hyphened(amount.to);
         let at = amount.to + usize::from(is_hyphened);

@@ -4,6 +4,7 @@ use super::Direction;
 use crate::class;
 use crate::keys::{BY, DOWN, OF, UP};
 use crate::modifier;
+use crate::scan::Kind;
 use crate::tokens::Tokens;
 
 /// How many words may be between a word of change and the figure: "a rise of just 3%".
@@ -68,21 +69,77 @@ fn is_particle(tokens: Tokens, at: usize, stated: Stated) -> bool {
     !stated.stands_alone && !follows_be || word == UP && follows_verb
 }
 
-/// "edged up its forecast by 0.1 points": the word of change is farther away, before "by".
+/// "edged up its forecast by 0.1 points", "after job cuts the chain raised pay by 5 percent": the
+/// nearest word of change before "by". A verb with an object that is nearer and not known leaves the
+/// direction open.
 pub(super) fn before_by(tokens: Tokens, from: usize) -> Option<Direction> {
     let by = modifier::start_of(tokens, from).checked_sub(1)?;
     if tokens.key(by) != BY {
         return None;
     }
-    let words = (by.saturating_sub(BEFORE_BY)..by).rev();
-    words
-        .take_while(|&at| !tokens.mark(at, '.'))
-        .find_map(|at| match tokens.classes(at) {
-            classes if classes.any(class::UP) => Some(Direction::Up),
-            classes if classes.any(class::DOWN) => Some(Direction::Down),
-            _ => None,
-        })
+    for at in (by.saturating_sub(BEFORE_BY)..by).rev() {
+        let classes = tokens.classes(at);
+        let is_up = classes.any(class::UP | class::RAISES);
+        let is_down = classes.any(class::DOWN | class::LOWERS);
+        if is_up || is_down {
+            // "lost by 7 wickets" says by how much, not that wickets fell.
+            let is_margin = classes.any(class::SCORE) && at + 1 == by;
+            let direction = if is_up {
+                Direction::Up
+            } else {
+                Direction::Down
+            };
+            return (!is_margin).then_some(direction);
+        }
+        if tokens.mark(at, '.') || is_other_verb(tokens, at) {
+            return None;
+        }
+    }
+    None
 }
+
+/// "refinanced its debt by 7 percent": a verb with an object.
+fn is_other_verb(tokens: Tokens, at: usize) -> bool {
+    let has_object = tokens.has(at + 1, class::DETERMINER | class::POSSESSIVE);
+    tokens.is_lower(at) && has_object && tokens.text(at).ends_with("ed")
+}
+
+/// How many words the object of a verb of change may have before a percentage.
+const OBJECT: usize = 4;
+
+/// "raised its prices 9 percent": a verb of change with its object before the figure.
+pub(super) fn before_object(tokens: Tokens, from: usize) -> Option<Direction> {
+    const OTHER: class::Classes = class::STOP.with(class::FUNCTION);
+    const WITHIN: class::Classes = class::DETERMINER.with(class::POSSESSIVE);
+    let start = modifier::start_of(tokens, from);
+    // "its 5 percent stake"
+    if start
+        .checked_sub(1)
+        .is_some_and(|last| tokens.has(last, WITHIN))
+    {
+        return None;
+    }
+    for at in (start.saturating_sub(OBJECT + 1)..start).rev() {
+        let classes = tokens.classes(at);
+        let is_verb = at + 1 < start && tokens.is_lower(at) && classes.any(MOVES);
+        if is_verb {
+            let is_up = classes.any(class::RAISES);
+            return Some(if is_up {
+                Direction::Up
+            } else {
+                Direction::Down
+            });
+        }
+        let ends = classes.any(OTHER) && !classes.any(WITHIN);
+        if !tokens.is(at, Kind::Word) || ends {
+            return None;
+        }
+    }
+    None
+}
+
+/// Verbs that move what they act on.
+const MOVES: class::Classes = class::RAISES.with(class::LOWERS);
 
 /// The words of the sentence shortly before the token.
 fn shortly_before(tokens: Tokens, from: usize) -> impl Iterator<Item = class::Classes> {

@@ -12,7 +12,7 @@ use crate::decimal::Decimal;
 use crate::keys::{OF, OVER, STRONG};
 use crate::modifier::{self, Bound, Modifier};
 use crate::number::Form;
-use crate::scan::Kind;
+use crate::scan::{Kind, key};
 use crate::tokens::Tokens;
 use crate::unit::{Dimension, Unit};
 use sayso_text::text::Span;
@@ -112,16 +112,23 @@ impl Reader<'_> {
         {
             end = self.add_rates_after_noun(figure, noun).unwrap_or(to);
         }
-        if figure.role == Role::Amount {
+        if figure.role == Role::Amount && figure.unit == Some(Unit::TIMES) {
+            if !figure.per.is_empty() {
+                figure.role = Role::Rate;
+            }
+        } else if figure.role == Role::Amount {
             let stated = Stated {
                 stands_alone: amount.unit.is_some() || after_from,
                 is_relative: amount.is_relative(),
             };
-            let change = self.change(amount, from, to, stated);
+            let is_part = is_part_or_game(tokens, figure, to);
+            let change = self
+                .change(amount, from, to, stated)
+                .filter(|_| !is_part || changes::comparative(tokens, to, false).is_some());
             figure.direction = change;
             figure.role = self.role(figure, amount, from, to);
             if figure.role == Role::Change && change.is_none() {
-                figure.direction = Some(change_noun(tokens, to));
+                figure.direction = change_noun(tokens, to);
             }
         }
         end
@@ -201,10 +208,12 @@ impl Reader<'_> {
     fn change(&self, amount: &Amount, from: usize, to: usize, stated: Stated) -> Option<Direction> {
         let tokens = self.tokens;
         let has_measure = stated.is_relative || amount.is_money();
-        let is_part = stated.is_relative || amount.is_plain_fraction();
+        let is_time = amount.is_time();
+        let has_object = stated.is_relative && !amount.hyphen;
         changes::comparative(tokens, to, has_measure)
             .or_else(|| changes::before(tokens, from, stated))
-            .or_else(|| changes::before_by(tokens, from).filter(|_| is_part))
+            .or_else(|| changes::before_by(tokens, from).filter(|_| !is_time))
+            .or_else(|| changes::before_object(tokens, from).filter(|_| has_object))
     }
 
     /// Share, change, rate or plain amount.
@@ -236,11 +245,22 @@ fn is_change_noun(tokens: Tokens, at: usize) -> bool {
     tokens.has(at, class::CHANGE)
 }
 
-/// Which way the noun of change says.
-fn change_noun(tokens: Tokens, at: usize) -> Direction {
-    if tokens.has(at, class::DOWN) {
-        Direction::Down
+/// Which way the noun of change says, if it says one: "a 3 percent swing" does not.
+fn change_noun(tokens: Tokens, at: usize) -> Option<Direction> {
+    if tokens.has(at, class::DOWN | class::LOWERS) {
+        Some(Direction::Down)
     } else {
-        Direction::Up
+        let is_up = tokens.has(at, class::UP | class::RAISES);
+        is_up.then_some(Direction::Up)
     }
+}
+
+/// "lost eight of their last ten", "dropped four games": a part of what was there, and not a change
+/// by that number.
+fn is_part_or_game(tokens: Tokens, figure: &Figure, to: usize) -> bool {
+    let is_game = figure.of.is_some_and(|of| {
+        let word = key(of.passage(tokens.text));
+        class::of_word(word).any(class::GAME | class::CONTEST)
+    });
+    figure.unit.is_none() && (tokens.key(to) == OF || is_game)
 }

@@ -1,6 +1,7 @@
 //! What is counted: the head of the words after a number.
 
 use super::amount::Amount;
+use super::notes::past_note_mark;
 use crate::class;
 use crate::keys::{AND, IN, LAST, OF, THESE, THOSE};
 use crate::number::{self, Form, numeral};
@@ -30,7 +31,7 @@ pub(super) fn of_what(tokens: Tokens, at: usize, amount: &Amount, has_rate: bool
 }
 
 /// Does the word look like a plural?
-pub(super) fn is_plural(tokens: Tokens, at: usize) -> bool {
+pub(crate) fn is_plural(tokens: Tokens, at: usize) -> bool {
     let Some(token) = tokens.get(at) else {
         return false;
     };
@@ -56,6 +57,7 @@ pub(super) fn is_plural(tokens: Tokens, at: usize) -> bool {
 /// several follow each other), past "of the mayor's". If `many` is false, a part of one thing is
 /// meant, and the head is the last word of the phrase.
 pub(super) fn counted(tokens: Tokens, at: usize, many: bool) -> Option<Span> {
+    let at = past_note_mark(tokens, at);
     let inside = tokens.key(at) == OF;
     let at = if inside { past_of(tokens, at)? } else { at };
     let mut phrase = Phrase {
@@ -161,12 +163,24 @@ impl Phrase<'_> {
                 return Step::On(2);
             }
             Kind::Number if is_first => self.many && tokens.hyphened(here + 1),
-            Kind::Number => !token.glued,
+            // "Corvus C350-900 jets", but the digits of "CO2" end what is counted.
+            Kind::Number => !token.glued || self.many && self.is_in_model(here),
             Kind::Hyphen => tokens.hyphened(here),
             Kind::Mark => self.is_inner_mark(here, token),
             _ => false,
         };
         if is_inside { Step::On(1) } else { Step::End }
+    }
+
+    /// "T5", "C350-900": are the digits part of a name that begins with a capital letter?
+    fn is_in_model(&self, here: usize) -> bool {
+        let tokens = self.tokens;
+        let follows_letters = tokens.is_capital(here - 1);
+        let follows_digits = tokens.is(here - 1, Kind::Hyphen)
+            && here > self.at + 2
+            && tokens.is(here - 2, Kind::Number)
+            && tokens.is_capital(here - 3);
+        follows_letters || follows_digits
     }
 
     fn word(&mut self, here: usize, token: &Token) -> Step {

@@ -12,10 +12,13 @@ mod ages;
 mod amount;
 mod changes;
 mod complete;
+mod coordinates;
 mod counted;
+mod dimensions;
 mod letters;
 mod neighbours;
 mod not_figures;
+mod notes;
 mod ordinals;
 mod pairs;
 mod points;
@@ -25,6 +28,8 @@ mod ratios;
 mod reader;
 mod tallies;
 mod word_figures;
+
+pub(crate) use counted::is_plural;
 
 use crate::decimal::Decimal;
 use crate::modifier::Modifier;

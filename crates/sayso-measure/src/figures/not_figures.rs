@@ -2,14 +2,19 @@
 
 use super::amount::{Amount, in_millions};
 use super::counted::{counted, counts_people};
+use super::dimensions::follows_side;
+use super::notes::is_in_note_mark;
 use crate::class;
 use crate::decimal::Decimal;
-use crate::keys::{ABOUT, AND, AROUND, CIRCA, MAGNITUDE, MID, OF, OR, SUB, THE, THROUGH, TO};
+use crate::four_digits::{self, needs_word_of_year};
+use crate::keys::{
+    A, ABOUT, AN, AND, AROUND, CIRCA, MAGNITUDE, MID, OF, OR, SUB, THE, THROUGH, TO,
+};
 use crate::modifier::{self, Modifier};
 use crate::number::numeral;
 use crate::scan::{Case, Kind, Token};
 use crate::tokens::Tokens;
-use crate::unit;
+use crate::unit::{self, Dimension, Unit};
 
 /// If the amount is not a figure, the token after what was read.
 pub(super) fn end_of_not_figure(tokens: Tokens, amount: &Amount) -> Option<usize> {
@@ -20,10 +25,16 @@ pub(super) fn end_of_not_figure(tokens: Tokens, amount: &Amount) -> Option<usize
         return end_of_words(tokens, amount);
     }
     let (number, to) = (&amount.number, amount.to);
+    if is_in_note_mark(tokens, amount.from) {
+        return Some(number.to);
+    }
     if is_era(tokens, amount) {
         return Some(end_of_list(tokens, to));
     }
-    if amount.unit.is_none() && is_model(tokens, amount) {
+    if amount.unit.is_none() && (is_model(tokens, amount) || is_number_of_line(tokens, amount)) {
+        return Some(to);
+    }
+    if is_lettered_model(tokens, amount) || is_model_of_vehicle(tokens, amount) {
         return Some(to);
     }
     if is_date(tokens, amount) {
@@ -141,11 +152,12 @@ fn goes_on_word(tokens: Tokens, amount: &Amount) -> bool {
             Kind::Word | Kind::Number | Kind::Code
         );
     match before.kind {
+        Kind::Word if is_last_side(tokens, amount) => false,
         Kind::Word | Kind::Number | Kind::Code => true,
         // "sub-20", "magnitude-6", "2-to-1", "mid-40"
         Kind::Hyphen => {
             let is_prefix = tokens.one_of(at.wrapping_sub(1), &[SUB, MAGNITUDE, TO, MID, ABOUT]);
-            follows_word && !is_prefix
+            follows_word && !is_prefix && !is_last_side(tokens, amount)
         }
         Kind::Mark => {
             follows_word && (before.is('.') || before.is(':'))
@@ -154,6 +166,12 @@ fn goes_on_word(tokens: Tokens, amount: &Amount) -> bool {
         }
         _ => false,
     }
+}
+
+/// "24" of "18x24 inches": is it a side that is joined to the side before it?
+fn is_last_side(tokens: Tokens, amount: &Amount) -> bool {
+    let is_length = amount.dimension() == Some(Dimension::Length);
+    is_length && follows_side(tokens, amount.from)
 }
 
 /// Do letters or digits after the number make it part of a word or a code?
@@ -214,7 +232,7 @@ fn is_month(tokens: Tokens, at: usize) -> bool {
 }
 
 /// Is there a month before the token, perhaps with the point of an abbreviation?
-fn follows_month(tokens: Tokens, at: usize) -> bool {
+pub(super) fn follows_month(tokens: Tokens, at: usize) -> bool {
     let Some(last) = at.checked_sub(1) else {
         return false;
     };
@@ -222,18 +240,12 @@ fn follows_month(tokens: Tokens, at: usize) -> bool {
     is_month(tokens, last) || has_point && is_month(tokens, last - 1)
 }
 
-/// The most words of a street's name.
-const STREET_WORDS: usize = 4;
-
-/// "123 Random Street": a number, one to three names, a street.
+/// "123 Random Street": a number, one to four names, a street.
 fn is_address(tokens: Tokens, amount: &Amount) -> bool {
     let number = &amount.number;
-    if !number.bare || tokens.text(number.from).contains(',') {
-        return false;
-    }
-    let is_name = |at: &usize| tokens.is(*at, Kind::Word) && tokens.is_capital(*at);
-    let mut names = (number.to..number.to + STREET_WORDS).take_while(is_name);
-    names.any(|at| at > number.to && tokens.has(at, class::STREET))
+    number.bare
+        && !tokens.text(number.from).contains(',')
+        && four_digits::names_street(tokens, number.to)
 }
 
 /// "1. ", "2) ": the number of an item of a list, at the start of a line.
@@ -331,6 +343,88 @@ fn is_model(tokens: Tokens, amount: &Amount) -> bool {
         && counted(tokens, to, true).is_none()
 }
 
+/// Numbers of emergency lines.
+const EMERGENCY: &[&str] = &["911", "999", "112", "988"];
+
+/// "call 911", "dial 70070", "a 999 operator", "calls to 112": the number of a telephone line.
+fn is_number_of_line(tokens: Tokens, amount: &Amount) -> bool {
+    let (digits, to) = (tokens.text(amount.number.from), amount.to);
+    let is_code = amount.number.bare && (3..=6).contains(&digits.len()) && !digits.contains(',');
+    let Some(last) = amount.from.checked_sub(1).filter(|_| is_code) else {
+        return false;
+    };
+    let is_emergency = EMERGENCY.contains(&digits);
+    if is_emergency && tokens.has(to, class::ON_CALL) {
+        return true;
+    }
+    let is_to = tokens.key(last) == TO && last > 0 && tokens.has(last - 1, class::CALL);
+    let is_called = is_to || tokens.has(last, class::CALL);
+    let counts = counted(tokens, to, true).is_some()
+        || tokens.one_of(to, words!["a", "per", "of", "more", "each", "every"]);
+    is_called && !counts
+}
+
+/// "777x jets": an x that does not multiply, because nothing grows by such a number.
+fn is_lettered_model(tokens: Tokens, amount: &Amount) -> bool {
+    let value = amount.number.value;
+    amount.is_in(Unit::TIMES)
+        && amount.number.bare
+        && tokens.text(amount.number.to) == "x"
+        && value >= Decimal::whole(100)
+        && value.as_u64().is_some_and(|n| !n.is_multiple_of(50))
+}
+
+/// How far from the number of a model a word for a vehicle may be, in tokens.
+const NEAR_VEHICLE: usize = 8;
+
+/// "a 737", "a 470 dinghy", "flies the 767 and the 787": three digits after an article that count
+/// nothing.
+fn is_model_of_vehicle(tokens: Tokens, amount: &Amount) -> bool {
+    let (number, to) = (&amount.number, amount.to);
+    let digits = tokens.text(number.from);
+    let is_code = number.bare && digits.len() == 3 && number.to == to && !amount.hyphen;
+    let Some(article) = amount.from.checked_sub(1).filter(|_| is_code) else {
+        return false;
+    };
+    let counts = amount.unit.is_some()
+        || counted(tokens, to, true).is_some()
+        || tokens.is(to, Kind::Hyphen)
+        || tokens.mark(to, '%')
+        || tokens.goes_on(to)
+        || tokens.has(to, class::PART_COUNTED)
+        || tokens.one_of(to, words!["strong", "plus", "or", "odd", "per"]);
+    if counts {
+        return false;
+    }
+    match tokens.key(article) {
+        A | AN => !tokens.has(to, class::GAME | class::SCORE) && !is_near_game(tokens, amount.from),
+        THE => {
+            let is_whole = article > 0 && tokens.key(article - 1) == OF;
+            let is_round = digits.ends_with("00");
+            let is_who = tokens.one_of(to, words!["who", "that", "aboard", "were", "people"]);
+            !is_whole && !is_round && !is_who && is_near_vehicle(tokens, amount.from)
+        }
+        _ => false,
+    }
+}
+
+/// The tokens of the sentence near the token.
+fn near(tokens: Tokens, at: usize) -> impl Iterator<Item = usize> {
+    let is_inside = move |i: &usize| !tokens.mark(*i, '.') && !tokens.is(*i, Kind::Break);
+    let before = (at.saturating_sub(NEAR_VEHICLE)..at)
+        .rev()
+        .take_while(is_inside);
+    before.chain((at + 1..at + 1 + NEAR_VEHICLE).take_while(is_inside))
+}
+
+fn is_near_vehicle(tokens: Tokens, at: usize) -> bool {
+    near(tokens, at).any(|i| tokens.has(i, class::VEHICLE))
+}
+
+fn is_near_game(tokens: Tokens, at: usize) -> bool {
+    near(tokens, at).any(|i| tokens.has(i, class::GAME) && !tokens.has(i, class::VEHICLE))
+}
+
 /// Words before a point and a number that are part of its name.
 const NUMBER_SIGNS: &[&str] = &["No", "no", "Nos", "nos", "nr", "nrs", "Vol", "vol"];
 
@@ -389,8 +483,14 @@ pub(super) fn is_bare_year(tokens: Tokens, amount: &Amount) -> bool {
     } else {
         1500..2100
     };
-    let is_year = number.value.as_u64().is_some_and(|y| years.contains(&y));
+    let is_year = number.value.as_u64().is_some_and(|year| {
+        let is_led = follows_preposition || !needs_word_of_year(tokens, amount.from, year);
+        years.contains(&year) && is_led
+    });
     if !is_year || amount.unit.is_some() || amount.hyphen {
+        return false;
+    }
+    if four_digits::is_count(tokens, amount.from) {
         return false;
     }
     if is_qualified(tokens, amount) {

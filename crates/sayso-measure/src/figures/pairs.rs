@@ -238,10 +238,12 @@ impl Pair<'_, '_> {
         unit: Option<Unit>,
     ) -> Option<Role> {
         let after_from = self.lead == Lead::From;
-        if after_from && changes::is_near(self.tokens, self.first.from) {
+        // "up from 70-80" says where it was, which was a range.
+        let may_be_change = after_from && self.link != Link::Hyphen;
+        if may_be_change && changes::is_near(self.tokens, self.first.from) {
             return Some(Role::FromTo);
         }
-        if !after_from && !is_shared && self.ends_at_level() {
+        if !after_from && !is_shared && self.ends_at_level(low, high) {
             return None;
         }
         let may_be_tally = matches!(self.link, Link::Hyphen | Link::To);
@@ -258,17 +260,51 @@ impl Pair<'_, '_> {
         }
     }
 
-    /// "rose 3% to 50%": a change and the level at which it ends.
-    fn ends_at_level(&self) -> bool {
+    /// "rose 3% to 50%", "fell by 300 to 2,100": a change and the level at which it ends.
+    fn ends_at_level(&self, low: Decimal, high: Decimal) -> bool {
+        if self.link != Link::To {
+            return false;
+        }
+        let (tokens, from) = (self.tokens, self.first.from);
         let stated = Stated {
             stands_alone: true,
             is_relative: true,
         };
-        self.link == Link::To
-            && self.first.unit.is_some()
-            && changes::before(self.tokens, self.first.from, stated).is_some()
+        let is_measured = self.first.unit.is_some();
+        if is_measured && changes::before(tokens, from, stated).is_some() {
+            return true;
+        }
+        let last = modifier::start_of(tokens, from).checked_sub(1);
+        let is_change = last.is_some_and(|last| tokens.key(last) == BY)
+            && (changes::before(tokens, from, stated).is_some()
+                || changes::before_by(tokens, from).is_some());
+        is_change && self.is_step_and_level(low, high)
+    }
+
+    /// "by 300 to 2,100", "by 11c to 17c": two numbers that are too far apart or too odd for a range.
+    /// "by 200 to 300" is one.
+    fn is_step_and_level(&self, low: Decimal, high: Decimal) -> bool {
+        let is_times = |factor| {
+            let most = low.times(Decimal::whole(factor));
+            most.is_some_and(|most| high >= most)
+        };
+        let is_odd = |least| {
+            let value = high.as_u64();
+            value.is_none_or(|n| n > least && !n.is_multiple_of(5))
+        };
+        if self.first.unit.is_some_and(Unit::is_money) {
+            return is_times(FAR) || is_odd(10);
+        }
+        let are_counts = self.are_counts() && self.second.unit.is_none();
+        let are_percent = self.first.unit == Some(Unit::PERCENT);
+        is_times(FAR) && (are_counts || are_percent) || are_counts && is_times(2) && is_odd(ROUND)
     }
 }
+
+/// A count that is this many times another one is not the end of a range from it.
+const FAR: u64 = 4;
+/// Numbers up to this are written as ends of a range without being round.
+const ROUND: u64 = 20;
 
 /// Is the first at most [`SHARED`] times the second, so that one magnitude may serve both?
 fn is_within_factor(a: Decimal, b: Decimal) -> bool {

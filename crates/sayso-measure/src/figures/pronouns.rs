@@ -1,9 +1,10 @@
 //! "one" and "zero" where they do not count: pronouns, set phrases, names.
 
 use super::amount::Amount;
+use super::counted::is_plural;
 use crate::class;
 use crate::keys::{IN, OF, ONE, ONLY, OUT, TOLERANCE, ZERO};
-use crate::number::Form;
+use crate::number::{self, Form};
 use crate::scan::Kind;
 use crate::tokens::Tokens;
 use crate::unit::{Unit, unit_at};
@@ -66,7 +67,9 @@ fn is_uncounted(tokens: Tokens, at: usize) -> bool {
     match tokens.key(at) {
         // "one in 1998": another one of the kind that was named.
         IN => tokens.is(next, Kind::Number) || tokens.has(next, class::MONTH),
-        OF | OUT => false,
+        // "one of the largest mills": a rank, and nothing is counted.
+        OF => is_best_of(tokens, next),
+        OUT => false,
         _ => {
             let text = tokens.text(at);
             let is_participle = (text.ends_with("ed") || text.ends_with("ing"))
@@ -74,6 +77,36 @@ fn is_uncounted(tokens: Tokens, at: usize) -> bool {
             is_participle || tokens.is_capital(at) || tokens.has(at, class::STOP | class::UNCOUNTED)
         }
     }
+}
+
+/// How far after "of" the superlative may be, in tokens.
+const TO_SUPERLATIVE: usize = 5;
+
+/// "(one of) the largest mills", "(one of) Tarn's most loved singers": is there a superlative before
+/// the noun, and no number of which this is one?
+fn is_best_of(tokens: Tokens, from: usize) -> bool {
+    let before_noun = (from..from + TO_SUPERLATIVE)
+        .take_while(|&at| tokens.is(at, Kind::Word) && !is_plural(tokens, at));
+    let mut words = before_noun.take_while(|&at| number::word(&tokens.all[at]).is_none());
+    words.any(|at| tokens.one_of(at, BEST) || is_superlative(tokens, at))
+}
+
+/// Words that rank or leave open how many there are, besides superlatives.
+const BEST: &[u64] = words![
+    "most", "least", "best", "worst", "few", "only", "top", "leading", "main", "key", "foremost",
+    "many", "several"
+];
+
+/// "largest"; nouns with the same ending are not.
+fn is_superlative(tokens: Tokens, at: usize) -> bool {
+    const SHORTEST: usize = 6;
+    const NOUNS: &[u64] = words![
+        "forest", "protest", "request", "interest", "harvest", "contest", "arrest", "conquest",
+        "tempest", "inquest", "behest", "midwest", "priest", "digest"
+    ];
+    let text = tokens.text(at);
+    let has_ending = text.ends_with("est") && tokens.is_lower(at);
+    has_ending && (text.len() >= SHORTEST || text == "worst") && !tokens.one_of(at, NOUNS)
 }
 
 /// "one last match" counts as "one more match" does; "one last night" does not.

@@ -1,9 +1,10 @@
 //! Reads the figures of a text, one after another.
 
 use super::amount::Amount;
+use super::coordinates::end_of_coordinates;
 use super::not_figures::{end_of_not_figure, end_of_telephone, is_bare_year};
 use super::pronouns::is_not_counting;
-use super::word_figures::decade;
+use super::word_figures::{decade, is_compared};
 use super::{Figure, FigureRule, Role, Setting, neighbours};
 use crate::class;
 use crate::decimal::Decimal;
@@ -127,6 +128,9 @@ impl Reader<'_> {
         if let Some(word) = word.and_then(|t| word_figure::of_word(t.key)) {
             return self.word_figure(at, word);
         }
+        if let Some(to) = end_of_coordinates(tokens, at) {
+            return Some(Read::nothing(to));
+        }
         let amount = self.amount(at)?;
         if amount.number.form == Form::Ordinal && amount.unit.is_none() {
             let figure = self.ordinal(&amount);
@@ -185,7 +189,7 @@ impl Reader<'_> {
         if number.form == Form::Many {
             figure.high = None;
         }
-        if figure.unit == Some(Unit::TIMES) {
+        if figure.unit == Some(Unit::TIMES) && is_multiple_of(self.tokens, amount) {
             figure.role = Role::Multiple;
         }
         let to = self.complete(&mut figure, amount, amount.from, false);
@@ -194,6 +198,13 @@ impl Reader<'_> {
         }
         Read::figure(figure, to)
     }
+}
+
+/// "three times as many", "5x": is the amount how many times as much? "scored four times" says how
+/// often something happened.
+fn is_multiple_of(tokens: Tokens, amount: &Amount) -> bool {
+    let is_short = !matches!(tokens.text(amount.to - 1), "times" | "time" | "Times");
+    is_short || is_compared(tokens, amount.to)
 }
 
 /// "two years ago" is a time.
@@ -205,7 +216,22 @@ fn is_time_ago(tokens: Tokens, amount: &Amount) -> bool {
 fn is_manner(tokens: Tokens, amount: &Amount) -> bool {
     let next = amount.to + 1;
     let is_joined = amount.hyphen && amount.unit.is_none();
-    is_joined && (tokens.key(next) == WAY || tokens.has(next, class::STOP))
+    let is_other = tokens.key(next) == WAY || tokens.has(next, class::STOP);
+    is_joined && (is_other || is_kind_of_thing(tokens, amount, next))
+}
+
+/// The most parts that a kind of thing is named for: "a 50-seater" says how many seats it has.
+const MOST_PARTS: u64 = 12;
+
+/// "a two-piece suit", "a three-legged stool", "the four-wheeler": the number is part of the word for
+/// a kind of thing.
+fn is_kind_of_thing(tokens: Tokens, amount: &Amount, at: usize) -> bool {
+    const SHORTEST: usize = 5;
+    let text = tokens.text(at);
+    let is_described = text.len() >= SHORTEST && text.ends_with("ed") && !text.ends_with("eed");
+    let is_few =
+        amount.number.is_plain_whole() && amount.number.value <= Decimal::whole(MOST_PARTS);
+    is_few && (is_described || tokens.has(at, class::KIND_PART))
 }
 
 /// "a magnitude 6.3 earthquake", "a magnitude-6.3 quake", "a 6.3-magnitude tremor", "a magnitude of

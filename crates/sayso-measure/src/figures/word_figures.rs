@@ -7,12 +7,15 @@ use super::reader::{Read, Reader};
 use super::{Direction, Figure, FigureRule, Role};
 use crate::class;
 use crate::decimal::Decimal;
-use crate::keys::{A, AN, AND, AS, DOWN, EACH, EARLY, EVERY, FROM, LATE, MID, OR, PER, THE, TO};
+use crate::keys::{
+    A, AN, AND, AS, DOWN, EACH, EARLY, EVERY, FROM, LATE, MID, OR, PER, THAT, THE, THOSE, TO, WHAT,
+};
 use crate::modifier::{self, Bound, Modifier};
 use crate::scan::Kind;
 use crate::tokens::Tokens;
-use crate::unit::Unit;
+use crate::unit::{Unit, unit_at};
 use crate::word_figure::{WordFigure, WordKind};
+use sayso_english::sources::{NounKind, wordnet_kind};
 use sayso_text::text::Span;
 
 /// "20s", "1990s": a decade in digits.
@@ -140,6 +143,8 @@ impl Reader<'_> {
         };
         figure.role = if figure.direction.is_some() {
             Role::Change
+        } else if word.kind == WordKind::Adverb && !is_compared(tokens, at + 1) {
+            Role::Amount
         } else {
             Role::Multiple
         };
@@ -151,6 +156,59 @@ impl Reader<'_> {
         }
         Some(Read::figure(figure, at + 1))
     }
+}
+
+/// What may follow "three times that" where "that" is a number: "that of", "that much".
+const AFTER_THAT: &[u64] = words![
+    "of", "amount", "number", "level", "figure", "size", "sum", "rate", "price", "total", "many",
+    "much", "in", "a", "distance", "speed", "length", "for", "at", "on", "and", "or", "when",
+    "from"
+];
+
+/// After "three times" or "twice": does a comparison follow ("as many", "the price", "what it was",
+/// "larger"), and not what happened so often ("the week before", "that he lied", "as mayor")?
+pub(super) fn is_compared(tokens: Tokens, at: usize) -> bool {
+    let next = at + 1;
+    let Some(token) = tokens.get(at).filter(|t| t.kind == Kind::Word) else {
+        return tokens.is(at, Kind::Number) || tokens.is(at, Kind::Currency);
+    };
+    let classes = tokens.classes(at);
+    match token.key {
+        // "three times as mayor"
+        AS => {
+            let is_office = wordnet_kind(tokens.text(next)) == Some(NounKind::Person);
+            let is_phrase = tokens.has(next, class::DETERMINER | class::POSSESSIVE);
+            !is_office && !is_phrase && !tokens.is_capital(next)
+        }
+        THE => !is_time_word(tokens, next) && !is_time_word(tokens, next + 1),
+        THAT => !tokens.is(next, Kind::Word) || tokens.one_of(next, AFTER_THAT),
+        WHAT | THOSE => true,
+        _ if token.possessive => true,
+        _ if classes.any(class::POSSESSIVE | class::MORE | class::LESS) => true,
+        _ => is_comparative(tokens, at) || tokens.get(next).is_some_and(|t| t.possessive),
+    }
+}
+
+/// "larger", "likelier"; not a function word such as "after".
+fn is_comparative(tokens: Tokens, at: usize) -> bool {
+    const SHORTEST: usize = 5;
+    let text = tokens.text(at);
+    let is_word_of_time = tokens.one_of(at, words!["earlier", "later", "never"]);
+    let is_function = tokens.has(at, class::STOP | class::FUNCTION) || is_word_of_time;
+    let has_ending = text.len() >= SHORTEST && text.ends_with("er") && tokens.is_lower(at);
+    has_ending && !is_function
+        || tokens.one_of(
+            at,
+            words!["earnings", "sales", "book", "normal", "average", "more"],
+        )
+}
+
+/// "week", "season", "Friday"
+fn is_time_word(tokens: Tokens, at: usize) -> bool {
+    let is_unit = unit_at(tokens, at, false).is_some_and(|(unit, _)| unit.is_time());
+    is_unit
+        || tokens.has(at, class::MONTH | class::WEEKDAY)
+        || tokens.one_of(at, words!["season", "night", "morning", "evening", "half"])
 }
 
 /// Is the word a multiple there? "scored twice" counts; "twice a day" is a time, "think twice" a

@@ -4,6 +4,7 @@ use super::fractions::{and_part, of_character, slashed};
 use super::magnitudes::scaled;
 use super::power::power;
 use super::{Form, Numeral};
+use crate::class;
 use crate::decimal::Decimal;
 use crate::keys::{ND, RD, ST, TH};
 use crate::scan::Kind;
@@ -15,6 +16,11 @@ pub(super) fn in_digits(tokens: Tokens, at: usize) -> Option<Numeral> {
     if let Some((to, value)) = decimal_comma(tokens, at) {
         let figures = true;
         let number = Numeral::cardinal(at, to, value);
+        return scaled(tokens, Numeral { figures, ..number });
+    }
+    if let Some(value) = spaced_thousands(tokens, at) {
+        let figures = true;
+        let number = Numeral::cardinal(at, at + 2, value);
         return scaled(tokens, Numeral { figures, ..number });
     }
     let value = tokens.text(at).parse().ok()?;
@@ -45,6 +51,52 @@ pub(super) fn in_digits(tokens: Tokens, at: usize) -> Option<Numeral> {
         Some((to, part)) => scaled(tokens, n.extended(to, n.value.plus(part)?)),
         None => scaled(tokens, n),
     }
+}
+
+/// "12 500", "800 000": two groups of digits with a plain space between them. The first may also be
+/// a day ("On May 12 500 people"), the number of a name ("Flight 12 300 miles off") or of a list, so
+/// that the tokens around must not show one.
+fn spaced_thousands(tokens: Tokens, at: usize) -> Option<Decimal> {
+    let (first, rest) = (plain_digits(tokens, at)?, tokens.text(at + 1));
+    let group = rest.split('.').next().unwrap_or_default();
+    let are_groups = first.len() <= 3
+        && !first.starts_with('0')
+        && group.len() == 3
+        && group.bytes().all(|b| b.is_ascii_digit())
+        && tokens.is(at + 1, Kind::Number);
+    let (start, end) = (
+        tokens.get(at)?.end as usize,
+        tokens.get(at + 1)?.start as usize,
+    );
+    if !are_groups || &tokens.text[start..end] != " " || is_in_row(tokens, at) {
+        return None;
+    }
+    let is_named = at.checked_sub(1).is_some_and(|last| {
+        const NOT_A_NAME: class::Classes = class::FUNCTION.with(class::STOP);
+        let is_name = tokens.is_capital(last) && !tokens.has(last, NOT_A_NAME);
+        is_name || tokens.has(last, class::MONTH | class::LABEL)
+    });
+    if is_named {
+        return None;
+    }
+    format!("{first}{rest}").parse().ok()
+}
+
+/// Are the two numbers from the token on part of a row of numbers, or does a letter or a mark join
+/// them to what is beside them ("G20 100", "12 500-1", "12 300/2")?
+fn is_in_row(tokens: Tokens, at: usize) -> bool {
+    let next = at + 2;
+    let is_number = |at: usize| tokens.is(at, Kind::Number) || tokens.is(at, Kind::Code);
+    let follows = at.checked_sub(1).is_some_and(|last| {
+        let joins = tokens.glued(at) && !tokens.is(last, Kind::Currency) && !tokens.mark(last, '(');
+        is_number(last) || joins
+    });
+    let joins_next = tokens.glued(next)
+        && (tokens.hyphen(next) || tokens.one_of_marks(next, &[':', '/']))
+        && is_number(next + 1);
+    // "12 787s" and "40 777x jets" are planes of that number.
+    let is_model = tokens.glued(next) && matches!(tokens.text(next), "s" | "x");
+    follows || is_number(next) || joins_next || is_model
 }
 
 /// The fraction after a whole number: "½", "1/2", "-1/2".

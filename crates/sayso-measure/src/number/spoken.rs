@@ -17,10 +17,13 @@ const LARGEST_POWER: u8 = 18;
 pub(super) fn after_article(tokens: Tokens, at: usize) -> Option<Numeral> {
     match tokens.singular_part(at + 1)? {
         Part::Pack(2) => couple_of(tokens, at),
-        Part::Hundred | Part::Power(_) | Part::Pack(_) => {
-            let n = scaled(tokens, Numeral::one(at)).filter(|n| n.to > at + 1)?;
+        Part::Hundred | Part::Power(_) => {
+            let n = counted_by_article(tokens, at)
+                .or_else(|| scaled(tokens, Numeral::one(at)))
+                .filter(|n| n.to > at + 1)?;
             ordinal_power(tokens, n).or(Some(n))
         }
+        Part::Pack(_) => scaled(tokens, Numeral::one(at)).filter(|n| n.to > at + 1),
         Part::Fraction(_) | Part::Ordinal(3..) | Part::OrdinalPower(_) => {
             parts(tokens, at, at + 1, 1)
         }
@@ -179,33 +182,48 @@ struct Spoken<'t> {
 /// "three", "twenty-five", "two hundred and three thousand five hundred", "one hundred
 /// twenty-fifth", "two thirds".
 fn cardinal(tokens: Tokens, from: usize) -> Option<Numeral> {
-    let mut number = Spoken {
-        tokens,
-        at: from,
-        total: 0,
-        group: 0,
-        scale: None,
-        limit: u8::MAX,
-        is_ordinal: false,
-        ends_small: false,
-    };
-    loop {
-        number.read_group()?;
-        let goes_on = !number.is_ordinal && number.read_magnitude()? && number.find_next_group();
-        if !goes_on {
-            break;
-        }
-    }
-    let value = number.total.checked_add(number.group)?;
-    if number.is_ordinal {
-        return Some(Numeral::ordinal(from, number.at, value));
-    }
-    // "hundred" alone is not a magnitude that something smaller may follow.
-    let scale = number.scale.filter(|s| *s > 2 || !number.ends_small);
-    finish(tokens, from, number.at, value, scale)
+    let mut number = Spoken::at(tokens, from);
+    number.read_group()?;
+    number.finish(from)
 }
 
-impl Spoken<'_> {
+/// "a hundred and twenty", "a thousand two hundred": the article is the number one.
+fn counted_by_article(tokens: Tokens, article: usize) -> Option<Numeral> {
+    let mut number = Spoken::at(tokens, article + 1);
+    number.group = 1;
+    number.read_hundreds();
+    number.finish(article).filter(|n| n.to > article + 1)
+}
+
+impl<'t> Spoken<'t> {
+    /// A number of which nothing is read, before the token.
+    fn at(tokens: Tokens<'t>, at: usize) -> Spoken<'t> {
+        Spoken {
+            tokens,
+            at,
+            total: 0,
+            group: 0,
+            scale: None,
+            limit: u8::MAX,
+            is_ordinal: false,
+            ends_small: false,
+        }
+    }
+
+    /// Reads the rest after the first group, and what may follow the whole part.
+    fn finish(mut self, from: usize) -> Option<Numeral> {
+        while !self.is_ordinal && self.read_magnitude()? && self.find_next_group() {
+            self.read_group()?;
+        }
+        let value = self.total.checked_add(self.group)?;
+        if self.is_ordinal {
+            return Some(Numeral::ordinal(from, self.at, value));
+        }
+        // "hundred" alone is not a magnitude that something smaller may follow.
+        let scale = self.scale.filter(|s| *s > 2 || !self.ends_small);
+        finish(self.tokens, from, self.at, value, scale)
+    }
+
     fn add(&mut self, small: Small) {
         self.group += small.value;
         self.at = small.to;
@@ -216,21 +234,29 @@ impl Spoken<'_> {
     /// A group: a number below a hundred, and the hundreds that it may count with a number below a
     /// hundred after them.
     fn read_group(&mut self) -> Option<()> {
+        self.add(below_hundred(self.tokens, self.at)?);
+        self.read_hundreds();
+        Some(())
+    }
+
+    /// "hundred" and a number below a hundred after it, if the group counts hundreds.
+    fn read_hundreds(&mut self) {
         let tokens = self.tokens;
-        self.add(below_hundred(tokens, self.at)?);
         let hundred = tokens.past_hyphen(self.at);
         if self.is_ordinal || tokens.singular_part(hundred) != Some(Part::Hundred) {
-            return Some(());
+            return;
         }
         self.group *= 100;
         self.at = hundred + 1;
         self.ends_small = false;
         self.scale = self.scale.or(Some(2));
-        let rest = below_hundred(tokens, self.past_and());
-        if let Some(rest) = rest.filter(|rest| follows_hundred(tokens, *rest)) {
+        let (next, has_and) = (self.past_and(), tokens.key(self.at) == AND);
+        let rest = below_hundred(tokens, next)
+            .filter(|rest| has_and || !describes_alone(tokens, *rest))
+            .filter(|rest| follows_hundred(tokens, *rest));
+        if let Some(rest) = rest {
             self.add(rest);
         }
-        Some(())
     }
 
     /// The magnitudes of the group. `Some(false)` if there are none, `None` if the number becomes
@@ -262,7 +288,9 @@ impl Spoken<'_> {
         let next = self.past_and();
         let has_and = next > self.at;
         let belongs = below_hundred(self.tokens, next).is_some_and(|small| {
-            continues(self.tokens, small) && is_lower(self.tokens, small.to, self.limit, has_and)
+            continues(self.tokens, small)
+                && (has_and || !describes_alone(self.tokens, small))
+                && is_lower(self.tokens, small.to, self.limit, has_and)
         });
         if belongs {
             self.at = next;
@@ -273,6 +301,13 @@ impl Spoken<'_> {
     fn past_and(&self) -> usize {
         self.at + usize::from(self.tokens.key(self.at) == AND)
     }
+}
+
+/// "a hundred five-dollar notes": does a hyphen join a number below ten to the word that it counts,
+/// so that it is a figure of its own?
+fn describes_alone(tokens: Tokens, small: Small) -> bool {
+    let joins = tokens.hyphened(small.to) && tokens.part(small.to + 1).is_none();
+    small.value < 10 && joins
 }
 
 /// Is a number below a hundred added to the number before it? It may begin a fraction instead.

@@ -107,9 +107,9 @@ static LEXICON: LazyLock<Lexicon<Word>> = LazyLock::new(|| {
         (key(&format!("{word}s")), Word { part, plural })
     };
     // "twenties" is a decade or an age and "sixes" a score, not a number. "tens" is one, as
-    // "dozens" is.
+    // "dozens" is, and "scores" may be one.
     let plurals = table().filter(|(_, part)| !part.is_small());
-    let tens = [("ten", Part::Pack(10))];
+    let tens = [("ten", Part::Pack(10)), ("score", Part::Pack(20))];
     Lexicon::new(
         table()
             .map(singular)

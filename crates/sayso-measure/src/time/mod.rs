@@ -38,6 +38,7 @@ pub use calendar::{Date, Moment};
 use sayso_english::names;
 
 use crate::scan;
+use crate::tokens::Tokens;
 use forms::grammar::Grammar;
 use forms::meaning::{Indefinite, Meaning, Phrase};
 use resolve::{Context, Placed, Story, Surroundings, TextFacts};
@@ -217,6 +218,7 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
     let grammar = Grammar {
         text,
         tokens: &tokens,
+        scanned: Tokens { text, all: scanned },
     };
     let candidates = candidates::candidates(&tokens);
     let mut context = Context::new(published, facts_about(&tokens, published));

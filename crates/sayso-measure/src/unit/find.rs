@@ -104,7 +104,7 @@ pub(crate) fn form_at(tokens: Tokens, at: usize, digits: bool) -> Option<(Found,
     }
     let (found, to) = longest?;
     // Letters or digits directly after it make it another word, unless they make it a square.
-    let squared = squared(tokens, at);
+    let squared = squared(tokens, at).or_else(|| raised(tokens, at));
     if tokens.goes_on(to) {
         return squared;
     }
@@ -120,6 +120,24 @@ fn squared(tokens: Tokens, at: usize) -> Option<(Found, usize)> {
     }
     let form = &tokens.text[tokens.get(at)?.start as usize..next.end as usize];
     short_form(form).map(|found| (found, at + 2))
+}
+
+/// The most bytes of the short form of a length: "km".
+const LENGTH_BYTES: usize = 4;
+
+/// "km^2", "cm^3".
+fn raised(tokens: Tokens, at: usize) -> Option<(Found, usize)> {
+    let (name, power) = (tokens.text(at), tokens.text(at + 2));
+    let is_glued = tokens.glued(at + 1) && tokens.glued(at + 2);
+    let is_power = tokens.mark(at + 1, '^') && is_glued && matches!(power, "2" | "3");
+    if !is_power || name.len() > LENGTH_BYTES || tokens.goes_on(at + 3) {
+        return None;
+    }
+    let mut form = [0u8; LENGTH_BYTES + 1];
+    form[..name.len()].copy_from_slice(name.as_bytes());
+    form[name.len()] = power.as_bytes()[0];
+    let form = std::str::from_utf8(&form[..=name.len()]).ok()?;
+    short_form(form).map(|found| (found, at + 3))
 }
 
 /// The unit of a short form, in its case.
@@ -184,6 +202,16 @@ const AMBIGUOUS: [&str; 12] = [
     "ALL", "TRY", "CUP", "COP", "PEN", "SOS", "Sh", "LE", "PS", "CFA", "MAD", "ETH",
 ];
 
+/// "N500m", "R2.5bn", "N45,000": does an amount that only money has follow without a space?
+fn is_great_amount(tokens: Tokens, at: usize) -> bool {
+    const MAGNITUDES: &[&str] = &[
+        "m", "mn", "bn", "b", "tn", "trn", "k", "M", "B", "million", "billion", "trillion",
+    ];
+    let has_magnitude = MAGNITUDES.contains(&tokens.text(at + 1)) && !tokens.goes_on(at + 2);
+    let is_number = tokens.is(at, Kind::Number) && tokens.glued(at);
+    is_number && (has_magnitude || tokens.text(at).contains(','))
+}
+
 /// "USD", "Rs".
 fn money_code(tokens: Tokens, at: usize) -> Option<(Option<Unit>, usize)> {
     let word = tokens.text(at);
@@ -192,6 +220,10 @@ fn money_code(tokens: Tokens, at: usize) -> Option<(Option<Unit>, usize)> {
         return Some((Some(found.unit), at + 1));
     }
     match word {
+        "N" if is_great_amount(tokens, at + 1) => Some((Some(Unit::NGN), at + 1)),
+        "R" if is_great_amount(tokens, at + 1) => Some((Some(Unit::ZAR), at + 1)),
+        // The sign of the pound, as some agencies send it.
+        "PS" if is_great_amount(tokens, at + 1) => Some((Some(Unit::GBP), at + 1)),
         "Rs" => {
             let point = usize::from(tokens.mark(at + 1, '.'));
             Some((Some(Unit::RUPEE), at + 1 + point))

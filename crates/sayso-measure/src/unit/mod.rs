@@ -125,6 +125,10 @@ impl Unit {
     pub const KRW: Unit = Unit::known("KRW");
     /// Chinese yuan.
     pub const CNY: Unit = Unit::known("CNY");
+    /// Nigerian naira.
+    pub const NGN: Unit = Unit::known("NGN");
+    /// South African rand.
+    pub const ZAR: Unit = Unit::known("ZAR");
     /// Rupees, where it is not known whose.
     pub const RUPEE: Unit = Unit::known("rupee");
 

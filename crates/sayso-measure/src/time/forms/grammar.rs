@@ -6,11 +6,14 @@ use crate::time::words::classes::{
     Article, Determiner, FORTNIGHT, LastWord, LengthAdjective, ToWord,
 };
 use crate::time::words::{Class as C, Token};
+use crate::tokens::Tokens;
 
 /// The tokens of a text. All positions are indices of tokens and may be past the end.
 pub(crate) struct Grammar<'t> {
     pub text: &'t str,
     pub tokens: &'t [Token],
+    /// The tokens that figures are read from.
+    pub scanned: Tokens<'t>,
 }
 
 impl<'t> Grammar<'t> {

@@ -6,6 +6,8 @@ use sayso_english::times::SCALE_WORDS;
 use super::dates::MARCH_AND_MAY;
 use super::grammar::Grammar;
 use super::meaning::{Meaning, Named, Parsed, Which, Year};
+use crate::class;
+use crate::four_digits;
 use crate::time::calendar::{Period, Unit};
 use crate::time::words::{Class as C, Token};
 
@@ -66,7 +68,7 @@ impl Grammar<'_> {
         }
         let (first, at) = self.cardinal(i);
         let has_hundred = at > i + 2 && self.says(i + 1, "hundred");
-        let is_one_number = (2000..2100).contains(&first)
+        let is_one_number = (2000..2100).contains(&first) && self.is_year_in_thousands(i, at)
             || (1100..2000).contains(&first) && has_hundred && !self.counts_something(at);
         if is_one_number {
             return Some((first as i32, at));
@@ -77,6 +79,44 @@ impl Grammar<'_> {
         let (second, end) = self.cardinal(at);
         let is_pair = (10..100).contains(&second) && self.unit(end).is_none();
         is_pair.then_some(((first * 100 + second) as i32, end))
+    }
+
+    fn is_number_word(&self, i: usize) -> bool {
+        self.is(i, C::Cardinal) || self.says_any(i, &["hundred", "thousand", "million", "billion"])
+    }
+
+    /// Whether a hyphen or "and" at the token has a number in words before it.
+    fn joins_number_words(&self, i: usize) -> bool {
+        i > 0 && (self.mark(i, '-') || self.says(i, "and")) && self.is_number_word(i - 1)
+    }
+
+    /// Whether "two thousand", "two thousand and eight" from `i` to `at` is a year: a word before it
+    /// says so, or nothing is counted after it.
+    fn is_year_in_thousands(&self, i: usize, at: usize) -> bool {
+        // "eighty-two thousand", "three hundred and two thousand": the words begin before.
+        if i > 0 && (self.is_number_word(i - 1) || self.joins_number_words(i - 1)) {
+            return false;
+        }
+        let is_led = self.follows_any(i, BEFORE_YEAR)
+            || self.follows_any(i, &[C::Month, C::ShortMonth])
+            || self.follows_any_word(i, &["year", "of", "until", "till"]);
+        let is_round = at == i + 2;
+        let next = self.scanned_at(at);
+        let counts = next.is_some_and(|next| {
+            let is_noun = self.scanned.is_lower(next)
+                && !self
+                    .scanned
+                    .has(next, class::STOP | class::DETERMINER | class::FUNCTION);
+            is_noun && (is_round || crate::figures::is_plural(self.scanned, next))
+        });
+        is_led && !(is_round && counts) || !is_round && !counts
+    }
+
+    /// The scanned token that begins where the token begins.
+    fn scanned_at(&self, i: usize) -> Option<usize> {
+        let (all, start) = (self.scanned.all, self.token(i)?.start);
+        let at = all.partition_point(|token| token.start < start);
+        all.get(at).filter(|token| token.start == start).map(|_| at)
     }
 
     pub(crate) fn year(&self, i: usize) -> Parsed<i32> {
@@ -172,7 +212,7 @@ impl Grammar<'_> {
 
     /// Whether four digits are a year and not a count, a code or part of a name.
     fn reads_as_year(&self, i: usize, at: usize, year: i32) -> bool {
-        if self.counts_something(at) {
+        if self.counts_something(at) || self.is_count_or_house(i) {
             return false;
         }
         let Some(before) = i.checked_sub(1).and_then(|before| self.token(before)) else {
@@ -186,6 +226,14 @@ impl Grammar<'_> {
         } else {
             (1700..2100).contains(&year)
         }
+    }
+
+    /// "(has) 2012 beds", "1918 Elm Street": whether four digits are a count or the number of a house.
+    fn is_count_or_house(&self, i: usize) -> bool {
+        self.scanned_at(i).is_some_and(|at| {
+            four_digits::is_count(self.scanned, at)
+                || four_digits::is_house_number(self.scanned, at)
+        })
     }
 
     /// Whether four digits belong to what is before them: "x2016", "A380-2000", "#2016", "$2016".
