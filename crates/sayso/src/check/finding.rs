@@ -37,6 +37,8 @@ names! {
         Parts = "S011",
         /// Votes beside the size of the body that voted.
         Tally = "S012",
+        /// A measure and the same in another unit.
+        Conversion = "S013",
         /// A figure that follows from others.
         Follows = "S020",
         /// Two figures for one thing.

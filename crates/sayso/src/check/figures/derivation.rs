@@ -294,7 +294,7 @@ names! {
     pub enum Verdict {
         /// They agree by the digits shown.
         Agrees = "agrees",
-        /// They agree if zeros at the end are rounded.
+        /// They agree if some of them are rounded, zeros at the end or all but the first digit.
         AgreesRounded = "agrees-rounded",
         /// They agree only if a figure is rounded by more than a tenth.
         DoubtfullyNot = "doubtful",
@@ -312,7 +312,36 @@ impl Verdict {
     }
 }
 
+/// A stated percentage that is farther than this part of itself from what the figures as stated make
+/// of it only agrees with them by rounding.
+const NEAR: (i128, i32) = (5, -2);
+
 impl Derivation {
+    /// Whether a stated percentage is near what the figures as stated make of it. "10 percent to $4
+    /// million from $3 million" is within the digits shown, because each million may be rounded by
+    /// half, but nobody would call it right: as stated it is 33 percent.
+    fn is_near(&self) -> bool {
+        let stated = self.stated.readings[Digits::Shown as usize];
+        let exact = self.computed.value(Digits::Stated);
+        let (Some(low), Some(high), Some(exact)) = (stated.low, stated.high, exact) else {
+            return true;
+        };
+        let is_percent = self.stated.unit == Some(LeafUnit::Of(Unit::PERCENT));
+        let half = |width: Decimal| width.times(Decimal::new(5, -1)?);
+        let slack = high
+            .plus(low.negated())
+            .and_then(half)
+            .zip(Decimal::new(NEAR.0, NEAR.1).and_then(|part| high.times(part)))
+            .map(|(half, part)| half.max(part));
+        let near = slack.and_then(|slack| {
+            Some(Interval::between(
+                low.plus(slack.negated())?,
+                high.plus(slack)?,
+            ))
+        });
+        !is_percent || near.is_none_or(|near| near.meets(exact))
+    }
+
     /// Compares both sides under each reading of the digits.
     pub fn verdict(&self) -> Verdict {
         let (shown, rounded, coarse) = (
@@ -321,8 +350,8 @@ impl Derivation {
             self.holds(Digits::Coarse),
         );
         match (shown, rounded, coarse) {
-            (Some(true), ..) => Verdict::Agrees,
-            (_, Some(true), _) => Verdict::AgreesRounded,
+            (Some(true), ..) if self.is_near() => Verdict::Agrees,
+            (Some(true), ..) | (_, Some(true), _) => Verdict::AgreesRounded,
             (Some(_), Some(_), Some(true)) => Verdict::DoubtfullyNot,
             (Some(_), Some(_), Some(_)) => Verdict::DoesNot,
             _ => Verdict::Open,

@@ -37,6 +37,9 @@ pub struct Assertion {
     pub assumptions: Vec<String>,
     /// Whether agreement is worth a note. That the ends of a range are in order is not.
     pub is_noted_if_it_agrees: bool,
+    /// Whether the words have another meaning under which the figures agree, so that they are at
+    /// most doubtful.
+    pub has_other_meaning: bool,
     /// What the figures of the computed side are, from left to right.
     pub labels: &'static [Label],
 }
@@ -52,6 +55,7 @@ impl Assertion {
             },
             assumptions: Vec::new(),
             is_noted_if_it_agrees: true,
+            has_other_meaning: false,
             labels,
         }
     }

@@ -88,12 +88,13 @@ fn finding(
         derivation,
         mut assumptions,
         is_noted_if_it_agrees,
+        has_other_meaning,
         labels,
     } = assertion;
     let computed = derivation.computed.leaves();
     let computed: Vec<Span> = computed.iter().map(|leaf| leaf.span).collect();
     let all = || computed.iter().copied().chain([derivation.stated.span]);
-    let has_modifier = all().any(|span| is_modified(paragraph, span));
+    let is_loose = has_other_meaning || all().any(|span| is_modified(paragraph, span));
     let stated_first = [derivation.stated.span]
         .into_iter()
         .chain(computed.iter().copied());
@@ -102,7 +103,7 @@ fn finding(
     if verdict.agrees() && !is_noted_if_it_agrees {
         return None;
     }
-    let severity = severity(verdict, sources, has_modifier)?;
+    let severity = severity(verdict, sources, is_loose)?;
     assumptions.extend(sources.assumption().map(str::to_string));
     let labels = labels
         .iter()
@@ -129,15 +130,15 @@ fn is_modified(paragraph: &Paragraph, span: Span) -> bool {
 }
 
 /// None if the arithmetic cannot be done.
-fn severity(verdict: Verdict, sources: Sources, has_modifier: bool) -> Option<Severity> {
+fn severity(verdict: Verdict, sources: Sources, is_loose: bool) -> Option<Severity> {
     match verdict {
         Verdict::Open => None,
         Verdict::Agrees | Verdict::AgreesRounded => Some(Severity::Note),
         // Either of two sources may be right, so that neither has made a slip.
         _ if sources != Sources::One => Some(Severity::Note),
         Verdict::DoubtfullyNot => Some(Severity::Warning),
-        // "about" may be meant more widely than it is read.
-        Verdict::DoesNot if has_modifier => Some(Severity::Warning),
+        // "about" may be meant more widely than it is read, and "percent" as points.
+        Verdict::DoesNot if is_loose => Some(Severity::Warning),
         Verdict::DoesNot => Some(Severity::Error),
     }
 }
@@ -152,9 +153,9 @@ fn message(derivation: &Derivation, verdict: Verdict, sources: Sources, text: &s
     let against = against(derivation, text);
     match verdict {
         Verdict::Agrees => format!("these figures agree: {arithmetic}"),
-        Verdict::AgreesRounded => format!(
-            "these figures agree only if zeros at the end are rounded: {arithmetic}, {against}"
-        ),
+        Verdict::AgreesRounded => {
+            format!("these figures agree only if they are rounded: {arithmetic}, {against}")
+        }
         Verdict::DoubtfullyNot | Verdict::DoesNot | Verdict::Open => {
             format!("as read, these figures{whose} do not agree: {arithmetic}, {against}")
         }

@@ -69,6 +69,8 @@ names! {
         Undecided = "undecided",
         /// "support".
         Approve = "approve",
+        /// What became of a person: "drowned", "missing". Nobody has two of them.
+        Fate = "fate",
     }
 }
 
@@ -145,6 +147,8 @@ names! {
         Each = "each",
         /// A length of time.
         Length = "length",
+        /// A length, area, mass, speed or temperature.
+        Measure = "measure",
         /// An age.
         Age = "age",
         /// "doubled".
@@ -168,6 +172,7 @@ impl Slot {
             Slot::Rate => is_rate(figure) && is_per_time(figure),
             Slot::Each => is_rate(figure) && !is_per_time(figure),
             Slot::Length => is_level(figure) && is_length(figure),
+            Slot::Measure => is_level(figure) && is_measure(figure),
             Slot::Age => is_single(figure) && is_age_in_years(figure),
             Slot::Multiple => is_multiple(figure),
             Slot::Time => false,
@@ -225,6 +230,16 @@ fn is_rate(figure: &Figure) -> bool {
 
 fn is_length(figure: &Figure) -> bool {
     figure.role == Role::Amount && dimension(figure) == Some(Dimension::Time)
+}
+
+fn is_measure(figure: &Figure) -> bool {
+    use Dimension::{Area, Length, Mass, Speed, Temperature};
+    let is_of_size = matches!(
+        dimension(figure),
+        Some(Length | Area | Mass | Speed | Temperature)
+    );
+    // "pounds" may be money elsewhere; beside kilograms they are not.
+    (is_of_size || figure.unit == Some(Unit::POUND)) && figure.per.is_empty()
 }
 
 fn is_age_in_years(figure: &Figure) -> bool {

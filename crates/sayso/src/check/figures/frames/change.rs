@@ -1,6 +1,6 @@
 //! A change beside the figures before and after it: "rose 12% to $56 million from $50 million".
 
-use crate::check::figures::derivation::{Expr, Leaf, LeafUnit};
+use crate::check::figures::derivation::{Expr, Leaf, LeafUnit, Verdict};
 use crate::check::figures::frame::{Assertion, Direction, Frame, Match, is_negative, points_of};
 use crate::check::figures::pattern::WordClass;
 use crate::check::finding::{Code, Label};
@@ -57,6 +57,14 @@ pub const FRAME: Frame = Frame {
         (
             "A:amount ~4 , a|an P:percent <increase>|<decrease> from|over|on B:amount",
             percent,
+        ),
+        (
+            "<rose>|<fell> [ by ] P:percent [ ~2 ] [ , ] to A:percent ~4 [ , ] from B:percent",
+            percent_between,
+        ),
+        (
+            "P:percent <increase>|<decrease> ~3 [ , ] F:from-to",
+            percent_from_to,
         ),
         (
             "<rose>|<fell> [ by ] P:points [ , ] F:from-to",
@@ -147,12 +155,41 @@ fn percent(m: &Match) -> Option<Assertion> {
 
 fn percent_from_to(m: &Match) -> Option<Assertion> {
     let (before, after) = m.ends(b'F')?;
-    // A change in per cent between two percentages may be meant in points.
     if m.is_percent(b'F')? {
-        return None;
+        return percent_of_percentages(m, &after, &before);
     }
     let change = relative_change(&after, &before, direction(m)?);
     Some(Assertion::equal(change, m.leaf(b'P')?, LABELS))
+}
+
+fn percent_between(m: &Match) -> Option<Assertion> {
+    percent_of_percentages(m, &m.leaf(b'A')?, &m.leaf(b'B')?)
+}
+
+/// "rose 5 percent, from 40 percent to 45 percent": a change in per cent of two percentages. If it
+/// does not fit as a part of the first and does fit in points, it was meant in points.
+fn percent_of_percentages(m: &Match, after: &Leaf, before: &Leaf) -> Option<Assertion> {
+    let (direction, stated) = (direction(m)?, m.leaf(b'P')?);
+    let change = relative_change(after, before, direction);
+    let relative = Assertion::equal(change, stated.clone(), LABELS);
+    if relative.derivation.verdict() == Verdict::Agrees {
+        return Some(relative);
+    }
+    let (after, before) = (
+        after.clone().taken_exactly(),
+        before.clone().taken_exactly(),
+    );
+    let in_points = Assertion::equal(
+        change_in_points(after.clone(), before.clone(), direction),
+        points_of(stated.clone()).as_shown(),
+        LABELS,
+    );
+    let is_in_points = in_points.derivation.verdict() == Verdict::Agrees;
+    is_in_points.then(|| Assertion {
+        has_other_meaning: true,
+        ..Assertion::equal(relative_change(&after, &before, direction), stated, LABELS)
+            .assuming("per cent is not meant as percentage points, in which the change fits")
+    })
 }
 
 fn points(m: &Match) -> Option<Assertion> {

@@ -6,6 +6,7 @@
 
 mod age;
 mod change;
+mod conversion;
 mod currency;
 mod lead;
 mod parts;
@@ -33,4 +34,5 @@ pub(crate) const FRAMES: &[&Frame] = &[
     &range::FRAME,
     &parts::FRAME,
     &tally::FRAME,
+    &conversion::FRAME,
 ];

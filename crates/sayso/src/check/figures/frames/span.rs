@@ -14,8 +14,8 @@ pub const FRAME: Frame = Frame {
     page: Page {
         code: Code::Span,
         name: "span",
-        what: "Compares a length of time with its first and last year, month or day: \"served five \
-            years, from 1998 to 2003\", \"ten years ago, in 2014\".",
+        what: "Compares a length of time with its first and last year, month, day or clock time: \"served \
+            five years, from 1998 to 2003\", \"two hours, from 7 p.m. to 9 p.m.\", \"ten years ago, in 2014\".",
         why: "Lengths are often worked out in the head, and written beside dates that were looked \
             up.",
         example: "He served nine years, from 1998 to 2003. → as read, these figures do not agree: 2003 − 1998 = 5 years, stated nine years",
@@ -52,6 +52,8 @@ const LENGTHS: &[(Unit, Unit, u64)] = &[
     (Unit::MONTH, Unit::MONTH, 1),
     (Unit::WEEK, Unit::DAY, 7),
     (Unit::DAY, Unit::DAY, 1),
+    (Unit::HOUR, Unit::MINUTE, 60),
+    (Unit::MINUTE, Unit::MINUTE, 1),
 ];
 
 /// The number of a year, month or day, and that unit: "1998", "1998-03", "1998-03-05". All dates of
@@ -63,16 +65,29 @@ fn ordinal(value: &str) -> Option<(i64, Unit)> {
     match (value.len(), parts.next(), parts.next()) {
         (4, None, None) => Some((year, Unit::YEAR)),
         (7, Some(Ok(month)), None) => Some((year * 12 + month - 1, Unit::MONTH)),
-        (10, Some(Ok(month)), Some(Ok(day))) => {
-            let date = Date::new(
-                i32::try_from(year).ok()?,
-                u8::try_from(month).ok()?,
-                u8::try_from(day).ok()?,
-            )?;
-            Some((date.days(), Unit::DAY))
-        }
+        (10, Some(Ok(month)), Some(Ok(day))) => Some((days(year, month, day)?, Unit::DAY)),
         _ => None,
     }
+}
+
+/// The days from 1970-01-01 to a day of the calendar.
+fn days(year: i64, month: i64, day: i64) -> Option<i64> {
+    let date = Date::new(
+        i32::try_from(year).ok()?,
+        u8::try_from(month).ok()?,
+        u8::try_from(day).ok()?,
+    )?;
+    Some(date.days())
+}
+
+/// The number of a minute: "2024-03-06T19:00".
+fn minute(value: &str) -> Option<(i64, Unit)> {
+    let (day, clock) = value.split_once('T')?;
+    let (hour, minute) = clock.split_once(':')?;
+    let (day, unit) = ordinal(day)?;
+    let is_to_the_minute = unit == Unit::DAY && hour.len() == 2 && minute.len() == 2;
+    let (hour, minute): (i64, i64) = (hour.parse().ok()?, minute.parse().ok()?);
+    is_to_the_minute.then_some(((day * 24 + hour) * 60 + minute, Unit::MINUTE))
 }
 
 /// The first and the last day, month or year of a period.
@@ -88,12 +103,14 @@ fn period(m: &Match, slot: u8) -> Option<Period> {
     let (time, span) = m.time(slot)?;
     let text = &m.paragraph.text()[span.range()];
     let (first, last) = time.value.split_once('/')?;
-    let ((first, grain), (last, last_grain)) = (ordinal(first)?, ordinal(last)?);
-    let names_a_period = time.kind == Kind::Date && time.modifier.is_none();
+    let is_clock = time.kind == Kind::Time;
+    let place = if is_clock { minute } else { ordinal };
+    let ((first, grain), (last, last_grain)) = (place(first)?, place(last)?);
+    let names_a_period = matches!(time.kind, Kind::Date | Kind::Time) && time.modifier.is_none();
     // "between 1998 and 2003" is not said to last from the one to the other.
     let is_open = ["between ", "since "]
         .iter()
-        .any(|word| text.starts_with(word));
+        .any(|word| text.starts_with(word) && !is_clock);
     // Years that run backwards do not agree with any length. Months and days that do so may belong
     // to two years that are not given.
     let runs_backwards = last < first && grain != Unit::YEAR;
@@ -142,8 +159,9 @@ fn length(m: &Match) -> Option<Assertion> {
     let &(_, _, times) = LENGTHS
         .iter()
         .find(|row| row.0 == unit && row.1 == period.grain)?;
-    // The first and the last may be counted or not.
-    let last = Leaf::exactly(period.spans.1, None, period.last).give(1, 1);
+    // The first and the last may be counted or not, and clock times are often rounded.
+    let more = if period.grain == Unit::MINUTE { 5 } else { 1 };
+    let last = Leaf::exactly(period.spans.1, None, period.last).give(more, more);
     let first = Leaf::exactly(period.spans.0, Some(LeafUnit::Date), period.first);
     let stated = in_grain(m.leaf(b'L')?, period.grain, times);
     let computed = Expr::from(last).minus(first);

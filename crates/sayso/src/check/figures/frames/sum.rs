@@ -1,7 +1,7 @@
 //! A total beside its parts: "$3 million from the state and $2 million from the city, for a total of
 //! $5 million".
 
-use crate::check::figures::derivation::Expr;
+use crate::check::figures::derivation::{Expr, Relation};
 use crate::check::figures::frame::{Assertion, Frame, Match};
 use crate::check::finding::{Code, Label};
 use crate::check::pages::Page;
@@ -52,6 +52,26 @@ pub const FRAME: Frame = Frame {
             "total of T:amount : A:amount ~6 , B:amount ~6 [ , ] and C:amount ~6 .|;",
             parts_after,
         ),
+        (
+            "T:count ~8 , including|comprising|among ~1 A:count ~1 and B:count ~1",
+            sorts,
+        ),
+        (
+            "T:count ~8 [ , ] -|, A:count ~1 and B:count ~1 ,|-|.",
+            sorts,
+        ),
+        (
+            "T:count ~8 , including|comprising|among ~1 A:count ~1 , B:count ~1 [ , ] and C:count ~1",
+            sorts,
+        ),
+        (
+            "of [ the|all ] T:count ~3 , A:count [ ~2 ] <fate> [ , ] and|while B:count [ ~2 ] <fate>",
+            fates,
+        ),
+        (
+            "of [ the|all ] T:count ~3 , A:count [ ~2 ] <fate> , B:count [ ~2 ] <fate> [ , ] and C:count [ ~2 ] <fate>",
+            fates,
+        ),
     ],
     search: None,
 };
@@ -78,6 +98,55 @@ fn parts_after(m: &Match) -> Option<Assertion> {
         return None;
     }
     sum(m, parts)
+}
+
+/// Sorts of people of which nobody is two.
+const SORTS: &[&[&str]] = &[
+    &["men", "women", "children", "man", "woman", "child"],
+    &["boys", "girls", "boy", "girl"],
+    &["adults", "children", "minors", "adult", "child", "minor"],
+    &["soldiers", "civilians", "soldier", "civilian"],
+];
+
+/// "Twelve people, including eight men and six women": parts that cannot overlap are at most the
+/// whole.
+fn sorts(m: &Match) -> Option<Assertion> {
+    let parts = filled(m);
+    let text = m.paragraph.text();
+    let nouns: Option<Vec<&str>> = parts
+        .iter()
+        .map(|part| Some(&text[m.figure(*part)?.of?.range()]))
+        .collect();
+    let nouns = nouns?;
+    let is_of = |sorts: &&&[&str]| nouns.iter().all(|noun| sorts.contains(noun));
+    let are_sorts = SORTS.iter().any(|sorts| is_of(&sorts));
+    let are_different = nouns
+        .iter()
+        .enumerate()
+        .all(|(at, noun)| !nouns[..at].contains(noun));
+    (are_sorts && are_different)
+        .then(|| at_most(m, &parts))
+        .flatten()
+}
+
+/// "Of the 24 crew, 15 were saved, six drowned and four are missing": each has one fate.
+fn fates(m: &Match) -> Option<Assertion> {
+    at_most(m, &filled(m))
+}
+
+/// The slots of the parts.
+fn filled(m: &Match) -> Vec<u8> {
+    b"ABC".iter().copied().filter(|slot| m.has(*slot)).collect()
+}
+
+/// The parts add up to the whole at most.
+fn at_most(m: &Match, parts: &[u8]) -> Option<Assertion> {
+    let leaves: Option<Vec<Expr>> = parts
+        .iter()
+        .map(|slot| m.leaf(*slot).map(Expr::from))
+        .collect();
+    let assertion = Assertion::equal(Expr::Sum(leaves?), m.leaf(b'T')?, PARTS);
+    Some(assertion.related(Relation::AtMost))
 }
 
 fn sum(m: &Match, parts: &[u8]) -> Option<Assertion> {

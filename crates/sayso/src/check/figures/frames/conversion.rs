@@ -1,0 +1,157 @@
+//! A measure and the same in another unit: "40 hectares (99 acres)", "30 degrees Celsius (86
+//! Fahrenheit)".
+
+use crate::check::figures::derivation::{Expr, Leaf};
+use crate::check::figures::frame::{Assertion, Frame, Match};
+use crate::check::finding::{Code, Label};
+use crate::check::pages::Page;
+use crate::measure::unit::Dimension;
+use crate::measure::{Decimal, Figure, Unit};
+
+/// Converts a measure into the unit that is given beside it.
+pub const FRAME: Frame = Frame {
+    page: Page {
+        code: Code::Conversion,
+        name: "conversion",
+        what: "Converts a measure into the unit of the measure in brackets after it: \"40 hectares \
+            (99 acres)\", \"30 degrees Celsius (86 Fahrenheit)\".",
+        why: "Conversions are added by another hand than the report, and a slip in them changes sizes \
+            by half or by ten.",
+        example: "The fire burned 40 hectares (400 acres). → as read, these figures do not agree: 40 hectares × 2.471 \
+                  = 98.84 acres, stated 400 acres",
+        limits: "Converted measures are rounded freely, so that a tenth more or less is not reported, or a \
+            quarter where one of the two has a single digit. Units with several sizes (ton, gallon) \
+            are left alone.",
+        off: false,
+    },
+    rules: &[
+        (
+            "A:measure ( [ about|or|nearly|roughly|some ] B:measure )",
+            conversion,
+        ),
+        (
+            "A:measure , or [ about|nearly|roughly|some ] B:measure ,",
+            conversion,
+        ),
+    ],
+    search: None,
+};
+
+const LABELS: &[Label] = &[Label::Figure];
+
+/// How many square metres, metres, kilograms or metres per second a unit has: the digits, and the
+/// power of ten.
+const SIZES: &[(Unit, i128, i32)] = &[
+    (Unit::known("acre"), 40_468_564_224, -7),
+    (Unit::known("centimetre"), 1, -2),
+    (Unit::known("foot"), 3048, -4),
+    (Unit::known("gram"), 1, -3),
+    (Unit::known("hectare"), 1, 4),
+    (Unit::known("inch"), 254, -4),
+    (Unit::known("kilogram"), 1, 0),
+    (Unit::known("kilometre"), 1, 3),
+    (Unit::known("knot"), 514_444, -6),
+    (Unit::known("kph"), 277_778, -6),
+    (Unit::known("metre"), 1, 0),
+    (Unit::known("mile"), 1_609_344, -3),
+    (Unit::known("millimetre"), 1, -3),
+    (Unit::known("mph"), 44704, -5),
+    (Unit::known("nautical mile"), 1852, 0),
+    (Unit::known("ounce"), 28_349_523, -9),
+    (Unit::known("pound"), 45_359_237, -8),
+    (Unit::known("pound-mass"), 45_359_237, -8),
+    (Unit::known("square centimetre"), 1, -4),
+    (Unit::known("square foot"), 9_290_304, -8),
+    (Unit::known("square inch"), 64516, -8),
+    (Unit::known("square kilometre"), 1, 6),
+    (Unit::known("square metre"), 1, 0),
+    (Unit::known("square mile"), 258_998_811, -2),
+    (Unit::known("square yard"), 83_612_736, -8),
+    (Unit::known("stone"), 635_029_318, -8),
+    (Unit::known("yard"), 9144, -4),
+];
+
+fn conversion(m: &Match) -> Option<Assertion> {
+    let (from, to) = (m.figure(b'A')?, m.figure(b'B')?);
+    if from.unit == to.unit || is_of_another_kind(from, to) {
+        return None;
+    }
+    let stated = m.leaf(b'B')?;
+    let stated = stated.clone().widened_by(tolerance(from, to)?)?;
+    let first = Expr::from(m.leaf(b'A')?);
+    match (from.unit?, to.unit?) {
+        (Unit::CELSIUS, Unit::FAHRENHEIT) => {
+            let degrees = first.times(number(18, -1)?);
+            let computed = Expr::Sum(vec![degrees.clone(), Expr::number(32)]);
+            Some(of_temperatures(computed, degrees, stated))
+        }
+        (Unit::FAHRENHEIT, Unit::CELSIUS) => {
+            let degrees = first.clone().by(number(18, -1)?);
+            let computed = first.minus(Expr::number(32)).by(number(18, -1)?);
+            Some(of_temperatures(computed, degrees, stated))
+        }
+        (from, to) => {
+            let ratio = rounded(size(from)?.by(size(to)?)?)?;
+            let computed = first.times(Expr::Number(ratio));
+            Some(Assertion::equal(computed, stated, LABELS))
+        }
+    }
+}
+
+/// A temperature, or a difference of two ("3 degrees warmer"), whichever agrees.
+fn of_temperatures(temperature: Expr, difference: Expr, stated: Leaf) -> Assertion {
+    let difference = Assertion::equal(difference, stated.clone(), LABELS);
+    if difference.derivation.verdict().agrees() {
+        return difference;
+    }
+    Assertion::equal(temperature, stated, LABELS)
+}
+
+fn number(mantissa: i128, exponent: i32) -> Option<Expr> {
+    Decimal::new(mantissa, exponent).map(Expr::Number)
+}
+
+fn size(unit: Unit) -> Option<Decimal> {
+    let &(_, mantissa, exponent) = SIZES.iter().find(|row| row.0 == unit)?;
+    Decimal::new(mantissa, exponent)
+}
+
+/// The number with the digits that a ratio is shown with.
+fn rounded(value: Decimal) -> Option<Decimal> {
+    const DIGITS: u8 = 4;
+    let (mut mantissa, mut exponent) = (value.mantissa(), value.exponent());
+    while mantissa >= 10i128.pow(u32::from(DIGITS)) {
+        (mantissa, exponent) = ((mantissa + 5) / 10, exponent + 1);
+    }
+    Some(Decimal::new(mantissa, exponent)?.trimmed())
+}
+
+/// How far the converted measure may be off: a tenth, or a quarter where one of the two is as round
+/// as "10 km" or "half a mile".
+fn tolerance(from: &Figure, to: &Figure) -> Option<Decimal> {
+    let value = to.high?;
+    let value = if value.is_negative() {
+        value.negated()
+    } else {
+        value
+    };
+    let is_round = |figure: &Figure| {
+        let digits = figure.high.map_or(0, |high| high.trimmed().digits());
+        digits < 2 || figure.digits < 2
+    };
+    let part = if is_round(from) || is_round(to) {
+        Decimal::new(25, -2)?
+    } else {
+        Decimal::new(1, -1)?
+    };
+    value.times(part)
+}
+
+/// Do the two measure different things, as a length and an area do?
+fn is_of_another_kind(from: &Figure, to: &Figure) -> bool {
+    let kind = |figure: &Figure| match figure.unit {
+        Some(Unit::POUND) => Some(Dimension::Mass),
+        unit => unit.map(Unit::dimension),
+    };
+    kind(from) != kind(to)
+}
