@@ -182,6 +182,8 @@ classes! {
     HAVING = "having";
     /// Words near a name that show that a number in brackets after it is an age.
     AGE_CONTEXT = "age-context";
+    /// Words of sport: a number in brackets after a name is a shirt or a score there.
+    SPORT = "sport";
     /// Words near a number that show that it is a model of a vehicle: "flies the 787".
     VEHICLE = "vehicle";
 }

@@ -14,15 +14,18 @@ const FIRST_YEAR: u64 = 1700;
 pub(crate) fn is_count(tokens: Tokens, at: usize) -> bool {
     let next = at + 1;
     let Some(last) = at.checked_sub(1) else {
-        return false;
+        return is_round(tokens, at) && counts_noun(tokens, next);
     };
     let has_verb = tokens.is_lower(last) && tokens.has(last, class::HAVING);
     if has_verb && (counts_noun(tokens, next) || is_after_capacity(tokens, last, next)) {
         return true;
     }
-    let is_led = follows_quantifier(tokens, last)
+    if follows_group(tokens, last) && (counts_noun(tokens, next) || ends_phrase(tokens, next)) {
+        return true;
+    }
+    let is_led = is_round_and_open(tokens, at, last)
+        || follows_quantifier(tokens, last)
         || follows_modifier(tokens, at)
-        || follows_group(tokens, last)
         || continues_list(tokens, last);
     is_led && counts_noun(tokens, next)
 }
@@ -58,10 +61,25 @@ fn is_after_capacity(tokens: Tokens, verb: usize, next: usize) -> bool {
             "numbers"
         ],
     );
-    let ends = tokens
-        .get(next)
-        .is_none_or(|t| t.kind == Kind::Break || t.is('.') || t.is(',') || t.is(';') || t.is(')'));
-    is_capacity && ends
+    is_capacity && ends_phrase(tokens, next)
+}
+
+/// Does the text or a part of the sentence end before the token?
+fn ends_phrase(tokens: Tokens, at: usize) -> bool {
+    tokens
+        .get(at)
+        .is_none_or(|t| t.kind == Kind::Break || t.is('.') || t.is(',') || t.is(';') || t.is(')'))
+}
+
+fn is_round(tokens: Tokens, at: usize) -> bool {
+    tokens.text(at).ends_with("00") || tokens.text(at).ends_with("50")
+}
+
+/// "1500 cases were counted.", "with 1500 flags": a round number that begins a sentence, or follows a
+/// preposition that years rarely have before them.
+fn is_round_and_open(tokens: Tokens, at: usize, last: usize) -> bool {
+    let begins = tokens.is(last, Kind::Break) || tokens.mark(last, '.');
+    is_round(tokens, at) && (begins || tokens.one_of(last, words!["with", "for"]))
 }
 
 /// "another 2000 sheep", "all 1950 seats".
@@ -171,6 +189,7 @@ pub(crate) fn is_house_number(tokens: Tokens, at: usize) -> bool {
         let has_article = tokens.has(last, class::DETERMINER | class::POSSESSIVE)
             || tokens.get(last).is_some_and(|t| t.possessive);
         has_article
+            || tokens.has(last, class::MONTH)
             || tokens.one_of(
                 last,
                 words!["in", "since", "during", "until", "till", "after", "before"],

@@ -76,7 +76,7 @@ fn is_in_brackets(tokens: Tokens, amount: &Amount, open: usize) -> bool {
         let has_article = (1..4).any(|back| is_determined(tokens, open, back + 1));
         is_person_noun(tokens, person) && has_article
     };
-    is_person && !sentence_has(tokens, open, class::GAME | class::SCORE)
+    is_person && !sentence_has(tokens, open, class::SPORT)
 }
 
 /// Is it a word of a name?

@@ -262,5 +262,6 @@ fn is_part_or_game(tokens: Tokens, figure: &Figure, to: usize) -> bool {
         let word = key(of.passage(tokens.text));
         class::of_word(word).any(class::GAME | class::CONTEST)
     });
-    figure.unit.is_none() && (tokens.key(to) == OF || is_game)
+    let is_count = figure.unit.is_none() && figure.why == FigureRule::Count;
+    is_count && (tokens.key(to) == OF || is_game)
 }

@@ -176,14 +176,28 @@ impl Phrase<'_> {
     fn is_in_model(&self, here: usize) -> bool {
         let tokens = self.tokens;
         let follows_letters = tokens.is_capital(here - 1);
-        let follows_digits = tokens.is(here - 1, Kind::Hyphen)
-            && here > self.at + 2
-            && tokens.is(here - 2, Kind::Number)
-            && tokens.is_capital(here - 3);
-        follows_letters || follows_digits
+        let follows_hyphen = tokens.is(here - 1, Kind::Hyphen) && here > self.at + 1;
+        let follows_code = follows_hyphen
+            && (tokens.is_capital(here - 2)
+                || tokens.is(here - 2, Kind::Number) && tokens.glued(here - 2));
+        follows_letters || follows_code
+    }
+
+    /// "F-16s", "T5s": the plural of a model, whose letter is glued to its digits.
+    fn plural_of_model(&self, here: usize, token: &Token) -> Option<Span> {
+        let tokens = self.tokens;
+        let is_plural = token.glued
+            && here > self.at
+            && tokens.text(here) == "s"
+            && tokens.is(here - 1, Kind::Number);
+        let start = (self.at..here).rev().find(|&at| !tokens.glued(at))?;
+        (is_plural && self.many).then(|| tokens.between(start, here + 1))
     }
 
     fn word(&mut self, here: usize, token: &Token) -> Step {
+        if let Some(model) = self.plural_of_model(here, token) {
+            return Step::Found(model);
+        }
         // "one last match"
         let is_last = here == self.at && token.key == LAST && self.tokens.is(here + 1, Kind::Word);
         if is_last || self.joins(here) {

@@ -31,10 +31,16 @@ pub(super) fn end_of_not_figure(tokens: Tokens, amount: &Amount) -> Option<usize
     if is_era(tokens, amount) {
         return Some(end_of_list(tokens, to));
     }
-    if amount.unit.is_none() && (is_model(tokens, amount) || is_number_of_line(tokens, amount)) {
+    if amount.unit.is_none() && is_model(tokens, amount) {
         return Some(to);
     }
-    if is_lettered_model(tokens, amount) || is_model_of_vehicle(tokens, amount) {
+    if let Some(to) = end_of_line_number(tokens, amount).filter(|_| amount.unit.is_none()) {
+        return Some(to);
+    }
+    let is_model = is_lettered_model(tokens, amount)
+        || is_model_of_vehicle(tokens, amount)
+        || is_number_of_route(tokens, amount);
+    if is_model {
         return Some(to);
     }
     if is_date(tokens, amount) {
@@ -303,6 +309,9 @@ fn is_spoken_name(tokens: Tokens, amount: &Amount) -> bool {
 /// "nineteen ninety-one", "twenty twelve": the token after the year.
 fn end_of_spoken_year(tokens: Tokens, amount: &Amount) -> Option<usize> {
     let first = &amount.number;
+    if is_year_in_thousands(tokens, amount) {
+        return Some(amount.to);
+    }
     let is_century = first.is_plain_whole()
         && first.scale.is_none()
         && (17..=20).contains(&first.value.as_u64()?);
@@ -313,6 +322,21 @@ fn end_of_spoken_year(tokens: Tokens, amount: &Amount) -> Option<usize> {
         .filter(|n| !n.figures && n.is_plain_whole() && n.scale.is_none())?;
     let has_two_digits = rest.value >= Decimal::whole(10) && rest.value < Decimal::whole(100);
     has_two_digits.then_some(rest.to)
+}
+
+/// "in two thousand and eight": a word before the number says that it is a year.
+fn is_year_in_thousands(tokens: Tokens, amount: &Amount) -> bool {
+    let number = &amount.number;
+    let is_led = amount
+        .from
+        .checked_sub(1)
+        .is_some_and(|last| tokens.one_of(last, words!["in", "since", "until", "year", "by"]));
+    let year = number.value.as_u64();
+    is_led
+        && amount.unit.is_none()
+        && number.is_plain_whole()
+        && year.is_some_and(|year| (2001..2100).contains(&year))
+        && counted(tokens, amount.to, true).is_none()
 }
 
 /// "A.D. 1000", "44 B.C.": a year.
@@ -346,22 +370,28 @@ fn is_model(tokens: Tokens, amount: &Amount) -> bool {
 /// Numbers of emergency lines.
 const EMERGENCY: &[&str] = &["911", "999", "112", "988"];
 
-/// "call 911", "dial 70070", "a 999 operator", "calls to 112": the number of a telephone line.
-fn is_number_of_line(tokens: Tokens, amount: &Amount) -> bool {
+/// "call 911", "dial 70070", "a 999 operator", "calls to 112", "the helpline on 116 123": the token
+/// after the number of a telephone line.
+fn end_of_line_number(tokens: Tokens, amount: &Amount) -> Option<usize> {
     let (digits, to) = (tokens.text(amount.number.from), amount.to);
     let is_code = amount.number.bare && (3..=6).contains(&digits.len()) && !digits.contains(',');
-    let Some(last) = amount.from.checked_sub(1).filter(|_| is_code) else {
-        return false;
-    };
+    let last = amount.from.checked_sub(1).filter(|_| is_code)?;
     let is_emergency = EMERGENCY.contains(&digits);
     if is_emergency && tokens.has(to, class::ON_CALL) {
-        return true;
+        return Some(to);
     }
-    let is_to = tokens.key(last) == TO && last > 0 && tokens.has(last - 1, class::CALL);
+    let is_to = tokens.one_of(last, words!["to", "on"])
+        && last > 0
+        && (tokens.has(last - 1, class::CALL)
+            || tokens.one_of(last - 1, words!["helpline", "hotline"]));
     let is_called = is_to || tokens.has(last, class::CALL);
+    // The other groups of a longer number.
+    let to = (to..to + MOST_GROUPS)
+        .find(|&at| group_of_digits(tokens, at).is_none())
+        .unwrap_or(to);
     let counts = counted(tokens, to, true).is_some()
         || tokens.one_of(to, words!["a", "per", "of", "more", "each", "every"]);
-    is_called && !counts
+    (is_called && !counts).then_some(to)
 }
 
 /// "777x jets": an x that does not multiply, because nothing grows by such a number.
@@ -406,6 +436,16 @@ fn is_model_of_vehicle(tokens: Tokens, amount: &Amount) -> bool {
         }
         _ => false,
     }
+}
+
+/// "the 42 bus", "a 104 tram": the number of a route.
+fn is_number_of_route(tokens: Tokens, amount: &Amount) -> bool {
+    let has_article = amount
+        .from
+        .checked_sub(1)
+        .is_some_and(|last| tokens.has(last, class::DETERMINER | class::POSSESSIVE));
+    let is_bare = amount.number.bare && amount.unit.is_none() && amount.number.to == amount.to;
+    is_bare && has_article && tokens.one_of(amount.to, words!["bus", "tram", "ferry", "train"])
 }
 
 /// The tokens of the sentence near the token.

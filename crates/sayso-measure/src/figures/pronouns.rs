@@ -3,7 +3,7 @@
 use super::amount::Amount;
 use super::counted::is_plural;
 use crate::class;
-use crate::keys::{IN, OF, ONE, ONLY, OUT, TOLERANCE, ZERO};
+use crate::keys::{A, AN, IN, OF, ONE, ONLY, OUT, TOLERANCE, ZERO};
 use crate::number::{self, Form};
 use crate::scan::Kind;
 use crate::tokens::Tokens;
@@ -85,10 +85,17 @@ const TO_SUPERLATIVE: usize = 5;
 /// "(one of) the largest mills", "(one of) Tarn's most loved singers": is there a superlative before
 /// the noun, and no number of which this is one?
 fn is_best_of(tokens: Tokens, from: usize) -> bool {
-    let before_noun = (from..from + TO_SUPERLATIVE)
-        .take_while(|&at| tokens.is(at, Kind::Word) && !is_plural(tokens, at));
-    let mut words = before_noun.take_while(|&at| number::word(&tokens.all[at]).is_none());
-    words.any(|at| tokens.one_of(at, BEST) || is_superlative(tokens, at))
+    let is_number = |at: usize| tokens.get(at).is_some_and(|t| number::word(t).is_some());
+    let ends = |at: &usize| !tokens.is(*at, Kind::Word) || is_plural(tokens, *at);
+    let end = (from..from + TO_SUPERLATIVE).find(ends);
+    let end = end.unwrap_or(from + TO_SUPERLATIVE);
+    // "one of at least 707 people" counts.
+    if tokens.is(end, Kind::Number) || (from..end).any(is_number) {
+        return false;
+    }
+    // "one of a kind", "one of a few"
+    matches!(tokens.key(from), A | AN)
+        || (from..end).any(|at| tokens.one_of(at, BEST) || is_superlative(tokens, at))
 }
 
 /// Words that rank or leave open how many there are, besides superlatives.

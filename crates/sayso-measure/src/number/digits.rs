@@ -53,6 +53,9 @@ pub(super) fn in_digits(tokens: Tokens, at: usize) -> Option<Numeral> {
     }
 }
 
+/// How far before a telephone number a word for calling may be, in tokens.
+const TO_CALL: usize = 3;
+
 /// "12 500", "800 000": two groups of digits with a plain space between them. The first may also be
 /// a day ("On May 12 500 people"), the number of a name ("Flight 12 300 miles off") or of a list, so
 /// that the tokens around must not show one.
@@ -76,7 +79,11 @@ fn spaced_thousands(tokens: Tokens, at: usize) -> Option<Decimal> {
         let is_name = tokens.is_capital(last) && !tokens.has(last, NOT_A_NAME);
         is_name || tokens.has(last, class::MONTH | class::LABEL)
     });
-    if is_named {
+    // "call 116 123", "the helpline on 116 123"
+    let is_line = (at.saturating_sub(TO_CALL)..at).any(|before| {
+        tokens.has(before, class::CALL) || tokens.one_of(before, words!["helpline", "hotline"])
+    });
+    if is_named || is_line {
         return None;
     }
     format!("{first}{rest}").parse().ok()

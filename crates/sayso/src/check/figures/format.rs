@@ -2,6 +2,7 @@
 
 use super::derivation::LeafUnit;
 use crate::measure::time::Date;
+use crate::measure::unit::Dimension;
 use crate::measure::{Decimal, Unit};
 
 /// The significant digits of percentages, points and multiples, and of everything else.
@@ -31,6 +32,9 @@ fn measured(value: Decimal, unit: Unit) -> String {
         Unit::USD => format!("${}", amount(value)),
         Unit::EUR => format!("€{}", amount(value)),
         Unit::GBP => format!("£{}", amount(value)),
+        Unit::CELSIUS => format!("{} °C", amount(value)),
+        Unit::FAHRENHEIT => format!("{} °F", amount(value)),
+        _ if unit.dimension() == Dimension::Speed => format!("{} {unit}", amount(value)),
         _ if unit.is_money() || value == Decimal::whole(1) => format!("{} {unit}", amount(value)),
         _ => format!("{} {unit}s", amount(value)),
     }

@@ -76,9 +76,15 @@ fn conversion(m: &Match) -> Option<Assertion> {
     if from.unit == to.unit || is_of_another_kind(from, to) {
         return None;
     }
-    let stated = m.leaf(b'B')?;
-    let stated = stated.clone().widened_by(tolerance(from, to)?)?;
-    let first = Expr::from(m.leaf(b'A')?);
+    let stated = m.leaf(b'B')?.widened_by(tolerance(from, to)?)?;
+    let is_temperature = from.unit.map(Unit::dimension) == Some(Dimension::Temperature);
+    // "30 degrees" is not rounded to tens.
+    let first = m.leaf(b'A')?;
+    let first = Expr::from(if is_temperature {
+        first.as_shown()
+    } else {
+        first
+    });
     match (from.unit?, to.unit?) {
         (Unit::CELSIUS, Unit::FAHRENHEIT) => {
             let degrees = first.times(number(18, -1)?);
@@ -126,9 +132,13 @@ fn rounded(value: Decimal) -> Option<Decimal> {
     Some(Decimal::new(mantissa, exponent)?.trimmed())
 }
 
-/// How far the converted measure may be off: a tenth, or a quarter where one of the two is as round
+/// How far the converted measure may be off: a few degrees, a tenth, or a quarter where one of the two is as round
 /// as "10 km" or "half a mile".
 fn tolerance(from: &Figure, to: &Figure) -> Option<Decimal> {
+    const DEGREES: u64 = 3;
+    if to.unit.map(Unit::dimension) == Some(Dimension::Temperature) {
+        return Some(Decimal::whole(DEGREES));
+    }
     let value = to.high?;
     let value = if value.is_negative() {
         value.negated()

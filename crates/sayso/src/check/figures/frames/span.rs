@@ -80,11 +80,16 @@ fn days(year: i64, month: i64, day: i64) -> Option<i64> {
     Some(date.days())
 }
 
-/// The number of a minute: "2024-03-06T19:00".
+/// The number of a minute: "2024-03-06T19:00", and "XXXX-XX-XXT19:00" of a day that is not known.
 fn minute(value: &str) -> Option<(i64, Unit)> {
     let (day, clock) = value.split_once('T')?;
     let (hour, minute) = clock.split_once(':')?;
-    let (day, unit) = ordinal(day)?;
+    let is_unknown = day.bytes().all(|b| matches!(b, b'X' | b'-'));
+    let (day, unit) = if is_unknown {
+        (0, Unit::DAY)
+    } else {
+        ordinal(day)?
+    };
     let is_to_the_minute = unit == Unit::DAY && hour.len() == 2 && minute.len() == 2;
     let (hour, minute): (i64, i64) = (hour.parse().ok()?, minute.parse().ok()?);
     is_to_the_minute.then_some(((day * 24 + hour) * 60 + minute, Unit::MINUTE))
@@ -141,11 +146,10 @@ fn halves(text: &str, span: Span) -> Option<(Span, Span)> {
     let (at, link) = LINKS
         .iter()
         .find_map(|link| Some((text.find(link)?, link)))?;
-    let from = if text.starts_with("from ") {
-        "from ".len()
-    } else {
-        0
-    };
+    let from = ["from ", "between "]
+        .iter()
+        .find(|word| text.starts_with(**word))
+        .map_or(0, |word| word.len());
     let middle = span.start() + at as u32;
     Some((
         Span::new(span.start() + from as u32, middle),
