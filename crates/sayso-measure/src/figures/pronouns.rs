@@ -85,17 +85,21 @@ const TO_SUPERLATIVE: usize = 5;
 /// "(one of) the largest mills", "(one of) Tarn's most loved singers": is there a superlative before
 /// the noun, and no number of which this is one?
 fn is_best_of(tokens: Tokens, from: usize) -> bool {
-    let is_number = |at: usize| tokens.get(at).is_some_and(|t| number::word(t).is_some());
-    let ends = |at: &usize| !tokens.is(*at, Kind::Word) || is_plural(tokens, *at);
-    let end = (from..from + TO_SUPERLATIVE).find(ends);
-    let end = end.unwrap_or(from + TO_SUPERLATIVE);
-    // "one of at least 707 people" counts.
-    if tokens.is(end, Kind::Number) || (from..end).any(is_number) {
-        return false;
+    let is_number = |at: usize| {
+        let token = tokens.get(at);
+        token.is_some_and(|t| t.kind == Kind::Number || number::word(t).is_some())
+    };
+    // "one of a kind", "one of a series"
+    if matches!(tokens.key(from), A | AN) {
+        return true;
     }
-    // "one of a kind", "one of a few"
-    matches!(tokens.key(from), A | AN)
-        || (from..end).any(|at| tokens.one_of(at, BEST) || is_superlative(tokens, at))
+    // "one of the two largest" and "one of at least 707 people" count.
+    let mut before_noun = (from..from + TO_SUPERLATIVE)
+        .take_while(|&at| tokens.is(at, Kind::Word) && !is_plural(tokens, at) && !is_number(at));
+    before_noun.any(|at| {
+        let ranks = tokens.one_of(at, BEST) || is_superlative(tokens, at);
+        ranks && !is_number(at + 1)
+    })
 }
 
 /// Words that rank or leave open how many there are, besides superlatives.

@@ -216,7 +216,7 @@ fn is_time_ago(tokens: Tokens, amount: &Amount) -> bool {
 fn is_manner(tokens: Tokens, amount: &Amount) -> bool {
     let next = amount.to + 1;
     let is_joined = amount.hyphen && amount.unit.is_none();
-    let is_other = tokens.key(next) == WAY || tokens.has(next, class::STOP);
+    let is_other = tokens.key(next) == WAY || tokens.has(next, class::STOP | class::DETERMINER);
     is_joined && (is_other || is_kind_of_thing(tokens, amount, next))
 }
 

@@ -147,7 +147,7 @@ names! {
         Each = "each",
         /// A length of time.
         Length = "length",
-        /// A length, area, mass, speed or temperature.
+        /// A length, area, volume, mass, speed or temperature.
         Measure = "measure",
         /// An age.
         Age = "age",
@@ -233,10 +233,10 @@ fn is_length(figure: &Figure) -> bool {
 }
 
 fn is_measure(figure: &Figure) -> bool {
-    use Dimension::{Area, Length, Mass, Speed, Temperature};
+    use Dimension::{Area, Length, Mass, Speed, Temperature, Volume};
     let is_of_size = matches!(
         dimension(figure),
-        Some(Length | Area | Mass | Speed | Temperature)
+        Some(Length | Area | Mass | Speed | Temperature | Volume)
     );
     // "pounds" may be money elsewhere; beside kilograms they are not.
     (is_of_size || figure.unit == Some(Unit::POUND)) && figure.per.is_empty()

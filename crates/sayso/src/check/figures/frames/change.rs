@@ -15,7 +15,9 @@ pub const FRAME: Frame = Frame {
         name: "change",
         what: "Compares a change with the figures before and after it: \"rose 12% to $56 million \
             from $50 million\" says that $56 million ÷ $50 million − 1 is 12%. It also checks \
-            changes in points, changes in the unit itself, and \"doubled\".",
+            changes in points, changes in the unit itself, and \"doubled\". A change in per cent of \
+            two percentages that fits only in points (\"rose 5 percent, from 40 percent to 45 \
+            percent\") is a warning.",
         why: "Headlines often take the change. An error in it, or in one of the two other figures, \
             changes the news.",
         example: "Sales rose 25% to $56 million from $50 million. → as read, these figures do not agree: $56 million ÷ \
@@ -31,7 +33,7 @@ pub const FRAME: Frame = Frame {
             percent,
         ),
         (
-            "<rose>|<fell> [ by ] P:percent [ , ] F:from-to",
+            "<rose>|<fell> [ by ] P:percent [ ,|( ] F:from-to",
             percent_from_to,
         ),
         (
@@ -63,7 +65,11 @@ pub const FRAME: Frame = Frame {
             percent_between,
         ),
         (
-            "P:percent <increase>|<decrease> ~3 [ , ] F:from-to",
+            "P:percent <increase>|<decrease> ~3 [ ,|( ] F:from-to",
+            percent_from_to,
+        ),
+        (
+            "<increase>|<decrease> of P:percent ~3 [ ,|( ] F:from-to",
             percent_from_to,
         ),
         (

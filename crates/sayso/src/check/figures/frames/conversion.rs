@@ -20,8 +20,8 @@ pub const FRAME: Frame = Frame {
         example: "The fire burned 40 hectares (400 acres). → as read, these figures do not agree: 40 hectares × 2.471 \
                   = 98.84 acres, stated 400 acres",
         limits: "Converted measures are rounded freely, so that a tenth more or less is not reported, or a \
-            quarter where one of the two has a single digit. Units with several sizes (ton, gallon) \
-            are left alone.",
+            quarter where one of the two has a single digit or a unit with several sizes (ton, \
+            gallon).",
         off: false,
     },
     rules: &[
@@ -33,18 +33,22 @@ pub const FRAME: Frame = Frame {
             "A:measure , or [ about|nearly|roughly|some ] B:measure ,",
             conversion,
         ),
+        ("A:measure , about|nearly|roughly B:measure ,", conversion),
     ],
     search: None,
 };
 
 const LABELS: &[Label] = &[Label::Figure];
 
-/// How many square metres, metres, kilograms or metres per second a unit has: the digits, and the
+/// How many metres, square or cubic metres, kilograms or metres per second a unit has: the digits, and the
 /// power of ten.
 const SIZES: &[(Unit, i128, i32)] = &[
     (Unit::known("acre"), 40_468_564_224, -7),
     (Unit::known("centimetre"), 1, -2),
+    (Unit::known("cubic foot"), 28_316_847, -9),
+    (Unit::known("cubic metre"), 1, 0),
     (Unit::known("foot"), 3048, -4),
+    (GALLON, 3_785_412, -9),
     (Unit::known("gram"), 1, -3),
     (Unit::known("hectare"), 1, 4),
     (Unit::known("inch"), 254, -4),
@@ -52,6 +56,7 @@ const SIZES: &[(Unit, i128, i32)] = &[
     (Unit::known("kilometre"), 1, 3),
     (Unit::known("knot"), 514_444, -6),
     (Unit::known("kph"), 277_778, -6),
+    (Unit::known("litre"), 1, -3),
     (Unit::known("metre"), 1, 0),
     (Unit::known("mile"), 1_609_344, -3),
     (Unit::known("millimetre"), 1, -3),
@@ -68,8 +73,14 @@ const SIZES: &[(Unit, i128, i32)] = &[
     (Unit::known("square mile"), 258_998_811, -2),
     (Unit::known("square yard"), 83_612_736, -8),
     (Unit::known("stone"), 635_029_318, -8),
+    (TON, 1, 3),
+    (Unit::known("tonne"), 1, 3),
     (Unit::known("yard"), 9144, -4),
 ];
+
+/// Units with several sizes, which differ by less than a quarter.
+const GALLON: Unit = Unit::known("gallon");
+const TON: Unit = Unit::known("ton");
 
 fn conversion(m: &Match) -> Option<Assertion> {
     let (from, to) = (m.figure(b'A')?, m.figure(b'B')?);
@@ -149,7 +160,8 @@ fn tolerance(from: &Figure, to: &Figure) -> Option<Decimal> {
         let digits = figure.high.map_or(0, |high| high.trimmed().digits());
         digits < 2 || figure.digits < 2
     };
-    let part = if is_round(from) || is_round(to) {
+    let is_vague = |figure: &Figure| matches!(figure.unit, Some(GALLON | TON)) || is_round(figure);
+    let part = if is_vague(from) || is_vague(to) {
         Decimal::new(25, -2)?
     } else {
         Decimal::new(1, -1)?

@@ -28,6 +28,7 @@ pub const FRAME: Frame = Frame {
         ("L:length ~3 , T:time", length),
         ("L:length ( T:time )", length),
         ("T:time , a|an L:length", length),
+        ("T:time , took|lasted L:length", length),
         ("T:time , for L:length", length),
         ("G:time [ , ] in Y:time", ago),
         ("G:time , on Y:time", ago),

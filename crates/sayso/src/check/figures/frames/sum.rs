@@ -13,7 +13,9 @@ pub const FRAME: Frame = Frame {
         name: "sum",
         what: "Adds up parts that the report says make a total: \"1,280 delegates and 469 \
             superdelegates for a total of 1,749\", \"a total of 45 people, 30 men and 15 \
-            women\".",
+            women\". Parts that cannot overlap (\"twelve people, including eight men and six \
+            women\"; \"of the 24 crew, 15 were saved and six drowned\") must not be more than the \
+            whole.",
         why: "Parts and total often come from different sources. If they do not agree, one of them \
             is out of date or mistyped.",
         example: "The fund got $12 million from the state and $7 million from the city, for a total of $25 million. → as read, these figures do not \
