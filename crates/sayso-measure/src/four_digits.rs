@@ -20,7 +20,8 @@ pub(crate) fn is_count(tokens: Tokens, at: usize) -> bool {
     if has_verb && (counts_noun(tokens, next) || is_after_capacity(tokens, last, next)) {
         return true;
     }
-    if follows_group(tokens, last) && (counts_noun(tokens, next) || ends_phrase(tokens, next)) {
+    let ends = ends_phrase(tokens, next) || is_round(tokens, at);
+    if follows_group(tokens, last) && (counts_noun(tokens, next) || ends) {
         return true;
     }
     let is_led = is_round_and_open(tokens, at, last)
