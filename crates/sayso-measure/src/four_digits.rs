@@ -164,13 +164,13 @@ fn follows_group(tokens: Tokens, last: usize) -> bool {
 /// Could the four digits only be a year if a word before them says so? "It counted 1500 cases" has
 /// none, "the 1666 fire" and "in 1500" do.
 pub(crate) fn needs_word_of_year(tokens: Tokens, at: usize, value: u64) -> bool {
-    let Some(last) = at.checked_sub(1) else {
-        return value < FIRST_YEAR;
-    };
     const BEFORE: class::Classes = class::BEFORE_YEAR
         .with(class::DETERMINER)
         .with(class::POSSESSIVE)
         .with(class::MONTH);
+    let Some(last) = at.checked_sub(1) else {
+        return value < FIRST_YEAR;
+    };
     let is_possessive = tokens.get(last).is_some_and(|t| t.possessive);
     let is_led = is_possessive
         || tokens.has(last, BEFORE)
