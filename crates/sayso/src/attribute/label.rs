@@ -153,9 +153,12 @@ impl Decoder<'_> {
     }
 }
 
-/// The chunk with its likelihoods. `first` is the paragraph's first token.
+/// The chunk with its likelihoods. `first` is the paragraph's first token. A quotation that a rule
+/// found may go on in the next paragraph, because very long blocks are cut: its likelihoods are those
+/// of its part in this one.
 fn judged(chunk: Chunk, first: u32, likelihoods: &Likelihoods<f32>) -> Chunk {
-    let (start, end) = ((chunk.start - first) as usize, (chunk.end - first) as usize);
+    let start = (chunk.start - first) as usize;
+    let end = ((chunk.end - first) as usize).min(likelihoods.labels().len());
     let kind = chunk.role as usize;
     let at = |k: usize| likelihoods.of_kind(k, kind);
     Chunk {

@@ -286,7 +286,7 @@ fn plain(word: &str) -> u64 {
             .as_bytes()
             .windows(2)
             .next_back()
-            .is_some_and(|w| w[0] == w[1] && !b"lsz".contains(&w[0]));
+            .is_some_and(|w| w[0] == w[1] && w[1].is_ascii() && !b"lsz".contains(&w[0]));
         if double {
             s[..s.len() - 1].to_string()
         } else {

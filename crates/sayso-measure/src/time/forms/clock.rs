@@ -223,9 +223,10 @@ impl Grammar<'_> {
         if self.says(at, "oclock") {
             return Some(at + 1);
         }
-        let is_split =
-            self.says(at, "o") && (self.mark(at + 1, '\'') || self.says(at + 1, "clock"));
-        is_split.then(|| self.skip_mark(at + 1, '\'') + 1)
+        // "Two O'Neill brothers" and "two o' the best" are not times.
+        let clock = self.skip_mark(at + 1, '\'');
+        let is_split = self.says(at, "o") && self.says(clock, "clock");
+        is_split.then_some(clock + 1)
     }
 
     /// The clock with the "a.m." or "p.m." that must be here, and the zone.
