@@ -1,7 +1,7 @@
 //! In: bytes. Out: characters, with the place of each character in the bytes.
 //!
 //! The encoding is the first of these that is found: a byte order mark, which is not part of the text;
-//! UTF-16 by its NULs; valid UTF-8; nearly valid UTF-8 (a page cut in the middle of a character); the
+//! UTF-32 and UTF-16 by their NULs; valid UTF-8; nearly valid UTF-8 (a page cut in the middle of a character); the
 //! declared encoding; the guess of chardetng for the first 16 kB. A guess of a single-byte encoding
 //! for a text with few high bytes becomes Windows-1252.
 
@@ -36,7 +36,8 @@ pub fn not_text(bytes: &[u8]) -> Option<&'static str> {
     if let Some((_, name)) = kinds.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Some(name);
     }
-    if Encoding::for_bom(bytes).is_some() || looks_like_utf16(bytes).is_some() {
+    let is_utf16 = || Encoding::for_bom(bytes).is_some() || looks_like_utf16(bytes).is_some();
+    if Utf32::of(bytes).is_some() || is_utf16() {
         return None;
     }
     // A few NULs may be in a text; if every hundredth byte is one, it is not a text.
@@ -46,6 +47,77 @@ pub fn not_text(bytes: &[u8]) -> Option<&'static str> {
         .filter(|&&b| b < 9 || (14..27).contains(&b) || b == 127)
         .count();
     (controls * 100 > head.len()).then_some("binary data")
+}
+
+/// UTF-32, which [`encoding_rs`] does not know because the web does not use it. Its byte order mark
+/// begins like that of UTF-16.
+struct Utf32 {
+    is_big_endian: bool,
+    /// Bytes of the byte order mark.
+    mark: usize,
+}
+
+impl Utf32 {
+    const MARKS: [([u8; 4], bool); 2] = [([0xff, 0xfe, 0, 0], false), ([0, 0, 0xfe, 0xff], true)];
+
+    /// UTF-32 by its mark, or because each four bytes are a character and most are visible.
+    fn of(bytes: &[u8]) -> Option<Utf32> {
+        const LEAST: usize = 16;
+        let marked = Self::MARKS.iter().find(|(mark, _)| bytes.starts_with(mark));
+        if let Some(&(mark, is_big_endian)) = marked {
+            let mark = mark.len();
+            return Some(Utf32 {
+                is_big_endian,
+                mark,
+            });
+        }
+        let head = &bytes[..bytes.len().min(1024) & !3];
+        [false, true].into_iter().find_map(|is_big_endian| {
+            let utf32 = Utf32 {
+                is_big_endian,
+                mark: 0,
+            };
+            let chars: Option<Vec<char>> = head.chunks(4).map(|unit| utf32.char(unit)).collect();
+            let chars = chars.filter(|_| head.len() >= LEAST)?;
+            let visible = chars
+                .iter()
+                .filter(|c| c.is_whitespace() || !c.is_control());
+            (visible.count() * 10 > chars.len() * 9).then_some(utf32)
+        })
+    }
+
+    fn char(&self, unit: &[u8]) -> Option<char> {
+        let unit = unit.try_into().ok()?;
+        let code = if self.is_big_endian {
+            u32::from_be_bytes(unit)
+        } else {
+            u32::from_le_bytes(unit)
+        };
+        char::from_u32(code)
+    }
+
+    fn decode(&self, bytes: &[u8]) -> Decoded {
+        let mut out = Decoded {
+            text: String::new(),
+            origin: Origin::default(),
+            encoding: if self.is_big_endian {
+                "UTF-32BE"
+            } else {
+                "UTF-32LE"
+            },
+            lost: 0,
+        };
+        for at in (self.mark..bytes.len()).step_by(4) {
+            let unit = &bytes[at..(at + 4).min(bytes.len())];
+            let c = self.char(unit);
+            out.lost += usize::from(c.is_none());
+            let c = c.unwrap_or('\u{fffd}');
+            out.text.push(c);
+            out.origin
+                .push(1, c.len_utf8() as u8, unit.len() as u8, at as u64);
+        }
+        out
+    }
 }
 
 /// UTF-16 without a byte order mark: in western text every second byte is zero.
@@ -106,6 +178,9 @@ pub fn decode(bytes: &[u8]) -> Decoded {
 
 /// Decodes bytes with a declared encoding, which counts if nothing more certain is found.
 pub fn decode_declared(bytes: &[u8], declared: Option<&'static Encoding>) -> Decoded {
+    if let Some(utf32) = Utf32::of(bytes) {
+        return utf32.decode(bytes);
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return if encoding == UTF_8 {
             utf8(bytes, mark)
@@ -261,6 +336,19 @@ mod tests {
             (&*decode(&bare).text, decode(&bare).encoding),
             ("The mayor said no.", "UTF-16BE")
         );
+        let big: fn(u32) -> [u8; 4] = u32::to_be_bytes;
+        for (units, name) in [(big, "UTF-32BE"), (u32::to_le_bytes, "UTF-32LE")] {
+            for mark in ["\u{feff}", ""] {
+                let text = format!("{mark}Ölberg 登 said no.");
+                let bytes: Vec<u8> = text.chars().flat_map(|c| units(c as u32)).collect();
+                let d = decode(&bytes);
+                let start = 4 * (9 + mark.chars().count());
+                assert_eq!((&*d.text, d.encoding), ("Ölberg 登 said no.", name));
+                assert_eq!(place_of(&d, "said"), start..start + 16);
+                assert_eq!(not_text(&bytes), None);
+                assert_eq!(decode(&bytes[..bytes.len() - 1]).lost, 1);
+            }
+        }
         let d = decode(
             "“Cut off in the middle” of “a mark” – “\u{2019}"
                 .as_bytes()
