@@ -6,7 +6,6 @@
 
 use super::clue::key;
 use super::dates;
-use super::place::Piece;
 use super::stream::{PageLine, Stream, context};
 use crate::credits;
 use sayso_english::pages;
@@ -16,10 +15,10 @@ use sayso_text::text::Span;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-/// A block of the report: pieces of the page's text, to be joined by spaces.
+/// A block of the report: stretches of the page's text, to be joined by spaces.
 #[derive(Clone, Debug)]
 pub struct Part {
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<Span>,
     pub kind: BlockKind,
     /// The index of the line that it begins on.
     pub line: usize,
@@ -31,7 +30,7 @@ pub struct Part {
 
 impl Part {
     /// A part without links and context.
-    fn plain(pieces: Vec<Piece>, kind: BlockKind, line: usize) -> Part {
+    fn plain(pieces: Vec<Span>, kind: BlockKind, line: usize) -> Part {
         Part {
             pieces,
             kind,
@@ -43,21 +42,30 @@ impl Part {
 
     /// Its text, the pieces joined by spaces.
     pub fn text(&self, stream: &Stream) -> String {
-        let pieces = self.pieces.iter().map(|piece| piece.text(stream));
-        pieces.collect::<Vec<_>>().join(" ")
+        let mut out = String::new();
+        for (piece, joint) in self.joined(stream) {
+            out.push_str(joint);
+            out.push_str(&stream.text[piece.range()]);
+        }
+        out
+    }
+
+    /// The pieces, each with what joins it to the one before.
+    fn joined<'a>(&'a self, stream: &'a Stream) -> impl Iterator<Item = (Span, &'static str)> + 'a {
+        self.pieces.iter().enumerate().map(|(i, &piece)| {
+            let is_first_or_glued = i == 0 || stream.is_glued(self.pieces[i - 1], piece);
+            (piece, if is_first_or_glued { "" } else { " " })
+        })
     }
 
     fn words(&self, stream: &Stream) -> usize {
-        let pieces = self.pieces.iter().map(|piece| piece.text(stream));
+        let pieces = self.pieces.iter().map(|piece| &stream.text[piece.range()]);
         pieces.map(|text| text.split_whitespace().count()).sum()
     }
 
-    /// The place of the first piece, if it is on the page.
+    /// The place of the first piece.
     fn first_span(&self) -> Option<Span> {
-        match self.pieces.first() {
-            Some(Piece::Found(span)) => Some(*span),
-            _ => None,
-        }
+        self.pieces.first().copied()
     }
 
     /// Its place, if it is one piece.
@@ -102,34 +110,39 @@ pub fn first_paragraph(parts: &[Part]) -> Option<u32> {
 /// Where the last paragraph ends in the text of the stream.
 pub fn last_paragraph_end(parts: &[Part]) -> Option<u32> {
     let last = parts.iter().rfind(|p| p.kind == BlockKind::Paragraph)?;
-    match last.pieces.last() {
-        Some(Piece::Found(span)) => Some(span.end()),
-        _ => None,
-    }
+    last.pieces.last().map(|span| span.end())
 }
 
 /// The parts of a report. Passages that an extractor gives twice are taken once.
-pub fn parts(stream: &Stream, placed: &[Vec<Piece>]) -> Vec<Part> {
+/// What no reader sees is left out.
+pub fn parts(stream: &Stream, placed: &[Vec<Span>]) -> Vec<Part> {
     let mut cutter = Cutter {
         stream,
         parts: Vec::new(),
-        is_open: false,
     };
+    let spans: Vec<Span> = placed.iter().flatten().copied().collect();
+    let is_within = within_others(&spans);
     let mut taken: Vec<Span> = Vec::new();
-    for block in placed {
-        cutter.is_open = false;
-        for piece in block {
-            match piece {
-                Piece::Found(span) => {
-                    for free in take(&mut taken, *span) {
-                        cutter.add_span(free);
-                    }
-                }
-                Piece::Lost(words) => cutter.add_words(words),
-            }
+    for (&span, _) in spans.iter().zip(is_within).filter(|(_, within)| !within) {
+        for free in take(&mut taken, span) {
+            cutter.add_span(free);
         }
     }
     cutter.parts
+}
+
+/// For each span: it is a part of another one, which has its words already. If the smaller one were
+/// taken first, the other would lose words in its middle.
+fn within_others(spans: &[Span]) -> Vec<bool> {
+    let mut order: Vec<usize> = (0..spans.len()).collect();
+    order.sort_by_key(|&i| (spans[i].start(), Reverse(spans[i].end()), i));
+    let mut out = vec![false; spans.len()];
+    let mut end = 0;
+    for i in order {
+        out[i] = spans[i].end() <= end;
+        end = end.max(spans[i].end());
+    }
+    out
 }
 
 /// The parts of `span` that were not taken yet. They are taken now.
@@ -155,25 +168,9 @@ fn take(taken: &mut Vec<Span>, span: Span) -> Vec<Span> {
 struct Cutter<'a> {
     stream: &'a Stream,
     parts: Vec<Part>,
-    /// The block that is being cut has a part already.
-    is_open: bool,
 }
 
 impl Cutter<'_> {
-    /// Adds words of the extractor's own.
-    fn add_words(&mut self, words: &str) {
-        let piece = Piece::Lost(words.to_string());
-        match self.parts.last_mut() {
-            Some(part) if self.is_open => part.pieces.push(piece),
-            last => {
-                let line = last.map_or(0, |part| part.line);
-                self.parts
-                    .push(Part::plain(vec![piece], BlockKind::Paragraph, line));
-            }
-        }
-        self.is_open = true;
-    }
-
     /// Adds a stretch of the page, cut at its lines.
     fn add_span(&mut self, span: Span) {
         for (index, line) in lines_under(self.stream, span) {
@@ -181,8 +178,8 @@ impl Cutter<'_> {
                 span.start().max(line.span.start()),
                 span.end().min(line.span.end()),
             );
-            if !piece.is_empty() {
-                self.add_piece(index, line, piece);
+            for visible in self.stream.visible(piece) {
+                self.add_piece(index, line, visible);
             }
         }
     }
@@ -190,11 +187,10 @@ impl Cutter<'_> {
     fn add_piece(&mut self, index: usize, line: &PageLine, piece: Span) {
         let stream = self.stream;
         let joins = self.joins(index, line, piece);
-        self.is_open = true;
         let Some(last) = self.parts.last_mut().filter(|_| joins) else {
             let share = u64::from(line.linked) * 100 / u64::from(line.span.len().max(1));
             self.parts.push(Part {
-                pieces: vec![Piece::Found(piece)],
+                pieces: vec![piece],
                 kind: kind_of_line(line),
                 line: index,
                 context: line.context,
@@ -204,10 +200,10 @@ impl Cutter<'_> {
         };
         last.line = index;
         match last.pieces.last_mut() {
-            Some(Piece::Found(before)) if touches(stream, *before, piece) => {
+            Some(before) if touches(stream, *before, piece) => {
                 *before = before.cover(piece);
             }
-            _ => last.pieces.push(Piece::Found(piece)),
+            _ => last.pieces.push(piece),
         }
     }
 
@@ -217,18 +213,15 @@ impl Cutter<'_> {
         let Some(last) = self.parts.last() else {
             return false;
         };
-        match last.pieces.last() {
-            Some(Piece::Found(before)) if before.end() <= piece.start() => {
-                let is_next = || {
-                    let lines = &self.stream.lines;
-                    index == lines.partition_point(|l| l.span.end() < before.end()) + 1
-                };
-                last.line == index
-                    || line.soft && is_next() && is_within_sentence(self.stream, *before, piece)
-            }
-            Some(Piece::Lost(_)) => self.is_open && last.line == index,
-            _ => false,
-        }
+        let Some(&before) = last.pieces.last().filter(|b| b.end() <= piece.start()) else {
+            return false;
+        };
+        let is_next = || {
+            let lines = &self.stream.lines;
+            index == lines.partition_point(|l| l.span.end() < before.end()) + 1
+        };
+        last.line == index
+            || line.soft && is_next() && is_within_sentence(self.stream, before, piece)
     }
 }
 
@@ -278,43 +271,26 @@ fn lines_under(stream: &Stream, span: Span) -> impl Iterator<Item = (usize, &Pag
 
 /// Takes lines of running text as a whole if an extractor took a part of them, because extractors
 /// leave out what follows an element that they do not know (`<wbr>`, `<time>`, `<o:p>`).
-pub fn complete(stream: &Stream, placed: &mut [Vec<Piece>]) {
+pub fn complete(stream: &Stream, placed: &mut [Vec<Span>]) {
     let taken = taken_bytes(stream, placed);
     let is_cut = |index: usize, line: &PageLine| {
         let part = taken.get(&index).copied().unwrap_or(0);
         part < line.span.len() && is_running_line(stream, line)
     };
-    for block in placed {
-        let mut is_completed = false;
-        let mut pieces = Vec::with_capacity(block.len());
-        for piece in block.drain(..) {
-            match piece {
-                Piece::Found(span) => {
-                    let whole = lines_under(stream, span)
-                        .filter(|&(index, line)| is_cut(index, line))
-                        .fold(span, |sum, (_, line)| sum.cover(line.span));
-                    is_completed |= whole != span;
-                    pieces.push(Piece::Found(whole));
-                }
-                // Words of the extractor's own in a line that is complete now are the line's words
-                // in another spelling.
-                Piece::Lost(_) if is_completed => {}
-                Piece::Lost(_) => pieces.push(piece),
-            }
-        }
-        *block = pieces;
+    for span in placed.iter_mut().flatten() {
+        *span = lines_under(stream, *span)
+            .filter(|&(index, line)| is_cut(index, line))
+            .fold(*span, |sum, (_, line)| sum.cover(line.span));
     }
 }
 
 /// How many bytes of each line were taken.
-fn taken_bytes(stream: &Stream, placed: &[Vec<Piece>]) -> HashMap<usize, u32> {
+fn taken_bytes(stream: &Stream, placed: &[Vec<Span>]) -> HashMap<usize, u32> {
     let mut taken: HashMap<usize, u32> = HashMap::new();
-    for piece in placed.iter().flatten() {
-        if let Piece::Found(span) = piece {
-            for (index, line) in lines_under(stream, *span) {
-                let (start, end) = (line.span.start(), line.span.end());
-                *taken.entry(index).or_default() += span.end().min(end) - span.start().max(start);
-            }
+    for span in placed.iter().flatten() {
+        for (index, line) in lines_under(stream, *span) {
+            let (start, end) = (line.span.start(), line.span.end());
+            *taken.entry(index).or_default() += span.end().min(end) - span.start().max(start);
         }
     }
     taken
@@ -348,7 +324,7 @@ pub fn headline(
     headings: &[Span],
 ) -> Option<Span> {
     let span = headline_span(stream, parts, title, headings)?;
-    let has_headline = |piece: &Piece| matches!(piece, Piece::Found(found) if found.overlaps(span));
+    let has_headline = |piece: &Span| piece.overlaps(span);
     if let Some(part) = parts
         .iter_mut()
         .find(|part| part.pieces.iter().any(has_headline))
@@ -362,9 +338,9 @@ pub fn headline(
     }
     let at = parts.iter().position(|p| p.begins_after(span.start()));
     let pieces = lines_under(stream, span)
-        .map(|(_, line)| {
+        .flat_map(|(_, line)| {
             let start = line.span.start().max(span.start());
-            Piece::Found(Span::new(start, line.span.end().min(span.end())))
+            stream.visible(Span::new(start, line.span.end().min(span.end())))
         })
         .collect();
     let line = line_index(stream, span.start());
@@ -597,8 +573,7 @@ pub fn supplement(stream: &Stream, parts: &mut Vec<Part>, headline: Option<Span>
     };
     let mut taken: Vec<Span> = parts
         .iter()
-        .flat_map(|part| &part.pieces)
-        .filter_map(Piece::span)
+        .flat_map(|part| part.pieces.iter().copied())
         .collect();
     taken.sort_unstable();
     let mut added = 0;
@@ -617,7 +592,7 @@ pub fn supplement(stream: &Stream, parts: &mut Vec<Part>, headline: Option<Span>
             .iter()
             .position(|part| part.begins_after(line.span.start()))
             .unwrap_or(parts.len());
-        let mut part = Part::plain(vec![Piece::Found(line.span)], kind, index);
+        let mut part = Part::plain(stream.visible(line.span), kind, index);
         part.context = line.context;
         parts.insert(at, part);
         added += 1;
@@ -1022,26 +997,20 @@ pub fn text(stream: &Stream, parts: &[Part]) -> BodyText {
         origin: Origin::default(),
         spans: Vec::with_capacity(parts.len()),
     };
-    // The end of the last piece on the page: the place of what is not on the page.
+    // The end of the last piece: the place of what joins it to the next.
     let mut place = 0;
     for part in parts {
         if !out.text.is_empty() {
             out.push('\n', place);
         }
         let start = out.text.len() as u32;
-        for (i, piece) in part.pieces.iter().enumerate() {
-            if i > 0 {
-                out.push(' ', place);
+        for (piece, joint) in part.joined(stream) {
+            for c in joint.chars() {
+                out.push(c, place);
             }
-            let words = piece.text(stream);
-            out.text.push_str(words);
-            match piece {
-                Piece::Found(span) => {
-                    out.origin.append(&stream.origin, *span);
-                    place = stream.origin.raw(*span).end();
-                }
-                Piece::Lost(_) => out.origin.push(words.len() as u32, 1, 0, place),
-            }
+            out.text.push_str(&stream.text[piece.range()]);
+            out.origin.append(&stream.origin, piece);
+            place = stream.origin.raw(piece).end();
         }
         out.spans.push(Span::new(start, out.text.len() as u32));
     }

@@ -607,6 +607,6 @@ pub mod parts {
     pub use super::json::values;
     pub use super::kind::{Signs, decided};
     pub use super::lex::{Token, attributes, tokens, unescape};
-    pub use super::place::{Piece, Squeezed, place, squeeze};
+    pub use super::place::{Squeezed, place, squeeze};
     pub use super::stream::stream;
 }

@@ -12,42 +12,14 @@ use sayso_text::text::Span;
 use std::collections::HashMap;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
-/// A stretch of a block, with its place in the text of the stream if it is there.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
-    /// Taken from the stream.
-    Found(Span),
-    /// Words that only the extractor has.
-    Lost(String),
-}
-
-impl Piece {
-    /// Its words.
-    pub fn text<'a>(&'a self, stream: &'a Stream) -> &'a str {
-        match self {
-            Piece::Found(span) => &stream.text[span.range()],
-            Piece::Lost(words) => words,
-        }
-    }
-
-    /// Its place in the text of the stream.
-    pub fn span(&self) -> Option<Span> {
-        match self {
-            Piece::Found(span) => Some(*span),
-            Piece::Lost(_) => None,
-        }
-    }
-}
-
-/// Places the blocks of an extractor. If it knows the places of all of them, they are taken as they
-/// are.
-pub fn place_blocks(stream: &Stream, blocks: &[Extracted]) -> Vec<Vec<Piece>> {
+/// Places the blocks of an extractor: for each the stretches of the stream's text that it consists of,
+/// in order. If the extractor knows the places of all blocks, they are taken as they are.
+///
+/// What has no place is not text of the page and is left out.
+pub fn place_blocks(stream: &Stream, blocks: &[Extracted]) -> Vec<Vec<Span>> {
     let known: Option<Vec<Span>> = blocks.iter().map(|block| block.place).collect();
     if let Some(spans) = known {
-        return spans
-            .into_iter()
-            .map(|span| vec![Piece::Found(span)])
-            .collect();
+        return spans.into_iter().map(|span| vec![span]).collect();
     }
     let blocks: Vec<(&str, bool)> = blocks
         .iter()
@@ -56,7 +28,7 @@ pub fn place_blocks(stream: &Stream, blocks: &[Extracted]) -> Vec<Vec<Piece>> {
     place(&Squeezed::new(stream), &blocks)
 }
 
-/// The characters of the stream without white space and invisible ones, with an index of the places
+/// The characters of the stream without white space, invisible ones and hidden text, with an index of the places
 /// where words begin.
 pub struct Squeezed<'a> {
     stream: &'a Stream,
@@ -106,6 +78,11 @@ const MAX_PLACES: usize = 48;
 const MAX_LOST: usize = 400;
 /// What a jump back on the page costs.
 const BACKWARDS: f32 = 14.0;
+/// Words of a run that is more than a coincidence.
+const SURE_RUN: u32 = 3;
+/// Bytes more than a block has that the page may have between two runs of a line, for the page's
+/// words to be the block's in another spelling.
+const OTHER_SPELLING: usize = 60;
 
 impl<'a> Squeezed<'a> {
     /// Indexes a page. O(n log n).
@@ -115,7 +92,12 @@ impl<'a> Squeezed<'a> {
         let mut to = Vec::with_capacity(stream.text.len());
         let mut sorted = Vec::new();
         let mut begins = true;
+        let mut hidden = stream.hidden.iter().peekable();
         for (at, c) in stream.text.char_indices() {
+            while hidden.next_if(|h| h.end() as usize <= at).is_some() {}
+            if hidden.peek().is_some_and(|h| h.start() as usize <= at) {
+                continue;
+            }
             if is_squeezed(c) {
                 if c.is_whitespace() {
                     begins = true;
@@ -198,12 +180,12 @@ struct Block<'a> {
 
 /// Places blocks, each with its text and whether it is a heading. The result has the pieces of each
 /// block in order; none if the block has no letters.
-pub fn place(page: &Squeezed, blocks: &[(&str, bool)]) -> Vec<Vec<Piece>> {
+pub fn place(page: &Squeezed, blocks: &[(&str, bool)]) -> Vec<Vec<Span>> {
     let mut list: Vec<Block> = Vec::with_capacity(blocks.len());
     let mut near = 0;
     let squeezed: Vec<String> = blocks.iter().map(|(text, _)| squeeze(text)).collect();
     let mut known = Known::new();
-    for (&(_, heading), squeezed) in blocks.iter().zip(&squeezed) {
+    for (&(text, heading), squeezed) in blocks.iter().zip(&squeezed) {
         let mut block = Block {
             places: Vec::new(),
             partly: false,
@@ -214,7 +196,7 @@ pub fn place(page: &Squeezed, blocks: &[(&str, bool)]) -> Vec<Vec<Piece>> {
             let mut found = page.all(words, near, &mut known);
             if found.is_empty() {
                 block.partly = true;
-                found = page.candidates(squeezed, near, &mut known);
+                found = page.candidates(text, squeezed, near, &mut known);
             }
             if let [only] = found[..] {
                 near = only;
@@ -228,25 +210,129 @@ pub fn place(page: &Squeezed, blocks: &[(&str, bool)]) -> Vec<Vec<Piece>> {
         list.push(block);
     }
     let chosen = shortest(&list);
+    let owners = Owners::new(&list, &chosen);
     let mut cursor = 0;
     let mut out = Vec::with_capacity(blocks.len());
-    for (block, at) in list.iter().zip(chosen) {
-        let pieces = match at {
-            Some(at) if !block.partly => {
-                vec![Piece::Found(
-                    page.span(at as usize, at as usize + block.squeezed.len()),
-                )]
-            }
+    for (index, (block, at)) in list.iter().zip(chosen).enumerate() {
+        let spans = match at {
             _ if block.squeezed.is_empty() => Vec::new(),
-            at => page.pieces(blocks[out.len()].0, at.map_or(cursor, |at| at as usize)),
+            Some(at) if !block.partly => {
+                let (start, end) = (at as usize, at as usize + block.squeezed.len());
+                let is_own = owners.is_owner[index];
+                if is_own {
+                    vec![page.span(start, end)]
+                } else {
+                    Vec::new()
+                }
+            }
+            at => {
+                let from = at.map_or(cursor, |at| at as usize);
+                page.pieces(blocks[index].0, from, &owners)
+            }
         };
-        if let Some(Piece::Found(span)) = pieces.iter().rev().find(|p| matches!(p, Piece::Found(_)))
-        {
-            cursor = page.from.partition_point(|&at| at < span.end());
+        if let Some(last) = spans.last() {
+            cursor = page.from.partition_point(|&at| at < last.end());
         }
-        out.push(pieces);
+        out.push(spans);
     }
     out
+}
+
+/// The stretches of the squeezed text that blocks have which were found whole, sorted by place, not
+/// overlapping. No other block is given a part of one, because its block would lose words.
+struct Owners {
+    stretches: Vec<Owned>,
+    /// For each block: it was found whole and has its words for itself.
+    is_owner: Vec<bool>,
+}
+
+#[derive(Clone, Copy)]
+struct Owned {
+    start: usize,
+    end: usize,
+    block: usize,
+}
+
+impl Owners {
+    /// Of two stretches that overlap, the longer one is kept: its block has the words of the other.
+    fn new(list: &[Block], chosen: &[Option<u32>]) -> Owners {
+        let whole = list.iter().zip(chosen).enumerate();
+        let whole = whole.filter(|(_, (block, _))| !block.partly);
+        let mut all: Vec<Owned> = whole
+            .filter_map(|(index, (block, at))| {
+                let start = at.map(|at| at as usize)?;
+                let end = start + block.squeezed.len();
+                Some(Owned {
+                    start,
+                    end,
+                    block: index,
+                })
+            })
+            .collect();
+        all.sort_by_key(|owned| (owned.start, std::cmp::Reverse(owned.end), owned.block));
+        let mut stretches: Vec<Owned> = Vec::with_capacity(all.len());
+        for owned in all {
+            match stretches.last() {
+                // It is within the one before.
+                Some(last) if owned.end <= last.end => {}
+                _ => stretches.push(owned),
+            }
+        }
+        let mut is_owner = vec![false; list.len()];
+        for owned in &stretches {
+            is_owner[owned.block] = true;
+        }
+        Owners {
+            stretches,
+            is_owner,
+        }
+    }
+
+    /// The stretch that holds a byte in its middle or at its end.
+    fn around(&self, at: usize) -> Option<Owned> {
+        let index = self.stretches.partition_point(|owned| owned.end <= at);
+        self.stretches
+            .get(index)
+            .copied()
+            .filter(|owned| owned.start < at)
+    }
+
+    /// A run of a block without the parts of stretches that it does not have as a whole.
+    fn outside(&self, run: Run) -> Vec<Run> {
+        let first = self
+            .stretches
+            .partition_point(|owned| owned.end <= run.start);
+        let met = self.stretches[first..].iter();
+        let mut out = Vec::new();
+        let mut from = run.start;
+        for owned in met.take_while(|owned| owned.start < run.end) {
+            if owned.start >= run.start && owned.end <= run.end {
+                continue;
+            }
+            if owned.start > from {
+                out.push(Run {
+                    start: from,
+                    end: owned.start,
+                    ..run
+                });
+            }
+            from = owned.end;
+        }
+        if from < run.end {
+            out.push(Run { start: from, ..run });
+        }
+        out
+    }
+}
+
+/// A run of words of a block that are on the page, in squeezed bytes.
+#[derive(Clone, Copy)]
+struct Run {
+    start: usize,
+    end: usize,
+    words: u32,
+    /// Letters of the block between the run before and this one that are not on the page.
+    lost: usize,
 }
 
 /// Chooses one place for each block, so that the cost of the places and of the jumps between them is
@@ -337,68 +423,147 @@ impl Squeezed<'_> {
         cost + if starts_line { 0.0 } else { 3.0 } + if ends_line { 0.0 } else { 3.0 }
     }
 
-    /// The places where a block that is not found whole may begin, by its first words.
-    fn candidates<'w>(&self, squeezed: &'w str, near: u32, known: &mut Known<'w>) -> Vec<u32> {
-        for length in [48, 24, 12] {
-            if squeezed.len() < length {
-                continue;
-            }
-            let cut = floor(squeezed, length);
-            let found = self.all(&squeezed.as_bytes()[..cut], near, known);
-            if !found.is_empty() {
-                return found;
+    /// The places where a block that is not found whole may begin, by its first words, or by those
+    /// after a word or a few that are not on the page.
+    fn candidates<'w>(
+        &self,
+        text: &str,
+        squeezed: &'w str,
+        near: u32,
+        known: &mut Known<'w>,
+    ) -> Vec<u32> {
+        const MAX_SKIPPED: usize = 4;
+        let words = text.split_whitespace().map(|word| squeeze(word).len());
+        let starts = words.scan(0, |end, length| {
+            let start = *end;
+            *end += length;
+            Some(start)
+        });
+        for start in starts.take(MAX_SKIPPED) {
+            let rest = &squeezed[start..];
+            for length in [48, 24, 12] {
+                if rest.len() < length {
+                    continue;
+                }
+                let cut = floor(rest, length);
+                let found = self.all(&rest.as_bytes()[..cut], near, known);
+                if !found.is_empty() {
+                    return found;
+                }
             }
         }
         Vec::new()
     }
 
-    /// A block in pieces, from the squeezed place `from` on: runs of words that are on the page.
-    fn pieces(&self, text: &str, from: usize) -> Vec<Piece> {
-        let words: Vec<(String, &str)> = text
-            .split_whitespace()
-            .map(|w| (squeeze(w), w))
-            .filter(|(w, _)| !w.is_empty())
+    /// A block in pieces, from the squeezed place `from` on: runs of words that are on the page and
+    /// that no other block has.
+    fn pieces(&self, text: &str, from: usize, owners: &Owners) -> Vec<Span> {
+        let mut runs: Vec<Run> = Vec::new();
+        for run in self.runs(text, from, owners) {
+            match runs.last_mut() {
+                Some(last) if self.continues(last, &run) => {
+                    last.end = run.end;
+                    last.words += run.words;
+                }
+                _ => runs.push(run),
+            }
+        }
+        let runs: Vec<Run> = runs
+            .into_iter()
+            .flat_map(|run| owners.outside(run))
             .collect();
-        let mut out: Vec<Piece> = Vec::new();
+        let line_of = |run: &Run| {
+            let lines = &self.stream.lines;
+            lines.partition_point(|line| line.span.end() <= self.from[run.start])
+        };
+        let mut sure: Vec<usize> = runs
+            .iter()
+            .filter(|run| run.words >= SURE_RUN || self.is_most_of_line(run))
+            .map(line_of)
+            .collect();
+        sure.sort_unstable();
+        // A word or two of a line of which the block has nothing else are there by chance.
+        let is_sure = |run: &&Run| sure.binary_search(&line_of(run)).is_ok();
+        runs.iter()
+            .filter(is_sure)
+            .map(|run| self.span(run.start, run.end))
+            .collect()
+    }
+
+    /// True if a run follows directly, or if between the two the page has the words of the block in
+    /// another spelling.
+    fn continues(&self, before: &Run, run: &Run) -> bool {
+        if run.start == before.end {
+            return true;
+        }
+        if run.lost == 0 || run.start < before.end {
+            return false;
+        }
+        let is_near = run.start - before.end <= run.lost + OTHER_SPELLING;
+        let between = self.to[before.end - 1] as usize..self.from[run.start] as usize;
+        is_near && !self.stream.text[between].contains('\n')
+    }
+
+    fn is_most_of_line(&self, run: &Run) -> bool {
+        let span = self.span(run.start, run.end);
+        let line = self.stream.line_at(span.start());
+        line.is_some_and(|line| span.len() * 2 > line.span.len())
+    }
+
+    /// The runs of words of a block that are on the page, in order of the block's words.
+    fn runs(&self, text: &str, from: usize, owners: &Owners) -> Vec<Run> {
+        let mut words: Vec<String> = text
+            .split_whitespace()
+            .map(squeeze)
+            .filter(|word| !word.is_empty())
+            .collect();
+        let mut out = Vec::new();
         let mut cursor = from;
-        let mut i = 0;
-        let mut lost = 0;
+        let (mut i, mut searched, mut lost) = (0, 0, 0);
         while i < words.len() {
-            let run = if lost < MAX_LOST {
-                self.next_run(&words[i..], cursor)
+            let found = if searched < MAX_LOST {
+                self.next_run(&words[i..], cursor, owners)
             } else {
                 None
             };
-            if let Some((start, count)) = run {
-                let length: usize = words[i..i + count].iter().map(|w| w.0.len()).sum();
-                let span = self.span(start, start + length);
-                match out.last_mut() {
-                    Some(Piece::Found(last)) if start == cursor => *last = last.cover(span),
-                    _ => out.push(Piece::Found(span)),
+            let Some((start, count)) = found else {
+                if let Some(length) = self.end_of_line(&words[i], cursor) {
+                    let end = cursor + length;
+                    out.push(Run {
+                        start: cursor,
+                        end,
+                        words: 1,
+                        lost,
+                    });
+                    (cursor, lost) = (end, 0);
+                    words[i].drain(..length);
+                    continue;
                 }
-                cursor = start + length;
-                i += count;
+                searched += 1;
+                lost += words[i].len();
+                i += 1;
                 continue;
-            }
-            lost += 1;
-            match out.last_mut() {
-                Some(Piece::Lost(before)) => {
-                    before.push(' ');
-                    before.push_str(words[i].1);
-                }
-                _ => out.push(Piece::Lost(words[i].1.to_string())),
-            }
-            i += 1;
+            };
+            let length: usize = words[i..i + count].iter().map(String::len).sum();
+            let end = start + length;
+            out.push(Run {
+                start,
+                end,
+                words: count as u32,
+                lost,
+            });
+            (cursor, lost) = (end, 0);
+            i += count;
         }
         out
     }
 
     /// The place and the number of words of the next run: the words at the cursor, or eight, four, two
     /// or one a little further on.
-    fn next_run(&self, words: &[(String, &str)], cursor: usize) -> Option<(usize, usize)> {
+    fn next_run(&self, words: &[String], cursor: usize, owners: &Owners) -> Option<(usize, usize)> {
         let mut at = cursor;
         let mut count = 0;
-        for (word, _) in words {
+        for word in words {
             if !self
                 .bytes
                 .get(at..)
@@ -416,15 +581,41 @@ impl Squeezed<'_> {
             if words.len() < length {
                 continue;
             }
-            let joined: String = words[..length].iter().map(|w| w.0.as_str()).collect();
+            let joined = words[..length].concat();
             // A single short word is found anywhere.
             if length == 1 && joined.len() < 4 {
                 continue;
             }
             let end = (cursor + window).min(self.bytes.len());
-            let hay = self.bytes.get(cursor..end)?;
-            if let Some(found) = memchr::memmem::find(hay, joined.as_bytes()) {
-                return Some((cursor + found, length));
+            if let Some(found) = self.find(joined.as_bytes(), cursor, end, owners) {
+                return Some((found, length));
+            }
+        }
+        None
+    }
+
+    /// The length of the last word of a line at the cursor, if `word` begins with it: extractors join
+    /// the lines of some elements without a space.
+    fn end_of_line(&self, word: &str, cursor: usize) -> Option<usize> {
+        let here = self.bytes.get(cursor..)?;
+        let same = word.bytes().zip(here).take_while(|(a, b)| a == *b).count();
+        let length = floor(word, same);
+        let (end, next) = (cursor + length, self.from.get(cursor + length));
+        let after = self.to[end.checked_sub(1)?] as usize;
+        let text = &self.stream.text;
+        let gap = &text[after..next.map_or(text.len(), |&at| at as usize)];
+        (length > 0 && gap.contains('\n')).then_some(length)
+    }
+
+    /// Where words are between two places, and not within the words of another block.
+    fn find(&self, words: &[u8], from: usize, end: usize, owners: &Owners) -> Option<usize> {
+        const MAX_TRIES: usize = 16;
+        let mut from = from;
+        for _ in 0..MAX_TRIES {
+            let found = from + memchr::memmem::find(self.bytes.get(from..end)?, words)?;
+            match owners.around(found) {
+                None => return Some(found),
+                Some(owned) => from = owned.end,
             }
         }
         None
@@ -451,10 +642,7 @@ mod tests {
         place(&page, blocks)
             .iter()
             .map(|pieces| {
-                let part = |piece: &Piece| match piece {
-                    Piece::Found(span) => html[stream.origin.raw(*span).range()].to_string(),
-                    Piece::Lost(words) => format!("?{words}?"),
-                };
+                let part = |span: &Span| html[stream.origin.raw(*span).range()].to_string();
                 pieces.iter().map(part).collect::<Vec<_>>().join("|")
             })
             .collect()
@@ -481,11 +669,8 @@ mod tests {
         let stream = stream(html);
         let page = Squeezed::new(&stream);
         let found = place(&page, &blocks);
-        let Piece::Found(span) = found[2][0] else {
-            panic!()
-        };
         assert_eq!(
-            stream.origin.raw(span).range().start,
+            stream.origin.raw(found[2][0]).range().start,
             html.find("It opens").unwrap()
         );
     }
@@ -501,7 +686,44 @@ mod tests {
                     false
                 )]
             ),
-            ["The county shut the bridge|on Tuesday after divers|?saw?|cracks."]
+            ["The county shut the bridge|on Tuesday after divers found cracks."]
         );
+    }
+
+    #[test]
+    fn no_block_is_given_words_of_another() {
+        let html = "<p>Police said the road is open.</p><p>The mayor said on Monday that it is shut.</p>\
+            <p>Police said the rail is open, too, on Monday.</p>";
+        let rail = "Police said the rail is open, too, on Monday.";
+        let mayor = "The mayor said on Monday that it is shut.";
+        let twice = format!("{mayor}The mayor said on Monday that it is shut again.");
+        // The extractor has the sentence of the mayor twice, and a word that is in other blocks.
+        let blocks = [
+            ("Police said the road is open.", false),
+            (&*twice, false),
+            ("Monday", false),
+            (rail, false),
+        ];
+        assert_eq!(
+            places(html, &blocks),
+            ["Police said the road is open.", mayor, "Monday", rail]
+        );
+    }
+
+    #[test]
+    fn hidden_text_has_no_place() {
+        let html = "<p>The mayor <s hidden>never </s>said so.</p><p hidden>The mayor stole it.</p>";
+        let blocks = [
+            ("The mayor said so.", false),
+            ("The mayor stole it.", false),
+        ];
+        let stream = stream(html);
+        let placed = place(&Squeezed::new(&stream), &blocks);
+        let visible = |spans: &Vec<Span>| -> Vec<&str> {
+            let visible = spans.iter().flat_map(|&span| stream.visible(span));
+            visible.map(|span| &stream.text[span.range()]).collect()
+        };
+        assert_eq!(visible(&placed[0]), ["The mayor", "said so."]);
+        assert_eq!(visible(&placed[1]), [""; 0]);
     }
 }

@@ -8,7 +8,6 @@
 use super::body::{Part, Teasers};
 use super::clue::Clue;
 use super::kind::Signs;
-use super::place::Piece;
 use super::stream::{PageLine, Stream, context};
 use sayso_english::data::{PhraseList, WordList};
 use sayso_english::pages;
@@ -373,7 +372,7 @@ impl BodyFacts {
 
 /// True for an entry of a live blog: a time begins it, or is on one of the two lines above.
 fn is_timed(stream: &Stream, part: &Part, text: &str) -> bool {
-    let Some(Piece::Found(span)) = part.pieces.first() else {
+    let Some(span) = part.pieces.first() else {
         return false;
     };
     if count_words(text) < 8 {
@@ -638,10 +637,7 @@ fn ends_open(e: &Evidence) -> bool {
         .parts
         .iter()
         .filter(|p| p.kind == BlockKind::Paragraph)
-        .filter_map(|p| match p.pieces.last() {
-            Some(Piece::Found(span)) => Some(e.stream.text[span.range()].trim_end()),
-            _ => None,
-        });
+        .filter_map(|p| Some(e.stream.text[p.pieces.last()?.range()].trim_end()));
     let last = texts.rfind(|text| count_words(text) >= 15);
     last.is_some_and(|text| {
         text.ends_with('…')
@@ -674,10 +670,7 @@ fn wall(e: &Evidence) -> Option<Wall> {
         .iter()
         .filter(|p| is_running(p.kind))
         .flat_map(|p| &p.pieces)
-        .filter_map(|piece| match piece {
-            Piece::Found(span) => Some((span.start(), count_words(&e.stream.text[span.range()]))),
-            Piece::Lost(_) => None,
-        })
+        .map(|span| (span.start(), count_words(&e.stream.text[span.range()])))
         .filter(|&(_, words)| words >= 8)
         .collect();
     let first = paragraphs.iter().map(|p| p.0).min().unwrap_or(0);
@@ -715,14 +708,12 @@ fn visible_text(stream: &Stream) -> String {
     out.to_lowercase()
 }
 
-/// The text of the parts that were found on the page.
+/// The text of the parts.
 fn body_text(e: &Evidence) -> String {
     let mut out = String::new();
     for piece in e.parts.iter().flat_map(|p| &p.pieces) {
-        if let Piece::Found(span) = piece {
-            out.push_str(&e.stream.text[span.range()]);
-            out.push('\n');
-        }
+        out.push_str(&e.stream.text[piece.range()]);
+        out.push('\n');
     }
     out
 }

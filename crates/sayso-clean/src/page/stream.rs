@@ -96,6 +96,9 @@ pub struct Stream {
     pub comments: Vec<Range<usize>>,
     /// The page without scripts, styles, comments and depth: what an extractor is given.
     pub reduced: String,
+    /// Stretches of the text that no reader sees, sorted, not overlapping. They are no part of a
+    /// report.
+    pub hidden: Vec<Span>,
     /// The number of start tags.
     pub tags: usize,
     /// The contents of `noscript` elements.
@@ -111,6 +114,9 @@ const MAX_CLOSED: usize = 100;
 const MAX_VALUE: usize = 600;
 /// Attributes of a tag that are copied, because parsers compare all pairs of attributes.
 const MAX_ATTRIBUTES: usize = 40;
+/// Tables within tables that an extractor is given as tables, because its time and memory grow with
+/// their depth times what is in them. Layouts of the nineties are four deep.
+const MAX_TABLES: u32 = 5;
 /// Elements, comments and `noscript` elements that are kept.
 const MAX_ELEMENTS: usize = 50_000;
 const MAX_COMMENTS: usize = 100;
@@ -130,13 +136,13 @@ fn known(name: &str) -> &'static str {
     let Ok(name) = std::str::from_utf8(slot) else {
         return "";
     };
-    names!(name: "a" "abbr" "address" "amp-ad" "amp-sidebar" "article" "aside" "audio" "b" "base" "blockquote" "body" "br"
-        "button" "canvas" "center" "cite" "col" "dd" "details" "dialog" "div" "dl" "dt" "em" "embed" "fieldset"
+    names!(name: "a" "abbr" "address" "amp-ad" "amp-sidebar" "article" "aside" "audio" "b" "base" "big" "blockquote" "body" "br"
+        "button" "canvas" "center" "cite" "code" "col" "dd" "details" "dialog" "div" "dl" "dt" "em" "embed" "fieldset"
         "figcaption" "figure" "font" "footer" "form" "h1" "h2" "h3" "h4" "h5" "h6" "head" "header" "hr" "html" "i"
-        "iframe" "img" "input" "label" "legend" "li" "link" "main" "math" "menu" "meta" "nav" "noscript" "object"
-        "ol" "option" "p" "param" "pre" "q" "s" "script" "section" "select" "small" "source" "span" "strong"
+        "iframe" "img" "input" "label" "legend" "li" "link" "main" "math" "menu" "meta" "nav" "nobr" "noscript" "object"
+        "ol" "option" "p" "param" "pre" "q" "s" "script" "section" "select" "small" "source" "span" "strike" "strong"
         "style" "sub" "summary" "sup" "svg" "table" "tbody" "td" "template" "textarea" "tfoot" "th" "thead" "time"
-        "title" "tr" "track" "u" "ul" "video" "wbr" "area" "noframes" "noembed" "xmp" "caption")
+        "title" "tr" "track" "tt" "u" "ul" "video" "wbr" "area" "noframes" "noembed" "xmp" "caption")
 }
 
 fn is_void(name: &str) -> bool {
@@ -261,6 +267,32 @@ fn is_dropped(name: &str) -> bool {
             | "source"
             | "track"
             | "param"
+    )
+}
+
+/// True for elements that parsers open again in each paragraph until they are closed.
+fn is_formatting(name: &str) -> bool {
+    matches!(
+        name,
+        "b" | "big"
+            | "code"
+            | "em"
+            | "font"
+            | "i"
+            | "nobr"
+            | "s"
+            | "small"
+            | "strike"
+            | "strong"
+            | "tt"
+            | "u"
+    )
+}
+
+fn is_of_table(name: &str) -> bool {
+    matches!(
+        name,
+        "table" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th" | "caption" | "col"
     )
 }
 
@@ -434,6 +466,8 @@ fn name_bits(name: &str) -> Context {
 /// What a start tag says of its element.
 struct Said {
     context: Context,
+    /// No reader sees the element.
+    hides: bool,
     /// The element may hold metadata.
     is_wanted: bool,
 }
@@ -458,9 +492,13 @@ impl Said {
             4 if is("type") && name == "script" => {
                 self.is_wanted |= value.to_ascii_lowercase().contains("ld+json");
             }
-            5 if is("class") => self.context |= class_bits(value),
-            5 if is("style") && hides(value) => self.context |= context::HIDDEN,
-            6 if is("hidden") => self.context |= context::HIDDEN,
+            5 if is("class") => {
+                self.context |= class_bits(value);
+                self.hides |= is_for_screen_readers(value);
+            }
+            5 if is("style") => self.hides |= hides(value),
+            // Browsers show text that is hidden "until found" when a reader looks for it.
+            6 if is("hidden") => self.hides |= !value.eq_ignore_ascii_case("until-found"),
             6 if is("typeof") && value.contains("Person") => {
                 self.context |= context::BYLINE;
                 self.is_wanted = true;
@@ -486,14 +524,68 @@ fn role_bits(value: &str) -> Context {
     }
 }
 
-/// True if a style attribute hides its element.
+/// Class names that sites give to words that only screen readers say.
+const SCREEN_READER_CLASSES: [&str; 5] = [
+    "sr-only",
+    "screen-reader-text",
+    "screen-reader-only",
+    "visually-hidden",
+    "visuallyhidden",
+];
+
+/// True if a class attribute says that only screen readers have the words.
+fn is_for_screen_readers(class: &str) -> bool {
+    class.len() >= SCREEN_READER_CLASSES[0].len()
+        && class
+            .split_ascii_whitespace()
+            .any(|name| SCREEN_READER_CLASSES.contains(&name))
+}
+
+/// Bytes of a style attribute that are read.
+const MAX_STYLE: usize = 400;
+/// Pixels to the left or above the page from which on an element is out of sight.
+const OUT_OF_SIGHT: f32 = -900.0;
+
+/// True if a style attribute hides its element: `display: none`, no size, no opacity, or a place
+/// beyond the edge of the page.
 fn hides(style: &str) -> bool {
     let plain: String = style
         .chars()
-        .take(200)
+        .take(MAX_STYLE)
         .filter(|c| !c.is_whitespace())
         .collect();
-    plain.to_ascii_lowercase().contains("display:none")
+    let plain = plain.to_ascii_lowercase();
+    let declarations = || plain.split(';').filter_map(|one| one.split_once(':'));
+    let is_moved = || {
+        declarations().any(|(name, value)| {
+            name == "position" && (value.starts_with("absolute") || value.starts_with("fixed"))
+        })
+    };
+    declarations().any(|(name, value)| {
+        let value = value.trim_end_matches("!important");
+        match name {
+            "display" => value == "none",
+            "visibility" => matches!(value, "hidden" | "collapse"),
+            "opacity" | "font-size" => number(value) == Some(0.0),
+            "text-indent" => is_out_of_sight(value),
+            "left" | "top" | "right" | "bottom" => is_out_of_sight(value) && is_moved(),
+            _ => false,
+        }
+    })
+}
+
+/// The number that a value begins with. The unit after it must be short, so that "0" and "0px" are
+/// numbers and a formula is not.
+fn number(value: &str) -> Option<f32> {
+    let is_unit = |c: char| c.is_ascii_alphabetic() || c == '%';
+    let digits = value.trim_end_matches(is_unit);
+    let unit = value.len() - digits.len();
+    digits.parse().ok().filter(|_| unit <= 4)
+}
+
+fn is_out_of_sight(value: &str) -> bool {
+    let em = if value.ends_with("em") { 16.0 } else { 1.0 };
+    number(value).is_some_and(|n| n * em <= OUT_OF_SIGHT)
 }
 
 /// 1 to 6 for a heading element.
@@ -504,6 +596,25 @@ fn heading_level(name: &str) -> Option<u8> {
     }
 }
 
+/// How an element was copied for the extractor.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Copied {
+    No,
+    AsWritten,
+    /// A cell of a table that is nested too deep.
+    AsDiv,
+}
+
+/// Whether a reader sees an element.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sight {
+    Visible,
+    /// It is hidden, and nothing around it is.
+    Hidden,
+    /// An element around it is hidden.
+    WithinHidden,
+}
+
 struct Open {
     name: &'static str,
     /// The name as written, for elements not known.
@@ -511,6 +622,12 @@ struct Open {
     context: Context,
     level: u8,
     dropped: bool,
+    copied: Copied,
+    sight: Sight,
+    /// Formatting elements around it that were copied, itself included.
+    formatting: u32,
+    /// Tables around it, itself included.
+    tables: u32,
     /// An element around it is dropped.
     above_dropped: bool,
     element: Option<usize>,
@@ -549,41 +666,121 @@ struct Walk<'a> {
     breaks: u32,
     /// Elements open beyond the depth allowed.
     overflow: usize,
+    /// The place of the tag of each hidden element that has text, and that text.
+    hidden: Vec<(usize, Span)>,
+    /// Where the text of the open hidden element begins.
+    hidden_from: u32,
+    /// The tag of the hidden element that holds the article until a script shows it.
+    waiting: Option<usize>,
 }
 
 /// Reads a page.
+///
+/// Many pages hide their article until a script shows it. A hidden element with most of the running
+/// text of the page is taken for that, and counts as visible.
 pub fn stream(html: &str) -> Stream {
-    let mut walk = Walk {
-        html,
-        out: Stream {
-            text: String::with_capacity(html.len() / 6),
-            ..Stream::default()
-        },
-        stack: Vec::new(),
-        space: None,
-        ends: Some(false),
-        breaks: 0,
-        overflow: 0,
-    };
-    for token in lex::tokens(html) {
-        match token {
-            Token::Raw(range) => walk.raw(range),
-            token => walk.token(token),
-        }
+    let walk = Walk::over(html, None);
+    match walk.waiting_article() {
+        None => walk.finish(),
+        waiting => Walk::over(html, waiting).finish(),
     }
-    while !walk.stack.is_empty() {
-        walk.pop();
-    }
-    walk.out
 }
 
-impl Walk<'_> {
+/// Bytes of a line of running text.
+const RUNNING_LINE: u32 = 60;
+/// Bytes of the running text of an article that waits for a script.
+const LEAST_WAITING: u32 = 300;
+
+impl<'a> Walk<'a> {
+    fn over(html: &'a str, waiting: Option<usize>) -> Walk<'a> {
+        let mut walk = Walk {
+            html,
+            out: Stream {
+                text: String::with_capacity(html.len() / 6),
+                ..Stream::default()
+            },
+            stack: Vec::new(),
+            space: None,
+            ends: Some(false),
+            breaks: 0,
+            overflow: 0,
+            hidden: Vec::new(),
+            hidden_from: 0,
+            waiting,
+        };
+        for token in lex::tokens(html) {
+            match token {
+                Token::Raw(range) => walk.raw(range),
+                token => walk.token(token),
+            }
+        }
+        while !walk.stack.is_empty() {
+            walk.pop();
+        }
+        walk
+    }
+
+    fn finish(mut self) -> Stream {
+        for (_, span) in self.hidden {
+            // A colon for screen readers, between a label and a headline, makes no false statement, and
+            // without it the two are not a sentence.
+            let words = &self.out.text[span.range()];
+            if !words.contains(char::is_alphanumeric) {
+                continue;
+            }
+            match self.out.hidden.last_mut() {
+                Some(last) if last.end() == span.start() => *last = last.cover(span),
+                _ => self.out.hidden.push(span),
+            }
+        }
+        self.out
+    }
+
+    /// The tag of the hidden element that has more running text than all of the page that is
+    /// visible.
+    fn waiting_article(&self) -> Option<usize> {
+        const APART: Context = context::MARGIN & !context::HIDDEN;
+        let lines = &self.out.lines;
+        let running = |span: Span| -> u32 {
+            let first = lines.partition_point(|line| line.span.end() <= span.start());
+            lines[first..]
+                .iter()
+                .take_while(|line| line.span.start() < span.end())
+                .filter(|line| line.context & APART == 0 && line.linked * 2 <= line.span.len())
+                .map(|line| line.span.end().min(span.end()) - line.span.start().max(span.start()))
+                .filter(|&length| length >= RUNNING_LINE)
+                .sum()
+        };
+        let (longest, tag) = self
+            .hidden
+            .iter()
+            .map(|&(tag, span)| (running(span), tag))
+            .max_by_key(|&(length, tag)| (length, std::cmp::Reverse(tag)))?;
+        if longest < LEAST_WAITING {
+            return None;
+        }
+        let all = running(Span::new(0, self.out.text.len() as u32));
+        let hidden: u32 = self.hidden.iter().map(|&(_, span)| running(span)).sum();
+        (longest > all.saturating_sub(hidden)).then_some(tag)
+    }
+
     fn context(&self) -> Context {
         self.stack.last().map_or(0, |open| open.context)
     }
 
     fn is_dropped(&self) -> bool {
         self.stack.last().is_some_and(|open| open.dropped)
+    }
+
+    fn is_hidden(&self) -> bool {
+        let open = self.stack.last();
+        open.is_some_and(|open| open.sight != Sight::Visible)
+    }
+
+    /// The formatting elements that were copied and are open, and the open tables.
+    fn nesting(&self) -> (u32, u32) {
+        let open = self.stack.last();
+        open.map_or((0, 0), |open| (open.formatting, open.tables))
     }
 
     fn token(&mut self, token: Token) {
@@ -628,11 +825,16 @@ impl Walk<'_> {
     fn open(&mut self, tag: Tag) {
         self.out.tags += 1;
         let name = known(&self.html[tag.name.clone()]);
+        self.close_hidden_paragraph(name);
         self.close_implied(name);
         let above_dropped = self.is_dropped();
         let is_dropped = above_dropped || is_dropped(name);
         let said = self.said(name, &tag);
+        let is_hidden = self.is_hidden() || said.hides;
         let mut context = self.context() | said.context;
+        if is_hidden {
+            context |= context::HIDDEN;
+        }
         let is_byline_link = name == "a" && context & context::BYLINE != 0;
         let is_wanted = said.is_wanted || is_byline_link;
         // What is around an article or the main element is not around the report in it: an article in
@@ -641,9 +843,12 @@ impl Walk<'_> {
             context &= !(context::BYLINE | context::DATE | context::NAV);
         }
         self.break_line(name);
-        if !is_dropped && !matches!(name, "meta" | "link") {
-            self.copy_tag(&tag, name);
-        }
+        let is_copied = !is_dropped && !matches!(name, "meta" | "link");
+        let copied = if is_copied {
+            self.copy_tag(&tag, name)
+        } else {
+            Copied::No
+        };
         let element = if is_wanted && !above_dropped {
             self.add_element(&tag, name, context)
         } else {
@@ -660,8 +865,21 @@ impl Walk<'_> {
         let level = heading_level(name)
             .or(self.stack.last().map(|above| above.level))
             .unwrap_or(0);
+        let sight = match (self.is_hidden(), is_hidden) {
+            (true, _) => Sight::WithinHidden,
+            (false, true) => Sight::Hidden,
+            (false, false) => Sight::Visible,
+        };
+        if sight == Sight::Hidden {
+            self.hidden_from = self.out.text.len() as u32;
+        }
+        let (formatting, tables) = self.nesting();
         self.stack.push(Open {
             name,
+            sight,
+            copied,
+            formatting: formatting + u32::from(copied != Copied::No && is_formatting(name)),
+            tables: tables + u32::from(name == "table"),
             written: tag.name,
             context,
             level,
@@ -685,9 +903,28 @@ impl Walk<'_> {
         }
     }
 
+    /// Closes a hidden paragraph at the next block, however deep the block is in it, because browsers
+    /// do, and what follows is visible.
+    fn close_hidden_paragraph(&mut self, name: &str) {
+        if !self.is_hidden() || !is_block(name) {
+            return;
+        }
+        let open = self
+            .stack
+            .iter()
+            .rev()
+            .position(|open| open.sight == Sight::Hidden);
+        if let Some(above) = open
+            && self.stack[self.stack.len() - 1 - above].name == "p"
+        {
+            self.pop_to(above);
+        }
+    }
+
     /// What the name and the attributes of a tag say of its element.
     fn said(&self, name: &str, tag: &Tag) -> Said {
         let mut said = Said {
+            hides: false,
             context: name_bits(name),
             is_wanted: is_wanted_by_name(name),
         };
@@ -697,7 +934,9 @@ impl Walk<'_> {
         // The page as a whole is not a menu and hides nothing, whatever its class says.
         if matches!(name, "html" | "body" | "main" | "article") {
             said.context &= context::MAIN | context::ARTICLE;
+            said.hides = false;
         }
+        said.hides &= self.waiting != Some(tag.name.start);
         let may_hold_value = said.context & (context::BYLINE | context::DATE) != 0;
         said.is_wanted |= may_hold_value && !matches!(name, "html" | "body");
         said
@@ -758,15 +997,6 @@ impl Walk<'_> {
             }
             return self.end_line(false);
         }
-        // End tags are copied as they are, because the extractor's own parser decides what they
-        // close.
-        if !self.is_dropped() {
-            self.out.reduced.push_str("</");
-            self.out
-                .reduced
-                .push_str(if name.is_empty() { written } else { name });
-            self.out.reduced.push('>');
-        }
         let same = |open: &Open| {
             open.name == name
                 && (!name.is_empty()
@@ -774,17 +1004,29 @@ impl Walk<'_> {
         };
         let found = self.stack.iter().rev().take(MAX_CLOSED).position(same);
         if let Some(above) = found {
-            for _ in 0..=above {
-                self.pop();
-            }
+            self.pop_to(above);
         }
         if is_block(name) {
             self.end_line(false);
         }
     }
 
+    /// Closes the open elements down to the one that has `above` others in it.
+    fn pop_to(&mut self, above: usize) {
+        for _ in 0..=above {
+            self.pop();
+        }
+    }
+
     fn pop(&mut self) {
         let Some(open) = self.stack.pop() else { return };
+        self.copy_end_tag(&open);
+        if open.sight == Sight::Hidden {
+            let span = Span::new(self.hidden_from, self.out.text.len() as u32);
+            if !span.is_empty() {
+                self.hidden.push((open.written.start, span));
+            }
+        }
         if let Some(element) = open.element {
             let element = &mut self.out.elements[element];
             element.text = Span::new(element.text.start(), self.out.text.len() as u32);
@@ -794,11 +1036,43 @@ impl Walk<'_> {
         }
     }
 
-    fn copy_tag(&mut self, tag: &Tag, name: &'static str) {
+    /// Copies the end tag where the element ends here, and not where the page has it. The extractor's
+    /// own parser ignores end tags that do not match, and its tree would be deeper than this stack.
+    fn copy_end_tag(&mut self, open: &Open) {
+        let written = &self.html[open.written.clone()];
+        let name = match open.copied {
+            Copied::No => return,
+            Copied::AsDiv => "div",
+            Copied::AsWritten if open.name.is_empty() => written,
+            Copied::AsWritten => open.name,
+        };
+        self.out.reduced.push_str("</");
+        self.out.reduced.push_str(name);
+        self.out.reduced.push('>');
+    }
+
+    fn copy_tag(&mut self, tag: &Tag, name: &'static str) -> Copied {
+        let (formatting, tables) = self.nesting();
         // An element that is too deep is not opened, so its tag is not copied either.
-        if self.stack.len() >= MAX_DEPTH && !is_void(name) {
-            return;
+        let is_too_deep = self.stack.len() >= MAX_DEPTH && !is_void(name);
+        // Formatting within formatting means nothing here. Parsers would open it again in each
+        // paragraph, and extractors would give its text once for each level.
+        let is_formatted = formatting > 0 && is_formatting(name);
+        if is_too_deep || is_formatted {
+            return Copied::No;
         }
+        if tables >= MAX_TABLES && is_of_table(name) {
+            if !matches!(name, "td" | "th" | "caption") {
+                return Copied::No;
+            }
+            self.out.reduced.push_str("<div>");
+            return Copied::AsDiv;
+        }
+        self.write_tag(tag, name);
+        Copied::AsWritten
+    }
+
+    fn write_tag(&mut self, tag: &Tag, name: &'static str) {
         let out = &mut self.out.reduced;
         out.push('<');
         out.push_str(if name.is_empty() {
@@ -896,6 +1170,7 @@ impl Walk<'_> {
     /// Adds the space or the line feed before the text at byte `at`.
     fn before_text(&mut self, at: usize) {
         self.breaks = 0;
+        let is_first_hidden = self.is_hidden() && self.hidden_from as usize == self.out.text.len();
         if let Some(soft) = self.ends.take() {
             self.space = None;
             if !self.out.text.is_empty() {
@@ -921,6 +1196,22 @@ impl Walk<'_> {
             self.out.origin.push(1, 1, 1, place as u64);
             self.count(1);
         }
+        if is_first_hidden {
+            // The white space before a hidden element is visible.
+            self.hidden_from = self.out.text.len() as u32;
+        } else if !self.is_hidden() {
+            self.show_line();
+        }
+    }
+
+    /// A line that begins with hidden words is not hidden if visible ones follow.
+    fn show_line(&mut self) {
+        let context = self.context();
+        if let Some(line) = self.out.lines.last_mut()
+            && line.context & context::HIDDEN != 0
+        {
+            line.context = context;
+        }
     }
 
     fn count(&mut self, bytes: usize) {
@@ -941,6 +1232,47 @@ impl Stream {
     pub fn line_at(&self, at: u32) -> Option<&PageLine> {
         self.lines
             .get(self.lines.partition_point(|line| line.span.end() <= at))
+    }
+
+    /// The parts of a span that a reader sees, without white space around them.
+    pub fn visible(&self, span: Span) -> Vec<Span> {
+        let first = self.hidden.partition_point(|h| h.end() <= span.start());
+        let mut out = Vec::new();
+        let mut from = span.start();
+        let hidden = self.hidden[first..].iter();
+        for hidden in hidden.take_while(|h| h.start() < span.end()) {
+            self.push_trimmed(from, hidden.start(), &mut out);
+            from = hidden.end();
+        }
+        if out.is_empty() && from == span.start() {
+            return vec![span];
+        }
+        self.push_trimmed(from, span.end(), &mut out);
+        out
+    }
+
+    fn push_trimmed(&self, start: u32, end: u32, out: &mut Vec<Span>) {
+        if start >= end {
+            return;
+        }
+        let text = &self.text[start as usize..end as usize];
+        let lead = text.len() - text.trim_start().len();
+        let words = text.trim();
+        if !words.is_empty() {
+            let start = start + lead as u32;
+            out.push(Span::new(start, start + words.len() as u32));
+        }
+    }
+
+    /// True if there is nothing between two spans but hidden text, so that a reader sees them as one
+    /// word.
+    pub fn is_glued(&self, before: Span, after: Span) -> bool {
+        let at = self.hidden.partition_point(|h| h.end() <= before.end());
+        before.end() < after.start()
+            && self
+                .hidden
+                .get(at)
+                .is_some_and(|h| h.start() <= before.end() && h.end() >= after.start())
     }
 
     /// The visible text of an element.
