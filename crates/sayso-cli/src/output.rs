@@ -1,12 +1,12 @@
 //! Standard output and standard error.
 
-pub use sayso_export::visible;
+use sayso_export::one_line;
 use std::io::{self, IsTerminal, Write};
 
-/// A message for people, on standard error.
+/// A message for people, on standard error: one line, whatever the names in it are.
 pub fn complain(message: &str) {
     // If standard error is closed, the message cannot reach anyone.
-    let _ = writeln!(io::stderr(), "sayso: {}", visible(message));
+    let _ = writeln!(io::stderr(), "sayso: {}", one_line(message));
 }
 
 /// Whether the reader of our output closed the pipe, which is not an error.

@@ -25,16 +25,19 @@ use std::path::PathBuf;
 const BATCH: usize = 64;
 const BATCH_BYTES: usize = 2 << 20;
 
+/// The stack of each thread: that of the main thread on most systems, so that a report is read or
+/// refused alike wherever it is read.
+const STACK: usize = 8 << 20;
+
 /// Reads all inputs, and checks whether their figures add up if `checked` says so.
 pub fn read(options: &ReadOptions, checked: Option<&CheckOptions>) -> Result<Done> {
     let files = files(&options.paths)?;
     let several = files.files.len() > 1 || options.paths.iter().any(|p| p.is_dir());
     refuse_what_does_not_go_together(options, several)?;
-    if let Some(jobs) = options.jobs {
-        rayon::ThreadPoolBuilder::new()
-            .num_threads(jobs.into())
-            .build_global()?;
-    }
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(options.jobs.map_or(0, Into::into))
+        .stack_size(STACK)
+        .build_global()?;
     let given = options
         .attributions
         .as_deref()
@@ -85,7 +88,7 @@ fn files(paths: &[PathBuf]) -> Result<Files> {
     let found = Files::list(paths);
     if found.files.is_empty() {
         bail!(
-            "the folder has no web page (.html, .htm, .xhtml, .mhtml, .mht), text (.txt, .text) or JSONL file (.jsonl, .ndjson)"
+            "the folder has no web page (.html, .htm, .xhtml, .mhtml, .mht), text (.txt, .text) or JSONL file (.jsonl, .ndjson); links in folders are not followed"
         );
     }
     for path in &found.repeated {

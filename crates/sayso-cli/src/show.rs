@@ -3,8 +3,9 @@
 use crate::args::ShowOptions;
 use crate::tally::{Done, Tally};
 use crate::writer::{Target, Writer, error_of};
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Result, bail};
 use sayso_export::records::{self, Item};
+use sayso_input::Failure;
 use std::fs::File;
 use std::io::{BufRead, BufReader, IsTerminal, stdin};
 use std::path::{Path, PathBuf};
@@ -39,11 +40,14 @@ fn paths(options: &ShowOptions) -> Result<Vec<PathBuf>> {
     Ok(vec![PathBuf::from("-")])
 }
 
-fn open(path: &Path) -> Result<Box<dyn BufRead>> {
+fn open(path: &Path) -> Result<Box<dyn BufRead>, String> {
     if path.as_os_str() == "-" {
         return Ok(Box::new(stdin().lock()));
     }
-    let file = File::open(path).with_context(|| path.display().to_string())?;
+    if path.is_dir() {
+        return Err("this is a folder: name the JSONL files that sayso wrote".into());
+    }
+    let file = File::open(path).map_err(|error| error.to_string())?;
     Ok(Box::new(BufReader::with_capacity(1 << 16, file)))
 }
 
@@ -59,13 +63,32 @@ struct Shown<'a> {
 impl Shown<'_> {
     fn file(&mut self, path: &Path) -> Result<()> {
         let name = path.display().to_string();
+        let input = match open(path) {
+            Ok(input) => input,
+            Err(message) => return self.fail(&Failure::read(&name, None, message)),
+        };
         let mut is_empty = true;
-        for item in records::read(open(path)?, &name) {
+        for item in records::read(input, &name) {
             is_empty = false;
-            self.item(item?)?;
+            match item {
+                Ok(item) => self.item(item)?,
+                Err(error) => {
+                    let message = error.message;
+                    self.fail(&Failure::read(&name, Some(error.line), message))?;
+                }
+            }
         }
-        ensure!(!is_empty, "{name}: there is no record in it");
+        if is_empty {
+            self.fail(&Failure::read(&name, None, "there is no record in it"))?;
+        }
         Ok(())
+    }
+
+    /// Names what cannot be shown. The rest is shown.
+    fn fail(&mut self, failure: &Failure) -> Result<()> {
+        self.has_begun = true;
+        self.tally.add_failure();
+        self.writer.fail(error_of(failure))
     }
 
     fn item(&mut self, item: Item) -> Result<()> {
@@ -79,10 +102,7 @@ impl Shown<'_> {
                 let written = self.writer.written(*saved);
                 self.tally.add(&written);
                 match self.writer.put(&written)? {
-                    Some(failure) => {
-                        self.tally.add_failure();
-                        self.writer.fail(error_of(&failure))
-                    }
+                    Some(failure) => self.fail(&failure),
                     None => Ok(()),
                 }
             }

@@ -306,11 +306,25 @@ fn safe_name(stem: &str) -> String {
 }
 
 /// Writes a file that is not there yet. Nothing is overwritten, because the folder may be the one
-/// that the reports are in.
+/// that the reports are in. The file has its name only once it is whole, so that a full disk or the
+/// end of the program leaves no part of a report that looks like all of it.
 fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = std::fs::File::options()
+    if path.symlink_metadata().is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push(format!(".{}.part", std::process::id()));
+    let part = path.with_file_name(name);
+    let file = std::fs::File::options()
         .write(true)
         .create_new(true)
-        .open(path)?;
-    file.write_all(bytes)
+        .open(&part);
+    let written = file
+        .and_then(|mut file| file.write_all(bytes))
+        .and_then(|()| std::fs::rename(&part, path));
+    if written.is_err() {
+        // What could not be written is named; a part of it that stays is named as one.
+        let _ = std::fs::remove_file(&part);
+    }
+    written
 }

@@ -15,4 +15,4 @@ pub mod terminal;
 pub mod view;
 mod words;
 
-pub use words::{plural, visible};
+pub use words::{one_line, plural, visible};

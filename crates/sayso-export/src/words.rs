@@ -21,11 +21,20 @@ pub fn visible(text: &str) -> String {
             '\n' => '\n',
             '\t' => ' ',
             c if c.is_control()
-                || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}') =>
+                || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}') =>
             {
                 '\u{fffd}'
             }
             c => c,
         })
         .collect()
+}
+
+/// The text as [`visible`], on one line, so that a file name cannot begin a line of its own.
+///
+/// ```
+/// assert_eq!(sayso_export::one_line("a\nerror: b"), "a\u{fffd}error: b");
+/// ```
+pub fn one_line(text: &str) -> String {
+    visible(text).replace('\n', "\u{fffd}")
 }

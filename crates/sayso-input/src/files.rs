@@ -44,8 +44,8 @@ fn identity(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
 }
 
-/// Adds the readable files of a folder and of the folders below it. Links to folders are not
-/// followed, because they can form a loop.
+/// Adds the readable files of a folder and of the folders below it. Links are not followed, because
+/// those to folders can form a loop, and those to files can lead out of what the user named.
 fn folder(path: &Path, out: &mut Vec<Result<PathBuf, Failure>>) {
     let failure = |error: io::Error| {
         Err(Failure::read(
@@ -68,7 +68,11 @@ fn folder(path: &Path, out: &mut Vec<Result<PathBuf, Failure>>) {
     found.sort_by_key(std::fs::DirEntry::file_name);
     for entry in found {
         let path = entry.path();
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+        let kind = entry.file_type();
+        if kind.as_ref().is_ok_and(std::fs::FileType::is_symlink) {
+            continue;
+        }
+        if kind.is_ok_and(|kind| kind.is_dir()) {
             folder(&path, out);
         } else if Form::of_name(&path).is_some() && !is_special(&path) {
             out.push(Ok(path));

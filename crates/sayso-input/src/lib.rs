@@ -10,6 +10,8 @@
 //! the refusal of XML in `refused.rs`.
 
 pub mod files;
+mod gunzip;
+pub mod lines;
 mod refused;
 mod rows;
 mod whole;
@@ -148,7 +150,10 @@ fn open(path: &Path, input: &str) -> Result<Stream, Failure> {
     let is_gzip = head == [0x1f, 0x8b];
     let whole = std::io::Cursor::new(head).chain(file);
     let bytes: Box<dyn Read> = if is_gzip {
-        Box::new(flate2::read::MultiGzDecoder::new(whole))
+        Box::new(gunzip::Gunzip::new(BufReader::with_capacity(
+            1 << 15,
+            whole,
+        )))
     } else {
         Box::new(whole)
     };

@@ -4,9 +4,19 @@ use crate::{Failure, Form, Item, Options, Stream, given_day, refused};
 use sayso::report::{Body, Place, RawReport};
 use std::io::Read;
 
-/// The most bytes of one report, unpacked. Reading takes about thirty times a report's size in
-/// memory, and a small gzip file can hold a great deal.
+/// The most bytes of one page, unpacked, because a small gzip file can hold a great deal. Pages that
+/// browsers save can be large because of their pictures.
 pub const LARGEST: u64 = 1 << 27;
+
+/// The most bytes of a text. Reading takes thirty times a text's size in memory, and of one with a
+/// letter a line more than a hundred times.
+pub const LARGEST_TEXT: usize = 1 << 24;
+
+/// Why a text is too large to be a report, if it is.
+pub fn too_large(length: usize) -> Option<&'static str> {
+    (length > LARGEST_TEXT)
+        .then_some("it is over 16 MiB of text, which no single report is: split it first")
+}
 
 /// Reads a file that is one report.
 pub fn report(input: String, mut stream: Stream, form: Option<Form>, options: &Options) -> Item {
@@ -29,6 +39,8 @@ pub fn report(input: String, mut stream: Stream, form: Option<Form>, options: &O
     }
     let body = if is_page(&bytes, form, options) {
         Body::Page(bytes)
+    } else if let Some(message) = too_large(bytes.len()) {
+        return Err(Failure::read(&input, None, message));
     } else {
         Body::Plain(bytes)
     };

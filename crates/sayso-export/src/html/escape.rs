@@ -84,8 +84,8 @@ pub fn web_address(url: &str) -> Option<&str> {
     (scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")).then_some(url)
 }
 
-/// Escapes for text and for values in double or single quotation marks. Characters that cannot be
-/// seen are shown as U+FFFD.
+/// Escapes for text and for values in double or single quotation marks. Control characters and those
+/// that change the direction of text are shown as U+FFFD.
 fn escape(out: &mut String, text: &str) {
     for c in visible(text).chars() {
         match c {

@@ -3,6 +3,7 @@
 
 use sayso::document::Document;
 use sayso::text::Span;
+use std::cell::Cell;
 
 /// The lines of an input.
 pub struct Lines<'a> {
@@ -12,6 +13,9 @@ pub struct Lines<'a> {
     begins: Vec<usize>,
     /// Whether `bytes` is the input and not the text of the report.
     is_input: bool,
+    /// The byte whose column was counted last, and the characters before it on its line. Columns are
+    /// counted from there on, because a report can be one line with thousands of findings.
+    last: Cell<(usize, usize)>,
 }
 
 impl<'a> Lines<'a> {
@@ -31,6 +35,7 @@ impl<'a> Lines<'a> {
             bytes,
             begins: std::iter::once(0).chain(ends.map(|at| at + 1)).collect(),
             is_input: input.is_some(),
+            last: Cell::new((0, 0)),
         }
     }
 
@@ -39,9 +44,19 @@ impl<'a> Lines<'a> {
     pub fn place(&self, span: Span) -> (u32, u32) {
         let at = self.byte(span);
         let line = self.line_of_byte(at);
-        let before = &self.bytes[self.begins[line - 1]..at];
-        let column = String::from_utf8_lossy(before).chars().count() + 1;
-        (line as u32, column as u32)
+        let begin = self.begins[line - 1];
+        let (last, counted) = self.last.get();
+        let (from, counted) = if (begin..=at).contains(&last) {
+            (last, counted)
+        } else {
+            (begin, 0)
+        };
+        let before = counted
+            + String::from_utf8_lossy(&self.bytes[from..at])
+                .chars()
+                .count();
+        self.last.set((at, before));
+        (line as u32, before as u32 + 1)
     }
 
     /// The places in a stretch of the text at which a line of the input begins: offsets in bytes of

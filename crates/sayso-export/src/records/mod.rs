@@ -590,7 +590,7 @@ pub struct Finding {
     pub context: Context,
 }
 
-/// The sentences around a finding. Lines are those of the input if its bytes are text in one byte or
+/// The sentences around a finding; of very long sentences the words around it. Lines are those of the input if its bytes are text in one byte or
 /// UTF-8, and those of the report's text for JSONL and UTF-16.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Context {
@@ -639,11 +639,12 @@ impl Error {
     }
 }
 
-/// How an input, or a record of it, is named to people.
+/// How an input, or a record of it, is named to people: on one line.
 fn name(input: &str, record: Option<&InputRecord>) -> String {
+    let input = crate::one_line(input);
     match record.and_then(|record| record.line) {
         Some(line) => format!("{input}:{line}"),
-        None => input.to_string(),
+        None => input,
     }
 }
 

@@ -1,9 +1,15 @@
 //! In: JSONL. Out: its records, those of one report together; one report is held at a time.
+//!
+//! A line that is over the limit costs its report. The reports before and after it are given.
 
 use super::{Context, Error, Finding, Record, Report, Run, SCHEMA, Saved, Span, Verb};
+use sayso_input::lines::{Line, read_line};
 use serde::Deserialize;
 use std::fmt;
 use std::io::BufRead;
+
+/// The most bytes of a line: more than the record of the largest report has.
+const LONGEST_LINE: u64 = 1 << 28;
 
 /// What JSONL holds, in the order of its lines.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +43,8 @@ impl std::error::Error for ReadError {}
 
 /// Reads the records of JSONL; `name` is the name of the file in messages. Unknown fields and lines
 /// of unknown types are skipped, because a later version may have written them. Reading ends at the
-/// first error.
+/// first line that is not a record. A line that is too long is an error, too, but reading goes on after
+/// it.
 ///
 /// ```
 /// use sayso_export::records::{Item, read};
@@ -57,6 +64,7 @@ pub fn read<R: BufRead>(input: R, name: &str) -> Reader<R> {
         length: 0,
         waiting: None,
         is_done: false,
+        skips: false,
     }
 }
 
@@ -74,6 +82,22 @@ pub struct Reader<R> {
     /// The run or error after the last line of a report, which is given after the report.
     waiting: Option<Item>,
     is_done: bool,
+    /// The records up to the next report are skipped, because a line of their report is missing.
+    skips: bool,
+}
+
+/// Why a line is not read.
+enum Unread {
+    /// Reading ends.
+    Bad(String),
+    /// Reading goes on with the next report.
+    TooLong(String),
+}
+
+impl From<String> for Unread {
+    fn from(message: String) -> Unread {
+        Unread::Bad(message)
+    }
 }
 
 impl<R: BufRead> Iterator for Reader<R> {
@@ -87,8 +111,13 @@ impl<R: BufRead> Iterator for Reader<R> {
             match self.step() {
                 Ok(None) => {}
                 Ok(Some(item)) => return Some(Ok(item)),
-                Err(message) => {
-                    self.is_done = true;
+                Err(unread) => {
+                    let (message, goes_on) = match unread {
+                        Unread::Bad(message) => (message, false),
+                        Unread::TooLong(message) => (message, true),
+                    };
+                    self.is_done = !goes_on;
+                    self.skips = goes_on;
                     self.report = None;
                     return Some(Err(ReadError {
                         name: self.name.clone(),
@@ -104,20 +133,31 @@ impl<R: BufRead> Iterator for Reader<R> {
 
 impl<R: BufRead> Reader<R> {
     /// Reads a line, and gives the item that it ends or is.
-    fn step(&mut self) -> Result<Option<Item>, String> {
-        self.buffer.clear();
+    fn step(&mut self) -> Result<Option<Item>, Unread> {
         self.line += 1;
-        let length = self.input.read_until(b'\n', &mut self.buffer);
-        if length.map_err(|error| error.to_string())? == 0 {
-            self.is_done = true;
-            return Ok(None);
+        let kind = read_line(&mut self.input, LONGEST_LINE, &mut self.buffer);
+        match kind.map_err(|error| error.to_string())? {
+            Line::Whole => {}
+            Line::End => {
+                self.is_done = true;
+                return Ok(None);
+            }
+            Line::TooLong => {
+                return Err(Unread::TooLong(
+                    "the line is over 256 MiB, so that its report is not shown".into(),
+                ));
+            }
+            Line::Endless => {
+                let message = "the line goes on for over 1 GiB, and what follows it is not read";
+                return Err(Unread::Bad(message.into()));
+            }
         }
         let line = match self.line {
             1 => self.buffer.strip_prefix(b"\xef\xbb\xbf"),
             _ => None,
         };
         match record(line.unwrap_or(&self.buffer))? {
-            Some(record) => self.take(record),
+            Some(record) => Ok(self.take(record)?),
             None => Ok(None),
         }
     }
@@ -125,6 +165,7 @@ impl<R: BufRead> Reader<R> {
     fn take(&mut self, record: Record) -> Result<Option<Item>, String> {
         let next = match record {
             Record::Report(report) => {
+                self.skips = false;
                 self.length = report.text.chars().count() as u32;
                 check_report(&report, self.length)?;
                 let before = self.report.replace(Box::new(Saved::of(report)));
@@ -132,6 +173,7 @@ impl<R: BufRead> Reader<R> {
             }
             Record::Run(run) => Item::Run(Box::new(known(run)?)),
             Record::Error(error) => Item::Error(error),
+            _ if self.skips => return Ok(None),
             record => {
                 self.put(record)?;
                 return Ok(None);
@@ -214,11 +256,31 @@ fn record(line: &[u8]) -> Result<Option<Record>, String> {
 fn explained(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let what = message.split(" at line ").next().unwrap_or(&message);
+    let what = &in_plain_words(what);
     if error.is_data() {
         format!("{what} (column {})", error.column())
     } else {
         format!("not JSON: {what}, column {}", error.column())
     }
+}
+
+/// What the parser says it expected, without the names of the types in this program.
+const EXPECTED: [(&str, &str); 6] = [
+    ("struct ", "an object"),
+    ("internally tagged enum ", "an object"),
+    ("adjacently tagged enum ", "an object"),
+    ("tuple struct ", "a list"),
+    ("enum ", "a name"),
+    ("variant ", "a name"),
+];
+
+fn in_plain_words(message: &str) -> String {
+    let Some((found, expected)) = message.split_once(", expected ") else {
+        return message.into();
+    };
+    let row = EXPECTED.iter().find(|(name, _)| expected.starts_with(name));
+    let expected = row.map_or(expected, |(_, words)| words);
+    format!("{found}, expected {expected}")
 }
 
 /// All spans of a record that belongs to a report.

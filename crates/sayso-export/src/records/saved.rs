@@ -468,11 +468,12 @@ impl Maker<'_> {
         }
     }
 
-    /// The sentences that the figures of a finding are in.
+    /// The sentences that the figures of a finding are in. Of a very long one the part around the
+    /// figures, because a file without full stops can have thousands of findings in one sentence.
     fn context(&self, finding: &check::Finding, lines: &Lines<'_>) -> Context {
         let related = finding.related.iter().map(|&(_, span)| span);
         let figures = related.fold(finding.primary, text::Span::cover);
-        let sentences = self.sentences(figures);
+        let sentences = around(&self.document().text, figures, self.sentences(figures));
         let (start, end) = self.offsets(sentences);
         let (line, column) = lines.place(finding.primary);
         let begins = lines.begins(sentences).into_iter();
@@ -517,6 +518,34 @@ fn is_edited(document: &Document, span: text::Span) -> bool {
             let is_inside = e.span.start() > span.start() && e.span.end() < span.end();
             e.span.overlaps(span) || e.span.is_empty() && is_inside
         })
+}
+
+/// Bytes of a very long sentence that are shown before and after figures.
+const AROUND: usize = 1000;
+
+/// The sentences, cut at spaces if they go on for long before or after the figures.
+fn around(text: &str, figures: text::Span, sentences: text::Span) -> text::Span {
+    let range = sentences.cover(figures).range();
+    let (first, last) = (figures.range().start, figures.range().end);
+    let start = if first - range.start > 2 * AROUND {
+        let near = &text[floor(text, first - AROUND)..first];
+        first - near.len() + near.find(' ').map_or(0, |space| space + 1)
+    } else {
+        range.start
+    };
+    let end = if range.end - last > 2 * AROUND {
+        let near = &text[last..floor(text, last + AROUND)];
+        last + near.rfind(' ').unwrap_or(near.len())
+    } else {
+        range.end
+    };
+    text::Span::new(start as u32, end as u32)
+}
+
+/// The last character boundary up to byte `at`.
+fn floor(text: &str, at: usize) -> usize {
+    let boundary = (0..=at).rev().find(|&at| text.is_char_boundary(at));
+    boundary.unwrap_or(0)
 }
 
 #[cfg(test)]
