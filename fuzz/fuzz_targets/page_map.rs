@@ -1,8 +1,8 @@
 //! Any bytes are read as a page. Every letter of the text must be in the page where the map says.
 #![no_main]
 use libfuzzer_sys::fuzz_target;
-use sayso::clean::page::parts::{Piece, Squeezed, place, squeeze, stream};
-use sayso::clean::page::{Extracted, Extractor, Stream, page_with_extractors};
+use sayso::clean::page::parts::{Squeezed, place, squeeze, stream};
+use sayso::clean::page::{Dense, Extracted, Extractor, Stream, page_with_extractors};
 use sayso::clean::{self, Given};
 use sayso::text::Span;
 
@@ -75,20 +75,11 @@ fn check(document: &sayso::document::Document, bytes: &[u8]) {
 }
 
 fuzz_target!(|bytes: &[u8]| {
-    check(
-        &clean::page_with(bytes, &Given::default(), sayso_model_en::words()).expect("short"),
-        bytes,
-    );
-    check(
-        &page_with_extractors(
-            bytes,
-            &Given::default(),
-            sayso_model_en::words(),
-            &[&Mangled],
-        )
-        .expect("short"),
-        bytes,
-    );
+    for extractor in [&Dense as &dyn Extractor, &Mangled] {
+        let (given, words) = (Given::default(), sayso_model_en::words());
+        let document = page_with_extractors(bytes, &given, words, &[extractor]);
+        check(&document.expect("short"), bytes);
+    }
     // The second half of the page as blocks of the first: wrong, but placed without breaking.
     if let Ok(html) = std::str::from_utf8(bytes) {
         let half = (0..=html.len() / 2)
@@ -103,15 +94,10 @@ fuzz_target!(|bytes: &[u8]| {
             .map(|l| (&other.text[l.span.range()], l.level > 0))
             .collect();
         for (pieces, (text, _)) in place(&squeezed, &blocks).iter().zip(&blocks) {
-            let letters = |t: &str| squeeze(t).chars().filter(|c| c.is_alphanumeric()).count();
-            let found: usize = pieces
-                .iter()
-                .map(|piece| match piece {
-                    Piece::Found(span) => letters(&page.text[span.range()]),
-                    Piece::Lost(words) => letters(words),
-                })
-                .sum();
-            assert_eq!(found, letters(text));
+            for span in pieces {
+                assert!(!squeeze(&page.text[span.range()]).is_empty());
+            }
+            assert!(pieces.is_empty() || !squeeze(text).is_empty());
         }
     }
 });

@@ -1,8 +1,10 @@
 //! Whatever a page says of itself: values have places on it, days are days, and nothing breaks.
 #![no_main]
 use libfuzzer_sys::fuzz_target;
+use sayso::clean::Given;
 use sayso::clean::page::parts::{dates, values};
-use sayso::clean::{self, Given};
+use sayso::clean::page::{Dense, page_with_extractors};
+use sayso::words::Words;
 
 fuzz_target!(|text: &str| {
     for value in values(text, 0..text.len()) {
@@ -26,7 +28,8 @@ fuzz_target!(|text: &str| {
         published: None,
     };
     for bytes in [text.as_bytes(), page.as_bytes()] {
-        let document = clean::page(bytes, &given).expect("short");
+        let words = Words::none();
+        let document = page_with_extractors(bytes, &given, &words, &[&Dense]).expect("short");
         for candidate in &document.candidates {
             if let Some(at) = candidate.at {
                 assert!(at.start() <= at.end() && at.end() <= bytes.len() as u64);
