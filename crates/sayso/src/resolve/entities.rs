@@ -35,7 +35,7 @@ use super::{
     Entity, EntityId, Kind, Link, Mention, Resolution, Role, Speaker, Words, Written, kinds,
     pronouns,
 };
-use crate::attribute::Attribution;
+use crate::attribute::{Attribution, Form};
 use crate::names::{Gender, NameKind};
 use crate::text::Span;
 use sayso_english::classes::{class, classes};
@@ -151,6 +151,9 @@ pub struct Table<'a> {
     pub sources: Vec<Option<Range<u32>>>,
     /// First and last token of each attribution's source, sorted.
     pub source_ends: Vec<(u32, u32, usize)>,
+    /// First and last token of each direct quotation that is not inside another, with its attribution,
+    /// sorted.
+    quotations: Vec<(u32, u32, usize)>,
 }
 
 /// The person or organisation that a name means: its row, how the name is written, and the reason.
@@ -178,6 +181,19 @@ enum Lone {
     /// No one, because several people have this name and none is more likely than the others.
     Open(Link),
     Organisation,
+}
+
+/// The contents of direct quotations that are not inside another.
+fn quotations(words: &Words<'_>, attributions: &[Attribution]) -> Vec<(u32, u32, usize)> {
+    let mut out = Vec::new();
+    for (number, attribution) in attributions.iter().enumerate() {
+        if attribution.form == Form::Direct && attribution.parent.is_none() {
+            let contents = attribution.content.iter().map(|span| words.tokens(*span));
+            out.extend(contents.map(|tokens| (tokens.start, tokens.end, number)));
+        }
+    }
+    out.sort_unstable();
+    out
 }
 
 /// The name of a person without the titles before it.
@@ -325,6 +341,7 @@ impl<'a> Table<'a> {
         }
         source_ends.sort_unstable();
         let (full, titled) = named_in_full(words, names);
+        let quotations = quotations(words, attributions);
         Table {
             words,
             names,
@@ -344,10 +361,22 @@ impl<'a> Table<'a> {
             titled,
             seen_full: 0,
             source_ends,
+            quotations,
             spoke: Vec::new(),
             together: (Vec::new(), 0),
             sources: vec![None; attributions.len()],
         }
+    }
+
+    /// Whether an entity is known to speak the direct quotation around a token. Such a speaker says
+    /// "I", so that "he" and "she" are others.
+    pub fn speaks_around(&self, id: usize, k: u32) -> bool {
+        let before = self.quotations.partition_point(|q| q.0 <= k);
+        let quotation = before.checked_sub(1).map(|last| self.quotations[last]);
+        quotation.is_some_and(|(_, end, attribution)| {
+            let speakers = &self.speakers[attribution].entities;
+            k < end && speakers.iter().any(|speaker| speaker.index() == id)
+        })
     }
 
     /// The row of an entity.

@@ -20,6 +20,8 @@ mod phrases;
 mod pronouns;
 mod roles;
 mod self_given;
+mod together;
+mod turns;
 
 use crate::attribute::Attribution;
 use crate::names::{Gender, Pos, Tags};
@@ -270,7 +272,8 @@ pub fn resolve(
     attributions: &[Attribution],
 ) -> Resolution {
     let words = Words::new(text, parts, &tags.pos);
-    let names = name_kinds::names(&words, &tags.names, gender);
+    let mut names = name_kinds::names(&words, &tags.names, gender);
+    turns::name_persons(&words, &mut names, attributions);
     let mut table = Table::new(&words, &names, gender, attributions);
     // A source is resolved at its last token, because the names in it have to be seen before.
     let mut items: Vec<(u32, u8, Item)> = Vec::new();

@@ -84,7 +84,8 @@ pub(super) fn attaches(word: &str) -> bool {
 impl<'t> Table<'t> {
     /// In the order in which they are asked. The cheap and sure ones come first. The names that the
     /// tagger missed come last, because any capital could be one.
-    const READERS: [Reader<'t>; 13] = [
+    const READERS: [Reader<'t>; 14] = [
+        Table::letter_of_turn,
         Table::pronoun_phrase,
         Table::relative_phrase,
         Table::first_of_couple,
@@ -195,7 +196,7 @@ impl<'t> Table<'t> {
         parts
     }
 
-    fn split_at_and(&self, tokens: &Range<u32>) -> Vec<Range<u32>> {
+    pub(super) fn split_at_and(&self, tokens: &Range<u32>) -> Vec<Range<u32>> {
         let w = self.words;
         let mut parts = Vec::new();
         let mut start = tokens.start;
@@ -223,7 +224,7 @@ impl<'t> Table<'t> {
         parts
     }
 
-    fn can_be_phrase(&self, part: &Range<u32>) -> bool {
+    pub(super) fn can_be_phrase(&self, part: &Range<u32>) -> bool {
         let w = self.words;
         let first = w.lower(part.start);
         w.is_upper(part.start)
@@ -656,6 +657,9 @@ impl<'t> Table<'t> {
             return self.several(k..k + 1, &all, Written::Pronoun);
         }
         if !self.have_just_spoken_together(self.words.sentence(k)) {
+            if let Some(found) = self.joined_subject(k) {
+                return found;
+            }
             let is_several = |row: &Row| {
                 row.plural || matches!(row.kind, Kind::Group | Kind::Organisation | Kind::Media)
             };
@@ -732,7 +736,11 @@ impl<'t> Table<'t> {
         if start >= end {
             return Found::new(None, Kind::None, link::RELATIVE_OPEN.link());
         }
+        let joined = self.joined_before(start).and_then(|found| found.entity);
         let mut found = self.phrase(0, start..end);
+        found
+            .others
+            .extend(joined.filter(|_| found.kind == Kind::Group));
         if let Some(id) = found.entity {
             found.link = link::RELATIVE.scored(found.link.score, found.link.runner_up);
             self.see(id.index(), k..k + 1, Written::Relative, found.link);

@@ -108,6 +108,9 @@ impl Table<'_> {
         }
         let sentence = self.words.sentence(k);
         let is_quoted = self.words.quoted(k);
+        if is_quoted && self.speaks_around(id, k) {
+            return None;
+        }
         // Outside quotations a person in a quotation is not meant, because the quotation has its own
         // "he" and "she".
         let best = row

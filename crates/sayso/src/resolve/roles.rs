@@ -176,7 +176,9 @@ fn can_be_in_role(words: &Words<'_>, k: u32, word: &str, is_role: bool) -> bool 
     const NOT_IN_ROLES: u16 =
         class::DETERMINER | class::PREPOSITION | class::AUXILIARY | class::CLAUSE | class::PRONOUN;
     let bits = classes(word);
-    let has_letters = word.chars().all(|c| c.is_alphabetic() || c == '-');
+    // The dash of "-Commissioner Odo Brandt" is not a hyphen.
+    let is_joint = word != "-" || words.is_glued(k) && words.is_glued(k + 1);
+    let has_letters = is_joint && word.chars().all(|c| c.is_alphabetic() || c == '-');
     let is_verb = bits & class::FINITE != 0 || words.pos(k) == Pos::Verb;
     let is_relative = matches!(
         word,

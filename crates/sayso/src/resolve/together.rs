@@ -1,0 +1,103 @@
+//! "Hale and leaders of the assembly met. They said …", "officials and customers who said": a pronoun
+//! that means all who are joined by "and".
+
+use super::entities::Table;
+use super::link;
+use super::phrases::Found;
+use super::{EntityId, Kind, Written, kinds};
+use crate::names::Pos;
+use sayso_english::classes::{class, classes};
+use sayso_english::morphology::simple_singular;
+use sayso_english::sources::{NOUNS, noun};
+use std::ops::Range;
+
+/// The longest subject that is looked at, in tokens.
+const LONGEST_SUBJECT: u32 = 24;
+/// The longest noun phrase before "and … who", in tokens.
+const LONGEST_JOINED: u32 = 4;
+
+impl Table<'_> {
+    /// Those whom "they" at token `k` means, if they are the subject of its sentence or of the one
+    /// before it, joined by "and", and no one has spoken since.
+    pub(super) fn joined_subject(&mut self, k: u32) -> Option<Found> {
+        let w = self.words;
+        let own = w.sentence_tokens(k);
+        let before = own.start.checked_sub(1).map(|last| w.sentence_tokens(last));
+        for sentence in [Some(own), before].into_iter().flatten() {
+            let number = w.sentence(sentence.start);
+            let has_spoken = self.spoke.last().is_some_and(|(_, at)| *at >= number);
+            if has_spoken || w.quoted(sentence.start) != w.quoted(k) {
+                return None;
+            }
+            if let Some(found) = self.joined_in(&sentence, k) {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    /// Those who are the subject of a sentence, joined by "and".
+    fn joined_in(&mut self, sentence: &Range<u32>, k: u32) -> Option<Found> {
+        let w = self.words;
+        let furthest = sentence.end.min(sentence.start + LONGEST_SUBJECT).min(k);
+        let is_verb = |j: &u32| matches!(w.pos(*j), Pos::Verb | Pos::Aux);
+        let verb = (sentence.start..furthest).find(is_verb)?;
+        let subject = sentence.start..verb;
+        let has_mark = subject
+            .clone()
+            .any(|j| matches!(w.at(j), "," | ";" | ":" | "("));
+        let begins_late = classes(w.at(sentence.start)) & (class::PREPOSITION | class::CLAUSE) != 0;
+        if has_mark || begins_late {
+            return None;
+        }
+        let parts = self.split_at_and(&subject);
+        if parts.len() < 2 || !parts.iter().all(|part| self.can_be_phrase(part)) {
+            return None;
+        }
+        let all: Vec<Found> = parts.into_iter().map(|part| self.phrase(0, part)).collect();
+        self.all_speak(&all, k)
+    }
+
+    /// One find for several, if each is known and can speak.
+    fn all_speak(&mut self, all: &[Found], k: u32) -> Option<Found> {
+        let speaks = |found: &Found| {
+            let kind = found.kind;
+            found.entity.is_some() && !matches!(kind, Kind::None | Kind::Document)
+        };
+        if !all.iter().all(speaks) {
+            return None;
+        }
+        let mut ids: Vec<EntityId> = all.iter().filter_map(|found| found.entity).collect();
+        ids.dedup();
+        let first = *ids.first().filter(|_| ids.len() > 1)?;
+        let link = link::THEY_TOGETHER.link();
+        self.see(first.index(), k..k + 1, Written::Pronoun, link);
+        Some(Found {
+            entity: Some(first),
+            others: ids[1..].to_vec(),
+            kind: self.row(first).kind,
+            link,
+        })
+    }
+
+    /// "local officials" before "and customers who", where `start` is the first token of "customers".
+    pub(super) fn joined_before(&mut self, start: u32) -> Option<Found> {
+        let w = self.words;
+        let first = w.sentence_tokens(start).start;
+        if start < first + 2 || w.at(start - 1) != "and" {
+            return None;
+        }
+        let end = start - 1;
+        let is_of_phrase = |k: u32| matches!(w.pos(k), Pos::Noun | Pos::Adj);
+        let mut begin = end;
+        while begin > first && end - begin < LONGEST_JOINED && is_of_phrase(begin - 1) {
+            begin -= 1;
+        }
+        let head = w.lower(end - 1);
+        let are_people = NOUNS.has(&head, noun::PEOPLE) || {
+            let one = simple_singular(&head);
+            one != *head && (kinds::is_role(&one) || classes(&head) & class::ROLE != 0)
+        };
+        (begin < end && are_people).then(|| self.phrase(0, begin..end))
+    }
+}
