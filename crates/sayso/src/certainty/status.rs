@@ -69,6 +69,7 @@ pub(super) fn of_attribution(
     set_aside_inner_signals(words, &mut content, inside);
     let cue = read_cue(words, attribution);
     let mut signals = content.signals.clone();
+    signals.extend(answers_no(words, attribution));
     of_cue(words, &cue, &content, &seq, &mut signals);
     let (status, strength, signal) = first(&signals);
     let turned = turned(&signals) != turned_by_cue(words, &cue, &content, &signals);
@@ -91,6 +92,16 @@ pub(super) fn of_attribution(
         triggers,
         rule,
     }
+}
+
+/// "Asked if the dam was safe, the minister said no": the answer is the last part of the content.
+fn answers_no(words: &Words, attribution: &Attribution) -> Option<Signal> {
+    let answer = words.tokens(*attribution.content.last()?);
+    let is_no = answer.len() == 1 && words.at(answer.start).has(class::NO);
+    is_no.then(|| Signal {
+        status: Status::Denied,
+        ..signal::NEGATION.at(answer.start)
+    })
 }
 
 /// Removes the signals of cues inside the content, because the content reports as a fact what a source
