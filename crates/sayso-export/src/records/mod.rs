@@ -391,8 +391,8 @@ pub struct Attribution {
     /// Why the speaker is taken for the source, or why no one is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<Link>,
-    /// The probability that the attribution is right, 0 to 1, to three decimals. Null if no model
-    /// judged it.
+    /// The probability that the attribution is right, 0 to 1, to three decimals, by the model or from
+    /// a count of what its rule makes. Null if there is neither.
     pub score: Option<f32>,
     /// Its score is below the model's threshold, from which on 85% of what is shown is right, or it
     /// depends on an attribution that is uncertain. It is shown apart. Absent if it is not

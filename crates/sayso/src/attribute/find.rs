@@ -7,6 +7,7 @@ use super::label::{self, Labelled};
 use super::link::{self, Link};
 use super::model::Model;
 use super::rules::Found;
+use super::why::Rule;
 use crate::segment::Segments;
 
 /// Drafts that begin farther from one than this, in tokens, are not compared with it. No draft that
@@ -93,7 +94,8 @@ fn compare(by_model: &mut [Draft], found: &mut Found) -> bool {
         if !is_late && other.cue.start < draft.cue.end && draft.cue.start < other.cue.end {
             other.rule = draft.rule;
         }
-        if other.agrees(draft) {
+        let is_of_paragraph = draft.rule.is_some_and(Rule::is_of_whole_paragraph);
+        if other.agrees(draft) && !is_of_paragraph {
             is_known = true;
             other.is_plain |= draft.is_plain;
         } else {

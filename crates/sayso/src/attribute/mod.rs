@@ -62,7 +62,8 @@ pub struct Attribution {
     pub parent: Option<AttributionId>,
     /// The attribution whose speaker continues here.
     pub carried_from: Option<AttributionId>,
-    /// The probability that it is right, 0 to 1 to three decimals. None where no model judged it.
+    /// The probability that it is right, 0 to 1 to three decimals, by the model or from a count of
+    /// what its rule makes. None where there is neither.
     pub score: Option<f32>,
     /// What made it.
     pub why: Why,

@@ -7,6 +7,7 @@ use crate::attribute::why::Rule;
 use crate::segment::{Mark, Quotation, TokenKind};
 use sayso_english::classes::class;
 use sayso_english::reporting::{known, knows};
+use sayso_english::sources::{NOUNS, noun};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -18,6 +19,12 @@ const SHORTEST_WHOLE: u32 = 9;
 const LONGEST_PERSON: u32 = 7;
 /// The longest apposition of such a person, in tokens: ", the harbour master,".
 const LONGEST_APPOSITION: u32 = 12;
+/// How many tokens may follow indirect speech in its paragraph: "…, Brandt told the council on Monday."
+const REST_AFTER_INDIRECT: u32 = 8;
+/// The longest line that only names a speaker, in tokens.
+const LONGEST_SPEAKER_LINE: usize = 24;
+/// How many tokens of such a line are searched for "from" or "by".
+const REACH_OF_FROM: u32 = 6;
 /// How many tokens of capitals can label a paragraph of a transcript, the open mark included.
 const LONGEST_LABEL: u32 = 5;
 
@@ -48,9 +55,16 @@ impl Rows<'_> {
                 last_in.insert(index, self.rows.len());
                 let root = self.rows[row].carried_from.unwrap_or(row);
                 self.carried(root, vec![content], rule);
-            } else if let Some((source, cue)) = self.turns_to_speak(index - 1) {
+            } else if let Some(row) = self
+                .indirect_row(index - 1)
+                .filter(|_| len >= SHORTEST_WHOLE)
+            {
+                last_in.insert(index, self.rows.len());
+                let root = self.rows[row].carried_from.unwrap_or(row);
+                self.carried(root, vec![content], Rule::CarriedAfterIndirect);
+            } else if let Some((rule, source, cue)) = self.speaker_before(index - 1) {
                 let parts = Parts {
-                    rule: Rule::SpeakerBefore,
+                    rule,
                     cue,
                     source,
                     contents: vec![tokens],
@@ -81,11 +95,121 @@ impl Rows<'_> {
         last_in
     }
 
-    /// The row that speaks last in a paragraph, if a quotation of it lasts to the end.
+    /// The row that speaks last in a paragraph, if a quotation of it lasts to the end, or to the cue
+    /// and the source at the end.
     fn quoted_row(&self, last_in: &HashMap<u32, usize>, paragraph: u32) -> Option<usize> {
         let row = last_in.get(&paragraph).copied()?;
         let last = self.rows[row].contents.last()?;
-        self.ends_quoted(last).then_some(row)
+        let is_quoted = self.token(last.end - 1).depth > 0;
+        let said = self.rows[row].cue_and_source().map(|c| c.end).max();
+        let ends_said = said.is_some_and(|said| is_quoted && self.ends_paragraph(said, paragraph));
+        (self.ends_quoted(last) || ends_said).then_some(row)
+    }
+
+    /// Whether only marks follow to the end of the paragraph.
+    fn ends_paragraph(&self, from: u32, paragraph: u32) -> bool {
+        let end = self.parts.paragraphs[paragraph as usize].tokens.end;
+        from <= end && (from..end).all(|k| self.token(k).kind == TokenKind::Mark)
+    }
+
+    /// "Voss said the meters had been tampered with.": the only row of a paragraph’s last sentence, if
+    /// a person or a body says in it what the outlet puts in its own words.
+    fn indirect_row(&self, paragraph: u32) -> Option<usize> {
+        let tokens = &self.parts.paragraphs[paragraph as usize].tokens;
+        let last = self.sentence_of(tokens.end - 1);
+        let is_in_last = |row: &Row| {
+            let cue = row.draft.as_ref().map(|d| d.cue.start);
+            cue.is_some_and(|cue| last.contains(&cue) && cue < tokens.end)
+        };
+        let mut rows = (0..self.rows.len()).filter(|&r| is_in_last(&self.rows[r]));
+        let row = rows.next()?;
+        let source = self.rows[row].draft.as_ref()?.source?;
+        let same_source = |r: usize| {
+            let other = self.rows[r].draft.as_ref().and_then(|d| d.source);
+            other.is_some_and(|other| other.start == source.start)
+        };
+        let is_only = rows.all(same_source);
+        let ends = self.rows[row]
+            .contents
+            .iter()
+            .chain(self.rows[row].cue_and_source());
+        let end = ends.map(|c| c.end).max()?;
+        let lasts = tokens.end.saturating_sub(end) <= REST_AFTER_INDIRECT;
+        let is_plain = last.clone().all(|k| self.mark(k) == Mark::None);
+        (is_only && lasts && is_plain && self.can_go_on(&source)).then_some(row)
+    }
+
+    /// Whether a source can go on to speak: not "it", "who" or a document.
+    fn can_go_on(&self, source: &Chunk) -> bool {
+        let first = self.word(source.start);
+        let is_empty = ["it", "who", "which", "that", "this", "there"]
+            .iter()
+            .any(|word| first.eq_ignore_ascii_case(word));
+        let head = (source.start..source.end)
+            .find(|&k| matches!(self.word(k), "of" | "by" | "from" | ","));
+        let head = head.filter(|&k| k > source.start).unwrap_or(source.end) - 1;
+        let is_paper = NOUNS.has(self.word(head), noun::DOCUMENT);
+        let is_no_one = knows(first) & known::NO_ONE != 0;
+        !is_empty && !is_paper && !is_no_one
+    }
+
+    /// Who a paragraph before a quotation introduces, and the words that do.
+    fn speaker_before(&self, paragraph: u32) -> Option<(Rule, Range<u32>, Range<u32>)> {
+        if let Some((source, cue)) = self.speaker_line(paragraph) {
+            return Some((Rule::SpeakerLine, source, cue));
+        }
+        let (source, cue) = self.turns_to_speak(paragraph)?;
+        Some((Rule::SpeakerBefore, source, cue))
+    }
+
+    /// "From Mayor Dora Vik:", "A statement from the harbour office:", "Statement by Odo Brandt, chief
+    /// analyst.": a line that only names a speaker.
+    fn speaker_line(&self, paragraph: u32) -> Option<(Range<u32>, Range<u32>)> {
+        let tokens = self.parts.paragraphs[paragraph as usize].tokens.clone();
+        let end = tokens.end - 1;
+        if tokens.len() > LONGEST_SPEAKER_LINE || tokens.len() < 3 {
+            return None;
+        }
+        let furthest = end.min(tokens.start + REACH_OF_FROM);
+        let from = (tokens.start..furthest)
+            .find(|&k| matches!(self.word(k), "from" | "From" | "by" | "By" | "of"))?;
+        let is_saying = |k: u32| {
+            let word = self.word(k);
+            matches!(
+                word,
+                "And"
+                    | "and"
+                    | "Also"
+                    | "This"
+                    | "A"
+                    | "An"
+                    | "The"
+                    | "Here"
+                    | "is"
+                    | "another"
+                    | "Another"
+                    | "Full"
+                    | "full"
+                    | "joint"
+                    | "Joint"
+            ) || self.is(k, class::NOUN)
+                || NOUNS.has(word, noun::DOCUMENT)
+        };
+        let has_noun = (tokens.start..from)
+            .any(|k| self.is(k, class::NOUN) || NOUNS.has(self.word(k), noun::DOCUMENT));
+        let leads = (tokens.start..from).all(is_saying);
+        let is_from = self.word(from).eq_ignore_ascii_case("from");
+        let ends = match self.word(end) {
+            ":" => has_noun || is_from,
+            "." => has_noun,
+            _ => false,
+        };
+        let has_verb = |k: u32| self.is(k, class::AUXILIARY | class::FINITE);
+        let source = from + 1..end;
+        let speaks = |k: u32| self.is_upper(k) || self.is_speaker_noun(k);
+        let is_source =
+            !source.is_empty() && source.clone().any(speaks) && !source.clone().any(has_verb);
+        (leads && ends && is_source).then_some((source, tokens.start..from + 1))
     }
 
     /// The quotation that a paragraph consists of, if no row has a part of it.

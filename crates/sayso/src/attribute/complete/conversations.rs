@@ -1,12 +1,14 @@
-//! "Q: …", "MOLLER: …", "Moller: …": conversations that are written with the speaker's name before
-//! each paragraph.
+//! "Q: …", "MOLLER: …", "Moller: …", "ODO BRANDT, HOST (by phone): …", "Q. …": conversations that are
+//! written with the speaker's name before each paragraph.
 
 use super::{Row, Rows};
 use crate::attribute::Form;
 use crate::attribute::chunk::Chunk;
 use crate::attribute::rules::Parts;
 use crate::attribute::why::Rule;
-use crate::segment::TokenKind;
+use crate::segment::{Mark, TokenKind};
+use sayso_english::classes::class;
+use sayso_english::reporting::{known, knows};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -14,6 +16,16 @@ use std::ops::Range;
 const REACH: usize = 6;
 /// The longest label in tokens, with its colon.
 const LONGEST_LABEL: usize = 5;
+/// The longest label that is all in capitals, in tokens: "LENA PELL, HARBOUR PILOT (via phone):".
+const LONGEST_IN_CAPITALS: usize = 16;
+
+/// The label of a paragraph: the words that name the speaker, and the mark after them.
+#[derive(Clone)]
+struct Label {
+    name: Range<u32>,
+    /// The colon, or the stop of "Q."
+    mark: u32,
+}
 
 impl Rows<'_> {
     /// Makes an attribution of each paragraph of a conversation. The label is the source, the rest
@@ -29,20 +41,21 @@ impl Rows<'_> {
                 rows_of.entry(draft.cue.paragraph).or_default().push(number);
             }
         }
-        for (index, colon) in found {
+        for (index, label) in found {
             let rows = rows_of.get(&index).map_or(&[][..], Vec::as_slice);
-            self.turn_of_conversation(index, colon, rows);
+            self.turn_of_conversation(index, &label, rows);
         }
     }
 
     /// Makes an attribution of a paragraph with a label. `rows` are those with a cue in it.
-    fn turn_of_conversation(&mut self, index: u32, colon: u32, rows: &[usize]) {
+    fn turn_of_conversation(&mut self, index: u32, label: &Label, rows: &[usize]) {
+        let colon = label.mark;
         let tokens = self.parts.paragraphs[index as usize].tokens.clone();
         let end = tokens.end - u32::from(self.word(tokens.end - 1) == ".");
         let parts = Parts {
             rule: Rule::DialogueLabel,
             cue: colon..colon + 1,
-            source: tokens.start..colon,
+            source: label.name.clone(),
             contents: vec![colon + 1..end],
         };
         let Some(found) = parts.found_in(index) else {
@@ -78,49 +91,117 @@ impl Rows<'_> {
         }
     }
 
-    /// The colon of a label: capitalised words at the beginning of a paragraph, with text behind
+    /// The label of a paragraph: capitalised words and a colon at its beginning, with text behind
     /// them.
-    fn label_colon(&self, tokens: &Range<u32>) -> Option<u32> {
+    fn label_of(&self, tokens: &Range<u32>) -> Option<Label> {
+        let label = self
+            .label_of_question(tokens)
+            .or_else(|| self.label_in_capitals(tokens))
+            .or_else(|| self.plain_label(tokens))?;
+        let has_text = label.mark > tokens.start && tokens.end > label.mark + 1;
+        let is_topic = knows(self.word(tokens.start)) & known::HEADLINE_LABEL != 0;
+        (has_text && !is_topic && self.is_turn(&(label.mark + 1..tokens.end))).then_some(label)
+    }
+
+    /// "Disadvantages", "Record Label": the last word is a common noun or occurs in small letters, and
+    /// it is not a noun of a speaker.
+    fn is_lone_noun(&self, name: &Range<u32>) -> bool {
+        let last = name.end - 1;
+        let word = self.word(last);
+        let is_word = word.len() > 3 && word.chars().any(char::is_lowercase);
+        is_word && self.occurs_small(word) && !self.is_speaker_noun(last)
+    }
+
+    fn plain_label(&self, tokens: &Range<u32>) -> Option<Label> {
         let mut first = tokens.clone().take(LONGEST_LABEL);
-        let colon = first.find(|&k| self.word(k) == ":")?;
+        let mark = first.find(|&k| self.word(k) == ":")?;
         let is_of_label = |k: u32| {
             let is_stop = self.token(k).kind == TokenKind::Mark && self.word(k) == ".";
             is_stop || self.is_upper(k)
         };
-        let has_text = colon > tokens.start && tokens.end > colon + 1;
-        (has_text && (tokens.start..colon).all(is_of_label)).then_some(colon)
+        let name = tokens.start..mark;
+        name.clone()
+            .all(is_of_label)
+            .then_some(Label { name, mark })
+    }
+
+    /// "ODO BRANDT, HOST (by phone):"; only what is in brackets may be in small letters.
+    fn label_in_capitals(&self, tokens: &Range<u32>) -> Option<Label> {
+        let mut first = tokens.clone().take(LONGEST_IN_CAPITALS);
+        let mark = first.find(|&k| self.word(k) == ":")?;
+        let open = (tokens.start..mark).find(|&k| matches!(self.word(k), "(" | "["));
+        let name = tokens.start..open.unwrap_or(mark);
+        let is_of_label = |k: u32| {
+            let is_mark = matches!(self.word(k), "." | "," | "-");
+            is_mark || !self.word(k).chars().any(char::is_lowercase)
+        };
+        let is_closed = open.is_none() || matches!(self.word(mark - 1), ")" | "]");
+        let is_name = !name.is_empty() && self.is_upper(name.start);
+        let is_label = is_name && is_closed && name.clone().all(is_of_label);
+        is_label.then_some(Label { name, mark })
+    }
+
+    /// "Q. How many?", "A. Two."
+    fn label_of_question(&self, tokens: &Range<u32>) -> Option<Label> {
+        let (start, mark) = (tokens.start, tokens.start + 1);
+        let is_letter = matches!(self.word(start), "Q" | "A");
+        let is_question = is_letter && mark + 1 < tokens.end && self.word(mark) == ".";
+        let name = start..mark;
+        (is_question && self.is_upper(mark + 1)).then_some(Label { name, mark })
+    }
+
+    /// Whether words are spoken, not listed: they end a sentence, or have a verb.
+    fn is_turn(&self, words: &Range<u32>) -> bool {
+        let last = self.word(words.end - 1);
+        let ends = matches!(last, "." | "?" | "!" | "…" | "—" | "–" | "-" | ")" | "]")
+            || self.mark(words.end - 1) == Mark::Close;
+        ends || words
+            .clone()
+            .any(|k| self.is(k, class::AUXILIARY | class::SUBJECT))
     }
 }
 
 /// The labels of all paragraphs.
 struct Labels<'a> {
-    colons: Vec<Option<u32>>,
+    labels: Vec<Option<Label>>,
     texts: Vec<Option<&'a str>>,
+    /// Whether the label's last word is a common word of the text, as in "Disadvantages: …".
+    common: Vec<bool>,
 }
 
 impl<'a> Labels<'a> {
     fn new(rows: &Rows<'a>) -> Labels<'a> {
         let paragraphs = &rows.parts.paragraphs;
-        let colons: Vec<Option<u32>> = paragraphs
+        let labels: Vec<Option<Label>> = paragraphs
             .iter()
-            .map(|p| rows.label_colon(&p.tokens))
+            .map(|p| rows.label_of(&p.tokens))
             .collect();
-        let text = |start: u32, colon: u32| &rows.text[rows.parts.span(start..colon).range()];
-        let texts = paragraphs
+        let text = |name: &Range<u32>| &rows.text[rows.parts.span(name.clone()).range()];
+        let texts = labels
             .iter()
-            .zip(&colons)
-            .map(|(p, colon)| colon.map(|colon| text(p.tokens.start, colon)))
-            .collect();
-        Labels { colons, texts }
+            .map(|label| label.as_ref().map(|l| text(&l.name)));
+        let is_common = |label: &Label| {
+            let name = &label.name;
+            let is_speaker = rows.is_of_office(name) || !rows.is_lone_noun(name);
+            !is_speaker
+        };
+        let common = labels
+            .iter()
+            .map(|label| label.as_ref().is_some_and(is_common));
+        Labels {
+            texts: texts.collect(),
+            common: common.collect(),
+            labels,
+        }
     }
 
-    /// The paragraphs of conversations and the colon of each.
-    fn of_conversations(&self) -> Vec<(u32, u32)> {
-        let colons = self.colons.iter().enumerate();
-        colons
-            .filter_map(|(i, colon)| Some((i, (*colon)?)))
+    /// The paragraphs of conversations and the label of each.
+    fn of_conversations(&self) -> Vec<(u32, Label)> {
+        let labels = self.labels.iter().enumerate();
+        labels
+            .filter_map(|(i, label)| Some((i, label.clone()?)))
             .filter(|(i, _)| self.is_conversation(*i))
-            .map(|(i, colon)| (i as u32, colon))
+            .map(|(i, label)| (i as u32, label))
             .collect()
     }
 
@@ -128,7 +209,7 @@ impl<'a> Labels<'a> {
     /// same name again with another name near it, or capitals in successive paragraphs, are a
     /// conversation.
     fn is_conversation(&self, index: usize) -> bool {
-        let Some(own) = self.texts[index] else {
+        let Some(own) = self.texts[index].filter(|_| !self.common[index]) else {
             return false;
         };
         let again = self.near(index, REACH).any(|other| other == own);

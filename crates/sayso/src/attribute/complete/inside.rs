@@ -25,8 +25,9 @@ impl Rows<'_> {
             let (outer, contents): (Vec<usize>, Vec<Chunk>) = rows
                 .flat_map(|row| self.rows[row].contents.iter().map(move |c| (row, *c)))
                 .unzip();
-            for (content, draft, score) in nested(self.text, self.parts, model, bias, &contents) {
-                if self.is_hedge(&draft) {
+            let found = nested(self.text, self.parts, model, bias, &contents);
+            for (content, mut draft, score) in found {
+                if self.is_hedge(&draft) || !self.correct(&mut draft) {
                     continue;
                 }
                 let mut pieces = draft.contents.clone();
@@ -84,7 +85,10 @@ impl Rows<'_> {
         cue == Some(found.draft.cue.start)
     }
 
-    fn add_inside(&mut self, outer: usize, found: Found) {
+    fn add_inside(&mut self, outer: usize, mut found: Found) {
+        if !self.correct(&mut found.draft) {
+            return;
+        }
         let mut contents = found.draft.contents.clone();
         for content in &mut contents {
             self.leave_outer_marks(content);

@@ -1,16 +1,22 @@
 //! In: drafts. Out: attributions, completed by what is around the drafts.
 //!
 //! The order of the steps matters, because each one looks only at what no earlier one has taken:
-//! quotation marks are taken in, halves of quotations joined, headlines and conversations read,
-//! quotations carried over paragraphs, and last attributions found inside attributions.
+//! drafts are corrected, quotation marks taken in, halves of quotations joined, headlines, labels and
+//! conversations read, quotations carried over paragraphs, and last attributions found inside
+//! attributions.
 
 mod carried;
 mod conversations;
+mod corrections;
 mod ends;
 mod headlines;
 mod inside;
+mod labels;
+mod participles;
+mod phrases;
 mod questions;
 mod quotations;
+mod signed;
 
 use super::chunk::Chunk;
 use super::draft::Draft;
@@ -46,13 +52,17 @@ pub fn complete(
     }
     rows.whole_quotations();
     rows.second_halves();
+    rows.phrases(document);
     rows.headlines(document);
+    rows.drop_labels(document);
     rows.conversations();
+    rows.signed();
     rows.carry();
     match model {
         Some(model) => rows.nest(model, bias),
         None => rows.nest_by_rules(),
     }
+    rows.participles();
     rows.finish()
 }
 
@@ -83,7 +93,10 @@ impl Row {
     }
 
     fn by_rule(rule: Rule, draft: Draft, contents: Vec<Chunk>) -> Row {
-        Row::new(Some(draft), contents, Why::Rule(rule))
+        Row {
+            score: rule.score(),
+            ..Row::new(Some(draft), contents, Why::Rule(rule))
+        }
     }
 
     /// Its cue and its source.
@@ -152,6 +165,27 @@ impl<'a> Rows<'a> {
         self.rows.push(row);
     }
 
+    /// Leaves out rows, whose words are then free for other rows.
+    fn remove(&mut self, is_out: &[bool]) {
+        let mut moved = Vec::with_capacity(self.rows.len());
+        let mut kept = Vec::with_capacity(self.rows.len());
+        for (row, &out) in std::mem::take(&mut self.rows).into_iter().zip(is_out) {
+            moved.push(kept.len());
+            if out {
+                for c in &row.contents {
+                    self.taken[c.start as usize..c.end as usize].fill(false);
+                }
+            } else {
+                kept.push(row);
+            }
+        }
+        let place = |row: Option<usize>| row.filter(|&r| !is_out[r]).map(|r| moved[r]);
+        for row in &mut kept {
+            (row.parent, row.carried_from) = (place(row.parent), place(row.carried_from));
+        }
+        self.rows = kept;
+    }
+
     /// Adds a draft as a row. Parts of its content in later paragraphs become rows that are carried
     /// from it.
     fn add_draft(&mut self, made: Made) {
@@ -160,7 +194,8 @@ impl<'a> Rows<'a> {
             score,
             why,
         } = made;
-        if self.asks_for_content(&draft) || self.is_hedge(&draft) {
+        let is_none = self.asks_for_content(&draft) || self.is_hedge(&draft);
+        if is_none || !self.correct(&mut draft) {
             return;
         }
         for piece in &mut draft.contents {
@@ -260,6 +295,7 @@ impl<'a> Rows<'a> {
 
     fn carried(&mut self, from: usize, contents: Vec<Chunk>, rule: Rule) {
         self.add(Row {
+            score: rule.score(),
             carried_from: Some(from),
             ..Row::new(None, contents, Why::Rule(rule))
         });

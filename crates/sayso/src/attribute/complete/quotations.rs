@@ -151,6 +151,9 @@ impl Rows<'_> {
         if open == said || !matches!(self.word(open - 1), "," | "." | ":") {
             return None;
         }
+        if self.has_own_lead_in(open, said) {
+            return None;
+        }
         let quotation = self.quotation_at(open)?;
         let tokens = quotation.tokens.start..quotation.tokens.end.min(end);
         let is_half = tokens.end - tokens.start >= SHORTEST_HALF

@@ -11,7 +11,7 @@ use sayso_english::sources::{NOUNS, NounKind, noun, wordnet_kind};
 use std::ops::Range;
 
 /// The verbs that these frames begin at.
-pub(super) const VERBS: u16 = known::DOCUMENT_VERB | known::APPEAL | known::BRINGS_TO_SAY;
+pub(super) const VERBS: u32 = known::DOCUMENT_VERB | known::APPEAL | known::BRINGS_TO_SAY;
 
 /// The longest name of those who are asked to do something, or who are brought to say it.
 const LONGEST_NAME: u32 = 8;

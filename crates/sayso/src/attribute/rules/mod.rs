@@ -257,16 +257,25 @@ impl Words<'_> {
         let quote = quotes
             .first()
             .filter(|q| q.start == within.start && q.end + 1 < within.end)?;
-        let name = quote.end + 1..self.last_content(within);
-        let has_dash = matches!(self.word(quote.end), "—" | "–" | "-" | "―");
+        let is_dash = |k: u32| matches!(self.word(k), "—" | "–" | "-" | "―" | "--");
+        let has_dash = is_dash(quote.end);
+        // A typed "--" is two tokens.
+        let dashes = 1 + u32::from(self.word(quote.end) == "-" && is_dash(quote.end + 1));
+        let name = quote.end + dashes..self.last_content(within);
+        let is_dash_or_mark = |k: u32| {
+            let is_dash = matches!(self.word(k), "—" | "–" | "―" | "--");
+            is_dash || self.mark(k) != Mark::None
+        };
         let is_short = !name.is_empty() && name.end - name.start <= LONGEST_SIGNATURE;
         let is_name = is_short && self.is_upper(name.start);
-        if !has_dash || !is_name || name.clone().any(|k| self.is_finite_verb(k)) {
+        // “It fell” — Moller paused — “like cake.”
+        let goes_on = name.clone().any(is_dash_or_mark);
+        if !has_dash || !is_name || goes_on || name.clone().any(|k| self.is_finite_verb(k)) {
             return None;
         }
         let parts = Parts {
             rule: Rule::QuoteDashName,
-            cue: quote.end..quote.end + 1,
+            cue: quote.end..quote.end + dashes,
             source: name,
             contents: vec![quote.clone()],
         };

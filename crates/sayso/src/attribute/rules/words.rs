@@ -11,11 +11,11 @@ struct Known {
     /// Its [`class`]es.
     classes: u16,
     /// What the rules know of it, as [`known`] bits.
-    rules: u16,
+    rules: u32,
 }
 
 /// What the rules know only of words in small letters: "is said", but not "Is said".
-const ONLY_SMALL: u16 = known::BEFORE_NO_VERB | known::BEFORE_NO_VERB_BUT_SAID | known::ADVERB;
+const ONLY_SMALL: u32 = known::BEFORE_NO_VERB | known::BEFORE_NO_VERB_BUT_SAID | known::ADVERB;
 
 /// The words of a paragraph, or of a part of one.
 pub(super) struct Words<'a> {
@@ -64,7 +64,7 @@ impl<'a> Words<'a> {
     }
 
     /// Whether the rules know one of these facts of the word.
-    pub fn knows(&self, k: u32, bits: u16) -> bool {
+    pub fn knows(&self, k: u32, bits: u32) -> bool {
         self.known(k).rules & bits != 0
     }
 
