@@ -4,7 +4,7 @@
 use crate::records::{Attribution, Entity, Span};
 use crate::view::{Numbered, View};
 use crate::visible;
-use sayso::attribute::Form;
+use sayso::attribute::{Form, Rule, Why};
 use sayso_english::titles;
 use std::collections::HashMap;
 
@@ -200,6 +200,9 @@ const BEFORE_SOURCE: [&str; 5] = ["to", "of", "by", "per", "from"];
 /// words would take the content for the source. Empty where the cue has no letters.
 pub fn cue_of(view: &View<'_>, a: &Attribution) -> String {
     let cue = words(&a.cue, 60);
+    if a.why == Why::Rule(Rule::QuotationAlone) {
+        return quotation_alone(view, a);
+    }
     let (Some(last), Some(content)) = (a.cue.last(), a.content.first()) else {
         return cue;
     };
@@ -223,6 +226,18 @@ pub fn cue_of(view: &View<'_>, a: &Attribution) -> String {
         format!("{cue}:")
     } else {
         cue
+    }
+}
+
+/// What is shown in place of the cue of a quotation whose speaker is not given, with who is likely.
+fn quotation_alone(view: &View<'_>, a: &Attribution) -> String {
+    let likely = a.link.as_ref().and_then(|link| link.runner_up.as_ref());
+    match likely {
+        Some(id) => {
+            let name = names(view, std::slice::from_ref(id));
+            format!("quotation, speaker not given; probably {name}:")
+        }
+        None => "quotation, speaker not given:".into(),
     }
 }
 

@@ -65,6 +65,8 @@ sayso_english::names! {
         /// The paragraph before a quotation ends with a person who does something: "Ines Duarte
         /// shook her head."
         SpeakerBefore = "speaker-before",
+        /// A sentence in quotation marks whose speaker is not given.
+        QuotationAlone = "quotation-alone",
         /// The attribution was given by the caller, not found.
         Given = "given",
     }
@@ -84,6 +86,7 @@ const SCORES: &[(Rule, f32)] = &[
     (Rule::Post, 0.9),
     (Rule::Participle, 0.75),
     (Rule::CarriedAfterIndirect, 0.85),
+    (Rule::QuotationAlone, 0.5),
 ];
 
 impl Rule {

@@ -47,6 +47,8 @@ sayso_english::names! {
         It = "it",
         /// "I" in a quotation.
         SpeakerOfTheQuotation = "speaker-of-the-quotation",
+        /// A quotation whose speaker is not given.
+        QuotationOpen = "quotation-open",
         /// "we" outside a quotation.
         Author = "author",
         /// "who", "which".
@@ -236,6 +238,8 @@ bases! {
         "\"it\" after an organisation or a document", "A second thing may be meant.";
     SPEAKER_OF_THE_QUOTATION: SpeakerOfTheQuotation, Fixed(0.9),
         "\"I\", \"we\" inside a quotation", "The speaker of the quotation is known, but a quotation can quote others.";
+    QUOTATION_OPEN: QuotationOpen, Fixed(0.5),
+        "a quotation whose speaker is not given", "No one is chosen; the runner-up spoke last before it.";
     AUTHOR: Author, Fixed(0.5),
         "\"I\", \"we\" outside a quotation", "The author is not named in the text.";
     RELATIVE: Relative, Fixed(0.9),

@@ -23,7 +23,7 @@ mod self_given;
 mod together;
 mod turns;
 
-use crate::attribute::Attribution;
+use crate::attribute::{Attribution, Rule, Why};
 use crate::names::{Gender, Pos, Tags};
 use crate::segment::{Mark, Segments};
 use crate::text::Span;
@@ -310,5 +310,39 @@ pub fn resolve(
             }
         }
     }
+    likely_speakers(&words, attributions, &mut resolution);
     resolution
+}
+
+/// Paragraphs back in which the likely speaker of a quotation without a speaker is looked for.
+const REACH_OF_QUOTATION: u32 = 1;
+
+/// Notes who spoke last before each quotation whose speaker is not given. It is only the runner-up,
+/// because the report does not say so.
+fn likely_speakers(words: &Words<'_>, attributions: &[Attribution], resolution: &mut Resolution) {
+    let paragraph = |span: Span| {
+        let token = words.tokens(span).start;
+        let paragraphs = &words.parts.paragraphs;
+        paragraphs.partition_point(|p| p.tokens.end <= token) as u32
+    };
+    let mut last: Option<(EntityId, u32)> = None;
+    for (number, attribution) in attributions.iter().enumerate() {
+        let Some(&content) = attribution.content.last() else {
+            continue;
+        };
+        let here = paragraph(content);
+        if attribution.why == Why::Rule(Rule::QuotationAlone) {
+            let first = words.tokens(content).start;
+            // "The sign on the gate: “Keep off.”"
+            let is_led_in = first > 0 && words.at(first - 1) == ":";
+            let is_near = |(_, at): &(EntityId, u32)| at + REACH_OF_QUOTATION >= here;
+            let likely = last.filter(is_near).filter(|_| !is_led_in);
+            let likely = likely.map(|(id, _)| id);
+            resolution.speakers[number].link = Some(link::QUOTATION_OPEN.link_before(likely));
+        } else if attribution.parent.is_none()
+            && let Some(&id) = resolution.speakers[number].entities.first()
+        {
+            last = Some((id, here));
+        }
+    }
 }

@@ -21,8 +21,13 @@ const LONGEST_PERSON: u32 = 7;
 const LONGEST_APPOSITION: u32 = 12;
 /// How many tokens may follow indirect speech in its paragraph: "…, Brandt told the council on Monday."
 const REST_AFTER_INDIRECT: u32 = 8;
-/// The longest line that only names a speaker, in tokens.
+/// The longest and the shortest line that only names a speaker, in tokens.
 const LONGEST_SPEAKER_LINE: usize = 24;
+const SHORTEST_SPEAKER_LINE: usize = 3;
+/// What may be before "statement from" in such a line.
+const BEFORE_STATEMENT: [&str; 12] = [
+    "a", "also", "an", "and", "another", "full", "here", "is", "joint", "the", "these", "this",
+];
 /// How many tokens of such a line are searched for "from" or "by".
 const REACH_OF_FROM: u32 = 6;
 /// How many tokens of capitals can label a paragraph of a transcript, the open mark included.
@@ -166,50 +171,41 @@ impl Rows<'_> {
     /// analyst.": a line that only names a speaker.
     fn speaker_line(&self, paragraph: u32) -> Option<(Range<u32>, Range<u32>)> {
         let tokens = self.parts.paragraphs[paragraph as usize].tokens.clone();
-        let end = tokens.end - 1;
-        if tokens.len() > LONGEST_SPEAKER_LINE || tokens.len() < 3 {
+        if !(SHORTEST_SPEAKER_LINE..=LONGEST_SPEAKER_LINE).contains(&tokens.len()) {
             return None;
         }
-        let furthest = end.min(tokens.start + REACH_OF_FROM);
-        let from = (tokens.start..furthest)
-            .find(|&k| matches!(self.word(k), "from" | "From" | "by" | "By" | "of"))?;
-        let is_saying = |k: u32| {
-            let word = self.word(k);
-            matches!(
-                word,
-                "And"
-                    | "and"
-                    | "Also"
-                    | "This"
-                    | "A"
-                    | "An"
-                    | "The"
-                    | "Here"
-                    | "is"
-                    | "another"
-                    | "Another"
-                    | "Full"
-                    | "full"
-                    | "joint"
-                    | "Joint"
-            ) || self.is(k, class::NOUN)
-                || NOUNS.has(word, noun::DOCUMENT)
+        let end = tokens.end - 1;
+        let from = self.from_of_line(&(tokens.start..end))?;
+        let source = from + 1..end;
+        let has_verb = |k: u32| self.is(k, class::AUXILIARY | class::FINITE);
+        let speaks = |k: u32| self.is_upper(k) || self.is_speaker_noun(k);
+        let is_source = source.clone().any(speaks) && !source.clone().any(has_verb);
+        is_source.then_some((source, tokens.start..from + 1))
+    }
+
+    /// The "from" or "by" of such a line, if only words like "a statement" are before it, and the mark
+    /// at its end fits.
+    fn from_of_line(&self, line: &Range<u32>) -> Option<u32> {
+        let furthest = line.end.min(line.start + REACH_OF_FROM);
+        let is_from = |&k: &u32| {
+            ["from", "by", "of"]
+                .iter()
+                .any(|w| self.word(k).eq_ignore_ascii_case(w))
         };
-        let has_noun = (tokens.start..from)
-            .any(|k| self.is(k, class::NOUN) || NOUNS.has(self.word(k), noun::DOCUMENT));
-        let leads = (tokens.start..from).all(is_saying);
-        let is_from = self.word(from).eq_ignore_ascii_case("from");
-        let ends = match self.word(end) {
-            ":" => has_noun || is_from,
-            "." => has_noun,
+        let from = (line.start..furthest).find(is_from)?;
+        let is_statement =
+            |k: u32| self.is(k, class::NOUN) || NOUNS.has(self.word(k), noun::DOCUMENT);
+        let leads = |k: u32| {
+            let lower = self.word(k).to_lowercase();
+            is_statement(k) || BEFORE_STATEMENT.contains(&&*lower)
+        };
+        let has_statement = (line.start..from).any(is_statement);
+        let ends = match self.word(line.end) {
+            ":" => has_statement || self.word(from).eq_ignore_ascii_case("from"),
+            "." => has_statement,
             _ => false,
         };
-        let has_verb = |k: u32| self.is(k, class::AUXILIARY | class::FINITE);
-        let source = from + 1..end;
-        let speaks = |k: u32| self.is_upper(k) || self.is_speaker_noun(k);
-        let is_source =
-            !source.is_empty() && source.clone().any(speaks) && !source.clone().any(has_verb);
-        (leads && ends && is_source).then_some((source, tokens.start..from + 1))
+        (ends && (line.start..from).all(leads)).then_some(from)
     }
 
     /// The quotation that a paragraph consists of, if no row has a part of it.

@@ -51,13 +51,6 @@ impl Rows<'_> {
         !draft.contents.is_empty()
     }
 
-    /// The tokens of the sentence that has a token.
-    pub(super) fn sentence_of(&self, k: u32) -> Range<u32> {
-        let sentences = &self.parts.sentences;
-        let index = sentences.partition_point(|s| s.tokens.end <= k);
-        sentences.get(index).map_or(k..k + 1, |s| s.tokens.clone())
-    }
-
     pub(super) fn is_stop(&self, k: u32) -> bool {
         matches!(self.word(k), "." | "?" | "!" | "…")
     }
@@ -104,7 +97,7 @@ impl Rows<'_> {
             .max(cue.saturating_sub(LONGEST_SUBJECT));
         let ends = |&k: &u32| {
             let is_mark = self.token(k).kind == TokenKind::Mark;
-            is_mark || self.is(k, class::CLAUSE | class::PREPOSITION) || self.is_joint(k)
+            is_mark || self.is(k, class::CLAUSE | class::PREPOSITION) || self.joins_clauses(k)
         };
         let start = (first..cue).rev().find(ends).map_or(first, |k| k + 1);
         let is_between = |&k: &u32| self.is(k, class::AUXILIARY) || self.word(k).ends_with("ly");
@@ -120,7 +113,7 @@ impl Rows<'_> {
     }
 
     /// "and", "as", "while": words that join clauses.
-    fn is_joint(&self, k: u32) -> bool {
+    fn joins_clauses(&self, k: u32) -> bool {
         matches!(self.word(k), "and" | "but" | "or" | "as" | "while" | "when")
     }
 
@@ -134,7 +127,7 @@ impl Rows<'_> {
                 k,
                 class::ROLE | class::PRONOUN | class::SUBJECT | class::DETERMINER,
             )
-            && knows(word) == 0
+            && knows(word) & known::NO_ONE == 0
             && !is_known(word)
             && !is_known(&simple_singular(word))
     }
@@ -240,7 +233,9 @@ impl Rows<'_> {
             .min(from + REACH_OF_HEARER);
         let is_told = matches!(self.word(draft.cue.end - 1), "told" | "ordered" | "urged");
         let asks = |k: u32| {
-            self.word(k) == "that" || self.word(k) == "to" && k + 1 < end && !self.is_upper(k + 1)
+            let is_to = self.word(k) == "to" && k + 1 < end && !self.is_upper(k + 1);
+            let is_clause = k > from && self.is(k, class::SUBJECT);
+            self.word(k) == "that" || is_to || is_clause
         };
         is_told && (from..end).any(asks)
     }
@@ -342,10 +337,12 @@ impl Rows<'_> {
     /// A person’s office, and a name of several capitalised words.
     fn is_name_of(&self, office: &Range<u32>, name: &Range<u32>) -> bool {
         let last = office.end - 1;
-        let is_one_person = self.is_one_person(last) || {
-            let of = office.clone().find(|&k| self.word(k) == "of");
-            of.is_some_and(|of| of > office.start && self.is_one_person(of - 1))
-        };
+        let of = office
+            .clone()
+            .find(|&k| k > office.start && self.word(k) == "of");
+        let heads = |of: u32| self.word(of - 1) == "head" || self.is_one_person(of - 1);
+        let is_one_of = || self.word(office.start) == "one";
+        let is_one_person = self.is_one_person(last) || of.is_some_and(heads) || is_one_of();
         let is_of_name = |k: u32| self.is_upper(k) || self.word(k) == ".";
         is_one_person && name.len() >= 2 && name.len() <= 5 && name.clone().all(is_of_name)
     }
@@ -353,7 +350,8 @@ impl Rows<'_> {
     /// A name, and what the person is: ", a lawyer for Moller,".
     fn is_what_a_name_is(&self, name: &Range<u32>, what: &Range<u32>) -> bool {
         let is_of_name = |k: u32| self.is_upper(k) || self.word(k) == ".";
-        let is_office = |k: u32| self.is_one_person(k);
+        let is_head = |k: u32| self.word(k) == "head" && self.word(k + 1) == "of";
+        let is_office = |k: u32| self.is_one_person(k) || is_head(k);
         let has_verb = |k: u32| self.is(k, class::AUXILIARY) || self.is(k, class::FINITE);
         name.clone().all(is_of_name)
             && self.is(what.start, class::DETERMINER)

@@ -5,6 +5,7 @@
 //! conversations read, quotations carried over paragraphs, and last attributions found inside
 //! attributions.
 
+mod alone;
 mod carried;
 mod conversations;
 mod corrections;
@@ -58,6 +59,7 @@ pub fn complete(
     rows.conversations();
     rows.signed();
     rows.carry();
+    rows.quotations_alone(document);
     match model {
         Some(model) => rows.nest(model, bias),
         None => rows.nest_by_rules(),

@@ -10,7 +10,7 @@ use crate::segment::{Mark, TokenKind};
 use sayso_english::classes::class;
 use sayso_english::morphology::simple_singular;
 use sayso_english::reporting::{known, knows};
-use sayso_english::sources::{NOUNS, noun};
+use sayso_english::sources::{NOUNS, NounKind, noun, wordnet_kind};
 use std::ops::Range;
 
 /// The longest source after "per", in tokens.
@@ -73,7 +73,7 @@ impl Rows<'_> {
             sentence.start..first - 1
         };
         let is_clause = content.end >= content.start + SHORTEST_CLAUSE
-            && (content.start + 1..content.end).any(|j| self.begins_predicate(j));
+            && (is_initial || (content.start + 1..content.end).any(|j| self.begins_predicate(j)));
         is_clause.then(|| Parts {
             rule: Rule::Per,
             cue: first..k + 1,
@@ -91,17 +91,20 @@ impl Rows<'_> {
             return false;
         }
         let is_name = self.is_upper(phrase.start) && self.word(phrase.start).len() > 2;
-        // "court documents", but not "person" and "household", which are units.
+        // "court documents", "researchers", but not "person" and "household", which are units.
         let head = phrase
             .clone()
             .find(|&k| k > phrase.start && self.is(k, class::PREPOSITION));
-        let head = self.word(head.unwrap_or(phrase.end) - 1);
+        let at = head.unwrap_or(phrase.end) - 1;
+        let head = self.word(at);
         let several = simple_singular(head);
-        let are_papers = several != head && NOUNS.has(&several, papers) || head == "police";
-        let speaks =
-            |k: u32| self.is_speaker_noun(k) || self.is_upper(k) || NOUNS.has(self.word(k), papers);
+        let is_paper =
+            |word: &str| NOUNS.has(word, papers) || wordnet_kind(word) == Some(NounKind::Document);
+        let speaks = |k: u32| self.is_speaker_noun(k) || self.is_upper(k) || is_paper(self.word(k));
+        let are_several = several != head && (is_paper(&several) || self.is_speaker_noun(at));
         is_name
-            || are_papers
+            || are_several
+            || head == "police"
             || self.is(phrase.start, class::DETERMINER) && phrase.clone().any(speaks)
     }
 

@@ -89,7 +89,7 @@ impl Rows<'_> {
     }
 
     /// The tokens of the sentence of token `k`.
-    fn sentence_of(&self, k: u32) -> Range<u32> {
+    pub(super) fn sentence_of(&self, k: u32) -> Range<u32> {
         let sentences = &self.parts.sentences;
         let index = sentences.partition_point(|s| s.tokens.end <= k);
         sentences.get(index).map_or(k..k, |s| s.tokens.clone())

@@ -1,0 +1,75 @@
+//! Quotations without a speaker: "“Half of us will be gone by Christmas.”" as a paragraph of its own,
+//! after words that no one says.
+//!
+//! They are listed without a source, because a reader wants to know what is quoted even if the
+//! report does not say of whom.
+
+use super::{Row, Rows};
+use crate::attribute::chunk::{Chunk, Role};
+use crate::attribute::why::{Rule, Why};
+use crate::document::{BlockKind, Document};
+use crate::segment::Quotation;
+
+/// A quotation of fewer tokens can be a title, a sign or a slogan.
+const SHORTEST: u32 = 9;
+/// A report with more of them is a list of examples or a dialogue of a game or a play.
+const MOST: usize = 6;
+
+impl Rows<'_> {
+    /// Adds the whole sentences in quotation marks that no row has.
+    pub(super) fn quotations_alone(&mut self, document: &Document) {
+        let mut used = vec![false; self.parts.tokens.len()];
+        for c in self.rows.iter().flat_map(Row::cue_and_source) {
+            used[c.start as usize..c.end as usize].fill(true);
+        }
+        let is_unused = |q: &&Quotation| {
+            let tokens = q.tokens.start as usize..q.tokens.end as usize;
+            !used[tokens].contains(&true)
+        };
+        let quotations = self.parts.quotations.iter().filter(|q| self.is_alone(q));
+        let found: Vec<Chunk> = quotations
+            .filter(is_unused)
+            .filter_map(|q| self.content_alone(q, document))
+            .take(MOST + 1)
+            .collect();
+        if found.len() > MOST {
+            return;
+        }
+        for content in found {
+            let why = Why::Rule(Rule::QuotationAlone);
+            let score = Rule::QuotationAlone.score();
+            self.add(Row {
+                score,
+                ..Row::new(None, vec![content], why)
+            });
+        }
+    }
+
+    /// Whether a quotation is a sentence of its own, with both marks, that no content has.
+    fn is_alone(&self, quotation: &Quotation) -> bool {
+        let tokens = &quotation.tokens;
+        let is_whole = quotation.level == 0 && quotation.opened && quotation.closed;
+        if !is_whole || tokens.end - tokens.start < SHORTEST || !self.is_upper(tokens.start + 1) {
+            return false;
+        }
+        let begins = self.sentence_of(tokens.start).start == tokens.start
+            || tokens.start > 0 && matches!(self.word(tokens.start - 1), "." | "?" | "!" | ":");
+        begins
+            && self.is_stop(tokens.end - 2)
+            && self.is_free(tokens)
+            && !self.is_labelled(tokens.start)
+    }
+
+    /// The content of a quotation that ends its paragraph, in the body of the report.
+    fn content_alone(&self, quotation: &Quotation, document: &Document) -> Option<Chunk> {
+        let tokens = &quotation.tokens;
+        let paragraphs = &self.parts.paragraphs;
+        let index = paragraphs.partition_point(|p| p.tokens.end <= tokens.start);
+        let paragraph = paragraphs.get(index)?;
+        let kind = document.blocks[paragraph.block as usize].kind;
+        let is_body = matches!(kind, BlockKind::Paragraph | BlockKind::Quote);
+        let ends = tokens.end >= paragraph.tokens.end || self.is_upper(tokens.end);
+        (is_body && ends && index > 0)
+            .then(|| Chunk::certain(Role::Content, tokens.start, tokens.end, index as u32))
+    }
+}
