@@ -41,7 +41,16 @@ pub fn dateline_of_label(text: &str) -> Option<usize> {
 
 /// True for a paragraph that begins with a name in capitals and a colon.
 pub fn is_label_in_capitals(text: &str) -> bool {
-    label_end(text).is_some()
+    label_end(text).is_some() || has_label_with_remark(text)
+}
+
+/// "PELL (via phone): We need tugs."
+fn has_label_with_remark(text: &str) -> bool {
+    let label = reach(text).split_once("): ").map(|(label, _)| label);
+    let name = label
+        .and_then(|label| label.split_once(" ("))
+        .map(|(name, _)| name);
+    name.is_some_and(|name| is_place_and_agency(name.trim()))
 }
 
 fn label_end(text: &str) -> Option<usize> {

@@ -175,7 +175,7 @@ impl Rows<'_> {
             return None;
         }
         let end = tokens.end - 1;
-        let from = self.from_of_line(&(tokens.start..end))?;
+        let from = self.where_from_is(&(tokens.start..end))?;
         let source = from + 1..end;
         let has_verb = |k: u32| self.is(k, class::AUXILIARY | class::FINITE);
         let speaks = |k: u32| self.is_upper(k) || self.is_speaker_noun(k);
@@ -185,7 +185,7 @@ impl Rows<'_> {
 
     /// The "from" or "by" of such a line, if only words like "a statement" are before it, and the mark
     /// at its end fits.
-    fn from_of_line(&self, line: &Range<u32>) -> Option<u32> {
+    fn where_from_is(&self, line: &Range<u32>) -> Option<u32> {
         let furthest = line.end.min(line.start + REACH_OF_FROM);
         let is_from = |&k: &u32| {
             ["from", "by", "of"]

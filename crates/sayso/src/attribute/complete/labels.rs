@@ -106,7 +106,10 @@ impl Rows<'_> {
         }
         let last = self.word(self.end_of_name(label) - 1);
         let own: HashSet<u64> = self.stems(row).collect();
-        let shares = said.get(&hash_lower(last)).is_some_and(|said| {
+        // "Here Comes the Pun" is a title, not a name.
+        let is_name = !(label.start + 1..label.end).any(|k| self.is(k, class::DETERMINER));
+        let said = said.get(&hash_lower(last)).filter(|_| is_name);
+        let shares = said.is_some_and(|said| {
             let shared = own.intersection(said).count();
             shared >= SHARED || shared * 2 >= own.len().max(1)
         });
