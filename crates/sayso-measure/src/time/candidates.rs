@@ -66,7 +66,7 @@ fn is_word_of_time(token: &Token, next: Option<&Token>) -> bool {
                 || next.is_some_and(|next| next.class == Class::Cardinal || next.is_mark('-'))
         }
         // "FY25"
-        Class::Fiscal => next.is_some_and(|next| next.glued && next.class == Class::Digits),
+        Class::Fiscal => next.is_some_and(|next| next.class == Class::Digits),
         // "long ago"
         Class::Ago => token.len() == 3,
         // "last", "past"

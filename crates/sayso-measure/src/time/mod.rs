@@ -232,7 +232,7 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
             context.begin_paragraph();
         }
         if tokens[at].class == Class::Mark {
-            quotation.pass_mark(tokens[at], &mut context);
+            quotation.pass_mark(&grammar, at, &mut context);
         }
         let phrase = if candidates[at] {
             grammar.phrase_at(at)
@@ -271,18 +271,30 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
 struct Quotation {
     /// Where the story was before the quotation.
     before: Option<Story>,
+    /// It is in single quotation marks.
+    is_single: bool,
 }
 
 impl Quotation {
-    /// Begins or ends the quotation at a mark.
-    fn pass_mark(&mut self, mark: Token, context: &mut Context) {
+    /// Begins or ends the quotation at a mark. A single mark ends one only after punctuation, because
+    /// it may be an apostrophe.
+    fn pass_mark(&mut self, grammar: &Grammar<'_>, at: usize, context: &mut Context) {
         let is_open = self.before.is_some();
-        if mark.is_mark('“') || mark.is_mark('"') && !is_open {
-            self.end(context);
-            self.before = Some(context.story);
-        } else if mark.is_mark('”') || mark.is_mark('"') {
-            self.end(context);
+        let ends_clause = at > 0 && grammar.any_mark(at - 1, &[',', '.', '!', '?']);
+        match grammar.word(at) {
+            "“" => self.begin(false, context),
+            "\"" if !is_open => self.begin(false, context),
+            "”" | "\"" => self.end(context),
+            "‘" if !is_open && grammar.glued(at + 1) => self.begin(true, context),
+            "’" if self.is_single && ends_clause => self.end(context),
+            _ => {}
         }
+    }
+
+    fn begin(&mut self, is_single: bool, context: &mut Context) {
+        self.end(context);
+        self.before = Some(context.story);
+        self.is_single = is_single;
     }
 
     /// Goes back to where the story was before the quotation.

@@ -91,6 +91,20 @@ const BETWEEN_SPEECH_AND_TIME: &[&str] = &[
     "lawmakers",
 ];
 
+/// Verbs of putting an end to a plan.
+const CALLING_OFF: &[&str] = &[
+    "cancelled",
+    "canceled",
+    "postponed",
+    "scrapped",
+    "shelved",
+    "delayed",
+    "abandoned",
+    "dropped",
+    "banned",
+    "suspended",
+];
+
 /// Participles after "is" that say what will be the case at a time: "is shut on Friday".
 const STATES_TO_COME: &[&str] = &[
     "shut",
@@ -346,6 +360,9 @@ impl Sentence<'_, '_> {
         if self.is_wanted(verb) {
             return Some(Tense::Future);
         }
+        if self.is_of_planned_event(verb) {
+            return Some(Tense::Planned);
+        }
         let infinitive = self.infinitive_after(verb)?;
         // "ordered to appear", "ordered the mayor to appear"
         let noun_before = !grammar.is_capital(infinitive - 1);
@@ -382,6 +399,16 @@ impl Sentence<'_, '_> {
         let follows_want = (2..=MOST_TOKENS.min(verb))
             .any(|back| matches!(grammar.word(verb - back), "wants" | "want"));
         is_participle && follows_want && !grammar.is(verb - 1, C::PastAuxiliary)
+    }
+
+    /// "called off a planned visit in June", "announced a planned strike on Friday": what is put off or
+    /// spoken of need not be over.
+    fn is_of_planned_event(&self, verb: usize) -> bool {
+        let grammar = self.grammar;
+        let is_called_off = CALLING_OFF.contains(&grammar.word(verb))
+            || grammar.says(verb, "called") && grammar.says(verb + 1, "off");
+        (is_called_off || grammar.is(verb, C::SpeechVerb))
+            && (verb + 1..self.from).any(|k| is_adjective(grammar, k))
     }
 
     /// The last "to" with a verb between the verb and the time.

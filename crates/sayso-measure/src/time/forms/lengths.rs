@@ -467,7 +467,7 @@ impl Grammar<'_> {
         if !is_to && !self.says_any(at, &["ending", "ended"]) {
             return None;
         }
-        let mut start = self.skip(self.skip(at + 1, C::On), C::The);
+        let mut start = self.skip(self.skip_any(at + 1, &[C::On, C::In]), C::The);
         if self.is(start, C::StartOrEnd) && self.is(start + 1, C::Of) {
             start = self.skip(start + 2, C::The);
         }

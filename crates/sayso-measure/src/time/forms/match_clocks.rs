@@ -15,8 +15,8 @@ const BEFORE_LEAD: &[&str] = &["won", "beat", "trailed", "led", "lost", "leads",
 /// Nouns of which "4:05" says how long it is, before "of" and within a few words: "a personal best of
 /// 1:58".
 const MEASURED_IN_MINUTES: &[&str] = &[
-    "time", "times", "best", "record", "pace", "split", "lap", "finish", "length", "duration",
-    "ratio", "odds",
+    "time", "times", "best", "record", "pace", "split", "lap", "run", "finish", "length",
+    "duration", "ratio", "odds",
 ];
 
 /// Nouns that a length in minutes and seconds describes: "a 4:05 video".
@@ -55,8 +55,22 @@ impl Grammar<'_> {
         self.is_time_of_match(i, at) || self.is_length_in_minutes(i, at)
     }
 
-    /// "(at) 7:14 of the second period", "(with) 1:09 left", "3:21 into the game".
+    /// "(at) 7:14 of the second period", "(with) 1:09 left", "3:21 into the game", "(at) 3:04 and 17:20
+    /// of the third".
     fn is_time_of_match(&self, i: usize, at: usize) -> bool {
+        const MOST_CLOCKS: usize = 4;
+        let mut at = at;
+        for _ in 0..MOST_CLOCKS {
+            let next = self.skip_any(self.skip_comma(at), &[C::And, C::Or]);
+            let is_clock = next > at
+                && self.is(next, C::Digits)
+                && self.is_glued_colon(next + 1)
+                && self.is(next + 2, C::Digits);
+            if !is_clock {
+                break;
+            }
+            at = next + 3;
+        }
         if self.says(at, "into") || self.phrase(at, "on the clock").is_some() {
             return true;
         }

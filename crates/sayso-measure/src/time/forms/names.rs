@@ -54,6 +54,20 @@ const AFTER_FEAST_OF_IDIOM: &[&str] = &[
     "comes early",
     "every day",
     "all over again",
+    "in July",
+];
+
+/// Names of papers after a day: "a Sunday Times reporter".
+const PAPERS: &[&str] = &[
+    "Times",
+    "Mirror",
+    "Telegraph",
+    "Express",
+    "Herald",
+    "Post",
+    "Mail",
+    "Independent",
+    "Star",
 ];
 
 /// Ends of adjectives that are written with a capital: "the Tuesday Democratic primary".
@@ -66,6 +80,8 @@ impl Grammar<'_> {
             || self.is_house(phrase)
             || self.is_feast_of_idiom(phrase)
             || self.is_name_with_length(phrase)
+            || self.is_last_minute(phrase)
+            || self.is_idiom_of_days(phrase)
             || self.is_quarter_of_match(phrase)
     }
 
@@ -77,6 +93,18 @@ impl Grammar<'_> {
             && self.is_capital(phrase.to - 1)
             && self.is_capital_other(next)
             && !self.ends_paragraph(next)
+    }
+
+    /// "(at) the last minute", "at the very last minute"
+    fn is_last_minute(&self, phrase: &Phrase) -> bool {
+        let end = phrase.to;
+        let last = end.saturating_sub(2);
+        let lead = last.saturating_sub(1);
+        let lead = lead - usize::from(lead > 0 && self.says(lead, "very"));
+        self.says(end - 1, "minute")
+            && self.is_last(last)
+            && self.is(lead, C::The)
+            && self.follows(lead, C::At)
     }
 
     /// "(3:15 left in) the third quarter", "(at the 3:15 mark of) the second half"
@@ -103,6 +131,8 @@ impl Grammar<'_> {
         if !self.is_capital(from) || self.begins_paragraph(from) {
             return false;
         }
+        // "called November's vote a test", "called October tests"
+        let describes_noun = self.mark(phrase.to, '\'') || !self.ends_phrase(phrase.to);
         let quote = from - usize::from(from > 0 && self.is_opening_quote(from - 1));
         let noun = quote - usize::from(quote > 0 && quote < from && self.mark(quote - 1, ','));
         // "were named Friday" and "released the album Friday" have a day, and so has "the album May 3".
@@ -114,38 +144,64 @@ impl Grammar<'_> {
             }
             _ => false,
         };
-        can_be_name && (self.follows_any_word(noun, NAMING) || self.follows_any_word(noun, WORKS))
+        let is_called = self.follows_any_word(noun, NAMING) && !describes_noun;
+        can_be_name && (is_called || self.follows_any_word(noun, WORKS))
     }
 
     fn is_opening_quote(&self, i: usize) -> bool {
         matches!(self.word(i), "“" | "\"" | "‘") && !self.glued(i) && self.glued(i + 1)
     }
 
-    /// "the Sunday Bakery", "the Friday Club": a weekday in the name of a house, a paper, a club. In
-    /// "the Tuesday Senate vote" a noun follows that is not part of a name.
+    /// "the Sunday Bakery", "Saturday Night Live", "the Midnight Express": a weekday or a part of a day
+    /// in the name of a house, a show, a train. In "the Tuesday Senate vote" a noun follows that is not
+    /// part of a name.
     fn is_house(&self, phrase: &Phrase) -> bool {
-        let weekday = self.skip(phrase.from, C::The);
-        let name = weekday + 1;
-        let has_article = weekday > 0 && self.is_article(weekday - 1);
-        if !has_article
-            || phrase.to != name
-            || !self.is(weekday, C::Weekday)
-            || !self.is_capital_other(name)
-            || self.ends_paragraph(name)
-        {
+        const MOST_WORDS: usize = 6;
+        let first = self.skip(phrase.from, C::The);
+        let name = phrase.to;
+        let is_night =
+            name == first + 2 && self.is(first + 1, C::PartOfDay) && self.is_capital(first + 1);
+        let is_named_for_day = match self.class(first) {
+            Some(C::Weekday) => name == first + 1 || is_night,
+            Some(C::PartOfDay) => name == first + 1 && self.is_capital(first),
+            _ => false,
+        };
+        if !is_named_for_day || !self.is_capital_other(name) || self.ends_paragraph(name) {
             return false;
         }
-        let mut end = name;
-        while self.is_capital_other(end) && !self.ends_paragraph(end) {
-            end += 1;
+        let is_led =
+            first > 0 && (self.is_article(first - 1) || is_night && !self.is_capital(first - 1));
+        let is_paper = self.says_any(name, PAPERS) && self.follows(first, C::A);
+        if is_paper || !is_led {
+            return is_paper;
         }
+        let end = (name..name + MOST_WORDS)
+            .find(|k| !self.is_capital_other(*k) || self.ends_paragraph(*k))
+            .unwrap_or(name + MOST_WORDS);
         let is_adjective = ENDS_OF_ADJECTIVES
             .iter()
             .any(|ending| self.word(end - 1).ends_with(ending));
         let next = self.word(end);
         let is_verb = next.ends_with("ed") || next.ends_with('s') && end == name + 1;
         let goes_on_with_noun = self.is(end, C::Other) && !is_verb && !self.ends_paragraph(end);
-        !goes_on_with_noun && !is_adjective
+        (!goes_on_with_noun || is_night || self.says_any(name, PAPERS)) && !is_adjective
+    }
+
+    /// "no tomorrow", "a month of Sundays", "her Sunday best", "Christmas in July".
+    fn is_idiom_of_days(&self, phrase: &Phrase) -> bool {
+        let (from, to) = (phrase.from, phrase.to);
+        let is_one_token = to == from + 1;
+        let is_no_tomorrow = self.is(from, C::DayFromNow) && self.follows_word(from, "no");
+        let is_month_of_sundays = self.any_phrase(to, &["of Sundays"]).is_some()
+            || self.says(from, "Sundays") && self.follows(from, C::Of);
+        let is_sunday_best = is_one_token
+            && self.is(from, C::Weekday)
+            && self.says_any(to, &["best", "roast", "school"]);
+        let is_feast_in_month = is_one_token
+            && self.is(from, C::Month)
+            && self.follows(from, C::In)
+            && self.follows_word(from - 1, "Christmas");
+        is_no_tomorrow || is_month_of_sundays || is_sunday_best || is_feast_in_month
     }
 
     /// "it was Christmas every day", "felt like Christmas come early".
@@ -155,6 +211,9 @@ impl Grammar<'_> {
         };
         let is_named_alone = phrase.to == phrase.from + 1;
         let is_comparison = self.follows_word(phrase.from, "like") && is_named_alone;
-        is_comparison || self.any_phrase(phrase.to, AFTER_FEAST_OF_IDIOM).is_some()
+        // "every day is Christmas"
+        let is_every_day = self.follows_any_word(phrase.from, &["is", "was"])
+            && self.follows_word(phrase.from - 1, "day");
+        is_comparison || is_every_day || self.any_phrase(phrase.to, AFTER_FEAST_OF_IDIOM).is_some()
     }
 }

@@ -200,13 +200,35 @@ impl Grammar<'_> {
         if self.is_of_the_year(at) {
             return Some((Year::FromNow(0), at + 3));
         }
-        // "of the fiscal year", "of its financial year"
-        let fiscal = at + 2;
-        let is_of_fiscal_year = self.is(at, C::Of)
-            && self.is(at + 1, C::The)
-            && self.is(fiscal, C::Fiscal)
-            && self.says(fiscal + 1, "year");
-        is_of_fiscal_year.then_some((Year::Unstated, fiscal + 2))
+        self.fiscal_year_of_quarter(at)
+    }
+
+    /// "of the fiscal year", "of its financial year 2025", "of the company's fiscal year", "of the 2024
+    /// fiscal year".
+    fn fiscal_year_of_quarter(&self, at: usize) -> Parsed<Year> {
+        const MOST_TOKENS: usize = 6;
+        if !self.is(at, C::Of) {
+            return None;
+        }
+        let fiscal = (at + 1..at + MOST_TOKENS).find(|k| self.is(*k, C::Fiscal))?;
+        let owner = at + 1..fiscal;
+        let is_owner = |k: usize| {
+            self.is_any(k, &[C::The, C::Other, C::Digits, C::ShortUnit])
+                || self.any_mark(k, &['\'', '/', '-', '–'])
+        };
+        if !owner.clone().all(is_owner) || !self.says(fiscal + 1, "year") {
+            return None;
+        }
+        let after = self.number_of_fiscal_year(fiscal + 1);
+        let before = owner.rev().find_map(|k| {
+            self.number_of_fiscal_year(k)
+                .filter(|(_, end)| *end == fiscal)
+        });
+        Some(match (after, before) {
+            (Some((year, end)), _) => (Year::Given(year), end),
+            (None, Some((year, _))) => (Year::Given(year), fiscal + 2),
+            (None, None) => (Year::Unstated, fiscal + 2),
+        })
     }
 
     /// "of the year"
@@ -260,7 +282,9 @@ impl Grammar<'_> {
     pub(super) fn number_of_fiscal_year(&self, at: usize) -> Parsed<i32> {
         let at = self.skip_word(at, "year");
         let first = self.year_digits(at).or_else(|| {
-            let is_short = self.says(at.checked_sub(1)?, "FY") && self.glued(at);
+            let name = at.checked_sub(1)?;
+            let is_short = self.says(name, "FY")
+                && (self.glued(at) || self.is_capital(name) && self.ends_phrase(at + 1));
             let digits = self.token(at).filter(|t| t.has_digits(2) && is_short)?;
             Some((full_year(digits.value), at + 1))
         });

@@ -345,10 +345,18 @@ impl Grammar<'_> {
         ];
         const WORDS_OF_POSITION: &[&str] =
             &["in", "into", "the", "low", "high", "upper", "lower", "mid"];
+        /// Verbs before "into": "rose into the 60s", but not "it lasted into the 60s".
+        const MOVING: &[&str] = &[
+            "rose", "fell", "rise", "fall", "dropped", "drop", "slipped", "sank", "pushed",
+            "jumped", "dip", "slid", "slide",
+        ];
         let verb = (1..=5.min(i))
             .map(|back| i - back)
             .find(|k| !self.says_any(*k, WORDS_OF_POSITION) && !self.dash(*k));
-        verb.is_some_and(|verb| verb + 1 < i && self.says_any(verb, BEFORE_LEVEL))
+        verb.is_some_and(|verb| {
+            let moves = self.says_any(verb, MOVING) && self.says(verb + 1, "into");
+            verb + 1 < i && (moves || self.says_any(verb, BEFORE_LEVEL))
+        })
     }
 
     /// "(the) nineties", "(the mid-)eighties", but not "his sixties".
