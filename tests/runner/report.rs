@@ -4,7 +4,7 @@
 use crate::markdown::{Case, Input, Table};
 use anyhow::{Result, bail};
 use sayso::attribute::{Attribution, AttributionId, Bias};
-use sayso::certainty::{Claim, Strength, Voice};
+use sayso::certainty::{Claim, Polarity, Strength, Voice};
 use sayso::clean::{self, Given};
 use sayso::origin::RawSpan;
 use sayso::reading::{self, Reading};
@@ -163,6 +163,7 @@ fn claims(table: &Table, reading: &Reading) -> Rows {
         row(table, |column| match column {
             "status" => Some(c.status.name().into()),
             "strength" => Some(c.strength.map_or("", Strength::name).into()),
+            "polarity" => Some(c.polarity.map_or("", Polarity::name).into()),
             "voice" => Some(c.voice.map_or("", Voice::name).into()),
             "by" => Some(c.rule.name().into()),
             "chain" => Some(c.chain.len().to_string()),

@@ -1,7 +1,7 @@
 //! In: the records of a report. Out: who speaks, as people want to see it: names and words without
 //! the punctuation at their ends, each role once, and in words where it is not sure who speaks.
 
-use crate::records::{Attribution, Entity, Span};
+use crate::records::{Attribution, Claim, Entity, Span};
 use crate::view::{Numbered, View};
 use crate::visible;
 use sayso::attribute::{Form, Rule, Why};
@@ -31,6 +31,23 @@ pub fn source_of(view: &View<'_>, a: &Attribution) -> String {
     } else {
         trimmed(&words(source, 120)).into()
     }
+}
+
+/// The source of the attribution that a claim is inside of, without its article: it is this source,
+/// not the outlet, that vouches for the claim or keeps a distance from it.
+pub fn outer_source(view: &View<'_>, claim: &Claim) -> Option<String> {
+    let (_, outer) = claim.chain.split_last()?;
+    let (_, outer) = view.attribution(outer.last()?)?;
+    let source = source_of(view, outer);
+    let is_article = |word: &str| {
+        ["the", "a", "an"]
+            .iter()
+            .any(|a| word.eq_ignore_ascii_case(a))
+    };
+    Some(match source.split_once(' ') {
+        Some((first, rest)) if is_article(first) => rest.into(),
+        _ => source,
+    })
 }
 
 /// The names of several entities, joined by "and".

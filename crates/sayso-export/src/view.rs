@@ -2,6 +2,7 @@
 //! offsets, a record by its id, who speaks, which attributions are shown.
 
 use crate::records::{self, Attribution, Claim, Entity, Saved};
+use sayso::certainty::{Polarity, Status};
 use sayso::document::{self, BlockKind};
 use sayso::text::{OffsetMap, Span};
 use std::collections::HashMap;
@@ -139,6 +140,17 @@ impl<'a> View<'a> {
             }
         }
         &at.source
+    }
+}
+
+impl Claim {
+    /// Whether it is negative though the name of its status does not say so: "will not", "may not".
+    pub fn is_of_not(&self) -> bool {
+        let says_so = matches!(
+            self.status,
+            Status::Negated | Status::Denied | Status::Unlikely
+        );
+        self.polarity == Some(Polarity::Negative) && !says_so
     }
 }
 

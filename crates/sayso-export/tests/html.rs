@@ -333,6 +333,7 @@ fn nested() -> Reading {
                 content: vec![at(content)],
                 status,
                 strength: Some(Strength::Weak),
+                polarity: None,
                 voice: id.map(|id| {
                     if id == 1 {
                         Voice::Distancing

@@ -396,7 +396,7 @@ const PLAIN_CLASSES: &[(&str, fn(&Role) -> bool)] = &[
 /// to be and whether it is sure who says it.
 fn number(h: &mut Html, item: &Item<'_>, first: bool) {
     let unsure = if item.is_sure() { "" } else { " unsure" };
-    let status = item.claim.map_or("", |claim| status::short(claim.status));
+    let status = item.claim.map_or("", |claim| status::short(claim));
     let words = [status, if item.perhaps { "who?" } else { "" }];
     tag(
         h,
@@ -415,7 +415,7 @@ fn hedge_number(h: &mut Html, hedge: &Hedge<'_>, first: bool) {
         &hedge.claim.id,
         first,
         &hedge.label(),
-        &[status::short(hedge.claim.status)],
+        &[status::short(hedge.claim)],
     );
 }
 

@@ -184,7 +184,7 @@ impl<'a> Ledger<'a> {
                         });
                         h.element("p", &[("class", "facts"), ("id", &facts)], |h| {
                             h.raw("in its own voice");
-                            status::write(h, hedge.claim);
+                            status::write(h, self.view, hedge.claim);
                         });
                         h.element("details", &[], |h| {
                             h.raw("<summary>why</summary>");
@@ -224,7 +224,7 @@ impl<'a> Ledger<'a> {
             Form::Indirect => "paraphrased",
         });
         if let Some(claim) = item.claim {
-            status::write(h, claim);
+            status::write(h, self.view, claim);
         }
         if let Some(score) = a.score {
             h.text(&format!(" · {}%", percent(score)));

@@ -2,7 +2,7 @@
 
 use sayso::attribute::{By, Form, Rule as AttributionRule};
 use sayso::candidate::{Sign, Source};
-use sayso::certainty::{Rule as ClaimRule, Status, Strength, TriggerKind, Voice};
+use sayso::certainty::{Polarity, Rule as ClaimRule, Status, Strength, TriggerKind, Voice};
 use sayso::check::derivation::Verdict;
 use sayso::check::{Code, Label, Severity};
 use sayso::document::{BlockKind, PageKind, RepairRule, RepairTier};
@@ -142,6 +142,7 @@ fn names(of: &str) -> Option<(Vec<&'static str>, &'static str)> {
         "Mod" => short(own(Mod::ALL, Mod::name)),
         "Of" => short(own(Of::ALL, Of::name)),
         "PageKind" => short(own(PageKind::ALL, PageKind::name)),
+        "Polarity" => short(own(Polarity::ALL, Polarity::name)),
         "Severity" => short(own(Severity::ALL, Severity::name)),
         "Skip" => short(own(Skip::ALL, Skip::name)),
         "SourceKind" => short(own(SourceKind::ALL, SourceKind::name)),

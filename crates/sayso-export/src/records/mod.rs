@@ -20,7 +20,7 @@ pub use saved::Saved;
 
 use sayso::attribute::{By, Form, Rule, Why};
 use sayso::candidate::Rule as CandidateRule;
-use sayso::certainty::{Rule as ClaimRule, Status, Strength, TriggerKind, Voice};
+use sayso::certainty::{Polarity, Rule as ClaimRule, Status, Strength, TriggerKind, Voice};
 use sayso::check::derivation::Verdict;
 use sayso::check::{Code, Label, Severity};
 use sayso::document::{BlockKind, PageKind, RepairRule, RepairTier};
@@ -429,7 +429,13 @@ pub struct Claim {
     pub status: Status,
     /// How strongly a probable, possible, unlikely or predicted claim is put.
     pub strength: Option<Strength>,
-    /// How the outlet presents its source. Null where the outlet speaks itself.
+    /// Whether it says that the content is so (`positive`) or that it is not (`negative`): "will not
+    /// close" is a negative prediction. Null for topics, questions and refusals.
+    #[serde(default)]
+    pub polarity: Option<Polarity>,
+    /// How the outlet presents its source, or inside the content of another attribution, how the
+    /// outer source presents it. Where the outlet speaks itself, it is `distancing` after
+    /// "allegedly" or "is said to", and otherwise null.
     pub voice: Option<Voice>,
     /// The ids of the attributions it is in, from the outermost to its own. Two or more are
     /// hearsay.

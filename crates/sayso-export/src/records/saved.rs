@@ -373,6 +373,7 @@ impl Maker<'_> {
             content: self.spans(&claim.content),
             status: claim.status,
             strength: claim.strength,
+            polarity: claim.polarity,
             voice: claim.voice,
             chain: claim.chain.iter().copied().map(attribution_id).collect(),
             factuality: claim.factuality,

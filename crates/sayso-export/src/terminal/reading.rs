@@ -8,7 +8,9 @@ use super::screen::{Look, Screen};
 use crate::about::{self, Fact, facts};
 use crate::measured::{self, Measure};
 use crate::records::{Attribution, Claim, Report, Saved};
-use crate::speakers::{Group, by_speaker, cue_of, probably, roles, source_of, trimmed, words};
+use crate::speakers::{
+    Group, by_speaker, cue_of, outer_source, probably, roles, source_of, trimmed, words,
+};
 use crate::view::{Numbered, View, number};
 use crate::{plural, visible};
 use sayso::attribute::Form;
@@ -208,20 +210,26 @@ fn attribution(screen: &mut Screen, view: &View<'_>, a: &Attribution) {
         screen.flow(" (partly quoted)", Look::Dim);
     }
     if let Some(claim) = view.claim(a) {
-        screen.flow(&certainty(claim), Look::Dim);
+        screen.flow(&certainty(view, claim), Look::Dim);
     }
 }
 
-/// How sure a claim is, where it is not plainly asserted: " (possible: may)".
-fn certainty(claim: &Claim) -> String {
+/// How sure a claim is, where it is not plainly asserted: " (possible: may)", " (prediction,
+/// negated: will … not)".
+fn certainty(view: &View<'_>, claim: &Claim) -> String {
     let mut facts: Vec<String> = Vec::new();
     if claim.status != Status::Asserted {
+        let mut words = vec![claim.status.name()];
         let strength = claim.strength.filter(|s| *s != Strength::Strong);
-        let name = claim.status.name();
-        facts.push(strength.map_or(name.into(), |s| format!("{name}, {}", s.name())));
+        words.extend(strength.map(Strength::name));
+        words.extend(claim.is_of_not().then_some("negated"));
+        facts.push(words.join(", "));
     }
-    let voice = claim.voice.filter(|voice| *voice != Voice::Neutral);
-    facts.extend(voice.map(|voice| voice.name().to_string()));
+    if let Some(voice) = claim.voice.filter(|voice| *voice != Voice::Neutral) {
+        let outer = outer_source(view, claim);
+        let by = outer.map_or(String::new(), |outer| format!(" by {outer}"));
+        facts.push(format!("{}{by}", voice.name()));
+    }
     if facts.is_empty() {
         return String::new();
     }
@@ -246,7 +254,7 @@ fn own_hedges(screen: &mut Screen, view: &View<'_>) {
         }
         screen.paragraph(2, 4);
         screen.flow(&words(&claim.content, SHOWN), Look::Content);
-        screen.flow(&certainty(claim), Look::Dim);
+        screen.flow(&certainty(view, claim), Look::Dim);
     }
 }
 

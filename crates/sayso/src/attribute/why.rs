@@ -28,6 +28,8 @@ sayso_english::names! {
         ClauseSourceVerb = "clause-source-verb",
         /// According to Moller, … / …, according to Moller.
         AccordingTo = "according-to",
+        /// The firm was accused (by critics) of hiding the cost.
+        Passive = "passive",
         /// “…” — Ines Moller, Tarn
         QuoteDashName = "quote-dash-name",
         /// Moller said: ⏎ “…”

@@ -2,10 +2,10 @@
 //! signals of certainty in the main clause. Signals of subordinate clauses do not count, because they
 //! say nothing about the statement that is claimed.
 
-use super::Status;
 use super::cues::{Use, class};
 use super::signal::{self, Signal};
 use super::words::{Form, Word, Words};
+use super::{Rule, Status};
 use crate::names::Pos;
 use crate::segment::Mark;
 use std::ops::Range;
@@ -142,7 +142,7 @@ impl<'w, 'a> Stretch<'w, 'a> {
         if let Some(group) = self.group(from) {
             out.shape = Shape::Clause;
             self.signals(&group, &mut out.signals, 0);
-            self.trailing_condition(group.head + 1, &mut out.signals);
+            self.trailing_condition(&group, &mut out.signals);
             out.head = Some(self.seq[self.predicate(&group).unwrap_or(group.head)]);
         } else if let Some(verb) = self.infinitive(from) {
             (out.shape, out.head) = (Shape::SubjectInfinitive, Some(self.seq[verb]));
@@ -252,28 +252,64 @@ impl<'w, 'a> Stretch<'w, 'a> {
         Some(self.past_comma(from))
     }
 
-    /// "… if …", "… unless …" after the main verb.
-    pub fn trailing_condition(&self, from: usize, out: &mut Vec<Signal>) {
+    /// "… if …", "… unless …" after the main verb. It is not a condition of a verdict ("seemed
+    /// pointless if"), and not of the main verb if a second verb is nearer: "will stay open and may
+    /// close early if it rains".
+    pub fn trailing_condition(&self, group: &Group, out: &mut Vec<Signal>) {
+        let from = group.head + 1;
+        if out.iter().any(|s| s.rule == Rule::Seems) {
+            return;
+        }
         for i in from..self.seq.len() {
             let Some(word) = self.at(i) else { return };
+            if word.any(&["and", "but"]) && self.has_own_verb(i + 1, group) {
+                return;
+            }
             let long = word.is("long") && self.is(i + 1, "as") && i > from;
             if !(word.has(class::IF) || long) {
                 continue;
             }
             let before = i.checked_sub(1).and_then(|b| self.at(b));
             let even = !long && before.is_some_and(|b| b.any(&["even", "as", "what", "or"]));
-            let asks = before.is_some_and(|b| {
-                b.has(class::KNOW)
-                    || b.any(&[
-                        "ask", "asked", "wonder", "wondered", "see", "seeing", "whether", "matter",
-                    ])
-            });
             let is_verb = word.any(&["provided", "assuming"]) && !self.is(i + 1, "that");
-            if !even && !asks && !is_verb {
+            if !even && !is_verb && !(word.is("if") && self.asks_if(i, group)) {
                 out.push(signal::CONDITION.at(self.seq[i]));
                 return;
             }
         }
+    }
+
+    /// "asked the firm if", "is not clear if": the "if" at `i` means "whether".
+    fn asks_if(&self, i: usize, group: &Group) -> bool {
+        const ASKING: [&str; 16] = [
+            "ask", "asks", "asked", "asking", "wonder", "wondered", "see", "seeing", "whether",
+            "matter", "check", "checked", "checking", "out", "test", "tested",
+        ];
+        let before = i.checked_sub(1).and_then(|b| self.at(b));
+        let asks = |w: &Word| w.has(class::KNOW) || w.any(&ASKING);
+        let head = self.at(group.head).filter(|w| w.any(&ASKING[..6]));
+        before.is_some_and(asks) || head.is_some()
+    }
+
+    /// Whether a second clause with a verb of its own begins at `from`, after "and". A verb without
+    /// auxiliaries shares those of the first: "would close and move".
+    fn has_own_verb(&self, from: usize, first: &Group) -> bool {
+        const LONGEST_SUBJECT: usize = 6;
+        let first_is_bare = first.words.len() == 1;
+        for i in from..(from + LONGEST_SUBJECT).min(self.seq.len()) {
+            let Some(word) = self.at(i) else { return false };
+            if word.is_mark || word.has(class::IF) {
+                return false;
+            }
+            if word.is_verbal() && self.is_finite(i, from) {
+                let is_past = word.form == Form::Ed || is_past(word);
+                return word.is_auxiliary()
+                    || word.form == Form::S
+                    || is_past && first_is_bare
+                    || i > from && self.pos(i - 1) == Pos::Pron;
+            }
+        }
+        false
     }
 
     /// "Sell the boat", "Don’t look down": the verb.
@@ -342,7 +378,7 @@ impl<'w, 'a> Stretch<'w, 'a> {
                     continue;
                 }
                 discard += 1;
-            } else if !first && word.is("that") && self.at(i - 1).is_some_and(Word::is_nominal) {
+            } else if !first && word.is("that") && self.is_noun_before_that(i - 1) {
                 discard += 1;
             } else if !first && self.is(i - 1, ",") && self.is_aside(i) {
                 let comma = (i + 1..self.seq.len()).find(|&c| self.is(c, ","));
@@ -366,6 +402,12 @@ impl<'w, 'a> Stretch<'w, 'a> {
             i += 1;
         }
         None
+    }
+
+    /// Whether the word before "that" is a noun. The tagger takes "reports" and "claims" for verbs.
+    fn is_noun_before_that(&self, i: usize) -> bool {
+        let is_noun = |w: &Word| w.is_nominal() || w.has(class::TALE) && w.form == Form::S;
+        self.at(i).is_some_and(is_noun)
     }
 
     /// "a contract nobody may read is …": a second verb directly after the first is the main verb.
@@ -401,7 +443,8 @@ impl<'w, 'a> Stretch<'w, 'a> {
         let Some(word) = self.at(i) else { return false };
         let can_be_finite =
             word.is_verbal() && word.form != Form::Ing && !word.any(&NON_FINITE_FORMS_OF_BE);
-        if !can_be_finite || self.is_infinitive_at(i) {
+        let is_tale = i == from && word.has(class::TALE) && self.is(i + 1, "that");
+        if !can_be_finite || is_tale || self.is_infinitive_at(i) {
             return false;
         }
         let can_be_other_word = i > from && word.pos != Pos::Aux;
@@ -510,6 +553,7 @@ impl<'w, 'a> Stretch<'w, 'a> {
             // "is not untrue" is twice negated.
             return within.is_none().then_some(at);
         }
+        let within = within.or_else(|| self.idiom_of_negation(group));
         let words = &group.words;
         // "the mayor never told him"
         let is_never = |b: &usize| *b >= group.from && self.is(*b, "never");
@@ -522,6 +566,133 @@ impl<'w, 'a> Stretch<'w, 'a> {
             near.find(is_no_object)
         };
         within.or_else(never).or_else(subject).or_else(object)
+    }
+
+    /// "by no means", "anything but safe", "far from certain", "has yet to": idioms that negate.
+    fn idiom_of_negation(&self, group: &Group) -> Option<usize> {
+        const IDIOMS: [&[&str]; 8] = [
+            &["by", "no", "means"],
+            &["in", "no", "way"],
+            &["at", "no", "time"],
+            &["at", "no", "point"],
+            &["under", "no", "circumstances"],
+            &["nowhere", "near"],
+            &["nowhere", "close"],
+            &["anything", "but"],
+        ];
+        let be = group.words.clone().any(|i| self.has(i, class::BE));
+        let near = group.words.start.saturating_sub(3).max(group.from)
+            ..(group.words.end + 2).min(self.seq.len());
+        for i in near {
+            let is_idiom = |idiom: &&[&str]| {
+                let mut words = idiom.iter().enumerate();
+                words.all(|(n, word)| self.is(i + n, word))
+            };
+            let found = IDIOMS.iter().find(|idiom| is_idiom(idiom));
+            let needs_be = found.is_some_and(|idiom| idiom[0] == "anything");
+            let is_far = be && self.is_far_from(i);
+            if found.is_some() && (be || !needs_be) || is_far || self.is_yet_to(i, group) {
+                return Some(i);
+            }
+        }
+        None
+    }
+
+    /// "far from safe", "far from a success"; but not a distance: "far from the river".
+    fn is_far_from(&self, i: usize) -> bool {
+        let next = i + 2;
+        let is_quality = matches!(self.pos(next), Pos::Adj | Pos::Adv | Pos::Verb)
+            || self
+                .at(next)
+                .is_some_and(|w| w.any(&["a", "an", "over", "being"]))
+            || self.is(next, "the") && self.at(next + 1).is_some_and(|w| w.any(&["truth", "case"]));
+        self.is(i, "far") && self.is(i + 1, "from") && is_quality
+    }
+
+    /// "has yet to find", "is yet to be named".
+    fn is_yet_to(&self, i: usize, group: &Group) -> bool {
+        let is_light = |i: usize| self.has(i, class::HAVE | class::BE);
+        self.is(i, "yet")
+            && self.to_do(i + 1)
+            && i > group.words.start
+            && group.words.clone().any(is_light)
+    }
+
+    /// "nobody", "no official", "none of the witnesses", "neither brother": no one, as a source. "No
+    /// fewer than ten" and "No. 10" are someone.
+    pub fn is_no_one(&self) -> bool {
+        let is_no = self
+            .at(0)
+            .is_some_and(|w| w.any(&["nobody", "no", "none", "neither"]) && self.is_no(0));
+        let is_number = self.is(0, "no") && matches!(self.pos(1), Pos::Num)
+            || self.is(0, "no") && self.at(1).is_some_and(|w| w.is_mark);
+        let has_exception = self.is(1, "one") && self.excepts(1)
+            || (1..self.seq.len()).any(|i| self.is(i, "except") || self.is(i, "but"));
+        (is_no && !is_number && !has_exception) || self.is_not_one(0)
+    }
+
+    /// "two cases", "an order of 50 jets", "its first case", "heavy losses": a noun phrase that
+    /// introduces a thing.
+    pub fn is_new_thing(&self) -> bool {
+        let Some(first) = self.at(0) else {
+            return false;
+        };
+        let is_indefinite = first.pos == Pos::Num
+            || first.any(&[
+                "a", "an", "another", "some", "several", "more", "fewer", "many",
+            ]);
+        let is_bare = matches!(first.pos, Pos::Noun | Pos::Adj);
+        let is_counted = matches!(first.pos, Pos::Det | Pos::Pron)
+            && (1..3).any(|i| self.pos(i) == Pos::Num || self.is(i, "first") || self.is(i, "new"));
+        is_indefinite || is_bare || is_counted
+    }
+
+    /// "the death of a singer", "the closure of its mill", but not "the name of the driver".
+    pub fn is_event_of(&self) -> bool {
+        const NAMED_ONLY: [&str; 24] = [
+            "name",
+            "names",
+            "identity",
+            "identities",
+            "details",
+            "date",
+            "dates",
+            "size",
+            "cost",
+            "price",
+            "terms",
+            "number",
+            "location",
+            "list",
+            "amount",
+            "extent",
+            "contents",
+            "result",
+            "results",
+            "winner",
+            "cause",
+            "plan",
+            "plans",
+            "reason",
+        ];
+        let Some(of) = (1..5).find(|&i| self.is(i, "of")) else {
+            return false;
+        };
+        self.pos(0) == Pos::Det && self.at(of - 1).is_some_and(|w| !w.any(&NAMED_ONLY))
+    }
+
+    /// "guards beating marchers", "the roof lying in the street": a participle is the predicate of a
+    /// noun.
+    pub fn has_participle(&self) -> bool {
+        (1..self.seq.len()).any(|i| {
+            let is_ing = self
+                .at(i)
+                .is_some_and(|w| w.pos == Pos::Verb && w.form == Form::Ing);
+            is_ing
+                && self
+                    .at(i - 1)
+                    .is_some_and(|w| w.is_nominal() || w.pos == Pos::Adv)
+        })
     }
 
     /// Whether a negating "no" or "nobody" is at `i`. "no longer", "no doubt" and "no choice but" are
@@ -597,7 +768,32 @@ impl<'w, 'a> Stretch<'w, 'a> {
         self.has(first, class::ASKING) || self.is(first, "if")
     }
 
-    /// True if the subject is a pronoun, so that people give their own thought.
+    /// "reports that it would close were untrue": a thing that can be untrue is called so. Gives the
+    /// word that calls it so.
+    pub fn tale_called_false(&self, group: &Group) -> Option<usize> {
+        const TRUE: [&str; 4] = ["true", "correct", "accurate", "so"];
+        let is_be = self.at(group.head)?.has(class::BE);
+        let mut subject = group.from..(group.from + 4).min(group.words.start);
+        let is_tale = |i: usize| {
+            self.has(i, class::TALE)
+                && !self
+                    .at(i)
+                    .is_some_and(|w| w.pos == Pos::Pron || w.is("that"))
+        };
+        if !is_be || !subject.any(is_tale) {
+            return None;
+        }
+        let not = group.words.clone().find(|&i| self.has(i, class::NOT));
+        let mut near = group.words.end..(group.words.end + 4).min(self.seq.len());
+        let is_false = |i: &usize| match not {
+            Some(_) => self.at(*i).is_some_and(|w| w.any(&TRUE)),
+            None => self.has(*i, class::FALSE | class::ABSURD),
+        };
+        near.find(is_false)
+    }
+
+    /// True if the subject is a pronoun, so that people give their own thought. In a quotation only
+    /// "I" and "we" are the speaker: “They think they know better” is a thought of others.
     pub fn is_self(&self, group: &Group) -> bool {
         let before = group
             .words
@@ -610,7 +806,9 @@ impl<'w, 'a> Stretch<'w, 'a> {
         } else {
             before
         };
-        at.is_some_and(|b| self.has(b, class::SELF))
+        let is_speaker = |w: &Word| !w.quoted || w.any(&["i", "we"]);
+        at.and_then(|b| self.at(b))
+            .is_some_and(|w| w.has(class::SELF) && is_speaker(w))
     }
 
     /// The group of the clause that "I think", "it is possible that" opens.

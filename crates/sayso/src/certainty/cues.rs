@@ -265,6 +265,12 @@ pub(super) mod class {
     pub const HARDLY: u32 = 1 << 27;
     /// Past forms and participles that do not end in -ed.
     pub const PAST: u32 = 1 << 28;
+    /// A word that calls a tale false, but not a fact: "ridiculous", "nonsense".
+    pub const ABSURD: u32 = 1 << 29;
+    /// A cue after which "should" demands: "ruled that he should remain".
+    pub const RULING: u32 = 1 << 30;
+    /// A cue that states what its noun phrase names: "reported two cases".
+    pub const STATING: u32 = 1 << 31;
 }
 
 /// The names of the classes in `data/certainty/word-classes.txt`.
@@ -298,6 +304,9 @@ const CLASS_NAMES: &[(&str, u32)] = &[
     ("choice", class::CHOICE),
     ("hardly", class::HARDLY),
     ("past", class::PAST),
+    ("absurd", class::ABSURD),
+    ("ruling", class::RULING),
+    ("stating", class::STATING),
 ];
 
 /// The classes of a word form.

@@ -57,6 +57,17 @@ sayso_english::names! {
 }
 
 sayso_english::names! {
+    /// Whether a claim says that its content is so, or that it is not. The status alone does not
+    /// show it: "will close" and "will not close" are both predictions.
+    pub enum Polarity {
+        /// It is so, will be so, ought to be so.
+        Positive = "positive",
+        /// It is not so, will not be so, ought not to be so.
+        Negative = "negative",
+    }
+}
+
+sayso_english::names! {
     /// How strongly a claim is put: "will" and "must" are strong, "is expected to" and "should"
     /// medium, "hopes" and "might" weak.
     pub enum Strength {
@@ -70,7 +81,8 @@ sayso_english::names! {
 }
 
 sayso_english::names! {
-    /// How the outlet presents what its source says.
+    /// How the outlet presents what its source says. For an attribution inside the content of
+    /// another one it is how the outer source presents it.
     pub enum Voice {
         /// It takes no side: "said".
         Neutral = "neutral",
@@ -134,7 +146,11 @@ pub struct Claim {
     /// How strongly a probable, possible, unlikely or predicted content is put; none for any other
     /// status.
     pub strength: Option<Strength>,
-    /// How the outlet presents its source; none if the outlet itself speaks.
+    /// Whether it says that the content is so or not; none for topics, questions and refusals,
+    /// because they say neither.
+    pub polarity: Option<Polarity>,
+    /// How the outlet presents its source, or the outer source if there is one. If the outlet itself
+    /// speaks, it is distancing after "allegedly" or "is said to", and otherwise none.
     pub voice: Option<Voice>,
     /// The attributions that contain it, from the outermost to its own. Two or more are hearsay.
     pub chain: Vec<AttributionId>,
@@ -172,7 +188,7 @@ pub fn claims(
     weights: Option<&Factuality>,
 ) -> Vec<Claim> {
     let words = Words::new(text, parts, pos);
-    let mut out = Vec::with_capacity(attributions.len());
+    let mut out: Vec<Claim> = Vec::with_capacity(attributions.len());
     let mut inside: Vec<Vec<Span>> = vec![Vec::new(); attributions.len()];
     for attribution in attributions {
         if let Some(parent) = attribution.parent {
@@ -180,12 +196,15 @@ pub fn claims(
         }
     }
     for (id, attribution) in (0..).map(AttributionId).zip(attributions) {
-        let decided = status::of_attribution(&words, attribution, &inside[id.0 as usize]);
+        let outer = attribution.parent.and_then(|p| out.get(p.0 as usize));
+        let outer = outer.map(|claim: &Claim| claim.status);
+        let decided = status::of_attribution(&words, attribution, &inside[id.0 as usize], outer);
         out.push(Claim {
             attribution: Some(id),
             content: attribution.content.clone(),
             status: decided.status,
             strength: decided.strength,
+            polarity: decided.polarity(),
             voice: Some(decided.voice),
             chain: chain(id, attributions),
             factuality: weights.and_then(|w| figure(&words, &attribution.content, &decided, w)),

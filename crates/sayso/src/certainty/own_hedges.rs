@@ -1,22 +1,22 @@
 //! In: the words of a report and its attributions. Out: the hedges in the outlet's own voice: clauses
-//! outside every attribution whose main verb is weakened, as by "may have", "is expected to" or
-//! "appears to".
+//! outside every attribution that are weakened ("may have", "appears to"), announced ("is set to",
+//! "will") or put at a distance ("allegedly", "is said to").
 
-use super::clause::Stretch;
-use super::cues::class;
+use super::clause::{Group, Stretch};
+use super::cues::{Use, class};
 use super::factuality::Factuality;
-use super::signal::Signal;
+use super::signal::{self, Signal};
 use super::status::{Decision, first, turned};
-use super::words::{Word, Words};
-use super::{Claim, Rule, Status, Trigger, Voice};
+use super::words::{Form, Word, Words};
+use super::{Claim, Rule, Status, Trigger, TriggerKind, Voice};
 use crate::attribute::Attribution;
 use crate::names::Pos;
 use crate::text::Span;
 use std::ops::Range;
 
-/// Rules whose signals are hedges in the outlet's own voice. "will" and "is to" are missing because
-/// outlets use them for events that they are sure of.
+/// Rules whose signals are hedges in the outlet's own voice.
 const HEDGES: &[Rule] = &[
+    Rule::AtADistance,
     Rule::May,
     Rule::Could,
     Rule::AdverbOfPossibility,
@@ -27,6 +27,12 @@ const HEDGES: &[Rule] = &[
     Rule::UnlikelyTo,
     Rule::Unlikely,
     Rule::Expected,
+    Rule::SetTo,
+    Rule::IsTo,
+    Rule::Will,
+    Rule::Plans,
+    Rule::StandsTo,
+    Rule::ShouldByRights,
     Rule::LooksSetTo,
     Rule::Seems,
     Rule::Possible,
@@ -36,6 +42,10 @@ const HEDGES: &[Rule] = &[
     Rule::NotRuledOut,
 ];
 
+/// Rules that announce what is to come. In a clause of time they do not count: "when the line will
+/// close".
+const ANNOUNCES: &[Rule] = &[Rule::IsTo, Rule::Will, Rule::Plans];
+
 /// Adds the hedged clauses of the outlet in text order.
 pub(super) fn add(
     words: &Words,
@@ -43,21 +53,22 @@ pub(super) fn add(
     weights: Option<&Factuality>,
     out: &mut Vec<Claim>,
 ) {
-    let free = free(words, attributions);
+    let free = free(words, attributions, out);
     for sentence in &words.parts.sentences {
         let tokens = sentence.tokens.clone();
         for clause in clauses(words, &free, tokens) {
-            if let Some(claim) = hedge(words, clause, weights) {
-                out.push(claim);
-            }
+            hedges(words, clause, weights, out);
         }
     }
 }
 
-/// For each token, whether it is outside all attributions and quotations.
-fn free(words: &Words, attributions: &[Attribution]) -> Vec<bool> {
+/// For each token, whether it is outside all quotations and attributions. A topic states nothing, so
+/// that the clauses in it are the outlet's: "approved a law that will cost millions".
+fn free(words: &Words, attributions: &[Attribution], claims: &[Claim]) -> Vec<bool> {
     let mut free: Vec<bool> = words.all.iter().map(|w| !w.quoted).collect();
-    for a in attributions.iter().filter(|a| a.parent.is_none()) {
+    let states =
+        |(a, claim): &(&Attribution, &Claim)| a.parent.is_none() && claim.status != Status::Topic;
+    for (a, _) in attributions.iter().zip(claims).filter(states) {
         for &span in a.cue.iter().chain(&a.content) {
             free[words.tokens(span).start as usize..words.tokens(span).end as usize].fill(false);
         }
@@ -87,8 +98,89 @@ fn clauses(words: &Words, free: &[bool], sentence: Range<u32>) -> Vec<Range<u32>
     out
 }
 
-fn is_hedge(signals: &[Signal]) -> bool {
-    signals.iter().any(|s| HEDGES.contains(&s.rule))
+/// Whether one of the signals is a hedge of the verb of a group.
+fn is_hedge(stretch: &Stretch, group: &Group, signals: &[Signal]) -> bool {
+    let counts = |s: &Signal| match s.rule {
+        Rule::Plans => is_present_plan(stretch, group),
+        Rule::Possible => !is_past_ability(stretch, group),
+        Rule::IsTo => !is_aim(stretch, group) && !is_later_past(stretch, group),
+        rule => HEDGES.contains(&rule),
+    };
+    signals.iter().any(counts)
+}
+
+/// "was only possible through": it was done.
+fn is_past_ability(stretch: &Stretch, group: &Group) -> bool {
+    let is_past = stretch
+        .at(group.head)
+        .is_some_and(|w| w.any(&["was", "were"]));
+    let after = group.words.end..group.words.end + 3;
+    is_past
+        && after.clone().any(|i| stretch.is(i, "possible"))
+        && !after.clone().any(|i| stretch.is(i, "that"))
+}
+
+/// "plans to", "hopes to"; but "planned to" tells of the past, and "plans a roof" of a thing.
+fn is_present_plan(stretch: &Stretch, group: &Group) -> bool {
+    let is_past = stretch.at(group.head).is_none_or(|w| w.form == Form::Ed);
+    !is_past && stretch.to_do(group.words.end)
+}
+
+/// "The aim of the plan is to": the infinitive explains the noun, and nothing is arranged.
+fn is_aim(stretch: &Stretch, group: &Group) -> bool {
+    const AIMS: [&str; 37] = [
+        "aim",
+        "aims",
+        "goal",
+        "goals",
+        "idea",
+        "purpose",
+        "job",
+        "task",
+        "challenge",
+        "point",
+        "target",
+        "objective",
+        "intention",
+        "mission",
+        "role",
+        "response",
+        "strategy",
+        "answer",
+        "solution",
+        "priority",
+        "trick",
+        "key",
+        "temptation",
+        "step",
+        "option",
+        "advice",
+        "approach",
+        "policy",
+        "practice",
+        "ambition",
+        "dream",
+        "wish",
+        "instinct",
+        "reaction",
+        "thing",
+        "rule",
+        "all",
+    ];
+    (group.from..group.words.start)
+        .filter_map(|i| stretch.at(i))
+        .any(|w| w.any(&AIMS) || w.has(class::ABSTRACT) || w.is("what"))
+}
+
+/// "was to become mayor": what happened later, and no longer a plan.
+fn is_later_past(stretch: &Stretch, group: &Group) -> bool {
+    let is_past = stretch
+        .at(group.head)
+        .is_some_and(|w| w.any(&["was", "were"]));
+    let verb = stretch.at(group.words.end + 1);
+    is_past
+        && verb.is_some_and(|w| w.any(&["become", "prove", "remain", "last", "be"]))
+        && !stretch.at(group.words.end + 2).is_some_and(Word::is_verbal)
 }
 
 /// The number of tokens of a clause that are read.
@@ -102,20 +194,45 @@ struct Hedge {
     head: usize,
 }
 
-/// The claim of a clause whose main verb is weakened.
-fn hedge(words: &Words, clause: Range<u32>, weights: Option<&Factuality>) -> Option<Claim> {
+/// Adds the claims of a stretch of text: of its main clause or its second verb, of relative and
+/// subordinate clauses, and of "allegedly" and "believed to be" without a verb of their own.
+fn hedges(words: &Words, clause: Range<u32>, weights: Option<&Factuality>, out: &mut Vec<Claim>) {
     let seq: Vec<u32> = clause.take(MOST_TOKENS).collect();
     let stretch = Stretch { words, seq: &seq };
-    let is_question = seq.last().is_some_and(|&k| words.at(k).is("?"));
+    if seq.last().is_some_and(|&k| words.at(k).is("?")) {
+        return;
+    }
     let mut conditions = Vec::new();
     let from = start_of_main_clause(&stretch, &mut conditions);
-    if is_question || stretch.at(from).is_some_and(is_subordinating) {
-        return None;
+    let mut found: Vec<Hedge> = Vec::new();
+    if !stretch.at(from).is_some_and(is_subordinating) {
+        let main = main_clause(&stretch, from, conditions);
+        found.extend(main.or_else(|| second_verb(&stretch, from)));
     }
-    let found = main_clause(&stretch, from, conditions)
-        .or_else(|| second_verb(&stretch, from))
-        .or_else(|| relative_clause(&stretch, from))?;
-    found.claim(&stretch, weights)
+    let main = stretch.group(from).map(|group| group.words.start);
+    for i in 0..seq.len() {
+        let inner = relative_clause(&stretch, i)
+            .or_else(|| subordinate_clause(&stretch, i))
+            .or_else(|| loose_word(&stretch, i));
+        if let Some(mut hedge) = inner.filter(|hedge| !is_known(hedge, &found)) {
+            // "a storm that could bring floods is moving north": the main verb ends it.
+            let end = main.filter(|&main| hedge.head < main && main < hedge.clause.end);
+            hedge.clause.end = end.unwrap_or(hedge.clause.end);
+            found.push(hedge);
+        }
+    }
+    found.sort_by_key(|hedge| hedge.clause.start);
+    out.extend(
+        found
+            .into_iter()
+            .filter_map(|hedge| hedge.claim(&stretch, weights)),
+    );
+}
+
+/// Whether an earlier hedge has a signal of this one.
+fn is_known(hedge: &Hedge, found: &[Hedge]) -> bool {
+    let mut signals = found.iter().flat_map(|other| &other.signals);
+    signals.any(|s| hedge.signals.iter().any(|own| own.at == s.at))
 }
 
 /// The position after a condition or a subordinate clause that comes first.
@@ -130,7 +247,7 @@ fn start_of_main_clause(stretch: &Stretch, conditions: &mut Vec<Signal>) -> usiz
     }
 }
 
-/// Whether a word makes its clause subordinate. Such a clause makes no statement by itself.
+/// Whether a word makes its clause subordinate.
 fn is_subordinating(word: &Word) -> bool {
     word.has(class::SUBORDINATE | class::IF) && word.pos == Pos::Sconj
 }
@@ -140,15 +257,16 @@ fn main_clause(stretch: &Stretch, from: usize, conditions: Vec<Signal>) -> Optio
     let group = stretch.group(from)?;
     let mut signals = conditions;
     stretch.signals(&group, &mut signals, 0);
-    stretch.trailing_condition(group.head + 1, &mut signals);
-    is_hedge(&signals).then_some(Hedge {
+    stretch.trailing_condition(&group, &mut signals);
+    is_hedge(stretch, &group, &signals).then_some(Hedge {
         signals,
         clause: from..stretch.seq.len(),
         head: group.head,
     })
 }
 
-/// The hedge of a second verb with the same subject: "limped off and is likely to miss three weeks".
+/// The hedge of a second verb: "limped off and is likely to miss three weeks", "the roof is shut and
+/// the hall may follow".
 fn second_verb(stretch: &Stretch, from: usize) -> Option<Hedge> {
     let first = stretch.group(from)?;
     let is_and = |i: &usize| stretch.at(*i).is_some_and(|w| w.any(&["and", "but"]));
@@ -158,32 +276,185 @@ fn second_verb(stretch: &Stretch, from: usize) -> Option<Hedge> {
 }
 
 fn verb_after_and(stretch: &Stretch, and: usize) -> Option<Hedge> {
+    const LONGEST_SUBJECT: usize = 5;
     let next = and + 1;
     let group = stretch.group(next)?;
-    let is_verb_next = group.words.start == next;
-    let is_adverb_between = group.words.start == next + 1 && stretch.pos(next) == Pos::Adv;
-    if !is_verb_next && !is_adverb_between {
+    let between = next..group.words.start;
+    let is_verb_next = between.is_empty();
+    let is_adverb_between = between.len() == 1 && stretch.pos(next) == Pos::Adv;
+    let is_subject_between = (1..=LONGEST_SUBJECT).contains(&between.len())
+        && between.clone().all(|i| is_of_subject(stretch, i))
+        && stretch.at(between.end - 1).is_some_and(Word::is_nominal)
+        && stretch
+            .at(group.words.start)
+            .is_some_and(Word::is_auxiliary);
+    if !is_verb_next && !is_adverb_between && !is_subject_between {
         return None;
     }
     main_clause(stretch, next, Vec::new())
 }
 
-/// The hedge of a relative clause.
-fn relative_clause(stretch: &Stretch, from: usize) -> Option<Hedge> {
+/// Whether a word can be part of a short subject.
+fn is_of_subject(stretch: &Stretch, i: usize) -> bool {
+    let word = stretch.at(i);
+    word.is_some_and(|w| w.is_nominal() || matches!(w.pos, Pos::Det | Pos::Adj | Pos::Part))
+}
+
+/// The position after the last word of a clause inside a sentence.
+fn end_of_inner(stretch: &Stretch, from: usize) -> usize {
+    let ends = |i: &usize| {
+        let opens = stretch.at(*i).is_some_and(is_subordinating);
+        stretch.is(*i, ",") || opens
+    };
+    (from..stretch.seq.len())
+        .find(ends)
+        .unwrap_or(stretch.seq.len())
+}
+
+/// The hedge of a relative clause that begins at `relative`.
+fn relative_clause(stretch: &Stretch, relative: usize) -> Option<Hedge> {
     const LONGEST_SUBJECT: usize = 2;
-    let opens = |w: &Word| w.has(class::RELATIVE) && !w.is("whose");
-    let relative = (from + 1..stretch.seq.len()).find(|&i| stretch.at(i).is_some_and(opens))?;
-    let group = stretch.group(relative + 1)?;
-    let mut signals = Vec::new();
-    stretch.signals(&group, &mut signals, 0);
-    if group.words.start > relative + 1 + LONGEST_SUBJECT || !is_hedge(&signals) {
+    let word = stretch.at(relative).filter(|_| relative > 0)?;
+    let is_that = word.is("that") && stretch.at(relative - 1).is_some_and(Word::is_nominal);
+    let is_relative = word.has(class::RELATIVE) && !word.is("whose");
+    let is_what = word.is("what") && stretch.pos(relative - 1) == Pos::Adp;
+    if !is_relative && !is_that && !is_what {
         return None;
     }
-    let comma = (group.words.end..stretch.seq.len()).find(|&i| stretch.is(i, ","));
-    Some(Hedge {
+    let group = stretch.group(relative + 1)?;
+    let longest = if is_that { 0 } else { LONGEST_SUBJECT };
+    let mut signals = Vec::new();
+    stretch.signals(&group, &mut signals, 0);
+    let is_near = group.words.start <= relative + 1 + longest;
+    (is_near && is_hedge(stretch, &group, &signals)).then(|| Hedge {
+        clause: relative..end_of_inner(stretch, group.words.end),
         signals,
-        clause: relative..comma.unwrap_or(stretch.seq.len()),
         head: group.head,
+    })
+}
+
+/// The hedge of a subordinate clause whose first word is before `from`: "after he allegedly broke a
+/// window", "because it may rain".
+fn subordinate_clause(stretch: &Stretch, opener: usize) -> Option<Hedge> {
+    const LONGEST_SUBJECT: usize = 8;
+    let word = stretch.at(opener)?;
+    let from = opener + 1;
+    if !word.has(class::SUBORDINATE) || word.pos == Pos::Pron || stretch.asks(opener) {
+        return None;
+    }
+    let group = stretch.group(from)?;
+    let end = end_of_inner(stretch, from);
+    let is_near = group.words.start <= from + LONGEST_SUBJECT && group.words.start < end;
+    if !is_near {
+        return None;
+    }
+    let mut signals = Vec::new();
+    stretch.signals(&group, &mut signals, 0);
+    let is_of_time = word.any(&["when", "until", "before", "after", "once"])
+        && !opener.checked_sub(1).is_some_and(|b| stretch.is(b, ","));
+    signals.retain(|s| !(is_of_time && ANNOUNCES.contains(&s.rule)));
+    is_hedge(stretch, &group, &signals).then(|| Hedge {
+        clause: from..end_of_inner(stretch, group.words.end),
+        signals,
+        head: group.head,
+    })
+}
+
+/// The hedge of a word without a finite verb: "after allegedly stealing a car", "sold it, reportedly
+/// for a loss", "a man believed to be in his twenties".
+fn loose_word(stretch: &Stretch, i: usize) -> Option<Hedge> {
+    let word = stretch.at(i)?;
+    let signal = loose_adverb(stretch, i)
+        .or_else(|| loose_passive(stretch, i))
+        .or_else(|| headline_plan(stretch, i))?;
+    let is_border = |b: &usize| {
+        let Some(w) = stretch.at(*b) else { return true };
+        let opens = w.has(class::RELATIVE | class::SUBORDINATE) || w.is("that");
+        w.any(&[",", "and", "but"]) || opens || w.pos == Pos::Adp && *b + 1 == i
+    };
+    let start = (0..i).rev().find(is_border).map_or(0, |b| b + 1);
+    let end = end_of_inner(stretch, i + 1);
+    let head = (i..end).find(|&k| stretch.pos(k) == Pos::Verb && k > i);
+    let is_only_word = end == i + 1 && start == i;
+    (!is_only_word && !word.is_mark).then(|| Hedge {
+        signals: vec![signal],
+        clause: start..end,
+        head: head.unwrap_or(i),
+    })
+}
+
+/// "allegedly", but not within a noun phrase: "an allegedly stolen car".
+fn loose_adverb(stretch: &Stretch, i: usize) -> Option<Signal> {
+    let row = stretch.at(i)?.entry.trigger(Use::Adverb)?;
+    let before = i.checked_sub(1).map_or(Pos::X, |b| stretch.pos(b));
+    let is_in_noun_phrase = matches!(before, Pos::Det | Pos::Adj | Pos::Num);
+    (row.kind == TriggerKind::Distance && !is_in_noun_phrase)
+        .then(|| signal::AT_A_DISTANCE.at(stretch.seq[i]))
+}
+
+/// "Harbour poised to reopen", "more closures likely to follow": a headline leaves out "is".
+fn headline_plan(stretch: &Stretch, i: usize) -> Option<Signal> {
+    const PLANS: [&str; 8] = [
+        "poised",
+        "set",
+        "due",
+        "likely",
+        "unlikely",
+        "tipped",
+        "slated",
+        "scheduled",
+    ];
+    let word = stretch.at(i).filter(|w| w.any(&PLANS))?;
+    let is_after_noun = i.checked_sub(1).is_some_and(|b| {
+        let before = stretch.at(b);
+        before.is_some_and(|w| w.is_nominal() && w.pos != Pos::Pron)
+    });
+    let is_sentence = stretch
+        .seq
+        .last()
+        .is_some_and(|&k| stretch.words.at(k).is("."));
+    let has_other_verb = stretch.group(0).is_some_and(|group| group.head != i);
+    if !is_after_noun || is_sentence || has_other_verb || !stretch.to_do(i + 1) {
+        return None;
+    }
+    let (row, at) = (word.entry, stretch.seq[i]);
+    let row = row.trigger(Use::ToDo).or(row.trigger(Use::Predicate))?;
+    let rule = match row.kind {
+        TriggerKind::Unlikely => Rule::UnlikelyTo,
+        TriggerKind::Probable => Rule::LikelyTo,
+        _ => Rule::SetTo,
+    };
+    Some(Signal::of_trigger(row, Status::Prediction, rule, at))
+}
+
+/// "said to be", "believed to have": a passive without its auxiliary.
+fn loose_passive(stretch: &Stretch, i: usize) -> Option<Signal> {
+    const PASSIVES: [&str; 11] = [
+        "said",
+        "alleged",
+        "believed",
+        "thought",
+        "understood",
+        "reported",
+        "rumoured",
+        "rumored",
+        "suspected",
+        "feared",
+        "presumed",
+    ];
+    let word = stretch.at(i).filter(|w| w.any(&PASSIVES))?;
+    let is_infinitive =
+        stretch.is(i + 1, "to") && stretch.at(i + 2).is_some_and(|w| w.any(&["be", "have"]));
+    let before = i.checked_sub(1).and_then(|b| stretch.at(b))?;
+    if !is_infinitive || !(before.is_nominal() || before.is(",")) {
+        return None;
+    }
+    let row = word.entry.trigger(Use::Predicate)?;
+    let at = stretch.seq[i];
+    Some(match row.kind {
+        TriggerKind::Distance => signal::AT_A_DISTANCE.at(at),
+        TriggerKind::Possible => Signal::of_trigger(row, Status::Possible, Rule::Possible, at),
+        _ => Signal::of_trigger(row, Status::Probable, Rule::Likely, at),
     })
 }
 
@@ -192,22 +463,28 @@ impl Hedge {
     fn claim(self, stretch: &Stretch, weights: Option<&Factuality>) -> Option<Claim> {
         let words = stretch.words;
         let (status, strength, signal) = first(&self.signals);
-        let is_weakened = matches!(
-            status,
-            Status::Probable
-                | Status::Possible
-                | Status::Unlikely
-                | Status::Prediction
-                | Status::Question
-                | Status::Conditional
-        );
+        let is_distant = self.signals.iter().any(|s| s.rule == Rule::AtADistance);
+        let is_weakened = is_distant
+            || matches!(
+                status,
+                Status::Probable
+                    | Status::Possible
+                    | Status::Unlikely
+                    | Status::Prediction
+                    | Status::Question
+                    | Status::Conditional
+            );
         if !is_weakened {
             return None;
         }
         let decided = Decision {
             status,
             strength,
-            voice: Voice::Neutral,
+            voice: if is_distant {
+                Voice::Distancing
+            } else {
+                Voice::Neutral
+            },
             head: Some(stretch.seq[self.head]),
             turned: turned(&self.signals),
             triggers: self.triggers(words),
@@ -219,7 +496,8 @@ impl Hedge {
             content: vec![span],
             status,
             strength,
-            voice: None,
+            polarity: decided.polarity(),
+            voice: is_distant.then_some(Voice::Distancing),
             chain: vec![],
             factuality: weights.and_then(|w| super::figure(words, &[span], &decided, w)),
             triggers: decided.triggers,

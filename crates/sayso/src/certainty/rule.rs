@@ -90,6 +90,8 @@ sayso_english::names! {
         Imperative = "imperative",
         /// "not", "never", "nobody".
         Negation = "negation",
+        /// "allegedly", "is said to".
+        AtADistance = "at a distance",
         /// "perhaps".
         AdverbOfPossibility = "adverb of possibility",
         /// "probably".
@@ -116,7 +118,7 @@ sayso_english::names! {
         WouldHave = "would have",
         /// "will".
         Will = "will",
-        /// "is set to".
+        /// "is set to", "is on track for".
         SetTo = "set to",
         /// "is not sure that".
         NotSure = "not sure",
@@ -148,6 +150,8 @@ sayso_english::names! {
         Fears = "fears",
         /// "plans to".
         Plans = "plans",
+        /// "stands to".
+        StandsTo = "stands to",
         /// "decided to".
         DecidesTo = "decides to",
         /// "has to".

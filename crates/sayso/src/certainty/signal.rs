@@ -95,10 +95,12 @@ rows! {
     WILL: Will, Prediction, Strong, Future;
     // Adverbs, predicates and verbs.
     ALMOST_CERTAINLY: AdverbOfLikelihood, Probable, Strong, Probable;
+    AT_A_DISTANCE: AtADistance, Asserted, Strong, Distance;
     LEFT_OPEN: LeftOpen, Question, Strong, Question;
     NOT_SURE: NotSure, Unlikely, Weak, Unlikely;
     LOOKS_SET_TO: LooksSetTo, Prediction, Medium, Future;
     SEEMS: Seems, Probable, Medium, Probable;
+    STANDS_TO: StandsTo, Prediction, Medium, Future;
     HAS_TO: HasTo, Directive, Strong, Directive;
     NEEDS: Needs, Directive, Strong, Directive;
     IS_TO: IsTo, Prediction, Strong, Future;

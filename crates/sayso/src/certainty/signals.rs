@@ -7,6 +7,7 @@ use super::signal::{self, Signal, SignalRow};
 use super::words::{Form, Word};
 use super::{Rule, Status, Strength, TriggerKind};
 use crate::names::Pos;
+use sayso_english::times::SCHEDULED_DEEDS;
 use std::ops::ControlFlow;
 
 /// How deep "I think it is possible that …" is followed.
@@ -80,12 +81,13 @@ impl<'w, 'a> Stretch<'w, 'a> {
     ];
 
     /// The readers of main verbs, in the order in which they are asked.
-    const VERBS: [VerbReader<'w, 'a>; 9] = [
+    const VERBS: [VerbReader<'w, 'a>; 10] = [
         Stretch::seeming,
         Stretch::not_known,
         Stretch::thought,
         Stretch::not_decided,
         Stretch::plan,
+        Stretch::stands_to,
         Stretch::decision,
         Stretch::no_idea,
         Stretch::duty,
@@ -94,6 +96,10 @@ impl<'w, 'a> Stretch<'w, 'a> {
 
     /// Adds the signals of a group, and of the clause that a thought or "it is clear" opens.
     pub fn signals(&self, group: &Group, out: &mut Vec<Signal>, depth: u8) {
+        if let Some(at) = self.tale_called_false(group) {
+            out.push(signal::CALLED_FALSE.at(self.seq[at]));
+            return;
+        }
         self.adverbs(group, out);
         let negation = self.negation(group);
         out.extend(self.modal(group, negation));
@@ -110,9 +116,7 @@ impl<'w, 'a> Stretch<'w, 'a> {
         if depth < DEEPEST
             && let Some(inner) = self.opened(group)
         {
-            let mut found = Vec::new();
-            self.signals(&inner, &mut found, depth + 1);
-            out.append(&mut found);
+            self.signals(&inner, out, depth + 1);
         }
     }
 
@@ -134,6 +138,7 @@ impl<'w, 'a> Stretch<'w, 'a> {
                 continue;
             };
             let (status, rule) = match row.kind {
+                TriggerKind::Distance => (Status::Asserted, Rule::AtADistance),
                 TriggerKind::Possible => (Status::Possible, Rule::AdverbOfPossibility),
                 TriggerKind::Future => (Status::Prediction, Rule::AdverbOfHope),
                 _ => (Status::Probable, Rule::AdverbOfLikelihood),
@@ -154,7 +159,11 @@ impl<'w, 'a> Stretch<'w, 'a> {
     fn modal(&self, group: &Group, negation: Option<usize>) -> Option<Signal> {
         let i = group.words.start;
         let word = self.at(i)?;
-        if !word.has(class::MODAL) || !word.is_verbal() {
+        // "the old will was found": a noun.
+        let is_noun = self
+            .at(i + 1)
+            .is_some_and(|w| w.any(&["was", "were", "is", "are", "has"]));
+        if !word.has(class::MODAL) || !word.is_verbal() || is_noun {
             return None;
         }
         let modal = Modal {
@@ -170,9 +179,26 @@ impl<'w, 'a> Stretch<'w, 'a> {
             self.would(&modal)
         } else {
             let is_will = word.entry.trigger(Use::Modal).is_some();
-            is_will.then_some(signal::WILL)
+            (is_will && !self.is_habit(group)).then_some(signal::WILL)
         };
         row.map(|row| row.at(self.seq[i]))
+    }
+
+    /// "will often sit there for hours": what is usual, not what is to come.
+    fn is_habit(&self, group: &Group) -> bool {
+        const USUAL: [&str; 8] = [
+            "often",
+            "usually",
+            "sometimes",
+            "typically",
+            "occasionally",
+            "frequently",
+            "normally",
+            "routinely",
+        ];
+        let beside = group.words.start.saturating_sub(1)..group.words.end + 1;
+        let mut beside = beside.filter(|&i| i >= group.from);
+        beside.any(|i| self.at(i).is_some_and(|w| w.any(&USUAL)))
     }
 
     /// "may" is possible, but "may park" is allowed.
@@ -296,9 +322,9 @@ impl<'w, 'a> Stretch<'w, 'a> {
 
     /// The signal of the predicate of a form of "be": "is likely to", "was expected".
     fn predicate_signal(&self, group: &Group, negation: Option<usize>) -> Option<Signal> {
-        let at = self.predicate(group)?;
+        let at = self.predicate(group).or_else(|| self.after_remain(group))?;
         let is_negated = negation.is_some();
-        if let Some(signal) = self.set_to(at) {
+        if let Some(signal) = self.set_to(at).or_else(|| self.said_to(group, at)) {
             return Some(signal);
         }
         if is_negated && let Some(row) = self.doubt(at) {
@@ -316,17 +342,101 @@ impl<'w, 'a> Stretch<'w, 'a> {
         Some(signal)
     }
 
-    /// "is set to close"
+    /// "remains unclear": the predicate of a verb that is like "be".
+    fn after_remain(&self, group: &Group) -> Option<usize> {
+        let is_remain = |w: &Word| w.any(&["remain", "remains", "remained"]);
+        let next = group.words.end;
+        let is_open = |w: &Word| {
+            let row = w.entry.trigger(Use::Predicate);
+            row.is_some_and(|row| row.kind == TriggerKind::Question)
+        };
+        (self.at(group.head).is_some_and(is_remain) && self.at(next).is_some_and(is_open))
+            .then_some(next)
+    }
+
+    /// "is set to close", "is on track to close", "is scheduled for June"
     fn set_to(&self, at: usize) -> Option<Signal> {
-        let row = self.at(at)?.entry.trigger(Use::ToDo)?;
-        self.to_do(at + 1)
-            .then(|| Signal::of_trigger(row, Status::Prediction, Rule::SetTo, self.seq[at]))
+        let set = |at: usize| {
+            let row = self.at(at)?.entry.trigger(Use::ToDo)?;
+            Some(Signal::of_trigger(
+                row,
+                Status::Prediction,
+                Rule::SetTo,
+                self.seq[at],
+            ))
+        };
+        let is_on_course = self.at(at).is_some_and(|w| w.any(&["on", "in"]));
+        let noun = at + usize::from(is_on_course);
+        if is_on_course {
+            let is_way = self
+                .at(noun)
+                .is_some_and(|w| w.any(&["course", "track", "line"]));
+            let goes_on = self.to_do(noun + 1) || self.is(noun + 1, "for");
+            return (is_way && goes_on).then(|| signal::LOOKS_SET_TO.at(self.seq[noun]));
+        }
+        let is_planned_for = self.is(at + 1, "for") && self.is_planned(at);
+        let is_due_back = self.is(at, "due") && self.is_due_in_court(at + 1);
+        (self.to_do(at + 1) || self.to_deed(at + 1) || is_planned_for || is_due_back)
+            .then(|| set(at))
+            .flatten()
+    }
+
+    /// "to resume on Monday": a verb that the tagger takes for a noun.
+    fn to_deed(&self, at: usize) -> bool {
+        let Some(word) = self.at(at + 1).filter(|_| self.is(at, "to")) else {
+            return false;
+        };
+        let has_object = matches!(
+            self.pos(at + 2),
+            Pos::Det | Pos::Num | Pos::Pron | Pos::Propn
+        );
+        let is_deed = word.pos == Pos::Noun && SCHEDULED_DEEDS.has(word.text);
+        is_deed || matches!(word.pos, Pos::Noun | Pos::Adj) && has_object
+    }
+
+    /// "scheduled for June", "set for Friday": a plan with its time.
+    fn is_planned(&self, at: usize) -> bool {
+        let is_plan = self
+            .at(at)
+            .is_some_and(|w| w.any(&["scheduled", "set", "slated", "due"]));
+        let mut near = at + 2..at + 6;
+        is_plan && near.any(|t| self.has(t, class::TIME) || self.pos(t) == Pos::Num)
+    }
+
+    /// "due in court", "due back before magistrates", "due out".
+    fn is_due_in_court(&self, at: usize) -> bool {
+        let at = at + usize::from(self.is(at, "back"));
+        let is_court = |w: &Word| w.any(&["court", "magistrates", "judges"]);
+        let leads_in = self.at(at).is_some_and(|w| w.any(&["in", "before", "at"]));
+        self.is(at, "out") || leads_in && self.at(at + 1).is_some_and(is_court)
+    }
+
+    /// "is said to have left", "it is alleged that he left": the outlet does not vouch for it.
+    fn said_to(&self, group: &Group, at: usize) -> Option<Signal> {
+        let row = self.at(at)?.entry.trigger(Use::Predicate)?;
+        if row.kind != TriggerKind::Distance || at == group.words.start {
+            return None;
+        }
+        let is_it = |b: usize| b >= group.from && self.is(b, "it");
+        let has_it = group.words.start.checked_sub(1).is_some_and(is_it);
+        let has_to = self.to_do(at + 1);
+        // "is supposed to stop" is a duty, "is supposed to have left" a tale.
+        let is_duty = self.is(at, "supposed") && !self.is(at + 2, "have");
+        (has_to && !is_duty || has_it && self.is(at + 1, "that"))
+            .then(|| signal::AT_A_DISTANCE.at(self.seq[at]))
     }
 
     /// The row of a negated predicate of knowledge: "is not clear where", "is not sure".
     fn doubt(&self, at: usize) -> Option<SignalRow> {
         let word = self.at(at)?;
         let asks = self.asks(at + 1);
+        let is_known = word.is("known")
+            && !self
+                .at(at + 1)
+                .is_some_and(|w| w.any(&["to", "for", "as", "by", "that", "about"]));
+        if is_known {
+            return Some(signal::LEFT_OPEN);
+        }
         let is_open = asks && word.has(class::KNOW);
         if !is_open && !word.any(&["sure", "certain", "convinced"]) {
             return None;
@@ -356,6 +466,7 @@ impl<'w, 'a> Stretch<'w, 'a> {
             TriggerKind::Unlikely if is_event => (Status::Prediction, Rule::UnlikelyTo),
             TriggerKind::Unlikely => (Status::Unlikely, Rule::Unlikely),
             TriggerKind::Future => (Status::Prediction, Rule::Expected),
+            TriggerKind::Distance => return None,
             TriggerKind::Question => (Status::Question, Rule::LeftOpen),
             // "is not possible" is a negation.
             _ if is_negated => return None,
@@ -479,6 +590,18 @@ impl<'w, 'a> Stretch<'w, 'a> {
         self.prediction(verb, Use::Verb, Rule::Plans)
     }
 
+    /// "stands to lose": likely, without a decision.
+    fn stands_to(&self, verb: &Verb<'_, '_, '_>) -> Answer {
+        const GAINS: [&str; 8] = [
+            "gain", "lose", "benefit", "win", "earn", "receive", "inherit", "profit",
+        ];
+        let is_stand = verb.head.any(&["stand", "stands"]) && verb.has_infinitive;
+        if is_stand && self.at(verb.next + 1).is_some_and(|w| w.any(&GAINS)) {
+            return found(signal::STANDS_TO.at(self.seq[verb.group.head]));
+        }
+        PASS
+    }
+
     /// "decided to".
     fn decision(&self, verb: &Verb<'_, '_, '_>) -> Answer {
         if verb.has_infinitive {
@@ -490,12 +613,32 @@ impl<'w, 'a> Stretch<'w, 'a> {
 
     fn prediction(&self, verb: &Verb<'_, '_, '_>, used: Use, rule: Rule) -> Answer {
         match verb.head.entry.trigger(used).filter(|_| !verb.is_passive) {
+            Some(_) if self.was_not_meant(verb) => NOTHING,
             Some(row) => {
                 let at = self.seq[verb.group.head];
                 found(Signal::of_trigger(row, Status::Prediction, rule, at))
             }
             None => PASS,
         }
+    }
+
+    /// "did not intend to hurt him", "had never planned to": what was not meant is denied, and no
+    /// plan for the future. What is not expected stays a prediction.
+    fn was_not_meant(&self, verb: &Verb<'_, '_, '_>) -> bool {
+        const EXPECTING: [&str; 8] = [
+            "expect",
+            "expected",
+            "anticipate",
+            "anticipated",
+            "predict",
+            "predicted",
+            "hope",
+            "hoped",
+        ];
+        let is_past = |i: usize| self.is(i, "did") || self.has(i, class::HAVE);
+        let is_past =
+            verb.group.words.clone().any(is_past) || verb.is_alone && verb.head.form == Form::Ed;
+        verb.is_negated() && is_past && !verb.head.any(&EXPECTING)
     }
 
     /// "has no idea where".
@@ -512,7 +655,8 @@ impl<'w, 'a> Stretch<'w, 'a> {
     /// "has to close", "needs a roof".
     fn duty(&self, verb: &Verb<'_, '_, '_>) -> Answer {
         let at = self.seq[verb.group.head];
-        let is_present = verb.head.form != Form::Ed && !verb.head.is("had");
+        let is_yet = verb.group.words.clone().any(|i| self.is(i, "yet"));
+        let is_present = verb.head.form != Form::Ed && !verb.head.is("had") && !is_yet;
         let is_duty = verb.head.any(&["have", "has", "need", "needs", "got"]);
         if verb.is_alone && verb.has_infinitive && is_present && is_duty {
             return found(signal::HAS_TO.at(at));
@@ -560,12 +704,13 @@ impl<'w, 'a> Stretch<'w, 'a> {
             }
             let row = word.entry.trigger(Use::Noun);
             if let Some(row) = row.filter(|_| word.pos == Pos::Noun) {
-                let status = match row.kind {
-                    TriggerKind::Future => Status::Prediction,
-                    TriggerKind::Probable => Status::Probable,
-                    _ => Status::Possible,
+                let (status, rule) = match row.kind {
+                    TriggerKind::Future => (Status::Prediction, Rule::AChance),
+                    TriggerKind::Probable => (Status::Probable, Rule::AChance),
+                    TriggerKind::Distance => (Status::Asserted, Rule::AtADistance),
+                    _ => (Status::Possible, Rule::AChance),
                 };
-                return Some(Signal::of_trigger(row, status, Rule::AChance, self.seq[i]));
+                return Some(Signal::of_trigger(row, status, rule, self.seq[i]));
             }
         }
         None

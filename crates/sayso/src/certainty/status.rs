@@ -1,11 +1,11 @@
 //! In: an attribution and its words. Out: its status. The cue and the main clause of the content give
 //! signals, and the status of a signal that is first in [`ORDER`] decides.
 
-use super::clause::{self, Content, Shape};
+use super::clause::{self, Content, Shape, Stretch};
 use super::cues::{self, CUES, CueClass, Makes, class};
 use super::signal::{self, Signal};
 use super::words::{Word, Words};
-use super::{Rule, Status, Strength, Trigger, TriggerKind, Voice};
+use super::{Polarity, Rule, Status, Strength, Trigger, TriggerKind, Voice};
 use crate::attribute::Attribution;
 use crate::names::Pos;
 use crate::segment::Mark;
@@ -41,6 +41,19 @@ pub(super) struct Decision {
     pub rule: Rule,
 }
 
+impl Decision {
+    /// Whether it says that the content is so or not. Topics, questions and refusals say neither.
+    pub fn polarity(&self) -> Option<Polarity> {
+        Some(match self.status {
+            Status::Topic | Status::Question | Status::Declined => return None,
+            Status::Asserted => Polarity::Positive,
+            Status::Negated | Status::Denied => Polarity::Negative,
+            _ if self.turned => Polarity::Negative,
+            _ => Polarity::Positive,
+        })
+    }
+}
+
 /// The cue of an attribution.
 struct Cue {
     /// The number of its class in [`CUES`].
@@ -51,14 +64,17 @@ struct Cue {
     negated: Option<u32>,
     /// Its tokens, with the auxiliaries before them.
     tokens: Vec<u32>,
+    /// The attribution has a source. The passive often has none: "is accused of".
+    has_source: bool,
 }
 
 /// Decides the status of the claim of an attribution. `inside` has the cues of the attributions in
-/// its content.
+/// its content, and `outer` is the status of the claim that it is inside of.
 pub(super) fn of_attribution(
     words: &Words,
     attribution: &Attribution,
     inside: &[Span],
+    outer: Option<Status>,
 ) -> Decision {
     let seq: Vec<u32> = attribution
         .content
@@ -68,12 +84,27 @@ pub(super) fn of_attribution(
     let mut content = clause::content(words, &seq);
     set_aside_inner_signals(words, &mut content, inside);
     let cue = read_cue(words, attribution);
+    if rules_what_should_be(words, &cue) {
+        let outcomes = content.signals.iter_mut();
+        for signal in outcomes.filter(|s| s.rule == Rule::ShouldByRights) {
+            *signal = signal::SHOULD.at(signal.at);
+        }
+    }
     let mut signals = content.signals.clone();
     signals.extend(answers_no(words, attribution));
     of_cue(words, &cue, &content, &seq, &mut signals);
+    if outer == Some(Status::Denied) && is_tale_of_no_one(words, attribution, &cue) {
+        signals.push(signal::CALLED_FALSE.at(cue.tokens[0]));
+    }
+    disbelief_before_future(&mut signals);
     let (status, strength, signal) = first(&signals);
     let turned = turned(&signals) != turned_by_cue(words, &cue, &content, &signals);
-    let (voice, shown_by) = voice(words, &cue);
+    let (voice, shown_by) = match signals.iter().find(|s| s.kind == TriggerKind::Distance) {
+        Some(distance) if distance.rule == Rule::AtADistance => {
+            (Voice::Distancing, Some(distance.at))
+        }
+        _ => voice(words, &cue, outer),
+    };
     let mut triggers = triggers(words, &signals, status);
     triggers.extend(shown_by.map(|at| voice_trigger(words, voice, at)));
     triggers.extend(
@@ -102,6 +133,33 @@ fn answers_no(words: &Words, attribution: &Attribution) -> Option<Signal> {
         status: Status::Denied,
         ..signal::NEGATION.at(answer.start)
     })
+}
+
+/// "ruled that he should remain in prison": after a cue of ruling, "should" demands rather than
+/// expects.
+fn rules_what_should_be(words: &Words, cue: &Cue) -> bool {
+    cue.tokens.iter().any(|&k| words.at(k).has(class::RULING))
+}
+
+/// "reports that the dam had failed", without a source, inside a claim that denies them.
+fn is_tale_of_no_one(words: &Words, attribution: &Attribution, cue: &Cue) -> bool {
+    let mut source = attribution.source.iter().flat_map(|&s| words.tokens(s));
+    let has_tale = cue.tokens.iter().any(|&k| words.at(k).has(class::TALE));
+    has_tale && !source.any(|k| words.at(k).is_nominal())
+}
+
+/// "does not think it will": what is not believed is unlikely, whatever its tense.
+fn disbelief_before_future(signals: &mut Vec<Signal>) {
+    let is_disbelief = |s: &Signal| {
+        let is_cue = matches!(
+            s.rule,
+            Rule::Belief | Rule::Suspicion | Rule::Guess | Rule::Doubt
+        );
+        s.status == Status::Unlikely && (is_cue || s.rule == Rule::DoesNotThink)
+    };
+    if signals.iter().any(is_disbelief) {
+        signals.retain(|s| !matches!(s.rule, Rule::Will | Rule::Would));
+    }
 }
 
 /// Removes the signals of cues inside the content, because the content reports as a fact what a source
@@ -184,7 +242,8 @@ fn turned_by_cue(words: &Words, cue: &Cue, content: &Content, signals: &[Signal]
     let ahead = signals
         .iter()
         .any(|s| s.status == Status::Prediction && s.rule == name);
-    let not_to = content.shape == Shape::Infinitive
+    let is_infinitive = matches!(content.shape, Shape::Infinitive | Shape::SubjectInfinitive);
+    let not_to = is_infinitive
         && content
             .head
             .is_some_and(|k| (k.saturating_sub(2)..k).any(|b| words.at(b).has(class::NOT)));
@@ -210,9 +269,20 @@ fn read_cue(words: &Words, attribution: &Attribution) -> Cue {
     Cue {
         class,
         at,
-        negated: negation_of(words, &tokens),
+        negated: negation_of(words, &tokens).or_else(|| no_one(words, attribution)),
         tokens,
+        has_source: !attribution.source.is_empty(),
     }
+}
+
+/// The token by which the source is no one: "nobody", "no official", "neither brother". An exception
+/// is someone: "nobody but the mayor said".
+fn no_one(words: &Words, attribution: &Attribution) -> Option<u32> {
+    let source = words.tokens(*attribution.source.first()?);
+    let first = source.start;
+    let is_not = first.checked_sub(1).filter(|&b| words.at(b).is("not"));
+    let seq: Vec<u32> = is_not.into_iter().chain(source).collect();
+    Stretch { words, seq: &seq }.is_no_one().then(|| seq[0])
 }
 
 /// The auxiliaries, adverbs and negations directly before the first token of a cue.
@@ -233,7 +303,20 @@ fn auxiliaries_before(words: &Words, attribution: &Attribution, first: u32) -> R
 }
 
 fn can_precede_cue(word: &Word) -> bool {
-    const VERBS_AND_YET: [&str; 5] = ["yet", "refused", "declined", "refuses", "declines"];
+    const VERBS_AND_YET: [&str; 12] = [
+        "yet",
+        "refused",
+        "declined",
+        "refuses",
+        "declines",
+        "failed",
+        "fails",
+        "neglected",
+        "stopped",
+        "stops",
+        "short",
+        "of",
+    ];
     let is_light = matches!(word.pos, Pos::Aux | Pos::Adv | Pos::Part);
     let is_auxiliary = word.has(class::NOT | class::MODAL | class::BE | class::HAVE | class::DO);
     is_light || is_auxiliary || word.any(&VERBS_AND_YET)
@@ -260,12 +343,18 @@ fn class_of(words: &Words, tokens: &[u32]) -> (u8, Option<u32>) {
     (best, at)
 }
 
-/// The token that negates a cue. "yet" is a negation only before "to": "has yet to say".
+/// The token that negates a cue. "yet" is a negation only before "to", and so is "failed": "has yet
+/// to say", "failed to say", "stopped short of saying".
 fn negation_of(words: &Words, tokens: &[u32]) -> Option<u32> {
+    const NOT_DONE: [&str; 6] = ["yet", "failed", "fails", "failing", "neglected", "omitted"];
+    let has_after = |k: u32, word: &str| tokens.iter().any(|&t| t > k && words.at(t).is(word));
     let is_negation = |k: u32| {
         let word = words.at(k);
-        if word.is("yet") {
-            return tokens.iter().any(|&t| t > k && words.at(t).is("to"));
+        if word.any(&NOT_DONE) {
+            return has_after(k, "to");
+        }
+        if word.any(&["short", "refrained", "refrain"]) {
+            return has_after(k, "of") || has_after(k, "from");
         }
         word.has(class::NOT) || word.any(&["no", "nothing", "little"])
     };
@@ -380,7 +469,9 @@ impl<'d, 'a> Asked<'d, 'a> {
     fn not_saying(&self) -> Option<Signal> {
         let puts = |k: u32| self.words.at(k).has(class::PUTTING);
         let is_clause = self.content.shape == Shape::Clause && self.content.asking.is_none();
-        let is_declined = self.makes == Makes::Always(Status::Declined);
+        let is_not = |k: u32| self.words.at(k).has(class::NOT);
+        let is_declined =
+            self.makes == Makes::Always(Status::Declined) && self.cue.negated.is_some_and(is_not);
         (is_declined && is_clause && self.cue.at.is_some_and(puts))
             .then(|| signal::LEFT_OPEN.at(self.at))
     }
@@ -408,8 +499,23 @@ impl<'d, 'a> Asked<'d, 'a> {
 
     /// A content without a verb, unless the cue says something of it.
     fn topic(&self) -> Option<Signal> {
-        (self.is_only_phrase() && !names(self.words, self.cue, self.seq))
-            .then(|| signal::TOPIC.at(self.at))
+        let says = names(self.words, self.cue, self.seq) || self.states_event();
+        (self.is_only_phrase() && !says).then(|| signal::TOPIC.at(self.at))
+    }
+
+    /// "reported two cases", "announced the death of a singer", "shows guards beating marchers": a
+    /// noun phrase that says that something is or happened. "confirmed the sale" only names it.
+    fn states_event(&self) -> bool {
+        let states = |&k: &u32| self.words.at(k).has(class::STATING);
+        if self.is_negated() || !self.cue.tokens.iter().any(states) {
+            return false;
+        }
+        let tokens: Vec<u32> = self.tokens_of_content().collect();
+        let stretch = Stretch {
+            words: self.words,
+            seq: &tokens,
+        };
+        stretch.is_new_thing() || stretch.is_event_of() || stretch.has_participle()
     }
 
     /// "“Not yet,” he said".
@@ -537,14 +643,36 @@ fn called_false(words: &Words, cue: &Cue, seq: &[u32]) -> bool {
         .iter()
         .take(16)
         .any(|&k| words.at(k).has(class::NOT | class::NO));
-    let verb = CUES[usize::from(cue.class)].rule == Rule::Naming
-        && cue.at.is_some_and(|k| {
-            let verb = words.at(k).text.to_ascii_lowercase();
-            ["call", "descri", "label", "brand", "dub"]
-                .iter()
-                .any(|stem| verb.starts_with(stem))
-        });
-    verb && said && !not
+    let is_naming = |&k: &u32| {
+        let verb = words.at(k).text.to_ascii_lowercase();
+        ["call", "descri", "label", "brand", "dub"]
+            .iter()
+            .any(|stem| verb.starts_with(stem))
+    };
+    let is_tale = |k: &u32| words.at(*k).has(class::TALE) && !words.at(*k).any(&["that", "this"]);
+    let has_tale = cue.tokens.iter().chain(seq.iter().take(6)).any(is_tale);
+    let ends_false = has_tale && ends_in(words, seq, class::FALSE | class::ABSURD);
+    let is_tale_cue = cue.tokens.last().is_some_and(is_tale);
+    let is_named = cue.tokens.iter().any(is_naming) && (said && !not || ends_false);
+    is_named || is_tale_cue && ends_false && ends_after_be(words, seq)
+}
+
+/// "(said claims) that it was insolvent were false": a form of "be" before the predicate at the end.
+fn ends_after_be(words: &Words, seq: &[u32]) -> bool {
+    const LONGEST: usize = 5;
+    let that = seq.first().is_some_and(|&k| words.at(k).is("that"));
+    let mut last = seq.iter().rev().take(LONGEST).map(|&k| words.at(k));
+    that && last.any(|w| w.has(class::BE))
+}
+
+/// Whether a word of these classes is the predicate at the end of a content, maybe with its article
+/// and a noun after it: "… fake news", "… a complete fabrication", "… “ridiculous”".
+fn ends_in(words: &Words, seq: &[u32], classes: u32) -> bool {
+    const LONGEST: usize = 3;
+    let tokens = seq.iter().rev().map(|&k| words.at(k));
+    let mut last = tokens.filter(|w| !w.is_mark).take(LONGEST);
+    last.find(|w| w.has(classes) || w.pos != Pos::Noun)
+        .is_some_and(|w| w.has(classes))
 }
 
 /// Whether the content is a noun phrase that makes no statement, so that it is a topic.
@@ -647,8 +775,9 @@ fn subjunctive(words: &Words, content: &Content) -> bool {
     bare && before.any(&["he", "she", "it"])
 }
 
-/// The voice of the outlet, and the token that shows it.
-fn voice(words: &Words, cue: &Cue) -> (Voice, Option<u32>) {
+/// The voice of the outlet, and the token that shows it. Inside the content of another attribution,
+/// of which `outer` is the status, it is the voice of the outer source.
+fn voice(words: &Words, cue: &Cue, outer: Option<Status>) -> (Voice, Option<u32>) {
     let row = &CUES[usize::from(cue.class)];
     let distance = |k: &u32| {
         words
@@ -688,9 +817,15 @@ fn voice(words: &Words, cue: &Cue) -> (Voice, Option<u32>) {
     let so_called = cue.tokens.iter().any(|&k| words.at(k).is("called"))
         && (first.saturating_sub(4)..first)
             .any(|k| words.at(k).is("what") && words.at(k).sentence == words.at(first).sentence);
-    if passive || quoted || so_called {
+    let is_accused = row.rule == Rule::Naming && !cue.has_source;
+    // A quotation vouches for nothing, and neither does a source that does not say that it is so.
+    let is_held = match outer {
+        Some(outer) => outer == Status::Asserted,
+        None => cue.at.is_none_or(|k| !words.at(k).quoted),
+    };
+    if passive || quoted || so_called || is_accused {
         (Voice::Distancing, Some(cue.at.unwrap_or(first)))
-    } else if row.voice == Voice::Factive && cue.negated.is_none() {
+    } else if row.voice == Voice::Factive && cue.negated.is_none() && is_held {
         (Voice::Factive, cue.at)
     } else {
         (Voice::Neutral, None)

@@ -1,10 +1,11 @@
 //! In: drafts. Out: attributions, completed by what is around the drafts.
 //!
 //! The order of the steps matters, because each one looks only at what no earlier one has taken:
-//! drafts are corrected, quotation marks taken in, halves of quotations joined, headlines, labels and
+//! drafts are corrected, accusations in the passive found, quotation marks taken in, halves of quotations joined, headlines, labels and
 //! conversations read, quotations carried over paragraphs, and last attributions found inside
 //! attributions.
 
+mod accusations;
 mod alone;
 mod carried;
 mod conversations;
@@ -51,6 +52,7 @@ pub fn complete(
     for made in drafts {
         rows.add_draft(made);
     }
+    rows.accusations();
     rows.whole_quotations();
     rows.second_halves();
     rows.phrases(document);
@@ -236,7 +238,47 @@ impl<'a> Rows<'a> {
     /// "is expected to", "appears to" without a source: the outlet's own doubt, not an attribution.
     fn is_hedge(&self, draft: &Draft) -> bool {
         let is_hedge = |k: u32| knows(self.word(k)) & known::HEDGE != 0;
-        draft.source.is_none() && (draft.cue.start..draft.cue.end).any(is_hedge)
+        let cue = draft.cue.start..draft.cue.end;
+        match draft.source {
+            None => cue.clone().any(is_hedge),
+            Some(source) => self.is_passive_of(&source, draft),
+        }
+    }
+
+    /// "Two men are said to be ill", "seventeen miners are feared dead": the subject of the passive
+    /// is not the source. "It is said that" is left as it is.
+    fn is_passive_of(&self, source: &Chunk, draft: &Draft) -> bool {
+        const BE: [&str; 7] = ["is", "are", "was", "were", "been", "being", "be"];
+        const PASSIVES: [&str; 18] = [
+            "said",
+            "alleged",
+            "reported",
+            "rumoured",
+            "rumored",
+            "believed",
+            "thought",
+            "understood",
+            "feared",
+            "expected",
+            "presumed",
+            "forecast",
+            "predicted",
+            "tipped",
+            "projected",
+            "set",
+            "scheduled",
+            "suspected",
+        ];
+        let cue = draft.cue.start..draft.cue.end;
+        let has_be = cue.clone().any(|k| BE.contains(&self.word(k)));
+        let mut last = cue.clone().rev().filter(|&k| self.word(k) != "of");
+        let is_passive = has_be
+            && last
+                .next()
+                .is_some_and(|k| PASSIVES.contains(&self.word(k)));
+        let is_subject =
+            source.end == cue.start && !self.word(source.start).eq_ignore_ascii_case("it");
+        is_passive && is_subject && draft.contents.iter().all(|c| c.start >= cue.end)
     }
 
     /// Corrects the ends of a source.

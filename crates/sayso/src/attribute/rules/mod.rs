@@ -8,6 +8,7 @@
 //! ("wants", "the hope that"), cues that are nouns.
 
 mod frames;
+mod passive;
 mod source;
 mod verb;
 mod words;
@@ -16,6 +17,7 @@ use super::chunk::{Chunk, Role};
 use super::draft::Draft;
 use super::why::Rule;
 use crate::segment::{Mark, Segments, TokenKind};
+pub(super) use passive::passives;
 use sayso_english::classes::class;
 use sayso_english::reporting::known;
 use std::ops::Range;
@@ -44,6 +46,12 @@ pub(super) struct Parts {
 impl Parts {
     /// A draft of these parts; none if there is no content or no source.
     pub fn found_in(self, paragraph: u32) -> Option<Found> {
+        let has_source = self.source.start < self.source.end;
+        self.draft_in(paragraph).filter(|_| has_source)
+    }
+
+    /// A draft of these parts, maybe without a source; none if there is no content.
+    pub fn draft_in(self, paragraph: u32) -> Option<Found> {
         let chunk = |role, r: Range<u32>| Chunk::certain(role, r.start, r.end, paragraph);
         let contents: Vec<Chunk> = self
             .contents
@@ -51,12 +59,13 @@ impl Parts {
             .filter(|r| r.start < r.end)
             .map(|r| chunk(Role::Content, r))
             .collect();
-        if contents.is_empty() || self.source.start >= self.source.end {
+        if contents.is_empty() {
             return None;
         }
+        let has_source = self.source.start < self.source.end;
         let draft = Draft {
             cue: chunk(Role::Cue, self.cue),
-            source: Some(chunk(Role::Source, self.source)),
+            source: has_source.then(|| chunk(Role::Source, self.source)),
             contents,
             source_margin: i32::MAX,
             content_margin: i32::MAX,

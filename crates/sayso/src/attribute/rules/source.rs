@@ -73,7 +73,7 @@ impl Words<'_> {
         is_name || self.is(k, class::SUBJECT)
     }
 
-    fn is_adverb(&self, k: u32) -> bool {
+    pub(super) fn is_adverb(&self, k: u32) -> bool {
         let word = self.word(k);
         let is_in_ly = word.len() > 4 && word.ends_with("ly");
         is_in_ly || self.knows(k, known::ADVERB)
