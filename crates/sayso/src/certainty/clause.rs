@@ -498,12 +498,14 @@ impl<'w, 'a> Stretch<'w, 'a> {
 
     /// The whole group of the finite verb at `verb`, in a clause that begins at `from`.
     fn group_of(&self, from: usize, verb: usize) -> Group {
+        // "that he was ill were untrue": these begin another group.
+        const BEGIN_GROUP: [&str; 5] = ["was", "were", "is", "are", "has"];
         let (mut head, mut end) = (verb, verb + 1);
         while let Some(word) = self.at(end) {
             let takes_verb = self.at(head).is_some_and(Word::is_auxiliary);
             if takes_verb && word.has(class::NOT) || self.is_adverb_in_group(end) {
                 end += 1;
-            } else if takes_verb && word.is_verbal() {
+            } else if takes_verb && word.is_verbal() && !word.any(&BEGIN_GROUP) {
                 (head, end) = (end, end + 1);
             } else {
                 break;

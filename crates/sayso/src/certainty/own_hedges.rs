@@ -374,7 +374,7 @@ fn loose_word(stretch: &Stretch, i: usize) -> Option<Hedge> {
     };
     let start = (0..i).rev().find(is_border).map_or(0, |b| b + 1);
     let end = end_of_inner(stretch, i + 1);
-    let head = (i..end).find(|&k| stretch.pos(k) == Pos::Verb && k > i);
+    let head = (i + 1..end).find(|&k| stretch.at(k).is_some_and(Word::is_verbal));
     let is_only_word = end == i + 1 && start == i;
     (!is_only_word && !word.is_mark).then(|| Hedge {
         signals: vec![signal],

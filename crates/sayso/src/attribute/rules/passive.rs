@@ -57,7 +57,8 @@ impl Words<'_> {
         let reach = k + 1..mark.unwrap_or(reach.end);
         let at =
             (reach.clone().find(is_before_deed)).or_else(|| reach.clone().find(is_preposition))?;
-        let end = self.end_of_deed(at, sentence);
+        let is_bare = cue.end == cue.start + 1;
+        let end = self.end_of_deed(at, is_bare, sentence);
         if end < at + SHORTEST {
             return None;
         }
@@ -98,8 +99,16 @@ impl Words<'_> {
         is_bare.then_some(k..k + 1)
     }
 
-    /// Where the deed that begins at `at` ends: at a comma, or before another clause.
-    fn end_of_deed(&self, at: u32, sentence: &Range<u32>) -> u32 {
+    /// Where the deed that begins at `at` ends: at a comma, or before another clause. If the participle
+    /// is bare, the main verb follows: "a nurse accused of theft has been suspended".
+    fn end_of_deed(&self, at: u32, is_bare: bool, sentence: &Range<u32>) -> u32 {
+        const FINITE: [&str; 10] = [
+            "has", "have", "had", "is", "are", "was", "were", "will", "could", "may",
+        ];
+        let opens_relative = |j: u32| matches!(self.word(j), "who" | "which" | "that");
+        let is_main_verb = |j: u32| {
+            is_bare && FINITE.contains(&self.word(j)) && j > at + 1 && !opens_relative(j - 1)
+        };
         let last = self.last_content(sentence);
         let opens_clause = |j: u32| {
             let joins = matches!(self.word(j), "and" | "but");
@@ -108,6 +117,7 @@ impl Words<'_> {
                 self.word(j),
                 "," | ";" | ":" | "—" | "–" | "after" | "while" | "because"
             ) || is_linked
+                || is_main_verb(j)
         };
         (at..last).find(|&j| opens_clause(j)).unwrap_or(last)
     }
