@@ -250,7 +250,7 @@ fn certainty(view: &View<'_>, claim: &Claim) -> String {
 fn own_hedges(screen: &mut Screen, view: &View<'_>) {
     for (n, claim) in view.own_hedges().enumerate() {
         if n == 0 {
-            screen.heading("Hedged by the outlet itself");
+            screen.heading("Hedged or announced by the outlet itself");
         }
         screen.paragraph(2, 4);
         screen.flow(&words(&claim.content, SHOWN), Look::Content);

@@ -120,10 +120,12 @@ fn is_past_ability(stretch: &Stretch, group: &Group) -> bool {
         && !after.clone().any(|i| stretch.is(i, "that"))
 }
 
-/// "plans to", "hopes to"; but "planned to" tells of the past, and "plans a roof" of a thing.
+/// "plans to", "hopes to", "can expect"; but "planned to" tells of the past, and "plans a roof" of a
+/// thing.
 fn is_present_plan(stretch: &Stretch, group: &Group) -> bool {
     let is_past = stretch.at(group.head).is_none_or(|w| w.form == Form::Ed);
-    !is_past && stretch.to_do(group.words.end)
+    let can_expect = stretch.is(group.words.start, "can") && stretch.is(group.head, "expect");
+    can_expect || !is_past && stretch.to_do(group.words.end)
 }
 
 /// "The aim of the plan is to": the infinitive explains the noun, and nothing is arranged.
@@ -316,7 +318,10 @@ fn relative_clause(stretch: &Stretch, relative: usize) -> Option<Hedge> {
     const LONGEST_SUBJECT: usize = 2;
     let word = stretch.at(relative).filter(|_| relative > 0)?;
     let is_that = word.is("that") && stretch.at(relative - 1).is_some_and(Word::is_nominal);
-    let is_relative = word.has(class::RELATIVE) && !word.is("whose");
+    // "It is unclear who will pay" asks.
+    let follows = stretch.at(relative - 1);
+    let explains = follows.is_some_and(|w| w.is_nominal() || w.is_mark || w.pos == Pos::Adp);
+    let is_relative = word.has(class::RELATIVE) && !word.is("whose") && explains;
     let is_what = word.is("what") && stretch.pos(relative - 1) == Pos::Adp;
     if !is_relative && !is_that && !is_what {
         return None;
@@ -352,7 +357,8 @@ fn subordinate_clause(stretch: &Stretch, opener: usize) -> Option<Hedge> {
     stretch.signals(&group, &mut signals, 0);
     let is_of_time = word.any(&["when", "until", "before", "after", "once"])
         && !opener.checked_sub(1).is_some_and(|b| stretch.is(b, ","));
-    signals.retain(|s| !(is_of_time && ANNOUNCES.contains(&s.rule)));
+    // "as if they were to reply" announces nothing.
+    signals.retain(|s| s.rule != Rule::IsTo && !(is_of_time && ANNOUNCES.contains(&s.rule)));
     is_hedge(stretch, &group, &signals).then(|| Hedge {
         clause: from..end_of_inner(stretch, group.words.end),
         signals,
@@ -366,7 +372,8 @@ fn loose_word(stretch: &Stretch, i: usize) -> Option<Hedge> {
     let word = stretch.at(i)?;
     let signal = loose_adverb(stretch, i)
         .or_else(|| loose_passive(stretch, i))
-        .or_else(|| headline_plan(stretch, i))?;
+        .or_else(|| headline_plan(stretch, i))
+        .or_else(|| looks_set(stretch, i))?;
     let is_border = |b: &usize| {
         let Some(w) = stretch.at(*b) else { return true };
         let opens = w.has(class::RELATIVE | class::SUBORDINATE) || w.is("that");
@@ -425,6 +432,18 @@ fn headline_plan(stretch: &Stretch, i: usize) -> Option<Signal> {
         _ => Rule::SetTo,
     };
     Some(Signal::of_trigger(row, Status::Prediction, rule, at))
+}
+
+/// "branches look set to close": the tagger takes "look" for a noun.
+fn looks_set(stretch: &Stretch, i: usize) -> Option<Signal> {
+    const SEEMING: [&str; 6] = ["look", "looks", "looked", "appear", "appears", "appeared"];
+    let word = stretch
+        .at(i)
+        .filter(|w| w.any(&["set", "poised", "bound", "likely"]))?;
+    let before = i.checked_sub(1).and_then(|b| stretch.at(b));
+    let is_seeming = before.is_some_and(|w| w.any(&SEEMING));
+    (is_seeming && stretch.to_do(i + 1) && !word.is_mark)
+        .then(|| signal::LOOKS_SET_TO.at(stretch.seq[i - 1]))
 }
 
 /// "said to be", "believed to have": a passive without its auxiliary.

@@ -374,7 +374,10 @@ impl<'w, 'a> Stretch<'w, 'a> {
             let goes_on = self.to_do(noun + 1) || self.is(noun + 1, "for");
             return (is_way && goes_on).then(|| signal::LOOKS_SET_TO.at(self.seq[noun]));
         }
-        let is_planned_for = self.is(at + 1, "for") && self.is_planned(at);
+        let before = at.checked_sub(1).and_then(|b| self.at(b));
+        let is_now = before.is_some_and(|w| w.any(&["is", "are", "’s", "’re"]));
+        let is_set_for = is_now && self.is(at, "set");
+        let is_planned_for = self.is(at + 1, "for") && (is_set_for || self.is_planned(at));
         let is_due_back = self.is(at, "due") && self.is_due_in_court(at + 1);
         (self.to_do(at + 1) || self.to_deed(at + 1) || is_planned_for || is_due_back)
             .then(|| set(at))
@@ -518,8 +521,14 @@ impl<'w, 'a> Stretch<'w, 'a> {
         }
         // "appears to date": the tagger may take the verb after "to" for a noun.
         let after_to = self.pos(verb.next + 1);
-        let has_to =
-            self.is(verb.next, "to") && !matches!(after_to, Pos::Pron | Pos::Det | Pos::Propn);
+        // "looks to close a gap" is an effort.
+        let is_effort = verb.head.any(&["look", "looks", "looked"])
+            && !self
+                .at(verb.next + 1)
+                .is_some_and(|w| w.any(&["be", "have"]));
+        let has_to = self.is(verb.next, "to")
+            && !matches!(after_to, Pos::Pron | Pos::Det | Pos::Propn)
+            && !is_effort;
         let before = verb.group.words.start.checked_sub(1);
         let has_it = before.is_some_and(|b| self.is(b, "it")) && !self.is(verb.next, "in");
         let is_said_of = inner.is_some_and(|w| {
@@ -703,7 +712,7 @@ impl<'w, 'a> Stretch<'w, 'a> {
                 return None;
             }
             let row = word.entry.trigger(Use::Noun);
-            if let Some(row) = row.filter(|_| word.pos == Pos::Noun) {
+            if let Some(row) = row.filter(|row| self.is_of_clause(i, row.kind)) {
                 let (status, rule) = match row.kind {
                     TriggerKind::Future => (Status::Prediction, Rule::AChance),
                     TriggerKind::Probable => (Status::Probable, Rule::AChance),
@@ -714,6 +723,15 @@ impl<'w, 'a> Stretch<'w, 'a> {
             }
         }
         None
+    }
+
+    /// Whether the noun at `i` is about a clause: "a chance", but of the plurals only "fears that" and
+    /// "reports of".
+    fn is_of_clause(&self, i: usize, kind: TriggerKind) -> bool {
+        let is_plural = self.at(i).is_some_and(|w| w.form == Form::S);
+        let is_distant = kind == TriggerKind::Distance;
+        let goes_on = self.is(i + 1, "that") || is_distant && self.is(i + 1, "of");
+        self.pos(i) == Pos::Noun && (goes_on || !is_plural && !is_distant)
     }
 
     /// "My hope is that …"

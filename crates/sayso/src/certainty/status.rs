@@ -506,7 +506,10 @@ impl<'d, 'a> Asked<'d, 'a> {
     /// "reported two cases", "announced the death of a singer", "shows guards beating marchers": a
     /// noun phrase that says that something is or happened. "confirmed the sale" only names it.
     fn states_event(&self) -> bool {
-        let states = |&k: &u32| self.words.at(k).has(class::STATING);
+        let states = |&k: &u32| {
+            let word = self.words.at(k);
+            word.has(class::STATING) && word.is_verbal()
+        };
         if self.is_negated() || !self.cue.tokens.iter().any(states) {
             return false;
         }
@@ -817,7 +820,8 @@ fn voice(words: &Words, cue: &Cue, outer: Option<Status>) -> (Voice, Option<u32>
     let so_called = cue.tokens.iter().any(|&k| words.at(k).is("called"))
         && (first.saturating_sub(4)..first)
             .any(|k| words.at(k).is("what") && words.at(k).sentence == words.at(first).sentence);
-    let is_accused = row.rule == Rule::Naming && !cue.has_source;
+    let is_accusing = |&k: &u32| words.at(k).any(&["accused", "blamed"]);
+    let is_accused = !cue.has_source && cue.tokens.iter().any(is_accusing);
     // A quotation vouches for nothing, and neither does a source that does not say that it is so.
     let is_held = match outer {
         Some(outer) => outer == Status::Asserted,

@@ -79,11 +79,19 @@ impl Words<'_> {
     /// accused of". An accusation that was not made is none.
     fn cue_of_passive(&self, k: u32, sentence: &Range<u32>) -> Option<Range<u32>> {
         let before = sentence.start.max(k.saturating_sub(REACH_OF_AUXILIARY))..k;
-        let is_between = |&j: &u32| self.is(j, class::AUXILIARY) || self.is_adverb(j);
+        let is_often = |j: u32| {
+            let word = self.word(j);
+            matches!(
+                word,
+                "sometimes" | "often" | "long" | "since" | "stands" | "stood"
+            )
+        };
+        let is_between =
+            |&j: &u32| self.is(j, class::AUXILIARY) || self.is_adverb(j) || is_often(j);
         let start = before.rev().take_while(is_between).last().unwrap_or(k);
         let is_be = |j: u32| {
             let forms = [
-                "is", "are", "was", "were", "been", "being", "be", "’s", "’re",
+                "is", "are", "was", "were", "been", "being", "be", "’s", "’re", "stands", "stood",
             ];
             forms.contains(&self.word(j))
         };
@@ -162,6 +170,9 @@ impl Words<'_> {
         if end > sentence.start && self.word(end - 1) == "," {
             end -= 1;
         }
-        self.source_before(end, sentence)
+        let accused = self.source_before(end, sentence)?;
+        let joins = matches!(self.word(accused.start), "And" | "But" | "and" | "but");
+        let accused = accused.start + u32::from(joins)..accused.end;
+        (!accused.is_empty()).then_some(accused)
     }
 }
