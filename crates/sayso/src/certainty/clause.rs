@@ -744,8 +744,9 @@ impl<'w, 'a> Stretch<'w, 'a> {
         let be = self.at(group.head).is_some_and(|w| w.has(class::BE));
         let end = group.words.end;
         let at = end + usize::from(self.is(end, "a"));
-        (be && group.words.start.checked_sub(1).is_some_and(it) && self.has(at, class::FALSE))
-            .then_some(at)
+        let is_nonsense = self.at(at).is_some_and(|w| w.any(&["nonsense", "rubbish"]));
+        let is_false = self.has(at, class::FALSE) || is_nonsense && self.is(at + 1, "that");
+        (be && group.words.start.checked_sub(1).is_some_and(it) && is_false).then_some(at)
     }
 
     /// True if "to close" begins at `i`, maybe with an adverb.
@@ -787,9 +788,15 @@ impl<'w, 'a> Stretch<'w, 'a> {
         }
         let not = group.words.clone().find(|&i| self.has(i, class::NOT));
         let mut near = group.words.end..(group.words.end + 4).min(self.seq.len());
+        // "without foundation", "wide of the mark"
+        let is_phrase = |i: usize| {
+            let is_ground = |w: &Word| w.any(&["foundation", "basis", "merit", "substance"]);
+            self.is(i, "wide") && self.is(i + 1, "of")
+                || self.is(i, "without") && self.at(i + 1).is_some_and(is_ground)
+        };
         let is_false = |i: &usize| match not {
             Some(_) => self.at(*i).is_some_and(|w| w.any(&TRUE)),
-            None => self.has(*i, class::FALSE | class::ABSURD),
+            None => self.has(*i, class::FALSE | class::ABSURD) || is_phrase(*i),
         };
         near.find(is_false)
     }

@@ -442,7 +442,7 @@ fn looks_set(stretch: &Stretch, i: usize) -> Option<Signal> {
         .filter(|w| w.any(&["set", "poised", "bound", "likely"]))?;
     let before = i.checked_sub(1).and_then(|b| stretch.at(b));
     let is_seeming = before.is_some_and(|w| w.any(&SEEMING));
-    (is_seeming && stretch.to_do(i + 1) && !word.is_mark)
+    (is_seeming && stretch.is(i + 1, "to") && !word.is_mark)
         .then(|| signal::LOOKS_SET_TO.at(stretch.seq[i - 1]))
 }
 

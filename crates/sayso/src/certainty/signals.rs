@@ -393,7 +393,8 @@ impl<'w, 'a> Stretch<'w, 'a> {
             self.pos(at + 2),
             Pos::Det | Pos::Num | Pos::Pron | Pos::Propn
         );
-        let is_deed = word.pos == Pos::Noun && SCHEDULED_DEEDS.has(word.text);
+        let is_deed = word.pos == Pos::Noun && SCHEDULED_DEEDS.has(word.text)
+            || word.is("close") && self.pos(at + 2) != Pos::Noun;
         is_deed || matches!(word.pos, Pos::Noun | Pos::Adj) && has_object
     }
 

@@ -93,7 +93,8 @@ pub(super) fn of_attribution(
     let mut signals = content.signals.clone();
     signals.extend(answers_no(words, attribution));
     of_cue(words, &cue, &content, &seq, &mut signals);
-    if outer == Some(Status::Denied) && is_tale_of_no_one(words, attribution, &cue) {
+    let is_denied = outer == Some(Status::Denied);
+    if is_tale_of_no_one(words, attribution, &cue, is_denied) {
         signals.push(signal::CALLED_FALSE.at(cue.tokens[0]));
     }
     disbelief_before_future(&mut signals);
@@ -141,11 +142,14 @@ fn rules_what_should_be(words: &Words, cue: &Cue) -> bool {
     cue.tokens.iter().any(|&k| words.at(k).has(class::RULING))
 }
 
-/// "reports that the dam had failed", without a source, inside a claim that denies them.
-fn is_tale_of_no_one(words: &Words, attribution: &Attribution, cue: &Cue) -> bool {
+/// "reports that the dam had failed", without a source, inside a claim that denies them; "baseless
+/// reports that" anywhere.
+fn is_tale_of_no_one(words: &Words, attribution: &Attribution, cue: &Cue, is_denied: bool) -> bool {
     let mut source = attribution.source.iter().flat_map(|&s| words.tokens(s));
     let has_tale = cue.tokens.iter().any(|&k| words.at(k).has(class::TALE));
-    has_tale && !source.any(|k| words.at(k).is_nominal())
+    let is_false = |k: u32| words.at(k).has(class::FALSE | class::ABSURD);
+    let is_called_false = source.clone().any(is_false);
+    has_tale && (is_called_false || is_denied && !source.any(|k| words.at(k).is_nominal()))
 }
 
 /// "does not think it will": what is not believed is unlikely, whatever its tense.
@@ -506,10 +510,10 @@ impl<'d, 'a> Asked<'d, 'a> {
     /// "reported two cases", "announced the death of a singer", "shows guards beating marchers": a
     /// noun phrase that says that something is or happened. "confirmed the sale" only names it.
     fn states_event(&self) -> bool {
-        let states = |&k: &u32| {
-            let word = self.words.at(k);
-            word.has(class::STATING) && word.is_verbal()
-        };
+        // The tagger takes "shows" for a noun. A cue with another verb has a real noun.
+        let is_verb = |&k: &u32| self.words.at(k).is_verbal();
+        let has_verb = self.cue.tokens.iter().any(is_verb);
+        let states = |k: &u32| self.words.at(*k).has(class::STATING) && (is_verb(k) || !has_verb);
         if self.is_negated() || !self.cue.tokens.iter().any(states) {
             return false;
         }
