@@ -1,9 +1,9 @@
 //! In: drafts. Out: attributions, completed by what is around the drafts.
 //!
 //! The order of the steps matters, because each one looks only at what no earlier one has taken:
-//! drafts are corrected, accusations in the passive found, quotation marks taken in, halves of quotations joined, headlines, labels and
-//! conversations read, quotations carried over paragraphs, and last attributions found inside
-//! attributions.
+//! drafts are corrected, accusations in the passive found, quotation marks taken in, halves of
+//! quotations joined, headlines, labels and conversations read, quotations carried over paragraphs,
+//! and last attributions found inside attributions.
 
 mod accusations;
 mod alone;
