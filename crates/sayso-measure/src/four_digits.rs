@@ -116,7 +116,9 @@ fn follows_modifier(tokens: Tokens, at: usize) -> bool {
         !tokens.is(before, Kind::Word) || tokens.has(before, class::HAVING | class::FUNCTION)
     });
     match tokens.key(start) {
-        AROUND | CIRCA => false,
+        // "around 1700 dogs", but "around 1998 prices fell"
+        AROUND => is_open && is_round(tokens, at) && tokens.text(at) < "1900",
+        CIRCA => false,
         ABOUT => is_open,
         _ => true,
     }

@@ -71,13 +71,18 @@ fn is_in_brackets(tokens: Tokens, amount: &Amount, open: usize) -> bool {
     let is_person = if tokens.is_capital(person) {
         let is_full_name = person > 0 && is_name(tokens, person) && is_name(tokens, person - 1);
         let follows_kin = person > 0 && is_person_noun(tokens, person - 1);
-        follows_kin || is_full_name && sentence_has(tokens, open, class::AGE_CONTEXT)
+        let is_speaker = tokens.one_of(amount.to + 1, SPEAKS);
+        let shows_age = is_speaker || sentence_has(tokens, open, class::AGE_CONTEXT);
+        follows_kin || is_full_name && shows_age
     } else {
         let has_article = (1..4).any(|back| is_determined(tokens, open, back + 1));
         is_person_noun(tokens, person) && has_article
     };
     is_person && !sentence_has(tokens, open, class::SPORT)
 }
+
+/// Words after a name and its age in brackets that only a person has after it.
+const SPEAKS: &[u64] = words!["said", "says", "told", "tells", "added", "who", "whose"];
 
 /// Is it a word of a name?
 fn is_name(tokens: Tokens, at: usize) -> bool {

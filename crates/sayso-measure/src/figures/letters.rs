@@ -75,7 +75,13 @@ fn is_temperature(tokens: Tokens, at: usize) -> bool {
     let is_paired = tokens.one_of(at + 1, words!["to", "and"])
         && tokens.is(at + 2, Kind::Number)
         && tokens.text(at + 3) == tokens.text(at);
-    if is_paired || tokens.has(at + 1, class::AFTER_DEGREES) {
+    // "20C (68F)"
+    let has_other_scale = tokens.mark(at + 1, '(')
+        && tokens.is(at + 2, Kind::Number)
+        && tokens.one_of(at + 3, &[C, F])
+        && tokens.glued(at + 3)
+        && tokens.mark(at + 4, ')');
+    if is_paired || has_other_scale || tokens.has(at + 1, class::AFTER_DEGREES) {
         return true;
     }
     at.checked_sub(2).is_some_and(|before| {

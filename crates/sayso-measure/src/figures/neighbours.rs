@@ -173,7 +173,10 @@ fn takes_unit_of_first(gap: &str, first: &Figure, second: &Figure) -> bool {
     } else {
         1 + 2 * first.per.len()
     };
-    let has_preposition = matches!(gap.split_whitespace().next_back(), Some("from" | "to"));
+    // "50 feet by 120"
+    let is_side = gap == " by " && first.unit.map(Unit::dimension) == Some(Dimension::Length);
+    let has_preposition =
+        is_side || matches!(gap.split_whitespace().next_back(), Some("from" | "to"));
     let is_short = gap.split_whitespace().count() <= most;
     // "gained 0.68 per cent to 3,005.47" ends at a level that is not a percentage.
     let fits = first.unit != Some(Unit::PERCENT)

@@ -426,16 +426,16 @@ fn is_model_of_vehicle(tokens: Tokens, amount: &Amount) -> bool {
     if counts {
         return false;
     }
-    match tokens.key(article) {
-        A | AN => !tokens.has(to, class::GAME | class::SCORE) && !is_near_game(tokens, amount.from),
-        THE => {
-            let is_whole = article > 0 && tokens.key(article - 1) == OF;
-            let is_round = digits.ends_with("00");
-            let is_who = tokens.one_of(to, words!["who", "that", "aboard", "were", "people"]);
-            !is_whole && !is_round && !is_who && is_near_vehicle(tokens, amount.from)
-        }
-        _ => false,
+    if matches!(tokens.key(article), A | AN) {
+        let is_of_game = tokens.has(to, class::GAME | class::SCORE);
+        return !is_of_game && !is_near_game(tokens, amount.from);
     }
+    // "the 787", "its 787", where the sentence speaks of vehicles
+    let is_whole = article > 0 && tokens.key(article - 1) == OF;
+    let is_who = tokens.one_of(to, words!["who", "that", "aboard", "were", "people"]);
+    let may_be_model = !is_whole && !is_who && !digits.ends_with("00");
+    let is_led = tokens.key(article) == THE || tokens.has(article, class::POSSESSIVE);
+    is_led && may_be_model && is_near_vehicle(tokens, amount.from)
 }
 
 /// "the 42 bus", "a 104 tram": the number of a route.

@@ -24,7 +24,7 @@ pub const FRAME: Frame = Frame {
                   $50 million − 1 = 12%, stated 25%",
         limits: "The figures before and after and the change must be in one sentence, in a usual \
             order. Figures that were adjusted (for inflation, currencies or acquisitions) may \
-            differ and still be right, if the report does not mention the adjustment.",
+            differ and still be right, if the sentence does not mention the adjustment.",
         off: false,
     },
     rules: &[
@@ -156,7 +156,27 @@ fn percent(m: &Match) -> Option<Assertion> {
         return None;
     }
     let change = relative_change(&m.leaf(b'A')?, &m.leaf(b'B')?, direction(m)?);
-    Some(Assertion::equal(change, m.leaf(b'P')?, LABELS))
+    unless_adjusted(m, Assertion::equal(change, m.leaf(b'P')?, LABELS))
+}
+
+/// Words that say that a change was worked out on other figures than those that are given.
+const ADJUSTED: &[&str] = &[
+    "adjusted",
+    "adjusting",
+    "comparable",
+    "constant",
+    "currencies",
+    "excluding",
+    "organic",
+    "organically",
+    "seasonally",
+    "underlying",
+];
+
+/// The assertion, if the figures agree or no adjustment is mentioned.
+fn unless_adjusted(m: &Match, assertion: Assertion) -> Option<Assertion> {
+    let is_explained = m.says(ADJUSTED) && !assertion.derivation.verdict().agrees();
+    (!is_explained).then_some(assertion)
 }
 
 fn percent_from_to(m: &Match) -> Option<Assertion> {
@@ -165,7 +185,7 @@ fn percent_from_to(m: &Match) -> Option<Assertion> {
         return percent_of_percentages(m, &after, &before);
     }
     let change = relative_change(&after, &before, direction(m)?);
-    Some(Assertion::equal(change, m.leaf(b'P')?, LABELS))
+    unless_adjusted(m, Assertion::equal(change, m.leaf(b'P')?, LABELS))
 }
 
 fn percent_between(m: &Match) -> Option<Assertion> {

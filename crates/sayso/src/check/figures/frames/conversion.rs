@@ -21,7 +21,7 @@ pub const FRAME: Frame = Frame {
                   = 98.84 acres, stated 400 acres",
         limits: "Converted measures are rounded freely, so that a tenth more or less is not reported, or a \
             quarter where one of the two has a single digit or a unit with several sizes (ton, \
-            gallon).",
+            gallon). That a conversion is right is not reported.",
         off: false,
     },
     rules: &[
@@ -110,18 +110,26 @@ fn conversion(m: &Match) -> Option<Assertion> {
         (from, to) => {
             let ratio = rounded(size(from)?.by(size(to)?)?)?;
             let computed = first.times(Expr::Number(ratio));
-            Some(Assertion::equal(computed, stated, LABELS))
+            Some(unless_right(computed, stated))
         }
+    }
+}
+
+/// That a conversion is right is not worth a note.
+fn unless_right(computed: Expr, stated: Leaf) -> Assertion {
+    Assertion {
+        is_noted_if_it_agrees: false,
+        ..Assertion::equal(computed, stated, LABELS)
     }
 }
 
 /// A temperature, or a difference of two ("3 degrees warmer"), whichever agrees.
 fn of_temperatures(temperature: Expr, difference: Expr, stated: Leaf) -> Assertion {
-    let difference = Assertion::equal(difference, stated.clone(), LABELS);
+    let difference = unless_right(difference, stated.clone());
     if difference.derivation.verdict().agrees() {
         return difference;
     }
-    Assertion::equal(temperature, stated, LABELS)
+    unless_right(temperature, stated)
 }
 
 fn number(mantissa: i128, exponent: i32) -> Option<Expr> {
@@ -143,8 +151,8 @@ fn rounded(value: Decimal) -> Option<Decimal> {
     Some(Decimal::new(mantissa, exponent)?.trimmed())
 }
 
-/// How far the converted measure may be off: a few degrees, a tenth, or a quarter where one of the two is as round
-/// as "10 km" or "half a mile".
+/// How far the converted measure may be off: a few degrees, a tenth, or a quarter where one of the
+/// two is as round as "10 km" or "half a mile".
 fn tolerance(from: &Figure, to: &Figure) -> Option<Decimal> {
     const DEGREES: u64 = 3;
     if to.unit.map(Unit::dimension) == Some(Dimension::Temperature) {

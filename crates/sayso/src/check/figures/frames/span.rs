@@ -159,6 +159,10 @@ fn halves(text: &str, span: Span) -> Option<(Span, Span)> {
 }
 
 fn length(m: &Match) -> Option<Assertion> {
+    // "for six years, from 1998 to 2001 and again from 2010 to 2013"
+    if m.says(&["again"]) {
+        return None;
+    }
     let unit = m.figure(b'L')?.unit?;
     let period = period(m, b'T')?;
     let &(_, _, times) = LENGTHS
