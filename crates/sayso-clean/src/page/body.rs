@@ -399,6 +399,13 @@ pub struct Held {
     pub words: usize,
 }
 
+impl Held {
+    fn add(&mut self, words: usize) {
+        self.words += words;
+        self.paragraphs += 1;
+    }
+}
+
 /// How much of the report is teasers: paragraphs right below a line that is a link.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Teasers {
@@ -439,6 +446,8 @@ struct TeaserCounter {
     held: HashMap<u32, usize>,
     /// The paragraphs of each holder that are not teasers.
     held_besides_teasers: HashMap<u32, Held>,
+    /// What is in the article element, if the page has only one, however many holders it has.
+    article: Held,
     /// The indices of the parts that are teasers.
     teasers: Vec<usize>,
 }
@@ -453,8 +462,11 @@ impl TeaserCounter {
             *self.held.entry(line.holder).or_default() += words;
             let held = self.held_besides_teasers.entry(line.holder).or_default();
             if !is_teaser {
-                held.words += words;
-                held.paragraphs += 1;
+                held.add(words);
+            }
+            let is_in_only_article = stream.articles == 1 && line.context & context::ARTICLE != 0;
+            if is_in_only_article && !is_teaser {
+                self.article.add(words);
             }
         }
         if is_teaser {
@@ -484,9 +496,11 @@ impl TeaserCounter {
 
     fn totals(&self) -> Teasers {
         let most = self.held.values().max().copied().unwrap_or(0);
+        let main = self.main().map_or(Held::default(), |(_, held)| held);
+        let is_article = self.article.words > main.words;
         Teasers {
-            together: most * 100 / self.words.max(1),
-            main: self.main().map_or(Held::default(), |(_, held)| held),
+            together: most.max(self.article.words) * 100 / self.words.max(1),
+            main: if is_article { self.article } else { main },
             ..self.totals
         }
     }

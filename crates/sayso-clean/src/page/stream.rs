@@ -46,6 +46,10 @@ pub mod context {
     pub const MARGIN: u32 = NAV | ASIDE | FOOTER | COMMENTS | ELSEWHERE | CONTROL | HIDDEN;
 }
 
+/// Within a form that may hold the whole page, until the page is read. Afterwards the lines of other
+/// forms have [`context::CONTROL`].
+const FORM: Context = 1 << 31;
+
 /// A line as a reader sees it: the text between two block boundaries or line breaks.
 #[derive(Clone, Copy, Debug)]
 pub struct PageLine {
@@ -101,6 +105,8 @@ pub struct Stream {
     pub hidden: Vec<Span>,
     /// The number of start tags.
     pub tags: usize,
+    /// The number of article elements.
+    pub articles: usize,
     /// The contents of `noscript` elements.
     pub noscript: Vec<Range<usize>>,
 }
@@ -457,7 +463,8 @@ fn name_bits(name: &str) -> Context {
         "blockquote" => context::QUOTE,
         "figcaption" | "caption" => context::CAPTION,
         "td" | "th" => context::TABLE,
-        "button" | "label" | "select" | "option" | "form" | "dialog" => context::CONTROL,
+        "button" | "label" | "select" | "option" | "dialog" => context::CONTROL,
+        "form" => FORM,
         "template" => context::HIDDEN,
         _ => 0,
     }
@@ -525,8 +532,12 @@ fn role_bits(value: &str) -> Context {
 }
 
 /// Class names that sites give to words that only screen readers say.
-const SCREEN_READER_CLASSES: [&str; 5] = [
+const SCREEN_READER_CLASSES: [&str; 9] = [
     "sr-only",
+    "off-screen",
+    "offscreen",
+    "u-hidden-visually",
+    "visually-hidden-text",
     "screen-reader-text",
     "screen-reader-only",
     "visually-hidden",
@@ -632,6 +643,10 @@ struct Open {
     above_dropped: bool,
     element: Option<usize>,
     holder: u32,
+    /// Where its text begins.
+    text_from: u32,
+    /// The links that were closed before it.
+    links_before: usize,
 }
 
 /// True for paragraphs, and not for a picture that counts readers or a sentence about scripts.
@@ -672,6 +687,12 @@ struct Walk<'a> {
     hidden_from: u32,
     /// The tag of the hidden element that holds the article until a script shows it.
     waiting: Option<usize>,
+    /// The holder around each holder, in page order.
+    holders: Vec<(u32, u32)>,
+    /// The text of each form that is in no other form, in page order.
+    forms: Vec<Span>,
+    /// The text of each closed link, in page order.
+    links: Vec<Span>,
 }
 
 /// Reads a page.
@@ -686,6 +707,8 @@ pub fn stream(html: &str) -> Stream {
     }
 }
 
+/// Bytes of the longest card that is shown when a reader points at a name.
+const MAX_CARD: u32 = 1_200;
 /// Bytes of a line of running text.
 const RUNNING_LINE: u32 = 60;
 /// Bytes of the running text of an article that waits for a script.
@@ -707,6 +730,9 @@ impl<'a> Walk<'a> {
             hidden: Vec::new(),
             hidden_from: 0,
             waiting,
+            holders: Vec::new(),
+            forms: Vec::new(),
+            links: Vec::new(),
         };
         for token in lex::tokens(html) {
             match token {
@@ -721,6 +747,8 @@ impl<'a> Walk<'a> {
     }
 
     fn finish(mut self) -> Stream {
+        self.join_holders();
+        self.settle_forms();
         for (_, span) in self.hidden {
             // A colon for screen readers, between a label and a headline, makes no false statement, and
             // without it the two are not a sentence.
@@ -762,6 +790,103 @@ impl<'a> Walk<'a> {
         let all = running(Span::new(0, self.out.text.len() as u32));
         let hidden: u32 = self.hidden.iter().map(|&(_, span)| running(span)).sum();
         (longest > all.saturating_sub(hidden)).then_some(tag)
+    }
+
+    /// True for a card that is shown when a reader points at a name in a sentence: it begins with the
+    /// name that is a link right before it, and holds further links.
+    fn is_card(&self, open: &Open, text: Span) -> bool {
+        let own = &self.links[open.links_before..];
+        let (Some(name), Some(first)) = (self.links[..open.links_before].last(), own.first())
+        else {
+            return false;
+        };
+        let words = |span: Span| self.out.text[span.range()].trim();
+        let is_next = words(Span::new(name.end().min(text.start()), text.start())).is_empty();
+        let linked: u32 = own.iter().map(|link| link.len()).sum();
+        let is_short = text.len() <= MAX_CARD;
+        own.len() >= 2
+            && !open.hidden
+            && is_short
+            && is_next
+            && !words(*name).is_empty()
+            && words(*name) == words(*first)
+            && linked * 2 > text.len()
+    }
+
+    /// Hides the text of an element that was copied already.
+    fn hide(&mut self, open: &Open, text: Span) {
+        while self
+            .hidden
+            .last()
+            .is_some_and(|(_, last)| last.start() >= text.start())
+        {
+            self.hidden.pop();
+        }
+        self.hidden.push((open.written.start, text));
+    }
+
+    /// Gives the line of a holder that holds nothing else to the holder around it. Some pages put each
+    /// paragraph into an element of its own.
+    fn join_holders(&mut self) {
+        // Holders are numbered in page order, so that those within others come later.
+        let index = |holder: u32, holders: &[(u32, u32)]| {
+            holders.binary_search_by_key(&holder, |&(own, _)| own).ok()
+        };
+        let mut held = vec![0u32; self.holders.len()];
+        for line in &self.out.lines {
+            if let Some(at) = index(line.holder, &self.holders) {
+                // A heading or a link makes the element more than a wrapper of a paragraph.
+                let is_text = line.level == 0 && line.linked * 2 <= line.span.len();
+                held[at] += if is_text { 1 } else { 2 };
+            }
+        }
+        for at in (0..held.len()).rev() {
+            if held[at] == 1
+                && let Some(above) = index(self.holders[at].1, &self.holders)
+            {
+                held[above] += 1;
+            } else {
+                // It is a holder of its own.
+                self.holders[at].1 = self.holders[at].0;
+            }
+        }
+        // The outermost holder that each one is joined to, those around first.
+        let mut joined: Vec<u32> = Vec::with_capacity(held.len());
+        for &(own, above) in &self.holders {
+            let to = match index(above, &self.holders) {
+                Some(at) if above != own => joined[at],
+                _ => own,
+            };
+            joined.push(to);
+        }
+        for line in &mut self.out.lines {
+            if let Some(at) = index(line.holder, &self.holders) {
+                line.holder = joined[at];
+            }
+        }
+    }
+
+    /// A form that holds more than half of the text is the page: some servers put everything into one.
+    /// Any other form is a control.
+    fn settle_forms(&mut self) {
+        let all = self.out.text.len() as u32;
+        let forms = &self.forms;
+        let settle = |context: &mut Context, at: u32| {
+            if *context & FORM == 0 {
+                return;
+            }
+            *context &= !FORM;
+            let next = forms.partition_point(|form| form.end() <= at);
+            if !forms.get(next).is_some_and(|form| form.len() > all / 2) {
+                *context |= context::CONTROL;
+            }
+        };
+        for line in &mut self.out.lines {
+            settle(&mut line.context, line.span.start());
+        }
+        for element in &mut self.out.elements {
+            settle(&mut element.context, element.text.start());
+        }
     }
 
     fn context(&self) -> Context {
@@ -825,6 +950,7 @@ impl<'a> Walk<'a> {
     fn open(&mut self, tag: Tag) {
         self.out.tags += 1;
         let name = known(&self.html[tag.name.clone()]);
+        self.out.articles += usize::from(name == "article");
         self.close_hidden_paragraph(name);
         self.close_implied(name);
         let above_dropped = self.is_dropped();
@@ -834,6 +960,10 @@ impl<'a> Walk<'a> {
         let mut context = self.context() | said.context;
         if is_hidden {
             context |= context::HIDDEN;
+        }
+        // A form within a form is surely not the page.
+        if name == "form" && self.context() & FORM != 0 {
+            context |= context::CONTROL;
         }
         let is_byline_link = name == "a" && context & context::BYLINE != 0;
         let is_wanted = said.is_wanted || is_byline_link;
@@ -862,6 +992,10 @@ impl<'a> Walk<'a> {
             return;
         }
         let holder = self.holder(name, &tag, context);
+        let holder_above = self.stack.last().map_or(0, |above| above.holder);
+        if holder != holder_above {
+            self.holders.push((holder, holder_above));
+        }
         let level = heading_level(name)
             .or(self.stack.last().map(|above| above.level))
             .unwrap_or(0);
@@ -887,6 +1021,8 @@ impl<'a> Walk<'a> {
             above_dropped,
             element,
             holder,
+            text_from: self.out.text.len() as u32,
+            links_before: self.links.len(),
         });
     }
 
@@ -1021,6 +1157,13 @@ impl<'a> Walk<'a> {
     fn pop(&mut self) {
         let Some(open) = self.stack.pop() else { return };
         self.copy_end_tag(&open);
+        let text = Span::new(open.text_from, self.out.text.len() as u32);
+        match open.name {
+            "a" => self.links.push(text),
+            "form" if self.context() & FORM == 0 => self.forms.push(text),
+            "span" if self.is_card(&open, text) => self.hide(&open, text),
+            _ => {}
+        }
         if open.sight == Sight::Hidden {
             let span = Span::new(self.hidden_from, self.out.text.len() as u32);
             if !span.is_empty() {
