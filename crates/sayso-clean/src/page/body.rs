@@ -415,7 +415,8 @@ pub struct Teasers {
     pub teased: usize,
     /// The share of the words in the largest holder, in percent.
     pub together: usize,
-    /// The holder with most words that are not teasers.
+    /// The holder with most words that are not teasers, or the paragraphs of a report that are in
+    /// elements of their own.
     pub main: Held,
 }
 
@@ -430,6 +431,7 @@ pub fn teasers(stream: &Stream, parts: &mut [Part]) -> Teasers {
     for (index, part) in running {
         counter.count(stream, index, part);
     }
+    counter.links = parts.iter().filter(|part| part.linked > 60).count();
     if let Some(main) = counter.main_holder() {
         mark_labels(stream, parts, main);
         mark_teasers(stream, parts, main, &counter.teasers);
@@ -444,13 +446,20 @@ struct TeaserCounter {
     words: usize,
     /// The words of each holder.
     held: HashMap<u32, usize>,
+    /// The paragraphs of each group that end as sentences do.
+    groups: HashMap<u32, Held>,
     /// The paragraphs of each holder that are not teasers.
     held_besides_teasers: HashMap<u32, Held>,
-    /// What is in the article element, if the page has only one, however many holders it has.
+    /// Those in the article element, if the page has only one.
     article: Held,
     /// The indices of the parts that are teasers.
     teasers: Vec<usize>,
+    /// How many parts are links.
+    links: usize,
 }
+
+/// Parts of a report that are links, at most. A list of reports has one for each.
+const MAX_LINKS: usize = 2;
 
 impl TeaserCounter {
     fn count(&mut self, stream: &Stream, index: usize, part: &Part) {
@@ -464,9 +473,11 @@ impl TeaserCounter {
             if !is_teaser {
                 held.add(words);
             }
-            let is_in_only_article = stream.articles == 1 && line.context & context::ARTICLE != 0;
-            if is_in_only_article && !is_teaser {
-                self.article.add(words);
+            if is_text && is_report_paragraph(stream, part, words) {
+                self.groups.entry(line.group).or_default().add(words);
+                if stream.articles == 1 && line.context & context::ARTICLE != 0 {
+                    self.article.add(words);
+                }
             }
         }
         if is_teaser {
@@ -497,13 +508,29 @@ impl TeaserCounter {
     fn totals(&self) -> Teasers {
         let most = self.held.values().max().copied().unwrap_or(0);
         let main = self.main().map_or(Held::default(), |(_, held)| held);
-        let is_article = self.article.words > main.words;
+        let spread = self.spread_report().filter(|held| held.words > main.words);
+        let together = most.max(spread.map_or(0, |held| held.words));
         Teasers {
-            together: most.max(self.article.words) * 100 / self.words.max(1),
-            main: if is_article { self.article } else { main },
+            together: together * 100 / self.words.max(1),
+            main: spread.unwrap_or(main),
             ..self.totals
         }
     }
+
+    /// The paragraphs of a report that are in elements of their own: those of one group or of the only
+    /// article element. A page with teasers or links is a list, whose texts are in elements of their own, too.
+    fn spread_report(&self) -> Option<Held> {
+        let groups = self.groups.values().copied();
+        let largest = groups
+            .chain([self.article])
+            .max_by_key(|held| (held.words, held.paragraphs));
+        largest.filter(|_| self.totals.teased == 0 && self.links <= MAX_LINKS)
+    }
+}
+
+/// True for a paragraph of some words that ends as a sentence does.
+fn is_report_paragraph(stream: &Stream, part: &Part, words: usize) -> bool {
+    part.kind == BlockKind::Paragraph && words >= 12 && is_sentence(&part.text(stream))
 }
 
 /// True if the line above is a link, or the line above a short line such as a date. The link must be
@@ -641,7 +668,7 @@ impl ReportPlace {
         let main = main_holder(stream, parts);
         let main_last = parts
             .iter()
-            .filter(|part| part.kind == BlockKind::Paragraph && part.words(stream) >= 12)
+            .filter(|part| part.kind == BlockKind::Paragraph && part.words(stream) >= 8)
             .filter_map(|part| part.first_line(stream))
             .filter(|(_, line)| Some(line.holder) == main)
             .map(|(_, line)| line.span.start())
@@ -738,10 +765,15 @@ impl ReportPlace {
             && words <= 16
     }
 
+    /// A sentence between the paragraphs. A cell of a table is a margin unless the report is in it.
     fn is_loose_sentence(&self, line: &PageLine, text: &str) -> bool {
+        let mut around = context::MAIN | context::ARTICLE;
+        if Some(line.holder) == self.main {
+            around |= context::TABLE;
+        }
         line.level == 0
             && self.is_between_paragraphs(line)
-            && line.context & !(context::MAIN | context::ARTICLE) == 0
+            && line.context & !around == 0
             && line.linked * 4 <= line.span.len()
             && is_sentence(text)
     }

@@ -135,8 +135,11 @@ fn fuller<'a>(best: &'a Group, groups: &'a [Group], clues: &[Clue]) -> &'a Group
             .iter()
             .any(|joint| clues[group.clue].value.contains(joint));
         let has_all = best.keys.iter().all(|key| group.keys.contains(key));
+        // "Ada Quill Follow Ada Quill" is the same person again.
+        let is_other = |key: &String| best.keys.iter().all(|own| own == key || !key.contains(own));
+        let has_others = group.keys.iter().all(is_other);
         let is_visible = matches!(group.rule, Source::BylineClass | Source::BylineLine);
-        is_visible && is_list && has_all && group.keys.len() > best.keys.len()
+        is_visible && is_list && has_all && has_others && group.keys.len() > best.keys.len()
     };
     groups.iter().find(is_fuller).unwrap_or(best)
 }

@@ -68,6 +68,8 @@ pub struct PageLine {
     /// The number of the element that holds it together with other lines: a `div` or a cell, and not a
     /// paragraph or a heading.
     pub holder: u32,
+    /// The same without holders of a single paragraph: the holder around them.
+    pub group: u32,
 }
 
 /// An element that may hold metadata.
@@ -825,8 +827,8 @@ impl<'a> Walk<'a> {
         self.hidden.push((open.written.start, text));
     }
 
-    /// Gives the line of a holder that holds nothing else to the holder around it. Some pages put each
-    /// paragraph into an element of its own.
+    /// Finds the group of each line. Some pages put each paragraph into an element of its own, so that
+    /// only the holder around those holds the report.
     fn join_holders(&mut self) {
         // Holders are numbered in page order, so that those within others come later.
         let index = |holder: u32, holders: &[(u32, u32)]| {
@@ -861,7 +863,7 @@ impl<'a> Walk<'a> {
         }
         for line in &mut self.out.lines {
             if let Some(at) = index(line.holder, &self.holders) {
-                line.holder = joined[at];
+                line.group = joined[at];
             }
         }
     }
@@ -1333,6 +1335,7 @@ impl<'a> Walk<'a> {
                 linked: 0,
                 lead: 0,
                 holder,
+                group: holder,
             });
         } else if let Some(place) = self.space.take() {
             self.out.text.push(' ');
