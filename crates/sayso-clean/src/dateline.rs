@@ -1,5 +1,6 @@
 //! Place and agency at the beginning of a report: "TARN CROSS, Orland (NNA) — ".
 
+use crate::head::is_day_line;
 use sayso_english::pages;
 
 /// Characters that are searched for the dash after a dateline.
@@ -28,7 +29,13 @@ pub fn dateline(text: &str) -> Option<usize> {
 pub fn dateline_without_dash(text: &str) -> Option<usize> {
     let agency = reach(text).find(") ")?;
     let end = agency + ") ".len();
-    let is_sure = text[..agency].contains('(') && begins_sentence(&text[end..]);
+    // "Odo Brandt (Labour) The minister" names no place: one of the two must be in capitals.
+    let (place, name) = text[..agency].split_once('(')?;
+    let city = place.split(',').next().unwrap_or(place);
+    let has_capitals = [city, name]
+        .iter()
+        .any(|words| !words.contains(char::is_lowercase));
+    let is_sure = has_capitals && begins_sentence(&text[end..]);
     (is_sure && is_place_and_agency(text[..=agency].trim())).then_some(end)
 }
 
@@ -74,9 +81,12 @@ fn begins_sentence(text: &str) -> bool {
 fn is_place_and_agency(place: &str) -> bool {
     let (place, has_agency) = match place.split_once('(') {
         Some((place, agency)) => {
-            let is_agency =
-                |agency: &str| agency.len() <= 40 && agency.starts_with(char::is_uppercase);
-            if !agency.strip_suffix(')').is_some_and(is_agency) {
+            let Some((agency, day)) = agency.split_once(')') else {
+                return false;
+            };
+            let is_agency = agency.len() <= 40 && agency.starts_with(char::is_uppercase);
+            // "WEND, Orland (NNA) Nov. 19 - The wall".
+            if !is_agency || !(day.trim().is_empty() || is_day_line(day.trim())) {
                 return false;
             }
             (place.trim(), true)
@@ -132,6 +142,7 @@ mod tests {
                 "TARN CROSS, Orland (NNA) — ",
             ),
             ("VELM — The bridge", "VELM — "),
+            ("VELM (NNA) Nov. 19 - The bridge", "VELM (NNA) Nov. 19 - "),
             ("Velm (NNA) - The bridge", "Velm (NNA) - "),
         ] {
             assert_eq!(dateline(text), Some(line.len()), "{text}");

@@ -101,7 +101,7 @@ fn codes(text: &str) -> Vec<Code> {
     {
         let start = at + found;
         let code = match bytes[start] {
-            b'&' => reference(text, start),
+            b'&' => encoded_tag(text, start).or_else(|| reference(text, start)),
             b'<' => tag(text, start),
             _ => {
                 let is_escaped = *is_escaped.get_or_insert_with(|| has_escaped_lines(text));
@@ -257,6 +257,23 @@ fn tag(text: &str, start: usize) -> Option<Code> {
     })
 }
 
+/// A tag whose brackets are encoded, too: "&lt;p&gt;".
+fn encoded_tag(text: &str, start: usize) -> Option<Code> {
+    const CLOSING: &str = "&gt;";
+    let rest = text[start..].strip_prefix("&lt;")?;
+    let end = memchr::memmem::find(
+        &rest.as_bytes()[..rest.len().min(MAX_TAG)],
+        CLOSING.as_bytes(),
+    )?;
+    let plain = format!("<{}>", &rest[..end]);
+    let code = tag(&plain, 0)?;
+    let length = "&lt;".len() + end + CLOSING.len();
+    (code.at.end == plain.len()).then(|| Code {
+        at: start..start + length,
+        ..code
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -287,6 +304,10 @@ mod tests {
             (
                 r#"\u201cNo,\u201d she said.\n\nHe \"left\"."#,
                 "“No,” she said.\n\nHe \"left\".",
+            ),
+            (
+                "&lt;p&gt;Snow fell &lt; 2 cm.&lt;/p&gt;",
+                "\n\nSnow fell < 2 cm.\n\n",
             ),
             (r"a smile \ud83d\ude00 here", "a smile 😀 here"),
         ] {

@@ -28,8 +28,11 @@ pub fn mark_head(text: &str, parts: &mut [Part]) {
         .min(MAX_HEAD);
     mark_menu(text, &mut parts[..end]);
     for part in parts[..end].iter_mut().filter(|p| p.is_text()) {
-        if is_day_line(part.text(text)) {
+        let line = part.text(text);
+        if is_day_line(line) {
             part.is(BlockKind::Furniture, BlockRule::TimeLine);
+        } else if is_menu_line(line) {
+            part.is(BlockKind::Furniture, BlockRule::Menu);
         }
     }
 }
@@ -61,6 +64,21 @@ fn mark_menu(text: &str, head: &mut [Part]) {
     for part in head[..items].iter_mut().filter(|part| part.is_text()) {
         part.is(BlockKind::Furniture, BlockRule::Menu);
     }
+}
+
+/// "Home | News | Sport | Weather": short names between marks.
+fn is_menu_line(line: &str) -> bool {
+    let is_item = |item: &str| {
+        let words = item.split_whitespace().count();
+        (1..=2).contains(&words)
+            && item
+                .chars()
+                .all(|c| c.is_alphabetic() || " &-’'".contains(c))
+    };
+    [" | ", " • ", " · "].iter().any(|mark| {
+        let items = line.split(mark).count();
+        items > MIN_ITEMS && line.split(mark).all(is_item)
+    })
 }
 
 /// True for a line of nothing but a day, a clock and words about them: "Nov. 19, 2019", "(AP) Nov. 19",

@@ -68,11 +68,19 @@ pub fn is_appeal(text: &str) -> bool {
         .flat_map(char::to_lowercase)
         .collect();
     let is_short = text.split_whitespace().nth(MAX_APPEAL).is_none();
-    if !is_short || has_quotation(text) || !pages::APPEALS.begins(&head) {
+    if !is_short || has_quotation(text) {
         return false;
     }
-    let lower = text.to_lowercase();
-    !reports_speech(&lower) && (pages::APPEAL_REQUESTS.within(&lower) || has_mail_address(&lower))
+    if pages::APPEALS.begins(&head) {
+        let lower = text.to_lowercase();
+        let asks = pages::APPEAL_REQUESTS.within(&lower) || has_mail_address(&lower);
+        return asks && !reports_speech(&lower);
+    }
+    // "Ada Quill covers dams. Contact her at ada@wend.example."
+    text.contains('@') && {
+        let lower = text.to_lowercase();
+        pages::AUTHOR_CONTACTS.within(&lower) && !reports_speech(&lower)
+    }
 }
 
 /// True if a line says what a person said.
@@ -145,6 +153,7 @@ mod tests {
             "Have you been affected? Email us at news@tarn.example.",
             "Contact the reporter at ada.quill@tarnherald.example or on 555 0134.",
             "If you like this story, sign up for Tides, a letter with the best of the coast.",
+            "Ada Quill covers dams. Contact her at ada@wend.example.",
         ] {
             assert!(is_appeal(line), "{line}");
         }

@@ -28,6 +28,8 @@ lists! {
     APPEALS: PhraseList = "appeals";
     /// What such lines ask the reader to do: "email us".
     APPEAL_REQUESTS: PhraseList = "appeal-requests";
+    /// How a line says where its author can be reached: "contact her at".
+    AUTHOR_CONTACTS: PhraseList = "author-contacts";
     /// Phrases of notices about cookies: "you agree".
     CONSENT_NOTICES: PhraseList = "consent-notices";
     /// Headings above lists of other reports: "most read".
