@@ -957,8 +957,10 @@ pub fn margins_and_repeats(stream: &Stream, parts: &mut [Part]) -> Vec<Option<us
     const MARGIN: u32 =
         context::NAV | context::FOOTER | context::COMMENTS | context::ELSEWHERE | context::CONTROL;
     for part in parts.iter_mut() {
-        let is_margin = part.context & MARGIN != 0 && part.linked > 60;
-        if is_margin && part.kind != BlockKind::Headline {
+        // A heading that is a link in a list leads to another report.
+        let is_item = part.context & context::LIST != 0 && part.kind == BlockKind::Heading;
+        let is_margin = part.context & MARGIN != 0 || is_item;
+        if is_margin && part.linked > 60 && part.kind != BlockKind::Headline {
             part.kind = BlockKind::Furniture;
         }
     }
