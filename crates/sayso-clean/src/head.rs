@@ -8,7 +8,7 @@ use sayso_english::pages;
 use sayso_text::document::BlockKind;
 
 /// Words of the longest line that gives a day, and parts that are looked at.
-const MAX_DAY_WORDS: usize = 14;
+const MAX_DAY_WORDS: usize = 16;
 const MAX_HEAD: usize = 16;
 /// Words of an item of a menu, how many items in a row make one, and how many of them are in no list.
 const MAX_ITEM_WORDS: usize = 3;

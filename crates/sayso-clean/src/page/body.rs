@@ -8,6 +8,7 @@ use super::clue::key;
 use super::dates;
 use super::stream::{PageLine, Stream, context};
 use crate::credits;
+use crate::head::is_day_line;
 use sayso_english::pages;
 use sayso_text::document::BlockKind;
 use sayso_text::origin::Origin;
@@ -939,7 +940,7 @@ impl TopLine<'_> {
         }
         let days = dates::dates(self.text, true);
         let dated: usize = days.iter().map(|found| found.at.len()).sum();
-        self.words <= 1 || dated * 2 > self.text.len()
+        self.words <= 1 || dated * 2 > self.text.len() || is_day_line(self.text)
     }
 
     fn is_label(&self) -> bool {

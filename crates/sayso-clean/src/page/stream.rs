@@ -807,7 +807,7 @@ impl<'a> Walk<'a> {
         let linked: u32 = own.iter().map(|link| link.len()).sum();
         let is_short = text.len() <= MAX_CARD;
         own.len() >= 2
-            && !open.hidden
+            && open.sight == Sight::Visible
             && is_short
             && is_next
             && !words(*name).is_empty()
