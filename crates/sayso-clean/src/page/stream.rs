@@ -879,7 +879,7 @@ impl<'a> Walk<'a> {
             }
             *context &= !FORM;
             let next = forms.partition_point(|form| form.end() <= at);
-            if !forms.get(next).is_some_and(|form| form.len() > all / 2) {
+            if forms.get(next).is_none_or(|form| form.len() <= all / 2) {
                 *context |= context::CONTROL;
             }
         };
