@@ -84,7 +84,7 @@ impl Table<'_> {
             if classes(&w.lower(from)) & class::DETERMINER == 0 {
                 continue;
             }
-            let Some(head) = roles::head_after(w, from).filter(|&head| head < k) else {
+            let Some(head) = roles::role_after(w, from).filter(|&head| head < k) else {
                 continue;
             };
             let noun = w.lower(head);
@@ -302,6 +302,46 @@ impl Table<'_> {
             }
         }
         None
+    }
+
+    /// The name that the tagger missed at the beginning of the last sentences, for "the lender" after
+    /// "Coastal Savings cut its rates".
+    pub(super) fn untagged_subject_before(&mut self, k: u32) -> Option<EntityId> {
+        let w = self.words;
+        let sentence = w.sentence(k);
+        let first = sentence.saturating_sub(NAME_REACH);
+        let name = (first..sentence).rev().find_map(|number| {
+            let tokens = &w.parts.sentences.get(number as usize)?.tokens;
+            let start = after_adverbial(w, tokens);
+            let own = start + u32::from(matches!(w.at(start), "The" | "the"));
+            let end = (own..tokens.end).find(|&k| !w.is_upper(k))?;
+            let is_lone = end == own + 1 && w.pos(own) == Pos::Propn && w.at(own).len() > 2;
+            let is_name = (end > own + 1 || is_lone) && acts_next(w, end) && w.at(end) != ",";
+            let is_known = self.name_at(own).is_some() || w.quoted(own);
+            (is_name && !is_known).then_some(own..end)
+        })?;
+        self.untagged(name, true).entity
+    }
+
+    /// A lone name that the tagger took for a person's, although the report says nothing of a person:
+    /// "Voltra recalled 3,000 cars" before "the carmaker".
+    pub(super) fn lone_name_before(&self, k: u32) -> Option<usize> {
+        let sentence = self.words.sentence(k);
+        let is_near = |row: &Row| {
+            let last = row.sights.last().map(|sight| sight.sentence);
+            last.is_some_and(|last| sentence.saturating_sub(last) <= NAME_REACH)
+        };
+        let people = self.recent().filter(|(_, row)| row.kind == Kind::Person);
+        let mut near = people.filter(|(_, row)| is_near(row));
+        let (id, row) = near.next().filter(|_| near.next().is_none())?;
+        let is_lone = row.written.iter().all(|name| !name.is_full());
+        let shows_person =
+            row.men + row.women > 0 || !row.roles.is_empty() || !row.titles.is_empty();
+        let begins = row
+            .sights
+            .iter()
+            .any(|sight| sight.first && !sight.possessive);
+        (is_lone && !shows_person && begins && (self.gender)(&row.name).is_none()).then_some(id)
     }
 
     /// The body that is the subject of a sentence, before token `k`.

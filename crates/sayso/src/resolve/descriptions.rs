@@ -373,7 +373,7 @@ impl Table<'_> {
 
     /// The organisation with a name in the last sentences that "the company" or "the utility" means:
     /// the only one, or of several the one that spoke just before.
-    fn company_near(&self, own: &Range<u32>, head: &str, kind: Kind) -> Option<(usize, Basis)> {
+    fn company_near(&mut self, own: &Range<u32>, head: &str, kind: Kind) -> Option<(usize, Basis)> {
         if kind != Kind::Organisation || !NOUNS.has_exact(head, noun::COMPANY) {
             return None;
         }
@@ -393,14 +393,32 @@ impl Table<'_> {
             let is_meant = is_company_called(row) && can_be_called(row, head);
             is_meant && is_near(row) && (!is_central || is_of_a_country(row))
         };
-        let mut near = self.recent().filter(|(_, row)| can_be(row));
-        let (only, _) = near.next()?;
-        if near.next().is_none() {
-            return Some((only, link::ONLY_ONE_NEAR));
+        let near = self.recent().filter(|(_, row)| can_be(row));
+        let near: Vec<usize> = near.map(|(id, _)| id).take(2).collect();
+        match near[..] {
+            [] if is_central => return None,
+            [] => return self.company_mistaken(own, head),
+            [only] => return Some((only, link::ONLY_ONE_NEAR)),
+            _ => {}
         }
         let (last, at) = *self.spoke.last()?;
         let has_just_spoken = sentence.saturating_sub(at) <= 1 && can_be(self.row(last));
         has_just_spoken.then_some((last.index(), link::SPOKE_JUST_BEFORE))
+    }
+
+    /// The name that "the carmaker" means if no organisation is known: one that the tagger missed or
+    /// took for a person's.
+    fn company_mistaken(&mut self, own: &Range<u32>, head: &str) -> Option<(usize, Basis)> {
+        let lone = self
+            .lone_name_before(own.start)
+            .filter(|_| !NOUNS.has_exact(head, noun::GENERAL));
+        if let Some(id) = lone {
+            self.rows[id].kind = Kind::Organisation;
+            return Some((id, link::ONLY_ONE_NEAR));
+        }
+        let id = self.untagged_subject_before(own.start)?;
+        let is_company = self.row(id).kind == Kind::Organisation;
+        is_company.then_some((id.index(), link::ONLY_ONE_NEAR))
     }
 
     /// True if what a description says about its head is in the role: "the fire chief" is not the

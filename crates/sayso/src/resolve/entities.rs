@@ -547,6 +547,7 @@ impl<'a> Table<'a> {
         }
         if name.media
             && let Some((Some(id), _)) = self.at.get(&tokens.start)
+            && self.rows[id.index()].kind != Kind::Person
         {
             self.rows[id.index()].kind = Kind::Media;
         }

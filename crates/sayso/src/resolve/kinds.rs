@@ -146,7 +146,11 @@ pub fn is_media(name: &str) -> bool {
         .split(|c| c == ' ' || c == '-' && !has_space)
         .collect();
     let any_has = |class| words.iter().any(|word| NAME_WORDS.has(word, class));
-    if any_has(in_name::OUTLET) {
+    // "The Hill" is an outlet, "Capitol Hill" and "Fiona Hill" are not.
+    let is_outlet = |word: &&str| {
+        NAME_WORDS.has(word, in_name::OUTLET) && (*word != "hill" || words.len() == 1)
+    };
+    if words.iter().any(is_outlet) {
         return true;
     }
     let [first, .., last] = &words[..] else {

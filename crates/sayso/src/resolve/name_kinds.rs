@@ -436,6 +436,16 @@ fn joins_in_body(words: &Words<'_>, k: u32) -> bool {
     matches!(words.at(k), "and" | "of" | "&" | "for") || words.is_possessive(k)
 }
 
+/// Bodies whose names go on with "on": "Commission on Youth Sport".
+const INQUIRING: [&str; 6] = [
+    "Board",
+    "Commission",
+    "Committee",
+    "Council",
+    "Inquiry",
+    "Panel",
+];
+
 fn end_of_body(words: &Words<'_>, tokens: Range<u32>, found: &[Name]) -> u32 {
     let mut end = tokens.end;
     let stop = words.sentence_tokens(end - 1).end;
@@ -451,7 +461,11 @@ fn end_of_body(words: &Words<'_>, tokens: Range<u32>, found: &[Name]) -> u32 {
             continue;
         }
         // "National Gallery of Dorvo", "Fund for the Rivers"
-        let can_join = end - tokens.start > 1 && matches!(words.at(end), "of" | "for");
+        let joins = matches!(words.at(end), "of" | "for")
+            || words.at(end) == "on" && INQUIRING.contains(&words.at(end - 1));
+        // "Security Council on Friday"
+        let is_day = weekday_number(&words.lower(end + 1)).is_some();
+        let can_join = end - tokens.start > 1 && joins && !is_day;
         let next = end + 1 + u32::from(words.at(end + 1) == "the");
         if !can_join || !goes_on(next) || is_title(words.at(next)) {
             return end;
@@ -529,7 +543,7 @@ fn end_of_person(words: &Words<'_>, tokens: Range<u32>, stop: u32) -> u32 {
     let mut end = tokens.end;
     // "Kim" goes on with "Yo-ran".
     // "Tawanda M."
-    let is_initial = tokens.len() == 2 && words.at(end - 1).len() == 1;
+    let is_initial = tokens.len() > 1 && words.at(end - 1).len() == 1;
     if is_initial && words.at(end) == "." && words.is_glued(end) && !words.is_upper(end + 1) {
         return end + 1;
     }
@@ -732,8 +746,8 @@ fn believed_kind(
     }
     // "David Bank said": a person, if the tagger says so too.
     let is_short = name.tokens.len() == 2 && has_first_name;
-    let can_be_surname =
-        shown != Shown::Media || NAME_WORDS.has(words.at(name.tokens.end - 1), in_name::SURNAME);
+    let can_be_surname = shown == Shown::Organisation
+        || is_short && has_surname_like_a_body(words, name.tokens.clone());
     let is_surer =
         sign > SIGN_OF_OWN_WORDS || sign == SIGN_OF_OWN_WORDS && is_short && can_be_surname;
     if is_person && shown != Shown::Person && is_surer {

@@ -84,13 +84,14 @@ pub(super) fn attaches(word: &str) -> bool {
 impl<'t> Table<'t> {
     /// In the order in which they are asked. The cheap and sure ones come first. The names that the
     /// tagger missed come last, because any capital could be one.
-    const READERS: [Reader<'t>; 14] = [
+    const READERS: [Reader<'t>; 15] = [
         Table::letter_of_turn,
         Table::pronoun_phrase,
         Table::relative_phrase,
         Table::first_of_couple,
         Table::no_words,
         Table::counted_pair,
+        Table::determined_goes_by,
         Table::one_of,
         Table::untagged_body,
         Table::name_at_the_end,
@@ -378,6 +379,14 @@ impl<'t> Table<'t> {
             && w.is_upper(last)
             && (start..=last).all(joins);
         is_body.then(|| self.untagged(start..last + 1, true))
+    }
+
+    /// "a DJ who calls herself Neon Kat", whatever a DJ is.
+    fn determined_goes_by(&mut self, phrase: &Phrase) -> Option<Found> {
+        phrase
+            .is_determined()
+            .then(|| self.goes_by(phrase))
+            .flatten()
     }
 
     /// True if the phrase counts people, or its last word is several: "31", "Mexicans", "MPs".

@@ -222,7 +222,7 @@ pub fn after(words: &Words<'_>, end: u32, is_person: &dyn Fn(u32) -> bool) -> Ve
         let has_role = (start..stop).any(|k| is_head_of_role(words, k));
         let says_role = has_role
             || is_clause && words.at(start + 1) != "was"
-            || is_trade(words, start..stop) && words.at(stop) == ",";
+            || is_trade(words, start..stop) && matches!(words.at(stop), "," | ".");
         if stop <= start || !says_role || stop - start > LONGEST_AFTER {
             break;
         }
@@ -275,14 +275,15 @@ fn is_role_with_name(
 /// "a pulmonologist in Tarn": a word for what someone does that no list has, after a name and
 /// between commas.
 fn is_trade(words: &Words<'_>, phrase: Range<u32>) -> bool {
-    const ENDINGS: [&str; 7] = ["ist", "ian", "eer", "smith", "wright", "grapher", "keeper"];
+    const ENDINGS: [&str; 6] = ["er", "ian", "ist", "or", "smith", "wright"];
     let has_article = matches!(words.at(phrase.start), "a" | "an");
     let end = phrase
         .clone()
         .find(|&k| words.pos(k) == Pos::Adp)
         .unwrap_or(phrase.end);
     let head = words.at(end.saturating_sub(1));
-    let is_known = || ENDINGS.iter().any(|ending| head.ends_with(ending));
+    let is_noun = words.pos(end.saturating_sub(1)) == Pos::Noun;
+    let is_known = || is_noun && ENDINGS.iter().any(|ending| head.ends_with(ending));
     has_article && end > phrase.start + 1 && head.starts_with(char::is_lowercase) && is_known()
 }
 
@@ -349,6 +350,18 @@ pub fn head_of_phrase(words: &Words<'_>, from: u32) -> Option<u32> {
         return None;
     }
     head_after(words, from)
+}
+
+/// The role that a phrase whose determiner is at `from` describes: the first one that a verb follows
+/// ("the bishop led prayers"), or else the head.
+pub fn role_after(words: &Words<'_>, from: u32) -> Option<u32> {
+    let stop = words.sentence_tokens(from).end.min(from + LONGEST_PHRASE);
+    let is_verb = |k: u32| matches!(words.pos(k), Pos::Verb | Pos::Aux);
+    let head = (from + 1..stop).find(|&k| is_verb(k) || ends_phrase(words, k));
+    let before_verb = head.filter(|&k| k > from + 1 && is_verb(k)).map(|k| k - 1);
+    before_verb
+        .filter(|&k| kinds::is_role(words.at(k)))
+        .or_else(|| head_after(words, from))
 }
 
 /// The head of a phrase whose determiner is at `from`, wherever it is in its sentence.
