@@ -5,12 +5,13 @@
 //! These are looked for only where a pronoun needs them, because most phrases of a report are never
 //! spoken of again.
 
-use super::entities::{Row, Table, gender_of_role};
+use super::entities::{Row, Sight, Table, gender_of_role};
 use super::name_kinds::ProperName;
 use super::phrases::{Found, Phrase};
 use super::{EntityId, Kind, Link, Words, Written, kinds, link, roles};
 use crate::names::{Gender, NameKind, Pos};
 use sayso_english::classes::{class, classes};
+use sayso_english::titles::is_title;
 use std::ops::Range;
 
 /// Sentences back in which a role without a name can be "he" or "she".
@@ -136,7 +137,12 @@ impl Table<'_> {
             .filter(|(_, row)| is_person(row) && is_near(row, PERSON_REACH));
         let (id, row) = people.next().filter(|_| people.next().is_none())?;
         let shown_by_name_alone = row.men == 0 && row.women == 0 && row.sex_of_name.is_some();
-        let is_meant = row.kind == Kind::Person && shown_by_name_alone && is_near(row, NAME_REACH);
+        // Not the author in "Ann Orbeck: And then there was one".
+        let acts = |sight: &Sight| sight.source || acts_next(self.words, sight.tokens.end);
+        let is_meant = row.kind == Kind::Person
+            && shown_by_name_alone
+            && is_near(row, NAME_REACH)
+            && row.sights.iter().rev().take(4).any(acts);
         is_meant.then(|| (EntityId::of(id), link::PRONOUN_OF_THE_ONLY_ONE.link()))
     }
 
@@ -317,7 +323,10 @@ impl Table<'_> {
             let end = (own..tokens.end).find(|&k| !w.is_upper(k))?;
             let is_lone = end == own + 1 && w.pos(own) == Pos::Propn && w.at(own).len() > 2;
             let is_name = (end > own + 1 || is_lone) && acts_next(w, end) && w.at(end) != ",";
+            let is_office =
+                |k: u32| is_title(w.at(k)) || kinds::is_role(w.at(k)) || kinds::is_body(w.at(k));
             let is_known = self.name_at(own).is_some() || w.quoted(own);
+            let is_known = is_known || (own..end).any(is_office);
             (is_name && !is_known).then_some(own..end)
         })?;
         self.untagged(name, true).entity

@@ -366,7 +366,8 @@ impl Table<'_> {
             return false;
         }
         let mut parts = row.name.split([' ', '-']);
-        row.types.iter().any(|told| told == head)
+        let is_told = row.types.iter().any(|told| told == head);
+        is_told && !NOUNS.has_exact(head, noun::GENERAL)
             || parts.any(|word| stem(word) == head && kinds::is_body(head))
             || row.kind == Kind::Media && kinds::of_head(head, false, true) == Kind::Media
     }

@@ -958,7 +958,9 @@ impl<'a> Table<'a> {
             .then(|| roles::head_of_phrase(w, tokens.end + 1))
             .flatten();
         // "their union, Alas Unidas,"
-        let comma = u32::from(tokens.start > 0 && w.at(tokens.start - 1) == ",");
+        let is_apposed =
+            tokens.start > 0 && w.at(tokens.start - 1) == "," && w.at(tokens.end) == ",";
+        let comma = u32::from(is_apposed);
         let before = tokens
             .start
             .checked_sub(1 + comma)
