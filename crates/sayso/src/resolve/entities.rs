@@ -1070,6 +1070,11 @@ impl<'a> Table<'a> {
             speaker.kind = Kind::Anonymous;
             speaker.anonymity = speaker.anonymity.or(row.anonymity);
         }
+        // "Voltra shut its plant" is taken for a person’s deed until the report says "the carmaker".
+        let is_body = first.is_some_and(|id| self.row(id).kind == Kind::Organisation);
+        if is_body && self.speakers[number].kind == Kind::Person {
+            self.speakers[number].kind = Kind::Organisation;
+        }
         let has_flags = !matches!(
             self.speakers[number].kind,
             Kind::Document | Kind::Media | Kind::None
