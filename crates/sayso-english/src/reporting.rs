@@ -52,6 +52,8 @@ pub mod known {
     pub const BY_THINGS: u32 = 1 << 17;
     /// A list of what a person says has this name.
     pub const LIST_NOUN: u32 = 1 << 18;
+    /// A verb of deciding.
+    pub const DECISION: u32 = 1 << 19;
 }
 
 /// The names of the bits in the data file.
@@ -75,6 +77,7 @@ const NAMES: &[(&str, u32)] = &[
     ("no-answer", known::NO_ANSWER),
     ("by-things", known::BY_THINGS),
     ("list-noun", known::LIST_NOUN),
+    ("decision", known::DECISION),
 ];
 
 /// A row of the data file.

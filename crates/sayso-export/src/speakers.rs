@@ -315,6 +315,16 @@ pub fn by_speaker<'a>(
     groups
 }
 
+/// How many attributions are statements, and how many sources make them.
+pub fn statements(view: &View<'_>, groups: &[(Group<'_>, Vec<Numbered<'_>>)]) -> (usize, usize) {
+    let count = |items: &[Numbered<'_>]| items.iter().filter(|(_, a)| !view.is_topic(a)).count();
+    let counts = groups.iter().map(|(group, items)| (group, count(items)));
+    counts.fold((0, 0), |(all, sources), (group, count)| {
+        let is_source = count > 0 && *group != Group::Unnamed;
+        (all + count, sources + usize::from(is_source))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

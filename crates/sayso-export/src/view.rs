@@ -115,6 +115,13 @@ impl<'a> View<'a> {
         Some(&self.saved.claims[*self.claims.get(&*attribution.id)?])
     }
 
+    /// Whether an attribution has a position on a thing and no statement: "praised the plan". Pages
+    /// for people list these in one line a source and do not count them.
+    pub fn is_topic(&self, attribution: &Attribution) -> bool {
+        self.claim(attribution)
+            .is_some_and(|claim| claim.status == Status::Topic)
+    }
+
     /// What the outlet hedges in its own voice.
     pub fn own_hedges(&self) -> impl Iterator<Item = &'a Claim> {
         let claims = self.saved.claims.iter();

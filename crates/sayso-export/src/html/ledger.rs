@@ -89,11 +89,42 @@ impl<'a> Ledger<'a> {
                 h.text(&name);
             });
             self.about(h, group, items);
-            h.element("ol", &[("class", "claims")], |h| {
-                for item in items {
-                    self.row(h, item, &name, false);
-                }
-            });
+            let (topics, statements): (Vec<&Item<'_>>, Vec<&Item<'_>>) =
+                items.iter().partition(|item| self.view.is_topic(item.a));
+            if !statements.is_empty() {
+                h.element("ol", &[("class", "claims")], |h| {
+                    for item in statements {
+                        self.row(h, item, &name, false);
+                    }
+                });
+            }
+            if !topics.is_empty() {
+                self.positions(h, &topics);
+            }
+        });
+        h.raw("\n");
+    }
+
+    /// What a source takes positions on, in one line.
+    fn positions(&self, h: &mut Html, topics: &[&Item<'_>]) {
+        h.element("p", &[("class", "positions")], |h| {
+            h.raw("takes positions on ");
+            for (n, item) in topics.iter().enumerate() {
+                h.raw(if n > 0 { "; " } else { "" });
+                let a = item.a;
+                let class = format!("topic k{}", item.look.hue);
+                h.element(
+                    "span",
+                    &[("class", &class), ("id", &a.id), ("tabindex", "-1")],
+                    |h| {
+                        let (href, facts) = (format!("#t{}", a.id), format!("m{}", a.id));
+                        let who = format!("{}: ", self.who(item));
+                        h.words("span", &[("class", "vh"), ("id", &facts)], &who);
+                        self.number(h, &a.content, &href, &item.label());
+                        h.words("q", &[], &words(&a.content, usize::MAX));
+                    },
+                );
+            }
         });
         h.raw("\n");
     }
@@ -107,7 +138,11 @@ impl<'a> Ledger<'a> {
         if matches!(group, Group::Open(_)) && is_resolved {
             facts.push("not resolved".into());
         }
-        facts.push(plural(items.len(), "claim"));
+        let statements = items.iter().filter(|item| !self.view.is_topic(item.a));
+        match statements.count() {
+            0 => {}
+            count => facts.push(plural(count, "claim")),
+        }
         h.words("p", &[("class", "facts")], &facts.join(" · "));
         if let Group::Known([id]) = group
             && let Some(entity) = self.view.entity(id)

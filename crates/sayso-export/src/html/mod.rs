@@ -21,7 +21,7 @@ mod why;
 use crate::about::{facts, not_read};
 use crate::measured::{self, Measure};
 use crate::records::{Report, Run, Saved};
-use crate::speakers::{Group, by_speaker};
+use crate::speakers::{Group, by_speaker, statements};
 use crate::view::{Numbered, View};
 use crate::words::plural;
 use article::Article;
@@ -330,11 +330,7 @@ fn sum(
     groups: &[(Group<'_>, Vec<Numbered<'_>>)],
     counts: &Counts,
 ) {
-    let shown = ledger.items.iter().filter(|item| item.is_sure()).count();
-    let named = groups
-        .iter()
-        .filter(|(group, _)| *group != Group::Unnamed)
-        .count();
+    let (shown, named) = statements(ledger.view, groups);
     if ledger.items.is_empty() {
         h.raw("No claims found");
     } else {

@@ -6,7 +6,7 @@
   const one = (selector, from = document) => from.querySelector(selector);
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   if (!one(".tools")) return; // The page has no rows.
-  const ROW = ".claim, .measure, .finding";
+  const ROW = ".claim, .topic, .measure, .finding";
   const rows = new Map(all(ROW).map((row) => [row.id, row]));
   // The pieces of each row, in the order of the text.
   const pieces = new Map();
@@ -14,7 +14,7 @@
     for (const id of piece.dataset.ids.split(" ").filter((id) => rows.has(id)))
       pieces.has(id) ? pieces.get(id).push(piece) : pieces.set(id, [piece]);
   const order = (kind) => [...pieces.keys()].filter((id) => rows.get(id).matches(kind));
-  const [claims, findings] = [order(".claim"), order(".finding")];
+  const [claims, findings] = [order(".claim, .topic"), order(".finding")];
   // The row that an address names, directly or by its place in the text.
   const named = (hash) => [hash.slice(1), hash.replace(/^#t/, "")].find((id) => pieces.has(id));
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -95,7 +95,7 @@
       row.classList.toggle("gone", !stays);
       count += stays;
     }
-    for (const source of all(".source")) source.classList.toggle("gone", !one(".claim:not(.gone)", source));
+    for (const source of all(".source")) source.classList.toggle("gone", !one(".claim:not(.gone), .topic:not(.gone)", source));
     for (const piece of all("#report [data-ids]")) {
       const own = piece.dataset.ids.split(" ").filter((id) => rows.has(id));
       piece.classList.toggle("off", own.length > 0 && own.every((id) => rows.get(id).classList.contains("gone")));

@@ -9,7 +9,7 @@ use crate::about::{self, Fact, facts};
 use crate::measured::{self, Measure};
 use crate::records::{Attribution, Claim, Report, Saved};
 use crate::speakers::{
-    Group, by_speaker, cue_of, outer_source, probably, roles, source_of, trimmed, words,
+    Group, by_speaker, cue_of, outer_source, probably, roles, source_of, statements, trimmed, words,
 };
 use crate::view::{Numbered, View, number};
 use crate::{plural, visible};
@@ -115,16 +115,17 @@ fn sources(screen: &mut Screen, view: &View<'_>, shown: &[Numbered<'_>]) {
     }
     let is_resolved = shown.iter().any(|(_, a)| a.source_kind.is_some());
     let groups = by_speaker(view, shown);
-    let named = groups
-        .iter()
-        .filter(|(group, _)| *group != Group::Unnamed)
-        .count();
+    let (count, named) = statements(view, &groups);
     let how = if is_resolved { "" } else { ", as written" };
-    screen.heading(&format!(
-        "{} from {}{how}",
-        plural(shown.len(), "attribution"),
-        plural(named, "source")
-    ));
+    screen.heading(&if count == 0 {
+        "No statements found, only positions".into()
+    } else {
+        format!(
+            "{} from {}{how}",
+            plural(count, "attribution"),
+            plural(named, "source")
+        )
+    });
     let mut has_open = false;
     for (group, items) in groups {
         if is_resolved && !has_open && matches!(group, Group::Open(_)) {
@@ -151,7 +152,9 @@ fn source(screen: &mut Screen, view: &View<'_>, group: &Group<'_>, items: &[Numb
     if let Group::Known(ids) = group {
         screen.flow(&description(view, ids, first), Look::Dim);
     }
-    for (_, a) in items {
+    let (topics, statements): (Vec<Numbered<'_>>, Vec<Numbered<'_>>) =
+        items.iter().partition(|(_, a)| view.is_topic(a));
+    for (_, a) in &statements {
         screen.paragraph(4, 4);
         attribution(screen, view, a);
         // The source is shown if it is written in another way than in the heading.
@@ -160,6 +163,24 @@ fn source(screen: &mut Screen, view: &View<'_>, group: &Group<'_>, items: &[Numb
         if matches!(group, Group::Known(_)) && !a.source.is_empty() && !is_shown {
             screen.flow(&format!(" (as “{written}”)"), Look::Dim);
         }
+    }
+    if !topics.is_empty() {
+        positions(screen, view, &topics);
+    }
+}
+
+/// What a source takes positions on, in one line.
+fn positions(screen: &mut Screen, view: &View<'_>, topics: &[Numbered<'_>]) {
+    screen.paragraph(4, 4);
+    screen.flow("takes positions on ", Look::Cue);
+    for (n, (_, a)) in topics.iter().enumerate() {
+        screen.flow(if n > 0 { "; " } else { "" }, Look::Plain);
+        screen.flow(&superscript(a.number()), Look::Dim);
+        screen.flow(" ", Look::Plain);
+        if let Some(doubt) = probably(view, a) {
+            screen.flow(&format!("({doubt}) "), Look::Bold);
+        }
+        screen.flow(&words(&a.content, SHOWN), Look::Content);
     }
 }
 

@@ -56,6 +56,15 @@ impl Draft {
             .any(|a| other.chunks().any(|b| is_claimed_twice(a, b)))
     }
 
+    /// Whether all of this draft is part of one content of the other: both can be right.
+    pub fn is_within(&self, outer: &Draft) -> bool {
+        let holds = |content: &Chunk| {
+            self.chunks()
+                .all(|c| content.start <= c.start && c.end <= content.end)
+        };
+        outer.contents.iter().any(holds)
+    }
+
     /// Whether both say the same, to within a few words at the ends of source and content.
     pub(super) fn agrees(&self, other: &Draft) -> bool {
         let is_near = |a: Option<u32>, b: Option<u32>| {

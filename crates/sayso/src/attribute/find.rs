@@ -118,8 +118,15 @@ pub fn choose(drafts: Vec<Draft>, scores: &[f32]) -> Vec<(Draft, f32)> {
         let from = drafts.partition_point(|d| d.start() < first);
         let mut near = (from..drafts.len()).take_while(|&j| drafts[j].start() < last);
         let is_better = |j: usize| {
-            let is_rival = draft.by_model != drafts[j].by_model;
-            chosen[j] && is_rival && draft.meets(&drafts[j])
+            let other = &drafts[j];
+            let is_rival = draft.by_model != other.by_model;
+            let (rule, of_model) = if draft.by_model {
+                (other, draft)
+            } else {
+                (draft, other)
+            };
+            let is_inside = rule.is_plain && of_model.is_within(rule);
+            chosen[j] && is_rival && !is_inside && draft.meets(other)
         };
         let has_better = near.any(is_better);
         chosen[i] = !has_better;

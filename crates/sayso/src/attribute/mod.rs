@@ -7,6 +7,7 @@
 //! (`carried_from`), attributions inside the content of others (`parent`), headlines,
 //! conversations, and the form of each, direct, mixed or indirect. [`Why`] says what made each.
 
+pub mod calibration;
 pub mod chunk;
 pub mod draft;
 pub mod features;
@@ -25,6 +26,7 @@ mod why;
 use crate::document::Document;
 use crate::segment::Segments;
 use crate::text::Span;
+use calibration::calibrated;
 use draft::Draft;
 use find::{choose, find};
 use model::Model;
@@ -161,17 +163,23 @@ fn by_model(text: &str, parts: &Segments, model: &Model, bias: Bias) -> Vec<Made
         }
     }
     lift_plain(&found, &mut scores);
-    let made = choose(found, &scores).into_iter().map(|(draft, score)| {
-        let rule = rule_alone(&draft);
-        let why = rule.map_or(Why::Model(model.tier()), Why::Rule);
-        // A quotation next to its speaker that the model did not label is certain enough.
-        let is_certain = rule.is_some_and(Rule::is_of_whole_paragraph)
-            || !draft.rival && rule.is_some_and(Rule::is_of_quotation);
-        let score = (!is_certain).then_some(score);
-        Made { draft, score, why }
-    });
-    made.filter(|made| made.score.is_none_or(|score| score >= bias.floor()))
-        .collect()
+    let made = choose(found, &scores)
+        .into_iter()
+        .filter_map(|(draft, score)| {
+            let rule = rule_alone(&draft);
+            let why = rule.map_or(Why::Model(model.tier()), Why::Rule);
+            // A quotation next to its speaker that the model did not label is certain enough.
+            let is_certain = rule.is_some_and(Rule::is_of_whole_paragraph)
+                || !draft.rival && rule.is_some_and(Rule::is_of_quotation);
+            if !is_certain && score < bias.floor() {
+                return None;
+            }
+            let least = if draft.is_plain { PLAIN } else { 0.0 };
+            let likely = || calibrated(text, parts, &draft, score).max(least);
+            let score = (!is_certain).then(likely);
+            Some(Made { draft, score, why })
+        });
+    made.collect()
 }
 
 /// Raises the scores of drafts in plain sentences, unless the model reads the sentence in another way
@@ -184,7 +192,8 @@ fn lift_plain(drafts: &[Draft], scores: &mut [f32]) {
         }
         let near = i.saturating_sub(NEIGHBOURS)..drafts.len().min(i + NEIGHBOURS);
         let is_better = |j: usize| {
-            j != i && drafts[j].by_model && scores[j] >= FLOOR && drafts[j].meets(&drafts[i])
+            let is_rival = j != i && drafts[j].by_model && drafts[j].meets(&drafts[i]);
+            is_rival && scores[j] >= FLOOR && !drafts[j].is_within(&drafts[i])
         };
         if drafts[i].by_model || !near.clone().any(is_better) {
             scores[i] = scores[i].max(PLAIN);

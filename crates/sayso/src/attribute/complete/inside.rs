@@ -3,6 +3,7 @@
 use super::{Row, Rows};
 use crate::attribute::Bias;
 use crate::attribute::chunk::Chunk;
+use crate::attribute::draft::Draft;
 use crate::attribute::model::Model;
 use crate::attribute::nested::nested;
 use crate::attribute::rules::{self, Found};
@@ -16,6 +17,28 @@ const DEEPEST: usize = 2;
 const SHORTEST: u32 = 6;
 
 impl Rows<'_> {
+    /// A row whose words are all part of another row's content is inside that row.
+    pub(super) fn adopt(&mut self) {
+        const NEAR: usize = 8;
+        for row in 0..self.rows.len() {
+            let Some(draft) = &self.rows[row].draft else {
+                continue;
+            };
+            let near = row.saturating_sub(NEAR)..self.rows.len().min(row + NEAR);
+            let is_outer = |&other: &usize| {
+                let outer = self.rows[other].draft.as_ref();
+                other != row && outer.is_some_and(|outer| draft.is_within(outer))
+            };
+            self.rows[row].parent = near.clone().find(is_outer);
+        }
+    }
+
+    fn has_row(&self, draft: &Draft, outer: usize) -> bool {
+        let rows = self.rows.iter().filter(|row| row.parent == Some(outer));
+        let mut cues = rows.filter_map(|row| row.draft.as_ref().map(|d| d.cue.start));
+        cues.any(|cue| cue == draft.cue.start)
+    }
+
     /// The model reads contents once more, and the contents of what it finds there.
     pub(super) fn nest(&mut self, model: &Model, bias: Bias) {
         let mut from = 0;
@@ -27,7 +50,8 @@ impl Rows<'_> {
                 .unzip();
             let found = nested(self.text, self.parts, model, bias, &contents);
             for (content, mut draft, score) in found {
-                if self.is_hedge(&draft) || !self.correct(&mut draft) {
+                let is_known = self.has_row(&draft, outer[content]);
+                if is_known || self.is_hedge(&draft) || !self.correct(&mut draft) {
                     continue;
                 }
                 let mut pieces = draft.contents.clone();
@@ -58,7 +82,9 @@ impl Rows<'_> {
                 let floor = self.token(piece.start).depth;
                 let (index, within) = (piece.paragraph, piece.start..piece.end);
                 for found in rules::paragraph(self.text, self.parts, index, within, floor) {
-                    if self.is_plain_report(&found) && !self.has_same_cue(row, &found) {
+                    let is_known =
+                        self.has_same_cue(row, &found) || self.has_row(&found.draft, row);
+                    if self.is_plain_report(&found) && !is_known {
                         self.add_inside(row, found);
                     }
                 }

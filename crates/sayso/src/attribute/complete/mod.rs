@@ -52,6 +52,7 @@ pub fn complete(
     for made in drafts {
         rows.add_draft(made);
     }
+    rows.adopt();
     rows.accusations();
     rows.whole_quotations();
     rows.second_halves();
@@ -67,6 +68,7 @@ pub fn complete(
         None => rows.nest_by_rules(),
     }
     rows.participles();
+    rows.part_contrasts();
     rows.finish()
 }
 

@@ -11,10 +11,16 @@ use sayso_english::sources::{NOUNS, NounKind, noun, wordnet_kind};
 use std::ops::Range;
 
 /// The verbs that these frames begin at.
-pub(super) const VERBS: u32 = known::DOCUMENT_VERB | known::APPEAL | known::BRINGS_TO_SAY;
+pub(super) const VERBS: u32 =
+    known::DOCUMENT_VERB | known::APPEAL | known::BRINGS_TO_SAY | known::DECISION;
 
 /// The longest name of those who are asked to do something, or who are brought to say it.
 const LONGEST_NAME: u32 = 8;
+
+/// How many tokens after "said" the comma of an aside may be: "said on Monday, after a meeting,".
+const REACH_OF_DAY: u32 = 6;
+/// The longest such aside, in tokens.
+const LONGEST_ASIDE: u32 = 30;
 
 impl Words<'_> {
     /// What is reported at token `k`, which is one of [`VERBS`].
@@ -28,7 +34,10 @@ impl Words<'_> {
         if !can_be_verb {
             return None;
         }
-        if self.knows(k, known::DOCUMENT_VERB) {
+        if self.knows(k, known::DECISION) {
+            let decision = self.decision_after_aside(k, sentence);
+            decision.or_else(|| self.clause_document_verb(k, sentence))
+        } else if self.knows(k, known::DOCUMENT_VERB) {
             self.clause_document_verb(k, sentence)
         } else if self.knows(k, known::APPEAL) {
             self.appeal(k, sentence)
@@ -58,9 +67,16 @@ impl Words<'_> {
         let is_last = verb + 1 >= end || self.is_phrase_of_time(verb + 1..end);
         let source = self.document_before(verb, sentence)?;
         let comma = source.start.checked_sub(1)?;
-        let head = self.word(source.end - 1);
-        let is_document =
-            NOUNS.has(head, noun::DOCUMENT) || wordnet_kind(head) == Some(NounKind::Document);
+        // "data from the ministry": the first noun is the head.
+        let is_document = |k: u32| {
+            let word = self.word(k);
+            NOUNS.has(word, noun::DOCUMENT) || wordnet_kind(word) == Some(NounKind::Document)
+        };
+        let preposition = source
+            .clone()
+            .find(|&k| self.is(k, class::PREPOSITION) || self.word(k) == "of");
+        let head = preposition.unwrap_or(source.end).checked_sub(1)?;
+        let is_document = source.contains(&head) && is_document(head);
         let content = sentence.start..comma;
         let is_clause = self.word(comma) == ","
             && content.len() > 3
@@ -132,6 +148,30 @@ impl Words<'_> {
             source: verb + 1..to,
             contents: vec![first..end],
         })
+    }
+
+    /// The court ruled on Friday, after a hearing that lasted two days, that the vote must be held again.
+    fn decision_after_aside(&self, verb: u32, sentence: &Range<u32>) -> Option<Parts> {
+        let end = self.last_content(sentence);
+        let that = self.that_after_aside(verb + 1, end)?;
+        let source = self.source_before(verb, sentence)?;
+        Some(Parts {
+            rule: Rule::SourceVerbClause,
+            cue: verb..verb + 1,
+            source,
+            contents: vec![that..end],
+        })
+    }
+
+    /// "said on Monday, after a meeting that went on for hours, that": where a comma follows the verb
+    /// and its day, the clause begins at the "that" after the comma that ends the aside.
+    pub(super) fn that_after_aside(&self, from: u32, end: u32) -> Option<u32> {
+        let comma = (from..end.min(from + REACH_OF_DAY)).find(|&k| self.word(k) == ",")?;
+        if comma > from && !self.is_phrase_of_time(from..comma) {
+            return None;
+        }
+        let is_that = |&k: &u32| self.word(k) == "that" && self.word(k - 1) == ",";
+        (comma + 2..end.min(comma + LONGEST_ASIDE)).find(is_that)
     }
 
     /// "on Tuesday", "in a statement on Monday": what follows a verb of saying, or its source, and says

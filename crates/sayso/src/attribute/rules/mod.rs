@@ -85,6 +85,11 @@ impl Parts {
 /// The longest name, in tokens, that signs a quotation: “…” — Ines Moller, of Tarn.
 const LONGEST_SIGNATURE: u32 = 14;
 
+/// The longest description of a source in a plain sentence: "a senior official at the ministry".
+const LONGEST_DESCRIPTION: u32 = 10;
+/// The longest source without an article: "police", "state radio".
+const LONGEST_BARE_NOUN: u32 = 3;
+
 /// Drafts of one paragraph, or of a part of one. `floor` is the quotation depth that counts as
 /// outside of quotation marks: 0, or 1 within a quotation.
 pub fn paragraph(
@@ -189,7 +194,7 @@ impl Words<'_> {
             let Some(mut found) = parts.and_then(|parts| parts.found_in(index)) else {
                 continue;
             };
-            found.draft.is_plain = self.is_plain(&found);
+            found.draft.is_plain = self.is_plain(&found, range);
             // A stretch of content has one cue: the first one in the sentence keeps it.
             let start = found.draft.start();
             let mut near = out.iter().rev().take_while(|f| f.draft.end() > start);
@@ -225,7 +230,7 @@ impl Words<'_> {
 
     /// Whether a source, its verb of speech and a clause with "that" or a pronoun as its subject follow
     /// each other: nothing but speech has this form.
-    fn is_plain(&self, found: &Found) -> bool {
+    fn is_plain(&self, found: &Found, sentence: &Range<u32>) -> bool {
         let (cue, content) = (found.draft.cue.start, &found.draft.contents[0]);
         let is_clause = || {
             let (first, next) = (content.start, content.start + 1);
@@ -237,11 +242,43 @@ impl Words<'_> {
         };
         let is_apart =
             content.start <= cue + 1 || matches!(self.word(content.start - 1), "," | ")");
+        if found.rule == Rule::ClauseSourceVerb {
+            return self.is_plain_end(found, sentence);
+        }
         found.rule == Rule::SourceVerbClause
             && found.draft.source.is_some_and(|s| s.end == cue)
             && !self.knows(cue, known::WEAK_VERB | known::THOUGHT)
             && content.len() > 2
             && is_apart
+            && is_clause()
+    }
+
+    /// Whether a sentence ends with a source and its verb of speech, or with these and a day, and is a
+    /// clause without quotation marks before them.
+    fn is_plain_end(&self, found: &Found, sentence: &Range<u32>) -> bool {
+        let (cue, content) = (&found.draft.cue, &found.draft.contents[0]);
+        let Some(source) = found.draft.source else {
+            return false;
+        };
+        let (first, last) = (cue.start.min(source.start), cue.end.max(source.end));
+        let end = self.last_content(sentence);
+        let is_clause = || {
+            (content.start..content.end).all(|k| self.is_outside(k) && self.mark(k) == Mark::None)
+        };
+        // "in 11 swing states" is no speech.
+        let is_noun = self.word(cue.start).eq_ignore_ascii_case("states");
+        let len = source.end - source.start;
+        let begins_name = self.is_upper(source.start)
+            || self.is(
+                source.start,
+                class::DETERMINER | class::SUBJECT | class::ROLE,
+            ) && len <= LONGEST_DESCRIPTION;
+        let is_speaker = !is_noun && (begins_name || len <= LONGEST_BARE_NOUN);
+        is_speaker
+            && first == content.end + 1
+            && last - first == cue.end - cue.start + source.end - source.start
+            && (last >= end || self.is_phrase_of_time(last..end))
+            && content.end > content.start + 3
             && is_clause()
     }
 

@@ -14,10 +14,6 @@ const REACH_BACK: u32 = 14;
 const REACH_AHEAD: u32 = 9;
 /// A source this many tokens into the sentence or later is not the subject of its first clause.
 const REACH_OF_SUBJECT: u32 = 12;
-/// How many tokens after "said" the comma of an aside may be: "said on Monday, after a meeting,".
-const REACH_OF_DAY: u32 = 6;
-/// The longest such aside, in tokens.
-const LONGEST_ASIDE: u32 = 30;
 /// How many tokens after "said" the word "that" is looked for: "said on Monday in Tarn that".
 const REACH_OF_THAT: u32 = 8;
 /// A quotation with this many tokens or more is speech, not a title or a scare quote.
@@ -143,6 +139,7 @@ impl<'a> AroundVerb<'a> {
             return None;
         }
         let start = self.clause_start(after_verb, end);
+        let end = self.end_before_contrast(start, end);
         if self.is_told && !self.is_told_that(start, end) {
             return None;
         }
@@ -151,6 +148,24 @@ impl<'a> AroundVerb<'a> {
             return None;
         }
         Some(self.found(Rule::SourceVerbClause, source, vec![start..end]))
+    }
+
+    /// Where a clause from `start` ends before ", but its inspectors warned", a contrast with its own
+    /// speaker; `end` if there is none.
+    fn end_before_contrast(&self, start: u32, end: u32) -> u32 {
+        let words = self.words;
+        let is_joint = |&k: &u32| matches!(words.word(k), "but" | "while" | "whereas");
+        let Some(joint) = (start + 2..end).find(is_joint) else {
+            return end;
+        };
+        let has_speaker = |&verb: &u32| {
+            let subject = || words.source_before(verb, self.sentence);
+            words.is_cue(verb, self.sentence) && subject().is_some_and(|s| s.start == joint + 1)
+        };
+        match (joint + 2..end).find(has_speaker) {
+            Some(_) => joint - u32::from(words.word(joint - 1) == ","),
+            None => end,
+        }
     }
 
     /// "told the council that …": the hearer is between the verb and the clause at `start`.
@@ -207,7 +222,7 @@ impl<'a> AroundVerb<'a> {
     /// Where the clause after "said" begins: at "that" if it is near, otherwise after "on Monday".
     fn clause_start(&self, from: u32, end: u32) -> u32 {
         let words = self.words;
-        if let Some(that) = self.that_after_aside(from, end) {
+        if let Some(that) = words.that_after_aside(from, end) {
             return that;
         }
         if let Some(that) = (from..end.min(from + REACH_OF_THAT)).find(|&k| words.word(k) == "that")
@@ -224,17 +239,5 @@ impl<'a> AroundVerb<'a> {
             .unwrap_or(end.max(from));
         let has_comma = at > from && at < end && words.word(at) == ",";
         at + u32::from(has_comma)
-    }
-
-    /// "said on Monday, after a meeting that went on for hours, that": where a comma follows the verb
-    /// and its day, the clause begins at the "that" after the comma that ends the aside.
-    fn that_after_aside(&self, from: u32, end: u32) -> Option<u32> {
-        let words = self.words;
-        let comma = (from..end.min(from + REACH_OF_DAY)).find(|&k| words.word(k) == ",")?;
-        if !words.is_phrase_of_time(from..comma) && comma > from {
-            return None;
-        }
-        let is_that = |&k: &u32| words.word(k) == "that" && words.word(k - 1) == ",";
-        (comma + 2..end.min(comma + LONGEST_ASIDE)).find(is_that)
     }
 }

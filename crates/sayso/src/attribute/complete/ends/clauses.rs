@@ -1,11 +1,12 @@
 //! A clause before its speaker: "Lenders have backed the plan, buying bonds, the Herald said".
 
 use super::NEIGHBOURS;
-use crate::attribute::Made;
 use crate::attribute::chunk::{Chunk, Role};
 use crate::attribute::complete::Rows;
 use crate::attribute::draft::Draft;
+use crate::attribute::{Made, PLAIN};
 use crate::segment::Mark;
+use sayso_english::reporting::{known, knows};
 use std::ops::Range;
 
 /// Words that join a sentence to the one before and do not belong to its content.
@@ -25,11 +26,21 @@ impl Rows<'_> {
                 continue;
             };
             let near = i.saturating_sub(NEIGHBOURS)..drafts.len().min(i + NEIGHBOURS);
-            let is_free = near
+            let is_apart = |j: usize| {
+                let mut chunks = drafts[j].draft.chunks();
+                chunks.all(|c| c.end <= clause.start || c.start >= clause.end)
+            };
+            let is_inside = |j: usize| {
+                let mut chunks = drafts[j].draft.chunks();
+                chunks.all(|c| c.start >= clause.start && c.end <= clause.end)
+            };
+            let fits = near
                 .filter(|&j| j != i)
-                .flat_map(|j| drafts[j].draft.chunks())
-                .all(|c| c.end <= clause.start || c.start >= clause.end);
-            if is_free {
+                .all(|j| is_apart(j) || is_inside(j));
+            if fits {
+                if self.has_plain_verb(&drafts[i].draft.cue) {
+                    drafts[i].score = drafts[i].score.map(|score| score.max(PLAIN));
+                }
                 let draft = &mut drafts[i].draft;
                 let paragraph = draft.cue.paragraph;
                 draft.contents = vec![Chunk::certain(
@@ -40,6 +51,11 @@ impl Rows<'_> {
                 )];
             }
         }
+    }
+
+    fn has_plain_verb(&self, cue: &Chunk) -> bool {
+        let is_document_verb = || knows(self.word(cue.start)) & known::DOCUMENT_VERB != 0;
+        cue.end == cue.start + 1 && (self.is_said(cue.start) || is_document_verb())
     }
 
     /// The clause that a draft's content is a part of: from the beginning of the sentence to the

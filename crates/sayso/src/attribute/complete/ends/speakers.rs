@@ -4,6 +4,7 @@ use super::NEIGHBOURS;
 use crate::attribute::Made;
 use crate::attribute::chunk::{Chunk, Role};
 use crate::attribute::complete::Rows;
+use crate::attribute::draft::Draft;
 use crate::attribute::rules;
 use crate::segment::TokenKind;
 use sayso_english::classes::class;
@@ -19,6 +20,8 @@ const SHORTEST_CLAUSE: u32 = 2;
 const BETWEEN_CLAUSES: [&str; 7] = [
     "and", "but", "while", "whereas", "though", "although", "yet",
 ];
+/// Words between two clauses that are set against each other.
+const CONTRASTS: [&str; 4] = ["but", "while", "whereas", "though"];
 /// Nouns of people and bodies that say something.
 const SPEAKERS: u32 = noun::PEOPLE
     | noun::BODY
@@ -29,6 +32,15 @@ const SPEAKERS: u32 = noun::PEOPLE
     | noun::WITNESS
     | noun::TIE
     | noun::KIN;
+
+/// Nouns of persons.
+const PERSONS: u32 = noun::ROLE
+    | noun::OFFICIAL
+    | noun::EXPERT
+    | noun::WITNESS
+    | noun::TIE
+    | noun::KIN
+    | noun::PEOPLE;
 
 /// Whether a noun describes people or a body.
 fn is_noun_of_speakers(noun: &str) -> bool {
@@ -41,6 +53,9 @@ impl Rows<'_> {
     /// of the next cue is its source and not the end of the content before.
     pub(super) fn next_speakers(&self, drafts: &mut [Made]) {
         for next in 0..drafts.len() {
+            if let Some(subject) = self.nearer_subject(&drafts[next].draft) {
+                drafts[next].draft.source = Some(subject);
+            }
             let near = next.saturating_sub(NEIGHBOURS)..drafts.len().min(next + NEIGHBOURS);
             for before in near {
                 let cue = drafts[next].draft.cue;
@@ -63,6 +78,57 @@ impl Rows<'_> {
         }
     }
 
+    /// "The firm said it was safe, but its own inspectors warned it was not": the subject right before
+    /// the verb and after a conjunction, where the source found is the subject of the clause before.
+    fn nearer_subject(&self, draft: &Draft) -> Option<Chunk> {
+        let (cue, source) = (&draft.cue, draft.source?);
+        let is_far = source.paragraph == cue.paragraph && source.end + 2 < cue.start;
+        if !is_far || !self.is_said(cue.start) {
+            return None;
+        }
+        let sentence = self.sentence_of(cue.start);
+        let between = source.end..cue.start;
+        let contrasts = |k: u32| CONTRASTS.contains(&self.word(k)) && self.token(k).depth == 0;
+        if source.start < sentence.start || !between.clone().any(contrasts) {
+            return None;
+        }
+        let subject = rules::subject_before(self.text, self.parts, &sentence, cue.start)?;
+        let is_after_contrast = between.contains(&subject.start) && contrasts(subject.start - 1);
+        is_after_contrast
+            .then(|| Chunk::certain(Role::Source, subject.start, subject.end, cue.paragraph))
+    }
+
+    /// "The minister said the dam would hold while engineers insisted it would not": an attribution
+    /// inside another one that begins after "while" is not part of what the minister said.
+    pub(in crate::attribute::complete) fn part_contrasts(&mut self) {
+        for row in 0..self.rows.len() {
+            let Some((outer, piece, end)) = self.contrast(row) else {
+                continue;
+            };
+            self.rows[outer].contents[piece].end = end;
+            self.rows[row].parent = None;
+        }
+    }
+
+    /// The row that a row is inside of, which of its contents, and where that ends before a contrast.
+    fn contrast(&self, row: usize) -> Option<(usize, usize, u32)> {
+        let (outer, row) = (self.rows[row].parent?, &self.rows[row]);
+        let draft = row.draft.as_ref()?;
+        let source = draft.source.filter(|s| s.end <= draft.cue.start)?;
+        let said = self.rows[outer].draft.as_ref()?.cue.end;
+        let contents = &self.rows[outer].contents;
+        let piece = contents
+            .iter()
+            .position(|c| c.start < source.start && source.end <= c.end)?;
+        let content = contents[piece];
+        let is_plain = self.is_said(draft.cue.start)
+            && said <= content.start
+            && self.token(source.start).depth == self.token(said - 1).depth
+            && CONTRASTS.contains(&self.word(source.start - 1));
+        let end = self.end_before_joint(source.start, content.start)?;
+        is_plain.then_some((outer, piece, end))
+    }
+
     /// Whether only auxiliaries are between a content and a cue in the same sentence.
     fn leads_to(&self, content: &Chunk, cue: &Chunk) -> bool {
         content.end <= cue.start
@@ -77,7 +143,13 @@ impl Rows<'_> {
         let verb = (cue.start..cue.end).find(|&k| self.is(k, class::VERB))?;
         let sentence = self.sentence_of(verb);
         let subject = rules::subject_before(self.text, self.parts, &sentence, verb)?;
-        if subject.start <= content.start + SHORTEST_CLAUSE {
+        // "effort to make a tool" does not speak.
+        let begins_name = self.is_upper(subject.start)
+            || self.is(
+                subject.start,
+                class::DETERMINER | class::SUBJECT | class::ROLE,
+            );
+        if !begins_name || subject.start <= content.start + SHORTEST_CLAUSE {
             return None;
         }
         let end = self.end_before_joint(subject.start, content.start)?;
@@ -116,8 +188,11 @@ impl Rows<'_> {
     }
 
     fn begins_subject(&self, k: u32) -> bool {
+        // "that nineteen were".
+        let is_counted = || self.is(k + 1, class::AUXILIARY);
         self.is(k, class::SUBJECT | class::DETERMINER)
             || self.is_upper(k)
+            || is_counted()
             || self.token(k).kind == TokenKind::Number
     }
 
@@ -138,7 +213,16 @@ impl Rows<'_> {
             .all(|k| self.is_upper(k) && !self.is(k, class::CALENDAR));
         let is_speaker =
             self.is(speaker.start, class::DETERMINER) && is_noun_of_speakers(self.word(that - 1));
-        if !is_name && !(is_speaker && (is_mark || self.is_ellipsis(that + 1, piece.end))) {
+        // Persons have relative clauses with "who": "his lawyer that he had been confused".
+        let is_person_with_clause = || {
+            NOUNS.has(self.word(that - 1), PERSONS)
+                && self.is(that + 1, class::SUBJECT)
+                && self.is(that + 2, class::AUXILIARY)
+        };
+        let is_set_off =
+            || is_mark || self.is_ellipsis(that + 1, piece.end) || is_person_with_clause();
+        let is_next = is_name || is_speaker && is_set_off();
+        if !is_next {
             return None;
         }
         let has_comma = !is_mark && matches!(self.word(joint - 1), "," | ";");
