@@ -272,7 +272,8 @@ impl<'w, 'a> Stretch<'w, 'a> {
             let before = i.checked_sub(1).and_then(|b| self.at(b));
             let even = !long && before.is_some_and(|b| b.any(&["even", "as", "what", "or"]));
             let is_verb = word.any(&["provided", "assuming"]) && !self.is(i + 1, "that");
-            if !even && !is_verb && !(word.is("if") && self.asks_if(i, group)) {
+            let asks = word.is("if") && self.asks_if(i, group);
+            if !(even || is_verb || asks) {
                 out.push(signal::CONDITION.at(self.seq[i]));
                 return;
             }
@@ -787,7 +788,8 @@ impl<'w, 'a> Stretch<'w, 'a> {
             return None;
         }
         let not = group.words.clone().find(|&i| self.has(i, class::NOT));
-        let mut near = group.words.end..(group.words.end + 4).min(self.seq.len());
+        // The tagger can take the predicate for an adverb of the group.
+        let mut near = group.head + 1..(group.words.end + 4).min(self.seq.len());
         // "without foundation", "wide of the mark"
         let is_phrase = |i: usize| {
             let is_ground = |w: &Word| w.any(&["foundation", "basis", "merit", "substance"]);

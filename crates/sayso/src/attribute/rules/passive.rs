@@ -21,6 +21,11 @@ const SHORTEST: u32 = 2;
 /// The passive accusations of a paragraph. Most have no source. They are not features of the models,
 /// which were trained without them.
 pub fn passives(text: &str, parts: &Segments, within: Range<u32>) -> Vec<Parts> {
+    // Most paragraphs accuse no one, so that their words are not looked up.
+    let written = &text[parts.span(within.clone()).range()];
+    if !ACCUSING.iter().any(|(verb, _)| written.contains(verb)) {
+        return Vec::new();
+    }
     let words = Words::new(text, parts, &within, 0);
     let first = parts
         .sentences
