@@ -88,7 +88,12 @@ impl Table<'_> {
             return None;
         }
         let end = start - 1;
-        let is_of_phrase = |k: u32| matches!(w.pos(k), Pos::Noun | Pos::Adj);
+        // A noun before an adjective belongs to the words before: "the plan upset farmers".
+        let is_of_phrase = |k: u32| match w.pos(k) {
+            Pos::Adj => true,
+            Pos::Noun => k + 1 == end || w.pos(k + 1) != Pos::Adj,
+            _ => false,
+        };
         let mut begin = end;
         while begin > first && end - begin < LONGEST_JOINED && is_of_phrase(begin - 1) {
             begin -= 1;
