@@ -17,7 +17,7 @@ pub mod units;
 pub mod wordnet;
 
 use polnear::{Gold, Spans3};
-use sayso::attribute::{Attribution, Bias};
+use sayso::attribute::{Attribution, Bias, Rule, Why};
 use sayso::model::Model;
 use sayso::text::{OffsetMap, Span};
 use sayso::{clean, reading};
@@ -34,7 +34,8 @@ pub struct Predicted {
 }
 
 /// The attributions of a report that is read without cleaning, so that offsets stay those of the
-/// gold. Attributions inside attributions are left out, because the gold has none.
+/// gold. Attributions inside attributions are left out, because the gold has none, and so are
+/// quotations whose speaker is not given, because they do not say who speaks.
 ///
 /// # Errors
 /// If the text is longer than 4 GiB.
@@ -49,7 +50,9 @@ pub fn predict(gold: &Gold, model: Option<&Model>, bias: Bias) -> anyhow::Result
         )
     };
     let list = |spans: &[Span]| spans.iter().map(place).collect();
-    let outer = reading.attributions.iter().filter(|a| a.parent.is_none());
+    let is_alone = |a: &Attribution| a.why == Why::Rule(Rule::QuotationAlone);
+    let outer = reading.attributions.iter();
+    let outer = outer.filter(|a| a.parent.is_none() && !is_alone(a));
     let all = &reading.attributions;
     let one = |a: &Attribution| Predicted {
         spans: Spans3 {
