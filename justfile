@@ -54,6 +54,7 @@ bench-speakers:
         --out {{results}}/speakers/speakers.json
     {{bench}} certainty examples/claims/{dev,variety,unseen}.txt --data {{data}} \
         --out {{results}}/certainty/claims.json
+    {{bench}} hedges examples/claims/hedges.txt --out {{results}}/certainty/hedges.json
 
 # Words a second of each stage, and time and memory as inputs grow.
 bench-speed:

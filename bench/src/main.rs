@@ -8,8 +8,8 @@ mod commands;
 use anyhow::{Context, Result};
 use clap::Parser;
 use commands::{
-    accuracy, certainty, check, growth, measure, noise, pages, passages, repairs, score, speakers,
-    speed, tags,
+    accuracy, certainty, check, growth, hedges, measure, noise, pages, passages, repairs, score,
+    speakers, speed, tags,
 };
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -38,6 +38,8 @@ enum Command {
     /// Statuses, strengths and voices of the claims of given attributions, and the outlet's own
     /// hedges, against gold
     Certainty(passages::Options),
+    /// What the outlet itself holds open in whole reports, against marked statements
+    Hedges(passages::Options),
     /// Words a second of each stage and of the whole, on one core
     Speed(speed::Options),
     /// Web pages with known truth: kind, metadata, text, and whether each block is where the
@@ -65,6 +67,7 @@ fn main() -> Result<()> {
         Command::Check(options) => check::run(options)?,
         Command::Speakers(options) => speakers::run(options)?,
         Command::Certainty(options) => certainty::run(options)?,
+        Command::Hedges(options) => hedges::run(options)?,
         Command::Speed(options) => speed::run(options)?,
         Command::Pages(options) => pages::run(options)?,
         Command::PageSpeed(options) => pages::speed(options)?,

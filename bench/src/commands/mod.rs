@@ -5,6 +5,7 @@ pub mod certainty;
 pub mod check;
 pub mod gold;
 pub mod growth;
+pub mod hedges;
 pub mod measure;
 pub mod noise;
 pub mod pages;
