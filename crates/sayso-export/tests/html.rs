@@ -69,6 +69,15 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     rest.split_once('"').map(|(value, _)| value)
 }
 
+/// Has a tag an attribute that is a script? The values of attributes do not count, because a page
+/// may quote markup that was in the report.
+fn has_handler(tag: &str) -> bool {
+    let outside_values = tag.split('"').step_by(2);
+    outside_values
+        .flat_map(str::split_whitespace)
+        .any(|name| name.starts_with("on"))
+}
+
 fn unescaped(text: &str) -> String {
     let text = text
         .replace("&lt;", "<")
@@ -120,10 +129,7 @@ fn walk(page: &str) -> String {
             OURS.split_whitespace().any(|ours| ours == name),
             "<{tag}> is none of ours"
         );
-        assert!(
-            !tag.contains(" on") || tag.contains(" one"),
-            "a handler: {tag}"
-        );
+        assert!(!has_handler(tag), "a handler: {tag}");
         if let Some(href) = attribute(tag, "href") {
             let to = href.strip_prefix('#').map(|id| ids.contains(&id));
             assert!(
@@ -555,7 +561,7 @@ fn nested_attributions_have_the_marks_of_both() {
         "<span class=\"said c1 indirect inner i2 i-indirect trigger\" data-ids=\"a1 a2\"",
         // The rows.
         "<b>police</b> <i>claimed</i> <q class=\"indirect\">the ferry may have been late</q>",
-        "<b>possible, weak</b> · the report keeps its distance · hearsay · 40% · uncertain · within <a href=\"#a1\">P1</a>",
+        "<b>possible, weak</b> · Ines Moller keeps a distance · hearsay · 40% · uncertain · within <a href=\"#a1\">P1</a>",
         "the rule <code>may</code>; words: “may” (possible)",
         "the rule <code>name</code>, 97 of 100 points; second: Ines Moller",
         "in its own voice · <b>possible, weak</b>",

@@ -44,12 +44,12 @@ const SCRIPT: &str = include_str!("page.js");
 /// use sayso_export::html;
 /// use sayso_export::records::{Run, Saved};
 /// let words = Words::none();
-/// let raw = RawReport::text("“The <b>ferry</b> was late,” said Ines Moller.");
+/// let raw = RawReport::text("“The <ferry> was late,” said Ines Moller.");
 /// let reading = Reader::new(&words).read(&raw).unwrap();
 /// let saved = Saved::new(&reading, None, &[], Least { kept: 0.0, shown: 0.0 });
 /// let page = html::page(&saved, &Run::default());
 /// assert!(page.starts_with("<!doctype html>"));
-/// assert!(page.contains("The &lt;b&gt;ferry&lt;/b&gt; was late"));
+/// assert!(page.contains("The &lt;ferry&gt; was late"));
 /// ```
 pub fn page(saved: &Saved, run: &Run) -> String {
     let view = View::new(saved);
