@@ -9,6 +9,7 @@
 
 use crate::data::rows;
 use std::fmt;
+use std::sync::LazyLock;
 
 /// A day of the Gregorian calendar, years 1 to 9999.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -271,34 +272,41 @@ pub struct CalendarName {
     pub form: NameForm,
 }
 
+static MONTHS: LazyLock<Vec<CalendarName>> =
+    LazyLock::new(|| names(include_str!("../data/months.txt")));
+
+static WEEKDAYS: LazyLock<Vec<CalendarName>> =
+    LazyLock::new(|| names(include_str!("../data/weekdays.txt")));
+
 /// The English names of the months, full and short.
 pub fn month_names() -> impl Iterator<Item = CalendarName> {
-    names(include_str!("../data/months.txt"))
+    MONTHS.iter().copied()
 }
 
 /// The English names of the weekdays: full, plural and short.
 pub fn weekday_names() -> impl Iterator<Item = CalendarName> {
-    names(include_str!("../data/weekdays.txt"))
+    WEEKDAYS.iter().copied()
 }
 
 /// The number of a month by its full or short name, in any case of letters.
 pub fn month_number(name: &str) -> Option<u8> {
-    number_of(name, month_names())
+    number_of(name, &MONTHS)
 }
 
 /// The number of a weekday (Monday = 1) by any of its names, in any case of letters.
 pub fn weekday_number(name: &str) -> Option<u8> {
-    number_of(name, weekday_names())
+    number_of(name, &WEEKDAYS)
 }
 
-fn number_of(name: &str, mut names: impl Iterator<Item = CalendarName>) -> Option<u8> {
+fn number_of(name: &str, names: &[CalendarName]) -> Option<u8> {
     names
+        .iter()
         .find(|known| known.name.eq_ignore_ascii_case(name))
         .map(|known| known.number)
 }
 
-fn names(file: &'static str) -> impl Iterator<Item = CalendarName> {
-    rows(file).map(|row| CalendarName {
+fn names(file: &'static str) -> Vec<CalendarName> {
+    let names = rows(file).map(|row| CalendarName {
         name: row[0],
         number: row[1].parse().expect("a number in the second column"),
         form: match row[2] {
@@ -306,7 +314,8 @@ fn names(file: &'static str) -> impl Iterator<Item = CalendarName> {
             "short" => NameForm::Short,
             _ => NameForm::Full,
         },
-    })
+    });
+    names.collect()
 }
 
 #[cfg(test)]
