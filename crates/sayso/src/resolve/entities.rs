@@ -116,7 +116,7 @@ impl Row {
 
     /// Whether one of its names has this key.
     fn is_called(&self, own: &str) -> bool {
-        key(&self.name) == own || self.aliases.iter().any(|alias| key(alias) == own)
+        has_key(&self.name, own) || self.aliases.iter().any(|alias| has_key(alias, own))
     }
 }
 
@@ -280,6 +280,18 @@ fn key(name: &str) -> String {
     lower.strip_prefix("the ").unwrap_or(&lower).to_string()
 }
 
+/// Whether a name has this [`key`]. No key is made of a name in ASCII, as nearly all are.
+fn has_key(name: &str, own: &str) -> bool {
+    if !name.is_ascii() {
+        return key(name) == own;
+    }
+    let bare = match name.get(..4) {
+        Some(the) if the.eq_ignore_ascii_case("the ") => &name[4..],
+        _ => name,
+    };
+    bare.eq_ignore_ascii_case(own)
+}
+
 /// The entity whose name `written` abbreviates, or whose acronym `written` spells out.
 fn find_by_acronym(
     written: &str,
@@ -304,13 +316,22 @@ fn find_by_acronym(
 
 /// Whether a name has more words than `part` and begins or ends with it. Both are keys.
 fn is_longer_name(full: &str, part: &str) -> bool {
-    let has_part = full.ends_with(&format!(" {part}")) || full.starts_with(&format!("{part} "));
-    part.len() >= SHORTEST_PART && has_part
+    let is_before = || {
+        full.strip_prefix(part)
+            .is_some_and(|rest| rest.starts_with(' '))
+    };
+    part.len() >= SHORTEST_PART && (ends_with_word(full, part) || is_before())
 }
 
 /// Whether a name is `part` with words before it. Both are keys.
 fn adds_words_before(name: &str, part: &str) -> bool {
-    part.len() >= SHORTEST_PART && name.ends_with(&format!(" {part}"))
+    part.len() >= SHORTEST_PART && ends_with_word(name, part)
+}
+
+/// Whether a name ends with `part` after a space.
+fn ends_with_word(name: &str, part: &str) -> bool {
+    name.strip_suffix(part)
+        .is_some_and(|before| before.ends_with(' '))
 }
 
 /// The entity that fits, if exactly one does.
@@ -810,11 +831,14 @@ impl<'a> Table<'a> {
     /// The one organisation whose name begins or ends with this word.
     pub fn organisation_called(&self, word: &str) -> Option<usize> {
         let fits = |r: &Row| {
-            let name = key(&r.name);
             let whole = matches!(r.kind, Kind::Organisation | Kind::Media)
                 && r.head.is_none()
                 && !r.is_place;
-            whole && (name.starts_with(&format!("{word} ")) || name.ends_with(&format!(" {word}")))
+            let has_word = |name: &str| {
+                let after = name.strip_prefix(word);
+                after.is_some_and(|rest| rest.starts_with(' ')) || ends_with_word(name, word)
+            };
+            whole && has_word(&key(&r.name))
         };
         let mut ids = self.near().filter(|&id| fits(&self.rows[id]));
         ids.next().filter(|_| ids.next().is_none())
@@ -923,7 +947,7 @@ impl<'a> Table<'a> {
             link,
         } = who;
         let row = &mut self.rows[id];
-        if key(&row.name) != own && !row.aliases.iter().any(|a| key(a) == own) {
+        if !row.is_called(&own) {
             if written.len() > row.name.len() {
                 let old = std::mem::replace(
                     &mut row.name,

@@ -138,6 +138,9 @@ pub fn is_kin(word: &str) -> bool {
 
 /// True if this is the name of a news outlet.
 pub fn is_media(name: &str) -> bool {
+    if is_one_word(name) {
+        return NAME_WORDS.has(name, in_name::OUTLET);
+    }
     let lower = name.to_lowercase();
     let lower = lower.strip_prefix("the ").unwrap_or(&lower);
     // "Hochmark-Bote" is two words, but "Geun-sun" in "Kim Geun-sun" is one.
@@ -165,6 +168,9 @@ pub fn is_media(name: &str) -> bool {
 /// True if the first or last word of this name is one that companies, clubs and movements have, and
 /// hardly any person.
 pub fn is_company(name: &str) -> bool {
+    if is_one_word(name) {
+        return false;
+    }
     let lower = name.to_lowercase();
     let words: Vec<&str> = lower.split([' ', '-']).collect();
     let [first, .., last] = &words[..] else {
@@ -177,6 +183,11 @@ pub fn is_company(name: &str) -> bool {
         || ends_company
         || NAME_WORDS.has(first, in_name::COMPANY_FIRST)
         || words.contains(&"&")
+}
+
+/// True if no space and no hyphen parts a name.
+fn is_one_word(name: &str) -> bool {
+    !name.bytes().any(|b| matches!(b, b' ' | b'-'))
 }
 
 /// True if this name ends like that of a street: "Mill Lane".
@@ -226,9 +237,8 @@ pub fn is_personal_tie(word: &str) -> bool {
 
 /// True if a word describes people, bodies or documents without naming them.
 pub fn is_common(word: &str) -> bool {
-    let word = word.to_lowercase();
-    let one = word.strip_suffix('s').unwrap_or(&word);
-    NOUNS.has(&word, COMMON) || NOUNS.has(one, COMMON)
+    let one = word.strip_suffix(['s', 'S']).unwrap_or(word);
+    NOUNS.has(word, COMMON) || NOUNS.has(one, COMMON)
 }
 
 /// The kind of source that the last word of a phrase without a name describes. `is_counted`: a count
@@ -281,9 +291,8 @@ fn is_one_person(word: &str) -> bool {
 
 /// True if a word is the name of one person's role.
 pub fn is_role(word: &str) -> bool {
-    let lower = word.to_lowercase();
     NOUNS.has(word, noun::ROLE)
-        || wordnet_kind(&lower) == Some(NounKind::Person)
+        || wordnet_kind(&word.to_lowercase()) == Some(NounKind::Person)
         || word.starts_with(char::is_lowercase) && has_ending_of_role(word)
 }
 

@@ -213,7 +213,11 @@ impl<'a> Words<'a> {
     }
 
     pub fn is_upper(&self, k: u32) -> bool {
-        self.at(k).starts_with(char::is_uppercase)
+        let word = self.at(k);
+        match word.as_bytes().first() {
+            Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
+            _ => word.starts_with(char::is_uppercase),
+        }
     }
 
     pub fn sentence(&self, k: u32) -> u32 {

@@ -464,8 +464,8 @@ fn end_of_body(words: &Words<'_>, tokens: Range<u32>, found: &[Name]) -> u32 {
         let joins = matches!(words.at(end), "of" | "for")
             || words.at(end) == "on" && INQUIRING.contains(&words.at(end - 1));
         // "Security Council on Friday"
-        let is_day = weekday_number(&words.lower(end + 1)).is_some();
-        let can_join = end - tokens.start > 1 && joins && !is_day;
+        let is_day = || weekday_number(&words.lower(end + 1)).is_some();
+        let can_join = end - tokens.start > 1 && joins && !is_day();
         let next = end + 1 + u32::from(words.at(end + 1) == "the");
         if !can_join || !goes_on(next) || is_title(words.at(next)) {
             return end;
@@ -636,10 +636,9 @@ fn add_surnames(words: &Words<'_>, out: &mut Vec<ProperName>, gender: GenderOf<'
         .collect();
     for k in 1..words.len() {
         let two = !covered[k as usize - 1] && words.is_upper(k) && words.is_upper(k - 1);
-        let is_never_a_name = is_never_a_person(words, k - 1);
         if !two
-            || is_never_a_name
             || !surnames.contains(words.at(k))
+            || is_never_a_person(words, k - 1)
             || gender(words.at(k - 1)).is_none()
         {
             continue;
