@@ -162,15 +162,14 @@ impl Rows<'_> {
 }
 
 /// The labels of all paragraphs.
-struct Labels<'a> {
+struct Labels<'r, 'a> {
+    rows: &'r Rows<'a>,
     labels: Vec<Option<Label>>,
     texts: Vec<Option<&'a str>>,
-    /// Whether the label's last word is a common word of the text, as in "Disadvantages: …".
-    common: Vec<bool>,
 }
 
-impl<'a> Labels<'a> {
-    fn new(rows: &Rows<'a>) -> Labels<'a> {
+impl<'r, 'a> Labels<'r, 'a> {
+    fn new(rows: &'r Rows<'a>) -> Labels<'r, 'a> {
         let paragraphs = &rows.parts.paragraphs;
         let labels: Vec<Option<Label>> = paragraphs
             .iter()
@@ -180,17 +179,9 @@ impl<'a> Labels<'a> {
         let texts = labels
             .iter()
             .map(|label| label.as_ref().map(|l| text(&l.name)));
-        let is_common = |label: &Label| {
-            let name = &label.name;
-            let is_speaker = rows.is_of_office(name) || !rows.is_lone_noun(name);
-            !is_speaker
-        };
-        let common = labels
-            .iter()
-            .map(|label| label.as_ref().is_some_and(is_common));
         Labels {
             texts: texts.collect(),
-            common: common.collect(),
+            rows,
             labels,
         }
     }
@@ -200,7 +191,7 @@ impl<'a> Labels<'a> {
         let labels = self.labels.iter().enumerate();
         labels
             .filter_map(|(i, label)| Some((i, label.clone()?)))
-            .filter(|(i, _)| self.is_conversation(*i))
+            .filter(|(i, label)| self.is_conversation(*i, label))
             .map(|(i, label)| (i as u32, label))
             .collect()
     }
@@ -208,15 +199,22 @@ impl<'a> Labels<'a> {
     /// Whether the label of a paragraph is one of a conversation. A single label is a headline. The
     /// same name again with another name near it, or capitals in successive paragraphs, are a
     /// conversation.
-    fn is_conversation(&self, index: usize) -> bool {
-        let Some(own) = self.texts[index].filter(|_| !self.common[index]) else {
+    fn is_conversation(&self, index: usize, label: &Label) -> bool {
+        let Some(own) = self.texts[index] else {
             return false;
         };
         let again = self.near(index, REACH).any(|other| other == own);
         let others = self.near(index, REACH).any(|other| other != own);
         let is_capitals = |s: &str| !s.chars().any(char::is_lowercase);
         let beside = |other: &str| other != own && is_capitals(other);
-        again && others || is_capitals(own) && self.near(index, 1).any(beside)
+        let is_repeated = again && others || is_capitals(own) && self.near(index, 1).any(beside);
+        is_repeated && !self.is_common(label)
+    }
+
+    /// Whether the label's last word is a common word of the text, as in "Disadvantages: …".
+    fn is_common(&self, label: &Label) -> bool {
+        let name = &label.name;
+        !self.rows.is_of_office(name) && self.rows.is_lone_noun(name)
     }
 
     /// The labels of the paragraphs within `reach` of one, without its own.

@@ -31,7 +31,9 @@ impl Rows<'_> {
         if labels.iter().all(Option::is_none) {
             return;
         }
-        let said = self.said(&labels);
+        let names = labels.iter().flatten();
+        let names: HashSet<u64> = names.map(|label| self.name_in_label(label)).collect();
+        let said = self.said(&labels, &names);
         let is_topic = |(row, label): (&Row, &Option<Range<u32>>)| {
             let label = label.as_ref();
             label.is_some_and(|label| !self.label_speaks(row, label, &said, document))
@@ -54,9 +56,9 @@ impl Rows<'_> {
         (is_label && is_near).then_some(source.start..source.end)
     }
 
-    /// What the text has each source say, without the rows of labels. A pronoun continues the source
-    /// before it.
-    fn said(&self, labels: &[Option<Range<u32>>]) -> Said {
+    /// What the text has the sources with these names say, without the rows of labels. A pronoun
+    /// continues the source before it.
+    fn said(&self, labels: &[Option<Range<u32>>], names: &HashSet<u64>) -> Said {
         let mut said = Said::new();
         let mut before: Vec<u64> = Vec::new();
         for (row, label) in self.rows.iter().zip(labels) {
@@ -66,7 +68,13 @@ impl Rows<'_> {
             };
             if !self.is(source.start, class::PRONOUN | class::SUBJECT) {
                 let heads = (source.start..source.end).filter(|&k| self.is_head(k, source.end));
-                before = heads.map(|k| hash_lower(self.word(k))).collect();
+                before = heads
+                    .map(|k| hash_lower(self.word(k)))
+                    .filter(|head| names.contains(head))
+                    .collect();
+            }
+            if before.is_empty() {
+                continue;
             }
             let stems: Vec<u64> = self.stems(row).collect();
             for &word in &before {
@@ -104,12 +112,11 @@ impl Rows<'_> {
         if is_topic && !is_finding {
             return false;
         }
-        let last = self.word(self.end_of_name(label) - 1);
-        let own: HashSet<u64> = self.stems(row).collect();
         // "Here Comes the Pun" is a title, not a name.
         let is_name = !(label.start + 1..label.end).any(|k| self.is(k, class::DETERMINER));
-        let said = said.get(&hash_lower(last)).filter(|_| is_name);
+        let said = said.get(&self.name_in_label(label)).filter(|_| is_name);
         let shares = said.is_some_and(|said| {
+            let own: HashSet<u64> = self.stems(row).collect();
             let shared = own.intersection(said).count();
             shared >= SHARED || shared * 2 >= own.len().max(1)
         });
@@ -121,6 +128,11 @@ impl Rows<'_> {
             || is_finding && is_headline
             || is_quoted && (self.is_named_again(label) || self.is_of_office(label))
             || is_headline && self.is_of_office(label) && self.has_clause(row)
+    }
+
+    /// The hash of the last word of the name in a label.
+    fn name_in_label(&self, label: &Range<u32>) -> u64 {
+        hash_lower(self.word(self.end_of_name(label) - 1))
     }
 
     /// The end of what names the speaker in a label: "Moller on climate".

@@ -27,6 +27,11 @@ impl Rows<'_> {
     pub(super) fn phrases(&mut self, document: &Document) {
         for (index, paragraph) in (0..).zip(&self.parts.paragraphs) {
             for k in paragraph.tokens.clone() {
+                // Most words are none of these by their first letter.
+                let start = self.token(k).span.start() as usize;
+                if !matches!(self.text.as_bytes()[start], b'p' | b'P' | b'n' | b'y') {
+                    continue;
+                }
                 match self.word(k) {
                     "per" | "Per" => {
                         let parts = self.per(k).filter(|parts| self.is_new(parts));

@@ -12,6 +12,8 @@ use std::ops::Range;
 
 /// The longest signature in tokens.
 const LONGEST: u32 = 14;
+/// The longest dash, in bytes.
+const LONGEST_DASH: u32 = 3;
 /// The longest name with an address, in tokens.
 const LONGEST_NAME: u32 = 12;
 
@@ -27,7 +29,8 @@ impl Rows<'_> {
     }
 
     fn is_dash(&self, k: u32) -> bool {
-        matches!(self.word(k), "—" | "–" | "―" | "--" | "-")
+        self.token(k).span.len() <= LONGEST_DASH
+            && matches!(self.word(k), "—" | "–" | "―" | "--" | "-")
     }
 
     /// A dash before a capital, at the start of a paragraph or after a stop.

@@ -76,14 +76,14 @@ impl Words<'_> {
             .clone()
             .find(|&k| self.is(k, class::PREPOSITION) || self.word(k) == "of");
         let head = preposition.unwrap_or(source.end).checked_sub(1)?;
-        let is_document = source.contains(&head) && is_document(head);
         let content = sentence.start..comma;
         let is_clause = self.word(comma) == ","
             && content.len() > 3
             && content
                 .clone()
                 .all(|k| self.is_outside(k) && self.mark(k) == Mark::None);
-        (is_last && is_document && is_clause).then(|| Parts {
+        let is_of_document = is_last && is_clause && source.contains(&head) && is_document(head);
+        is_of_document.then(|| Parts {
             rule: Rule::ClauseSourceVerb,
             cue: verb..verb + 1,
             source,

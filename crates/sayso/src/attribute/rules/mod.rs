@@ -210,7 +210,11 @@ impl Words<'_> {
         for k in range.clone() {
             let parts = if self.knows(k, frames::VERBS) {
                 self.other_frame(k, range)
-            } else if k > range.start && self.word(k - 1) == "it" && self.is_cue(k, range) {
+            } else if self.is(k, class::SPEECH)
+                && k > range.start
+                && self.word(k - 1) == "it"
+                && self.is_cue(k, range)
+            {
                 self.clause_it_said(k, range)
             } else {
                 None
