@@ -82,9 +82,9 @@ fn clauses(words: &Words, free: &[bool], sentence: Range<u32>) -> Vec<Range<u32>
     let mut start = sentence.start;
     for k in sentence.clone() {
         let word = words.at(k);
-        let joins = word.any(&["and", "but", "so", "though", "although", "while", "whereas"])
-            && k > sentence.start
-            && words.at(k - 1).is(",");
+        let joins = k > sentence.start
+            && words.at(k - 1).is(",")
+            && word.any(&["and", "but", "so", "though", "although", "while", "whereas"]);
         if !free[k as usize] || word.any(&[";", ":", "—", "–"]) || joins {
             if start < k {
                 out.push(start..k);
@@ -411,7 +411,13 @@ fn headline_plan(stretch: &Stretch, i: usize) -> Option<Signal> {
         "slated",
         "scheduled",
     ];
-    let word = stretch.at(i).filter(|w| w.any(&PLANS))?;
+    let word = stretch.at(i)?;
+    // Few words have a row, so that few are compared with the list.
+    let entry = word.entry;
+    let row = entry.trigger(Use::ToDo).or(entry.trigger(Use::Predicate))?;
+    if !word.any(&PLANS) {
+        return None;
+    }
     let is_after_noun = i.checked_sub(1).is_some_and(|b| {
         let before = stretch.at(b);
         before.is_some_and(|w| w.is_nominal() && w.pos != Pos::Pron)
@@ -424,8 +430,7 @@ fn headline_plan(stretch: &Stretch, i: usize) -> Option<Signal> {
     if !is_after_noun || is_sentence || has_other_verb || !stretch.to_do(i + 1) {
         return None;
     }
-    let (row, at) = (word.entry, stretch.seq[i]);
-    let row = row.trigger(Use::ToDo).or(row.trigger(Use::Predicate))?;
+    let at = stretch.seq[i];
     let rule = match row.kind {
         TriggerKind::Unlikely => Rule::UnlikelyTo,
         TriggerKind::Probable => Rule::LikelyTo,
@@ -461,14 +466,17 @@ fn loose_passive(stretch: &Stretch, i: usize) -> Option<Signal> {
         "feared",
         "presumed",
     ];
-    let word = stretch.at(i).filter(|w| w.any(&PASSIVES))?;
+    let word = stretch.at(i)?;
+    let row = word.entry.trigger(Use::Predicate)?;
+    if !word.any(&PASSIVES) {
+        return None;
+    }
     let is_infinitive =
         stretch.is(i + 1, "to") && stretch.at(i + 2).is_some_and(|w| w.any(&["be", "have"]));
     let before = i.checked_sub(1).and_then(|b| stretch.at(b))?;
     if !is_infinitive || !(before.is_nominal() || before.is(",")) {
         return None;
     }
-    let row = word.entry.trigger(Use::Predicate)?;
     let at = stretch.seq[i];
     Some(match row.kind {
         TriggerKind::Distance => signal::AT_A_DISTANCE.at(at),
