@@ -56,8 +56,20 @@ pub(super) fn start_of_age(tokens: Tokens, amount: &Amount, from: usize) -> Opti
     let is_short = number.to == amount.from + 1 && (number.bare || !number.figures);
     let is_beside = start == from
         && is_short
-        && (is_beside_person(tokens, amount, last) || is_in_brackets(tokens, amount, last));
+        && (is_beside_person(tokens, amount, last)
+            || is_same_age(tokens, amount, last)
+            || is_in_brackets(tokens, amount, last));
     is_beside.then_some(from)
+}
+
+/// "her husband, Jan, also 38,": a second person of the same age.
+fn is_same_age(tokens: Tokens, amount: &Amount, also: usize) -> bool {
+    if also < 2 || !tokens.one_of(also, words!["also"]) {
+        return false;
+    }
+    let person = also - 2;
+    let is_person = is_name(tokens, person) || is_person_noun(tokens, person);
+    is_person && is_beside_person(tokens, amount, also - 1)
 }
 
 /// "Odo Brandt (34)", "the driver (52)", "her son Jan (6)": a number in brackets after a person. In

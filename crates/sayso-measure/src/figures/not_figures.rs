@@ -63,10 +63,19 @@ fn end_of_words(tokens: Tokens, amount: &Amount) -> Option<usize> {
     if let Some(to) = end_of_spoken_year(tokens, amount) {
         return Some(to);
     }
-    let is_name = follows_spoken_label(tokens, amount)
+    let is_name = is_multiplied(tokens, amount)
+        || follows_spoken_label(tokens, amount)
         || is_spoken_name(tokens, amount)
         || is_clock_time(tokens, amount);
     is_name.then_some(amount.to)
+}
+
+/// "a multi-million dollar deal": several millions, and not one.
+fn is_multiplied(tokens: Tokens, amount: &Amount) -> bool {
+    let Some(multi) = amount.from.checked_sub(2) else {
+        return false;
+    };
+    tokens.hyphened(multi + 1) && tokens.one_of(multi, words!["multi"])
 }
 
 /// "Lines 2, 5 and 9": the token after the numbers that continue a list of names.
@@ -110,6 +119,9 @@ const MOST_GROUPS: usize = 4;
 /// "0800 555 0199", "(555) 014-2200", "555-0142": the token after a telephone number.
 pub(super) fn end_of_telephone(tokens: Tokens, at: usize) -> Option<usize> {
     let first = group_of_digits(tokens, at)?;
+    if let Some(to) = end_of_local_number(tokens, at) {
+        return Some(to);
+    }
     let has_zero = first.starts_with('0') && !tokens.glued(at);
     let is_bracketed = at > 0 && tokens.mark(at - 1, '(') && tokens.mark(at + 1, ')');
     let is_area = is_bracketed && first.len() == GROUP;
@@ -126,6 +138,66 @@ pub(super) fn end_of_telephone(tokens: Tokens, at: usize) -> Option<usize> {
     let is_telephone = has_zero && groups > 0 || is_area && groups > 1;
     is_telephone.then_some(to)
 }
+
+/// "624-6456; 225-8452", "contact the desk at 555-0142": the token after a number of three and four
+/// digits, where a word of telephones comes before it or another such number is beside it. "100-2000
+/// homes" are a range.
+fn end_of_local_number(tokens: Tokens, at: usize) -> Option<usize> {
+    let to = end_of_local_groups(tokens, at)?;
+    let last = at.checked_sub(1);
+    let is_link =
+        |at: usize| tokens.one_of_marks(at, &[',', ';', '/']) || matches!(tokens.key(at), AND | OR);
+    let next = end_of_local_groups(tokens, to + 1).filter(|_| is_link(to));
+    let is_listed = next.is_some_and(|next| counted(tokens, next, true).is_none())
+        || last.is_some_and(is_link) && at > 3 && end_of_local_groups(tokens, at - 4).is_some();
+    let is_telephone = is_listed || follows_word_of_telephone(tokens, at);
+    (is_telephone && counted(tokens, to, true).is_none()).then_some(to)
+}
+
+/// The token after three digits, a hyphen and four digits that are not two round numbers.
+fn end_of_local_groups(tokens: Tokens, at: usize) -> Option<usize> {
+    let (area, line) = (
+        group_of_digits(tokens, at)?,
+        group_of_digits(tokens, at + 2)?,
+    );
+    let is_round = area.ends_with("00") && line.ends_with("00");
+    let is_joined = tokens.hyphened(at + 1) && area.len() == GROUP && line.len() == GROUP + 1;
+    (is_joined && !is_round && !tokens.goes_on(at + 3)).then_some(at + 3)
+}
+
+/// How far before a telephone number the word that announces it may be, in tokens.
+const AFTER_WORD_OF_TELEPHONE: usize = 5;
+
+/// "call the desk at (555-0142)", "phone: (555-0142)": does a word of telephones come before the
+/// number in its sentence?
+fn follows_word_of_telephone(tokens: Tokens, at: usize) -> bool {
+    let is_inside = |i: &usize| !tokens.mark(*i, '.') && !tokens.is(*i, Kind::Break);
+    let last = at.wrapping_sub(1);
+    let is_led = tokens.one_of(last, words!["at", "on", "number", "to"])
+        || tokens.one_of_marks(last, &[':', '.', '('])
+        || tokens.one_of(last, WORDS_OF_TELEPHONE);
+    let from = at.saturating_sub(AFTER_WORD_OF_TELEPHONE);
+    let is_announced = (from..last.min(at))
+        .rev()
+        .take_while(is_inside)
+        .any(|i| tokens.one_of(i, WORDS_OF_TELEPHONE));
+    let follows_short = tokens.mark(last, '.') && tokens.one_of(at.wrapping_sub(2), words!["tel"]);
+    follows_short || tokens.one_of(last, WORDS_OF_TELEPHONE) || is_led && is_announced
+}
+
+/// Words that announce a telephone number.
+const WORDS_OF_TELEPHONE: &[u64] = words![
+    "call",
+    "contact",
+    "phone",
+    "telephone",
+    "tel",
+    "fax",
+    "dial",
+    "ring",
+    "hotline",
+    "helpline"
+];
 
 /// The digits at the token, if there are enough of them and nothing else.
 fn group_of_digits(tokens: Tokens<'_>, at: usize) -> Option<&str> {

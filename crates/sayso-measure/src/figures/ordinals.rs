@@ -6,7 +6,7 @@ use super::reader::Reader;
 use super::{Figure, FigureRule, Role};
 use crate::class;
 use crate::decimal::Decimal;
-use crate::keys::OF;
+use crate::keys::{A, OF};
 use crate::scan::{Kind, Lexicon, key, phrase, then};
 use crate::tokens::Tokens;
 use sayso_english::data;
@@ -54,6 +54,8 @@ impl Reader<'_> {
             is_word && place.is_none() && tokens.is(to, Kind::Hyphen) && tokens.glued(to);
         let is_adverb = is_word && !is_determined(tokens, from, to);
         let is_other = is_day(tokens, amount)
+            || is_moment(tokens, amount)
+            || is_numbered_street(tokens, amount)
             || is_name(tokens, amount)
             || is_set_phrase(tokens, amount)
             || is_compound
@@ -109,6 +111,24 @@ fn is_day(tokens: Tokens, amount: &Amount) -> bool {
     tokens.has(amount.from.wrapping_sub(1), class::MONTH)
         || tokens.has(to, class::MONTH)
         || tokens.key(to) == OF && tokens.has(to + 1, class::MONTH)
+}
+
+/// "a second later", "0.3 of a second": a time, and not a place in an order.
+fn is_moment(tokens: Tokens, amount: &Amount) -> bool {
+    let (from, to) = (amount.from, amount.to);
+    if !tokens.one_of(from, words!["second"]) || from == 0 || tokens.key(from - 1) != A {
+        return false;
+    }
+    let is_counted = tokens.one_of(to, words!["later", "earlier", "ago"]);
+    let is_part = from > 2 && tokens.key(from - 2) == OF && tokens.is(from - 3, Kind::Number);
+    is_counted && !tokens.is_lower(to + 1) || is_part && ends_phrase(tokens, to)
+}
+
+/// "on 56th", "[on 56th]": a street or a day, because nothing that is in an order follows.
+fn is_numbered_street(tokens: Tokens, amount: &Amount) -> bool {
+    let is_led = amount.from > 0 && tokens.one_of(amount.from - 1, words!["on"]);
+    let is_digits = tokens.is(amount.from, Kind::Number);
+    is_led && is_digits && !tokens.is(amount.to, Kind::Word) && !tokens.is(amount.to, Kind::Hyphen)
 }
 
 /// "Third Avenue", "2nd Battalion".

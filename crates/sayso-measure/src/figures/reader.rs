@@ -209,7 +209,7 @@ fn is_multiple_of(tokens: Tokens, amount: &Amount) -> bool {
 
 /// "two years ago" is a time.
 fn is_time_ago(tokens: Tokens, amount: &Amount) -> bool {
-    amount.is_time() && tokens.one_of(amount.to, words!["ago", "later", "earlier"])
+    amount.is_time() && tokens.one_of(amount.to, words!["ago", "later", "earlier", "prior"])
 }
 
 /// "a two-way race" does not count anything.

@@ -105,11 +105,20 @@ pub(crate) fn form_at(tokens: Tokens, at: usize, digits: bool) -> Option<(Found,
     let (found, to) = longest?;
     // Letters or digits directly after it make it another word, unless they make it a square.
     let squared = squared(tokens, at).or_else(|| raised(tokens, at));
-    if tokens.goes_on(to) {
+    if tokens.goes_on(to) && !is_sign_before_word(tokens, at) {
         return squared;
     }
     squared.or(Some((found, to)))
 }
+
+/// "33%of those": a sign ends where a word begins, although the space was left out.
+fn is_sign_before_word(tokens: Tokens, at: usize) -> bool {
+    let next = tokens.key(at + 1);
+    tokens.mark(at, '%') && SMALL_WORDS.contains(&next)
+}
+
+/// Words before which a space may have been left out after a sign.
+const SMALL_WORDS: &[u64] = words!["of", "in", "to", "and", "or", "said", "from", "were", "are"];
 
 /// "km2", "m²", "ft3", where the small digit is a token of its own.
 fn squared(tokens: Tokens, at: usize) -> Option<(Found, usize)> {

@@ -404,6 +404,7 @@ impl Grammar<'_> {
         let sign = match self.class(at + 1)? {
             C::Before => -1,
             C::After => 1,
+            C::Last if self.says(at + 1, "prior") => -1,
             _ => return None,
         };
         let is_counted = matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year);

@@ -121,6 +121,9 @@ impl Grammar<'_> {
                 let sign = if self.is(end, C::Before) { -1 } else { 1 };
                 Some((Direction::new(sign, Base::Mentioned), next))
             }
+            C::Last if self.says(end, "prior") && self.ends_before_or_after(next) => {
+                Some((Direction::new(-1, Base::Mentioned), next))
+            }
             C::From | C::After | C::Before => self.counted_from_named_day(end),
             _ => None,
         }

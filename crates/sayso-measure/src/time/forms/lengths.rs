@@ -44,6 +44,9 @@ fn window_form(length: Length, sign: i8, end: usize) -> Form {
     Form::new(TimeRule::Window, Meaning::Window(length, sign), end)
 }
 
+/// Nouns that are past verbs too: "a second shot".
+const NOUNS_LIKE_VERBS: &[&str] = &["shot", "wound", "cut", "hit", "run", "cast", "split"];
+
 impl Grammar<'_> {
     /// A unit in the singular or plural.
     pub(super) fn unit(&self, i: usize) -> Parsed<UnitWord> {
@@ -171,7 +174,9 @@ impl Grammar<'_> {
         let is_ordinal = unit == Unit::Second
             && !measured.is_plural
             && self.says(unit_at, "second")
-            && (!self.ends_phrase(end) || self.is(end, C::Cardinal));
+            && (!self.ends_phrase(end)
+                || self.is(end, C::Cardinal)
+                || self.says_any(end, NOUNS_LIKE_VERBS));
         let is_share = unit == Unit::Quarter && self.is_share(measured);
         let is_title = self.is_capital(unit_at) && self.is(from, C::Digits);
         // "a trading day"

@@ -70,6 +70,16 @@ const PAPERS: &[&str] = &[
     "Star",
 ];
 
+/// Words for a programme after its name: "the Today programme".
+const PROGRAMMES: &[&str] = &[
+    "show",
+    "programme",
+    "program",
+    "host",
+    "presenter",
+    "anchor",
+];
+
 /// Ends of adjectives that are written with a capital: "the Tuesday Democratic primary".
 const ENDS_OF_ADJECTIVES: &[&str] = &["ic", "an", "ish", "ese", "al"];
 
@@ -78,11 +88,21 @@ impl Grammar<'_> {
     pub(crate) fn is_name_or_idiom(&self, phrase: &Phrase) -> bool {
         self.is_name_of_work(phrase)
             || self.is_house(phrase)
+            || self.is_programme(phrase)
             || self.is_feast_of_idiom(phrase)
             || self.is_name_with_length(phrase)
             || self.is_last_minute(phrase)
             || self.is_idiom_of_days(phrase)
             || self.is_quarter_of_match(phrase)
+    }
+
+    /// "the Today programme", "the Tonight show": a day in the name of a programme.
+    fn is_programme(&self, phrase: &Phrase) -> bool {
+        let day = phrase.to - 1;
+        self.says_any(day, &["today", "tonight"])
+            && self.is_capital(day)
+            && (day > phrase.from || !self.begins_sentence(day))
+            && self.says_any(phrase.to, PROGRAMMES)
     }
 
     /// "the Thirty Years' War", "the Six-Day Race"

@@ -396,7 +396,9 @@ impl Grammar<'_> {
     /// and nothing is counted from it.
     pub(crate) fn ends_mention(&self, i: usize) -> bool {
         let ends = self.ends_phrase(i) || self.says_any(i, &["ended", "ending"]);
-        ends && !self.mark(i, '-') && !self.is_any(i, &[C::Before, C::After, C::Earlier])
+        ends && !self.mark(i, '-')
+            && !self.is_any(i, &[C::Before, C::After, C::Earlier])
+            && !self.says(i, "prior")
     }
 
     /// "the following day", "the next morning", "the previous year".
@@ -415,11 +417,31 @@ impl Grammar<'_> {
         // "the next week" is counted from now, "the next day" is not.
         let fits = match unit {
             Unit::Day => true,
+            Unit::Year if self.says(the, "next") => {
+                self.follows_year_of_past(i) && !self.is(the + 2, C::PresentAuxiliary)
+            }
             Unit::Week | Unit::Month | Unit::Year => !self.says(the, "next"),
             _ => false,
         };
         let meaning = Meaning::beside_mentioned(unit, sign);
         fits.then(|| Form::new(TimeRule::Told, meaning, the + 2))
+    }
+
+    /// "(born in 2005 and moved) the next year": a year is shortly before in the sentence, and nothing
+    /// between says what is to come. "over the next year" is counted from now.
+    fn follows_year_of_past(&self, i: usize) -> bool {
+        const MOST_TOKENS: usize = 12;
+        const OF_A_WINDOW: &[C] = &[C::In, C::Over, C::Within, C::During, C::For, C::By];
+        !self.follows_any(i, OF_A_WINDOW)
+            && (1..=MOST_TOKENS.min(i))
+                .map(|back| i - back)
+                .take_while(|at| !self.is_any(*at, &[C::Will, C::Modal]) && !self.mark(*at, '.'))
+                .any(|at| self.is(at, C::In) && self.is_year_in_digits(at + 1))
+    }
+
+    fn is_year_in_digits(&self, at: usize) -> bool {
+        self.token(at)
+            .is_some_and(|t| t.has_digits(4) && (1500..2100).contains(&t.value))
     }
 }
 

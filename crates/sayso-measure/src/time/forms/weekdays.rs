@@ -57,7 +57,19 @@ impl Grammar<'_> {
         self.weekday_with_date(day, at)
             .or_else(|| self.weekday_with_day_of_month(day, at))
             .or_else(|| self.weekday_with_week(day, at))
+            .or_else(|| self.weekday_last(day, at))
             .or_else(|| Some((Meaning::named(Named::Weekday(day)), at)))
+    }
+
+    /// "(on) Thursday last": the nearest one in the past. "Monday last week" and "finished
+    /// Monday last of six" have something after "last".
+    fn weekday_last(&self, day: u8, at: usize) -> Parsed<Meaning> {
+        let end = at + 1;
+        let ends = self
+            .token(end)
+            .is_none_or(|t| t.new_paragraph || t.is_mark(',') || t.is_mark('.') || t.is_mark(';'));
+        let last = Meaning::Named(Named::Weekday(day), Which::Past, Year::Unstated);
+        (self.word(at) == "last" && ends).then_some((last, end))
     }
 
     /// "(the film “Casual) Friday,”": a weekday at the end of a quoted title.

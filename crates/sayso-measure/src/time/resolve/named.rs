@@ -58,6 +58,9 @@ impl Context {
         if let Some(year) = self.year_of_history(named, which) {
             return named.in_year(year);
         }
+        if let Some(period) = self.soon_after_told(named, which) {
+            return Some(period);
+        }
         if let Some(mentioned) = self.story.mentioned.and_then(Period::bounds) {
             match which {
                 Which::Following => return named.after(mentioned),
@@ -85,6 +88,28 @@ impl Context {
             candidates: &candidates,
         };
         choice.of(which).map(|(period, _)| *period)
+    }
+
+    /// "It shut on December 16, 2010. On December 27, crews came back": a day soon after the day of a
+    /// past year that was mentioned last, unless it is near the day of publication too.
+    fn soon_after_told(&self, named: Named, which: Which) -> Option<Period> {
+        const MOST_DAYS_AFTER: i64 = 45;
+        const MOST_DAYS_AGO: i64 = 60;
+        let is_told = self.tense == Tense::Past && which == Which::Unstated;
+        let Some(Period::Day(told)) = self.story.mentioned.filter(|_| is_told) else {
+            return None;
+        };
+        if !named.is_day_of_year() || self.story.past_year != Some(told.year()) {
+            return None;
+        }
+        let found = named.after(Period::Day(told).bounds()?)?;
+        let days_after = found.first_day()?.days() - told.days();
+        let today = self.today()?;
+        let is_near_today = [today.year() - 1, today.year()].into_iter().any(|year| {
+            let day = named.in_year(year).and_then(Period::first_day);
+            day.is_some_and(|day| (0..=MOST_DAYS_AGO).contains(&(today.days() - day.days())))
+        });
+        (days_after <= MOST_DAYS_AFTER && !is_near_today).then_some(found)
     }
 
     /// The year that a text about history is about, if a name without a year belongs to it.
