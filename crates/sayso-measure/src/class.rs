@@ -8,6 +8,7 @@ use crate::{number, unit, word_figure};
 use sayso_english::calendar::{NameForm, month_names, weekday_names};
 use sayso_english::data::{Cells, Row, Table};
 use sayso_english::figures::FIGURE_WORDS;
+use sayso_english::hash::HashTable;
 use std::ops::BitOr;
 use std::sync::LazyLock;
 
@@ -209,10 +210,11 @@ impl Row for WordRow {
 static WORDS: Table<WordRow> = Table::new("figure-words.txt", FIGURE_WORDS);
 
 static CLASSES: LazyLock<Lexicon<Classes>> = LazyLock::new(|| {
-    let mut all: Vec<(u64, Classes)> = Vec::new();
-    let mut add = |word: u64, classes: Classes| match all.binary_search_by_key(&word, |e| e.0) {
-        Ok(at) => all[at].1 = all[at].1 | classes,
-        Err(at) => all.insert(at, (word, classes)),
+    // A sorted list would be moved for every word that is put into it.
+    let mut all: HashTable<Classes> = HashTable::default();
+    let mut add = |word: u64, classes: Classes| {
+        let of_word = all.entry(word).or_insert(Classes::NONE);
+        *of_word = *of_word | classes;
     };
     for row in WORDS.rows() {
         add(key(row.word), row.classes);
