@@ -155,13 +155,16 @@ impl Classifier {
             self.seen.entry(normal(whole)).or_insert(index);
         } else if let Some((kind, rule)) = self.by_itself(whole, by_page) {
             part.is(kind, rule);
-        } else if let Some(before) = self.repeated(whole) {
-            part.is(BlockKind::Repeat, BlockRule::SameWords);
-            part.of = Some(before);
         } else {
-            self.seen.insert(normal(whole), index);
-            if let Some(kind) = by_page {
-                part.is(kind, BlockRule::Page);
+            let key = normal(whole);
+            if let Some(before) = self.repeated(&key) {
+                part.is(BlockKind::Repeat, BlockRule::SameWords);
+                part.of = Some(before);
+            } else {
+                self.seen.insert(key, index);
+                if let Some(kind) = by_page {
+                    part.is(kind, BlockRule::Page);
+                }
             }
         }
         if part.is_text() {
@@ -183,11 +186,10 @@ impl Classifier {
         })
     }
 
-    /// The paragraph with the same words. A short line may come again (a refrain, a result), unless
-    /// it is right below itself.
-    fn repeated(&self, text: &str) -> Option<usize> {
-        let key = normal(text);
-        let before = *self.seen.get(&key)?;
+    /// The paragraph with the same words, as `normal` gives them. A short line may come again (a
+    /// refrain, a result), unless it is right below itself.
+    fn repeated(&self, key: &str) -> Option<usize> {
+        let before = *self.seen.get(key)?;
         let is_long = key.len() > MAX_REFRAIN;
         let is_next = self.last_text == Some(before) && key.contains(' ');
         (is_long || is_next).then_some(before)
@@ -198,7 +200,10 @@ impl Classifier {
 fn normal(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_alphanumeric() {
+        if c.is_ascii_alphanumeric() {
+            // Nearly all characters are of this kind.
+            out.push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
             out.extend(c.to_lowercase());
         } else if !out.ends_with(' ') && !out.is_empty() {
             out.push(' ');
@@ -213,8 +218,19 @@ fn word_count(text: &str) -> usize {
 }
 
 /// The first characters of a line in lower case, enough for the lists.
-fn head(text: &str) -> String {
-    text.chars().take(48).flat_map(char::to_lowercase).collect()
+pub fn head(text: &str) -> String {
+    lower_start(text, 48)
+}
+
+/// The first characters of a text in lower case.
+pub fn lower_start(text: &str, count: usize) -> String {
+    match text.get(..count.min(text.len())) {
+        Some(start) if start.is_ascii() => start.to_ascii_lowercase(),
+        _ => {
+            let start = text.chars().take(count);
+            start.flat_map(char::to_lowercase).collect()
+        }
+    }
 }
 
 /// What a line is whatever is around it.
@@ -357,7 +373,7 @@ fn names_contributors(text: &str) -> bool {
         "contributed reporting",
     ];
     let lower = text.to_lowercase();
-    PHRASES.iter().any(|phrase| lower.contains(phrase))
+    lower.contains("contributed") && PHRASES.iter().any(|phrase| lower.contains(phrase))
 }
 
 /// Marks the headline: the first block of text, if it has the shape of one.

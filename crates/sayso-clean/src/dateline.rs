@@ -48,7 +48,8 @@ pub fn dateline_of_label(text: &str) -> Option<usize> {
 
 /// True for a paragraph that begins with a name in capitals and a colon.
 pub fn is_label_in_capitals(text: &str) -> bool {
-    label_end(text).is_some() || has_label_with_remark(text)
+    let may_be_label = reach(text).contains(':');
+    may_be_label && (label_end(text).is_some() || has_label_with_remark(text))
 }
 
 /// "PELL (via phone): We need tugs."
@@ -67,6 +68,10 @@ fn label_end(text: &str) -> Option<usize> {
 
 /// The characters that are searched.
 fn reach(text: &str) -> &str {
+    let start = &text.as_bytes()[..REACH.min(text.len())];
+    if start.is_ascii() {
+        return &text[..start.len()];
+    }
     let limit = text.char_indices().nth(REACH);
     &text[..limit.map_or(text.len(), |(at, _)| at)]
 }

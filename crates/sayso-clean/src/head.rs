@@ -139,10 +139,12 @@ pub fn mark_teasers(text: &str, parts: &mut [Part]) {
     for part in parts {
         let line = part.text(text);
         let is_head = part.kind == BlockKind::Furniture && is_teaser_head(line);
-        let is_headline = part.is_text()
-            && line.split_whitespace().count() <= MAX_TEASER_WORDS
-            && !line.ends_with(['.', '?', '!', '”', '"', ':']);
-        is_in_list = is_head || is_in_list && (is_headline || part.kind == BlockKind::Furniture);
+        let is_headline = || {
+            part.is_text()
+                && line.split_whitespace().count() <= MAX_TEASER_WORDS
+                && !line.ends_with(['.', '?', '!', '”', '"', ':'])
+        };
+        is_in_list = is_head || is_in_list && (part.kind == BlockKind::Furniture || is_headline());
         if is_in_list && part.is_text() {
             part.is(BlockKind::Furniture, BlockRule::Teaser);
         }

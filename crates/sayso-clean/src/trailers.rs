@@ -2,6 +2,7 @@
 //! label with another headline ("Listen on Tides: …"), an appeal ("Have you been affected? Email us"), a
 //! notice about cookies.
 
+use crate::blocks::{head, lower_start};
 use crate::credits::has_quotation;
 use sayso_english::pages;
 use std::collections::HashSet;
@@ -9,6 +10,8 @@ use std::collections::HashSet;
 /// Words of the longest line with a label, and of the longest appeal.
 const MAX_LABELLED: usize = 30;
 const MAX_APPEAL: usize = 45;
+/// Characters that begin an appeal and are compared with the list.
+const APPEAL_START: usize = 24;
 /// Words that may follow a label of the list: "Listen on Tarn Radio:".
 const MAX_NAMED: usize = 3;
 /// Phrases that a notice about cookies has, and words of it that speak for the site or to the reader.
@@ -17,18 +20,24 @@ const MIN_NOTICE_PHRASES: usize = 3;
 /// True for a label that points elsewhere and what it points at: "MUST READ: Mayor denies it", "Get the
 /// app | News on your phone", "READ MORE Ferry owner out of money".
 pub fn is_labelled(text: &str) -> bool {
-    if text.split_whitespace().nth(MAX_LABELLED).is_some() {
+    if !pages::POINTER_LABELS.begins(&head(without_bullet(text)))
+        || text.split_whitespace().nth(MAX_LABELLED).is_some()
+    {
         return false;
     }
     label_before_mark(text).is_some_and(is_pointer_label)
         || label_in_capitals(text).is_some_and(is_pointer_label)
 }
 
+fn without_bullet(text: &str) -> &str {
+    text.trim_start_matches(['•', '*', '>', '»', ' ', '[', '('])
+}
+
 /// The words before a colon or a bar, if there are words after it.
 fn label_before_mark(text: &str) -> Option<&str> {
     const MARKS: [&str; 6] = [": ", " | ", " – ", " — ", " » ", " > "];
     let found = MARKS.iter().filter_map(|mark| text.find(mark)).min()?;
-    let label = text[..found].trim_start_matches(['•', '*', '>', '»', ' ', '[', '(']);
+    let label = without_bullet(&text[..found]);
     (!label.is_empty()).then_some(label)
 }
 
@@ -61,26 +70,22 @@ fn is_pointer_label(label: &str) -> bool {
 /// True for a line that asks the reader to write, to call, to subscribe. A sentence about what a
 /// person said is not one.
 pub fn is_appeal(text: &str) -> bool {
-    let head: String = text
-        .trim_start_matches(['•', '*', '>', '»', ' ', '[', '('])
-        .chars()
-        .take(24)
-        .flat_map(char::to_lowercase)
-        .collect();
+    let begins = pages::APPEALS.begins(&lower_start(without_bullet(text), APPEAL_START));
+    if !begins && !text.contains('@') {
+        return false;
+    }
     let is_short = text.split_whitespace().nth(MAX_APPEAL).is_none();
     if !is_short || has_quotation(text) {
         return false;
     }
-    if pages::APPEALS.begins(&head) {
+    if begins {
         let lower = text.to_lowercase();
         let asks = pages::APPEAL_REQUESTS.within(&lower) || has_mail_address(&lower);
         return asks && !reports_speech(&lower);
     }
     // "Ada Quill covers dams. Contact her at ada@wend.example."
-    text.contains('@') && {
-        let lower = text.to_lowercase();
-        pages::AUTHOR_CONTACTS.within(&lower) && !reports_speech(&lower)
-    }
+    let lower = text.to_lowercase();
+    pages::AUTHOR_CONTACTS.within(&lower) && !reports_speech(&lower)
 }
 
 /// True if a line says what a person said.
