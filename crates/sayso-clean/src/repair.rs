@@ -291,7 +291,7 @@ impl LineRepairs<'_> {
         let bytes = text.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
-            if is_never_space(bytes[at]) {
+            if is_never_space(bytes[at]) || is_plain_space(&bytes[at..]) {
                 at += 1;
                 continue;
             }
@@ -350,10 +350,12 @@ impl LineRepairs<'_> {
     fn glue(&mut self) {
         let text = self.text;
         let mut at = 0;
-        while let Some(found) = text[at..].find(|c: char| c.is_ascii_alphabetic()) {
+        let bytes = text.as_bytes();
+        while let Some(found) = bytes[at..].iter().position(u8::is_ascii_alphabetic) {
             let start = at + found;
-            let length = text[start..]
-                .find(|c: char| !c.is_ascii_alphabetic())
+            let length = bytes[start..]
+                .iter()
+                .position(|byte| !byte.is_ascii_alphabetic())
                 .unwrap_or(text.len() - start);
             let end = start + length;
             self.glue_of(Letters {
@@ -482,10 +484,15 @@ impl LineRepairs<'_> {
     fn not_ascii(&mut self) {
         let text = self.text;
         let mut at = 0;
-        while let Some(found) = text[at..].find(|c: char| !c.is_ascii()) {
+        if text.is_ascii() {
+            return;
+        }
+        let bytes = text.as_bytes();
+        while let Some(found) = bytes[at..].iter().position(|byte| !byte.is_ascii()) {
             let start = at + found;
-            let length = text[start..]
-                .find(|c: char| c.is_ascii())
+            let length = bytes[start..]
+                .iter()
+                .position(u8::is_ascii)
                 .unwrap_or(text.len() - start);
             let end = start + length;
             if let Some(now) = unmangle(&text[start..end]) {
@@ -509,7 +516,7 @@ impl LineRepairs<'_> {
     /// Two grave accents or apostrophes for a quotation mark, also with a space inside the marks.
     fn typed_quotes(&mut self) {
         let text = self.text;
-        if next_typed_mark(text, 0).is_none() {
+        if !text.contains("``") && !text.contains("''") {
             return;
         }
         for (at, mark) in text.match_indices("``") {
@@ -584,6 +591,12 @@ fn is_never_space(byte: u8) -> bool {
     let is_visible_ascii = byte > b' ' && byte < 0x7f;
     let is_wide = byte >= 0x80 && !matches!(byte, 0xC2 | 0xE2 | 0xE3 | 0xEF);
     is_visible_ascii || is_wide
+}
+
+/// True for bytes that begin with one space and a letter or digit after it, as nearly all spaces of a
+/// text do.
+fn is_plain_space(bytes: &[u8]) -> bool {
+    matches!(bytes, [b' ', next, ..] if next.is_ascii_alphanumeric())
 }
 
 /// Where the upper-case half of "aboutTarn" starts; none if the word has no such half.
