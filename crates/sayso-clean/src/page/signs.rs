@@ -582,6 +582,9 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
         .filter(|w| !w.is_empty())
 }
 
+/// Bytes of a text that is short for a search.
+const SHORT_TEXT: usize = 1000;
+
 /// How many of the phrases are in a text, in whole words.
 fn count_phrases(text: &str, list: &PhraseList) -> usize {
     list.iter()
@@ -590,6 +593,10 @@ fn count_phrases(text: &str, list: &PhraseList) -> usize {
 }
 
 fn has_phrase(text: &str, phrase: &str) -> bool {
+    // In a short text a plain search costs less than to prepare the fast one.
+    if text.len() < SHORT_TEXT && !text.contains(phrase) {
+        return false;
+    }
     let is_border = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     let begins_in_letter = phrase.starts_with(char::is_alphanumeric);
     let ends_in_letter = phrase.ends_with(char::is_alphanumeric);
