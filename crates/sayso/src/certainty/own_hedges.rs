@@ -201,7 +201,7 @@ struct Hedge {
 fn hedges(words: &Words, clause: Range<u32>, weights: Option<&Factuality>, out: &mut Vec<Claim>) {
     let seq: Vec<u32> = clause.take(MOST_TOKENS).collect();
     let stretch = Stretch { words, seq: &seq };
-    if seq.last().is_some_and(|&k| words.at(k).is("?")) {
+    if seq.last().is_some_and(|&k| words.at(k).is("?")) || is_first_person(&stretch) {
         return;
     }
     let mut conditions = Vec::new();
@@ -229,6 +229,25 @@ fn hedges(words: &Words, clause: Range<u32>, weights: Option<&Factuality>, out: 
             .into_iter()
             .filter_map(|hedge| hedge.claim(&stretch, weights)),
     );
+}
+
+/// "I will give an update", "In my view it may fail", "We will publish it in May": a person or a body
+/// speaks in words that are reproduced without marks, and not the outlet. With what no one can know,
+/// "we" is everyone: "We may never know why".
+fn is_first_person(stretch: &Stretch) -> bool {
+    const SINGULAR: [&str; 4] = ["I", "my", "My", "me"];
+    // "World War I may have": a number follows a name.
+    let is_number = |i: usize| i > 0 && stretch.pos(i - 1) == Pos::Propn;
+    let is_singular =
+        |i: usize| stretch.at(i).is_some_and(|w| SINGULAR.contains(&w.text)) && !is_number(i);
+    let is_will = |i: usize| {
+        stretch
+            .at(i)
+            .is_some_and(|w| w.any(&["will", "’ll", "'ll"]))
+    };
+    let opens = stretch.opening(0);
+    let is_we_will = stretch.is(opens, "we") && is_will(opens + 1);
+    is_we_will || (0..stretch.seq.len()).any(is_singular)
 }
 
 /// Whether an earlier hedge has a signal of this one.
