@@ -62,12 +62,19 @@ pub(super) fn add(
     }
 }
 
+/// The score from which an attribution is more likely right than wrong.
+const LIKELY: f32 = 0.5;
+
 /// For each token, whether it is outside all quotations and attributions. A topic states nothing, so
-/// that the clauses in it are the outlet's: "approved a law that will cost millions".
+/// that the clauses in it are the outlet's: "approved a law that will cost millions". An attribution
+/// that is more likely wrong than right takes nothing from the outlet, because a hedge that is lost
+/// costs a reader more than one that is listed twice.
 fn free(words: &Words, attributions: &[Attribution], claims: &[Claim]) -> Vec<bool> {
     let mut free: Vec<bool> = words.all.iter().map(|w| !w.quoted).collect();
-    let states =
-        |(a, claim): &(&Attribution, &Claim)| a.parent.is_none() && claim.status != Status::Topic;
+    let states = |(a, claim): &(&Attribution, &Claim)| {
+        let is_likely = a.score.is_none_or(|score| score >= LIKELY);
+        is_likely && a.parent.is_none() && claim.status != Status::Topic
+    };
     for (a, _) in attributions.iter().zip(claims).filter(states) {
         for &span in a.cue.iter().chain(&a.content) {
             free[words.tokens(span).start as usize..words.tokens(span).end as usize].fill(false);
@@ -392,6 +399,7 @@ fn loose_word(stretch: &Stretch, i: usize) -> Option<Hedge> {
     let signal = loose_adverb(stretch, i)
         .or_else(|| loose_passive(stretch, i))
         .or_else(|| headline_plan(stretch, i))
+        .or_else(|| plan_in_commas(stretch, i))
         .or_else(|| looks_set(stretch, i))?;
     let is_border = |b: &usize| {
         let Some(w) = stretch.at(*b) else { return true };
@@ -418,18 +426,20 @@ fn loose_adverb(stretch: &Stretch, i: usize) -> Option<Signal> {
         .then(|| signal::AT_A_DISTANCE.at(stretch.seq[i]))
 }
 
-/// "Harbour poised to reopen", "more closures likely to follow": a headline leaves out "is".
-fn headline_plan(stretch: &Stretch, i: usize) -> Option<Signal> {
-    const PLANS: [&str; 8] = [
-        "poised",
-        "set",
-        "due",
-        "likely",
-        "unlikely",
-        "tipped",
-        "slated",
-        "scheduled",
-    ];
+/// Adjectives and participles of plans, before "to" and a verb.
+const PLANS: [&str; 8] = [
+    "poised",
+    "set",
+    "due",
+    "likely",
+    "unlikely",
+    "tipped",
+    "slated",
+    "scheduled",
+];
+
+/// The signal of a word of plans that has no verb of its own before it.
+fn plan(stretch: &Stretch, i: usize) -> Option<Signal> {
     let word = stretch.at(i)?;
     // Few words have a row, so that few are compared with the list.
     let entry = word.entry;
@@ -437,6 +447,33 @@ fn headline_plan(stretch: &Stretch, i: usize) -> Option<Signal> {
     if !word.any(&PLANS) {
         return None;
     }
+    let rule = match row.kind {
+        TriggerKind::Unlikely => Rule::UnlikelyTo,
+        TriggerKind::Probable => Rule::LikelyTo,
+        _ => Rule::SetTo,
+    };
+    Some(Signal::of_trigger(
+        row,
+        Status::Prediction,
+        rule,
+        stretch.seq[i],
+    ))
+}
+
+/// "The curfew, due to remain until May, is unpopular": a plan beside the noun that it is about.
+fn plan_in_commas(stretch: &Stretch, i: usize) -> Option<Signal> {
+    let signal = plan(stretch, i)?;
+    let comma = i.checked_sub(1).filter(|&b| stretch.is(b, ","))?;
+    let is_after_noun = comma.checked_sub(1).is_some_and(|b| {
+        let before = stretch.at(b);
+        before.is_some_and(|w| w.is_nominal() && w.pos != Pos::Pron)
+    });
+    (is_after_noun && stretch.to_do(i + 1)).then_some(signal)
+}
+
+/// "Harbour poised to reopen", "more closures likely to follow": a headline leaves out "is".
+fn headline_plan(stretch: &Stretch, i: usize) -> Option<Signal> {
+    let signal = plan(stretch, i)?;
     let is_after_noun = i.checked_sub(1).is_some_and(|b| {
         let before = stretch.at(b);
         before.is_some_and(|w| w.is_nominal() && w.pos != Pos::Pron)
@@ -449,13 +486,7 @@ fn headline_plan(stretch: &Stretch, i: usize) -> Option<Signal> {
     if !is_after_noun || is_sentence || has_other_verb || !stretch.to_do(i + 1) {
         return None;
     }
-    let at = stretch.seq[i];
-    let rule = match row.kind {
-        TriggerKind::Unlikely => Rule::UnlikelyTo,
-        TriggerKind::Probable => Rule::LikelyTo,
-        _ => Rule::SetTo,
-    };
-    Some(Signal::of_trigger(row, Status::Prediction, rule, at))
+    Some(signal)
 }
 
 /// "branches look set to close": the tagger takes "look" for a noun.
