@@ -2,7 +2,7 @@
 //! back to the input.
 
 use proptest::prelude::*;
-use sayso::attribute::Bias;
+use sayso::attribute::{Bias, Rule, Why};
 use sayso::clean::{self, Given};
 use sayso::document::{Document, RepairTier};
 use sayso::reading::{self, Reading};
@@ -77,7 +77,10 @@ fn check_spans(document: &Document, reading: &Reading) {
         for id in [a.parent, a.carried_from].into_iter().flatten() {
             assert!((id.0 as usize) < reading.attributions.len() && id.0 as usize != i);
         }
-        assert!(a.cue.is_empty() == a.carried_from.is_some(), "{a:?}");
+        // A quotation that no words introduce is continued, or its speaker is not given.
+        let is_alone = a.why == Why::Rule(Rule::QuotationAlone);
+        let has_no_cue = a.carried_from.is_some() || is_alone;
+        assert!(a.cue.is_empty() == has_no_cue, "{a:?}");
     }
 }
 

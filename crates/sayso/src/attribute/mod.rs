@@ -54,7 +54,8 @@ pub struct AttributionId(pub u32);
 pub struct Attribution {
     /// Who says it, as written. Empty where no one is named.
     pub source: Vec<Span>,
-    /// The words of saying. Empty where a quotation continues an earlier one.
+    /// The words of saying. Empty where a quotation continues an earlier one, or where the speaker of a
+    /// quotation is not given.
     pub cue: Vec<Span>,
     /// What is said, with its quotation marks.
     pub content: Vec<Span>,
