@@ -365,7 +365,7 @@ pub struct Attribution {
     #[serde(default)]
     pub source: Vec<Span>,
     /// The cue ("said", "according to"). Empty where a quotation continues from an earlier
-    /// paragraph.
+    /// paragraph, or its speaker is not given.
     #[serde(default)]
     pub cue: Vec<Span>,
     /// What is said, with its quotation marks.
