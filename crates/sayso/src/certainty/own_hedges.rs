@@ -460,30 +460,28 @@ fn plan(stretch: &Stretch, i: usize) -> Option<Signal> {
     ))
 }
 
+/// Whether a noun or a name is right before a position.
+fn is_after_noun(stretch: &Stretch, i: usize) -> bool {
+    let before = i.checked_sub(1).and_then(|b| stretch.at(b));
+    before.is_some_and(|w| w.is_nominal() && w.pos != Pos::Pron)
+}
+
 /// "The curfew, due to remain until May, is unpopular": a plan beside the noun that it is about.
 fn plan_in_commas(stretch: &Stretch, i: usize) -> Option<Signal> {
     let signal = plan(stretch, i)?;
     let comma = i.checked_sub(1).filter(|&b| stretch.is(b, ","))?;
-    let is_after_noun = comma.checked_sub(1).is_some_and(|b| {
-        let before = stretch.at(b);
-        before.is_some_and(|w| w.is_nominal() && w.pos != Pos::Pron)
-    });
-    (is_after_noun && stretch.to_do(i + 1)).then_some(signal)
+    (is_after_noun(stretch, comma) && stretch.to_do(i + 1)).then_some(signal)
 }
 
 /// "Harbour poised to reopen", "more closures likely to follow": a headline leaves out "is".
 fn headline_plan(stretch: &Stretch, i: usize) -> Option<Signal> {
     let signal = plan(stretch, i)?;
-    let is_after_noun = i.checked_sub(1).is_some_and(|b| {
-        let before = stretch.at(b);
-        before.is_some_and(|w| w.is_nominal() && w.pos != Pos::Pron)
-    });
     let is_sentence = stretch
         .seq
         .last()
         .is_some_and(|&k| stretch.words.at(k).is("."));
     let has_other_verb = stretch.group(0).is_some_and(|group| group.head != i);
-    if !is_after_noun || is_sentence || has_other_verb || !stretch.to_do(i + 1) {
+    if !is_after_noun(stretch, i) || is_sentence || has_other_verb || !stretch.to_do(i + 1) {
         return None;
     }
     Some(signal)
