@@ -9,6 +9,7 @@ pub mod about;
 pub mod brat;
 pub mod html;
 pub mod measured;
+pub mod overview;
 pub mod records;
 pub mod speakers;
 pub mod terminal;

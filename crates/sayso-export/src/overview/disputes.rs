@@ -1,0 +1,128 @@
+//! In: the attributions of a report. Out: who accuses whom, who denies what, and which denial answers
+//! which accusation.
+
+use super::unnamed::stems;
+use crate::records::{Attribution, Span};
+use crate::speakers::words;
+use crate::view::{Numbered, View};
+use sayso::certainty::Status;
+use std::collections::HashSet;
+
+/// An accusation with its denial, or one of them alone.
+#[derive(Clone, Copy)]
+pub struct Dispute<'a> {
+    /// What is denied: an accusation, or another statement.
+    pub claim: Option<Numbered<'a>>,
+    /// The denial.
+    pub denial: Option<Numbered<'a>>,
+}
+
+/// The beginnings of verbs and nouns that accuse. "Charged" is left out, because it is also what a
+/// shop does.
+const ACCUSING: [&str; 3] = ["accus", "alleg", "blam"];
+
+/// A denial by whoever is accused answers the accusation, unless another one shares more words.
+const BY_THE_ACCUSED: usize = 3;
+/// A denial that shares fewer points with a statement does not answer it.
+const FEWEST_POINTS: usize = 2;
+/// The most statements that a denial is compared with, the nearest ones, so that the time stays
+/// linear in the length of the report.
+const MOST_COMPARED: usize = 40;
+
+/// The disputes among attributions, in the order of the text.
+pub fn disputes<'a>(view: &View<'a>, shown: &[Numbered<'a>]) -> Vec<Dispute<'a>> {
+    let is_denied = |a: &Attribution| status(view, a) == Some(Status::Denied);
+    let (denials, others): (Vec<Numbered<'a>>, Vec<Numbered<'a>>) =
+        shown.iter().copied().partition(|(_, a)| is_denied(a));
+    let mut answered: HashSet<usize> = HashSet::new();
+    let mut all: Vec<Dispute<'a>> = Vec::new();
+    for denial in denials {
+        let claim = best(view, denial, &others);
+        answered.extend(claim.map(|(place, _)| place));
+        all.push(Dispute {
+            claim,
+            denial: Some(denial),
+        });
+    }
+    // A headline and the text make one accusation, so that it is named once.
+    let mut made: Vec<HashSet<u64>> = Vec::new();
+    for claim in others.into_iter().filter(|(_, a)| accuses(a)) {
+        let words = stems(&claim.1.content);
+        let is_answered = answered.contains(&claim.0);
+        let is_repeated = made.iter().any(|earlier| is_mostly(earlier, &words));
+        if !is_answered && !is_repeated {
+            all.push(Dispute {
+                claim: Some(claim),
+                denial: None,
+            });
+        }
+        if made.len() < MOST_COMPARED {
+            made.push(words);
+        }
+    }
+    all.sort_by_key(|dispute| dispute.claim.or(dispute.denial).map(|(place, _)| place));
+    all
+}
+
+/// Whether the shorter of two sets of words is mostly in the other one.
+fn is_mostly(a: &HashSet<u64>, b: &HashSet<u64>) -> bool {
+    let shared = a.intersection(b).count();
+    shared >= FEWEST_POINTS && 2 * shared > a.len().min(b.len())
+}
+
+fn status(view: &View<'_>, a: &Attribution) -> Option<Status> {
+    view.claim(a).map(|claim| claim.status)
+}
+
+/// Whether an attribution accuses somebody.
+pub fn accuses(a: &Attribution) -> bool {
+    let cue = words(&a.cue, usize::MAX).to_lowercase();
+    let mut of_cue = cue.split(|c: char| !c.is_alphanumeric());
+    of_cue.any(|word| ACCUSING.iter().any(|begin| word.starts_with(begin)))
+}
+
+/// The statement that a denial answers.
+fn best<'a>(
+    view: &View<'a>,
+    denial: Numbered<'a>,
+    others: &[Numbered<'a>],
+) -> Option<Numbered<'a>> {
+    let denied = stems(&denial.1.content);
+    let after = others.partition_point(|(place, _)| *place < denial.0);
+    let begin = after.saturating_sub(MOST_COMPARED / 2);
+    let near = others.iter().skip(begin).take(MOST_COMPARED);
+    let of_others = near.filter(|(_, a)| !is_same_speaker(a, denial.1));
+    let scored = of_others.map(|other| (points(view, denial.1, &denied, other.1), *other));
+    let enough = scored.filter(|(points, _)| *points >= FEWEST_POINTS);
+    // The first of several equally good ones, because a report gives the accusation first.
+    let best = enough.min_by_key(|(points, (place, _))| (usize::MAX - points, *place));
+    best.map(|(_, other)| other)
+}
+
+fn is_same_speaker(a: &Attribution, b: &Attribution) -> bool {
+    !a.speaker_ids().is_empty() && a.speaker_ids() == b.speaker_ids()
+}
+
+/// How well a denial answers a statement.
+fn points(
+    view: &View<'_>,
+    denial: &Attribution,
+    denied: &HashSet<u64>,
+    other: &Attribution,
+) -> usize {
+    let is_accused = accuses(other) && is_mentioned(view, denial.speaker_ids(), &other.content);
+    let shared = stems(&other.content).intersection(denied).count();
+    shared + if is_accused { BY_THE_ACCUSED } else { 0 }
+}
+
+/// Whether one of the entities is mentioned in the spans.
+fn is_mentioned(view: &View<'_>, ids: &[String], spans: &[Span]) -> bool {
+    let entities = ids.iter().filter_map(|id| view.entity(id));
+    let mut mentions = entities.flat_map(|entity| &entity.mentions);
+    mentions.any(|mention| {
+        let place = mention.span.start;
+        spans
+            .iter()
+            .any(|span| (span.start..span.end).contains(&place))
+    })
+}

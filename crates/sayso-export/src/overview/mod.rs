@@ -1,0 +1,181 @@
+//! In: the records of a report. Out: what an editor wants to know of it first: what does not add up,
+//! who accuses whom and who denies it, what rests on unnamed sources, what the outlet itself holds
+//! open, which figures have no source, and whom the report quotes.
+//!
+//! [`Overview`] finds these; [`lines`] says them in words. The terminal, the page and the list of a
+//! folder show the same, in the same order, so that no form hides what another one shows.
+
+mod disputes;
+mod figures;
+mod unnamed;
+mod words;
+
+pub use disputes::Dispute;
+pub use figures::Checked;
+pub use words::{Line, Part, Topic, lines};
+
+use crate::measured::Measure;
+use crate::records::{Attribution, Claim, Finding};
+use crate::speakers::{Group, by_speaker};
+use crate::view::{Numbered, View};
+use sayso::attribute::{Rule, Why};
+use sayso::certainty::{Status, Voice};
+
+/// What an editor wants to know of a report first.
+pub struct Overview<'a> {
+    /// Figures or words that do not agree, the worst first.
+    pub problems: Vec<&'a Finding>,
+    /// How many figures could be checked.
+    pub checked: Checked,
+    /// Accusations and denials, side by side where one answers the other.
+    pub disputes: Vec<Dispute<'a>>,
+    /// Sources that would not say: "declined to comment".
+    pub refusals: Vec<Numbered<'a>>,
+    /// Statements that only sources without a name make.
+    pub unnamed_only: Vec<Numbered<'a>>,
+    /// What the outlet holds at a distance, announces or leaves open in its own voice, in that order.
+    pub held_open: Vec<HeldOpen<'a>>,
+    /// Figures that matter and have no source, the weightiest first.
+    pub unsourced: Vec<Measure<'a>>,
+    /// The sources that make statements.
+    pub sources: Sources,
+    /// Attributions that are too uncertain to be counted anywhere above.
+    pub uncertain: usize,
+}
+
+/// The sources that make statements, and how many statements they make. Positions ("praised the
+/// plan") are no statements.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sources {
+    /// Persons, bodies and documents with a name, in the order in which they first speak.
+    pub named: Vec<String>,
+    /// Sources without a name, likewise.
+    pub unnamed: Vec<String>,
+    /// Statements of the named.
+    pub by_named: usize,
+    /// Statements of the unnamed.
+    pub by_unnamed: usize,
+    /// Statements that name no one: "reportedly", "was accused", a quotation alone.
+    pub by_nobody: usize,
+}
+
+impl Sources {
+    /// All statements.
+    pub fn statements(&self) -> usize {
+        self.by_named + self.by_unnamed + self.by_nobody
+    }
+
+    /// The part of the statements that no named source makes, in percent. None without statements.
+    pub fn unnamed_percent(&self) -> Option<usize> {
+        let all = self.statements();
+        (all > 0).then(|| (100 * (all - self.by_named) + all / 2) / all)
+    }
+}
+
+/// How the outlet, in its own voice, says less than that something is so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Manner {
+    /// "reportedly", "was accused of".
+    AtADistance,
+    /// "is set to", "will".
+    Announced,
+    /// "may", "it is unclear whether".
+    LeftOpen,
+}
+
+/// A statement of the outlet itself that says less than that something is so.
+#[derive(Clone, Copy)]
+pub struct HeldOpen<'a> {
+    /// How.
+    pub manner: Manner,
+    /// What.
+    pub claim: &'a Claim,
+}
+
+impl<'a> Overview<'a> {
+    /// The overview of a report.
+    pub fn new(view: &View<'a>) -> Overview<'a> {
+        let (shown, uncertain) = view.by_trust();
+        let statements: Vec<Numbered<'a>> = shown
+            .iter()
+            .copied()
+            .filter(|(_, a)| !view.is_topic(a))
+            .collect();
+        Overview {
+            problems: figures::problems(view),
+            checked: Checked::new(view),
+            disputes: disputes::disputes(view, &shown),
+            refusals: with_status(view, &shown, Status::Declined),
+            unnamed_only: unnamed::unnamed_only(view, &statements),
+            held_open: held_open(view, &statements),
+            unsourced: figures::unsourced(view),
+            sources: sources(view, &shown),
+            uncertain: uncertain.len(),
+        }
+    }
+}
+
+/// The attributions whose claim has a status.
+fn with_status<'a>(view: &View<'a>, all: &[Numbered<'a>], status: Status) -> Vec<Numbered<'a>> {
+    let has_status = |a: &Attribution| view.claim(a).is_some_and(|claim| claim.status == status);
+    all.iter().copied().filter(|(_, a)| has_status(a)).collect()
+}
+
+/// What the outlet holds open: its own hedges, and statements for which it names no one.
+fn held_open<'a>(view: &View<'a>, statements: &[Numbered<'a>]) -> Vec<HeldOpen<'a>> {
+    let of_nobody = statements.iter().filter(|(_, a)| is_of_nobody(view, a));
+    let of_nobody = of_nobody.filter_map(|(_, a)| view.claim(a));
+    let mut all: Vec<HeldOpen<'a>> = view
+        .own_hedges()
+        .chain(of_nobody)
+        .map(|claim| HeldOpen {
+            manner: manner(claim),
+            claim,
+        })
+        .collect();
+    all.sort_by_key(|held| {
+        let place = held.claim.content.first().map_or(0, |span| span.start);
+        (held.manner, place)
+    });
+    all
+}
+
+/// Whether the outlet says that somebody says so and not who: "was accused of", "it is claimed".
+fn is_of_nobody(view: &View<'_>, a: &Attribution) -> bool {
+    let is_quotation_alone = a.why == Why::Rule(Rule::QuotationAlone);
+    a.parent.is_none() && view.source(a).is_empty() && !a.cue.is_empty() && !is_quotation_alone
+}
+
+fn manner(claim: &Claim) -> Manner {
+    match claim.status {
+        _ if claim.voice == Some(Voice::Distancing) => Manner::AtADistance,
+        Status::Prediction | Status::Directive => Manner::Announced,
+        _ => Manner::LeftOpen,
+    }
+}
+
+/// The sources of the statements among attributions.
+fn sources<'a>(view: &View<'a>, shown: &[Numbered<'a>]) -> Sources {
+    let mut sources = Sources::default();
+    for (group, items) in by_speaker(view, shown) {
+        let statements: Vec<&Attribution> = items
+            .iter()
+            .filter(|(_, a)| !view.is_topic(a))
+            .map(|&(_, a)| a)
+            .collect();
+        let Some(first) = statements.first() else {
+            continue;
+        };
+        let name = group.name(view, first);
+        if group == Group::Unnamed {
+            sources.by_nobody += statements.len();
+        } else if unnamed::has_name(view, first) {
+            sources.by_named += statements.len();
+            sources.named.push(name);
+        } else {
+            sources.by_unnamed += statements.len();
+            sources.unnamed.push(name);
+        }
+    }
+    sources
+}

@@ -1,0 +1,121 @@
+//! In: the statements of a report. Out: those that only sources without a name make.
+
+use crate::records::{Attribution, Entity, Span};
+use crate::view::{Numbered, View};
+use sayso::resolve::{Kind, Written};
+use sayso_english::stems::{NO_CONTENT, stem};
+use std::collections::{HashMap, HashSet};
+
+/// A statement that has this percentage of another one's words, and at least [`FEWEST_SHARED`] of
+/// them, says the same.
+const SAME_PERCENT: usize = 40;
+const FEWEST_SHARED: usize = 3;
+
+/// A word that more statements have than this does not tell them apart. It also keeps the comparison
+/// linear in the length of the report.
+const MOST_STATEMENTS_OF_A_WORD: usize = 50;
+
+/// Whether the source of an attribution has a name, or speaks for a body that has one.
+pub fn has_name(view: &View<'_>, a: &Attribution) -> bool {
+    match a.speaker_ids() {
+        [] => matches!(
+            a.source_kind,
+            Some(Kind::Person | Kind::Organisation | Kind::Media | Kind::Document)
+        ),
+        ids => {
+            let mut entities = ids.iter().filter_map(|id| view.entity(id));
+            entities.any(|entity| {
+                is_named(view, entity) || entity.kind == Kind::Role && names_a_body(view, a)
+            })
+        }
+    }
+}
+
+/// Whether the words of a source name a person or a body: "the ship's owner, Halloran & Voss", "the
+/// Velm mission to the port union". Groups are left out, because "residents of Velm" may be anyone.
+fn names_a_body(view: &View<'_>, a: &Attribution) -> bool {
+    let bodies =
+        view.saved.entities.iter().filter(|entity| {
+            matches!(entity.kind, Kind::Person | Kind::Organisation | Kind::Media)
+        });
+    let mut mentions = bodies.flat_map(|entity| &entity.mentions);
+    mentions.any(|mention| {
+        let place = mention.span.start;
+        let is_in = |span: &Span| (span.start..span.end).contains(&place);
+        mention.form != Written::Pronoun && view.source(a).iter().any(is_in)
+    })
+}
+
+fn is_named(view: &View<'_>, entity: &Entity) -> bool {
+    match entity.kind {
+        Kind::Person | Kind::Organisation | Kind::Media | Kind::Document => true,
+        Kind::Anonymous | Kind::None => false,
+        // "A spokesman for the Tarn Ferry Company" answers for a body with a name, and "her lawyer"
+        // for a person with one.
+        Kind::Role | Kind::Group => {
+            let of = entity.of.as_deref().and_then(|id| view.entity(id));
+            of.is_some_and(|of| matches!(of.kind, Kind::Person | Kind::Organisation | Kind::Media))
+                || entity.roles.iter().any(|role| role.organisation.is_some())
+                || entity.mentions.iter().any(|m| m.form == Written::Name)
+        }
+    }
+}
+
+/// The statements of sources without a name for which no named source says the same.
+pub fn unnamed_only<'a>(view: &View<'a>, statements: &[Numbered<'a>]) -> Vec<Numbered<'a>> {
+    let top = statements.iter().filter(|(_, a)| a.parent.is_none());
+    let top = top.filter(|(_, a)| !view.source(a).is_empty());
+    let (named, unnamed): (Vec<Numbered<'a>>, Vec<Numbered<'a>>) =
+        top.partition(|(_, a)| has_name(view, a));
+    let index = Index::new(&named);
+    unnamed
+        .into_iter()
+        .filter(|(_, a)| !index.has_the_same(&stems(&a.content)))
+        .collect()
+}
+
+/// The words of statements, to find those that say the same.
+struct Index {
+    /// The statements that have a word.
+    by_stem: HashMap<u64, Vec<usize>>,
+}
+
+impl Index {
+    fn new(statements: &[Numbered<'_>]) -> Index {
+        let mut by_stem: HashMap<u64, Vec<usize>> = HashMap::new();
+        for (n, (_, a)) in statements.iter().enumerate() {
+            for stem in stems(&a.content) {
+                by_stem.entry(stem).or_default().push(n);
+            }
+        }
+        by_stem.retain(|_, all| all.len() <= MOST_STATEMENTS_OF_A_WORD);
+        Index { by_stem }
+    }
+
+    /// Whether one of the statements has most of these words.
+    fn has_the_same(&self, stems: &HashSet<u64>) -> bool {
+        let mut shared: HashMap<usize, usize> = HashMap::new();
+        for n in stems
+            .iter()
+            .filter_map(|stem| self.by_stem.get(stem))
+            .flatten()
+        {
+            *shared.entry(*n).or_default() += 1;
+        }
+        shared
+            .values()
+            .any(|&n| n >= FEWEST_SHARED && 100 * n >= SAME_PERCENT * stems.len())
+    }
+}
+
+/// The stems of the words with content in spans.
+pub fn stems(spans: &[Span]) -> HashSet<u64> {
+    let words = spans
+        .iter()
+        .flat_map(|span| span.text.split(|c: char| !c.is_alphanumeric()));
+    words
+        .filter(|word| word.len() > 2)
+        .map(stem)
+        .filter(|&stem| stem != NO_CONTENT)
+        .collect()
+}
