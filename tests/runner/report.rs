@@ -7,7 +7,7 @@ use sayso::attribute::{Attribution, AttributionId, Bias};
 use sayso::certainty::{Claim, Polarity, Strength, Voice};
 use sayso::clean::{self, Given};
 use sayso::origin::RawSpan;
-use sayso::reading::{self, Reading};
+use sayso::reading::{self, Least, Reading, Trust};
 use sayso::resolve::EntityId;
 use sayso::text::Span;
 use std::ops::Range;
@@ -197,7 +197,18 @@ fn attributions(table: &Table, reading: &Reading) -> Rows {
     let all = &reading.attributions;
     let number = |id: Option<AttributionId>| id.map_or(String::new(), |a| (a.0 + 1).to_string());
     let source_of = |id: AttributionId| join(reading, &all[id.0 as usize].source);
-    let one = |a: &Attribution| {
+    let trust = reading.shown(Least {
+        kept: 0.0,
+        shown: sayso_model_en::standard().shown(),
+    });
+    let is_shown = |trust: Trust| {
+        if trust == Trust::Found {
+            "yes"
+        } else {
+            "uncertain"
+        }
+    };
+    let one = |(a, &trust): (&Attribution, &Trust)| {
         row(table, |column| match column {
             "source" => Some(join(reading, &a.source)),
             "speaker" => Some(join(reading, a.speaker(all))),
@@ -208,8 +219,9 @@ fn attributions(table: &Table, reading: &Reading) -> Rows {
             "rule" => Some(a.why.name().into()),
             "parent" => Some(number(a.parent)),
             "carried from" => Some(number(a.carried_from)),
+            "shown" => Some(is_shown(trust).into()),
             _ => None,
         })
     };
-    all.iter().map(one).collect()
+    all.iter().zip(&trust).map(one).collect()
 }

@@ -54,6 +54,14 @@ pub mod known {
     pub const LIST_NOUN: u32 = 1 << 18;
     /// A verb of deciding.
     pub const DECISION: u32 = 1 << 19;
+    /// A verb that gives a name.
+    pub const NAMING: u32 = 1 << 20;
+    /// What those do who are told something, or of whom something is said.
+    pub const RECEIVES: u32 = 1 << 21;
+    /// A verb that reports what is said, besides those of the word classes.
+    pub const SAYS_TOO: u32 = 1 << 22;
+    /// A verb that answers what another one said.
+    pub const ANSWERS: u32 = 1 << 23;
 }
 
 /// The names of the bits in the data file.
@@ -78,6 +86,10 @@ const NAMES: &[(&str, u32)] = &[
     ("by-things", known::BY_THINGS),
     ("list-noun", known::LIST_NOUN),
     ("decision", known::DECISION),
+    ("naming", known::NAMING),
+    ("receives", known::RECEIVES),
+    ("says-too", known::SAYS_TOO),
+    ("answers", known::ANSWERS),
 ];
 
 /// A row of the data file.

@@ -38,6 +38,7 @@ impl Rows<'_> {
             return false;
         }
         self.name_in_brackets(draft);
+        self.mend_source(draft);
         self.accused_is_no_source(draft);
         self.possessor_before_cue(draft);
         self.subject_after_label(draft);

@@ -10,6 +10,7 @@ mod alone;
 mod carried;
 mod conversations;
 mod corrections;
+mod doubts;
 mod ends;
 mod headlines;
 mod inside;
@@ -19,6 +20,7 @@ mod phrases;
 mod questions;
 mod quotations;
 mod signed;
+mod sources;
 
 use super::chunk::Chunk;
 use super::draft::Draft;
@@ -69,6 +71,7 @@ pub fn complete(
     }
     rows.participles();
     rows.part_contrasts();
+    rows.doubts();
     rows.finish()
 }
 

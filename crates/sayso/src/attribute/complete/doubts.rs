@@ -1,0 +1,237 @@
+//! Rows that report no statement, though their words look like one: acts ("excluded two candidates"),
+//! names ("a virus dubbed Velm"), telephone calls, words to the reader ("if you believe that"), and
+//! contents that say nothing ("are thinking about it"). They stay, because some are statements after
+//! all, but with a score so low that they are shown among the uncertain.
+
+use super::{Row, Rows};
+use crate::attribute::chunk::Chunk;
+use crate::attribute::draft::Draft;
+use crate::segment::{Mark, TokenKind};
+use sayso_english::classes::class;
+use sayso_english::reporting::{known, knows};
+
+/// The highest score of a row that reports no statement, as far as one can see. It is the share of
+/// such rows that were right where they were counted.
+const DOUBTFUL: f32 = 0.6;
+/// Bits of words that report something, besides the verbs and nouns among the word classes.
+const REPORTS: u32 = known::DOCUMENT_VERB
+    | known::APPEAL
+    | known::DECISION
+    | known::BRINGS_TO_SAY
+    | known::THOUGHT
+    | known::SAYS_TOO;
+/// How many tokens after "called" the verb may be that tells a telephone call from a name.
+const REACH_OF_CALL: u32 = 9;
+/// "calls “Mini Mo”": a name in quotation marks has at most this many tokens, with its marks.
+const LONGEST_NAME: u32 = 6;
+/// The label of a teaser has at most this many tokens: "READ MORE:".
+const LONGEST_LABEL: u32 = 3;
+
+impl Rows<'_> {
+    /// Leaves out rows that report nothing, and lowers the scores of those that hardly do.
+    pub(super) fn doubts(&mut self) {
+        let is_out: Vec<bool> = (0..self.rows.len()).map(|row| self.is_empty(row)).collect();
+        if is_out.contains(&true) {
+            self.remove(&is_out);
+        }
+        for row in 0..self.rows.len() {
+            let Some(score) = self.rows[row].score.filter(|&score| score > DOUBTFUL) else {
+                continue;
+            };
+            if self.is_doubtful(&self.rows[row]) {
+                self.rows[row].score = Some(score.min(DOUBTFUL));
+            }
+        }
+    }
+
+    /// Whether a row reports nothing of its own.
+    fn is_empty(&self, row: usize) -> bool {
+        let Some(draft) = &self.rows[row].draft else {
+            return false;
+        };
+        self.is_supposed(draft) || self.is_teaser(draft) || self.is_found_inside(row, draft)
+    }
+
+    /// "Let’s say the bridge costs a million": nobody says so.
+    fn is_supposed(&self, draft: &Draft) -> bool {
+        let cue = draft.cue.start;
+        let is_plain = matches!(self.word(cue), "say" | "assume" | "suppose");
+        let from = cue.saturating_sub(2);
+        is_plain && (from..cue).any(|k| self.is_word_of(k, &["let", "let's", "let’s"]))
+    }
+
+    pub(super) fn is_word_of(&self, k: u32, words: &[&str]) -> bool {
+        words.iter().any(|w| self.word(k).eq_ignore_ascii_case(w))
+    }
+
+    /// "MORE: Map shows where the storm will hit": the title of another page.
+    fn is_teaser(&self, draft: &Draft) -> bool {
+        const LABELS: [&str; 6] = ["MORE", "READ", "WATCH", "RELATED", "ALSO", "SEE"];
+        let paragraph = self.parts.paragraphs[draft.cue.paragraph as usize]
+            .tokens
+            .clone();
+        let end = paragraph.end.min(paragraph.start + LONGEST_LABEL);
+        let Some(colon) = (paragraph.start..end).find(|&k| self.word(k) == ":") else {
+            return false;
+        };
+        let is_label = |k: u32| LABELS.contains(&self.word(k));
+        colon > paragraph.start && (paragraph.start..colon).all(is_label)
+    }
+
+    /// “I will say, Ambassador, they have no place to go”: what a quotation announces of itself is part
+    /// of it, and no statement of another person.
+    fn is_own_announcement(&self, row: &Row, draft: &Draft) -> bool {
+        const MODALS: [&str; 10] = [
+            "will", "'ll", "’ll", "should", "must", "would", "'d", "’d", "can", "want",
+        ];
+        let is_own = draft
+            .source
+            .is_some_and(|s| s.len() == 1 && self.is_word_of(s.start, &["I"]));
+        let mut before = draft.source.map_or(draft.cue.start, |s| s.end)..draft.cue.end;
+        let is_announced = before.any(|k| MODALS.contains(&self.word(k)));
+        let verb = draft.cue.end - 1;
+        let says = self.is(verb, class::SPEECH) && !self.is(verb, class::FINITE);
+        row.parent.is_some() && is_own && is_announced && says
+    }
+
+    /// Whether a row inside another one has the same cue, so that this one was found twice.
+    fn is_found_inside(&self, row: usize, draft: &Draft) -> bool {
+        let has_cue = |other: &Row| {
+            let cue = other.draft.as_ref().map(|d| d.cue.start);
+            other.parent.is_some_and(|p| p != row) && cue == Some(draft.cue.start)
+        };
+        self.rows[row].parent.is_none() && self.rows.iter().any(has_cue)
+    }
+
+    fn is_doubtful(&self, row: &Row) -> bool {
+        let Some(draft) = &row.draft else {
+            return false;
+        };
+        let pieces = &row.contents;
+        self.is_to_reader(row, draft)
+            || self.is_own_announcement(row, draft)
+            || self.is_act(draft, pieces)
+            || self.only_names(draft, pieces)
+            || self.is_call(draft, pieces)
+            || self.only_points_back(draft, pieces)
+            || self.receives_words(draft)
+    }
+
+    /// "If you believe that …, write to us", "You could argue that": the outlet means its reader.
+    fn is_to_reader(&self, row: &Row, draft: &Draft) -> bool {
+        let is_you = draft
+            .source
+            .is_some_and(|s| s.len() == 1 && self.is_word_of(s.start, &["you"]));
+        let is_own_voice = self.token(draft.cue.start).depth == 0;
+        let has_said = (draft.cue.start..draft.cue.end).any(|k| self.is_said(k));
+        is_you && !has_said && (is_own_voice || row.parent.is_none())
+    }
+
+    /// "The field excluded two candidates": no word of the cue reports anything, and the content has
+    /// neither a quotation nor a clause with "that".
+    fn is_act(&self, draft: &Draft, pieces: &[Chunk]) -> bool {
+        let cue = draft.cue.start..draft.cue.end;
+        let reports =
+            |k: u32| self.is(k, class::VERB | class::NOUN) || knows(self.word(k)) & REPORTS != 0;
+        let has_word = cue
+            .clone()
+            .any(|k| self.token(k).kind == TokenKind::Word && self.word(k).len() > 1);
+        has_word && !cue.clone().any(reports) && !self.has_words_of_source(draft, pieces)
+    }
+
+    /// Whether a content has a quotation, or is a clause after "that" or a colon.
+    fn has_words_of_source(&self, draft: &Draft, pieces: &[Chunk]) -> bool {
+        let floor = self.token(draft.cue.start).depth;
+        let is_quoted = |c: &Chunk| (c.start..c.end).any(|k| self.token(k).depth > floor);
+        let is_that = |c: &Chunk| self.word(c.start) == "that" || self.word(c.start - 1) == ":";
+        pieces.iter().any(is_quoted) || pieces.iter().filter(|c| c.start > 0).any(is_that)
+    }
+
+    /// "a virus, dubbed “Velm”", "the village is known as": a name, and nobody who gives it.
+    fn only_names(&self, draft: &Draft, pieces: &[Chunk]) -> bool {
+        let verb = draft.cue.end - 1;
+        if knows(self.word(verb)) & known::NAMING == 0 {
+            return false;
+        }
+        // "calls “Mini Mo”": the one who is called so is not told.
+        let is_name = |c: &Chunk| {
+            c.len() <= LONGEST_NAME && self.mark(c.start) == Mark::Open && c.start == draft.cue.end
+        };
+        draft.source.is_none() || pieces.len() == 1 && is_name(&pieces[0])
+    }
+
+    /// "called the sheriff’s office asking", "called an emergency meeting": by telephone, or together.
+    fn is_call(&self, draft: &Draft, pieces: &[Chunk]) -> bool {
+        const ASKING: [&str; 9] = [
+            "asking",
+            "seeking",
+            "looking",
+            "wanting",
+            "begging",
+            "requesting",
+            "reporting",
+            "complaining",
+            "hoping",
+        ];
+        const CALLED_TOGETHER: [&str; 11] = [
+            "meeting",
+            "election",
+            "elections",
+            "vote",
+            "strike",
+            "session",
+            "conference",
+            "referendum",
+            "police",
+            "ambulance",
+            "halt",
+        ];
+        let calls = self.is_word_of(draft.cue.end - 1, &["called", "calls", "calling", "call"]);
+        let (true, [piece]) = (calls, pieces) else {
+            return false;
+        };
+        let reach = piece.start..piece.end.min(piece.start + REACH_OF_CALL);
+        let is_thing = |k: u32| CALLED_TOGETHER.contains(&self.word(k));
+        // "called a strike" is none, "called a strike a crime" names it.
+        let is_one = self.is_word_of(piece.start, &["a", "an"]);
+        let is_named = |k: u32| {
+            k + 1 < piece.end && (self.is(k + 1, class::DETERMINER) || self.token(k + 1).depth > 0)
+        };
+        reach.clone().any(|k| ASKING.contains(&self.word(k)))
+            || is_one && reach.clone().any(|k| is_thing(k) && !is_named(k))
+    }
+
+    /// "are thinking about it": a pronoun for what was said before. "denied it" answers that.
+    fn only_points_back(&self, draft: &Draft, pieces: &[Chunk]) -> bool {
+        let answers = |k: u32| knows(self.word(k)) & known::ANSWERS != 0;
+        if (draft.cue.start..draft.cue.end).any(answers) {
+            return false;
+        }
+        let points = |k: u32| {
+            self.is_word_of(
+                k,
+                &[
+                    "it", "that", "this", "them", "him", "her", "me", "us", "these", "those",
+                ],
+            )
+        };
+        let is_small = |k: u32| {
+            let is_mark = self.token(k).kind == TokenKind::Mark;
+            is_mark || self.is(k, class::PREPOSITION) || knows(self.word(k)) & known::ADVERB != 0
+        };
+        let mut words = pieces.iter().flat_map(|c| c.start..c.end);
+        let has_pronoun = words.clone().any(points);
+        has_pronoun && words.all(|k| points(k) || is_small(k))
+    }
+
+    /// "has received reports that", "faced calls to resign": the one who is told is not the source.
+    fn receives_words(&self, draft: &Draft) -> bool {
+        let cue = draft.cue.start..draft.cue.end;
+        let receives = cue
+            .clone()
+            .find(|&k| knows(self.word(k)) & known::RECEIVES != 0);
+        receives.is_some_and(|first| {
+            (first + 1..cue.end).any(|k| self.is(k, class::NOUN | class::VERB))
+        })
+    }
+}

@@ -1,0 +1,208 @@
+//! Sources that the words around them show to be others, or to be cut wrongly. Each correction is
+//! about one form of sentence, given in its comment.
+
+use super::Rows;
+use crate::attribute::chunk::{Chunk, Role};
+use crate::attribute::draft::Draft;
+use crate::segment::{Mark, TokenKind};
+use sayso_english::classes::class;
+use sayso_english::reporting::{known, knows};
+use sayso_english::sources::{NOUNS, wordnet_kind};
+
+/// Forms of "be" before a participle.
+const BE: [&str; 9] = [
+    "is", "are", "was", "were", "been", "being", "be", "’re", "'re",
+];
+/// Participles that make their subject the hearer.
+const TOLD: [&str; 12] = [
+    "told",
+    "informed",
+    "advised",
+    "assured",
+    "warned",
+    "urged",
+    "asked",
+    "reminded",
+    "notified",
+    "briefed",
+    "ordered",
+    "encouraged",
+];
+/// Words of blame, before "of" and what the accused is said to do.
+const ACCUSES: [&str; 6] = [
+    "accuse",
+    "accused",
+    "accuses",
+    "accusing",
+    "suspected",
+    "suspects",
+];
+/// The accused between "accused" and "of" has at most this many tokens.
+const LONGEST_ACCUSED: u32 = 8;
+
+impl Rows<'_> {
+    /// Corrects a source.
+    pub(super) fn mend_source(&self, draft: &mut Draft) {
+        self.hearer_is_no_source(draft);
+        self.named_is_no_source(draft);
+        self.accused_says(draft);
+        self.head_noun_before_cue(draft);
+        self.subject_after_participle(draft);
+        self.relative_alone(draft);
+    }
+
+    /// "We have been told that the pier is safe": who told us is not said.
+    fn hearer_is_no_source(&self, draft: &mut Draft) {
+        let last = draft.cue.end - 1;
+        if TOLD.contains(&self.word(last)) && self.is_passive_after_source(draft) {
+            draft.source = None;
+        }
+    }
+
+    /// "The surgeon has been called a fraud", "a virus, dubbed “Velm”,": what has the name does not
+    /// give it.
+    fn named_is_no_source(&self, draft: &mut Draft) {
+        let cue = draft.cue;
+        let names = knows(self.word(cue.end - 1)) & known::NAMING != 0;
+        let Some(source) = draft.source.filter(|s| names && s.end <= cue.start) else {
+            return;
+        };
+        let is_after_comma = self.word(cue.start - 1) == "," && source.end + 1 >= cue.start;
+        let has_comma = |k: u32| self.word(k) == ",";
+        let is_apposition = (source.start..source.end.min(cue.start - 1)).any(has_comma);
+        let is_participle = cue.len() == 1 && is_after_comma && !is_apposition;
+        if is_participle || self.is_passive_after_source(draft) {
+            draft.source = None;
+        }
+    }
+
+    /// Whether a participle with "be" follows its source.
+    fn is_passive_after_source(&self, draft: &Draft) -> bool {
+        let cue = draft.cue;
+        let from = draft.source.map_or(cue.start, |s| s.end.min(cue.start));
+        let has_be = (from..cue.end - 1).any(|k| BE.contains(&self.word(k)));
+        let is_before = draft
+            .source
+            .is_some_and(|s| s.end <= cue.start && cue.start <= s.end + 2);
+        has_be && is_before
+    }
+
+    /// "He accused them of rigging the vote and pushing the claim that …": the accused push it.
+    fn accused_says(&self, draft: &mut Draft) {
+        let cue = draft.cue;
+        let is_gerund = cue.len() == 1 && self.word(cue.start).ends_with("ing");
+        let Some(source) = draft
+            .source
+            .as_mut()
+            .filter(|s| is_gerund && s.end < cue.start)
+        else {
+            return;
+        };
+        let accuses = |&k: &u32| ACCUSES.contains(&self.word(k));
+        let Some(verb) = (source.end..cue.start).find(accuses) else {
+            return;
+        };
+        let reach = verb + 1..cue.start.min(verb + 2 + LONGEST_ACCUSED);
+        let of = reach.clone().find(|&k| self.word(k) == "of");
+        if let Some(of) = of.filter(|&of| of > verb + 1) {
+            *source = Chunk::certain(Role::Source, verb + 1, of, source.paragraph);
+        }
+    }
+
+    /// "The ransom | note warns": a noun before the verb belongs to the source.
+    fn head_noun_before_cue(&self, draft: &mut Draft) {
+        let Some(source) = &mut draft.source else {
+            return;
+        };
+        let cue = &mut draft.cue;
+        let head = cue.start;
+        if source.end != head || cue.len() < 2 {
+            return;
+        }
+        let is_small = self.word(head).chars().all(char::is_lowercase);
+        let is_noun =
+            || NOUNS.has(self.word(head), u32::MAX) || wordnet_kind(self.word(head)).is_some();
+        let is_no_noun = self.is(head, class::AUXILIARY | class::FINITE | class::DETERMINER)
+            || knows(self.word(head)) & known::ADVERB != 0;
+        let says = self.is(head + 1, class::FINITE) && self.is(head + 1, class::VERB);
+        if is_small && !is_no_noun && says && is_noun() && self.is_open_phrase(source) {
+            source.end = head + 1;
+            cue.start = head + 1;
+        }
+    }
+
+    /// "The ransom", "a council": a phrase that begins with a determiner or a capital, and goes on.
+    fn is_open_phrase(&self, source: &Chunk) -> bool {
+        self.is(source.start, class::DETERMINER) || self.is_upper(source.start)
+    }
+
+    /// "Writing in the Velm Herald Ines Moller said": the clause before the name says what she did.
+    fn subject_after_participle(&self, draft: &mut Draft) {
+        const OPENINGS: [&str; 8] = [
+            "Writing",
+            "Speaking",
+            "Talking",
+            "Posting",
+            "Appearing",
+            "Addressing",
+            "Responding",
+            "Commenting",
+        ];
+        let cue = draft.cue.start;
+        let Some(source) = &mut draft.source else {
+            return;
+        };
+        let is_opening = OPENINGS.contains(&self.word(source.start));
+        if !is_opening || source.len() < 3 || source.end > cue {
+            return;
+        }
+        // The subject follows the last comma, or the last word that is not part of a name.
+        let last = source.end - 1;
+        let is_break = |&k: &u32| {
+            let is_name = self.is_upper(k) && !self.is(k, class::CALENDAR);
+            !is_name && self.word(k) != "."
+        };
+        let is_comma = |&k: &u32| k < last && self.word(k) == ",";
+        let comma = (source.start..last).rev().find(is_comma);
+        let name = (source.start..=last).rev().find(is_break);
+        let start = comma.or(name).map_or(last, |k| k + 1).min(last);
+        source.start = self.own_name(start, last);
+    }
+
+    /// Where the name of the subject begins in a run of capitals after a preposition: in "Paris Emil
+    /// Orr" and "the Velm Herald Ines Moller" it is the last two words, in "The Mirror Linda" the last.
+    fn own_name(&self, start: u32, last: u32) -> u32 {
+        let is_article = |k: u32| self.is(k, class::DETERMINER);
+        let is_after = |k: u32| k > 0 && (self.is(k - 1, class::PREPOSITION) || is_article(k - 1));
+        if last == start || !is_after(start) {
+            return start;
+        }
+        let words_before = u32::from(is_article(start)) + 1;
+        (start + words_before).max(last - 1).min(last)
+    }
+
+    /// "your agency, that as of last week said": the pronoun alone stands for the source.
+    fn relative_alone(&self, draft: &mut Draft) {
+        let cue = draft.cue.start;
+        let Some(source) = draft
+            .source
+            .as_mut()
+            .filter(|s| s.len() > 1 && s.end <= cue)
+        else {
+            return;
+        };
+        let is_relative = matches!(self.word(source.start), "who" | "which" | "that");
+        let next = source.start + 1;
+        let is_aside = self.word(next) == ","
+            || self.is(next, class::PREPOSITION)
+            || matches!(
+                self.word(next),
+                "last" | "this" | "earlier" | "until" | "once"
+            );
+        let is_plain = self.mark(source.start) == Mark::None
+            && self.token(source.start).kind == TokenKind::Word;
+        if is_relative && is_aside && is_plain {
+            source.end = next;
+        }
+    }
+}
