@@ -9,6 +9,7 @@ pub use sayso_measure::*;
 
 use crate::attribute::{Attribution, AttributionId};
 use crate::document::Document;
+use sayso_measure::time::LineBreak;
 use sayso_text::address::Address;
 use sayso_text::candidate::{Field, Source};
 
@@ -66,7 +67,8 @@ pub fn measure(
 ) -> (Vec<Stated<Figure>>, Vec<Stated<Time>>) {
     let text = &*document.text;
     let tokens = scan::scan(text);
-    let times = time::times_of(text, &tokens, published(document));
+    let published = published(document);
+    let times = time::times_of(text, &tokens, LineBreak::EndsParagraph, published);
     let mut figures = figures_in(text, &tokens, setting(document));
     drop_numbers_of_dates(&mut figures, &times);
     let figures = figures.into_iter().map(|f| (f.span, f));

@@ -6,9 +6,10 @@ use crate::class;
 use crate::decimal::Decimal;
 use crate::keys::{AGE, AGED, AGES, AND, AT, BOTH, IN, OF, OLD, OLDS, THE, YO};
 use crate::modifier::{self, Modifier};
+use crate::number::{self, numeral};
 use crate::scan::{Case, Kind};
 use crate::tokens::Tokens;
-use crate::unit::Unit;
+use crate::unit::{Unit, unit_at};
 use sayso_english::sources::{NounKind, wordnet_kind};
 
 /// No one in the news is older than this.
@@ -19,6 +20,9 @@ const YOUNGEST_BESIDE: u64 = 10;
 /// "60 years old", "40-year-old", "3 years of age": the token after the age.
 pub(super) fn end_of_age(tokens: Tokens, amount: &Amount) -> Option<usize> {
     let at = amount.to;
+    if let Some(end) = end_of_two_units(tokens, amount) {
+        return Some(end);
+    }
     let Some(unit) = amount.unit else {
         // "a 40 yo man"
         return (tokens.key(at) == YO).then_some(at + 1);
@@ -31,6 +35,18 @@ pub(super) fn end_of_age(tokens: Tokens, amount: &Amount) -> Option<usize> {
         return Some(old + 1);
     }
     (tokens.key(at) == OF && tokens.key(at + 1) == AGE).then_some(at + 2)
+}
+
+/// "three-months-and-1-day old", "two years and three months old": the token after the age.
+fn end_of_two_units(tokens: Tokens, amount: &Amount) -> Option<usize> {
+    amount.unit.filter(|unit| unit.is_time())?;
+    let and = tokens.past_hyphen(amount.to);
+    let second = tokens.past_hyphen(and + 1);
+    let is_joined = tokens.key(and) == AND && tokens.get(second).is_some_and(number::starts);
+    let number = numeral(tokens, second).filter(|_| is_joined)?;
+    let (unit, to) = unit_at(tokens, tokens.past_hyphen(number.to), false)?;
+    let old = tokens.past_hyphen(to);
+    (unit.is_time() && matches!(tokens.key(old), OLD | OLDS)).then_some(old + 1)
 }
 
 /// "aged 40", "the age of 21", "Lee, 40,": the first token of the age.
@@ -68,8 +84,13 @@ fn is_same_age(tokens: Tokens, amount: &Amount, also: usize) -> bool {
         return false;
     }
     let person = also - 2;
+    let is_grown = amount.number.value >= Decimal::whole(YOUNGEST_BESIDE)
+        && tokens.is_lower(person)
+        && is_determined(tokens, also - 1, 2)
+        && tokens.mark(also - 1, ',')
+        && tokens.mark(amount.to, ',');
     let is_person = is_name(tokens, person) || is_person_noun(tokens, person);
-    is_person && is_beside_person(tokens, amount, also - 1)
+    is_grown || is_person && is_beside_person(tokens, amount, also - 1)
 }
 
 /// "Odo Brandt (34)", "the driver (52)", "her son Jan (6)": a number in brackets after a person. In
@@ -83,7 +104,9 @@ fn is_in_brackets(tokens: Tokens, amount: &Amount, open: usize) -> bool {
     let is_person = if tokens.is_capital(person) {
         let is_full_name = person > 0 && is_name(tokens, person) && is_name(tokens, person - 1);
         let follows_kin = person > 0 && is_person_noun(tokens, person - 1);
-        let is_speaker = tokens.one_of(amount.to + 1, SPEAKS);
+        let is_speaker = tokens.one_of(amount.to + 1, SPEAKS)
+            || tokens.mark(amount.to + 1, ',')
+                && tokens.one_of(amount.to + 2, words!["of", "from", "who", "whose", "was"]);
         let shows_age = is_speaker || sentence_has(tokens, open, class::AGE_CONTEXT);
         follows_kin || is_full_name && shows_age
     } else {
@@ -167,6 +190,10 @@ fn opens_an_end(modifier: Option<(Modifier, usize)>) -> bool {
 fn is_bounded_age(tokens: Tokens, amount: &Amount, from: usize, last: usize) -> bool {
     let is_person = tokens.has(last, class::PEOPLE | class::AGE_GROUP);
     let has_bound_before = last + 1 < from && opens_an_end(modifier::before(tokens, from));
+    // "who were younger than 1"
+    if has_bound_before && tokens.one_of(last + 1, words!["younger"]) {
+        return true;
+    }
     if is_person && has_bound_before {
         return true;
     }
@@ -215,7 +242,12 @@ fn is_said_to_be(tokens: Tokens, amount: &Amount, last: usize) -> bool {
     let has_turned = tokens.one_of(last, words!["turned", "turns", "turning"]);
     let is_verb = has_turned || tokens.one_of(last, words!["is", "was"]);
     let is_person = last > 0 && tokens.one_of(last - 1, words!["who", "he", "she"]);
-    if !is_verb || !is_person {
+    // "Jan Roe, who turned 42 on May 3", "Roe turned 42 in May"
+    let is_named = has_turned
+        && last > 0
+        && amount.number.bare
+        && (is_name(tokens, last - 1) || tokens.mark(last - 1, ',') && is_name(tokens, last - 2));
+    if !is_verb || !(is_person || is_named) {
         return false;
     }
     let to = amount.to;
@@ -246,8 +278,12 @@ fn is_beside_person(tokens: Tokens, amount: &Amount, comma: usize) -> bool {
         return false;
     };
     let has_comma = end.is(',');
-    let is_closed =
-        has_comma || end.is('.') || end.is(';') || end.is(')') || end.kind == Kind::Break;
+    let is_closed = has_comma
+        || end.is('.')
+        || end.is(';')
+        || end.is(')')
+        || end.kind == Kind::Break
+        || end.is('―');
     if !is_closed || !tokens.mark(comma, ',') || !fits_beside(tokens, amount, has_comma) {
         return false;
     }
@@ -262,6 +298,9 @@ fn is_beside_person(tokens: Tokens, amount: &Amount, comma: usize) -> bool {
             words!["jr", "sr", "jnr", "snr", "esq"],
         );
     let person = person - usize::from(has_suffix);
+    // "Adam Roe (pictured), 58,"
+    let has_note = tokens.mark(person, ')') && person > 3 && tokens.mark(person - 2, '(');
+    let person = person - if has_note { 3 } else { 0 };
     let Some(word) = tokens.get(person).filter(|t| t.kind == Kind::Word) else {
         return false;
     };

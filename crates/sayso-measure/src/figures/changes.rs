@@ -1,9 +1,11 @@
 //! Words of rising and falling near a figure.
 
 use super::Direction;
+use super::counted::counts_people;
 use crate::class;
 use crate::keys::{BY, DOWN, OF, UP};
 use crate::modifier;
+use crate::number::numeral;
 use crate::scan::Kind;
 use crate::tokens::Tokens;
 
@@ -32,8 +34,17 @@ pub(super) fn before(tokens: Tokens, from: usize, stated: Stated) -> Option<Dire
             return None;
         }
         let classes = tokens.classes(at);
-        if classes.any(class::UP) && !tokens.one_of(at, words!["advance"]) {
+        let is_lead =
+            tokens.one_of(at, words!["higher"]) && at > 0 && tokens.has(at - 1, class::DETERMINER);
+        if classes.any(class::UP) && !is_lead && !tokens.one_of(at, words!["advance"]) {
             return Some(Direction::Up);
+        }
+        // "the lower 95 percent"
+        let describes = tokens.one_of(at, words!["lower", "higher"])
+            && at > 0
+            && tokens.has(at - 1, class::DETERMINER);
+        if describes || is_loss_of_life(tokens, at, from, stated) {
+            return None;
         }
         if classes.any(class::DOWN) {
             // "lost by 7 wickets" says by how much, not that wickets fell.
@@ -51,6 +62,13 @@ pub(super) fn before(tokens: Tokens, from: usize, stated: Stated) -> Option<Dire
         at = at.checked_sub(1)?;
     }
     None
+}
+
+/// "lost 18 soldiers": how many died, and not by how much something fell.
+fn is_loss_of_life(tokens: Tokens, at: usize, from: usize, stated: Stated) -> bool {
+    !stated.stands_alone
+        && tokens.one_of(at, words!["lost", "lose", "loses", "losing"])
+        && numeral(tokens, from).is_some_and(|n| counts_people(tokens, n.to))
 }
 
 /// "sign up 500 people", "make up 60%": "up" belongs to a verb and does not say a change. "Shares

@@ -4,7 +4,7 @@
 use super::amount::Amount;
 use super::changes::{self, Stated};
 use super::counted::{counted, of_what};
-use super::rates::is_per_number;
+use super::rates::{is_per_number, rate_before};
 use super::reader::Reader;
 use super::{Direction, Figure, FigureRule, Role, ages};
 use crate::class;
@@ -104,6 +104,9 @@ impl Reader<'_> {
         }
         let to = self.add_rates(figure, amount.to);
         let to = self.add_bounds(figure, from, to);
+        if figure.per.is_empty() && figure.role == Role::Amount {
+            figure.per.extend(rate_before(tokens, amount, from));
+        }
         figure.of = self.noun_of(figure, amount, from, to);
         let mut end = to;
         if let Some(noun) = figure.of

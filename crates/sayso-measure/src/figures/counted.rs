@@ -259,6 +259,12 @@ impl Phrase<'_> {
         if has_begun && classes.any(class::DETERMINER) {
             return true;
         }
+        // "the first time Roe has spoken", "the third time it sank"
+        let is_clause =
+            token.capital() || tokens.one_of(here, words!["he", "she", "it", "they", "we"]);
+        if has_begun && !self.many && is_clause && tokens.one_of(here - 1, words!["time"]) {
+            return true;
+        }
         if !self.many && self.is_verb(here, token) {
             return true;
         }
@@ -280,12 +286,14 @@ impl Phrase<'_> {
         }
         let has_object = tokens.has(here + 1, class::STOP | class::DETERMINER);
         // "the 14th floor burned."
+        // "One showed Roe with a cup"
+        let has_name = !has_begun && tokens.is_lower(here) && tokens.is_capital(here + 1);
         let is_final =
             has_begun && !tokens.is(here + 1, Kind::Word) && !tokens.is(here + 1, Kind::Hyphen);
         let is_noun = ["eed", "shed", "bed", "sled"]
             .iter()
             .any(|end| text.ends_with(end));
-        has_object || is_final && !is_noun
+        has_object || has_name || is_final && !is_noun
     }
 
     /// A word of the phrase. It is the head if it is a plural that ends the phrase.
@@ -312,7 +320,7 @@ impl Phrase<'_> {
             && !tokens.has(here + 1, class::STOP);
         if describes {
             self.likely = self.likely.or(Some(token.span()));
-        } else if is_described_plural(tokens, here + 1) {
+        } else if is_described_plural(tokens, here + 1) || is_hurt(tokens, here) {
             self.likely = Some(token.span());
         } else {
             return Step::Found(token.span());
@@ -344,6 +352,15 @@ fn is_described_plural(tokens: Tokens, at: usize) -> bool {
         words!["dead", "wounded", "injured", "missing", "homeless"],
     );
     is_plural(tokens, at) && !is_fate && !tokens.is_capital(at) && !tokens.has(at, NOT_A_HEAD)
+}
+
+/// "dozens of injured Gazans": does the word say how the people after it are?
+fn is_hurt(tokens: Tokens, at: usize) -> bool {
+    let is_state = tokens.one_of(
+        at,
+        words!["injured", "wounded", "missing", "dead", "homeless"],
+    );
+    is_state && is_plural(tokens, at + 1)
 }
 
 /// Are people counted by the number before the token?

@@ -8,10 +8,10 @@ use crate::class;
 use crate::decimal::Decimal;
 use crate::four_digits::{self, needs_word_of_year};
 use crate::keys::{
-    A, ABOUT, AN, AND, AROUND, CIRCA, MAGNITUDE, MID, OF, OR, SUB, THE, THROUGH, TO,
+    A, ABOUT, AN, AND, AROUND, CIRCA, MAGNITUDE, MID, OF, OR, PER, SUB, THE, THROUGH, TO,
 };
 use crate::modifier::{self, Modifier};
-use crate::number::numeral;
+use crate::number::{Form, numeral};
 use crate::scan::{Case, Kind, Token};
 use crate::tokens::Tokens;
 use crate::unit::{self, Dimension, Unit};
@@ -47,6 +47,9 @@ pub(super) fn end_of_not_figure(tokens: Tokens, amount: &Amount) -> Option<usize
         return Some(end_of_dates(tokens, to));
     }
     let is_other = is_part_of_word(tokens, amount)
+        || is_denominator(tokens, amount)
+        || is_outlet(tokens, amount)
+        || is_road(tokens, amount)
         || is_clock_time(tokens, amount)
         || is_address(tokens, amount)
         || is_list_item(tokens, amount);
@@ -64,6 +67,9 @@ fn end_of_words(tokens: Tokens, amount: &Amount) -> Option<usize> {
         return Some(to);
     }
     let is_name = is_multiplied(tokens, amount)
+        || is_denominator(tokens, amount)
+        || is_idiom(tokens, amount)
+        || is_place_name(tokens, amount)
         || follows_spoken_label(tokens, amount)
         || is_spoken_name(tokens, amount)
         || is_clock_time(tokens, amount);
@@ -76,6 +82,60 @@ fn is_multiplied(tokens: Tokens, amount: &Amount) -> bool {
         return false;
     };
     tokens.hyphened(multi + 1) && tokens.one_of(multi, words!["multi"])
+}
+
+/// "(infections) per 100,000 people": what a rate is per, and no number of people.
+fn is_denominator(tokens: Tokens, amount: &Amount) -> bool {
+    let is_plain = amount.unit.is_none() && amount.number.form == Form::Cardinal;
+    is_plain && amount.from > 1 && tokens.key(amount.from - 1) == PER
+}
+
+/// "according to 538,": a number as the name of an outlet.
+fn is_outlet(tokens: Tokens, amount: &Amount) -> bool {
+    let is_plain = amount.unit.is_none() && amount.number.bare;
+    let follows_according = amount.from > 1
+        && tokens.key(amount.from - 1) == TO
+        && tokens.one_of(amount.from - 2, words!["according"]);
+    is_plain && follows_according && counted(tokens, amount.to, true).is_none()
+}
+
+/// Signs of roads that are words elsewhere: "US 1", "I 95".
+const ROADS: &[&str] = &["US", "SR", "CR", "FM"];
+
+fn is_road(tokens: Tokens, amount: &Amount) -> bool {
+    let is_plain = amount.unit.is_none() && amount.number.bare;
+    let follows_sign = amount.from > 0 && ROADS.contains(&tokens.text(amount.from - 1));
+    is_plain && follows_sign && counted(tokens, amount.to, true).is_none()
+}
+
+/// "a six-figure sum", "all under one roof", "net zero": numbers of set phrases.
+fn is_idiom(tokens: Tokens, amount: &Amount) -> bool {
+    let noun = tokens.past_hyphen(amount.to);
+    let last = amount.from.wrapping_sub(1);
+    let value = amount.number.value;
+    let is_digits = tokens.one_of(noun, words!["figure", "figures"])
+        && value >= Decimal::whole(4)
+        && value <= Decimal::whole(9);
+    let is_roof = tokens.one_of(amount.to, words!["roof"]) && tokens.one_of(last, words!["under"]);
+    let is_net_zero = value == Decimal::ZERO && tokens.one_of(last, words!["net"]);
+    amount.unit.is_none() && (is_digits || is_roof || is_net_zero)
+}
+
+/// "in Three Oaks, Michigan": a place whose name begins with a number.
+fn is_place_name(tokens: Tokens, amount: &Amount) -> bool {
+    let name = amount.to;
+    let is_led = amount.from > 0
+        && tokens.is_lower(amount.from - 1)
+        && tokens.one_of(
+            amount.from - 1,
+            words!["in", "at", "near", "from", "of", "to"],
+        );
+    let has_region = tokens.mark(name + 1, ',') && tokens.is_capital(name + 2);
+    let is_name = tokens.is(name, Kind::Word)
+        && tokens.is_capital(name)
+        && tokens.is_capital(amount.from)
+        && amount.number.to == amount.from + 1;
+    amount.unit.is_none() && is_led && is_name && has_region
 }
 
 /// "Lines 2, 5 and 9": the token after the numbers that continue a list of names.
@@ -333,7 +393,8 @@ fn is_list_item(tokens: Tokens, amount: &Amount) -> bool {
     let is_first = last.is_none_or(|at| tokens.is(at, Kind::Break));
     let has_mark = tokens.glued(to) && tokens.one_of_marks(to, &['.', ')']);
     let has_word = tokens.is(to + 1, Kind::Word) && !tokens.glued(to + 1);
-    is_first && has_mark && amount.number.bare && has_word
+    let is_alone = tokens.get(to + 1).is_none_or(|t| t.kind == Kind::Break);
+    is_first && has_mark && amount.number.bare && (has_word || is_alone)
 }
 
 /// "Courtroom 4B": a letter that is not a magnitude there.
@@ -538,7 +599,9 @@ fn is_near_game(tokens: Tokens, at: usize) -> bool {
 }
 
 /// Words before a point and a number that are part of its name.
-const NUMBER_SIGNS: &[&str] = &["No", "no", "Nos", "nos", "nr", "nrs", "Vol", "vol"];
+const NUMBER_SIGNS: &[&str] = &[
+    "No", "no", "Nos", "nos", "nr", "nrs", "Vol", "vol", "Prop", "Props",
+];
 
 /// Words that are not a name with a capital letter.
 const NOT_A_NAME: class::Classes = class::FUNCTION

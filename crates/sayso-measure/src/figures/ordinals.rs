@@ -124,9 +124,10 @@ fn is_moment(tokens: Tokens, amount: &Amount) -> bool {
     is_counted && !tokens.is_lower(to + 1) || is_part && ends_phrase(tokens, to)
 }
 
-/// "on 56th", "[on 56th]": a street or a day, because nothing that is in an order follows.
+/// "on 56th", "near 56th": a street or a day, because nothing that is in an order follows.
 fn is_numbered_street(tokens: Tokens, amount: &Amount) -> bool {
-    let is_led = amount.from > 0 && tokens.one_of(amount.from - 1, words!["on"]);
+    let is_led =
+        amount.from > 0 && tokens.one_of(amount.from - 1, words!["on", "near", "off", "along"]);
     let is_digits = tokens.is(amount.from, Kind::Number);
     is_led && is_digits && !tokens.is(amount.to, Kind::Word) && !tokens.is(amount.to, Kind::Hyphen)
 }

@@ -1,10 +1,12 @@
 //! What a figure is per: "a month", "per person", "/ km", "for every 1,000 births".
 
+use super::amount::Amount;
 use super::counted::counted;
 use super::reader::Reader;
 use super::{Figure, Per};
 use crate::class;
-use crate::keys::{A, AN, EACH, EVERY, FOR, ONE, PER};
+use crate::keys::{A, AN, EACH, EVERY, FOR, OF, ONE, PER};
+use crate::modifier;
 use crate::number::{self, Form, numeral};
 use crate::scan::{Case, Kind};
 use crate::tokens::Tokens;
@@ -104,6 +106,73 @@ fn number_of_things(tokens: Tokens, start: usize) -> Option<(Per, usize)> {
         counted(tokens, n.to, true).filter(|of| !is_money && tokens.all[n.to].start == of.start());
     let to = n.to + usize::from(noun.is_some());
     Some((Per::Noun(tokens.between(start, to)), to))
+}
+
+/// How far before a figure what it is per may be, in tokens.
+const BEFORE_FIGURE: usize = 14;
+
+/// Adjectives that say how often a sum is paid.
+const HOW_OFTEN: &[(&[u64], Unit)] = &[
+    (words!["hourly"], Unit::HOUR),
+    (words!["daily"], Unit::DAY),
+    (words!["weekly"], Unit::WEEK),
+    (words!["monthly"], Unit::MONTH),
+    (words!["annual", "yearly"], Unit::YEAR),
+];
+
+/// Sums that are paid again and again.
+const PAID_OFTEN: &[u64] = words![
+    "rent",
+    "rents",
+    "fee",
+    "fees",
+    "salary",
+    "salaries",
+    "wage",
+    "wages",
+    "pay",
+    "payment",
+    "payments",
+    "premium",
+    "premiums",
+    "allowance",
+    "pension",
+    "stipend",
+    "bill",
+    "bills",
+    "rate",
+];
+
+/// What the words before the figure say that it is per: "a monthly rent of up to $900", "the rate of
+/// infections per 100,000 people is now at 20.4".
+pub(super) fn rate_before(tokens: Tokens, amount: &Amount, from: usize) -> Option<Per> {
+    let start = modifier::start_of(tokens, from);
+    let last = start.checked_sub(1)?;
+    if amount.is_money() {
+        let noun = last - usize::from(tokens.key(last) == OF && last > 0);
+        let how_often = noun.checked_sub(1)?;
+        let (_, unit) = HOW_OFTEN
+            .iter()
+            .find(|(words, _)| tokens.one_of(how_often, words))?;
+        return tokens.one_of(noun, PAID_OFTEN).then_some(Per::Unit(*unit));
+    }
+    let is_level = tokens.one_of(
+        last,
+        words!["at", "is", "was", "stands", "stood", "reached"],
+    );
+    if amount.unit.is_some() || !is_level || counted(tokens, amount.to, true).is_some() {
+        return None;
+    }
+    let is_inside = |at: &usize| !tokens.mark(*at, '.') && !tokens.is(*at, Kind::Break);
+    let per = (last.saturating_sub(BEFORE_FIGURE)..last)
+        .rev()
+        .take_while(is_inside)
+        .find(|at| tokens.key(*at) == PER)?;
+    let (found, to) = number_of_things(tokens, per + 1)?;
+    let has_number = (to..last)
+        .chain(per.saturating_sub(4)..per)
+        .any(|at| tokens.is(at, Kind::Number));
+    (!has_number).then_some(found)
 }
 
 /// Is the figure per a number, as "11 cents per $1,000 of value" is? Then "of value" is what the

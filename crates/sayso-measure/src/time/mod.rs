@@ -40,7 +40,7 @@ use sayso_english::names;
 use crate::scan;
 use crate::tokens::Tokens;
 use forms::grammar::Grammar;
-use forms::meaning::{Indefinite, Meaning, Phrase};
+use forms::meaning::{Indefinite, Meaning, Named, Phrase, Year};
 use resolve::{Context, Placed, Story, Surroundings, TextFacts};
 use sayso_text::text::Span;
 use tense::Tense;
@@ -209,19 +209,43 @@ pub struct Time {
 
 /// The times of a text, resolved against its day of publication if that is known.
 pub fn times(text: &str, published: Option<Moment>) -> Vec<Time> {
-    times_of(text, &scan::scan(text), published)
+    times_of(text, &scan::scan(text), LineBreak::Wraps, published)
+}
+
+/// What a line break in a text means. An empty line always ends a paragraph.
+///
+/// ```
+/// use sayso_measure::scan::scan;
+/// use sayso_measure::time::{Date, LineBreak, times_of};
+/// let text = "The mayor spoke on Sunday.\n2:05 p.m.\nThe mayor is gone.";
+/// let published = Date::new(2024, 11, 20).map(Into::into);
+/// let clock = |line_break| times_of(text, &scan(text), line_break, published)[1].value.clone();
+/// assert_eq!(clock(LineBreak::EndsParagraph), "2024-11-20T14:05");
+/// assert_eq!(clock(LineBreak::Wraps), "2024-11-17T14:05");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineBreak {
+    /// A line that was too long goes on.
+    Wraps,
+    /// A paragraph begins, as in the text of a report.
+    EndsParagraph,
 }
 
 /// The times of a text that has been scanned.
-pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) -> Vec<Time> {
-    let tokens = tokens::tokens(text, scanned);
+pub fn times_of(
+    text: &str,
+    scanned: &[scan::Token],
+    line_break: LineBreak,
+    published: Option<Moment>,
+) -> Vec<Time> {
+    let tokens = tokens::tokens(text, scanned, line_break);
     let grammar = Grammar {
         text,
         tokens: &tokens,
         scanned: Tokens { text, all: scanned },
     };
     let candidates = candidates::candidates(&tokens);
-    let mut context = Context::new(published, facts_about(&tokens, published));
+    let mut context = Context::new(published, facts_about(text, &tokens, published));
     let mut quotation = Quotation::default();
     let mut times = Vec::new();
     let mut end_of_last_set = None;
@@ -252,7 +276,13 @@ pub fn times_of(text: &str, scanned: &[scan::Token], published: Option<Moment>) 
             continue;
         }
         context.tense = tense;
-        context.surroundings = surroundings(&grammar, &phrase, end_of_last_set);
+        if context.text.is_about_match && is_quarter(&phrase) || context.is_of_any_day(&phrase) {
+            continue;
+        }
+        context.surroundings = Surroundings {
+            is_quoted: quotation.before.is_some(),
+            ..surroundings(&grammar, &phrase, end_of_last_set)
+        };
         let placed = context.place(&phrase);
         let is_of_thing = grammar.mark(phrase.to, '\'') && grammar.says(phrase.to + 1, "s");
         context.remember(&phrase, &placed, follows_speech, is_of_thing);
@@ -314,6 +344,14 @@ fn is_soon_of_past(phrase: &Phrase, tense: Tense) -> bool {
         && phrase.to == phrase.from + 1
 }
 
+/// A quarter or half without its year.
+fn is_quarter(phrase: &Phrase) -> bool {
+    matches!(
+        phrase.meaning,
+        Meaning::Named(Named::Quarter(_) | Named::Half(_), _, Year::Unstated)
+    )
+}
+
 /// The time of a phrase that was put in its place.
 fn time(phrase: Phrase, placed: Placed, span: Span, follows_speech: bool) -> Time {
     let is_of_speaking = follows_speech
@@ -368,7 +406,42 @@ fn surroundings(
         is_of_what_was: follows_in
             && (grammar.is(phrase.to, Class::Of) || follows_superlative(grammar, from - 1)),
         follows_within: grammar.follows(from, Class::Within),
+        is_since_clause: is_since_clause(grammar, from),
+        is_of_attack: grammar.says_any(phrase.to, WORDS_OF_ATTACK),
+        is_quoted: false,
     }
+}
+
+/// What follows the day of an attack that is known by its day: "the Sept. 11 hijackers".
+const WORDS_OF_ATTACK: &[&str] = &[
+    "attack",
+    "attacks",
+    "attackers",
+    "terror",
+    "terrorist",
+    "terrorists",
+    "massacre",
+    "rampage",
+    "hijackers",
+    "hijackings",
+    "riot",
+    "riots",
+    "rioter",
+    "rioters",
+    "insurrection",
+    "insurrectionists",
+    "commission",
+    "committee",
+    "conspiracy",
+];
+
+/// "since operations expanded (on Friday)": the clause says when something began.
+fn is_since_clause(grammar: &Grammar<'_>, from: usize) -> bool {
+    const MOST_TOKENS: usize = 7;
+    (2..=MOST_TOKENS.min(from))
+        .map(|back| from - back)
+        .take_while(|at| !grammar.is(*at, Class::Mark))
+        .any(|at| grammar.is(at, Class::Since))
 }
 
 /// Whether a curfew is mentioned shortly before the token: its hours recur every night.
@@ -387,6 +460,8 @@ fn follows_count(grammar: &Grammar<'_>, at: usize) -> bool {
         Class::Digits,
         Class::Ordinal,
         Class::LengthAdjective,
+        Class::Unit,
+        Class::NounOfTime,
     ];
     (1..=MOST_TOKENS.min(at))
         .map(|back| at - back)
@@ -395,8 +470,8 @@ fn follows_count(grammar: &Grammar<'_>, at: usize) -> bool {
             let has_noun = k + 1 < at;
             let is_number = match grammar.class(k) {
                 Some(Class::Cardinal | Class::Digits) => grammar.value(k) > 1,
-                Some(Class::Ordinal) => grammar.follows(k, Class::The),
-                _ => false,
+                Some(Class::Ordinal) => grammar.follows_any(k, &[Class::The, Class::A]),
+                _ => grammar.says(k, "second") && grammar.follows_any(k, &[Class::The, Class::A]),
             };
             has_noun && is_number
         })
@@ -418,10 +493,11 @@ fn follows_superlative(grammar: &Grammar<'_>, at: usize) -> bool {
         })
 }
 
-fn facts_about(tokens: &[Token], published: Option<Moment>) -> TextFacts {
+fn facts_about(text: &str, tokens: &[Token], published: Option<Moment>) -> TextFacts {
     TextFacts {
         is_history: is_history(tokens, published),
         counts_to_24: tokens.windows(3).any(is_hour_of_24),
+        is_about_match: is_about_match(text, tokens),
     }
 }
 
@@ -438,15 +514,74 @@ fn is_hour_of_24(tokens: &[Token]) -> bool {
 /// mentioned last.
 fn is_history(tokens: &[Token], published: Option<Moment>) -> bool {
     const FEWEST_YEARS: usize = 5;
-    const YEARS_FOR_A_WEEKDAY: usize = 8;
+    const YEARS_FOR_A_RECENT_TIME: usize = 8;
     let last = published.map_or(2200, |now| now.date.year() - 2);
     let years = tokens
         .iter()
         .filter(|t| t.has_digits(4) && (1400..=last).contains(&t.value))
         .count();
-    let weekdays = tokens
-        .iter()
-        .filter(|t| matches!(t.class, Class::Weekday | Class::DayFromNow | Class::Tonight))
+    let recent_times = (0..tokens.len())
+        .filter(|at| is_recent_time(&tokens[*at..]))
         .count();
-    years >= FEWEST_YEARS && weekdays * YEARS_FOR_A_WEEKDAY < years
+    years >= FEWEST_YEARS && recent_times * YEARS_FOR_A_RECENT_TIME < years
 }
+
+/// "Friday", "yesterday", "last week", "this month"
+fn is_recent_time(tokens: &[Token]) -> bool {
+    match tokens {
+        [first, ..]
+            if matches!(
+                first.class,
+                Class::Weekday | Class::DayFromNow | Class::Tonight
+            ) =>
+        {
+            true
+        }
+        [first, unit, ..] => {
+            matches!(first.class, Class::This | Class::Last) && unit.class == Class::Unit
+        }
+        _ => false,
+    }
+}
+
+/// Whether a text reports on a match that is played in quarters: it has several words of the game.
+fn is_about_match(text: &str, tokens: &[Token]) -> bool {
+    const FEWEST_WORDS: usize = 3;
+    let has_quarter = tokens
+        .windows(2)
+        .any(|pair| pair[0].class == Class::Ordinal && pair[1].class == Class::Unit);
+    has_quarter
+        && tokens
+            .iter()
+            .filter(|t| {
+                t.class == Class::Other
+                    && WORDS_OF_MATCHES.contains(&&text[t.start as usize..t.end as usize])
+            })
+            .nth(FEWEST_WORDS - 1)
+            .is_some()
+}
+
+/// Words of games that have quarters.
+const WORDS_OF_MATCHES: &[&str] = &[
+    "touchdown",
+    "touchdowns",
+    "quarterback",
+    "rebound",
+    "rebounds",
+    "halftime",
+    "layup",
+    "dunk",
+    "turnovers",
+    "interception",
+    "interceptions",
+    "fumble",
+    "punt",
+    "scoreless",
+    "bench",
+    "coach",
+    "scored",
+    "yards",
+    "jumper",
+    "NBA",
+    "NFL",
+];

@@ -17,6 +17,9 @@ pub(super) enum Tense {
     /// Something decided or asked for, and the time after what is to be done: "agreed to sell the
     /// mill on Tuesday".
     Resolved,
+    /// What was to come, as it was told: "said they could be ready in September", "were invited to join
+    /// in July". It may be over by now.
+    Told,
     /// Something planned in the past, which may have happened: "had been due on Monday".
     Planned,
     /// A sentence in which no verb is known.
@@ -28,7 +31,7 @@ pub(super) enum Tense {
 impl Tense {
     /// Whether the time is to come.
     pub(super) fn is_to_come(self) -> bool {
-        matches!(self, Tense::Future | Tense::Resolved)
+        matches!(self, Tense::Future | Tense::Resolved | Tense::Told)
     }
 
     /// Whether the time is to come or announced.
@@ -89,6 +92,19 @@ const BETWEEN_SPEECH_AND_TIME: &[&str] = &[
     "her",
     "them",
     "lawmakers",
+];
+
+/// Past verbs of promising.
+const PROMISED: &[&str] = &["pledged", "promised", "vowed"];
+
+/// Modal verbs of what someone said before about what was to come.
+const MODALS_OF_WHAT_WAS_TOLD: &[&str] = &["would", "could", "might"];
+
+/// Verbs that plan and are nouns after an article: "during a visit to the border on Thursday", "a
+/// glimmer of hope was heralded".
+const NOUNS_LIKE_PLANS: &[&str] = &[
+    "visit", "visits", "travel", "hope", "hopes", "host", "play", "plays", "forecast", "runs",
+    "votes", "starts", "returns", "heads", "faces",
 ];
 
 /// Verbs of putting an end to a plan.
@@ -170,6 +186,9 @@ impl Sentence<'_, '_> {
 
     /// The nearest verb after the time.
     fn verb_after(&self) -> Option<(usize, Verb)> {
+        if self.grammar.ends_paragraph(self.to) {
+            return None;
+        }
         let last = self.grammar.tokens.len().min(self.to + TOKENS_AFTER);
         (self.to..last)
             .take_while(|at| !ends_sentence(self.grammar, *at))
@@ -370,7 +389,8 @@ impl Sentence<'_, '_> {
             list.has(grammar.word(verb)) || noun_before && list.has(grammar.word(infinitive - 1))
         };
         if has_word_of(&LOOKING_AHEAD) {
-            return Some(Tense::Future);
+            let is_told = has_past_ending(grammar.word(verb)) && !follows_is(grammar, verb);
+            return Some(if is_told { Tense::Told } else { Tense::Future });
         }
         if !has_word_of(&RESOLVING) {
             return None;
@@ -461,12 +481,15 @@ fn verb(grammar: &Grammar<'_>, at: usize) -> Option<Verb> {
     let tense = match token.class {
         // "could not be reached Wednesday"
         C::Modal if grammar.word(at) == "could" && grammar.says(at + 1, "not") => Tense::Past,
+        C::Modal if grammar.says_any(at, MODALS_OF_WHAT_WAS_TOLD) => Tense::Told,
         C::Will | C::Modal => Tense::Future,
         C::PlanningVerb => tense_of_plan(grammar, at)?,
         C::Month if grammar.word(at) == "may" => Tense::Future,
         // "were to meet"
         C::PastAuxiliary if grammar.says(at, "were") && grammar.is(at + 1, C::To) => Tense::Future,
-        C::PastVerb | C::SpeechVerb if follows_to_be(grammar, at) => Tense::Future,
+        C::PastVerb | C::SpeechVerb if follows_to_be(grammar, at) => {
+            tense_of_infinitive(grammar, at)
+        }
         C::PastVerb if is_base_form(grammar, at) => return None,
         C::PastVerb if follows_is(grammar, at) => Tense::Present,
         C::PastAuxiliary | C::PastVerb => Tense::Past,
@@ -499,10 +522,30 @@ fn tense_of_unknown_word(grammar: &Grammar<'_>, at: usize) -> Option<Tense> {
         return Some(Tense::Present);
     }
     Some(if follows_to_be(grammar, at) {
-        Tense::Future
+        tense_of_infinitive(grammar, at)
     } else {
         Tense::Past
     })
+}
+
+/// "will be handed over", "is to be handed over"; but "asked for them to be handed over" was said
+/// before.
+fn tense_of_infinitive(grammar: &Grammar<'_>, at: usize) -> Tense {
+    const MOST_TOKENS: usize = 8;
+    let is_infinitive = (2..=3.min(at)).any(|back| grammar.says(at - back, "to"));
+    let was_told = || {
+        (3..=MOST_TOKENS.min(at))
+            .map(|back| at - back)
+            .take_while(|k| !ends_sentence(grammar, *k))
+            .any(|k| {
+                grammar.is_any(k, &[C::PastVerb, C::SpeechVerb]) || RESOLVING.has(grammar.word(k))
+            })
+    };
+    if is_infinitive && was_told() {
+        Tense::Told
+    } else {
+        Tense::Future
+    }
 }
 
 /// "is listed for 11 April" is not past, "is being listed" may be.
@@ -558,15 +601,27 @@ fn tense_of_plan(grammar: &Grammar<'_>, at: usize) -> Option<Tense> {
         || last == "t" && back(3) == "didn";
     let sets_no_date = grammar.says(at, "set") && AFTER_SET.contains(&grammar.word(at + 1));
     // "the forecast in December", "a play on Friday"
-    let is_noun = grammar.follows_any(at, &[C::The, C::A])
+    let follows_article = grammar.follows_any(at, &[C::The, C::A]);
+    let is_noun = follows_article
         && !grammar.says(at, "deadline")
-        && grammar.is_any(at + 1, &[C::In, C::On, C::At, C::During]);
+        && grammar.is_any(at + 1, &[C::In, C::On, C::At, C::During])
+        || NOUNS_LIKE_PLANS.contains(&grammar.word(at))
+            && (follows_article
+                || grammar.follows_any(at, &[C::Of, C::During, C::A])
+                || grammar.follows_any_word(at, &["s", "no", "any"]));
     if is_comparison || is_negated || sets_no_date || is_noun || is_adjective(grammar, at) {
         return None;
     }
+    // "pledged to the trust in July": the time of the promise, if nothing is to be done.
+    if PROMISED.contains(&grammar.word(at)) {
+        return Some(Tense::Past);
+    }
     let is_earlier_plan = matches!((second_last, last), ("had", "been") | ("was", "to"));
+    let is_told = PLANNED.contains(&grammar.word(at)) && matches!(last, "was" | "were" | ",");
     Some(if is_earlier_plan {
         Tense::Planned
+    } else if is_told {
+        Tense::Told
     } else {
         Tense::Future
     })

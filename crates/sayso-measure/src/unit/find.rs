@@ -103,6 +103,10 @@ pub(crate) fn form_at(tokens: Tokens, at: usize, digits: bool) -> Option<(Found,
         longest = short_form(tokens.text(at)).map(|found| (found, at + 1));
     }
     let (found, to) = longest?;
+    // "flung two stones": the weight has no plural.
+    if tokens.text(at) == "stones" {
+        return None;
+    }
     // Letters or digits directly after it make it another word, unless they make it a square.
     let squared = squared(tokens, at).or_else(|| raised(tokens, at));
     if tokens.goes_on(to) && !is_sign_before_word(tokens, at) {

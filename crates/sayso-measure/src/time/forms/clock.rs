@@ -158,7 +158,7 @@ impl Grammar<'_> {
         let is_inside_number = i > 0
             && self.glued(i)
             && self.is(i, C::Digits)
-            && self.any_mark(i - 1, &['$', ':', ',', '.']);
+            && self.any_mark(i - 1, &['$', ':', ',', '.', ';']);
         if is_inside_number {
             return None;
         }
@@ -317,6 +317,8 @@ impl Grammar<'_> {
         let has_zero = clock.hour < 10 && self.word(i).len() == 2;
         clock.sure = clock.hour > 12 || has_zero;
         let is_clock = has_colon || self.is_clock_with_point(i, at);
+        // "20:00hrs"
+        let at = at + usize::from(has_colon && self.says_any(at, &["hrs", "hrs.", "hours"]));
         (is_clock && clock.hour < 24).then(|| self.with_zone(clock, at))
     }
 

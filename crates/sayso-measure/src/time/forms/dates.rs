@@ -98,12 +98,22 @@ impl Grammar<'_> {
     pub(crate) fn month(&self, i: usize) -> Parsed<u8> {
         let token = self.token(i)?;
         match token.class {
+            // "clients MAY reply"
+            C::Month if self.word(i) == "MAY" && self.is_small_word(i + 1) => None,
             C::Month => Some((token.value as u8, i + 1)),
+            // "Jan-Erik"
+            C::ShortMonth if self.skip_hyphen(i + 1) > i + 1 && self.is_capital_other(i + 2) => {
+                None
+            }
             C::ShortMonth if self.is_short_month(i, token) => {
                 Some((token.value as u8, self.abbreviation_end(i)))
             }
             _ => None,
         }
+    }
+
+    fn is_small_word(&self, i: usize) -> bool {
+        self.word(i).starts_with(|c: char| c.is_ascii_lowercase())
     }
 
     /// Whether an abbreviation like "mar" or "dec" is a month here.

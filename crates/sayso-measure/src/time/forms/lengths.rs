@@ -44,6 +44,19 @@ fn window_form(length: Length, sign: i8, end: usize) -> Form {
     Form::new(TimeRule::Window, Meaning::Window(length, sign), end)
 }
 
+/// What is counted by "a second" although it is a word of time, or numbers it: "a second day".
+const OF_ORDINAL: &[C] = &[
+    C::Cardinal,
+    C::Unit,
+    C::PartOfDay,
+    C::Weekday,
+    C::Month,
+    C::Season,
+    C::Half,
+    C::StartOrEnd,
+    C::PlanningVerb,
+];
+
 /// Nouns that are past verbs too: "a second shot".
 const NOUNS_LIKE_VERBS: &[&str] = &["shot", "wound", "cut", "hit", "run", "cast", "split"];
 
@@ -175,7 +188,8 @@ impl Grammar<'_> {
             && !measured.is_plural
             && self.says(unit_at, "second")
             && (!self.ends_phrase(end)
-                || self.is(end, C::Cardinal)
+                || self.is_any(end, OF_ORDINAL)
+                || self.is(end, C::NounOfTime) && self.is(from, C::A)
                 || self.says_any(end, NOUNS_LIKE_VERBS));
         let is_share = unit == Unit::Quarter && self.is_share(measured);
         let is_title = self.is_capital(unit_at) && self.is(from, C::Digits);

@@ -3,6 +3,7 @@
 
 use super::grammar::Grammar;
 use super::meaning::{Meaning, Named, Phrase};
+use crate::time::Mod;
 use crate::time::words::Class as C;
 
 /// Words after which a name follows.
@@ -80,6 +81,20 @@ const PROGRAMMES: &[&str] = &[
     "anchor",
 ];
 
+/// What is before a weekday that ends a name: of a primary, a massacre, a club, a custom.
+const BEFORE_WEEKDAY_OF_NAME: &[&str] = &[
+    "Super",
+    "Bloody",
+    "Sheffield",
+    "Casual",
+    "Freaky",
+    "Ruby",
+    "Meatless",
+    "Manic",
+    "Wacky",
+    "Stormy",
+];
+
 /// Ends of adjectives that are written with a capital: "the Tuesday Democratic primary".
 const ENDS_OF_ADJECTIVES: &[&str] = &["ic", "an", "ish", "ese", "al"];
 
@@ -89,6 +104,9 @@ impl Grammar<'_> {
         self.is_name_of_work(phrase)
             || self.is_house(phrase)
             || self.is_programme(phrase)
+            || self.ends_name(phrase)
+            || self.is_unit_with_capital(phrase)
+            || self.is_day_of_idiom(phrase)
             || self.is_feast_of_idiom(phrase)
             || self.is_name_with_length(phrase)
             || self.is_last_minute(phrase)
@@ -99,10 +117,39 @@ impl Grammar<'_> {
     /// "the Today programme", "the Tonight show": a day in the name of a programme.
     fn is_programme(&self, phrase: &Phrase) -> bool {
         let day = phrase.to - 1;
+        let is_first = self.begins_paragraph(day) || self.any_mark(day - 1, &['.', '!', '?']);
         self.says_any(day, &["today", "tonight"])
             && self.is_capital(day)
-            && (day > phrase.from || !self.begins_sentence(day))
+            && (day > phrase.from || !is_first)
             && self.says_any(phrase.to, PROGRAMMES)
+    }
+
+    /// "Super Tuesday", "Bloody Sunday", "a Mail on Sunday poll": a weekday at the end of a name.
+    fn ends_name(&self, phrase: &Phrase) -> bool {
+        let day = phrase.to - 1;
+        let is_day = self.is(day, C::Weekday) && self.is_capital(day) && day > 0;
+        let is_paper = || day > 1 && self.is(day - 1, C::On) && self.word(day - 2) == "Mail";
+        is_day && (BEFORE_WEEKDAY_OF_NAME.contains(&self.word(day - 1)) || is_paper())
+    }
+
+    /// "Sign up for The Week's newsletters": a unit with a capital after an article is a name. Headings
+    /// have capitals too.
+    fn is_unit_with_capital(&self, phrase: &Phrase) -> bool {
+        let unit = phrase.to - 1;
+        unit > 0
+            && self.is(unit, C::Unit)
+            && self.is_capital(unit)
+            && self.is_article(unit - 1)
+            && unit - 1 == phrase.from
+    }
+
+    /// "At the end of the day, it is their choice", "(bought land) for the day that …".
+    fn is_day_of_idiom(&self, phrase: &Phrase) -> bool {
+        let (from, to) = (phrase.from, phrase.to);
+        let is_the_day = self.says(to - 1, "day") && self.is_article(to - 2);
+        let is_end = phrase.modifier == Some(Mod::End) && self.follows(from, C::At);
+        let has_clause = self.says_any(to, &["that", "when"]) || self.is_subject(to);
+        to >= from + 2 && is_the_day && (is_end || has_clause && to == from + 2)
     }
 
     /// "the Thirty Years' War", "the Six-Day Race"

@@ -186,7 +186,8 @@ impl Grammar<'_> {
         let has_hour = self.is(end, C::At) && self.clock(end + 1).is_some();
         let begins_range =
             self.mark(end, '-') && self.is_slashed(end + 1) && (self.mark(end + 4, '/') || i == 0);
-        self.is_whole_paragraph(i, end) || begins_entry || has_hour || begins_range
+        let is_whole_text = i == 0 && self.token(end).is_none();
+        is_whole_text || begins_entry || has_hour || begins_range
     }
 
     /// "11/2": the second date of a range.

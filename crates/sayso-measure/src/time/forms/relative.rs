@@ -50,6 +50,10 @@ impl Grammar<'_> {
         if class == C::Same {
             return self.mentioned(i);
         }
+        // "Following Monday's debate": a preposition.
+        if self.says(i, "following") && !self.follows_any(i, &[C::The, C::This]) {
+            return None;
+        }
         let (which, at) = self.which(i)?;
         if let Some(found) = self.relative_unit(at, which) {
             return Some(found);
@@ -279,7 +283,12 @@ impl Grammar<'_> {
             let (month, end) = self.month(at)?;
             return Some((Named::Month(month), end));
         }
-        let (season, end) = self.season(at).filter(|_| !self.says(at, "fall"))?;
+        // "showing that autumn/winter storms", "said that summer heat kills"
+        let is_that =
+            |end: usize| self.mark(end, '/') || self.is(end, C::Other) && !self.is_capital(end);
+        let (season, end) = self
+            .season(at)
+            .filter(|(_, end)| !self.says(at, "fall") && !is_that(*end))?;
         Some((Named::Season(season), end))
     }
 
@@ -418,7 +427,8 @@ impl Grammar<'_> {
         let fits = match unit {
             Unit::Day => true,
             Unit::Year if self.says(the, "next") => {
-                self.follows_year_of_past(i) && !self.is(the + 2, C::PresentAuxiliary)
+                (self.follows_year_of_past(i) || self.begins_told_sentence(i, the + 2))
+                    && !self.is(the + 2, C::PresentAuxiliary)
             }
             Unit::Week | Unit::Month | Unit::Year => !self.says(the, "next"),
             _ => false,
@@ -437,6 +447,20 @@ impl Grammar<'_> {
                 .map(|back| i - back)
                 .take_while(|at| !self.is_any(*at, &[C::Will, C::Modal]) && !self.mark(*at, '.'))
                 .any(|at| self.is(at, C::In) && self.is_year_in_digits(at + 1))
+    }
+
+    /// "The next year, she moved …": a sentence about the past begins.
+    fn begins_told_sentence(&self, i: usize, comma: usize) -> bool {
+        const MOST_TOKENS: usize = 6;
+        let is_told = || {
+            (comma..comma + MOST_TOKENS)
+                .take_while(|at| !self.is_any(*at, &[C::Will, C::Modal]) && !self.mark(*at, '.'))
+                .any(|at| {
+                    self.is_any(at, &[C::PastVerb, C::PastAuxiliary, C::SpeechVerb])
+                        || self.is(at, C::Other) && self.word(at).ends_with("ed")
+                })
+        };
+        self.begins_sentence(i) && self.mark(comma, ',') && is_told()
     }
 
     fn is_year_in_digits(&self, at: usize) -> bool {

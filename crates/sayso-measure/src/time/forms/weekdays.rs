@@ -65,9 +65,12 @@ impl Grammar<'_> {
     /// Monday last of six" have something after "last".
     fn weekday_last(&self, day: u8, at: usize) -> Parsed<Meaning> {
         let end = at + 1;
-        let ends = self
-            .token(end)
-            .is_none_or(|t| t.new_paragraph || t.is_mark(',') || t.is_mark('.') || t.is_mark(';'));
+        let goes_on =
+            self.is_any(end, &[C::To, C::At, C::In, C::And, C::By]) && self.follows(at - 1, C::On);
+        let ends = goes_on
+            || self.token(end).is_none_or(|t| {
+                t.new_paragraph || t.is_mark(',') || t.is_mark('.') || t.is_mark(';')
+            });
         let last = Meaning::Named(Named::Weekday(day), Which::Past, Year::Unstated);
         (self.word(at) == "last" && ends).then_some((last, end))
     }

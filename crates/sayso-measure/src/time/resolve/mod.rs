@@ -29,6 +29,8 @@ pub(crate) struct TextFacts {
     pub is_history: bool,
     /// It writes hours up to 24, so that "9:30" is in the morning.
     pub counts_to_24: bool,
+    /// It reports on a match in quarters.
+    pub is_about_match: bool,
 }
 
 /// What is around a time, as far as its meaning depends on it.
@@ -59,6 +61,12 @@ pub(crate) struct Surroundings {
     pub is_of_what_was: bool,
     /// It follows "within": if the sentence looks ahead, the length begins now.
     pub follows_within: bool,
+    /// It follows "since" and a verb: "since operations expanded on Friday".
+    pub is_since_clause: bool,
+    /// A word like "attack" follows it.
+    pub is_of_attack: bool,
+    /// It is in a quotation.
+    pub is_quoted: bool,
 }
 
 /// What is known where a time is.
@@ -252,9 +260,9 @@ impl Context {
         let is_point_ahead = around.follows_in
             && !around.is_counted
             && !around.is_of_what_was
-            && self.tense != Tense::Past
+            && !matches!(self.tense, Tense::Past | Tense::Present)
             && (is_exact(length) || is_about)
-            && phrase.modifier != Some(Mod::LessThan);
+            && !matches!(phrase.modifier, Some(Mod::LessThan | Mod::MoreThan));
         if is_point_ahead {
             return self.offset(length, 1, &Base::Now);
         }
@@ -347,6 +355,9 @@ impl Context {
             Meaning::FromNow(unit, n) => from_publication(shift_code(*n, *unit)),
             Meaning::Mentioned(_) if self.story.mentioned.is_some() => Anchor::Told,
             Meaning::OfStory(unit) if self.told_unit(*unit).is_some() => Anchor::Told,
+            Meaning::Part(part, Some(day)) if self.is_evening_of_speaker(*part, day) => {
+                Anchor::Told
+            }
             Meaning::Weekday(_, inner)
             | Meaning::Nth(_, _, inner)
             | Meaning::OfFiscalYear(inner)
@@ -387,6 +398,9 @@ impl Context {
             Meaning::UpToNow(whole, _) => self.period(whole),
             Meaning::OfFiscalYear(part) => self.period(part),
             Meaning::Nth(n, of, whole) => nth(*n, *of, self.period(whole)?),
+            Meaning::Part(part, Some(day)) if self.is_evening_of_speaker(*part, day) => {
+                Some(Period::Part(self.story.scene?.date, *part))
+            }
             Meaning::Part(part, day) => {
                 let day = self.day_for(day.as_deref(), None, Some(*part))?;
                 Some(Period::Part(day, *part))

@@ -10,6 +10,9 @@ use crate::time::words::lexicon::named_day;
 /// A period that may be meant, with its begin and end.
 type Candidate = (Period, Bounds);
 
+/// Days of attacks that are known without their year: year, month, day.
+const DAYS_OF_ATTACKS: &[(i32, u8, u8)] = &[(2001, 9, 11), (2021, 1, 6), (2023, 10, 7)];
+
 impl Named {
     /// The period with this name in a year. A weekday has none.
     pub(super) fn in_year(self, year: i32) -> Option<Period> {
@@ -72,6 +75,9 @@ impl Context {
             return named.in_year(self.story.mentioned?.first_day()?.year());
         }
         let today = self.today()?;
+        if let Some(day) = self.day_of_attack(named, today) {
+            return Some(Period::Day(day));
+        }
         if let Named::Weekday(weekday) = named {
             return self.weekday(today, weekday, which).map(Period::Day);
         }
@@ -88,6 +94,17 @@ impl Context {
             candidates: &candidates,
         };
         choice.of(which).map(|(period, _)| *period)
+    }
+
+    /// "the Sept. 11 attacks": a day that is known without its year.
+    fn day_of_attack(&self, named: Named, today: Date) -> Option<Date> {
+        let Named::MonthDay(month, day) = named else {
+            return None;
+        };
+        let row = DAYS_OF_ATTACKS
+            .iter()
+            .find(|row| (row.1, row.2) == (month, day) && self.surroundings.is_of_attack)?;
+        Date::new(row.0, row.1, row.2).filter(|day| *day <= today)
     }
 
     /// "It shut on December 16, 2010. On December 27, crews came back": a day soon after the day of a
@@ -147,7 +164,8 @@ impl Context {
         let around = &self.surroundings;
         let is_entry = self.tense == Tense::Verbless && around.is_whole_text;
         if today.weekday() == weekday && !is_entry {
-            return Some(today);
+            let is_week_ago = around.is_since_clause && self.tense == Tense::Past;
+            return today.plus_days(if is_week_ago { -7 } else { 0 });
         }
         // "voted to close the pool Tuesday", reported on Wednesday.
         if self.tense == Tense::Resolved {
@@ -350,6 +368,10 @@ impl<'c> Choice<'c> {
         let tense = self.context.tense;
         let around = &self.context.surroundings;
         let is_open = matches!(tense, Tense::Present | Tense::Unknown);
+        // "in summer it gets hot" is of any year.
+        if tense == Tense::Present && matches!(self.named, Named::Season(_)) {
+            return None;
+        }
         if tense == Tense::Verbless && !around.is_as_of {
             return self.in_line_without_verb();
         }
@@ -368,6 +390,11 @@ impl<'c> Choice<'c> {
         if self.named.is_day_of_year() {
             return self.nearest_day();
         }
+        // "said they could be ready in September", reported in November: it is rather over, but it may be
+        // to come.
+        if matches!(tense, Tense::Told | Tense::Resolved) && self.is_nearer_in_past() {
+            return None;
+        }
         if tense.is_to_come() {
             return self.first_to_end();
         }
@@ -380,6 +407,14 @@ impl<'c> Choice<'c> {
             }
         }
         self.last_begun()
+    }
+
+    /// Whether the last one that is over is nearer than the next one.
+    fn is_nearer_in_past(&self) -> bool {
+        let days_ago = |(_, (_, to)): &Candidate| self.today.days() - to.date.days();
+        self.last_over()
+            .zip(self.first_to_end())
+            .is_some_and(|(last, next)| days_ago(last) < self.days_ahead(next))
     }
 
     /// A line without a verb announces, but a dateline has the day that has just passed: "Nov. 3
@@ -397,8 +432,9 @@ impl<'c> Choice<'c> {
     /// The nearest day. The tense only counts if both are nearly as far, because a day without its
     /// year is rarely far away.
     fn nearest_day(&self) -> Option<&'c Candidate> {
+        const MOST_DAYS_AGO: i64 = 120;
         let tense = self.context.tense;
-        self.candidates.iter().min_by_key(|candidate| {
+        let nearest = self.candidates.iter().min_by_key(|candidate| {
             let ahead = self.days_ahead(candidate);
             let contradicts = tense == Tense::Past && ahead > 0 || tense.is_to_come() && ahead < 0;
             if contradicts {
@@ -406,7 +442,12 @@ impl<'c> Choice<'c> {
             } else {
                 ahead.abs()
             }
-        })
+        });
+        // In a story of years ago a feast that is not recent may be of one of those years.
+        let is_of_story = self.context.story.past_year.is_some()
+            && tense == Tense::Past
+            && matches!(self.named, Named::Holiday(_));
+        nearest.filter(|candidate| !is_of_story || -self.days_ahead(candidate) <= MOST_DAYS_AGO)
     }
 
     /// The nearest one, rather in the past: a day ahead counts as so many days ago.

@@ -99,6 +99,9 @@ impl Context {
             return Counted::whole(Period::Day(day));
         }
         let at = plus_length(from, length, i64::from(sign))?;
+        if *base == Base::Mentioned && sign > 0 && self.passes_publication(from, at) {
+            return None;
+        }
         if is_one_year(length) && *base == Base::Mentioned {
             // "a year earlier" compares: it is the whole year, if no month or quarter was mentioned.
             return Counted::whole(Period::Year(at.date.year()));
@@ -127,6 +130,21 @@ impl Context {
             period,
             bounds: point.bounds()?,
         })
+    }
+
+    /// Whether nothing was mentioned that "two years later" could be counted from, and not the day of
+    /// publication either: "she moved two years later", "is alive two years later".
+    fn is_told_without_base(&self, sign: i8) -> bool {
+        self.tense == Tense::Past || self.tense == Tense::Present && sign > 0
+    }
+
+    /// Whether a story of the past would pass the day of publication, so that it was not counted from what
+    /// was meant.
+    fn passes_publication(&self, from: Moment, at: Moment) -> bool {
+        self.tense == Tense::Past
+            && self
+                .published
+                .is_some_and(|now| from.date <= now.date && at.date > now.date)
     }
 
     fn start(&self, length: &Length, sign: i8, base: &Base) -> Option<Start> {
@@ -163,7 +181,7 @@ impl Context {
         match self.story.mentioned {
             Some(mentioned) => start_within(mentioned, unit),
             // "two years later" in a story of the past is not counted from now.
-            None if self.tense == Tense::Past => None,
+            None if self.is_told_without_base(sign) => None,
             None => Some(Start::At(self.published?)),
         }
     }
@@ -176,7 +194,7 @@ impl Context {
                 Some(Start::Result(period.plus_years(i32::from(sign))?))
             }
             Some(mentioned) => start_within(mentioned, Unit::Year),
-            None if self.tense == Tense::Past && sign > 0 => None,
+            None if self.is_told_without_base(sign) && sign > 0 => None,
             None => Some(Start::At(self.published?)),
         }
     }

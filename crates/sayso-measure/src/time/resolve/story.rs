@@ -134,7 +134,7 @@ impl Context {
         match self.tense {
             Tense::Verbless => None,
             Tense::Past => story.scene,
-            Tense::Future | Tense::Resolved => story.scene_ahead.or_else(|| {
+            Tense::Future | Tense::Resolved | Tense::Told => story.scene_ahead.or_else(|| {
                 let today = self.today();
                 story
                     .scene
@@ -142,6 +142,30 @@ impl Context {
             }),
             _ => self.last_scene(),
         }
+    }
+
+    /// Whether a part of a day is not one of the story but of any day: "In the evening the lights would
+    /// change", "best measured in the morning".
+    pub(crate) fn is_of_any_day(&self, phrase: &Phrase) -> bool {
+        matches!(phrase.meaning, Meaning::Part(_, None))
+            && matches!(self.tense, Tense::Present | Tense::Told)
+            && self.story.told_here.is_none()
+            && phrase.modifier.is_none()
+    }
+
+    /// "“He did well this evening,” the analyst said" in a story of the evening before: it is the evening
+    /// of the story, because the speaker spoke on it.
+    pub(super) fn is_evening_of_speaker(&self, part: PartOfDay, day: &Meaning) -> bool {
+        const EVENING: u8 = 18;
+        let is_today = matches!(day, Meaning::FromNow(Unit::Day, 0));
+        let yesterday = self.today().and_then(|today| today.plus_days(-1));
+        let is_of_yesterday = self.story.scene.is_some_and(|scene| {
+            Some(scene.date) == yesterday && scene.hour.is_some_and(|hour| hour >= EVENING)
+        });
+        self.surroundings.is_quoted
+            && is_today
+            && is_of_yesterday
+            && matches!(part, PartOfDay::Evening | PartOfDay::Night)
     }
 
     /// The day of a time of day.
@@ -235,7 +259,7 @@ impl Context {
         let Some(period) = placed.period else {
             return;
         };
-        if is_year_earlier(meaning) {
+        if is_comparison(meaning) {
             return;
         }
         if !is_of_speaking || self.story.mentioned.is_none() {
@@ -307,6 +331,13 @@ impl Context {
 
     /// Keeps the year of a story of years ago, until a recent time is mentioned.
     fn remember_past_year(&mut self, period: Period, placed: &Placed) {
+        let is_recent = placed
+            .anchor
+            .offset()
+            .is_some_and(|offset| offset.starts_with("-P") && offset.ends_with(['D', 'W']));
+        if is_recent {
+            self.story.past_year = None;
+        }
         let is_narrow = !matches!(period, Period::Decade(_) | Period::Century(_));
         if placed.anchor != Anchor::None || !is_narrow {
             return;
@@ -319,12 +350,12 @@ impl Context {
     }
 }
 
-/// Whether the time is "a year earlier": said again and again, it is each time a year before what
-/// is reported on.
-fn is_year_earlier(meaning: &Meaning) -> bool {
+/// Whether the time is "a year earlier", "the previous week": said again and again, it is each time a
+/// year or week before what is reported on.
+fn is_comparison(meaning: &Meaning) -> bool {
     matches!(
         meaning,
         Meaning::Offset(length, -1, Base::Mentioned | Base::Business)
-            if matches!(length[..], [(_, Unit::Year)])
+            if matches!(length[..], [(_, Unit::Year | Unit::Month | Unit::Week)])
     )
 }

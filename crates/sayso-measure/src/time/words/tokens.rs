@@ -4,6 +4,7 @@
 use super::classes::Class;
 use super::lexicon::{Sense, sense};
 use crate::scan::{self, Kind, key};
+use crate::time::LineBreak;
 
 /// A run of letters, a run of digits, or one mark.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +20,7 @@ pub(crate) struct Token {
     pub glued: bool,
     /// It begins with a capital letter.
     pub capital: bool,
-    /// It is the first token of the text or follows an empty line.
+    /// It is the first token of the text or of another paragraph.
     pub new_paragraph: bool,
     /// The group of named days it may be the first word of; 0 for none.
     pub named_days: u16,
@@ -55,7 +56,11 @@ impl Token {
 }
 
 /// The tokens of a scanned text.
-pub(crate) fn tokens(text: &str, scanned: &[scan::Token]) -> Vec<Token> {
+pub(crate) fn tokens(text: &str, scanned: &[scan::Token], line_break: LineBreak) -> Vec<Token> {
+    let breaks_of_paragraph = match line_break {
+        LineBreak::Wraps => 2,
+        LineBreak::EndsParagraph => 1,
+    };
     let mut tokens = Vec::with_capacity(scanned.len() + scanned.len() / 8);
     // Line breaks since the last token. The text begins like a paragraph.
     let mut line_breaks = 2;
@@ -68,7 +73,7 @@ pub(crate) fn tokens(text: &str, scanned: &[scan::Token]) -> Vec<Token> {
         push_parts(text, token, &mut tokens);
         if let Some(part) = tokens.get_mut(first) {
             part.glued = token.glued && line_breaks == 0;
-            part.new_paragraph = line_breaks > 1;
+            part.new_paragraph = line_breaks >= breaks_of_paragraph;
             line_breaks = 0;
         }
     }
