@@ -51,7 +51,8 @@ impl Rows<'_> {
     }
 
     /// Cuts what follows a quotation at the beginning of a content, if it cannot be part of the
-    /// content: a comma, or the outlet's own "and left" after a comma inside the marks.
+    /// content: a comma, the next sentence, or the outlet's own "and left" after a comma inside the
+    /// marks.
     pub(super) fn keep_to_marks(&self, piece: &mut Chunk) {
         let quotation = self.quotation_at(piece.start).filter(|q| q.closed);
         let Some(end) = quotation.map(|q| q.tokens.end) else {
@@ -61,9 +62,18 @@ impl Rows<'_> {
             return;
         }
         let is_comma = piece.end == end + 1 && self.word(end) == ",";
-        if is_comma || self.continues_after(end, piece.end) {
+        if is_comma || self.is_new_sentence(end) || self.continues_after(end, piece.end) {
             piece.end = end;
         }
+    }
+
+    /// "“It takes one mistake.” The boy had left": whether a quotation ends with a stop before `end`, and
+    /// words without marks begin the next sentence there.
+    fn is_new_sentence(&self, end: u32) -> bool {
+        self.is_stop(end - 2)
+            && self.is_upper(end)
+            && self.mark(end) == Mark::None
+            && self.sentence_of(end).start == end
     }
 
     /// Whether the outlet's own words continue after a quotation that ends before `end`.

@@ -6,8 +6,11 @@
 //! [`Rows::mend_ends`].
 
 mod clauses;
+mod coordinate;
 mod halves;
 mod speakers;
+mod subordinate;
+mod unfinished;
 
 use super::Rows;
 use crate::attribute::Made;
@@ -40,14 +43,25 @@ impl Rows<'_> {
         self.halves(drafts);
         self.next_speakers(drafts);
         self.whole_clauses(drafts);
+        self.join_tails(drafts);
+        self.join_accusations(drafts);
+        self.finish_clauses(drafts);
         for made in drafts.iter_mut() {
+            self.end_before_main_clause(&mut made.draft);
+            self.end_before_second_predicate(&mut made.draft);
+            self.end_before_verb_of_antecedent(&mut made.draft);
+            self.end_before_scene(&mut made.draft);
             for piece in &mut made.draft.contents {
                 self.leave_gapped_speaker(piece);
                 self.close_brackets(piece);
             }
+            if let Some(last) = made.draft.contents.last_mut() {
+                self.trim_joints(last);
+            }
             made.draft.contents.retain(|c| c.start < c.end);
         }
         drafts.retain(|made| !made.draft.contents.is_empty());
+        self.second_reports(drafts);
     }
 
     /// No content begins or ends inside a word. One that ended there was cut in the middle of a noun

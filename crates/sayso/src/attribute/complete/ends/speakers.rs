@@ -157,7 +157,7 @@ impl Rows<'_> {
     }
 
     /// The end of a clause that is joined to what begins at `k`: before "and", ", but", ";".
-    fn end_before_joint(&self, k: u32, first: u32) -> Option<u32> {
+    pub(super) fn end_before_joint(&self, k: u32, first: u32) -> Option<u32> {
         let joint = k - 1;
         let is_conjunction = BETWEEN_CLAUSES.contains(&self.word(joint));
         if !is_conjunction && self.word(joint) != ";" {
