@@ -109,7 +109,13 @@ impl Table<'_> {
         let end = phrase.end;
         let is_role = kinds::is_role(noun) && kinds::of_head(noun, false, true) == Kind::Role;
         let is_several = kinds::is_people(noun) || noun.ends_with("people");
-        is_role && !is_several && self.name_at(end).is_none() && !self.words.is_possessive(end)
+        // "the general assembly"
+        let describes_next = matches!(self.words.pos(end), Pos::Noun | Pos::Propn);
+        is_role
+            && !is_several
+            && !describes_next
+            && self.name_at(end).is_none()
+            && !self.words.is_possessive(end)
     }
 
     /// "her lawyer", "no doctor", "the pilot, Samir Aoun".

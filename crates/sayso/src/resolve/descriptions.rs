@@ -211,8 +211,13 @@ impl Table<'_> {
         let stop = (phrase.end..phrase.tokens.end)
             .find(|&k| ends_phrase(&w.lower(k)))
             .unwrap_or(phrase.tokens.end);
-        let longest = phrase.own + LONGEST_DESCRIPTION;
-        let name = w.slice(phrase.own..stop.min(longest).max(phrase.last + 1));
+        // "The mayor’s office" is more than an office, if no one knows who the mayor is.
+        let begins_owned =
+            !w.is_possessive(phrase.start) && !is_possessive_pronoun(&w.lower(phrase.start));
+        let is_owned = phrase.own > phrase.start && begins_owned;
+        let start = if is_owned { phrase.start } else { phrase.own };
+        let longest = start + LONGEST_DESCRIPTION;
+        let name = w.slice(start..stop.min(longest).max(phrase.last + 1));
         self.add(Row {
             name: name.to_string(),
             kind: description.kind,
@@ -380,6 +385,10 @@ impl Table<'_> {
         }
         let w = self.words;
         let sentence = w.sentence(own.start);
+        // "The group of Norvik engineers" is a body of its own, and does not mean Norvik.
+        if matches!(w.at(own.end), "of" | "from" | "with") {
+            return None;
+        }
         // "The rival firm" is not the firm just named.
         let is_apart = |k: u32| SMALL_WORDS.has(&w.lower(k), small::APART);
         if own.clone().any(is_apart) {
@@ -519,6 +528,13 @@ const AUTHORITIES: [&str; 6] = [
     "organization",
     "team",
 ];
+
+fn is_possessive_pronoun(word: &str) -> bool {
+    matches!(
+        word,
+        "his" | "her" | "its" | "their" | "my" | "our" | "your" | "whose"
+    )
+}
 
 /// A word of a role in small letters without its stop.
 fn stem(word: &str) -> String {

@@ -204,7 +204,28 @@ fn bare(written: &str) -> String {
         .take_while(|w| is_title(w))
         .count()
         .min(words.len().saturating_sub(1));
-    words[titles..].join(" ")
+    let name = &words[titles..];
+    // "KELLY Orbeck": some outlets begin a report in capitals.
+    let is_shouted = |word: &str| word.chars().count() > 3 && word.chars().all(char::is_uppercase);
+    let is_mixed = name.iter().any(|word| word.chars().any(char::is_lowercase));
+    if !is_mixed || !name.iter().any(|word| is_shouted(word)) {
+        return name.join(" ");
+    }
+    let quiet = |word: &&str| {
+        if is_shouted(word) {
+            with_one_capital(word)
+        } else {
+            (*word).to_string()
+        }
+    };
+    name.iter().map(quiet).collect::<Vec<_>>().join(" ")
+}
+
+/// "Kelly" for "KELLY".
+fn with_one_capital(word: &str) -> String {
+    let mut letters = word.chars();
+    let first: String = letters.next().into_iter().collect();
+    first + &letters.as_str().to_lowercase()
 }
 
 /// The word in quotation marks inside a name: "Biscuit" of "Odo “Biscuit” Brandt".
@@ -946,8 +967,11 @@ impl<'a> Table<'a> {
             written: how,
             link,
         } = who;
+        // "Presumptive White House nominee Ines Moller": the words before the name describe the nominee.
+        let is_of_role =
+            link.rule == link::NAME_AFTER_PART.rule && kinds::is_role(&w.lower(tokens.end));
         let row = &mut self.rows[id];
-        if !row.is_called(&own) {
+        if !row.is_called(&own) && !is_of_role {
             if written.len() > row.name.len() {
                 let old = std::mem::replace(
                     &mut row.name,

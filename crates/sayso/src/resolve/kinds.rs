@@ -303,6 +303,11 @@ fn has_ending_of_role(word: &str) -> bool {
     ENDINGS.iter().any(|ending| word.ends_with(ending)) && !OTHERS.contains(&word)
 }
 
+/// True if a word names a body by its type, so that "the company" can mean the one just named.
+pub fn is_company_type(word: &str) -> bool {
+    NOUNS.has_exact(word, noun::COMPANY)
+}
+
 /// True if a word names a body of people by its type: "union", "newspaper".
 pub fn is_body(word: &str) -> bool {
     NOUNS.has(word, noun::BODY | noun::OUTLET)

@@ -217,7 +217,7 @@ bases! {
         "one capitalised word that begins or ends one organisation's name", "The word may be a person's surname.";
     // Pronouns.
     PRONOUN: Pronoun, Lead,
-        "\"he\", \"she\"", "Grows with the lead over the runner-up, up to 0.97.";
+        "\"he\", \"she\"", "Grows with the lead over the runner-up, up to 0.97. At the beginning of a sentence the one whom the sentence before is about, or who spoke in it, is ahead.";
     PRONOUN_OPEN: PronounOpen, Lead,
         "a pronoun with no one clearly ahead", "No one is chosen.";
     PRONOUN_OF_ROLE: Pronoun, Fixed(0.7),

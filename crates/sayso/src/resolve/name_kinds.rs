@@ -253,7 +253,10 @@ fn whole(
     found: &[Name],
     gender: GenderOf<'_>,
 ) -> Option<ProperName> {
-    let (start, mut end) = (name.tokens.start, name.tokens.end);
+    let (start, mut end) = (
+        with_hyphen_before(words, name.tokens.start),
+        name.tokens.end,
+    );
     if end - start == 1 && is_common_word(words, start) {
         return None;
     }
@@ -381,6 +384,17 @@ fn is_hyphen(words: &Words<'_>, k: u32) -> bool {
 fn whole_body(words: &Words<'_>, tokens: Range<u32>, found: &[Name]) -> Range<u32> {
     let start = start_of_body(words, &tokens);
     start..end_of_body(words, start..tokens.end, found)
+}
+
+/// Where "Velm-Dade Police" begins if the tagger found "-Dade Police".
+fn with_hyphen_before(words: &Words<'_>, start: u32) -> u32 {
+    let is_cut = words.at(start) == "-" && words.is_glued(start);
+    let before = start.saturating_sub(1);
+    if is_cut && words.is_upper(before) {
+        before
+    } else {
+        start
+    }
 }
 
 /// Tokens before the name that are looked at for its beginning.

@@ -13,7 +13,8 @@ use super::{EntityId, Flags, Kind, Link, Speaker, Words, Written, kinds, pronoun
 use crate::names::{NameKind, Pos};
 use sayso_english::classes::{class, classes};
 use sayso_english::morphology::simple_singular;
-use sayso_english::sources::{SMALL_WORDS, small};
+use sayso_english::sources::{NOUNS, SMALL_WORDS, noun, small};
+use sayso_english::titles::is_title;
 use std::ops::Range;
 
 /// One speaker of a source.
@@ -84,7 +85,7 @@ pub(super) fn attaches(word: &str) -> bool {
 impl<'t> Table<'t> {
     /// In the order in which they are asked. The cheap and sure ones come first. The names that the
     /// tagger missed come last, because any capital could be one.
-    const READERS: [Reader<'t>; 15] = [
+    const READERS: [Reader<'t>; 16] = [
         Table::letter_of_turn,
         Table::pronoun_phrase,
         Table::relative_phrase,
@@ -96,6 +97,7 @@ impl<'t> Table<'t> {
         Table::untagged_body,
         Table::name_at_the_end,
         Table::name_after_body,
+        Table::name_before_type,
         Table::apposed_name,
         Table::untagged_outlet,
         Table::untagged_name,
@@ -444,6 +446,31 @@ impl<'t> Table<'t> {
         Some(Found::new(Some(id), self.row(id).kind, link))
     }
 
+    /// "the Velm Press news agency": the name before what the body is. "The Norvik company" has an
+    /// adjective of a place, not a name.
+    fn name_before_type(&mut self, phrase: &Phrase) -> Option<Found> {
+        let w = self.words;
+        let (start, last) = (phrase.own, phrase.last);
+        let head = w.lower(last);
+        let is_type = kinds::is_company_type(&head)
+            || kinds::of_head(&head, false, true) == Kind::Media && kinds::is_body(&head);
+        let end = (start..last).find(|&k| !w.is_upper(k)).unwrap_or(last);
+        let is_small = (end..=last).all(|k| !w.is_upper(k));
+        if !phrase.is_determined() || !is_type || !is_small || end == start {
+            return None;
+        }
+        let named = self.name_ending(end, start).filter(|(at, _)| *at == start);
+        match named {
+            Some((at, NameKind::Organisation)) => {
+                let (id, link) = self.at.get(&at).copied()?;
+                let id = id?;
+                Some(Found::new(Some(id), self.row(id).kind, link))
+            }
+            Some(_) => None,
+            None => (end >= start + 2).then(|| self.untagged(start..end, true)),
+        }
+    }
+
     /// "Orbeck’s state director, Mike Rubino,": the name between two commas is who is meant.
     fn apposed_name(&mut self, phrase: &Phrase) -> Option<Found> {
         self.apposed(&phrase.tokens, phrase.end, phrase.first..phrase.last + 1)
@@ -468,7 +495,10 @@ impl<'t> Table<'t> {
         // A common word with a capital begins its sentence, or is an office.
         let begins_sentence = capitals == 1 && last == w.sentence_tokens(last).start;
         let is_common = kinds::is_common(&head) || classes(&head) != 0 || w.pos(last) == Pos::Noun;
-        let is_office = capitals == 1 && kinds::is_common(&head);
+        // "the Liberal MP" is a person of an office.
+        let is_acronym = !w.at(last).contains(char::is_lowercase);
+        let is_titled = is_acronym && is_title(&head) && NOUNS.has(&head, noun::OFFICIAL);
+        let is_office = capitals == 1 && kinds::is_common(&head) || is_titled;
         let ends_name = kinds::is_ending(w.at(last)) || w.at(last) == "." && capitals > 2;
         let is_name = capitals > 0
             && !(begins_sentence && is_common)
@@ -672,6 +702,11 @@ impl<'t> Table<'t> {
             let is_several = |row: &Row| {
                 row.plural || matches!(row.kind, Kind::Group | Kind::Organisation | Kind::Media)
             };
+            if self.follows_other_subject(k) {
+                let link = link::PRONOUN_OPEN.link();
+                self.open(k..k + 1, Written::Pronoun, link);
+                return Found::new(None, Kind::Group, link);
+            }
             return self.last_speaker(k, link::THEY, is_several, Kind::Group);
         }
         let all = self.together.0.clone();

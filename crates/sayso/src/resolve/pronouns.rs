@@ -9,12 +9,21 @@
 
 use super::entities::{Row, Sight, Table};
 use super::{EntityId, Kind, Link, link};
-use crate::names::Gender;
+use crate::names::{Gender, Pos};
 
 /// Sentences back that are looked at. Farther back, reports repeat the name.
 const REACH: u32 = 12;
 /// Added for the entity that spoke last, if the pronoun is a source too.
 const SPOKE_LAST: f32 = 0.6;
+/// Added for the person whom the sentence before was about, or who spoke in it, if the pronoun opens
+/// its sentence and is a source: reports go on with the same person.
+const CONTINUES: f32 = 1.0;
+/// Added for the subject of a clause that opens the sentence of the pronoun.
+const FRONTED: f32 = 2.0;
+/// Sentences back in which the sentence before is looked for: those between are quoted.
+const REACH_OF_QUOTED: u32 = 4;
+/// The most words before the name in the subject that opens a sentence: "Her younger brother".
+const LONGEST_OPENING: u32 = 6;
 /// The least lead over the second entity: a little more than one sentence of distance.
 const MARGIN: f32 = 1.15;
 /// The lead of an entity that is the only one.
@@ -130,7 +139,11 @@ impl Table<'_> {
         };
         Some(Candidate {
             id,
-            weight: weight + known + sure + self.bonus_of_last_speaker(k, sentence, id),
+            weight: weight
+                + known
+                + sure
+                + self.bonus_of_last_speaker(k, sentence, id)
+                + self.bonus_of_continuing(k, id, row),
             at,
         })
     }
@@ -148,6 +161,97 @@ impl Table<'_> {
             0.0
         }
     }
+
+    /// What is added for the person whom the sentence before is about, or who spoke in it ("Governor
+    /// Ines Moller made the announcement. She said …"), and for the subject of the clause that opens
+    /// the sentence: "As Moller left, she said".
+    fn bonus_of_continuing(&self, k: u32, id: usize, row: &Row) -> f32 {
+        let is_subject = matches!(&*self.words.lower(k), "he" | "she") && self.sourced(k);
+        if !is_subject || row.head.is_some() || row.plural || row.kind != Kind::Person {
+            return 0.0;
+        }
+        if self.is_fronted(k) {
+            let own = self.words.sentence(k);
+            let is_first = |sight: &Sight| sight.sentence == own && sight.first;
+            let is_in_clause = row.sights.iter().rev().take(2).any(is_first);
+            return if is_in_clause { FRONTED } else { 0.0 };
+        }
+        let Some(before) = self.sentence_that_goes_on(k) else {
+            return 0.0;
+        };
+        let last = self.spoke.last();
+        let has_spoken = last.is_some_and(|(who, at)| who.index() == id && *at == before);
+        let near = row.sights.iter().rev();
+        let mut near = near.take_while(|sight| sight.sentence >= before);
+        let mut is_about = || near.any(|sight| sight.sentence == before && self.opens(sight));
+        if has_spoken || is_about() {
+            CONTINUES
+        } else {
+            0.0
+        }
+    }
+
+    /// Whether a clause of time opens the sentence of the pronoun at token `k` and ends with a comma
+    /// before it. Those who are asked or accused in it are others than those who do so.
+    fn is_fronted(&self, k: u32) -> bool {
+        let w = self.words;
+        let first = w.sentence_tokens(k).start;
+        let opens = matches!(
+            w.at(first),
+            "As" | "While" | "When" | "After" | "Before" | "Although"
+        );
+        let ends = k > first + 2 && w.at(k - 1) == ",";
+        opens && ends && !(first..k).any(|k| is_put_to_another(&w.lower(k)) || w.quoted(k))
+    }
+
+    /// The last sentence before the one that the source at token `k` opens that is not all quoted.
+    fn sentence_that_goes_on(&self, k: u32) -> Option<u32> {
+        let w = self.words;
+        let is_outside = |k: &u32| !w.quoted(*k);
+        let own = w.sentence_tokens(k);
+        let opens = own.clone().find(is_outside) == Some(k);
+        if !opens || !self.sourced(k) {
+            return None;
+        }
+        let sentence = w.sentence(k);
+        let near = sentence.saturating_sub(REACH_OF_QUOTED)..sentence;
+        let sentences = &w.parts.sentences;
+        let before = near.rev().find(|&number| {
+            sentences[number as usize]
+                .tokens
+                .clone()
+                .any(|k| is_outside(&k))
+        })?;
+        let mut words = sentences[before as usize].tokens.clone();
+        let is_put = words.any(|k| is_outside(&k) && is_put_to_another(&w.lower(k)));
+        (!is_put).then_some(before)
+    }
+
+    /// Whether a mention is the subject that opens its sentence: no verb, mark or preposition is
+    /// before it.
+    fn opens(&self, sight: &Sight) -> bool {
+        let w = self.words;
+        let at = sight.tokens.start;
+        let start = w.sentence_tokens(at).start;
+        let is_of_phrase = |k: u32| {
+            matches!(
+                w.pos(k),
+                Pos::Det | Pos::Noun | Pos::Propn | Pos::Adj | Pos::Pron
+            ) || w.at(k) == "."
+        };
+        !sight.possessive
+            && !sight.quoted
+            && at - start <= LONGEST_OPENING
+            && (start..at).all(is_of_phrase)
+    }
+}
+
+/// Verbs after which the other person goes on: "Moller asked …", "he said".
+fn is_put_to_another(word: &str) -> bool {
+    matches!(
+        word,
+        "asked" | "asks" | "questioned" | "pressed" | "accused" | "accuses" | "told" | "called"
+    )
 }
 
 /// How often a number doubles from 1, at most five times. Counted, because a logarithm of the

@@ -1,7 +1,7 @@
 //! "Hale and leaders of the assembly met. They said …", "officials and customers who said": a pronoun
 //! that means all who are joined by "and".
 
-use super::entities::Table;
+use super::entities::{Row, Table};
 use super::link;
 use super::phrases::Found;
 use super::{EntityId, Kind, Written, kinds};
@@ -34,6 +34,31 @@ impl Table<'_> {
             }
         }
         None
+    }
+
+    /// "The ministers misled the house when they claimed that": "they" of a clause that depends on
+    /// another one is mostly its subject, and not the one who spoke last. True if that speaker is not
+    /// in the sentence.
+    pub(super) fn follows_other_subject(&self, k: u32) -> bool {
+        let w = self.words;
+        let sentence = w.sentence(k);
+        let first = w.sentence_tokens(k).start;
+        let joins = |word: &str| {
+            matches!(
+                word,
+                "when" | "because" | "as" | "while" | "after" | "before" | "until" | "if"
+            )
+        };
+        let depends = k > first + 2 && joins(w.at(k - 1));
+        let last = self.spoke.last().map(|(id, _)| self.row(*id));
+        let is_here = |row: &Row| {
+            row.sights
+                .iter()
+                .rev()
+                .take(4)
+                .any(|sight| sight.sentence == sentence)
+        };
+        depends && last.is_some_and(|row| !is_here(row))
     }
 
     /// Those who are the subject of a sentence, joined by "and".

@@ -49,6 +49,8 @@ impl Rows<'_> {
         self.head_noun_before_cue(draft);
         self.subject_after_participle(draft);
         self.relative_alone(draft);
+        self.leave_time(draft);
+        self.leave_participle(draft);
     }
 
     /// "We have been told that the pier is safe": who told us is not said.
@@ -203,6 +205,44 @@ impl Rows<'_> {
             && self.token(source.start).kind == TokenKind::Word;
         if is_relative && is_aside && is_plain {
             source.end = next;
+        }
+    }
+
+    /// "Health officials this week | said": the time belongs to the verb.
+    fn leave_time(&self, draft: &mut Draft) {
+        const TIMES: [&str; 6] = ["week", "month", "year", "morning", "evening", "afternoon"];
+        let cue = draft.cue.start;
+        let Some(source) = draft
+            .source
+            .as_mut()
+            .filter(|s| s.end <= cue && s.len() > 1)
+        else {
+            return;
+        };
+        let last = source.end - 1;
+        let is_day = self.is(last, class::CALENDAR) && !self.is(last, class::AUXILIARY);
+        let before = last - 1;
+        let points = self.is_word_of(before, &["this", "last", "on", "earlier"]);
+        let is_time = is_day || TIMES.contains(&self.word(last));
+        if source.len() > 2 && points && is_time {
+            source.end = before;
+        }
+    }
+
+    /// "according to Velm Polls, rivalling the others": a participle does not name the source.
+    fn leave_participle(&self, draft: &mut Draft) {
+        let cue = draft.cue;
+        let Some(source) = draft.source.as_mut().filter(|s| s.start >= cue.end) else {
+            return;
+        };
+        let is_participle = |k: u32| {
+            let word = self.word(k);
+            word.len() > 4 && word.ends_with("ing") && !self.is_upper(k)
+        };
+        let cut = (source.start + 1..source.end.saturating_sub(1))
+            .find(|&k| self.word(k) == "," && is_participle(k + 1));
+        if let Some(comma) = cut {
+            source.end = comma;
         }
     }
 }
