@@ -231,7 +231,9 @@ impl Reader<'_> {
             Role::Rate
         } else if figure.direction.is_some() || amount.is_relative() && is_change_noun(tokens, to) {
             Role::Change
-        } else if is_part && (has_of || figure.of.is_some() || is_fraction) {
+        } else if is_part
+            && (has_of || figure.of.is_some() || is_fraction || is_end_of_scale(tokens, from, to))
+        {
             Role::Share
         } else if amount.unit.is_some_and(Unit::is_rate) {
             Role::Rate
@@ -241,6 +243,22 @@ impl Reader<'_> {
             Role::Amount
         }
     }
+}
+
+/// "the richest 10%", "the top 1 percent": a part of the people, whoever they are.
+fn is_end_of_scale(tokens: Tokens, from: usize, to: usize) -> bool {
+    let end = words![
+        "top",
+        "bottom",
+        "richest",
+        "wealthiest",
+        "poorest",
+        "lower",
+        "upper",
+        "remaining"
+    ];
+    let is_level = tokens.has(to, class::LEVEL);
+    from > 1 && tokens.one_of(from - 1, end) && tokens.is(from - 2, Kind::Word) && !is_level
 }
 
 /// "a 3 percent drop": does the token say that the figure is a change?

@@ -140,13 +140,19 @@ fn is_place_name(tokens: Tokens, amount: &Amount) -> bool {
 
 /// "Lines 2, 5 and 9": the token after the numbers that continue a list of names.
 fn end_of_list(tokens: Tokens, mut to: usize) -> usize {
+    // "Python 3.5, 3.6, and 3.7"
+    let has_point = to > 0 && tokens.text(to - 1).contains('.');
     loop {
         let is_linked =
             tokens.mark(to, ',') || matches!(tokens.key(to), AND | OR | TO) || tokens.hyphen(to);
         if !is_linked {
             return to;
         }
-        let Some(next) = numeral(tokens, to + 1).filter(|n| n.bare && n.is_plain_whole()) else {
+        let has_comma_and = tokens.mark(to, ',') && matches!(tokens.key(to + 1), AND | OR);
+        let start = to + 1 + usize::from(has_comma_and);
+        let Some(next) =
+            numeral(tokens, start).filter(|n| n.bare && (n.is_plain_whole() || has_point))
+        else {
             return to;
         };
         let is_figure = unit::is_unit(tokens, next.to, true)
@@ -395,6 +401,20 @@ fn is_list_item(tokens: Tokens, amount: &Amount) -> bool {
     let has_word = tokens.is(to + 1, Kind::Word) && !tokens.glued(to + 1);
     let is_alone = tokens.get(to + 1).is_none_or(|t| t.kind == Kind::Break);
     is_first && has_mark && amount.number.bare && (has_word || is_alone)
+        || is_enumerator(tokens, amount)
+}
+
+/// "two camps: (1) those who …, and (2) those who …": the number of an item within a sentence.
+fn is_enumerator(tokens: Tokens, amount: &Amount) -> bool {
+    let (number, to) = (&amount.number, amount.to);
+    let Some(open) = amount.from.checked_sub(1).filter(|open| *open > 0) else {
+        return false;
+    };
+    let is_small = number.bare && number.value <= Decimal::whole(20);
+    let is_bracketed = tokens.mark(open, '(') && tokens.mark(to, ')') && !tokens.glued(open);
+    let follows_mark = tokens.one_of_marks(open - 1, &[',', ':', ';', '.'])
+        || matches!(tokens.key(open - 1), AND | OR);
+    is_small && is_bracketed && follows_mark && tokens.is_lower(to + 1)
 }
 
 /// "Courtroom 4B": a letter that is not a magnitude there.

@@ -513,7 +513,7 @@ fn is_hour_of_24(tokens: &[Token]) -> bool {
 /// Whether a text is about history and not news. Months without a year then belong to the year
 /// mentioned last.
 fn is_history(tokens: &[Token], published: Option<Moment>) -> bool {
-    const FEWEST_YEARS: usize = 5;
+    const FEWEST_YEARS: usize = 8;
     const YEARS_FOR_A_RECENT_TIME: usize = 8;
     let last = published.map_or(2200, |now| now.date.year() - 2);
     let years = tokens

@@ -148,7 +148,14 @@ pub(super) fn tense(grammar: &Grammar<'_>, from: usize, to: usize) -> (Tense, bo
         has_possessive: is_possessive(grammar, to),
     };
     if sentence.is_awaited() {
-        return (Tense::Future, false);
+        // "Ahead of Friday's talks, France unveiled a plan": the talks may be over.
+        let is_told = matches!(sentence.verb_after(), Some((_, verb)) if verb.tense == Tense::Past);
+        let tense = if is_told {
+            Tense::Planned
+        } else {
+            Tense::Future
+        };
+        return (tense, false);
     }
     if sentence.is_comparison() {
         return (Tense::Past, false);
@@ -237,7 +244,9 @@ impl Sentence<'_, '_> {
         if verb.tense != Tense::Present {
             return (verb.tense, verb.speaks && self.is_time_of_speaking(at));
         }
-        if self.is_predicate(at) || self.is_arranged(at) {
+        let is_to_do =
+            matches!(self.grammar.word(at), "is" | "are") && self.grammar.says(at + 1, "to");
+        if self.is_predicate(at) || self.is_arranged(at) || is_to_do {
             return (Tense::Future, false);
         }
         // "has until Friday", "is Friday" look ahead; "have … signed" is past and is found by its
@@ -338,12 +347,61 @@ impl Sentence<'_, '_> {
         // "He quit Monday": a sentence whose verb is not known.
         let has_subject =
             (1..=3.min(self.from)).any(|back| SUBJECTS.contains(&grammar.word(self.from - back)));
-        let is_line = self.from <= 1 || self.begins_sentence() && self.ends_sentence();
+        // "In January, a bomb …": a sentence whose verb is not known.
+        let is_adverbial =
+            grammar.follows_any(self.from, &[C::In, C::On]) && grammar.mark(self.to, ',');
+        let is_line =
+            self.from <= 1 && !is_adverbial || self.begins_sentence() && self.ends_sentence();
+        if is_adverbial && grammar.is(self.from, C::Month) {
+            return Tense::Past;
+        }
+        if self.is_headline_of_plan() {
+            return Tense::Future;
+        }
+        if is_line && self.is_caption() {
+            return Tense::Past;
+        }
         if self.has_possessive || has_subject || !is_line {
             Tense::Unknown
         } else {
             Tense::Verbless
         }
+    }
+
+    /// "Mayor to open bridge on Tuesday": a headline, whose "to" has a verb.
+    fn is_headline_of_plan(&self) -> bool {
+        let grammar = self.grammar;
+        let is_small_word =
+            |at: usize| grammar.is_any(at, &[C::Other, C::PlanningVerb]) && !grammar.is_capital(at);
+        self.is_in_headline()
+            && !grammar.begins_paragraph(self.from)
+            && (1..self.from.saturating_sub(1)).any(|at| {
+                grammar.says(at, "to") && is_small_word(at + 1) && grammar.is(at - 1, C::Other)
+            })
+    }
+
+    /// Whether the time is in the first paragraph, which is short.
+    fn is_in_headline(&self) -> bool {
+        const MOST_TOKENS: usize = 24;
+        let mut tokens = (1..MOST_TOKENS).take_while(|at| self.grammar.token(*at).is_some());
+        let end = tokens.find(|at| self.grammar.begins_paragraph(*at));
+        end.is_some_and(|end| self.to <= end)
+            || self.to < MOST_TOKENS && self.grammar.tokens.len() < MOST_TOKENS
+    }
+
+    /// "Mourners in Velm on Thursday", "Fire in Velm on Tuesday kills two": a line of a longer text that
+    /// ends with a weekday after "on" is a caption, and the first line a headline. They show what happened.
+    fn is_caption(&self) -> bool {
+        let grammar = self.grammar;
+        let end = self.to + usize::from(grammar.mark(self.to, '.'));
+        let is_text =
+            end == grammar.tokens.len() && !(1..end).any(|at| grammar.begins_paragraph(at));
+        grammar.is(self.from, C::Weekday)
+            && grammar.follows(self.from, C::On)
+            && self.from > 2
+            && !grammar.begins_paragraph(self.from - 1)
+            && (grammar.ends_paragraph(end) || self.is_in_headline())
+            && !is_text
     }
 
     /// Whether few words of the sentence are before the time.
@@ -390,7 +448,12 @@ impl Sentence<'_, '_> {
         };
         if has_word_of(&LOOKING_AHEAD) {
             let is_told = has_past_ending(grammar.word(verb)) && !follows_is(grammar, verb);
-            return Some(if is_told { Tense::Told } else { Tense::Future });
+            let is_earlier_past = (1..=2.min(verb)).any(|back| grammar.says(verb - back, "had"));
+            return Some(match (is_told, is_earlier_past) {
+                (true, true) => Tense::Planned,
+                (true, false) => Tense::Told,
+                _ => Tense::Future,
+            });
         }
         if !has_word_of(&RESOLVING) {
             return None;
@@ -447,8 +510,17 @@ impl Sentence<'_, '_> {
             grammar.says(*k, "to")
                 && grammar.is_any(k + 1, CAN_BE_VERB)
                 && !grammar.is_capital(k + 1)
+                && !is_noun_after_to(grammar, k + 1)
         })
     }
+}
+
+/// "relating to decisions", "listening to evidence": a noun in the plural, or after a participle.
+fn is_noun_after_to(grammar: &Grammar<'_>, at: usize) -> bool {
+    let word = grammar.word(at);
+    let is_plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+    let follows_participle = at > 1 && grammar.word(at - 2).ends_with("ing");
+    is_plural || follows_participle
 }
 
 /// Whether the token is a full stop, an exclamation or question mark, or a semicolon that ends a
@@ -472,7 +544,9 @@ pub(super) fn ends_sentence(grammar: &Grammar<'_>, at: usize) -> bool {
     let before = &grammar.tokens[at - 1];
     let is_short =
         before.class != C::Digits && before.len() <= 3 && (before.len() <= 1 || before.capital);
-    next_can_begin && !is_short && !ends_with_stop(grammar.word(at - 1))
+    let is_abbreviation =
+        grammar.says_any(at - 1, &["vs", "v"]) || ends_with_stop(grammar.word(at - 1));
+    next_can_begin && !is_short && !is_abbreviation
 }
 
 /// What the word at this token says about a time near it, if it is a verb.
@@ -502,6 +576,7 @@ fn verb(grammar: &Grammar<'_>, at: usize) -> Option<Verb> {
             });
         }
         C::StartOrEnd | C::Other if is_start_or_end_as_verb(grammar, at) => Tense::Future,
+        C::Other if is_arranged_event(grammar, at) => Tense::Future,
         C::Other if !token.capital && token.len() > 3 => tense_of_unknown_word(grammar, at)?,
         _ => return None,
     };
@@ -589,12 +664,32 @@ fn is_start_or_end_as_verb(grammar: &Grammar<'_>, at: usize) -> bool {
         && grammar.is_any(at + 1, BEFORE_TIME)
 }
 
+/// "(voters) head to the polls", "(the two) meet for the first time": the present of what is arranged,
+/// after a plural.
+fn is_arranged_event(grammar: &Grammar<'_>, at: usize) -> bool {
+    const VERBS: &[&str] = &["head", "meet", "face", "gather", "return", "vote"];
+    if at == 0 || !VERBS.contains(&grammar.word(at)) {
+        return false;
+    }
+    let before = grammar.word(at - 1);
+    let is_plural =
+        grammar.is(at - 1, C::Other) && before.ends_with('s') && !before.ends_with("ss");
+    is_plural || grammar.is(at - 1, C::Cardinal)
+}
+
 /// The tense of a verb that plans. "weaker than expected" and "as planned" are not verbs, "did not
 /// visit" is past.
 fn tense_of_plan(grammar: &Grammar<'_>, at: usize) -> Option<Tense> {
     let back = |n: usize| at.checked_sub(n).map_or("", |k| grammar.word(k));
     let (last, second_last) = (back(1), back(2));
-    let is_comparison = matches!(last, "than" | "as");
+    let is_comparison =
+        matches!(last, "than" | "as") || second_last == "as" && last.ends_with("ly");
+    // "kept going until Monday"
+    let is_other_verb = grammar.says(at, "going")
+        && matches!(
+            last,
+            "kept" | "keep" | "keeps" | "get" | "got" | "was" | "were" | "been"
+        );
     let is_negated = [last, second_last]
         .iter()
         .any(|word| matches!(*word, "did" | "didn’t" | "didn't"))
@@ -609,7 +704,8 @@ fn tense_of_plan(grammar: &Grammar<'_>, at: usize) -> Option<Tense> {
             && (follows_article
                 || grammar.follows_any(at, &[C::Of, C::During, C::A])
                 || grammar.follows_any_word(at, &["s", "no", "any"]));
-    if is_comparison || is_negated || sets_no_date || is_noun || is_adjective(grammar, at) {
+    let is_no_plan = is_comparison || is_other_verb || is_negated || sets_no_date || is_noun;
+    if is_no_plan || is_adjective(grammar, at) {
         return None;
     }
     // "pledged to the trust in July": the time of the promise, if nothing is to be done.

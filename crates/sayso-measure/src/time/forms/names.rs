@@ -128,8 +128,26 @@ impl Grammar<'_> {
     fn ends_name(&self, phrase: &Phrase) -> bool {
         let day = phrase.to - 1;
         let is_day = self.is(day, C::Weekday) && self.is_capital(day) && day > 0;
+        let follows_possessive = day > 1 && self.says(day - 1, "s") && self.mark(day - 2, '\'');
+        // "the BBC's Sunday programme", "Sky's Sunday Morning"
+        let is_show = follows_possessive
+            && self.says_any(phrase.to, &["programme", "program", "show"])
+            || self.is_morning_show(phrase);
         let is_paper = || day > 1 && self.is(day - 1, C::On) && self.word(day - 2) == "Mail";
-        is_day && (BEFORE_WEEKDAY_OF_NAME.contains(&self.word(day - 1)) || is_paper())
+        let is_name = || BEFORE_WEEKDAY_OF_NAME.contains(&self.word(day - 1)) || is_paper();
+        is_show || is_day && is_name()
+    }
+
+    /// "Sky's Sunday Morning"
+    fn is_morning_show(&self, phrase: &Phrase) -> bool {
+        let (day, part) = (phrase.from, phrase.from + 1);
+        phrase.to == part + 1
+            && day > 1
+            && self.is(day, C::Weekday)
+            && self.is(part, C::PartOfDay)
+            && self.is_capital(part)
+            && self.says(day - 1, "s")
+            && self.mark(day - 2, '\'')
     }
 
     /// "Sign up for The Week's newsletters": a unit with a capital after an article is a name. Headings
@@ -258,7 +276,9 @@ impl Grammar<'_> {
     fn is_idiom_of_days(&self, phrase: &Phrase) -> bool {
         let (from, to) = (phrase.from, phrase.to);
         let is_one_token = to == from + 1;
-        let is_no_tomorrow = self.is(from, C::DayFromNow) && self.follows_word(from, "no");
+        let is_better = from > 1 && self.follows(from, C::Other) && self.follows(from - 1, C::A);
+        let is_no_tomorrow =
+            self.says(from, "tomorrow") && (self.follows_word(from, "no") || is_better);
         let is_month_of_sundays = self.any_phrase(to, &["of Sundays"]).is_some()
             || self.says(from, "Sundays") && self.follows(from, C::Of);
         let is_sunday_best = is_one_token

@@ -215,8 +215,16 @@ impl Context {
             .story
             .mentioned
             .is_some_and(|mentioned| mentioned.days().is_some_and(|days| days <= 7));
+        // "won in July … the following morning": the day of another month is not meant.
+        let is_elsewhere = |day: Date| {
+            self.story
+                .told_here
+                .filter(|_| self.tense == Tense::Past)
+                .and_then(Period::bounds)
+                .is_some_and(|(from, to)| day < from.date || day >= to.date)
+        };
         self.last_scene()
-            .filter(|_| !has_later_day && unit <= Unit::Week)
+            .filter(|scene| !has_later_day && unit <= Unit::Week && !is_elsewhere(scene.date))
             .map(|scene| scene.date)
     }
 
