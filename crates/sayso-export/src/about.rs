@@ -2,8 +2,19 @@
 //! whom, and how sure that is.
 
 use crate::records::Report;
+use crate::view::View;
 use sayso::candidate::Field;
+use sayso::document::BlockKind;
 use sayso::reading::Skip;
+
+/// The headline: the line that is marked as one, or the title without one. None if there is neither.
+pub fn headline<'a>(view: &View<'a>) -> Option<&'a str> {
+    let has_words = |text: &&str| !text.trim().is_empty();
+    let block = view.blocks.iter().find(|b| b.kind == BlockKind::Headline);
+    let headline = block.map(|b| view.words(b.span)).filter(has_words);
+    let title = || view.saved.report.title.as_deref().filter(has_words);
+    headline.or_else(title)
+}
 
 /// Something known of the report.
 #[derive(Clone, Debug, PartialEq, Eq)]

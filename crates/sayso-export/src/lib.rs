@@ -7,6 +7,7 @@
 
 pub mod about;
 pub mod brat;
+pub mod folder;
 pub mod html;
 pub mod measured;
 pub mod overview;
@@ -16,4 +17,4 @@ pub mod terminal;
 pub mod view;
 mod words;
 
-pub use words::{one_line, plural, visible};
+pub use words::{grouped, one_line, plural, visible};

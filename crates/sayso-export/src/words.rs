@@ -9,6 +9,29 @@ pub fn plural(n: usize, one: &str) -> String {
     }
 }
 
+/// `1,204`.
+///
+/// ```
+/// assert_eq!(sayso_export::grouped(1_204), "1,204");
+/// assert_eq!(sayso_export::grouped(100_000), "100,000");
+/// assert_eq!(sayso_export::grouped(92), "92");
+/// ```
+pub fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let first = digits.len() % 3;
+    let (begin, rest) = digits.split_at(first);
+    let groups = rest
+        .as_bytes()
+        .chunks(3)
+        .map(|g| g.iter().map(|&b| char::from(b)).collect());
+    let begin = (!begin.is_empty()).then(|| begin.to_string());
+    begin
+        .into_iter()
+        .chain(groups)
+        .collect::<Vec<String>>()
+        .join(",")
+}
+
 /// The text with a visible sign instead of control characters and directional overrides, so that no
 /// report can control a terminal or show words in another order than they have.
 ///

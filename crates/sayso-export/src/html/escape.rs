@@ -101,6 +101,23 @@ fn escape(out: &mut String, text: &str) {
     }
 }
 
+/// The text of which [`escape`] made this.
+pub fn unescaped(escaped: &str) -> String {
+    const SIGNS: [(&str, &str); 5] = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        // The last one, because the text may show such a sign: "&amp;lt;".
+        ("&amp;", "&"),
+    ];
+    let mut text = escaped.to_string();
+    for (sign, character) in SIGNS {
+        text = text.replace(sign, character);
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,6 +178,13 @@ mod tests {
             prop_assert_eq!(html.matches('>').count(), 2);
             prop_assert_eq!(html.matches('"').count(), 2);
             prop_assert_eq!(html.matches('\'').count(), 0);
+        }
+
+        #[test]
+        fn what_is_escaped_comes_back(text in "(&|amp;|lt;|#39;|[<>&\"';]|[a-z]){0,30}") {
+            let mut escaped = String::new();
+            escape(&mut escaped, &text);
+            prop_assert_eq!(unescaped(&escaped), text);
         }
     }
 }

@@ -9,8 +9,10 @@
 mod article;
 mod escape;
 mod findings;
+mod index;
 mod kinds;
 mod ledger;
+mod marker;
 mod marks;
 mod measures;
 mod pieces;
@@ -18,7 +20,8 @@ mod repairs;
 mod status;
 mod why;
 
-use crate::about::{facts, not_read};
+use crate::about::{facts, headline, not_read};
+use crate::folder::Page;
 use crate::measured::{self, Measure};
 use crate::records::{Report, Run, Saved};
 use crate::speakers::{Group, by_speaker, statements};
@@ -32,6 +35,9 @@ use ledger::Ledger;
 use marks::{Item, Marked};
 use sayso::document::BlockKind;
 use sha2::{Digest, Sha256};
+
+pub use index::index;
+pub use marker::{MARK_BYTES, Shows, shows};
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -92,14 +98,8 @@ pub fn page(saved: &Saved, run: &Run) -> String {
 fn head(h: &mut Html, view: &View<'_>) {
     h.element("head", &[], |h| {
         h.raw("<meta charset=\"utf-8\">\n");
-        let policy = [
-            ("http-equiv", "Content-Security-Policy"),
-            ("content", &*policy()),
-        ];
-        h.begin("meta", &policy);
-        h.raw("\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        h.raw("<meta name=\"color-scheme\" content=\"light dark\">\n");
-        h.raw("<meta name=\"referrer\" content=\"no-referrer\">\n");
+        marker::report(h, &Page::new(view));
+        rules(h, &[STYLE], SCRIPT);
         h.words("title", &[], &format!("{} – sayso", name(view)));
         h.raw("\n<style>");
         h.raw(STYLE);
@@ -107,26 +107,34 @@ fn head(h: &mut Html, view: &View<'_>) {
     });
 }
 
-/// The browser runs this style and this script and loads nothing, whatever a report holds.
-fn policy() -> String {
-    let hash = |text: &str| STANDARD.encode(Sha256::digest(text.as_bytes()));
-    format!(
-        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
-        hash(STYLE),
-        hash(SCRIPT)
-    )
+/// What a page may do. The browser applies these styles, runs this script and loads nothing, whatever a
+/// report holds.
+fn rules(h: &mut Html, styles: &[&str], script: &str) {
+    let hash = |text: &str| {
+        format!(
+            "'sha256-{}'",
+            STANDARD.encode(Sha256::digest(text.as_bytes()))
+        )
+    };
+    let styles: Vec<String> = styles.iter().map(|style| hash(style)).collect();
+    let policy = format!(
+        "default-src 'none'; style-src {}; script-src {}; base-uri 'none'; form-action 'none'",
+        styles.join(" "),
+        hash(script)
+    );
+    let policy = [
+        ("http-equiv", "Content-Security-Policy"),
+        ("content", &*policy),
+    ];
+    h.begin("meta", &policy);
+    h.raw("\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    h.raw("<meta name=\"color-scheme\" content=\"light dark\">\n");
+    h.raw("<meta name=\"referrer\" content=\"no-referrer\">\n");
 }
 
 /// The headline, or the title or the input without one.
 fn name<'a>(view: &View<'a>) -> &'a str {
-    let report = &view.saved.report;
-    let headline = view.blocks.iter().find(|b| b.kind == BlockKind::Headline);
-    let headline = headline
-        .map(|b| view.words(b.span))
-        .filter(|text| !text.trim().is_empty());
-    headline
-        .or(report.title.as_deref())
-        .unwrap_or(&report.input)
+    headline(view).unwrap_or(&view.saved.report.input)
 }
 
 /// What is known of the report, and the report.

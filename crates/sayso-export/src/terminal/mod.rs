@@ -1,13 +1,15 @@
-//! In: the records of a report. Out: the two forms for people: a reading ([`reading`]), and findings
-//! underlined in the text like a compiler's errors ([`check`]).
+//! In: the records of a report. Out: the forms for people: a reading ([`reading`]), findings underlined
+//! in the text like a compiler's errors ([`check`]), and a list of many reports ([`list`]).
 
 mod check;
+mod list;
 mod marked;
 mod reading;
 mod screen;
 mod snippet;
 
 pub use check::{check, summary};
+pub use list::list;
 pub use reading::reading;
 
 /// How to show it.

@@ -16,7 +16,7 @@ pub enum Look {
 
 impl Look {
     /// The sequence that switches it on.
-    fn code(self) -> &'static str {
+    pub fn code(self) -> &'static str {
         match self {
             Look::Plain => "",
             Look::Source => "\x1b[1;34m",
