@@ -46,6 +46,7 @@ Exit codes: 0 fine, 1 figures that do not agree (or what --fail-on says), 2 an e
 
 Examples:
   sayso check report.html                        findings, underlined in the text like a compiler's
+  sayso check reports/                           findings of several reports, then a list of all of them
   sayso check --format jsonl reports/ | jq 'select(.type == \"finding\")'
   sayso check --ignore S008 --fail-on error report.txt
   sayso check --select S001,S003 report.txt
@@ -147,10 +148,14 @@ pub struct ShowOptions {
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: Option<Format>,
 
-    /// Write one file a report into this folder (html: NAME.html; brat: NAME.txt and NAME.ann);
-    /// nothing is overwritten
+    /// Write a file for each report into this folder. html: a page named by day and headline, and an
+    /// index.html that lists all pages of the folder; only what is new or changed is written. brat:
+    /// NAME.txt and NAME.ann. Files that sayso did not write are never overwritten
     #[arg(long, value_name = "FOLDER")]
     pub out: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub several: Several,
 
     /// Colour in the human form; `auto` means on a terminal, unless `NO_COLOR` is set
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
@@ -179,11 +184,12 @@ Examples:
   sayso read report.txt                          for people: the marked report, its sources, figures, times
   sayso read report.txt | jq .                   for programs: JSONL, one {\"type\", \"data\"} per line
   sayso read page.html                           a web page: its report, every character traced to the page
+  sayso read pages/                              a folder: a line for each report, those first that need a look
   sayso read --format jsonl pages/ > out.jsonl   every page, text and .jsonl file of a folder
   sayso read crawl.jsonl --text-field body --id-field uri --date-field published
   pbpaste | sayso read - --published 2024-03-01
   sayso read report.txt --format html > report.page.html    one page: the marked report beside its ledger
-  sayso read --format html --out annotated/ reports/*.txt
+  sayso read --format html --out annotated/ reports/     a page for each, and annotated/index.html to begin with
   sayso read --bias precise --min-score 0.8 report.txt";
 
 #[derive(clap::Args, Debug)]
@@ -261,10 +267,14 @@ pub struct ReadOptions {
     #[arg(long, conflicts_with_all = ["bias", "model"])]
     pub rules_only: bool,
 
-    /// Write one file per report into this folder (html: NAME.html; brat: NAME.txt and NAME.ann).
-    /// Existing files are never overwritten
+    /// Write a file for each report into this folder. html: a page named by day and headline, and an
+    /// index.html that lists all pages of the folder; only what is new or changed is written. brat:
+    /// NAME.txt and NAME.ann. Files that sayso did not write are never overwritten
     #[arg(long, value_name = "FOLDER")]
     pub out: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub several: Several,
 
     /// Number of threads [default: number of cores]. Results do not depend on it
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
@@ -273,6 +283,35 @@ pub struct ReadOptions {
     /// Colours in the human form; `auto` means on a terminal, unless `NO_COLOR` is set
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
+}
+
+/// How several reports are shown.
+#[derive(clap::Args, Clone, Copy, Debug)]
+pub struct Several {
+    /// In the human form, print each of several reports whole. Without it they are a list with a line
+    /// for each, those first that need a look: figures that do not agree, then accusations and denials
+    /// (disputes), then a great share of claims without a named source (unnamed). "checked" is how many
+    /// of the figures could be compared with others. Those that were not read come last. `check` prints
+    /// its findings before the list, without those that say only that figures agree
+    #[arg(long)]
+    pub each: bool,
+
+    /// How many reports the list has at most: a number, or `all`
+    #[arg(long, value_name = "N", value_parser = rows, default_value = "100")]
+    pub rows: usize,
+
+    /// With --format html and --out, also write the pages that have not changed
+    #[arg(long, requires = "out")]
+    pub force: bool,
+}
+
+/// A number of rows.
+fn rows(value: &str) -> Result<usize, String> {
+    match value.parse() {
+        Ok(rows) if rows > 0 => Ok(rows),
+        _ if value == "all" => Ok(usize::MAX),
+        _ => Err("expected a number from 1, or all".into()),
+    }
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,9 @@
 mod args;
 mod explain;
 mod given;
+mod list;
 mod output;
+mod pages;
 mod read;
 mod show;
 mod tally;

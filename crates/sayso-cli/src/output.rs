@@ -28,3 +28,11 @@ pub fn width() -> usize {
         .map_or(90, |(width, _)| usize::from(width.0))
         .clamp(40, 100)
 }
+
+/// The columns of a table: as many as the terminal has, or where there is none, enough for all that a
+/// table says.
+pub fn table_width() -> usize {
+    terminal_size::terminal_size()
+        .map_or(120, |(width, _)| usize::from(width.0))
+        .clamp(40, 160)
+}

@@ -73,7 +73,10 @@ pub fn read(options: &ReadOptions, checked: Option<&CheckOptions>) -> Result<Don
     session.writer.begin(run)?;
     session.files(files, options)?;
     session.writer.end(&session.tally)?;
-    session.tally.tell_skipped(session.writer.format());
+    if let Some(message) = session.writer.finish()? {
+        output::complain(&message);
+        session.tally.add_failure();
+    }
     Ok(session.tally.done(checked.map(|checked| checked.fail_on)))
 }
 
@@ -128,6 +131,7 @@ fn target(options: &ReadOptions) -> Target {
         format: options.format,
         out: options.out.clone(),
         color: options.color,
+        several: options.several,
     }
 }
 
@@ -267,7 +271,7 @@ impl Session<'_> {
         for (index, result) in written.into_iter().enumerate() {
             self.fail_before(index, &mut failures)?;
             match result {
-                Ok(written) => self.put(&written)?,
+                Ok(written) => self.put(written)?,
                 Err(failure) => self.fail(&failure)?,
             }
         }
@@ -276,10 +280,10 @@ impl Session<'_> {
 
     /// A report in the format that was asked for. It is called on many threads.
     fn written(&self, raw: &RawReport, reading: &Reading) -> Written {
-        // JSONL has everything, so that every other output can be made from it, and the page shows
-        // everything. The other two do not show findings unless they were asked for.
+        // JSONL has everything, so that every other output can be made from it, and the forms for
+        // people begin with what does not add up. Standoff annotation has no findings.
         let findings = match (self.checked, self.writer.format()) {
-            (None, Format::Human | Format::Brat) => Vec::new(),
+            (None, Format::Brat) => Vec::new(),
             (checked, _) => {
                 let checks = checked.map_or_else(Checks::default, CheckOptions::checks);
                 reading.findings(&checks)
@@ -300,8 +304,8 @@ impl Session<'_> {
         Ok(())
     }
 
-    fn put(&mut self, written: &Written) -> Result<()> {
-        self.tally.add(written);
+    fn put(&mut self, written: Written) -> Result<()> {
+        self.tally.add(&written);
         if let Some(failure) = self.writer.put(written)? {
             self.fail(&failure)?;
         }

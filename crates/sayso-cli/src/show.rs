@@ -1,6 +1,7 @@
 //! `sayso show`: saved JSONL in, any output out, without reading the reports again.
 
 use crate::args::ShowOptions;
+use crate::output;
 use crate::tally::{Done, Tally};
 use crate::writer::{Target, Writer, error_of};
 use anyhow::{Result, bail};
@@ -16,6 +17,7 @@ pub fn show(options: &ShowOptions) -> Result<Done> {
         format: options.format,
         out: options.out.clone(),
         color: options.color,
+        several: options.several,
     };
     let mut shown = Shown {
         writer: Writer::new(&target)?,
@@ -26,6 +28,10 @@ pub fn show(options: &ShowOptions) -> Result<Done> {
         shown.file(&path)?;
     }
     shown.end()?;
+    if let Some(message) = shown.writer.finish()? {
+        output::complain(&message);
+        shown.tally.add_failure();
+    }
     Ok(shown.tally.done(None))
 }
 
@@ -101,7 +107,7 @@ impl Shown<'_> {
                 self.has_begun = true;
                 let written = self.writer.written(*saved);
                 self.tally.add(&written);
-                match self.writer.put(&written)? {
+                match self.writer.put(written)? {
                     Some(failure) => self.fail(&failure),
                     None => Ok(()),
                 }
@@ -118,7 +124,6 @@ impl Shown<'_> {
     fn end(&mut self) -> Result<()> {
         if self.has_begun {
             self.writer.end(&self.tally)?;
-            self.tally.tell_skipped(self.writer.format());
             self.tally = self.tally.next_run();
             self.has_begun = false;
         }

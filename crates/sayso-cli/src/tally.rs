@@ -1,6 +1,6 @@
 //! What a run counts: reports, failures, findings, and what was not read.
 
-use crate::args::{FailOn, Format};
+use crate::args::FailOn;
 use crate::output;
 use crate::writer::Written;
 use sayso::check::Counts;
@@ -68,11 +68,10 @@ impl Tally {
         terminal::summary(self.reports, self.with_findings, self.counts)
     }
 
-    /// Says on standard error what was not read and how it can be. For a single report in the human
-    /// form that was said in its place.
-    pub fn tell_skipped(&self, format: Format) {
+    /// Says on standard error what was not read and how it can be.
+    pub fn tell_skipped(&self) {
         let total: usize = self.skipped.values().map(|(count, _)| count).sum();
-        if total == 0 || format == Format::Human && self.reports == 1 {
+        if total == 0 {
             return;
         }
         output::complain(&format!("{total} of {} not read:", self.reports));

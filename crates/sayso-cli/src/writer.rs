@@ -1,13 +1,16 @@
 //! Where records go: standard output or a folder, in the format asked for.
 
-use crate::args::{Color, Format};
+use crate::args::{Color, Format, Several};
+use crate::list::{End, List, Listed};
 use crate::output;
+use crate::pages::Pages;
 use crate::tally::Tally;
 use anyhow::{Context, Result, bail, ensure};
 use indicatif::{ProgressBar, ProgressStyle};
 use sayso::check::Counts;
 use sayso::reading::Skip;
 use sayso::report::Place;
+use sayso_export::folder::Row;
 use sayso_export::records::{self, InputRecord, Record, Report, Run, Saved, Verb};
 use sayso_export::terminal::{self, Style};
 use sayso_export::{brat, html};
@@ -22,6 +25,7 @@ pub struct Target {
     /// The folder for a file a report.
     pub out: Option<PathBuf>,
     pub color: Color,
+    pub several: Several,
 }
 
 impl Target {
@@ -50,7 +54,9 @@ pub struct Written {
     /// Why it was not read.
     pub skipped: Option<String>,
     bytes: Vec<u8>,
-    /// The name of its file, without an ending.
+    /// What the list of several reports needs, where there is one.
+    listed: Option<Listed>,
+    /// The name of its file, without an ending, for brat.
     stem: String,
     /// The report's text, where it has to be written to a file of its own.
     text: Option<Vec<u8>>,
@@ -63,6 +69,10 @@ pub struct Writer<'a> {
     run: Run,
     format: Format,
     style: Style,
+    /// The list of several reports, in the human form.
+    list: Option<List>,
+    /// The folder of pages, for HTML.
+    pages: Option<Pages>,
     out: io::BufWriter<io::Stdout>,
     progress: ProgressBar,
     /// Names of files written, so that two reports of one name do not overwrite each other.
@@ -87,14 +97,23 @@ impl<'a> Writer<'a> {
         if let Some(folder) = &target.out {
             std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
         }
+        let style = Style {
+            color: is_colored(target.color),
+            width: output::width(),
+        };
+        let is_list = format == Format::Human && !target.several.each;
+        let of_pages = target.out.as_deref().filter(|_| format == Format::Html);
+        let pages = of_pages.map(|folder| Pages::open(folder, target.several.force));
         Ok(Writer {
             target,
             run: Run::default(),
             format,
-            style: Style {
-                color: is_colored(target.color),
-                width: output::width(),
-            },
+            list: is_list.then(|| {
+                let width = output::table_width();
+                List::new(target.several, Style { width, ..style })
+            }),
+            pages: pages.transpose()?,
+            style,
             out: io::BufWriter::new(io::stdout()),
             progress: progress()?,
             names: HashSet::new(),
@@ -112,22 +131,52 @@ impl<'a> Writer<'a> {
         self.write_record(&Record::Run(run))
     }
 
-    /// Writes what comes after the last report of a run.
+    /// Writes what comes after the last report of a run, and says what was not read.
     pub fn end(&mut self, tally: &Tally) -> Result<()> {
-        let is_summed_up = self.run.verb == Verb::Check && self.format == Format::Human;
-        if is_summed_up && (self.run.several || tally.reports() > 1) {
+        let is_each = self.format == Format::Human && self.target.several.each;
+        let is_one_of_several = self.run.several || tally.reports() > 1;
+        if is_each && self.run.verb == Verb::Check && is_one_of_several {
             self.write(tally.summary().as_bytes())?;
         }
         self.out.flush().context("standard output")?;
         self.progress.finish_and_clear();
+        // A list says for each report why it was not read, and so does a report alone.
+        let is_said = self.list.is_some() || is_each && tally.reports() == 1;
+        if !is_said {
+            tally.tell_skipped();
+        }
         Ok(())
+    }
+
+    /// Writes what comes after all runs: the list of all reports, or of all pages. Returns a message if
+    /// that failed.
+    pub fn finish(&mut self) -> Result<Option<String>> {
+        match self.list.take().and_then(List::end) {
+            Some(End::Whole(whole)) => {
+                let bytes = self.for_people(&whole.saved, whole.verb, false);
+                self.write(&bytes)?;
+            }
+            Some(End::List(list)) => self.write(list.as_bytes())?,
+            None => {}
+        }
+        self.out.flush().context("standard output")?;
+        match self
+            .pages
+            .take()
+            .map(|pages| pages.finish(&self.run.version))
+        {
+            Some(Ok(message)) => output::complain(&message),
+            Some(Err(message)) => return Ok(Some(message)),
+            None => {}
+        }
+        Ok(None)
     }
 
     /// A report in the format of this writer. Called on many threads.
     pub fn written(&self, saved: Saved) -> Written {
         let report = &saved.report;
         let has_text_file = self.target.out.is_some() && self.format == Format::Brat;
-        Written {
+        let mut written = Written {
             place: Place {
                 input: report.input.clone(),
                 line: report.line(),
@@ -136,8 +185,23 @@ impl<'a> Writer<'a> {
             skipped: report.skipped.map(|why| skipped(why, report)),
             stem: stem(report),
             text: has_text_file.then(|| report.text.clone().into_bytes()),
-            bytes: self.bytes(saved),
+            listed: None,
+            bytes: Vec::new(),
+        };
+        match &self.list {
+            Some(list) => written.listed = Some(list.listed(saved, &self.run, self.style)),
+            None => written.bytes = self.bytes(saved),
         }
+        written
+    }
+
+    /// A report in the form for people.
+    fn for_people(&self, saved: &Saved, verb: Verb, is_one_of_several: bool) -> Vec<u8> {
+        let text = match verb {
+            Verb::Check => terminal::check(saved, is_one_of_several, self.style),
+            Verb::Read => terminal::reading(saved, self.style),
+        };
+        text.into_bytes()
     }
 
     fn bytes(&self, saved: Saved) -> Vec<u8> {
@@ -147,20 +211,28 @@ impl<'a> Writer<'a> {
                 saved.write(&mut lines);
                 lines
             }
-            Format::Human if self.run.verb == Verb::Check => {
+            Format::Human => {
                 let is_one_of_several = self.run.several || saved.report.line().is_some();
-                terminal::check(&saved, is_one_of_several, self.style).into_bytes()
+                self.for_people(&saved, self.run.verb, is_one_of_several)
             }
-            Format::Human => terminal::reading(&saved, self.style).into_bytes(),
             Format::Brat => brat::annotations(&saved).into_bytes(),
             Format::Html => html::page(&saved, &self.run).into_bytes(),
         }
     }
 
     /// Writes a report. A file that cannot be written is a failure of this report alone.
-    pub fn put(&mut self, written: &Written) -> Result<Option<Failure>> {
+    pub fn put(&mut self, mut written: Written) -> Result<Option<Failure>> {
         self.progress.inc(1);
         self.reports += 1;
+        if let Some((list, listed)) = self.list.as_mut().zip(written.listed.take()) {
+            let findings = list.add(listed);
+            self.write(&findings)?;
+            return Ok(None);
+        }
+        if let Some(pages) = &mut self.pages {
+            let message = pages.put(&written.bytes)?.err();
+            return Ok(message.map(|message| failed_to_write(&written, message)));
+        }
         if self.target.out.is_none() {
             if self.reports == 2 {
                 self.target.one_file_each()?;
@@ -168,19 +240,15 @@ impl<'a> Writer<'a> {
             self.write(&written.bytes)?;
             return Ok(None);
         }
-        Ok(self.put_files(written))
+        Ok(self.put_files(&written))
     }
 
+    /// Writes the two files of a report for brat.
     fn put_files(&mut self, written: &Written) -> Option<Failure> {
         let folder = self.target.out.as_deref()?;
         let name = self.free_name(&written.stem);
-        let ending = if self.format == Format::Html {
-            "html"
-        } else {
-            "ann"
-        };
         let text = written.text.as_deref().map(|text| ("txt", text));
-        for (ending, bytes) in text.into_iter().chain([(ending, &*written.bytes)]) {
+        for (ending, bytes) in text.into_iter().chain([("ann", &*written.bytes)]) {
             let path = folder.join(format!("{name}.{ending}"));
             if let Err(error) = write_new(&path, bytes) {
                 let message = match error.kind() {
@@ -190,11 +258,7 @@ impl<'a> Writer<'a> {
                     ),
                     _ => format!("{}: {error}", path.display()),
                 };
-                return Some(Failure {
-                    place: written.place.clone(),
-                    stage: "export",
-                    message,
-                });
+                return Some(failed_to_write(written, message));
             }
         }
         None
@@ -217,6 +281,13 @@ impl<'a> Writer<'a> {
     pub fn fail(&mut self, error: records::Error) -> Result<()> {
         self.progress.inc(1);
         let message = format!("{}: {}", error.name(), error.message);
+        if let Some(list) = &mut self.list {
+            let findings = list.fail(Row::failed(&error));
+            self.write(&findings)?;
+        }
+        if let Some(pages) = &mut self.pages {
+            pages.fail(Row::failed(&error));
+        }
         self.write_record(&Record::Error(error))?;
         self.progress.suspend(|| output::complain(&message));
         Ok(())
@@ -234,6 +305,14 @@ impl<'a> Writer<'a> {
 
     fn write(&mut self, bytes: &[u8]) -> Result<()> {
         self.out.write_all(bytes).context("standard output")
+    }
+}
+
+fn failed_to_write(written: &Written, message: String) -> Failure {
+    Failure {
+        place: written.place.clone(),
+        stage: "export",
+        message,
     }
 }
 
@@ -306,12 +385,17 @@ fn safe_name(stem: &str) -> String {
 }
 
 /// Writes a file that is not there yet. Nothing is overwritten, because the folder may be the one
-/// that the reports are in. The file has its name only once it is whole, so that a full disk or the
-/// end of the program leaves no part of a report that looks like all of it.
+/// that the reports are in.
 fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if path.symlink_metadata().is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
+    write_whole(path, bytes)
+}
+
+/// Writes a file, which has its name only once it is whole, so that a full disk or the end of the
+/// program leaves no part of a report that looks like all of it.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut name = path.file_name().unwrap_or_default().to_os_string();
     name.push(format!(".{}.part", std::process::id()));
     let part = path.with_file_name(name);

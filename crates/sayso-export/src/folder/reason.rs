@@ -36,9 +36,8 @@ impl Reason {
     /// "5 listings", "2 in German".
     pub fn counted(&self, count: usize) -> String {
         match self {
-            Reason::Kind(PageKind::Other) | Reason::Language(_) => {
-                format!("{count} {}", self.in_words())
-            }
+            Reason::Kind(PageKind::Other) => format!("{count} of another kind"),
+            Reason::Language(_) => format!("{count} {}", self.in_words()),
             Reason::Kind(kind) => plural(count, word_for(*kind)),
         }
     }
@@ -47,7 +46,7 @@ impl Reason {
 fn word_for(kind: PageKind) -> &'static str {
     match kind {
         PageKind::Liveblog => "live blog",
-        PageKind::Other => "of another kind",
+        PageKind::Other => "another kind of page",
         kind => kind.name(),
     }
 }

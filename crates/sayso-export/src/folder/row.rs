@@ -193,18 +193,15 @@ impl Row {
             warnings: Reverse(counted.warnings),
             notes: Reverse(counted.notes),
             disputes: Reverse(counted.disputes),
-            unnamed: Reverse(if counted.claims < FEWEST_CLAIMS {
-                0
-            } else {
-                counted.unnamed_percent().unwrap_or(0)
-            }),
+            has_few_claims: counted.claims < FEWEST_CLAIMS,
+            unnamed: Reverse(counted.unnamed_percent()),
             claims: Reverse(counted.claims),
         }
     }
 }
 
-/// A report with fewer claims is not ranked by the share of its unnamed sources, because one claim
-/// of one witness would be 100%.
+/// A report with fewer claims comes after those with more, whatever the share of its unnamed sources is,
+/// because one claim of one witness would be 100%.
 const FEWEST_CLAIMS: usize = 3;
 
 /// What comes first: figures that do not agree, then accusations and denials, then the share of
@@ -216,7 +213,8 @@ pub(super) struct Rank {
     warnings: Reverse<usize>,
     notes: Reverse<usize>,
     disputes: Reverse<usize>,
-    unnamed: Reverse<usize>,
+    has_few_claims: bool,
+    unnamed: Reverse<Option<usize>>,
     claims: Reverse<usize>,
 }
 

@@ -92,7 +92,7 @@ impl Total {
             "no figures that disagree".into()
         } else {
             let reports = counted(self.with_findings, "report");
-            format!("{} in {reports}", findings.join(" and "))
+            format!("{} in {reports}", and(&findings))
         };
         let agreements = match self.agreements {
             0 => "none shown to agree".into(),
@@ -138,6 +138,17 @@ impl Total {
             .map(|(_, hint)| hint)
             .collect::<Vec<&str>>()
             .join("; ")
+    }
+}
+
+/// "a, b and c".
+fn and(parts: &[String]) -> String {
+    match parts {
+        [first @ .., before, last] => {
+            let before = format!("{before} and {last}");
+            [first, &[before]].concat().join(", ")
+        }
+        parts => parts.concat(),
     }
 }
 

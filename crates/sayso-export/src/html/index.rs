@@ -6,6 +6,7 @@ use super::escape::Html;
 use super::{STYLE, marker, rules};
 use crate::folder::{Counted, Listing, Row, State};
 use crate::{grouped, plural};
+use std::fmt::Write;
 
 const INDEX_STYLE: &str = include_str!("index.css");
 const SCRIPT: &str = include_str!("index.js");
@@ -101,7 +102,7 @@ fn row(h: &mut Html, row: &Row) {
         words(h, "Day", row.day.as_deref().unwrap_or_default());
         h.element(
             "td",
-            &[("class", "headline"), ("dir", "auto")],
+            &[("class", "title"), ("dir", "auto")],
             |h| match &row.page {
                 Some(page) => h.words("a", &[("href", &address(page))], row.title()),
                 None => h.text(row.title()),
@@ -170,7 +171,8 @@ fn address(name: &str) -> String {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
             address.push(char::from(byte));
         } else {
-            address.push_str(&format!("%{byte:02X}"));
+            // Writing to a string cannot fail.
+            let _ = write!(address, "%{byte:02X}");
         }
     }
     address

@@ -16,7 +16,7 @@ const REPORT: &str = "<meta name=\"sayso-report\" content=\"";
 const INDEX: &str = "<meta name=\"sayso-index\" content=\"";
 
 /// The first bytes of a file that [`shows`] needs: no mark is longer.
-pub const MARK_BYTES: usize = 64 << 10;
+pub const MARK_BYTES: u64 = 32 << 10;
 
 /// What a file that sayso wrote shows.
 #[derive(Clone, Debug, PartialEq)]

@@ -10,7 +10,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// Columns of the screen between two columns of the table.
 const GAP: usize = 2;
 /// The headline has at least this much room, as long as something else can be left out.
-const LEAST_HEADLINE: usize = 30;
+const LEAST_HEADLINE: usize = 22;
 
 sayso_english::names! {
     /// A column of the table, in the order of the table.
@@ -32,8 +32,8 @@ sayso_english::names! {
 const NARROWER: [(Column, usize); 9] = [
     (Column::File, 14),
     (Column::Checked, 0),
-    (Column::File, 0),
     (Column::Outlet, 12),
+    (Column::File, 0),
     (Column::Outlet, 8),
     (Column::Outlet, 0),
     (Column::Claims, 0),
@@ -131,6 +131,11 @@ fn foot(listing: &Listing, left_out: usize, style: Style) -> String {
     screen.finish()
 }
 
+fn on_one_line(words: &str) -> String {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    visible(&words.join(" "))
+}
+
 /// A row with its words.
 struct Line {
     words: Vec<String>,
@@ -144,12 +149,12 @@ impl Line {
         Line {
             words: Column::ALL
                 .iter()
-                .map(|column| visible(&column.cell(row)))
+                .map(|column| on_one_line(&column.cell(row)))
                 .collect(),
             why_not: match &row.state {
                 State::Read(_) => None,
                 State::Skipped(reason) => Some(format!("not read: {}", reason.in_words())),
-                State::Failed(message) => Some(format!("failed: {}", visible(message))),
+                State::Failed(message) => Some(format!("failed: {}", on_one_line(message))),
             },
             has_findings: row.counted().is_some_and(Counted::has_findings),
         }
@@ -213,8 +218,11 @@ fn fitted(rows: &[Line], width: usize) -> Vec<(Column, usize)> {
         .collect();
     let headline = natural(Column::Headline, rows);
     let wanted = headline.min(LEAST_HEADLINE);
+    let reasons = rows.iter().filter_map(|row| row.why_not.as_deref());
+    let reason = reasons.map(UnicodeWidthStr::width).max().unwrap_or(0);
+    let reason = reason.min(REASON);
     for (column, most) in NARROWER {
-        if room(&columns, width) >= wanted {
+        if room(&columns, width, reason) >= wanted {
             break;
         }
         for (of, width) in &mut columns {
@@ -224,31 +232,20 @@ fn fitted(rows: &[Line], width: usize) -> Vec<(Column, usize)> {
         }
         columns.retain(|&(_, width)| width > 0);
     }
-    widen_for_reasons(&mut columns, rows, width);
-    let headline = room(&columns, width).clamp(1, headline);
+    let headline = room(&columns, width, reason).clamp(1, headline);
+    let missing = reason.saturating_sub(counted_width(&columns));
     for (column, width) in &mut columns {
-        if *column == Column::Headline {
-            *width = headline;
+        match column {
+            Column::Headline => *width = headline,
+            Column::Findings => *width += missing,
+            _ => {}
         }
     }
     columns
 }
 
-/// Characters of the reason that a report was not read.
-const REASON: usize = 36;
-
-/// Makes room for the longest reason that a report was not read, where the headline keeps enough.
-fn widen_for_reasons(columns: &mut [(Column, usize)], rows: &[Line], width: usize) {
-    let reasons = rows.iter().filter_map(|row| row.why_not.as_deref());
-    let needed = reasons.map(UnicodeWidthStr::width).max().unwrap_or(0);
-    let missing = needed.min(REASON).saturating_sub(counted_width(columns));
-    let spare = room(columns, width).saturating_sub(LEAST_HEADLINE / 2);
-    for (column, width) in columns {
-        if *column == Column::Findings {
-            *width += missing.min(spare);
-        }
-    }
-}
+/// The most columns of the screen for the reason that a report was not read.
+const REASON: usize = 30;
 
 /// The width that a column would like to have. None if it has no words.
 fn natural(column: Column, rows: &[Line]) -> usize {
@@ -261,13 +258,15 @@ fn natural(column: Column, rows: &[Line]) -> usize {
     widest.max(column.name().len()).min(column.most())
 }
 
-/// What the other columns leave to the headline.
-fn room(columns: &[(Column, usize)], width: usize) -> usize {
+/// What the other columns leave to the headline, if those that say what was counted together have room
+/// for a reason of this width.
+fn room(columns: &[(Column, usize)], width: usize, reason: usize) -> usize {
     let others = columns
         .iter()
         .filter(|(column, _)| *column != Column::Headline);
     let taken: usize = others.map(|(_, width)| width + GAP).sum();
-    width.saturating_sub(taken)
+    let missing = reason.saturating_sub(counted_width(columns));
+    width.saturating_sub(taken + missing)
 }
 
 /// A cell of a line.

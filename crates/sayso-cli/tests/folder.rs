@@ -1,0 +1,385 @@
+//! A folder of reports: the list in the human form, and the pages with their `index.html`. All with
+//! `--rules-only`, so that new weights do not change them.
+
+use insta::assert_snapshot;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::time::{Duration, SystemTime};
+
+/// A folder of its own for a test.
+fn scratch(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("folder-{name}"));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    folder
+}
+
+fn sayso(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_sayso"))
+        .args(args)
+        .arg("--rules-only")
+        .current_dir(folder)
+        .output()
+        .expect("the program runs")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn page(outlet: &str, day: &str, headline: &str, body: &str) -> String {
+    format!(
+        "<!DOCTYPE html><html lang=en><head><title>{headline} | {outlet}</title>\
+        <meta property='og:site_name' content='{outlet}'>\
+        <meta property='article:published_time' content='{day}T06:10:00Z'></head><body>\
+        <article><h1>{headline}</h1>{body}\
+        <p>The harbour office of Tarn Cross said on Monday that the pier would stay shut until the spring of the next year.</p>\
+        <p>Police said that nobody was hurt, and that all of the passengers were brought ashore by the lifeboat within the hour.</p>\
+        </article></body></html>"
+    )
+}
+
+const WRONG: &str =
+    "<p>Profit rose 45% to $56.1 million from $50.2 million, the ferry company said on Monday.</p>";
+const DENIED: &str = "<p>Ines Moller, the mayor, accused the ferry company of fraud. The ferry company denied that it had committed fraud.</p>";
+const GERMAN: &str = "<html lang=de><h1>Fähre rammt Steg</h1><p>Eine Fähre mit 84 Menschen an Bord hat am Montag den Steg \
+    von Tarn gerammt, wie das Hafenamt mitteilte. Verletzt wurde dabei niemand, sagte die Polizei am Abend.</p>";
+const GONE: &str = "<html lang=en><title>Page not found</title><h1>Page not found</h1>\
+    <p>Sorry, the page you are looking for does not exist.</p></html>";
+
+/// Reports of every sort in the folder `in`.
+fn reports(name: &str) -> PathBuf {
+    let folder = scratch(name);
+    std::fs::create_dir(folder.join("in")).expect("a folder");
+    let write = |name: &str, text: &str| {
+        std::fs::write(folder.join("in").join(name), text).expect("a file");
+    };
+    write(
+        "a.html",
+        &page("Tarn Herald", "2024-03-01", "Ferry rams pier", ""),
+    );
+    write(
+        "b.html",
+        &page(
+            "Tarn Herald",
+            "2024-03-02",
+            "Profit up, says ferry company",
+            WRONG,
+        ),
+    );
+    write(
+        "c.html",
+        &page(
+            "Velm Gazette",
+            "2024-03-03",
+            "Mayor accuses ferry company",
+            DENIED,
+        ),
+    );
+    write("de.html", GERMAN);
+    write("empty.txt", " \n");
+    write("gone.html", GONE);
+    write(
+        "plain.txt",
+        "The ferry sank, police said on Monday. Two residents said that they had seen it sink.",
+    );
+    folder
+}
+
+#[test]
+fn a_line_for_each_report_those_first_that_need_a_look() {
+    let folder = reports("list");
+    let read = sayso(&folder, &["read", "in", "--format", "human"]);
+    assert_eq!(read.status.code(), Some(2), "{}", err(&read));
+    assert_eq!(err(&read), "sayso: in/empty.txt: there is no text in it\n");
+    assert_snapshot!(out(&read));
+    let check = sayso(&folder, &["check", "in", "--format", "human"]);
+    assert_snapshot!(out(&check));
+    let list = out(&read);
+    assert!(
+        out(&check).ends_with(&list),
+        "check ends with the same list"
+    );
+}
+
+#[test]
+fn each_report_can_be_printed_whole() {
+    let folder = reports("each");
+    let each = out(&sayso(
+        &folder,
+        &["read", "in", "--format", "human", "--each"],
+    ));
+    for name in ["in/a.html", "in/b.html", "in/de.html"] {
+        assert!(
+            each.contains(name) || each.lines().count() > 40,
+            "{name}: {each}"
+        );
+    }
+    // A folder with one report is that report.
+    let one = scratch("one");
+    std::fs::create_dir(one.join("in")).expect("a folder");
+    std::fs::copy(folder.join("in/b.html"), one.join("in/b.html")).expect("a copy");
+    let of_folder = out(&sayso(&one, &["read", "in", "--format", "human"]));
+    let of_file = out(&sayso(&one, &["read", "in/b.html", "--format", "human"]));
+    assert!(!of_file.is_empty() && of_folder == of_file, "{of_folder}");
+}
+
+#[test]
+fn the_rows_of_a_list_can_be_chosen() {
+    let folder = reports("rows");
+    let rows = |n: &str| sayso(&folder, &["read", "in", "--format", "human", "--rows", n]);
+    let two = out(&rows("2"));
+    assert!(
+        two.contains("\n5 more with less to look at: --rows all lists them too\n"),
+        "{two}"
+    );
+    assert!(two.contains("4 of 7 reports read: "), "{two}");
+    assert!(!out(&rows("all")).contains(" more with less"));
+    assert_eq!(rows("0").status.code(), Some(2));
+}
+
+#[test]
+fn saved_records_make_the_same_list_and_the_same_pages() {
+    let folder = reports("show");
+    let saved = sayso(&folder, &["check", "in", "--format", "jsonl"]).stdout;
+    std::fs::write(folder.join("saved.jsonl"), saved).expect("a file");
+    let show = |more: &[&str]| {
+        let args = [&["show", "saved.jsonl", "--format"], more].concat();
+        let output = Command::new(env!("CARGO_BIN_EXE_sayso"))
+            .args(args)
+            .current_dir(&folder)
+            .output()
+            .expect("the program runs");
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+        output
+    };
+    let first = sayso(&folder, &["check", "in", "--format", "human"]);
+    assert_eq!(out(&first), out(&show(&["human"])));
+    sayso(
+        &folder,
+        &["check", "in", "--format", "html", "--out", "first"],
+    );
+    show(&["html", "--out", "again"]);
+    assert!(contents(&folder.join("first")) == contents(&folder.join("again")));
+    assert_eq!(contents(&folder.join("first")).len(), 7);
+}
+
+/// The files of a folder, by name.
+fn contents(folder: &Path) -> BTreeMap<String, String> {
+    let entries = std::fs::read_dir(folder).expect("a folder");
+    entries
+        .map(|entry| {
+            let entry = entry.expect("a file");
+            let name = entry.file_name().to_string_lossy().into_owned();
+            (name, std::fs::read_to_string(entry.path()).expect("a file"))
+        })
+        .collect()
+}
+
+const HTML: [&str; 6] = ["read", "in", "--format", "html", "--out", "pages"];
+
+#[test]
+fn pages_are_named_by_day_and_headline_and_listed() {
+    let folder = reports("names");
+    let output = sayso(&folder, &HTML);
+    assert!(
+        err(&output)
+            .ends_with("sayso: 6 pages written, 0 unchanged: begin with pages/index.html\n"),
+        "{}",
+        err(&output)
+    );
+    let pages = contents(&folder.join("pages"));
+    let names: Vec<&str> = pages.keys().map(String::as_str).collect();
+    assert_snapshot!(names.join("\n"));
+    let index = &pages["index.html"];
+    let rows = index.split_once("<tbody>").expect("rows").1;
+    let rows = rows.split_once("</tbody>").expect("their end").0;
+    assert_snapshot!(rows);
+    for name in &names {
+        assert!(
+            *name == "index.html" || index.contains(&format!("./{name}")),
+            "{name}"
+        );
+    }
+}
+
+/// Sets back the time of all files, so that the next run shows which of them it writes.
+fn age(folder: &Path) {
+    let long_ago = SystemTime::now() - Duration::from_secs(86_400);
+    for name in contents(folder).keys() {
+        let file = std::fs::File::options().write(true).open(folder.join(name));
+        file.and_then(|file| file.set_modified(long_ago))
+            .expect("a time");
+    }
+}
+
+/// The files that were written since their time was set back.
+fn fresh(folder: &Path) -> Vec<String> {
+    let hour_ago = SystemTime::now() - Duration::from_secs(3_600);
+    let mut names: Vec<String> = contents(folder).into_keys().collect();
+    names.retain(|name| {
+        let written = std::fs::metadata(folder.join(name)).and_then(|data| data.modified());
+        written.expect("a time") > hour_ago
+    });
+    names
+}
+
+#[test]
+fn a_second_run_writes_only_what_is_new_or_changed() {
+    let folder = reports("second");
+    std::fs::remove_file(folder.join("in/empty.txt")).expect("removed");
+    let pages = folder.join("pages");
+    let first = sayso(&folder, &HTML);
+    assert_eq!(first.status.code(), Some(0), "{}", err(&first));
+    let before = contents(&pages);
+    age(&pages);
+    let second = sayso(&folder, &HTML);
+    assert_eq!(second.status.code(), Some(0), "{}", err(&second));
+    assert!(
+        err(&second).contains("0 pages written, 6 unchanged"),
+        "{}",
+        err(&second)
+    );
+    assert_eq!((fresh(&pages), contents(&pages) == before), (vec![], true));
+
+    // A report that has changed keeps the name of its page, also if its headline is another one.
+    let changed = page("Tarn Herald", "2024-03-01", "Ferry sinks", "");
+    std::fs::write(folder.join("in/a.html"), changed).expect("a file");
+    let new = page("Tarn Herald", "2024-03-04", "New pier planned", "");
+    std::fs::write(folder.join("in/new.html"), new).expect("a file");
+    let third = sayso(&folder, &HTML);
+    assert!(
+        err(&third).contains("2 pages written, 5 unchanged"),
+        "{}",
+        err(&third)
+    );
+    let written = [
+        "2024-03-01-ferry-rams-pier.html",
+        "2024-03-04-new-pier-planned.html",
+        "index.html",
+    ];
+    assert_eq!(fresh(&pages), written);
+    let index = &contents(&pages)["index.html"];
+    assert!(index.contains("Ferry sinks") && !index.contains("Ferry rams pier"));
+
+    age(&pages);
+    let forced = sayso(&folder, &[&HTML[..], &["--force"]].concat());
+    assert!(
+        err(&forced).contains("7 pages written, 0 unchanged"),
+        "{}",
+        err(&forced)
+    );
+    assert_eq!(fresh(&pages).len(), 8);
+
+    // Pages of earlier runs stay in the list.
+    let one = sayso(
+        &folder,
+        &["read", "in/new.html", "--format", "html", "--out", "pages"],
+    );
+    assert_eq!(one.status.code(), Some(0), "{}", err(&one));
+    assert!(contents(&pages)["index.html"].contains("Mayor accuses ferry company"));
+}
+
+#[test]
+fn files_that_sayso_did_not_write_stay() {
+    let folder = reports("foreign");
+    let pages = folder.join("pages");
+    std::fs::create_dir(&pages).expect("a folder");
+    let own = "<!doctype html>\n<title>My notes</title><meta name=\"generator\" content=\"sayso\">";
+    for name in [
+        "2024-03-01-ferry-rams-pier.html",
+        "index.html",
+        "2024-03-02-PROFIT-up-says-ferry-company.html",
+    ] {
+        std::fs::write(pages.join(name), own).expect("a file");
+    }
+    for more in [&[][..], &["--force"]] {
+        let output = sayso(&folder, &[&HTML[..], more].concat());
+        assert_eq!(output.status.code(), Some(2));
+        let message = "pages/index.html: is there already, and sayso did not write it, so it is not overwritten; the pages are written, but not their list";
+        assert!(err(&output).contains(message), "{}", err(&output));
+        let now = contents(&pages);
+        assert_eq!(now.values().filter(|text| *text == own).count(), 3);
+        assert_eq!(now.len(), 9, "{:?}", now.keys());
+    }
+    let page = contents(&pages)
+        .into_keys()
+        .find(|name| name.starts_with("2024-03-01-ferry-rams-pier-"));
+    assert!(
+        page.is_some_and(|name| name.len() == "2024-03-01-ferry-rams-pier-12345678.html".len())
+    );
+}
+
+#[test]
+fn names_and_ids_of_rows_cannot_leave_the_folder() {
+    let folder = scratch("hostile");
+    let row = |id: &str, title: &str| {
+        serde_json::json!({ "id": id, "title": title, "text": format!("The ferry {id} sank, police said on Monday.") }).to_string()
+    };
+    let rows = [
+        row("../up", ""),
+        row("/etc/passwd", "../../up"),
+        row("a", "Same headline"),
+        row("b", "Same headline"),
+        row("b", "Same headline"),
+        row("\u{202e}evil\u{2028}\"><script>", "CON"),
+        row("i", "index"),
+        row("<!--", "\u{0}\u{1b}[2J"),
+        row("é".repeat(500).as_str(), &"Wörter ".repeat(300)),
+    ];
+    std::fs::write(folder.join("rows.jsonl"), rows.join("\n")).expect("a file");
+    let args = ["read", "rows.jsonl", "--format", "html", "--out", "pages"];
+    let output = sayso(&folder, &args);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let pages = contents(&folder.join("pages"));
+    assert_eq!(pages.len(), 10, "{:?}", pages.keys());
+    assert_eq!(contents_of_names(&folder), ["pages", "rows.jsonl"]);
+    for (name, text) in &pages {
+        assert!(
+            name.len() < 230 && name.ends_with(".html") && !name.starts_with('.'),
+            "{name}"
+        );
+        assert!(!text.contains("\"><script>"), "{name}");
+    }
+    age(&folder.join("pages"));
+    let again = sayso(&folder, &args);
+    assert!(
+        err(&again).contains("0 pages written, 9 unchanged"),
+        "{}",
+        err(&again)
+    );
+    assert!(fresh(&folder.join("pages")).is_empty());
+}
+
+fn contents_of_names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("a folder");
+    let mut names: Vec<String> = entries
+        .map(|entry| {
+            entry
+                .expect("a file")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn options_of_pages_need_a_folder() {
+    let folder = reports("options");
+    let force = sayso(&folder, &["read", "in", "--format", "html", "--force"]);
+    assert_eq!(force.status.code(), Some(2));
+    let file = sayso(
+        &folder,
+        &["read", "in", "--format", "html", "--out", "in/a.html"],
+    );
+    assert_eq!(file.status.code(), Some(2));
+    assert!(err(&file).contains("in/a.html"), "{}", err(&file));
+}
