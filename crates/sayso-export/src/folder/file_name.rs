@@ -110,7 +110,7 @@ mod tests {
                 "2023-11-03-dockworkers-walk-out",
             ),
             ("", "Mayor’s “plan”: 5% more?", "mayors-plan-5-more"),
-            ("2023-11", "", "2023-11-ferry-final-txt"),
+            ("2023-11", "", "2023-11-ferry"),
             ("", "../../etc/passwd", "etc-passwd"),
             ("", "C:\\con", "c-con"),
             ("", "Öl: 只能 مدينة", "öl-只能-مدينة"),

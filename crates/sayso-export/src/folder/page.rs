@@ -35,12 +35,17 @@ impl Page {
         }
     }
 
-    /// How a report without a headline is called in the name of a file: by its id if it is a row of
-    /// JSONL, otherwise by the name of its file.
+    /// How the report is called in the name of a file: by its headline, without one by its id if it is a
+    /// row of JSONL, otherwise by the name of its file.
     pub(super) fn title(&self) -> &str {
-        match (&self.row.headline, &self.place) {
-            (None, None) if !self.row.input.starts_with('-') => &self.id,
-            _ => self.row.title(),
+        let is_row = self.place.is_none() && self.row.input != "-";
+        match &self.row.headline {
+            Some(headline) => headline,
+            None if is_row => &self.id,
+            None => {
+                let file = self.row.file();
+                file.split_once('.').map_or(file, |(name, _)| name)
+            }
         }
     }
 }
