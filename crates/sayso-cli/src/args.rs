@@ -1,10 +1,13 @@
 //! The command line.
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use sayso::check::{Checks, Code, Severity};
+use sayso_export::tables::Table;
 use std::path::PathBuf;
 
 /// Reads news reports: who says what in them, how sure they put it, and whether the figures add up.
+/// `sayso FILE` is short for `sayso read FILE`.
 ///
 /// Everything that sayso shows points at exact characters of the text. It works offline, and the
 /// same input and version always give the same output.
@@ -12,7 +15,7 @@ use std::path::PathBuf;
 #[command(
     name = "sayso",
     version,
-    after_help = "Exit codes: 0 fine, 1 findings of severity warning or above (check), 2 an error, even if only some inputs failed.\n\nExamples:\n  sayso read report.txt              the report with its attributions marked, then who says what\n  sayso check report.txt             whether its figures add up\n  sayso read --help                  all options of a verb, with examples"
+    after_help = "Exit codes: 0 fine, 1 findings of severity warning or above (check), 2 an error, even if only some inputs failed.\n\nExamples:\n  sayso page.html                    a saved page or a text: who says what in it\n  sayso check page.html              whether its figures add up\n  sayso read reports/ --format csv > claims.csv    a table for a spreadsheet\n  sayso read --help                  all options of a verb, with examples"
 )]
 pub struct Args {
     #[command(subcommand)]
@@ -23,10 +26,10 @@ pub struct Args {
 pub enum Verb {
     /// Show who says what in reports, how sure they put it, and with which figures and times
     ///
-    /// The output has attributions (source, cue, content), the person or body behind each source,
-    /// claims with their status, figures (value, unit, what is counted) and times (dates resolved
-    /// against the day of publication). Each item has its exact characters in the text, and each figure
-    /// and time has the attribution that it belongs to.
+    /// The output has attributions (who says it, the words of saying, what is said), the person or body
+    /// behind each source, claims with how sure they are put, figures (value, unit, what is counted) and
+    /// times (dates counted from the day of publication). Each of them has its exact place in the text,
+    /// and each figure and time has the attribution that it belongs to.
     Read(ReadVerb),
     /// Check whether the figures of reports add up
     ///
@@ -52,6 +55,7 @@ Examples:
   sayso check --select S001,S003 report.txt
   sayso check --format html report.html > report.page.html    the annotated article, with its findings
   sayso check --select S032 --fail-on note report.txt    claims that rest on unnamed sources only
+  sayso check reports/ --format csv > findings.csv       a table for a spreadsheet, one row a finding
   sayso explain S001                             what a code means";
 
 /// The options of `read`.
@@ -135,6 +139,7 @@ Exit codes: 0 fine, 2 an error (the file and its line are named).
 Examples:
   sayso read --format jsonl reports/ > saved.jsonl
   sayso show saved.jsonl --format human
+  sayso show saved.jsonl --table figures > figures.csv
   sayso show saved.jsonl --format html --out pages/";
 
 #[derive(clap::Args, Debug)]
@@ -147,6 +152,10 @@ pub struct ShowOptions {
     /// Output format [default: human on a terminal, jsonl in a pipe]
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: Option<Format>,
+
+    /// Which table of --format csv [default: claims; for check: findings]
+    #[arg(long, value_name = "TABLE", value_parser = table())]
+    pub table: Option<Table>,
 
     /// Write a file for each report into this folder. html: a page named by day and headline, and an
     /// index.html that lists all pages of the folder; only what is new or changed is written. brat:
@@ -190,6 +199,8 @@ Examples:
   pbpaste | sayso read - --published 2024-03-01
   sayso read report.txt --format html > report.page.html    one page: the marked report beside its ledger
   sayso read --format html --out annotated/ reports/     a page for each, and annotated/index.html to begin with
+  sayso read reports/ --format csv > claims.csv  a table for a spreadsheet, one row a claim
+  sayso read reports/ --table reports > list.csv  which reports were read, and why others were not
   sayso read --bias precise --min-score 0.8 report.txt";
 
 #[derive(clap::Args, Debug)]
@@ -204,6 +215,10 @@ pub struct ReadOptions {
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: Option<Format>,
 
+    /// Which table of --format csv [default: claims; for check: findings]
+    #[arg(long, value_name = "TABLE", value_parser = table())]
+    pub table: Option<Table>,
+
     /// What the inputs are [default: by name and first bytes]
     #[arg(long, value_enum, value_name = "KIND")]
     pub from: Option<From>,
@@ -217,8 +232,8 @@ pub struct ReadOptions {
     #[arg(long, value_name = "URL")]
     pub url: Option<String>,
 
-    /// Read every kind of page, also listings, live blogs, stubs and error pages [default: only
-    /// articles and interviews are read; other pages are listed with their metadata]
+    /// Read every kind of page, also listings, live blogs, error pages and pages that show only the
+    /// beginning of a report [default: only articles and interviews; the others are named]
     #[arg(long)]
     pub all_pages: bool,
 
@@ -227,7 +242,8 @@ pub struct ReadOptions {
     #[arg(long, value_name = "CODE", value_parser = language)]
     pub language: Option<String>,
 
-    /// Take the text exactly as it is: no repairs, no page furniture, each line is a paragraph
+    /// Take the text exactly as it is: nothing is repaired, nothing is left out (such as menus and
+    /// captions), each line is a paragraph
     #[arg(long)]
     pub raw_text: bool,
 
@@ -263,7 +279,7 @@ pub struct ReadOptions {
     #[arg(long, value_name = "X", value_parser = probability, default_value = "0")]
     pub min_score: f32,
 
-    /// Use rules only, no trained models
+    /// Use rules only, no trained models: finds far less
     #[arg(long, conflicts_with_all = ["bias", "model"])]
     pub rules_only: bool,
 
@@ -318,9 +334,11 @@ fn rows(value: &str) -> Result<usize, String> {
 pub enum Format {
     /// For people
     Human,
-    /// One JSON object per line, schema sayso/0
+    /// For programs: everything, one JSON object per line (docs/format.md)
     Jsonl,
-    /// Standoff annotation for the brat tool
+    /// A table for a spreadsheet: one row a claim, or another table with --table
+    Csv,
+    /// For the annotation tool brat: a .ann file with the places of source, cue and content
     Brat,
     /// One self-contained page per report: the marked article beside its ledger of claims, figures,
     /// times and findings
@@ -381,6 +399,14 @@ pub enum Color {
     Auto,
     Always,
     Never,
+}
+
+/// A table, by its name. The help shows what is in each.
+fn table() -> impl TypedValueParser<Value = Table> {
+    let names = Table::ALL
+        .iter()
+        .map(|table| PossibleValue::new(table.name()).help(table.about()));
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<Table>())
 }
 
 fn language(value: &str) -> Result<String, String> {

@@ -36,6 +36,6 @@ pub fn explain(options: &ExplainOptions) -> Result<Done> {
     std::io::stdout()
         .write_all(text.trim_end().as_bytes())
         .and_then(|()| std::io::stdout().write_all(b"\n"))
-        .context("standard output")?;
+        .context("the output cannot be written")?;
     Ok(Done::default())
 }

@@ -4,7 +4,7 @@
 //! With given attributions the later stages can be corrected by hand, and measured alone. The words
 //! in the file must be those of the report, because offsets alone would fit any text.
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use sayso::attribute::{Attribution, AttributionId, Form, Rule, Why};
 use sayso::text::{OffsetMap, Span};
 use sayso_export::records;
@@ -84,7 +84,7 @@ fn reports(path: &Path, is_one: bool) -> Result<BTreeMap<String, Report>> {
     };
     ensure!(
         reports.values().any(|r| !r.marked.is_empty()),
-        "there is no attribution in it"
+        "there is no attribution in it: brat files have them in lines that begin with E, JSONL in lines of the type \"attribution\""
     );
     for report in reports.values_mut() {
         report.ties = ties(&report.marked)?;
@@ -121,7 +121,7 @@ fn brat(file: &str) -> Result<Report> {
         {
             let place = *numbers
                 .get(id)
-                .with_context(|| format!("{}: there is no {id}", marked.at))?;
+                .with_context(|| format!("{}: there is no {id} in the file", marked.at))?;
             match role.trim_end_matches(|c: char| c.is_ascii_digit()) {
                 "Source" => marked.source.push(place),
                 "Cue" => marked.cue.push(place),
@@ -151,7 +151,9 @@ fn brat_place(line: usize, text: &str) -> Result<(&str, Place)> {
         .split(';')
         .map(brat_part)
         .collect();
-    let parts = Option::with_context(parts, || format!("{at}: no place in {label:?}"))?;
+    let parts = Option::with_context(parts, || {
+        format!("{at}: {label:?} has no place, such as \"Source 0 4\"")
+    })?;
     let words = cells
         .next()
         .with_context(|| format!("{at}: the words of the text are missing"))?;
@@ -177,7 +179,12 @@ fn jsonl(file: &str) -> Result<BTreeMap<String, Report>> {
         if text.trim().is_empty() {
             continue;
         }
-        let value: Value = serde_json::from_str(text).with_context(|| format!("line {line}"))?;
+        let value: Value = serde_json::from_str(text).map_err(|error| {
+            anyhow!(
+                "line {line}: the line is not JSON, see character {}",
+                error.column()
+            )
+        })?;
         if value["type"] != "attribution" {
             continue;
         }
@@ -189,7 +196,7 @@ fn jsonl(file: &str) -> Result<BTreeMap<String, Report>> {
         let record = attribution(data, &at)?;
         ensure!(
             !data["report"].is_null(),
-            "{at}: an attribution without a report"
+            "{at}: it does not say which report it is of: add \"report\" with the id of the report"
         );
         let has_form = !data["form"].is_null();
         let report = reports.entry(record.report.clone()).or_default();

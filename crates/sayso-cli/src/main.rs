@@ -9,6 +9,7 @@ mod pages;
 mod read;
 mod show;
 mod tally;
+mod verb;
 mod writer;
 
 use args::{Args, ReadOptions, Verb};
@@ -23,9 +24,13 @@ const FOUND: u8 = 1;
 const FAILED: u8 = 2;
 
 fn main() -> ExitCode {
-    let args = match Args::try_parse() {
+    let args = match Args::try_parse_from(verb::with_verb(std::env::args_os())) {
         Ok(args) => args,
         Err(error) => {
+            if let Some(message) = verb::unknown(&error) {
+                output::complain(&message);
+                return ExitCode::from(FAILED);
+            }
             // Asking for help is not an error, and neither is a pager that closes the pipe early.
             let _ = error.print();
             return ExitCode::from(if error.use_stderr() { FAILED } else { FINE });

@@ -67,7 +67,7 @@ pub fn read(options: &ReadOptions, checked: Option<&CheckOptions>) -> Result<Don
     let is_brat = session.writer.format() == Format::Brat;
     ensure!(
         checked.is_none() || !is_brat,
-        "check writes human, jsonl and html; read writes brat too"
+        "check has no output for brat, because findings are not annotations: use `sayso read --format brat`"
     );
     let run = run(options, checked, reader.model(), several);
     session.writer.begin(run)?;
@@ -90,8 +90,13 @@ fn files(paths: &[PathBuf]) -> Result<Files> {
     }
     let found = Files::list(paths);
     if found.files.is_empty() {
+        let named: Vec<String> = paths
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
         bail!(
-            "the folder has no web page (.html, .htm, .xhtml, .mhtml, .mht), text (.txt, .text) or JSONL file (.jsonl, .ndjson); links in folders are not followed"
+            "{}: there is nothing to read: no web page (.html, .htm, .xhtml, .mhtml, .mht), text (.txt, .text) or JSONL file (.jsonl, .ndjson); links in folders are not followed",
+            named.join(", ")
         );
     }
     for path in &found.repeated {
@@ -106,14 +111,18 @@ fn files(paths: &[PathBuf]) -> Result<Files> {
 /// Options that contradict each other or the inputs.
 fn refuse_what_does_not_go_together(options: &ReadOptions, several: bool) -> Result<()> {
     if several && options.url.is_some() {
-        bail!("--url is the address of one report, and there are several inputs");
+        bail!(
+            "--url is the address of one report, and there are several inputs: leave it out, or read them one by one"
+        );
     }
     let is_brat = options
         .attributions
         .as_ref()
         .is_some_and(|path| path.extension().is_some_and(|ending| ending == "ann"));
     if several && is_brat {
-        bail!("--attributions: a .ann file is of one report, and there are several inputs");
+        bail!(
+            "--attributions: a .ann file is of one report, and there are several inputs: read them one by one"
+        );
     }
     if several {
         target(options).one_file_each()?;
@@ -129,6 +138,7 @@ fn refuse_what_does_not_go_together(options: &ReadOptions, several: bool) -> Res
 fn target(options: &ReadOptions) -> Target {
     Target {
         format: options.format,
+        table: options.table,
         out: options.out.clone(),
         color: options.color,
         several: options.several,
@@ -341,7 +351,7 @@ fn acceptable(raw: RawReport, options: &ReadOptions) -> Item {
             ..Failure::read(
                 &raw.place.input,
                 raw.place.line,
-                "--url is the address of one report; a JSONL line may have a field \"url\"",
+                "--url is the address of one report, and each line is one: leave it out, and put the address of each into a field \"url\"",
             )
         });
     }

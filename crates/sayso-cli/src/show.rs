@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 pub fn show(options: &ShowOptions) -> Result<Done> {
     let target = Target {
         format: options.format,
+        table: options.table,
         out: options.out.clone(),
         color: options.color,
         several: options.several,
@@ -53,7 +54,8 @@ fn open(path: &Path) -> Result<Box<dyn BufRead>, String> {
     if path.is_dir() {
         return Err("this is a folder: name the JSONL files that sayso wrote".into());
     }
-    let file = File::open(path).map_err(|error| error.to_string())?;
+    let name = path.display().to_string();
+    let file = File::open(path).map_err(|error| sayso_input::why_not_opened(&name, &error))?;
     Ok(Box::new(BufReader::with_capacity(1 << 16, file)))
 }
 
@@ -85,7 +87,7 @@ impl Shown<'_> {
             }
         }
         if is_empty {
-            self.fail(&Failure::read(&name, None, "there is no record in it"))?;
+            self.fail(&Failure::read(&name, None, "there is nothing in it that sayso wrote: `sayso read --format jsonl` writes such a file"))?;
         }
         Ok(())
     }

@@ -12,6 +12,7 @@ use sayso::reading::Skip;
 use sayso::report::Place;
 use sayso_export::folder::Row;
 use sayso_export::records::{self, InputRecord, Record, Report, Run, Saved, Verb};
+use sayso_export::tables::Table;
 use sayso_export::terminal::{self, Style};
 use sayso_export::{brat, html};
 use sayso_input::Failure;
@@ -22,6 +23,7 @@ use std::path::{Path, PathBuf};
 /// The options that say where records go.
 pub struct Target {
     pub format: Option<Format>,
+    pub table: Option<Table>,
     /// The folder for a file a report.
     pub out: Option<PathBuf>,
     pub color: Color,
@@ -29,13 +31,34 @@ pub struct Target {
 }
 
 impl Target {
+    /// The format that was asked for. A table is asked for by its name alone, too.
+    fn format(&self) -> Result<Format> {
+        let default = match (self.table, output::on_terminal()) {
+            (Some(_), _) => Format::Csv,
+            (None, true) => Format::Human,
+            (None, false) => Format::Jsonl,
+        };
+        let format = self.format.unwrap_or(default);
+        ensure!(
+            self.table.is_none() || format == Format::Csv,
+            "--table chooses one of the tables of --format csv, and another format was asked for: leave out one of the two"
+        );
+        let is_for_a_folder = matches!(format, Format::Brat | Format::Html);
+        if self.out.is_some() && !is_for_a_folder {
+            bail!(
+                "--out writes a file for each report, for --format html and brat. The other formats are one output for all reports: leave out --out and send it to a file with > FILE"
+            );
+        }
+        Ok(format)
+    }
+
     /// Refuses several reports in a format with one file per report, if there is no folder for
     /// them.
     pub fn one_file_each(&self) -> Result<()> {
         let format = match self.format {
             Some(Format::Brat) => "brat",
             Some(Format::Html) => "html",
-            Some(Format::Human | Format::Jsonl) | None => return Ok(()),
+            Some(Format::Human | Format::Jsonl | Format::Csv) | None => return Ok(()),
         };
         ensure!(
             self.out.is_some(),
@@ -68,6 +91,8 @@ pub struct Writer<'a> {
     /// What made the records.
     run: Run,
     format: Format,
+    /// The table whose first line is written.
+    begun: Option<Table>,
     style: Style,
     /// The list of several reports, in the human form.
     list: Option<List>,
@@ -83,19 +108,11 @@ pub struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub fn new(target: &'a Target) -> Result<Writer<'a>> {
-        let default = if output::on_terminal() {
-            Format::Human
-        } else {
-            Format::Jsonl
-        };
-        let format = target.format.unwrap_or(default);
-        if target.out.is_some() && !matches!(format, Format::Brat | Format::Html) {
-            bail!(
-                "--out goes with --format html and brat; the other formats write to standard output"
-            );
-        }
+        let format = target.format()?;
         if let Some(folder) = &target.out {
-            std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+            std::fs::create_dir_all(folder).with_context(|| {
+                format!("--out {}: the folder cannot be made", folder.display())
+            })?;
         }
         let style = Style {
             color: is_colored(target.color),
@@ -108,6 +125,7 @@ impl<'a> Writer<'a> {
             target,
             run: Run::default(),
             format,
+            begun: None,
             list: is_list.then(|| {
                 let width = output::table_width();
                 List::new(target.several, Style { width, ..style })
@@ -128,7 +146,28 @@ impl<'a> Writer<'a> {
     /// Writes what comes before the first report of a run.
     pub fn begin(&mut self, run: Run) -> Result<()> {
         self.run = run.clone();
+        self.begin_table()?;
         self.write_record(&Record::Run(run))
+    }
+
+    /// Writes the first line of a table, once for all runs.
+    fn begin_table(&mut self) -> Result<()> {
+        let Some(table) = self.table().filter(|_| self.begun.is_none()) else {
+            return Ok(());
+        };
+        self.begun = Some(table);
+        self.write(&table.header())
+    }
+
+    /// The table that is written, if one is. Without --table the first run decides, because `check` is
+    /// about findings.
+    fn table(&self) -> Option<Table> {
+        let by_verb = match self.run.verb {
+            Verb::Read => Table::Claims,
+            Verb::Check => Table::Findings,
+        };
+        let wanted = self.target.table.unwrap_or(by_verb);
+        (self.format == Format::Csv).then(|| self.begun.unwrap_or(wanted))
     }
 
     /// Writes what comes after the last report of a run, and says what was not read.
@@ -138,7 +177,7 @@ impl<'a> Writer<'a> {
         if is_each && self.run.verb == Verb::Check && is_one_of_several {
             self.write(tally.summary().as_bytes())?;
         }
-        self.out.flush().context("standard output")?;
+        self.out.flush().context("the output cannot be written")?;
         self.progress.finish_and_clear();
         // A list says for each report why it was not read, and so does a report alone.
         let is_said = self.list.is_some() || is_each && tally.reports() == 1;
@@ -215,6 +254,7 @@ impl<'a> Writer<'a> {
                 let is_one_of_several = self.run.several || saved.report.line().is_some();
                 self.for_people(&saved, self.run.verb, is_one_of_several)
             }
+            Format::Csv => self.table().map_or(Vec::new(), |table| table.rows(&saved)),
             Format::Brat => brat::annotations(&saved).into_bytes(),
             Format::Html => html::page(&saved, &self.run).into_bytes(),
         }
@@ -234,6 +274,7 @@ impl<'a> Writer<'a> {
             return Ok(message.map(|message| failed_to_write(&written, message)));
         }
         if self.target.out.is_none() {
+            self.begin_table()?;
             if self.reports == 2 {
                 self.target.one_file_each()?;
             }
@@ -281,6 +322,10 @@ impl<'a> Writer<'a> {
     pub fn fail(&mut self, error: records::Error) -> Result<()> {
         self.progress.inc(1);
         let message = format!("{}: {}", error.name(), error.message);
+        self.begin_table()?;
+        if let Some(table) = self.begun {
+            self.write(&table.failed(&error))?;
+        }
         if let Some(list) = &mut self.list {
             let findings = list.fail(Row::failed(&error));
             self.write(&findings)?;
@@ -304,7 +349,9 @@ impl<'a> Writer<'a> {
     }
 
     fn write(&mut self, bytes: &[u8]) -> Result<()> {
-        self.out.write_all(bytes).context("standard output")
+        self.out
+            .write_all(bytes)
+            .context("the output cannot be written")
     }
 }
 

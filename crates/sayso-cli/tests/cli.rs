@@ -2,7 +2,9 @@
 //! that new weights do not change them.
 
 use insta::{assert_snapshot, with_settings};
+use sayso_export::tables::Table;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -242,7 +244,7 @@ fn failures_are_named_and_the_rest_is_done() {
         ),
         (
             folder.join("none.txt").display().to_string(),
-            "No such file",
+            "there is no such file",
         ),
     ];
     for (path, message) in &cases {
@@ -280,11 +282,11 @@ fn jsonl_lines_fail_one_by_one() {
         .iter()
         .map(|e| e["record"]["line"].clone())
         .collect();
-    assert_eq!(failed, [2, 4, 5]);
+    assert_eq!(failed, [2.into(), 4.into(), Value::Null]);
     for message in [
-        "-:2: not JSON",
-        "-:4: the id \"a\" occurs twice",
-        "-:5: no field \"text\" (the fields are: id)",
+        "-:2: the line is not JSON",
+        "-:4: the id \"a\" is there twice",
+        "-: 1 of 6 lines has no field \"text\" and is not read (5); the fields there are id: name the one",
     ] {
         assert!(
             err(&output).contains(message),
@@ -298,7 +300,8 @@ fn jsonl_lines_fail_one_by_one() {
     );
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        err(&output).contains("-:1: no field \"uri\""),
+        err(&output)
+            .contains("-: its line has no field \"uri\"; the fields there are id, text: name"),
         "{}",
         err(&output)
     );
@@ -874,7 +877,7 @@ fn bad_attributions_are_named() {
         (
             "word.ann",
             "T1\tSource 0 x\tx\nE1\tSource:T1\n",
-            "line 1, T1: no place",
+            "line 1, T1: \"Source 0 x\" has no place",
         ),
         (
             "mute.ann",
@@ -1298,4 +1301,134 @@ fn explain_describes_a_code() {
         "{all}"
     );
     assert_eq!(run(&["S999"]).status.code(), Some(2));
+}
+
+/// The rows of a table, each by the names of its columns.
+fn table(output: &Output) -> Vec<BTreeMap<String, String>> {
+    let bytes = output.stdout.strip_prefix(b"\xef\xbb\xbf");
+    let mut reader = csv::Reader::from_reader(bytes.expect("the mark of UTF-8"));
+    let rows = reader.deserialize().collect::<Result<_, _>>();
+    rows.expect("rows as long as the header")
+}
+
+#[test]
+fn several_reports_make_one_table() {
+    let folder = scratch("table");
+    let write = |name: &str, text: &str| {
+        let path = folder.join(name);
+        std::fs::write(&path, text).expect("a file");
+        path.display().to_string()
+    };
+    let inputs = [
+        write("wrong.txt", WRONG),
+        write("paper.txt", "%PDF-1.7 ..."),
+        write(
+            "hafen.txt",
+            "Der Hafen der Stadt ist wieder offen, sagte die Leiterin am Montag vor der Presse.",
+        ),
+        write("none.txt", NONE),
+    ];
+    let inputs = inputs.each_ref().map(String::as_str);
+    let run = |verb: &str, options: &[&str]| {
+        sayso(&[&[verb, "--rules-only"], options, &inputs].concat(), b"")
+    };
+    let claims = run("read", &["--format", "csv"]);
+    assert_eq!(claims.status.code(), Some(2), "one input failed");
+    let rows = table(&claims);
+    assert_eq!(rows.len(), 2);
+    assert_eq!(rows[0]["source as written"], "the mill in Brasko");
+    assert!(rows[0]["input"].ends_with("wrong.txt") && rows[1]["input"].ends_with("none.txt"));
+    // The name of a table is enough, and without one `check` writes its findings.
+    let findings = table(&run("check", &["--format", "csv"]));
+    assert_eq!(findings.len(), 1);
+    assert_eq!(
+        (&*findings[0]["code"], &*findings[0]["words"]),
+        ("S001", "45%")
+    );
+    assert_eq!(table(&run("read", &["--table", "findings"])), findings);
+    let reports = table(&run("read", &["--table", "reports"]));
+    let read: Vec<&str> = reports.iter().map(|row| &*row["read"]).collect();
+    assert_eq!(read, ["yes", "failed", "skipped", "yes"]);
+    assert!(reports[1]["why not"].contains("a PDF file"));
+    assert!(reports[2]["why not"].contains("not in English"));
+    for table in Table::ALL {
+        let output = run("read", &["--table", table.name()]);
+        let header = String::from_utf8(table.header()).expect("UTF-8");
+        assert!(out(&output).starts_with(&header) && out(&output).matches(&header).count() == 1);
+    }
+}
+
+#[test]
+fn tables_and_other_formats_do_not_go_together() {
+    for (options, message) in [
+        (
+            &["--format", "csv", "--out", "x"][..],
+            "send it to a file with > FILE",
+        ),
+        (
+            &["--format", "html", "--table", "claims"],
+            "leave out one of the two",
+        ),
+        (
+            &["--table", "verbs"],
+            "claims, figures, times, entities, findings, reports",
+        ),
+    ] {
+        let output = sayso(&[&["read", "-"], options].concat(), WRONG.as_bytes());
+        assert_eq!(
+            (output.status.code(), out(&output)),
+            (Some(2), ""),
+            "{options:?}"
+        );
+        assert!(
+            err(&output).contains(message),
+            "{options:?}: {}",
+            err(&output)
+        );
+    }
+    // A table of nothing has its header.
+    let output = sayso(&["read", "none.txt", "--table", "claims"], b"");
+    assert_eq!(output.stdout, Table::Claims.header());
+}
+
+#[test]
+fn a_file_without_a_verb_is_read() {
+    let report = example("tram-derails");
+    let read = sayso(&["read", &report, "--rules-only", "--format", "human"], b"");
+    assert!(!read.stdout.is_empty());
+    for args in [
+        &[&*report, "--rules-only", "--format", "human"][..],
+        &["--rules-only", "--format", "human", &report],
+    ] {
+        let output = sayso(args, b"");
+        assert_eq!(output.status.code(), Some(0), "{args:?}: {}", err(&output));
+        assert!(output.stdout == read.stdout, "{args:?}");
+    }
+    let output = sayso(&["missing.txt"], b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).ends_with("missing.txt: there is no such file\n"));
+}
+
+#[test]
+fn a_word_that_is_no_verb_is_answered() {
+    for (word, message) in [
+        ("reed", "did you mean `sayso read`?"),
+        ("chekc", "did you mean `sayso check`?"),
+        ("weather", "read, check, show and explain are the verbs"),
+    ] {
+        let output = sayso(&[word, "a.txt"], b"");
+        assert_eq!(output.status.code(), Some(2), "{word}");
+        assert!(err(&output).contains(message), "{word}: {}", err(&output));
+    }
+}
+
+#[test]
+fn an_address_is_not_fetched() {
+    let output = sayso(&["read", "https://nna.example/ferry"], b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("sayso does not fetch pages: save it in a browser"));
+    assert_eq!(
+        err(&output),
+        err(&sayso(&["https://nna.example/ferry"], b""))
+    );
 }

@@ -1,5 +1,6 @@
 //! Saved JSONL shows the same bytes as the run that saved it, in every format.
 
+use sayso_export::tables::Table;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -51,12 +52,17 @@ fn shows_the_same(name: &str, verb: &[&str], inputs: &[&str]) {
         sayso(&[&["show", text(&saved), "--format", format], more].concat())
     };
     std::fs::write(&saved, first("jsonl", &[]).stdout).expect("a file");
-    for format in ["jsonl", "human"] {
+    for format in ["jsonl", "human", "csv"] {
         let (first, again) = (first(format, &[]), again(format, &[]));
         assert_eq!(again.status.code(), Some(0), "{name}, {format}");
         assert!(!first.stdout.is_empty(), "{name}, {format}");
         let same = first.stdout == again.stdout;
         assert!(same, "{name}: {format} is not the same");
+    }
+    for &table in Table::ALL {
+        let table = ["--table", table.name()];
+        let same = first("csv", &table).stdout == again("csv", &table).stdout;
+        assert!(same, "{name}: {table:?} is not the same");
     }
     let colored = ["--color", "always"];
     let same = first("human", &colored).stdout == again("human", &colored).stdout;
@@ -202,7 +208,12 @@ fn records_that_cannot_be_shown_are_named_with_their_line() {
             lines.len(),
             "not JSON",
         ),
-        ("nothing", String::new(), 0, "there is no record in it"),
+        (
+            "nothing",
+            String::new(),
+            0,
+            "there is nothing in it that sayso wrote",
+        ),
         (
             "schema",
             saved.replacen("sayso/0", "sayso/9", 1),

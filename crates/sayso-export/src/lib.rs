@@ -2,8 +2,8 @@
 //! text, end exclusive.
 //!
 //! A reading becomes [`records`], which are the lines of the JSONL output. Every other output is
-//! made from records: the two forms for people in [`terminal`], the page in [`html`], standoff
-//! annotation in [`brat`]. So each can be made again from saved JSONL. The core knows no format.
+//! made from records: the two forms for people in [`terminal`], the page in [`html`], tables for
+//! a spreadsheet in [`tables`], standoff annotation in [`brat`]. So each can be made again from saved JSONL. The core knows no format.
 
 pub mod about;
 pub mod brat;
@@ -13,6 +13,7 @@ pub mod measured;
 pub mod overview;
 pub mod records;
 pub mod speakers;
+pub mod tables;
 pub mod terminal;
 pub mod view;
 mod words;

@@ -1,6 +1,6 @@
 //! Which files to read: what the user named, folders opened up, in a fixed order.
 
-use crate::{Failure, Form};
+use crate::{Failure, Form, in_words};
 use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -51,7 +51,7 @@ fn folder(path: &Path, out: &mut Vec<Result<PathBuf, Failure>>) {
         Err(Failure::read(
             &path.display().to_string(),
             None,
-            error.to_string(),
+            in_words(&error),
         ))
     };
     let entries = match std::fs::read_dir(path) {

@@ -11,6 +11,7 @@
 
 pub mod files;
 mod gunzip;
+mod lacks;
 pub mod lines;
 mod refused;
 mod rows;
@@ -18,7 +19,7 @@ mod whole;
 
 use sayso::report::{GivenDay, Place, RawReport};
 use std::fs::File;
-use std::io::{BufReader, Read, stdin};
+use std::io::{self, BufReader, Read, stdin};
 use std::path::Path;
 
 pub use rows::Fields;
@@ -136,7 +137,7 @@ struct Stream {
 }
 
 fn open(path: &Path, input: &str) -> Result<Stream, Failure> {
-    let failed = |error: std::io::Error| Failure::read(input, None, error.to_string());
+    let failed = |error: io::Error| Failure::read(input, None, why_not_opened(input, &error));
     let mut file: Box<dyn Read> = if input == "-" {
         Box::new(stdin())
     } else {
@@ -158,6 +159,48 @@ fn open(path: &Path, input: &str) -> Result<Stream, Failure> {
         Box::new(whole)
     };
     Ok(Stream { bytes, is_gzip })
+}
+
+/// Why a file cannot be opened, and what to do about it.
+pub fn why_not_opened(input: &str, error: &io::Error) -> String {
+    let is_address = |start: &str| {
+        let head = input.get(..start.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(start))
+    };
+    let is_missing = matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::InvalidFilename
+    );
+    if is_missing && ["http://", "https://"].into_iter().any(is_address) {
+        return not_fetched(input);
+    }
+    if is_missing && is_address("file://") {
+        return "name the file by its path, without file://".into();
+    }
+    in_words(error)
+}
+
+/// How to read a page of the web.
+fn not_fetched(address: &str) -> String {
+    // Quotation marks keep a shell from taking the address apart.
+    let address = address.replace('\'', "%27");
+    format!(
+        "sayso does not fetch pages: save it in a browser (Save Page As) or with curl -L -o page.html '{address}', then read the saved file with sayso read page.html --url '{address}'"
+    )
+}
+
+/// An error of reading a file in plain words.
+pub(crate) fn in_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".into(),
+        io::ErrorKind::PermissionDenied => "you are not allowed to read it".into(),
+        io::ErrorKind::IsADirectory => "this is a folder, not a file".into(),
+        _ => {
+            let message = error.to_string();
+            let words = message.split(" (os error").next().unwrap_or(&message);
+            format!("it cannot be read: {words}")
+        }
+    }
 }
 
 /// A day of publication as it was given.

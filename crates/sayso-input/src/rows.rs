@@ -1,8 +1,9 @@
 //! JSON lines: one report a line, as an object with the text in one of its fields.
 
+use crate::lacks::{Lack, Lacks, Purpose};
 use crate::lines::{Line, read_line};
 use crate::whole::too_large;
-use crate::{Failure, Item, Options, given_day};
+use crate::{Failure, Item, Options, given_day, in_words};
 use sayso::report::{Body, Place, RawReport};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::{Map, Value};
@@ -43,7 +44,10 @@ pub struct Rows<R> {
     ids: HashSet<String>,
     fields: Fields,
     published: Option<String>,
-    is_empty: bool,
+    /// Lines that are not empty, so far.
+    rows: u64,
+    /// What lines do not have, to be named once and not for each line.
+    lacks: Lacks,
     is_done: bool,
 }
 
@@ -57,7 +61,8 @@ impl<R: BufRead> Rows<R> {
             ids: HashSet::new(),
             fields: options.fields.clone(),
             published: options.published.clone(),
-            is_empty: true,
+            rows: 0,
+            lacks: Lacks::default(),
             is_done: false,
         }
     }
@@ -66,20 +71,28 @@ impl<R: BufRead> Rows<R> {
         Failure::read(&self.input, Some(self.number), message)
     }
 
-    /// The report of the line that was just read.
-    fn row(&mut self) -> Item {
+    /// The report of the line that was just read. None if it lacks a field, which is named at the end.
+    fn row(&mut self) -> Option<Item> {
         let mut line = &self.line[..];
         if self.number == 1 {
             line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
         }
-        let (id, url, published, text) =
-            self.parts(line).map_err(|message| self.failure(message))?;
+        let (id, url, published, text) = match self.parts(line) {
+            Ok(parts) => parts,
+            Err(Unread::Wrong(message)) => return Some(Err(self.failure(message))),
+            Err(Unread::Lacks(lack)) => {
+                self.lacks.add(self.number, lack);
+                return None;
+            }
+        };
         if let Some(id) = &id
             && !self.ids.insert(id.clone())
         {
-            return Err(self.failure(format!("the id {id:?} occurs twice in this input")));
+            let message =
+                format!("the id {id:?} is there twice, and the second report is not read");
+            return Some(Err(self.failure(message)));
         }
-        Ok(RawReport {
+        Some(Ok(RawReport {
             place: Place {
                 input: self.input.clone(),
                 line: Some(self.number),
@@ -88,11 +101,11 @@ impl<R: BufRead> Rows<R> {
             url,
             published: published.map(given_day),
             body: Body::Text(text),
-        })
+        }))
     }
 
     /// Id, address, day and text of a row.
-    fn parts(&self, line: &[u8]) -> Result<RowParts, String> {
+    fn parts(&self, line: &[u8]) -> Result<RowParts, Unread> {
         let date = self.fields.date.as_deref().unwrap_or("date");
         let id_field = self.fields.id.as_deref().unwrap_or("id");
         let mut fields = object(line, &[&self.fields.text, id_field, date, "url"])?;
@@ -100,57 +113,76 @@ impl<R: BufRead> Rows<R> {
         if let Some(name) = &self.fields.date
             && !fields.contains_key(name)
         {
-            return Err(missing(name, &fields));
+            return Err(lacks(Purpose::Day, name, &fields));
         }
         let published = string(&fields, date).or_else(|| self.published.clone());
         let url = string(&fields, "url");
         Ok((id, url, published, text(&mut fields, &self.fields.text)?))
+    }
+
+    /// What is to be said when the file has been read: that it is empty, or what its lines lack.
+    fn last(&mut self) -> Option<Item> {
+        if self.rows == 0 {
+            // Said once.
+            self.rows = 1;
+            let message = "there is no report in it, only empty lines or nothing";
+            return Some(Err(Failure::read(&self.input, None, message)));
+        }
+        let message = self.lacks.next_message(self.rows)?;
+        Some(Err(Failure::read(&self.input, None, message)))
+    }
+
+    /// The report of the next line, or why there is none. None for a line without anything to say.
+    fn step(&mut self) -> Option<Item> {
+        self.number += 1;
+        self.line.clear();
+        let line = read_line(&mut self.lines, LONGEST_ROW, &mut self.line);
+        let is_counted = match &line {
+            Ok(Line::Whole) => !is_blank(&self.line),
+            Ok(Line::End) => false,
+            _ => true,
+        };
+        self.rows += u64::from(is_counted);
+        self.is_done = matches!(line, Ok(Line::End | Line::Endless) | Err(_));
+        let message = match line {
+            Ok(Line::Whole) if is_counted => return self.row(),
+            Ok(Line::Whole | Line::End) => return None,
+            Ok(Line::TooLong) => "the line is over 32 MiB, which no single report is".into(),
+            Ok(Line::Endless) => {
+                "the line goes on for over 1 GiB, and what follows it is not read".into()
+            }
+            // The rows before this one stay read; the file itself cannot be read further.
+            Err(error) => in_words(&error),
+        };
+        Some(Err(self.failure(message)))
     }
 }
 
 /// Id, address, day and text of a row.
 type RowParts = (Option<String>, Option<String>, Option<String>, String);
 
+/// Why a line is not read.
+enum Unread {
+    Wrong(String),
+    Lacks(Lack),
+}
+
+impl From<String> for Unread {
+    fn from(message: String) -> Unread {
+        Unread::Wrong(message)
+    }
+}
+
 impl<R: BufRead> Iterator for Rows<R> {
     type Item = Item;
 
     fn next(&mut self) -> Option<Item> {
         while !self.is_done {
-            self.number += 1;
-            self.line.clear();
-            match read_line(&mut self.lines, LONGEST_ROW, &mut self.line) {
-                Ok(Line::End) => {
-                    self.is_done = true;
-                    if self.is_empty {
-                        let message = "there is no report in it";
-                        return Some(Err(Failure::read(&self.input, None, message)));
-                    }
-                }
-                Ok(Line::Whole) if is_blank(&self.line) => {}
-                Ok(Line::Whole) => {
-                    self.is_empty = false;
-                    return Some(self.row());
-                }
-                Ok(Line::TooLong) => {
-                    self.is_empty = false;
-                    return Some(Err(
-                        self.failure("the line is over 32 MiB, which no single report is")
-                    ));
-                }
-                Ok(Line::Endless) => {
-                    self.is_done = true;
-                    return Some(Err(self.failure(
-                        "the line goes on for over 1 GiB, and what follows it is not read",
-                    )));
-                }
-                // The rows before this one stay read; the file itself cannot be read further.
-                Err(error) => {
-                    self.is_done = true;
-                    return Some(Err(self.failure(error.to_string())));
-                }
+            if let Some(item) = self.step() {
+                return Some(item);
             }
         }
-        None
+        self.last()
     }
 }
 
@@ -168,12 +200,15 @@ fn object(line: &[u8], wanted: &[&str]) -> Result<Map<String, Value>, String> {
     });
     parsed.map_err(|error| {
         if error.is_data() {
-            return "not a JSON object".into();
+            return "the line is not a JSON object, such as {\"text\": \"…\"}".into();
         }
         // The parser sees a single line, so that only its column means something.
         let text = error.to_string();
         let what = text.split(" at line ").next().unwrap_or(&text);
-        format!("not JSON: {what}, column {}", error.column())
+        format!(
+            "the line is not JSON: {what}, at character {}",
+            error.column()
+        )
     })
 }
 
@@ -249,25 +284,27 @@ fn without_lone_surrogates(line: &[u8]) -> Option<Vec<u8>> {
     has_any.then_some(out)
 }
 
-fn text(fields: &mut Map<String, Value>, name: &str) -> Result<String, String> {
+fn text(fields: &mut Map<String, Value>, name: &str) -> Result<String, Unread> {
     match fields.remove(name) {
         Some(Value::String(text)) => match too_large(text.len()) {
-            Some(message) => Err(message.into()),
+            Some(message) => Err(Unread::Wrong(message.into())),
             None => Ok(text),
         },
-        Some(_) => Err(format!("the field {name:?} is not a string")),
-        None => Err(missing(name, fields)),
+        Some(_) => Err(Unread::Wrong(format!(
+            "the field {name:?} has no text in it, but something else"
+        ))),
+        None => Err(lacks(Purpose::Text, name, fields)),
     }
 }
 
-fn id(fields: &Map<String, Value>, name: Option<&str>) -> Result<Option<String>, String> {
+fn id(fields: &Map<String, Value>, name: Option<&str>) -> Result<Option<String>, Unread> {
     match (name, fields.get(name.unwrap_or("id"))) {
         (_, Some(Value::String(id))) if !id.is_empty() => Ok(Some(id.clone())),
         (_, Some(Value::Number(id))) if id.is_i64() || id.is_u64() => Ok(Some(id.to_string())),
-        (Some(name), Some(_)) => Err(format!(
-            "the field {name:?} is neither a string nor a whole number"
-        )),
-        (Some(name), None) => Err(missing(name, fields)),
+        (Some(name), Some(_)) => Err(Unread::Wrong(format!(
+            "the id in the field {name:?} is neither words nor a whole number"
+        ))),
+        (Some(name), None) => Err(lacks(Purpose::Id, name, fields)),
         (None, _) => Ok(None),
     }
 }
@@ -277,10 +314,10 @@ fn string(fields: &Map<String, Value>, name: &str) -> Option<String> {
 }
 
 /// A field that is not there, with those that are, because the name is often nearly right.
-fn missing(name: &str, fields: &Map<String, Value>) -> String {
-    let names: Vec<&str> = fields.keys().map(String::as_str).take(8).collect();
-    if names.is_empty() {
-        return format!("no field {name:?}");
-    }
-    format!("no field {name:?} (the fields are: {})", names.join(", "))
+fn lacks(purpose: Purpose, name: &str, fields: &Map<String, Value>) -> Unread {
+    Unread::Lacks(Lack {
+        purpose,
+        name: name.into(),
+        others: fields.keys().cloned().collect(),
+    })
 }

@@ -1,6 +1,6 @@
 //! Files that are one report: a web page or a plain text.
 
-use crate::{Failure, Form, Item, Options, Stream, given_day, refused};
+use crate::{Failure, Form, Item, Options, Stream, given_day, in_words, refused};
 use sayso::report::{Body, Place, RawReport};
 use std::io::Read;
 
@@ -28,9 +28,9 @@ pub fn report(input: String, mut stream: Stream, form: Option<Form>, options: &O
         .read_to_end(&mut bytes);
     if let Err(error) = read {
         let message = if stream.is_gzip {
-            format!("not a whole gzip file: {error}")
+            format!("it is not a whole gzip file, a part is missing or broken ({error})")
         } else {
-            error.to_string()
+            in_words(&error)
         };
         return Err(Failure::read(&input, None, message));
     }

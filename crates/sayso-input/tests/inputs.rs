@@ -87,10 +87,10 @@ fn a_row_that_cannot_be_read_costs_the_others_nothing() {
     assert_eq!(
         messages(&items),
         [
-            "3: not JSON: expected ident, column 2",
-            "4: the id \"a\" occurs twice in this input",
-            "5: not a JSON object",
-            "6: the field \"text\" is not a string",
+            "3: the line is not JSON: expected ident, at character 2",
+            "4: the id \"a\" is there twice, and the second report is not read",
+            "5: the line is not a JSON object, such as {\"text\": \"…\"}",
+            "6: the field \"text\" has no text in it, but something else",
         ]
     );
 }
@@ -113,7 +113,10 @@ fn fields_have_the_names_that_the_user_gives() {
     assert_eq!((day.written.as_str(), &day.day), ("yesterday", &None));
     assert_eq!(
         messages(&items),
-        ["2: no field \"day\" (the fields are: body, uri)"]
+        [
+            "1 of 2 lines has no field \"day\" and is not read (2); the fields there are body, uri: name the one \
+             with the day of publication by --date-field, or leave the option out"
+        ]
     );
 }
 
@@ -141,7 +144,10 @@ fn a_text_that_begins_like_a_page_is_a_page_unless_the_user_says_otherwise() {
 fn what_is_not_a_report_is_named() {
     let refused = |name: &str, content: &[u8]| messages(&read(name, content, &Options::default()));
     assert_eq!(refused("empty.txt", b" \n\n"), ["there is no text in it"]);
-    assert_eq!(refused("empty.jsonl", b"\n"), ["there is no report in it"]);
+    assert_eq!(
+        refused("empty.jsonl", b"\n"),
+        ["there is no report in it, only empty lines or nothing"]
+    );
     let feed = refused("feed.txt", b"<?xml version='1.0'?><rss></rss>");
     assert!(
         feed[0].starts_with("this is XML, perhaps a feed"),
@@ -150,8 +156,50 @@ fn what_is_not_a_report_is_named() {
     let pdf = refused("paper.txt", b"%PDF-1.7\n");
     assert!(pdf[0].contains("a PDF file"), "{pdf:?}");
     let cut = refused("cut.txt.gz", b"\x1f\x8b\x08\x00\x00");
-    assert!(cut[0].starts_with("not a whole gzip file"), "{cut:?}");
+    assert!(cut[0].starts_with("it is not a whole gzip file"), "{cut:?}");
     let missing: Vec<Item> = reports(Path::new("no/such/file.txt"), &Options::default()).collect();
-    assert_eq!(missing.len(), 1);
-    assert!(missing[0].is_err());
+    assert_eq!(messages(&missing), ["there is no such file"]);
+}
+
+/// An address is not a file: the message says how to save the page.
+#[test]
+fn pages_of_the_web_are_not_fetched() {
+    for address in ["https://nna.example/ferry?a=1&b=2", "HTTP://nna.example"] {
+        let items: Vec<Item> = reports(Path::new(address), &Options::default()).collect();
+        let said = messages(&items);
+        assert!(
+            said[0].starts_with("sayso does not fetch pages: save it"),
+            "{said:?}"
+        );
+        assert!(
+            said[0].contains(&format!("curl -L -o page.html '{address}'")),
+            "{said:?}"
+        );
+    }
+    let items: Vec<Item> = reports(Path::new("file:///tmp/a.html"), &Options::default()).collect();
+    assert_eq!(
+        messages(&items),
+        ["name the file by its path, without file://"]
+    );
+}
+
+/// A wrong name is missing in every line, and is named once.
+#[test]
+fn a_wrong_field_name_is_named_once() {
+    let rows = "{\"id\": 1, \"text\": \"It sank.\"}\n".repeat(400);
+    let options = Options {
+        fields: Fields {
+            text: "body".into(),
+            ..Fields::default()
+        },
+        ..Options::default()
+    };
+    let items = read("wrong.jsonl", rows, &options);
+    assert_eq!(
+        messages(&items),
+        [
+            "none of its 400 lines has a field \"body\"; the fields there are id, text: name the one with the \
+             text by --text-field"
+        ]
+    );
 }

@@ -12,6 +12,7 @@ mod words;
 
 pub use disputes::Dispute;
 pub use figures::Checked;
+pub(crate) use unnamed::has_name;
 pub use words::{Line, Part, Topic, lines};
 
 use crate::measured::Measure;

@@ -1,5 +1,7 @@
-//! Writes `docs/format.md` from the types of the records and the comments of their fields.
+//! Writes `docs/format.md` from the types of the records and the comments of their fields, and from
+//! the columns of the tables.
 
+use crate::tables::Table;
 use sayso::attribute::{By, Form, Rule as AttributionRule};
 use sayso::candidate::{Sign, Source};
 use sayso::certainty::{Polarity, Rule as ClaimRule, Status, Strength, TriggerKind, Voice};
@@ -31,10 +33,14 @@ const TYPES: [&str; 9] = [
 ];
 
 const HEAD: &str = "\
-# The JSONL format, schema `sayso/0`
+# The JSONL format, schema `sayso/0`, and the tables
 
-<!-- Written from the types in crates/sayso-export/src/records. To change it, change the comments
-there, and run: UPDATE_DOCS=1 cargo test -p sayso-export format -->
+<!-- Written from the types in crates/sayso-export/src/records and the columns in
+crates/sayso-export/src/tables. To change it, change the comments and columns there, and run:
+UPDATE_DOCS=1 cargo test -p sayso-export format -->
+
+For a spreadsheet there are [tables](#tables). [The first five minutes](first-five-minutes.md) shows how
+to use both.
 
 `sayso read` and `sayso check` write JSONL with `--format jsonl`, and `sayso show` reads it back: see
 `sayso show --help`. Each line is an object with a `type` and its `data`:
@@ -255,6 +261,30 @@ fn section(out: &mut String, described: &Described, all: &[Described]) {
     }
 }
 
+const TABLES: &str = "
+## Tables
+
+`--format csv` writes a table that opens in a spreadsheet: `sayso read page.html --format csv > claims.csv`.
+`--table NAME` chooses another table. Without it `read` writes `claims`, `check` writes `findings`, and `show`
+what the saved run would have written.
+
+**File.** The names of the columns are in the first line. The file is UTF-8 with a byte-order mark, has
+commas, is quoted as RFC 4180 says, and its lines end with CR LF.
+
+**Rows.** Several reports make one table. Ids such as `a3` are unique within their report, so that two
+tables are joined by `report` and the id. A report that was skipped and an input that failed have a row in
+`reports` only, with the reason.
+
+**Cells.** Words are whole and on one line: a line break or a tab is a space. A cell of words that begins
+with `=`, `+`, `-` or `@` has an apostrophe in front, because a spreadsheet would take it for a formula and
+run it. So does a cell that has only apostrophes before such a sign, so that a program gets the words again
+by taking off the first one. Numbers are plain, with a point. An empty cell means that something is not
+known or does not apply; zero is written as 0.
+
+**Changes.** Within a schema number columns are added, never renamed or removed. A program must find a
+column by its name, not by its place.
+";
+
 const WHY: &str = "
 ### why
 
@@ -263,6 +293,19 @@ What made an attribution.
 | field | value | meaning |
 | --- | --- | --- |
 ";
+
+/// A section for each table, with its columns.
+fn tables() -> String {
+    let mut out = String::from(TABLES);
+    for &table in Table::ALL {
+        let _ = write!(out, "\n### Table `{table}`\n\n{}.\n\n", table.about());
+        out += "| column | meaning |\n| --- | --- |\n";
+        for (name, meaning) in table.columns() {
+            let _ = writeln!(out, "| {name} | {meaning} |");
+        }
+    }
+    out
+}
 
 fn page() -> String {
     let all = described();
@@ -293,6 +336,7 @@ fn page() -> String {
         quoted(&tiers),
         quoted(&rules)
     );
+    out += &tables();
     out += "\n## Names\n";
     for of in [
         "CandidateRule",

@@ -201,7 +201,7 @@ impl<R: BufRead> Reader<R> {
         };
         let saved = self.report.as_mut().filter(|s| s.report.id == *of);
         let saved = saved.ok_or_else(|| {
-            format!("this {kind} is of the report {of:?}, whose line is not before it")
+            format!("this {kind} is of the report {of:?}, whose line is not before it: keep the lines of a report together and in their order")
         })?;
         for span in spans(&record) {
             check_place(kind, span.start, span.end, self.length)?;
@@ -258,9 +258,15 @@ fn explained(error: &serde_json::Error) -> String {
     let what = message.split(" at line ").next().unwrap_or(&message);
     let what = &in_plain_words(what);
     if error.is_data() {
-        format!("{what} (column {})", error.column())
+        format!(
+            "the line is not as sayso writes it: {what}, at character {}",
+            error.column()
+        )
     } else {
-        format!("not JSON: {what}, column {}", error.column())
+        format!(
+            "the line is not JSON: {what}, at character {}",
+            error.column()
+        )
     }
 }
 
@@ -332,7 +338,7 @@ fn check_report(report: &Report, length: u32) -> Result<(), String> {
 fn known(mut run: Run) -> Result<Run, String> {
     if run.schema != SCHEMA {
         return Err(format!(
-            "the file has schema {:?}, and this version of sayso reads {SCHEMA:?}",
+            "another version of sayso wrote the file (its schema is {:?}, and this version of sayso reads {SCHEMA:?}): read the reports again with this version",
             run.schema
         ));
     }

@@ -1,0 +1,117 @@
+//! In: the words of the command line. Out: the same with the verb `read` before a file that is named
+//! without one; and what to say of a word that is no verb.
+
+use crate::args::Args;
+use clap::CommandFactory;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use sayso_input::Form;
+use std::ffi::{OsStr, OsString};
+use std::path::Path;
+
+/// What may be in the place of a verb besides the verbs.
+const IN_PLACE_OF_A_VERB: [&str; 5] = ["help", "-h", "--help", "-V", "--version"];
+
+/// `sayso FILE` reads the file, also with options and with several files.
+pub fn with_verb(words: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut words: Vec<OsString> = words.into_iter().collect();
+    if is_without_verb(&words) {
+        words.insert(1, "read".into());
+    }
+    words
+}
+
+fn is_without_verb(words: &[OsString]) -> bool {
+    let Some((first, rest)) = words.get(1).zip(words.get(2..)) else {
+        return false;
+    };
+    let is_known = |word: &str| verbs().iter().any(|verb| verb == word);
+    if first.to_str().is_some_and(is_known) {
+        return false;
+    }
+    let is_option = first.len() > 1 && first.to_string_lossy().starts_with('-');
+    names_a_file(first) || is_option && rest.iter().any(|word| names_a_file(word))
+}
+
+/// The verbs, and what may be in their place.
+fn verbs() -> Vec<String> {
+    let args = Args::command();
+    let verbs = args.get_subcommands().map(|verb| verb.get_name().into());
+    verbs
+        .chain(IN_PLACE_OF_A_VERB.map(str::to_string))
+        .collect()
+}
+
+/// Whether a word names a file or a folder: it is there, or it looks like the name of one, so that a
+/// file that is missing is named as missing and not as a verb that does not exist.
+fn names_a_file(word: &OsStr) -> bool {
+    let path = Path::new(word);
+    let has_separator = word.to_string_lossy().contains(['/', '\\']);
+    word == "-" || path.exists() || has_separator || Form::of_name(path).is_some()
+}
+
+/// What to say of a word that is neither a verb nor a file. `None` for other errors of the command
+/// line, which clap describes.
+pub fn unknown(error: &clap::Error) -> Option<String> {
+    if error.kind() != ErrorKind::InvalidSubcommand {
+        return None;
+    }
+    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else {
+        return None;
+    };
+    let likely = match error.get(ContextKind::SuggestedSubcommand) {
+        Some(ContextValue::Strings(likely)) => likely.first(),
+        Some(ContextValue::String(likely)) => Some(likely),
+        _ => None,
+    };
+    let advice = match likely {
+        Some(verb) => format!("did you mean `sayso {verb}`?"),
+        None => "`sayso FILE` reads a file; read, check, show and explain are the verbs, and \
+                 `sayso --help` says what each does"
+            .into(),
+    };
+    Some(format!(
+        "{word:?} is neither a file that is there nor a verb of sayso: {advice}"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(line: &str) -> Vec<OsString> {
+        line.split(' ').map(OsString::from).collect()
+    }
+
+    #[test]
+    fn a_file_without_a_verb_is_read() {
+        for line in [
+            "sayso missing.txt",
+            "sayso -",
+            "sayso Cargo.toml",
+            "sayso src",
+            "sayso https://nna.example/ferry",
+            "sayso a.html b.html --format csv",
+            "sayso --format csv a.html",
+        ] {
+            let read = line.replacen("sayso ", "sayso read ", 1);
+            assert_eq!(with_verb(words(line)), words(&read));
+        }
+    }
+
+    #[test]
+    fn everything_else_stays() {
+        for line in [
+            "sayso",
+            "sayso read a.html",
+            "sayso check a.html",
+            "sayso help read",
+            "sayso --help",
+            "sayso -V",
+            "sayso reed",
+            "sayso reed a.html",
+            "sayso --format",
+        ] {
+            assert_eq!(with_verb(words(line)), words(line));
+        }
+    }
+}
