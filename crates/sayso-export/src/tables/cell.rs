@@ -16,8 +16,8 @@ pub struct Cell(String);
 /// or send the table away, and these words come from pages of strangers. Such a cell gets an
 /// apostrophe in front. So does one that has only apostrophes before the sign, so that taking away
 /// one apostrophe always gives the words again.
-pub fn words(text: impl AsWords) -> Cell {
-    let words = on_one_line(text.as_words());
+pub fn words(text: &str) -> Cell {
+    let words = on_one_line(text);
     let is_formula = words.trim_start_matches('\'').starts_with(BEGINS_FORMULA);
     Cell(if is_formula {
         format!("'{words}")
@@ -29,33 +29,9 @@ pub fn words(text: impl AsWords) -> Cell {
 /// Signs that begin a formula, also in the width of Chinese and Japanese characters.
 const BEGINS_FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
-/// Words that may be missing.
-pub trait AsWords {
-    fn as_words(&self) -> &str;
-}
-
-impl AsWords for &str {
-    fn as_words(&self) -> &str {
-        self
-    }
-}
-
-impl AsWords for &String {
-    fn as_words(&self) -> &str {
-        self
-    }
-}
-
-impl AsWords for String {
-    fn as_words(&self) -> &str {
-        self
-    }
-}
-
-impl<T: AsRef<str>> AsWords for &Option<T> {
-    fn as_words(&self) -> &str {
-        self.as_ref().map_or("", AsRef::as_ref)
-    }
+/// A cell of words, if there are any.
+pub fn words_or_nothing(text: Option<&str>) -> Cell {
+    text.map_or_else(nothing, words)
 }
 
 /// An empty cell.
@@ -75,8 +51,8 @@ pub fn number_or_nothing(value: Option<impl Display>) -> Cell {
 
 /// A cell of a number as it was saved. Anything else that a file of records may have there is
 /// written as words.
-pub fn decimal(value: &Option<String>) -> Cell {
-    let plain = value.as_deref().unwrap_or_default();
+pub fn decimal(value: Option<&str>) -> Cell {
+    let plain = value.unwrap_or_default();
     let digits = plain.strip_prefix('-').unwrap_or(plain);
     let is_plain = digits.starts_with(|c: char| c.is_ascii_digit())
         && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
@@ -176,10 +152,10 @@ mod tests {
             ("-=1", "'-=1"),
             ("1.2.3", "1.2.3"),
         ] {
-            assert_eq!(decimal(&Some(saved.into())), Cell(cell.into()), "{saved}");
+            assert_eq!(decimal(Some(saved)), Cell(cell.into()), "{saved}");
         }
-        assert_eq!(decimal(&Some("-1.2.3".into())), Cell("'-1.2.3".into()));
-        assert_eq!(decimal(&None), nothing());
+        assert_eq!(decimal(Some("-1.2.3")), Cell("'-1.2.3".into()));
+        assert_eq!(decimal(None), nothing());
         assert_eq!(number(-0.5), Cell("-0.5".into()));
     }
 
@@ -191,7 +167,7 @@ mod tests {
         ) {
             let mut lines = Lines::default();
             for row in &table {
-                lines.add(row.iter().map(|cell| words(cell)));
+                lines.add(row.iter().map(|cell| words(cell.as_str())));
             }
             let bytes = lines.bytes();
             prop_assert!(bytes.ends_with(b"\r\n"));

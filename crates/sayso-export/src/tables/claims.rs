@@ -1,6 +1,6 @@
 //! The table of claims: a row for each attribution, then one for each hedge of the outlet itself.
 
-use super::cell::{Cell, joined, nothing, number_or_nothing, words, yes_or_no};
+use super::cell::{Cell, joined, nothing, number_or_nothing, words, words_or_nothing, yes_or_no};
 use super::{Column, Row, column};
 use crate::overview::has_name;
 use crate::records::{Attribution, Claim, Report, Span};
@@ -73,37 +73,27 @@ fn who<'a>() -> Vec<Column<Claimed<'a>>> {
         column(
             "speaker",
             "Who speaks: the fullest name in the report, several joined by \"and\". Empty where that is not known.",
-            |row| {
-                words(
-                    row.attribution
-                        .map_or(String::new(), |a| speaker(row.view, a)),
-                )
-            },
+            |row| words_or_nothing(row.attribution.map(|a| speaker(row.view, a)).as_deref()),
         ),
         column(
             "doubt about the speaker",
             "Who it is likely to be, in words, where that is not sure: \"probably Ada Quill; or Ines Moller\".",
-            |row| words(&row.attribution.and_then(|a| doubt(row.view, a))),
+            |row| words_or_nothing(row.attribution.and_then(|a| doubt(row.view, a)).as_deref()),
         ),
         column(
             "source as written",
             "The words of the report for the source. Where a quotation continues, those at its beginning.",
-            |row| {
-                words(
-                    row.attribution
-                        .map_or(String::new(), |a| source(row.view, a)),
-                )
-            },
+            |row| words_or_nothing(row.attribution.map(|a| source(row.view, a)).as_deref()),
         ),
         column(
             "role",
             "What the report says the speaker is, two roles at most.",
-            |row| words(row.role()),
+            |row| words(&row.role()),
         ),
         column(
             "cue",
             "The words that say that it is said: \"said\", \"according to\".",
-            |row| words(row.attribution.map_or(String::new(), |a| joined(&a.cue))),
+            |row| words_or_nothing(row.attribution.map(|a| joined(&a.cue)).as_deref()),
         ),
     ]
 }
@@ -113,7 +103,7 @@ fn what_is_known_of_the_source<'a>() -> Vec<Column<Claimed<'a>>> {
         column(
             "kind of source",
             "`person`, `role` (one person without a name), `anonymous`, `group`, `organisation`, `media`, `document`, or `none`.",
-            |row| words(&row.attribution.and_then(|a| a.source_kind).map(Kind::name)),
+            |row| words_or_nothing(row.attribution.and_then(|a| a.source_kind).map(Kind::name)),
         ),
         column(
             "named",
@@ -159,19 +149,19 @@ fn how_sure<'a>() -> Vec<Column<Claimed<'a>>> {
         column(
             "form",
             "`direct` (a quotation), `mixed` (partly quoted) or `indirect`.",
-            |row| words(&row.attribution.map(|a| a.form).map(Form::name)),
+            |row| words_or_nothing(row.attribution.map(|a| a.form).map(Form::name)),
         ),
         column(
             "status",
             "How it is put: `asserted`, `denied`, `possible`, `prediction` and so on. `topic` is a position on a thing, without a statement.",
-            |row| words(&row.claim.map(|claim| claim.status).map(Status::name)),
+            |row| words_or_nothing(row.claim.map(|claim| claim.status).map(Status::name)),
         ),
         column(
             "polarity",
             "`positive`: it says that something is so. `negative`: that it is not.",
             |row| {
-                words(
-                    &row.claim
+                words_or_nothing(
+                    row.claim
                         .and_then(|claim| claim.polarity)
                         .map(Polarity::name),
                 )
@@ -181,8 +171,8 @@ fn how_sure<'a>() -> Vec<Column<Claimed<'a>>> {
             "strength",
             "How strongly it is put, where the status has degrees: `strong`, `medium` or `weak`.",
             |row| {
-                words(
-                    &row.claim
+                words_or_nothing(
+                    row.claim
                         .and_then(|claim| claim.strength)
                         .map(Strength::name),
                 )
@@ -191,7 +181,7 @@ fn how_sure<'a>() -> Vec<Column<Claimed<'a>>> {
         column(
             "decided by",
             "The words that decided the status: \"may\", \"denied\".",
-            |row| words(row.deciding_words()),
+            |row| words(&row.deciding_words()),
         ),
         column(
             "vouched for by",
@@ -211,7 +201,7 @@ fn what_and_where<'a>() -> Vec<Column<Claimed<'a>>> {
         column(
             "words",
             "What is said, whole, with its quotation marks; the parts of divided words joined by \"…\".",
-            |row| words(joined(row.content())),
+            |row| words(&joined(row.content())),
         ),
         column(
             "start",
@@ -234,12 +224,12 @@ fn what_and_where<'a>() -> Vec<Column<Claimed<'a>>> {
         column(
             "within",
             "The id of the attribution whose words contain this one: what A says that B said.",
-            |row| words(&row.attribution.and_then(|a| a.parent.as_deref())),
+            |row| words_or_nothing(row.attribution.and_then(|a| a.parent.as_deref())),
         ),
         column(
             "continues",
             "The id of the attribution whose quotation continues here.",
-            |row| words(&row.attribution.and_then(|a| a.carried_from.as_deref())),
+            |row| words_or_nothing(row.attribution.and_then(|a| a.carried_from.as_deref())),
         ),
     ]
 }
@@ -287,9 +277,11 @@ impl Claimed<'_> {
     /// Who presents the claim in this way: the source around it, or the outlet.
     fn presented(&self, voice: Voice) -> Cell {
         match self.claim.filter(|claim| claim.voice == Some(voice)) {
-            Some(claim) => {
-                words(outer_source(self.view, claim).unwrap_or_else(|| "the outlet".into()))
-            }
+            Some(claim) => words(
+                outer_source(self.view, claim)
+                    .as_deref()
+                    .unwrap_or("the outlet"),
+            ),
             None => nothing(),
         }
     }

@@ -45,16 +45,16 @@ impl Row for Named<'_> {
                 "For one without a name, who it belongs to: the client of \"her lawyer\".",
                 |row| {
                     let ids = row.entity.of.as_slice();
-                    words(names(row.view, ids))
+                    words(&names(row.view, ids))
                 },
             ),
             column("roles", "Everything that the report says it is.", |row| {
-                words(row.roles())
+                words(&row.roles())
             }),
             column(
                 "other names",
                 "Other forms of its name in the report.",
-                |row| words(row.entity.aliases.join("; ")),
+                |row| words(&row.entity.aliases.join("; ")),
             ),
             column("mentions", "How often it is mentioned.", |row| {
                 number(row.entity.mentions.len())

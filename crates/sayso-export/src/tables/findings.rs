@@ -1,6 +1,6 @@
 //! The table of findings.
 
-use super::cell::{number, words, yes_or_no};
+use super::cell::{number, words, words_or_nothing, yes_or_no};
 use super::{Column, Row, column};
 use crate::records::{Finding, Report};
 use crate::view::View;
@@ -50,15 +50,15 @@ fn what<'a>() -> Vec<Column<Found<'a>>> {
             words(&row.finding.message)
         }),
         column("arithmetic", "The calculation, if there is any.", |row| {
-            words(&row.finding.derivation)
+            words_or_nothing(row.finding.derivation.as_deref())
         }),
         column(
             "verdict",
             "What comes of the calculation: `agrees`, `agrees-rounded`, `doubtful`, `disagrees` or `open`.",
-            |row| words(&row.finding.verdict.map(Verdict::name)),
+            |row| words_or_nothing(row.finding.verdict.map(Verdict::name)),
         ),
         column("assumed", "What was assumed.", |row| {
-            words(row.finding.assumptions.join("; "))
+            words(&row.finding.assumptions.join("; "))
         }),
         column(
             "loose",
@@ -78,7 +78,7 @@ fn on_what<'a>() -> Vec<Column<Found<'a>>> {
         column(
             "with",
             "The other figures or words that it rests on, each with what it is for the finding.",
-            |row| words(row.related()),
+            |row| words(&row.related()),
         ),
         column("sentence", "The sentences that all these are in.", |row| {
             let context = &row.finding.context;

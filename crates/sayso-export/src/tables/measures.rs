@@ -1,6 +1,6 @@
 //! The tables of figures and of times, each with who says so.
 
-use super::cell::{Cell, decimal, number, words, yes_or_no};
+use super::cell::{Cell, decimal, number, words, words_or_nothing, yes_or_no};
 use super::claims::{OUTLET, SOURCE, source, speaker};
 use super::{Column, Row, column};
 use crate::measured::Measure;
@@ -70,25 +70,25 @@ fn what_is_counted<'a>() -> Vec<Column<Counted<'a>>> {
         column(
             "as read",
             "The whole figure in a line: \"2,000 USD per month\".",
-            |row| words(Measure::Figure(row.figure).value(row.view)),
+            |row| words(&Measure::Figure(row.figure).value(row.view)),
         ),
         column(
             "low",
             "The number, or the lower end of a range. Empty if it is open.",
-            |row| decimal(&row.figure.low),
+            |row| decimal(row.figure.low.as_deref()),
         ),
         column(
             "high",
             "The number again, or the upper end. Empty if it is open.",
-            |row| decimal(&row.figure.high),
+            |row| decimal(row.figure.high.as_deref()),
         ),
         column(
             "unit",
             "The unit: a currency such as `USD`, `%`, or a name of `docs/units.md`. Empty for what is counted by itself.",
-            |row| words(&row.figure.unit.map(Unit::name)),
+            |row| words_or_nothing(row.figure.unit.map(Unit::name)),
         ),
         column("per", "What it is per: \"month\", \"person\".", |row| {
-            words(row.figure.per.join("; "))
+            words(&row.figure.per.join("; "))
         }),
         column("of what", "What is counted: \"boats\".", |row| {
             words(row.figure.of.as_ref().map_or("", |span| &span.text))
@@ -101,12 +101,12 @@ fn what_is_counted<'a>() -> Vec<Column<Counted<'a>>> {
         column(
             "direction",
             "Which way a change goes: `up` or `down`.",
-            |row| words(&row.figure.direction.map(Direction::name)),
+            |row| words_or_nothing(row.figure.direction.map(Direction::name)),
         ),
         column(
             "more or less",
             "\"about\", \"at least\" and the like.",
-            |row| words(&row.figure.modifier.map(Modifier::name)),
+            |row| words_or_nothing(row.figure.modifier.map(Modifier::name)),
         ),
     ]
 }
@@ -124,7 +124,7 @@ fn what_time<'a>() -> Vec<Column<Timed<'a>>> {
         column(
             "as read",
             "The value in a line: \"3 weeks\", \"2024-03-01\".",
-            |row| words(Measure::Time(row.time).value(row.view)),
+            |row| words(&Measure::Time(row.time).value(row.view)),
         ),
         column(
             "kind of time",
@@ -139,13 +139,13 @@ fn what_time<'a>() -> Vec<Column<Timed<'a>>> {
         column(
             "more or less",
             "How the value is to be taken: `APPROX`, `BEFORE` and so on.",
-            |row| words(&row.time.modifier.map(Mod::name)),
+            |row| words_or_nothing(row.time.modifier.map(Mod::name)),
         ),
         column("begins", "The day or moment it begins.", |row| {
-            words(&row.time.begin)
+            words_or_nothing(row.time.begin.as_deref())
         }),
         column("ends before", "The first day or moment after it.", |row| {
-            words(&row.time.end)
+            words_or_nothing(row.time.end.as_deref())
         }),
         column(
             "counted from",
@@ -209,26 +209,18 @@ fn around<'a, R: Measured<'a>>() -> Vec<Column<R>> {
             "speaker",
             "Who speaks, as in the table of claims.",
             |row: &R| {
-                words(
-                    row.attribution()
-                        .map_or(String::new(), |a| speaker(row.view(), a)),
-                )
+                words_or_nothing(row.attribution().map(|a| speaker(row.view(), a)).as_deref())
             },
         ),
         column(
             "source as written",
             "The words of the report for the source.",
-            |row: &R| {
-                words(
-                    row.attribution()
-                        .map_or(String::new(), |a| source(row.view(), a)),
-                )
-            },
+            |row: &R| words_or_nothing(row.attribution().map(|a| source(row.view(), a)).as_deref()),
         ),
         column(
             "claim",
             "The id of the claim that contains it.",
-            |row: &R| words(&row.attribution().map(|a| &a.id)),
+            |row: &R| words_or_nothing(row.attribution().map(|a| &*a.id)),
         ),
         column(
             "uncertain",

@@ -14,7 +14,7 @@ mod reports;
 
 use crate::records::{Error, Report, Saved};
 use crate::view::View;
-use cell::{Cell, Lines, words};
+use cell::{Cell, Lines, words, words_or_nothing};
 use claims::Claimed;
 use entities::Named;
 use findings::Found;
@@ -144,7 +144,7 @@ fn all_columns<R: Row>() -> Vec<Column<R>> {
     columns.push(column(
         "address",
         "The address it was published under.",
-        |row: &R| words(&row.report().and_then(|r| r.url.as_ref())),
+        |row: &R| words_or_nothing(row.report().and_then(|r| r.url.as_deref())),
     ));
     columns
 }
@@ -152,26 +152,26 @@ fn all_columns<R: Row>() -> Vec<Column<R>> {
 fn which_report<R: Row>() -> Vec<Column<R>> {
     vec![
         column("report", "The id of the report.", |row: &R| {
-            words(&row.report().map(|r| &r.id))
+            words_or_nothing(row.report().map(|r| &*r.id))
         }),
         column(
             "input",
             "The file as it was named, with the line of a JSONL file after a colon.",
-            |row: &R| words(row.input()),
+            |row: &R| words(&row.input()),
         ),
         column("outlet", "Who published it.", |row: &R| {
-            words(&row.report().and_then(|r| r.outlet.as_ref()))
+            words_or_nothing(row.report().and_then(|r| r.outlet.as_deref()))
         }),
         column(
             "day",
             "The day of publication, as 2024-03-01.",
-            |row: &R| words(&row.report().and_then(|r| r.published.as_ref())),
+            |row: &R| words_or_nothing(row.report().and_then(|r| r.published.as_deref())),
         ),
         column("headline", "The headline.", |row: &R| {
-            words(&row.report().and_then(|r| r.title.as_ref()))
+            words_or_nothing(row.report().and_then(|r| r.title.as_deref()))
         }),
         column("byline", "The author line.", |row: &R| {
-            words(&row.report().and_then(|r| r.byline.as_ref()))
+            words_or_nothing(row.report().and_then(|r| r.byline.as_deref()))
         }),
     ]
 }

@@ -1,6 +1,6 @@
 //! The table of reports: a row for each input, also where it was not read or could not be.
 
-use super::cell::{Cell, nothing, number, words};
+use super::cell::{Cell, nothing, number, words, words_or_nothing};
 use super::{Column, Row, column};
 use crate::overview::Overview;
 use crate::records::{Error, Report};
@@ -55,20 +55,20 @@ impl Row for Input<'_> {
 fn whether_it_was_read<'a>() -> Vec<Column<Input<'a>>> {
     vec![
         column("section", "The part of the outlet it appeared in.", |row| {
-            words(&row.report().and_then(|r| r.section.as_ref()))
+            words_or_nothing(row.report().and_then(|r| r.section.as_deref()))
         }),
         column("changed", "The day of the last change.", |row| {
-            words(&row.report().and_then(|r| r.modified.as_ref()))
+            words_or_nothing(row.report().and_then(|r| r.modified.as_deref()))
         }),
         column(
             "language",
             "The language of the text, two letters: `en`.",
-            |row| words(&row.report().and_then(|r| r.language.as_ref())),
+            |row| words_or_nothing(row.report().and_then(|r| r.language.as_deref())),
         ),
         column(
             "kind of page",
             "`article`, `interview`, `liveblog`, `listing`, `stub`, `error page` or `other`.",
-            |row| words(&row.report().map(|r| r.kind).map(PageKind::name)),
+            |row| words_or_nothing(row.report().map(|r| r.kind).map(PageKind::name)),
         ),
         column(
             "read",
@@ -82,12 +82,12 @@ fn whether_it_was_read<'a>() -> Vec<Column<Input<'a>>> {
             },
         ),
         column("why not", "Why it was skipped or failed.", |row| {
-            words(row.why_not())
+            words(&row.why_not())
         }),
         column(
             "words",
             "How many words the report has, without what is not part of it.",
-            |row| row.word_count(),
+            Input::word_count,
         ),
     ]
 }
@@ -199,7 +199,7 @@ impl Input<'_> {
 
     fn list(&self, list: for<'b> fn(&'b Overview<'_>) -> &'b [String]) -> Cell {
         match self {
-            Input::Read(_, overview) => words(list(overview).join("; ")),
+            Input::Read(_, overview) => words(&list(overview).join("; ")),
             Input::Skipped(..) | Input::Failed(_) => nothing(),
         }
     }
