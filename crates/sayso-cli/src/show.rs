@@ -81,7 +81,10 @@ impl Shown<'_> {
             match item {
                 Ok(item) => self.item(item)?,
                 Err(error) => {
-                    let message = error.message;
+                    let mut message = error.message;
+                    if error.line == 1 && message.starts_with("the line is not") {
+                        message += "; `sayso show` is for what sayso wrote, and `sayso read` reads a report";
+                    }
                     self.fail(&Failure::read(&name, Some(error.line), message))?;
                 }
             }

@@ -478,7 +478,7 @@ fn a_full_disk_is_an_error() {
         .expect("the program runs");
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        err(&output).contains("standard output: No space left"),
+        err(&output).contains("the output cannot be written: No space left"),
         "{}",
         err(&output)
     );
